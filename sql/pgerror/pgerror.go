@@ -72,13 +72,13 @@ func New(code, format string, args ...any) *Error {
 	return &Error{Severity: SeverityError, Code: code, Message: msg}
 }
 
-// Notice returns a NOTICE; its code is 00000 as Postgres has it.
-func Notice(format string, args ...any) *Error {
+// NewNotice returns a NOTICE; its code is 00000 as Postgres has it.
+func NewNotice(format string, args ...any) *Error {
 	return New(SuccessfulCompletion, format, args...).WithSeverity(SeverityNotice)
 }
 
-// Warning returns a WARNING with the given SQLSTATE.
-func Warning(code, format string, args ...any) *Error {
+// NewWarning returns a WARNING with the given SQLSTATE.
+func NewWarning(code, format string, args ...any) *Error {
 	return New(code, format, args...).WithSeverity(SeverityWarning)
 }
 
