@@ -1,0 +1,107 @@
+package types
+
+import (
+	"math/rand/v2"
+	"time"
+)
+
+// Env is what evaluating a value may depend on besides its operands. One Env
+// belongs to one session and is not safe for concurrent use with its setters;
+// evaluation only reads it, except for Random. A nil *Env is NewEnv's.
+type Env struct {
+	// TimeZone is the session's zone as SHOW prints it, Location what it means.
+	TimeZone string
+	Location *time.Location // nil: UTC
+
+	// TxnTime, StmtTime are now() and statement_timestamp() in microseconds
+	// since 2000-01-01 UTC. Clock is clock_timestamp(); nil: StmtTime.
+	TxnTime, StmtTime int64
+	Clock             func() time.Time
+
+	// DateOrder is the order of ambiguous dates on input; the output style is
+	// always ISO.
+	DateOrder DateOrder
+
+	// ExtraFloatDigits is the setting of that name; above 0 floats are printed
+	// in their shortest exact form.
+	ExtraFloatDigits int
+
+	// ByteaEscape selects bytea_output = escape.
+	ByteaEscape bool
+
+	// Random serves random() and gen_random_uuid(); nil: they are refused.
+	Random *rand.Rand
+
+	// Reg resolves the reg types; nil: only numbers are accepted and printed.
+	Reg RegLookup
+
+	// Settings serves current_setting(); nil: it is refused.
+	Settings func(name string) (string, bool)
+}
+
+// NewEnv returns an Env with Postgres's defaults: UTC, dates in the order
+// month, day, year, the time 2000-01-01, and neither randomness nor names.
+func NewEnv() *Env {
+	return &Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1}
+}
+
+// DateOrder is the field order of dates like 1/2/2003.
+type DateOrder uint8
+
+// The date orders; MDY is Postgres's default.
+const (
+	MDY DateOrder = iota
+	DMY
+	YMD
+)
+
+// RegLookup translates between object names and OIDs for regclass, regtype,
+// regproc and their kin. Both return ok = false for what does not exist.
+type RegLookup interface {
+	// RegOID parses name as the input function of t does.
+	RegOID(t *Type, name string) (OID, bool)
+	// RegName prints an OID as the output function of t does.
+	RegName(t *Type, oid OID) (string, bool)
+}
+
+func (e *Env) location() *time.Location {
+	if e == nil || e.Location == nil {
+		return time.UTC
+	}
+	return e.Location
+}
+
+func (e *Env) dateOrder() DateOrder {
+	if e == nil {
+		return MDY
+	}
+	return e.DateOrder
+}
+
+func (e *Env) extraFloatDigits() int {
+	if e == nil {
+		return 1
+	}
+	return e.ExtraFloatDigits
+}
+
+func (e *Env) txnTime() int64 {
+	if e == nil {
+		return 0
+	}
+	return e.TxnTime
+}
+
+func (e *Env) stmtTime() int64 {
+	if e == nil {
+		return 0
+	}
+	return e.StmtTime
+}
+
+func (e *Env) clockTime() int64 {
+	if e == nil || e.Clock == nil {
+		return e.stmtTime()
+	}
+	return TimestampFromTime(e.Clock())
+}
