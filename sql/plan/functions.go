@@ -1,0 +1,72 @@
+package plan
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Session is what a session function may ask of the session that runs it. The
+// session implements it; values are those at the moment of the call.
+type Session interface {
+	User() string
+	SessionUser() string
+	Database() string
+	// SearchPath lists the schemas in effect, without pg_catalog.
+	SearchPath() []string
+	BackendPID() int32
+	// Setting and SetSetting serve current_setting and set_config.
+	Setting(name string) (string, bool)
+	SetSetting(name, value string, local bool) error
+	// NextVal, CurrVal, LastVal and SetVal serve sequences by catalog ID.
+	NextVal(ctx context.Context, sequence uint64) (int64, error)
+	CurrVal(sequence uint64) (int64, error)
+	LastVal() (int64, error)
+	SetVal(ctx context.Context, sequence uint64, value int64, called bool) error
+}
+
+// SessionFunc is a function that needs its session or may block.
+type SessionFunc struct {
+	Name       string
+	Args       []*types.Type
+	Result     *types.Type
+	Strict     bool
+	Volatility types.Volatility
+	Fn         func(ctx context.Context, s Session, env *types.Env, args []types.Datum) (types.Datum, error)
+}
+
+// Functions is a registry of session functions, filled when a node is built
+// and not changed afterwards. A function here wins over one of the same name
+// and argument types in package types.
+type Functions struct {
+	byName map[string][]*SessionFunc
+}
+
+// NewFunctions returns the registry with this package's own functions:
+// current_user and its relatives, settings, sequences, pg_sleep.
+func NewFunctions() *Functions {
+	return &Functions{byName: map[string][]*SessionFunc{}}
+}
+
+// Add registers a function; an overload with the same arguments is replaced.
+func (f *Functions) Add(fn *SessionFunc) {
+	for i, old := range f.byName[fn.Name] {
+		if sameTypes(old.Args, fn.Args) {
+			f.byName[fn.Name][i] = fn
+			return
+		}
+	}
+	f.byName[fn.Name] = append(f.byName[fn.Name], fn)
+}
+
+func sameTypes(a, b []*types.Type) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
