@@ -1,0 +1,181 @@
+// Package descriptor says what a range is: which keys, which replicas, and how
+// often its bounds have changed.
+//
+// A Range is an immutable value that is passed by pointer and shared: a cache,
+// a replica and a request may hold the same one. The generation orders the
+// descriptors of one range ID, and of overlapping ranges: of two descriptors
+// that both claim a key, the one with the higher generation is right. A split
+// gives both sides the parent's generation plus one, a merge the maximum of
+// both plus one.
+//
+// The package knows keys and the message format, and nothing of Raft, leases
+// or where a range should be.
+package descriptor
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// ErrEncoding reports bytes that are no valid descriptor.
+var ErrEncoding = errors.New("descriptor: not an encoded range descriptor")
+
+// Limits of what Decode accepts: bytes from disk or a peer never cost more.
+const (
+	replicasMax = 64
+	keyBytesMax = 1 << 20
+)
+
+// Replica is one copy of a range.
+type Replica struct {
+	ID      uint64 // unique within the range, never reused
+	NodeID  uint32
+	StoreID uint32
+	Learner bool // receives the log, does not vote
+}
+
+// Range describes one range. Values are immutable once shared.
+type Range struct {
+	ID         uint64
+	Start, End keys.Key // [Start, End)
+	Generation uint64
+	Replicas   []Replica
+}
+
+// Span returns the range's keys.
+func (r *Range) Span() keys.Span { return keys.Span{Start: r.Start, End: r.End} }
+
+// Contains reports whether k lies in the range.
+func (r *Range) Contains(k keys.Key) bool {
+	return bytes.Compare(r.Start, k) <= 0 && bytes.Compare(k, r.End) < 0
+}
+
+// ContainsSpan reports whether all of s lies in the range.
+func (r *Range) ContainsSpan(s keys.Span) bool {
+	if s.IsPoint() {
+		return r.Contains(s.Start)
+	}
+	return bytes.Compare(r.Start, s.Start) <= 0 && bytes.Compare(s.End, r.End) <= 0
+}
+
+// Replica returns the range's copy on a store, and whether there is one.
+func (r *Range) Replica(storeID uint32) (Replica, bool) {
+	for _, x := range r.Replicas {
+		if x.StoreID == storeID {
+			return x, true
+		}
+	}
+	return Replica{}, false
+}
+
+// Voters returns how many replicas vote.
+func (r *Range) Voters() int {
+	n := 0
+	for _, x := range r.Replicas {
+		if !x.Learner {
+			n++
+		}
+	}
+	return n
+}
+
+// Split returns the two descriptors that a split at key leaves: the left side
+// keeps the ID, the right side gets rightID, and both the next generation.
+// Both share the replicas.
+func (r *Range) Split(key keys.Key, rightID uint64) (left, right *Range) {
+	key = bytes.Clone(key)
+	left = &Range{ID: r.ID, Start: r.Start, End: key, Generation: r.Generation + 1, Replicas: r.Replicas}
+	right = &Range{ID: rightID, Start: key, End: r.End, Generation: r.Generation + 1, Replicas: slices.Clone(r.Replicas)}
+	return left, right
+}
+
+// Validate says what is wrong with r, or nil.
+func (r *Range) Validate() error {
+	switch {
+	case r.ID == 0:
+		return fmt.Errorf("%w: range ID 0", ErrEncoding)
+	case r.Generation == 0:
+		return fmt.Errorf("%w: range %d has no generation", ErrEncoding, r.ID)
+	case len(r.Start) > keyBytesMax || len(r.End) > keyBytesMax:
+		return fmt.Errorf("%w: range %d has a bound of over %d bytes", ErrEncoding, r.ID, keyBytesMax)
+	case bytes.Compare(r.Start, keys.MinKey) < 0 || bytes.Compare(r.End, keys.MaxKey) > 0:
+		return fmt.Errorf("%w: range %d reaches beyond the key space", ErrEncoding, r.ID)
+	case bytes.Compare(r.Start, r.End) >= 0:
+		return fmt.Errorf("%w: range %d is empty", ErrEncoding, r.ID)
+	case len(r.Replicas) == 0 || len(r.Replicas) > replicasMax:
+		return fmt.Errorf("%w: range %d has %d replicas", ErrEncoding, r.ID, len(r.Replicas))
+	}
+	for i, a := range r.Replicas {
+		if a.ID == 0 || a.NodeID == 0 || a.StoreID == 0 {
+			return fmt.Errorf("%w: range %d has a nameless replica", ErrEncoding, r.ID)
+		}
+		for _, b := range r.Replicas[:i] {
+			if a.ID == b.ID || a.StoreID == b.StoreID {
+				return fmt.Errorf("%w: range %d names replica %d twice", ErrEncoding, r.ID, a.ID)
+			}
+		}
+	}
+	return nil
+}
+
+// Proto returns r as a message. It shares r's memory.
+func (r *Range) Proto() *kvpb.RangeDescriptor {
+	p := &kvpb.RangeDescriptor{RangeId: r.ID, Start: r.Start, End: r.End, Generation: r.Generation}
+	for _, x := range r.Replicas {
+		p.Replicas = append(p.Replicas, &kvpb.ReplicaDescriptor{
+			ReplicaId: x.ID, NodeId: x.NodeID, StoreId: x.StoreID, Learner: x.Learner,
+		})
+	}
+	return p
+}
+
+// FromProto checks a message and returns it as a Range, which shares its memory.
+func FromProto(p *kvpb.RangeDescriptor) (*Range, error) {
+	if p == nil {
+		return nil, ErrEncoding
+	}
+	r := &Range{ID: p.RangeId, Start: p.Start, End: p.End, Generation: p.Generation}
+	for _, x := range p.Replicas {
+		if x == nil {
+			return nil, ErrEncoding
+		}
+		r.Replicas = append(r.Replicas, Replica{ID: x.ReplicaId, NodeID: x.NodeId, StoreID: x.StoreId, Learner: x.Learner})
+	}
+	if err := r.Validate(); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Encode returns r as stored in the directory and in a replica's own state.
+func (r *Range) Encode() ([]byte, error) {
+	if err := r.Validate(); err != nil {
+		return nil, err
+	}
+	return r.Proto().MarshalVT()
+}
+
+// Decode reads what Encode wrote. It fails with ErrEncoding on anything else.
+func Decode(b []byte) (*Range, error) {
+	var p kvpb.RangeDescriptor
+	if err := p.UnmarshalVT(b); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	return FromProto(&p)
+}
+
+// Equal reports whether r and o say the same.
+func (r *Range) Equal(o *Range) bool {
+	return r.ID == o.ID && r.Generation == o.Generation && bytes.Equal(r.Start, o.Start) &&
+		bytes.Equal(r.End, o.End) && slices.Equal(r.Replicas, o.Replicas)
+}
+
+// String shows r for logs: "r7 [05, 20) gen 3".
+func (r *Range) String() string {
+	return fmt.Sprintf("r%d [%x, %x) gen %d", r.ID, []byte(r.Start), []byte(r.End), r.Generation)
+}

@@ -1,0 +1,81 @@
+// Package directory is the cluster's list of ranges, as rows.
+//
+// The part 0x03 of the key space maps the end key of each range to its
+// descriptor, so that the range of a key is the first row whose end lies above
+// the key: one seek. The rows are ordinary versions in the first range, whose
+// own place everybody knows. They may lag behind a split: a replica's own
+// bounds are the truth, and the rows a way to find it. Rows are compared by
+// generation, so writing one twice, or late, does no harm.
+//
+// The package lays out keys and values; who reads and writes them is the
+// router's and the store's business.
+package directory
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// FirstRangeID is the ID of the range that holds the directory.
+const FirstRangeID = 1
+
+// ErrRow reports a row that is not a directory row.
+var ErrRow = errors.New("directory: malformed row")
+
+// Span returns the keys of all directory rows.
+func Span() keys.Span {
+	return keys.Span{Start: keys.Key{keys.Directory}, End: keys.Key{keys.Directory + 1}}
+}
+
+// Contains reports whether k is itself a key of the directory, whose range is
+// known without a look-up.
+func Contains(k keys.Key) bool { return len(k) > 0 && k[0] == keys.Directory }
+
+// Key returns the key of the row for the range that ends at end.
+func Key(end keys.Key) keys.Key {
+	return append(append(make(keys.Key, 0, 1+len(end)), keys.Directory), end...)
+}
+
+// From returns the span of rows to scan for the range that holds k and those
+// after it: the first row found is the range of k.
+func From(k keys.Key) keys.Span {
+	start := append(append(make(keys.Key, 0, 2+len(k)), keys.Directory), k...)
+	return keys.Span{Start: append(start, 0), End: keys.Key{keys.Directory + 1}}
+}
+
+// DecodeRow reads a row of the directory.
+func DecodeRow(key keys.Key, value []byte) (*descriptor.Range, error) {
+	d, err := descriptor.Decode(value)
+	if err != nil {
+		return nil, err
+	}
+	if len(key) == 0 || key[0] != keys.Directory || !bytes.Equal(key[1:], d.End) {
+		return nil, fmt.Errorf("%w: key %x holds %s", ErrRow, []byte(key), d)
+	}
+	return d, nil
+}
+
+// Changes returns the rows to write when old became left and right: the left
+// side's row is new, the right side's replaces old's.
+func Changes(left, right *descriptor.Range) ([]Row, error) {
+	rows := make([]Row, 0, 2)
+	for _, d := range []*descriptor.Range{left, right} {
+		v, err := d.Encode()
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, Row{Key: Key(d.End), Value: v, Range: d})
+	}
+	return rows, nil
+}
+
+// Row is one row of the directory.
+type Row struct {
+	Key   keys.Key
+	Value []byte
+	Range *descriptor.Range
+}

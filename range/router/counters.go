@@ -1,0 +1,67 @@
+package router
+
+import (
+	"sync/atomic"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/transport"
+)
+
+// Counters counts the messages of one transaction, as the transport counts
+// those of all. Init it once, before its first use, where it lies: it must not
+// be copied. Safe for concurrent use.
+type Counters struct {
+	requests     atomic.Uint64
+	requestBytes atomic.Uint64
+	replyBytes   atomic.Uint64
+
+	router *Router
+	local  hop // so that counting costs no allocation
+}
+
+// Traffic is a reading of Counters.
+type Traffic struct {
+	Messages uint64 // requests
+	Bytes    uint64 // of requests and their replies
+}
+
+// Sub returns what came after u.
+func (t Traffic) Sub(u Traffic) Traffic {
+	return Traffic{Messages: t.Messages - u.Messages, Bytes: t.Bytes - u.Bytes}
+}
+
+// Init makes c count what goes through r, from zero.
+func (c *Counters) Init(r *Router) {
+	c.requests.Store(0)
+	c.requestBytes.Store(0)
+	c.replyBytes.Store(0)
+	c.router = r
+	c.local = hop{counters: c, to: r.o.Local}
+}
+
+// Server is Router.Server with the messages counted in c.
+func (c *Counters) Server(desc *descriptor.Range) kvpb.Server {
+	s := c.router.Server(desc)
+	if s == c.local.to {
+		return &c.local
+	}
+	return &hop{counters: c, to: s}
+}
+
+// Traffic returns what was counted so far.
+func (c *Counters) Traffic() Traffic {
+	return Traffic{Messages: c.requests.Load(), Bytes: c.requestBytes.Load() + c.replyBytes.Load()}
+}
+
+// sized is a message that knows its encoded length.
+type sized interface{ SizeVT() int }
+
+func (c *Counters) request(req sized, frag kvpb.Fragment) {
+	c.requests.Add(1)
+	c.requestBytes.Add(uint64(transport.Bytes(req, frag)))
+}
+
+func (c *Counters) reply(resp sized, err error) {
+	c.replyBytes.Add(uint64(transport.ReplyBytes(resp, err)))
+}

@@ -1,0 +1,394 @@
+// Package router finds the way from keys to the servers of their ranges.
+//
+// It keeps a cache of descriptors, sorted by end key, copied on write and read
+// without a lock: a look-up of a known key is one atomic load and one binary
+// search, and allocates nothing. What is not in the cache is read from the
+// directory (package directory), whose own range is known from the start. The
+// cache and the directory may both be behind: then the range answers
+// kvpb.RetryElsewhere, the caller says Stale and looks again. Of two
+// descriptors that claim the same key the higher generation wins, so an old one
+// never comes back.
+//
+// The router also counts the messages of a transaction (Counters). It knows
+// nothing of transactions otherwise, nor of what lies in the ranges.
+package router
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+)
+
+// ErrKey reports a key outside of the replicated key space.
+var ErrKey = errors.New("router: key outside of the key space")
+
+// Clock gives the read timestamps of directory look-ups.
+type Clock interface{ Now() hlc.Reading }
+
+// Known is a source of descriptors at hand: the local store's own replicas,
+// whose bounds are the truth while the directory may lag behind a split.
+type Known interface {
+	// First returns the range that holds the directory.
+	First() *descriptor.Range
+	// Containing returns the range that holds key, or nil if it is not here.
+	Containing(key keys.Key) *descriptor.Range
+}
+
+// Peers gives the servers of other nodes.
+type Peers interface {
+	// Server returns the server of a node, or nil if it is not known.
+	Server(nodeID uint32) kvpb.Server
+}
+
+// Options configures a Router.
+type Options struct {
+	NodeID uint32      // of this node
+	Local  kvpb.Server // this node's way to its own store
+	Clock  Clock
+	Known  Known
+	Peers  Peers // nil where there is one node
+
+	CacheRangesMax  int // descriptors kept; 0: 1 << 20
+	PrefetchRowsMax int // directory rows read at a look-up; 0: 16
+}
+
+func (o *Options) validate() error {
+	if o.NodeID == 0 || o.Local == nil || o.Clock == nil || o.Known == nil {
+		return errors.New("router: node ID, local server, clock and known ranges are needed")
+	}
+	if o.CacheRangesMax == 0 {
+		o.CacheRangesMax = 1 << 20
+	}
+	if o.PrefetchRowsMax == 0 {
+		o.PrefetchRowsMax = 16
+	}
+	return nil
+}
+
+// Piece is the part of a request that one range answers.
+type Piece struct {
+	Desc  *descriptor.Range
+	Spans []keys.Span // each within the range
+	Index []int       // Spans[i] is a part of the caller's span Index[i]
+}
+
+// Stats counts what the router did, as totals since the start.
+type Stats struct {
+	Ranges  int    // descriptors in the cache
+	Lookups uint64 // directory reads
+	Stales  uint64 // descriptors that callers found to be stale
+}
+
+// Router maps keys to ranges and ranges to servers. Safe for concurrent use.
+type Router struct {
+	o     Options
+	cache atomic.Pointer[[]*descriptor.Range] // sorted by End, disjoint; never changed in place
+
+	lookups atomic.Uint64
+	stales  atomic.Uint64
+
+	mu sync.Mutex // serialises writers of cache; a leaf
+}
+
+// New returns a router with an empty cache.
+func New(o Options) (*Router, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	r := &Router{o: o}
+	r.cache.Store(new([]*descriptor.Range))
+	return r, nil
+}
+
+// Stats returns what was counted so far.
+func (r *Router) Stats() Stats {
+	return Stats{Ranges: len(*r.cache.Load()), Lookups: r.lookups.Load(), Stales: r.stales.Load()}
+}
+
+// Lookup returns the range that holds key, from the cache or the directory. It
+// fails with ErrKey outside of the key space, and with the directory range's
+// answer. The descriptor is shared and must not be changed.
+func (r *Router) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	if d := find(*r.cache.Load(), key); d != nil {
+		return d, nil
+	}
+	return r.lookupSlow(ctx, key)
+}
+
+// find returns the cached range of key, or nil.
+func find(c []*descriptor.Range, key keys.Key) *descriptor.Range {
+	if i := after(c, key); i < len(c) && c[i].Contains(key) {
+		return c[i]
+	}
+	return nil
+}
+
+// after returns the index of the first range that ends above key.
+func after(c []*descriptor.Range, key keys.Key) int {
+	lo, hi := 0, len(c)
+	for lo < hi {
+		if mid := int(uint(lo+hi) >> 1); bytes.Compare(c[mid].End, key) > 0 {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return lo
+}
+
+// Pauses between look-ups while the directory lags behind.
+const (
+	lagPauseMin = time.Millisecond
+	lagPauseMax = 250 * time.Millisecond
+)
+
+func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	if key.Compare(keys.MinKey) < 0 || key.Compare(keys.MaxKey) >= 0 {
+		return nil, fmt.Errorf("%w: %x", ErrKey, []byte(key))
+	}
+	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
+		if directory.Contains(key) {
+			return r.o.Known.First(), nil
+		}
+		if err := r.fetch(ctx, key); err != nil {
+			return nil, err
+		}
+		if d := find(*r.cache.Load(), key); d != nil {
+			return d, nil
+		}
+		// The directory has not heard of a split that the cache knows of.
+		if d := r.o.Known.Containing(key); d != nil {
+			r.insert(d)
+			return d, nil
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// fetch reads the rows of key's range and some that follow into the cache.
+func (r *Router) fetch(ctx context.Context, key keys.Key) error {
+	r.lookups.Add(1)
+	span := directory.From(key)
+	for {
+		first := r.o.Known.First()
+		req := &kvpb.ReadRequest{
+			Header:  &kvpb.Header{RangeId: first.ID, Generation: first.Generation},
+			ReadTs:  int64(r.o.Clock.Now()),
+			Spans:   []*kvpb.Span{{Key: span.Start, EndKey: span.End}},
+			MaxRows: uint64(r.o.PrefetchRowsMax),
+		}
+		var resp kvpb.ReadResponse
+		err := r.Server(first).Read(ctx, req, nil, &resp)
+		if err != nil {
+			if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
+				if err := sleep(ctx, lagPauseMin); err != nil {
+					return err
+				}
+				continue
+			}
+			return err
+		}
+		return r.load(resp.Rows)
+	}
+}
+
+func (r *Router) load(rows []byte) error {
+	for len(rows) > 0 {
+		k, v, rest, err := kvpb.NextRow(rows)
+		if err != nil {
+			return err
+		}
+		d, err := directory.DecodeRow(k, v)
+		if err != nil {
+			return err
+		}
+		r.insert(d)
+		rows = rest
+	}
+	return nil
+}
+
+// insert puts d into the cache, in place of all that it overlaps, unless one of
+// those is newer.
+func (r *Router) insert(d *descriptor.Range) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	c := *r.cache.Load()
+	lo := after(c, d.Start)
+	hi := lo
+	for ; hi < len(c) && bytes.Compare(c[hi].Start, d.End) < 0; hi++ {
+		if c[hi].Generation >= d.Generation {
+			return
+		}
+	}
+	if len(c)-(hi-lo) >= r.o.CacheRangesMax {
+		r.cache.Store(&[]*descriptor.Range{d}) // start over: the hot ones come back at once
+		return
+	}
+	n := make([]*descriptor.Range, 0, len(c)+1-(hi-lo))
+	n = append(append(append(n, c[:lo]...), d), c[hi:]...)
+	r.cache.Store(&n)
+}
+
+// Divide cuts spans at the bounds of ranges. Pieces come in the order in which
+// their first span was met, spans within a piece in the order given: for
+// sorted, disjoint spans that is key order. Spans that lie in one range are not copied.
+func (r *Router) Divide(ctx context.Context, spans []keys.Span) ([]Piece, error) {
+	if len(spans) == 0 {
+		return nil, nil
+	}
+	first, err := r.Lookup(ctx, spans[0].Start)
+	if err != nil {
+		return nil, err
+	}
+	if within(first, spans) {
+		return []Piece{{Desc: first, Spans: spans, Index: identity(len(spans))}}, nil
+	}
+	d := divider{r: r, last: -1}
+	for i, s := range spans {
+		if err := d.add(ctx, i, s); err != nil {
+			return nil, err
+		}
+	}
+	return d.pieces, nil
+}
+
+func within(d *descriptor.Range, spans []keys.Span) bool {
+	for _, s := range spans {
+		if !d.ContainsSpan(s) {
+			return false
+		}
+	}
+	return true
+}
+
+func identity(n int) []int {
+	ix := make([]int, n)
+	for i := range ix {
+		ix[i] = i
+	}
+	return ix
+}
+
+// divider collects pieces. byID is made once there are many.
+type divider struct {
+	r      *Router
+	pieces []Piece
+	last   int
+	byID   map[*descriptor.Range]int
+}
+
+func (d *divider) add(ctx context.Context, index int, s keys.Span) error {
+	for {
+		desc, err := d.desc(ctx, s.Start)
+		if err != nil {
+			return err
+		}
+		p := &d.pieces[d.piece(desc)]
+		p.Index = append(p.Index, index)
+		if desc.ContainsSpan(s) {
+			p.Spans = append(p.Spans, s)
+			return nil
+		}
+		p.Spans = append(p.Spans, keys.Span{Start: s.Start, End: desc.End})
+		s.Start = desc.End
+	}
+}
+
+func (d *divider) desc(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	if d.last >= 0 && d.pieces[d.last].Desc.Contains(key) {
+		return d.pieces[d.last].Desc, nil
+	}
+	return d.r.Lookup(ctx, key)
+}
+
+// piece returns the index of desc's piece, made if need be.
+func (d *divider) piece(desc *descriptor.Range) int {
+	if d.last >= 0 && d.pieces[d.last].Desc == desc {
+		return d.last
+	}
+	if d.byID == nil {
+		d.byID = make(map[*descriptor.Range]int)
+	}
+	i, ok := d.byID[desc]
+	if !ok {
+		i = len(d.pieces)
+		d.pieces = append(d.pieces, Piece{Desc: desc})
+		d.byID[desc] = i
+	}
+	d.last = i
+	return i
+}
+
+// Server returns the way to desc's leaseholder: this node's where the range has
+// a replica here.
+func (r *Router) Server(desc *descriptor.Range) kvpb.Server {
+	for _, x := range desc.Replicas {
+		if x.NodeID == r.o.NodeID {
+			return r.o.Local
+		}
+	}
+	if r.o.Peers != nil {
+		for _, x := range desc.Replicas {
+			if s := r.o.Peers.Server(x.NodeID); s != nil {
+				return s
+			}
+		}
+	}
+	return r.o.Local // answers RetryElsewhere
+}
+
+// Stale tells that desc's server gave err. What err knows of newer bounds goes
+// into the cache; desc goes out of it where err says that it is wrong. Other
+// errors change nothing. It reports whether looking up again makes sense.
+func (r *Router) Stale(desc *descriptor.Range, err error) bool {
+	var newer *kvpb.RangeDescriptor
+	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
+		newer = e.Range
+	} else if e, ok := errors.AsType[*kvpb.Refused](err); !ok || e.Reason != kvpb.ReasonMoved && e.Reason != kvpb.ReasonBounds {
+		return false
+	}
+	r.stales.Add(1)
+	r.drop(desc)
+	if newer != nil {
+		if d, err := descriptor.FromProto(newer); err == nil {
+			r.insert(d)
+		}
+	}
+	return true
+}
+
+func (r *Router) drop(desc *descriptor.Range) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	c := *r.cache.Load()
+	i := after(c, desc.Start)
+	if i < len(c) && c[i].ID == desc.ID && c[i].Generation <= desc.Generation {
+		n := slices.Delete(slices.Clone(c), i, i+1)
+		r.cache.Store(&n)
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
