@@ -444,6 +444,8 @@ type ReadRequest struct {
 	MaxRows       uint64                 `protobuf:"varint,5,opt,name=max_rows,json=maxRows,proto3" json:"max_rows,omitempty"`             // over all spans; 0: no limit
 	TargetBytes   uint64                 `protobuf:"varint,6,opt,name=target_bytes,json=targetBytes,proto3" json:"target_bytes,omitempty"` // stop after the row that reaches it; 0: the server's own limit
 	Fragment      []byte                 `protobuf:"bytes,7,opt,name=fragment,proto3" json:"fragment,omitempty"`                           // a plan fragment for the Evaluator; empty: rows as they are
+	OwnSeq        uint64                 `protobuf:"varint,8,opt,name=own_seq,json=ownSeq,proto3" json:"own_seq,omitempty"`                // the transaction's flushed intents up to this number are seen; 0: it has none
+	Ignored       []*SeqRange            `protobuf:"bytes,9,rep,name=ignored,proto3" json:"ignored,omitempty"`                             // but not these
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -523,6 +525,20 @@ func (x *ReadRequest) GetTargetBytes() uint64 {
 func (x *ReadRequest) GetFragment() []byte {
 	if x != nil {
 		return x.Fragment
+	}
+	return nil
+}
+
+func (x *ReadRequest) GetOwnSeq() uint64 {
+	if x != nil {
+		return x.OwnSeq
+	}
+	return 0
+}
+
+func (x *ReadRequest) GetIgnored() []*SeqRange {
+	if x != nil {
+		return x.Ignored
 	}
 	return nil
 }
@@ -665,6 +681,7 @@ type LockRequest struct {
 	Wait          WaitPolicy             `protobuf:"varint,3,opt,name=wait,proto3,enum=isochron.kv.WaitPolicy" json:"wait,omitempty"`
 	TimeoutNanos  int64                  `protobuf:"varint,4,opt,name=timeout_nanos,json=timeoutNanos,proto3" json:"timeout_nanos,omitempty"` // lock_timeout; 0: none
 	ReadTs        int64                  `protobuf:"varint,5,opt,name=read_ts,json=readTs,proto3" json:"read_ts,omitempty"`
+	Ignored       []*SeqRange            `protobuf:"bytes,6,rep,name=ignored,proto3" json:"ignored,omitempty"` // of the transaction's own flushed intents
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -734,6 +751,13 @@ func (x *LockRequest) GetReadTs() int64 {
 	return 0
 }
 
+func (x *LockRequest) GetIgnored() []*SeqRange {
+	if x != nil {
+		return x.Ignored
+	}
+	return nil
+}
+
 // Locked is the answer for one key.
 type Locked struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -742,6 +766,7 @@ type Locked struct {
 	Expect        int64                  `protobuf:"varint,3,opt,name=expect,proto3" json:"expect,omitempty"`   // timestamp of the newest version that conflicts with the mode (tombstones too); 0: never written
 	Version       int64                  `protobuf:"varint,4,opt,name=version,proto3" json:"version,omitempty"` // timestamp of the newest version of any mode
 	Value         []byte                 `protobuf:"bytes,5,opt,name=value,proto3" json:"value,omitempty"`
+	OwnSeq        uint64                 `protobuf:"varint,6,opt,name=own_seq,json=ownSeq,proto3" json:"own_seq,omitempty"` // not 0: exists and value are the transaction's own flushed intent, of this number
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -809,6 +834,13 @@ func (x *Locked) GetValue() []byte {
 		return x.Value
 	}
 	return nil
+}
+
+func (x *Locked) GetOwnSeq() uint64 {
+	if x != nil {
+		return x.OwnSeq
+	}
+	return 0
 }
 
 type LockResponse struct {
@@ -1357,6 +1389,7 @@ type StageRequest struct {
 	Anchor        []byte                 `protobuf:"bytes,3,opt,name=anchor,proto3" json:"anchor,omitempty"`             // the key with which the record lies
 	Participants  []*KeySet              `protobuf:"bytes,4,rep,name=participants,proto3" json:"participants,omitempty"` // on the anchor's stage only
 	Flushed       []*Flushed             `protobuf:"bytes,5,rep,name=flushed,proto3" json:"flushed,omitempty"`
+	Ignored       []*SeqRange            `protobuf:"bytes,6,rep,name=ignored,proto3" json:"ignored,omitempty"` // flushed intents that are dropped, and don't count
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1422,6 +1455,13 @@ func (x *StageRequest) GetParticipants() []*KeySet {
 func (x *StageRequest) GetFlushed() []*Flushed {
 	if x != nil {
 		return x.Flushed
+	}
+	return nil
+}
+
+func (x *StageRequest) GetIgnored() []*SeqRange {
+	if x != nil {
+		return x.Ignored
 	}
 	return nil
 }
@@ -1547,14 +1587,18 @@ func (x *StageResponse) GetClosedTs() int64 {
 	return 0
 }
 
-// FlushRequest writes unstamped intents of a large transaction. ignored lists
-// ranges of sequence numbers that a savepoint rolled back.
+// FlushRequest writes unstamped intents of a large transaction. A key has one
+// intent of a transaction at most: a higher sequence number replaces a lower
+// one, a late copy of a lower one does nothing. ignored lists ranges of
+// sequence numbers that a savepoint rolled back.
 type FlushRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
 	Writes        []*Write               `protobuf:"bytes,2,rep,name=writes,proto3" json:"writes,omitempty"`
 	Ignored       []*SeqRange            `protobuf:"bytes,3,rep,name=ignored,proto3" json:"ignored,omitempty"`
-	Drop          *Span                  `protobuf:"bytes,4,opt,name=drop,proto3" json:"drop,omitempty"` // the transaction aborted: drop its unstamped intents in this span
+	Drop          *Span                  `protobuf:"bytes,4,opt,name=drop,proto3" json:"drop,omitempty"`       // the transaction aborted: drop its unstamped intents in this span
+	Expects       []*Expect              `protobuf:"bytes,5,rep,name=expects,proto3" json:"expects,omitempty"` // of the written keys, kept with the intents; their stage checks them
+	Count         *Span                  `protobuf:"bytes,6,opt,name=count,proto3" json:"count,omitempty"`     // answer what is flushed in this span (without the ignored), and write nothing
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1617,6 +1661,20 @@ func (x *FlushRequest) GetDrop() *Span {
 	return nil
 }
 
+func (x *FlushRequest) GetExpects() []*Expect {
+	if x != nil {
+		return x.Expects
+	}
+	return nil
+}
+
+func (x *FlushRequest) GetCount() *Span {
+	if x != nil {
+		return x.Count
+	}
+	return nil
+}
+
 type SeqRange struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	From          uint64                 `protobuf:"varint,1,opt,name=from,proto3" json:"from,omitempty"` // inclusive
@@ -1671,6 +1729,8 @@ func (x *SeqRange) GetTo() uint64 {
 
 type FlushResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
+	Count         uint64                 `protobuf:"varint,1,opt,name=count,proto3" json:"count,omitempty"` // keys with an unstamped intent of the transaction, with FlushRequest.count
+	LastSeq       uint64                 `protobuf:"varint,2,opt,name=last_seq,json=lastSeq,proto3" json:"last_seq,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1703,6 +1763,20 @@ func (x *FlushResponse) ProtoReflect() protoreflect.Message {
 // Deprecated: Use FlushResponse.ProtoReflect.Descriptor instead.
 func (*FlushResponse) Descriptor() ([]byte, []int) {
 	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *FlushResponse) GetCount() uint64 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *FlushResponse) GetLastSeq() uint64 {
+	if x != nil {
+		return x.LastSeq
+	}
+	return 0
 }
 
 // Outcome is what a record says.
@@ -3145,7 +3219,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\n" +
 	"generation\x18\x02 \x01(\x04R\n" +
 	"generation\x12&\n" +
-	"\x03txn\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x03txn\"\xf0\x01\n" +
+	"\x03txn\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x03txn\"\xba\x02\n" +
 	"\vReadRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x17\n" +
 	"\aread_ts\x18\x02 \x01(\x03R\x06readTs\x12'\n" +
@@ -3153,7 +3227,9 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\areverse\x18\x04 \x01(\bR\areverse\x12\x19\n" +
 	"\bmax_rows\x18\x05 \x01(\x04R\amaxRows\x12!\n" +
 	"\ftarget_bytes\x18\x06 \x01(\x04R\vtargetBytes\x12\x1a\n" +
-	"\bfragment\x18\a \x01(\fR\bfragment\"\xaa\x01\n" +
+	"\bfragment\x18\a \x01(\fR\bfragment\x12\x17\n" +
+	"\aown_seq\x18\b \x01(\x04R\x06ownSeq\x12/\n" +
+	"\aignored\x18\t \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\"\xaa\x01\n" +
 	"\fReadResponse\x12\x12\n" +
 	"\x04rows\x18\x01 \x01(\fR\x04rows\x12\x19\n" +
 	"\bnum_rows\x18\x02 \x01(\x04R\anumRows\x12\x17\n" +
@@ -3162,19 +3238,21 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\"F\n" +
 	"\aLockKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12)\n" +
-	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\"\xcf\x01\n" +
+	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\"\x80\x02\n" +
 	"\vLockRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12(\n" +
 	"\x04keys\x18\x02 \x03(\v2\x14.isochron.kv.LockKeyR\x04keys\x12+\n" +
 	"\x04wait\x18\x03 \x01(\x0e2\x17.isochron.kv.WaitPolicyR\x04wait\x12#\n" +
 	"\rtimeout_nanos\x18\x04 \x01(\x03R\ftimeoutNanos\x12\x17\n" +
-	"\aread_ts\x18\x05 \x01(\x03R\x06readTs\"\x82\x01\n" +
+	"\aread_ts\x18\x05 \x01(\x03R\x06readTs\x12/\n" +
+	"\aignored\x18\x06 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\"\x9b\x01\n" +
 	"\x06Locked\x12\x18\n" +
 	"\askipped\x18\x01 \x01(\bR\askipped\x12\x16\n" +
 	"\x06exists\x18\x02 \x01(\bR\x06exists\x12\x16\n" +
 	"\x06expect\x18\x03 \x01(\x03R\x06expect\x12\x18\n" +
 	"\aversion\x18\x04 \x01(\x03R\aversion\x12\x14\n" +
-	"\x05value\x18\x05 \x01(\fR\x05value\";\n" +
+	"\x05value\x18\x05 \x01(\fR\x05value\x12\x17\n" +
+	"\aown_seq\x18\x06 \x01(\x04R\x06ownSeq\";\n" +
 	"\fLockResponse\x12+\n" +
 	"\x06locked\x18\x01 \x03(\v2\x13.isochron.kv.LockedR\x06locked\"w\n" +
 	"\x06Expect\x12\x10\n" +
@@ -3222,13 +3300,14 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\tnot_fused\x18\x05 \x01(\bR\bnotFused\x12+\n" +
 	"\x06locked\x18\x06 \x03(\v2\x13.isochron.kv.LockedR\x06locked\"1\n" +
 	"\x06KeySet\x12'\n" +
-	"\x05spans\x18\x01 \x03(\v2\x11.isochron.kv.SpanR\x05spans\"\xdd\x01\n" +
+	"\x05spans\x18\x01 \x03(\v2\x11.isochron.kv.SpanR\x05spans\"\x8e\x02\n" +
 	"\fStageRequest\x122\n" +
 	"\x06commit\x18\x01 \x01(\v2\x1a.isochron.kv.CommitRequestR\x06commit\x12\x18\n" +
 	"\aattempt\x18\x02 \x01(\rR\aattempt\x12\x16\n" +
 	"\x06anchor\x18\x03 \x01(\fR\x06anchor\x127\n" +
 	"\fparticipants\x18\x04 \x03(\v2\x13.isochron.kv.KeySetR\fparticipants\x12.\n" +
-	"\aflushed\x18\x05 \x03(\v2\x14.isochron.kv.FlushedR\aflushed\"a\n" +
+	"\aflushed\x18\x05 \x03(\v2\x14.isochron.kv.FlushedR\aflushed\x12/\n" +
+	"\aignored\x18\x06 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\"a\n" +
 	"\aFlushed\x12%\n" +
 	"\x04span\x18\x01 \x01(\v2\x11.isochron.kv.SpanR\x04span\x12\x14\n" +
 	"\x05count\x18\x02 \x01(\x04R\x05count\x12\x19\n" +
@@ -3236,16 +3315,20 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\rStageResponse\x12\x1b\n" +
 	"\tstaged_ts\x18\x01 \x01(\x03R\bstagedTs\x12\x17\n" +
 	"\amax_obs\x18\x02 \x01(\x03R\x06maxObs\x12\x1b\n" +
-	"\tclosed_ts\x18\x03 \x01(\x03R\bclosedTs\"\xbf\x01\n" +
+	"\tclosed_ts\x18\x03 \x01(\x03R\bclosedTs\"\x97\x02\n" +
 	"\fFlushRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12*\n" +
 	"\x06writes\x18\x02 \x03(\v2\x12.isochron.kv.WriteR\x06writes\x12/\n" +
 	"\aignored\x18\x03 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\x12%\n" +
-	"\x04drop\x18\x04 \x01(\v2\x11.isochron.kv.SpanR\x04drop\".\n" +
+	"\x04drop\x18\x04 \x01(\v2\x11.isochron.kv.SpanR\x04drop\x12-\n" +
+	"\aexpects\x18\x05 \x03(\v2\x13.isochron.kv.ExpectR\aexpects\x12'\n" +
+	"\x05count\x18\x06 \x01(\v2\x11.isochron.kv.SpanR\x05count\".\n" +
 	"\bSeqRange\x12\x12\n" +
 	"\x04from\x18\x01 \x01(\x04R\x04from\x12\x0e\n" +
-	"\x02to\x18\x02 \x01(\x04R\x02to\"\x0f\n" +
-	"\rFlushResponse\"\xc2\x01\n" +
+	"\x02to\x18\x02 \x01(\x04R\x02to\"@\n" +
+	"\rFlushResponse\x12\x14\n" +
+	"\x05count\x18\x01 \x01(\x04R\x05count\x12\x19\n" +
+	"\blast_seq\x18\x02 \x01(\x04R\alastSeq\"\xc2\x01\n" +
 	"\aOutcome\x12+\n" +
 	"\x05state\x18\x01 \x01(\x0e2\x15.isochron.kv.TxnStateR\x05state\x12\x1b\n" +
 	"\tcommit_ts\x18\x02 \x01(\x03R\bcommitTs\x12\x1a\n" +
@@ -3435,60 +3518,65 @@ var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	5,  // 1: isochron.kv.Header.txn:type_name -> isochron.kv.TxnMeta
 	6,  // 2: isochron.kv.ReadRequest.header:type_name -> isochron.kv.Header
 	4,  // 3: isochron.kv.ReadRequest.spans:type_name -> isochron.kv.Span
-	4,  // 4: isochron.kv.ReadResponse.resume:type_name -> isochron.kv.Span
-	1,  // 5: isochron.kv.LockKey.mode:type_name -> isochron.kv.LockMode
-	6,  // 6: isochron.kv.LockRequest.header:type_name -> isochron.kv.Header
-	9,  // 7: isochron.kv.LockRequest.keys:type_name -> isochron.kv.LockKey
-	2,  // 8: isochron.kv.LockRequest.wait:type_name -> isochron.kv.WaitPolicy
-	11, // 9: isochron.kv.LockResponse.locked:type_name -> isochron.kv.Locked
-	1,  // 10: isochron.kv.Expect.mode:type_name -> isochron.kv.LockMode
-	1,  // 11: isochron.kv.Write.mode:type_name -> isochron.kv.LockMode
-	4,  // 12: isochron.kv.Condition.span:type_name -> isochron.kv.Span
-	6,  // 13: isochron.kv.CommitRequest.header:type_name -> isochron.kv.Header
-	4,  // 14: isochron.kv.CommitRequest.reads:type_name -> isochron.kv.Span
-	13, // 15: isochron.kv.CommitRequest.expects:type_name -> isochron.kv.Expect
-	14, // 16: isochron.kv.CommitRequest.writes:type_name -> isochron.kv.Write
-	15, // 17: isochron.kv.CommitRequest.conditions:type_name -> isochron.kv.Condition
-	9,  // 18: isochron.kv.CommitRequest.fused_locks:type_name -> isochron.kv.LockKey
-	2,  // 19: isochron.kv.CommitRequest.wait:type_name -> isochron.kv.WaitPolicy
-	11, // 20: isochron.kv.CommitResponse.locked:type_name -> isochron.kv.Locked
-	4,  // 21: isochron.kv.KeySet.spans:type_name -> isochron.kv.Span
-	16, // 22: isochron.kv.StageRequest.commit:type_name -> isochron.kv.CommitRequest
-	18, // 23: isochron.kv.StageRequest.participants:type_name -> isochron.kv.KeySet
-	20, // 24: isochron.kv.StageRequest.flushed:type_name -> isochron.kv.Flushed
-	4,  // 25: isochron.kv.Flushed.span:type_name -> isochron.kv.Span
-	6,  // 26: isochron.kv.FlushRequest.header:type_name -> isochron.kv.Header
-	14, // 27: isochron.kv.FlushRequest.writes:type_name -> isochron.kv.Write
-	23, // 28: isochron.kv.FlushRequest.ignored:type_name -> isochron.kv.SeqRange
-	4,  // 29: isochron.kv.FlushRequest.drop:type_name -> isochron.kv.Span
-	3,  // 30: isochron.kv.Outcome.state:type_name -> isochron.kv.TxnState
-	18, // 31: isochron.kv.Outcome.participants:type_name -> isochron.kv.KeySet
-	6,  // 32: isochron.kv.DecideRequest.header:type_name -> isochron.kv.Header
-	3,  // 33: isochron.kv.DecideRequest.examined:type_name -> isochron.kv.TxnState
-	3,  // 34: isochron.kv.DecideRequest.to:type_name -> isochron.kv.TxnState
-	25, // 35: isochron.kv.DecideResponse.outcome:type_name -> isochron.kv.Outcome
-	6,  // 36: isochron.kv.EvidenceRequest.header:type_name -> isochron.kv.Header
-	4,  // 37: isochron.kv.EvidenceRequest.keys:type_name -> isochron.kv.Span
-	6,  // 38: isochron.kv.ResolveRequest.header:type_name -> isochron.kv.Header
-	4,  // 39: isochron.kv.ResolveRequest.keys:type_name -> isochron.kv.Span
-	25, // 40: isochron.kv.ResolveRequest.outcome:type_name -> isochron.kv.Outcome
-	6,  // 41: isochron.kv.TagRequest.header:type_name -> isochron.kv.Header
-	6,  // 42: isochron.kv.ReleaseRequest.header:type_name -> isochron.kv.Header
-	6,  // 43: isochron.kv.HintRequest.header:type_name -> isochron.kv.Header
-	25, // 44: isochron.kv.HintRequest.outcome:type_name -> isochron.kv.Outcome
-	6,  // 45: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
-	6,  // 46: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
-	6,  // 47: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
-	4,  // 48: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
-	6,  // 49: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
-	14, // 50: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
-	6,  // 51: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
-	49, // 52: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
-	53, // [53:53] is the sub-list for method output_type
-	53, // [53:53] is the sub-list for method input_type
-	53, // [53:53] is the sub-list for extension type_name
-	53, // [53:53] is the sub-list for extension extendee
-	0,  // [0:53] is the sub-list for field type_name
+	23, // 4: isochron.kv.ReadRequest.ignored:type_name -> isochron.kv.SeqRange
+	4,  // 5: isochron.kv.ReadResponse.resume:type_name -> isochron.kv.Span
+	1,  // 6: isochron.kv.LockKey.mode:type_name -> isochron.kv.LockMode
+	6,  // 7: isochron.kv.LockRequest.header:type_name -> isochron.kv.Header
+	9,  // 8: isochron.kv.LockRequest.keys:type_name -> isochron.kv.LockKey
+	2,  // 9: isochron.kv.LockRequest.wait:type_name -> isochron.kv.WaitPolicy
+	23, // 10: isochron.kv.LockRequest.ignored:type_name -> isochron.kv.SeqRange
+	11, // 11: isochron.kv.LockResponse.locked:type_name -> isochron.kv.Locked
+	1,  // 12: isochron.kv.Expect.mode:type_name -> isochron.kv.LockMode
+	1,  // 13: isochron.kv.Write.mode:type_name -> isochron.kv.LockMode
+	4,  // 14: isochron.kv.Condition.span:type_name -> isochron.kv.Span
+	6,  // 15: isochron.kv.CommitRequest.header:type_name -> isochron.kv.Header
+	4,  // 16: isochron.kv.CommitRequest.reads:type_name -> isochron.kv.Span
+	13, // 17: isochron.kv.CommitRequest.expects:type_name -> isochron.kv.Expect
+	14, // 18: isochron.kv.CommitRequest.writes:type_name -> isochron.kv.Write
+	15, // 19: isochron.kv.CommitRequest.conditions:type_name -> isochron.kv.Condition
+	9,  // 20: isochron.kv.CommitRequest.fused_locks:type_name -> isochron.kv.LockKey
+	2,  // 21: isochron.kv.CommitRequest.wait:type_name -> isochron.kv.WaitPolicy
+	11, // 22: isochron.kv.CommitResponse.locked:type_name -> isochron.kv.Locked
+	4,  // 23: isochron.kv.KeySet.spans:type_name -> isochron.kv.Span
+	16, // 24: isochron.kv.StageRequest.commit:type_name -> isochron.kv.CommitRequest
+	18, // 25: isochron.kv.StageRequest.participants:type_name -> isochron.kv.KeySet
+	20, // 26: isochron.kv.StageRequest.flushed:type_name -> isochron.kv.Flushed
+	23, // 27: isochron.kv.StageRequest.ignored:type_name -> isochron.kv.SeqRange
+	4,  // 28: isochron.kv.Flushed.span:type_name -> isochron.kv.Span
+	6,  // 29: isochron.kv.FlushRequest.header:type_name -> isochron.kv.Header
+	14, // 30: isochron.kv.FlushRequest.writes:type_name -> isochron.kv.Write
+	23, // 31: isochron.kv.FlushRequest.ignored:type_name -> isochron.kv.SeqRange
+	4,  // 32: isochron.kv.FlushRequest.drop:type_name -> isochron.kv.Span
+	13, // 33: isochron.kv.FlushRequest.expects:type_name -> isochron.kv.Expect
+	4,  // 34: isochron.kv.FlushRequest.count:type_name -> isochron.kv.Span
+	3,  // 35: isochron.kv.Outcome.state:type_name -> isochron.kv.TxnState
+	18, // 36: isochron.kv.Outcome.participants:type_name -> isochron.kv.KeySet
+	6,  // 37: isochron.kv.DecideRequest.header:type_name -> isochron.kv.Header
+	3,  // 38: isochron.kv.DecideRequest.examined:type_name -> isochron.kv.TxnState
+	3,  // 39: isochron.kv.DecideRequest.to:type_name -> isochron.kv.TxnState
+	25, // 40: isochron.kv.DecideResponse.outcome:type_name -> isochron.kv.Outcome
+	6,  // 41: isochron.kv.EvidenceRequest.header:type_name -> isochron.kv.Header
+	4,  // 42: isochron.kv.EvidenceRequest.keys:type_name -> isochron.kv.Span
+	6,  // 43: isochron.kv.ResolveRequest.header:type_name -> isochron.kv.Header
+	4,  // 44: isochron.kv.ResolveRequest.keys:type_name -> isochron.kv.Span
+	25, // 45: isochron.kv.ResolveRequest.outcome:type_name -> isochron.kv.Outcome
+	6,  // 46: isochron.kv.TagRequest.header:type_name -> isochron.kv.Header
+	6,  // 47: isochron.kv.ReleaseRequest.header:type_name -> isochron.kv.Header
+	6,  // 48: isochron.kv.HintRequest.header:type_name -> isochron.kv.Header
+	25, // 49: isochron.kv.HintRequest.outcome:type_name -> isochron.kv.Outcome
+	6,  // 50: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
+	6,  // 51: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
+	6,  // 52: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
+	4,  // 53: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
+	6,  // 54: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
+	14, // 55: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
+	6,  // 56: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
+	49, // 57: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
+	58, // [58:58] is the sub-list for method output_type
+	58, // [58:58] is the sub-list for method input_type
+	58, // [58:58] is the sub-list for extension type_name
+	58, // [58:58] is the sub-list for extension extendee
+	0,  // [0:58] is the sub-list for field type_name
 }
 
 func init() { file_kv_kvpb_kv_proto_init() }
