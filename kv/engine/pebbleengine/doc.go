@@ -1,0 +1,2 @@
+// Package pebbleengine is engine.Engine on Pebble, and the only importer of it.
+package pebbleengine
