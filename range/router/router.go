@@ -353,13 +353,13 @@ func (r *Router) Server(desc *descriptor.Range) kvpb.Server {
 
 // Stale tells that desc's server gave err. What err knows of newer bounds goes
 // into the cache; desc goes out of it where err says that it is wrong. Other
-// errors change nothing. It reports whether looking up again makes sense.
-func (r *Router) Stale(desc *descriptor.Range, err error) bool {
+// errors change nothing.
+func (r *Router) Stale(desc *descriptor.Range, err error) {
 	var newer *kvpb.RangeDescriptor
 	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
 		newer = e.Range
 	} else if e, ok := errors.AsType[*kvpb.Refused](err); !ok || e.Reason != kvpb.ReasonMoved && e.Reason != kvpb.ReasonBounds {
-		return false
+		return
 	}
 	r.stales.Add(1)
 	r.drop(desc)
@@ -368,7 +368,6 @@ func (r *Router) Stale(desc *descriptor.Range, err error) bool {
 			r.insert(d)
 		}
 	}
-	return true
 }
 
 func (r *Router) drop(desc *descriptor.Range) {
