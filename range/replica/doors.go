@@ -1,0 +1,127 @@
+package replica
+
+import (
+	"context"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+// Stage names a stage that a request met, for a Settler. Its memory is not
+// changed afterwards and may be kept.
+type Stage struct {
+	RangeID  uint64
+	Txn      *kvpb.TxnMeta
+	Attempt  uint32
+	Anchor   keys.Key      // the record lies with it
+	CommitTS hlc.Timestamp // c as requested
+}
+
+// Settler finds out what became of a stage: it looks at the record, and past c
+// and a grace period recovers it (txn/recover serves it).
+type Settler interface {
+	// Settle returns a final outcome, durable in the record: COMMITTED or ABORTED,
+	// perhaps Presumed. It waits as long as the outcome is open, up to the
+	// context's end; its error is the context's, or why it can't know. It must not
+	// resolve the stage of s.RangeID: the caller does, under its own lease.
+	Settle(ctx context.Context, s Stage) (*kvpb.Outcome, error)
+}
+
+// Wait is one request that waits for row locks.
+type Wait struct {
+	ID      uint64 // unique in the process
+	RangeID uint64
+	Key     keys.Key
+	Waiter  *kvpb.TxnMeta
+	// Blockers are the transactions that the waiter waits for: holders, and those
+	// before it in line.
+	Blockers []*kvpb.TxnMeta
+	Since    time.Time
+	// Abort ends the wait: its request answers Refused with ReasonDeadlock and
+	// this cycle. It reports whether the wait was still on. Never blocks.
+	Abort func(cycle []*kvpb.TxnMeta) bool
+}
+
+// WaitObserver hears who waits for whom (txn/deadlock serves it). Its methods are
+// called with a replica's mutex held: they must not block, nor call the replica.
+type WaitObserver interface {
+	// Waits says that a wait began, or that its Blockers are others now (same ID).
+	// w and what it points to are not changed afterwards.
+	Waits(w *Wait)
+	// Ends says that the wait is over.
+	Ends(id uint64)
+}
+
+// Prober asks the gateway of a transaction whether it is still open there, so
+// that a lock that outlived its transaction goes. Nil: nobody is asked.
+type Prober interface {
+	// TxnOpen returns false where the gateway's session epoch is dead, or the
+	// gateway says that the transaction is over. An error means: not known.
+	TxnOpen(ctx context.Context, txn *kvpb.TxnMeta) (bool, error)
+}
+
+// Snapshot is the range's rows at a read timestamp, within the spans of the
+// request. It is for one goroutine, and ends with the call that it was passed to.
+type Snapshot interface {
+	// ReadTS is the timestamp that the snapshot shows.
+	ReadTS() hlc.Timestamp
+	// Get appends the value of key to buf.
+	Get(key keys.Key, buf []byte) (value []byte, found bool, err error)
+	// Scan calls emit for each row of span in order; key and value hold during the
+	// call only. mvcc.ErrStop ends it without an error.
+	Scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (mvcc.ScanResult, error)
+}
+
+// Evaluator runs plan fragments beside the data (sql/exec serves it). frag is
+// nil where the request came over a wire: then the request's bytes are it.
+type Evaluator interface {
+	// Read runs a reading fragment over the request's spans and fills FragmentResult,
+	// NumRows and Resume. The rest of the answer is the replica's.
+	Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap Snapshot, resp *kvpb.ReadResponse) error
+	// Write runs the fragment of a fused commit under its latches. locked answers
+	// FusedLocks in order; snap shows the newest state of all spans that the request
+	// names. Writes go to out; they must lie within FusedLocks. Its error fails the
+	// statement (Refused, ReasonFragment).
+	Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, snap Snapshot, out *Fused) error
+}
+
+// Fused is what a writing fragment yields.
+type Fused struct {
+	// Result goes to CommitResponse.FragmentResult.
+	Result []byte
+	// NotFused says that the statement needs more than this range: nothing is
+	// written, the locks are granted, and the gateway goes on the normal way.
+	NotFused bool
+	// Conditions are evaluated at the commit timestamp, like those of the request.
+	// Their spans must lie within the request's Reads and Conditions.
+	Conditions []*kvpb.Condition
+
+	writes []write
+}
+
+// write is one write of a commit or stage.
+type write struct {
+	key       keys.Key
+	value     []byte
+	tombstone bool
+	mode      mvcc.Mode
+	seq       uint64
+}
+
+// Put adds a write. The memory of key and value is kept until the commit is over.
+func (f *Fused) Put(key, value []byte, mode kvpb.LockMode) {
+	f.writes = append(f.writes, write{key: key, value: value, mode: mvcc.Mode(mode)})
+}
+
+// Delete adds a deletion.
+func (f *Fused) Delete(key []byte, mode kvpb.LockMode) {
+	f.writes = append(f.writes, write{key: key, tombstone: true, mode: mvcc.Mode(mode)})
+}
+
+func (f *Fused) reset() {
+	clear(f.writes)
+	*f = Fused{writes: f.writes[:0]}
+}

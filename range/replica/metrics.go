@@ -1,0 +1,33 @@
+package replica
+
+import "sync/atomic"
+
+// Metrics counts what replicas do. One may serve all replicas of a store. The
+// zero value is ready; safe for concurrent use.
+type Metrics struct {
+	Reads            atomic.Uint64 // requests
+	Commits          atomic.Uint64 // one-range commits that were applied
+	Validations      atomic.Uint64 // commits without writes
+	Stages           atomic.Uint64 // evidence that was applied
+	Proposals        atomic.Uint64
+	ProposedBytes    atomic.Uint64
+	Applied          atomic.Uint64 // entries
+	Ignored          atomic.Uint64 // entries of another term or generation (T5)
+	LatchWaits       atomic.Uint64
+	ReadWaits        atomic.Uint64 // reads that waited for a writer's latch
+	StageWaits       atomic.Uint64
+	StageWaitNanos   atomic.Int64
+	LockWaits        atomic.Uint64
+	LockWaitNanos    atomic.Int64
+	LockTimeouts     atomic.Uint64
+	Deadlocks        atomic.Uint64 // waits that the detector ended
+	OrphansDropped   atomic.Uint64 // locks whose transaction turned out to be over
+	RefusedVersion   atomic.Uint64
+	RefusedTimestamp atomic.Uint64
+	Raised           atomic.Uint64 // stages that could not do c
+	Preventions      atomic.Uint64
+	Resolved         atomic.Uint64 // intents
+	Settled          atomic.Uint64 // stages that a waiter or Tick had settled
+	Splits           atomic.Uint64
+	Collected        atomic.Uint64 // versions
+}

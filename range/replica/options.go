@@ -1,0 +1,178 @@
+package replica
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+)
+
+// Clock is the node's clock (hlc.Clock). Safe for concurrent use; never blocks for long.
+type Clock interface {
+	Now() hlc.Reading
+	Degraded() bool
+}
+
+// Bound is the node's clock bound (bound.Bound).
+type Bound interface {
+	Epsilon() time.Duration
+}
+
+// Lease is what consensus knows of this replica's right to serve. It is asked with
+// the replica's mutex held: a few atomic loads, no more.
+type Lease interface {
+	// Term is the Raft term of the lease. It does not change: a new term is a new lease.
+	Term() uint64
+	// Until is t: all that is served, marked or committed lies below (T3). hlc.Max with a single voter.
+	Until() hlc.Timestamp
+	// Serving says that the lease holds, as far as this node knows.
+	Serving() bool
+}
+
+// Proposer puts commands into the range's log (range/store and range/consensus).
+type Proposer interface {
+	// Propose enqueues cmd, in order, and never blocks. done is called exactly once, not
+	// under any lock of the caller's, and not before Propose returns unless the entry was
+	// applied: after the entry was applied, or when it is known that it won't be, or when
+	// this node can't know any more. cmd and its memory belong to the proposer until then.
+	Propose(cmd *Command, done func(Result))
+}
+
+// ResultCode says what became of a proposal.
+type ResultCode uint8
+
+// What became of a proposal.
+const (
+	Unknown ResultCode = iota // it may still be applied: the request is ambiguous
+	Done                      // durable and applied, with effect
+	Ignored                   // durable, but of another term or generation: it never has an effect (T5)
+	Never                     // it did not enter the log and never will
+)
+
+// Result is what a proposer says of a proposal.
+type Result struct {
+	Code ResultCode
+	Why  string
+}
+
+// Options of a Replica. All but those that say so are needed.
+type Options struct {
+	RangeID uint64
+	// NodeID is this node's: requests whose gateway it is can have no copies that
+	// outlive the process.
+	NodeID    uint32
+	Engine    engine.Engine
+	Clock     Clock
+	Bound     Bound // nil: zero
+	Proposer  Proposer
+	Settler   Settler
+	Observer  WaitObserver // nil: nobody hears of waits
+	Prober    Prober       // nil: nobody is asked
+	Evaluator Evaluator    // nil: fragments are refused
+	// NewRangeID gives an unused range ID, for Split. Nil: Split is refused.
+	NewRangeID func() (uint64, error)
+	Limits     Limits
+	Metrics    *Metrics // nil: counted, not shown
+	Planted    Planted
+}
+
+// Limits are the replica's bounds and intervals. Zero fields take their defaults.
+type Limits struct {
+	// LocksMax is how many row locks the range holds, waiting requests included:
+	// about 200 bytes each. Default 1,000,000.
+	LocksMax int
+	// MarksAheadMax is how many marks ahead of now are kept apart; beyond it they are
+	// merged into one, which costs writers a later timestamp. Default 4,096.
+	MarksAheadMax int
+	// HintsMax is how many outcomes are remembered in memory. Default 16,384.
+	HintsMax int
+	// ResponseBytesMax ends a read that named no target. Default 4 MiB.
+	ResponseBytesMax uint64
+	// CommandBytesMax refuses a larger command. Default 48 MiB.
+	CommandBytesMax int
+	// ResolveIntentsMax is how many intents one command resolves. Default 4,096.
+	ResolveIntentsMax int
+	// LeadMaxNanos is how far ahead of the clock (plus ε) a request's timestamp may
+	// lie (T15). Default 60 s.
+	LeadMaxNanos int64
+	// CloseLagNanos is how far behind now timestamps are closed. Default 3 s.
+	CloseLagNanos int64
+	// CloseEveryNanos is how often a busy range closes. Default 1 s.
+	CloseEveryNanos int64
+	// GraceNanos is how long after c an abandoned stage or record waits for its
+	// coordinator before Tick has it settled. Default 5 s.
+	GraceNanos int64
+	// SettleAfterNanos is how long a request waits for a stage to end by itself
+	// before the Settler is asked. Default 2 ms.
+	SettleAfterNanos int64
+	// ProbeAfterNanos is how long a lock wait lasts before the holder's gateway is
+	// asked, and then between askings. Default 250 ms.
+	ProbeAfterNanos int64
+}
+
+// withDefaults fills what is zero.
+func (l Limits) withDefaults() Limits {
+	def := func(v *int64, d time.Duration) {
+		if *v == 0 {
+			*v = int64(d)
+		}
+	}
+	num := func(v *int, d int) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	num(&l.LocksMax, 1_000_000)
+	num(&l.MarksAheadMax, 4096)
+	num(&l.HintsMax, 16384)
+	num(&l.CommandBytesMax, 48<<20)
+	num(&l.ResolveIntentsMax, 4096)
+	if l.ResponseBytesMax == 0 {
+		l.ResponseBytesMax = 4 << 20
+	}
+	def(&l.LeadMaxNanos, 60*time.Second)
+	def(&l.CloseLagNanos, 3*time.Second)
+	def(&l.CloseEveryNanos, time.Second)
+	def(&l.GraceNanos, 5*time.Second)
+	def(&l.SettleAfterNanos, 2*time.Millisecond)
+	def(&l.ProbeAfterNanos, 250*time.Millisecond)
+	return l
+}
+
+// validate reports what is missing.
+func (o *Options) validate() error {
+	switch {
+	case o.RangeID == 0:
+		return errors.New("replica: no range ID")
+	case o.Engine == nil || o.Clock == nil || o.Proposer == nil || o.Settler == nil:
+		return fmt.Errorf("replica: range %d lacks an engine, clock, proposer or settler", o.RangeID)
+	case o.Limits.LocksMax < 0 || o.Limits.MarksAheadMax < 0 || o.Limits.HintsMax < 0 || o.Limits.CommandBytesMax < 0:
+		return errors.New("replica: negative limit")
+	}
+	return nil
+}
+
+// Planted breaks one rule each, so that tests can see that they notice. For
+// tests alone: the zero value breaks nothing.
+type Planted struct {
+	NoMarks             bool // writers ignore read marks (T2)
+	MarkAfterSnapshot   bool // readers mark after their snapshot (T2)
+	NoExpect            bool // expect is not checked (T11)
+	NoValidation        bool // reads are not validated (T12)
+	NoTag               bool // a retried commit does not look for its tag (T10)
+	NoConditions        bool // constraint conditions are not evaluated (T13)
+	NoPrevention        bool // recovery looks for evidence without preventing it (T8)
+	IgnoreClosed        bool // late stages and commits at or below the closed timestamp pass (T4)
+	OldTerm             bool // entries of another term take effect (T5)
+	ServePastLease      bool // timestamps beyond the lease are served (T3)
+	SplitDropsMarks     bool // the right-hand side of a split starts without marks (T3)
+	ResolveOnHint       bool // an outcome hint resolves (T8)
+	CompareAnything     bool // missing → ABORTED replaces a record that came since (T7)
+	DropRecordEarly     bool // a record goes before its deadline (T9)
+	ThresholdBeforeOnly bool // the threshold is checked before the snapshot only (T21)
+	NoGeneration        bool // a commit is not bound to the generation of the bounds (T9)
+	EvidenceWithoutKeys bool // any evidence of the transaction counts for all keys (T8)
+	FailedIsFinal       bool // a failed condition is told without a tombstone (T9)
+}
