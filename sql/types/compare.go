@@ -1,16 +1,250 @@
 package types
 
+import (
+	"hash/maphash"
+	"math"
+	"math/bits"
+	"strings"
+	"unsafe"
+
+	"github.com/cockroachdb/apd/v3"
+)
+
 // Compare orders two non-NULL values of type t in Postgres's btree order:
 // -1, 0 or 1. NULLs are the caller's (they sort by NULLS FIRST or LAST).
-func Compare(t *Type, a, b Datum) int { return 0 }
+func Compare(t *Type, a, b Datum) int {
+	switch a.kind {
+	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
+		return cmpInt(int64(a.n), int64(b.n))
+	case KindText:
+		if t.OID == OIDBPChar {
+			return strings.Compare(trimBlanks(a.Text()), trimBlanks(b.Text()))
+		}
+		return strings.Compare(a.Text(), b.Text())
+	case KindBytes:
+		return strings.Compare(a.Text(), b.Text())
+	case KindFloat:
+		return CompareFloat(a.Float(), b.Float())
+	case KindNumeric:
+		return NumericCompare(a, b)
+	case KindUUID:
+		return strings.Compare(unsafe.String((*byte)(a.p), 16), unsafe.String((*byte)(b.p), 16))
+	case KindTimeTZ:
+		return compareTimeTZ(a, b)
+	case KindInterval:
+		return compareInterval(a.Interval(), b.Interval())
+	case KindArray:
+		return compareArray(a.Array(), b.Array())
+	case KindRecord:
+		return compareRecord(a.Record(), b.Record())
+	}
+	return 0
+}
+
+// CompareNulls is Compare with NULLs above everything and equal to each other,
+// as ORDER BY … ASC has them by default.
+func CompareNulls(t *Type, a, b Datum) int {
+	switch {
+	case a.kind == KindNull && b.kind == KindNull:
+		return 0
+	case a.kind == KindNull:
+		return 1
+	case b.kind == KindNull:
+		return -1
+	}
+	return Compare(t, a, b)
+}
 
 // Equal reports whether two non-NULL values of type t are equal as = has it.
-func Equal(t *Type, a, b Datum) bool { return Compare(t, a, b) == 0 }
-
-// Hash returns a hash of a value of type t, equal for equal values (1.0 and
-// 1.00, 0 and -0). seed chains columns. NULL hashes too.
-func Hash(t *Type, d Datum, seed uint64) uint64 { return seed }
+func Equal(t *Type, a, b Datum) bool {
+	switch a.kind {
+	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
+		return a.n == b.n
+	case KindText:
+		if t.OID != OIDBPChar {
+			return a.Text() == b.Text()
+		}
+	case KindBytes:
+		return a.Text() == b.Text()
+	}
+	return Compare(t, a, b) == 0
+}
 
 // Comparable reports whether t has a btree order; only then may Compare, Equal
 // and Hash be called.
-func Comparable(t *Type) bool { return false }
+func Comparable(t *Type) bool {
+	switch t.OID {
+	case OIDJSON, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDUnknown, OIDCString:
+		return false
+	case OIDRecord:
+		return true
+	case OIDInt2Vector:
+		return false
+	}
+	if t.elem != nil {
+		return Comparable(t.elem)
+	}
+	return t.kind != KindNull
+}
+
+// CompareInt orders two int64 values.
+func CompareInt(a, b int64) int { return cmpInt(a, b) }
+
+// CompareFloat orders floats as Postgres does: -0 equals 0, NaN equals NaN and
+// is above everything.
+func CompareFloat(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	case a == b:
+		return 0
+	}
+	return cmpInt(b2i(math.IsNaN(a)), b2i(math.IsNaN(b)))
+}
+
+func b2i(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func cmpInt(a, b int64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// compareTimeTZ orders by the moment in UTC, then by zone.
+func compareTimeTZ(a, b Datum) int {
+	if c := cmpInt(a.Time()+int64(a.aux)*1e6, b.Time()+int64(b.aux)*1e6); c != 0 {
+		return c
+	}
+	return cmpInt(int64(a.aux), int64(b.aux))
+}
+
+// compareArray orders by elements, then by their number, then by shape.
+func compareArray(a, b *Array) int {
+	for i := range min(len(a.Items), len(b.Items)) {
+		if c := CompareNulls(a.Elem, a.Items[i], b.Items[i]); c != 0 {
+			return c
+		}
+	}
+	if c := cmpInt(int64(len(a.Items)), int64(len(b.Items))); c != 0 {
+		return c
+	}
+	if c := cmpInt(int64(len(a.Dims)), int64(len(b.Dims))); c != 0 {
+		return c
+	}
+	for i := range a.Dims {
+		if c := cmpInt(int64(a.Dims[i].Len), int64(b.Dims[i].Len)); c != 0 {
+			return c
+		}
+	}
+	for i := range a.Dims {
+		if c := cmpInt(int64(a.Dims[i].Lower), int64(b.Dims[i].Lower)); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+func compareRecord(a, b *Record) int {
+	for i := range min(len(a.Values), len(b.Values)) {
+		if c := CompareNulls(a.Types[i], a.Values[i], b.Values[i]); c != 0 {
+			return c
+		}
+	}
+	return cmpInt(int64(len(a.Values)), int64(len(b.Values)))
+}
+
+func trimBlanks(s string) string { return strings.TrimRight(s, " ") }
+
+// hashSeed makes text hashes differ between processes, so that nobody can
+// prepare colliding keys; it never leaves memory.
+var hashSeed = maphash.MakeSeed()
+
+// Hash returns a hash of a value of type t, equal for equal values (1.0 and
+// 1.00, 0 and -0). seed chains columns. NULL hashes too. Hashes differ between
+// processes and must not be stored or sent.
+func Hash(t *Type, d Datum, seed uint64) uint64 {
+	switch d.kind {
+	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
+		return mix(seed, d.n)
+	case KindText:
+		s := d.Text()
+		if t.OID == OIDBPChar {
+			s = trimBlanks(s)
+		}
+		return mix(seed, maphash.String(hashSeed, s))
+	case KindBytes:
+		return mix(seed, maphash.String(hashSeed, d.Text()))
+	case KindFloat:
+		return mix(seed, floatBits(d.Float()))
+	case KindNumeric:
+		return mix(seed, hashNumeric(d))
+	case KindUUID:
+		return mix(seed, maphash.Bytes(hashSeed, unsafe.Slice((*byte)(d.p), 16)))
+	case KindTimeTZ:
+		return mix(mix(seed, d.n), uint64(uint32(d.aux)))
+	case KindInterval:
+		days, micros := d.Interval().span()
+		return mix(mix(seed, uint64(days)), uint64(micros))
+	case KindArray:
+		seed = mix(seed, uint64(len(d.Array().Items)))
+		for _, item := range d.Array().Items {
+			seed = Hash(d.Array().Elem, item, seed)
+		}
+		return seed
+	case KindRecord:
+		for i, v := range d.Record().Values {
+			seed = Hash(d.Record().Types[i], v, seed)
+		}
+		return seed
+	}
+	return mix(seed, 0x9ae16a3b2f90404f)
+}
+
+func mix(seed, v uint64) uint64 {
+	hi, lo := bits.Mul64(seed^v^0x2d358dccaa6c78a5, 0x8bb84b93962eacc9^seed<<1)
+	return hi ^ lo ^ v
+}
+
+func floatBits(v float64) uint64 {
+	switch {
+	case v == 0:
+		return 0
+	case math.IsNaN(v):
+		return math.Float64bits(math.NaN())
+	}
+	return math.Float64bits(v)
+}
+
+// hashNumeric hashes the value without its trailing zeros.
+func hashNumeric(d Datum) uint64 {
+	if form, _ := numForm(d); form != apd.Finite {
+		return uint64(numRank(d)) + 0x51ed
+	}
+	if d.p == nil {
+		v, scale := int64(d.n), d.aux
+		for scale > 0 && v%10 == 0 && v != 0 {
+			v, scale = v/10, scale-1
+		}
+		if v == 0 {
+			scale = 0
+		}
+		return mix(uint64(v), uint64(scale))
+	}
+	if t := trimNumeric(d); t.p == nil {
+		return hashNumeric(t)
+	} else {
+		var buf [128]byte
+		return maphash.Bytes(hashSeed, appendNumeric(buf[:0], t))
+	}
+}

@@ -116,16 +116,16 @@ func TimeTZ(micros int64, west int32) Datum {
 func Timestamp(micros int64) Datum { return Datum{kind: KindTimestamp, n: uint64(micros)} }
 
 // NewInterval returns an interval datum.
-func NewInterval(v Interval) Datum { return Datum{kind: KindInterval, p: unsafe.Pointer(&v)} }
+func NewInterval(v Interval) Datum { return Datum{kind: KindInterval, p: ptr(&v)} }
 
 // UUID returns a uuid datum.
-func UUID(v [16]byte) Datum { return Datum{kind: KindUUID, p: unsafe.Pointer(&v)} }
+func UUID(v [16]byte) Datum { return Datum{kind: KindUUID, p: ptr(&v)} }
 
 // NewArray returns an array datum over a, which must not change any more.
-func NewArray(a *Array) Datum { return Datum{kind: KindArray, p: unsafe.Pointer(a)} }
+func NewArray(a *Array) Datum { return Datum{kind: KindArray, p: ptr(a)} }
 
 // NewRecord returns a row value over r, which must not change any more.
-func NewRecord(r *Record) Datum { return Datum{kind: KindRecord, p: unsafe.Pointer(r)} }
+func NewRecord(r *Record) Datum { return Datum{kind: KindRecord, p: ptr(r)} }
 
 // Void returns what a function of type void returns.
 func Void() Datum { return Datum{kind: KindVoid} }

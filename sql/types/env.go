@@ -35,6 +35,8 @@ type Env struct {
 	// Reg resolves the reg types; nil: only numbers are accepted and printed.
 	Reg RegLookup
 
+	zones map[string]*time.Location // found before
+
 	// Settings serves current_setting(); nil: it is refused.
 	Settings func(name string) (string, bool)
 }

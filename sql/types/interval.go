@@ -1,18 +1,278 @@
 package types
 
-import "github.com/isochrondb/isochron/sql/pgerror"
+import (
+	"math"
+	"strconv"
 
-// intervalFullRange is the field mask of an interval without fields.
-const intervalFullRange = 0x7fff
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
 
+// Fields of an interval's modifier, as Postgres numbers them.
+const (
+	intervalFullRange = 0x7fff
+	maskMonth         = 1 << 1
+	maskYear          = 1 << 2
+	maskDay           = 1 << 3
+	maskHour          = 1 << 10
+	maskMinute        = 1 << 11
+	maskSecond        = 1 << 12
+)
+
+// intervalTypmodIn takes a precision, or a field mask and a precision.
 func intervalTypmodIn(args []int64) (int32, error) {
-	switch {
-	case len(args) == 1:
-		return intervalFullRange<<16 | int32(min(max(args[0], 0), 6)), nil
-	case len(args) == 2:
-		return int32(args[0])<<16 | int32(min(max(args[1], 0), 6)), nil
+	fields, precision := int64(intervalFullRange), int64(0xffff)
+	switch len(args) {
+	case 1:
+		fields, precision = args[0], 0xffff
+	case 2:
+		fields, precision = args[0], args[1]
+		if precision < 0 {
+			return 0, pgerror.New(pgerror.InvalidParameterValue, "INTERVAL(%d) precision must not be negative", precision)
+		}
+		precision = min(precision, 6)
+	default:
+		return 0, pgerror.New(pgerror.InvalidParameterValue, "invalid INTERVAL type modifier")
 	}
-	return 0, pgerror.New(pgerror.InvalidParameterValue, "invalid INTERVAL type modifier")
+	if fields == intervalFullRange && precision == 0xffff {
+		return NoTypmod, nil
+	}
+	return int32(fields<<16 | precision), nil
 }
 
-func intervalTypmodString(typmod int32) string { return "" }
+var intervalFieldNames = map[int32]string{
+	maskYear: " year", maskMonth: " month", maskDay: " day",
+	maskHour: " hour", maskMinute: " minute", maskSecond: " second",
+	maskYear | maskMonth: " year to month", maskDay | maskHour: " day to hour",
+	maskDay | maskHour | maskMinute:              " day to minute",
+	maskDay | maskHour | maskMinute | maskSecond: " day to second",
+	maskHour | maskMinute:                        " hour to minute",
+	maskHour | maskMinute | maskSecond:           " hour to second",
+	maskMinute | maskSecond:                      " minute to second",
+}
+
+// IntervalField returns the mask of the words after INTERVAL ("year to month"),
+// for TypmodFor's first argument; ok is false for other words.
+func IntervalField(words string) (mask int64, ok bool) {
+	for m, name := range intervalFieldNames {
+		if name[1:] == words {
+			return int64(m), true
+		}
+	}
+	return 0, false
+}
+
+func intervalTypmodString(typmod int32) string {
+	s := intervalFieldNames[typmod>>16&intervalFullRange]
+	if p := typmod & 0xffff; p != 0xffff {
+		s += "(" + strconv.Itoa(int(p)) + ")"
+	}
+	return s
+}
+
+// applyIntervalTypmod drops the fields that the modifier leaves out and rounds
+// the seconds.
+func applyIntervalTypmod(d Datum, typmod int32) (Datum, error) {
+	v := d.Interval()
+	fields, precision := typmod>>16&intervalFullRange, typmod&0xffff
+	trim := func(unit int64) { v.Micros = v.Micros / unit * unit }
+	switch fields {
+	case maskYear:
+		v.Months = v.Months / monthsPerYear * monthsPerYear
+		v.Days, v.Micros = 0, 0
+	case maskMonth, maskYear | maskMonth:
+		v.Days, v.Micros = 0, 0
+	case maskDay:
+		v.Micros = 0
+	case maskHour, maskDay | maskHour:
+		trim(microsPerHour)
+	case maskMinute, maskDay | maskHour | maskMinute, maskHour | maskMinute:
+		trim(microsPerMinute)
+	}
+	if precision != 0xffff {
+		v.Micros = roundMicros(v.Micros, precision)
+	}
+	return NewInterval(v), nil
+}
+
+// span is the interval in days of 24 hours, months having 30 days: what
+// comparison goes by. micros is below one day and not negative.
+func (v Interval) span() (days, micros int64) {
+	q, r := floorDivMod(v.Micros, microsPerDay)
+	return int64(v.Months)*daysPerMonth + int64(v.Days) + q, r
+}
+
+func compareInterval(a, b Interval) int {
+	da, ma := a.span()
+	db, mb := b.span()
+	if c := cmpInt(da, db); c != 0 {
+		return c
+	}
+	return cmpInt(ma, mb)
+}
+
+// appendInterval prints the style "postgres": 1 year 2 mons -3 days +04:05:06.
+func appendInterval(dst []byte, v Interval) []byte {
+	at := len(dst)
+	before := false // the field before was negative
+	part := func(n int64, unit string) {
+		if n == 0 {
+			return
+		}
+		if len(dst) > at {
+			dst = append(dst, ' ')
+		}
+		if before && n > 0 {
+			dst = append(dst, '+')
+		}
+		dst = strconv.AppendInt(dst, n, 10)
+		dst = append(dst, ' ')
+		dst = append(dst, unit...)
+		if n != 1 {
+			dst = append(dst, 's')
+		}
+		before = n < 0
+	}
+	part(int64(v.Months/monthsPerYear), "year")
+	part(int64(v.Months%monthsPerYear), "mon")
+	part(int64(v.Days), "day")
+	if v.Micros == 0 && len(dst) > at {
+		return dst
+	}
+	if len(dst) > at {
+		dst = append(dst, ' ')
+	}
+	switch {
+	case v.Micros < 0:
+		dst = append(dst, '-')
+	case before:
+		dst = append(dst, '+')
+	}
+	us := absU(v.Micros)
+	dst = appendPadded(dst, int(us/microsPerHour), 2)
+	dst = append(dst, ':')
+	dst = appendPadded(dst, int(us/microsPerMinute%60), 2)
+	dst = append(dst, ':')
+	return appendSeconds(dst, int(us/microsPerSecond%60), int(us%microsPerSecond), 2)
+}
+
+// intervalAdd adds field by field.
+func intervalAdd(a, b Interval) (Interval, error) {
+	months := int64(a.Months) + int64(b.Months)
+	days := int64(a.Days) + int64(b.Days)
+	micros, ok := addInt64Any(a.Micros, b.Micros)
+	return checkedInterval(months, days, micros, ok)
+}
+
+func intervalNeg(a Interval) (Interval, error) {
+	return checkedInterval(-int64(a.Months), -int64(a.Days), -a.Micros, a.Micros != math.MinInt64)
+}
+
+func intervalSub(a, b Interval) (Interval, error) {
+	months := int64(a.Months) - int64(b.Months)
+	days := int64(a.Days) - int64(b.Days)
+	micros, ok := a.Micros, true
+	if b.Micros != 0 {
+		micros, ok = subInt64(a.Micros, b.Micros)
+	}
+	return checkedInterval(months, days, micros, ok)
+}
+
+func checkedInterval(months, days, micros int64, ok bool) (Interval, error) {
+	if !ok || months != int64(int32(months)) || days != int64(int32(days)) {
+		return Interval{}, errIntervalRange
+	}
+	return Interval{Micros: micros, Days: int32(days), Months: int32(months)}, nil
+}
+
+// intervalScale multiplies by a factor (or divides, by div). Fractions of a
+// month spill to days and fractions of a day to seconds, months having 30 days.
+func intervalScale(v Interval, op func(float64) float64) (Interval, error) {
+	months, days := op(float64(v.Months)), op(float64(v.Days))
+	wholeMonths, wholeDays := math.Trunc(months), math.Trunc(days)
+	if !inInt32(months) || !inInt32(days) {
+		return Interval{}, errIntervalRange
+	}
+	monthRest := roundTo6((months - wholeMonths) * daysPerMonth)
+	secRest := roundTo6((days - wholeDays + monthRest - math.Trunc(monthRest)) * 86400)
+	extraDays := math.Trunc(monthRest)
+	if math.Abs(secRest) >= 86400 {
+		d := math.Trunc(secRest / 86400)
+		extraDays += d
+		secRest -= d * 86400
+	}
+	micros := math.RoundToEven(op(float64(v.Micros)) + secRest*microsPerSecond)
+	if math.IsNaN(micros) || micros >= math.MaxInt64 || micros <= math.MinInt64 || !inInt32(wholeDays+extraDays) {
+		return Interval{}, errIntervalRange
+	}
+	return Interval{Micros: int64(micros), Days: int32(wholeDays + extraDays), Months: int32(wholeMonths)}, nil
+}
+
+func inInt32(v float64) bool { return v >= math.MinInt32 && v <= math.MaxInt32 }
+
+// roundTo6 rounds to a millionth, as Postgres's TSROUND.
+func roundTo6(v float64) float64 { return math.RoundToEven(v*1e6) / 1e6 }
+
+// justifyHours moves whole days out of the time.
+func justifyHours(v Interval) (Interval, error) {
+	days := v.Micros / microsPerDay
+	out, err := checkedInterval(int64(v.Months), int64(v.Days)+days, v.Micros%microsPerDay, true)
+	if err != nil {
+		return out, err
+	}
+	switch {
+	case out.Days > 0 && out.Micros < 0:
+		out.Micros += microsPerDay
+		out.Days--
+	case out.Days < 0 && out.Micros > 0:
+		out.Micros -= microsPerDay
+		out.Days++
+	}
+	return out, nil
+}
+
+// justifyDays moves whole months out of the days.
+func justifyDays(v Interval) (Interval, error) {
+	out, err := checkedInterval(int64(v.Months)+int64(v.Days/daysPerMonth), int64(v.Days%daysPerMonth), v.Micros, true)
+	if err != nil {
+		return out, err
+	}
+	switch {
+	case out.Months > 0 && out.Days < 0:
+		out.Days += daysPerMonth
+		out.Months--
+	case out.Months < 0 && out.Days > 0:
+		out.Days -= daysPerMonth
+		out.Months++
+	}
+	return out, nil
+}
+
+// justifyInterval does both and makes the signs agree.
+func justifyInterval(v Interval) (Interval, error) {
+	months, days, micros := int64(v.Months), int64(v.Days), v.Micros
+	if days > 0 && micros > 0 || days < 0 && micros < 0 {
+		months += days / daysPerMonth
+		days %= daysPerMonth
+	}
+	days += micros / microsPerDay
+	micros %= microsPerDay
+	months += days / daysPerMonth
+	days %= daysPerMonth
+	switch {
+	case months > 0 && (days < 0 || days == 0 && micros < 0):
+		days += daysPerMonth
+		months--
+	case months < 0 && (days > 0 || days == 0 && micros > 0):
+		days -= daysPerMonth
+		months++
+	}
+	switch {
+	case days > 0 && micros < 0:
+		micros += microsPerDay
+		days--
+	case days < 0 && micros > 0:
+		micros -= microsPerDay
+		days++
+	}
+	return checkedInterval(months, days, micros, true)
+}

@@ -1,31 +1,754 @@
 package types
 
-import "github.com/isochrondb/isochron/sql/pgerror"
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
 
 // AppendText appends the text form of d, a non-NULL value of type t, exactly as
 // the type's output function prints it.
-func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte { return dst }
+func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
+	switch d.kind {
+	case KindInt:
+		if t.IsReg() {
+			return appendReg(dst, t, d, env)
+		}
+		return strconv.AppendInt(dst, d.Int(), 10)
+	case KindText:
+		return append(dst, d.Text()...)
+	case KindBool:
+		if d.Bool() {
+			return append(dst, 't')
+		}
+		return append(dst, 'f')
+	case KindFloat:
+		return appendFloat(dst, d.Float(), t, env)
+	case KindNumeric:
+		return appendNumeric(dst, d)
+	case KindBytes:
+		return appendBytea(dst, d.Bytes(), env)
+	case KindDate:
+		return appendDate(dst, d.Date())
+	case KindTime:
+		return appendTime(dst, d.Time())
+	case KindTimeTZ:
+		return appendZone(appendTime(dst, d.Time()), -int(d.aux))
+	case KindTimestamp:
+		if t.OID == OIDTimestampTZ {
+			return appendTimestampTZ(dst, d.Timestamp(), env)
+		}
+		return appendTimestamp(dst, d.Timestamp())
+	case KindInterval:
+		return appendInterval(dst, d.Interval())
+	case KindUUID:
+		return appendUUID(dst, d.UUID())
+	case KindArray:
+		return appendArray(dst, t, d.Array(), env)
+	case KindRecord:
+		return appendRecord(dst, d.Record(), env)
+	}
+	return dst
+}
 
-// AppendBinary appends the binary form of d, a non-NULL value of type t, as the
-// type's send function does. Types without one (see HasBinary) are refused.
-func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
-	return dst, unsupportedType(t)
+// String returns the text form of a non-NULL value, or "NULL".
+func String(t *Type, d Datum, env *Env) string {
+	if d.IsNull() {
+		return "NULL"
+	}
+	return string(AppendText(nil, t, d, env))
 }
 
 // DecodeText reads s as the type's input function does and applies typmod as an
-// assignment would. Errors are 22P02, 22003, 22007, 22008, 22001 and so on. The
-// result does not share memory with s but for the text family.
+// assignment would. Errors are 22P02, 22003, 22007, 22008, 22001 and so on. A
+// datum of the text family shares s's memory.
 func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
-	return Null, unsupportedType(t)
-}
-
-// DecodeBinary reads b as the type's receive function does. The result does not
-// share memory with b.
-func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
+	switch t.OID {
+	case OIDInt4:
+		return decodeInt(s, "integer", 32)
+	case OIDInt8:
+		return decodeInt(s, "bigint", 64)
+	case OIDText, OIDUnknown, OIDCString, OIDVarchar, OIDBPChar, OIDName, OIDChar, OIDJSON, OIDPgNodeTree, OIDACLItem:
+		return decodeString(t, typmod, s)
+	case OIDInt2:
+		return decodeInt(s, "smallint", 16)
+	case OIDBool:
+		return decodeBool(s)
+	case OIDFloat4, OIDFloat8:
+		return decodeFloat(s, t)
+	case OIDNumeric:
+		d, err := parseNumeric(s)
+		if err != nil {
+			return Null, err
+		}
+		return applyNumericTypmod(d, typmod)
+	case OIDBytea:
+		return decodeBytea(s)
+	case OIDUUID:
+		return decodeUUID(s)
+	case OIDOID, OIDXID, OIDCID:
+		return decodeOID(s, t.Name)
+	case OIDDate, OIDTime, OIDTimeTZ, OIDTimestamp, OIDTimestampTZ, OIDInterval:
+		return decodeDatetime(t, typmod, s, env)
+	case OIDInt2Vector, OIDOIDVector:
+		return decodeVector(t, s)
+	case OIDVoid:
+		return Void(), nil
+	case OIDRecord:
+		return Null, pgerror.New(pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
+	}
+	switch {
+	case t.IsReg():
+		return decodeReg(t, s, env)
+	case t.elem != nil && t.Supported():
+		return decodeArray(t, typmod, s, env)
+	case t.IsPseudo():
+		return Null, pgerror.New(pgerror.FeatureNotSupported, "cannot accept a value of type %s", t.Name)
+	}
 	return Null, unsupportedType(t)
 }
 
 func unsupportedType(t *Type) error {
 	return pgerror.Unsupported("Use a supported type; docs/sql-compatibility.md lists them.",
 		"values of type %s are not supported", t)
+}
+
+// trimSpace cuts what C's isspace cuts: ASCII white space.
+func trimSpace(s string) string {
+	for s != "" && isSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// decodeInt reads a decimal integer; the fast path is short plain digits.
+func decodeInt(s, typeName string, width int) (Datum, error) {
+	if v, ok := parseSmallInt(s); ok && (width >= 32 || v == int64(int16(v))) {
+		return Int(v), nil
+	}
+	text := trimSpace(s)
+	v, err := strconv.ParseInt(text, 10, width)
+	if err == nil {
+		return Int(v), nil
+	}
+	if isDigits(strings.TrimLeft(text, "+-")) && isSignedDigits(text) {
+		return Null, rangeError(typeName, s)
+	}
+	return Null, syntaxError(typeName, s)
+}
+
+// parseSmallInt reads up to 9 digits with an optional minus.
+func parseSmallInt(s string) (int64, bool) {
+	i, neg := 0, false
+	if s != "" && s[0] == '-' {
+		i, neg = 1, true
+	}
+	if n := len(s) - i; n == 0 || n > 9 {
+		return 0, false
+	}
+	var v int64
+	for ; i < len(s); i++ {
+		c := s[i] - '0'
+		if c > 9 {
+			return 0, false
+		}
+		v = v*10 + int64(c)
+	}
+	if neg {
+		v = -v
+	}
+	return v, true
+}
+
+func isSignedDigits(s string) bool {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		s = s[1:]
+	}
+	return s != "" && isDigits(s)
+}
+
+// decodeOID reads an unsigned 32-bit number; -1 wraps as Postgres's strtoul.
+func decodeOID(s, typeName string) (Datum, error) {
+	text := trimSpace(s)
+	if !isSignedDigits(text) {
+		return Null, syntaxError(typeName, s)
+	}
+	v, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || v > math.MaxUint32 || v < math.MinInt32 {
+		return Null, rangeError(typeName, s)
+	}
+	return Int(int64(uint32(v))), nil
+}
+
+// decodeBool accepts unique prefixes of the words, in any case.
+func decodeBool(s string) (Datum, error) {
+	switch w := strings.ToLower(trimSpace(s)); w {
+	case "t", "tr", "tru", "true", "y", "ye", "yes", "on", "1":
+		return Bool(true), nil
+	case "f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0":
+		return Bool(false), nil
+	}
+	return Null, syntaxError("boolean", s)
+}
+
+func appendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
+	oid := OID(d.Int())
+	if oid == 0 {
+		return append(dst, '-')
+	}
+	if t.OID == OIDRegType {
+		if typ, ok := ByOID(oid); ok {
+			return append(dst, typ.String()...)
+		}
+	}
+	if env != nil && env.Reg != nil {
+		if name, ok := env.Reg.RegName(t, oid); ok {
+			return append(dst, name...)
+		}
+	}
+	return strconv.AppendUint(dst, uint64(oid), 10)
+}
+
+func decodeReg(t *Type, s string, env *Env) (Datum, error) {
+	if s == "-" && t.OID != OIDRegRole && t.OID != OIDRegNamespace {
+		return Int(0), nil
+	}
+	if s != "" && isDigits(s) {
+		return decodeOID(s, "oid")
+	}
+	if t.OID == OIDRegType {
+		typ, _, err := ParseType(s)
+		if err == nil {
+			return Int(int64(typ.OID)), nil
+		}
+		if env == nil || env.Reg == nil {
+			return Null, err
+		}
+	}
+	if env != nil && env.Reg != nil {
+		if oid, ok := env.Reg.RegOID(t, s); ok {
+			return Int(int64(oid)), nil
+		}
+	}
+	return Null, regNotFound(t, s)
+}
+
+func regNotFound(t *Type, s string) error {
+	switch t.OID {
+	case OIDRegClass:
+		return pgerror.New(pgerror.UndefinedTable, "relation \"%s\" does not exist", s)
+	case OIDRegProc, OIDRegProcedure:
+		return pgerror.New(pgerror.UndefinedFunction, "function \"%s\" does not exist", s)
+	case OIDRegType:
+		return pgerror.New(pgerror.UndefinedObject, "type \"%s\" does not exist", s)
+	case OIDRegRole:
+		return pgerror.New(pgerror.UndefinedObject, "role \"%s\" does not exist", s)
+	case OIDRegNamespace:
+		return pgerror.New(pgerror.InvalidSchemaName, "schema \"%s\" does not exist", s)
+	case OIDRegOper, OIDRegOperator:
+		return pgerror.New(pgerror.UndefinedFunction, "operator does not exist: %s", s)
+	}
+	return pgerror.New(pgerror.UndefinedObject, "%s \"%s\" does not exist", strings.TrimPrefix(t.Name, "reg"), s)
+}
+
+func isFloat4(t *Type) bool { return t.OID == OIDFloat4 }
+
+// appendFloat prints the shortest text that reads back as v, in the layout of
+// Postgres: an exponent below -4 and from 15 digits (float4: 6) on, of at least two
+// digits. extra_float_digits ≤ 0 rounds to fewer digits as %g.
+func appendFloat(dst []byte, v float64, t *Type, env *Env) []byte {
+	switch {
+	case math.IsNaN(v):
+		return append(dst, "NaN"...)
+	case math.IsInf(v, 1):
+		return append(dst, "Infinity"...)
+	case math.IsInf(v, -1):
+		return append(dst, "-Infinity"...)
+	}
+	bits, digits := 64, 15
+	if isFloat4(t) {
+		bits, digits = 32, 6
+	}
+	if extra := env.extraFloatDigits(); extra <= 0 {
+		return appendG(dst, v, max(digits+extra, 1))
+	}
+	if math.IsInf(v, 0) || v == 0 {
+		if math.Signbit(v) {
+			dst = append(dst, '-')
+		}
+		return append(dst, '0')
+	}
+	exp := decimalExponent(v, bits)
+	if exp < -4 || exp >= digits {
+		return strconv.AppendFloat(dst, v, 'e', -1, bits)
+	}
+	return strconv.AppendFloat(dst, v, 'f', -1, bits)
+}
+
+// decimalExponent returns the exponent of the shortest scientific form.
+func decimalExponent(v float64, bits int) int {
+	if a := math.Abs(v); a >= 1e-4 && a < 1e5 {
+		return 0 // both ends print without an exponent
+	}
+	var buf [32]byte
+	b := strconv.AppendFloat(buf[:0], v, 'e', -1, bits)
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] == 'e' {
+			exp, _ := strconv.Atoi(string(b[i+1:]))
+			return exp
+		}
+	}
+	return 0
+}
+
+// appendG is C's %.*g.
+func appendG(dst []byte, v float64, precision int) []byte {
+	var buf [40]byte
+	b := strconv.AppendFloat(buf[:0], v, 'e', precision-1, 64)
+	at := strings.LastIndexByte(string(b), 'e')
+	exp, _ := strconv.Atoi(string(b[at+1:]))
+	if exp >= -4 && exp < precision {
+		return append(dst, trimFraction(strconv.FormatFloat(v, 'f', precision-1-exp, 64))...)
+	}
+	dst = append(dst, trimFraction(string(b[:at]))...)
+	return append(dst, b[at:]...)
+}
+
+func trimFraction(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+}
+
+func decodeFloat(s string, t *Type) (Datum, error) {
+	bits := 64
+	if isFloat4(t) {
+		bits = 32
+	}
+	text := trimSpace(s)
+	if strings.ContainsRune(text, '_') || !floatStart(text) {
+		return Null, syntaxError(t.String(), s)
+	}
+	v, err := strconv.ParseFloat(text, bits)
+	if err != nil {
+		if ne, ok := err.(*strconv.NumError); ok && ne.Err == strconv.ErrRange {
+			return Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"%s\" is out of range for type %s", text, t)
+		}
+		return Null, syntaxError(t.String(), s)
+	}
+	if v == 0 && strings.ContainsAny(mantissa(text), "123456789") {
+		return Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"%s\" is out of range for type %s", text, t)
+	}
+	return Float(v), nil
+}
+
+// floatStart tells numbers and the special words from what ParseFloat takes
+// and strtod does not.
+func floatStart(s string) bool {
+	switch strings.ToLower(strings.TrimLeft(s, "+-")) {
+	case "inf", "infinity", "nan":
+		return true
+	}
+	return strings.ContainsAny(s, "0123456789")
+}
+
+func mantissa(s string) string {
+	if i := strings.IndexAny(s, "eE"); i >= 0 && !strings.HasPrefix(strings.ToLower(strings.TrimLeft(s, "+-")), "0x") {
+		return s[:i]
+	}
+	return s
+}
+
+const hexDigits = "0123456789abcdef"
+
+func appendBytea(dst, b []byte, env *Env) []byte {
+	if env != nil && env.ByteaEscape {
+		return appendByteaEscape(dst, b)
+	}
+	dst = append(dst, '\\', 'x')
+	return hex.AppendEncode(dst, b)
+}
+
+func appendByteaEscape(dst, b []byte) []byte {
+	for _, c := range b {
+		switch {
+		case c == '\\':
+			dst = append(dst, '\\', '\\')
+		case c < 0x20 || c > 0x7e:
+			dst = append(dst, '\\', '0'+c>>6, '0'+c>>3&7, '0'+c&7)
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
+func decodeBytea(s string) (Datum, error) {
+	if strings.HasPrefix(s, `\x`) {
+		b, err := decodeHex(s[2:])
+		return Bytes(b), err
+	}
+	b, err := decodeByteaEscape(s)
+	return Bytes(b), err
+}
+
+// decodeHex reads pairs of hexadecimal digits with white space between pairs.
+func decodeHex(s string) ([]byte, error) {
+	out := make([]byte, 0, len(s)/2)
+	for i := 0; i < len(s); {
+		if c := s[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			i++
+			continue
+		}
+		hi, err := hexDigit(s[i:])
+		if err != nil {
+			return nil, err
+		}
+		if i++; i >= len(s) {
+			return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid hexadecimal data: odd number of digits")
+		}
+		lo, err := hexDigit(s[i:])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, hi<<4|lo)
+		i++
+	}
+	return out, nil
+}
+
+func hexDigit(s string) (byte, error) {
+	switch c := s[0]; {
+	case c >= '0' && c <= '9':
+		return c - '0', nil
+	case c >= 'a' && c <= 'f':
+		return c - 'a' + 10, nil
+	case c >= 'A' && c <= 'F':
+		return c - 'A' + 10, nil
+	}
+	_, n := utf8.DecodeRuneInString(s)
+	return 0, pgerror.New(pgerror.InvalidParameterValue, "invalid hexadecimal digit: \"%s\"", s[:n])
+}
+
+func decodeByteaEscape(s string) ([]byte, error) {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' {
+			out = append(out, s[i])
+			continue
+		}
+		switch {
+		case i+1 < len(s) && s[i+1] == '\\':
+			out = append(out, '\\')
+			i++
+		case i+3 < len(s) && isOctal(s[i+1:i+4]):
+			out = append(out, (s[i+1]-'0')<<6|(s[i+2]-'0')<<3|(s[i+3]-'0'))
+			i += 3
+		default:
+			return nil, pgerror.New(pgerror.InvalidTextRepresentation, "invalid input syntax for type bytea")
+		}
+	}
+	return out, nil
+}
+
+func isOctal(s string) bool {
+	return s[0] >= '0' && s[0] <= '3' && s[1] >= '0' && s[1] <= '7' && s[2] >= '0' && s[2] <= '7'
+}
+
+func appendUUID(dst []byte, u [16]byte) []byte {
+	for i, b := range u {
+		if i == 4 || i == 6 || i == 8 || i == 10 {
+			dst = append(dst, '-')
+		}
+		dst = append(dst, hexDigits[b>>4], hexDigits[b&15])
+	}
+	return dst
+}
+
+// decodeUUID takes 32 hexadecimal digits, braces around them, and a hyphen
+// after any group of four.
+func decodeUUID(s string) (Datum, error) {
+	text := s
+	if strings.HasPrefix(text, "{") {
+		if !strings.HasSuffix(text, "}") || len(text) < 2 {
+			return Null, syntaxError("uuid", s)
+		}
+		text = text[1 : len(text)-1]
+	}
+	var u [16]byte
+	for i := range 16 {
+		if i > 0 && i%2 == 0 {
+			text = strings.TrimPrefix(text, "-")
+		}
+		if len(text) < 2 {
+			return Null, syntaxError("uuid", s)
+		}
+		if _, err := hex.Decode(u[i:i+1], []byte(text[:2])); err != nil {
+			return Null, syntaxError("uuid", s)
+		}
+		text = text[2:]
+	}
+	if text != "" {
+		return Null, syntaxError("uuid", s)
+	}
+	return UUID(u), nil
+}
+
+// CheckText refuses what no text value may hold: NUL bytes and invalid UTF-8
+// (22021). It is for text from outside that does not pass through DecodeText.
+func CheckText(s string) error {
+	if utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
+		return nil
+	}
+	for i, r := range s {
+		if r == 0 {
+			return pgerror.New(pgerror.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": 0x00")
+		}
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return invalidUTF8(s[i:])
+			}
+		}
+	}
+	return nil
+}
+
+// invalidUTF8 names as many bytes as the leading one announces.
+func invalidUTF8(s string) error {
+	n := 1
+	switch c := s[0]; {
+	case c&0xe0 == 0xc0:
+		n = 2
+	case c&0xf0 == 0xe0:
+		n = 3
+	case c&0xf8 == 0xf0:
+		n = 4
+	}
+	var b strings.Builder
+	for i := range min(n, len(s)) {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString("0x")
+		b.WriteByte(hexDigits[s[i]>>4])
+		b.WriteByte(hexDigits[s[i]&15])
+	}
+	return pgerror.New(pgerror.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": %s", b.String())
+}
+
+// nameBytes is the room of a name without its terminator.
+const nameBytes = 63
+
+func decodeString(t *Type, typmod int32, s string) (Datum, error) {
+	if err := CheckText(s); err != nil {
+		return Null, err
+	}
+	switch t.OID {
+	case OIDVarchar:
+		return applyVarcharTypmod(s, typmod, false)
+	case OIDBPChar:
+		return applyBPCharTypmod(s, typmod, false)
+	case OIDName:
+		return Text(truncateName(s)), nil
+	case OIDChar:
+		if s != "" {
+			s = s[:1]
+		}
+		return Text(s), nil
+	case OIDJSON:
+		return checkJSON(s)
+	}
+	return Text(s), nil
+}
+
+// truncateName cuts s to 63 bytes without splitting a character.
+func truncateName(s string) string {
+	if len(s) <= nameBytes {
+		return s
+	}
+	n := nameBytes
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// applyVarcharTypmod checks the length in characters; an explicit cast cuts,
+// everything else only drops blanks.
+func applyVarcharTypmod(s string, typmod int32, explicit bool) (Datum, error) {
+	limit := int(typmod) - 4
+	if typmod < 4 || len(s) <= limit {
+		return Text(s), nil
+	}
+	cut := runeOffset(s, limit)
+	if !explicit && trimBlanks(s[cut:]) != "" {
+		return Null, pgerror.New(pgerror.StringDataRightTruncation, "value too long for type character varying(%d)", limit)
+	}
+	return Text(s[:cut]), nil
+}
+
+// applyBPCharTypmod pads to the length, or cuts as applyVarcharTypmod does.
+func applyBPCharTypmod(s string, typmod int32, explicit bool) (Datum, error) {
+	limit := int(typmod) - 4
+	if typmod < 4 {
+		return Text(s), nil
+	}
+	n := utf8.RuneCountInString(s)
+	switch {
+	case n == limit:
+		return Text(s), nil
+	case n < limit:
+		return Text(s + strings.Repeat(" ", limit-n)), nil
+	}
+	cut := runeOffset(s, limit)
+	if !explicit && trimBlanks(s[cut:]) != "" {
+		return Null, pgerror.New(pgerror.StringDataRightTruncation, "value too long for type character(%d)", limit)
+	}
+	return Text(s[:cut]), nil
+}
+
+// runeOffset returns the byte offset after n characters of s, at most len(s).
+func runeOffset(s string, n int) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
+}
+
+// AppendBinary appends the binary form of d, a non-NULL value of type t, as the
+// type's send function does. Types without one are refused with 42883.
+func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
+	switch d.kind {
+	case KindInt:
+		return appendIntBinary(dst, t, d.Int()), nil
+	case KindText, KindBytes:
+		return append(dst, d.Text()...), nil
+	case KindBool:
+		return append(dst, byte(d.n)), nil
+	case KindFloat:
+		if isFloat4(t) {
+			return binary.BigEndian.AppendUint32(dst, math.Float32bits(float32(d.Float()))), nil
+		}
+		return binary.BigEndian.AppendUint64(dst, math.Float64bits(d.Float())), nil
+	case KindNumeric:
+		return appendNumericBinary(dst, d), nil
+	case KindDate:
+		return binary.BigEndian.AppendUint32(dst, uint32(d.Date())), nil
+	case KindTime, KindTimestamp:
+		return binary.BigEndian.AppendUint64(dst, d.n), nil
+	case KindTimeTZ:
+		dst = binary.BigEndian.AppendUint64(dst, d.n)
+		return binary.BigEndian.AppendUint32(dst, uint32(d.aux)), nil
+	case KindInterval:
+		v := d.Interval()
+		dst = binary.BigEndian.AppendUint64(dst, uint64(v.Micros))
+		dst = binary.BigEndian.AppendUint32(dst, uint32(v.Days))
+		return binary.BigEndian.AppendUint32(dst, uint32(v.Months)), nil
+	case KindUUID:
+		u := d.UUID()
+		return append(dst, u[:]...), nil
+	case KindArray:
+		return appendArrayBinary(dst, d.Array(), env)
+	case KindRecord:
+		return appendRecordBinary(dst, d.Record(), env)
+	case KindVoid:
+		return dst, nil
+	}
+	return dst, pgerror.New(pgerror.UndefinedFunction, "no binary output function available for type %s", t)
+}
+
+func appendIntBinary(dst []byte, t *Type, v int64) []byte {
+	switch t.Len {
+	case 2:
+		return binary.BigEndian.AppendUint16(dst, uint16(v))
+	case 8:
+		return binary.BigEndian.AppendUint64(dst, uint64(v))
+	}
+	return binary.BigEndian.AppendUint32(dst, uint32(v))
+}
+
+// DecodeBinary reads b as the type's receive function does and applies typmod.
+// The result does not share memory with b. Errors are 22P03, 08P01, 22021 and
+// those of the type's range.
+func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
+	if n := fixedBinary(t); n > 0 {
+		if len(b) < n {
+			return Null, errShortMessage
+		}
+		if len(b) > n {
+			return Null, errBinaryFormat
+		}
+	}
+	switch t.kind {
+	case KindInt:
+		return decodeIntBinary(t, b), nil
+	case KindText:
+		return decodeString(t, typmod, string(b))
+	case KindBytes:
+		return Bytes(append(make([]byte, 0, len(b)), b...)), nil
+	case KindBool:
+		return Bool(b[0] != 0), nil
+	case KindFloat:
+		if isFloat4(t) {
+			return Float(float64(math.Float32frombits(binary.BigEndian.Uint32(b)))), nil
+		}
+		return Float(math.Float64frombits(binary.BigEndian.Uint64(b))), nil
+	case KindNumeric:
+		d, err := decodeNumericBinary(b)
+		if err != nil {
+			return Null, err
+		}
+		return applyNumericTypmod(d, typmod)
+	case KindUUID:
+		return UUID([16]byte(b)), nil
+	case KindDate, KindTime, KindTimeTZ, KindTimestamp, KindInterval:
+		return decodeDatetimeBinary(t, typmod, b)
+	case KindArray:
+		return decodeArrayBinary(t, typmod, b, env)
+	case KindVoid:
+		return Void(), nil
+	case KindRecord:
+		return Null, pgerror.New(pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
+	}
+	if t.IsPseudo() {
+		return Null, pgerror.New(pgerror.FeatureNotSupported, "cannot accept a value of type %s", t.Name)
+	}
+	return Null, unsupportedType(t)
+}
+
+// fixedBinary is the size of the binary form, 0 where it varies.
+func fixedBinary(t *Type) int {
+	switch t.kind {
+	case KindBool, KindInt, KindFloat, KindDate, KindTime, KindTimeTZ, KindTimestamp, KindInterval, KindUUID:
+		return int(t.Len)
+	}
+	return 0
+}
+
+func decodeIntBinary(t *Type, b []byte) Datum {
+	switch len(b) {
+	case 2:
+		return Int(int64(int16(binary.BigEndian.Uint16(b))))
+	case 8:
+		return Int(int64(binary.BigEndian.Uint64(b)))
+	}
+	v := binary.BigEndian.Uint32(b)
+	if t.OID == OIDInt4 {
+		return Int(int64(int32(v)))
+	}
+	return Int(int64(v))
 }

@@ -241,8 +241,7 @@ func precisionTypmod(t *Type, args []int64) (int32, error) {
 		return 0, pgerror.New(pgerror.InvalidParameterValue, "invalid type modifier")
 	}
 	if args[0] < 0 {
-		name, suffix, _ := strings.Cut(t.String(), " ")
-		_ = suffix
+		name, _, _ := strings.Cut(t.String(), " ")
 		upper := strings.ToUpper(name)
 		if t.OID == OIDTimeTZ || t.OID == OIDTimestampTZ {
 			return 0, pgerror.New(pgerror.InvalidParameterValue, "%s(%d) WITH TIME ZONE precision must not be negative", upper, args[0])

@@ -1,0 +1,400 @@
+package types
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// intervalUnit is what a unit word means: whole months, days or microseconds.
+type intervalUnit struct {
+	months, days, micros int64
+}
+
+func unitOf(w string) (intervalUnit, bool) {
+	switch w {
+	case "us", "usec", "usecs", "usecond", "useconds", "microsecond", "microseconds", "microsecon":
+		return intervalUnit{micros: 1}, true
+	case "ms", "msec", "msecs", "msecond", "mseconds", "millisecond", "milliseconds", "millisecon":
+		return intervalUnit{micros: 1000}, true
+	case "s", "sec", "secs", "second", "seconds":
+		return intervalUnit{micros: microsPerSecond}, true
+	case "m", "min", "mins", "minute", "minutes":
+		return intervalUnit{micros: microsPerMinute}, true
+	case "h", "hr", "hrs", "hour", "hours":
+		return intervalUnit{micros: microsPerHour}, true
+	case "d", "day", "days":
+		return intervalUnit{days: 1}, true
+	case "w", "week", "weeks":
+		return intervalUnit{days: 7}, true
+	case "mon", "mons", "month", "months":
+		return intervalUnit{months: 1}, true
+	case "y", "yr", "yrs", "year", "years":
+		return intervalUnit{months: 12}, true
+	case "dec", "decs", "decade", "decades":
+		return intervalUnit{months: 120}, true
+	case "c", "cent", "century", "centuries":
+		return intervalUnit{months: 1200}, true
+	case "mil", "mils", "millennia", "millennium":
+		return intervalUnit{months: 12000}, true
+	}
+	return intervalUnit{}, false
+}
+
+// intervalSum gathers fields; overflow is remembered.
+type intervalSum struct {
+	months, days, micros int64
+	overflow             bool
+}
+
+func (v *intervalSum) addTo(dst *int64, n, unit int64) {
+	p, ok := mulInt64(n, unit)
+	if ok {
+		p, ok = addInt64Any(*dst, p)
+	}
+	*dst = p
+	v.overflow = v.overflow || !ok
+}
+
+// add takes n whole units and a fraction of one. Fractions of months become
+// days and fractions of days become time.
+func (v *intervalSum) add(n int64, frac float64, u intervalUnit) {
+	switch {
+	case u.micros > 0:
+		v.addTo(&v.micros, n, u.micros)
+		v.addTo(&v.micros, int64(math.RoundToEven(frac*float64(u.micros))), 1)
+	case u.days > 0:
+		v.addTo(&v.days, n, u.days)
+		v.fracDays(frac * float64(u.days))
+	case u.months == 1:
+		v.addTo(&v.months, n, 1)
+		v.fracDays(frac * daysPerMonth)
+	default:
+		v.addTo(&v.months, n, u.months)
+		v.addTo(&v.months, int64(math.RoundToEven(frac*float64(u.months))), 1)
+	}
+}
+
+func (v *intervalSum) fracDays(days float64) {
+	whole := math.Trunc(days)
+	v.addTo(&v.days, int64(whole), 1)
+	v.addTo(&v.micros, int64(math.RoundToEven((days-whole)*microsPerDay)), 1)
+}
+
+func (v *intervalSum) interval() (Interval, error) {
+	if v.overflow {
+		return Interval{}, errFieldOverflow
+	}
+	out, err := checkedInterval(v.months, v.days, v.micros, true)
+	if err != nil {
+		return out, errFieldOverflow
+	}
+	return out, nil
+}
+
+// parseInterval reads the verbose, SQL and ISO 8601 forms.
+func parseInterval(s string, typmod int32) (Interval, error) {
+	text := trimSpace(s)
+	if strings.HasPrefix(text, "P") {
+		return parseISOInterval(text[1:])
+	}
+	fields, err := lexDatetime(s)
+	if err != nil {
+		return Interval{}, err
+	}
+	if len(fields) == 0 {
+		return Interval{}, errBadFormat
+	}
+	p := intervalParser{unit: defaultUnit(typmod)}
+	// Units stand after their numbers, so the walk goes backwards.
+	for i := len(fields) - 1; i >= 0; i-- {
+		if err := p.field(fields[i]); err != nil {
+			return Interval{}, err
+		}
+	}
+	if !p.any || p.pending {
+		return Interval{}, errBadFormat
+	}
+	if p.ago {
+		p.sum.months, p.sum.days, p.sum.micros = -p.sum.months, -p.sum.days, -p.sum.micros
+	}
+	return p.sum.interval()
+}
+
+// defaultUnit is what a bare number counts: the last field of the modifier.
+func defaultUnit(typmod int32) intervalUnit {
+	fields := int32(intervalFullRange)
+	if typmod >= 0 {
+		fields = typmod >> 16 & intervalFullRange
+	}
+	switch {
+	case fields == intervalFullRange || fields&maskSecond != 0:
+		return intervalUnit{micros: microsPerSecond}
+	case fields&maskMinute != 0:
+		return intervalUnit{micros: microsPerMinute}
+	case fields&maskHour != 0:
+		return intervalUnit{micros: microsPerHour}
+	case fields&maskDay != 0:
+		return intervalUnit{days: 1}
+	case fields&maskMonth != 0:
+		return intervalUnit{months: 1}
+	}
+	return intervalUnit{months: 12}
+}
+
+type intervalParser struct {
+	sum     intervalSum
+	unit    intervalUnit // of the next number, going backwards
+	pending bool         // a unit waits for its number
+	ago     bool
+	any     bool
+	seen    map[intervalUnit]bool
+}
+
+func (p *intervalParser) field(f field) error {
+	switch f.kind {
+	case fieldTime:
+		return p.clock(f.text, false)
+	case fieldZone:
+		if strings.Contains(f.text, ":") {
+			return p.clock(f.text[1:], f.text[0] == '-')
+		}
+		return p.number(f.text)
+	case fieldNumber, fieldDate:
+		return p.number(f.text)
+	case fieldString:
+		return p.word(f.text)
+	}
+	return errBadFormat
+}
+
+// clock reads hh:mm[:ss]; a bare number before it counts days.
+func (p *intervalParser) clock(s string, negative bool) error {
+	h, m, sec, us, err := clockFields(s)
+	if err != nil {
+		return err
+	}
+	if err := p.once(intervalUnit{micros: microsPerHour}); err != nil {
+		return err
+	}
+	var v intervalSum
+	v.add(int64(h), 0, intervalUnit{micros: microsPerHour})
+	v.add(int64(m)*60+int64(sec), 0, intervalUnit{micros: microsPerSecond})
+	v.add(int64(us), 0, intervalUnit{micros: 1})
+	if negative {
+		v.micros = -v.micros
+	}
+	p.sum.overflow = p.sum.overflow || v.overflow
+	p.sum.addTo(&p.sum.micros, v.micros, 1)
+	p.unit, p.pending, p.any = intervalUnit{days: 1}, false, true
+	return nil
+}
+
+// once refuses a unit that was given already.
+func (p *intervalParser) once(u intervalUnit) error {
+	if p.seen == nil {
+		p.seen = map[intervalUnit]bool{}
+	}
+	if p.seen[u] {
+		return errBadFormat
+	}
+	p.seen[u] = true
+	return nil
+}
+
+// number reads n, n.f, and the SQL form years-months.
+func (p *intervalParser) number(s string) error {
+	negative := s[0] == '-'
+	body := strings.TrimLeft(s, "+-")
+	if years, months, ok := strings.Cut(body, "-"); ok {
+		return p.yearsMonths(years, months, negative)
+	}
+	whole, fracText, _ := strings.Cut(body, ".")
+	n, frac, err := wholeAndFraction(whole, fracText)
+	if err != nil {
+		return err
+	}
+	if negative {
+		n, frac = -n, -frac
+	}
+	if err := p.once(p.unit); err != nil {
+		return err
+	}
+	p.sum.add(n, frac, p.unit)
+	p.pending, p.any = false, true
+	if p.unit.micros == microsPerHour {
+		p.unit = intervalUnit{days: 1}
+	}
+	return nil
+}
+
+func wholeAndFraction(whole, frac string) (int64, float64, error) {
+	if whole+frac == "" || !isDigits(whole) || !isDigits(frac) {
+		return 0, 0, errBadFormat
+	}
+	n := int64(0)
+	if whole != "" {
+		var err error
+		if n, err = strconv.ParseInt(whole, 10, 64); err != nil {
+			return 0, 0, errFieldOverflow
+		}
+	}
+	f := 0.0
+	if frac != "" {
+		f, _ = strconv.ParseFloat("0."+frac, 64)
+	}
+	return n, f, nil
+}
+
+func (p *intervalParser) yearsMonths(years, months string, negative bool) error {
+	y, err1 := strconv.ParseInt(years, 10, 64)
+	m, err2 := strconv.ParseInt(months, 10, 64)
+	if err1 != nil || err2 != nil {
+		return errBadFormat
+	}
+	if m >= monthsPerYear {
+		return errFieldOverflow
+	}
+	if err := p.once(intervalUnit{months: 1}); err != nil {
+		return err
+	}
+	sign := int64(1)
+	if negative {
+		sign = -1
+	}
+	p.sum.addTo(&p.sum.months, y, sign*monthsPerYear)
+	p.sum.addTo(&p.sum.months, m, sign)
+	p.pending, p.any = false, true
+	return nil
+}
+
+func (p *intervalParser) word(w string) error {
+	if w == "ago" { // wherever it stands, it negates the whole
+		p.ago = true
+		return nil
+	}
+	if p.pending {
+		return errBadFormat
+	}
+	u, ok := unitOf(w)
+	if !ok {
+		return errBadFormat
+	}
+	p.unit, p.pending = u, true
+	return nil
+}
+
+// parseISOInterval reads what follows the P: 1Y2M3W4DT5H6M7.8S, or the
+// alternative form 0001-02-03T04:05:06.
+func parseISOInterval(s string) (Interval, error) {
+	var sum intervalSum
+	inTime, any := false, false
+	for s != "" {
+		if s[0] == 'T' && !inTime {
+			inTime = true
+			s = s[1:]
+			if s == "" {
+				return Interval{}, errBadFormat
+			}
+			continue
+		}
+		end := 0
+		for end < len(s) && (isDigit(s[end]) || s[end] == '.' || end == 0 && (s[end] == '-' || s[end] == '+')) {
+			end++
+		}
+		if end == len(s) || !isAlpha(s[end]) {
+			return parseISOAlternative(s, &sum, inTime, any)
+		}
+		if end == 0 {
+			return Interval{}, errBadFormat
+		}
+		u, ok := isoUnit(s[end], inTime)
+		if !ok {
+			return Interval{}, errBadFormat
+		}
+		if err := sum.addText(s[:end], u); err != nil {
+			return Interval{}, err
+		}
+		s, any = s[end+1:], true
+	}
+	if !any {
+		return Interval{}, errBadFormat
+	}
+	return sum.interval()
+}
+
+func isoUnit(c byte, inTime bool) (intervalUnit, bool) {
+	switch {
+	case inTime && c == 'H':
+		return intervalUnit{micros: microsPerHour}, true
+	case inTime && c == 'M':
+		return intervalUnit{micros: microsPerMinute}, true
+	case inTime && c == 'S':
+		return intervalUnit{micros: microsPerSecond}, true
+	case inTime:
+	case c == 'Y':
+		return intervalUnit{months: 12}, true
+	case c == 'M':
+		return intervalUnit{months: 1}, true
+	case c == 'W':
+		return intervalUnit{days: 7}, true
+	case c == 'D':
+		return intervalUnit{days: 1}, true
+	}
+	return intervalUnit{}, false
+}
+
+func (v *intervalSum) addText(s string, u intervalUnit) error {
+	negative := s[0] == '-'
+	whole, frac, _ := strings.Cut(strings.TrimLeft(s, "+-"), ".")
+	n, f, err := wholeAndFraction(whole, frac)
+	if err != nil {
+		return err
+	}
+	if negative {
+		n, f = -n, -f
+	}
+	v.add(n, f, u)
+	return nil
+}
+
+// parseISOAlternative reads yyyy-mm-dd and hh:mm:ss parts.
+func parseISOAlternative(s string, sum *intervalSum, inTime, any bool) (Interval, error) {
+	if any {
+		return Interval{}, errBadFormat
+	}
+	date, clock, hasClock := s, "", false
+	if inTime {
+		date, clock, hasClock = "", s, true
+	} else {
+		date, clock, hasClock = strings.Cut(s, "T")
+	}
+	units := []intervalUnit{{months: 12}, {months: 1}, {days: 1}}
+	if date != "" {
+		if err := addParts(sum, strings.Split(date, "-"), units); err != nil {
+			return Interval{}, err
+		}
+	}
+	units = []intervalUnit{{micros: microsPerHour}, {micros: microsPerMinute}, {micros: microsPerSecond}}
+	if hasClock {
+		if err := addParts(sum, strings.Split(clock, ":"), units); err != nil {
+			return Interval{}, err
+		}
+	}
+	return sum.interval()
+}
+
+func addParts(sum *intervalSum, parts []string, units []intervalUnit) error {
+	if len(parts) > len(units) {
+		return errBadFormat
+	}
+	for i, part := range parts {
+		if part == "" {
+			return errBadFormat
+		}
+		if err := sum.addText(part, units[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
