@@ -1,0 +1,158 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Commit commits the transaction, and with it the changes of the schema, and
+// tells the catalog the outcome. The errors are those of coord's Commit.
+func (s *State) Commit(ctx context.Context) (hlc.Timestamp, error) {
+	if len(s.changes) == 0 {
+		c, err := s.txn.Commit(ctx)
+		after := s.after
+		s.finish(err)
+		if err == nil {
+			for _, f := range after {
+				f(ctx, c)
+			}
+		}
+		s.reset()
+		return c, err
+	}
+	return s.commitChange(ctx)
+}
+
+// Rollback rolls the transaction back and forgets its changes.
+func (s *State) Rollback(ctx context.Context) {
+	if s.txn != nil {
+		s.txn.Rollback(ctx)
+	}
+	s.Finish(nil)
+}
+
+// commitChange is the six steps of certify.go.
+func (s *State) commitChange(ctx context.Context) (hlc.Timestamp, error) {
+	c := s.c
+	select {
+	case c.ddl <- struct{}{}:
+	case <-ctx.Done():
+		s.txn.Rollback(ctx)
+		s.Finish(nil)
+		return 0, ctx.Err()
+	}
+	defer func() { <-c.ddl }()
+	s.changing = true
+	done := c.announce()
+	shut := s.shutGates()
+	ts, err := s.commitShut(ctx, shut)
+	c.publish(ctx, s.changes, ts, err)
+	c.withdraw(done)
+	for _, g := range shut {
+		c.gates[g].reopen()
+	}
+	after := s.after
+	s.reset()
+	if err == nil {
+		for _, f := range after {
+			f(ctx, ts)
+		}
+	}
+	return ts, err
+}
+
+func (s *State) shutGates() []int {
+	var mask uint64
+	for _, ch := range s.changes {
+		mask |= 1 << gateOf(ch.id)
+	}
+	var shut []int
+	for g := range gateCount {
+		if mask>>g&1 != 0 {
+			s.c.gates[g].close()
+			shut = append(shut, g)
+		}
+	}
+	return shut
+}
+
+// commitShut waits for those inside the gates and commits.
+func (s *State) commitShut(ctx context.Context, shut []int) (hlc.Timestamp, error) {
+	for _, g := range shut {
+		if err := s.c.gates[g].drain(ctx, s.c.o.DB); err != nil {
+			s.txn.Rollback(ctx)
+			return 0, err
+		}
+	}
+	return s.txn.Commit(ctx)
+}
+
+// announce makes readers at later timestamps wait for the outcome.
+func (c *Catalog) announce() *pendingCommit {
+	p := &pendingCommit{done: make(chan struct{})}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	// Zero first: a reader between the reading and its announcement would else
+	// slip through.
+	c.pendingSince.Store(0)
+	p.since = c.o.DB.Now()
+	c.pending = p
+	c.pendingSince.Store(int64(p.since))
+	return p
+}
+
+func (c *Catalog) withdraw(p *pendingCommit) {
+	c.mu.Lock()
+	c.pending = nil
+	c.pendingSince.Store(int64(hlc.Max))
+	c.mu.Unlock()
+	close(p.done)
+}
+
+// publish makes the outcome of a change known: the changes, if it committed, or
+// what the store holds, if that is unknown.
+func (c *Catalog) publish(ctx context.Context, changes []change, ts hlc.Timestamp, err error) {
+	var unknown *coord.AmbiguousError
+	switch {
+	case err == nil:
+		c.install(c.current.Load().with(changes, c.versions.Add(1), ts, false), true)
+	case errors.As(err, &unknown):
+		c.reload(ctx)
+	}
+}
+
+// reload reads the catalog as it is now, after a commit whose outcome is
+// unknown: the read leaves its mark, so that a late copy of the commit is
+// refused at or below it. Until a read succeeds, nobody may plan.
+func (c *Catalog) reload(ctx context.Context) {
+	ctx = context.WithoutCancel(ctx)
+	for range retriesMax {
+		if s, err := c.load(ctx, 0); err == nil {
+			c.install(s, false)
+			return
+		}
+	}
+	// The store does not answer: an empty snapshot from the end of time sends
+	// every reader to the store.
+	c.install(newSnapshot(c.versions.Add(1), hlc.Max, c.o.Virtual), false)
+}
+
+// install makes s the current snapshot. linked tells that the one before is exact
+// until s.from; without it, older timestamps are read from the store.
+func (c *Catalog) install(s *Snapshot, linked bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if linked {
+		c.history = append([]*Snapshot{c.current.Load()}, c.history...)
+		c.history = c.history[:min(len(c.history), c.o.HistoryMax)]
+	} else {
+		c.history = nil
+	}
+	c.current.Store(s)
+}
+
+// ownVersion names a snapshot with uncommitted changes.
+func (c *Catalog) ownVersion() uint64 { return c.versions.Add(1) }

@@ -1,0 +1,390 @@
+package catalog
+
+import (
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// ID names a descriptor: a Postgres OID, unique over the cluster, never reused.
+// IDs below FirstID belong to the system.
+type ID = types.OID
+
+// ColumnID names a column of its table for ever; it is Postgres's attnum, so
+// it starts at 1 and has gaps where columns were dropped.
+type ColumnID = rowenc.ColumnID
+
+// IndexID names an index within its table; it stands in the index's keys.
+type IndexID uint64
+
+// Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
+// *TableDesc, *SequenceDesc or *RoleDesc. Descriptors are immutable once they
+// are part of a Snapshot; the Editor changes copies.
+type Descriptor interface {
+	// Common gives what all objects share.
+	Common() *Base
+	kind() Kind
+}
+
+// Kind is the kind of a descriptor as stored.
+type Kind byte
+
+// The kinds. The values are stored and never reused.
+const (
+	KindDatabase Kind = 1
+	KindSchema   Kind = 2
+	KindTable    Kind = 3
+	KindSequence Kind = 4
+	KindRole     Kind = 5
+)
+
+// Base is what all objects share.
+type Base struct {
+	ID   ID     `f:"1"`
+	Name string `f:"2"`
+	// Owner is a role.
+	Owner   ID     `f:"3"`
+	Comment string `f:"4"`
+	// Version grows with every change of the descriptor.
+	Version uint64 `f:"5"`
+	// Grants are the privileges given on the object; nil means the defaults.
+	Grants []Grant `f:"6"`
+}
+
+// Common returns b: every descriptor embeds one.
+func (b *Base) Common() *Base { return b }
+
+// Grant is the privileges of one grantee.
+type Grant struct {
+	// Grantee is a role, 0 for PUBLIC.
+	Grantee ID `f:"1"`
+	Grantor ID `f:"2"`
+	// Privileges and Grantable are letters as in an aclitem: "arwdDxt", "U", "CTc".
+	Privileges string `f:"3"`
+	Grantable  string `f:"4"`
+}
+
+// DatabaseDesc is a database: a key space.
+type DatabaseDesc struct {
+	Base `f:"1"`
+	// SpaceID is the key space of its tables.
+	SpaceID uint64 `f:"2"`
+	// Template and NoConnect are datistemplate and not datallowconn.
+	Template  bool `f:"3"`
+	NoConnect bool `f:"4"`
+	// ConnLimit is datconnlimit; 0 means no limit.
+	ConnLimit int32 `f:"5"`
+	// Settings are those of ALTER DATABASE … SET.
+	Settings []Setting `f:"6"`
+}
+
+// Setting is a stored default of a run-time parameter.
+type Setting struct {
+	Name  string `f:"1"`
+	Value string `f:"2"`
+}
+
+// SchemaDesc is a schema. The virtual ones (pg_catalog, information_schema,
+// isochron_internal) have fixed IDs and are part of every database.
+type SchemaDesc struct {
+	Base       `f:"1"`
+	DatabaseID ID `f:"2"`
+	// Virtual schemas hold virtual tables only.
+	Virtual bool `f:"3"`
+}
+
+// TableDesc is a table.
+type TableDesc struct {
+	Base       `f:"1"`
+	DatabaseID ID     `f:"2"`
+	SchemaID   ID     `f:"3"`
+	SpaceID    uint64 `f:"4"`
+	// Prefix is the table's number in its keys. It begins as the ID and changes
+	// whenever the rows are written anew (TRUNCATE, a new primary key).
+	Prefix uint64 `f:"5"`
+	// Format grows when anything changes that a reader or writer of rows must
+	// know: columns, indexes, constraints, the prefix. Certification compares it.
+	Format uint64 `f:"6"`
+
+	// Columns are in order of ID, dropped ones left out, hidden ones included.
+	Columns      []Column `f:"7"`
+	NextColumnID ColumnID `f:"8"`
+
+	// Indexes[0] is the primary index; rows are stored under it.
+	Indexes     []IndexDesc `f:"9"`
+	NextIndexID IndexID     `f:"10"`
+
+	Checks []CheckDesc `f:"11"`
+	// ForeignKeys are those of this table to others; InboundForeignKeys name the
+	// tables whose foreign keys refer to this one.
+	ForeignKeys        []ForeignKeyDesc `f:"12"`
+	InboundForeignKeys []ID             `f:"13"`
+
+	// Options are storage parameters, kept and shown, without effect.
+	Options  []Setting `f:"14"`
+	Unlogged bool      `f:"15"`
+
+	// TypeOID and ArrayTypeOID are the OIDs of the table's row type.
+	TypeOID      ID `f:"16"`
+	ArrayTypeOID ID `f:"17"`
+
+	// Virtual tables have no keys: package pgcatalog makes their rows.
+	Virtual bool
+	// View is the kind of a virtual relation: 'r' table or 'v' view.
+	View bool
+
+	columnByName map[string]int
+}
+
+// Column is a column of a table.
+type Column struct {
+	ID      ColumnID  `f:"1"`
+	Name    string    `f:"2"`
+	TypeOID types.OID `f:"3"`
+	Typmod  int32     `f:"4"`
+	NotNull bool      `f:"5"`
+	// Hidden columns are not part of * and can't be named: the row ID of a table
+	// without a primary key.
+	Hidden bool `f:"6"`
+	// DefaultText is the default's expression, empty where there is none. For
+	// serial columns it is nextval('16385'::regclass) with the sequence's ID.
+	DefaultText string `f:"7"`
+	// DefaultID is the OID of the default (pg_attrdef).
+	DefaultID ID `f:"8"`
+	// Identity is 'a' (ALWAYS), 'd' (BY DEFAULT) or 0.
+	Identity byte `f:"9"`
+	// SequenceID is the sequence that an identity column draws from, and that
+	// is owned by a serial column.
+	SequenceID ID `f:"10"`
+	// MissingText is the value of rows that were written before the column was
+	// added, in text form; HasMissing tells that it is not NULL.
+	MissingText string `f:"11"`
+	HasMissing  bool   `f:"12"`
+	Comment     string `f:"13"`
+	Stats       int32  `f:"14"`
+	Collation   ID     `f:"15"`
+	Storage     byte   `f:"16"`
+
+	// Type, Default and Missing are made of the stored fields when the
+	// descriptor is read. Default is nil where there is none; for identity columns
+	// it is the call of nextval.
+	Type    *types.Type
+	Default ast.Expr
+	Missing types.Datum
+}
+
+// RowIDColumn is the ID of the hidden row ID (int8) that is the primary key of
+// a table without one. It is above all other column IDs and never in a row's value.
+const RowIDColumn ColumnID = 1 << 20
+
+// IndexState is how far an index is built.
+type IndexState byte
+
+// The states. The values are stored.
+const (
+	// IndexPublic is complete and may be read.
+	IndexPublic IndexState = 0
+	// IndexWriteOnly is kept up to date by every writer, and not read: it is
+	// being filled.
+	IndexWriteOnly IndexState = 1
+	// IndexDropping is no longer written or read; its keys await removal.
+	IndexDropping IndexState = 2
+)
+
+// IndexDesc is an index. Its keys are KeyPrefix + the encoded Columns; see
+// Layout in layout.go for what keys and values hold.
+type IndexDesc struct {
+	// OID is the index's own (pg_class), 0 for the primary index of a table
+	// without a primary key.
+	OID    ID         `f:"1"`
+	ID     IndexID    `f:"2"`
+	Name   string     `f:"3"`
+	State  IndexState `f:"4"`
+	Unique bool       `f:"5"`
+	// Primary marks Indexes[0] where the table has a primary key.
+	Primary bool          `f:"6"`
+	Columns []IndexColumn `f:"7"`
+	// Include are further columns in the index's values (INCLUDE).
+	Include []ColumnID `f:"8"`
+	// Constraint is the OID of the PRIMARY KEY or UNIQUE constraint with the
+	// index's name, 0 where CREATE INDEX made it.
+	Constraint ID `f:"9"`
+	// NullsNotDistinct is UNIQUE NULLS NOT DISTINCT.
+	NullsNotDistinct bool      `f:"10"`
+	Comment          string    `f:"11"`
+	Options          []Setting `f:"12"`
+	// ConstraintComment is the comment on the constraint.
+	ConstraintComment string `f:"13"`
+	// JobID is the job that builds or removes the index.
+	JobID uint64 `f:"14"`
+}
+
+// IndexColumn is a column of an index's key.
+type IndexColumn struct {
+	ID   ColumnID `f:"1"`
+	Desc bool     `f:"2"`
+	// NullsFirst is absolute, whatever Desc says.
+	NullsFirst bool `f:"3"`
+}
+
+// CheckDesc is a CHECK constraint.
+type CheckDesc struct {
+	OID  ID     `f:"1"`
+	Name string `f:"2"`
+	// Text is the expression over the table's columns.
+	Text    string     `f:"3"`
+	Columns []ColumnID `f:"4"`
+	// NotValid: existing rows were not checked.
+	NotValid  bool   `f:"5"`
+	Comment   string `f:"6"`
+	NoInherit bool   `f:"7"`
+
+	Expr ast.Expr
+}
+
+// ForeignKeyDesc is a FOREIGN KEY, stored with the referencing table.
+type ForeignKeyDesc struct {
+	OID  ID     `f:"1"`
+	Name string `f:"2"`
+	// Columns of this table refer to RefColumns of RefTable, in step.
+	Columns    []ColumnID `f:"3"`
+	RefTable   ID         `f:"4"`
+	RefColumns []ColumnID `f:"5"`
+	// RefIndex is the unique index of RefTable that RefColumns are the key of;
+	// RefColumns are in the order of the statement, not of the index.
+	RefIndex IndexID `f:"6"`
+	// OnDelete and OnUpdate are ast.RefNoAction or ast.RefRestrict.
+	OnDelete ast.RefAction `f:"7"`
+	OnUpdate ast.RefAction `f:"8"`
+	// MatchFull is MATCH FULL.
+	MatchFull bool   `f:"9"`
+	NotValid  bool   `f:"10"`
+	Comment   string `f:"11"`
+}
+
+// SequenceDesc is a sequence. Its state is not here but at keys 0x06.
+type SequenceDesc struct {
+	Base       `f:"1"`
+	DatabaseID ID `f:"2"`
+	SchemaID   ID `f:"3"`
+	// TypeOID is int2, int4 or int8.
+	TypeOID   types.OID `f:"4"`
+	Start     int64     `f:"5"`
+	Increment int64     `f:"6"`
+	Min       int64     `f:"7"`
+	Max       int64     `f:"8"`
+	Cache     int64     `f:"9"`
+	Cycle     bool      `f:"10"`
+	// OwnerTable and OwnerColumn are OWNED BY; 0 where there is none. Identity
+	// tells that the sequence is an identity column's.
+	OwnerTable  ID       `f:"11"`
+	OwnerColumn ColumnID `f:"12"`
+	Identity    bool     `f:"13"`
+	// Prefix is the sequence's number in its key: a new one is a restart.
+	Prefix uint64 `f:"14"`
+}
+
+// RoleDesc is a role (user).
+type RoleDesc struct {
+	Base        `f:"1"`
+	Superuser   bool `f:"2"`
+	CreateDB    bool `f:"3"`
+	CreateRole  bool `f:"4"`
+	NoInherit   bool `f:"5"`
+	Login       bool `f:"6"`
+	Replication bool `f:"7"`
+	BypassRLS   bool `f:"8"`
+	// ConnLimit is rolconnlimit plus one: 0 means no limit.
+	ConnLimit int32 `f:"9"`
+	// Verifier is the SCRAM-SHA-256 verifier as Postgres writes it, empty for none.
+	Verifier string `f:"10"`
+	// ValidUntil is the text of VALID UNTIL, empty for none.
+	ValidUntil string `f:"11"`
+	// MemberOf are the roles that this one is a member of.
+	MemberOf []Membership `f:"12"`
+	Settings []Setting    `f:"13"`
+}
+
+// Membership is one role that another is a member of.
+type Membership struct {
+	Role    ID   `f:"1"`
+	Grantor ID   `f:"2"`
+	Admin   bool `f:"3"`
+}
+
+func (*DatabaseDesc) kind() Kind { return KindDatabase }
+func (*SchemaDesc) kind() Kind   { return KindSchema }
+func (*TableDesc) kind() Kind    { return KindTable }
+func (*SequenceDesc) kind() Kind { return KindSequence }
+func (*RoleDesc) kind() Kind     { return KindRole }
+
+// Primary returns the index under which rows are stored.
+func (t *TableDesc) Primary() *IndexDesc { return &t.Indexes[0] }
+
+// HasPrimaryKey reports whether the user gave the table a primary key; without
+// one, rows are stored by their hidden row ID.
+func (t *TableDesc) HasPrimaryKey() bool { return t.Indexes[0].Primary }
+
+// ColumnNamed returns a visible column and its position in Columns.
+func (t *TableDesc) ColumnNamed(name string) (c *Column, slot int, ok bool) {
+	if t.columnByName != nil {
+		if i, ok := t.columnByName[name]; ok {
+			return &t.Columns[i], i, true
+		}
+		return nil, 0, false
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Name == name && !c.Hidden {
+			return c, i, true
+		}
+	}
+	return nil, 0, false
+}
+
+// ColumnByID returns a column and its position in Columns.
+func (t *TableDesc) ColumnByID(id ColumnID) (c *Column, slot int, ok bool) {
+	for i := range t.Columns {
+		if t.Columns[i].ID == id {
+			return &t.Columns[i], i, true
+		}
+	}
+	return nil, 0, false
+}
+
+// Index returns an index by its ID, in any state.
+func (t *TableDesc) Index(id IndexID) (*IndexDesc, bool) {
+	for i := range t.Indexes {
+		if t.Indexes[i].ID == id {
+			return &t.Indexes[i], true
+		}
+	}
+	return nil, false
+}
+
+// IndexNamed returns an index that is public or write-only.
+func (t *TableDesc) IndexNamed(name string) (*IndexDesc, bool) {
+	for i := range t.Indexes {
+		if ix := &t.Indexes[i]; ix.Name == name && ix.State != IndexDropping && ix.OID != 0 {
+			return ix, true
+		}
+	}
+	return nil, false
+}
+
+// KeyPrefix returns the prefix of an index's keys.
+func (t *TableDesc) KeyPrefix(ix *IndexDesc) keys.Key {
+	return keys.IndexPrefix(t.SpaceID, t.Prefix, uint64(ix.ID))
+}
+
+// Span returns all keys of an index.
+func (t *TableDesc) Span(ix *IndexDesc) keys.Span {
+	p := t.KeyPrefix(ix)
+	return keys.Span{Start: p, End: p.PrefixEnd()}
+}
+
+// TableSpan returns all keys of the table.
+func (t *TableDesc) TableSpan() keys.Span {
+	p := keys.TablePrefix(t.SpaceID, t.Prefix)
+	return keys.Span{Start: p, End: p.PrefixEnd()}
+}

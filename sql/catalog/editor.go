@@ -1,0 +1,229 @@
+package catalog
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// ErrMoved means that an object was changed by another transaction between the
+// snapshot that a statement resolved its names in and the lock it took. The
+// statement is to be undone and run again on a new snapshot.
+var ErrMoved = errors.New("catalog: an object changed while it was being locked")
+
+// NewID is Catalog.NewID.
+func (s *State) NewID(ctx context.Context) (ID, error) { return s.c.NewID(ctx) }
+
+// Create adds a new object. Its name is locked against others; the caller has
+// checked that it is free in its snapshot. The error is ErrMoved where another
+// transaction took the name meanwhile.
+func (s *State) Create(ctx context.Context, d Descriptor) error {
+	if err := s.takeNames(ctx, namesOf(d)); err != nil {
+		return err
+	}
+	d.Common().Version = 1
+	if err := s.txn.PutFresh(ctx, descKey(d.Common().ID), encode(d)); err != nil {
+		return err
+	}
+	s.record(d.Common().ID, d)
+	return nil
+}
+
+// Edit locks an object and returns a copy of its newest state to change; write it
+// with Write. The error is ErrMoved where that is not what the snapshot has.
+func Edit[D Descriptor](ctx context.Context, s *State, d D) (D, error) {
+	if err := s.lockRow(ctx, d, kvpb.LockMode_NO_KEY_UPDATE); err != nil {
+		return d, err
+	}
+	return clone(d)
+}
+
+// Write stores a changed copy, of which old is the state before: names that
+// are new are taken, names that are gone are given back.
+func (s *State) Write(ctx context.Context, old, d Descriptor) error {
+	before, after := namesOf(old), namesOf(d)
+	if err := s.takeNames(ctx, minus(after, before)); err != nil {
+		return err
+	}
+	if err := s.dropNames(ctx, minus(before, after)); err != nil {
+		return err
+	}
+	d.Common().Version++
+	if t, ok := d.(*TableDesc); ok {
+		t.Format = max(t.Format, old.(*TableDesc).Format+1)
+	}
+	if err := s.txn.Put(ctx, descKey(d.Common().ID), encode(d), kvpb.LockMode_NO_KEY_UPDATE); err != nil {
+		return err
+	}
+	s.record(d.Common().ID, d)
+	return nil
+}
+
+// Drop removes an object. Nothing may depend on it any more.
+func (s *State) Drop(ctx context.Context, d Descriptor) error {
+	if err := s.lockRow(ctx, d, kvpb.LockMode_UPDATE); err != nil {
+		return err
+	}
+	if err := s.dropNames(ctx, namesOf(d)); err != nil {
+		return err
+	}
+	if err := s.txn.Delete(ctx, descKey(d.Common().ID)); err != nil {
+		return err
+	}
+	s.record(d.Common().ID, nil)
+	return nil
+}
+
+// LockForDrop locks an object so that nothing new can come to depend on it. A
+// look for dependents that follows must use a snapshot taken after it.
+func (s *State) LockForDrop(ctx context.Context, d Descriptor) error {
+	return s.lockRow(ctx, d, kvpb.LockMode_UPDATE)
+}
+
+// Share keeps an object from being dropped until the transaction ends: a schema
+// that a table is made in, a role that is to own it.
+func (s *State) Share(ctx context.Context, d Descriptor) error {
+	if s.changed(d.Common().ID) || isVirtual(d) {
+		return nil
+	}
+	got, err := s.txn.Lock(ctx, []coord.LockTarget{{Key: descKey(d.Common().ID), Mode: kvpb.LockMode_KEY_SHARE}}, coord.LockOptions{})
+	if err != nil {
+		return err
+	}
+	if !got[0].Exists {
+		return ErrMoved
+	}
+	return nil
+}
+
+func isVirtual(d Descriptor) bool {
+	s, ok := d.(*SchemaDesc)
+	return ok && s.Virtual
+}
+
+// lockRow locks an object's row and checks that it is still d.
+func (s *State) lockRow(ctx context.Context, d Descriptor, mode kvpb.LockMode) error {
+	id := d.Common().ID
+	own := s.changed(id)
+	got, err := s.txn.Lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: mode}}, coord.LockOptions{})
+	if err != nil || own {
+		return err
+	}
+	if !got[0].Exists {
+		return ErrMoved
+	}
+	now, err := decode(got[0].Value)
+	if err != nil {
+		return err
+	}
+	if now.Common().Version != d.Common().Version {
+		return ErrMoved
+	}
+	return nil
+}
+
+// takeNames locks and writes the names of a new object.
+func (s *State) takeNames(ctx context.Context, names []name) error {
+	if len(names) == 0 {
+		return nil
+	}
+	targets := make([]coord.LockTarget, len(names))
+	for i, n := range names {
+		targets[i] = coord.LockTarget{Key: n.key.key(), Mode: kvpb.LockMode_UPDATE}
+	}
+	got, err := s.txn.Lock(ctx, targets, coord.LockOptions{})
+	if err != nil {
+		return err
+	}
+	for i, n := range names {
+		if got[i].Exists && !s.renamed(n.key) {
+			return ErrMoved
+		}
+		if err := s.txn.Put(ctx, targets[i].Key, binary.AppendUvarint(nil, uint64(n.id)), kvpb.LockMode_UPDATE); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renamed reports whether the transaction itself has freed the name: the row
+// that a lock shows is then of an earlier statement, or of this one.
+func (s *State) renamed(k nameKey) bool {
+	for _, c := range s.freed {
+		if c == k {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *State) dropNames(ctx context.Context, names []name) error {
+	if len(names) == 0 {
+		return nil
+	}
+	targets := make([]coord.LockTarget, len(names))
+	for i, n := range names {
+		targets[i] = coord.LockTarget{Key: n.key.key(), Mode: kvpb.LockMode_UPDATE}
+	}
+	if _, err := s.txn.Lock(ctx, targets, coord.LockOptions{}); err != nil {
+		return err
+	}
+	for i, n := range names {
+		if err := s.txn.Delete(ctx, targets[i].Key); err != nil {
+			return err
+		}
+		s.freed = append(s.freed, n.key)
+	}
+	return nil
+}
+
+// name is one name of an object: a table has those of its indexes too.
+type name struct {
+	key nameKey
+	id  ID
+}
+
+func namesOf(d Descriptor) []name {
+	out := []name{{nameOf(d), d.Common().ID}}
+	if t, ok := d.(*TableDesc); ok {
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; ix.OID != 0 && ix.State != IndexDropping {
+				out = append(out, name{nameKey{parent: t.SchemaID, kind: KindTable, name: ix.Name}, ix.OID})
+			}
+		}
+	}
+	return out
+}
+
+// minus returns the names of a that are not in b.
+func minus(a, b []name) []name {
+	var out []name
+	for _, n := range a {
+		found := false
+		for _, m := range b {
+			found = found || n == m
+		}
+		if !found {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// record notes a change for the transaction's own snapshot and for publication.
+func (s *State) record(id ID, d Descriptor) {
+	if t, ok := d.(*TableDesc); ok {
+		t.index()
+	}
+	s.own = nil
+	for i := range s.changes {
+		if s.changes[i].id == id {
+			s.changes[i].new = d
+			return
+		}
+	}
+	s.changes = append(s.changes, change{id, d})
+}

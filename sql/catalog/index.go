@@ -1,0 +1,100 @@
+package catalog
+
+import (
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// index fills what lookups in a table want.
+func (t *TableDesc) index() {
+	t.columnByName = make(map[string]int, len(t.Columns))
+	for i := range t.Columns {
+		if !t.Columns[i].Hidden {
+			t.columnByName[t.Columns[i].Name] = i
+		}
+	}
+}
+
+// newSnapshot returns an empty snapshot.
+func newSnapshot(version uint64, from hlc.Timestamp, v *Virtual) *Snapshot {
+	return &Snapshot{version: version, from: from, byID: map[ID]Descriptor{}, names: map[nameKey]ID{}, indexes: map[ID]indexRef{}, virtual: v}
+}
+
+// change is one descriptor that a transaction changed: New is nil for a drop.
+type change struct {
+	id  ID
+	new Descriptor
+}
+
+// with returns the snapshot with changes applied.
+func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, own bool) *Snapshot {
+	n := &Snapshot{version: version, from: from, own: own, virtual: s.virtual,
+		byID: cloneMap(s.byID), names: cloneMap(s.names), indexes: cloneMap(s.indexes)}
+	for _, c := range changes {
+		if old, ok := n.byID[c.id]; ok {
+			n.remove(old)
+		}
+	}
+	for _, c := range changes {
+		if c.new != nil {
+			n.add(c.new)
+		}
+	}
+	return n
+}
+
+func cloneMap[K comparable, V any](m map[K]V) map[K]V {
+	n := make(map[K]V, len(m)+8)
+	for k, v := range m {
+		n[k] = v
+	}
+	return n
+}
+
+func (s *Snapshot) add(d Descriptor) {
+	b := d.Common()
+	s.byID[b.ID] = d
+	s.names[nameOf(d)] = b.ID
+	if t, ok := d.(*TableDesc); ok {
+		for i := range t.Indexes {
+			ix := &t.Indexes[i]
+			if ix.OID != 0 && ix.State != IndexDropping {
+				s.indexes[ix.OID] = indexRef{t.ID, ix.ID}
+				s.names[nameKey{parent: t.SchemaID, kind: KindTable, name: ix.Name}] = ix.OID
+			}
+		}
+	}
+}
+
+func (s *Snapshot) remove(d Descriptor) {
+	b := d.Common()
+	delete(s.byID, b.ID)
+	s.unname(nameOf(d), b.ID)
+	if t, ok := d.(*TableDesc); ok {
+		for i := range t.Indexes {
+			ix := &t.Indexes[i]
+			delete(s.indexes, ix.OID)
+			s.unname(nameKey{parent: t.SchemaID, kind: KindTable, name: ix.Name}, ix.OID)
+		}
+	}
+}
+
+func (s *Snapshot) unname(k nameKey, id ID) {
+	if s.names[k] == id {
+		delete(s.names, k)
+	}
+}
+
+func nameOf(d Descriptor) nameKey {
+	name := d.Common().Name
+	switch d := d.(type) {
+	case *DatabaseDesc:
+		return nameKey{kind: KindDatabase, name: name}
+	case *SchemaDesc:
+		return nameKey{parent: d.DatabaseID, kind: KindSchema, name: name}
+	case *TableDesc:
+		return nameKey{parent: d.SchemaID, kind: KindTable, name: name}
+	case *SequenceDesc:
+		return nameKey{parent: d.SchemaID, kind: KindTable, name: name}
+	}
+	return nameKey{kind: KindRole, name: name}
+}

@@ -1,0 +1,181 @@
+package catalog
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// State is what one transaction used and changed of the schema. A session owns
+// one and reuses it: Begin, then for each statement Snapshot and Use, and in the
+// end Commit or Rollback. It is the transaction's coord.Certifier. Not safe for
+// concurrent use.
+type State struct {
+	c   *Catalog
+	txn *coord.Txn
+
+	uses     []use
+	entered  bool          // counted in the gates of uses
+	until    hlc.Timestamp // the certified timestamp
+	changing bool          // holds the right to change: its own gates are shut
+	allUses  bool          // SERIALIZABLE: what was read counts too
+
+	// own is the snapshot with the transaction's changes, nil without any; base
+	// the one that it was made from.
+	own     *Snapshot
+	base    *Snapshot
+	changes []change
+	freed   []nameKey // names that the transaction has given back
+	after   []func(ctx context.Context, c hlc.Timestamp)
+}
+
+// use is a table that the transaction depends on until its commit.
+type use struct {
+	table  ID
+	format uint64
+}
+
+// NewState returns a State for one session.
+func (c *Catalog) NewState() *State { return &State{c: c} }
+
+// Catalog returns the catalog that s belongs to.
+func (s *State) Catalog() *Catalog { return s.c }
+
+// Begin attaches s to a new transaction.
+func (s *State) Begin(t *coord.Txn) {
+	s.reset()
+	s.txn = t
+	s.allUses = t.Isolation() == kvpb.Isolation_SERIALIZABLE
+	t.SetCertifier(s)
+}
+
+func (s *State) reset() {
+	clear(s.changes)
+	*s = State{c: s.c, uses: s.uses[:0], changes: s.changes[:0], freed: s.freed[:0]}
+}
+
+// Txn returns the transaction that s is attached to, nil for none.
+func (s *State) Txn() *coord.Txn { return s.txn }
+
+// Snapshot returns the schema as the current statement sees it: exact at the
+// transaction's read timestamp, with its own changes. For an unchanged catalog it is an
+// atomic load and a comparison.
+func (s *State) Snapshot(ctx context.Context) (*Snapshot, error) {
+	r := s.txn.ReadTS()
+	if len(s.changes) > 0 {
+		return s.ownAt(ctx, r)
+	}
+	return s.c.Snapshot(ctx, r)
+}
+
+// Snapshot returns the schema at r.
+func (c *Catalog) Snapshot(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+	// The order of the two loads matters: whatever commit begins after the first has
+	// its c above r, so what the second gives is missing nothing at or below r.
+	if r <= hlc.Timestamp(c.pendingSince.Load()) {
+		if cur := c.current.Load(); cur.from <= r {
+			return cur, nil
+		}
+	}
+	return c.at(ctx, r)
+}
+
+// ownAt is the own snapshot, made anew where the transaction's read timestamp
+// has passed changes of others.
+func (s *State) ownAt(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+	base, err := s.c.Snapshot(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if s.own == nil || base != s.base {
+		s.base = base
+		s.own = base.with(s.changes, s.c.ownVersion(), base.from, true)
+	}
+	return s.own, nil
+}
+
+// Use records that the transaction depends on tables of snap: it then commits
+// only if they are the same at its commit timestamp (T20). writes tells that the
+// statement may write or lock rows; what is only read counts under SERIALIZABLE
+// alone, since other levels read each at its own timestamp. The error is
+// 40001: a table has changed since an earlier statement used it.
+func (s *State) Use(snap *Snapshot, tables []ID, writes bool) error {
+	if !writes && !s.allUses {
+		return nil
+	}
+	for _, id := range tables {
+		if t, ok := snap.TableByID(id); ok && !t.Virtual {
+			if err := s.useTable(t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *State) useTable(t *TableDesc) error {
+	for i := range s.uses {
+		if s.uses[i].table != t.ID {
+			continue
+		}
+		if s.uses[i].format != t.Format && !s.changed(t.ID) {
+			return schemaChanged(t.Name)
+		}
+		return nil
+	}
+	s.uses = append(s.uses, use{t.ID, t.Format})
+	return nil
+}
+
+// changed reports whether the transaction itself has changed the object.
+func (s *State) changed(id ID) bool {
+	for i := range s.changes {
+		if s.changes[i].id == id {
+			return true
+		}
+	}
+	return false
+}
+
+func schemaChanged(table string) error {
+	return pgerror.New(pgerror.TRSerializationFailure, "could not serialize access due to concurrent change of table %q", table).
+		WithHint("The transaction might succeed if retried.")
+}
+
+// Mark is a place in a transaction's changes of the schema.
+type Mark struct {
+	changes, after int
+	list           []change
+}
+
+// Savepoint marks a place; the session takes one beside each savepoint of the
+// transaction, and before each statement that may fail and be undone.
+func (s *State) Savepoint() Mark {
+	if len(s.changes) == 0 {
+		return Mark{after: len(s.after)}
+	}
+	return Mark{changes: len(s.changes), after: len(s.after), list: append([]change(nil), s.changes...)}
+}
+
+// RollbackTo forgets the changes since m. The transaction's own rollback drops
+// their rows.
+func (s *State) RollbackTo(m Mark) {
+	if len(s.changes) == 0 && len(s.after) <= m.after {
+		return
+	}
+	s.changes = append(s.changes[:0], m.list...)
+	s.after = s.after[:min(m.after, len(s.after))]
+	s.own, s.base = nil, nil
+}
+
+// HasChanges reports whether the transaction has changed the schema.
+func (s *State) HasChanges() bool { return len(s.changes) > 0 }
+
+// AfterCommit runs f once the transaction has committed, before Commit returns.
+// A rollback, also to a savepoint before this call, drops it.
+func (s *State) AfterCommit(f func(ctx context.Context, c hlc.Timestamp)) {
+	s.after = append(s.after, f)
+}

@@ -1,0 +1,121 @@
+package catalog
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Virtual is the schemas whose tables are made of the catalog itself
+// (pg_catalog, information_schema, isochron_internal). It is the same for every
+// database, and immutable. Package pgcatalog makes it. A nil Virtual is empty.
+type Virtual struct {
+	schemas map[string]*SchemaDesc
+	byOID   map[ID]Descriptor
+	tables  map[ID]*VirtualTable
+	names   map[nameKey]ID
+}
+
+// VirtualTable is one table of a Virtual.
+type VirtualTable struct {
+	// Desc has Virtual set, fixed OIDs and one Indexes entry without columns.
+	Desc *TableDesc
+	// Key is the slot of the column by whose value Rows can select, or -1.
+	Key int
+	// Rows makes the rows, in the order of Desc.Columns. With key not NULL it
+	// need only make those whose Key column equals it (it may make others). row
+	// is valid only during emit; an error of emit ends Rows with that error.
+	Rows func(ctx context.Context, env *VirtualEnv, key types.Datum, emit func(row []types.Datum) error) error
+}
+
+// VirtualEnv is what the rows of virtual tables depend on.
+type VirtualEnv struct {
+	Snapshot *Snapshot
+	Path     *SearchPath
+	User     ID
+	// Types is the session's; its Settings serve pg_settings.
+	Types *types.Env
+	// Settings lists every setting of the session.
+	Settings func(emit func(SettingInfo) error) error
+}
+
+// SettingInfo is one row of pg_settings.
+type SettingInfo struct {
+	Name, Value, Unit, Category, Description string
+	Context, VarType, Source                 string
+	Min, Max                                 string
+	Enum                                     []string
+	Boot, Reset                              string
+}
+
+// NewVirtual builds a Virtual of schemas and their tables.
+func NewVirtual(schemas []*SchemaDesc, tables []*VirtualTable) *Virtual {
+	v := &Virtual{schemas: map[string]*SchemaDesc{}, byOID: map[ID]Descriptor{}, tables: map[ID]*VirtualTable{}, names: map[nameKey]ID{}}
+	for _, s := range schemas {
+		v.schemas[s.Name] = s
+		v.byOID[s.ID] = s
+	}
+	for _, t := range tables {
+		t.Desc.index()
+		v.byOID[t.Desc.ID] = t.Desc
+		v.tables[t.Desc.ID] = t
+		v.names[nameKey{parent: t.Desc.SchemaID, kind: KindTable, name: t.Desc.Name}] = t.Desc.ID
+	}
+	return v
+}
+
+// Schemas lists the virtual schemas in no order.
+func (v *Virtual) Schemas() []*SchemaDesc {
+	if v == nil {
+		return nil
+	}
+	out := make([]*SchemaDesc, 0, len(v.schemas))
+	for _, s := range v.schemas {
+		out = append(out, s)
+	}
+	return out
+}
+
+// Tables lists the virtual tables in no order.
+func (v *Virtual) Tables() []*VirtualTable {
+	if v == nil {
+		return nil
+	}
+	out := make([]*VirtualTable, 0, len(v.tables))
+	for _, t := range v.tables {
+		out = append(out, t)
+	}
+	return out
+}
+
+func (v *Virtual) schema(name string) (*SchemaDesc, bool) {
+	if v == nil {
+		return nil, false
+	}
+	s, ok := v.schemas[name]
+	return s, ok
+}
+
+func (v *Virtual) byID(id ID) Descriptor {
+	if v == nil {
+		return nil
+	}
+	return v.byOID[id]
+}
+
+func (v *Virtual) relation(schema ID, name string) (ID, bool) {
+	if v == nil {
+		return 0, false
+	}
+	id, ok := v.names[nameKey{parent: schema, kind: KindTable, name: name}]
+	return id, ok
+}
+
+// VirtualTable returns the virtual table with the OID of its descriptor.
+func (s *Snapshot) VirtualTable(id ID) (*VirtualTable, bool) {
+	if s.virtual == nil {
+		return nil, false
+	}
+	t, ok := s.virtual.tables[id]
+	return t, ok
+}
