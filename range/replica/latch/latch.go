@@ -1,0 +1,363 @@
+// Package latch keeps requests to one range apart: two of them that touch the
+// same keys, one of them writing, run one after the other, from evaluation until
+// their entry is applied (transactions.md, section 3).
+//
+//	Add…      what the request touches
+//	Acquire   takes everything at once, in line: true, or wait for Granted()
+//	Choose    the commit timestamp, once known
+//	Release   lets the next ones go; also for a request that gives up waiting
+//
+// A request waits for each conflicting request that came before it, granted or
+// not, and for nothing else. So it is first come first served, and as everyone
+// waits only for earlier ones, nobody waits in a circle.
+//
+// Readers hold nothing. They ask Writing, which writer at work may yet write at
+// or below their timestamp: one whose timestamp is not chosen, or chosen there. (A
+// writer that has to wait in line yet will see the reader's mark: T2.)
+//
+// Point keys are found by hash, without allocation; spans by walking. Latches
+// knows nothing of transactions, timestamps or goroutines beyond that; a replica
+// guards it with its mutex.
+package latch
+
+import (
+	"bytes"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Latches are the requests of one range that hold or await latches. The zero
+// value is empty.
+type Latches struct {
+	points      map[uint64]*point // chains by hash
+	first, last *Request          // in order of arrival
+	spans       int               // spans in all requests
+	requests    int
+}
+
+// Request is what one request touches. The zero value is empty. Its keys are
+// not copied: they must not change until Release.
+type Request struct {
+	points []point
+	spans  []span
+	owner  [ownerLen]byte
+
+	chosen     hlc.Timestamp
+	prev, next *Request
+	queued     bool
+	blockers   int        // edges to earlier requests
+	behind     []*Request // an edge each
+	granted    chan struct{}
+	released   chan struct{}
+}
+
+type point struct {
+	hash       uint64
+	key        keys.Key
+	exclusive  bool
+	req        *Request
+	prev, next *point
+}
+
+type span struct {
+	start, end keys.Key // nil end: no bound
+	exclusive  bool
+}
+
+const ownerLen = 17 // a byte below all keys, and the transaction
+
+// Hash is the hash of a key by which points are found. Marks use it too.
+func Hash(key []byte) uint64 {
+	h := uint64(len(key)) * 0x9e3779b97f4a7c15
+	for len(key) >= 8 {
+		h = (h ^ le64(key)) * 0xd6e8feb86659fd93
+		h ^= h >> 32
+		key = key[8:]
+	}
+	var tail uint64
+	for i, b := range key {
+		tail |= uint64(b) << (8 * i)
+	}
+	h = (h ^ tail) * 0xd6e8feb86659fd93
+	h ^= h >> 29
+	return h * 0x9e3779b97f4a7c15
+}
+
+func le64(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// Add adds a span (or a single key) that the request reads, or, exclusive, writes.
+func (q *Request) Add(s keys.Span, exclusive bool) {
+	if s.IsPoint() {
+		q.points = append(q.points, point{hash: Hash(s.Start), key: s.Start, exclusive: exclusive})
+		return
+	}
+	q.spans = append(q.spans, span{s.Start, s.End, exclusive})
+}
+
+// AddTxn makes the request exclude others of the same transaction.
+func (q *Request) AddTxn(id kvpb.TxnID) {
+	q.owner = [ownerLen]byte{}
+	for i := range 8 {
+		q.owner[1+i], q.owner[9+i] = byte(id.Hi>>(8*i)), byte(id.Lo>>(8*i))
+	}
+	q.Add(keys.Point(q.owner[:]), true)
+}
+
+// AddAll makes the request exclude all others: those named by transaction too.
+func (q *Request) AddAll() { q.spans = append(q.spans, span{nil, nil, true}) }
+
+// Reset empties a request that is not queued, keeping its memory.
+func (q *Request) Reset() {
+	clear(q.points)
+	clear(q.spans)
+	clear(q.behind)
+	*q = Request{points: q.points[:0], spans: q.spans[:0], behind: q.behind[:0]}
+}
+
+// Choose says at which timestamp the request writes; zero takes that back.
+func (q *Request) Choose(c hlc.Timestamp) { q.chosen = c }
+
+// Held reports whether nothing earlier stands in the way.
+func (q *Request) Held() bool { return q.queued && q.blockers == 0 }
+
+// Granted is closed when the request holds its latches. To be called with the
+// same mutex held as Acquire, which must have returned false.
+func (q *Request) Granted() <-chan struct{} {
+	if q.granted == nil {
+		q.granted = make(chan struct{})
+	}
+	return q.granted
+}
+
+// Released is closed when the request lets go. To be called with the mutex held.
+func (q *Request) Released() <-chan struct{} {
+	if q.released == nil {
+		q.released = make(chan struct{})
+	}
+	return q.released
+}
+
+// Acquire puts the request in line and reports whether it holds its latches at once.
+func (l *Latches) Acquire(q *Request) bool {
+	if l.points == nil {
+		l.points = map[uint64]*point{}
+	}
+	l.awaitPoints(q)
+	l.awaitSpans(q)
+	l.insert(q)
+	return q.blockers == 0
+}
+
+// awaitPoints finds the earlier requests that conflict with q's points.
+func (l *Latches) awaitPoints(q *Request) {
+	for i := range q.points {
+		p := &q.points[i]
+		for o := l.points[p.hash]; o != nil; o = o.next {
+			if (p.exclusive || o.exclusive) && bytes.Equal(p.key, o.key) {
+				q.await(o.req)
+			}
+		}
+	}
+	if l.spans == 0 {
+		return
+	}
+	for r := l.first; r != nil; r = r.next {
+		for i := range r.spans {
+			if r.spans[i].hitsPoints(q.points) {
+				q.await(r)
+			}
+		}
+	}
+}
+
+// awaitSpans finds the earlier requests that conflict with q's spans.
+func (l *Latches) awaitSpans(q *Request) {
+	for i := range q.spans {
+		s := &q.spans[i]
+		for r := l.first; r != nil; r = r.next {
+			if s.hitsPoints(r.points) || s.hitsSpans(r.spans) {
+				q.await(r)
+			}
+		}
+	}
+}
+
+func (q *Request) await(earlier *Request) {
+	q.blockers++
+	earlier.behind = append(earlier.behind, q)
+}
+
+func (s *span) contains(k keys.Key) bool {
+	return bytes.Compare(s.start, k) <= 0 && (s.end == nil || bytes.Compare(k, s.end) < 0)
+}
+
+func (s *span) hitsPoints(ps []point) bool {
+	for i := range ps {
+		if (s.exclusive || ps[i].exclusive) && s.contains(ps[i].key) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *span) hitsSpans(os []span) bool {
+	for i := range os {
+		o := &os[i]
+		if (s.exclusive || o.exclusive) && (o.end == nil || bytes.Compare(s.start, o.end) < 0) &&
+			(s.end == nil || bytes.Compare(o.start, s.end) < 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Latches) insert(q *Request) {
+	for i := range q.points {
+		p := &q.points[i]
+		p.req = q
+		p.prev, p.next = nil, l.points[p.hash]
+		if p.next != nil {
+			p.next.prev = p
+		}
+		l.points[p.hash] = p
+	}
+	q.queued, q.prev, q.next = true, l.last, nil
+	if l.last != nil {
+		l.last.next = q
+	} else {
+		l.first = q
+	}
+	l.last = q
+	l.spans += len(q.spans)
+	l.requests++
+}
+
+// Release takes the request out of line, whether it held its latches or gave up
+// waiting, and grants those for whom it was the last in the way.
+func (l *Latches) Release(q *Request) {
+	if !q.queued {
+		return
+	}
+	l.remove(q)
+	if q.blockers > 0 {
+		l.forget(q)
+	}
+	for _, b := range q.behind {
+		if b.blockers--; b.blockers == 0 && b.granted != nil {
+			close(b.granted)
+		}
+	}
+	clear(q.behind)
+	q.behind, q.blockers = q.behind[:0], 0
+	if q.released != nil {
+		close(q.released)
+		q.released = nil
+	}
+	q.granted, q.chosen = nil, 0
+}
+
+func (l *Latches) remove(q *Request) {
+	for i := range q.points {
+		p := &q.points[i]
+		switch {
+		case p.prev != nil:
+			p.prev.next = p.next
+		case p.next != nil:
+			l.points[p.hash] = p.next
+		default:
+			delete(l.points, p.hash)
+		}
+		if p.next != nil {
+			p.next.prev = p.prev
+		}
+		p.prev, p.next = nil, nil
+	}
+	if q.prev != nil {
+		q.prev.next = q.next
+	} else {
+		l.first = q.next
+	}
+	if q.next != nil {
+		q.next.prev = q.prev
+	} else {
+		l.last = q.prev
+	}
+	q.queued, q.prev, q.next = false, nil, nil
+	l.spans -= len(q.spans)
+	l.requests--
+}
+
+// forget removes the edges to a request that gave up.
+func (l *Latches) forget(q *Request) {
+	for r := l.first; r != nil; r = r.next {
+		kept := r.behind[:0]
+		for _, b := range r.behind {
+			if b != q {
+				kept = append(kept, b)
+			}
+		}
+		clear(r.behind[len(kept):])
+		r.behind = kept
+	}
+}
+
+// Writing returns a request that holds latches, writes in s, and may do so at or
+// below r; nil if there is none.
+func (l *Latches) Writing(s keys.Span, r hlc.Timestamp) *Request {
+	if l.requests == 0 {
+		return nil
+	}
+	if !s.IsPoint() {
+		return l.writingSpan(s, r)
+	}
+	for p := l.points[Hash(s.Start)]; p != nil; p = p.next {
+		if p.exclusive && p.req.mayWrite(r) && bytes.Equal(p.key, s.Start) {
+			return p.req
+		}
+	}
+	if l.spans == 0 {
+		return nil
+	}
+	for q := l.first; q != nil; q = q.next {
+		for i := range q.spans {
+			if x := &q.spans[i]; x.exclusive && q.mayWrite(r) && x.contains(s.Start) {
+				return q
+			}
+		}
+	}
+	return nil
+}
+
+func (l *Latches) writingSpan(s keys.Span, r hlc.Timestamp) *Request {
+	want := span{start: s.Start, end: s.End} // shared: hits what is exclusive
+	for q := l.first; q != nil; q = q.next {
+		if q.mayWrite(r) && (want.hitsPoints(q.points) || want.hitsSpans(q.spans)) {
+			return q
+		}
+	}
+	return nil
+}
+
+func (q *Request) mayWrite(r hlc.Timestamp) bool {
+	return q.blockers == 0 && q.chosen <= r
+}
+
+// LowestChosen is the lowest timestamp that a request at work has chosen, or
+// below, if that is lower.
+func (l *Latches) LowestChosen(below hlc.Timestamp) hlc.Timestamp {
+	for q := l.first; q != nil; q = q.next {
+		if q.chosen > 0 {
+			below = min(below, q.chosen)
+		}
+	}
+	return below
+}
+
+// Len is how many requests hold or await latches.
+func (l *Latches) Len() int { return l.requests }

@@ -1,0 +1,255 @@
+package locktable
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+const (
+	ks  = mvcc.ModeKeyShare
+	sh  = mvcc.ModeShare
+	nku = mvcc.ModeNoKeyUpdate
+	upd = mvcc.ModeUpdate
+)
+
+func txn(n int) *kvpb.TxnMeta { return &kvpb.TxnMeta{IdHi: 1, IdLo: uint64(n)} }
+func id(n int) kvpb.TxnID     { return txn(n).ID() }
+
+// take is Acquire that must not fail.
+func take(t *testing.T, tab *Table, n int, key string, mode mvcc.Mode) *Waiter {
+	t.Helper()
+	_, w, _, err := tab.Acquire(txn(n), keys.Key(key), mode, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// TestMatrix is Postgres's table of row locks (documentation, 13.3.2).
+func TestMatrix(t *testing.T) {
+	modes := []mvcc.Mode{ks, sh, nku, upd}
+	want := []string{"...x", "..xx", ".xxx", "xxxx"}
+	for i, held := range modes {
+		for j, asked := range modes {
+			var tab Table
+			take(t, &tab, 1, "k", held)
+			if free, _ := tab.Free(id(2), keys.Key("k"), asked); free != (want[i][j] == '.') {
+				t.Errorf("Free(%v) against %v = %t", asked, held, free)
+			}
+			w := take(t, &tab, 2, "k", asked)
+			if got := w != nil; got != (want[i][j] == 'x') {
+				t.Errorf("%v against %v: waits = %t", asked, held, got)
+			}
+		}
+	}
+}
+
+func held(tab *Table, key string) string {
+	l := tab.locks[key]
+	if l == nil {
+		return "-"
+	}
+	var parts []string
+	for _, h := range l.holders {
+		parts = append(parts, fmt.Sprintf("%d:%v", h.own.meta.IdLo, h.mode))
+	}
+	parts = append(parts, "|")
+	for _, w := range l.queue {
+		parts = append(parts, fmt.Sprintf("%d:%v", w.Txn.IdLo, w.Mode))
+	}
+	return strings.Join(parts, " ")
+}
+
+func TestLines(t *testing.T) {
+	tests := []struct {
+		name string
+		do   func(t *testing.T, tab *Table)
+		want string // holders | line
+	}{
+		{"in line behind an earlier one", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", sh)
+			take(t, tab, 2, "k", upd)
+			take(t, tab, 3, "k", sh) // could share with 1, but 2 came before
+		}, "1:SHARE | 2:UPDATE 3:SHARE"},
+		{"release grants in order", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", upd)
+			take(t, tab, 2, "k", sh)
+			take(t, tab, 3, "k", sh)
+			take(t, tab, 4, "k", upd)
+			tab.ReleaseTxn(id(1))
+		}, "2:SHARE 3:SHARE | 4:UPDATE"},
+		{"one that gives up lets the next ones in", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", sh)
+			w := take(t, tab, 2, "k", upd)
+			take(t, tab, 3, "k", sh)
+			tab.Cancel(w, errors.New("gave up"))
+		}, "1:SHARE 3:SHARE |"},
+		{"a key share survives a no key update", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", nku)
+			take(t, tab, 2, "k", ks)
+		}, "1:NO KEY UPDATE 2:KEY SHARE |"},
+		{"an upgrade at once", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", sh)
+			take(t, tab, 1, "k", upd)
+			take(t, tab, 1, "k", ks) // weaker: nothing changes
+		}, "1:UPDATE |"},
+		{"an upgrade goes before those in line", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", sh)
+			take(t, tab, 2, "k", sh)
+			take(t, tab, 3, "k", upd)
+			take(t, tab, 1, "k", upd)
+		}, "1:SHARE 2:SHARE | 1:UPDATE 3:UPDATE"},
+		{"and is granted when the other holder goes", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", sh)
+			take(t, tab, 2, "k", sh)
+			take(t, tab, 3, "k", upd)
+			take(t, tab, 1, "k", upd)
+			tab.Release(id(2), keys.Key("k"))
+		}, "1:UPDATE | 3:UPDATE"},
+		{"nothing is left", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", upd)
+			take(t, tab, 2, "k", upd)
+			tab.ReleaseTxn(id(1))
+			tab.ReleaseTxn(id(2))
+			if tab.Len() != 0 || len(tab.txns) != 0 {
+				t.Errorf("%d locks, %d transactions are left", tab.Len(), len(tab.txns))
+			}
+		}, "-"},
+		{"release by key keeps others", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", upd)
+			take(t, tab, 1, "l", upd)
+			tab.Release(id(1), keys.Key("l"))
+			tab.Release(id(9), keys.Key("k"))
+		}, "1:UPDATE |"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var tab Table
+			tt.do(t, &tab)
+			if got := strings.TrimSpace(held(&tab, "k")); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNoQueueAndLimit(t *testing.T) {
+	tab := Table{Max: 2}
+	take(t, &tab, 1, "k", upd)
+	granted, w, blocker, err := tab.Acquire(txn(2), keys.Key("k"), upd, false)
+	if granted || w != nil || blocker.ID() != id(1) || err != nil {
+		t.Fatalf("Acquire without queue = %t, %v, %v, %v", granted, w, blocker, err)
+	}
+	take(t, &tab, 1, "l", upd)
+	if _, _, _, err := tab.Acquire(txn(1), keys.Key("m"), upd, true); !errors.Is(err, ErrFull) {
+		t.Errorf("a third lock: error %v, want ErrFull", err)
+	}
+	if _, _, _, err := tab.Acquire(txn(2), keys.Key("k"), upd, true); !errors.Is(err, ErrFull) {
+		t.Errorf("a waiter beyond the limit: error %v, want ErrFull", err)
+	}
+}
+
+func TestObserver(t *testing.T) {
+	var log []string
+	tab := &Table{}
+	tab.Changed = func(w *Waiter) {
+		var bs []string
+		for _, b := range tab.Blockers(w) {
+			bs = append(bs, fmt.Sprint(b.IdLo))
+		}
+		log = append(log, fmt.Sprintf("%d waits for %s", w.Txn.IdLo, strings.Join(bs, ",")))
+	}
+	tab.Ended = func(w *Waiter) { log = append(log, fmt.Sprintf("%d ends %v", w.Txn.IdLo, w.err)) }
+	take(t, tab, 1, "k", sh)
+	take(t, tab, 2, "k", sh)
+	w3, w4 := take(t, tab, 3, "k", upd), take(t, tab, 4, "k", upd)
+	take(t, tab, 5, "k", upd) // not observed
+	tab.Observe(w3)
+	tab.Observe(w4)
+	tab.ReleaseTxn(id(1))
+	tab.ReleaseTxn(id(2)) // 3 has it: 4 waits for the same transaction as before
+	tab.Cancel(w4, errors.New("victim"))
+	want := []string{"3 waits for 1,2", "4 waits for 3", "3 waits for 2", "3 ends <nil>", "4 ends victim"}
+	if !slices.Equal(log, want) {
+		t.Errorf("got  %q\nwant %q", log, want)
+	}
+}
+
+func TestDivide(t *testing.T) {
+	var left, right Table
+	take(t, &left, 1, "a", upd)
+	take(t, &left, 1, "m", sh)
+	take(t, &left, 2, "m", sh)
+	w := take(t, &left, 3, "m", upd)
+	right.Install(left.Divide(keys.Key("k")))
+	if got := held(&left, "a"); got != "1:UPDATE |" {
+		t.Errorf("left a: %q", got)
+	}
+	if !w.Over() || !errors.Is(w.Err(), ErrMoved) {
+		t.Errorf("the waiter's end: %v, %v", w.Over(), w.Err())
+	}
+	if left.Len() != 1 || right.Len() != 2 {
+		t.Errorf("left holds %d, right %d; want 1, 2", left.Len(), right.Len())
+	}
+	if free, _ := right.Free(id(3), keys.Key("m"), upd); free {
+		t.Error("the right-hand side lost the locks")
+	}
+}
+
+// TestAgainstDefinition: no two holders conflict, no waiter that could have the
+// lock waits, and whoever waits for nobody in the graph is not waiting.
+func TestAgainstDefinition(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 300 {
+		var tab Table
+		for range 60 {
+			n, key := 1+rng.IntN(5), string(rune('a'+rng.IntN(2)))
+			switch rng.IntN(5) {
+			case 0:
+				tab.CancelTxn(id(n), ErrMoved)
+				tab.ReleaseTxn(id(n))
+			case 1:
+				tab.Release(id(n), keys.Key(key))
+			default:
+				take(t, &tab, n, key, mvcc.Mode(1+rng.IntN(4)))
+			}
+			count := 0
+			for _, l := range tab.locks {
+				count += len(l.holders) + len(l.queue)
+				for i, h := range l.holders {
+					for _, g := range l.holders[:i] {
+						if h.mode.Conflicts(g.mode) {
+							t.Fatalf("conflicting holders: %s", held(&tab, l.key))
+						}
+					}
+				}
+				for i, w := range l.queue {
+					if !l.blocked(w, i) || len(tab.Blockers(w)) == 0 {
+						t.Fatalf("waits for nothing: %s", held(&tab, l.key))
+					}
+				}
+			}
+			if count != tab.Len() {
+				t.Fatalf("Len() = %d, counted %d", tab.Len(), count)
+			}
+		}
+	}
+}
+
+func BenchmarkAcquireRelease(b *testing.B) {
+	var tab Table
+	m, key := txn(1), keys.Key("a key of a usual length")
+	b.ReportAllocs()
+	for b.Loop() {
+		tab.Acquire(m, key, upd, true)
+		tab.ReleaseTxn(m.ID())
+	}
+}

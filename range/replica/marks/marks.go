@@ -1,0 +1,163 @@
+// Package marks remembers at which timestamps the keys of one range have been
+// read, so that no later write can slip beneath a read (invariant T2).
+//
+// A range answers reads without locks. What it owes a reader at r is that nobody
+// commits at or below r afterwards. So a read raises the mark of its span to r
+// before it takes its snapshot, and a writer, which already holds its latches,
+// asks for the mark over its spans and commits above it. (In the other order a
+// write chosen between the two is lost: transactions.md, section 3.)
+//
+// Reads at or below now are kept coarsely, because a writer that chooses its
+// timestamp late commits above now anyway:
+//
+//	the floor   one timestamp for the whole range: reads of spans
+//	the cells   one for each of a few hundred hashes of keys: reads of single keys
+//
+// The cells are for the writers of many ranges, whose timestamp was chosen at the
+// gateway a moment ago: with a floor alone, any read of the range since then
+// would push them above it, and cost them a round (section 5.3).
+//
+// Reads ahead of now are few and short-lived (validations of transactions that
+// commit in the future, readers whose clocks run ahead), and are kept each with
+// its span. Coarse would be dear: every local writer would wait out a WAN commit.
+// As now passes them, floor and cells take them in.
+//
+// Marks knows nothing of replicas, leases or clocks: now is an argument. It is
+// not safe for concurrent use; a replica guards it with its mutex.
+package marks
+
+import (
+	"bytes"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/replica/latch"
+)
+
+// Marks is the read history of one range. The zero value has seen no read.
+type Marks struct {
+	// AheadMax is how many marks ahead of now are kept apart; beyond it they are
+	// merged into one. Zero: no limit.
+	AheadMax int
+
+	floor   hlc.Timestamp
+	cells   *[cellCount]hlc.Timestamp // nil until a single key is read
+	highest hlc.Timestamp             // of the cells
+	ahead   []Mark                    // At > now when they came; unordered
+}
+
+// Mark is one span and the timestamp at which it was read.
+type Mark struct {
+	Span keys.Span
+	At   hlc.Timestamp
+}
+
+const cellCount = 256
+
+// Raise records a read of span at timestamp at. Raising never lowers a mark, and
+// raising twice is raising once, so a repeated request does no harm. The span's
+// keys are copied where they are kept.
+func (m *Marks) Raise(span keys.Span, at, now hlc.Timestamp) {
+	if len(m.ahead) > 0 {
+		m.Advance(now)
+	}
+	if at <= now {
+		m.raisePast(span, at)
+		return
+	}
+	if m.AheadMax > 0 && len(m.ahead) >= m.AheadMax {
+		m.merge()
+	}
+	m.ahead = append(m.ahead, Mark{keys.Span{Start: bytes.Clone(span.Start), End: bytes.Clone(span.End)}, at})
+}
+
+func (m *Marks) raisePast(span keys.Span, at hlc.Timestamp) {
+	if at <= m.floor {
+		return
+	}
+	if !span.IsPoint() {
+		m.floor = at
+		return
+	}
+	if m.cells == nil {
+		m.cells = new([cellCount]hlc.Timestamp)
+	}
+	c := &m.cells[cell(span.Start)]
+	*c = max(*c, at)
+	m.highest = max(m.highest, at)
+}
+
+func cell(key keys.Key) int { return int(latch.Hash(key) >> 56) }
+
+// RaiseFloor raises the mark of the whole range.
+func (m *Marks) RaiseFloor(at hlc.Timestamp) { m.floor = max(m.floor, at) }
+
+// Over returns a timestamp at or above every read of any key of span. A write in
+// span must commit above it.
+func (m *Marks) Over(span keys.Span) hlc.Timestamp {
+	top := m.floor
+	if m.cells != nil {
+		if span.IsPoint() {
+			top = max(top, m.cells[cell(span.Start)])
+		} else {
+			top = max(top, m.highest)
+		}
+	}
+	for i := range m.ahead {
+		if a := &m.ahead[i]; a.At > top && a.Span.Overlaps(span) {
+			top = a.At
+		}
+	}
+	return top
+}
+
+// Advance folds marks that now has passed into floor and cells. Callers need not
+// call it for correctness, only to keep a quiet range's memory small.
+func (m *Marks) Advance(now hlc.Timestamp) {
+	kept := m.ahead[:0]
+	for _, a := range m.ahead {
+		if a.At <= now {
+			m.raisePast(a.Span, a.At)
+			continue
+		}
+		kept = append(kept, a)
+	}
+	clear(m.ahead[len(kept):]) // let go of the folded spans' keys
+	m.ahead = kept
+}
+
+// merge makes one mark of all that lie ahead.
+func (m *Marks) merge() {
+	one := m.ahead[0]
+	one.Span.Start, one.Span.End = one.Span.Bounds()
+	for _, a := range m.ahead[1:] {
+		start, end := a.Span.Bounds()
+		if bytes.Compare(start, one.Span.Start) < 0 {
+			one.Span.Start = start
+		}
+		if bytes.Compare(end, one.Span.End) > 0 {
+			one.Span.End = end
+		}
+		one.At = max(one.At, a.At)
+	}
+	clear(m.ahead)
+	m.ahead = append(m.ahead[:0], one)
+}
+
+// Summary is what a lease hands over: a floor at or above every mark at or below
+// now, and the marks ahead, which are the caller's (T3).
+func (m *Marks) Summary() (floor hlc.Timestamp, ahead []Mark) {
+	return max(m.floor, m.highest), append([]Mark(nil), m.ahead...)
+}
+
+// Top is one timestamp at or above every mark.
+func (m *Marks) Top() hlc.Timestamp {
+	top := max(m.floor, m.highest)
+	for _, a := range m.ahead {
+		top = max(top, a.At)
+	}
+	return top
+}
+
+// Reset forgets all.
+func (m *Marks) Reset() { *m = Marks{AheadMax: m.AheadMax} }
