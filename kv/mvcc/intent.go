@@ -1,6 +1,10 @@
 package mvcc
 
 import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -9,6 +13,12 @@ import (
 // Intent is one undecided write of a transaction. Of the intents that a
 // transaction has on a key, the one with the highest sequence number that is
 // not ignored (rolled back by a savepoint) counts.
+//
+// Stored at keys.Intent(Key, Txn, Seq), unversioned:
+//
+//	byte 0     as in a version: format | tombstone | mode
+//	bytes 1-8  Lower, big-endian
+//	then       the value
 type Intent struct {
 	Key       keys.Key
 	Txn       keys.Txn
@@ -20,21 +30,115 @@ type Intent struct {
 }
 
 // PutIntent writes an intent, over one with the same key, transaction and sequence number.
-func PutIntent(w engine.Writer, i Intent) error { return errNotYet }
+func PutIntent(w engine.Writer, i Intent) error {
+	if i.Txn.IsZero() || i.Lower < hlc.Zero || i.Tombstone && len(i.Value) > 0 {
+		return fmt.Errorf("%w: put of an intent on %s", ErrFormat, i.Key)
+	}
+	head := Header{Mode: i.Mode, Tombstone: i.Tombstone, Tag: uint64(i.Lower)}.encode()
+	return w.PutParts(keys.Intent(i.Key, i.Txn, i.Seq), hlc.Zero, head[:], i.Value)
+}
+
+// DropIntent removes one intent.
+func DropIntent(w engine.Writer, key keys.Key, txn keys.Txn, seq uint64) error {
+	return w.Delete(keys.Intent(key, txn, seq), hlc.Zero)
+}
+
+// decodeIntent reads an intent's value into i. The value aliases b.
+func decodeIntent(b []byte, i *Intent) error {
+	h, payload, err := DecodeVersion(b)
+	if err != nil {
+		return err
+	}
+	i.Mode, i.Tombstone, i.Value = h.Mode, h.Tombstone, payload
+	lower := binary.BigEndian.Uint64(b[1:])
+	if lower > uint64(hlc.Max) {
+		return ErrFormat
+	}
+	i.Lower = hlc.Timestamp(lower)
+	return nil
+}
 
 // ScanIntents calls emit for each intent on the keys of span, of txn alone
 // unless txn is zero, ordered by (key, transaction, sequence number). What is
-// passed to emit aliases engine memory and holds during the call only. An error
-// of emit ends the scan and is returned, except ErrStop.
+// passed to emit aliases memory of the scan and holds during the call only. An
+// error of emit ends the scan and is returned, except ErrStop.
 func ScanIntents(r engine.Reader, span keys.Span, txn keys.Txn, emit func(Intent) error) error {
-	return errNotYet
+	local := keys.LocalSpan(span.Bounds())
+	it, err := r.NewIter(engine.IterOptions{Lower: local.Start, Upper: local.End})
+	if err != nil {
+		return err
+	}
+	var buf []byte
+	for ok := it.First(); ok && err == nil; ok = it.Next() {
+		var l keys.Local
+		if l, err = keys.DecodeLocal(buf[:0], it.Key()); err != nil {
+			break
+		}
+		buf = l.Key
+		if l.Kind != keys.LocalIntent || !txn.IsZero() && l.Txn != txn {
+			continue
+		}
+		err = emitIntent(it, l, emit)
+	}
+	if err == ErrStop {
+		err = nil
+	}
+	return closeIter(it, err)
+}
+
+func emitIntent(it engine.Iterator, l keys.Local, emit func(Intent) error) error {
+	b, err := it.Value()
+	if err != nil {
+		return err
+	}
+	i := Intent{Key: l.Key, Txn: l.Txn, Seq: l.Number}
+	if err := decodeIntent(b, &i); err != nil {
+		return fmt.Errorf("%w: intent on %s", err, l.Key)
+	}
+	return emit(i)
 }
 
 // ResolveIntents ends all of txn's intents on the keys of span: with commit
 // above Zero the counting intent of each key becomes a version at commit with
 // tag, with Zero they are dropped. ignored (may be nil) tells which sequence
 // numbers were rolled back. It returns how many intents went. Resolving twice
-// does no harm. A commit below an intent's lower bound is an error (T6).
-func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn, commit hlc.Timestamp, tag uint64, ignored func(seq uint64) bool) (int, error) {
-	return 0, errNotYet
+// does no harm. A commit below a counting intent's lower bound is an error (T6).
+func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn, commit hlc.Timestamp, tag uint64, ignored func(seq uint64) bool) (n int, err error) {
+	if txn.IsZero() {
+		return 0, fmt.Errorf("%w: resolution without a transaction", ErrFormat)
+	}
+	var counts Intent // of the key at hand; Txn zero: none
+	flush := func() error {
+		if counts.Txn.IsZero() || commit == hlc.Zero {
+			return nil
+		}
+		if commit < counts.Lower {
+			return fmt.Errorf("mvcc: invariant T6: commit at %s below the intent's %s on %s", commit, counts.Lower, counts.Key)
+		}
+		h := Header{Tag: tag, Mode: counts.Mode}
+		if counts.Tombstone {
+			return Delete(w, counts.Key, commit, h)
+		}
+		return Put(w, counts.Key, commit, h, counts.Value)
+	}
+	err = ScanIntents(r, span, txn, func(i Intent) error {
+		if !bytes.Equal(i.Key, counts.Key) {
+			if err := flush(); err != nil {
+				return err
+			}
+			counts.Txn = keys.Txn{}
+			counts.Key = append(counts.Key[:0], i.Key...)
+		}
+		n++
+		if ignored == nil || !ignored(i.Seq) {
+			key, value := counts.Key, append(counts.Value[:0], i.Value...)
+			counts = i
+			counts.Key, counts.Value = key, value
+		}
+		return DropIntent(w, i.Key, i.Txn, i.Seq)
+	})
+	if err == nil {
+		err = flush()
+	}
+	return n, err
 }

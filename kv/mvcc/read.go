@@ -1,7 +1,9 @@
 package mvcc
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -18,7 +20,16 @@ var ErrStop = errors.New("mvcc: stop")
 // grown where it is too small: v.Value aliases buf, and buf may be v.Value[:0]
 // of an earlier call.
 func Get(r engine.Reader, key keys.Key, ts hlc.Timestamp, buf []byte) (v Version, found bool, err error) {
-	return Version{}, false, errNotYet
+	it, err := r.NewIter(engine.IterOptions{Point: true})
+	if err != nil {
+		return Version{}, false, err
+	}
+	if it.SeekPoint(key, ts) {
+		v, err = current(it)
+		v.Value = append(buf[:0], v.Value...)
+		found = err == nil
+	}
+	return v, found, closeIter(it, err)
 }
 
 // Newest returns the newest version of key at any timestamp (tombstones too;
@@ -26,7 +37,49 @@ func Get(r engine.Reader, key keys.Key, ts hlc.Timestamp, buf []byte) (v Version
 // the newest version that conflicts with mode, which may be an older one; Zero
 // if there is none. The value is copied into buf as by Get.
 func Newest(r engine.Reader, key keys.Key, mode Mode, buf []byte) (v Version, expect hlc.Timestamp, found bool, err error) {
-	return Version{}, hlc.Zero, false, errNotYet
+	it, err := r.NewIter(engine.IterOptions{Point: true})
+	if err != nil {
+		return Version{}, hlc.Zero, false, err
+	}
+	for ok := it.SeekPoint(key, hlc.Max); ok; ok = it.Next() {
+		var w Version
+		if w, err = current(it); err != nil {
+			break
+		}
+		if !found {
+			v, found = w, true
+			v.Value = append(buf[:0], w.Value...)
+		}
+		if w.Mode.Conflicts(mode) {
+			expect = w.Timestamp
+			break
+		}
+	}
+	return v, expect, found && err == nil, closeIter(it, err)
+}
+
+// current decodes the version that it stands on. The value aliases the iterator.
+func current(it engine.Iterator) (Version, error) {
+	b, err := it.Value()
+	if err != nil {
+		return Version{}, err
+	}
+	h, payload, err := DecodeVersion(b)
+	if err != nil {
+		return Version{}, fmt.Errorf("%w: version of %s at %s", err, it.Key(), it.Timestamp())
+	}
+	return Version{Header: h, Timestamp: it.Timestamp(), Value: payload}, nil
+}
+
+// closeIter closes it and returns the first error of the three.
+func closeIter(it engine.Iterator, err error) error {
+	if err == nil {
+		err = it.Err()
+	}
+	if e := it.Close(); err == nil {
+		err = e
+	}
+	return err
 }
 
 // ScanOptions limits a scan.
@@ -49,10 +102,46 @@ type ScanResult struct {
 }
 
 // Scan calls emit for each live row of span at ts, in key order or reverse. Key
-// and value passed to emit alias engine memory and hold during the call only.
-// An error of emit ends the scan and is returned, except ErrStop.
-func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit func(keys.Key, Version) error) (ScanResult, error) {
-	return ScanResult{}, errNotYet
+// and value passed to emit alias memory of the scan and hold during the call
+// only. An error of emit ends the scan and is returned, except ErrStop.
+func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit func(keys.Key, Version) error) (res ScanResult, err error) {
+	var c Cursor
+	if err := c.Open(r, span, ts, o.Reverse); err != nil {
+		return ScanResult{}, err
+	}
+	for err == nil && c.Next() {
+		res.Rows++
+		res.Bytes += uint64(len(c.key) + len(c.version.Value))
+		err = emit(c.key, c.version)
+		full := o.MaxRows > 0 && res.Rows >= o.MaxRows || o.TargetBytes > 0 && res.Bytes >= o.TargetBytes
+		if err == nil && full || err == ErrStop {
+			res.Resume, res.More = c.Rest()
+			err = nil
+			break
+		}
+	}
+	res.MaxObs = c.MaxObs()
+	if e := c.Close(); err == nil {
+		err = e
+	}
+	return res, err
+}
+
+// Exists reports whether a key of span is live at ts, and the highest timestamp
+// at or below ts that the search met (Rule W). It stops at the first live row.
+func Exists(r engine.Reader, span keys.Span, ts hlc.Timestamp) (exists bool, maxObs hlc.Timestamp, err error) {
+	if span.IsPoint() {
+		v, found, err := Get(r, span.Start, ts, nil)
+		return found && !v.Tombstone, v.Timestamp, err
+	}
+	var c Cursor
+	if err := c.Open(r, span, ts, false); err != nil {
+		return false, hlc.Zero, err
+	}
+	exists = c.Next()
+	maxObs = c.MaxObs()
+	err = c.Close()
+	return exists && err == nil, maxObs, err
 }
 
 // ConflictAt names a version that stands in the way.
@@ -65,19 +154,70 @@ type ConflictAt struct {
 // Conflict looks for a version in (after, upto] of any key in span, tombstones
 // too, which conflicts with mode (ModeNone: any does), and whose tag is not
 // ignoreTag. It returns the first that it finds.
-func Conflict(r engine.Reader, span keys.Span, after, upto hlc.Timestamp, mode Mode, ignoreTag uint64) (ConflictAt, bool, error) {
-	return ConflictAt{}, false, errNotYet
+func Conflict(r engine.Reader, span keys.Span, after, upto hlc.Timestamp, mode Mode, ignoreTag uint64) (at ConflictAt, found bool, err error) {
+	if after >= upto {
+		return ConflictAt{}, false, nil
+	}
+	if span.IsPoint() {
+		return conflictPoint(r, span.Start, after, upto, mode, ignoreTag)
+	}
+	it, err := r.NewIter(engine.IterOptions{
+		Lower: span.Start, Upper: span.End,
+		MinTimestamp: after.Next(), MaxTimestamp: upto,
+	})
+	if err != nil {
+		return ConflictAt{}, false, err
+	}
+	for ok := it.First(); ok && err == nil; {
+		switch ts := it.Timestamp(); {
+		case ts <= after && ts != hlc.Zero: // this and the key's others are too old
+			ok = it.NextKey()
+			continue
+		case ts > after && ts <= upto:
+			if found, err = conflictsHere(it, mode, ignoreTag, &at); found {
+				return at, true, closeIter(it, nil)
+			}
+		}
+		ok = it.Next()
+	}
+	return ConflictAt{}, false, closeIter(it, err)
 }
 
-// Exists reports whether a key of span is live at ts, and the highest timestamp
-// at or below ts that the search met (Rule W). It stops at the first live row.
-func Exists(r engine.Reader, span keys.Span, ts hlc.Timestamp) (exists bool, maxObs hlc.Timestamp, err error) {
-	return false, hlc.Zero, errNotYet
+func conflictPoint(r engine.Reader, key keys.Key, after, upto hlc.Timestamp, mode Mode, ignoreTag uint64) (at ConflictAt, found bool, err error) {
+	it, err := r.NewIter(engine.IterOptions{Point: true})
+	if err != nil {
+		return ConflictAt{}, false, err
+	}
+	for ok := it.SeekPoint(key, upto); ok && err == nil && it.Timestamp() > after; ok = it.Next() {
+		if found, err = conflictsHere(it, mode, ignoreTag, &at); found {
+			break
+		}
+	}
+	return at, found, closeIter(it, err)
+}
+
+// conflictsHere judges the version that it stands on, and fills at if it conflicts.
+func conflictsHere(it engine.Iterator, mode Mode, ignoreTag uint64, at *ConflictAt) (bool, error) {
+	v, err := current(it)
+	if err != nil || v.Tag == ignoreTag || !v.Mode.Conflicts(mode) {
+		return false, err
+	}
+	*at = ConflictAt{Key: bytes.Clone(it.Key()), Timestamp: v.Timestamp, Header: v.Header}
+	return true, nil
 }
 
 // FindTag returns the timestamp of key's version that carries tag.
-func FindTag(r engine.Reader, key keys.Key, tag uint64) (hlc.Timestamp, bool, error) {
-	return hlc.Zero, false, errNotYet
+func FindTag(r engine.Reader, key keys.Key, tag uint64) (ts hlc.Timestamp, found bool, err error) {
+	it, err := r.NewIter(engine.IterOptions{Point: true})
+	if err != nil {
+		return hlc.Zero, false, err
+	}
+	for ok := it.SeekPoint(key, hlc.Max); ok && err == nil; ok = it.Next() {
+		var v Version
+		if v, err = current(it); err == nil && v.Tag == tag {
+			ts, found = v.Timestamp, true
+			break
+		}
+	}
+	return ts, found, closeIter(it, err)
 }
-
-var errNotYet = errors.New("mvcc: not built yet")

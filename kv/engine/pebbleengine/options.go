@@ -1,13 +1,16 @@
 package pebbleengine
 
 import (
-	"errors"
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"time"
 
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/cockroachkvs"
+	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
-
-	"github.com/isochrondb/isochron/kv/engine"
 )
 
 // FS is the file system that a store lies on. Layers above pass it on without
@@ -36,19 +39,117 @@ func (c CrashFS) Crash(unsyncedPercent int, rng *rand.Rand) CrashFS {
 // Options of Open. Zero values mean the defaults named.
 type Options struct {
 	FS  FS     // OSFS
-	Dir string // required, unless FS is a memory file system: then "store"
+	Dir string // required with OSFS; else "store"
 
-	CacheBytes     int64        // of blocks, grown as used; 128 MiB
-	MemTableBytes  uint64       // of one memory table, grown as used; 64 MiB
-	OpenFilesMax   int          // of table files kept open; 1000
-	CompactionsMax int          // at a time; 2
-	ReserveBytes   uint64       // Writable says ErrFull below this much free space; 64 MiB
-	ReadOnly       bool         // for tools: nothing is written; the directory must be a store
-	MustExist      bool         // fail with ErrForeign where there is no store, rather than make one
-	Logger         *slog.Logger // nil: silent
+	CacheBytes     int64  // of blocks, grown as used; 128 MiB
+	MemTableBytes  uint64 // of one memory table, grown as used up to this; 64 MiB
+	OpenFilesMax   int    // of table files kept open; 1000
+	CompactionsMax int    // at a time; 2
+	ReserveBytes   uint64 // Writable says ErrFull below this much free space, but at most a twentieth of the disk; 64 MiB
+
+	ReadOnly  bool         // for tools: nothing is written
+	MustExist bool         // fail with ErrForeign where there is no store, rather than make one
+	Logger    *slog.Logger // nil: silent
 }
 
-// Open opens the store in o.Dir, making it where the directory is missing or
-// empty. It fails with ErrLocked, ErrForeign, ErrCorrupt, ErrVersion, ErrFull
-// or what the file system says.
-func Open(o Options) (engine.Engine, error) { return nil, errors.New("pebbleengine: not built yet") }
+// Defaults of Options.
+const (
+	defaultCacheBytes     = 128 << 20
+	defaultMemTableBytes  = 64 << 20
+	defaultOpenFilesMax   = 1000
+	defaultCompactionsMax = 2
+	defaultReserveBytes   = 64 << 20
+	memTableBytesMin      = 64 << 10
+)
+
+// Constants of the layout. Changing one changes what is written, not what can be read.
+const (
+	comparerName       = "isochron.v1"
+	formatMajorVersion = pebble.FormatTableFormatV6
+	bloomBitsPerKey    = 10
+	blockBytes         = 16 << 10
+	indexBlockBytes    = 256 << 10
+	// rangeDeletionFlushDelay bounds how long dropped data holds its space.
+	rangeDeletionFlushDelay = 10 * time.Second
+	// memTablesMax is how many memory tables wait for their flush before writers stall.
+	memTablesMax = 4
+	// levelZeroStallFiles stalls writers late: flow control is the layers' above.
+	levelZeroStallFiles = 1000
+	slowDiskThreshold   = 5 * time.Second
+)
+
+// Validate fills in defaults and reports what makes no sense.
+func (o *Options) Validate() error {
+	if o.FS == nil {
+		o.FS = OSFS()
+	}
+	if o.Dir == "" {
+		if o.FS == OSFS() {
+			return fmt.Errorf("pebbleengine: no directory given")
+		}
+		o.Dir = "store"
+	}
+	setDefault(&o.CacheBytes, defaultCacheBytes)
+	setDefault(&o.MemTableBytes, defaultMemTableBytes)
+	setDefault(&o.OpenFilesMax, defaultOpenFilesMax)
+	setDefault(&o.CompactionsMax, defaultCompactionsMax)
+	setDefault(&o.ReserveBytes, defaultReserveBytes)
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	switch {
+	case o.CacheBytes < 0, o.OpenFilesMax < 0, o.CompactionsMax < 0:
+		return fmt.Errorf("pebbleengine: negative limit")
+	case o.MemTableBytes < memTableBytesMin:
+		return fmt.Errorf("pebbleengine: memory table of %d bytes is below %d", o.MemTableBytes, memTableBytesMin)
+	}
+	return nil
+}
+
+func setDefault[T int | int64 | uint64](v *T, d T) {
+	if *v == 0 {
+		*v = d
+	}
+}
+
+// newComparer is cockroachkvs's comparer under our name.
+func newComparer() *pebble.Comparer {
+	c := cockroachkvs.Comparer
+	c.Name = comparerName
+	return &c
+}
+
+// pebbleOptions is o in Pebble's terms.
+func (o *Options) pebbleOptions(fs vfs.FS, log pebble.Logger, listen *pebble.EventListener) *pebble.Options {
+	compactions := o.CompactionsMax
+	schema := cockroachkvs.KeySchema
+	po := &pebble.Options{
+		FS:                          fs,
+		Comparer:                    newComparer(),
+		KeySchema:                   schema.Name,
+		KeySchemas:                  sstable.MakeKeySchemas(&schema),
+		BlockPropertyCollectors:     cockroachkvs.BlockPropertyCollectors,
+		FormatMajorVersion:          formatMajorVersion,
+		CacheSize:                   o.CacheBytes,
+		MemTableSize:                o.MemTableBytes,
+		MemTableStopWritesThreshold: memTablesMax,
+		L0CompactionThreshold:       2,
+		L0StopWritesThreshold:       levelZeroStallFiles,
+		LBaseMaxBytes:               64 << 20,
+		MaxOpenFiles:                o.OpenFilesMax,
+		CompactionConcurrencyRange:  func() (int, int) { return 1, compactions },
+		FlushDelayDeleteRange:       rangeDeletionFlushDelay,
+		ReadOnly:                    o.ReadOnly,
+		ErrorIfNotExists:            o.MustExist || o.ReadOnly,
+		Logger:                      log,
+		EventListener:               listen,
+	}
+	po.Experimental.FileCacheShards = 2
+	po.Experimental.ReadSamplingMultiplier = -1 // no compactions for reads' sake
+	for i := range po.Levels {
+		po.Levels[i].BlockSize = blockBytes
+		po.Levels[i].IndexBlockSize = indexBlockBytes
+		po.Levels[i].FilterPolicy = bloom.FilterPolicy(bloomBitsPerKey)
+	}
+	return po
+}

@@ -1,0 +1,146 @@
+package pebbleengine
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/batchrepr"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// batch is an engine.Batch.
+type batch struct {
+	e  *pebbleEngine
+	pb *pebble.Batch
+	// scratch holds the bounds of a DeleteRange.
+	scratch []byte
+}
+
+// NewBatch implements engine.Engine.
+func (e *pebbleEngine) NewBatch(sizeHint int) engine.Batch {
+	b := e.batches.Get().(*batch)
+	b.e = e
+	if sizeHint > 0 {
+		b.pb = e.db.NewBatchWithSize(sizeHint + batchrepr.HeaderLen)
+	} else {
+		b.pb = e.db.NewBatch()
+	}
+	return b
+}
+
+// Put implements engine.Writer.
+func (b *batch) Put(key keys.Key, ts hlc.Timestamp, value []byte) error {
+	return b.PutParts(key, ts, value, nil)
+}
+
+// PutParts implements engine.Writer.
+func (b *batch) PutParts(key keys.Key, ts hlc.Timestamp, head, body []byte) error {
+	op := b.pb.SetDeferred(engine.KeyLen(key, ts), len(head)+len(body))
+	engine.AppendKey(op.Key[:0], key, ts)
+	copy(op.Value[copy(op.Value, head):], body)
+	return op.Finish()
+}
+
+// Delete implements engine.Writer.
+func (b *batch) Delete(key keys.Key, ts hlc.Timestamp) error {
+	op := b.pb.DeleteDeferred(engine.KeyLen(key, ts))
+	engine.AppendKey(op.Key[:0], key, ts)
+	return op.Finish()
+}
+
+// DeleteRange implements engine.Writer.
+func (b *batch) DeleteRange(start, end keys.Key) error {
+	if start.Compare(end) >= 0 {
+		return nil
+	}
+	b.scratch = engine.AppendKey(b.scratch[:0], start, hlc.Zero)
+	n := len(b.scratch)
+	b.scratch = engine.AppendKey(b.scratch, end, hlc.Zero)
+	return b.pb.DeleteRange(b.scratch[:n], b.scratch[n:], nil)
+}
+
+// Repr implements engine.Batch.
+func (b *batch) Repr() []byte { return b.pb.Repr() }
+
+// ApplyRepr implements engine.Batch.
+func (b *batch) ApplyRepr(repr []byte) error {
+	if err := checkRepr(repr); err != nil {
+		return err
+	}
+	var other pebble.Batch
+	if err := other.SetRepr(repr); err != nil {
+		return fmt.Errorf("%w: %w", engine.ErrCorrupt, err)
+	}
+	return b.pb.Apply(&other, nil)
+}
+
+var errRepr = errors.New("malformed batch")
+
+// checkRepr accepts only what a batch of this package can hold: a repr may come
+// over the network or from a log.
+func checkRepr(repr []byte) error {
+	if len(repr) == 0 {
+		return nil
+	}
+	h, ok := batchrepr.ReadHeader(repr)
+	if !ok {
+		return fmt.Errorf("%w: %w: no header", engine.ErrCorrupt, errRepr)
+	}
+	var n uint32
+	for r := batchrepr.Read(repr); len(r) > 0; n++ {
+		kind, key, value, ok, err := r.Next()
+		if !ok || err != nil {
+			return fmt.Errorf("%w: %w: entry %d", engine.ErrCorrupt, errRepr, n)
+		}
+		if err := checkEntry(kind, key, value); err != nil {
+			return fmt.Errorf("%w: entry %d", err, n)
+		}
+	}
+	if n != h.Count {
+		return fmt.Errorf("%w: %w: %d entries, not %d", engine.ErrCorrupt, errRepr, n, h.Count)
+	}
+	return nil
+}
+
+func checkEntry(kind pebble.InternalKeyKind, key, value []byte) error {
+	switch kind {
+	case pebble.InternalKeyKindSet, pebble.InternalKeyKindDelete:
+		_, _, err := engine.DecodeKey(key)
+		return err
+	case pebble.InternalKeyKindRangeDelete:
+		start, _, err := engine.DecodeKey(key)
+		end, _, err2 := engine.DecodeKey(value)
+		if err == nil && err2 == nil && start.Compare(end) < 0 {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: %w: kind %d", engine.ErrCorrupt, errRepr, kind)
+}
+
+// Count implements engine.Batch.
+func (b *batch) Count() int { return int(b.pb.Count()) }
+
+// Len implements engine.Batch.
+func (b *batch) Len() int { return b.pb.Len() }
+
+// Empty implements engine.Batch.
+func (b *batch) Empty() bool { return b.pb.Empty() }
+
+// Reset implements engine.Batch.
+func (b *batch) Reset() { b.pb.Reset() }
+
+// Close implements engine.Batch.
+func (b *batch) Close() error {
+	e, pb := b.e, b.pb
+	if pb == nil {
+		return nil
+	}
+	b.e, b.pb = nil, nil
+	err := pb.Close()
+	e.batches.Put(b)
+	return err
+}

@@ -1,0 +1,290 @@
+package pebbleengine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	iofs "io/fs"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// pebbleEngine is an engine.Engine.
+type pebbleEngine struct {
+	db       *pebble.DB
+	popts    *pebble.Options
+	fs       vfs.FS // without the guard: tables are no log
+	dir      string
+	health   *health
+	lock     *pebble.Lock
+	diskStop io.Closer // of the watcher for slow disks; may be nil
+	closed   atomic.Bool
+	stalls   atomic.Int64
+	tables   atomic.Uint64 // names given to tables
+	iters    sync.Pool     // of *iterator
+	batches  sync.Pool     // of *batch
+}
+
+// Open opens the store in o.Dir, making it where the directory is missing or
+// empty. It fails with ErrLocked, ErrForeign, ErrCorrupt, ErrVersion, ErrFull
+// or what the file system says. The caller closes the engine.
+func Open(o Options) (engine.Engine, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	e := &pebbleEngine{
+		fs: o.FS, dir: o.Dir,
+		health: &health{started: time.Now(), fs: o.FS, dir: o.Dir, reserve: o.ReserveBytes},
+	}
+	e.iters.New = func() any { return new(iterator) }
+	e.batches.New = func() any { return new(batch) }
+	if err := checkDir(&o); err != nil {
+		return nil, err
+	}
+	if err := e.open(&o); err != nil {
+		e.release()
+		return nil, err
+	}
+	e.health.checkSpace()
+	return e, nil
+}
+
+// checkDir refuses a directory that holds something else, before anything is
+// written into it.
+func checkDir(o *Options) error {
+	names, err := o.FS.List(o.Dir)
+	switch {
+	case errors.Is(err, iofs.ErrNotExist) && (o.MustExist || o.ReadOnly):
+		return fmt.Errorf("%w: %s does not exist", engine.ErrForeign, o.Dir)
+	case errors.Is(err, iofs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("engine: opening %s: %w", o.Dir, err)
+	}
+	store, foreign := false, ""
+	for _, n := range names {
+		switch {
+		case strings.HasPrefix(n, "marker.format-version."):
+			store = true
+		case !ownFile(n):
+			foreign = n
+		}
+	}
+	if !store && foreign != "" {
+		return fmt.Errorf("%w: %s holds %q and no store", engine.ErrForeign, o.Dir, foreign)
+	}
+	return nil
+}
+
+// ownFile reports whether a store that was not finished may hold name.
+func ownFile(name string) bool {
+	for _, p := range []string{"LOCK", "MANIFEST-", "OPTIONS-", "marker.", "temporary.", tablesDir, "lost+found"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return isLog(name)
+}
+
+// open takes the lock and opens Pebble.
+func (e *pebbleEngine) open(o *Options) error {
+	if !o.ReadOnly {
+		if err := o.FS.MkdirAll(o.Dir, 0o700); err != nil {
+			return openError(o.Dir, err)
+		}
+	}
+	lock, err := pebble.LockDirectory(o.Dir, o.FS)
+	if err != nil {
+		return lockError(o.Dir, err)
+	}
+	e.lock = lock
+	fs := o.FS
+	if fs == OSFS() {
+		log := o.Logger
+		fs, e.diskStop = vfs.WithDiskHealthChecks(fs, slowDiskThreshold, nil, func(i vfs.DiskSlowInfo) {
+			log.Warn("storage engine: slow disk", "path", i.Path, "op", i.OpType.String(), "duration", i.Duration)
+		})
+	}
+	guard := guardFS{FS: fs, health: e.health}
+	e.popts = o.pebbleOptions(guard, logger{o.Logger, e.health}, e.listener(o.Logger))
+	e.popts.Lock = lock
+	db, err := pebble.Open(o.Dir, e.popts)
+	if err == nil {
+		e.db, err = db, e.health.err()
+	}
+	if err != nil {
+		return openError(o.Dir, err)
+	}
+	return e.fs.RemoveAll(e.fs.PathJoin(e.dir, tablesDir))
+}
+
+// lockError tells a store in use from a directory that can't be written.
+func lockError(dir string, err error) error {
+	var path *iofs.PathError
+	inUse := strings.Contains(err.Error(), "lock held by current process") ||
+		errors.Is(err, syscall.EAGAIN) || !errors.As(err, &path) && !vfs.IsNoSpaceError(err)
+	if inUse {
+		return fmt.Errorf("%w: %s", engine.ErrLocked, dir)
+	}
+	return openError(dir, err)
+}
+
+// release closes what open opened.
+func (e *pebbleEngine) release() error {
+	var errs []error
+	if e.db != nil {
+		errs = append(errs, e.db.Close())
+	}
+	if e.diskStop != nil {
+		errs = append(errs, e.diskStop.Close())
+	}
+	if e.lock != nil {
+		errs = append(errs, e.lock.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Close implements engine.Engine. Closing twice is fine.
+func (e *pebbleEngine) Close() error {
+	if e.closed.Swap(true) {
+		return nil
+	}
+	return e.release()
+}
+
+// Writable implements engine.Engine.
+func (e *pebbleEngine) Writable() error { return e.health.writable() }
+
+// Get implements engine.Reader.
+func (e *pebbleEngine) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
+	if e.closed.Load() {
+		return dst, false, engine.ErrClosed
+	}
+	var space [64]byte
+	v, closer, err := e.db.Get(engine.AppendKey(space[:0], key, hlc.Zero))
+	if errors.Is(err, pebble.ErrNotFound) {
+		return dst, false, nil
+	}
+	if err != nil {
+		return dst, false, readError(err)
+	}
+	dst = append(dst, v...)
+	return dst, true, closer.Close()
+}
+
+// Apply implements engine.Engine.
+func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
+	if err := e.writeErr(); err != nil {
+		return err
+	}
+	o := pebble.NoSync
+	if sync {
+		o = pebble.Sync
+	}
+	if err := e.db.Apply(b.(*batch).pb, o); err != nil {
+		return failure(err)
+	}
+	return e.health.err() // a failure before the sync ended
+}
+
+// ApplyAsync implements engine.Engine.
+func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
+	if err := e.writeErr(); err != nil {
+		return nil, err
+	}
+	pb := b.(*batch).pb
+	if pb.Empty() {
+		return e.health.err, nil
+	}
+	if err := e.db.ApplyNoSyncWait(pb, pebble.Sync); err != nil {
+		return nil, failure(err)
+	}
+	return func() error {
+		if err := pb.SyncWait(); err != nil {
+			e.health.fail(err)
+		}
+		return e.health.err()
+	}, nil
+}
+
+// writeErr is why no write may begin.
+func (e *pebbleEngine) writeErr() error {
+	if e.closed.Load() {
+		return engine.ErrClosed
+	}
+	return e.health.err()
+}
+
+// Flush implements engine.Engine.
+func (e *pebbleEngine) Flush() error {
+	if err := e.writeErr(); err != nil {
+		return err
+	}
+	return e.db.Flush()
+}
+
+// Compact implements engine.Engine.
+func (e *pebbleEngine) Compact(start, end keys.Key) error {
+	if err := e.writeErr(); err != nil {
+		return err
+	}
+	s, t := engine.AppendKey(nil, start, hlc.Zero), engine.AppendKey(nil, end, hlc.Zero)
+	return e.db.Compact(context.Background(), s, t, false)
+}
+
+// Checkpoint implements engine.Engine.
+func (e *pebbleEngine) Checkpoint(dir string) error {
+	if err := e.writeErr(); err != nil {
+		return err
+	}
+	return e.db.Checkpoint(dir, pebble.WithFlushedWAL())
+}
+
+// EstimateBytes implements engine.Engine.
+func (e *pebbleEngine) EstimateBytes(start, end keys.Key) (uint64, error) {
+	if e.closed.Load() {
+		return 0, engine.ErrClosed
+	}
+	n, err := e.db.EstimateDiskUsage(engine.AppendKey(nil, start, hlc.Zero), engine.AppendKey(nil, end, hlc.Zero))
+	return n, readError(err)
+}
+
+// Metrics implements engine.Engine.
+func (e *pebbleEngine) Metrics() engine.Metrics {
+	if e.closed.Load() {
+		return engine.Metrics{}
+	}
+	p := e.db.Metrics()
+	total := p.Total()
+	m := engine.Metrics{
+		MemTableBytes:   p.MemTable.Size,
+		CacheBytes:      p.BlockCache.Size,
+		CacheHits:       p.BlockCache.Hits,
+		CacheMisses:     p.BlockCache.Misses,
+		DiskBytes:       p.DiskSpaceUsage(),
+		WALBytes:        p.WAL.BytesWritten,
+		Flushes:         p.Flush.Count,
+		FlushBytes:      total.TableBytesFlushed,
+		Compactions:     p.Compact.Count,
+		CompactionBytes: total.TableBytesCompacted,
+		FilesL0:         p.Levels[0].TablesCount,
+		ReadAmp:         p.ReadAmp(),
+		Stalls:          e.stalls.Load(),
+		WALSyncs:        uint64(e.health.syncs.Load()),
+	}
+	if u, err := e.fs.GetDiskUsage(e.dir); err == nil {
+		m.FreeBytes = u.AvailBytes
+	}
+	return m
+}

@@ -1,0 +1,123 @@
+package pebbleengine
+
+import (
+	"errors"
+	"fmt"
+	iofs "io/fs"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"github.com/isochrondb/isochron/kv/engine"
+)
+
+// health is what the engine knows about its disk. The file system's wrapper
+// tells it what went wrong before Pebble hears of it.
+type health struct {
+	failed  atomic.Pointer[error] // the first failure of the log; never changes again
+	full    atomic.Bool           // free space is below the reserve
+	written atomic.Int64          // bytes since the free space was last looked at
+	checked atomic.Int64          // when that was, in nanoseconds of the process's time
+	syncs   atomic.Int64          // of the log
+	started time.Time
+
+	fs      vfs.FS
+	dir     string
+	reserve uint64
+}
+
+const (
+	spaceCheckBytes = 4 << 20
+	spaceCheckNanos = int64(time.Second)
+)
+
+// fail records the first failure. Later ones follow from it.
+func (h *health) fail(err error) {
+	e := failure(err)
+	h.failed.CompareAndSwap(nil, &e)
+}
+
+// failure is err as every later write will see it.
+func failure(err error) error {
+	if vfs.IsNoSpaceError(err) {
+		return fmt.Errorf("%w: %w: %w", engine.ErrFailed, engine.ErrFull, err)
+	}
+	return fmt.Errorf("%w: %w", engine.ErrFailed, err)
+}
+
+// err is nil while the engine accepts writes.
+func (h *health) err() error {
+	if p := h.failed.Load(); p != nil {
+		return *p
+	}
+	return nil
+}
+
+// writable is Engine.Writable.
+func (h *health) writable() error {
+	if err := h.err(); err != nil {
+		return err
+	}
+	if !h.full.Load() {
+		return nil
+	}
+	if int64(time.Since(h.started))-h.checked.Load() > spaceCheckNanos {
+		h.checkSpace()
+	}
+	if h.full.Load() {
+		return engine.ErrFull
+	}
+	return nil
+}
+
+// wrote counts bytes written and looks at the free space every few megabytes.
+func (h *health) wrote(n int) {
+	if h.written.Add(int64(n)) >= spaceCheckBytes {
+		h.checkSpace()
+	}
+}
+
+// noSpace notes that a write which Pebble will repeat found no room.
+func (h *health) noSpace() {
+	h.checked.Store(int64(time.Since(h.started)))
+	h.full.Store(true)
+}
+
+// checkSpace compares the free space with the reserve. Where the file system
+// can't tell, there is room.
+func (h *health) checkSpace() {
+	h.written.Store(0)
+	h.checked.Store(int64(time.Since(h.started)))
+	u, err := h.fs.GetDiskUsage(h.dir)
+	h.full.Store(err == nil && u.AvailBytes < min(h.reserve, u.TotalBytes/20))
+}
+
+// openError gives an error of pebble.Open the engine's type.
+func openError(dir string, err error) error {
+	wrap := func(kind error) error { return fmt.Errorf("%w: %s: %w", kind, dir, err) }
+	var path *iofs.PathError
+	switch {
+	case errors.Is(err, pebble.ErrDBDoesNotExist):
+		return wrap(engine.ErrForeign)
+	case vfs.IsNoSpaceError(err):
+		return wrap(engine.ErrFull)
+	case strings.Contains(err.Error(), "unknown format major version"):
+		return wrap(engine.ErrVersion)
+	case strings.Contains(err.Error(), "comparer name from file"):
+		return wrap(engine.ErrForeign)
+	case errors.Is(err, iofs.ErrPermission), errors.As(err, &path) && !errors.Is(err, iofs.ErrNotExist):
+		return fmt.Errorf("engine: opening %s: %w", dir, err)
+	}
+	return wrap(engine.ErrCorrupt)
+}
+
+// readError gives an error of a read the engine's type.
+func readError(err error) error {
+	if err != nil && pebble.IsCorruptionError(err) {
+		return fmt.Errorf("%w: %w", engine.ErrCorrupt, err)
+	}
+	return err
+}

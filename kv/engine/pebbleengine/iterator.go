@@ -1,0 +1,255 @@
+package pebbleengine
+
+import (
+	"encoding/binary"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/cockroachkvs"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// iterator is an engine.Iterator. It and its buffers are pooled.
+type iterator struct {
+	e    *pebbleEngine
+	snap *snapshot // whose base iterator this is; nil: its own
+	it   *pebble.Iterator
+	opts pebble.IterOptions
+	seek []byte
+	// bounds alternate, since Pebble compares new ones with the last.
+	bounds [2][]byte
+	turn   int
+	own    snapshot // in use where snap points to it
+}
+
+// NewIter implements engine.Reader.
+func (e *pebbleEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
+	if e.closed.Load() {
+		return nil, engine.ErrClosed
+	}
+	i := e.newIterator(o)
+	it, err := e.db.NewIter(&i.opts)
+	if err != nil {
+		return nil, readError(err)
+	}
+	i.it = it
+	return i, nil
+}
+
+// newIterator returns an iterator with its options set, and no Pebble iterator.
+func (e *pebbleEngine) newIterator(o engine.IterOptions) *iterator {
+	i := e.iters.Get().(*iterator)
+	i.e, i.snap = e, nil
+	i.configure(o)
+	return i
+}
+
+// configure translates o into Pebble's options.
+func (i *iterator) configure(o engine.IterOptions) {
+	// The last level's filters are small beside the blocks that they save when a key is new.
+	i.opts = pebble.IterOptions{UseL6Filters: true}
+	i.encodeBounds(o.Lower, o.Upper)
+	if o.MaxTimestamp != hlc.Zero {
+		f := cockroachkvs.NewMVCCTimeIntervalFilter(uint64(max(o.MinTimestamp, 0)), uint64(o.MaxTimestamp))
+		i.opts.PointKeyFilters = append(make([]pebble.BlockPropertyFilter, 0, 2), f)
+	}
+}
+
+// encodeBounds sets the bounds of i.opts, in memory that the last bounds don't use.
+func (i *iterator) encodeBounds(lower, upper keys.Key) {
+	i.opts.LowerBound, i.opts.UpperBound = nil, nil
+	i.turn = 1 - i.turn
+	b := i.bounds[i.turn][:0]
+	if lower != nil {
+		b = engine.AppendKey(b, lower, hlc.Zero)
+	}
+	n := len(b)
+	if upper != nil {
+		b = engine.AppendKey(b, upper, hlc.Zero)
+	}
+	i.bounds[i.turn] = b
+	if lower != nil {
+		i.opts.LowerBound = b[:n:n]
+	}
+	if upper != nil {
+		i.opts.UpperBound = b[n:]
+	}
+}
+
+// SetBounds implements engine.Iterator.
+func (i *iterator) SetBounds(lower, upper keys.Key) {
+	i.encodeBounds(lower, upper)
+	i.it.SetBounds(i.opts.LowerBound, i.opts.UpperBound)
+}
+
+// SeekGE implements engine.Iterator.
+func (i *iterator) SeekGE(key keys.Key, ts hlc.Timestamp) bool {
+	i.seek = engine.AppendKey(i.seek[:0], key, ts)
+	return i.it.SeekGE(i.seek)
+}
+
+// SeekPoint implements engine.Iterator.
+func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
+	i.seek = engine.AppendKey(i.seek[:0], key, ts)
+	return i.it.SeekPrefixGE(i.seek)
+}
+
+// SeekLT implements engine.Iterator.
+func (i *iterator) SeekLT(key keys.Key) bool {
+	i.seek = engine.AppendKey(i.seek[:0], key, hlc.Zero)
+	return i.it.SeekLT(i.seek)
+}
+
+// First implements engine.Iterator.
+func (i *iterator) First() bool { return i.it.First() }
+
+// Last implements engine.Iterator.
+func (i *iterator) Last() bool { return i.it.Last() }
+
+// Next implements engine.Iterator.
+func (i *iterator) Next() bool { return i.it.Next() }
+
+// Prev implements engine.Iterator.
+func (i *iterator) Prev() bool { return i.it.Prev() }
+
+// NextKey implements engine.Iterator.
+func (i *iterator) NextKey() bool { return i.it.NextPrefix() }
+
+// Valid implements engine.Iterator.
+func (i *iterator) Valid() bool { return i.it.Valid() }
+
+// Key implements engine.Iterator.
+func (i *iterator) Key() keys.Key {
+	k := i.it.Key()
+	end := len(k) - int(k[len(k)-1]) - 1
+	return keys.Key(k[:end:end])
+}
+
+// Timestamp implements engine.Iterator.
+func (i *iterator) Timestamp() hlc.Timestamp {
+	k := i.it.Key()
+	if k[len(k)-1] == 0 {
+		return hlc.Zero
+	}
+	return hlc.Timestamp(binary.BigEndian.Uint64(k[len(k)-9:]))
+}
+
+// Value implements engine.Iterator.
+func (i *iterator) Value() ([]byte, error) {
+	v, err := i.it.ValueAndErr()
+	return v, readError(err)
+}
+
+// Err implements engine.Iterator.
+func (i *iterator) Err() error {
+	return readError(i.it.Error())
+}
+
+// Close implements engine.Iterator.
+func (i *iterator) Close() error {
+	if i.snap != nil {
+		err := i.Err()
+		i.snap.busy = false
+		return err
+	}
+	return i.free()
+}
+
+// free closes Pebble's iterator and returns i to its pool.
+func (i *iterator) free() error {
+	if i.it == nil {
+		return nil
+	}
+	e, it := i.e, i.it
+	i.e, i.it, i.snap = nil, nil, nil
+	i.opts = pebble.IterOptions{}
+	err := it.Close()
+	e.iters.Put(i)
+	return readError(err)
+}
+
+// snapshot is an engine.Snapshot: one iterator that pins the state, and is lent
+// to whoever asks first; others get clones. It lies within that iterator, and
+// goes back to the pool with it.
+type snapshot struct {
+	base *iterator
+	busy bool
+	wide bool // base has no bounds and no filters
+	err  error
+}
+
+// NewSnapshot implements engine.Engine.
+func (e *pebbleEngine) NewSnapshot() engine.Snapshot {
+	if e.closed.Load() {
+		return &snapshot{err: engine.ErrClosed}
+	}
+	i := e.newIterator(engine.IterOptions{})
+	it, err := e.db.NewIter(&i.opts)
+	if err != nil {
+		return &snapshot{err: readError(err)}
+	}
+	i.it = it
+	s := &i.own
+	s.base, s.busy, s.wide, s.err = i, false, true, nil
+	i.snap = s
+	return s
+}
+
+// NewIter implements engine.Reader.
+func (s *snapshot) NewIter(o engine.IterOptions) (engine.Iterator, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
+	if s.busy {
+		return s.clone(o)
+	}
+	s.busy = true
+	wide := o.Lower == nil && o.Upper == nil && o.MaxTimestamp == hlc.Zero
+	if !wide || !s.wide {
+		s.base.configure(o)
+		s.base.it.SetOptions(&s.base.opts)
+		s.wide = wide
+	}
+	return s.base, nil
+}
+
+func (s *snapshot) clone(o engine.IterOptions) (engine.Iterator, error) {
+	i := s.base.e.newIterator(o)
+	it, err := s.base.it.Clone(pebble.CloneOptions{IterOptions: &i.opts})
+	if err != nil {
+		return nil, readError(err)
+	}
+	i.it = it
+	return i, nil
+}
+
+// Get implements engine.Reader.
+func (s *snapshot) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
+	it, err := s.NewIter(engine.IterOptions{Point: true})
+	if err != nil {
+		return dst, false, err
+	}
+	found := it.SeekPoint(key, hlc.Zero) && it.Timestamp() == hlc.Zero
+	if found {
+		var v []byte
+		if v, err = it.Value(); err == nil {
+			dst = append(dst, v...)
+		}
+	}
+	if e := it.Close(); err == nil {
+		err = e
+	}
+	return dst, found && err == nil, err
+}
+
+// Close implements engine.Snapshot. The snapshot must not be used again.
+func (s *snapshot) Close() error {
+	if s.base == nil {
+		return nil
+	}
+	i := s.base
+	s.base = nil
+	return i.free()
+}

@@ -1,0 +1,57 @@
+package pebbleengine
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// logger passes Pebble's own words on, at the debug level, and takes its fatal
+// errors for what they are: the end of writing.
+type logger struct {
+	log    *slog.Logger
+	health *health
+}
+
+func (l logger) Infof(format string, args ...any) {
+	if l.log.Enabled(context.Background(), slog.LevelDebug) {
+		l.log.Debug("pebble: " + fmt.Sprintf(format, args...))
+	}
+}
+
+func (l logger) Errorf(format string, args ...any) {
+	l.log.Error("pebble: " + fmt.Sprintf(format, args...))
+}
+
+// Fatalf must not end the process: the owner of the node does that in order.
+func (l logger) Fatalf(format string, args ...any) {
+	err := fmt.Errorf(format, args...)
+	l.health.fail(err)
+	l.log.Error("storage engine failed", "error", err)
+}
+
+// listener logs what an operator may want to know.
+func (e *pebbleEngine) listener(log *slog.Logger) *pebble.EventListener {
+	return &pebble.EventListener{
+		BackgroundError: func(err error) { log.Error("storage engine: background work failed", "error", err) },
+		DataCorruption: func(i pebble.DataCorruptionInfo) {
+			log.Error("storage engine: corrupt file", "path", i.Path, "error", i.Details)
+		},
+		DiskSlow: func(i pebble.DiskSlowInfo) {
+			log.Warn("storage engine: slow disk", "path", i.Path, "op", i.OpType.String(), "duration", i.Duration)
+		},
+		WriteStallBegin: func(i pebble.WriteStallBeginInfo) {
+			e.stalls.Add(1)
+			log.Warn("storage engine: writes stall", "reason", i.Reason)
+		},
+		WriteStallEnd: func() { log.Info("storage engine: writes go on") },
+		CompactionEnd: func(i pebble.CompactionInfo) {
+			log.Debug("storage engine: compaction", "job", i.JobID, "reason", i.Reason, "duration", i.Duration, "error", i.Err)
+		},
+		FlushEnd: func(i pebble.FlushInfo) {
+			log.Debug("storage engine: flush", "job", i.JobID, "bytes", i.InputBytes, "duration", i.Duration, "error", i.Err)
+		},
+	}
+}

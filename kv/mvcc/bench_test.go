@@ -1,0 +1,173 @@
+package mvcc_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+const benchRows = 1_000_000
+
+func rowKey(dst []byte, i uint64) keys.Key {
+	dst = append(dst[:0], keys.Rows, 1, 100, 1, 0x04)
+	return binary.BigEndian.AppendUint32(dst, uint32(i))
+}
+
+// fill writes rows with one version each and leaves them in compacted files.
+func fill(tb testing.TB, rows, valueBytes int) engine.Engine {
+	tb.Helper()
+	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS(), CacheBytes: 512 << 20})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { e.Close() })
+	value := make([]byte, valueBytes)
+	rng := rand.New(rand.NewPCG(1, 1))
+	b := e.NewBatch(0)
+	var key keys.Key
+	for i := range rows {
+		for j := range value {
+			value[j] = byte(rng.Uint32()) & 0x3f
+		}
+		key = rowKey(key, uint64(i))
+		if err := mvcc.Put(b, key, hlc.Timestamp(1_700_000_000_000_000_000+i), mvcc.Header{Tag: uint64(i), Mode: mvcc.ModeUpdate}, value); err != nil {
+			tb.Fatal(err)
+		}
+		if b.Len() > 1<<20 || i == rows-1 {
+			if err := e.Apply(b, false); err != nil {
+				tb.Fatal(err)
+			}
+			b.Close()
+			b = e.NewBatch(0)
+		}
+	}
+	b.Close()
+	if err := e.Compact(keys.MinKey, keys.MaxKey); err != nil {
+		tb.Fatal(err)
+	}
+	return e
+}
+
+func BenchmarkGet(b *testing.B) {
+	e := fill(b, benchRows, 100)
+	readers := map[string]func() (engine.Reader, func()){
+		"engine":   func() (engine.Reader, func()) { return e, func() {} },
+		"snapshot": func() (engine.Reader, func()) { s := e.NewSnapshot(); return s, func() { s.Close() } },
+	}
+	for name, reader := range readers {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			rng := rand.New(rand.NewPCG(1, 1))
+			var key keys.Key
+			var buf []byte
+			for b.Loop() {
+				key = rowKey(key, rng.Uint64N(benchRows))
+				r, done := reader()
+				v, found, err := mvcc.Get(r, key, hlc.Max, buf)
+				if err != nil || !found {
+					b.Fatal(found, err)
+				}
+				buf = v.Value
+				done()
+			}
+		})
+	}
+	b.Run("absent", func(b *testing.B) {
+		b.ReportAllocs()
+		rng := rand.New(rand.NewPCG(1, 1))
+		var key keys.Key
+		for b.Loop() {
+			key = append(rowKey(key, rng.Uint64N(benchRows)), 7)
+			if _, found, err := mvcc.Get(e, key, hlc.Max, nil); err != nil || found {
+				b.Fatal(found, err)
+			}
+		}
+	})
+	b.Run("ten on one snapshot", func(b *testing.B) {
+		b.ReportAllocs()
+		rng := rand.New(rand.NewPCG(1, 1))
+		var key keys.Key
+		var buf []byte
+		for b.Loop() {
+			s := e.NewSnapshot()
+			for range 10 {
+				key = rowKey(key, rng.Uint64N(benchRows))
+				v, found, err := mvcc.Get(s, key, hlc.Max, buf)
+				if err != nil || !found {
+					b.Fatal(found, err)
+				}
+				buf = v.Value
+			}
+			s.Close()
+		}
+	})
+}
+
+func BenchmarkScan(b *testing.B) {
+	e := fill(b, benchRows, 100)
+	for _, rows := range []uint64{1, 10, 1000, benchRows} {
+		for _, reverse := range []bool{false, true} {
+			b.Run(fmt.Sprintf("rows=%d/reverse=%t", rows, reverse), func(b *testing.B) {
+				b.ReportAllocs()
+				rng := rand.New(rand.NewPCG(1, 1))
+				for b.Loop() {
+					from := rng.Uint64N(benchRows - rows + 1)
+					span := keys.Span{Start: rowKey(nil, from), End: rowKey(nil, from+rows)}
+					res, err := mvcc.Scan(e, span, hlc.Max, mvcc.ScanOptions{Reverse: reverse}, func(keys.Key, mvcc.Version) error { return nil })
+					if err != nil || res.Rows != rows {
+						b.Fatal(res, err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(rows), "ns/row")
+			})
+		}
+	}
+}
+
+// BenchmarkPut writes one version per batch, without a sync.
+func BenchmarkPut(b *testing.B) {
+	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { e.Close() })
+	value := make([]byte, 100)
+	rng := rand.New(rand.NewPCG(1, 1))
+	var key keys.Key
+	ts := hlc.Timestamp(1)
+	b.ReportAllocs()
+	for b.Loop() {
+		ts++
+		key = rowKey(key, rng.Uint64N(benchRows))
+		w := e.NewBatch(0)
+		if err := mvcc.Put(w, key, ts, mvcc.Header{Tag: uint64(ts)}, value); err != nil {
+			b.Fatal(err)
+		}
+		if err := e.Apply(w, false); err != nil {
+			b.Fatal(err)
+		}
+		w.Close()
+	}
+}
+
+// BenchmarkConflict validates a scan of a thousand old rows.
+func BenchmarkConflict(b *testing.B) {
+	e := fill(b, benchRows, 100)
+	after := hlc.Timestamp(1_800_000_000_000_000_000)
+	b.ReportAllocs()
+	rng := rand.New(rand.NewPCG(1, 1))
+	for b.Loop() {
+		from := rng.Uint64N(benchRows - 1000)
+		span := keys.Span{Start: rowKey(nil, from), End: rowKey(nil, from+1000)}
+		if _, found, err := mvcc.Conflict(e, span, after, hlc.Max, mvcc.ModeNone, 0); err != nil || found {
+			b.Fatal(found, err)
+		}
+	}
+}
