@@ -13,8 +13,36 @@ type KeyColumn struct {
 	NullsFirst bool
 }
 
-// AppendKeyColumn appends the order-preserving encoding of one value.
-func AppendKeyColumn(dst []byte, c KeyColumn, d types.Datum) []byte { return dst }
+// The first byte of a column tells NULL from values: values start with
+// something between, ascending or complemented.
+const (
+	nullFirst = 0x00
+	nullLast  = 0xff
+)
+
+// AppendKeyColumn appends the order-preserving encoding of one value. The type
+// must be one that CanBeKey allows.
+func AppendKeyColumn(dst []byte, c KeyColumn, d types.Datum) []byte {
+	if d.IsNull() {
+		if c.NullsFirst {
+			return append(dst, nullFirst)
+		}
+		return append(dst, nullLast)
+	}
+	if !c.Desc {
+		return appendValueKey(dst, c.Type, d)
+	}
+	at := len(dst)
+	dst = appendValueKey(dst, c.Type, d)
+	complement(dst[at:])
+	return dst
+}
+
+func complement(b []byte) {
+	for i := range b {
+		b[i] = ^b[i]
+	}
+}
 
 // AppendKey appends the encodings of row's values; cols and row run in step,
 // and a shorter row gives a prefix of keys.
@@ -28,7 +56,31 @@ func AppendKey(dst []byte, cols []KeyColumn, row []types.Datum) []byte {
 // DecodeKeyColumn reads one value from the front of key. The value does not
 // share key's memory. The error is XX001 (data_corrupted).
 func DecodeKeyColumn(key []byte, c KeyColumn) (d types.Datum, rest []byte, err error) {
-	return types.Null, nil, corrupt("key")
+	if null, rest, err := decodeNull(key, c); null || err != nil {
+		return types.Null, rest, err
+	}
+	r := keyReader{b: key}
+	if c.Desc {
+		r.mask = 0xff
+	}
+	if d, err = r.value(c.Type, 0); err != nil {
+		return types.Null, nil, err
+	}
+	return d, r.b, nil
+}
+
+// decodeNull reads the mark of NULL, if it is there.
+func decodeNull(key []byte, c KeyColumn) (null bool, rest []byte, err error) {
+	if len(key) == 0 {
+		return false, nil, errKeyEnd
+	}
+	switch b := key[0]; {
+	case b == nullFirst && c.NullsFirst, b == nullLast && !c.NullsFirst:
+		return true, key[1:], nil
+	case b == nullFirst, b == nullLast:
+		return false, nil, corrupt("NULL on the wrong side")
+	}
+	return false, key, nil
 }
 
 // DecodeKey reads len(out) columns from the front of key.
@@ -43,15 +95,37 @@ func DecodeKey(key []byte, cols []KeyColumn, out []types.Datum) (rest []byte, er
 
 // SkipKeyColumn returns what follows the first column of key.
 func SkipKeyColumn(key []byte, c KeyColumn) (rest []byte, err error) {
-	return nil, corrupt("key")
+	if null, rest, err := decodeNull(key, c); null || err != nil {
+		return rest, err
+	}
+	r := keyReader{b: key}
+	if c.Desc {
+		r.mask = 0xff
+	}
+	if err := r.skip(c.Type, 0); err != nil {
+		return nil, err
+	}
+	return r.b, nil
 }
 
 // KeyIsExact reports whether decoding a key of type t gives the very value that
 // was encoded, not merely an equal one.
-func KeyIsExact(t *types.Type) bool { return false }
+func KeyIsExact(t *types.Type) bool {
+	switch t.Kind() {
+	case types.KindFloat, types.KindNumeric, types.KindInterval, types.KindRecord:
+		return false
+	case types.KindText:
+		return t.OID != types.OIDBPChar
+	case types.KindArray:
+		return KeyIsExact(t.Elem())
+	}
+	return true
+}
 
 // CanBeKey reports whether values of t can be part of a key.
-func CanBeKey(t *types.Type) bool { return types.Comparable(t) }
+func CanBeKey(t *types.Type) bool {
+	return types.Comparable(t) && t.Kind() != types.KindRecord && !(t.IsArray() && t.Elem().Kind() == types.KindRecord)
+}
 
 // PrefixEnd returns the first key after all keys that start with prefix, in
 // memory of its own; nil if there is none (the prefix is all 0xff).
@@ -74,3 +148,9 @@ func NextKey(key []byte) []byte {
 func corrupt(format string, args ...any) error {
 	return pgerror.New(pgerror.DataCorrupted, "corrupt row encoding: "+format, args...)
 }
+
+var (
+	errKeyEnd   = pgerror.New(pgerror.DataCorrupted, "corrupt row encoding: the key ends early")
+	errValueEnd = pgerror.New(pgerror.DataCorrupted, "corrupt row encoding: the value ends early")
+	errTooDeep  = pgerror.New(pgerror.DataCorrupted, "corrupt row encoding: nesting too deep")
+)

@@ -194,7 +194,7 @@ func Hash(t *Type, d Datum, seed uint64) uint64 {
 	case KindTimeTZ:
 		return mix(mix(seed, d.n), uint64(uint32(d.aux)))
 	case KindInterval:
-		days, micros := d.Interval().span()
+		days, micros := d.Interval().Span()
 		return mix(mix(seed, uint64(days)), uint64(micros))
 	case KindArray:
 		seed = mix(seed, uint64(len(d.Array().Items)))

@@ -94,16 +94,16 @@ func applyIntervalTypmod(d Datum, typmod int32) (Datum, error) {
 	return NewInterval(v), nil
 }
 
-// span is the interval in days of 24 hours, months having 30 days: what
+// Span is the interval in days of 24 hours, months having 30 days: what
 // comparison goes by. micros is below one day and not negative.
-func (v Interval) span() (days, micros int64) {
+func (v Interval) Span() (days, micros int64) {
 	q, r := floorDivMod(v.Micros, microsPerDay)
 	return int64(v.Months)*daysPerMonth + int64(v.Days) + q, r
 }
 
 func compareInterval(a, b Interval) int {
-	da, ma := a.span()
-	db, mb := b.span()
+	da, ma := a.Span()
+	db, mb := b.Span()
 	if c := cmpInt(da, db); c != 0 {
 		return c
 	}
