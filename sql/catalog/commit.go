@@ -13,14 +13,8 @@ import (
 func (s *State) Commit(ctx context.Context) (hlc.Timestamp, error) {
 	if len(s.changes) == 0 {
 		c, err := s.txn.Commit(ctx)
-		after := s.after
 		s.finish(err)
-		if err == nil {
-			for _, f := range after {
-				f(ctx, c)
-			}
-		}
-		s.reset()
+		s.committed(ctx, err)
 		return c, err
 	}
 	return s.commitChange(ctx)
@@ -54,14 +48,18 @@ func (s *State) commitChange(ctx context.Context) (hlc.Timestamp, error) {
 	for _, g := range shut {
 		c.gates[g].reopen()
 	}
-	after := s.after
-	s.reset()
+	s.committed(ctx, err)
+	return ts, err
+}
+
+// committed runs what waited for the end and detaches s.
+func (s *State) committed(ctx context.Context, err error) {
 	if err == nil {
-		for _, f := range after {
-			f(ctx, ts)
+		for _, f := range s.after {
+			f(ctx)
 		}
 	}
-	return ts, err
+	s.reset()
 }
 
 func (s *State) shutGates() []int {

@@ -1,7 +1,11 @@
 package catalog
 
 import (
+	"bytes"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // Layout is how one index stores rows. In a row of datums for rowenc, the slot
@@ -95,4 +99,66 @@ func (l *Layout) addValues(t *TableDesc, stored map[ColumnID]bool) {
 			l.Value = append(l.Value, rowenc.ValueColumn{ID: c.ID, Type: c.Type, Slot: i, Default: c.Missing})
 		}
 	}
+}
+
+// full reports whether the entry of row holds all of Key.
+func (l *Layout) full(row []types.Datum) bool {
+	if l.KeyUnique == len(l.Key) {
+		return true
+	}
+	if l.NullsNotDistinct {
+		return false
+	}
+	for _, slot := range l.Slots[:l.KeyUnique] {
+		if row[slot].IsNull() {
+			return true
+		}
+	}
+	return false
+}
+
+// AppendKey appends the key of row's entry to dst, which is empty.
+func (l *Layout) AppendKey(dst []byte, row []types.Datum) []byte {
+	n := len(l.Key)
+	if !l.full(row) {
+		n = l.KeyUnique
+	}
+	dst = append(dst, l.Prefix...)
+	for i, slot := range l.Slots[:n] {
+		dst = rowenc.AppendKeyColumn(dst, l.Key[i], row[slot])
+	}
+	return dst
+}
+
+// AppendValue appends the value of row's entry to dst.
+func (l *Layout) AppendValue(dst []byte, row []types.Datum) []byte {
+	return rowenc.AppendRow(dst, l.Value, row)
+}
+
+// Conflicts reports whether another row with the same key would violate the
+// index: it is unique, and no NULL makes the row differ from all others.
+func (l *Layout) Conflicts(row []types.Datum) bool {
+	return l.Unique && (l.KeyUnique == len(l.Key) || !l.full(row))
+}
+
+// Decoder returns a decoder of the index's values, for Decode.
+func (l *Layout) Decoder() *rowenc.Decoder { return rowenc.NewDecoder(l.Value, false) }
+
+// Decode reads one entry into row: the columns that the index holds, the others
+// are left as they are. The error is XX001.
+func (l *Layout) Decode(dec *rowenc.Decoder, key, value []byte, row []types.Datum) error {
+	if !bytes.HasPrefix(key, l.Prefix) {
+		return pgerror.New(pgerror.DataCorrupted, "key %x is not of this index", key)
+	}
+	rest := key[len(l.Prefix):]
+	var err error
+	for i := 0; i < len(l.Key) && (i < l.KeyUnique || len(rest) > 0); i++ {
+		if row[l.Slots[i]], rest, err = rowenc.DecodeKeyColumn(rest, l.Key[i]); err != nil {
+			return err
+		}
+	}
+	if len(rest) > 0 {
+		return pgerror.New(pgerror.DataCorrupted, "key %x is longer than its index", key)
+	}
+	return dec.Decode(value, row)
 }

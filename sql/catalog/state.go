@@ -29,7 +29,8 @@ type State struct {
 	base    *Snapshot
 	changes []change
 	freed   []nameKey // names that the transaction has given back
-	after   []func(ctx context.Context, c hlc.Timestamp)
+	after   []func(ctx context.Context)
+	atEnd   []func()
 }
 
 // use is a table that the transaction depends on until its commit.
@@ -53,6 +54,9 @@ func (s *State) Begin(t *coord.Txn) {
 }
 
 func (s *State) reset() {
+	for _, f := range s.atEnd {
+		f()
+	}
 	clear(s.changes)
 	*s = State{c: s.c, uses: s.uses[:0], changes: s.changes[:0], freed: s.freed[:0]}
 }
@@ -176,6 +180,7 @@ func (s *State) HasChanges() bool { return len(s.changes) > 0 }
 
 // AfterCommit runs f once the transaction has committed, before Commit returns.
 // A rollback, also to a savepoint before this call, drops it.
-func (s *State) AfterCommit(f func(ctx context.Context, c hlc.Timestamp)) {
-	s.after = append(s.after, f)
-}
+func (s *State) AfterCommit(f func(ctx context.Context)) { s.after = append(s.after, f) }
+
+// AtEnd runs f once the transaction is over, whatever its outcome.
+func (s *State) AtEnd(f func()) { s.atEnd = append(s.atEnd, f) }

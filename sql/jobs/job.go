@@ -1,0 +1,104 @@
+package jobs
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Kind is what a job does.
+type Kind byte
+
+// The kinds. The values are stored and never reused.
+const (
+	// Clear removes the keys of a table's prefix, or of one of its indexes, once
+	// they are out of use and past the time for which they are kept.
+	Clear Kind = 1
+	// Build guards an index that is being filled: unless it was published,
+	// it is taken out of its table again.
+	Build Kind = 2
+)
+
+// Job is one row.
+type Job struct {
+	ID   uint64
+	Kind Kind
+	// Table is the descriptor's ID; Space, Prefix and Index name its keys. Index
+	// 0 means all of the prefix.
+	Table         uint64
+	Space, Prefix uint64
+	Index         uint64
+	// Created and Due are nanoseconds since the Unix epoch.
+	Created, Due int64
+	Attempts     uint64
+	// Error is that of the last attempt.
+	Error string
+}
+
+var errJob = errors.New("jobs: malformed job")
+
+const jobFormat = 1
+
+func jobKey(id uint64) keys.Key {
+	return keys.AppendUvarint(keys.Key{keys.System, 'j'}, id)
+}
+
+func jobSpan() keys.Span {
+	p := keys.Key{keys.System, 'j'}
+	return keys.Span{Start: p, End: p.PrefixEnd()}
+}
+
+// Span is the keys that the job is about.
+func (j *Job) Span() keys.Span {
+	p := keys.TablePrefix(j.Space, j.Prefix)
+	if j.Index != 0 {
+		p = keys.IndexPrefix(j.Space, j.Prefix, j.Index)
+	}
+	return keys.Span{Start: p, End: p.PrefixEnd()}
+}
+
+// String names the kind.
+func (k Kind) String() string {
+	switch k {
+	case Clear:
+		return "CLEAR"
+	case Build:
+		return "INDEX BUILD"
+	}
+	return "UNKNOWN"
+}
+
+func (j *Job) encode() []byte {
+	b := []byte{jobFormat, byte(j.Kind)}
+	for _, v := range []uint64{j.ID, j.Table, j.Space, j.Prefix, j.Index, uint64(j.Created), uint64(j.Due), j.Attempts} {
+		b = binary.AppendUvarint(b, v)
+	}
+	return append(b, j.Error...)
+}
+
+// decodeJob reads what encode wrote. It never panics on malformed input.
+func decodeJob(b []byte) (*Job, error) {
+	if len(b) < 2 || b[0] != jobFormat {
+		return nil, errJob
+	}
+	j := &Job{Kind: Kind(b[1])}
+	b = b[2:]
+	var created, due uint64
+	for _, p := range []*uint64{&j.ID, &j.Table, &j.Space, &j.Prefix, &j.Index, &created, &due, &j.Attempts} {
+		v, w := binary.Uvarint(b)
+		if w <= 0 {
+			return nil, errJob
+		}
+		*p, b = v, b[w:]
+	}
+	j.Created, j.Due, j.Error = int64(created), int64(due), string(b)
+	return j, nil
+}
+
+func sortWrites(w []*kvpb.Write) {
+	slices.SortFunc(w, func(a, b *kvpb.Write) int { return bytes.Compare(a.Key, b.Key) })
+}

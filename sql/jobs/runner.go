@@ -1,0 +1,354 @@
+package jobs
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Options are what a Runner is made of.
+type Options struct {
+	Catalog *catalog.Catalog
+	Bulk    *Bulk
+	Logger  *slog.Logger // nil: none
+	// Retention is how long after its drop a table's data is kept for those who
+	// read in the past; 0: 10 minutes, the collection window.
+	Retention time.Duration
+	// RetryEvery is the pause after a failed attempt; 0: 10 s.
+	RetryEvery time.Duration
+}
+
+// Runner runs the jobs of a node. Safe for concurrent use.
+type Runner struct {
+	o    Options
+	stop context.CancelFunc
+	done chan struct{} // closed when the goroutine has ended
+	wake chan struct{} // a token: look again
+
+	mu     sync.Mutex // a leaf
+	jobs   map[uint64]*Job
+	held   map[uint64]bool // guard work of a transaction that is still open
+	idlers []chan struct{} // closed when nothing is due
+}
+
+// New returns a Runner that runs what is stored and what is added. Close it.
+func New(ctx context.Context, o Options) (*Runner, error) {
+	if o.Retention == 0 {
+		o.Retention = 10 * time.Minute
+	}
+	if o.RetryEvery == 0 {
+		o.RetryEvery = 10 * time.Second
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	r := &Runner{o: o, done: make(chan struct{}), wake: make(chan struct{}, 1), jobs: map[uint64]*Job{}, held: map[uint64]bool{}}
+	if err := r.load(ctx); err != nil {
+		return nil, err
+	}
+	run, stop := context.WithCancel(context.Background())
+	r.stop = stop
+	go r.loop(run)
+	return r, nil
+}
+
+// Close stops the jobs and waits for the end of the one that runs. They go on at
+// the next start.
+func (r *Runner) Close() {
+	r.stop()
+	<-r.done
+}
+
+// Retention is Options.Retention.
+func (r *Runner) Retention() time.Duration { return r.o.Retention }
+
+// Bulk is Options.Bulk.
+func (r *Runner) Bulk() *Bulk { return r.o.Bulk }
+
+func (r *Runner) load(ctx context.Context) error {
+	return r.o.Catalog.DB().Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "jobs"},
+		func(ctx context.Context, t *coord.Txn) error {
+			if err := t.StartStatement(ctx); err != nil {
+				return err
+			}
+			rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{jobSpan()}})
+			defer rows.Close()
+			for rows.Next(ctx) {
+				j, err := decodeJob(rows.Value())
+				if err != nil {
+					return err
+				}
+				r.jobs[j.ID] = j
+			}
+			return rows.Err()
+		})
+}
+
+// Add writes a job with the transaction of s; it starts after the commit, not
+// before its Due.
+func (r *Runner) Add(ctx context.Context, s *catalog.State, j Job) error {
+	id, err := s.NewID(ctx)
+	if err != nil {
+		return err
+	}
+	j.ID, j.Created = uint64(id), time.Now().UnixNano()
+	if err := s.Txn().PutFresh(ctx, jobKey(j.ID), j.encode()); err != nil {
+		return err
+	}
+	s.AfterCommit(func(context.Context) { r.admit(&j) })
+	return nil
+}
+
+// ClearAfterRetention adds the removal of keys that s's transaction takes out of
+// use.
+func (r *Runner) ClearAfterRetention(ctx context.Context, s *catalog.State, t *catalog.TableDesc, index catalog.IndexID) error {
+	return r.Add(ctx, s, Job{Kind: Clear, Table: uint64(t.ID), Space: t.SpaceID, Prefix: t.Prefix, Index: uint64(index),
+		Due: time.Now().Add(r.o.Retention).UnixNano()})
+}
+
+// Guard writes a job in a transaction of its own, before work that s's
+// transaction may or may not come to publish. It runs once that is over: after
+// a rollback, or a crash, it undoes the work; after the commit it finds it in use.
+func (r *Runner) Guard(ctx context.Context, s *catalog.State, j Job) error {
+	id, err := s.NewID(ctx)
+	if err != nil {
+		return err
+	}
+	now := time.Now().UnixNano()
+	j.ID, j.Created, j.Due = uint64(id), now, now
+	r.mu.Lock()
+	r.held[j.ID] = true
+	r.mu.Unlock()
+	err = r.o.Catalog.DB().Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "job"},
+		func(ctx context.Context, t *coord.Txn) error {
+			if err := t.StartStatement(ctx); err != nil {
+				return err
+			}
+			return t.PutFresh(ctx, jobKey(j.ID), j.encode())
+		})
+	if err != nil {
+		return err
+	}
+	r.admit(&j)
+	s.AtEnd(func() { r.release(j.ID) })
+	return nil
+}
+
+func (r *Runner) admit(j *Job) {
+	r.mu.Lock()
+	r.jobs[j.ID] = j
+	r.mu.Unlock()
+	r.kick()
+}
+
+func (r *Runner) release(id uint64) {
+	r.mu.Lock()
+	delete(r.held, id)
+	r.mu.Unlock()
+	r.kick()
+}
+
+func (r *Runner) kick() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Jobs lists the jobs that are not done.
+func (r *Runner) Jobs() []Job {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := make([]Job, 0, len(r.jobs))
+	for _, j := range r.jobs {
+		out = append(out, *j)
+	}
+	return out
+}
+
+// Idle waits until no job is due that could run. For tests and drains.
+func (r *Runner) Idle(ctx context.Context) error {
+	ch := make(chan struct{})
+	r.mu.Lock()
+	r.idlers = append(r.idlers, ch)
+	r.mu.Unlock()
+	r.kick()
+	select {
+	case <-ch:
+		return nil
+	case <-r.done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (r *Runner) loop(ctx context.Context) {
+	defer close(r.done)
+	for ctx.Err() == nil {
+		j, wait := r.next(time.Now().UnixNano())
+		if j != nil {
+			r.run(ctx, j)
+			continue
+		}
+		r.sleep(ctx, wait)
+	}
+}
+
+// sleep waits for a wake-up or the next job's time.
+func (r *Runner) sleep(ctx context.Context, wait time.Duration) {
+	var due <-chan time.Time
+	if wait > 0 {
+		t := time.NewTimer(wait)
+		defer t.Stop()
+		due = t.C
+	}
+	select {
+	case <-r.wake:
+	case <-due:
+	case <-ctx.Done():
+	}
+}
+
+// next returns the job that has been due for longest, or how long to wait for
+// one (0: for ever).
+func (r *Runner) next(now int64) (*Job, time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var first *Job
+	for _, j := range r.jobs {
+		if !r.held[j.ID] && (first == nil || j.Due < first.Due) {
+			first = j
+		}
+	}
+	if first != nil && first.Due <= now {
+		return first, 0
+	}
+	for _, ch := range r.idlers {
+		close(ch)
+	}
+	r.idlers = nil
+	if first == nil {
+		return nil, 0
+	}
+	return nil, time.Duration(first.Due - now)
+}
+
+// run runs one attempt of a job and notes how it went.
+func (r *Runner) run(ctx context.Context, j *Job) {
+	err := r.do(ctx, j)
+	if err == nil {
+		err = r.finish(ctx, j)
+	}
+	if err == nil || ctx.Err() != nil {
+		return
+	}
+	r.o.Logger.Warn("job failed, will be tried again", "job", j.ID, "kind", j.Kind.String(), "error", err)
+	r.mu.Lock()
+	j.Attempts++
+	j.Error = err.Error()
+	j.Due = time.Now().Add(r.o.RetryEvery).UnixNano()
+	r.mu.Unlock()
+}
+
+// finish removes a job that is done.
+func (r *Runner) finish(ctx context.Context, j *Job) error {
+	err := r.o.Catalog.DB().Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "job done"},
+		func(ctx context.Context, t *coord.Txn) error {
+			if err := t.StartStatement(ctx); err != nil {
+				return err
+			}
+			if _, err := t.Lock(ctx, []coord.LockTarget{{Key: jobKey(j.ID), Mode: kvpb.LockMode_UPDATE}}, coord.LockOptions{Newest: true}); err != nil {
+				return err
+			}
+			return t.Delete(ctx, jobKey(j.ID))
+		})
+	if err != nil {
+		return err
+	}
+	r.mu.Lock()
+	delete(r.jobs, j.ID)
+	r.mu.Unlock()
+	return nil
+}
+
+func (r *Runner) do(ctx context.Context, j *Job) error {
+	switch j.Kind {
+	case Clear:
+		return r.clear(ctx, j)
+	case Build:
+		return r.undoBuild(ctx, j)
+	}
+	return errJob
+}
+
+// used reports whether a descriptor names the job's keys, and as what.
+func (r *Runner) used(ctx context.Context, j *Job) (*catalog.TableDesc, *catalog.IndexDesc, bool, error) {
+	snap, err := r.o.Catalog.Snapshot(ctx, r.o.Catalog.DB().Now())
+	if err != nil {
+		return nil, nil, false, err
+	}
+	t, ok := snap.TableByID(catalog.ID(j.Table))
+	if !ok || t.Prefix != j.Prefix || t.SpaceID != j.Space {
+		return nil, nil, false, nil
+	}
+	if j.Index == 0 {
+		return t, nil, true, nil
+	}
+	ix, ok := t.Index(catalog.IndexID(j.Index))
+	return t, ix, ok, nil
+}
+
+func (r *Runner) clear(ctx context.Context, j *Job) error {
+	_, _, used, err := r.used(ctx, j)
+	if err != nil || used {
+		return err
+	}
+	return r.o.Bulk.Clear(ctx, j.Span())
+}
+
+// undoBuild takes an index that was not published out of its table and removes
+// its keys.
+func (r *Runner) undoBuild(ctx context.Context, j *Job) error {
+	_, ix, used, err := r.used(ctx, j)
+	if err != nil || used && ix.State == catalog.IndexPublic {
+		return err
+	}
+	if used {
+		if err := r.dropIndex(ctx, j); err != nil {
+			return err
+		}
+	}
+	// Only now no writer adds to it any more.
+	return r.o.Bulk.Clear(ctx, j.Span())
+}
+
+func (r *Runner) dropIndex(ctx context.Context, j *Job) error {
+	return r.o.Catalog.Run(ctx, func(ctx context.Context, _ *coord.Txn, s *catalog.State) error {
+		snap, err := s.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		old, ok := snap.TableByID(catalog.ID(j.Table))
+		if !ok || old.Prefix != j.Prefix {
+			return nil
+		}
+		t, err := catalog.Edit(ctx, s, old)
+		if err != nil {
+			return err
+		}
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; uint64(ix.ID) == j.Index && ix.State == catalog.IndexWriteOnly {
+				t.Indexes = append(t.Indexes[:i], t.Indexes[i+1:]...)
+				return s.Write(ctx, old, t)
+			}
+		}
+		return nil
+	})
+}
