@@ -3,6 +3,10 @@ package hlc
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,52 +28,246 @@ type Options struct {
 	// on a new store. Every reading is above it.
 	Persisted Reading
 	// Persist stores an upper bound durably. Nil: the clock does not outlive the
-	// process. It is called by one goroutine at a time.
+	// process. It is called by one goroutine at a time, and tried again where it
+	// fails; meanwhile Now waits.
 	Persist func(upper Reading) error
 	// PersistAheadNanos is how far ahead of the readings the stored bound runs, and
 	// so how long a restart after a crash may have to wait. Default 400 ms.
 	PersistAheadNanos int64
 	// LeadMaxNanos is by how much readings may lead the source before the clock is
-	// degraded: more than the number of readings within one tick. Default 1 ms.
+	// degraded: more than the number of readings within one tick. It is part of the
+	// clock's error (bound.Bound counts it). Default LeadMaxDefault.
 	LeadMaxNanos int64
 }
 
-// Clock is a node's clock. Its readings strictly increase, over restarts too.
+// LeadMaxDefault is the default of Options.LeadMaxNanos.
+const LeadMaxDefault = time.Millisecond
+
+// Defaults of Options, and how the clock waits.
+const (
+	defaultPersistAheadNanos = int64(400 * time.Millisecond)
+	persistRetryDelay        = 10 * time.Millisecond
+	degradedPollInterval     = 5 * time.Millisecond
+	// timerGrain is below what a timer is worth: such waits yield, at most
+	// yieldsMax times, since time may be standing still.
+	timerGrain = 100 * time.Microsecond
+	yieldsMax  = 128
+)
+
+// Validate fills in defaults and reports what makes no sense.
+func (o *Options) Validate() error {
+	if o.PersistAheadNanos == 0 {
+		o.PersistAheadNanos = defaultPersistAheadNanos
+	}
+	if o.LeadMaxNanos == 0 {
+		o.LeadMaxNanos = int64(LeadMaxDefault)
+	}
+	if o.Source == nil || o.Persisted < 0 || o.PersistAheadNanos < 0 || o.LeadMaxNanos < 0 {
+		return errors.New("hlc: no source, or a negative option")
+	}
+	return nil
+}
+
+// Clock is a node's clock. Its readings strictly increase, over restarts too:
+// none reaches the stored upper bound, and the next process begins above it.
+//
+//	source ──► last ──► upper (stored)
+//	            │  Now: max(last + 1, source), if below upper
+//	            └─ closer than half the distance: upper is moved ahead in the
+//	               background; at upper: Now waits for that
+//
 // Safe for concurrent use.
-type Clock struct{}
+type Clock struct {
+	o     Options
+	last  atomic.Int64 // the newest reading
+	upper atomic.Int64 // readings stay below it; MaxInt64 without Persist
+
+	mu struct { // guards what follows; held for moments only
+		sync.Mutex
+		extending chan struct{} // closed when the running extension ends; nil: none runs
+		closed    bool
+	}
+	stop context.Context // ends the retries of an extension
+	end  context.CancelFunc
+	work sync.WaitGroup
+}
 
 // NewClock starts a clock. The caller closes it.
-func NewClock(o Options) (*Clock, error) { return nil, errNotYet }
+func NewClock(o Options) (*Clock, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	c := &Clock{o: o}
+	c.stop, c.end = context.WithCancel(context.Background())
+	c.last.Store(int64(o.Persisted))
+	c.upper.Store(int64(o.Persisted))
+	if o.Persist == nil {
+		c.upper.Store(int64(Max))
+	}
+	return c, nil
+}
 
 // Now is a new reading, above all earlier ones of this node. It costs a few
 // atomic operations; once in a while, after an idle time, it waits for Persist.
-func (c *Clock) Now() Reading { panic(errNotYet) }
+// After Close it goes on, below the bound that was stored last if it can.
+func (c *Clock) Now() Reading {
+	for {
+		last := c.last.Load()
+		r := max(last+1, c.o.Source.Now())
+		upper := c.upper.Load()
+		if r >= upper {
+			c.extend(r, true)
+			continue
+		}
+		if !c.last.CompareAndSwap(last, r) {
+			continue
+		}
+		if upper-r < c.o.PersistAheadNanos/2 {
+			c.extend(r, false)
+		}
+		return Reading(r)
+	}
+}
+
+// extend stores a bound ahead of r, in the background unless wait is set.
+func (c *Clock) extend(r int64, wait bool) {
+	c.mu.Lock()
+	if c.upper.Load()-r >= c.o.PersistAheadNanos/2 { // somebody did
+		c.mu.Unlock()
+		return
+	}
+	done := c.mu.extending
+	switch {
+	case done != nil:
+	case c.mu.closed:
+		// A reading after Close has nobody to store its bound. It comes from
+		// work that is being torn down, and nothing durable may follow from it.
+		c.upper.Store(r + c.o.PersistAheadNanos)
+	default:
+		done = make(chan struct{})
+		c.mu.extending = done
+		c.work.Add(1)
+		go c.persist(r+c.o.PersistAheadNanos, done)
+	}
+	c.mu.Unlock()
+	if wait && done != nil {
+		<-done
+	}
+}
+
+// persist stores upper, however often that takes, and lets readings rise to it.
+func (c *Clock) persist(upper int64, done chan struct{}) {
+	defer c.work.Done()
+	for c.o.Persist(Reading(upper)) != nil {
+		if sleep(c.stop, persistRetryDelay) != nil {
+			break // closed: extend's rule for readings after Close
+		}
+	}
+	c.mu.Lock()
+	c.upper.Store(max(c.upper.Load(), upper))
+	c.mu.extending = nil
+	c.mu.Unlock()
+	close(done)
+}
 
 // Last is the newest reading given out.
-func (c *Clock) Last() Reading { panic(errNotYet) }
+func (c *Clock) Last() Reading { return Reading(c.last.Load()) }
 
 // Physical is what the source says, without taking a reading.
-func (c *Clock) Physical() int64 { panic(errNotYet) }
+func (c *Clock) Physical() int64 { return c.o.Source.Now() }
 
 // Degraded reports whether the clock is out of its budget, or its readings still
 // lead its source (after a step back of the source, or a restart). A node whose
 // clock is degraded gives out nothing (T16).
-func (c *Clock) Degraded() bool { panic(errNotYet) }
+func (c *Clock) Degraded() bool {
+	if c.o.Budget != nil && !c.o.Budget.Within() {
+		return true
+	}
+	return c.lead() > c.o.LeadMaxNanos
+}
 
-// AwaitHealthy waits until the clock is not degraded.
-func (c *Clock) AwaitHealthy(ctx context.Context) error { return errNotYet }
+// lead is by how much the readings lead the source.
+func (c *Clock) lead() int64 { return c.last.Load() - c.o.Source.Now() }
 
-// Wait returns when a reading is above until: with until = max(c, maxObs) + ε it
+// AwaitHealthy waits until the clock is not degraded. A restart after a crash
+// may wait for PersistAheadNanos.
+func (c *Clock) AwaitHealthy(ctx context.Context) error {
+	for c.Degraded() {
+		// Not longer than the interval: the source or the budget may come back sooner.
+		d := min(time.Duration(c.lead()-c.o.LeadMaxNanos), degradedPollInterval)
+		if d <= 0 {
+			d = degradedPollInterval
+		}
+		if err := sleep(ctx, d); err != nil {
+			return fmt.Errorf("hlc: clock is degraded: %w", err)
+		}
+	}
+	return nil
+}
+
+// Wait returns when every further reading is above until: with until = max(c, maxObs) + ε it
 // is Rule W (T1). It returns at once where that is so already, which with ε = 0 it
 // always is. Short waits yield, they don't sleep. A degraded clock keeps its
 // waiters (T16). It fails with the context's error only.
-func (c *Clock) Wait(ctx context.Context, until Timestamp) error { return errNotYet }
+func (c *Clock) Wait(ctx context.Context, until Timestamp) error {
+	for yields := 0; ; {
+		if c.Degraded() {
+			if err := c.AwaitHealthy(ctx); err != nil {
+				return err
+			}
+		}
+		d := c.Until(until)
+		switch {
+		case d <= 0:
+			return nil
+		case d < timerGrain && yields < yieldsMax:
+			yields++
+			runtime.Gosched()
+			continue
+		}
+		if err := sleep(ctx, d); err != nil {
+			return err
+		}
+	}
+}
 
-// Until is how long a Wait for until would take now; 0: not at all.
-func (c *Clock) Until(until Timestamp) time.Duration { panic(errNotYet) }
+// Until is how long a Wait for until would take now; 0: not at all, since the
+// next reading is above until.
+func (c *Clock) Until(until Timestamp) time.Duration {
+	if int64(until) <= c.last.Load() {
+		return 0
+	}
+	return max(0, time.Duration(int64(until)-c.o.Source.Now()+1))
+}
 
-// Close waits for background work and stores the last reading as the bound, so
-// that a restart need not wait.
-func (c *Clock) Close() error { return errNotYet }
+// Close waits for background work and stores a bound just above the last reading,
+// so that a restart need not wait. The clock must not be in use.
+func (c *Clock) Close() error {
+	c.mu.Lock()
+	if c.mu.closed {
+		c.mu.Unlock()
+		return nil
+	}
+	c.mu.closed = true
+	c.mu.Unlock()
+	c.end()
+	c.work.Wait()
+	if c.o.Persist == nil {
+		return nil
+	}
+	upper := c.last.Load() + 1
+	c.upper.Store(upper)
+	return c.o.Persist(Reading(upper))
+}
 
-var errNotYet = errors.New("hlc: not built yet")
+// sleep waits for d or the end of ctx.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
