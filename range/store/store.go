@@ -1,87 +1,442 @@
 // Package store holds all replicas of one disk.
+//
+// # Parts
+//
+//	server   kvpb.Server: finds the replica of a request by its range ID
+//	slot     one range's place: asleep (a descriptor, nothing else), waking, serving
+//	writer   one goroutine that owns all Raft groups and writes all logs: it gathers
+//	         what all ranges propose into one batch and one sync, steps the groups,
+//	         applies what is committed, and wakes the proposers
+//	keeper   one goroutine for slow work: splits, directory rows, waking new ranges
+//	ticker   one goroutine that is there only while some range has timestamps to close
+//
+// A range that nobody asks costs its slot: it has no goroutine, no timer, and
+// until the first request since the start no replica and no Raft group.
+//
+// # How a commit travels
+//
+//	proposer ──queue──► writer: Propose, Ready, one batch, one sync, Appended, Ready,
+//	                            apply all ranges' entries as one unsynced batch, done
+//	         ◄──done──
+//
+// Two goroutine switches. Whatever is proposed during a sync shares the next one.
+//
+// # Durability
+//
+// A command is acknowledged when its log entry is synced and applied. The
+// applied state is written unsynced; after a crash the entries after it are
+// applied again from the log. The engine's log keeps the order of writes, so
+// what survives is always a prefix: an applied index never outlives its effects,
+// nor a truncation the effects of what it dropped. When a sync fails the store
+// is over: nothing more is written or answered (it is unknown what the disk
+// holds), and what was in flight is unknown to its proposers.
+//
+// The package knows Raft only through package consensus, transactions not at all,
+// and whether to split only through Policy. It upholds T4, T5 and T9 by applying
+// entries in order, each once; the rest is the replica's.
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/replica"
 )
 
-var errNotYet = errors.New("store: not built yet")
+// Clock is the node's clock (hlc.Clock).
+type Clock = replica.Clock
 
-// Errors of opening a store. Test with errors.Is.
-var (
-	// ErrEmpty means that the engine holds no store yet: Bootstrap it.
-	ErrEmpty = errors.New("store: not bootstrapped")
-	// ErrForeign means that the store belongs to another cluster or node.
-	ErrForeign = errors.New("store: belongs to another cluster or node")
-	// ErrDuplicate means that two stores claim the same identity.
-	ErrDuplicate = errors.New("store: identity is used twice")
-	// ErrCorrupt means that what the store holds contradicts itself.
-	ErrCorrupt = errors.New("store: corrupt")
-	// ErrVersion means that the store was written by a newer release.
-	ErrVersion = errors.New("store: newer format")
-	// ErrFailed means that the disk failed: the store serves nothing until it is
-	// opened again.
-	ErrFailed = errors.New("store: disk failed")
-	// ErrClosed means that the store has been closed.
-	ErrClosed = errors.New("store: closed")
-)
-
-// Ident is who a store is.
-type Ident struct {
-	ClusterID [16]byte
-	NodeID    uint32
-	StoreID   uint32
-	Format    uint32 // of what this package stores
+// Routes finds the ranges that the store itself writes to: the directory's and
+// the system's. The router serves it; nil means that they are all here.
+type Routes interface {
+	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
+	Server(desc *descriptor.Range) kvpb.Server
+	Stale(desc *descriptor.Range, err error)
 }
 
-// ReadIdent returns the identity of the store in e. It fails with ErrEmpty,
-// ErrCorrupt or ErrVersion.
-func ReadIdent(e engine.Engine) (Ident, error) { return Ident{}, errNotYet }
+// Policy decides about splits (range/placement serves it). Pure functions.
+type Policy interface {
+	// SplitBySize says whether a range of that size should be split.
+	SplitBySize(bytes uint64) bool
+	// SplitByLoad says where a range should be split whose requests per second and
+	// a sample of whose keys these are; ok is false where it should not.
+	SplitByLoad(span keys.Span, perSecond float64, sample []keys.Key) (at keys.Key, ok bool)
+}
 
-// Bootstrap makes a store of an empty engine: its identity and the first
-// ranges, durably and as one. It fails where the engine holds anything.
-func Bootstrap(e engine.Engine, id Ident, now hlc.Timestamp) error { return errNotYet }
+// Listener hears of what was applied (range/feed serves it). Its methods are
+// called by the log writer: they must not block.
+type Listener interface {
+	// Applied says that entries of the range have been applied.
+	Applied(d *descriptor.Range)
+}
 
-// Options configures a Store.
+// Options configures a Store. Zero values mean the defaults named.
 type Options struct {
-	Engine engine.Engine // the store uses it, and does not close it
-	Clock  *hlc.Clock
-	Ident  Ident // expected: ErrForeign where it differs; zero fields are not compared
-	// and: Settler, WaitObserver, Evaluator, Limits, Log *slog.Logger, Rand
+	Engine engine.Engine // used, not closed
+	Ident  Ident         // expected: zero fields are not compared
+	Clock  Clock
+	Bound  replica.Bound // nil: zero
+
+	Settler   replica.Settler
+	Observer  replica.WaitObserver
+	Prober    replica.Prober
+	Evaluator replica.Evaluator
+	Replica   replica.Limits
+	Metrics   *replica.Metrics
+	Planted   replica.Planted // for tests
+
+	Routes   Routes   // nil: all ranges are here
+	Policy   Policy   // nil: ranges split on request alone
+	Listener Listener // nil: nobody hears
+
+	Log *slog.Logger // nil: silent
+
+	TickEveryNanos  int64  // of ranges that have timestamps to close; 200 ms
+	LogBytesMax     int    // of one range's log before it is truncated; 1 MiB
+	EntryCacheBytes int    // of one range's applied entries kept in memory; 64 KiB
+	CycleBytesMax   int    // of commands in one batch of the log writer; 32 MiB
+	SizeCheckBytes  int64  // written to a range between two looks at its size; 4 MiB
+	RangeIDBlock    uint64 // range IDs taken from the counter at once; 16
+
+	// PlantedNoSync makes the log writer acknowledge before it is durable: for the
+	// test that shows that tests notice.
+	PlantedNoSync bool
 }
 
-// Store is all replicas of one engine. It implements kvpb.Server (by the range
-// ID of the header) and router.Known. Safe for concurrent use.
-type Store struct{}
+func (o *Options) setDefaults() error {
+	if o.Engine == nil || o.Clock == nil || o.Settler == nil {
+		return errors.New("store: an engine, a clock and a settler are needed")
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Metrics == nil {
+		o.Metrics = &replica.Metrics{}
+	}
+	if o.TickEveryNanos == 0 {
+		o.TickEveryNanos = int64(200 * time.Millisecond)
+	}
+	if o.LogBytesMax == 0 {
+		o.LogBytesMax = 1 << 20
+	}
+	if o.EntryCacheBytes == 0 {
+		o.EntryCacheBytes = 64 << 10
+	}
+	if o.CycleBytesMax == 0 {
+		o.CycleBytesMax = 32 << 20
+	}
+	if o.SizeCheckBytes == 0 {
+		o.SizeCheckBytes = 4 << 20
+	}
+	if o.RangeIDBlock == 0 {
+		o.RangeIDBlock = 16
+	}
+	return nil
+}
 
-// Open opens the store of an engine.
-func Open(ctx context.Context, o Options) (*Store, error) { return nil, errNotYet }
+// Store is all replicas of one engine. It implements kvpb.Server, by the range
+// ID of the header, and router.Known. Safe for concurrent use.
+type Store struct {
+	o     Options
+	ident Ident
 
-// Close stops serving, and returns when every goroutine has ended.
-func (s *Store) Close() error { return errNotYet }
+	failed atomic.Pointer[error] // why the store stopped serving
+	closed atomic.Bool
+	ctx    context.Context // of the store's own work
+	cancel context.CancelFunc
 
-// First returns the range that holds the directory.
-func (s *Store) First() *descriptor.Range { return nil }
+	ranges rangeTable
+	writer *writer
+	keeper *keeper
+	ticker *ticker
+	ids    rangeIDs
 
-// Containing returns the range that holds key, or nil if it has no replica here.
-func (s *Store) Containing(key keys.Key) *descriptor.Range { return nil }
+	rowTxns atomic.Uint32 // makes the IDs of the store's own transactions unique
+}
 
-// Ranges returns the ranges with a replica here, in key order.
-func (s *Store) Ranges() []*descriptor.Range { return nil }
+// Open opens the store of an engine. It reads which ranges are here, and no
+// more: each wakes with its first request, or at once where a split was left
+// unfinished. It fails with ErrEmpty, ErrForeign, ErrCorrupt or ErrVersion. The
+// caller closes the store.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if err := o.setDefaults(); err != nil {
+		return nil, err
+	}
+	id, err := ReadIdent(o.Engine)
+	if err != nil {
+		return nil, err
+	}
+	if err := id.matches(o.Ident); err != nil {
+		return nil, err
+	}
+	s := &Store{o: o, ident: id}
+	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	s.writer, s.keeper, s.ticker = newWriter(s), newKeeper(s), newTicker(s)
+	if err := s.loadRanges(); err != nil {
+		s.cancel()
+		return nil, err
+	}
+	s.writer.start()
+	s.keeper.start()
+	s.ticker.start()
+	return s, nil
+}
 
-// RevokeLease ends the lease of a range and takes a new one under a higher term.
-// Graceful: what was proposed is applied first, marks and locks stay. Otherwise
-// as after a crash of the range alone: locks are lost, what was proposed is
-// ambiguous to its proposers.
-func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) error {
-	return errNotYet
+// loadRanges makes the slots of all replicas.
+func (s *Store) loadRanges() error {
+	span := keys.ReplicasSpan()
+	it, err := s.o.Engine.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	if err != nil {
+		return err
+	}
+	defer it.Close()
+	var descs []*descriptor.Range
+	for ok := it.First(); ok; {
+		e, err := keys.DecodeReplica(it.Key())
+		if err != nil {
+			return fmt.Errorf("%w: store-local key %x", ErrCorrupt, []byte(it.Key()))
+		}
+		d, err := s.readDescriptor(it, e.RangeID)
+		if err != nil {
+			return err
+		}
+		descs = append(descs, d)
+		ok = it.SeekGE(keys.ReplicaSpan(e.RangeID).End, hlc.Zero)
+	}
+	if err := it.Err(); err != nil {
+		return err
+	}
+	return s.makeSlots(descs)
+}
+
+func (s *Store) readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, error) {
+	key := keys.Replica(rangeID, keys.ReplicaDescriptor)
+	if !it.SeekGE(key, hlc.Zero) || !bytes.Equal(it.Key(), key) {
+		return nil, errors.Join(it.Err(), fmt.Errorf("%w: range %d has no descriptor", ErrCorrupt, rangeID))
+	}
+	v, err := it.Value()
+	if err != nil {
+		return nil, err
+	}
+	d, err := descriptor.Decode(bytes.Clone(v))
+	if err != nil {
+		return nil, fmt.Errorf("%w: range %d: %v", ErrCorrupt, rangeID, err)
+	}
+	if d.ID != rangeID {
+		return nil, fmt.Errorf("%w: range %d holds the descriptor of %s", ErrCorrupt, rangeID, d)
+	}
+	if r, ok := d.Replica(s.ident.StoreID); !ok || r.NodeID != s.ident.NodeID {
+		return nil, fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
+	}
+	return d, nil
+}
+
+func (s *Store) makeSlots(descs []*descriptor.Range) error {
+	slices.SortFunc(descs, func(a, b *descriptor.Range) int { return bytes.Compare(a.Start, b.Start) })
+	for i, d := range descs {
+		if i > 0 && bytes.Compare(descs[i-1].End, d.Start) > 0 {
+			return fmt.Errorf("%w: %s and %s overlap", ErrCorrupt, descs[i-1], d)
+		}
+		s.ranges.add(newSlot(s, d))
+	}
+	if len(descs) == 0 {
+		return fmt.Errorf("%w: no ranges", ErrCorrupt)
+	}
+	return nil
+}
+
+// Close stops serving, and returns when every goroutine has ended. Requests
+// under way are answered: as unknown where they were proposed.
+func (s *Store) Close() error {
+	if s.closed.Swap(true) {
+		return ErrClosed
+	}
+	s.cancel()
+	s.keeper.stop()
+	s.ticker.stop()
+	s.writer.drain(ErrClosed)
+	for _, sl := range s.ranges.all() {
+		sl.close()
+	}
+	s.writer.stop()
+	return nil
+}
+
+// fail ends serving for good, because of err.
+func (s *Store) fail(err error) {
+	err = fmt.Errorf("%w: %w", ErrFailed, err)
+	if s.failed.CompareAndSwap(nil, &err) {
+		s.o.Log.Error("store stopped serving", "store", s.ident.StoreID, "error", err)
+	}
 }
 
 // Err returns why the store stopped serving, or nil.
-func (s *Store) Err() error { return errNotYet }
+func (s *Store) Err() error {
+	if p := s.failed.Load(); p != nil {
+		return *p
+	}
+	if s.closed.Load() {
+		return ErrClosed
+	}
+	return nil
+}
+
+// Ident returns who the store is.
+func (s *Store) Ident() Ident { return s.ident }
+
+// First returns the range that holds the directory, or nil if it is not here.
+func (s *Store) First() *descriptor.Range {
+	if sl := s.ranges.get(directory.FirstRangeID); sl != nil {
+		return sl.descriptor()
+	}
+	return nil
+}
+
+// Containing returns the range that holds key, or nil if it has no replica here.
+func (s *Store) Containing(key keys.Key) *descriptor.Range {
+	if sl := s.ranges.containing(key); sl != nil {
+		return sl.descriptor()
+	}
+	return nil
+}
+
+// Ranges returns the ranges with a replica here, in key order.
+func (s *Store) Ranges() []*descriptor.Range {
+	slots := s.ranges.all()
+	out := make([]*descriptor.Range, len(slots))
+	for i, sl := range slots {
+		out[i] = sl.descriptor()
+	}
+	return out
+}
+
+// Certified is up to where the history of span is known and final on this store:
+// the least of its ranges' (transactions.md, section 8). It wakes those that sleep.
+func (s *Store) Certified(ctx context.Context, span keys.Span) (hlc.Timestamp, error) {
+	least := hlc.Max
+	start, end := span.Bounds()
+	for key := start; bytes.Compare(key, end) < 0; {
+		sl := s.ranges.containing(key)
+		if sl == nil {
+			return hlc.Zero, &kvpb.RetryElsewhere{Why: "no replica of the key here"}
+		}
+		rep, err := sl.ready(ctx)
+		if err != nil {
+			return hlc.Zero, err
+		}
+		least = min(least, rep.Certified())
+		key = sl.descriptor().End
+	}
+	return least, nil
+}
+
+// find returns the replica that the header names, awake.
+func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Replica, error) {
+	id := h.GetRangeId()
+	sl := s.ranges.get(id)
+	if sl == nil {
+		if err := s.Err(); err != nil {
+			return nil, nil, err
+		}
+		return nil, nil, &kvpb.RetryElsewhere{RangeID: id, Why: "no such range on this store"}
+	}
+	if rep := sl.serving.Load(); rep != nil {
+		return sl, rep, nil
+	}
+	rep, err := sl.ready(ctx)
+	return sl, rep, err
+}
+
+// help adds to an answer what the store knows of key's range. Once the store
+// has failed or closed, that is the answer, unless the outcome is unknown.
+func (s *Store) help(err error, key []byte) error {
+	e, ok := errors.AsType[*kvpb.RetryElsewhere](err)
+	if !ok {
+		return err
+	}
+	if err := s.Err(); err != nil {
+		return err
+	}
+	if len(key) > 0 && (e.Range == nil || !inside(e.Range, key)) {
+		if d := s.Containing(key); d != nil && (e.Range == nil || d.Generation >= e.Range.Generation) {
+			e.Range = d.Proto()
+		}
+	}
+	return err
+}
+
+func inside(d *kvpb.RangeDescriptor, key []byte) bool {
+	return bytes.Compare(d.Start, key) <= 0 && bytes.Compare(key, d.End) < 0
+}
+
+// rangeTable is the slots by ID and by key.
+type rangeTable struct {
+	mu    sync.RWMutex // guards what is below; a leaf
+	byID  map[uint64]*slot
+	byKey []*slot // sorted by start; bounds are read with mu held
+}
+
+func (t *rangeTable) get(id uint64) *slot {
+	t.mu.RLock()
+	sl := t.byID[id]
+	t.mu.RUnlock()
+	return sl
+}
+
+// after returns the index of the first slot that starts above key.
+func (t *rangeTable) after(key keys.Key) int {
+	i, found := slices.BinarySearchFunc(t.byKey, key, func(sl *slot, k keys.Key) int {
+		return bytes.Compare(sl.descriptor().Start, k)
+	})
+	if found {
+		i++
+	}
+	return i
+}
+
+func (t *rangeTable) containing(key keys.Key) *slot {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	if i := t.after(key); i > 0 && t.byKey[i-1].descriptor().Contains(key) {
+		return t.byKey[i-1]
+	}
+	return nil
+}
+
+func (t *rangeTable) all() []*slot {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return slices.Clone(t.byKey)
+}
+
+func (t *rangeTable) add(sl *slot) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.byID == nil {
+		t.byID = make(map[uint64]*slot)
+	}
+	t.byID[sl.id] = sl
+	t.byKey = slices.Insert(t.byKey, t.after(sl.descriptor().Start), sl)
+}
+
+// split puts right beside left, whose bounds change to those of leftDesc.
+func (t *rangeTable) split(left *slot, leftDesc *descriptor.Range, right *slot) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	left.desc.Store(leftDesc)
+	t.byID[right.id] = right
+	t.byKey = slices.Insert(t.byKey, t.after(right.descriptor().Start), right)
+}

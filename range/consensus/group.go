@@ -1,0 +1,390 @@
+// Package consensus is the Raft side of a replica.
+//
+// A Group is one Raft group's member as a struct that steps: proposals, messages
+// and ticks go in, Effects come out, and the caller says when they are done.
+// It does no I/O, owns no goroutine and reads no clock; Log, which it reads
+// through, is the only part that touches the engine.
+//
+//	Propose, Step, Campaign ──► Ready ──► Append  ──(durable)──► Appended ──► Ready …
+//	                                  └─► Commits ──(applied)──► Applied
+//	                                  └─► Send, Lost
+//
+// Whose Raft: etcd's RawNode with asynchronous storage writes, so that one
+// writer can gather the appends of many groups into one sync. The group calls
+// Campaign only when told to: elections are timed by the caller. Proposals are
+// never forwarded, for a command is bound to the term that evaluated it (T5).
+//
+// A group whose only voter is itself needs no ticks and no messages, and its
+// votes wait for no disk: nobody else hears them, and what it appends after
+// them is durable after them.
+package consensus
+
+import (
+	"fmt"
+	"math"
+
+	"go.etcd.io/raft/v3"
+	"go.etcd.io/raft/v3/raftpb"
+
+	"github.com/isochrondb/isochron/kv/engine"
+)
+
+// Options of a Group. Zero values mean the defaults named.
+type Options struct {
+	RangeID   uint64
+	ReplicaID uint64
+	Log       *Log
+	Applied   uint64 // index of the last applied entry
+	Logger    raft.Logger
+
+	ElectionTicks     int   // from the last message of a leader to a campaign; 10
+	HeartbeatTicks    int   // between heartbeats; 2
+	MessageBytesMax   int   // of one message to a peer; 1 MiB
+	CommitBytesMax    int   // of entries given out to apply at once; 16 MiB
+	InflightMessages  int   // to one peer; 64
+	CacheBytes        int   // of applied entries kept for peers that lag; 64 KiB
+	UncommittedBytes  int64 // proposed and not yet committed; no limit: the caller bounds its queue
+	LogBytesMax       int   // of stored entries before the log is truncated; 1 MiB
+	LogEntriesMax     int   // the same in entries; 4096
+	TruncateKeepCount int   // applied entries that stay at a truncation; 0
+}
+
+func (o *Options) setDefaults() {
+	def := func(p *int, v int) {
+		if *p == 0 {
+			*p = v
+		}
+	}
+	def(&o.ElectionTicks, 10)
+	def(&o.HeartbeatTicks, 2)
+	def(&o.MessageBytesMax, 1<<20)
+	def(&o.CommitBytesMax, 16<<20)
+	def(&o.InflightMessages, 64)
+	def(&o.CacheBytes, 64<<10)
+	def(&o.LogBytesMax, 1<<20)
+	def(&o.LogEntriesMax, 4096)
+	if o.Logger == nil {
+		o.Logger = Discard{}
+	}
+}
+
+// Group is one member of one Raft group. Not safe for concurrent use.
+type Group struct {
+	o       Options
+	raw     *raft.RawNode
+	log     *Log
+	applied uint64
+	leader  bool
+	term    uint64
+
+	fresh   []any    // tokens proposed since the last Ready, in order
+	waiting []waiter // by index
+	lost    []any
+}
+
+// waiter is a proposal of this process that was appended at index.
+type waiter struct {
+	index, term uint64
+	token       any
+}
+
+// New makes a group of a stored log.
+func New(o Options) (g *Group, err error) {
+	o.setDefaults()
+	g = &Group{o: o, log: o.Log, applied: max(o.Applied, InitialIndex), term: o.Log.storedTerm()}
+	defer func() { // raft panics on state that contradicts itself
+		if p := recover(); p != nil {
+			g, err = nil, fmt.Errorf("%w: range %d: %v", ErrCorrupt, o.RangeID, p)
+		}
+	}()
+	limit := o.UncommittedBytes
+	if limit == 0 {
+		limit = math.MaxInt64
+	}
+	g.raw, err = raft.NewRawNode(&raft.Config{
+		ID:                        o.ReplicaID,
+		ElectionTick:              o.ElectionTicks,
+		HeartbeatTick:             o.HeartbeatTicks,
+		Storage:                   o.Log,
+		Applied:                   g.applied,
+		AsyncStorageWrites:        true,
+		MaxSizePerMsg:             uint64(o.MessageBytesMax),
+		MaxCommittedSizePerReady:  uint64(o.CommitBytesMax),
+		MaxUncommittedEntriesSize: uint64(limit),
+		MaxInflightMsgs:           o.InflightMessages,
+		CheckQuorum:               true,
+		PreVote:                   true,
+		DisableProposalForwarding: true,
+		Logger:                    o.Logger,
+	})
+	return g, err
+}
+
+// Sole reports whether the group's only voter is this replica.
+func (g *Group) Sole() bool {
+	v := g.log.conf.Voters
+	return len(v) == 1 && v[0] == g.o.ReplicaID
+}
+
+// Term is the current term.
+func (g *Group) Term() uint64 { return g.term }
+
+// Leading reports whether this replica leads the group in its term. It may
+// serve once it has also applied an entry of that term: see Commit.Leads.
+func (g *Group) Leading() bool { return g.leader }
+
+// Applied is the index of the last entry that the caller has applied.
+func (g *Group) Applied() uint64 { return g.applied }
+
+// Log is the group's stored log.
+func (g *Group) Log() *Log { return g.log }
+
+// Campaign starts an election.
+func (g *Group) Campaign() error { return g.raw.Campaign() }
+
+// Tick advances the timers of a group with peers by one tick.
+func (g *Group) Tick() { g.raw.Tick() }
+
+// Step takes a message from a peer.
+func (g *Group) Step(m *raftpb.Message) error { return g.raw.Step(m) }
+
+// Propose appends entries to the leader's log. Each token comes back once: with
+// the Commit of its entry, or in Lost. On an error nothing was proposed and no
+// token is kept. The data is copied.
+func (g *Group) Propose(data [][]byte, tokens []any) error {
+	entries := make([]*raftpb.Entry, len(data))
+	for i, d := range data {
+		entries[i] = &raftpb.Entry{Data: d}
+	}
+	id := g.o.ReplicaID
+	if err := g.raw.Step(&raftpb.Message{Type: raftpb.MsgProp.Enum(), From: &id, Entries: entries}); err != nil {
+		return err
+	}
+	g.fresh = append(g.fresh, tokens...)
+	return nil
+}
+
+// Append is what one Ready wants to be stored.
+type Append struct {
+	entries   []*raftpb.Entry
+	vote      bool // term or vote changed
+	term      uint64
+	voted     uint64
+	responses []*raftpb.Message
+}
+
+// Empty reports whether there is nothing to write.
+func (a *Append) Empty() bool { return len(a.entries) == 0 && !a.vote }
+
+// Entries is the number of entries in a.
+func (a *Append) Entries() int { return len(a.entries) }
+
+// Commit is one committed entry to apply.
+type Commit struct {
+	Index, Term uint64
+	Data        []byte // nil: nothing to apply but the index
+	Token       any    // of the proposal of this process, or nil
+	Leads       bool   // with it this replica has applied the first entry of the term that it leads
+}
+
+// Effects is what a group wants to be done.
+type Effects struct {
+	Append  *Append // nil: nothing, not even a response
+	Commits []Commit
+	Send    []*raftpb.Message
+	Lost    []any // tokens of proposals whose fate is unknown: another leader decides
+
+	applied []*raftpb.Message
+}
+
+// HasReady reports whether Ready has something to say.
+func (g *Group) HasReady() bool { return g.raw.HasReady() || len(g.lost) > 0 }
+
+// Ready returns what is to be done now. Appends must be stored in the order of
+// the Readys; Appended and Applied report them done.
+func (g *Group) Ready() Effects {
+	rd := g.raw.Ready()
+	if rd.SoftState != nil {
+		g.leader = rd.SoftState.RaftState == raft.StateLeader
+	}
+	oldTerm := g.term
+	if !raft.IsEmptyHardState(rd.HardState) {
+		g.term = rd.HardState.GetTerm()
+	}
+	var eff Effects
+	for _, m := range rd.Messages {
+		switch m.GetTo() {
+		case raft.LocalAppendThread:
+			eff.Append = g.newAppend(m, oldTerm)
+		case raft.LocalApplyThread:
+			eff.Commits = g.commits(m.Entries)
+			eff.applied = m.Responses
+		default:
+			eff.Send = append(eff.Send, m)
+		}
+	}
+	if !g.leader || g.term != oldTerm {
+		g.loseFresh()
+	}
+	eff.Lost, g.lost = g.lost, nil
+	return eff
+}
+
+// newAppend takes over what is to be stored, and learns the indexes of the
+// proposals in it. A change of the commit index alone is not stored: at a
+// restart the applied index stands for it.
+func (g *Group) newAppend(m *raftpb.Message, oldTerm uint64) *Append {
+	a := &Append{entries: m.Entries, responses: m.Responses}
+	if m.Term != nil && (m.GetTerm() != oldTerm || m.GetVote() != g.log.hard.GetVote() || m.GetTerm() != g.log.hard.GetTerm()) {
+		a.vote, a.term, a.voted = true, m.GetTerm(), m.GetVote()
+	}
+	if !g.leader {
+		return a
+	}
+	for _, e := range a.entries {
+		if len(g.fresh) == 0 {
+			break
+		}
+		if e.GetType() == raftpb.EntryNormal && len(e.Data) > 0 && e.GetTerm() == g.term {
+			g.waiting = append(g.waiting, waiter{e.GetIndex(), e.GetTerm(), g.fresh[0]})
+			g.fresh = g.fresh[1:]
+		}
+	}
+	if len(g.fresh) == 0 {
+		g.fresh = nil
+	}
+	return a
+}
+
+func (g *Group) loseFresh() {
+	g.lost = append(g.lost, g.fresh...)
+	g.fresh = nil
+}
+
+func (g *Group) commits(entries []*raftpb.Entry) []Commit {
+	out := make([]Commit, len(entries))
+	for i, e := range entries {
+		c := Commit{Index: e.GetIndex(), Term: e.GetTerm(), Data: e.Data}
+		if e.GetType() != raftpb.EntryNormal {
+			c.Data = nil
+		}
+		c.Token = g.claim(c.Index, c.Term)
+		c.Leads = g.leader && c.Term == g.term && e.GetType() == raftpb.EntryNormal && len(e.Data) == 0
+		out[i] = c
+	}
+	return out
+}
+
+// claim returns the token that waits for the entry, and gives up those that
+// another leader's entries have overtaken.
+func (g *Group) claim(index, term uint64) (token any) {
+	n := 0
+	for ; n < len(g.waiting) && g.waiting[n].index <= index; n++ {
+		if w := g.waiting[n]; w.index == index && w.term == term {
+			token = w.token
+		} else {
+			g.lost = append(g.lost, w.token)
+		}
+	}
+	if n == len(g.waiting) {
+		g.waiting = g.waiting[:0]
+	} else {
+		g.waiting = g.waiting[n:]
+	}
+	return token
+}
+
+// Abandon returns the tokens of all proposals that wait, and forgets them.
+func (g *Group) Abandon() []any {
+	g.loseFresh()
+	for _, w := range g.waiting {
+		g.lost = append(g.lost, w.token)
+	}
+	g.waiting = nil
+	lost := g.lost
+	g.lost = nil
+	return lost
+}
+
+// Write adds an append to a batch.
+func (g *Group) Write(w engine.Writer, a *Append) error {
+	if a.vote {
+		if err := g.log.writeHard(w, a.term, a.voted); err != nil {
+			return err
+		}
+	}
+	if len(a.entries) == 0 {
+		return nil
+	}
+	return g.log.writeEntries(w, a.entries)
+}
+
+// Appended reports that a is durable. What it answers to other replicas is
+// returned, to be sent.
+func (g *Group) Appended(a *Append) (send []*raftpb.Message, err error) {
+	if a.vote {
+		commit := g.log.hard.GetCommit()
+		g.log.hard = &raftpb.HardState{Term: &a.term, Vote: &a.voted, Commit: &commit}
+	}
+	if len(a.entries) > 0 {
+		g.log.stored(a.entries)
+	}
+	for _, m := range a.responses {
+		if m.GetTo() != g.o.ReplicaID {
+			send = append(send, m)
+		} else if err := g.raw.Step(m); err != nil {
+			return send, err
+		}
+	}
+	return send, nil
+}
+
+// AppliedAll reports that the commits of eff have been applied.
+func (g *Group) AppliedAll(eff *Effects) error {
+	if n := len(eff.Commits); n > 0 {
+		g.applied = eff.Commits[n-1].Index
+	}
+	for _, m := range eff.applied {
+		if err := g.raw.Step(m); err != nil {
+			return err
+		}
+	}
+	g.log.shrink(g.applied, g.o.CacheBytes)
+	return nil
+}
+
+// Truncate adds to w the removal of applied entries, where the log has grown
+// beyond its limits, and reports whether it did. The applied state that it
+// relies on must have been written before w is.
+func (g *Group) Truncate(w engine.Writer) (bool, error) {
+	l := g.log
+	if l.bytes < g.o.LogBytesMax && l.last-l.truncated < uint64(g.o.LogEntriesMax) {
+		return false, nil
+	}
+	upto := g.applied
+	if keep := uint64(g.o.TruncateKeepCount); upto > keep {
+		upto -= keep
+	}
+	if upto <= l.truncated {
+		return false, nil
+	}
+	return true, l.truncate(w, upto)
+}
+
+// Discard is a raft.Logger that is silent but for what makes a group unusable.
+type Discard struct{}
+
+func (Discard) Debug(...any)            {}
+func (Discard) Debugf(string, ...any)   {}
+func (Discard) Error(...any)            {}
+func (Discard) Errorf(string, ...any)   {}
+func (Discard) Info(...any)             {}
+func (Discard) Infof(string, ...any)    {}
+func (Discard) Warning(...any)          {}
+func (Discard) Warningf(string, ...any) {}
+
+// Fatal, and the three below, panic: raft calls them where it can't go on.
+func (Discard) Fatal(v ...any)            { panic(fmt.Sprint(v...)) }
+func (Discard) Fatalf(f string, v ...any) { panic(fmt.Sprintf(f, v...)) }
+func (Discard) Panic(v ...any)            { panic(fmt.Sprint(v...)) }
+func (Discard) Panicf(f string, v ...any) { panic(fmt.Sprintf(f, v...)) }

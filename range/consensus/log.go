@@ -1,0 +1,335 @@
+package consensus
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+
+	"go.etcd.io/raft/v3"
+	"go.etcd.io/raft/v3/raftpb"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// ErrCorrupt reports stored Raft state that contradicts itself.
+var ErrCorrupt = errors.New("consensus: corrupt Raft state")
+
+// A group's log begins after a point that nobody ever wrote: index 10 of term
+// 5. What is not stored has these values, so that a new range (from a bootstrap
+// or a split) is a descriptor and nothing else, and an empty store can't be
+// mistaken for a follower that has all of the log.
+const (
+	InitialIndex = 10
+	InitialTerm  = 5
+)
+
+// Log is one group's stored log and hard state, read through a cache of the
+// newest entries. It implements raft.Storage. Not safe for concurrent use.
+//
+//	truncated | first … stored entries … last
+//	          |        [cached from cacheFirst]
+type Log struct {
+	rangeID uint64
+	reader  engine.Reader
+	conf    *raftpb.ConfState
+	hard    *raftpb.HardState
+
+	truncated, truncatedTerm uint64
+	last, lastTerm           uint64
+	cache                    []*raftpb.Entry // ends at last, or empty
+	cacheBytes               int
+	bytes                    int // of the entries after truncated, as far as known
+}
+
+// LoadLog reads the state of a replica's log. voters and learners come from the
+// range's descriptor; applied is the index that the replica has applied.
+func LoadLog(r engine.Reader, rangeID, applied uint64, voters, learners []uint64) (*Log, error) {
+	l := &Log{
+		rangeID: rangeID, reader: r,
+		conf:      &raftpb.ConfState{Voters: voters, Learners: learners},
+		truncated: InitialIndex, truncatedTerm: InitialTerm,
+	}
+	if err := l.loadTruncated(); err != nil {
+		return nil, err
+	}
+	if err := l.loadLast(); err != nil {
+		return nil, err
+	}
+	if applied = max(applied, InitialIndex); applied > l.last || applied < l.truncated {
+		return nil, fmt.Errorf("%w: range %d has applied %d, and a log of (%d, %d]", ErrCorrupt, rangeID, applied, l.truncated, l.last)
+	}
+	return l, l.loadHard(applied)
+}
+
+func (l *Log) loadTruncated() error {
+	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaTruncated), nil)
+	if err != nil || !ok {
+		return err
+	}
+	if len(v) != 16 {
+		return fmt.Errorf("%w: range %d: truncated state of %d bytes", ErrCorrupt, l.rangeID, len(v))
+	}
+	l.truncated, l.truncatedTerm = binary.BigEndian.Uint64(v), binary.BigEndian.Uint64(v[8:])
+	return nil
+}
+
+func (l *Log) loadLast() error {
+	l.last, l.lastTerm = l.truncated, l.truncatedTerm
+	span := keys.LogSpan(l.rangeID, l.truncated+1, ^uint64(0))
+	it, err := l.reader.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	if err != nil {
+		return err
+	}
+	defer it.Close()
+	if !it.Last() {
+		return it.Err()
+	}
+	e, err := keys.DecodeReplica(it.Key())
+	if err != nil {
+		return fmt.Errorf("%w: %v", ErrCorrupt, err)
+	}
+	v, err := it.Value()
+	if err != nil {
+		return err
+	}
+	ent, err := decodeEntry(e.Index, v)
+	if err != nil {
+		return err
+	}
+	l.last, l.lastTerm = e.Index, ent.GetTerm()
+	return nil
+}
+
+// loadHard reads the hard state. The stored commit index lags, for nobody needs
+// to wait for it to be written; what was applied was committed.
+func (l *Log) loadHard(applied uint64) error {
+	term, vote := uint64(InitialTerm), uint64(0)
+	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaHardState), nil)
+	if err != nil {
+		return err
+	}
+	if ok {
+		if len(v) != 16 {
+			return fmt.Errorf("%w: range %d: hard state of %d bytes", ErrCorrupt, l.rangeID, len(v))
+		}
+		term, vote = binary.BigEndian.Uint64(v), binary.BigEndian.Uint64(v[8:])
+	}
+	if term < l.lastTerm {
+		return fmt.Errorf("%w: range %d has term %d, and an entry of term %d", ErrCorrupt, l.rangeID, term, l.lastTerm)
+	}
+	l.hard = &raftpb.HardState{Term: &term, Vote: &vote, Commit: &applied}
+	return nil
+}
+
+// Last returns the index of the newest stored entry.
+func (l *Log) Last() uint64 { return l.last }
+
+// Truncated returns the index before the first stored entry.
+func (l *Log) Truncated() uint64 { return l.truncated }
+
+// Term0 returns the term of the stored hard state.
+func (l *Log) storedTerm() uint64 { return l.hard.GetTerm() }
+
+// Bytes returns the size of the entries since the last truncation that this
+// process has seen.
+func (l *Log) Bytes() int { return l.bytes }
+
+// appendEntryValue encodes an entry: its term, its type, its data. The index is
+// in the key.
+func appendEntryValue(dst []byte, e *raftpb.Entry) []byte {
+	dst = binary.AppendUvarint(dst, e.GetTerm())
+	dst = append(dst, byte(e.GetType()))
+	return append(dst, e.Data...)
+}
+
+// decodeEntry reads what appendEntryValue wrote. The result does not alias v.
+func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {
+	term, n := binary.Uvarint(v)
+	if n <= 0 || n >= len(v) || v[n] > byte(raftpb.EntryConfChangeV2) {
+		return nil, fmt.Errorf("%w: malformed log entry at index %d", ErrCorrupt, index)
+	}
+	return &raftpb.Entry{
+		Term: &term, Index: &index, Type: raftpb.EntryType(v[n]).Enum(), Data: slices.Clone(v[n+1:]),
+	}, nil
+}
+
+// writeEntries adds entries to w, and removes stored ones that they replace.
+func (l *Log) writeEntries(w engine.Writer, entries []*raftpb.Entry) error {
+	first := entries[0].GetIndex()
+	if first <= l.last {
+		span := keys.LogSpan(l.rangeID, first, l.last+1)
+		if err := w.DeleteRange(span.Start, span.End); err != nil {
+			return err
+		}
+	}
+	var keyBuf [32]byte
+	var headBuf [16]byte
+	for _, e := range entries {
+		key := keys.AppendLogEntry(keyBuf[:0], l.rangeID, e.GetIndex())
+		head := append(binary.AppendUvarint(headBuf[:0], e.GetTerm()), byte(e.GetType()))
+		if err := w.PutParts(key, hlc.Zero, head, e.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Log) writeHard(w engine.Writer, term, vote uint64) error {
+	var v [16]byte
+	binary.BigEndian.PutUint64(v[:], term)
+	binary.BigEndian.PutUint64(v[8:], vote)
+	return w.Put(keys.Replica(l.rangeID, keys.ReplicaHardState), hlc.Zero, v[:])
+}
+
+// stored takes over entries that are durable now.
+func (l *Log) stored(entries []*raftpb.Entry) {
+	first := entries[0].GetIndex()
+	for len(l.cache) > 0 && l.cache[len(l.cache)-1].GetIndex() >= first {
+		l.dropCached(len(l.cache)-1, len(l.cache))
+	}
+	if n := len(l.cache); n > 0 && l.cache[n-1].GetIndex() != first-1 {
+		l.dropCached(0, n)
+	}
+	for _, e := range entries {
+		l.cache = append(l.cache, e)
+		l.cacheBytes += entryBytes(e)
+		l.bytes += entryBytes(e)
+	}
+	e := entries[len(entries)-1]
+	l.last, l.lastTerm = e.GetIndex(), e.GetTerm()
+}
+
+// entryOverheadBytes stands for what an entry costs besides its data.
+const entryOverheadBytes = 128
+
+func entryBytes(e *raftpb.Entry) int { return len(e.Data) + entryOverheadBytes }
+
+func (l *Log) dropCached(from, to int) {
+	for _, e := range l.cache[from:to] {
+		l.cacheBytes -= entryBytes(e)
+	}
+	l.cache = slices.Delete(l.cache, from, to)
+}
+
+// shrink drops applied entries from the cache, oldest first, until it holds at
+// most bytesMax. Entries not applied yet stay.
+func (l *Log) shrink(applied uint64, bytesMax int) {
+	n := 0
+	for b := l.cacheBytes; n < len(l.cache) && b > bytesMax && l.cache[n].GetIndex() <= applied; n++ {
+		b -= entryBytes(l.cache[n])
+	}
+	if n > 0 {
+		l.dropCached(0, n)
+	}
+}
+
+// truncate adds to w the removal of the entries up to index, and takes it over.
+func (l *Log) truncate(w engine.Writer, index uint64) error {
+	term, err := l.Term(index)
+	if err != nil {
+		return err
+	}
+	span := keys.LogSpan(l.rangeID, l.truncated+1, index+1)
+	if err := w.DeleteRange(span.Start, span.End); err != nil {
+		return err
+	}
+	var v [16]byte
+	binary.BigEndian.PutUint64(v[:], index)
+	binary.BigEndian.PutUint64(v[8:], term)
+	if err := w.Put(keys.Replica(l.rangeID, keys.ReplicaTruncated), hlc.Zero, v[:]); err != nil {
+		return err
+	}
+	n := 0
+	for n < len(l.cache) && l.cache[n].GetIndex() <= index {
+		n++
+	}
+	l.dropCached(0, n)
+	l.truncated, l.truncatedTerm, l.bytes = index, term, l.cacheBytes
+	return nil
+}
+
+// InitialState implements raft.Storage.
+func (l *Log) InitialState() (*raftpb.HardState, *raftpb.ConfState, error) {
+	return l.hard, l.conf, nil
+}
+
+// FirstIndex implements raft.Storage.
+func (l *Log) FirstIndex() (uint64, error) { return l.truncated + 1, nil }
+
+// LastIndex implements raft.Storage.
+func (l *Log) LastIndex() (uint64, error) { return l.last, nil }
+
+// cached returns the cached entry at index, or nil.
+func (l *Log) cached(index uint64) *raftpb.Entry {
+	if len(l.cache) == 0 || index < l.cache[0].GetIndex() || index > l.last {
+		return nil
+	}
+	return l.cache[index-l.cache[0].GetIndex()]
+}
+
+// Term implements raft.Storage.
+func (l *Log) Term(index uint64) (uint64, error) {
+	switch {
+	case index == l.truncated:
+		return l.truncatedTerm, nil
+	case index < l.truncated:
+		return 0, raft.ErrCompacted
+	case index > l.last:
+		return 0, raft.ErrUnavailable
+	case index == l.last:
+		return l.lastTerm, nil
+	}
+	if e := l.cached(index); e != nil {
+		return e.GetTerm(), nil
+	}
+	v, ok, err := l.reader.Get(keys.LogEntry(l.rangeID, index), nil)
+	if err != nil {
+		return 0, err
+	}
+	if !ok {
+		return 0, fmt.Errorf("%w: range %d lacks entry %d", ErrCorrupt, l.rangeID, index)
+	}
+	e, err := decodeEntry(index, v)
+	return e.GetTerm(), err
+}
+
+// Entries implements raft.Storage.
+func (l *Log) Entries(lo, hi, bytesMax uint64) ([]*raftpb.Entry, error) {
+	if lo <= l.truncated {
+		return nil, raft.ErrCompacted
+	}
+	if hi > l.last+1 {
+		return nil, raft.ErrUnavailable
+	}
+	var out []*raftpb.Entry
+	var bytes uint64
+	for i := lo; i < hi; i++ {
+		e := l.cached(i)
+		if e == nil {
+			v, ok, err := l.reader.Get(keys.LogEntry(l.rangeID, i), nil)
+			if err != nil {
+				return nil, err
+			}
+			if !ok {
+				return nil, fmt.Errorf("%w: range %d lacks entry %d", ErrCorrupt, l.rangeID, i)
+			}
+			if e, err = decodeEntry(i, v); err != nil {
+				return nil, err
+			}
+		}
+		if bytes += uint64(entryBytes(e)); len(out) > 0 && bytes > bytesMax {
+			break
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// Snapshot implements raft.Storage. Snapshots of ranges come with replication
+// over several nodes; until then raft is told to ask again.
+func (l *Log) Snapshot() (*raftpb.Snapshot, error) {
+	return nil, raft.ErrSnapshotTemporarilyUnavailable
+}

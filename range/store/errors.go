@@ -1,0 +1,22 @@
+package store
+
+import "errors"
+
+// Errors of a store. Test with errors.Is.
+var (
+	// ErrEmpty means that the engine holds no store yet: Bootstrap it.
+	ErrEmpty = errors.New("store: not bootstrapped")
+	// ErrForeign means that the store belongs to another cluster or node.
+	ErrForeign = errors.New("store: belongs to another cluster or node")
+	// ErrDuplicate means that two stores claim the same identity.
+	ErrDuplicate = errors.New("store: identity is used twice")
+	// ErrCorrupt means that what the store holds contradicts itself.
+	ErrCorrupt = errors.New("store: corrupt")
+	// ErrVersion means that the store was written by a newer release.
+	ErrVersion = errors.New("store: newer format")
+	// ErrFailed means that the disk failed: the store serves nothing until it is
+	// opened again.
+	ErrFailed = errors.New("store: disk failed")
+	// ErrClosed means that the store has been closed.
+	ErrClosed = errors.New("store: closed")
+)

@@ -1,0 +1,253 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+)
+
+// keeper does the store's slow work, one task at a time: it wakes the new side
+// of a split and tells the directory, and splits what has grown or is hot. It
+// sleeps while there is nothing to do.
+type keeper struct {
+	store *Store
+
+	mu      sync.Mutex          // guards what is below; a leaf
+	rows    []*descriptor.Range // to be told to the directory
+	waking  []uint64
+	sizes   []*slot
+	loads   []loadFigure
+	stopped bool
+
+	poke chan struct{} // capacity 1
+	done chan struct{} // closed by the loop
+}
+
+// loadFigure is one range's load, to be judged.
+type loadFigure struct {
+	slot      *slot
+	perSecond float64
+	sample    []keys.Key
+}
+
+func newKeeper(s *Store) *keeper {
+	return &keeper{store: s, poke: make(chan struct{}, 1), done: make(chan struct{})}
+}
+
+func (k *keeper) start() { go k.run() }
+
+// stop waits for the task under way, whose context has been cancelled.
+func (k *keeper) stop() { <-k.done }
+
+// add queues work, as f does it with the mutex held.
+func (k *keeper) add(f func()) {
+	k.mu.Lock()
+	f()
+	k.mu.Unlock()
+	select {
+	case k.poke <- struct{}{}:
+	default:
+	}
+}
+
+func (k *keeper) splitDone(left, right *descriptor.Range) {
+	k.add(func() {
+		k.rows = append(k.rows, left, right)
+		k.waking = append(k.waking, right.ID)
+	})
+}
+
+func (k *keeper) checkSize(sl *slot) {
+	k.add(func() {
+		if !slices.Contains(k.sizes, sl) {
+			k.sizes = append(k.sizes, sl)
+		}
+	})
+}
+
+func (k *keeper) checkLoad(f loadFigure) {
+	k.add(func() { k.loads = append(k.loads, f) })
+}
+
+// Pauses before a directory write that failed is tried again.
+const (
+	keeperPauseMin = 10 * time.Millisecond
+	keeperPauseMax = 5 * time.Second
+)
+
+func (k *keeper) run() {
+	defer close(k.done)
+	k.reconcile()
+	pause := keeperPauseMin
+	for k.store.ctx.Err() == nil {
+		ok := k.work()
+		if ok {
+			pause = keeperPauseMin
+		}
+		k.wait(!ok, pause)
+		pause = min(2*pause, keeperPauseMax)
+	}
+}
+
+// wait returns when there is new work, the store closes, or (retry) after a while.
+func (k *keeper) wait(retry bool, after time.Duration) {
+	var later <-chan time.Time
+	if retry {
+		t := time.NewTimer(after)
+		defer t.Stop()
+		later = t.C
+	}
+	select {
+	case <-k.poke:
+	case <-later:
+	case <-k.store.ctx.Done():
+	}
+}
+
+// work does all that is queued. It reports whether nothing is left to try again.
+func (k *keeper) work() bool {
+	k.mu.Lock()
+	rows, waking, sizes, loads := k.rows, k.waking, k.sizes, k.loads
+	k.rows, k.waking, k.sizes, k.loads = nil, nil, nil, nil
+	k.mu.Unlock()
+	ctx := k.store.ctx
+	for _, id := range waking {
+		if sl := k.store.ranges.get(id); sl != nil {
+			_, _ = sl.ready(ctx) // its error is the next request's
+		}
+	}
+	for _, sl := range sizes {
+		k.splitBySize(ctx, sl)
+	}
+	for _, f := range loads {
+		k.splitByLoad(ctx, f)
+	}
+	if len(rows) == 0 {
+		return true
+	}
+	if err := k.store.writeDirectory(ctx, rows); err != nil && ctx.Err() == nil {
+		k.store.o.Log.Warn("directory not updated yet", "ranges", len(rows), "error", err)
+		k.mu.Lock()
+		k.rows = append(rows, k.rows...)
+		k.mu.Unlock()
+		return false
+	}
+	return true
+}
+
+// reconcile looks for ranges that the directory has not heard of, because the
+// process ended between a split and its directory rows. It reads the rows from
+// the engine, for they are only compared.
+func (k *keeper) reconcile() {
+	s := k.store
+	if s.First() == nil {
+		return
+	}
+	known := make(map[uint64]uint64) // range ID to generation
+	_, err := mvcc.Scan(s.o.Engine, directory.Span(), hlc.Max.Prev(), mvcc.ScanOptions{}, func(key keys.Key, v mvcc.Version) error {
+		if d, err := directory.DecodeRow(key, v.Value); err == nil {
+			known[d.ID] = max(known[d.ID], d.Generation)
+		}
+		return nil
+	})
+	if err != nil {
+		s.o.Log.Warn("directory could not be read", "error", err)
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, d := range s.Ranges() {
+		if known[d.ID] < d.Generation {
+			k.rows = append(k.rows, d)
+		}
+	}
+}
+
+// splitBySize splits a range that has grown too large in its middle, as often as needed.
+func (k *keeper) splitBySize(ctx context.Context, sl *slot) {
+	s := k.store
+	d := sl.descriptor()
+	if directory.Contains(d.Start) || s.o.Policy == nil {
+		return
+	}
+	size, err := s.rangeBytes(d)
+	if err != nil || !s.o.Policy.SplitBySize(size) {
+		return
+	}
+	at, ok, err := mvcc.MiddleKey(s.o.Engine, d.Span())
+	if err != nil || !ok {
+		return
+	}
+	k.split(ctx, sl, at, "size")
+}
+
+// rangeBytes estimates how large a range is. The engine knows files: what is
+// still in memory is flushed, if it may matter.
+func (s *Store) rangeBytes(d *descriptor.Range) (uint64, error) {
+	if err := s.o.Engine.Flush(); err != nil {
+		return 0, err
+	}
+	return s.o.Engine.EstimateBytes(d.Start, d.End)
+}
+
+func (k *keeper) splitByLoad(ctx context.Context, f loadFigure) {
+	d := f.slot.descriptor()
+	if directory.Contains(d.Start) || k.store.o.Policy == nil {
+		return
+	}
+	if at, ok := k.store.o.Policy.SplitByLoad(d.Span(), f.perSecond, f.sample); ok {
+		k.split(ctx, f.slot, at, "load")
+	}
+}
+
+// split asks the range to split. A failure is left to the next occasion.
+func (k *keeper) split(ctx context.Context, sl *slot, at keys.Key, why string) {
+	d := sl.descriptor()
+	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at}
+	var resp kvpb.SplitResponse
+	err := k.store.Split(ctx, req, &resp)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		k.store.o.Log.Warn("range not split", "range", d.ID, "why", why, "error", err)
+	}
+}
+
+// sampled counts a request, and reports whether its key is to be looked at.
+func (sl *slot) sampled() bool {
+	return sl.store.o.Policy != nil && sl.load.requests.Add(1)%sampleEvery == 0
+}
+
+// sample keeps the key of a request, and at the end of a window has the keeper
+// judge the range's load.
+func (sl *slot) sample(key []byte) {
+	if len(key) == 0 {
+		return
+	}
+	now, total := time.Now().UnixNano(), sl.load.requests.Load()
+	l := &sl.load
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.since == 0 || l.total > total {
+		l.since, l.total = now, total
+	}
+	l.keys[l.n%sampleKeys] = slices.Clone(key)
+	l.n++
+	elapsed := now - l.since
+	if elapsed < sampleWindowNanos || l.n < sampleKeys {
+		return
+	}
+	f := loadFigure{
+		slot: sl, perSecond: float64(total-l.total) / (float64(elapsed) / 1e9),
+		sample: slices.Clone(l.keys[:]),
+	}
+	l.since, l.total, l.n = now, total, 0
+	sl.store.keeper.checkLoad(f)
+}

@@ -1,0 +1,239 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+)
+
+// The store writes a few replicated rows itself: the directory's, and the
+// counter of range IDs. Each change is a one-range commit: lock the rows, read
+// them, write what has changed. It may be repeated: what is there already is
+// not written again.
+
+// rangeIDKey is where the next unused range ID lies.
+func rangeIDKey() keys.Key { return append(keys.Key{keys.System}, "id/range"...) }
+
+// rowPatience is the time from the start of such a commit to its latest timestamp.
+const rowPatience = 5 * time.Second
+
+// row is a row as its lock found it.
+type row struct {
+	key    keys.Key
+	value  []byte // nil: absent
+	expect int64
+}
+
+// local is Routes where all ranges are on this store.
+type local struct{ s *Store }
+
+func (l local) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, error) {
+	if d := l.s.Containing(key); d != nil {
+		return d, nil
+	}
+	return nil, &kvpb.RetryElsewhere{Why: "no replica of the key here"}
+}
+func (l local) Server(*descriptor.Range) kvpb.Server { return l.s }
+func (l local) Stale(*descriptor.Range, error)       {}
+
+// update changes rows of one range as one commit. change returns the new values
+// in the order of rows; nil leaves a row as it is. It is tried again, from the
+// start, where the range has moved or others were faster.
+func (s *Store) update(ctx context.Context, rowKeys []keys.Key, change func(rows []row) ([][]byte, error)) error {
+	routes := s.o.Routes
+	if routes == nil {
+		routes = local{s}
+	}
+	for try := 0; ; try++ {
+		d, err := routes.Lookup(ctx, rowKeys[0])
+		if err == nil {
+			err = s.updateOnce(ctx, routes.Server(d), d, rowKeys, change)
+			if err == nil {
+				return nil
+			}
+			routes.Stale(d, err)
+		}
+		if !again(err) || try == updateTriesMax {
+			return err
+		}
+		if err := pause(ctx, time.Millisecond<<min(try, 8)); err != nil {
+			return err
+		}
+	}
+}
+
+const updateTriesMax = 8
+
+// again reports whether trying again makes sense.
+func again(err error) bool {
+	_, moved := errors.AsType[*kvpb.RetryElsewhere](err)
+	_, later := errors.AsType[*kvpb.RefusedForNow](err)
+	_, refused := errors.AsType[*kvpb.Refused](err)
+	_, unknown := errors.AsType[*kvpb.Ambiguous](err)
+	return moved || later || refused || unknown
+}
+
+func (s *Store) updateOnce(
+	ctx context.Context, srv kvpb.Server, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
+) error {
+	now := int64(s.o.Clock.Now())
+	h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: &kvpb.TxnMeta{
+		IdHi: uint64(now), IdLo: uint64(s.ident.NodeID)<<32 | uint64(s.rowTxns.Add(1)), Age: now, Gateway: s.ident.NodeID,
+	}}
+	rows, err := lockRows(ctx, srv, h, now, rowKeys)
+	if err == nil {
+		var values [][]byte
+		if values, err = change(rows); err == nil {
+			commit := commitRows(h, now, rows, values)
+			if len(commit.Writes) > 0 {
+				return srv.Commit(ctx, commit, nil, &kvpb.CommitResponse{})
+			}
+		}
+	}
+	_ = srv.Release(context.WithoutCancel(ctx), &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{})
+	return err
+}
+
+func lockRows(ctx context.Context, srv kvpb.Server, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
+	req := &kvpb.LockRequest{Header: h, ReadTs: now}
+	for _, k := range rowKeys {
+		req.Keys = append(req.Keys, &kvpb.LockKey{Key: k, Mode: kvpb.LockMode_UPDATE})
+	}
+	var resp kvpb.LockResponse
+	if err := srv.Lock(ctx, req, &resp); err != nil {
+		return nil, err
+	}
+	if len(resp.Locked) != len(rowKeys) {
+		return nil, fmt.Errorf("store: %d locks for %d rows", len(resp.Locked), len(rowKeys))
+	}
+	rows := make([]row, len(rowKeys))
+	for i, l := range resp.Locked {
+		rows[i] = row{key: rowKeys[i], expect: l.Expect}
+		if l.Exists {
+			rows[i].value = append([]byte{}, l.Value...)
+		}
+	}
+	return rows, nil
+}
+
+func commitRows(h *kvpb.Header, now int64, rows []row, values [][]byte) *kvpb.CommitRequest {
+	req := &kvpb.CommitRequest{Header: h, ReadTs: now, LatestTs: now + int64(rowPatience)}
+	for i, v := range values {
+		if v == nil || bytes.Equal(v, rows[i].value) {
+			continue
+		}
+		req.ReadTs = max(req.ReadTs, rows[i].expect)
+		req.Expects = append(req.Expects, &kvpb.Expect{Key: rows[i].key, Expect: rows[i].expect, Mode: kvpb.LockMode_UPDATE, Written: true})
+		req.Writes = append(req.Writes, &kvpb.Write{Key: rows[i].key, Value: v, Mode: kvpb.LockMode_UPDATE})
+	}
+	return req
+}
+
+// writeDirectory tells the directory of ranges, each unless it knows better.
+func (s *Store) writeDirectory(ctx context.Context, ranges []*descriptor.Range) error {
+	newest := make(map[string]*descriptor.Range, len(ranges))
+	for _, d := range ranges {
+		if o := newest[string(d.End)]; o == nil || o.Generation < d.Generation {
+			newest[string(d.End)] = d
+		}
+	}
+	var rowKeys []keys.Key
+	var descs []*descriptor.Range
+	for _, d := range newest {
+		rowKeys = append(rowKeys, directory.Key(d.End))
+		descs = append(descs, d)
+	}
+	return s.update(ctx, rowKeys, func(rows []row) ([][]byte, error) {
+		values := make([][]byte, len(rows))
+		for i, r := range rows {
+			if r.value != nil {
+				if old, err := directory.DecodeRow(r.key, r.value); err == nil && old.Generation >= descs[i].Generation {
+					continue
+				}
+			}
+			v, err := descs[i].Encode()
+			if err != nil {
+				return nil, err
+			}
+			values[i] = v
+		}
+		return values, nil
+	})
+}
+
+// rangeIDs is the block of unused range IDs taken from the counter.
+type rangeIDs struct {
+	mu        sync.Mutex // guards what is below; a leaf
+	next, end uint64
+	refilling chan struct{} // closed when the refill under way is over; nil: none
+}
+
+// newRangeID gives an unused range ID. IDs that are not used are lost.
+func (s *Store) newRangeID() (uint64, error) {
+	r := &s.ids
+	for {
+		r.mu.Lock()
+		if r.next < r.end {
+			id := r.next
+			r.next++
+			r.mu.Unlock()
+			return id, nil
+		}
+		wait := r.refilling
+		if wait == nil {
+			r.refilling = make(chan struct{})
+			r.mu.Unlock()
+			if err := s.refillRangeIDs(); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		r.mu.Unlock()
+		select {
+		case <-wait:
+		case <-s.ctx.Done():
+			return 0, ErrClosed
+		}
+	}
+}
+
+func (s *Store) refillRangeIDs() error {
+	var first uint64
+	err := s.update(s.ctx, []keys.Key{rangeIDKey()}, func(rows []row) ([][]byte, error) {
+		next, n := binary.Uvarint(rows[0].value)
+		if n <= 0 {
+			return nil, fmt.Errorf("%w: counter of range IDs", ErrCorrupt)
+		}
+		first = next
+		return [][]byte{binary.AppendUvarint(nil, next+s.o.RangeIDBlock)}, nil
+	})
+	r := &s.ids
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	close(r.refilling)
+	r.refilling = nil
+	if err == nil {
+		r.next, r.end = first, first+s.o.RangeIDBlock
+	}
+	return err
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,259 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// slot is one range's place on the store.
+//
+//	state     replica  group   next
+//	asleep    –        –       waking, by a request or a split
+//	waking    loaded   elected serving, when the writer has applied the term's first entry
+//	serving   serves   leads   asleep (revoked as by a crash) or waking (handed over)
+//	broken    –        –       stays: the range can't be loaded
+//	closed    –        –       stays
+type slot struct {
+	store   *Store
+	id      uint64
+	desc    atomic.Pointer[descriptor.Range] // as applied
+	serving atomic.Pointer[replica.Replica]  // nil unless serving
+	load    loadSample
+
+	mu       sync.Mutex // guards what is below; a leaf
+	state    slotState
+	turned   chan struct{} // closed when the state leaves waking
+	err      error         // why it is broken
+	rep      *replica.Replica
+	handover *replica.Handover // for the next lease, from the split that made the range
+
+	w writerSide // owned by the writer
+}
+
+type slotState uint8
+
+const (
+	asleep slotState = iota
+	waking
+	serving
+	broken
+	closed
+)
+
+func newSlot(s *Store, d *descriptor.Range) *slot {
+	sl := &slot{store: s, id: d.ID}
+	sl.desc.Store(d)
+	return sl
+}
+
+func (sl *slot) descriptor() *descriptor.Range { return sl.desc.Load() }
+
+// ready returns the replica once it serves, waking it where it sleeps.
+func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
+	for {
+		if err := sl.store.Err(); err != nil {
+			return nil, err
+		}
+		sl.mu.Lock()
+		switch sl.state {
+		case serving:
+			rep := sl.rep
+			sl.mu.Unlock()
+			return rep, nil
+		case broken:
+			err := sl.err
+			sl.mu.Unlock()
+			return nil, err
+		case closed:
+			sl.mu.Unlock()
+			return nil, ErrClosed
+		case asleep:
+			sl.setWakingLocked()
+			sl.mu.Unlock()
+			sl.wake()
+			continue
+		}
+		turned := sl.turned
+		sl.mu.Unlock()
+		select {
+		case <-turned:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+func (sl *slot) setWakingLocked() {
+	sl.state = waking
+	sl.turned = make(chan struct{})
+}
+
+// turn moves on from waking, or back to asleep.
+func (sl *slot) turn(to slotState, err error) {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	if sl.state == closed {
+		return
+	}
+	if sl.state == waking && to != waking {
+		close(sl.turned)
+	}
+	if to == waking && sl.state != waking {
+		sl.setWakingLocked()
+	}
+	sl.state, sl.err = to, err
+	if to == serving {
+		sl.serving.Store(sl.rep)
+	} else {
+		sl.serving.Store(nil)
+	}
+}
+
+// wake loads the replica and its group, and hands them to the writer, which has
+// the group elect itself. Called by whoever set the state to waking.
+func (sl *slot) wake() {
+	rep, g, err := sl.loadReplica()
+	if err != nil {
+		sl.turn(broken, err)
+		return
+	}
+	sl.mu.Lock()
+	if sl.state != waking {
+		sl.mu.Unlock()
+		rep.Close()
+		return
+	}
+	sl.rep = rep
+	sl.mu.Unlock()
+	sl.store.writer.put(item{kind: itemStart, slot: sl, group: g})
+}
+
+func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
+	s := sl.store
+	rep, err := replica.Load(replica.Options{
+		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound,
+		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator,
+		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted,
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, sl.id, err)
+	}
+	g, err := sl.loadGroup(rep)
+	if err != nil {
+		rep.Close()
+		return nil, nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	return rep, g, nil
+}
+
+func (sl *slot) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
+	s := sl.store
+	d := rep.Descriptor()
+	var voters, learners []uint64
+	self, ok := d.Replica(s.ident.StoreID)
+	if !ok {
+		return nil, fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
+	}
+	for _, r := range d.Replicas {
+		if r.Learner {
+			learners = append(learners, r.ID)
+		} else {
+			voters = append(voters, r.ID)
+		}
+	}
+	if len(voters) != 1 || len(learners) != 0 {
+		return nil, errors.New("ranges with several replicas are not supported by this release")
+	}
+	log, err := consensus.LoadLog(s.o.Engine, sl.id, rep.AppliedIndex(), voters, learners)
+	if err != nil {
+		return nil, err
+	}
+	return consensus.New(consensus.Options{
+		RangeID: sl.id, ReplicaID: self.ID, Log: log, Applied: rep.AppliedIndex(),
+		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax,
+	})
+}
+
+// close ends the replica for good.
+func (sl *slot) close() {
+	sl.mu.Lock()
+	if sl.state == waking {
+		close(sl.turned)
+	}
+	rep := sl.rep
+	sl.state, sl.rep = closed, nil
+	sl.serving.Store(nil)
+	sl.mu.Unlock()
+	if rep != nil {
+		rep.EndLease()
+		rep.Close()
+	}
+}
+
+// lease is the right of a range's leader to serve in one term. With one voter
+// it has no end but deposition.
+type lease struct {
+	term  uint64
+	store *Store
+	ended atomic.Bool
+}
+
+// Term implements replica.Lease.
+func (l *lease) Term() uint64 { return l.term }
+
+// Until implements replica.Lease.
+func (l *lease) Until() hlc.Timestamp { return hlc.Max }
+
+// Serving implements replica.Lease.
+func (l *lease) Serving() bool { return !l.ended.Load() && l.store.failed.Load() == nil }
+
+// beginLease makes the replica serve. Called by the writer when the group has
+// applied the first entry of its term.
+func (sl *slot) beginLease(term uint64) {
+	s := sl.store
+	sl.mu.Lock()
+	rep, handover := sl.rep, sl.handover
+	sl.handover = nil
+	ok := sl.state == waking
+	sl.mu.Unlock()
+	if !ok {
+		return
+	}
+	start := replica.LeaseStart{Handover: handover}
+	if handover == nil {
+		start.Floor = s.o.Clock.Now().Timestamp()
+		if s.o.Bound != nil {
+			start.Floor = start.Floor.Add(s.o.Bound.Epsilon())
+		}
+	}
+	l := &lease{term: term, store: s}
+	sl.w.lease = l
+	rep.BeginLease(l, start)
+	sl.turn(serving, nil)
+}
+
+// loadSample counts a range's requests and keeps some of their keys.
+type loadSample struct {
+	requests atomic.Uint64
+
+	mu    sync.Mutex // guards what is below; a leaf
+	keys  [sampleKeys]keys.Key
+	n     int    // samples in this window
+	since int64  // when the window began, in wall nanoseconds
+	total uint64 // requests at that time
+}
+
+const (
+	sampleKeys        = 64             // keys kept of one range
+	sampleEvery       = 64             // one request of so many is looked at
+	sampleWindowNanos = 10_000_000_000 // over which load is averaged
+)

@@ -1,0 +1,621 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// writer is the log writer: the one goroutine that owns all Raft groups of the
+// store. Each turn of its loop takes all that is queued:
+//
+//	admit   proposals go to their slots, groups start or stop
+//	gather  each group with something to do puts its appends into one batch
+//	sync    the batch becomes durable
+//	finish  the groups hear of it; what is committed is applied, for all ranges as
+//	        one batch; the proposers are told
+//
+// The queue is bounded by the requests in the store: each waits for its proposal.
+type writer struct {
+	store *Store
+
+	mu    sync.Mutex // guards what is below; a leaf
+	queue []item
+	ended bool // the loop is over: put answers at once
+
+	wake chan struct{}  // capacity 1: the queue has become non-empty
+	done chan struct{}  // closed by the loop
+	late sync.WaitGroup // answers to those who came after the end
+
+	// Of the loop.
+	spare    []item
+	dirty    []*slot
+	appends  engine.Batch
+	applies  engine.Batch
+	results  []replica.Applied
+	finished []*proposal
+	controls []item
+	again    bool  // something is in appends already
+	refuse   error // proposals are not admitted any more
+	stats    WriterStats
+}
+
+// WriterStats counts what the log writer did. Totals since the start.
+type WriterStats struct {
+	Cycles  uint64 // turns of the loop
+	Syncs   uint64 // synced batches
+	Entries uint64 // log entries with commands, each one consensus round
+}
+
+type itemKind uint8
+
+const (
+	itemPropose  itemKind = iota
+	itemStart             // a loaded group begins
+	itemStop              // a group ends as by a crash; reply follows
+	itemHandOver          // a group gets a new term, marks and locks stay
+	itemDrain             // proposals are refused from now on; reply follows
+	itemEnd               // the loop ends
+)
+
+// item is one entry of the queue.
+type item struct {
+	kind  itemKind
+	slot  *slot
+	prop  *proposal
+	group *consensus.Group
+	reply chan error // buffered
+	err   error
+}
+
+// proposal is a command on its way through the log.
+type proposal struct {
+	slot   *slot
+	cmd    *replica.Command
+	data   []byte
+	done   func(replica.Result)
+	result replica.Result
+}
+
+// writerSide is the writer's part of a slot.
+type writerSide struct {
+	group    *consensus.Group // nil while asleep
+	lease    *lease
+	dirty    bool
+	props    []*proposal
+	pending  []*consensus.Append
+	effects  []consensus.Effects
+	entries  []replica.Entry
+	stopping chan error // itemStop's reply
+	grown    int64      // bytes applied since the last look at the size
+}
+
+func newWriter(s *Store) *writer {
+	return &writer{
+		store: s, wake: make(chan struct{}, 1), done: make(chan struct{}),
+		appends: s.o.Engine.NewBatch(0), applies: s.o.Engine.NewBatch(0),
+	}
+}
+
+func (w *writer) start() { go w.run() }
+
+// put adds to the queue. It never blocks.
+func (w *writer) put(it item) {
+	w.mu.Lock()
+	if w.ended {
+		w.mu.Unlock()
+		if it.prop != nil { // not from within Propose
+			w.late.Go(func() { it.prop.done(replica.Result{Code: replica.Never, Why: ErrClosed.Error()}) })
+		}
+		if it.reply != nil {
+			it.reply <- ErrClosed
+		}
+		return
+	}
+	w.queue = append(w.queue, it)
+	first := len(w.queue) == 1
+	w.mu.Unlock()
+	if first {
+		select {
+		case w.wake <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// call puts an item and waits for its reply.
+func (w *writer) call(it item) error {
+	it.reply = make(chan error, 1)
+	w.put(it)
+	return <-it.reply
+}
+
+// drain makes the writer refuse proposals, and returns when those before are answered.
+func (w *writer) drain(err error) { _ = w.call(item{kind: itemDrain, err: err}) }
+
+// stop ends the loop and waits for it.
+func (w *writer) stop() {
+	w.put(item{kind: itemEnd})
+	<-w.done
+	w.late.Wait()
+	w.appends.Close()
+	w.applies.Close()
+}
+
+// Propose implements replica.Proposer for the slot's range.
+func (sl *slot) Propose(cmd *replica.Command, done func(replica.Result)) {
+	p := &proposal{slot: sl, cmd: cmd, done: done}
+	data, err := replica.EncodeCommand(cmd)
+	if err != nil {
+		p.result = replica.Result{Code: replica.Never, Why: err.Error()}
+	}
+	p.data = data
+	sl.store.writer.put(item{kind: itemPropose, slot: sl, prop: p})
+}
+
+func (w *writer) run() {
+	defer close(w.done)
+	for {
+		if !w.again {
+			<-w.wake
+		}
+		items := w.take()
+		end := w.cycle(items)
+		clear(items)
+		w.spare = items[:0]
+		if end {
+			return
+		}
+	}
+}
+
+// take empties the queue, up to the bytes that one cycle may hold.
+func (w *writer) take() []item {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	items := w.queue
+	bytes := 0
+	for i := range items {
+		if items[i].prop != nil {
+			bytes += len(items[i].prop.data)
+		}
+		if bytes > w.store.o.CycleBytesMax && i > 0 {
+			w.queue = append(w.spare[:0:0], items[i:]...)
+			select {
+			case w.wake <- struct{}{}:
+			default:
+			}
+			return items[:i]
+		}
+	}
+	w.queue = w.spare
+	return items
+}
+
+// cycle is one turn. It reports whether the loop is to end.
+func (w *writer) cycle(items []item) (end bool) {
+	w.stats.Cycles++
+	w.again = false
+	for i := range items {
+		if items[i].kind == itemEnd {
+			w.mu.Lock()
+			w.ended = true
+			rest := w.queue
+			w.queue = nil
+			w.mu.Unlock()
+			items = append(items, rest...)
+			end = true
+			break
+		}
+	}
+	for i := range items {
+		w.admit(&items[i])
+	}
+	if w.refuse == nil {
+		if err := w.advance(); err != nil {
+			w.store.fail(err)
+			w.giveUp(ErrFailed)
+		}
+	}
+	w.tell()
+	w.control()
+	return end
+}
+
+// advance moves all dirty groups on. Raft panics where its state contradicts
+// itself or its storage fails: that ends the store, not the process.
+func (w *writer) advance() (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v\n%s", p, debug.Stack())
+		}
+	}()
+	for _, sl := range w.dirty {
+		if err := w.gather(sl); err != nil {
+			return err
+		}
+	}
+	if !w.appends.Empty() {
+		w.stats.Syncs++
+		if err := w.store.o.Engine.Apply(w.appends, !w.store.o.PlantedNoSync); err != nil {
+			return err
+		}
+		w.appends.Reset()
+	}
+	return w.finish()
+}
+
+// admit takes one item.
+func (w *writer) admit(it *item) {
+	sl := it.slot
+	switch it.kind {
+	case itemPropose:
+		w.admitProposal(sl, it.prop)
+	case itemStart:
+		if w.refuse != nil {
+			sl.turn(broken, w.refuse)
+			return
+		}
+		sl.w.group = it.group
+		w.touch(sl)
+	case itemStop:
+		if w.refuse != nil || sl.w.group == nil {
+			it.reply <- w.refuse
+			return
+		}
+		sl.w.stopping = it.reply
+		w.touch(sl)
+	case itemHandOver, itemDrain, itemEnd:
+		w.controls = append(w.controls, *it)
+	}
+}
+
+// admitProposal lets a command into its group's log. A command of another term
+// than the group's would have no effect (T5): it stays out.
+func (w *writer) admitProposal(sl *slot, p *proposal) {
+	g := sl.w.group
+	switch {
+	case p.result.Why != "": // could not be encoded
+	case w.refuse != nil:
+		p.result = replica.Result{Code: replica.Never, Why: w.refuse.Error()}
+	case g == nil || !g.Leading() || g.Term() != p.cmd.Term:
+		p.result = replica.Result{Code: replica.Never, Why: "the lease is over"}
+	default:
+		sl.w.props = append(sl.w.props, p)
+		w.touch(sl)
+		return
+	}
+	w.finished = append(w.finished, p)
+}
+
+func (w *writer) touch(sl *slot) {
+	if !sl.w.dirty {
+		sl.w.dirty = true
+		w.dirty = append(w.dirty, sl)
+	}
+}
+
+// gather proposes what a slot was given, and adds what its group wants stored to the batch.
+func (w *writer) gather(sl *slot) error {
+	g := sl.w.group
+	if g.Sole() && !g.Leading() && sl.w.stopping == nil {
+		if err := g.Campaign(); err != nil {
+			return err
+		}
+	}
+	if len(sl.w.props) > 0 {
+		w.propose(sl)
+	}
+	if err := w.ready(sl); err != nil {
+		return err
+	}
+	_, err := g.Truncate(w.appends)
+	return err
+}
+
+func (w *writer) propose(sl *slot) {
+	data := make([][]byte, len(sl.w.props))
+	tokens := make([]any, len(sl.w.props))
+	for i, p := range sl.w.props {
+		data[i], tokens[i] = p.data, p
+	}
+	if err := sl.w.group.Propose(data, tokens); err != nil {
+		for _, p := range sl.w.props {
+			p.result = replica.Result{Code: replica.Never, Why: err.Error()}
+			w.finished = append(w.finished, p)
+		}
+	} else {
+		w.stats.Entries += uint64(len(data))
+	}
+	clear(sl.w.props)
+	sl.w.props = sl.w.props[:0]
+}
+
+// ready takes all that the group has to say. A sole voter's votes need not be
+// durable before it goes on: what follows them in the batch is what counts.
+func (w *writer) ready(sl *slot) error {
+	g := sl.w.group
+	for g.HasReady() {
+		eff := g.Ready()
+		w.lost(eff.Lost)
+		if a := eff.Append; a != nil {
+			if err := g.Write(w.appends, a); err != nil {
+				return err
+			}
+			if a.Entries() == 0 && g.Sole() {
+				if _, err := g.Appended(a); err != nil {
+					return err
+				}
+			} else {
+				sl.w.pending = append(sl.w.pending, a)
+			}
+		}
+		if len(eff.Commits) > 0 {
+			sl.w.effects = append(sl.w.effects, eff)
+		}
+	}
+	return nil
+}
+
+// lost answers proposals whose fate this store can't know any more.
+func (w *writer) lost(tokens []any) {
+	for _, t := range tokens {
+		p := t.(*proposal)
+		p.result = replica.Result{Code: replica.Unknown, Why: "leadership was lost with the proposal in flight"}
+		w.finished = append(w.finished, p)
+	}
+}
+
+// finish tells the groups what is durable, and applies what that commits, until
+// no group has more to say.
+func (w *writer) finish() error {
+	dirty := w.dirty
+	for len(dirty) > 0 {
+		for _, sl := range dirty {
+			if err := w.appended(sl); err != nil {
+				return err
+			}
+		}
+		applied, err := w.apply(dirty)
+		if err != nil {
+			return err
+		}
+		if !applied {
+			break
+		}
+	}
+	for _, sl := range w.dirty {
+		sl.w.dirty = false
+	}
+	w.dirty = w.dirty[:0]
+	if !w.appends.Empty() { // appended while finishing: into the next cycle's batch
+		w.again = true
+	}
+	return nil
+}
+
+func (w *writer) appended(sl *slot) error {
+	g := sl.w.group
+	if sl.w.stopping != nil {
+		w.stopGroup(sl)
+		return nil
+	}
+	if g == nil {
+		return nil
+	}
+	pending := sl.w.pending
+	sl.w.pending = nil
+	for _, a := range pending {
+		if _, err := g.Appended(a); err != nil {
+			return err
+		}
+	}
+	if err := w.ready(sl); err != nil {
+		return err
+	}
+	if len(sl.w.pending) > 0 {
+		return errors.New("a sole voter appended while it finished")
+	}
+	return nil
+}
+
+// stopGroup ends a group as a crash of its range would: what was proposed may be
+// in the log, and nobody here will say.
+func (w *writer) stopGroup(sl *slot) {
+	w.lost(sl.w.group.Abandon())
+	reply := sl.w.stopping
+	sl.w = writerSide{dirty: sl.w.dirty}
+	reply <- nil
+}
+
+// apply applies the committed entries of all slots as one batch. It reports
+// whether there were any.
+func (w *writer) apply(dirty []*slot) (bool, error) {
+	any := false
+	w.results = w.results[:0]
+	for _, sl := range dirty {
+		if len(sl.w.effects) == 0 {
+			continue
+		}
+		any = true
+		if err := w.prepare(sl); err != nil {
+			return false, err
+		}
+	}
+	if !any {
+		return false, nil
+	}
+	if err := w.store.o.Engine.Apply(w.applies, false); err != nil {
+		return false, err
+	}
+	w.applies.Reset()
+	results := w.results
+	for _, sl := range dirty {
+		if len(sl.w.effects) > 0 {
+			n := len(sl.w.entries)
+			if err := w.finishSlot(sl, results[:n]); err != nil {
+				return false, err
+			}
+			results = results[n:]
+		}
+	}
+	return true, nil
+}
+
+// prepare adds the effects of a slot's committed entries to the batch.
+func (w *writer) prepare(sl *slot) error {
+	sl.w.entries = sl.w.entries[:0]
+	for _, eff := range sl.w.effects {
+		for _, c := range eff.Commits {
+			e := replica.Entry{Index: c.Index, Term: c.Term}
+			if p, ok := c.Token.(*proposal); ok {
+				e.Command = p.cmd
+			} else if len(c.Data) > 0 {
+				cmd, err := replica.DecodeCommand(c.Data)
+				if err != nil {
+					return fmt.Errorf("range %d, entry %d: %w", sl.id, c.Index, err)
+				}
+				e.Command = cmd
+			}
+			if e.Command != nil {
+				sl.w.grown += int64(len(e.Command.Batch))
+			}
+			sl.w.entries = append(sl.w.entries, e)
+		}
+	}
+	n := len(w.results)
+	var err error
+	w.results, err = sl.rep.PrepareApply(w.applies, sl.w.entries, w.results)
+	if err == nil && len(w.results)-n != len(sl.w.entries) {
+		err = fmt.Errorf("range %d: %d results for %d entries", sl.id, len(w.results)-n, len(sl.w.entries))
+	}
+	return err
+}
+
+// finishSlot ends the application of a slot's entries, once they are visible.
+func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
+	sl.rep.FinishApply()
+	leads := false
+	i := 0
+	for j := range sl.w.effects {
+		eff := &sl.w.effects[j]
+		for k := range eff.Commits {
+			c := &eff.Commits[k]
+			if p, ok := c.Token.(*proposal); ok {
+				p.result = results[i].Result
+				w.finished = append(w.finished, p)
+				c.Token = nil
+			}
+			if split := results[i].Split; split != nil {
+				w.split(sl, split)
+			}
+			leads = leads || c.Leads
+			i++
+		}
+		if err := sl.w.group.AppliedAll(eff); err != nil {
+			return err
+		}
+	}
+	clear(sl.w.entries)
+	clear(sl.w.effects)
+	sl.w.effects = sl.w.effects[:0]
+	if leads {
+		sl.beginLease(sl.w.group.Term())
+	}
+	w.notice(sl)
+	return nil
+}
+
+// notice lets others know that a range has changed.
+func (w *writer) notice(sl *slot) {
+	s := w.store
+	s.ticker.add(sl)
+	if sl.w.grown >= s.o.SizeCheckBytes && s.o.Policy != nil {
+		sl.w.grown = 0
+		s.keeper.checkSize(sl)
+	}
+	if s.o.Listener != nil {
+		s.o.Listener.Applied(sl.descriptor())
+	}
+}
+
+// split makes the slot of a new right-hand side. The replica is loaded by the
+// keeper, or by the first request.
+func (w *writer) split(left *slot, sp *replica.SplitApplied) {
+	s := w.store
+	if s.ranges.get(sp.Right.ID) != nil {
+		return // replayed after a restart: the right-hand side is here already
+	}
+	right := newSlot(s, sp.Right)
+	right.handover = sp.Handover
+	s.ranges.split(left, sp.Left, right)
+	s.keeper.splitDone(sp.Left, sp.Right)
+}
+
+// tell answers the proposers whose fate is known.
+func (w *writer) tell() {
+	for i, p := range w.finished {
+		p.done(p.result)
+		w.finished[i] = nil
+	}
+	w.finished = w.finished[:0]
+}
+
+// control performs what waits for the end of a cycle, when nothing is in flight.
+func (w *writer) control() {
+	for i := range w.controls {
+		it := w.controls[i]
+		w.controls[i] = item{}
+		switch it.kind {
+		case itemHandOver:
+			it.reply <- w.handOver(it.slot)
+		case itemDrain:
+			w.giveUp(it.err)
+			w.tell()
+			it.reply <- nil
+		}
+	}
+	w.controls = w.controls[:0]
+}
+
+// giveUp refuses all from now on, and answers what is in flight: it may have
+// reached the log.
+func (w *writer) giveUp(why error) {
+	w.refuse = why
+	for _, sl := range w.store.ranges.all() {
+		g := sl.w.group
+		if g == nil {
+			continue
+		}
+		w.lost(g.Abandon())
+		for _, p := range sl.w.props {
+			p.result = replica.Result{Code: replica.Never, Why: why.Error()}
+			w.finished = append(w.finished, p)
+		}
+		for _, eff := range sl.w.effects {
+			for _, c := range eff.Commits {
+				if c.Token != nil {
+					w.lost([]any{c.Token})
+				}
+			}
+		}
+		if sl.w.stopping != nil {
+			sl.w.stopping <- why
+		}
+		if sl.w.lease != nil {
+			sl.w.lease.ended.Store(true)
+		}
+		sl.w = writerSide{}
+		sl.turn(broken, why)
+		if sl.rep != nil {
+			sl.rep.EndLease()
+		}
+	}
+	w.dirty = w.dirty[:0]
+	w.again = false
+}
