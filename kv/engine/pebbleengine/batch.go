@@ -1,6 +1,7 @@
 package pebbleengine
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -81,7 +82,11 @@ func (b *batch) ApplyRepr(repr []byte) error {
 var errRepr = errors.New("malformed batch")
 
 // checkRepr accepts only what a batch of this package can hold: a repr may come
-// over the network or from a log.
+// over the network or from a log, and Pebble's own reader trusts its input.
+//
+//	sequence number (8) | count (4, little-endian) | entries: kind (1) | key | value, unless deleted
+//
+// where key and value are a uvarint length and bytes.
 func checkRepr(repr []byte) error {
 	if len(repr) == 0 {
 		return nil
@@ -90,35 +95,53 @@ func checkRepr(repr []byte) error {
 	if !ok {
 		return fmt.Errorf("%w: %w: no header", engine.ErrCorrupt, errRepr)
 	}
-	var n uint32
-	for r := batchrepr.Read(repr); len(r) > 0; n++ {
-		kind, key, value, ok, err := r.Next()
-		if !ok || err != nil {
-			return fmt.Errorf("%w: %w: entry %d", engine.ErrCorrupt, errRepr, n)
-		}
-		if err := checkEntry(kind, key, value); err != nil {
-			return fmt.Errorf("%w: entry %d", err, n)
+	rest := repr[batchrepr.HeaderLen:]
+	for n := range h.Count {
+		var err error
+		if rest, err = checkEntry(rest); err != nil {
+			return fmt.Errorf("%w: %w: entry %d of %d", engine.ErrCorrupt, errRepr, n, h.Count)
 		}
 	}
-	if n != h.Count {
-		return fmt.Errorf("%w: %w: %d entries, not %d", engine.ErrCorrupt, errRepr, n, h.Count)
+	if len(rest) > 0 {
+		return fmt.Errorf("%w: %w: %d bytes left", engine.ErrCorrupt, errRepr, len(rest))
 	}
 	return nil
 }
 
-func checkEntry(kind pebble.InternalKeyKind, key, value []byte) error {
-	switch kind {
-	case pebble.InternalKeyKindSet, pebble.InternalKeyKindDelete:
-		_, _, err := engine.DecodeKey(key)
-		return err
-	case pebble.InternalKeyKindRangeDelete:
-		start, _, err := engine.DecodeKey(key)
-		end, _, err2 := engine.DecodeKey(value)
-		if err == nil && err2 == nil && start.Compare(end) < 0 {
-			return nil
+// checkEntry checks the first entry of b and returns what follows.
+func checkEntry(b []byte) (rest []byte, err error) {
+	if len(b) == 0 {
+		return nil, errRepr
+	}
+	kind := pebble.InternalKeyKind(b[0])
+	k, rest, ok := lengthPrefixed(b[1:])
+	if !ok {
+		return nil, errRepr
+	}
+	start, _, err := engine.DecodeKey(k)
+	if err != nil || kind == pebble.InternalKeyKindDelete {
+		return rest, err
+	}
+	v, rest, ok := lengthPrefixed(rest)
+	switch {
+	case !ok:
+	case kind == pebble.InternalKeyKindSet:
+		return rest, nil
+	case kind == pebble.InternalKeyKindRangeDelete:
+		end, _, err := engine.DecodeKey(v)
+		if err == nil && start.Compare(end) < 0 {
+			return rest, nil
 		}
 	}
-	return fmt.Errorf("%w: %w: kind %d", engine.ErrCorrupt, errRepr, kind)
+	return nil, errRepr
+}
+
+func lengthPrefixed(b []byte) (f, rest []byte, ok bool) {
+	n, w := binary.Uvarint(b)
+	if w <= 0 || w > binary.MaxVarintLen32 || n > uint64(len(b)-w) {
+		return nil, nil, false
+	}
+	return b[w : w+int(n)], b[w+int(n):], true
 }
 
 // Count implements engine.Batch.

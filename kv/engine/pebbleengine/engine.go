@@ -118,6 +118,7 @@ func (e *pebbleEngine) open(o *Options) error {
 	}
 	guard := guardFS{FS: fs, health: e.health}
 	e.popts = o.pebbleOptions(guard, logger{o.Logger, e.health}, e.listener(o.Logger))
+	e.popts.EnsureDefaults() // tables are written with them too
 	e.popts.Lock = lock
 	db, err := pebble.Open(o.Dir, e.popts)
 	if err == nil {
