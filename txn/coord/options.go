@@ -17,20 +17,24 @@ type Router interface {
 	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
 	// Server returns whom to ask about the range: its leaseholder, as far as known.
 	Server(desc *descriptor.Range) kvpb.Server
-	// Stale reports an answer that says that desc is out of date.
-	Stale(desc *descriptor.Range, err error)
+	// Stale reports an answer that may say that desc is out of date, and returns
+	// whether looking up again makes sense.
+	Stale(desc *descriptor.Range, err error) bool
 }
 
 // Clock gives readings. Served by hlc.Clock.
-type Clock interface{ Now() hlc.Reading }
+type Clock interface {
+	Now() hlc.Reading
+	// Wait returns when a reading is above until (Rule W, with ε added by the caller).
+	Wait(ctx context.Context, until hlc.Timestamp) error
+	Degraded() bool
+	AwaitHealthy(ctx context.Context) error
+}
 
-// Bound is what the node knows of its clock's error. Served by clock/bound.
+// Bound is what the node knows of its clock's error. Served by bound.Bound.
 type Bound interface {
 	// Epsilon is e_self + E: the error between this clock and any other.
 	Epsilon() time.Duration
-	// Wait returns when this clock has passed until + Epsilon (Rule W). It
-	// returns at once where that is so already.
-	Wait(ctx context.Context, until hlc.Timestamp) error
 }
 
 // Certifier vouches for the schema of one transaction (section 8, T20). The
@@ -43,33 +47,45 @@ type Bound interface {
 // Where c is chosen by a leaseholder, need is now plus room and the result
 // becomes the commit's latest c; where the gateway chooses c, need = want = c,
 // and a raised c' asks again. A catalog in the same process answers from
-// memory: on one node this costs an atomic load and a comparison.
+// memory: on one node this costs an atomic load and a comparison. A transaction
+// that writes catalog rows needs none: it competes by its expects.
 type Certifier interface {
 	Certify(ctx context.Context, t *Txn, need, want hlc.Timestamp) (hlc.Timestamp, error)
 }
 
+// Recoverer settles a transaction whose gateway lost track of it. Served by
+// txn/recover.
+type Recoverer interface {
+	// Recover decides by evidence (section 6) and returns the outcome: final,
+	// presumed, or MISSING where it could not be had now. keys are the
+	// participants' as far as the caller knows them (the record has them all).
+	Recover(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, c hlc.Timestamp, attempt uint32) (*kvpb.Outcome, error)
+}
+
 // Options are what a gateway's coordinator is made of.
 type Options struct {
-	Router  Router
-	Clock   Clock
-	Bound   Bound
-	NodeID  uint32
-	Epoch   uint64 // of this process: locks of a dead epoch go
-	Limits  Limits
-	Planted Planted
+	Router    Router
+	Clock     Clock
+	Bound     Bound
+	Recoverer Recoverer
+	NodeID    uint32
+	Epoch     uint64 // of this process: locks of a dead epoch go
+	Limits    Limits
+	Planted   Planted
 }
 
 // Limits are the sizes and times of one gateway. Zero values mean the default.
 type Limits struct {
 	BufferBytes int64         // buffered writes of a transaction before they are flushed as unstamped intents; default 8 MiB
-	LockedKeys  int           // keys that one transaction may hold; default 2 million
+	LockedKeys  int           // keys that one transaction may hold in the gateway's memory; default 4 million
 	ReadSpans   int           // read spans remembered one by one; beyond that they are widened; default 1024
 	PageBytes   int64         // target size of one page of a scan; default 512 KiB
-	BatchKeys   int           // keys in one Lock or GetMany message; default 1024
-	Patience    time.Duration // from a one-range commit's start to its latest c; default 5 s
-	Resolvers   int           // transactions resolved at once behind their acknowledgement; default 64
-	AskAgain    time.Duration // how long an unknown outcome is asked after; default 15 s
+	BatchKeys   int           // keys in one message of Lock or GetMany; default 1024
 	Conditions  int           // commit conditions of one transaction; default 1 million
+	Resolvers   int           // transactions that may be staged and not yet resolved; default 256
+	Patience    time.Duration // from the start of a one-range commit to its latest c; default 5 s
+	AskAgain    time.Duration // how long an unknown outcome is asked after; default 15 s
+	Release     time.Duration // how long a rollback waits for its locks to be released; default 1 s
 }
 
 // Planted bugs are for tests that show that the checkers notice. Never set
@@ -77,4 +93,28 @@ type Limits struct {
 type Planted struct {
 	NoCommitWait       bool // acknowledges without Rule W (breaks T1)
 	AbortBeforeDurable bool // tells "aborted" before ABORTED is durable (breaks T9)
+}
+
+func (o *Options) validate() error {
+	if o.Router == nil || o.Clock == nil || o.Bound == nil || o.NodeID == 0 {
+		return &UsageError{"options lack a router, a clock, a bound or a node ID"}
+	}
+	l := &o.Limits
+	orDefault(&l.BufferBytes, 8<<20)
+	orDefault(&l.LockedKeys, 4<<20)
+	orDefault(&l.ReadSpans, 1024)
+	orDefault(&l.PageBytes, 512<<10)
+	orDefault(&l.BatchKeys, 1024)
+	orDefault(&l.Conditions, 1<<20)
+	orDefault(&l.Resolvers, 256)
+	orDefault(&l.Patience, 5*time.Second)
+	orDefault(&l.AskAgain, 15*time.Second)
+	orDefault(&l.Release, time.Second)
+	return nil
+}
+
+func orDefault[T int | int64 | time.Duration](x *T, d T) {
+	if *x == 0 {
+		*x = d
+	}
 }

@@ -2,31 +2,13 @@ package coord
 
 import (
 	"context"
-	"time"
+	"sync/atomic"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 )
-
-var errMissing = &UsageError{"not built yet"}
-
-// DB begins transactions at one gateway. Safe for concurrent use.
-type DB struct{ o Options }
-
-// New returns a coordinator. Close it.
-func New(o Options) (*DB, error) { return &DB{o: o}, nil }
-
-// Close rolls back what is open, waits for the resolution of what was
-// acknowledged and returns.
-func (db *DB) Close() error { return nil }
-
-// Now returns a clock reading.
-func (db *DB) Now() hlc.Timestamp { return db.o.Clock.Now().Timestamp() }
-
-// TxnOpen answers a waiter's probe: whether a transaction of this gateway may
-// still use its locks.
-func (db *DB) TxnOpen(id kvpb.TxnID) bool { return false }
 
 // TxnOptions say what kind of transaction begins.
 type TxnOptions struct {
@@ -34,153 +16,300 @@ type TxnOptions struct {
 	ReadOnly  bool
 	AsOf      hlc.Timestamp // read-only at a timestamp of the past; 0: now
 	Name      string        // for people
-	Age       int64         // clock reading of the first attempt, where this one is a replay: the youngest loses a deadlock
+	Age       int64         // Age of the first attempt, where this one is a replay: the youngest loses a deadlock
 	Retry     int           // how many attempts went before
 }
 
-// Begin starts a transaction. Nothing is sent or registered before it locks.
-// r is fixed at the first statement.
-func (db *DB) Begin(o TxnOptions) *Txn { return &Txn{} }
+// Txn is one attempt of a transaction. It is used by one goroutine at a time.
+//
+//	state      calls                              next
+//	open       all                                ended by Commit, Rollback or a committed Fused
+//	ended      Rollback, Recycle, Stats, ID, …    -
+type Txn struct {
+	db   *DB
+	o    TxnOptions
+	meta kvpb.TxnMeta
+	cert Certifier
 
-// Run runs f in a transaction and commits it, again while it fails with a
-// *RetryError, a *StatementRetry or a *DeadlockError. f must have no effects
-// outside of its transaction. For internal callers.
-func (db *DB) Run(ctx context.Context, o TxnOptions, f func(ctx context.Context, t *Txn) error) error {
-	return errMissing
+	ended      bool
+	started    bool // r and the identity are chosen
+	registered bool
+	escaped    bool // goroutines behind the acknowledgement use its memory
+	again      bool // a *StatementRetry went out: StartStatement undoes the statement
+
+	readTS   hlc.Timestamp
+	maxObs   hlc.Timestamp
+	laterObs atomic.Int64 // of requests in parallel; joined by observedNow
+
+	seq       uint64 // the newest sequence number
+	statement uint64 // number at which the current statement began; 0: no statement was ever started
+	begin     Savepoint
+
+	arena     arena
+	buf       buffer
+	reads     spanSet
+	checkedTS hlc.Timestamp // r of the oldest span added by Validate; 0: none
+	conds     []Condition
+	journal   []lockChange
+	flush     flushState
+	asked     []keys.Key // one of each Lock that failed: its range may hold locks that are not known here
+
+	via     Via
+	counts  counts
+	read    readCall
+	commit  commitCall
+	entries []*entry // scratch of Commit
+	parts   []*part
 }
 
-// Txn is one attempt of a transaction. It is used by one goroutine at a time.
-type Txn struct{}
+// Begin starts a transaction. Nothing is sent, read from the clock or
+// registered before it is used.
+func (db *DB) Begin(o TxnOptions) *Txn {
+	t := db.pool.Get().(*Txn)
+	t.db, t.o = db, o
+	t.reads.limit = db.o.Limits.ReadSpans
+	return t
+}
 
-// ID names this attempt.
-func (t *Txn) ID() kvpb.TxnID { return kvpb.TxnID{} }
+// start chooses r and the identity, once.
+func (t *Txn) start(ctx context.Context) error {
+	switch {
+	case t.ended:
+		return errEnded
+	case t.started:
+		return nil
+	}
+	now, err := t.db.reading(ctx)
+	if err != nil {
+		return err
+	}
+	t.readTS, t.started = now.Timestamp(), true
+	if t.o.AsOf != 0 {
+		t.readTS = t.o.AsOf
+	}
+	m := &t.meta
+	// A node's readings are unique, also over its restarts.
+	m.IdHi, m.IdLo = uint64(now), uint64(t.db.o.NodeID)
+	m.Age = t.o.Age
+	if m.Age == 0 {
+		m.Age = int64(now)
+	}
+	m.Isolation, m.Gateway, m.SessionEpoch = t.o.Isolation, t.db.o.NodeID, t.db.o.Epoch
+	return nil
+}
 
-// Meta identifies the transaction to those whom it asks. Read only.
-func (t *Txn) Meta() *kvpb.TxnMeta { return nil }
+var errEnded = &UsageError{"the transaction is over"}
+
+// reading is a new clock reading. A degraded node gives none (T16).
+func (db *DB) reading(ctx context.Context) (hlc.Reading, error) {
+	if db.o.Clock.Degraded() {
+		if err := db.o.Clock.AwaitHealthy(ctx); err != nil {
+			return 0, err
+		}
+	}
+	return db.o.Clock.Now(), nil
+}
+
+// register makes the transaction known to TxnOpen, before it asks for a lock.
+func (t *Txn) register() error {
+	if t.registered {
+		return nil
+	}
+	if t.db.tasks.isClosed() {
+		return &ClosedError{}
+	}
+	t.db.open.add(t.meta.ID())
+	t.registered = true
+	return nil
+}
+
+// end marks the end.
+func (t *Txn) end() {
+	t.ended = true
+	if t.registered {
+		t.db.open.remove(t.meta.ID())
+		t.registered = false
+	}
+}
+
+// ID names this attempt. Zero before its first use.
+func (t *Txn) ID() kvpb.TxnID { return t.meta.ID() }
+
+// Meta identifies the transaction to those whom it asks. Read only, and valid
+// until Recycle.
+func (t *Txn) Meta() *kvpb.TxnMeta { return &t.meta }
 
 // Isolation is the transaction's level.
-func (t *Txn) Isolation() kvpb.Isolation { return 0 }
+func (t *Txn) Isolation() kvpb.Isolation { return t.o.Isolation }
+
+// ReadOnly tells whether the transaction may lock and write.
+func (t *Txn) ReadOnly() bool { return t.o.ReadOnly || t.o.AsOf != 0 }
+
+// SetReadOnly changes what Begin was told (SET TRANSACTION), before the first use.
+func (t *Txn) SetReadOnly(on bool) { t.o.ReadOnly = on }
+
+// SetIsolation changes what Begin was told (SET TRANSACTION). It fails after
+// the first use.
+func (t *Txn) SetIsolation(i kvpb.Isolation) error {
+	if t.started && i != t.o.Isolation {
+		return &UsageError{"the isolation level is set before the first statement"}
+	}
+	t.o.Isolation = i
+	return nil
+}
 
 // ReadTS is r: of the statement under READ COMMITTED. It is chosen at the
-// first call of this or any reading method.
-func (t *Txn) ReadTS() hlc.Timestamp { return 0 }
+// first call of this or any reading method; Zero if that failed (the next call
+// tells why).
+func (t *Txn) ReadTS() hlc.Timestamp {
+	if err := t.start(t.db.ctx); err != nil && err != errEnded {
+		return 0
+	}
+	return t.readTS
+}
+
+// DB returns the transaction's gateway.
+func (t *Txn) DB() *DB { return t.db }
 
 // SetCertifier gives the transaction its Certifier; nil removes it.
-func (t *Txn) SetCertifier(c Certifier) {}
+func (t *Txn) SetCertifier(c Certifier) { t.cert = c }
 
 // StartStatement begins a statement: what is written from now on is seen by
 // the statements after it (no Halloween effect). READ COMMITTED takes a new
-// snapshot. After a *StatementRetry it drops what the statement had buffered.
-func (t *Txn) StartStatement(ctx context.Context) error { return errMissing }
-
-// Get reads one key at r, merged with the writes of earlier statements. The
-// value is appended to dst; the result is dst's memory, or new where dst was
-// too small. No allocation otherwise.
-func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, found bool, err error) {
-	return dst, false, errMissing
+// snapshot. After a *StatementRetry it undoes what the statement had buffered,
+// and keeps its locks. A transaction that never calls it sees its own writes at once.
+func (t *Txn) StartStatement(ctx context.Context) error {
+	if t.ended {
+		return errEnded
+	}
+	if t.again {
+		t.undo(t.begin)
+		t.again = false
+	}
+	fresh := t.started
+	if err := t.start(ctx); err != nil {
+		return err
+	}
+	if fresh && t.o.Isolation == kvpb.Isolation_READ_COMMITTED && t.o.AsOf == 0 {
+		now, err := t.db.reading(ctx)
+		if err != nil {
+			return err
+		}
+		t.readTS = now.Timestamp()
+	}
+	t.Step()
+	t.begin = t.mark()
+	return nil
 }
 
-// GetMany reads keys as Get does, batched over the ranges in parallel. emit is
-// called once for each key, in the order of ks, on the caller's goroutine; value
-// is valid until it returns. An error of emit ends the call.
-func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, emit func(i int, value []byte, found bool) error) error {
-	return errMissing
+// Step begins a part of the current statement that sees what the parts before
+// it wrote (a cascade, a trigger), on the same snapshot.
+func (t *Txn) Step() {
+	t.seq++
+	t.statement = t.seq
 }
 
-// ScanSpec says what to scan.
-type ScanSpec struct {
-	Spans       []keys.Span // sorted and disjoint; read back to front if Reverse
-	Reverse     bool
-	MaxRows     uint64 // over all; 0: no limit. With a fragment: rows that come out of it
-	TargetBytes uint64 // of a page; 0: Limits.PageBytes
-	Fragment    kvpb.Fragment
+// limit is the sequence number below which writes are visible.
+func (t *Txn) limit() uint64 {
+	if t.statement == 0 {
+		return t.seq + 1
+	}
+	return t.statement
 }
 
-// Scan reads spans at r, merged with the writes of earlier statements, page by
-// page. Close the result.
-func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows { return &Rows{} }
-
-// Rows are the rows of a scan. Not safe for concurrent use.
-type Rows struct{}
-
-// Next moves to the next row. It is false at the end and after an error. Do
-// not mix it with NextBatch.
-func (r *Rows) Next(ctx context.Context) bool { return false }
-
-// Key is the current row's key, valid until the next call.
-func (r *Rows) Key() keys.Key { return nil }
-
-// Value is the current row's value, valid until the next call.
-func (r *Rows) Value() []byte { return nil }
-
-// Batch is one page of a scan, valid until the next call.
-type Batch struct {
-	Rows    []byte // packed (kvpb.NextRow), where there is no fragment, or it was not run (Raw)
-	NumRows int
-	Result  []byte // what the fragment gave
-	// Raw: the scan has a fragment, but this page overlaps the transaction's
-	// own writes, so Rows holds the merged rows and the caller runs the fragment
-	// (its filters, its limit) over them.
-	Raw bool
+// serializable tells whether reads must be validated.
+func (t *Txn) serializable() bool {
+	return t.o.Isolation == kvpb.Isolation_SERIALIZABLE && !t.ReadOnly()
 }
 
-// NextBatch returns the next page. ok is false at the end and after an error.
-func (r *Rows) NextBatch(ctx context.Context) (b Batch, ok bool) { return Batch{}, false }
+// observed notes the newest version that a read met.
+func (t *Txn) observed(ts hlc.Timestamp) { t.maxObs = max(t.maxObs, ts) }
 
-// Err returns what ended the scan, or nil.
-func (r *Rows) Err() error { return errMissing }
-
-// Close gives the scan's memory back.
-func (r *Rows) Close() {}
-
-// LockTarget is a key to lock and how.
-type LockTarget struct {
-	Key  keys.Key
-	Mode kvpb.LockMode
+// observedLater is observed for parallel requests.
+func (t *Txn) observedLater(ts hlc.Timestamp) {
+	for old := t.laterObs.Load(); int64(ts) > old && !t.laterObs.CompareAndSwap(old, int64(ts)); {
+		old = t.laterObs.Load()
+	}
 }
 
-// LockOptions say what to do when a lock is held, and what the caller makes of
-// the newest version.
-type LockOptions struct {
-	Wait    kvpb.WaitPolicy
-	Timeout time.Duration // lock_timeout; 0: none
-	// Newest: the caller acts on what Lock returns and on nothing that it read
-	// before at r (an INSERT's look at its arbiters). Under READ COMMITTED and
-	// REPEATABLE READ a version above r is then no conflict.
-	Newest bool
+// seen is maxObs: Rule W covers it (T1).
+func (t *Txn) seen() hlc.Timestamp { return max(t.maxObs, hlc.Timestamp(t.laterObs.Load())) }
+
+// Observed waits by Rule W for all that the transaction has seen: call it
+// before an error that tells of data goes to the client (T1). Rollback does it
+// too. It returns at once, but for rows written within the clocks' error.
+func (t *Txn) Observed() { t.db.acknowledge(t.seen()) }
+
+// A Savepoint is a place to roll back to.
+type Savepoint struct {
+	seq     uint64
+	journal int
+	conds   int
 }
 
-// Locked is what a lock found: the newest version, or the transaction's own
-// write of an earlier statement.
-type Locked struct {
-	Skipped bool // SKIP LOCKED met a holder; nothing else is set
-	Exists  bool
-	Own     bool          // Value is the transaction's own
-	Value   []byte        // valid until the transaction ends
-	Version hlc.Timestamp // of the newest version; 0: none, or own
+// A lockChange is a lock that was taken, or made stronger.
+type lockChange struct {
+	e       *entry
+	mode    kvpb.LockMode // before
+	expects int           // before
 }
 
-// Lock locks keys, in parallel over ranges, in order within one, and reads
-// their newest versions. A version above r: SERIALIZABLE refreshes r or fails
-// with *RetryError, REPEATABLE READ fails with *RetryError, READ COMMITTED with
-// *StatementRetry (unless Newest). The result is valid until the next Lock.
-func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]Locked, error) {
-	return nil, errMissing
+// Savepoint marks a place. Savepoints nest.
+func (t *Txn) Savepoint() Savepoint {
+	s := t.mark()
+	t.seq++
+	return s
 }
 
-// Put buffers a write. The key must be locked in mode NO_KEY_UPDATE or UPDATE;
-// mode is recorded with the version, so that KEY SHARE survives a NO KEY
-// UPDATE. Key and value are copied. A full buffer is flushed (5.4).
-func (t *Txn) Put(ctx context.Context, key keys.Key, value []byte, mode kvpb.LockMode) error {
-	return errMissing
+func (t *Txn) mark() Savepoint { return Savepoint{t.seq, len(t.journal), len(t.conds)} }
+
+// Release forgets s and those after it, and keeps what was done.
+func (t *Txn) Release(Savepoint) {}
+
+// RollbackTo undoes what was written, required and locked since s. s stays
+// valid; those after it do not. Reads stay validated: the client has seen them.
+func (t *Txn) RollbackTo(ctx context.Context, s Savepoint) error {
+	if t.ended {
+		return errEnded
+	}
+	t.undo(s)
+	t.seq++ // numbers are never used twice
+	t.again = false
+	return t.unlock(ctx, s)
 }
 
-// PutFresh buffers a write of a key that cannot exist yet (a row ID drawn by
-// this transaction), without a lock. Commit still checks that it never existed.
-func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error { return errMissing }
+// undo drops writes and conditions since s.
+func (t *Txn) undo(s Savepoint) {
+	if t.buf.written > 0 {
+		for e := range t.buf.all() {
+			t.buf.undo(e, s.seq)
+		}
+	}
+	clear(t.conds[s.conds:])
+	t.conds = t.conds[:s.conds]
+	t.flush.undo(s.seq, t.seq)
+}
 
-// Delete buffers a deletion. The key must be locked in mode UPDATE.
-func (t *Txn) Delete(ctx context.Context, key keys.Key) error { return errMissing }
+// unlock gives back the locks taken since s. What a locked read told the
+// client must still hold at commit: it becomes a read.
+func (t *Txn) unlock(ctx context.Context, s Savepoint) error {
+	var ks []keys.Key
+	for i := len(t.journal) - 1; i >= s.journal; i-- {
+		c := t.journal[i]
+		if t.serializable() {
+			t.reads.add(keys.Point(c.e.key), t.arena.copy)
+		}
+		if c.e.mode, c.e.expects = c.mode, c.e.expects[:c.expects]; c.mode == kvpb.LockMode_NONE {
+			ks = append(ks, c.e.key)
+		}
+	}
+	t.journal = t.journal[:min(len(t.journal), s.journal)]
+	if len(ks) == 0 {
+		return nil
+	}
+	t.buf.keep(func(e *entry) bool { return e.mode != kvpb.LockMode_NONE || len(e.writes) > 0 })
+	return t.release(ctx, ks)
+}
 
 // Condition is a constraint, evaluated at the commit timestamp, with the
 // transaction's own writes applied.
@@ -192,66 +321,107 @@ type Condition struct {
 
 // Require adds a commit condition, at every isolation level. ROLLBACK TO drops
 // those added since.
-func (t *Txn) Require(c Condition) error { return errMissing }
-
-// Savepoint is a place to roll back to.
-type Savepoint struct{}
-
-// Savepoint marks a place. Savepoints nest.
-func (t *Txn) Savepoint() Savepoint { return Savepoint{} }
-
-// RollbackTo undoes what was written, required and locked since s. s stays
-// valid; those after it do not.
-func (t *Txn) RollbackTo(ctx context.Context, s Savepoint) error { return errMissing }
-
-// Release forgets s and those after it, and keeps what was done.
-func (t *Txn) Release(s Savepoint) {}
-
-// FusedSpec is an autocommit statement on one range: lock, evaluate, commit in
-// one message and one consensus round.
-type FusedSpec struct {
-	Locks    []LockTarget
-	Wait     kvpb.WaitPolicy
-	Timeout  time.Duration
-	Fragment kvpb.Fragment // yields the writes and the result
+func (t *Txn) Require(c Condition) error {
+	switch {
+	case t.ended:
+		return errEnded
+	case len(t.conds) >= t.db.o.Limits.Conditions:
+		return &LimitError{"Conditions", int64(t.db.o.Limits.Conditions), "54000"}
+	}
+	c.Span = ownSpan(c.Span, t.arena.copy)
+	t.conds = append(t.conds, c)
+	return nil
 }
 
-// FusedResult is what a fused statement gave.
-type FusedResult struct {
-	Committed bool
-	Result    []byte // the fragment's, valid until the transaction ends
-	CommitTS  hlc.Timestamp
-	Locked    []Locked // if not committed: the locks are granted, go on the normal way
+// Validate adds spans that must hold no foreign version in (r, c], at every
+// isolation level, as SERIALIZABLE asks of all that it reads. For statements
+// that act on a whole table's contents (SET NOT NULL, a rewrite).
+func (t *Txn) Validate(ctx context.Context, spans []keys.Span) error {
+	if err := t.start(ctx); err != nil {
+		return err
+	}
+	if t.checkedTS == 0 || t.readTS < t.checkedTS {
+		t.checkedTS = t.readTS
+	}
+	for _, s := range spans {
+		t.reads.add(s, t.arena.copy)
+	}
+	return nil
 }
 
-// Fused runs the first and only statement of a transaction. If its keys lie on
-// several ranges it does nothing and returns Committed = false and no Locked.
-// After Committed the transaction is over, acknowledged by Rule W.
-func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
-	return FusedResult{}, errMissing
+// HasWrites tells whether the transaction has written a key of s.
+func (t *Txn) HasWrites(s keys.Span) bool {
+	return t.buf.overlaps(s, t.seq+1) || t.flush.spans.overlaps(s)
 }
 
-// Commit ends the transaction. It returns after Rule W; the timestamp is c, or
-// r if nothing was written.
-func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) { return 0, errMissing }
+// Via counts the messages of a transaction on their way (router.Counters).
+type Via interface {
+	Server(desc *descriptor.Range) kvpb.Server
+}
 
-// Rollback ends the transaction and lets go of its locks, in the background if
-// need be. Allowed at any time, also after an error or the end.
-func (t *Txn) Rollback(ctx context.Context) {}
+// SendVia sends the transaction's requests through v; nil: straight. For
+// EXPLAIN ANALYZE, which wants bytes counted too.
+func (t *Txn) SendVia(v Via) { t.via = v }
 
-// Recycle gives the memory of an ended transaction back for the next Begin.
-// Neither t nor anything that it returned may be used afterwards. Optional.
-func (t *Txn) Recycle() {}
+// server is whom to ask about a range.
+func (t *Txn) server(d *descriptor.Range) kvpb.Server {
+	t.counts.messages.Add(1)
+	if t.via != nil {
+		return t.via.Server(d)
+	}
+	return t.db.o.Router.Server(d)
+}
+
+type counts struct{ messages, rounds, rows atomic.Int64 }
 
 // Counters count what a transaction cost. Differences of two of them are a
 // statement's (EXPLAIN ANALYZE).
 type Counters struct {
 	Messages int64 // requests to leaseholders
-	Rounds   int64 // consensus rounds on the way to the answer
-	Bytes    int64 // of rows that came back
-	Ranges   int64 // requests to distinct ranges, summed over statements
-	Rows     int64
+	Rounds   int64 // consensus rounds one after the other on the way to the answer
+	Rows     int64 // rows that came back from reads
 }
 
 // Stats returns the counts so far.
-func (t *Txn) Stats() Counters { return Counters{} }
+func (t *Txn) Stats() Counters {
+	return Counters{t.counts.messages.Load(), t.counts.rounds.Load(), t.counts.rows.Load()}
+}
+
+// Recycle gives the memory of an ended transaction back for the next Begin.
+// Neither t nor anything that it returned may be used afterwards. Optional.
+func (t *Txn) Recycle() {
+	if !t.ended && t.started {
+		t.Rollback(t.db.ctx)
+	}
+	if t.escaped || t.arena.bytes > 1<<20 || t.buf.n > 4096 || cap(t.read.resp.Rows) > 1<<20 {
+		return // a large one's memory is not worth keeping
+	}
+	db := t.db
+	t.reset()
+	db.pool.Put(t)
+}
+
+func (t *Txn) reset() {
+	t.db, t.o, t.cert, t.via = nil, TxnOptions{}, nil, nil
+	t.meta.Reset()
+	t.ended, t.started, t.registered, t.again = false, false, false, false
+	t.readTS, t.maxObs, t.checkedTS = 0, 0, 0
+	t.laterObs.Store(0)
+	t.seq, t.statement, t.begin = 0, 0, Savepoint{}
+	t.buf.reset()
+	t.reads.reset()
+	clear(t.conds)
+	t.conds = t.conds[:0]
+	clear(t.journal)
+	t.journal = t.journal[:0]
+	t.flush = flushState{}
+	t.asked = nil
+	t.counts.messages.Store(0)
+	t.counts.rounds.Store(0)
+	t.counts.rows.Store(0)
+	clear(t.entries)
+	clear(t.parts)
+	t.entries, t.parts = t.entries[:0], t.parts[:0]
+	t.commit.reset()
+	t.arena.reset()
+}

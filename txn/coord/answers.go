@@ -1,0 +1,101 @@
+package coord
+
+import (
+	"errors"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// answer finds which of the four answers err is, however it is wrapped; else
+// err itself.
+func answer(err error) error {
+	switch err.(type) {
+	case nil, *kvpb.Refused, *kvpb.RefusedForNow, *kvpb.RetryElsewhere, *kvpb.Ambiguous:
+		return err
+	}
+	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
+		return e
+	}
+	if e, ok := errors.AsType[*kvpb.RefusedForNow](err); ok {
+		return e
+	}
+	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
+		return e
+	}
+	if e, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
+		return e
+	}
+	return err
+}
+
+// stale reports whether err says that the request went to the wrong range.
+func stale(err error) bool {
+	switch e := answer(err).(type) {
+	case *kvpb.RetryElsewhere:
+		return true
+	case *kvpb.Refused:
+		return e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds
+	}
+	return false
+}
+
+// refused is the error that a final refusal stands for. What it tells of data
+// counts as seen: Rule W covers errors (T1).
+func (t *Txn) refused(e *kvpb.Refused) error {
+	t.observed(hlc.Timestamp(e.MaxObs))
+	return t.refusal(e)
+}
+
+func (t *Txn) refusal(e *kvpb.Refused) error {
+	retry := func(why string) error {
+		return &RetryError{Why: why, Key: keys.Key(e.Key), Other: e.Other.ID(), At: hlc.Timestamp(e.At)}
+	}
+	switch e.Reason {
+	case kvpb.ReasonVersion:
+		return retry("a row that it read or locked was changed by another transaction")
+	case kvpb.ReasonTimestamp:
+		return retry("its commit timestamp was taken by a reader")
+	case kvpb.ReasonStage:
+		return retry("another transaction is committing the same row")
+	case kvpb.ReasonClosed:
+		return retry("its time to commit is over")
+	case kvpb.ReasonPrevented:
+		return retry("it took too long to commit, and was ended")
+	case kvpb.ReasonMoved, kvpb.ReasonBounds:
+		return retry("its rows moved to other ranges")
+	case kvpb.ReasonLost:
+		return retry("locks or buffered writes were lost")
+	case kvpb.ReasonThreshold:
+		return &SnapshotError{ReadTS: t.readTS}
+	case kvpb.ReasonLocked:
+		return &LockError{Key: keys.Key(e.Key), Holder: e.Other.ID(), Timeout: e.Timeout}
+	case kvpb.ReasonDeadlock:
+		d := &DeadlockError{Key: keys.Key(e.Key)}
+		for _, m := range e.Cycle {
+			d.Cycle = append(d.Cycle, m.ID())
+		}
+		return d
+	case kvpb.ReasonLimit:
+		return &LimitError{Limit: "what a range accepts", State: "54000"}
+	case kvpb.ReasonCondition:
+		if i := int(e.Condition) - 1; i >= 0 && i < len(t.conds) {
+			if err := t.conds[i].OnFail(); err != nil {
+				return &ConditionError{err}
+			}
+		}
+		return retry("a constraint does not hold any more")
+	case kvpb.ReasonFragment:
+		if e.Cause != nil {
+			return e.Cause
+		}
+	}
+	return e
+}
+
+// refusedForNow is what is told when a passing refusal did not pass, and
+// nothing of the request can come any more.
+func refusedForNow(e *kvpb.RefusedForNow) error {
+	return &RetryError{Why: "another transaction stands in the way: " + e.Reason.String(), Key: keys.Key(e.Key), Other: e.Other.ID()}
+}

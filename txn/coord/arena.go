@@ -1,0 +1,45 @@
+package coord
+
+// arena keeps copies of keys and values for as long as the transaction lives:
+// a few large allocations in place of many small ones. The zero value is ready.
+type arena struct {
+	block []byte
+	spare []byte // the first block, kept by reset
+	bytes int64  // copied since the last reset
+}
+
+const (
+	arenaFirst = 1 << 10
+	arenaMax   = 64 << 10
+)
+
+// copy returns a copy of b that lives until reset. An empty b gives an empty,
+// non-nil slice.
+func (a *arena) copy(b []byte) []byte {
+	n := len(b)
+	if n > arenaMax/4 {
+		a.bytes += int64(n)
+		return append(make([]byte, 0, n), b...)
+	}
+	if cap(a.block)-len(a.block) < n {
+		a.grow(n)
+	}
+	at := len(a.block)
+	a.block = append(a.block, b...)
+	a.bytes += int64(n)
+	return a.block[at : at+n : at+n]
+}
+
+func (a *arena) grow(n int) {
+	size := arenaFirst
+	if c := cap(a.block); c > 0 {
+		size = min(2*c, arenaMax)
+	}
+	a.block = make([]byte, 0, max(size, n))
+	if a.spare == nil {
+		a.spare = a.block[:0]
+	}
+}
+
+// reset forgets all copies. Their memory is used again.
+func (a *arena) reset() { a.block, a.bytes = a.spare[:0], 0 }

@@ -1,0 +1,516 @@
+package coord
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Commit ends the transaction. It returns after Rule W; the timestamp is c, or
+// r if nothing was written. Once it has begun, the client's context has no say:
+// an answer is found, or *AmbiguousError. After any error the transaction is over.
+func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) {
+	if t.ended {
+		return 0, errEnded
+	}
+	if err := ctx.Err(); err != nil {
+		t.Rollback(ctx)
+		return 0, err
+	}
+	if !t.started {
+		t.end()
+		return 0, nil
+	}
+	var c hlc.Timestamp
+	var err error
+	if t.buf.written == 0 && !t.flush.any() {
+		c, err = t.commitReads()
+	} else {
+		c, err = t.commitWrites()
+	}
+	if err != nil {
+		t.Rollback(ctx)
+		return 0, err
+	}
+	t.end()
+	return c, nil
+}
+
+// commitReads ends a transaction that wrote nothing. What it locked must have
+// stayed as it was: expect, and a mark above all that it saw.
+func (t *Txn) commitReads() (hlc.Timestamp, error) {
+	if t.buf.n > 0 {
+		t.entries = t.buf.appendAll(t.entries[:0])
+		parts, err := t.divide(t.db.ctx, t.entries, t.reads.spans, nil)
+		if err != nil {
+			return 0, err
+		}
+		c := max(t.readTS, t.seen()).Next()
+		if err := t.validate(t.db.ctx, parts, c, validation{}); err != nil {
+			return 0, err
+		}
+		if len(t.asked) > 0 {
+			t.releaseAll()
+		}
+	}
+	t.db.acknowledge(t.seen())
+	return t.readTS, nil
+}
+
+// errPlanAgain means that nothing was committed and nothing can be by what was
+// sent: ranges have moved, and the commit is planned anew.
+var errPlanAgain = errors.New("coord: ranges have moved")
+
+// commitWrites chooses the shape (the table in doc.go).
+func (t *Txn) commitWrites() (hlc.Timestamp, error) {
+	conds, err := t.prepareConditions()
+	if err != nil {
+		return 0, err
+	}
+	if t.flush.any() {
+		if err := t.flushEntries(t.db.ctx, func(*entry) bool { return true }); err != nil {
+			return 0, err
+		}
+	}
+	for try := 0; ; try++ {
+		c, err := t.commitOnce(conds)
+		if err != errPlanAgain {
+			return c, err
+		}
+		if err := t.db.pause(t.db.ctx, try); err != nil {
+			return 0, err
+		}
+	}
+}
+
+func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
+	t.dropNoops()
+	t.entries = t.buf.appendAll(t.entries[:0])
+	d := divider{ctx: t.db.ctx, r: t.db.o.Router, parts: t.parts[:0]}
+	d.add(t.entries, t.reads.spans, conds)
+	if d.err == nil && t.flush.any() {
+		d.err = t.flushedParts(t.db.ctx, &d)
+	}
+	if d.err != nil {
+		return 0, d.err
+	}
+	t.parts = d.parts
+	var writer *part
+	writers := 0
+	for _, p := range d.parts {
+		if p.writes() {
+			writer = p
+			writers++
+		}
+	}
+	switch {
+	case writers == 0: // all deletions of what never was
+		return t.commitReads()
+	case writers > 1 || t.flush.any():
+		return t.commitMany(d.parts)
+	case len(d.parts) == 1:
+		return t.commitOne(writer)
+	}
+	return t.commitOneAndReads(writer, d.parts)
+}
+
+// dropNoops makes locked-only keys of those whose deletion deletes nothing.
+func (t *Txn) dropNoops() {
+	for e := range t.buf.all() {
+		if len(e.writes) > 0 && e.noop() {
+			t.buf.undo(e, 0)
+			if len(e.writes) > 0 { // number 0: no statement was ever started
+				e.writes = e.writes[:0]
+				t.buf.written--
+			}
+		}
+	}
+}
+
+// prepareConditions answers conditions on single keys that the transaction has
+// written itself, and finds one key for each condition that asks for existence
+// in a span: such a span could not be divided over ranges.
+func (t *Txn) prepareConditions() ([]condPart, error) {
+	var out []condPart
+	for i, c := range t.conds {
+		part := condPart{c.Span, c.Exists, uint32(i + 1)}
+		if c.Span.IsPoint() {
+			if e := t.buf.find(c.Span.Start); e != nil && len(e.writes) > 0 {
+				if e.last().tombstone == c.Exists {
+					return nil, t.conditionFailed(i)
+				}
+				continue
+			}
+		} else if c.Exists {
+			k, err := t.witness(c.Span)
+			if err != nil {
+				return nil, err
+			}
+			if k == nil {
+				return nil, t.conditionFailed(i)
+			}
+			part.span = keys.Point(k)
+		}
+		out = append(out, part)
+	}
+	return out, nil
+}
+
+func (t *Txn) conditionFailed(i int) error {
+	if err := t.conds[i].OnFail(); err != nil {
+		return &ConditionError{err}
+	}
+	return &RetryError{Why: "a constraint does not hold any more", Key: t.conds[i].Span.Start}
+}
+
+// witness finds a key that exists in s, as of now.
+func (t *Txn) witness(s keys.Span) (keys.Key, error) {
+	r, statement, isolation := t.readTS, t.statement, t.o.Isolation
+	now, err := t.db.reading(t.db.ctx)
+	if err != nil {
+		return nil, err
+	}
+	// The look itself needs no validation: the condition is on the key.
+	t.readTS, t.statement, t.o.Isolation = now.Timestamp(), t.seq+1, kvpb.Isolation_READ_COMMITTED
+	rows := t.Scan(t.db.ctx, ScanSpec{Spans: []keys.Span{s}, MaxRows: 1})
+	var k keys.Key
+	if rows.Next(t.db.ctx) {
+		k = t.arena.copy(rows.Key())
+	}
+	rows.Close()
+	t.readTS, t.statement, t.o.Isolation = r, statement, isolation
+	return k, rows.Err()
+}
+
+// certifyRoom is how far beyond now a certificate must reach for a leaseholder
+// to choose a c below it.
+const certifyRoom = 20 * time.Millisecond
+
+// latest is the latest c of a commit whose c its leaseholder chooses: beyond it
+// "no" is final.
+func (t *Txn) latest() (hlc.Timestamp, error) {
+	now, err := t.db.reading(t.db.ctx)
+	if err != nil {
+		return 0, err
+	}
+	from := max(t.readTS, t.seen(), now.Timestamp())
+	want := from.Add(t.db.o.Limits.Patience)
+	if t.cert == nil {
+		return want, nil
+	}
+	return t.cert.Certify(t.db.ctx, t, from.Add(certifyRoom+2*t.db.o.Bound.Epsilon()), want)
+}
+
+// certified asks whether the schema holds at a fixed c.
+func (t *Txn) certified(c hlc.Timestamp) error {
+	if t.cert == nil {
+		return nil
+	}
+	_, err := t.cert.Certify(t.db.ctx, t, c, c)
+	return err
+}
+
+// commitOne is section 5.1: one message, one consensus round.
+func (t *Txn) commitOne(p *part) (hlc.Timestamp, error) {
+	call := &t.commit
+	call.fill(t, p)
+	latest, err := t.latest()
+	if err != nil {
+		return 0, err
+	}
+	call.req.LatestTs = int64(latest)
+	t.counts.rounds.Add(1)
+	if err := t.ask(t.db.ctx, p.desc, p.anchor(), call, nil); err != nil {
+		return 0, t.committing(err)
+	}
+	if len(t.asked) > 0 {
+		t.releaseAll()
+	}
+	return t.acked(call), nil
+}
+
+// acked waits by Rule W for a commit that was answered.
+func (t *Txn) acked(call *commitCall) hlc.Timestamp {
+	c := hlc.Timestamp(call.resp.CommitTs)
+	t.observed(hlc.Timestamp(call.resp.MaxObs))
+	t.ackAt(c)
+	return c
+}
+
+func (t *Txn) ackAt(c hlc.Timestamp) {
+	if !t.db.o.Planted.NoCommitWait {
+		t.db.acknowledge(max(c, t.seen()))
+	}
+}
+
+// committing is the error of a commit that was refused or is in doubt.
+func (t *Txn) committing(err error) error {
+	if e, ok := err.(*kvpb.Refused); ok {
+		return t.refused(e)
+	}
+	return err
+}
+
+// ask sends a one-range commit until its fate is known. It returns nil, a final
+// *kvpb.Refused, errPlanAgain, *AmbiguousError, or ctx's error where nothing of
+// it can have come to anything.
+//
+//	answer           no doubt before               in doubt before
+//	Refused          final                         final: its tag was looked for first
+//	Refused, moved   plan again                    plan again (likewise)
+//	RetryElsewhere   plan again                    ask the key's owner, with the old generation
+//	RefusedForNow    in doubt                      in doubt
+//	Ambiguous        in doubt                      in doubt
+//
+// Doubt ends when a range answers for good; the latest c makes it answer.
+func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, call *commitCall, frag kvpb.Fragment) error {
+	var doubt error
+	var since time.Time
+	for try := 0; ; try++ {
+		call.hdr.RangeId = desc.ID
+		err := t.server(desc).Commit(ctx, &call.req, frag, call.answer())
+		if err == nil {
+			return nil
+		}
+		switch e := answer(err).(type) {
+		case *kvpb.Refused:
+			if stale(err) {
+				t.db.o.Router.Stale(desc, err)
+				return errPlanAgain
+			}
+			return e
+		case *kvpb.RetryElsewhere:
+			t.db.o.Router.Stale(desc, err)
+			if doubt == nil {
+				return errPlanAgain
+			}
+		case *kvpb.RefusedForNow, *kvpb.Ambiguous:
+			doubt = err
+		default:
+			if ctx.Err() != nil && doubt == nil {
+				return err
+			}
+			doubt = err
+		}
+		if try == 0 {
+			since = time.Now()
+		}
+		if err := t.askAgain(&desc, key, since, try); err != nil {
+			return &AmbiguousError{ID: t.meta.ID(), Why: doubt.Error()}
+		}
+	}
+}
+
+// askAgain pauses, and finds who owns key by now. An error: there is no more
+// asking.
+func (t *Txn) askAgain(desc **descriptor.Range, key keys.Key, since time.Time, try int) error {
+	if time.Since(since) > t.db.o.Limits.AskAgain {
+		return context.DeadlineExceeded
+	}
+	if err := t.db.pause(t.db.ctx, try); err != nil {
+		return err
+	}
+	d, err := t.db.o.Router.Lookup(t.db.ctx, key)
+	if err == nil {
+		*desc = d
+	}
+	return err
+}
+
+// chooseC is a c of the gateway's choice: beyond all that was seen, and ahead
+// of now by what the message takes.
+func (t *Txn) chooseC(ahead time.Duration) (hlc.Timestamp, error) {
+	now, err := t.db.reading(t.db.ctx)
+	if err != nil {
+		return 0, err
+	}
+	c := max(now.Timestamp().Add(ahead), t.readTS.Next(), t.seen().Next())
+	return c, t.certified(c)
+}
+
+// roundsFixed is how often a fixed c is tried before the many-range way, which
+// can raise it, is taken.
+const roundsFixed = 3
+
+// commitOneAndReads is section 5.2: the other ranges check and mark at c, then
+// the one that is written commits at exactly c.
+func (t *Txn) commitOneAndReads(w *part, parts []*part) (hlc.Timestamp, error) {
+	others := make([]*part, 0, len(parts)-1)
+	for _, p := range parts {
+		if p != w {
+			others = append(others, p)
+		}
+	}
+	for round := range roundsFixed {
+		ahead := time.Duration(t.db.lead.validate.Load()) * 2 << round
+		c, err := t.chooseC(ahead)
+		if err != nil {
+			return 0, err
+		}
+		start := time.Now()
+		if err := t.validate(t.db.ctx, others, c, validation{keepLocks: true}); err != nil {
+			return 0, err
+		}
+		learn(&t.db.lead.validate, time.Since(start))
+		call := &t.commit
+		call.fill(t, w)
+		call.req.CommitTs, call.req.LatestTs = int64(c), int64(c)
+		t.counts.rounds.Add(1)
+		err = t.ask(t.db.ctx, w.desc, w.anchor(), call, nil)
+		if err == nil {
+			t.releaseBehind(others)
+			return t.acked(call), nil
+		}
+		if e, ok := err.(*kvpb.Refused); !ok || e.Reason != kvpb.ReasonTimestamp {
+			return 0, t.committing(err)
+		}
+	}
+	return t.commitMany(parts)
+}
+
+// validation says how reads, locked keys and conditions are checked at a c.
+type validation struct {
+	noWait    bool // a foreign stage is a conflict
+	keepLocks bool
+}
+
+// validateRounds bounds how often a passing refusal of a validation is tried
+// again: giving up costs a retry and nothing else.
+const validateRounds = 6
+
+// validate checks the parts' reads in (r, c], their conditions at c and the
+// expects of keys that are not written, leaving marks at c.
+func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v validation) error {
+	errs := make([]error, len(parts))
+	parallel(len(parts), func(i int) {
+		var call commitCall
+		errs[i] = t.validatePart(ctx, parts[i], &call, c, v, 0)
+	})
+	return firstOf(errs)
+}
+
+func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc.Timestamp, v validation, try int) error {
+	call.fill(t, p)
+	call.dropWrites()
+	r := &call.req
+	r.CommitTs, r.LatestTs, r.NoWait, r.KeepLocks = int64(c), int64(c), v.noWait, v.keepLocks
+	if len(r.Reads)+len(r.Expects)+len(r.Conditions) == 0 {
+		return nil
+	}
+	for ; ; try++ {
+		err := t.server(p.desc).Commit(ctx, r, nil, call.answer())
+		if err == nil {
+			t.observedLater(hlc.Timestamp(call.resp.MaxObs))
+			return nil
+		}
+		switch e := answer(err).(type) {
+		case *kvpb.Refused:
+			if !stale(err) {
+				t.observedLater(hlc.Timestamp(e.MaxObs))
+				return t.refusal(e)
+			}
+		case *kvpb.RefusedForNow:
+			if try >= validateRounds {
+				return refusedForNow(e)
+			}
+		case *kvpb.RetryElsewhere, *kvpb.Ambiguous:
+		default:
+			return err
+		}
+		if err := t.db.pause(ctx, try); err != nil {
+			return err
+		}
+		if stale(err) {
+			t.db.o.Router.Stale(p.desc, err)
+			return t.validateAgain(ctx, p, c, v, try+1)
+		}
+	}
+}
+
+func (t *Txn) validateAgain(ctx context.Context, p *part, c hlc.Timestamp, v validation, try int) error {
+	parts, err := t.divideAgain(ctx, p)
+	if err != nil {
+		return err
+	}
+	for _, q := range parts {
+		var call commitCall
+		if err := t.validatePart(ctx, q, &call, c, v, try); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Rollback ends the transaction and lets go of its locks. It waits for what the
+// transaction has seen (Rule W), since an error that goes out after it may tell
+// of it. Allowed at any time, also after an error or the end.
+func (t *Txn) Rollback(context.Context) {
+	if t.ended {
+		return
+	}
+	if t.registered {
+		t.releaseAll()
+	}
+	t.end()
+	t.db.acknowledge(t.seen())
+}
+
+// releaseAll gives back all locks: one message to each range that may hold one.
+func (t *Txn) releaseAll() {
+	ctx, stop := context.WithTimeout(t.db.ctx, t.db.o.Limits.Release)
+	defer stop()
+	d := divider{ctx: ctx, r: t.db.o.Router}
+	for e := range t.buf.all() {
+		d.at(e.key)
+	}
+	for _, k := range t.asked {
+		d.at(k)
+	}
+	for _, s := range t.flush.spans.spans {
+		d.span(s, func(*part, keys.Span) {})
+	}
+	parallel(len(d.parts), func(i int) { t.releaseRange(ctx, d.parts[i].desc) })
+	if t.flush.any() {
+		t.escaped = true
+		t.db.tasks.run(func() { t.dropFlushed(t.db.ctx) })
+	}
+}
+
+func (t *Txn) releaseRange(ctx context.Context, desc *descriptor.Range) {
+	req := kvpb.ReleaseRequest{Header: t.header(desc)}
+	var resp kvpb.ReleaseResponse
+	err := t.server(desc).Release(ctx, &req, &resp)
+	if err != nil {
+		// What stays is found by the probe of whoever waits for it.
+		t.db.o.Router.Stale(desc, err)
+	}
+}
+
+// releaseBehind gives back the locks on parts behind the acknowledgement.
+func (t *Txn) releaseBehind(parts []*part) {
+	var locked []*descriptor.Range
+	for _, p := range parts {
+		if len(p.entries) > 0 {
+			locked = append(locked, p.desc)
+		}
+	}
+	if len(locked) == 0 && len(t.asked) == 0 {
+		return
+	}
+	t.escaped = true
+	t.db.tasks.run(func() {
+		for _, desc := range locked {
+			t.releaseRange(t.db.ctx, desc)
+		}
+		for _, k := range t.asked {
+			if desc, err := t.db.o.Router.Lookup(t.db.ctx, k); err == nil {
+				t.releaseRange(t.db.ctx, desc)
+			}
+		}
+	})
+}

@@ -1,0 +1,247 @@
+package coord
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// DB begins transactions at one gateway. Safe for concurrent use.
+type DB struct {
+	o    Options
+	pool sync.Pool // of *Txn
+
+	ctx  context.Context // of what must not end with a client's statement; ends in Close
+	stop context.CancelFunc
+
+	slots chan struct{} // one for each transaction that may be staged and unresolved
+	tasks tasks
+	open  registry
+	lead  lead // how far ahead a c is chosen
+}
+
+// New returns a coordinator. Close it.
+func New(o Options) (*DB, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Resolvers)}
+	db.tasks.idle = make(chan struct{})
+	db.pool.New = func() any { return new(Txn) }
+	return db, nil
+}
+
+// Close ends the gateway. Transactions that are open fail with *ClosedError at
+// their next call. It waits for what resolves behind acknowledgements, as long
+// as ctx allows.
+func (db *DB) Close(ctx context.Context) error {
+	var err error
+	select {
+	case <-db.tasks.close():
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	db.stop()
+	<-db.tasks.idle
+	return err
+}
+
+// Now returns a clock reading.
+func (db *DB) Now() hlc.Timestamp { return db.o.Clock.Now().Timestamp() }
+
+// TxnOpen answers a waiter's probe: whether a transaction of this gateway may
+// still use its locks. A lock granted late to a transaction that is over is so
+// found and removed.
+func (db *DB) TxnOpen(id kvpb.TxnID) bool { return db.open.has(id) }
+
+// Open returns how many transactions hold or have asked for locks.
+func (db *DB) Open() int { return db.open.len() }
+
+// tasks counts the goroutines of a DB, so that Close can wait for them.
+type tasks struct {
+	mu     sync.Mutex // a leaf
+	n      int
+	closed bool
+	idle   chan struct{} // closed when closed and n == 0
+}
+
+// run runs f in a goroutine, or reports false where Close has begun.
+func (t *tasks) run(f func()) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.closed {
+		return false
+	}
+	t.n++
+	go func() {
+		defer t.done()
+		f()
+	}()
+	return true
+}
+
+func (t *tasks) done() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.n--; t.n == 0 && t.closed {
+		close(t.idle)
+	}
+}
+
+func (t *tasks) close() <-chan struct{} {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.closed {
+		t.closed = true
+		if t.n == 0 {
+			close(t.idle)
+		}
+	}
+	return t.idle
+}
+
+func (t *tasks) isClosed() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.closed
+}
+
+// registry knows the transactions that may hold locks. Reading transactions
+// never come here.
+type registry struct{ shards [16]registryShard }
+
+type registryShard struct {
+	mu  sync.Mutex // a leaf
+	ids map[kvpb.TxnID]struct{}
+	_   [40]byte // a cache line each
+}
+
+func (r *registry) shard(id kvpb.TxnID) *registryShard { return &r.shards[(id.Hi>>8^id.Hi)%16] }
+
+func (r *registry) add(id kvpb.TxnID) {
+	s := r.shard(id)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ids == nil {
+		s.ids = make(map[kvpb.TxnID]struct{})
+	}
+	s.ids[id] = struct{}{}
+}
+
+func (r *registry) remove(id kvpb.TxnID) {
+	s := r.shard(id)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.ids, id)
+}
+
+func (r *registry) has(id kvpb.TxnID) bool {
+	s := r.shard(id)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.ids[id]
+	return ok
+}
+
+func (r *registry) len() (n int) {
+	for i := range r.shards {
+		s := &r.shards[i]
+		s.mu.Lock()
+		n += len(s.ids)
+		s.mu.Unlock()
+	}
+	return n
+}
+
+// Run runs f in a transaction and commits it, again while it fails with a
+// *RetryError, a *StatementRetry or a *DeadlockError, until ctx ends. f must
+// have no effects outside of its transaction. For internal callers.
+func (db *DB) Run(ctx context.Context, o TxnOptions, f func(ctx context.Context, t *Txn) error) error {
+	for {
+		t := db.Begin(o)
+		err := f(ctx, t)
+		if err == nil {
+			_, err = t.Commit(ctx)
+		}
+		if err == nil {
+			return nil
+		}
+		t.Rollback(ctx)
+		if !retryable(err) {
+			return err
+		}
+		o.Age, o.Retry = t.meta.Age, o.Retry+1
+		if err := db.pause(ctx, min(o.Retry, 6)); err != nil {
+			return err
+		}
+	}
+}
+
+func retryable(err error) bool {
+	var r *RetryError
+	var s *StatementRetry
+	var d *DeadlockError
+	return errors.As(err, &r) || errors.As(err, &s) || errors.As(err, &d)
+}
+
+// pause waits before the try-th repetition of a request: not at all before the
+// first, then 1 ms and doubling to 128 ms.
+func (db *DB) pause(ctx context.Context, try int) error {
+	if try <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(time.Millisecond << min(try-1, 7))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-db.ctx.Done():
+		return &ClosedError{}
+	}
+}
+
+// acknowledge is Rule W (T1): it returns when every clock has passed ts. It
+// can't be abandoned by a client.
+func (db *DB) acknowledge(ts hlc.Timestamp) {
+	if ts == 0 {
+		return
+	}
+	// The context ends in Close only; whoever waits then gets no connection to
+	// hear it on.
+	_ = db.o.Clock.Wait(db.ctx, ts.Add(db.o.Bound.Epsilon()))
+}
+
+// lead estimates how long a message takes, so that a c of the gateway's choice
+// is not yet below a reader's mark when it arrives (section 2, "c is chosen
+// late, for free").
+type lead struct{ validate, stage atomic.Int64 }
+
+// leadMax bounds what a slow moment can add to later commits.
+const leadMax = 5 * time.Millisecond
+
+// learn moves an estimate an eighth of the way to d.
+func learn(x *atomic.Int64, d time.Duration) {
+	old := x.Load()
+	x.Store(old + (int64(min(d, leadMax))-old)/8)
+}
+
+// parallel runs f(0) to f(n-1) at once, the last on this goroutine, and waits.
+func parallel(n int, f func(i int)) {
+	if n <= 0 {
+		return
+	}
+	var wg sync.WaitGroup
+	for i := range n - 1 {
+		wg.Go(func() { f(i) })
+	}
+	f(n - 1)
+	wg.Wait()
+}

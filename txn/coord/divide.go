@@ -1,0 +1,291 @@
+package coord
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// A part is what one range has to do with the transaction at commit. Parts are
+// sets of keys: when ranges move they are divided again.
+type part struct {
+	desc    *descriptor.Range
+	entries []*entry // locked or written, in key order
+	reads   []keys.Span
+	conds   []condPart
+	flushed []*kvpb.Flushed
+}
+
+// condPart is a condition, or the part of it that lies in one range.
+type condPart struct {
+	span   keys.Span
+	exists bool
+	id     uint32 // index in Txn.conds, plus one
+}
+
+// writes reports whether the part has a write.
+func (p *part) writes() bool {
+	if len(p.flushed) > 0 {
+		return true
+	}
+	for _, e := range p.entries {
+		if len(e.writes) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// anchor returns a written key, or nil.
+func (p *part) anchor() keys.Key {
+	for _, e := range p.entries {
+		if len(e.writes) > 0 {
+			return e.key
+		}
+	}
+	if len(p.flushed) > 0 {
+		return p.flushed[0].Span.Key
+	}
+	return nil
+}
+
+// covers lists all keys that the part speaks of: what the record names, and
+// what the range's evidence must cover.
+func (p *part) covers() *kvpb.KeySet {
+	set := &kvpb.KeySet{Spans: make([]*kvpb.Span, 0, len(p.entries)+len(p.reads)+len(p.conds)+len(p.flushed))}
+	for _, e := range p.entries {
+		set.Spans = append(set.Spans, &kvpb.Span{Key: e.key})
+	}
+	for _, s := range p.reads {
+		set.Spans = append(set.Spans, protoSpan(s))
+	}
+	for _, c := range p.conds {
+		set.Spans = append(set.Spans, protoSpan(c.span))
+	}
+	for _, f := range p.flushed {
+		set.Spans = append(set.Spans, f.Span)
+	}
+	return set
+}
+
+// divider sorts keys to the ranges that hold them, as the router knows them.
+type divider struct {
+	ctx   context.Context
+	r     Router
+	parts []*part
+	last  *part
+	err   error
+}
+
+// divide returns the parts of entries (in key order), reads and conditions.
+func (t *Txn) divide(ctx context.Context, entries []*entry, reads []keys.Span, conds []condPart) ([]*part, error) {
+	d := divider{ctx: ctx, r: t.db.o.Router}
+	d.add(entries, reads, conds)
+	return d.parts, d.err
+}
+
+func (d *divider) add(entries []*entry, reads []keys.Span, conds []condPart) {
+	for i := 0; i < len(entries) && d.err == nil; {
+		p := d.at(entries[i].key)
+		if p == nil {
+			return
+		}
+		j := i + 1
+		for j < len(entries) && p.desc.Contains(entries[j].key) {
+			j++
+		}
+		if p.entries == nil {
+			p.entries = entries[i:j:j]
+		} else {
+			p.entries = append(p.entries, entries[i:j]...)
+		}
+		i = j
+	}
+	for _, s := range reads {
+		d.span(s, func(p *part, s keys.Span) { p.reads = append(p.reads, s) })
+	}
+	for _, c := range conds {
+		d.span(c.span, func(p *part, s keys.Span) { p.conds = append(p.conds, condPart{s, c.exists, c.id}) })
+	}
+}
+
+func (d *divider) span(s keys.Span, put func(*part, keys.Span)) {
+	for d.err == nil {
+		p := d.at(s.Start)
+		if p == nil {
+			return
+		}
+		piece, rest := cut(s, p.desc)
+		put(p, piece)
+		if rest.Start == nil {
+			return
+		}
+		s = rest
+	}
+}
+
+// at returns the part of the range that holds k.
+func (d *divider) at(k keys.Key) *part {
+	if d.last != nil && d.last.desc.Contains(k) {
+		return d.last
+	}
+	desc, err := d.r.Lookup(d.ctx, k)
+	if err != nil {
+		d.err = err
+		return nil
+	}
+	d.last = d.part(desc)
+	return d.last
+}
+
+func (d *divider) part(desc *descriptor.Range) *part {
+	for i := len(d.parts) - 1; i >= 0; i-- {
+		if d.parts[i].desc == desc {
+			return d.parts[i]
+		}
+	}
+	p := &part{desc: desc}
+	d.parts = append(d.parts, p)
+	return p
+}
+
+// divideAgain divides one part whose range has moved.
+func (t *Txn) divideAgain(ctx context.Context, p *part) ([]*part, error) {
+	parts, err := t.divide(ctx, p.entries, p.reads, p.conds)
+	return parts, err
+}
+
+// commitCall is the memory of one CommitRequest, used again and again.
+type commitCall struct {
+	hdr  kvpb.Header
+	req  kvpb.CommitRequest
+	resp kvpb.CommitResponse
+
+	writes  []kvpb.Write
+	expects []kvpb.Expect
+	reads   []kvpb.Span
+	conds   []kvpb.Condition
+	spans   []kvpb.Span // of conds
+
+	locks    []kvpb.LockKey
+	lockPtrs []*kvpb.LockKey
+}
+
+// grow makes slab hold n messages, all used before, and ptrs point to them.
+func grow[T any](slab *[]T, ptrs *[]*T, n int) {
+	if n > len(*slab) {
+		*slab = make([]T, max(n, 2*len(*slab)))
+		*ptrs = (*ptrs)[:0]
+	}
+	*ptrs = (*ptrs)[:min(cap(*ptrs), len(*slab))]
+	if len(*ptrs) < n || n > 0 && (*ptrs)[0] != &(*slab)[0] {
+		*ptrs = (*ptrs)[:0]
+		for i := range *slab {
+			*ptrs = append(*ptrs, &(*slab)[i])
+		}
+	}
+	*ptrs = (*ptrs)[:n]
+}
+
+// fill makes the request for a part.
+func (c *commitCall) fill(t *Txn, p *part) {
+	c.header(t, p.desc)
+	c.fillEntries(p.entries)
+	c.fillReads(p.reads)
+	c.fillConds(p.conds)
+}
+
+func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
+	r := &c.req
+	c.hdr.RangeId, c.hdr.Generation, c.hdr.Txn = desc.ID, desc.Generation, &t.meta
+	r.Header, r.ReadTs = &c.hdr, int64(t.readTS)
+	if t.checkedTS != 0 {
+		r.ReadTs = min(r.ReadTs, int64(t.checkedTS))
+	}
+	r.CommitTs, r.LatestTs, r.LeadNanos = 0, 0, 0
+	r.NoWait, r.KeepLocks, r.Fragment, r.FusedLocks, r.Wait, r.TimeoutNanos = false, false, nil, nil, 0, 0
+}
+
+// fillEntries sets writes and expects. A key that was locked twice, more
+// strongly the second time, has an expect for each.
+func (c *commitCall) fillEntries(es []*entry) {
+	nw, nx := 0, 0
+	for _, e := range es {
+		if len(e.writes) > 0 {
+			nw++
+		}
+		nx += max(1, len(e.expects))
+	}
+	grow(&c.writes, &c.req.Writes, nw)
+	grow(&c.expects, &c.req.Expects, nx)
+	nw, nx = 0, 0
+	for _, e := range es {
+		last := e.last()
+		if last != nil {
+			w := c.req.Writes[nw]
+			nw++
+			w.Key, w.Value, w.Tombstone, w.Mode, w.Seq = e.key, last.value, last.tombstone, last.mode, last.seq
+		}
+		if len(e.expects) == 0 { // fresh
+			setExpect(c.req.Expects[nx], e.key, expect{0, kvpb.LockMode_UPDATE}, true)
+			nx++
+		}
+		for _, x := range e.expects {
+			setExpect(c.req.Expects[nx], e.key, x, last != nil)
+			nx++
+		}
+	}
+}
+
+func setExpect(m *kvpb.Expect, k keys.Key, x expect, written bool) {
+	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.ts), x.mode, written
+}
+
+func (c *commitCall) fillReads(reads []keys.Span) {
+	grow(&c.reads, &c.req.Reads, len(reads))
+	for i, s := range reads {
+		c.reads[i].Key, c.reads[i].EndKey = s.Start, s.End
+	}
+}
+
+func (c *commitCall) fillConds(conds []condPart) {
+	grow(&c.conds, &c.req.Conditions, len(conds))
+	if len(conds) > len(c.spans) {
+		c.spans = make([]kvpb.Span, len(conds))
+	}
+	for i, x := range conds {
+		c.spans[i].Key, c.spans[i].EndKey = x.span.Start, x.span.End
+		c.conds[i].Span, c.conds[i].Exists, c.conds[i].Id = &c.spans[i], x.exists, x.id
+	}
+}
+
+// dropWrites turns the request into a validation: of reads, conditions and the
+// expects of keys that are not written.
+func (c *commitCall) dropWrites() {
+	c.req.Writes = c.req.Writes[:0]
+	xs := c.req.Expects
+	n := 0
+	for i := range xs {
+		if !xs[i].Written {
+			xs[n], xs[i] = xs[i], xs[n]
+			n++
+		}
+	}
+	c.req.Expects = xs[:n]
+}
+
+// answer empties the response for the next call.
+func (c *commitCall) answer() *kvpb.CommitResponse {
+	c.resp.CommitTs, c.resp.MaxObs, c.resp.ClosedTs = 0, 0, 0
+	c.resp.FragmentResult, c.resp.NotFused, c.resp.Locked = nil, false, c.resp.Locked[:0]
+	return &c.resp
+}
+
+// reset lets go of the transaction's memory.
+func (c *commitCall) reset() {
+	if len(c.writes)+len(c.expects)+len(c.reads)+len(c.conds) > 256 {
+		*c = commitCall{}
+	}
+}

@@ -1,0 +1,375 @@
+package coord
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Large transactions (section 5.4). A full buffer goes to the ranges as
+// unstamped intents, each with its sequence number and its expect, and leaves
+// the gateway's memory. Readers ignore such intents. The transaction's own
+// reads and locks see those of earlier statements: requests carry how far
+// (own_seq) and what was rolled back (ignored).
+//
+// A key is flushed once before commit: a write to a key whose lock tells of a
+// flushed intent stays in the buffer, and replaces the intent in the last flush,
+// when no statement and no savepoint needs the older one any more. So the number
+// of live intents is known here by counting, and commit asks the ranges for
+// theirs: a mismatch means that one was lost, and the transaction is run again.
+
+// flushState is what the gateway remembers of what it flushed.
+type flushState struct {
+	spans   spanSet // over all flushed keys
+	runs    []run   // live flushed keys by sequence number, ascending
+	ignored []*kvpb.SeqRange
+	stuck   int64 // bytes of the buffer that the last flush could not move
+	memory  arena // of spans: lives as long as the transaction
+}
+
+type run struct {
+	seq   uint64
+	count uint64
+}
+
+// flushSpansMax bounds the spans that cover what was flushed.
+const flushSpansMax = 64
+
+// any tells whether something lives at the ranges.
+func (f *flushState) any() bool { return len(f.spans.spans) > 0 }
+
+// visible is the own_seq of a statement that sees writes below limit.
+func (f *flushState) visible(limit uint64) uint64 {
+	if !f.any() || limit == 0 {
+		return 0
+	}
+	return limit - 1
+}
+
+// count is the number of live intents.
+func (f *flushState) count() (n uint64) {
+	for _, r := range f.runs {
+		n += r.count
+	}
+	return n
+}
+
+// undo drops numbers in (from, to].
+func (f *flushState) undo(from, to uint64) {
+	n := len(f.runs)
+	for n > 0 && f.runs[n-1].seq > from {
+		n--
+	}
+	if n == len(f.runs) {
+		return
+	}
+	f.runs = f.runs[:n]
+	f.ignored = append(f.ignored, &kvpb.SeqRange{From: from + 1, To: to})
+}
+
+func (f *flushState) add(seq uint64) {
+	i := len(f.runs)
+	for i > 0 && f.runs[i-1].seq > seq {
+		i--
+	}
+	if i > 0 && f.runs[i-1].seq == seq {
+		f.runs[i-1].count++
+		return
+	}
+	f.runs = append(f.runs, run{})
+	copy(f.runs[i+1:], f.runs[i:])
+	f.runs[i] = run{seq, 1}
+}
+
+// live tells whether an intent of number seq counts.
+func (f *flushState) live(seq uint64) bool {
+	for _, r := range f.ignored {
+		if seq >= r.From && seq <= r.To {
+			return false
+		}
+	}
+	return seq != 0
+}
+
+// flushBuffer moves what it can out of a full buffer.
+func (t *Txn) flushBuffer(ctx context.Context) error {
+	if t.buf.bytes < t.flush.stuck+t.db.o.Limits.BufferBytes/2 {
+		return nil // most of it would stay again
+	}
+	if err := t.register(); err != nil {
+		return err
+	}
+	err := t.flushEntries(ctx, func(e *entry) bool {
+		// One write is the whole story; more are needed by statements and savepoints.
+		return len(e.writes) == 1 && e.flushed == 0 && len(e.expects) <= 1
+	})
+	if err != nil {
+		return err
+	}
+	t.flush.stuck = t.buf.bytes
+	if t.flush.stuck > 8*t.db.o.Limits.BufferBytes {
+		return &LimitError{"BufferBytes, eightfold: too many rows written twice", 8 * t.db.o.Limits.BufferBytes, "53200"}
+	}
+	return nil
+}
+
+// flushEntries flushes the last writes of the entries that which selects, and
+// forgets those entries.
+func (t *Txn) flushEntries(ctx context.Context, which func(*entry) bool) error {
+	t.entries = t.entries[:0]
+	for e := range t.buf.all() {
+		if len(e.writes) > 0 && which(e) {
+			t.entries = append(t.entries, e)
+		}
+	}
+	if len(t.entries) == 0 {
+		return nil
+	}
+	parts, err := t.divide(ctx, t.entries, nil, nil)
+	if err != nil {
+		return err
+	}
+	errs := make([]error, len(parts))
+	parallel(len(parts), func(i int) { errs[i] = t.flushPart(ctx, parts[i]) })
+	t.counts.rounds.Add(1)
+	if err := errors.Join(errs...); err != nil {
+		return firstOf(errs)
+	}
+	t.forgetFlushed(parts)
+	return nil
+}
+
+func firstOf(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetFlushed drops the flushed entries and remembers their spans and numbers.
+func (t *Txn) forgetFlushed(parts []*part) {
+	f := &t.flush
+	f.spans.limit = flushSpansMax
+	gone := make(map[*entry]bool, len(t.entries))
+	for _, p := range parts {
+		for _, e := range p.entries {
+			gone[e] = true
+			if !f.live(e.flushed) { // it counts already where it replaces a live one
+				f.add(e.last().seq)
+			}
+		}
+		n := len(p.entries)
+		first, last := p.entries[0].key, p.entries[n-1].key
+		f.spans.add(keys.Span{Start: first, End: last.Next()}, f.memory.copy)
+	}
+	journal := t.journal[:0]
+	for _, c := range t.journal {
+		if !gone[c.e] {
+			journal = append(journal, c)
+		}
+	}
+	// Savepoints count changes of the journal: one that is older than a flush
+	// gives back fewer locks early, all of them at the end.
+	clear(t.journal[len(journal):])
+	t.journal = journal
+	t.buf.keep(func(e *entry) bool { return !gone[e] })
+	clear(t.entries)
+	t.rebuild()
+}
+
+// rebuild copies what is left in the buffer into new memory, so that the old
+// one, with all that was flushed, can go.
+func (t *Txn) rebuild() {
+	old := t.buf
+	t.buf, t.arena = buffer{}, arena{}
+	moved := make(map[*entry]*entry, old.n)
+	for o := range old.all() {
+		e := t.buf.get(o.key, &t.arena)
+		key := e.key
+		*e = *o
+		e.key = key
+		e.expects = append(e.first1[:0:1], o.expects...)
+		e.value = t.arena.copy(o.value)
+		e.writes = nil
+		for _, w := range o.writes {
+			w.value = t.arena.copy(w.value)
+			t.buf.put(e, w)
+		}
+		moved[o] = e
+	}
+	for i, c := range t.journal {
+		t.journal[i].e = moved[c.e]
+	}
+	for i, s := range t.reads.spans {
+		t.reads.spans[i] = ownSpan(s, t.arena.copy)
+	}
+	for i := range t.conds {
+		t.conds[i].Span = ownSpan(t.conds[i].Span, t.arena.copy)
+	}
+}
+
+// flushMessageBytes is the target size of one Flush.
+const flushMessageBytes = 1 << 20
+
+// flushPart sends the writes of one range, in messages of bounded size.
+func (t *Txn) flushPart(ctx context.Context, p *part) error {
+	for es := p.entries; len(es) > 0; {
+		n, size := 0, 0
+		for n < len(es) && size < flushMessageBytes {
+			size += len(es[n].key) + len(es[n].last().value)
+			n++
+		}
+		if err := t.flushSome(ctx, p.desc, es[:n]); err != nil {
+			return err
+		}
+		es = es[n:]
+	}
+	return nil
+}
+
+// flushSome sends one Flush until it is durable. It may be sent twice: a copy
+// changes nothing.
+func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry) error {
+	var c commitCall
+	c.fillEntries(es)
+	req := kvpb.FlushRequest{Header: t.header(desc), Writes: c.req.Writes, Expects: c.req.Expects, Ignored: t.flush.ignored}
+	var resp kvpb.FlushResponse
+	for try := 0; ; try++ {
+		err := t.server(desc).Flush(ctx, &req, &resp)
+		switch e := answer(err).(type) {
+		case nil:
+			return nil
+		case *kvpb.Refused:
+			if !stale(err) {
+				return t.refused(e)
+			}
+		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
+		default:
+			return err
+		}
+		if perr := t.db.pause(ctx, try); perr != nil {
+			return perr
+		}
+		if stale(err) {
+			t.db.o.Router.Stale(desc, err)
+			return t.flushAgain(ctx, es)
+		}
+	}
+}
+
+// flushAgain divides entries whose range has moved.
+func (t *Txn) flushAgain(ctx context.Context, es []*entry) error {
+	parts, err := t.divide(ctx, es, nil, nil)
+	if err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if err := t.flushPart(ctx, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flushedParts asks each range for what it holds of the transaction, checks that
+// nothing was lost, and notes it in parts for their stages.
+func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
+	var found uint64
+	for _, s := range t.flush.spans.spans {
+		for {
+			desc, err := t.db.o.Router.Lookup(ctx, s.Start)
+			if err != nil {
+				return err
+			}
+			piece, rest := cut(s, desc)
+			req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored, Count: protoSpan(piece)}
+			var resp kvpb.FlushResponse
+			if err := t.askCount(ctx, desc, &req, &resp); err != nil {
+				if stale(err) {
+					continue
+				}
+				return err
+			}
+			if resp.Count > 0 {
+				p := d.part(desc)
+				p.flushed = append(p.flushed, &kvpb.Flushed{Span: protoSpan(piece), Count: resp.Count, LastSeq: resp.LastSeq})
+				found += resp.Count
+			}
+			if rest.Start == nil {
+				break
+			}
+			s = rest
+		}
+	}
+	if want := t.flush.count(); found != want {
+		return &RetryError{Why: "buffered writes were lost"}
+	}
+	return nil
+}
+
+func protoSpan(s keys.Span) *kvpb.Span { return &kvpb.Span{Key: s.Start, EndKey: s.End} }
+
+// cut divides s at the end of desc, which holds its start.
+func cut(s keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
+	if desc.ContainsSpan(s) {
+		return s, keys.Span{}
+	}
+	return keys.Span{Start: s.Start, End: desc.End}, keys.Span{Start: desc.End, End: s.End}
+}
+
+// askCount sends a count until it is answered, or its range has moved.
+func (t *Txn) askCount(ctx context.Context, desc *descriptor.Range, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
+	for try := 0; ; try++ {
+		err := t.server(desc).Flush(ctx, req, resp)
+		switch e := answer(err).(type) {
+		case nil:
+			return nil
+		case *kvpb.Refused:
+			if !stale(err) {
+				return t.refused(e)
+			}
+		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
+		default:
+			return err
+		}
+		if perr := t.db.pause(ctx, try+1); perr != nil {
+			return perr
+		}
+		if stale(err) {
+			t.db.o.Router.Stale(desc, err)
+			return err
+		}
+	}
+}
+
+// dropFlushed removes the flushed intents of a transaction that is over. Best
+// effort: whoever meets one later asks the gateway and drops it.
+func (t *Txn) dropFlushed(ctx context.Context) {
+	for _, s := range t.flush.spans.spans {
+		for tries := 0; tries < 8; tries++ {
+			desc, err := t.db.o.Router.Lookup(ctx, s.Start)
+			if err != nil {
+				return
+			}
+			piece, rest := cut(s, desc)
+			req := kvpb.FlushRequest{Header: t.header(desc), Drop: protoSpan(piece)}
+			var resp kvpb.FlushResponse
+			if err := t.server(desc).Flush(ctx, &req, &resp); stale(err) {
+				t.db.o.Router.Stale(desc, err)
+				if t.db.pause(ctx, tries) != nil {
+					return
+				}
+				continue
+			}
+			if rest.Start == nil {
+				break
+			}
+			s = rest
+		}
+	}
+}

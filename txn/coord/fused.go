@@ -1,0 +1,135 @@
+package coord
+
+import (
+	"context"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// FusedSpec is an autocommit statement on one range: lock, evaluate, commit in
+// one message and one consensus round.
+type FusedSpec struct {
+	Locks    []LockTarget
+	Reads    []keys.Span // what the fragment reads or puts conditions on, beside the locked keys
+	Wait     kvpb.WaitPolicy
+	Timeout  time.Duration
+	Fragment kvpb.Fragment // yields the writes and the result
+}
+
+// FusedResult is what a fused statement gave.
+type FusedResult struct {
+	Committed bool
+	Result    []byte        // the fragment's, valid until Recycle
+	CommitTS  hlc.Timestamp // zero if not committed
+	Locked    []Locked      // if not committed: the locks are granted, go on the normal way
+}
+
+// Fused runs the first and only statement of a transaction. If its keys lie on
+// several ranges it does nothing and returns Committed = false and no Locked.
+// After Committed the transaction is over, acknowledged by Rule W.
+func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
+	if err := t.start(ctx); err != nil {
+		return FusedResult{}, err
+	}
+	if t.ReadOnly() {
+		return FusedResult{}, &ReadOnlyError{}
+	}
+	if len(spec.Locks) == 0 {
+		return FusedResult{}, &UsageError{"a fused statement without a lock"}
+	}
+	if err := t.register(); err != nil {
+		return FusedResult{}, err
+	}
+	call := &t.commit
+	for try := 0; ; try++ {
+		desc, err := t.db.o.Router.Lookup(ctx, spec.Locks[0].Key)
+		if err != nil || !spec.within(desc) {
+			return FusedResult{}, err
+		}
+		if err := call.fillFused(t, desc, &spec); err != nil {
+			return FusedResult{}, err
+		}
+		t.counts.rounds.Add(1)
+		err = t.ask(ctx, desc, spec.Locks[0].Key, call, spec.Fragment)
+		switch {
+		case err == nil && call.resp.NotFused:
+			return t.notFused(&spec, call.resp.Locked)
+		case err == nil:
+			res := FusedResult{Committed: true, Result: call.resp.FragmentResult}
+			res.CommitTS = t.acked(call)
+			t.end()
+			return res, nil
+		case err != errPlanAgain:
+			t.asked = append(t.asked, spec.Locks[0].Key)
+			return FusedResult{}, t.committing(err)
+		}
+		if err := t.db.pause(ctx, try); err != nil {
+			return FusedResult{}, err
+		}
+	}
+}
+
+func (spec *FusedSpec) within(desc *descriptor.Range) bool {
+	for i := range spec.Locks {
+		if !desc.Contains(spec.Locks[i].Key) {
+			return false
+		}
+	}
+	for _, s := range spec.Reads {
+		if !desc.ContainsSpan(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// fillFused makes the request of a fused statement.
+func (c *commitCall) fillFused(t *Txn, desc *descriptor.Range, spec *FusedSpec) error {
+	c.header(t, desc)
+	c.fillEntries(nil)
+	c.fillReads(spec.Reads)
+	c.fillConds(nil)
+	if len(c.locks) < len(spec.Locks) {
+		c.locks = make([]kvpb.LockKey, max(4, len(spec.Locks)))
+		c.lockPtrs = make([]*kvpb.LockKey, len(c.locks))
+		for i := range c.locks {
+			c.lockPtrs[i] = &c.locks[i]
+		}
+	}
+	for i, x := range spec.Locks {
+		c.locks[i].Key, c.locks[i].Mode = x.Key, x.Mode
+	}
+	r := &c.req
+	r.FusedLocks = c.lockPtrs[:len(spec.Locks)]
+	r.Wait, r.TimeoutNanos = spec.Wait, int64(spec.Timeout)
+	latest, err := t.latest()
+	if err == nil && spec.Wait == kvpb.WaitPolicy_BLOCK && t.cert == nil {
+		latest = latest.Add(fusedPatience) // it may stand in line for a lock
+	}
+	r.LatestTs = int64(latest)
+	return err
+}
+
+// fusedPatience is how long a fused statement may wait for its locks before its
+// latest c is over.
+const fusedPatience = 30 * time.Second
+
+// notFused goes on with the locks that were granted. Nothing was read yet, so r
+// is free to move beyond what they found.
+func (t *Txn) notFused(spec *FusedSpec, locked []*kvpb.Locked) (FusedResult, error) {
+	res := FusedResult{Locked: make([]Locked, len(locked))}
+	c := conflicts{newest: true}
+	for i, l := range locked {
+		t.granted(spec.Locks[i], l, &res.Locked[i], &c)
+	}
+	now, err := t.db.reading(t.db.ctx)
+	if err != nil {
+		return FusedResult{}, err
+	}
+	t.readTS = max(now.Timestamp(), c.above)
+	return res, nil
+}

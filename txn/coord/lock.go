@@ -1,0 +1,335 @@
+package coord
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// LockTarget is a key to lock and how.
+type LockTarget struct {
+	Key  keys.Key
+	Mode kvpb.LockMode
+}
+
+// LockOptions say what to do when a lock is held, and what the caller makes of
+// the newest version.
+type LockOptions struct {
+	Wait    kvpb.WaitPolicy
+	Timeout time.Duration // lock_timeout; 0: none
+	// Newest: the caller acts on what Lock returns and on nothing that it read
+	// before at r (an INSERT's look at its arbiters). Under READ COMMITTED and
+	// REPEATABLE READ a version above r is then no conflict.
+	Newest bool
+}
+
+// Locked is what a lock found: the newest version, or the transaction's own
+// write of an earlier statement.
+type Locked struct {
+	Skipped bool // SKIP LOCKED met a holder; nothing else is set
+	Exists  bool
+	Own     bool          // Exists and Value are the transaction's own
+	Value   []byte        // valid until the transaction ends
+	Version hlc.Timestamp // of the newest version; 0: none, or own
+	// Written: the current statement has written the key already, which Exists
+	// and Value don't show. WrittenExists: that write was no deletion.
+	Written, WrittenExists bool
+}
+
+// lockValueMax is how large a locked row's value may be to be kept, so that
+// locking the key again needs no message.
+const lockValueMax = 4 << 10
+
+// Lock locks keys, in parallel over ranges, in order within one, and reads
+// their newest versions. A version above r: SERIALIZABLE refreshes r or fails
+// with *RetryError, REPEATABLE READ fails with *RetryError, READ COMMITTED with
+// *StatementRetry (unless Newest). After a *LockError the transaction may go on
+// from a savepoint. Locks are kept until Commit, Rollback or RollbackTo.
+func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]Locked, error) {
+	if err := t.start(ctx); err != nil {
+		return nil, err
+	}
+	if t.ReadOnly() {
+		return nil, &ReadOnlyError{}
+	}
+	if err := t.register(); err != nil {
+		return nil, err
+	}
+	if t.buf.n+len(targets) > t.db.o.Limits.LockedKeys {
+		return nil, &LimitError{"LockedKeys", int64(t.db.o.Limits.LockedKeys), "53200"}
+	}
+	out := make([]Locked, len(targets))
+	ask := make([]int, 0, len(targets))
+	for i, x := range targets {
+		if !t.lockedAlready(x, &out[i]) {
+			ask = append(ask, i)
+		}
+	}
+	c := conflicts{newest: o.Newest}
+	for len(ask) > 0 {
+		batches, err := t.lockBatches(ctx, targets, ask, o)
+		if err != nil {
+			return nil, err
+		}
+		parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx) })
+		ask = ask[:0]
+		var failed error
+		for _, b := range batches { // what was granted is noted, also where another batch failed
+			for j, l := range b.resp.Locked {
+				t.granted(targets[b.todo[j]], l, &out[b.todo[j]], &c)
+			}
+			ask = append(ask, b.left...)
+			if b.err != nil {
+				t.asked = append(t.asked, t.arena.copy(targets[b.todo[0]].Key))
+				failed = cmp.Or(failed, b.err)
+			}
+		}
+		if failed != nil {
+			return nil, t.lockFailed(failed)
+		}
+	}
+	return out, t.settleConflicts(ctx, &c)
+}
+
+// lockedAlready answers for a key that is held at least so strongly.
+func (t *Txn) lockedAlready(x LockTarget, out *Locked) bool {
+	e := t.buf.find(x.Key)
+	if e == nil {
+		return false
+	}
+	if x.Mode > e.mode && !(e.mode == kvpb.LockMode_NONE && len(e.writes) > 0) {
+		return false // a fresh key is its writer's alone
+	}
+	return t.tell(e, out)
+}
+
+// tell answers from an entry, if it knows enough.
+func (t *Txn) tell(e *entry, out *Locked) bool {
+	limit := t.limit()
+	switch w := e.visible(limit); {
+	case w != nil:
+		*out = Locked{Exists: !w.tombstone, Own: true, Value: w.value}
+	case e.mode == kvpb.LockMode_NONE: // fresh: nothing was there
+		*out = Locked{}
+	case !e.cached:
+		return false
+	default:
+		*out = Locked{Exists: e.exists, Value: e.value, Version: e.version, Own: e.flushed != 0}
+	}
+	out.written(e, limit)
+	return true
+}
+
+// written notes a write of the current statement.
+func (l *Locked) written(e *entry, limit uint64) {
+	if w := e.last(); w != nil && w.seq >= limit {
+		l.Written, l.WrittenExists = true, !w.tombstone
+	}
+}
+
+// lockBatch is one message's share of a Lock.
+type lockBatch struct {
+	t    *Txn
+	desc *descriptor.Range
+	todo []int // indexes of targets
+	left []int // to ask for elsewhere
+	req  kvpb.LockRequest
+	resp kvpb.LockResponse
+	err  error
+}
+
+// lockBatches divides targets by ranges, in the order given within each.
+func (t *Txn) lockBatches(ctx context.Context, targets []LockTarget, ask []int, o LockOptions) ([]*lockBatch, error) {
+	var out []*lockBatch
+	for _, i := range ask {
+		b, err := t.lockBatch(ctx, &out, targets[i].Key)
+		if err != nil {
+			return nil, err
+		}
+		b.todo = append(b.todo, i)
+	}
+	for _, b := range out {
+		slab := make([]kvpb.LockKey, len(b.todo))
+		b.req.Keys = make([]*kvpb.LockKey, len(b.todo))
+		for j, i := range b.todo {
+			slab[j].Key, slab[j].Mode = targets[i].Key, targets[i].Mode
+			b.req.Keys[j] = &slab[j]
+		}
+		b.req.Header = &kvpb.Header{RangeId: b.desc.ID, Generation: b.desc.Generation, Txn: &t.meta}
+		b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs = o.Wait, int64(o.Timeout), int64(t.readTS)
+		b.req.Ignored = t.flush.ignored
+	}
+	return out, nil
+}
+
+// lockBatch returns the batch that key goes into, made if need be.
+func (t *Txn) lockBatch(ctx context.Context, out *[]*lockBatch, key keys.Key) (*lockBatch, error) {
+	for j := len(*out) - 1; j >= 0; j-- {
+		if b := (*out)[j]; b.desc.Contains(key) && len(b.todo) < t.db.o.Limits.BatchKeys {
+			return b, nil
+		}
+	}
+	desc, err := t.db.o.Router.Lookup(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	b := &lockBatch{t: t, desc: desc}
+	*out = append(*out, b)
+	return b, nil
+}
+
+func (b *lockBatch) run(ctx context.Context) error {
+	for try := 0; ; try++ {
+		b.resp.Locked = b.resp.Locked[:0]
+		err := b.t.server(b.desc).Lock(ctx, &b.req, &b.resp)
+		if err == nil {
+			return nil
+		}
+		b.resp.Locked = nil
+		switch e := answer(err).(type) {
+		case *kvpb.Refused:
+			if !stale(err) {
+				return e
+			}
+		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
+		default:
+			return err
+		}
+		if err := b.t.db.pause(ctx, try); err != nil {
+			return err
+		}
+		if stale(err) {
+			b.t.db.o.Router.Stale(b.desc, err)
+			b.left = b.todo
+			return nil
+		}
+	}
+}
+
+// lockFailed is the error of a Lock that failed. Locks of the same request
+// that were granted before it failed are not known here: they go with the
+// range's at the end, or with the probe.
+func (t *Txn) lockFailed(err error) error {
+	if e, ok := err.(*kvpb.Refused); ok {
+		return t.refused(e)
+	}
+	return err
+}
+
+// conflicts collects what the versions that locks found mean for r.
+type conflicts struct {
+	newest bool
+	above  hlc.Timestamp // highest version above r
+	key    keys.Key      // of a version above r that conflicts with its lock's mode
+	at     hlc.Timestamp
+}
+
+// granted notes a lock.
+func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
+	if l.Skipped {
+		*out = Locked{Skipped: true}
+		return
+	}
+	version, exp := hlc.Timestamp(l.Version), hlc.Timestamp(l.Expect)
+	e := t.buf.get(x.Key, &t.arena)
+	if x.Mode > e.mode {
+		t.journal = append(t.journal, lockChange{e, e.mode, len(e.expects)})
+		if len(e.expects) == 0 {
+			e.expects = e.first1[:0]
+		}
+		e.mode, e.expects = x.Mode, append(e.expects, expect{exp, x.Mode})
+	}
+	t.observed(version)
+	if version > t.readTS {
+		c.above = max(c.above, version)
+	}
+	if exp > t.readTS {
+		c.key, c.at = e.key, exp
+	}
+	e.version, e.exists, e.flushed = version, l.Exists, l.OwnSeq
+	e.cached = len(l.Value) <= lockValueMax && !(l.OwnSeq != 0 && l.OwnSeq >= t.limit())
+	value := t.arena.copy(l.Value)
+	if e.value = nil; e.cached {
+		e.value = value
+	}
+	limit := t.limit()
+	switch w := e.visible(limit); {
+	case w != nil:
+		*out = Locked{Exists: !w.tombstone, Own: true, Value: w.value}
+	case l.OwnSeq >= limit: // flushed by this very statement
+		*out = Locked{Written: true, WrittenExists: l.Exists}
+		return
+	default:
+		*out = Locked{Exists: l.Exists, Own: l.OwnSeq != 0, Value: value, Version: version}
+	}
+	out.written(e, limit)
+}
+
+// settleConflicts does what section 4's table says about versions above r.
+func (t *Txn) settleConflicts(ctx context.Context, c *conflicts) error {
+	switch t.o.Isolation {
+	case kvpb.Isolation_SERIALIZABLE:
+		if c.above > 0 {
+			return t.refresh(ctx, c.above)
+		}
+	case kvpb.Isolation_REPEATABLE_READ:
+		if c.at > 0 && !c.newest {
+			return &RetryError{Why: "a row was changed by a concurrent transaction", Key: c.key, At: c.at}
+		}
+	default:
+		if c.at > 0 && !c.newest {
+			t.again = true
+			return &StatementRetry{RetryError{Why: "a row was changed by a concurrent transaction", Key: c.key, At: c.at}}
+		}
+	}
+	return nil
+}
+
+// refresh moves r to now, and to at least ts, where nothing that was read has
+// changed up to there.
+func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
+	now, err := t.db.reading(ctx)
+	if err != nil {
+		return err
+	}
+	to := max(now.Timestamp(), ts)
+	if len(t.reads.spans) > 0 {
+		parts, err := t.divide(ctx, nil, t.reads.spans, nil)
+		if err != nil {
+			return err
+		}
+		if err := t.validate(ctx, parts, to, validation{keepLocks: true}); err != nil {
+			return err
+		}
+	}
+	t.readTS = max(t.readTS, to)
+	return nil
+}
+
+// release gives back single locks (ROLLBACK TO).
+func (t *Txn) release(ctx context.Context, ks []keys.Key) error {
+	byRange := map[*descriptor.Range][][]byte{}
+	for _, k := range ks {
+		desc, err := t.db.o.Router.Lookup(ctx, k)
+		if err != nil {
+			return err
+		}
+		byRange[desc] = append(byRange[desc], k)
+	}
+	for desc, ks := range byRange {
+		req := kvpb.ReleaseRequest{Header: t.header(desc), Keys: ks}
+		var resp kvpb.ReleaseResponse
+		// A lock that stays costs others a wait, and goes at the end.
+		_ = t.server(desc).Release(ctx, &req, &resp)
+	}
+	return nil
+}
+
+func (t *Txn) header(desc *descriptor.Range) *kvpb.Header {
+	return &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: &t.meta}
+}

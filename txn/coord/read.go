@@ -1,0 +1,282 @@
+package coord
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// readCall is the memory of one Read, used again and again.
+type readCall struct {
+	hdr  kvpb.Header
+	req  kvpb.ReadRequest
+	resp kvpb.ReadResponse
+	slab []kvpb.Span
+	ptrs []*kvpb.Span
+}
+
+// prepare fills the request but for its spans.
+func (c *readCall) prepare(t *Txn) *kvpb.ReadRequest {
+	r := &c.req
+	c.hdr.Txn = &t.meta
+	r.Header, r.ReadTs = &c.hdr, int64(t.readTS)
+	r.Reverse, r.MaxRows, r.TargetBytes, r.Fragment = false, 0, 0, nil
+	r.OwnSeq, r.Ignored = t.flush.visible(t.limit()), t.flush.ignored
+	return r
+}
+
+// spans sets the request's spans. They share the memory of ss.
+func (c *readCall) spans(ss ...keys.Span) {
+	if len(ss) > cap(c.slab) {
+		c.slab = make([]kvpb.Span, len(ss), 2*len(ss))
+		c.ptrs = c.ptrs[:0]
+	}
+	c.slab = c.slab[:cap(c.slab)]
+	for i := len(c.ptrs); i < len(ss); i++ {
+		c.ptrs = append(c.ptrs, &c.slab[i])
+	}
+	for i, s := range ss {
+		c.slab[i].Key, c.slab[i].EndKey = s.Start, s.End
+	}
+	c.req.Spans = c.ptrs[:len(ss)]
+}
+
+// send asks desc's leaseholder. The response is empty but for its memory before.
+func (c *readCall) send(ctx context.Context, t *Txn, desc *descriptor.Range, frag kvpb.Fragment) error {
+	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
+	p := &c.resp
+	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult = p.Rows[:0], 0, 0, p.Resume[:0], nil
+	return t.server(desc).Read(ctx, &c.req, frag, p)
+}
+
+// Get reads one key at r, merged with the writes of earlier statements. The
+// value is appended to dst; the result is dst's memory, or new where dst was
+// too small. No allocation otherwise.
+func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, found bool, err error) {
+	if !t.started || t.ended {
+		if err := t.start(ctx); err != nil {
+			return dst, false, err
+		}
+	}
+	if t.buf.written > 0 {
+		if e := t.buf.find(key); e != nil {
+			if w := e.visible(t.limit()); w != nil {
+				return append(dst, w.value...), !w.tombstone, nil
+			}
+		}
+	}
+	c := &t.read
+	c.prepare(t)
+	c.spans(keys.Point(key))
+	for try := 0; ; try++ {
+		desc, err := t.db.o.Router.Lookup(ctx, key)
+		if err != nil {
+			return dst, false, err
+		}
+		if err = c.send(ctx, t, desc, nil); err == nil {
+			break
+		}
+		if err = t.readAgain(ctx, desc, err, try); err != nil {
+			return dst, false, err
+		}
+	}
+	t.observed(hlc.Timestamp(c.resp.MaxObs))
+	if t.serializable() {
+		t.reads.add(keys.Point(key), t.arena.copy)
+	}
+	if c.resp.NumRows == 0 {
+		return dst, false, nil
+	}
+	t.counts.rows.Add(1)
+	_, v, _, err := kvpb.NextRow(c.resp.Rows)
+	if err != nil {
+		return dst, false, err
+	}
+	return append(dst, v...), true, nil
+}
+
+// readAgain judges what a read was answered with: nil means that it should be
+// sent again, after a pause that it has made.
+func (t *Txn) readAgain(ctx context.Context, desc *descriptor.Range, err error, try int) error {
+	switch e := answer(err).(type) {
+	case *kvpb.RetryElsewhere:
+		t.db.o.Router.Stale(desc, err)
+	case *kvpb.RefusedForNow, *kvpb.Ambiguous:
+	case *kvpb.Refused:
+		if e.Reason != kvpb.ReasonMoved && e.Reason != kvpb.ReasonBounds {
+			return t.refused(e)
+		}
+		t.db.o.Router.Stale(desc, err)
+	default:
+		return err
+	}
+	return t.db.pause(ctx, try)
+}
+
+// GetMany reads keys as Get does, batched over the ranges in parallel. emit is
+// called once for each key, in the order of ks, on the caller's goroutine; value
+// is valid until it returns. An error of emit ends the call.
+func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, emit func(i int, value []byte, found bool) error) error {
+	if err := t.start(ctx); err != nil {
+		return err
+	}
+	m := many{t: t, ks: ks, values: make([][]byte, len(ks))}
+	if err := m.fetch(ctx); err != nil {
+		return err
+	}
+	for i, v := range m.values {
+		if err := emit(i, v, v != nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// many is the state of one GetMany.
+type many struct {
+	t      *Txn
+	ks     []keys.Key
+	values [][]byte // nil: absent
+	order  []int    // indexes of keys to ask for, sorted by key
+}
+
+var emptyValue = []byte{}
+
+func present(v []byte) []byte {
+	if v == nil {
+		return emptyValue
+	}
+	return v
+}
+
+// fetch fills values.
+func (m *many) fetch(ctx context.Context) error {
+	t, limit := m.t, m.t.limit()
+	m.order = make([]int, 0, len(m.ks))
+	for i, k := range m.ks {
+		if e := t.buf.find(k); e != nil {
+			if w := e.visible(limit); w != nil {
+				if !w.tombstone {
+					m.values[i] = present(w.value)
+				}
+				continue
+			}
+		}
+		m.order = append(m.order, i)
+	}
+	slices.SortFunc(m.order, func(a, b int) int { return m.ks[a].Compare(m.ks[b]) })
+	for todo := m.order; len(todo) > 0; {
+		batches, err := m.divide(ctx, todo)
+		if err != nil {
+			return err
+		}
+		parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx) })
+		todo = todo[:0:0]
+		for _, b := range batches {
+			if b.err != nil {
+				return b.err
+			}
+			t.observed(b.maxObs)
+			todo = append(todo, b.left...)
+		}
+	}
+	if t.serializable() {
+		for _, i := range m.order {
+			t.reads.add(keys.Point(m.ks[i]), t.arena.copy)
+		}
+	}
+	return nil
+}
+
+// manyBatch is one message's share of a GetMany.
+type manyBatch struct {
+	m      *many
+	desc   *descriptor.Range
+	todo   []int // sorted by key
+	left   []int // to ask for elsewhere
+	maxObs hlc.Timestamp
+	err    error
+}
+
+func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err error) {
+	for len(todo) > 0 {
+		desc, err := m.t.db.o.Router.Lookup(ctx, m.ks[todo[0]])
+		if err != nil {
+			return nil, err
+		}
+		n := 1
+		for n < len(todo) && n < m.t.db.o.Limits.BatchKeys && desc.Contains(m.ks[todo[n]]) {
+			n++
+		}
+		out = append(out, &manyBatch{m: m, desc: desc, todo: todo[:n]})
+		todo = todo[n:]
+	}
+	return out, nil
+}
+
+// run asks for the batch's keys until all are answered, or the range turns out
+// to be another.
+func (b *manyBatch) run(ctx context.Context) error {
+	t := b.m.t
+	var c readCall
+	var spans []keys.Span
+	for try := 0; len(b.todo) > 0; {
+		c.prepare(t)
+		spans = spans[:0]
+		for j, i := range b.todo {
+			if j == 0 || !bytes.Equal(b.m.ks[i], b.m.ks[b.todo[j-1]]) {
+				spans = append(spans, keys.Point(b.m.ks[i]))
+			}
+		}
+		c.spans(spans...)
+		if err := c.send(ctx, t, b.desc, nil); err != nil {
+			if err := t.readAgain(ctx, b.desc, err, try); err != nil {
+				return err
+			}
+			if try++; stale(err) {
+				b.left = b.todo
+				return nil
+			}
+			continue
+		}
+		b.maxObs = max(b.maxObs, hlc.Timestamp(c.resp.MaxObs))
+		t.counts.rows.Add(int64(c.resp.NumRows))
+		if err := b.take(c.resp.Rows, c.resp.Resume); err != nil {
+			return err
+		}
+		c.resp.Rows = nil // the values alias it
+	}
+	return nil
+}
+
+// take sorts the rows of an answer to their keys, and leaves in todo what is
+// still to be read.
+func (b *manyBatch) take(rows []byte, resume []*kvpb.Span) error {
+	rest := len(b.todo)
+	if len(resume) > 0 {
+		rest, _ = slices.BinarySearchFunc(b.todo, resume[0].Key, func(i int, k []byte) int {
+			return bytes.Compare(b.m.ks[i], k)
+		})
+	}
+	j := 0
+	for len(rows) > 0 {
+		k, v, tail, err := kvpb.NextRow(rows)
+		if err != nil {
+			return err
+		}
+		rows = tail
+		for j < rest && bytes.Compare(b.m.ks[b.todo[j]], k) < 0 {
+			j++
+		}
+		for ; j < rest && bytes.Equal(b.m.ks[b.todo[j]], k); j++ {
+			b.m.values[b.todo[j]] = present(v)
+		}
+	}
+	b.todo = b.todo[rest:]
+	return nil
+}

@@ -1,0 +1,160 @@
+package coord
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// spanSet is a set of keys as sorted, disjoint spans: what a transaction read
+// and must validate (T12). It may hold more than was added (a conflict too
+// many costs a retry), never less. The zero value is ready.
+type spanSet struct {
+	spans []keys.Span // Start ascending, disjoint; points as points
+	limit int         // widened beyond this many; 0: no limit
+}
+
+// endOf compares as the exclusive end of s. A point's end is Start+"\x00",
+// which is not built: the second result tells that it is meant.
+func endOf(s keys.Span) (k keys.Key, point bool) {
+	if s.IsPoint() {
+		return s.Start, true
+	}
+	return s.End, false
+}
+
+// endsBefore reports whether s ends below start, with a gap: they neither
+// overlap nor touch.
+func endsBefore(s keys.Span, start keys.Key) bool {
+	k, point := endOf(s)
+	c := bytes.Compare(k, start)
+	if !point {
+		return c < 0
+	}
+	// A point k touches k and k+"\x00".
+	return c < 0 && !(len(start) == len(k)+1 && start[len(k)] == 0 && bytes.HasPrefix(start, k))
+}
+
+// less orders ends.
+func endLess(a, b keys.Span) bool {
+	ka, pa := endOf(a)
+	kb, pb := endOf(b)
+	if c := bytes.Compare(ka, kb); c != 0 {
+		if !pa && pb && c > 0 { // a ends at ka exclusive, b at kb+"\x00"
+			return false
+		}
+		if pa && !pb && c < 0 {
+			// a ends at ka+"\x00", b at kb > ka, which is at least ka+"\x00".
+			return !(len(kb) == len(ka)+1 && kb[len(ka)] == 0 && bytes.HasPrefix(kb, ka))
+		}
+		return c < 0
+	}
+	return !pa && pb
+}
+
+// add adds s. own must return a copy that lives as long as the set; it is
+// called only where something is kept.
+func (x *spanSet) add(s keys.Span, own func([]byte) []byte) {
+	i := sort.Search(len(x.spans), func(i int) bool { return !endsBefore(x.spans[i], s.Start) })
+	if i == len(x.spans) || before(s, x.spans[i]) {
+		x.spans = slices.Insert(x.spans, i, ownSpan(s, own))
+		if x.limit > 0 && len(x.spans) > x.limit {
+			x.widen()
+		}
+		return
+	}
+	if covers(x.spans[i], s) {
+		return
+	}
+	j := i + 1
+	for j < len(x.spans) && !before(s, x.spans[j]) {
+		j++
+	}
+	s = ownSpan(s, own)
+	merged := union(union(x.spans[i], s), x.spans[j-1])
+	x.spans = slices.Replace(x.spans, i, j, merged)
+}
+
+// before reports whether s ends below o's start, with a gap.
+func before(s, o keys.Span) bool { return endsBefore(s, o.Start) }
+
+// covers reports whether all of s lies in o.
+func covers(o, s keys.Span) bool {
+	if s.IsPoint() {
+		return o.Contains(s.Start)
+	}
+	return bytes.Compare(o.Start, s.Start) <= 0 && !endLess(o, s)
+}
+
+func union(a, b keys.Span) keys.Span {
+	s := a
+	if bytes.Compare(b.Start, s.Start) < 0 {
+		s.Start = b.Start
+	}
+	last := a
+	if endLess(a, b) {
+		last = b
+	}
+	if last.IsPoint() && bytes.Equal(s.Start, last.Start) {
+		return keys.Point(s.Start)
+	}
+	_, s.End = last.Bounds()
+	return s
+}
+
+func ownSpan(s keys.Span, own func([]byte) []byte) keys.Span {
+	o := keys.Span{Start: own(s.Start)}
+	if !s.IsPoint() {
+		o.End = own(s.End)
+	}
+	return o
+}
+
+// widen halves the number of spans: it joins the neighbours that share the
+// longest prefixes, so that spans of one index become one before spans of two
+// indexes do.
+func (x *spanSet) widen() {
+	n := len(x.spans)
+	if n < 2 {
+		return
+	}
+	share := make([]int, n-1)
+	for i := range share {
+		share[i] = commonPrefix(x.spans[i].Start, x.spans[i+1].Start)
+	}
+	order := slices.Clone(share)
+	slices.Sort(order)
+	cut := order[len(order)/2] // gaps with at least this much in common close
+	out := x.spans[:1]
+	for i := 1; i < n; i++ {
+		if share[i-1] >= cut {
+			out[len(out)-1] = union(out[len(out)-1], x.spans[i])
+		} else {
+			out = append(out, x.spans[i])
+		}
+	}
+	clear(x.spans[len(out):])
+	x.spans = out
+}
+
+func commonPrefix(a, b []byte) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}
+
+// overlaps reports whether any span shares a key with s.
+func (x *spanSet) overlaps(s keys.Span) bool {
+	return slices.ContainsFunc(x.spans, func(o keys.Span) bool { return o.Overlaps(s) })
+}
+
+func (x *spanSet) reset() {
+	clear(x.spans)
+	x.spans = x.spans[:0]
+}

@@ -1,0 +1,73 @@
+package coord
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// TestSpanSet compares the set with its definition: which of a small universe
+// of keys it holds, and that its spans are sorted and disjoint.
+func TestSpanSet(t *testing.T) {
+	var universe []keys.Key
+	for _, a := range "abc" {
+		for _, tail := range []string{"", "\x00", "\x00\x00", "a", "a\x00", "b"} {
+			universe = append(universe, keys.Key(string(a)+tail))
+		}
+	}
+	slices.SortFunc(universe, keys.Key.Compare)
+	for seed := range uint64(3000) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		var set spanSet
+		want := map[string]bool{}
+		for range 1 + rng.IntN(8) {
+			s := keys.Point(universe[rng.IntN(len(universe))])
+			if rng.IntN(2) == 0 {
+				if o := universe[rng.IntN(len(universe))]; s.Start.Compare(o) < 0 {
+					s.End = o
+				}
+			}
+			set.add(s, slices.Clone)
+			for _, k := range universe {
+				if s.Contains(k) {
+					want[string(k)] = true
+				}
+			}
+		}
+		for i := 1; i < len(set.spans); i++ {
+			if _, end := set.spans[i-1].Bounds(); end.Compare(set.spans[i].Start) >= 0 {
+				t.Fatalf("seed %d: spans %q touch or overlap", seed, set.spans)
+			}
+		}
+		for _, k := range universe {
+			got := slices.ContainsFunc(set.spans, func(s keys.Span) bool { return s.Contains(k) })
+			if got != want[string(k)] {
+				t.Fatalf("seed %d: %q in %q: %v, want %v", seed, k, set.spans, got, want[string(k)])
+			}
+		}
+	}
+}
+
+func TestSpanSetWidens(t *testing.T) {
+	set := spanSet{limit: 8}
+	var added []keys.Key
+	for i := range 100 {
+		k := keys.Key(fmt.Sprintf("t%d/%02d", i%2, i))
+		added = append(added, k)
+		set.add(keys.Point(k), slices.Clone)
+		if len(set.spans) > 8 {
+			t.Fatalf("%d spans, the limit is 8", len(set.spans))
+		}
+	}
+	for _, k := range added {
+		if !set.overlaps(keys.Point(k)) {
+			t.Fatalf("%q was lost in widening", k)
+		}
+	}
+	if set.overlaps(keys.Point(keys.Key("t0/99z"))) && set.overlaps(keys.Point(keys.Key("t1"))) {
+		t.Errorf("the two tables were joined: %q", set.spans)
+	}
+}

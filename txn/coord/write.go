@@ -1,0 +1,68 @@
+package coord
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Put buffers a write. The key must be locked in mode NO_KEY_UPDATE or UPDATE,
+// at least as strong as mode, which is recorded with the version, so that KEY
+// SHARE survives a NO KEY UPDATE. Key and value are copied. A full buffer is
+// flushed (5.4).
+func (t *Txn) Put(ctx context.Context, key keys.Key, value []byte, mode kvpb.LockMode) error {
+	return t.write(ctx, key, write{value: value, mode: mode})
+}
+
+// Delete buffers a deletion. The key must be locked in mode UPDATE.
+func (t *Txn) Delete(ctx context.Context, key keys.Key) error {
+	return t.write(ctx, key, write{tombstone: true, mode: kvpb.LockMode_UPDATE})
+}
+
+func (t *Txn) write(ctx context.Context, key keys.Key, w write) error {
+	if t.ended {
+		return errEnded
+	}
+	e := t.buf.find(key)
+	if e == nil || e.mode < w.mode && !(e.mode == kvpb.LockMode_NONE && len(e.writes) > 0) || w.mode < kvpb.LockMode_NO_KEY_UPDATE {
+		return &UsageError{"a write to a key that is not locked so strongly: " + keyString(key)}
+	}
+	return t.buffer(ctx, e, w)
+}
+
+func keyString(k keys.Key) string {
+	const hex = "0123456789abcdef"
+	b := make([]byte, 0, 2*len(k))
+	for _, x := range k {
+		b = append(b, hex[x>>4], hex[x&15])
+	}
+	return string(b)
+}
+
+// PutFresh buffers a write of a key that cannot exist yet (a row ID drawn by
+// this transaction), without a lock. Commit still checks that it never
+// existed. Under a *StatementRetry the caller draws a new key.
+func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
+	if err := t.start(ctx); err != nil {
+		return err
+	}
+	if t.ReadOnly() {
+		return &ReadOnlyError{}
+	}
+	e := t.buf.get(key, &t.arena)
+	return t.buffer(ctx, e, write{value: value, mode: kvpb.LockMode_UPDATE})
+}
+
+// buffer adds a write to an entry, and flushes where the buffer is full.
+func (t *Txn) buffer(ctx context.Context, e *entry, w write) error {
+	w.seq = t.seq
+	if !w.tombstone {
+		w.value = t.arena.copy(w.value)
+	}
+	t.buf.put(e, w)
+	if t.buf.bytes > t.db.o.Limits.BufferBytes {
+		return t.flushBuffer(ctx)
+	}
+	return nil
+}
