@@ -175,7 +175,7 @@ func (r *Range) Equal(o *Range) bool {
 		bytes.Equal(r.End, o.End) && slices.Equal(r.Replicas, o.Replicas)
 }
 
-// String shows r for logs: "r7 [05, 20) gen 3".
+// String shows r for logs: its ID, bounds and generation.
 func (r *Range) String() string {
-	return fmt.Sprintf("r%d [%x, %x) gen %d", r.ID, []byte(r.Start), []byte(r.End), r.Generation)
+	return fmt.Sprintf("r%d [%s, %s) gen %d", r.ID, r.Start, r.End, r.Generation)
 }

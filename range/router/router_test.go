@@ -1,0 +1,289 @@
+package router
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/transport"
+)
+
+// world is a directory range, and the truth.
+type world struct {
+	kvpb.Server
+	rows  []*descriptor.Range // what the directory says
+	truth []*descriptor.Range // what replicas know
+	reads int
+	moved int // so many reads are sent elsewhere first
+}
+
+func (w *world) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	w.reads++
+	if w.moved > 0 {
+		w.moved--
+		return &kvpb.RetryElsewhere{RangeID: req.Header.RangeId, Why: "moved"}
+	}
+	for _, d := range w.rows {
+		k := directory.Key(d.End)
+		if k.Compare(req.Spans[0].Key) < 0 || resp.NumRows == req.MaxRows {
+			continue
+		}
+		v, err := d.Encode()
+		if err != nil {
+			return err
+		}
+		resp.Rows = kvpb.AppendRow(resp.Rows, k, v)
+		resp.NumRows++
+	}
+	return nil
+}
+
+func (w *world) First() *descriptor.Range { return w.truth[0] }
+func (w *world) Containing(k keys.Key) *descriptor.Range {
+	for _, d := range w.truth {
+		if d.Contains(k) {
+			return d
+		}
+	}
+	return nil
+}
+
+type clock struct{}
+
+func (clock) Now() hlc.Reading { return 1 }
+
+func key(s string) keys.Key {
+	switch s {
+	case "":
+		return keys.Key{keys.Rows}
+	case "end":
+		return keys.MaxKey
+	}
+	return append(keys.Key{keys.Rows}, s...)
+}
+
+func rng(id, gen uint64, start, end string) *descriptor.Range {
+	return &descriptor.Range{
+		ID: id, Start: key(start), End: key(end), Generation: gen,
+		Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}},
+	}
+}
+
+func newWorld(t testing.TB, ranges ...*descriptor.Range) (*world, *Router) {
+	t.Helper()
+	first := &descriptor.Range{
+		ID: directory.FirstRangeID, Start: keys.MinKey, End: keys.Key{keys.System}, Generation: 1,
+		Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}},
+	}
+	w := &world{rows: append([]*descriptor.Range{first}, ranges...)}
+	w.truth = w.rows
+	r, err := New(Options{NodeID: 1, Local: w, Clock: clock{}, Known: w, PrefetchRowsMax: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, r
+}
+
+func TestLookup(t *testing.T) {
+	w, r := newWorld(t, rng(2, 1, "", "b"), rng(3, 1, "b", "m"), rng(4, 1, "m", "end"))
+	w.moved = 2
+	for _, tt := range []struct {
+		key   string
+		id    uint64
+		reads int // in all, so far: two rows come at a time
+	}{{"", 2, 3}, {"a", 2, 3}, {"b", 3, 3}, {"lz", 3, 3}, {"m", 4, 4}, {"zz", 4, 4}, {"a", 2, 4}} {
+		d, err := r.Lookup(t.Context(), key(tt.key))
+		if err != nil || d.ID != tt.id || w.reads != tt.reads {
+			t.Errorf("key %q: %v, %v after %d reads, want range %d after %d", tt.key, d, err, w.reads, tt.id, tt.reads)
+		}
+	}
+	if d, err := r.Lookup(t.Context(), directory.Key(key("b"))); err != nil || d.ID != directory.FirstRangeID {
+		t.Errorf("the directory's own range: %v, %v", d, err)
+	}
+	for _, k := range []keys.Key{{0x01}, {0x02, 5}, keys.MaxKey, nil} {
+		if _, err := r.Lookup(t.Context(), k); !errors.Is(err, ErrKey) {
+			t.Errorf("key %x: %v, want ErrKey", []byte(k), err)
+		}
+	}
+}
+
+func show(ps []Piece) string {
+	var b strings.Builder
+	for _, p := range ps {
+		fmt.Fprintf(&b, "r%d", p.Desc.ID)
+		for i, s := range p.Spans {
+			fmt.Fprintf(&b, " %d:%s", p.Index[i], string(s.Start[1:]))
+			if !s.IsPoint() {
+				fmt.Fprintf(&b, "-%s", string(s.End[1:]))
+			}
+		}
+		b.WriteString("; ")
+	}
+	return b.String()
+}
+
+func TestDivide(t *testing.T) {
+	_, r := newWorld(t, rng(2, 1, "", "b"), rng(3, 1, "b", "m"), rng(4, 1, "m", "end"))
+	span := func(s, e string) keys.Span { return keys.Span{Start: key(s), End: key(e)} }
+	for _, tt := range []struct {
+		spans []keys.Span
+		want  string
+	}{
+		{nil, ""},
+		{[]keys.Span{keys.Point(key("a"))}, "r2 0:a; "},
+		{[]keys.Span{span("c", "d"), keys.Point(key("l"))}, "r3 0:c-d 1:l; "},
+		{[]keys.Span{span("a", "z")}, "r2 0:a-b; r3 0:b-m; r4 0:m-z; "},
+		{[]keys.Span{span("a", "b"), span("b", "c")}, "r2 0:a-b; r3 1:b-c; "},
+		{[]keys.Span{keys.Point(key("x")), keys.Point(key("a")), keys.Point(key("y"))}, "r4 0:x 2:y; r2 1:a; "},
+		{[]keys.Span{span("a", "c"), span("l", "n")}, "r2 0:a-b; r3 0:b-c 1:l-m; r4 1:m-n; "},
+	} {
+		ps, err := r.Divide(t.Context(), tt.spans)
+		if got := show(ps); err != nil || got != tt.want {
+			t.Errorf("got %s, %v, want %s", got, err, tt.want)
+		}
+	}
+	if _, err := r.Divide(t.Context(), []keys.Span{{Start: key("x"), End: keys.Key{0xff, 1}}}); !errors.Is(err, ErrKey) {
+		t.Errorf("a span beyond the key space: %v, want ErrKey", err)
+	}
+}
+
+// A split that the directory has not heard of yet: the cache learns from the
+// answer and from the replicas, and the directory's old row does not come back.
+func TestStaleDirectory(t *testing.T) {
+	old := rng(2, 1, "", "end")
+	w, r := newWorld(t, old)
+	d, err := r.Lookup(t.Context(), key("x"))
+	if err != nil || d.Generation != 1 {
+		t.Fatalf("%v, %v", d, err)
+	}
+	left, right := old.Split(key("m"), 9)
+	w.truth = []*descriptor.Range{w.truth[0], left, right}
+	r.Stale(d, &kvpb.RetryElsewhere{RangeID: 2, Range: left.Proto()})
+	for k, want := range map[string]*descriptor.Range{"a": left, "x": right} {
+		if d, err := r.Lookup(t.Context(), key(k)); err != nil || !d.Equal(want) {
+			t.Errorf("key %s: %v, %v, want %v", k, d, err, want)
+		}
+	}
+	r.Stale(left, errors.New("disk on fire"))
+	reads := w.reads
+	if d, _ := r.Lookup(t.Context(), key("a")); w.reads != reads || !d.Equal(left) {
+		t.Errorf("an unrelated error dropped the range")
+	}
+	r.Stale(left, &kvpb.Refused{Reason: kvpb.ReasonMoved})
+	if w.rows = w.truth; r.Stats().Ranges != 1 {
+		t.Errorf("%d ranges cached after a move, want 1", r.Stats().Ranges)
+	}
+	if d, err := r.Lookup(t.Context(), key("a")); err != nil || !d.Equal(left) {
+		t.Errorf("after the directory caught up: %v, %v", d, err)
+	}
+}
+
+func TestCacheLimit(t *testing.T) {
+	w, _ := newWorld(t, rng(2, 1, "", "b"), rng(3, 1, "b", "m"), rng(4, 1, "m", "end"))
+	r, err := New(Options{NodeID: 1, Local: w, Clock: clock{}, Known: w, CacheRangesMax: 2, PrefetchRowsMax: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		for k, id := range map[string]uint64{"a": 2, "c": 3, "x": 4} {
+			if d, err := r.Lookup(t.Context(), key(k)); err != nil || d.ID != id {
+				t.Fatalf("key %s: %v, %v", k, d, err)
+			}
+			if n := r.Stats().Ranges; n > 2 {
+				t.Fatalf("%d ranges cached, limit 2", n)
+			}
+		}
+	}
+}
+
+// What a transaction counts is what the transport counts.
+func TestCounters(t *testing.T) {
+	w, _ := newWorld(t, rng(2, 1, "", "end"))
+	hop := transport.NewHop(w, transport.Options{})
+	defer hop.Close()
+	r, err := New(Options{NodeID: 1, Local: hop, Clock: clock{}, Known: w})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := r.Lookup(t.Context(), key("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := hop.Totals()
+	var c Counters
+	c.Init(r)
+	req := &kvpb.ReadRequest{Header: &kvpb.Header{RangeId: 2}, Spans: []*kvpb.Span{{Key: directory.Key(nil)}}, MaxRows: 1}
+	for range 3 {
+		if err := c.Server(d).Read(t.Context(), req, nil, &kvpb.ReadResponse{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.moved = 1
+	if err := c.Server(d).Read(t.Context(), req, nil, &kvpb.ReadResponse{}); err == nil {
+		t.Fatal("no error")
+	}
+	after := hop.Totals()
+	got := c.Traffic()
+	want := Traffic{Messages: after.Messages() - before.Messages(), Bytes: after.Bytes() - before.Bytes()}
+	if got != want || got.Messages != 4 || got.Bytes == 0 {
+		t.Errorf("counted %+v, the transport %+v", got, want)
+	}
+}
+
+func TestHotPathDoesNotAllocate(t *testing.T) {
+	w, _ := newWorld(t, rng(2, 1, "", "end"))
+	hop := transport.NewHop(nop{w}, transport.Options{})
+	defer hop.Close()
+	r, err := New(Options{NodeID: 1, Local: hop, Clock: clock{}, Known: w})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.insert(w.rows[1])
+	var c Counters
+	c.Init(r)
+	k, ctx := key("a"), context.Background()
+	req, resp := &kvpb.TagRequest{Header: &kvpb.Header{RangeId: 2}}, &kvpb.TagResponse{}
+	if n := testing.AllocsPerRun(100, func() {
+		d, err := r.Lookup(ctx, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Server(d).Tag(ctx, req, resp); err != nil {
+			t.Fatal(err)
+		}
+	}); n != 0 {
+		t.Errorf("%v allocations per request, want 0", n)
+	}
+}
+
+type nop struct{ kvpb.Server }
+
+func (nop) Tag(context.Context, *kvpb.TagRequest, *kvpb.TagResponse) error { return nil }
+
+func BenchmarkLookup(b *testing.B) {
+	var ranges []*descriptor.Range
+	last := ""
+	for i := range 10_000 {
+		end := fmt.Sprintf("%05d", i)
+		ranges = append(ranges, rng(uint64(i+2), 1, last, end))
+		last = end
+	}
+	w, r := newWorld(b, append(ranges, rng(20_000, 1, last, "end"))...)
+	for _, d := range w.rows {
+		r.insert(d)
+	}
+	k := key("05000")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := r.Lookup(context.Background(), k); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
