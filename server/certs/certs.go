@@ -1,0 +1,201 @@
+// Package certs makes and loads the certificates of a node: a CA of its own at
+// the first start, and a server certificate that it signs, so that connections
+// are encrypted and verified before anybody has set anything up (RFC 5280;
+// ECDSA P-256).
+//
+//	ca.crt    the CA's certificate: clients verify with it (sslrootcert)
+//	ca.key    its key: keep it away from other nodes
+//	node.crt  the node's certificate
+//	node.key  its key
+//
+// Keys are readable by their owner alone.
+package certs
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/big"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// File names within a certificate directory.
+const (
+	CACert   = "ca.crt"
+	CAKey    = "ca.key"
+	NodeCert = "node.crt"
+	NodeKey  = "node.key"
+)
+
+const (
+	caLifetime   = 10 * 365 * 24 * time.Hour
+	nodeLifetime = 5 * 365 * 24 * time.Hour
+	backdated    = time.Hour // clients' clocks may be behind
+)
+
+// Ensure loads dir's certificates, and makes what is missing for the given host
+// names and addresses. It never replaces a file. made tells whether it made any.
+func Ensure(dir string, hosts []string, now time.Time) (conf *tls.Config, made bool, err error) {
+	conf, err = Load(dir)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return conf, false, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, false, err
+	}
+	ca, caKey, err := ensureCA(dir, now)
+	if err != nil {
+		return nil, false, err
+	}
+	if err := makeNode(dir, ca, caKey, hosts, now); err != nil {
+		return nil, false, err
+	}
+	conf, err = Load(dir)
+	return conf, true, err
+}
+
+// Load reads node.crt and node.key. The error wraps fs.ErrNotExist where one is
+// missing.
+func Load(dir string) (*tls.Config, error) {
+	certPEM, err := os.ReadFile(filepath.Join(dir, NodeCert))
+	if err != nil {
+		return nil, err
+	}
+	keyPEM, err := os.ReadFile(filepath.Join(dir, NodeKey))
+	if err != nil {
+		return nil, err
+	}
+	pair, err := tls.X509KeyPair(certPEM, keyPEM)
+	if err != nil {
+		return nil, fmt.Errorf("certificate and key in %s: %w", dir, err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
+}
+
+func ensureCA(dir string, now time.Time) (*x509.Certificate, *ecdsa.PrivateKey, error) {
+	ca, key, err := loadCA(dir)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return ca, key, err
+	}
+	if key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader); err != nil {
+		return nil, nil, err
+	}
+	template := &x509.Certificate{
+		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: "Isochron CA"},
+		NotBefore: now.Add(-backdated), NotAfter: now.Add(caLifetime),
+		IsCA: true, BasicConstraintsValid: true, MaxPathLenZero: true,
+		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := writeKey(filepath.Join(dir, CAKey), key); err != nil {
+		return nil, nil, err
+	}
+	if err := writePEM(filepath.Join(dir, CACert), "CERTIFICATE", der, 0o644); err != nil {
+		return nil, nil, err
+	}
+	return loadCA(dir)
+}
+
+func loadCA(dir string) (*x509.Certificate, *ecdsa.PrivateKey, error) {
+	cert, err := os.ReadFile(filepath.Join(dir, CACert))
+	if err != nil {
+		return nil, nil, err
+	}
+	key, err := os.ReadFile(filepath.Join(dir, CAKey))
+	if err != nil {
+		return nil, nil, err
+	}
+	pair, err := tls.X509KeyPair(cert, key)
+	if err != nil {
+		return nil, nil, fmt.Errorf("CA in %s: %w", dir, err)
+	}
+	ca, err := x509.ParseCertificate(pair.Certificate[0])
+	if err != nil {
+		return nil, nil, fmt.Errorf("CA in %s: %w", dir, err)
+	}
+	k, ok := pair.PrivateKey.(*ecdsa.PrivateKey)
+	if !ok {
+		return nil, nil, fmt.Errorf("CA in %s: the key is not an ECDSA key", dir)
+	}
+	return ca, k, nil
+}
+
+func makeNode(dir string, ca *x509.Certificate, caKey *ecdsa.PrivateKey, hosts []string, now time.Time) error {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return err
+	}
+	template := &x509.Certificate{
+		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: "node"},
+		NotBefore: now.Add(-backdated), NotAfter: now.Add(nodeLifetime),
+		KeyUsage:    x509.KeyUsageDigitalSignature,
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
+	}
+	for _, h := range hosts {
+		if ip := net.ParseIP(h); ip != nil {
+			template.IPAddresses = append(template.IPAddresses, ip)
+		} else if h != "" {
+			template.DNSNames = append(template.DNSNames, h)
+		}
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, ca, &key.PublicKey, caKey)
+	if err != nil {
+		return err
+	}
+	if err := writeKey(filepath.Join(dir, NodeKey), key); err != nil {
+		return err
+	}
+	return writePEM(filepath.Join(dir, NodeCert), "CERTIFICATE", der, 0o644)
+}
+
+func serial() *big.Int {
+	n, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 127))
+	if err != nil {
+		panic(err) // crypto/rand does not fail
+	}
+	return n.Add(n, big.NewInt(1))
+}
+
+func writeKey(name string, key *ecdsa.PrivateKey) error {
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		return err
+	}
+	return writePEM(name, "PRIVATE KEY", der, 0o600)
+}
+
+// writePEM writes a file whole or not at all.
+func writePEM(name, kind string, der []byte, mode fs.FileMode) error {
+	return WriteFile(name, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}), mode)
+}
+
+// WriteFile writes a file that appears whole, synced, under its name or not at
+// all. It replaces an existing one.
+func WriteFile(name string, data []byte, mode fs.FileMode) error {
+	tmp, err := os.OpenFile(name+".tmp", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	_, err = tmp.Write(data)
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if err = errors.Join(err, tmp.Close()); err != nil {
+		_ = os.Remove(name + ".tmp")
+		return err
+	}
+	return os.Rename(name+".tmp", name)
+}

@@ -1,0 +1,182 @@
+// Package config holds a node's options, their defaults, and what is wrong with
+// them. It opens nothing.
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Defaults.
+const (
+	DefaultStore       = "isochron-data"
+	DefaultSQLAddr     = "127.0.0.1:26433"
+	DefaultHTTPAddr    = "127.0.0.1:26480"
+	DefaultCacheBytes  = 128 << 20
+	DefaultMemoryBytes = 256 << 20
+	MemoryStore        = "type=mem"
+)
+
+// Config says how a node starts.
+type Config struct {
+	// Store is a directory, or MemoryStore.
+	Store string
+	// SQLAddr and HTTPAddr are host:port; port 0 picks a free one. An empty
+	// HTTPAddr serves no HTTP.
+	SQLAddr, HTTPAddr string
+	// CertsDir holds certificates; empty: Store/certs, made at the first start.
+	CertsDir string
+	// Insecure: no TLS, no passwords.
+	Insecure bool
+	// ListeningURLFile gets the URL once the node answers SQL. PIDFile gets the
+	// process ID.
+	ListeningURLFile, PIDFile string
+
+	CacheBytes       int64         // block cache of the store
+	MemoryBytes      int64         // what one statement may hold
+	ConnectionsMax   int           // SQL connections
+	SlowStatement    time.Duration // statements this slow are logged; 0: none
+	DrainWithin      time.Duration // how long SIGTERM waits for sessions to finish
+	DefaultIsolation string
+	LogLevel         string
+	LogFormat        string // text or json
+}
+
+// Default returns the configuration of "isochron start" without flags.
+func Default() Config {
+	return Config{
+		Store: DefaultStore, SQLAddr: DefaultSQLAddr, HTTPAddr: DefaultHTTPAddr,
+		CacheBytes: DefaultCacheBytes, MemoryBytes: DefaultMemoryBytes, ConnectionsMax: 4096,
+		DrainWithin: 10 * time.Second, DefaultIsolation: "serializable", LogLevel: "info", LogFormat: "text",
+	}
+}
+
+// Error says which option is wrong, and why.
+type Error struct{ Option, Why string }
+
+func (e *Error) Error() string { return fmt.Sprintf("--%s: %s", e.Option, e.Why) }
+
+// Validate reports the first option that makes no sense.
+func (c *Config) Validate() error {
+	if c.Store == "" {
+		return &Error{"store", "must name a directory, or be " + MemoryStore}
+	}
+	if strings.HasPrefix(c.Store, "type=") && c.Store != MemoryStore {
+		return &Error{"store", fmt.Sprintf("unknown store %q (want a directory, or %s)", c.Store, MemoryStore)}
+	}
+	if err := checkAddr("sql-addr", c.SQLAddr); err != nil {
+		return err
+	}
+	if c.HTTPAddr != "" {
+		if err := checkAddr("http-addr", c.HTTPAddr); err != nil {
+			return err
+		}
+	}
+	if !c.Insecure && c.InMemory() && c.CertsDir == "" {
+		return &Error{"store", "a store in memory has no place for certificates: add --certs-dir or --insecure"}
+	}
+	if err := c.checkSizes(); err != nil {
+		return err
+	}
+	if _, err := c.Isolation(); err != nil {
+		return err
+	}
+	if _, err := c.Level(); err != nil {
+		return err
+	}
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		return &Error{"log-format", fmt.Sprintf("%q is neither text nor json", c.LogFormat)}
+	}
+	return nil
+}
+
+func (c *Config) checkSizes() error {
+	switch {
+	case c.CacheBytes < 1<<20:
+		return &Error{"cache", "must be at least 1MiB"}
+	case c.MemoryBytes < 1<<20:
+		return &Error{"sql-memory", "must be at least 1MiB"}
+	case c.ConnectionsMax < 1:
+		return &Error{"max-connections", "must be at least 1"}
+	case c.SlowStatement < 0:
+		return &Error{"slow-statement", "must not be negative"}
+	case c.DrainWithin < 0:
+		return &Error{"drain-within", "must not be negative"}
+	}
+	return nil
+}
+
+func checkAddr(option, addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return &Error{option, fmt.Sprintf("%q is not host:port", addr)}
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return &Error{option, fmt.Sprintf("%q is not a port (0 to 65535)", port)}
+	}
+	return nil
+}
+
+// InMemory reports whether the store is in memory.
+func (c *Config) InMemory() bool { return c.Store == MemoryStore }
+
+// Certs is the certificate directory.
+func (c *Config) Certs() string {
+	if c.CertsDir != "" {
+		return c.CertsDir
+	}
+	return filepath.Join(c.Store, "certs")
+}
+
+// PasswordFile holds the first user's password.
+func (c *Config) PasswordFile() string {
+	if c.InMemory() {
+		return filepath.Join(c.CertsDir, "password")
+	}
+	return filepath.Join(c.Store, "password")
+}
+
+// Isolation is the level of sessions that set none.
+func (c *Config) Isolation() (kvpb.Isolation, error) {
+	switch strings.ToLower(strings.ReplaceAll(c.DefaultIsolation, "-", " ")) {
+	case "serializable", "":
+		return kvpb.Isolation_SERIALIZABLE, nil
+	case "repeatable read":
+		return kvpb.Isolation_REPEATABLE_READ, nil
+	case "read committed":
+		return kvpb.Isolation_READ_COMMITTED, nil
+	}
+	return 0, &Error{"default-isolation", fmt.Sprintf("%q is none of serializable, repeatable-read, read-committed", c.DefaultIsolation)}
+}
+
+// Level is the lowest level that is logged.
+func (c *Config) Level() (slog.Level, error) {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(c.LogLevel)); err != nil {
+		return 0, &Error{"log-level", fmt.Sprintf("%q is none of debug, info, warn, error", c.LogLevel)}
+	}
+	return l, nil
+}
+
+// ParseBytes reads a size: 1048576, 64MiB, 1GB, 512kB.
+func ParseBytes(s string) (int64, error) {
+	t := strings.TrimSpace(s)
+	end := len(t)
+	for end > 0 && (t[end-1] < '0' || t[end-1] > '9') {
+		end--
+	}
+	units := map[string]float64{"": 1, "b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40}
+	factor, ok := units[strings.ToLower(strings.TrimSpace(t[end:]))]
+	n, err := strconv.ParseFloat(strings.TrimSpace(t[:end]), 64)
+	if err != nil || !ok || n < 0 || n*factor > 1<<62 {
+		return 0, fmt.Errorf("%q is not a size such as 64MiB", s)
+	}
+	return int64(n * factor), nil
+}

@@ -1,0 +1,47 @@
+package status
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+func TestHandler(t *testing.T) {
+	reg := prometheus.NewRegistry()
+	reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "isochron_test", Help: "x"}, func() float64 { return 42 }))
+	var notReady error
+	h := Handler(Options{Ready: func() error { return notReady }, Metrics: reg})
+	get := func(path string) (int, string) {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		body, _ := io.ReadAll(w.Body)
+		return w.Code, string(body)
+	}
+	tests := []struct {
+		path     string
+		notReady error
+		code     int
+		body     string
+	}{
+		{"/health", nil, 200, "ok"},
+		{"/health?ready=1", nil, 200, "ok"},
+		{"/health?ready=1", errors.New("draining"), 503, "draining"},
+		{"/health", errors.New("draining"), 200, "ok"},
+		{"/metrics", nil, 200, "isochron_test 42"},
+		{"/debug/pprof/", nil, 200, "goroutine"},
+		{"/", nil, 200, "/metrics"},
+		{"/nothing", nil, 404, ""},
+	}
+	for _, tt := range tests {
+		notReady = tt.notReady
+		code, body := get(tt.path)
+		if code != tt.code || !strings.Contains(body, tt.body) {
+			t.Errorf("GET %s (%v): got %d %.60q, want %d with %q", tt.path, tt.notReady, code, body, tt.code, tt.body)
+		}
+	}
+}

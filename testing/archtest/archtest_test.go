@@ -1,0 +1,210 @@
+package archtest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"sort"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/isochrondb/isochron/"
+
+// layers, top first: a package may import only from its own layer or a lower
+// one; within a layer, only from a room that stands before its own.
+var layers = []struct {
+	name  string
+	rooms []string
+}{
+	{"server", []string{"config", "certs", "node", "local", "status", "cli"}},
+	{"sql", []string{"pgerror", "types", "rowenc", "parser", "catalog", "auth", "stats", "plan", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
+	{"txn", []string{"coord", "recover", "deadlock"}},
+	{"range", []string{"descriptor", "directory", "transport", "consensus", "replica", "feed", "placement", "store", "router"}},
+	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
+	{"clock", []string{"hlc", "bound"}},
+}
+
+// owners lists libraries that only some packages may import.
+var owners = map[string][]string{
+	"github.com/cockroachdb/pebble/v2": {"kv/engine/pebbleengine"},
+	"go.etcd.io/raft/v3":               {"range/consensus"},
+	"github.com/xdg-go/scram":          {"sql/auth", "sql/pgwire"},
+	"github.com/jackc/pgx/v5/pgproto3": {"sql/pgwire"},
+	"github.com/spf13/cobra":           {"server/cli"},
+	"google.golang.org/grpc":           {"range/transport", "server/local"},
+}
+
+type pkg struct {
+	ImportPath   string
+	Imports      []string
+	TestImports  []string
+	XTestImports []string
+}
+
+// place is where a package stands: layer and room indexes, or base, testing.
+type place struct {
+	layer, room int
+	special     string // "base", "testing", "internal", "root"
+}
+
+func locate(path string) (place, error) {
+	rest, ok := strings.CutPrefix(path+"/", module)
+	if !ok {
+		return place{}, fmt.Errorf("%s is not of this module", path)
+	}
+	parts := strings.Split(strings.TrimSuffix(rest, "/"), "/")
+	switch parts[0] {
+	case "":
+		return place{special: "root"}, nil
+	case "base", "testing", "internal":
+		return place{special: parts[0]}, nil
+	}
+	for i, l := range layers {
+		if l.name != parts[0] {
+			continue
+		}
+		if len(parts) == 1 {
+			return place{}, fmt.Errorf("%s: no Go files directly in a layer", path)
+		}
+		for j, r := range l.rooms {
+			if r == parts[1] {
+				return place{layer: i, room: j}, nil
+			}
+		}
+		return place{}, fmt.Errorf("%s: room %q is not in the table of layer %q", path, parts[1], l.name)
+	}
+	return place{}, fmt.Errorf("%s belongs to no layer", path)
+}
+
+// allowed reports why from may not import to, or nil.
+func allowed(from, to place, fromPath, toPath string) error {
+	bad := func(why string) error { return fmt.Errorf("%s imports %s: %s", fromPath, toPath, why) }
+	switch {
+	case to.special == "root":
+		return bad("nothing imports main")
+	case from.special == "testing":
+		return nil
+	case to.special == "testing":
+		return bad("nothing imports testing")
+	case to.special == "base" || to.special == "internal":
+		return nil
+	case from.special == "root":
+		return nil
+	case from.special == "base" || from.special == "internal":
+		return bad("base imports no layer")
+	case to.layer < from.layer:
+		return bad(layers[from.layer].name + " is below " + layers[to.layer].name)
+	case to.layer == from.layer && to.room > from.room:
+		return bad(layers[to.layer].rooms[to.room] + " stands after " + layers[from.layer].rooms[from.room])
+	}
+	return nil
+}
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", module+"...")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var all []pkg
+	dec := json.NewDecoder(out)
+	for {
+		var p pkg
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestImports(t *testing.T) {
+	all := packages(t)
+	if len(all) < 20 {
+		t.Fatalf("only %d packages found", len(all))
+	}
+	for _, p := range all {
+		from, err := locate(p.ImportPath)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for _, imp := range p.Imports {
+			checkOwner(t, p.ImportPath, imp)
+			if !strings.HasPrefix(imp, module) {
+				continue
+			}
+			to, err := locate(imp)
+			if err == nil {
+				err = allowed(from, to, p.ImportPath, imp)
+			}
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+func checkOwner(t *testing.T, path, imp string) {
+	t.Helper()
+	rel := strings.TrimPrefix(path, module)
+	if strings.HasPrefix(rel, "testing/") {
+		return
+	}
+	for lib, who := range owners {
+		if imp != lib && !strings.HasPrefix(imp, lib+"/") {
+			continue
+		}
+		ok := false
+		for _, w := range who {
+			ok = ok || rel == w || strings.HasPrefix(rel, w+"/")
+		}
+		if !ok {
+			sort.Strings(who)
+			t.Errorf("%s imports %s, which is for %s alone", path, imp, strings.Join(who, ", "))
+		}
+	}
+}
+
+// TestRules shows that each rule can fail.
+func TestRules(t *testing.T) {
+	tests := []struct {
+		from, to string
+		ok       bool
+	}{
+		{"sql/exec", "txn/coord", true},
+		{"sql/exec", "sql/plan", true},
+		{"sql/plan", "sql/exec", false},
+		{"txn/coord", "sql/types", false},
+		{"range/replica", "txn/recover", false},
+		{"range/store", "range/replica", true},
+		{"kv/mvcc", "range/descriptor", false},
+		{"clock/hlc", "kv/keys", false},
+		{"base/stop", "clock/hlc", false},
+		{"clock/hlc", "base/stop", true},
+		{"server/node", "testing/cluster", false},
+		{"testing/cluster", "server/node", true},
+	}
+	for _, tt := range tests {
+		from, err1 := locate(module + tt.from)
+		to, err2 := locate(module + tt.to)
+		if err := errors.Join(err1, err2); err != nil {
+			t.Fatal(err)
+		}
+		if err := allowed(from, to, tt.from, tt.to); (err == nil) != tt.ok {
+			t.Errorf("%s imports %s: got %v, want ok = %v", tt.from, tt.to, err, tt.ok)
+		}
+	}
+}
