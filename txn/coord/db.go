@@ -245,3 +245,7 @@ func parallel(n int, f func(i int)) {
 	f(n - 1)
 	wg.Wait()
 }
+
+// Router returns the way to the ranges, for work outside of transactions
+// (splits, bulk loads).
+func (db *DB) Router() Router { return db.o.Router }

@@ -1,0 +1,146 @@
+package deadlock
+
+import (
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+var _ replica.WaitObserver = (*Detector)(nil)
+
+// Options of a Detector.
+type Options struct {
+	// Delay is how long a wait lasts before it is looked at: most end by
+	// themselves. Default 20 ms (Postgres waits 1 s).
+	Delay time.Duration
+}
+
+// Detector watches the waits of one node. Safe for concurrent use.
+type Detector struct {
+	delay time.Duration
+	wake  chan struct{} // capacity 1
+	stop  chan struct{} // closed by Close
+	done  chan struct{} // closed by run
+	close sync.Once
+
+	mu    sync.Mutex // a leaf: taken with a replica's mutex held
+	graph Graph
+	waits map[uint64]*replica.Wait
+	due   []due // to look at, oldest first
+	found uint64
+}
+
+type due struct {
+	id uint64
+	at time.Time
+}
+
+// New starts a Detector. Close it.
+func New(o Options) *Detector {
+	if o.Delay == 0 {
+		o.Delay = 20 * time.Millisecond
+	}
+	d := &Detector{
+		delay: o.Delay, wake: make(chan struct{}, 1), stop: make(chan struct{}), done: make(chan struct{}),
+		waits: map[uint64]*replica.Wait{},
+	}
+	go d.run()
+	return d
+}
+
+// Close ends the search, and returns when it has ended. Waits go on.
+func (d *Detector) Close() error {
+	d.close.Do(func() { close(d.stop) })
+	<-d.done
+	return nil
+}
+
+// Found is how many cycles were broken.
+func (d *Detector) Found() uint64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.found
+}
+
+// Waits implements replica.WaitObserver.
+func (d *Detector) Waits(w *replica.Wait) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.waits[w.ID] = w
+	d.graph.Add(w.ID, w.Waiter, w.Blockers)
+	d.due = append(d.due, due{w.ID, time.Now().Add(d.delay)})
+	if len(d.due) == 1 {
+		d.poke()
+	}
+}
+
+// Ends implements replica.WaitObserver.
+func (d *Detector) Ends(id uint64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.graph.Remove(id)
+	delete(d.waits, id)
+}
+
+func (d *Detector) poke() {
+	select {
+	case d.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (d *Detector) run() {
+	defer close(d.done)
+	for {
+		var timer <-chan time.Time // nil: nothing to wait for
+		if next := d.step(); next > 0 {
+			timer = time.After(next)
+		}
+		select {
+		case <-d.wake:
+		case <-timer:
+		case <-d.stop:
+			return
+		}
+	}
+}
+
+// step looks at what is due, and returns how long it is to the next look; 0:
+// there is nothing to look at.
+func (d *Detector) step() time.Duration {
+	for {
+		victim, cycle, next, more := d.take()
+		if victim != nil {
+			victim.Abort(cycle)
+		}
+		if !more {
+			return next
+		}
+	}
+}
+
+// take looks at one wait. It returns the wait to end, outside of the mutex.
+func (d *Detector) take() (victim *replica.Wait, cycle []*kvpb.TxnMeta, next time.Duration, more bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.due) == 0 {
+		d.due = nil
+		return nil, nil, 0, false
+	}
+	x := d.due[0]
+	if left := time.Until(x.at); left > 0 {
+		return nil, nil, left, false
+	}
+	d.due = d.due[1:]
+	v, ok := d.graph.Check(x.id)
+	if !ok {
+		return nil, nil, 0, true
+	}
+	d.found++
+	if v.Wait != x.id { // another cycle may lead through this one
+		d.due = append([]due{x}, d.due...)
+	}
+	return d.waits[v.Wait], v.Cycle, 0, true
+}

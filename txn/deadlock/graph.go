@@ -1,0 +1,130 @@
+package deadlock
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Graph is who waits for whom. A transaction may wait in several places at once
+// (one statement's locks go out in parallel), each with several blockers. Not
+// safe for concurrent use.
+type Graph struct {
+	waits map[uint64]*wait
+	of    map[kvpb.TxnID][]*wait // by waiter
+}
+
+type wait struct {
+	id       uint64
+	waiter   *kvpb.TxnMeta
+	blockers []*kvpb.TxnMeta
+	doomed   bool // chosen as a victim: on its way out
+}
+
+// Add notes that a wait began, or that its blockers changed.
+func (g *Graph) Add(id uint64, waiter *kvpb.TxnMeta, blockers []*kvpb.TxnMeta) {
+	if g.waits == nil {
+		g.waits, g.of = map[uint64]*wait{}, map[kvpb.TxnID][]*wait{}
+	}
+	w := g.waits[id]
+	if w == nil {
+		w = &wait{id: id, waiter: waiter}
+		g.waits[id] = w
+		g.of[waiter.ID()] = append(g.of[waiter.ID()], w)
+	}
+	w.blockers = blockers
+}
+
+// Remove notes that a wait is over.
+func (g *Graph) Remove(id uint64) {
+	w := g.waits[id]
+	if w == nil {
+		return
+	}
+	delete(g.waits, id)
+	txn := w.waiter.ID()
+	g.of[txn] = slices.DeleteFunc(g.of[txn], func(x *wait) bool { return x == w })
+	if len(g.of[txn]) == 0 {
+		delete(g.of, txn)
+	}
+}
+
+// Len is the number of waits.
+func (g *Graph) Len() int { return len(g.waits) }
+
+// Victim is a wait to be ended. Cycle names its transactions, each waiting for the
+// next and the last for the first; the victim's is the first.
+type Victim struct {
+	Wait  uint64
+	Cycle []*kvpb.TxnMeta
+}
+
+// Check looks for a cycle through a wait and returns whose wait is to be ended.
+// The cycle counts as broken from then on.
+func (g *Graph) Check(id uint64) (Victim, bool) {
+	w := g.waits[id]
+	if w == nil || w.doomed {
+		return Victim{}, false
+	}
+	s := search{g: g, goal: w.waiter.ID(), seen: map[kvpb.TxnID]bool{}}
+	if !s.from(w) {
+		return Victim{}, false
+	}
+	slices.Reverse(s.path) // in the order of waiting, w first
+	return g.choose(s.path), true
+}
+
+// search follows blockers until it comes back to where it began.
+type search struct {
+	g    *Graph
+	goal kvpb.TxnID
+	seen map[kvpb.TxnID]bool
+	path []*wait // found, the last step first
+}
+
+// from extends the path by w, if a cycle leads through it. Deep chains are as
+// long as there are transactions, so it goes by recursion over those.
+func (s *search) from(w *wait) bool {
+	for _, b := range w.blockers {
+		id := b.ID()
+		if id == s.goal {
+			s.path = append(s.path, w)
+			return true
+		}
+		if s.seen[id] {
+			continue
+		}
+		s.seen[id] = true
+		for _, next := range s.g.of[id] {
+			if !next.doomed && s.from(next) {
+				s.path = append(s.path, w)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// choose dooms the youngest of a cycle: the latest first attempt, and among those
+// of one age the greatest identity.
+func (g *Graph) choose(cycle []*wait) Victim {
+	youngest := 0
+	for i, w := range cycle {
+		if younger(w.waiter, cycle[youngest].waiter) {
+			youngest = i
+		}
+	}
+	v := Victim{Wait: cycle[youngest].id}
+	for i := range cycle {
+		v.Cycle = append(v.Cycle, cycle[(youngest+i)%len(cycle)].waiter)
+	}
+	cycle[youngest].doomed = true
+	return v
+}
+
+func younger(a, b *kvpb.TxnMeta) bool {
+	if a.Age != b.Age {
+		return a.Age > b.Age
+	}
+	return b.ID().Less(a.ID())
+}

@@ -1,0 +1,296 @@
+package recover
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+var (
+	_ replica.Settler = (*Recoverer)(nil)
+	_ coord.Recoverer = (*Recoverer)(nil)
+)
+
+// Clock gives readings.
+type Clock interface{ Now() hlc.Reading }
+
+// Options of a Recoverer. Zero limits take their defaults.
+type Options struct {
+	Router coord.Router
+	Clock  Clock
+	Limits Limits
+	// Planted breaks a rule, for tests that show that the checkers notice.
+	Planted Planted
+}
+
+// Limits are times.
+type Limits struct {
+	// Grace is how long after c a coordinator is left alone. Default 3 s.
+	Grace time.Duration
+	// PollMin and PollMax bound the pause between two looks at a record that is
+	// not final; it doubles. Defaults 1 ms and 100 ms.
+	PollMin, PollMax time.Duration
+	// AskFor is how long one request is sent again while its range has no answer.
+	// Default 10 s.
+	AskFor time.Duration
+}
+
+// Planted bugs. Never set outside of tests.
+type Planted struct {
+	// NoPrevention looks for evidence without preventing what is missing (breaks T8).
+	NoPrevention bool
+}
+
+// Recoverer settles transactions. Safe for concurrent use.
+type Recoverer struct {
+	o Options
+
+	mu     sync.Mutex // a leaf
+	flying map[flight]*call
+}
+
+// flight names a recovery that is under way.
+type flight struct {
+	id      kvpb.TxnID
+	attempt uint32
+	wait    bool
+}
+
+// call is one recovery, shared by all who ask for it.
+type call struct {
+	done    chan struct{} // closed by the one who runs it
+	outcome *kvpb.Outcome
+	err     error
+}
+
+// New returns a Recoverer.
+func New(o Options) *Recoverer {
+	def := func(d *time.Duration, v time.Duration) {
+		if *d == 0 {
+			*d = v
+		}
+	}
+	def(&o.Limits.Grace, 3*time.Second)
+	def(&o.Limits.PollMin, time.Millisecond)
+	def(&o.Limits.PollMax, 100*time.Millisecond)
+	def(&o.Limits.AskFor, 10*time.Second)
+	return &Recoverer{o: o, flying: map[flight]*call{}}
+}
+
+// subject is a transaction in question.
+type subject struct {
+	txn     *kvpb.TxnMeta
+	anchor  keys.Key
+	c       hlc.Timestamp
+	attempt uint32
+}
+
+// Settle returns the final outcome of a stage: it looks at the record, waits
+// while its coordinator may still be at work, and recovers it after that. It
+// does not resolve the stage. Fails with the context's error, or with what kept
+// it from asking.
+func (r *Recoverer) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, error) {
+	return r.once(ctx, subject{s.Txn, s.Anchor, s.CommitTS, s.Attempt}, true)
+}
+
+// Recover decides at once, without grace: for the coordinator that lost track of
+// its own stages. The outcome may be Presumed, which is no answer for a gateway.
+func (r *Recoverer) Recover(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, c hlc.Timestamp, attempt uint32) (*kvpb.Outcome, error) {
+	return r.once(ctx, subject{txn, anchor, c, attempt}, false)
+}
+
+// once runs one recovery for all who ask at the same time. If the one who runs
+// it gives up, the next takes over.
+func (r *Recoverer) once(ctx context.Context, s subject, wait bool) (*kvpb.Outcome, error) {
+	key := flight{s.txn.ID(), s.attempt, wait}
+	for {
+		r.mu.Lock()
+		c := r.flying[key]
+		if c == nil {
+			c = &call{done: make(chan struct{})}
+			r.flying[key] = c
+			r.mu.Unlock()
+			c.outcome, c.err = r.settle(ctx, s, wait)
+			r.mu.Lock()
+			delete(r.flying, key)
+			r.mu.Unlock()
+			close(c.done)
+			return c.outcome, c.err
+		}
+		r.mu.Unlock()
+		select {
+		case <-c.done:
+			if c.err == nil || ctx.Err() != nil {
+				return c.outcome, c.err
+			}
+			if !errors.Is(c.err, context.Canceled) && !errors.Is(c.err, context.DeadlineExceeded) {
+				return nil, c.err
+			}
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// settle looks until the outcome is final.
+func (r *Recoverer) settle(ctx context.Context, s subject, wait bool) (*kvpb.Outcome, error) {
+	for pause := r.o.Limits.PollMin; ; pause = min(2*pause, r.o.Limits.PollMax) {
+		o, err := r.look(ctx, s)
+		if err != nil || final(o) {
+			return o, err
+		}
+		if !wait || r.overdue(s.c) {
+			if o, err = r.decide(ctx, s, o); err != nil || final(o) {
+				return o, err
+			}
+		}
+		if err := sleep(ctx, pause); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func final(o *kvpb.Outcome) bool {
+	return o.GetState() == kvpb.TxnState_COMMITTED || o.GetState() == kvpb.TxnState_ABORTED
+}
+
+// overdue tells whether c and the grace period are over.
+func (r *Recoverer) overdue(c hlc.Timestamp) bool {
+	return r.o.Clock.Now().Timestamp() > c.Add(r.o.Limits.Grace)
+}
+
+// look asks for the record.
+func (r *Recoverer) look(ctx context.Context, s subject) (*kvpb.Outcome, error) {
+	return r.compareAndSet(ctx, s, &kvpb.DecideRequest{Anchor: s.anchor, ExaminedTs: int64(s.c)})
+}
+
+// decide finds the evidence of a record that is not final, and sets it. A record
+// that changed in the meantime is returned as it is.
+func (r *Recoverer) decide(ctx context.Context, s subject, seen *kvpb.Outcome) (*kvpb.Outcome, error) {
+	req := &kvpb.DecideRequest{
+		Anchor: s.anchor, Examined: seen.GetState(), ExaminedTs: int64(s.c),
+		To: kvpb.TxnState_ABORTED, FinalTs: int64(s.c),
+	}
+	if seen.GetState() == kvpb.TxnState_STAGING {
+		s.c, s.attempt = hlc.Timestamp(seen.CommitTs), seen.Attempt
+		all, err := r.evidence(ctx, s, seen.Participants)
+		if err != nil {
+			return nil, err
+		}
+		req.ExaminedTs, req.FinalTs = int64(s.c), int64(s.c)
+		if all {
+			req.To = kvpb.TxnState_COMMITTED
+		}
+	}
+	return r.compareAndSet(ctx, s, req)
+}
+
+func (r *Recoverer) compareAndSet(ctx context.Context, s subject, req *kvpb.DecideRequest) (*kvpb.Outcome, error) {
+	var resp kvpb.DecideResponse
+	err := r.ask(ctx, s, s.anchor, func(h *kvpb.Header, server kvpb.Server) error {
+		resp.Reset()
+		req.Header = h
+		return server.Decide(ctx, req, &resp)
+	})
+	return resp.Outcome, err
+}
+
+// evidence tells whether all participants have evidence for c. It stops at the
+// first that has none, and has been prevented.
+func (r *Recoverer) evidence(ctx context.Context, s subject, participants []*kvpb.KeySet) (bool, error) {
+	for _, p := range participants {
+		for _, span := range p.Spans {
+			found, err := r.evidenceIn(ctx, s, keys.Span{Start: span.Key, End: span.EndKey})
+			if err != nil || !found {
+				return false, err
+			}
+		}
+	}
+	return true, nil
+}
+
+// evidenceIn looks in one span, which may lie in several ranges by now.
+func (r *Recoverer) evidenceIn(ctx context.Context, s subject, span keys.Span) (bool, error) {
+	for {
+		var resp kvpb.EvidenceResponse
+		var rest keys.Span
+		err := r.askRange(ctx, s, span.Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Server) error {
+			resp.Reset()
+			piece := span
+			if rest = (keys.Span{}); !desc.ContainsSpan(span) {
+				piece, rest = keys.Span{Start: span.Start, End: desc.End}, keys.Span{Start: desc.End, End: span.End}
+			}
+			return server.Evidence(ctx, &kvpb.EvidenceRequest{
+				Header: h, Keys: []*kvpb.Span{{Key: piece.Start, EndKey: piece.End}},
+				Attempt: s.attempt, CommitTs: int64(s.c), LookOnly: r.o.Planted.NoPrevention,
+			}, &resp)
+		})
+		if err != nil || !resp.Found || rest.Start == nil {
+			return resp.Found, err
+		}
+		span = rest
+	}
+}
+
+// ask sends a request about key to its range until it is answered.
+func (r *Recoverer) ask(ctx context.Context, s subject, key keys.Key, f func(*kvpb.Header, kvpb.Server) error) error {
+	return r.askRange(ctx, s, key, func(_ *descriptor.Range, h *kvpb.Header, server kvpb.Server) error { return f(h, server) })
+}
+
+func (r *Recoverer) askRange(ctx context.Context, s subject, key keys.Key, f func(*descriptor.Range, *kvpb.Header, kvpb.Server) error) error {
+	since := time.Now()
+	for pause := time.Duration(0); ; pause = min(max(2*pause, r.o.Limits.PollMin), r.o.Limits.PollMax) {
+		if err := sleep(ctx, pause); err != nil {
+			return err
+		}
+		desc, err := r.o.Router.Lookup(ctx, key)
+		if err == nil {
+			h := &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: s.txn}
+			if err = f(desc, h, r.o.Router.Server(desc)); err == nil {
+				return nil
+			}
+			r.o.Router.Stale(desc, err)
+		}
+		if !passing(err) || time.Since(since) > r.o.Limits.AskFor {
+			return err
+		}
+	}
+}
+
+// passing tells whether asking again makes sense. All of these requests may be
+// sent twice.
+func passing(err error) bool {
+	if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*kvpb.RefusedForNow](err); ok {
+		return true
+	}
+	e, ok := errors.AsType[*kvpb.Refused](err)
+	return ok && (e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds)
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	if d == 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
