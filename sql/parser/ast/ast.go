@@ -69,8 +69,6 @@ type TypeName struct {
 	ArrayBounds []int32
 	// SetOf is SETOF, allowed by the grammar in casts and column definitions.
 	SetOf bool
-	// PercentType is name%TYPE.
-	PercentType bool
 }
 
 // IntervalFields restricts an interval type or literal.

@@ -337,8 +337,9 @@ type DropRole struct {
 // AlterSetting is ALTER ROLE|DATABASE … SET|RESET.
 type AlterSetting struct {
 	Pos
-	// Role is nil for ALTER ROLE ALL and ALTER DATABASE.
-	Role *RoleSpec
+	// Role is nil for ALTER ROLE ALL, with AllRoles, and for ALTER DATABASE.
+	Role     *RoleSpec
+	AllRoles bool
 	// Database is empty where none was named.
 	Database string
 	// Set is a *SetVar or a *Reset.

@@ -1,0 +1,348 @@
+package ast
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Print gives a text that parses to a tree equal to n. Keywords are in upper
+// case, names are quoted where they must be, and parentheses stand where they
+// are needed.
+func Print(n Node) string {
+	var p printer
+	p.node(n)
+	return string(p.b)
+}
+
+// QuoteName gives a name as it must be written in SQL.
+func QuoteName(name string) string {
+	if plainName(name) && !reserved(name) {
+		return name
+	}
+	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+}
+
+// plainName tells whether a word folds to itself.
+func plainName(name string) bool {
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c >= 'a' && c <= 'z', c == '_', c >= utf8.RuneSelf:
+		case i > 0 && (c >= '0' && c <= '9' || c == '$'):
+		default:
+			return false
+		}
+	}
+	return name != ""
+}
+
+// QuoteString gives a string as a literal of SQL.
+func QuoteString(s string) string {
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+}
+
+// printer collects the text.
+type printer struct {
+	b []byte
+}
+
+// w writes parts as they are.
+func (p *printer) w(parts ...string) {
+	for _, s := range parts {
+		p.b = append(p.b, s...)
+	}
+}
+
+// wIf writes a part where cond holds.
+func (p *printer) wIf(cond bool, s string) {
+	if cond {
+		p.w(s)
+	}
+}
+
+func (p *printer) name(s string)   { p.w(QuoteName(s)) }
+func (p *printer) string(s string) { p.w(QuoteString(s)) }
+func (p *printer) int(n int64)     { p.b = strconv.AppendInt(p.b, n, 10) }
+
+// list writes n items with commas between.
+func (p *printer) list(n int, item func(i int)) {
+	for i := range n {
+		p.wIf(i > 0, ", ")
+		item(i)
+	}
+}
+
+func (p *printer) names(list []string) {
+	p.list(len(list), func(i int) { p.name(list[i]) })
+}
+
+// parenNames writes " (a, b)" where there are names.
+func (p *printer) parenNames(list []string) {
+	if len(list) > 0 {
+		p.w(" (")
+		p.names(list)
+		p.w(")")
+	}
+}
+
+// dotted writes a.b.c.
+func (p *printer) dotted(list []string) {
+	for i, s := range list {
+		p.wIf(i > 0, ".")
+		p.name(s)
+	}
+}
+
+func (p *printer) qname(q *QName) {
+	if q.Catalog != "" {
+		p.name(q.Catalog)
+		p.w(".")
+	}
+	if q.Schema != "" {
+		p.name(q.Schema)
+		p.w(".")
+	}
+	p.name(q.Name)
+}
+
+func (p *printer) qnames(list []QName) {
+	p.list(len(list), func(i int) { p.qname(&list[i]) })
+}
+
+// optName writes a keyword and a name where there is one.
+func (p *printer) optName(before, name string) {
+	if name != "" {
+		p.w(before)
+		p.name(name)
+	}
+}
+
+// optQName does the same for a qualified name.
+func (p *printer) optQName(before string, q *QName) {
+	if q.Name != "" {
+		p.w(before)
+		p.qname(q)
+	}
+}
+
+// node writes any node.
+func (p *printer) node(n Node) {
+	switch n := n.(type) {
+	case nil:
+	case Expr:
+		p.expr(n, precNone)
+	case Statement:
+		p.statement(n)
+	case TableRef:
+		p.tableRef(n)
+	case AlterCmd:
+		p.alterCmd(n)
+	default:
+		p.part(n)
+	}
+}
+
+// part writes the nodes that are none of the great kinds.
+func (p *printer) part(n Node) {
+	switch n := n.(type) {
+	case *QName:
+		p.qname(n)
+	case *TypeName:
+		p.typeName(n)
+	case *RoleSpec:
+		p.role(n)
+	case *Option:
+		p.option(n, " ")
+	case *Target:
+		p.target(n)
+	case *OrderItem:
+		p.orderItem(n)
+	case *When:
+		p.when(n)
+	case *Indirection:
+		p.step(n)
+	case *Locking:
+		p.locking(n)
+	case *With:
+		p.with(n)
+	case *CTE:
+		p.cte(n)
+	case *WindowSpec:
+		p.window(n)
+	case *SetClause:
+		p.setClause(n)
+	case *InsertColumn:
+		p.insertColumn(n)
+	case *IndexElem:
+		p.indexElem(n)
+	case *ColumnDef:
+		p.columnDef(n)
+	case *Constraint:
+		p.constraint(n)
+	case *SeqOption:
+		p.seqOption(n)
+	case *OnConflict:
+		p.onConflict(n)
+	}
+}
+
+// sqlTypes gives the words for Postgres's names of the standard's types.
+var sqlTypes = map[string]string{
+	"int2": "smallint", "int4": "integer", "int8": "bigint", "float4": "real",
+	"float8": "double precision", "numeric": "numeric", "bool": "boolean",
+	"varbit": "bit varying", "varchar": "character varying",
+}
+
+// typeName writes a type.
+func (p *printer) typeName(t *TypeName) {
+	p.wIf(t.SetOf, "SETOF ")
+	zoned := ""
+	word := ""
+	if len(t.Names) == 2 && t.Names[0] == "pg_catalog" {
+		word, zoned = p.sqlType(t)
+	}
+	switch {
+	case word != "":
+		p.w(word)
+	default:
+		p.dotted(t.Names)
+	}
+	if t.Interval != IntervalAll {
+		p.w(" ", intervalFields[t.Interval])
+	}
+	if len(t.Mods) > 0 && word != "character" && word != "bit" || len(t.Mods) > 0 && !isOne(t.Mods) {
+		p.w("(")
+		p.exprs(t.Mods)
+		p.w(")")
+	}
+	p.w(zoned)
+	for _, n := range t.ArrayBounds {
+		p.w("[")
+		if n >= 0 {
+			p.int(int64(n))
+		}
+		p.w("]")
+	}
+}
+
+// sqlType gives the words of a type in pg_catalog, where it has some, with
+// those that follow its modifiers.
+func (p *printer) sqlType(t *TypeName) (word, after string) {
+	switch name := t.Names[1]; name {
+	case "bit":
+		if len(t.Mods) == 1 {
+			return "bit", ""
+		}
+	case "numeric", "varbit":
+		return sqlTypes[name], ""
+	case "int2", "int4", "int8", "float4", "float8", "bool":
+		if len(t.Mods) == 0 {
+			return sqlTypes[name], ""
+		}
+	default:
+		if len(t.Mods) == 0 && name != "bpchar" || len(t.Mods) == 1 && isLength(t.Mods[0]) {
+			return sqlTypeWithLength(name)
+		}
+	}
+	return "", ""
+}
+
+// sqlTypeWithLength gives the words of the types that take one number.
+func sqlTypeWithLength(name string) (word, after string) {
+	switch name {
+	case "bpchar":
+		return "character", ""
+	case "timetz":
+		return "time", " with time zone"
+	case "timestamptz":
+		return "timestamp", " with time zone"
+	case "time", "timestamp":
+		return name, " without time zone"
+	case "interval":
+		return name, ""
+	}
+	return sqlTypes[name], ""
+}
+
+// isLength tells whether a modifier is a plain number, as the grammar wants it
+// for these types.
+func isLength(x Expr) bool {
+	c, ok := x.(*Const)
+	return ok && c.Kind == ConstInt && c.Int >= 0 && c.Int <= 1<<31-1
+}
+
+// isOne tells whether modifiers are the single 1 that CHAR and BIT have by
+// themselves.
+func isOne(mods []Expr) bool {
+	c, ok := mods[0].(*Const)
+	return len(mods) == 1 && ok && c.Kind == ConstInt && c.Int == 1
+}
+
+var intervalFields = [...]string{
+	"", "year", "month", "day", "hour", "minute", "second", "year to month", "day to hour",
+	"day to minute", "day to second", "hour to minute", "hour to second", "minute to second",
+}
+
+func (p *printer) role(r *RoleSpec) {
+	switch r.Kind {
+	case RolePublic:
+		p.w("PUBLIC")
+	case RoleCurrentRole:
+		p.w("CURRENT_ROLE")
+	case RoleCurrentUser:
+		p.w("CURRENT_USER")
+	case RoleSessionUser:
+		p.w("SESSION_USER")
+	default:
+		p.name(r.Name)
+	}
+}
+
+func (p *printer) roles(list []RoleSpec) {
+	p.list(len(list), func(i int) { p.role(&list[i]) })
+}
+
+// option writes a name and its value, with the given text between.
+func (p *printer) option(o *Option, between string) {
+	if o.Namespace != "" {
+		p.name(o.Namespace)
+		p.w(".")
+	}
+	p.name(o.Name)
+	if o.Value != nil {
+		p.w(between)
+		p.expr(o.Value, precNone)
+	}
+}
+
+// options writes (a = 1, b) where there are options.
+func (p *printer) options(before string, list []Option, between string) {
+	if len(list) == 0 {
+		return
+	}
+	p.w(before, "(")
+	p.list(len(list), func(i int) { p.option(&list[i], between) })
+	p.w(")")
+}
+
+func (p *printer) behavior(b Behavior) {
+	p.wIf(b == BehaviorCascade, " CASCADE")
+	p.wIf(b == BehaviorRestrict, " RESTRICT")
+}
+
+func (p *printer) persistence(v Persistence) {
+	p.wIf(v == PersistenceTemporary, "TEMPORARY ")
+	p.wIf(v == PersistenceUnlogged, "UNLOGGED ")
+}
+
+// objectWords are the words for kinds of objects.
+var objectWords = map[ObjectKind]string{
+	ObjectTable: "TABLE", ObjectIndex: "INDEX", ObjectSequence: "SEQUENCE", ObjectView: "VIEW",
+	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
+	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN",
+	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
+	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE",
+}
+
+// String gives the words of SQL for the kind.
+func (k ObjectKind) String() string { return objectWords[k] }

@@ -1,0 +1,542 @@
+package ast
+
+// ddl writes statements that define and change objects.
+func (p *printer) ddl(s Statement) {
+	switch s := s.(type) {
+	case *CreateTable:
+		p.createTable(s)
+	case *CreateIndex:
+		p.createIndex(s)
+	case *CreateSequence:
+		p.w("CREATE ")
+		p.persistence(s.Persistence)
+		p.w("SEQUENCE ")
+		p.wIf(s.IfNotExists, "IF NOT EXISTS ")
+		p.qname(&s.Name)
+		p.seqOptions(" ", s.Options)
+	case *CreateView:
+		p.createView(s)
+	case *CreateSchema:
+		p.createSchema(s)
+	case *CreateDatabase:
+		p.optName("CREATE DATABASE ", s.Name)
+		p.databaseOptions(s.Options)
+	case *DropDatabase:
+		p.w("DROP DATABASE ")
+		p.wIf(s.IfExists, "IF EXISTS ")
+		p.name(s.Name)
+		p.wIf(s.Force, " (FORCE)")
+	case *Drop:
+		p.w("DROP ", s.Kind.String(), " ")
+		p.wIf(s.Concurrently, "CONCURRENTLY ")
+		p.wIf(s.IfExists, "IF EXISTS ")
+		p.qnames(s.Names)
+		p.behavior(s.Behavior)
+	case *CommentOn:
+		p.commentOn(s)
+	default:
+		p.alterStatement(s)
+	}
+}
+
+// alterStatement writes ALTER in all its forms.
+func (p *printer) alterStatement(s Statement) {
+	switch s := s.(type) {
+	case *AlterTable:
+		p.alterHead(s.Kind, s.IfExists, s.Only, &s.Name)
+		p.w(" ")
+		p.list(len(s.Cmds), func(i int) { p.alterCmd(s.Cmds[i]) })
+	case *SplitAt:
+		p.alterHead(s.Kind, false, false, &s.Name)
+		p.w(" SPLIT AT VALUES ")
+		p.list(len(s.Rows), func(i int) { p.parenExprs(s.Rows[i]) })
+	case *Rename:
+		p.rename(s)
+	case *SetSchema:
+		p.alterHead(s.Kind, s.IfExists, s.Only, &s.Name)
+		p.optName(" SET SCHEMA ", s.Schema)
+	case *AlterOwner:
+		p.alterHead(s.Kind, false, false, &s.Name)
+		p.w(" OWNER TO ")
+		p.role(&s.Role)
+	case *AlterDatabase:
+		p.optName("ALTER DATABASE ", s.Name)
+		p.databaseOptions(s.Options)
+	}
+}
+
+func (p *printer) alterHead(k ObjectKind, ifExists, only bool, name *QName) {
+	p.w("ALTER ", k.String(), " ")
+	p.wIf(ifExists, "IF EXISTS ")
+	p.wIf(only, "ONLY ")
+	p.qname(name)
+}
+
+func (p *printer) rename(s *Rename) {
+	k := s.Kind
+	if s.Old != "" {
+		k = s.RelationKind
+	}
+	p.alterHead(k, s.IfExists, s.Only, &s.Name)
+	p.w(" RENAME")
+	if s.Old != "" {
+		p.w(" ", s.Kind.String(), " ")
+		p.name(s.Old)
+	}
+	p.optName(" TO ", s.New)
+}
+
+func (p *printer) createTable(s *CreateTable) {
+	p.w("CREATE ")
+	p.persistence(s.Persistence)
+	p.w("TABLE ")
+	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
+	p.qname(&s.Name)
+	if s.AsQuery == nil || len(s.Columns) > 0 {
+		p.w(" (")
+		p.elements(s)
+		p.w(")")
+	}
+	if len(s.Inherits) > 0 {
+		p.w(" INHERITS (")
+		p.qnames(s.Inherits)
+		p.w(")")
+	}
+	p.optName(" USING ", s.AccessMethod)
+	p.options(" WITH ", s.With, " = ")
+	p.wIf(s.WithoutOIDs, " WITHOUT OIDS")
+	p.w([...]string{"", " ON COMMIT PRESERVE ROWS", " ON COMMIT DELETE ROWS", " ON COMMIT DROP"}[s.OnCommit])
+	p.optName(" TABLESPACE ", s.Tablespace)
+	if s.AsQuery != nil {
+		p.w(" AS ")
+		p.statement(s.AsQuery)
+		p.withData(s.WithData)
+	}
+}
+
+// elements writes columns, constraints and LIKE in their order.
+func (p *printer) elements(s *CreateTable) {
+	order := s.Elements
+	if len(order) == 0 {
+		for range s.Columns {
+			order = append(order, ElementColumn)
+		}
+		for range s.Constraints {
+			order = append(order, ElementConstraint)
+		}
+		for range s.Likes {
+			order = append(order, ElementLike)
+		}
+	}
+	var next [3]int
+	p.list(len(order), func(i int) {
+		at := next[order[i]]
+		next[order[i]]++
+		switch order[i] {
+		case ElementColumn:
+			p.columnDef(&s.Columns[at])
+		case ElementConstraint:
+			p.constraint(&s.Constraints[at])
+		default:
+			p.likeClause(&s.Likes[at])
+		}
+	})
+}
+
+var likeOptionWords = [...]string{
+	"COMMENTS", "COMPRESSION", "CONSTRAINTS", "DEFAULTS", "GENERATED", "IDENTITY", "INDEXES", "STATISTICS", "STORAGE",
+}
+
+func (p *printer) likeClause(l *LikeClause) {
+	p.w("LIKE ")
+	p.qname(&l.Table)
+	if l.Options == LikeAll {
+		p.w(" INCLUDING ALL")
+		return
+	}
+	for i, word := range likeOptionWords {
+		p.wIf(l.Options&(1<<i) != 0, " INCLUDING "+word)
+	}
+}
+
+func (p *printer) columnDef(c *ColumnDef) {
+	p.name(c.Name)
+	if c.Type != nil {
+		p.w(" ")
+		p.typeName(c.Type)
+	}
+	if c.Compression == "default" {
+		p.w(" COMPRESSION DEFAULT")
+	} else {
+		p.optName(" COMPRESSION ", c.Compression)
+	}
+	p.optQName(" COLLATE ", &c.Collation)
+	for i := range c.Constraints {
+		p.w(" ")
+		p.constraint(&c.Constraints[i])
+	}
+}
+
+// constraint writes a constraint of a column or a table, which have the same
+// words but for the lists of columns.
+func (p *printer) constraint(k *Constraint) {
+	if k.Name != "" {
+		p.optName("CONSTRAINT ", k.Name)
+		p.w(" ")
+	}
+	switch k.Kind {
+	case ConstraintNotNull:
+		p.w("NOT NULL")
+	case ConstraintNull:
+		p.w("NULL")
+	case ConstraintDefault:
+		p.w("DEFAULT ")
+		p.simple(k.Expr)
+	case ConstraintIdentity:
+		p.w("GENERATED ", identityWords[k.Identity], " AS IDENTITY")
+		p.parenSeqOptions(k.SeqOptions)
+	case ConstraintGenerated:
+		p.w("GENERATED ALWAYS AS ")
+		p.parenExprs([]Expr{k.Expr})
+		p.w(" STORED")
+	case ConstraintCheck:
+		p.w("CHECK ")
+		p.parenExprs([]Expr{k.Expr})
+	case ConstraintPrimaryKey, ConstraintUnique:
+		p.key(k)
+	case ConstraintForeignKey:
+		p.foreignKey(k)
+	}
+	p.attributes(k.Deferrable, k.InitiallyDeferred)
+	p.wIf(k.NotValid, " NOT VALID")
+	p.wIf(k.NoInherit, " NO INHERIT")
+}
+
+var identityWords = [...]string{"ALWAYS", "BY DEFAULT"}
+
+func (p *printer) attributes(deferrable, deferred bool) {
+	p.wIf(deferrable, " DEFERRABLE")
+	p.wIf(deferred, " INITIALLY DEFERRED")
+}
+
+func (p *printer) key(k *Constraint) {
+	p.w([...]string{"UNIQUE", "PRIMARY KEY"}[b2i(k.Kind == ConstraintPrimaryKey)])
+	p.wIf(k.NullsNotDistinct, " NULLS NOT DISTINCT")
+	p.parenNames(k.Columns)
+	if len(k.Include) > 0 {
+		p.w(" INCLUDE")
+		p.parenNames(k.Include)
+	}
+	p.options(" WITH ", k.With, " = ")
+	p.optName(" USING INDEX TABLESPACE ", k.Tablespace)
+	p.optName(" USING INDEX ", k.UsingIndex)
+}
+
+var refActionWords = [...]string{
+	RefNoAction: "NO ACTION", RefRestrict: "RESTRICT", RefCascade: "CASCADE",
+	RefSetNull: "SET NULL", RefSetDefault: "SET DEFAULT",
+}
+
+func (p *printer) foreignKey(k *Constraint) {
+	if len(k.Columns) > 0 {
+		p.w("FOREIGN KEY")
+		p.parenNames(k.Columns)
+		p.w(" ")
+	}
+	p.w("REFERENCES ")
+	p.qname(&k.RefTable)
+	p.parenNames(k.RefColumns)
+	p.w([...]string{"", " MATCH FULL", " MATCH PARTIAL"}[k.Match])
+	if k.OnDelete != RefNoAction {
+		p.w(" ON DELETE ", refActionWords[k.OnDelete])
+		p.parenNames(k.OnDeleteColumns)
+	}
+	p.wIf(k.OnUpdate != RefNoAction, " ON UPDATE "+refActionWords[k.OnUpdate])
+}
+
+// seqOptions writes options of a sequence, each after sep.
+func (p *printer) seqOptions(sep string, list []SeqOption) {
+	for i := range list {
+		p.wIf(i > 0, " ")
+		p.wIf(i == 0, sep)
+		p.seqOption(&list[i])
+	}
+}
+
+func (p *printer) parenSeqOptions(list []SeqOption) {
+	if len(list) > 0 {
+		p.seqOptions(" (", list)
+		p.w(")")
+	}
+}
+
+var seqWords = [...]string{
+	SeqAs: "AS ", SeqCache: "CACHE ", SeqCycle: "CYCLE", SeqNoCycle: "NO CYCLE", SeqIncrement: "INCREMENT BY ",
+	SeqMaxValue: "MAXVALUE ", SeqNoMaxValue: "NO MAXVALUE", SeqMinValue: "MINVALUE ", SeqNoMinValue: "NO MINVALUE",
+	SeqOwnedBy: "OWNED BY ", SeqName: "SEQUENCE NAME ", SeqStart: "START WITH ", SeqRestart: "RESTART",
+}
+
+func (p *printer) seqOption(o *SeqOption) {
+	p.w(seqWords[o.Kind])
+	p.wIf(o.Kind == SeqRestart && o.Value != nil, " WITH ")
+	switch {
+	case o.Value != nil:
+		p.constant(o.Value)
+	case o.Type != nil:
+		p.typeName(o.Type)
+	default:
+		if o.Kind == SeqOwnedBy && len(o.Names) == 1 && o.Names[0] == "none" {
+			p.w("NONE")
+			return
+		}
+		p.dotted(o.Names)
+	}
+}
+
+func (p *printer) createIndex(s *CreateIndex) {
+	p.w("CREATE ")
+	p.wIf(s.Unique, "UNIQUE ")
+	p.w("INDEX ")
+	p.wIf(s.Concurrently, "CONCURRENTLY ")
+	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
+	if s.Name != "" {
+		p.name(s.Name)
+		p.w(" ")
+	}
+	p.w("ON ")
+	p.wIf(s.Only, "ONLY ")
+	p.qname(&s.Table)
+	p.optName(" USING ", s.AccessMethod)
+	p.w(" ")
+	p.indexElems(s.Elems)
+	if len(s.Include) > 0 {
+		p.w(" INCLUDE ")
+		p.indexElems(s.Include)
+	}
+	p.wIf(s.NullsNotDistinct, " NULLS NOT DISTINCT")
+	p.options(" WITH ", s.With, " = ")
+	p.optName(" TABLESPACE ", s.Tablespace)
+	p.clause(" WHERE ", s.Where)
+}
+
+func (p *printer) indexElems(list []IndexElem) {
+	p.w("(")
+	p.list(len(list), func(i int) { p.indexElem(&list[i]) })
+	p.w(")")
+}
+
+func (p *printer) indexElem(e *IndexElem) {
+	if e.Expr != nil {
+		p.w("(")
+		p.expr(e.Expr, precNone)
+		p.w(")")
+	} else {
+		p.name(e.Column)
+	}
+	p.optQName(" COLLATE ", &e.Collation)
+	p.optQName(" ", &e.OpClass)
+	p.options(" ", e.OpOptions, " = ")
+	p.direction(e.Dir, e.Nulls)
+}
+
+func (p *printer) createView(s *CreateView) {
+	p.w("CREATE ")
+	p.wIf(s.OrReplace, "OR REPLACE ")
+	p.persistence(s.Persistence)
+	p.wIf(s.Materialized, "MATERIALIZED ")
+	p.wIf(s.Recursive, "RECURSIVE ")
+	p.w("VIEW ")
+	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
+	p.qname(&s.Name)
+	p.parenNames(s.Columns)
+	p.optName(" USING ", s.AccessMethod)
+	p.options(" WITH ", s.With, " = ")
+	p.optName(" TABLESPACE ", s.Tablespace)
+	p.w(" AS ")
+	p.query(s.Query)
+	p.w([...]string{"", " WITH LOCAL CHECK OPTION", " WITH CASCADED CHECK OPTION"}[s.Check])
+	p.withData(s.WithData)
+}
+
+func (p *printer) createSchema(s *CreateSchema) {
+	p.w("CREATE SCHEMA")
+	p.wIf(s.IfNotExists, " IF NOT EXISTS")
+	p.optName(" ", s.Name)
+	if s.Authorization != nil {
+		p.w(" AUTHORIZATION ")
+		p.role(s.Authorization)
+	}
+	for _, e := range s.Elements {
+		p.w(" ")
+		p.statement(e)
+	}
+}
+
+func (p *printer) databaseOptions(list []Option) {
+	for i := range list {
+		o := &list[i]
+		p.w(" ")
+		if o.Name == "connection_limit" {
+			p.w("CONNECTION LIMIT")
+		} else {
+			p.name(o.Name)
+		}
+		p.w(" = ")
+		if o.Value == nil {
+			p.w("DEFAULT")
+		} else {
+			p.expr(o.Value, precNone)
+		}
+	}
+}
+
+func (p *printer) commentOn(s *CommentOn) {
+	p.w("COMMENT ON ", s.Kind.String(), " ")
+	switch s.Kind {
+	case ObjectColumn:
+		p.qname(&s.Name)
+		p.w(".")
+		p.name(s.Child)
+	case ObjectConstraint:
+		p.name(s.Child)
+		p.optQName(" ON ", &s.Name)
+	default:
+		p.qname(&s.Name)
+	}
+	p.w(" IS ")
+	if s.IsNull {
+		p.w("NULL")
+	} else {
+		p.string(s.Comment)
+	}
+}
+
+// alterCmd writes one action of ALTER TABLE.
+func (p *printer) alterCmd(c AlterCmd) {
+	switch c := c.(type) {
+	case *AddColumn:
+		p.w("ADD COLUMN ")
+		p.wIf(c.IfNotExists, "IF NOT EXISTS ")
+		p.columnDef(&c.Column)
+	case *DropColumn:
+		p.dropPart("COLUMN ", c.IfExists, c.Name, c.Behavior)
+	case *AddConstraint:
+		p.w("ADD ")
+		p.constraint(&c.Constraint)
+	case *AlterConstraint:
+		p.optName("ALTER CONSTRAINT ", c.Name)
+		p.attributes(c.Deferrable, c.InitiallyDeferred)
+	case *ValidateConstraint:
+		p.optName("VALIDATE CONSTRAINT ", c.Name)
+	case *DropConstraint:
+		p.dropPart("CONSTRAINT ", c.IfExists, c.Name, c.Behavior)
+	case *SetOptions:
+		p.setOptions(c.Reset, c.Options)
+	case *OwnerTo:
+		p.w("OWNER TO ")
+		p.role(&c.Role)
+	case *SetPersistence:
+		p.w([...]string{"SET LOGGED", "SET UNLOGGED"}[b2i(c.Unlogged)])
+	case *SetTablespace:
+		p.optName("SET TABLESPACE ", c.Name)
+	case *SetAccessMethod:
+		p.optName("SET ACCESS METHOD ", c.Name)
+	case *ClusterOn:
+		p.wIf(c.Index == "", "SET WITHOUT CLUSTER")
+		p.optName("CLUSTER ON ", c.Index)
+	case *SetWithoutOIDs:
+		p.w("SET WITHOUT OIDS")
+	case *SequenceOptions:
+		p.seqOptions("", c.Options)
+	default:
+		p.alterColumn(c)
+	}
+}
+
+func (p *printer) dropPart(word string, ifExists bool, name string, b Behavior) {
+	p.w("DROP ", word)
+	p.wIf(ifExists, "IF EXISTS ")
+	p.name(name)
+	p.behavior(b)
+}
+
+func (p *printer) setOptions(reset bool, list []Option) {
+	p.w([...]string{"SET ", "RESET "}[b2i(reset)])
+	p.options("", list, " = ")
+}
+
+// alterColumn writes the actions on one column.
+func (p *printer) alterColumn(c AlterCmd) {
+	p.w("ALTER COLUMN ")
+	switch c := c.(type) {
+	case *AlterColumnType:
+		p.optName("", c.Column)
+		p.w(" TYPE ")
+		p.typeName(c.Type)
+		p.optQName(" COLLATE ", &c.Collation)
+		p.clause(" USING ", c.Using)
+	case *AlterColumnDefault:
+		p.name(c.Column)
+		p.wIf(c.Expr == nil, " DROP DEFAULT")
+		p.clause(" SET DEFAULT ", c.Expr)
+	case *AlterColumnNotNull:
+		p.name(c.Column)
+		p.w([...]string{" SET NOT NULL", " DROP NOT NULL"}[b2i(c.Drop)])
+	case *DropExpression:
+		p.name(c.Column)
+		p.w(" DROP EXPRESSION")
+		p.wIf(c.IfExists, " IF EXISTS")
+	case *AddIdentity:
+		p.name(c.Column)
+		p.w(" ADD GENERATED ", identityWords[c.Identity], " AS IDENTITY")
+		p.parenSeqOptions(c.SeqOptions)
+	case *SetIdentity:
+		p.setIdentity(c)
+	case *DropIdentity:
+		p.name(c.Column)
+		p.w(" DROP IDENTITY")
+		p.wIf(c.IfExists, " IF EXISTS")
+	default:
+		p.alterStorage(c)
+	}
+}
+
+func (p *printer) setIdentity(c *SetIdentity) {
+	p.name(c.Column)
+	if c.HasIdentity {
+		p.w(" SET GENERATED ", identityWords[c.Identity])
+	}
+	for i := range c.SeqOptions {
+		p.w(" ")
+		p.wIf(c.SeqOptions[i].Kind != SeqRestart, "SET ")
+		p.seqOption(&c.SeqOptions[i])
+	}
+}
+
+// alterStorage writes how a column is kept.
+func (p *printer) alterStorage(c AlterCmd) {
+	switch c := c.(type) {
+	case *SetStatistics:
+		if c.ColumnNumber > 0 {
+			p.int(int64(c.ColumnNumber))
+		} else {
+			p.name(c.Column)
+		}
+		p.w(" SET STATISTICS ")
+		p.int(int64(c.Target))
+	case *SetStorage:
+		p.name(c.Column)
+		p.optName(" SET STORAGE ", c.Storage)
+	case *SetCompression:
+		p.name(c.Column)
+		if c.Method == "default" {
+			p.w(" SET COMPRESSION DEFAULT")
+		} else {
+			p.optName(" SET COMPRESSION ", c.Method)
+		}
+	case *SetColumnOptions:
+		p.name(c.Column)
+		p.w(" ")
+		p.setOptions(c.Reset, c.Options)
+	}
+}

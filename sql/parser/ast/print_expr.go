@@ -1,0 +1,623 @@
+package ast
+
+// Precedences as the parser has them: an operand is put in parentheses where
+// its own is lower than its place asks for.
+const (
+	precNone = iota
+	precOr
+	precAnd
+	precNot
+	precIs
+	precCmp
+	precLike
+	precOp
+	precAdd
+	precMul
+	precPow
+	precAt
+	precColl
+	precMinus
+	precCast
+	precPrimary
+)
+
+// operatorPrec gives the precedence of an operator's name.
+func operatorPrec(schema, op string) int {
+	if schema != "" {
+		return precOp
+	}
+	switch op {
+	case "<", ">", "=", "<=", ">=", "<>":
+		return precCmp
+	case "+", "-":
+		return precAdd
+	case "*", "/", "%":
+		return precMul
+	case "^":
+		return precPow
+	}
+	return precOp
+}
+
+// exprPrec gives the precedence of an expression as it is printed.
+func exprPrec(x Expr) int {
+	switch x := x.(type) {
+	case *BoolExpr:
+		if x.Op == And {
+			return precAnd
+		}
+		return precOr
+	case *NotExpr:
+		return precNot
+	case *IsExpr, *DistinctExpr:
+		return precIs
+	case *BetweenExpr, *LikeExpr, *InExpr:
+		return precLike
+	case *BinaryExpr:
+		return operatorPrec(x.OpSchema, x.Op)
+	case *QuantExpr:
+		return quantPrec(x)
+	case *UnaryExpr:
+		return unaryPrec(x)
+	case *Const:
+		if x.Kind == ConstInt && x.Int < 0 || x.Kind == ConstNumeric && x.Text[0] == '-' {
+			return precMinus
+		}
+	case *CollateExpr:
+		return precColl
+	case *CastExpr:
+		return precCast
+	case *FuncCall:
+		return callPrec(x)
+	}
+	return precPrimary
+}
+
+// unaryPrec tells a sign from other prefix operators. A minus before a number
+// would be folded into it, so that one is written as OPERATOR(-).
+func unaryPrec(x *UnaryExpr) int {
+	if x.OpSchema != "" || x.Op != "-" && x.Op != "+" {
+		return precOp
+	}
+	if c, ok := x.X.(*Const); ok && x.Op == "-" && (c.Kind == ConstInt || c.Kind == ConstNumeric) {
+		return precOp
+	}
+	return precMinus
+}
+
+func quantPrec(x *QuantExpr) int {
+	if likeWords[x.Op] != "" && x.OpSchema == "" {
+		return precLike
+	}
+	return operatorPrec(x.OpSchema, x.Op)
+}
+
+func callPrec(x *FuncCall) int {
+	if x.SQLSyntax {
+		switch x.Name.Name {
+		case "timezone":
+			return precAt
+		case "is_normalized":
+			return precIs
+		case "overlaps":
+			return precCmp
+		}
+	}
+	return precPrimary
+}
+
+// exprs writes expressions with commas between.
+func (p *printer) exprs(list []Expr) {
+	p.list(len(list), func(i int) { p.expr(list[i], precNone) })
+}
+
+// parenExprs writes (a, b).
+func (p *printer) parenExprs(list []Expr) {
+	p.w("(")
+	p.exprs(list)
+	p.w(")")
+}
+
+// expr writes an expression, in parentheses where it binds less than min.
+func (p *printer) expr(x Expr, min int) {
+	if exprPrec(x) < min {
+		p.w("(")
+		p.bare(x)
+		p.w(")")
+		return
+	}
+	p.bare(x)
+}
+
+// simple writes an expression where the grammar takes no boolean operators: in
+// parentheses, unless it is a primary, a number or a cast of such.
+func (p *printer) simple(x Expr) {
+	inner := x
+	for {
+		c, ok := inner.(*CastExpr)
+		if !ok {
+			break
+		}
+		inner = c.X
+	}
+	if _, isConst := x.(*Const); isConst || exprPrec(inner) == precPrimary {
+		p.bare(x)
+		return
+	}
+	p.w("(")
+	p.bare(x)
+	p.w(")")
+}
+
+// bare writes an expression without parentheses around it.
+func (p *printer) bare(x Expr) {
+	switch x := x.(type) {
+	case *Const:
+		p.constant(x)
+	case *ColumnRef:
+		p.columnRef(x)
+	case *Param:
+		p.w("$")
+		p.int(int64(x.Number))
+	case *BoolExpr:
+		p.boolExpr(x)
+	case *NotExpr:
+		p.w("NOT ")
+		p.expr(x.X, precNot)
+	case *BinaryExpr:
+		p.binary(x)
+	case *UnaryExpr:
+		p.unary(x)
+	case *FuncCall:
+		p.call(x)
+	case *CastExpr:
+		p.expr(x.X, precCast)
+		p.w("::")
+		p.typeName(x.Type)
+	case *CollateExpr:
+		p.expr(x.X, precColl)
+		p.w(" COLLATE ")
+		p.qname(&x.Collation)
+	case *IndirectionExpr:
+		p.indirection(x)
+	case *DefaultExpr:
+		p.w("DEFAULT")
+	default:
+		p.test(x)
+	}
+}
+
+// test writes the expressions that test something.
+func (p *printer) test(x Expr) {
+	switch x := x.(type) {
+	case *IsExpr:
+		p.expr(x.X, precIs+1)
+		p.w(" IS ")
+		p.wIf(x.Not, "NOT ")
+		p.w([...]string{"NULL", "TRUE", "FALSE", "UNKNOWN"}[x.Kind])
+	case *DistinctExpr:
+		p.expr(x.L, precIs+1)
+		p.w(" IS ")
+		p.wIf(x.Not, "NOT ")
+		p.w("DISTINCT FROM ")
+		p.expr(x.R, precIs+1)
+	case *BetweenExpr:
+		p.between(x)
+	case *LikeExpr:
+		p.like(x)
+	case *InExpr:
+		p.expr(x.X, precLike+1)
+		p.wIf(x.Not, " NOT")
+		p.w(" IN ")
+		p.listOrQuery(x.List, x.Query)
+	case *QuantExpr:
+		p.quant(x)
+	case *ExistsExpr:
+		p.w("EXISTS ")
+		p.parenQuery(x.Query)
+	case *SubqueryExpr:
+		p.parenQuery(x.Query)
+	default:
+		p.construct(x)
+	}
+}
+
+// construct writes the expressions that make a value of others.
+func (p *printer) construct(x Expr) {
+	switch x := x.(type) {
+	case *ArrayExpr:
+		p.w("ARRAY")
+		p.array(x)
+	case *ArraySubquery:
+		p.w("ARRAY")
+		p.parenQuery(x.Query)
+	case *RowExpr:
+		p.wIf(x.Explicit || len(x.Fields) < 2, "ROW")
+		p.parenExprs(x.Fields)
+	case *CaseExpr:
+		p.caseExpr(x)
+	case *CoalesceExpr:
+		p.w("COALESCE")
+		p.parenExprs(x.Args)
+	case *NullIfExpr:
+		p.w("NULLIF")
+		p.parenExprs([]Expr{x.L, x.R})
+	case *MinMaxExpr:
+		p.w([...]string{"GREATEST", "LEAST"}[b2i(x.Least)])
+		p.parenExprs(x.Args)
+	case *NamedArg:
+		p.name(x.Name)
+		p.w(" => ")
+		p.expr(x.Value, precNone)
+	case *SQLValue:
+		p.sqlValue(x)
+	case *CurrentOf:
+		p.w("CURRENT OF ")
+		p.name(x.Cursor)
+	case *GroupingSet:
+		p.groupingSet(x)
+	case *GroupingFunc:
+		p.w("GROUPING")
+		p.parenExprs(x.Args)
+	case *TypeExpr:
+		p.typeName(x.Type)
+	case *OptionList:
+		p.parenExprs(x.Items)
+	case *OptionStar:
+		p.w("*")
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (p *printer) constant(c *Const) {
+	switch c.Kind {
+	case ConstNull:
+		p.w("NULL")
+	case ConstBool:
+		p.w([...]string{"FALSE", "TRUE"}[b2i(c.Bool)])
+	case ConstInt:
+		p.int(c.Int)
+	case ConstNumeric:
+		p.w(c.Text)
+	case ConstString:
+		p.string(c.Text)
+	case ConstBits:
+		p.w("B'", c.Text, "'")
+	case ConstHexBits:
+		p.w("X'", c.Text, "'")
+	}
+}
+
+func (p *printer) columnRef(c *ColumnRef) {
+	for _, n := range [...]string{c.Catalog, c.Schema, c.Table} {
+		if n != "" {
+			p.name(n)
+			p.w(".")
+		}
+	}
+	if c.Star {
+		p.w("*")
+		return
+	}
+	p.name(c.Name)
+}
+
+func (p *printer) boolExpr(x *BoolExpr) {
+	word, min := " AND ", precNot
+	if x.Op == Or {
+		word, min = " OR ", precAnd
+	}
+	for i, arg := range x.Args {
+		p.wIf(i > 0, word)
+		p.expr(arg, min)
+	}
+}
+
+// operator writes an operator's name, qualified where it is.
+func (p *printer) operator(schema, op string) {
+	if schema == "" {
+		p.w(op)
+		return
+	}
+	p.w("OPERATOR(")
+	p.name(schema)
+	p.w(".", op, ")")
+}
+
+func (p *printer) binary(x *BinaryExpr) {
+	c := operatorPrec(x.OpSchema, x.Op)
+	left := c
+	if c == precCmp {
+		left = c + 1
+	}
+	p.expr(x.L, left)
+	p.w(" ")
+	p.operator(x.OpSchema, x.Op)
+	p.w(" ")
+	p.expr(x.R, c+1)
+}
+
+func (p *printer) unary(x *UnaryExpr) {
+	c := exprPrec(x)
+	switch {
+	case c == precMinus:
+		p.w(x.Op)
+	case x.OpSchema == "" && (operatorPrec("", x.Op) != precOp):
+		// A sign as OPERATOR(-) has the precedence of other operators.
+		p.w("OPERATOR(", x.Op, ") ")
+	default:
+		p.operator(x.OpSchema, x.Op)
+		p.w(" ")
+	}
+	p.expr(x.X, c+1)
+}
+
+func (p *printer) between(x *BetweenExpr) {
+	p.expr(x.X, precLike+1)
+	p.wIf(x.Not, " NOT")
+	p.w(" BETWEEN ")
+	p.wIf(x.Symmetric, "SYMMETRIC ")
+	p.simple(x.Lo)
+	p.w(" AND ")
+	p.expr(x.Hi, precLike+1)
+}
+
+func (p *printer) like(x *LikeExpr) {
+	p.expr(x.X, precLike+1)
+	p.wIf(x.Not, " NOT")
+	p.w([...]string{" LIKE ", " ILIKE ", " SIMILAR TO "}[x.Kind])
+	p.expr(x.Pattern, precLike+1)
+	if x.Escape != nil {
+		p.w(" ESCAPE ")
+		p.expr(x.Escape, precLike+1)
+	}
+}
+
+// listOrQuery writes (a, b) or (SELECT …).
+func (p *printer) listOrQuery(list []Expr, q *Select) {
+	if q != nil {
+		p.parenQuery(q)
+		return
+	}
+	p.parenExprs(list)
+}
+
+// likeWords are the keywords for the operators of LIKE ANY.
+var likeWords = map[string]string{"~~": "LIKE", "!~~": "NOT LIKE", "~~*": "ILIKE", "!~~*": "NOT ILIKE"}
+
+func (p *printer) quant(x *QuantExpr) {
+	c := quantPrec(x)
+	left := c
+	if c == precCmp || c == precLike {
+		left = c + 1
+	}
+	p.expr(x.X, left)
+	p.w(" ")
+	if c == precLike {
+		p.w(likeWords[x.Op])
+	} else {
+		p.operator(x.OpSchema, x.Op)
+	}
+	p.w([...]string{" ANY ", " ALL "}[b2i(x.All)])
+	if x.Query != nil {
+		p.parenQuery(x.Query)
+		return
+	}
+	p.parenExprs([]Expr{x.Array})
+}
+
+// array writes the brackets of an array; nested ones have no ARRAY of their own.
+func (p *printer) array(x *ArrayExpr) {
+	p.w("[")
+	p.list(len(x.Elems), func(i int) {
+		if a, ok := x.Elems[i].(*ArrayExpr); ok && allArrays(x.Elems) {
+			p.array(a)
+			return
+		}
+		p.expr(x.Elems[i], precNone)
+	})
+	p.w("]")
+}
+
+// allArrays tells whether nested arrays may be written as brackets alone.
+func allArrays(list []Expr) bool {
+	for _, x := range list {
+		if _, ok := x.(*ArrayExpr); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *printer) caseExpr(x *CaseExpr) {
+	p.w("CASE")
+	if x.Arg != nil {
+		p.w(" ")
+		p.expr(x.Arg, precNone)
+	}
+	for i := range x.Whens {
+		p.w(" ")
+		p.when(&x.Whens[i])
+	}
+	if x.Else != nil {
+		p.w(" ELSE ")
+		p.expr(x.Else, precNone)
+	}
+	p.w(" END")
+}
+
+func (p *printer) when(w *When) {
+	p.w("WHEN ")
+	p.expr(w.Cond, precNone)
+	p.w(" THEN ")
+	p.expr(w.Result, precNone)
+}
+
+func (p *printer) call(x *FuncCall) {
+	if x.SQLSyntax && p.sqlCall(x) {
+		return
+	}
+	p.qname(&x.Name)
+	p.w("(")
+	p.wIf(x.Distinct, "DISTINCT ")
+	p.wIf(x.Star, "*")
+	p.list(len(x.Args), func(i int) {
+		p.wIf(x.Variadic && i == len(x.Args)-1, "VARIADIC ")
+		p.expr(x.Args[i], precNone)
+	})
+	if x.OrderBy != nil && !x.WithinGroup {
+		p.orderBy(x.OrderBy)
+	}
+	p.w(")")
+	if x.WithinGroup {
+		p.w(" WITHIN GROUP (")
+		p.orderBy(x.OrderBy)
+		p.w(")")
+	}
+	if x.Filter != nil {
+		p.w(" FILTER (WHERE ")
+		p.expr(x.Filter, precNone)
+		p.w(")")
+	}
+	if x.Over != nil {
+		p.w(" OVER ")
+		p.window(x.Over)
+	}
+}
+
+// sqlCall writes a call in the notation of the standard. It gives false where
+// the call has none.
+func (p *printer) sqlCall(x *FuncCall) bool {
+	a := x.Args
+	switch name := x.Name.Name; name {
+	case "timezone":
+		p.expr(a[1], precAt)
+		p.w(" AT TIME ZONE ")
+		p.expr(a[0], precAt+1)
+	case "is_normalized":
+		p.expr(a[0], precIs+1)
+		p.w(" IS ")
+		if len(a) > 1 {
+			p.w(a[1].(*Const).Text, " ")
+		}
+		p.w("NORMALIZED")
+	case "overlaps":
+		p.parenExprs(a[:2])
+		p.w(" OVERLAPS ")
+		p.parenExprs(a[2:])
+	case "extract":
+		p.words("EXTRACT(", a, " FROM ")
+	case "substring":
+		p.words("SUBSTRING(", a, " FROM ", " FOR ")
+	case "overlay":
+		p.words("OVERLAY(", a, " PLACING ", " FROM ", " FOR ")
+	case "position":
+		p.w("POSITION(")
+		p.simple(a[1])
+		p.w(" IN ")
+		p.simple(a[0])
+		p.w(")")
+	case "btrim", "ltrim", "rtrim":
+		p.w(map[string]string{"btrim": "TRIM(BOTH FROM ", "ltrim": "TRIM(LEADING FROM ", "rtrim": "TRIM(TRAILING FROM "}[name])
+		p.exprs(a)
+		p.w(")")
+	case "normalize":
+		p.w("NORMALIZE(")
+		p.expr(a[0], precNone)
+		if len(a) > 1 {
+			p.w(", ", a[1].(*Const).Text)
+		}
+		p.w(")")
+	case "pg_collation_for":
+		p.words("COLLATION FOR (", a)
+	default:
+		return false
+	}
+	return true
+}
+
+// words writes arguments with words between, up to a closing parenthesis.
+func (p *printer) words(before string, args []Expr, between ...string) {
+	p.w(before)
+	for i, a := range args {
+		if i > 0 {
+			p.w(between[i-1])
+		}
+		p.expr(a, precNone)
+	}
+	p.w(")")
+}
+
+var sqlValueWords = [...]string{
+	CurrentDate: "CURRENT_DATE", CurrentTime: "CURRENT_TIME", CurrentTimestamp: "CURRENT_TIMESTAMP",
+	LocalTime: "LOCALTIME", LocalTimestamp: "LOCALTIMESTAMP", CurrentRole: "CURRENT_ROLE",
+	CurrentUser: "CURRENT_USER", SessionUser: "SESSION_USER", User: "USER",
+	CurrentCatalog: "CURRENT_CATALOG", CurrentSchema: "CURRENT_SCHEMA",
+}
+
+func (p *printer) sqlValue(x *SQLValue) {
+	p.w(sqlValueWords[x.Kind])
+	if x.Precision >= 0 {
+		p.w("(")
+		p.int(int64(x.Precision))
+		p.w(")")
+	}
+}
+
+func (p *printer) indirection(x *IndirectionExpr) {
+	plain := false
+	switch x.X.(type) {
+	case *Param, *SubqueryExpr:
+		plain = true
+	case *ColumnRef:
+		plain = x.Steps[0].Field == "" && !x.Steps[0].Star
+	}
+	if plain {
+		p.bare(x.X)
+	} else {
+		p.w("(")
+		p.bare(x.X)
+		p.w(")")
+	}
+	p.steps(x.Steps)
+}
+
+func (p *printer) steps(list []Indirection) {
+	for i := range list {
+		p.step(&list[i])
+	}
+}
+
+func (p *printer) step(s *Indirection) {
+	switch {
+	case s.Star:
+		p.w(".*")
+	case s.Field != "":
+		p.w(".")
+		p.name(s.Field)
+	default:
+		p.w("[")
+		if s.Slice {
+			if s.Lower != nil {
+				p.expr(s.Lower, precNone)
+			}
+			// A space keeps ":" from meeting another.
+			p.w(" : ")
+		}
+		if s.Upper != nil {
+			p.expr(s.Upper, precNone)
+		}
+		p.w("]")
+	}
+}
+
+func (p *printer) groupingSet(g *GroupingSet) {
+	p.w([...]string{"", "ROLLUP ", "CUBE ", "GROUPING SETS "}[g.Kind])
+	p.parenExprs(g.Items)
+}

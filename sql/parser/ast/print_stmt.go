@@ -1,0 +1,473 @@
+package ast
+
+import "strings"
+
+// statement writes any statement.
+func (p *printer) statement(s Statement) {
+	switch s := s.(type) {
+	case *Select:
+		p.query(s)
+	case *Insert:
+		p.insert(s)
+	case *Update:
+		p.update(s)
+	case *Delete:
+		p.delete(s)
+	case *Truncate:
+		p.truncate(s)
+	case *Unsupported:
+		p.w(s.Text)
+	default:
+		p.transaction(s)
+	}
+}
+
+var txModeWords = [...]string{
+	TxReadUncommitted: "ISOLATION LEVEL READ UNCOMMITTED", TxReadCommitted: "ISOLATION LEVEL READ COMMITTED",
+	TxRepeatableRead: "ISOLATION LEVEL REPEATABLE READ", TxSerializable: "ISOLATION LEVEL SERIALIZABLE",
+	TxReadOnly: "READ ONLY", TxReadWrite: "READ WRITE", TxDeferrable: "DEFERRABLE", TxNotDeferrable: "NOT DEFERRABLE",
+}
+
+// String gives the words of SQL for the mode.
+func (m TxMode) String() string { return txModeWords[m] }
+
+func (p *printer) txModes(list []TxMode) {
+	p.wIf(len(list) > 0, " ")
+	p.list(len(list), func(i int) { p.w(list[i].String()) })
+}
+
+// transaction writes transaction control, and hands on what is none.
+func (p *printer) transaction(s Statement) {
+	switch s := s.(type) {
+	case *Begin:
+		p.w([...]string{"BEGIN", "START TRANSACTION"}[b2i(s.Start)])
+		p.txModes(s.Modes)
+	case *Commit:
+		p.w("COMMIT")
+		p.wIf(s.Chain, " AND CHAIN")
+	case *Rollback:
+		p.w("ROLLBACK")
+		p.wIf(s.Chain, " AND CHAIN")
+	case *Savepoint:
+		p.optName("SAVEPOINT ", s.Name)
+	case *Release:
+		p.optName("RELEASE ", s.Name)
+	case *RollbackTo:
+		p.optName("ROLLBACK TO ", s.Name)
+	case *PrepareTransaction:
+		p.w("PREPARE TRANSACTION ")
+		p.string(s.ID)
+	case *FinishPrepared:
+		p.w([...]string{"COMMIT PREPARED ", "ROLLBACK PREPARED "}[b2i(s.Rollback)])
+		p.string(s.ID)
+	case *SetTransaction:
+		p.setTransaction(s)
+	case *SetConstraints:
+		p.w("SET CONSTRAINTS ")
+		p.wIf(s.All, "ALL")
+		p.qnames(s.Names)
+		p.w([...]string{" IMMEDIATE", " DEFERRED"}[b2i(s.Deferred)])
+	default:
+		p.session(s)
+	}
+}
+
+func (p *printer) setTransaction(s *SetTransaction) {
+	switch {
+	case s.Session:
+		p.w("SET SESSION CHARACTERISTICS AS TRANSACTION")
+	case s.Modes == nil:
+		p.w("SET TRANSACTION SNAPSHOT ")
+		p.string(s.Snapshot)
+	default:
+		p.w("SET TRANSACTION")
+	}
+	p.txModes(s.Modes)
+}
+
+// session writes what works on the session, and hands on the rest.
+func (p *printer) session(s Statement) {
+	switch s := s.(type) {
+	case *SetVar:
+		p.w("SET ")
+		p.wIf(s.Local, "LOCAL ")
+		p.setVar(s)
+	case *Show:
+		p.w("SHOW ")
+		p.varName(s.Name)
+	case *Reset:
+		p.w("RESET ")
+		p.wIf(s.All, "ALL")
+		if !s.All {
+			p.varName(s.Name)
+		}
+	case *Discard:
+		p.w([...]string{"DISCARD ALL", "DISCARD PLANS", "DISCARD SEQUENCES", "DISCARD TEMP"}[s.Kind])
+	case *Prepare:
+		p.prepare(s)
+	case *Execute:
+		p.optName("EXECUTE ", s.Name)
+		if len(s.Args) > 0 {
+			p.parenExprs(s.Args)
+		}
+	case *Deallocate:
+		p.w("DEALLOCATE ")
+		p.allOrName(s.All, s.Name)
+	case *DeclareCursor:
+		p.declare(s)
+	case *Fetch:
+		p.fetch(s)
+	case *CloseCursor:
+		p.w("CLOSE ")
+		p.allOrName(s.All, s.Name)
+	default:
+		p.utility(s)
+	}
+}
+
+// allOrName writes ALL or a name.
+func (p *printer) allOrName(all bool, name string) {
+	if all {
+		p.w("ALL")
+		return
+	}
+	p.name(name)
+}
+
+// varName writes a setting's name with its dots.
+func (p *printer) varName(name string) {
+	switch name {
+	case "all":
+		p.w("ALL")
+		return
+	case "session_authorization", "timezone":
+		p.w(name)
+		return
+	}
+	p.dotted(strings.Split(name, "."))
+}
+
+// setVar writes a setting and its value.
+func (p *printer) setVar(s *SetVar) {
+	if s.Name == "timezone" && len(s.Values) == 1 {
+		if c, ok := s.Values[0].(*CastExpr); ok {
+			p.zoneInterval(c)
+			return
+		}
+	}
+	p.varName(s.Name)
+	switch {
+	case s.FromCurrent:
+		p.w(" FROM CURRENT")
+	case s.Default:
+		p.w(" TO DEFAULT")
+	default:
+		p.w(" TO ")
+		p.exprs(s.Values)
+	}
+}
+
+// zoneInterval writes TIME ZONE with an interval, which has to look like a
+// literal.
+func (p *printer) zoneInterval(c *CastExpr) {
+	p.w("TIME ZONE INTERVAL")
+	if len(c.Type.Mods) > 0 {
+		p.parenExprs(c.Type.Mods)
+	}
+	p.w(" ")
+	p.expr(c.X, precNone)
+	p.wIf(c.Type.Interval != IntervalAll, " "+intervalFields[c.Type.Interval])
+}
+
+func (p *printer) prepare(s *Prepare) {
+	p.optName("PREPARE ", s.Name)
+	if len(s.Types) > 0 {
+		p.w(" (")
+		p.list(len(s.Types), func(i int) { p.typeName(s.Types[i]) })
+		p.w(")")
+	}
+	p.w(" AS ")
+	p.statement(s.Stmt)
+}
+
+func (p *printer) declare(s *DeclareCursor) {
+	p.optName("DECLARE ", s.Name)
+	p.wIf(s.Options&CursorBinary != 0, " BINARY")
+	p.wIf(s.Options&CursorInsensitive != 0, " INSENSITIVE")
+	p.wIf(s.Options&CursorAsensitive != 0, " ASENSITIVE")
+	p.wIf(s.Options&CursorScroll != 0, " SCROLL")
+	p.wIf(s.Options&CursorNoScroll != 0, " NO SCROLL")
+	p.w(" CURSOR")
+	p.wIf(s.Options&CursorHold != 0, " WITH HOLD")
+	p.w(" FOR ")
+	p.query(s.Query)
+}
+
+func (p *printer) fetch(s *Fetch) {
+	p.w([...]string{"FETCH ", "MOVE "}[b2i(s.Move)])
+	p.w([...]string{"FORWARD ", "BACKWARD ", "ABSOLUTE ", "RELATIVE "}[s.Direction])
+	if s.Count == FetchAll {
+		p.w("ALL")
+	} else {
+		p.int(s.Count)
+	}
+	p.optName(" FROM ", s.Cursor)
+}
+
+// utility writes maintenance statements, and hands on the rest.
+func (p *printer) utility(s Statement) {
+	switch s := s.(type) {
+	case *Explain:
+		p.w("EXPLAIN ")
+		p.options("", s.Options, " ")
+		p.wIf(len(s.Options) > 0, " ")
+		p.statement(s.Stmt)
+	case *Vacuum:
+		p.vacuum(s)
+	case *Copy:
+		p.copy(s)
+	case *Listen:
+		p.optName("LISTEN ", s.Channel)
+	case *Notify:
+		p.optName("NOTIFY ", s.Channel)
+		if s.HasPayload {
+			p.w(", ")
+			p.string(s.Payload)
+		}
+	case *Unlisten:
+		p.w("UNLISTEN ")
+		p.wIf(s.All, "*")
+		p.optName("", s.Channel)
+	case *LockTable:
+		p.lockTable(s)
+	case *Checkpoint:
+		p.w("CHECKPOINT")
+	case *Do:
+		p.w("DO ")
+		p.optName("LANGUAGE ", s.Language)
+		p.wIf(s.Language != "", " ")
+		p.string(s.Code)
+	case *Call:
+		p.w("CALL ")
+		p.call(s.Func)
+	default:
+		p.maintenance(s)
+	}
+}
+
+func (p *printer) vacuum(s *Vacuum) {
+	p.w([...]string{"VACUUM", "ANALYZE"}[b2i(s.Analyze)])
+	p.options(" ", s.Options, " ")
+	p.wIf(len(s.Tables) > 0, " ")
+	p.list(len(s.Tables), func(i int) {
+		p.qname(&s.Tables[i].Name)
+		p.parenNames(s.Tables[i].Columns)
+	})
+}
+
+func (p *printer) copy(s *Copy) {
+	p.w("COPY ")
+	if s.Query != nil {
+		p.w("(")
+		p.statement(s.Query)
+		p.w(")")
+	} else {
+		p.qname(s.Table)
+		p.parenNames(s.Columns)
+	}
+	p.w([...]string{" TO ", " FROM "}[b2i(s.From)])
+	p.wIf(s.Program, "PROGRAM ")
+	switch {
+	case s.File != "" || s.Program:
+		p.string(s.File)
+	default:
+		p.w([...]string{"STDOUT", "STDIN"}[b2i(s.From)])
+	}
+	p.options(" WITH ", s.Options, " ")
+	p.clause(" WHERE ", s.Where)
+}
+
+var lockWords = [...]string{
+	LockAccessShare: "ACCESS SHARE", LockRowShare: "ROW SHARE", LockRowExclusive: "ROW EXCLUSIVE",
+	LockShareUpdateExclusive: "SHARE UPDATE EXCLUSIVE", LockShare: "SHARE",
+	LockShareRowExclusive: "SHARE ROW EXCLUSIVE", LockExclusive: "EXCLUSIVE", LockAccessExclusive: "ACCESS EXCLUSIVE",
+}
+
+func (p *printer) lockTable(s *LockTable) {
+	p.w("LOCK TABLE ")
+	p.list(len(s.Tables), func(i int) { p.tableName(&s.Tables[i]) })
+	p.w(" IN ", lockWords[s.Mode], " MODE")
+	p.wIf(s.NoWait, " NOWAIT")
+}
+
+// maintenance writes REINDEX and its relatives, and hands on the rest.
+func (p *printer) maintenance(s Statement) {
+	switch s := s.(type) {
+	case *Reindex:
+		p.w("REINDEX ")
+		p.options("", s.Options, " ")
+		p.w([...]string{"INDEX", "TABLE", "SCHEMA", "SYSTEM", "DATABASE"}[s.Kind])
+		p.wIf(s.Concurrently, " CONCURRENTLY")
+		p.optQName(" ", &s.Name)
+	case *Cluster:
+		p.w("CLUSTER")
+		p.options(" ", s.Options, " ")
+		if s.Table != nil {
+			p.w(" ")
+			p.qname(s.Table)
+		}
+		p.optName(" USING ", s.Index)
+	case *Load:
+		p.w("LOAD ")
+		p.string(s.File)
+	case *RefreshView:
+		p.w("REFRESH MATERIALIZED VIEW ")
+		p.wIf(s.Concurrently, "CONCURRENTLY ")
+		p.qname(&s.Name)
+		p.withData(s.WithData)
+	default:
+		p.roleStatement(s)
+	}
+}
+
+func (p *printer) withData(d WithData) {
+	p.w([...]string{"", " WITH DATA", " WITH NO DATA"}[d])
+}
+
+// roleStatement writes what works on roles and privileges, and hands on the
+// rest.
+func (p *printer) roleStatement(s Statement) {
+	switch s := s.(type) {
+	case *Grant:
+		p.grant(s)
+	case *GrantRole:
+		p.grantRole(s)
+	case *CreateRole:
+		p.w("CREATE ", s.Kind.String(), " ")
+		p.role(&s.Name)
+		p.roleOptions(s.Options)
+	case *AlterRole:
+		p.w("ALTER ROLE ")
+		p.role(&s.Name)
+		p.roleOptions(s.Options)
+	case *AlterGroup:
+		p.w("ALTER GROUP ")
+		p.role(&s.Name)
+		p.w([...]string{" ADD USER ", " DROP USER "}[b2i(s.Drop)])
+		p.roles(s.Users)
+	case *DropRole:
+		p.w("DROP ", s.Kind.String(), " ")
+		p.wIf(s.IfExists, "IF EXISTS ")
+		p.roles(s.Names)
+	case *AlterSetting:
+		p.alterSetting(s)
+	case *ReassignOwned:
+		p.w("REASSIGN OWNED BY ")
+		p.roles(s.Roles)
+		p.w(" TO ")
+		p.role(&s.To)
+	case *DropOwned:
+		p.w("DROP OWNED BY ")
+		p.roles(s.Roles)
+		p.behavior(s.Behavior)
+	default:
+		p.ddl(s)
+	}
+}
+
+func (p *printer) alterSetting(s *AlterSetting) {
+	switch {
+	case s.Role != nil:
+		p.w("ALTER ROLE ")
+		p.role(s.Role)
+		p.optName(" IN DATABASE ", s.Database)
+	case s.AllRoles:
+		p.w("ALTER ROLE ALL")
+		p.optName(" IN DATABASE ", s.Database)
+	default:
+		p.optName("ALTER DATABASE ", s.Database)
+	}
+	p.w(" ")
+	p.statement(s.Set)
+}
+
+func (p *printer) grant(s *Grant) {
+	p.w([...]string{"GRANT ", "REVOKE "}[b2i(s.Revoke)])
+	p.wIf(s.OptionFor, "GRANT OPTION FOR ")
+	if s.All {
+		p.w("ALL")
+		p.parenNames(s.Columns)
+	}
+	p.list(len(s.Privileges), func(i int) {
+		p.privilege(s.Privileges[i].Name)
+		p.parenNames(s.Privileges[i].Columns)
+	})
+	p.w(" ON ")
+	if s.InSchema {
+		p.w("ALL ", s.Kind.String(), "S IN SCHEMA ")
+	} else {
+		p.w(s.Kind.String(), " ")
+	}
+	p.qnames(s.Names)
+	p.toFrom(s.Revoke)
+	p.roles(s.Grantees)
+	p.wIf(s.WithGrantOption, " WITH GRANT OPTION")
+	p.grantedBy(s.GrantedBy)
+	p.behavior(s.Behavior)
+}
+
+// privilege writes the name of a privilege: a keyword, or any name.
+func (p *printer) privilege(name string) {
+	switch name {
+	case "select", "references", "create", "alter system":
+		p.w(strings.ToUpper(name))
+	default:
+		p.name(name)
+	}
+}
+
+func (p *printer) toFrom(revoke bool) { p.w([...]string{" TO ", " FROM "}[b2i(revoke)]) }
+
+func (p *printer) grantedBy(r *RoleSpec) {
+	if r != nil {
+		p.w(" GRANTED BY ")
+		p.role(r)
+	}
+}
+
+func (p *printer) grantRole(s *GrantRole) {
+	p.w([...]string{"GRANT ", "REVOKE "}[b2i(s.Revoke)])
+	p.wIf(s.OptionFor, "ADMIN OPTION FOR ")
+	p.list(len(s.Roles), func(i int) { p.privilege(s.Roles[i]) })
+	p.toFrom(s.Revoke)
+	p.roles(s.Grantees)
+	p.wIf(s.AdminOption, " WITH ADMIN OPTION")
+	p.grantedBy(s.GrantedBy)
+	p.behavior(s.Behavior)
+}
+
+// roleOptionWords are the words of options with a value.
+var roleOptionWords = map[string]string{
+	"superuser": "SUPERUSER", "createdb": "CREATEDB", "createrole": "CREATEROLE", "inherit": "INHERIT",
+	"canlogin": "LOGIN", "isreplication": "REPLICATION", "bypassrls": "BYPASSRLS", "password": "PASSWORD",
+	"connectionlimit": "CONNECTION LIMIT", "validUntil": "VALID UNTIL", "sysid": "SYSID",
+	"adminmembers": "ADMIN", "rolemembers": "USER", "addroleto": "IN ROLE",
+}
+
+func (p *printer) roleOptions(list []RoleOption) {
+	for i := range list {
+		o := &list[i]
+		p.w(" ")
+		switch {
+		case o.Roles != nil:
+			p.w(roleOptionWords[o.Name], " ")
+			p.roles(o.Roles)
+		case o.Value.Kind == ConstBool:
+			p.wIf(!o.Value.Bool, "NO")
+			p.w(roleOptionWords[o.Name])
+		default:
+			p.w(roleOptionWords[o.Name], " ")
+			p.constant(o.Value)
+		}
+	}
+}

@@ -1,0 +1,356 @@
+package parser
+
+import "github.com/isochrondb/isochron/sql/parser/ast"
+
+// roleKind reads ROLE, USER or GROUP.
+func (p *parser) roleKind() ast.ObjectKind {
+	switch {
+	case p.accept(kwUser):
+		return ast.ObjectUser
+	case p.accept(kwGroup):
+		return ast.ObjectGroup
+	}
+	p.expect(kwRole)
+	return ast.ObjectRole
+}
+
+// createRole reads CREATE ROLE, USER or GROUP.
+func (p *parser) createRole(at ast.Pos) ast.Statement {
+	r := &ast.CreateRole{Pos: at, Kind: p.roleKind()}
+	r.Name = ast.RoleSpec{Pos: p.pos(), Name: p.roleID()}
+	p.accept(kwWith)
+	r.Options = p.roleOptions(true)
+	return r
+}
+
+// alterRole reads ALTER ROLE, USER or GROUP.
+func (p *parser) alterRole(at ast.Pos) ast.Statement {
+	k := p.roleKind()
+	if k != ast.ObjectGroup && p.accept(kwAll) {
+		return p.alterRoleSetting(&ast.AlterSetting{Pos: at, AllRoles: true})
+	}
+	name := p.roleSpec()
+	switch {
+	case p.isThen(kwRename, kwTo):
+		if name.Kind != ast.RoleNamed {
+			p.fail()
+		}
+		p.expect(kwRename, kwTo)
+		return &ast.Rename{Pos: at, Kind: k, Name: ast.QName{Pos: name.Pos, Name: name.Name}, New: p.roleID()}
+	case k == ast.ObjectGroup:
+		g := &ast.AlterGroup{Pos: at, Name: name}
+		if g.Drop = p.accept(kwDrop); !g.Drop {
+			p.expect(kwAdd)
+		}
+		p.expect(kwUser)
+		g.Users = p.roleSpecs()
+		return g
+	case p.is(kwSet), p.is(kwReset), p.is(kwIn):
+		return p.alterRoleSetting(&ast.AlterSetting{Pos: at, Role: &name})
+	}
+	p.accept(kwWith)
+	return &ast.AlterRole{Pos: at, Name: name, Options: p.roleOptions(false)}
+}
+
+// alterRoleSetting reads [IN DATABASE name] SET or RESET.
+func (p *parser) alterRoleSetting(s *ast.AlterSetting) ast.Statement {
+	if p.acceptPair(kwIn, kwDatabase) {
+		s.Database = p.colID()
+	}
+	if !p.is(kwSet) && !p.is(kwReset) {
+		p.fail()
+	}
+	s.Set = p.setOrReset()
+	return s
+}
+
+// roleOptions reads the options of a role; some exist in CREATE alone.
+func (p *parser) roleOptions(create bool) []ast.RoleOption {
+	var list []ast.RoleOption
+	for {
+		o := ast.RoleOption{Pos: p.pos()}
+		if !p.roleOption(&o, create) {
+			return list
+		}
+		list = append(list, o)
+	}
+}
+
+// roleFlags are the options that are plain words, with their NO… twins.
+var roleFlags = map[string]struct {
+	name  string
+	value bool
+}{
+	"superuser": {"superuser", true}, "nosuperuser": {"superuser", false},
+	"createrole": {"createrole", true}, "nocreaterole": {"createrole", false},
+	"createdb": {"createdb", true}, "nocreatedb": {"createdb", false},
+	"login": {"canlogin", true}, "nologin": {"canlogin", false},
+	"replication": {"isreplication", true}, "noreplication": {"isreplication", false},
+	"bypassrls": {"bypassrls", true}, "nobypassrls": {"bypassrls", false},
+	"noinherit": {"inherit", false},
+}
+
+func (p *parser) roleOption(o *ast.RoleOption, create bool) bool {
+	at := p.pos()
+	switch p.tok.kind {
+	case tIdent:
+		f, ok := roleFlags[p.tok.text]
+		if !ok {
+			p.failAt(at, CodeSyntaxError, `unrecognized role option "`+p.tok.text+`"`)
+		}
+		o.Name, o.Value = f.name, &ast.Const{Pos: at, Kind: ast.ConstBool, Bool: f.value}
+		p.advance()
+	case kwInherit:
+		p.advance()
+		o.Name, o.Value = "inherit", &ast.Const{Pos: at, Kind: ast.ConstBool, Bool: true}
+	case kwPassword, kwEncrypted:
+		p.rolePassword(o)
+	case kwUnencrypted:
+		throw(&Error{SQLSTATE: CodeFeatureNotSupported, Message: "UNENCRYPTED PASSWORD is no longer supported",
+			Hint: "Remove UNENCRYPTED to store the password in encrypted form instead.", Position: charPosition(p.lex.sql, int(at))})
+	case kwConnection:
+		p.expect(kwConnection, kwLimit)
+		o.Name, o.Value = "connectionlimit", &ast.Const{Pos: p.pos(), Kind: ast.ConstInt}
+		o.Value.Int = int64(p.signedInt32())
+	case kwValid:
+		p.expect(kwValid, kwUntil)
+		o.Name, o.Value = "validUntil", p.stringConst().(*ast.Const)
+	case kwUser:
+		p.advance()
+		o.Name, o.Roles = "rolemembers", p.roleSpecs()
+	default:
+		return create && p.createRoleOption(o)
+	}
+	return true
+}
+
+func (p *parser) rolePassword(o *ast.RoleOption) {
+	encrypted := p.accept(kwEncrypted)
+	p.expect(kwPassword)
+	o.Name = "password"
+	if !encrypted && p.is(kwNull) {
+		o.Value = &ast.Const{Pos: p.pos(), Kind: ast.ConstNull}
+		p.advance()
+		return
+	}
+	o.Value = p.stringConst().(*ast.Const)
+}
+
+// createRoleOption reads the options that CREATE ROLE alone has.
+func (p *parser) createRoleOption(o *ast.RoleOption) bool {
+	switch p.tok.kind {
+	case kwSysid:
+		p.advance()
+		o.Name, o.Value = "sysid", &ast.Const{Pos: p.pos(), Kind: ast.ConstInt}
+		o.Value.Int = int64(p.int32())
+	case kwAdmin:
+		p.advance()
+		o.Name, o.Roles = "adminmembers", p.roleSpecs()
+	case kwRole:
+		p.advance()
+		o.Name, o.Roles = "rolemembers", p.roleSpecs()
+	case kwIn:
+		p.advance()
+		if !p.accept(kwRole) {
+			p.expect(kwGroup)
+		}
+		o.Name, o.Roles = "addroleto", p.roleSpecs()
+	default:
+		return false
+	}
+	return true
+}
+
+// dropRole reads DROP ROLE, USER or GROUP.
+func (p *parser) dropRole(at ast.Pos) ast.Statement {
+	d := &ast.DropRole{Pos: at, Kind: p.roleKind()}
+	d.IfExists = p.optIfExists()
+	d.Names = p.roleSpecs()
+	return d
+}
+
+// reassign reads REASSIGN OWNED.
+func (p *parser) reassign() ast.Statement {
+	s := &ast.ReassignOwned{Pos: p.pos()}
+	p.expect(kwReassign, kwOwned, kwBy)
+	s.Roles = p.roleSpecs()
+	p.expect(kwTo)
+	s.To = p.roleSpec()
+	return s
+}
+
+// grant reads GRANT.
+func (p *parser) grant() ast.Statement {
+	at := p.pos()
+	p.expect(kwGrant)
+	g := &ast.Grant{Pos: at}
+	p.privileges(g)
+	if p.accept(kwTo) {
+		return p.grantRole(g)
+	}
+	p.grantTarget(g)
+	p.expect(kwTo)
+	g.Grantees = p.grantees()
+	if p.accept(kwWith) {
+		p.expect(kwGrant, kwOption)
+		g.WithGrantOption = true
+	}
+	g.GrantedBy = p.optGrantedBy()
+	return g
+}
+
+// revoke reads REVOKE.
+func (p *parser) revoke() ast.Statement {
+	at := p.pos()
+	p.expect(kwRevoke)
+	g := &ast.Grant{Pos: at, Revoke: true}
+	admin := false
+	switch {
+	case p.is(kwGrant) && p.peek(1).kind == kwOption:
+		p.expect(kwGrant, kwOption, kwFor)
+		g.OptionFor = true
+	case p.isThen(kwAdmin, kwOption):
+		p.expect(kwAdmin, kwOption, kwFor)
+		g.OptionFor, admin = true, true
+	}
+	p.privileges(g)
+	if p.accept(kwFrom) {
+		return p.grantRole(g)
+	}
+	if admin {
+		p.fail()
+	}
+	p.grantTarget(g)
+	p.expect(kwFrom)
+	g.Grantees = p.grantees()
+	g.GrantedBy = p.optGrantedBy()
+	g.Behavior = p.optBehavior()
+	return g
+}
+
+// privileges reads ALL or a list of privileges, which may turn out to be roles.
+func (p *parser) privileges(g *ast.Grant) {
+	if p.accept(kwAll) {
+		p.accept(kwPrivileges)
+		g.All = true
+		g.Columns = p.optParenColIDs()
+		return
+	}
+	for {
+		v := ast.Privilege{Pos: p.pos()}
+		switch {
+		case p.is(kwSelect), p.is(kwReferences), p.is(kwCreate):
+			v.Name = p.take()
+		case p.acceptPair(kwAlter, kwSystem):
+			v.Name = "alter system"
+		default:
+			v.Name = p.colID()
+		}
+		v.Columns = p.optParenColIDs()
+		g.Privileges = append(g.Privileges, v)
+		if !p.accept(',') {
+			return
+		}
+	}
+}
+
+// grantRole reads the rest of GRANT role TO, where the privileges read so far
+// are roles.
+func (p *parser) grantRole(g *ast.Grant) ast.Statement {
+	if g.All {
+		p.fail()
+	}
+	r := &ast.GrantRole{Pos: g.Pos, Revoke: g.Revoke, OptionFor: g.OptionFor}
+	for i := range g.Privileges {
+		v := &g.Privileges[i]
+		if v.Columns != nil {
+			p.failAt(v.Pos, CodeSyntaxError, "column names cannot be included in GRANT/REVOKE ROLE")
+		}
+		r.Roles = append(r.Roles, v.Name)
+	}
+	r.Grantees = p.roleSpecs()
+	if !g.Revoke && p.accept(kwWith) {
+		p.expect(kwAdmin, kwOption)
+		r.AdminOption = true
+	}
+	r.GrantedBy = p.optGrantedBy()
+	if g.Revoke {
+		r.Behavior = p.optBehavior()
+	}
+	return r
+}
+
+// grantKinds are the objects that privileges may be on, after ON, with the word
+// for ALL … IN SCHEMA.
+var grantKinds = map[kind]ast.ObjectKind{
+	kwTable: ast.ObjectTable, kwSequence: ast.ObjectSequence, kwDatabase: ast.ObjectDatabase,
+	kwSchema: ast.ObjectSchema, kwDomain: ast.ObjectDomain, kwType: ast.ObjectType,
+	kwLanguage: ast.ObjectLanguage, kwTablespace: ast.ObjectTablespace,
+}
+
+// grantTarget reads ON and the objects.
+func (p *parser) grantTarget(g *ast.Grant) {
+	p.expect(kwOn)
+	switch p.tok.kind {
+	case kwFunction, kwProcedure, kwRoutine:
+		p.unsupported("privileges on functions", "")
+	case kwForeign, kwLarge, kwParameter:
+		if p.peek(1).kind == kwData || p.peek(1).kind == kwServer || p.peek(1).kind == kwObject || p.is(kwParameter) {
+			p.unsupported("privileges on this kind of object", "")
+		}
+	case kwAll:
+		p.grantAllIn(g)
+		return
+	}
+	g.Kind = ast.ObjectTable
+	if k, ok := grantKinds[p.tok.kind]; ok && colIDToken(p.peek(1)) {
+		p.advance()
+		g.Kind = k
+	}
+	switch g.Kind {
+	case ast.ObjectDatabase, ast.ObjectSchema, ast.ObjectLanguage, ast.ObjectTablespace:
+		g.Names = p.dropNames(ast.ObjectSchema)
+	default:
+		g.Names = p.qnames()
+	}
+}
+
+// grantAllIn reads ALL TABLES IN SCHEMA.
+func (p *parser) grantAllIn(g *ast.Grant) {
+	p.expect(kwAll)
+	switch {
+	case p.accept(kwTables):
+		g.Kind = ast.ObjectTable
+	case p.accept(kwSequences):
+		g.Kind = ast.ObjectSequence
+	default:
+		if p.is(kwFunctions) || p.is(kwProcedures) || p.is(kwRoutines) {
+			p.unsupported("privileges on functions", "")
+		}
+		p.fail()
+	}
+	p.expect(kwIn, kwSchema)
+	g.InSchema = true
+	g.Names = p.dropNames(ast.ObjectSchema)
+}
+
+// grantees reads roles, each with an optional word GROUP that means nothing.
+func (p *parser) grantees() []ast.RoleSpec {
+	var list []ast.RoleSpec
+	for {
+		p.accept(kwGroup)
+		list = append(list, p.roleSpec())
+		if !p.accept(',') {
+			return list
+		}
+	}
+}
+
+// optGrantedBy reads GRANTED BY if it is there.
+func (p *parser) optGrantedBy() *ast.RoleSpec {
+	if !p.acceptPair(kwGranted, kwBy) {
+		return nil
+	}
+	r := p.roleSpec()
+	return &r
+}
