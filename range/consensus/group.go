@@ -91,6 +91,7 @@ type waiter struct {
 // New makes a group of a stored log.
 func New(o Options) (g *Group, err error) {
 	o.setDefaults()
+	o.Log.committed(o.Applied)
 	g = &Group{o: o, log: o.Log, applied: max(o.Applied, InitialIndex), term: o.Log.storedTerm()}
 	defer func() { // raft panics on state that contradicts itself
 		if p := recover(); p != nil {

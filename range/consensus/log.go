@@ -130,7 +130,14 @@ func (l *Log) Last() uint64 { return l.last }
 // Truncated returns the index before the first stored entry.
 func (l *Log) Truncated() uint64 { return l.truncated }
 
-// Term0 returns the term of the stored hard state.
+// committed says that the entries up to index are known to be committed.
+func (l *Log) committed(index uint64) {
+	if index > l.hard.GetCommit() {
+		l.hard = &raftpb.HardState{Term: l.hard.Term, Vote: l.hard.Vote, Commit: &index}
+	}
+}
+
+// storedTerm is the term of the stored hard state.
 func (l *Log) storedTerm() uint64 { return l.hard.GetTerm() }
 
 // Bytes returns the size of the entries since the last truncation that this

@@ -327,20 +327,33 @@ func (s *Store) Ranges() []*descriptor.Range {
 // the least of its ranges' (transactions.md, section 8). It wakes those that sleep.
 func (s *Store) Certified(ctx context.Context, span keys.Span) (hlc.Timestamp, error) {
 	least := hlc.Max
+	err := s.each(ctx, span, func(r *replica.Replica) { least = min(least, r.Certified()) })
+	return least, err
+}
+
+// Threshold is the highest collection threshold of span's ranges on this store.
+func (s *Store) Threshold(ctx context.Context, span keys.Span) (hlc.Timestamp, error) {
+	highest := hlc.Zero
+	err := s.each(ctx, span, func(r *replica.Replica) { highest = max(highest, r.Threshold()) })
+	return highest, err
+}
+
+// each calls f with the replicas of span, in key order.
+func (s *Store) each(ctx context.Context, span keys.Span, f func(*replica.Replica)) error {
 	start, end := span.Bounds()
 	for key := start; bytes.Compare(key, end) < 0; {
 		sl := s.ranges.containing(key)
 		if sl == nil {
-			return hlc.Zero, &kvpb.RetryElsewhere{Why: "no replica of the key here"}
+			return &kvpb.RetryElsewhere{Why: "no replica of the key here"}
 		}
 		rep, err := sl.ready(ctx)
 		if err != nil {
-			return hlc.Zero, err
+			return err
 		}
-		least = min(least, rep.Certified())
-		key = sl.descriptor().End
+		key = sl.descriptor().End // before f: a split meanwhile only makes some be asked twice
+		f(rep)
 	}
-	return least, nil
+	return nil
 }
 
 // find returns the replica that the header names, awake.

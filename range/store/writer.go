@@ -3,8 +3,10 @@ package store
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/consensus"
@@ -40,9 +42,10 @@ type writer struct {
 	results  []replica.Applied
 	finished []*proposal
 	controls []item
+	told     int   // how many were answered last, or wait already
 	again    bool  // something is in appends already
 	refuse   error // proposals are not admitted any more
-	stats    WriterStats
+	stats    struct{ cycles, syncs, entries atomic.Uint64 }
 }
 
 // WriterStats counts what the log writer did. Totals since the start.
@@ -50,6 +53,12 @@ type WriterStats struct {
 	Cycles  uint64 // turns of the loop
 	Syncs   uint64 // synced batches
 	Entries uint64 // log entries with commands, each one consensus round
+}
+
+// WriterStats returns what was counted so far.
+func (s *Store) WriterStats() WriterStats {
+	st := &s.writer.stats
+	return WriterStats{Cycles: st.cycles.Load(), Syncs: st.syncs.Load(), Entries: st.entries.Load()}
 }
 
 type itemKind uint8
@@ -164,6 +173,7 @@ func (w *writer) run() {
 		if !w.again {
 			<-w.wake
 		}
+		w.yield()
 		items := w.take()
 		end := w.cycle(items)
 		clear(items)
@@ -171,6 +181,26 @@ func (w *writer) run() {
 		if end {
 			return
 		}
+	}
+}
+
+// yieldsMax is how often the writer steps back for those whom it has just answered.
+const yieldsMax = 16
+
+// yield lets those who were answered in the last cycle get in line again, if
+// they are quick: what they propose now shares this cycle's sync. Else two
+// groups of proposers would take turns, each waiting for both groups' syncs.
+func (w *writer) yield() {
+	told := w.told
+	w.told = 0
+	for range yieldsMax {
+		w.mu.Lock()
+		n := len(w.queue)
+		w.mu.Unlock()
+		if n == 0 || n >= told {
+			return
+		}
+		runtime.Gosched()
 	}
 }
 
@@ -199,7 +229,7 @@ func (w *writer) take() []item {
 
 // cycle is one turn. It reports whether the loop is to end.
 func (w *writer) cycle(items []item) (end bool) {
-	w.stats.Cycles++
+	w.stats.cycles.Add(1)
 	w.again = false
 	for i := range items {
 		if items[i].kind == itemEnd {
@@ -241,7 +271,7 @@ func (w *writer) advance() (err error) {
 		}
 	}
 	if !w.appends.Empty() {
-		w.stats.Syncs++
+		w.stats.syncs.Add(1)
 		if err := w.store.o.Engine.Apply(w.appends, !w.store.o.PlantedNoSync); err != nil {
 			return err
 		}
@@ -330,7 +360,7 @@ func (w *writer) propose(sl *slot) {
 			w.finished = append(w.finished, p)
 		}
 	} else {
-		w.stats.Entries += uint64(len(data))
+		w.stats.entries.Add(uint64(len(data)))
 	}
 	clear(sl.w.props)
 	sl.w.props = sl.w.props[:0]
@@ -559,6 +589,11 @@ func (w *writer) split(left *slot, sp *replica.SplitApplied) {
 
 // tell answers the proposers whose fate is known.
 func (w *writer) tell() {
+	if n := len(w.finished); n > 1 {
+		w.mu.Lock()
+		w.told = n + len(w.queue)
+		w.mu.Unlock()
+	}
 	for i, p := range w.finished {
 		p.done(p.result)
 		w.finished[i] = nil

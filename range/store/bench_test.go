@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+)
+
+// BenchmarkCommit is one-key commits on a disk by concurrent writers.
+func BenchmarkCommit(b *testing.B) {
+	for _, writers := range []int{1, 8, 32} {
+		b.Run(fmt.Sprint(writers), func(b *testing.B) {
+			e, err := tryOpen(b, pebbleengine.Options{Dir: b.TempDir()}, nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			ctx := context.Background()
+			e.check(e.put(ctx, userKey("first"), "x"))
+			before := e.store.WriterStats()
+			var next atomic.Int64
+			var wg sync.WaitGroup
+			value := string(make([]byte, 100))
+			b.ReportAllocs()
+			b.ResetTimer()
+			for range writers {
+				wg.Go(func() {
+					for {
+						i := next.Add(1)
+						if i > int64(b.N) {
+							return
+						}
+						if err := e.put(ctx, userKey(fmt.Sprint(i%10000)), value); err != nil {
+							b.Error(err)
+							return
+						}
+					}
+				})
+			}
+			wg.Wait()
+			b.StopTimer()
+			after := e.store.WriterStats()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
+			b.ReportMetric(float64(after.Syncs-before.Syncs)/float64(b.N), "syncs/commit")
+			e.close()
+		})
+	}
+}
