@@ -238,6 +238,9 @@ func (sl *slot) sample(key []byte) {
 	if l.since == 0 || l.total > total {
 		l.since, l.total = now, total
 	}
+	if l.keys == nil {
+		l.keys = make([]keys.Key, sampleKeys)
+	}
 	l.keys[l.n%sampleKeys] = slices.Clone(key)
 	l.n++
 	elapsed := now - l.since
@@ -246,7 +249,7 @@ func (sl *slot) sample(key []byte) {
 	}
 	f := loadFigure{
 		slot: sl, perSecond: float64(total-l.total) / (float64(elapsed) / 1e9),
-		sample: slices.Clone(l.keys[:]),
+		sample: slices.Clone(l.keys),
 	}
 	l.since, l.total, l.n = now, total, 0
 	sl.store.keeper.checkLoad(f)

@@ -152,6 +152,20 @@ func (s *Store) writeDirectory(ctx context.Context, ranges []*descriptor.Range) 
 		rowKeys = append(rowKeys, directory.Key(d.End))
 		descs = append(descs, d)
 	}
+	for len(rowKeys) > 0 {
+		n := min(len(rowKeys), directoryRowsMax)
+		if err := s.writeDirectoryRows(ctx, rowKeys[:n], descs[:n]); err != nil {
+			return err
+		}
+		rowKeys, descs = rowKeys[n:], descs[n:]
+	}
+	return nil
+}
+
+// directoryRowsMax is how many rows of the directory one commit writes.
+const directoryRowsMax = 256
+
+func (s *Store) writeDirectoryRows(ctx context.Context, rowKeys []keys.Key, descs []*descriptor.Range) error {
 	return s.update(ctx, rowKeys, func(rows []row) ([][]byte, error) {
 		values := make([][]byte, len(rows))
 		for i, r := range rows {

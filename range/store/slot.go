@@ -246,10 +246,10 @@ type loadSample struct {
 	requests atomic.Uint64
 
 	mu    sync.Mutex // guards what is below; a leaf
-	keys  [sampleKeys]keys.Key
-	n     int    // samples in this window
-	since int64  // when the window began, in wall nanoseconds
-	total uint64 // requests at that time
+	keys  []keys.Key // made with the first sample
+	n     int        // samples in this window
+	since int64      // when the window began, in wall nanoseconds
+	total uint64     // requests at that time
 }
 
 const (
