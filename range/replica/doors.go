@@ -30,9 +30,17 @@ type Settler interface {
 	Settle(ctx context.Context, s Stage) (*kvpb.Outcome, error)
 }
 
+// Cleaner finishes what a lost coordinator left of a final record (txn/recover
+// may serve it).
+type Cleaner interface {
+	// CleanUp resolves the transaction at all participants of outcome and then lets
+	// the anchor forget the record (ResolveRequest.ForgetRecord).
+	CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, outcome *kvpb.Outcome) error
+}
+
 // Wait is one request that waits for row locks.
 type Wait struct {
-	ID      uint64 // unique in the process
+	ID      uint64 // unique among the waits that have not ended
 	RangeID uint64
 	Key     keys.Key
 	Waiter  *kvpb.TxnMeta

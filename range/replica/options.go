@@ -71,6 +71,11 @@ type Options struct {
 	Observer  WaitObserver // nil: nobody hears of waits
 	Prober    Prober       // nil: nobody is asked
 	Evaluator Evaluator    // nil: fragments are refused
+	// Finished is shared by all replicas of the process. Nil: every "no" to a commit
+	// whose timestamp was not fixed costs a tombstone in the log.
+	Finished *Finished
+	// Cleaner lets go of final records whose coordinator is lost. Nil: they stay.
+	Cleaner Cleaner
 	// NewRangeID gives an unused range ID, for Split. Nil: Split is refused.
 	NewRangeID func() (uint64, error)
 	Limits     Limits

@@ -3,53 +3,154 @@ package replica
 import (
 	"context"
 	"errors"
+	"sync"
+	"sync/atomic"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/latch"
+	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/marks"
 )
-
-var errNotYet = errors.New("replica: not built yet")
 
 var _ kvpb.Server = (*Replica)(nil)
 
+var errClosed = errors.New("replica: closed")
+
 // Replica is one range on one store. Safe for concurrent use, except that Apply
 // (or PrepareApply and FinishApply) is called by one goroutine at a time.
-type Replica struct{}
+type Replica struct {
+	o   Options
+	lim Limits
+	met *Metrics
+
+	// For readers without the mutex. Written with it held.
+	threshold, closedTS atomic.Int64
+
+	// mu guards what follows. It is held for steps in memory alone, and is the last in
+	// the lock order but for a WaitObserver's own.
+	mu         sync.Mutex
+	st         *state
+	latches    latch.Latches
+	marks      marks.Marks
+	locks      locktable.Table
+	lease      *tenure // nil: serves nothing
+	closed     bool
+	proposedTS hlc.Timestamp // the highest closed timestamp proposed or applied
+	lastClose  hlc.Timestamp // the clock's reading at the last closing
+	wrote      bool          // something was applied since the last Tick
+	want       hlc.Timestamp // someone waits for this to be closed
+	hints      hints
+	closing    bool // a closing is in flight
+	waitID     uint64
+	tending    map[kvpb.TxnID]bool // records that a goroutine looks after
+
+	prep    prepared // between PrepareApply and FinishApply
+	reqs    atomic.Uint64
+	written atomic.Uint64
+	evals   sync.Pool
+	reads   sync.Pool
+
+	stop context.Context // ends with Close
+	end  context.CancelFunc
+	wg   sync.WaitGroup // goroutines that settle
+}
+
+// tenure is one lease, as long as it lasts.
+type tenure struct {
+	Lease
+	term uint64
+	done chan struct{} // closed at its end
+	ctx  context.Context
+	end  context.CancelFunc
+}
 
 // Bootstrap writes the state of a new, empty range: its descriptor and its
 // applied state at index and term (where its log begins).
-func Bootstrap(w engine.Writer, d *descriptor.Range, index, term uint64) error { return errNotYet }
+func Bootstrap(w engine.Writer, d *descriptor.Range, index, term uint64) error {
+	if err := writeDescriptor(w, d); err != nil {
+		return err
+	}
+	return writeApplied(w, d.ID, applied{index: index, term: term})
+}
 
 // Load opens the replica of a range whose state lies in the engine (by Bootstrap
 // or by the split of its neighbour) and rebuilds what is kept in memory. It
 // serves nothing until BeginLease. The caller closes it.
-func Load(o Options) (*Replica, error) { return nil, errNotYet }
+func Load(o Options) (*Replica, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	st, err := loadState(o.Engine, o.RangeID)
+	if err != nil {
+		return nil, err
+	}
+	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, tending: map[kvpb.TxnID]bool{}}
+	if r.met == nil {
+		r.met = &Metrics{}
+	}
+	r.threshold.Store(int64(st.threshold))
+	r.closedTS.Store(int64(st.closed))
+	r.proposedTS = st.closed
+	r.marks.AheadMax = r.lim.MarksAheadMax
+	r.hints.max = r.lim.HintsMax
+	r.locks.Max = r.lim.LocksMax
+	r.locks.Changed, r.locks.Ended = r.waitChanged, r.waitEnded
+	r.evals.New = func() any { return newEval(r) }
+	r.reads.New = func() any { return &snapshot{r: r} }
+	r.stop, r.end = context.WithCancel(context.Background())
+	return r, nil
+}
 
-// Close ends all requests, waits for the replica's goroutines, and makes it
-// refuse further ones. Proposals in flight must have been answered.
-func (r *Replica) Close() {}
+// Close ends all requests and makes the replica refuse further ones, then waits
+// for its goroutines. Proposals in flight must have been answered. Requests may
+// still be on their way out.
+func (r *Replica) Close() {
+	r.EndLease()
+	r.mu.Lock()
+	r.closed = true
+	r.mu.Unlock()
+	r.end()
+	r.wg.Wait()
+}
 
 // Descriptor is the range as applied. Not to be changed.
-func (r *Replica) Descriptor() *descriptor.Range { return nil }
+func (r *Replica) Descriptor() *descriptor.Range {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.st.desc
+}
 
-// AppliedIndex and AppliedTerm are of the last applied entry.
-func (r *Replica) AppliedIndex() uint64 { return 0 }
+// AppliedIndex is the index of the last applied entry.
+func (r *Replica) AppliedIndex() uint64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.st.index
+}
 
 // AppliedTerm is the term of the last applied entry.
-func (r *Replica) AppliedTerm() uint64 { return 0 }
+func (r *Replica) AppliedTerm() uint64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.st.term
+}
 
-// Closed is the replicated closed timestamp, Threshold the collection threshold.
-func (r *Replica) Closed() hlc.Timestamp { return 0 }
+// Closed is the replicated closed timestamp.
+func (r *Replica) Closed() hlc.Timestamp { return hlc.Timestamp(r.closedTS.Load()) }
 
-// Threshold is the collection threshold.
-func (r *Replica) Threshold() hlc.Timestamp { return 0 }
+// Threshold is the collection threshold: reads below it are refused (T21).
+func (r *Replica) Threshold() hlc.Timestamp { return hlc.Timestamp(r.threshold.Load()) }
 
 // Certified is up to where this range's history is known and final: the
 // replicated closed timestamp, short of any undecided stage (section 8).
-func (r *Replica) Certified() hlc.Timestamp { return 0 }
+func (r *Replica) Certified() hlc.Timestamp {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return min(r.st.closed, r.st.undecided().Prev())
+}
 
 // LeaseStart is what a lease begins with.
 type LeaseStart struct {
@@ -59,152 +160,170 @@ type LeaseStart struct {
 	Handover *Handover
 }
 
-// Handover is the memory of a lease: marks and locks. Opaque, made by Apply (split).
-type Handover struct{}
+// Handover is the memory of a lease: marks and locks.
+type Handover struct {
+	floor hlc.Timestamp
+	ahead []marks.Mark
+	locks []locktable.Held
+}
 
 // BeginLease makes the replica serve under l. The first entry of l's own term
 // must have been applied.
-func (r *Replica) BeginLease(l Lease, start LeaseStart) {}
+func (r *Replica) BeginLease(l Lease, start LeaseStart) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return
+	}
+	r.endLeaseLocked()
+	t := &tenure{Lease: l, term: l.Term(), done: make(chan struct{})}
+	t.ctx, t.end = context.WithCancel(r.stop)
+	r.lease = t
+	r.proposedTS = r.st.closed
+	r.marks.Reset()
+	// T3: above all that was served before. Marks that came with a split or merge
+	// bind every lease until they have passed: no promise to this group covers them.
+	r.marks.RaiseFloor(max(start.Floor, r.st.closed))
+	for _, m := range r.st.carried {
+		r.marks.Raise(m.Span, m.At, hlc.Zero)
+	}
+	if h := start.Handover; h != nil {
+		r.marks.RaiseFloor(h.floor)
+		for _, m := range h.ahead {
+			r.marks.Raise(m.Span, m.At, hlc.Zero)
+		}
+		r.locks.Install(h.locks)
+	}
+}
 
 // EndLease ends it: requests that wait answer RetryElsewhere; marks and locks go.
-func (r *Replica) EndLease() {}
-
-// Entry is one decided entry of the log.
-type Entry struct {
-	Index, Term uint64
-	// Command is nil where the entry holds none (Raft's own): only the index moves.
-	Command *Command
+func (r *Replica) EndLease() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.endLeaseLocked()
 }
 
-// Applied is what an entry did.
-type Applied struct {
-	Result Result // Done or Ignored
-	// Split is set where the entry split the range.
-	Split *SplitApplied
+func (r *Replica) endLeaseLocked() {
+	if r.lease == nil {
+		return
+	}
+	close(r.lease.done)
+	r.lease.end()
+	r.lease = nil
+	r.closing = false
+	r.locks.Reset()
+	r.marks.Reset()
 }
 
-// SplitApplied is a split that has taken effect: the right-hand side's state lies
-// in the engine; whoever leads the left-hand side loads it and begins its lease
-// with the handover.
-type SplitApplied struct {
-	Left, Right *descriptor.Range
-	Handover    *Handover
+// HandOver is EndLease for a cooperative transfer: it returns the marks and locks
+// that the next lease is to begin with. No proposal may be in flight.
+func (r *Replica) HandOver() *Handover {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	h := &Handover{}
+	if r.lease != nil {
+		h.floor, h.ahead = r.marks.Summary()
+		h.locks = r.locks.Divide(nil)
+	}
+	r.endLeaseLocked()
+	return h
 }
 
-// Apply applies entries in the order of the log: as one unsynced batch, then in
-// memory. It appends to out one Applied for each. The caller calls the
-// proposals' done functions after it. An error means that the engine failed:
-// the store must stop.
-func (r *Replica) Apply(entries []Entry, out []Applied) ([]Applied, error) { return out, errNotYet }
-
-// PrepareApply is the first half of Apply: it adds the entries' changes to b, which
-// the caller applies (perhaps with those of other ranges). FinishApply follows
-// when b is visible.
-func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) ([]Applied, error) {
-	return out, errNotYet
+// admit returns the lease to serve under, or why not. With mu held.
+func (r *Replica) admit() (*tenure, error) {
+	t := r.lease
+	switch {
+	case r.closed:
+		return nil, r.elsewhere("replica is closed")
+	case t == nil || !t.Serving():
+		return nil, r.elsewhere("not the leaseholder")
+	}
+	return t, nil
 }
 
-// FinishApply is the second half of Apply.
-func (r *Replica) FinishApply() {}
+// still reports whether t is the lease to serve under. With mu held.
+func (r *Replica) still(t *tenure) error {
+	if r.lease != t || !t.Serving() {
+		return r.elsewhere("the lease has ended")
+	}
+	return nil
+}
 
-// Tick does the leaseholder's housekeeping: closes timestamps, lets go of records,
-// tombstones and marks whose time is over, and has abandoned stages settled. It
-// proposes nothing on a range that has nothing to do. It returns how soon it wants
-// to be called again; false: not before the next request.
-func (r *Replica) Tick() (again bool) { return false }
+// elsewhere is RetryElsewhere with what this replica knows. With mu held.
+func (r *Replica) elsewhere(why string) error {
+	return &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.desc.Proto(), Why: why}
+}
 
-// Load figures of the replica since it was opened, for split and placement decisions.
+// elsewhereUnlocked is elsewhere without mu held.
+func (r *Replica) elsewhereUnlocked(why string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.elsewhere(why)
+}
+
+// now is a reading, or why this node may not act on its clock (T16).
+func (r *Replica) now() (hlc.Timestamp, error) {
+	if r.o.Clock.Degraded() {
+		return 0, r.elsewhereUnlocked("the node's clock is out of its budget")
+	}
+	return r.o.Clock.Now().Timestamp(), nil
+}
+
+// tooFar is T15: a request may not be further ahead of this clock than ε and the permitted lead.
+func (r *Replica) tooFar(ts, now hlc.Timestamp) bool {
+	if ts <= now {
+		return false
+	}
+	lead := r.lim.LeadMaxNanos
+	if r.o.Bound != nil {
+		lead += int64(r.o.Bound.Epsilon())
+	}
+	return int64(ts)-int64(now) > lead
+}
+
+// beyond reports whether ts reaches the lease's end (T3).
+func (r *Replica) beyond(t *tenure, ts hlc.Timestamp) bool {
+	until := t.Until()
+	return until != hlc.Max && ts >= until && !r.o.Planted.ServePastLease
+}
+
+// LoadFigures are the replica's load since it was opened, for split and placement decisions.
 type LoadFigures struct {
 	Requests     uint64
 	BytesWritten uint64
-	// SplitKey is a key that parts the load in halves; nil: not known.
-	SplitKey keys.Key
 }
 
 // Figures returns them.
-func (r *Replica) Figures() LoadFigures { return LoadFigures{} }
-
-// Read serves a read at the leaseholder (section 3).
-func (r *Replica) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return errNotYet
+func (r *Replica) Figures() LoadFigures {
+	return LoadFigures{Requests: r.reqs.Load(), BytesWritten: r.written.Load()}
 }
 
-// ReadFollower serves a read at or below the closed timestamp without a lease.
-func (r *Replica) ReadFollower(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return errNotYet
+// hints are outcomes in memory, the oldest forgotten first.
+type hints struct {
+	max  int
+	of   map[kvpb.TxnID]*kvpb.Outcome
+	line []kvpb.TxnID
+	next int
 }
 
-// Lock takes row locks in order and reads the newest versions (section 4).
-func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	return errNotYet
+func (h *hints) put(id kvpb.TxnID, o *kvpb.Outcome) {
+	if h.of == nil {
+		h.of = map[kvpb.TxnID]*kvpb.Outcome{}
+	}
+	if _, have := h.of[id]; !have {
+		if len(h.line) < h.max {
+			h.line = append(h.line, id)
+		} else {
+			delete(h.of, h.line[h.next])
+			h.line[h.next] = id
+			h.next = (h.next + 1) % h.max
+		}
+	}
+	h.of[id] = o
 }
 
-// Commit commits on this range alone, validates, or does a whole statement (5.1, 5.2).
-func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	return errNotYet
-}
-
-// Stage leaves evidence of one participant's part of a parallel commit (5.3, 5.4).
-func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	return errNotYet
-}
-
-// Flush writes unstamped intents of a large transaction (5.4).
-func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	return errNotYet
-}
-
-// Decide is the record's compare-and-set (section 6).
-func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	return errNotYet
-}
-
-// Evidence looks for evidence and prevents it where it is missing (section 6).
-func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
-	return errNotYet
-}
-
-// Resolve turns intents into versions, or drops them, by a final record.
-func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, resp *kvpb.ResolveResponse) error {
-	return errNotYet
-}
-
-// Tag tells, through the log, at which timestamp a transaction wrote a key.
-func (r *Replica) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
-	return errNotYet
-}
-
-// Release lets go of locks.
-func (r *Replica) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	return errNotYet
-}
-
-// Hint remembers an outcome, for reading only.
-func (r *Replica) Hint(ctx context.Context, req *kvpb.HintRequest, resp *kvpb.HintResponse) error {
-	return errNotYet
-}
-
-// Split divides the range at a key.
-func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
-	return errNotYet
-}
-
-// Collect drops versions that no permitted read can see.
-func (r *Replica) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
-	return errNotYet
-}
-
-// Clear removes every version in a span.
-func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, resp *kvpb.ClearResponse) error {
-	return errNotYet
-}
-
-// Ingest writes versions where a key has none at all.
-func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	return errNotYet
-}
-
-// Stats tells the range's sizes and load.
-func (r *Replica) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
-	return errNotYet
-}
+// initialIndex and initialTerm are where the log of a new range begins.
+const (
+	initialIndex = consensus.InitialIndex
+	initialTerm  = consensus.InitialTerm
+)

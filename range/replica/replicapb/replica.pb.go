@@ -475,7 +475,9 @@ type Effects struct {
 	ForgottenPreventions []*TxnName             `protobuf:"bytes,6,rep,name=forgotten_preventions,json=forgottenPreventions,proto3" json:"forgotten_preventions,omitempty"`
 	ThresholdTs          int64                  `protobuf:"varint,7,opt,name=threshold_ts,json=thresholdTs,proto3" json:"threshold_ts,omitempty"` // collection threshold
 	Split                *Split                 `protobuf:"bytes,8,opt,name=split,proto3" json:"split,omitempty"`
-	DroppedMarks         []*Mark                `protobuf:"bytes,9,rep,name=dropped_marks,json=droppedMarks,proto3" json:"dropped_marks,omitempty"` // carried marks that time has passed
+	DroppedMarks         []uint64               `protobuf:"varint,9,rep,packed,name=dropped_marks,json=droppedMarks,proto3" json:"dropped_marks,omitempty"` // numbers of carried marks that time has passed
+	Flushed              []*kvpb.TxnMeta        `protobuf:"bytes,10,rep,name=flushed,proto3" json:"flushed,omitempty"`                                      // they have unstamped intents here from now on
+	Unflushed            []*TxnName             `protobuf:"bytes,11,rep,name=unflushed,proto3" json:"unflushed,omitempty"`                                  // they have none any more
 	unknownFields        protoimpl.UnknownFields
 	sizeCache            protoimpl.SizeCache
 }
@@ -566,9 +568,23 @@ func (x *Effects) GetSplit() *Split {
 	return nil
 }
 
-func (x *Effects) GetDroppedMarks() []*Mark {
+func (x *Effects) GetDroppedMarks() []uint64 {
 	if x != nil {
 		return x.DroppedMarks
+	}
+	return nil
+}
+
+func (x *Effects) GetFlushed() []*kvpb.TxnMeta {
+	if x != nil {
+		return x.Flushed
+	}
+	return nil
+}
+
+func (x *Effects) GetUnflushed() []*TxnName {
+	if x != nil {
+		return x.Unflushed
 	}
 	return nil
 }
@@ -612,7 +628,7 @@ const file_range_replica_replicapb_replica_proto_rawDesc = "" +
 	"\x05id_lo\x18\x02 \x01(\x04R\x04idLo\"m\n" +
 	"\x05Split\x120\n" +
 	"\x04left\x18\x01 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x04left\x122\n" +
-	"\x05right\x18\x02 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05right\"\x8b\x04\n" +
+	"\x05right\x18\x02 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05right\"\xdc\x04\n" +
 	"\aEffects\x122\n" +
 	"\x06staged\x18\x01 \x03(\v2\x1a.isochron.replica.EvidenceR\x06staged\x125\n" +
 	"\bresolved\x18\x02 \x03(\v2\x19.isochron.replica.TxnNameR\bresolved\x122\n" +
@@ -621,8 +637,11 @@ const file_range_replica_replicapb_replica_proto_rawDesc = "" +
 	"\tprevented\x18\x05 \x03(\v2\x1c.isochron.replica.PreventionR\tprevented\x12N\n" +
 	"\x15forgotten_preventions\x18\x06 \x03(\v2\x19.isochron.replica.TxnNameR\x14forgottenPreventions\x12!\n" +
 	"\fthreshold_ts\x18\a \x01(\x03R\vthresholdTs\x12-\n" +
-	"\x05split\x18\b \x01(\v2\x17.isochron.replica.SplitR\x05split\x12;\n" +
-	"\rdropped_marks\x18\t \x03(\v2\x16.isochron.replica.MarkR\fdroppedMarksB8Z6github.com/isochrondb/isochron/range/replica/replicapbb\x06proto3"
+	"\x05split\x18\b \x01(\v2\x17.isochron.replica.SplitR\x05split\x12#\n" +
+	"\rdropped_marks\x18\t \x03(\x04R\fdroppedMarks\x12.\n" +
+	"\aflushed\x18\n" +
+	" \x03(\v2\x14.isochron.kv.TxnMetaR\aflushed\x127\n" +
+	"\tunflushed\x18\v \x03(\v2\x19.isochron.replica.TxnNameR\tunflushedB8Z6github.com/isochrondb/isochron/range/replica/replicapbb\x06proto3"
 
 var (
 	file_range_replica_replicapb_replica_proto_rawDescOnce sync.Once
@@ -669,12 +688,13 @@ var file_range_replica_replicapb_replica_proto_depIdxs = []int32{
 	2,  // 13: isochron.replica.Effects.prevented:type_name -> isochron.replica.Prevention
 	4,  // 14: isochron.replica.Effects.forgotten_preventions:type_name -> isochron.replica.TxnName
 	5,  // 15: isochron.replica.Effects.split:type_name -> isochron.replica.Split
-	3,  // 16: isochron.replica.Effects.dropped_marks:type_name -> isochron.replica.Mark
-	17, // [17:17] is the sub-list for method output_type
-	17, // [17:17] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	7,  // 16: isochron.replica.Effects.flushed:type_name -> isochron.kv.TxnMeta
+	4,  // 17: isochron.replica.Effects.unflushed:type_name -> isochron.replica.TxnName
+	18, // [18:18] is the sub-list for method output_type
+	18, // [18:18] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_range_replica_replicapb_replica_proto_init() }

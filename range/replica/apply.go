@@ -1,0 +1,214 @@
+package replica
+
+import (
+	"fmt"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// Entry is one decided entry of the log.
+type Entry struct {
+	Index, Term uint64
+	// Command is nil where the entry holds none (Raft's own): only the index moves.
+	Command *Command
+}
+
+// Applied is what an entry did.
+type Applied struct {
+	Result Result // Done or Ignored
+	// Split is set where the entry split the range.
+	Split *SplitApplied
+}
+
+// SplitApplied is a split that has taken effect: the right-hand side's state lies
+// in the engine; whoever leads the left-hand side loads it and begins its lease
+// with the handover.
+type SplitApplied struct {
+	Left, Right *descriptor.Range
+	Handover    *Handover // set by FinishApply; nil where this replica did not lead
+}
+
+// prepared are entries whose changes are in a batch, but not yet visible.
+type prepared struct {
+	applied
+	desc  *descriptor.Range
+	steps []step
+}
+
+// step is what one entry does in memory.
+type step struct {
+	closed  hlc.Timestamp
+	effects *replicapb.Effects
+	split   *SplitApplied
+	wrote   bool
+}
+
+// Apply applies entries in the order of the log: as one unsynced batch, then in
+// memory. It appends to out one Applied for each. The caller calls the
+// proposals' done functions after it. An error means that the engine failed, or
+// that an entry is corrupt: the store must stop.
+func (r *Replica) Apply(entries []Entry, out []Applied) ([]Applied, error) {
+	b := r.o.Engine.NewBatch(0)
+	defer b.Close()
+	out, err := r.PrepareApply(b, entries, out)
+	if err != nil {
+		return out, err
+	}
+	if err := r.o.Engine.Apply(b, false); err != nil {
+		return out, err
+	}
+	r.FinishApply()
+	return out, nil
+}
+
+// PrepareApply is the first half of Apply: it adds the entries' changes to b, which
+// the caller applies (perhaps with those of other ranges). FinishApply follows
+// when b is visible. What an entry does is a function of it and of the state.
+func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) ([]Applied, error) {
+	if len(entries) == 0 {
+		return out, nil
+	}
+	p := &r.prep
+	r.mu.Lock()
+	p.applied, p.desc = r.st.applied, r.st.desc
+	r.mu.Unlock()
+	for i := range entries {
+		a, err := r.prepare(b, &entries[i])
+		if err != nil {
+			return out, err
+		}
+		out = append(out, a)
+	}
+	if p.threshold > hlc.Timestamp(r.threshold.Load()) {
+		// Before what is collected goes: a reader compares after it has read (T21).
+		r.mu.Lock()
+		r.st.threshold = p.threshold
+		r.threshold.Store(int64(p.threshold))
+		r.mu.Unlock()
+	}
+	return out, writeApplied(b, r.o.RangeID, p.applied)
+}
+
+func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
+	p := &r.prep
+	if e.Index <= p.index {
+		return Applied{}, fmt.Errorf("%w: range %d: entry %d after %d", ErrCorrupt, r.o.RangeID, e.Index, p.index)
+	}
+	p.index, p.term = e.Index, e.Term
+	c := e.Command
+	switch {
+	case c == nil:
+		return Applied{Result: Result{Code: Done}}, nil
+	case c.Term != e.Term && !r.o.Planted.OldTerm: // T5
+		r.met.Ignored.Add(1)
+		return Applied{Result: Result{Code: Ignored, Why: "evaluated in another term"}}, nil
+	case c.Generation != p.desc.Generation:
+		r.met.Ignored.Add(1)
+		return Applied{Result: Result{Code: Ignored, Why: "evaluated in other bounds"}}, nil
+	}
+	r.met.Applied.Add(1)
+	if len(c.Batch) > 0 {
+		if err := b.ApplyRepr(c.Batch); err != nil {
+			return Applied{}, err
+		}
+	}
+	p.closed = max(p.closed, c.ClosedTS) // T4
+	s := step{closed: p.closed, effects: c.Effects, wrote: len(c.Batch) > 0 && c.ClosedTS == 0}
+	if c.Effects != nil {
+		p.threshold = max(p.threshold, hlc.Timestamp(c.Effects.ThresholdTs)) // T4
+		if c.Effects.Split != nil {
+			var err error
+			if s.split, err = p.split(b, c.Effects.Split); err != nil {
+				return Applied{}, err
+			}
+		}
+	}
+	p.steps = append(p.steps, s)
+	r.written.Add(uint64(len(c.Batch)))
+	return Applied{Result: Result{Code: Done}, Split: s.split}, nil
+}
+
+// split writes both sides' descriptors, and what the right-hand side's log begins
+// with. What is keyed by keys is divided by them, and the command's batch did the rest.
+func (p *prepared) split(b engine.Batch, s *replicapb.Split) (*SplitApplied, error) {
+	left, err := descriptor.FromProto(s.Left)
+	if err != nil {
+		return nil, err
+	}
+	right, err := descriptor.FromProto(s.Right)
+	if err != nil {
+		return nil, err
+	}
+	if err := writeDescriptor(b, left); err != nil {
+		return nil, err
+	}
+	if err := writeDescriptor(b, right); err != nil {
+		return nil, err
+	}
+	p.desc = left
+	a := applied{index: initialIndex, term: initialTerm, closed: p.closed, threshold: p.threshold}
+	return &SplitApplied{Left: left, Right: right}, writeApplied(b, right.ID, a)
+}
+
+// FinishApply is the second half of Apply.
+func (r *Replica) FinishApply() {
+	p := &r.prep
+	if p.index == 0 {
+		return
+	}
+	r.mu.Lock()
+	for i := range p.steps {
+		r.finish(&p.steps[i])
+	}
+	r.st.applied = p.applied
+	r.mu.Unlock()
+	clear(p.steps)
+	*p = prepared{steps: p.steps[:0]}
+}
+
+func (r *Replica) finish(s *step) {
+	if invariants {
+		assert(s.closed >= r.st.closed, "T4", "closed timestamp %s after %s", s.closed, r.st.closed)
+	}
+	r.st.closed = s.closed
+	r.closedTS.Store(int64(s.closed))
+	r.proposedTS = max(r.proposedTS, s.closed)
+	r.wrote = r.wrote || s.wrote
+	if s.effects == nil {
+		return
+	}
+	if invariants {
+		r.checkEffects(s.effects)
+	}
+	r.st.apply(s.effects)
+	if s.split == nil {
+		return
+	}
+	if r.lease != nil {
+		s.split.Handover = &Handover{locks: r.locks.Divide(s.split.Right.Start)}
+		s.split.Handover.floor, s.split.Handover.ahead = r.marks.Summary()
+		if r.o.Planted.SplitDropsMarks {
+			s.split.Handover.floor, s.split.Handover.ahead = hlc.Zero, nil
+		}
+	}
+	r.st.narrow(s.split.Left)
+	r.met.Splits.Add(1)
+}
+
+// checkEffects asserts what must hold of any entry.
+func (r *Replica) checkEffects(e *replicapb.Effects) {
+	for _, ev := range e.Staged {
+		p := r.st.prevented[ev.Txn.ID()]
+		assert(p == nil || p.FusedOnly, "T8", "evidence of %s, which is prevented", ev.Txn.ID())
+		assert(ev.StagedTs >= ev.CommitTs, "T6", "intents of %s at %d, below %d", ev.Txn.ID(), ev.StagedTs, ev.CommitTs)
+		assert(hlc.Timestamp(ev.CommitTs) > r.st.closed || r.o.Planted.IgnoreClosed, "T2", "stage of %s at %d, closed is %s", ev.Txn.ID(), ev.CommitTs, r.st.closed)
+	}
+	for _, rec := range e.Records {
+		old := r.st.records[rec.Txn.ID()]
+		assert(old == nil || !final(old.State) || old.State == rec.State && old.FinalTs == rec.FinalTs, "T7",
+			"record of %s from %v to %v", rec.Txn.ID(), old.GetState(), rec.State)
+	}
+}

@@ -1,0 +1,206 @@
+package replica
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+// collectVersionsMax is how many versions one command of a collection deletes.
+const collectVersionsMax = 10_000
+
+// Collect drops versions that no read at or above the threshold can see. The threshold
+// rises first, by an entry of its own, and never above the closed timestamp (T4, T21):
+// a reader compares with it after it has read.
+func (r *Replica) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
+	resp.Versions, resp.Bytes = 0, 0
+	threshold := min(hlc.Timestamp(req.Threshold), r.Closed())
+	if threshold > r.Threshold() {
+		if err := r.raiseThreshold(ctx, threshold); err != nil {
+			return err
+		}
+	}
+	d := r.Descriptor()
+	span := d.Span()
+	for {
+		done, err := r.collectSome(ctx, span, threshold, resp)
+		if err != nil || !done.More {
+			return err
+		}
+		span = done.Resume
+	}
+}
+
+func (r *Replica) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) error {
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddTxn(kvpb.TxnID{}) // collections, one after the other
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	r.mu.Unlock()
+	e.effects.ThresholdTs = int64(threshold)
+	return e.propose()
+}
+
+// collectSome is one command of a collection.
+func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddTxn(kvpb.TxnID{})
+	if err := e.acquire(); err != nil {
+		return mvcc.Collected{}, err
+	}
+	owns := r.st.owns(span)
+	r.mu.Unlock()
+	if !owns { // it was split meanwhile: the right-hand side is collected by itself
+		e.drop()
+		return mvcc.Collected{}, nil
+	}
+	done, err := mvcc.Collect(r.o.Engine, e.writer(), span, mvcc.CollectOptions{Threshold: threshold, MaxVersions: collectVersionsMax})
+	if err != nil || done.Versions == 0 {
+		e.drop()
+		return done, err
+	}
+	if err := e.propose(); err != nil {
+		return done, err
+	}
+	resp.Versions += done.Versions
+	resp.Bytes += done.Bytes
+	r.met.Collected.Add(done.Versions)
+	return done, nil
+}
+
+// Clear removes every version in a span that nobody can reach any more.
+func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
+	e := r.begin(ctx)
+	defer e.end()
+	span := toSpan(req.Span)
+	e.latch.Add(span, true)
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	owns := r.st.owns(span)
+	staged := r.st.firstForeign([]keys.Span{span}, kvpb.TxnID{}, hlc.Max)
+	err := error(nil)
+	if !owns {
+		err = r.elsewhere("the span lies outside of the range")
+	} else if staged != nil {
+		err = &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: staged.ev.Txn, ClosedTS: int64(r.st.closed)}
+	}
+	r.mu.Unlock()
+	if err == nil {
+		err = mvcc.ClearSpan(e.writer(), span)
+	}
+	if err != nil {
+		e.drop()
+		return err
+	}
+	return e.propose()
+}
+
+// Ingest writes versions at ts where a key has none at all: the backfill of an index
+// that nobody can read yet, so that no mark and no closed timestamp is in the way.
+func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
+	resp.Skipped = 0
+	if err := r.o.Engine.Writable(); err != nil {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	for _, w := range req.Writes {
+		e.in.exclusive = append(e.in.exclusive, keys.Point(w.Key))
+		e.latch.Add(keys.Point(w.Key), true)
+	}
+	for {
+		again, err := e.ingest(req, resp)
+		if again == nil || err != nil {
+			return err
+		}
+		if err := r.awaitStage(ctx, e.lease, again); err != nil {
+			return err
+		}
+		e.closeIter()
+		e.writer().Reset()
+		resp.Skipped = 0
+	}
+}
+
+func (e *eval) ingest(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) (again *stage, err error) {
+	r := e.r
+	if err := e.acquire(); err != nil {
+		return nil, err
+	}
+	if !r.st.ownsAll(e.in.exclusive) {
+		err = r.elsewhere("the keys lie outside of the range")
+	}
+	again = r.st.firstForeign(e.in.exclusive, kvpb.TxnID{}, hlc.Max)
+	r.mu.Unlock()
+	if err == nil && again == nil {
+		err = e.ingestWrites(req, resp)
+	}
+	if err != nil || again != nil || e.batch == nil || e.batch.Empty() {
+		e.drop()
+		return again, err
+	}
+	return nil, e.propose()
+}
+
+func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
+	for _, w := range req.Writes {
+		s, err := e.look(w.Key, mvcc.ModeNone, 0, 0)
+		if err != nil {
+			return err
+		}
+		if s.version != 0 {
+			resp.Skipped++
+			continue
+		}
+		x := write{key: w.Key, value: w.Value, tombstone: w.Tombstone, mode: mvcc.Mode(w.Mode)}
+		if err := putVersion(e.writer(), &x, hlc.Timestamp(req.Ts), req.Header.GetTxn().ID().Tag()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// statsBytesMax is up to what size Stats counts instead of estimating.
+const statsBytesMax = 4 << 20
+
+// Stats tells the range's sizes. Small ranges are counted; of large ones the engine's
+// estimate is taken, and the number of keys by a sample's size.
+func (r *Replica) Stats(_ context.Context, _ *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
+	d := r.Descriptor()
+	size, err := r.o.Engine.EstimateBytes(d.Start, d.End)
+	if err != nil {
+		return err
+	}
+	resp.Keys, resp.Bytes, resp.LogEntries, resp.QueriesPerSecond = 0, size, 0, 0
+	resp.ClosedTs, resp.ThresholdTs = int64(r.Closed()), int64(r.Threshold())
+	if size <= statsBytesMax {
+		st, err := mvcc.ComputeStats(r.o.Engine, d.Span())
+		if err != nil {
+			return err
+		}
+		resp.Keys, resp.Bytes = st.LiveKeys, max(st.Bytes, size)
+		return nil
+	}
+	return r.sampleKeys(d.Span(), size, resp)
+}
+
+// sampleRows is how many rows a sample of a large range reads.
+const sampleRows = 1000
+
+func (r *Replica) sampleKeys(span keys.Span, size uint64, resp *kvpb.StatsResponse) error {
+	res, err := mvcc.Scan(r.o.Engine, span, hlc.Max, mvcc.ScanOptions{MaxRows: sampleRows}, func(keys.Key, mvcc.Version) error { return nil })
+	if err != nil {
+		return err
+	}
+	if res.Bytes > 0 {
+		resp.Keys = max(res.Rows, size*res.Rows/res.Bytes)
+	}
+	return nil
+}

@@ -1,0 +1,690 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// attemptsMax is how often a request meets a stage before it says "not now".
+const attemptsMax = 64
+
+// errAgain asks for another attempt at once: something was resolved meanwhile.
+var errAgain = errors.New("replica: evaluate again")
+
+// Commit commits on this range alone (5.1), at a timestamp that others have
+// validated (5.2), validates (no writes), or does a whole statement (fused).
+func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
+	e := r.begin(ctx)
+	defer e.end()
+	resetCommit(resp)
+	e.in.load(req)
+	c := committing{eval: e, req: req, frag: frag, resp: resp}
+	err := c.run()
+	if err != nil {
+		r.afterRefusal(err, req)
+	}
+	return err
+}
+
+func resetCommit(resp *kvpb.CommitResponse) {
+	resp.CommitTs, resp.MaxObs, resp.ClosedTs = 0, 0, 0
+	resp.FragmentResult, resp.NotFused, resp.Locked = resp.FragmentResult[:0], false, resp.Locked[:0]
+}
+
+// afterRefusal lets the locks of a transaction go that can't commit any more.
+func (r *Replica) afterRefusal(err error, req *kvpb.CommitRequest) {
+	var refused *kvpb.Refused
+	if req.KeepLocks || !errors.As(err, &refused) {
+		return
+	}
+	switch refused.Reason {
+	case kvpb.ReasonTimestamp, kvpb.ReasonMoved, kvpb.ReasonBounds, kvpb.ReasonStage, kvpb.ReasonLocked, kvpb.ReasonDeadlock, kvpb.ReasonLimit:
+		return // it may go on, here or elsewhere
+	}
+	r.mu.Lock()
+	r.locks.ReleaseTxn(req.Header.GetTxn().ID())
+	r.mu.Unlock()
+}
+
+// committing is one Commit.
+type committing struct {
+	*eval
+	req  *kvpb.CommitRequest
+	frag kvpb.Fragment
+	resp *kvpb.CommitResponse
+
+	sharedStages bool   // stages on what is read, when the keys were looked at
+	removals     uint64 // state.removals then
+	newest       hlc.Timestamp
+	tagged       hlc.Timestamp
+	wrong        *kvpb.Refused // an expect that does not hold
+	maxObs       hlc.Timestamp
+	free         bool // the latches have gone
+}
+
+func (c *committing) run() error {
+	c.addLatches()
+	if c.in.changes() {
+		if err := c.r.o.Engine.Writable(); err != nil {
+			return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+		}
+		c.latch.AddTxn(c.in.id)
+	}
+	for range attemptsMax {
+		again, err := c.attempt()
+		switch {
+		case again == nil && err == nil:
+			c.finish()
+			return nil
+		case again == nil && err != errAgain:
+			return err
+		case again != nil && c.in.noWait:
+			return &kvpb.Refused{Reason: kvpb.ReasonStage, Other: again.ev.Txn, ClosedTS: int64(c.r.Closed())}
+		case again != nil:
+			if err := c.r.awaitStage(c.ctx, c.lease, again); err != nil {
+				return err
+			}
+		}
+		c.again()
+	}
+	return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(c.r.Closed())}
+}
+
+// again forgets what an attempt found.
+func (c *committing) again() {
+	c.closeIter()
+	c.fused.reset()
+	c.locked = c.locked[:0]
+	if len(c.in.fused) > 0 {
+		c.in.writes, c.in.conds = c.in.writes[:0], c.in.conds[:len(c.req.Conditions)]
+	}
+	c.sharedStages, c.newest, c.tagged, c.wrong, c.maxObs, c.free = false, 0, 0, nil, 0, false
+}
+
+// attempt evaluates and, if all is well, proposes. again is a stage to wait for.
+func (c *committing) attempt() (again *stage, err error) {
+	if err := c.enter(); err != nil {
+		return nil, err
+	}
+	again, err = c.evaluate()
+	if !c.free {
+		c.drop()
+	}
+	return again, err
+}
+
+// enter takes the latches, and for a fused statement sees to it that its locks are
+// free or its own. It returns without mu.
+func (c *committing) enter() error {
+	for range attemptsMax {
+		if err := c.acquire(); err != nil {
+			return err
+		}
+		if c.locksFree() {
+			return nil // mu is held still: inspect goes on
+		}
+		c.r.latches.Release(&c.latch)
+		c.r.mu.Unlock()
+		if err := c.takeLocks(); err != nil {
+			return err
+		}
+	}
+	return &kvpb.RefusedForNow{Reason: kvpb.ReasonLocked, ClosedTS: int64(c.r.Closed())}
+}
+
+func (c *committing) locksFree() bool {
+	for i := range c.in.fused {
+		if free, _ := c.r.locks.Free(c.in.id, c.in.fused[i].key, c.in.fused[i].mode); !free {
+			return false
+		}
+	}
+	return true
+}
+
+// evaluate goes through the steps of transactions.md, 5.1. It is entered with mu held.
+func (c *committing) evaluate() (again *stage, err error) {
+	again, err = c.inspect()
+	c.r.mu.Unlock()
+	if again != nil || err != nil {
+		return again, err
+	}
+	if err := c.lookAtKeys(); err != nil {
+		return nil, err
+	}
+	now, err := c.r.now()
+	if err != nil {
+		return nil, err
+	}
+	c.r.mu.Lock()
+	ts, again, err := c.choose(now)
+	c.r.mu.Unlock()
+	if again != nil || err != nil {
+		return again, err
+	}
+	if c.tagged != 0 {
+		return nil, c.repeat()
+	}
+	if err := c.check(ts); err != nil {
+		return nil, err
+	}
+	if !c.in.changes() {
+		c.resp.CommitTs = int64(ts)
+		return nil, nil
+	}
+	if len(c.in.fused) > 0 {
+		if goOn, err := c.runFragment(ts); !goOn {
+			return nil, err
+		}
+	}
+	return nil, c.commitAt(ts)
+}
+
+// inspect looks at bounds and stages, with mu and latches held. No foreign stage can
+// come to what is latched from now on; those that are there may go.
+func (c *committing) inspect() (again *stage, err error) {
+	st := c.r.st
+	if c.in.changes() {
+		if !st.owns(keys.Point(c.in.first())) {
+			return nil, c.r.elsewhere("the key lies outside of the range")
+		}
+	} else if !st.ownsAll(c.in.shared) {
+		return nil, c.r.elsewhere("the keys lie outside of the range")
+	}
+	if s := st.firstForeign(c.in.exclusive, c.in.id, hlc.Max); s != nil {
+		return s, nil
+	}
+	c.sharedStages = st.firstForeign(c.in.shared, c.in.id, hlc.Max) != nil
+	c.removals = st.removals
+	return nil, nil
+}
+
+// lookAtKeys finds the newest versions of all keys that are written or locked, and
+// the transaction's own tag.
+func (c *committing) lookAtKeys() error {
+	first := keys.Key(nil)
+	if c.in.changes() && !c.r.o.Planted.NoTag {
+		first = c.in.first()
+	}
+	tagFor := func(key keys.Key) uint64 {
+		if first != nil && bytes.Equal(key, first) {
+			return c.in.tag
+		}
+		return 0
+	}
+	for i := range c.in.expects {
+		x := &c.in.expects[i]
+		s, err := c.look(x.key, x.mode, tagFor(x.key), c.in.r)
+		if err != nil {
+			return err
+		}
+		c.note(s)
+		c.newest = max(c.newest, x.ts)
+		if s.expect != x.ts && c.wrong == nil && !c.r.o.Planted.NoExpect {
+			c.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(x.key), At: int64(s.expect), MaxObs: int64(s.expect)}
+		}
+	}
+	for i := range c.in.plain {
+		s, err := c.look(c.in.plain[i].key, mvcc.ModeNone, tagFor(c.in.plain[i].key), c.in.r)
+		if err != nil {
+			return err
+		}
+		c.note(s)
+	}
+	return c.lookAtLocks(tagFor)
+}
+
+func (c *committing) note(s seen) {
+	c.newest = max(c.newest, s.version)
+	c.tagged = max(c.tagged, s.tagged)
+}
+
+// lookAtLocks reads the rows that a fused statement locks.
+func (c *committing) lookAtLocks(tagFor func(keys.Key) uint64) error {
+	for i := range c.in.fused {
+		l := &c.in.fused[i]
+		s, err := c.look(l.key, l.mode, tagFor(l.key), c.in.r)
+		if err != nil {
+			return err
+		}
+		c.note(s)
+		c.maxObs = max(c.maxObs, s.version)
+		c.locked = growLocked(c.locked)
+		fillLocked(c.locked[len(c.locked)-1], s)
+	}
+	return nil
+}
+
+// growLocked lengthens ls by one, using the element that lies there, if any.
+func growLocked(ls []*kvpb.Locked) []*kvpb.Locked {
+	if len(ls) < cap(ls) {
+		if ls = ls[:len(ls)+1]; ls[len(ls)-1] != nil {
+			return ls
+		}
+		ls = ls[:len(ls)-1]
+	}
+	return append(ls, &kvpb.Locked{})
+}
+
+func fillLocked(l *kvpb.Locked, s seen) {
+	l.Skipped, l.OwnSeq = false, 0
+	l.Exists, l.Expect, l.Version = s.live, int64(s.expect), int64(s.version)
+	l.Value = append(l.Value[:0], s.value...)
+}
+
+// choose finds the commit timestamp (T2), with mu and latches held.
+func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *stage, err error) {
+	r, st := c.r, c.r.st
+	if err := r.still(c.lease); err != nil {
+		return 0, nil, err
+	}
+	if r.tooFar(max(c.in.c, c.in.r), now) {
+		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.closed)}
+	}
+	if c.in.changes() {
+		if c.tagged != 0 {
+			return c.tagged, nil, nil
+		}
+		if err := c.bounds(); err != nil {
+			return 0, nil, err
+		}
+	}
+	if ts, err = c.timestamp(now); err != nil {
+		return 0, nil, err
+	}
+	for i := range c.in.shared {
+		r.marks.Raise(c.in.shared[i], ts, now) // its reads are at c
+	}
+	if c.sharedStages {
+		if s := st.firstForeign(c.in.shared, c.in.id, ts); s != nil {
+			return 0, s, nil
+		}
+		if st.removals != c.removals {
+			return 0, nil, errAgain // what was looked at may be old
+		}
+	}
+	c.latch.Choose(ts)
+	return ts, nil, nil
+}
+
+// bounds checks what makes "no" final: the tag could not have been collected, and
+// the bounds are those that the gateway planned with.
+func (c *committing) bounds() error {
+	st, gen := c.r.st, c.req.Header.GetGeneration()
+	switch {
+	case st.threshold >= c.in.r && st.threshold > 0:
+		return &kvpb.Ambiguous{Why: "the collection threshold has passed the read timestamp: a commit could not be told any more"}
+	case gen > st.desc.Generation:
+		return c.r.elsewhere("planned with newer bounds")
+	case gen < st.desc.Generation && !c.r.o.Planted.NoGeneration, !st.ownsAll(c.in.exclusive) || !st.ownsAll(c.in.shared):
+		return &kvpb.Refused{Reason: kvpb.ReasonMoved, Key: bytes.Clone(c.in.first()), ClosedTS: int64(st.closed)}
+	case c.prevented():
+		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.closed)}
+	}
+	return nil
+}
+
+// prevented reports whether a tombstone stands in the way.
+func (c *committing) prevented() bool {
+	fused := len(c.in.fused) > 0
+	if p := c.r.st.prevented[c.in.id]; p != nil && (!p.FusedOnly || fused) {
+		return true
+	}
+	return c.r.o.Finished.has(c.in.id, fused)
+}
+
+// timestamp is c, or why there is none.
+func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
+	r, st := c.r, c.r.st
+	lo := max(c.in.r, c.newest)
+	if !r.o.Planted.IgnoreClosed {
+		lo = max(lo, r.proposedTS)
+	}
+	if !r.o.Planted.NoMarks {
+		for i := range c.in.exclusive {
+			lo = max(lo, r.marks.Over(c.in.exclusive[i]))
+		}
+	}
+	ts := c.in.c
+	switch {
+	case ts == 0:
+		ts = max(lo.Next(), now.Add(time.Duration(c.in.lead)))
+	case c.in.changes() && ts <= lo:
+		r.met.RefusedTimestamp.Add(1)
+		return 0, &kvpb.Refused{Reason: kvpb.ReasonTimestamp, Key: bytes.Clone(c.in.first()), At: int64(lo), ClosedTS: int64(st.closed)}
+	}
+	switch {
+	case ts > c.in.latest && st.closed >= c.in.latest:
+		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(lo), ClosedTS: int64(st.closed)}
+	case ts > c.in.latest:
+		r.want = max(r.want, c.in.latest) // the gateway asks again until then
+		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(st.closed)}
+	case r.beyond(c.lease, ts):
+		return 0, r.elsewhere("the lease ends before the commit timestamp")
+	}
+	return ts, nil
+}
+
+// check verifies expects, reads and conditions at ts, under the latches.
+func (c *committing) check(ts hlc.Timestamp) error {
+	if c.wrong != nil {
+		c.r.met.RefusedVersion.Add(1)
+		c.wrong.ClosedTS = int64(c.r.Closed())
+		return c.wrong
+	}
+	if len(c.in.fused) > 0 {
+		return nil // its fragment reads at ts; conditions follow it
+	}
+	if err := c.validate(ts); err != nil {
+		return err
+	}
+	return c.require(ts)
+}
+
+// validate is T12: no foreign version in (r, ts] over the reads.
+func (e *eval) validate(ts hlc.Timestamp) error {
+	if len(e.in.reads) == 0 || e.r.o.Planted.NoValidation {
+		return nil
+	}
+	for i := range e.in.reads {
+		at, found, err := mvcc.Conflict(e.r.o.Engine, e.in.reads[i], e.in.r, ts, mvcc.ModeNone, e.in.tag)
+		if err != nil {
+			return err
+		}
+		if found {
+			e.r.met.RefusedVersion.Add(1)
+			return &kvpb.Refused{
+				Reason: kvpb.ReasonVersion, Key: at.Key, At: int64(at.Timestamp), MaxObs: int64(at.Timestamp), ClosedTS: int64(e.r.Closed()),
+			}
+		}
+	}
+	if t := e.r.Threshold(); e.in.r < t { // a collected tombstone would hide a delete
+		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(e.r.Closed())}
+	}
+	return nil
+}
+
+// require evaluates the conditions at ts, and makes a failure final.
+func (c *committing) require(ts hlc.Timestamp) error {
+	refused, err := c.holds(ts)
+	c.maxObs = max(c.maxObs, hlc.Timestamp(refused.GetMaxObs()))
+	if err != nil || refused == nil {
+		return err
+	}
+	return c.sealed(refused, false)
+}
+
+// holds evaluates the conditions at ts, with the request's own writes on top. It
+// returns the refusal if one fails.
+func (e *eval) holds(ts hlc.Timestamp) (*refusal, error) {
+	if e.r.o.Planted.NoConditions {
+		return nil, nil
+	}
+	for i := range e.in.conds {
+		x := &e.in.conds[i]
+		exists, maxObs, err := e.exists(x.span, ts)
+		if err != nil {
+			return nil, err
+		}
+		if exists != x.exists {
+			return &refusal{kvpb.Refused{
+				Reason: kvpb.ReasonCondition, Condition: x.id, Key: bytes.Clone(x.span.Start), MaxObs: int64(maxObs), ClosedTS: int64(e.r.Closed()),
+			}}, nil
+		}
+	}
+	return nil, nil
+}
+
+// refusal is a Refused that may be nil.
+type refusal struct{ kvpb.Refused }
+
+// GetMaxObs is MaxObs, or zero.
+func (f *refusal) GetMaxObs() int64 {
+	if f == nil {
+		return 0
+	}
+	return f.MaxObs
+}
+
+// exists reports whether a key of span is live at ts, with the own writes on top.
+func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, error) {
+	gone := false
+	for i := range e.in.writes {
+		if w := &e.in.writes[i]; span.Contains(w.key) {
+			if !w.tombstone {
+				return true, 0, nil
+			}
+			gone = true
+		}
+	}
+	if !gone {
+		return mvcc.Exists(e.r.o.Engine, span, ts)
+	}
+	found := false
+	res, err := mvcc.Scan(e.r.o.Engine, span, ts, mvcc.ScanOptions{}, func(k keys.Key, _ mvcc.Version) error {
+		if w := e.in.wrote(k); w != nil && w.tombstone {
+			return nil
+		}
+		found = true
+		return mvcc.ErrStop
+	})
+	return found, res.MaxObs, err
+}
+
+// commitAt writes the versions and proposes.
+func (c *committing) commitAt(ts hlc.Timestamp) error {
+	w := c.writer()
+	for i := range c.in.writes {
+		if err := putVersion(w, &c.in.writes[i], ts, c.in.tag); err != nil {
+			return err
+		}
+	}
+	if !c.req.KeepLocks {
+		c.release = c.in.id
+	}
+	c.free = true
+	if err := c.propose(); err != nil {
+		return err
+	}
+	c.r.met.Commits.Add(1)
+	c.resp.CommitTs = int64(ts)
+	return nil
+}
+
+func putVersion(w engine.Writer, x *write, ts hlc.Timestamp, tag uint64) error {
+	h := mvcc.Header{Tag: tag, Mode: x.mode}
+	if x.tombstone {
+		return mvcc.Delete(w, x.key, ts, h)
+	}
+	return mvcc.Put(w, x.key, ts, h, x.value)
+}
+
+// repeat answers a copy of a commit that has happened. What a fused statement
+// returned is evaluated again, on the rows as they were.
+func (c *committing) repeat() error {
+	c.resp.CommitTs = int64(c.tagged)
+	if len(c.in.fused) == 0 {
+		return nil
+	}
+	at := c.tagged.Prev()
+	for i := range c.in.fused {
+		s, err := c.lookAt(c.in.fused[i].key, c.in.fused[i].mode, at)
+		if err != nil {
+			return err
+		}
+		fillLocked(c.locked[i], s)
+	}
+	if err := c.fragment(c.tagged); err != nil {
+		return &kvpb.Ambiguous{Why: "the statement has committed, and its result is lost: " + err.Error()}
+	}
+	c.resp.FragmentResult = append(c.resp.FragmentResult, c.fused.Result...)
+	return nil
+}
+
+// lookAt is look at a past timestamp.
+func (e *eval) lookAt(key keys.Key, mode mvcc.Mode, ts hlc.Timestamp) (s seen, err error) {
+	ok, err := e.seek(key, ts)
+	if !ok || err != nil {
+		return s, err
+	}
+	b, err := e.it.Value()
+	if err != nil {
+		return s, err
+	}
+	h, payload, err := mvcc.DecodeVersion(b)
+	if err != nil {
+		return s, err
+	}
+	return seen{version: e.it.Timestamp(), expect: e.it.Timestamp(), live: !h.Tombstone, value: payload, tag: h.Tag}, nil
+}
+
+// fragment runs the request's fragment on the state below ts.
+func (c *committing) fragment(ts hlc.Timestamp) error {
+	if c.r.o.Evaluator == nil {
+		return errors.New("this node runs no plan fragments")
+	}
+	s := c.r.newSnapshot(c.r.o.Engine, ts.Prev())
+	defer s.close()
+	for i := range c.in.exclusive {
+		s.spans = append(s.spans, c.in.exclusive[i])
+	}
+	s.spans = append(s.spans, c.in.shared...)
+	err := c.r.o.Evaluator.Write(c.ctx, c.req, c.frag, c.locked, s, &c.fused)
+	c.maxObs = max(c.maxObs, s.maxObs)
+	return err
+}
+
+// runFragment evaluates a fused statement at ts. goOn: there is something to write.
+func (c *committing) runFragment(ts hlc.Timestamp) (goOn bool, err error) {
+	if err := c.fragment(ts); err != nil {
+		if ctxErr := c.ctx.Err(); ctxErr != nil {
+			return false, c.sealedAs(ctxErr, false)
+		}
+		return false, c.sealed(&refusal{kvpb.Refused{
+			Reason: kvpb.ReasonFragment, Cause: err, MaxObs: int64(c.maxObs), ClosedTS: int64(c.r.Closed()),
+		}}, true)
+	}
+	if c.fused.NotFused {
+		if err := c.sealedAs(nil, true); err != nil {
+			return false, err
+		}
+		return false, c.lockInstead()
+	}
+	if err := c.takeFused(); err != nil {
+		return false, c.sealedAs(err, true)
+	}
+	refused, err := c.holds(ts)
+	if err != nil {
+		return false, err
+	}
+	if refused != nil {
+		return false, c.sealed(refused, true)
+	}
+	c.resp.FragmentResult = append(c.resp.FragmentResult, c.fused.Result...)
+	c.markUnwritten(ts)
+	if len(c.in.writes) == 0 {
+		c.resp.CommitTs = int64(ts)
+		return false, c.sealedAs(nil, true)
+	}
+	return true, nil
+}
+
+// takeFused takes over what the fragment wants written and required.
+func (c *committing) takeFused() error {
+	for i := range c.fused.writes {
+		w := &c.fused.writes[i]
+		found := false
+		for j := range c.in.fused {
+			found = found || bytes.Equal(c.in.fused[j].key, w.key)
+		}
+		if !found {
+			return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: fmt.Errorf("the fragment writes %s, which it has not locked", keys.Key(w.key))}
+		}
+	}
+	c.in.writes = append(c.in.writes[:0], c.fused.writes...)
+	for _, x := range c.fused.Conditions {
+		c.in.conds = append(c.in.conds, condition{toSpan(x.Span), x.Exists, x.Id})
+	}
+	return nil
+}
+
+// markUnwritten raises the marks of rows that the statement looked at and left alone.
+func (c *committing) markUnwritten(ts hlc.Timestamp) {
+	if len(c.in.writes) == len(c.in.fused) {
+		return
+	}
+	c.r.mu.Lock()
+	defer c.r.mu.Unlock()
+	for i := range c.in.fused {
+		if c.in.wrote(c.in.fused[i].key) == nil {
+			c.r.marks.Raise(keys.Point(c.in.fused[i].key), ts, ts)
+		}
+	}
+}
+
+// sealed makes a "no" final, and returns it.
+func (c *committing) sealed(f *refusal, fusedOnly bool) error {
+	return c.sealedAs(&f.Refused, fusedOnly)
+}
+
+// sealedAs sees to it that no late copy of a commit whose timestamp the
+// leaseholder chooses can succeed (it would choose another one), and then answers
+// with err: by memory where that is enough, else by a tombstone in the log.
+func (c *committing) sealedAs(err error, fusedOnly bool) error {
+	if c.in.c != 0 || c.in.latest == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
+		return err
+	}
+	if c.inMemory() {
+		c.r.o.Finished.put(c.in.id, fusedOnly, c.in.latest)
+		return err
+	}
+	p := &replicapb.Prevention{IdHi: c.in.id.Hi, IdLo: c.in.id.Lo, Until: int64(c.in.latest), FusedOnly: fusedOnly}
+	c.writer().Reset()
+	if werr := writePrevention(c.writer(), c.r.Descriptor().Start, p); werr != nil {
+		return werr
+	}
+	c.effects.Prevented = append(c.effects.Prevented, p)
+	c.free = true
+	if perr := c.propose(); perr != nil {
+		return &kvpb.Ambiguous{Why: "a copy of the refused request may still succeed: " + perr.Error()}
+	}
+	c.r.met.Preventions.Add(1)
+	return err
+}
+
+// inMemory reports whether no copy can come that this process would not know of:
+// it belongs to a gateway of this process, and nobody else can lead; or all
+// timestamps that it may choose lie in this lease.
+func (c *committing) inMemory() bool {
+	if c.r.o.Finished == nil {
+		return false
+	}
+	until := c.lease.Until()
+	if until == hlc.Max {
+		return c.r.o.NodeID != 0 && c.in.meta.GetGateway() == c.r.o.NodeID
+	}
+	return c.in.latest < until
+}
+
+// finish fills in the answer.
+func (c *committing) finish() {
+	if !c.in.changes() {
+		c.r.met.Validations.Add(1)
+		if !c.req.KeepLocks {
+			c.r.mu.Lock()
+			c.r.locks.ReleaseTxn(c.in.id)
+			c.r.mu.Unlock()
+		}
+	}
+	c.resp.MaxObs = int64(c.maxObs)
+	c.resp.ClosedTs = int64(c.r.Closed())
+}

@@ -1,0 +1,271 @@
+package replica
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/latch"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// eval is the evaluation of one request that changes or validates something: its
+// latches, its command, its way into the log. It is pooled.
+type eval struct {
+	r     *Replica
+	ctx   context.Context
+	lease *tenure
+	latch latch.Request
+
+	batch   engine.Batch
+	cmd     Command
+	effects replicapb.Effects
+	release kvpb.TxnID // whose locks go when the command has been applied
+	results chan Result
+	done    func(Result) // e.proposed, bound once
+
+	in intention
+	it engine.Iterator // over single keys, while evaluating
+
+	fused  Fused
+	locked []*kvpb.Locked
+	buf    []byte
+}
+
+func newEval(r *Replica) *eval {
+	e := &eval{r: r, results: make(chan Result, 1)}
+	e.done = e.proposed
+	return e
+}
+
+// begin takes an evaluation from the pool; end gives it back.
+func (r *Replica) begin(ctx context.Context) *eval {
+	r.reqs.Add(1)
+	e := r.evals.Get().(*eval)
+	e.ctx = ctx
+	return e
+}
+
+// batchKeepMax is how large a batch may be whose memory is kept for the next request.
+const batchKeepMax = 1 << 20
+
+func (e *eval) end() {
+	e.closeIter()
+	if e.batch != nil {
+		if e.batch.Len() > batchKeepMax {
+			e.batch.Close()
+			e.batch = nil
+		} else {
+			e.batch.Reset()
+		}
+	}
+	e.latch.Reset()
+	e.in.reset()
+	e.fused.reset()
+	e.cmd, e.lease, e.ctx, e.release = Command{}, nil, nil, kvpb.TxnID{}
+	if e.effects.SizeVT() > 0 {
+		e.effects = replicapb.Effects{}
+	}
+	e.locked = e.locked[:0]
+	e.r.evals.Put(e)
+}
+
+// addLatches latches what the request writes and reads.
+func (e *eval) addLatches() {
+	for i := range e.in.exclusive {
+		e.latch.Add(e.in.exclusive[i], true)
+	}
+	for i := range e.in.shared {
+		e.latch.Add(e.in.shared[i], false)
+	}
+}
+
+// acquire takes the request's latches, waiting in line, and returns with mu held
+// and the latches held, or with neither.
+func (e *eval) acquire() error {
+	r := e.r
+	r.mu.Lock()
+	t, err := r.admit()
+	if err != nil {
+		r.mu.Unlock()
+		return err
+	}
+	e.lease = t
+	if r.latches.Acquire(&e.latch) {
+		return nil
+	}
+	granted := e.latch.Granted()
+	r.mu.Unlock()
+	r.met.LatchWaits.Add(1)
+	var failed error
+	select {
+	case <-granted:
+	case <-e.ctx.Done():
+		failed = e.ctx.Err()
+	case <-t.done:
+	}
+	r.mu.Lock()
+	if failed == nil {
+		failed = r.still(t)
+	}
+	if failed != nil {
+		r.latches.Release(&e.latch)
+		r.mu.Unlock()
+	}
+	return failed
+}
+
+// drop lets the latches go without a proposal. mu not held.
+func (e *eval) drop() {
+	e.r.mu.Lock()
+	e.r.latches.Release(&e.latch)
+	e.r.mu.Unlock()
+}
+
+// writer is the batch of the command.
+func (e *eval) writer() engine.Batch {
+	if e.batch == nil {
+		e.batch = e.r.o.Engine.NewBatch(0)
+	}
+	return e.batch
+}
+
+// propose sends the command into the log and waits for what became of it. The
+// latches go when it has been applied, before this returns. It does not end with the
+// context: what is proposed may happen, and the latches must stay till then.
+func (e *eval) propose() error {
+	r := e.r
+	if err := e.prepareCommand(); err != nil {
+		e.drop()
+		return err
+	}
+	r.met.Proposals.Add(1)
+	r.met.ProposedBytes.Add(uint64(len(e.cmd.Batch)))
+	r.o.Proposer.Propose(&e.cmd, e.done)
+	return r.answer(<-e.results)
+}
+
+// prepareCommand fills in what all commands carry.
+func (e *eval) prepareCommand() error {
+	r := e.r
+	if e.batch != nil && !e.batch.Empty() {
+		e.cmd.Batch = e.batch.Repr()
+	}
+	if len(e.cmd.Batch) > r.lim.CommandBytesMax {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: fmt.Errorf("a command of %d bytes exceeds CommandBytesMax of %d", len(e.cmd.Batch), r.lim.CommandBytesMax)}
+	}
+	if e.effects.SizeVT() > 0 {
+		e.cmd.Effects = &e.effects
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := r.still(e.lease); err != nil {
+		return err
+	}
+	e.cmd.Term = e.lease.term
+	if e.cmd.Generation == 0 { // held still by the latches, unless it was noted before
+		e.cmd.Generation = r.st.desc.Generation
+	}
+	return nil
+}
+
+// proposed is told what became of the command, after it was applied.
+func (e *eval) proposed(res Result) {
+	r := e.r
+	r.mu.Lock()
+	r.latches.Release(&e.latch)
+	if res.Code == Done && !e.release.IsZero() {
+		r.locks.ReleaseTxn(e.release)
+	}
+	r.mu.Unlock()
+	e.results <- res
+}
+
+// answer is what a proposal's result means to its request.
+func (r *Replica) answer(res Result) error {
+	switch res.Code {
+	case Done:
+		return nil
+	case Never, Ignored:
+		return r.elsewhereUnlocked(res.Why)
+	}
+	return &kvpb.Ambiguous{Why: res.Why}
+}
+
+// --- looking at single keys
+
+// seek stands on the newest version of key at or below ts.
+func (e *eval) seek(key keys.Key, ts hlc.Timestamp) (bool, error) {
+	if e.it == nil {
+		it, err := e.r.o.Engine.NewIter(engine.IterOptions{Point: true})
+		if err != nil {
+			return false, err
+		}
+		e.it = it
+	}
+	if e.it.SeekPoint(key, ts) {
+		return true, nil
+	}
+	return false, e.it.Err()
+}
+
+// closeIter ends the look at single keys: what was applied since is seen by the next.
+func (e *eval) closeIter() {
+	if e.it != nil {
+		e.it.Close()
+		e.it = nil
+	}
+}
+
+// seen is what a look at one key found.
+type seen struct {
+	version hlc.Timestamp // of the newest version; zero: none
+	expect  hlc.Timestamp // of the newest that conflicts with the mode
+	tagged  hlc.Timestamp // of the one with the tag, if that is above `after`
+	live    bool          // the newest is no tombstone
+	value   []byte        // of the newest; aliases the iterator
+	tag     uint64        // of the newest
+}
+
+// look finds the newest version of key, the newest that conflicts with mode, and
+// the one above `after` that carries tag (0: not asked). value holds until the next look,
+// unless older versions had to be passed: then it is a copy in e.buf.
+func (e *eval) look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timestamp) (s seen, err error) {
+	ok, err := e.seek(key, hlc.Max)
+	for first := true; ok && err == nil; first = false {
+		b, err := e.it.Value()
+		if err != nil {
+			return seen{}, err
+		}
+		h, payload, err := mvcc.DecodeVersion(b)
+		if err != nil {
+			return seen{}, err
+		}
+		ts := e.it.Timestamp()
+		if first {
+			s.version, s.live, s.value, s.tag = ts, !h.Tombstone, payload, h.Tag
+		}
+		if s.expect == 0 && h.Mode.Conflicts(mode) {
+			s.expect = ts
+		}
+		if tag != 0 && h.Tag == tag && ts > after {
+			s.tagged = ts
+		}
+		if s.expect != 0 && (tag == 0 || s.tagged != 0 || ts <= after) {
+			return s, nil
+		}
+		if first {
+			e.buf = append(e.buf[:0], payload...)
+			s.value = e.buf
+		}
+		ok = e.it.Next()
+	}
+	if err == nil && e.it != nil {
+		err = e.it.Err()
+	}
+	return s, err
+}

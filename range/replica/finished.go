@@ -1,0 +1,66 @@
+package replica
+
+import (
+	"sync"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Finished remembers, for as long as the process lives, which one-range commits
+// were answered "no" (or "nothing to write") although a late copy of them could
+// choose another timestamp and succeed. A tombstone in the log does the same at
+// the cost of a consensus round. One serves all replicas of a process; it must not
+// be made anew while gateways of the process have requests under way. Safe for
+// concurrent use.
+type Finished struct {
+	mu   sync.Mutex
+	of   map[kvpb.TxnID]ending
+	line []kvpb.TxnID // in order of arrival
+}
+
+type ending struct {
+	fusedOnly bool
+	latest    hlc.Timestamp
+}
+
+// NewFinished returns an empty memory.
+func NewFinished() *Finished { return &Finished{of: map[kvpb.TxnID]ending{}} }
+
+func (f *Finished) has(id kvpb.TxnID, fused bool) bool {
+	if f == nil {
+		return false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	e, ok := f.of[id]
+	return ok && (!e.fusedOnly || fused)
+}
+
+func (f *Finished) put(id kvpb.TxnID, fusedOnly bool, latest hlc.Timestamp) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	old, have := f.of[id]
+	if !have {
+		f.line = append(f.line, id)
+	} else {
+		fusedOnly = fusedOnly && old.fusedOnly
+		latest = max(latest, old.latest)
+	}
+	f.of[id] = ending{fusedOnly, latest}
+}
+
+// forget drops what now has passed: a copy would have to choose above now.
+func (f *Finished) forget(now hlc.Timestamp) {
+	if f == nil {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	n := 0
+	for n < len(f.line) && f.of[f.line[n]].latest < now {
+		delete(f.of, f.line[n])
+		n++
+	}
+	f.line = append(f.line[:0], f.line[n:]...)
+}

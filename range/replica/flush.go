@@ -1,0 +1,216 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/locktable"
+)
+
+// Large transactions (5.4) flush intents without a timestamp before they stage.
+// Readers ignore those. The stage takes over what lies in its spans, if all of it
+// is there in its last state, so dropping a flushed intent is always safe.
+//
+// What the lock of a flushed key said lies beside the intent, as an "intent" whose
+// number is expectSeq: 8 bytes timestamp, 1 byte mode. It goes with the others, and
+// never becomes a version.
+const expectSeq = 1 << 63
+
+// Flush writes unstamped intents, or drops or counts them.
+func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
+	resp.Count, resp.LastSeq = 0, 0
+	if err := r.o.Engine.Writable(); err != nil && len(req.Writes) > 0 {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	id := req.Header.GetTxn().ID()
+	e.latch.AddTxn(id)
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	err := r.mayFlush(req)
+	r.mu.Unlock()
+	if err == nil && req.Count != nil {
+		resp.Count, resp.LastSeq, err = r.countFlushed(toSpan(req.Count), id, req.Ignored)
+		e.drop()
+		return err
+	}
+	if err == nil {
+		err = e.flush(req)
+	}
+	if err != nil {
+		e.drop()
+		return err
+	}
+	return e.propose()
+}
+
+// mayFlush checks bounds, and that the request is not late. With mu and the
+// transaction's latch held.
+func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
+	id := req.Header.GetTxn().ID()
+	for _, w := range req.Writes {
+		if !r.st.owns(keys.Point(w.Key)) {
+			return r.elsewhere("the keys lie outside of the range")
+		}
+	}
+	for _, s := range []*kvpb.Span{req.Drop, req.Count} {
+		if s != nil && !r.st.owns(toSpan(s)) {
+			return r.elsewhere("the keys lie outside of the range")
+		}
+	}
+	if p := r.st.prevented[id]; r.st.staged[id] != nil || p != nil && !p.FusedOnly {
+		if req.Drop != nil { // what is staged is the resolution's
+			return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.closed)}
+		}
+		if len(req.Writes) > 0 {
+			return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(r.st.closed)}
+		}
+	}
+	return nil
+}
+
+// flush builds the command of a Flush.
+func (e *eval) flush(req *kvpb.FlushRequest) error {
+	id := req.Header.GetTxn().ID()
+	if req.Drop != nil {
+		if _, err := mvcc.ResolveIntents(e.r.o.Engine, e.writer(), toSpan(req.Drop), keys.Txn(id), hlc.Zero, 0, nil); err != nil {
+			return err
+		}
+		e.effects.Unflushed = append(e.effects.Unflushed, nameOf(id))
+		return nil
+	}
+	for _, w := range req.Writes {
+		if err := e.flushOne(w, id); err != nil {
+			return err
+		}
+	}
+	for _, x := range req.Expects {
+		var b [9]byte
+		binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
+		b[8] = byte(x.Mode)
+		if err := mvcc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: expectSeq, Value: b[:]}); err != nil {
+			return err
+		}
+	}
+	e.effects.Flushed = append(e.effects.Flushed, locktable.Copy(req.Header.Txn))
+	return nil
+}
+
+// flushOne writes one intent, unless a later state of the key is there.
+func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID) error {
+	if w.Seq == 0 || w.Seq >= expectSeq {
+		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
+	}
+	s, err := e.look(w.Key, mvcc.ModeNone, id.Tag(), hlc.Zero)
+	if err != nil {
+		return err
+	}
+	if s.tagged != 0 { // a late copy after all was over
+		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, Key: bytes.Clone(w.Key)}
+	}
+	later := false
+	err = mvcc.ScanIntents(e.r.o.Engine, keys.Point(w.Key), keys.Txn(id), func(i mvcc.Intent) error {
+		switch {
+		case i.Seq >= expectSeq:
+		case i.Seq >= w.Seq:
+			later = true
+		default:
+			return mvcc.DropIntent(e.writer(), i.Key, i.Txn, i.Seq)
+		}
+		return nil
+	})
+	if err != nil || later {
+		return err
+	}
+	return mvcc.PutIntent(e.writer(), mvcc.Intent{
+		Key: w.Key, Txn: keys.Txn(id), Seq: w.Seq, Mode: mvcc.Mode(w.Mode), Tombstone: w.Tombstone, Value: w.Value,
+	})
+}
+
+// countFlushed counts the keys with an unstamped intent, and finds the last number.
+func (r *Replica) countFlushed(span keys.Span, id kvpb.TxnID, ignored []*kvpb.SeqRange) (count, last uint64, err error) {
+	err = mvcc.ScanIntents(r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
+		if i.Seq < expectSeq && i.Lower == hlc.Zero && !inRanges(ignored, i.Seq) {
+			count++
+			last = max(last, i.Seq)
+		}
+		return nil
+	})
+	return count, last, err
+}
+
+// checkFlushed verifies that the flushed intents are all there in their last state,
+// checks their expects, and takes the versions below them into account (s.newest).
+func (s *staging) checkFlushed() error {
+	id := s.in.id
+	for _, f := range s.stage.Flushed {
+		span := toSpan(f.Span)
+		if !s.has(span) {
+			continue
+		}
+		var count, last uint64
+		err := mvcc.ScanIntents(s.r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
+			if i.Seq < expectSeq {
+				if i.Lower == hlc.Zero && !inRanges(s.stage.Ignored, i.Seq) {
+					count++
+					last = max(last, i.Seq)
+				}
+				got, err := s.look(i.Key, mvcc.ModeNone, 0, 0)
+				s.newest = max(s.newest, got.version)
+				return err
+			}
+			return s.expectFlushed(i)
+		})
+		if err != nil {
+			return err
+		}
+		if count != f.Count || last != f.LastSeq {
+			return &kvpb.RefusedForNow{Reason: kvpb.ReasonLost, Key: bytes.Clone(span.Start), ClosedTS: int64(s.r.Closed())}
+		}
+	}
+	return nil
+}
+
+// has reports whether a flushed span is still asked for.
+func (s *staging) has(span keys.Span) bool {
+	for i := range s.in.exclusive {
+		if equalSpans(s.in.exclusive[i], span) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *staging) expectFlushed(i mvcc.Intent) error {
+	if len(i.Value) != 9 {
+		return ErrCorrupt
+	}
+	want, mode := hlc.Timestamp(binary.BigEndian.Uint64(i.Value)), mvcc.Mode(i.Value[8])
+	got, err := s.look(i.Key, mode, 0, 0)
+	if err != nil {
+		return err
+	}
+	s.newest = max(s.newest, got.version, want)
+	if got.expect != want && s.wrong == nil && !s.r.o.Planted.NoExpect {
+		s.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(i.Key), At: int64(got.expect), MaxObs: int64(got.expect)}
+	}
+	return nil
+}
+
+// flushedSpans are the spans whose flushed intents the stage takes over.
+func (s *staging) flushedSpans() []*kvpb.Span {
+	var out []*kvpb.Span
+	for _, f := range s.stage.Flushed {
+		if s.has(toSpan(f.Span)) && f.Count > 0 {
+			out = append(out, &kvpb.Span{Key: bytes.Clone(f.Span.Key), EndKey: bytes.Clone(f.Span.EndKey)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+package replica
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+// intention is what a commit, a validation or a stage wants of this range. Its
+// keys and values are the request's.
+type intention struct {
+	meta   *kvpb.TxnMeta
+	id     kvpb.TxnID
+	tag    uint64
+	r      hlc.Timestamp
+	c      hlc.Timestamp // exact; zero: the leaseholder chooses
+	latest hlc.Timestamp // hlc.Max: the gateway promises that there are no copies
+	lead   int64
+	noWait bool
+
+	reads   []keys.Span
+	expects []expect
+	writes  []write
+	conds   []condition
+	fused   []fusedLock // the writes are yet to be evaluated, and lie within these
+
+	// Derived.
+	exclusive []keys.Span // where it writes, or may
+	shared    []keys.Span // what it reads, requires, or has locked and does not write
+	plain     []write     // writes whose newest version no expect looks at
+}
+
+type expect struct {
+	key     keys.Key
+	ts      hlc.Timestamp
+	mode    mvcc.Mode
+	written bool
+}
+
+type condition struct {
+	span   keys.Span
+	exists bool
+	id     uint32
+}
+
+type fusedLock struct {
+	key  keys.Key
+	mode mvcc.Mode
+	seen seen
+}
+
+// reset empties it, keeping its memory.
+func (in *intention) reset() {
+	clear(in.reads)
+	clear(in.expects)
+	clear(in.writes)
+	clear(in.conds)
+	clear(in.fused)
+	clear(in.exclusive)
+	clear(in.shared)
+	clear(in.plain)
+	*in = intention{
+		reads: in.reads[:0], expects: in.expects[:0], writes: in.writes[:0], conds: in.conds[:0], fused: in.fused[:0],
+		exclusive: in.exclusive[:0], shared: in.shared[:0], plain: in.plain[:0],
+	}
+}
+
+// load takes a request in.
+func (in *intention) load(q *kvpb.CommitRequest) {
+	in.meta = q.Header.GetTxn()
+	in.id = in.meta.ID()
+	in.tag = in.id.Tag()
+	in.r, in.c, in.latest = hlc.Timestamp(q.ReadTs), hlc.Timestamp(q.CommitTs), hlc.Timestamp(q.LatestTs)
+	if in.latest == 0 {
+		in.latest = hlc.Max
+	}
+	in.lead, in.noWait = q.LeadNanos, q.NoWait
+	in.reads = toSpans(in.reads, q.Reads)
+	for _, x := range q.Expects {
+		in.expects = append(in.expects, expect{x.Key, hlc.Timestamp(x.Expect), mvcc.Mode(x.Mode), x.Written})
+	}
+	for _, w := range q.Writes {
+		in.writes = append(in.writes, write{w.Key, w.Value, w.Tombstone, mvcc.Mode(w.Mode), w.Seq})
+	}
+	for _, x := range q.Conditions {
+		in.conds = append(in.conds, condition{toSpan(x.Span), x.Exists, x.Id})
+	}
+	for _, l := range q.FusedLocks {
+		in.fused = append(in.fused, fusedLock{key: l.Key, mode: mvcc.Mode(l.Mode)})
+	}
+	in.derive()
+}
+
+// derive finds out what is written and what is read.
+func (in *intention) derive() {
+	in.exclusive, in.shared, in.plain = in.exclusive[:0], in.shared[:0], in.plain[:0]
+	for i := range in.writes {
+		in.exclusive = append(in.exclusive, keys.Point(in.writes[i].key))
+	}
+	for i := range in.fused {
+		in.exclusive = append(in.exclusive, keys.Point(in.fused[i].key))
+	}
+	in.shared = append(in.shared, in.reads...)
+	written := 0
+	for i := range in.expects {
+		if x := &in.expects[i]; x.written {
+			written++
+		} else {
+			in.shared = append(in.shared, keys.Point(x.key))
+		}
+	}
+	for i := range in.conds {
+		in.shared = append(in.shared, in.conds[i].span)
+	}
+	if written < len(in.writes) || written > 0 && !in.expectsMatch() {
+		in.findPlain()
+	}
+}
+
+// expectsMatch reports whether the written expects name the writes, in order.
+func (in *intention) expectsMatch() bool {
+	i := 0
+	for j := range in.expects {
+		if x := &in.expects[j]; x.written {
+			if i >= len(in.writes) || !bytes.Equal(x.key, in.writes[i].key) {
+				return false
+			}
+			i++
+		}
+	}
+	return i == len(in.writes)
+}
+
+// findPlain lists the writes that no expect names.
+func (in *intention) findPlain() {
+	if len(in.expects) == 0 {
+		in.plain = append(in.plain, in.writes...)
+		return
+	}
+	named := make(map[string]struct{}, len(in.expects))
+	for i := range in.expects {
+		named[string(in.expects[i].key)] = struct{}{}
+	}
+	for i := range in.writes {
+		if _, ok := named[string(in.writes[i].key)]; !ok {
+			in.plain = append(in.plain, in.writes[i])
+		}
+	}
+}
+
+// changes reports whether it is more than a validation.
+func (in *intention) changes() bool { return len(in.writes) > 0 || len(in.fused) > 0 }
+
+// first is the key at which a copy looks for its tag.
+func (in *intention) first() keys.Key {
+	if len(in.writes) > 0 {
+		return in.writes[0].key
+	}
+	return in.fused[0].key
+}
+
+// wrote returns the last write to key, if there is one.
+func (in *intention) wrote(key keys.Key) (w *write) {
+	for i := len(in.writes) - 1; i >= 0; i-- {
+		if bytes.Equal(in.writes[i].key, key) {
+			return &in.writes[i]
+		}
+	}
+	return nil
+}
+
+// covered is all that the request speaks of, sorted and disjoint, in memory of its own.
+func (in *intention) covered() []keys.Span {
+	all := make([]keys.Span, 0, len(in.exclusive)+len(in.shared))
+	all = append(append(all, in.exclusive...), in.shared...)
+	for i := range all {
+		all[i] = keys.Span{Start: bytes.Clone(all[i].Start), End: bytes.Clone(all[i].End)}
+	}
+	return disjoint(all)
+}
+
+// only narrows the request to the parts of it that lie in rest.
+func (in *intention) only(rest []keys.Span) {
+	has := func(s keys.Span) bool { return slices.ContainsFunc(rest, s.Overlaps) }
+	in.reads = slices.DeleteFunc(in.reads, func(s keys.Span) bool { return !has(s) })
+	in.expects = slices.DeleteFunc(in.expects, func(x expect) bool { return !has(keys.Point(x.key)) })
+	in.writes = slices.DeleteFunc(in.writes, func(w write) bool { return !has(keys.Point(w.key)) })
+	in.conds = slices.DeleteFunc(in.conds, func(x condition) bool { return !has(x.span) })
+	in.derive()
+}

@@ -1,0 +1,370 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/locktable"
+)
+
+// observeAfter is how long a lock wait lasts before the observer hears of it: most
+// are over by then, and a cycle that lasts is found this much later.
+const observeAfter = 10 * time.Millisecond
+
+// Lock takes row locks in order and reads the newest versions (section 4). On an
+// error the locks granted so far stay with the transaction.
+func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+	resp.Locked = resp.Locked[:0]
+	now, err := r.now()
+	if err != nil {
+		return err
+	}
+	if r.tooFar(hlc.Timestamp(req.ReadTs), now) {
+		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(now), ClosedTS: int64(r.Closed())}
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	l := locking{
+		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
+		ignored: req.Ignored, keys: req.Keys,
+	}
+	resp.Locked, err = l.run(resp.Locked)
+	return err
+}
+
+// locking is one Lock, or the locks of a fused statement.
+type locking struct {
+	*eval
+	meta    *kvpb.TxnMeta
+	wait    kvpb.WaitPolicy
+	timeout time.Duration
+	ignored []*kvpb.SeqRange
+	keys    []*kvpb.LockKey
+	skipped []bool // with SKIP LOCKED; nil: none
+}
+
+func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
+	if err := l.take(); err != nil {
+		return out, err
+	}
+	if err := l.settled(); err != nil {
+		return out, err
+	}
+	for i, k := range l.keys {
+		out = growLocked(out)
+		if l.skipped != nil && l.skipped[i] {
+			fillLocked(out[i], seen{})
+			out[i].Skipped = true
+			continue
+		}
+		s, err := l.look(k.Key, mvcc.Mode(k.Mode), 0, 0)
+		if err != nil {
+			return out, err
+		}
+		fillLocked(out[i], s)
+	}
+	return out, l.own(out)
+}
+
+// take gets the locks, in order.
+func (l *locking) take() error {
+	r := l.r
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	t, err := r.admit()
+	if err != nil {
+		return err
+	}
+	l.lease = t
+	for i, k := range l.keys {
+		if !r.st.owns(keys.Point(k.Key)) {
+			return r.elsewhere("the key lies outside of the range")
+		}
+		granted, w, blocker, err := r.locks.Acquire(l.meta, k.Key, mvcc.Mode(k.Mode), l.wait == kvpb.WaitPolicy_BLOCK)
+		switch {
+		case err != nil:
+			return &kvpb.Refused{Reason: kvpb.ReasonLimit, Key: bytes.Clone(k.Key), Cause: err}
+		case granted:
+			continue
+		case w != nil:
+			if err := l.inLine(t, w); err != nil {
+				return err
+			}
+		case l.wait == kvpb.WaitPolicy_SKIP_LOCKED:
+			if l.skipped == nil {
+				l.skipped = make([]bool, len(l.keys))
+			}
+			l.skipped[i] = true
+		default:
+			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Key: bytes.Clone(k.Key), Other: locktable.Copy(blocker), ClosedTS: int64(r.st.closed)}
+		}
+	}
+	return nil
+}
+
+// inLine waits for one lock. It is entered and left with mu held.
+func (l *locking) inLine(t *tenure, w *locktable.Waiter) error {
+	r := l.r
+	r.mu.Unlock()
+	start := time.Now()
+	r.met.LockWaits.Add(1)
+	failed := l.untilGranted(t, w, start)
+	r.met.LockWaitNanos.Add(int64(time.Since(start)))
+	r.mu.Lock()
+	if failed != nil && r.locks.Cancel(w, failed) {
+		return failed
+	}
+	<-w.Done() // it is over: granted, or ended by someone
+	switch err := w.Err(); {
+	case err == nil:
+		return r.still(t)
+	case errors.Is(err, locktable.ErrMoved):
+		return r.elsewhere("the locks are elsewhere now")
+	case errors.Is(err, errReleased):
+		return r.elsewhere(err.Error())
+	default:
+		return err
+	}
+}
+
+// untilGranted waits until w is over, and on the way tells the observer, has the
+// holders' gateways asked, and looks at the timeout. An error: it gives up.
+func (l *locking) untilGranted(t *tenure, w *locktable.Waiter, start time.Time) error {
+	r := l.r
+	probe := time.Duration(r.lim.ProbeAfterNanos)
+	next := observeAfter
+	observed := false
+	timer := time.NewTimer(l.until(start, next))
+	defer timer.Stop()
+	for {
+		select {
+		case <-w.Done():
+			return nil
+		case <-l.ctx.Done():
+			return l.ctx.Err()
+		case <-t.done:
+			return r.elsewhereUnlocked("the lease has ended")
+		case <-timer.C:
+		}
+		waited := time.Since(start)
+		if l.timeout > 0 && waited >= l.timeout {
+			r.met.LockTimeouts.Add(1)
+			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Timeout: true, Key: w.Key, Other: r.blocker(w), ClosedTS: int64(r.Closed())}
+		}
+		if waited >= next {
+			if !observed {
+				observed = true
+				r.mu.Lock()
+				r.locks.Observe(w)
+				r.mu.Unlock()
+				next = probe
+			} else {
+				r.probe(l.ctx, w)
+				next = time.Since(start) + probe
+			}
+		}
+		timer.Reset(l.until(start, next))
+	}
+}
+
+// until is the time from now to the next event, `at` after the start or the timeout.
+func (l *locking) until(start time.Time, at time.Duration) time.Duration {
+	if l.timeout > 0 {
+		at = min(at, l.timeout)
+	}
+	return max(at-time.Since(start), 0)
+}
+
+// blocker is one that w waits for, or nil.
+func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if w.Over() {
+		return nil
+	}
+	if bs := r.locks.Blockers(w); len(bs) > 0 {
+		return locktable.Copy(bs[0])
+	}
+	return nil
+}
+
+// probe asks the gateways of those that w waits for whether they are still open, and
+// drops the locks of those that are not.
+func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
+	if r.o.Prober == nil {
+		return
+	}
+	r.mu.Lock()
+	var blockers []*kvpb.TxnMeta
+	if !w.Over() {
+		blockers = r.locks.Blockers(w)
+	}
+	r.mu.Unlock()
+	for _, b := range blockers {
+		open, err := r.o.Prober.TxnOpen(ctx, b)
+		if err != nil || open {
+			continue
+		}
+		r.mu.Lock()
+		r.locks.CancelTxn(b.ID(), errReleased)
+		r.locks.ReleaseTxn(b.ID())
+		r.mu.Unlock()
+		r.met.OrphansDropped.Add(1)
+	}
+}
+
+// settled waits until no writer is at work on the keys and no stage stands on them:
+// then the newest version is the newest.
+func (l *locking) settled() error {
+	r := l.r
+	for {
+		r.mu.Lock()
+		wait, stage, err := l.unsettled()
+		r.mu.Unlock()
+		switch {
+		case err != nil:
+			return err
+		case wait != nil:
+			r.met.ReadWaits.Add(1)
+			if err := r.wait(l.ctx, l.lease, wait); err != nil {
+				return err
+			}
+		case stage != nil:
+			if err := r.awaitStage(l.ctx, l.lease, stage); err != nil {
+				return err
+			}
+		default:
+			return nil
+		}
+	}
+}
+
+// unsettled finds what to wait for. With mu held.
+func (l *locking) unsettled() (<-chan struct{}, *stage, error) {
+	r, id := l.r, l.meta.ID()
+	if err := r.still(l.lease); err != nil {
+		return nil, nil, err
+	}
+	if r.latches.Len() == 0 && len(r.st.staged) == 0 && l.skipped == nil {
+		return nil, nil, l.inBounds()
+	}
+	for i, k := range l.keys {
+		if l.skipped != nil && l.skipped[i] {
+			continue
+		}
+		p := keys.Point(k.Key)
+		if w := r.latches.Writing(p, hlc.Max); w != nil {
+			return w.Released(), nil, nil
+		}
+		if s := r.st.firstForeign([]keys.Span{p}, id, hlc.Max); s != nil {
+			return nil, s, nil
+		}
+	}
+	return nil, nil, l.inBounds()
+}
+
+// inBounds: the range may have been split while the request waited.
+func (l *locking) inBounds() error {
+	for _, k := range l.keys {
+		if !l.r.st.owns(keys.Point(k.Key)) {
+			return l.r.elsewhere("the key lies outside of the range")
+		}
+	}
+	return nil
+}
+
+// own shows the transaction's flushed intents in place of the versions.
+func (l *locking) own(out []*kvpb.Locked) error {
+	id := l.meta.ID()
+	l.r.mu.Lock()
+	has := l.r.st.flushed[id] != nil
+	l.r.mu.Unlock()
+	if !has {
+		return nil
+	}
+	for i, k := range l.keys {
+		err := mvcc.ScanIntents(l.r.o.Engine, keys.Point(k.Key), keys.Txn(id), func(x mvcc.Intent) error {
+			if x.Lower == hlc.Zero && x.Seq > out[i].OwnSeq && x.Seq < expectSeq && !inRanges(l.ignored, x.Seq) {
+				out[i].OwnSeq, out[i].Exists = x.Seq, !x.Tombstone
+				out[i].Value = append(out[i].Value[:0], x.Value...)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeLocks waits in line for the locks of a fused statement, which are not free.
+func (c *committing) takeLocks() error {
+	l := c.locking()
+	if l.wait == kvpb.WaitPolicy_SKIP_LOCKED {
+		l.wait = kvpb.WaitPolicy_NOWAIT // skipping is for statements that are not fused
+	}
+	return l.take()
+}
+
+func (c *committing) locking() *locking {
+	return &locking{
+		eval: c.eval, meta: c.in.meta, wait: c.req.Wait, timeout: time.Duration(c.req.TimeoutNanos), keys: c.req.FusedLocks,
+	}
+}
+
+// lockInstead grants the locks of a statement that turned out to need more than
+// this range.
+func (c *committing) lockInstead() error {
+	if !c.free {
+		c.drop()
+		c.free = true
+	}
+	c.closeIter()
+	var err error
+	c.resp.NotFused = true
+	c.resp.Locked, err = c.locking().run(c.resp.Locked)
+	return err
+}
+
+// waitChanged tells the observer of a wait. With mu held.
+func (r *Replica) waitChanged(w *locktable.Waiter) {
+	if r.o.Observer == nil {
+		return
+	}
+	x, ok := w.Tag.(*Wait)
+	if !ok {
+		r.waitID++
+		x = &Wait{
+			ID: r.o.RangeID<<32 | r.waitID&0xffffffff, RangeID: r.o.RangeID, Key: w.Key, Waiter: w.Txn, Since: time.Now(),
+			Abort: func(cycle []*kvpb.TxnMeta) bool { return r.abortWait(w, cycle) },
+		}
+	}
+	y := *x
+	y.Blockers = r.locks.Blockers(w)
+	w.Tag = &y
+	r.o.Observer.Waits(&y)
+}
+
+// waitEnded tells the observer that a wait is over. With mu held.
+func (r *Replica) waitEnded(w *locktable.Waiter) {
+	if x, ok := w.Tag.(*Wait); ok && r.o.Observer != nil {
+		r.o.Observer.Ends(x.ID)
+	}
+}
+
+// abortWait ends a wait that the deadlock detector has chosen.
+func (r *Replica) abortWait(w *locktable.Waiter, cycle []*kvpb.TxnMeta) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.locks.Cancel(w, &kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: w.Key, Cycle: cycle, ClosedTS: int64(r.st.closed)}) {
+		return false
+	}
+	r.met.Deadlocks.Add(1)
+	return true
+}

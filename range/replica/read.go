@@ -1,0 +1,326 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+var errNoEvaluator = errors.New("replica: this node runs no plan fragments")
+
+// Read serves a read at the leaseholder (section 3).
+func (r *Replica) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	return r.read(ctx, req, frag, resp, false)
+}
+
+// ReadFollower serves a read at or below the closed timestamp without a lease.
+func (r *Replica) ReadFollower(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	return r.read(ctx, req, frag, resp, true)
+}
+
+func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse, follower bool) error {
+	r.reqs.Add(1)
+	r.met.Reads.Add(1)
+	resp.Rows, resp.NumRows, resp.MaxObs = resp.Rows[:0], 0, 0
+	resp.Resume, resp.FragmentResult = resp.Resume[:0], resp.FragmentResult[:0]
+	now, err := r.now()
+	if err != nil {
+		return err
+	}
+	ts := hlc.Timestamp(req.ReadTs)
+	if r.tooFar(ts, now) {
+		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(now), ClosedTS: int64(r.Closed())}
+	}
+	s := r.newSnapshot(r.o.Engine, ts)
+	defer s.close()
+	s.spans = toSpans(s.spans, req.Spans)
+	if err := r.readable(ctx, s, req, now, follower); err != nil {
+		return err
+	}
+	if req.OwnSeq > 0 {
+		s.freeze()
+		if err := s.overlay(req.Header.GetTxn().ID(), hlc.Max, req.OwnSeq, req.Ignored); err != nil {
+			return err
+		}
+	}
+	if err := r.readRows(ctx, s, req, frag, resp); err != nil {
+		return err
+	}
+	// After the snapshot was read: what is collected goes only when the threshold has risen (T21).
+	if t := r.Threshold(); ts < t && !r.o.Planted.ThresholdBeforeOnly {
+		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(r.Closed())}
+	}
+	if r.o.Planted.MarkAfterSnapshot && !follower {
+		r.mu.Lock()
+		r.raise(s.spans, ts, now)
+		r.mu.Unlock()
+	}
+	resp.MaxObs = int64(s.maxObs)
+	return nil
+}
+
+func (r *Replica) raise(spans []keys.Span, ts, now hlc.Timestamp) {
+	for i := range spans {
+		r.marks.Raise(spans[i], ts, now)
+	}
+}
+
+// readable returns when nothing at or below the snapshot's timestamp can change in its
+// spans any more but by what the snapshot overlays.
+func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadRequest, now hlc.Timestamp, follower bool) error {
+	for {
+		r.mu.Lock()
+		t, err := r.readAdmit(s, follower)
+		if err != nil {
+			r.mu.Unlock()
+			return err
+		}
+		if !follower {
+			if !r.o.Planted.MarkAfterSnapshot {
+				r.raise(s.spans, s.ts, now)
+			}
+			if wait := r.writingBelow(s); wait != nil {
+				r.mu.Unlock()
+				r.met.ReadWaits.Add(1)
+				if err := r.wait(ctx, t, wait); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		if len(r.st.staged) == 0 {
+			r.mu.Unlock()
+			return nil
+		}
+		open, decided := r.stagesBelow(s)
+		r.mu.Unlock()
+		if open == nil {
+			return s.decided(decided)
+		}
+		if follower {
+			if err := r.followStage(ctx, open); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := r.awaitOutcome(ctx, t, open); err != nil {
+			return err
+		}
+	}
+}
+
+// readAdmit checks lease, bounds and threshold. With mu held.
+func (r *Replica) readAdmit(s *snapshot, follower bool) (*tenure, error) {
+	var t *tenure
+	switch {
+	case r.closed:
+		return nil, r.elsewhere("replica is closed")
+	case follower && s.ts > r.st.closed:
+		return nil, r.elsewhere("the timestamp is not closed here yet")
+	case !follower:
+		var err error
+		if t, err = r.admit(); err != nil {
+			return nil, err
+		}
+		if r.beyond(t, s.ts) {
+			return nil, r.elsewhere("the lease ends before the read timestamp")
+		}
+	}
+	if !r.st.ownsAll(s.spans) {
+		return nil, r.elsewhere("the spans lie outside of the range")
+	}
+	if s.ts < r.st.threshold {
+		return nil, &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(r.st.threshold), ClosedTS: int64(r.st.closed)}
+	}
+	return t, nil
+}
+
+// writingBelow is closed when a writer at work that may write at or below the
+// timestamp has ended; nil: there is none. With mu held.
+func (r *Replica) writingBelow(s *snapshot) <-chan struct{} {
+	if r.latches.Len() == 0 {
+		return nil
+	}
+	for i := range s.spans {
+		if w := r.latches.Writing(s.spans[i], s.ts); w != nil {
+			return w.Released()
+		}
+	}
+	return nil
+}
+
+// decision is a stage whose outcome is known, but not in the versions yet.
+type decision struct {
+	id kvpb.TxnID
+	at hlc.Timestamp
+	ev *stage
+}
+
+// stagesBelow finds the stages at or below the snapshot's timestamp in its spans: one
+// that is open, or all that are decided as committed there. With mu held.
+func (r *Replica) stagesBelow(s *snapshot) (open *stage, decided []decision) {
+	for i := range s.spans {
+		r.st.foreign(s.spans[i], kvpb.TxnID{}, s.ts, func(x *stage) bool {
+			oc := x.of.known
+			if oc == nil {
+				oc = r.hints.of[x.of.id]
+			}
+			switch {
+			case oc == nil:
+				open = x
+				return false
+			case oc.State == kvpb.TxnState_COMMITTED && hlc.Timestamp(oc.CommitTs) <= s.ts:
+				decided = append(decided, decision{x.of.id, hlc.Timestamp(oc.CommitTs), x})
+			}
+			return true
+		})
+		if open != nil {
+			return open, nil
+		}
+	}
+	return nil, decided
+}
+
+// decided overlays what is decided and not resolved.
+func (s *snapshot) decided(ds []decision) error {
+	if len(ds) == 0 {
+		return nil
+	}
+	s.freeze()
+	for i, d := range ds {
+		seen := false
+		for _, e := range ds[:i] {
+			seen = seen || e.id == d.id
+		}
+		if seen {
+			continue
+		}
+		if err := s.overlay(d.id, d.at, 0, d.ev.ev.Ignored); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wait waits for ch, the context, or the end of the lease.
+func (r *Replica) wait(ctx context.Context, t *tenure, ch <-chan struct{}) error {
+	select {
+	case <-ch:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.done:
+		return r.elsewhereUnlocked("the lease has ended")
+	}
+}
+
+// readRows fills the answer.
+func (r *Replica) readRows(ctx context.Context, s *snapshot, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	if frag != nil || len(req.Fragment) > 0 {
+		if r.o.Evaluator == nil {
+			return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: errNoEvaluator}
+		}
+		if err := r.o.Evaluator.Read(ctx, req, frag, s, resp); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: err, MaxObs: int64(s.maxObs), ClosedTS: int64(r.Closed())}
+		}
+		return nil
+	}
+	lim := scanLimit{rows: req.MaxRows, bytes: req.TargetBytes}
+	if lim.bytes == 0 {
+		lim.bytes = r.lim.ResponseBytesMax
+	}
+	for i := range s.spans {
+		at := i
+		if req.Reverse {
+			at = len(s.spans) - 1 - i
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		stop, err := s.readSpan(s.spans[at], req.Reverse, lim, resp)
+		if err != nil {
+			return err
+		}
+		if stop {
+			restOf(req, i+1, resp)
+			return nil
+		}
+	}
+	return nil
+}
+
+type scanLimit struct{ rows, bytes uint64 }
+
+// readSpan appends the rows of one span. stop: a limit has been reached.
+func (s *snapshot) readSpan(span keys.Span, reverse bool, lim scanLimit, resp *kvpb.ReadResponse) (stop bool, err error) {
+	if span.IsPoint() {
+		value, found, err := s.get(span.Start)
+		if err != nil {
+			return false, err
+		}
+		if found {
+			resp.Rows = kvpb.AppendRow(resp.Rows, span.Start, value)
+			resp.NumRows++
+		}
+	} else {
+		o := mvcc.ScanOptions{Reverse: reverse}
+		if lim.rows > 0 {
+			o.MaxRows = lim.rows - resp.NumRows
+		}
+		res, err := s.scan(span, o, func(k keys.Key, v []byte) error {
+			resp.Rows = kvpb.AppendRow(resp.Rows, k, v)
+			resp.NumRows++
+			if uint64(len(resp.Rows)) >= lim.bytes {
+				return mvcc.ErrStop
+			}
+			return nil
+		})
+		if err != nil {
+			return false, err
+		}
+		if res.More {
+			resp.Resume = append(resp.Resume, &kvpb.Span{Key: res.Resume.Start, EndKey: res.Resume.End})
+			return true, nil
+		}
+	}
+	return lim.rows > 0 && resp.NumRows >= lim.rows || uint64(len(resp.Rows)) >= lim.bytes, nil
+}
+
+// restOf adds the spans that were not begun, in the order of reading. Their memory is
+// the answer's own.
+func restOf(req *kvpb.ReadRequest, from int, resp *kvpb.ReadResponse) {
+	for i := from; i < len(req.Spans); i++ {
+		x := req.Spans[i]
+		if req.Reverse {
+			x = req.Spans[len(req.Spans)-1-i]
+		}
+		resp.Resume = append(resp.Resume, &kvpb.Span{Key: bytes.Clone(x.Key), EndKey: bytes.Clone(x.EndKey)})
+	}
+}
+
+// followStage waits a little for a stage that a follower met: the leaseholder
+// settles it, and this replica hears of that through the log.
+func (r *Replica) followStage(ctx context.Context, s *stage) error {
+	r.mu.Lock()
+	ch := s.of.wait()
+	r.mu.Unlock()
+	timer := time.NewTimer(time.Duration(r.lim.SettleAfterNanos) * 10)
+	defer timer.Stop()
+	select {
+	case <-ch:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return r.elsewhereUnlocked("a stage is undecided here")
+	}
+}

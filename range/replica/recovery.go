@@ -1,0 +1,187 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// The states of a record (T7). Only Decide, and the anchor's stage, move it:
+//
+//	            the anchor's stage   Decide(from STAGING)    Decide(from MISSING)
+//	MISSING     STAGING              ABORTED                 ABORTED
+//	STAGING     refused              COMMITTED or ABORTED    stays
+//	COMMITTED   refused              stays                   stays
+//	ABORTED     refused              stays                   stays
+//
+// A final record goes when the closed timestamp has passed its commit_ts: an
+// ABORTED one then, a COMMITTED one when all is resolved besides.
+
+// Decide is the record's compare-and-set, the only decision (section 6). It answers
+// with what the record says afterwards. With to = MISSING it only looks.
+func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
+	resp.Outcome, resp.Changed = nil, false
+	e := r.begin(ctx)
+	defer e.end()
+	id := req.Header.GetTxn().ID()
+	e.latch.AddTxn(id)
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	next, err := r.decide(req, resp)
+	r.mu.Unlock()
+	if err != nil || next == nil {
+		e.drop()
+		return err
+	}
+	if err := writeRecord(e.writer(), next); err != nil {
+		e.drop()
+		return err
+	}
+	e.effects.Records = append(e.effects.Records, next)
+	if err := e.propose(); err != nil {
+		return err
+	}
+	resp.Changed = true
+	resp.Outcome = outcomeOf(next)
+	return nil
+}
+
+// decide returns the record as it is to be, or nil where the answer stands already.
+// With mu and the transaction's latch held.
+func (r *Replica) decide(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (*replicapb.Record, error) {
+	st, id := r.st, req.Header.GetTxn().ID()
+	if !st.owns(keys.Point(req.Anchor)) {
+		return nil, r.elsewhere("the anchor lies outside of the range")
+	}
+	rec := st.records[id]
+	resp.Outcome = outcomeOf(rec)
+	if rec == nil && st.closed >= hlc.Timestamp(req.ExaminedTs) && req.ExaminedTs > 0 {
+		// The replicated closed timestamp: its stage can't come any more.
+		resp.Outcome = &kvpb.Outcome{State: kvpb.TxnState_ABORTED, CommitTs: req.ExaminedTs, Presumed: true}
+		return nil, nil
+	}
+	switch {
+	case req.To == kvpb.TxnState_MISSING || !final(req.To):
+		return nil, nil
+	case rec == nil && req.To == kvpb.TxnState_COMMITTED:
+		return nil, nil
+	case rec != nil && final(rec.State):
+		return nil, nil
+	case rec != nil && req.Examined != rec.State && !r.o.Planted.CompareAnything:
+		return nil, nil // it came since: the evidence decides
+	case rec != nil && req.ExaminedTs != 0 && req.ExaminedTs != rec.CommitTs && !r.o.Planted.CompareAnything:
+		return nil, nil
+	}
+	if rec == nil {
+		return &replicapb.Record{
+			Txn: locktable.Copy(req.Header.Txn), Anchor: bytes.Clone(req.Anchor), State: req.To,
+			CommitTs: req.ExaminedTs, FinalTs: req.FinalTs,
+		}, nil
+	}
+	next := copyRecord(rec)
+	next.State, next.FinalTs = req.To, req.FinalTs
+	return next, nil
+}
+
+// outcomeOf is what a record says; nil: there is none.
+func outcomeOf(rec *replicapb.Record) *kvpb.Outcome {
+	if rec == nil {
+		return &kvpb.Outcome{}
+	}
+	return &kvpb.Outcome{State: rec.State, CommitTs: rec.FinalTs, Participants: rec.Participants, Attempt: rec.Attempt}
+}
+
+// Evidence looks for evidence of (txn, attempt, c) over keys and, where it is
+// missing, sees to it that it never comes: both under the transaction's latch (T8).
+func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
+	resp.Found, resp.Prevented = false, false
+	e := r.begin(ctx)
+	defer e.end()
+	id := req.Header.GetTxn().ID()
+	e.latch.AddTxn(id)
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	p, err := r.lookForEvidence(req, resp)
+	start := r.st.desc.Start
+	r.mu.Unlock()
+	if err != nil || p == nil {
+		e.drop()
+		return err
+	}
+	if err := writePrevention(e.writer(), start, p); err != nil {
+		e.drop()
+		return err
+	}
+	e.effects.Prevented = append(e.effects.Prevented, p)
+	if err := e.propose(); err != nil {
+		return err
+	}
+	r.met.Preventions.Add(1)
+	resp.Prevented = true
+	return nil
+}
+
+// lookForEvidence returns the tombstone to write, or nil where the answer stands.
+// With mu and the transaction's latch held.
+func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
+	id, c := req.Header.GetTxn().ID(), hlc.Timestamp(req.CommitTs)
+	spans := disjoint(toSpans(nil, req.Keys))
+	if !r.st.ownsAll(spans) {
+		return nil, r.elsewhere("the keys lie outside of the range")
+	}
+	if g := r.st.staged[id]; g != nil {
+		rest, least := uncovered(g.pieces, spans)
+		if len(rest) == 0 || r.o.Planted.EvidenceWithoutKeys {
+			first := g.pieces[0]
+			resp.Found = first.c == c && least == c && first.ev.Attempt == req.Attempt
+			return nil, nil
+		}
+	}
+	if req.LookOnly || r.o.Planted.NoPrevention {
+		return nil, nil
+	}
+	p := &replicapb.Prevention{IdHi: id.Hi, IdLo: id.Lo, Until: int64(c)}
+	if old := r.st.prevented[id]; old != nil && covers(old, p) {
+		resp.Prevented = true
+		return nil, nil
+	}
+	return p, nil
+}
+
+// Tag tells at which timestamp the transaction wrote a key. It goes through the log,
+// so that a deposed leaseholder does not answer.
+func (r *Replica) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
+	resp.CommitTs, resp.Collected = 0, false
+	e := r.begin(ctx)
+	defer e.end()
+	id := req.Header.GetTxn().ID()
+	e.latch.AddTxn(id)
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	r.mu.Unlock()
+	if err := e.propose(); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	owns := r.st.owns(keys.Point(req.Key))
+	r.mu.Unlock()
+	if !owns {
+		return r.elsewhereUnlocked("the key lies outside of the range")
+	}
+	s, err := e.look(req.Key, mvcc.ModeNone, id.Tag(), hlc.Timestamp(req.ReadTs))
+	if err != nil {
+		return err
+	}
+	resp.CommitTs = int64(s.tagged)
+	resp.Collected = s.tagged == 0 && r.Threshold() >= hlc.Timestamp(req.ReadTs) && r.Threshold() > 0
+	return nil
+}

@@ -1,0 +1,154 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+var (
+	errNotFinal = errors.New("replica: the outcome is not final")
+	errReleased = errors.New("replica: the transaction let go of its locks")
+)
+
+// resolution ends a transaction's stage on this range, in as many commands as it takes.
+type resolution struct {
+	r      *Replica
+	meta   *kvpb.TxnMeta
+	oc     *kvpb.Outcome
+	spans  []keys.Span // that the requester speaks of
+	anchor keys.Key    // let its record go; nil: not asked
+}
+
+func (v *resolution) run(ctx context.Context) error {
+	for {
+		more, err := v.step(ctx)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// step resolves at most ResolveIntentsMax intents.
+func (v *resolution) step(ctx context.Context) (more bool, err error) {
+	e := v.r.begin(ctx)
+	defer e.end()
+	e.latch.AddTxn(v.meta.ID())
+	if err := e.acquire(); err != nil {
+		return false, err
+	}
+	pieces, rec, err := v.inspect(e)
+	v.r.mu.Unlock()
+	if err != nil || len(pieces) == 0 && rec == nil {
+		e.drop()
+		return false, err
+	}
+	if more, err = v.intents(e, pieces); err != nil {
+		e.drop()
+		return false, err
+	}
+	if !more {
+		if err := v.ending(e, pieces, rec); err != nil {
+			e.drop()
+			return false, err
+		}
+	}
+	return more, e.propose()
+}
+
+// inspect looks at what is left, with mu and the transaction's latch held.
+func (v *resolution) inspect(e *eval) (pieces []*stage, rec *replicapb.Record, err error) {
+	r, id := v.r, v.meta.ID()
+	if !r.st.ownsAll(v.spans) {
+		return nil, nil, r.elsewhere("the keys lie outside of the range")
+	}
+	r.locks.ReleaseTxn(id)
+	if g := r.st.staged[id]; g != nil {
+		pieces = g.pieces
+	}
+	if v.anchor != nil {
+		if rec = r.st.records[id]; rec != nil && (rec.Resolved || !final(rec.State)) {
+			rec = nil
+		}
+	}
+	// "Nothing left" is not for a deposed leaseholder to say about what lies beyond its lease.
+	if len(pieces) == 0 && rec == nil && r.beyond(e.lease, hlc.Timestamp(v.oc.CommitTs)) {
+		return nil, nil, r.elsewhere("the lease ends before the commit timestamp")
+	}
+	return pieces, rec, nil
+}
+
+// intents writes the versions of intents, or drops them. more: a limit was reached.
+func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
+	left := v.r.lim.ResolveIntentsMax
+	id := keys.Txn(v.meta.ID())
+	at := commitTS(v.oc)
+	for _, p := range pieces {
+		ignored := func(seq uint64) bool { return seq >= expectSeq || inRanges(p.ev.Ignored, seq) }
+		for _, span := range p.writes {
+			if span, more, err = v.limit(span, left); err != nil {
+				return false, err
+			}
+			n, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), ignored)
+			if err != nil {
+				return false, err
+			}
+			v.r.met.Resolved.Add(uint64(n))
+			if left -= n; more {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// limit shortens a span to one with at most about max intents of the transaction.
+func (v *resolution) limit(span keys.Span, max int) (keys.Span, bool, error) {
+	if span.IsPoint() {
+		return span, false, nil
+	}
+	n, end := 0, keys.Key(nil)
+	err := mvcc.ScanIntents(v.r.o.Engine, span, keys.Txn(v.meta.ID()), func(i mvcc.Intent) error {
+		if n++; n > max && !bytes.Equal(i.Key, span.Start) {
+			end = bytes.Clone(i.Key)
+			return mvcc.ErrStop
+		}
+		return nil
+	})
+	if err != nil || end == nil {
+		return span, false, err
+	}
+	return keys.Span{Start: span.Start, End: end}, true, nil
+}
+
+// ending removes the evidence, and marks the record as done with.
+func (v *resolution) ending(e *eval, pieces []*stage, rec *replicapb.Record) error {
+	for _, p := range pieces {
+		if err := e.writer().Delete(evidenceKey(p.ev), hlc.Zero); err != nil {
+			return err
+		}
+	}
+	if len(pieces) > 0 {
+		e.effects.Resolved = append(e.effects.Resolved, nameOf(v.meta.ID()))
+	}
+	if rec == nil {
+		return nil
+	}
+	done := copyRecord(rec)
+	done.Resolved = true
+	e.effects.Records = append(e.effects.Records, done)
+	return writeRecord(e.writer(), done)
+}
+
+func copyRecord(rec *replicapb.Record) *replicapb.Record {
+	return &replicapb.Record{
+		Txn: rec.Txn, Anchor: rec.Anchor, State: rec.State, CommitTs: rec.CommitTs, FinalTs: rec.FinalTs,
+		Participants: rec.Participants, Attempt: rec.Attempt, Resolved: rec.Resolved,
+	}
+}

@@ -1,0 +1,193 @@
+package replica
+
+import (
+	"context"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// awaitOutcome waits until something about the stage changes: its outcome is
+// hinted or settled, or it is gone. For readers.
+func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *stage) error {
+	r.mu.Lock()
+	if err := r.still(t); err != nil {
+		r.mu.Unlock()
+		return err
+	}
+	if r.st.staged[s.of.id] != s.of {
+		r.mu.Unlock()
+		return nil
+	}
+	ch := s.of.wait()
+	r.startSettling(t, s)
+	r.mu.Unlock()
+	r.met.StageWaits.Add(1)
+	start := time.Now()
+	err := r.wait(ctx, t, ch)
+	r.met.StageWaitNanos.Add(int64(time.Since(start)))
+	return err
+}
+
+// awaitStage waits until the stage is gone. For writers, who hold no latches meanwhile.
+func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage) error {
+	for {
+		r.mu.Lock()
+		gone := r.st.staged[s.of.id] != s.of
+		r.mu.Unlock()
+		if gone {
+			return nil
+		}
+		if err := r.awaitOutcome(ctx, t, s); err != nil {
+			return err
+		}
+	}
+}
+
+// startSettling has someone find out what became of the stage, once for all who
+// wait. With mu held.
+func (r *Replica) startSettling(t *tenure, s *stage) {
+	if s.of.settling || r.closed {
+		return
+	}
+	s.of.settling = true
+	r.wg.Add(1)
+	go r.settle(t, s)
+}
+
+// settle asks the Settler until the stage is gone or the lease ends.
+func (r *Replica) settle(t *tenure, s *stage) {
+	defer r.wg.Done()
+	defer func() {
+		r.mu.Lock()
+		if g := r.st.staged[s.of.id]; g != nil {
+			g.settling = false
+			g.notify()
+		}
+		r.mu.Unlock()
+	}()
+	delay := time.Duration(r.lim.SettleAfterNanos)
+	for r.pause(t, delay) && r.stands(s) {
+		delay = min(2*delay, time.Second)
+		oc, err := r.o.Settler.Settle(t.ctx, Stage{
+			RangeID: r.o.RangeID, Txn: s.ev.Txn, Attempt: s.ev.Attempt, Anchor: s.ev.Anchor, CommitTS: s.c,
+		})
+		if err != nil || !final(oc.GetState()) {
+			continue
+		}
+		r.learn(s, oc)
+		if r.resolveLocally(t.ctx, s.ev.Txn, oc) == nil {
+			r.met.Settled.Add(1)
+		}
+	}
+}
+
+// pause sleeps, and reports whether the lease is still on.
+func (r *Replica) pause(t *tenure, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-t.done:
+		return false
+	}
+}
+
+// stands reports whether the stage is still there.
+func (r *Replica) stands(s *stage) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.st.staged[s.of.id] != nil
+}
+
+// learn lets readers go on by a settled outcome. A presumed one is not enough: the stage
+// must still be here, under this lease, which its resolution shows.
+func (r *Replica) learn(s *stage, oc *kvpb.Outcome) {
+	if oc.Presumed {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if g := r.st.staged[s.of.id]; g != nil {
+		g.known = oc
+		g.notify()
+	}
+}
+
+// final reports whether a state does not change any more.
+func final(s kvpb.TxnState) bool {
+	return s == kvpb.TxnState_COMMITTED || s == kvpb.TxnState_ABORTED
+}
+
+// Hint remembers an outcome, for reading only: it resolves nothing (T8).
+func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
+	oc := req.Outcome
+	if !final(oc.GetState()) {
+		return nil
+	}
+	id := req.Header.GetTxn().ID()
+	kept := &kvpb.Outcome{State: oc.State, CommitTs: oc.CommitTs, Attempt: oc.Attempt}
+	r.mu.Lock()
+	r.hints.put(id, kept)
+	g := r.st.staged[id]
+	if g != nil {
+		g.notify()
+	}
+	t := r.lease
+	r.mu.Unlock()
+	if r.o.Planted.ResolveOnHint && g != nil && t != nil {
+		return r.resolveLocally(t.ctx, req.Header.GetTxn(), kept)
+	}
+	return nil
+}
+
+// Release lets go of locks: the keys named, or all of the transaction's, and then
+// its waits too.
+func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
+	id := req.Header.GetTxn().ID()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(req.Keys) == 0 {
+		r.locks.CancelTxn(id, errReleased)
+		r.locks.ReleaseTxn(id)
+		return nil
+	}
+	for _, k := range req.Keys {
+		r.locks.Release(id, keys.Key(k))
+	}
+	return nil
+}
+
+// Resolve turns intents into versions, or drops them, by a final record (section 6).
+func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
+	oc := req.Outcome
+	if !final(oc.GetState()) || oc.State == kvpb.TxnState_COMMITTED && oc.CommitTs <= 0 {
+		return &kvpb.Refused{Reason: kvpb.ReasonLost, Cause: errNotFinal}
+	}
+	spans := toSpans(nil, req.Keys)
+	if req.ForgetRecord {
+		spans = append(spans, keys.Point(req.Anchor))
+	}
+	v := resolution{r: r, meta: req.Header.GetTxn(), oc: oc, spans: spans}
+	if req.ForgetRecord {
+		v.anchor = req.Anchor
+	}
+	return v.run(ctx)
+}
+
+// resolveLocally resolves what this range has of the transaction.
+func (r *Replica) resolveLocally(ctx context.Context, meta *kvpb.TxnMeta, oc *kvpb.Outcome) error {
+	v := resolution{r: r, meta: meta, oc: oc}
+	return v.run(ctx)
+}
+
+// commitTS is at what the outcome writes: zero drops.
+func commitTS(oc *kvpb.Outcome) hlc.Timestamp {
+	if oc.State == kvpb.TxnState_COMMITTED {
+		return hlc.Timestamp(oc.CommitTs)
+	}
+	return hlc.Zero
+}

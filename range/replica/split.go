@@ -1,0 +1,123 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+var errNoRangeIDs = errors.New("replica: this node gives out no range IDs")
+
+// Split divides the range at a key: one entry of the left-hand side, proposed when
+// nothing else is under way (its latch excludes everything). Asking for a boundary
+// that exists succeeds.
+func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
+	resp.RightRangeId = 0
+	if d := r.Descriptor(); bytes.Equal(d.Start, req.Key) {
+		resp.RightRangeId = d.ID
+		return nil
+	} else if !d.Contains(req.Key) {
+		return r.elsewhereUnlocked("the key lies outside of the range")
+	}
+	if r.o.NewRangeID == nil {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: errNoRangeIDs}
+	}
+	id, err := r.o.NewRangeID()
+	if err != nil {
+		return err
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddAll()
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	err = e.split(req.Key, id)
+	r.mu.Unlock()
+	if err != nil {
+		e.drop()
+		return err
+	}
+	if err := e.propose(); err != nil {
+		return err
+	}
+	resp.RightRangeId = id
+	return nil
+}
+
+// split builds the trigger and what does not divide by itself. With mu held and nothing
+// under way; it writes to a batch in memory alone.
+func (e *eval) split(key keys.Key, rightID uint64) error {
+	st := e.r.st
+	if !st.desc.Contains(key) || bytes.Equal(st.desc.Start, key) {
+		return e.r.elsewhere("the key lies outside of the range")
+	}
+	left, right := st.desc.Split(key, rightID)
+	e.effects.Split = &replicapb.Split{Left: left.Proto(), Right: right.Proto()}
+	if err := e.splitEvidence(left, right); err != nil {
+		return err
+	}
+	for _, p := range st.prevented { // both sides keep all tombstones
+		if err := writePrevention(e.writer(), right.Start, p); err != nil {
+			return err
+		}
+	}
+	return e.carryMarks(right)
+}
+
+// splitEvidence divides the evidence that speaks for keys on both sides: each piece lies
+// at the first key that it covers.
+func (e *eval) splitEvidence(left, right *descriptor.Range) error {
+	for _, g := range e.r.st.sortedStages() {
+		for _, s := range g.pieces {
+			l, r := divide(s.ev, left.Start, left.End), divide(s.ev, right.Start, right.End)
+			if l == nil || r == nil {
+				continue // it lies where it belongs
+			}
+			if err := writeEvidence(e.writer(), l); err != nil {
+				return err
+			}
+			if err := writeEvidence(e.writer(), r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// carryMarks ships the marks to the right-hand side. They lie in the entry and stay in
+// its state: every later lease there starts with them (section 7).
+func (e *eval) carryMarks(right *descriptor.Range) error {
+	if e.r.o.Planted.SplitDropsMarks {
+		return nil
+	}
+	floor, ahead := e.r.marks.Summary()
+	all := append([]*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}, carriedBy(e.r.st, right)...)
+	for _, m := range ahead {
+		all = append(all, fromMark(m))
+	}
+	for i, m := range all {
+		if m.Ts == 0 {
+			continue
+		}
+		if err := writeMark(e.writer(), right.Start, uint64(i), m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// carriedBy are the marks that the range itself was given and that touch right.
+func carriedBy(st *state, right *descriptor.Range) (out []*replicapb.Mark) {
+	for _, m := range st.carried {
+		if m.Span.Overlaps(right.Span()) {
+			out = append(out, fromMark(m.Mark))
+		}
+	}
+	return out
+}

@@ -1,0 +1,317 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// Stage checks one participant's part of a parallel commit and answers with a
+// replicated entry, the evidence (5.3, 5.4).
+func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
+	resp.StagedTs, resp.MaxObs, resp.ClosedTs = 0, 0, 0
+	e := r.begin(ctx)
+	defer e.end()
+	if req.Commit == nil || req.Commit.CommitTs <= 0 || len(req.Anchor) == 0 {
+		return &kvpb.Refused{Reason: kvpb.ReasonLost, Cause: fmt.Errorf("a stage needs a timestamp and an anchor")}
+	}
+	if err := r.o.Engine.Writable(); err != nil {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	}
+	e.in.load(req.Commit)
+	s := staging{committing: committing{eval: e, req: req.Commit, resp: &kvpb.CommitResponse{}}, stage: req, out: resp}
+	s.wide(req.Flushed)
+	err := s.run()
+	resp.ClosedTs = int64(r.Closed())
+	return err
+}
+
+// staging is one Stage.
+type staging struct {
+	committing
+	stage *kvpb.StageRequest
+	out   *kvpb.StageResponse
+	first keys.Key // of the writes as asked for; nil: none
+}
+
+// wide adds the spans of flushed intents to what is written.
+func (s *staging) wide(fs []*kvpb.Flushed) {
+	for _, f := range fs {
+		s.in.exclusive = append(s.in.exclusive, toSpan(f.Span))
+	}
+	if len(s.in.writes) > 0 {
+		s.first = s.in.writes[0].key
+	}
+}
+
+func (s *staging) run() error {
+	s.addLatches()
+	s.latch.AddTxn(s.in.id)
+	for range attemptsMax {
+		again, err := s.attemptStage()
+		switch {
+		case again == nil && err != errAgain:
+			return err
+		case again != nil:
+			if err := s.r.awaitStage(s.ctx, s.lease, again); err != nil {
+				return err
+			}
+		}
+		s.again()
+	}
+	return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(s.r.Closed())}
+}
+
+func (s *staging) attemptStage() (again *stage, err error) {
+	if err := s.acquire(); err != nil {
+		return nil, err
+	}
+	again, done, err := s.inspectStage()
+	s.r.mu.Unlock()
+	if again == nil && err == nil && !done {
+		again, err = s.evaluateStage()
+	}
+	if !s.free {
+		s.drop()
+	}
+	return again, err
+}
+
+// inspectStage is inspect for a stage. done: there is evidence for all of it already.
+func (s *staging) inspectStage() (again *stage, done bool, err error) {
+	r, st, id := s.r, s.r.st, s.in.id
+	if p := st.prevented[id]; p != nil && !p.FusedOnly {
+		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.closed)}
+	}
+	if !st.ownsAll(s.in.exclusive) || !st.ownsAll(s.in.shared) ||
+		len(s.stage.Participants) > 0 && !st.owns(keys.Point(s.stage.Anchor)) {
+		return nil, false, r.elsewhere("the keys lie outside of the range")
+	}
+	if g := st.staged[id]; g != nil {
+		rest, least := uncovered(g.pieces, s.in.covered())
+		if len(rest) == 0 || r.o.Planted.EvidenceWithoutKeys {
+			s.out.StagedTs = int64(least) // a second copy
+			return nil, true, nil
+		}
+		s.in.only(rest) // evidence is never replaced
+		s.first = nil
+		s.keepWide(rest)
+	}
+	if rec := st.records[id]; rec != nil && len(s.stage.Participants) > 0 {
+		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.closed)}
+	}
+	for i := range s.in.exclusive {
+		if x, err := s.inTheWay(s.in.exclusive[i], hlc.Max); x != nil || err != nil {
+			return x, false, err
+		}
+	}
+	s.sharedStages = st.firstForeign(s.in.shared, id, hlc.Max) != nil
+	s.removals = st.removals
+	return nil, false, nil
+}
+
+// keepWide keeps the spans of flushed intents that lie in rest.
+func (s *staging) keepWide(rest []keys.Span) {
+	for _, f := range s.stage.Flushed {
+		if x := toSpan(f.Span); slices.ContainsFunc(rest, x.Overlaps) {
+			s.in.exclusive = append(s.in.exclusive, x)
+		}
+	}
+}
+
+// inTheWay looks for a foreign stage in span at or below upto. T17: one is waited for
+// only if it comes before this one; one that comes after it refuses it.
+func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *stage, err error) {
+	s.r.st.foreign(span, s.in.id, upto, func(x *stage) bool {
+		if !x.before(s.in.c, s.in.id) {
+			err = &kvpb.RefusedForNow{
+				Reason: kvpb.ReasonStage, Key: bytes.Clone(span.Start), Other: x.ev.Txn, ClosedTS: int64(s.r.st.closed),
+			}
+			return false
+		}
+		wait = x
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return wait, nil
+}
+
+func (s *staging) evaluateStage() (again *stage, err error) {
+	if err := s.lookAtKeys(); err != nil {
+		return nil, err
+	}
+	if err := s.checkFlushed(); err != nil {
+		return nil, err
+	}
+	if s.first != nil && s.tagged != 0 {
+		// A late copy after all was over.
+		return nil, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(s.r.Closed())}
+	}
+	now, err := s.r.now()
+	if err != nil {
+		return nil, err
+	}
+	s.r.mu.Lock()
+	least, again, err := s.chooseStage(now)
+	s.r.mu.Unlock()
+	if again != nil || err != nil {
+		return again, err
+	}
+	if err := s.checkStage(); err != nil {
+		return nil, err
+	}
+	return nil, s.leave(least, s.flushedSpans())
+}
+
+// chooseStage finds the least timestamp that this participant can do, with mu and latches held.
+func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *stage, err error) {
+	r, st, c := s.r, s.r.st, s.in.c
+	if err := r.still(s.lease); err != nil {
+		return 0, nil, err
+	}
+	if r.tooFar(max(c, s.in.r), now) {
+		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.closed)}
+	}
+	if r.proposedTS >= c && !r.o.Planted.IgnoreClosed {
+		return 0, nil, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.proposedTS), ClosedTS: int64(st.closed)}
+	}
+	lo := s.newest
+	if !r.o.Planted.NoMarks {
+		for i := range s.in.exclusive {
+			lo = max(lo, r.marks.Over(s.in.exclusive[i]))
+		}
+	}
+	if least = c; least <= lo && (len(s.in.exclusive) > 0 || len(s.in.expects) > 0) {
+		least = lo.Next()
+	}
+	if r.beyond(s.lease, least) {
+		return 0, nil, r.elsewhere("the lease ends before the commit timestamp")
+	}
+	s.latch.Choose(c)
+	for i := range s.in.shared {
+		x, err := s.inTheWay(s.in.shared[i], c)
+		if x != nil || err != nil {
+			return 0, x, err
+		}
+	}
+	if s.sharedStages && st.removals != s.removals {
+		return 0, nil, errAgain
+	}
+	for i := range s.in.shared {
+		r.marks.Raise(s.in.shared[i], c, now)
+	}
+	return least, nil, nil
+}
+
+// checkStage verifies everything at c. What fails at a fixed c fails for good.
+func (s *staging) checkStage() error {
+	if s.wrong != nil {
+		s.r.met.RefusedVersion.Add(1)
+		s.wrong.ClosedTS = int64(s.r.Closed())
+		return s.wrong
+	}
+	if err := s.validate(s.in.c); err != nil {
+		return err
+	}
+	refused, err := s.holds(s.in.c)
+	if err != nil {
+		return err
+	}
+	s.out.MaxObs = max(s.out.MaxObs, refused.GetMaxObs())
+	if refused != nil {
+		return &refused.Refused
+	}
+	return nil
+}
+
+// leave writes the evidence, and at the anchor the record with it: two entries would
+// let evidence be without a record.
+func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
+	w := s.writer()
+	meta := locktable.Copy(s.in.meta)
+	ev := &replicapb.Evidence{
+		Txn: meta, Attempt: s.stage.Attempt, Anchor: bytes.Clone(s.stage.Anchor),
+		CommitTs: int64(s.in.c), StagedTs: int64(least), Covered: fromSpans(s.in.covered()),
+	}
+	for i := range s.in.writes {
+		x := &s.in.writes[i]
+		err := mvcc.PutIntent(w, mvcc.Intent{
+			Key: x.key, Txn: keys.Txn(s.in.id), Seq: x.seq, Lower: least, Mode: x.mode, Tombstone: x.tombstone, Value: x.value,
+		})
+		if err != nil {
+			return err
+		}
+		ev.Writes = append(ev.Writes, &kvpb.Span{Key: bytes.Clone(x.key)})
+	}
+	ev.Writes = sortProtoSpans(append(ev.Writes, flushed...))
+	if len(flushed) > 0 {
+		ev.Ignored = copyRanges(s.stage.Ignored)
+		s.effects.Unflushed = append(s.effects.Unflushed, nameOf(s.in.id))
+	}
+	if err := writeEvidence(w, ev); err != nil {
+		return err
+	}
+	s.effects.Staged = append(s.effects.Staged, ev)
+	if len(s.stage.Participants) > 0 {
+		rec := &replicapb.Record{
+			Txn: meta, Anchor: ev.Anchor, State: kvpb.TxnState_STAGING, CommitTs: int64(s.in.c), FinalTs: int64(s.in.c),
+			Participants: copySets(s.stage.Participants), Attempt: s.stage.Attempt,
+		}
+		if err := writeRecord(w, rec); err != nil {
+			return err
+		}
+		s.effects.Records = append(s.effects.Records, rec)
+	}
+	s.free = true
+	if err := s.propose(); err != nil {
+		return err
+	}
+	s.r.met.Stages.Add(1)
+	if least > s.in.c {
+		s.r.met.Raised.Add(1)
+	}
+	s.out.StagedTs = int64(least)
+	return nil
+}
+
+func fromSpans(ss []keys.Span) []*kvpb.Span {
+	out := make([]*kvpb.Span, len(ss))
+	for i, s := range ss {
+		out[i] = &kvpb.Span{Key: s.Start, EndKey: s.End}
+	}
+	return out
+}
+
+func sortProtoSpans(ss []*kvpb.Span) []*kvpb.Span {
+	slices.SortFunc(ss, func(a, b *kvpb.Span) int { return bytes.Compare(a.Key, b.Key) })
+	return ss
+}
+
+func copyRanges(rs []*kvpb.SeqRange) []*kvpb.SeqRange {
+	out := make([]*kvpb.SeqRange, len(rs))
+	for i, r := range rs {
+		out[i] = &kvpb.SeqRange{From: r.From, To: r.To}
+	}
+	return out
+}
+
+func copySets(sets []*kvpb.KeySet) []*kvpb.KeySet {
+	out := make([]*kvpb.KeySet, len(sets))
+	for i, set := range sets {
+		out[i] = &kvpb.KeySet{}
+		for _, s := range set.Spans {
+			out[i].Spans = append(out[i].Spans, &kvpb.Span{Key: bytes.Clone(s.Key), EndKey: bytes.Clone(s.EndKey)})
+		}
+	}
+	return out
+}

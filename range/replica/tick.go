@@ -1,0 +1,228 @@
+package replica
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// Tick does the leaseholder's housekeeping: closes timestamps, lets go of records,
+// tombstones and marks whose time is over, and has abandoned stages settled. It
+// never blocks, and proposes nothing on a range that has nothing to do. It reports
+// whether it wants to be called again before the next request or entry.
+func (r *Replica) Tick() (again bool) {
+	now, err := r.now()
+	if err != nil {
+		return true
+	}
+	r.o.Finished.forget(now)
+	r.mu.Lock()
+	t, err := r.admit()
+	if err != nil {
+		r.mu.Unlock()
+		return false
+	}
+	r.marks.Advance(now)
+	if r.wrote {
+		r.wrote, r.want = false, max(r.want, now)
+	}
+	r.settleAbandoned(t, now)
+	e := r.closeSome(t, now)
+	again = r.busy()
+	r.mu.Unlock()
+	if e != nil {
+		r.proposeClosing(e)
+	}
+	return again
+}
+
+// busy reports whether housekeeping is left. With mu held.
+func (r *Replica) busy() bool {
+	st := r.st
+	return r.wrote || r.closing || r.want > st.closed || len(st.staged)+len(st.records)+len(st.prevented)+len(st.carried)+len(st.flushed) > 0
+}
+
+// settleAbandoned has stages and records looked at whose coordinator has had its time.
+func (r *Replica) settleAbandoned(t *tenure, now hlc.Timestamp) {
+	grace := time.Duration(r.lim.GraceNanos)
+	for _, g := range r.st.staged {
+		if s := g.pieces[0]; now > s.c.Add(grace) {
+			r.startSettling(t, s)
+		}
+	}
+	for id, rec := range r.st.records {
+		switch {
+		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || r.tending[id]:
+		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !rec.Resolved && r.o.Cleaner != nil:
+			r.tending[id] = true
+			r.wg.Add(1)
+			go r.tend(t, rec)
+		}
+	}
+	if len(r.st.flushed) > 0 && r.o.Prober != nil && !r.tending[kvpb.TxnID{}] {
+		r.tending[kvpb.TxnID{}] = true
+		r.wg.Add(1)
+		go r.dropOrphans(t)
+	}
+}
+
+// tend finishes what a lost coordinator left of a record: recovers a STAGING one,
+// resolves what a COMMITTED one left.
+func (r *Replica) tend(t *tenure, rec *replicapb.Record) {
+	defer r.wg.Done()
+	defer func() {
+		r.mu.Lock()
+		delete(r.tending, rec.Txn.ID())
+		r.mu.Unlock()
+	}()
+	if !final(rec.State) {
+		_, _ = r.o.Settler.Settle(t.ctx, Stage{
+			RangeID: r.o.RangeID, Txn: rec.Txn, Attempt: rec.Attempt, Anchor: rec.Anchor, CommitTS: hlc.Timestamp(rec.CommitTs),
+		})
+		return // the next Tick sees what became of it
+	}
+	_ = r.o.Cleaner.CleanUp(t.ctx, rec.Txn, rec.Anchor, outcomeOf(rec))
+}
+
+// dropOrphans drops flushed intents whose gateway does not know their transaction any
+// more. That is always safe: a stage verifies that all is there.
+func (r *Replica) dropOrphans(t *tenure) {
+	defer r.wg.Done()
+	r.mu.Lock()
+	var metas []*kvpb.TxnMeta
+	for _, m := range r.st.flushed {
+		metas = append(metas, m)
+	}
+	d := r.st.desc
+	r.mu.Unlock()
+	slices.SortFunc(metas, func(a, b *kvpb.TxnMeta) int { return cmp.Or(cmp.Compare(a.IdHi, b.IdHi), cmp.Compare(a.IdLo, b.IdLo)) })
+	for _, m := range metas {
+		if open, err := r.o.Prober.TxnOpen(t.ctx, m); err != nil || open {
+			continue
+		}
+		_ = r.Flush(t.ctx, &kvpb.FlushRequest{
+			Header: &kvpb.Header{Txn: m}, Drop: &kvpb.Span{Key: d.Start, EndKey: d.End},
+		}, &kvpb.FlushResponse{})
+	}
+	r.pause(t, time.Duration(r.lim.GraceNanos))
+	r.mu.Lock()
+	delete(r.tending, kvpb.TxnID{})
+	r.mu.Unlock()
+}
+
+// closingAt is the timestamp that may be closed now, or zero: behind now by the lag,
+// below the lease's end and below all that is in flight (T2, T3). With mu held.
+func (r *Replica) closingAt(t *tenure, now hlc.Timestamp) hlc.Timestamp {
+	target := now.Add(-time.Duration(r.lim.CloseLagNanos))
+	if until := t.Until(); until != hlc.Max {
+		target = min(target, until.Prev())
+	}
+	if target = r.latches.LowestChosen(target.Next()).Prev(); target <= r.proposedTS {
+		return hlc.Zero
+	}
+	return target
+}
+
+// closeSome builds the command that closes a timestamp and drops what its passing
+// ends, or returns nil. With mu held.
+func (r *Replica) closeSome(t *tenure, now hlc.Timestamp) *eval {
+	if r.closing || !r.busy() || now.Sub(r.lastClose) < time.Duration(r.lim.CloseEveryNanos) {
+		return nil
+	}
+	target := r.closingAt(t, now)
+	if target == hlc.Zero {
+		return nil
+	}
+	e := r.begin(r.stop)
+	e.lease = t
+	e.cmd.ClosedTS = target
+	r.forget(e, target)
+	e.cmd.Generation = r.st.desc.Generation
+	r.closing, r.proposedTS, r.lastClose = true, target, now
+	return e
+}
+
+// forget adds what a closed timestamp ends: records, tombstones and carried marks. No
+// latch is needed: nothing that is refused by a record, tombstone or mark of a
+// timestamp at or below the closed one would pass without it, and a final record
+// does not change (T7).
+func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
+	st := r.st
+	for _, rec := range st.sortedRecords() {
+		over := hlc.Timestamp(rec.CommitTs) <= closed || r.o.Planted.DropRecordEarly
+		gone := st.staged[rec.Txn.ID()] == nil
+		if over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && rec.Resolved) {
+			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, nameOf(rec.Txn.ID()))
+			_ = e.writer().Delete(keys.Record(rec.Anchor, keys.Txn(rec.Txn.ID())), hlc.Zero)
+		}
+	}
+	for _, p := range st.sortedPreventions() {
+		if hlc.Timestamp(p.Until) <= closed {
+			e.effects.ForgottenPreventions = append(e.effects.ForgottenPreventions, &replicapb.TxnName{IdHi: p.IdHi, IdLo: p.IdLo})
+			_ = e.writer().Delete(keys.Prevention(st.desc.Start, keys.Txn{Hi: p.IdHi, Lo: p.IdLo}), hlc.Zero)
+		}
+	}
+	for _, m := range st.carried {
+		if m.At <= closed {
+			e.effects.DroppedMarks = append(e.effects.DroppedMarks, m.n)
+			_ = e.writer().Delete(keys.CarriedMark(m.key, m.n), hlc.Zero)
+		}
+	}
+}
+
+// proposeClosing proposes without waiting.
+func (r *Replica) proposeClosing(e *eval) {
+	if err := e.prepareCommand(); err != nil {
+		r.endClosing(e)
+		return
+	}
+	r.met.Proposals.Add(1)
+	r.o.Proposer.Propose(&e.cmd, func(Result) { r.endClosing(e) })
+}
+
+// endClosing is the end of a closing.
+func (r *Replica) endClosing(e *eval) {
+	r.mu.Lock()
+	r.closing = false
+	r.mu.Unlock()
+	e.end()
+}
+
+// sortedRecords, sortedPreventions and sortedStages are in the order of transactions, so that
+// one state gives one command.
+func (st *state) sortedRecords() []*replicapb.Record {
+	out := make([]*replicapb.Record, 0, len(st.records))
+	for _, rec := range st.records {
+		out = append(out, rec)
+	}
+	slices.SortFunc(out, func(a, b *replicapb.Record) int { return bytes.Compare(txnKey(a.Txn.ID()), txnKey(b.Txn.ID())) })
+	return out
+}
+
+func (st *state) sortedPreventions() []*replicapb.Prevention {
+	out := make([]*replicapb.Prevention, 0, len(st.prevented))
+	for _, p := range st.prevented {
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b *replicapb.Prevention) int {
+		return cmp.Or(cmp.Compare(a.IdHi, b.IdHi), cmp.Compare(a.IdLo, b.IdLo))
+	})
+	return out
+}
+
+func (st *state) sortedStages() []*staged {
+	out := make([]*staged, 0, len(st.staged))
+	for _, g := range st.staged {
+		out = append(out, g)
+	}
+	slices.SortFunc(out, func(a, b *staged) int { return bytes.Compare(txnKey(a.id), txnKey(b.id)) })
+	return out
+}
+
+func txnKey(id kvpb.TxnID) []byte { return keys.Evidence(nil, keys.Txn(id)) }
