@@ -1,7 +1,7 @@
 package plan
 
 import (
-	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -13,16 +13,17 @@ type Env struct {
 	// positions count from its start. It may be empty; errors then carry no
 	// position.
 	Text string
-	// User, Database and SearchPath are the session's. SearchPath lists schema
-	// names in effect, "$user" already replaced, pg_catalog implied first.
-	User       string
-	Database   string
-	SearchPath []string
+	// Catalog is the schema to plan with, Path the session's database and
+	// search_path.
+	Catalog *catalog.Snapshot
+	Path    *catalog.SearchPath
 	// ParamTypes are the types that the client gave at Parse; nil or TUnknown
 	// for those to infer. More parameters than listed may occur.
 	ParamTypes []*types.Type
 	// Functions are the functions that need a session; see Functions.
 	Functions *Functions
+	// Stats knows how large tables are; it may be nil.
+	Stats StatsSource
 	// Types evaluates constant expressions that depend on no setting. It may be nil.
 	Types *types.Env
 }
@@ -64,17 +65,20 @@ type Plan struct {
 	// Writes tells that running the plan may write or lock rows, so a read-only
 	// transaction refuses it with 25006.
 	Writes bool
-	// Tables are the IDs of the tables that the plan uses.
-	Tables []uint64
+	// Tables are the IDs of the tables that the plan uses: what the session
+	// gives to catalog.State.Use before the plan runs.
+	Tables []catalog.ID
+
+	// Root is the operator that gives the result; Subplans are those of subquery
+	// expressions, by scalar.Subquery.ID, nil where a subquery became a join.
+	Root     Node
+	Subplans []Node
+	// Registers, Nodes and CTEs are how many of them the plan has.
+	Registers, Nodes, CTEs int
+	// Point is set for a statement that takes the straight path.
+	Point *Point
 	// Notices are for the client each time that the statement is planned.
 	Notices []*pgerror.Error
-}
-
-// Build plans a SELECT, INSERT, UPDATE, DELETE, VALUES, EXPLAIN of these, or
-// COPY. Other statements are an internal error: they are the session's or the
-// DDL's. Errors are *pgerror.Error, with a position where Env has the text.
-func Build(stmt ast.Statement, env *Env) (*Plan, error) {
-	return nil, pgerror.Internal("plan: %T cannot be planned yet", stmt)
 }
 
 // ExplainOptions are the options of EXPLAIN.
@@ -84,11 +88,4 @@ type ExplainOptions struct {
 	JSON    bool
 	// Costs defaults to true, Timing and Summary to Analyze.
 	Costs, Timing, Summary bool
-}
-
-// Explain returns the plan that explains inner: what Build gives for EXPLAIN,
-// for use with EXPLAIN EXECUTE.
-func Explain(inner *Plan, o ExplainOptions) *Plan {
-	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes,
-		Columns: []Column{{Name: "QUERY PLAN", Type: types.TText, Typmod: types.NoTypmod}}}
 }

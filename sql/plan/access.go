@@ -1,0 +1,603 @@
+package plan
+
+import (
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// StatsSource knows how large tables are. A nil one knows nothing.
+type StatsSource interface {
+	// Rows returns the number of rows of a table; ok is false where it is not known.
+	Rows(table catalog.ID) (rows float64, ok bool)
+}
+
+// Costs, in the unit of one row read in order. Seek is a point of an index: one
+// message, perhaps. Scan is what opening a span of unknown size costs: it is
+// high, so that a unique key beats a scan of a small table, whose wide read span
+// would conflict with every writer of it.
+const (
+	costSeek      = 4.0
+	costScan      = 60.0
+	costRow       = 1.0
+	costRowWide   = 0.2 // a row that a covering index holds, and that is filtered
+	costLookup    = 3.0 // fetching a row by its primary key after an index
+	costHashRow   = 1.2
+	costSortRow   = 0.3 // times log2
+	costFilterRow = 0.05
+
+	defaultRows = 1000.0
+
+	selEq       = 0.005
+	selRange    = 0.3333
+	selBetween  = 0.02
+	selOther    = 0.3333
+	selNull     = 0.005
+	selPrefixEq = 0.01
+)
+
+// tableRows estimates a table's size.
+func (p *planner) tableRows(t *catalog.TableDesc) float64 {
+	if p.b.env.Stats != nil {
+		if n, ok := p.b.env.Stats.Rows(t.ID); ok {
+			return max(n, 1)
+		}
+	}
+	if t.Virtual {
+		return 200
+	}
+	return defaultRows
+}
+
+// colCond is what one condition says of one column.
+type colCond struct {
+	cond scalar.Expr
+	slot int // of the table
+	alts []Alt
+}
+
+// access is one way to read a table.
+type access struct {
+	index   *catalog.IndexDesc
+	layout  *catalog.Layout
+	spans   Spans
+	used    map[scalar.Expr]bool // conditions that the spans stand for
+	points  bool                 // every span is one whole unique key
+	nPoints float64              // how many spans
+	rows    float64              // that the index gives
+	cover   bool
+	reverse bool
+	order   []sortKey
+	cost    float64
+}
+
+// analyze finds what conditions say of the columns of sc.
+func (p *planner) analyze(sc *relScan, conds []scalar.Expr) []colCond {
+	slots := make(map[scalar.VarID]int, len(sc.vars))
+	for i, id := range sc.vars {
+		slots[id] = i
+	}
+	own := setOf(sc.vars)
+	var out []colCond
+	for _, c := range conds {
+		if cc, ok := p.columnCond(c, slots, own); ok {
+			cc.cond = c
+			out = append(out, cc)
+		}
+	}
+	return out
+}
+
+// columnCond reads a condition as alternatives for one column.
+func (p *planner) columnCond(c scalar.Expr, slots map[scalar.VarID]int, own varSet) (colCond, bool) {
+	switch c := c.(type) {
+	case *scalar.Op:
+		return p.opCond(c, slots, own)
+	case *scalar.IsNull:
+		slot, t, ok := columnOf(c.X, slots)
+		if !ok || !rowenc.CanBeKey(t) {
+			return colCond{}, false
+		}
+		if c.Not {
+			return colCond{slot: slot, alts: []Alt{{Range: true}}}, true
+		}
+		return colCond{slot: slot, alts: []Alt{{Null: true}}}, true
+	case *scalar.Quant:
+		return p.quantCond(c, slots, own)
+	case *scalar.Bool:
+		if c.Or {
+			return p.orCond(c, slots, own)
+		}
+		return p.andCond(c, slots, own)
+	case *scalar.Var:
+		if slot, ok := slots[c.ID]; ok && c.T == types.TBool {
+			return colCond{slot: slot, alts: []Alt{{Eq: scalar.BoolConst(true)}}}, true
+		}
+	case *scalar.Not:
+		if slot, t, ok := columnOf(c.X, slots); ok && t == types.TBool {
+			return colCond{slot: slot, alts: []Alt{{Eq: scalar.BoolConst(false)}}}, true
+		}
+	}
+	return colCond{}, false
+}
+
+// columnOf sees through casts that change nothing: varchar to text.
+func columnOf(x scalar.Expr, slots map[scalar.VarID]int) (slot int, t *types.Type, ok bool) {
+	if c, is := x.(*scalar.Cast); is && c.C.Method == types.CastBinary && c.Typmod == types.NoTypmod && sameKeyOrder(c.C.From, c.C.To) {
+		x = c.X
+	}
+	v, is := x.(*scalar.Var)
+	if !is {
+		return 0, nil, false
+	}
+	slot, ok = slots[v.ID]
+	return slot, v.T, ok
+}
+
+// sameKeyOrder reports whether values of both types are ordered and encoded alike.
+func sameKeyOrder(a, b *types.Type) bool {
+	if a == b {
+		return true
+	}
+	text := func(t *types.Type) bool { return t == types.TText || t == types.TVarchar }
+	return text(a) && text(b)
+}
+
+func isInt(t *types.Type) bool {
+	return t == types.TInt2 || t == types.TInt4 || t == types.TInt8
+}
+
+// bindable reports whether x, of type xt, can bound a column of type t: it
+// reads no columns of the table itself, and compares as the column does.
+func bindable(x scalar.Expr, t *types.Type, own varSet) bool {
+	xt := x.Type()
+	if !sameKeyOrder(t, xt) && (!isInt(t) || !isInt(xt)) {
+		return false
+	}
+	props := scalar.PropsOf(x)
+	if props.Volatile || props.Vars {
+		return false
+	}
+	return rowenc.CanBeKey(t)
+}
+
+func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own varSet) (colCond, bool) {
+	if c.L == nil || c.Op.Result != types.TBool {
+		return colCond{}, false
+	}
+	name, x := c.Op.Name, c.R
+	slot, t, ok := columnOf(c.L, slots)
+	if !ok || !bindable(c.R, t, own) {
+		if slot, t, ok = columnOf(c.R, slots); !ok || !bindable(c.L, t, own) {
+			return colCond{}, false
+		}
+		x = c.L
+		name = map[string]string{"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}[name]
+	}
+	// Operators of types that merely look alike (text ~<~) have other names.
+	a := Alt{Range: true}
+	switch name {
+	case "=":
+		a = Alt{Eq: x}
+	case "<", "<=":
+		a.Hi = []Bound{{X: x, Inclusive: name == "<="}}
+	case ">", ">=":
+		a.Lo = []Bound{{X: x, Inclusive: name == ">="}}
+	default:
+		return colCond{}, false
+	}
+	if !btreeOperands(c.Op, t) {
+		return colCond{}, false
+	}
+	return colCond{slot: slot, alts: []Alt{a}}, true
+}
+
+// btreeOperands reports whether the operator compares in the order of t's keys.
+func btreeOperands(op *types.Operator, t *types.Type) bool {
+	for _, o := range []*types.Type{op.Left, op.Right} {
+		if !sameKeyOrder(t, o) && (!isInt(t) || !isInt(o)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *planner) quantCond(c *scalar.Quant, slots map[scalar.VarID]int, own varSet) (colCond, bool) {
+	if c.All || c.Op.Name != "=" {
+		return colCond{}, false
+	}
+	slot, t, ok := columnOf(c.X, slots)
+	if !ok || !btreeOperands(c.Op, t) {
+		return colCond{}, false
+	}
+	if c.Array != nil {
+		props := scalar.PropsOf(c.Array)
+		if props.Vars || props.Volatile || !rowenc.CanBeKey(t) {
+			return colCond{}, false
+		}
+		return colCond{slot: slot, alts: []Alt{{In: c.Array}}}, true
+	}
+	out := colCond{slot: slot}
+	for _, el := range c.Elems {
+		if !bindable(el, t, own) {
+			return colCond{}, false
+		}
+		out.alts = append(out.alts, Alt{Eq: el})
+	}
+	return out, true
+}
+
+// orCond joins arms that are all about the same column.
+func (p *planner) orCond(c *scalar.Bool, slots map[scalar.VarID]int, own varSet) (colCond, bool) {
+	out := colCond{slot: -1}
+	for _, arm := range c.Args {
+		cc, ok := p.columnCond(arm, slots, own)
+		if !ok || out.slot >= 0 && cc.slot != out.slot {
+			return colCond{}, false
+		}
+		out.slot = cc.slot
+		out.alts = append(out.alts, cc.alts...)
+	}
+	return out, true
+}
+
+// andCond joins ranges of the same column (BETWEEN inside of an OR).
+func (p *planner) andCond(c *scalar.Bool, slots map[scalar.VarID]int, own varSet) (colCond, bool) {
+	out := colCond{slot: -1}
+	a := Alt{Range: true}
+	for _, arm := range c.Args {
+		cc, ok := p.columnCond(arm, slots, own)
+		if !ok || len(cc.alts) != 1 || !cc.alts[0].Range || out.slot >= 0 && cc.slot != out.slot {
+			return colCond{}, false
+		}
+		out.slot = cc.slot
+		a.Lo, a.Hi = append(a.Lo, cc.alts[0].Lo...), append(a.Hi, cc.alts[0].Hi...)
+	}
+	out.alts = []Alt{a}
+	return out, true
+}
+
+// paths lists the ways to read a table under conditions; need are the columns
+// that must come out.
+func (p *planner) paths(sc *relScan, conds []scalar.Expr, need varSet) []*access {
+	cc := p.analyze(sc, conds)
+	var out []*access
+	for i := range sc.table.Indexes {
+		ix := &sc.table.Indexes[i]
+		if ix.State != catalog.IndexPublic {
+			continue
+		}
+		out = append(out, p.indexPath(sc, ix, cc, conds, need))
+	}
+	return out
+}
+
+func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, cc []colCond, conds []scalar.Expr, need varSet) *access {
+	a := &access{index: ix, layout: sc.table.Layout(ix), used: map[scalar.Expr]bool{}, nPoints: 1}
+	a.cover = covers(sc, a.layout, need)
+	n := p.tableRows(sc.table)
+	sel := 1.0
+	eqCols := 0
+	fixed := 0 // leading columns held to one value
+	for i, slot := range a.layout.Slots {
+		span, conds, ok := columnSpan(cc, slot)
+		if !ok {
+			break
+		}
+		a.spans.Cols = append(a.spans.Cols, span)
+		for _, c := range conds {
+			a.used[c] = true
+			a.spans.Conds = append(a.spans.Conds, c)
+		}
+		s, points, isEq := spanSelectivity(span)
+		if !isEq {
+			sel *= s
+			break
+		}
+		a.nPoints *= points
+		eqCols++
+		if points == 1 && fixed == i {
+			fixed++
+		}
+		if i+1 < a.layout.KeyUnique || !a.layout.Unique {
+			sel *= math.Min(1, s)
+		}
+	}
+	a.points = a.layout.Unique && eqCols >= a.layout.KeyUnique && eqCols == len(a.spans.Cols) && noNulls(a.spans.Cols)
+	if a.points {
+		a.spans.Cols = a.spans.Cols[:a.layout.KeyUnique]
+		a.rows = math.Min(a.nPoints, n)
+	} else {
+		a.rows = math.Max(1, math.Min(n, n*sel))
+	}
+	a.order = p.indexOrder(sc, a.layout, fixed)
+	a.cost = a.readCost()
+	return a
+}
+
+func noNulls(cols []ColumnSpan) bool {
+	for _, c := range cols {
+		for _, a := range c.Alts {
+			if a.Null {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// readCost is the cost of reading through the index.
+func (a *access) readCost() float64 {
+	var c float64
+	if a.points {
+		c = a.nPoints * costSeek
+	} else {
+		c = costScan + a.nPoints*costSeek + a.rows*costRow
+		if len(a.spans.Cols) > 0 {
+			c -= costScan / 2 // a narrower read span
+		}
+	}
+	if !a.cover {
+		c += costSeek + a.rows*costLookup
+	} else if a.index.ID != 1 && !a.points {
+		c -= a.rows * 0.1 // entries are smaller than rows
+	}
+	return c
+}
+
+// columnSpan joins what conditions say of a column: equalities first, else the
+// intersection of ranges.
+func columnSpan(cc []colCond, slot int) (ColumnSpan, []scalar.Expr, bool) {
+	var ranges Alt
+	var rangeConds []scalar.Expr
+	best := -1
+	for i := range cc {
+		if cc[i].slot != slot {
+			continue
+		}
+		if len(cc[i].alts) == 1 && cc[i].alts[0].Range {
+			ranges.Range = true
+			ranges.Lo = append(ranges.Lo, cc[i].alts[0].Lo...)
+			ranges.Hi = append(ranges.Hi, cc[i].alts[0].Hi...)
+			rangeConds = append(rangeConds, cc[i].cond)
+			continue
+		}
+		if best < 0 || betterAlts(cc[i].alts, cc[best].alts) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		return ColumnSpan{Alts: cc[best].alts}, []scalar.Expr{cc[best].cond}, true
+	}
+	if ranges.Range {
+		return ColumnSpan{Alts: []Alt{ranges}}, rangeConds, true
+	}
+	return ColumnSpan{}, nil, false
+}
+
+func betterAlts(a, b []Alt) bool {
+	sa, na, ea := spanSelectivity(ColumnSpan{a})
+	sb, nb, eb := spanSelectivity(ColumnSpan{b})
+	if ea != eb {
+		return ea
+	}
+	return na < nb || na == nb && sa < sb
+}
+
+// spanSelectivity estimates the share of rows, how many values a column is held
+// to, and whether it is held to values at all.
+func spanSelectivity(s ColumnSpan) (sel, points float64, isEq bool) {
+	isEq = true
+	for _, a := range s.Alts {
+		switch {
+		case a.Eq != nil:
+			sel += selEq
+			points++
+		case a.In != nil:
+			n := 10.0
+			if k, ok := a.In.(*scalar.Const); ok && !k.D.IsNull() {
+				n = float64(len(k.D.Array().Items))
+			}
+			sel += selEq * n
+			points += n
+		case a.Null:
+			sel += selNull
+			points++
+		case len(a.Lo) > 0 && len(a.Hi) > 0:
+			sel += selBetween
+			isEq = false
+		case len(a.Lo) == 0 && len(a.Hi) == 0:
+			sel += 1 - selNull
+			isEq = false
+		default:
+			sel += selRange
+			isEq = false
+		}
+	}
+	return math.Min(1, sel), math.Max(1, points), isEq
+}
+
+// covers reports whether an index holds every needed column of sc.
+func covers(sc *relScan, l *catalog.Layout, need varSet) bool {
+	has := make(map[int]bool, len(l.Slots))
+	for i, slot := range l.Slots {
+		if rowenc.KeyIsExact(l.Key[i].Type) {
+			has[slot] = true
+		}
+	}
+	for _, v := range l.Value {
+		has[v.Slot] = true
+	}
+	for slot, id := range sc.vars {
+		if need[id] && !has[slot] {
+			return false
+		}
+	}
+	return true
+}
+
+// indexOrder is the order of rows in an index whose first skip columns are held
+// to one value each.
+func (p *planner) indexOrder(sc *relScan, l *catalog.Layout, skip int) []sortKey {
+	var out []sortKey
+	for i := skip; i < len(l.Key); i++ {
+		// Beyond a unique key nothing is left to order, but a NULL in it lets rows share it.
+		out = append(out, sortKey{id: sc.vars[l.Slots[i]], desc: l.Key[i].Desc, nullsFirst: l.Key[i].NullsFirst})
+	}
+	return out
+}
+
+// satisfies reports whether rows in order have are in order want, read forwards
+// or (second result) backwards. fixed are columns with one value.
+func satisfies(have, want []sortKey, fixed varSet, notNull func(scalar.VarID) bool) (forward, backward bool) {
+	match := func(reverse bool) bool {
+		i := 0
+		for _, w := range want {
+			if fixed[w.id] {
+				continue
+			}
+			if i < len(have) && have[i].id != w.id && fixed[have[i].id] {
+				i++
+			}
+			if i >= len(have) || have[i].id != w.id || have[i].desc != (w.desc != reverse) {
+				return false
+			}
+			if have[i].nullsFirst != (w.nullsFirst != reverse) && !notNull(w.id) {
+				return false
+			}
+			i++
+		}
+		return true
+	}
+	return match(false), match(true)
+}
+
+// fixedVars are the columns that conditions hold to one value.
+func fixedVars(conds []scalar.Expr) varSet {
+	out := varSet{}
+	for _, c := range conds {
+		op, ok := c.(*scalar.Op)
+		if !ok || op.Op.Name != "=" || op.L == nil {
+			continue
+		}
+		for _, side := range [][2]scalar.Expr{{op.L, op.R}, {op.R, op.L}} {
+			if v, ok := side[0].(*scalar.Var); ok && !scalar.PropsOf(side[1]).Vars && !scalar.PropsOf(side[1]).Volatile {
+				out[v.ID] = true
+			}
+		}
+	}
+	return out
+}
+
+// choosePath picks the cheapest way to read, given the order and the number of
+// rows that are wanted.
+func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want []sortKey, limit float64) *access {
+	var best *access
+	bestCost := math.Inf(1)
+	fixed := fixedVars(conds)
+	notNull := func(id scalar.VarID) bool {
+		i := slices.Index(sc.vars, id)
+		return i >= 0 && sc.table.Columns[i].NotNull
+	}
+	for _, a := range p.paths(sc, conds, need) {
+		cost := a.cost
+		out := a.rows * p.selectivity(unused(conds, a.used))
+		if len(want) > 0 {
+			fwd, back := satisfies(a.order, want, fixed, notNull)
+			switch {
+			case fwd:
+			case back:
+				a.reverse = true
+			default:
+				cost += out * math.Log2(out+2) * costSortRow * 4
+			}
+			if (fwd || back) && limit > 0 && limit < out {
+				cost = costScan/2 + (cost-costScan/2)*limit/out
+			}
+		} else if limit > 0 && limit < out && !a.points {
+			cost = costScan + (cost-costScan)*limit/out
+		}
+		if cost < bestCost || cost == bestCost && best != nil && preferred(a, best) {
+			best, bestCost = a, cost
+		}
+	}
+	best.cost = bestCost
+	return best
+}
+
+// preferred breaks ties: unique points, then more columns bound, then primary.
+func preferred(a, b *access) bool {
+	if a.points != b.points {
+		return a.points
+	}
+	return len(a.spans.Cols) > len(b.spans.Cols)
+}
+
+func unused(conds []scalar.Expr, used map[scalar.Expr]bool) []scalar.Expr {
+	var out []scalar.Expr
+	for _, c := range conds {
+		if !used[c] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// selectivity estimates which share of rows passes conditions.
+func (p *planner) selectivity(conds []scalar.Expr) float64 {
+	s := 1.0
+	for _, c := range conds {
+		s *= selectivityOf(c)
+	}
+	return s
+}
+
+func selectivityOf(c scalar.Expr) float64 {
+	switch c := c.(type) {
+	case *scalar.Op:
+		switch c.Op.Name {
+		case "=":
+			return selEq
+		case "<>":
+			return 1 - selEq
+		case "<", "<=", ">", ">=":
+			return selRange
+		case "~~", "~~*":
+			return 0.1
+		}
+	case *scalar.IsNull:
+		if c.Not {
+			return 1 - selNull
+		}
+		return selNull
+	case *scalar.Quant:
+		if !c.All && c.Op.Name == "=" {
+			return math.Min(1, selEq*math.Max(1, float64(len(c.Elems))))
+		}
+	case *scalar.Bool:
+		s := 1.0
+		for _, a := range c.Args {
+			if c.Or {
+				s *= 1 - selectivityOf(a)
+			} else {
+				s *= selectivityOf(a)
+			}
+		}
+		if c.Or {
+			return 1 - s
+		}
+		return s
+	case *scalar.Not:
+		return 1 - selectivityOf(c.X)
+	case *scalar.Const:
+		if c.D.IsNull() || !c.D.Bool() {
+			return 0
+		}
+		return 1
+	}
+	return selOther
+}

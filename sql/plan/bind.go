@@ -1,0 +1,497 @@
+package plan
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// binder gives names and types to one statement. It lives for one Build.
+//
+// Every column that any part of the statement makes has a number (VarID) and an
+// entry in vars. Outer columns that a subquery uses become registers, set where
+// the subquery stands.
+type binder struct {
+	env    *Env
+	vars   []varInfo // by VarID - 1
+	params []*types.Type
+	subs   []*subquery // by Subquery.ID
+	ctes   []*cte
+	regs   int
+	tables map[catalog.ID]bool
+	writes bool
+	depth  int
+}
+
+// varInfo is what is known of a column wherever it appears.
+type varInfo struct {
+	name   string
+	t      *types.Type
+	typmod int32
+	table  *catalog.TableDesc // nil for what is not a table's column
+	slot   int                // in table.Columns
+	alias  string
+}
+
+// subquery is the query of a scalar.Subquery.
+type subquery struct {
+	rel  rel
+	out  []scalar.VarID
+	expr *scalar.Subquery
+}
+
+// maxBindDepth bounds nested queries and expressions (54001).
+const maxBindDepth = 400
+
+func newBinder(env *Env) *binder {
+	b := &binder{env: env, tables: map[catalog.ID]bool{}}
+	b.params = append(b.params, env.ParamTypes...)
+	for i, t := range b.params {
+		if t == types.TUnknown {
+			b.params[i] = nil
+		}
+	}
+	return b
+}
+
+func (b *binder) enter() error {
+	if b.depth++; b.depth > maxBindDepth {
+		return pgerror.New(pgerror.StatementTooComplex, "stack depth limit exceeded").
+			WithHint("Simplify the statement: it nests queries or expressions too deeply.")
+	}
+	return nil
+}
+
+func (b *binder) leave() { b.depth-- }
+
+// newVar numbers a new column.
+func (b *binder) newVar(v varInfo) scalar.VarID {
+	b.vars = append(b.vars, v)
+	return scalar.VarID(len(b.vars))
+}
+
+func (b *binder) info(id scalar.VarID) *varInfo { return &b.vars[id-1] }
+
+func (b *binder) ref(id scalar.VarID) *scalar.Var {
+	v := b.info(id)
+	return &scalar.Var{ID: id, T: v.t, Typmod: v.typmod, Name: v.name}
+}
+
+func (b *binder) newReg() int {
+	b.regs++
+	return b.regs - 1
+}
+
+// position turns a byte offset into a character position from 1; 0 if unknown.
+func (b *binder) position(off int) int {
+	if off < 0 || off > len(b.env.Text) || b.env.Text == "" {
+		return 0
+	}
+	return utf8.RuneCountInString(b.env.Text[:off]) + 1
+}
+
+// fail is an error at a node of the statement.
+func (b *binder) fail(n ast.Node, code, format string, args ...any) *pgerror.Error {
+	e := pgerror.New(code, format, args...)
+	if n != nil {
+		e.Position = b.position(n.Position())
+	}
+	return e
+}
+
+// at gives err the position of n.
+func (b *binder) at(n ast.Node, err error) error {
+	if err == nil || n == nil {
+		return err
+	}
+	return pgerror.At(err, b.position(n.Position()))
+}
+
+func (b *binder) unsupported(n ast.Node, hint, format string, args ...any) error {
+	e := pgerror.Unsupported(hint, format, args...)
+	if n != nil {
+		e.Position = b.position(n.Position())
+	}
+	return e
+}
+
+// exprKind is the place of an expression; it decides what may stand there.
+type exprKind uint8
+
+const (
+	kindNone exprKind = iota
+	kindSelectTarget
+	kindWhere
+	kindHaving
+	kindJoinOn
+	kindGroupBy
+	kindOrderBy
+	kindDistinctOn
+	kindLimit
+	kindOffset
+	kindValues
+	kindInsertValues
+	kindUpdateSource
+	kindReturning
+	kindFunctionInFrom
+	kindFilter
+	kindAggArg
+	kindDefault
+	kindCheck
+	kindIndexExpr
+	kindAlterUsing
+	kindCopyWhere
+	kindWindowPartition
+	kindWindowOrder
+	kindWindowFrame
+)
+
+func (k exprKind) String() string {
+	switch k {
+	case kindSelectTarget:
+		return "SELECT"
+	case kindWhere:
+		return "WHERE"
+	case kindHaving:
+		return "HAVING"
+	case kindJoinOn:
+		return "JOIN conditions"
+	case kindGroupBy:
+		return "GROUP BY"
+	case kindOrderBy:
+		return "ORDER BY"
+	case kindDistinctOn:
+		return "DISTINCT ON"
+	case kindLimit:
+		return "LIMIT"
+	case kindOffset:
+		return "OFFSET"
+	case kindValues, kindInsertValues:
+		return "VALUES"
+	case kindUpdateSource:
+		return "UPDATE"
+	case kindReturning:
+		return "RETURNING"
+	case kindFunctionInFrom:
+		return "functions in FROM"
+	case kindFilter:
+		return "FILTER"
+	case kindDefault:
+		return "DEFAULT expressions"
+	case kindCheck:
+		return "check constraints"
+	case kindIndexExpr:
+		return "index expressions"
+	case kindAlterUsing:
+		return "transform expressions"
+	case kindCopyWhere:
+		return "COPY FROM WHERE conditions"
+	case kindWindowPartition:
+		return "window PARTITION BY"
+	case kindWindowOrder:
+		return "window ORDER BY"
+	case kindWindowFrame:
+		return "window frame"
+	}
+	return "this expression"
+}
+
+// scope is what names mean at one place of a statement.
+type scope struct {
+	b *binder
+	// parent is the query around this one; names not found here are looked up
+	// there, and become registers.
+	parent *scope
+	// sets collects the outer columns used from here, for whoever runs this
+	// scope's query once for each outer row. nil at the top.
+	sets *[]scalar.RegSet
+	// regs maps outer columns to the registers that hold them.
+	regs map[scalar.VarID]*scalar.Reg
+
+	rels []*scopeRel
+	ctes map[string]*cte
+
+	kind  exprKind
+	agg   *aggScope // of the query block; nil where there is none
+	noAgg bool      // inside of an aggregate's arguments
+	srf   *srfScope // where set-returning functions may stand
+}
+
+// scopeRel is one FROM item's name and columns.
+type scopeRel struct {
+	schema, name string // schema only for tables without an alias
+	cols         []scopeCol
+	table        *catalog.TableDesc
+	scan         *relScan // of a table
+	// unnamed items can't be qualified: the merged columns of USING.
+	unnamed bool
+	// notVisible says why the item can't be referred to, for the error's detail.
+	notVisible string
+}
+
+// scopeCol is a named column.
+type scopeCol struct {
+	name string
+	id   scalar.VarID
+	// expr stands for the column where it is not simply a Var (USING of a full join).
+	expr scalar.Expr
+	// hidden columns are left out of * and of unqualified lookups (merged by
+	// USING; system columns).
+	starHidden bool
+	nameHidden bool
+	// merged: hidden because USING shows it elsewhere; t.* still lists it.
+	merged bool
+}
+
+func (c *scopeCol) ref(b *binder) scalar.Expr {
+	if c.expr != nil {
+		return c.expr
+	}
+	return b.ref(c.id)
+}
+
+func (b *binder) rootScope() *scope { return &scope{b: b} }
+
+// child is the scope of a subquery: names not found there are looked up in s.
+func (s *scope) child(sets *[]scalar.RegSet) *scope {
+	return &scope{b: s.b, parent: s, sets: sets, regs: map[scalar.VarID]*scalar.Reg{}}
+}
+
+// with is s for expressions of another kind.
+func (s *scope) with(k exprKind) *scope {
+	n := *s
+	n.kind = k
+	return &n
+}
+
+// outer makes an expression of the parent's scope readable here: its columns
+// become registers that are set where this scope's query is run.
+func (s *scope) outer(e scalar.Expr) scalar.Expr {
+	return scalar.Map(e, func(x scalar.Expr) scalar.Expr {
+		v, ok := x.(*scalar.Var)
+		if !ok {
+			return x
+		}
+		if r, ok := s.regs[v.ID]; ok {
+			return r
+		}
+		r := &scalar.Reg{Idx: s.b.newReg(), T: v.T, Typmod: v.Typmod}
+		s.regs[v.ID] = r
+		*s.sets = append(*s.sets, scalar.RegSet{Reg: r.Idx, X: v})
+		return r
+	})
+}
+
+// lookupCTE finds a WITH query by name.
+func (s *scope) lookupCTE(name string) (*cte, bool) {
+	for ; s != nil; s = s.parent {
+		if c, ok := s.ctes[name]; ok {
+			return c, true
+		}
+	}
+	return nil, false
+}
+
+// column resolves a column reference.
+func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
+	e, err := s.tryColumn(r)
+	if e != nil || err != nil {
+		return e, err
+	}
+	return nil, s.noColumn(r)
+}
+
+// tryColumn is column, with nil where there is none.
+func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
+	var found scalar.Expr
+	var err error
+	if r.Table == "" {
+		found, err = s.unqualified(r)
+	} else {
+		found, err = s.qualified(r)
+	}
+	if found != nil || err != nil {
+		if v, ok := found.(*scalar.Var); ok {
+			v.Pos = int32(r.Position())
+		}
+		return found, err
+	}
+	if s.parent == nil {
+		return nil, nil
+	}
+	up, err := s.parent.tryColumn(r)
+	if up == nil || err != nil {
+		return nil, err
+	}
+	if s.sets == nil {
+		return up, nil
+	}
+	return s.outer(up), nil
+}
+
+func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
+	var found *scopeCol
+	for _, rel := range s.rels {
+		if rel.notVisible != "" {
+			continue
+		}
+		for i := range rel.cols {
+			c := &rel.cols[i]
+			if c.name != r.Name || c.nameHidden {
+				continue
+			}
+			if found != nil {
+				return nil, s.b.fail(r, pgerror.AmbiguousColumn, "column reference %q is ambiguous", r.Name)
+			}
+			found = c
+		}
+	}
+	if found != nil {
+		return found.ref(s.b), nil
+	}
+	// The name of a FROM item stands for its whole row.
+	for _, rel := range s.rels {
+		if rel.name == r.Name && !rel.unnamed && rel.notVisible == "" {
+			return s.wholeRow(rel), nil
+		}
+	}
+	return nil, nil
+}
+
+func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
+	rel, err := s.findRel(r)
+	if rel == nil || err != nil {
+		return nil, err
+	}
+	for i := range rel.cols {
+		if c := &rel.cols[i]; c.name == r.Name {
+			return c.ref(s.b), nil
+		}
+	}
+	return nil, s.b.fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name)
+}
+
+func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {
+	var found *scopeRel
+	for _, rel := range s.rels {
+		if rel.unnamed || rel.name != r.Table || r.Schema != "" && rel.schema != r.Schema {
+			continue
+		}
+		if rel.notVisible != "" {
+			return nil, s.b.fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", r.Table).
+				WithDetail("%s", rel.notVisible)
+		}
+		if found != nil {
+			return nil, s.b.fail(r, pgerror.AmbiguousAlias, "table reference %q is ambiguous", r.Table)
+		}
+		found = rel
+	}
+	return found, nil
+}
+
+// wholeRow is a record of a FROM item's columns; for a function that returns
+// one plain column, that column.
+func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
+	row := &scalar.Row{}
+	for i := range rel.cols {
+		c := &rel.cols[i]
+		if c.starHidden && rel.table != nil {
+			continue
+		}
+		row.Args = append(row.Args, c.ref(s.b))
+		row.Names = append(row.Names, c.name)
+	}
+	if len(row.Args) == 1 && rel.table == nil && rel.scalarFunc() {
+		return row.Args[0]
+	}
+	return row
+}
+
+func (rel *scopeRel) scalarFunc() bool { return len(rel.cols) == 1 && rel.cols[0].name == rel.name }
+
+func (s *scope) noColumn(r *ast.ColumnRef) error {
+	if r.Table == "" {
+		err := s.b.fail(r, pgerror.UndefinedColumn, "column %q does not exist", r.Name)
+		return s.hintColumn(err, r)
+	}
+	name := r.Table
+	if r.Schema != "" {
+		name = r.Schema + "." + r.Table
+	}
+	err := s.b.fail(r, pgerror.UndefinedTable, "missing FROM-clause entry for table %q", name)
+	for sc := s; sc != nil; sc = sc.parent {
+		for _, rel := range sc.rels {
+			if rel.table != nil && rel.table.Name == r.Table && rel.name != r.Table {
+				err = s.b.fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", name)
+				return err.WithHint("Perhaps you meant to reference the table alias %q.", rel.name)
+			}
+		}
+	}
+	return err
+}
+
+// hintColumn adds Postgres's suggestion of a column with a name much like r's.
+func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
+	best, bestName := len(r.Name)/2+1, ""
+	for _, rel := range s.rels {
+		if rel.unnamed {
+			continue
+		}
+		for i := range rel.cols {
+			if c := &rel.cols[i]; !c.starHidden {
+				if d := editDistance(r.Name, c.name, best); d < best {
+					best, bestName = d, rel.name+"."+c.name
+				}
+			}
+		}
+	}
+	if bestName != "" {
+		err = err.WithHint("Perhaps you meant to reference the column %q.", bestName)
+	}
+	return err
+}
+
+// editDistance is Levenshtein's, or limit where it is not below.
+func editDistance(a, b string, limit int) int {
+	if abs(len(a)-len(b)) >= limit {
+		return limit
+	}
+	prev := make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diag := prev[0]
+		prev[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diag
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diag = prev[j]
+			prev[j] = min(cost, prev[j]+1, prev[j-1]+1)
+		}
+	}
+	return prev[len(b)]
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// typeList joins types for an error message: "integer, text".
+func typeList(ts []*types.Type) string {
+	names := make([]string, len(ts))
+	for i, t := range ts {
+		names[i] = t.String()
+	}
+	return strings.Join(names, ", ")
+}

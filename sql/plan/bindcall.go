@@ -1,0 +1,392 @@
+package plan
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// call binds a function call: of the session, an aggregate, set-returning, or
+// an ordinary function.
+func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
+	if e.Name.Schema != "" && e.Name.Schema != "pg_catalog" {
+		return nil, s.noFunctionIn(e)
+	}
+	if e.Over != nil {
+		return s.windowCall(e)
+	}
+	args, nodes, err := s.args(e)
+	if err != nil {
+		return nil, err
+	}
+	if x, err := s.sessionCall(e, args, nodes); x != nil || err != nil {
+		return x, err
+	}
+	fn, err := types.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic)
+	if err != nil {
+		return s.castCall(e, args, nodes, err)
+	}
+	for i := range args {
+		if i >= len(fn.Args) {
+			break
+		}
+		if args[i], err = s.b.implicit(nodes[i], args[i], fn.Args[i]); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case fn.Kind == types.KindWindow:
+		return nil, s.b.fail(e, pgerror.WindowingError, "window function %s requires an OVER clause", e.Name.Name)
+	case fn.Kind == types.KindAggregate:
+		return s.aggregate(e, fn, args)
+	case e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0:
+		return nil, s.notAggregate(e)
+	case fn.ReturnsSet:
+		return s.setCall(e, fn, args)
+	}
+	return s.b.fold(&scalar.Call{Fn: fn, Args: args, Variadic: e.Variadic}), nil
+}
+
+func (s *scope) noFunctionIn(e *ast.FuncCall) error {
+	args, _, err := s.args(e)
+	if err != nil {
+		return err
+	}
+	return s.b.fail(e, pgerror.UndefinedFunction, "function %s.%s(%s) does not exist", e.Name.Schema, e.Name.Name, typeList(exprTypes(args))).
+		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
+}
+
+func (s *scope) notAggregate(e *ast.FuncCall) error {
+	name := e.Name.Name
+	switch {
+	case e.Star:
+		return s.b.fail(e, pgerror.WrongObjectType, "%s(*) specified, but %s is not an aggregate function", name, name)
+	case e.Distinct:
+		return s.b.fail(e, pgerror.WrongObjectType, "DISTINCT specified, but %s is not an aggregate function", name)
+	case e.Filter != nil:
+		return s.b.fail(e, pgerror.WrongObjectType, "FILTER specified, but %s is not an aggregate function", name)
+	}
+	return s.b.fail(e, pgerror.WrongObjectType, "ORDER BY specified, but %s is not an aggregate function", name)
+}
+
+func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
+	args := make([]scalar.Expr, len(e.Args))
+	for i, a := range e.Args {
+		x, err := s.expr(a)
+		if err != nil {
+			return nil, nil, err
+		}
+		args[i] = x
+	}
+	return args, e.Args, nil
+}
+
+func exprTypes(xs []scalar.Expr) []*types.Type {
+	ts := make([]*types.Type, len(xs))
+	for i, x := range xs {
+		ts[i] = x.Type()
+	}
+	return ts
+}
+
+// castCall reads f(x) as a cast where f is a type and no function matched:
+// text(1), int8(x).
+func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, cause error) (scalar.Expr, error) {
+	if len(args) == 1 && !e.Star && pgerror.Is(cause, pgerror.UndefinedFunction) {
+		if t, ok := types.ByTypname(e.Name.Name); ok && t.Supported() {
+			if y, err := s.b.coerce(nodes[0], args[0], t, types.Explicit); y != nil || err != nil {
+				return y, err
+			}
+		}
+	}
+	return nil, s.b.at(e, cause)
+}
+
+// function calls an ordinary function by name.
+func (b *binder) function(n ast.Node, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	fn, err := types.ResolveFunction(name, exprTypes(args), false)
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	for i := range args {
+		if args[i], err = b.implicit(nodes[i], args[i], fn.Args[i]); err != nil {
+			return nil, err
+		}
+	}
+	return b.fold(&scalar.Call{Fn: fn, Args: args}), nil
+}
+
+// sessionCall finds the function among those of the session; nil if it is none.
+func (s *scope) sessionCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	fn := s.b.env.Functions.resolve(e.Name.Name, args)
+	if fn == nil {
+		return nil, nil
+	}
+	if e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 {
+		return nil, s.notAggregate(e)
+	}
+	xs := make([]scalar.Expr, len(args))
+	for i := range args {
+		x, err := s.b.implicit(nodes[i], args[i], fn.Args[i])
+		if err != nil {
+			return nil, err
+		}
+		xs[i] = x
+	}
+	return hostCall(fn, xs), nil
+}
+
+func hostCall(fn *SessionFunc, args []scalar.Expr) *scalar.HostCall {
+	return &scalar.HostCall{Name: fn.Name, Fn: fn, T: fn.Result, Strict: fn.Strict, Volatile: fn.Volatility == types.Volatile, Args: args}
+}
+
+// resolve picks the overload whose arguments fit, exact matches first.
+func (f *Functions) resolve(name string, args []scalar.Expr) *SessionFunc {
+	if f == nil {
+		return nil
+	}
+	var best *SessionFunc
+	bestExact := -1
+	for _, fn := range f.byName[name] {
+		if len(fn.Args) != len(args) {
+			continue
+		}
+		exact := 0
+		fits := true
+		for i, a := range args {
+			switch {
+			case a.Type() == fn.Args[i]:
+				exact++
+			case !types.CanCoerce(a.Type(), fn.Args[i], types.Implicit):
+				fits = false
+			}
+		}
+		if fits && exact > bestExact {
+			best, bestExact = fn, exact
+		}
+	}
+	return best
+}
+
+// setCall is a set-returning function in a select list.
+func (s *scope) setCall(e *ast.FuncCall, fn *types.Function, args []scalar.Expr) (scalar.Expr, error) {
+	if s.srf == nil {
+		return nil, s.b.fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", s.kind).
+			WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+	}
+	id := s.b.newVar(varInfo{name: e.Name.Name, t: fn.Result, typmod: types.NoTypmod})
+	s.srf.items = append(s.srf.items, setItem{fn: fn, args: args, id: id})
+	return s.b.ref(id), nil
+}
+
+// srfScope collects the set-returning functions of a select list.
+type srfScope struct{ items []setItem }
+
+type setItem struct {
+	fn   *types.Function
+	args []scalar.Expr
+	id   scalar.VarID
+}
+
+// aggScope collects the aggregates of a query block.
+type aggScope struct {
+	aggs []*aggItem
+	keys map[string]*aggItem
+}
+
+type aggItem struct {
+	fn       *types.Function
+	args     []scalar.Expr
+	distinct bool
+	order    []sortExpr
+	filter   scalar.Expr
+	id       scalar.VarID
+	pos      int32
+}
+
+// sortExpr is an item of an ORDER BY.
+type sortExpr struct {
+	x          scalar.Expr
+	desc       bool
+	nullsFirst bool
+}
+
+func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Expr) (scalar.Expr, error) {
+	switch {
+	case s.noAgg:
+		return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
+	case s.agg == nil:
+		return nil, s.aggNotAllowed(e)
+	case e.WithinGroup:
+		return nil, s.b.unsupported(e, "Compute the value from an ordered subquery.", "ordered-set aggregates are not supported")
+	case !e.Star && len(e.Args) == 0:
+		return nil, s.b.fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
+	}
+	for _, a := range args {
+		if containsAgg(s.agg, a) {
+			return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
+		}
+	}
+	it := &aggItem{fn: fn, args: args, distinct: e.Distinct, pos: int32(e.Position())}
+	inner := s.with(kindAggArg)
+	inner.noAgg, inner.srf = true, nil
+	for i := range e.OrderBy {
+		o, err := inner.orderItem(&e.OrderBy[i])
+		if err != nil {
+			return nil, err
+		}
+		if e.Distinct && !hasArg(args, o.x) {
+			return nil, s.b.fail(e.OrderBy[i].Expr, pgerror.InvalidColumnReference,
+				"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
+		}
+		it.order = append(it.order, o)
+	}
+	if e.Filter != nil {
+		f := inner.with(kindFilter)
+		x, err := f.condition(e.Filter, "FILTER")
+		if err != nil {
+			return nil, err
+		}
+		it.filter = x
+	}
+	if e.Distinct {
+		for i, a := range args {
+			if !types.Comparable(a.Type()) {
+				return nil, s.b.fail(e.Args[i], pgerror.UndefinedFunction, "could not identify an equality operator for type %s", a.Type())
+			}
+		}
+	}
+	return s.b.ref(s.agg.add(s.b, it)), nil
+}
+
+func containsAgg(a *aggScope, x scalar.Expr) bool {
+	found := false
+	scalar.Vars(x, func(v *scalar.Var) {
+		for _, it := range a.aggs {
+			found = found || it.id == v.ID
+		}
+	})
+	return found
+}
+
+func hasArg(args []scalar.Expr, x scalar.Expr) bool {
+	k := scalar.Key(x)
+	for _, a := range args {
+		if scalar.Key(a) == k {
+			return true
+		}
+	}
+	return false
+}
+
+// add returns the column of an aggregate; equal ones are computed once.
+func (a *aggScope) add(b *binder, it *aggItem) scalar.VarID {
+	key := it.key()
+	if old, ok := a.keys[key]; ok {
+		return old.id
+	}
+	it.id = b.newVar(varInfo{name: it.fn.Name, t: it.fn.Result, typmod: types.NoTypmod})
+	if a.keys == nil {
+		a.keys = map[string]*aggItem{}
+	}
+	a.keys[key] = it
+	a.aggs = append(a.aggs, it)
+	return it.id
+}
+
+func (it *aggItem) key() string {
+	k := itoa(int(it.fn.OID)) + "("
+	for _, x := range it.args {
+		k += scalar.Key(x) + ","
+	}
+	if it.distinct {
+		k += "d"
+	}
+	for _, o := range it.order {
+		k += "o" + scalar.Key(o.x)
+		if o.desc {
+			k += "-"
+		}
+		if o.nullsFirst {
+			k += "n"
+		}
+	}
+	if it.filter != nil {
+		k += "f" + scalar.Key(it.filter)
+	}
+	return k
+}
+
+func (s *scope) aggNotAllowed(e *ast.FuncCall) error {
+	if s.kind == kindJoinOn {
+		return s.b.fail(e, pgerror.GroupingError, "aggregate functions are not allowed in JOIN conditions")
+	}
+	return s.b.fail(e, pgerror.GroupingError, "aggregate functions are not allowed in %s", s.kind)
+}
+
+func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
+	return nil, s.b.unsupported(e, "Grouping sets are not supported; GROUPING is always 0 without them.", "GROUPING is not supported")
+}
+
+// sqlValue binds the functions without parentheses.
+func (s *scope) sqlValue(e *ast.SQLValue) (scalar.Expr, error) {
+	b := s.b
+	name := ""
+	switch e.Kind {
+	case ast.CurrentDate:
+		return s.nowAs(e, types.TDate)
+	case ast.CurrentTime:
+		return s.nowAs(e, types.TTimeTZ)
+	case ast.CurrentTimestamp:
+		return s.nowAs(e, types.TTimestampTZ)
+	case ast.LocalTime:
+		return s.nowAs(e, types.TTime)
+	case ast.LocalTimestamp:
+		return s.nowAs(e, types.TTimestamp)
+	case ast.CurrentRole, ast.CurrentUser, ast.User:
+		name = "current_user"
+	case ast.SessionUser:
+		name = "session_user"
+	case ast.CurrentCatalog:
+		name = "current_database"
+	case ast.CurrentSchema:
+		name = "current_schema"
+	}
+	fn := b.env.Functions.resolve(name, nil)
+	if fn == nil {
+		return nil, b.unsupported(e, "Use it in a session.", "%s is not available here", name)
+	}
+	return hostCall(fn, nil), nil
+}
+
+func (s *scope) nowAs(e *ast.SQLValue, t *types.Type) (scalar.Expr, error) {
+	now, err := s.b.function(e, "now", nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.b.cast(e, now, t, types.NoTypmod)
+	if err != nil || e.Precision < 0 {
+		return x, err
+	}
+	typmod, err := types.TypmodFor(t, []int64{int64(e.Precision)})
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	return s.b.applyTypmod(x, t, typmod, true), nil
+}
+
+func (s *scope) windowCall(e *ast.FuncCall) (scalar.Expr, error) {
+	return nil, s.b.unsupported(e, "Compute the value with a join or an aggregate over a subquery.", "window functions are not supported")
+}
+
+// CallSession runs a session function; exec's host calls it.
+func CallSession(ctx context.Context, s Session, env *types.Env, h *scalar.HostCall, args []types.Datum) (types.Datum, error) {
+	fn, ok := h.Fn.(*SessionFunc)
+	if !ok {
+		return types.Null, pgerror.Internal("%s is no session function", h.Name)
+	}
+	return fn.Fn(ctx, s, env, args)
+}

@@ -1,0 +1,670 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// dml is a bound INSERT, UPDATE or DELETE.
+type dml struct {
+	cmd   Command
+	table *catalog.TableDesc
+	alias string
+	// src gives the rows to insert, or those to change joined with what FROM or
+	// USING adds.
+	src rel
+	// target is the scan of the table to change, within src.
+	target *relScan
+	// joined tells that src may give a target row more than once.
+	joined bool
+	// values has an entry for each column of the table: what an inserted row
+	// holds, or what SET gives (nil: unchanged), over the columns of src.
+	values []scalar.Expr
+	// newVars stand for the columns of the row as written.
+	newVars  []scalar.VarID
+	checks   []Check
+	conflict *conflict
+	// returning is a projection over newVars (old columns for DELETE) and src.
+	returning *query
+	retItems  []projItem
+}
+
+// conflict is a bound ON CONFLICT.
+type conflict struct {
+	update bool
+	// arbiters are the unique indexes that count; all of them without a target.
+	arbiters []catalog.IndexID
+	// oldVars are the existing row's columns, excluded those of the proposed row.
+	oldVars, excluded []scalar.VarID
+	sets              []scalar.Expr // by column; nil: unchanged
+	where             scalar.Expr
+}
+
+func (d *dml) returns() bool { return d.returning != nil }
+
+// dmlStmt binds a statement that writes.
+func (b *binder) dmlStmt(s *scope, st ast.Statement) (*dml, error) {
+	b.writes = true
+	switch st := st.(type) {
+	case *ast.Insert:
+		return b.insert(s, st)
+	case *ast.Update:
+		return b.update(s, st)
+	case *ast.Delete:
+		return b.deleteStmt(s, st)
+	}
+	return nil, pgerror.Internal("plan: %T does not write", st)
+}
+
+// dmlTable looks up the table that a statement changes.
+func (b *binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
+	t, err := b.table(&tn.Name)
+	if err != nil {
+		return nil, err
+	}
+	if t.Virtual {
+		return nil, b.fail(nil, pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name).
+			WithDetail("The rows of a system catalog are made of the schema; change it with DDL.")
+	}
+	return t, nil
+}
+
+func (b *binder) rowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
+	ids := make([]scalar.VarID, len(t.Columns))
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		ids[i] = b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i, alias: alias})
+	}
+	return ids
+}
+
+// rowRel names the columns of a row that is being written.
+func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *scopeRel {
+	r := &scopeRel{name: name, table: t}
+	if name == t.Name {
+		r.schema = b.schemaName(t)
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !c.Hidden {
+			r.cols = append(r.cols, scopeCol{name: c.Name, id: ids[i]})
+		}
+	}
+	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true})
+	return r
+}
+
+func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
+	w, err := b.dmlWith(s, st.With)
+	if err != nil {
+		return nil, err
+	}
+	t, err := b.dmlTable(&st.Table)
+	if err != nil {
+		return nil, err
+	}
+	d := &dml{cmd: CommandInsert, table: t, alias: t.Name}
+	if st.Table.Alias.Name != "" {
+		d.alias = st.Table.Alias.Name
+	}
+	cols, err := b.insertColumns(t, st)
+	if err != nil {
+		return nil, err
+	}
+	d.values = make([]scalar.Expr, len(t.Columns))
+	if err := b.insertSource(s, d, st, cols); err != nil {
+		return nil, err
+	}
+	if w != nil {
+		w.in = d.src
+		d.src = w
+	}
+	if err := b.insertDefaults(d, cols); err != nil {
+		return nil, err
+	}
+	d.newVars = b.rowVars(t, d.alias)
+	if d.checks, err = b.checks(d); err != nil {
+		return nil, err
+	}
+	if st.OnConflict != nil {
+		if d.conflict, err = b.onConflict(s, d, st.OnConflict); err != nil {
+			return nil, err
+		}
+	}
+	return d, b.returning(s, d, st.Returning, nil)
+}
+
+func (b *binder) dmlWith(s *scope, w *ast.With) (*relWith, error) {
+	if w == nil {
+		return nil, nil
+	}
+	return b.with(s, w)
+}
+
+// insertColumns gives the slots of the target columns, in the order of values.
+func (b *binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, error) {
+	var cols []int
+	if len(st.Columns) == 0 {
+		for i := range t.Columns {
+			if !t.Columns[i].Hidden {
+				cols = append(cols, i)
+			}
+		}
+		return cols, nil
+	}
+	seen := map[int]bool{}
+	for i := range st.Columns {
+		c := &st.Columns[i]
+		if len(c.Steps) > 0 {
+			return nil, b.unsupported(c, "Insert the whole value.", "inserting into a part of a column is not supported")
+		}
+		_, slot, ok := t.ColumnNamed(c.Name)
+		if !ok {
+			return nil, b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
+		}
+		if seen[slot] {
+			return nil, b.fail(c, pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
+		}
+		seen[slot] = true
+		cols = append(cols, slot)
+	}
+	return cols, nil
+}
+
+func (b *binder) insertSource(s *scope, d *dml, st *ast.Insert, cols []int) error {
+	if st.Source == nil {
+		d.src = &relOne{}
+		return nil
+	}
+	q := st.Source
+	if q.Values != nil && q.With == nil && len(q.OrderBy) == 0 && q.Limit == nil && q.Offset == nil && len(q.Locking) == 0 {
+		return b.insertValues(s, d, st, cols)
+	}
+	return b.insertQuery(s, d, st, cols)
+}
+
+func (b *binder) insertValues(s *scope, d *dml, st *ast.Insert, cols []int) error {
+	vs := s.sibling().with(kindInsertValues)
+	rows := st.Source.Values
+	width := len(rows[0])
+	if err := b.insertWidth(st, cols, width, rows[0]); err != nil {
+		return err
+	}
+	src := &relValues{rows: make([][]scalar.Expr, len(rows))}
+	for _, slot := range cols[:width] {
+		c := &d.table.Columns[slot]
+		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod})
+		src.vars = append(src.vars, id)
+		d.values[slot] = b.ref(id)
+	}
+	for i, row := range rows {
+		if len(row) != width {
+			return b.fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
+		}
+		for j, e := range row {
+			x, err := b.insertValue(vs, d, st, cols[j], e)
+			if err != nil {
+				return err
+			}
+			src.rows[i] = append(src.rows[i], x)
+		}
+	}
+	d.src = src
+	return nil
+}
+
+func (b *binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Expr) error {
+	if width > len(cols) {
+		var n ast.Node
+		if row != nil {
+			n = row[len(cols)]
+		}
+		return b.fail(n, pgerror.SyntaxError, "INSERT has more expressions than target columns")
+	}
+	if len(st.Columns) > 0 && width < len(cols) {
+		return b.fail(&st.Columns[width], pgerror.SyntaxError, "INSERT has more target columns than expressions")
+	}
+	return nil
+}
+
+func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot int, e ast.Expr) (scalar.Expr, error) {
+	c := &d.table.Columns[slot]
+	if _, ok := e.(*ast.DefaultExpr); ok {
+		return b.columnDefault(d.table, slot)
+	}
+	if err := b.identityAllowed(c, st.Overriding); err != nil {
+		return nil, err
+	}
+	if c.Identity != 0 && st.Overriding == ast.OverridingUser {
+		return b.columnDefault(d.table, slot)
+	}
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	return b.assign(e, x, c.Name, c.Type, c.Typmod)
+}
+
+// identityAllowed refuses a value for a GENERATED ALWAYS column.
+func (b *binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
+	if c.Identity == 'a' && o == ast.OverridingNone {
+		return pgerror.New(pgerror.GeneratedAlways, "cannot insert a non-DEFAULT value into column %q", c.Name).
+			WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", c.Name).
+			WithHint("Use OVERRIDING SYSTEM VALUE to override.")
+	}
+	return nil
+}
+
+func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error {
+	var o queryOpts
+	for _, slot := range cols {
+		o.want = append(o.want, d.table.Columns[slot].Type)
+	}
+	q, err := b.query(s.sibling(), st.Source, o)
+	if err != nil {
+		return err
+	}
+	if err := b.insertWidth(st, cols, len(q.out), nil); err != nil {
+		return err
+	}
+	for i, id := range q.out {
+		c := &d.table.Columns[cols[i]]
+		if err := b.identityAllowed(c, st.Overriding); err != nil {
+			return err
+		}
+		if c.Identity != 0 && st.Overriding == ast.OverridingUser {
+			continue
+		}
+		n := targetNode(st.Source, i)
+		x, err := b.assign(n, b.ref(id), c.Name, c.Type, c.Typmod)
+		if err != nil {
+			return err
+		}
+		d.values[cols[i]] = x
+	}
+	d.src = q.rel
+	return nil
+}
+
+// insertDefaults fills the columns that the statement gives no value for.
+func (b *binder) insertDefaults(d *dml, cols []int) error {
+	for slot := range d.table.Columns {
+		if d.values[slot] != nil {
+			continue
+		}
+		x, err := b.columnDefault(d.table, slot)
+		if err != nil {
+			return err
+		}
+		d.values[slot] = x
+	}
+	return nil
+}
+
+// columnDefault is what a column holds where no value is given: NULL without a
+// default. A hidden row ID is drawn when the row is written (nil here).
+func (b *binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, error) {
+	c := &t.Columns[slot]
+	if c.ID == catalog.RowIDColumn {
+		return nil, nil
+	}
+	if c.Default == nil {
+		return scalar.Null(c.Type), nil
+	}
+	return b.defaultExpr(c)
+}
+
+func (b *binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
+	// Positions in a stored expression are not positions in this statement.
+	inner := *b.env
+	inner.Text = ""
+	saved := b.env
+	b.env = &inner
+	defer func() { b.env = saved }()
+	s := b.rootScope().with(kindDefault)
+	x, err := s.expr(c.Default)
+	if err != nil {
+		return nil, err
+	}
+	return b.assign(c.Default, x, c.Name, c.Type, c.Typmod)
+}
+
+// checks binds the table's CHECK constraints over the row as written.
+func (b *binder) checks(d *dml) ([]Check, error) {
+	if len(d.table.Checks) == 0 {
+		return nil, nil
+	}
+	inner := *b.env
+	inner.Text = ""
+	saved := b.env
+	b.env = &inner
+	defer func() { b.env = saved }()
+	s := b.rootScope().with(kindCheck)
+	s.rels = []*scopeRel{b.rowRel(d.table, d.table.Name, d.newVars)}
+	var out []Check
+	for i := range d.table.Checks {
+		k := &d.table.Checks[i]
+		x, err := s.condition(k.Expr, "CHECK")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Check{Name: k.Name, X: x})
+	}
+	return out, nil
+}
+
+func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, error) {
+	c := &conflict{update: oc.DoUpdate}
+	var err error
+	if c.arbiters, err = b.arbiters(d.table, oc); err != nil {
+		return nil, err
+	}
+	if !oc.DoUpdate {
+		return c, nil
+	}
+	if len(c.arbiters) == 0 {
+		return nil, b.fail(oc, pgerror.SyntaxError, "ON CONFLICT DO UPDATE requires inference specification or constraint name").
+			WithHint("For example, ON CONFLICT (column_name).")
+	}
+	c.oldVars = b.rowVars(d.table, d.alias)
+	c.excluded = b.rowVars(d.table, "excluded")
+	cs := s.sibling()
+	excluded := b.rowRel(d.table, "excluded", c.excluded)
+	excluded.schema = ""
+	cs.rels = []*scopeRel{b.rowRel(d.table, d.alias, c.oldVars), excluded}
+	// Unqualified names mean the existing row.
+	bare := cs.sibling()
+	bare.rels = []*scopeRel{cs.rels[0], hideNames(excluded)}
+	if c.sets, err = b.sets(bare, d.table, oc.Sets); err != nil {
+		return nil, err
+	}
+	if oc.SetWhere != nil {
+		if c.where, err = bare.with(kindWhere).condition(oc.SetWhere, "WHERE"); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// hideNames lets columns be named with their qualifier only.
+func hideNames(r *scopeRel) *scopeRel {
+	n := *r
+	n.cols = append([]scopeCol(nil), r.cols...)
+	for i := range n.cols {
+		n.cols[i].nameHidden = true
+	}
+	return &n
+}
+
+// arbiters finds the unique indexes that ON CONFLICT names.
+func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.IndexID, error) {
+	if oc.Constraint != "" {
+		ix, ok := t.IndexNamed(oc.Constraint)
+		if !ok || ix.Constraint == 0 {
+			return nil, b.fail(oc, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
+		}
+		return []catalog.IndexID{ix.ID}, nil
+	}
+	if len(oc.Elems) == 0 {
+		return nil, nil
+	}
+	want := map[catalog.ColumnID]bool{}
+	for i := range oc.Elems {
+		e := &oc.Elems[i]
+		if e.Column == "" {
+			return nil, b.fail(oc, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
+		}
+		col, _, ok := t.ColumnNamed(e.Column)
+		if !ok {
+			return nil, b.fail(e, pgerror.UndefinedColumn, "column %q does not exist", e.Column)
+		}
+		want[col.ID] = true
+	}
+	var out []catalog.IndexID
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if !isUnique(t, ix) || ix.State != catalog.IndexPublic || len(ix.Columns) != len(want) {
+			continue
+		}
+		all := true
+		for _, c := range ix.Columns {
+			all = all && want[c.ID]
+		}
+		if all {
+			out = append(out, ix.ID)
+		}
+	}
+	if len(out) == 0 {
+		return nil, b.fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
+	}
+	return out, nil
+}
+
+func isUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
+	return ix.Unique || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
+}
+
+func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {
+	w, err := b.dmlWith(s, st.With)
+	if err != nil {
+		return nil, err
+	}
+	d, us, r, err := b.dmlTarget(s, CommandUpdate, &st.Table, st.From)
+	if err != nil {
+		return nil, err
+	}
+	if d.values, err = b.sets(us.with(kindUpdateSource), d.table, st.Sets); err != nil {
+		return nil, err
+	}
+	if err := b.dmlWhere(us, d, st.Where); err != nil {
+		return nil, err
+	}
+	if w != nil {
+		w.in = d.src
+		d.src = w
+	}
+	d.newVars = b.rowVars(d.table, d.alias)
+	if d.checks, err = b.checks(d); err != nil {
+		return nil, err
+	}
+	return d, b.returning(s, d, st.Returning, append([]*scopeRel{}, r...))
+}
+
+// dmlTarget binds the target of UPDATE or DELETE and what FROM or USING adds.
+// It returns the scope of the statement's expressions, and the added items.
+func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.TableRef) (*dml, *scope, []*scopeRel, error) {
+	t, err := b.dmlTable(tn)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	sc, r := b.scanTable(t, tn)
+	d := &dml{cmd: cmd, table: t, alias: r.name, target: sc, src: sc}
+	us := s.sibling()
+	us.rels = []*scopeRel{r}
+	if len(from) == 0 {
+		return d, us, nil, nil
+	}
+	fs := s.sibling()
+	fr, err := fs.from(from)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := us.addRels(tn, fs.rels); err != nil {
+		return nil, nil, nil, err
+	}
+	d.src = &relJoin{kind: joinInner, l: sc, r: fr}
+	d.joined = true
+	return d, us, fs.rels, nil
+}
+
+func (b *binder) dmlWhere(s *scope, d *dml, e ast.Expr) error {
+	conds, err := s.where(e)
+	if err != nil {
+		return err
+	}
+	if len(conds) > 0 {
+		d.src = &relSelect{in: d.src, conds: conds}
+	}
+	return nil
+}
+
+// sets binds the assignments of SET; nil where a column keeps its value.
+func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]scalar.Expr, error) {
+	out := make([]scalar.Expr, len(t.Columns))
+	for i := range list {
+		sc := &list[i]
+		if len(sc.Columns) == 0 {
+			if err := b.setOne(s, t, out, &sc.Column, sc.Value); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if err := b.setMany(s, t, out, sc); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (b *binder) setSlot(t *catalog.TableDesc, out []scalar.Expr, c *ast.InsertColumn) (int, error) {
+	if len(c.Steps) > 0 {
+		return 0, b.unsupported(c, "Assign the whole value.", "assigning to a part of a column is not supported")
+	}
+	_, slot, ok := t.ColumnNamed(c.Name)
+	if !ok {
+		return 0, b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
+	}
+	if out[slot] != nil {
+		return 0, b.fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", c.Name)
+	}
+	return slot, nil
+}
+
+func (b *binder) setOne(s *scope, t *catalog.TableDesc, out []scalar.Expr, c *ast.InsertColumn, v ast.Expr) error {
+	slot, err := b.setSlot(t, out, c)
+	if err != nil {
+		return err
+	}
+	col := &t.Columns[slot]
+	if _, ok := v.(*ast.DefaultExpr); ok {
+		out[slot], err = b.columnDefault(t, slot)
+		return err
+	}
+	if col.Identity == 'a' {
+		return pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
+			WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name)
+	}
+	x, err := s.expr(v)
+	if err != nil {
+		return err
+	}
+	out[slot], err = b.assign(v, x, col.Name, col.Type, col.Typmod)
+	return err
+}
+
+// setMany is SET (a, b) = row or subquery.
+func (b *binder) setMany(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *ast.SetClause) error {
+	if q, ok := sc.Value.(*ast.SubqueryExpr); ok {
+		return b.setSubquery(s, t, out, sc, q)
+	}
+	fields := []ast.Expr{sc.Value}
+	if r, ok := sc.Value.(*ast.RowExpr); ok {
+		fields = r.Fields
+	} else if len(sc.Columns) > 1 {
+		return b.fail(sc.Value, pgerror.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
+	}
+	if len(fields) != len(sc.Columns) {
+		return b.fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
+	}
+	for i := range fields {
+		if err := b.setOne(s, t, out, &sc.Columns[i], fields[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *binder) setSubquery(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *ast.SetClause, q *ast.SubqueryExpr) error {
+	sub, err := s.subquery(q, q.Query, scalar.SubRow)
+	if err != nil {
+		return err
+	}
+	ids := b.subs[sub.ID].out
+	if len(ids) != len(sc.Columns) {
+		return b.fail(q, pgerror.SyntaxError, "number of columns does not match number of values")
+	}
+	for i := range sc.Columns {
+		slot, err := b.setSlot(t, out, &sc.Columns[i])
+		if err != nil {
+			return err
+		}
+		col := &t.Columns[slot]
+		f := &scalar.Field{X: sub, Idx: i, T: b.info(ids[i]).t}
+		if out[slot], err = b.assign(q, f, col.Name, col.Type, col.Typmod); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *binder) deleteStmt(s *scope, st *ast.Delete) (*dml, error) {
+	w, err := b.dmlWith(s, st.With)
+	if err != nil {
+		return nil, err
+	}
+	d, us, r, err := b.dmlTarget(s, CommandDelete, &st.Table, st.Using)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.dmlWhere(us, d, st.Where); err != nil {
+		return nil, err
+	}
+	if w != nil {
+		w.in = d.src
+		d.src = w
+	}
+	d.newVars = d.target.vars
+	return d, b.returning(s, d, st.Returning, r)
+}
+
+// returning binds RETURNING over the row as written (as it was, for DELETE)
+// and the items of FROM or USING.
+func (b *binder) returning(s *scope, d *dml, list []ast.Target, more []*scopeRel) error {
+	if len(list) == 0 {
+		return nil
+	}
+	rs := s.sibling().with(kindReturning)
+	rs.rels = append([]*scopeRel{b.rowRel(d.table, d.alias, d.newVars)}, more...)
+	ts, err := rs.targetList(list)
+	if err != nil {
+		return err
+	}
+	q := &query{}
+	p := &relProject{}
+	for i := range ts {
+		x, err := b.known(ts[i].node, ts[i].x)
+		if err != nil {
+			return err
+		}
+		// Each column is an item of its own: RETURNING is computed once, in order.
+		id := b.newVar(b.returnedInfo(x, ts[i].name))
+		p.items = append(p.items, projItem{id, x})
+		q.out = append(q.out, id)
+		q.names = append(q.names, ts[i].name)
+	}
+	d.returning, d.retItems = q, p.items
+	return nil
+}
+
+// returnedInfo keeps the origin of a table's column for RowDescription.
+func (b *binder) returnedInfo(x scalar.Expr, name string) varInfo {
+	v := varInfo{name: name, t: x.Type(), typmod: scalar.TypmodOf(x)}
+	if ref, ok := x.(*scalar.Var); ok {
+		o := b.info(ref.ID)
+		v.table, v.slot = o.table, o.slot
+	}
+	return v
+}

@@ -1,0 +1,714 @@
+package plan
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// expr gives types to an expression. Its own type may still be unknown: a
+// string literal, NULL or a parameter.
+func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
+	if err := s.b.enter(); err != nil {
+		return nil, err
+	}
+	defer s.b.leave()
+	switch e := e.(type) {
+	case *ast.Const:
+		return s.constant(e)
+	case *ast.ColumnRef:
+		if e.Star {
+			return nil, s.b.fail(e, pgerror.SyntaxError, "row expansion via \"*\" is not supported here")
+		}
+		return s.column(e)
+	case *ast.Param:
+		return s.param(e)
+	case *ast.BoolExpr:
+		return s.boolExpr(e)
+	case *ast.NotExpr:
+		x, err := s.condition(e.X, "NOT")
+		if err != nil {
+			return nil, err
+		}
+		return negate(x), nil
+	case *ast.BinaryExpr:
+		return s.binary(e)
+	case *ast.UnaryExpr:
+		x, err := s.expr(e.X)
+		if err != nil {
+			return nil, err
+		}
+		return s.b.operator(e, e.Op, nil, x, nil, e.X)
+	case *ast.IsExpr:
+		return s.is(e)
+	case *ast.DistinctExpr:
+		return s.distinct(e)
+	case *ast.BetweenExpr:
+		return s.between(e)
+	case *ast.LikeExpr:
+		return s.like(e)
+	case *ast.InExpr:
+		return s.in(e)
+	case *ast.QuantExpr:
+		return s.quant(e)
+	case *ast.ExistsExpr, *ast.SubqueryExpr, *ast.ArraySubquery:
+		return s.subqueryExpr(e)
+	case *ast.ArrayExpr:
+		return s.array(e, nil)
+	case *ast.RowExpr:
+		return s.row(e)
+	case *ast.CaseExpr:
+		return s.caseExpr(e)
+	case *ast.CoalesceExpr:
+		xs, t, err := s.commonList("COALESCE", e.Args)
+		if err != nil {
+			return nil, err
+		}
+		return s.b.fold(&scalar.Coalesce{T: t, Args: xs}), nil
+	case *ast.NullIfExpr:
+		return s.nullIf(e)
+	case *ast.MinMaxExpr:
+		return s.minMax(e)
+	case *ast.FuncCall:
+		return s.call(e)
+	case *ast.SQLValue:
+		return s.sqlValue(e)
+	case *ast.CastExpr:
+		return s.castExpr(e)
+	case *ast.CollateExpr:
+		return s.collate(e)
+	case *ast.IndirectionExpr:
+		return s.indirection(e)
+	case *ast.DefaultExpr:
+		return nil, s.b.fail(e, pgerror.SyntaxError, "DEFAULT is not allowed in this context")
+	case *ast.NamedArg:
+		return nil, s.b.unsupported(e, "Give arguments by their places.", "named arguments are not supported")
+	case *ast.CurrentOf:
+		return nil, s.b.unsupported(e, "Update rows by their primary key.", "WHERE CURRENT OF is not supported")
+	case *ast.GroupingFunc:
+		return s.grouping(e)
+	case *ast.GroupingSet:
+		return nil, s.b.unsupported(e, "Use plain GROUP BY queries and UNION ALL.", "grouping sets are not supported")
+	}
+	return nil, s.b.unsupported(e, "Rewrite the expression.", "expressions of kind %T are not supported", e)
+}
+
+// typed is expr with an unknown type settled as text.
+func (s *scope) typed(e ast.Expr) (scalar.Expr, error) {
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.known(e, x)
+}
+
+// condition binds an operand of a boolean construct.
+func (s *scope) condition(e ast.Expr, what string) (scalar.Expr, error) {
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.boolean(e, x, what)
+}
+
+func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
+	k := func(t *types.Type, d types.Datum) scalar.Expr {
+		return &scalar.Const{T: t, Typmod: types.NoTypmod, D: d}
+	}
+	switch e.Kind {
+	case ast.ConstNull:
+		return k(types.TUnknown, types.Null), nil
+	case ast.ConstBool:
+		return k(types.TBool, types.Bool(e.Bool)), nil
+	case ast.ConstInt:
+		if e.Int >= math.MinInt32 && e.Int <= math.MaxInt32 {
+			return k(types.TInt4, types.Int(e.Int)), nil
+		}
+		return k(types.TInt8, types.Int(e.Int)), nil
+	case ast.ConstNumeric:
+		d, err := types.DecodeText(types.TNumeric, types.NoTypmod, e.Text, s.b.env.Types)
+		if err != nil {
+			return nil, s.b.at(e, err)
+		}
+		return k(types.TNumeric, d), nil
+	case ast.ConstString:
+		return k(types.TUnknown, types.Text(e.Text)), nil
+	}
+	return nil, s.b.unsupported(e, "Use integers or bytea.", "bit string literals are not supported")
+}
+
+// maxParams is what the protocol can carry.
+const maxParams = math.MaxUint16
+
+func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
+	b := s.b
+	if e.Number < 1 || e.Number > maxParams {
+		return nil, b.fail(e, pgerror.UndefinedParameter, "there is no parameter $%d", e.Number)
+	}
+	for len(b.params) < e.Number {
+		b.params = append(b.params, nil)
+	}
+	t := b.params[e.Number-1]
+	if t == nil {
+		t = types.TUnknown
+	}
+	return &scalar.Param{T: t, N: e.Number}, nil
+}
+
+func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
+	what := "AND"
+	if e.Op == ast.Or {
+		what = "OR"
+	}
+	args := make([]scalar.Expr, len(e.Args))
+	for i, a := range e.Args {
+		x, err := s.condition(a, what)
+		if err != nil {
+			return nil, err
+		}
+		args[i] = x
+	}
+	return &scalar.Bool{Or: e.Op == ast.Or, Args: args}, nil
+}
+
+// negate is NOT x, simplified where that is safe.
+func negate(x scalar.Expr) scalar.Expr {
+	switch x := x.(type) {
+	case *scalar.IsNull:
+		return &scalar.IsNull{X: x.X, Not: !x.Not}
+	case *scalar.Not:
+		return x.X
+	}
+	return &scalar.Not{X: x}
+}
+
+func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
+	if l, ok := e.L.(*ast.RowExpr); ok {
+		if isComparison(e.Op) {
+			return s.rowBinary(e, l)
+		}
+	}
+	l, err := s.expr(e.L)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.operator(e, e.Op, l, r, e.L, e.R)
+}
+
+func isComparison(op string) bool {
+	switch op {
+	case "=", "<>", "<", "<=", ">", ">=":
+		return true
+	}
+	return false
+}
+
+// operator resolves an operator and converts its operands.
+func (b *binder) operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
+	if name == "!=" {
+		name = "<>"
+	}
+	var lt *types.Type
+	if l != nil {
+		lt = l.Type()
+		if lr, ok := l.(*scalar.Row); ok && isComparison(name) {
+			if rr, ok := r.(*scalar.Row); ok {
+				return b.rowCompare(n, name, lr.Args, rr.Args)
+			}
+		}
+	}
+	op, err := types.ResolveOperator(name, lt, r.Type())
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	if l != nil {
+		if l, err = b.implicit(ln, l, op.Left); err != nil {
+			return nil, err
+		}
+	}
+	if r, err = b.implicit(rn, r, op.Right); err != nil {
+		return nil, err
+	}
+	return b.fold(&scalar.Op{Op: op, L: l, R: r}), nil
+}
+
+func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
+	if e.Kind == ast.IsNull {
+		x, err := s.expr(e.X)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := x.(*scalar.Param); ok {
+			if x, err = s.b.known(e.X, x); err != nil {
+				return nil, err
+			}
+		}
+		return s.b.fold(&scalar.IsNull{X: x, Not: e.Not}), nil
+	}
+	what := [...]string{ast.IsTrue: "IS TRUE", ast.IsFalse: "IS FALSE", ast.IsUnknown: "IS UNKNOWN"}[e.Kind]
+	if e.Not {
+		what = "IS NOT" + what[2:]
+	}
+	x, err := s.condition(e.X, what)
+	if err != nil {
+		return nil, err
+	}
+	kind := map[ast.IsKind]scalar.TruthKind{ast.IsTrue: scalar.TruthTrue, ast.IsFalse: scalar.TruthFalse, ast.IsUnknown: scalar.TruthUnknown}[e.Kind]
+	return &scalar.Truth{X: x, Kind: kind, Not: e.Not}, nil
+}
+
+func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
+	l, err := s.expr(e.L)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	eq, err := s.b.operator(e, "=", l, r, e.L, e.R)
+	if err != nil {
+		return nil, err
+	}
+	switch eq := eq.(type) {
+	case *scalar.Op:
+		return &scalar.Distinct{Eq: eq.Op, L: eq.L, R: eq.R, Not: e.Not}, nil
+	case *scalar.Const:
+		return s.distinctConst(e, l, r)
+	}
+	return nil, s.b.unsupported(e, "Compare the columns one by one.", "IS DISTINCT FROM of rows is not supported")
+}
+
+// distinctConst is IS DISTINCT FROM between constants, whose = was folded away.
+func (s *scope) distinctConst(e *ast.DistinctExpr, l, r scalar.Expr) (scalar.Expr, error) {
+	op, err := types.ResolveOperator("=", l.Type(), r.Type())
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if l, err = s.b.implicit(e.L, l, op.Left); err != nil {
+		return nil, err
+	}
+	if r, err = s.b.implicit(e.R, r, op.Right); err != nil {
+		return nil, err
+	}
+	return s.b.fold(&scalar.Distinct{Eq: op, L: l, R: r, Not: e.Not}), nil
+}
+
+func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	lo, err := s.expr(e.Lo)
+	if err != nil {
+		return nil, err
+	}
+	hi, err := s.expr(e.Hi)
+	if err != nil {
+		return nil, err
+	}
+	pair := func(lo, hi scalar.Expr, lon, hin ast.Expr) (scalar.Expr, error) {
+		above, err := s.b.operator(e, ">=", x, lo, e.X, lon)
+		if err != nil {
+			return nil, err
+		}
+		below, err := s.b.operator(e, "<=", x, hi, e.X, hin)
+		if err != nil {
+			return nil, err
+		}
+		return &scalar.Bool{Args: []scalar.Expr{above, below}}, nil
+	}
+	in, err := pair(lo, hi, e.Lo, e.Hi)
+	if err != nil {
+		return nil, err
+	}
+	if e.Symmetric {
+		other, err := pair(hi, lo, e.Hi, e.Lo)
+		if err != nil {
+			return nil, err
+		}
+		in = &scalar.Bool{Or: true, Args: []scalar.Expr{in, other}}
+	}
+	if e.Not {
+		return &scalar.Not{X: in}, nil
+	}
+	return in, nil
+}
+
+func (s *scope) like(e *ast.LikeExpr) (scalar.Expr, error) {
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.expr(e.Pattern)
+	if err != nil {
+		return nil, err
+	}
+	if p, err = s.likePattern(e, p); err != nil {
+		return nil, err
+	}
+	name := [...]string{ast.Like: "~~", ast.ILike: "~~*", ast.SimilarTo: "~"}[e.Kind]
+	if e.Not {
+		name = "!" + name
+	}
+	return s.b.operator(e, name, x, p, e.X, e.Pattern)
+}
+
+func (s *scope) likePattern(e *ast.LikeExpr, p scalar.Expr) (scalar.Expr, error) {
+	args := []scalar.Expr{p}
+	nodes := []ast.Expr{e.Pattern}
+	if e.Escape != nil {
+		x, err := s.expr(e.Escape)
+		if err != nil {
+			return nil, err
+		}
+		args, nodes = append(args, x), append(nodes, e.Escape)
+	}
+	switch {
+	case e.Kind == ast.SimilarTo:
+		return s.b.function(e, "similar_to_escape", args, nodes)
+	case e.Escape != nil:
+		return s.b.function(e, "like_escape", args, nodes)
+	}
+	return p, nil
+}
+
+// commonList binds expressions and brings them to one type.
+func (s *scope) commonList(what string, list []ast.Expr) ([]scalar.Expr, *types.Type, error) {
+	xs := make([]scalar.Expr, len(list))
+	for i, e := range list {
+		x, err := s.expr(e)
+		if err != nil {
+			return nil, nil, err
+		}
+		xs[i] = x
+	}
+	t, err := s.b.common(what, list, xs)
+	return xs, t, err
+}
+
+func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
+	if len(e.Elems) == 0 {
+		if want == nil {
+			return nil, s.b.fail(e, pgerror.IndeterminateDatatype, "cannot determine type of empty array").
+				WithHint("Explicitly cast to the desired type, for example ARRAY[]::integer[].")
+		}
+		return &scalar.Array{T: want}, nil
+	}
+	xs := make([]scalar.Expr, len(e.Elems))
+	nested := false
+	for i, el := range e.Elems {
+		x, err := s.arrayElem(el, want)
+		if err != nil {
+			return nil, err
+		}
+		xs[i] = x
+		nested = nested || x.Type().IsArray()
+	}
+	var t *types.Type
+	var err error
+	if want != nil && !nested {
+		t = want.Elem()
+		for i := range xs {
+			if xs[i], err = s.b.cast(e.Elems[i], xs[i], t, types.NoTypmod); err != nil {
+				return nil, err
+			}
+		}
+	} else if t, err = s.b.common("ARRAY", e.Elems, xs); err != nil {
+		return nil, err
+	}
+	at := t
+	if !t.IsArray() {
+		if at = t.ArrayType(); at == nil {
+			return nil, s.b.fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", t)
+		}
+	}
+	return s.b.fold(&scalar.Array{T: at, Elems: xs, Nested: t.IsArray()}), nil
+}
+
+func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
+	if a, ok := el.(*ast.ArrayExpr); ok {
+		return s.array(a, want)
+	}
+	return s.expr(el)
+}
+
+func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
+	r := &scalar.Row{}
+	for _, f := range e.Fields {
+		if c, ok := f.(*ast.ColumnRef); ok && c.Star {
+			cols, err := s.expandStar(c)
+			if err != nil {
+				return nil, err
+			}
+			for _, t := range cols {
+				r.Args = append(r.Args, t.x)
+			}
+			continue
+		}
+		x, err := s.typedField(f)
+		if err != nil {
+			return nil, err
+		}
+		r.Args = append(r.Args, x)
+	}
+	return r, nil
+}
+
+// typedField leaves literals of unknown type as they are: a comparison with
+// another row decides.
+func (s *scope) typedField(f ast.Expr) (scalar.Expr, error) { return s.expr(f) }
+
+func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
+	out := &scalar.Case{}
+	if e.Arg != nil {
+		x, err := s.typed(e.Arg)
+		if err != nil {
+			return nil, err
+		}
+		out.Arg = x
+	}
+	results := make([]scalar.Expr, 0, len(e.Whens)+1)
+	nodes := make([]ast.Expr, 0, len(e.Whens)+1)
+	// The ELSE comes first where types are matched, as in Postgres.
+	if e.Else != nil {
+		x, err := s.expr(e.Else)
+		if err != nil {
+			return nil, err
+		}
+		results, nodes = append(results, x), append(nodes, e.Else)
+	} else {
+		results, nodes = append(results, scalar.Null(types.TUnknown)), append(nodes, e)
+	}
+	for i := range e.Whens {
+		w := &e.Whens[i]
+		cond, err := s.whenCond(out.Arg, w)
+		if err != nil {
+			return nil, err
+		}
+		res, err := s.expr(w.Result)
+		if err != nil {
+			return nil, err
+		}
+		out.Whens = append(out.Whens, scalar.When{Cond: cond})
+		results, nodes = append(results, res), append(nodes, w.Result)
+	}
+	t, err := s.b.common("CASE", nodes, results)
+	if err != nil {
+		return nil, err
+	}
+	out.T = t
+	if e.Else != nil {
+		out.Else = results[0]
+	}
+	for i := range out.Whens {
+		out.Whens[i].Result = results[i+1]
+	}
+	return out, nil
+}
+
+func (s *scope) whenCond(arg scalar.Expr, w *ast.When) (scalar.Expr, error) {
+	if arg == nil {
+		return s.condition(w.Cond, "CASE/WHEN")
+	}
+	x, err := s.expr(w.Cond)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, w.Cond, w.Cond)
+}
+
+func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
+	l, err := s.expr(e.L)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	op, err := types.ResolveOperator("=", l.Type(), r.Type())
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	lc, err := s.b.implicit(e.L, l, op.Left)
+	if err != nil {
+		return nil, err
+	}
+	rc, err := s.b.implicit(e.R, r, op.Right)
+	if err != nil {
+		return nil, err
+	}
+	if l.Type() == types.TUnknown {
+		l = lc
+	}
+	return s.b.fold(&scalar.NullIf{Eq: op, L: l, LCast: lc, RCast: rc}), nil
+}
+
+func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
+	what := "GREATEST"
+	if e.Least {
+		what = "LEAST"
+	}
+	xs, t, err := s.commonList(what, e.Args)
+	if err != nil {
+		return nil, err
+	}
+	if !types.Comparable(t) {
+		return nil, s.b.fail(e, pgerror.UndefinedFunction, "could not identify a comparison function for type %s", t)
+	}
+	return s.b.fold(&scalar.MinMax{T: t, Least: e.Least, Args: xs}), nil
+}
+
+func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
+	t, typmod, err := s.b.typeName(e.Type)
+	if err != nil {
+		return nil, err
+	}
+	var x scalar.Expr
+	if a, ok := e.X.(*ast.ArrayExpr); ok && t.IsArray() {
+		x, err = s.array(a, t)
+	} else {
+		x, err = s.expr(e.X)
+	}
+	if err != nil {
+		return nil, err
+	}
+	// The error of a literal points at the literal, of a cast at the cast.
+	n := ast.Node(e)
+	if _, ok := x.(*scalar.Const); ok && x.Type() == types.TUnknown {
+		n = e.X
+	}
+	return s.b.cast(n, x, t, typmod)
+}
+
+func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
+	x, err := s.typed(e.X)
+	if err != nil {
+		return nil, err
+	}
+	switch e.Collation.Name {
+	case "C", "POSIX", "default", "ucs_basic", "C.UTF-8", "C.utf8":
+	default:
+		return nil, s.b.fail(e, pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", e.Collation.Name).
+			WithHint("Text is ordered by its bytes; use COLLATE \"C\".")
+	}
+	if x.Type().Collation() == 0 {
+		return nil, s.b.fail(e, pgerror.DatatypeMismatch, "collations are not supported by type %s", x.Type())
+	}
+	return x, nil
+}
+
+func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; i < len(e.Steps); i++ {
+		st := &e.Steps[i]
+		switch {
+		case st.Star:
+			return nil, s.b.fail(st, pgerror.SyntaxError, "row expansion via \"*\" is not supported here")
+		case st.Field != "":
+			if x, err = s.field(st, x); err != nil {
+				return nil, err
+			}
+		default:
+			j := i
+			for j < len(e.Steps) && e.Steps[j].Field == "" && !e.Steps[j].Star {
+				j++
+			}
+			if x, err = s.subscript(x, e.Steps[i:j]); err != nil {
+				return nil, err
+			}
+			i = j - 1
+		}
+	}
+	return x, nil
+}
+
+func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
+	if r, ok := x.(*scalar.Row); ok {
+		for i, name := range r.Names {
+			if name == st.Field {
+				return r.Args[i], nil
+			}
+		}
+		if len(r.Names) == 0 {
+			for i := range r.Args {
+				if st.Field == "f"+itoa(i+1) {
+					return r.Args[i], nil
+				}
+			}
+		}
+		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
+	}
+	if c, ok := x.(*scalar.Call); ok && c.Fn.OutNames != nil {
+		for i, name := range c.Fn.OutNames {
+			if name == st.Field {
+				return &scalar.Field{X: x, Idx: i, T: c.Fn.OutTypes[i]}, nil
+			}
+		}
+	}
+	if x.Type() == types.TRecord {
+		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
+	}
+	return nil, s.b.fail(st, pgerror.WrongObjectType, "column notation .%s applied to type %s, which is not a composite type", st.Field, x.Type())
+}
+
+func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+	if !x.Type().IsArray() {
+		return nil, s.b.fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
+	}
+	out := &scalar.Subscript{X: x, T: x.Type().Elem()}
+	for i := range steps {
+		if steps[i].Slice {
+			out.Slice, out.T = true, x.Type()
+		}
+	}
+	one := func(e ast.Expr) (scalar.Expr, error) {
+		if e == nil {
+			return nil, nil
+		}
+		x, err := s.expr(e)
+		if err != nil {
+			return nil, err
+		}
+		y, err := s.b.coerce(e, x, types.TInt4, types.Assignment)
+		if err == nil && y == nil {
+			err = s.b.fail(e, pgerror.DatatypeMismatch, "array subscript must have type integer")
+		}
+		return y, err
+	}
+	for i := range steps {
+		up, err := one(steps[i].Upper)
+		if err != nil {
+			return nil, err
+		}
+		lo, err := one(steps[i].Lower)
+		if err != nil {
+			return nil, err
+		}
+		if out.Slice && !steps[i].Slice {
+			lo = &scalar.Const{T: types.TInt4, Typmod: types.NoTypmod, D: types.Int(1)}
+		}
+		out.Upper = append(out.Upper, up)
+		if out.Slice {
+			out.Lower = append(out.Lower, lo)
+		}
+	}
+	return out, nil
+}
+
+// typeName resolves a type as written.
+func (b *binder) typeName(tn *ast.TypeName) (*types.Type, int32, error) {
+	t, typmod, err := ResolveType(tn)
+	return t, typmod, b.at(tn, err)
+}

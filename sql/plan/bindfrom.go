@@ -1,0 +1,497 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// fromItem is a bound FROM item.
+type fromItem struct {
+	rel  rel
+	rels []*scopeRel
+	// sets are the columns of items to its left that it reads (LATERAL).
+	sets []scalar.RegSet
+}
+
+// from binds a FROM list, whose names it adds to the scope.
+func (s *scope) from(list []ast.TableRef) (rel, error) {
+	var out rel
+	for _, ref := range list {
+		it, err := s.tableRef(ref, s.rels)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.addRels(ref, it.rels); err != nil {
+			return nil, err
+		}
+		if out == nil && len(it.sets) == 0 {
+			out = it.rel
+			continue
+		}
+		if out == nil {
+			out = &relOne{}
+		}
+		out = &relJoin{kind: joinInner, l: out, r: it.rel, sets: it.sets}
+	}
+	if out == nil {
+		out = &relOne{}
+	}
+	return out, nil
+}
+
+func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
+	for _, r := range rels {
+		for _, old := range s.rels {
+			if !r.unnamed && !old.unnamed && old.name == r.name && (old.schema == r.schema || old.schema == "" || r.schema == "") {
+				return s.b.fail(nil, pgerror.DuplicateAlias, "table name %q specified more than once", r.name)
+			}
+		}
+	}
+	s.rels = append(s.rels, rels...)
+	return nil
+}
+
+// tableRef binds a FROM item; left are the items that LATERAL may refer to.
+func (s *scope) tableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) {
+	if err := s.b.enter(); err != nil {
+		return nil, err
+	}
+	defer s.b.leave()
+	switch ref := ref.(type) {
+	case *ast.TableName:
+		return s.tableName(ref)
+	case *ast.SubqueryRef:
+		return s.subqueryRef(ref, left)
+	case *ast.FuncRef:
+		return s.funcRef(ref, left)
+	case *ast.Join:
+		return s.join(ref, left)
+	}
+	return nil, s.b.unsupported(ref, "Use a table, a subquery or a join.", "FROM items of kind %T are not supported", ref)
+}
+
+func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
+	if ref.Sample != nil {
+		return nil, s.b.unsupported(ref.Sample, "Filter with random() instead.", "TABLESAMPLE is not supported")
+	}
+	if ref.Name.Schema == "" {
+		if c, ok := s.lookupCTE(ref.Name.Name); ok {
+			return s.cteRef(ref, c)
+		}
+	}
+	t, err := s.b.table(&ref.Name)
+	if err != nil {
+		return nil, err
+	}
+	sc, r := s.b.scanTable(t, ref)
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	return &fromItem{rel: sc, rels: []*scopeRel{r}}, nil
+}
+
+// table looks a table up and notes its use.
+func (b *binder) table(name *ast.QName) (*catalog.TableDesc, error) {
+	t, err := b.env.Catalog.Table(b.env.Path, *name)
+	if err != nil {
+		e := pgerror.From(err).Clone()
+		e.Position = b.position(name.Position())
+		return nil, e
+	}
+	b.tableUse(t)
+	return t, nil
+}
+
+// scanTable makes the relation and the names of a table.
+func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, *scopeRel) {
+	r := &scopeRel{name: t.Name, schema: b.schemaName(t), table: t}
+	if ref.Alias.Name != "" {
+		r.name, r.schema = ref.Alias.Name, ""
+	}
+	sc := &relScan{table: t, alias: r.name}
+	r.scan = sc
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i, alias: r.name})
+		sc.vars = append(sc.vars, id)
+		if !c.Hidden {
+			r.cols = append(r.cols, scopeCol{name: c.Name, id: id})
+		}
+	}
+	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true})
+	return sc, r
+}
+
+func (b *binder) schemaName(t *catalog.TableDesc) string {
+	if d, ok := b.env.Catalog.SchemaByID(t.SchemaID); ok {
+		return d.Name
+	}
+	return ""
+}
+
+// renameColumns applies AS t (a, b).
+func (b *binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
+	i := 0
+	for _, name := range a.Columns {
+		for i < len(r.cols) && r.cols[i].starHidden {
+			i++
+		}
+		if i >= len(r.cols) {
+			visible := 0
+			for j := range r.cols {
+				if !r.cols[j].starHidden {
+					visible++
+				}
+			}
+			return b.fail(n, pgerror.InvalidColumnReference, "table %q has %d columns available but %d columns specified", r.name, visible, len(a.Columns))
+		}
+		r.cols[i].name = name
+		i++
+	}
+	return nil
+}
+
+func (s *scope) cteRef(ref *ast.TableName, c *cte) (*fromItem, error) {
+	if c.dml != nil && !c.dml.returns() {
+		return nil, s.b.fail(ref, pgerror.FeatureNotSupported, "WITH query %q does not have a RETURNING clause", c.name)
+	}
+	if c.cols == nil && c.recursive {
+		return nil, s.b.fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within its non-recursive term", c.name)
+	}
+	c.uses++
+	out := &relCTE{cte: c}
+	r := &scopeRel{name: c.name}
+	if ref.Alias.Name != "" {
+		r.name = ref.Alias.Name
+	}
+	for _, col := range c.cols {
+		id := s.b.newVar(varInfo{name: col.name, t: col.t, typmod: col.typmod, alias: r.name})
+		out.vars = append(out.vars, id)
+		r.cols = append(r.cols, scopeCol{name: col.name, id: id})
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	return &fromItem{rel: out, rels: []*scopeRel{r}}, nil
+}
+
+// lateral is the scope that a LATERAL item is bound under: the items to its
+// left, at this query's level.
+func (s *scope) lateral(left []*scopeRel) *scope {
+	n := s.sibling()
+	n.rels = left
+	n.kind = kindFunctionInFrom
+	return n
+}
+
+func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, error) {
+	it := &fromItem{}
+	var inner *scope
+	if ref.Lateral {
+		inner = s.lateral(left).child(&it.sets)
+	} else {
+		inner = s.sibling()
+	}
+	q, err := s.b.query(inner, ref.Query, queryOpts{})
+	if err != nil {
+		return nil, err
+	}
+	if ref.Alias.Name == "" {
+		return nil, s.b.fail(ref, pgerror.SyntaxError, "subquery in FROM must have an alias").
+			WithHint("For example, FROM (SELECT ...) [AS] foo.")
+	}
+	r := &scopeRel{name: ref.Alias.Name}
+	// Each output gets a column of its own, so that the same inner column may
+	// appear twice under two names.
+	for i, id := range q.out {
+		r.cols = append(r.cols, scopeCol{name: q.names[i], id: id})
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	for i := range r.cols {
+		if v := s.b.info(r.cols[i].id); v.table == nil && v.alias == "" {
+			v.alias, v.name = r.name, r.cols[i].name
+		}
+	}
+	it.rel, it.rels = q.rel, []*scopeRel{r}
+	return it, nil
+}
+
+func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
+	it := &fromItem{}
+	inner := s.lateral(left).child(&it.sets)
+	inner.kind = kindFunctionInFrom
+	out := &relFunc{}
+	name := ref.Alias.Name
+	r := &scopeRel{name: name}
+	for i := range ref.Funcs {
+		f := &ref.Funcs[i]
+		if len(f.ColumnDefs) > 0 || len(ref.ColumnDefs) > 0 {
+			return nil, s.b.unsupported(f, "Select the fields one by one.", "a column definition list is not supported")
+		}
+		fname, err := s.funcItem(inner, f, out, r, len(ref.Funcs) == 1)
+		if err != nil {
+			return nil, err
+		}
+		if r.name == "" {
+			r.name = fname
+		}
+	}
+	out.name = r.name
+	if ref.Ordinality {
+		out.ordinality = s.b.newVar(varInfo{name: "ordinality", t: types.TInt8, typmod: types.NoTypmod, alias: r.name})
+		out.vars = append(out.vars, out.ordinality)
+		r.cols = append(r.cols, scopeCol{name: "ordinality", id: out.ordinality})
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	it.rel, it.rels = out, []*scopeRel{r}
+	return it, nil
+}
+
+// funcItem binds one function of a FROM item and adds its columns.
+func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRel, alone bool) (string, error) {
+	inner.srf = &srfScope{}
+	x, err := inner.typed(f.Expr)
+	if err != nil {
+		return "", err
+	}
+	fname := columnName(f.Expr)
+	item := setItemCols{x: x}
+	names, ts := []string{fname}, []*types.Type{x.Type()}
+	switch n := len(inner.srf.items); {
+	case n == 1 && isVar(x, inner.srf.items[0].id):
+		item = setItemCols{fn: inner.srf.items[0].fn, args: inner.srf.items[0].args}
+	case n > 0:
+		return "", s.b.fail(f.Expr, pgerror.FeatureNotSupported, "set-returning functions must appear at top level of FROM")
+	}
+	if fn := itemFunction(item); fn != nil && fn.OutTypes != nil {
+		names, ts = fn.OutNames, fn.OutTypes
+		if len(ts) == 1 && r.name != "" && alone && fn.OutNames[0] == "" {
+			names = []string{r.name}
+		}
+	} else if r.name != "" && alone {
+		names = []string{r.name}
+	}
+	for i, t := range ts {
+		id := s.b.newVar(varInfo{name: names[i], t: t, typmod: types.NoTypmod, alias: r.name})
+		item.vars = append(item.vars, id)
+		out.vars = append(out.vars, id)
+		r.cols = append(r.cols, scopeCol{name: names[i], id: id})
+	}
+	out.items = append(out.items, item)
+	return fname, nil
+}
+
+func itemFunction(it setItemCols) *types.Function {
+	if it.fn != nil {
+		return it.fn
+	}
+	if c, ok := it.x.(*scalar.Call); ok {
+		return c.Fn
+	}
+	return nil
+}
+
+func isVar(x scalar.Expr, id scalar.VarID) bool {
+	v, ok := x.(*scalar.Var)
+	return ok && v.ID == id
+}
+
+func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
+	l, err := s.tableRef(ref.Left, left)
+	if err != nil {
+		return nil, err
+	}
+	visible := append(append([]*scopeRel(nil), left...), l.rels...)
+	if ref.Kind == ast.JoinRight || ref.Kind == ast.JoinFull {
+		visible = left
+	}
+	r, err := s.tableRef(ref.Right, visible)
+	if err != nil {
+		return nil, err
+	}
+	js := s.sibling()
+	if err := js.addRels(ref, l.rels); err != nil {
+		return nil, err
+	}
+	if err := js.addRels(ref, r.rels); err != nil {
+		return nil, err
+	}
+	j := &relJoin{l: l.rel, r: r.rel, sets: r.sets}
+	switch ref.Kind {
+	case ast.JoinLeft:
+		j.kind = joinLeft
+	case ast.JoinRight:
+		j.kind, j.l, j.r = joinLeft, r.rel, l.rel
+	case ast.JoinFull:
+		j.kind = joinFull
+	}
+	rels := js.rels
+	switch {
+	case ref.Natural || len(ref.Using) > 0:
+		if rels, err = js.using(ref, j, l.rels, r.rels); err != nil {
+			return nil, err
+		}
+	case ref.On != nil:
+		x, err := js.with(kindJoinOn).condition(ref.On, "JOIN/ON")
+		if err != nil {
+			return nil, err
+		}
+		j.on = scalar.Conjuncts(x)
+	}
+	// A lateral item that reads what lies left of the whole join, and what lies
+	// left of it within: both are set from the row that is at hand.
+	it := &fromItem{rel: j, rels: rels, sets: l.sets}
+	it.liftSets(j, ref.Kind)
+	if ref.Alias.Name != "" {
+		return it, s.aliasJoin(ref, it)
+	}
+	return it, nil
+}
+
+// liftSets moves those of the right side's outer values that the left side does
+// not make to the join's own caller.
+func (it *fromItem) liftSets(j *relJoin, k ast.JoinKind) {
+	own := setOf(j.l.out())
+	var keep []scalar.RegSet
+	for _, set := range j.sets {
+		if own.covers(set.X) {
+			keep = append(keep, set)
+		} else {
+			it.sets = append(it.sets, set)
+		}
+	}
+	j.sets = keep
+}
+
+// aliasJoin names a parenthesized join, which hides the names within.
+func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
+	r := &scopeRel{name: ref.Alias.Name}
+	for _, rel := range it.rels {
+		for i := range rel.cols {
+			if c := rel.cols[i]; !c.starHidden {
+				r.cols = append(r.cols, c)
+			}
+		}
+	}
+	it.rels = []*scopeRel{r}
+	return s.b.renameColumns(ref, r, ref.Alias)
+}
+
+// using merges the columns of USING or NATURAL.
+func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel, error) {
+	names := ref.Using
+	if ref.Natural {
+		names = commonNames(l, r)
+	}
+	merged := &scopeRel{unnamed: true, name: ref.UsingAlias}
+	if ref.UsingAlias != "" {
+		merged.unnamed = false
+	}
+	l, r = copyRels(l), copyRels(r)
+	for _, name := range names {
+		lc, err := s.usingColumn(ref, l, name, "left")
+		if err != nil {
+			return nil, err
+		}
+		rc, err := s.usingColumn(ref, r, name, "right")
+		if err != nil {
+			return nil, err
+		}
+		lx, rx := lc.ref(s.b), rc.ref(s.b)
+		eq, err := s.b.operator(ref, "=", lx, rx, ref, ref)
+		if err != nil {
+			return nil, err
+		}
+		j.on = append(j.on, eq)
+		m, err := s.mergedColumn(ref, name, lx, rx)
+		if err != nil {
+			return nil, err
+		}
+		merged.cols = append(merged.cols, m)
+		for _, c := range []*scopeCol{lc, rc} {
+			c.nameHidden, c.starHidden, c.merged = true, true, true
+		}
+	}
+	return append(append([]*scopeRel{merged}, l...), r...), nil
+}
+
+func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr) (scopeCol, error) {
+	m := scopeCol{name: name}
+	xs := []scalar.Expr{lx, rx}
+	node := &ast.ColumnRef{Pos: ref.Pos, Name: name}
+	t, err := s.b.common("JOIN/USING", []ast.Expr{node, node}, xs)
+	if err != nil {
+		return m, err
+	}
+	switch ref.Kind {
+	case ast.JoinRight:
+		m.expr = xs[1]
+	case ast.JoinFull:
+		m.expr = &scalar.Coalesce{T: t, Args: xs}
+	default:
+		m.expr = xs[0]
+	}
+	if v, ok := m.expr.(*scalar.Var); ok {
+		m.id, m.expr = v.ID, nil
+	}
+	return m, nil
+}
+
+func copyRels(in []*scopeRel) []*scopeRel {
+	out := make([]*scopeRel, len(in))
+	for i, r := range in {
+		c := *r
+		c.cols = append([]scopeCol(nil), r.cols...)
+		out[i] = &c
+	}
+	return out
+}
+
+func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) (*scopeCol, error) {
+	var found *scopeCol
+	for _, r := range rels {
+		for i := range r.cols {
+			c := &r.cols[i]
+			if c.name != name || c.nameHidden || c.starHidden {
+				continue
+			}
+			if found != nil {
+				return nil, s.b.fail(ref, pgerror.AmbiguousColumn, "common column name %q appears more than once in %s table", name, side)
+			}
+			found = c
+		}
+	}
+	if found == nil {
+		return nil, s.b.fail(ref, pgerror.UndefinedColumn, "column %q specified in USING clause does not exist in %s table", name, side)
+	}
+	return found, nil
+}
+
+func commonNames(l, r []*scopeRel) []string {
+	inRight := map[string]bool{}
+	for _, rel := range r {
+		for i := range rel.cols {
+			if !rel.cols[i].starHidden {
+				inRight[rel.cols[i].name] = true
+			}
+		}
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, rel := range l {
+		for i := range rel.cols {
+			if c := &rel.cols[i]; !c.starHidden && inRight[c.name] && !seen[c.name] {
+				out, seen[c.name] = append(out, c.name), true
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,228 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// rowBinary compares a row constructor with another or with a subquery.
+func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error) {
+	lx, err := s.expr(l)
+	if err != nil {
+		return nil, err
+	}
+	lr := lx.(*scalar.Row)
+	if q, ok := e.R.(*ast.SubqueryExpr); ok {
+		return s.rowSubquery(e, lr, q)
+	}
+	rx, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	rr, ok := rx.(*scalar.Row)
+	if !ok {
+		return s.b.operator(e, e.Op, lx, rx, e.L, e.R)
+	}
+	return s.b.rowCompare(e, e.Op, lr.Args, rr.Args)
+}
+
+// rowSubquery is (a, b) = (SELECT x, y): the subquery gives one record at most.
+func (s *scope) rowSubquery(e *ast.BinaryExpr, l *scalar.Row, q *ast.SubqueryExpr) (scalar.Expr, error) {
+	sub, err := s.subquery(q, q.Query, scalar.SubRow)
+	if err != nil {
+		return nil, err
+	}
+	out := s.b.subs[sub.ID].out
+	if len(out) != len(l.Args) {
+		return nil, s.subqueryColumns(e, len(out), len(l.Args))
+	}
+	fields := make([]scalar.Expr, len(out))
+	for i, id := range out {
+		fields[i] = &scalar.Field{X: sub, Idx: i, T: s.b.info(id).t}
+	}
+	return s.b.rowCompare(e, e.Op, l.Args, fields)
+}
+
+// rowCompare compares rows column by column.
+func (b *binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr) (scalar.Expr, error) {
+	if len(l) != len(r) {
+		return nil, b.fail(n, pgerror.SyntaxError, "unequal number of entries in row expressions")
+	}
+	if len(l) == 0 {
+		return nil, b.fail(n, pgerror.FeatureNotSupported, "cannot compare rows of zero length")
+	}
+	out := &scalar.RowCompare{Name: name}
+	eqs := make([]scalar.Expr, 0, len(l))
+	for i := range l {
+		eq, err := types.ResolveOperator("=", l[i].Type(), r[i].Type())
+		if err != nil {
+			return nil, b.at(n, err)
+		}
+		x, err := b.implicit(n, l[i], eq.Left)
+		if err != nil {
+			return nil, err
+		}
+		y, err := b.implicit(n, r[i], eq.Right)
+		if err != nil {
+			return nil, err
+		}
+		out.L, out.R, out.Eq = append(out.L, x), append(out.R, y), append(out.Eq, eq)
+		eqs = append(eqs, &scalar.Op{Op: eq, L: x, R: y})
+		if name == "=" || name == "<>" {
+			continue
+		}
+		less, err := types.ResolveOperator(name[:1], x.Type(), y.Type())
+		if err != nil {
+			return nil, b.at(n, err)
+		}
+		out.Less = append(out.Less, less)
+	}
+	if name == "=" {
+		return scalar.And(eqs...), nil // plain conditions, which indexes understand
+	}
+	return out, nil
+}
+
+func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
+	if e.Query != nil {
+		return s.inSubquery(e)
+	}
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	if row, ok := x.(*scalar.Row); ok {
+		return s.inRows(e, row)
+	}
+	elems := make([]scalar.Expr, len(e.List))
+	for i, el := range e.List {
+		if elems[i], err = s.expr(el); err != nil {
+			return nil, err
+		}
+	}
+	op := "="
+	if e.Not {
+		op = "<>"
+	}
+	if len(elems) == 1 {
+		return s.b.operator(e, op, x, elems[0], e.X, e.List[0])
+	}
+	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
+	t, err := types.CommonType("IN", ts)
+	if err != nil {
+		return s.inOps(e, op, x, elems)
+	}
+	return s.quantElems(e, op, e.Not, x, elems, t)
+}
+
+// quantElems is x op ANY (list), or ALL for NOT IN.
+func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, elems []scalar.Expr, t *types.Type) (scalar.Expr, error) {
+	xt := x.Type()
+	if xt == types.TUnknown {
+		xt = t
+	}
+	o, err := types.ResolveOperator(op, xt, t)
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if x, err = s.b.implicit(e.X, x, o.Left); err != nil {
+		return nil, err
+	}
+	for i := range elems {
+		if elems[i], err = s.b.implicit(e.List[i], elems[i], o.Right); err != nil {
+			return nil, err
+		}
+	}
+	return &scalar.Quant{Op: o, All: all, X: x, Elems: elems}, nil
+}
+
+// inOps is IN over elements without a common type: each is compared by its own
+// operator.
+func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
+	out := &scalar.Bool{Or: !e.Not}
+	for i, el := range elems {
+		c, err := s.b.operator(e, op, x, el, e.X, e.List[i])
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	return out, nil
+}
+
+func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
+	op := "="
+	if e.Not {
+		op = "<>"
+	}
+	out := &scalar.Bool{Or: !e.Not}
+	for _, el := range e.List {
+		y, err := s.expr(el)
+		if err != nil {
+			return nil, err
+		}
+		r, ok := y.(*scalar.Row)
+		if !ok {
+			return nil, s.b.fail(el, pgerror.UndefinedFunction, "operator does not exist: record = %s", y.Type())
+		}
+		c, err := s.b.rowCompare(e, op, row.Args, r.Args)
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	return out, nil
+}
+
+func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
+	if e.Query != nil {
+		x, err := s.expr(e.X)
+		if err != nil {
+			return nil, err
+		}
+		return s.quantSubquery(e, e.Op, e.All, x, e.X, e.Query)
+	}
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.expr(e.Array)
+	if err != nil {
+		return nil, err
+	}
+	at := a.Type()
+	if at == types.TUnknown {
+		// A literal or parameter is an array of what it is compared with.
+		xt := x.Type()
+		if xt == types.TUnknown {
+			xt = types.TText
+		}
+		if at = xt.ArrayType(); at == nil {
+			return nil, s.b.fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
+		}
+		if a, err = s.b.implicit(e.Array, a, at); err != nil {
+			return nil, err
+		}
+	}
+	if !at.IsArray() {
+		return nil, s.b.fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
+	}
+	op, err := types.ResolveOperator(e.Op, x.Type(), at.Elem())
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if op.Result != types.TBool {
+		return nil, s.b.fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires operator to yield boolean")
+	}
+	if x, err = s.b.implicit(e.X, x, op.Left); err != nil {
+		return nil, err
+	}
+	if op.Right != at.Elem() {
+		if a, err = s.b.implicit(e.Array, a, op.Right.ArrayType()); err != nil {
+			return nil, err
+		}
+	}
+	return s.b.fold(&scalar.Quant{Op: op, All: e.All, X: x, Array: a}), nil
+}

@@ -1,0 +1,1165 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// query is a bound query: its relation, and which columns it returns under
+// which names. A column may be returned twice.
+type query struct {
+	rel   rel
+	out   []scalar.VarID
+	names []string
+}
+
+// queryOpts are what the place of a query asks of it.
+type queryOpts struct {
+	// want are the types that unknown literals in the select list become: those
+	// of INSERT's target columns.
+	want []*types.Type
+	// keepUnknown leaves them unknown, for a set operation to settle.
+	keepUnknown bool
+}
+
+// selectStmt binds a query in a scope made for it.
+func (b *binder) selectStmt(s *scope, q *ast.Select) (rel, []scalar.VarID, error) {
+	r, err := b.query(s, q, queryOpts{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.rel, r.out, nil
+}
+
+func (b *binder) query(s *scope, q *ast.Select, o queryOpts) (*query, error) {
+	if err := b.enter(); err != nil {
+		return nil, err
+	}
+	defer b.leave()
+	var with *relWith
+	if q.With != nil {
+		w, err := b.with(s, q.With)
+		if err != nil {
+			return nil, err
+		}
+		with = w
+	}
+	out, err := b.queryBody(s, q, o)
+	if err != nil {
+		return nil, err
+	}
+	if with != nil {
+		with.in = out.rel
+		out.rel = with
+	}
+	return out, nil
+}
+
+func (b *binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*query, error) {
+	if q.Into != nil {
+		return nil, b.unsupported(q.Into, "Use CREATE TABLE … AS.", "SELECT … INTO is not allowed here")
+	}
+	switch {
+	case q.Op != ast.SetNone:
+		r, err := b.setOp(s, q, o)
+		if err != nil {
+			return nil, err
+		}
+		return b.orderLimit(s, q, r)
+	case q.Values != nil:
+		r, err := b.values(s, q, o)
+		if err != nil {
+			return nil, err
+		}
+		return b.orderLimit(s, q, r)
+	}
+	return b.block(s, q, o)
+}
+
+// sibling is a scope at the same level with names of its own.
+func (s *scope) sibling() *scope {
+	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes}
+}
+
+// setOp binds UNION, INTERSECT and EXCEPT.
+func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
+	if len(q.Locking) > 0 {
+		return nil, b.fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s is not allowed with UNION/INTERSECT/EXCEPT", lockName(q.Locking[0].Strength))
+	}
+	sub := queryOpts{want: o.want, keepUnknown: true}
+	l, err := b.query(s.sibling(), q.Left, sub)
+	if err != nil {
+		return nil, err
+	}
+	r, err := b.query(s.sibling(), q.Right, sub)
+	if err != nil {
+		return nil, err
+	}
+	what := setOpName(q.Op)
+	if len(l.out) != len(r.out) {
+		return nil, b.fail(q.Right, pgerror.SyntaxError, "each %s query must have the same number of columns", what)
+	}
+	out := &relSetOp{op: q.Op, all: q.All}
+	lt, rt := make([]scalar.Expr, len(l.out)), make([]scalar.Expr, len(r.out))
+	for i := range l.out {
+		xs := []scalar.Expr{b.ref(l.out[i]), b.ref(r.out[i])}
+		t, err := b.common(what, []ast.Expr{targetNode(q.Left, i), targetNode(q.Right, i)}, xs)
+		if err != nil {
+			return nil, err
+		}
+		if t == types.TUnknown && !o.keepUnknown {
+			for j := range xs {
+				if xs[j], err = b.known(nil, xs[j]); err != nil {
+					return nil, err
+				}
+			}
+			t = types.TText
+		}
+		if needsEquality(q) && !types.Comparable(t) && t != types.TUnknown {
+			return nil, b.fail(targetNode(q.Left, i), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t)
+		}
+		lt[i], rt[i] = xs[0], xs[1]
+		typmod := types.NoTypmod
+		if m := b.info(l.out[i]).typmod; m == b.info(r.out[i]).typmod && b.info(l.out[i]).t == b.info(r.out[i]).t {
+			typmod = m
+		}
+		out.vars = append(out.vars, b.newVar(varInfo{name: l.names[i], t: t, typmod: typmod}))
+	}
+	out.l, out.left = b.projectAll(l.rel, lt)
+	out.r, out.right = b.projectAll(r.rel, rt)
+	return &query{rel: out, out: out.vars, names: l.names}, nil
+}
+
+func needsEquality(q *ast.Select) bool { return !q.All || q.Op != ast.SetUnion }
+
+func setOpName(op ast.SetOp) string {
+	return [...]string{ast.SetUnion: "UNION", ast.SetIntersect: "INTERSECT", ast.SetExcept: "EXCEPT"}[op]
+}
+
+// targetNode is the node of a query's output column, for error positions.
+func targetNode(q *ast.Select, i int) ast.Expr {
+	for q.Op != ast.SetNone {
+		q = q.Left
+	}
+	if i < len(q.Targets) && q.Targets[i].Expr != nil {
+		return q.Targets[i].Expr
+	}
+	if len(q.Values) > 0 && i < len(q.Values[0]) {
+		return q.Values[0][i]
+	}
+	return &ast.Const{Pos: q.Pos}
+}
+
+// projectAll computes expressions over r; each gets a column, Vars keep theirs.
+func (b *binder) projectAll(r rel, xs []scalar.Expr) (rel, []scalar.VarID) {
+	ids := make([]scalar.VarID, len(xs))
+	p := &relProject{in: r}
+	for i, x := range xs {
+		if v, ok := x.(*scalar.Var); ok {
+			ids[i] = v.ID
+			p.pass(v)
+			continue
+		}
+		ids[i] = b.newVar(varInfo{name: "?column?", t: x.Type(), typmod: scalar.TypmodOf(x)})
+		p.items = append(p.items, projItem{ids[i], x})
+	}
+	return p, ids
+}
+
+// pass lets a column through, once.
+func (p *relProject) pass(v *scalar.Var) {
+	for _, it := range p.items {
+		if it.id == v.ID {
+			return
+		}
+	}
+	p.items = append(p.items, projItem{v.ID, v})
+}
+
+// values binds a VALUES list.
+func (b *binder) values(s *scope, q *ast.Select, o queryOpts) (*query, error) {
+	s = s.with(kindValues)
+	width := len(q.Values[0])
+	cols := make([][]scalar.Expr, width)
+	nodes := make([][]ast.Expr, width)
+	for _, row := range q.Values {
+		if len(row) != width {
+			return nil, b.fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
+		}
+		for i, e := range row {
+			x, err := s.expr(e)
+			if err != nil {
+				return nil, err
+			}
+			cols[i], nodes[i] = append(cols[i], x), append(nodes[i], e)
+		}
+	}
+	out := &relValues{rows: make([][]scalar.Expr, len(q.Values))}
+	names := make([]string, width)
+	for i := range cols {
+		t, err := b.valuesColumn(o, i, nodes[i], cols[i])
+		if err != nil {
+			return nil, err
+		}
+		names[i] = "column" + itoa(i+1)
+		out.vars = append(out.vars, b.newVar(varInfo{name: names[i], t: t, typmod: commonTypmod(cols[i])}))
+		for j := range q.Values {
+			out.rows[j] = append(out.rows[j], cols[i][j])
+		}
+	}
+	return &query{rel: out, out: out.vars, names: names}, nil
+}
+
+func commonTypmod(xs []scalar.Expr) int32 {
+	m := scalar.TypmodOf(xs[0])
+	for _, x := range xs[1:] {
+		if scalar.TypmodOf(x) != m {
+			return types.NoTypmod
+		}
+	}
+	return m
+}
+
+func (b *binder) valuesColumn(o queryOpts, i int, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
+	if i < len(o.want) && o.want[i] != nil {
+		for j := range xs {
+			if xs[j].Type() == types.TUnknown {
+				x, err := b.implicit(nodes[j], xs[j], o.want[i])
+				if err != nil {
+					return nil, err
+				}
+				xs[j] = x
+			}
+		}
+	}
+	t, err := b.common("VALUES", nodes, xs)
+	if err != nil || t != types.TUnknown || o.keepUnknown {
+		return t, err
+	}
+	for j := range xs {
+		if xs[j], err = b.known(nodes[j], xs[j]); err != nil {
+			return nil, err
+		}
+	}
+	return types.TText, nil
+}
+
+// orderLimit adds the ORDER BY and LIMIT of a set operation or VALUES, which
+// know output columns only.
+func (b *binder) orderLimit(s *scope, q *ast.Select, r *query) (*query, error) {
+	if len(q.Locking) > 0 {
+		return nil, b.fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s cannot be applied to VALUES", lockName(q.Locking[0].Strength))
+	}
+	var keys []sortKey
+	for i := range q.OrderBy {
+		it := &q.OrderBy[i]
+		id, err := b.outputColumn(it.Expr, r, "ORDER BY")
+		if err != nil {
+			return nil, err
+		}
+		if id == 0 {
+			return nil, b.fail(it.Expr, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
+				WithDetail("Only result column names can be used, not expressions or functions.").
+				WithHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
+		}
+		k, err := b.sortDirection(it, id)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, k)
+	}
+	if len(keys) > 0 {
+		r.rel = &relSort{in: r.rel, keys: keys}
+	}
+	return r, b.limit(s, q, r, keys)
+}
+
+// outputColumn finds an ordinal or an output name; 0 for other expressions.
+func (b *binder) outputColumn(e ast.Expr, r *query, what string) (scalar.VarID, error) {
+	switch e := e.(type) {
+	case *ast.Const:
+		if e.Kind == ast.ConstInt {
+			if e.Int < 1 || e.Int > int64(len(r.out)) {
+				return 0, b.fail(e, pgerror.InvalidColumnReference, "%s position %d is not in select list", what, e.Int)
+			}
+			return r.out[e.Int-1], nil
+		}
+		if e.Kind != ast.ConstNull {
+			return 0, b.fail(e, pgerror.SyntaxError, "non-integer constant in %s", what)
+		}
+	case *ast.ColumnRef:
+		if e.Table != "" || e.Star {
+			return 0, nil
+		}
+		found := scalar.VarID(0)
+		for i, name := range r.names {
+			if name != e.Name {
+				continue
+			}
+			if found != 0 && found != r.out[i] {
+				return 0, b.fail(e, pgerror.AmbiguousColumn, "%s %q is ambiguous", what, e.Name)
+			}
+			found = r.out[i]
+		}
+		return found, nil
+	}
+	return 0, nil
+}
+
+func (b *binder) sortDirection(it *ast.OrderItem, id scalar.VarID) (sortKey, error) {
+	o, err := b.direction(it, b.info(id).t)
+	return sortKey{id: id, desc: o.desc, nullsFirst: o.nullsFirst}, err
+}
+
+func (b *binder) direction(it *ast.OrderItem, t *types.Type) (sortExpr, error) {
+	var o sortExpr
+	switch it.Dir {
+	case ast.OrderDesc:
+		o.desc = true
+	case ast.OrderUsing:
+		switch it.UsingOp {
+		case "<":
+		case ">":
+			o.desc = true
+		default:
+			return o, b.fail(it, pgerror.WrongObjectType, "operator %s is not a valid ordering operator", it.UsingOp).
+				WithHint("Ordering operators must be \"<\" or \">\" members of btree operator families.")
+		}
+	}
+	o.nullsFirst = o.desc
+	switch it.Nulls {
+	case ast.NullsFirst:
+		o.nullsFirst = true
+	case ast.NullsLast:
+		o.nullsFirst = false
+	}
+	if !types.Comparable(t) && t != types.TUnknown {
+		return o, b.fail(it.Expr, pgerror.UndefinedFunction, "could not identify an ordering operator for type %s", t).
+			WithHint("Use an explicit ordering operator or modify the query.")
+	}
+	return o, nil
+}
+
+// orderItem binds an item of an aggregate's ORDER BY.
+func (s *scope) orderItem(it *ast.OrderItem) (sortExpr, error) {
+	x, err := s.typed(it.Expr)
+	if err != nil {
+		return sortExpr{}, err
+	}
+	o, err := s.b.direction(it, x.Type())
+	o.x = x
+	return o, err
+}
+
+// limit adds LIMIT and OFFSET.
+func (b *binder) limit(s *scope, q *ast.Select, r *query, keys []sortKey) error {
+	lim, err := s.limitExpr(q.Limit, kindLimit)
+	if err != nil {
+		return err
+	}
+	off, err := s.limitExpr(q.Offset, kindOffset)
+	if err != nil {
+		return err
+	}
+	if lim == nil && off == nil {
+		return nil
+	}
+	l := &relLimit{in: r.rel, limit: lim, offset: off}
+	if q.WithTies {
+		if len(keys) == 0 {
+			return b.fail(q.Limit, pgerror.SyntaxError, "WITH TIES cannot be specified without ORDER BY clause")
+		}
+		l.ties = keys
+	}
+	r.rel = l
+	return nil
+}
+
+func (s *scope) limitExpr(e ast.Expr, k exprKind) (scalar.Expr, error) {
+	if e == nil {
+		return nil, nil
+	}
+	if c, ok := e.(*ast.Const); ok && c.Kind == ast.ConstNull {
+		return nil, nil
+	}
+	ls := s.with(k)
+	ls.agg, ls.srf = nil, nil
+	x, err := ls.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	if scalar.PropsOf(x).Vars {
+		return nil, s.b.fail(e, pgerror.InvalidColumnReference, "argument of %s must not contain variables", k)
+	}
+	y, err := s.b.coerce(e, x, types.TInt8, types.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, s.b.fail(e, pgerror.DatatypeMismatch, "argument of %s must be type bigint, not type %s", k, x.Type())
+	}
+	return y, nil
+}
+
+// target is an output column that is being bound.
+type target struct {
+	x    scalar.Expr
+	name string
+	node ast.Expr
+	id   scalar.VarID
+}
+
+// block binds SELECT … FROM … WHERE … and so on.
+func (b *binder) block(s *scope, q *ast.Select, o queryOpts) (*query, error) {
+	from, err := s.from(q.From)
+	if err != nil {
+		return nil, err
+	}
+	conds, err := s.where(q.Where)
+	if err != nil {
+		return nil, err
+	}
+	if len(conds) > 0 {
+		from = &relSelect{in: from, conds: conds}
+	}
+	bs := &blockState{b: b, s: s, q: q, o: o, in: from, agg: &aggScope{}, srf: &srfScope{}}
+	return bs.bind()
+}
+
+func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {
+	if e == nil {
+		return nil, nil
+	}
+	x, err := s.with(kindWhere).condition(e, "WHERE")
+	if err != nil {
+		return nil, err
+	}
+	return scalar.Conjuncts(x), nil
+}
+
+// blockState is a query block between FROM and its result.
+type blockState struct {
+	b   *binder
+	s   *scope
+	q   *ast.Select
+	o   queryOpts
+	in  rel
+	agg *aggScope
+	srf *srfScope
+
+	targets []target
+	having  scalar.Expr
+	order   []sortTarget
+	on      []target // DISTINCT ON
+	group   []projItem
+}
+
+// sortTarget is an ORDER BY item: an output column, or an expression.
+type sortTarget struct {
+	target int // -1: x
+	x      scalar.Expr
+	dir    sortExpr
+}
+
+func (bs *blockState) bind() (*query, error) {
+	for _, step := range []func() error{bs.bindTargets, bs.bindGroup, bs.bindHaving, bs.bindOrder, bs.bindDistinctOn, bs.settleUnknown, bs.aggregate} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	if len(bs.srf.items) > 0 {
+		bs.in = &relProjectSet{in: bs.in, items: bs.srf.items}
+	}
+	return bs.finish()
+}
+
+func (bs *blockState) bindTargets() error {
+	ts := bs.s.with(kindSelectTarget)
+	ts.agg, ts.srf = bs.agg, bs.srf
+	list, err := ts.targetList(bs.q.Targets)
+	bs.targets = list
+	return err
+}
+
+// targetList binds a select list or RETURNING.
+func (s *scope) targetList(list []ast.Target) ([]target, error) {
+	var out []target
+	for i := range list {
+		t := &list[i]
+		if c, ok := t.Expr.(*ast.ColumnRef); ok && c.Star {
+			cols, err := s.expandStar(c)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, cols...)
+			continue
+		}
+		if ind, ok := t.Expr.(*ast.IndirectionExpr); ok && ind.Steps[len(ind.Steps)-1].Star {
+			cols, err := s.expandRecord(ind)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, cols...)
+			continue
+		}
+		x, err := s.expr(t.Expr)
+		if err != nil {
+			return nil, err
+		}
+		name := t.As
+		if name == "" {
+			name = columnName(t.Expr)
+		}
+		out = append(out, target{x: x, name: name, node: t.Expr})
+	}
+	return out, nil
+}
+
+// expandStar is * or t.*.
+func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
+	var out []target
+	if c.Table != "" {
+		for sc := s; sc != nil; sc = sc.parent {
+			rel, err := sc.findRel(c)
+			if err != nil {
+				return nil, err
+			}
+			if rel == nil {
+				continue
+			}
+			for i := range rel.cols {
+				col := &rel.cols[i]
+				if col.starHidden && !col.merged {
+					continue
+				}
+				r := &ast.ColumnRef{Pos: c.Pos, Schema: c.Schema, Table: c.Table, Name: col.name}
+				x, err := s.starColumn(sc, col, r)
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, target{x: x, name: col.name, node: c})
+			}
+			return out, nil
+		}
+		return nil, s.noColumn(c)
+	}
+	if len(s.rels) == 0 {
+		return nil, s.b.fail(c, pgerror.SyntaxError, "SELECT * with no tables specified is not valid")
+	}
+	for _, rel := range s.rels {
+		if rel.notVisible != "" {
+			continue
+		}
+		for i := range rel.cols {
+			if col := &rel.cols[i]; !col.starHidden {
+				x := col.ref(s.b)
+				if v, ok := x.(*scalar.Var); ok {
+					v.Pos = int32(c.Position())
+				}
+				out = append(out, target{x: x, name: col.name, node: c})
+			}
+		}
+	}
+	return out, nil
+}
+
+func (s *scope) starColumn(at *scope, col *scopeCol, r *ast.ColumnRef) (scalar.Expr, error) {
+	if at == s {
+		return col.ref(s.b), nil
+	}
+	return s.column(r)
+}
+
+// expandRecord is (x).*.
+func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
+	inner := &ast.IndirectionExpr{Pos: e.Pos, X: e.X, Steps: e.Steps[:len(e.Steps)-1]}
+	x, err := s.expr(inner)
+	if err != nil {
+		return nil, err
+	}
+	r, ok := x.(*scalar.Row)
+	if !ok || len(r.Names) == 0 {
+		return nil, s.b.unsupported(e, "Name the fields, or call the function in FROM.", "expansion of %s is not supported", x.Type())
+	}
+	var out []target
+	for i := range r.Args {
+		out = append(out, target{x: r.Args[i], name: r.Names[i], node: e})
+	}
+	return out, nil
+}
+
+func (bs *blockState) bindGroup() error {
+	b, s := bs.b, bs.s.with(kindGroupBy)
+	for _, g := range bs.q.GroupBy {
+		if gs, ok := g.(*ast.GroupingSet); ok {
+			if gs.Kind == ast.GroupingEmpty {
+				continue
+			}
+			return b.unsupported(g, "Use plain GROUP BY queries and UNION ALL.", "grouping sets are not supported")
+		}
+		x, err := bs.groupItem(s, g)
+		if err != nil {
+			return err
+		}
+		if !types.Comparable(x.Type()) {
+			return b.fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
+		}
+		if containsAgg(bs.agg, x) {
+			return b.fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
+		}
+		bs.addGroup(x, "?column?")
+	}
+	return nil
+}
+
+func (bs *blockState) addGroup(x scalar.Expr, name string) {
+	for _, k := range bs.group {
+		if scalar.Equal(k.x, x) {
+			return
+		}
+	}
+	id := scalar.VarID(0)
+	if v, ok := x.(*scalar.Var); ok {
+		id = v.ID
+	} else {
+		id = bs.b.newVar(varInfo{name: name, t: x.Type(), typmod: scalar.TypmodOf(x)})
+	}
+	bs.group = append(bs.group, projItem{id, x})
+}
+
+// groupItem resolves a GROUP BY item: an input column before an output name,
+// an ordinal, or an expression.
+func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
+	if c, ok := g.(*ast.ColumnRef); ok && c.Table == "" && !c.Star {
+		x, err := s.unqualified(c)
+		if err != nil {
+			return nil, err
+		}
+		if _, isRow := x.(*scalar.Row); x != nil && !isRow {
+			return x, nil
+		}
+		found := -1
+		for i := range bs.targets {
+			if bs.targets[i].name == c.Name {
+				if found >= 0 && !scalar.Equal(bs.targets[i].x, bs.targets[found].x) {
+					return nil, bs.b.fail(c, pgerror.AmbiguousColumn, "GROUP BY %q is ambiguous", c.Name)
+				}
+				found = i
+			}
+		}
+		if found >= 0 {
+			return bs.groupTarget(g, found)
+		}
+		return s.column(c)
+	}
+	if c, ok := g.(*ast.Const); ok && c.Kind != ast.ConstNull {
+		if c.Kind != ast.ConstInt {
+			return nil, bs.b.fail(c, pgerror.SyntaxError, "non-integer constant in GROUP BY")
+		}
+		if c.Int < 1 || c.Int > int64(len(bs.targets)) {
+			return nil, bs.b.fail(c, pgerror.InvalidColumnReference, "GROUP BY position %d is not in select list", c.Int)
+		}
+		return bs.groupTarget(g, int(c.Int-1))
+	}
+	return s.typed(g)
+}
+
+func (bs *blockState) groupTarget(g ast.Expr, i int) (scalar.Expr, error) {
+	t := &bs.targets[i]
+	if containsAgg(bs.agg, t.x) {
+		return nil, bs.b.fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
+	}
+	x, err := bs.b.known(g, t.x)
+	t.x = x
+	return x, err
+}
+
+func (bs *blockState) bindHaving() error {
+	if bs.q.Having == nil {
+		return nil
+	}
+	hs := bs.s.with(kindHaving)
+	hs.agg = bs.agg
+	x, err := hs.condition(bs.q.Having, "HAVING")
+	bs.having = x
+	return err
+}
+
+// out presents the targets as output columns, numbered from 1.
+func (bs *blockState) names() []string {
+	names := make([]string, len(bs.targets))
+	for i := range bs.targets {
+		names[i] = bs.targets[i].name
+	}
+	return names
+}
+
+func (bs *blockState) bindOrder() error {
+	for i := range bs.q.OrderBy {
+		it := &bs.q.OrderBy[i]
+		st, err := bs.sortItem(it.Expr, "ORDER BY", kindOrderBy)
+		if err != nil {
+			return err
+		}
+		x := st.x
+		if st.target >= 0 {
+			x = bs.targets[st.target].x
+		}
+		if st.dir, err = bs.b.direction(it, x.Type()); err != nil {
+			return err
+		}
+		if st.target < 0 && bs.q.Distinct && bs.q.DistinctOn == nil {
+			return bs.b.fail(it.Expr, pgerror.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+		}
+		bs.order = append(bs.order, st)
+	}
+	return nil
+}
+
+// sortItem resolves an ORDER BY or DISTINCT ON item: an output name before an
+// input column, an ordinal, or an expression over the input.
+func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget, error) {
+	switch c := e.(type) {
+	case *ast.ColumnRef:
+		if c.Table == "" && !c.Star {
+			found := -1
+			for i := range bs.targets {
+				if bs.targets[i].name != c.Name {
+					continue
+				}
+				if found >= 0 && !scalar.Equal(bs.targets[i].x, bs.targets[found].x) {
+					return sortTarget{}, bs.b.fail(c, pgerror.AmbiguousColumn, "%s %q is ambiguous", what, c.Name)
+				}
+				found = i
+			}
+			if found >= 0 {
+				return sortTarget{target: found}, nil
+			}
+		}
+	case *ast.Const:
+		if c.Kind == ast.ConstInt {
+			if c.Int < 1 || c.Int > int64(len(bs.targets)) {
+				return sortTarget{}, bs.b.fail(c, pgerror.InvalidColumnReference, "%s position %d is not in select list", what, c.Int)
+			}
+			return sortTarget{target: int(c.Int - 1)}, nil
+		}
+		if c.Kind != ast.ConstNull {
+			return sortTarget{}, bs.b.fail(c, pgerror.SyntaxError, "non-integer constant in %s", what)
+		}
+	}
+	os := bs.s.with(k)
+	os.agg, os.srf = bs.agg, bs.srf
+	x, err := os.typed(e)
+	if err != nil {
+		return sortTarget{}, err
+	}
+	for i := range bs.targets {
+		if scalar.Equal(bs.targets[i].x, x) {
+			return sortTarget{target: i}, nil
+		}
+	}
+	return sortTarget{target: -1, x: x}, nil
+}
+
+func (bs *blockState) bindDistinctOn() error {
+	for i, e := range bs.q.DistinctOn {
+		st, err := bs.sortItem(e, "DISTINCT ON", kindDistinctOn)
+		if err != nil {
+			return err
+		}
+		x := st.x
+		if st.target >= 0 {
+			x = bs.targets[st.target].x
+		}
+		bs.on = append(bs.on, target{x: x, node: e})
+		_ = i
+	}
+	return bs.checkDistinctOn()
+}
+
+// checkDistinctOn wants the ON expressions to be the first ones of ORDER BY.
+func (bs *blockState) checkDistinctOn() error {
+	if len(bs.on) == 0 || len(bs.order) == 0 {
+		return nil
+	}
+	inOn := func(x scalar.Expr) bool {
+		for i := range bs.on {
+			if scalar.Equal(bs.on[i].x, x) {
+				return true
+			}
+		}
+		return false
+	}
+	seen := map[string]bool{}
+	for i := range bs.order {
+		x := bs.order[i].x
+		if bs.order[i].target >= 0 {
+			x = bs.targets[bs.order[i].target].x
+		}
+		if inOn(x) {
+			seen[scalar.Key(x)] = true
+			continue
+		}
+		for j := range bs.on {
+			if !seen[scalar.Key(bs.on[j].x)] {
+				return bs.b.fail(bs.on[j].node, pgerror.InvalidColumnReference, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// settleUnknown decides what literals of unknown type in the select list become.
+func (bs *blockState) settleUnknown() error {
+	for i := range bs.targets {
+		t := &bs.targets[i]
+		if t.x.Type() != types.TUnknown {
+			continue
+		}
+		if i < len(bs.o.want) && bs.o.want[i] != nil {
+			x, err := bs.b.coerce(t.node, t.x, bs.o.want[i], types.Assignment)
+			if err != nil {
+				return err
+			}
+			if x != nil {
+				t.x = x
+				continue
+			}
+		}
+		if bs.o.keepUnknown {
+			continue
+		}
+		x, err := bs.b.known(t.node, t.x)
+		if err != nil {
+			return err
+		}
+		t.x = x
+	}
+	return nil
+}
+
+// aggregate groups where the block has aggregates, GROUP BY or HAVING, and
+// rewrites what lies above in terms of groups.
+func (bs *blockState) aggregate() error {
+	grouped := len(bs.agg.aggs) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
+	if err := bs.checkLocking(grouped); err != nil {
+		return err
+	}
+	if !grouped {
+		return nil
+	}
+	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out())}
+	g.index()
+	for i := range bs.targets {
+		bs.targets[i].x = g.rewrite(bs.targets[i].x)
+	}
+	for i := range bs.order {
+		if bs.order[i].x != nil {
+			bs.order[i].x = g.rewrite(bs.order[i].x)
+		}
+	}
+	for i := range bs.on {
+		bs.on[i].x = g.rewrite(bs.on[i].x)
+	}
+	for i := range bs.srf.items {
+		for j := range bs.srf.items[i].args {
+			bs.srf.items[i].args[j] = g.rewrite(bs.srf.items[i].args[j])
+		}
+	}
+	if bs.having != nil {
+		bs.having = g.rewrite(bs.having)
+	}
+	if g.err != nil {
+		return g.err
+	}
+	bs.in = &relGroup{in: bs.in, keys: g.group, aggs: bs.agg.aggs}
+	if bs.having != nil {
+		bs.in = &relSelect{in: bs.in, conds: scalar.Conjuncts(bs.having)}
+	}
+	return nil
+}
+
+// grouper turns expressions over a block's input into ones over its groups.
+type grouper struct {
+	b     *binder
+	group []projItem
+	agg   *aggScope
+	inner varSet
+	keys  map[string]scalar.VarID
+	aggs  varSet
+	err   error
+}
+
+func (g *grouper) index() {
+	g.keys = map[string]scalar.VarID{}
+	for _, k := range g.group {
+		g.keys[scalar.Key(k.x)] = k.id
+	}
+	g.aggs = varSet{}
+	for _, a := range g.agg.aggs {
+		g.aggs[a.id] = true
+	}
+}
+
+func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
+	return scalar.MapPre(e, func(x scalar.Expr) scalar.Expr {
+		if id, ok := g.keys[scalar.Key(x)]; ok {
+			return g.b.ref(id)
+		}
+		v, ok := x.(*scalar.Var)
+		if !ok || g.aggs[v.ID] || !g.inner[v.ID] {
+			return nil
+		}
+		if g.dependent(v.ID) {
+			g.group = append(g.group, projItem{v.ID, g.b.ref(v.ID)})
+			g.keys[scalar.Key(v)] = v.ID
+			return g.b.ref(v.ID)
+		}
+		if g.err == nil {
+			g.err = g.ungrouped(v)
+		}
+		return nil
+	})
+}
+
+// dependent reports whether a column is a function of the groups: its table's
+// whole primary key is grouped by.
+func (g *grouper) dependent(id scalar.VarID) bool {
+	v := g.b.info(id)
+	if v.table == nil || v.table.Virtual || !v.table.HasPrimaryKey() {
+		return false
+	}
+	for _, c := range v.table.Primary().Columns {
+		found := false
+		for _, k := range g.group {
+			kv := g.b.info(k.id)
+			if kv.table == v.table && kv.alias == v.alias && v.table.Columns[kv.slot].ID == c.ID {
+				found = true
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *grouper) ungrouped(v *scalar.Var) error {
+	name := g.b.info(v.ID).name
+	if a := g.b.info(v.ID).alias; a != "" {
+		name = a + "." + name
+	}
+	e := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", name)
+	e.Position = g.b.position(int(v.Pos))
+	return e
+}
+
+// finish projects, drops duplicates, orders, locks and limits.
+func (bs *blockState) finish() (*query, error) {
+	b := bs.b
+	p := &relProject{in: bs.in}
+	out := &query{names: bs.names()}
+	for i := range bs.targets {
+		t := &bs.targets[i]
+		t.id = b.item(p, t.x, t.name)
+		out.out = append(out.out, t.id)
+	}
+	var keys []sortKey
+	for _, o := range bs.order {
+		id := scalar.VarID(0)
+		if o.target >= 0 {
+			id = bs.targets[o.target].id
+		} else {
+			id = b.item(p, o.x, "?column?")
+		}
+		keys = append(keys, sortKey{id: id, desc: o.dir.desc, nullsFirst: o.dir.nullsFirst})
+	}
+	var on []scalar.VarID
+	for _, t := range bs.on {
+		on = append(on, b.item(p, t.x, "?column?"))
+	}
+	out.rel = p
+	if bs.q.Distinct {
+		if err := bs.distinct(out, on, keys); err != nil {
+			return nil, err
+		}
+	} else if len(keys) > 0 {
+		out.rel = &relSort{in: out.rel, keys: keys}
+	}
+	if err := bs.lock(out); err != nil {
+		return nil, err
+	}
+	return out, b.limit(bs.s, bs.q, out, keys)
+}
+
+// item adds an expression to a projection, once, and returns its column.
+func (b *binder) item(p *relProject, x scalar.Expr, name string) scalar.VarID {
+	if v, ok := x.(*scalar.Var); ok {
+		p.pass(v)
+		return v.ID
+	}
+	if props := scalar.PropsOf(x); !props.Volatile {
+		key := scalar.Key(x)
+		for _, it := range p.items {
+			if scalar.Key(it.x) == key {
+				return it.id
+			}
+		}
+	}
+	id := b.newVar(varInfo{name: name, t: x.Type(), typmod: scalar.TypmodOf(x)})
+	p.items = append(p.items, projItem{id, x})
+	return id
+}
+
+func (bs *blockState) distinct(out *query, on []scalar.VarID, keys []sortKey) error {
+	for i := range bs.targets {
+		if t := &bs.targets[i]; len(on) == 0 && !types.Comparable(t.x.Type()) && t.x.Type() != types.TUnknown {
+			return bs.b.fail(t.node, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t.x.Type())
+		}
+	}
+	if len(on) == 0 {
+		out.rel = &relDistinct{in: out.rel, keep: uniqueIDs(out.out)}
+		if len(keys) > 0 {
+			out.rel = &relSort{in: out.rel, keys: keys}
+		}
+		return nil
+	}
+	// DISTINCT ON takes the first row of each group in the order asked for.
+	if len(keys) > 0 {
+		out.rel = &relSort{in: out.rel, keys: keys}
+	}
+	out.rel = &relDistinct{in: out.rel, on: on, keep: out.rel.out()}
+	return nil
+}
+
+func uniqueIDs(ids []scalar.VarID) []scalar.VarID {
+	seen := varSet{}
+	var out []scalar.VarID
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func lockName(l ast.LockStrength) string {
+	return [...]string{ast.LockForKeyShare: "FOR KEY SHARE", ast.LockForShare: "FOR SHARE", ast.LockForNoKeyUpdate: "FOR NO KEY UPDATE", ast.LockForUpdate: "FOR UPDATE"}[l]
+}
+
+func (bs *blockState) checkLocking(grouped bool) error {
+	if len(bs.q.Locking) == 0 {
+		return nil
+	}
+	l := &bs.q.Locking[0]
+	what := ""
+	switch {
+	case bs.q.Distinct:
+		what = "DISTINCT clause"
+	case len(bs.q.GroupBy) > 0:
+		what = "GROUP BY clause"
+	case bs.having != nil:
+		what = "HAVING clause"
+	case grouped:
+		what = "aggregate functions"
+	case len(bs.srf.items) > 0:
+		what = "set-returning functions in the target list"
+	}
+	if what != "" {
+		return bs.b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", lockName(l.Strength), what)
+	}
+	return nil
+}
+
+// lock applies FOR UPDATE and its relatives to the scans that they name.
+func (bs *blockState) lock(out *query) error {
+	if len(bs.q.Locking) == 0 {
+		return nil
+	}
+	var scans []*relScan
+	for i := range bs.q.Locking {
+		l := &bs.q.Locking[i]
+		found, err := bs.lockTargets(l)
+		if err != nil {
+			return err
+		}
+		for _, sc := range found {
+			if sc.table.Virtual {
+				continue
+			}
+			if sc.lock == nil {
+				scans = append(scans, sc)
+				sc.lock = &rowLock{strength: l.Strength, wait: l.Wait}
+				continue
+			}
+			sc.lock.strength = max(sc.lock.strength, l.Strength)
+			sc.lock.wait = max(sc.lock.wait, l.Wait)
+		}
+	}
+	if len(scans) > 0 {
+		bs.b.writes = true
+		out.rel = &relLock{in: out.rel, scans: scans}
+	}
+	return nil
+}
+
+func (bs *blockState) lockTargets(l *ast.Locking) ([]*relScan, error) {
+	var out []*relScan
+	if len(l.Of) == 0 {
+		for _, r := range bs.s.rels {
+			if r.scan != nil {
+				out = append(out, r.scan)
+			}
+		}
+		return out, bs.checkNullable(l, out)
+	}
+	for i := range l.Of {
+		name := l.Of[i].Name
+		var found *scopeRel
+		for _, r := range bs.s.rels {
+			if r.name == name && !r.unnamed {
+				found = r
+			}
+		}
+		switch {
+		case found == nil:
+			return nil, bs.b.fail(&l.Of[i], pgerror.UndefinedTable, "relation %q in %s clause not found in FROM clause", name, lockName(l.Strength))
+		case found.scan == nil:
+			return nil, bs.b.fail(&l.Of[i], pgerror.FeatureNotSupported, "%s cannot be applied to a join, function, VALUES or WITH query", lockName(l.Strength))
+		}
+		out = append(out, found.scan)
+	}
+	return out, bs.checkNullable(l, out)
+}
+
+func (bs *blockState) checkNullable(l *ast.Locking, scans []*relScan) error {
+	for _, sc := range scans {
+		if nullable(bs.in, sc, false) {
+			return bs.b.fail(l, pgerror.FeatureNotSupported, "%s cannot be applied to the nullable side of an outer join", lockName(l.Strength))
+		}
+	}
+	return nil
+}
+
+// nullable reports whether sc lies on the nullable side of an outer join in r.
+func nullable(r rel, sc *relScan, inside bool) bool {
+	switch r := r.(type) {
+	case *relScan:
+		return r == sc && inside
+	case *relSelect:
+		return nullable(r.in, sc, inside)
+	case *relProject:
+		return nullable(r.in, sc, inside)
+	case *relJoin:
+		return nullable(r.l, sc, inside || r.kind == joinFull) || nullable(r.r, sc, inside || r.kind == joinFull || r.kind == joinLeft)
+	}
+	return false
+}
+
+// tableUse notes that the plan depends on a table.
+func (b *binder) tableUse(t *catalog.TableDesc) { b.tables[t.ID] = true }

@@ -1,0 +1,138 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// subqueryExpr binds EXISTS (…), (SELECT …) and ARRAY(SELECT …).
+func (s *scope) subqueryExpr(e ast.Expr) (scalar.Expr, error) {
+	switch e := e.(type) {
+	case *ast.ExistsExpr:
+		sub, err := s.subquery(e, e.Query, scalar.SubExists)
+		if err != nil {
+			return nil, err
+		}
+		sub.T = types.TBool
+		return sub, nil
+	case *ast.ArraySubquery:
+		return s.arraySubquery(e)
+	}
+	q := e.(*ast.SubqueryExpr)
+	sub, err := s.subquery(q, q.Query, scalar.SubScalar)
+	if err != nil {
+		return nil, err
+	}
+	out := s.b.subs[sub.ID].out
+	if len(out) != 1 {
+		return nil, s.b.fail(q, pgerror.SyntaxError, "subquery must return only one column")
+	}
+	sub.T = s.b.info(out[0]).t
+	return sub, nil
+}
+
+func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
+	sub, err := s.subquery(e, e.Query, scalar.SubArray)
+	if err != nil {
+		return nil, err
+	}
+	out := s.b.subs[sub.ID].out
+	if len(out) != 1 {
+		return nil, s.b.fail(e, pgerror.SyntaxError, "subquery must return only one column")
+	}
+	t := s.b.info(out[0]).t
+	if sub.T = t.ArrayType(); sub.T == nil {
+		return nil, s.b.fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", t)
+	}
+	return sub, nil
+}
+
+// subquery binds a query that stands in an expression.
+func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*scalar.Subquery, error) {
+	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindAlterUsing || s.kind == kindCopyWhere {
+		what := s.kind.String()
+		switch s.kind {
+		case kindCheck:
+			what = "check constraint"
+		case kindDefault:
+			what = "DEFAULT expression"
+		case kindIndexExpr:
+			what = "index expression"
+		case kindAlterUsing:
+			what = "transform expression"
+		case kindCopyWhere:
+			what = "COPY FROM WHERE condition"
+		}
+		return nil, s.b.fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
+	}
+	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.subs), T: types.TRecord}
+	entry := &subquery{expr: sub}
+	s.b.subs = append(s.b.subs, entry)
+	r, out, err := s.b.selectStmt(s.child(&sub.Sets), q)
+	if err != nil {
+		return nil, err
+	}
+	entry.rel, entry.out = r, out
+	return sub, nil
+}
+
+func (s *scope) subqueryColumns(n ast.Node, have, want int) error {
+	if have < want {
+		return s.b.fail(n, pgerror.SyntaxError, "subquery has too few columns")
+	}
+	return s.b.fail(n, pgerror.SyntaxError, "subquery has too many columns")
+}
+
+func (s *scope) inSubquery(e *ast.InExpr) (scalar.Expr, error) {
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	in, err := s.quantSubquery(e, "=", false, x, e.X, e.Query)
+	if err != nil || !e.Not {
+		return in, err
+	}
+	return &scalar.Not{X: in}, nil
+}
+
+// quantSubquery is x op ANY or ALL (SELECT …); x may be a row.
+func (s *scope) quantSubquery(n ast.Node, op string, all bool, x scalar.Expr, xn ast.Node, q *ast.Select) (scalar.Expr, error) {
+	kind := scalar.SubAny
+	if all {
+		kind = scalar.SubAll
+	}
+	sub, err := s.subquery(n, q, kind)
+	if err != nil {
+		return nil, err
+	}
+	sub.T = types.TBool
+	out := s.b.subs[sub.ID].out
+	xs := []scalar.Expr{x}
+	if r, ok := x.(*scalar.Row); ok {
+		xs = r.Args
+	}
+	if len(out) != len(xs) {
+		return nil, s.subqueryColumns(n, len(out), len(xs))
+	}
+	inner := make([]scalar.Expr, len(out))
+	for i, id := range out {
+		v := s.b.info(id)
+		r := &scalar.Reg{Idx: s.b.newReg(), T: v.t, Typmod: v.typmod}
+		inner[i] = r
+		sub.TestRegs = append(sub.TestRegs, r.Idx)
+	}
+	if len(xs) == 1 {
+		sub.Test, err = s.b.operator(n, op, xs[0], inner[0], xn, n)
+	} else {
+		sub.Test, err = s.b.rowCompare(n, op, xs, inner)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if sub.Test.Type() != types.TBool {
+		return nil, s.b.fail(n, pgerror.DatatypeMismatch, "operator ANY/ALL (subquery) requires operator to yield boolean")
+	}
+	return sub, nil
+}

@@ -1,0 +1,338 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Build plans a SELECT, INSERT, UPDATE, DELETE, VALUES, EXPLAIN of these, or
+// COPY. Other statements are an internal error: they are the session's or the
+// DDL's. Errors are *pgerror.Error, with a position where Env has the text.
+func Build(stmt ast.Statement, env *Env) (*Plan, error) {
+	p, err := build(stmt, env)
+	if err != nil {
+		return nil, pgerror.From(err)
+	}
+	return p, nil
+}
+
+func build(stmt ast.Statement, env *Env) (*Plan, error) {
+	switch st := stmt.(type) {
+	case *ast.Explain:
+		return buildExplain(st, env)
+	case *ast.Copy:
+		return buildCopy(st, env)
+	}
+	b := newBinder(env)
+	return b.statement(stmt)
+}
+
+// statement plans one statement that returns or changes rows.
+func (b *binder) statement(stmt ast.Statement) (*Plan, error) {
+	switch st := stmt.(type) {
+	case *ast.Select:
+		q, err := b.query(b.rootScope(), st, queryOpts{})
+		if err != nil {
+			return nil, err
+		}
+		return b.planQuery(q)
+	case *ast.Insert, *ast.Update, *ast.Delete:
+		d, err := b.dmlStmt(b.rootScope(), st)
+		if err != nil {
+			return nil, err
+		}
+		return b.planDML(d)
+	}
+	return nil, pgerror.Internal("plan: %T cannot be planned", stmt)
+}
+
+func (b *binder) planQuery(q *query) (*Plan, error) {
+	if err := b.checkParams(); err != nil {
+		return nil, err
+	}
+	p := &planner{b: b}
+	ph, err := p.build(b.norm(q.rel), goal{need: setOf(q.out)})
+	if err != nil {
+		return nil, err
+	}
+	root, err := p.project(ph, q.out)
+	if err != nil {
+		return nil, err
+	}
+	out := b.finish(p, CommandSelect, root)
+	out.Columns = b.columns(q)
+	return out, nil
+}
+
+func (b *binder) planDML(d *dml) (*Plan, error) {
+	if err := b.checkParams(); err != nil {
+		return nil, err
+	}
+	p := &planner{b: b}
+	root, err := p.buildDML(d)
+	if err != nil {
+		return nil, err
+	}
+	out := b.finish(p, d.cmd, root)
+	if d.returning != nil {
+		out.Columns = b.columns(d.returning)
+	}
+	return out, nil
+}
+
+// checkParams wants a type for every parameter.
+func (b *binder) checkParams() error {
+	for i, t := range b.params {
+		if t == nil {
+			return pgerror.New(pgerror.IndeterminateDatatype, "could not determine data type of parameter $%d", i+1)
+		}
+	}
+	return nil
+}
+
+func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
+	out := &Plan{Command: cmd, Params: b.params, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes)}
+	for id := range b.tables {
+		out.Tables = append(out.Tables, id)
+	}
+	slices.Sort(out.Tables)
+	out.Point = pointOf(out)
+	return out
+}
+
+// columns describes a query's output.
+func (b *binder) columns(q *query) []Column {
+	out := make([]Column, len(q.out))
+	for i, id := range q.out {
+		v := b.info(id)
+		out[i] = Column{Name: q.names[i], Type: v.t, Typmod: v.typmod}
+		if v.table != nil {
+			out[i].TableOID, out[i].Attnum = v.table.ID, int16(v.table.Columns[v.slot].ID)
+		}
+	}
+	return out
+}
+
+func buildExplain(st *ast.Explain, env *Env) (*Plan, error) {
+	o, err := ParseExplainOptions(st.Options)
+	if err != nil {
+		return nil, err
+	}
+	inner, err := build(st.Stmt, env)
+	if err != nil {
+		return nil, err
+	}
+	return Explain(inner, o), nil
+}
+
+// ParseExplainOptions reads the options of EXPLAIN. The errors are 42601 and 22023.
+func ParseExplainOptions(list []ast.Option) (ExplainOptions, error) {
+	o := ExplainOptions{Costs: true, Timing: true}
+	timing, summary := false, false
+	for i := range list {
+		op := &list[i]
+		on, err := optionBool(op)
+		if op.Name == "format" {
+			if err := explainFormat(op, &o); err != nil {
+				return o, err
+			}
+			continue
+		}
+		if err != nil {
+			return o, err
+		}
+		switch op.Name {
+		case "analyze", "analyse":
+			o.Analyze = on
+		case "verbose":
+			o.Verbose = on
+		case "costs":
+			o.Costs = on
+		case "timing":
+			o.Timing, timing = on, true
+		case "summary":
+			o.Summary, summary = on, true
+		case "buffers", "wal", "settings":
+		default:
+			return o, pgerror.New(pgerror.SyntaxError, "unrecognized EXPLAIN option %q", op.Name)
+		}
+	}
+	if timing && o.Timing && !o.Analyze {
+		return o, pgerror.New(pgerror.InvalidParameterValue, "EXPLAIN option TIMING requires ANALYZE")
+	}
+	if !summary {
+		o.Summary = o.Analyze
+	}
+	return o, nil
+}
+
+func optionText(op *ast.Option) string {
+	switch v := op.Value.(type) {
+	case *ast.Const:
+		if v.Kind == ast.ConstBool {
+			if v.Bool {
+				return "true"
+			}
+			return "false"
+		}
+		if v.Kind == ast.ConstInt {
+			return itoa(int(v.Int))
+		}
+		return strings.ToLower(v.Text)
+	case *ast.ColumnRef:
+		return strings.ToLower(v.Name)
+	}
+	return ""
+}
+
+func optionBool(op *ast.Option) (bool, error) {
+	if op.Value == nil {
+		return true, nil
+	}
+	switch optionText(op) {
+	case "true", "on", "1":
+		return true, nil
+	case "false", "off", "0":
+		return false, nil
+	}
+	return false, pgerror.New(pgerror.SyntaxError, "%s requires a Boolean value", op.Name)
+}
+
+func explainFormat(op *ast.Option, o *ExplainOptions) error {
+	switch f := optionText(op); f {
+	case "text":
+		o.JSON = false
+	case "json":
+		o.JSON = true
+	case "xml", "yaml":
+		return pgerror.Unsupported("Use FORMAT TEXT or JSON.", "EXPLAIN FORMAT %s is not supported", strings.ToUpper(f))
+	default:
+		return pgerror.New(pgerror.InvalidParameterValue, "unrecognized value for EXPLAIN option \"format\": %q", f)
+	}
+	return nil
+}
+
+// Explain returns the plan that explains inner: what Build gives for EXPLAIN,
+// for use with EXPLAIN EXECUTE.
+func Explain(inner *Plan, o ExplainOptions) *Plan {
+	t := types.TText
+	if o.JSON {
+		t = types.TJSON
+	}
+	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables,
+		Columns: []Column{{Name: "QUERY PLAN", Type: t, Typmod: types.NoTypmod}},
+		Root:    &ExplainNode{Head_: Head{Types: []*types.Type{t}}, Plan: inner, Options: o}}
+}
+
+// buildCopy plans COPY: TO is a query, FROM the insertion of rows that come
+// from the client.
+func buildCopy(st *ast.Copy, env *Env) (*Plan, error) {
+	b := newBinder(env)
+	if st.From {
+		return b.copyFrom(st)
+	}
+	stmt := st.Query
+	if st.Table != nil {
+		sel, err := b.copyTable(st)
+		if err != nil {
+			return nil, err
+		}
+		stmt = sel
+	}
+	out, err := b.statement(stmt)
+	if err != nil {
+		return nil, err
+	}
+	if out.Columns == nil {
+		return nil, b.fail(st, pgerror.FeatureNotSupported, "COPY query must have a RETURNING clause")
+	}
+	out.Command = CommandCopyTo
+	return out, nil
+}
+
+// copyTable is SELECT columns FROM table.
+func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
+	t, err := b.table(st.Table)
+	if err != nil {
+		return nil, err
+	}
+	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}}
+	names := st.Columns
+	if len(names) == 0 {
+		for i := range t.Columns {
+			if !t.Columns[i].Hidden {
+				names = append(names, t.Columns[i].Name)
+			}
+		}
+	}
+	for _, n := range names {
+		if _, _, ok := t.ColumnNamed(n); !ok {
+			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", n, t.Name)
+		}
+		sel.Targets = append(sel.Targets, ast.Target{Pos: st.Pos, Expr: &ast.ColumnRef{Pos: st.Pos, Name: n}})
+	}
+	return sel, nil
+}
+
+func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
+	ins := &ast.Insert{Pos: st.Pos, Table: ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}
+	for _, c := range st.Columns {
+		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: st.Pos, Name: c})
+	}
+	t, err := b.dmlTable(&ins.Table)
+	if err != nil {
+		return nil, err
+	}
+	b.writes = true
+	cols, err := b.insertColumns(t, ins)
+	if err != nil {
+		return nil, err
+	}
+	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, values: make([]scalar.Expr, len(t.Columns))}
+	src := &relValues{}
+	var outCols []Column
+	for _, slot := range cols {
+		c := &t.Columns[slot]
+		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: slot})
+		src.vars = append(src.vars, id)
+		d.values[slot] = b.ref(id)
+		outCols = append(outCols, Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, TableOID: t.ID, Attnum: int16(c.ID)})
+	}
+	d.src = src
+	if err := b.insertDefaults(d, cols); err != nil {
+		return nil, err
+	}
+	d.newVars = b.rowVars(t, t.Name)
+	if d.checks, err = b.checks(d); err != nil {
+		return nil, err
+	}
+	if st.Where != nil {
+		ws := b.rootScope().with(kindCopyWhere)
+		ws.rels = []*scopeRel{b.copyRel(t, src.vars, cols)}
+		x, err := ws.condition(st.Where, "WHERE")
+		if err != nil {
+			return nil, err
+		}
+		d.src = &relSelect{in: src, conds: scalar.Conjuncts(x)}
+	}
+	out, err := b.planDML(d)
+	if err != nil {
+		return nil, err
+	}
+	out.Command, out.Columns, out.Point = CommandCopyFrom, outCols, nil
+	return out, nil
+}
+
+func (b *binder) copyRel(t *catalog.TableDesc, ids []scalar.VarID, cols []int) *scopeRel {
+	r := &scopeRel{name: t.Name, table: t}
+	for i, slot := range cols {
+		r.cols = append(r.cols, scopeCol{name: t.Columns[slot].Name, id: ids[i]})
+	}
+	return r
+}

@@ -1,0 +1,247 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// coerce makes an expression of type to out of x, or returns nil where no cast
+// is allowed in the context. Literals and parameters of unknown type take the
+// type. The modifier is applied by applyTypmod.
+func (b *binder) coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx types.CastContext) (scalar.Expr, error) {
+	from := x.Type()
+	switch {
+	case from == to || to == types.TAny:
+		return x, nil
+	case to.IsPolymorphic():
+		return x, nil
+	case from == types.TUnknown:
+		return b.coerceUnknown(n, x, to)
+	}
+	if row, ok := x.(*scalar.Row); ok && to == types.TRecord {
+		return row, nil
+	}
+	c, ok := types.FindCast(from, to, ctx)
+	if !ok {
+		return nil, nil
+	}
+	cast := &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod, Explicit: ctx == types.Explicit, Display: ctx == types.Explicit}
+	return b.fold(cast), nil
+}
+
+func (b *binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
+	switch x := x.(type) {
+	case *scalar.Const:
+		return b.coerceLiteral(n, x, to)
+	case *scalar.Param:
+		return b.coerceParam(n, x, to)
+	}
+	c, ok := types.FindCast(types.TUnknown, to, types.Implicit)
+	if !ok {
+		return nil, nil
+	}
+	return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil
+}
+
+// coerceLiteral reads a literal as the type it is wanted in, unless the result
+// depends on a setting: then it is read when the plan runs.
+func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (scalar.Expr, error) {
+	if x.D.IsNull() {
+		return scalar.Null(to), nil
+	}
+	if to == types.TUnknown || to.IsPseudo() && to != types.TCString {
+		return nil, nil
+	}
+	s := x.D.Text()
+	if literalDependsOnSettings(to, s) {
+		c, ok := types.FindCast(types.TUnknown, to, types.Explicit)
+		if !ok {
+			return nil, nil
+		}
+		return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil
+	}
+	d, err := types.DecodeText(to, types.NoTypmod, s, b.env.Types)
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	return &scalar.Const{T: to, Typmod: types.NoTypmod, D: d}, nil
+}
+
+// literalDependsOnSettings reports whether reading s as t needs the session's
+// zone, date order, clock or names.
+func literalDependsOnSettings(t *types.Type, s string) bool {
+	if t.IsArray() {
+		return literalDependsOnSettings(t.Elem(), "")
+	}
+	switch t.OID {
+	case types.OIDDate, types.OIDTimestamp:
+		return !isoDate(s)
+	case types.OIDTimestampTZ, types.OIDTime, types.OIDTimeTZ:
+		return true
+	}
+	return t.IsReg()
+}
+
+// isoDate reports whether s starts like 2000-01-31, whose meaning no setting changes.
+func isoDate(s string) bool {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	for i := range 10 {
+		if i != 4 && i != 7 && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *binder) coerceParam(n ast.Node, x *scalar.Param, to *types.Type) (scalar.Expr, error) {
+	if to == types.TUnknown || to.IsPseudo() {
+		return nil, nil
+	}
+	known := b.params[x.N-1]
+	switch {
+	case known == nil:
+		b.params[x.N-1] = to
+	case known != to:
+		return nil, b.fail(n, pgerror.AmbiguousParameter, "inconsistent types deduced for parameter $%d", x.N).
+			WithDetail("%s versus %s", known, to)
+	}
+	return &scalar.Param{T: to, N: x.N}, nil
+}
+
+// applyTypmod enforces a length or precision on an expression of the right type.
+func (b *binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explicit bool) scalar.Expr {
+	if typmod == types.NoTypmod || scalar.TypmodOf(x) == typmod {
+		return x
+	}
+	if k, ok := x.(*scalar.Const); ok && k.D.IsNull() {
+		return &scalar.Const{T: t, Typmod: typmod}
+	}
+	if c, ok := x.(*scalar.Cast); ok && c.C.To == t && c.Typmod == types.NoTypmod {
+		n := *c
+		n.Typmod, n.Explicit = typmod, explicit
+		return b.fold(&n)
+	}
+	c, ok := types.FindCast(t, t, types.Explicit)
+	if !ok {
+		return x
+	}
+	return b.fold(&scalar.Cast{C: c, X: x, Typmod: typmod, Explicit: explicit, Display: explicit})
+}
+
+// cast is an explicit cast.
+func (b *binder) cast(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (scalar.Expr, error) {
+	y, err := b.coerce(n, x, to, types.Explicit)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.fail(n, pgerror.CannotCoerce, "cannot cast type %s to %s", x.Type(), to)
+	}
+	return b.applyTypmod(y, to, typmod, true), nil
+}
+
+// assign converts x to a column's type, as INSERT and UPDATE do.
+func (b *binder) assign(n ast.Node, x scalar.Expr, column string, to *types.Type, typmod int32) (scalar.Expr, error) {
+	y, err := b.coerce(n, x, to, types.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.fail(n, pgerror.DatatypeMismatch, "column %q is of type %s but expression is of type %s", column, to, x.Type()).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
+	return b.applyTypmod(y, to, typmod, false), nil
+}
+
+// implicit converts x to a type that an operator, function or construct wants.
+func (b *binder) implicit(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
+	y, err := b.coerce(n, x, to, types.Implicit)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.fail(n, pgerror.CannotCoerce, "cannot cast type %s to %s", x.Type(), to)
+	}
+	return y, nil
+}
+
+// boolean converts a condition; what names the construct for the error.
+func (b *binder) boolean(n ast.Node, x scalar.Expr, what string) (scalar.Expr, error) {
+	y, err := b.coerce(n, x, types.TBool, types.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.fail(n, pgerror.DatatypeMismatch, "argument of %s must be type boolean, not type %s", what, x.Type())
+	}
+	return y, nil
+}
+
+// known settles what is still of unknown type: literals and parameters of a
+// result column become text.
+func (b *binder) known(n ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	if x.Type() != types.TUnknown {
+		return x, nil
+	}
+	return b.implicit(n, x, types.TText)
+}
+
+// common brings expressions to one type (UNION, CASE, VALUES, …); nodes give
+// the positions.
+func (b *binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
+	ts := make([]*types.Type, len(xs))
+	for i, x := range xs {
+		ts[i] = x.Type()
+	}
+	t, err := types.CommonType(what, ts)
+	if err != nil {
+		return nil, b.at(mismatch(nodes, ts), err)
+	}
+	for i := range xs {
+		y, err := b.coerce(nodes[i], xs[i], t, types.Implicit)
+		if err != nil {
+			return nil, err
+		}
+		if y == nil {
+			return nil, b.fail(nodes[i], pgerror.CannotCoerce, "%s could not convert type %s to %s", what, xs[i].Type(), t)
+		}
+		xs[i] = y
+	}
+	return t, nil
+}
+
+// mismatch finds the first node whose type does not go with those before it.
+func mismatch(nodes []ast.Expr, ts []*types.Type) ast.Node {
+	for i := 1; i < len(ts); i++ {
+		if _, err := types.CommonType("", ts[:i+1]); err != nil {
+			return nodes[i]
+		}
+	}
+	return nil
+}
+
+// fold evaluates an immutable expression over constants; one that fails is left
+// to fail when, and if, it is evaluated.
+func (b *binder) fold(e scalar.Expr) scalar.Expr {
+	ok := true
+	scalar.Children(e, func(x scalar.Expr) {
+		if _, c := x.(*scalar.Const); !c {
+			ok = false
+		}
+	})
+	if !ok {
+		return e
+	}
+	if p := scalar.PropsOf(e); p.Stable || p.Volatile || p.Host {
+		return e
+	}
+	d, err := e.Eval(&scalar.Ctx{Env: b.env.Types})
+	if err != nil {
+		return e
+	}
+	return &scalar.Const{T: e.Type(), Typmod: scalar.TypmodOf(e), D: d}
+}

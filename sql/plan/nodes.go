@@ -1,0 +1,449 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Node is an operator of a physical plan. Expressions of a node read Slots of
+// its input (of both inputs side by side, for joins).
+type Node interface {
+	// Head is what all operators have.
+	Head() *Head
+}
+
+// Head is what all operators have.
+type Head struct {
+	// ID numbers the plan's operators from 0, for statistics.
+	ID int
+	// Types are those of the output columns.
+	Types []*types.Type
+	// Rows, Start and Cost are estimates, in rows and in Postgres's unit of cost.
+	Rows, Start, Cost float64
+}
+
+// Head returns h; every node embeds one.
+func (h *Head) Head() *Head { return h }
+
+// JoinKind is the kind of a join.
+type JoinKind uint8
+
+// The joins. Semi passes left rows that match, Anti those that don't.
+const (
+	JoinInner JoinKind = iota
+	JoinLeft
+	JoinFull
+	JoinSemi
+	JoinAnti
+)
+
+// Bound is an end of a range.
+type Bound struct {
+	X         scalar.Expr
+	Inclusive bool
+}
+
+// Alt is one alternative for an index column: a value, NULL, the values of an
+// array, or a range of values that are not NULL.
+type Alt struct {
+	Eq    scalar.Expr // of the column's type
+	Null  bool
+	In    scalar.Expr // an array of the column's type
+	Range bool
+	Lo    []Bound // all must hold
+	Hi    []Bound
+}
+
+// ColumnSpan constrains one column of an index: one of Alts must hold.
+type ColumnSpan struct{ Alts []Alt }
+
+// Spans says which part of an index is read: Cols constrain its leading
+// columns. Without Cols it is all of it. Values that no int2 or int4 column can
+// hold are allowed in its bounds.
+type Spans struct {
+	Cols []ColumnSpan
+	// Conds are the conditions that made the spans, for EXPLAIN.
+	Conds []scalar.Expr
+}
+
+// RowLock is how rows are locked.
+type RowLock struct {
+	Mode kvpb.LockMode
+	Wait kvpb.WaitPolicy
+	// Strength is the mode as written, for EXPLAIN.
+	Strength ast.LockStrength
+}
+
+// IndexRead is how rows of a table are found: through an index, and where that
+// does not hold all columns, from the primary index.
+type IndexRead struct {
+	Table  *catalog.TableDesc
+	Alias  string
+	Index  *catalog.IndexDesc
+	Layout *catalog.Layout
+	// Primary is set where rows are fetched by their primary key afterwards.
+	Primary *catalog.Layout
+	// Columns are the slots (positions in Table.Columns) read, in order of output.
+	Columns []int
+}
+
+// Scan reads a table.
+type Scan struct {
+	Head_
+	IndexRead
+	Spans   Spans
+	Reverse bool
+	// Filter reads the output columns.
+	Filter scalar.Expr
+	// Limit, if not nil, tells how many rows are wanted at most.
+	Limit scalar.Expr
+	// Points: each span is one whole unique key.
+	Points bool
+	// Lock: the rows are locked first and read in their newest state. Only with
+	// Points on the primary index.
+	Lock *RowLock
+}
+
+// Head_ is Head under a name that does not hide the method.
+type Head_ = Head
+
+// VirtualScan reads a virtual table.
+type VirtualScan struct {
+	Head_
+	Table   *catalog.TableDesc
+	Alias   string
+	Columns []int
+	Key     scalar.Expr // value of the table's key column, nil without
+	Filter  scalar.Expr
+}
+
+// Values gives rows of expressions.
+type Values struct {
+	Head_
+	Rows [][]scalar.Expr
+}
+
+// FuncScan runs functions side by side.
+type FuncScan struct {
+	Head_
+	Name       string
+	Items      []FuncItem
+	Ordinality bool
+}
+
+// FuncItem is one function of a FuncScan or a ProjectSet. With Fn nil X gives
+// the only row.
+type FuncItem struct {
+	Fn    *types.Function
+	Args  []scalar.Expr
+	X     scalar.Expr
+	Width int // how many columns it makes
+}
+
+// Filter passes rows for which Cond is true.
+type Filter struct {
+	Head_
+	Input Node
+	Cond  scalar.Expr
+}
+
+// Project computes columns.
+type Project struct {
+	Head_
+	Input Node
+	Exprs []scalar.Expr
+}
+
+// ProjectSet appends the columns of set-returning functions to its input.
+type ProjectSet struct {
+	Head_
+	Input Node
+	Items []FuncItem
+}
+
+// LookupJoin finds, for each row of Input, the rows of an index whose leading
+// columns equal Keys. Output: Input's columns, then Columns (not for Semi, Anti).
+type LookupJoin struct {
+	Head_
+	IndexRead
+	Kind  JoinKind
+	Input Node
+	Keys  []scalar.Expr // over Input, of the columns' types
+	// Unique: a key finds one row at most.
+	Unique bool
+	// Filter is the rest of the join condition, over Input and Columns.
+	Filter scalar.Expr
+	Conds  []scalar.Expr // that Keys stand for, for EXPLAIN
+}
+
+// HashJoin matches equal keys; the right side is held in memory.
+type HashJoin struct {
+	Head_
+	Kind         JoinKind
+	Left, Right  Node
+	LKeys, RKeys []scalar.Expr // in step, of the same types
+	Filter       scalar.Expr   // over both
+	// NullAware: NOT IN; any NULL key on the right makes the result empty.
+	NullAware bool
+	Conds     []scalar.Expr
+}
+
+// NestedLoop runs Right for each row of Left; Sets, over Left, give registers
+// their values first. Without Sets the rows of Right are kept.
+type NestedLoop struct {
+	Head_
+	Kind        JoinKind
+	Left, Right Node
+	Sets        []scalar.RegSet
+	Filter      scalar.Expr
+}
+
+// SortKey orders by a column.
+type SortKey struct {
+	Slot       int
+	Desc       bool
+	NullsFirst bool
+}
+
+// SortExpr orders by an expression.
+type SortExpr struct {
+	X          scalar.Expr
+	Desc       bool
+	NullsFirst bool
+}
+
+// Agg is one aggregate.
+type Agg struct {
+	Fn       *types.Function
+	Args     []scalar.Expr
+	Distinct bool
+	Order    []SortExpr
+	Filter   scalar.Expr
+}
+
+// Group groups by columns of its input. Output: the key columns, then Aggs.
+// Without keys there is exactly one group.
+type Group struct {
+	Head_
+	Input Node
+	Keys  []int
+	Aggs  []Agg
+	// Ordered: equal keys follow one another.
+	Ordered bool
+}
+
+// Distinct drops rows whose Slots equal those of an earlier row.
+type Distinct struct {
+	Head_
+	Input   Node
+	Slots   []int
+	Ordered bool
+	On      bool
+}
+
+// Sort orders. With Limit only that many rows are wanted.
+type Sort struct {
+	Head_
+	Input Node
+	Keys  []SortKey
+	Limit scalar.Expr
+}
+
+// Limit passes a part of its input; nil means none. Ties: rows that equal the
+// last one in these columns follow it.
+type Limit struct {
+	Head_
+	Input         Node
+	Limit, Offset scalar.Expr
+	Ties          []SortKey
+}
+
+// Append gives the rows of its inputs one after another.
+type Append struct {
+	Head_
+	Inputs []Node
+}
+
+// SetOp is INTERSECT or EXCEPT.
+type SetOp struct {
+	Head_
+	Except      bool
+	All         bool
+	Left, Right Node
+}
+
+// With computes the WITH queries of a query when it starts.
+type With struct {
+	Head_
+	CTEs  []CTE
+	Input Node
+}
+
+// CTE is one WITH query. Eager ones (that write) run even if nobody reads them.
+type CTE struct {
+	ID    int
+	Name  string
+	Node  Node
+	Eager bool
+}
+
+// CTEScan reads the result of a WITH query.
+type CTEScan struct {
+	Head_
+	ID    int
+	Name  string
+	Alias string
+}
+
+// Recursive is WITH RECURSIVE: Step runs over the rows made last, read by the
+// CTEScan of Work.
+type Recursive struct {
+	Head_
+	Base, Step Node
+	Work       int
+	All        bool
+}
+
+// LockRows locks rows of its input's tables.
+type LockRows struct {
+	Head_
+	Input   Node
+	Targets []LockTarget
+}
+
+// LockTarget is a table whose rows are locked.
+type LockTarget struct {
+	Table  *catalog.TableDesc
+	Layout *catalog.Layout // of the primary index
+	// Keys are the input's columns that hold the primary key, in order of the
+	// layout's Key.
+	Keys []int
+	Lock RowLock
+	// Read are the columns of the table's row in the input, by slot of the
+	// table; -1 where it has not been read.
+	Read []int
+}
+
+// Check is a CHECK constraint over the columns of a table's row (Slot = position).
+type Check struct {
+	Name string
+	X    scalar.Expr
+}
+
+// IndexWrite is an index that a statement maintains.
+type IndexWrite struct {
+	Desc   *catalog.IndexDesc
+	Layout *catalog.Layout
+	// Unique: a key that is there already is a duplicate.
+	Unique bool
+	// Touched: an UPDATE may change its keys; otherwise TouchedValue says whether
+	// what it stores beside them may change.
+	Touched, TouchedValue bool
+}
+
+// ForeignKey is a foreign key that a written row must satisfy.
+type ForeignKey struct {
+	Desc   *catalog.ForeignKeyDesc
+	Table  *catalog.TableDesc // referencing
+	Parent *catalog.TableDesc
+	// Layout is that of the parent's unique index, and From the referencing
+	// slots in the order of its key.
+	Layout *catalog.Layout
+	From   []int
+	// Slots are the referencing slots in the order of the constraint.
+	Slots []int
+	// Touched: an UPDATE may change the referencing columns.
+	Touched bool
+}
+
+// Inbound is a foreign key of another table to the one that is written.
+type Inbound struct {
+	Desc  *catalog.ForeignKeyDesc
+	Child *catalog.TableDesc
+	// Slots are the referenced slots of the table that is written; From the
+	// referencing slots of Child, in step.
+	Slots, From []int
+	// Layout is that of an index of Child whose first columns are From in the
+	// order of Order; nil where there is none: then all of Child is read.
+	Layout *catalog.Layout
+	Order  []int // Layout's i-th key column is From[Order[i]]
+	// Primary is that of Child's primary index.
+	Primary *catalog.Layout
+	// Touched: an UPDATE may change the referenced columns.
+	Touched bool
+}
+
+// TableWrite is what writing rows of a table takes. Indexes[0] is the primary.
+type TableWrite struct {
+	Table    *catalog.TableDesc
+	Indexes  []IndexWrite
+	Checks   []Check
+	NotNull  []int
+	Foreign  []ForeignKey
+	Inbound  []Inbound
+	RowID    int // slot of the hidden row ID, or -1
+	Returns  []scalar.Expr
+	OldTypes []*types.Type
+}
+
+// Insert inserts the rows of Input. Values compute each column (by slot) from
+// the input's columns; nil is the hidden row ID. Returning reads the new row's
+// columns, then the input's.
+type Insert struct {
+	Head_
+	TableWrite
+	Input     Node
+	Values    []scalar.Expr
+	Conflict  *OnConflict
+	Returning []scalar.Expr
+}
+
+// OnConflict is ON CONFLICT. Sets and Where read the existing row's columns,
+// then those of the proposed row.
+type OnConflict struct {
+	// Arbiters are positions in Indexes; none: all unique ones.
+	Arbiters []int
+	Update   bool
+	Sets     []scalar.Expr // by slot; nil: unchanged
+	Where    scalar.Expr
+	// Mode is the lock on the existing row.
+	Mode kvpb.LockMode
+}
+
+// Update changes rows of a table. Old says where in the input each column of the
+// table (by slot) is. Sets and Returning: see Insert; Sets read the input.
+type Update struct {
+	Head_
+	TableWrite
+	Input Node
+	Old   []int
+	Sets  []scalar.Expr // by slot; nil: unchanged
+	// Mode is that of the lock and the write: NO KEY UPDATE unless a key changes.
+	Mode kvpb.LockMode
+	// Locked: Input has locked the rows already.
+	Locked bool
+	// Dedup: a row may come more than once; only the first time counts.
+	Dedup     bool
+	Returning []scalar.Expr
+}
+
+// Delete deletes rows. Old has -1 for columns that were not read.
+type Delete struct {
+	Head_
+	TableWrite
+	Input     Node
+	Old       []int
+	Locked    bool
+	Dedup     bool
+	Returning []scalar.Expr
+}
+
+// ExplainNode explains a plan.
+type ExplainNode struct {
+	Head_
+	Plan    *Plan
+	Options ExplainOptions
+}

@@ -1,0 +1,723 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// norm rewrites a relation without changing its result: conditions move down to
+// where their columns are made, EXISTS and IN become semi joins, outer joins
+// whose padded rows are dropped anyway become inner ones.
+func (b *binder) norm(r rel) rel {
+	switch r := r.(type) {
+	case *relSelect:
+		return b.push(b.norm(r.in), b.normConds(r.conds))
+	case *relProject:
+		r.in = b.norm(r.in)
+	case *relProjectSet:
+		r.in = b.norm(r.in)
+	case *relJoin:
+		return b.normJoin(r)
+	case *relGroup:
+		r.in = b.norm(dropOrder(r.in))
+	case *relDistinct:
+		r.in = b.norm(r.in)
+	case *relSort:
+		r.in = b.norm(r.in)
+	case *relLimit:
+		r.in = b.norm(r.in)
+	case *relLock:
+		r.in = b.norm(r.in)
+	case *relSetOp:
+		r.l, r.r = b.norm(r.l), b.norm(r.r)
+	case *relWith:
+		for _, c := range r.ctes {
+			if c.rel != nil {
+				c.rel = b.norm(c.rel)
+			}
+		}
+		r.in = b.norm(r.in)
+	case *relRecursive:
+		r.base, r.step = b.norm(r.base), b.norm(r.step)
+	}
+	return r
+}
+
+// dropOrder removes an ORDER BY that has no effect on what is above.
+func dropOrder(r rel) rel {
+	if s, ok := r.(*relSort); ok {
+		return s.in
+	}
+	return r
+}
+
+// normConds simplifies conditions.
+func (b *binder) normConds(conds []scalar.Expr) []scalar.Expr {
+	var out []scalar.Expr
+	for _, c := range conds {
+		for _, x := range scalar.Conjuncts(factorOr(c)) {
+			if k, ok := x.(*scalar.Const); ok && !k.D.IsNull() && k.D.Bool() {
+				continue
+			}
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// factorOr takes what all arms of an OR have in common out of it:
+// (a AND b) OR (a AND c) is a AND (b OR c).
+func factorOr(x scalar.Expr) scalar.Expr {
+	or, ok := x.(*scalar.Bool)
+	if !ok || !or.Or || scalar.PropsOf(x).Volatile {
+		return x
+	}
+	counts := map[string]int{}
+	for _, arm := range or.Args {
+		seen := map[string]bool{}
+		for _, c := range scalar.Conjuncts(arm) {
+			if k := scalar.Key(c); !seen[k] {
+				seen[k] = true
+				counts[k]++
+			}
+		}
+	}
+	var common []scalar.Expr
+	isCommon := map[string]bool{}
+	for _, c := range scalar.Conjuncts(or.Args[0]) {
+		if k := scalar.Key(c); counts[k] == len(or.Args) && !isCommon[k] {
+			isCommon[k] = true
+			common = append(common, c)
+		}
+	}
+	if len(common) == 0 {
+		return x
+	}
+	rest := &scalar.Bool{Or: true}
+	for _, arm := range or.Args {
+		var kept []scalar.Expr
+		for _, c := range scalar.Conjuncts(arm) {
+			if !isCommon[scalar.Key(c)] {
+				kept = append(kept, c)
+			}
+		}
+		if len(kept) == 0 {
+			return scalar.And(common...)
+		}
+		rest.Args = append(rest.Args, scalar.And(kept...))
+	}
+	return scalar.And(append(common, rest)...)
+}
+
+func (b *binder) normJoin(j *relJoin) rel {
+	j.l, j.r = b.norm(j.l), b.norm(j.r)
+	on := b.normConds(j.on)
+	j.on = nil
+	switch j.kind {
+	case joinInner:
+		return b.push(j, on)
+	case joinLeft, joinSemi, joinAnti:
+		right := setOf(j.r.out())
+		var keep, down []scalar.Expr
+		for _, c := range on {
+			if right.covers(c) && pushable(c) && !j.nullAware {
+				down = append(down, c)
+			} else {
+				keep = append(keep, c)
+			}
+		}
+		j.r = b.push(j.r, down)
+		j.on = keep
+	default:
+		j.on = on
+	}
+	return j
+}
+
+func pushable(c scalar.Expr) bool {
+	p := scalar.PropsOf(c)
+	return !p.Volatile
+}
+
+// push puts conditions over r, as far down as they go.
+func (b *binder) push(r rel, conds []scalar.Expr) rel {
+	var plain []scalar.Expr
+	for _, c := range conds {
+		if s := b.unnest(r, c); s != nil {
+			r = s
+			continue
+		}
+		plain = append(plain, c)
+	}
+	if len(plain) == 0 {
+		return r
+	}
+	switch r := r.(type) {
+	case *relSelect:
+		return b.push(r.in, append(r.conds, plain...))
+	case *relProject:
+		return b.pushProject(r, plain)
+	case *relJoin:
+		return b.pushJoin(r, plain)
+	case *relSort:
+		r.in = b.push(r.in, plain)
+		return r
+	case *relDistinct:
+		if r.on == nil {
+			return b.pushPart(r, plain, func(down []scalar.Expr) { r.in = b.push(r.in, down) }, setOf(r.keep))
+		}
+	case *relGroup:
+		return b.pushGroup(r, plain)
+	case *relProjectSet:
+		return b.pushPart(r, plain, func(down []scalar.Expr) { r.in = b.push(r.in, down) }, setOf(r.in.out()))
+	case *relSetOp:
+		return b.pushSetOp(r, plain)
+	case *relWith:
+		return b.pushPart(r, plain, func(down []scalar.Expr) { r.in = b.push(r.in, down) }, setOf(r.in.out()))
+	case *relCTE:
+		if r.cte.inline && r.cte.uses == 1 && r.cte.rel != nil {
+			return b.pushCTE(r, plain)
+		}
+	}
+	return &relSelect{in: r, conds: plain}
+}
+
+// pushPart gives down those conditions that are over cols alone.
+func (b *binder) pushPart(r rel, conds []scalar.Expr, down func([]scalar.Expr), cols varSet) rel {
+	var go_, stay []scalar.Expr
+	for _, c := range conds {
+		if pushable(c) && cols.covers(c) {
+			go_ = append(go_, c)
+		} else {
+			stay = append(stay, c)
+		}
+	}
+	if len(go_) > 0 {
+		down(go_)
+	}
+	if len(stay) == 0 {
+		return r
+	}
+	return &relSelect{in: r, conds: stay}
+}
+
+// substitute replaces columns by the expressions that make them.
+func substitute(e scalar.Expr, items []projItem) scalar.Expr {
+	return scalar.MapPre(e, func(x scalar.Expr) scalar.Expr {
+		if v, ok := x.(*scalar.Var); ok {
+			for _, it := range items {
+				if it.id == v.ID {
+					return it.x
+				}
+			}
+		}
+		return nil
+	})
+}
+
+func (b *binder) pushProject(p *relProject, conds []scalar.Expr) rel {
+	var down, stay []scalar.Expr
+	for _, c := range conds {
+		if pushable(c) && cheapItems(p, c) {
+			down = append(down, substitute(c, p.items))
+		} else {
+			stay = append(stay, c)
+		}
+	}
+	if len(down) > 0 {
+		p.in = b.push(p.in, b.normConds(down))
+	}
+	if len(stay) == 0 {
+		return p
+	}
+	return &relSelect{in: p, conds: stay}
+}
+
+// cheapItems reports whether what c reads of p may be computed twice.
+func cheapItems(p *relProject, c scalar.Expr) bool {
+	ok := true
+	scalar.Vars(c, func(v *scalar.Var) {
+		for _, it := range p.items {
+			if it.id == v.ID {
+				props := scalar.PropsOf(it.x)
+				ok = ok && !props.Volatile && !props.Subquery
+			}
+		}
+	})
+	return ok
+}
+
+func (b *binder) pushJoin(j *relJoin, conds []scalar.Expr) rel {
+	left, right := setOf(j.l.out()), setOf(j.r.out())
+	if j.kind == joinLeft {
+		for _, c := range conds {
+			if rejectsNull(c, right) {
+				j.kind = joinInner
+				conds = append(conds, j.on...)
+				j.on = nil
+				break
+			}
+		}
+	}
+	var l, r, on, stay []scalar.Expr
+	for _, c := range conds {
+		switch {
+		case !pushable(c):
+			stay = append(stay, c)
+		case left.covers(c) && j.kind != joinFull:
+			l = append(l, c)
+		case j.kind == joinInner && right.covers(c):
+			r = append(r, c)
+		case j.kind == joinInner:
+			on = append(on, c)
+		default:
+			stay = append(stay, c)
+		}
+	}
+	if len(l) > 0 {
+		j.l = b.push(j.l, l)
+	}
+	if len(r) > 0 {
+		j.r = b.push(j.r, r)
+	}
+	j.on = append(j.on, on...)
+	if len(stay) == 0 {
+		return j
+	}
+	return &relSelect{in: j, conds: stay}
+}
+
+// rejectsNull reports whether c can't be true where all columns of cols are NULL.
+func rejectsNull(c scalar.Expr, cols varSet) bool {
+	switch c := c.(type) {
+	case *scalar.Op:
+		return c.Op.Strict && (nullIn(c.L, cols) || nullIn(c.R, cols))
+	case *scalar.IsNull:
+		return c.Not && nullIn(c.X, cols)
+	case *scalar.Quant:
+		return c.Op.Strict && nullIn(c.X, cols) && (c.Array != nil || len(c.Elems) > 0) && !c.All
+	case *scalar.Bool:
+		for _, a := range c.Args {
+			if rejectsNull(a, cols) != c.Or {
+				return !c.Or
+			}
+		}
+		return c.Or
+	}
+	return false
+}
+
+// nullIn reports whether x is NULL where all columns of cols are.
+func nullIn(x scalar.Expr, cols varSet) bool {
+	switch x := x.(type) {
+	case *scalar.Var:
+		return cols[x.ID]
+	case *scalar.Op:
+		return x.Op.Strict && (x.L != nil && nullIn(x.L, cols) || nullIn(x.R, cols))
+	case *scalar.Cast:
+		return x.C.Method != types.CastFunction && nullIn(x.X, cols)
+	}
+	return false
+}
+
+// pushGroup moves conditions on group keys below the grouping.
+func (b *binder) pushGroup(g *relGroup, conds []scalar.Expr) rel {
+	keys := varSet{}
+	for _, k := range g.keys {
+		keys[k.id] = true
+	}
+	if len(g.keys) == 0 {
+		return &relSelect{in: g, conds: conds}
+	}
+	return b.pushPart(g, conds, func(down []scalar.Expr) {
+		for i := range down {
+			down[i] = substitute(down[i], g.keys)
+		}
+		g.in = b.push(g.in, down)
+	}, keys)
+}
+
+func (b *binder) pushSetOp(r *relSetOp, conds []scalar.Expr) rel {
+	var l, right, stay []scalar.Expr
+	rename := func(c scalar.Expr, to []scalar.VarID) scalar.Expr {
+		items := make([]projItem, len(to))
+		for i := range to {
+			items[i] = projItem{r.vars[i], b.ref(to[i])}
+		}
+		return substitute(c, items)
+	}
+	for _, c := range conds {
+		if !pushable(c) || scalar.PropsOf(c).Subquery {
+			stay = append(stay, c)
+			continue
+		}
+		l, right = append(l, rename(c, r.left)), append(right, rename(c, r.right))
+	}
+	if len(l) > 0 {
+		r.l, r.r = b.push(r.l, l), b.push(r.r, right)
+	}
+	if len(stay) == 0 {
+		return r
+	}
+	return &relSelect{in: r, conds: stay}
+}
+
+func (b *binder) pushCTE(r *relCTE, conds []scalar.Expr) rel {
+	items := make([]projItem, len(r.vars))
+	for i := range r.vars {
+		items[i] = projItem{r.vars[i], b.ref(r.cte.out[i])}
+	}
+	down := make([]scalar.Expr, len(conds))
+	for i, c := range conds {
+		if !pushable(c) {
+			return &relSelect{in: r, conds: conds}
+		}
+		down[i] = substitute(c, items)
+	}
+	r.cte.rel = b.push(r.cte.rel, down)
+	return r
+}
+
+// unnest turns a condition that is EXISTS, IN or their negation into a join
+// with r, where its correlation allows that; else nil.
+func (b *binder) unnest(r rel, c scalar.Expr) rel {
+	anti := false
+	if n, ok := c.(*scalar.Not); ok {
+		anti = true
+		c = n.X
+	}
+	s, ok := c.(*scalar.Subquery)
+	if !ok || s.Kind != scalar.SubExists && s.Kind != scalar.SubAny {
+		return nil
+	}
+	cols := setOf(r.out())
+	for _, set := range s.Sets {
+		if !cols.covers(set.X) || scalar.PropsOf(set.X).Regs {
+			return nil
+		}
+	}
+	if s.Test != nil && !cols.covers(s.Test) {
+		return nil
+	}
+	sub := b.subs[s.ID]
+	inner := stripForExists(sub.rel, s.Kind == scalar.SubExists)
+	up := map[int]scalar.Expr{}
+	for _, set := range s.Sets {
+		up[set.Reg] = set.X
+	}
+	inner, lifted, ok := b.lift(inner, up)
+	if !ok {
+		return nil
+	}
+	var on []scalar.Expr
+	if s.Test != nil {
+		test := map[int]scalar.Expr{}
+		for i, reg := range s.TestRegs {
+			test[reg] = b.ref(sub.out[i])
+		}
+		on = scalar.Conjuncts(replaceRegs(s.Test, test))
+	}
+	j := &relJoin{kind: joinSemi, l: r, r: inner}
+	if anti {
+		j.kind = joinAnti
+		if s.Kind == scalar.SubAny {
+			// NOT IN is not NOT EXISTS where NULLs are about.
+			if len(lifted) > 0 || len(on) != 1 {
+				return nil
+			}
+			j.nullAware = padded(r) || padded(inner) || !b.neverNull(on[0])
+		}
+	}
+	j.on = append(on, lifted...)
+	if !j.nullAware {
+		inner := setOf(j.r.out())
+		for _, x := range j.on {
+			ok := true
+			scalar.Vars(x, func(v *scalar.Var) { ok = ok && (cols[v.ID] || inner[v.ID]) })
+			if !ok {
+				return nil
+			}
+		}
+	}
+	return b.normJoin(&relJoin{kind: j.kind, l: j.l, r: j.r, on: j.on, nullAware: j.nullAware})
+}
+
+// neverNull reports whether an equality's operands can't be NULL.
+func (b *binder) neverNull(x scalar.Expr) bool {
+	op, ok := x.(*scalar.Op)
+	if !ok {
+		return false
+	}
+	notNull := func(e scalar.Expr) bool {
+		if k, ok := e.(*scalar.Const); ok {
+			return !k.D.IsNull()
+		}
+		v, ok := e.(*scalar.Var)
+		if !ok {
+			return false
+		}
+		i := b.info(v.ID)
+		return i.table != nil && i.table.Columns[i.slot].NotNull
+	}
+	return notNull(op.L) && notNull(op.R)
+}
+
+// padded reports whether r may give NULL for a column that is declared NOT
+// NULL: there is an outer join, or something that is not looked into.
+func padded(r rel) bool {
+	switch r := r.(type) {
+	case *relScan:
+		return false
+	case *relSelect:
+		return padded(r.in)
+	case *relProject:
+		return padded(r.in)
+	case *relSort:
+		return padded(r.in)
+	case *relJoin:
+		return r.kind == joinLeft || r.kind == joinFull || padded(r.l) || padded(r.r)
+	}
+	return true
+}
+
+// stripForExists drops what does not change whether there are rows.
+func stripForExists(r rel, exists bool) rel {
+	for {
+		switch x := r.(type) {
+		case *relLimit:
+			k, ok := x.limit.(*scalar.Const)
+			if !exists || !ok || x.offset != nil || k.D.IsNull() || k.D.Int() < 1 {
+				return r
+			}
+			r = x.in
+		case *relSort:
+			r = x.in
+		case *relDistinct:
+			if x.on != nil {
+				return r
+			}
+			r = x.in
+		default:
+			return r
+		}
+	}
+}
+
+func replaceRegs(e scalar.Expr, regs map[int]scalar.Expr) scalar.Expr {
+	return scalar.Map(e, func(x scalar.Expr) scalar.Expr {
+		if r, ok := x.(*scalar.Reg); ok {
+			if y, ok := regs[r.Idx]; ok {
+				return y
+			}
+		}
+		return x
+	})
+}
+
+func usesRegs(e scalar.Expr, regs map[int]scalar.Expr) bool {
+	found := false
+	scalar.Walk(e, func(x scalar.Expr) bool {
+		if r, ok := x.(*scalar.Reg); ok {
+			_, hit := regs[r.Idx]
+			found = found || hit
+		}
+		return true
+	})
+	return found
+}
+
+// lift takes the conditions that read outer columns (regs) out of r, with the
+// registers replaced by the columns. ok is false where other parts read them.
+func (b *binder) lift(r rel, regs map[int]scalar.Expr) (rel, []scalar.Expr, bool) {
+	if len(regs) == 0 {
+		return r, nil, true
+	}
+	switch r := r.(type) {
+	case *relSelect:
+		in, lifted, ok := b.lift(r.in, regs)
+		if !ok {
+			return nil, nil, false
+		}
+		var keep []scalar.Expr
+		for _, c := range r.conds {
+			switch {
+			case !usesRegs(c, regs):
+				keep = append(keep, c)
+			case scalar.PropsOf(c).Subquery || b.subReads(c, regs):
+				return nil, nil, false
+			default:
+				lifted = append(lifted, replaceRegs(c, regs))
+			}
+		}
+		for _, c := range keep {
+			if b.subReads(c, regs) {
+				return nil, nil, false
+			}
+		}
+		if len(keep) == 0 {
+			return in, lifted, true
+		}
+		return &relSelect{in: in, conds: keep}, lifted, true
+	case *relProject:
+		return b.liftProject(r, regs)
+	case *relJoin:
+		return b.liftJoin(r, regs)
+	}
+	return r, nil, !b.reads(r, regs)
+}
+
+func (b *binder) liftProject(p *relProject, regs map[int]scalar.Expr) (rel, []scalar.Expr, bool) {
+	for _, it := range p.items {
+		if usesRegs(it.x, regs) || b.subReads(it.x, regs) {
+			return nil, nil, false
+		}
+	}
+	in, lifted, ok := b.lift(p.in, regs)
+	if !ok {
+		return nil, nil, false
+	}
+	// What the lifted conditions read must come through.
+	n := &relProject{in: in, items: append([]projItem(nil), p.items...)}
+	inner := setOf(in.out())
+	for _, c := range lifted {
+		scalar.Vars(c, func(v *scalar.Var) {
+			if inner[v.ID] {
+				n.pass(b.ref(v.ID))
+			}
+		})
+	}
+	return n, lifted, true
+}
+
+func (b *binder) liftJoin(j *relJoin, regs map[int]scalar.Expr) (rel, []scalar.Expr, bool) {
+	if j.kind != joinInner || len(j.sets) > 0 {
+		return j, nil, !b.reads(j, regs)
+	}
+	l, ll, ok := b.lift(j.l, regs)
+	if !ok {
+		return nil, nil, false
+	}
+	r, rl, ok := b.lift(j.r, regs)
+	if !ok {
+		return nil, nil, false
+	}
+	n := &relJoin{kind: joinInner, l: l, r: r}
+	lifted := append(ll, rl...)
+	for _, c := range j.on {
+		switch {
+		case b.subReads(c, regs):
+			return nil, nil, false
+		case usesRegs(c, regs):
+			lifted = append(lifted, replaceRegs(c, regs))
+		default:
+			n.on = append(n.on, c)
+		}
+	}
+	return n, lifted, true
+}
+
+// subReads reports whether a subquery within e reads the registers.
+func (b *binder) subReads(e scalar.Expr, regs map[int]scalar.Expr) bool {
+	found := false
+	scalar.Walk(e, func(x scalar.Expr) bool {
+		if s, ok := x.(*scalar.Subquery); ok {
+			found = found || b.reads(b.subs[s.ID].rel, regs)
+		}
+		return !found
+	})
+	return found
+}
+
+// reads reports whether any expression in r reads the registers.
+func (b *binder) reads(r rel, regs map[int]scalar.Expr) bool {
+	found := false
+	walkRel(r, func(e scalar.Expr) {
+		if !found && e != nil {
+			found = usesRegs(e, regs) || b.subReads(e, regs)
+		}
+	})
+	return found
+}
+
+// walkRel calls f for every expression in r.
+func walkRel(r rel, f func(scalar.Expr)) {
+	each := func(list []scalar.Expr) {
+		for _, x := range list {
+			f(x)
+		}
+	}
+	switch r := r.(type) {
+	case *relValues:
+		for _, row := range r.rows {
+			each(row)
+		}
+	case *relFunc:
+		for _, it := range r.items {
+			each(it.args)
+			f(it.x)
+		}
+	case *relSelect:
+		each(r.conds)
+		walkRel(r.in, f)
+	case *relProject:
+		for _, it := range r.items {
+			f(it.x)
+		}
+		walkRel(r.in, f)
+	case *relProjectSet:
+		for _, it := range r.items {
+			each(it.args)
+		}
+		walkRel(r.in, f)
+	case *relJoin:
+		each(r.on)
+		for _, s := range r.sets {
+			f(s.X)
+		}
+		walkRel(r.l, f)
+		walkRel(r.r, f)
+	case *relGroup:
+		for _, k := range r.keys {
+			f(k.x)
+		}
+		for _, a := range r.aggs {
+			each(a.args)
+			f(a.filter)
+			for _, o := range a.order {
+				f(o.x)
+			}
+		}
+		walkRel(r.in, f)
+	case *relDistinct:
+		walkRel(r.in, f)
+	case *relSort:
+		walkRel(r.in, f)
+	case *relLimit:
+		f(r.limit)
+		f(r.offset)
+		walkRel(r.in, f)
+	case *relSetOp:
+		walkRel(r.l, f)
+		walkRel(r.r, f)
+	case *relLock:
+		walkRel(r.in, f)
+	case *relWith:
+		for _, c := range r.ctes {
+			if c.rel != nil {
+				walkRel(c.rel, f)
+			}
+		}
+		walkRel(r.in, f)
+	case *relCTE:
+		if r.cte.inline && r.cte.rel != nil {
+			walkRel(r.cte.rel, f)
+		}
+	case *relRecursive:
+		walkRel(r.base, f)
+		walkRel(r.step, f)
+	}
+}
+
+// isPlainUnion reports whether a set operation only appends.
+func isPlainUnion(r *relSetOp) bool { return r.op == ast.SetUnion && r.all }

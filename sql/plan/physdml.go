@@ -1,0 +1,267 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// buildDML plans a statement that writes.
+func (p *planner) buildDML(d *dml) (Node, error) {
+	switch d.cmd {
+	case CommandInsert:
+		return p.buildInsert(d)
+	case CommandUpdate:
+		return p.buildUpdate(d)
+	}
+	return p.buildDelete(d)
+}
+
+// rowLayout places the columns of a written row at their slots, and what the
+// input adds behind them.
+func rowLayout(newVars []scalar.VarID, in *phys) (map[scalar.VarID]int, map[scalar.VarID]int) {
+	row := make(map[scalar.VarID]int, len(newVars))
+	for i, id := range newVars {
+		row[id] = i
+	}
+	if in == nil {
+		return row, nil
+	}
+	return row, in.slots
+}
+
+func (p *planner) resolveChecks(d *dml) ([]Check, error) {
+	row, _ := rowLayout(d.newVars, nil)
+	out := make([]Check, len(d.checks))
+	for i, k := range d.checks {
+		x, err := p.resolveAt(k.X, row, 0, nil, 0)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Check{Name: k.Name, X: x}
+	}
+	return out, nil
+}
+
+func (p *planner) resolveReturning(d *dml, in *phys) ([]scalar.Expr, error) {
+	if d.returning == nil {
+		return nil, nil
+	}
+	row, src := rowLayout(d.newVars, in)
+	out := make([]scalar.Expr, len(d.retItems))
+	for i, it := range d.retItems {
+		x, err := p.resolveAt(it.x, row, 0, src, len(d.table.Columns))
+		if err != nil {
+			return nil, err
+		}
+		out[i] = x
+	}
+	return out, nil
+}
+
+func (p *planner) dmlHead(d *dml, in *phys) Head {
+	var ids []scalar.VarID
+	if d.returning != nil {
+		ids = d.returning.out
+	}
+	return p.head(p.typesOf(ids), in.rows, 0, in.cost+in.rows*costSeek)
+}
+
+func (p *planner) buildInsert(d *dml) (Node, error) {
+	need := varSet{}
+	for _, x := range d.values {
+		if x != nil {
+			need.addExpr(x)
+		}
+	}
+	in, err := p.build(p.b.norm(d.src), goal{need: need})
+	if err != nil {
+		return nil, err
+	}
+	n := &Insert{Input: in.node, Values: make([]scalar.Expr, len(d.values))}
+	for i, x := range d.values {
+		if n.Values[i], err = p.resolve(x, in); err != nil {
+			return nil, err
+		}
+	}
+	checks, err := p.resolveChecks(d)
+	if err != nil {
+		return nil, err
+	}
+	if n.TableWrite, err = p.tableWrite(d.table, checks, nil, false); err != nil {
+		return nil, err
+	}
+	// Nothing can refer to a row that is not there yet.
+	n.Inbound = nil
+	if n.Conflict, err = p.conflict(d, n); err != nil {
+		return nil, err
+	}
+	if n.Returning, err = p.resolveReturning(d, nil); err != nil {
+		return nil, err
+	}
+	n.Head_ = p.dmlHead(d, in)
+	return n, nil
+}
+
+func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
+	c := d.conflict
+	if c == nil {
+		return nil, nil
+	}
+	out := &OnConflict{Update: c.update, Mode: kvpb.LockMode_NO_KEY_UPDATE}
+	for i := range n.Indexes {
+		for _, id := range c.arbiters {
+			if n.Indexes[i].Desc.ID == id {
+				out.Arbiters = append(out.Arbiters, i)
+			}
+		}
+	}
+	if !c.update {
+		return out, nil
+	}
+	old := map[scalar.VarID]int{}
+	for i, id := range c.oldVars {
+		old[id] = i
+	}
+	excluded := map[scalar.VarID]int{}
+	for i, id := range c.excluded {
+		excluded[id] = i
+	}
+	width := len(d.table.Columns)
+	out.Sets = make([]scalar.Expr, len(c.sets))
+	changed := map[int]bool{}
+	var err error
+	for i, x := range c.sets {
+		if x == nil {
+			continue
+		}
+		changed[i] = true
+		if out.Sets[i], err = p.resolveAt(x, old, 0, excluded, width); err != nil {
+			return nil, err
+		}
+	}
+	if keysChanged(d.table, changed) {
+		out.Mode = kvpb.LockMode_UPDATE
+	}
+	// An update may break references to the row.
+	if n.Inbound, err = p.inboundKeys(d.table, changed); err != nil {
+		return nil, err
+	}
+	out.Where, err = p.resolveAt(c.where, old, 0, excluded, width)
+	return out, err
+}
+
+// needAll wants every column of the target.
+func needAll(d *dml, need varSet) {
+	for _, id := range d.target.vars {
+		need[id] = true
+	}
+}
+
+// needKeys wants the columns that are part of an index or referred to.
+func (p *planner) needKeys(d *dml, need varSet) {
+	t := d.table
+	for i := range t.Indexes {
+		if t.Indexes[i].State == catalog.IndexDropping {
+			continue
+		}
+		for _, slot := range t.Layout(&t.Indexes[i]).Slots {
+			need[d.target.vars[slot]] = true
+		}
+	}
+	for _, id := range t.InboundForeignKeys {
+		child, ok := p.b.env.Catalog.TableByID(id)
+		if !ok {
+			continue
+		}
+		for i := range child.ForeignKeys {
+			if child.ForeignKeys[i].RefTable == t.ID {
+				for _, slot := range columnSlots(t, child.ForeignKeys[i].RefColumns) {
+					need[d.target.vars[slot]] = true
+				}
+			}
+		}
+	}
+}
+
+// lockScan marks the target to be locked as it is read where its rows are
+// found by their whole primary key.
+func (d *dml) lockScan(s ast.LockStrength) {
+	d.target.lock = &rowLock{strength: s, wait: ast.LockBlock, dml: true}
+}
+
+func (p *planner) buildUpdate(d *dml) (Node, error) {
+	changed := map[int]bool{}
+	need := varSet{}
+	for slot, x := range d.values {
+		if x != nil {
+			changed[slot] = true
+			need.addExpr(x)
+		}
+	}
+	needAll(d, need)
+	for _, it := range d.retItems {
+		need.addReturning(it.x, d)
+	}
+	n := &Update{Mode: kvpb.LockMode_NO_KEY_UPDATE, Sets: make([]scalar.Expr, len(d.values)), Dedup: d.joined}
+	strength := ast.LockForNoKeyUpdate
+	if keysChanged(d.table, changed) {
+		n.Mode, strength = kvpb.LockMode_UPDATE, ast.LockForUpdate
+	}
+	d.lockScan(strength)
+	in, err := p.build(p.b.norm(d.src), goal{need: need})
+	if err != nil {
+		return nil, err
+	}
+	n.Input, n.Old, n.Locked = in.node, readSlots(d.target, in), lockedByScan(in.node, d.target)
+	for i, x := range d.values {
+		if n.Sets[i], err = p.resolve(x, in); err != nil {
+			return nil, err
+		}
+	}
+	checks, err := p.resolveChecks(d)
+	if err != nil {
+		return nil, err
+	}
+	if n.TableWrite, err = p.tableWrite(d.table, checks, changed, false); err != nil {
+		return nil, err
+	}
+	if n.Returning, err = p.resolveReturning(d, in); err != nil {
+		return nil, err
+	}
+	n.Head_ = p.dmlHead(d, in)
+	return n, nil
+}
+
+// addReturning adds what RETURNING reads of the source.
+func (s varSet) addReturning(x scalar.Expr, d *dml) {
+	row := setOf(d.newVars)
+	scalar.Vars(x, func(v *scalar.Var) {
+		if !row[v.ID] || d.cmd == CommandDelete {
+			s[v.ID] = true
+		}
+	})
+}
+
+func (p *planner) buildDelete(d *dml) (Node, error) {
+	need := varSet{}
+	p.needKeys(d, need)
+	for _, it := range d.retItems {
+		need.addReturning(it.x, d)
+	}
+	d.lockScan(ast.LockForUpdate)
+	in, err := p.build(p.b.norm(d.src), goal{need: need})
+	if err != nil {
+		return nil, err
+	}
+	n := &Delete{Input: in.node, Old: readSlots(d.target, in), Locked: lockedByScan(in.node, d.target), Dedup: d.joined}
+	if n.TableWrite, err = p.tableWrite(d.table, nil, nil, true); err != nil {
+		return nil, err
+	}
+	if n.Returning, err = p.resolveReturning(d, in); err != nil {
+		return nil, err
+	}
+	n.Head_ = p.dmlHead(d, in)
+	return n, nil
+}

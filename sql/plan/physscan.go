@@ -1,0 +1,527 @@
+package plan
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// buildScan plans the reading of a table under conditions.
+func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, error) {
+	if sc.table.Virtual {
+		return p.buildVirtual(sc, conds, g)
+	}
+	need := g.need.clone()
+	if sc.lock != nil {
+		p.addLockColumns(sc, need)
+	}
+	var local, late []scalar.Expr
+	for _, c := range conds {
+		if scalar.PropsOf(c).Subquery {
+			late = append(late, c)
+		} else {
+			local = append(local, c)
+		}
+		need.addExpr(c)
+	}
+	lim := g
+	if len(late) > 0 {
+		lim = g.noLimit()
+	}
+	a := p.choosePath(sc, local, need, g.order, lim.limit)
+	rest := unused(local, a.used)
+	out, err := p.scanNode(sc, a, rest, need, lim)
+	if err != nil {
+		return nil, err
+	}
+	out.order = orderOf(a, fixedVars(conds), g.order, func(id scalar.VarID) bool { return p.notNull(id) })
+	return p.filter(out, late)
+}
+
+func (p *planner) notNull(id scalar.VarID) bool {
+	v := p.b.info(id)
+	return v.table != nil && v.table.Columns[v.slot].NotNull
+}
+
+// orderOf is the order in which an access gives its rows: exactly as wished
+// where the index has that, so that parents compare keys simply.
+func orderOf(a *access, fixed varSet, want []sortKey, notNull func(scalar.VarID) bool) []sortKey {
+	if len(want) > 0 {
+		fwd, back := satisfies(a.order, want, fixed, notNull)
+		if fwd && !a.reverse || back && a.reverse {
+			return want
+		}
+	}
+	if a.reverse {
+		out := make([]sortKey, len(a.order))
+		for i, k := range a.order {
+			out[i] = sortKey{id: k.id, desc: !k.desc, nullsFirst: !k.nullsFirst}
+		}
+		return out
+	}
+	return a.order
+}
+
+// addLockColumns adds the primary key, by which rows are locked.
+func (p *planner) addLockColumns(sc *relScan, need varSet) {
+	for _, c := range sc.table.Primary().Columns {
+		if _, slot, ok := sc.table.ColumnByID(c.ID); ok {
+			need[sc.vars[slot]] = true
+		}
+	}
+}
+
+// scanNode makes the operator of an access.
+func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varSet, g goal) (*phys, error) {
+	n := &Scan{Reverse: a.reverse, Points: a.points, Spans: a.spans}
+	n.IndexRead = p.indexRead(sc, a, need)
+	ids := make([]scalar.VarID, len(n.Columns))
+	for i, slot := range n.Columns {
+		ids[i] = sc.vars[slot]
+	}
+	rows := math.Max(1, a.rows*p.selectivity(rest))
+	out := p.layout(nil, ids, rows, a.cost+a.rows*costFilterRow*float64(len(rest)))
+	var err error
+	if n.Filter, err = p.resolve(scalar.And(rest...), out); err != nil {
+		return nil, err
+	}
+	if n.Spans.Conds, err = p.resolveList(a.spans.Conds, p.tableLayout(sc)); err != nil {
+		return nil, err
+	}
+	if n.Spans.Cols, err = p.resolveSpans(a.spans.Cols); err != nil {
+		return nil, err
+	}
+	if g.limitX != nil && (len(g.order) == 0 || orderGiven(a, rest, g, p)) {
+		if n.Limit, err = p.resolve(g.limitX, &phys{}); err != nil {
+			return nil, err
+		}
+	}
+	if sc.lock != nil && a.points && a.index.ID == sc.table.Indexes[0].ID {
+		lock := lockOf(sc.lock.strength, sc.lock.wait)
+		n.Lock = &lock
+	}
+	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
+	out.node = n
+	return out, nil
+}
+
+// orderGiven reports whether the access gives the wished order, so that a
+// limit above it is one on it.
+func orderGiven(a *access, conds []scalar.Expr, g goal, p *planner) bool {
+	all := append([]scalar.Expr(nil), conds...)
+	for c := range a.used {
+		all = append(all, c)
+	}
+	return isPrefix(g.order, orderOf(a, fixedVars(all), g.order, p.notNull))
+}
+
+// tableLayout places a table's columns at their slots, for conditions that are
+// only shown.
+func (p *planner) tableLayout(sc *relScan) *phys {
+	return p.layout(nil, sc.vars, 0, 0)
+}
+
+func (p *planner) resolveSpans(cols []ColumnSpan) ([]ColumnSpan, error) {
+	none := &phys{}
+	out := make([]ColumnSpan, len(cols))
+	for i, c := range cols {
+		for _, a := range c.Alts {
+			n := Alt{Null: a.Null, Range: a.Range}
+			var err error
+			if n.Eq, err = p.resolve(a.Eq, none); err != nil {
+				return nil, err
+			}
+			if n.In, err = p.resolve(a.In, none); err != nil {
+				return nil, err
+			}
+			if n.Lo, err = p.resolveBounds(a.Lo); err != nil {
+				return nil, err
+			}
+			if n.Hi, err = p.resolveBounds(a.Hi); err != nil {
+				return nil, err
+			}
+			out[i].Alts = append(out[i].Alts, n)
+		}
+	}
+	return out, nil
+}
+
+func (p *planner) resolveBounds(bs []Bound) ([]Bound, error) {
+	out := make([]Bound, len(bs))
+	for i, b := range bs {
+		x, err := p.resolve(b.X, &phys{})
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Bound{X: x, Inclusive: b.Inclusive}
+	}
+	return out, nil
+}
+
+func (p *planner) indexRead(sc *relScan, a *access, need varSet) IndexRead {
+	r := IndexRead{Table: sc.table, Alias: sc.alias, Index: a.index, Layout: a.layout}
+	if !covers(sc, a.layout, need) {
+		r.Primary = sc.table.Layout(sc.table.Primary())
+	}
+	for slot, id := range sc.vars {
+		if need[id] {
+			r.Columns = append(r.Columns, slot)
+		}
+	}
+	return r
+}
+
+func lockOf(s ast.LockStrength, w ast.LockWait) RowLock {
+	return RowLock{
+		Strength: s,
+		Mode: map[ast.LockStrength]kvpb.LockMode{ast.LockForKeyShare: kvpb.LockMode_KEY_SHARE, ast.LockForShare: kvpb.LockMode_SHARE,
+			ast.LockForNoKeyUpdate: kvpb.LockMode_NO_KEY_UPDATE, ast.LockForUpdate: kvpb.LockMode_UPDATE}[s],
+		Wait: map[ast.LockWait]kvpb.WaitPolicy{ast.LockBlock: kvpb.WaitPolicy_BLOCK, ast.LockNoWait: kvpb.WaitPolicy_NOWAIT,
+			ast.LockSkipLocked: kvpb.WaitPolicy_SKIP_LOCKED}[w],
+	}
+}
+
+func (p *planner) buildVirtual(sc *relScan, conds []scalar.Expr, g goal) (*phys, error) {
+	need := g.need.clone()
+	var local, late []scalar.Expr
+	for _, c := range conds {
+		need.addExpr(c)
+		if scalar.PropsOf(c).Subquery {
+			late = append(late, c)
+		} else {
+			local = append(local, c)
+		}
+	}
+	n := &VirtualScan{Table: sc.table, Alias: sc.alias}
+	var ids []scalar.VarID
+	for slot, id := range sc.vars {
+		if need[id] {
+			n.Columns = append(n.Columns, slot)
+			ids = append(ids, id)
+		}
+	}
+	rows := p.tableRows(sc.table)
+	if x := p.virtualKey(sc, local); x != nil {
+		var err error
+		if n.Key, err = p.resolve(x, &phys{}); err != nil {
+			return nil, err
+		}
+		rows = 5
+	}
+	out := p.layout(n, ids, math.Max(1, rows*p.selectivity(local)), rows*costRow)
+	var err error
+	if n.Filter, err = p.resolve(scalar.And(local...), out); err != nil {
+		return nil, err
+	}
+	n.Head_ = p.head(p.typesOf(ids), out.rows, 0, out.cost)
+	return p.filter(out, late)
+}
+
+// virtualKey finds an equality on the column by which a virtual table can select.
+func (p *planner) virtualKey(sc *relScan, conds []scalar.Expr) scalar.Expr {
+	vt, ok := p.b.env.Catalog.VirtualTable(sc.table.ID)
+	if !ok || vt.Key < 0 {
+		return nil
+	}
+	for _, c := range p.analyze(sc, conds) {
+		if c.slot == vt.Key && len(c.alts) == 1 && c.alts[0].Eq != nil && c.alts[0].Eq.Type() == sc.table.Columns[c.slot].Type {
+			return c.alts[0].Eq
+		}
+	}
+	return nil
+}
+
+// buildLock plans FOR UPDATE and its relatives: tables that are not locked as
+// they are read are locked row by row above.
+func (p *planner) buildLock(r *relLock, g goal) (*phys, error) {
+	need := g.need.clone()
+	for _, sc := range r.scans {
+		p.addLockColumns(sc, need)
+	}
+	inner := g.noLimit()
+	inner.limit = g.limit
+	in, err := p.build(r.in, inner.withNeed(need))
+	if err != nil {
+		return nil, err
+	}
+	n := &LockRows{Input: in.node}
+	for _, sc := range r.scans {
+		if lockedByScan(in.node, sc) {
+			continue
+		}
+		n.Targets = append(n.Targets, p.lockTarget(sc, in))
+	}
+	if len(n.Targets) == 0 {
+		return in, nil
+	}
+	out := *in
+	out.cost = in.cost + in.rows*costSeek
+	n.Head_ = p.head(in.node.Head().Types, in.rows, in.node.Head().Start, out.cost)
+	out.node = n
+	return &out, nil
+}
+
+func (p *planner) lockTarget(sc *relScan, in *phys) LockTarget {
+	l := sc.table.Layout(sc.table.Primary())
+	t := LockTarget{Table: sc.table, Layout: l, Lock: lockOf(sc.lock.strength, sc.lock.wait), Read: readSlots(sc, in)}
+	for _, slot := range l.Slots {
+		t.Keys = append(t.Keys, in.slots[sc.vars[slot]])
+	}
+	return t
+}
+
+// readSlots tells where each column of a table is in an operator's output, -1
+// where it is not.
+func readSlots(sc *relScan, in *phys) []int {
+	out := make([]int, len(sc.vars))
+	for i, id := range sc.vars {
+		s, ok := in.slots[id]
+		if !ok {
+			s = -1
+		}
+		out[i] = s
+	}
+	return out
+}
+
+// lockedByScan reports whether the table is locked where it is read.
+func lockedByScan(n Node, sc *relScan) bool {
+	found := false
+	walkNodes(n, func(n Node) {
+		if s, ok := n.(*Scan); ok && s.Lock != nil && s.Table == sc.table && s.Alias == sc.alias {
+			found = true
+		}
+	})
+	return found
+}
+
+// walkNodes calls f for n and all below it.
+func walkNodes(n Node, f func(Node)) {
+	if n == nil {
+		return
+	}
+	f(n)
+	for _, c := range inputs(n) {
+		walkNodes(c, f)
+	}
+}
+
+// inputs lists an operator's inputs.
+func inputs(n Node) []Node {
+	switch n := n.(type) {
+	case *Filter:
+		return []Node{n.Input}
+	case *Project:
+		return []Node{n.Input}
+	case *ProjectSet:
+		return []Node{n.Input}
+	case *LookupJoin:
+		return []Node{n.Input}
+	case *HashJoin:
+		return []Node{n.Left, n.Right}
+	case *NestedLoop:
+		return []Node{n.Left, n.Right}
+	case *Group:
+		return []Node{n.Input}
+	case *Distinct:
+		return []Node{n.Input}
+	case *Sort:
+		return []Node{n.Input}
+	case *Limit:
+		return []Node{n.Input}
+	case *Append:
+		return n.Inputs
+	case *SetOp:
+		return []Node{n.Left, n.Right}
+	case *With:
+		return []Node{n.Input}
+	case *Recursive:
+		return []Node{n.Base, n.Step}
+	case *LockRows:
+		return []Node{n.Input}
+	case *Insert:
+		return opt(n.Input)
+	case *Update:
+		return opt(n.Input)
+	case *Delete:
+		return opt(n.Input)
+	}
+	return nil
+}
+
+func opt(n Node) []Node {
+	if n == nil {
+		return nil
+	}
+	return []Node{n}
+}
+
+// tableWrite is what writing rows of a table takes. changed are the slots that
+// an UPDATE assigns; nil: all (INSERT, DELETE).
+func (p *planner) tableWrite(t *catalog.TableDesc, checks []Check, changed map[int]bool, del bool) (TableWrite, error) {
+	w := TableWrite{Table: t, RowID: -1}
+	for slot := range t.Columns {
+		c := &t.Columns[slot]
+		w.OldTypes = append(w.OldTypes, c.Type)
+		if c.ID == catalog.RowIDColumn {
+			w.RowID = slot
+		}
+		if c.NotNull && !c.Hidden && !del && (changed == nil || changed[slot]) {
+			w.NotNull = append(w.NotNull, slot)
+		}
+	}
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.State == catalog.IndexDropping {
+			continue
+		}
+		w.Indexes = append(w.Indexes, indexWrite(t, ix, changed, i == 0))
+	}
+	if !del {
+		w.Checks = checks
+	}
+	var err error
+	if !del {
+		if w.Foreign, err = p.foreignKeys(t, changed); err != nil {
+			return w, err
+		}
+	}
+	w.Inbound, err = p.inboundKeys(t, changed)
+	return w, err
+}
+
+func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]bool, primary bool) IndexWrite {
+	w := IndexWrite{Desc: ix, Layout: t.Layout(ix), Unique: ix.Unique || primary}
+	for _, slot := range w.Layout.Slots {
+		w.Touched = w.Touched || changed == nil || changed[slot]
+	}
+	for _, v := range w.Layout.Value {
+		w.TouchedValue = w.TouchedValue || changed == nil || changed[v.Slot]
+	}
+	return w
+}
+
+func anyOf(slots []int, set map[int]bool) bool {
+	if set == nil {
+		return true
+	}
+	for _, s := range slots {
+		if set[s] {
+			return true
+		}
+	}
+	return false
+}
+
+func columnSlots(t *catalog.TableDesc, ids []catalog.ColumnID) []int {
+	out := make([]int, len(ids))
+	for i, id := range ids {
+		_, out[i], _ = t.ColumnByID(id)
+	}
+	return out
+}
+
+func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]ForeignKey, error) {
+	var out []ForeignKey
+	for i := range t.ForeignKeys {
+		fk := &t.ForeignKeys[i]
+		parent, ok := p.b.env.Catalog.TableByID(fk.RefTable)
+		if !ok {
+			continue
+		}
+		p.b.tableUse(parent)
+		ix, ok := parent.Index(fk.RefIndex)
+		if !ok {
+			continue
+		}
+		f := ForeignKey{Desc: fk, Table: t, Parent: parent, Layout: parent.Layout(ix), Slots: columnSlots(t, fk.Columns)}
+		if f.Touched = anyOf(f.Slots, changed); !f.Touched {
+			continue
+		}
+		for _, c := range ix.Columns {
+			for j, ref := range fk.RefColumns {
+				if ref == c.ID {
+					f.From = append(f.From, f.Slots[j])
+				}
+			}
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool) ([]Inbound, error) {
+	var out []Inbound
+	for _, id := range t.InboundForeignKeys {
+		child, ok := p.b.env.Catalog.TableByID(id)
+		if !ok {
+			continue
+		}
+		for i := range child.ForeignKeys {
+			fk := &child.ForeignKeys[i]
+			if fk.RefTable != t.ID {
+				continue
+			}
+			in := Inbound{Desc: fk, Child: child, Slots: columnSlots(t, fk.RefColumns), From: columnSlots(child, fk.Columns),
+				Primary: child.Layout(child.Primary())}
+			if in.Touched = anyOf(in.Slots, changed); !in.Touched {
+				continue
+			}
+			p.b.tableUse(child)
+			in.Layout, in.Order = childIndex(child, fk)
+			out = append(out, in)
+		}
+	}
+	return out, nil
+}
+
+// childIndex finds an index whose first columns are those of a foreign key.
+func childIndex(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) (*catalog.Layout, []int) {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) {
+			continue
+		}
+		var order []int
+		for _, c := range ix.Columns[:len(fk.Columns)] {
+			for j, id := range fk.Columns {
+				if id == c.ID {
+					order = append(order, j)
+				}
+			}
+		}
+		if len(order) == len(fk.Columns) {
+			return t.Layout(ix), order
+		}
+	}
+	return nil, nil
+}
+
+// keysChanged reports whether an UPDATE assigns a column of a unique key, so
+// that KEY SHARE must not pass it.
+func keysChanged(t *catalog.TableDesc, changed map[int]bool) bool {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if !isUnique(t, ix) {
+			continue
+		}
+		for _, c := range ix.Columns {
+			if _, slot, ok := t.ColumnByID(c.ID); ok && changed[slot] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func rowTypes(t *catalog.TableDesc) []*types.Type {
+	out := make([]*types.Type, len(t.Columns))
+	for i := range t.Columns {
+		out[i] = t.Columns[i].Type
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// Point is the straight path: a statement on one row that is found by its whole
+// primary key, or one new row. Executors run it without operators.
+type Point struct {
+	Command Command
+	// Scan reads the row of SELECT, UPDATE and DELETE: Points on the primary
+	// index, one value for each key column (Keys).
+	Scan *Scan
+	Keys []scalar.Expr
+	// Exprs are SELECT's result over the scan's columns; nil: the columns as they are.
+	Exprs []scalar.Expr
+
+	Insert *Insert
+	Update *Update
+	Delete *Delete
+	// Source are the expressions of INSERT's only row.
+	Source []scalar.Expr
+	// Fusable: the statement can be evaluated at the leaseholder, and touches no
+	// key that is not known before: one message may lock, evaluate and commit.
+	Fusable bool
+}
+
+// pointOf recognizes a statement for the straight path; nil for others.
+func pointOf(p *Plan) *Point {
+	for _, s := range p.Subplans {
+		if s != nil {
+			return nil
+		}
+	}
+	switch n := p.Root.(type) {
+	case *Insert:
+		return pointInsert(n)
+	case *Update:
+		if s, keys := pointScan(n.Input); s != nil && n.Locked {
+			return &Point{Command: CommandUpdate, Scan: s, Keys: keys, Update: n, Fusable: fusableUpdate(n, s)}
+		}
+		return nil
+	case *Delete:
+		if s, keys := pointScan(n.Input); s != nil && n.Locked {
+			return &Point{Command: CommandDelete, Scan: s, Keys: keys, Delete: n, Fusable: fusableDelete(n, s)}
+		}
+		return nil
+	case *Project:
+		if s, keys := pointScan(n.Input); s != nil {
+			return &Point{Command: CommandSelect, Scan: s, Keys: keys, Exprs: n.Exprs}
+		}
+	case *Scan:
+		if s, keys := pointScan(n); s != nil {
+			return &Point{Command: CommandSelect, Scan: s, Keys: keys}
+		}
+	}
+	return nil
+}
+
+// pointScan recognizes a scan for one primary key.
+func pointScan(n Node) (*Scan, []scalar.Expr) {
+	s, ok := n.(*Scan)
+	if !ok || !s.Points || s.Index.ID != s.Table.Indexes[0].ID || !onePoint(s.Spans) || s.Limit != nil {
+		return nil, nil
+	}
+	keys := make([]scalar.Expr, len(s.Spans.Cols))
+	for i, c := range s.Spans.Cols {
+		keys[i] = c.Alts[0].Eq
+	}
+	return s, keys
+}
+
+func pointInsert(n *Insert) *Point {
+	v, ok := n.Input.(*Values)
+	if !ok || len(v.Rows) != 1 {
+		return nil
+	}
+	pt := &Point{Command: CommandInsert, Insert: n, Source: v.Rows[0]}
+	pt.Fusable = n.Conflict == nil && len(n.Foreign) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
+	return pt
+}
+
+// fusableUpdate: expressions run without a session, and no index but the
+// primary one changes.
+func fusableUpdate(n *Update, s *Scan) bool {
+	if n.Indexes[0].Touched || len(n.Foreign) > 0 || len(n.Inbound) > 0 || !scalar.Remote(s.Filter) {
+		return false
+	}
+	for _, ix := range n.Indexes[1:] {
+		if ix.Touched || ix.TouchedValue {
+			return false
+		}
+	}
+	return remoteAll(n.Sets) && remoteAll(n.Returning) && remoteChecks(n.Checks)
+}
+
+func fusableDelete(n *Delete, s *Scan) bool {
+	return len(n.Indexes) == 1 && len(n.Inbound) == 0 && scalar.Remote(s.Filter) && remoteAll(n.Returning)
+}
+
+func remoteAll(xs []scalar.Expr) bool {
+	for _, x := range xs {
+		if x != nil && !scalar.Remote(x) {
+			return false
+		}
+	}
+	return true
+}
+
+func remoteChecks(cs []Check) bool {
+	for _, c := range cs {
+		if !scalar.Remote(c.X) {
+			return false
+		}
+	}
+	return true
+}

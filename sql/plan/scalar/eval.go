@@ -1,0 +1,477 @@
+package scalar
+
+import (
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Eval gives the constant.
+func (e *Const) Eval(*Ctx) (types.Datum, error) { return e.D, nil }
+
+// Eval gives the argument.
+func (e *Param) Eval(c *Ctx) (types.Datum, error) {
+	if e.N > len(c.Args) {
+		return types.Null, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", e.N)
+	}
+	return c.Args[e.N-1], nil
+}
+
+// Eval fails: a Var has no place.
+func (e *Var) Eval(*Ctx) (types.Datum, error) {
+	return types.Null, pgerror.Internal("column %s (%d) has no place in its operator's input", e.Name, e.ID)
+}
+
+// Eval gives the column's value in the current row.
+func (e *Slot) Eval(c *Ctx) (types.Datum, error) { return c.Cols[e.Idx][c.Row], nil }
+
+// Eval gives the register's value.
+func (e *Reg) Eval(c *Ctx) (types.Datum, error) { return c.Regs[e.Idx], nil }
+
+// Eval applies the operator.
+func (e *Op) Eval(c *Ctx) (types.Datum, error) {
+	var l types.Datum
+	var err error
+	if e.L != nil {
+		if l, err = e.L.Eval(c); err != nil {
+			return types.Null, err
+		}
+		if l.IsNull() && e.Op.Strict {
+			return types.Null, nil
+		}
+	}
+	r, err := e.R.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	if r.IsNull() && e.Op.Strict {
+		return types.Null, nil
+	}
+	return e.Op.Fn(c.Env, l, r)
+}
+
+// maxStackArgs is how many arguments a call keeps on the stack.
+const maxStackArgs = 4
+
+// Eval calls the function.
+func (e *Call) Eval(c *Ctx) (types.Datum, error) {
+	var stack [maxStackArgs]types.Datum
+	args, null, err := evalArgs(c, e.Args, stack[:0])
+	if err != nil {
+		return types.Null, err
+	}
+	if null && e.Fn.Strict {
+		return types.Null, nil
+	}
+	if e.Fn.Fn == nil {
+		return types.Null, pgerror.Internal("function %s cannot be called as a scalar", e.Fn.Name)
+	}
+	return e.Fn.Fn(c.Env, args)
+}
+
+func evalArgs(c *Ctx, list []Expr, args []types.Datum) (_ []types.Datum, null bool, err error) {
+	for _, a := range list {
+		d, err := a.Eval(c)
+		if err != nil {
+			return nil, false, err
+		}
+		null = null || d.IsNull()
+		args = append(args, d)
+	}
+	return args, null, nil
+}
+
+// Eval asks the session.
+func (e *HostCall) Eval(c *Ctx) (types.Datum, error) {
+	args, null, err := evalArgs(c, e.Args, nil)
+	if err != nil {
+		return types.Null, err
+	}
+	if null && e.Strict {
+		return types.Null, nil
+	}
+	if c.Host == nil {
+		return types.Null, pgerror.Unsupported("Call it in a query of its own.", "function %s cannot be called here", e.Name)
+	}
+	return c.Host.CallSession(c, e, args)
+}
+
+// Eval converts.
+func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
+	d, err := e.X.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	if d.IsNull() && e.C.Method != types.CastFunction {
+		return types.Null, nil
+	}
+	return e.C.Fn(c.Env, d, e.Typmod, e.Explicit)
+}
+
+// Eval follows SQL's three-valued logic, and stops at the first deciding value.
+func (e *Bool) Eval(c *Ctx) (types.Datum, error) {
+	null := false
+	for _, a := range e.Args {
+		d, err := a.Eval(c)
+		switch {
+		case err != nil:
+			return types.Null, err
+		case d.IsNull():
+			null = true
+		case d.Bool() == e.Or:
+			return d, nil
+		}
+	}
+	if null {
+		return types.Null, nil
+	}
+	return types.Bool(!e.Or), nil
+}
+
+// Eval negates.
+func (e *Not) Eval(c *Ctx) (types.Datum, error) {
+	d, err := e.X.Eval(c)
+	if err != nil || d.IsNull() {
+		return types.Null, err
+	}
+	return types.Bool(!d.Bool()), nil
+}
+
+// Eval tests for NULL; a record is NULL if all its fields are, and NOT NULL if
+// none is.
+func (e *IsNull) Eval(c *Ctx) (types.Datum, error) {
+	d, err := e.X.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	if d.Kind() == types.KindRecord {
+		return types.Bool(recordIsNull(d.Record(), e.Not)), nil
+	}
+	return types.Bool(d.IsNull() != e.Not), nil
+}
+
+func recordIsNull(r *types.Record, not bool) bool {
+	for _, v := range r.Values {
+		if v.IsNull() == not {
+			return false
+		}
+	}
+	return true
+}
+
+// Eval tests a truth value.
+func (e *Truth) Eval(c *Ctx) (types.Datum, error) {
+	d, err := e.X.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	var is bool
+	switch e.Kind {
+	case TruthTrue:
+		is = !d.IsNull() && d.Bool()
+	case TruthFalse:
+		is = !d.IsNull() && !d.Bool()
+	case TruthUnknown:
+		is = d.IsNull()
+	}
+	return types.Bool(is != e.Not), nil
+}
+
+// Eval compares with NULL as a value like others.
+func (e *Distinct) Eval(c *Ctx) (types.Datum, error) {
+	l, err := e.L.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	r, err := e.R.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	if l.IsNull() || r.IsNull() {
+		return types.Bool((l.IsNull() != r.IsNull()) != e.Not), nil
+	}
+	eq, err := e.Eq.Fn(c.Env, l, r)
+	if err != nil {
+		return types.Null, err
+	}
+	return types.Bool(eq.Bool() == e.Not), nil
+}
+
+// Eval takes the first arm that holds.
+func (e *Case) Eval(c *Ctx) (types.Datum, error) {
+	if e.Arg != nil {
+		d, err := e.Arg.Eval(c)
+		if err != nil {
+			return types.Null, err
+		}
+		saved := c.caseArg
+		c.caseArg = d
+		defer func() { c.caseArg = saved }()
+	}
+	for _, w := range e.Whens {
+		d, err := w.Cond.Eval(c)
+		if err != nil {
+			return types.Null, err
+		}
+		if !d.IsNull() && d.Bool() {
+			return w.Result.Eval(c)
+		}
+	}
+	if e.Else == nil {
+		return types.Null, nil
+	}
+	return e.Else.Eval(c)
+}
+
+// Eval gives the innermost Case's argument.
+func (e *CaseArg) Eval(c *Ctx) (types.Datum, error) { return c.caseArg, nil }
+
+// Eval gives the first value that is not NULL.
+func (e *Coalesce) Eval(c *Ctx) (types.Datum, error) {
+	for _, a := range e.Args {
+		d, err := a.Eval(c)
+		if err != nil || !d.IsNull() {
+			return d, err
+		}
+	}
+	return types.Null, nil
+}
+
+// Eval gives NULL where both are equal, else L.
+func (e *NullIf) Eval(c *Ctx) (types.Datum, error) {
+	d, err := e.L.Eval(c)
+	if err != nil || d.IsNull() {
+		return types.Null, err
+	}
+	l, err := e.LCast.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	r, err := e.RCast.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	if r.IsNull() {
+		return d, nil
+	}
+	eq, err := e.Eq.Fn(c.Env, l, r)
+	if err != nil || eq.Bool() {
+		return types.Null, err
+	}
+	return d, nil
+}
+
+// Eval gives the extreme of the values that are not NULL.
+func (e *MinMax) Eval(c *Ctx) (types.Datum, error) {
+	best := types.Null
+	for _, a := range e.Args {
+		d, err := a.Eval(c)
+		if err != nil {
+			return types.Null, err
+		}
+		if d.IsNull() {
+			continue
+		}
+		if best.IsNull() || (types.Compare(e.T, d, best) < 0) == e.Least && types.Compare(e.T, d, best) != 0 {
+			best = d
+		}
+	}
+	return best, nil
+}
+
+// Eval builds a record.
+func (e *Row) Eval(c *Ctx) (types.Datum, error) {
+	vals := make([]types.Datum, 0, len(e.Args))
+	vals, _, err := evalArgs(c, e.Args, vals)
+	if err != nil {
+		return types.Null, err
+	}
+	ts := make([]*types.Type, len(e.Args))
+	for i, a := range e.Args {
+		ts[i] = a.Type()
+	}
+	return types.NewRecord(&types.Record{Types: ts, Names: e.Names, Values: vals}), nil
+}
+
+// Eval selects the field.
+func (e *Field) Eval(c *Ctx) (types.Datum, error) {
+	d, err := e.X.Eval(c)
+	if err != nil || d.IsNull() {
+		return types.Null, err
+	}
+	r := d.Record()
+	if e.Idx >= len(r.Values) {
+		return types.Null, pgerror.Internal("record has no field %d", e.Idx+1)
+	}
+	return r.Values[e.Idx], nil
+}
+
+// Eval compares X with the elements until one decides.
+func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
+	x, err := e.X.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	if e.Array == nil {
+		return e.evalElems(c, x)
+	}
+	a, err := e.Array.Eval(c)
+	if err != nil || a.IsNull() {
+		return types.Null, err
+	}
+	items := a.Array().Items
+	if x.IsNull() && len(items) > 0 && e.Op.Strict {
+		return types.Null, nil
+	}
+	null := false
+	for _, it := range items {
+		decided, err := e.step(c, x, it, &null)
+		if err != nil || decided {
+			return types.Bool(!e.All), err
+		}
+	}
+	return e.undecided(null), nil
+}
+
+func (e *Quant) evalElems(c *Ctx, x types.Datum) (types.Datum, error) {
+	if x.IsNull() && e.Op.Strict {
+		return types.Null, nil
+	}
+	if e.set != nil {
+		return e.set.lookup(e, x), nil
+	}
+	null := false
+	for _, el := range e.Elems {
+		it, err := el.Eval(c)
+		if err != nil {
+			return types.Null, err
+		}
+		decided, err := e.step(c, x, it, &null)
+		if err != nil || decided {
+			return types.Bool(!e.All), err
+		}
+	}
+	return e.undecided(null), nil
+}
+
+func (e *Quant) step(c *Ctx, x, it types.Datum, null *bool) (decided bool, err error) {
+	if e.Op.Strict && (it.IsNull() || x.IsNull()) {
+		*null = true
+		return false, nil
+	}
+	d, err := e.Op.Fn(c.Env, x, it)
+	if err != nil {
+		return false, err
+	}
+	if d.IsNull() {
+		*null = true
+		return false, nil
+	}
+	return d.Bool() != e.All, nil
+}
+
+func (e *Quant) undecided(null bool) types.Datum {
+	if null {
+		return types.Null
+	}
+	return types.Bool(e.All)
+}
+
+// constSetMin is the number of constants from which IN uses a hash table.
+const constSetMin = 9
+
+// constSet is the list of an IN, hashed.
+type constSet struct {
+	t       *types.Type
+	buckets map[uint64][]types.Datum
+	null    bool
+}
+
+// HashConsts gives a long IN list of constants a hash table. It applies to
+// equality within one type, and is called before the tree is shared.
+func HashConsts(e Expr) {
+	Walk(e, func(x Expr) bool {
+		if q, ok := x.(*Quant); ok && q.Array == nil && len(q.Elems) >= constSetMin && q.Op.Name == "=" && !q.All &&
+			q.Op.Left == q.Op.Right && types.Comparable(q.Op.Left) {
+			q.set = newConstSet(q)
+		}
+		return true
+	})
+}
+
+func newConstSet(q *Quant) *constSet {
+	s := &constSet{t: q.Op.Left, buckets: make(map[uint64][]types.Datum, len(q.Elems))}
+	for _, el := range q.Elems {
+		k, ok := el.(*Const)
+		if !ok {
+			return nil
+		}
+		if k.D.IsNull() {
+			s.null = true
+			continue
+		}
+		h := types.Hash(s.t, k.D, 0)
+		s.buckets[h] = append(s.buckets[h], k.D)
+	}
+	return s
+}
+
+func (s *constSet) lookup(q *Quant, x types.Datum) types.Datum {
+	for _, d := range s.buckets[types.Hash(s.t, x, 0)] {
+		if types.Equal(s.t, d, x) {
+			return types.Bool(true)
+		}
+	}
+	return q.undecided(s.null)
+}
+
+// Eval compares column by column.
+func (e *RowCompare) Eval(c *Ctx) (types.Datum, error) {
+	null := false
+	for i := range e.L {
+		l, err := e.L[i].Eval(c)
+		if err != nil {
+			return types.Null, err
+		}
+		r, err := e.R[i].Eval(c)
+		if err != nil {
+			return types.Null, err
+		}
+		ordering := e.Name != "=" && e.Name != "<>"
+		if l.IsNull() || r.IsNull() {
+			if ordering {
+				return types.Null, nil
+			}
+			null = true
+			continue
+		}
+		eq, err := e.Eq[i].Fn(c.Env, l, r)
+		if err != nil {
+			return types.Null, err
+		}
+		if eq.Bool() {
+			continue
+		}
+		if !ordering {
+			return types.Bool(e.Name == "<>"), nil
+		}
+		return e.Less[i].Fn(c.Env, l, r)
+	}
+	if null {
+		return types.Null, nil
+	}
+	return types.Bool(e.Name == "=" || e.Name == "<=" || e.Name == ">="), nil
+}
+
+// Eval asks the host.
+func (e *Subquery) Eval(c *Ctx) (types.Datum, error) {
+	if c.Host == nil {
+		return types.Null, pgerror.Internal("subquery without a host")
+	}
+	return c.Host.Subquery(c, e)
+}
+
+// True evaluates a condition: NULL counts as false.
+func True(e Expr, c *Ctx) (bool, error) {
+	d, err := e.Eval(c)
+	return err == nil && !d.IsNull() && d.Bool(), err
+}

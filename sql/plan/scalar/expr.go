@@ -1,0 +1,369 @@
+package scalar
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Ctx is what an evaluation reads: one row of column vectors, and what
+// surrounds it. It is reused from row to row.
+type Ctx struct {
+	// Cols are the input's columns; Slot i is Cols[i][Row].
+	Cols [][]types.Datum
+	Row  int
+	// Args are the values of $1, $2, …
+	Args []types.Datum
+	// Regs are values of outer rows, set before an inner plan runs.
+	Regs []types.Datum
+	Env  *types.Env
+	// Host and Context are for Session calls and subqueries; nil at a replica.
+	Host    Host
+	Context context.Context
+
+	caseArg types.Datum
+}
+
+// Host answers what needs more than values.
+type Host interface {
+	// CallSession evaluates a session function.
+	CallSession(c *Ctx, fn *HostCall, args []types.Datum) (types.Datum, error)
+	// Subquery evaluates a subquery expression.
+	Subquery(c *Ctx, s *Subquery) (types.Datum, error)
+}
+
+// Expr is a typed expression. Eval gives its value for the context's row.
+type Expr interface {
+	// Type is the type of the values.
+	Type() *types.Type
+	// Eval computes the value. The datum may share memory with the input row.
+	Eval(c *Ctx) (types.Datum, error)
+}
+
+// VarID numbers a column within one statement. Numbers start at 1.
+type VarID int32
+
+// Const is a constant.
+type Const struct {
+	T      *types.Type
+	Typmod int32
+	D      types.Datum
+}
+
+// Param is the argument $N, N counted from 1.
+type Param struct {
+	T *types.Type
+	N int
+}
+
+// Var is a column that has no place yet. Evaluating one is an internal error.
+type Var struct {
+	ID     VarID
+	T      *types.Type
+	Typmod int32
+	Name   string
+	// Pos is where it stands in the statement, for errors found later; 0 unknown.
+	Pos int32
+}
+
+// Slot is column Idx of the input.
+type Slot struct {
+	Idx    int
+	T      *types.Type
+	Typmod int32
+}
+
+// Reg is the value of an outer row's column.
+type Reg struct {
+	Idx    int
+	T      *types.Type
+	Typmod int32
+}
+
+// Op applies an operator; L is nil for a prefix operator.
+type Op struct {
+	Op   *types.Operator
+	L, R Expr
+}
+
+// Call calls an ordinary function.
+type Call struct {
+	Fn   *types.Function
+	Args []Expr
+	// Variadic tells that the last argument was marked VARIADIC.
+	Variadic bool
+}
+
+// HostCall calls a function of the session.
+type HostCall struct {
+	// Name names it in errors and EXPLAIN; Fn is the host's own.
+	Name   string
+	Fn     any
+	T      *types.Type
+	Strict bool
+	// Volatile tells that equal arguments may give different results.
+	Volatile bool
+	Args     []Expr
+}
+
+// Cast converts X.
+type Cast struct {
+	C        *types.Cast
+	X        Expr
+	Typmod   int32
+	Explicit bool
+	// Display tells how it was written: false for implicit ones.
+	Display bool
+}
+
+// Bool is a conjunction or, with Or, a disjunction.
+type Bool struct {
+	Or   bool
+	Args []Expr
+}
+
+// Not is NOT X.
+type Not struct{ X Expr }
+
+// IsNull is X IS [NOT] NULL.
+type IsNull struct {
+	X   Expr
+	Not bool
+}
+
+// TruthKind is what a Truth tests for.
+type TruthKind uint8
+
+// The tests of Truth.
+const (
+	TruthTrue TruthKind = iota
+	TruthFalse
+	TruthUnknown
+)
+
+// Truth is X IS [NOT] TRUE, FALSE or UNKNOWN.
+type Truth struct {
+	X    Expr
+	Kind TruthKind
+	Not  bool
+}
+
+// Distinct is L IS [NOT] DISTINCT FROM R; Eq compares two values that are not
+// NULL.
+type Distinct struct {
+	Eq   *types.Operator
+	L, R Expr
+	Not  bool
+}
+
+// When is an arm of a Case.
+type When struct{ Cond, Result Expr }
+
+// Case is CASE WHEN …; a CASE with an argument has its comparisons written out
+// over a CaseArg.
+type Case struct {
+	T     *types.Type
+	Arg   Expr // nil without
+	Whens []When
+	Else  Expr // nil: NULL
+}
+
+// CaseArg is the value of the innermost Case's Arg.
+type CaseArg struct{ T *types.Type }
+
+// Coalesce is COALESCE.
+type Coalesce struct {
+	T    *types.Type
+	Args []Expr
+}
+
+// NullIf is NULLIF(L, R); Eq compares them.
+type NullIf struct {
+	Eq   *types.Operator
+	L, R Expr
+	// LCast and RCast are what Eq is given.
+	LCast, RCast Expr
+}
+
+// MinMax is GREATEST or LEAST.
+type MinMax struct {
+	T     *types.Type
+	Least bool
+	Args  []Expr
+}
+
+// Array is ARRAY[…]; with Nested the elements are arrays of T themselves.
+type Array struct {
+	T      *types.Type // the array type
+	Elems  []Expr
+	Nested bool
+}
+
+// Row is ROW(…).
+type Row struct {
+	Args  []Expr
+	Names []string // may be nil
+}
+
+// Field selects a field of a record.
+type Field struct {
+	X   Expr
+	Idx int
+	T   *types.Type
+}
+
+// Subscript is X[i][j] or X[a:b].
+type Subscript struct {
+	X     Expr
+	T     *types.Type
+	Upper []Expr
+	// Lower is nil without slices; an entry may be nil for an open bound.
+	Lower []Expr
+	Slice bool
+}
+
+// Quant is X op ANY (Array) or, with All, X op ALL (Array). IN with a list is
+// Quant over Elems, with Array nil.
+type Quant struct {
+	Op    *types.Operator
+	All   bool
+	X     Expr
+	Array Expr
+	Elems []Expr
+	set   *constSet
+}
+
+// RowCompare compares rows column by column: ops hold the equality of each
+// pair, and for <, <=, >, >= also the strict comparison.
+type RowCompare struct {
+	Name string // "=", "<>", "<", "<=", ">", ">="
+	L, R []Expr
+	Eq   []*types.Operator
+	Less []*types.Operator // the strict operator for each, for orderings
+}
+
+// SubqueryKind is what an expression asks of its subquery.
+type SubqueryKind uint8
+
+// The kinds of subquery expressions.
+const (
+	SubScalar SubqueryKind = iota // the only row's only column
+	SubExists                     // is there a row?
+	SubAny                        // Test holds for some row
+	SubAll                        // Test holds for all rows
+	SubArray                      // the rows as an array
+	SubRow                        // the only row, as a record
+)
+
+// Subquery is a subquery in an expression. Its plan is known by ID to the host.
+type Subquery struct {
+	Kind SubqueryKind
+	ID   int
+	T    *types.Type
+	// Sets are the outer values that the inner plan reads from registers.
+	Sets []RegSet
+	// Test is evaluated for SubAny and SubAll for each inner row, whose columns
+	// are the registers TestRegs.
+	Test     Expr
+	TestRegs []int
+}
+
+// RegSet gives register Reg the value of X.
+type RegSet struct {
+	Reg int
+	X   Expr
+}
+
+// Type implementations.
+
+func (e *Const) Type() *types.Type      { return e.T }
+func (e *Param) Type() *types.Type      { return e.T }
+func (e *Var) Type() *types.Type        { return e.T }
+func (e *Slot) Type() *types.Type       { return e.T }
+func (e *Reg) Type() *types.Type        { return e.T }
+func (e *Op) Type() *types.Type         { return e.Op.Result }
+func (e *Call) Type() *types.Type       { return e.Fn.Result }
+func (e *HostCall) Type() *types.Type   { return e.T }
+func (e *Cast) Type() *types.Type       { return e.C.To }
+func (e *Bool) Type() *types.Type       { return types.TBool }
+func (e *Not) Type() *types.Type        { return types.TBool }
+func (e *IsNull) Type() *types.Type     { return types.TBool }
+func (e *Truth) Type() *types.Type      { return types.TBool }
+func (e *Distinct) Type() *types.Type   { return types.TBool }
+func (e *Case) Type() *types.Type       { return e.T }
+func (e *CaseArg) Type() *types.Type    { return e.T }
+func (e *Coalesce) Type() *types.Type   { return e.T }
+func (e *NullIf) Type() *types.Type     { return e.L.Type() }
+func (e *MinMax) Type() *types.Type     { return e.T }
+func (e *Array) Type() *types.Type      { return e.T }
+func (e *Row) Type() *types.Type        { return types.TRecord }
+func (e *Field) Type() *types.Type      { return e.T }
+func (e *Subscript) Type() *types.Type  { return e.T }
+func (e *Quant) Type() *types.Type      { return types.TBool }
+func (e *RowCompare) Type() *types.Type { return types.TBool }
+func (e *Subquery) Type() *types.Type   { return e.T }
+
+// TypmodOf returns the type modifier that e's values satisfy.
+func TypmodOf(e Expr) int32 {
+	switch e := e.(type) {
+	case *Const:
+		return e.Typmod
+	case *Var:
+		return e.Typmod
+	case *Slot:
+		return e.Typmod
+	case *Reg:
+		return e.Typmod
+	case *Cast:
+		return e.Typmod
+	}
+	return types.NoTypmod
+}
+
+// Null is the constant NULL of type t.
+func Null(t *types.Type) *Const { return &Const{T: t, Typmod: types.NoTypmod} }
+
+// BoolConst is the constant v.
+func BoolConst(v bool) *Const {
+	return &Const{T: types.TBool, Typmod: types.NoTypmod, D: types.Bool(v)}
+}
+
+// And joins conditions; nil and an empty list stand for true and are dropped.
+func And(args ...Expr) Expr {
+	var kept []Expr
+	for _, a := range args {
+		switch a := a.(type) {
+		case nil:
+		case *Bool:
+			if !a.Or {
+				kept = append(kept, a.Args...)
+				continue
+			}
+			kept = append(kept, a)
+		default:
+			kept = append(kept, a)
+		}
+	}
+	switch len(kept) {
+	case 0:
+		return nil
+	case 1:
+		return kept[0]
+	}
+	return &Bool{Args: kept}
+}
+
+// Conjuncts splits e at its top-level ANDs; nil gives none.
+func Conjuncts(e Expr) []Expr {
+	if e == nil {
+		return nil
+	}
+	if b, ok := e.(*Bool); ok && !b.Or {
+		var out []Expr
+		for _, a := range b.Args {
+			out = append(out, Conjuncts(a)...)
+		}
+		return out
+	}
+	return []Expr{e}
+}

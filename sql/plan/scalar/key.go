@@ -1,0 +1,90 @@
+package scalar
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Key returns a string that two expressions share exactly if they are the same
+// expression: same operators over the same columns and constants.
+func Key(e Expr) string { return string(appendKey(nil, e)) }
+
+func appendKey(b []byte, e Expr) []byte {
+	num := func(tag byte, n int) []byte { return binary.AppendVarint(append(b, tag), int64(n)) }
+	switch e := e.(type) {
+	case nil:
+		return append(b, '_')
+	case *Const:
+		return appendConstKey(b, e)
+	case *Param:
+		return num('p', e.N)
+	case *Var:
+		return num('v', int(e.ID))
+	case *Slot:
+		return num('s', e.Idx)
+	case *Reg:
+		return num('r', e.Idx)
+	case *CaseArg:
+		return num('a', int(e.T.OID))
+	case *Op:
+		b = num('o', int(e.Op.OID))
+	case *Call:
+		b = num('c', int(e.Fn.OID))
+		b = binary.AppendVarint(b, int64(len(e.Args)))
+	case *HostCall:
+		b = fmt.Appendf(b, "h%s/%d", e.Name, len(e.Args))
+	case *Cast:
+		b = fmt.Appendf(b, "t%d/%d/%t", e.C.To.OID, e.Typmod, e.Explicit)
+	case *Bool:
+		b = fmt.Appendf(b, "b%t/%d", e.Or, len(e.Args))
+	case *IsNull:
+		b = fmt.Appendf(b, "n%t", e.Not)
+	case *Truth:
+		b = fmt.Appendf(b, "T%d%t", e.Kind, e.Not)
+	case *Distinct:
+		b = fmt.Appendf(b, "d%d%t", e.Eq.OID, e.Not)
+	case *Case:
+		b = fmt.Appendf(b, "C%d/%t/%t", len(e.Whens), e.Arg != nil, e.Else != nil)
+	case *MinMax:
+		b = fmt.Appendf(b, "m%t/%d", e.Least, len(e.Args))
+	case *Array:
+		b = fmt.Appendf(b, "A%d/%d", e.T.OID, len(e.Elems))
+	case *Row:
+		b = fmt.Appendf(b, "R%d", len(e.Args))
+	case *Field:
+		b = num('f', e.Idx)
+	case *Subscript:
+		b = fmt.Appendf(b, "S%t/%d", e.Slice, len(e.Upper))
+		for i := range e.Upper {
+			b = fmt.Appendf(b, "%t", e.Upper[i] != nil)
+		}
+		for i := range e.Lower {
+			b = fmt.Appendf(b, "%t", e.Lower[i] != nil)
+		}
+	case *Quant:
+		b = fmt.Appendf(b, "Q%d/%t/%t/%d", e.Op.OID, e.All, e.Array != nil, len(e.Elems))
+	case *RowCompare:
+		b = fmt.Appendf(b, "w%s/%d", e.Name, len(e.L))
+	case *Subquery:
+		return num('q', e.ID)
+	default:
+		b = fmt.Appendf(b, "%T", e)
+	}
+	b = append(b, '(')
+	Children(e, func(x Expr) { b = append(appendKey(b, x), ',') })
+	return append(b, ')')
+}
+
+func appendConstKey(b []byte, e *Const) []byte {
+	b = fmt.Appendf(b, "k%d/%d/", e.T.OID, e.Typmod)
+	if e.D.IsNull() {
+		return append(b, 'N')
+	}
+	text := types.AppendText(nil, e.T, e.D, nil)
+	return append(fmt.Appendf(b, "%d:", len(text)), text...)
+}
+
+// Equal reports whether a and b are the same expression.
+func Equal(a, b Expr) bool { return Key(a) == Key(b) }

@@ -1,0 +1,367 @@
+package scalar
+
+import "github.com/isochrondb/isochron/sql/types"
+
+// Children calls f for each direct operand of e, in order.
+func Children(e Expr, f func(Expr)) {
+	each := func(list []Expr) {
+		for _, x := range list {
+			f(x)
+		}
+	}
+	opt := func(x Expr) {
+		if x != nil {
+			f(x)
+		}
+	}
+	switch e := e.(type) {
+	case *Op:
+		opt(e.L)
+		f(e.R)
+	case *Call:
+		each(e.Args)
+	case *HostCall:
+		each(e.Args)
+	case *Cast:
+		f(e.X)
+	case *Bool:
+		each(e.Args)
+	case *Not:
+		f(e.X)
+	case *IsNull:
+		f(e.X)
+	case *Truth:
+		f(e.X)
+	case *Distinct:
+		f(e.L)
+		f(e.R)
+	case *Case:
+		opt(e.Arg)
+		for _, w := range e.Whens {
+			f(w.Cond)
+			f(w.Result)
+		}
+		opt(e.Else)
+	case *Coalesce:
+		each(e.Args)
+	case *NullIf:
+		f(e.L)
+		f(e.LCast)
+		f(e.RCast)
+	case *MinMax:
+		each(e.Args)
+	case *Array:
+		each(e.Elems)
+	case *Row:
+		each(e.Args)
+	case *Field:
+		f(e.X)
+	case *Subscript:
+		f(e.X)
+		for _, x := range e.Lower {
+			opt(x)
+		}
+		for _, x := range e.Upper {
+			opt(x)
+		}
+	case *Quant:
+		f(e.X)
+		opt(e.Array)
+		each(e.Elems)
+	case *RowCompare:
+		each(e.L)
+		each(e.R)
+	case *Subquery:
+		for _, s := range e.Sets {
+			f(s.X)
+		}
+		opt(e.Test)
+	}
+}
+
+// Walk visits e and all below it; f says whether to go on below a node.
+func Walk(e Expr, f func(Expr) bool) {
+	if e == nil || !f(e) {
+		return
+	}
+	Children(e, func(x Expr) { Walk(x, f) })
+}
+
+// Map rebuilds e bottom-up: f is given each node, whose operands are already
+// mapped, and returns what stands in its place. Nodes without a change are kept.
+func Map(e Expr, f func(Expr) Expr) Expr {
+	if e == nil {
+		return nil
+	}
+	return f(mapChildren(e, func(x Expr) Expr { return Map(x, f) }))
+}
+
+// MapPre is Map with a chance to replace a whole subtree: where pre returns a
+// non-nil expression, it stands as it is.
+func MapPre(e Expr, pre func(Expr) Expr) Expr {
+	if e == nil {
+		return nil
+	}
+	if r := pre(e); r != nil {
+		return r
+	}
+	return mapChildren(e, func(x Expr) Expr { return MapPre(x, pre) })
+}
+
+func mapList(list []Expr, f func(Expr) Expr) ([]Expr, bool) {
+	var out []Expr
+	for i, x := range list {
+		var y Expr
+		if x != nil {
+			y = f(x)
+		}
+		if out == nil && y != x {
+			out = append(make([]Expr, 0, len(list)), list[:i]...)
+		}
+		if out != nil {
+			out = append(out, y)
+		}
+	}
+	if out == nil {
+		return list, false
+	}
+	return out, true
+}
+
+func mapOne(x Expr, f func(Expr) Expr) (Expr, bool) {
+	if x == nil {
+		return nil, false
+	}
+	y := f(x)
+	return y, y != x
+}
+
+func mapChildren(e Expr, f func(Expr) Expr) Expr {
+	switch e := e.(type) {
+	case *Op:
+		l, c1 := mapOne(e.L, f)
+		r, c2 := mapOne(e.R, f)
+		if c1 || c2 {
+			return &Op{Op: e.Op, L: l, R: r}
+		}
+	case *Call:
+		if args, c := mapList(e.Args, f); c {
+			n := *e
+			n.Args = args
+			return &n
+		}
+	case *HostCall:
+		if args, c := mapList(e.Args, f); c {
+			n := *e
+			n.Args = args
+			return &n
+		}
+	case *Cast:
+		if x, c := mapOne(e.X, f); c {
+			n := *e
+			n.X = x
+			return &n
+		}
+	case *Bool:
+		if args, c := mapList(e.Args, f); c {
+			return &Bool{Or: e.Or, Args: args}
+		}
+	case *Not:
+		if x, c := mapOne(e.X, f); c {
+			return &Not{X: x}
+		}
+	case *IsNull:
+		if x, c := mapOne(e.X, f); c {
+			return &IsNull{X: x, Not: e.Not}
+		}
+	case *Truth:
+		if x, c := mapOne(e.X, f); c {
+			return &Truth{X: x, Kind: e.Kind, Not: e.Not}
+		}
+	case *Distinct:
+		l, c1 := mapOne(e.L, f)
+		r, c2 := mapOne(e.R, f)
+		if c1 || c2 {
+			return &Distinct{Eq: e.Eq, L: l, R: r, Not: e.Not}
+		}
+	case *Case:
+		return mapCase(e, f)
+	case *Coalesce:
+		if args, c := mapList(e.Args, f); c {
+			return &Coalesce{T: e.T, Args: args}
+		}
+	case *NullIf:
+		l, c1 := mapOne(e.L, f)
+		lc, c2 := mapOne(e.LCast, f)
+		rc, c3 := mapOne(e.RCast, f)
+		if c1 || c2 || c3 {
+			return &NullIf{Eq: e.Eq, L: l, LCast: lc, RCast: rc}
+		}
+	case *MinMax:
+		if args, c := mapList(e.Args, f); c {
+			return &MinMax{T: e.T, Least: e.Least, Args: args}
+		}
+	case *Array:
+		if args, c := mapList(e.Elems, f); c {
+			return &Array{T: e.T, Elems: args, Nested: e.Nested}
+		}
+	case *Row:
+		if args, c := mapList(e.Args, f); c {
+			return &Row{Args: args, Names: e.Names}
+		}
+	case *Field:
+		if x, c := mapOne(e.X, f); c {
+			return &Field{X: x, Idx: e.Idx, T: e.T}
+		}
+	case *Subscript:
+		x, c1 := mapOne(e.X, f)
+		lo, c2 := mapList(e.Lower, f)
+		up, c3 := mapList(e.Upper, f)
+		if c1 || c2 || c3 {
+			return &Subscript{X: x, T: e.T, Lower: lo, Upper: up, Slice: e.Slice}
+		}
+	case *Quant:
+		x, c1 := mapOne(e.X, f)
+		a, c2 := mapOne(e.Array, f)
+		el, c3 := mapList(e.Elems, f)
+		if c1 || c2 || c3 {
+			return &Quant{Op: e.Op, All: e.All, X: x, Array: a, Elems: el, set: e.set}
+		}
+	case *RowCompare:
+		l, c1 := mapList(e.L, f)
+		r, c2 := mapList(e.R, f)
+		if c1 || c2 {
+			return &RowCompare{Name: e.Name, L: l, R: r, Eq: e.Eq, Less: e.Less}
+		}
+	case *Subquery:
+		return mapSubquery(e, f)
+	}
+	return e
+}
+
+func mapCase(e *Case, f func(Expr) Expr) Expr {
+	arg, changed := mapOne(e.Arg, f)
+	whens := make([]When, len(e.Whens))
+	for i, w := range e.Whens {
+		cond, c1 := mapOne(w.Cond, f)
+		res, c2 := mapOne(w.Result, f)
+		whens[i] = When{cond, res}
+		changed = changed || c1 || c2
+	}
+	els, c := mapOne(e.Else, f)
+	if !changed && !c {
+		return e
+	}
+	return &Case{T: e.T, Arg: arg, Whens: whens, Else: els}
+}
+
+func mapSubquery(e *Subquery, f func(Expr) Expr) Expr {
+	sets := make([]RegSet, len(e.Sets))
+	changed := false
+	for i, s := range e.Sets {
+		x, c := mapOne(s.X, f)
+		sets[i] = RegSet{s.Reg, x}
+		changed = changed || c
+	}
+	test, c := mapOne(e.Test, f)
+	if !changed && !c {
+		return e
+	}
+	n := *e
+	n.Sets, n.Test = sets, test
+	return &n
+}
+
+// Vars calls f for every Var in e.
+func Vars(e Expr, f func(*Var)) {
+	Walk(e, func(x Expr) bool {
+		if v, ok := x.(*Var); ok {
+			f(v)
+		}
+		return true
+	})
+}
+
+// Props sums up what an expression needs and may do.
+type Props struct {
+	// Vars, Params, Regs tell that it reads columns, arguments, outer values.
+	Vars, Params, Regs bool
+	// Host tells that it calls the session or a subquery.
+	Host bool
+	// Volatile and Stable tell of functions that are not immutable.
+	Volatile, Stable bool
+	// Subquery tells of subqueries alone.
+	Subquery bool
+}
+
+// PropsOf returns what e needs.
+func PropsOf(e Expr) Props {
+	var p Props
+	note := func(v types.Volatility) {
+		p.Volatile = p.Volatile || v == types.Volatile
+		p.Stable = p.Stable || v == types.Stable
+	}
+	Walk(e, func(x Expr) bool {
+		switch x := x.(type) {
+		case *Var, *Slot:
+			p.Vars = true
+		case *Param:
+			p.Params = true
+		case *Reg:
+			p.Regs = true
+		case *HostCall:
+			p.Host = true
+			p.Stable = true
+			p.Volatile = p.Volatile || x.Volatile
+		case *Subquery:
+			p.Host, p.Subquery = true, true
+		case *Op:
+			note(x.Op.Volatility)
+		case *Call:
+			note(x.Fn.Volatility)
+		case *Cast:
+			p.Stable = p.Stable || castIsStable(x)
+		}
+		return true
+	})
+	return p
+}
+
+// castIsStable tells casts whose result depends on settings: through text from
+// or to a type whose form depends on zone or style, and between timestamps.
+func castIsStable(c *Cast) bool {
+	from, to := c.C.From, c.C.To
+	if from == to {
+		return false
+	}
+	return dependsOnSettings(from) || dependsOnSettings(to)
+}
+
+func dependsOnSettings(t *types.Type) bool {
+	if t.IsArray() && t.Elem() != nil {
+		return dependsOnSettings(t.Elem())
+	}
+	switch t.OID {
+	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ,
+		types.OIDInterval, types.OIDBytea, types.OIDFloat4, types.OIDFloat8:
+		return true
+	}
+	return t.IsReg()
+}
+
+// IsConst reports whether e gives one value during a statement without columns
+// or outer values, and without side effects.
+func IsConst(e Expr) bool {
+	p := PropsOf(e)
+	return !p.Vars && !p.Regs && !p.Volatile && !p.Subquery
+}
+
+// Remote reports whether e may be evaluated at a replica: it asks nothing of
+// the session, and depends on no setting. nil may.
+func Remote(e Expr) bool {
+	if e == nil {
+		return true
+	}
+	p := PropsOf(e)
+	return !p.Host && !p.Stable && !p.Volatile && !p.Regs
+}
