@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"crypto/rand"
+	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -124,6 +125,9 @@ func (r *running) open(ctx context.Context) (err error) {
 		return fail(err)
 	}
 	if web != nil {
+		if o.TLS != nil && !loopback(web.Addr()) {
+			web = tls.NewListener(web, o.TLS) // metrics and profiles tell of data
+		}
 		r.http = status.Serve(web, status.Options{Ready: r.node.Ready, Metrics: r.node.Metrics()})
 	}
 	return nil
@@ -136,8 +140,16 @@ func (r *running) nodeOptions() (node.Options, error) {
 		return node.Options{}, err
 	}
 	o := node.Options{
-		InMemory: c.InMemory(), Dir: c.Store, CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes, ConnectionsMax: c.ConnectionsMax,
+		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes, ConnectionsMax: c.ConnectionsMax,
 		SlowStatement: c.SlowStatement, DefaultIsolation: isolation, IsolationSet: true, Logger: r.log, Trust: c.Insecure,
+	}
+	if err := c.CheckStore(); err != nil {
+		return o, err
+	}
+	if !c.InMemory() {
+		if err := os.MkdirAll(c.StoreDir(), 0o755); err != nil {
+			return o, &config.Error{Option: "store", Why: err.Error()}
+		}
 	}
 	if c.Insecure {
 		if !loopback(r.sql.Addr()) {
@@ -145,27 +157,19 @@ func (r *running) nodeOptions() (node.Options, error) {
 		}
 		return o, nil
 	}
-	if !c.InMemory() {
-		if err := os.MkdirAll(c.Store, 0o755); err != nil {
-			return o, fmt.Errorf("--store: %w", err)
-		}
-	}
-	if err := node.CheckDir(o); err != nil {
-		return o, err
-	}
 	host, _, _ := net.SplitHostPort(c.SQLAddr)
 	hosts := []string{"localhost", "127.0.0.1", "::1", host}
 	if name, err := os.Hostname(); err == nil {
 		hosts = append(hosts, name)
 	}
-	tls, made, err := certs.Ensure(c.Certs(), hosts, time.Now())
+	conf, made, err := certs.Ensure(c.Certs(), hosts, time.Now())
 	if err != nil {
 		return o, fmt.Errorf("--certs-dir: %w", err)
 	}
 	if made {
 		r.log.Info("made certificates", "dir", c.Certs())
 	}
-	o.TLS, o.RequireTLS = tls, true
+	o.TLS, o.RequireTLS = conf, true
 	r.password, err = ensurePassword(c.PasswordFile())
 	o.Password = r.password
 	return o, err

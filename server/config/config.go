@@ -3,9 +3,12 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -126,6 +129,40 @@ func checkAddr(option, addr string) error {
 
 // InMemory reports whether the store is in memory.
 func (c *Config) InMemory() bool { return c.Store == MemoryStore }
+
+// StoreDir is where the engine keeps its files, below Store.
+func (c *Config) StoreDir() string { return filepath.Join(c.Store, "store") }
+
+// known are the names that a node makes in Store.
+var known = map[string]bool{"store": true, "certs": true, "password": true, "password.tmp": true, "lost+found": true}
+
+// CheckStore fails where Store can't be a node's: it is a file, or it holds
+// something and no store. It changes nothing.
+func (c *Config) CheckStore() error {
+	if c.InMemory() {
+		return nil
+	}
+	entries, err := os.ReadDir(c.Store)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return &Error{"store", err.Error()}
+	}
+	foreign := ""
+	for _, e := range entries {
+		if e.Name() == "store" {
+			return nil
+		}
+		if !known[e.Name()] {
+			foreign = e.Name()
+		}
+	}
+	if foreign != "" {
+		return &Error{"store", fmt.Sprintf("%s holds %q and no store of Isochron: name another directory", c.Store, foreign)}
+	}
+	return nil
+}
 
 // Certs is the certificate directory.
 func (c *Config) Certs() string {

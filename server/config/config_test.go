@@ -1,0 +1,99 @@
+package config
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestValidate(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*Config)
+		option string // "" for valid
+	}{
+		{"defaults", func(*Config) {}, ""},
+		{"free ports", func(c *Config) { c.SQLAddr, c.HTTPAddr = ":0", "[::1]:0" }, ""},
+		{"no HTTP", func(c *Config) { c.HTTPAddr = "" }, ""},
+		{"memory needs certificates", func(c *Config) { c.Store = MemoryStore }, "store"},
+		{"memory, insecure", func(c *Config) { c.Store, c.Insecure = MemoryStore, true }, ""},
+		{"no store", func(c *Config) { c.Store = "" }, "store"},
+		{"unknown kind of store", func(c *Config) { c.Store = "type=floppy" }, "store"},
+		{"address without port", func(c *Config) { c.SQLAddr = "localhost" }, "sql-addr"},
+		{"port out of range", func(c *Config) { c.SQLAddr = "localhost:70000" }, "sql-addr"},
+		{"port is a word", func(c *Config) { c.HTTPAddr = "localhost:http" }, "http-addr"},
+		{"tiny cache", func(c *Config) { c.CacheBytes = 1 }, "cache"},
+		{"tiny memory", func(c *Config) { c.MemoryBytes = 0 }, "sql-memory"},
+		{"no connections", func(c *Config) { c.ConnectionsMax = 0 }, "max-connections"},
+		{"negative time", func(c *Config) { c.SlowStatement = -1 }, "slow-statement"},
+		{"isolation with a dash", func(c *Config) { c.DefaultIsolation = "read-committed" }, ""},
+		{"unknown isolation", func(c *Config) { c.DefaultIsolation = "chaos" }, "default-isolation"},
+		{"unknown level", func(c *Config) { c.LogLevel = "loud" }, "log-level"},
+		{"unknown format", func(c *Config) { c.LogFormat = "xml" }, "log-format"},
+	}
+	for _, tt := range tests {
+		c := Default()
+		tt.change(&c)
+		err := c.Validate()
+		var e *Error
+		switch {
+		case tt.option == "" && err != nil:
+			t.Errorf("%s: %v", tt.name, err)
+		case tt.option != "" && (!errors.As(err, &e) || e.Option != tt.option):
+			t.Errorf("%s: got %v, want an error of --%s", tt.name, err, tt.option)
+		}
+	}
+}
+
+func TestCheckStore(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string) string {
+		p := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	file := write("file")
+	write("photos/holiday.jpg")
+	write("half/certs/ca.crt")
+	write("whole/store/CURRENT")
+	write("whole/notes.txt")
+	tests := []struct{ store, want string }{
+		{filepath.Join(dir, "new"), ""},
+		{MemoryStore, ""},
+		{filepath.Join(dir, "half"), ""},
+		{filepath.Join(dir, "whole"), ""},
+		{filepath.Join(dir, "photos"), "holiday.jpg"},
+		{file, "not a directory"},
+	}
+	for _, tt := range tests {
+		c := Default()
+		c.Store = tt.store
+		err := c.CheckStore()
+		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+			t.Errorf("%s: got %v, want %q", tt.store, err, tt.want)
+		}
+	}
+}
+
+func TestParseBytes(t *testing.T) {
+	tests := []struct {
+		in   string
+		want int64
+	}{
+		{"0", 0}, {"1048576", 1 << 20}, {"64MiB", 64 << 20}, {"1 GB", 1e9}, {"512kB", 512_000}, {"1.5kib", 1536},
+		{"", -1}, {"x", -1}, {"-1", -1}, {"1 parsec", -1}, {"99999999999TiB", -1},
+	}
+	for _, tt := range tests {
+		got, err := ParseBytes(tt.in)
+		if tt.want < 0 && err == nil || tt.want >= 0 && (err != nil || got != tt.want) {
+			t.Errorf("ParseBytes(%q) = %d, %v; want %d", tt.in, got, err, tt.want)
+		}
+	}
+}
