@@ -65,9 +65,25 @@ func handshake(t *testing.T, server *tls.Config, dir, name string) error {
 	if !roots.AppendCertsFromPEM(pem) {
 		t.Fatal("no CA")
 	}
-	a, b := net.Pipe()
-	defer a.Close()
-	defer b.Close()
-	go func() { _ = tls.Server(a, server).Handshake() }()
-	return tls.Client(b, &tls.Config{RootCAs: roots, ServerName: name}).Handshake()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		if c, err := l.Accept(); err == nil {
+			_ = tls.Server(c, server).Handshake()
+			_ = c.Close()
+		}
+	}()
+	c, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = tls.Client(c, &tls.Config{RootCAs: roots, ServerName: name}).Handshake()
+	_ = c.Close()
+	<-served
+	return err
 }
