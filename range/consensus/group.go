@@ -216,7 +216,7 @@ func (g *Group) Ready() Effects {
 	for _, m := range rd.Messages {
 		switch m.GetTo() {
 		case raft.LocalAppendThread:
-			eff.Append = g.newAppend(m, oldTerm)
+			eff.Append = g.newAppend(m)
 		case raft.LocalApplyThread:
 			eff.Commits = g.commits(m.Entries)
 			eff.applied = m.Responses
@@ -234,9 +234,9 @@ func (g *Group) Ready() Effects {
 // newAppend takes over what is to be stored, and learns the indexes of the
 // proposals in it. A change of the commit index alone is not stored: at a
 // restart the applied index stands for it.
-func (g *Group) newAppend(m *raftpb.Message, oldTerm uint64) *Append {
+func (g *Group) newAppend(m *raftpb.Message) *Append {
 	a := &Append{entries: m.Entries, responses: m.Responses}
-	if m.Term != nil && (m.GetTerm() != oldTerm || m.GetVote() != g.log.hard.GetVote() || m.GetTerm() != g.log.hard.GetTerm()) {
+	if m.Term != nil && (m.GetVote() != g.log.hard.GetVote() || m.GetTerm() != g.log.hard.GetTerm()) {
 		a.vote, a.term, a.voted = true, m.GetTerm(), m.GetVote()
 	}
 	if !g.leader {

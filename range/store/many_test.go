@@ -198,3 +198,15 @@ func TestRefusedProposalsAreNotInTheLog(t *testing.T) {
 		t.Errorf("after Close: %v", err)
 	}
 }
+
+func FuzzDecodeIdent(f *testing.F) {
+	id := testIdent
+	id.Format = FormatVersion
+	f.Add(id.encode())
+	f.Add([]byte(identMagic))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if id, err := decodeIdent(b); err == nil && string(id.encode()) != string(b) {
+			t.Fatalf("%x decodes to %+v", b, id)
+		}
+	})
+}

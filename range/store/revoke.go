@@ -32,6 +32,7 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 		err = sl.crash(rep)
 	}
 	if err != nil {
+		sl.turn(broken, err)
 		return err
 	}
 	_, err = sl.ready(ctx)
@@ -87,7 +88,9 @@ func (w *writer) handOver(sl *slot) error {
 	if err != nil {
 		return err
 	}
-	sl.w.lease.ended.Store(true)
+	if sl.w.lease != nil {
+		sl.w.lease.ended.Store(true)
+	}
 	sl.mu.Lock()
 	sl.handover = handOver(sl.rep)
 	sl.mu.Unlock()
