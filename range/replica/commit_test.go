@@ -1,0 +1,440 @@
+package replica_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+	rt "github.com/isochrondb/isochron/range/replica/replicatest"
+)
+
+func TestCommitAndRead(t *testing.T) {
+	e := start(t)
+	c1 := e.write(1, put("a", "1"), put("b", "1"), put("d", "1"))
+	c2 := e.write(2, put("b", "2"), del("d"))
+	tests := []struct {
+		name     string
+		ts       int64
+		from, to string
+		want     string
+		maxObs   int64
+	}{
+		{"a key now", c2, "a", "", "a=1", c1},
+		{"a key then", c1, "b", "", "b=1", c1},
+		{"before all", c1 - 1, "a", "z", "", 0},
+		{"a deleted key is observed", c2, "d", "", "", c2},
+		{"a span", c2, "a", "z", "a=1 b=2", c2},
+		{"a span then", c1, "a", "z", "a=1 b=1 d=1", c1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, resp, err := e.readAt(tt.ts, tt.from, tt.to)
+			if err != nil || got != tt.want || resp.MaxObs != tt.maxObs {
+				t.Errorf("got %q, maxObs %d, %v; want %q, %d", got, resp.MaxObs, err, tt.want, tt.maxObs)
+			}
+		})
+	}
+}
+
+func TestReadLimits(t *testing.T) {
+	e := start(t)
+	e.write(1, put("a", "1"), put("b", "1"), put("c", "1"), put("e", "1"))
+	now := int64(e.Clock.Now())
+	tests := []struct {
+		name    string
+		reverse bool
+		max     uint64
+		want    string
+		resume  string
+	}{
+		{"all", false, 0, "a=1 b=1 c=1 e=1", ""},
+		{"two", false, 2, "a=1 b=1", "[b\x00,d) [e,)"},
+		{"three", false, 3, "a=1 b=1 c=1", "[c\x00,d) [e,)"},
+		{"backwards", true, 0, "e=1 c=1 b=1 a=1", ""},
+		{"two backwards", true, 2, "e=1 c=1", "[a,c)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, resp, err := e.readSpans(now, tt.reverse, tt.max, rt.Span("a", "d"), rt.Span("e", ""))
+			if err != nil {
+				t.Fatal(err)
+			}
+			resume := ""
+			for i, s := range resp.Resume {
+				if i > 0 {
+					resume += " "
+				}
+				resume += "[" + string(s.Key[len(rt.Key("")):]) + ","
+				if len(s.EndKey) > 0 {
+					resume += string(s.EndKey[len(rt.Key("")):])
+				}
+				resume += ")"
+			}
+			if got != tt.want || resume != tt.resume {
+				t.Errorf("got %q, resume %q; want %q, %q", got, resume, tt.want, tt.resume)
+			}
+		})
+	}
+}
+
+// TestTimestamps is T2 from each side.
+func TestTimestamps(t *testing.T) {
+	e := start(t)
+	c1 := e.write(1, put("a", "1"))
+	r := e.ahead(time.Second)
+	if _, _, err := e.readAt(r, "a", "c"); err != nil {
+		t.Fatal(err)
+	}
+	q := e.commitOf(2, put("b", "2"))
+	q.LatestTs = r + int64(time.Hour)
+	resp, err := e.commit(q)
+	if err != nil || resp.CommitTs <= r {
+		t.Errorf("a write below a read ahead of now: c = %d, %v; want above %d", resp.CommitTs, err, r)
+	}
+	if c := e.write(3, put("x", "3")); c >= r {
+		t.Errorf("a write beside it: c = %d; want below %d", c, r)
+	}
+	q = e.commitOf(4, put("b", "4"))
+	q.CommitTs, q.LatestTs = r-5, r-5
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: timestamp taken")
+	q = e.commitOf(5, put("y", "5"))
+	q.ReadTs, q.CommitTs = c1, c1
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: timestamp taken")
+	e.close()
+	q = e.commitOf(6, put("q", "6"))
+	q.CommitTs = int64(e.Replica(1).Closed())
+	q.ReadTs = q.CommitTs - 1
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: timestamp taken")
+}
+
+func TestLatest(t *testing.T) {
+	e := start(t)
+	r := e.ahead(time.Second)
+	if _, _, err := e.readAt(r, "a", "b"); err != nil {
+		t.Fatal(err)
+	}
+	q := e.commitOf(1, put("a", "1"))
+	q.LatestTs = r - 10
+	_, err := e.commit(q)
+	wantReason(t, err, "for now: closed timestamp passed")
+	e.close()
+	if got := e.Replica(1).Closed(); got < ts(q.LatestTs) {
+		t.Fatalf("closed is %d, although someone waits for %d", got, q.LatestTs)
+	}
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: closed timestamp passed")
+}
+
+// TestTag is T10: a retried commit finds that it has happened.
+func TestTag(t *testing.T) {
+	both(t, replica.Planted{NoTag: true}, func(e *env) bool {
+		e.SetFate(rt.All(rt.Lose))
+		q := e.commitOf(1, put("a", "1"), put("b", "1"))
+		_, err := e.commit(q)
+		wantReason(e.t, err, "ambiguous")
+		e.SetFate(nil)
+		e.write(2, put("b", "2"))
+		resp, err := e.commit(q)
+		if err != nil {
+			return false
+		}
+		got, _, _ := e.readAt(resp.CommitTs, "a", "z")
+		return got == "a=1 b=1" && e.read("a", "z") == "a=1 b=2"
+	})
+}
+
+func TestTagCollected(t *testing.T) {
+	e := start(t)
+	e.SetFate(rt.All(rt.Lose))
+	q := e.commitOf(1, del("a"))
+	q.LatestTs = e.ahead(time.Hour)
+	_, err := e.commit(q)
+	wantReason(t, err, "ambiguous")
+	e.SetFate(nil)
+	e.close()
+	if err := e.Replica(1).Collect(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}, &kvpb.CollectResponse{}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = e.commit(q)
+	wantReason(t, err, "ambiguous")
+}
+
+func TestExpect(t *testing.T) {
+	e := start(t)
+	c1 := e.write(1, put("a", "1"))
+	w := put("a", "2")
+	w.Mode = kvpb.LockMode_NO_KEY_UPDATE
+	c2 := e.write(2, w)
+	tests := []struct {
+		name   string
+		expect int64
+		mode   kvpb.LockMode
+		want   string
+	}{
+		{"the newest", c2, kvpb.LockMode_UPDATE, "done"},
+		{"an older one", c1, kvpb.LockMode_UPDATE, "refused: newer version"},
+		{"a newer one", c2 + 1, kvpb.LockMode_UPDATE, "refused: newer version"},
+		{"absent", 0, kvpb.LockMode_UPDATE, "refused: newer version"},
+		{"a key share survives a no key update", c1, kvpb.LockMode_KEY_SHARE, "done"},
+		{"a share does not", c1, kvpb.LockMode_SHARE, "refused: newer version"},
+	}
+	for i, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			q := e.commitOf(10+i, put("z", "1"))
+			q.Expects = []*kvpb.Expect{expects("a", tt.expect, tt.mode, false)}
+			_, err := e.commit(q)
+			wantReason(t, err, tt.want)
+		})
+	}
+	q := e.commitOf(3, put("fresh", "1"))
+	q.Expects = []*kvpb.Expect{expects("fresh", 0, kvpb.LockMode_UPDATE, true)}
+	_, err := e.commit(q)
+	wantReason(t, err, "done")
+	q = e.commitOf(4, put("fresh", "2"))
+	q.Expects = []*kvpb.Expect{expects("fresh", 0, kvpb.LockMode_UPDATE, true)}
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: newer version")
+	var refused *kvpb.Refused
+	if errors.As(err, &refused) && (refused.MaxObs == 0 || refused.At != refused.MaxObs) {
+		t.Errorf("the refusal tells of no version: %+v", refused)
+	}
+}
+
+func TestLostUpdate(t *testing.T) { // T11
+	both(t, replica.Planted{NoExpect: true}, func(e *env) bool {
+		c := e.write(1, put("a", "1"))
+		e.write(2, put("a", "2"))
+		q := e.commitOf(3, put("a", "3"))
+		q.Expects = []*kvpb.Expect{expects("a", c, kvpb.LockMode_UPDATE, true)}
+		_, err := e.commit(q)
+		return reason(err) == "refused: newer version"
+	})
+}
+
+func TestValidation(t *testing.T) { // T12
+	both(t, replica.Planted{NoValidation: true}, func(e *env) bool {
+		q := e.commitOf(1, put("x", "1"))
+		q.Reads = []*kvpb.Span{rt.Span("a", "c")}
+		e.write(2, put("b", "2"))
+		_, err := e.commit(q)
+		return reason(err) == "refused: newer version"
+	})
+	e := start(t)
+	q := e.commitOf(1, put("x", "1"), put("b", "1"))
+	q.Reads = []*kvpb.Span{rt.Span("a", "c"), rt.Span("b", "")}
+	_, err := e.commit(q)
+	wantReason(t, err, "done") // its own write is not foreign
+	q2 := e.commitOf(3)
+	q2.Reads = []*kvpb.Span{rt.Span("x", "")}
+	q2.CommitTs = e.ahead(time.Second)
+	_, err = e.commit(q2) // a validation leaves a mark
+	wantReason(t, err, "done")
+	q = e.commitOf(4, put("x", "2"))
+	q.LatestTs = q2.CommitTs + int64(time.Hour)
+	if resp, err := e.commit(q); err != nil || resp.CommitTs <= q2.CommitTs {
+		t.Errorf("c = %d, %v; want above the validation at %d", resp.CommitTs, err, q2.CommitTs)
+	}
+}
+
+func TestMarks(t *testing.T) { // T2
+	both(t, replica.Planted{NoMarks: true}, func(e *env) bool {
+		r := e.ahead(time.Millisecond)
+		before, _, _ := e.readAt(r, "a", "b")
+		q := e.commitOf(1, put("a", "1"))
+		if _, err := e.commit(q); err != nil {
+			return false
+		}
+		after, _, _ := e.readAt(r, "a", "b")
+		return before == after
+	})
+}
+
+func TestConditions(t *testing.T) { // T13
+	e := start(t)
+	e.write(1, put("a", "1"), put("b", "1"))
+	e.write(2, del("b"))
+	cond := func(from, to string, exists bool) *kvpb.Condition {
+		return &kvpb.Condition{Span: rt.Span(from, to), Exists: exists, Id: 7}
+	}
+	tests := []struct {
+		name  string
+		cond  *kvpb.Condition
+		write *kvpb.Write
+		want  string
+	}{
+		{"there", cond("a", "", true), put("x", "1"), "done"},
+		{"not there", cond("b", "", true), put("x", "1"), "refused: condition failed"},
+		{"absent", cond("b", "", false), put("x", "1"), "done"},
+		{"not absent", cond("a", "b", false), put("x", "1"), "refused: condition failed"},
+		{"put by itself", cond("c", "", true), put("c", "1"), "done"},
+		{"put by itself into an empty span", cond("m", "n", false), put("mm", "1"), "refused: condition failed"},
+		{"deleted by itself", cond("a", "", true), del("a"), "refused: condition failed"},
+		{"the last of a span deleted by itself", cond("c", "d", false), del("c"), "done"},
+	}
+	for i, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			q := e.commitOf(10+i, tt.write)
+			q.Conditions = []*kvpb.Condition{tt.cond}
+			_, err := e.commit(q)
+			wantReason(t, err, tt.want)
+			var refused *kvpb.Refused
+			if errors.As(err, &refused) && refused.Condition != 7 {
+				t.Errorf("the refusal names condition %d, want 7", refused.Condition)
+			}
+		})
+	}
+}
+
+// TestFailedConditionIsFinal: the parent comes, and a late copy of the child's insert
+// arrives.
+func TestFailedConditionIsFinal(t *testing.T) {
+	both(t, replica.Planted{FailedIsFinal: true}, func(e *env) bool {
+		q := e.commitOf(1, put("child", "1"))
+		q.Conditions = []*kvpb.Condition{{Span: rt.Span("parent", ""), Exists: true}}
+		_, err := e.commit(q)
+		wantReason(e.t, err, "refused: condition failed")
+		e.write(2, put("parent", "1"))
+		_, err = e.commit(q)
+		return reason(err) == "refused: prevented by recovery"
+	})
+}
+
+func TestFailedConditionInMemory(t *testing.T) {
+	e := start(t, func(g *rt.Group) { g.Options.Finished = replica.NewFinished() })
+	q := e.commitOf(1, put("child", "1"))
+	q.Conditions = []*kvpb.Condition{{Span: rt.Span("parent", ""), Exists: true}}
+	before := len(e.Log(1))
+	_, err := e.commit(q)
+	wantReason(t, err, "refused: condition failed")
+	if n := len(e.Log(1)) - before; n != 0 {
+		t.Errorf("%d entries for a gateway of this process, want 0", n)
+	}
+	e.write(2, put("parent", "1"))
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: prevented by recovery")
+	q = e.commitOf(3, put("child", "1"))
+	q.Header.Txn.Gateway = 2 // another node's copies outlive this process
+	q.Conditions = []*kvpb.Condition{{Span: rt.Span("nobody", ""), Exists: true}}
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: condition failed")
+	if n := len(e.Log(1)) - before; n != 2 {
+		t.Errorf("%d entries after a commit and a remote gateway's refusal, want 2", n)
+	}
+}
+
+func TestGeneration(t *testing.T) {
+	both(t, replica.Planted{NoGeneration: true}, func(e *env) bool {
+		q := e.commitOf(1, put("a", "1"), put("n", "1"))
+		e.split("m")
+		_, err := e.commit(q)
+		if reason(err) != "refused: range moved" {
+			return false
+		}
+		q = e.commitOf(2, put("a", "2"))
+		_, err = e.commit(q)
+		return reason(err) == "refused: range moved" // an old generation, though its keys are all here
+	})
+	e := start(t)
+	q := e.commitOf(1, put("a", "1"))
+	q.Header.Generation = 9
+	_, err := e.commit(q)
+	wantReason(t, err, "elsewhere")
+}
+
+func (e *env) split(key string) uint64 {
+	e.t.Helper()
+	resp := &kvpb.SplitResponse{}
+	if err := e.Replica(1).Split(e.ctx, &kvpb.SplitRequest{Header: header(0), Key: rt.Key(key)}, resp); err != nil {
+		e.t.Fatalf("split: %v", err)
+	}
+	return resp.RightRangeId
+}
+
+func TestTooFarAhead(t *testing.T) { // T15
+	e := start(t)
+	far := e.ahead(2 * time.Hour)
+	_, _, err := e.readAt(far, "a", "")
+	wantReason(t, err, "refused: timestamp taken")
+	q := e.commitOf(1, put("a", "1"))
+	q.CommitTs, q.LatestTs = far, far
+	_, err = e.commit(q)
+	wantReason(t, err, "for now: timestamp taken")
+}
+
+func TestDegraded(t *testing.T) { // T16
+	e := start(t)
+	e.Clock.SetDegraded(true)
+	_, _, err := e.readAt(int64(e.Clock.Now()), "a", "")
+	wantReason(t, err, "elsewhere")
+	_, err = e.commit(e.commitOf(1, put("a", "1")))
+	wantReason(t, err, "elsewhere")
+	_, err = e.stage(e.stageOf(2, e.ahead(time.Second), "a", []string{"a"}, put("a", "1")))
+	wantReason(t, err, "elsewhere")
+	_, err = e.lock(3, kvpb.LockMode_UPDATE, "a")
+	wantReason(t, err, "elsewhere")
+}
+
+func TestLeaseEnd(t *testing.T) { // T3
+	both(t, replica.Planted{ServePastLease: true}, func(e *env) bool {
+		e.Lease(1).SetUntil(ts(e.ahead(time.Second)))
+		_, _, err := e.readAt(e.ahead(2*time.Second), "a", "")
+		if reason(err) != "elsewhere" {
+			return false
+		}
+		q := e.commitOf(1, put("a", "1"))
+		q.CommitTs, q.LatestTs = e.ahead(2*time.Second), e.ahead(2*time.Second)
+		_, err = e.commit(q)
+		return reason(err) == "elsewhere"
+	})
+}
+
+// TestOldTerm is T5: a proposal that comes back in a later term does nothing.
+func TestOldTerm(t *testing.T) {
+	both(t, replica.Planted{OldTerm: true}, func(e *env) bool {
+		e.SetFate(rt.All(rt.Late))
+		_, err := e.commit(e.commitOf(1, put("a", "1")))
+		wantReason(e.t, err, "ambiguous")
+		e.SetFate(nil)
+		e.NewTerm(1, replica.LeaseStart{Floor: e.Clock.Now().Timestamp()})
+		r := int64(e.Clock.Now())
+		before, _, _ := e.readAt(r, "a", "")
+		e.Flush(1)
+		after, _, _ := e.readAt(r, "a", "")
+		return before == after
+	})
+}
+
+func TestProposalNeverEntered(t *testing.T) {
+	e := start(t)
+	e.SetFate(rt.All(rt.Never))
+	_, err := e.commit(e.commitOf(1, put("a", "1")))
+	wantReason(t, err, "elsewhere")
+	e.SetFate(nil)
+	if got := e.read("a", ""); got != "" {
+		t.Errorf("read %q", got)
+	}
+}
+
+func TestOutOfBounds(t *testing.T) {
+	e := start(t)
+	right := e.split("m")
+	_, _, err := e.readAt(int64(e.Clock.Now()), "n", "")
+	wantReason(t, err, "elsewhere")
+	var el *kvpb.RetryElsewhere
+	if errors.As(err, &el) && el.Range.GetGeneration() != 2 {
+		t.Errorf("the answer tells of generation %d, want 2", el.Range.GetGeneration())
+	}
+	_, err = e.lock(1, kvpb.LockMode_UPDATE, "n")
+	wantReason(t, err, "elsewhere")
+	if got, _, err := e.readAt(int64(e.Clock.Now()), "a", "b"); err != nil || got != "" {
+		t.Errorf("the left-hand side: %q, %v", got, err)
+	}
+	if d := e.Replica(right).Descriptor(); d.Generation != 2 || string(d.Start) != string(rt.Key("m")) {
+		t.Errorf("the right-hand side is %v", d)
+	}
+}

@@ -1,0 +1,443 @@
+// Package replicatest runs replicas without consensus: a fake log that applies
+// proposals at once, or holds, drops, loses and reorders their answers as a test
+// says. It is what the tests of a replica, and of what calls one, stand on.
+//
+// A Group is one store with any number of ranges on an engine in memory. It is a
+// kvpb.Server that dispatches by range ID, and each range's log is kept, encoded, so
+// that it can be replayed.
+package replicatest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// Clock is a clock that a test sets. Each reading is one above the last.
+type Clock struct {
+	mu       sync.Mutex
+	last     hlc.Reading
+	degraded bool
+}
+
+// Now implements replica.Clock.
+func (c *Clock) Now() hlc.Reading {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last++
+	return c.last
+}
+
+// Last is the last reading.
+func (c *Clock) Last() hlc.Timestamp {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.last.Timestamp()
+}
+
+// Advance lets time pass.
+func (c *Clock) Advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last += hlc.Reading(d)
+}
+
+// SetDegraded makes the clock out of its budget, or well again.
+func (c *Clock) SetDegraded(b bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.degraded = b
+}
+
+// Degraded implements replica.Clock.
+func (c *Clock) Degraded() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.degraded
+}
+
+// Lease is a lease that a test moves.
+type Lease struct {
+	mu      sync.Mutex
+	term    uint64
+	until   hlc.Timestamp
+	serving bool
+}
+
+// Term implements replica.Lease.
+func (l *Lease) Term() uint64 { return l.term }
+
+// Until implements replica.Lease.
+func (l *Lease) Until() hlc.Timestamp {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.until
+}
+
+// Serving implements replica.Lease.
+func (l *Lease) Serving() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.serving
+}
+
+// SetUntil moves the lease's end.
+func (l *Lease) SetUntil(t hlc.Timestamp) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.until = t
+}
+
+// Fate is what the log does with a proposal.
+type Fate int
+
+// What the log does with a proposal.
+const (
+	Apply Fate = iota // at once
+	Hold              // until Group.Flush
+	Never             // it does not enter the log
+	Lose              // it is applied, but its answer says Unknown
+	Late              // its answer says Unknown; Flush puts it into the log, in the term of then
+)
+
+// Group is a store of replicas without consensus. Safe for concurrent use.
+type Group struct {
+	tb     testing.TB
+	Engine engine.Engine
+	Clock  *Clock
+	// Options are for the replicas to come; set them before Start.
+	Options replica.Options
+	// Settler serves the replicas. Nil: waits for the context's end. Set it before Start.
+	Settler func(ctx context.Context, s replica.Stage) (*kvpb.Outcome, error)
+
+	mu     sync.Mutex
+	ranges map[uint64]*member
+	nextID uint64
+	fate   func(*replica.Command) Fate
+}
+
+// member is one range.
+type member struct {
+	g       *Group
+	id      uint64
+	replica *replica.Replica
+	lease   *Lease
+	term    uint64
+
+	mu    sync.Mutex // applying
+	index uint64
+	log   []LogEntry
+	held  []proposal
+}
+
+// LogEntry is one entry of a range's log.
+type LogEntry struct {
+	Index, Term uint64
+	Data        []byte // an encoded command
+}
+
+type proposal struct {
+	cmd  *replica.Command
+	done func(replica.Result)
+	late bool
+}
+
+// First is the bounds and ID of a group's first range.
+var First = descriptor.Range{
+	ID: 1, Start: keys.Key{keys.Rows}, End: keys.MaxKey, Generation: 1,
+	Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}},
+}
+
+// New makes a group on a new engine in memory, at one second past the epoch. Change
+// Options, then Start.
+func New(tb testing.TB) *Group {
+	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS()})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	g := &Group{tb: tb, Engine: e, Clock: &Clock{last: hlc.Reading(time.Second)}, ranges: map[uint64]*member{}, nextID: 2}
+	g.Options = replica.Options{NodeID: 1, Engine: e, Clock: g.Clock, Settler: g}
+	tb.Cleanup(g.close)
+	return g
+}
+
+// Start bootstraps the first range and begins its lease.
+func (g *Group) Start() *Group {
+	b := g.Engine.NewBatch(0)
+	d := First
+	if err := replica.Bootstrap(b, &d, 10, 5); err != nil {
+		g.tb.Fatal(err)
+	}
+	if err := g.Engine.Apply(b, false); err != nil {
+		g.tb.Fatal(err)
+	}
+	g.open(d.ID, replica.LeaseStart{})
+	return g
+}
+
+// open loads a range's replica and begins a lease in its next term.
+func (g *Group) open(id uint64, start replica.LeaseStart) {
+	g.mu.Lock()
+	m := g.ranges[id]
+	if m == nil {
+		m = &member{g: g, id: id, term: 5, index: 10}
+		g.ranges[id] = m
+	}
+	g.mu.Unlock()
+	o := g.Options
+	o.RangeID, o.Proposer = id, m
+	o.NewRangeID = func() (uint64, error) {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.nextID++
+		return g.nextID - 1, nil
+	}
+	r, err := replica.Load(o)
+	if err != nil {
+		g.tb.Fatal(err)
+	}
+	g.mu.Lock()
+	m.replica = r
+	g.mu.Unlock()
+	g.NewTerm(id, start)
+}
+
+// NewTerm ends the lease of a range and begins one in a new term.
+func (g *Group) NewTerm(id uint64, start replica.LeaseStart) *Lease {
+	m := g.member(id)
+	m.replica.EndLease()
+	m.mu.Lock()
+	m.term++
+	l := &Lease{term: m.term, until: hlc.Max, serving: true}
+	m.lease = l
+	m.mu.Unlock()
+	m.replica.BeginLease(l, start)
+	return l
+}
+
+// Restart loads a range's replica anew, as after a crash of its node, and begins a
+// lease whose floor is the clock's reading.
+func (g *Group) Restart(id uint64) {
+	g.member(id).replica.Close()
+	g.open(id, replica.LeaseStart{Floor: g.Clock.Now().Timestamp()})
+}
+
+func (g *Group) close() {
+	g.mu.Lock()
+	ms := g.ranges
+	g.mu.Unlock()
+	for _, m := range ms {
+		m.replica.Close()
+	}
+	if err := g.Engine.Close(); err != nil {
+		g.tb.Errorf("closing the engine: %v", err)
+	}
+}
+
+func (g *Group) member(id uint64) *member {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	m := g.ranges[id]
+	if m == nil {
+		g.tb.Fatalf("there is no range %d", id)
+	}
+	return m
+}
+
+// Replica is a range's replica.
+func (g *Group) Replica(id uint64) *replica.Replica { return g.member(id).replica }
+
+// Lease is a range's present lease.
+func (g *Group) Lease(id uint64) *Lease { return g.member(id).lease }
+
+// Log is what a range has logged.
+func (g *Group) Log(id uint64) []LogEntry {
+	m := g.member(id)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return append([]LogEntry(nil), m.log...)
+}
+
+// SetFate says what happens to proposals from now on. Nil: they are applied at once.
+func (g *Group) SetFate(f func(*replica.Command) Fate) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.fate = f
+}
+
+// All is a fate for every command.
+func All(f Fate) func(*replica.Command) Fate { return func(*replica.Command) Fate { return f } }
+
+// Settle implements replica.Settler.
+func (g *Group) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, error) {
+	if g.Settler != nil {
+		return g.Settler(ctx, s)
+	}
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// Propose implements replica.Proposer.
+func (m *member) Propose(cmd *replica.Command, done func(replica.Result)) {
+	m.g.mu.Lock()
+	f := Apply
+	if m.g.fate != nil {
+		f = m.g.fate(cmd)
+	}
+	m.g.mu.Unlock()
+	switch f {
+	case Never:
+		done(replica.Result{Code: replica.Never, Why: "dropped by the test"})
+	case Hold:
+		m.mu.Lock()
+		m.held = append(m.held, proposal{cmd, done, false})
+		m.mu.Unlock()
+	case Late:
+		m.mu.Lock()
+		data, err := replica.EncodeCommand(cmd)
+		copied, derr := replica.DecodeCommand(data)
+		if err == nil && derr == nil {
+			m.held = append(m.held, proposal{copied, func(replica.Result) {}, true})
+		}
+		m.mu.Unlock()
+		done(replica.Result{Code: replica.Unknown, Why: "the leader lost sight of it"})
+	case Lose:
+		m.apply(cmd)
+		done(replica.Result{Code: replica.Unknown, Why: "the answer was lost"})
+	default:
+		done(m.apply(cmd))
+	}
+}
+
+// Flush puts what is held into the log, and returns how many.
+func (g *Group) Flush(id uint64) int {
+	m := g.member(id)
+	m.mu.Lock()
+	held := m.held
+	m.held = nil
+	m.mu.Unlock()
+	for _, p := range held {
+		p.done(m.apply(p.cmd))
+	}
+	return len(held)
+}
+
+// Held is how many proposals are held.
+func (g *Group) Held(id uint64) int {
+	m := g.member(id)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.held)
+}
+
+// apply logs and applies one command, through its encoding.
+func (m *member) apply(cmd *replica.Command) replica.Result {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, err := replica.EncodeCommand(cmd)
+	if err != nil {
+		m.g.tb.Errorf("encoding a command: %v", err)
+		return replica.Result{Code: replica.Never, Why: err.Error()}
+	}
+	m.index++
+	m.log = append(m.log, LogEntry{m.index, m.term, data})
+	decoded, err := replica.DecodeCommand(bytes.Clone(data))
+	if err != nil {
+		m.g.tb.Errorf("decoding a command: %v", err)
+		return replica.Result{Code: replica.Unknown, Why: err.Error()}
+	}
+	out, err := m.replica.Apply([]replica.Entry{{Index: m.index, Term: m.term, Command: decoded}}, nil)
+	if err != nil {
+		m.g.tb.Errorf("applying entry %d of range %d: %v", m.index, m.id, err)
+		return replica.Result{Code: replica.Unknown, Why: err.Error()}
+	}
+	if s := out[0].Split; s != nil {
+		m.g.open(s.Right.ID, replica.LeaseStart{Handover: s.Handover})
+	}
+	return out[0].Result
+}
+
+// Replay applies a range's log to a replica of an engine that holds its bootstrapped
+// state.
+func Replay(tb testing.TB, e engine.Engine, d *descriptor.Range, log []LogEntry) {
+	tb.Helper()
+	b := e.NewBatch(0)
+	if err := replica.Bootstrap(b, d, 10, 5); err != nil {
+		tb.Fatal(err)
+	}
+	if err := e.Apply(b, false); err != nil {
+		tb.Fatal(err)
+	}
+	r, err := replica.Load(replica.Options{
+		RangeID: d.ID, Engine: e, Clock: &Clock{}, Settler: &Group{}, Proposer: &member{},
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer r.Close()
+	for i := 0; i < len(log); { // in groups of uneven size: that must not matter
+		var entries []replica.Entry
+		for n := i%3 + 1; n > 0 && i < len(log); n-- {
+			c, err := replica.DecodeCommand(log[i].Data)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			entries = append(entries, replica.Entry{Index: log[i].Index, Term: log[i].Term, Command: c})
+			i++
+		}
+		if _, err := r.Apply(entries, nil); err != nil {
+			tb.Fatal(err)
+		}
+	}
+}
+
+// Dump is all entries of an engine, one a line.
+func Dump(tb testing.TB, e engine.Reader) []string {
+	tb.Helper()
+	it, err := e.NewIter(engine.IterOptions{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer it.Close()
+	var out []string
+	for ok := it.First(); ok; ok = it.Next() {
+		v, err := it.Value()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out = append(out, fmt.Sprintf("%s @%d = %x", it.Key(), it.Timestamp(), v))
+	}
+	return out
+}
+
+// Key is a row's key for a test: "a" lies in the rows' part of the key space.
+func Key(s string) []byte { return append([]byte{keys.Rows, 1, 1, 1}, s...) }
+
+// Span is the span from a to b; b empty: the key a.
+func Span(a, b string) *kvpb.Span {
+	s := &kvpb.Span{Key: Key(a)}
+	if b != "" {
+		s.EndKey = Key(b)
+	}
+	return s
+}
+
+// Txn is the meta of transaction n, of this node's gateway.
+func Txn(n int) *kvpb.TxnMeta {
+	return &kvpb.TxnMeta{IdHi: 7, IdLo: uint64(n), Age: int64(n), Isolation: kvpb.Isolation_SERIALIZABLE, Gateway: 1, SessionEpoch: 1}
+}
+
+// Forever is a latest commit timestamp that never passes.
+const Forever = math.MaxInt64
