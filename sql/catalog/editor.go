@@ -41,6 +41,19 @@ func Edit[D Descriptor](ctx context.Context, s *State, d D) (D, error) {
 	return clone(d)
 }
 
+// EditNewest is Edit of an object that is newer than the transaction's snapshot,
+// as the caller knows: only that it is still d is checked.
+func EditNewest[D Descriptor](ctx context.Context, s *State, d D) (D, error) {
+	got, err := s.txn.Lock(ctx, []coord.LockTarget{{Key: descKey(d.Common().ID), Mode: kvpb.LockMode_NO_KEY_UPDATE}}, coord.LockOptions{Newest: true})
+	if err != nil {
+		return d, err
+	}
+	if err := sameVersion(got[0], d); err != nil {
+		return d, err
+	}
+	return clone(d)
+}
+
 // Write stores a changed copy, of which old is the state before: names that
 // are new are taken, names that are gone are given back.
 func (s *State) Write(ctx context.Context, old, d Descriptor) error {
@@ -112,10 +125,15 @@ func (s *State) lockRow(ctx context.Context, d Descriptor, mode kvpb.LockMode) e
 	if err != nil || own {
 		return err
 	}
-	if !got[0].Exists {
+	return sameVersion(got[0], d)
+}
+
+// sameVersion checks that a locked row is still the descriptor d.
+func sameVersion(l coord.Locked, d Descriptor) error {
+	if !l.Exists {
 		return ErrMoved
 	}
-	now, err := decode(got[0].Value)
+	now, err := decode(l.Value)
 	if err != nil {
 		return err
 	}

@@ -98,3 +98,6 @@ func nameOf(d Descriptor) nameKey {
 	}
 	return nameKey{kind: KindRole, name: name}
 }
+
+// Reindex makes the look-ups in a table match its columns, after they changed.
+func (t *TableDesc) Reindex() { t.index() }

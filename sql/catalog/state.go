@@ -134,6 +134,9 @@ func (s *State) useTable(t *TableDesc) error {
 	return nil
 }
 
+// Changed reports whether the transaction has made or changed the object.
+func (s *State) Changed(id ID) bool { return s.changed(id) }
+
 // changed reports whether the transaction itself has changed the object.
 func (s *State) changed(id ID) bool {
 	for i := range s.changes {

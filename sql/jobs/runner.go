@@ -112,19 +112,28 @@ func (r *Runner) ClearAfterRetention(ctx context.Context, s *catalog.State, t *c
 		Due: time.Now().Add(r.o.Retention).UnixNano()})
 }
 
-// Guard writes a job in a transaction of its own, before work that s's
-// transaction may or may not come to publish. It runs once that is over: after
-// a rollback, or a crash, it undoes the work; after the commit it finds it in use.
-func (r *Runner) Guard(ctx context.Context, s *catalog.State, j Job) error {
-	id, err := s.NewID(ctx)
+// Guard writes a job before work that owner's transaction may or may not come
+// to publish: with side's transaction, or in one of its own where side is nil. It
+// runs once the owner is over: after a rollback, or a crash, it undoes the
+// work; after the commit it finds it in use.
+func (r *Runner) Guard(ctx context.Context, owner, side *catalog.State, j Job) error {
+	id, err := owner.NewID(ctx)
 	if err != nil {
 		return err
 	}
 	now := time.Now().UnixNano()
 	j.ID, j.Created, j.Due = uint64(id), now, now
-	r.mu.Lock()
-	r.held[j.ID] = true
-	r.mu.Unlock()
+	start := func() {
+		r.mu.Lock()
+		r.held[j.ID] = true
+		r.mu.Unlock()
+		r.admit(&j)
+		owner.AtEnd(func() { r.release(j.ID) })
+	}
+	if side != nil {
+		side.AfterCommit(func(context.Context) { start() })
+		return side.Txn().PutFresh(ctx, jobKey(j.ID), j.encode())
+	}
 	err = r.o.Catalog.DB().Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "job"},
 		func(ctx context.Context, t *coord.Txn) error {
 			if err := t.StartStatement(ctx); err != nil {
@@ -135,8 +144,7 @@ func (r *Runner) Guard(ctx context.Context, s *catalog.State, j Job) error {
 	if err != nil {
 		return err
 	}
-	r.admit(&j)
-	s.AtEnd(func() { r.release(j.ID) })
+	start()
 	return nil
 }
 

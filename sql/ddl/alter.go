@@ -1,0 +1,713 @@
+package ddl
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// alter is ALTER TABLE, INDEX, SEQUENCE or VIEW with its actions.
+func (r *run) alter(s *ast.AlterTable) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	rel, ok, err := snap.Lookup(r.env.Path, s.Name)
+	if err != nil && !pgerror.Is(err, pgerror.InvalidSchemaName) {
+		return r.at(err, s.Name.Pos)
+	}
+	switch {
+	case !ok && s.IfExists:
+		r.skip(pgerror.UndefinedTable, "relation %q does not exist", s.Name.Name)
+		return nil
+	case !ok:
+		_, err := snap.Table(r.env.Path, s.Name)
+		return r.at(err, s.Name.Pos)
+	case rel.Sequence != nil:
+		return r.alterSequenceActions(rel.Sequence, s)
+	case rel.Index != nil:
+		return r.alterIndex(rel.Table, rel.Index, s)
+	case s.Kind != ast.ObjectTable:
+		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
+	}
+	if err := r.mayChange(rel.Table); err != nil {
+		return err
+	}
+	sh, err := r.change(rel.Table)
+	if err != nil {
+		return err
+	}
+	for _, c := range s.Cmds {
+		if err := sh.action(c); err != nil {
+			return r.at(err, ast.Pos(c.Position()))
+		}
+	}
+	return sh.apply()
+}
+
+func article(k ast.ObjectKind) string {
+	switch k {
+	case ast.ObjectTable:
+		return "a table"
+	case ast.ObjectIndex:
+		return "an index"
+	case ast.ObjectSequence:
+		return "a sequence"
+	case ast.ObjectView:
+		return "a view"
+	case ast.ObjectMaterializedView:
+		return "a materialized view"
+	}
+	return "of this kind"
+}
+
+// change locks a table and begins a new shape of it.
+func (r *run) change(t *catalog.TableDesc) (*shape, error) {
+	c, err := catalog.Edit(r.ctx, r.env.State, t)
+	if err != nil {
+		return nil, err
+	}
+	schema, err := r.schemaOf(t)
+	if err != nil {
+		return nil, err
+	}
+	return &shape{r: r, old: t, t: c, schema: schema, taken: map[string]bool{}}, nil
+}
+
+func (r *run) schemaOf(t *catalog.TableDesc) (*catalog.SchemaDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	schema, ok := snap.SchemaByID(t.SchemaID)
+	if !ok {
+		return nil, pgerror.Internal("table %d has no schema", t.ID)
+	}
+	return schema, nil
+}
+
+// apply does what the actions have gathered.
+func (s *shape) apply() error {
+	r := s.r
+	if err := s.data(); err != nil {
+		return err
+	}
+	for _, seq := range s.sequences {
+		if err := r.env.State.Create(r.ctx, seq); err != nil {
+			return err
+		}
+	}
+	if err := r.env.State.Write(r.ctx, s.old, s.t); err != nil {
+		return err
+	}
+	if err := s.writeOthers(); err != nil {
+		return err
+	}
+	if err := s.checkForeign(); err != nil {
+		return err
+	}
+	for _, seq := range s.lostSeqs {
+		if err := r.env.State.Drop(r.ctx, seq); err != nil {
+			return err
+		}
+	}
+	r.cascadeNotice(s.cascaded)
+	return s.leave()
+}
+
+// leave schedules the removal of keys that the change takes out of use.
+func (s *shape) leave() error {
+	if s.rewrite {
+		return s.r.x.o.Jobs.ClearAfterRetention(s.r.ctx, s.r.env.State, s.old, 0)
+	}
+	for _, id := range s.dropped {
+		if err := s.r.x.o.Jobs.ClearAfterRetention(s.r.ctx, s.r.env.State, s.old, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// action applies one action of ALTER TABLE.
+func (s *shape) action(c ast.AlterCmd) error {
+	switch c := c.(type) {
+	case *ast.AddColumn:
+		return s.actAddColumn(c)
+	case *ast.DropColumn:
+		return s.actDropColumn(c)
+	case *ast.AlterColumnType:
+		return s.actType(c)
+	case *ast.AlterColumnDefault:
+		return s.actDefault(c)
+	case *ast.AlterColumnNotNull:
+		return s.actNotNull(c)
+	case *ast.AddIdentity:
+		return s.actAddIdentity(c)
+	case *ast.SetIdentity:
+		return s.actSetIdentity(c)
+	case *ast.DropIdentity:
+		return s.actDropIdentity(c)
+	case *ast.AddConstraint:
+		return s.addConstraint(&c.Constraint, "")
+	case *ast.ValidateConstraint:
+		return s.actValidate(c.Name)
+	case *ast.DropConstraint:
+		return s.actDropConstraint(c)
+	}
+	return s.actionSetting(c)
+}
+
+// actionSetting applies the actions that set something about the table.
+func (s *shape) actionSetting(c ast.AlterCmd) error {
+	switch c := c.(type) {
+	case *ast.SetOptions:
+		s.t.Options = mergeOptions(s.t.Options, storageOptions(c.Options), c.Reset)
+		return nil
+	case *ast.OwnerTo:
+		return s.actOwner(c)
+	case *ast.SetPersistence:
+		s.t.Unlogged = c.Unlogged
+		return nil
+	case *ast.SetStatistics:
+		col, err := s.column(c.Column)
+		if err == nil {
+			col.Stats = c.Target
+		}
+		return err
+	case *ast.SetStorage:
+		return s.actStorage(c)
+	case *ast.SetCompression, *ast.SetColumnOptions, *ast.SetWithoutOIDs, *ast.DropExpression:
+		return s.actIgnored(c)
+	case *ast.ClusterOn:
+		return pgerror.Unsupported("Rows are always stored in the order of the primary key.", "CLUSTER is not supported")
+	case *ast.SetTablespace:
+		if c.Name == "pg_default" {
+			return nil
+		}
+		return noTablespace(c.Name)
+	case *ast.SetAccessMethod:
+		if c.Name == "heap" {
+			return nil
+		}
+		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.Name)
+	case *ast.AlterConstraint:
+		return pgerror.Unsupported("Constraints are never deferrable.", "ALTER CONSTRAINT is not supported")
+	}
+	return pgerror.Unsupported("docs/sql-compatibility.md lists the actions that are.", "this action of ALTER TABLE is not supported")
+}
+
+// actIgnored is for parameters that describe how Postgres stores rows: the column is
+// checked, and there is nothing to set.
+func (s *shape) actIgnored(c ast.AlterCmd) error {
+	var name string
+	switch c := c.(type) {
+	case *ast.SetCompression:
+		name = c.Column
+	case *ast.SetColumnOptions:
+		name = c.Column
+	case *ast.DropExpression:
+		if _, err := s.column(c.Column); err != nil {
+			return err
+		}
+		if c.IfExists {
+			s.r.skip(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is not a stored generated column", c.Column, s.t.Name)
+			return nil
+		}
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is not a stored generated column", c.Column, s.t.Name)
+	default:
+		return nil
+	}
+	_, err := s.column(name)
+	return err
+}
+
+func mergeOptions(old, changes []catalog.Setting, reset bool) []catalog.Setting {
+	out := slices.DeleteFunc(slices.Clone(old), func(o catalog.Setting) bool {
+		return slices.ContainsFunc(changes, func(c catalog.Setting) bool { return c.Name == o.Name })
+	})
+	if reset {
+		return out
+	}
+	return append(out, changes...)
+}
+
+// column finds a column to change.
+func (s *shape) column(name string) (*catalog.Column, error) {
+	c, _, ok := s.t.ColumnNamed(name)
+	if !ok {
+		return nil, noColumn(name, s.t)
+	}
+	return c, nil
+}
+
+func (s *shape) actStorage(c *ast.SetStorage) error {
+	col, err := s.column(c.Column)
+	if err != nil {
+		return err
+	}
+	letters := map[string]byte{"plain": 'p', "external": 'e', "extended": 'x', "main": 'm'}
+	l, ok := letters[c.Storage]
+	if !ok {
+		return pgerror.New(pgerror.InvalidParameterValue, "invalid storage type %q", c.Storage)
+	}
+	col.Storage = l
+	return nil
+}
+
+// actAddColumn is ADD COLUMN. A constant default is kept beside the column, for
+// rows that were written before; any other writes the rows anew.
+func (s *shape) actAddColumn(c *ast.AddColumn) error {
+	if _, _, dup := s.t.ColumnNamed(c.Column.Name); dup && c.IfNotExists {
+		s.r.skip(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.Column.Name, s.t.Name)
+		return nil
+	}
+	s.pending = nil
+	col, err := s.addColumn(&c.Column)
+	if err != nil {
+		return err
+	}
+	if err := s.fillColumn(col); err != nil {
+		return err
+	}
+	if col.NotNull && !col.HasMissing && s.converts[col.ID] == nil {
+		s.notNull = append(s.notNull, col.ID)
+	}
+	for i := range s.pending {
+		if err := s.addConstraint(&s.pending[i].Constraint, c.Column.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fillColumn says what a new column holds in rows that exist.
+func (s *shape) fillColumn(col *catalog.Column) error {
+	text := col.DefaultText
+	if col.Identity != 0 {
+		text = catalog.NextvalText(col.SequenceID)
+	}
+	if text == "" {
+		return nil
+	}
+	x, err := parseExpr(text)
+	if err != nil {
+		return err
+	}
+	if col.SequenceID != 0 {
+		// The sequence is created first, so that nextval finds it.
+		if err := s.createSequencesNow(); err != nil {
+			return err
+		}
+	}
+	e, err := s.r.compile(x, plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod})
+	if err != nil {
+		return err
+	}
+	if e.Volatile() {
+		s.convert(col.ID, e)
+		s.rewrite = true
+		return nil
+	}
+	d, err := s.r.eval(e, nil)
+	if err != nil {
+		return err
+	}
+	if d.IsNull() {
+		return nil
+	}
+	col.Missing, col.HasMissing = d, true
+	col.MissingText = string(types.AppendText(nil, col.Type, d, nil))
+	return nil
+}
+
+func (s *shape) convert(id catalog.ColumnID, x *plan.Scalar) {
+	if s.converts == nil {
+		s.converts = map[catalog.ColumnID]*plan.Scalar{}
+	}
+	s.converts[id] = x
+}
+
+// createSequencesNow creates the sequences that are needed while rows are written.
+func (s *shape) createSequencesNow() error {
+	for _, seq := range s.sequences {
+		if err := s.r.env.State.Create(s.r.ctx, seq); err != nil {
+			return err
+		}
+	}
+	s.sequences = nil
+	return nil
+}
+
+// actType is ALTER COLUMN … TYPE.
+func (s *shape) actType(c *ast.AlterColumnType) error {
+	col, err := s.column(c.Column)
+	if err != nil {
+		return err
+	}
+	old, _, ok := s.old.ColumnByID(col.ID)
+	if !ok {
+		return pgerror.Unsupported("Give it its type when it is added.", "a column cannot be added and change its type in one statement")
+	}
+	def := ast.ColumnDef{Name: c.Column, Type: c.Type}
+	t, typmod, serial, err := s.r.columnType(&def)
+	if err != nil {
+		return err
+	}
+	if serial != 0 {
+		return pgerror.New(pgerror.UndefinedObject, "type %q does not exist", c.Type.Names[0])
+	}
+	if err := s.r.collation(c.Collation, t); err != nil {
+		return err
+	}
+	if err := s.typeUsers(col, t); err != nil {
+		return err
+	}
+	if c.Using == nil && onlyWidens(old, t, typmod) {
+		if err := s.setType(col, t, typmod); err != nil {
+			return err
+		}
+		return s.recheckForeign(col.ID)
+	}
+	var x ast.Expr = &ast.ColumnRef{Pos: -1, Name: c.Column}
+	use := plan.ScalarAssign
+	if c.Using != nil {
+		x, use = c.Using, plan.ScalarUsing
+	}
+	e, err := s.r.compile(x, plan.ScalarOptions{Use: use, Table: s.old, Column: c.Column, Type: t, Typmod: typmod})
+	if err != nil {
+		return err
+	}
+	s.convert(col.ID, e)
+	s.rewrite = true
+	if err := s.setType(col, t, typmod); err != nil {
+		return err
+	}
+	return s.recheckForeign(col.ID)
+}
+
+// onlyWidens reports whether every stored value of the column is one of the new
+// type already, in the same form.
+func onlyWidens(old *catalog.Column, t *types.Type, typmod int32) bool {
+	text := func(t *types.Type) bool { return t == types.TText || t == types.TVarchar }
+	switch {
+	case old.Type == t && old.Typmod == typmod, old.Type == t && typmod == types.NoTypmod && t != types.TBPChar:
+		return true
+	case text(old.Type) && text(t):
+		return typmod == types.NoTypmod || old.Type == types.TVarchar && old.Typmod != types.NoTypmod && old.Typmod <= typmod
+	}
+	return false
+}
+
+// setType gives a column its new type, and its default with it.
+func (s *shape) setType(col *catalog.Column, t *types.Type, typmod int32) error {
+	oldType := col.Type
+	col.Type, col.TypeOID, col.Typmod, col.Collation = t, t.OID, typmod, t.Collation()
+	if col.HasMissing {
+		if s.rewrite {
+			col.HasMissing, col.Missing, col.MissingText = false, types.Null, ""
+		} else {
+			col.MissingText = string(types.AppendText(nil, t, col.Missing, nil))
+		}
+	}
+	if col.DefaultText == "" || oldType == t {
+		return nil
+	}
+	x, err := parseExpr(col.DefaultText)
+	if err != nil {
+		return err
+	}
+	_, err = s.r.compile(x, plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: t, Typmod: typmod})
+	if pgerror.Is(err, pgerror.DatatypeMismatch) {
+		return pgerror.New(pgerror.DatatypeMismatch, "default for column %q cannot be cast automatically to type %s", col.Name, t)
+	}
+	return err
+}
+
+// typeUsers checks what else depends on the column's type.
+func (s *shape) typeUsers(col *catalog.Column, t *types.Type) error {
+	for i := range s.t.Indexes {
+		for _, c := range s.t.Indexes[i].Columns {
+			if c.ID == col.ID {
+				if err := keyable(t); err != nil {
+					return err
+				}
+				s.rewrite = s.rewrite || !sameKeys(col.Type, t)
+			}
+		}
+	}
+	if col.Identity != 0 {
+		if _, _, ok := catalog.SequenceBounds(t.OID); !ok {
+			return pgerror.New(pgerror.InvalidParameterValue, "identity column type must be smallint, integer, or bigint")
+		}
+	}
+	return nil
+}
+
+func sameKeys(a, b *types.Type) bool { return a == b || a.IsString() && b.IsString() }
+
+// recheckForeign checks that the foreign keys over a column whose type has
+// changed can still be compared, on both sides.
+func (s *shape) recheckForeign(id catalog.ColumnID) error {
+	for i := range s.t.ForeignKeys {
+		f := &s.t.ForeignKeys[i]
+		if !slices.Contains(f.Columns, id) {
+			continue
+		}
+		p, err := s.tableNow(f.RefTable)
+		if err != nil {
+			return err
+		}
+		if err := comparable(f, s.t, p); err != nil {
+			return err
+		}
+	}
+	for _, other := range s.t.InboundForeignKeys {
+		child, err := s.tableNow(other)
+		if err != nil {
+			return err
+		}
+		for i := range child.ForeignKeys {
+			f := &child.ForeignKeys[i]
+			if f.RefTable == s.t.ID && slices.Contains(f.RefColumns, id) {
+				if err := comparable(f, child, s.t); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (s *shape) actDefault(c *ast.AlterColumnDefault) error {
+	col, err := s.column(c.Column)
+	if err != nil {
+		return err
+	}
+	if col.Identity != 0 {
+		e := pgerror.New(pgerror.SyntaxError, "column %q of relation %q is an identity column", c.Column, s.t.Name)
+		if c.Expr == nil {
+			e = e.WithHint("Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead.")
+		}
+		return e
+	}
+	if c.Expr == nil {
+		col.DefaultText, col.DefaultID = "", 0
+		return nil
+	}
+	return s.setDefault(col, c.Expr)
+}
+
+func (s *shape) actNotNull(c *ast.AlterColumnNotNull) error {
+	col, err := s.column(c.Column)
+	if err != nil {
+		return err
+	}
+	if !c.Drop {
+		if !col.NotNull {
+			col.NotNull = true
+			s.notNull = append(s.notNull, col.ID)
+		}
+		return nil
+	}
+	if col.Identity != 0 {
+		return pgerror.New(pgerror.SyntaxError, "column %q of relation %q is an identity column", c.Column, s.t.Name)
+	}
+	for _, k := range s.t.Primary().Columns {
+		if s.t.HasPrimaryKey() && k.ID == col.ID {
+			return pgerror.New(pgerror.InvalidTableDefinition, "column %q is in a primary key", c.Column)
+		}
+	}
+	col.NotNull = false
+	return nil
+}
+
+func (s *shape) actAddIdentity(c *ast.AddIdentity) error {
+	col, err := s.column(c.Column)
+	switch {
+	case err != nil:
+		return err
+	case !col.NotNull:
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q must be declared NOT NULL before identity can be added", c.Column, s.t.Name)
+	case col.Identity != 0:
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is already an identity column", c.Column, s.t.Name)
+	case col.DefaultText != "":
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q already has a default value", c.Column, s.t.Name)
+	}
+	return s.addIdentity(col, c.Identity, c.SeqOptions)
+}
+
+func (s *shape) actSetIdentity(c *ast.SetIdentity) error {
+	col, err := s.column(c.Column)
+	if err != nil {
+		return err
+	}
+	if col.Identity == 0 {
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is not an identity column", c.Column, s.t.Name)
+	}
+	if c.HasIdentity {
+		col.Identity = identityLetter(c.Identity)
+	}
+	if len(c.SeqOptions) == 0 {
+		return nil
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	seq, ok := snap.SequenceByID(col.SequenceID)
+	if !ok {
+		return pgerror.Internal("identity column %q has no sequence", c.Column)
+	}
+	return s.r.alterSequence(seq, c.SeqOptions)
+}
+
+func (s *shape) actDropIdentity(c *ast.DropIdentity) error {
+	col, err := s.column(c.Column)
+	if err != nil {
+		return err
+	}
+	if col.Identity == 0 {
+		e := pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is not an identity column", c.Column, s.t.Name)
+		if c.IfExists {
+			s.r.skip(e.Code, "%s", e.Message)
+			return nil
+		}
+		return e
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	if seq, ok := snap.SequenceByID(col.SequenceID); ok {
+		s.lostSeqs = append(s.lostSeqs, seq)
+	}
+	col.Identity, col.SequenceID = 0, 0
+	return nil
+}
+
+func (s *shape) actValidate(name string) error {
+	for i := range s.t.Checks {
+		if c := &s.t.Checks[i]; c.Name == name {
+			if c.NotValid {
+				c.NotValid = false
+				s.checks = append(s.checks, name)
+			}
+			return nil
+		}
+	}
+	for i := range s.t.ForeignKeys {
+		if f := &s.t.ForeignKeys[i]; f.Name == name {
+			if f.NotValid {
+				f.NotValid = false
+				s.foreign = append(s.foreign, name)
+			}
+			return nil
+		}
+	}
+	if constraintNamed(s.t, name) {
+		return pgerror.New(pgerror.WrongObjectType, "constraint %q of relation %q is not a foreign key or check constraint", name, s.t.Name)
+	}
+	return noConstraint(name, s.t)
+}
+
+func noConstraint(name string, t *catalog.TableDesc) error {
+	return pgerror.New(pgerror.UndefinedObject, "constraint %q of relation %q does not exist", name, t.Name)
+}
+
+func (s *shape) actOwner(c *ast.OwnerTo) error {
+	owner, err := s.r.newOwner(&c.Role)
+	if err != nil {
+		return err
+	}
+	s.t.Owner = owner.ID
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	for _, seq := range ownedSequences(snap, s.t, 0) {
+		d, err := catalog.Edit(s.r.ctx, s.r.env.State, seq)
+		if err != nil {
+			return err
+		}
+		d.Owner = owner.ID
+		if err := s.r.env.State.Write(s.r.ctx, seq, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// alterSequenceActions is ALTER SEQUENCE.
+func (r *run) alterSequenceActions(seq *catalog.SequenceDesc, s *ast.AlterTable) error {
+	if err := r.mustOwn("sequence", seq); err != nil {
+		return err
+	}
+	for _, c := range s.Cmds {
+		switch c := c.(type) {
+		case *ast.SequenceOptions:
+			if err := r.alterSequence(seq, c.Options); err != nil {
+				return err
+			}
+		case *ast.OwnerTo:
+			if seq.OwnerTable != 0 {
+				return pgerror.New(pgerror.FeatureNotSupported, "cannot change owner of sequence %q", seq.Name).
+					WithDetail("Sequence %q is linked to a table.", seq.Name)
+			}
+			owner, err := r.newOwner(&c.Role)
+			if err != nil {
+				return err
+			}
+			d, err := catalog.Edit(r.ctx, r.env.State, seq)
+			if err != nil {
+				return err
+			}
+			d.Owner = owner.ID
+			if err := r.env.State.Write(r.ctx, seq, d); err != nil {
+				return err
+			}
+		case *ast.SetPersistence:
+		default:
+			return pgerror.New(pgerror.WrongObjectType, "this action cannot be performed on sequence %q", seq.Name)
+		}
+	}
+	return nil
+}
+
+// alterIndex is ALTER INDEX.
+func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.AlterTable) error {
+	if s.Kind == ast.ObjectTable {
+		// Postgres accepts ALTER TABLE for an index in some actions; here only
+		// storage parameters are.
+		for _, c := range s.Cmds {
+			if _, ok := c.(*ast.SetOptions); !ok {
+				return pgerror.New(pgerror.WrongObjectType, "%q is not a table", ix.Name)
+			}
+		}
+	}
+	if err := r.mayChange(t); err != nil {
+		return err
+	}
+	sh, err := r.change(t)
+	if err != nil {
+		return err
+	}
+	own, _ := sh.t.Index(ix.ID)
+	for _, c := range s.Cmds {
+		switch c := c.(type) {
+		case *ast.SetOptions:
+			own.Options = mergeOptions(own.Options, storageOptions(c.Options), c.Reset)
+		case *ast.SetTablespace:
+			if c.Name != "pg_default" {
+				return noTablespace(c.Name)
+			}
+		case *ast.SetStatistics:
+		default:
+			return pgerror.Unsupported("Drop the index and create it anew.", "this action of ALTER INDEX is not supported")
+		}
+	}
+	return sh.apply()
+}

@@ -1,0 +1,356 @@
+package ddl
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// columnsMax is Postgres's limit of columns in a table.
+const columnsMax = 1600
+
+// serialTypes are the types that stand for a sequence.
+var serialTypes = map[string]types.OID{
+	"smallserial": types.OIDInt2, "serial2": types.OIDInt2,
+	"serial": types.OIDInt4, "serial4": types.OIDInt4,
+	"bigserial": types.OIDInt8, "serial8": types.OIDInt8,
+}
+
+// columnType resolves a column's type; serial is 0 for an ordinary one.
+func (r *run) columnType(c *ast.ColumnDef) (t *types.Type, typmod int32, serial types.OID, err error) {
+	tn := c.Type
+	if tn == nil {
+		return nil, 0, 0, pgerror.New(pgerror.SyntaxError, "column %q has no type", c.Name)
+	}
+	if len(tn.Names) == 1 && len(tn.ArrayBounds) == 0 {
+		if oid, ok := serialTypes[tn.Names[0]]; ok {
+			t, _ = types.ByOID(oid)
+			return t, types.NoTypmod, oid, nil
+		}
+	}
+	if len(tn.Names) == 1 && serialTypes[tn.Names[0]] != 0 {
+		return nil, 0, 0, r.at(pgerror.New(pgerror.FeatureNotSupported, "array of serial is not implemented"), tn.Pos)
+	}
+	if t, typmod, err = plan.ResolveType(tn); err != nil {
+		return nil, 0, 0, r.at(err, tn.Pos)
+	}
+	if t.IsPseudo() || t == types.TUnknown {
+		return nil, 0, 0, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", c.Name, t)
+	}
+	return t, typmod, 0, nil
+}
+
+// addColumn adds a column to the shape, without the constraints that concern
+// rows together; those it appends to s.pending.
+func (s *shape) addColumn(c *ast.ColumnDef) (*catalog.Column, error) {
+	if _, _, dup := s.t.ColumnNamed(c.Name); dup {
+		if s.old == nil {
+			return nil, s.r.at(pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name), c.Pos)
+		}
+		return nil, pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.Name, s.t.Name)
+	}
+	if systemColumns[c.Name] {
+		return nil, pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", c.Name)
+	}
+	if len(s.t.Columns) >= columnsMax {
+		return nil, pgerror.New(pgerror.TooManyColumns, "tables can have at most %d columns", columnsMax)
+	}
+	t, typmod, serial, err := s.r.columnType(c)
+	if err != nil {
+		return nil, err
+	}
+	if c.Compression != "" && c.Compression != "default" && c.Compression != "pglz" && c.Compression != "lz4" {
+		return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid compression method %q", c.Compression)
+	}
+	if err := s.r.collation(c.Collation, t); err != nil {
+		return nil, err
+	}
+	col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: t, TypeOID: t.OID, Typmod: typmod, Collation: t.Collation()}
+	s.t.NextColumnID++
+	at := len(s.t.Columns)
+	if at > 0 && s.t.Columns[at-1].ID == catalog.RowIDColumn {
+		at--
+	}
+	s.t.Columns = slices.Insert(s.t.Columns, at, col)
+	s.touched()
+	if serial != 0 {
+		if err := s.addSerial(c, col.ID, serial); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.columnConstraints(c, col.ID, serial != 0); err != nil {
+		return nil, err
+	}
+	p, _, _ := s.t.ColumnByID(col.ID)
+	return p, nil
+}
+
+// systemColumns can't be names of columns.
+var systemColumns = map[string]bool{"tableoid": true, "xmin": true, "cmin": true, "xmax": true, "cmax": true, "ctid": true}
+
+// collation accepts the collations that order by bytes, which is the only order
+// there is.
+func (r *run) collation(name ast.QName, t *types.Type) error {
+	switch name.Name {
+	case "":
+		return nil
+	case "default", "C", "POSIX", "ucs_basic":
+		if t.Collation() == 0 {
+			return r.at(pgerror.New(pgerror.DatatypeMismatch, "collations are not supported by type %s", t), name.Pos)
+		}
+		return nil
+	}
+	return r.at(pgerror.Unsupported(`Use COLLATE "C"; text is ordered by its bytes.`, "collation %q is not supported", name.Name), name.Pos)
+}
+
+// columnConstraints applies the constraints written with a column.
+func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial bool) error {
+	var null, notNull, hasDefault, identity bool
+	notNull = serial
+	twice := func(what string, pos ast.Pos) error {
+		return s.r.at(pgerror.New(pgerror.SyntaxError, "multiple %s specified for column %q of table %q", what, c.Name, s.t.Name), pos)
+	}
+	for i := range c.Constraints {
+		k := &c.Constraints[i]
+		col, _, _ := s.t.ColumnByID(id)
+		switch k.Kind {
+		case ast.ConstraintNull:
+			null = true
+		case ast.ConstraintNotNull:
+			notNull = true
+		case ast.ConstraintDefault:
+			if hasDefault || serial {
+				return twice("default values", k.Pos)
+			}
+			hasDefault = true
+			if err := s.setDefault(col, k.Expr); err != nil {
+				return err
+			}
+		case ast.ConstraintIdentity:
+			if identity {
+				return twice("identity specifications", k.Pos)
+			}
+			identity, notNull = true, true
+			if err := s.addIdentity(col, k.Identity, k.SeqOptions); err != nil {
+				return s.r.at(err, k.Pos)
+			}
+		case ast.ConstraintGenerated:
+			return s.r.at(pgerror.Unsupported("Compute the value in the application or in a query.", "generated columns are not supported"), k.Pos)
+		default:
+			own := *k
+			if k.Kind != ast.ConstraintCheck {
+				own.Columns = []string{c.Name}
+			}
+			s.pending = append(s.pending, pendingConstraint{own, c.Name})
+		}
+	}
+	if identity && (hasDefault || serial) {
+		return pgerror.New(pgerror.SyntaxError, "both default and identity specified for column %q of table %q", c.Name, s.t.Name)
+	}
+	if null && notNull {
+		return pgerror.New(pgerror.SyntaxError, "conflicting NULL/NOT NULL declarations for column %q of table %q", c.Name, s.t.Name)
+	}
+	col, _, _ := s.t.ColumnByID(id)
+	col.NotNull = notNull
+	return nil
+}
+
+// addSerial gives a column a sequence of its own.
+func (s *shape) addSerial(c *ast.ColumnDef, id catalog.ColumnID, typ types.OID) error {
+	seq, err := s.ownSequence(c.Name, id, typ, nil)
+	if err != nil {
+		return err
+	}
+	col, _, _ := s.t.ColumnByID(id)
+	col.DefaultText, col.SequenceID = catalog.NextvalText(seq.ID), seq.ID
+	if col.DefaultID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+		return err
+	}
+	return nil
+}
+
+// addIdentity makes a column an identity column.
+func (s *shape) addIdentity(col *catalog.Column, kind ast.IdentityKind, options []ast.SeqOption) error {
+	if _, _, ok := catalog.SequenceBounds(col.TypeOID); !ok {
+		return pgerror.New(pgerror.InvalidParameterValue, "identity column type must be smallint, integer, or bigint")
+	}
+	seq, err := s.ownSequence(col.Name, col.ID, col.TypeOID, options)
+	if err != nil {
+		return err
+	}
+	seq.Identity = true
+	col.SequenceID, col.NotNull, col.Identity = seq.ID, true, identityLetter(kind)
+	return nil
+}
+
+func identityLetter(k ast.IdentityKind) byte {
+	if k == ast.IdentityAlways {
+		return 'a'
+	}
+	return 'd'
+}
+
+// ownSequence makes the sequence of a serial or identity column.
+func (s *shape) ownSequence(column string, id catalog.ColumnID, typ types.OID, options []ast.SeqOption) (*catalog.SequenceDesc, error) {
+	name := ""
+	var rest []ast.SeqOption
+	for _, o := range options {
+		if o.Kind == ast.SeqName {
+			name = o.Names[len(o.Names)-1]
+			continue
+		}
+		rest = append(rest, o)
+	}
+	if name == "" {
+		name = chooseName(s.t.Name, column, "seq", s.relationTaken)
+	} else if s.relationTaken(name) {
+		return nil, pgerror.New(pgerror.DuplicateTable, "relation %q already exists", name)
+	}
+	s.taken[name] = true
+	seq, err := s.r.newSequence(s.schema, name, typ, rest)
+	if err != nil {
+		return nil, err
+	}
+	seq.Owner, seq.OwnerTable, seq.OwnerColumn = s.t.Owner, s.t.ID, id
+	s.sequences = append(s.sequences, seq)
+	return seq, nil
+}
+
+// setDefault checks a default and stores it.
+func (s *shape) setDefault(col *catalog.Column, x ast.Expr) error {
+	text, err := s.defaultText(col, x)
+	if err != nil {
+		return err
+	}
+	col.DefaultText = text
+	if text == "" {
+		col.DefaultID = 0
+		return nil
+	}
+	if col.DefaultID == 0 {
+		col.DefaultID, err = s.r.env.State.NewID(s.r.ctx)
+	}
+	return err
+}
+
+func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
+	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstNull {
+		return "", nil
+	}
+	if _, err := s.r.compile(x, plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}); err != nil {
+		return "", err
+	}
+	// A string by itself has the column's type, which its text then says.
+	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstString {
+		x = &ast.CastExpr{X: k, Type: &ast.TypeName{Names: []string{"pg_catalog", plainTypname(col.Type)}, ArrayBounds: bounds(col.Type)}}
+	}
+	return s.r.freeze(x)
+}
+
+func plainTypname(t *types.Type) string {
+	if e := t.Elem(); e != nil && t.Name[0] == '_' {
+		return e.Name
+	}
+	return t.Name
+}
+
+func bounds(t *types.Type) []int32 {
+	if t.Elem() != nil && t.Name[0] == '_' {
+		return []int32{-1}
+	}
+	return nil
+}
+
+// freeze prints an expression with the names of relations in it (the arguments
+// of nextval and casts to regclass) replaced by their OIDs, so that it means the
+// same after a rename and under another search_path.
+func (r *run) freeze(x ast.Expr) (string, error) {
+	own, err := parser.ParseExpr(ast.Print(x))
+	if err != nil {
+		return "", err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return "", err
+	}
+	ast.Walk(own, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CastExpr:
+			if isRegclass(n.Type) && err == nil {
+				n.X, err = r.frozenName(snap, n.X)
+			}
+		case *ast.FuncCall:
+			if isSequenceFunc(n) && err == nil {
+				if k, ok := n.Args[0].(*ast.Const); ok && k.Kind == ast.ConstString {
+					n.Args[0] = &ast.CastExpr{Pos: -1, X: k, Type: &ast.TypeName{Pos: -1, Names: []string{"regclass"}}}
+				}
+			}
+		}
+		return true
+	})
+	if err != nil {
+		return "", err
+	}
+	return ast.Print(own), nil
+}
+
+func isRegclass(t *ast.TypeName) bool {
+	return t.Names[len(t.Names)-1] == "regclass" && len(t.ArrayBounds) == 0
+}
+
+func isSequenceFunc(f *ast.FuncCall) bool {
+	switch f.Name.Name {
+	case "nextval", "currval", "setval":
+		return len(f.Args) > 0 && (f.Name.Schema == "" || f.Name.Schema == "pg_catalog")
+	}
+	return false
+}
+
+// frozenName replaces a relation's name in a literal by its OID.
+func (r *run) frozenName(snap *catalog.Snapshot, x ast.Expr) (ast.Expr, error) {
+	// 'name'::text::regclass and the like are left alone: they are looked up
+	// each time, in Postgres too.
+	k, ok := x.(*ast.Const)
+	if !ok || k.Kind != ast.ConstString {
+		return x, nil
+	}
+	if _, err := strconv.ParseUint(k.Text, 10, 32); err == nil {
+		return x, nil
+	}
+	name, err := catalog.ParseName(k.Text)
+	if err != nil {
+		return nil, err
+	}
+	rel, ok, err := snap.Lookup(r.env.Path, name)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, pgerror.New(pgerror.UndefinedTable, "relation %q does not exist", k.Text)
+	}
+	var d catalog.Descriptor
+	var id catalog.ID
+	switch {
+	case rel.Index != nil:
+		id, d = rel.Index.OID, rel.Table
+	case rel.Table != nil:
+		id, d = rel.Table.ID, rel.Table
+	default:
+		id, d = rel.Sequence.ID, rel.Sequence
+	}
+	if err := r.env.State.Share(r.ctx, d); err != nil {
+		return nil, err
+	}
+	return &ast.Const{Pos: -1, Kind: ast.ConstString, Text: strconv.FormatUint(uint64(id), 10)}, nil
+}
+
+// noColumn is the error for a column that is not there.
+func noColumn(name string, t *catalog.TableDesc) error {
+	return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
+}

@@ -1,0 +1,312 @@
+package ddl
+
+import (
+	"context"
+	"errors"
+	"io"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/jobs"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/stats"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Options are what an Executor is made of.
+type Options struct {
+	Catalog *catalog.Catalog
+	Jobs    *jobs.Runner
+	Stats   *stats.Store
+	// Random serves the salts of passwords.
+	Random io.Reader
+	// Vacuum collects old versions of a span; nil: VACUUM drives Jobs' Bulk alone.
+	LoadBytesMax int
+}
+
+// Executor runs schema statements. Safe for concurrent use.
+type Executor struct{ o Options }
+
+// New returns an Executor.
+func New(o Options) *Executor { return &Executor{o: o} }
+
+// Env is what one statement runs in.
+type Env struct {
+	State *catalog.State
+	Txn   *coord.Txn
+	// Session serves expressions and names the user.
+	Session   plan.Session
+	Path      *catalog.SearchPath
+	Functions *plan.Functions
+	Types     *types.Env
+	// Text is the whole query's: positions count from its start.
+	Text string
+	// Notice takes notices; nil: dropped.
+	Notice func(*pgerror.Error)
+	// InBlock tells that the statement is not its whole transaction.
+	InBlock bool
+}
+
+// rerunsMax bounds how often a statement starts anew because an object changed
+// between its look-up and its lock.
+const rerunsMax = 20
+
+// Execute runs a statement and returns its command tag. It never commits the
+// transaction. Errors leave changes behind: the caller rolls back to the place
+// before the statement, or altogether.
+func (x *Executor) Execute(ctx context.Context, env *Env, stmt ast.Statement) (tag string, err error) {
+	for range rerunsMax {
+		sp, mark := env.Txn.Savepoint(), env.State.Savepoint()
+		r := &run{ctx: ctx, x: x, env: env}
+		tag, err = r.statement(stmt)
+		if !errors.Is(err, catalog.ErrMoved) {
+			env.Txn.Release(sp)
+			return tag, err
+		}
+		if err := env.Txn.RollbackTo(ctx, sp); err != nil {
+			return "", err
+		}
+		env.State.RollbackTo(mark)
+	}
+	return "", &coord.RetryError{Why: "the schema is being changed by another transaction"}
+}
+
+// run is one execution of one statement.
+type run struct {
+	ctx context.Context
+	x   *Executor
+	env *Env
+	me  *catalog.RoleDesc
+}
+
+// snap is the schema with what the statement has changed so far.
+func (r *run) snap() (*catalog.Snapshot, error) { return r.env.State.Snapshot(r.ctx) }
+
+func (r *run) notice(e *pgerror.Error) {
+	if r.env.Notice != nil {
+		r.env.Notice(e)
+	}
+}
+
+// skip is the notice of IF [NOT] EXISTS.
+func (r *run) skip(code, format string, args ...any) {
+	r.notice(pgerror.New(code, format+", skipping", args...).WithSeverity(pgerror.SeverityNotice))
+}
+
+// at adds a position, given as byte offset in the text, to an error.
+func (r *run) at(err error, pos ast.Pos) error {
+	p := int(pos)
+	if err == nil || p < 0 || p > len(r.env.Text) || r.env.Text == "" {
+		return err
+	}
+	return pgerror.At(err, utf8.RuneCountInString(r.env.Text[:p])+1)
+}
+
+func (r *run) statement(stmt ast.Statement) (string, error) {
+	switch s := stmt.(type) {
+	case *ast.CreateTable:
+		return "CREATE TABLE", r.createTable(s)
+	case *ast.AlterTable:
+		return "ALTER " + kindTag(s.Kind), r.alter(s)
+	case *ast.CreateIndex:
+		return "CREATE INDEX", r.createIndex(s)
+	case *ast.CreateSequence:
+		return "CREATE SEQUENCE", r.createSequence(s)
+	case *ast.CreateSchema:
+		return "CREATE SCHEMA", r.createSchema(s)
+	case *ast.CreateDatabase:
+		return "CREATE DATABASE", r.createDatabase(s)
+	case *ast.DropDatabase:
+		return "DROP DATABASE", r.dropDatabase(s)
+	case *ast.AlterDatabase:
+		return "ALTER DATABASE", r.alterDatabase(s)
+	case *ast.Drop:
+		return "DROP " + kindTag(s.Kind), r.drop(s)
+	case *ast.Truncate:
+		return "TRUNCATE TABLE", r.truncate(s)
+	case *ast.Rename:
+		return "ALTER " + renameTag(s), r.rename(s)
+	case *ast.SetSchema:
+		return "ALTER " + kindTag(s.Kind), r.setSchema(s)
+	case *ast.AlterOwner:
+		return "ALTER " + kindTag(s.Kind), r.alterOwner(s)
+	case *ast.SplitAt:
+		return "ALTER " + kindTag(s.Kind), r.splitAt(s)
+	case *ast.CommentOn:
+		return "COMMENT", r.comment(s)
+	}
+	return r.otherStatement(stmt)
+}
+
+func (r *run) otherStatement(stmt ast.Statement) (string, error) {
+	switch s := stmt.(type) {
+	case *ast.CreateRole:
+		return "CREATE ROLE", r.createRole(s)
+	case *ast.AlterRole:
+		return "ALTER ROLE", r.alterRole(s)
+	case *ast.DropRole:
+		return "DROP ROLE", r.dropRole(s)
+	case *ast.AlterSetting:
+		if s.Role != nil || s.Database == "" {
+			return "ALTER ROLE", r.alterSetting(s)
+		}
+		return "ALTER DATABASE", r.alterSetting(s)
+	case *ast.Grant:
+		if s.Revoke {
+			return "REVOKE", r.grant(s)
+		}
+		return "GRANT", r.grant(s)
+	case *ast.GrantRole:
+		if s.Revoke {
+			return "REVOKE ROLE", r.grantRole(s)
+		}
+		return "GRANT ROLE", r.grantRole(s)
+	case *ast.Vacuum:
+		if s.Analyze {
+			return "ANALYZE", r.vacuum(s)
+		}
+		return "VACUUM", r.vacuum(s)
+	case *ast.LockTable:
+		return "LOCK TABLE", r.lockTable(s)
+	case *ast.Checkpoint:
+		return "CHECKPOINT", nil // every commit is durable when it is acknowledged
+	case *ast.Unsupported:
+		return "", pgerror.Unsupported(hintOr(s.Hint), "%s is not supported", s.What)
+	}
+	return "", pgerror.Unsupported(hintOr(""), "this statement is not supported")
+}
+
+func hintOr(h string) string {
+	if h == "" {
+		return "docs/sql-compatibility.md lists the statements that are."
+	}
+	return h
+}
+
+// kindTag is an object kind as command tags have it.
+func kindTag(k ast.ObjectKind) string {
+	switch k {
+	case ast.ObjectTable, ast.ObjectColumn, ast.ObjectConstraint:
+		return "TABLE"
+	case ast.ObjectIndex:
+		return "INDEX"
+	case ast.ObjectSequence:
+		return "SEQUENCE"
+	case ast.ObjectView:
+		return "VIEW"
+	case ast.ObjectMaterializedView:
+		return "MATERIALIZED VIEW"
+	case ast.ObjectSchema:
+		return "SCHEMA"
+	case ast.ObjectDatabase:
+		return "DATABASE"
+	case ast.ObjectType:
+		return "TYPE"
+	case ast.ObjectDomain:
+		return "DOMAIN"
+	case ast.ObjectExtension:
+		return "EXTENSION"
+	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
+		return "ROLE"
+	}
+	return "OBJECT"
+}
+
+func renameTag(s *ast.Rename) string {
+	if s.Kind == ast.ObjectColumn || s.Kind == ast.ObjectConstraint {
+		return kindTag(s.RelationKind)
+	}
+	return kindTag(s.Kind)
+}
+
+// user is the role that runs the statement.
+func (r *run) user() (*catalog.RoleDesc, error) {
+	if r.me != nil {
+		return r.me, nil
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	me, ok := snap.Role(r.env.Session.User())
+	if !ok {
+		return nil, pgerror.New(pgerror.UndefinedObject, "role %q does not exist", r.env.Session.User())
+	}
+	r.me = me
+	return me, nil
+}
+
+// mustOwn checks that the user may change an object: its owner, a member of
+// that role, or a superuser.
+func (r *run) mustOwn(what string, d catalog.Descriptor) error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if snap.HasRole(me.ID, d.Common().Owner) {
+		return nil
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "must be owner of %s %s", what, d.Common().Name)
+}
+
+// mustCreateIn checks that the user may make objects in a schema.
+func (r *run) mustCreateIn(s *catalog.SchemaDesc) error {
+	if s.Virtual {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create in schema %q", s.Name).
+			WithDetail("System catalog modifications are currently disallowed.")
+	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if snap.HasPrivilege(me.ID, s, 'C') {
+		return nil
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for schema %s", s.Name)
+}
+
+// target finds the schema and name that a CREATE puts its object under.
+func (r *run) target(name ast.QName) (*catalog.SchemaDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	var schema *catalog.SchemaDesc
+	if name.Schema != "" {
+		schema, err = snap.Qualify(r.env.Path, name)
+	} else {
+		schema, err = snap.CreationSchema(r.env.Path)
+	}
+	if err != nil {
+		return nil, r.at(err, name.Pos)
+	}
+	if err := r.mustCreateIn(schema); err != nil {
+		return nil, err
+	}
+	return schema, r.env.State.Share(r.ctx, schema)
+}
+
+// compile prepares an expression over the columns of t (nil: none).
+func (r *run) compile(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	return plan.CompileScalar(x, &plan.Env{Text: r.env.Text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}, o)
+}
+
+// eval evaluates a compiled expression on a row.
+func (r *run) eval(s *plan.Scalar, row []types.Datum) (types.Datum, error) {
+	return s.Eval(r.ctx, r.env.Session, r.env.Types, row)
+}

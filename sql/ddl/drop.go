@@ -1,0 +1,661 @@
+package ddl
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+func parseExpr(text string) (ast.Expr, error) { return parser.ParseExpr(text) }
+
+func sortByID[D catalog.Descriptor](list []D) {
+	slices.SortFunc(list, func(a, b D) int { return cmp.Compare(a.Common().ID, b.Common().ID) })
+}
+
+// drop is DROP of relations and schemas.
+func (r *run) drop(s *ast.Drop) error {
+	switch s.Kind {
+	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectSequence, ast.ObjectView, ast.ObjectMaterializedView, ast.ObjectForeignTable:
+		return r.dropRelations(s)
+	case ast.ObjectSchema:
+		return r.dropSchemas(s)
+	}
+	return r.dropOther(s)
+}
+
+// dropOther is DROP of kinds that cannot exist here.
+func (r *run) dropOther(s *ast.Drop) error {
+	for _, n := range s.Names {
+		what := strings.ToLower(kindTag(s.Kind))
+		if !s.IfExists {
+			return pgerror.New(pgerror.UndefinedObject, "%s %q does not exist", what, n.Name)
+		}
+		r.skip(pgerror.UndefinedObject, "%s %q does not exist", what, n.Name)
+	}
+	return nil
+}
+
+// doomed is a set of objects that one statement drops.
+type doomed struct {
+	r         *run
+	snap      *catalog.Snapshot
+	tables    map[catalog.ID]*catalog.TableDesc
+	sequences map[catalog.ID]*catalog.SequenceDesc
+	cascade   bool
+	// depends are the objects outside the set that depend on it, as DETAIL lists
+	// them; also tells what CASCADE does about them.
+	depends []string
+	also    []string
+	keys    map[catalog.ID][]string           // foreign keys of surviving tables to drop
+	columns map[catalog.ID][]catalog.ColumnID // columns of surviving tables that lose their default
+}
+
+func (r *run) newDoomed(b ast.Behavior) (*doomed, error) {
+	snap, err := r.snap()
+	return &doomed{r: r, snap: snap, tables: map[catalog.ID]*catalog.TableDesc{}, sequences: map[catalog.ID]*catalog.SequenceDesc{},
+		cascade: b == ast.BehaviorCascade, keys: map[catalog.ID][]string{}, columns: map[catalog.ID][]catalog.ColumnID{}}, err
+}
+
+func (r *run) dropRelations(s *ast.Drop) error {
+	if s.Kind == ast.ObjectIndex {
+		return r.dropIndexes(s)
+	}
+	d, err := r.newDoomed(s.Behavior)
+	if err != nil {
+		return err
+	}
+	for _, n := range s.Names {
+		if err := d.addRelation(s, n); err != nil {
+			return err
+		}
+	}
+	return d.drop()
+}
+
+// addRelation resolves one name of DROP TABLE, SEQUENCE or VIEW.
+func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
+	rel, ok, err := d.snap.Lookup(d.r.env.Path, n)
+	if err != nil && (!s.IfExists || !pgerror.Is(err, pgerror.InvalidSchemaName)) {
+		return d.r.at(err, n.Pos)
+	}
+	what := strings.ToLower(kindTag(s.Kind))
+	if err != nil {
+		d.r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+		return nil
+	}
+	if !ok {
+		if s.IfExists {
+			d.r.skip(pgerror.UndefinedTable, "%s %q does not exist", what, n.Name)
+			return nil
+		}
+		return pgerror.New(pgerror.UndefinedTable, "%s %q does not exist", what, catalog.QuoteQName(n))
+	}
+	switch {
+	case s.Kind == ast.ObjectTable && rel.Table != nil && rel.Index == nil:
+		if err := d.r.mayChange(rel.Table); err != nil {
+			return err
+		}
+		d.addTable(rel.Table)
+		return nil
+	case s.Kind == ast.ObjectSequence && rel.Sequence != nil:
+		if err := d.r.mustOwn("sequence", rel.Sequence); err != nil {
+			return err
+		}
+		return d.addSequence(rel.Sequence)
+	}
+	e := pgerror.New(pgerror.WrongObjectType, "%q is not %s", n.Name, article(s.Kind))
+	switch {
+	case rel.Index != nil:
+		e = e.WithHint("Use DROP INDEX to remove an index.")
+	case rel.Table != nil:
+		e = e.WithHint("Use DROP TABLE to remove a table.")
+	case rel.Sequence != nil:
+		e = e.WithHint("Use DROP SEQUENCE to remove a sequence.")
+	}
+	return e
+}
+
+func (d *doomed) addTable(t *catalog.TableDesc) {
+	d.tables[t.ID] = t
+	for _, seq := range ownedSequences(d.snap, t, 0) {
+		d.sequences[seq.ID] = seq
+	}
+}
+
+// addSequence refuses the sequence of an identity column.
+func (d *doomed) addSequence(seq *catalog.SequenceDesc) error {
+	if seq.Identity {
+		if t, ok := d.snap.TableByID(seq.OwnerTable); ok {
+			c, _, _ := t.ColumnByID(seq.OwnerColumn)
+			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop sequence %s because column %s of table %s requires it",
+				d.name(seq.ID), c.Name, d.name(t.ID)).WithHint("You can drop column %s of table %s instead.", c.Name, d.name(t.ID))
+		}
+	}
+	d.sequences[seq.ID] = seq
+	return nil
+}
+
+// name prints a relation as messages do.
+func (d *doomed) name(id catalog.ID) string {
+	n, _ := d.snap.RelationName(d.r.env.Path, id)
+	return n
+}
+
+// findDependents looks for what outside of the set depends on it.
+func (d *doomed) findDependents() {
+	for _, t := range sortedTables(d.tables) {
+		for _, id := range t.InboundForeignKeys {
+			child, ok := d.snap.TableByID(id)
+			if !ok || d.tables[id] != nil {
+				continue
+			}
+			for i := range child.ForeignKeys {
+				if f := &child.ForeignKeys[i]; f.RefTable == t.ID {
+					d.keys[id] = append(d.keys[id], f.Name)
+					d.note(fmt.Sprintf("constraint %s on table %s", f.Name, d.name(id)), "table "+d.name(t.ID))
+				}
+			}
+		}
+	}
+	for _, seq := range sortedSequences(d.sequences) {
+		for t := range d.snap.Tables(seq.DatabaseID) {
+			if d.tables[t.ID] != nil {
+				continue
+			}
+			for i := range t.Columns {
+				if c := &t.Columns[i]; usesSequence(c.DefaultText, seq.ID) {
+					d.columns[t.ID] = append(d.columns[t.ID], c.ID)
+					d.note(fmt.Sprintf("default value for column %s of table %s", c.Name, d.name(t.ID)), "sequence "+d.name(seq.ID))
+				}
+			}
+		}
+	}
+}
+
+func (d *doomed) note(object, on string) {
+	d.depends = append(d.depends, object+" depends on "+on)
+	d.also = append(d.also, object)
+}
+
+// usesSequence reports whether a default's text draws from a sequence.
+func usesSequence(text string, seq catalog.ID) bool {
+	return text != "" && strings.Contains(text, fmt.Sprintf("'%d'", seq))
+}
+
+func sortedTables(m map[catalog.ID]*catalog.TableDesc) []*catalog.TableDesc {
+	out := make([]*catalog.TableDesc, 0, len(m))
+	for _, t := range m {
+		out = append(out, t)
+	}
+	sortByID(out)
+	return out
+}
+
+func sortedSequences(m map[catalog.ID]*catalog.SequenceDesc) []*catalog.SequenceDesc {
+	out := make([]*catalog.SequenceDesc, 0, len(m))
+	for _, t := range m {
+		out = append(out, t)
+	}
+	sortByID(out)
+	return out
+}
+
+// title names the first object of the set in an error.
+func (d *doomed) title() string {
+	for _, t := range sortedTables(d.tables) {
+		if len(d.tables) == 1 {
+			return "table " + d.name(t.ID)
+		}
+		return "desired object(s)"
+	}
+	for _, s := range sortedSequences(d.sequences) {
+		if len(d.sequences) == 1 {
+			return "sequence " + d.name(s.ID)
+		}
+	}
+	return "desired object(s)"
+}
+
+// stillDepended is the error of RESTRICT.
+func stillDepended(title string, depends []string) error {
+	e := pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop %s because other objects depend on it", title)
+	if strings.HasPrefix(title, "desired") {
+		e.Message = "cannot drop desired object(s) because other objects depend on them"
+	}
+	return e.WithDetail("%s", strings.Join(depends, "\n")).WithHint("Use DROP ... CASCADE to drop the dependent objects too.")
+}
+
+// cascadeNotice tells what CASCADE has dropped.
+func (r *run) cascadeNotice(also []string) {
+	switch len(also) {
+	case 0:
+	case 1:
+		r.notice(pgerror.NewNotice("drop cascades to %s", also[0]))
+	default:
+		r.notice(pgerror.NewNotice("drop cascades to %d other objects", len(also)).
+			WithDetail("drop cascades to %s", strings.Join(also, "\ndrop cascades to ")))
+	}
+}
+
+// drop drops the set.
+func (d *doomed) drop() error {
+	d.findDependents()
+	if len(d.depends) > 0 && !d.cascade {
+		return stillDepended(d.title(), d.depends)
+	}
+	d.r.cascadeNotice(d.also)
+	if err := d.detach(); err != nil {
+		return err
+	}
+	st, ctx := d.r.env.State, d.r.ctx
+	for _, seq := range sortedSequences(d.sequences) {
+		if err := st.Drop(ctx, seq); err != nil {
+			return err
+		}
+	}
+	for _, t := range sortedTables(d.tables) {
+		if err := st.Drop(ctx, t); err != nil {
+			return err
+		}
+		if err := d.r.x.o.Jobs.ClearAfterRetention(ctx, st, t, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// detach changes the surviving tables: foreign keys and defaults that go with
+// the set, and lists of referring tables.
+func (d *doomed) detach() error {
+	touched := map[catalog.ID]bool{}
+	for id := range d.keys {
+		touched[id] = true
+	}
+	for id := range d.columns {
+		touched[id] = true
+	}
+	for _, t := range d.tables {
+		for i := range t.ForeignKeys {
+			if p := t.ForeignKeys[i].RefTable; d.tables[p] == nil {
+				touched[p] = true
+			}
+		}
+	}
+	ids := make([]catalog.ID, 0, len(touched))
+	for id := range touched {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		old, ok := d.snap.TableByID(id)
+		if !ok {
+			return catalog.ErrMoved
+		}
+		if err := d.detachTable(old); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *doomed) detachTable(old *catalog.TableDesc) error {
+	t, err := catalog.Edit(d.r.ctx, d.r.env.State, old)
+	if err != nil {
+		return err
+	}
+	for _, name := range d.keys[t.ID] {
+		dropForeignKey(t, name)
+	}
+	for _, id := range d.columns[t.ID] {
+		if c, _, ok := t.ColumnByID(id); ok {
+			c.DefaultText, c.DefaultID = "", 0
+		}
+	}
+	t.InboundForeignKeys = slices.DeleteFunc(t.InboundForeignKeys, func(id catalog.ID) bool { return d.tables[id] != nil })
+	return d.r.env.State.Write(d.r.ctx, old, t)
+}
+
+// dropIndexes is DROP INDEX.
+func (r *run) dropIndexes(s *ast.Drop) error {
+	for _, n := range s.Names {
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		rel, ok, err := snap.Lookup(r.env.Path, n)
+		if err != nil {
+			return r.at(err, n.Pos)
+		}
+		if !ok {
+			if s.IfExists {
+				r.skip(pgerror.UndefinedObject, "index %q does not exist", n.Name)
+				continue
+			}
+			return pgerror.New(pgerror.UndefinedObject, "index %q does not exist", catalog.QuoteQName(n))
+		}
+		if rel.Index == nil {
+			e := pgerror.New(pgerror.WrongObjectType, "%q is not an index", n.Name)
+			if rel.Table != nil {
+				e = e.WithHint("Use DROP TABLE to remove a table.")
+			}
+			return e
+		}
+		if err := r.dropIndex(rel.Table, rel.Index, s.Behavior); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) dropIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, b ast.Behavior) error {
+	if err := r.mayChange(t); err != nil {
+		return err
+	}
+	if ix.Constraint != 0 {
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop index %s because constraint %s on table %s requires it", ix.Name, ix.Name, t.Name).
+			WithHint("You can drop constraint %s on table %s instead.", ix.Name, t.Name)
+	}
+	sh, err := r.change(t)
+	if err != nil {
+		return err
+	}
+	if err := sh.freeIndex(ix, "index "+ix.Name, b); err != nil {
+		return err
+	}
+	sh.removeIndex(ix.ID)
+	return sh.apply()
+}
+
+// removeIndex takes a secondary index out of the table.
+func (s *shape) removeIndex(id catalog.IndexID) {
+	s.t.Indexes = slices.DeleteFunc(s.t.Indexes, func(ix catalog.IndexDesc) bool { return ix.ID == id })
+	s.dropped = append(s.dropped, id)
+}
+
+// freeIndex drops the foreign keys that refer to a unique index, or refuses.
+func (s *shape) freeIndex(ix *catalog.IndexDesc, title string, b ast.Behavior) error {
+	var depends []string
+	type ref struct {
+		child catalog.ID
+		name  string
+	}
+	var refs []ref
+	for _, id := range s.t.InboundForeignKeys {
+		child, err := s.tableNow(id)
+		if err != nil {
+			return err
+		}
+		for i := range child.ForeignKeys {
+			if f := &child.ForeignKeys[i]; f.RefTable == s.t.ID && f.RefIndex == ix.ID {
+				refs = append(refs, ref{id, f.Name})
+				depends = append(depends, fmt.Sprintf("constraint %s on table %s depends on index %s", f.Name, child.Name, ix.Name))
+			}
+		}
+	}
+	if len(refs) > 0 && b != ast.BehaviorCascade {
+		return stillDepended(title, depends)
+	}
+	for _, f := range refs {
+		if err := s.dropReferrer(f.child, f.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropReferrer drops a foreign key of a table that refers to this one.
+func (s *shape) dropReferrer(child catalog.ID, name string) error {
+	s.cascaded = append(s.cascaded, fmt.Sprintf("constraint %s on table %s", name, s.childName(child)))
+	if child == s.t.ID {
+		dropForeignKey(s.t, name)
+		forgetInbound(s.t, s.t)
+		return nil
+	}
+	old, err := s.tableNow(child)
+	if err != nil {
+		return err
+	}
+	c, err := s.other(old)
+	if err != nil {
+		return err
+	}
+	dropForeignKey(c, name)
+	forgetInbound(s.t, c)
+	return nil
+}
+
+func (s *shape) childName(id catalog.ID) string {
+	t, err := s.tableNow(id)
+	if err != nil {
+		return fmt.Sprint(id)
+	}
+	return t.Name
+}
+
+// actDropConstraint is DROP CONSTRAINT.
+func (s *shape) actDropConstraint(c *ast.DropConstraint) error {
+	if f, ok := dropForeignKey(s.t, c.Name); ok {
+		return s.unreference(f.RefTable)
+	}
+	for i := range s.t.Checks {
+		if s.t.Checks[i].Name == c.Name {
+			s.t.Checks = slices.Delete(s.t.Checks, i, i+1)
+			return nil
+		}
+	}
+	for i := range s.t.Indexes {
+		ix := s.t.Indexes[i]
+		if ix.Constraint == 0 || ix.Name != c.Name {
+			continue
+		}
+		if err := s.freeIndex(&ix, fmt.Sprintf("constraint %s on table %s", c.Name, s.t.Name), c.Behavior); err != nil {
+			return err
+		}
+		if ix.Primary {
+			s.setRowID()
+			return nil
+		}
+		s.removeIndex(ix.ID)
+		return nil
+	}
+	if c.IfExists {
+		s.r.skip(pgerror.UndefinedObject, "constraint %q of relation %q does not exist", c.Name, s.t.Name)
+		return nil
+	}
+	return noConstraint(c.Name, s.t)
+}
+
+// unreference takes this table out of its parent's list, where it no longer
+// refers to it.
+func (s *shape) unreference(parent catalog.ID) error {
+	if parent == s.t.ID {
+		forgetInbound(s.t, s.t)
+		return nil
+	}
+	old, err := s.tableNow(parent)
+	if err != nil {
+		return err
+	}
+	p, err := s.other(old)
+	if err != nil {
+		return err
+	}
+	forgetInbound(p, s.t)
+	return nil
+}
+
+// actDropColumn is DROP COLUMN: with it go the indexes and constraints of this
+// table that name it.
+func (s *shape) actDropColumn(c *ast.DropColumn) error {
+	col, _, ok := s.t.ColumnNamed(c.Name)
+	if !ok {
+		if c.IfExists {
+			s.r.skip(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, s.t.Name)
+			return nil
+		}
+		return noColumn(c.Name, s.t)
+	}
+	id := col.ID
+	if err := s.dropColumnKeys(id, c); err != nil {
+		return err
+	}
+	s.t.Checks = slices.DeleteFunc(s.t.Checks, func(k catalog.CheckDesc) bool { return slices.Contains(k.Columns, id) })
+	for {
+		i := slices.IndexFunc(s.t.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return slices.Contains(f.Columns, id) })
+		if i < 0 {
+			break
+		}
+		parent := s.t.ForeignKeys[i].RefTable
+		s.t.ForeignKeys = slices.Delete(s.t.ForeignKeys, i, i+1)
+		if err := s.unreference(parent); err != nil {
+			return err
+		}
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	for _, seq := range ownedSequences(snap, s.old, id) {
+		s.lostSeqs = append(s.lostSeqs, seq)
+	}
+	s.t.Columns = slices.DeleteFunc(s.t.Columns, func(k catalog.Column) bool { return k.ID == id })
+	s.touched()
+	delete(s.converts, id)
+	s.notNull = slices.DeleteFunc(s.notNull, func(n catalog.ColumnID) bool { return n == id })
+	return nil
+}
+
+// dropColumnKeys drops the indexes that hold a column.
+func (s *shape) dropColumnKeys(id catalog.ColumnID, c *ast.DropColumn) error {
+	for i := 0; i < len(s.t.Indexes); i++ {
+		ix := s.t.Indexes[i]
+		if !slices.ContainsFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == id }) && !slices.Contains(ix.Include, id) {
+			continue
+		}
+		if err := s.freeIndex(&ix, fmt.Sprintf("column %s of table %s", c.Name, s.t.Name), c.Behavior); err != nil {
+			return err
+		}
+		if i == 0 {
+			s.setRowID()
+			continue
+		}
+		s.removeIndex(ix.ID)
+		i--
+	}
+	return nil
+}
+
+// truncate is TRUNCATE: each table gets a new prefix, under which it is empty.
+func (r *run) truncate(s *ast.Truncate) error {
+	d, err := r.newDoomed(s.Behavior)
+	if err != nil {
+		return err
+	}
+	for i := range s.Tables {
+		t, err := r.table(s.Tables[i].Name)
+		if err != nil {
+			return err
+		}
+		if t.Virtual {
+			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", t.Name)
+		}
+		if err := r.mustHave(t, catalog.PrivilegeTruncate); err != nil {
+			return err
+		}
+		d.tables[t.ID] = t
+	}
+	if err := d.spread(); err != nil {
+		return err
+	}
+	for _, t := range sortedTables(d.tables) {
+		if err := r.truncateTable(t); err != nil {
+			return err
+		}
+		if !s.RestartIdentity {
+			continue
+		}
+		for _, seq := range ownedSequences(d.snap, t, 0) {
+			n, err := catalog.Edit(r.ctx, r.env.State, seq)
+			if err != nil {
+				return err
+			}
+			if err := r.newState(n, n.Start, false); err != nil {
+				return err
+			}
+			if err := r.env.State.Write(r.ctx, seq, n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// spread adds the referring tables to a TRUNCATE, or refuses.
+func (d *doomed) spread() error {
+	for again := true; again; {
+		again = false
+		for _, t := range sortedTables(d.tables) {
+			for _, id := range t.InboundForeignKeys {
+				child, ok := d.snap.TableByID(id)
+				if !ok || d.tables[id] != nil {
+					continue
+				}
+				if !d.cascade {
+					name := ""
+					for i := range child.ForeignKeys {
+						if child.ForeignKeys[i].RefTable == t.ID {
+							name = child.Name
+						}
+					}
+					return pgerror.New(pgerror.FeatureNotSupported, "cannot truncate a table referenced in a foreign key constraint").
+						WithDetail("Table %q references %q.", name, t.Name).
+						WithHint("Truncate table %q at the same time, or use TRUNCATE ... CASCADE.", name)
+				}
+				d.r.notice(pgerror.NewNotice("truncate cascades to table %q", child.Name))
+				d.tables[id] = child
+				again = true
+			}
+		}
+	}
+	return nil
+}
+
+func (r *run) truncateTable(old *catalog.TableDesc) error {
+	t, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	id, err := r.env.State.NewID(r.ctx)
+	if err != nil {
+		return err
+	}
+	// Whoever wrote rows since the snapshot came before, and they go too; whoever
+	// comes later knows the new prefix, the certificate sees to that.
+	t.Prefix = uint64(id)
+	if err := r.env.State.Write(r.ctx, old, t); err != nil {
+		return err
+	}
+	return r.x.o.Jobs.ClearAfterRetention(r.ctx, r.env.State, old, 0)
+}
+
+// mustHave checks a privilege on a table.
+func (r *run) mustHave(t *catalog.TableDesc, letter byte) error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if snap.HasPrivilege(me.ID, t, letter) {
+		return nil
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name)
+}

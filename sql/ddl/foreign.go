@@ -1,0 +1,223 @@
+package ddl
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// addForeignKey adds FOREIGN KEY or REFERENCES.
+func (s *shape) addForeignKey(k *ast.Constraint) error {
+	if err := foreignSupported(k); err != nil {
+		return s.r.at(err, k.Pos)
+	}
+	parent, err := s.parent(k)
+	if err != nil {
+		return err
+	}
+	f := catalog.ForeignKeyDesc{Name: k.Name, RefTable: parent.ID, OnDelete: k.OnDelete, OnUpdate: k.OnUpdate, MatchFull: k.Match == ast.MatchFull,
+		NotValid: k.NotValid && s.old != nil}
+	for _, n := range k.Columns {
+		c, _, ok := s.t.ColumnNamed(n)
+		if !ok {
+			return s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n), k.Pos)
+		}
+		f.Columns = append(f.Columns, c.ID)
+	}
+	if err := referenced(&f, parent, k); err != nil {
+		return s.r.at(err, k.Pos)
+	}
+	if f.Name == "" {
+		f.Name = chooseName(s.t.Name, columnsName(k.Columns), "fkey", s.constraintTaken)
+	}
+	if err := comparable(&f, s.t, parent); err != nil {
+		return err
+	}
+	if f.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+		return err
+	}
+	s.t.ForeignKeys = append(s.t.ForeignKeys, f)
+	if !f.NotValid {
+		s.foreign = append(s.foreign, f.Name)
+	}
+	if parent.ID == s.t.ID {
+		addInbound(s.t, s.t.ID)
+		return nil
+	}
+	p, err := s.other(parent)
+	if err != nil {
+		return err
+	}
+	addInbound(p, s.t.ID)
+	return nil
+}
+
+func addInbound(parent *catalog.TableDesc, child catalog.ID) {
+	if !slices.Contains(parent.InboundForeignKeys, child) {
+		parent.InboundForeignKeys = append(parent.InboundForeignKeys, child)
+	}
+}
+
+func foreignSupported(k *ast.Constraint) error {
+	for _, a := range []ast.RefAction{k.OnDelete, k.OnUpdate} {
+		if a != ast.RefNoAction && a != ast.RefRestrict {
+			return pgerror.Unsupported("Use NO ACTION or RESTRICT, and change the referencing rows first.",
+				"ON DELETE and ON UPDATE with CASCADE, SET NULL or SET DEFAULT are not supported")
+		}
+	}
+	if k.Match == ast.MatchPartial {
+		return pgerror.Unsupported("Use MATCH SIMPLE or MATCH FULL.", "MATCH PARTIAL not yet implemented")
+	}
+	return nil
+}
+
+// parent finds the referenced table, which may be the table itself.
+func (s *shape) parent(k *ast.Constraint) (*catalog.TableDesc, error) {
+	q := k.RefTable
+	if q.Name == s.t.Name && (q.Schema == "" || q.Schema == s.schema.Name) && s.old == nil {
+		return s.t, nil
+	}
+	p, err := s.r.table(q)
+	if err != nil {
+		return nil, err
+	}
+	if p.Virtual {
+		return nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", p.Name)
+	}
+	if p.ID == s.t.ID {
+		return s.t, nil
+	}
+	me, err := s.r.user()
+	if err != nil {
+		return nil, err
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return nil, err
+	}
+	if !snap.HasPrivilege(me.ID, p, catalog.PrivilegeReferences) {
+		return nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied for table %s", p.Name)
+	}
+	if c, ok := s.otherNew[p.ID]; ok {
+		return c, nil
+	}
+	return p, nil
+}
+
+// referenced finds the referenced columns and their unique index.
+func referenced(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, k *ast.Constraint) error {
+	if len(k.RefColumns) == 0 {
+		if !parent.HasPrimaryKey() {
+			return pgerror.New(pgerror.UndefinedObject, "there is no primary key for referenced table %q", parent.Name)
+		}
+		for _, c := range parent.Primary().Columns {
+			f.RefColumns = append(f.RefColumns, c.ID)
+		}
+	}
+	for _, n := range k.RefColumns {
+		c, _, ok := parent.ColumnNamed(n)
+		if !ok {
+			return pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n)
+		}
+		if slices.Contains(f.RefColumns, c.ID) {
+			return pgerror.New(pgerror.InvalidForeignKey, "foreign key referenced-columns list must not contain duplicates")
+		}
+		f.RefColumns = append(f.RefColumns, c.ID)
+	}
+	if len(f.Columns) != len(f.RefColumns) {
+		return pgerror.New(pgerror.InvalidForeignKey, "number of referencing and referenced columns for foreign key disagree")
+	}
+	for i := range parent.Indexes {
+		ix := &parent.Indexes[i]
+		if ix.Unique && ix.OID != 0 && ix.State == catalog.IndexPublic && sameColumns(ix, f.RefColumns) {
+			f.RefIndex = ix.ID
+			return nil
+		}
+	}
+	return pgerror.New(pgerror.InvalidForeignKey, "there is no unique constraint matching given keys for referenced table %q", parent.Name)
+}
+
+func sameColumns(ix *catalog.IndexDesc, cols []catalog.ColumnID) bool {
+	if len(ix.Columns) != len(cols) {
+		return false
+	}
+	for _, c := range ix.Columns {
+		if !slices.Contains(cols, c.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+// comparable checks that referencing and referenced columns can be equal: there
+// is an operator = for them.
+func comparable(f *catalog.ForeignKeyDesc, child, parent *catalog.TableDesc) error {
+	for i := range f.Columns {
+		c, _, _ := child.ColumnByID(f.Columns[i])
+		p, _, _ := parent.ColumnByID(f.RefColumns[i])
+		if _, ok := types.FindCast(c.Type, p.Type, types.Implicit); c.Type == p.Type || ok {
+			continue
+		}
+		if _, ok := types.FindCast(p.Type, c.Type, types.Implicit); ok && sameKeyFamily(c.Type, p.Type) {
+			continue
+		}
+		return pgerror.New(pgerror.DatatypeMismatch, "foreign key constraint %q cannot be implemented", f.Name).
+			WithDetail("Key columns %q and %q are of incompatible types: %s and %s.", c.Name, p.Name, c.Type, p.Type)
+	}
+	return nil
+}
+
+// sameKeyFamily: values of one type can be looked up among those of the other,
+// though they are not converted by themselves (bigint to integer).
+func sameKeyFamily(a, b *types.Type) bool { return a.Category == b.Category }
+
+// other returns the changed copy of another table that changes with this one.
+func (s *shape) other(t *catalog.TableDesc) (*catalog.TableDesc, error) {
+	if c, ok := s.otherNew[t.ID]; ok {
+		return c, nil
+	}
+	c, err := catalog.Edit(s.r.ctx, s.r.env.State, t)
+	if err != nil {
+		return nil, err
+	}
+	if s.otherNew == nil {
+		s.otherNew, s.otherOld = map[catalog.ID]*catalog.TableDesc{}, map[catalog.ID]*catalog.TableDesc{}
+	}
+	s.otherNew[t.ID], s.otherOld[t.ID] = c, t
+	s.otherList = append(s.otherList, t.ID)
+	return c, nil
+}
+
+// writeOthers stores the other tables.
+func (s *shape) writeOthers() error {
+	for _, id := range s.otherList {
+		if err := s.r.env.State.Write(s.r.ctx, s.otherOld[id], s.otherNew[id]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropForeignKey takes a foreign key out of its table's descriptor.
+func dropForeignKey(t *catalog.TableDesc, name string) (catalog.ForeignKeyDesc, bool) {
+	for i := range t.ForeignKeys {
+		if f := t.ForeignKeys[i]; f.Name == name {
+			t.ForeignKeys = slices.Delete(t.ForeignKeys, i, i+1)
+			return f, true
+		}
+	}
+	return catalog.ForeignKeyDesc{}, false
+}
+
+// forgetInbound removes child from its parent's list where no foreign key is left.
+func forgetInbound(parent *catalog.TableDesc, child *catalog.TableDesc) {
+	for i := range child.ForeignKeys {
+		if child.ForeignKeys[i].RefTable == parent.ID {
+			return
+		}
+	}
+	parent.InboundForeignKeys = slices.DeleteFunc(parent.InboundForeignKeys, func(id catalog.ID) bool { return id == child.ID })
+}

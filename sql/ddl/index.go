@@ -1,0 +1,355 @@
+package ddl
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/jobs"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// An index on a table that others may be writing to is built in three steps
+// (transactions.md, section 8):
+//
+//  1. a transaction of its own adds it, write-only: from its commit on, every
+//     writer keeps it up to date, and nobody reads it;
+//  2. the rows as of a later timestamp are loaded, each where its key has no
+//     version: what a writer wrote, or deleted, since is newer;
+//  3. the user's transaction publishes it.
+//
+// A job, written with step 1, takes it out again if step 3 never commits. A
+// unique index is checked as of a timestamp after step 2: from then on the
+// writers see all there is.
+//
+// Where the transaction has itself made or changed the table, or written to it,
+// the index is built inline, in the transaction, like any other change of rows.
+
+// columnsInKeyMax is Postgres's INDEX_MAX_KEYS.
+const columnsInKeyMax = 32
+
+// createIndex is CREATE INDEX.
+func (r *run) createIndex(s *ast.CreateIndex) error {
+	if s.Concurrently && r.env.InBlock {
+		return pgerror.New(pgerror.ActiveSQLTransaction, "CREATE INDEX CONCURRENTLY cannot run inside a transaction block")
+	}
+	t, err := r.ownTable(s.Table)
+	if err != nil {
+		return err
+	}
+	if err := r.settleBuilds(t); err != nil {
+		return err
+	}
+	schema, err := r.schemaOf(t)
+	if err != nil {
+		return err
+	}
+	// The table is only looked at here: step 1 is to lock it, in another
+	// transaction.
+	seen := &shape{r: r, old: t, t: t, schema: schema, taken: map[string]bool{}}
+	ix, exists, err := seen.newIndex(s)
+	if err != nil || exists {
+		return err
+	}
+	if ix.OID, err = r.env.State.NewID(r.ctx); err != nil {
+		return err
+	}
+	if !r.inline(t) {
+		return r.buildOnline(t, ix)
+	}
+	sh, err := r.change(t)
+	if err != nil {
+		return err
+	}
+	sh.addIndex(*ix)
+	return sh.apply()
+}
+
+// inline reports whether an index must be built within the transaction.
+func (r *run) inline(t *catalog.TableDesc) bool {
+	txn := r.env.Txn
+	return r.env.State.Changed(t.ID) || txn.HasWrites(t.TableSpan()) || txn.Isolation() == kvpb.Isolation_REPEATABLE_READ
+}
+
+// settleBuilds waits for the removal of builds that were given up, so that
+// their names are free again.
+func (r *run) settleBuilds(t *catalog.TableDesc) error {
+	for i := range t.Indexes {
+		if t.Indexes[i].State == catalog.IndexWriteOnly {
+			if err := r.x.o.Jobs.Idle(r.ctx); err != nil {
+				return err
+			}
+			now, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
+			if err != nil {
+				return err
+			}
+			if cur, ok := now.TableByID(t.ID); !ok || cur.Version != t.Version {
+				return catalog.ErrMoved
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// newIndex makes the descriptor of CREATE INDEX. exists tells that IF NOT
+// EXISTS found one of its name.
+func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool, err error) {
+	if err := indexSupported(c); err != nil {
+		return nil, false, s.r.at(err, c.Pos)
+	}
+	if c.Name != "" && s.relationTaken(c.Name) {
+		if c.IfNotExists {
+			s.r.skip(pgerror.DuplicateTable, "relation %q already exists", c.Name)
+			return nil, true, nil
+		}
+		return nil, false, pgerror.New(pgerror.DuplicateTable, "relation %q already exists", c.Name)
+	}
+	if len(c.Elems) > columnsInKeyMax {
+		return nil, false, pgerror.New(pgerror.TooManyColumns, "cannot use more than %d columns in an index", columnsInKeyMax)
+	}
+	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With)}
+	var names []string
+	for i := range c.Elems {
+		col, err := s.indexColumn(&c.Elems[i])
+		if err != nil {
+			return nil, false, err
+		}
+		ix.Columns = append(ix.Columns, col)
+		names = append(names, c.Elems[i].Column)
+	}
+	for i := range c.Include {
+		e := &c.Include[i]
+		if e.Expr != nil {
+			return nil, false, s.r.at(pgerror.New(pgerror.FeatureNotSupported, "expressions are not supported in included columns"), e.Pos)
+		}
+		ids, err := s.includeColumns([]string{e.Column})
+		if err != nil {
+			return nil, false, s.r.at(err, e.Pos)
+		}
+		ix.Include = append(ix.Include, ids...)
+		names = append(names, e.Column)
+	}
+	if ix.Name == "" {
+		ix.Name = chooseName(s.t.Name, columnsName(names), "idx", s.relationTaken)
+	}
+	return ix, false, nil
+}
+
+func indexSupported(c *ast.CreateIndex) error {
+	switch {
+	case c.Where != nil:
+		return pgerror.Unsupported("Index all rows.", "partial indexes are not supported")
+	case c.AccessMethod != "" && c.AccessMethod != "btree":
+		switch c.AccessMethod {
+		case "hash", "gin", "gist", "brin", "spgist":
+			return pgerror.Unsupported("Use btree.", "access method %q is not supported", c.AccessMethod)
+		}
+		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.AccessMethod)
+	case c.Tablespace != "" && c.Tablespace != "pg_default":
+		return noTablespace(c.Tablespace)
+	}
+	return nil
+}
+
+func (s *shape) indexColumn(e *ast.IndexElem) (catalog.IndexColumn, error) {
+	if e.Expr != nil {
+		return catalog.IndexColumn{}, s.r.at(pgerror.Unsupported("Store the value in a column and index that.", "indexes on expressions are not supported"), e.Pos)
+	}
+	c, _, ok := s.t.ColumnNamed(e.Column)
+	if !ok {
+		return catalog.IndexColumn{}, s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", e.Column), e.Pos)
+	}
+	if err := s.r.collation(e.Collation, c.Type); err != nil {
+		return catalog.IndexColumn{}, err
+	}
+	if err := operatorClass(e, c.Type); err != nil {
+		return catalog.IndexColumn{}, s.r.at(err, e.Pos)
+	}
+	if err := keyable(c.Type); err != nil {
+		return catalog.IndexColumn{}, s.r.at(err, e.Pos)
+	}
+	desc := e.Dir == ast.OrderDesc
+	return catalog.IndexColumn{ID: c.ID, Desc: desc, NullsFirst: e.Nulls == ast.NullsFirst || desc && e.Nulls == ast.NullsDefault}, nil
+}
+
+// operatorClass accepts the btree classes that mean the type's own order.
+func operatorClass(e *ast.IndexElem, t *types.Type) error {
+	switch n := e.OpClass.Name; n {
+	case "", t.Name + "_ops":
+		return nil
+	case "text_pattern_ops", "varchar_pattern_ops", "bpchar_pattern_ops", "text_ops", "varchar_ops", "bpchar_ops":
+		if t.IsString() {
+			return nil // text is ordered by its bytes
+		}
+		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", n, t)
+	default:
+		return pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"btree\"", n)
+	}
+}
+
+// buildOnline is the three steps.
+func (r *run) buildOnline(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	var moved *movedError
+	if err := r.addWriteOnly(t, ix); errors.As(err, &moved) {
+		return catalog.ErrMoved
+	} else if err != nil {
+		return err
+	}
+	snap, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
+	if err != nil {
+		return err
+	}
+	wide, ok := snap.TableByID(t.ID)
+	if !ok {
+		return catalog.ErrMoved
+	}
+	if err := r.backfill(wide, ix.ID); err != nil {
+		return err
+	}
+	for range rerunsMax {
+		if err = r.publish(t, ix.ID); !errors.Is(err, catalog.ErrMoved) {
+			return err
+		}
+	}
+	return &coord.RetryError{Why: "the table is being changed by others"}
+}
+
+// addWriteOnly is step 1. It sets ix.ID.
+func (r *run) addWriteOnly(seen *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	ix.State = catalog.IndexWriteOnly
+	return r.x.o.Catalog.Run(r.ctx, func(ctx context.Context, _ *coord.Txn, side *catalog.State) error {
+		snap, err := side.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		old, ok := snap.TableByID(seen.ID)
+		if !ok || old.Version != seen.Version {
+			return &movedError{}
+		}
+		t, err := catalog.Edit(ctx, side, old)
+		if err != nil {
+			return err
+		}
+		ix.ID = t.NextIndexID
+		t.NextIndexID++
+		t.Indexes = append(t.Indexes, *ix)
+		if err := side.Write(ctx, old, t); err != nil {
+			return err
+		}
+		return r.x.o.Jobs.Guard(ctx, r.env.State, side,
+			jobs.Job{Kind: jobs.Build, Table: uint64(t.ID), Space: t.SpaceID, Prefix: t.Prefix, Index: uint64(ix.ID)})
+	})
+}
+
+// movedError is ErrMoved that the side transaction does not retry by itself.
+type movedError struct{}
+
+func (*movedError) Error() string { return catalog.ErrMoved.Error() }
+
+// backfill is step 2.
+func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID) error {
+	at := r.env.Txn.DB().Now()
+	load := loaded{r.x.o.Jobs.Bulk().Loader(at)}
+	f := newFiller(t, []catalog.IndexID{id}, load)
+	src := newSource(t)
+	err := r.readAt(at, func(txn *coord.Txn) error {
+		return src.each(r, txn, func(row []types.Datum) error { return f.add(r, row) })
+	})
+	if err != nil {
+		return err
+	}
+	if err := load.flush(r); err != nil {
+		return err
+	}
+	if ix, _ := t.Index(id); ix.Unique {
+		return r.verifyUnique(t, ix)
+	}
+	return nil
+}
+
+// readAt reads in a transaction at a fixed timestamp.
+func (r *run) readAt(at hlc.Timestamp, f func(*coord.Txn) error) error {
+	txn := r.env.Txn.DB().Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, AsOf: at, Name: "backfill"})
+	defer txn.Rollback(r.ctx)
+	if err := txn.StartStatement(r.ctx); err != nil {
+		return err
+	}
+	return f(txn)
+}
+
+// verifyUnique checks, as of now, that each row's entry is its own.
+func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	layout := t.Layout(ix)
+	dec := layout.Decoder()
+	entry := make([]types.Datum, len(t.Columns))
+	var ks []keys.Key
+	var rows [][]types.Datum
+	primary := t.Primary().Columns
+	return r.readAt(r.env.Txn.DB().Now(), func(txn *coord.Txn) error {
+		flush := func() error {
+			err := txn.GetMany(r.ctx, ks, func(i int, value []byte, found bool) error {
+				if !found {
+					return pgerror.New(pgerror.IndexCorrupted, "index %q lacks a row of table %q", ix.Name, t.Name)
+				}
+				if err := layout.Decode(dec, ks[i], value, entry); err != nil {
+					return err
+				}
+				for _, c := range primary {
+					col, slot, _ := t.ColumnByID(c.ID)
+					if !types.Equal(col.Type, entry[slot], rows[i][slot]) {
+						return duplicate(t, ix, rows[i])
+					}
+				}
+				return nil
+			})
+			ks, rows = ks[:0], rows[:0]
+			return err
+		}
+		err := newSource(t).each(r, txn, func(row []types.Datum) error {
+			if !layout.Conflicts(row) {
+				return nil
+			}
+			ks = append(ks, layout.AppendKey(nil, row))
+			rows = append(rows, append([]types.Datum(nil), row...))
+			if len(ks) < foreignBatch {
+				return nil
+			}
+			return flush()
+		})
+		if err != nil {
+			return err
+		}
+		return flush()
+	})
+}
+
+// publish is step 3, in the user's transaction.
+func (r *run) publish(seen *catalog.TableDesc, id catalog.IndexID) error {
+	// The snapshot of the statement is older than step 1: the lock moves the
+	// transaction on, or tells the client to try again.
+	now, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
+	if err != nil {
+		return err
+	}
+	old, ok := now.TableByID(seen.ID)
+	if !ok {
+		return &coord.RetryError{Why: "the table was dropped while its index was built"}
+	}
+	t, err := catalog.EditNewest(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	ix, ok := t.Index(id)
+	if !ok || t.Prefix != old.Prefix {
+		return &coord.RetryError{Why: "the table was changed while its index was built"}
+	}
+	ix.State = catalog.IndexPublic
+	return r.env.State.Write(r.ctx, old, t)
+}

@@ -1,0 +1,179 @@
+package ddl
+
+import (
+	"time"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/stats"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+func appendKeyColumn(dst []byte, c rowenc.KeyColumn, d types.Datum) []byte {
+	return rowenc.AppendKeyColumn(dst, c, d)
+}
+
+// constant evaluates an expression without columns as a value of c.
+func (r *run) constant(x ast.Expr, c *catalog.Column) (types.Datum, error) {
+	e, err := r.compile(x, plan.ScalarOptions{Use: plan.ScalarSplit, Column: c.Name, Type: c.Type, Typmod: c.Typmod})
+	if err != nil {
+		return types.Null, err
+	}
+	return r.eval(e, nil)
+}
+
+// vacuum is VACUUM and ANALYZE. VACUUM collects old versions that no open
+// transaction's snapshot needs, down to the retention; ANALYZE counts.
+func (r *run) vacuum(s *ast.Vacuum) error {
+	if !s.Analyze && r.env.InBlock {
+		return pgerror.New(pgerror.ActiveSQLTransaction, "VACUUM cannot run inside a transaction block")
+	}
+	analyze := s.Analyze
+	for _, o := range s.Options {
+		if o.Name == "analyze" && (o.Value == nil || optionText(o.Value) == "true") {
+			analyze = true
+		}
+	}
+	list, err := r.vacuumTables(s)
+	if err != nil {
+		return err
+	}
+	for _, v := range list {
+		if !s.Analyze {
+			threshold := r.env.Txn.DB().Now().Add(-r.x.o.Jobs.Retention())
+			if _, _, err := r.x.o.Jobs.Bulk().Collect(r.ctx, v.t.TableSpan(), threshold); err != nil {
+				return err
+			}
+		}
+		if analyze {
+			if err := r.analyze(v.t, v.columns); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+type vacuumTable struct {
+	t       *catalog.TableDesc
+	columns []string
+}
+
+// vacuumTables are the tables named, or all that the user owns.
+func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	var out []vacuumTable
+	for _, v := range s.Tables {
+		t, err := snap.Table(r.env.Path, v.Name)
+		if err != nil {
+			return nil, r.at(err, v.Name.Pos)
+		}
+		for _, c := range v.Columns {
+			if _, _, ok := t.ColumnNamed(c); !ok {
+				return nil, noColumn(c, t)
+			}
+		}
+		if t.Virtual {
+			continue // nothing is stored
+		}
+		if err := r.mustOwn("table", t); err != nil {
+			r.notice(pgerror.NewWarning(pgerror.Warning, "permission denied to vacuum %q, skipping it", t.Name))
+			continue
+		}
+		out = append(out, vacuumTable{t, v.Columns})
+	}
+	if len(s.Tables) > 0 {
+		return out, nil
+	}
+	all := map[catalog.ID]*catalog.TableDesc{}
+	for t := range snap.Tables(r.env.Path.Database) {
+		if r.mustOwn("table", t) == nil {
+			all[t.ID] = t
+		}
+	}
+	for _, t := range sortedTables(all) {
+		out = append(out, vacuumTable{t, nil})
+	}
+	return out, nil
+}
+
+// analyze counts a table's rows and the distinct values of its columns, as of
+// now. It reads beside the transaction, which has nothing to validate.
+func (r *run) analyze(t *catalog.TableDesc, columns []string) error {
+	if r.env.State.Changed(t.ID) {
+		return nil // nobody else can see it yet
+	}
+	out := &stats.Table{ID: t.ID, Prefix: t.Prefix, At: time.Now().UnixNano()}
+	sketches := make([]stats.Sketch, len(t.Columns))
+	nulls := make([]int64, len(t.Columns))
+	countable := make([]bool, len(t.Columns))
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		countable[i] = !c.Hidden && types.Comparable(c.Type) && (len(columns) == 0 || contains(columns, c.Name))
+	}
+	err := r.readAt(r.env.Txn.DB().Now(), func(txn *coord.Txn) error {
+		return newSource(t).each(r, txn, func(row []types.Datum) error {
+			out.Rows++
+			for i, d := range row {
+				switch {
+				case d.IsNull():
+					nulls[i]++
+				case countable[i]:
+					sketches[i].Add(types.Hash(t.Columns[i].Type, d, 0))
+				}
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return err
+	}
+	for i := range t.Columns {
+		if countable[i] {
+			out.Columns = append(out.Columns, stats.Column{ID: t.Columns[i].ID, Distinct: sketches[i].Distinct(), Nulls: nulls[i]})
+		}
+	}
+	return r.x.o.Stats.Save(r.ctx, out)
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// lockTable is LOCK TABLE. Conflicts are found at commit (the certificate, and
+// validation), so the weaker modes, which conflict with changes of the schema and
+// with each other by rows alone, need nothing here.
+func (r *run) lockTable(s *ast.LockTable) error {
+	if !r.env.InBlock {
+		return pgerror.New(pgerror.NoActiveSQLTransaction, "LOCK TABLE can only be used in transaction blocks")
+	}
+	for i := range s.Tables {
+		t, err := r.table(s.Tables[i].Name)
+		if err != nil {
+			return err
+		}
+		if t.Virtual {
+			continue
+		}
+		if s.Mode > ast.LockRowExclusive {
+			return pgerror.Unsupported("Use SELECT … FOR UPDATE, or the isolation level SERIALIZABLE.", "LOCK TABLE in modes above ROW EXCLUSIVE is not supported")
+		}
+		// Its schema stays what it is until the transaction ends.
+		if err := r.env.State.Share(r.ctx, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,258 @@
+package ddl
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// rename is ALTER … RENAME.
+func (r *run) rename(s *ast.Rename) error {
+	switch s.Kind {
+	case ast.ObjectDatabase:
+		return r.renameDatabase(s)
+	case ast.ObjectSchema:
+		return r.renameSchema(s)
+	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
+		return r.renameRole(s)
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	_, ok, err := snap.Lookup(r.env.Path, s.Name)
+	if s.IfExists && (!ok || pgerror.Is(err, pgerror.InvalidSchemaName)) {
+		r.skip(pgerror.UndefinedTable, "relation %q does not exist", s.Name.Name)
+		return nil
+	}
+	rel, err := r.relation(s.Name)
+	if err != nil {
+		return err
+	}
+	switch s.Kind {
+	case ast.ObjectColumn:
+		return r.renameColumn(rel, s)
+	case ast.ObjectConstraint:
+		return r.renameConstraint(rel, s)
+	}
+	return r.renameRelation(rel, s)
+}
+
+func (r *run) renameRelation(rel catalog.Relation, s *ast.Rename) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, taken := snap.RelationIn(rel.Schema, s.New); taken {
+		return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", s.New)
+	}
+	if err := r.mustCreateIn(rel.Schema); err != nil {
+		return err
+	}
+	if rel.Sequence != nil {
+		if s.Kind != ast.ObjectSequence && s.Kind != ast.ObjectTable {
+			return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
+		}
+		return r.editSequence(rel.Sequence, func(d *catalog.SequenceDesc) error { d.Name = s.New; return nil })
+	}
+	sh, err := r.change(rel.Table)
+	if err != nil {
+		return err
+	}
+	switch {
+	case rel.Index != nil && (s.Kind == ast.ObjectIndex || s.Kind == ast.ObjectTable):
+		ix, _ := sh.t.Index(rel.Index.ID)
+		ix.Name = s.New
+	case rel.Index == nil && s.Kind == ast.ObjectTable:
+		sh.t.Name = s.New
+	default:
+		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
+	}
+	return sh.apply()
+}
+
+func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
+	if rel.Table == nil || rel.Index != nil {
+		return pgerror.New(pgerror.WrongObjectType, "cannot rename columns of relation %q", s.Name.Name)
+	}
+	sh, err := r.change(rel.Table)
+	if err != nil {
+		return err
+	}
+	c, _, ok := sh.t.ColumnNamed(s.Old)
+	if !ok {
+		return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", s.Old)
+	}
+	if _, _, dup := sh.t.ColumnNamed(s.New); dup {
+		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", s.New, sh.t.Name)
+	}
+	if systemColumns[s.New] {
+		return pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", s.New)
+	}
+	c.Name = s.New
+	for i := range sh.t.Checks {
+		if err := renameInCheck(&sh.t.Checks[i], s.Old, s.New); err != nil {
+			return err
+		}
+	}
+	sh.touched()
+	return sh.apply()
+}
+
+// renameInCheck renames a column in the text of a CHECK.
+func renameInCheck(k *catalog.CheckDesc, from, to string) error {
+	x, err := parseExpr(k.Text)
+	if err != nil {
+		return err
+	}
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.ColumnRef); ok && c.Name == from {
+			c.Name = to
+		}
+		return true
+	})
+	k.Text, k.Expr = ast.Print(x), x
+	return nil
+}
+
+func (r *run) renameConstraint(rel catalog.Relation, s *ast.Rename) error {
+	if rel.Table == nil || rel.Index != nil {
+		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", s.Name.Name)
+	}
+	sh, err := r.change(rel.Table)
+	if err != nil {
+		return err
+	}
+	if constraintNamed(sh.t, s.New) {
+		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", s.New, sh.t.Name)
+	}
+	for i := range sh.t.Checks {
+		if k := &sh.t.Checks[i]; k.Name == s.Old {
+			k.Name = s.New
+			return sh.apply()
+		}
+	}
+	for i := range sh.t.ForeignKeys {
+		if f := &sh.t.ForeignKeys[i]; f.Name == s.Old {
+			f.Name = s.New
+			return sh.apply()
+		}
+	}
+	for i := range sh.t.Indexes {
+		ix := &sh.t.Indexes[i]
+		if ix.Constraint == 0 || ix.Name != s.Old {
+			continue
+		}
+		if sh.relationTaken(s.New) {
+			return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", s.New)
+		}
+		ix.Name = s.New
+		return sh.apply()
+	}
+	return pgerror.New(pgerror.UndefinedObject, "constraint %q for table %q does not exist", s.Old, sh.t.Name)
+}
+
+func (r *run) renameDatabase(s *ast.Rename) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, dup := snap.Database(s.New); dup {
+		return pgerror.New(pgerror.DuplicateDatabase, "database %q already exists", s.New)
+	}
+	return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error {
+		if d.ID == r.env.Path.Database {
+			return pgerror.New(pgerror.FeatureNotSupported, "current database cannot be renamed")
+		}
+		d.Name = s.New
+		return nil
+	})
+}
+
+func (r *run) renameSchema(s *ast.Rename) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, dup := snap.Schema(r.env.Path.Database, s.New); dup {
+		return pgerror.New(pgerror.DuplicateSchema, "schema %q already exists", s.New)
+	}
+	return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error { d.Name = s.New; return nil })
+}
+
+// setSchema is ALTER … SET SCHEMA: a table takes its indexes and owned
+// sequences along.
+func (r *run) setSchema(s *ast.SetSchema) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	_, ok, err := snap.Lookup(r.env.Path, s.Name)
+	if s.IfExists && (!ok || pgerror.Is(err, pgerror.InvalidSchemaName)) {
+		r.skip(pgerror.UndefinedTable, "relation %q does not exist", s.Name.Name)
+		return nil
+	}
+	rel, err := r.relation(s.Name)
+	if err != nil {
+		return err
+	}
+	schema, err := r.target(ast.QName{Pos: -1, Schema: s.Schema, Name: s.Name.Name})
+	if err != nil {
+		return err
+	}
+	if rel.Index != nil || rel.Schema.ID == schema.ID {
+		return nil
+	}
+	free := func(name string) error {
+		if _, taken := snap.RelationIn(schema, name); taken {
+			return pgerror.New(pgerror.DuplicateTable, "relation %q already exists in schema %q", name, schema.Name)
+		}
+		return nil
+	}
+	if rel.Sequence != nil {
+		if rel.Sequence.OwnerTable != 0 {
+			return pgerror.New(pgerror.FeatureNotSupported, "cannot move an owned sequence into another schema").
+				WithDetail("Sequence %q is linked to a table.", rel.Sequence.Name)
+		}
+		if err := free(rel.Sequence.Name); err != nil {
+			return err
+		}
+		return r.editSequence(rel.Sequence, func(d *catalog.SequenceDesc) error { d.SchemaID = schema.ID; return nil })
+	}
+	return r.moveTable(snap, rel.Table, schema, free)
+}
+
+func (r *run) moveTable(snap *catalog.Snapshot, t *catalog.TableDesc, schema *catalog.SchemaDesc, free func(string) error) error {
+	if err := free(t.Name); err != nil {
+		return err
+	}
+	for _, seq := range ownedSequences(snap, t, 0) {
+		if err := free(seq.Name); err != nil {
+			return err
+		}
+		if err := r.editSequence(seq, func(d *catalog.SequenceDesc) error { d.SchemaID = schema.ID; return nil }); err != nil {
+			return err
+		}
+	}
+	sh, err := r.change(t)
+	if err != nil {
+		return err
+	}
+	sh.t.SchemaID = schema.ID
+	return sh.apply()
+}
+
+// alterOwner is ALTER SCHEMA|DATABASE … OWNER TO.
+func (r *run) alterOwner(s *ast.AlterOwner) error {
+	owner, err := r.newOwner(&s.Role)
+	if err != nil {
+		return err
+	}
+	switch s.Kind {
+	case ast.ObjectDatabase:
+		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Owner = owner.ID; return nil })
+	case ast.ObjectSchema:
+		return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error { d.Owner = owner.ID; return nil })
+	}
+	return pgerror.New(pgerror.UndefinedObject, "%q does not exist", s.Name.Name)
+}

@@ -1,0 +1,494 @@
+package ddl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/auth"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// roleNamed finds a role.
+func (r *run) roleNamed(name string) (*catalog.RoleDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	d, ok := snap.Role(name)
+	if !ok {
+		return nil, pgerror.New(pgerror.UndefinedObject, "role %q does not exist", name)
+	}
+	return d, nil
+}
+
+// role resolves a role as written.
+func (r *run) role(s *ast.RoleSpec) (*catalog.RoleDesc, error) {
+	switch s.Kind {
+	case ast.RoleNamed:
+		d, err := r.roleNamed(s.Name)
+		return d, r.at(err, s.Pos)
+	case ast.RoleSessionUser:
+		return r.roleNamed(r.env.Session.SessionUser())
+	case ast.RolePublic:
+		return nil, pgerror.New(pgerror.UndefinedObject, "role \"public\" does not exist")
+	}
+	return r.user()
+}
+
+// newOwner resolves a role that an object is to belong to: the user must be a
+// member of it.
+func (r *run) newOwner(s *ast.RoleSpec) (*catalog.RoleDesc, error) {
+	d, err := r.role(s)
+	if err != nil {
+		return nil, err
+	}
+	me, err := r.user()
+	if err != nil {
+		return nil, err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	if !snap.HasRole(me.ID, d.ID) {
+		return nil, pgerror.New(pgerror.InsufficientPrivilege, "must be member of role %q", d.Name)
+	}
+	return d, r.env.State.Share(r.ctx, d)
+}
+
+// mustManageRoles checks the right to create and change roles.
+func (r *run) mustManageRoles(super bool, what string) error {
+	me, err := r.user()
+	switch {
+	case err != nil:
+		return err
+	case me.Superuser, me.CreateRole && !super:
+		return nil
+	case super:
+		return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser to %s", what)
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to %s", what)
+}
+
+// createRole is CREATE ROLE, USER or GROUP.
+func (r *run) createRole(s *ast.CreateRole) error {
+	if err := r.mustManageRoles(false, "create role"); err != nil {
+		return err
+	}
+	name := s.Name.Name
+	if s.Name.Kind != ast.RoleNamed {
+		return r.at(pgerror.New(pgerror.ReservedName, "this role name is reserved"), s.Name.Pos)
+	}
+	if strings.HasPrefix(name, "pg_") {
+		return pgerror.New(pgerror.ReservedName, "role name %q is reserved", name).WithDetail("Role names starting with \"pg_\" are reserved.")
+	}
+	if name == "public" || name == "none" {
+		return pgerror.New(pgerror.ReservedName, "role name %q is reserved", name)
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, dup := snap.Role(name); dup {
+		return pgerror.New(pgerror.DuplicateObject, "role %q already exists", name)
+	}
+	id, err := r.env.State.NewID(r.ctx)
+	if err != nil {
+		return err
+	}
+	d := &catalog.RoleDesc{Base: catalog.Base{ID: id, Name: name, Owner: catalog.RoleSuper}, Login: s.Kind == ast.ObjectUser}
+	joins, err := r.roleOptions(d, s.Options)
+	if err != nil {
+		return err
+	}
+	if err := r.env.State.Create(r.ctx, d); err != nil {
+		return err
+	}
+	return r.join(joins, d)
+}
+
+// joining is a membership that an option of CREATE ROLE asks for.
+type joining struct {
+	role   ast.RoleSpec
+	admin  bool
+	member bool // the role becomes a member of the new one, else the other way
+}
+
+// roleOptions applies the options of CREATE and ALTER ROLE.
+func (r *run) roleOptions(d *catalog.RoleDesc, options []ast.RoleOption) (joins []joining, err error) {
+	seen := map[string]bool{}
+	for i := range options {
+		o := &options[i]
+		if seen[o.Name] {
+			return nil, r.at(pgerror.New(pgerror.SyntaxError, "conflicting or redundant options"), o.Pos)
+		}
+		seen[o.Name] = true
+		on := o.Value != nil && o.Value.Bool
+		switch o.Name {
+		case "superuser", "isreplication", "bypassrls":
+			if err := r.mustManageRoles(true, "create or change roles with the "+o.Name+" attribute"); err != nil {
+				return nil, err
+			}
+			switch o.Name {
+			case "superuser":
+				d.Superuser = on
+			case "isreplication":
+				d.Replication = on
+			default:
+				d.BypassRLS = on
+			}
+		case "createdb":
+			d.CreateDB = on
+		case "createrole":
+			d.CreateRole = on
+		case "inherit":
+			d.NoInherit = !on
+		case "canlogin":
+			d.Login = on
+		case "password":
+			if err := r.setPassword(d, o.Value); err != nil {
+				return nil, r.at(err, o.Pos)
+			}
+		case "connectionlimit":
+			if o.Value.Kind != ast.ConstInt || o.Value.Int < -1 || o.Value.Int > 1<<30 {
+				return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid connection limit: %d", o.Value.Int)
+			}
+			d.ConnLimit = int32(o.Value.Int) + 1
+		case "validUntil":
+			if err := r.setValidUntil(d, o.Value.Text); err != nil {
+				return nil, err
+			}
+		case "adminmembers", "rolemembers", "addroleto":
+			for _, spec := range o.Roles {
+				joins = append(joins, joining{spec, o.Name == "adminmembers", o.Name != "addroleto"})
+			}
+		case "sysid":
+			r.notice(pgerror.NewNotice("SYSID can no longer be specified"))
+		default:
+			return nil, r.at(pgerror.New(pgerror.SyntaxError, "unrecognized role option %q", o.Name), o.Pos)
+		}
+	}
+	return joins, nil
+}
+
+func (r *run) setPassword(d *catalog.RoleDesc, v *ast.Const) error {
+	if v == nil || v.Kind == ast.ConstNull {
+		d.Verifier = ""
+		return nil
+	}
+	stored, err := auth.Store(v.Text, r.x.o.Random)
+	if err != nil {
+		return err
+	}
+	if stored == "" {
+		r.notice(pgerror.NewNotice("empty string is not a valid password, clearing password"))
+	}
+	d.Verifier = stored
+	return nil
+}
+
+func (r *run) setValidUntil(d *catalog.RoleDesc, text string) error {
+	if text == "infinity" {
+		d.ValidUntil = text
+		return nil
+	}
+	ts, err := types.DecodeText(types.TTimestampTZ, types.NoTypmod, text, r.env.Types)
+	if err != nil {
+		return err
+	}
+	d.ValidUntil = string(types.AppendText(nil, types.TTimestampTZ, ts, nil))
+	return nil
+}
+
+func (r *run) join(joins []joining, d *catalog.RoleDesc) error {
+	for _, j := range joins {
+		other, err := r.role(&j.role)
+		if err != nil {
+			return err
+		}
+		member, of := d, other
+		if j.member {
+			member, of = other, d
+		}
+		if err := r.setMember(member.ID, of.ID, j.admin, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setMember makes a role a member of another, or ends it.
+func (r *run) setMember(member, of catalog.ID, admin, revoke bool) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	old, ok := snap.RoleByID(member)
+	if !ok {
+		return pgerror.Internal("role %d does not exist", member)
+	}
+	group, ok := snap.RoleByID(of)
+	if !ok {
+		return pgerror.Internal("role %d does not exist", of)
+	}
+	if !revoke && snap.HasRole(of, member) && (member == of || !group.Superuser) {
+		return pgerror.New(pgerror.InvalidGrantOperation, "role %q is a member of role %q", group.Name, old.Name)
+	}
+	d, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(d.MemberOf, func(m catalog.Membership) bool { return m.Role == of })
+	switch {
+	case revoke && i < 0:
+		r.notice(pgerror.NewWarning(pgerror.Warning, "role %q is not a member of role %q", old.Name, group.Name))
+		return nil
+	case revoke && admin:
+		d.MemberOf[i].Admin = false
+	case revoke:
+		d.MemberOf = slices.Delete(d.MemberOf, i, i+1)
+	case i >= 0 && (d.MemberOf[i].Admin || !admin):
+		r.notice(pgerror.NewNotice("role %q is already a member of role %q", old.Name, group.Name))
+		return nil
+	case i >= 0:
+		d.MemberOf[i].Admin = true
+	default:
+		me, err := r.user()
+		if err != nil {
+			return err
+		}
+		d.MemberOf = append(d.MemberOf, catalog.Membership{Role: of, Grantor: me.ID, Admin: admin})
+	}
+	return r.env.State.Write(r.ctx, old, d)
+}
+
+// grantRole is GRANT and REVOKE of roles.
+func (r *run) grantRole(s *ast.GrantRole) error {
+	for _, name := range s.Roles {
+		of, err := r.roleNamed(name)
+		if err != nil {
+			return err
+		}
+		if err := r.mustAdmin(of); err != nil {
+			return err
+		}
+		for i := range s.Grantees {
+			member, err := r.role(&s.Grantees[i])
+			if err != nil {
+				return err
+			}
+			if err := r.setMember(member.ID, of.ID, s.AdminOption || s.OptionFor, s.Revoke); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// mustAdmin checks the right to give a role away.
+func (r *run) mustAdmin(of *catalog.RoleDesc) error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	if me.Superuser || me.CreateRole && !of.Superuser {
+		return nil
+	}
+	for _, m := range me.MemberOf {
+		if m.Role == of.ID && m.Admin {
+			return nil
+		}
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "must have admin option on role %q", of.Name)
+}
+
+// editRole changes a role that the user may manage.
+func (r *run) editRole(name string, f func(*catalog.RoleDesc) error) error {
+	old, err := r.roleNamed(name)
+	if err != nil {
+		return err
+	}
+	if err := r.mustManageRoles(old.Superuser, "alter role"); err != nil {
+		return err
+	}
+	d, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	if err := f(d); err != nil {
+		return err
+	}
+	return r.env.State.Write(r.ctx, old, d)
+}
+
+// alterRole is ALTER ROLE. Everybody may change the own password.
+func (r *run) alterRole(s *ast.AlterRole) error {
+	old, err := r.role(&s.Name)
+	if err != nil {
+		return err
+	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	own := old.ID == me.ID && len(s.Options) == 1 && s.Options[0].Name == "password"
+	if !own {
+		if err := r.mustManageRoles(old.Superuser, "alter role"); err != nil {
+			return err
+		}
+	}
+	d, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	joins, err := r.roleOptions(d, s.Options)
+	if err != nil {
+		return err
+	}
+	if err := r.env.State.Write(r.ctx, old, d); err != nil {
+		return err
+	}
+	return r.join(joins, d)
+}
+
+func (r *run) renameRole(s *ast.Rename) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, dup := snap.Role(s.New); dup {
+		return pgerror.New(pgerror.DuplicateObject, "role %q already exists", s.New)
+	}
+	if s.Name.Name == r.env.Session.SessionUser() {
+		return pgerror.New(pgerror.FeatureNotSupported, "session user cannot be renamed")
+	}
+	return r.editRole(s.Name.Name, func(d *catalog.RoleDesc) error { d.Name = s.New; return nil })
+}
+
+// dropRole is DROP ROLE.
+func (r *run) dropRole(s *ast.DropRole) error {
+	for i := range s.Names {
+		if err := r.mustManageRoles(false, "drop role"); err != nil {
+			return err
+		}
+		d, err := r.role(&s.Names[i])
+		if err != nil {
+			if s.IfExists && pgerror.Is(err, pgerror.UndefinedObject) {
+				r.skip(pgerror.UndefinedObject, "role %q does not exist", s.Names[i].Name)
+				continue
+			}
+			return err
+		}
+		if err := r.dropOneRole(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) dropOneRole(d *catalog.RoleDesc) error {
+	switch {
+	case d.Name == r.env.Session.User():
+		return pgerror.New(pgerror.ObjectInUse, "current user cannot be dropped")
+	case d.Name == r.env.Session.SessionUser():
+		return pgerror.New(pgerror.ObjectInUse, "session user cannot be dropped")
+	case d.ID < catalog.FirstID:
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop role %s because it is required by the database system", d.Name)
+	}
+	if err := r.env.State.LockForDrop(r.ctx, d); err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	var depends []string
+	var members []catalog.ID
+	for o := range snap.All() {
+		b := o.Common()
+		if b.Owner == d.ID {
+			depends = append(depends, fmt.Sprintf("owner of %s %s", objectWord(o), b.Name))
+		}
+		for _, g := range b.Grants {
+			if g.Grantee == d.ID {
+				depends = append(depends, fmt.Sprintf("privileges for %s %s", objectWord(o), b.Name))
+			}
+		}
+		if m, ok := o.(*catalog.RoleDesc); ok && slices.ContainsFunc(m.MemberOf, func(x catalog.Membership) bool { return x.Role == d.ID }) {
+			members = append(members, m.ID)
+		}
+	}
+	if len(depends) > 0 {
+		slices.Sort(depends)
+		return pgerror.New(pgerror.DependentObjectsStillExist, "role %q cannot be dropped because some objects depend on it", d.Name).
+			WithDetail("%s", strings.Join(depends, "\n"))
+	}
+	for _, m := range members {
+		if err := r.setMember(m, d.ID, false, true); err != nil {
+			return err
+		}
+	}
+	return r.env.State.Drop(r.ctx, d)
+}
+
+func objectWord(d catalog.Descriptor) string {
+	switch d.(type) {
+	case *catalog.TableDesc:
+		return "table"
+	case *catalog.SequenceDesc:
+		return "sequence"
+	case *catalog.SchemaDesc:
+		return "schema"
+	case *catalog.DatabaseDesc:
+		return "database"
+	}
+	return "role"
+}
+
+// alterSetting is ALTER ROLE|DATABASE … SET.
+func (r *run) alterSetting(s *ast.AlterSetting) error {
+	if s.Role != nil && s.Database != "" {
+		return pgerror.Unsupported("Set it for the role or for the database.", "settings of a role in one database are not supported")
+	}
+	if s.Role != nil {
+		role, err := r.role(s.Role)
+		if err != nil {
+			return err
+		}
+		return r.editRole(role.Name, func(d *catalog.RoleDesc) (err error) {
+			d.Settings, err = changeSettings(d.Settings, s.Set)
+			return err
+		})
+	}
+	if s.Database == "" {
+		return pgerror.Unsupported("Set it for each role or database.", "ALTER ROLE ALL is not supported")
+	}
+	return r.editDatabase(s.Database, func(d *catalog.DatabaseDesc) (err error) {
+		d.Settings, err = changeSettings(d.Settings, s.Set)
+		return err
+	})
+}
+
+func changeSettings(old []catalog.Setting, set ast.Statement) ([]catalog.Setting, error) {
+	switch s := set.(type) {
+	case *ast.Reset:
+		if s.All {
+			return nil, nil
+		}
+		return mergeOptions(old, []catalog.Setting{{Name: s.Name}}, true), nil
+	case *ast.SetVar:
+		if s.Default || s.FromCurrent {
+			return mergeOptions(old, []catalog.Setting{{Name: s.Name}}, true), nil
+		}
+		var parts []string
+		for _, v := range s.Values {
+			parts = append(parts, optionText(v))
+		}
+		return mergeOptions(old, []catalog.Setting{{Name: s.Name, Value: strings.Join(parts, ", ")}}, false), nil
+	}
+	return nil, pgerror.Internal("%T in ALTER … SET", set)
+}

@@ -1,0 +1,496 @@
+package ddl
+
+import (
+	"hash/maphash"
+	"strings"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/jobs"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// source reads the rows of a table as the transaction sees them.
+type source struct {
+	t      *catalog.TableDesc
+	layout *catalog.Layout
+	dec    *rowenc.Decoder
+	row    []types.Datum
+}
+
+func newSource(t *catalog.TableDesc) *source {
+	l := t.Layout(t.Primary())
+	return &source{t: t, layout: l, dec: l.Decoder(), row: make([]types.Datum, len(t.Columns))}
+}
+
+// each calls f for every row. The row is reused.
+func (s *source) each(r *run, t *coord.Txn, f func(row []types.Datum) error) error {
+	rows := t.Scan(r.ctx, coord.ScanSpec{Spans: []keys.Span{s.t.Span(s.t.Primary())}})
+	defer rows.Close()
+	for rows.Next(r.ctx) {
+		if err := s.layout.Decode(s.dec, rows.Key(), rows.Value(), s.row); err != nil {
+			return err
+		}
+		if err := f(s.row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// entrySink takes the entries of new indexes: into the transaction's buffer, or
+// beside it in bulk.
+type entrySink interface {
+	add(r *run, key, value []byte) error
+	flush(r *run) error
+}
+
+// buffered keeps entries with the transaction's own writes.
+type buffered struct{}
+
+func (buffered) add(r *run, key, value []byte) error { return r.env.Txn.PutFresh(r.ctx, key, value) }
+func (buffered) flush(*run) error                    { return nil }
+
+// loaded writes entries at the transaction's read timestamp, under keys that
+// nobody knows of.
+type loaded struct{ l *jobs.Loader }
+
+func (b loaded) add(r *run, key, value []byte) error { return b.l.Add(r.ctx, key, value) }
+func (b loaded) flush(r *run) error                  { return b.l.Flush(r.ctx) }
+
+// filler writes rows into indexes and finds duplicates.
+type filler struct {
+	t       *catalog.TableDesc
+	targets []target
+	sink    entrySink
+}
+
+type target struct {
+	ix     *catalog.IndexDesc
+	layout *catalog.Layout
+	hashes map[uint64]struct{} // of the keys of a unique index
+	twice  map[uint64]struct{} // hashes that came again: perhaps duplicates
+	seed   maphash.Seed
+}
+
+func newFiller(t *catalog.TableDesc, ids []catalog.IndexID, sink entrySink) *filler {
+	f := &filler{t: t, sink: sink}
+	for _, id := range ids {
+		ix, _ := t.Index(id)
+		g := target{ix: ix, layout: t.Layout(ix)}
+		if g.layout.Unique {
+			g.hashes, g.seed = map[uint64]struct{}{}, maphash.MakeSeed()
+		}
+		f.targets = append(f.targets, g)
+	}
+	return f
+}
+
+// add writes the entries of one row.
+func (f *filler) add(r *run, row []types.Datum) error {
+	for i := range f.targets {
+		g := &f.targets[i]
+		key := g.layout.AppendKey(nil, row)
+		if g.layout.Conflicts(row) {
+			g.note(key)
+		}
+		if err := f.sink.add(r, key, g.layout.AppendValue(nil, row)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *target) note(key []byte) {
+	h := maphash.Bytes(g.seed, key)
+	if _, ok := g.hashes[h]; !ok {
+		g.hashes[h] = struct{}{}
+		return
+	}
+	if g.twice == nil {
+		g.twice = map[uint64]struct{}{}
+	}
+	g.twice[h] = struct{}{}
+}
+
+// suspects reports whether any index may hold a duplicate.
+func (f *filler) suspects() bool {
+	for i := range f.targets {
+		if f.targets[i].twice != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// look looks at a row again, among the keys whose hashes came twice.
+func (f *filler) look(row []types.Datum, seen []map[string]struct{}) error {
+	for i := range f.targets {
+		g := &f.targets[i]
+		if g.twice == nil || !g.layout.Conflicts(row) {
+			continue
+		}
+		key := g.layout.AppendKey(nil, row)
+		if _, ok := g.twice[maphash.Bytes(g.seed, key)]; !ok {
+			continue
+		}
+		if _, dup := seen[i][string(key)]; dup {
+			return duplicate(f.t, g.ix, row)
+		}
+		seen[i][string(key)] = struct{}{}
+	}
+	return nil
+}
+
+// duplicate is the error for a unique index over rows that are not.
+func duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types.Datum) error {
+	return pgerror.New(pgerror.UniqueViolation, "could not create unique index %q", ix.Name).
+		WithDetail("Key %s is duplicated.", keyText(t, indexColumnIDs(ix), row)).
+		WithTable("", t.Name).WithConstraint(ix.Name)
+}
+
+func indexColumnIDs(ix *catalog.IndexDesc) []catalog.ColumnID {
+	out := make([]catalog.ColumnID, len(ix.Columns))
+	for i, c := range ix.Columns {
+		out[i] = c.ID
+	}
+	return out
+}
+
+// keyText is "(a, b)=(1, x)", as DETAIL has it.
+func keyText(t *catalog.TableDesc, ids []catalog.ColumnID, row []types.Datum) string {
+	var names, values []string
+	for _, id := range ids {
+		c, slot, _ := t.ColumnByID(id)
+		names = append(names, c.Name)
+		v := "null"
+		if !row[slot].IsNull() {
+			v = string(types.AppendText(nil, c.Type, row[slot], nil))
+		}
+		values = append(values, v)
+	}
+	return "(" + strings.Join(names, ", ") + ")=(" + strings.Join(values, ", ") + ")"
+}
+
+// work is what the rows of a changed table must go through.
+type work struct {
+	s      *shape
+	src    *source
+	slots  []int // of the new row in the old one, -1 for a new column
+	row    []types.Datum
+	checks []compiledCheck
+	fills  []compiledFill
+	filler *filler
+}
+
+type compiledCheck struct {
+	name string
+	x    *plan.Scalar
+}
+
+// compiledFill is a column whose new value is computed from the old row.
+type compiledFill struct {
+	slot int
+	x    *plan.Scalar
+}
+
+// data does what the change asks of the table's rows: checks them, writes them
+// anew, fills indexes.
+func (s *shape) data() error {
+	if !s.rewrite && len(s.builds) == 0 && len(s.checks) == 0 && len(s.notNull) == 0 {
+		return nil
+	}
+	span := s.old.Span(s.old.Primary())
+	if err := s.r.env.Txn.Validate(s.r.ctx, []keys.Span{span}); err != nil {
+		return err
+	}
+	w, err := s.newWork()
+	if err != nil {
+		return err
+	}
+	if err := w.src.each(s.r, s.r.env.Txn, w.pass); err != nil {
+		return err
+	}
+	if w.filler == nil {
+		return nil
+	}
+	if err := w.filler.sink.flush(s.r); err != nil {
+		return err
+	}
+	if !w.filler.suspects() {
+		return nil
+	}
+	seen := make([]map[string]struct{}, len(w.filler.targets))
+	for i := range seen {
+		seen[i] = map[string]struct{}{}
+	}
+	return w.src.each(s.r, s.r.env.Txn, func(old []types.Datum) error {
+		if err := w.convert(old); err != nil {
+			return err
+		}
+		return w.filler.look(w.row, seen)
+	})
+}
+
+func (s *shape) newWork() (*work, error) {
+	w := &work{s: s, src: newSource(s.old), slots: make([]int, len(s.t.Columns)), row: make([]types.Datum, len(s.t.Columns))}
+	for i := range s.t.Columns {
+		id := s.t.Columns[i].ID
+		w.slots[i] = -1
+		if _, slot, ok := s.old.ColumnByID(id); ok {
+			w.slots[i] = slot
+		}
+		if x := s.converts[id]; x != nil {
+			w.fills = append(w.fills, compiledFill{i, x})
+		}
+	}
+	for _, name := range s.checks {
+		for i := range s.t.Checks {
+			if c := &s.t.Checks[i]; c.Name == name {
+				x, err := s.r.compile(c.Expr, plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod})
+				if err != nil {
+					return nil, err
+				}
+				w.checks = append(w.checks, compiledCheck{name, x})
+			}
+		}
+	}
+	return w, s.target(w)
+}
+
+// target decides where the new entries go.
+func (s *shape) target(w *work) error {
+	ids := s.builds
+	if s.rewrite {
+		id, err := s.r.env.State.NewID(s.r.ctx)
+		if err != nil {
+			return err
+		}
+		s.t.Prefix = uint64(id)
+		ids = nil
+		for i := range s.t.Indexes {
+			if s.t.Indexes[i].State != catalog.IndexDropping {
+				ids = append(ids, s.t.Indexes[i].ID)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	if s.r.env.Txn.HasWrites(s.old.TableSpan()) {
+		w.filler = newFiller(s.t, ids, buffered{})
+		return nil
+	}
+	guard := jobs.Job{Kind: jobs.Clear, Table: uint64(s.t.ID), Space: s.t.SpaceID, Prefix: s.t.Prefix}
+	if s.rewrite {
+		if err := s.r.x.o.Jobs.Guard(s.r.ctx, s.r.env.State, nil, guard); err != nil {
+			return err
+		}
+	} else {
+		for _, id := range ids {
+			guard.Index = uint64(id)
+			if err := s.r.x.o.Jobs.Guard(s.r.ctx, s.r.env.State, nil, guard); err != nil {
+				return err
+			}
+		}
+	}
+	w.filler = newFiller(s.t, ids, loaded{s.r.x.o.Jobs.Bulk().Loader(s.r.env.Txn.ReadTS())})
+	return nil
+}
+
+// convert makes the new row of an old one.
+func (w *work) convert(old []types.Datum) error {
+	for i, from := range w.slots {
+		c := &w.s.t.Columns[i]
+		switch {
+		case from >= 0:
+			w.row[i] = old[from]
+		case c.ID == catalog.RowIDColumn:
+			w.row[i] = types.Int(w.s.r.x.o.Catalog.NextRowID())
+		default:
+			w.row[i] = c.Missing
+		}
+	}
+	for _, f := range w.fills {
+		d, err := w.s.r.eval(f.x, old)
+		if err != nil {
+			return err
+		}
+		w.row[f.slot] = d
+	}
+	return nil
+}
+
+// pass takes one row through the change.
+func (w *work) pass(old []types.Datum) error {
+	if err := w.convert(old); err != nil {
+		return err
+	}
+	t := w.s.t
+	for _, id := range w.s.notNull {
+		if c, slot, ok := t.ColumnByID(id); ok && w.row[slot].IsNull() {
+			return pgerror.New(pgerror.NotNullViolation, "column %q of relation %q contains null values", c.Name, t.Name).
+				WithTable(w.s.schema.Name, t.Name).WithColumn(c.Name)
+		}
+	}
+	for _, c := range w.checks {
+		d, err := w.s.r.eval(c.x, w.row)
+		if err != nil {
+			return err
+		}
+		if !d.IsNull() && !d.Bool() {
+			return pgerror.New(pgerror.CheckViolation, "check constraint %q of relation %q is violated by some row", c.name, t.Name).
+				WithTable(w.s.schema.Name, t.Name).WithConstraint(c.name)
+		}
+	}
+	if w.filler == nil {
+		return nil
+	}
+	return w.filler.add(w.s.r, w.row)
+}
+
+// foreignBatch is how many parents are looked up at once.
+const foreignBatch = 512
+
+// checkForeign checks the rows of the table against new foreign keys. The
+// table, and all that the statement wrote, is read as it will be.
+func (s *shape) checkForeign() error {
+	for _, name := range s.foreign {
+		for i := range s.t.ForeignKeys {
+			if f := &s.t.ForeignKeys[i]; f.Name == name {
+				if err := s.checkForeignKey(f); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// lookup is one row that waits for its parent.
+type lookup struct{ detail string }
+
+func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
+	parent, err := s.tableNow(f.RefTable)
+	if err != nil {
+		return err
+	}
+	ix, ok := parent.Index(f.RefIndex)
+	if !ok {
+		return pgerror.Internal("foreign key %q names index %d", f.Name, f.RefIndex)
+	}
+	txn := s.r.env.Txn
+	if err := txn.Validate(s.r.ctx, []keys.Span{parent.Span(ix), s.t.Span(s.t.Primary())}); err != nil {
+		return err
+	}
+	txn.Step()
+	p := newParentKey(s.t, f, parent, ix)
+	var ks []keys.Key
+	var waiting []lookup
+	flush := func() error {
+		err := txn.GetMany(s.r.ctx, ks, func(i int, _ []byte, found bool) error {
+			if found {
+				return nil
+			}
+			return s.noParent(f, parent).WithDetail("Key %s is not present in table %q.", waiting[i].detail, parent.Name)
+		})
+		ks, waiting = ks[:0], waiting[:0]
+		return err
+	}
+	err = newSource(s.t).each(s.r, txn, func(row []types.Datum) error {
+		key, null, err := p.key(row)
+		switch {
+		case err != nil:
+			return err
+		case null == len(f.Columns) || null > 0 && !f.MatchFull:
+			return nil
+		case null > 0:
+			return s.noParent(f, parent).WithDetail("MATCH FULL does not allow mixing of null and nonnull key values.")
+		}
+		ks = append(ks, key)
+		waiting = append(waiting, lookup{keyText(s.t, f.Columns, row)})
+		if len(ks) < foreignBatch {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+func (s *shape) noParent(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc) *pgerror.Error {
+	return pgerror.New(pgerror.ForeignKeyViolation, "insert or update on table %q violates foreign key constraint %q", s.t.Name, f.Name).
+		WithTable(s.schema.Name, s.t.Name).WithConstraint(f.Name)
+}
+
+// tableNow is a table as the statement leaves it.
+func (s *shape) tableNow(id catalog.ID) (*catalog.TableDesc, error) {
+	if id == s.t.ID {
+		return s.t, nil
+	}
+	if t, ok := s.otherNew[id]; ok {
+		return t, nil
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return nil, err
+	}
+	t, ok := snap.TableByID(id)
+	if !ok {
+		return nil, pgerror.Internal("table %d does not exist", id)
+	}
+	return t, nil
+}
+
+// parentKey makes the key of a row's parent in the referenced index.
+type parentKey struct {
+	layout *catalog.Layout
+	from   []int         // slots of the child's columns
+	to     []int         // slots of the parent's
+	casts  []*types.Cast // nil where the types agree
+	row    []types.Datum
+}
+
+func newParentKey(child *catalog.TableDesc, f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, ix *catalog.IndexDesc) *parentKey {
+	p := &parentKey{layout: parent.Layout(ix), row: make([]types.Datum, len(parent.Columns))}
+	for i := range f.Columns {
+		c, from, _ := child.ColumnByID(f.Columns[i])
+		q, to, _ := parent.ColumnByID(f.RefColumns[i])
+		p.from, p.to = append(p.from, from), append(p.to, to)
+		var cast *types.Cast
+		if c.Type != q.Type {
+			cast, _ = types.FindCast(c.Type, q.Type, types.Assignment)
+		}
+		p.casts = append(p.casts, cast)
+	}
+	return p
+}
+
+// key returns the parent's key and how many columns of it are NULL.
+func (p *parentKey) key(row []types.Datum) (keys.Key, int, error) {
+	null := 0
+	for i := range p.from {
+		d := row[p.from[i]]
+		if d.IsNull() {
+			null++
+			continue
+		}
+		if p.casts[i] != nil && p.casts[i].Fn != nil {
+			var err error
+			if d, err = p.casts[i].Fn(nil, d, types.NoTypmod, false); err != nil {
+				return nil, 0, err
+			}
+		}
+		p.row[p.to[i]] = d
+	}
+	if null > 0 {
+		return nil, null, nil
+	}
+	return p.layout.AppendKey(nil, p.row), 0, nil
+}

@@ -1,0 +1,583 @@
+package ddl
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// createSchema is CREATE SCHEMA, with the statements within.
+func (r *run) createSchema(s *ast.CreateSchema) error {
+	owner, err := r.user()
+	if err != nil {
+		return err
+	}
+	if s.Authorization != nil {
+		if owner, err = r.newOwner(s.Authorization); err != nil {
+			return err
+		}
+	}
+	name := s.Name
+	if name == "" {
+		name = owner.Name
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	db, ok := snap.DatabaseByID(r.env.Path.Database)
+	if !ok {
+		return pgerror.Internal("database %d does not exist", r.env.Path.Database)
+	}
+	if err := r.mustCreate(db); err != nil {
+		return err
+	}
+	if strings.HasPrefix(name, "pg_") {
+		return pgerror.New(pgerror.ReservedName, "unacceptable schema name %q", name).
+			WithDetail("The prefix \"pg_\" is reserved for system schemas.")
+	}
+	if _, ok := snap.Schema(db.ID, name); ok {
+		if s.IfNotExists {
+			r.skip(pgerror.DuplicateSchema, "schema %q already exists", name)
+			return nil
+		}
+		return pgerror.New(pgerror.DuplicateSchema, "schema %q already exists", name)
+	}
+	if err := r.env.State.Share(r.ctx, db); err != nil {
+		return err
+	}
+	id, err := r.env.State.NewID(r.ctx)
+	if err != nil {
+		return err
+	}
+	d := &catalog.SchemaDesc{Base: catalog.Base{ID: id, Name: name, Owner: owner.ID}, DatabaseID: db.ID}
+	if err := r.env.State.Create(r.ctx, d); err != nil {
+		return err
+	}
+	return r.within(name, s.Elements)
+}
+
+// within runs the statements of CREATE SCHEMA with the schema first in the path.
+func (r *run) within(name string, stmts []ast.Statement) error {
+	if len(stmts) == 0 {
+		return nil
+	}
+	path := *r.env.Path
+	path.Schemas = append([]string{name}, path.Schemas...)
+	env := *r.env
+	env.Path = &path
+	inner := &run{ctx: r.ctx, x: r.x, env: &env, me: r.me}
+	for _, st := range stmts {
+		r.env.Txn.Step()
+		if _, err := inner.statement(st); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mustCreate checks the privilege CREATE on a database.
+func (r *run) mustCreate(db *catalog.DatabaseDesc) error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if snap.HasPrivilege(me.ID, db, catalog.PrivilegeCreate) {
+		return nil
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for database %s", db.Name)
+}
+
+// dropSchemas is DROP SCHEMA.
+func (r *run) dropSchemas(s *ast.Drop) error {
+	for _, n := range s.Names {
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		d, ok := snap.Schema(r.env.Path.Database, n.Name)
+		if !ok {
+			if s.IfExists {
+				r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
+				continue
+			}
+			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
+		}
+		if d.Virtual {
+			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system schema", d.Name)
+		}
+		if err := r.mustOwn("schema", d); err != nil {
+			return err
+		}
+		if err := r.dropSchema(d, s.Behavior); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
+	// Locked first: whoever is making something in it commits before, or sees
+	// that it is gone.
+	if err := r.env.State.LockForDrop(r.ctx, schema); err != nil {
+		return err
+	}
+	now, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
+	if err != nil {
+		return err
+	}
+	d, err := r.newDoomed(b)
+	if err != nil {
+		return err
+	}
+	var objects []string
+	for _, o := range inSchema(d.snap, schema.ID) {
+		switch o := o.(type) {
+		case *catalog.TableDesc:
+			d.addTable(o)
+			objects = append(objects, "table "+d.name(o.ID))
+		case *catalog.SequenceDesc:
+			d.sequences[o.ID] = o
+			if o.OwnerTable == 0 {
+				objects = append(objects, "sequence "+d.name(o.ID))
+			}
+		}
+	}
+	for _, o := range inSchema(now, schema.ID) {
+		id := o.Common().ID
+		if d.tables[id] == nil && d.sequences[id] == nil && !r.env.State.Changed(id) {
+			return catalog.ErrMoved // made since the snapshot
+		}
+	}
+	if len(objects) > 0 && b != ast.BehaviorCascade {
+		for i := range objects {
+			objects[i] += " depends on schema " + schema.Name
+		}
+		return stillDepended("schema "+schema.Name, objects)
+	}
+	d.also = append(d.also, objects...)
+	if err := d.drop(); err != nil {
+		return err
+	}
+	return r.env.State.Drop(r.ctx, schema)
+}
+
+// inSchema lists the objects of a schema by ID.
+func inSchema(snap *catalog.Snapshot, schema catalog.ID) []catalog.Descriptor {
+	var out []catalog.Descriptor
+	for d := range snap.All() {
+		switch o := d.(type) {
+		case *catalog.TableDesc:
+			if o.SchemaID == schema {
+				out = append(out, d)
+			}
+		case *catalog.SequenceDesc:
+			if o.SchemaID == schema {
+				out = append(out, d)
+			}
+		}
+	}
+	sortByID(out)
+	return out
+}
+
+// createDatabase is CREATE DATABASE. A template's tables are not copied, since
+// templates here have none.
+func (r *run) createDatabase(s *ast.CreateDatabase) error {
+	if r.env.InBlock {
+		return pgerror.New(pgerror.ActiveSQLTransaction, "CREATE DATABASE cannot run inside a transaction block")
+	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	if !me.Superuser && !me.CreateDB {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create database")
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, ok := snap.Database(s.Name); ok {
+		return pgerror.New(pgerror.DuplicateDatabase, "database %q already exists", s.Name)
+	}
+	var ids [2]catalog.ID
+	for i := range ids {
+		if ids[i], err = r.env.State.NewID(r.ctx); err != nil {
+			return err
+		}
+	}
+	d := &catalog.DatabaseDesc{Base: catalog.Base{ID: ids[0], Name: s.Name, Owner: me.ID}, SpaceID: uint64(ids[0])}
+	for _, o := range s.Options {
+		if err := r.databaseOption(d, &o); err != nil {
+			return r.at(err, o.Pos)
+		}
+	}
+	if err := r.env.State.Create(r.ctx, d); err != nil {
+		return err
+	}
+	return r.env.State.Create(r.ctx, catalog.NewPublicSchema(ids[1], d.ID))
+}
+
+// databaseOption applies one option of CREATE or ALTER DATABASE. What describes
+// an encoding or a locale must name the one there is.
+func (r *run) databaseOption(d *catalog.DatabaseDesc, o *ast.Option) error {
+	v := ""
+	if o.Value != nil {
+		v = optionText(o.Value)
+	}
+	refused := func(hint string) error {
+		return pgerror.Unsupported(hint, "%s %q is not supported for databases", o.Name, v)
+	}
+	switch o.Name {
+	case "owner":
+		owner, err := r.roleNamed(v)
+		if err != nil {
+			return err
+		}
+		d.Owner = owner.ID
+	case "template":
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		src, ok := snap.Database(v)
+		if !ok {
+			return pgerror.New(pgerror.InvalidCatalogName, "template database %q does not exist", v)
+		}
+		for range snap.Tables(src.ID) {
+			return refused("Use template1 or template0.")
+		}
+	case "encoding":
+		if e := strings.ToUpper(strings.ReplaceAll(v, "-", "")); e != "UTF8" && e != "UNICODE" && v != "6" && v != "-1" {
+			return refused("UTF8 is the only encoding.")
+		}
+	case "locale", "lc_collate", "lc_ctype", "collation_version", "locale_provider", "icu_locale", "strategy", "oid":
+		switch v {
+		case "C", "POSIX", "C.UTF-8", "C.utf8", "en_US.UTF-8", "en_US.utf8", "libc", "wal_log", "file_copy":
+		default:
+			return refused("Text is ordered by its bytes: locale C.")
+		}
+	case "tablespace":
+		if v != "pg_default" {
+			return noTablespace(v)
+		}
+	case "connection_limit":
+		n, ok := intOption(o)
+		if !ok || n < -1 {
+			return pgerror.New(pgerror.InvalidParameterValue, "invalid connection limit: %s", v)
+		}
+		d.ConnLimit = n + 1
+	case "allow_connections":
+		d.NoConnect = v == "false"
+	case "is_template":
+		d.Template = v == "true"
+	default:
+		return pgerror.New(pgerror.SyntaxError, "option %q not recognized", o.Name)
+	}
+	return nil
+}
+
+func intOption(o *ast.Option) (int32, bool) {
+	k, ok := o.Value.(*ast.Const)
+	if !ok || k.Kind != ast.ConstInt || k.Int > 1<<30 || k.Int < -1<<30 {
+		return 0, false
+	}
+	return int32(k.Int), true
+}
+
+func (r *run) database(name string) (*catalog.DatabaseDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	d, ok := snap.Database(name)
+	if !ok {
+		return nil, pgerror.New(pgerror.InvalidCatalogName, "database %q does not exist", name)
+	}
+	return d, nil
+}
+
+func (r *run) alterDatabase(s *ast.AlterDatabase) error {
+	return r.editDatabase(s.Name, func(d *catalog.DatabaseDesc) error {
+		for _, o := range s.Options {
+			if err := r.databaseOption(d, &o); err != nil {
+				return r.at(err, o.Pos)
+			}
+		}
+		return nil
+	})
+}
+
+// editDatabase changes a database that the user owns.
+func (r *run) editDatabase(name string, f func(*catalog.DatabaseDesc) error) error {
+	old, err := r.database(name)
+	if err != nil {
+		return err
+	}
+	if err := r.mustOwn("database", old); err != nil {
+		return err
+	}
+	d, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	if err := f(d); err != nil {
+		return err
+	}
+	return r.env.State.Write(r.ctx, old, d)
+}
+
+// dropDatabase is DROP DATABASE.
+func (r *run) dropDatabase(s *ast.DropDatabase) error {
+	if r.env.InBlock {
+		return pgerror.New(pgerror.ActiveSQLTransaction, "DROP DATABASE cannot run inside a transaction block")
+	}
+	d, err := r.database(s.Name)
+	if err != nil {
+		if s.IfExists {
+			r.skip(pgerror.InvalidCatalogName, "database %q does not exist", s.Name)
+			return nil
+		}
+		return err
+	}
+	if err := r.mustOwn("database", d); err != nil {
+		return err
+	}
+	switch {
+	case d.Template:
+		return pgerror.New(pgerror.WrongObjectType, "cannot drop a template database")
+	case d.ID == r.env.Path.Database:
+		return pgerror.New(pgerror.ObjectInUse, "cannot drop the currently open database")
+	}
+	if err := r.env.State.LockForDrop(r.ctx, d); err != nil {
+		return err
+	}
+	snap, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
+	if err != nil {
+		return err
+	}
+	var inside []catalog.Descriptor
+	for o := range snap.All() {
+		if databaseOf(o) == d.ID {
+			inside = append(inside, o)
+		}
+	}
+	sortByID(inside)
+	for _, o := range inside {
+		if err := r.env.State.Drop(r.ctx, o); err != nil {
+			return err
+		}
+		if t, ok := o.(*catalog.TableDesc); ok {
+			if err := r.x.o.Jobs.ClearAfterRetention(r.ctx, r.env.State, t, 0); err != nil {
+				return err
+			}
+		}
+	}
+	return r.env.State.Drop(r.ctx, d)
+}
+
+func databaseOf(d catalog.Descriptor) catalog.ID {
+	switch d := d.(type) {
+	case *catalog.SchemaDesc:
+		return d.DatabaseID
+	case *catalog.TableDesc:
+		return d.DatabaseID
+	case *catalog.SequenceDesc:
+		return d.DatabaseID
+	}
+	return 0
+}
+
+// splitAt is ALTER TABLE|INDEX … SPLIT AT VALUES.
+func (r *run) splitAt(s *ast.SplitAt) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	rel, ok, err := snap.Lookup(r.env.Path, s.Name)
+	if err != nil || !ok {
+		_, err = snap.Table(r.env.Path, s.Name)
+		return r.at(err, s.Name.Pos)
+	}
+	t, ix := rel.Table, rel.Index
+	if t == nil {
+		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", s.Name.Name)
+	}
+	if err := r.mayChange(t); err != nil {
+		return err
+	}
+	if ix == nil {
+		ix = t.Primary()
+	}
+	if r.env.State.Changed(t.ID) {
+		return pgerror.Unsupported("Commit first.", "a table that the transaction has changed cannot be split")
+	}
+	for _, row := range s.Rows {
+		key, err := r.splitKey(t, ix, row)
+		if err != nil {
+			return err
+		}
+		if err := r.x.o.Jobs.Bulk().SplitAt(r.ctx, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// splitKey encodes a row of SPLIT AT: values for the first columns of the index.
+func (r *run) splitKey(t *catalog.TableDesc, ix *catalog.IndexDesc, row []ast.Expr) (keys.Key, error) {
+	if len(row) > len(ix.Columns) {
+		return nil, pgerror.New(pgerror.SyntaxError, "SPLIT AT has %d values, but the index has %d columns", len(row), len(ix.Columns))
+	}
+	layout := t.Layout(ix)
+	key := slices.Clone(layout.Prefix)
+	for i, x := range row {
+		c, _, _ := t.ColumnByID(ix.Columns[i].ID)
+		d, err := r.constant(x, c)
+		if err != nil {
+			return nil, err
+		}
+		key = appendKeyColumn(key, layout.Key[i], d)
+	}
+	return key, nil
+}
+
+// comment is COMMENT ON.
+func (r *run) comment(s *ast.CommentOn) error {
+	switch s.Kind {
+	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence:
+		return r.commentRelation(s)
+	case ast.ObjectDatabase:
+		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
+	case ast.ObjectSchema:
+		return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error { d.Comment = s.Comment; return nil })
+	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
+		return r.editRole(s.Name.Name, func(d *catalog.RoleDesc) error { d.Comment = s.Comment; return nil })
+	}
+	return pgerror.Unsupported("Comment on tables, columns, constraints, indexes, sequences, schemas, databases and roles.",
+		"COMMENT ON %s is not supported", kindTag(s.Kind))
+}
+
+func (r *run) editSchema(name string, f func(*catalog.SchemaDesc) error) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	old, ok := snap.Schema(r.env.Path.Database, name)
+	switch {
+	case !ok:
+		return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", name)
+	case old.Virtual:
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system schema", name)
+	}
+	if err := r.mustOwn("schema", old); err != nil {
+		return err
+	}
+	d, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	if err := f(d); err != nil {
+		return err
+	}
+	return r.env.State.Write(r.ctx, old, d)
+}
+
+// relation resolves any relation that the statement is to change.
+func (r *run) relation(name ast.QName) (catalog.Relation, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return catalog.Relation{}, err
+	}
+	rel, ok, err := snap.Lookup(r.env.Path, name)
+	switch {
+	case err != nil:
+		return rel, r.at(err, name.Pos)
+	case !ok:
+		_, err := snap.Table(r.env.Path, name)
+		return rel, r.at(err, name.Pos)
+	case rel.Table != nil:
+		return rel, r.mayChange(rel.Table)
+	}
+	return rel, r.mustOwn("sequence", rel.Sequence)
+}
+
+func (r *run) editSequence(old *catalog.SequenceDesc, f func(*catalog.SequenceDesc) error) error {
+	d, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	if err := f(d); err != nil {
+		return err
+	}
+	return r.env.State.Write(r.ctx, old, d)
+}
+
+func (r *run) commentRelation(s *ast.CommentOn) error {
+	rel, err := r.relation(s.Name)
+	if err != nil {
+		return err
+	}
+	wrong := pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
+	if rel.Sequence != nil {
+		if s.Kind != ast.ObjectSequence {
+			return wrong
+		}
+		return r.editSequence(rel.Sequence, func(d *catalog.SequenceDesc) error { d.Comment = s.Comment; return nil })
+	}
+	sh, err := r.change(rel.Table)
+	if err != nil {
+		return err
+	}
+	switch {
+	case rel.Index != nil && s.Kind == ast.ObjectIndex:
+		ix, _ := sh.t.Index(rel.Index.ID)
+		ix.Comment = s.Comment
+	case rel.Index != nil || s.Kind == ast.ObjectIndex || s.Kind == ast.ObjectSequence:
+		return wrong
+	case s.Kind == ast.ObjectTable:
+		sh.t.Comment = s.Comment
+	case s.Kind == ast.ObjectColumn:
+		c, err := sh.column(s.Child)
+		if err != nil {
+			return err
+		}
+		c.Comment = s.Comment
+	default:
+		if err := sh.commentConstraint(s.Child, s.Comment); err != nil {
+			return err
+		}
+	}
+	return sh.apply()
+}
+
+func (s *shape) commentConstraint(name, comment string) error {
+	for i := range s.t.Checks {
+		if c := &s.t.Checks[i]; c.Name == name {
+			c.Comment = comment
+			return nil
+		}
+	}
+	for i := range s.t.ForeignKeys {
+		if f := &s.t.ForeignKeys[i]; f.Name == name {
+			f.Comment = comment
+			return nil
+		}
+	}
+	for i := range s.t.Indexes {
+		if ix := &s.t.Indexes[i]; ix.Constraint != 0 && ix.Name == name {
+			ix.ConstraintComment = comment
+			return nil
+		}
+	}
+	return pgerror.New(pgerror.UndefinedObject, "constraint %q for table %q does not exist", name, s.t.Name)
+}

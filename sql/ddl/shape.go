@@ -1,0 +1,296 @@
+package ddl
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// shape is a table being made (old nil) or changed: the new descriptor, and what
+// must be done to rows and other objects before it is valid.
+type shape struct {
+	r      *run
+	old    *catalog.TableDesc
+	t      *catalog.TableDesc
+	schema *catalog.SchemaDesc
+
+	sequences []*catalog.SequenceDesc // to create
+	pending   []pendingConstraint     // of new columns, in order
+	taken     map[string]bool         // names of relations that it will make
+
+	rewrite   bool                              // rows must be written anew
+	builds    []catalog.IndexID                 // new indexes to fill
+	checks    []string                          // new CHECKs that rows must satisfy
+	notNull   []catalog.ColumnID                // columns that must hold no NULL
+	foreign   []string                          // new foreign keys that rows must satisfy
+	converts  map[catalog.ColumnID]*plan.Scalar // new values, computed from the old row
+	parents   map[catalog.ID]bool               // tables to which foreign keys were added
+	dropped   []catalog.IndexID                 // indexes whose keys must go
+	lostSeqs  []*catalog.SequenceDesc           // owned sequences to drop
+	cascaded  []string                          // what CASCADE drops besides
+	otherOld  map[catalog.ID]*catalog.TableDesc // other tables that change with it
+	otherNew  map[catalog.ID]*catalog.TableDesc
+	otherList []catalog.ID // their order
+}
+
+type pendingConstraint struct {
+	ast.Constraint
+	column string // the column that it was written with, "" for a table's
+}
+
+// touched forgets what is cached in the descriptor about its columns.
+func (s *shape) touched() { s.t.Reindex() }
+
+// relationTaken reports whether a name is used by a relation of the schema, or
+// will be.
+func (s *shape) relationTaken(name string) bool {
+	if s.taken[name] || name == s.t.Name {
+		return true
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return false
+	}
+	if _, ok := snap.RelationIn(s.schema, name); ok {
+		return true
+	}
+	_, ok := s.t.IndexNamed(name)
+	return ok
+}
+
+// constraintTaken is what a generated constraint name avoids.
+func (s *shape) constraintTaken(name string) bool {
+	return constraintNamed(s.t, name)
+}
+
+// addConstraint adds a table constraint, or one that was written with a column.
+func (s *shape) addConstraint(k *ast.Constraint, column string) error {
+	if k.Deferrable || k.InitiallyDeferred {
+		return s.r.at(pgerror.Unsupported("Leave DEFERRABLE away.", "deferrable constraints are not supported"), k.Pos)
+	}
+	if k.Name != "" && k.Kind != ast.ConstraintNotNull && constraintNamed(s.t, k.Name) {
+		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", k.Name, s.t.Name)
+	}
+	switch k.Kind {
+	case ast.ConstraintPrimaryKey, ast.ConstraintUnique:
+		return s.addKey(k)
+	case ast.ConstraintCheck:
+		return s.addCheck(k)
+	case ast.ConstraintForeignKey:
+		return s.addForeignKey(k)
+	}
+	return pgerror.Unsupported("Use another constraint.", "this kind of constraint is not supported")
+}
+
+// keyColumns resolves the columns of a key.
+func (s *shape) keyColumns(names []string, what string) ([]catalog.IndexColumn, error) {
+	var out []catalog.IndexColumn
+	for _, n := range names {
+		c, _, ok := s.t.ColumnNamed(n)
+		if !ok {
+			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q named in key does not exist", n)
+		}
+		for _, o := range out {
+			if o.ID == c.ID {
+				return nil, pgerror.New(pgerror.DuplicateColumn, "column %q appears twice in %s constraint", n, what)
+			}
+		}
+		if err := keyable(c.Type); err != nil {
+			return nil, err
+		}
+		out = append(out, catalog.IndexColumn{ID: c.ID})
+	}
+	return out, nil
+}
+
+// keyable refuses types that have no order.
+func keyable(t *types.Type) error {
+	if rowenc.CanBeKey(t) {
+		return nil
+	}
+	return pgerror.New(pgerror.UndefinedObject, "data type %s has no default operator class for access method \"btree\"", t).
+		WithHint("You must specify an operator class for the index or define a default operator class for the data type.")
+}
+
+// addKey adds PRIMARY KEY or UNIQUE.
+func (s *shape) addKey(k *ast.Constraint) error {
+	primary := k.Kind == ast.ConstraintPrimaryKey
+	what, label := "unique", "key"
+	if primary {
+		what, label = "primary key", "pkey"
+		if s.t.HasPrimaryKey() {
+			return s.r.at(pgerror.New(pgerror.InvalidTableDefinition, "multiple primary keys for table %q are not allowed", s.t.Name), k.Pos)
+		}
+	}
+	if k.UsingIndex != "" {
+		return pgerror.Unsupported("Name the columns of the key instead.", "PRIMARY KEY and UNIQUE USING INDEX are not supported")
+	}
+	cols, err := s.keyColumns(k.Columns, what)
+	if err != nil {
+		return s.r.at(err, k.Pos)
+	}
+	include, err := s.includeColumns(k.Include)
+	if err != nil {
+		return err
+	}
+	name := k.Name
+	if name == "" {
+		middle := columnsName(k.Columns)
+		if primary {
+			middle = ""
+		}
+		name = chooseName(s.t.Name, middle, label, func(n string) bool { return s.relationTaken(n) || s.constraintTaken(n) })
+	} else if s.relationTaken(name) {
+		return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", name)
+	}
+	ix := catalog.IndexDesc{Name: name, Unique: true, Primary: primary, Columns: cols, Include: include, NullsNotDistinct: k.NullsNotDistinct,
+		Options: storageOptions(k.With)}
+	if ix.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+		return err
+	}
+	if ix.Constraint, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+		return err
+	}
+	if !primary {
+		s.addIndex(ix)
+		return nil
+	}
+	for _, c := range cols {
+		col, _, _ := s.t.ColumnByID(c.ID)
+		if !col.NotNull {
+			col.NotNull = true
+			s.notNull = append(s.notNull, c.ID)
+		}
+	}
+	s.setPrimary(ix)
+	return nil
+}
+
+func (s *shape) includeColumns(names []string) ([]catalog.ColumnID, error) {
+	var out []catalog.ColumnID
+	for _, n := range names {
+		c, _, ok := s.t.ColumnNamed(n)
+		if !ok {
+			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", n)
+		}
+		out = append(out, c.ID)
+	}
+	return out, nil
+}
+
+// addIndex adds a secondary index that is to be filled.
+func (s *shape) addIndex(ix catalog.IndexDesc) {
+	ix.ID = s.t.NextIndexID
+	s.t.NextIndexID++
+	s.t.Indexes = append(s.t.Indexes, ix)
+	s.taken[ix.Name] = true
+	s.builds = append(s.builds, ix.ID)
+}
+
+// setPrimary makes ix the primary index. Rows of an existing table move under
+// it, and all indexes refer to them anew, so everything is rewritten.
+func (s *shape) setPrimary(ix catalog.IndexDesc) {
+	ix.ID = 1
+	if len(s.t.Indexes) == 0 {
+		s.t.Indexes = []catalog.IndexDesc{ix}
+		s.t.NextIndexID = 2
+	} else {
+		s.t.Indexes[0] = ix
+		s.rewrite = true
+	}
+	s.taken[ix.Name] = true
+	s.t.Columns = slices.DeleteFunc(s.t.Columns, func(c catalog.Column) bool { return c.ID == catalog.RowIDColumn })
+	s.touched()
+}
+
+// setRowID makes the hidden row ID the primary key.
+func (s *shape) setRowID() {
+	ix := catalog.IndexDesc{ID: 1, Unique: true, Columns: []catalog.IndexColumn{{ID: catalog.RowIDColumn}}}
+	if len(s.t.Indexes) == 0 {
+		s.t.Indexes = []catalog.IndexDesc{ix}
+		s.t.NextIndexID = 2
+	} else {
+		s.t.Indexes[0] = ix
+		s.rewrite = true
+	}
+	s.t.Columns = append(s.t.Columns, catalog.Column{ID: catalog.RowIDColumn, Name: "rowid", Type: types.TInt8, TypeOID: types.OIDInt8,
+		Typmod: types.NoTypmod, NotNull: true, Hidden: true})
+	s.touched()
+}
+
+// addCheck adds CHECK.
+func (s *shape) addCheck(k *ast.Constraint) error {
+	// The columns of a table have no other name within its own constraint.
+	own, err := parser.ParseExpr(ast.Print(k.Expr))
+	if err != nil {
+		return err
+	}
+	ast.Walk(own, func(n ast.Node) bool {
+		if c, ok := n.(*ast.ColumnRef); ok && c.Table == s.t.Name && (c.Schema == "" || c.Schema == s.schema.Name) {
+			c.Catalog, c.Schema, c.Table = "", "", ""
+		}
+		return true
+	})
+	x, err := s.r.compile(k.Expr, plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod})
+	if err != nil {
+		return err
+	}
+	text, err := s.r.freeze(own)
+	if err != nil {
+		return err
+	}
+	c := catalog.CheckDesc{Name: k.Name, Text: text, Columns: x.Columns(), NoInherit: k.NoInherit, NotValid: k.NotValid && s.old != nil}
+	if c.Expr, err = parser.ParseExpr(text); err != nil {
+		return err
+	}
+	if c.Name == "" {
+		column := ""
+		if len(c.Columns) == 1 {
+			col, _, _ := s.t.ColumnByID(c.Columns[0])
+			column = col.Name
+		}
+		c.Name = chooseName(s.t.Name, column, "check", s.constraintTaken)
+	}
+	if c.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+		return err
+	}
+	s.t.Checks = append(s.t.Checks, c)
+	if !c.NotValid {
+		s.checks = append(s.checks, c.Name)
+	}
+	return nil
+}
+
+// storageOptions keeps storage parameters as they were written.
+func storageOptions(list []ast.Option) []catalog.Setting {
+	var out []catalog.Setting
+	for _, o := range list {
+		name := o.Name
+		if o.Namespace != "" {
+			name = o.Namespace + "." + name
+		}
+		out = append(out, catalog.Setting{Name: name, Value: optionText(o.Value)})
+	}
+	return out
+}
+
+func optionText(x ast.Expr) string {
+	k, ok := x.(*ast.Const)
+	switch {
+	case x == nil:
+		return "true"
+	case ok && k.Kind == ast.ConstString, ok && k.Kind == ast.ConstNumeric:
+		return k.Text
+	case ok && k.Kind == ast.ConstBool && k.Bool:
+		return "true"
+	case ok && k.Kind == ast.ConstBool:
+		return "false"
+	}
+	return ast.Print(x)
+}

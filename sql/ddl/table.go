@@ -1,0 +1,285 @@
+package ddl
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// table resolves the name of a table for a change or a reference.
+func (r *run) table(name ast.QName) (*catalog.TableDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	t, err := snap.Table(r.env.Path, name)
+	return t, r.at(err, name.Pos)
+}
+
+// ownTable resolves a table that the statement is to change.
+func (r *run) ownTable(name ast.QName) (*catalog.TableDesc, error) {
+	t, err := r.table(name)
+	if err != nil {
+		return nil, err
+	}
+	return t, r.mayChange(t)
+}
+
+func (r *run) mayChange(t *catalog.TableDesc) error {
+	if t.Virtual {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", t.Name)
+	}
+	return r.mustOwn("table", t)
+}
+
+// createTable is CREATE TABLE.
+func (r *run) createTable(s *ast.CreateTable) error {
+	if err := tableSupported(s); err != nil {
+		return r.at(err, s.Pos)
+	}
+	schema, err := r.target(s.Name)
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, ok := snap.RelationIn(schema, s.Name.Name); ok {
+		if s.IfNotExists {
+			r.skip(pgerror.DuplicateTable, "relation %q already exists", s.Name.Name)
+			return nil
+		}
+		return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", s.Name.Name)
+	}
+	sh, err := r.newTable(schema, s)
+	if err != nil {
+		return err
+	}
+	for _, seq := range sh.sequences {
+		if err := r.env.State.Create(r.ctx, seq); err != nil {
+			return err
+		}
+	}
+	if err := r.env.State.Create(r.ctx, sh.t); err != nil {
+		return err
+	}
+	return sh.writeOthers()
+}
+
+func tableSupported(s *ast.CreateTable) error {
+	switch {
+	case s.Persistence == ast.PersistenceTemporary || s.OnCommit != ast.OnCommitDefault:
+		return noTemporary()
+	case len(s.Inherits) > 0:
+		return pgerror.Unsupported("Give the table all columns of its own.", "INHERITS is not supported")
+	case s.AsQuery != nil:
+		return pgerror.Unsupported("Create the table, then INSERT … SELECT.", "CREATE TABLE … AS is not supported")
+	case s.Tablespace != "" && s.Tablespace != "pg_default":
+		return noTablespace(s.Tablespace)
+	case s.AccessMethod != "" && s.AccessMethod != "heap":
+		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", s.AccessMethod)
+	}
+	return nil
+}
+
+func noTablespace(name string) error {
+	return pgerror.New(pgerror.UndefinedObject, "tablespace %q does not exist", name)
+}
+
+// newTable makes the descriptor of a table.
+func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	db, ok := snap.DatabaseByID(schema.DatabaseID)
+	if !ok {
+		return nil, pgerror.Internal("schema %d has no database", schema.ID)
+	}
+	me, err := r.user()
+	if err != nil {
+		return nil, err
+	}
+	var ids [3]catalog.ID
+	for i := range ids {
+		if ids[i], err = r.env.State.NewID(r.ctx); err != nil {
+			return nil, err
+		}
+	}
+	t := &catalog.TableDesc{Base: catalog.Base{ID: ids[0], Name: s.Name.Name, Owner: me.ID}, DatabaseID: db.ID, SchemaID: schema.ID, SpaceID: db.SpaceID,
+		Prefix: uint64(ids[0]), Format: 1, NextColumnID: 1, TypeOID: ids[1], ArrayTypeOID: ids[2], Options: storageOptions(s.With),
+		Unlogged: s.Persistence == ast.PersistenceUnlogged}
+	sh := &shape{r: r, t: t, schema: schema, taken: map[string]bool{}}
+	return sh, sh.fill(s)
+}
+
+// fill adds the elements of CREATE TABLE: all columns first, since constraints
+// may name later ones.
+func (s *shape) fill(c *ast.CreateTable) error {
+	likes := make([]*catalog.TableDesc, len(c.Likes))
+	var col, like int
+	for _, e := range c.Elements {
+		var err error
+		switch e {
+		case ast.ElementColumn:
+			_, err = s.addColumn(&c.Columns[col])
+			col++
+		case ast.ElementLike:
+			likes[like], err = s.likeColumns(&c.Likes[like])
+			like++
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for i := range c.Constraints {
+		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], ""})
+	}
+	// The primary key first: other names avoid its name.
+	slices.SortStableFunc(s.pending, func(a, b pendingConstraint) int { return cmp.Compare(keyOrder(a), keyOrder(b)) })
+	for i := range s.pending {
+		if s.pending[i].Kind != ast.ConstraintPrimaryKey && len(s.t.Indexes) == 0 {
+			s.setRowID()
+		}
+		if err := s.addConstraint(&s.pending[i].Constraint, s.pending[i].column); err != nil {
+			return err
+		}
+	}
+	if len(s.t.Indexes) == 0 {
+		s.setRowID()
+	}
+	for i := range likes {
+		if err := s.likeRest(likes[i], &c.Likes[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func keyOrder(k pendingConstraint) int {
+	switch k.Kind {
+	case ast.ConstraintPrimaryKey:
+		return 0
+	case ast.ConstraintForeignKey:
+		return 2
+	}
+	return 1
+}
+
+// likeColumns copies the columns of LIKE.
+func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
+	src, err := s.r.table(l.Table)
+	if err != nil {
+		return nil, err
+	}
+	for i := range src.Columns {
+		c := &src.Columns[i]
+		if c.Hidden {
+			continue
+		}
+		if _, _, dup := s.t.ColumnNamed(c.Name); dup {
+			return nil, pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
+		}
+		col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: c.Type, TypeOID: c.TypeOID, Typmod: c.Typmod, NotNull: c.NotNull, Collation: c.Collation}
+		if l.Options&ast.LikeComments != 0 {
+			col.Comment = c.Comment
+		}
+		if l.Options&ast.LikeDefaults != 0 && c.DefaultText != "" {
+			col.DefaultText = c.DefaultText
+			if col.DefaultID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+				return nil, err
+			}
+		}
+		s.t.NextColumnID++
+		s.t.Columns = append(s.t.Columns, col)
+		s.touched()
+		if l.Options&ast.LikeIdentity != 0 && c.Identity != 0 {
+			kind := ast.IdentityByDefault
+			if c.Identity == 'a' {
+				kind = ast.IdentityAlways
+			}
+			if err := s.addIdentity(&s.t.Columns[len(s.t.Columns)-1], kind, nil); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return src, nil
+}
+
+// likeRest copies constraints and indexes of LIKE.
+func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
+	if l.Options&ast.LikeConstraints != 0 {
+		for _, c := range src.Checks {
+			if constraintNamed(s.t, c.Name) {
+				return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", c.Name, s.t.Name)
+			}
+			if err := s.addCheck(&ast.Constraint{Kind: ast.ConstraintCheck, Name: c.Name, Expr: c.Expr, NoInherit: c.NoInherit}); err != nil {
+				return err
+			}
+		}
+	}
+	if l.Options&ast.LikeIndexes == 0 {
+		return nil
+	}
+	for i := range src.Indexes {
+		ix := &src.Indexes[i]
+		if ix.OID == 0 || ix.State != catalog.IndexPublic {
+			continue
+		}
+		if err := s.likeIndex(src, ix); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	var names []string
+	n := catalog.IndexDesc{Unique: ix.Unique, Primary: ix.Primary, NullsNotDistinct: ix.NullsNotDistinct, Options: ix.Options}
+	mapped := func(id catalog.ColumnID) catalog.ColumnID {
+		c, _, _ := src.ColumnByID(id)
+		own, _, _ := s.t.ColumnNamed(c.Name)
+		return own.ID
+	}
+	for _, c := range ix.Columns {
+		col, _, _ := src.ColumnByID(c.ID)
+		names = append(names, col.Name)
+		n.Columns = append(n.Columns, catalog.IndexColumn{ID: mapped(c.ID), Desc: c.Desc, NullsFirst: c.NullsFirst})
+	}
+	for _, id := range ix.Include {
+		n.Include = append(n.Include, mapped(id))
+	}
+	label, middle := "idx", columnsName(names)
+	if ix.Primary {
+		label, middle = "pkey", ""
+	} else if ix.Constraint != 0 {
+		label = "key"
+	}
+	n.Name = chooseName(s.t.Name, middle, label, s.relationTaken)
+	var err error
+	if n.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+		return err
+	}
+	if ix.Constraint != 0 {
+		if n.Constraint, err = s.r.env.State.NewID(s.r.ctx); err != nil {
+			return err
+		}
+	}
+	if ix.Primary {
+		if s.t.HasPrimaryKey() {
+			return pgerror.New(pgerror.InvalidTableDefinition, "multiple primary keys for table %q are not allowed", s.t.Name)
+		}
+		for _, c := range n.Columns {
+			col, _, _ := s.t.ColumnByID(c.ID)
+			col.NotNull = true
+		}
+		s.setPrimary(n)
+		return nil
+	}
+	s.addIndex(n)
+	return nil
+}

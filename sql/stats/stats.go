@@ -1,0 +1,219 @@
+// Package stats keeps what the planner asks about tables: how many rows, and
+// per column how many distinct values and NULLs.
+//
+//	0x04 's' table → Table
+//
+// ANALYZE measures; between two of them writers report what they have added
+// (Changed), so that a table which was filled since is not taken for empty.
+// Nothing here is exact and nothing depends on it being so.
+//
+// Columns' distinct values are counted by a sketch of the smallest hashes (k
+// minimum values; Bar-Yossef et al. 2002), in fixed memory.
+package stats
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Column is what is known of a column.
+type Column struct {
+	ID       catalog.ColumnID
+	Distinct int64 // distinct values, NULL not counted
+	Nulls    int64
+	Width    int64 // bytes on average
+}
+
+// Table is what ANALYZE measured.
+type Table struct {
+	ID      catalog.ID
+	Prefix  uint64 // of the rows that were measured
+	Rows    int64
+	At      int64 // nanoseconds since the Unix epoch
+	Columns []Column
+}
+
+// Store keeps statistics in memory and on disk. Safe for concurrent use.
+type Store struct {
+	db *coord.DB
+
+	mu     sync.RWMutex // a leaf; guards the map
+	tables map[catalog.ID]*entry
+}
+
+type entry struct {
+	table   atomic.Pointer[Table]
+	changed atomic.Int64 // rows added since
+}
+
+// Open reads what is stored.
+func Open(ctx context.Context, db *coord.DB) (*Store, error) {
+	s := &Store{db: db, tables: map[catalog.ID]*entry{}}
+	err := db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "statistics"},
+		func(ctx context.Context, t *coord.Txn) error {
+			if err := t.StartStatement(ctx); err != nil {
+				return err
+			}
+			p := keys.Key{keys.System, 's'}
+			rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{{Start: p, End: p.PrefixEnd()}}})
+			defer rows.Close()
+			for rows.Next(ctx) {
+				if d, err := decode(rows.Value()); err == nil {
+					s.entry(d.ID).table.Store(d)
+				}
+			}
+			return rows.Err()
+		})
+	return s, err
+}
+
+func key(id catalog.ID) keys.Key {
+	return keys.AppendUvarint(keys.Key{keys.System, 's'}, uint64(id))
+}
+
+func (s *Store) entry(id catalog.ID) *entry {
+	if e := s.lookup(id); e != nil {
+		return e
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e := s.tables[id]
+	if e == nil {
+		e = &entry{}
+		s.tables[id] = e
+	}
+	return e
+}
+
+func (s *Store) lookup(id catalog.ID) *entry {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.tables[id]
+}
+
+// Rows estimates a table's rows; ok is false where nothing is known.
+func (s *Store) Rows(id catalog.ID) (rows float64, ok bool) {
+	e := s.lookup(id)
+	if e == nil {
+		return 0, false
+	}
+	n := e.changed.Load()
+	if t := e.table.Load(); t != nil {
+		return float64(max(n+t.Rows, 0)), true
+	}
+	return float64(max(n, 0)), n > 0
+}
+
+// Distinct estimates the distinct values of a column; ok is false where it was
+// never measured.
+func (s *Store) Distinct(id catalog.ID, col catalog.ColumnID) (n int64, ok bool) {
+	t := s.Table(id)
+	if t == nil {
+		return 0, false
+	}
+	for _, c := range t.Columns {
+		if c.ID == col {
+			return c.Distinct, true
+		}
+	}
+	return 0, false
+}
+
+// Table returns what ANALYZE measured, nil for nothing. It must not be changed.
+func (s *Store) Table(id catalog.ID) *Table {
+	if e := s.lookup(id); e != nil {
+		return e.table.Load()
+	}
+	return nil
+}
+
+// Changed reports that rows were added to (or, negative, deleted from) a table.
+func (s *Store) Changed(id catalog.ID, rows int64) {
+	if rows != 0 {
+		s.entry(id).changed.Add(rows)
+	}
+}
+
+// Forget drops what is known of a table: it was truncated.
+func (s *Store) Forget(id catalog.ID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.tables, id)
+}
+
+// Save keeps what was measured, in a transaction of its own.
+func (s *Store) Save(ctx context.Context, t *Table) error {
+	err := s.db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "statistics"},
+		func(ctx context.Context, txn *coord.Txn) error {
+			if err := txn.StartStatement(ctx); err != nil {
+				return err
+			}
+			k := key(t.ID)
+			if _, err := txn.Lock(ctx, []coord.LockTarget{{Key: k, Mode: kvpb.LockMode_UPDATE}}, coord.LockOptions{Newest: true}); err != nil {
+				return err
+			}
+			return txn.Put(ctx, k, t.encode(), kvpb.LockMode_UPDATE)
+		})
+	if err != nil {
+		return err
+	}
+	e := s.entry(t.ID)
+	e.table.Store(t)
+	e.changed.Store(0)
+	return nil
+}
+
+const format = 1
+
+var errStats = errors.New("stats: malformed statistics")
+
+func (t *Table) encode() []byte {
+	b := []byte{format}
+	for _, v := range []int64{int64(t.ID), int64(t.Prefix), t.Rows, t.At, int64(len(t.Columns))} {
+		b = binary.AppendVarint(b, v)
+	}
+	for _, c := range t.Columns {
+		for _, v := range []int64{int64(c.ID), c.Distinct, c.Nulls, c.Width} {
+			b = binary.AppendVarint(b, v)
+		}
+	}
+	return b
+}
+
+// decode reads what encode wrote. It never panics on malformed input.
+func decode(b []byte) (*Table, error) {
+	if len(b) == 0 || b[0] != format {
+		return nil, errStats
+	}
+	b = b[1:]
+	ok := true
+	next := func() int64 {
+		v, w := binary.Varint(b)
+		if w <= 0 {
+			ok, b = false, nil
+			return 0
+		}
+		b = b[w:]
+		return v
+	}
+	t := &Table{ID: catalog.ID(next()), Prefix: uint64(next()), Rows: next(), At: next()}
+	n := next()
+	if n < 0 || n > int64(len(b)) {
+		return nil, errStats
+	}
+	for range n {
+		t.Columns = append(t.Columns, Column{ID: catalog.ColumnID(next()), Distinct: next(), Nulls: next(), Width: next()})
+	}
+	if !ok || len(b) != 0 {
+		return nil, errStats
+	}
+	return t, nil
+}

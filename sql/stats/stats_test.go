@@ -1,0 +1,67 @@
+package stats
+
+import (
+	"math"
+	"reflect"
+	"testing"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+)
+
+func TestCodec(t *testing.T) {
+	for _, want := range []*Table{
+		{ID: 16384, Prefix: 16400, Rows: 1e6, At: 1 << 60},
+		{ID: 1, Columns: []Column{{ID: 1, Distinct: 7, Nulls: 2, Width: 4}, {ID: 3, Distinct: 1}}},
+	} {
+		got, err := decode(want.encode())
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
+		}
+	}
+}
+
+func TestSketch(t *testing.T) {
+	for _, n := range []int{0, 1, 100, sketchSize, 5000, 200000} {
+		var s Sketch
+		for round := range 2 {
+			_ = round
+			for i := range n {
+				s.Add(uint64(i) * 0x9e3779b97f4a7c15)
+			}
+		}
+		got := float64(s.Distinct())
+		if n < sketchSize && got != float64(n) || math.Abs(got-float64(n)) > 0.15*float64(n) {
+			t.Errorf("%d distinct values: estimate %v", n, got)
+		}
+	}
+}
+
+func TestRows(t *testing.T) {
+	s := &Store{tables: nil}
+	s.tables = map[catalog.ID]*entry{}
+	if _, ok := s.Rows(7); ok {
+		t.Error("a table that nobody measured has rows")
+	}
+	s.Changed(7, 10)
+	s.Changed(7, -3)
+	if n, ok := s.Rows(7); n != 7 || !ok {
+		t.Errorf("Rows = %v, %v, want 7", n, ok)
+	}
+	s.Changed(7, -100)
+	if n, _ := s.Rows(7); n != 0 {
+		t.Errorf("Rows = %v, want 0", n)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Distinct: 2}}}).encode())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		d, err := decode(b)
+		if err != nil {
+			return
+		}
+		if again, err := decode(d.encode()); err != nil || !reflect.DeepEqual(again, d) {
+			t.Errorf("decode(encode(%+v)) = %+v, %v", d, again, err)
+		}
+	})
+}
