@@ -92,19 +92,10 @@ func (w *writer) handOver(sl *slot) error {
 		sl.w.lease.ended.Store(true)
 	}
 	sl.mu.Lock()
-	sl.handover = handOver(sl.rep)
+	sl.handover = sl.rep.HandOver()
 	sl.mu.Unlock()
 	sl.w.group = g
 	w.touch(sl)
 	w.again = true
-	return nil
-}
-
-// handOver ends the replica's lease and returns what the next one begins with.
-func handOver(rep *replica.Replica) *replica.Handover {
-	if h, ok := any(rep).(interface{ HandOver() *replica.Handover }); ok {
-		return h.HandOver()
-	}
-	rep.EndLease()
 	return nil
 }
