@@ -204,10 +204,9 @@ func (p *parser) alterDrop(at ast.Pos) ast.AlterCmd {
 func (p *parser) alterAlter(at ast.Pos) ast.AlterCmd {
 	if p.accept(kwConstraint) {
 		k := ast.Constraint{Kind: ast.ConstraintForeignKey, Name: p.colID()}
-		attrAt := p.pos()
 		p.constraintAttributes(&k)
 		if k.NotValid {
-			p.failAt(attrAt, CodeFeatureNotSupported, "ALTER CONSTRAINT statement constraints cannot be marked NOT VALID")
+			throw(&Error{SQLSTATE: CodeFeatureNotSupported, Message: "ALTER CONSTRAINT statement constraints cannot be marked NOT VALID"})
 		}
 		return &ast.AlterConstraint{Pos: at, Name: k.Name, Deferrable: k.Deferrable, InitiallyDeferred: k.InitiallyDeferred}
 	}
@@ -323,12 +322,13 @@ func (p *parser) setIdentity(at ast.Pos, column string) ast.AlterCmd {
 			c.HasIdentity = true
 			c.Identity = p.generatedWhen()
 		case p.accept(kwSet):
+			o.Pos = p.pos()
 			if !p.seqOption(&o) {
 				p.fail()
 			}
-			switch o.Kind {
-			case ast.SeqAs, ast.SeqRestart, ast.SeqOwnedBy:
-				p.failAt(o.Pos, CodeSyntaxError, "sequence option not supported here")
+			name := map[ast.SeqOptionKind]string{ast.SeqAs: "as", ast.SeqRestart: "restart", ast.SeqOwnedBy: "owned_by"}[o.Kind]
+			if name != "" {
+				p.failAt(o.Pos, CodeSyntaxError, `sequence option "`+name+`" not supported here`)
 			}
 			c.SeqOptions = append(c.SeqOptions, o)
 		default:

@@ -49,13 +49,14 @@ func (p *parser) dottedName(at ast.Pos, first string) ast.Expr {
 			name = p.label()
 		}
 		if ref.Catalog != "" {
-			p.failAt(at, CodeSyntaxError, "improper qualified name (too many dotted names)")
+			p.tooManyNames(at, ref.Catalog, ref.Schema, ref.Table, ref.Name, name)
 		}
 		ref.Catalog, ref.Schema, ref.Table, ref.Name = ref.Schema, ref.Table, ref.Name, name
 	}
 	switch {
 	case ref.Star && (p.is('.') || p.is('[')):
-		p.failAt(at, CodeSyntaxError, `improper use of "*"`)
+		p.steps()
+		p.failHere(`improper use of "*"`)
 	case p.is('['):
 		return p.indirection(ref)
 	case p.is('(') && !ref.Star:
@@ -69,7 +70,7 @@ func (p *parser) dottedName(at ast.Pos, first string) ast.Expr {
 // funcName turns the name of a column into that of a function.
 func (p *parser) funcName(ref *ast.ColumnRef) ast.QName {
 	if ref.Catalog != "" {
-		p.failAt(ref.Pos, CodeSyntaxError, "improper qualified name (too many dotted names)")
+		p.tooManyNames(ref.Pos, ref.Catalog, ref.Schema, ref.Table, ref.Name)
 	}
 	return ast.QName{Pos: ref.Pos, Catalog: ref.Schema, Schema: ref.Table, Name: ref.Name}
 }
@@ -93,16 +94,16 @@ func (p *parser) literalOf(t *ast.TypeName) ast.Expr {
 // callOrLiteral reads the arguments after a name: of a call, or of the type of
 // a literal.
 func (p *parser) callOrLiteral(name ast.QName) ast.Expr {
-	call := p.application(name)
+	call, orderAt := p.applicationAt(name)
 	if p.is(tString) {
-		return p.literalWithMods(call)
+		return p.literalWithMods(call, orderAt)
 	}
 	p.callSuffixes(call)
 	return call
 }
 
 // literalWithMods reads the string of a literal whose type has modifiers.
-func (p *parser) literalWithMods(call *ast.FuncCall) ast.Expr {
+func (p *parser) literalWithMods(call *ast.FuncCall, orderAt ast.Pos) ast.Expr {
 	for _, arg := range call.Args {
 		if named, ok := arg.(*ast.NamedArg); ok {
 			p.failAt(named.Pos, CodeSyntaxError, "type modifier cannot have parameter name")
@@ -110,7 +111,7 @@ func (p *parser) literalWithMods(call *ast.FuncCall) ast.Expr {
 	}
 	switch {
 	case call.OrderBy != nil:
-		p.failAt(call.OrderBy[0].Pos, CodeSyntaxError, "type modifier cannot have ORDER BY")
+		p.failAt(orderAt, CodeSyntaxError, "type modifier cannot have ORDER BY")
 	case len(call.Args) == 0, call.Distinct, call.Variadic:
 		p.fail()
 	}
@@ -125,16 +126,22 @@ func (p *parser) literalWithMods(call *ast.FuncCall) ast.Expr {
 
 // application reads the parentheses of a call.
 func (p *parser) application(name ast.QName) *ast.FuncCall {
-	call := &ast.FuncCall{Pos: name.Pos, Name: name}
+	call, _ := p.applicationAt(name)
+	return call
+}
+
+// applicationAt does so too, and tells where its ORDER BY stands.
+func (p *parser) applicationAt(name ast.QName) (call *ast.FuncCall, orderAt ast.Pos) {
+	call = &ast.FuncCall{Pos: name.Pos, Name: name}
 	p.expect('(')
 	switch {
 	case p.accept(')'):
-		return call
+		return call, -1
 	case p.is('*'):
 		p.advance()
 		call.Star = true
 		p.expect(')')
-		return call
+		return call, -1
 	case p.accept(kwAll):
 		call.Args = p.plainArgs()
 	case p.accept(kwDistinct):
@@ -143,11 +150,12 @@ func (p *parser) application(name ast.QName) *ast.FuncCall {
 	default:
 		p.args(call)
 	}
+	orderAt = p.pos()
 	if p.is(kwOrder) {
 		call.OrderBy = p.orderBy()
 	}
 	p.expect(')')
-	return call
+	return call, orderAt
 }
 
 // plainArgs reads arguments of which none is VARIADIC.

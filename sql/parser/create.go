@@ -64,6 +64,11 @@ func (p *parser) createOrReplace(at ast.Pos) ast.Statement {
 
 // createTable reads CREATE TABLE, with AS or with a list of elements.
 func (p *parser) createTable(at ast.Pos, persistence ast.Persistence) ast.Statement {
+	return p.createTableForm(at, persistence, false)
+}
+
+// createTableForm reads CREATE TABLE; with asOnly, CREATE TABLE … AS alone.
+func (p *parser) createTableForm(at ast.Pos, persistence ast.Persistence, asOnly bool) ast.Statement {
 	p.expect(kwTable)
 	t := &ast.CreateTable{Pos: at, Persistence: persistence}
 	t.IfNotExists = p.optIfNotExists()
@@ -76,7 +81,7 @@ func (p *parser) createTable(at ast.Pos, persistence ast.Persistence) ast.Statem
 	case !p.is('('):
 		p.createTableAs(t)
 		return t
-	case p.columnListAhead():
+	case asOnly || p.columnListAhead():
 		t.Columns = p.bareColumns()
 		p.createTableAs(t)
 		return t
@@ -119,8 +124,7 @@ func (p *parser) tableTail(t *ast.CreateTable) {
 		t.AccessMethod = p.colID()
 	}
 	switch {
-	case p.isThen(kwWith, '('):
-		p.advance()
+	case p.accept(kwWith):
 		t.With = p.relOptions()
 	case p.acceptPair(kwWithout, kwOids):
 		t.WithoutOIDs = true
@@ -223,7 +227,7 @@ func (p *parser) likeClause() ast.LikeClause {
 }
 
 func (p *parser) likeOption() ast.LikeOptions {
-	o := ast.LikeOptions(ast.LikeAll)
+	o := ast.LikeAll
 	switch p.tok.kind {
 	case kwComments:
 		o = ast.LikeComments
@@ -454,20 +458,32 @@ func (p *parser) references(k *ast.Constraint) {
 			p.expect(kwSimple)
 		}
 	}
-	for range 2 {
-		switch {
-		case p.isThen(kwOn, kwDelete):
-			p.expect(kwOn, kwDelete)
-			k.OnDelete, k.OnDeleteColumns = p.refAction()
-		case p.isThen(kwOn, kwUpdate):
-			p.expect(kwOn, kwUpdate)
-			var columns []string
-			at := p.pos()
-			k.OnUpdate, columns = p.refAction()
-			if columns != nil {
-				p.failAt(at, CodeFeatureNotSupported, "a column list with "+refActionName(k.OnUpdate)+" is only supported for ON DELETE actions")
-			}
+	deleted, updated := false, false
+	for !deleted || !updated {
+		at := p.pos()
+		if !p.accept(kwOn) {
+			return
 		}
+		if !deleted && p.accept(kwDelete) {
+			deleted = true
+			k.OnDelete, k.OnDeleteColumns = p.refAction()
+			continue
+		}
+		if updated {
+			p.fail()
+		}
+		p.expect(kwUpdate)
+		updated = true
+		p.onUpdate(k, at)
+	}
+}
+
+// onUpdate reads the action of ON UPDATE, which stands at the given position.
+func (p *parser) onUpdate(k *ast.Constraint, at ast.Pos) {
+	var columns []string
+	k.OnUpdate, columns = p.refAction()
+	if columns != nil {
+		p.failAt(at, CodeFeatureNotSupported, "a column list with "+refActionName(k.OnUpdate)+" is only supported for ON DELETE actions")
 	}
 }
 
@@ -555,7 +571,6 @@ const (
 
 // constraintAttributes reads the attributes after a table constraint.
 func (p *parser) constraintAttributes(k *ast.Constraint) {
-	at := p.pos()
 	set := p.attributeSet()
 	name := map[ast.ConstraintKind]string{
 		ast.ConstraintCheck: "CHECK", ast.ConstraintUnique: "UNIQUE",
@@ -563,7 +578,7 @@ func (p *parser) constraintAttributes(k *ast.Constraint) {
 	}[k.Kind]
 	refuse := func(bits int, clause string) {
 		if set&bits != 0 {
-			p.failAt(at, CodeFeatureNotSupported, name+" constraints cannot be marked "+clause)
+			throw(&Error{SQLSTATE: CodeFeatureNotSupported, Message: name + " constraints cannot be marked " + clause})
 		}
 	}
 	if k.Kind == ast.ConstraintCheck {
@@ -605,8 +620,12 @@ func (p *parser) attribute() int {
 	switch {
 	case p.accept(kwDeferrable):
 		return attrDeferrable
-	case p.acceptPair(kwInitially, kwDeferred):
-		return attrDeferred
+	case p.accept(kwInitially):
+		if p.accept(kwDeferred) {
+			return attrDeferred
+		}
+		p.expect(kwImmediate)
+		return attrImmediate
 	case p.acceptThen(kwNot, kwDeferrable):
 		return attrNotDeferrable
 	case p.acceptThen(kwNot, kwValid):

@@ -36,7 +36,7 @@ func (p *parser) withStatement() ast.Statement {
 	}
 	q := p.queryRest(p.queryTerm(), precNone)
 	if q.With != nil {
-		p.failAt(q.With.Pos, CodeSyntaxError, "multiple WITH clauses not allowed")
+		p.failAt(with.Pos, CodeSyntaxError, "multiple WITH clauses not allowed")
 	}
 	q.With = with
 	return q

@@ -12,6 +12,7 @@ const (
 	CodeBadEscape           = "22025"
 	CodeInvalidValue        = "22023"
 	CodeWindowing           = "42P20"
+	CodeInvalidGrant        = "0LP01"
 )
 
 // Error says why a text is not SQL. It is the only error type of the package.

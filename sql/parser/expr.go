@@ -50,6 +50,9 @@ func (p *parser) infix(restricted bool) prec {
 	if k < keywordBase || c == precNone {
 		return c
 	}
+	if p.depth == p.targetDepth && p.labelEndsTarget() {
+		return precNone
+	}
 	switch k {
 	case kwNot:
 		switch p.peek(1).kind {
@@ -74,6 +77,21 @@ func (p *parser) infix(restricted bool) prec {
 		return precNone
 	}
 	return c
+}
+
+// labelEndsTarget tells whether an operator's keyword after a select item is
+// not one but the item's label: SELECT a AND, b. Nothing that could be an
+// operand follows it then.
+func (p *parser) labelEndsTarget() bool {
+	if !keywords[p.tok.kind-keywordBase].bare {
+		return false
+	}
+	switch p.peek(1).kind {
+	case tEOF, ';', ',', ')', kwFrom, kwWhere, kwGroup, kwHaving, kwWindow, kwInto, kwUnion, kwIntersect,
+		kwExcept, kwOrder, kwLimit, kwOffset, kwFetch, kwFor:
+		return true
+	}
+	return false
 }
 
 // expr reads an expression.
@@ -675,12 +693,19 @@ func (p *parser) steps() []ast.Indirection {
 		case p.accept('['):
 			p.subscript(&s)
 		default:
+			p.checkStar(list)
 			return list
 		}
-		if len(list) > 0 && list[len(list)-1].Star {
-			p.failAt(list[len(list)-1].Pos, CodeSyntaxError, `improper use of "*"`)
-		}
 		list = append(list, s)
+	}
+}
+
+// checkStar refuses a star that is not the last step.
+func (p *parser) checkStar(steps []ast.Indirection) {
+	for i := range steps {
+		if steps[i].Star && i < len(steps)-1 {
+			p.failHere(`improper use of "*"`)
+		}
 	}
 }
 

@@ -335,8 +335,10 @@ func digits(sql string, i int) int {
 // junk refuses a name that touches a number.
 func (l *lexer) junk(t *token, i int, message string) {
 	if i < len(l.sql) && class(l.sql[i])&clsIdentStart != 0 {
-		_, size := utf8.DecodeRuneInString(l.sql[i:])
-		throwAt(l.sql, t.pos, int32(i+size), message)
+		for i < len(l.sql) && class(l.sql[i])&clsIdent != 0 {
+			i++
+		}
+		throwAt(l.sql, t.pos, int32(i), message)
 	}
 }
 

@@ -99,16 +99,18 @@ func (l *lexer) unicodeEscape(b []byte, i, n int) ([]byte, int) {
 	i += 2 + n
 	switch {
 	case isHighSurrogate(r):
-		low, next := rune(0), i
+		low, next := rune(0), runeEnd(l.sql, i)
 		if strings.HasPrefix(l.sql[i:], `\u`) {
-			low, ok = hexRune(l.sql, i+2, 4)
-			next = i + 6
+			if low, ok = hexRune(l.sql, i+2, 4); ok {
+				next = i + 6
+			}
 		} else if strings.HasPrefix(l.sql[i:], `\U`) {
-			low, ok = hexRune(l.sql, i+2, 8)
-			next = i + 10
+			if low, ok = hexRune(l.sql, i+2, 8); ok {
+				next = i + 10
+			}
 		}
 		if !ok || !isLowSurrogate(low) {
-			throwAt(l.sql, int32(i), int32(min(next, len(l.sql))), "invalid Unicode surrogate pair")
+			throwAt(l.sql, int32(i), int32(next), "invalid Unicode surrogate pair")
 		}
 		r, i = joinSurrogates(r, low), next
 	case isLowSurrogate(r):
@@ -117,6 +119,12 @@ func (l *lexer) unicodeEscape(b []byte, i, n int) ([]byte, int) {
 		throwAt(l.sql, int32(start), int32(i), "invalid Unicode escape value")
 	}
 	return utf8.AppendRune(b, r), i
+}
+
+// runeEnd gives the offset after the character at i.
+func runeEnd(sql string, i int) int {
+	_, size := utf8.DecodeRuneInString(sql[i:])
+	return i + size
 }
 
 // hexRune reads n hexadecimal digits at i. A value beyond 31 bits is made

@@ -1,6 +1,10 @@
 package parser
 
-import "github.com/isochrondb/isochron/sql/parser/ast"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // The four sets of words that may stand for a name, by what they name.
 
@@ -105,10 +109,22 @@ func (p *parser) qualify(q *ast.QName) {
 	for p.is('.') {
 		p.advance()
 		if q.Catalog != "" {
-			p.failAt(q.Pos, CodeSyntaxError, "improper qualified name (too many dotted names)")
+			p.tooManyNames(q.Pos, q.Catalog, q.Schema, q.Name, p.label())
 		}
 		q.Catalog, q.Schema, q.Name = q.Schema, q.Name, p.label()
 	}
+}
+
+// tooManyNames refuses a name with more qualifiers than there are levels.
+func (p *parser) tooManyNames(at ast.Pos, names ...string) {
+	for p.accept('.') {
+		if p.accept('*') {
+			names = append(names, "*")
+			break
+		}
+		names = append(names, p.label())
+	}
+	p.failAt(at, CodeSyntaxError, "improper qualified name (too many dotted names): "+strings.Join(names, "."))
 }
 
 // qnames reads qualified names separated by commas.

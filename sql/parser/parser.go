@@ -114,7 +114,10 @@ type parser struct {
 	// prevEnd is the end of the last consumed token.
 	prevEnd int32
 	depth   int
-	params  int
+	// targetDepth is the depth of an item's expression in the innermost select
+	// list.
+	targetDepth int
+	params      int
 	// stack collects the items of lists whose length is not known yet.
 	stack []ast.Expr
 	room  [16]ast.Expr
@@ -202,6 +205,11 @@ func (p *parser) peek(n int) *token {
 // fail throws a syntax error at the next token.
 func (p *parser) fail() {
 	throwAt(p.lex.sql, p.tok.pos, p.tok.end, "syntax error")
+}
+
+// failHere throws an error of the given words about the next token.
+func (p *parser) failHere(message string) {
+	throwAt(p.lex.sql, p.tok.pos, p.tok.end, message)
 }
 
 // failAt throws an error of the given words at a position, without a token.

@@ -19,7 +19,7 @@ func (p *parser) query() *ast.Select {
 	q := p.queryRest(p.queryTerm(), precNone)
 	if with != nil {
 		if q.With != nil {
-			p.failAt(q.With.Pos, CodeSyntaxError, "multiple WITH clauses not allowed")
+			p.failAt(with.Pos, CodeSyntaxError, "multiple WITH clauses not allowed")
 		}
 		q.With = with
 	}
@@ -89,10 +89,11 @@ func (p *parser) queryRest(left *ast.Select, min prec) *ast.Select {
 // which must not have them already.
 func (p *parser) queryTail(q *ast.Select) {
 	if p.is(kwOrder) {
+		order := p.orderBy()
 		if q.OrderBy != nil {
-			p.failAt(p.pos(), CodeSyntaxError, "multiple ORDER BY clauses not allowed")
+			p.failAt(order[0].Pos, CodeSyntaxError, "multiple ORDER BY clauses not allowed")
 		}
-		q.OrderBy = p.orderBy()
+		q.OrderBy = order
 	}
 	switch p.tok.kind {
 	case kwFor:
@@ -109,20 +110,19 @@ func (p *parser) queryTail(q *ast.Select) {
 
 func (p *parser) checkTies(q *ast.Select) {
 	if q.OrderBy == nil {
-		p.failAt(ast.Pos(q.Limit.Position()), CodeSyntaxError, "WITH TIES cannot be specified without ORDER BY clause")
+		throw(&Error{SQLSTATE: CodeSyntaxError, Message: "WITH TIES cannot be specified without ORDER BY clause"})
 	}
 	for i := range q.Locking {
 		if q.Locking[i].Wait == ast.LockSkipLocked {
-			p.failAt(q.Locking[i].Pos, CodeSyntaxError, "SKIP LOCKED and WITH TIES options cannot be used together")
+			throw(&Error{SQLSTATE: CodeSyntaxError, Message: "SKIP LOCKED and WITH TIES options cannot be used together"})
 		}
 	}
 }
 
 // limits reads LIMIT, FETCH and OFFSET, in either order.
 func (p *parser) limits(q *ast.Select) {
-	limited := q.Limit != nil
+	limited, offsets := q.Limit != nil, 0
 	for range 2 {
-		at := p.pos()
 		switch p.tok.kind {
 		case kwLimit, kwFetch:
 			if q.Limit != nil && !limited {
@@ -130,24 +130,41 @@ func (p *parser) limits(q *ast.Select) {
 			}
 			limit := p.limit(q)
 			if limited {
-				p.failAt(at, CodeSyntaxError, "multiple LIMIT clauses not allowed")
+				p.failAt(leftmost(limit), CodeSyntaxError, "multiple LIMIT clauses not allowed")
 			}
 			q.Limit = limit
 		case kwOffset:
+			if q.Offset != nil && offsets > 0 {
+				p.fail()
+			}
+			offsets++
 			offset := p.offset()
 			if q.Offset != nil {
-				p.failAt(at, CodeSyntaxError, "multiple OFFSET clauses not allowed")
+				p.failAt(leftmost(offset), CodeSyntaxError, "multiple OFFSET clauses not allowed")
 			}
 			q.Offset = offset
 		}
 	}
 }
 
+// leftmost gives the lowest position within an expression: an operator's own is
+// that of its token.
+func leftmost(x ast.Expr) ast.Pos {
+	low := x.Position()
+	ast.Walk(x, func(n ast.Node) bool {
+		if n.Position() >= 0 {
+			low = min(low, n.Position())
+		}
+		return true
+	})
+	return ast.Pos(low)
+}
+
 // limit reads LIMIT or FETCH FIRST.
 func (p *parser) limit(q *ast.Select) ast.Expr {
 	at := p.pos()
 	if p.accept(kwLimit) {
-		return p.limitValue()
+		return p.limitValue(at)
 	}
 	p.expect(kwFetch)
 	if !p.accept(kwFirst) {
@@ -168,10 +185,11 @@ func (p *parser) limit(q *ast.Select) ast.Expr {
 	return x
 }
 
-func (p *parser) limitValue() ast.Expr {
-	at := p.pos()
+// limitValue reads what follows LIMIT, which stands at the given position.
+func (p *parser) limitValue(at ast.Pos) ast.Expr {
+	allAt := p.pos()
 	if p.accept(kwAll) {
-		return &ast.Const{Pos: at, Kind: ast.ConstNull}
+		return &ast.Const{Pos: allAt, Kind: ast.ConstNull}
 	}
 	x := p.expr()
 	if p.is(',') {
@@ -309,7 +327,10 @@ func (p *parser) target() ast.Target {
 		p.advance()
 		return t
 	}
+	outer := p.targetDepth
+	p.targetDepth = p.depth + 1
 	t.Expr = p.expr()
+	p.targetDepth = outer
 	switch {
 	case p.accept(kwAs):
 		t.As = p.label()

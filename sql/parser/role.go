@@ -264,7 +264,7 @@ func (p *parser) grantRole(g *ast.Grant) ast.Statement {
 	for i := range g.Privileges {
 		v := &g.Privileges[i]
 		if v.Columns != nil {
-			p.failAt(v.Pos, CodeSyntaxError, "column names cannot be included in GRANT/REVOKE ROLE")
+			throw(&Error{SQLSTATE: CodeInvalidGrant, Message: "column names cannot be included in GRANT/REVOKE ROLE"})
 		}
 		r.Roles = append(r.Roles, v.Name)
 	}

@@ -226,6 +226,7 @@ func (p *parser) zoneValue(s *ast.SetVar) {
 		p.sqlType(t, true)
 		x := p.literalOfType(t)
 		if t.Mods == nil {
+			at = p.pos()
 			p.intervalFields(t)
 			switch t.Interval {
 			case ast.IntervalAll, ast.IntervalHour, ast.IntervalHourToMinute:

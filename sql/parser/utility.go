@@ -70,18 +70,12 @@ func (p *parser) explainable() ast.Statement {
 	case kwRefresh:
 		return p.refresh()
 	case kwCreate:
-		s := p.create()
-		switch c := s.(type) {
-		case *ast.CreateTable:
-			if c.AsQuery != nil {
-				return s
-			}
-		case *ast.CreateView:
-			if c.Materialized {
-				return s
-			}
+		p.advance()
+		persistence := p.optPersistence()
+		if p.is(kwMaterialized) {
+			return p.createMaterializedView(at, persistence)
 		}
-		p.failAt(at, CodeSyntaxError, "EXPLAIN does not show this statement")
+		return p.createTableForm(at, persistence, true)
 	}
 	return p.preparable()
 }
@@ -232,8 +226,10 @@ func (p *parser) do() ast.Statement {
 			} else {
 				s.Language = p.word()
 			}
-		case !seen:
+		case !seen && s.Language == "":
 			p.fail()
+		case !seen:
+			throw(&Error{SQLSTATE: CodeSyntaxError, Message: "no inline code specified"})
 		default:
 			return s
 		}
@@ -400,14 +396,13 @@ func (p *parser) copyOption() ast.Option {
 // that it has in them.
 func (p *parser) copyOldOption(o *ast.Option) bool {
 	text := func(s string) ast.Expr { return &ast.Const{Pos: o.Pos, Kind: ast.ConstString, Text: s} }
-	yes := &ast.Const{Pos: o.Pos, Kind: ast.ConstBool, Bool: true}
 	k := p.tok.kind
 	switch k {
 	case kwBinary, kwCsv:
 		o.Name, o.Value = "format", text(p.tok.text)
 		p.advance()
 	case kwFreeze, kwHeader:
-		o.Name, o.Value = p.tok.text, yes
+		o.Name, o.Value = p.tok.text, text("true")
 		p.advance()
 	case kwDelimiter, kwNull, kwQuote, kwEscape:
 		o.Name = p.take()

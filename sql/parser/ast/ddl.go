@@ -80,8 +80,8 @@ const (
 	LikeIndexes
 	LikeStatistics
 	LikeStorage
-	// LikeAll is INCLUDING ALL.
-	LikeAll = 1<<iota - 1
+	// LikeAll is INCLUDING ALL, with a bit for each option to come.
+	LikeAll LikeOptions = 1<<15 - 1
 )
 
 // ColumnDef defines a column.

@@ -150,12 +150,13 @@ var likeOptionWords = [...]string{
 func (p *printer) likeClause(l *LikeClause) {
 	p.w("LIKE ")
 	p.qname(&l.Table)
-	if l.Options == LikeAll {
-		p.w(" INCLUDING ALL")
-		return
-	}
+	// Where ALL was written, the bits beyond the known options tell.
+	all := l.Options >= 1<<len(likeOptionWords)
+	p.wIf(all, " INCLUDING ALL")
 	for i, word := range likeOptionWords {
-		p.wIf(l.Options&(1<<i) != 0, " INCLUDING "+word)
+		set := l.Options&(1<<i) != 0
+		p.wIf(set && !all, " INCLUDING "+word)
+		p.wIf(!set && all, " EXCLUDING "+word)
 	}
 }
 

@@ -244,9 +244,8 @@ func (p *printer) utility(s Statement) {
 		p.w("CHECKPOINT")
 	case *Do:
 		p.w("DO ")
-		p.optName("LANGUAGE ", s.Language)
-		p.wIf(s.Language != "", " ")
 		p.string(s.Code)
+		p.optName(" LANGUAGE ", s.Language)
 	case *Call:
 		p.w("CALL ")
 		p.call(s.Func)
