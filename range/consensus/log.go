@@ -340,3 +340,38 @@ func (l *Log) Entries(lo, hi, bytesMax uint64) ([]*raftpb.Entry, error) {
 func (l *Log) Snapshot() (*raftpb.Snapshot, error) {
 	return nil, raft.ErrSnapshotTemporarilyUnavailable
 }
+
+// Entry is a stored log entry, for those who look at a log from outside.
+type Entry struct {
+	Index, Term   uint64
+	Configuration bool // a change of the members, not data
+	Data          []byte
+}
+
+// ReadEntries calls emit for each stored entry of a range's log, in order.
+func ReadEntries(r engine.Reader, rangeID uint64, emit func(Entry) error) error {
+	span := keys.LogSpan(rangeID, 0, ^uint64(0))
+	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	if err != nil {
+		return err
+	}
+	defer it.Close()
+	for ok := it.First(); ok; ok = it.Next() {
+		k, err := keys.DecodeReplica(it.Key())
+		if err != nil {
+			return fmt.Errorf("%w: %v", ErrCorrupt, err)
+		}
+		v, err := it.Value()
+		if err != nil {
+			return err
+		}
+		e, err := decodeEntry(k.Index, v)
+		if err != nil {
+			return err
+		}
+		if err := emit(Entry{Index: k.Index, Term: e.GetTerm(), Configuration: e.GetType() != raftpb.EntryNormal, Data: e.Data}); err != nil {
+			return err
+		}
+	}
+	return it.Err()
+}

@@ -94,6 +94,7 @@ type Options struct {
 	Observer  replica.WaitObserver
 	Prober    replica.Prober
 	Evaluator replica.Evaluator
+	Cleaner   replica.Cleaner
 	Replica   replica.Limits
 	Metrics   *replica.Metrics
 	Planted   replica.Planted // for tests
@@ -154,9 +155,12 @@ type Store struct {
 	ident Ident
 
 	failed atomic.Pointer[error] // why the store stopped serving
+	over   chan struct{}         // closed by fail
 	closed atomic.Bool
 	ctx    context.Context // of the store's own work
 	cancel context.CancelFunc
+
+	finished *replica.Finished // outlives leases
 
 	ranges rangeTable
 	writer *writer
@@ -182,7 +186,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := id.matches(o.Ident); err != nil {
 		return nil, err
 	}
-	s := &Store{o: o, ident: id}
+	s := &Store{o: o, ident: id, over: make(chan struct{}), finished: replica.NewFinished()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.writer, s.keeper, s.ticker = newWriter(s), newKeeper(s), newTicker(s)
 	if err := s.loadRanges(); err != nil {
@@ -197,32 +201,19 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 // loadRanges makes the slots of all replicas.
 func (s *Store) loadRanges() error {
-	span := keys.ReplicasSpan()
-	it, err := s.o.Engine.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	_, descs, err := Describe(s.o.Engine)
 	if err != nil {
 		return err
 	}
-	defer it.Close()
-	var descs []*descriptor.Range
-	for ok := it.First(); ok; {
-		e, err := keys.DecodeReplica(it.Key())
-		if err != nil {
-			return fmt.Errorf("%w: store-local key %x", ErrCorrupt, []byte(it.Key()))
+	for _, d := range descs {
+		if r, ok := d.Replica(s.ident.StoreID); !ok || r.NodeID != s.ident.NodeID {
+			return fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
 		}
-		d, err := s.readDescriptor(it, e.RangeID)
-		if err != nil {
-			return err
-		}
-		descs = append(descs, d)
-		ok = it.SeekGE(keys.ReplicaSpan(e.RangeID).End, hlc.Zero)
-	}
-	if err := it.Err(); err != nil {
-		return err
 	}
 	return s.makeSlots(descs)
 }
 
-func (s *Store) readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, error) {
+func readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, error) {
 	key := keys.Replica(rangeID, keys.ReplicaDescriptor)
 	if !it.SeekGE(key, hlc.Zero) || !bytes.Equal(it.Key(), key) {
 		return nil, errors.Join(it.Err(), fmt.Errorf("%w: range %d has no descriptor", ErrCorrupt, rangeID))
@@ -238,14 +229,11 @@ func (s *Store) readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.
 	if d.ID != rangeID {
 		return nil, fmt.Errorf("%w: range %d holds the descriptor of %s", ErrCorrupt, rangeID, d)
 	}
-	if r, ok := d.Replica(s.ident.StoreID); !ok || r.NodeID != s.ident.NodeID {
-		return nil, fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
-	}
 	return d, nil
 }
 
+// makeSlots makes the slots of ranges in key order.
 func (s *Store) makeSlots(descs []*descriptor.Range) error {
-	slices.SortFunc(descs, func(a, b *descriptor.Range) int { return bytes.Compare(a.Start, b.Start) })
 	for i, d := range descs {
 		if i > 0 && bytes.Compare(descs[i-1].End, d.Start) > 0 {
 			return fmt.Errorf("%w: %s and %s overlap", ErrCorrupt, descs[i-1], d)
@@ -280,8 +268,12 @@ func (s *Store) fail(err error) {
 	err = fmt.Errorf("%w: %w", ErrFailed, err)
 	if s.failed.CompareAndSwap(nil, &err) {
 		s.o.Log.Error("store stopped serving", "store", s.ident.StoreID, "error", err)
+		close(s.over)
 	}
 }
+
+// Failed is closed when the store has stopped serving because its disk failed.
+func (s *Store) Failed() <-chan struct{} { return s.over }
 
 // Err returns why the store stopped serving, or nil.
 func (s *Store) Err() error {

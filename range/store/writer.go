@@ -45,7 +45,7 @@ type writer struct {
 	told     int   // how many were answered last, or wait already
 	again    bool  // something is in appends already
 	refuse   error // proposals are not admitted any more
-	stats    struct{ cycles, syncs, entries atomic.Uint64 }
+	stats    struct{ cycles, syncs, entries, bytes atomic.Uint64 }
 }
 
 // WriterStats counts what the log writer did. Totals since the start.
@@ -53,12 +53,13 @@ type WriterStats struct {
 	Cycles  uint64 // turns of the loop
 	Syncs   uint64 // synced batches
 	Entries uint64 // log entries with commands, each one consensus round
+	Bytes   uint64 // of those commands
 }
 
 // WriterStats returns what was counted so far.
 func (s *Store) WriterStats() WriterStats {
 	st := &s.writer.stats
-	return WriterStats{Cycles: st.cycles.Load(), Syncs: st.syncs.Load(), Entries: st.entries.Load()}
+	return WriterStats{Cycles: st.cycles.Load(), Syncs: st.syncs.Load(), Entries: st.entries.Load(), Bytes: st.bytes.Load()}
 }
 
 type itemKind uint8
@@ -351,8 +352,10 @@ func (w *writer) gather(sl *slot) error {
 func (w *writer) propose(sl *slot) {
 	data := make([][]byte, len(sl.w.props))
 	tokens := make([]any, len(sl.w.props))
+	bytes := 0
 	for i, p := range sl.w.props {
 		data[i], tokens[i] = p.data, p
+		bytes += len(p.data)
 	}
 	if err := sl.w.group.Propose(data, tokens); err != nil {
 		for _, p := range sl.w.props {
@@ -361,6 +364,7 @@ func (w *writer) propose(sl *slot) {
 		}
 	} else {
 		w.stats.entries.Add(uint64(len(data)))
+		w.stats.bytes.Add(uint64(bytes))
 	}
 	clear(sl.w.props)
 	sl.w.props = sl.w.props[:0]

@@ -1,0 +1,142 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// What follows reads a store that is not open, for people: isochron debug.
+
+// Describe returns who the store of an engine is, and its ranges in key order.
+func Describe(r engine.Reader) (Ident, []*descriptor.Range, error) {
+	id, err := ReadIdent(r)
+	if err != nil {
+		return Ident{}, nil, err
+	}
+	span := keys.ReplicasSpan()
+	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	if err != nil {
+		return id, nil, err
+	}
+	defer it.Close()
+	var out []*descriptor.Range
+	for ok := it.First(); ok; {
+		e, err := keys.DecodeReplica(it.Key())
+		if err != nil {
+			return id, nil, fmt.Errorf("%w: store-local key %x", ErrCorrupt, []byte(it.Key()))
+		}
+		d, err := readDescriptor(it, e.RangeID)
+		if err != nil {
+			return id, nil, err
+		}
+		out = append(out, d)
+		ok = it.SeekGE(keys.ReplicaSpan(e.RangeID).End, hlc.Zero)
+	}
+	slices.SortFunc(out, func(a, b *descriptor.Range) int { return bytes.Compare(a.Start, b.Start) })
+	return id, out, it.Err()
+}
+
+// LogEntry is one entry of a range's log.
+type LogEntry struct {
+	Index, Term uint64
+	Kind        string // "command", "election" or "configuration"
+	Bytes       int
+	Command     *replica.Command // of a command
+	Summary     string           // what the command does, for people
+}
+
+// DumpLog calls emit for each stored entry of a range's log, in order.
+func DumpLog(r engine.Reader, rangeID uint64, emit func(LogEntry) error) error {
+	return consensus.ReadEntries(r, rangeID, func(e consensus.Entry) error {
+		out := LogEntry{Index: e.Index, Term: e.Term, Bytes: len(e.Data), Kind: "command"}
+		switch {
+		case e.Configuration:
+			out.Kind = "configuration"
+		case len(e.Data) == 0:
+			out.Kind = "election"
+		default:
+			cmd, err := replica.DecodeCommand(e.Data)
+			if err != nil {
+				return fmt.Errorf("%w: entry %d: %w", ErrCorrupt, e.Index, err)
+			}
+			out.Command, out.Summary = cmd, summary(cmd)
+		}
+		return emit(out)
+	})
+}
+
+// summary says what a command does.
+func summary(c *replica.Command) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "gen=%d batch=%dB", c.Generation, len(c.Batch))
+	if c.ClosedTS > 0 {
+		fmt.Fprintf(&b, " closed=%s", c.ClosedTS)
+	}
+	e := c.Effects
+	for _, s := range e.GetStaged() {
+		fmt.Fprintf(&b, " stage(txn=%s c=%s", s.GetTxn().ID(), hlc.Timestamp(s.CommitTs))
+		if s.StagedTs != s.CommitTs {
+			fmt.Fprintf(&b, " raised to %s", hlc.Timestamp(s.StagedTs))
+		}
+		fmt.Fprintf(&b, " keys=%s)", spans(s.Covered))
+	}
+	for _, r := range e.GetRecords() {
+		fmt.Fprintf(&b, " record(txn=%s %s c=%s", r.GetTxn().ID(), r.State, hlc.Timestamp(r.CommitTs))
+		if r.FinalTs != 0 && r.FinalTs != r.CommitTs {
+			fmt.Fprintf(&b, " final %s", hlc.Timestamp(r.FinalTs))
+		}
+		b.WriteString(")")
+	}
+	names(&b, "resolve", e.GetResolved())
+	names(&b, "forget record", e.GetForgottenRecords())
+	names(&b, "forget prevention", e.GetForgottenPreventions())
+	for _, p := range e.GetPrevented() {
+		fmt.Fprintf(&b, " prevent(txn=%s)", kvpb.TxnID{Hi: p.IdHi, Lo: p.IdLo})
+	}
+	if e.GetThresholdTs() > 0 {
+		fmt.Fprintf(&b, " threshold=%s", hlc.Timestamp(e.ThresholdTs))
+	}
+	if s := e.GetSplit(); s != nil {
+		fmt.Fprintf(&b, " split(at %s, right r%d)", keys.Key(s.Right.GetStart()), s.Right.GetRangeId())
+	}
+	if n := len(e.GetDroppedMarks()); n > 0 {
+		fmt.Fprintf(&b, " drop %d marks", n)
+	}
+	return b.String()
+}
+
+func names(b *strings.Builder, what string, txns []*replicapb.TxnName) {
+	for _, t := range txns {
+		fmt.Fprintf(b, " %s(txn=%s)", what, kvpb.TxnID{Hi: t.IdHi, Lo: t.IdLo})
+	}
+}
+
+// summarySpansMax bounds what is shown of a large transaction.
+const summarySpansMax = 8
+
+func spans(s []*kvpb.Span) string {
+	var parts []string
+	for i, x := range s {
+		if i == summarySpansMax {
+			parts = append(parts, fmt.Sprintf("and %d more", len(s)-i))
+			break
+		}
+		if len(x.EndKey) == 0 {
+			parts = append(parts, keys.Key(x.Key).String())
+		} else {
+			parts = append(parts, fmt.Sprintf("[%s, %s)", keys.Key(x.Key), keys.Key(x.EndKey)))
+		}
+	}
+	return strings.Join(parts, " ")
+}
