@@ -124,10 +124,6 @@ func (t *Txn) dropNoops() {
 	for e := range t.buf.all() {
 		if len(e.writes) > 0 && e.noop() {
 			t.buf.undo(e, 0)
-			if len(e.writes) > 0 { // number 0: no statement was ever started
-				e.writes = e.writes[:0]
-				t.buf.written--
-			}
 		}
 	}
 }

@@ -249,3 +249,6 @@ func parallel(n int, f func(i int)) {
 // Router returns the way to the ranges, for work outside of transactions
 // (splits, bulk loads).
 func (db *DB) Router() Router { return db.o.Router }
+
+// Resolving returns how many transactions are staged and not yet resolved.
+func (db *DB) Resolving() int { return len(db.slots) }

@@ -139,6 +139,7 @@ func (t *Txn) flushEntries(ctx context.Context, which func(*entry) bool) error {
 		return firstOf(errs)
 	}
 	t.forgetFlushed(parts)
+	t.seq++ // a later write of the same statement replaces one of these
 	return nil
 }
 
@@ -177,7 +178,15 @@ func (t *Txn) forgetFlushed(parts []*part) {
 	// gives back fewer locks early, all of them at the end.
 	clear(t.journal[len(journal):])
 	t.journal = journal
-	t.buf.keep(func(e *entry) bool { return !gone[e] })
+	t.buf.keep(func(e *entry) bool {
+		if gone[e] && len(e.expects) > 1 {
+			// The intent carries the expect of the strongest lock; the others go with the commit.
+			t.buf.undo(e, 0)
+			e.expects = e.expects[:len(e.expects)-1]
+			return true
+		}
+		return !gone[e]
+	})
 	clear(t.entries)
 	t.rebuild()
 }

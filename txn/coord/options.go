@@ -17,9 +17,9 @@ type Router interface {
 	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
 	// Server returns whom to ask about the range: its leaseholder, as far as known.
 	Server(desc *descriptor.Range) kvpb.Server
-	// Stale reports an answer that may say that desc is out of date, and returns
-	// whether looking up again makes sense.
-	Stale(desc *descriptor.Range, err error) bool
+	// Stale reports an answer that may say that desc is out of date. Other
+	// answers change nothing.
+	Stale(desc *descriptor.Range, err error)
 }
 
 // Clock gives readings. Served by hlc.Clock.

@@ -84,6 +84,7 @@ func (t *Txn) start(ctx context.Context) error {
 		return err
 	}
 	t.readTS, t.started = now.Timestamp(), true
+	t.seq = 1 // 0 means none in requests
 	if t.o.AsOf != 0 {
 		t.readTS = t.o.AsOf
 	}
@@ -197,8 +198,8 @@ func (t *Txn) StartStatement(ctx context.Context) error {
 		}
 		t.readTS = now.Timestamp()
 	}
-	t.Step()
 	t.begin = t.mark()
+	t.Step()
 	return nil
 }
 
@@ -299,15 +300,15 @@ func (t *Txn) unlock(ctx context.Context, s Savepoint) error {
 		if t.serializable() {
 			t.reads.add(keys.Point(c.e.key), t.arena.copy)
 		}
-		if c.e.mode, c.e.expects = c.mode, c.e.expects[:c.expects]; c.mode == kvpb.LockMode_NONE {
+		if c.e.mode, c.e.expects = c.mode, c.e.expects[:c.expects]; c.mode == kvpb.LockMode_NONE && !t.flush.live(c.e.flushed) {
 			ks = append(ks, c.e.key)
 		}
 	}
 	t.journal = t.journal[:min(len(t.journal), s.journal)]
+	t.buf.keep(func(e *entry) bool { return e.mode != kvpb.LockMode_NONE || len(e.writes) > 0 })
 	if len(ks) == 0 {
 		return nil
 	}
-	t.buf.keep(func(e *entry) bool { return e.mode != kvpb.LockMode_NONE || len(e.writes) > 0 })
 	return t.release(ctx, ks)
 }
 

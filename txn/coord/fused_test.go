@@ -1,0 +1,103 @@
+package coord_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// double is a fragment that doubles the locked value, or fails, or gives up.
+type double string
+
+func (d double) Marshal() ([]byte, error) { return []byte(d), nil }
+
+var errFragment = errors.New("duplicate key")
+
+type evaluator struct{}
+
+func (evaluator) Read(_ context.Context, _ *kvpb.ReadRequest, _ kvpb.Fragment, _ replica.Snapshot, resp *kvpb.ReadResponse) error {
+	resp.FragmentResult = []byte("read")
+	return nil
+}
+
+func (evaluator) Write(_ context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, _ replica.Snapshot, out *replica.Fused) error {
+	switch frag.(double) {
+	case "fail":
+		return errFragment
+	case "give up":
+		out.NotFused = true
+		return nil
+	}
+	v := locked[0].Value
+	out.Put(req.FusedLocks[0].Key, append(append([]byte(nil), v...), v...), kvpb.LockMode_UPDATE)
+	out.Result = append([]byte("was "), v...)
+	return nil
+}
+
+func TestFused(t *testing.T) {
+	e := start(t, nil, "h")
+	e.set("a", "x", "m", "y")
+	fuse := func(i kvpb.Isolation, d double, ks ...string) (*txn, coord.FusedResult, error) {
+		x := e.begin(i)
+		spec := coord.FusedSpec{Fragment: d}
+		for _, k := range ks {
+			spec.Locks = append(spec.Locks, coord.LockTarget{Key: key(k), Mode: kvpb.LockMode_UPDATE})
+		}
+		res, err := x.Fused(x.ctx, spec)
+		return x, res, err
+	}
+	for _, i := range []kvpb.Isolation{rc, rr, sr} {
+		e.set("a", "x")
+		e.settle()
+		before := e.hop.Totals()
+		x, res, err := fuse(i, "", "a")
+		e.must(err)
+		after := e.hop.Totals()
+		if n := after.Messages() - before.Messages(); n != 1 || after.Requests[transport.MethodCommit]-before.Requests[transport.MethodCommit] != 1 {
+			t.Errorf("%d messages, want 1", n)
+		}
+		if s := x.Stats(); s.Messages != 1 || s.Rounds != 1 {
+			t.Errorf("%+v, want one message and one round", s)
+		}
+		if !res.Committed || string(res.Result) != "was x" || res.CommitTS == 0 {
+			t.Errorf("got %+v", res)
+		}
+		e.want(code(x.tryCommit()), "XX000") // it is over
+		e.want(e.all(), "a=xx m=y")
+
+		x, _, err = fuse(i, "fail", "a")
+		if !errors.Is(err, errFragment) {
+			t.Errorf("got %v, want the fragment's error", err)
+		}
+		x.Rollback(x.ctx)
+
+		x, res, err = fuse(i, "give up", "a")
+		e.must(err)
+		if res.Committed || len(res.Locked) != 1 || string(res.Locked[0].Value) != "xx" {
+			t.Errorf("not fused: got %+v", res)
+		}
+		y := e.begin(sr)
+		if _, err := y.tryLock("a", kvpb.LockMode_UPDATE, coord.LockOptions{Wait: kvpb.WaitPolicy_NOWAIT}); code(err) != "55P03" {
+			t.Errorf("the lock is not held: %v", err)
+		}
+		y.Rollback(y.ctx)
+		x.put("a", "z").put("m", "z").commit()
+		e.want(e.all(), "a=z m=z")
+		e.set("m", "y")
+
+		x, res, err = fuse(i, "", "a", "m") // two ranges
+		e.must(err)
+		if res.Committed || res.Locked != nil {
+			t.Errorf("two ranges: got %+v", res)
+		}
+		x.put("a", "two").commit()
+	}
+	if n := e.db.Open(); n != 0 {
+		t.Errorf("%d transactions are open", n)
+	}
+}
