@@ -22,7 +22,8 @@
 // row is known but which has no body here resolves as in Postgres and is then
 // refused with 0A000, so that a program never silently gets another overload.
 //
-// Text is UTF-8, collation "C": bytes decide the order.
+// Text is UTF-8. Bytes decide the order (collation "C"), while letters, digits
+// and case are Unicode's (character type C.UTF-8).
 //
 // Source: PostgreSQL 15, chapters 8, 9, 10 and 55; behaviour compared with a
 // server (testdata holds its answers).

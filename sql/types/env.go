@@ -2,6 +2,8 @@ package types
 
 import (
 	"math/rand/v2"
+	"regexp"
+	"sync"
 	"time"
 )
 
@@ -32,19 +34,19 @@ type Env struct {
 	// Random serves random() and gen_random_uuid(); nil: they are refused.
 	Random *rand.Rand
 
+	// Seed serves setseed(): it restarts Random; nil: it is refused.
+	Seed func(seed uint64)
+
 	// Reg resolves the reg types; nil: only numbers are accepted and printed.
 	Reg RegLookup
 
-	zones map[string]*time.Location // found before
-
-	// Settings serves current_setting(); nil: it is refused.
-	Settings func(name string) (string, bool)
+	cache *envCache // nil: nothing is remembered
 }
 
 // NewEnv returns an Env with Postgres's defaults: UTC, dates in the order
 // month, day, year, the time 2000-01-01, and neither randomness nor names.
 func NewEnv() *Env {
-	return &Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1}
+	return &Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, cache: &envCache{}}
 }
 
 // DateOrder is the field order of dates like 1/2/2003.
@@ -106,4 +108,41 @@ func (e *Env) clockTime() int64 {
 		return e.stmtTime()
 	}
 	return TimestampFromTime(e.Clock())
+}
+
+// envCacheMax bounds how many zones and regular expressions an Env remembers;
+// beyond it all are forgotten, which costs a compilation each.
+const envCacheMax = 256
+
+// envCache remembers what is dear to build. The mutex guards both maps and is
+// never held while building.
+type envCache struct {
+	mu      sync.Mutex
+	zones   map[string]*time.Location
+	regexps map[string]*regexp.Regexp
+}
+
+func remembered[V any](e *Env, pick func(*envCache) *map[string]V, key string, build func() (V, error)) (V, error) {
+	if e == nil || e.cache == nil {
+		return build()
+	}
+	c := e.cache
+	c.mu.Lock()
+	v, ok := (*pick(c))[key]
+	c.mu.Unlock()
+	if ok {
+		return v, nil
+	}
+	v, err := build()
+	if err != nil {
+		return v, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	m := pick(c)
+	if *m == nil || len(*m) >= envCacheMax {
+		*m = make(map[string]V)
+	}
+	(*m)[key] = v
+	return v, nil
 }

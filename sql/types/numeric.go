@@ -215,14 +215,10 @@ func absU(v int64) uint64 {
 // mulInt64 multiplies; ok is false on overflow.
 func mulInt64(a, b int64) (int64, bool) {
 	hi, lo := bits.Mul64(absU(a), absU(b))
-	neg := (a < 0) != (b < 0)
-	if hi != 0 || lo > math.MaxInt64 {
-		return 0, false
+	if (a < 0) != (b < 0) {
+		return -int64(lo), hi == 0 && lo <= 1<<63
 	}
-	if neg {
-		return -int64(lo), true
-	}
-	return int64(lo), true
+	return int64(lo), hi == 0 && lo <= math.MaxInt64
 }
 
 // addInt64 adds; ok is false on overflow.

@@ -98,6 +98,11 @@ type Function struct {
 	// (the caller returns NULL). args is not kept.
 	Fn func(env *Env, args []Datum) (Datum, error)
 
+	// Fn1, Fn2 are Fn for callers that hold one or two arguments without a
+	// slice; nil where the function has another number of them.
+	Fn1 func(env *Env, a Datum) (Datum, error)
+	Fn2 func(env *Env, a, b Datum) (Datum, error)
+
 	// Set starts a set-returning function: each call of the iterator gives the
 	// next row (a record where OutTypes has several) until ok is false.
 	Set func(env *Env, args []Datum) (SetIterator, error)

@@ -1,59 +1,754 @@
 package types
 
 import (
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
+// procRow, operatorRow and castRow are rows of Postgres's catalog; the tables
+// of them are generated and ordered, so that looking up needs no start-up work.
+type procRow struct {
+	oid        OID
+	name       string
+	src        string // prosrc of a built-in; "" of one written in SQL
+	kind       FunctionKind
+	volatility Volatility
+	strict     bool
+	set        bool
+	defaults   int
+	result     OID
+	variadic   OID // element type of the last argument; OIDAny for "any"
+	args       []uint16
+	outTypes   []uint16
+	outNames   []string
+}
+
+type operatorRow struct {
+	oid         OID
+	name        string
+	left, right OID
+	result      OID
+	commutator  OID
+	negator     OID
+	proc        OID
+}
+
+type castRow struct {
+	from, to OID
+	fn       OID
+	context  CastContext
+	method   CastMethod
+}
+
 // Registry is every cast, operator, function and aggregate. It is immutable.
 type Registry struct {
-	operators []*Operator
-	functions []*Function
-	casts     []*Cast
+	procByOID     map[OID]int // index into procRows
+	operatorByOID map[OID]int
+	castByPair    map[uint64]int
 }
 
 // Catalog returns the registry, built at the first call.
 func Catalog() *Registry { return catalog() }
 
-var catalog = sync.OnceValue(func() *Registry { return &Registry{} })
+var catalog = sync.OnceValue(func() *Registry {
+	r := &Registry{
+		procByOID:     make(map[OID]int, len(procRows)),
+		operatorByOID: make(map[OID]int, len(operatorRows)),
+		castByPair:    make(map[uint64]int, len(castRows)),
+	}
+	for i := range procRows {
+		r.procByOID[procRows[i].oid] = i
+	}
+	for i := range operatorRows {
+		r.operatorByOID[operatorRows[i].oid] = i
+	}
+	for i := range castRows {
+		r.castByPair[castKey(castRows[i].from, castRows[i].to)] = i
+	}
+	return r
+})
 
-// Operators lists every operator with a body, unresolved. It must not be changed.
-func (r *Registry) Operators() []*Operator { return r.operators }
+func castKey(from, to OID) uint64 { return uint64(from)<<32 | uint64(to) }
 
-// Functions lists every function and aggregate with a body, unresolved (types
-// may be polymorphic). It must not be changed.
-func (r *Registry) Functions() []*Function { return r.functions }
+// procsNamed returns the rows of one name.
+func procsNamed(name string) []procRow {
+	lo, _ := slices.BinarySearchFunc(procRows[:], name, func(r procRow, n string) int { return strings.Compare(r.name, n) })
+	hi := lo
+	for hi < len(procRows) && procRows[hi].name == name {
+		hi++
+	}
+	return procRows[lo:hi]
+}
 
-// Casts lists every cast. It must not be changed.
-func (r *Registry) Casts() []*Cast { return r.casts }
+func operatorsNamed(name string) []operatorRow {
+	lo, _ := slices.BinarySearchFunc(operatorRows[:], name, func(r operatorRow, n string) int { return strings.Compare(r.name, n) })
+	hi := lo
+	for hi < len(operatorRows) && operatorRows[hi].name == name {
+		hi++
+	}
+	return operatorRows[lo:hi]
+}
+
+func typeOf(oid OID) *Type {
+	t, _ := ByOID(oid)
+	return t
+}
+
+func typesOf(oids []uint16) []*Type {
+	if oids == nil {
+		return nil
+	}
+	out := make([]*Type, len(oids))
+	for i, o := range oids {
+		out[i] = typeOf(OID(o))
+	}
+	return out
+}
+
+// unresolved returns the function of a row as pg_proc has it.
+func (p *procRow) unresolved() *Function {
+	return &Function{
+		OID: p.oid, Name: p.name, Kind: p.kind, Args: typesOf(p.args), Defaults: p.defaults,
+		Variadic: typeOf(p.variadic), Result: typeOf(p.result), ReturnsSet: p.set, Strict: p.strict,
+		Volatility: p.volatility, Source: p.src, OutNames: p.outNames, OutTypes: typesOf(p.outTypes),
+	}
+}
+
+// Operators lists every operator that Postgres has for the known types, as
+// pg_operator has them, without bodies.
+func (r *Registry) Operators() []*Operator {
+	out := make([]*Operator, len(operatorRows))
+	for i := range operatorRows {
+		out[i] = r.unresolvedOperator(&operatorRows[i])
+	}
+	return out
+}
+
+func (r *Registry) unresolvedOperator(row *operatorRow) *Operator {
+	op := &Operator{
+		OID: row.oid, Name: row.name, Right: typeOf(row.right), Result: typeOf(row.result),
+		Commutator: row.commutator, Negator: row.negator,
+	}
+	if row.left != 0 {
+		op.Left = typeOf(row.left)
+	}
+	if f, ok := r.FunctionByOID(row.proc); ok {
+		op.Proc, op.Strict, op.Volatility = f, f.Strict, f.Volatility
+	}
+	return op
+}
+
+// Functions lists every function and aggregate that Postgres has for the known
+// types, as pg_proc has them, without bodies.
+func (r *Registry) Functions() []*Function {
+	out := make([]*Function, len(procRows))
+	for i := range procRows {
+		out[i] = procRows[i].unresolved()
+	}
+	return out
+}
+
+// Casts lists every cast of pg_cast between known types, without bodies.
+func (r *Registry) Casts() []*Cast {
+	out := make([]*Cast, len(castRows))
+	for i, c := range castRows {
+		out[i] = &Cast{From: typeOf(c.from), To: typeOf(c.to), Context: c.context, Method: c.method, FuncOID: c.fn}
+	}
+	return out
+}
+
+// FunctionExists reports whether any function or aggregate has this name.
+func (r *Registry) FunctionExists(name string) bool { return len(procsNamed(name)) > 0 }
+
+// FunctionByOID returns the unresolved function of an OID.
+func (r *Registry) FunctionByOID(oid OID) (*Function, bool) {
+	i, ok := r.procByOID[oid]
+	if !ok {
+		return nil, false
+	}
+	return procRows[i].unresolved(), true
+}
+
+// OperatorByOID returns the unresolved operator of an OID.
+func (r *Registry) OperatorByOID(oid OID) (*Operator, bool) {
+	i, ok := r.operatorByOID[oid]
+	if !ok {
+		return nil, false
+	}
+	return r.unresolvedOperator(&operatorRows[i]), true
+}
+
+// candidate is one overload brought to the number of arguments of a call.
+type candidate struct {
+	index    int     // row of procRows or operatorRows
+	args     []*Type // one for each argument of the call
+	variadic bool    // args were multiplied from a variadic one
+	defaults int     // arguments left to defaults
+}
 
 // ResolveOperator is the package function of that name.
 func (r *Registry) ResolveOperator(name string, left, right *Type) (*Operator, error) {
-	return nil, pgerror.New(pgerror.UndefinedFunction, "operator does not exist: %s", name)
+	op, err := r.matchOperator(name, left, right)
+	if err != nil {
+		return nil, err
+	}
+	return r.bindOperator(op, left, right)
+}
+
+// matchOperator chooses the row: an exact match, then the best candidate.
+func (r *Registry) matchOperator(name string, left, right *Type) (*operatorRow, error) {
+	rows := operatorsNamed(name)
+	if op := exactOperator(rows, left, right); op != nil {
+		return op, nil
+	}
+	var cands []candidate
+	inputs := []*Type{right}
+	if left != nil {
+		inputs = []*Type{left, right}
+	}
+	for i := range rows {
+		args := []*Type{typeOf(rows[i].right)}
+		if rows[i].left != 0 {
+			args = []*Type{typeOf(rows[i].left), args[0]}
+		}
+		if len(args) == len(inputs) && r.coercible(inputs, args) {
+			cands = append(cands, candidate{index: i, args: args})
+		}
+	}
+	best, ambiguous := r.selectCandidate(inputs, cands)
+	if best == nil {
+		return nil, operatorError(name, left, right, ambiguous)
+	}
+	return &rows[best.index], nil
+}
+
+// exactOperator finds the operator of exactly these types; an unknown operand
+// is first taken to have the other's type.
+func exactOperator(rows []operatorRow, left, right *Type) *operatorRow {
+	find := func(l, r OID) *operatorRow {
+		for i := range rows {
+			if rows[i].left == l && rows[i].right == r {
+				return &rows[i]
+			}
+		}
+		return nil
+	}
+	if left == nil {
+		return find(0, right.OID)
+	}
+	l, rt := left.OID, right.OID
+	if l == OIDUnknown && rt != OIDUnknown {
+		l = rt
+	} else if rt == OIDUnknown && l != OIDUnknown {
+		rt = l
+	}
+	return find(l, rt)
+}
+
+func operatorError(name string, left, right *Type, ambiguous bool) error {
+	sig := name + " " + right.String()
+	if left != nil {
+		sig = left.String() + " " + sig
+	}
+	if ambiguous {
+		return pgerror.New(pgerror.AmbiguousFunction, "operator is not unique: %s", sig).
+			WithHint("Could not choose a best candidate operator. You might need to add explicit type casts.")
+	}
+	hint := "No operator matches the given name and argument types. You might need to add explicit type casts."
+	if left == nil {
+		hint = "No operator matches the given name and argument type. You might need to add an explicit type cast."
+	}
+	return pgerror.New(pgerror.UndefinedFunction, "operator does not exist: %s", sig).WithHint("%s", hint)
+}
+
+// bindOperator makes the row's types concrete and gives it its body.
+func (r *Registry) bindOperator(row *operatorRow, left, right *Type) (*Operator, error) {
+	declared := []*Type{typeOf(row.right)}
+	inputs := []*Type{right}
+	if row.left != 0 {
+		declared = []*Type{typeOf(row.left), declared[0]}
+		inputs = []*Type{left, right}
+	}
+	args, result, err := r.concrete(inputs, declared, typeOf(row.result))
+	if err != nil {
+		return nil, err
+	}
+	proc := procRows[r.procByOID[row.proc]].unresolved()
+	proc.Args, proc.Result = args, result
+	if !bind(proc) {
+		return nil, noBody("operator " + row.name + " for type " + right.String())
+	}
+	op := &Operator{
+		OID: row.oid, Name: row.name, Right: args[len(args)-1], Result: result, Proc: proc,
+		Commutator: row.commutator, Negator: row.negator, Strict: proc.Strict, Volatility: proc.Volatility,
+	}
+	if row.left == 0 {
+		fn := proc.Fn1
+		op.Fn = func(env *Env, _, b Datum) (Datum, error) { return fn(env, b) }
+		return op, nil
+	}
+	op.Left, op.Fn = args[0], proc.Fn2
+	return op, nil
+}
+
+func noBody(what string) error {
+	return pgerror.Unsupported("docs/sql-compatibility.md lists the supported functions and operators.", "%s is not supported", what)
 }
 
 // ResolveFunction is the package function of that name.
 func (r *Registry) ResolveFunction(name string, args []*Type, variadic bool) (*Function, error) {
-	return nil, pgerror.New(pgerror.UndefinedFunction, "function %s does not exist", name)
+	rows := procsNamed(name)
+	cands := functionCandidates(rows, args, variadic)
+	best, ambiguous := r.matchFunction(args, cands)
+	if best == nil {
+		if f := r.castCall(name, args); f != nil {
+			return f, nil
+		}
+		return nil, functionError(name, args, ambiguous, rows)
+	}
+	return r.bindFunction(&rows[best.index], best, args, variadic)
 }
 
-// FindCast is the package function of that name.
-func (r *Registry) FindCast(from, to *Type, context CastContext) (*Cast, bool) { return nil, false }
+func (r *Registry) matchFunction(args []*Type, cands []candidate) (best *candidate, ambiguous bool) {
+	for i := range cands {
+		if slices.Equal(cands[i].args, args) {
+			return &cands[i], false
+		}
+	}
+	var fit []candidate
+	for _, c := range cands {
+		if r.coercible(args, c.args) {
+			fit = append(fit, c)
+		}
+	}
+	return r.selectCandidate(args, dropShadowed(fit))
+}
 
-// CanCoerce is the package function of that name.
-func (r *Registry) CanCoerce(from, to *Type, context CastContext) bool { return false }
+// functionCandidates returns the overloads that take this number of arguments,
+// multiplying a variadic one.
+func functionCandidates(rows []procRow, args []*Type, variadic bool) []candidate {
+	var out []candidate
+	for i := range rows {
+		p := &rows[i]
+		n := len(p.args)
+		switch {
+		case variadic && p.variadic == 0:
+		case n == len(args) && (variadic || p.variadic == 0):
+			out = append(out, candidate{index: i, args: typesOf(p.args)})
+		case p.variadic != 0 && !variadic && len(args) >= n:
+			out = append(out, candidate{index: i, args: multiplied(p, len(args)), variadic: true})
+		case p.variadic == 0 && len(args) < n && len(args) >= n-p.defaults:
+			out = append(out, candidate{index: i, args: typesOf(p.args[:len(args)]), defaults: n - len(args)})
+		}
+	}
+	return out
+}
+
+// multiplied repeats the variadic argument's element type up to n arguments.
+func multiplied(p *procRow, n int) []*Type {
+	out := typesOf(p.args[:len(p.args)-1])
+	for len(out) < n {
+		out = append(out, typeOf(p.variadic))
+	}
+	return out
+}
+
+// dropShadowed leaves out a candidate whose arguments equal another's that
+// needs neither variadic nor default arguments.
+func dropShadowed(cands []candidate) []candidate {
+	var out []candidate
+	for i, c := range cands {
+		shadowed := false
+		for j, o := range cands {
+			shadowed = shadowed || i != j && slices.Equal(c.args, o.args) &&
+				(c.variadic && !o.variadic || c.variadic == o.variadic && c.defaults > o.defaults)
+		}
+		if !shadowed {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func functionError(name string, args []*Type, ambiguous bool, rows []procRow) error {
+	names := make([]string, len(args))
+	for i, t := range args {
+		names[i] = t.String()
+	}
+	sig := name + "(" + strings.Join(names, ", ") + ")"
+	if ambiguous {
+		return pgerror.New(pgerror.AmbiguousFunction, "function %s is not unique", sig).
+			WithHint("Could not choose a best candidate function. You might need to add explicit type casts.")
+	}
+	return pgerror.New(pgerror.UndefinedFunction, "function %s does not exist", sig).
+		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
+}
+
+// bindFunction makes the row's types concrete and gives it its body.
+func (r *Registry) bindFunction(row *procRow, c *candidate, args []*Type, variadic bool) (*Function, error) {
+	f := row.unresolved()
+	concrete, result, err := r.concrete(args, c.args, f.Result)
+	if err != nil {
+		return nil, err
+	}
+	f.Args, f.Result = concrete, result
+	f.OutTypes = r.concreteOuts(args, c.args, f.OutTypes)
+	if !c.variadic && !variadic {
+		f.Variadic = nil
+	}
+	if !bind(f) {
+		return nil, noBody("function " + f.Name)
+	}
+	if variadic {
+		spreadVariadic(f)
+	}
+	return f, nil
+}
+
+func (r *Registry) concreteOuts(inputs, declared, outs []*Type) []*Type {
+	for i, t := range outs {
+		if t.IsPolymorphic() {
+			if _, c, err := r.concrete(inputs, declared, t); err == nil {
+				outs[i] = c
+			}
+		}
+	}
+	return outs
+}
+
+// spreadVariadic lets a body that takes its variadic arguments one by one be
+// called with an array of them. A NULL array is no argument at all.
+func spreadVariadic(f *Function) {
+	body := f.Fn
+	if body == nil {
+		return
+	}
+	f.Fn1, f.Fn2 = nil, nil
+	last := len(f.Args) - 1
+	f.Fn = func(env *Env, args []Datum) (Datum, error) {
+		if args[last].IsNull() {
+			return Null, nil
+		}
+		spread := slices.Concat(args[:last], args[last].Array().Items)
+		return body(env, spread)
+	}
+}
+
+// castCall is the function-like spelling of a cast: int4(x), text(x).
+func (r *Registry) castCall(name string, args []*Type) *Function {
+	to, ok := ByTypname(name)
+	if !ok || len(args) != 1 {
+		return nil
+	}
+	c, ok := r.FindCast(args[0], to, Explicit)
+	if !ok || c.Method == CastFunction && args[0] != TUnknown {
+		return nil
+	}
+	f := &Function{Name: name, Kind: KindFunction, Args: []*Type{args[0]}, Result: to, Strict: true, Volatility: Stable}
+	f.Fn1 = func(env *Env, a Datum) (Datum, error) { return c.Fn(env, a, NoTypmod, true) }
+	f.Fn = func(env *Env, args []Datum) (Datum, error) { return c.Fn(env, args[0], NoTypmod, true) }
+	return f
+}
+
+// coercible reports whether every input may implicitly become its argument.
+func (r *Registry) coercible(inputs, args []*Type) bool {
+	generic := false
+	for i, in := range inputs {
+		generic = generic || args[i].IsPolymorphic()
+		if !r.CanCoerce(in, args[i], Implicit) {
+			return false
+		}
+	}
+	if !generic {
+		return true
+	}
+	_, _, err := r.concrete(inputs, args, TVoid)
+	return err == nil
+}
+
+// selectCandidate chooses among coercible candidates by the rules of section
+// 10.3: most exact matches, then most preferred types, then the category that
+// unknown literals take, then the type of the known arguments.
+func (r *Registry) selectCandidate(inputs []*Type, cands []candidate) (best *candidate, ambiguous bool) {
+	if len(cands) <= 1 {
+		return first(cands), false
+	}
+	cands = keepMost(cands, func(c candidate) int { return countMatches(inputs, c.args, false) })
+	if len(cands) == 1 {
+		return &cands[0], false
+	}
+	cands = keepMost(cands, func(c candidate) int { return countMatches(inputs, c.args, true) })
+	if len(cands) == 1 {
+		return &cands[0], false
+	}
+	if !slices.Contains(inputs, TUnknown) {
+		return nil, true
+	}
+	cands = keepCategory(inputs, cands)
+	if len(cands) == 1 {
+		return &cands[0], false
+	}
+	return r.likeKnown(inputs, cands)
+}
+
+func first(cands []candidate) *candidate {
+	if len(cands) == 0 {
+		return nil
+	}
+	return &cands[0]
+}
+
+func keepMost(cands []candidate, score func(candidate) int) []candidate {
+	best, kept := -1, []candidate(nil)
+	for _, c := range cands {
+		switch s := score(c); {
+		case s > best:
+			best, kept = s, append(kept[:0], c)
+		case s == best:
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// countMatches counts the known inputs that an overload takes as they are, or,
+// with preferred, also those for which it has their category's preferred type.
+func countMatches(inputs, args []*Type, preferred bool) int {
+	n := 0
+	for i, in := range inputs {
+		if in == TUnknown {
+			continue
+		}
+		if in == args[i] || preferred && args[i].Preferred && args[i].Category == in.Category {
+			n++
+		}
+	}
+	return n
+}
+
+// keepCategory settles on a type category for each unknown input: string if
+// any overload has one there, else the one that all share.
+func keepCategory(inputs []*Type, cands []candidate) []candidate {
+	categories := make([]byte, len(inputs))
+	preferred := make([]bool, len(inputs))
+	for i, in := range inputs {
+		if in != TUnknown {
+			continue
+		}
+		conflict := false
+		for _, c := range cands {
+			t := c.args[i]
+			switch {
+			case categories[i] == 0:
+				categories[i], preferred[i] = t.Category, t.Preferred
+			case t.Category == categories[i]:
+				preferred[i] = preferred[i] || t.Preferred
+			case t.Category == 'S':
+				categories[i], preferred[i] = 'S', t.Preferred
+			default:
+				conflict = true
+			}
+		}
+		if conflict && categories[i] != 'S' {
+			return cands
+		}
+	}
+	var kept []candidate
+	for _, c := range cands {
+		ok := true
+		for i, t := range c.args {
+			ok = ok && (categories[i] == 0 || t.Category == categories[i] && (t.Preferred || !preferred[i]))
+		}
+		if ok {
+			kept = append(kept, c)
+		}
+	}
+	if kept == nil {
+		return cands
+	}
+	return kept
+}
+
+// likeKnown takes the unknown inputs to have the one type that all known ones
+// have, and succeeds if a single candidate accepts that.
+func (r *Registry) likeKnown(inputs []*Type, cands []candidate) (*candidate, bool) {
+	var known *Type
+	for _, in := range inputs {
+		if in == TUnknown {
+			continue
+		}
+		if known != nil && known != in {
+			return nil, true
+		}
+		known = in
+	}
+	if known == nil {
+		return nil, true
+	}
+	same := make([]*Type, len(inputs))
+	for i := range same {
+		same[i] = known
+	}
+	var found *candidate
+	for i := range cands {
+		if r.coercible(same, cands[i].args) {
+			if found != nil {
+				return nil, true
+			}
+			found = &cands[i]
+		}
+	}
+	return found, true
+}
+
+// concrete replaces polymorphic types by what the inputs make of them. Inputs
+// of type unknown take part only where nothing else decides.
+func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *Type, error) {
+	var elem, array *Type // anyelement and anyarray
+	var compatible []*Type
+	polymorphic := result.IsPolymorphic()
+	for i, d := range declared {
+		polymorphic = polymorphic || d.IsPolymorphic()
+		in := inputs[i]
+		if in == TUnknown {
+			continue
+		}
+		switch d.OID {
+		case OIDAnyElement, OIDAnyNonArray:
+			if elem != nil && elem != in {
+				return nil, nil, polymorphicError("arguments declared \"anyelement\" are not all alike", elem, in)
+			}
+			elem = in
+		case OIDAnyArray:
+			if array != nil && array != in {
+				return nil, nil, polymorphicError("arguments declared \"anyarray\" are not all alike", array, in)
+			}
+			array = in
+		case OIDAnyCompatible, OIDAnyCompatibleNonArray:
+			compatible = append(compatible, in)
+		case OIDAnyCompatibleArray:
+			if in.elem == nil {
+				return nil, nil, notAnArray("anycompatiblearray", in)
+			}
+			compatible = append(compatible, in.elem)
+		}
+	}
+	if !polymorphic {
+		return declared, result, nil
+	}
+	return r.substitute(inputs, declared, result, elem, array, compatible)
+}
+
+func polymorphicError(msg string, a, b *Type) error {
+	return pgerror.New(pgerror.DatatypeMismatch, "%s", msg).WithDetail("%s versus %s", a, b)
+}
+
+func notAnArray(declared string, t *Type) error {
+	return pgerror.New(pgerror.DatatypeMismatch, "argument declared %s is not an array but type %s", declared, t)
+}
+
+func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Type, compatible []*Type) ([]*Type, *Type, error) {
+	if array != nil && array != TAnyArray {
+		if array.elem == nil {
+			return nil, nil, notAnArray("anyarray", array)
+		}
+		if elem != nil && elem != array.elem {
+			return nil, nil, pgerror.New(pgerror.DatatypeMismatch,
+				"argument declared anyarray is not consistent with argument declared anyelement").WithDetail("%s versus %s", array, elem)
+		}
+		elem = array.elem
+	}
+	common := TText // what unknown literals alone become
+	if len(compatible) > 0 {
+		var err error
+		if common, err = r.CommonType("anycompatible", compatible); err != nil {
+			return nil, nil, err
+		}
+	}
+	usesAny := false
+	put := func(d, in *Type) *Type {
+		switch d.OID {
+		case OIDAnyElement, OIDAnyNonArray:
+			usesAny = true
+			return elem
+		case OIDAnyArray:
+			usesAny = true
+			if elem == nil {
+				return array
+			}
+			if array != nil {
+				return array
+			}
+			return elem.ArrayType()
+		case OIDAnyCompatible, OIDAnyCompatibleNonArray:
+			return common
+		case OIDAnyCompatibleArray:
+			return common.ArrayType()
+		}
+		if d.IsPolymorphic() {
+			return nil
+		}
+		return d
+	}
+	args := make([]*Type, len(declared))
+	for i, d := range declared {
+		args[i] = put(d, inputs[i])
+	}
+	out := put(result, nil)
+	if usesAny && elem == nil && array == nil {
+		return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "could not determine polymorphic type because input has type unknown")
+	}
+	for _, t := range append(slices.Clip(args), out) {
+		if t == nil {
+			return nil, nil, pgerror.New(pgerror.UndefinedObject, "could not find array type for data type %s", elem)
+		}
+	}
+	for i, d := range declared {
+		if d.OID == OIDAnyNonArray && args[i].elem != nil {
+			return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "type matched to anynonarray is an array type: %s", args[i])
+		}
+	}
+	return args, out, nil
+}
 
 // CommonType is the package function of that name.
 func (r *Registry) CommonType(what string, ts []*Type) (*Type, error) {
-	return nil, pgerror.New(pgerror.DatatypeMismatch, "%s types cannot be matched", what)
+	if len(ts) == 0 {
+		return TText, nil
+	}
+	chosen := ts[0]
+	same := true
+	for _, t := range ts {
+		same = same && t == chosen
+	}
+	if same && chosen != TUnknown {
+		return chosen, nil
+	}
+	for _, t := range ts[1:] {
+		switch {
+		case t == TUnknown || t == chosen:
+		case chosen == TUnknown:
+			chosen = t
+		case t.Category != chosen.Category:
+			return nil, mismatch(what, chosen, t)
+		case !chosen.Preferred && r.CanCoerce(chosen, t, Implicit) && !r.CanCoerce(t, chosen, Implicit):
+			chosen = t
+		}
+	}
+	if chosen == TUnknown {
+		return TText, nil
+	}
+	for _, t := range ts {
+		if t != TUnknown && !r.CanCoerce(t, chosen, Implicit) {
+			return nil, mismatch(what, chosen, t)
+		}
+	}
+	return chosen, nil
 }
 
-// FunctionExists reports whether any function or aggregate has this name.
-func (r *Registry) FunctionExists(name string) bool { return false }
-
-// FunctionByOID returns the unresolved function of an OID.
-func (r *Registry) FunctionByOID(oid OID) (*Function, bool) { return nil, false }
-
-// OperatorByOID returns the unresolved operator of an OID.
-func (r *Registry) OperatorByOID(oid OID) (*Operator, bool) { return nil, false }
+func mismatch(what string, a, b *Type) error {
+	return pgerror.New(pgerror.DatatypeMismatch, "%s types %s and %s cannot be matched", what, a, b)
+}

@@ -10,23 +10,9 @@ import (
 
 // zone finds a zone by its full name or abbreviation, in any case.
 func (e *Env) zone(name string) (*time.Location, error) {
-	if e != nil {
-		if loc, ok := e.zones[name]; ok {
-			return loc, nil
-		}
-	}
-	loc, err := findZone(name)
-	if err == nil && e != nil {
-		if e.zones == nil || len(e.zones) >= zonesMax {
-			e.zones = map[string]*time.Location{}
-		}
-		e.zones[name] = loc
-	}
-	return loc, err
+	return remembered(e, func(c *envCache) *map[string]*time.Location { return &c.zones }, name,
+		func() (*time.Location, error) { return findZone(name) })
 }
-
-// zonesMax bounds how many zones one session remembers.
-const zonesMax = 256
 
 func findZone(name string) (*time.Location, error) {
 	lower := strings.ToLower(name)

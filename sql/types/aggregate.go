@@ -1,0 +1,698 @@
+package types
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// aggregateBody returns the states of an aggregate whose types are concrete.
+func aggregateBody(f *Function) (body, bool) {
+	make := aggregateState(f)
+	if make == nil {
+		return body{}, false
+	}
+	return body{agg: func(*Function) AggState { return make() }}, true
+}
+
+func aggregateState(f *Function) func() AggState {
+	var t *Type
+	if len(f.Args) > 0 {
+		t = f.Args[0]
+		if !t.Supported() && t != TAny {
+			return nil
+		}
+	}
+	switch f.Name {
+	case "count":
+		star := len(f.Args) == 0
+		return func() AggState { return &countState{star: star} }
+	case "sum":
+		return sumState(t, f.Result)
+	case "avg":
+		return avgState(t)
+	case "min", "max":
+		sign := map[string]int{"min": 1, "max": -1}[f.Name]
+		return func() AggState { return &extremeState{t: t, sign: sign} }
+	case "bool_and", "every", "bool_or":
+		or := f.Name == "bool_or"
+		return func() AggState { return &boolState{or: or} }
+	case "bit_and", "bit_or", "bit_xor":
+		return func() AggState { return &bitState{op: f.Name} }
+	case "string_agg":
+		return func() AggState { return &stringState{bytes: t.kind == KindBytes} }
+	case "array_agg":
+		return func() AggState { return &arrayState{result: f.Result, nested: t.elem != nil} }
+	case "variance", "var_samp", "stddev", "stddev_samp", "var_pop", "stddev_pop":
+		return spreadState(f.Name, t)
+	case "corr", "covar_pop", "covar_samp":
+		return func() AggState { return &pairState{name: f.Name} }
+	}
+	return nil
+}
+
+type countState struct {
+	n    int64
+	star bool
+}
+
+func (s *countState) Add(_ *Env, args []Datum) error {
+	if s.star || !args[0].IsNull() {
+		s.n++
+	}
+	return nil
+}
+
+func (s *countState) Merge(_ *Env, other AggState) error {
+	s.n += other.(*countState).n
+	return nil
+}
+func (s *countState) Result(*Env) (Datum, error) { return Int(s.n), nil }
+func (s *countState) MemoryBytes() int           { return 16 }
+
+// AddRows counts n rows at once, for count(*).
+func (s *countState) AddRows(n int64) { s.n += n }
+
+// RowCounter is a state that can take rows without their values: count(*).
+type RowCounter interface{ AddRows(n int64) }
+
+// sumState chooses how sums are kept: bigint for the smaller integers, numeric
+// for bigint and numeric.
+func sumState(t, result *Type) func() AggState {
+	switch t.kind {
+	case KindInt:
+		if result.OID == OIDInt8 {
+			return func() AggState { return &intSum{} }
+		}
+		return func() AggState { return &numericSum{} }
+	case KindNumeric:
+		return func() AggState { return &numericSum{} }
+	case KindFloat:
+		single := isFloat4(result)
+		return func() AggState { return &floatSum{single: single} }
+	case KindInterval:
+		return func() AggState { return &intervalTotal{} }
+	}
+	return nil
+}
+
+func avgState(t *Type) func() AggState {
+	switch t.kind {
+	case KindInt, KindNumeric:
+		return func() AggState { return &numericSum{avg: true} }
+	case KindFloat:
+		return func() AggState { return &floatSpread{name: "avg"} }
+	case KindInterval:
+		return func() AggState { return &intervalTotal{avg: true} }
+	}
+	return nil
+}
+
+type intSum struct {
+	sum  int64
+	some bool
+}
+
+func (s *intSum) Add(_ *Env, args []Datum) (err error) {
+	if args[0].IsNull() {
+		return nil
+	}
+	s.some = true
+	s.sum, err = AddInt8(s.sum, args[0].Int())
+	return err
+}
+
+func (s *intSum) Merge(_ *Env, other AggState) (err error) {
+	o := other.(*intSum)
+	s.some = s.some || o.some
+	s.sum, err = AddInt8(s.sum, o.sum)
+	return err
+}
+
+func (s *intSum) Result(*Env) (Datum, error) {
+	if !s.some {
+		return Null, nil
+	}
+	return Int(s.sum), nil
+}
+func (s *intSum) MemoryBytes() int { return 16 }
+
+// numericSum is sum and avg of bigint and numeric. Integers are gathered in
+// small until that would overflow.
+type numericSum struct {
+	small int64
+	big   Datum // NULL until used
+	n     int64
+	avg   bool
+}
+
+func (s *numericSum) Add(_ *Env, args []Datum) error {
+	d := args[0]
+	switch d.kind {
+	case KindNull:
+		return nil
+	case KindInt:
+		s.n++
+		v, err := AddInt8(s.small, d.Int())
+		if err == nil {
+			s.small = v
+			return nil
+		}
+		return s.addBig(NumericInt(d.Int()))
+	}
+	s.n++
+	return s.addBig(d)
+}
+
+func (s *numericSum) addBig(d Datum) (err error) {
+	if s.big.IsNull() {
+		s.big = d
+		return nil
+	}
+	s.big, err = NumericAdd(s.big, d)
+	return err
+}
+
+func (s *numericSum) total() (Datum, error) {
+	if s.big.IsNull() {
+		return NumericInt(s.small), nil
+	}
+	return NumericAdd(s.big, NumericInt(s.small))
+}
+
+func (s *numericSum) Merge(_ *Env, other AggState) error {
+	o := other.(*numericSum)
+	if o.n == 0 {
+		return nil
+	}
+	s.n += o.n
+	t, err := o.total()
+	if err != nil {
+		return err
+	}
+	return s.addBig(t)
+}
+
+func (s *numericSum) Result(*Env) (Datum, error) {
+	if s.n == 0 {
+		return Null, nil
+	}
+	t, err := s.total()
+	if err != nil || !s.avg {
+		return t, err
+	}
+	return NumericDiv(t, NumericInt(s.n))
+}
+func (s *numericSum) MemoryBytes() int { return 32 + s.big.MemoryBytes() }
+
+type floatSum struct {
+	sum    float64
+	some   bool
+	single bool
+}
+
+func (s *floatSum) Add(_ *Env, args []Datum) error {
+	if args[0].IsNull() {
+		return nil
+	}
+	return s.add(args[0].Float())
+}
+
+func (s *floatSum) add(v float64) error {
+	if !s.some {
+		s.sum, s.some = v, true
+		return nil
+	}
+	sum, err := AddFloat8(s.sum, v)
+	if err != nil {
+		return err
+	}
+	if s.single {
+		f := float32(sum)
+		if math.IsInf(float64(f), 0) && !math.IsInf(sum, 0) {
+			return errFloatOverflow
+		}
+		sum = float64(f)
+	}
+	s.sum = sum
+	return nil
+}
+
+func (s *floatSum) Merge(_ *Env, other AggState) error {
+	if o := other.(*floatSum); o.some {
+		return s.add(o.sum)
+	}
+	return nil
+}
+
+func (s *floatSum) Result(*Env) (Datum, error) {
+	if !s.some {
+		return Null, nil
+	}
+	return Float(s.sum), nil
+}
+func (s *floatSum) MemoryBytes() int { return 24 }
+
+type intervalTotal struct {
+	sum Interval
+	n   int64
+	avg bool
+}
+
+func (s *intervalTotal) Add(_ *Env, args []Datum) (err error) {
+	if args[0].IsNull() {
+		return nil
+	}
+	s.n++
+	s.sum, err = intervalAdd(s.sum, args[0].Interval())
+	return err
+}
+
+func (s *intervalTotal) Merge(_ *Env, other AggState) (err error) {
+	o := other.(*intervalTotal)
+	s.n += o.n
+	s.sum, err = intervalAdd(s.sum, o.sum)
+	return err
+}
+
+func (s *intervalTotal) Result(*Env) (Datum, error) {
+	if s.n == 0 {
+		return Null, nil
+	}
+	if !s.avg {
+		return NewInterval(s.sum), nil
+	}
+	v, err := intervalScale(s.sum, func(part float64) float64 { return part / float64(s.n) })
+	return NewInterval(v), err
+}
+func (s *intervalTotal) MemoryBytes() int { return 32 }
+
+// extremeState is min (sign 1) and max (-1).
+type extremeState struct {
+	best Datum
+	t    *Type
+	sign int
+}
+
+func (s *extremeState) Add(_ *Env, args []Datum) error {
+	s.take(args[0])
+	return nil
+}
+
+func (s *extremeState) take(d Datum) {
+	if !d.IsNull() && (s.best.IsNull() || Compare(s.t, d, s.best)*s.sign < 0) {
+		s.best = d.Clone()
+	}
+}
+
+func (s *extremeState) Merge(_ *Env, other AggState) error {
+	s.take(other.(*extremeState).best)
+	return nil
+}
+func (s *extremeState) Result(*Env) (Datum, error) { return s.best, nil }
+func (s *extremeState) MemoryBytes() int           { return 24 + s.best.MemoryBytes() }
+
+type boolState struct{ some, value, or bool }
+
+func (s *boolState) Add(_ *Env, args []Datum) error {
+	if !args[0].IsNull() {
+		s.take(args[0].Bool())
+	}
+	return nil
+}
+
+func (s *boolState) take(v bool) {
+	switch {
+	case !s.some:
+		s.some, s.value = true, v
+	case s.or:
+		s.value = s.value || v
+	default:
+		s.value = s.value && v
+	}
+}
+
+func (s *boolState) Merge(_ *Env, other AggState) error {
+	if o := other.(*boolState); o.some {
+		s.take(o.value)
+	}
+	return nil
+}
+
+func (s *boolState) Result(*Env) (Datum, error) {
+	if !s.some {
+		return Null, nil
+	}
+	return Bool(s.value), nil
+}
+func (s *boolState) MemoryBytes() int { return 8 }
+
+type bitState struct {
+	some  bool
+	value int64
+	op    string
+}
+
+func (s *bitState) Add(_ *Env, args []Datum) error {
+	if !args[0].IsNull() {
+		s.take(args[0].Int())
+	}
+	return nil
+}
+
+func (s *bitState) take(v int64) {
+	switch {
+	case !s.some:
+		s.some, s.value = true, v
+	case s.op == "bit_and":
+		s.value &= v
+	case s.op == "bit_or":
+		s.value |= v
+	default:
+		s.value ^= v
+	}
+}
+
+func (s *bitState) Merge(_ *Env, other AggState) error {
+	if o := other.(*bitState); o.some {
+		s.take(o.value)
+	}
+	return nil
+}
+
+func (s *bitState) Result(*Env) (Datum, error) {
+	if !s.some {
+		return Null, nil
+	}
+	return Int(s.value), nil
+}
+func (s *bitState) MemoryBytes() int { return 40 }
+
+// stringState is string_agg: separators stand before their values, and the
+// first one is dropped at the end, so that two states can be joined.
+type stringState struct {
+	buf   []byte
+	first int // bytes of the first separator
+	some  bool
+	bytes bool
+}
+
+func (s *stringState) Add(_ *Env, args []Datum) error {
+	if args[0].IsNull() {
+		return nil
+	}
+	sep := ""
+	if !args[1].IsNull() {
+		sep = args[1].Text()
+	}
+	if !s.some {
+		s.some, s.first = true, len(sep)
+	}
+	s.buf = append(append(s.buf, sep...), args[0].Text()...)
+	if len(s.buf) > textBytesMax {
+		return pgerror.New(pgerror.ProgramLimitExceeded, "string_agg result exceeds %d bytes", textBytesMax)
+	}
+	return nil
+}
+
+func (s *stringState) Merge(_ *Env, other AggState) error {
+	o := other.(*stringState)
+	if !o.some {
+		return nil
+	}
+	if !s.some {
+		s.some, s.first = true, o.first
+	}
+	s.buf = append(s.buf, o.buf...)
+	return nil
+}
+
+func (s *stringState) Result(*Env) (Datum, error) {
+	switch {
+	case !s.some:
+		return Null, nil
+	case s.bytes:
+		return Bytes(s.buf[s.first:]), nil
+	}
+	return TextAlias(s.buf[s.first:]), nil
+}
+func (s *stringState) MemoryBytes() int { return 48 + cap(s.buf) }
+
+// arrayState is array_agg; nested makes arrays of arrays.
+type arrayState struct {
+	items  []Datum
+	held   int
+	some   bool
+	result *Type
+	nested bool
+}
+
+func (s *arrayState) Add(_ *Env, args []Datum) error {
+	if s.nested && args[0].IsNull() {
+		return pgerror.New(pgerror.NullValueNotAllowed, "cannot accumulate null arrays")
+	}
+	if s.nested && len(args[0].Array().Dims) == 0 {
+		return pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate empty arrays")
+	}
+	s.some = true
+	s.items = append(s.items, args[0].Clone())
+	s.held += args[0].MemoryBytes()
+	return nil
+}
+
+func (s *arrayState) Merge(_ *Env, other AggState) error {
+	o := other.(*arrayState)
+	s.some = s.some || o.some
+	s.items, s.held = append(s.items, o.items...), s.held+o.held
+	return nil
+}
+
+func (s *arrayState) Result(*Env) (Datum, error) {
+	if !s.some {
+		return Null, nil
+	}
+	d, err := BuildArray(s.result.elem, s.items, s.nested)
+	if err == errArrayShape {
+		return Null, pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate arrays of different dimensionality")
+	}
+	return d, err
+}
+func (s *arrayState) MemoryBytes() int { return 64 + s.held + cap(s.items)*8 }
+
+func spreadState(name string, t *Type) func() AggState {
+	if t.kind == KindFloat {
+		return func() AggState { return &floatSpread{name: name} }
+	}
+	return func() AggState { return &numericSpread{name: name, sum: NumericInt(0), squares: NumericInt(0)} }
+}
+
+// floatSpread keeps count, sum and sum of squared differences from the mean
+// (the method of Youngs and Cramer), which loses little where sums of squares
+// would lose all.
+type floatSpread struct {
+	n, sx, sxx float64
+	name       string
+}
+
+func (s *floatSpread) Add(_ *Env, args []Datum) error {
+	if args[0].IsNull() {
+		return nil
+	}
+	v := args[0].Float()
+	s.n++
+	s.sx += v
+	if s.n > 1 {
+		tmp := v*s.n - s.sx
+		s.sxx += tmp * tmp / (s.n * (s.n - 1))
+		if math.IsInf(s.sx, 0) || math.IsInf(s.sxx, 0) {
+			if !math.IsInf(s.sx-v, 0) && !math.IsInf(v, 0) {
+				return errFloatOverflow
+			}
+			s.sxx = math.NaN()
+		}
+	} else if math.IsNaN(v) || math.IsInf(v, 0) {
+		s.sxx = math.NaN()
+	}
+	return nil
+}
+
+func (s *floatSpread) Merge(_ *Env, other AggState) error {
+	o := other.(*floatSpread)
+	switch {
+	case o.n == 0:
+	case s.n == 0:
+		s.n, s.sx, s.sxx = o.n, o.sx, o.sxx
+	default:
+		n := s.n + o.n
+		tmp := s.sx/s.n - o.sx/o.n
+		s.sxx += o.sxx + s.n*o.n*tmp*tmp/n
+		s.n, s.sx = n, s.sx+o.sx
+	}
+	return nil
+}
+
+func (s *floatSpread) Result(*Env) (Datum, error) {
+	switch {
+	case s.n == 0:
+		return Null, nil
+	case s.name == "avg":
+		return Float(s.sx / s.n), nil
+	}
+	div := s.n - 1
+	if isPopulation(s.name) {
+		div = s.n
+	}
+	if div == 0 {
+		return Null, nil
+	}
+	if isDeviation(s.name) {
+		return Float(math.Sqrt(s.sxx / div)), nil
+	}
+	return Float(s.sxx / div), nil
+}
+func (s *floatSpread) MemoryBytes() int { return 40 }
+
+func isPopulation(name string) bool { return name == "var_pop" || name == "stddev_pop" }
+func isDeviation(name string) bool {
+	return name == "stddev" || name == "stddev_samp" || name == "stddev_pop"
+}
+
+// numericSpread keeps exact sums.
+type numericSpread struct {
+	n            int64
+	sum, squares Datum
+	name         string
+}
+
+func (s *numericSpread) Add(_ *Env, args []Datum) error {
+	d := args[0]
+	if d.IsNull() {
+		return nil
+	}
+	if d.kind == KindInt {
+		d = NumericInt(d.Int())
+	}
+	sq, err := NumericMul(d, d)
+	if err != nil {
+		return err
+	}
+	return s.take(1, d, sq)
+}
+
+func (s *numericSpread) take(n int64, sum, squares Datum) (err error) {
+	s.n += n
+	if s.sum, err = NumericAdd(s.sum, sum); err != nil {
+		return err
+	}
+	s.squares, err = NumericAdd(s.squares, squares)
+	return err
+}
+
+func (s *numericSpread) Merge(_ *Env, other AggState) error {
+	o := other.(*numericSpread)
+	return s.take(o.n, o.sum, o.squares)
+}
+
+// Result is (n Σx² - (Σx)²) / (n (n-1)), or over n² for a population.
+func (s *numericSpread) Result(*Env) (Datum, error) {
+	less := int64(1)
+	if isPopulation(s.name) {
+		less = 0
+	}
+	if s.n-less <= 0 {
+		return Null, nil
+	}
+	if numRank(s.sum) != 0 || numRank(s.squares) != 0 {
+		return numericNaN, nil
+	}
+	a, err := NumericMul(NumericInt(s.n), s.squares)
+	if err != nil {
+		return Null, err
+	}
+	b, err := NumericMul(s.sum, s.sum)
+	if err != nil {
+		return Null, err
+	}
+	num, err := NumericSub(a, b)
+	if err != nil {
+		return Null, err
+	}
+	if numSign(num) <= 0 {
+		return NumericInt(0), nil
+	}
+	den, err := NumericMul(NumericInt(s.n), NumericInt(s.n-less))
+	if err != nil {
+		return Null, err
+	}
+	scale := divScale(num, den)
+	v, err := numericDivScale(num, den, scale)
+	if err != nil || !isDeviation(s.name) {
+		return v, err
+	}
+	return numericRootScale(v, scale), nil
+}
+func (s *numericSpread) MemoryBytes() int {
+	return 32 + s.sum.MemoryBytes() + s.squares.MemoryBytes()
+}
+
+// pairState is corr and covar, over rows where both arguments are known.
+type pairState struct {
+	n, sx, sxx, sy, syy, sxy float64
+	name                     string
+}
+
+// Add takes (y, x) as SQL orders them.
+func (s *pairState) Add(_ *Env, args []Datum) error {
+	if args[0].IsNull() || args[1].IsNull() {
+		return nil
+	}
+	y, x := args[0].Float(), args[1].Float()
+	s.n++
+	s.sx += x
+	s.sy += y
+	if s.n > 1 {
+		tx, ty := x*s.n-s.sx, y*s.n-s.sy
+		scale := 1 / (s.n * (s.n - 1))
+		s.sxx += tx * tx * scale
+		s.syy += ty * ty * scale
+		s.sxy += tx * ty * scale
+	}
+	return nil
+}
+
+func (s *pairState) Merge(_ *Env, other AggState) error {
+	o := other.(*pairState)
+	switch {
+	case o.n == 0:
+	case s.n == 0:
+		name := s.name
+		*s = *o
+		s.name = name
+	default:
+		n := s.n + o.n
+		tx, ty := s.sx/s.n-o.sx/o.n, s.sy/s.n-o.sy/o.n
+		s.sxx += o.sxx + s.n*o.n*tx*tx/n
+		s.syy += o.syy + s.n*o.n*ty*ty/n
+		s.sxy += o.sxy + s.n*o.n*tx*ty/n
+		s.n, s.sx, s.sy = n, s.sx+o.sx, s.sy+o.sy
+	}
+	return nil
+}
+
+func (s *pairState) Result(*Env) (Datum, error) {
+	switch {
+	case s.n < 1:
+		return Null, nil
+	case s.name == "covar_pop":
+		return Float(s.sxy / s.n), nil
+	case s.name == "covar_samp":
+		if s.n < 2 {
+			return Null, nil
+		}
+		return Float(s.sxy / (s.n - 1)), nil
+	case s.sxx == 0 || s.syy == 0:
+		return Null, nil
+	}
+	return Float(s.sxy / math.Sqrt(s.sxx*s.syy)), nil
+}
+func (s *pairState) MemoryBytes() int { return 72 }

@@ -1,0 +1,257 @@
+package types
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"math/bits"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+func byteaBodies() map[string]body {
+	return map[string]body{
+		"byteaoctetlen": {f1: func(_ *Env, a Datum) (Datum, error) { return Int(int64(len(a.Bytes()))), nil }},
+		"byteacat": {f2: func(_ *Env, a, b Datum) (Datum, error) {
+			return Bytes(append(append(make([]byte, 0, len(a.Bytes())+len(b.Bytes())), a.Bytes()...), b.Bytes()...)), nil
+		}},
+		"byteapos": {f2: func(_ *Env, a, b Datum) (Datum, error) {
+			return Int(int64(bytes.Index(a.Bytes(), b.Bytes()) + 1)), nil
+		}},
+		"bytea_substr":        {fn: func(_ *Env, a []Datum) (Datum, error) { return byteaSubstr(a[0], a[1].Int(), a[2].Int(), true) }},
+		"bytea_substr_no_len": {f2: func(_ *Env, a, b Datum) (Datum, error) { return byteaSubstr(a, b.Int(), 0, false) }},
+		"byteaoverlay": {fn: func(_ *Env, a []Datum) (Datum, error) {
+			return byteaOverlay(a[0], a[1], a[2].Int(), a[3].Int())
+		}},
+		"byteaoverlay_no_len": {fn: func(_ *Env, a []Datum) (Datum, error) {
+			return byteaOverlay(a[0], a[1], a[2].Int(), int64(len(a[1].Bytes())))
+		}},
+		"byteatrim": byteaTrim(true, true), "bytealtrim": byteaTrim(true, false), "byteartrim": byteaTrim(false, true),
+		"byteaGetByte": {f2: func(_ *Env, a, b Datum) (Datum, error) {
+			i, err := byteIndex(a, b.Int(), 8)
+			if err != nil {
+				return Null, err
+			}
+			return Int(int64(a.Bytes()[i])), nil
+		}},
+		"byteaGetBit": {f2: func(_ *Env, a, b Datum) (Datum, error) {
+			i, err := byteIndex(a, b.Int(), 1)
+			if err != nil {
+				return Null, err
+			}
+			return Int(int64(a.Bytes()[i] >> (b.Int() % 8) & 1)), nil
+		}},
+		"byteaSetByte": {fn: byteaSetByte},
+		"byteaSetBit":  {fn: byteaSetBit},
+		"bytea_bit_count": {f1: func(_ *Env, a Datum) (Datum, error) {
+			n := 0
+			for _, c := range a.Bytes() {
+				n += bits.OnesCount8(c)
+			}
+			return Int(int64(n)), nil
+		}},
+		"binary_encode":      {f2: func(_ *Env, a, b Datum) (Datum, error) { return encodeBytes(a.Bytes(), b.Text()) }},
+		"binary_decode":      {f2: func(_ *Env, a, b Datum) (Datum, error) { return decodeBytes(a.Text(), b.Text()) }},
+		"pg_convert_to":      {f2: convertTo},
+		"pg_convert_from":    {f2: convertFrom},
+		"length_in_encoding": {f2: lengthInEncoding},
+	}
+}
+
+func byteaSubstr(d Datum, start, length int64, bounded bool) (Datum, error) {
+	b := d.Bytes()
+	end := int64(len(b)) + 1
+	if bounded {
+		if length < 0 {
+			return Null, errNegativeSubstring
+		}
+		end = min(end, start+length)
+	}
+	from := max(start, 1)
+	if end <= from {
+		return Bytes(nil), nil
+	}
+	return Bytes(b[from-1 : end-1]), nil
+}
+
+func byteaOverlay(d, with Datum, start, length int64) (Datum, error) {
+	if start <= 0 {
+		return Null, errNegativeSubstring
+	}
+	after := start + length
+	if after != int64(int32(after)) {
+		return Null, errInt4Range
+	}
+	head, err := byteaSubstr(d, 1, start-1, true)
+	if err != nil {
+		return Null, err
+	}
+	tail, err := byteaSubstr(d, after, 0, false)
+	return Bytes(bytes.Join([][]byte{head.Bytes(), with.Bytes(), tail.Bytes()}, nil)), err
+}
+
+func byteaTrim(left, right bool) body {
+	return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+		s := a.Bytes()
+		for left && len(s) > 0 && bytes.IndexByte(b.Bytes(), s[0]) >= 0 {
+			s = s[1:]
+		}
+		for right && len(s) > 0 && bytes.IndexByte(b.Bytes(), s[len(s)-1]) >= 0 {
+			s = s[:len(s)-1]
+		}
+		return Bytes(s), nil
+	}}
+}
+
+// byteIndex checks a position counted in units of so many bits.
+func byteIndex(d Datum, n, unitBits int64) (int64, error) {
+	size := int64(len(d.Bytes())) * 8 / unitBits
+	if n < 0 || n >= size {
+		return 0, pgerror.New(pgerror.ArraySubscriptError, "index %d out of valid range, 0..%d", n, size-1)
+	}
+	return n * unitBits / 8, nil
+}
+
+func byteaSetByte(_ *Env, a []Datum) (Datum, error) {
+	i, err := byteIndex(a[0], a[1].Int(), 8)
+	if err != nil {
+		return Null, err
+	}
+	out := bytes.Clone(a[0].Bytes())
+	out[i] = byte(a[2].Int())
+	return Bytes(out), nil
+}
+
+func byteaSetBit(_ *Env, a []Datum) (Datum, error) {
+	i, err := byteIndex(a[0], a[1].Int(), 1)
+	if err != nil {
+		return Null, err
+	}
+	v := a[2].Int()
+	if v != 0 && v != 1 {
+		return Null, pgerror.New(pgerror.InvalidParameterValue, "new bit must be 0 or 1")
+	}
+	out := bytes.Clone(a[0].Bytes())
+	mask := byte(1) << (a[1].Int() % 8)
+	out[i] &^= mask
+	if v == 1 {
+		out[i] |= mask
+	}
+	return Bytes(out), nil
+}
+
+func unknownEncoding(name string) error {
+	return pgerror.New(pgerror.InvalidParameterValue, "unrecognized encoding: \"%s\"", name)
+}
+
+// base64Line is how many characters encode() puts on a line.
+const base64Line = 76
+
+func encodeBytes(b []byte, format string) (Datum, error) {
+	switch strings.ToLower(format) {
+	case "hex":
+		return Text(hex.EncodeToString(b)), nil
+	case "base64":
+		s := base64.StdEncoding.EncodeToString(b)
+		var out strings.Builder
+		for len(s) > base64Line {
+			out.WriteString(s[:base64Line] + "\n")
+			s = s[base64Line:]
+		}
+		out.WriteString(s)
+		return Text(out.String()), nil
+	case "escape":
+		return TextAlias(encodeEscape(b)), nil
+	}
+	return Null, unknownEncoding(format)
+}
+
+// encodeEscape writes zero and high bytes as octal and doubles backslashes.
+func encodeEscape(b []byte) []byte {
+	out := make([]byte, 0, len(b))
+	for _, c := range b {
+		switch {
+		case c == 0 || c >= 0x80:
+			out = append(out, '\\', '0'+c>>6, '0'+c>>3&7, '0'+c&7)
+		case c == '\\':
+			out = append(out, '\\', '\\')
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func decodeBytes(s, format string) (Datum, error) {
+	switch strings.ToLower(format) {
+	case "hex":
+		b, err := decodeHex(s)
+		return Bytes(b), err
+	case "base64":
+		b, err := decodeBase64(s)
+		return Bytes(b), err
+	case "escape":
+		b, err := decodeByteaEscape(s)
+		return Bytes(b), err
+	}
+	return Null, unknownEncoding(format)
+}
+
+func decodeBase64(s string) ([]byte, error) {
+	clean := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\n\r", r) {
+			return -1
+		}
+		return r
+	}, s)
+	for _, r := range clean {
+		if !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=", r) {
+			return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid symbol \"%c\" found while decoding base64 sequence", r)
+		}
+	}
+	b, err := base64.StdEncoding.DecodeString(clean)
+	if err != nil {
+		return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid base64 end sequence").
+			WithHint("Input data is missing padding, is truncated, or is otherwise corrupted.")
+	}
+	return b, nil
+}
+
+// isUTF8 knows the names of the one encoding that text has here.
+func isUTF8(name string) bool {
+	switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name)) {
+	case "utf8", "unicode", "sqlascii":
+		return true
+	}
+	return false
+}
+
+func unsupportedEncoding(name string) error {
+	return pgerror.Unsupported("Only UTF8 is supported.", "conversion with encoding \"%s\" is not supported", name)
+}
+
+func convertTo(_ *Env, a, b Datum) (Datum, error) {
+	if !isUTF8(b.Text()) {
+		return Null, unsupportedEncoding(b.Text())
+	}
+	return Bytes(a.Bytes()), nil
+}
+
+func convertFrom(_ *Env, a, b Datum) (Datum, error) {
+	if !isUTF8(b.Text()) {
+		return Null, unsupportedEncoding(b.Text())
+	}
+	if err := CheckText(a.Text()); err != nil {
+		return Null, err
+	}
+	return Text(a.Text()), nil
+}
+
+func lengthInEncoding(_ *Env, a, b Datum) (Datum, error) {
+	d, err := convertFrom(nil, a, b)
+	if err != nil {
+		return Null, err
+	}
+	return Int(int64(textLength(d.Text()))), nil
+}

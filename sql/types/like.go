@@ -1,0 +1,148 @@
+package types
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+var errLikeEscapeEnd = pgerror.New(pgerror.InvalidEscapeSequence, "LIKE pattern must not end with escape character")
+
+// LikeMatch reports whether s matches a LIKE pattern with the escape \. The
+// error is 22025.
+func LikeMatch(s, pattern string) (bool, error) { return matchLike(s, pattern) }
+
+// LikePrefix returns what every string that matches the pattern starts with,
+// and whether that is all there is to the pattern (no wildcard at all). Planners
+// turn it into a span.
+func LikePrefix(pattern string) (prefix string, exact bool) {
+	var b strings.Builder
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; c {
+		case '%', '_':
+			return b.String(), false
+		case '\\':
+			if i++; i == len(pattern) {
+				return b.String(), false
+			}
+			b.WriteByte(pattern[i])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String(), true
+}
+
+func likeBody(match func(s, pattern string) (bool, error), want bool) body {
+	return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+		ok, err := match(a.Text(), b.Text())
+		if err != nil {
+			return Null, err
+		}
+		return Bool(ok == want), nil
+	}}
+}
+
+func matchLike(s, pattern string) (bool, error) { return like(s, pattern, stepRune) }
+
+func matchLikeBytes(s, pattern string) (bool, error) {
+	return like(s, pattern, func(string) int { return 1 })
+}
+
+func matchILike(s, pattern string) (bool, error) {
+	return like(strings.ToLower(s), strings.ToLower(pattern), stepRune)
+}
+
+func stepRune(s string) int {
+	if s[0] < utf8.RuneSelf {
+		return 1
+	}
+	_, n := utf8.DecodeRuneInString(s)
+	return n
+}
+
+// like matches with one place to come back to, the last %: a later % makes
+// earlier ones irrelevant. step is the size of the character that _ takes.
+func like(s, p string, step func(string) int) (bool, error) {
+	si, pi := 0, 0
+	backS, backP := -1, -1
+	for {
+		if pi < len(p) && p[pi] == '%' {
+			pi++
+			backS, backP = si, pi
+			if pi == len(p) {
+				return true, nil
+			}
+			continue
+		}
+		if si == len(s) && pi == len(p) {
+			return true, nil
+		}
+		ok, ns, np, err := likeStep(s, p, si, pi, step)
+		switch {
+		case err != nil:
+			return false, err
+		case ok:
+			si, pi = ns, np
+			continue
+		case backP < 0 || backS >= len(s):
+			return false, nil
+		}
+		backS += step(s[backS:])
+		si, pi = backS, backP
+	}
+}
+
+// likeStep matches one pattern character that is not %.
+func likeStep(s, p string, si, pi int, step func(string) int) (ok bool, ns, np int, err error) {
+	if pi == len(p) {
+		return false, 0, 0, nil
+	}
+	c := p[pi]
+	switch c {
+	case '_':
+		if si == len(s) {
+			return false, 0, 0, nil
+		}
+		return true, si + step(s[si:]), pi + 1, nil
+	case '\\':
+		if pi++; pi == len(p) {
+			return false, 0, 0, errLikeEscapeEnd
+		}
+		c = p[pi]
+	}
+	return si < len(s) && s[si] == c, si + 1, pi + 1, nil
+}
+
+// likeEscape rewrites a pattern with another escape character to use \.
+func likeEscape(_ *Env, a, b Datum) (Datum, error) {
+	pattern, esc := a.Text(), b.Text()
+	if esc == `\` {
+		return a, nil
+	}
+	if utf8.RuneCountInString(esc) > 1 {
+		return Null, pgerror.New(pgerror.InvalidEscapeSequence, "invalid escape string").
+			WithHint("Escape string must be empty or one character.")
+	}
+	var out strings.Builder
+	for i := 0; i < len(pattern); {
+		switch {
+		case esc != "" && strings.HasPrefix(pattern[i:], esc):
+			out.WriteByte('\\')
+			i += len(esc)
+			if i < len(pattern) {
+				n := stepRune(pattern[i:])
+				out.WriteString(pattern[i : i+n])
+				i += n
+			}
+		case pattern[i] == '\\':
+			out.WriteString(`\\`)
+			i++
+		default:
+			out.WriteByte(pattern[i])
+			i++
+		}
+	}
+	return Text(out.String()), nil
+}

@@ -1,0 +1,192 @@
+package types
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+func miscBodies() map[string]body {
+	return map[string]body{
+		"gen_random_uuid": {fn: randomUUID},
+		"pg_typeof": {gen: func(f *Function) body {
+			oid := Int(int64(f.Args[0].OID))
+			return body{f1: func(*Env, Datum) (Datum, error) { return oid, nil }}
+		}},
+		"pg_num_nulls":    {fn: func(_ *Env, a []Datum) (Datum, error) { return Int(int64(countNulls(a))), nil }},
+		"pg_num_nonnulls": {fn: func(_ *Env, a []Datum) (Datum, error) { return Int(int64(len(a) - countNulls(a))), nil }},
+		"oidvectortypes":  {f1: oidVectorTypes},
+		"format_type":     {f2: formatType},
+		"pg_size_pretty":  {f1: sizePretty},
+		"to_regtype":      {f1: func(env *Env, a Datum) (Datum, error) { return tryReg(TRegType, a, env) }},
+		"to_regclass":     {f1: func(env *Env, a Datum) (Datum, error) { return tryReg(TRegClass, a, env) }},
+		"to_regnamespace": {f1: func(env *Env, a Datum) (Datum, error) { return tryReg(TRegNamespace, a, env) }},
+		"to_regrole":      {f1: func(env *Env, a Datum) (Datum, error) { return tryReg(TRegRole, a, env) }},
+		"to_regproc":      {f1: func(env *Env, a Datum) (Datum, error) { return tryReg(TRegProc, a, env) }},
+		"unistr":          {f1: unistr},
+		"pg_column_size": {gen: func(f *Function) body {
+			return body{f1: func(_ *Env, a Datum) (Datum, error) {
+				if a.IsNull() {
+					return Null, nil
+				}
+				return Int(int64(storedBytes(f.Args[0], a))), nil
+			}}
+		}},
+	}
+}
+
+func countNulls(args []Datum) int {
+	n := 0
+	for _, a := range args {
+		if a.IsNull() {
+			n++
+		}
+	}
+	return n
+}
+
+// randomUUID is a version 4 UUID.
+func randomUUID(env *Env, _ []Datum) (Datum, error) {
+	if env == nil || env.Random == nil {
+		return Null, errNoRandom
+	}
+	return UUID(newUUID(env.Random)), nil
+}
+
+func newUUID(r *rand.Rand) [16]byte {
+	var u [16]byte
+	a, b := r.Uint64(), r.Uint64()
+	for i := range 8 {
+		u[i], u[8+i] = byte(a>>(8*i)), byte(b>>(8*i))
+	}
+	u[6] = u[6]&0x0f | 0x40
+	u[8] = u[8]&0x3f | 0x80
+	return u
+}
+
+func oidVectorTypes(env *Env, a Datum) (Datum, error) {
+	var names []string
+	for _, item := range a.Array().Items {
+		names = append(names, string(appendReg(nil, TRegType, item, env)))
+	}
+	return Text(strings.Join(names, ", ")), nil
+}
+
+// formatType is format_type(oid, typmod): either may be NULL.
+func formatType(_ *Env, a, b Datum) (Datum, error) {
+	if a.IsNull() {
+		return Null, nil
+	}
+	t, ok := ByOID(OID(a.Int()))
+	switch {
+	case a.Int() == 0:
+		return Text("-"), nil
+	case !ok:
+		return Text("???"), nil
+	case b.IsNull():
+		if t.OID == OIDBPChar {
+			return Text("character"), nil
+		}
+		return Text(t.Format(NoTypmod)), nil
+	}
+	return Text(t.Format(int32(b.Int()))), nil
+}
+
+// sizePretty halves and rounds as Postgres does: kB from 10 kB on.
+func sizePretty(_ *Env, a Datum) (Datum, error) {
+	units := []string{"bytes", "kB", "MB", "GB", "TB", "PB"}
+	v := a.Int()
+	i := 0
+	limit := int64(10 * 1024)
+	if v > -limit && v < limit {
+		return Text(String(TInt8, a, nil) + " bytes"), nil
+	}
+	v /= 512 // one bit is kept for rounding
+	i++
+	for i < len(units)-1 && (v >= 20*1024-1 || v <= -(20*1024-1)) {
+		v /= 1024
+		i++
+	}
+	if v < 0 {
+		v = (v - 1) / 2
+	} else {
+		v = (v + 1) / 2
+	}
+	return Text(String(TInt8, Int(v), nil) + " " + units[i]), nil
+}
+
+// tryReg gives NULL for a name that does not exist.
+func tryReg(t *Type, a Datum, env *Env) (Datum, error) {
+	d, err := decodeReg(t, a.Text(), env)
+	if err != nil {
+		return Null, nil
+	}
+	return d, nil
+}
+
+// unistr reads \XXXX, \+XXXXXX, \uXXXX and \UXXXXXXXX.
+func unistr(_ *Env, a Datum) (Datum, error) {
+	s := a.Text()
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if s[i] != '\\' {
+			b.WriteByte(s[i])
+			i++
+			continue
+		}
+		if i+1 < len(s) && s[i+1] == '\\' {
+			b.WriteByte('\\')
+			i += 2
+			continue
+		}
+		r, n, ok := unicodeEscape(s[i+1:])
+		if !ok {
+			return Null, pgerror.New(pgerror.SyntaxError, "invalid Unicode escape").
+				WithHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.")
+		}
+		b.WriteRune(r)
+		i += 1 + n
+	}
+	return Text(b.String()), nil
+}
+
+func unicodeEscape(s string) (r rune, n int, ok bool) {
+	skip, digits := 0, 4
+	if s != "" {
+		switch s[0] {
+		case '+':
+			skip, digits = 1, 6
+		case 'u':
+			skip = 1
+		case 'U':
+			skip, digits = 1, 8
+		}
+	}
+	if len(s) < skip+digits {
+		return 0, 0, false
+	}
+	v := rune(0)
+	for _, c := range []byte(s[skip : skip+digits]) {
+		d := strings.IndexByte(hexDigits, c|0x20)
+		if isDigit(c) {
+			d = int(c - '0')
+		}
+		if d < 0 {
+			return 0, 0, false
+		}
+		v = v<<4 | rune(d)
+	}
+	return v, skip + digits, v > 0 && v <= 0x10ffff && (v < 0xd800 || v > 0xdfff)
+}
+
+func storedBytes(t *Type, d Datum) int {
+	if t.Len > 0 {
+		return int(t.Len)
+	}
+	b, err := AppendBinary(nil, t, d, nil)
+	if err != nil {
+		return 0
+	}
+	return len(b) + 1
+}

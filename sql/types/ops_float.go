@@ -1,0 +1,310 @@
+package types
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// AddFloat8, SubFloat8, MulFloat8 and DivFloat8 are the double precision
+// operators; the errors are 22003 and 22012.
+func AddFloat8(a, b float64) (float64, error) { return checkOverflow(a+b, a, b) }
+
+// SubFloat8 returns a - b.
+func SubFloat8(a, b float64) (float64, error) { return checkOverflow(a-b, a, b) }
+
+// MulFloat8 returns a × b.
+func MulFloat8(a, b float64) (float64, error) {
+	c := a * b
+	if c == 0 && a != 0 && b != 0 {
+		return 0, errFloatUnderflow
+	}
+	return checkOverflow(c, a, b)
+}
+
+// DivFloat8 returns a / b.
+func DivFloat8(a, b float64) (float64, error) {
+	if b == 0 && !math.IsNaN(a) {
+		return 0, errDivisionByZero
+	}
+	c := a / b
+	if c == 0 && a != 0 && !math.IsInf(b, 0) {
+		return 0, errFloatUnderflow
+	}
+	return checkOverflow(c, a, b)
+}
+
+// checkOverflow refuses an infinity that no operand brought in.
+func checkOverflow(c float64, operands ...float64) (float64, error) {
+	if !math.IsInf(c, 0) {
+		return c, nil
+	}
+	for _, o := range operands {
+		if math.IsInf(o, 0) {
+			return c, nil
+		}
+	}
+	return 0, errFloatOverflow
+}
+
+func floatOp(op func(a, b float64) (float64, error)) body {
+	return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+		v, err := op(a.Float(), b.Float())
+		if err != nil {
+			return Null, err
+		}
+		return Float(v), nil
+	}}
+}
+
+// float4Op computes in single precision.
+func float4Op(op func(a, b float64) (float64, error)) body {
+	return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+		v, err := op(a.Float(), b.Float())
+		if err != nil {
+			return Null, err
+		}
+		if f := float32(v); math.IsInf(float64(f), 0) && !math.IsInf(v, 0) {
+			return Null, errFloatOverflow
+		} else if f == 0 && v != 0 {
+			return Null, errFloatUnderflow
+		}
+		return Float(float64(float32(v))), nil
+	}}
+}
+
+func floatUnary(op func(a float64) (float64, error)) body {
+	return body{f1: func(_ *Env, a Datum) (Datum, error) {
+		v, err := op(a.Float())
+		if err != nil {
+			return Null, err
+		}
+		return Float(v), nil
+	}}
+}
+
+func floatPure(op func(a float64) float64) body {
+	return body{f1: func(_ *Env, a Datum) (Datum, error) { return Float(op(a.Float())), nil }}
+}
+
+// withDomain refuses operands outside [lo, hi] with Postgres's words.
+func withDomain(lo, hi float64, op func(float64) float64) body {
+	return floatUnary(func(a float64) (float64, error) {
+		if a < lo || a > hi {
+			return 0, errInputRange
+		}
+		return checkOverflow(op(a), a)
+	})
+}
+
+var errInputRange = pgerror.New(pgerror.NumericValueOutOfRange, "input is out of range")
+
+// finiteOnly refuses infinities, which have no angle.
+func finiteOnly(op func(float64) float64) body {
+	return floatUnary(func(a float64) (float64, error) {
+		if math.IsInf(a, 0) {
+			return 0, errInputRange
+		}
+		return op(a), nil
+	})
+}
+
+func floatBodies() map[string]body {
+	m := map[string]body{}
+	for _, w := range []string{"float8", "float48", "float84"} {
+		m[w+"pl"], m[w+"mi"], m[w+"mul"], m[w+"div"] = floatOp(AddFloat8), floatOp(SubFloat8), floatOp(MulFloat8), floatOp(DivFloat8)
+	}
+	m["float4pl"], m["float4mi"], m["float4mul"], m["float4div"] = float4Op(AddFloat8), float4Op(SubFloat8), float4Op(MulFloat8), float4Op(DivFloat8)
+	for _, w := range []string{"float4", "float8"} {
+		m[w+"um"] = floatPure(func(a float64) float64 { return -a })
+		m[w+"up"] = noChange()
+		m[w+"abs"] = floatPure(math.Abs)
+	}
+	for name, b := range map[string]body{
+		"dsqrt":  floatUnary(sqrtFloat),
+		"dcbrt":  floatPure(math.Cbrt),
+		"dpow":   floatOp(powFloat),
+		"dexp":   floatUnary(expFloat),
+		"dlog1":  floatUnary(logFloat(math.Log)),
+		"dlog10": floatUnary(logFloat(math.Log10)),
+		"dceil":  floatPure(math.Ceil), "dfloor": floatPure(math.Floor), "dround": floatPure(math.RoundToEven),
+		"dtrunc": floatPure(math.Trunc), "dsign": floatPure(signFloat),
+		"degrees": floatUnary(func(a float64) (float64, error) { return checkOverflow(a/(math.Pi/180), a) }),
+		"radians": floatPure(func(a float64) float64 { return a * (math.Pi / 180) }),
+		"dpi":     {fn: func(*Env, []Datum) (Datum, error) { return Float(math.Pi), nil }},
+		"dsin":    finiteOnly(math.Sin), "dcos": finiteOnly(math.Cos), "dtan": finiteOnly(math.Tan),
+		"dcot":  finiteOnly(func(a float64) float64 { return 1 / math.Tan(a) }),
+		"dasin": withDomain(-1, 1, math.Asin), "dacos": withDomain(-1, 1, math.Acos), "datan": floatPure(math.Atan),
+		"datan2": floatOp(func(a, b float64) (float64, error) { return math.Atan2(a, b), nil }),
+		"dsinh":  floatPure(math.Sinh), "dcosh": floatPure(math.Cosh), "dtanh": floatPure(math.Tanh),
+		"dasinh": floatPure(math.Asinh), "dacosh": withDomain(1, math.Inf(1), math.Acosh), "datanh": withDomain(-1, 1, math.Atanh),
+		"dsind": finiteOnly(sinDegrees), "dcosd": finiteOnly(func(a float64) float64 { return sinDegrees(90 - math.Mod(math.Abs(a), 360)) }),
+		"dtand":  finiteOnly(tanDegrees),
+		"dcotd":  finiteOnly(func(a float64) float64 { return 1 / tanDegrees(a) }),
+		"dasind": withDomain(-1, 1, func(a float64) float64 { return exactAngle(math.Asin(a)) }),
+		"dacosd": withDomain(-1, 1, func(a float64) float64 { return exactAngle(math.Acos(a)) }),
+		"datand": floatPure(func(a float64) float64 { return exactAngle(math.Atan(a)) }),
+		"datan2d": floatOp(func(a, b float64) (float64, error) {
+			return exactAngle(math.Atan2(a, b)), nil
+		}),
+		"width_bucket_float8": {fn: widthBucketFloat},
+		"drandom":             {fn: randomFloat},
+		"setseed":             {f1: setSeed},
+	} {
+		m[name] = b
+	}
+	return m
+}
+
+func signFloat(a float64) float64 {
+	switch {
+	case a > 0:
+		return 1
+	case a < 0:
+		return -1
+	case math.IsNaN(a):
+		return a
+	}
+	return 0
+}
+
+func sqrtFloat(a float64) (float64, error) {
+	if a < 0 {
+		return 0, errSqrtNegative
+	}
+	return math.Sqrt(a), nil
+}
+
+var (
+	errSqrtNegative = pgerror.New(pgerror.InvalidArgumentForPowerFunction, "cannot take square root of a negative number")
+	errLogZero      = pgerror.New(pgerror.InvalidArgumentForLog, "cannot take logarithm of zero")
+	errLogNegative  = pgerror.New(pgerror.InvalidArgumentForLog, "cannot take logarithm of a negative number")
+	errPowZero      = pgerror.New(pgerror.InvalidArgumentForPowerFunction, "zero raised to a negative power is undefined")
+	errPowNegative  = pgerror.New(pgerror.InvalidArgumentForPowerFunction, "a negative number raised to a non-integer power yields a complex result")
+)
+
+func logFloat(op func(float64) float64) func(float64) (float64, error) {
+	return func(a float64) (float64, error) {
+		switch {
+		case a == 0:
+			return 0, errLogZero
+		case a < 0:
+			return 0, errLogNegative
+		}
+		return op(a), nil
+	}
+}
+
+func expFloat(a float64) (float64, error) {
+	v := math.Exp(a)
+	if v == 0 && !math.IsInf(a, -1) {
+		return 0, errFloatUnderflow
+	}
+	return checkOverflow(v, a)
+}
+
+func powFloat(a, b float64) (float64, error) {
+	switch {
+	case a == 0 && b < 0:
+		return 0, errPowZero
+	case a < 0 && b != math.Floor(b) && !math.IsInf(b, 0) && !math.IsNaN(b) && !math.IsInf(a, 0):
+		return 0, errPowNegative
+	}
+	v := math.Pow(a, b)
+	if v == 0 && a != 0 && !math.IsInf(a, 0) && !math.IsInf(b, 0) {
+		return 0, errFloatUnderflow
+	}
+	return checkOverflow(v, a, b)
+}
+
+// sinDegrees is exact where the result is a multiple of one half.
+func sinDegrees(a float64) float64 {
+	a = math.Mod(a, 360)
+	sign := 1.0
+	if a < 0 {
+		a, sign = -a, -1
+	}
+	if a > 180 {
+		a, sign = 360-a, -sign
+	}
+	if a > 90 {
+		a = 180 - a
+	}
+	switch a {
+	case 0:
+		return 0
+	case 30:
+		return sign * 0.5
+	case 90:
+		return sign
+	}
+	return sign * math.Sin(a*(math.Pi/180))
+}
+
+// tanDegrees is exact at multiples of 45.
+func tanDegrees(a float64) float64 {
+	sign := math.Copysign(1, a)
+	switch math.Mod(math.Abs(a), 180) {
+	case 0:
+		return 0
+	case 45:
+		return sign
+	case 135:
+		return -sign
+	case 90:
+		return sign * math.Inf(1)
+	}
+	return math.Tan(a * (math.Pi / 180))
+}
+
+// exactAngle turns radians into degrees, hitting the common angles exactly.
+func exactAngle(r float64) float64 {
+	d := r * (180 / math.Pi)
+	if n := math.Round(d); math.Abs(d-n) < 1e-13 && math.Mod(n, 15) == 0 {
+		return n
+	}
+	return d
+}
+
+func widthBucketFloat(_ *Env, args []Datum) (Datum, error) {
+	x, lo, hi, n := args[0].Float(), args[1].Float(), args[2].Float(), args[3].Int()
+	switch {
+	case math.IsNaN(x) || math.IsNaN(lo) || math.IsNaN(hi):
+		return Null, pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "operand, lower bound, and upper bound cannot be NaN")
+	case math.IsInf(lo, 0) || math.IsInf(hi, 0):
+		return Null, pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "lower and upper bounds must be finite")
+	case lo == hi:
+		return Null, pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "lower bound cannot equal upper bound")
+	}
+	below, above, part := x < lo, x >= hi, (x-lo)/(hi-lo)
+	if lo > hi {
+		below, above, part = x > lo, x <= hi, (lo-x)/(lo-hi)
+	}
+	v, err := widthBucket(n, below, above, func() int64 { return min(int64(part*float64(n)), n-1) })
+	if err != nil {
+		return Null, err
+	}
+	return Int(v), nil
+}
+
+func randomFloat(env *Env, _ []Datum) (Datum, error) {
+	if env == nil || env.Random == nil {
+		return Null, errNoRandom
+	}
+	return Float(env.Random.Float64()), nil
+}
+
+var errNoRandom = pgerror.Internal("no source of randomness in this evaluation")
+
+// setSeed makes the session's random() repeatable.
+func setSeed(env *Env, a Datum) (Datum, error) {
+	v := a.Float()
+	if !(v >= -1 && v <= 1) {
+		return Null, pgerror.New(pgerror.InvalidParameterValue, "setseed parameter %s is out of allowed range [-1,1]", appendFloat(nil, v, TFloat8, env))
+	}
+	if env == nil || env.Seed == nil {
+		return Null, errNoRandom
+	}
+	env.Seed(math.Float64bits(v))
+	return Void(), nil
+}

@@ -1,0 +1,488 @@
+package types
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Postgres's regular expressions are translated to Go's. The languages agree on
+// most; what Go cannot do (back references, look-around) is refused with 0A000,
+// so that no pattern silently means something else. As in Postgres the longest
+// match wins, unless the pattern has non-greedy quantifiers.
+
+// regexpOptions are the letters of the flags argument.
+type regexpOptions struct {
+	fold     bool // i
+	newline  bool // n, m: . and [^ stop at newlines, ^ and $ match around them
+	partial  bool // p: . and [^ stop at newlines
+	weird    bool // w: ^ and $ match around newlines
+	extended bool // x: white space and comments
+	literal  bool // q
+	global   bool // g
+}
+
+func parseRegexpFlags(flags string) (regexpOptions, error) {
+	var o regexpOptions
+	for _, f := range flags {
+		switch f {
+		case 'g':
+			o.global = true
+		case 'i':
+			o.fold = true
+		case 'c':
+			o.fold = false
+		case 'n', 'm':
+			o.newline = true
+		case 'p':
+			o.partial = true
+		case 'w':
+			o.weird = true
+		case 's':
+			o.newline, o.partial, o.weird = false, false, false
+		case 'x':
+			o.extended = true
+		case 't':
+			o.extended = false
+		case 'q':
+			o.literal = true
+		case 'e', 'b':
+		default:
+			return o, pgerror.New(pgerror.InvalidParameterValue, "invalid regular expression option: \"%c\"", f)
+		}
+	}
+	return o, nil
+}
+
+// compileRegexp returns the compiled pattern, remembered in the Env.
+func compileRegexp(env *Env, pattern string, o regexpOptions) (*regexp.Regexp, error) {
+	key := pattern
+	for i, set := range []bool{o.fold, o.newline, o.partial, o.weird, o.extended, o.literal} {
+		if set {
+			key += "\x00" + string(rune('0'+i))
+		}
+	}
+	return remembered(env, func(c *envCache) *map[string]*regexp.Regexp { return &c.regexps }, key,
+		func() (*regexp.Regexp, error) { return buildRegexp(pattern, o) })
+}
+
+func buildRegexp(pattern string, o regexpOptions) (*regexp.Regexp, error) {
+	t := &regexpTranslator{s: pattern, o: o}
+	if err := t.run(); err != nil {
+		return nil, err
+	}
+	re, err := regexp.Compile(t.prefix() + t.out.String())
+	if err != nil {
+		return nil, regexpError(err)
+	}
+	if !t.lazy {
+		re.Longest()
+	}
+	return re, nil
+}
+
+// regexpError puts Go's complaint into Postgres's words.
+func regexpError(err error) error {
+	reason := "invalid escape \\ sequence"
+	if se, ok := err.(*syntax.Error); ok {
+		switch se.Code {
+		case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
+			reason = "parentheses () not balanced"
+		case syntax.ErrMissingBracket:
+			reason = "brackets [] not balanced"
+		case syntax.ErrInvalidCharRange:
+			reason = "invalid character range"
+		case syntax.ErrInvalidCharClass:
+			reason = "invalid character class"
+		case syntax.ErrMissingRepeatArgument, syntax.ErrInvalidRepeatOp:
+			reason = "quantifier operand invalid"
+		case syntax.ErrInvalidRepeatSize:
+			reason = "invalid repetition count(s)"
+		case syntax.ErrNestingDepth, syntax.ErrLarge:
+			reason = "regular expression is too complex"
+		case syntax.ErrInvalidUTF8:
+			reason = "invalid character"
+		}
+	}
+	return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: %s", reason)
+}
+
+func unsupportedRegexp(what string) error {
+	return pgerror.Unsupported("Rewrite the pattern without it.", "%s in regular expressions are not supported", what)
+}
+
+// regexpTranslator rewrites one pattern.
+type regexpTranslator struct {
+	s    string
+	o    regexpOptions
+	out  strings.Builder
+	lazy bool
+}
+
+func (t *regexpTranslator) prefix() string {
+	flags := ""
+	if t.o.fold {
+		flags += "i"
+	}
+	if !t.o.newline && !t.o.partial {
+		flags += "s"
+	}
+	if t.o.newline || t.o.weird {
+		flags += "m"
+	}
+	if flags == "" {
+		return ""
+	}
+	return "(?" + flags + ")"
+}
+
+// run reads the director ("***="), the embedded options and the pattern.
+func (t *regexpTranslator) run() error {
+	if rest, ok := strings.CutPrefix(t.s, "***="); ok {
+		t.s, t.o.literal = rest, true
+	} else if rest, ok := strings.CutPrefix(t.s, "***:"); ok {
+		t.s = rest
+	} else if strings.HasPrefix(t.s, "***") {
+		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
+	}
+	if t.o.literal {
+		t.out.WriteString(regexp.QuoteMeta(t.s))
+		return nil
+	}
+	if err := t.embedded(); err != nil {
+		return err
+	}
+	for t.s != "" {
+		if err := t.item(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// embedded reads "(?ix)" at the very start.
+func (t *regexpTranslator) embedded() error {
+	if !strings.HasPrefix(t.s, "(?") || len(t.s) < 3 || !isAlpha(t.s[2]) {
+		return nil
+	}
+	end := strings.IndexByte(t.s, ')')
+	if end < 0 {
+		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
+	}
+	for _, f := range t.s[2:end] {
+		o, err := parseRegexpFlags(string(f))
+		if err != nil || f == 'g' {
+			return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
+		}
+		t.o.fold = (t.o.fold || o.fold) && f != 'c'
+		t.o.newline = (t.o.newline || o.newline) && f != 's'
+		t.o.partial = (t.o.partial || o.partial) && f != 's'
+		t.o.weird = (t.o.weird || o.weird) && f != 's'
+		t.o.extended = (t.o.extended || o.extended) && f != 't'
+		t.o.literal = t.o.literal || o.literal
+	}
+	t.s = t.s[end+1:]
+	return nil
+}
+
+func (t *regexpTranslator) item() error {
+	c := t.s[0]
+	switch {
+	case c == '\\':
+		return t.escape()
+	case c == '[':
+		return t.bracket()
+	case strings.HasPrefix(t.s, "(?"):
+		return t.group()
+	case t.o.extended && isSpace(c):
+		t.s = t.s[1:]
+		return nil
+	case t.o.extended && c == '#':
+		if i := strings.IndexByte(t.s, '\n'); i >= 0 {
+			t.s = t.s[i+1:]
+		} else {
+			t.s = ""
+		}
+		return nil
+	case c == '*' || c == '+' || c == '?' || c == '{' && len(t.s) > 1 && isDigit(t.s[1]):
+		t.quantifier()
+		return nil
+	case c == '{':
+		t.out.WriteString(`\{`)
+		t.s = t.s[1:]
+		return nil
+	case c == '$' && !t.o.newline && !t.o.weird:
+		t.out.WriteString(`\z`)
+		t.s = t.s[1:]
+		return nil
+	}
+	_, n := utf8.DecodeRuneInString(t.s)
+	t.out.WriteString(t.s[:n])
+	t.s = t.s[n:]
+	return nil
+}
+
+// quantifier copies one and notes if it is non-greedy.
+func (t *regexpTranslator) quantifier() {
+	n := 1
+	if t.s[0] == '{' {
+		if end := strings.IndexByte(t.s, '}'); end > 0 {
+			n = end + 1
+		}
+	}
+	if n < len(t.s) && t.s[n] == '?' {
+		t.lazy = true
+		n++
+	}
+	t.out.WriteString(t.s[:n])
+	t.s = t.s[n:]
+}
+
+// group reads "(?:", look-around and comments.
+func (t *regexpTranslator) group() error {
+	switch {
+	case strings.HasPrefix(t.s, "(?:"):
+		t.out.WriteString("(?:")
+		t.s = t.s[3:]
+		return nil
+	case strings.HasPrefix(t.s, "(?#"):
+		end := strings.IndexByte(t.s, ')')
+		if end < 0 {
+			return regexpError(&syntax.Error{Code: syntax.ErrMissingParen})
+		}
+		t.s = t.s[end+1:]
+		return nil
+	case strings.HasPrefix(t.s, "(?="), strings.HasPrefix(t.s, "(?!"), strings.HasPrefix(t.s, "(?<"):
+		return unsupportedRegexp("look-around constraints")
+	}
+	return regexpError(&syntax.Error{Code: syntax.ErrMissingRepeatArgument})
+}
+
+// Classes of characters: Unicode letters and digits count, as in C.UTF-8.
+const (
+	wordClass  = `\p{L}\p{N}_`
+	spaceClass = `\s\v`
+)
+
+func (t *regexpTranslator) escape() error {
+	if len(t.s) < 2 {
+		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
+	}
+	c := t.s[1]
+	rest := t.s[2:]
+	switch c {
+	case 'w':
+		t.out.WriteString("[" + wordClass + "]")
+	case 'W':
+		t.out.WriteString("[^" + wordClass + "]")
+	case 's':
+		t.out.WriteString("[" + spaceClass + "]")
+	case 'S':
+		t.out.WriteString("[^" + spaceClass + "]")
+	case 'd', 'D', 'A', 'a', 'f', 'n', 'r', 't', 'v':
+		t.out.WriteString(t.s[:2])
+	case 'Z':
+		t.out.WriteString(`\z`)
+	case 'm', 'M', 'y':
+		t.out.WriteString(`\b`)
+	case 'Y':
+		t.out.WriteString(`\B`)
+	case 'b':
+		t.out.WriteString(`\x08`)
+	case 'B':
+		t.out.WriteString(`\\`)
+	case 'e':
+		t.out.WriteString(`\x1b`)
+	case 'x', 'u', 'U':
+		return t.codePoint(c, rest)
+	default:
+		return t.otherEscape(c, rest)
+	}
+	t.s = rest
+	return nil
+}
+
+// otherEscape reads quoted punctuation, \0 and back references.
+func (t *regexpTranslator) otherEscape(c byte, rest string) error {
+	switch {
+	case c == '0':
+		t.out.WriteString(`\x00`)
+		t.s = rest
+		return nil
+	case isDigit(c):
+		return unsupportedRegexp("back references")
+	case isAlpha(c):
+		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
+	}
+	_, n := utf8.DecodeRuneInString(t.s[1:])
+	t.out.WriteString(regexp.QuoteMeta(t.s[1 : 1+n]))
+	t.s = t.s[1+n:]
+	return nil
+}
+
+// codePoint reads \xhh…, \uhhhh and \Uhhhhhhhh.
+func (t *regexpTranslator) codePoint(kind byte, rest string) error {
+	n := map[byte]int{'x': 255, 'u': 4, 'U': 8}[kind]
+	i := 0
+	for i < len(rest) && i < n && strings.IndexByte(hexDigits+"ABCDEF", rest[i]) >= 0 {
+		i++
+	}
+	if i == 0 || kind != 'x' && i != n {
+		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
+	}
+	t.out.WriteString(`\x{` + rest[:i] + `}`)
+	t.s = rest[i:]
+	return nil
+}
+
+// bracket copies a bracket expression, translating classes in it.
+func (t *regexpTranslator) bracket() error {
+	switch {
+	case strings.HasPrefix(t.s, "[[:<:]]"), strings.HasPrefix(t.s, "[[:>:]]"):
+		t.out.WriteString(`\b`)
+		t.s = t.s[7:]
+		return nil
+	}
+	i := 1
+	t.out.WriteByte('[')
+	if i < len(t.s) && t.s[i] == '^' {
+		t.out.WriteByte('^')
+		if t.o.newline || t.o.partial {
+			t.out.WriteString(`\n`)
+		}
+		i++
+	}
+	for first := true; ; first = false {
+		if i >= len(t.s) {
+			return regexpError(&syntax.Error{Code: syntax.ErrMissingBracket})
+		}
+		c := t.s[i]
+		if c == ']' && !first {
+			t.out.WriteByte(']')
+			t.s = t.s[i+1:]
+			return nil
+		}
+		n, err := t.bracketItem(t.s[i:])
+		if err != nil {
+			return err
+		}
+		i += n
+	}
+}
+
+// bracketItem translates one member and returns its length.
+func (t *regexpTranslator) bracketItem(s string) (int, error) {
+	switch {
+	case strings.HasPrefix(s, "[:"):
+		end := strings.Index(s, ":]")
+		if end < 0 {
+			return 0, regexpError(&syntax.Error{Code: syntax.ErrMissingBracket})
+		}
+		class, ok := unicodeClass(s[2:end])
+		if !ok {
+			return 0, regexpError(&syntax.Error{Code: syntax.ErrInvalidCharClass})
+		}
+		t.out.WriteString(class)
+		return end + 2, nil
+	case strings.HasPrefix(s, "[.") || strings.HasPrefix(s, "[="):
+		return 0, unsupportedRegexp("collating elements")
+	case s[0] == '\\' && len(s) > 1:
+		switch s[1] {
+		case 'w':
+			t.out.WriteString(wordClass)
+			return 2, nil
+		case 's':
+			t.out.WriteString(spaceClass)
+			return 2, nil
+		case 'd', 'n', 't', 'r', 'f', 'v', 'a':
+			t.out.WriteString(s[:2])
+			return 2, nil
+		}
+		_, n := utf8.DecodeRuneInString(s[1:])
+		t.out.WriteString(`\` + s[1:1+n])
+		return 1 + n, nil
+	case s[0] == '[' || s[0] == ']':
+		t.out.WriteString(`\` + s[:1])
+		return 1, nil
+	}
+	_, n := utf8.DecodeRuneInString(s)
+	t.out.WriteString(s[:n])
+	return n, nil
+}
+
+func unicodeClass(name string) (string, bool) {
+	switch name {
+	case "alpha":
+		return `\p{L}`, true
+	case "alnum":
+		return `\p{L}\p{N}`, true
+	case "upper":
+		return `\p{Lu}`, true
+	case "lower":
+		return `\p{Ll}`, true
+	case "digit":
+		return `0-9`, true
+	case "word":
+		return wordClass, true
+	case "space":
+		return spaceClass, true
+	case "punct", "blank", "cntrl", "graph", "print", "xdigit", "ascii":
+		return "[:" + name + ":]", true
+	}
+	return "", false
+}
+
+// similarPattern rewrites a SIMILAR TO pattern as a regular expression that
+// matches the whole string.
+func similarPattern(p, esc string, hasEsc bool) (string, error) {
+	e := byte('\\')
+	switch {
+	case hasEsc && esc == "":
+		e = 0
+	case hasEsc && utf8.RuneCountInString(esc) > 1:
+		return "", pgerror.New(pgerror.InvalidEscapeSequence, "invalid escape string").
+			WithHint("Escape string must be empty or one character.")
+	case hasEsc:
+		e = esc[0]
+	}
+	var b strings.Builder
+	b.WriteString("^(?:")
+	inBracket, quotes := false, 0
+	for i := 0; i < len(p); i++ {
+		c := p[i]
+		switch {
+		case e != 0 && c == e && i+1 < len(p):
+			i++
+			if p[i] == '"' && !inBracket { // \" parts the pattern for substring()
+				b.WriteString([]string{"){1,1}?(", "){1,1}(?:"}[min(quotes, 1)])
+				quotes++
+				continue
+			}
+			b.WriteString(`\` + p[i:i+1])
+		case inBracket:
+			if c == '\\' {
+				b.WriteByte('\\')
+			}
+			b.WriteByte(c)
+			inBracket = c != ']'
+		case c == '[':
+			b.WriteByte(c)
+			inBracket = true
+		case c == '%':
+			b.WriteString(".*")
+		case c == '_':
+			b.WriteByte('.')
+		case c == '(':
+			b.WriteString("(?:")
+		case c == '\\' || c == '.' || c == '^' || c == '$':
+			b.WriteString(`\` + string(c))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteString(")$")
+	return b.String(), nil
+}

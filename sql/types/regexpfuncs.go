@@ -1,0 +1,418 @@
+package types
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+func regexpBodies() map[string]body {
+	match := func(fold, want bool) body {
+		return body{f2: func(env *Env, a, b Datum) (Datum, error) {
+			re, err := compileRegexp(env, b.Text(), regexpOptions{fold: fold})
+			if err != nil {
+				return Null, err
+			}
+			return Bool(re.MatchString(a.Text()) == want), nil
+		}}
+	}
+	m := map[string]body{
+		"textregexeq": match(false, true), "textregexne": match(false, false),
+		"texticregexeq": match(true, true), "texticregexne": match(true, false),
+		"nameregexeq": match(false, true), "nameregexne": match(false, false),
+		"nameicregexeq": match(true, true), "nameicregexne": match(true, false),
+		"similar_to_escape_1": {f1: func(_ *Env, a Datum) (Datum, error) { return similarText(a.Text(), "", false) }},
+		"similar_to_escape_2": {f2: func(_ *Env, a, b Datum) (Datum, error) { return similarText(a.Text(), b.Text(), true) }},
+		"similar_escape":      {f2: similarEscape},
+		"textregexsubstr":     {f2: regexpSubstring},
+		"substring(text,text,text)": {fn: func(env *Env, a []Datum) (Datum, error) {
+			p, err := similarText(a[1].Text(), a[2].Text(), true)
+			if err != nil {
+				return Null, err
+			}
+			return regexpSubstring(env, a[0], p)
+		}},
+		"textregexreplace_noopt":             {fn: regexpReplaceFlags},
+		"textregexreplace":                   {fn: regexpReplaceFlags},
+		"textregexreplace_extended":          {fn: regexpReplaceExtended},
+		"textregexreplace_extended_no_flags": {fn: regexpReplaceExtended},
+		"textregexreplace_extended_no_n":     {fn: regexpReplaceExtended},
+		"regexp_matches_no_flags":            {set: regexpMatches}, "regexp_matches": {set: regexpMatches},
+		"regexp_split_to_table_no_flags": {set: regexpSplitTable}, "regexp_split_to_table": {set: regexpSplitTable},
+	}
+	for _, v := range []string{"", "_no_flags"} {
+		m["regexp_match"+v] = body{fn: regexpMatch}
+		m["regexp_like"+v] = body{fn: regexpLike}
+		m["regexp_split_to_array"+v] = body{fn: regexpSplitArray}
+	}
+	for _, v := range []string{"", "_no_start", "_no_flags"} {
+		m["regexp_count"+v] = body{fn: regexpCount}
+	}
+	for _, v := range []string{"", "_no_start", "_no_n", "_no_endoption", "_no_flags", "_no_subexpr"} {
+		m["regexp_instr"+v] = body{fn: regexpInstr}
+		m["regexp_substr"+v] = body{fn: regexpSubstr}
+	}
+	return m
+}
+
+func similarText(p, esc string, hasEsc bool) (Datum, error) {
+	s, err := similarPattern(p, esc, hasEsc)
+	if err != nil {
+		return Null, err
+	}
+	return Text(s), nil
+}
+
+// similarEscape is the older form: NULL means the default escape.
+func similarEscape(_ *Env, a, b Datum) (Datum, error) {
+	if a.IsNull() {
+		return Null, nil
+	}
+	if b.IsNull() {
+		return similarText(a.Text(), "", false)
+	}
+	return similarText(a.Text(), b.Text(), true)
+}
+
+// group returns the text of a submatch, NULL if it took no part.
+func group(s string, loc []int, n int) Datum {
+	if 2*n+1 >= len(loc) || loc[2*n] < 0 {
+		return Null
+	}
+	return Text(s[loc[2*n]:loc[2*n+1]])
+}
+
+// regexpSubstring gives the first group, or the whole match without groups.
+func regexpSubstring(env *Env, a, b Datum) (Datum, error) {
+	re, err := compileRegexp(env, b.Text(), regexpOptions{})
+	if err != nil {
+		return Null, err
+	}
+	loc := re.FindStringSubmatchIndex(a.Text())
+	if loc == nil {
+		return Null, nil
+	}
+	return group(a.Text(), loc, min(re.NumSubexp(), 1)), nil
+}
+
+// textAt returns an optional argument.
+func textAt(args []Datum, i int) string {
+	if i < len(args) {
+		return args[i].Text()
+	}
+	return ""
+}
+
+func intAt(args []Datum, i int, otherwise int64) int64 {
+	if i < len(args) {
+		return args[i].Int()
+	}
+	return otherwise
+}
+
+func compileWithFlags(env *Env, pattern, flags string) (*regexp.Regexp, regexpOptions, error) {
+	o, err := parseRegexpFlags(flags)
+	if err != nil {
+		return nil, o, err
+	}
+	re, err := compileRegexp(env, pattern, o)
+	return re, o, err
+}
+
+// noGlobal refuses the flag g where a function has its own way to say it.
+func noGlobal(o regexpOptions, function, hint string) error {
+	if !o.global {
+		return nil
+	}
+	err := pgerror.New(pgerror.InvalidParameterValue, "%s does not support the \"global\" option", function)
+	if hint != "" {
+		return err.WithHint("%s", hint)
+	}
+	return err
+}
+
+func regexpReplaceFlags(env *Env, args []Datum) (Datum, error) {
+	flags := textAt(args, 3)
+	if flags != "" && isDigit(flags[0]) {
+		return Null, pgerror.New(pgerror.InvalidParameterValue, "invalid regular expression option: \"%c\"", flags[0]).
+			WithHint("If you meant to use regexp_replace() with a start parameter, cast the fourth argument to integer explicitly.")
+	}
+	re, o, err := compileWithFlags(env, args[1].Text(), flags)
+	if err != nil {
+		return Null, err
+	}
+	n := int64(1)
+	if o.global {
+		n = 0
+	}
+	return replaceMatches(re, args[0].Text(), args[2].Text(), 0, n)
+}
+
+// regexpReplaceExtended takes start and which match (0: all) to replace.
+func regexpReplaceExtended(env *Env, args []Datum) (Datum, error) {
+	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 5))
+	if err != nil {
+		return Null, err
+	}
+	start, n := args[3].Int(), int64(1)
+	if len(args) > 4 {
+		n = args[4].Int()
+	} else if o.global {
+		n = 0
+	}
+	if start < 1 {
+		return Null, badParameter("start", start)
+	}
+	if n < 0 {
+		return Null, badParameter("n", n)
+	}
+	s := args[0].Text()
+	from := runeOffset(s, int(min(start-1, int64(len(s)))))
+	return replaceMatches(re, s, args[2].Text(), from, n)
+}
+
+func badParameter(name string, v int64) error {
+	return pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"%s\": %d", name, v)
+}
+
+// replaceMatches replaces the nth match from a byte offset on, or all for 0.
+func replaceMatches(re *regexp.Regexp, s, with string, from int, n int64) (Datum, error) {
+	var b strings.Builder
+	at, seen := 0, int64(0)
+	for _, loc := range allMatches(re, s, from) {
+		seen++
+		if n > 0 && seen < n {
+			continue
+		}
+		b.WriteString(s[at:loc[0]])
+		appendReplacement(&b, s, with, loc)
+		at = loc[1]
+		if b.Len() > textBytesMax {
+			return Null, errRequestedLength
+		}
+		if n > 0 {
+			break
+		}
+	}
+	b.WriteString(s[at:])
+	return Text(b.String()), nil
+}
+
+// allMatches lists matches that start at or after an offset.
+func allMatches(re *regexp.Regexp, s string, from int) [][]int {
+	var out [][]int
+	for _, loc := range re.FindAllStringSubmatchIndex(s, -1) {
+		if loc[0] >= from {
+			out = append(out, loc)
+		}
+	}
+	return out
+}
+
+// appendReplacement puts \1…\9, \& and \\ into a replacement.
+func appendReplacement(b *strings.Builder, s, with string, loc []int) {
+	for i := 0; i < len(with); i++ {
+		c := with[i]
+		if c != '\\' || i+1 == len(with) {
+			b.WriteByte(c)
+			continue
+		}
+		i++
+		switch c := with[i]; {
+		case c >= '1' && c <= '9':
+			if g := group(s, loc, int(c-'0')); !g.IsNull() {
+				b.WriteString(g.Text())
+			}
+		case c == '&':
+			b.WriteString(s[loc[0]:loc[1]])
+		case c == '\\':
+			b.WriteByte('\\')
+		default:
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		}
+	}
+}
+
+// groupsOf returns the groups of a match, or the match itself without groups.
+func groupsOf(re *regexp.Regexp, s string, loc []int) Datum {
+	if re.NumSubexp() == 0 {
+		return NewArray(ArrayOf(TText, []Datum{group(s, loc, 0)}))
+	}
+	items := make([]Datum, re.NumSubexp())
+	for i := range items {
+		items[i] = group(s, loc, i+1)
+	}
+	return NewArray(ArrayOf(TText, items))
+}
+
+func regexpMatch(env *Env, args []Datum) (Datum, error) {
+	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 2))
+	if err != nil {
+		return Null, err
+	}
+	if err := noGlobal(o, "regexp_match()", "Use the regexp_matches function instead."); err != nil {
+		return Null, err
+	}
+	loc := re.FindStringSubmatchIndex(args[0].Text())
+	if loc == nil {
+		return Null, nil
+	}
+	return groupsOf(re, args[0].Text(), loc), nil
+}
+
+func regexpLike(env *Env, args []Datum) (Datum, error) {
+	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 2))
+	if err != nil {
+		return Null, err
+	}
+	if err := noGlobal(o, "regexp_like()", ""); err != nil {
+		return Null, err
+	}
+	return Bool(re.MatchString(args[0].Text())), nil
+}
+
+func regexpMatches(env *Env, args []Datum) (SetIterator, error) {
+	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 2))
+	if err != nil {
+		return nil, err
+	}
+	s := args[0].Text()
+	limit := 1
+	if o.global {
+		limit = -1
+	}
+	locs := re.FindAllStringSubmatchIndex(s, limit)
+	i := 0
+	return func() (Datum, bool, error) {
+		if i == len(locs) {
+			return Null, false, nil
+		}
+		i++
+		return groupsOf(re, s, locs[i-1]), true, nil
+	}, nil
+}
+
+// splitRegexp cuts s at matches; empty matches at the ends or right after a
+// match do not cut.
+func splitRegexp(env *Env, args []Datum, function string) ([]Datum, error) {
+	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 2))
+	if err != nil {
+		return nil, err
+	}
+	if err := noGlobal(o, function, ""); err != nil {
+		return nil, err
+	}
+	s := args[0].Text()
+	var parts []Datum
+	at := 0
+	for _, loc := range re.FindAllStringIndex(s, -1) {
+		if loc[1] == loc[0] && (loc[0] == len(s) || loc[0] == at) {
+			continue
+		}
+		parts = append(parts, Text(s[at:loc[0]]))
+		at = loc[1]
+	}
+	return append(parts, Text(s[at:])), nil
+}
+
+func regexpSplitArray(env *Env, args []Datum) (Datum, error) {
+	parts, err := splitRegexp(env, args, "regexp_split_to_array()")
+	if err != nil {
+		return Null, err
+	}
+	return NewArray(ArrayOf(TText, parts)), nil
+}
+
+func regexpSplitTable(env *Env, args []Datum) (SetIterator, error) {
+	parts, err := splitRegexp(env, args, "regexp_split_to_table()")
+	return listIterator(parts), err
+}
+
+// listIterator gives the datums of a slice.
+func listIterator(items []Datum) SetIterator {
+	i := 0
+	return func() (Datum, bool, error) {
+		if i == len(items) {
+			return Null, false, nil
+		}
+		i++
+		return items[i-1], true, nil
+	}
+}
+
+func regexpCount(env *Env, args []Datum) (Datum, error) {
+	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 3))
+	if err != nil {
+		return Null, err
+	}
+	if err := noGlobal(o, "regexp_count()", ""); err != nil {
+		return Null, err
+	}
+	start := intAt(args, 2, 1)
+	if start < 1 {
+		return Null, badParameter("start", start)
+	}
+	s := args[0].Text()
+	from := runeOffset(s, int(min(start-1, int64(len(s)))))
+	return Int(int64(len(allMatches(re, s, from)))), nil
+}
+
+// nthMatch finds the match that regexp_instr and regexp_substr ask for: the
+// arguments from the third on are start, n, …; nil if there is none.
+func nthMatch(env *Env, args []Datum, flags string, function string) ([]int, *regexp.Regexp, error) {
+	re, o, err := compileWithFlags(env, args[1].Text(), flags)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := noGlobal(o, function, ""); err != nil {
+		return nil, nil, err
+	}
+	start, n := intAt(args, 2, 1), intAt(args, 3, 1)
+	if start < 1 {
+		return nil, nil, badParameter("start", start)
+	}
+	if n < 1 {
+		return nil, nil, badParameter("n", n)
+	}
+	s := args[0].Text()
+	locs := allMatches(re, s, runeOffset(s, int(min(start-1, int64(len(s))))))
+	if n > int64(len(locs)) {
+		return nil, re, nil
+	}
+	return locs[n-1], re, nil
+}
+
+func regexpInstr(env *Env, args []Datum) (Datum, error) {
+	loc, re, err := nthMatch(env, args, textAt(args, 5), "regexp_instr()")
+	if err != nil {
+		return Null, err
+	}
+	end, sub := intAt(args, 4, 0), intAt(args, 6, 0)
+	if end != 0 && end != 1 {
+		return Null, badParameter("endoption", end)
+	}
+	if sub < 0 {
+		return Null, badParameter("subexpr", sub)
+	}
+	if loc == nil || sub > int64(re.NumSubexp()) || loc[2*sub] < 0 {
+		return Int(0), nil
+	}
+	return Int(int64(textLength(args[0].Text()[:loc[2*sub+end]])) + 1), nil
+}
+
+func regexpSubstr(env *Env, args []Datum) (Datum, error) {
+	loc, re, err := nthMatch(env, args, textAt(args, 4), "regexp_substr()")
+	if err != nil {
+		return Null, err
+	}
+	sub := intAt(args, 5, 0)
+	if sub < 0 {
+		return Null, badParameter("subexpr", sub)
+	}
+	if loc == nil || sub > int64(re.NumSubexp()) {
+		return Null, nil
+	}
+	return group(args[0].Text(), loc, int(sub)), nil
+}
