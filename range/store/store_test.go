@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/feed"
 )
 
 func TestWriteAndRestart(t *testing.T) {
@@ -369,5 +371,111 @@ func TestCertified(t *testing.T) {
 	cancel()
 	if _, err := e.store.Certified(ctx, keys.Span{Start: keys.Key{0xfe}, End: keys.Key{0xff, 1}}); err == nil {
 		t.Error("a span beyond the key space has a history")
+	}
+}
+
+// A full disk: the store stops with a clear error rather than half a write, and
+// holds all that was acknowledged once there is room again.
+func TestFullDisk(t *testing.T) {
+	mem := pebbleengine.NewCrashFS()
+	var mu sync.Mutex
+	left := -1 // writes until the disk is full; negative: never
+	fs := pebbleengine.WithHook(mem, func(op pebbleengine.Op) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if op.Kind == pebbleengine.OpWrite && left >= 0 {
+			if left == 0 {
+				return syscall.ENOSPC
+			}
+			left--
+		}
+		return nil
+	})
+	e := openEnv(t, fs, nil)
+	ctx := t.Context()
+	e.check(e.put(ctx, userKey("first"), "x"))
+	mu.Lock()
+	left = 20
+	mu.Unlock()
+	acked := 0
+	var err error
+	for ; err == nil; acked++ {
+		err = e.put(ctx, userKey(fmt.Sprint(acked)), "x")
+	}
+	acked--
+	_, unknown := errors.AsType[*kvpb.Ambiguous](err)
+	_, refused := errors.AsType[*kvpb.Refused](err)
+	if !unknown && !refused && !errors.Is(err, engine.ErrFull) {
+		t.Errorf("commit %d: %v", acked, err)
+	}
+	if err := e.put(ctx, userKey("later"), "x"); err == nil {
+		t.Error("a commit succeeded on a full disk")
+	} else if e.store.Err() != nil && !errors.Is(e.store.Err(), engine.ErrFull) {
+		t.Errorf("the store stopped because of %v, want ErrFull", e.store.Err())
+	}
+	e.close()
+	e = openEnv(t, mem.Crash(0, nil), nil)
+	for i := range acked {
+		if got, _, err := e.get(ctx, userKey(fmt.Sprint(i))); err != nil || got != "x" {
+			t.Errorf("row %d of %d: %q, %v", i, acked, got, err)
+		}
+	}
+	e.check(e.put(ctx, userKey("later"), "x"))
+}
+
+// collected is a feed's sink that counts.
+type collected struct {
+	mu      sync.Mutex
+	changes []feed.Change
+	closed  hlc.Timestamp
+	news    chan struct{}
+}
+
+func (c *collected) Changes(changes []feed.Change, closed hlc.Timestamp) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.changes, c.closed = append(c.changes, changes...), closed
+	select {
+	case c.news <- struct{}{}:
+	default:
+	}
+	return nil
+}
+
+// A feed delivers what was committed, each once and in order, over splits.
+func TestFeed(t *testing.T) {
+	hub := feed.NewHub()
+	e := openEnv(t, pebbleengine.MemFS(), func(o *Options) {
+		o.Listener = hub
+		o.TickEveryNanos = int64(time.Millisecond)
+		o.Replica.CloseLagNanos, o.Replica.CloseEveryNanos = int64(2*time.Millisecond), int64(2*time.Millisecond)
+	})
+	hub.Start(e.engine, e.store)
+	defer hub.Close()
+	sink := &collected{news: make(chan struct{}, 1)}
+	span := keys.Span{Start: userKey(""), End: userKey("").PrefixEnd()}
+	if _, err := hub.Subscribe(span, e.clock.Now().Timestamp(), sink); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 30 {
+		e.check(e.put(t.Context(), userKey(fmt.Sprint(i%7)), fmt.Sprint(i)))
+		if i == 10 {
+			e.check(e.split(t.Context(), userKey("3")))
+		}
+	}
+	last := e.clock.Now().Timestamp()
+	for done := false; !done; {
+		<-sink.news
+		sink.mu.Lock()
+		done = len(sink.changes) >= 30
+		if sink.closed >= last && !done {
+			t.Fatalf("%d changes up to %s, after all 30", len(sink.changes), sink.closed)
+		}
+		sink.mu.Unlock()
+	}
+	for i, c := range sink.changes {
+		if got, want := string(c.Value), fmt.Sprint(i); got != want {
+			t.Errorf("change %d is %s", i, got)
+		}
 	}
 }
