@@ -18,7 +18,7 @@ type Config struct {
 
 	Gateways, Clients, TxnsEach int
 	Lists, Accounts             int
-	Ranges                      int // at the start
+	Ranges                      int           // at the start
 	MaxError                    time.Duration // E: each gateway's clock is off by up to it
 	Delay                       time.Duration // the most that a message takes
 	Loss, Double                float64       // of each message
@@ -42,7 +42,7 @@ func Draw(seed uint64) Config {
 		Seed: seed, Isolation: kvpb.Isolation_SERIALIZABLE,
 		Gateways: 1 + rng.IntN(3), Clients: 3 + rng.IntN(4), TxnsEach: 6 + rng.IntN(8),
 		Lists: 2 + rng.IntN(6), Accounts: 2 + rng.IntN(4), Ranges: 1 + rng.IntN(4),
-		MaxError: pick(0, 0, 500*time.Microsecond, 3*time.Millisecond),
+		MaxError: pick(0, 0, 1500*time.Microsecond, 5*time.Millisecond),
 		Delay:    pick(0, 100*time.Microsecond, time.Millisecond, 5*time.Millisecond),
 		Loss:     chance(0, 0, 0.02, 0.1), Double: chance(0, 0.05, 0.2),
 		Timeout: pick(time.Millisecond, 20*time.Millisecond),

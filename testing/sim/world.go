@@ -83,14 +83,13 @@ func Open(c Config) (*World, error) {
 
 // skewed is a clock that is off by up to E.
 func (w *World) skewed() (*bound.Bound, error) {
-	e := w.c.MaxError
-	var skew time.Duration
-	if e > 0 {
-		skew = time.Duration(w.rng.Int64N(2*int64(e))) - e
+	off := w.c.MaxError - hlc.LeadMaxDefault // readings may lead their source by the rest
+	if off <= 0 {
+		return bound.New(bound.NewSimulated(0), 0)
 	}
-	source := bound.NewSimulated(skew)
-	source.SetError(e)
-	return bound.New(source, e)
+	source := bound.NewSimulated(time.Duration(w.rng.Int64N(2*int64(off))) - off)
+	source.SetError(off)
+	return bound.New(source, w.c.MaxError)
 }
 
 func (w *World) openStore() (err error) {
@@ -142,7 +141,9 @@ func (w *World) openStore() (err error) {
 }
 
 // late is a Settler that is there before what serves it.
-type late struct{ to atomic.Pointer[recover.Recoverer] }
+type late struct {
+	to atomic.Pointer[recover.Recoverer]
+}
 
 func (l *late) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, error) {
 	if r := l.to.Load(); r != nil {
@@ -155,7 +156,7 @@ func (l *late) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, erro
 func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 	g := &gateway{node: node, epoch: epoch}
 	b, clock := w.bound, w.clock
-	if node != 1 {
+	if node != 1 && w.c.MaxError > 0 { // without an error all share one clock
 		var err error
 		if b, err = w.skewed(); err != nil {
 			return nil, err

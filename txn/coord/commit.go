@@ -91,7 +91,7 @@ func (t *Txn) commitWrites() (hlc.Timestamp, error) {
 func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
 	t.dropNoops()
 	t.entries = t.buf.appendAll(t.entries[:0])
-	d := divider{ctx: t.db.ctx, r: t.db.o.Router, parts: t.parts[:0]}
+	d := divider{ctx: t.db.ctx, db: t.db, parts: t.parts[:0]}
 	d.add(t.entries, t.reads.spans, conds)
 	if d.err == nil && t.flush.any() {
 		d.err = t.flushedParts(t.db.ctx, &d)
@@ -311,7 +311,7 @@ func (t *Txn) askAgain(desc **descriptor.Range, key keys.Key, since time.Time, t
 	if err := t.db.pause(t.db.ctx, try); err != nil {
 		return err
 	}
-	d, err := t.db.o.Router.Lookup(t.db.ctx, key)
+	d, err := t.db.lookup(t.db.ctx, key)
 	if err == nil {
 		*desc = d
 	}
@@ -460,7 +460,7 @@ func (t *Txn) Rollback(context.Context) {
 func (t *Txn) releaseAll() {
 	ctx, stop := context.WithTimeout(t.db.ctx, t.db.o.Limits.Release)
 	defer stop()
-	d := divider{ctx: ctx, r: t.db.o.Router}
+	d := divider{ctx: ctx, db: t.db}
 	for e := range t.buf.all() {
 		d.at(e.key)
 	}
@@ -504,7 +504,7 @@ func (t *Txn) releaseBehind(parts []*part) {
 			t.releaseRange(t.db.ctx, desc)
 		}
 		for _, k := range t.asked {
-			if desc, err := t.db.o.Router.Lookup(t.db.ctx, k); err == nil {
+			if desc, err := t.db.lookup(t.db.ctx, k); err == nil {
 				t.releaseRange(t.db.ctx, desc)
 			}
 		}

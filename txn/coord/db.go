@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 )
 
 // DB begins transactions at one gateway. Safe for concurrent use.
@@ -205,6 +207,25 @@ func (db *DB) pause(ctx context.Context, try int) error {
 		return ctx.Err()
 	case <-db.ctx.Done():
 		return &ClosedError{}
+	}
+}
+
+// lookup finds the range of key. The directory is read like any range: its
+// answers may fail to come.
+func (db *DB) lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	for try := 1; ; try++ {
+		desc, err := db.o.Router.Lookup(ctx, key)
+		if err == nil {
+			return desc, nil
+		}
+		switch answer(err).(type) {
+		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
+		default:
+			return nil, err
+		}
+		if err := db.pause(ctx, try); err != nil {
+			return nil, err
+		}
 	}
 }
 

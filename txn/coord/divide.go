@@ -73,7 +73,7 @@ func (p *part) covers() *kvpb.KeySet {
 // divider sorts keys to the ranges that hold them, as the router knows them.
 type divider struct {
 	ctx   context.Context
-	r     Router
+	db    *DB
 	parts []*part
 	last  *part
 	err   error
@@ -81,7 +81,7 @@ type divider struct {
 
 // divide returns the parts of entries (in key order), reads and conditions.
 func (t *Txn) divide(ctx context.Context, entries []*entry, reads []keys.Span, conds []condPart) ([]*part, error) {
-	d := divider{ctx: ctx, r: t.db.o.Router}
+	d := divider{ctx: ctx, db: t.db}
 	d.add(entries, reads, conds)
 	return d.parts, d.err
 }
@@ -131,7 +131,7 @@ func (d *divider) at(k keys.Key) *part {
 	if d.last != nil && d.last.desc.Contains(k) {
 		return d.last
 	}
-	desc, err := d.r.Lookup(d.ctx, k)
+	desc, err := d.db.lookup(d.ctx, k)
 	if err != nil {
 		d.err = err
 		return nil

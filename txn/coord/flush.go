@@ -291,7 +291,7 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var found uint64
 	for _, s := range t.flush.spans.spans {
 		for {
-			desc, err := t.db.o.Router.Lookup(ctx, s.Start)
+			desc, err := t.db.lookup(ctx, s.Start)
 			if err != nil {
 				return err
 			}
@@ -361,7 +361,7 @@ func (t *Txn) askCount(ctx context.Context, desc *descriptor.Range, req *kvpb.Fl
 func (t *Txn) dropFlushed(ctx context.Context) {
 	for _, s := range t.flush.spans.spans {
 		for tries := 0; tries < 8; tries++ {
-			desc, err := t.db.o.Router.Lookup(ctx, s.Start)
+			desc, err := t.db.lookup(ctx, s.Start)
 			if err != nil {
 				return
 			}

@@ -46,7 +46,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 	}
 	call := &t.commit
 	for try := 0; ; try++ {
-		desc, err := t.db.o.Router.Lookup(ctx, spec.Locks[0].Key)
+		desc, err := t.db.lookup(ctx, spec.Locks[0].Key)
 		if err != nil || !spec.within(desc) {
 			return FusedResult{}, err
 		}

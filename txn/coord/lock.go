@@ -174,7 +174,7 @@ func (t *Txn) lockBatch(ctx context.Context, out *[]*lockBatch, key keys.Key) (*
 			return b, nil
 		}
 	}
-	desc, err := t.db.o.Router.Lookup(ctx, key)
+	desc, err := t.db.lookup(ctx, key)
 	if err != nil {
 		return nil, err
 	}
@@ -315,7 +315,7 @@ func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 func (t *Txn) release(ctx context.Context, ks []keys.Key) error {
 	byRange := map[*descriptor.Range][][]byte{}
 	for _, k := range ks {
-		desc, err := t.db.o.Router.Lookup(ctx, k)
+		desc, err := t.db.lookup(ctx, k)
 		if err != nil {
 			return err
 		}

@@ -74,7 +74,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, 
 	c.prepare(t)
 	c.spans(keys.Point(key))
 	for try := 0; ; try++ {
-		desc, err := t.db.o.Router.Lookup(ctx, key)
+		desc, err := t.db.lookup(ctx, key)
 		if err != nil {
 			return dst, false, err
 		}
@@ -205,7 +205,7 @@ type manyBatch struct {
 
 func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err error) {
 	for len(todo) > 0 {
-		desc, err := m.t.db.o.Router.Lookup(ctx, m.ks[todo[0]])
+		desc, err := m.t.db.lookup(ctx, m.ks[todo[0]])
 		if err != nil {
 			return nil, err
 		}

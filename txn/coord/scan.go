@@ -129,24 +129,24 @@ func (r *Rows) fetch(ctx context.Context) (Batch, error) {
 // desc finds the range where reading goes on.
 func (r *Rows) desc(ctx context.Context) (*descriptor.Range, error) {
 	if !r.spec.Reverse {
-		return r.t.db.o.Router.Lookup(ctx, r.left[0].Start)
+		return r.t.db.lookup(ctx, r.left[0].Start)
 	}
 	s := r.left[len(r.left)-1]
 	if s.IsPoint() {
-		return r.t.db.o.Router.Lookup(ctx, s.Start)
+		return r.t.db.lookup(ctx, s.Start)
 	}
-	return lookupBelow(ctx, r.t.db.o.Router, s.Start, s.End)
+	return r.t.db.lookupBelow(ctx, s.Start, s.End)
 }
 
 // lookupBelow finds the range that holds the greatest keys below end. There is
 // no such key to ask for, so it asks for one close below, and walks.
-func lookupBelow(ctx context.Context, router Router, start, end keys.Key) (*descriptor.Range, error) {
+func (db *DB) lookupBelow(ctx context.Context, start, end keys.Key) (*descriptor.Range, error) {
 	at := start
 	if near := nearBelow(end); near.Compare(start) > 0 {
 		at = near
 	}
 	for {
-		desc, err := router.Lookup(ctx, at)
+		desc, err := db.lookup(ctx, at)
 		if err != nil || desc.End.Compare(end) >= 0 {
 			return desc, err
 		}

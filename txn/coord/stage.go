@@ -258,7 +258,7 @@ func (s *staged) atAnchor(f func(*descriptor.Range) error) {
 	db := s.t.db
 	since := time.Now()
 	for try := 0; ; try++ {
-		desc, err := db.o.Router.Lookup(db.ctx, s.anchor)
+		desc, err := db.lookup(db.ctx, s.anchor)
 		if err == nil {
 			if err = f(desc); err == nil {
 				return
@@ -365,7 +365,7 @@ func (s *staged) hint(set *kvpb.KeySet, o *kvpb.Outcome) {
 
 // ranges divides spans by ranges.
 func (s *staged) ranges(spans []*kvpb.Span) []*part {
-	d := divider{ctx: s.t.db.ctx, r: s.t.db.o.Router}
+	d := divider{ctx: s.t.db.ctx, db: s.t.db}
 	for _, x := range spans {
 		d.span(keys.Span{Start: x.Key, End: x.EndKey}, func(p *part, piece keys.Span) { p.reads = append(p.reads, piece) })
 	}

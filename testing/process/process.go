@@ -1,0 +1,166 @@
+// Package process runs the real binary as a process of its own, for tests of
+// what only a process shows: kill -9, a second process on one store, signals,
+// files, exit codes, and real clients (psql, pgbench) against it.
+package process
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Build compiles the binary once for a test binary's run and returns its path.
+// Call it from TestMain or a sync.OnceValue; dir lives until the caller removes it.
+func Build(dir string) (string, error) {
+	bin := filepath.Join(dir, "isochron")
+	cmd := exec.Command("go", "build", "-o", bin, "github.com/isochrondb/isochron")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", errors.New(string(out))
+	}
+	return bin, nil
+}
+
+// Server is a running process.
+type Server struct {
+	t      testing.TB
+	cmd    *exec.Cmd
+	URL    string // as it printed it
+	HTTP   string // base URL of its status server, if it has one
+	Took   time.Duration
+	stderr lockedBuffer
+	out    io.Closer
+	exited chan struct{}
+	err    error
+}
+
+// lockedBuffer takes a process's output.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// ErrNotReady reports a process that ended before it printed its URL.
+var ErrNotReady = errors.New("process: ended before it was ready")
+
+// Start runs "isochron start" on free ports and waits until it answers SQL, which
+// it tells on its standard output.
+func Start(t testing.TB, bin string, args ...string) (*Server, error) {
+	t.Helper()
+	s := &Server{t: t, exited: make(chan struct{})}
+	s.cmd = exec.Command(bin, append([]string{"start", "--sql-addr=127.0.0.1:0", "--http-addr=127.0.0.1:0"}, args...)...)
+	s.cmd.Stderr = &s.stderr
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		line := lines.Text()
+		if u, ok := strings.CutPrefix(line, "sql:"); ok {
+			s.URL = strings.TrimSpace(u)
+		}
+		if u, ok := strings.CutPrefix(line, "http:"); ok {
+			s.HTTP = strings.TrimSpace(u)
+		}
+		if strings.HasPrefix(line, "stop with") {
+			break
+		}
+	}
+	s.Took = time.Since(began)
+	go func() {
+		_, _ = io.Copy(io.Discard, out)
+		s.err = s.cmd.Wait()
+		close(s.exited)
+	}()
+	if s.URL == "" {
+		<-s.exited
+		return s, ErrNotReady
+	}
+	t.Cleanup(s.Kill)
+	return s, nil
+}
+
+// Kill ends the process as kill -9 does, and waits until it is gone.
+func (s *Server) Kill() {
+	_ = s.cmd.Process.Kill()
+	<-s.exited
+}
+
+// Stop sends SIGTERM and returns the exit code.
+func (s *Server) Stop() int {
+	_ = s.cmd.Process.Signal(syscall.SIGTERM)
+	return s.Wait()
+}
+
+// Wait waits for the process's end and returns the exit code, -1 if it was killed.
+func (s *Server) Wait() int {
+	<-s.exited
+	return s.cmd.ProcessState.ExitCode()
+}
+
+// Log is what the process wrote to standard error.
+func (s *Server) Log() string { return s.stderr.String() }
+
+// RSS is the process's resident memory in bytes, 0 where the system does not tell.
+func (s *Server) RSS() int64 {
+	b, err := os.ReadFile("/proc/" + itoa(s.cmd.Process.Pid) + "/status")
+	if err != nil {
+		return 0
+	}
+	for _, line := range strings.Split(string(b), "\n") {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			var kb int64
+			for _, c := range rest {
+				if c >= '0' && c <= '9' {
+					kb = kb*10 + int64(c-'0')
+				}
+			}
+			return kb << 10
+		}
+	}
+	return 0
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+// Run runs a client program against the server and returns what it printed.
+func (s *Server) Run(ctx context.Context, stdin string, name string, args ...string) (stdout, stderr string, err error) {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Stdin = strings.NewReader(stdin)
+	var out, errOut bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errOut
+	err = cmd.Run()
+	return out.String(), errOut.String(), err
+}
