@@ -50,7 +50,11 @@ func (c *Cursor) Open(r engine.Reader, span keys.Span, ts hlc.Timestamp, reverse
 	if err != nil {
 		return err
 	}
-	*c = Cursor{it: it, span: span, ts: ts, reverse: reverse, keyBuf: c.keyBuf, valBuf: c.valBuf, endBuf: c.endBuf}
+	state := cursorNew
+	if ts <= hlc.Zero { // nothing is that old
+		state = cursorEnd
+	}
+	*c = Cursor{state: state, it: it, span: span, ts: ts, reverse: reverse, keyBuf: c.keyBuf, valBuf: c.valBuf, endBuf: c.endBuf}
 	return nil
 }
 

@@ -20,6 +20,9 @@ var ErrStop = errors.New("mvcc: stop")
 // grown where it is too small: v.Value aliases buf, and buf may be v.Value[:0]
 // of an earlier call.
 func Get(r engine.Reader, key keys.Key, ts hlc.Timestamp, buf []byte) (v Version, found bool, err error) {
+	if ts <= hlc.Zero { // to the engine, zero is "unversioned": it would give the newest
+		return Version{}, false, nil
+	}
 	it, err := r.NewIter(engine.IterOptions{Point: true})
 	if err != nil {
 		return Version{}, false, err
@@ -155,7 +158,7 @@ type ConflictAt struct {
 // too, which conflicts with mode (ModeNone: any does), and whose tag is not
 // ignoreTag. It returns the first that it finds.
 func Conflict(r engine.Reader, span keys.Span, after, upto hlc.Timestamp, mode Mode, ignoreTag uint64) (at ConflictAt, found bool, err error) {
-	if after >= upto {
+	if after >= upto || upto <= hlc.Zero {
 		return ConflictAt{}, false, nil
 	}
 	if span.IsPoint() {

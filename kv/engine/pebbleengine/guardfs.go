@@ -6,8 +6,10 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// guardFS watches what Pebble writes. Errors of the log end up in health and go
-// no further; those of other files are passed on, since Pebble repeats what failed.
+// guardFS watches what Pebble writes. Errors of the log and of directories end up
+// in health and go no further; those of other files are passed on, since Pebble
+// repeats what failed. After a failure nothing is removed any more: what Pebble
+// believes to have replaced may be all that the disk has.
 type guardFS struct {
 	vfs.FS
 	health *health
@@ -31,6 +33,23 @@ func (g guardFS) OpenReadWrite(name string, c vfs.DiskWriteCategory, o ...vfs.Op
 // ReuseForWrite takes over and watches a file.
 func (g guardFS) ReuseForWrite(oldname, newname string, c vfs.DiskWriteCategory) (vfs.File, error) {
 	return g.watch(newname)(g.FS.ReuseForWrite(oldname, newname, c))
+}
+
+// OpenDir opens and watches a directory.
+func (g guardFS) OpenDir(name string) (vfs.File, error) {
+	f, err := g.FS.OpenDir(name)
+	if err != nil {
+		return nil, err
+	}
+	return &logFile{File: f, health: g.health, dir: true}, nil
+}
+
+// Remove removes a file, unless the store has failed.
+func (g guardFS) Remove(name string) error {
+	if g.health.err() != nil {
+		return nil
+	}
+	return g.FS.Remove(name)
 }
 
 func (g guardFS) watch(name string) func(vfs.File, error) (vfs.File, error) {
@@ -76,11 +95,12 @@ func (f *dataFile) Sync() error {
 	return err
 }
 
-// logFile swallows errors, and after the first all else: health has it, and
+// logFile, a log or a directory, swallows errors, and after the first all else: health has it, and
 // whoever waits for a sync asks there.
 type logFile struct {
 	vfs.File
 	health *health
+	dir    bool
 }
 
 // do runs op unless the log has failed, and records a failure of it.
@@ -120,17 +140,23 @@ func (f *logFile) Preallocate(offset, length int64) error {
 	return nil
 }
 
+// sync does op and counts it.
+func (f *logFile) sync(op func() error) {
+	if !f.dir {
+		f.health.syncs.Add(1)
+	}
+	f.do(op)
+}
+
 // Sync makes the log durable.
 func (f *logFile) Sync() error {
-	f.health.syncs.Add(1)
-	f.do(f.File.Sync)
+	f.sync(f.File.Sync)
 	return nil
 }
 
 // SyncData makes the log's bytes durable.
 func (f *logFile) SyncData() error {
-	f.health.syncs.Add(1)
-	f.do(f.File.SyncData)
+	f.sync(f.File.SyncData)
 	return nil
 }
 
