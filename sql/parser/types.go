@@ -295,13 +295,22 @@ func (p *parser) number() *ast.Const {
 // numberConst makes a literal of a number token.
 func (p *parser) numberConst() *ast.Const {
 	c := &ast.Const{Pos: p.pos()}
-	text := p.take()
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-		c.Kind, c.Int = ast.ConstInt, n
-	} else {
-		c.Kind, c.Text = ast.ConstNumeric, text
-	}
+	setNumber(c, p.take())
 	return c
+}
+
+// setNumber gives a literal the value of unsigned digits.
+func setNumber(c *ast.Const, text string) {
+	n := uint64(0)
+	for i := 0; i < len(text); i++ {
+		d := uint64(text[i] - '0')
+		if d > 9 || n > (1<<63-1-d)/10 {
+			c.Kind, c.Text = ast.ConstNumeric, text
+			return
+		}
+		n = n*10 + d
+	}
+	c.Kind, c.Int = ast.ConstInt, int64(n)
 }
 
 // minInt64 is the magnitude of the lowest int64, which does not fit itself.

@@ -1,0 +1,325 @@
+package parser
+
+import (
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
+
+const (
+	// normalizeBytesMax is the longest text that is worth normalizing: beyond it
+	// parsing costs little against running.
+	normalizeBytesMax = 16 << 10
+	// normalizeLiteralsMax is how many literals may become parameters: a long
+	// list has a shape of its own length, which would fill a plan cache.
+	normalizeLiteralsMax = 64
+)
+
+// Literal is a literal that Normalize took out of a text.
+type Literal struct {
+	// Kind is ast.ConstInt, ast.ConstNumeric or ast.ConstString.
+	Kind ast.ConstKind
+	// Int is the value of a ConstInt.
+	Int int64
+	// Text is the number as written, or the value of the string.
+	Text string
+}
+
+// Normalize takes the literals out of a single statement, so that texts of one
+// shape share a plan. The normalized text is itself SQL: integers become
+// $n::int4 or $n::int8, other numbers $n::numeric, strings $n, numbered in the
+// order of literals. So the types of the literals are part of the text, and it
+// is a complete key. Spaces are made one and comments dropped.
+//
+// A literal stays in the text where it means something to the plan: in types,
+// typed literals, ORDER BY, ON CONFLICT targets. ok is false where the text is
+// to be taken as it is: no query or transaction control, several statements,
+// GROUP BY, DISTINCT and windows (whose expressions are matched with each
+// other), parameters of the client's own, malformed or very long texts.
+//
+// Errors in a normalized text have positions of that text: on an error, the
+// caller parses and plans the original.
+func Normalize(sql string) (text string, literals []Literal, ok bool) {
+	var buf [512]byte
+	var room [8]Literal
+	out, list, ok := AppendNormalized(buf[:0], room[:0], sql)
+	if !ok {
+		return "", nil, false
+	}
+	if len(list) > 0 {
+		literals = append(literals, list...)
+	}
+	return string(out), literals, true
+}
+
+// AppendNormalized does the same into memory of the caller's: it appends the
+// text to out and the literals to list. Where ok is false both are as before.
+func AppendNormalized(out []byte, list []Literal, sql string) (_ []byte, _ []Literal, ok bool) {
+	if len(sql) > normalizeBytesMax || checkEncoding(sql) != nil {
+		return out, list, false
+	}
+	n := normalizer{lex: lexer{sql: sql}, out: out, list: list, start: len(out), first: len(list)}
+	ok = n.run()
+	if !ok {
+		return out, list, false
+	}
+	return n.out, n.list, true
+}
+
+// normalizer reads one text.
+type normalizer struct {
+	lex  lexer
+	out  []byte
+	list []Literal
+	// start and first are where out and list began.
+	start, first int
+	// prev is the kind of the last token, and prevEnd its end.
+	prev    kind
+	prevEnd int32
+	// minus is the position of a sign that the next number may take in, or -1.
+	minus int32
+	// depth counts open parentheses and brackets.
+	depth int
+	// rawDepth keeps literals in the text while depth is at least this; 0 for
+	// not at all.
+	rawDepth int
+	// inType tells that the last tokens may be the name of a type.
+	inType bool
+}
+
+// run reads all tokens. The lexer's errors end it.
+func (n *normalizer) run() (ok bool) {
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+		case *Error:
+			ok = false
+		default:
+			panic(e)
+		}
+	}()
+	var t token
+	n.minus = -1
+	n.depth = 1
+	n.lex.next(&t)
+	if !n.begins(t.kind) {
+		return false
+	}
+	for t.kind != tEOF {
+		if t.kind == ';' {
+			return n.onlySemicolons(&t)
+		}
+		if !n.token(&t) {
+			return false
+		}
+		n.lex.next(&t)
+	}
+	n.flushMinus()
+	return true
+}
+
+// begins tells whether a statement that begins with k is taken.
+func (n *normalizer) begins(k kind) bool {
+	switch k {
+	case kwSelect, kwInsert, kwUpdate, kwDelete, kwValues, kwWith,
+		kwBegin, kwStart, kwCommit, kwEnd, kwRollback, kwAbort:
+		return true
+	}
+	return false
+}
+
+// onlySemicolons tells whether nothing but semicolons is left.
+func (n *normalizer) onlySemicolons(t *token) bool {
+	n.flushMinus()
+	for t.kind == ';' {
+		n.lex.next(t)
+	}
+	return t.kind == tEOF
+}
+
+// token writes one token. It gives false where the text must stay as it is.
+func (n *normalizer) token(t *token) bool {
+	switch k := t.kind; {
+	case k == tInt, k == tNumber, k == tString:
+		return n.literal(t)
+	case k == tParam:
+		return false
+	case k == '-' && mayPrecedeLiteral(n.prev) && n.minus < 0:
+		// Held back: it may be the sign of a number.
+		n.minus = t.pos
+		n.prev = '-'
+		return true
+	case k >= keywordBase:
+		if !n.keyword(t) {
+			return false
+		}
+	case k < 128:
+		n.punctuation(k)
+	}
+	n.endType(t)
+	n.flushMinus()
+	n.write(t)
+	return true
+}
+
+// write copies a token, after a space where there was any before it.
+func (n *normalizer) write(t *token) {
+	if t.pos > n.prevEnd && len(n.out) > n.start {
+		n.out = append(n.out, ' ')
+	}
+	n.out = append(n.out, n.lex.sql[t.pos:t.end]...)
+	n.prev, n.prevEnd = t.kind, t.end
+}
+
+// flushMinus writes a sign that was held back.
+func (n *normalizer) flushMinus() {
+	if n.minus < 0 {
+		return
+	}
+	if n.minus > n.prevEnd && len(n.out) > n.start {
+		n.out = append(n.out, ' ')
+	}
+	n.out = append(n.out, '-')
+	n.prev, n.prevEnd = '-', n.minus+1
+	n.minus = -1
+}
+
+// punctuation follows parentheses and brackets.
+func (n *normalizer) punctuation(k kind) {
+	switch k {
+	case '(', '[':
+		n.depth++
+		if n.rawDepth == 0 && (n.inType && n.prev != kwAs || keepsLiterals(n.prev)) {
+			n.rawDepth = n.depth
+		}
+	case ')', ']':
+		n.depth--
+		if n.depth < n.rawDepth {
+			n.rawDepth = 0
+		}
+	}
+}
+
+// keepsLiterals tells whether what is in parentheses after k are modifiers of a
+// type, or otherwise no expressions.
+func keepsLiterals(k kind) bool {
+	return k == kwExtract || k == kwVarying || k >= keywordBase && isSQLType(k)
+}
+
+// keyword follows the clauses in which literals stay. It gives false for those
+// that keep the whole text as it is.
+func (n *normalizer) keyword(t *token) bool {
+	switch t.kind {
+	case kwGroup, kwOver, kwWindow, kwTablesample:
+		return false
+	case kwDistinct:
+		return n.prev != kwSelect
+	case kwInto:
+		return n.prev == kwInsert
+	case kwOrder, kwConflict, kwFetch:
+		if n.rawDepth == 0 {
+			n.rawDepth = n.depth
+		}
+	case kwLimit, kwOffset, kwFor, kwDo, kwReturning, kwUnion, kwIntersect, kwExcept:
+		if n.rawDepth == n.depth {
+			n.rawDepth = 0
+		}
+	}
+	return true
+}
+
+// endType follows the name of a type: from :: or AS on, as long as names and
+// dots come.
+func (n *normalizer) endType(t *token) {
+	switch {
+	case t.kind == tTypecast || t.kind == kwAs:
+		n.inType = true
+	case t.kind == tIdent, t.kind == '.':
+	case t.cat == catUnreserved, t.cat == catColName, t.cat == catTypeFunc:
+	default:
+		n.inType = false
+	}
+}
+
+// literal writes a literal as a parameter, or keeps it.
+func (n *normalizer) literal(t *token) bool {
+	before := n.prev
+	if n.minus >= 0 && (t.kind == tString || n.castFollows()) {
+		n.flushMinus()
+	}
+	if n.rawDepth != 0 || !mayPrecedeLiteral(before) {
+		n.flushMinus()
+		n.inType = false
+		n.write(t)
+		return true
+	}
+	if len(n.list)-n.first >= normalizeLiteralsMax {
+		return false
+	}
+	at := t.pos
+	negative := n.minus >= 0
+	if negative {
+		at = n.minus
+		n.minus = -1
+	}
+	if at > n.prevEnd {
+		n.out = append(n.out, ' ')
+	}
+	n.parameter(t, negative)
+	n.inType = false
+	n.prev, n.prevEnd = t.kind, t.end
+	return true
+}
+
+// parameter appends a literal, and its parameter with its type.
+func (n *normalizer) parameter(t *token, negative bool) {
+	l := Literal{Kind: ast.ConstString, Text: t.text}
+	cast := ""
+	if t.kind != tString {
+		l, cast = numberLiteral(t.text, negative)
+	}
+	n.list = append(n.list, l)
+	n.out = append(n.out, '$')
+	n.out = strconv.AppendInt(n.out, int64(len(n.list)-n.first), 10)
+	n.out = append(n.out, cast...)
+}
+
+// numberLiteral reads a number as the parser would, and gives its cast.
+func numberLiteral(text string, negative bool) (l Literal, cast string) {
+	c := ast.Const{}
+	setNumber(&c, text)
+	if negative {
+		negate(&c)
+	}
+	l = Literal{Kind: c.Kind, Int: c.Int, Text: c.Text}
+	switch {
+	case c.Kind == ast.ConstNumeric:
+		cast = "::numeric"
+	case c.Int != int64(int32(c.Int)):
+		cast = "::int8"
+	default:
+		cast = "::int4"
+	}
+	return l, cast
+}
+
+// castFollows tells whether :: comes next, which binds tighter than a sign.
+func (n *normalizer) castFollows() bool {
+	n.lex.skipSpace()
+	rest := n.lex.sql[n.lex.pos:]
+	return len(rest) > 1 && rest[0] == ':' && rest[1] == ':'
+}
+
+// mayPrecedeLiteral tells whether a literal after a token of kind k is an
+// operand: after a name it would be typed by it.
+func mayPrecedeLiteral(k kind) bool {
+	switch k {
+	case '=', '<', '>', '+', '-', '*', '/', '%', '^', ',', '(', '[',
+		tLessEquals, tGreaterEquals, tNotEquals, tOp, tEqualsGreater,
+		kwAnd, kwOr, kwNot, kwBetween, kwSymmetric, kwLike, kwIlike, kwTo, kwEscape,
+		kwCase, kwWhen, kwThen, kwElse, kwLimit, kwOffset,
+		kwSelect, kwReturning, kwWhere, kwHaving, kwOn, kwFrom, kwFor, kwAll:
+		return true
+	}
+	return false
+}

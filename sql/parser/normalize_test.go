@@ -1,0 +1,99 @@
+package parser
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
+
+func num(n int64) Literal         { return Literal{Kind: ast.ConstInt, Int: n} }
+func str(s string) Literal        { return Literal{Kind: ast.ConstString, Text: s} }
+func dec(s string) Literal        { return Literal{Kind: ast.ConstNumeric, Text: s} }
+func lits(l ...Literal) []Literal { return l }
+
+func TestNormalize(t *testing.T) {
+	tests := []struct {
+		sql      string
+		text     string // empty: refused
+		literals []Literal
+	}{
+		{"SELECT abalance FROM pgbench_accounts WHERE aid = 7;", "SELECT abalance FROM pgbench_accounts WHERE aid = $1::int4", lits(num(7))},
+		{"UPDATE pgbench_accounts SET abalance = abalance + -4213 WHERE aid = 7;", "UPDATE pgbench_accounts SET abalance = abalance + $1::int4 WHERE aid = $2::int4", lits(num(-4213), num(7))},
+		{"UPDATE a SET b = b + 5", "UPDATE a SET b = b + $1::int4", lits(num(5))},
+		{"UPDATE a SET b = b - 5", "UPDATE a SET b = b - $1::int4", lits(num(5))},
+		{"UPDATE a SET b = b -5", "UPDATE a SET b = b -$1::int4", lits(num(5))},
+		{"INSERT INTO h (tid, t) VALUES (1, 'x', CURRENT_TIMESTAMP)", "INSERT INTO h (tid, t) VALUES ($1::int4, $2, CURRENT_TIMESTAMP)", lits(num(1), str("x"))},
+		{"BEGIN;", "BEGIN", nil},
+		{"END;", "END", nil},
+		{"select  1 -- c\n , /* x */ 2 ; ;", "select $1::int4 , $2::int4", lits(num(1), num(2))},
+		{"SELECT 2147483647, 2147483648, 9223372036854775808, 1.5, 1e3", "SELECT $1::int4, $2::int8, $3::numeric, $4::numeric, $5::numeric", lits(num(2147483647), num(2147483648), dec("9223372036854775808"), dec("1.5"), dec("1e3"))},
+		{"SELECT -2147483648, -9223372036854775808, -1.5, - 5", "SELECT $1::int4, $2::int8, $3::numeric, $4::int4", lits(num(-2147483648), num(-9223372036854775808), dec("-1.5"), num(-5))},
+		{"SELECT -5::text, -a, - -5, 'it''s', E'a\\n'", "SELECT -$1::int4::text, -a, - -$2::int4, $3, $4", lits(num(5), num(5), str("it's"), str("a\n"))},
+		{"SELECT a FROM t ORDER BY 1, b + 2 LIMIT 10 OFFSET 5", "SELECT a FROM t ORDER BY 1, b + 2 LIMIT $1::int4 OFFSET $2::int4", lits(num(10), num(5))},
+		{"SELECT * FROM (SELECT a FROM t ORDER BY 1) x WHERE a = 1", "SELECT * FROM (SELECT a FROM t ORDER BY 1) x WHERE a = $1::int4", lits(num(1))},
+		{"SELECT a FROM t ORDER BY (a + 1), f(2) FETCH FIRST 5 ROWS ONLY", "SELECT a FROM t ORDER BY (a + 1), f(2) FETCH FIRST 5 ROWS ONLY", nil},
+		{"SELECT date '2020-01-01', interval '1' day, foo 'x', timestamp with time zone 'y', numeric(3, 1) '5'", "SELECT date '2020-01-01', interval '1' day, foo 'x', timestamp with time zone 'y', numeric(3, 1) '5'", nil},
+		{"SELECT '5'::int, 5::numeric(10, 2), CAST(7 AS varchar(10)), x::foo.bar(3), '{}'::int[3]", "SELECT $1::int, $2::int4::numeric(10, 2), CAST($3::int4 AS varchar(10)), x::foo.bar(3), $4::int[3]", lits(str("5"), num(5), num(7), str("{}"))},
+		{"SELECT extract('year' FROM a), substring('abc' FROM 2 FOR 1)", "SELECT extract('year' FROM a), substring($1 FROM $2::int4 FOR $3::int4)", lits(str("abc"), num(2), num(1))},
+		{"INSERT INTO t VALUES (1) ON CONFLICT (a, (b + 1)) WHERE c > 5 DO UPDATE SET a = 2 WHERE t.b = 3", "INSERT INTO t VALUES ($1::int4) ON CONFLICT (a, (b + 1)) WHERE c > 5 DO UPDATE SET a = $2::int4 WHERE t.b = $3::int4", lits(num(1), num(2), num(3))},
+		{"WITH q AS (SELECT 1) SELECT 2 AS x FROM q WHERE a IN (1, 2) AND b LIKE 'x%' AND c BETWEEN -1 AND 1", "WITH q AS (SELECT $1::int4) SELECT $2::int4 AS x FROM q WHERE a IN ($3::int4, $4::int4) AND b LIKE $5 AND c BETWEEN $6::int4 AND $7::int4", lits(num(1), num(2), num(1), num(2), str("x%"), num(-1), num(1))},
+		{"SELECT a AT TIME ZONE 'UTC', a[1], ARRAY[1]", "SELECT a AT TIME ZONE 'UTC', a[$1::int4], ARRAY[$2::int4]", lits(num(1), num(1))},
+		{"SELECT a FROM t WHERE b IS DISTINCT FROM 1 FOR UPDATE", "SELECT a FROM t WHERE b IS DISTINCT FROM $1::int4 FOR UPDATE", lits(num(1))},
+		{"SELECT a FROM t GROUP BY 1", "", nil},
+		{"SELECT DISTINCT a FROM t WHERE b = 1", "", nil},
+		{"SELECT sum(a) OVER () FROM t WHERE b = 1", "", nil},
+		{"SELECT a INTO b FROM t", "", nil},
+		{"SELECT $1, 5", "", nil},
+		{"SELECT 1; SELECT 2", "", nil},
+		{"SELECT 'x", "", nil},
+		{"SELECT '\xff'", "", nil},
+		{"CREATE TABLE t (a int)", "", nil},
+		{"", "", nil},
+	}
+	for _, tt := range tests {
+		text, literals, ok := Normalize(tt.sql)
+		if ok != (tt.text != "") || text != tt.text || !reflect.DeepEqual(literals, tt.literals) {
+			t.Errorf("Normalize(%q)\n got %q %v %t\nwant %q %v", tt.sql, text, literals, ok, tt.text, tt.literals)
+		}
+		if !ok {
+			continue
+		}
+		if _, err := Parse(text); err != nil {
+			t.Errorf("Parse(%q): %v", text, err)
+		}
+	}
+}
+
+const (
+	benchSelect = "SELECT abalance FROM pgbench_accounts WHERE aid = 123456;"
+	benchUpdate = "UPDATE pgbench_accounts SET abalance = abalance + -4213 WHERE aid = 123456;"
+	benchInsert = "INSERT INTO pgbench_history (tid, bid, aid, delta, mtime) VALUES (45, 7, 123456, -4213, CURRENT_TIMESTAMP);"
+)
+
+func benchNormalize(b *testing.B, sql string) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, ok := Normalize(sql); !ok {
+			b.Fatal("refused")
+		}
+	}
+}
+
+func BenchmarkNormalizeSelect(b *testing.B) { benchNormalize(b, benchSelect) }
+func BenchmarkNormalizeUpdate(b *testing.B) { benchNormalize(b, benchUpdate) }
+func BenchmarkNormalizeInsert(b *testing.B) { benchNormalize(b, benchInsert) }
+
+func benchParse(b *testing.B, sql string) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := ParseOne(sql); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkParseSelect(b *testing.B) { benchParse(b, benchSelect) }
+func BenchmarkParseUpdate(b *testing.B) { benchParse(b, benchUpdate) }
+func BenchmarkParseInsert(b *testing.B) { benchParse(b, benchInsert) }
+func BenchmarkParseBegin(b *testing.B)  { benchParse(b, "BEGIN") }
