@@ -49,3 +49,42 @@ func BenchmarkCommit(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRanges is the cost of a commit as the number of ranges grows, without
+// a disk: 32 writers, each commit on another range.
+func BenchmarkRanges(b *testing.B) {
+	for _, n := range []int{1, 64, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			fs := pebbleengine.MemFS()
+			manyRanges(b, fs, n)
+			e, err := tryOpen(b, pebbleengine.Options{FS: fs, Dir: "store"}, nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			ctx := context.Background()
+			key := func(i int64) []byte { return append(manyKey(int(i*7919%int64(n))), 'x') }
+			var next atomic.Int64
+			run := func(upto int64) {
+				next.Store(0)
+				var wg sync.WaitGroup
+				for range 32 {
+					wg.Go(func() {
+						for i := next.Add(1); i <= upto; i = next.Add(1) {
+							if err := e.put(ctx, key(i), "0123456789"); err != nil {
+								b.Error(err)
+								return
+							}
+						}
+					})
+				}
+				wg.Wait()
+			}
+			run(int64(n)) // all awake
+			b.ReportAllocs()
+			b.ResetTimer()
+			run(int64(b.N))
+			b.StopTimer()
+			e.close()
+		})
+	}
+}

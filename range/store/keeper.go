@@ -179,8 +179,7 @@ func (k *keeper) splitBySize(ctx context.Context, sl *slot) {
 	if directory.Contains(d.Start) || s.o.Policy == nil {
 		return
 	}
-	size, err := s.rangeBytes(d)
-	if err != nil || !s.o.Policy.SplitBySize(size) {
+	if large, err := s.tooLarge(d); err != nil || !large {
 		return
 	}
 	at, ok, err := mvcc.MiddleKey(s.o.Engine, d.Span())
@@ -190,13 +189,22 @@ func (k *keeper) splitBySize(ctx context.Context, sl *slot) {
 	k.split(ctx, sl, at, "size")
 }
 
-// rangeBytes estimates how large a range is. The engine knows files: what is
-// still in memory is flushed, if it may matter.
-func (s *Store) rangeBytes(d *descriptor.Range) (uint64, error) {
-	if err := s.o.Engine.Flush(); err != nil {
-		return 0, err
+// tooLarge says whether the policy wants a range split for its size. The engine
+// knows the sizes of files; what is still in memory is flushed only where it
+// might make the difference.
+func (s *Store) tooLarge(d *descriptor.Range) (bool, error) {
+	onDisk, err := s.o.Engine.EstimateBytes(d.Start, d.End)
+	if err != nil || s.o.Policy.SplitBySize(onDisk) {
+		return err == nil, err
 	}
-	return s.o.Engine.EstimateBytes(d.Start, d.End)
+	if !s.o.Policy.SplitBySize(onDisk + s.o.Engine.Metrics().MemTableBytes) {
+		return false, nil
+	}
+	if err := s.o.Engine.Flush(); err != nil {
+		return false, err
+	}
+	onDisk, err = s.o.Engine.EstimateBytes(d.Start, d.End)
+	return err == nil && s.o.Policy.SplitBySize(onDisk), err
 }
 
 func (k *keeper) splitByLoad(ctx context.Context, f loadFigure) {

@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -123,4 +124,36 @@ func TestMethodNames(t *testing.T) {
 	if MethodRead.String() != "Read" || MethodStats.String() != "Stats" || MethodCount.String() != "Unknown" {
 		t.Error("a method's name is wrong")
 	}
+}
+
+func (e *echo) Read(_ context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, _ *kvpb.ReadResponse) error {
+	e.asked = append(e.asked, time.Since(e.start))
+	if frag != nil {
+		e.keys = append(e.keys, "value")
+	} else {
+		e.keys = append(e.keys, string(req.Fragment))
+	}
+	return nil
+}
+
+type fragment struct{ err error }
+
+func (f fragment) Marshal() ([]byte, error) { return []byte("bytes"), f.err }
+
+// A copy of a request takes its fragment as bytes: the value is the caller's.
+func TestCopiesOfFragments(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := &echo{start: time.Now()}
+		h := NewHop(e, Options{Faults: &fates{{Copies: []time.Duration{time.Second}}, {Copies: []time.Duration{time.Second}}}})
+		defer h.Close()
+		for _, f := range []fragment{{nil}, {errors.New("has no bytes")}} {
+			if err := h.Read(t.Context(), &kvpb.ReadRequest{}, f, &kvpb.ReadResponse{}); err != nil {
+				t.Error(err)
+			}
+		}
+		time.Sleep(time.Minute)
+		if got, want := fmt.Sprint(e.keys), "[value value bytes]"; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	})
 }
