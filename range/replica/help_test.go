@@ -39,10 +39,10 @@ func planted(p replica.Planted) func(*rt.Group) {
 // both runs a script with the rule and without it: the promise is kept, and is not.
 func both(t *testing.T, p replica.Planted, f func(e *env) (kept bool)) {
 	t.Helper()
-	if !f(start(t)) {
+	if !f(start(t, withEvaluator)) {
 		t.Error("broken with the rule in force")
 	}
-	if f(start(t, planted(p))) {
+	if f(start(t, withEvaluator, planted(p))) {
 		t.Error("not noticed with the rule broken")
 	}
 }

@@ -1,0 +1,150 @@
+package replica_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+	rt "github.com/isochrondb/isochron/range/replica/replicatest"
+)
+
+func TestIngest(t *testing.T) {
+	e := start(t)
+	e.write(1, put("b", "live"))
+	e.close()
+	q := &kvpb.IngestRequest{Header: header(2), Ts: 5, Writes: []*kvpb.Write{put("a", "old"), put("b", "old")}}
+	resp := &kvpb.IngestResponse{}
+	if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != 1 {
+		t.Fatalf("skipped %d, %v; want 1", resp.Skipped, err)
+	}
+	if got := e.read("a", "z"); got != "a=old b=live" {
+		t.Errorf("read %q", got)
+	}
+	if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != 2 {
+		t.Errorf("a second copy skipped %d, %v; want 2", resp.Skipped, err)
+	}
+}
+
+func TestClear(t *testing.T) {
+	e := start(t)
+	e.write(1, put("a", "1"), put("b", "1"), put("m", "1"))
+	c := e.ahead(time.Second)
+	e.mustStage(e.stageOf(2, c, "c", []string{"c"}, put("c", "2")), c)
+	err := e.Replica(1).Clear(e.ctx, &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "z")}, &kvpb.ClearResponse{})
+	wantReason(t, err, "for now: foreign stage")
+	if err := e.resolve(2, aborted, 0, "", "c"); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Replica(1).Clear(e.ctx, &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "z")}, &kvpb.ClearResponse{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := e.read("a", "z"); got != "a=1" {
+		t.Errorf("read %q, want a=1", got)
+	}
+}
+
+func TestStats(t *testing.T) {
+	e := start(t)
+	var ws []*kvpb.Write
+	for i := range 100 {
+		ws = append(ws, put(fmt.Sprintf("k%03d", i), "value"))
+	}
+	e.write(1, ws...)
+	resp := &kvpb.StatsResponse{}
+	if err := e.Replica(1).Stats(e.ctx, &kvpb.StatsRequest{Header: header(0)}, resp); err != nil || resp.Keys != 100 || resp.Bytes == 0 {
+		t.Errorf("%d keys, %d bytes, %v; want 100 keys", resp.Keys, resp.Bytes, err)
+	}
+}
+
+// flushed is a transaction that flushes before it stages.
+func (e *env) flush(n int, ws ...*kvpb.Write) error {
+	q := &kvpb.FlushRequest{Header: header(n), Writes: ws}
+	for _, w := range ws {
+		q.Expects = append(q.Expects, &kvpb.Expect{Key: w.Key, Mode: kvpb.LockMode_UPDATE, Written: true})
+	}
+	return e.Replica(1).Flush(e.ctx, q, &kvpb.FlushResponse{})
+}
+
+func seq(w *kvpb.Write, n uint64) *kvpb.Write {
+	w.Seq = n
+	return w
+}
+
+func TestLargeTransaction(t *testing.T) {
+	e := start(t, func(g *rt.Group) { g.Options.Limits.ResolveIntentsMax = 2 })
+	for _, w := range []*kvpb.Write{
+		seq(put("a", "1"), 1), seq(put("b", "1"), 2), seq(put("a", "2"), 3), seq(put("a", "late"), 2),
+		seq(put("c", "1"), 4), seq(put("d", "1"), 5), seq(put("e", "rolled back"), 6),
+	} {
+		if err := e.flush(1, w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := e.read("a", "z"); got != "" {
+		t.Errorf("another reads %q", got) // T18
+	}
+	own := &kvpb.ReadResponse{}
+	oq := &kvpb.ReadRequest{
+		Header: header(1), ReadTs: int64(e.Clock.Now()), Spans: []*kvpb.Span{rt.Span("a", "z")}, OwnSeq: 9,
+		Ignored: []*kvpb.SeqRange{{From: 6, To: 6}},
+	}
+	if err := e.Replica(1).Read(e.ctx, oq, nil, own); err != nil || rows(own.Rows) != "a=2 b=1 c=1 d=1" {
+		t.Errorf("it reads %q, %v", rows(own.Rows), err)
+	}
+	count := &kvpb.FlushResponse{}
+	cq := &kvpb.FlushRequest{Header: header(1), Count: rt.Span("a", "z"), Ignored: oq.Ignored}
+	if err := e.Replica(1).Flush(e.ctx, cq, count); err != nil || count.Count != 4 || count.LastSeq != 5 {
+		t.Errorf("counted %v, %v; want 4 keys up to 5", count, err)
+	}
+	c := e.ahead(time.Second)
+	q := e.stageOf(1, c, "a", []string{"a"})
+	q.Ignored = oq.Ignored
+	q.Flushed = []*kvpb.Flushed{{Span: rt.Span("a", "z"), Count: 5, LastSeq: 5}}
+	_, err := e.stage(q)
+	wantReason(t, err, "for now: state lost") // a flush is missing
+	q.Flushed[0].Count = 4
+	e.mustStage(q, c)
+	e.Restart(1)
+	if !e.evidence(1, c, "a").Found {
+		t.Error("the evidence is lost")
+	}
+	e.decide(1, "a", stagingSt, c, committed, c)
+	if err := e.resolve(1, committed, c, "a", "a"); err != nil {
+		t.Fatal(err)
+	}
+	if got, _, err := e.readAt(c, "a", "z"); err != nil || got != "a=2 b=1 c=1 d=1" {
+		t.Errorf("after it: %q, %v", got, err)
+	}
+	err = e.flush(1, seq(put("a", "3"), 9))
+	wantReason(t, err, "refused: prevented by recovery") // a late copy
+}
+
+func TestLargeExpect(t *testing.T) { // T11
+	both(t, replica.Planted{NoExpect: true}, func(e *env) bool {
+		if err := e.flush(1, put("a", "1")); err != nil {
+			e.t.Fatal(err)
+		}
+		e.write(2, put("a", "2"))
+		c := e.ahead(time.Second)
+		q := e.stageOf(1, c, "a", []string{"a"})
+		q.Flushed = []*kvpb.Flushed{{Span: rt.Span("a", "z"), Count: 1, LastSeq: 1}}
+		_, err := e.stage(q)
+		return reason(err) == "refused: newer version"
+	})
+}
+
+func TestDropFlushed(t *testing.T) {
+	e := start(t)
+	if err := e.flush(1, put("a", "1"), put("b", "1")); err != nil {
+		t.Fatal(err)
+	}
+	before := rt.Dump(t, e.Engine)
+	if err := e.Replica(1).Flush(e.ctx, &kvpb.FlushRequest{Header: header(1), Drop: rt.Span("a", "z")}, &kvpb.FlushResponse{}); err != nil {
+		t.Fatal(err)
+	}
+	if after := rt.Dump(t, e.Engine); len(after) != len(before)-4 { // two intents, two expects
+		t.Errorf("%d entries of %d are left, want four fewer", len(after), len(before))
+	}
+}
