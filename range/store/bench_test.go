@@ -88,3 +88,15 @@ func BenchmarkRanges(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkStart is from an empty file system to the first row, in memory.
+func BenchmarkStart(b *testing.B) {
+	for b.Loop() {
+		e, err := tryOpen(b, pebbleengine.Options{FS: pebbleengine.MemFS(), Dir: "store"}, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		e.check(e.put(context.Background(), userKey("a"), "x"))
+		e.close()
+	}
+}
