@@ -147,6 +147,7 @@ func (c *lists) versionOrders() {
 
 // reads looks for what must not be read at all: G1a, G1b, garbage.
 func (c *lists) reads(h []*Txn) {
+	told := map[int64]bool{} // each element once
 	for _, t := range h {
 		if t.Outcome != Committed {
 			continue
@@ -154,6 +155,10 @@ func (c *lists) reads(h []*Txn) {
 		for _, o := range t.Ops {
 			for i, x := range o.List {
 				w := c.key(o.Key).writer[x]
+				if (w == nil || w.Outcome == Aborted) && told[x] {
+					continue
+				}
+				told[x] = told[x] || w == nil || w.Outcome == Aborted
 				switch {
 				case w == nil:
 					c.report(Garbage, "nobody appended %d to key %d:\n  %v", x, o.Key, t)

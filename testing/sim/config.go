@@ -28,6 +28,8 @@ type Config struct {
 	Grace                       time.Duration
 	BufferBytes                 int64 // small: transactions are large ones
 
+	Trace func(string) // prints what happens; nil: nothing does
+
 	Planted        coord.Planted
 	PlantedRecover recover.Planted
 	PlantedReplica replica.Planted

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"sync"
 	"testing"
 )
 
 var (
 	seeds = flag.Int("seeds", envInt("ISOCHRON_SIM_SEEDS", 100), "how many worlds to run")
 	seed  = flag.Int("seed", -1, "the one world to run")
+	trace = flag.String("trace", "", "a file for what happens in the world of -seed")
 	first = flag.Int("first", envInt("ISOCHRON_SIM_FIRST", 1), "the first seed")
 )
 
@@ -33,8 +35,11 @@ func TestWorlds(t *testing.T) {
 		from, n = *seed, 1
 	}
 	var total Report
+	print, closeTrace := traceTo(t)
+	defer closeTrace()
 	for s := uint64(from); s < uint64(from+n); s++ {
 		c := Draw(s)
+		c.Trace = print
 		rep := Run(t, c)
 		if rep.Bad() {
 			t.Errorf("%v\n%v\n%s", c, rep, again(s))
@@ -61,4 +66,22 @@ func (r *Report) add(o *Report) {
 	r.Splits += o.Splits
 	r.Vanished += o.Vanished
 	r.Virtual += o.Virtual
+}
+
+// traceTo opens the file of -trace.
+func traceTo(t *testing.T) (print func(string), done func()) {
+	if *trace == "" {
+		return nil, func() {}
+	}
+	f, err := os.Create(*trace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var mu sync.Mutex
+	print = func(s string) {
+		mu.Lock()
+		defer mu.Unlock()
+		fmt.Fprintln(f, s)
+	}
+	return print, func() { _ = f.Close() }
 }

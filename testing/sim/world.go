@@ -36,6 +36,7 @@ type World struct {
 	recover  *recover.Recoverer
 	deadlock *deadlock.Detector
 	inner    *transport.Hop // the store's own way to the ranges, for recovery
+	front    kvpb.Server    // the store, traced if asked for
 
 	mu       sync.Mutex // guards what follows; a leaf
 	rng      *rand.Rand
@@ -128,7 +129,11 @@ func (w *World) openStore() (err error) {
 	if err != nil {
 		return err
 	}
-	w.inner = transport.NewHop(w.store, transport.Options{Faults: faults{w, nil}})
+	w.front = w.store
+	if w.c.Trace != nil {
+		w.front = &tracer{Server: w.store, start: time.Now(), print: w.c.Trace}
+	}
+	w.inner = transport.NewHop(w.front, transport.Options{Faults: faults{w, nil}})
 	way, err := router.New(router.Options{NodeID: 1, Local: w.inner, Clock: w.clock, Known: w.store})
 	if err != nil {
 		return err
@@ -166,7 +171,7 @@ func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 		}
 	}
 	g.clock = clock
-	g.hop = transport.NewHop(w.store, transport.Options{Faults: faults{w, g}})
+	g.hop = transport.NewHop(w.front, transport.Options{Faults: faults{w, g}})
 	o := router.Options{NodeID: node, Local: g.hop, Clock: clock, Known: w.store}
 	if node != 1 {
 		o.Peers = peers{g.hop}
@@ -287,7 +292,9 @@ func (w *World) strike(g *gateway, m transport.Message) {
 	if w.rng.Float64() < w.c.Revoke && m.RangeID != 0 {
 		graceful := w.rng.IntN(2) == 0
 		w.later(func() {
-			if w.store.RevokeLease(w.ctx, m.RangeID, graceful) == nil {
+			err := w.store.RevokeLease(w.ctx, m.RangeID, graceful)
+			w.trace("revoke r%d graceful %v: %v", m.RangeID, graceful, err)
+			if err == nil {
 				w.revokes.Add(1)
 			}
 		})
@@ -298,13 +305,21 @@ func (w *World) strike(g *gateway, m transport.Message) {
 			at = workload.AccountKey(w.rng.IntN(w.c.Accounts))
 		}
 		w.later(func() {
-			if w.split(w.ctx, at) == nil {
+			err := w.split(w.ctx, at)
+			w.trace("split at %s: %v", short(at), err)
+			if err == nil {
 				w.splits.Add(1)
 			}
 		})
 	}
 	if g != nil && w.rng.Float64() < w.c.Vanish && w.vanished < w.c.VanishMax {
 		w.vanish(g)
+	}
+}
+
+func (w *World) trace(format string, args ...any) {
+	if w.c.Trace != nil {
+		w.c.Trace(fmt.Sprintf(format, args...))
 	}
 }
 
@@ -329,6 +344,7 @@ func (w *World) vanish(g *gateway) {
 			return
 		}
 		w.vanished++
+		w.trace("%s vanishes", g.Label)
 		g.Vanish()
 		w.gateways[i] = next
 		w.retired = append(w.retired, g)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"strings"
 	"sync/atomic"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -82,8 +83,8 @@ func (s *listTxn) end(err error) {
 	if err != nil && !expected(err) && !s.g.Gone() {
 		s.l.Recorder.Problem("%v: %v (%T)", s.h, err, err)
 	}
-	if err != nil && s.h.Note == "" {
-		s.h.Note = err.Error()
+	if err != nil {
+		s.h.Note = strings.TrimSpace(s.h.Note + " " + err.Error())
 	}
 	if o := Outcome(s.g, err); o != history.Unknown {
 		s.l.Recorder.End(s.h, o)

@@ -14,13 +14,14 @@ import (
 // wrote.
 //
 //	mode    expects   writes     meaning
-//	> NONE  1 or 2    none       locked only
-//	> NONE  1 or 2    some       locked and written
+//	> NONE  some      none       locked only
+//	> NONE  some      some       locked and written
 //	NONE    none      some       fresh: expect 0 without a lock
+//	NONE    some      none       was locked before ROLLBACK TO: what was read must still hold
 type entry struct {
 	key     keys.Key
 	mode    kvpb.LockMode // the strongest that is held
-	expects []expect      // by mode, the strongest last
+	expects []expect      // one for each mode that it was locked in, in order of locking
 	writes  []write       // by sequence number, ascending
 
 	// What the lock found. value is meaningful where cached is set.
@@ -49,6 +50,21 @@ type write struct {
 	value     []byte
 	tombstone bool
 	mode      kvpb.LockMode
+}
+
+// expecting adds an expect. It reports false where one of the same mode says
+// otherwise: the row has changed since the key was locked for the first time.
+func (e *entry) expecting(x expect) bool {
+	if len(e.expects) == 0 {
+		e.expects = e.first1[:0]
+	}
+	for _, y := range e.expects {
+		if y.mode == x.mode {
+			return y.ts == x.ts
+		}
+	}
+	e.expects = append(e.expects, x)
+	return true
 }
 
 // visible returns the newest write of before statement limit, or nil.

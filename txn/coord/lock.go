@@ -227,6 +227,8 @@ type conflicts struct {
 	above  hlc.Timestamp // highest version above r
 	key    keys.Key      // of a version above r that conflicts with its lock's mode
 	at     hlc.Timestamp
+
+	changed keys.Key // of a row that changed since it was locked, and given back, before
 }
 
 // granted notes a lock.
@@ -239,10 +241,10 @@ func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 	e := t.buf.get(x.Key, &t.arena)
 	if x.Mode > e.mode {
 		t.journal = append(t.journal, lockChange{e, e.mode, len(e.expects)})
-		if len(e.expects) == 0 {
-			e.expects = e.first1[:0]
+		e.mode = x.Mode
+		if !e.expecting(expect{exp, x.Mode}) {
+			c.changed = e.key
 		}
-		e.mode, e.expects = x.Mode, append(e.expects, expect{exp, x.Mode})
 	}
 	t.observed(version)
 	if version > t.readTS {
@@ -272,6 +274,9 @@ func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 
 // settleConflicts does what section 4's table says about versions above r.
 func (t *Txn) settleConflicts(ctx context.Context, c *conflicts) error {
+	if c.changed != nil {
+		return &RetryError{Why: "a row that it had locked before a savepoint was changed", Key: c.changed}
+	}
 	switch t.o.Isolation {
 	case kvpb.Isolation_SERIALIZABLE:
 		if c.above > 0 {

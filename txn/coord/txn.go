@@ -291,21 +291,24 @@ func (t *Txn) undo(s Savepoint) {
 	t.flush.undo(s.seq, t.seq)
 }
 
-// unlock gives back the locks taken since s. What a locked read told the
-// client must still hold at commit: it becomes a read.
+// unlock gives back the locks taken since s. What a locked read told the client
+// must still hold at commit, or, under READ COMMITTED, need not: so the expects
+// stay without their locks. (A read at r would not do: a lock reads the newest
+// version, and leaves no mark at r.)
 func (t *Txn) unlock(ctx context.Context, s Savepoint) error {
 	var ks []keys.Key
 	for i := len(t.journal) - 1; i >= s.journal; i-- {
 		c := t.journal[i]
-		if t.serializable() {
-			t.reads.add(keys.Point(c.e.key), t.arena.copy)
+		c.e.mode = c.mode
+		if t.o.Isolation == kvpb.Isolation_READ_COMMITTED {
+			c.e.expects = c.e.expects[:c.expects]
 		}
-		if c.e.mode, c.e.expects = c.mode, c.e.expects[:c.expects]; c.mode == kvpb.LockMode_NONE && !t.flush.live(c.e.flushed) {
+		if c.mode == kvpb.LockMode_NONE && !t.flush.live(c.e.flushed) {
 			ks = append(ks, c.e.key)
 		}
 	}
 	t.journal = t.journal[:min(len(t.journal), s.journal)]
-	t.buf.keep(func(e *entry) bool { return e.mode != kvpb.LockMode_NONE || len(e.writes) > 0 })
+	t.buf.keep(func(e *entry) bool { return len(e.expects) > 0 || len(e.writes) > 0 })
 	if len(ks) == 0 {
 		return nil
 	}
