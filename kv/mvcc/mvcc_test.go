@@ -11,7 +11,6 @@ import (
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 )
 
@@ -53,11 +52,8 @@ func TestModes(t *testing.T) {
 			t.Errorf("%s: ModeNone must conflict with all", a)
 		}
 	}
-	for m, wire := range map[mvcc.Mode]kvpb.LockMode{
-		mvcc.ModeNone: kvpb.LockMode_NONE, mvcc.ModeKeyShare: kvpb.LockMode_KEY_SHARE, mvcc.ModeShare: kvpb.LockMode_SHARE,
-		mvcc.ModeNoKeyUpdate: kvpb.LockMode_NO_KEY_UPDATE, mvcc.ModeUpdate: kvpb.LockMode_UPDATE,
-	} {
-		if mvcc.Mode(wire) != m {
+	for wire, m := range append([]mvcc.Mode{mvcc.ModeNone}, modes...) { // in kv.proto: NONE = 0 … UPDATE = 4
+		if int(m) != wire {
 			t.Errorf("%s is %d on the wire and %d here", m, wire, m)
 		}
 	}
