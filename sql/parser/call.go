@@ -160,25 +160,23 @@ func (p *parser) applicationAt(name ast.QName) (call *ast.FuncCall, orderAt ast.
 
 // plainArgs reads arguments of which none is VARIADIC.
 func (p *parser) plainArgs() []ast.Expr {
-	base := len(p.stack)
-	p.stack = append(p.stack, p.arg())
-	for p.accept(',') {
-		p.stack = append(p.stack, p.arg())
-	}
-	return p.popList(base)
+	return p.listAfter(p.arg(), (*parser).arg)
 }
 
 // args reads arguments of which the last may be VARIADIC.
 func (p *parser) args(call *ast.FuncCall) {
-	base := len(p.stack)
-	for {
-		call.Variadic = p.accept(kwVariadic)
-		p.stack = append(p.stack, p.arg())
-		if call.Variadic || !p.accept(',') {
-			break
-		}
+	if call.Variadic = p.accept(kwVariadic); call.Variadic {
+		call.Args = []ast.Expr{p.arg()}
+		return
 	}
-	call.Args = p.popList(base)
+	call.Args = p.listAfter(p.arg(), func(p *parser) ast.Expr {
+		if call.Variadic {
+			// Nothing follows the variadic argument.
+			p.fail()
+		}
+		call.Variadic = p.accept(kwVariadic)
+		return p.arg()
+	})
 }
 
 // arg reads one argument, which may be named.
@@ -396,12 +394,7 @@ func (p *parser) firstArg(name ast.QName, special ...kind) (ast.Expr, *ast.FuncC
 			}
 		}
 	}
-	base := len(p.stack)
-	p.stack = append(p.stack, first)
-	for p.accept(',') {
-		p.stack = append(p.stack, p.arg())
-	}
-	call.Args = p.popList(base)
+	call.Args = p.listAfter(first, (*parser).arg)
 	p.expect(')')
 	return nil, call
 }

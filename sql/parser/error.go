@@ -34,6 +34,8 @@ func (e *Error) Error() string { return e.Message }
 func throw(e *Error) { panic(e) }
 
 // throwAt throws a syntax error about sql[pos:end], in Postgres's words.
+//
+//go:noinline
 func throwAt(sql string, pos, end int32, message string) {
 	throw(syntaxError(sql, pos, end, message))
 }

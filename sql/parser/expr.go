@@ -389,21 +389,23 @@ func (p *parser) like(at ast.Pos, x ast.Expr, k ast.LikeKind, not bool) ast.Expr
 
 // exprList reads expressions separated by commas.
 func (p *parser) exprList() []ast.Expr {
-	base := len(p.stack)
-	p.stack = append(p.stack, p.expr())
-	for p.accept(',') {
-		p.stack = append(p.stack, p.expr())
-	}
-	return p.popList(base)
+	return p.listAfter(p.expr(), (*parser).expr)
 }
 
-// popList gives what was pushed on the stack since base.
-func (p *parser) popList(base int) []ast.Expr {
-	list := make([]ast.Expr, len(p.stack)-base)
-	copy(list, p.stack[base:])
-	clear(p.stack[base:])
-	p.stack = p.stack[:base]
-	return list
+// listAfter reads the rest of a list whose first item is x. Items are collected
+// on the stack, so that a short list is allocated once and in its size.
+func (p *parser) listAfter(x ast.Expr, item func(*parser) ast.Expr) []ast.Expr {
+	if !p.is(',') {
+		return []ast.Expr{x}
+	}
+	var room [8]ast.Expr
+	list := append(room[:0], x)
+	for p.accept(',') {
+		list = append(list, item(p))
+	}
+	out := make([]ast.Expr, len(list))
+	copy(out, list)
+	return out
 }
 
 // startsQuery tells whether the next token begins a query, not an expression.
@@ -449,22 +451,12 @@ func (p *parser) paren() (ast.Expr, *ast.Select) {
 // end, or the rest of a row.
 func (p *parser) finishParen(at ast.Pos, x ast.Expr) ast.Expr {
 	if p.is(',') {
-		row := &ast.RowExpr{Pos: at, Fields: p.listAfter(x)}
+		row := &ast.RowExpr{Pos: at, Fields: p.listAfter(x, (*parser).expr)}
 		p.expect(')')
 		return p.optOverlaps(row)
 	}
 	p.expect(')')
 	return p.indirection(x)
-}
-
-// listAfter reads the rest of a list whose first item is x.
-func (p *parser) listAfter(x ast.Expr) []ast.Expr {
-	base := len(p.stack)
-	p.stack = append(p.stack, x)
-	for p.accept(',') {
-		p.stack = append(p.stack, p.expr())
-	}
-	return p.popList(base)
 }
 
 // parenList reads a query or a list of expressions in parentheses; without
@@ -476,7 +468,7 @@ func (p *parser) parenList(many bool) ([]ast.Expr, *ast.Select) {
 		return nil, query
 	}
 	if many {
-		list := p.listAfter(x)
+		list := p.listAfter(x, (*parser).expr)
 		p.expect(')')
 		return list, nil
 	}
@@ -529,7 +521,7 @@ func (p *parser) optOverlaps(row *ast.RowExpr) ast.Expr {
 		if query != nil || !p.is(',') {
 			p.fail()
 		}
-		right = &ast.RowExpr{Pos: rightAt, Fields: p.listAfter(x)}
+		right = &ast.RowExpr{Pos: rightAt, Fields: p.listAfter(x, (*parser).expr)}
 		p.expect(')')
 	}
 	if len(row.Fields) != 2 {

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 )
@@ -40,39 +41,22 @@ type Literal struct {
 // Errors in a normalized text have positions of that text: on an error, the
 // caller parses and plans the original.
 func Normalize(sql string) (text string, literals []Literal, ok bool) {
-	var buf [512]byte
-	var room [8]Literal
-	out, list, ok := AppendNormalized(buf[:0], room[:0], sql)
-	if !ok {
+	if len(sql) > normalizeBytesMax || checkEncoding(sql) != nil {
 		return "", nil, false
 	}
-	if len(list) > 0 {
-		literals = append(literals, list...)
+	n := normalizer{lex: lexer{sql: sql}}
+	n.out.Grow(len(sql) + len(sql)/4 + 16)
+	if !n.run() {
+		return "", nil, false
 	}
-	return string(out), literals, true
-}
-
-// AppendNormalized does the same into memory of the caller's: it appends the
-// text to out and the literals to list. Where ok is false both are as before.
-func AppendNormalized(out []byte, list []Literal, sql string) (_ []byte, _ []Literal, ok bool) {
-	if len(sql) > normalizeBytesMax || checkEncoding(sql) != nil {
-		return out, list, false
-	}
-	n := normalizer{lex: lexer{sql: sql}, out: out, list: list, start: len(out), first: len(list)}
-	ok = n.run()
-	if !ok {
-		return out, list, false
-	}
-	return n.out, n.list, true
+	return n.out.String(), n.list, true
 }
 
 // normalizer reads one text.
 type normalizer struct {
 	lex  lexer
-	out  []byte
+	out  strings.Builder
 	list []Literal
-	// start and first are where out and list began.
-	start, first int
 	// prev is the kind of the last token, and prevEnd its end.
 	prev    kind
 	prevEnd int32
@@ -164,11 +148,16 @@ func (n *normalizer) token(t *token) bool {
 
 // write copies a token, after a space where there was any before it.
 func (n *normalizer) write(t *token) {
-	if t.pos > n.prevEnd && len(n.out) > n.start {
-		n.out = append(n.out, ' ')
-	}
-	n.out = append(n.out, n.lex.sql[t.pos:t.end]...)
+	n.space(t.pos)
+	n.out.WriteString(n.lex.sql[t.pos:t.end])
 	n.prev, n.prevEnd = t.kind, t.end
+}
+
+// space writes a space before what stands at a position, where there was any.
+func (n *normalizer) space(at int32) {
+	if at > n.prevEnd && n.out.Len() > 0 {
+		n.out.WriteByte(' ')
+	}
 }
 
 // flushMinus writes a sign that was held back.
@@ -176,10 +165,8 @@ func (n *normalizer) flushMinus() {
 	if n.minus < 0 {
 		return
 	}
-	if n.minus > n.prevEnd && len(n.out) > n.start {
-		n.out = append(n.out, ' ')
-	}
-	n.out = append(n.out, '-')
+	n.space(n.minus)
+	n.out.WriteByte('-')
 	n.prev, n.prevEnd = '-', n.minus+1
 	n.minus = -1
 }
@@ -253,7 +240,7 @@ func (n *normalizer) literal(t *token) bool {
 		n.write(t)
 		return true
 	}
-	if len(n.list)-n.first >= normalizeLiteralsMax {
+	if len(n.list) >= normalizeLiteralsMax {
 		return false
 	}
 	at := t.pos
@@ -262,9 +249,7 @@ func (n *normalizer) literal(t *token) bool {
 		at = n.minus
 		n.minus = -1
 	}
-	if at > n.prevEnd {
-		n.out = append(n.out, ' ')
-	}
+	n.space(at)
 	n.parameter(t, negative)
 	n.inType = false
 	n.prev, n.prevEnd = t.kind, t.end
@@ -278,10 +263,17 @@ func (n *normalizer) parameter(t *token, negative bool) {
 	if t.kind != tString {
 		l, cast = numberLiteral(t.text, negative)
 	}
+	if n.list == nil {
+		n.list = make([]Literal, 0, 4)
+	}
 	n.list = append(n.list, l)
-	n.out = append(n.out, '$')
-	n.out = strconv.AppendInt(n.out, int64(len(n.list)-n.first), 10)
-	n.out = append(n.out, cast...)
+	n.out.WriteByte('$')
+	if number := len(n.list); number < 10 {
+		n.out.WriteByte(byte('0' + number))
+	} else {
+		n.out.WriteString(strconv.Itoa(number))
+	}
+	n.out.WriteString(cast)
 }
 
 // numberLiteral reads a number as the parser would, and gives its cast.

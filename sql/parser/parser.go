@@ -118,9 +118,6 @@ type parser struct {
 	// list.
 	targetDepth int
 	params      int
-	// stack collects the items of lists whose length is not known yet.
-	stack []ast.Expr
-	room  [16]ast.Expr
 }
 
 // aheadMax is how many tokens beyond the next one the grammar looks at.
@@ -142,7 +139,6 @@ func (p *parser) start() {
 	if err := checkEncoding(p.lex.sql); err != nil {
 		throw(err)
 	}
-	p.stack = p.room[:0]
 	p.lex.next(&p.tok)
 }
 

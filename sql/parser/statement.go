@@ -42,7 +42,6 @@ func (p *parser) statementOrUnsupported() (s ast.Statement) {
 // refused skips to the end of the statement that began at start. A semicolon
 // within BEGIN ATOMIC … END does not end it.
 func (p *parser) refused(start int32, r refusal) ast.Statement {
-	p.stack = p.stack[:0]
 	nested := 0
 	for !p.is(tEOF) && (!p.is(';') || nested > 0) {
 		switch {
