@@ -136,6 +136,9 @@ func TestCheckLists(t *testing.T) {
 		{"two reads differ within", `
 			1 0 9 ok: a1+1
 			2 0 9 ok: r1= r1=1`, Snapshot, "internal G-single"},
+		{"who did not commit was promised nothing", `
+			1 0 9 ok: a1+1
+			2 0 9 ?: r1= r1=1`, Snapshot, ""},
 		{"own append lost", `
 			1 0 9 ok: a1+1 r1=`, Snapshot, "internal"},
 		{"incompatible", `

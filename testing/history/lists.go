@@ -86,9 +86,9 @@ func (c *lists) index(h []*Txn) {
 }
 
 // internal checks a transaction's reads against its own steps, and notes what it
-// knew from outside.
+// knew from outside. One that did not commit was promised nothing.
 func (c *lists) internal(t *Txn) {
-	if t.Outcome == Aborted {
+	if !c.effective[t.ID] {
 		return
 	}
 	type state struct {

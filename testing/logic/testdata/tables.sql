@@ -1,0 +1,676 @@
+CREATE TABLE t (a int PRIMARY KEY, b text NOT NULL, c numeric(8,2) DEFAULT 1.5, d timestamp)
+----
+CREATE TABLE
+
+INSERT INTO t VALUES (1, 'one', 10.25, '2024-01-01')
+----
+INSERT 0 1
+
+INSERT INTO t (a, b) VALUES (2, 'two'), (3, 'three')
+----
+INSERT 0 2
+
+SELECT * FROM t ORDER BY a
+----
+1|one|10.25|2024-01-01 00:00:00
+2|two|1.50|NULL
+3|three|1.50|NULL
+SELECT 3
+
+INSERT INTO t VALUES (1, 'again')
+----
+error 23505
+
+INSERT INTO t (a, b) VALUES (4, NULL)
+----
+error 23502
+
+INSERT INTO t (a) VALUES (4)
+----
+error 23502
+
+INSERT INTO t VALUES (4, 'x', 1234567.89)
+----
+error 22003
+
+INSERT INTO t VALUES ('x', 'y')
+----
+error 22P02
+
+INSERT INTO t VALUES (5)
+----
+error 23502
+
+INSERT INTO t VALUES (5, 'a', 1, NULL, 7)
+----
+error 42601
+
+INSERT INTO t (a, b, nosuch) VALUES (5, 'a', 1)
+----
+error 42703
+
+INSERT INTO t (a, a, b) VALUES (5, 5, 'a')
+----
+error 42701
+
+INSERT INTO nosuch VALUES (1)
+----
+error 42P01
+
+INSERT INTO t VALUES (5, 'five') RETURNING a, upper(b), c
+----
+5|FIVE|1.50
+INSERT 0 1
+
+INSERT INTO t SELECT x, 'n' || x FROM generate_series(10, 12) x
+----
+INSERT 0 3
+
+INSERT INTO t (a, b, c) VALUES (20, 'd', DEFAULT) RETURNING *
+----
+20|d|1.50|NULL
+INSERT 0 1
+
+UPDATE t SET b = 'deux' WHERE a = 2
+----
+UPDATE 1
+
+UPDATE t SET c = c * 2, b = b || '!' WHERE a >= 10 RETURNING a, b, c
+----
+10|n10!|3.00
+11|n11!|3.00
+12|n12!|3.00
+20|d!|3.00
+UPDATE 4
+
+UPDATE t SET a = 3 WHERE a = 2
+----
+error 23505
+
+UPDATE t SET b = NULL WHERE a = 1
+----
+error 23502
+
+UPDATE t SET nosuch = 1
+----
+error 42703
+
+UPDATE t SET (b, c) = ('both', 7) WHERE a = 5 RETURNING *
+----
+5|both|7.00|NULL
+UPDATE 1
+
+UPDATE t SET c = DEFAULT WHERE a = 5 RETURNING c
+----
+1.50
+UPDATE 1
+
+UPDATE t SET a = a + 100 WHERE a >= 10
+----
+UPDATE 4
+
+SELECT a FROM t ORDER BY a
+----
+1
+2
+3
+5
+110
+111
+112
+120
+SELECT 8
+
+UPDATE t SET a = a + 1 WHERE a IN (1, 2, 3)
+----
+error 23505
+
+DELETE FROM t WHERE a = 3
+----
+DELETE 1
+
+DELETE FROM t WHERE a > 100 RETURNING a
+----
+110
+111
+112
+120
+DELETE 4
+
+DELETE FROM t WHERE a = 999
+----
+DELETE 0
+
+SELECT count(*) FROM t
+----
+3
+SELECT 1
+
+SELECT a, b FROM t WHERE b LIKE 'd%' OR a = 1 ORDER BY a DESC
+----
+2|deux
+1|one
+SELECT 2
+
+SELECT a FROM t WHERE a > 1 AND a < 6 ORDER BY a LIMIT 2
+----
+2
+5
+SELECT 2
+
+SELECT a FROM t ORDER BY a LIMIT 1 OFFSET 1
+----
+2
+SELECT 1
+
+SELECT a FROM t ORDER BY a FETCH FIRST 2 ROWS ONLY
+----
+1
+2
+SELECT 2
+
+SELECT a FROM t LIMIT -1
+----
+error 2201W
+
+SELECT DISTINCT c IS NULL FROM t
+----
+f
+SELECT 1
+
+CREATE TABLE t (x int)
+----
+error 42P07
+
+CREATE TABLE IF NOT EXISTS t (x int)
+----
+CREATE TABLE
+
+DROP TABLE nosuch
+----
+error 42P01
+
+DROP TABLE IF EXISTS nosuch
+----
+DROP TABLE
+
+CREATE TABLE dup (a int, a text)
+----
+error 42701
+
+CREATE TABLE badtype (a nosuchtype)
+----
+error 42704
+
+CREATE TABLE twopk (a int PRIMARY KEY, b int PRIMARY KEY)
+----
+error 42P16
+
+CREATE TABLE k (a int, b text, v int, PRIMARY KEY (a, b))
+----
+CREATE TABLE
+
+INSERT INTO k VALUES (1, 'x', 10), (1, 'y', 20), (2, 'x', 30)
+----
+INSERT 0 3
+
+INSERT INTO k VALUES (1, 'x', 99)
+----
+error 23505
+
+SELECT * FROM k WHERE a = 1 ORDER BY b
+----
+1|x|10
+1|y|20
+SELECT 2
+
+SELECT v FROM k WHERE a = 1 AND b = 'y'
+----
+20
+SELECT 1
+
+SELECT * FROM k WHERE (a, b) > (1, 'x') ORDER BY a, b
+----
+1|y|20
+2|x|30
+SELECT 2
+
+INSERT INTO k (a, v) VALUES (9, 9)
+----
+error 23502
+
+CREATE TABLE u (id int PRIMARY KEY, email text UNIQUE, n int CHECK (n > 0), m int, CONSTRAINT small CHECK (m < n))
+----
+CREATE TABLE
+
+INSERT INTO u VALUES (1, 'a@x', 5, 1)
+----
+INSERT 0 1
+
+INSERT INTO u VALUES (2, 'a@x', 5, 1)
+----
+error 23505
+
+INSERT INTO u VALUES (2, 'b@x', 0, -1)
+----
+error 23514
+
+INSERT INTO u VALUES (2, 'b@x', 3, 4)
+----
+error 23514
+
+INSERT INTO u VALUES (2, NULL, 3, NULL), (3, NULL, NULL, NULL)
+----
+INSERT 0 2
+
+UPDATE u SET email = 'a@x' WHERE id = 2
+----
+error 23505
+
+UPDATE u SET n = -1 WHERE id = 1
+----
+error 23514
+
+SELECT id, email FROM u WHERE email = 'a@x'
+----
+1|a@x
+SELECT 1
+
+SELECT id FROM u WHERE email IS NULL ORDER BY id
+----
+2
+3
+SELECT 2
+
+INSERT INTO u VALUES (1, 'z@x', 1, 0) ON CONFLICT DO NOTHING
+----
+INSERT 0 0
+
+INSERT INTO u VALUES (1, 'z@x', 9, 0) ON CONFLICT (id) DO UPDATE SET n = excluded.n, email = u.email || '+' RETURNING *
+----
+1|a@x+|9|1
+INSERT 0 1
+
+INSERT INTO u VALUES (4, 'a@x+', 9, 0) ON CONFLICT (email) DO UPDATE SET m = 3 WHERE u.n > 100 RETURNING id
+----
+INSERT 0 0
+
+INSERT INTO u VALUES (4, 'a@x+', 9, 0) ON CONFLICT ON CONSTRAINT u_email_key DO UPDATE SET m = 3 RETURNING id, m
+----
+1|3
+INSERT 0 1
+
+INSERT INTO u VALUES (7, 'q', 1, 0), (7, 'r', 1, 0) ON CONFLICT (id) DO UPDATE SET m = 0
+----
+error 21000
+
+INSERT INTO u VALUES (8, 'q', 1, 0) ON CONFLICT (n) DO NOTHING
+----
+error 42P10
+
+INSERT INTO u VALUES (8, 'q', 1, 0) ON CONFLICT DO UPDATE SET m = 1
+----
+error 42601
+
+SELECT * FROM u ORDER BY id
+----
+1|a@x+|9|3
+2|NULL|3|NULL
+3|NULL|NULL|NULL
+SELECT 3
+
+CREATE TABLE s (id serial PRIMARY KEY, g int GENERATED ALWAYS AS IDENTITY, h bigint GENERATED BY DEFAULT AS IDENTITY (START WITH 100 INCREMENT BY 10), v text)
+----
+CREATE TABLE
+
+INSERT INTO s (v) VALUES ('a'), ('b') RETURNING id, g, h
+----
+1|1|100
+2|2|110
+INSERT 0 2
+
+INSERT INTO s (g, v) VALUES (7, 'c')
+----
+error 428C9
+
+INSERT INTO s (g, v) OVERRIDING SYSTEM VALUE VALUES (7, 'c') RETURNING id, g
+----
+3|7
+INSERT 0 1
+
+INSERT INTO s (h, v) VALUES (5, 'd') RETURNING h
+----
+5
+INSERT 0 1
+
+UPDATE s SET g = 5
+----
+error 428C9
+
+INSERT INTO s DEFAULT VALUES RETURNING id, v
+----
+5|NULL
+INSERT 0 1
+
+SELECT currval('s_id_seq'), pg_get_serial_sequence('s', 'id')
+----
+5|public.s_id_seq
+SELECT 1
+
+CREATE SEQUENCE q START 5 INCREMENT 2 MAXVALUE 9
+----
+CREATE SEQUENCE
+
+SELECT nextval('q'), nextval('q'), nextval('q')
+----
+5|7|9
+SELECT 1
+
+SELECT nextval('q')
+----
+error 2200H
+
+SELECT setval('q', 5), nextval('q')
+----
+5|7
+SELECT 1
+
+SELECT setval('q', 100)
+----
+error 22003
+
+SELECT nextval('nosuch')
+----
+error 42P01
+
+DROP SEQUENCE q
+----
+DROP SEQUENCE
+
+TRUNCATE s RESTART IDENTITY
+----
+TRUNCATE TABLE
+
+INSERT INTO s (v) VALUES ('z') RETURNING id
+----
+1
+INSERT 0 1
+
+TRUNCATE nosuch
+----
+error 42P01
+
+ALTER TABLE t ADD COLUMN e int DEFAULT 42
+----
+ALTER TABLE
+
+SELECT a, e FROM t ORDER BY a
+----
+1|42
+2|42
+5|42
+SELECT 3
+
+ALTER TABLE t ADD COLUMN e int
+----
+error 42701
+
+ALTER TABLE t ADD COLUMN IF NOT EXISTS e int
+----
+ALTER TABLE
+
+ALTER TABLE t ADD COLUMN f int NOT NULL
+----
+error 23502
+
+ALTER TABLE t ADD COLUMN f int NOT NULL DEFAULT 1
+----
+ALTER TABLE
+
+ALTER TABLE t DROP COLUMN f
+----
+ALTER TABLE
+
+SELECT f FROM t
+----
+error 42703
+
+ALTER TABLE t DROP COLUMN nosuch
+----
+error 42703
+
+ALTER TABLE t RENAME COLUMN e TO ee
+----
+ALTER TABLE
+
+SELECT ee FROM t WHERE a = 1
+----
+42
+SELECT 1
+
+ALTER TABLE t ALTER COLUMN ee SET DEFAULT 7
+----
+ALTER TABLE
+
+INSERT INTO t (a, b) VALUES (50, 'fifty') RETURNING ee
+----
+7
+INSERT 0 1
+
+ALTER TABLE t ALTER COLUMN ee DROP DEFAULT
+----
+ALTER TABLE
+
+INSERT INTO t (a, b) VALUES (51, 'x') RETURNING ee
+----
+NULL
+INSERT 0 1
+
+ALTER TABLE t ALTER COLUMN ee SET NOT NULL
+----
+error 23502
+
+UPDATE t SET ee = 0 WHERE ee IS NULL
+----
+UPDATE 1
+
+ALTER TABLE t ALTER COLUMN ee SET NOT NULL
+----
+ALTER TABLE
+
+INSERT INTO t (a, b) VALUES (52, 'x')
+----
+error 23502
+
+ALTER TABLE t ADD CONSTRAINT pos CHECK (ee >= 0)
+----
+ALTER TABLE
+
+INSERT INTO t (a, b, ee) VALUES (52, 'x', -1)
+----
+error 23514
+
+ALTER TABLE t ADD CONSTRAINT toobig CHECK (a < 10)
+----
+error 23514
+
+ALTER TABLE t DROP CONSTRAINT pos
+----
+ALTER TABLE
+
+ALTER TABLE t DROP CONSTRAINT nosuch
+----
+error 42704
+
+ALTER TABLE t ADD CONSTRAINT ub UNIQUE (b)
+----
+ALTER TABLE
+
+INSERT INTO t (a, b, ee) VALUES (53, 'x', 1)
+----
+error 23505
+
+ALTER TABLE t RENAME TO t2
+----
+ALTER TABLE
+
+SELECT count(*) FROM t
+----
+error 42P01
+
+SELECT count(*) FROM t2
+----
+5
+SELECT 1
+
+CREATE INDEX ON t2 (ee)
+----
+CREATE INDEX
+
+CREATE INDEX t2_c ON t2 (c DESC NULLS LAST, a)
+----
+CREATE INDEX
+
+CREATE INDEX t2_c ON t2 (c)
+----
+error 42P07
+
+CREATE INDEX IF NOT EXISTS t2_c ON t2 (c)
+----
+CREATE INDEX
+
+CREATE UNIQUE INDEX t2_u ON t2 (ee)
+----
+error 23505
+
+CREATE INDEX bad ON t2 (nosuch)
+----
+error 42703
+
+SELECT a FROM t2 ORDER BY c DESC NULLS LAST, a LIMIT 3
+----
+1
+2
+5
+SELECT 3
+
+DROP INDEX t2_c
+----
+DROP INDEX
+
+DROP INDEX nosuch
+----
+error 42704
+
+CREATE TABLE nokey (a int, b int)
+----
+CREATE TABLE
+
+INSERT INTO nokey VALUES (1, 1), (1, 1), (2, 2)
+----
+INSERT 0 3
+
+SELECT * FROM nokey ORDER BY a
+----
+1|1
+1|1
+2|2
+SELECT 3
+
+ALTER TABLE nokey ADD PRIMARY KEY (a)
+----
+error 23505
+
+DELETE FROM nokey WHERE a = 1
+----
+DELETE 2
+
+ALTER TABLE nokey ADD PRIMARY KEY (a)
+----
+ALTER TABLE
+
+INSERT INTO nokey VALUES (2, 3)
+----
+error 23505
+
+INSERT INTO nokey VALUES (NULL, 3)
+----
+error 23502
+
+CREATE SCHEMA app
+----
+CREATE SCHEMA
+
+CREATE TABLE app.t (x int)
+----
+CREATE TABLE
+
+INSERT INTO app.t VALUES (1)
+----
+INSERT 0 1
+
+SELECT x FROM app.t
+----
+1
+SELECT 1
+
+SELECT * FROM nosuchschema.t
+----
+error 42P01
+
+SET search_path = app
+----
+SET
+
+SELECT x FROM t
+----
+1
+SELECT 1
+
+SET search_path = public
+----
+SET
+
+DROP SCHEMA app
+----
+error 2BP01
+
+DROP SCHEMA app CASCADE
+----
+DROP SCHEMA
+
+CREATE SCHEMA app; DROP SCHEMA app
+----
+CREATE SCHEMA
+DROP SCHEMA
+
+CREATE TABLE types (i2 smallint, i4 int, i8 bigint, f4 real, f8 float8, n numeric, t text, v varchar(3), c char(3), b bytea, d date, ts timestamp, tz timestamptz, u uuid, bo bool, ar int[], o oid)
+----
+CREATE TABLE
+
+INSERT INTO types VALUES (1, 2, 3, 1.5, 2.5, 3.25, 'text', 'abc', 'x', '\x00ff', '2024-02-29', '2024-02-29 01:02:03', '2024-02-29 01:02:03+00', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', true, '{1,2}', 42)
+----
+INSERT 0 1
+
+SELECT * FROM types
+----
+1|2|3|1.5|2.5|3.25|text|abc|x  |\x00ff|2024-02-29|2024-02-29 01:02:03|2024-02-29 01:02:03+00|a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11|t|{1,2}|42
+SELECT 1
+
+INSERT INTO types (v) VALUES ('abcd')
+----
+error 22001
+
+INSERT INTO types (i2) VALUES (40000)
+----
+error 22003
+
+INSERT INTO types (v) VALUES ('abc   ')
+----
+INSERT 0 1
+
+SELECT v, length(v), c, length(c) FROM types WHERE v IS NOT NULL
+----
+abc|3|NULL|NULL
+abc|3|x  |1
+SELECT 2
