@@ -140,10 +140,6 @@ func (l *Log) committed(index uint64) {
 // storedTerm is the term of the stored hard state.
 func (l *Log) storedTerm() uint64 { return l.hard.GetTerm() }
 
-// Bytes returns the size of the entries since the last truncation that this
-// process has seen.
-func (l *Log) Bytes() int { return l.bytes }
-
 // appendEntryValue encodes an entry: its term, its type, its data. The index is
 // in the key.
 func appendEntryValue(dst []byte, e *raftpb.Entry) []byte {

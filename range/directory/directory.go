@@ -58,24 +58,3 @@ func DecodeRow(key keys.Key, value []byte) (*descriptor.Range, error) {
 	}
 	return d, nil
 }
-
-// Changes returns the rows to write when old became left and right: the left
-// side's row is new, the right side's replaces old's.
-func Changes(left, right *descriptor.Range) ([]Row, error) {
-	rows := make([]Row, 0, 2)
-	for _, d := range []*descriptor.Range{left, right} {
-		v, err := d.Encode()
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, Row{Key: Key(d.End), Value: v, Range: d})
-	}
-	return rows, nil
-}
-
-// Row is one row of the directory.
-type Row struct {
-	Key   keys.Key
-	Value []byte
-	Range *descriptor.Range
-}

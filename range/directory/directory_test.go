@@ -37,23 +37,20 @@ func TestFromFindsTheRange(t *testing.T) {
 	}
 }
 
-func TestRows(t *testing.T) {
+func TestDecodeRow(t *testing.T) {
 	left, right := example(keys.MaxKey).Split(keys.Key{keys.Rows, 9}, 7)
-	rows, err := Changes(left, right)
-	if err != nil || len(rows) != 2 {
-		t.Fatal(rows, err)
+	v, err := left.Encode()
+	if err != nil {
+		t.Fatal(err)
 	}
-	for i, want := range []*descriptor.Range{left, right} {
-		got, err := DecodeRow(rows[i].Key, rows[i].Value)
-		if err != nil || !got.Equal(want) {
-			t.Errorf("row %d: %v, %v, want %v", i, got, err, want)
-		}
+	if got, err := DecodeRow(Key(left.End), v); err != nil || !got.Equal(left) {
+		t.Errorf("got %v, %v, want %v", got, err, left)
 	}
-	if _, err := DecodeRow(rows[0].Key, rows[1].Value); !errors.Is(err, ErrRow) {
+	if _, err := DecodeRow(Key(right.End), v); !errors.Is(err, ErrRow) {
 		t.Errorf("a row under another's key: %v, want ErrRow", err)
 	}
-	if _, err := Changes(left, &descriptor.Range{}); !errors.Is(err, descriptor.ErrEncoding) {
-		t.Errorf("an empty descriptor: %v", err)
+	if _, err := DecodeRow(Key(left.End), v[:5]); !errors.Is(err, descriptor.ErrEncoding) {
+		t.Errorf("half a row: %v, want ErrEncoding", err)
 	}
 }
 

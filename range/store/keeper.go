@@ -21,12 +21,11 @@ import (
 type keeper struct {
 	store *Store
 
-	mu      sync.Mutex          // guards what is below; a leaf
-	rows    []*descriptor.Range // to be told to the directory
-	waking  []uint64
-	sizes   []*slot
-	loads   []loadFigure
-	stopped bool
+	mu     sync.Mutex          // guards what is below; a leaf
+	rows   []*descriptor.Range // to be told to the directory
+	waking []uint64
+	sizes  []*slot
+	loads  []loadFigure
 
 	poke chan struct{} // capacity 1
 	done chan struct{} // closed by the loop

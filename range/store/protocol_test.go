@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -240,5 +241,52 @@ func TestTickerGoesQuiet(t *testing.T) {
 			return
 		}
 		e.check(pause(t.Context(), time.Millisecond))
+	}
+}
+
+// What has been read at r can't be written at or below r any more, whatever
+// becomes of the lease or the range meanwhile (T2, T3).
+func TestMarksOutliveLeases(t *testing.T) {
+	a, m := userKey("a"), userKey("m")
+	for name, happen := range map[string]func(e *env) *env{
+		"nothing": func(e *env) *env { return e },
+		"handed over": func(e *env) *env {
+			e.check(e.store.RevokeLease(e.t.Context(), e.store.Containing(m).ID, true))
+			return e
+		},
+		"crashed": func(e *env) *env {
+			e.check(e.store.RevokeLease(e.t.Context(), e.store.Containing(m).ID, false))
+			return e
+		},
+		"split": func(e *env) *env { e.check(e.split(e.t.Context(), userKey("k"))); return e },
+		"split, then crashed": func(e *env) *env {
+			e.check(e.split(e.t.Context(), userKey("k")))
+			e.check(e.store.RevokeLease(e.t.Context(), e.store.Containing(m).ID, false))
+			return e
+		},
+	} {
+		e := openEnv(t, pebbleengine.MemFS(), nil)
+		ctx := t.Context()
+		e.check(e.put(ctx, a, "old"))
+		e.check(e.put(ctx, m, "old"))
+		txn := e.txn()
+		r := int64(e.clock.Now())
+		e.check(e.do(ctx, m, func(d *descriptor.Range, s kvpb.Server) error {
+			return s.Read(ctx, &kvpb.ReadRequest{
+				Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: r, Spans: []*kvpb.Span{{Key: m}},
+			}, nil, &kvpb.ReadResponse{})
+		}))
+		e = happen(e)
+		for _, c := range []int64{r - 1, r} {
+			err := e.do(ctx, m, func(d *descriptor.Range, s kvpb.Server) error {
+				return s.Commit(ctx, &kvpb.CommitRequest{
+					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: txn.Age, CommitTs: c, LatestTs: c,
+					Writes: []*kvpb.Write{{Key: m, Value: []byte("below a read"), Mode: kvpb.LockMode_UPDATE}},
+				}, nil, &kvpb.CommitResponse{})
+			})
+			if refused, ok := errors.AsType[*kvpb.Refused](err); !ok || refused.Reason != kvpb.ReasonTimestamp {
+				t.Errorf("%s: a commit at %d below a read at %d: %v", name, c, r, err)
+			}
+		}
 	}
 }
