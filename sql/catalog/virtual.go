@@ -119,3 +119,9 @@ func (s *Snapshot) VirtualTable(id ID) (*VirtualTable, bool) {
 	t, ok := s.virtual.tables[id]
 	return t, ok
 }
+
+// VirtualTables lists the virtual tables in no order.
+func (s *Snapshot) VirtualTables() []*VirtualTable { return s.virtual.Tables() }
+
+// VirtualSchemas lists the virtual schemas in no order.
+func (s *Snapshot) VirtualSchemas() []*SchemaDesc { return s.virtual.Schemas() }

@@ -214,3 +214,6 @@ func (l *Loader) Flush(ctx context.Context) error {
 	l.writes, l.bytes = nil, 0
 	return nil
 }
+
+// NewBulk returns a Bulk over a router.
+func NewBulk(r coord.Router) *Bulk { return &Bulk{Router: r} }

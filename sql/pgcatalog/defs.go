@@ -1,0 +1,208 @@
+package pgcatalog
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// ExprText prints a stored expression for people: relations by name again,
+// types as format_type writes them.
+func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) string {
+	x, err := parser.ParseExpr(text)
+	if err != nil {
+		return text
+	}
+	ast.Walk(x, func(n ast.Node) bool {
+		c, ok := n.(*ast.CastExpr)
+		if !ok {
+			return true
+		}
+		k, isConst := c.X.(*ast.Const)
+		if isConst && k.Kind == ast.ConstString && c.Type.Names[len(c.Type.Names)-1] == "regclass" {
+			if id, err := strconv.ParseUint(k.Text, 10, 32); err == nil {
+				if name, ok := snap.RelationName(path, catalog.ID(id)); ok {
+					c.X = &ast.Const{Pos: -1, Kind: ast.ConstString, Text: name}
+				}
+			}
+		}
+		return true
+	})
+	return ast.Print(x)
+}
+
+// quoteColumns prints a list of columns.
+func quoteColumns(t *catalog.TableDesc, ids []catalog.ColumnID) string {
+	parts := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if c, _, ok := t.ColumnByID(id); ok {
+			parts = append(parts, catalog.QuoteIdent(c.Name))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// IndexDef is the statement that makes an index; with column > 0, the definition of
+// that column alone. The table is qualified unless path finds it.
+func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, ix *catalog.IndexDesc, column int) string {
+	if column > 0 {
+		ids := indexColumns(ix)
+		if column > len(ids) {
+			return ""
+		}
+		return quoteColumns(t, ids[column-1:column])
+	}
+	var b strings.Builder
+	b.WriteString("CREATE ")
+	if ix.Unique {
+		b.WriteString("UNIQUE ")
+	}
+	name, _ := snap.RelationName(path, t.ID)
+	b.WriteString("INDEX " + catalog.QuoteIdent(ix.Name) + " ON " + name + " USING btree (")
+	for i, k := range ix.Columns {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		c, _, ok := t.ColumnByID(k.ID)
+		if !ok {
+			continue
+		}
+		b.WriteString(catalog.QuoteIdent(c.Name))
+		switch {
+		case k.Desc && !k.NullsFirst:
+			b.WriteString(" DESC NULLS LAST")
+		case k.Desc:
+			b.WriteString(" DESC")
+		case k.NullsFirst:
+			b.WriteString(" NULLS FIRST")
+		}
+	}
+	b.WriteByte(')')
+	if len(ix.Include) > 0 {
+		b.WriteString(" INCLUDE (" + quoteColumns(t, ix.Include) + ")")
+	}
+	if ix.NullsNotDistinct {
+		b.WriteString(" NULLS NOT DISTINCT")
+	}
+	if len(ix.Options) > 0 {
+		parts := make([]string, len(ix.Options))
+		for i, o := range ix.Options {
+			parts[i] = o.Name + "='" + strings.ReplaceAll(o.Value, "'", "''") + "'"
+		}
+		b.WriteString(" WITH (" + strings.Join(parts, ", ") + ")")
+	}
+	return b.String()
+}
+
+// ConstraintDef is the definition of a constraint, by its OID.
+func ConstraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, id catalog.ID) (string, bool) {
+	for t := range snap.Tables(0) {
+		if d, ok := constraintDef(snap, path, t, id); ok {
+			return d, true
+		}
+	}
+	return "", false
+}
+
+func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, id catalog.ID) (string, bool) {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.Constraint != id {
+			continue
+		}
+		d := "UNIQUE "
+		if ix.Primary {
+			d = "PRIMARY KEY "
+		} else if ix.NullsNotDistinct {
+			d = "UNIQUE NULLS NOT DISTINCT "
+		}
+		d += "(" + quoteColumns(t, indexKeyColumns(ix)) + ")"
+		if len(ix.Include) > 0 {
+			d += " INCLUDE (" + quoteColumns(t, ix.Include) + ")"
+		}
+		return d, true
+	}
+	for i := range t.Checks {
+		c := &t.Checks[i]
+		if c.OID != id {
+			continue
+		}
+		d := "CHECK (" + parenthesized(ExprText(snap, path, c.Text)) + ")"
+		if c.NoInherit {
+			d += " NO INHERIT"
+		}
+		return d + notValid(c.NotValid), true
+	}
+	for i := range t.ForeignKeys {
+		if f := &t.ForeignKeys[i]; f.OID == id {
+			return foreignDef(snap, path, t, f), true
+		}
+	}
+	return "", false
+}
+
+func notValid(v bool) string {
+	if v {
+		return " NOT VALID"
+	}
+	return ""
+}
+
+// parenthesized adds the parentheses that Postgres puts around all but the
+// simplest expressions.
+func parenthesized(s string) string {
+	x, err := parser.ParseExpr(s)
+	if err != nil {
+		return s
+	}
+	switch x.(type) {
+	case *ast.ColumnRef, *ast.Const, *ast.FuncCall, *ast.CaseExpr, *ast.CoalesceExpr:
+		return s
+	}
+	return "(" + s + ")"
+}
+
+func foreignDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, f *catalog.ForeignKeyDesc) string {
+	d := "FOREIGN KEY (" + quoteColumns(t, f.Columns) + ") REFERENCES "
+	name, _ := snap.RelationName(path, f.RefTable)
+	d += name
+	if p, ok := snap.TableByID(f.RefTable); ok {
+		d += "(" + quoteColumns(p, f.RefColumns) + ")"
+	}
+	if f.MatchFull {
+		d += " MATCH FULL"
+	}
+	if f.OnUpdate == ast.RefRestrict {
+		d += " ON UPDATE RESTRICT"
+	}
+	if f.OnDelete == ast.RefRestrict {
+		d += " ON DELETE RESTRICT"
+	}
+	return d + notValid(f.NotValid)
+}
+
+// FormatType is format_type: "???" for what is not a type.
+func FormatType(snap *catalog.Snapshot, oid types.OID, typmod int32, given bool) string {
+	t, ok := types.ByOID(oid)
+	switch {
+	case oid == 0:
+		return "-"
+	case ok && t == types.TBPChar && !given:
+		return "character"
+	case ok:
+		return t.Format(typmod)
+	}
+	for r := range snap.Tables(0) {
+		switch oid {
+		case r.TypeOID:
+			return catalog.QuoteIdent(r.Name)
+		case r.ArrayTypeOID:
+			return catalog.QuoteIdent(r.Name) + "[]"
+		}
+	}
+	return "???"
+}

@@ -1,0 +1,558 @@
+package pgcatalog
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Schema is what these functions ask of a session besides plan.Session: the
+// schema that the current statement sees.
+type Schema interface {
+	Snapshot(ctx context.Context) (*catalog.Snapshot, error)
+	Path() *catalog.SearchPath
+}
+
+// call is one call of a function.
+type call struct {
+	ctx  context.Context
+	s    plan.Session
+	env  *types.Env
+	snap *catalog.Snapshot
+	path *catalog.SearchPath
+	args []types.Datum
+}
+
+func (c *call) oid(i int) catalog.ID { return catalog.ID(c.args[i].Int()) }
+
+func (c *call) text(i int) string { return c.args[i].Text() }
+
+// user is the current user's role.
+func (c *call) user() catalog.ID {
+	if r, ok := c.snap.Role(c.s.User()); ok {
+		return r.ID
+	}
+	return 0
+}
+
+// function is a row of the list of functions.
+type function struct {
+	name   string
+	args   []*types.Type
+	result *types.Type
+	fn     func(c *call) (types.Datum, error)
+}
+
+// AddFunctions registers the functions of pg_catalog that look into the
+// catalog.
+func AddFunctions(to *plan.Functions) {
+	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(), otherFunctions()} {
+		for _, f := range list {
+			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: true, Volatility: types.Stable, Fn: wrap(f)})
+		}
+	}
+}
+
+func wrap(f function) func(context.Context, plan.Session, *types.Env, []types.Datum) (types.Datum, error) {
+	return func(ctx context.Context, s plan.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		sch, ok := s.(Schema)
+		if !ok {
+			return types.Null, pgerror.Internal("function %s needs a session with a schema", f.name)
+		}
+		snap, err := sch.Snapshot(ctx)
+		if err != nil {
+			return types.Null, err
+		}
+		return f.fn(&call{ctx: ctx, s: s, env: env, snap: snap, path: sch.Path(), args: args})
+	}
+}
+
+// Short names for the lists below.
+var (
+	tOID  = types.TOID
+	tInt  = types.TInt4
+	tText = types.TText
+	tName = types.TName
+	tBool = types.TBool
+)
+
+func list(t ...*types.Type) []*types.Type { return t }
+
+func text(s string, ok bool) (types.Datum, error) {
+	if !ok {
+		return types.Null, nil
+	}
+	return types.Text(s), nil
+}
+
+func definitionFunctions() []function {
+	expr := func(c *call) (types.Datum, error) { return types.Text(ExprText(c.snap, c.path, c.text(0))), nil }
+	constraint := func(c *call) (types.Datum, error) {
+		return text(ConstraintDef(c.snap, c.path, c.oid(0)))
+	}
+	index := func(c *call) (types.Datum, error) {
+		t, ix, ok := c.snap.IndexByOID(c.oid(0))
+		if !ok {
+			return types.Null, nil
+		}
+		column := 0
+		if len(c.args) > 1 {
+			column = int(c.args[1].Int())
+		}
+		path := c.path
+		if len(c.args) < 3 || !c.args[2].Bool() {
+			path = nil
+		}
+		return types.Text(IndexDef(c.snap, path, t, ix, column)), nil
+	}
+	null := func(*call) (types.Datum, error) { return types.Null, nil }
+	format := func(c *call) (types.Datum, error) {
+		return types.Text(FormatType(c.snap, c.oid(0), int32(c.args[1].Int()), true)), nil
+	}
+	var out []function
+	for _, t := range []*types.Type{types.TPgNodeTree, tText} {
+		out = append(out, function{"pg_get_expr", list(t, tOID), tText, expr}, function{"pg_get_expr", list(t, tOID, tBool), tText, expr})
+	}
+	return append(out,
+		function{"pg_get_constraintdef", list(tOID), tText, constraint},
+		function{"pg_get_constraintdef", list(tOID, tBool), tText, constraint},
+		function{"pg_get_indexdef", list(tOID), tText, index},
+		function{"pg_get_indexdef", list(tOID, tInt, tBool), tText, index},
+		function{"pg_get_viewdef", list(tOID), tText, null},
+		function{"pg_get_viewdef", list(tOID, tBool), tText, null},
+		function{"pg_get_ruledef", list(tOID), tText, null},
+		function{"pg_get_ruledef", list(tOID, tBool), tText, null},
+		function{"pg_get_triggerdef", list(tOID), tText, null},
+		function{"pg_get_triggerdef", list(tOID, tBool), tText, null},
+		function{"pg_get_partkeydef", list(tOID), tText, null},
+		function{"pg_get_partition_constraintdef", list(tOID), tText, null},
+		function{"pg_get_statisticsobjdef", list(tOID), tText, null},
+		function{"pg_get_statisticsobjdef_columns", list(tOID), tText, null},
+		function{"pg_get_functiondef", list(tOID), tText, null},
+		function{"pg_get_function_result", list(tOID), tText, functionResult},
+		function{"pg_get_function_arguments", list(tOID), tText, functionArguments},
+		function{"pg_get_function_identity_arguments", list(tOID), tText, functionArguments},
+		function{"pg_get_function_sqlbody", list(tOID), tText, null},
+		function{"pg_get_userbyid", list(tOID), tName, func(c *call) (types.Datum, error) {
+			if r, ok := c.snap.RoleByID(c.oid(0)); ok {
+				return types.Text(r.Name), nil
+			}
+			return types.Text("unknown (OID=" + idText(c.oid(0)) + ")"), nil
+		}},
+		function{"format_type", list(tOID, tInt), tText, format},
+		function{"pg_get_serial_sequence", list(tText, tText), tText, serialSequence},
+	)
+}
+
+func functionResult(c *call) (types.Datum, error) {
+	f, ok := types.Catalog().FunctionByOID(c.oid(0))
+	if !ok || f.Result == nil {
+		return types.Null, nil
+	}
+	s := f.Result.String()
+	if f.ReturnsSet {
+		s = "SETOF " + s
+	}
+	return types.Text(s), nil
+}
+
+func functionArguments(c *call) (types.Datum, error) {
+	f, ok := types.Catalog().FunctionByOID(c.oid(0))
+	if !ok {
+		return types.Null, nil
+	}
+	parts := make([]string, len(f.Args))
+	for i, t := range f.Args {
+		parts[i] = t.String()
+		if i < len(f.ArgNames) && f.ArgNames[i] != "" {
+			parts[i] = catalog.QuoteIdent(f.ArgNames[i]) + " " + parts[i]
+		}
+		if f.Variadic != nil && i == len(f.Args)-1 {
+			parts[i] = "VARIADIC " + parts[i]
+		}
+	}
+	return types.Text(strings.Join(parts, ", ")), nil
+}
+
+// serialSequence is pg_get_serial_sequence: the sequence that a column owns.
+func serialSequence(c *call) (types.Datum, error) {
+	n, err := catalog.ParseName(c.text(0))
+	if err != nil {
+		return types.Null, err
+	}
+	t, err := c.snap.Table(c.path, n)
+	if err != nil {
+		return types.Null, err
+	}
+	col, _, ok := t.ColumnNamed(c.text(1))
+	if !ok {
+		return types.Null, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.text(1), t.Name)
+	}
+	for d := range c.snap.All() {
+		if s, ok := d.(*catalog.SequenceDesc); ok && s.OwnerTable == t.ID && s.OwnerColumn == col.ID {
+			name, _ := c.snap.RelationName(nil, s.ID)
+			return types.Text(name), nil
+		}
+	}
+	return types.Null, nil
+}
+
+func visibilityFunctions() []function {
+	relation := func(c *call) (types.Datum, error) {
+		if _, ok := c.snap.RelationByID(c.oid(0)); !ok {
+			return types.Null, nil
+		}
+		return types.Bool(c.snap.Visible(c.path, c.oid(0))), nil
+	}
+	typ := func(c *call) (types.Datum, error) {
+		if _, ok := types.ByOID(c.oid(0)); ok {
+			return types.Bool(true), nil
+		}
+		for t := range c.snap.Tables(0) {
+			if t.TypeOID == c.oid(0) || t.ArrayTypeOID == c.oid(0) {
+				return types.Bool(c.snap.Visible(c.path, t.ID)), nil
+			}
+		}
+		return types.Null, nil
+	}
+	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
+	out := []function{
+		{"pg_table_is_visible", list(tOID), tBool, relation},
+		{"pg_type_is_visible", list(tOID), tBool, typ},
+	}
+	for _, n := range []string{"function", "operator", "opclass", "opfamily", "collation", "conversion", "statistics_obj", "ts_parser", "ts_dict", "ts_template", "ts_config"} {
+		out = append(out, function{"pg_" + n + "_is_visible", list(tOID), tBool, yes})
+	}
+	return out
+}
+
+// tableComment is the comment on a table, index or sequence.
+func tableComment(snap *catalog.Snapshot, id catalog.ID) (string, bool) {
+	if _, ix, ok := snap.IndexByOID(id); ok {
+		return ix.Comment, ix.Comment != ""
+	}
+	r, ok := snap.RelationByID(id)
+	switch {
+	case !ok:
+		return "", false
+	case r.Table != nil:
+		return r.Table.Comment, r.Table.Comment != ""
+	}
+	return r.Sequence.Comment, r.Sequence.Comment != ""
+}
+
+func constraintComment(snap *catalog.Snapshot, id catalog.ID) (string, bool) {
+	for t := range snap.Tables(0) {
+		for i := range t.Checks {
+			if t.Checks[i].OID == id {
+				return t.Checks[i].Comment, t.Checks[i].Comment != ""
+			}
+		}
+		for i := range t.ForeignKeys {
+			if t.ForeignKeys[i].OID == id {
+				return t.ForeignKeys[i].Comment, t.ForeignKeys[i].Comment != ""
+			}
+		}
+		for i := range t.Indexes {
+			if t.Indexes[i].Constraint == id {
+				return t.Indexes[i].ConstraintComment, t.Indexes[i].ConstraintComment != ""
+			}
+		}
+	}
+	return "", false
+}
+
+func commentFunctions() []function {
+	object := func(c *call) (types.Datum, error) {
+		class := "pg_class"
+		if len(c.args) > 1 {
+			class = c.text(1)
+		}
+		switch class {
+		case "pg_class":
+			return text(tableComment(c.snap, c.oid(0)))
+		case "pg_constraint":
+			return text(constraintComment(c.snap, c.oid(0)))
+		case "pg_namespace":
+			if s, ok := c.snap.SchemaByID(c.oid(0)); ok {
+				return text(s.Comment, s.Comment != "")
+			}
+		}
+		return types.Null, nil
+	}
+	shared := func(c *call) (types.Datum, error) {
+		switch c.text(1) {
+		case "pg_database":
+			if d, ok := c.snap.DatabaseByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
+		case "pg_authid":
+			if r, ok := c.snap.RoleByID(c.oid(0)); ok {
+				return text(r.Comment, r.Comment != "")
+			}
+		}
+		return types.Null, nil
+	}
+	column := func(c *call) (types.Datum, error) {
+		if t, ok := c.snap.TableByID(c.oid(0)); ok {
+			if col, _, ok := t.ColumnByID(catalog.ColumnID(c.args[1].Int())); ok {
+				return text(col.Comment, col.Comment != "")
+			}
+		}
+		return types.Null, nil
+	}
+	return []function{
+		{"obj_description", list(tOID), tText, object},
+		{"obj_description", list(tOID, tName), tText, object},
+		{"shobj_description", list(tOID, tName), tText, shared},
+		{"col_description", list(tOID, tInt), tText, column},
+	}
+}
+
+// privilege words, as the has_…_privilege functions take them.
+var privilegeByWord = map[string]byte{
+	"SELECT": 'r', "INSERT": 'a', "UPDATE": 'w', "DELETE": 'd', "TRUNCATE": 'D', "REFERENCES": 'x', "TRIGGER": 't',
+	"USAGE": 'U', "CREATE": 'C', "CONNECT": 'c', "TEMPORARY": 'T', "TEMP": 'T', "EXECUTE": 'X', "MEMBER": 'm', "SET": 's', "ALTER SYSTEM": 'A',
+}
+
+// holds reports whether a role has any of the privileges in a list.
+func holds(c *call, role catalog.ID, d catalog.Descriptor, words string) (types.Datum, error) {
+	for _, w := range strings.Split(words, ",") {
+		w = strings.ToUpper(strings.TrimSpace(w))
+		w, option := strings.CutSuffix(w, " WITH GRANT OPTION")
+		l, ok := privilegeByWord[w]
+		if !ok {
+			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "unrecognized privilege type: %q", w)
+		}
+		if option {
+			if c.snap.HasRole(role, d.Common().Owner) {
+				return types.Bool(true), nil
+			}
+			continue
+		}
+		if c.snap.HasPrivilege(role, d, l) {
+			return types.Bool(true), nil
+		}
+	}
+	return types.Bool(false), nil
+}
+
+// finder resolves the object argument of a privilege function: by OID or name.
+type finder func(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error)
+
+func findTable(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+	var r catalog.Relation
+	if byOID {
+		var ok bool
+		if r, ok = c.snap.RelationByID(catalog.ID(arg.Int())); !ok {
+			return nil, nil
+		}
+	} else {
+		n, err := catalog.ParseName(arg.Text())
+		if err != nil {
+			return nil, err
+		}
+		var ok bool
+		if r, ok, err = c.snap.Lookup(c.path, n); err != nil {
+			return nil, err
+		} else if !ok {
+			return nil, pgerror.New(pgerror.UndefinedTable, "relation %q does not exist", arg.Text())
+		}
+	}
+	if r.Table != nil {
+		return r.Table, nil
+	}
+	return r.Sequence, nil
+}
+
+func findSchema(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+	if byOID {
+		if d, ok := c.snap.SchemaByID(catalog.ID(arg.Int())); ok {
+			return d, nil
+		}
+		return nil, nil
+	}
+	d, ok := c.snap.Schema(c.path.Database, arg.Text())
+	if !ok {
+		return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", arg.Text())
+	}
+	return d, nil
+}
+
+func findDatabase(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+	if byOID {
+		if d, ok := c.snap.DatabaseByID(catalog.ID(arg.Int())); ok {
+			return d, nil
+		}
+		return nil, nil
+	}
+	d, ok := c.snap.Database(arg.Text())
+	if !ok {
+		return nil, pgerror.New(pgerror.InvalidCatalogName, "database %q does not exist", arg.Text())
+	}
+	return d, nil
+}
+
+// privilegeForms are the overloads of a privilege function: with and without a
+// role, by name or OID. extra stands between object and privilege (a column).
+func privilegeForms(name string, find finder, extra ...*types.Type) []function {
+	var out []function
+	for _, role := range []*types.Type{nil, tName, tOID} {
+		for _, object := range []*types.Type{tText, tOID} {
+			var args []*types.Type
+			if role != nil {
+				args = append(args, role)
+			}
+			args = append(append(append(args, object), extra...), tText)
+			out = append(out, function{name, args, tBool, func(c *call) (types.Datum, error) {
+				who, at := c.user(), 0
+				if role != nil {
+					at = 1
+					r, err := c.role(0, role == tOID)
+					if err != nil {
+						return types.Null, err
+					}
+					who = r
+				}
+				d, err := find(c, c.args[at], object == tOID)
+				if err != nil || d == nil {
+					return types.Null, err
+				}
+				return holds(c, who, d, c.args[len(c.args)-1].Text())
+			}})
+		}
+	}
+	return out
+}
+
+// role resolves a role argument.
+func (c *call) role(i int, byOID bool) (catalog.ID, error) {
+	if byOID {
+		return c.oid(i), nil
+	}
+	if c.text(i) == "public" {
+		return 0, nil
+	}
+	r, ok := c.snap.Role(c.text(i))
+	if !ok {
+		return 0, pgerror.New(pgerror.UndefinedObject, "role %q does not exist", c.text(i))
+	}
+	return r.ID, nil
+}
+
+func privilegeFunctions() []function {
+	out := privilegeForms("has_table_privilege", findTable)
+	out = append(out, privilegeForms("has_any_column_privilege", findTable)...)
+	out = append(out, privilegeForms("has_sequence_privilege", findTable)...)
+	out = append(out, privilegeForms("has_schema_privilege", findSchema)...)
+	out = append(out, privilegeForms("has_database_privilege", findDatabase)...)
+	out = append(out, privilegeForms("has_column_privilege", findTable, tText)...)
+	out = append(out, privilegeForms("has_column_privilege", findTable, types.TInt2)...)
+	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
+	for _, n := range []string{"has_function_privilege", "has_type_privilege", "has_language_privilege", "has_tablespace_privilege"} {
+		for _, t := range []*types.Type{tText, tOID} {
+			out = append(out, function{n, list(t, tText), tBool, yes}, function{n, list(tName, t, tText), tBool, yes})
+		}
+	}
+	for _, role := range []*types.Type{tName, tOID} {
+		out = append(out, function{"pg_has_role", list(role, tText), tBool, func(c *call) (types.Datum, error) {
+			r, err := c.role(0, role == tOID)
+			return types.Bool(c.snap.HasRole(c.user(), r)), err
+		}}, function{"pg_has_role", list(tName, role, tText), tBool, func(c *call) (types.Datum, error) {
+			who, err := c.role(0, false)
+			if err != nil {
+				return types.Null, err
+			}
+			r, err := c.role(1, role == tOID)
+			return types.Bool(c.snap.HasRole(who, r)), err
+		}})
+	}
+	return out
+}
+
+// sizeFunctions answer 0: sizes are kept by range, and shown by
+// isochron_internal.ranges.
+func sizeFunctions() []function {
+	zero := func(*call) (types.Datum, error) { return types.Int(0), nil }
+	var out []function
+	for _, n := range []string{"pg_relation_size", "pg_table_size", "pg_total_relation_size", "pg_indexes_size"} {
+		out = append(out, function{n, list(types.TRegClass), types.TInt8, zero})
+	}
+	return append(out,
+		function{"pg_relation_size", list(types.TRegClass, tText), types.TInt8, zero},
+		function{"pg_database_size", list(tName), types.TInt8, zero},
+		function{"pg_database_size", list(tOID), types.TInt8, zero},
+		function{"pg_tablespace_size", list(tOID), types.TInt8, zero},
+		function{"pg_tablespace_size", list(tName), types.TInt8, zero},
+	)
+}
+
+func otherFunctions() []function {
+	reg := func(t *types.Type) func(c *call) (types.Datum, error) {
+		return func(c *call) (types.Datum, error) {
+			r := NewReg(func() *catalog.Snapshot { return c.snap }, func() *catalog.SearchPath { return c.path })
+			if n, err := strconv.ParseUint(c.text(0), 10, 32); err == nil {
+				return types.Int(int64(n)), nil
+			}
+			oid, ok := r.RegOID(t, c.text(0))
+			if !ok {
+				return types.Null, nil
+			}
+			return types.Int(int64(oid)), nil
+		}
+	}
+	constant := func(d types.Datum) func(*call) (types.Datum, error) {
+		return func(*call) (types.Datum, error) { return d, nil }
+	}
+	return []function{
+		{"pg_encoding_to_char", list(tInt), tName, func(c *call) (types.Datum, error) {
+			if c.args[0].Int() == encodingUTF8 {
+				return types.Text("UTF8"), nil
+			}
+			return types.Text(""), nil
+		}},
+		{"pg_char_to_encoding", list(tName), tInt, func(c *call) (types.Datum, error) {
+			if n := strings.ToUpper(c.text(0)); n == "UTF8" || n == "UTF-8" || n == "UNICODE" {
+				return types.Int(encodingUTF8), nil
+			}
+			return types.Int(-1), nil
+		}},
+		{"getdatabaseencoding", nil, tName, constant(types.Text("UTF8"))},
+		{"pg_client_encoding", nil, tName, constant(types.Text("UTF8"))},
+		{"to_regclass", list(tText), types.TRegClass, reg(types.TRegClass)},
+		{"to_regtype", list(tText), types.TRegType, reg(types.TRegType)},
+		{"to_regnamespace", list(tText), types.TRegNamespace, reg(types.TRegNamespace)},
+		{"to_regrole", list(tText), types.TRegRole, reg(types.TRegRole)},
+		{"to_regproc", list(tText), types.TRegProc, reg(types.TRegProc)},
+		{"to_regprocedure", list(tText), types.TRegProcedure, reg(types.TRegProcedure)},
+		{"pg_is_in_recovery", nil, tBool, constant(types.Bool(false))},
+		{"pg_my_temp_schema", nil, tOID, constant(types.Int(0))},
+		{"pg_is_other_temp_schema", list(tOID), tBool, constant(types.Bool(false))},
+		{"pg_relation_is_publishable", list(types.TRegClass), tBool, constant(types.Bool(true))},
+		{"pg_relation_is_updatable", list(types.TRegClass, tBool), tInt, func(c *call) (types.Datum, error) {
+			if t, ok := c.snap.TableByID(c.oid(0)); ok && !t.Virtual {
+				return types.Int(28), nil // insert, update, delete
+			}
+			return types.Int(0), nil
+		}},
+		{"pg_column_is_updatable", list(types.TRegClass, types.TInt2, tBool), tBool, func(c *call) (types.Datum, error) {
+			t, ok := c.snap.TableByID(c.oid(0))
+			return types.Bool(ok && !t.Virtual), nil
+		}},
+		{"pg_tablespace_location", list(tOID), tText, constant(types.Text(""))},
+		{"pg_relation_filenode", list(types.TRegClass), tOID, func(c *call) (types.Datum, error) {
+			if t, ok := c.snap.TableByID(c.oid(0)); ok {
+				return types.Int(int64(t.Prefix)), nil
+			}
+			return types.Null, nil
+		}},
+		{"pg_stat_get_numscans", list(tOID), types.TInt8, constant(types.Int(0))},
+		{"row_security_active", list(tOID), tBool, constant(types.Bool(false))},
+		{"row_security_active", list(tText), tBool, constant(types.Bool(false))},
+	}
+}

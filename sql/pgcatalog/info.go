@@ -1,0 +1,456 @@
+package pgcatalog
+
+import (
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// information_schema shows what the user may use; here that is what it owns or
+// has a privilege on.
+
+func (m *making) database() string {
+	d, _ := m.snap.DatabaseByID(m.db)
+	if d == nil {
+		return ""
+	}
+	return d.Name
+}
+
+// mayUse reports whether the user has any privilege on an object.
+func (m *making) mayUse(d catalog.Descriptor) bool {
+	for _, l := range catalog.AllPrivileges(d) {
+		if m.snap.HasPrivilege(m.env.User, d, byte(l)) {
+			return true
+		}
+	}
+	return false
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "YES"
+	}
+	return "NO"
+}
+
+func makeInfoCatalogName(m *making) error { return m.row(m.database()) }
+
+// usable lists the tables that the user may use, virtual ones too.
+func (m *making) usable() []*catalog.TableDesc {
+	var out []*catalog.TableDesc
+	for _, t := range m.tables(true) {
+		if m.mayUse(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func makeInfoTables(m *making) error {
+	for _, t := range m.usable() {
+		kind := "BASE TABLE"
+		if t.View {
+			kind = "VIEW"
+		}
+		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, nil, nil, nil, yesNo(!t.Virtual), "NO", nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeInfoViews(m *making) error {
+	for _, t := range m.usable() {
+		if t.View {
+			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, nil, "NONE", "NO", "NO", "NO", "NO", "NO"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeInfoColumns(m *making) error {
+	for _, t := range m.usable() {
+		for i := range t.Columns {
+			if c := &t.Columns[i]; !c.Hidden {
+				if err := m.infoColumn(t, c); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// shape is what the standard wants to know of a type.
+type shape struct {
+	charMax, charBytes               any
+	precision, radix, scale, seconds any
+}
+
+func shapeOf(t *types.Type, typmod int32) shape {
+	var s shape
+	switch t {
+	case types.TText:
+		s.charBytes = 1 << 30
+	case types.TVarchar, types.TBPChar:
+		if typmod >= 4 {
+			s.charMax, s.charBytes = typmod-4, (typmod-4)*4
+		} else {
+			s.charBytes = 1 << 30
+		}
+	case types.TInt2:
+		s.precision, s.radix, s.scale = 16, 2, 0
+	case types.TInt4:
+		s.precision, s.radix, s.scale = 32, 2, 0
+	case types.TInt8:
+		s.precision, s.radix, s.scale = 64, 2, 0
+	case types.TFloat4:
+		s.precision, s.radix = 24, 2
+	case types.TFloat8:
+		s.precision, s.radix = 53, 2
+	case types.TNumeric:
+		s.radix = 10
+		if typmod >= 4 {
+			s.precision, s.scale = types.NumericTypmod(typmod)
+		}
+	case types.TDate:
+		s.seconds = 0
+	case types.TTime, types.TTimeTZ, types.TTimestamp, types.TTimestampTZ:
+		s.seconds = 6
+		if typmod >= 0 {
+			s.seconds = typmod
+		}
+	case types.TInterval:
+		s.seconds = 6
+	}
+	return s
+}
+
+func dataType(t *types.Type) string {
+	if t.IsArray() && t.Len == -1 && t.Name[0] == '_' {
+		return "ARRAY"
+	}
+	if t == types.TBPChar {
+		return "character"
+	}
+	return t.String()
+}
+
+func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
+	s := shapeOf(c.Type, c.Typmod)
+	var def any
+	if c.DefaultText != "" && c.Identity == 0 {
+		def = ExprText(m.snap, m.env.Path, c.DefaultText)
+	}
+	var generation, start, inc, hi, lo any
+	cycle := "NO"
+	if c.Identity != 0 {
+		generation = "BY DEFAULT"
+		if c.Identity == 'a' {
+			generation = "ALWAYS"
+		}
+		if q, ok := m.snap.SequenceByID(c.SequenceID); ok {
+			start, inc, hi, lo = strconv.FormatInt(q.Start, 10), strconv.FormatInt(q.Increment, 10), strconv.FormatInt(q.Max, 10), strconv.FormatInt(q.Min, 10)
+			cycle = yesNo(q.Cycle)
+		}
+	}
+	number := strconv.Itoa(int(c.ID))
+	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(!c.NotNull), dataType(c.Type),
+		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil,
+		m.database(), "pg_catalog", c.Type.Name, nil, nil, nil, nil, number, "NO", yesNo(c.Identity != 0), generation, start, inc, hi, lo, cycle,
+		"NEVER", nil, yesNo(!t.Virtual))
+}
+
+func makeInfoSchemata(m *making) error {
+	for _, s := range m.schemas() {
+		if m.snap.HasRole(m.env.User, s.Owner) {
+			if err := m.row(m.database(), s.Name, m.roleName(s.Owner), nil, nil, nil, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// owned lists the tables whose constraints the user may see.
+func (m *making) owned() []*catalog.TableDesc {
+	var out []*catalog.TableDesc
+	for _, t := range m.tables(false) {
+		if m.mayUse(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func makeInfoConstraints(m *making) error {
+	for _, t := range m.owned() {
+		schema := m.schemaName(t.SchemaID)
+		add := func(name, kind string, distinct any) error {
+			return m.row(m.database(), schema, name, m.database(), schema, t.Name, kind, "NO", "NO", "YES", distinct)
+		}
+		for i := range t.Indexes {
+			ix := &t.Indexes[i]
+			if ix.Constraint == 0 {
+				continue
+			}
+			kind, distinct := "UNIQUE", any(yesNo(!ix.NullsNotDistinct))
+			if ix.Primary {
+				kind, distinct = "PRIMARY KEY", nil
+			}
+			if err := add(ix.Name, kind, distinct); err != nil {
+				return err
+			}
+		}
+		for i := range t.Checks {
+			if err := add(t.Checks[i].Name, "CHECK", nil); err != nil {
+				return err
+			}
+		}
+		for i := range t.ForeignKeys {
+			if err := add(t.ForeignKeys[i].Name, "FOREIGN KEY", nil); err != nil {
+				return err
+			}
+		}
+		for i := range t.Columns {
+			if c := &t.Columns[i]; c.NotNull && !c.Hidden {
+				if err := add(notNullName(t, c), "CHECK", nil); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// notNullName is the name that Postgres makes up for a NOT NULL.
+func notNullName(t *catalog.TableDesc, c *catalog.Column) string {
+	return idText(t.SchemaID) + "_" + idText(t.ID) + "_" + strconv.Itoa(int(c.ID)) + "_not_null"
+}
+
+func makeInfoKeyColumns(m *making) error {
+	for _, t := range m.owned() {
+		schema := m.schemaName(t.SchemaID)
+		add := func(name string, ids []catalog.ColumnID, position func(i int) any) error {
+			for i, id := range ids {
+				c, _, ok := t.ColumnByID(id)
+				if !ok {
+					continue
+				}
+				if err := m.row(m.database(), schema, name, m.database(), schema, t.Name, c.Name, i+1, position(i)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; ix.Constraint != 0 {
+				if err := add(ix.Name, indexKeyColumns(ix), func(int) any { return nil }); err != nil {
+					return err
+				}
+			}
+		}
+		for i := range t.ForeignKeys {
+			f := &t.ForeignKeys[i]
+			if err := add(f.Name, f.Columns, func(i int) any { return m.uniquePosition(f, i) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// uniquePosition is where a referenced column stands in its unique constraint.
+func (m *making) uniquePosition(f *catalog.ForeignKeyDesc, i int) any {
+	p, ok := m.snap.TableByID(f.RefTable)
+	if !ok {
+		return nil
+	}
+	ix, ok := p.Index(f.RefIndex)
+	if !ok {
+		return nil
+	}
+	for pos, c := range ix.Columns {
+		if c.ID == f.RefColumns[i] {
+			return pos + 1
+		}
+	}
+	return nil
+}
+
+func makeInfoColumnUsage(m *making) error {
+	for _, t := range m.owned() {
+		schema := m.schemaName(t.SchemaID)
+		add := func(of *catalog.TableDesc, ids []catalog.ColumnID, name string) error {
+			for _, id := range ids {
+				if c, _, ok := of.ColumnByID(id); ok {
+					if err := m.row(m.database(), m.schemaName(of.SchemaID), of.Name, c.Name, m.database(), schema, name); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		}
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; ix.Constraint != 0 {
+				if err := add(t, indexKeyColumns(ix), ix.Name); err != nil {
+					return err
+				}
+			}
+		}
+		for i := range t.Checks {
+			if err := add(t, t.Checks[i].Columns, t.Checks[i].Name); err != nil {
+				return err
+			}
+		}
+		for i := range t.ForeignKeys {
+			f := &t.ForeignKeys[i]
+			if p, ok := m.snap.TableByID(f.RefTable); ok {
+				if err := add(p, f.RefColumns, f.Name); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func makeInfoReferential(m *making) error {
+	rules := [...]string{"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"}
+	for _, t := range m.owned() {
+		for i := range t.ForeignKeys {
+			f := &t.ForeignKeys[i]
+			p, ok := m.snap.TableByID(f.RefTable)
+			if !ok {
+				continue
+			}
+			var unique any
+			if ix, ok := p.Index(f.RefIndex); ok && ix.Constraint != 0 {
+				unique = ix.Name
+			}
+			match := "NONE"
+			if f.MatchFull {
+				match = "FULL"
+			}
+			if err := m.row(m.database(), m.schemaName(t.SchemaID), f.Name, m.database(), m.schemaName(p.SchemaID), unique, match, rules[f.OnUpdate], rules[f.OnDelete]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeInfoChecks(m *making) error {
+	for _, t := range m.owned() {
+		schema := m.schemaName(t.SchemaID)
+		for i := range t.Checks {
+			if err := m.row(m.database(), schema, t.Checks[i].Name, "("+ExprText(m.snap, m.env.Path, t.Checks[i].Text)+")"); err != nil {
+				return err
+			}
+		}
+		for i := range t.Columns {
+			if c := &t.Columns[i]; c.NotNull && !c.Hidden {
+				if err := m.row(m.database(), schema, notNullName(t, c), catalog.QuoteIdent(c.Name)+" IS NOT NULL"); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func makeInfoSequences(m *making) error {
+	text := func(v int64) string { return strconv.FormatInt(v, 10) }
+	for _, r := range m.relations() {
+		d := r.seq
+		if d == nil || d.Identity || !m.mayUse(d) {
+			continue
+		}
+		t, _ := types.ByOID(d.TypeOID)
+		bits := int(t.Len) * 8
+		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, t.String(), bits, 2, 0, text(d.Start), text(d.Min), text(d.Max), text(d.Increment), yesNo(d.Cycle)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeInfoApplicableRoles(m *making) error {
+	for _, r := range m.roles() {
+		for _, x := range r.MemberOf {
+			if m.snap.HasRole(m.env.User, r.ID) {
+				if err := m.row(r.Name, m.roleName(x.Role), yesNo(x.Admin)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func makeInfoEnabledRoles(m *making) error {
+	for _, r := range m.roles() {
+		if m.snap.HasRole(m.env.User, r.ID) {
+			if err := m.row(r.Name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+var privilegeWords = []struct {
+	letter byte
+	word   string
+}{{'a', "INSERT"}, {'r', "SELECT"}, {'w', "UPDATE"}, {'d', "DELETE"}, {'D', "TRUNCATE"}, {'x', "REFERENCES"}, {'t', "TRIGGER"}}
+
+func makeInfoPrivileges(m *making) error {
+	for _, t := range m.owned() {
+		grants := t.Grants
+		if grants == nil {
+			grants = catalog.DefaultGrants(t)
+		}
+		for _, g := range grants {
+			who := "PUBLIC"
+			if g.Grantee != 0 {
+				who = m.roleName(g.Grantee)
+			}
+			for _, p := range privilegeWords {
+				if !hasLetter(g.Privileges, p.letter) {
+					continue
+				}
+				option := g.Grantee == t.Owner || hasLetter(g.Grantable, p.letter)
+				if err := m.row(m.roleName(g.Grantor), who, m.database(), m.schemaName(t.SchemaID), t.Name, p.word, yesNo(option), yesNo(p.letter == 'r')); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func hasLetter(s string, l byte) bool {
+	for i := range len(s) {
+		if s[i] == l {
+			return true
+		}
+	}
+	return false
+}
+
+func makeInfoCharacterSets(m *making) error {
+	return m.row(nil, nil, "UTF8", "UCS", "UTF8", m.database(), "pg_catalog", "C")
+}
+
+func makeInfoCollations(m *making) error {
+	for _, name := range []string{"default", "C", "POSIX", "ucs_basic"} {
+		if err := m.row(m.database(), "pg_catalog", name, "NO PAD"); err != nil {
+			return err
+		}
+	}
+	return nil
+}

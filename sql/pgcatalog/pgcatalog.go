@@ -1,0 +1,57 @@
+package pgcatalog
+
+import (
+	"context"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/jobs"
+	"github.com/isochrondb/isochron/sql/stats"
+)
+
+// Options say where rows about the running node come from. Any may be nil: its
+// tables are then empty.
+type Options struct {
+	// Activity lists the sessions.
+	Activity func() []Activity
+	// Locks lists who waits for whom.
+	Locks func() []Lock
+	// Ranges lists the ranges.
+	Ranges func(ctx context.Context) ([]jobs.RangeInfo, error)
+	// Jobs lists the jobs that are not done.
+	Jobs func() []jobs.Job
+	// Sequences reads the state of sequences; the catalog itself serves it, but
+	// is opened after its virtual tables are made.
+	Sequences func(ctx context.Context, d *catalog.SequenceDesc) (last int64, called bool, err error)
+	// Stats serves row counts.
+	Stats *stats.Store
+	// StatsStore gives Stats where it is opened later; used when Stats is nil.
+	StatsStore func() *stats.Store
+}
+
+// Activity is one session, as pg_stat_activity shows it.
+type Activity struct {
+	PID                      int32
+	Database, User           string
+	ApplicationName          string
+	ClientAddr               string // without port, empty for in-process connections
+	ClientPort               int32
+	BackendStart             time.Time
+	XactStart, QueryStart    time.Time // zero: none
+	StateChange              time.Time
+	State                    string // active, idle, idle in transaction, …
+	Query                    string
+	WaitEventType, WaitEvent string
+	TxnID                    string // of the transaction in progress
+	BackendType              string // empty: client backend
+}
+
+// Lock is one lock that is held or waited for, as pg_locks shows it.
+type Lock struct {
+	PID       int32
+	Mode      string
+	Granted   bool
+	Key       string
+	TxnID     string
+	WaitStart time.Time
+}

@@ -1,0 +1,190 @@
+package pgcatalog
+
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Reg translates names for regclass, regtype and their kin with the schema that
+// the current statement sees. It implements types.RegLookup.
+type Reg struct {
+	snap func() *catalog.Snapshot
+	path func() *catalog.SearchPath
+}
+
+// NewReg returns a Reg over what a session gives.
+func NewReg(snap func() *catalog.Snapshot, path func() *catalog.SearchPath) *Reg {
+	return &Reg{snap, path}
+}
+
+// RegOID parses name as the input function of t does.
+func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
+	snap := r.snap()
+	switch t.OID {
+	case types.OIDRegClass:
+		n, err := catalog.ParseName(name)
+		if err != nil {
+			return 0, false
+		}
+		rel, ok, err := snap.Lookup(r.path(), n)
+		if err != nil || !ok {
+			return 0, false
+		}
+		switch {
+		case rel.Index != nil:
+			return rel.Index.OID, true
+		case rel.Table != nil:
+			return rel.Table.ID, true
+		}
+		return rel.Sequence.ID, true
+	case types.OIDRegType:
+		return r.typeOID(snap, name)
+	case types.OIDRegRole:
+		n, err := catalog.ParseName(name)
+		if err != nil {
+			return 0, false
+		}
+		d, ok := snap.Role(n.Name)
+		if !ok {
+			return 0, false
+		}
+		return d.ID, true
+	case types.OIDRegNamespace:
+		n, err := catalog.ParseName(name)
+		if err != nil {
+			return 0, false
+		}
+		d, ok := snap.Schema(r.path().Database, n.Name)
+		if !ok {
+			return 0, false
+		}
+		return d.ID, true
+	case types.OIDRegProc:
+		return uniqueProc(strings.TrimPrefix(name, "pg_catalog."))
+	case types.OIDRegProcedure:
+		return procedure(name)
+	case types.OIDRegCollation:
+		return collationOID(name)
+	}
+	return 0, false
+}
+
+func (r *Reg) typeOID(snap *catalog.Snapshot, name string) (types.OID, bool) {
+	plain := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(name)), "pg_catalog.")
+	if t, ok := types.ByName(plain); ok {
+		return t.OID, true
+	}
+	n, err := catalog.ParseName(name)
+	if err != nil {
+		return 0, false
+	}
+	if rel, ok, err := snap.Lookup(r.path(), n); err == nil && ok && rel.Table != nil && rel.Index == nil {
+		return rel.Table.TypeOID, true
+	}
+	return 0, false
+}
+
+func uniqueProc(name string) (types.OID, bool) {
+	var found types.OID
+	for _, f := range types.Catalog().Functions() {
+		if f.Name == name {
+			if found != 0 {
+				return 0, false
+			}
+			found = f.OID
+		}
+	}
+	return found, found != 0
+}
+
+// procedure finds "name(type, type)".
+func procedure(text string) (types.OID, bool) {
+	name, args, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(text, "pg_catalog."), ")"), "(")
+	if !ok {
+		return 0, false
+	}
+	var want []*types.Type
+	if strings.TrimSpace(args) != "" {
+		for _, a := range strings.Split(args, ",") {
+			t, ok := types.ByName(strings.TrimSpace(a))
+			if !ok {
+				return 0, false
+			}
+			want = append(want, t)
+		}
+	}
+	for _, f := range types.Catalog().Functions() {
+		if f.Name == name && sameTypes(f.Args, want) {
+			return f.OID, true
+		}
+	}
+	return 0, false
+}
+
+func sameTypes(a, b []*types.Type) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+var collations = map[string]types.OID{"default": 100, `"default"`: 100, `"C"`: 950, `"POSIX"`: 951, "ucs_basic": 12340}
+
+func collationOID(name string) (types.OID, bool) {
+	oid, ok := collations[strings.TrimPrefix(name, "pg_catalog.")]
+	return oid, ok
+}
+
+// RegName prints an OID as the output function of t does.
+func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
+	snap := r.snap()
+	switch t.OID {
+	case types.OIDRegClass:
+		return snap.RelationName(r.path(), oid)
+	case types.OIDRegType:
+		name := FormatType(snap, oid, types.NoTypmod, true)
+		return name, name != "???"
+	case types.OIDRegRole:
+		if d, ok := snap.RoleByID(oid); ok {
+			return catalog.QuoteIdent(d.Name), true
+		}
+	case types.OIDRegNamespace:
+		if d, ok := snap.SchemaByID(oid); ok {
+			return catalog.QuoteIdent(d.Name), true
+		}
+	case types.OIDRegProc:
+		if f, ok := types.Catalog().FunctionByOID(oid); ok {
+			return f.Name, true
+		}
+	case types.OIDRegProcedure:
+		if f, ok := types.Catalog().FunctionByOID(oid); ok {
+			return f.Name + "(" + typeList(f.Args) + ")", true
+		}
+	case types.OIDRegOper, types.OIDRegOperator:
+		if o, ok := types.Catalog().OperatorByOID(oid); ok {
+			return o.Name, true
+		}
+	case types.OIDRegCollation:
+		for name, id := range collations {
+			if id == oid && name != "default" {
+				return name, true
+			}
+		}
+	}
+	return "", false
+}
+
+func typeList(list []*types.Type) string {
+	parts := make([]string, len(list))
+	for i, t := range list {
+		parts[i] = t.String()
+	}
+	return strings.Join(parts, ",")
+}

@@ -1,0 +1,637 @@
+package pgcatalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// relation is anything that has a row in pg_class.
+type relation struct {
+	id     catalog.ID
+	name   string
+	schema catalog.ID
+	owner  catalog.ID
+	kind   byte // as relkind
+	table  *catalog.TableDesc
+	index  *catalog.IndexDesc
+	seq    *catalog.SequenceDesc
+}
+
+// relations lists the relations of the database, by OID.
+func (m *making) relations() []relation {
+	var out []relation
+	for d := range m.snap.All() {
+		switch d := d.(type) {
+		case *catalog.TableDesc:
+			if d.DatabaseID == m.db {
+				out = append(out, tableRelations(d)...)
+			}
+		case *catalog.SequenceDesc:
+			if d.DatabaseID == m.db {
+				out = append(out, relation{id: d.ID, name: d.Name, schema: d.SchemaID, owner: d.Owner, kind: 'S', seq: d})
+			}
+		}
+	}
+	for _, v := range m.snap.VirtualTables() {
+		out = append(out, tableRelations(v.Desc)...)
+	}
+	slices.SortFunc(out, func(a, b relation) int { return cmp.Compare(a.id, b.id) })
+	return out
+}
+
+func tableRelations(t *catalog.TableDesc) []relation {
+	kind := byte('r')
+	if t.View {
+		kind = 'v'
+	}
+	out := []relation{{id: t.ID, name: t.Name, schema: t.SchemaID, owner: t.Owner, kind: kind, table: t}}
+	for i := range t.Indexes {
+		if ix := &t.Indexes[i]; ix.OID != 0 && ix.State != catalog.IndexDropping {
+			out = append(out, relation{id: ix.OID, name: ix.Name, schema: t.SchemaID, owner: t.Owner, kind: 'i', table: t, index: ix})
+		}
+	}
+	return out
+}
+
+// tables lists the tables of the database, by OID; virtual tables too, if asked for.
+func (m *making) tables(virtual bool) []*catalog.TableDesc {
+	var out []*catalog.TableDesc
+	for t := range m.snap.Tables(m.db) {
+		out = append(out, t)
+	}
+	if virtual {
+		for _, v := range m.snap.VirtualTables() {
+			out = append(out, v.Desc)
+		}
+	}
+	slices.SortFunc(out, func(a, b *catalog.TableDesc) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+func (m *making) schemaName(id catalog.ID) string {
+	if s, ok := m.snap.SchemaByID(id); ok {
+		return s.Name
+	}
+	return ""
+}
+
+func (m *making) roleName(id catalog.ID) string {
+	if r, ok := m.snap.RoleByID(id); ok {
+		return r.Name
+	}
+	return "unknown (OID=" + idText(id) + ")"
+}
+
+func settings(list []catalog.Setting) any {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make(texts, len(list))
+	for i, s := range list {
+		out[i] = s.Name + "=" + s.Value
+	}
+	return out
+}
+
+// rowCount is reltuples: -1 where nothing is known.
+func (m *making) rowCount(t *catalog.TableDesc) float64 {
+	if s := m.o.stats(); s != nil && !t.Virtual {
+		if n, ok := s.Rows(t.ID); ok {
+			return n
+		}
+	}
+	return -1
+}
+
+func makeClass(m *making) error {
+	for _, r := range m.relations() {
+		if m.wants(r.id) {
+			if err := m.classRow(r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) classRow(r relation) error {
+	var typ, file, am catalog.ID
+	var natts, checks int
+	var hasIndex, hasTriggers bool
+	tuples, persistence, options := 0.0, byte('p'), any(nil)
+	file = r.id
+	switch {
+	case r.index != nil:
+		am, natts, options = amBtree, len(r.index.Columns)+len(r.index.Include), settings(r.index.Options)
+		tuples = max(m.rowCount(r.table), 0)
+	case r.table != nil:
+		t := r.table
+		typ, am, natts, checks = t.TypeOID, amHeap, visibleColumns(t), len(t.Checks)
+		tuples, options = m.rowCount(t), settings(t.Options)
+		hasTriggers = len(t.ForeignKeys)+len(t.InboundForeignKeys) > 0
+		hasIndex = slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.OID != 0 })
+		if t.Unlogged {
+			persistence = 'u'
+		}
+		if r.kind == 'v' {
+			am, file = 0, 0
+		} else if !t.Virtual {
+			file = catalog.ID(t.Prefix)
+		}
+	case r.seq != nil:
+		natts, tuples, file = 3, 1, catalog.ID(r.seq.Prefix)
+	}
+	pages := 0
+	if tuples > 0 {
+		pages = int(tuples)/100 + 1
+	}
+	ident := byte('d')
+	if r.kind == 'i' || r.kind == 'S' || r.kind == 'v' {
+		ident = 'n'
+	}
+	var d catalog.Descriptor = r.seq
+	if r.seq == nil {
+		d = r.table
+	}
+	return m.row(r.id, r.name, r.schema, typ, 0, r.owner, am, file, 0, pages, tuples, 0, 0, hasIndex, false, persistence, r.kind, natts, checks,
+		r.kind == 'v', hasTriggers, false, false, false, true, ident, false, 0, 0, 0, m.aclOf(d, r.index != nil), options, nil)
+}
+
+func visibleColumns(t *catalog.TableDesc) int {
+	n := 0
+	for i := range t.Columns {
+		if !t.Columns[i].Hidden {
+			n++
+		}
+	}
+	return n
+}
+
+// aclOf prints the privileges of an object, nil where they are the defaults.
+func (m *making) aclOf(d catalog.Descriptor, none bool) any {
+	if none || d.Common().Grants == nil {
+		return nil
+	}
+	out := texts{}
+	for _, g := range d.Common().Grants {
+		out = append(out, m.aclItem(g))
+	}
+	return out
+}
+
+func (m *making) aclItem(g catalog.Grant) string {
+	who := ""
+	if g.Grantee != 0 {
+		who = catalog.QuoteIdent(m.roleName(g.Grantee))
+	}
+	var b strings.Builder
+	b.WriteString(who + "=")
+	for _, c := range g.Privileges {
+		b.WriteRune(c)
+		if strings.ContainsRune(g.Grantable, c) {
+			b.WriteByte('*')
+		}
+	}
+	b.WriteString("/" + catalog.QuoteIdent(m.roleName(g.Grantor)))
+	return b.String()
+}
+
+func makeAttribute(m *making) error {
+	for _, r := range m.relations() {
+		if !m.wants(r.id) {
+			continue
+		}
+		var err error
+		switch {
+		case r.index != nil:
+			err = m.indexAttributes(r)
+		case r.table != nil:
+			err = m.tableAttributes(r.table)
+		default:
+			err = m.sequenceAttributes(r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// systemColumns are the columns that every table has, with negative numbers.
+var systemColumns = []struct {
+	name string
+	num  int
+	typ  *types.Type
+}{{"tableoid", -6, types.TOID}, {"cmax", -5, types.TCID}, {"xmax", -4, types.TXID}, {"cmin", -3, types.TCID}, {"xmin", -2, types.TXID}, {"ctid", -1, types.TTID}}
+
+func (m *making) attribute(rel catalog.ID, name string, num int, t *types.Type, typmod int32, notNull, hasDef bool, identity byte, storage byte, missing any, stats any) error {
+	dims := 0
+	if t.IsArray() && t.Len == -1 && strings.HasPrefix(t.Name, "_") {
+		dims = 1
+	}
+	if storage == 0 {
+		storage = t.Storage
+	}
+	return m.row(rel, name, t.OID, stats, int(t.Len), num, dims, -1, typmod, t.ByVal, t.Align, storage, byte(0), notNull, hasDef, missing != nil,
+		identity, byte(0), false, true, 0, t.Collation(), nil, nil, nil, missing)
+}
+
+func (m *making) tableAttributes(t *catalog.TableDesc) error {
+	if !t.View {
+		for _, c := range systemColumns {
+			if err := m.attribute(t.ID, c.name, c.num, c.typ, -1, true, false, 0, 0, nil, 0); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if c.Hidden {
+			continue
+		}
+		var missing any
+		if c.HasMissing {
+			missing = "{" + c.MissingText + "}"
+		}
+		stats := int32(-1)
+		if c.Stats != 0 {
+			stats = c.Stats
+		}
+		if err := m.attribute(t.ID, c.Name, int(c.ID), c.Type, c.Typmod, c.NotNull, c.DefaultText != "", c.Identity, c.Storage, missing, stats); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *making) indexAttributes(r relation) error {
+	for i, id := range indexColumns(r.index) {
+		c, _, ok := r.table.ColumnByID(id)
+		if !ok {
+			continue
+		}
+		if err := m.attribute(r.id, c.Name, i+1, c.Type, c.Typmod, false, false, 0, 0, nil, -1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *making) sequenceAttributes(r relation) error {
+	cols := []struct {
+		name string
+		t    *types.Type
+	}{{"last_value", types.TInt8}, {"log_cnt", types.TInt8}, {"is_called", types.TBool}}
+	for i, c := range cols {
+		if err := m.attribute(r.id, c.name, i+1, c.t, -1, true, false, 0, 0, nil, -1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexColumns are the columns of an index, included ones behind.
+func indexColumns(ix *catalog.IndexDesc) []catalog.ColumnID {
+	var out []catalog.ColumnID
+	for _, c := range ix.Columns {
+		out = append(out, c.ID)
+	}
+	return append(out, ix.Include...)
+}
+
+func makeIndex(m *making) error {
+	for _, t := range m.tables(false) {
+		if !m.wants(t.ID) {
+			continue
+		}
+		for i := range t.Indexes {
+			ix := &t.Indexes[i]
+			if ix.OID == 0 || ix.State == catalog.IndexDropping {
+				continue
+			}
+			if err := m.indexRow(t, ix); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	var keys, collations, classes, options vector
+	for _, c := range ix.Columns {
+		col, _, ok := t.ColumnByID(c.ID)
+		if !ok {
+			continue
+		}
+		keys = append(keys, int64(c.ID))
+		collations = append(collations, int64(col.Type.Collation()))
+		classes = append(classes, int64(operatorClass(col.Type)))
+		flags := int64(0)
+		if c.Desc {
+			flags |= 1
+		}
+		if c.NullsFirst {
+			flags |= 2
+		}
+		options = append(options, flags)
+	}
+	for _, id := range ix.Include {
+		keys = append(keys, int64(id))
+	}
+	valid := ix.State == catalog.IndexPublic
+	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, false, true, false, valid, false, true, true, false,
+		keys, collations, classes, options, nil, nil)
+}
+
+func makeConstraint(m *making) error {
+	for _, t := range m.tables(false) {
+		if !m.wants(t.ID) {
+			continue
+		}
+		for i := range t.Indexes {
+			ix := &t.Indexes[i]
+			if ix.Constraint == 0 {
+				continue
+			}
+			kind := byte('u')
+			if ix.Primary {
+				kind = 'p'
+			}
+			if err := m.constraintRow(ix.Constraint, ix.Name, t, kind, true, ix.OID, nil, columnVector(indexKeyColumns(ix)), nil, true); err != nil {
+				return err
+			}
+		}
+		for i := range t.Checks {
+			c := &t.Checks[i]
+			if err := m.constraintRow(c.OID, c.Name, t, 'c', !c.NotValid, 0, nil, columnVector(c.Columns), c.Text, c.NoInherit); err != nil {
+				return err
+			}
+		}
+		for i := range t.ForeignKeys {
+			f := &t.ForeignKeys[i]
+			if err := m.constraintRow(f.OID, f.Name, t, 'f', !f.NotValid, m.refIndex(f), f, columnVector(f.Columns), nil, true); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) refIndex(f *catalog.ForeignKeyDesc) catalog.ID {
+	if p, ok := m.snap.TableByID(f.RefTable); ok {
+		if ix, ok := p.Index(f.RefIndex); ok {
+			return ix.OID
+		}
+	}
+	return 0
+}
+
+func indexKeyColumns(ix *catalog.IndexDesc) []catalog.ColumnID {
+	out := make([]catalog.ColumnID, len(ix.Columns))
+	for i, c := range ix.Columns {
+		out[i] = c.ID
+	}
+	return out
+}
+
+func columnVector(ids []catalog.ColumnID) vector {
+	out := make(vector, len(ids))
+	for i, id := range ids {
+		out[i] = int64(id)
+	}
+	return out
+}
+
+func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc, kind byte, valid bool, index catalog.ID, f *catalog.ForeignKeyDesc,
+	columns vector, text any, noInherit bool) error {
+	var ref catalog.ID
+	upd, del, match := byte(' '), byte(' '), byte(' ')
+	var refColumns, eq any
+	if f != nil {
+		ref, refColumns = f.RefTable, columnVector(f.RefColumns)
+		upd, del, match = refLetter(byte(f.OnUpdate)), refLetter(byte(f.OnDelete)), 's'
+		if f.MatchFull {
+			match = 'f'
+		}
+		eq = m.equalities(t, f)
+	}
+	return m.row(id, name, t.SchemaID, kind, false, false, valid, t.ID, 0, index, 0, ref, upd, del, match, true, 0, noInherit, columns, refColumns, eq, eq, eq, nil, nil, text)
+}
+
+// refLetter is a referential action as pg_constraint has it.
+func refLetter(action byte) byte { return "arcnd"[action] }
+
+// equalities are the operators that compare referencing and referenced columns.
+func (m *making) equalities(t *catalog.TableDesc, f *catalog.ForeignKeyDesc) vector {
+	var out vector
+	for _, id := range f.Columns {
+		c, _, ok := t.ColumnByID(id)
+		if !ok {
+			continue
+		}
+		if op, err := types.ResolveOperator("=", c.Type, c.Type); err == nil {
+			out = append(out, int64(op.OID))
+		}
+	}
+	return out
+}
+
+func makeAttrdef(m *making) error {
+	for _, t := range m.tables(false) {
+		if !m.wants(t.ID) {
+			continue
+		}
+		for i := range t.Columns {
+			if c := &t.Columns[i]; c.DefaultText != "" {
+				if err := m.row(c.DefaultID, t.ID, int(c.ID), c.DefaultText); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func makeSequence(m *making) error {
+	for _, r := range m.relations() {
+		if d := r.seq; d != nil {
+			if err := m.row(d.ID, d.TypeOID, d.Start, d.Increment, d.Max, d.Min, d.Cache, d.Cycle); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeSequences(m *making) error {
+	for _, r := range m.relations() {
+		d := r.seq
+		if d == nil {
+			continue
+		}
+		var last any
+		if m.o.Sequences != nil {
+			v, called, err := m.o.Sequences(m.ctx, d)
+			if err != nil {
+				return err
+			}
+			if called {
+				last = v
+			}
+		}
+		t, _ := types.ByOID(d.TypeOID)
+		if err := m.row(m.schemaName(d.SchemaID), d.Name, m.roleName(d.Owner), int64(t.OID), d.Start, d.Min, d.Max, d.Increment, d.Cycle, d.Cache, last); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeTables(m *making) error {
+	for _, t := range m.tables(true) {
+		if t.View {
+			continue
+		}
+		hasIndex := slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.OID != 0 })
+		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), nil, hasIndex, false, len(t.ForeignKeys)+len(t.InboundForeignKeys) > 0, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeViews(m *making) error {
+	for _, t := range m.tables(true) {
+		if t.View {
+			if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeIndexes(m *making) error {
+	for _, t := range m.tables(false) {
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; ix.OID != 0 && ix.State != catalog.IndexDropping {
+				if err := m.row(m.schemaName(t.SchemaID), t.Name, ix.Name, nil, IndexDef(m.snap, nil, t, ix, 0)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func makeDescription(m *making) error {
+	note := func(id, class catalog.ID, sub int, text string) error {
+		if text == "" || !m.wants(id) {
+			return nil
+		}
+		return m.row(id, class, sub, text)
+	}
+	for _, r := range m.relations() {
+		text := ""
+		switch {
+		case r.index != nil:
+			text = r.index.Comment
+		case r.table != nil:
+			text = r.table.Comment
+		default:
+			text = r.seq.Comment
+		}
+		if err := note(r.id, classClass, 0, text); err != nil {
+			return err
+		}
+	}
+	for _, t := range m.tables(false) {
+		for i := range t.Columns {
+			if err := note(t.ID, classClass, int(t.Columns[i].ID), t.Columns[i].Comment); err != nil {
+				return err
+			}
+		}
+		for i := range t.Checks {
+			if err := note(t.Checks[i].OID, classConstraint, 0, t.Checks[i].Comment); err != nil {
+				return err
+			}
+		}
+		for i := range t.ForeignKeys {
+			if err := note(t.ForeignKeys[i].OID, classConstraint, 0, t.ForeignKeys[i].Comment); err != nil {
+				return err
+			}
+		}
+		for i := range t.Indexes {
+			if err := note(t.Indexes[i].Constraint, classConstraint, 0, t.Indexes[i].ConstraintComment); err != nil {
+				return err
+			}
+		}
+	}
+	for _, s := range m.schemas() {
+		if err := note(s.ID, classNamespace, 0, s.Comment); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeDepend shows which sequences belong to which columns, and which defaults
+// draw from which sequences: what clients look for.
+func makeDepend(m *making) error {
+	for _, r := range m.relations() {
+		if d := r.seq; d != nil && d.OwnerTable != 0 {
+			kind := byte('a')
+			if d.Identity {
+				kind = 'i'
+			}
+			if err := m.row(classClass, d.ID, 0, classClass, d.OwnerTable, int(d.OwnerColumn), kind); err != nil {
+				return err
+			}
+		}
+	}
+	for _, t := range m.tables(false) {
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			if c.DefaultText == "" {
+				continue
+			}
+			if err := m.row(classAttrdef, c.DefaultID, 0, classClass, t.ID, int(c.ID), byte('a')); err != nil {
+				return err
+			}
+			if c.SequenceID != 0 {
+				if err := m.row(classAttrdef, c.DefaultID, 0, classClass, c.SequenceID, 0, byte('n')); err != nil {
+					return err
+				}
+			}
+		}
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; ix.Constraint != 0 {
+				if err := m.row(classClass, ix.OID, 0, classConstraint, ix.Constraint, 0, byte('i')); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func makeStatUserTables(m *making) error {
+	for _, t := range m.tables(false) {
+		live, analyzed := max(m.rowCount(t), 0), any(nil)
+		var count int
+		if s := m.o.stats(); s != nil {
+			if st := s.Table(t.ID); st != nil {
+				analyzed, count = timestamp(st.At), 1
+			}
+		}
+		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, 0, 0, 0, 0, int64(live), 0, 0, 0, nil, nil, analyzed, nil, 0, 0, count, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}

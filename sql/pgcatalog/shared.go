@@ -1,0 +1,468 @@
+package pgcatalog
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/stats"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// OIDs of Postgres's catalogs and access methods that rows refer to.
+const (
+	classType       catalog.ID = 1247
+	classClass      catalog.ID = 1259
+	classProc       catalog.ID = 1255
+	classDatabase   catalog.ID = 1262
+	classAuthid     catalog.ID = 1260
+	classConstraint catalog.ID = 2606
+	classAttrdef    catalog.ID = 2604
+	classNamespace  catalog.ID = 2615
+
+	amHeap  catalog.ID = 2
+	amBtree catalog.ID = 403
+
+	tablespaceDefault catalog.ID = 1663
+)
+
+// makers maps tables to what makes their rows.
+func makers() map[string]maker {
+	return map[string]maker{
+		"pg_catalog.pg_class":            makeClass,
+		"pg_catalog.pg_attribute":        makeAttribute,
+		"pg_catalog.pg_index":            makeIndex,
+		"pg_catalog.pg_constraint":       makeConstraint,
+		"pg_catalog.pg_attrdef":          makeAttrdef,
+		"pg_catalog.pg_sequence":         makeSequence,
+		"pg_catalog.pg_sequences":        makeSequences,
+		"pg_catalog.pg_tables":           makeTables,
+		"pg_catalog.pg_views":            makeViews,
+		"pg_catalog.pg_indexes":          makeIndexes,
+		"pg_catalog.pg_description":      makeDescription,
+		"pg_catalog.pg_depend":           makeDepend,
+		"pg_catalog.pg_stat_user_tables": makeStatUserTables,
+		"pg_catalog.pg_namespace":        makeNamespace,
+		"pg_catalog.pg_database":         makeDatabase,
+		"pg_catalog.pg_authid":           makeAuthid,
+		"pg_catalog.pg_roles":            makeRoles,
+		"pg_catalog.pg_user":             makeUser,
+		"pg_catalog.pg_shadow":           makeShadow,
+		"pg_catalog.pg_group":            makeGroup,
+		"pg_catalog.pg_auth_members":     makeAuthMembers,
+		"pg_catalog.pg_shdescription":    makeShdescription,
+		"pg_catalog.pg_db_role_setting":  makeDbRoleSetting,
+		"pg_catalog.pg_tablespace":       makeTablespace,
+		"pg_catalog.pg_settings":         makeSettings,
+		"pg_catalog.pg_stat_activity":    makeActivity,
+		"pg_catalog.pg_locks":            makeLocks,
+		"pg_catalog.pg_type":             makeType,
+		"pg_catalog.pg_proc":             makeProc,
+		"pg_catalog.pg_operator":         makeOperator,
+		"pg_catalog.pg_cast":             makeCast,
+		"pg_catalog.pg_aggregate":        makeAggregate,
+		"pg_catalog.pg_am":               makeAm,
+		"pg_catalog.pg_collation":        makeCollation,
+		"pg_catalog.pg_language":         makeLanguage,
+		"pg_catalog.pg_range":            makeRange,
+		"pg_catalog.pg_opclass":          makeOpclass,
+		"pg_catalog.pg_opfamily":         makeOpfamily,
+
+		"information_schema.information_schema_catalog_name": makeInfoCatalogName,
+		"information_schema.tables":                          makeInfoTables,
+		"information_schema.columns":                         makeInfoColumns,
+		"information_schema.schemata":                        makeInfoSchemata,
+		"information_schema.table_constraints":               makeInfoConstraints,
+		"information_schema.key_column_usage":                makeInfoKeyColumns,
+		"information_schema.constraint_column_usage":         makeInfoColumnUsage,
+		"information_schema.referential_constraints":         makeInfoReferential,
+		"information_schema.check_constraints":               makeInfoChecks,
+		"information_schema.sequences":                       makeInfoSequences,
+		"information_schema.views":                           makeInfoViews,
+		"information_schema.applicable_roles":                makeInfoApplicableRoles,
+		"information_schema.enabled_roles":                   makeInfoEnabledRoles,
+		"information_schema.table_privileges":                makeInfoPrivileges,
+		"information_schema.character_sets":                  makeInfoCharacterSets,
+		"information_schema.collations":                      makeInfoCollations,
+
+		"isochron_internal.ranges":           makeRanges,
+		"isochron_internal.jobs":             makeJobs,
+		"isochron_internal.table_statistics": makeTableStatistics,
+		"isochron_internal.transactions":     makeTransactions,
+		"isochron_internal.lock_waits":       makeLockWaits,
+	}
+}
+
+func (o *Options) stats() *stats.Store {
+	if o.Stats == nil && o.StatsStore != nil {
+		return o.StatsStore()
+	}
+	return o.Stats
+}
+
+func idText(id catalog.ID) string { return strconv.FormatUint(uint64(id), 10) }
+
+// timestamp is a timestamptz of nanoseconds since the Unix epoch; NULL for 0.
+func timestamp(nanos int64) types.Datum {
+	if nanos == 0 {
+		return types.Null
+	}
+	return types.Timestamp(types.TimestampFromTime(time.Unix(0, nanos)))
+}
+
+func timeOf(t time.Time) types.Datum {
+	if t.IsZero() {
+		return types.Null
+	}
+	return types.Timestamp(types.TimestampFromTime(t))
+}
+
+// sorted lists the descriptors of one type by ID.
+func sorted[D catalog.Descriptor](m *making, keep func(D) bool) []D {
+	var out []D
+	for d := range m.snap.All() {
+		if x, ok := d.(D); ok && keep(x) {
+			out = append(out, x)
+		}
+	}
+	slices.SortFunc(out, func(a, b D) int { return cmp.Compare(a.Common().ID, b.Common().ID) })
+	return out
+}
+
+// schemas lists those of the database, virtual ones too.
+func (m *making) schemas() []*catalog.SchemaDesc {
+	out := sorted(m, func(s *catalog.SchemaDesc) bool { return s.DatabaseID == m.db })
+	out = append(out, m.snap.VirtualSchemas()...)
+	slices.SortFunc(out, func(a, b *catalog.SchemaDesc) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+func (m *making) roles() []*catalog.RoleDesc {
+	return sorted(m, func(*catalog.RoleDesc) bool { return true })
+}
+
+func (m *making) databases() []*catalog.DatabaseDesc {
+	return sorted(m, func(*catalog.DatabaseDesc) bool { return true })
+}
+
+func makeNamespace(m *making) error {
+	for _, s := range m.schemas() {
+		if err := m.row(s.ID, s.Name, s.Owner, m.aclOf(s, false)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// encodingUTF8 is Postgres's number of UTF8.
+const encodingUTF8 = 6
+
+func makeDatabase(m *making) error {
+	for _, d := range m.databases() {
+		if err := m.row(d.ID, d.Name, d.Owner, encodingUTF8, byte('c'), d.Template, !d.NoConnect, d.ConnLimit-1, 0, 1, tablespaceDefault,
+			"C", "C", nil, nil, m.aclOf(d, false)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func validUntil(r *catalog.RoleDesc) any {
+	if r.ValidUntil == "" {
+		return nil
+	}
+	d, err := types.DecodeText(types.TTimestampTZ, types.NoTypmod, r.ValidUntil, nil)
+	if err != nil {
+		return nil
+	}
+	return d
+}
+
+// maskedPassword is what views show for a password that exists.
+const maskedPassword = "********"
+
+func makeAuthid(m *making) error {
+	me, _ := m.snap.RoleByID(m.env.User)
+	for _, r := range m.roles() {
+		var password any
+		if r.Verifier != "" && me != nil && me.Superuser {
+			password = r.Verifier
+		}
+		if err := m.row(r.ID, r.Name, r.Superuser, !r.NoInherit, r.CreateRole, r.CreateDB, r.Login, r.Replication, r.BypassRLS, r.ConnLimit-1,
+			password, validUntil(r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeRoles(m *making) error {
+	for _, r := range m.roles() {
+		if err := m.row(r.Name, r.Superuser, !r.NoInherit, r.CreateRole, r.CreateDB, r.Login, r.Replication, r.ConnLimit-1, maskedPassword,
+			validUntil(r), r.BypassRLS, settings(r.Settings), r.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeUser(m *making) error { return m.users(func(*catalog.RoleDesc) any { return maskedPassword }) }
+
+func makeShadow(m *making) error {
+	me, _ := m.snap.RoleByID(m.env.User)
+	return m.users(func(r *catalog.RoleDesc) any {
+		if r.Verifier == "" || me == nil || !me.Superuser {
+			return nil
+		}
+		return r.Verifier
+	})
+}
+
+func (m *making) users(password func(*catalog.RoleDesc) any) error {
+	for _, r := range m.roles() {
+		if !r.Login {
+			continue
+		}
+		if err := m.row(r.Name, r.ID, r.CreateDB, r.Superuser, r.Replication, r.BypassRLS, password(r), validUntil(r), settings(r.Settings)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeGroup(m *making) error {
+	for _, r := range m.roles() {
+		if r.Login {
+			continue
+		}
+		members := vector{}
+		for _, x := range m.roles() {
+			if slices.ContainsFunc(x.MemberOf, func(y catalog.Membership) bool { return y.Role == r.ID }) {
+				members = append(members, int64(x.ID))
+			}
+		}
+		if err := m.row(r.Name, r.ID, members); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeAuthMembers(m *making) error {
+	for _, r := range m.roles() {
+		for _, x := range r.MemberOf {
+			if err := m.row(x.Role, r.ID, x.Grantor, x.Admin); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeShdescription(m *making) error {
+	for _, d := range m.databases() {
+		if d.Comment != "" {
+			if err := m.row(d.ID, classDatabase, d.Comment); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range m.roles() {
+		if r.Comment != "" {
+			if err := m.row(r.ID, classAuthid, r.Comment); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeDbRoleSetting(m *making) error {
+	for _, d := range m.databases() {
+		if len(d.Settings) > 0 {
+			if err := m.row(d.ID, 0, settings(d.Settings)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range m.roles() {
+		if len(r.Settings) > 0 {
+			if err := m.row(0, r.ID, settings(r.Settings)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeTablespace(m *making) error {
+	if err := m.row(tablespaceDefault, "pg_default", catalog.RoleSuper, nil, nil); err != nil {
+		return err
+	}
+	return m.row(1664, "pg_global", catalog.RoleSuper, nil, nil)
+}
+
+func optional(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func makeSettings(m *making) error {
+	if m.env.Settings == nil {
+		return nil
+	}
+	return m.env.Settings(func(s catalog.SettingInfo) error {
+		var enum any
+		if len(s.Enum) > 0 {
+			enum = texts(s.Enum)
+		}
+		return m.row(s.Name, s.Value, optional(s.Unit), s.Category, s.Description, nil, s.Context, s.VarType, s.Source, optional(s.Min), optional(s.Max),
+			enum, s.Boot, s.Reset, nil, nil, false)
+	})
+}
+
+func makeActivity(m *making) error {
+	if m.o.Activity == nil {
+		return nil
+	}
+	for _, a := range m.o.Activity() {
+		var db, user catalog.ID
+		if d, ok := m.snap.Database(a.Database); ok {
+			db = d.ID
+		}
+		if r, ok := m.snap.Role(a.User); ok {
+			user = r.ID
+		}
+		kind := a.BackendType
+		if kind == "" {
+			kind = "client backend"
+		}
+		var port any
+		if a.ClientPort != 0 {
+			port = a.ClientPort
+		}
+		if err := m.row(db, optional(a.Database), a.PID, nil, user, optional(a.User), a.ApplicationName, optional(a.ClientAddr), nil, port,
+			timeOf(a.BackendStart), timeOf(a.XactStart), timeOf(a.QueryStart), timeOf(a.StateChange), optional(a.WaitEventType), optional(a.WaitEvent),
+			optional(a.State), nil, nil, nil, a.Query, kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeLocks(m *making) error {
+	if m.o.Locks == nil {
+		return nil
+	}
+	for _, l := range m.o.Locks() {
+		if err := m.row("tuple", m.db, nil, nil, nil, nil, nil, nil, nil, nil, optional(l.TxnID), l.PID, l.Mode, l.Granted, false, timeOf(l.WaitStart)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeRanges(m *making) error {
+	if m.o.Ranges == nil {
+		return nil
+	}
+	list, err := m.o.Ranges(m.ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		var node uint32
+		if len(r.Desc.Replicas) > 0 {
+			node = r.Desc.Replicas[0].NodeID
+		}
+		if err := m.row(int64(r.Desc.ID), hexKey(r.Desc.Start), hexKey(r.Desc.End), int64(r.Desc.Generation), int64(r.Stats.Keys), int64(r.Stats.Bytes),
+			r.Stats.QueriesPerSecond, int(node)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hexKey(k []byte) string {
+	const digits = "0123456789abcdef"
+	out := make([]byte, 0, 2+2*len(k))
+	out = append(out, '\\', 'x')
+	for _, b := range k {
+		out = append(out, digits[b>>4], digits[b&15])
+	}
+	return string(out)
+}
+
+func makeJobs(m *making) error {
+	if m.o.Jobs == nil {
+		return nil
+	}
+	list := m.o.Jobs()
+	for i := range list {
+		j := &list[i]
+		if err := m.row(int64(j.ID), j.Kind.String(), catalog.ID(j.Table), timestamp(j.Created), timestamp(j.Due), int64(j.Attempts), optional(j.Error)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeTableStatistics(m *making) error {
+	s := m.o.stats()
+	if s == nil {
+		return nil
+	}
+	for _, t := range m.tables(false) {
+		rows, ok := s.Rows(t.ID)
+		if !ok {
+			continue
+		}
+		st := s.Table(t.ID)
+		if st == nil || len(st.Columns) == 0 {
+			if err := m.row(t.ID, rows, nil, nil, nil, nil); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, c := range st.Columns {
+			col, _, ok := t.ColumnByID(c.ID)
+			if !ok {
+				continue
+			}
+			if err := m.row(t.ID, rows, timestamp(st.At), col.Name, c.Distinct, c.Nulls); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeTransactions(m *making) error {
+	if m.o.Activity == nil {
+		return nil
+	}
+	for _, a := range m.o.Activity() {
+		if a.TxnID != "" {
+			if err := m.row(a.PID, a.TxnID, timeOf(a.XactStart), optional(a.State)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeLockWaits(m *making) error {
+	if m.o.Locks == nil {
+		return nil
+	}
+	for _, l := range m.o.Locks() {
+		if err := m.row(l.PID, optional(l.TxnID), l.Mode, l.Granted, optional(l.Key), timeOf(l.WaitStart)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

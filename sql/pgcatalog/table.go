@@ -1,0 +1,221 @@
+package pgcatalog
+
+import (
+	"context"
+	_ "embed" // the tables' columns
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// tableList is one line for each table of PostgreSQL 15 that is served: schema,
+// name, OID, kind, OID of the row type, and columns with their types ("!" for
+// NOT NULL), as read from a server's own catalog.
+//
+//go:embed tables.txt
+var tableList string
+
+// internalTables are the tables of isochron_internal, in the same form.
+const internalTables = `isochron_internal.ranges 13100 v 0 range_id:int8! start_key:text! end_key:text! generation:int8! keys:int8! bytes:int8! queries_per_second:float8! leaseholder:int4!
+isochron_internal.jobs 13101 v 0 job_id:int8! kind:text! relation:oid! created:timestamptz! due:timestamptz! attempts:int8! error:text
+isochron_internal.table_statistics 13102 v 0 relation:oid! rows:float8! analyzed:timestamptz column_name:name distinct_values:int8 null_values:int8
+isochron_internal.transactions 13103 v 0 pid:int4! txn_id:text! started:timestamptz state:text
+isochron_internal.lock_waits 13104 v 0 pid:int4! txn_id:text mode:text! granted:bool! key:text wait_start:timestamptz
+`
+
+// maker makes the rows of one table.
+type maker func(m *making) error
+
+// making is one reading of one table.
+type making struct {
+	o      *Options
+	ctx    context.Context
+	env    *catalog.VirtualEnv
+	snap   *catalog.Snapshot
+	db     catalog.ID
+	desc   *catalog.TableDesc
+	key    types.Datum // NULL for all rows
+	values []types.Datum
+	emit   func([]types.Datum) error
+}
+
+// row emits one row of positional values: Go's own types become datums by the
+// column's type. nil is NULL.
+func (m *making) row(values ...any) error {
+	if len(values) != len(m.desc.Columns) {
+		return pgerror.Internal("%s: %d values for %d columns", m.desc.Name, len(values), len(m.desc.Columns))
+	}
+	for i, v := range values {
+		d, err := datum(v, m.desc.Columns[i].Type)
+		if err != nil {
+			return fmt.Errorf("%s.%s: %w", m.desc.Name, m.desc.Columns[i].Name, err)
+		}
+		m.values[i] = d
+	}
+	return m.emit(m.values)
+}
+
+// wants reports whether rows of the object are asked for: all, or those whose
+// key column is its OID.
+func (m *making) wants(id catalog.ID) bool {
+	return m.key.IsNull() || m.key.Int() == int64(id)
+}
+
+// vector is a list of small numbers: int2vector, oidvector, int2[].
+type vector []int64
+
+// texts is text[], name[] and the like.
+type texts []string
+
+// datum converts a Go value for a column of type t.
+func datum(v any, t *types.Type) (types.Datum, error) {
+	switch v := v.(type) {
+	case nil:
+		return types.Null, nil
+	case types.Datum:
+		return v, nil
+	case catalog.ID:
+		return types.Int(int64(v)), nil
+	case int:
+		return number(int64(v), t), nil
+	case int32:
+		return number(int64(v), t), nil
+	case int64:
+		return number(v, t), nil
+	case float64:
+		return types.Float(v), nil
+	case bool:
+		return types.Bool(v), nil
+	case byte:
+		if v == 0 {
+			return types.Text(""), nil
+		}
+		return types.Text(string(rune(v))), nil
+	case string:
+		return types.Text(v), nil
+	case vector:
+		return vectorDatum(v, t), nil
+	case texts:
+		items := make([]types.Datum, len(v))
+		for i, s := range v {
+			items[i] = types.Text(s)
+		}
+		return types.NewArray(types.ArrayOf(t.Elem(), items)), nil
+	}
+	return types.Null, pgerror.Internal("no datum for %T", v)
+}
+
+func number(v int64, t *types.Type) types.Datum {
+	if t.Kind() == types.KindFloat {
+		return types.Float(float64(v))
+	}
+	return types.Int(v)
+}
+
+func vectorDatum(v vector, t *types.Type) types.Datum {
+	items := make([]types.Datum, len(v))
+	for i, n := range v {
+		items[i] = types.Int(n)
+	}
+	a := types.ArrayOf(t.Elem(), items)
+	if len(a.Dims) > 0 && (t == types.TInt2Vector || t == types.TOIDVector) {
+		a.Dims[0].Lower = 0
+	}
+	return types.NewArray(a)
+}
+
+// New makes the virtual schemas of a node.
+func New(o Options) *catalog.Virtual {
+	opts := &o
+	schemas := []*catalog.SchemaDesc{
+		{Base: catalog.Base{ID: catalog.SchemaIDPGCatalog, Name: catalog.SchemaPGCatalog, Owner: catalog.RoleSuper, Comment: "system catalog schema"}, Virtual: true},
+		{Base: catalog.Base{ID: catalog.SchemaIDInfo, Name: catalog.SchemaInformation, Owner: catalog.RoleSuper}, Virtual: true},
+		{Base: catalog.Base{ID: catalog.SchemaIDInternal, Name: catalog.SchemaInternal, Owner: catalog.RoleSuper, Comment: "what the cluster knows of itself"}, Virtual: true},
+	}
+	byName := map[string]*catalog.SchemaDesc{}
+	for _, s := range schemas {
+		byName[s.Name] = s
+	}
+	var tables []*catalog.VirtualTable
+	all := makers()
+	for line := range strings.Lines(tableList + internalTables) {
+		desc := parseTable(strings.TrimSpace(line), byName)
+		make := all[schemaName(byName, desc.SchemaID)+"."+desc.Name]
+		tables = append(tables, &catalog.VirtualTable{Desc: desc, Key: keyColumn(desc), Rows: rowsOf(opts, desc, make)})
+	}
+	return catalog.NewVirtual(schemas, tables)
+}
+
+func schemaName(m map[string]*catalog.SchemaDesc, id catalog.ID) string {
+	for name, s := range m {
+		if s.ID == id {
+			return name
+		}
+	}
+	return ""
+}
+
+// rowsOf joins a maker with its table. A table without one is empty: nothing of
+// its kind can exist.
+func rowsOf(o *Options, desc *catalog.TableDesc, f maker) func(context.Context, *catalog.VirtualEnv, types.Datum, func([]types.Datum) error) error {
+	return func(ctx context.Context, env *catalog.VirtualEnv, key types.Datum, emit func([]types.Datum) error) error {
+		if f == nil {
+			return nil
+		}
+		m := &making{o: o, ctx: ctx, env: env, snap: env.Snapshot, db: env.Path.Database, desc: desc, key: key,
+			values: make([]types.Datum, len(desc.Columns)), emit: emit}
+		return f(m)
+	}
+}
+
+// keyColumns are the columns by which a table's maker can select.
+var keyColumns = map[string]string{
+	"pg_class": "oid", "pg_attribute": "attrelid", "pg_attrdef": "adrelid", "pg_index": "indrelid", "pg_constraint": "conrelid",
+	"pg_description": "objoid", "pg_type": "oid", "pg_proc": "oid",
+}
+
+func keyColumn(t *catalog.TableDesc) int {
+	if name, ok := keyColumns[t.Name]; ok && t.SchemaID == catalog.SchemaIDPGCatalog {
+		if _, slot, ok := t.ColumnNamed(name); ok {
+			return slot
+		}
+	}
+	return -1
+}
+
+func parseTable(line string, schemas map[string]*catalog.SchemaDesc) *catalog.TableDesc {
+	f := strings.Fields(line)
+	schema, name, _ := strings.Cut(f[0], ".")
+	oid, _ := strconv.ParseUint(f[1], 10, 32)
+	rowType, _ := strconv.ParseUint(f[3], 10, 32)
+	t := &catalog.TableDesc{Base: catalog.Base{ID: catalog.ID(oid), Name: name, Owner: catalog.RoleSuper, Version: 1},
+		SchemaID: schemas[schema].ID, Virtual: true, View: f[2] == "v", TypeOID: catalog.ID(rowType),
+		Indexes: []catalog.IndexDesc{{ID: 1}}}
+	for i, c := range f[4:] {
+		col, typ, _ := strings.Cut(c, ":")
+		typ, notNull := strings.CutSuffix(typ, "!")
+		ty := columnType(typ)
+		t.Columns = append(t.Columns, catalog.Column{ID: catalog.ColumnID(i + 1), Name: col, Type: ty, TypeOID: ty.OID, Typmod: types.NoTypmod,
+			NotNull: notNull, Collation: ty.Collation()})
+	}
+	t.NextColumnID = catalog.ColumnID(len(t.Columns) + 1)
+	t.Reindex()
+	return t
+}
+
+// columnType is the type of a virtual column: Postgres's, or text for those
+// that have no values here.
+func columnType(name string) *types.Type {
+	t, ok := types.ByTypname(name)
+	switch {
+	case ok && t.Supported() && !t.IsPseudo():
+		return t
+	case strings.HasPrefix(name, "_"):
+		return types.TText.ArrayType()
+	}
+	return types.TText
+}

@@ -1,0 +1,293 @@
+package pgcatalog
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// procOIDs maps names of functions to the OID of the first of that name.
+var procOIDs = sync.OnceValue(func() map[string]types.OID {
+	out := map[string]types.OID{}
+	for _, f := range types.Catalog().Functions() {
+		if _, ok := out[f.Name]; !ok {
+			out[f.Name] = f.OID
+		}
+	}
+	return out
+})
+
+// proc is a function's OID by name, 0 for one that is not there.
+func proc(name string) int64 { return int64(procOIDs()[name]) }
+
+func makeType(m *making) error {
+	for _, t := range types.All() {
+		if !m.wants(t.OID) {
+			continue
+		}
+		if err := m.typeRow(t); err != nil {
+			return err
+		}
+	}
+	for _, t := range m.tables(true) {
+		if err := m.rowTypes(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *making) typeRow(t *types.Type) error {
+	subscript := int64(0)
+	if t.IsArray() {
+		subscript = proc("array_subscript_handler")
+	}
+	rel, _ := m.rowTypeRelation(t)
+	return m.row(t.OID, t.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, int(t.Len), t.ByVal, t.Typtype, t.Category, t.Preferred, true, t.Delim, rel,
+		subscript, t.ElemOID, t.ArrayOID, proc(t.Input), proc(t.Output), proc(t.Receive), proc(t.Send), 0, 0, 0, t.Align, t.Storage,
+		false, 0, -1, 0, t.Collation(), nil, nil, nil)
+}
+
+// rowTypeRelation finds the virtual table that a composite type is of.
+func (m *making) rowTypeRelation(t *types.Type) (catalog.ID, bool) {
+	if t.Typtype != 'c' {
+		return 0, false
+	}
+	for _, v := range m.snap.VirtualTables() {
+		if v.Desc.TypeOID == t.OID {
+			return v.Desc.ID, true
+		}
+	}
+	return 0, false
+}
+
+// rowTypes are a table's row type and the type of arrays of it.
+func (m *making) rowTypes(t *catalog.TableDesc) error {
+	if t.TypeOID == 0 {
+		return nil
+	}
+	if _, builtIn := types.ByOID(t.TypeOID); builtIn {
+		return nil
+	}
+	if m.wants(t.TypeOID) {
+		if err := m.row(t.TypeOID, t.Name, t.SchemaID, t.Owner, -1, false, byte('c'), byte('C'), false, true, byte(','), t.ID, 0, 0, t.ArrayTypeOID,
+			proc("record_in"), proc("record_out"), proc("record_recv"), proc("record_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil); err != nil {
+			return err
+		}
+	}
+	if t.ArrayTypeOID == 0 || !m.wants(t.ArrayTypeOID) {
+		return nil
+	}
+	return m.row(t.ArrayTypeOID, "_"+t.Name, t.SchemaID, t.Owner, -1, false, byte('b'), byte('A'), false, true, byte(','), 0, proc("array_subscript_handler"),
+		t.TypeOID, 0, proc("array_in"), proc("array_out"), proc("array_recv"), proc("array_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil)
+}
+
+func typeVector(list []*types.Type) vector {
+	out := make(vector, len(list))
+	for i, t := range list {
+		out[i] = int64(t.OID)
+	}
+	return out
+}
+
+func makeProc(m *making) error {
+	for _, f := range types.Catalog().Functions() {
+		if m.wants(f.OID) {
+			if err := m.procRow(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) procRow(f *types.Function) error {
+	var variadic types.OID
+	if f.Variadic != nil {
+		variadic = f.Variadic.OID
+	}
+	rows, result := 0, types.OID(0)
+	if f.ReturnsSet {
+		rows = 1000
+	}
+	if f.Result != nil {
+		result = f.Result.OID
+	}
+	var allTypes, modes, names any
+	if len(f.OutTypes) > 0 {
+		in, out := typeVector(f.Args), typeVector(f.OutTypes)
+		allTypes = append(in, out...)
+		letters := make(texts, 0, len(f.Args)+len(f.OutTypes))
+		all := append(append(make(texts, 0, cap(letters)), padNames(f.ArgNames, len(f.Args))...), padNames(f.OutNames, len(f.OutTypes))...)
+		for range f.Args {
+			letters = append(letters, "i")
+		}
+		for range f.OutTypes {
+			letters = append(letters, "o")
+		}
+		modes, names = letters, all
+	} else if len(f.ArgNames) > 0 {
+		names = texts(f.ArgNames)
+	}
+	return m.row(f.OID, f.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, 12, 1, rows, variadic, 0, byte(f.Kind), false, false, f.Strict, f.ReturnsSet,
+		byte(f.Volatility), byte('s'), len(f.Args), f.Defaults, result, typeVector(f.Args), allTypes, modes, names, nil, nil, f.Source, nil, nil, nil, nil)
+}
+
+func padNames(names []string, n int) []string {
+	out := make([]string, n)
+	copy(out, names)
+	return out
+}
+
+func makeOperator(m *making) error {
+	for _, o := range types.Catalog().Operators() {
+		kind, left, right, result, code := byte('b'), types.OID(0), types.OID(0), types.OID(0), types.OID(0)
+		if o.Left == nil {
+			kind = 'l'
+		} else {
+			left = o.Left.OID
+		}
+		if o.Right != nil {
+			right = o.Right.OID
+		}
+		if o.Result != nil {
+			result = o.Result.OID
+		}
+		if o.Proc != nil {
+			code = o.Proc.OID
+		}
+		equal := o.Name == "="
+		if err := m.row(o.OID, o.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, kind, equal, equal, left, right, result, o.Commutator, o.Negator, code, 0, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeCast(m *making) error {
+	for i, c := range types.Catalog().Casts() {
+		// The casts of Postgres have no fixed numbers either.
+		if err := m.row(10000+i, c.From.OID, c.To.OID, c.FuncOID, byte(c.Context), byte(c.Method)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeAggregate(m *making) error {
+	for _, f := range types.Catalog().Functions() {
+		if f.Kind != types.KindAggregate {
+			continue
+		}
+		if err := m.row(f.OID, byte('n'), 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false, byte('r'), byte('r'), 0, f.Result.OID, 0, 0, 0, nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeAm(m *making) error {
+	if err := m.row(amHeap, "heap", proc("heap_tableam_handler"), byte('t')); err != nil {
+		return err
+	}
+	return m.row(amBtree, "btree", proc("bthandler"), byte('i'))
+}
+
+func makeCollation(m *making) error {
+	for _, c := range []struct {
+		id       int
+		name     string
+		provider byte
+		encoding int
+		locale   any
+	}{{100, "default", 'd', -1, nil}, {950, "C", 'c', -1, "C"}, {951, "POSIX", 'c', -1, "POSIX"}, {12340, "ucs_basic", 'c', 6, "C"}} {
+		if err := m.row(c.id, c.name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.provider, true, c.encoding, c.locale, c.locale, nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeLanguage(m *making) error {
+	if err := m.row(12, "internal", catalog.RoleSuper, false, false, 0, 0, 2246, nil); err != nil {
+		return err
+	}
+	return m.row(14, "sql", catalog.RoleSuper, false, true, 0, 0, 2248, nil)
+}
+
+func makeRange(m *making) error {
+	for _, r := range []struct{ typ, sub, multi, class int }{
+		{3904, 23, 4451, 1978}, {3906, 1700, 4532, 3125}, {3908, 1114, 4533, 3128}, {3910, 1184, 4534, 3127}, {3912, 1082, 4535, 3122}, {3926, 20, 4536, 3124},
+	} {
+		if err := m.row(r.typ, r.sub, r.multi, 0, r.class, 0, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// opClass is a btree operator class of PostgreSQL 15.
+type opClass struct {
+	id, input  types.OID
+	name       string
+	family     types.OID
+	familyName string
+	isDefault  bool
+}
+
+// opClasses are those of the types that can be indexed.
+var opClasses = []opClass{
+	{1978, 23, "int4_ops", 1976, "integer_ops", true}, {1979, 21, "int2_ops", 1976, "integer_ops", true}, {3124, 20, "int8_ops", 1976, "integer_ops", true},
+	{1981, 26, "oid_ops", 1989, "oid_ops", true}, {3122, 1082, "date_ops", 434, "datetime_ops", true},
+	{3128, 1114, "timestamp_ops", 434, "datetime_ops", true}, {3127, 1184, "timestamptz_ops", 434, "datetime_ops", true},
+	{3123, 701, "float8_ops", 1970, "float_ops", true}, {10012, 700, "float4_ops", 1970, "float_ops", true},
+	{3125, 1700, "numeric_ops", 1988, "numeric_ops", true}, {3126, 25, "text_ops", 1994, "text_ops", true},
+	{10044, 25, "varchar_ops", 1994, "text_ops", false}, {10028, 19, "name_ops", 1994, "text_ops", true},
+	{4217, 25, "text_pattern_ops", 2095, "text_pattern_ops", false}, {4218, 25, "varchar_pattern_ops", 2095, "text_pattern_ops", false},
+	{4219, 1042, "bpchar_pattern_ops", 2097, "bpchar_pattern_ops", false}, {10004, 1042, "bpchar_ops", 426, "bpchar_ops", true},
+	{10000, 2277, "array_ops", 397, "array_ops", true}, {10003, 16, "bool_ops", 424, "bool_ops", true}, {10006, 17, "bytea_ops", 428, "bytea_ops", true},
+	{10007, 18, "char_ops", 429, "char_ops", true}, {10022, 1186, "interval_ops", 1982, "interval_ops", true},
+	{10032, 30, "oidvector_ops", 1991, "oidvector_ops", true}, {10034, 2249, "record_ops", 2994, "record_ops", true},
+	{10038, 1083, "time_ops", 1996, "time_ops", true}, {10041, 1266, "timetz_ops", 2000, "timetz_ops", true}, {10065, 2950, "uuid_ops", 2968, "uuid_ops", true},
+}
+
+// operatorClass is the default btree class of a type.
+func operatorClass(t *types.Type) types.OID {
+	switch {
+	case t == types.TVarchar:
+		t = types.TText
+	case t.IsArray() && strings.HasPrefix(t.Name, "_"):
+		t = types.TAnyArray
+	}
+	for _, c := range opClasses {
+		if c.input == t.OID && c.isDefault {
+			return c.id
+		}
+	}
+	return 0
+}
+
+func makeOpclass(m *making) error {
+	for _, c := range opClasses {
+		if err := m.row(c.id, amBtree, c.name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.family, c.input, c.isDefault, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeOpfamily(m *making) error {
+	seen := map[types.OID]bool{}
+	for _, c := range opClasses {
+		if seen[c.family] {
+			continue
+		}
+		seen[c.family] = true
+		if err := m.row(c.family, amBtree, c.familyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
+			return err
+		}
+	}
+	return nil
+}
