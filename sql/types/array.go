@@ -191,6 +191,9 @@ func (p *arrayParser) level(depth int) error {
 	p.rest = trimLeftSpace(p.rest[1:])
 	n := int32(0)
 	if strings.HasPrefix(p.rest, "}") {
+		if depth > 0 {
+			return malformedArray(p.s, "Unexpected \"%c\" character.", '}')
+		}
 		p.rest = p.rest[1:]
 		return p.close(depth, 0)
 	}

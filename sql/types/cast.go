@@ -3,7 +3,6 @@ package types
 import (
 	"math"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -76,7 +75,7 @@ func inputCast(to *Type) func(*Env, Datum, int32, bool) (Datum, error) {
 			return Null, nil
 		}
 		// An explicit cast of a literal cuts like any explicit cast.
-		if explicit && typmod >= 0 && to.kind == KindText {
+		if explicit && typmod >= 0 && (to.kind == KindText || to.kind == KindArray) {
 			v, err := DecodeText(to, NoTypmod, d.Text(), env)
 			if err != nil {
 				return Null, err
@@ -235,21 +234,18 @@ func kindCast(from, to *Type) castBody {
 
 // intOf checks the range of an integer type.
 func intOf(to *Type, v int64) (Datum, error) {
+	ok := true
 	switch to.OID {
 	case OIDInt8:
-		return Int(v), nil
 	case OIDInt4:
-		if v != int64(int32(v)) {
-			return Null, errInt4Range
-		}
+		ok = v == int64(int32(v))
 	case OIDInt2:
-		if v != int64(int16(v)) {
-			return Null, errInt2Range
-		}
+		ok = v == int64(int16(v))
 	default:
-		if v != int64(uint32(v)) {
-			return Null, errOIDRange
-		}
+		ok = v == int64(uint32(v))
+	}
+	if !ok {
+		return Null, intRangeError(to)
 	}
 	return Int(v), nil
 }
@@ -323,19 +319,23 @@ func castFromFloat(from, to *Type) castBody {
 // floatToInt rounds half to even.
 func floatToInt(to *Type, v float64) (Datum, error) {
 	r := math.RoundToEven(v)
-	lo, hi := math.Ldexp(-1, int(to.Len)*8-1), math.Ldexp(1, int(to.Len)*8-1)
-	if !(r >= lo && r < hi) {
-		return intOf(to, outside(to))
+	limit := math.Ldexp(1, int(to.Len)*8-1)
+	if !(r >= -limit && r < limit) {
+		return Null, intRangeError(to)
 	}
 	return Int(int64(r)), nil
 }
 
-// outside is a number beyond the range of the smaller integer types.
-func outside(to *Type) int64 {
-	if to.OID == OIDInt8 {
-		return 0
+func intRangeError(t *Type) error {
+	switch t.OID {
+	case OIDInt2:
+		return errInt2Range
+	case OIDInt4:
+		return errInt4Range
+	case OIDInt8:
+		return errInt8Range
 	}
-	return math.MaxInt64
+	return errOIDRange
 }
 
 func toFloat4(v float64) (Datum, error) {
@@ -368,13 +368,7 @@ func numericToInt(to *Type, d Datum) (Datum, error) {
 	}
 	v, ok := NumericToInt64(d)
 	if !ok {
-		switch to.OID {
-		case OIDInt2:
-			return Null, errInt2Range
-		case OIDInt4:
-			return Null, errInt4Range
-		}
-		return Null, errInt8Range
+		return Null, intRangeError(to)
 	}
 	return intOf(to, v)
 }
@@ -556,6 +550,3 @@ func timestampToTime(ts int64) Datum {
 
 // textLength counts characters.
 func textLength(s string) int { return utf8.RuneCountInString(s) }
-
-// lowerName folds an identifier to lower case where it is not quoted.
-func lowerName(s string) string { return strings.ToLower(s) }

@@ -338,12 +338,8 @@ func age(a, b int64) (Datum, error) {
 		micros += microsPerDay
 		days--
 	}
-	for days < 0 {
-		if negative { // borrow the length of the later timestamp's month
-			days += daysInMonth(hi.year, hi.month)
-		} else {
-			days += daysInMonth(lo.year, lo.month)
-		}
+	for days < 0 { // borrow the length of the earlier timestamp's month
+		days += daysInMonth(lo.year, lo.month)
 		months--
 	}
 	v := Interval{Micros: micros, Days: int32(days), Months: int32(months)}
@@ -666,13 +662,20 @@ func unitError(unit, given string, t *Type) error {
 	return pgerror.New(pgerror.FeatureNotSupported, "unit \"%s\" not supported for type %s", strings.ToLower(given), t)
 }
 
+// truncUnit leaves out the words that only extract knows.
+func truncUnit(s string) string {
+	switch u := unitName(s); u {
+	case "dow", "doy", "isodow", "isoyear", "epoch", "julian":
+		return ""
+	default:
+		return u
+	}
+}
+
 // truncTimestamp cuts a timestamp to a unit, in loc for timestamptz.
 func truncTimestamp(t *Type, given string, ts int64, loc *time.Location) (Datum, error) {
-	unit := unitName(given)
+	unit := truncUnit(given)
 	if isInfinite(ts) {
-		if unit == "" {
-			return Null, unitError(unit, given, t)
-		}
 		return Timestamp(ts), nil
 	}
 	local := ts
@@ -751,7 +754,7 @@ func truncYears(year, unit int, fromOne bool) int {
 }
 
 func truncInterval(given string, v Interval) (Datum, error) {
-	unit := unitName(given)
+	unit := truncUnit(given)
 	keepMicros := int64(0)
 	months := map[string]int32{"millennium": 12000, "century": 1200, "decade": 120, "year": 12, "quarter": 3, "month": 1}[unit]
 	switch unit {
@@ -798,19 +801,19 @@ func partBody(f *Function) body {
 }
 
 func extract(env *Env, given string, t *Type, d Datum, asFloat bool) (Datum, error) {
+	if t.OID == OIDDate && asFloat { // Postgres casts to timestamp first
+		ts, err := dateToTimestamp(d)
+		if err != nil {
+			return Null, err
+		}
+		return extract(env, given, TTimestamp, ts, true)
+	}
 	unit := unitName(given)
 	var v Datum
 	ok := unit != ""
 	if ok {
 		switch t.OID {
 		case OIDDate:
-			if asFloat { // Postgres casts to timestamp first
-				ts, err := dateToTimestamp(d)
-				if err != nil {
-					return Null, err
-				}
-				return extract(env, given, TTimestamp, ts, true)
-			}
 			v, ok = extractDate(unit, d.Date())
 		case OIDTimestamp:
 			v, ok = extractTimestamp(unit, d.Timestamp())
@@ -963,12 +966,12 @@ func extractDate(unit string, days int32) (Datum, bool) {
 }
 
 func extractTimestamp(unit string, ts int64) (Datum, bool) {
+	if isInfinite(ts) {
+		return infinitePart(unit, ts > 0)
+	}
 	switch unit {
 	case "timezone", "timezone_hour", "timezone_minute":
 		return Null, false
-	}
-	if isInfinite(ts) {
-		return infinitePart(unit, ts > 0)
 	}
 	days, micros := floorDivMod(ts, microsPerDay)
 	switch unit {

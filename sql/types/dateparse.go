@@ -45,9 +45,17 @@ func datetimeError(err error, t *Type, s string) error {
 	case errors.As(err, &z):
 		return pgerror.New(pgerror.InvalidParameterValue, "%s", z.Error())
 	case err == errBadFormat:
-		return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid input syntax for type %s: \"%s\"", t, s)
+		return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid input syntax for type %s: \"%s\"", datetimeName(t), s)
 	}
 	return err
+}
+
+// datetimeName is how input functions call their type.
+func datetimeName(t *Type) string {
+	if t.OID == OIDTime || t.OID == OIDTimestamp {
+		return t.Name
+	}
+	return t.String()
 }
 
 type fieldKind uint8
@@ -268,9 +276,11 @@ type datetimeParser struct {
 	bc        bool
 	half      meridian
 	special   int
+	timeOnly  bool // numbers without separators are times
 	monthName bool // a month stood as a word
 	twoDigits bool // the year had two digits
 	julian    bool // the date came as a Julian day
+	unitWas   byte // the unit of the number being read
 	unit      byte // 'j' Julian day or 't' ISO time: how to read the next number
 	order     DateOrder
 	env       *Env
@@ -456,6 +466,8 @@ func (p *datetimeParser) numberField(s string) error {
 	}
 	point := strings.IndexByte(s, '.')
 	switch {
+	case p.timeOnly && p.mask&hasTime == 0:
+		return p.concatenated(s)
 	case point >= 0 && p.mask&hasDate == 0:
 		return p.decimalDate(s)
 	case point > 2:
@@ -479,7 +491,7 @@ func (p *datetimeParser) decimalDate(s string) error {
 // unitNumber reads the number after "J" or "T".
 func (p *datetimeParser) unitNumber(s string) error {
 	unit := p.unit
-	p.unit = 0
+	p.unit, p.unitWas = 0, unit
 	if unit == 't' {
 		return p.concatenated(s)
 	}
@@ -520,7 +532,7 @@ func (p *datetimeParser) concatenated(s string) error {
 			return err
 		}
 		p.c.micros = us
-	} else if p.mask&hasDate != hasDate && n >= 6 {
+	} else if p.mask&hasDate != hasDate && n >= 6 && !p.timeOnly && p.unitWas != 't' {
 		if n > 12 {
 			return errFieldOverflow
 		}
@@ -576,7 +588,7 @@ func clockFields(s string) (h, m, sec, us int, err error) {
 		if part == "" || !isDigits(part) {
 			return 0, 0, 0, 0, errBadFormat
 		}
-		if v[i], err = strconv.Atoi(part); err != nil || v[i] > math.MaxInt32 {
+		if v[i], err = strconv.Atoi(part); err != nil || i > 0 && v[i] > math.MaxInt32 {
 			return 0, 0, 0, 0, errFieldOverflow
 		}
 	}
@@ -616,6 +628,11 @@ func zoneDisplacement(s string) (east int, err error) {
 	parts := strings.Split(s[1:], ":")
 	if len(parts) > 3 {
 		return 0, errBadFormat
+	}
+	if i := strings.IndexByte(parts[0], '-'); i > 0 { // "-0044-03-15" is no date
+		if h, err := strconv.Atoi(parts[0][:i]); err == nil && h > 15 {
+			return 0, errZoneOverflow
+		}
 	}
 	var v [3]int
 	for i, part := range parts {
@@ -669,8 +686,8 @@ func (p *datetimeParser) wordField(w string, all []field, i int) error {
 		p.half = pm
 		return nil
 	case "t":
-		// ISO 8601: a date before, a time after.
-		if p.mask&hasDate == 0 && len(all) > 1 && i > 0 || i+1 >= len(all) {
+		// ISO 8601: a date before, unless it is a time alone, and a time after.
+		if p.mask&hasDate == 0 && !p.timeOnly || i+1 >= len(all) {
 			return errBadFormat
 		}
 		p.unit = 't'
@@ -849,7 +866,7 @@ func decodeDatetimeSlow(t *Type, s string, env *Env) (Datum, error) {
 	if len(fields) == 0 {
 		return Null, errBadFormat
 	}
-	p := &datetimeParser{order: env.dateOrder(), env: env}
+	p := &datetimeParser{order: env.dateOrder(), env: env, timeOnly: t.OID == OIDTime || t.OID == OIDTimeTZ}
 	if err := p.run(fields); err != nil {
 		return Null, err
 	}
@@ -886,8 +903,8 @@ func (p *datetimeParser) date(s string) (Datum, error) {
 }
 
 func (p *datetimeParser) timeOfDay(t *Type) (Datum, error) {
-	if p.special != specialNone || p.mask&hasTime == 0 {
-		return Null, errBadFormat
+	if p.special != specialNone || p.mask&hasTime == 0 || p.loc != nil && p.mask&hasDate != hasDate {
+		return Null, errBadFormat // a zone's offset depends on the date
 	}
 	micros := p.c.timeOfDay()
 	if micros > microsPerDay {
@@ -925,12 +942,11 @@ func (p *datetimeParser) timestamp(t *Type, s string) (Datum, error) {
 	if p.mask&hasDate != hasDate {
 		return Null, errBadFormat
 	}
-	ts, ok := p.c.timestamp()
+	ts, ok := p.c.micros64()
 	if ok && t.OID == OIDTimestampTZ {
 		ts = p.toUTC(ts)
-		ok = timestampInRange(ts)
 	}
-	if !ok {
+	if !ok || !timestampInRange(ts) {
 		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range: \"%s\"", s)
 	}
 	return Timestamp(ts), nil

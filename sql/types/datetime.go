@@ -116,6 +116,13 @@ func floorDivMod(a, b int64) (q, r int64) {
 
 // timestamp is the inverse of splitTimestamp; ok is false out of range.
 func (c civil) timestamp() (ts int64, ok bool) {
+	ts, ok = c.micros64()
+	return ts, ok && timestampInRange(ts)
+}
+
+// micros64 is timestamp for a moment whose zone is still to be subtracted: the
+// range is int64's.
+func (c civil) micros64() (ts int64, ok bool) {
 	if !validJulianYear(c.year, c.month) {
 		return 0, false
 	}
@@ -124,8 +131,7 @@ func (c civil) timestamp() (ts int64, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	ts, ok = addInt64Any(ts, c.timeOfDay())
-	return ts, ok && ts >= minTimestamp && ts < maxTimestamp
+	return addInt64Any(ts, c.timeOfDay())
 }
 
 func (c civil) timeOfDay() int64 {

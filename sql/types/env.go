@@ -2,7 +2,6 @@ package types
 
 import (
 	"math/rand/v2"
-	"regexp"
 	"sync"
 	"time"
 )
@@ -119,7 +118,7 @@ const envCacheMax = 256
 type envCache struct {
 	mu      sync.Mutex
 	zones   map[string]*time.Location
-	regexps map[string]*regexp.Regexp
+	regexps map[string]*pattern
 }
 
 func remembered[V any](e *Env, pick func(*envCache) *map[string]V, key string, build func() (V, error)) (V, error) {

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// intervalUnit is what a unit word means: whole months, days or microseconds.
+// intervalUnit is what a unit word means: whole years, months, days or
+// microseconds.
 type intervalUnit struct {
-	months, days, micros int64
+	years, months, days, micros int64
 }
 
 func unitOf(w string) (intervalUnit, bool) {
@@ -30,21 +31,21 @@ func unitOf(w string) (intervalUnit, bool) {
 	case "mon", "mons", "month", "months":
 		return intervalUnit{months: 1}, true
 	case "y", "yr", "yrs", "year", "years":
-		return intervalUnit{months: 12}, true
+		return intervalUnit{years: 1}, true
 	case "dec", "decs", "decade", "decades":
-		return intervalUnit{months: 120}, true
+		return intervalUnit{years: 10}, true
 	case "c", "cent", "century", "centuries":
-		return intervalUnit{months: 1200}, true
+		return intervalUnit{years: 100}, true
 	case "mil", "mils", "millennia", "millennium":
-		return intervalUnit{months: 12000}, true
+		return intervalUnit{years: 1000}, true
 	}
 	return intervalUnit{}, false
 }
 
 // intervalSum gathers fields; overflow is remembered.
 type intervalSum struct {
-	months, days, micros int64
-	overflow             bool
+	years, months, days, micros int64
+	overflow                    bool
 }
 
 func (v *intervalSum) addTo(dst *int64, n, unit int64) {
@@ -66,13 +67,18 @@ func (v *intervalSum) add(n int64, frac float64, u intervalUnit) {
 	case u.days > 0:
 		v.addTo(&v.days, n, u.days)
 		v.fracDays(frac * float64(u.days))
-	case u.months == 1:
-		v.addTo(&v.months, n, 1)
+	case u.months > 0:
+		v.addTo(&v.months, n, u.months)
 		v.fracDays(frac * daysPerMonth)
 	default:
-		v.addTo(&v.months, n, u.months)
-		v.addTo(&v.months, int64(math.RoundToEven(frac*float64(u.months))), 1)
+		v.addTo(&v.years, n, u.years)
+		v.addTo(&v.months, int64(math.RoundToEven(frac*float64(u.years)*monthsPerYear)), 1)
 	}
+}
+
+func (v *intervalSum) negate() {
+	v.overflow = v.overflow || v.micros == math.MinInt64
+	v.years, v.months, v.days, v.micros = -v.years, -v.months, -v.days, -v.micros
 }
 
 func (v *intervalSum) fracDays(days float64) {
@@ -82,14 +88,13 @@ func (v *intervalSum) fracDays(days float64) {
 }
 
 func (v *intervalSum) interval() (Interval, error) {
+	for _, n := range []int64{v.years, v.months, v.days} {
+		v.overflow = v.overflow || n != int64(int32(n))
+	}
 	if v.overflow {
 		return Interval{}, errFieldOverflow
 	}
-	out, err := checkedInterval(v.months, v.days, v.micros, true)
-	if err != nil {
-		return out, errFieldOverflow
-	}
-	return out, nil
+	return checkedInterval(v.years*monthsPerYear+v.months, v.days, v.micros, true)
 }
 
 // parseInterval reads the verbose, SQL and ISO 8601 forms.
@@ -116,7 +121,7 @@ func parseInterval(s string, typmod int32) (Interval, error) {
 		return Interval{}, errBadFormat
 	}
 	if p.ago {
-		p.sum.months, p.sum.days, p.sum.micros = -p.sum.months, -p.sum.days, -p.sum.micros
+		p.sum.negate()
 	}
 	return p.sum.interval()
 }
@@ -139,7 +144,7 @@ func defaultUnit(typmod int32) intervalUnit {
 	case fields&maskMonth != 0:
 		return intervalUnit{months: 1}
 	}
-	return intervalUnit{months: 12}
+	return intervalUnit{years: 1}
 }
 
 type intervalParser struct {
@@ -262,7 +267,7 @@ func (p *intervalParser) yearsMonths(years, months string, negative bool) error 
 	if negative {
 		sign = -1
 	}
-	p.sum.addTo(&p.sum.months, y, sign*monthsPerYear)
+	p.sum.addTo(&p.sum.years, y, sign)
 	p.sum.addTo(&p.sum.months, m, sign)
 	p.pending, p.any = false, true
 	return nil
@@ -293,9 +298,7 @@ func parseISOInterval(s string) (Interval, error) {
 		if s[0] == 'T' && !inTime {
 			inTime = true
 			s = s[1:]
-			if s == "" {
-				return Interval{}, errBadFormat
-			}
+			any = any || s == ""
 			continue
 		}
 		end := 0
@@ -333,7 +336,7 @@ func isoUnit(c byte, inTime bool) (intervalUnit, bool) {
 		return intervalUnit{micros: microsPerSecond}, true
 	case inTime:
 	case c == 'Y':
-		return intervalUnit{months: 12}, true
+		return intervalUnit{years: 1}, true
 	case c == 'M':
 		return intervalUnit{months: 1}, true
 	case c == 'W':
@@ -369,7 +372,7 @@ func parseISOAlternative(s string, sum *intervalSum, inTime, any bool) (Interval
 	} else {
 		date, clock, hasClock = strings.Cut(s, "T")
 	}
-	units := []intervalUnit{{months: 12}, {months: 1}, {days: 1}}
+	units := []intervalUnit{{years: 1}, {months: 1}, {days: 1}}
 	if date != "" {
 		if err := addParts(sum, strings.Split(date, "-"), units); err != nil {
 			return Interval{}, err

@@ -21,6 +21,10 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 		}
 		return strconv.AppendInt(dst, d.Int(), 10)
 	case KindText:
+		if t.OID == OIDChar && d.n > 0 && d.Text()[0] >= utf8.RuneSelf {
+			c := d.Text()[0]
+			return append(dst, '\\', '0'+c>>6, '0'+c>>3&7, '0'+c&7)
+		}
 		return append(dst, d.Text()...)
 	case KindBool:
 		if d.Bool() {
@@ -288,11 +292,47 @@ func appendFloat(dst []byte, v float64, t *Type, env *Env) []byte {
 		}
 		return append(dst, '0')
 	}
+	if bits == 32 {
+		if text, tie := float4Tie(v); tie {
+			return append(dst, text...)
+		}
+	}
 	exp := decimalExponent(v, bits)
 	if exp < -4 || exp >= digits {
 		return strconv.AppendFloat(dst, v, 'e', -1, bits)
 	}
 	return strconv.AppendFloat(dst, v, 'f', -1, bits)
+}
+
+// float4Tie gives the text of a float4 whose shortest form lies exactly between
+// it and a neighbour: it reads back by rounding to even alone, which Postgres
+// does not rely on, so one digit more is printed.
+func float4Tie(v float64) (string, bool) {
+	if math.Abs(v) < 1e6 {
+		return "", false // shortest forms of small floats are never ties
+	}
+	short := strconv.FormatFloat(v, 'e', -1, 32)
+	exact, err := strconv.ParseFloat(short, 64)
+	f := float32(v)
+	up := float64(math.Nextafter32(f, float32(math.Inf(1))))
+	down := float64(math.Nextafter32(f, float32(math.Inf(-1))))
+	if err != nil || exact != (v+up)/2 && exact != (v+down)/2 {
+		return "", false
+	}
+	digits := strings.IndexByte(short, 'e')
+	if strings.ContainsRune(short, '.') {
+		digits--
+	}
+	if v < 0 {
+		digits--
+	}
+	for ; digits < 9; digits++ {
+		longer := strconv.FormatFloat(v, 'e', digits, 32)
+		if back, err := strconv.ParseFloat(longer, 64); err == nil && back != exact {
+			return longer, true
+		}
+	}
+	return "", false
 }
 
 // decimalExponent returns the exponent of the shortest scientific form.
@@ -562,10 +602,10 @@ func decodeString(t *Type, typmod int32, s string) (Datum, error) {
 	case OIDName:
 		return Text(truncateName(s)), nil
 	case OIDChar:
-		if s != "" {
-			s = s[:1]
+		if len(s) == 4 && s[0] == '\\' && isOctal(s[1:]) {
+			return Text(string([]byte{(s[1]-'0')<<6 | (s[2]-'0')<<3 | (s[3] - '0')})), nil
 		}
-		return Text(s), nil
+		return Text(s[:min(len(s), 1)]), nil
 	case OIDJSON:
 		return checkJSON(s)
 	}

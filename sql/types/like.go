@@ -96,15 +96,12 @@ func like(s, p string, step func(string) int) (bool, error) {
 
 // likeStep matches one pattern character that is not %.
 func likeStep(s, p string, si, pi int, step func(string) int) (ok bool, ns, np int, err error) {
-	if pi == len(p) {
+	if pi == len(p) || si == len(s) {
 		return false, 0, 0, nil
 	}
 	c := p[pi]
 	switch c {
 	case '_':
-		if si == len(s) {
-			return false, 0, 0, nil
-		}
 		return true, si + step(s[si:]), pi + 1, nil
 	case '\\':
 		if pi++; pi == len(p) {
@@ -112,7 +109,7 @@ func likeStep(s, p string, si, pi int, step func(string) int) (ok bool, ns, np i
 		}
 		c = p[pi]
 	}
-	return si < len(s) && s[si] == c, si + 1, pi + 1, nil
+	return s[si] == c, si + 1, pi + 1, nil
 }
 
 // likeEscape rewrites a pattern with another escape character to use \.

@@ -85,10 +85,7 @@ func formatType(_ *Env, a, b Datum) (Datum, error) {
 	case !ok:
 		return Text("???"), nil
 	case b.IsNull():
-		if t.OID == OIDBPChar {
-			return Text("character"), nil
-		}
-		return Text(t.Format(NoTypmod)), nil
+		return Text(t.String()), nil
 	}
 	return Text(t.Format(int32(b.Int()))), nil
 }

@@ -737,14 +737,15 @@ const (
 func appendNumericBinary(dst []byte, d Datum) []byte {
 	form, neg := numForm(d)
 	if form != apd.Finite {
-		sign := uint16(numericBinNaN)
+		// Postgres leaves this scale in what it sends for infinities.
+		sign, scale := uint16(numericBinNaN), uint16(0)
 		if form == apd.Infinite {
-			sign = numericBinInf
+			sign, scale = numericBinInf, 0x20
 			if neg {
 				sign = numericBinNInf
 			}
 		}
-		return appendU16s(dst, 0, 0, sign, 0)
+		return appendU16s(dst, 0, 0, sign, scale)
 	}
 	scale := numScale(d)
 	sign := uint16(numericPos)

@@ -138,14 +138,14 @@ func floatBodies() map[string]body {
 		"datan2": floatOp(func(a, b float64) (float64, error) { return math.Atan2(a, b), nil }),
 		"dsinh":  floatPure(math.Sinh), "dcosh": floatPure(math.Cosh), "dtanh": floatPure(math.Tanh),
 		"dasinh": floatPure(math.Asinh), "dacosh": withDomain(1, math.Inf(1), math.Acosh), "datanh": withDomain(-1, 1, math.Atanh),
-		"dsind": finiteOnly(sinDegrees), "dcosd": finiteOnly(func(a float64) float64 { return sinDegrees(90 - math.Mod(math.Abs(a), 360)) }),
+		"dsind": finiteOnly(sinDegrees), "dcosd": finiteOnly(cosDegrees),
 		"dtand":  finiteOnly(tanDegrees),
-		"dcotd":  finiteOnly(func(a float64) float64 { return 1 / tanDegrees(a) }),
-		"dasind": withDomain(-1, 1, func(a float64) float64 { return exactAngle(math.Asin(a)) }),
-		"dacosd": withDomain(-1, 1, func(a float64) float64 { return exactAngle(math.Acos(a)) }),
-		"datand": floatPure(func(a float64) float64 { return exactAngle(math.Atan(a)) }),
+		"dcotd":  finiteOnly(cotDegrees),
+		"dasind": withDomain(-1, 1, asinDegrees),
+		"dacosd": withDomain(-1, 1, acosDegrees),
+		"datand": floatPure(func(a float64) float64 { return atanDegrees(math.Atan(a)) }),
 		"datan2d": floatOp(func(a, b float64) (float64, error) {
-			return exactAngle(math.Atan2(a, b)), nil
+			return atanDegrees(math.Atan2(a, b)), nil
 		}),
 		"width_bucket_float8": {fn: widthBucketFloat},
 		"drandom":             {fn: randomFloat},
@@ -162,8 +162,6 @@ func signFloat(a float64) float64 {
 		return 1
 	case a < 0:
 		return -1
-	case math.IsNaN(a):
-		return a
 	}
 	return 0
 }
@@ -217,7 +215,39 @@ func powFloat(a, b float64) (float64, error) {
 	return checkOverflow(v, a, b)
 }
 
-// sinDegrees is exact where the result is a multiple of one half.
+// The trigonometric functions of degrees are scaled so that the common angles
+// are exact: each stretch of the circle is divided by what it gives at its end.
+var (
+	sin30         = math.Sin(30 * radianDegree)
+	oneMinusCos60 = 1 - math.Cos(60*radianDegree)
+	tan45         = sinQuadrant(45) / cosQuadrant(45)
+	cot45         = cosQuadrant(45) / sinQuadrant(45)
+	asinHalf      = math.Asin(0.5)
+	acosHalf      = math.Acos(0.5)
+	atanOne       = math.Atan(1)
+)
+
+const radianDegree = 0.0174532925199432957692
+
+func sinTo30(a float64) float64 { return math.Sin(a*radianDegree) / sin30 / 2 }
+
+func cosTo60(a float64) float64 { return 1 - (1-math.Cos(a*radianDegree))/oneMinusCos60/2 }
+
+// sinQuadrant and cosQuadrant are for 0 ≤ a ≤ 90.
+func sinQuadrant(a float64) float64 {
+	if a <= 30 {
+		return sinTo30(a)
+	}
+	return cosTo60(90 - a)
+}
+
+func cosQuadrant(a float64) float64 {
+	if a <= 60 {
+		return cosTo60(a)
+	}
+	return sinTo30(90 - a)
+}
+
 func sinDegrees(a float64) float64 {
 	a = math.Mod(a, 360)
 	sign := 1.0
@@ -230,41 +260,77 @@ func sinDegrees(a float64) float64 {
 	if a > 90 {
 		a = 180 - a
 	}
-	switch a {
-	case 0:
-		return 0
-	case 30:
-		return sign * 0.5
-	case 90:
-		return sign
-	}
-	return sign * math.Sin(a*(math.Pi/180))
+	return sign * sinQuadrant(a)
 }
 
-// tanDegrees is exact at multiples of 45.
+func cosDegrees(a float64) float64 {
+	a = math.Abs(math.Mod(a, 360))
+	sign := 1.0
+	if a > 180 {
+		a = 360 - a
+	}
+	if a > 90 {
+		a, sign = 180-a, -1
+	}
+	return sign * cosQuadrant(a)
+}
+
+// foldTan brings an angle to the first quadrant for tan and cot.
+func foldTan(a float64) (folded, sign float64) {
+	a = math.Mod(a, 360)
+	sign = 1
+	if a < 0 {
+		a, sign = -a, -1
+	}
+	if a > 180 {
+		a, sign = 360-a, -sign
+	}
+	if a > 90 {
+		a, sign = 180-a, -sign
+	}
+	return a, sign
+}
+
 func tanDegrees(a float64) float64 {
-	sign := math.Copysign(1, a)
-	switch math.Mod(math.Abs(a), 180) {
-	case 0:
-		return 0
-	case 45:
-		return sign
-	case 135:
-		return -sign
-	case 90:
-		return sign * math.Inf(1)
+	a, sign := foldTan(a)
+	v := sign * (sinQuadrant(a) / cosQuadrant(a) / tan45)
+	if v == 0 {
+		return 0 // never -0
 	}
-	return math.Tan(a * (math.Pi / 180))
+	return v
 }
 
-// exactAngle turns radians into degrees, hitting the common angles exactly.
-func exactAngle(r float64) float64 {
-	d := r * (180 / math.Pi)
-	if n := math.Round(d); math.Abs(d-n) < 1e-13 && math.Mod(n, 15) == 0 {
-		return n
+func cotDegrees(a float64) float64 {
+	a, sign := foldTan(a)
+	v := sign * (cosQuadrant(a) / sinQuadrant(a) / cot45)
+	if v == 0 {
+		return 0
 	}
-	return d
+	return v
 }
+
+func asinDegrees(a float64) float64 {
+	x := math.Abs(a)
+	v := 90 - math.Acos(x)/acosHalf*60
+	if x <= 0.5 {
+		v = math.Asin(x) / asinHalf * 30
+	}
+	return math.Copysign(v, a)
+}
+
+func acosDegrees(a float64) float64 {
+	x := math.Abs(a)
+	v := math.Acos(x) / acosHalf * 60
+	if x <= 0.5 {
+		v = 90 - math.Asin(x)/asinHalf*30
+	}
+	if a < 0 {
+		return 180 - v
+	}
+	return v
+}
+
+func atanDegrees(r float64) float64 { return r / atanOne * 45 }
 
 func widthBucketFloat(_ *Env, args []Datum) (Datum, error) {
 	x, lo, hi, n := args[0].Float(), args[1].Float(), args[2].Float(), args[3].Int()

@@ -158,6 +158,12 @@ func numericRootScale(a Datum, scale int32) Datum {
 	return numericBig(roundBig(num.Sqrt(num), want, scale), scale)
 }
 
+// Postgres refuses exp beyond expMax, and estimates sizes with this logarithm.
+const (
+	expMax = numericMaxResultScale * 3
+	log10E = 0.434294481903252
+)
+
 func numericExp(a Datum) (Datum, error) {
 	switch numRank(a) {
 	case 2, 1:
@@ -166,13 +172,12 @@ func numericExp(a Datum) (Datum, error) {
 		return NumericInt(0), nil
 	}
 	v, _ := NumericToFloat(a)
-	v *= math.Log10E
-	if v >= 131072 {
+	if v >= expMax {
 		return Null, errNumericOverflow
 	}
-	weight := int(math.Max(math.Min(v, numericMaxResultScale), -numericMaxResultScale))
+	weight := int(math.Max(v*log10E, -numericMaxResultScale))
 	scale := resultScale(weight, a)
-	if v < -float64(numericMaxResultScale) {
+	if v <= -expMax {
 		return numericRound(NumericInt(0), scale), nil
 	}
 	return compute(weight, scale, func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error) {
@@ -279,11 +284,14 @@ func numericPower(a, b Datum) (Datum, error) {
 	}
 	la, _ := NumericToFloat(numericAbs(a))
 	lb, _ := NumericToFloat(b)
-	val := lb * math.Log10(la)
-	if val > 131072 {
+	val := lb * math.Log(la)
+	switch {
+	case val > expMax*1.003:
 		return Null, errNumericOverflow
+	case val < -expMax*1.003:
+		return numericRound(NumericInt(0), numericMaxDisplayScale), nil
 	}
-	weight := int(math.Max(val, -numericMaxResultScale))
+	weight := int(val * log10E)
 	return compute(weight, resultScale(weight, a, b), func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error) {
 		return ctx.Pow(out, a.Decimal(nil), b.Decimal(nil))
 	})

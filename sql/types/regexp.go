@@ -57,20 +57,57 @@ func parseRegexpFlags(flags string) (regexpOptions, error) {
 	return o, nil
 }
 
+// pattern is a compiled regular expression.
+type pattern struct {
+	*regexp.Regexp
+	// sliding: matching may start anew within the text, since the pattern can
+	// match nothing at all and never looks at what stands before it.
+	sliding bool
+}
+
+// findAll lists the matches. Unlike Go's, an empty match may follow right upon
+// another one.
+func (p *pattern) findAll(s string, limit int) [][]int {
+	if !p.sliding || limit == 1 {
+		return p.FindAllStringSubmatchIndex(s, limit)
+	}
+	var out [][]int
+	for at := 0; at <= len(s); {
+		loc := p.FindStringSubmatchIndex(s[at:])
+		if loc == nil {
+			break
+		}
+		for i := range loc {
+			if loc[i] >= 0 {
+				loc[i] += at
+			}
+		}
+		out = append(out, loc)
+		switch at = loc[1]; {
+		case loc[1] > loc[0]:
+		case at == len(s):
+			return out
+		default:
+			at += stepRune(s[at:])
+		}
+	}
+	return out
+}
+
 // compileRegexp returns the compiled pattern, remembered in the Env.
-func compileRegexp(env *Env, pattern string, o regexpOptions) (*regexp.Regexp, error) {
-	key := pattern
+func compileRegexp(env *Env, source string, o regexpOptions) (*pattern, error) {
+	key := source
 	for i, set := range []bool{o.fold, o.newline, o.partial, o.weird, o.extended, o.literal} {
 		if set {
 			key += "\x00" + string(rune('0'+i))
 		}
 	}
-	return remembered(env, func(c *envCache) *map[string]*regexp.Regexp { return &c.regexps }, key,
-		func() (*regexp.Regexp, error) { return buildRegexp(pattern, o) })
+	return remembered(env, func(c *envCache) *map[string]*pattern { return &c.regexps }, key,
+		func() (*pattern, error) { return buildRegexp(source, o) })
 }
 
-func buildRegexp(pattern string, o regexpOptions) (*regexp.Regexp, error) {
-	t := &regexpTranslator{s: pattern, o: o}
+func buildRegexp(source string, o regexpOptions) (*pattern, error) {
+	t := &regexpTranslator{s: source, o: o}
 	if err := t.run(); err != nil {
 		return nil, err
 	}
@@ -81,7 +118,7 @@ func buildRegexp(pattern string, o regexpOptions) (*regexp.Regexp, error) {
 	if !t.lazy {
 		re.Longest()
 	}
-	return re, nil
+	return &pattern{re, !t.looksBack && re.MatchString("")}, nil
 }
 
 // regexpError puts Go's complaint into Postgres's words.
@@ -119,7 +156,9 @@ type regexpTranslator struct {
 	s    string
 	o    regexpOptions
 	out  strings.Builder
-	lazy bool
+	lazy bool // a quantifier is non-greedy
+
+	looksBack bool // an assertion depends on what stands before
 }
 
 func (t *regexpTranslator) prefix() string {
@@ -219,6 +258,7 @@ func (t *regexpTranslator) item() error {
 		t.s = t.s[1:]
 		return nil
 	}
+	t.looksBack = t.looksBack || c == '^'
 	_, n := utf8.DecodeRuneInString(t.s)
 	t.out.WriteString(t.s[:n])
 	t.s = t.s[n:]
@@ -282,14 +322,19 @@ func (t *regexpTranslator) escape() error {
 		t.out.WriteString("[" + spaceClass + "]")
 	case 'S':
 		t.out.WriteString("[^" + spaceClass + "]")
-	case 'd', 'D', 'A', 'a', 'f', 'n', 'r', 't', 'v':
+	case 'A':
+		t.out.WriteString(`\A`)
+		t.looksBack = true
+	case 'd', 'D', 'a', 'f', 'n', 'r', 't', 'v':
 		t.out.WriteString(t.s[:2])
 	case 'Z':
 		t.out.WriteString(`\z`)
 	case 'm', 'M', 'y':
 		t.out.WriteString(`\b`)
+		t.looksBack = true
 	case 'Y':
 		t.out.WriteString(`\B`)
+		t.looksBack = true
 	case 'b':
 		t.out.WriteString(`\x08`)
 	case 'B':
@@ -343,6 +388,7 @@ func (t *regexpTranslator) bracket() error {
 	switch {
 	case strings.HasPrefix(t.s, "[[:<:]]"), strings.HasPrefix(t.s, "[[:>:]]"):
 		t.out.WriteString(`\b`)
+		t.looksBack = true
 		t.s = t.s[7:]
 		return nil
 	}

@@ -1,7 +1,6 @@
 package types
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -111,12 +110,12 @@ func intAt(args []Datum, i int, otherwise int64) int64 {
 	return otherwise
 }
 
-func compileWithFlags(env *Env, pattern, flags string) (*regexp.Regexp, regexpOptions, error) {
+func compileWithFlags(env *Env, source, flags string) (*pattern, regexpOptions, error) {
 	o, err := parseRegexpFlags(flags)
 	if err != nil {
 		return nil, o, err
 	}
-	re, err := compileRegexp(env, pattern, o)
+	re, err := compileRegexp(env, source, o)
 	return re, o, err
 }
 
@@ -177,7 +176,7 @@ func badParameter(name string, v int64) error {
 }
 
 // replaceMatches replaces the nth match from a byte offset on, or all for 0.
-func replaceMatches(re *regexp.Regexp, s, with string, from int, n int64) (Datum, error) {
+func replaceMatches(re *pattern, s, with string, from int, n int64) (Datum, error) {
 	var b strings.Builder
 	at, seen := 0, int64(0)
 	for _, loc := range allMatches(re, s, from) {
@@ -200,9 +199,9 @@ func replaceMatches(re *regexp.Regexp, s, with string, from int, n int64) (Datum
 }
 
 // allMatches lists matches that start at or after an offset.
-func allMatches(re *regexp.Regexp, s string, from int) [][]int {
+func allMatches(re *pattern, s string, from int) [][]int {
 	var out [][]int
-	for _, loc := range re.FindAllStringSubmatchIndex(s, -1) {
+	for _, loc := range re.findAll(s, -1) {
 		if loc[0] >= from {
 			out = append(out, loc)
 		}
@@ -236,7 +235,7 @@ func appendReplacement(b *strings.Builder, s, with string, loc []int) {
 }
 
 // groupsOf returns the groups of a match, or the match itself without groups.
-func groupsOf(re *regexp.Regexp, s string, loc []int) Datum {
+func groupsOf(re *pattern, s string, loc []int) Datum {
 	if re.NumSubexp() == 0 {
 		return NewArray(ArrayOf(TText, []Datum{group(s, loc, 0)}))
 	}
@@ -283,7 +282,7 @@ func regexpMatches(env *Env, args []Datum) (SetIterator, error) {
 	if o.global {
 		limit = -1
 	}
-	locs := re.FindAllStringSubmatchIndex(s, limit)
+	locs := re.findAll(s, limit)
 	i := 0
 	return func() (Datum, bool, error) {
 		if i == len(locs) {
@@ -307,7 +306,7 @@ func splitRegexp(env *Env, args []Datum, function string) ([]Datum, error) {
 	s := args[0].Text()
 	var parts []Datum
 	at := 0
-	for _, loc := range re.FindAllStringIndex(s, -1) {
+	for _, loc := range re.findAll(s, -1) {
 		if loc[1] == loc[0] && (loc[0] == len(s) || loc[0] == at) {
 			continue
 		}
@@ -361,7 +360,7 @@ func regexpCount(env *Env, args []Datum) (Datum, error) {
 
 // nthMatch finds the match that regexp_instr and regexp_substr ask for: the
 // arguments from the third on are start, n, …; nil if there is none.
-func nthMatch(env *Env, args []Datum, flags string, function string) ([]int, *regexp.Regexp, error) {
+func nthMatch(env *Env, args []Datum, flags string, function string) ([]int, *pattern, error) {
 	re, o, err := compileWithFlags(env, args[1].Text(), flags)
 	if err != nil {
 		return nil, nil, err

@@ -611,7 +611,7 @@ func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *T
 	var compatible []*Type
 	polymorphic := result.IsPolymorphic()
 	for i, d := range declared {
-		polymorphic = polymorphic || d.IsPolymorphic()
+		polymorphic = polymorphic || d.IsPolymorphic() || d == TAny
 		in := inputs[i]
 		if in == TUnknown {
 			continue
@@ -688,8 +688,11 @@ func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Typ
 		case OIDAnyCompatibleArray:
 			return common.ArrayType()
 		}
-		if d.IsPolymorphic() {
+		switch {
+		case d.IsPolymorphic():
 			return nil
+		case d == TAny && in != nil:
+			return in
 		}
 		return d
 	}

@@ -259,7 +259,7 @@ func chrOf(_ *Env, a Datum) (Datum, error) {
 	v := a.Int()
 	switch {
 	case v < 0:
-		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "character number must be positive")
+		return Null, pgerror.New(pgerror.InvalidParameterValue, "character number must be positive")
 	case v == 0:
 		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "null character not permitted")
 	case v > unicode.MaxRune:

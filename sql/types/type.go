@@ -99,10 +99,20 @@ func (t *Type) Collation() OID {
 	return 0
 }
 
-// String returns the SQL name, as format_type without a modifier.
-func (t *Type) String() string { return t.Format(NoTypmod) }
+// String returns the SQL name as error messages show it: format_type with a
+// NULL modifier.
+func (t *Type) String() string {
+	switch {
+	case t.OID == OIDBPChar:
+		return "character"
+	case t.OID == OIDBPCharArray:
+		return "character[]"
+	}
+	return t.Format(NoTypmod)
+}
 
-// Format returns the SQL spelling with its modifier, as format_type:
+// Format returns the SQL spelling with its modifier, as format_type (which
+// calls char without any length "bpchar"):
 // "character varying(3)", "timestamp(3) with time zone", "integer[]".
 func (t *Type) Format(typmod int32) string {
 	if t.elem != nil && t.Name[0] == '_' {
