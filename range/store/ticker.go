@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -8,12 +9,14 @@ import (
 // ticker calls Tick on ranges that have something to do with the passing of
 // time: closing timestamps behind the last write, letting go of records. A
 // range comes with its first applied entry and goes when it says that it has
-// nothing left. With no range the ticker has no timer.
+// nothing left. With no range the ticker has no timer. Where very many ranges are
+// busy they take turns, so that closing timestamps does not become the work.
 type ticker struct {
 	store *Store
 
-	mu  sync.Mutex // guards what is below; a leaf
-	set map[*slot]struct{}
+	mu   sync.Mutex // guards what is below; a leaf
+	set  map[*slot]struct{}
+	line []*slot // the set, in the order of their turns
 
 	poke chan struct{} // capacity 1: the set has become non-empty
 	done chan struct{} // closed by the loop
@@ -30,10 +33,13 @@ func (t *ticker) stop() { <-t.done }
 // add makes the range tick.
 func (t *ticker) add(sl *slot) {
 	t.mu.Lock()
-	n := len(t.set)
-	t.set[sl] = struct{}{}
+	first := len(t.set) == 0
+	if _, ok := t.set[sl]; !ok {
+		t.set[sl] = struct{}{}
+		t.line = append(t.line, sl)
+	}
 	t.mu.Unlock()
-	if n == 0 {
+	if first {
 		select {
 		case t.poke <- struct{}{}:
 		default:
@@ -71,24 +77,35 @@ func (t *ticker) tickWhileBusy() bool {
 	}
 }
 
-// tickAll ticks each range once, and returns how many are left. A range leaves the
-// set before its Tick, so that an entry applied meanwhile brings it back.
+// A round ticks so many ranges, or that share of them: a turn comes within
+// tickRoundsMax rounds.
+const (
+	tickRangesMin = 128
+	tickRoundsMax = 50
+)
+
+// tickAll ticks the ranges whose turn it is, and returns how many are left. A range
+// leaves the set before its Tick, so that an entry applied meanwhile brings it back.
 func (t *ticker) tickAll() int {
-	t.mu.Lock()
-	slots := make([]*slot, 0, len(t.set))
-	for sl := range t.set {
-		slots = append(slots, sl)
-	}
-	clear(t.set)
-	t.mu.Unlock()
-	for _, sl := range slots {
+	for _, sl := range t.take() {
 		if rep := sl.serving.Load(); rep != nil && rep.Tick() {
-			t.mu.Lock()
-			t.set[sl] = struct{}{}
-			t.mu.Unlock()
+			t.add(sl)
 		}
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return len(t.set)
+}
+
+// take removes the first in line.
+func (t *ticker) take() []*slot {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	n := min(len(t.line), max(tickRangesMin, len(t.line)/tickRoundsMax))
+	turn := slices.Clone(t.line[:n])
+	t.line = slices.Delete(t.line, 0, n)
+	for _, sl := range turn {
+		delete(t.set, sl)
+	}
+	return turn
 }
