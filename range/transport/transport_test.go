@@ -152,6 +152,7 @@ func TestCopiesOfFragments(t *testing.T) {
 			}
 		}
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if got, want := fmt.Sprint(e.keys), "[value value bytes]"; got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
