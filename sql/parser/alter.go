@@ -137,10 +137,11 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 		p.expect(kwCluster, kwOn)
 		return &ast.ClusterOn{Pos: at, Index: p.colID()}
 	case kwSet:
-		if k != ast.ObjectSequence || p.peek(1).kind == kwLogged || p.peek(1).kind == kwUnlogged {
-			p.advance()
-			return p.alterSet(at)
+		p.advance()
+		if k == ast.ObjectSequence && !p.is(kwLogged) && !p.is(kwUnlogged) {
+			p.fail()
 		}
+		return p.alterSet(at)
 	case kwReset:
 		p.advance()
 		return &ast.SetOptions{Pos: at, Reset: true, Options: p.relOptions()}
@@ -162,12 +163,13 @@ func (p *parser) alterUnsupported() {
 	case kwEnable, kwDisable, kwForce, kwInherit, kwReplica, kwOf, kwOptions:
 		p.unsupported("ALTER TABLE ... "+strings.ToUpper(p.tok.text), "")
 	case kwNo:
-		switch p.peek(1).kind {
-		case kwInherit, kwForce:
-			p.unsupported("ALTER TABLE ... NO "+strings.ToUpper(p.peek(1).text), "")
+		p.advance()
+		if p.is(kwInherit) || p.is(kwForce) {
+			p.unsupported("ALTER TABLE ... NO "+strings.ToUpper(p.tok.text), "")
 		}
 	case kwNot:
-		if p.peek(1).kind == kwOf {
+		p.advance()
+		if p.is(kwOf) {
 			p.unsupported("ALTER TABLE ... NOT OF", "")
 		}
 	}
@@ -194,7 +196,7 @@ func (p *parser) alterDrop(at ast.Pos) ast.AlterCmd {
 	}
 	p.accept(kwColumn)
 	c := &ast.DropColumn{Pos: at}
-	c.IfExists = p.isThen(kwIf, kwExists) && p.optIfExists()
+	c.IfExists = p.optIfExists()
 	c.Name = p.colID()
 	c.Behavior = p.optBehavior()
 	return c
@@ -253,9 +255,9 @@ func (p *parser) alterColumnDrop(at ast.Pos, column string) ast.AlterCmd {
 	case p.accept(kwDefault):
 		return &ast.AlterColumnDefault{Pos: at, Column: column}
 	case p.accept(kwExpression):
-		return &ast.DropExpression{Pos: at, Column: column, IfExists: p.optIfExists()}
+		return &ast.DropExpression{Pos: at, Column: column, IfExists: p.acceptPair(kwIf, kwExists)}
 	case p.accept(kwIdentity):
-		return &ast.DropIdentity{Pos: at, Column: column, IfExists: p.optIfExists()}
+		return &ast.DropIdentity{Pos: at, Column: column, IfExists: p.acceptPair(kwIf, kwExists)}
 	}
 	p.expect(kwNot, kwNull)
 	return &ast.AlterColumnNotNull{Pos: at, Column: column, Drop: true}

@@ -244,12 +244,15 @@ func (p *parser) keywordCall() ast.Expr {
 	if k == kwCollation && p.peek(1).kind == kwFor {
 		return p.collationFor()
 	}
-	if p.tok.cat != catColName && k != kwCast || p.peek(1).kind != '(' {
+	if k == kwCast {
+		return p.castCall()
+	}
+	if p.tok.cat != catColName || p.peek(1).kind != '(' {
 		return nil
 	}
 	switch k {
 	case kwRow:
-		return p.optOverlaps(p.explicitRow())
+		return p.explicitRow()
 	case kwExists:
 		at := p.pos()
 		p.advance()
@@ -415,7 +418,10 @@ func (p *parser) position() ast.Expr {
 func (p *parser) substring() ast.Expr {
 	at := p.pos()
 	name := ast.QName{Pos: at, Name: p.take()}
+	outer := p.similarDepth
+	p.similarDepth = p.depth + 1
 	x, call := p.firstArg(name, kwFrom, kwFor, kwSimilar)
+	p.similarDepth = outer
 	if call != nil {
 		return call
 	}

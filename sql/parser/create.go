@@ -381,13 +381,12 @@ func (p *parser) columnConstraint(k *ast.Constraint) bool {
 
 // optNullsNotDistinct reads NULLS [NOT] DISTINCT if it is there.
 func (p *parser) optNullsNotDistinct() bool {
-	switch {
-	case p.acceptThen(kwNulls, kwNot):
-		p.expect(kwDistinct)
-		return true
-	case p.acceptThen(kwNulls, kwDistinct):
+	if !p.accept(kwNulls) {
+		return false
 	}
-	return false
+	not := p.accept(kwNot)
+	p.expect(kwDistinct)
+	return not
 }
 
 // indexParameters reads WITH (…) and USING INDEX TABLESPACE.
@@ -544,8 +543,7 @@ func (p *parser) tableConstraint() ast.Constraint {
 
 // keyConstraint reads the columns of PRIMARY KEY or UNIQUE, or USING INDEX.
 func (p *parser) keyConstraint(k *ast.Constraint) {
-	if p.isThen(kwUsing, kwIndex) {
-		p.expect(kwUsing, kwIndex)
+	if p.acceptPair(kwUsing, kwIndex) {
 		k.UsingIndex = p.colID()
 		return
 	}
@@ -752,14 +750,11 @@ func (p *parser) indexElem() ast.IndexElem {
 	if p.accept(kwCollate) {
 		e.Collation = p.qname()
 	}
-	if p.isColID() && !p.is(kwNulls) {
+	if p.isColID() {
 		e.OpClass = p.qname()
-	}
-	if e.OpClass.Name == "" && p.is(kwNulls) && p.peek(1).kind != kwFirst && p.peek(1).kind != kwLast {
-		e.OpClass = p.qname()
-	}
-	if p.is('(') && e.OpClass.Name != "" {
-		e.OpOptions = p.relOptions()
+		if p.is('(') {
+			e.OpOptions = p.relOptions()
+		}
 	}
 	e.Dir, e.Nulls = p.optDirection()
 	return e

@@ -60,16 +60,8 @@ func (p *parser) infix(restricted bool) prec {
 		default:
 			return precNone
 		}
-	case kwAt:
-		if p.peek(1).kind != kwTime {
-			return precNone
-		}
 	case kwSimilar:
-		if p.peek(1).kind != kwTo {
-			return precNone
-		}
-	case kwOperator:
-		if p.peek(1).kind != '(' {
+		if p.depth == p.similarDepth && p.peek(1).kind != kwTo {
 			return precNone
 		}
 	}
@@ -86,7 +78,14 @@ func (p *parser) labelEndsTarget() bool {
 	if !keywords[p.tok.kind-keywordBase].bare {
 		return false
 	}
-	switch p.peek(1).kind {
+	next := p.peek(1).kind
+	switch p.tok.kind {
+	case kwAt:
+		return next != kwTime
+	case kwOperator:
+		return next != '('
+	}
+	switch next {
 	case tEOF, ';', ',', ')', kwFrom, kwWhere, kwGroup, kwHaving, kwWindow, kwInto, kwUnion, kwIntersect,
 		kwExcept, kwOrder, kwLimit, kwOffset, kwFetch, kwFor:
 		return true
@@ -101,7 +100,11 @@ func (p *parser) expr() ast.Expr { return p.exprAt(precNone, false) }
 // the precedence of the operator to its left.
 func (p *parser) exprAt(min prec, restricted bool) ast.Expr {
 	p.enter()
+	at := p.pos()
 	x := p.prefix(restricted)
+	if p.is(kwOverlaps) && !restricted {
+		x = p.overlaps(at, x)
+	}
 	x = p.infixLoop(x, min, restricted)
 	p.leave()
 	return x
@@ -145,9 +148,12 @@ func (p *parser) prefix(restricted bool) ast.Expr {
 			schema, op := p.qualifiedOperator()
 			return &ast.UnaryExpr{Pos: at, OpSchema: schema, Op: op, X: p.exprAt(precOp, restricted)}
 		}
-	case kwNot:
+	case kwNot, kwDefault:
 		if restricted {
 			p.fail()
+		}
+		if p.is(kwDefault) {
+			break
 		}
 		p.advance()
 		return &ast.NotExpr{Pos: at, X: p.exprAt(precNot, false)}
@@ -437,7 +443,11 @@ func (p *parser) paren() (ast.Expr, *ast.Select) {
 	x, query := p.paren()
 	p.leave()
 	if query == nil {
-		return p.infixLoop(p.finishParen(at, x), precNone, false), nil
+		x = p.finishParen(at, x)
+		if p.is(kwOverlaps) {
+			x = p.overlaps(at, x)
+		}
+		return p.infixLoop(x, precNone, false), nil
 	}
 	p.expect(')')
 	if p.is(')') || p.continuesQuery() {
@@ -453,7 +463,7 @@ func (p *parser) finishParen(at ast.Pos, x ast.Expr) ast.Expr {
 	if p.is(',') {
 		row := &ast.RowExpr{Pos: at, Fields: p.listAfter(x, (*parser).expr)}
 		p.expect(')')
-		return p.optOverlaps(row)
+		return row
 	}
 	p.expect(')')
 	return p.indirection(x)
@@ -484,7 +494,7 @@ func (p *parser) parenQuery() *ast.Select {
 	if p.is('(') {
 		q = p.queryRest(p.parenQuery(), precNone)
 	} else {
-		if !p.startsQuery() {
+		if !p.startsQuery() && !p.is(kwValues) {
 			p.fail()
 		}
 		q = p.query()
@@ -505,10 +515,12 @@ func (p *parser) parenExpr() ast.Expr {
 	return p.finishParen(at, x)
 }
 
-// optOverlaps reads OVERLAPS after a row, if it is there.
-func (p *parser) optOverlaps(row *ast.RowExpr) ast.Expr {
-	if !p.is(kwOverlaps) {
-		return row
+// overlaps reads OVERLAPS, which is next, if the operand x that began at start
+// is a row. A row in further parentheses is none here.
+func (p *parser) overlaps(start ast.Pos, x ast.Expr) ast.Expr {
+	row, ok := x.(*ast.RowExpr)
+	if !ok || row.Pos != start {
+		return x
 	}
 	at := p.pos()
 	p.advance()

@@ -45,6 +45,15 @@ func (p *parser) joins(left ast.TableRef) ast.TableRef {
 	}
 }
 
+// startsJoin tells whether a join comes next.
+func (p *parser) startsJoin() bool {
+	switch p.tok.kind {
+	case kwJoin, kwInner, kwLeft, kwRight, kwFull, kwCross, kwNatural:
+		return true
+	}
+	return false
+}
+
 // joinKind reads [INNER | LEFT | RIGHT | FULL [OUTER]] JOIN.
 func (p *parser) joinKind(j *ast.Join) {
 	switch {
@@ -128,6 +137,9 @@ func (p *parser) parenTableOrQuery() (ast.TableRef, *ast.Select) {
 		case query != nil && (p.is(')') || p.continuesQuery()):
 			query = p.queryRest(query, precNone)
 		case query != nil:
+			if !p.is(kwAs) && !p.isColID() && !p.startsJoin() {
+				p.fail()
+			}
 			t, query = p.joins(p.subqueryRef(at, query, false)), nil
 		default:
 			t = p.joins(t)
@@ -238,10 +250,14 @@ func (p *parser) tableSample() *ast.TableSample {
 // funcNameAlone reads the name of a function.
 func (p *parser) funcNameAlone() ast.QName {
 	q := ast.QName{Pos: p.pos()}
-	if !typeFuncToken(&p.tok) && p.peek(1).kind != '.' {
+	anyFunc := typeFuncToken(&p.tok)
+	if !anyFunc && !p.isColID() {
 		p.fail()
 	}
 	q.Name = p.take()
+	if !anyFunc && !p.is('.') {
+		p.fail()
+	}
 	p.qualify(&q)
 	return q
 }

@@ -136,8 +136,8 @@ func (p *parser) qnames() []ast.QName {
 	return list
 }
 
-// optIfExists reads IF EXISTS if it is there.
-func (p *parser) optIfExists() bool { return p.acceptPair(kwIf, kwExists) }
+// optIfExists reads IF EXISTS if it is there. A table may be named "if".
+func (p *parser) optIfExists() bool { return p.acceptThen(kwIf, kwExists) }
 
 // optIfNotExists reads IF NOT EXISTS if it is there. A table may be named "if".
 func (p *parser) optIfNotExists() bool {

@@ -117,7 +117,10 @@ type parser struct {
 	// targetDepth is the depth of an item's expression in the innermost select
 	// list.
 	targetDepth int
-	params      int
+	// similarDepth is that of the first argument of SUBSTRING, where SIMILAR
+	// needs no TO.
+	similarDepth int
+	params       int
 }
 
 // aheadMax is how many tokens beyond the next one the grammar looks at.
@@ -182,11 +185,21 @@ func (p *parser) advance() {
 	p.prevEnd = p.tok.end
 	if p.nAhead == 0 {
 		p.lex.next(&p.tok)
-		return
+	} else {
+		p.tok = p.ahead[0]
+		p.nAhead--
+		copy(p.ahead[:], p.ahead[1:1+p.nAhead])
 	}
-	p.tok = p.ahead[0]
-	p.nAhead--
-	copy(p.ahead[:], p.ahead[1:1+p.nAhead])
+	if p.tok.kind == kwNulls {
+		p.checkNulls()
+	}
+}
+
+// checkNulls tells NULLS before FIRST or LAST from the name.
+func (p *parser) checkNulls() {
+	if next := p.peek(1).kind; next == kwFirst || next == kwLast {
+		p.tok.kind, p.tok.cat = tNullsLA, catNone
+	}
 }
 
 // peek gives the token n places beyond the next one, from 1.

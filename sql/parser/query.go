@@ -85,24 +85,56 @@ func (p *parser) queryRest(left *ast.Select, min prec) *ast.Select {
 	return left
 }
 
+// tail is what may follow a query: it belongs to the whole of it.
+type tail struct {
+	order    []ast.OrderItem
+	limit    ast.Expr
+	offset   ast.Expr
+	withTies bool
+	locking  []ast.Locking
+}
+
 // queryTail reads ORDER BY, LIMIT and the locking clauses, and adds them to q,
 // which must not have them already.
 func (p *parser) queryTail(q *ast.Select) {
+	if !p.continuesQuery() {
+		return
+	}
+	var t tail
 	if p.is(kwOrder) {
-		order := p.orderBy()
-		if q.OrderBy != nil {
-			p.failAt(order[0].Pos, CodeSyntaxError, "multiple ORDER BY clauses not allowed")
-		}
-		q.OrderBy = order
+		t.order = p.orderBy()
 	}
 	switch p.tok.kind {
 	case kwFor:
-		p.locking(q)
-		p.limits(q)
+		p.locking(&t)
+		p.limits(&t)
 	case kwLimit, kwOffset, kwFetch:
-		p.limits(q)
-		p.locking(q)
+		p.limits(&t)
+		p.locking(&t)
 	}
+	p.addTail(q, &t)
+}
+
+// addTail gives a query its tail. One in parentheses may have one already.
+func (p *parser) addTail(q *ast.Select, t *tail) {
+	switch {
+	case t.order != nil && q.OrderBy != nil:
+		p.failAt(leftmost(t.order[0].Expr), CodeSyntaxError, "multiple ORDER BY clauses not allowed")
+	case t.offset != nil && q.Offset != nil:
+		p.failAt(leftmost(t.offset), CodeSyntaxError, "multiple OFFSET clauses not allowed")
+	case t.limit != nil && q.Limit != nil:
+		p.failAt(leftmost(t.limit), CodeSyntaxError, "multiple LIMIT clauses not allowed")
+	}
+	if t.order != nil {
+		q.OrderBy = t.order
+	}
+	if t.offset != nil {
+		q.Offset = t.offset
+	}
+	if t.limit != nil {
+		q.Limit, q.WithTies = t.limit, t.withTies
+	}
+	q.Locking = append(q.Locking, t.locking...)
 	if q.WithTies {
 		p.checkTies(q)
 	}
@@ -119,30 +151,16 @@ func (p *parser) checkTies(q *ast.Select) {
 	}
 }
 
-// limits reads LIMIT, FETCH and OFFSET, in either order.
-func (p *parser) limits(q *ast.Select) {
-	limited, offsets := q.Limit != nil, 0
-	for range 2 {
-		switch p.tok.kind {
-		case kwLimit, kwFetch:
-			if q.Limit != nil && !limited {
-				p.fail()
-			}
-			limit := p.limit(q)
-			if limited {
-				p.failAt(leftmost(limit), CodeSyntaxError, "multiple LIMIT clauses not allowed")
-			}
-			q.Limit = limit
-		case kwOffset:
-			if q.Offset != nil && offsets > 0 {
-				p.fail()
-			}
-			offsets++
-			offset := p.offset()
-			if q.Offset != nil {
-				p.failAt(leftmost(offset), CodeSyntaxError, "multiple OFFSET clauses not allowed")
-			}
-			q.Offset = offset
+// limits reads LIMIT, FETCH and OFFSET, in either order, each once.
+func (p *parser) limits(t *tail) {
+	for {
+		switch {
+		case t.limit == nil && (p.is(kwLimit) || p.is(kwFetch)):
+			t.limit = p.limit(t)
+		case t.offset == nil && p.is(kwOffset):
+			t.offset = p.offset()
+		default:
+			return
 		}
 	}
 }
@@ -161,7 +179,7 @@ func leftmost(x ast.Expr) ast.Pos {
 }
 
 // limit reads LIMIT or FETCH FIRST.
-func (p *parser) limit(q *ast.Select) ast.Expr {
+func (p *parser) limit(t *tail) ast.Expr {
 	at := p.pos()
 	if p.accept(kwLimit) {
 		return p.limitValue(at)
@@ -178,7 +196,7 @@ func (p *parser) limit(q *ast.Select) ast.Expr {
 		p.expect(kwRows)
 	}
 	if p.acceptPair(kwWith, kwTies) {
-		q.WithTies = true
+		t.withTies = true
 	} else {
 		p.expect(kwOnly)
 	}
@@ -225,7 +243,7 @@ func (p *parser) offset() ast.Expr {
 
 // locking reads FOR UPDATE and its relatives, or FOR READ ONLY, which means
 // nothing.
-func (p *parser) locking(q *ast.Select) {
+func (p *parser) locking(t *tail) {
 	if p.isThen(kwFor, kwRead) {
 		p.expect(kwFor, kwRead, kwOnly)
 		return
@@ -253,7 +271,7 @@ func (p *parser) locking(q *ast.Select) {
 		case p.acceptPair(kwSkip, kwLocked):
 			l.Wait = ast.LockSkipLocked
 		}
-		q.Locking = append(q.Locking, l)
+		t.locking = append(t.locking, l)
 	}
 }
 
@@ -594,12 +612,13 @@ func (p *parser) optDirection() (ast.OrderDir, ast.NullsOrder) {
 
 func (p *parser) optNulls() ast.NullsOrder {
 	switch {
-	case p.acceptThen(kwNulls, kwFirst):
+	case !p.accept(tNullsLA):
+		return ast.NullsDefault
+	case p.accept(kwFirst):
 		return ast.NullsFirst
-	case p.acceptThen(kwNulls, kwLast):
-		return ast.NullsLast
 	}
-	return ast.NullsDefault
+	p.expect(kwLast)
+	return ast.NullsLast
 }
 
 // values reads VALUES (…), (…).

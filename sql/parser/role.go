@@ -185,7 +185,7 @@ func (p *parser) grant() ast.Statement {
 	p.expect(kwGrant)
 	g := &ast.Grant{Pos: at}
 	p.privileges(g)
-	if p.accept(kwTo) {
+	if !g.All && p.accept(kwTo) {
 		return p.grantRole(g)
 	}
 	p.grantTarget(g)
@@ -206,7 +206,7 @@ func (p *parser) revoke() ast.Statement {
 	g := &ast.Grant{Pos: at, Revoke: true}
 	admin := false
 	switch {
-	case p.is(kwGrant) && p.peek(1).kind == kwOption:
+	case p.is(kwGrant):
 		p.expect(kwGrant, kwOption, kwFor)
 		g.OptionFor = true
 	case p.isThen(kwAdmin, kwOption):
@@ -214,7 +214,7 @@ func (p *parser) revoke() ast.Statement {
 		g.OptionFor, admin = true, true
 	}
 	p.privileges(g)
-	if p.accept(kwFrom) {
+	if !g.All && p.accept(kwFrom) {
 		return p.grantRole(g)
 	}
 	if admin {
@@ -257,9 +257,6 @@ func (p *parser) privileges(g *ast.Grant) {
 // grantRole reads the rest of GRANT role TO, where the privileges read so far
 // are roles.
 func (p *parser) grantRole(g *ast.Grant) ast.Statement {
-	if g.All {
-		p.fail()
-	}
 	r := &ast.GrantRole{Pos: g.Pos, Revoke: g.Revoke, OptionFor: g.OptionFor}
 	for i := range g.Privileges {
 		v := &g.Privileges[i]
@@ -303,7 +300,7 @@ func (p *parser) grantTarget(g *ast.Grant) {
 		return
 	}
 	g.Kind = ast.ObjectTable
-	if k, ok := grantKinds[p.tok.kind]; ok && colIDToken(p.peek(1)) {
+	if k, ok := grantKinds[p.tok.kind]; ok && (p.is(kwTable) || colIDToken(p.peek(1))) {
 		p.advance()
 		g.Kind = k
 	}

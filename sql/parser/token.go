@@ -24,6 +24,7 @@ const (
 	tLessEquals
 	tGreaterEquals
 	tNotEquals
+	tNullsLA // NULLS before FIRST or LAST, where it is no name
 
 	keywordBase kind = 160
 )

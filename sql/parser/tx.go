@@ -201,9 +201,6 @@ func (p *parser) declare() ast.Statement {
 	case p.acceptPair(kwWithout, kwHold):
 	}
 	p.expect(kwFor)
-	if !p.startsQuery() && !p.is('(') {
-		p.fail()
-	}
 	s.Query = p.query()
 	return s
 }

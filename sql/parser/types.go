@@ -55,7 +55,7 @@ func (p *parser) typeName() *ast.TypeName {
 // simpleType reads a type without array bounds.
 func (p *parser) simpleType() *ast.TypeName {
 	t := &ast.TypeName{Pos: p.pos()}
-	if isSQLType(p.tok.kind) {
+	if isSQLType(p.tok.kind) && (!p.is(kwDouble) || p.peek(1).kind == kwPrecision) {
 		p.sqlType(t, false)
 		return t
 	}

@@ -145,7 +145,9 @@ func (g *Generator) test() string {
 			return x + " " + g.one("=", "<>", ">=", "LIKE", "NOT ILIKE", "OPERATOR(s.=)") + g.one(" ANY (", " ALL (", " SOME (") + g.pick(g.expr, g.query) + ")"
 		},
 		func() string { return "EXISTS (" + g.query() + ")" },
-		func() string { return "(" + g.expr() + ", " + g.expr() + ") OVERLAPS (" + g.expr() + ", " + g.expr() + ")" },
+		func() string {
+			return "(" + g.expr() + ", " + g.expr() + ") OVERLAPS (" + g.expr() + ", " + g.expr() + ")"
+		},
 	)
 }
 
@@ -276,7 +278,9 @@ func (g *Generator) from() string {
 	return g.pick(
 		func() string { return g.one("", "ONLY ") + g.table() + g.one("", "", " AS x", " y", " z (p, q)") },
 		func() string { return g.table() },
-		func() string { return g.one("", "LATERAL ") + "(" + g.query() + ") AS " + g.name() + g.one("", " (a, b)") },
+		func() string {
+			return g.one("", "LATERAL ") + "(" + g.query() + ") AS " + g.name() + g.one("", " (a, b)")
+		},
 		func() string {
 			return g.one("f", "generate_series", "s.g") + "(" + g.list(2, g.expr) + ")" + g.one("", " WITH ORDINALITY") + g.one("", " AS r", " r (a, b)", " AS (a int, b text)")
 		},
@@ -303,7 +307,9 @@ func (g *Generator) insert() string {
 	defer func() { g.depth-- }()
 	return "INSERT INTO " + g.table() + g.one("", " AS x") + g.maybe(2, func() string { return " (" + g.list(3, g.assign) + ")" }) +
 		g.one("", "", "", " OVERRIDING SYSTEM VALUE") + " " + g.pick(g.query, g.query, func() string {
-		return "VALUES " + g.list(3, func() string { return "(" + g.list(3, func() string { return g.pick(g.expr, g.expr, g.text("DEFAULT")) }) + ")" })
+		return "VALUES " + g.list(3, func() string {
+			return "(" + g.list(3, func() string { return g.pick(g.expr, g.expr, g.text("DEFAULT")) }) + ")"
+		})
 	}) + g.maybe(3, g.onConflict) + g.maybe(4, g.returning)
 }
 
@@ -447,7 +453,9 @@ func (g *Generator) createOther() string {
 		func() string {
 			return "CREATE " + g.one("", "OR REPLACE ") + g.one("", "TEMP ") + "VIEW " + g.table() + g.one("", " (a, b)") + " AS " + g.query() + g.one("", " WITH CHECK OPTION")
 		},
-		func() string { return "CREATE SCHEMA " + g.one("", "IF NOT EXISTS ") + g.name() + g.one("", " AUTHORIZATION bob") },
+		func() string {
+			return "CREATE SCHEMA " + g.one("", "IF NOT EXISTS ") + g.name() + g.one("", " AUTHORIZATION bob")
+		},
 		func() string {
 			return "DROP " + g.one("TABLE", "INDEX", "VIEW", "SEQUENCE", "TYPE", "MATERIALIZED VIEW") + " " + g.one("", "IF EXISTS ") + g.list(3, g.table) + g.one("", " CASCADE", " RESTRICT")
 		},

@@ -19,7 +19,7 @@ const (
 )
 
 func main() {
-	f, err := os.Create("generated.txt")
+	f, err := os.Create("../../sql/parser/testdata/generated.txt")
 	if err != nil {
 		log.Fatal(err)
 	}
