@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,11 +16,14 @@ import (
 type echo struct {
 	kvpb.Server
 	start time.Time
+	mu    sync.Mutex // guards what is below
 	asked []time.Duration
 	keys  []string
 }
 
 func (e *echo) Tag(_ context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	e.asked = append(e.asked, time.Since(e.start))
 	e.keys = append(e.keys, string(req.Key))
 	resp.CommitTs = req.ReadTs
@@ -127,6 +131,8 @@ func TestMethodNames(t *testing.T) {
 }
 
 func (e *echo) Read(_ context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, _ *kvpb.ReadResponse) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	e.asked = append(e.asked, time.Since(e.start))
 	if frag != nil {
 		e.keys = append(e.keys, "value")
@@ -145,14 +151,13 @@ func TestCopiesOfFragments(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := &echo{start: time.Now()}
 		h := NewHop(e, Options{Faults: &fates{{Copies: []time.Duration{time.Second}}, {Copies: []time.Duration{time.Second}}}})
-		defer h.Close()
 		for _, f := range []fragment{{nil}, {errors.New("has no bytes")}} {
 			if err := h.Read(t.Context(), &kvpb.ReadRequest{}, f, &kvpb.ReadResponse{}); err != nil {
 				t.Error(err)
 			}
 		}
 		time.Sleep(time.Minute)
-		synctest.Wait()
+		h.Close()
 		if got, want := fmt.Sprint(e.keys), "[value value bytes]"; got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
