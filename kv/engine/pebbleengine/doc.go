@@ -5,11 +5,12 @@
 // on timestamps serve us; bloom filters are on the key without the timestamp. The
 // comparer's name is our own, so that no other program's store opens by mistake.
 //
-// What fails. A failed read is an error of that read. A failed write or sync
-// of the log is the end of writing: from then on the log's file swallows what it
-// is given, every Apply fails with engine.ErrFailed, and the disk stays as a power
-// cut at that moment would have left it. (Pebble itself would panic with its
-// mutexes held.) A sync that returns no error has been on the disk before the
-// first failure. Failed flushes and compactions are repeated by Pebble, and where
-// the disk is full, Writable says so until there is room.
+// What fails. A failed read is an error of that read. A failed write or sync of
+// the log, a directory or the manifest, or a failed flush, is the end of writing:
+// from then on the disk is frozen as a power cut at that moment would have left it,
+// and every Apply fails with engine.ErrFailed, which says engine.ErrFull where
+// that is the cause. (Pebble itself would panic with its mutexes held, or wait for
+// ever.) A sync that returned no error was on the disk before the first failure. A
+// failed compaction is repeated by Pebble. Writable says engine.ErrFull some way
+// before the disk is full, so that user data stops first.
 package pebbleengine

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -491,6 +492,57 @@ func TestFullDisk(t *testing.T) {
 		if err := again.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestFailingFiles fails the writes or syncs of one kind of file for good: the
+// writers, which would wait for a flush for ever, end with an error, the store
+// closes, and what was acknowledged is there when the disk is well again.
+func TestFailingFiles(t *testing.T) {
+	eio := &os.PathError{Op: "write", Path: "x", Err: syscall.EIO}
+	tests := []struct {
+		kind pebbleengine.OpKind
+		path string // a part of the name
+	}{
+		{pebbleengine.OpCreate, ".sst"}, {pebbleengine.OpWrite, ".sst"}, {pebbleengine.OpSync, ".sst"},
+		{pebbleengine.OpWrite, "MANIFEST"}, {pebbleengine.OpSync, "MANIFEST"},
+		{pebbleengine.OpCreate, ".log"}, {pebbleengine.OpReuse, ".log"}, {pebbleengine.OpWrite, ".log"}, {pebbleengine.OpSync, ".log"},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.kind)+" "+tt.path, func(t *testing.T) {
+			crash := pebbleengine.NewCrashFS()
+			var broken atomic.Bool
+			fs := pebbleengine.WithHook(crash, func(op pebbleengine.Op) error {
+				if broken.Load() && op.Kind == tt.kind && strings.Contains(op.Path, tt.path) {
+					return eio
+				}
+				return nil
+			})
+			e, err := pebbleengine.Open(pebbleengine.Options{FS: fs, MemTableBytes: 64 << 10})
+			if err != nil {
+				t.Fatal(err)
+			}
+			broken.Store(true)
+			acked := 0
+			for i := range 2000 {
+				if err = put(e, fmt.Sprintf("%04d", i), strings.Repeat("v", 2000), true); err != nil {
+					break
+				}
+				acked = i + 1
+			}
+			if !errors.Is(err, engine.ErrFailed) || !errors.Is(err, syscall.EIO) || errors.Is(err, engine.ErrFull) {
+				t.Errorf("after %d writes: %v, want ErrFailed with its cause", acked, err)
+			}
+			_ = e.Close() // its background work failed too
+			for _, percent := range []int{0, 100} {
+				again := open(t, pebbleengine.Options{FS: crash.Crash(percent, rand.New(rand.NewPCG(1, 1)))})
+				for i := range acked {
+					if _, found, err := again.Get(keys.Key(fmt.Sprintf("%04d", i)), nil); !found || err != nil {
+						t.Fatalf("acknowledged %d of %d is lost (%v)", i, acked, err)
+					}
+				}
+			}
+		})
 	}
 }
 

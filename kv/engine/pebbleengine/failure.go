@@ -17,7 +17,7 @@ import (
 // health is what the engine knows about its disk. The file system's wrapper
 // tells it what went wrong before Pebble hears of it.
 type health struct {
-	failed  atomic.Pointer[error] // the first failure of the log; never changes again
+	failed  atomic.Pointer[error] // the first failure; never changes again
 	full    atomic.Bool           // free space is below the reserve
 	written atomic.Int64          // bytes since the free space was last looked at
 	checked atomic.Int64          // when that was, in nanoseconds of the process's time
@@ -80,10 +80,12 @@ func (h *health) wrote(n int) {
 	}
 }
 
-// noSpace notes that a write which Pebble will repeat found no room.
-func (h *health) noSpace() {
-	h.checked.Store(int64(time.Since(h.started)))
-	h.full.Store(true)
+// note remembers that a write which Pebble may repeat found no room.
+func (h *health) note(err error) {
+	if err != nil && vfs.IsNoSpaceError(err) {
+		h.checked.Store(int64(time.Since(h.started)))
+		h.full.Store(true)
+	}
 }
 
 // checkSpace compares the free space with the reserve. Where the file system
@@ -92,7 +94,7 @@ func (h *health) checkSpace() {
 	h.written.Store(0)
 	h.checked.Store(int64(time.Since(h.started)))
 	u, err := h.fs.GetDiskUsage(h.dir)
-	h.full.Store(err == nil && u.AvailBytes < min(h.reserve, u.TotalBytes/20))
+	h.full.Store(err == nil && u.AvailBytes < min(h.reserve, u.TotalBytes/4))
 }
 
 // openError gives an error of pebble.Open the engine's type.

@@ -1,15 +1,20 @@
 package pebbleengine
 
 import (
+	iofs "io/fs"
 	"strings"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// guardFS watches what Pebble writes. Errors of the log and of directories end up
-// in health and go no further; those of other files are passed on, since Pebble
-// repeats what failed. After a failure nothing is removed any more: what Pebble
-// believes to have replaced may be all that the disk has.
+// guardFS watches what Pebble writes. An error of the log, of the manifest or of a
+// directory is a failure of the store. Errors of other files are passed on, since Pebble can do
+// that work again; the engine's listener decides which of them are failures.
+//
+// After a failure the disk is frozen: every change is left out and reported as
+// done. Pebble, whose writers and background work wait for each other, comes to
+// its end that way, and what it does in the dark, nobody is told (Apply asks
+// health last). What the disk holds is what a power cut would have left.
 type guardFS struct {
 	vfs.FS
 	health *health
@@ -20,162 +25,167 @@ func isLog(name string) bool { return strings.HasSuffix(name, ".log") }
 // Unwrap returns the file system below.
 func (g guardFS) Unwrap() vfs.FS { return g.FS }
 
+// open opens a file for writing and watches it.
+func (g guardFS) open(name string, op func() (vfs.File, error)) (vfs.File, error) {
+	f := &guardFile{health: g.health, log: isLog(name), must: isLog(name) || strings.Contains(name, "MANIFEST-")}
+	if g.health.err() == nil {
+		below, err := op()
+		if err == nil {
+			f.File = below
+			return f, nil
+		}
+		if !f.must {
+			g.health.note(err)
+			return nil, err
+		}
+		g.health.fail(err)
+	}
+	below, err := vfs.NewMem().Create("nowhere", vfs.WriteCategoryUnspecified)
+	f.File = below
+	return f, err
+}
+
+// change does op unless the disk is frozen.
+func (g guardFS) change(op func() error) error {
+	if g.health.err() != nil {
+		return nil
+	}
+	err := op()
+	g.health.note(err)
+	return err
+}
+
 // Create makes and watches a file.
 func (g guardFS) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
-	return g.watch(name)(g.FS.Create(name, c))
+	return g.open(name, func() (vfs.File, error) { return g.FS.Create(name, c) })
 }
 
 // OpenReadWrite opens and watches a file.
 func (g guardFS) OpenReadWrite(name string, c vfs.DiskWriteCategory, o ...vfs.OpenOption) (vfs.File, error) {
-	return g.watch(name)(g.FS.OpenReadWrite(name, c, o...))
+	return g.open(name, func() (vfs.File, error) { return g.FS.OpenReadWrite(name, c, o...) })
 }
 
 // ReuseForWrite takes over and watches a file.
 func (g guardFS) ReuseForWrite(oldname, newname string, c vfs.DiskWriteCategory) (vfs.File, error) {
-	return g.watch(newname)(g.FS.ReuseForWrite(oldname, newname, c))
+	return g.open(newname, func() (vfs.File, error) { return g.FS.ReuseForWrite(oldname, newname, c) })
 }
 
-// OpenDir opens and watches a directory.
+// OpenDir opens and watches a directory: its syncs must succeed.
 func (g guardFS) OpenDir(name string) (vfs.File, error) {
 	f, err := g.FS.OpenDir(name)
 	if err != nil {
 		return nil, err
 	}
-	return &logFile{File: f, health: g.health, dir: true}, nil
+	return &guardFile{File: f, health: g.health, must: true}, nil
 }
 
-// Remove removes a file, unless the store has failed.
+// Remove removes a file.
 func (g guardFS) Remove(name string) error {
-	if g.health.err() != nil {
+	return g.change(func() error { return g.FS.Remove(name) })
+}
+
+// RemoveAll removes a tree.
+func (g guardFS) RemoveAll(name string) error {
+	return g.change(func() error { return g.FS.RemoveAll(name) })
+}
+
+// Rename renames a file.
+func (g guardFS) Rename(oldname, newname string) error {
+	return g.change(func() error { return g.FS.Rename(oldname, newname) })
+}
+
+// Link links a file.
+func (g guardFS) Link(oldname, newname string) error {
+	return g.change(func() error { return g.FS.Link(oldname, newname) })
+}
+
+// MkdirAll makes a directory.
+func (g guardFS) MkdirAll(dir string, perm iofs.FileMode) error {
+	return g.change(func() error { return g.FS.MkdirAll(dir, perm) })
+}
+
+// guardFile is a file or directory that guardFS watches.
+type guardFile struct {
+	vfs.File
+	health *health
+	log    bool
+	must   bool // an error is a failure of the store
+}
+
+// do does op unless the disk is frozen, and judges its error.
+func (f *guardFile) do(op func() error) error {
+	if f.health.err() != nil {
 		return nil
 	}
-	return g.FS.Remove(name)
-}
-
-func (g guardFS) watch(name string) func(vfs.File, error) (vfs.File, error) {
-	return func(f vfs.File, err error) (vfs.File, error) {
-		switch {
-		case isLog(name) && err != nil:
-			g.health.fail(err)
-			return &logFile{File: nowhere{}, health: g.health}, nil
-		case isLog(name):
-			return &logFile{File: f, health: g.health}, nil
-		case err != nil:
-			g.note(err)
-			return nil, err
-		}
-		return &dataFile{File: f, g: g}, nil
+	err := op()
+	switch {
+	case err == nil:
+	case f.must:
+		f.health.fail(err)
+		return nil
+	default:
+		f.health.note(err)
 	}
-}
-
-func (g guardFS) note(err error) {
-	if vfs.IsNoSpaceError(err) {
-		g.health.noSpace()
-	}
-}
-
-// dataFile counts bytes and notes a full disk.
-type dataFile struct {
-	vfs.File
-	g guardFS
-}
-
-// Write writes and counts.
-func (f *dataFile) Write(b []byte) (int, error) {
-	n, err := f.File.Write(b)
-	f.g.health.wrote(n)
-	f.g.note(err)
-	return n, err
-}
-
-// Sync syncs and notes a full disk.
-func (f *dataFile) Sync() error {
-	err := f.File.Sync()
-	f.g.note(err)
 	return err
 }
 
-// logFile, a log or a directory, swallows errors, and after the first all else: health has it, and
-// whoever waits for a sync asks there.
-type logFile struct {
-	vfs.File
-	health *health
-	dir    bool
-}
-
-// do runs op unless the log has failed, and records a failure of it.
-func (f *logFile) do(op func() error) {
-	if f.health.err() != nil {
-		return
+// Write appends to the file.
+func (f *guardFile) Write(b []byte) (n int, err error) {
+	n = len(b) // Pebble may change b, but not its length
+	err = f.do(func() (err error) {
+		n, err = f.File.Write(b)
+		f.health.wrote(n)
+		return err
+	})
+	if err == nil {
+		n = len(b)
 	}
-	if err := op(); err != nil {
-		f.health.fail(err)
-	}
-}
-
-// Write appends to the log.
-func (f *logFile) Write(b []byte) (int, error) {
-	if f.health.err() != nil {
-		return len(b), nil
-	}
-	n, err := f.File.Write(b)
-	if err != nil {
-		f.health.fail(err)
-	}
-	f.health.wrote(n)
-	return len(b), nil
+	return n, err
 }
 
 // WriteAt writes at an offset.
-func (f *logFile) WriteAt(b []byte, off int64) (int, error) {
-	f.do(func() error { _, err := f.File.WriteAt(b, off); return err })
-	return len(b), nil
+func (f *guardFile) WriteAt(b []byte, off int64) (n int, err error) {
+	n = len(b)
+	err = f.do(func() (err error) { n, err = f.File.WriteAt(b, off); return err })
+	if err == nil {
+		n = len(b)
+	}
+	return n, err
 }
 
 // Preallocate is a hint: its failure is none.
-func (f *logFile) Preallocate(offset, length int64) error {
+func (f *guardFile) Preallocate(offset, length int64) error {
 	if f.health.err() == nil {
 		_ = f.File.Preallocate(offset, length)
 	}
 	return nil
 }
 
-// sync does op and counts it.
-func (f *logFile) sync(op func() error) {
-	if !f.dir {
+// Sync makes the file durable.
+func (f *guardFile) Sync() error { return f.sync(f.File.Sync) }
+
+// SyncData makes the file's bytes durable.
+func (f *guardFile) SyncData() error { return f.sync(f.File.SyncData) }
+
+// SyncTo makes a prefix of the file durable.
+func (f *guardFile) SyncTo(length int64) (full bool, err error) {
+	err = f.do(func() (err error) { full, err = f.File.SyncTo(length); return err })
+	return full, err
+}
+
+func (f *guardFile) sync(op func() error) error {
+	if f.log {
 		f.health.syncs.Add(1)
 	}
-	f.do(op)
+	return f.do(op)
 }
 
-// Sync makes the log durable.
-func (f *logFile) Sync() error {
-	f.sync(f.File.Sync)
-	return nil
-}
-
-// SyncData makes the log's bytes durable.
-func (f *logFile) SyncData() error {
-	f.sync(f.File.SyncData)
-	return nil
-}
-
-// SyncTo makes a prefix of the log durable.
-func (f *logFile) SyncTo(length int64) (full bool, err error) {
-	f.do(func() (err error) { full, err = f.File.SyncTo(length); return err })
-	return full, nil
-}
-
-// Close closes the file below even after a failure.
-func (f *logFile) Close() error {
-	if err := f.File.Close(); err != nil {
+// Close closes the file below, frozen or not.
+func (f *guardFile) Close() error {
+	err := f.File.Close()
+	if err != nil && f.must {
 		f.health.fail(err)
+		return nil
 	}
-	return nil
+	return err
 }
-
-// nowhere stands for a log that could not be created.
-type nowhere struct{ vfs.File }
-
-func (nowhere) Fd() uintptr  { return vfs.InvalidFd }
-func (nowhere) Close() error { return nil }

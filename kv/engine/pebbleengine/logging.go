@@ -28,9 +28,17 @@ func (l logger) Errorf(format string, args ...any) {
 // Fatalf must not end the process: the owner of the node does that in order.
 func (l logger) Fatalf(format string, args ...any) {
 	err := fmt.Errorf(format, args...)
+	for _, a := range args {
+		if cause, ok := a.(error); ok {
+			err = fmt.Errorf("pebble: %w", cause)
+		}
+	}
 	l.health.fail(err)
 	l.log.Error("storage engine failed", "error", err)
 }
+
+// nothingToFlush is Pebble's word for a flush that wrote no table, and is no error.
+const nothingToFlush = "pebble: empty table"
 
 // listener logs what an operator may want to know.
 func (e *pebbleEngine) listener(log *slog.Logger) *pebble.EventListener {
@@ -51,6 +59,10 @@ func (e *pebbleEngine) listener(log *slog.Logger) *pebble.EventListener {
 			log.Debug("storage engine: compaction", "job", i.JobID, "reason", i.Reason, "duration", i.Duration, "error", i.Err)
 		},
 		FlushEnd: func(i pebble.FlushInfo) {
+			if i.Err != nil && i.Err.Error() != nothingToFlush {
+				// Pebble would try for ever, and its writers wait as long.
+				e.health.fail(i.Err)
+			}
 			log.Debug("storage engine: flush", "job", i.JobID, "bytes", i.InputBytes, "duration", i.Duration, "error", i.Err)
 		},
 	}

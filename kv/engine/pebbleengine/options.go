@@ -45,7 +45,7 @@ type Options struct {
 	MemTableBytes  uint64 // of one memory table, grown as used up to this; 64 MiB
 	OpenFilesMax   int    // of table files kept open; 1000
 	CompactionsMax int    // at a time; 2
-	ReserveBytes   uint64 // Writable says ErrFull below this much free space, but at most a twentieth of the disk; 64 MiB
+	ReserveBytes   uint64 // Writable says ErrFull below this much free space, but at most a quarter of the disk; 64 MiB
 
 	ReadOnly  bool         // for tools: nothing is written
 	MustExist bool         // fail with ErrForeign where there is no store, rather than make one
