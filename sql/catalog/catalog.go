@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -21,6 +22,10 @@ type Options struct {
 	HistoryMax int
 	// IDBlock is how many IDs are taken from the counter at once; default 64.
 	IDBlock int
+	// CertifyAhead is how far above what a commit needs the schema is certified for
+	// it. It bounds how long a change of the schema waits for a user whose outcome
+	// stays unknown; default 2 s.
+	CertifyAhead time.Duration
 	// Bootstrap gives the verifier of the first superuser's password, in the form that
 	// auth.Verifier makes; empty for none. Used only on an empty store.
 	Bootstrap BootstrapOptions

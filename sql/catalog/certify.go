@@ -34,10 +34,6 @@ import (
 
 const gateCount = 64
 
-// certifyAhead is how far above need a timestamp is certified at least. It bounds how
-// long a change waits for a user that does not leave.
-const certifyAhead = 2 * time.Second
-
 // shutBit in gate.state: the gate is shut.
 const shutBit = 1 << 40
 
@@ -146,7 +142,7 @@ func (s *State) Certify(ctx context.Context, t *coord.Txn, need, want hlc.Timest
 	if t != s.txn {
 		return 0, &coord.UsageError{Why: "the catalog's state belongs to another transaction"}
 	}
-	until := min(want, need.Add(certifyAhead))
+	until := min(want, need.Add(s.c.o.CertifyAhead))
 	if !s.entered && !s.changing {
 		if err := s.enter(ctx); err != nil {
 			return 0, err

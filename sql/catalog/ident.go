@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // keywords are the words that Postgres's quote_ident quotes: every keyword but
 // the unreserved ones.
@@ -32,16 +35,12 @@ func plainIdent(s string) bool {
 	return s != ""
 }
 
-func isKeyword(s string) bool {
-	for rest := keywords; ; {
-		i := strings.Index(rest, s)
-		if i < 0 {
-			return false
-		}
-		before, after := rest[i-1], rest[i+len(s)]
-		if (before == ' ' || before == '\n') && (after == ' ' || after == '\n') {
-			return true
-		}
-		rest = rest[i+1:]
+var keywordSet = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(keywords) {
+		m[w] = true
 	}
-}
+	return m
+})
+
+func isKeyword(s string) bool { return keywordSet()[s] }

@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -73,6 +74,9 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 	}
 	if o.IDBlock == 0 {
 		o.IDBlock = 64
+	}
+	if o.CertifyAhead == 0 {
+		o.CertifyAhead = 2 * time.Second
 	}
 	c := &Catalog{o: o, ddl: make(chan struct{}, 1)}
 	c.seqs.init()

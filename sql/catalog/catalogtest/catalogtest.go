@@ -1,0 +1,155 @@
+// Package catalogtest gives tests of the rooms around the catalog a real
+// transaction layer over a store in memory, without SQL above it.
+package catalogtest
+
+import (
+	"context"
+	"testing"
+
+	"github.com/isochrondb/isochron/clock/bound"
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/router"
+	"github.com/isochrondb/isochron/range/store"
+	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/deadlock"
+	"github.com/isochrondb/isochron/txn/recover"
+)
+
+// Disk outlives a DB: open another on it to restart.
+type Disk struct{ fs pebbleengine.FS }
+
+// NewDisk returns an empty disk in memory.
+func NewDisk() *Disk { return &Disk{fs: pebbleengine.MemFS()} }
+
+// DB is a running store with its coordinator.
+type DB struct {
+	*coord.DB
+	Router *router.Router
+	parts  parts
+	engine engine.Engine
+	clock  *hlc.Clock
+	store  *store.Store
+	closed bool
+}
+
+// Open starts a store on disk; it ends with the test, or with Close.
+func Open(t testing.TB, disk *Disk) *DB {
+	t.Helper()
+	db := &DB{}
+	if err := db.open(disk); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close(t) })
+	return db
+}
+
+func (db *DB) open(disk *Disk) (err error) {
+	ctx := context.Background()
+	if db.engine, err = pebbleengine.Open(pebbleengine.Options{FS: disk.fs, Dir: "store", CacheBytes: 8 << 20, MemTableBytes: 4 << 20}); err != nil {
+		return err
+	}
+	source := bound.Zero()
+	var upper hlc.Reading
+	if v, found, err := db.engine.Get(keys.StoreClock(), nil); err != nil {
+		return err
+	} else if found {
+		ts, _, err := hlc.Decode(v)
+		if err != nil {
+			return err
+		}
+		upper = hlc.Reading(ts)
+	}
+	if db.clock, err = hlc.NewClock(hlc.Options{Source: source, Persisted: upper, Persist: db.persist}); err != nil {
+		return err
+	}
+	if _, err := store.ReadIdent(db.engine); err != nil {
+		id := store.Ident{NodeID: 1, StoreID: 1, ClusterID: [16]byte{1}}
+		if err := store.Bootstrap(db.engine, id, db.clock.Now().Timestamp()); err != nil {
+			return err
+		}
+	}
+	b, err := bound.New(source, 0)
+	if err != nil {
+		return err
+	}
+	db.parts.joined = make(chan struct{})
+	db.store, err = store.Open(ctx, store.Options{Engine: db.engine, Clock: db.clock, Bound: b, Settler: &db.parts, Observer: &db.parts, Prober: &db.parts})
+	if err != nil {
+		return err
+	}
+	if db.Router, err = router.New(router.Options{NodeID: 1, Local: db.store, Clock: db.clock, Known: db.store}); err != nil {
+		return err
+	}
+	db.parts.detector = deadlock.New(deadlock.Options{})
+	db.parts.recoverer = recover.New(recover.Options{Router: db.Router, Clock: db.clock})
+	db.DB, err = coord.New(coord.Options{Router: db.Router, Clock: db.clock, Bound: waiter{b, db.clock}, Recoverer: db.parts.recoverer, NodeID: 1,
+		Epoch: uint64(db.clock.Now())})
+	db.parts.db = db.DB
+	close(db.parts.joined)
+	return err
+}
+
+func (db *DB) persist(upper hlc.Reading) error {
+	b := db.engine.NewBatch(64)
+	defer b.Close()
+	if err := b.Put(keys.StoreClock(), hlc.Zero, upper.Timestamp().Append(nil)); err != nil {
+		return err
+	}
+	return db.engine.Apply(b, true)
+}
+
+// Close ends the store.
+func (db *DB) Close(t testing.TB) {
+	if db.closed {
+		return
+	}
+	db.closed = true
+	for _, f := range []func() error{
+		func() error { return db.DB.Close(context.Background()) }, db.parts.detector.Close, db.store.Close, db.clock.Close, db.engine.Close,
+	} {
+		if err := f(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// parts are the servers of the ranges' doors.
+type parts struct {
+	db        *coord.DB
+	recoverer *recover.Recoverer
+	detector  *deadlock.Detector
+	joined    chan struct{}
+}
+
+// Settle implements replica.Settler.
+func (p *parts) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, error) {
+	<-p.joined
+	return p.recoverer.Settle(ctx, s)
+}
+
+// Waits implements replica.WaitObserver.
+func (p *parts) Waits(w *replica.Wait) { p.detector.Waits(w) }
+
+// Ends implements replica.WaitObserver.
+func (p *parts) Ends(id uint64) { p.detector.Ends(id) }
+
+// TxnOpen implements replica.Prober.
+func (p *parts) TxnOpen(_ context.Context, txn *kvpb.TxnMeta) (bool, error) {
+	<-p.joined
+	return p.db.TxnOpen(txn.ID()), nil
+}
+
+type waiter struct {
+	*bound.Bound
+	clock *hlc.Clock
+}
+
+// Wait is Rule W's.
+func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
+	return w.clock.Wait(ctx, until.Add(w.Epsilon()))
+}
