@@ -256,14 +256,13 @@ func (t *Txn) committing(err error) error {
 // *kvpb.Refused, errPlanAgain, *AmbiguousError, or ctx's error where nothing of
 // it can have come to anything.
 //
-//	answer           no doubt before               in doubt before
-//	Refused          final                         final: its tag was looked for first
-//	Refused, moved   plan again                    plan again (likewise)
-//	RetryElsewhere   plan again                    ask the key's owner, with the old generation
-//	RefusedForNow    in doubt                      in doubt
-//	Ambiguous        in doubt                      in doubt
+//	Refused          final: its tag was looked for first
+//	Refused, moved   plan again (likewise)
+//	RetryElsewhere   ask the key's owner, with the old generation: a copy may have been served
+//	RefusedForNow    ask again
+//	Ambiguous        ask again
 //
-// Doubt ends when a range answers for good; the latest c makes it answer.
+// A range answers for good in the end; the latest c makes it.
 func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, call *commitCall, frag kvpb.Fragment) error {
 	var doubt error
 	var since time.Time
@@ -282,10 +281,11 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 			return e
 		case *kvpb.RetryElsewhere:
 			t.db.o.Router.Stale(desc, err)
-			if doubt == nil {
-				return errPlanAgain
-			}
-		case *kvpb.RefusedForNow, *kvpb.Ambiguous:
+			doubt = err
+		case *kvpb.RefusedForNow:
+			doubt = err
+			t.extend(call, e)
+		case *kvpb.Ambiguous:
 			doubt = err
 		default:
 			if ctx.Err() != nil && doubt == nil {
@@ -299,6 +299,17 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 		if err := t.askAgain(&desc, key, since, try); err != nil {
 			return &AmbiguousError{ID: t.meta.ID(), Why: doubt.Error()}
 		}
+	}
+}
+
+// extend moves the latest c of a commit that came too late for it (it stood in
+// line for a lock, say), as far as the schema is certified.
+func (t *Txn) extend(call *commitCall, e *kvpb.RefusedForNow) {
+	if call.req.CommitTs != 0 || e.Reason != kvpb.ReasonClosed {
+		return
+	}
+	if latest, err := t.latest(); err == nil {
+		call.req.LatestTs = max(call.req.LatestTs, int64(latest))
 	}
 }
 

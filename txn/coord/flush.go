@@ -179,13 +179,12 @@ func (t *Txn) forgetFlushed(parts []*part) {
 	clear(t.journal[len(journal):])
 	t.journal = journal
 	t.buf.keep(func(e *entry) bool {
-		if gone[e] && len(e.expects) > 1 {
-			// The intent carries the expect of the strongest lock; the others go with the commit.
+		if gone[e] {
 			t.buf.undo(e, 0)
-			e.expects = e.expects[:len(e.expects)-1]
-			return true
+			e.expects = e.expects[:len(e.expects)-len(e.flushedExpects())]
+			return len(e.expects) > 0
 		}
-		return !gone[e]
+		return true
 	})
 	clear(t.entries)
 	t.rebuild()
@@ -222,6 +221,17 @@ func (t *Txn) rebuild() {
 	}
 }
 
+// flushedExpects are the expects that go with a flush of e: the last one, which
+// lies beside the intent until the stage checks it. A key that was flushed
+// before has one there already, from its first lock, which must not be replaced
+// by what a later lock found. All others go with the commit.
+func (e *entry) flushedExpects() []expect {
+	if e.flushed != 0 || len(e.expects) == 0 {
+		return nil
+	}
+	return e.expects[len(e.expects)-1:]
+}
+
 // flushMessageBytes is the target size of one Flush.
 const flushMessageBytes = 1 << 20
 
@@ -244,9 +254,17 @@ func (t *Txn) flushPart(ctx context.Context, p *part) error {
 // flushSome sends one Flush until it is durable. It may be sent twice: a copy
 // changes nothing.
 func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry) error {
-	var c commitCall
-	c.fillEntries(es)
-	req := kvpb.FlushRequest{Header: t.header(desc), Writes: c.req.Writes, Expects: c.req.Expects, Ignored: t.flush.ignored}
+	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored}
+	for _, e := range es {
+		w := e.last()
+		req.Writes = append(req.Writes, &kvpb.Write{Key: e.key, Value: w.value, Tombstone: w.tombstone, Mode: w.mode, Seq: w.seq})
+		if e.mode == kvpb.LockMode_NONE && e.flushed == 0 {
+			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Mode: kvpb.LockMode_UPDATE, Written: true}) // fresh
+		}
+		for _, x := range e.flushedExpects() {
+			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Expect: int64(x.ts), Mode: x.mode, Written: true})
+		}
+	}
 	var resp kvpb.FlushResponse
 	for try := 0; ; try++ {
 		err := t.server(desc).Flush(ctx, &req, &resp)

@@ -107,16 +107,9 @@ func (c *commitCall) fillFused(t *Txn, desc *descriptor.Range, spec *FusedSpec) 
 	r.FusedLocks = c.lockPtrs[:len(spec.Locks)]
 	r.Wait, r.TimeoutNanos = spec.Wait, int64(spec.Timeout)
 	latest, err := t.latest()
-	if err == nil && spec.Wait == kvpb.WaitPolicy_BLOCK && t.cert == nil {
-		latest = latest.Add(fusedPatience) // it may stand in line for a lock
-	}
 	r.LatestTs = int64(latest)
 	return err
 }
-
-// fusedPatience is how long a fused statement may wait for its locks before its
-// latest c is over.
-const fusedPatience = 30 * time.Second
 
 // notFused goes on with the locks that were granted. Nothing was read yet, so r
 // is free to move beyond what they found.

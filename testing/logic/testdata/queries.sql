@@ -467,10 +467,6 @@ SELECT DISTINCT id FROM emp FOR UPDATE
 ----
 error 0A000
 
-CREATE TABLE big AS SELECT 1
-----
-SELECT 1
-
 CREATE TABLE nums (n int PRIMARY KEY, sq int, m int)
 ----
 CREATE TABLE

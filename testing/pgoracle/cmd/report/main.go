@@ -11,6 +11,7 @@ import (
 
 func main() {
 	counts := map[pgoracle.Outcome]int{}
+	unsupported := 0
 	for _, path := range os.Args[1:] {
 		list, err := pgoracle.Read(path)
 		if err != nil {
@@ -19,10 +20,13 @@ func main() {
 		for _, sql := range list {
 			v := pgoracle.Judge(sql)
 			counts[v.Outcome]++
+			if v.Unsupported {
+				unsupported++
+			}
 			if v.Outcome > pgoracle.BothReject {
 				fmt.Printf("%s\n  %s\n  pg  : %s\n  ours: %s\n  text: %s\n", pgoracle.EncodeLine(sql), v.Outcome, v.Postgres, v.Isochron, v.Printed)
 			}
 		}
 	}
-	fmt.Println(counts)
+	fmt.Println(counts, "of which refused as unsupported:", unsupported)
 }

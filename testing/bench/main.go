@@ -1,0 +1,250 @@
+// Command bench measures Isochron beside Postgres on this machine, and prints a
+// table of ratios, medians and spread:
+//
+//	go run ./testing/bench [-rows 1,2,4] [-seconds 10] [-rounds 3] [-scale 10] [-o docs/benchmarks.md]
+//
+// It builds the binary, starts both servers with durable defaults on the same
+// disk, and runs both sides in turn, round after round, so that a machine that
+// drifts drifts for both. Every figure is measured by this run.
+//
+// It needs Postgres 15's initdb, pg_ctl and pgbench (on PATH or in
+// /usr/lib/postgresql/15/bin), and sysbench for row 5. As root it runs Postgres
+// as the user postgres. -profile DIR keeps CPU profiles of Isochron.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/isochrondb/isochron/testing/process"
+)
+
+type options struct {
+	rows    string
+	seconds int
+	rounds  int
+	scale   int
+	out     string
+	profile string
+	dir     string
+}
+
+// bench is one run of the command.
+type bench struct {
+	o      options
+	ctx    context.Context
+	dir    string // of both stores, gone at the end
+	binary string
+	pg     *postgres
+	table  []entry
+}
+
+// entry is one line of the table.
+type entry struct {
+	row           string
+	what          string
+	ours, peer    samples
+	goal, note    string
+	unit          string
+	lessIsBetter  bool
+	readCommitted samples // ours at READ COMMITTED
+}
+
+// samples are the results of the rounds.
+type samples []float64
+
+func (s samples) median() float64 {
+	if len(s) == 0 {
+		return 0
+	}
+	t := append(samples(nil), s...)
+	sort.Float64s(t)
+	if len(t)%2 == 1 {
+		return t[len(t)/2]
+	}
+	return (t[len(t)/2-1] + t[len(t)/2]) / 2
+}
+
+// spread is the distance from the least to the largest, of the median.
+func (s samples) spread() string {
+	m := s.median()
+	if len(s) < 2 || m == 0 {
+		return ""
+	}
+	lo, hi := s[0], s[0]
+	for _, x := range s {
+		lo, hi = min(lo, x), max(hi, x)
+	}
+	return fmt.Sprintf(" ±%.0f%%", 50*(hi-lo)/m)
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.rows, "rows", "all", "rows to measure, by number")
+	flag.IntVar(&o.seconds, "seconds", 10, "length of one run of a load")
+	flag.IntVar(&o.rounds, "rounds", 3, "runs of each side")
+	flag.IntVar(&o.scale, "scale", 10, "pgbench scale of rows 1 and 2")
+	flag.StringVar(&o.out, "o", "", "write the table to this file too")
+	flag.StringVar(&o.profile, "profile", "", "keep CPU profiles of Isochron in this directory")
+	flag.StringVar(&o.dir, "dir", "", "directory for the stores (default: a temporary one)")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, o); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, o options) error {
+	dir, err := os.MkdirTemp(o.dir, "isochron-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return err
+	}
+	b := &bench{o: o, ctx: ctx, dir: dir}
+	if b.binary, err = process.Build(dir); err != nil {
+		return err
+	}
+	defer func() {
+		if b.pg != nil {
+			b.pg.stop()
+		}
+	}()
+	for _, r := range b.all() {
+		if !b.wanted(r.number) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "row %s…\n", r.number)
+		if err := r.measure(); err != nil {
+			b.table = append(b.table, entry{row: r.number, what: r.what, note: "not measured: " + firstLine(err.Error())})
+		}
+	}
+	text := b.render()
+	fmt.Print(text)
+	if o.out != "" {
+		return os.WriteFile(o.out, []byte(text), 0o644)
+	}
+	return nil
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+func (b *bench) wanted(row string) bool {
+	if b.o.rows == "all" {
+		return true
+	}
+	for _, r := range strings.Split(b.o.rows, ",") {
+		if strings.TrimSpace(r) == row {
+			return true
+		}
+	}
+	return false
+}
+
+type row struct {
+	number, what string
+	measure      func() error
+}
+
+func (b *bench) all() []row {
+	return []row{
+		{"1", "pgbench TPC-B, prepared", b.tpcb},
+		{"2", "pgbench -S, prepared", b.selectOnly},
+		{"4", "pgbench TPC-B at scale 1, 32 clients", b.oneBranch},
+		{"5", "sysbench OLTP", b.sysbench},
+		{"9", "one-range commit: rounds and fsyncs", b.fsyncs},
+		{"14", "commit wait on one node", b.commitWait},
+		{"15", "allocations per prepared point SELECT", b.allocations},
+		{"16", "messages per autocommit UPDATE", b.messages},
+		{"17", "in-process start to first row", b.startUp},
+		{"20", "idle memory, size of the binary", b.idle},
+		{"22", "CPU per transaction by number of ranges", b.ranges},
+	}
+}
+
+// render prints the table as Markdown.
+func (b *bench) render() string {
+	var w strings.Builder
+	fmt.Fprintf(&w, "# Benchmarks\n\nMade by `go run ./testing/bench` on %s: %d cores, %s/%s, %s; Postgres: %s. Each figure is the median of %d rounds of %d s, both sides in turn; ± is half the spread.\n",
+		time.Now().UTC().Format("2006-01-02"), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), b.postgresVersion(), b.o.rounds, b.o.seconds)
+	fmt.Fprintf(&w, "Isochron runs at SERIALIZABLE, Postgres at READ COMMITTED: their defaults. The last column is Isochron at READ COMMITTED.\n\n")
+	fmt.Fprintf(&w, "| row | measure | Isochron | Postgres | ratio | goal | met | at READ COMMITTED |\n|---|---|---|---|---|---|---|---|\n")
+	for _, e := range b.table {
+		fmt.Fprintf(&w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", e.row, e.what, e.cell(e.ours), e.cell(e.peer), e.ratio(), e.goal, e.met(), e.cell(e.readCommitted))
+	}
+	for _, e := range b.table {
+		if e.note != "" {
+			fmt.Fprintf(&w, "\nRow %s (%s): %s\n", e.row, e.what, e.note)
+		}
+	}
+	return w.String()
+}
+
+func (e *entry) cell(s samples) string {
+	if len(s) == 0 {
+		return ""
+	}
+	m := s.median()
+	f := "%.0f%s%s"
+	if m < 100 {
+		f = "%.2f%s%s"
+	}
+	return fmt.Sprintf(f, m, e.unit, s.spread())
+}
+
+func (e *entry) ratio() string {
+	if len(e.peer) == 0 || len(e.ours) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.2f", e.ours.median()/e.peer.median())
+}
+
+// met compares with a goal written as "≥ 0.8 ×" (of the peer) or "≤ 30".
+func (e *entry) met() string {
+	var limit float64
+	if len(e.ours) == 0 || e.goal == "" {
+		return ""
+	}
+	value := e.ours.median()
+	if len(e.peer) > 0 {
+		value /= e.peer.median()
+	}
+	if _, err := fmt.Sscanf(strings.TrimPrefix(e.goal, "≥ "), "%g", &limit); err == nil && strings.HasPrefix(e.goal, "≥") {
+		return yesNo(value >= limit)
+	}
+	if _, err := fmt.Sscanf(strings.TrimPrefix(e.goal, "≤ "), "%g", &limit); err == nil && strings.HasPrefix(e.goal, "≤") {
+		return yesNo(value <= limit)
+	}
+	return ""
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// tool finds one of Postgres's programs.
+func tool(name string) (string, error) {
+	if p, err := exec.LookPath(filepath.Join("/usr/lib/postgresql/15/bin", name)); err == nil {
+		return p, nil
+	}
+	return exec.LookPath(name)
+}
