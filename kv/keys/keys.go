@@ -3,9 +3,11 @@
 //	0x01            store-local: not replicated, never addressed by a span
 //	  'i'           store identity and format version
 //	  'c'           the clock's persisted upper bound
+//	  'e'           the session epoch of the last process
 //	  'r' rangeID   one replica: Raft hard state, log, applied state, descriptor
 //	0x02 key kind   range-local: replicated with the range that holds key, so
-//	                that a split divides it as it divides the keys
+//	                that a split divides it as it divides the keys: records,
+//	                evidence, preventions, intents, carried marks (local.go)
 //	0x03 end        the directory of ranges: end key → descriptor
 //	0x04            the cluster's own rows (settings, counters for new IDs, jobs)
 //	0x05            the catalog: descriptors as transactional rows
