@@ -258,9 +258,6 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 	for _, e := range es {
 		w := e.last()
 		req.Writes = append(req.Writes, &kvpb.Write{Key: e.key, Value: w.value, Tombstone: w.tombstone, Mode: w.mode, Seq: w.seq})
-		if e.mode == kvpb.LockMode_NONE && e.flushed == 0 {
-			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Mode: kvpb.LockMode_UPDATE, Written: true}) // fresh
-		}
 		for _, x := range e.flushedExpects() {
 			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Expect: int64(x.ts), Mode: x.mode, Written: true})
 		}
