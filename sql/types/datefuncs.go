@@ -226,6 +226,11 @@ func datetimeBodies() map[string]body {
 		"interval_trunc":       {f2: func(_ *Env, a, b Datum) (Datum, error) { return truncInterval(a.Text(), b.Interval()) }},
 		"date_part(text,date)": {gen: partBody},
 	}
+	m["timestamp_to_char"] = body{f2: func(env *Env, a, b Datum) (Datum, error) { return timestampToChar(env, a, b.Text(), false) }}
+	m["timestamptz_to_char"] = body{f2: func(env *Env, a, b Datum) (Datum, error) { return timestampToChar(env, a, b.Text(), true) }}
+	m["interval_to_char"] = body{f2: intervalToChar}
+	m["to_timestamp"] = body{f2: toTimestamp}
+	m["to_date"] = body{f2: toDate}
 	for _, t := range []string{"timestamp", "timestamptz", "interval", "time", "timetz"} {
 		m[t+"_part"] = body{gen: partBody}
 		m["extract_"+t] = body{gen: partBody}

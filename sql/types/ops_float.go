@@ -218,8 +218,8 @@ func powFloat(a, b float64) (float64, error) {
 // The trigonometric functions of degrees are scaled so that the common angles
 // are exact: each stretch of the circle is divided by what it gives at its end.
 var (
-	sin30         = math.Sin(30 * radianDegree)
-	oneMinusCos60 = 1 - math.Cos(60*radianDegree)
+	sin30         = math.Sin(inRadians(30))
+	oneMinusCos60 = 1 - math.Cos(inRadians(60))
 	tan45         = sinQuadrant(45) / cosQuadrant(45)
 	cot45         = cosQuadrant(45) / sinQuadrant(45)
 	asinHalf      = math.Asin(0.5)
@@ -229,9 +229,12 @@ var (
 
 const radianDegree = 0.0174532925199432957692
 
-func sinTo30(a float64) float64 { return math.Sin(a*radianDegree) / sin30 / 2 }
+// inRadians is a function so that constants round as variables do.
+func inRadians(a float64) float64 { return a * radianDegree }
 
-func cosTo60(a float64) float64 { return 1 - (1-math.Cos(a*radianDegree))/oneMinusCos60/2 }
+func sinTo30(a float64) float64 { return math.Sin(inRadians(a)) / sin30 / 2 }
+
+func cosTo60(a float64) float64 { return 1 - (1-math.Cos(inRadians(a)))/oneMinusCos60/2 }
 
 // sinQuadrant and cosQuadrant are for 0 ≤ a ≤ 90.
 func sinQuadrant(a float64) float64 {

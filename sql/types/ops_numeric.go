@@ -52,6 +52,16 @@ func numericBodies() map[string]body {
 		}},
 		"numeric_trim_scale":   numPure(trimNumeric),
 		"width_bucket_numeric": {fn: widthBucketNumeric},
+		"numeric_to_char":      {f2: func(_ *Env, a, b Datum) (Datum, error) { return numToChar(a, b.Text()) }},
+		"int4_to_char":         {f2: func(_ *Env, a, b Datum) (Datum, error) { return numToChar(NumericInt(a.Int()), b.Text()) }},
+		"int8_to_char":         {f2: func(_ *Env, a, b Datum) (Datum, error) { return numToChar(NumericInt(a.Int()), b.Text()) }},
+		"float4_to_char": {f2: func(_ *Env, a, b Datum) (Datum, error) {
+			return floatToChar(a.Float(), true, b.Text())
+		}},
+		"float8_to_char": {f2: func(_ *Env, a, b Datum) (Datum, error) {
+			return floatToChar(a.Float(), false, b.Text())
+		}},
+		"numeric_to_number": {f2: toNumber},
 	}
 }
 
@@ -284,7 +294,9 @@ func numericPower(a, b Datum) (Datum, error) {
 	}
 	la, _ := NumericToFloat(numericAbs(a))
 	lb, _ := NumericToFloat(b)
-	val := lb * math.Log(la)
+	// Postgres estimates the size from a logarithm of eight digits.
+	unit := math.Pow10(max(8-lnWeight(numericAbs(a)), 0))
+	val := math.Round(lb*math.Round(math.Log(la)*unit)/unit*unit) / unit
 	switch {
 	case val > expMax*1.003:
 		return Null, errNumericOverflow

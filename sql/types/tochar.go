@@ -1,1 +1,861 @@
 package types
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Templates of to_char, to_date and to_timestamp. A template is cut into nodes:
+// patterns with their modifiers, and text that is copied.
+
+type templateNode struct {
+	pattern string // upper case; "" for text
+	raw     string // as written, or the text
+	fill    bool   // FM: no padding
+	ordinal string // "th" or "TH"
+	quoted  bool   // text that stood in quotes
+}
+
+// datePatterns lists the patterns, longer ones before their prefixes.
+var datePatterns = []string{
+	"A.D.", "A.M.", "AD", "AM", "B.C.", "BC", "CC", "DAY", "DDD", "DD", "DY", "D",
+	"FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "HH24", "HH12", "HH", "IDDD", "ID", "IW",
+	"IYYY", "IYY", "IY", "I", "J", "MI", "MM", "MONTH", "MON", "MS", "OF", "P.M.", "PM",
+	"Q", "RM", "SSSSS", "SSSS", "SS", "TZH", "TZM", "TZ", "US", "WW", "W",
+	"Y,YYY", "YYYY", "YYY", "YY", "Y",
+}
+
+// mixedCase are patterns whose spelling with a capital first counts too.
+func mixedCase(p string) bool {
+	switch p {
+	case "DAY", "DY", "MONTH", "MON":
+		return true
+	}
+	return false
+}
+
+// matchDatePattern finds the pattern at the front of s, which must be written
+// in one case, or capitalised for names.
+func matchDatePattern(s string) string {
+	for _, p := range datePatterns {
+		if len(s) < len(p) || !strings.EqualFold(s[:len(p)], p) {
+			continue
+		}
+		w := s[:len(p)]
+		upper, lower := w == p, w == strings.ToLower(p)
+		capital := w == p[:1]+strings.ToLower(p[1:])
+		if upper || lower || capital && mixedCase(p) {
+			return p
+		}
+	}
+	return ""
+}
+
+func parseDateTemplate(s string) []templateNode {
+	var nodes []templateNode
+	fill := false
+	for s != "" {
+		switch {
+		case hasFold(s, "FM"), hasFold(s, "TM"): // translated names are not padded
+			fill, s = true, s[2:]
+			continue
+		case hasFold(s, "FX"):
+			s = s[2:]
+			continue
+		}
+		if p := matchDatePattern(s); p != "" {
+			n := templateNode{pattern: p, raw: s[:len(p)], fill: fill}
+			s = s[len(p):]
+			fill = false
+			if strings.HasPrefix(s, "th") || strings.HasPrefix(s, "TH") {
+				n.ordinal, s = s[:2], s[2:]
+			}
+			nodes = append(nodes, n)
+			continue
+		}
+		var n templateNode
+		n, s = templateText(s)
+		nodes = append(nodes, n)
+	}
+	return nodes
+}
+
+// hasFold reports a prefix in upper or lower case.
+func hasFold(s, p string) bool {
+	return strings.HasPrefix(s, p) || strings.HasPrefix(s, strings.ToLower(p))
+}
+
+// templateText reads one character, or all between double quotes. A backslash
+// outside quotes quotes a double quote, inside any character.
+func templateText(s string) (templateNode, string) {
+	if s[0] == '\\' && len(s) > 1 && s[1] == '"' {
+		return templateNode{raw: `"`}, s[2:]
+	}
+	if s[0] != '"' {
+		_, n := utf8.DecodeRuneInString(s)
+		return templateNode{raw: s[:n]}, s[n:]
+	}
+	var b strings.Builder
+	i := 1
+	for ; i < len(s) && s[i] != '"'; i++ {
+		if s[i] == '\\' && i+1 < len(s) {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return templateNode{raw: b.String(), quoted: true}, s[min(i+1, len(s)):]
+}
+
+// charTime is a moment or an interval as templates see it.
+type charTime struct {
+	c        civil
+	hours    int // of an interval, beyond 24
+	jd       int
+	doy      int
+	interval bool
+	zone     string
+	east     int
+	zoned    bool
+}
+
+func timestampToChar(env *Env, d Datum, template string, zoned bool) (Datum, error) {
+	ts := d.Timestamp()
+	if template == "" || isInfinite(ts) {
+		return Null, nil
+	}
+	t := charTime{zoned: zoned}
+	if zoned {
+		t.zone, t.east = zoneAt(env.location(), ts)
+		ts += int64(t.east) * microsPerSecond
+	}
+	t.c = splitTimestamp(ts)
+	t.jd = julianDay(t.c.year, t.c.month, t.c.day)
+	t.doy = t.jd - julianDay(t.c.year, 1, 1) + 1
+	return Text(t.format(parseDateTemplate(template))), nil
+}
+
+// zoneAt returns the abbreviation and displacement of a zone at a moment.
+func zoneAt(loc *time.Location, ts int64) (string, int) {
+	name, east := TimestampToTime(ts).In(loc).Zone()
+	if name != "" && (name[0] == '+' || name[0] == '-') {
+		return string(appendZone(nil, east)), east
+	}
+	return name, east
+}
+
+func intervalToChar(_ *Env, a, b Datum) (Datum, error) {
+	if b.Text() == "" {
+		return Null, nil
+	}
+	v := a.Interval()
+	t := charTime{interval: true}
+	t.c.year, t.c.month, t.c.day = int(v.Months/12), int(v.Months%12), int(v.Days)
+	t.hours = int(v.Micros / microsPerHour)
+	t.c.hour = t.hours
+	t.c.minute, t.c.sec = int(v.Micros/microsPerMinute%60), int(v.Micros/microsPerSecond%60)
+	t.c.micros = int(v.Micros % microsPerSecond)
+	t.doy = (t.c.year*12+t.c.month)*daysPerMonth + t.c.day
+	t.jd = julianDay(t.c.year, t.c.month, t.c.day)
+	nodes := parseDateTemplate(b.Text())
+	for _, n := range nodes {
+		switch n.pattern {
+		case "AD", "BC", "A.D.", "B.C.", "MONTH", "MON", "DAY", "DY", "D", "ID", "TZ", "TZH", "TZM", "OF":
+			return Null, pgerror.New(pgerror.InvalidDatetimeFormat, "invalid format specification for an interval value").
+				WithHint("Intervals are not tied to specific calendar dates.")
+		}
+	}
+	return Text(t.format(nodes)), nil
+}
+
+func (t *charTime) format(nodes []templateNode) string {
+	var b strings.Builder
+	for _, n := range nodes {
+		if n.pattern == "" {
+			b.WriteString(n.raw)
+			continue
+		}
+		s := t.pattern(n)
+		if n.ordinal != "" {
+			s += ordinal(s, n.ordinal == "TH")
+		}
+		b.WriteString(s)
+	}
+	return b.String()
+}
+
+// ordinal is the English ending of a number.
+func ordinal(s string, upper bool) string {
+	digits := strings.TrimRight(s, " ")
+	if digits == "" || !isDigit(digits[len(digits)-1]) {
+		return ""
+	}
+	end := "th"
+	if len(digits) < 2 || digits[len(digits)-2] != '1' {
+		switch digits[len(digits)-1] {
+		case '1':
+			end = "st"
+		case '2':
+			end = "nd"
+		case '3':
+			end = "rd"
+		}
+	}
+	if upper {
+		return strings.ToUpper(end)
+	}
+	return end
+}
+
+// padInt is %0*d; FM drops the zeros.
+func padInt(v, width int, fill bool) string {
+	if fill {
+		return strconv.Itoa(v)
+	}
+	if v < 0 {
+		return "-" + string(appendPadded(nil, -v, width-1))
+	}
+	return string(appendPadded(nil, v, width))
+}
+
+// padSigned is padInt with the sign outside the width.
+func padSigned(v, width int, fill bool) string {
+	if v < 0 {
+		width++
+	}
+	return padInt(v, width, fill)
+}
+
+// shownYear counts 1 BC as 1.
+func (t *charTime) shownYear(y int) int {
+	if !t.interval && y <= 0 {
+		return 1 - y
+	}
+	return y
+}
+
+func (t *charTime) pattern(n templateNode) string {
+	p, c := n.pattern, t.c
+	switch p {
+	case "AM", "PM", "A.M.", "P.M.":
+		return likeCase(n.raw, half(c.hour, len(p) > 2))
+	case "AD", "BC", "A.D.", "B.C.":
+		return likeCase(n.raw, t.era(len(p) > 2))
+	case "HH", "HH12":
+		h := c.hour % 12
+		if h == 0 {
+			h = 12
+		}
+		return padSigned(h, 2, n.fill)
+	case "HH24":
+		return padSigned(c.hour, 2, n.fill)
+	case "MI":
+		return padSigned(c.minute, 2, n.fill)
+	case "SS":
+		return padSigned(c.sec, 2, n.fill)
+	case "MS":
+		return padInt(c.micros/1000, 3, false)
+	case "US":
+		return padInt(c.micros, 6, false)
+	case "SSSS", "SSSSS":
+		return strconv.Itoa(c.hour*3600 + c.minute*60 + c.sec)
+	case "TZ":
+		return likeCase(n.raw, t.zone)
+	case "TZH":
+		return string(appendZone(nil, t.east/3600*3600))[:3]
+	case "TZM":
+		return padInt(absInt(t.east)/60%60, 2, false)
+	case "OF":
+		return offsetText(t.east)
+	}
+	if strings.HasPrefix(p, "FF") {
+		digits := int(p[2] - '0')
+		return padInt(c.micros/int(pow10u[6-digits]), digits, false)
+	}
+	return t.datePattern(n)
+}
+
+func absInt(v int) int {
+	if v < 0 {
+		return -v
+	}
+	return v
+}
+
+// offsetText is OF: hours, and minutes if there are any.
+func offsetText(east int) string {
+	s := string(appendZone(nil, east))
+	if east/60%60 == 0 {
+		return s[:3]
+	}
+	return s[:6]
+}
+
+func half(hour int, dots bool) string {
+	s := "AM"
+	if h := hour % 24; h >= 12 || h < 0 && h >= -12 {
+		s = "PM"
+	}
+	if dots {
+		return s[:1] + "." + s[1:] + "."
+	}
+	return s
+}
+
+func (t *charTime) era(dots bool) string {
+	s := "AD"
+	if t.c.year <= 0 {
+		s = "BC"
+	}
+	if dots {
+		return s[:1] + "." + s[1:] + "."
+	}
+	return s
+}
+
+// likeCase writes s (upper case) in the case of the pattern as written.
+func likeCase(raw, s string) string {
+	switch {
+	case raw == strings.ToLower(raw):
+		return strings.ToLower(s)
+	case len(raw) > 1 && unicode.IsUpper(rune(raw[0])) && unicode.IsLower(rune(raw[1])):
+		return s[:1] + strings.ToLower(s[1:])
+	}
+	return s
+}
+
+var fullMonths = []string{"JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"}
+var fullDays = []string{"SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"}
+var romanMonths = []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}
+
+// nameWidth is what full names are padded to.
+const nameWidth = 9
+
+func padName(s string, width int, fill bool) string {
+	if fill {
+		return s
+	}
+	return s + strings.Repeat(" ", max(width-len(s), 0))
+}
+
+func (t *charTime) datePattern(n templateNode) string {
+	c := t.c
+	dow := (t.jd + 1) % 7
+	switch n.pattern {
+	case "MONTH", "MON", "RM":
+		if c.month == 0 {
+			return ""
+		}
+		return t.monthPattern(n)
+	case "MM":
+		return padInt(c.month, 2, n.fill)
+	case "DAY":
+		return padName(likeCase(n.raw, fullDays[posMod(dow, 7)]), nameWidth, n.fill)
+	case "DY":
+		return likeCase(n.raw, fullDays[posMod(dow, 7)][:3])
+	case "DD":
+		return padInt(c.day, 2, n.fill)
+	case "DDD":
+		return padInt(t.doy, 3, n.fill)
+	case "D":
+		return strconv.Itoa(dow + 1)
+	case "ID":
+		if dow == 0 {
+			dow = 7
+		}
+		return strconv.Itoa(dow)
+	case "IDDD":
+		y, _ := isoWeek(t.jd)
+		first := julianDay(y, 1, 4)
+		return padInt(t.jd-(first-first%7)+1, 3, n.fill)
+	case "WW":
+		return padInt((t.doy-1)/7+1, 2, n.fill)
+	case "W":
+		return strconv.Itoa((c.day-1)/7 + 1)
+	case "IW":
+		_, w := isoWeek(t.jd)
+		return padInt(w, 2, n.fill)
+	case "Q":
+		if c.month == 0 {
+			return ""
+		}
+		return strconv.Itoa((c.month-1)/3 + 1)
+	case "J":
+		return strconv.Itoa(t.jd)
+	case "CC":
+		return t.centuryPattern(n)
+	}
+	return t.yearPattern(n)
+}
+
+func posMod(v, m int) int { return (v%m + m) % m }
+
+func (t *charTime) monthPattern(n templateNode) string {
+	m := posMod(t.c.month-1, 12)
+	switch n.pattern {
+	case "MONTH":
+		return padName(likeCase(n.raw, fullMonths[m]), nameWidth, n.fill)
+	case "MON":
+		return likeCase(n.raw, fullMonths[m][:3])
+	}
+	return padName(likeCase(n.raw, romanMonths[m]), 4, n.fill)
+}
+
+func (t *charTime) centuryPattern(n templateNode) string {
+	y := t.c.year
+	switch {
+	case t.interval:
+		y /= 100
+	case y > 0:
+		y = (y-1)/100 + 1
+	default:
+		y = y/100 - 1
+	}
+	if y <= 99 && y >= -99 {
+		return padSigned(y, 2, n.fill)
+	}
+	return strconv.Itoa(y)
+}
+
+func (t *charTime) yearPattern(n templateNode) string {
+	y := t.c.year
+	if n.pattern[0] == 'I' && !t.interval {
+		y, _ = isoWeek(t.jd)
+	}
+	y = t.shownYear(y)
+	if n.pattern == "Y,YYY" {
+		return strconv.Itoa(y/1000) + "," + padInt(y%1000, 3, false)
+	}
+	width := len(n.pattern)
+	if width < 4 {
+		y %= int(pow10u[width])
+	}
+	return padSigned(y, width, n.fill)
+}
+
+// templateReader understands text by a template.
+type templateReader struct {
+	s     string // what is left
+	all   string
+	year  int
+	month int
+	day   int
+	doy   int
+	jd    int
+	week  int // WW
+	wom   int // W
+	iso   isoFields
+	cc    int
+	hour  int
+	min   int
+	sec   int
+	us    int
+	ssss  int
+	half  meridian
+	clock bool // the hour counts 12
+	bc    bool
+	zone  int
+	zoned bool
+	neg   bool
+	years bool
+}
+
+type isoFields struct {
+	year, week, dow, doy int
+	used                 bool
+}
+
+func newTemplateReader(s, template string) (*templateReader, error) {
+	r := &templateReader{s: s, all: s, jd: -1, ssss: -1}
+	nodes := parseDateTemplate(template)
+	for i, n := range nodes {
+		if r.s == "" {
+			break
+		}
+		if n.pattern == "" {
+			r.text(n)
+			continue
+		}
+		r.s = trimLeftSpace(r.s)
+		if r.s == "" {
+			break
+		}
+		numberNext := i+1 < len(nodes) && nodes[i+1].pattern != ""
+		if err := r.read(n, !n.fill && numberNext && readsDigits(nodes[i+1].pattern)); err != nil {
+			return nil, err
+		}
+		if n.ordinal != "" && len(r.s) >= 2 && isAlpha(r.s[0]) {
+			r.s = r.s[2:]
+		}
+	}
+	return r, nil
+}
+
+// text passes what a character of the template stands for: a separator any
+// separator or nothing, white space, anything else one character.
+func (r *templateReader) text(n templateNode) {
+	if n.quoted {
+		for range n.raw {
+			if r.s != "" {
+				r.s = r.s[stepRune(r.s):]
+			}
+		}
+		return
+	}
+	c := n.raw[0]
+	switch {
+	case isSpace(c) || isPunct(c):
+		trimmed := trimLeftSpace(r.s)
+		if trimmed != "" && isPunct(trimmed[0]) && !(trimmed[0] == '+' || trimmed[0] == '-') {
+			trimmed = trimmed[1:]
+		} else if trimmed != "" && isPunct(trimmed[0]) && isPunct(c) {
+			trimmed = trimmed[1:]
+		}
+		r.s = trimmed
+	case r.s != "":
+		r.s = r.s[stepRune(r.s):]
+	}
+}
+
+func readsDigits(p string) bool {
+	switch p {
+	case "AM", "PM", "A.M.", "P.M.", "AD", "BC", "A.D.", "B.C.", "MONTH", "MON", "DAY", "DY", "RM", "TZ", "TZH", "OF":
+		return false
+	}
+	return true
+}
+
+func (r *templateReader) invalid(n templateNode, width int) error {
+	s := r.s
+	if width > 0 {
+		s = s[:runeOffset(s, width)]
+	} else if i := strings.IndexAny(s, " \t\n"); i > 0 {
+		s = s[:i]
+	}
+	return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid value \"%s\" for \"%s\"", s, n.raw)
+}
+
+// number reads an integer: exactly width characters if digits of another
+// pattern follow, else all digits.
+func (r *templateReader) number(n templateNode, width int, fixed bool) (int, error) {
+	i, sign := 0, 1
+	if r.s[0] == '-' || r.s[0] == '+' {
+		if r.s[0] == '-' {
+			sign = -1
+		}
+		i = 1
+	}
+	start := i
+	for i < len(r.s) && isDigit(r.s[i]) && (!fixed || i < width) {
+		i++
+	}
+	if i == start {
+		return 0, r.invalid(n, width).(*pgerror.Error).WithDetail("Value must be an integer.")
+	}
+	v, err := strconv.Atoi(r.s[start:i])
+	if err != nil || v > math.MaxInt32 {
+		return 0, pgerror.New(pgerror.DatetimeFieldOverflow, "value for \"%s\" in source string is out of range", n.raw).
+			WithDetail("Value must be in the range %d to %d.", math.MinInt32, math.MaxInt32)
+	}
+	r.s = r.s[i:]
+	return sign * v, nil
+}
+
+// word reads one of the names, in any case, and returns its index.
+func (r *templateReader) word(n templateNode, names []string) (int, error) {
+	for i := len(names) - 1; i >= 0; i-- {
+		w := names[i]
+		if len(r.s) >= len(w) && strings.EqualFold(r.s[:len(w)], w) {
+			r.s = r.s[len(w):]
+			return i, nil
+		}
+	}
+	return 0, r.invalid(n, 0).(*pgerror.Error).WithDetail("The given value did not match any of the allowed values for this field.")
+}
+
+func short(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = n[:3]
+	}
+	return out
+}
+
+var patternWidths = map[string]int{
+	"DDD": 3, "DD": 2, "D": 1, "HH24": 2, "HH12": 2, "HH": 2, "IDDD": 3, "ID": 1, "IW": 2, "J": 7, "MI": 2, "MM": 2, "MS": 3,
+	"Q": 1, "SSSSS": 5, "SSSS": 5, "SS": 2, "US": 6, "WW": 2, "W": 1, "CC": 2, "TZM": 2, "TZH": 2,
+	"YYYY": 4, "YYY": 3, "YY": 2, "Y": 1, "IYYY": 4, "IYY": 3, "IY": 2, "I": 1,
+	"FF1": 1, "FF2": 2, "FF3": 3, "FF4": 4, "FF5": 5, "FF6": 6,
+}
+
+func (r *templateReader) read(n templateNode, fixed bool) error {
+	var i int
+	var err error
+	switch n.pattern {
+	case "AM", "PM", "A.M.", "P.M.":
+		i, err = r.word(n, []string{"AM", "PM", "A.M.", "P.M."})
+		r.half, r.clock = []meridian{am, pm}[i%2], true
+		return err
+	case "AD", "BC", "A.D.", "B.C.":
+		i, err = r.word(n, []string{"AD", "BC", "A.D.", "B.C."})
+		r.bc = i%2 == 1
+		return err
+	case "MONTH":
+		r.month, err = r.oneBased(n, fullMonths)
+		return err
+	case "MON":
+		r.month, err = r.oneBased(n, short(fullMonths))
+		return err
+	case "RM":
+		r.month, err = r.oneBased(n, romanMonths)
+		return err
+	case "DAY":
+		_, err = r.word(n, fullDays)
+		return err
+	case "DY":
+		_, err = r.word(n, short(fullDays))
+		return err
+	case "TZ", "OF":
+		return pgerror.New(pgerror.FeatureNotSupported, "formatting field \"%s\" is only supported in to_char", n.raw)
+	case "TZH":
+		return r.zoneHours(n, fixed)
+	case "Y,YYY":
+		return r.thousands(n)
+	}
+	v, err := r.number(n, patternWidths[n.pattern], fixed)
+	if err != nil {
+		return err
+	}
+	return r.set(n, v)
+}
+
+func (r *templateReader) oneBased(n templateNode, names []string) (int, error) {
+	i, err := r.word(n, names)
+	return i + 1, err
+}
+
+func (r *templateReader) zoneHours(n templateNode, fixed bool) error {
+	r.neg = r.s[0] == '-'
+	r.s = strings.TrimLeft(r.s, "+-")
+	if r.s == "" {
+		return r.invalid(n, 2)
+	}
+	v, err := r.number(n, 2, fixed)
+	r.zoned = true
+	r.zone += v * 3600
+	return err
+}
+
+func (r *templateReader) thousands(n templateNode) error {
+	a, b, ok := strings.Cut(r.s, ",")
+	if !ok || !isDigits(a) || len(b) < 3 || !isDigits(b[:3]) {
+		return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid input string for \"Y,YYY\"")
+	}
+	r.year, r.years = parseInt(a)*1000+parseInt(b[:3]), true
+	r.s = b[3:]
+	return nil
+}
+
+// set stores a number that was read.
+func (r *templateReader) set(n templateNode, v int) error {
+	switch n.pattern {
+	case "HH", "HH12":
+		r.hour, r.clock = v, true
+	case "HH24":
+		r.hour = v
+	case "MI":
+		r.min = v
+	case "SS":
+		r.sec = v
+	case "SSSS", "SSSSS":
+		r.ssss = v
+	case "MS", "US", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6":
+		r.us = r.fractionOf(n, v)
+	case "TZM":
+		r.zone += v * 60
+		r.zoned = true
+	case "MM":
+		r.month = v
+	case "DD":
+		r.day = v
+	case "DDD":
+		r.doy = v
+	case "J":
+		r.jd = v
+	case "WW":
+		r.week = v
+	case "W":
+		r.wom = v
+	case "CC":
+		r.cc = v
+	case "IYYY", "IYY", "IY", "I":
+		r.iso.year, r.iso.used = centuryYear(v, len(n.pattern)), true
+	case "IW":
+		r.iso.week, r.iso.used = v, true
+	case "ID":
+		r.iso.dow, r.iso.used = v, true
+	case "IDDD":
+		r.iso.doy, r.iso.used = v, true
+	case "YYYY", "YYY", "YY", "Y":
+		r.year, r.years = centuryYear(v, len(n.pattern)), true
+	}
+	return nil
+}
+
+// fractionOf counts the digits that were read as the first of a fraction.
+func (r *templateReader) fractionOf(n templateNode, v int) int {
+	at := len(r.all) - len(r.s)
+	digits := 0
+	for at > 0 && isDigit(r.all[at-1]) && digits < patternWidths[n.pattern] {
+		at--
+		digits++
+	}
+	for ; digits < 6; digits++ {
+		v *= 10
+	}
+	return v
+}
+
+// centuryYear completes a year of fewer than four digits to the nearest 2020.
+func centuryYear(v, digits int) int {
+	switch {
+	case digits >= 4:
+		return v
+	case v < 70:
+		return v + 2000
+	case v < 100:
+		return v + 1900
+	case v < 520:
+		return v + 2000
+	case v < 1000:
+		return v + 1000
+	}
+	return v
+}
+
+func (r *templateReader) overflow() error {
+	return pgerror.New(pgerror.DatetimeFieldOverflow, "date/time field value out of range: \"%s\"", r.all)
+}
+
+// civil puts the fields together.
+func (r *templateReader) civil() (civil, error) {
+	c := civil{month: 1, day: 1, hour: r.hour, minute: r.min, sec: r.sec, micros: r.us}
+	if r.ssss >= 0 {
+		if r.ssss >= 86400 {
+			return c, r.overflow()
+		}
+		c.hour, c.minute, c.sec = r.ssss/3600, r.ssss/60%60, r.ssss%60
+	}
+	if r.clock {
+		if c.hour < 1 || c.hour > 12 {
+			return c, pgerror.New(pgerror.InvalidDatetimeFormat, "hour \"%d\" is invalid for the 12-hour clock", c.hour).
+				WithHint("Use the 24-hour clock, or give an hour between 1 and 12.")
+		}
+		c.hour %= 12
+		if r.half == pm {
+			c.hour += 12
+		}
+	}
+	if c.hour > 23 || c.minute > 59 || c.sec > 59 || c.hour < 0 || c.minute < 0 || c.sec < 0 {
+		return c, r.overflow()
+	}
+	err := r.calendar(&c)
+	return c, err
+}
+
+func (r *templateReader) calendar(c *civil) error {
+	c.year = r.year
+	switch {
+	case r.years && r.bc:
+		c.year = 1 - r.year
+	case r.years && r.year < 0:
+		c.year = r.year + 1
+	case !r.years && r.cc != 0:
+		c.year = (r.cc-1)*100 + 1
+	case r.years && r.cc != 0 && r.year < 100:
+		c.year = (r.cc-1)*100 + r.year
+	}
+	if r.month != 0 {
+		c.month = r.month
+	}
+	if r.day != 0 {
+		c.day = r.day
+	}
+	jd := -1
+	switch {
+	case r.jd >= 0:
+		jd = r.jd
+	case r.iso.used:
+		first := julianDay(r.iso.year, 1, 4)
+		first -= first % 7
+		jd = first + max(r.iso.week-1, 0)*7 + max(r.iso.dow-1, 0)
+		if r.iso.doy > 0 {
+			jd = first + r.iso.doy - 1
+		}
+	case r.doy > 0 && r.month == 0:
+		if r.doy > 366 {
+			return r.overflow()
+		}
+		jd = julianDay(c.year, 1, 1) + r.doy - 1
+	case r.week > 0 && r.month == 0:
+		jd = julianDay(c.year, 1, 1) + (r.week-1)*7
+	case r.wom > 0 && r.day == 0:
+		c.day = (r.wom-1)*7 + 1
+	}
+	if jd >= 0 {
+		c.year, c.month, c.day = calendarDate(jd)
+	}
+	if c.month < 1 || c.month > 12 || c.day < 1 || c.day > daysInMonth(c.year, c.month) {
+		return r.overflow()
+	}
+	return nil
+}
+
+func toDate(_ *Env, a, b Datum) (Datum, error) {
+	r, err := newTemplateReader(a.Text(), b.Text())
+	if err != nil {
+		return Null, err
+	}
+	c, err := r.civil()
+	if err != nil {
+		return Null, err
+	}
+	outOfRange := pgerror.New(pgerror.DatetimeFieldOverflow, "date out of range: \"%s\"", a.Text())
+	if !validJulianYear(c.year, c.month) {
+		return Null, outOfRange
+	}
+	days := julianDay(c.year, c.month, c.day) - epochJulian
+	if days < minDate || days >= maxDate {
+		return Null, outOfRange
+	}
+	return Date(int32(days)), nil
+}
+
+func toTimestamp(env *Env, a, b Datum) (Datum, error) {
+	r, err := newTemplateReader(a.Text(), b.Text())
+	if err != nil {
+		return Null, err
+	}
+	c, err := r.civil()
+	if err != nil {
+		return Null, err
+	}
+	ts, ok := c.micros64()
+	if r.zoned {
+		if r.neg {
+			r.zone = -r.zone
+		}
+		ts -= int64(r.zone) * microsPerSecond
+	} else {
+		ts = localToUTC(env.location(), ts)
+	}
+	if !ok || !timestampInRange(ts) {
+		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range: \"%s\"", a.Text())
+	}
+	return Timestamp(ts), nil
+}

@@ -1,0 +1,598 @@
+package types
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// numTemplate is a template of to_char and to_number for numbers.
+type numTemplate struct {
+	nodes     []numNode
+	pre       int // digits before the point
+	post      int // digits after it
+	multiply  int // digits after V
+	zeroStart int // 1-based place of the first 0 among the digits; 0 none
+	zeroEnd   int // place of the last 0
+	fill      bool
+	lsign     byte // 'l' an S before the digits, 't' after them, 0 none
+	plus      bool // PL or SG
+	minus     bool // MI or SG
+	bracket   bool // PR
+	decimal   bool
+	roman     bool
+	exponent  bool
+	blank     bool // B
+	v         bool
+	places    int // digits so far
+}
+
+// numNode is one pattern, or text if kind is 0.
+type numNode struct {
+	kind byte // '9' '0' '.' 'D' ',' 'G' 'S' 'M' 'P' '+' '<' 'L' 't' 'R' …
+	text string
+}
+
+func numSyntax(format string, args ...any) error {
+	return pgerror.New(pgerror.SyntaxError, format, args...)
+}
+
+// parseNumTemplate reads the patterns.
+func parseNumTemplate(s string) (*numTemplate, error) {
+	t := &numTemplate{}
+	for s != "" {
+		n, err := t.pattern(s)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			var node templateNode
+			node, s = templateText(s)
+			t.nodes = append(t.nodes, numNode{text: node.raw})
+			continue
+		}
+		s = s[n:]
+	}
+	return t, nil
+}
+
+// pattern takes one pattern from the front of s and returns its length, 0 for
+// text.
+func (t *numTemplate) pattern(s string) (int, error) {
+	add := func(kind byte, n int) (int, error) {
+		t.nodes = append(t.nodes, numNode{kind: kind, text: s[:n]})
+		return n, nil
+	}
+	switch {
+	case hasFold(s, "FM"):
+		t.fill = true
+		return 2, nil
+	case hasFold(s, "EEEE"):
+		t.exponent = true
+		return add('E', 4)
+	case hasFold(s, "PR"):
+		if t.lsign != 0 || t.plus || t.minus {
+			return 0, numSyntax("cannot use \"PR\" and \"S\"/\"PL\"/\"MI\"/\"SG\" together")
+		}
+		t.bracket = true
+		return add('<', 2)
+	case hasFold(s, "PL"):
+		t.plus = true
+		return add('P', 2)
+	case hasFold(s, "MI"):
+		t.minus = true
+		return add('M', 2)
+	case hasFold(s, "SG"):
+		t.plus, t.minus = true, true
+		return add('+', 2)
+	case hasFold(s, "RN"):
+		t.roman = true
+		return add('R', 2)
+	case hasFold(s, "TH"):
+		return add('t', 2)
+	}
+	switch s[0] {
+	case '9', '0':
+		if t.bracket {
+			return 0, numSyntax("\"%c\" must be ahead of \"PR\"", s[0])
+		}
+		t.digit(s[0] == '0')
+		return add(s[0], 1)
+	case '.', 'D', 'd':
+		if t.decimal {
+			return 0, numSyntax("multiple decimal points")
+		}
+		if t.v {
+			return 0, numSyntax("cannot use \"V\" and decimal point together")
+		}
+		t.decimal = true
+		return add('.', 1)
+	case ',', 'G', 'g':
+		return add(',', 1)
+	case 'S', 's':
+		if t.lsign != 0 {
+			return 0, numSyntax("cannot use \"S\" twice")
+		}
+		if t.plus || t.minus || t.bracket {
+			return 0, numSyntax("cannot use \"S\" and \"PL\"/\"MI\"/\"SG\"/\"PR\" together")
+		}
+		t.lsign = 'l'
+		if t.places > 0 {
+			t.lsign = 't'
+		}
+		return add('S', 1)
+	case 'L', 'l':
+		return add('L', 1)
+	case 'V', 'v':
+		if t.decimal {
+			return 0, numSyntax("cannot use \"V\" and decimal point together")
+		}
+		t.v = true
+		return add('V', 1)
+	case 'B', 'b':
+		t.blank = true
+		return 1, nil
+	}
+	return 0, nil
+}
+
+func (t *numTemplate) digit(zero bool) {
+	t.places++
+	switch {
+	case t.v:
+		t.multiply++
+	case t.decimal:
+		t.post++
+	default:
+		t.pre++
+		if zero && t.zeroStart == 0 {
+			t.zeroStart = t.pre
+		}
+	}
+	if zero {
+		t.zeroEnd = t.places
+	}
+}
+
+func numToChar(d Datum, template string) (Datum, error) {
+	if template == "" {
+		return Null, nil
+	}
+	t, err := parseNumTemplate(template)
+	if err != nil {
+		return Null, err
+	}
+	switch {
+	case t.roman:
+		return Text(t.romanText(d)), nil
+	case t.exponent:
+		return t.exponentText(d)
+	}
+	if t.multiply > 0 {
+		if d, err = NumericMul(d, numericBig(new(apd.BigInt).Set(pow10(int32(t.multiply))), 0)); err != nil {
+			return Null, err
+		}
+		t.pre += t.multiply
+		if t.zeroEnd > 0 && t.zeroStart == 0 {
+			t.zeroStart = t.zeroEnd
+		}
+	}
+	return Text(t.format(d)), nil
+}
+
+// format writes a number by the template.
+func (t *numTemplate) format(d Datum) string {
+	number, overflow := t.digits(d)
+	w := numWriter{t: t, number: number, negative: numSign(d) < 0 && numRank(d) == 0 || numRank(d) == -1}
+	whole, _, _ := strings.Cut(number, ".")
+	w.blanks = max(t.pre-len(whole), 0)
+	if overflow && len(whole) > t.pre {
+		w.blanks = 0
+	}
+	if numRank(d) == 0 && numSign(numericRound(d, int32(t.post))) == 0 {
+		w.negative = false
+	}
+	if t.fill {
+		w.lastRelevant = t.relevant(number)
+	} else {
+		w.lastRelevant = -1
+	}
+	w.end = t.places + b2int(w.blanks > 0 || t.pre > 0 && len(whole) < t.pre) + b2int(t.decimal)
+	for _, n := range t.nodes {
+		w.node(n)
+	}
+	w.closeSign()
+	return w.out.String()
+}
+
+func b2int(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// digits returns the absolute number, rounded, or hashes where it does not fit.
+func (t *numTemplate) digits(d Datum) (s string, overflow bool) {
+	hashes := func() string {
+		out := strings.Repeat("#", t.pre)
+		if t.decimal || t.post > 0 {
+			out += "." + strings.Repeat("#", t.post)
+		}
+		return out
+	}
+	if numRank(d) != 0 {
+		return hashes(), true
+	}
+	s = string(appendNumeric(nil, numericAbs(numericRound(d, int32(t.post)))))
+	whole, _, _ := strings.Cut(s, ".")
+	if len(whole) > t.pre {
+		return hashes(), true
+	}
+	return s, false
+}
+
+// relevant is the index of the last character that FM keeps: zeros at the end
+// go, but for those a 0 of the template asks for.
+func (t *numTemplate) relevant(number string) int {
+	dot := strings.IndexByte(number, '.')
+	if dot < 0 {
+		return -1
+	}
+	last := dot
+	for i := dot + 1; i < len(number); i++ {
+		if number[i] != '0' {
+			last = i
+		}
+	}
+	if t.zeroEnd > t.pre {
+		last = max(last, dot+t.zeroEnd-t.pre)
+	}
+	return last
+}
+
+// numWriter walks over the template and the digits together.
+type numWriter struct {
+	t            *numTemplate
+	number       string
+	at           int // in number
+	place        int // digits and points of the template so far
+	blanks       int // places before the first digit
+	lastRelevant int // in number; -1 all are
+	end          int
+	negative     bool
+	signed       bool // the sign is written
+	started      bool // a digit is written
+	out          strings.Builder
+}
+
+func (w *numWriter) node(n numNode) {
+	switch n.kind {
+	case 0:
+		w.out.WriteString(n.text)
+	case '9', '0':
+		w.place9(n.kind == '0', false)
+	case '.':
+		w.place9(false, true)
+	case ',':
+		switch {
+		case w.started:
+			w.out.WriteByte(',')
+		case !w.t.fill:
+			w.out.WriteByte(' ')
+		}
+	case 'L':
+		if !w.t.fill {
+			w.out.WriteByte(' ')
+		}
+	case 'M':
+		w.signChar(w.negative, '-')
+	case 'P':
+		w.signChar(!w.negative, '+')
+	case '+':
+		if w.negative {
+			w.out.WriteByte('-')
+		} else {
+			w.out.WriteByte('+')
+		}
+	case 't':
+		w.ordinal(n.text == "TH")
+	}
+}
+
+func (w *numWriter) signChar(show bool, c byte) {
+	switch {
+	case show:
+		w.out.WriteByte(c)
+	case !w.t.fill:
+		w.out.WriteByte(' ')
+	}
+}
+
+func (w *numWriter) ordinal(upper bool) {
+	if w.negative || strings.HasPrefix(w.number, "#") || strings.Contains(w.number, ".") {
+		return
+	}
+	w.out.WriteString(ordinal(w.number, upper))
+}
+
+// simpleSign reports whether the sign stands where no pattern says.
+func (w *numWriter) simpleSign() bool { return !w.t.minus }
+
+func (w *numWriter) zeroHere() bool {
+	return w.t.zeroStart > 0 && w.place+1 >= w.t.zeroStart
+}
+
+// leadingZero is the 0 of 0.5 under a 9: it is not written.
+func (w *numWriter) leadingZero() bool {
+	return w.t.zeroStart == 0 && w.at == 0 && strings.HasPrefix(w.number, "0") && w.t.post != 0
+}
+
+// place9 writes one digit or the point.
+func (w *numWriter) place9(zero, point bool) {
+	w.writeSign()
+	switch {
+	case w.place < w.blanks && !w.zeroHere():
+		if !w.t.fill {
+			w.out.WriteByte(' ')
+		}
+	case w.place < w.blanks:
+		w.out.WriteByte('0')
+		w.started = true
+	default:
+		w.char(zero)
+	}
+	w.place++
+	_ = point
+}
+
+// writeSign puts the sign before the first digit.
+func (w *numWriter) writeSign() {
+	if w.signed || !w.simpleSign() {
+		return
+	}
+	onlyPoint := w.lastRelevant >= 0 && w.number[w.lastRelevant] == '.'
+	if !(w.place >= w.blanks || w.t.zeroStart > 0 && w.t.zeroStart == w.place+1) || w.leadingZero() && !onlyPoint && w.place >= w.blanks {
+		return
+	}
+	switch {
+	case w.t.lsign == 'l':
+		if w.negative {
+			w.out.WriteByte('-')
+		} else {
+			w.out.WriteByte('+')
+		}
+	case w.t.lsign == 't':
+		return
+	case w.t.bracket:
+		if w.negative {
+			w.out.WriteByte('<')
+		} else if !w.t.fill {
+			w.out.WriteByte(' ')
+		}
+	case w.negative:
+		w.out.WriteByte('-')
+	case !w.t.fill:
+		w.out.WriteByte(' ')
+	}
+	w.signed = true
+}
+
+// char writes the next character of the number.
+func (w *numWriter) char(zero bool) {
+	if w.at >= len(w.number) {
+		return
+	}
+	c := w.number[w.at]
+	onlyPoint := w.lastRelevant >= 0 && w.number[w.lastRelevant] == '.'
+	switch {
+	case c == '.':
+		if !onlyPoint || w.t.fill {
+			w.out.WriteByte('.')
+		}
+	case w.lastRelevant >= 0 && w.at > w.lastRelevant && !zero:
+	case w.leadingZero():
+		if !w.t.fill {
+			w.out.WriteByte(' ')
+		} else if onlyPoint {
+			w.out.WriteByte('0')
+		}
+	default:
+		w.out.WriteByte(c)
+		w.started = true
+	}
+	w.at++
+}
+
+// closeSign writes what follows the digits: a trailing S, or PR's bracket.
+func (w *numWriter) closeSign() {
+	switch {
+	case w.t.lsign == 't' && w.negative:
+		w.out.WriteByte('-')
+	case w.t.lsign == 't':
+		w.out.WriteByte('+')
+	case w.t.bracket && w.negative:
+		w.out.WriteByte('>')
+	case w.t.bracket && !w.t.fill:
+		w.out.WriteByte(' ')
+	}
+}
+
+// romanWidth is what Roman numerals are padded to.
+const romanWidth = 15
+
+func (t *numTemplate) romanText(d Datum) string {
+	v, ok := NumericToInt64(d)
+	s := strings.Repeat("#", romanWidth)
+	if ok && v > 0 && v < 4000 {
+		s = roman(int(v))
+		if !t.fill {
+			s = strings.Repeat(" ", romanWidth-len(s)) + s
+		}
+	}
+	for _, n := range t.nodes {
+		if n.kind == 'R' && n.text == "rn" {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+func roman(v int) string {
+	var b strings.Builder
+	values := []int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
+	names := []string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
+	for i, n := range values {
+		for v >= n {
+			b.WriteString(names[i])
+			v -= n
+		}
+	}
+	return b.String()
+}
+
+// exponentText is EEEE: scientific notation with the digits after the point.
+func (t *numTemplate) exponentText(d Datum) (Datum, error) {
+	if t.lsign != 0 || t.plus || t.minus || t.bracket || t.v {
+		return Null, numSyntax("\"EEEE\" is incompatible with other formats")
+	}
+	if numRank(d) != 0 {
+		return Text(" #." + strings.Repeat("#", t.post) + "####"), nil
+	}
+	v, _ := NumericToFloat(d)
+	s := strconv.FormatFloat(math.Abs(v), 'e', t.post, 64)
+	if numSign(d) < 0 {
+		return Text("-" + s), nil
+	}
+	return Text(" " + s), nil
+}
+
+// toNumber reads a number by a template: digits, signs and the point are taken,
+// separators passed.
+func toNumber(_ *Env, a, b Datum) (Datum, error) {
+	if b.Text() == "" {
+		return Null, nil
+	}
+	t, err := parseNumTemplate(b.Text())
+	if err != nil {
+		return Null, err
+	}
+	if t.exponent {
+		return Null, pgerror.New(pgerror.FeatureNotSupported, "\"EEEE\" not supported for input")
+	}
+	if t.roman {
+		return Null, pgerror.New(pgerror.FeatureNotSupported, "\"RN\" not supported for input")
+	}
+	r := numReader{s: trimLeftSpace(a.Text()), t: t}
+	for _, n := range t.nodes {
+		if r.s == "" {
+			break
+		}
+		r.node(n)
+	}
+	digits := r.out.String()
+	if r.negative {
+		digits = "-" + digits
+	}
+	if !strings.ContainsAny(digits, "0123456789") {
+		return Null, syntaxError("numeric", " ")
+	}
+	d, err := parseNumeric(digits)
+	if err != nil {
+		return Null, err
+	}
+	d = numericRound(d, int32(max(t.post, 0)))
+	if t.multiply > 0 {
+		return NumericDiv(d, numericBig(new(apd.BigInt).Set(pow10(int32(t.multiply))), 0))
+	}
+	return d, nil
+}
+
+type numReader struct {
+	t        *numTemplate
+	s        string
+	negative bool
+	point    bool
+	out      strings.Builder
+}
+
+func (r *numReader) sign() {
+	r.s = trimLeftSpace(r.s)
+	switch {
+	case strings.HasPrefix(r.s, "-"), strings.HasPrefix(r.s, "<") && r.t.bracket:
+		r.negative, r.s = true, r.s[1:]
+	case strings.HasPrefix(r.s, "+"):
+		r.s = r.s[1:]
+	}
+}
+
+func (r *numReader) node(n numNode) {
+	switch n.kind {
+	case '9', '0':
+		if r.out.Len() == 0 {
+			r.sign()
+		}
+		if r.s != "" && isDigit(r.s[0]) {
+			r.out.WriteByte(r.s[0])
+			r.s = r.s[1:]
+		} else if strings.HasPrefix(r.s, ".") && !r.point && r.t.decimal {
+			r.dot()
+		}
+	case '.':
+		r.dot()
+	case ',':
+		if strings.HasPrefix(r.s, ",") {
+			r.s = r.s[1:]
+		}
+	case 'S', 'M', 'P', '+':
+		r.sign()
+	case '<':
+		r.s = strings.TrimPrefix(r.s, ">")
+	case 'L', 0:
+		if r.s != "" && !isDigit(r.s[0]) && strings.IndexByte("+-.,", r.s[0]) < 0 {
+			r.s = r.s[stepRune(r.s):]
+		}
+	case 't':
+		r.s = r.s[min(2, len(r.s)):]
+	}
+}
+
+func (r *numReader) dot() {
+	if strings.HasPrefix(r.s, ".") && !r.point {
+		r.point = true
+		r.out.WriteByte('.')
+		r.s = r.s[1:]
+	}
+}
+
+// floatDigitsMax is how many digits of a double are worth showing.
+const floatDigitsMax = 15
+
+// floatToChar rounds the binary value, as C's printf does, and not its decimal
+// form.
+func floatToChar(v float64, single bool, template string) (Datum, error) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return numToChar(NumericFromFloat(v, floatDigitsMax), template)
+	}
+	t, err := parseNumTemplate(template)
+	if err != nil {
+		return Null, err
+	}
+	if t.exponent || t.roman || t.multiply > 0 {
+		return numToChar(NumericFromFloat(v, floatDigitsMax), template)
+	}
+	digits := floatDigitsMax
+	if single {
+		digits = 6
+	}
+	whole := len(strconv.FormatFloat(math.Abs(v), 'f', 0, 64))
+	d, err := parseNumeric(strconv.FormatFloat(v, 'f', max(min(t.post, digits-whole), 0), 64))
+	if err != nil {
+		return Null, err
+	}
+	return numToChar(d, template)
+}
