@@ -119,7 +119,7 @@ func (w *World) openStore() (err error) {
 	settler := &late{}
 	w.store, err = store.Open(w.ctx, store.Options{
 		Engine: w.engine, Ident: ident, Clock: w.clock, Bound: w.bound,
-		Settler: settler, Observer: w.deadlock, Prober: prober{w}, Evaluator: evaluator{},
+		Settler: settler, Observer: w.deadlock, Prober: prober{w}, Evaluator: evaluator{}, Cleaner: settler,
 		Replica: replica.Limits{
 			GraceNanos: int64(w.c.Grace) + int64(20*time.Millisecond), SettleAfterNanos: int64(200 * time.Microsecond),
 			ProbeAfterNanos: int64(10 * time.Millisecond), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(10 * time.Millisecond),
@@ -155,6 +155,13 @@ func (l *late) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, erro
 		return r.Settle(ctx, s)
 	}
 	return nil, errors.New("sim: nobody settles yet")
+}
+
+func (l *late) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, o *kvpb.Outcome) error {
+	if r := l.to.Load(); r != nil {
+		return r.CleanUp(ctx, txn, anchor, o)
+	}
+	return errors.New("sim: nobody cleans up yet")
 }
 
 // newGateway starts an incarnation of a gateway. Called in Open, or with w.mu held.

@@ -28,6 +28,7 @@ type entry struct {
 	version hlc.Timestamp
 	exists  bool
 	cached  bool
+	always  bool // a tombstone is written even where nothing was
 	value   []byte
 
 	// The transaction's own flushed intent that the lock found; 0: none. A key
@@ -89,7 +90,7 @@ func (e *entry) last() *write {
 // that was never there.
 func (e *entry) noop() bool {
 	w := e.last()
-	return w.tombstone && e.mode != kvpb.LockMode_NONE && e.cached && !e.exists && e.version == 0 && e.flushed == 0
+	return w.tombstone && !e.always && e.mode != kvpb.LockMode_NONE && e.cached && !e.exists && e.version == 0 && e.flushed == 0
 }
 
 // buffer holds the entries in key order: a list of sorted chunks, so that a

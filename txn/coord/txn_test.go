@@ -85,6 +85,7 @@ func TestShapes(t *testing.T) {
 		{"one range", func(x *txn) { x.get("a2"); x.put("a", "1"); x.put("b", "1") }, "Commit 1"},
 		{"one range, reads elsewhere", func(x *txn) { x.get("m"); x.put("a", "1") }, "Commit 2"},
 		{"many ranges", func(x *txn) { x.get("t"); x.put("a", "1"); x.put("m", "1") }, "Stage 3"},
+		{"deletion that leaves a tombstone", func(x *txn) { x.lock("n"); x.e.must(x.DeleteAlways(x.ctx, key("n"))); x.put("a", "1") }, "Stage 2"},
 		{"deletion of nothing", func(x *txn) { x.del("nothing") }, "Commit 1"},
 	}
 	for _, tt := range tests {

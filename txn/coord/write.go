@@ -20,6 +20,19 @@ func (t *Txn) Delete(ctx context.Context, key keys.Key) error {
 	return t.write(ctx, key, write{tombstone: true, mode: kvpb.LockMode_UPDATE})
 }
 
+// DeleteAlways is Delete whose tombstone is written even where the key never was:
+// for entries of an index that is being built, whose backfill must not bring an
+// older row's entry back.
+func (t *Txn) DeleteAlways(ctx context.Context, key keys.Key) error {
+	if err := t.Delete(ctx, key); err != nil {
+		return err
+	}
+	if e := t.buf.find(key); e != nil { // else it was flushed, as a tombstone
+		e.always = true
+	}
+	return nil
+}
+
 func (t *Txn) write(ctx context.Context, key keys.Key, w write) error {
 	if t.ended {
 		return errEnded

@@ -16,6 +16,7 @@ import (
 
 var (
 	_ replica.Settler = (*Recoverer)(nil)
+	_ replica.Cleaner = (*Recoverer)(nil)
 	_ coord.Recoverer = (*Recoverer)(nil)
 )
 
@@ -224,10 +225,8 @@ func (r *Recoverer) evidenceIn(ctx context.Context, s subject, span keys.Span) (
 		var rest keys.Span
 		err := r.askRange(ctx, s, span.Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Server) error {
 			resp.Reset()
-			piece := span
-			if rest = (keys.Span{}); !desc.ContainsSpan(span) {
-				piece, rest = keys.Span{Start: span.Start, End: desc.End}, keys.Span{Start: desc.End, End: span.End}
-			}
+			var piece keys.Span
+			piece, rest = cut(span, desc)
 			return server.Evidence(ctx, &kvpb.EvidenceRequest{
 				Header: h, Keys: []*kvpb.Span{{Key: piece.Start, EndKey: piece.End}},
 				Attempt: s.attempt, CommitTs: int64(s.c), LookOnly: r.o.Planted.NoPrevention,
@@ -238,6 +237,52 @@ func (r *Recoverer) evidenceIn(ctx context.Context, s subject, span keys.Span) (
 		}
 		span = rest
 	}
+}
+
+// CleanUp resolves a transaction whose record is final at all its participants,
+// and then lets the anchor forget the record (T8: not before all is resolved).
+// Doing it twice, or beside the coordinator, does no harm.
+func (r *Recoverer) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, outcome *kvpb.Outcome) error {
+	if !final(outcome) || outcome.Presumed {
+		return errNotFinal
+	}
+	s := subject{txn: txn, anchor: anchor, c: hlc.Timestamp(outcome.CommitTs), attempt: outcome.Attempt}
+	for _, p := range outcome.Participants {
+		for _, span := range p.Spans {
+			if err := r.resolve(ctx, s, keys.Span{Start: span.Key, End: span.EndKey}, outcome, false); err != nil {
+				return err
+			}
+		}
+	}
+	return r.resolve(ctx, s, keys.Point(anchor), outcome, true)
+}
+
+var errNotFinal = errors.New("recover: the record is not final")
+
+// resolve resolves in one span, which may lie in several ranges by now.
+func (r *Recoverer) resolve(ctx context.Context, s subject, span keys.Span, o *kvpb.Outcome, forget bool) error {
+	for {
+		var rest keys.Span
+		err := r.askRange(ctx, s, span.Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Server) error {
+			var piece keys.Span
+			piece, rest = cut(span, desc)
+			return server.Resolve(ctx, &kvpb.ResolveRequest{
+				Header: h, Keys: []*kvpb.Span{{Key: piece.Start, EndKey: piece.End}}, Outcome: o, ForgetRecord: forget, Anchor: s.anchor,
+			}, &kvpb.ResolveResponse{})
+		})
+		if err != nil || rest.Start == nil {
+			return err
+		}
+		span = rest
+	}
+}
+
+// cut divides span at the end of desc, which holds its start.
+func cut(span keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
+	if desc.ContainsSpan(span) {
+		return span, keys.Span{}
+	}
+	return keys.Span{Start: span.Start, End: desc.End}, keys.Span{Start: desc.End, End: span.End}
 }
 
 // ask sends a request about key to its range until it is answered.
