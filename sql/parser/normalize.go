@@ -60,6 +60,8 @@ type normalizer struct {
 	// prev is the kind of the last token, and prevEnd its end.
 	prev    kind
 	prevEnd int32
+	// inName tells that what was written last ends like a name.
+	inName bool
 	// minus is the position of a sign that the next number may take in, or -1.
 	minus int32
 	// depth counts open parentheses and brackets.
@@ -67,8 +69,10 @@ type normalizer struct {
 	// rawDepth keeps literals in the text while depth is at least this; 0 for
 	// not at all.
 	rawDepth int
-	// inType tells that the last tokens may be the name of a type.
-	inType bool
+	// inType tells that the last tokens may be the name of a type; rawType that
+	// literals stay because of one, and typeEnds that its parentheses just
+	// closed: more may follow, as in numeric(3)[5].
+	inType, rawType, typeEnds bool
 }
 
 // run reads all tokens. The lexer's errors end it.
@@ -148,14 +152,19 @@ func (n *normalizer) token(t *token) bool {
 
 // write copies a token, after a space where there was any before it.
 func (n *normalizer) write(t *token) {
-	n.space(t.pos)
+	n.space(t.pos, n.lex.sql[t.pos])
 	n.out.WriteString(n.lex.sql[t.pos:t.end])
 	n.prev, n.prevEnd = t.kind, t.end
+	n.inName = class(n.lex.sql[t.end-1])&clsIdent != 0
 }
 
-// space writes a space before what stands at a position, where there was any.
-func (n *normalizer) space(at int32) {
-	if at > n.prevEnd && n.out.Len() > 0 {
+// space writes a space before what stands at a position and begins with c:
+// where there was any, and where a parameter would run into a name.
+func (n *normalizer) space(at int32, c byte) {
+	if n.out.Len() == 0 {
+		return
+	}
+	if at > n.prevEnd || n.inName && class(c)&clsIdent != 0 {
 		n.out.WriteByte(' ')
 	}
 }
@@ -165,9 +174,10 @@ func (n *normalizer) flushMinus() {
 	if n.minus < 0 {
 		return
 	}
-	n.space(n.minus)
+	n.space(n.minus, '-')
 	n.out.WriteByte('-')
 	n.prev, n.prevEnd = '-', n.minus+1
+	n.inName = false
 	n.minus = -1
 }
 
@@ -177,12 +187,13 @@ func (n *normalizer) punctuation(k kind) {
 	case '(', '[':
 		n.depth++
 		if n.rawDepth == 0 && (n.inType && n.prev != kwAs || keepsLiterals(n.prev)) {
-			n.rawDepth = n.depth
+			n.rawDepth, n.rawType = n.depth, true
 		}
 	case ')', ']':
 		n.depth--
 		if n.depth < n.rawDepth {
 			n.rawDepth = 0
+			n.typeEnds, n.rawType = n.rawType, false
 		}
 	}
 }
@@ -190,7 +201,11 @@ func (n *normalizer) punctuation(k kind) {
 // keepsLiterals tells whether what is in parentheses after k are modifiers of a
 // type, or otherwise no expressions.
 func keepsLiterals(k kind) bool {
-	return k == kwExtract || k == kwVarying || k >= keywordBase && isSQLType(k)
+	switch k {
+	case kwExtract, kwVarying, kwSecond, kwCurrentTime, kwCurrentTimestamp, kwLocaltime, kwLocaltimestamp:
+		return true
+	}
+	return isSQLType(k)
 }
 
 // keyword follows the clauses in which literals stay. It gives false for those
@@ -203,6 +218,9 @@ func (n *normalizer) keyword(t *token) bool {
 		return n.prev != kwSelect
 	case kwInto:
 		return n.prev == kwInsert
+	case kwLike, kwIlike:
+		// Without an operand before it, it is the name of a function or type.
+		return n.prev == kwNot || !mayPrecedeLiteral(n.prev)
 	case kwOrder, kwConflict, kwFetch:
 		if n.rawDepth == 0 {
 			n.rawDepth = n.depth
@@ -221,7 +239,9 @@ func (n *normalizer) endType(t *token) {
 	switch {
 	case t.kind == tTypecast || t.kind == kwAs:
 		n.inType = true
-	case t.kind == tIdent, t.kind == '.':
+	case (t.kind == ')' || t.kind == ']') && n.typeEnds:
+		n.inType, n.typeEnds = true, false
+	case t.kind == tIdent, t.kind == '.', t.kind == kwArray:
 	case t.cat == catUnreserved, t.cat == catColName, t.cat == catTypeFunc:
 	default:
 		n.inType = false
@@ -231,6 +251,10 @@ func (n *normalizer) endType(t *token) {
 // literal writes a literal as a parameter, or keeps it.
 func (n *normalizer) literal(t *token) bool {
 	before := n.prev
+	if t.kind == tString && before == ')' {
+		// Perhaps the modifiers of its type were taken for arguments.
+		return false
+	}
 	if n.minus >= 0 && (t.kind == tString || n.castFollows()) {
 		n.flushMinus()
 	}
@@ -249,10 +273,10 @@ func (n *normalizer) literal(t *token) bool {
 		at = n.minus
 		n.minus = -1
 	}
-	n.space(at)
+	n.space(at, '$')
 	n.parameter(t, negative)
 	n.inType = false
-	n.prev, n.prevEnd = t.kind, t.end
+	n.prev, n.prevEnd, n.inName = t.kind, t.end, true
 	return true
 }
 
@@ -308,7 +332,7 @@ func mayPrecedeLiteral(k kind) bool {
 	switch k {
 	case '=', '<', '>', '+', '-', '*', '/', '%', '^', ',', '(', '[',
 		tLessEquals, tGreaterEquals, tNotEquals, tOp, tEqualsGreater,
-		kwAnd, kwOr, kwNot, kwBetween, kwSymmetric, kwLike, kwIlike, kwTo, kwEscape,
+		kwAnd, kwOr, kwNot, kwBetween, kwSymmetric, kwLike, kwIlike,
 		kwCase, kwWhen, kwThen, kwElse, kwLimit, kwOffset,
 		kwSelect, kwReturning, kwWhere, kwHaving, kwOn, kwFrom, kwFor, kwAll:
 		return true
