@@ -324,7 +324,7 @@ func (t *TableDesc) Primary() *IndexDesc { return &t.Indexes[0] }
 
 // HasPrimaryKey reports whether the user gave the table a primary key; without
 // one, rows are stored by their hidden row ID.
-func (t *TableDesc) HasPrimaryKey() bool { return t.Indexes[0].Primary }
+func (t *TableDesc) HasPrimaryKey() bool { return len(t.Indexes) > 0 && t.Indexes[0].Primary }
 
 // ColumnNamed returns a visible column and its position in Columns.
 func (t *TableDesc) ColumnNamed(name string) (c *Column, slot int, ok bool) {
