@@ -2,10 +2,13 @@ package exec
 
 import (
 	"context"
+	"time"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // Sink takes result rows.
@@ -19,6 +22,8 @@ type Sink interface {
 type Options struct {
 	// Session serves session functions. It must not be nil.
 	Session plan.Session
+	// RowID draws a row ID for a table without a primary key (catalog.NextRowID).
+	RowID func() int64
 	// MemoryMaxBytes bounds what one statement may hold (53200 beyond it);
 	// 0: 64 MiB.
 	MemoryMaxBytes int64
@@ -30,19 +35,32 @@ type Options struct {
 // between statements, so that a point statement allocates little. Not safe for
 // concurrent use.
 type Executor struct {
-	o Options
+	o  Options
+	pt pointState
 }
 
 // New returns an executor.
-func New(o Options) *Executor { return &Executor{o: o} }
+func New(o Options) *Executor {
+	if o.MemoryMaxBytes == 0 {
+		o.MemoryMaxBytes = defaultMemoryMaxBytes
+	}
+	return &Executor{o: o}
+}
 
 // Request is one execution of a plan.
 type Request struct {
 	Plan *plan.Plan
 	// Args are the values of $1, $2, … of the plan's Params types.
 	Args []types.Datum
+	// Txn is the transaction; the caller has called its StartStatement.
+	Txn *coord.Txn
 	// Env is the session's: zone, times of the transaction and the statement.
 	Env *types.Env
+	// Virtual is what virtual tables are made of; its Snapshot is the one that the
+	// plan was built with.
+	Virtual *catalog.VirtualEnv
+	// LockTimeout is lock_timeout; 0: none.
+	LockTimeout time.Duration
 	// Implicit tells that the statement is the whole transaction: Run may then
 	// commit it together with the statement (see Result.Committed). With
 	// Implicit no row reaches the Sink before a fused commit is durable.
@@ -51,56 +69,238 @@ type Request struct {
 
 // Result is the outcome of a statement.
 type Result struct {
-	// Rows counts the rows returned, or for a statement without result rows
-	// those inserted, updated or deleted: the number of the command tag.
+	// Rows counts the rows returned, or for INSERT, UPDATE and DELETE those
+	// written: the number of the command tag.
 	Rows int64
 	// Committed tells that the statement has committed its transaction; only
 	// with Request.Implicit.
 	Committed bool
 }
 
+func (x *Executor) rowID() int64 { return x.o.RowID() }
+
+// newRun prepares an execution.
+func (x *Executor) newRun(ctx context.Context, q *Request) *run {
+	p := q.Plan
+	r := &run{
+		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
+		mem:  memory{max: x.o.MemoryMaxBytes},
+		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
+	}
+	r.counter = &r.affected
+	return r
+}
+
 // Run runs a plan to its end.
-func (x *Executor) Run(ctx context.Context, r *Request, sink Sink) (Result, error) {
-	return Result{}, pgerror.Internal("exec: cannot run yet")
+func (x *Executor) Run(ctx context.Context, q *Request, sink Sink) (Result, error) {
+	if err := checkArgs(q); err != nil {
+		return Result{}, err
+	}
+	if q.Plan.Point != nil {
+		return x.runPoint(ctx, q, sink)
+	}
+	c, err := x.start(ctx, q)
+	if err != nil {
+		return Result{}, err
+	}
+	defer c.Close()
+	for {
+		rows, done, err := c.Fetch(ctx, 0, sink)
+		if err != nil {
+			return Result{}, err
+		}
+		c.total += rows
+		if done {
+			break
+		}
+	}
+	return c.result(), nil
+}
+
+func checkArgs(q *Request) error {
+	if len(q.Args) != len(q.Plan.Params) {
+		return pgerror.New(pgerror.ProtocolViolation, "statement wants %d parameters, got %d", len(q.Plan.Params), len(q.Args))
+	}
+	return nil
 }
 
 // Open starts a plan whose rows are fetched in parts. Statements that write do
 // all their work in Open, and the cursor gives what they returned. The cursor
 // must be closed before the transaction ends, and while it is open the executor
 // may run other statements.
-func (x *Executor) Open(ctx context.Context, r *Request) (*Cursor, error) {
-	return nil, pgerror.Internal("exec: cannot run yet")
+func (x *Executor) Open(ctx context.Context, q *Request) (*Cursor, error) {
+	if err := checkArgs(q); err != nil {
+		return nil, err
+	}
+	c, err := x.start(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if !q.Plan.Writes || q.Plan.Command == plan.CommandSelect {
+		return c, nil
+	}
+	rows, err := c.r.drain(c.op)
+	if err != nil {
+		c.Close()
+		return nil, err
+	}
+	c.kept = rows
+	return c, nil
+}
+
+// drain runs an opened operator to its end and keeps its rows.
+func (r *run) drain(op operator) (*rowStore, error) {
+	var rows *rowStore
+	for {
+		b, err := op.next(batchRows)
+		if err != nil {
+			return nil, err
+		}
+		if rows == nil {
+			rows = newRowStore(&r.mem, len(b.Cols))
+		}
+		if b.N == 0 {
+			return rows, r.finish()
+		}
+		for i := range b.N {
+			if err := rows.add(b, i); err != nil {
+				return nil, err
+			}
+		}
+	}
+}
+
+func (x *Executor) start(ctx context.Context, q *Request) (*Cursor, error) {
+	r := x.newRun(ctx, q)
+	op, err := r.build(q.Plan.Root)
+	if err != nil {
+		return nil, err
+	}
+	if err := op.open(); err != nil {
+		op.close()
+		return nil, err
+	}
+	return &Cursor{r: r, op: op, row: make([]types.Datum, len(q.Plan.Root.Head().Types))}, nil
 }
 
 // Cursor is an open result.
-type Cursor struct{}
+type Cursor struct {
+	r    *run
+	op   operator
+	row  []types.Datum
+	kept *rowStore // of a statement that writes
+	at   int
+
+	batch *Batch
+	pos   int
+	done  bool
+	total int64
+}
 
 // Fetch pushes up to max rows into sink (0: all), and tells whether the end was
 // reached. rows counts those of this call.
 func (c *Cursor) Fetch(ctx context.Context, max int64, sink Sink) (rows int64, done bool, err error) {
-	return 0, false, pgerror.Internal("exec: cannot run yet")
+	c.r.ctx = ctx
+	if c.kept != nil {
+		return c.fetchKept(max, sink)
+	}
+	for !c.done && (max == 0 || rows < max) {
+		if c.batch == nil || c.pos >= c.batch.N {
+			want := int64(batchRows)
+			if max > 0 {
+				want = min(want, max-rows)
+			}
+			if c.batch, err = c.op.next(int(want)); err != nil {
+				return rows, false, err
+			}
+			if c.pos = 0; c.batch.N == 0 {
+				c.done = true
+				if err := c.r.finish(); err != nil {
+					return rows, false, err
+				}
+				break
+			}
+		}
+		for ; c.pos < c.batch.N && (max == 0 || rows < max); c.pos++ {
+			for i := range c.row {
+				c.row[i] = c.batch.Cols[i][c.pos]
+			}
+			if err := sink.Row(c.row); err != nil {
+				return rows, false, err
+			}
+			rows++
+		}
+	}
+	return rows, c.done, nil
+}
+
+func (c *Cursor) fetchKept(max int64, sink Sink) (rows int64, done bool, err error) {
+	for c.at < c.kept.n && (max == 0 || rows < max) {
+		if err := sink.Row(c.kept.row(c.at)); err != nil {
+			return rows, false, err
+		}
+		c.at++
+		rows++
+	}
+	return rows, c.at >= c.kept.n, nil
+}
+
+// result is that of a statement run to its end.
+func (c *Cursor) result() Result {
+	switch c.r.p.Command {
+	case plan.CommandInsert, plan.CommandUpdate, plan.CommandDelete:
+		return Result{Rows: c.r.affected}
+	}
+	return Result{Rows: c.total}
 }
 
 // Affected is the number for the command tag of a statement that writes.
-func (c *Cursor) Affected() int64 { return 0 }
+func (c *Cursor) Affected() int64 { return c.r.affected }
 
 // Close ends the cursor. It may be called more than once.
-func (c *Cursor) Close() {}
-
-// CopyIn starts the insertion of many rows for a CommandCopyFrom plan.
-func (x *Executor) CopyIn(ctx context.Context, r *Request) (*CopyIn, error) {
-	return nil, pgerror.Internal("exec: cannot run yet")
+func (c *Cursor) Close() {
+	if c.op != nil {
+		c.op.close()
+		c.op = nil
+	}
 }
 
-// CopyIn inserts rows in batches.
-type CopyIn struct{}
-
-// Row takes one row of the plan's Columns; the datums are copied.
-func (c *CopyIn) Row(ctx context.Context, row []types.Datum) error {
-	return pgerror.Internal("exec: cannot run yet")
+// readsOnlyLocked reports whether the plan reads nothing but one table, whose
+// rows are locked as they are read.
+func (r *run) readsOnlyLocked() bool {
+	if len(r.p.Subplans) > 0 {
+		return false
+	}
+	n := 0
+	ok := true
+	var walk func(plan.Node)
+	walk = func(x plan.Node) {
+		if n++; n > maxPlainNodes {
+			ok = false
+			return
+		}
+		switch x := x.(type) {
+		case *plan.Scan:
+			ok = ok && x.Lock != nil
+		case *plan.Filter:
+			walk(x.Input)
+		case *plan.Project:
+			walk(x.Input)
+		case *plan.Limit:
+			walk(x.Input)
+		case *plan.Sort:
+			walk(x.Input)
+		case *plan.Update:
+			walk(x.Input)
+		case *plan.Delete:
+			walk(x.Input)
+		default:
+			ok = false
+		}
+	}
+	walk(r.p.Root)
+	return ok
 }
 
-// Finish writes what is left and returns the number of rows inserted.
-func (c *CopyIn) Finish(ctx context.Context) (int64, error) {
-	return 0, pgerror.Internal("exec: cannot run yet")
-}
+// maxPlainNodes is more operators than a plan on one table has.
+const maxPlainNodes = 16

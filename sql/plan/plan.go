@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"sync/atomic"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -79,6 +81,19 @@ type Plan struct {
 	Point *Point
 	// Notices are for the client each time that the statement is planned.
 	Notices []*pgerror.Error
+
+	compiled atomic.Value
+}
+
+// Compiled returns what make made of the plan at the first call: the executor's
+// own form of it. Two first calls at once may both make one; either is kept.
+func (p *Plan) Compiled(make func() any) any {
+	if c := p.compiled.Load(); c != nil {
+		return c
+	}
+	c := make()
+	p.compiled.Store(c)
+	return c
 }
 
 // ExplainOptions are the options of EXPLAIN.

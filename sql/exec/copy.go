@@ -1,0 +1,104 @@
+package exec
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// CopyIn starts the insertion of many rows for a CommandCopyFrom plan.
+func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
+	ins, ok := q.Plan.Root.(*plan.Insert)
+	if !ok || q.Plan.Command != plan.CommandCopyFrom {
+		return nil, pgerror.Internal("exec: this plan takes no rows")
+	}
+	r := x.newRun(ctx, q)
+	src := &feedOp{rows: newRowStore(&r.mem, len(q.Plan.Columns))}
+	var in operator = src
+	if f, ok := ins.Input.(*plan.Filter); ok {
+		in = &filterOp{r: r, n: f, in: src, ctx: r.eval()}
+	}
+	c := &CopyIn{r: r, src: src, op: r.insertOver(ins, in)}
+	return c, c.op.open()
+}
+
+// CopyIn inserts rows in batches: what is held at a time does not grow with
+// the number of rows.
+type CopyIn struct {
+	r     *run
+	src   *feedOp
+	op    *insertOp
+	begun bool
+}
+
+// Row takes one row of the plan's Columns; the datums are copied.
+func (c *CopyIn) Row(ctx context.Context, row []types.Datum) error {
+	if err := c.src.rows.addRow(row); err != nil {
+		return err
+	}
+	if c.src.rows.n < batchRows {
+		return nil
+	}
+	return c.flush(ctx)
+}
+
+// flush inserts the rows at hand. Batches after the first are parts of the
+// statement that see those before: that is how a duplicate key is noticed.
+func (c *CopyIn) flush(ctx context.Context) error {
+	c.r.ctx = ctx
+	if c.begun {
+		c.r.txn.Step()
+	}
+	c.begun = true
+	for {
+		b, err := c.op.in.next(batchRows)
+		if err != nil {
+			return err
+		}
+		if b.N == 0 {
+			break
+		}
+		if err := c.op.batch(b); err != nil {
+			return err
+		}
+	}
+	c.src.reset()
+	return c.r.cancelled()
+}
+
+// Finish writes what is left and returns the number of rows inserted.
+func (c *CopyIn) Finish(ctx context.Context) (int64, error) {
+	if err := c.flush(ctx); err != nil {
+		return 0, err
+	}
+	c.op.close()
+	if err := c.r.finish(); err != nil {
+		return 0, err
+	}
+	return c.r.affected, nil
+}
+
+// feedOp gives the rows that were put into it.
+type feedOp struct {
+	rows *rowStore
+	at   int
+	out  *Batch
+}
+
+func (f *feedOp) open() error { return nil }
+func (f *feedOp) close()      {}
+
+func (f *feedOp) next(most int) (*Batch, error) {
+	if f.out == nil {
+		f.out = newBatch(f.rows.width, batchRows)
+	}
+	f.at += f.rows.fill(f.out, f.at, most)
+	return f.out, nil
+}
+
+func (f *feedOp) reset() {
+	f.rows.clear()
+	f.at = 0
+}

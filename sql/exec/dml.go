@@ -1,0 +1,274 @@
+package exec
+
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// writer maintains one table: it checks constraints, locks keys, and buffers
+// the entries of rows in all indexes. Rows go through it in batches, so that a
+// batch costs one message for its locks.
+type writer struct {
+	r     *run
+	w     *plan.TableWrite
+	ctx   scalar.Ctx
+	cols  [][]types.Datum
+	locks []coord.LockTarget
+	// written are the keys that this batch has written, and whether they exist
+	// now: the locks of a batch are taken before its writes.
+	written map[string]bool
+	pending []entryWrite
+	refs    []reference
+	arena   []byte
+	value   []byte
+	schema  string
+}
+
+// entryWrite is a change of one index entry that waits for its lock.
+type entryWrite struct {
+	index int // in w.Indexes
+	row   int // which row of the batch
+	key   keys.Key
+	lock  int // in locks, -1: a key that cannot exist yet
+	mode  kvpb.LockMode
+	del   bool
+	// unique: the key must not exist.
+	unique bool
+}
+
+func (r *run) newWriter(w *plan.TableWrite) *writer {
+	return &writer{r: r, w: w, ctx: r.eval()}
+}
+
+// begin starts a batch.
+func (w *writer) begin() {
+	w.locks, w.pending = w.locks[:0], w.pending[:0]
+	w.arena = w.arena[:0]
+	clear(w.written)
+}
+
+// checkRow enforces NOT NULL and CHECK.
+func (w *writer) checkRow(row []types.Datum) error {
+	for _, slot := range w.w.NotNull {
+		if row[slot].IsNull() {
+			c := &w.w.Table.Columns[slot]
+			return pgerror.New(pgerror.NotNullViolation, "null value in column %q of relation %q violates not-null constraint", c.Name, w.w.Table.Name).
+				WithDetail("Failing row contains %s.", w.describe(row)).WithTable(w.schemaName(), w.w.Table.Name).WithColumn(c.Name)
+		}
+	}
+	if len(w.w.Checks) == 0 {
+		return nil
+	}
+	w.cols = columns(w.cols, row)
+	w.ctx.Cols, w.ctx.Row = w.cols, 0
+	for i := range w.w.Checks {
+		k := &w.w.Checks[i]
+		d, err := k.X.Eval(&w.ctx)
+		if err != nil {
+			return err
+		}
+		if !d.IsNull() && !d.Bool() {
+			return pgerror.New(pgerror.CheckViolation, "new row for relation %q violates check constraint %q", w.w.Table.Name, k.Name).
+				WithDetail("Failing row contains %s.", w.describe(row)).WithTable(w.schemaName(), w.w.Table.Name).WithConstraint(k.Name)
+		}
+	}
+	return nil
+}
+
+func (w *writer) schemaName() string {
+	if w.schema == "" && w.r.virtual != nil {
+		if d, ok := w.r.virtual.Snapshot.SchemaByID(w.w.Table.SchemaID); ok {
+			w.schema = d.Name
+		}
+	}
+	return w.schema
+}
+
+// describe prints a row as DETAIL shows it: "(1, abc, null)".
+func (w *writer) describe(row []types.Datum) string {
+	var b strings.Builder
+	b.WriteByte('(')
+	first := true
+	for i := range w.w.Table.Columns {
+		c := &w.w.Table.Columns[i]
+		if c.Hidden {
+			continue
+		}
+		if !first {
+			b.WriteString(", ")
+		}
+		first = false
+		if row[i].IsNull() {
+			b.WriteString("null")
+			continue
+		}
+		b.WriteString(shorten(string(types.AppendText(nil, c.Type, row[i], w.r.env))))
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+// maxDetailBytes is how much of a value an error's detail shows.
+const maxDetailBytes = 64
+
+func shorten(s string) string {
+	if len(s) <= maxDetailBytes {
+		return s
+	}
+	n := maxDetailBytes
+	for n > 0 && s[n]&0xc0 == 0x80 {
+		n--
+	}
+	return s[:n] + "..."
+}
+
+// keyOf builds the key of a row's entry in arena memory that lives as long as
+// the batch.
+func (w *writer) keyOf(ix *plan.IndexWrite, row []types.Datum) keys.Key {
+	// A new piece for each key: earlier ones must not move.
+	k := ix.Layout.AppendKey(make([]byte, 0, len(ix.Layout.Prefix)+24), row)
+	return k
+}
+
+// lockKey adds a lock to the batch and returns its place.
+func (w *writer) lockKey(k keys.Key, mode kvpb.LockMode) int {
+	w.locks = append(w.locks, coord.LockTarget{Key: k, Mode: mode})
+	return len(w.locks) - 1
+}
+
+// lockAll takes the locks of the batch.
+func (w *writer) lockAll(newest bool) ([]coord.Locked, error) {
+	if len(w.locks) == 0 {
+		return nil, nil
+	}
+	locked, err := w.r.txn.Lock(w.r.ctx, w.locks, w.r.lockOptions(kvpb.WaitPolicy_BLOCK, newest))
+	return locked, w.r.lockError(err, w.w.Table)
+}
+
+// exists reports whether a key that is locked exists now, this statement's own
+// writes included; mine tells that this statement wrote it.
+func (w *writer) exists(k keys.Key, l *coord.Locked) (exists, mine bool) {
+	if there, ok := w.written[string(k)]; ok {
+		return there, true
+	}
+	if l.Written {
+		return l.WrittenExists, true
+	}
+	return l.Exists, false
+}
+
+// note remembers a write of this batch.
+func (w *writer) note(k keys.Key, exists bool) {
+	if w.written == nil {
+		w.written = map[string]bool{}
+	}
+	w.written[string(k)] = exists
+}
+
+// put buffers a row's entry.
+func (w *writer) put(ix *plan.IndexWrite, k keys.Key, row []types.Datum, mode kvpb.LockMode, fresh bool) error {
+	w.value = ix.Layout.AppendValue(w.value[:0], row)
+	if fresh {
+		return w.r.txn.PutFresh(w.r.ctx, k, w.value)
+	}
+	w.note(k, true)
+	return w.r.txn.Put(w.r.ctx, k, w.value, mode)
+}
+
+func (w *writer) remove(k keys.Key) error {
+	w.note(k, false)
+	return w.r.txn.Delete(w.r.ctx, k)
+}
+
+// duplicate is the error of a key that is there already.
+func (w *writer) duplicate(ix *plan.IndexWrite, row []types.Datum) error {
+	w.r.txn.Observed()
+	return duplicateKey(w.w.Table, w.schemaName(), ix.Desc, ix.Layout, row, w.r.env)
+}
+
+func duplicateKey(t *catalog.TableDesc, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum, env *types.Env) error {
+	slots := l.Slots[:len(ix.Columns)]
+	return pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint %q", ix.Name).
+		WithDetail("Key %s already exists.", keyDetail(t, slots, row, env)).WithTable(schema, t.Name).WithConstraint(ix.Name)
+}
+
+// keyDetail prints "(a, b)=(1, x)".
+func keyDetail(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env) string {
+	names := make([]string, len(slots))
+	vals := make([]string, len(slots))
+	for i, s := range slots {
+		names[i] = catalog.QuoteIdent(t.Columns[s].Name)
+		if row[s].IsNull() {
+			vals[i] = "null"
+		} else {
+			vals[i] = string(types.AppendText(nil, t.Columns[s].Type, row[s], env))
+		}
+	}
+	return "(" + strings.Join(names, ", ") + ")=(" + strings.Join(vals, ", ") + ")"
+}
+
+// lockError words a lock's refusal as Postgres does.
+func (r *run) lockError(err error, t *catalog.TableDesc) error {
+	var le *coord.LockError
+	if asLockError(err, &le) && !le.Timeout {
+		return pgerror.Wrap(err, pgerror.LockNotAvailable, "could not obtain lock on row in relation %q", t.Name)
+	}
+	return err
+}
+
+// returner evaluates RETURNING over the written row and the input's columns.
+type returner struct {
+	exprs []scalar.Expr
+	ctx   scalar.Ctx
+	row   []types.Datum
+	cols  [][]types.Datum
+	out   *Batch
+}
+
+func (r *run) newReturner(exprs []scalar.Expr) *returner {
+	if exprs == nil {
+		return nil
+	}
+	return &returner{exprs: exprs, ctx: r.eval(), out: newBatch(len(exprs), batchRows)}
+}
+
+// add appends RETURNING's result for one row.
+func (t *returner) add(row []types.Datum, in *Batch, i int) error {
+	if t == nil {
+		return nil
+	}
+	t.row = append(t.row[:0], row...)
+	if in != nil {
+		for c := range in.Cols {
+			t.row = append(t.row, in.Cols[c][i])
+		}
+	}
+	t.cols = columns(t.cols, t.row)
+	t.ctx.Cols, t.ctx.Row = t.cols, 0
+	for c, x := range t.exprs {
+		d, err := x.Eval(&t.ctx)
+		if err != nil {
+			return err
+		}
+		t.out.Cols[c][t.out.N] = d
+	}
+	t.out.N++
+	return nil
+}
+
+// reset empties the batch of results, and gives it.
+func (t *returner) reset() *Batch {
+	if t == nil {
+		return &Batch{}
+	}
+	t.out.N = 0
+	return t.out
+}

@@ -1,0 +1,211 @@
+package exec
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// statOp measures the operator within.
+type statOp struct {
+	r  *run
+	op operator
+	id int
+}
+
+// measure starts a measurement; the function returned ends it.
+func (s *statOp) measure() func(rows int) {
+	began := time.Now()
+	before := s.r.traffic()
+	return func(rows int) {
+		st := &s.r.stats[s.id]
+		d := time.Since(began)
+		st.total += d
+		if !st.started {
+			st.start += st.total
+			st.started = rows > 0
+		}
+		st.rows += int64(rows)
+		after := s.r.traffic()
+		st.messages += after.messages - before.messages
+		st.rounds += after.rounds - before.rounds
+		st.bytes += after.bytes - before.bytes
+		st.ranges += after.ranges - before.ranges
+	}
+}
+
+func (s *statOp) open() error {
+	done := s.measure()
+	s.r.stats[s.id].loops++
+	err := s.op.open()
+	done(0)
+	return err
+}
+
+func (s *statOp) next(most int) (*Batch, error) {
+	done := s.measure()
+	b, err := s.op.next(most)
+	if err != nil {
+		done(0)
+		return nil, err
+	}
+	done(b.N)
+	return b, nil
+}
+
+func (s *statOp) close() { s.op.close() }
+
+// trafficCount is a reading of what a transaction cost so far.
+type trafficCount struct{ messages, rounds, ranges, bytes int64 }
+
+func (r *run) traffic() trafficCount {
+	if r.txn == nil {
+		return trafficCount{}
+	}
+	c := r.txn.Stats()
+	t := trafficCount{messages: c.Messages, rounds: c.Rounds}
+	if r.via != nil {
+		t.bytes, t.ranges = r.via.counts()
+	}
+	return t
+}
+
+// explainOp gives the lines of EXPLAIN; with ANALYZE it runs the plan first.
+type explainOp struct {
+	r     *run
+	n     *plan.ExplainNode
+	lines []string
+	at    int
+	out   *Batch
+}
+
+func (e *explainOp) open() error {
+	e.at = 0
+	var stats func(id int) *plan.Actual
+	var tail []string
+	began := time.Now()
+	if e.n.Options.Analyze {
+		inner, err := e.analyze()
+		if err != nil {
+			return err
+		}
+		stats = inner.actual
+		if e.n.Options.Summary {
+			tail = append(tail, inner.summary(time.Since(began))...)
+		}
+	}
+	tree := e.n.Plan.Tree(e.n.Options.Verbose)
+	if e.n.Options.JSON {
+		text, err := explainJSON(tree, e.n.Options, stats)
+		e.lines = []string{text}
+		return err
+	}
+	e.lines = append(tree.Text(e.n.Options, stats), tail...)
+	return nil
+}
+
+func (e *explainOp) close() {}
+
+func (e *explainOp) next(most int) (*Batch, error) {
+	if e.out == nil {
+		e.out = newBatch(1, batchRows)
+	}
+	e.out.N = 0
+	for ; e.at < len(e.lines) && e.out.N < min(most, batchRows); e.at++ {
+		e.out.Cols[0][e.out.N] = types.Text(e.lines[e.at])
+		e.out.N++
+	}
+	return e.out, nil
+}
+
+// analyze runs the plan with every operator measured.
+func (e *explainOp) analyze() (*run, error) {
+	q := &Request{Plan: e.n.Plan, Args: e.r.args, Txn: e.r.txn, Env: e.r.env, Virtual: e.r.virtual, LockTimeout: e.r.lockTimeout}
+	inner := e.r.x.newRun(e.r.ctx, q)
+	inner.stats = make([]nodeStats, e.n.Plan.Nodes)
+	inner.countTraffic()
+	defer inner.stopCounting()
+	op, err := inner.build(e.n.Plan.Root)
+	if err != nil {
+		return nil, err
+	}
+	defer op.close()
+	if err := op.open(); err != nil {
+		return nil, err
+	}
+	for {
+		b, err := op.next(batchRows)
+		if err != nil {
+			return nil, err
+		}
+		if b.N == 0 {
+			return inner, inner.finish()
+		}
+	}
+}
+
+func (r *run) actual(id int) *plan.Actual {
+	if id >= len(r.stats) {
+		return nil
+	}
+	s := &r.stats[id]
+	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+	return &plan.Actual{Rows: s.rows, Loops: s.loops, Start: ms(s.start), Total: ms(s.total), Messages: s.messages, Rounds: s.rounds,
+		Ranges: s.ranges, Bytes: s.bytes}
+}
+
+func (r *run) summary(d time.Duration) []string {
+	t := r.traffic()
+	return []string{
+		fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", t.ranges-r.base.ranges, t.messages-r.base.messages,
+			t.rounds-r.base.rounds, t.bytes-r.base.bytes),
+		fmt.Sprintf("Memory: %dkB", (r.mem.peak+1023)/1024),
+		fmt.Sprintf("Execution Time: %.3f ms", float64(d)/float64(time.Millisecond)),
+	}
+}
+
+// explainJSON prints a tree as FORMAT JSON does.
+func explainJSON(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *plan.Actual) (string, error) {
+	b, err := json.MarshalIndent([]any{map[string]any{"Plan": jsonNode(t, o, stats)}}, "", "  ")
+	return string(b), err
+}
+
+func jsonNode(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *plan.Actual) map[string]any {
+	m := map[string]any{"Node Type": t.Kind}
+	for _, f := range t.Fields {
+		m[f.Name] = f.Value
+	}
+	if name, ok := strings.CutPrefix(t.Label, t.Kind+" on "); ok {
+		m["Relation Name"] = name
+	} else if _, using, ok := strings.Cut(t.Label, " using "); ok {
+		index, rel, _ := strings.Cut(using, " on ")
+		m["Index Name"], m["Relation Name"] = index, rel
+	}
+	h := t.Node.Head()
+	if o.Costs {
+		m["Startup Cost"], m["Total Cost"], m["Plan Rows"] = h.Start, h.Cost, h.Rows
+	}
+	if stats != nil {
+		if a := stats(h.ID); a != nil {
+			m["Actual Rows"], m["Actual Loops"] = a.Rows, a.Loops
+			m["Actual Startup Time"], m["Actual Total Time"] = a.Start, a.Total
+			m["Messages"], m["Consensus Rounds"], m["Ranges"], m["Bytes"] = a.Messages, a.Rounds, a.Ranges, a.Bytes
+		}
+	}
+	var kids []any
+	for _, c := range t.Children {
+		k := jsonNode(c, o, stats)
+		if c.Prefix != "" {
+			k["Subplan Name"] = c.Prefix
+		}
+		kids = append(kids, k)
+	}
+	if kids != nil {
+		m["Plans"] = kids
+	}
+	return m
+}

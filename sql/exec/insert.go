@@ -1,0 +1,356 @@
+package exec
+
+import (
+	"errors"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+func asLockError(err error, le **coord.LockError) bool { return errors.As(err, le) }
+
+// insertOp inserts the rows of its input, batch by batch.
+type insertOp struct {
+	r   *run
+	n   *plan.Insert
+	in  operator
+	w   *writer
+	ret *returner
+	ctx scalar.Ctx
+	// count is where rows written are counted.
+	count *int64
+
+	rows  [][]types.Datum // of the batch
+	flat  []types.Datum
+	fresh bool // the primary key is a new row ID: no key can exist yet
+	// entries of the batch: keys[row*len(Indexes)+index]
+	keys  []keys.Key
+	place []int // lock of each key, -1 without
+	up    *upsert
+}
+
+func (r *run) newInsert(n *plan.Insert) (operator, error) {
+	in, err := r.build(n.Input)
+	if err != nil {
+		return nil, err
+	}
+	return r.insertOver(n, in), nil
+}
+
+func (r *run) insertOver(n *plan.Insert, in operator) *insertOp {
+	op := &insertOp{r: r, n: n, in: in, w: r.newWriter(&n.TableWrite), ret: r.newReturner(n.Returning), ctx: r.eval(), fresh: n.RowID >= 0, count: r.counter}
+	if n.Conflict != nil {
+		op.up = r.newUpsert(n, op.w)
+	}
+	return op
+}
+
+func (o *insertOp) open() error { return o.in.open() }
+func (o *insertOp) close()      { o.in.close() }
+
+func (o *insertOp) next(most int) (*Batch, error) {
+	for {
+		in, err := o.in.next(batchRows)
+		if err != nil {
+			return nil, err
+		}
+		out := o.ret.reset()
+		if in.N == 0 {
+			return out, nil
+		}
+		if err := o.r.cancelled(); err != nil {
+			return nil, err
+		}
+		if err := o.batch(in); err != nil {
+			return nil, err
+		}
+		if out.N > 0 {
+			return out, nil
+		}
+	}
+}
+
+// batch inserts the rows of one input batch.
+func (o *insertOp) batch(in *Batch) error {
+	if err := o.makeRows(in); err != nil {
+		return err
+	}
+	if o.up != nil {
+		return o.up.batch(o, in)
+	}
+	return o.insertRows(in)
+}
+
+// makeRows computes the rows to insert.
+func (o *insertOp) makeRows(in *Batch) error {
+	width := len(o.n.Table.Columns)
+	if cap(o.flat) < in.N*width {
+		o.flat = make([]types.Datum, in.N*width)
+	}
+	o.rows = o.rows[:0]
+	o.ctx.Cols = in.Cols
+	for i := range in.N {
+		o.ctx.Row = i
+		row := o.flat[i*width : (i+1)*width : (i+1)*width]
+		for slot, x := range o.n.Values {
+			if x == nil {
+				row[slot] = types.Int(o.r.x.rowID())
+				continue
+			}
+			d, err := x.Eval(&o.ctx)
+			if err != nil {
+				return err
+			}
+			row[slot] = d
+		}
+		if err := o.w.checkRow(row); err != nil {
+			return err
+		}
+		o.rows = append(o.rows, row)
+	}
+	return nil
+}
+
+// lockEntries locks the keys of rows in all indexes that need it.
+func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
+	o.w.begin()
+	o.keys, o.place = o.keys[:0], o.place[:0]
+	for _, row := range rows {
+		for i := range o.n.Indexes {
+			ix := &o.n.Indexes[i]
+			k := o.w.keyOf(ix, row)
+			o.keys = append(o.keys, k)
+			if o.fresh && !ix.Layout.Conflicts(row) || i == 0 && o.fresh {
+				o.place = append(o.place, -1)
+				continue
+			}
+			o.place = append(o.place, o.w.lockKey(k, kvpb.LockMode_UPDATE))
+		}
+	}
+	return o.w.lockAll(true)
+}
+
+func (o *insertOp) insertRows(in *Batch) error {
+	locked, err := o.lockEntries(o.rows)
+	if err != nil {
+		return err
+	}
+	n := len(o.n.Indexes)
+	for r, row := range o.rows {
+		for i := range o.n.Indexes {
+			at := r*n + i
+			if o.place[at] < 0 || !o.n.Indexes[i].Layout.Conflicts(row) {
+				continue
+			}
+			if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there {
+				return o.w.duplicate(&o.n.Indexes[i], row)
+			}
+		}
+		if err := o.putRow(r, row); err != nil {
+			return err
+		}
+		if err := o.ret.add(row, nil, 0); err != nil {
+			return err
+		}
+	}
+	*o.count += int64(len(o.rows))
+	return o.w.checkForeign(o.rows)
+}
+
+// putRow writes all entries of a row of the batch.
+func (o *insertOp) putRow(r int, row []types.Datum) error {
+	n := len(o.n.Indexes)
+	for i := range o.n.Indexes {
+		at := r*n + i
+		if err := o.w.put(&o.n.Indexes[i], o.keys[at], row, kvpb.LockMode_UPDATE, o.place[at] < 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// upsert is ON CONFLICT. Rows are taken one after another where one of the
+// batch may meet another; what all of them would write is locked at once.
+type upsert struct {
+	r    *run
+	n    *plan.Insert
+	w    *writer
+	uw   *updater
+	ctx  scalar.Ctx
+	pair []types.Datum
+	cols [][]types.Datum
+	read []*rowReader // by index: its whole row, or the primary key
+	arb  []int
+}
+
+func (r *run) newUpsert(n *plan.Insert, w *writer) *upsert {
+	u := &upsert{r: r, n: n, w: w, ctx: r.eval(), arb: n.Conflict.Arbiters}
+	if len(u.arb) == 0 {
+		for i := range n.Indexes {
+			if n.Indexes[i].Unique {
+				u.arb = append(u.arb, i)
+			}
+		}
+	}
+	all := make([]int, len(n.Table.Columns))
+	for i := range all {
+		all[i] = i
+	}
+	for i := range n.Indexes {
+		cols := all
+		if i > 0 {
+			cols = n.Indexes[0].Layout.Slots
+		}
+		u.read = append(u.read, newAliasReader(n.Indexes[i].Layout, cols, false))
+	}
+	if n.Conflict.Update {
+		u.uw = &updater{w: w, mode: n.Conflict.Mode}
+	}
+	return u
+}
+
+func (u *upsert) batch(o *insertOp, in *Batch) error {
+	locked, err := o.lockEntries(o.rows)
+	if err != nil {
+		return err
+	}
+	locked = append([]coord.Locked(nil), locked...) // updates lock again
+	n := len(o.n.Indexes)
+	var inserted [][]types.Datum
+	for r, row := range o.rows {
+		at, mine, err := u.conflicting(o, locked, r, row)
+		if err != nil {
+			return err
+		}
+		if at < 0 {
+			if err := o.putRow(r, row); err != nil {
+				return err
+			}
+			*o.count++
+			inserted = append(inserted, row)
+			if err := o.ret.add(row, nil, 0); err != nil {
+				return err
+			}
+			continue
+		}
+		if !u.n.Conflict.Update {
+			continue
+		}
+		if mine {
+			return pgerror.New(pgerror.CardinalityViolation, "ON CONFLICT DO UPDATE command cannot affect row a second time").
+				WithHint("Ensure that no rows proposed for insertion within the same command have duplicate constrained values.")
+		}
+		if err := u.update(o, &locked[o.place[r*n+at]], o.keys[r*n+at], at, row); err != nil {
+			return err
+		}
+	}
+	return o.w.checkForeign(inserted)
+}
+
+// conflicting finds the arbiter that a row meets, -1 if none. A duplicate in an
+// index that is no arbiter is an error.
+func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []types.Datum) (index int, mine bool, err error) {
+	n := len(o.n.Indexes)
+	for _, i := range u.arb {
+		at := r*n + i
+		if o.place[at] < 0 || !o.n.Indexes[i].Layout.Conflicts(row) {
+			continue
+		}
+		l := &locked[o.place[at]]
+		if there, own := o.w.exists(o.keys[at], l); there {
+			return i, own, u.visible(l)
+		}
+	}
+	for i := range o.n.Indexes {
+		at := r*n + i
+		if o.place[at] < 0 || !o.n.Indexes[i].Layout.Conflicts(row) {
+			continue
+		}
+		if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there {
+			return 0, false, o.w.duplicate(&o.n.Indexes[i], row)
+		}
+	}
+	return -1, false, nil
+}
+
+// visible refuses, at REPEATABLE READ, a row that is newer than the snapshot.
+func (u *upsert) visible(l *coord.Locked) error {
+	if u.r.txn.Isolation() == kvpb.Isolation_REPEATABLE_READ && !l.Own && l.Version > u.r.txn.ReadTS() {
+		return &coord.RetryError{Why: "a row in conflict was written after the snapshot", At: l.Version}
+	}
+	return nil
+}
+
+// update does DO UPDATE on the row that the entry key of index at belongs to.
+func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, proposed []types.Datum) error {
+	old, err := u.existing(l, key, at)
+	if err != nil || old == nil {
+		return err
+	}
+	width := len(old)
+	u.pair = append(append(u.pair[:0], old...), proposed...)
+	u.cols = columns(u.cols, u.pair)
+	u.ctx.Cols, u.ctx.Row = u.cols, 0
+	if u.n.Conflict.Where != nil {
+		ok, err := scalar.True(u.n.Conflict.Where, &u.ctx)
+		if err != nil || !ok {
+			return err
+		}
+	}
+	row := append(make([]types.Datum, 0, width), old...)
+	for slot, x := range u.n.Conflict.Sets {
+		if x != nil {
+			if row[slot], err = x.Eval(&u.ctx); err != nil {
+				return err
+			}
+		}
+	}
+	if err := u.w.checkRow(row); err != nil {
+		return err
+	}
+	written := u.w.written
+	u.w.written = nil
+	u.uw.begin()
+	u.w.written = written
+	u.uw.add(old, row, true)
+	if err := u.uw.flush(true); err != nil {
+		return err
+	}
+	*o.count++
+	return o.ret.add(row, nil, 0)
+}
+
+// existing reads the row that an entry belongs to, locked to be changed; nil
+// if it is gone.
+func (u *upsert) existing(l *coord.Locked, key keys.Key, at int) ([]types.Datum, error) {
+	width := len(u.n.Table.Columns)
+	row := make([]types.Datum, width)
+	if at == 0 {
+		return row, u.read[0].read(key, l.Value, row)
+	}
+	pk := make([]types.Datum, len(u.n.Indexes[0].Layout.Slots))
+	if err := u.read[at].read(key, l.Value, pk); err != nil {
+		return nil, err
+	}
+	for i, slot := range u.n.Indexes[0].Layout.Slots {
+		row[slot] = pk[i]
+	}
+	pkey := keys.Key(u.n.Indexes[0].Layout.AppendKey(nil, row))
+	locked, err := u.r.txn.Lock(u.r.ctx, []coord.LockTarget{{Key: pkey, Mode: u.n.Conflict.Mode}}, u.r.lockOptions(kvpb.WaitPolicy_BLOCK, true))
+	if err != nil {
+		return nil, u.r.lockError(err, u.n.Table)
+	}
+	if !locked[0].Exists {
+		return nil, nil
+	}
+	if locked[0].Written {
+		return nil, pgerror.New(pgerror.CardinalityViolation, "ON CONFLICT DO UPDATE command cannot affect row a second time").
+			WithHint("Ensure that no rows proposed for insertion within the same command have duplicate constrained values.")
+	}
+	return row, u.read[0].read(pkey, locked[0].Value, row)
+}

@@ -1,0 +1,776 @@
+package exec
+
+import (
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// emitter collects joined rows: left columns, then right ones.
+type emitter struct {
+	out  *Batch
+	ctx  scalar.Ctx
+	cond scalar.Expr // over both; nil: always true
+	left int         // columns of the left side
+	kind plan.JoinKind
+	// pair is where a candidate is put to evaluate the condition, for joins that
+	// don't give the right side's columns.
+	pair *Batch
+}
+
+func newEmitter(r *run, kind plan.JoinKind, left, right int, cond scalar.Expr) *emitter {
+	e := &emitter{ctx: r.eval(), cond: cond, left: left, kind: kind}
+	width := left + right
+	if kind == plan.JoinSemi || kind == plan.JoinAnti {
+		width = left
+	}
+	e.out = newBatch(width, batchRows)
+	e.pair = newBatch(left+right, 1)
+	return e
+}
+
+func (e *emitter) full() bool { return e.out.N >= e.out.room() }
+
+// matches evaluates the condition for a pair of rows.
+func (e *emitter) matches(l *Batch, i int, right []types.Datum) (bool, error) {
+	if e.cond == nil {
+		return true, nil
+	}
+	for c := range l.Cols {
+		e.pair.Cols[c][0] = l.Cols[c][i]
+	}
+	for c := range right {
+		e.pair.Cols[e.left+c][0] = right[c]
+	}
+	e.ctx.Cols, e.ctx.Row = e.pair.Cols, 0
+	return scalar.True(e.cond, &e.ctx)
+}
+
+// add appends a pair; right nil pads with NULLs.
+func (e *emitter) add(l *Batch, i int, right []types.Datum) {
+	n := e.out.N
+	for c := range l.Cols {
+		e.out.Cols[c][n] = l.Cols[c][i]
+	}
+	for c := e.left; c < len(e.out.Cols); c++ {
+		if right == nil {
+			e.out.Cols[c][n] = types.Null
+		} else {
+			e.out.Cols[c][n] = right[c-e.left]
+		}
+	}
+	e.out.N++
+}
+
+// addRight appends a row of the right side without a partner.
+func (e *emitter) addRight(right []types.Datum) {
+	n := e.out.N
+	for c := range e.left {
+		e.out.Cols[c][n] = types.Null
+	}
+	for c := range right {
+		e.out.Cols[e.left+c][n] = right[c]
+	}
+	e.out.N++
+}
+
+// hashJoin holds the right side in a hash table.
+type hashJoin struct {
+	r           *run
+	n           *plan.HashJoin
+	left, right operator
+	table       *hashTable
+	matched     []bool // of right rows, for a full join
+	loose       *rowStore
+	nulls       bool // the right side has a NULL key (NOT IN)
+	e           *emitter
+	keyCtx      scalar.Ctx
+	key         []types.Datum
+
+	in      *Batch // left rows at hand
+	pos     int
+	chain   int32 // next candidate of the row at pos; -1: none; -2: not begun
+	hit     bool
+	leftEnd bool
+	tail    int // right rows given without a partner
+	built   bool
+}
+
+func (r *run) newHashJoin(n *plan.HashJoin) (operator, error) {
+	j := &hashJoin{r: r, n: n, keyCtx: r.eval()}
+	var err error
+	if j.left, err = r.build(n.Left); err != nil {
+		return nil, err
+	}
+	j.right, err = r.build(n.Right)
+	return j, err
+}
+
+func (j *hashJoin) open() error {
+	j.close()
+	nk := len(j.n.RKeys)
+	width := len(j.n.Right.Head().Types)
+	j.table = newHashTable(&j.r.mem, exprTypes(j.n.RKeys), nk+width)
+	j.loose = newRowStore(&j.r.mem, width)
+	j.key = make([]types.Datum, nk, nk+width)
+	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Left.Head().Types), width, j.n.Filter)
+	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.built, j.nulls = nil, 0, -2, false, 0, false, false
+	return j.right.open()
+}
+
+func (j *hashJoin) close() {
+	j.left.close()
+	j.right.close()
+	if j.table != nil {
+		j.table.clear()
+		j.loose.clear()
+	}
+	j.matched = nil
+}
+
+// evalKey computes the keys of row i of b into key; null tells of a NULL.
+func (j *hashJoin) evalKey(xs []scalar.Expr, b *Batch, i int) (null bool, err error) {
+	j.keyCtx.Cols, j.keyCtx.Row = b.Cols, i
+	for k, x := range xs {
+		if j.key[k], err = x.Eval(&j.keyCtx); err != nil {
+			return false, err
+		}
+		null = null || j.key[k].IsNull()
+	}
+	return null, nil
+}
+
+func (j *hashJoin) build() error {
+	nk := len(j.n.RKeys)
+	for {
+		b, err := j.right.next(batchRows)
+		if err != nil {
+			return err
+		}
+		if b.N == 0 {
+			j.right.close()
+			j.matched = make([]bool, j.table.rows.n)
+			return j.left.open()
+		}
+		for i := range b.N {
+			null, err := j.evalKey(j.n.RKeys, b, i)
+			if err != nil {
+				return err
+			}
+			if null {
+				if err := j.nullRow(b, i); err != nil {
+					return err
+				}
+				continue
+			}
+			row := j.key[:nk]
+			hash := j.table.hash(row)
+			for c := range b.Cols {
+				row = append(row, b.Cols[c][i])
+			}
+			if _, err := j.table.insert(hash, row); err != nil {
+				return err
+			}
+		}
+		if err := j.r.cancelled(); err != nil {
+			return err
+		}
+	}
+}
+
+// nullRow is a right row that no key matches.
+func (j *hashJoin) nullRow(b *Batch, i int) error {
+	j.nulls = true
+	if j.n.Kind == plan.JoinFull {
+		return j.loose.add(b, i)
+	}
+	return nil
+}
+
+func (j *hashJoin) next(most int) (*Batch, error) {
+	if !j.built {
+		if err := j.build(); err != nil {
+			return nil, err
+		}
+		j.built = true
+	}
+	j.e.out.N = 0
+	if j.n.NullAware && j.nulls {
+		return j.e.out, nil
+	}
+	for !j.e.full() && !j.leftEnd {
+		if j.in == nil || j.pos >= j.in.N {
+			// Rows given share the memory of the left batch.
+			if j.e.out.N > 0 {
+				return j.e.out, nil
+			}
+			if err := j.r.cancelled(); err != nil {
+				return nil, err
+			}
+			var err error
+			if j.in, err = j.left.next(batchRows); err != nil {
+				return nil, err
+			}
+			j.pos, j.chain = 0, -2
+			if j.in.N == 0 {
+				j.leftEnd = true
+				break
+			}
+		}
+		if err := j.probe(); err != nil {
+			return nil, err
+		}
+	}
+	if j.n.Kind == plan.JoinFull && j.leftEnd {
+		j.rest()
+	}
+	return j.e.out, nil
+}
+
+// probe goes on with the left row at pos.
+func (j *hashJoin) probe() error {
+	if j.chain == -2 {
+		null, err := j.evalKey(j.n.LKeys, j.in, j.pos)
+		if err != nil {
+			return err
+		}
+		j.hit = false
+		if null {
+			j.chain = -1
+			// NULL NOT IN (rows) is unknown; NOT IN of nothing is true.
+			j.hit = j.n.NullAware && j.table.rows.n > 0
+		} else {
+			j.chain = j.table.find(j.table.first(j.table.hash(j.key)), j.key)
+		}
+	} else if j.chain >= 0 {
+		if _, err := j.evalKey(j.n.LKeys, j.in, j.pos); err != nil {
+			return err
+		}
+	}
+	nk := len(j.n.RKeys)
+	for j.chain >= 0 && !j.e.full() {
+		at := j.chain
+		right := j.table.rows.row(int(at))[nk:]
+		j.chain = j.table.find(j.table.next[at], j.key)
+		ok, err := j.e.matches(j.in, j.pos, right)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		j.hit = true
+		j.matched[at] = true
+		if j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti {
+			j.chain = -1
+			break
+		}
+		j.e.add(j.in, j.pos, right)
+	}
+	if j.chain >= 0 || j.e.full() {
+		return nil // to be gone on with when there is room
+	}
+	j.endRow()
+	return nil
+}
+
+// endRow gives the left row alone where its join kind wants that.
+func (j *hashJoin) endRow() {
+	switch {
+	case j.n.Kind == plan.JoinSemi && j.hit, j.n.Kind == plan.JoinAnti && !j.hit,
+		(j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinFull) && !j.hit:
+		j.e.add(j.in, j.pos, nil)
+	}
+	j.pos++
+	j.chain = -2
+}
+
+// rest gives the right rows of a full join that no left row matched.
+func (j *hashJoin) rest() {
+	nk := len(j.n.RKeys)
+	for ; j.tail < j.table.rows.n+j.loose.n && !j.e.full(); j.tail++ {
+		if j.tail >= j.table.rows.n {
+			j.e.addRight(j.loose.row(j.tail - j.table.rows.n))
+		} else if !j.matched[j.tail] {
+			j.e.addRight(j.table.rows.row(j.tail)[nk:])
+		}
+	}
+}
+
+// nestedLoop runs the right side for each left row. Without outer values the
+// right side is kept in memory.
+type nestedLoop struct {
+	r           *run
+	n           *plan.NestedLoop
+	left, right operator
+	e           *emitter
+	setCtx      scalar.Ctx
+	kept        *rowStore
+	matched     []bool
+	keptAll     bool
+
+	in      *Batch
+	pos     int
+	begun   bool
+	hit     bool
+	at      int    // next kept row
+	rb      *Batch // right rows at hand, with outer values
+	rpos    int
+	row     []types.Datum
+	leftEnd bool
+	tail    int
+}
+
+func (r *run) newNestedLoop(n *plan.NestedLoop) (operator, error) {
+	j := &nestedLoop{r: r, n: n, setCtx: r.eval()}
+	var err error
+	if j.left, err = r.build(n.Left); err != nil {
+		return nil, err
+	}
+	j.right, err = r.build(n.Right)
+	return j, err
+}
+
+func (j *nestedLoop) open() error {
+	j.close()
+	width := len(j.n.Right.Head().Types)
+	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Left.Head().Types), width, j.n.Filter)
+	j.kept = newRowStore(&j.r.mem, width)
+	j.row = make([]types.Datum, width)
+	j.in, j.pos, j.begun, j.keptAll, j.leftEnd, j.tail = nil, 0, false, false, false, 0
+	return j.left.open()
+}
+
+func (j *nestedLoop) close() {
+	j.left.close()
+	j.right.close()
+	if j.kept != nil {
+		j.kept.clear()
+	}
+}
+
+func (j *nestedLoop) keep() error {
+	if err := j.right.open(); err != nil {
+		return err
+	}
+	for {
+		b, err := j.right.next(batchRows)
+		if err != nil {
+			return err
+		}
+		if b.N == 0 {
+			j.right.close()
+			j.matched = make([]bool, j.kept.n)
+			j.keptAll = true
+			return nil
+		}
+		for i := range b.N {
+			if err := j.kept.add(b, i); err != nil {
+				return err
+			}
+		}
+		if err := j.r.cancelled(); err != nil {
+			return err
+		}
+	}
+}
+
+func (j *nestedLoop) next(most int) (*Batch, error) {
+	if len(j.n.Sets) == 0 && !j.keptAll {
+		if err := j.keep(); err != nil {
+			return nil, err
+		}
+	}
+	j.e.out.N = 0
+	for !j.e.full() && !j.leftEnd {
+		if j.in == nil || j.pos >= j.in.N {
+			if j.e.out.N > 0 {
+				return j.e.out, nil
+			}
+			var err error
+			if j.in, err = j.left.next(batchRows); err != nil {
+				return nil, err
+			}
+			j.pos, j.begun = 0, false
+			if j.in.N == 0 {
+				j.leftEnd = true
+				break
+			}
+		}
+		if err := j.r.cancelled(); err != nil {
+			return nil, err
+		}
+		done, err := j.pairs()
+		if err != nil {
+			return nil, err
+		}
+		if done {
+			j.endRow()
+		}
+		if len(j.n.Sets) > 0 && j.e.out.N > 0 {
+			return j.e.out, nil // rows share the memory of the right batch
+		}
+	}
+	if j.n.Kind == plan.JoinFull && j.leftEnd {
+		for ; j.tail < j.kept.n && !j.e.full(); j.tail++ {
+			if !j.matched[j.tail] {
+				j.e.addRight(j.kept.row(j.tail))
+			}
+		}
+	}
+	return j.e.out, nil
+}
+
+// pairs goes on with the left row at pos; done tells that all right rows were seen.
+func (j *nestedLoop) pairs() (done bool, err error) {
+	if !j.begun {
+		j.begun, j.hit, j.at, j.rb, j.rpos = true, false, 0, nil, 0
+		if len(j.n.Sets) > 0 {
+			if err := j.restart(); err != nil {
+				return false, err
+			}
+		}
+	}
+	for !j.e.full() {
+		right, err := j.rightRow()
+		if err != nil {
+			return false, err
+		}
+		if right == nil {
+			return !j.e.full(), nil
+		}
+		ok, err := j.e.matches(j.in, j.pos, right)
+		if err != nil {
+			return false, err
+		}
+		if !ok {
+			continue
+		}
+		j.hit = true
+		if j.keptAll {
+			j.matched[j.at-1] = true
+		}
+		if j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti {
+			return true, nil
+		}
+		j.e.add(j.in, j.pos, right)
+		if j.rb != nil && j.rpos >= j.rb.N {
+			return false, nil // the next right batch would overwrite this one
+		}
+	}
+	return false, nil
+}
+
+// restart sets the outer values and starts the right side anew.
+func (j *nestedLoop) restart() error {
+	j.setCtx.Cols, j.setCtx.Row = j.in.Cols, j.pos
+	for _, s := range j.n.Sets {
+		d, err := s.X.Eval(&j.setCtx)
+		if err != nil {
+			return err
+		}
+		j.r.regs[s.Reg] = d
+	}
+	return j.right.open()
+}
+
+// rightRow gives the next right row, nil at the end.
+func (j *nestedLoop) rightRow() ([]types.Datum, error) {
+	if j.keptAll {
+		if j.at >= j.kept.n {
+			return nil, nil
+		}
+		j.at++
+		return j.kept.row(j.at - 1), nil
+	}
+	if j.rb == nil || j.rpos >= j.rb.N {
+		b, err := j.right.next(batchRows)
+		if err != nil {
+			return nil, err
+		}
+		j.rb, j.rpos = b, 0
+		if b.N == 0 {
+			return nil, nil
+		}
+	}
+	for c := range j.row {
+		j.row[c] = j.rb.Cols[c][j.rpos]
+	}
+	j.rpos++
+	return j.row, nil
+}
+
+func (j *nestedLoop) endRow() {
+	switch {
+	case j.n.Kind == plan.JoinSemi && j.hit, j.n.Kind == plan.JoinAnti && !j.hit,
+		(j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinFull) && !j.hit:
+		j.e.add(j.in, j.pos, nil)
+	}
+	j.pos++
+	j.begun = false
+}
+
+// lookupJoin looks up, for a batch of left rows at once, the rows of an index
+// whose leading columns equal the row's keys.
+type lookupJoin struct {
+	r      *run
+	n      *plan.LookupJoin
+	in     operator
+	reader *rowReader
+	fetch  *fetcher
+	e      *emitter
+	keyCtx scalar.Ctx
+
+	left  *Batch
+	found *rowStore // right rows of the batch
+	first []int32   // by left row: its first right row
+	count []int32
+	pos   int
+	at    int32
+	hit   bool
+	ended bool
+	row   []types.Datum
+}
+
+func (r *run) newLookupJoin(n *plan.LookupJoin, in operator) *lookupJoin {
+	j := &lookupJoin{r: r, n: n, in: in, keyCtx: r.eval()}
+	columns := n.Columns
+	if n.Primary != nil {
+		j.fetch = newFetcher(r, &n.IndexRead)
+		columns = j.fetch.keySlots
+	}
+	j.reader = newRowReader(n.Layout, columns)
+	j.row = make([]types.Datum, len(columns))
+	return j
+}
+
+func (j *lookupJoin) open() error {
+	j.close()
+	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Input.Head().Types), len(j.n.Columns), j.n.Filter)
+	j.found = newRowStore(&j.r.mem, len(j.n.Columns))
+	j.left, j.ended = nil, false
+	return j.in.open()
+}
+
+func (j *lookupJoin) close() {
+	j.in.close()
+	if j.found != nil {
+		j.found.clear()
+	}
+}
+
+func (j *lookupJoin) next(most int) (*Batch, error) {
+	j.e.out.N = 0
+	for !j.ended {
+		if j.left == nil || j.pos >= j.left.N {
+			if j.e.out.N > 0 {
+				return j.e.out, nil
+			}
+			if err := j.r.cancelled(); err != nil {
+				return nil, err
+			}
+			var err error
+			if j.left, err = j.in.next(min(most, batchRows)); err != nil {
+				return nil, err
+			}
+			if j.left.N == 0 {
+				j.ended = true
+				break
+			}
+			if err := j.lookup(); err != nil {
+				return nil, err
+			}
+			j.pos, j.at, j.hit = 0, 0, false
+		}
+		if err := j.join(); err != nil {
+			return nil, err
+		}
+		if j.e.full() {
+			break
+		}
+	}
+	return j.e.out, nil
+}
+
+// join pairs the left row at pos with what was found for it.
+func (j *lookupJoin) join() error {
+	for j.at < j.count[j.pos] && !j.e.full() {
+		right := j.found.row(int(j.first[j.pos] + j.at))
+		j.at++
+		ok, err := j.e.matches(j.left, j.pos, right)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		j.hit = true
+		if j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti {
+			j.at = j.count[j.pos]
+			break
+		}
+		j.e.add(j.left, j.pos, right)
+	}
+	if j.at < j.count[j.pos] || j.e.full() {
+		return nil
+	}
+	switch {
+	case j.n.Kind == plan.JoinSemi && j.hit, j.n.Kind == plan.JoinAnti && !j.hit, j.n.Kind == plan.JoinLeft && !j.hit:
+		j.e.add(j.left, j.pos, nil)
+	}
+	j.pos++
+	j.at, j.hit = 0, false
+	return nil
+}
+
+// lookup finds the right rows of all left rows at hand.
+func (j *lookupJoin) lookup() error {
+	j.found.clear()
+	j.first = append(j.first[:0], make([]int32, j.left.N)...)
+	j.count = append(j.count[:0], make([]int32, j.left.N)...)
+	ks, of, err := j.keys()
+	if err != nil || len(ks) == 0 {
+		return err
+	}
+	var hits [][]int32 // by key: the right rows
+	if j.n.Unique {
+		hits, err = j.lookupPoints(ks)
+	} else {
+		hits, err = j.lookupSpans(ks)
+	}
+	if err != nil {
+		return err
+	}
+	// Rows of one key lie together; left rows of the same key share them.
+	for i := range j.left.N {
+		if k := of[i]; k >= 0 && len(hits[k]) > 0 {
+			j.first[i], j.count[i] = hits[k][0], int32(len(hits[k]))
+		}
+	}
+	return nil
+}
+
+// keys makes the distinct keys of the left rows; of gives each row's, -1 where
+// a NULL finds nothing.
+func (j *lookupJoin) keys() ([]keys.Key, []int, error) {
+	of := make([]int, j.left.N)
+	seen := make(map[string]int, j.left.N)
+	var out []keys.Key
+	for i := range j.left.N {
+		j.keyCtx.Cols, j.keyCtx.Row = j.left.Cols, i
+		key := append(make([]byte, 0, len(j.n.Layout.Prefix)+16), j.n.Layout.Prefix...)
+		none := false
+		for k, x := range j.n.Keys {
+			d, err := x.Eval(&j.keyCtx)
+			if err != nil {
+				return nil, nil, err
+			}
+			if d.IsNull() || !fits(j.n.Layout.Key[k].Type, d) {
+				none = true
+				break
+			}
+			key = rowenc.AppendKeyColumn(key, j.n.Layout.Key[k], d)
+		}
+		if none {
+			of[i] = -1
+			continue
+		}
+		at, ok := seen[string(key)]
+		if !ok {
+			at = len(out)
+			seen[string(key)] = at
+			out = append(out, key)
+		}
+		of[i] = at
+	}
+	return out, of, nil
+}
+
+// keepRight stores a right row and notes it for key k.
+func (j *lookupJoin) keepRight(hits [][]int32, k int, row []types.Datum) error {
+	hits[k] = append(hits[k], int32(j.found.n))
+	return j.found.addRow(row)
+}
+
+func (j *lookupJoin) lookupPoints(ks []keys.Key) ([][]int32, error) {
+	hits := make([][]int32, len(ks))
+	var owner []int
+	err := j.r.txn.GetMany(j.r.ctx, ks, func(i int, value []byte, found bool) error {
+		if !found {
+			return nil
+		}
+		if err := j.reader.read(ks[i], value, j.row); err != nil {
+			return err
+		}
+		if j.fetch != nil {
+			j.fetch.add(j.row)
+			owner = append(owner, i)
+			return nil
+		}
+		return j.keepRight(hits, i, j.row)
+	})
+	if err != nil || j.fetch == nil {
+		return hits, err
+	}
+	return hits, j.fetch.each(func(i int, row []types.Datum) error { return j.keepRight(hits, owner[i], row) })
+}
+
+// lookupSpans reads all keys' spans in one scan; rows come in key order, so
+// that which span a row belongs to is found by walking along.
+func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
+	order := make([]int, len(ks))
+	spans := make([]keys.Span, len(ks))
+	for i := range ks {
+		order[i] = i
+	}
+	sortKeys(order, ks)
+	for i, k := range order {
+		spans[i] = keys.Span{Start: ks[k], End: ks[k].PrefixEnd()}
+	}
+	hits := make([][]int32, len(ks))
+	var owner []int
+	rows := j.r.txn.Scan(j.r.ctx, coord.ScanSpec{Spans: spans})
+	defer rows.Close()
+	at := 0
+	for {
+		b, ok := rows.NextBatch(j.r.ctx)
+		if !ok {
+			break
+		}
+		if err := j.r.cancelled(); err != nil {
+			return nil, err
+		}
+		for page := b.Rows; len(page) > 0; {
+			key, value, rest, err := kvpb.NextRow(page)
+			if err != nil {
+				return nil, err
+			}
+			page = rest
+			for at < len(spans) && !spans[at].Contains(key) {
+				at++
+			}
+			if at == len(spans) {
+				break
+			}
+			if err := j.reader.read(key, value, j.row); err != nil {
+				return nil, err
+			}
+			if j.fetch != nil {
+				j.fetch.add(j.row)
+				owner = append(owner, order[at])
+				continue
+			}
+			if err := j.keepRight(hits, order[at], j.row); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := rows.Err(); err != nil || j.fetch == nil {
+		return hits, err
+	}
+	return hits, j.fetch.each(func(i int, row []types.Datum) error { return j.keepRight(hits, owner[i], row) })
+}

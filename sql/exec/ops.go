@@ -1,0 +1,373 @@
+package exec
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// The SQLSTATEs of a negative LIMIT or OFFSET.
+const (
+	invalidLimit  = pgerror.InvalidRowCountInLimitClause
+	invalidOffset = pgerror.InvalidRowCountInResultOffsetClause
+)
+
+// build makes the operators of a plan.
+func (r *run) build(n plan.Node) (operator, error) {
+	op, err := r.operator(n)
+	if err != nil || r.stats == nil {
+		return op, err
+	}
+	return &statOp{r: r, op: op, id: n.Head().ID}, nil
+}
+
+func (r *run) operator(n plan.Node) (operator, error) {
+	switch n := n.(type) {
+	case *plan.Scan:
+		return r.newScan(n), nil
+	case *plan.VirtualScan:
+		return &virtualOp{r: r, n: n}, nil
+	case *plan.Values:
+		return &valuesOp{r: r, n: n}, nil
+	case *plan.FuncScan:
+		return &funcOp{r: r, n: n}, nil
+	case *plan.Append:
+		return r.newAppend(n)
+	case *plan.CTEScan:
+		return &cteOp{r: r, n: n}, nil
+	case *plan.With:
+		return r.newWith(n)
+	case *plan.Recursive:
+		return r.newRecursive(n)
+	case *plan.HashJoin:
+		return r.newHashJoin(n)
+	case *plan.NestedLoop:
+		return r.newNestedLoop(n)
+	case *plan.SetOp:
+		return r.newSetOp(n)
+	case *plan.Insert:
+		return r.newInsert(n)
+	case *plan.Update:
+		return r.newUpdate(n)
+	case *plan.Delete:
+		return r.newDelete(n)
+	case *plan.ExplainNode:
+		return &explainOp{r: r, n: n}, nil
+	}
+	return r.unary(n)
+}
+
+// unary builds operators with one input.
+func (r *run) unary(n plan.Node) (operator, error) {
+	var input plan.Node
+	switch n := n.(type) {
+	case *plan.Filter:
+		input = n.Input
+	case *plan.Project:
+		input = n.Input
+	case *plan.ProjectSet:
+		input = n.Input
+	case *plan.LookupJoin:
+		input = n.Input
+	case *plan.Group:
+		input = n.Input
+	case *plan.Distinct:
+		input = n.Input
+	case *plan.Sort:
+		input = n.Input
+	case *plan.Limit:
+		input = n.Input
+	case *plan.LockRows:
+		input = n.Input
+	default:
+		return nil, pgerror.Internal("exec: no operator for %T", n)
+	}
+	in, err := r.build(input)
+	if err != nil {
+		return nil, err
+	}
+	switch n := n.(type) {
+	case *plan.Filter:
+		return &filterOp{r: r, n: n, in: in, ctx: r.eval()}, nil
+	case *plan.Project:
+		return &projectOp{r: r, n: n, in: in, ctx: r.eval()}, nil
+	case *plan.ProjectSet:
+		return newProjectSet(r, n, in), nil
+	case *plan.LookupJoin:
+		return r.newLookupJoin(n, in), nil
+	case *plan.Group:
+		return r.newGroup(n, in), nil
+	case *plan.Distinct:
+		return &distinctOp{r: r, n: n, in: in}, nil
+	case *plan.Sort:
+		return &sortOp{r: r, n: n, in: in}, nil
+	case *plan.Limit:
+		return &limitOp{r: r, n: n, in: in}, nil
+	case *plan.LockRows:
+		return &lockOp{r: r, n: n, in: in}, nil
+	}
+	return nil, pgerror.Internal("exec: no operator for %T", n)
+}
+
+// filterOp passes rows for which a condition is true. It copies the columns of
+// its input, which others may share.
+type filterOp struct {
+	r   *run
+	n   *plan.Filter
+	in  operator
+	ctx scalar.Ctx
+	out *Batch
+}
+
+func (f *filterOp) open() error { return f.in.open() }
+func (f *filterOp) close()      { f.in.close() }
+
+func (f *filterOp) next(most int) (*Batch, error) {
+	for {
+		in, err := f.in.next(batchRows)
+		if err != nil || in.N == 0 {
+			return in, err
+		}
+		if err := f.r.cancelled(); err != nil {
+			return nil, err
+		}
+		if f.out == nil || f.out.room() < in.N {
+			f.out = newBatch(len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
+		}
+		f.out.N = 0
+		f.ctx.Cols = in.Cols
+		for i := range in.N {
+			f.ctx.Row = i
+			ok, err := scalar.True(f.n.Cond, &f.ctx)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				f.out.copyRow(0, in, i)
+				f.out.N++
+			}
+		}
+		if f.out.N > 0 {
+			return f.out, nil
+		}
+	}
+}
+
+// projectOp computes columns. Plain columns are passed on without copying.
+type projectOp struct {
+	r   *run
+	n   *plan.Project
+	in  operator
+	ctx scalar.Ctx
+	out *Batch
+	own [][]types.Datum // memory of computed columns
+}
+
+func (p *projectOp) open() error { return p.in.open() }
+func (p *projectOp) close()      { p.in.close() }
+
+func (p *projectOp) next(most int) (*Batch, error) {
+	in, err := p.in.next(most)
+	if err != nil {
+		return nil, err
+	}
+	if p.out == nil {
+		p.out = &Batch{Cols: make([][]types.Datum, len(p.n.Exprs))}
+		p.own = make([][]types.Datum, len(p.n.Exprs))
+	}
+	p.out.N = in.N
+	p.ctx.Cols = in.Cols
+	for i, x := range p.n.Exprs {
+		if s, ok := x.(*scalar.Slot); ok && in.N > 0 {
+			p.out.Cols[i] = in.Cols[s.Idx]
+			continue
+		}
+		if cap(p.own[i]) < in.N {
+			p.own[i] = make([]types.Datum, max(in.N, min(batchRows, 2*in.N)))
+		}
+		col := p.own[i][:cap(p.own[i])]
+		p.out.Cols[i] = col
+		for row := range in.N {
+			p.ctx.Row = row
+			if col[row], err = x.Eval(&p.ctx); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p.out, nil
+}
+
+// valuesOp gives rows of expressions.
+type valuesOp struct {
+	r   *run
+	n   *plan.Values
+	at  int
+	out *Batch
+}
+
+func (v *valuesOp) open() error { v.at = 0; return nil }
+func (v *valuesOp) close()      {}
+
+func (v *valuesOp) next(most int) (*Batch, error) {
+	if v.out == nil {
+		v.out = newBatch(len(v.n.Types), min(len(v.n.Rows), batchRows))
+	}
+	if err := v.r.cancelled(); err != nil {
+		return nil, err
+	}
+	c := v.r.eval()
+	v.out.N = 0
+	for ; v.at < len(v.n.Rows) && v.out.N < min(most, v.out.room()); v.at++ {
+		for i, x := range v.n.Rows[v.at] {
+			d, err := x.Eval(&c)
+			if err != nil {
+				return nil, err
+			}
+			v.out.Cols[i][v.out.N] = d
+		}
+		v.out.N++
+	}
+	return v.out, nil
+}
+
+// limitOp passes a part of its input.
+type limitOp struct {
+	r          *run
+	n          *plan.Limit
+	in         operator
+	skip, left int64
+	out        *Batch
+	last       *rowStore // the last row passed, with ties
+	cmp        *comparer
+}
+
+func (l *limitOp) open() error {
+	var err error
+	if l.left, err = l.r.rowCount(l.n.Limit, math.MaxInt64, "LIMIT", invalidLimit); err != nil {
+		return err
+	}
+	if l.skip, err = l.r.rowCount(l.n.Offset, 0, "OFFSET", invalidOffset); err != nil {
+		return err
+	}
+	if len(l.n.Ties) > 0 {
+		l.cmp = newComparer(l.n.Ties, l.n.Input.Head().Types)
+		l.last = newRowStore(&l.r.mem, len(l.n.Types))
+	}
+	return l.in.open()
+}
+
+func (l *limitOp) close() { l.in.close() }
+
+func (l *limitOp) next(most int) (*Batch, error) {
+	if l.out == nil {
+		l.out = &Batch{Cols: make([][]types.Datum, len(l.n.Types))}
+	}
+	for {
+		want := int64(most)
+		if l.n.Ties == nil {
+			want = min(want, l.left)
+		}
+		if want <= 0 {
+			l.out.N = 0
+			return l.out, nil
+		}
+		if l.skip > 0 {
+			want = min(batchRows, max(l.skip, 1))
+		}
+		in, err := l.in.next(int(want))
+		if err != nil || in.N == 0 {
+			return in, err
+		}
+		from := int(min(l.skip, int64(in.N)))
+		l.skip -= int64(from)
+		n := int(min(int64(in.N-from), l.left))
+		l.left -= int64(n)
+		if l.n.Ties != nil {
+			if n, err = l.withTies(in, from, n); err != nil {
+				return nil, err
+			}
+		}
+		if n == 0 {
+			if l.left == 0 {
+				l.out.N = 0
+				return l.out, nil
+			}
+			continue
+		}
+		for c := range in.Cols {
+			l.out.Cols[c] = in.Cols[c][from : from+n]
+		}
+		l.out.N = n
+		return l.out, nil
+	}
+}
+
+// withTies adds the rows that equal the last one.
+func (l *limitOp) withTies(in *Batch, from, n int) (int, error) {
+	if n > 0 {
+		l.last.clear()
+		if err := l.last.add(in, from+n-1); err != nil {
+			return 0, err
+		}
+	}
+	if l.left > 0 || l.last.n == 0 {
+		return n, nil
+	}
+	for from+n < in.N && l.cmp.equalsRow(l.last.row(0), in, from+n) {
+		n++
+	}
+	return n, nil
+}
+
+// appendOp gives the rows of its inputs one after another.
+type appendOp struct {
+	r   *run
+	in  []operator
+	at  int
+	out *Batch
+}
+
+func (r *run) newAppend(n *plan.Append) (operator, error) {
+	a := &appendOp{r: r}
+	for _, x := range n.Inputs {
+		op, err := r.build(x)
+		if err != nil {
+			return nil, err
+		}
+		a.in = append(a.in, op)
+	}
+	a.out = newBatch(len(n.Types), 0)
+	return a, nil
+}
+
+func (a *appendOp) open() error {
+	a.close()
+	a.at = 0
+	return a.in[0].open()
+}
+
+func (a *appendOp) close() {
+	for _, in := range a.in {
+		in.close()
+	}
+}
+
+func (a *appendOp) next(most int) (*Batch, error) {
+	for a.at < len(a.in) {
+		b, err := a.in[a.at].next(most)
+		if err != nil || b.N > 0 {
+			return b, err
+		}
+		a.in[a.at].close()
+		if a.at++; a.at < len(a.in) {
+			if err := a.in[a.at].open(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	a.out.N = 0
+	return a.out, nil
+}

@@ -1,0 +1,256 @@
+package exec
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// pointState is the memory of the straight path, kept between statements.
+type pointState struct {
+	r      run
+	ctx    scalar.Ctx
+	key    keys.Key
+	value  []byte
+	row    []types.Datum
+	cols   [][]types.Datum
+	out    []types.Datum
+	target [1]coord.LockTarget
+	change changeFragment
+}
+
+// compiledPoint is what the straight path makes of a plan, once.
+type compiledPoint struct {
+	reader *rowReader
+	change *changeFragment // of UPDATE and DELETE, without arguments
+}
+
+func compilePoint(pt *plan.Point) *compiledPoint {
+	c := &compiledPoint{}
+	if pt.Scan != nil {
+		c.reader = newRowReader(pt.Scan.Layout, pt.Scan.Columns)
+		if pt.Command == plan.CommandUpdate || pt.Command == plan.CommandDelete {
+			c.change = newChange(pt, c.reader)
+		}
+	}
+	return c
+}
+
+// runPoint runs a statement on one row.
+func (x *Executor) runPoint(ctx context.Context, q *Request, sink Sink) (Result, error) {
+	if err := ctx.Err(); err != nil {
+		return Result{}, context.Cause(ctx)
+	}
+	pt := q.Plan.Point
+	switch {
+	case pt.Command == plan.CommandSelect && pt.Scan.Lock == nil:
+		return x.pointSelect(ctx, q, sink)
+	case q.Implicit && pt.Fusable:
+		res, done, err := x.runFused(ctx, q, sink)
+		if done || err != nil {
+			return res, err
+		}
+	}
+	return x.runTree(ctx, q, sink)
+}
+
+// runTree runs the plan's operators.
+func (x *Executor) runTree(ctx context.Context, q *Request, sink Sink) (Result, error) {
+	c, err := x.start(ctx, q)
+	if err != nil {
+		return Result{}, err
+	}
+	defer c.Close()
+	if c.total, _, err = c.Fetch(ctx, 0, sink); err != nil {
+		return Result{}, err
+	}
+	return c.result(), nil
+}
+
+// prepare readies the state for a statement.
+func (p *pointState) prepare(x *Executor, ctx context.Context, q *Request) {
+	p.r = run{x: x, p: q.Plan, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
+		mem: memory{max: x.o.MemoryMaxBytes}}
+	p.ctx = scalar.Ctx{Args: q.Args, Env: q.Env, Host: &p.r, Context: ctx, Cols: p.cols[:0]}
+}
+
+// makeKey builds the row's key; ok is false where no row can have it.
+func (p *pointState) makeKey(pt *plan.Point) (ok bool, err error) {
+	l := pt.Scan.Layout
+	p.key = append(p.key[:0], l.Prefix...)
+	for i, kx := range pt.Keys {
+		d, err := kx.Eval(&p.ctx)
+		if err != nil {
+			return false, err
+		}
+		if d.IsNull() || !fits(l.Key[i].Type, d) {
+			return false, nil
+		}
+		p.key = rowenc.AppendKeyColumn(p.key, l.Key[i], d)
+	}
+	return true, nil
+}
+
+// place makes room for a row of n columns and presents it to expressions.
+func (p *pointState) place(n int) {
+	if cap(p.row) < n {
+		p.row = make([]types.Datum, n)
+		p.cols = nil
+	}
+	p.row = p.row[:n]
+	if len(p.cols) < n {
+		p.cols = columns(p.cols, p.row[:cap(p.row)][:n])
+	}
+	p.ctx.Cols, p.ctx.Row = p.cols, 0
+}
+
+func (x *Executor) pointSelect(ctx context.Context, q *Request, sink Sink) (Result, error) {
+	p, pt := &x.pt, q.Plan.Point
+	p.prepare(x, ctx, q)
+	ok, err := p.makeKey(pt)
+	if err != nil || !ok {
+		return Result{}, err
+	}
+	var found bool
+	if p.value, found, err = q.Txn.Get(ctx, p.key, p.value[:0]); err != nil || !found {
+		return Result{}, err
+	}
+	c := q.Plan.Compiled(func() any { return compilePoint(pt) }).(*compiledPoint)
+	p.place(len(pt.Scan.Columns))
+	if err := c.reader.read(p.key, p.value, p.row); err != nil {
+		return Result{}, err
+	}
+	if pt.Scan.Filter != nil {
+		if ok, err := scalar.True(pt.Scan.Filter, &p.ctx); err != nil || !ok {
+			return Result{}, err
+		}
+	}
+	out := p.row
+	if pt.Exprs != nil {
+		p.out = p.out[:0]
+		for _, e := range pt.Exprs {
+			d, err := e.Eval(&p.ctx)
+			if err != nil {
+				return Result{}, err
+			}
+			p.out = append(p.out, d)
+		}
+		out = p.out
+	}
+	return Result{Rows: 1}, sink.Row(out)
+}
+
+// lockModeOf is the mode in which a point statement locks its row.
+func lockModeOf(pt *plan.Point) kvpb.LockMode {
+	if pt.Command == plan.CommandUpdate {
+		return pt.Update.Mode
+	}
+	return kvpb.LockMode_UPDATE
+}
+
+// runFused sends a statement that is its whole transaction as one message. done
+// is false where the normal way goes on, with the locks that were granted.
+func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Result, done bool, err error) {
+	pt := q.Plan.Point
+	if pt.Command == plan.CommandInsert {
+		return x.fusedInsert(ctx, q, sink)
+	}
+	p := &x.pt
+	p.prepare(x, ctx, q)
+	ok, err := p.makeKey(pt)
+	if err != nil || !ok {
+		return Result{}, true, err
+	}
+	c := q.Plan.Compiled(func() any { return compilePoint(pt) }).(*compiledPoint)
+	p.change = *c.change
+	p.change.fragmentArgs = fragmentArgs{q.Plan.Params, q.Args}
+	p.target[0] = coord.LockTarget{Key: p.key, Mode: lockModeOf(pt)}
+	f, err := q.Txn.Fused(ctx, coord.FusedSpec{Locks: p.target[:], Timeout: q.LockTimeout, Fragment: &p.change})
+	if err != nil {
+		return Result{}, false, p.r.lockError(err, pt.Scan.Table)
+	}
+	if !f.Committed {
+		return Result{}, false, nil
+	}
+	res.Committed = true
+	written, row, err := p.change.decodeResult(f.Result)
+	if err != nil || !written {
+		return res, true, err
+	}
+	res.Rows = 1
+	if row != nil {
+		err = sink.Row(row)
+	}
+	return res, true, err
+}
+
+// fusedInsert inserts one row whose keys lie on one range.
+func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res Result, done bool, err error) {
+	n := q.Plan.Point.Insert
+	r := x.newRun(ctx, q)
+	in, err := r.build(n.Input)
+	if err != nil {
+		return Result{}, false, err
+	}
+	op := r.insertOver(n, in)
+	b, err := in.next(1)
+	if err == nil {
+		err = op.makeRows(b)
+	}
+	if err != nil {
+		return Result{}, false, err
+	}
+	row := op.rows[0]
+	f := &insertFragment{}
+	for i := range n.Indexes {
+		ix := &n.Indexes[i]
+		op.w.lockKey(op.w.keyOf(ix, row), kvpb.LockMode_UPDATE)
+		f.unique = append(f.unique, ix.Layout.Conflicts(row))
+		f.values = append(f.values, ix.Layout.AppendValue(nil, row))
+	}
+	if err := op.ret.add(row, nil, 0); err != nil {
+		return Result{}, false, err
+	}
+	fr, err := q.Txn.Fused(ctx, coord.FusedSpec{Locks: op.w.locks, Timeout: q.LockTimeout, Fragment: f})
+	if err != nil {
+		return Result{}, false, r.lockError(err, n.Table)
+	}
+	if !fr.Committed {
+		return x.insertAgain(op, row, sink)
+	}
+	res = Result{Rows: 1, Committed: true}
+	return res, true, op.giveRow(sink)
+}
+
+// insertAgain goes on the normal way with the row that was computed: defaults
+// like nextval are not evaluated twice.
+func (x *Executor) insertAgain(op *insertOp, row []types.Datum, sink Sink) (Result, bool, error) {
+	op.ret.reset()
+	op.rows = append(op.rows[:0], row)
+	op.fresh = false
+	if err := op.insertRows(nil); err != nil {
+		return Result{}, false, err
+	}
+	if err := op.r.finish(); err != nil {
+		return Result{}, false, err
+	}
+	return Result{Rows: 1}, true, op.giveRow(sink)
+}
+
+// giveRow passes RETURNING's only row on.
+func (o *insertOp) giveRow(sink Sink) error {
+	if o.ret == nil {
+		return nil
+	}
+	row := make([]types.Datum, len(o.ret.out.Cols))
+	for i := range row {
+		row[i] = o.ret.out.Cols[i][0]
+	}
+	return sink.Row(row)
+}

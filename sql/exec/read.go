@@ -1,0 +1,277 @@
+package exec
+
+import (
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// rowReader turns entries of one index into rows of chosen columns. It is
+// immutable.
+type rowReader struct {
+	prefix int
+	key    []keyPart
+	dec    *rowenc.Decoder // nil: nothing is in the value
+	vals   []rowenc.ValueColumn
+	width  int
+}
+
+// keyPart is a column of the key: out is its place in the row, -1 to skip it.
+type keyPart struct {
+	col rowenc.KeyColumn
+	out int
+}
+
+// newRowReader reads columns (slots of the table) in order. Text shares the
+// entry's memory.
+func newRowReader(l *catalog.Layout, columns []int) *rowReader {
+	return newAliasReader(l, columns, true)
+}
+
+func newAliasReader(l *catalog.Layout, columns []int, alias bool) *rowReader {
+	r := &rowReader{prefix: len(l.Prefix), width: len(columns)}
+	place := make(map[int]int, len(columns))
+	for i, slot := range columns {
+		place[slot] = i
+	}
+	var vals []rowenc.ValueColumn
+	for _, v := range l.Value {
+		if out, ok := place[v.Slot]; ok {
+			v.Slot = out
+			vals = append(vals, v)
+			delete(place, columns[out])
+		}
+	}
+	if r.vals = vals; len(vals) > 0 {
+		r.dec = rowenc.NewDecoder(vals, alias)
+	}
+	for i, slot := range l.Slots {
+		out, ok := place[slot]
+		if !ok {
+			out = -1
+		}
+		r.key = append(r.key, keyPart{l.Key[i], out})
+		if ok {
+			delete(place, slot)
+		}
+	}
+	// What lies behind the last column that is wanted need not be looked at.
+	for len(r.key) > 0 && r.key[len(r.key)-1].out < 0 {
+		r.key = r.key[:len(r.key)-1]
+	}
+	return r
+}
+
+// read decodes an entry into row.
+func (r *rowReader) read(key keys.Key, value []byte, row []types.Datum) error {
+	if len(r.key) > 0 {
+		if len(key) < r.prefix {
+			return pgerror.New(pgerror.DataCorrupted, "key %x is not of this index", []byte(key))
+		}
+		rest := []byte(key[r.prefix:])
+		var err error
+		for i := range r.key {
+			k := &r.key[i]
+			if k.out < 0 {
+				rest, err = rowenc.SkipKeyColumn(rest, k.col)
+			} else {
+				row[k.out], rest, err = rowenc.DecodeKeyColumn(rest, k.col)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	if r.dec == nil {
+		return nil
+	}
+	return r.dec.Decode(value, row)
+}
+
+// appendKeyOf builds a row's primary key out of columns of a batch.
+func appendKeyOf(dst []byte, l *catalog.Layout, b *Batch, i int, slots []int) []byte {
+	dst = append(dst, l.Prefix...)
+	for j, s := range slots {
+		dst = rowenc.AppendKeyColumn(dst, l.Key[j], b.Cols[s][i])
+	}
+	return dst
+}
+
+// fits reports whether a value of an integer type can be in a column of type t.
+func fits(t *types.Type, d types.Datum) bool {
+	if d.Kind() != types.KindInt {
+		return true
+	}
+	switch t {
+	case types.TInt2:
+		return d.Int() == int64(int16(d.Int()))
+	case types.TInt4:
+		return d.Int() == int64(int32(d.Int()))
+	}
+	return true
+}
+
+// spanBuilder makes key spans of plan.Spans.
+type spanBuilder struct {
+	r   *run
+	l   *catalog.Layout
+	out []keys.Span
+	// bytes of keys made so far, against memory
+	size int
+}
+
+// maxSpans bounds the spans of one scan: IN lists over several columns multiply.
+const maxSpans = 1 << 20
+
+// spans evaluates which part of an index a scan reads: sorted, disjoint spans.
+// points tells that each span is one key.
+func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span, error) {
+	if len(s.Cols) == 0 {
+		p := keys.Key(l.Prefix)
+		return []keys.Span{{Start: p, End: p.PrefixEnd()}}, nil
+	}
+	b := &spanBuilder{r: r, l: l}
+	if err := b.column(append([]byte(nil), l.Prefix...), s.Cols, 0, points); err != nil {
+		return nil, err
+	}
+	if len(b.out) > 1 {
+		sortSpans(b.out)
+		b.out = mergeSpans(b.out)
+	}
+	return b.out, nil
+}
+
+// column adds the spans that column i and those after it allow under prefix.
+func (b *spanBuilder) column(prefix []byte, cols []plan.ColumnSpan, i int, points bool) error {
+	last := i == len(cols)-1
+	col := b.l.Key[i]
+	for a := range cols[i].Alts {
+		alt := &cols[i].Alts[a]
+		switch {
+		case alt.Eq != nil:
+			d, err := b.r.constant(alt.Eq)
+			if err != nil {
+				return err
+			}
+			if d.IsNull() || !fits(col.Type, d) {
+				continue
+			}
+			if err := b.value(prefix, cols, i, points, last, d); err != nil {
+				return err
+			}
+		case alt.Null:
+			if err := b.value(prefix, cols, i, points, last, types.Null); err != nil {
+				return err
+			}
+		case alt.In != nil:
+			if err := b.array(prefix, cols, i, points, last, alt); err != nil {
+				return err
+			}
+		default:
+			if err := b.bounds(prefix, col, alt); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (b *spanBuilder) array(prefix []byte, cols []plan.ColumnSpan, i int, points, last bool, alt *plan.Alt) error {
+	d, err := b.r.constant(alt.In)
+	if err != nil || d.IsNull() {
+		return err
+	}
+	for _, it := range d.Array().Items {
+		if it.IsNull() || !fits(b.l.Key[i].Type, it) {
+			continue
+		}
+		if err := b.value(prefix, cols, i, points, last, it); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// value goes on below one value of column i.
+func (b *spanBuilder) value(prefix []byte, cols []plan.ColumnSpan, i int, points, last bool, d types.Datum) error {
+	key := rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], b.l.Key[i], d)
+	if !last {
+		return b.column(key, cols, i+1, points)
+	}
+	if points {
+		return b.add(keys.Span{Start: key})
+	}
+	return b.add(keys.Span{Start: key, End: keys.Key(key).PrefixEnd()})
+}
+
+func (b *spanBuilder) add(s keys.Span) error {
+	if len(b.out) >= maxSpans {
+		return pgerror.New(pgerror.StatementTooComplex, "the conditions name more than %d keys", maxSpans).
+			WithHint("Join with a VALUES list or a temporary table instead.")
+	}
+	b.out = append(b.out, s)
+	if b.size += len(s.Start) + len(s.End) + 48; b.size > memoryGrain {
+		err := b.r.mem.grow(b.size)
+		b.size = 0
+		return err
+	}
+	return nil
+}
+
+// bounds adds a range of values that are not NULL.
+func (b *spanBuilder) bounds(prefix []byte, col rowenc.KeyColumn, alt *plan.Alt) error {
+	null := keys.Key(rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], col, types.Null))
+	s := keys.Span{Start: prefix, End: keys.Key(prefix).PrefixEnd()}
+	if col.NullsFirst {
+		s.Start = null.PrefixEnd()
+	} else {
+		s.End = null
+	}
+	for side, list := range [][]plan.Bound{alt.Lo, alt.Hi} {
+		for i := range list {
+			ok, err := b.bound(&s, prefix, col, &list[i], side == 1)
+			if err != nil || !ok {
+				return err
+			}
+		}
+	}
+	if s.Start.Compare(s.End) >= 0 {
+		return nil
+	}
+	return b.add(s)
+}
+
+// bound narrows s; ok is false where nothing is left.
+func (b *spanBuilder) bound(s *keys.Span, prefix []byte, col rowenc.KeyColumn, bd *plan.Bound, upper bool) (bool, error) {
+	d, err := b.r.constant(bd.X)
+	if err != nil || d.IsNull() {
+		return false, err
+	}
+	if !fits(col.Type, d) {
+		// Beyond all that the column can hold: no bound, or nothing.
+		return (d.Int() > 0) == upper, nil
+	}
+	key := keys.Key(rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], col, d))
+	// In key space a bound of a descending column is on the other side.
+	if upper != col.Desc {
+		end := key
+		if bd.Inclusive {
+			end = key.PrefixEnd()
+		}
+		if end.Compare(s.End) < 0 {
+			s.End = end
+		}
+		return true, nil
+	}
+	start := key
+	if !bd.Inclusive {
+		start = key.PrefixEnd()
+	}
+	if start.Compare(s.Start) > 0 {
+		s.Start = start
+	}
+	return true, nil
+}

@@ -1,0 +1,344 @@
+package exec
+
+import (
+	"context"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// run is one execution of a plan: what its operators share.
+type run struct {
+	x   *Executor
+	p   *plan.Plan
+	ctx context.Context
+	txn *coord.Txn
+	env *types.Env
+	mem memory
+
+	virtual     *catalog.VirtualEnv
+	lockTimeout time.Duration
+
+	args []types.Datum
+	regs []types.Datum
+	ctes []*cteState // by CTE ID
+	subs []*subState // by subquery ID
+
+	affected int64          // rows written by the statement itself
+	atEnd    []func() error // checks that wait for the end of the statement
+
+	stats   []nodeStats // with EXPLAIN ANALYZE, by node ID
+	via     *viaCounts
+	base    trafficCount // when counting began
+	counter *int64       // where rows written are counted
+}
+
+// nodeStats is what EXPLAIN ANALYZE tells of one operator, the operators below
+// included.
+type nodeStats struct {
+	rows, loops              int64
+	start, total             time.Duration
+	messages, rounds, ranges int64
+	bytes                    int64
+	started                  bool
+}
+
+// operator is a running plan node. After open it gives batches until one is
+// empty; open again starts anew. close may be called at any time.
+type operator interface {
+	open() error
+	// next gives up to most rows; a batch without rows is the end.
+	next(most int) (*Batch, error)
+	close()
+}
+
+// eval makes a context for evaluating expressions of this run.
+func (r *run) eval() scalar.Ctx {
+	return scalar.Ctx{Args: r.args, Regs: r.regs, Env: r.env, Host: r, Context: r.ctx}
+}
+
+// cancelled returns the error of a cancelled statement.
+func (r *run) cancelled() error {
+	select {
+	case <-r.ctx.Done():
+		return context.Cause(r.ctx)
+	default:
+		return nil
+	}
+}
+
+// constant evaluates an expression without columns.
+func (r *run) constant(x scalar.Expr) (types.Datum, error) {
+	if k, ok := x.(*scalar.Const); ok {
+		return k.D, nil
+	}
+	c := r.eval()
+	return x.Eval(&c)
+}
+
+// rowCount evaluates a LIMIT; most int64 where there is none.
+func (r *run) rowCount(x scalar.Expr, none int64, what, code string) (int64, error) {
+	if x == nil {
+		return none, nil
+	}
+	d, err := r.constant(x)
+	if err != nil {
+		return 0, err
+	}
+	if d.IsNull() {
+		return none, nil
+	}
+	if d.Int() < 0 {
+		return 0, pgerror.New(code, "%s must not be negative", what)
+	}
+	return d.Int(), nil
+}
+
+// CallSession serves session functions to expressions.
+func (r *run) CallSession(c *scalar.Ctx, fn *scalar.HostCall, args []types.Datum) (types.Datum, error) {
+	return plan.CallSession(r.ctx, r.x.o.Session, r.env, fn, args)
+}
+
+// subState is a subquery of a running plan.
+type subState struct {
+	op operator
+	// cached results: without outer values the first result is the only one.
+	once  bool
+	value types.Datum
+	rows  *rowStore
+	memo  map[uint64][]memoEntry
+	bytes int
+}
+
+type memoEntry struct {
+	key   []types.Datum
+	value types.Datum
+}
+
+// maxMemo bounds the results that a correlated subquery remembers.
+const maxMemo = 4096
+
+// Subquery serves subquery expressions.
+func (r *run) Subquery(c *scalar.Ctx, s *scalar.Subquery) (types.Datum, error) {
+	st, err := r.sub(s.ID)
+	if err != nil {
+		return types.Null, err
+	}
+	if s.Kind == scalar.SubAny || s.Kind == scalar.SubAll {
+		return r.quantified(c, s, st)
+	}
+	if len(s.Sets) == 0 {
+		if !st.once {
+			if st.value, err = r.subValue(s, st); err != nil {
+				return types.Null, err
+			}
+			st.value = st.value.Clone()
+			st.once = true
+		}
+		return st.value, nil
+	}
+	return r.correlated(c, s, st)
+}
+
+func (r *run) sub(id int) (*subState, error) {
+	if st := r.subs[id]; st != nil {
+		return st, nil
+	}
+	op, err := r.build(r.p.Subplans[id])
+	if err != nil {
+		return nil, err
+	}
+	r.subs[id] = &subState{op: op}
+	return r.subs[id], nil
+}
+
+// correlated runs a subquery for the outer values at hand, or recalls it.
+func (r *run) correlated(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types.Datum, error) {
+	key := make([]types.Datum, len(s.Sets))
+	h := uint64(0)
+	memo := true
+	for i, set := range s.Sets {
+		d, err := set.X.Eval(c)
+		if err != nil {
+			return types.Null, err
+		}
+		key[i] = d
+		if t := set.X.Type(); types.Comparable(t) {
+			h = types.Hash(t, d, h)
+		} else {
+			memo = false
+		}
+	}
+	if memo {
+		for _, e := range st.memo[h] {
+			if sameKey(s.Sets, e.key, key) {
+				return e.value, nil
+			}
+		}
+	}
+	for i, set := range s.Sets {
+		r.regs[set.Reg] = key[i]
+	}
+	v, err := r.subValue(s, st)
+	if err != nil {
+		return types.Null, err
+	}
+	v = v.Clone()
+	if memo && len(st.memo) < maxMemo {
+		if st.memo == nil {
+			st.memo = map[uint64][]memoEntry{}
+		}
+		for i := range key {
+			key[i] = key[i].Clone()
+		}
+		st.memo[h] = append(st.memo[h], memoEntry{key, v})
+	}
+	return v, nil
+}
+
+func sameKey(sets []scalar.RegSet, a, b []types.Datum) bool {
+	for i := range a {
+		if a[i].IsNull() != b[i].IsNull() || !a[i].IsNull() && !types.Equal(sets[i].X.Type(), a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// subValue runs a subquery to its value.
+func (r *run) subValue(s *scalar.Subquery, st *subState) (types.Datum, error) {
+	if err := st.op.open(); err != nil {
+		return types.Null, err
+	}
+	defer st.op.close()
+	switch s.Kind {
+	case scalar.SubExists:
+		b, err := st.op.next(1)
+		if err != nil {
+			return types.Null, err
+		}
+		return types.Bool(b.N > 0), nil
+	case scalar.SubArray:
+		return r.subArray(s, st)
+	}
+	b, err := st.op.next(2)
+	if err != nil || b.N == 0 {
+		return types.Null, err
+	}
+	v := r.subRow(s, b).Clone()
+	if b.N == 1 {
+		if b, err = st.op.next(1); err != nil {
+			return types.Null, err
+		}
+		if b.N == 0 {
+			return v, nil
+		}
+	}
+	return types.Null, pgerror.New(pgerror.CardinalityViolation, "more than one row returned by a subquery used as an expression")
+}
+
+func (r *run) subRow(s *scalar.Subquery, b *Batch) types.Datum {
+	if s.Kind == scalar.SubScalar {
+		return b.Cols[0][0]
+	}
+	rec := &types.Record{Types: r.p.Subplans[s.ID].Head().Types}
+	for i := range b.Cols {
+		rec.Values = append(rec.Values, b.Cols[i][0])
+	}
+	return types.NewRecord(rec)
+}
+
+func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
+	var items []types.Datum
+	for {
+		b, err := st.op.next(batchRows)
+		if err != nil {
+			return types.Null, err
+		}
+		if b.N == 0 {
+			return types.NewArray(types.ArrayOf(s.T.Elem(), items)), nil
+		}
+		for i := range b.N {
+			items = append(items, b.Cols[0][i].Clone())
+		}
+	}
+}
+
+// quantified evaluates x op ANY or ALL (SELECT …) row by row; without outer
+// values the rows are kept.
+func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types.Datum, error) {
+	if len(s.Sets) > 0 {
+		for _, set := range s.Sets {
+			d, err := set.X.Eval(c)
+			if err != nil {
+				return types.Null, err
+			}
+			r.regs[set.Reg] = d
+		}
+		st.once = false
+	}
+	if !st.once {
+		if err := r.keepRows(st); err != nil {
+			return types.Null, err
+		}
+		st.once = true
+	}
+	all := s.Kind == scalar.SubAll
+	null := false
+	for i := range st.rows.n {
+		for j, reg := range s.TestRegs {
+			r.regs[reg] = st.rows.row(i)[j]
+		}
+		d, err := s.Test.Eval(c)
+		switch {
+		case err != nil:
+			return types.Null, err
+		case d.IsNull():
+			null = true
+		case d.Bool() != all:
+			return types.Bool(!all), nil
+		}
+	}
+	if null {
+		return types.Null, nil
+	}
+	return types.Bool(all), nil
+}
+
+func (r *run) keepRows(st *subState) error {
+	if st.rows != nil {
+		st.rows.clear()
+	}
+	if err := st.op.open(); err != nil {
+		return err
+	}
+	defer st.op.close()
+	for {
+		b, err := st.op.next(batchRows)
+		if err != nil || b.N == 0 {
+			if st.rows == nil {
+				st.rows = newRowStore(&r.mem, 0)
+			}
+			return err
+		}
+		if st.rows == nil {
+			st.rows = newRowStore(&r.mem, len(b.Cols))
+		}
+		for i := range b.N {
+			if err := st.rows.add(b, i); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// lockOptions are those of a lock with the session's timeout.
+func (r *run) lockOptions(wait kvpb.WaitPolicy, newest bool) coord.LockOptions {
+	return coord.LockOptions{Wait: wait, Timeout: r.lockTimeout, Newest: newest}
+}

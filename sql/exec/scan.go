@@ -1,0 +1,351 @@
+package exec
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// scanOp reads a table through one index.
+//
+//	points          GetMany, or Lock where rows are locked as they are read
+//	spans           pages of a Scan, filtered beside the data where that can be
+//	no whole rows   entries of the index first, then the rows by primary key
+type scanOp struct {
+	r      *run
+	n      *plan.Scan
+	entry  *rowReader // of the index
+	fetch  *fetcher   // nil where the index holds all columns
+	filter scalar.Expr
+	ctx    scalar.Ctx
+	out    *Batch
+	row    []types.Datum
+	left   int64 // rows that are still wanted
+
+	spans  []keys.Span
+	at     int // next point
+	rows   *coord.Rows
+	page   []byte
+	raw    bool // the page was not filtered
+	pushed bool // the filter runs beside the data
+	done   bool
+	keybuf []byte
+}
+
+// maxKeyBatch is how many keys go into one GetMany or Lock.
+const maxKeyBatch = batchRows
+
+func (r *run) newScan(n *plan.Scan) *scanOp {
+	s := &scanOp{r: r, n: n, filter: n.Filter, ctx: r.eval()}
+	columns := n.Columns
+	if n.Primary != nil {
+		s.fetch = newFetcher(r, &n.IndexRead)
+		columns = s.fetch.keySlots
+	}
+	s.entry = newRowReader(n.Layout, columns)
+	s.row = make([]types.Datum, s.entry.width)
+	return s
+}
+
+func (s *scanOp) open() error {
+	s.close()
+	var err error
+	if s.left, err = s.r.rowCount(s.n.Limit, math.MaxInt64, "LIMIT", invalidLimit); err != nil {
+		return err
+	}
+	if s.spans, err = s.r.spans(s.n.Layout, &s.n.Spans, s.n.Points); err != nil {
+		return err
+	}
+	if s.out == nil {
+		s.out = newBatch(len(s.n.Columns), s.batchSize())
+		s.ctx.Cols = s.out.Cols
+	}
+	s.at, s.page, s.done = 0, nil, len(s.spans) == 0 || s.left == 0
+	if s.done || s.n.Points {
+		return nil
+	}
+	spec := coord.ScanSpec{Spans: s.spans, Reverse: s.n.Reverse}
+	if s.left < math.MaxInt64 && s.filter == nil {
+		spec.MaxRows = uint64(s.left)
+	}
+	if s.filter != nil && s.fetch == nil && scalar.Remote(s.filter) {
+		s.pushed = true
+		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{s.r.p.Params, s.r.args}, reader: s.entry, filter: s.filter}
+		if s.left < math.MaxInt64 {
+			spec.MaxRows = uint64(s.left)
+		}
+	}
+	s.rows = s.r.txn.Scan(s.r.ctx, spec)
+	return nil
+}
+
+func (s *scanOp) batchSize() int {
+	if s.n.Points && len(s.spans) < batchRows {
+		return max(1, len(s.spans))
+	}
+	return int(min(batchRows, max(1, s.left)))
+}
+
+func (s *scanOp) close() {
+	if s.rows != nil {
+		s.rows.Close()
+		s.rows = nil
+	}
+	s.spans, s.page, s.done = nil, nil, true
+}
+
+func (s *scanOp) next(most int) (*Batch, error) {
+	for {
+		s.out.N = 0
+		if s.done || s.left <= 0 {
+			return s.out, nil
+		}
+		if err := s.r.cancelled(); err != nil {
+			return nil, err
+		}
+		most := int(min(int64(most), s.left, int64(s.out.room())))
+		if s.filter != nil {
+			most = s.out.room()
+		}
+		if err := s.fill(most); err != nil {
+			return nil, err
+		}
+		if err := s.keepMatching(); err != nil {
+			return nil, err
+		}
+		if s.out.N > 0 {
+			s.out.N = int(min(int64(s.out.N), s.left))
+			s.left -= int64(s.out.N)
+			return s.out, nil
+		}
+	}
+}
+
+// fill reads up to most rows.
+func (s *scanOp) fill(most int) error {
+	switch {
+	case s.n.Points && s.n.Lock != nil:
+		return s.lockPoints(most)
+	case s.n.Points:
+		return s.getPoints(most)
+	}
+	return s.readPage(most)
+}
+
+// emit decodes an entry into the next row of out, or notes the row to fetch.
+func (s *scanOp) emit(key keys.Key, value []byte) error {
+	if err := s.entry.read(key, value, s.row); err != nil {
+		return err
+	}
+	if s.fetch != nil {
+		s.fetch.add(s.row)
+		return nil
+	}
+	n := s.out.N
+	for c := range s.row {
+		s.out.Cols[c][n] = s.row[c]
+	}
+	s.out.N++
+	return nil
+}
+
+func (s *scanOp) getPoints(most int) error {
+	s.keybuf = s.keybuf[:0]
+	end := min(s.at+min(most, maxKeyBatch), len(s.spans))
+	part := s.spans[s.at:end]
+	if s.n.Reverse {
+		part = s.spans[len(s.spans)-end : len(s.spans)-s.at]
+	}
+	s.at = end
+	s.done = end == len(s.spans)
+	if len(part) == 1 && s.fetch == nil {
+		return s.getOne(part[0].Start)
+	}
+	ks := make([]keys.Key, len(part))
+	for i := range part {
+		ks[i] = part[i].Start
+		if s.n.Reverse {
+			ks[i] = part[len(part)-1-i].Start
+		}
+	}
+	err := s.r.txn.GetMany(s.r.ctx, ks, func(i int, value []byte, found bool) error {
+		if !found {
+			return nil
+		}
+		// The value is valid until this call returns.
+		s.keybuf = append(s.keybuf, value...)
+		return s.emit(ks[i], s.keybuf[len(s.keybuf)-len(value):])
+	})
+	if err != nil || s.fetch == nil {
+		return err
+	}
+	return s.fetch.run(s.out)
+}
+
+func (s *scanOp) getOne(key keys.Key) error {
+	value, found, err := s.r.txn.Get(s.r.ctx, key, nil)
+	if err != nil || !found {
+		return err
+	}
+	return s.emit(key, value)
+}
+
+// lockPoints locks rows and reads their newest state.
+func (s *scanOp) lockPoints(most int) error {
+	end := min(s.at+min(most, maxKeyBatch), len(s.spans))
+	part := s.spans[s.at:end]
+	s.at = end
+	s.done = end == len(s.spans)
+	targets := make([]coord.LockTarget, len(part))
+	for i := range part {
+		targets[i] = coord.LockTarget{Key: part[i].Start, Mode: s.n.Lock.Mode}
+	}
+	locked, err := s.r.txn.Lock(s.r.ctx, targets, s.r.lockOptions(s.n.Lock.Wait, s.actsOnNewest()))
+	if err != nil {
+		return s.r.lockError(err, s.n.Table)
+	}
+	for i := range locked {
+		l := &locked[i]
+		if l.Skipped || !l.Exists || l.Written {
+			continue
+		}
+		if err := s.emit(targets[i].Key, l.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// actsOnNewest: under READ COMMITTED a statement that reads nothing but the
+// rows that it locks may act on their newest state; others run again.
+func (s *scanOp) actsOnNewest() bool {
+	return s.r.txn.Isolation() == kvpb.Isolation_READ_COMMITTED && s.r.readsOnlyLocked()
+}
+
+// readPage decodes rows of the current page, or of the next one.
+func (s *scanOp) readPage(most int) error {
+	for len(s.page) == 0 {
+		b, ok := s.rows.NextBatch(s.r.ctx)
+		if !ok {
+			s.done = true
+			return s.rows.Err()
+		}
+		s.page, s.raw = b.Rows, true
+		if s.pushed && !b.Raw {
+			s.page, s.raw = b.Result, false
+		}
+	}
+	for n := 0; n < most && len(s.page) > 0; n++ {
+		key, value, rest, err := kvpb.NextRow(s.page)
+		if err != nil {
+			return err
+		}
+		s.page = rest
+		if err := s.emit(key, value); err != nil {
+			return err
+		}
+	}
+	if s.fetch != nil {
+		return s.fetch.run(s.out)
+	}
+	return nil
+}
+
+// keepMatching drops the rows of out that the filter refuses.
+func (s *scanOp) keepMatching() error {
+	if s.filter == nil || s.pushed && !s.raw {
+		return nil
+	}
+	return filterBatch(s.out, s.filter, &s.ctx)
+}
+
+// filterBatch keeps the rows for which cond is true, in place.
+func filterBatch(b *Batch, cond scalar.Expr, c *scalar.Ctx) error {
+	c.Cols = b.Cols
+	n := 0
+	for i := range b.N {
+		c.Row = i
+		ok, err := scalar.True(cond, c)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		if n != i {
+			for col := range b.Cols {
+				b.Cols[col][n] = b.Cols[col][i]
+			}
+		}
+		n++
+	}
+	b.N = n
+	return nil
+}
+
+// fetcher reads rows by the primary keys that an index gave.
+type fetcher struct {
+	r        *run
+	read     *plan.IndexRead
+	keySlots []int // of the table: the primary key
+	reader   *rowReader
+	keys     []keys.Key
+	arena    []byte
+	values   []byte
+	row      []types.Datum
+}
+
+func newFetcher(r *run, n *plan.IndexRead) *fetcher {
+	f := &fetcher{r: r, read: n, keySlots: n.Primary.Slots, reader: newRowReader(n.Primary, n.Columns)}
+	f.row = make([]types.Datum, len(n.Columns))
+	return f
+}
+
+// add notes the row with primary key pk.
+func (f *fetcher) add(pk []types.Datum) {
+	at := len(f.arena)
+	f.arena = append(f.arena, f.read.Primary.Prefix...)
+	for i := range pk {
+		f.arena = rowenc.AppendKeyColumn(f.arena, f.read.Primary.Key[i], pk[i])
+	}
+	f.keys = append(f.keys, keys.Key(f.arena[at:len(f.arena):len(f.arena)]))
+}
+
+// run fetches the rows noted into out, in order.
+func (f *fetcher) run(out *Batch) error {
+	return f.each(func(_ int, row []types.Datum) error {
+		for c := range row {
+			out.Cols[c][out.N] = row[c]
+		}
+		out.N++
+		return nil
+	})
+}
+
+// each fetches the rows noted and gives those that exist, in order, with their
+// numbers. The rows' text lives until the next call.
+func (f *fetcher) each(give func(i int, row []types.Datum) error) error {
+	if len(f.keys) == 0 {
+		return nil
+	}
+	ks := f.keys
+	f.values = f.values[:0]
+	err := f.r.txn.GetMany(f.r.ctx, ks, func(i int, value []byte, found bool) error {
+		if !found {
+			return nil
+		}
+		f.values = append(f.values, value...)
+		if err := f.reader.read(ks[i], f.values[len(f.values)-len(value):], f.row); err != nil {
+			return err
+		}
+		return give(i, f.row)
+	})
+	f.keys, f.arena = f.keys[:0], f.arena[:0]
+	return err
+}

@@ -1,0 +1,582 @@
+package exec
+
+import (
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// setRun is a set-returning function under way.
+type setRun struct {
+	item *plan.FuncItem
+	it   types.SetIterator
+	done bool
+}
+
+// start evaluates the arguments and starts the function.
+func (s *setRun) start(c *scalar.Ctx) error {
+	s.it, s.done = nil, false
+	if s.item.Fn == nil {
+		d, err := s.item.X.Eval(c)
+		if err != nil {
+			return err
+		}
+		once := false
+		s.it = func() (types.Datum, bool, error) {
+			if once {
+				return types.Null, false, nil
+			}
+			once = true
+			return d, true, nil
+		}
+		return nil
+	}
+	args := make([]types.Datum, len(s.item.Args))
+	for i, x := range s.item.Args {
+		d, err := x.Eval(c)
+		if err != nil {
+			return err
+		}
+		if d.IsNull() && s.item.Fn.Strict {
+			s.done = true
+			return nil
+		}
+		args[i] = d
+	}
+	if s.item.Fn.Set == nil {
+		return pgerror.Internal("function %s does not return a set", s.item.Fn.Name)
+	}
+	var err error
+	s.it, err = s.item.Fn.Set(c.Env, args)
+	return err
+}
+
+// next puts the function's next row into cols; false at the end.
+func (s *setRun) next(cols [][]types.Datum, row int) (bool, error) {
+	if s.done {
+		return false, nil
+	}
+	d, ok, err := s.it()
+	if err != nil {
+		return false, err
+	}
+	if !ok {
+		s.done = true
+		return false, nil
+	}
+	if len(cols) == 1 && d.Kind() != types.KindRecord {
+		cols[0][row] = d
+		return true, nil
+	}
+	if d.Kind() != types.KindRecord {
+		for i := range cols {
+			cols[i][row] = types.Null
+		}
+		return true, nil
+	}
+	vals := d.Record().Values
+	if len(cols) == 1 && len(vals) != 1 {
+		cols[0][row] = d
+		return true, nil
+	}
+	for i := range cols {
+		cols[i][row] = vals[i]
+	}
+	return true, nil
+}
+
+// funcOp runs functions of a FROM item side by side: those that end early give
+// NULLs.
+type funcOp struct {
+	r    *run
+	n    *plan.FuncScan
+	runs []setRun
+	ord  int64
+	out  *Batch
+	done bool
+}
+
+func (f *funcOp) open() error {
+	f.runs = make([]setRun, len(f.n.Items))
+	c := f.r.eval()
+	for i := range f.n.Items {
+		f.runs[i].item = &f.n.Items[i]
+		if err := f.runs[i].start(&c); err != nil {
+			return err
+		}
+	}
+	f.ord, f.done = 0, false
+	if f.out == nil {
+		f.out = newBatch(len(f.n.Types), batchRows)
+	}
+	return nil
+}
+
+func (f *funcOp) close() { f.runs, f.done = nil, true }
+
+func (f *funcOp) next(most int) (*Batch, error) {
+	if f.out == nil {
+		f.out = newBatch(len(f.n.Types), batchRows)
+	}
+	f.out.N = 0
+	if err := f.r.cancelled(); err != nil {
+		return nil, err
+	}
+	for !f.done && f.out.N < min(most, batchRows) {
+		any := false
+		at := 0
+		for i := range f.runs {
+			w := f.runs[i].item.Width
+			cols := f.out.Cols[at : at+w]
+			at += w
+			ok, err := f.runs[i].next(cols, f.out.N)
+			if err != nil {
+				return nil, err
+			}
+			any = any || ok
+			if !ok {
+				for c := range cols {
+					cols[c][f.out.N] = types.Null
+				}
+			}
+		}
+		if !any {
+			f.done = true
+			break
+		}
+		if f.n.Ordinality {
+			f.ord++
+			f.out.Cols[at][f.out.N] = types.Int(f.ord)
+		}
+		f.out.N++
+	}
+	return f.out, nil
+}
+
+// projectSet appends the columns of set-returning functions to each input row,
+// which is repeated until the longest of them has ended.
+type projectSet struct {
+	r     *run
+	n     *plan.ProjectSet
+	in    operator
+	ctx   scalar.Ctx
+	runs  []setRun
+	cur   *Batch
+	pos   int
+	begun bool
+	out   *Batch
+}
+
+func newProjectSet(r *run, n *plan.ProjectSet, in operator) *projectSet {
+	p := &projectSet{r: r, n: n, in: in, ctx: r.eval(), runs: make([]setRun, len(n.Items))}
+	for i := range n.Items {
+		p.runs[i].item = &n.Items[i]
+	}
+	return p
+}
+
+func (p *projectSet) open() error {
+	p.cur, p.pos, p.begun = nil, 0, false
+	return p.in.open()
+}
+
+func (p *projectSet) close() { p.in.close() }
+
+func (p *projectSet) next(most int) (*Batch, error) {
+	if p.out == nil {
+		p.out = newBatch(len(p.n.Types), batchRows)
+	}
+	p.out.N = 0
+	for p.out.N < min(most, batchRows) {
+		if p.cur == nil || p.pos >= p.cur.N {
+			if p.out.N > 0 {
+				return p.out, nil
+			}
+			if err := p.r.cancelled(); err != nil {
+				return nil, err
+			}
+			var err error
+			if p.cur, err = p.in.next(batchRows); err != nil {
+				return nil, err
+			}
+			p.pos, p.begun = 0, false
+			if p.cur.N == 0 {
+				return p.out, nil
+			}
+		}
+		if err := p.step(); err != nil {
+			return nil, err
+		}
+	}
+	return p.out, nil
+}
+
+// step gives one row of the functions for the input row at pos.
+func (p *projectSet) step() error {
+	if !p.begun {
+		p.ctx.Cols, p.ctx.Row = p.cur.Cols, p.pos
+		for i := range p.runs {
+			if err := p.runs[i].start(&p.ctx); err != nil {
+				return err
+			}
+		}
+		p.begun = true
+	}
+	any := false
+	at := len(p.cur.Cols)
+	for i := range p.runs {
+		ok, err := p.runs[i].next(p.out.Cols[at:at+1], p.out.N)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			p.out.Cols[at][p.out.N] = types.Null
+		}
+		any = any || ok
+		at++
+	}
+	if !any {
+		p.pos++
+		p.begun = false
+		return nil
+	}
+	p.out.copyRow(0, p.cur, p.pos)
+	p.out.N++
+	return nil
+}
+
+// virtualOp reads a virtual table: its rows are made at once and kept.
+type virtualOp struct {
+	r    *run
+	n    *plan.VirtualScan
+	rows *rowStore
+	at   int
+	out  *Batch
+	ctx  scalar.Ctx
+}
+
+func (v *virtualOp) open() error {
+	v.close()
+	v.at = 0
+	v.rows = newRowStore(&v.r.mem, len(v.n.Columns))
+	if v.r.virtual == nil {
+		return pgerror.Internal("exec: virtual tables are not available here")
+	}
+	t, ok := v.r.virtual.Snapshot.VirtualTable(v.n.Table.ID)
+	if !ok {
+		return pgerror.Internal("exec: virtual table %s is gone", v.n.Table.Name)
+	}
+	key := types.Null
+	if v.n.Key != nil {
+		var err error
+		if key, err = v.r.constant(v.n.Key); err != nil {
+			return err
+		}
+		if key.IsNull() {
+			return nil
+		}
+	}
+	v.ctx = v.r.eval()
+	part := make([]types.Datum, len(v.n.Columns))
+	var cols [][]types.Datum
+	return t.Rows(v.r.ctx, v.r.virtual, key, func(row []types.Datum) error {
+		for i, slot := range v.n.Columns {
+			part[i] = row[slot]
+		}
+		if v.n.Filter != nil {
+			cols = columns(cols, part)
+			v.ctx.Cols, v.ctx.Row = cols, 0
+			if ok, err := scalar.True(v.n.Filter, &v.ctx); err != nil || !ok {
+				return err
+			}
+		}
+		return v.rows.addRow(part)
+	})
+}
+
+func (v *virtualOp) close() {
+	if v.rows != nil {
+		v.rows.clear()
+	}
+}
+
+func (v *virtualOp) next(most int) (*Batch, error) {
+	if v.out == nil {
+		v.out = newBatch(len(v.n.Columns), batchRows)
+	}
+	v.at += v.rows.fill(v.out, v.at, most)
+	return v.out, nil
+}
+
+// cteState is a WITH query under way: its rows are kept, and made only as far
+// as somebody reads.
+type cteState struct {
+	op     operator
+	rows   *rowStore
+	opened bool
+	done   bool
+}
+
+// pull makes more rows; after it either row i is there or done is set.
+func (c *cteState) pull(r *run, i int) error {
+	if !c.opened && !c.done {
+		if err := c.op.open(); err != nil {
+			return err
+		}
+		c.opened = true
+	}
+	for !c.done && (c.rows == nil || i >= c.rows.n) {
+		b, err := c.op.next(batchRows)
+		if err != nil {
+			return err
+		}
+		if c.rows == nil {
+			c.rows = newRowStore(&r.mem, len(b.Cols))
+		}
+		if b.N == 0 {
+			c.op.close()
+			c.done = true
+		}
+		for k := range b.N {
+			if err := c.rows.add(b, k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *cteState) reset() {
+	if c.op != nil && c.opened {
+		c.op.close()
+	}
+	if c.rows != nil {
+		c.rows.clear()
+	}
+	c.rows, c.opened, c.done = nil, false, false
+}
+
+// withOp forgets the results of its WITH queries when it starts; those that
+// write run then, the others as they are read.
+type withOp struct {
+	r  *run
+	n  *plan.With
+	in operator
+}
+
+func (r *run) newWith(n *plan.With) (operator, error) {
+	saved := r.counter
+	defer func() { r.counter = saved }()
+	var others int64 // the command tag counts the statement's own rows
+	for i := range n.CTEs {
+		r.counter = &others
+		op, err := r.build(n.CTEs[i].Node)
+		r.counter = saved
+		if err != nil {
+			return nil, err
+		}
+		r.ctes[n.CTEs[i].ID] = &cteState{op: op}
+	}
+	in, err := r.build(n.Input)
+	return &withOp{r: r, n: n, in: in}, err
+}
+
+func (w *withOp) open() error {
+	for i := range w.n.CTEs {
+		w.r.ctes[w.n.CTEs[i].ID].reset()
+	}
+	for i := range w.n.CTEs {
+		if !w.n.CTEs[i].Eager {
+			continue
+		}
+		c := w.r.ctes[w.n.CTEs[i].ID]
+		for at := 0; !c.done; {
+			if err := c.pull(w.r, at); err != nil {
+				return err
+			}
+			at = c.rows.n
+		}
+	}
+	return w.in.open()
+}
+
+func (w *withOp) close() {
+	w.in.close()
+	for i := range w.n.CTEs {
+		w.r.ctes[w.n.CTEs[i].ID].reset()
+	}
+}
+
+func (w *withOp) next(most int) (*Batch, error) { return w.in.next(most) }
+
+// materialize runs an operator and keeps all of its rows.
+func (r *run) materialize(op operator) (*rowStore, error) {
+	if err := op.open(); err != nil {
+		return nil, err
+	}
+	defer op.close()
+	var rows *rowStore
+	for {
+		b, err := op.next(batchRows)
+		if err != nil {
+			return nil, err
+		}
+		if rows == nil {
+			rows = newRowStore(&r.mem, len(b.Cols))
+		}
+		if b.N == 0 {
+			return rows, nil
+		}
+		for i := range b.N {
+			if err := rows.add(b, i); err != nil {
+				return nil, err
+			}
+		}
+		if err := r.cancelled(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// cteOp reads the result of a WITH query.
+type cteOp struct {
+	r   *run
+	n   *plan.CTEScan
+	at  int
+	out *Batch
+}
+
+func (c *cteOp) open() error {
+	c.at = 0
+	if c.r.ctes[c.n.ID] == nil {
+		return pgerror.Internal("exec: WITH query %q has no plan", c.n.Name)
+	}
+	return nil
+}
+
+func (c *cteOp) close() {}
+
+func (c *cteOp) next(most int) (*Batch, error) {
+	if c.out == nil {
+		c.out = newBatch(len(c.n.Types), batchRows)
+	}
+	st := c.r.ctes[c.n.ID]
+	if err := st.pull(c.r, c.at); err != nil {
+		return nil, err
+	}
+	c.at += st.rows.fill(c.out, c.at, most)
+	return c.out, nil
+}
+
+// recursiveOp runs WITH RECURSIVE: round after round the step reads the rows
+// made last, until it makes none. Rounds run as rows are asked for.
+type recursiveOp struct {
+	r          *run
+	n          *plan.Recursive
+	base, step operator
+	seen       *hashTable
+	work       *rowStore // the rows made last
+	begun      bool
+	ended      bool
+	at         int
+	out        *Batch
+}
+
+func (r *run) newRecursive(n *plan.Recursive) (operator, error) {
+	c := &recursiveOp{r: r, n: n}
+	if n.Work >= 0 {
+		r.ctes[n.Work] = &cteState{}
+	}
+	var err error
+	if c.base, err = r.build(n.Base); err != nil {
+		return nil, err
+	}
+	c.step, err = r.build(n.Step)
+	return c, err
+}
+
+func (c *recursiveOp) open() error {
+	c.close()
+	c.at, c.begun, c.ended = 0, false, false
+	c.seen = newHashTable(&c.r.mem, c.n.Types, len(c.n.Types))
+	return nil
+}
+
+func (c *recursiveOp) close() {
+	if c.work != nil {
+		c.work.clear()
+		c.work = nil
+	}
+	if c.seen != nil {
+		c.seen.clear()
+	}
+}
+
+// round runs an operator and keeps its rows that are new.
+func (c *recursiveOp) round(op operator) error {
+	rows, err := c.r.materialize(op)
+	if err != nil {
+		return err
+	}
+	fresh := rows
+	if !c.n.All {
+		fresh = newRowStore(&c.r.mem, len(c.n.Types))
+		for i := range rows.n {
+			_, added, err := c.seen.findOrInsert(rows.row(i))
+			if err != nil {
+				return err
+			}
+			if added {
+				if err := fresh.addRow(rows.row(i)); err != nil {
+					return err
+				}
+			}
+		}
+		rows.clear()
+	}
+	if c.work != nil {
+		c.work.clear()
+	}
+	c.work, c.at = fresh, 0
+	return nil
+}
+
+// advance runs the next round.
+func (c *recursiveOp) advance() error {
+	if err := c.r.cancelled(); err != nil {
+		return err
+	}
+	switch {
+	case !c.begun:
+		c.begun = true
+		return c.round(c.base)
+	case c.n.Work < 0:
+		c.ended = true
+		return c.round(c.step)
+	}
+	c.ended = c.work.n == 0
+	if c.ended {
+		return nil
+	}
+	st := c.r.ctes[c.n.Work]
+	st.rows, st.done = c.work, true
+	return c.round(c.step)
+}
+
+func (c *recursiveOp) next(most int) (*Batch, error) {
+	if c.out == nil {
+		c.out = newBatch(len(c.n.Types), batchRows)
+	}
+	for c.work == nil || c.at >= c.work.n {
+		if c.ended {
+			c.out.N = 0
+			return c.out, nil
+		}
+		if err := c.advance(); err != nil {
+			return nil, err
+		}
+	}
+	c.at += c.work.fill(c.out, c.at, most)
+	return c.out, nil
+}

@@ -1,0 +1,49 @@
+package exec
+
+import (
+	"sync"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/router"
+)
+
+// viaCounts counts the bytes and the ranges of a transaction's requests, for
+// EXPLAIN ANALYZE.
+type viaCounts struct {
+	c  router.Counters
+	mu sync.Mutex
+	// ranges that were asked, by ID; each counts once in a statement.
+	ranges map[uint64]struct{}
+}
+
+// Server notes the range and passes on to the counting router.
+func (v *viaCounts) Server(d *descriptor.Range) kvpb.Server {
+	v.mu.Lock()
+	v.ranges[d.ID] = struct{}{}
+	v.mu.Unlock()
+	return v.c.Server(d)
+}
+
+func (v *viaCounts) counts() (bytes, ranges int64) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return int64(v.c.Traffic().Bytes), int64(len(v.ranges))
+}
+
+// countTraffic sends the transaction's requests through counters, where its
+// router can count.
+func (r *run) countTraffic() {
+	if rt, ok := r.txn.DB().Router().(*router.Router); ok {
+		r.via = &viaCounts{ranges: map[uint64]struct{}{}}
+		r.via.c.Init(rt)
+		r.txn.SendVia(r.via)
+	}
+	r.base = r.traffic()
+}
+
+func (r *run) stopCounting() {
+	if r.via != nil {
+		r.txn.SendVia(nil)
+	}
+}

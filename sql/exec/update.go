@@ -1,0 +1,412 @@
+package exec
+
+import (
+	"bytes"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// updater changes rows of a table, a batch at a time: add each row, then flush.
+type updater struct {
+	w    *writer
+	mode kvpb.LockMode
+	rows []rowChange
+	// count is where rows written are counted.
+	count *int64
+}
+
+// rowChange is one row that is changed or (new nil) deleted.
+type rowChange struct {
+	old, new []types.Datum
+	in       int // its row in the input batch
+	lock     int // of the primary key, -1 if it was locked before
+	from, to int // its part of writer.pending
+	skipped  bool
+}
+
+func (u *updater) begin() {
+	u.w.begin()
+	u.rows = u.rows[:0]
+}
+
+// add plans the change of a row. locked tells that its primary key is locked.
+func (u *updater) add(old, new []types.Datum, locked bool) *rowChange {
+	c := rowChange{old: old, new: new, lock: -1, from: len(u.w.pending)}
+	for i := range u.w.w.Indexes {
+		ix := &u.w.w.Indexes[i]
+		oldKey := u.w.keyOf(ix, old)
+		at := -1
+		if i == 0 && !locked {
+			at = u.w.lockKey(oldKey, u.mode)
+			c.lock = at
+		}
+		switch {
+		case new == nil:
+			u.remove(i, oldKey, at, locked)
+		case ix.Touched || i == 0:
+			u.change(i, oldKey, new, at, locked)
+		case ix.TouchedValue:
+			u.revalue(i, oldKey, new)
+		}
+	}
+	c.to = len(u.w.pending)
+	u.rows = append(u.rows, c)
+	return &u.rows[len(u.rows)-1]
+}
+
+func (u *updater) push(e entryWrite) {
+	e.row = len(u.rows)
+	u.w.pending = append(u.w.pending, e)
+}
+
+// remove deletes an entry.
+func (u *updater) remove(i int, key keys.Key, at int, locked bool) {
+	if i > 0 {
+		at = u.w.lockKey(key, kvpb.LockMode_UPDATE)
+	}
+	u.push(entryWrite{index: i, key: key, lock: at, del: true})
+}
+
+// change moves an entry to its new key, or writes it anew.
+func (u *updater) change(i int, oldKey keys.Key, new []types.Datum, at int, locked bool) {
+	ix := &u.w.w.Indexes[i]
+	newKey := oldKey
+	if ix.Touched {
+		newKey = u.w.keyOf(ix, new)
+	}
+	if bytes.Equal(oldKey, newKey) {
+		if i == 0 {
+			u.push(entryWrite{index: i, key: oldKey, lock: at, mode: u.mode})
+		} else if ix.TouchedValue {
+			u.revalue(i, oldKey, new)
+		}
+		return
+	}
+	u.remove(i, oldKey, at, locked)
+	u.push(entryWrite{index: i, key: newKey, lock: u.w.lockKey(newKey, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE,
+		unique: ix.Layout.Conflicts(new)})
+}
+
+// revalue writes what an entry stores beside its key.
+func (u *updater) revalue(i int, key keys.Key, new []types.Datum) {
+	u.push(entryWrite{index: i, key: key, lock: u.w.lockKey(key, kvpb.LockMode_NO_KEY_UPDATE), mode: kvpb.LockMode_NO_KEY_UPDATE})
+}
+
+// flush locks what the batch needs and writes it. newest: the rows themselves
+// are locked, and only new keys are looked at.
+func (u *updater) flush(newest bool) error {
+	locked, err := u.w.lockAll(newest)
+	if err != nil {
+		return err
+	}
+	for r := range u.rows {
+		c := &u.rows[r]
+		if c.lock >= 0 {
+			l := &locked[c.lock]
+			// Written: another row of the input has changed it already.
+			if c.skipped = l.Written || !l.Exists; c.skipped {
+				continue
+			}
+		}
+		for i := c.from; i < c.to; i++ {
+			e := &u.w.pending[i]
+			ix := &u.w.w.Indexes[e.index]
+			if e.del {
+				if err := u.w.remove(e.key); err != nil {
+					return err
+				}
+				continue
+			}
+			if e.unique {
+				if there, _ := u.w.exists(e.key, &locked[e.lock]); there {
+					return u.w.duplicate(ix, c.new)
+				}
+			}
+			if err := u.w.put(ix, e.key, c.new, e.mode, false); err != nil {
+				return err
+			}
+		}
+	}
+	return u.references()
+}
+
+// references checks the foreign keys that the changes concern.
+func (u *updater) references() error {
+	var rows [][]types.Datum
+	for i := range u.rows {
+		c := &u.rows[i]
+		if c.skipped {
+			continue
+		}
+		if c.new != nil {
+			rows = append(rows, c.new)
+		}
+		u.w.noteInbound(c.old, c.new)
+	}
+	return u.w.checkForeign(rows)
+}
+
+// updateOp changes the rows of its input.
+type updateOp struct {
+	r    *run
+	n    *plan.Update
+	in   operator
+	u    *updater
+	ret  *returner
+	ctx  scalar.Ctx
+	seen map[string]struct{}
+}
+
+func (r *run) newUpdate(n *plan.Update) (operator, error) {
+	in, err := r.build(n.Input)
+	if err != nil {
+		return nil, err
+	}
+	w := r.newWriter(&n.TableWrite)
+	return &updateOp{r: r, n: n, in: in, u: &updater{w: w, mode: n.Mode, count: r.counter}, ret: r.newReturner(n.Returning), ctx: r.eval()}, nil
+}
+
+func (o *updateOp) open() error { return o.in.open() }
+func (o *updateOp) close()      { o.in.close() }
+
+func (o *updateOp) next(most int) (*Batch, error) {
+	for {
+		in, err := o.in.next(batchRows)
+		if err != nil {
+			return nil, err
+		}
+		out := o.ret.reset()
+		if in.N == 0 {
+			return out, nil
+		}
+		if err := o.r.cancelled(); err != nil {
+			return nil, err
+		}
+		if err := o.batch(in); err != nil {
+			return nil, err
+		}
+		if out.N > 0 {
+			return out, nil
+		}
+	}
+}
+
+func (o *updateOp) batch(in *Batch) error {
+	o.u.begin()
+	o.ctx.Cols = in.Cols
+	width := len(o.n.Table.Columns)
+	flat := make([]types.Datum, 2*width*in.N)
+	for i := range in.N {
+		o.ctx.Row = i
+		old := oldRow(flat[:width:width], in, i, o.n.Old)
+		again, err := seenBefore(o.r, &o.seen, o.n.Dedup, o.u.w, old)
+		if err != nil {
+			return err
+		}
+		if again {
+			continue
+		}
+		row := append(flat[width:width:2*width], old...)
+		flat = flat[2*width:]
+		for slot, x := range o.n.Sets {
+			if x == nil {
+				continue
+			}
+			if row[slot], err = x.Eval(&o.ctx); err != nil {
+				return err
+			}
+		}
+		if err := o.u.w.checkRow(row); err != nil {
+			return err
+		}
+		o.u.add(old, row, o.n.Locked).in = i
+	}
+	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked)
+}
+
+// finishChanges writes a batch and gives RETURNING its rows.
+func finishChanges(r *run, u *updater, ret *returner, in *Batch, locked bool) error {
+	if err := u.flush(locked); err != nil {
+		return err
+	}
+	for i := range u.rows {
+		c := &u.rows[i]
+		if c.skipped {
+			continue
+		}
+		*u.count++
+		row := c.new
+		if row == nil {
+			row = c.old
+		}
+		if err := ret.add(row, in, c.in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oldRow gathers the row as it is; columns that were not read are NULL.
+func oldRow(row []types.Datum, in *Batch, i int, old []int) []types.Datum {
+	for slot, at := range old {
+		if at >= 0 {
+			row[slot] = in.Cols[at][i]
+		}
+	}
+	return row
+}
+
+// seenBefore reports whether an earlier row of the statement's input was the
+// same row of the table.
+func seenBefore(r *run, seen *map[string]struct{}, dedup bool, w *writer, old []types.Datum) (bool, error) {
+	if !dedup {
+		return false, nil
+	}
+	k := w.keyOf(&w.w.Indexes[0], old)
+	if _, ok := (*seen)[string(k)]; ok {
+		return true, nil
+	}
+	if *seen == nil {
+		*seen = map[string]struct{}{}
+	}
+	(*seen)[string(k)] = struct{}{}
+	return false, r.mem.grow(len(k) + 48)
+}
+
+// deleteOp deletes the rows of its input.
+type deleteOp struct {
+	r    *run
+	n    *plan.Delete
+	in   operator
+	u    *updater
+	ret  *returner
+	seen map[string]struct{}
+}
+
+func (r *run) newDelete(n *plan.Delete) (operator, error) {
+	in, err := r.build(n.Input)
+	if err != nil {
+		return nil, err
+	}
+	w := r.newWriter(&n.TableWrite)
+	return &deleteOp{r: r, n: n, in: in, u: &updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}, ret: r.newReturner(n.Returning)}, nil
+}
+
+func (o *deleteOp) open() error { return o.in.open() }
+func (o *deleteOp) close()      { o.in.close() }
+
+func (o *deleteOp) next(most int) (*Batch, error) {
+	for {
+		in, err := o.in.next(batchRows)
+		if err != nil {
+			return nil, err
+		}
+		out := o.ret.reset()
+		if in.N == 0 {
+			return out, nil
+		}
+		if err := o.r.cancelled(); err != nil {
+			return nil, err
+		}
+		if err := o.batch(in); err != nil {
+			return nil, err
+		}
+		if out.N > 0 {
+			return out, nil
+		}
+	}
+}
+
+func (o *deleteOp) batch(in *Batch) error {
+	o.u.begin()
+	width := len(o.n.Table.Columns)
+	flat := make([]types.Datum, width*in.N)
+	for i := range in.N {
+		old := oldRow(flat[:width:width], in, i, o.n.Old)
+		again, err := seenBefore(o.r, &o.seen, o.n.Dedup, o.u.w, old)
+		if err != nil {
+			return err
+		}
+		if again {
+			continue
+		}
+		flat = flat[width:]
+		o.u.add(old, nil, o.n.Locked).in = i
+	}
+	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked)
+}
+
+// lockOp locks rows of its input's tables and drops those that SKIP LOCKED met
+// locked, or that are gone.
+type lockOp struct {
+	r   *run
+	n   *plan.LockRows
+	in  operator
+	out *Batch
+}
+
+func (l *lockOp) open() error { return l.in.open() }
+func (l *lockOp) close()      { l.in.close() }
+
+func (l *lockOp) next(most int) (*Batch, error) {
+	for {
+		in, err := l.in.next(most)
+		if err != nil || in.N == 0 {
+			return in, err
+		}
+		if err := l.r.cancelled(); err != nil {
+			return nil, err
+		}
+		if l.out == nil || l.out.room() < in.N {
+			l.out = newBatch(len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
+		}
+		keep := make([]bool, in.N)
+		for i := range keep {
+			keep[i] = true
+		}
+		for t := range l.n.Targets {
+			if err := l.lock(&l.n.Targets[t], in, keep); err != nil {
+				return nil, err
+			}
+		}
+		l.out.N = 0
+		for i := range in.N {
+			if keep[i] {
+				l.out.copyRow(0, in, i)
+				l.out.N++
+			}
+		}
+		if l.out.N > 0 {
+			return l.out, nil
+		}
+	}
+}
+
+// lock locks one table's rows of a batch.
+func (l *lockOp) lock(t *plan.LockTarget, in *Batch, keep []bool) error {
+	w := &writer{r: l.r, w: &plan.TableWrite{Table: t.Table}}
+	var of []int
+	for i := range in.N {
+		if keep[i] && !in.Cols[t.Keys[0]][i].IsNull() {
+			w.lockKey(appendKeyOf(nil, t.Layout, in, i, t.Keys), t.Lock.Mode)
+			of = append(of, i)
+		}
+	}
+	if len(of) == 0 {
+		return nil
+	}
+	locked, err := l.r.txn.Lock(l.r.ctx, w.locks, l.r.lockOptions(t.Lock.Wait, false))
+	if err != nil {
+		return l.r.lockError(err, t.Table)
+	}
+	for j, i := range of {
+		if locked[j].Skipped || !locked[j].Exists {
+			keep[i] = false
+		}
+	}
+	return nil
+}

@@ -1,0 +1,550 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Actual is what an operator did, for EXPLAIN ANALYZE. Times are in
+// milliseconds, totals over all Loops; messages and what follows include the
+// operators below.
+type Actual struct {
+	Rows, Loops              int64
+	Start, Total             float64
+	Messages, Rounds, Ranges int64
+	Bytes                    int64
+}
+
+// ExplainTree is a plan as EXPLAIN shows it.
+type ExplainTree struct {
+	Label string // "Index Scan using t_pkey on t"
+	// Kind and Fields are the JSON form: the node type, and its properties.
+	Kind   string
+	Fields []ExplainField
+	// Lines are the properties of the text form: "Filter: (a = 1)".
+	Lines    []string
+	Prefix   string // "InitPlan 1", "CTE x", or "" for an ordinary input
+	Children []*ExplainTree
+	Node     Node
+}
+
+// ExplainField is a property of the JSON form.
+type ExplainField struct{ Name, Value string }
+
+// Tree makes the explanation of a plan.
+func (p *Plan) Tree(verbose bool) *ExplainTree {
+	e := &explainer{p: p, verbose: verbose}
+	return e.node(p.Root)
+}
+
+type explainer struct {
+	p       *Plan
+	verbose bool
+	shown   map[int]bool
+}
+
+// Text prints a tree in Postgres's layout; stats gives what an operator did,
+// nil without ANALYZE.
+func (t *ExplainTree) Text(o ExplainOptions, stats func(id int) *Actual) []string {
+	var out []string
+	t.print(&out, 0, true, o, stats)
+	return out
+}
+
+func (t *ExplainTree) print(out *[]string, depth int, root bool, o ExplainOptions, stats func(id int) *Actual) {
+	pad := ""
+	if !root {
+		pad = strings.Repeat(" ", 6*depth-4)
+		if t.Prefix != "" {
+			*out = append(*out, pad+t.Prefix)
+			pad += "  "
+		}
+		pad += "->  "
+	}
+	*out = append(*out, pad+t.Label+costs(t.Node, o)+actual(t.Node, o, stats))
+	inner := strings.Repeat(" ", 6*depth+2)
+	if t.Prefix != "" {
+		inner += "  "
+	}
+	for _, l := range t.Lines {
+		*out = append(*out, inner+l)
+	}
+	if stats != nil {
+		if l := traffic(stats(t.Node.Head().ID)); l != "" {
+			*out = append(*out, inner+l)
+		}
+	}
+	for _, c := range t.Children {
+		c.print(out, depth+1, false, o, stats)
+	}
+}
+
+func costs(n Node, o ExplainOptions) string {
+	if !o.Costs {
+		return ""
+	}
+	h := n.Head()
+	return fmt.Sprintf("  (cost=%.2f..%.2f rows=%.0f width=%d)", h.Start, h.Cost, h.Rows, width(h.Types))
+}
+
+func width(ts []*types.Type) int {
+	n := 0
+	for _, t := range ts {
+		if t.Len > 0 {
+			n += int(t.Len)
+		} else {
+			n += 32
+		}
+	}
+	return n
+}
+
+func actual(n Node, o ExplainOptions, stats func(id int) *Actual) string {
+	if stats == nil {
+		return ""
+	}
+	a := stats(n.Head().ID)
+	if a == nil || a.Loops == 0 {
+		return " (never executed)"
+	}
+	l := float64(a.Loops)
+	rows := strconv.FormatInt(int64(float64(a.Rows)/l+0.5), 10)
+	if !o.Timing {
+		return fmt.Sprintf(" (actual rows=%s loops=%d)", rows, a.Loops)
+	}
+	return fmt.Sprintf(" (actual time=%.3f..%.3f rows=%s loops=%d)", a.Start/l, a.Total/l, rows, a.Loops)
+}
+
+func traffic(a *Actual) string {
+	if a == nil || a.Messages == 0 && a.Rounds == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", a.Ranges, a.Messages, a.Rounds, a.Bytes)
+}
+
+func (e *explainer) node(n Node) *ExplainTree {
+	t := &ExplainTree{Node: n}
+	e.describe(t, n)
+	for _, c := range inputs(n) {
+		t.Children = append(t.Children, e.node(c))
+	}
+	e.special(t, n)
+	return t
+}
+
+// special adds what is not a plain input: WITH queries and subplans.
+func (e *explainer) special(t *ExplainTree, n Node) {
+	if w, ok := n.(*With); ok {
+		// The query itself stands for the operator, its WITH queries beneath it.
+		in := t.Children[0]
+		*t = *in
+		var ctes []*ExplainTree
+		for i := range w.CTEs {
+			c := e.node(w.CTEs[i].Node)
+			c.Prefix = "CTE " + w.CTEs[i].Name
+			ctes = append(ctes, c)
+		}
+		t.Children = append(ctes, t.Children...)
+		return
+	}
+	exprsOf(n, func(x scalar.Expr) {
+		scalar.Walk(x, func(x scalar.Expr) bool {
+			s, ok := x.(*scalar.Subquery)
+			if !ok || e.shown[s.ID] || s.ID >= len(e.p.Subplans) || e.p.Subplans[s.ID] == nil {
+				return true
+			}
+			if e.shown == nil {
+				e.shown = map[int]bool{}
+			}
+			e.shown[s.ID] = true
+			c := e.node(e.p.Subplans[s.ID])
+			c.Prefix = "SubPlan " + itoa(s.ID+1)
+			if len(s.Sets) == 0 {
+				c.Prefix = "InitPlan " + itoa(s.ID+1)
+			}
+			t.Children = append(t.Children, c)
+			return true
+		})
+	})
+}
+
+// exprsOf calls f for the expressions of one operator.
+func exprsOf(n Node, f func(scalar.Expr)) {
+	each := func(xs []scalar.Expr) {
+		for _, x := range xs {
+			if x != nil {
+				f(x)
+			}
+		}
+	}
+	one := func(x scalar.Expr) {
+		if x != nil {
+			f(x)
+		}
+	}
+	switch n := n.(type) {
+	case *Scan:
+		one(n.Filter)
+		each(n.Spans.Conds)
+	case *VirtualScan:
+		one(n.Filter)
+	case *Values:
+		for _, r := range n.Rows {
+			each(r)
+		}
+	case *Filter:
+		one(n.Cond)
+	case *Project:
+		each(n.Exprs)
+	case *LookupJoin:
+		one(n.Filter)
+	case *HashJoin:
+		one(n.Filter)
+	case *NestedLoop:
+		one(n.Filter)
+	case *Group:
+		for i := range n.Aggs {
+			each(n.Aggs[i].Args)
+			one(n.Aggs[i].Filter)
+		}
+	case *Limit:
+		one(n.Limit)
+		one(n.Offset)
+	case *Insert:
+		each(n.Values)
+		each(n.Returning)
+	case *Update:
+		each(n.Sets)
+		each(n.Returning)
+	case *Delete:
+		each(n.Returning)
+	}
+}
+
+func (e *explainer) describe(t *ExplainTree, n Node) {
+	label := func(kind string, more string) {
+		t.Kind, t.Label = kind, kind+more
+	}
+	switch n := n.(type) {
+	case *Scan:
+		e.scan(t, n)
+	case *VirtualScan:
+		label("Seq Scan", " on "+onTable(n.Table, n.Alias))
+		e.cond(t, "Filter", n.Filter, tableNames(n.Table, n.Columns))
+	case *Values:
+		if len(n.Rows) == 1 {
+			label("Result", "")
+		} else {
+			label("Values Scan", ` on "*VALUES*"`)
+		}
+	case *FuncScan:
+		label("Function Scan", " on "+n.Name)
+	case *Filter:
+		label("Filter", "")
+		e.cond(t, "Filter", n.Cond, namesOf(n.Input))
+	case *Project:
+		label("Project", "")
+		if e.verbose {
+			e.list(t, "Output", n.Exprs, namesOf(n.Input))
+		}
+	case *ProjectSet:
+		label("ProjectSet", "")
+	case *Group:
+		e.group(t, n)
+	case *Distinct:
+		if n.Ordered {
+			label("Unique", "")
+		} else {
+			label("HashAggregate", "")
+		}
+	case *Sort:
+		label("Sort", "")
+		keys := make([]string, len(n.Keys))
+		for i, k := range n.Keys {
+			keys[i] = namesOf(n.Input)(k.Slot) + direction(k.Desc, k.NullsFirst)
+		}
+		t.Lines = append(t.Lines, "Sort Key: "+strings.Join(keys, ", "))
+		if n.Limit != nil {
+			t.Lines = append(t.Lines, "Sort Method: top-N heapsort")
+		}
+	case *Limit:
+		label("Limit", "")
+	case *Append:
+		label("Append", "")
+	case *SetOp:
+		label("HashSetOp", " "+setOpLabel(n))
+	case *With:
+		label("With", "")
+	case *CTEScan:
+		label("CTE Scan", " on "+aliased(n.Name, n.Alias))
+	case *Recursive:
+		label("Recursive Union", "")
+	case *LockRows:
+		label("LockRows", "")
+		for _, l := range n.Targets {
+			t.Lines = append(t.Lines, "Lock: "+lockName(l.Lock.Strength)+" on "+l.Table.Name)
+		}
+	default:
+		e.describeMore(t, n)
+	}
+}
+
+func (e *explainer) describeMore(t *ExplainTree, n Node) {
+	label := func(kind string, more string) {
+		t.Kind, t.Label = kind, kind+more
+	}
+	switch n := n.(type) {
+	case *LookupJoin:
+		label(joinLabel("Lookup", n.Kind), " using "+indexName(n.Table, n.Index)+" on "+onTable(n.Table, n.Alias))
+		e.join(t, "Lookup Cond", n.Conds, n.Filter, lookupNames(n), allNames(n))
+	case *HashJoin:
+		label(joinLabel("Hash", n.Kind), "")
+		e.join(t, "Hash Cond", n.Conds, n.Filter, bothNames(n.Left, n.Right), bothNames(n.Left, n.Right))
+	case *NestedLoop:
+		label(loopLabel(n.Kind), "")
+		e.cond(t, "Join Filter", n.Filter, bothNames(n.Left, n.Right))
+	case *Insert:
+		label("Insert", " on "+n.Table.Name)
+		if n.Conflict != nil {
+			t.Lines = append(t.Lines, "Conflict Resolution: "+map[bool]string{false: "NOTHING", true: "UPDATE"}[n.Conflict.Update])
+			for _, i := range n.Conflict.Arbiters {
+				t.Lines = append(t.Lines, "Conflict Arbiter Indexes: "+n.Indexes[i].Desc.Name)
+			}
+		}
+	case *Update:
+		label("Update", " on "+n.Table.Name)
+	case *Delete:
+		label("Delete", " on "+n.Table.Name)
+	default:
+		label(strings.TrimPrefix(fmt.Sprintf("%T", n), "*plan."), "")
+	}
+}
+
+func setOpLabel(n *SetOp) string {
+	s := "Intersect"
+	if n.Except {
+		s = "Except"
+	}
+	if n.All {
+		s += " All"
+	}
+	return s
+}
+
+func (e *explainer) scan(t *ExplainTree, n *Scan) {
+	primary := n.Index.ID == n.Table.Indexes[0].ID
+	on := onTable(n.Table, n.Alias)
+	switch {
+	case primary && len(n.Spans.Cols) == 0 && !n.Reverse && !(n.Table.HasPrimaryKey() && n.Limit != nil):
+		t.Kind = "Seq Scan"
+		t.Label = "Seq Scan on " + on
+	default:
+		t.Kind = "Index Scan"
+		if n.Primary == nil && !primary {
+			t.Kind = "Index Only Scan"
+		}
+		t.Label = t.Kind
+		if n.Reverse {
+			t.Label += " Backward"
+		}
+		t.Label += " using " + indexName(n.Table, n.Index) + " on " + on
+	}
+	names := slotNames(n.Table)
+	if len(n.Spans.Conds) > 0 {
+		e.cond(t, "Index Cond", scalar.And(n.Spans.Conds...), names)
+	}
+	e.cond(t, "Filter", n.Filter, tableNames(n.Table, n.Columns))
+	if n.Lock != nil {
+		t.Lines = append(t.Lines, "Lock: "+lockName(n.Lock.Strength))
+	}
+}
+
+func (e *explainer) group(t *ExplainTree, n *Group) {
+	switch {
+	case len(n.Keys) == 0:
+		t.Kind = "Aggregate"
+	case n.Ordered:
+		t.Kind = "GroupAggregate"
+	default:
+		t.Kind = "HashAggregate"
+	}
+	t.Label = t.Kind
+	if len(n.Keys) > 0 {
+		keys := make([]string, len(n.Keys))
+		for i, k := range n.Keys {
+			keys[i] = namesOf(n.Input)(k)
+		}
+		t.Lines = append(t.Lines, "Group Key: "+strings.Join(keys, ", "))
+	}
+}
+
+func (e *explainer) join(t *ExplainTree, what string, conds []scalar.Expr, filter scalar.Expr, condNames, names func(int) string) {
+	e.cond(t, what, scalar.And(conds...), condNames)
+	e.cond(t, "Join Filter", filter, names)
+}
+
+func (e *explainer) cond(t *ExplainTree, what string, x scalar.Expr, names func(int) string) {
+	if x == nil {
+		return
+	}
+	s := scalar.Format(x, names)
+	t.Lines = append(t.Lines, what+": "+s)
+	t.Fields = append(t.Fields, ExplainField{what, s})
+}
+
+func (e *explainer) list(t *ExplainTree, what string, xs []scalar.Expr, names func(int) string) {
+	out := make([]string, len(xs))
+	for i, x := range xs {
+		out[i] = scalar.Format(x, names)
+	}
+	t.Lines = append(t.Lines, what+": "+strings.Join(out, ", "))
+}
+
+func direction(desc, nullsFirst bool) string {
+	s := ""
+	if desc {
+		s = " DESC"
+	}
+	if nullsFirst != desc {
+		s += map[bool]string{true: " NULLS FIRST", false: " NULLS LAST"}[nullsFirst]
+	}
+	return s
+}
+
+func joinLabel(how string, k JoinKind) string {
+	return how + [...]string{JoinInner: "", JoinLeft: " Left", JoinFull: " Full", JoinSemi: " Semi", JoinAnti: " Anti"}[k] + " Join"
+}
+
+func loopLabel(k JoinKind) string {
+	if k == JoinInner {
+		return "Nested Loop"
+	}
+	return joinLabel("Nested Loop", k)
+}
+
+func onTable(t *catalog.TableDesc, alias string) string { return aliased(t.Name, alias) }
+
+func aliased(name, alias string) string {
+	if alias != "" && alias != name {
+		return catalog.QuoteIdent(name) + " " + catalog.QuoteIdent(alias)
+	}
+	return catalog.QuoteIdent(name)
+}
+
+func indexName(t *catalog.TableDesc, ix *catalog.IndexDesc) string {
+	if ix.Name == "" {
+		return t.Name + "_rowid"
+	}
+	return catalog.QuoteIdent(ix.Name)
+}
+
+// slotNames names a table's columns by their slots.
+func slotNames(t *catalog.TableDesc) func(int) string {
+	return func(i int) string {
+		if i < len(t.Columns) {
+			return catalog.QuoteIdent(t.Columns[i].Name)
+		}
+		return "?"
+	}
+}
+
+// tableNames names the columns that a scan reads.
+func tableNames(t *catalog.TableDesc, cols []int) func(int) string {
+	return func(i int) string {
+		if i < len(cols) {
+			return catalog.QuoteIdent(t.Columns[cols[i]].Name)
+		}
+		return "?"
+	}
+}
+
+// namesOf names an operator's output columns.
+func namesOf(n Node) func(int) string {
+	return func(i int) string { return outputName(n, i) }
+}
+
+func outputName(n Node, i int) string {
+	qualify := func(t *catalog.TableDesc, alias string, slot int) string {
+		if alias == "" {
+			alias = t.Name
+		}
+		return catalog.QuoteIdent(alias) + "." + catalog.QuoteIdent(t.Columns[slot].Name)
+	}
+	switch n := n.(type) {
+	case *Scan:
+		return qualify(n.Table, n.Alias, n.Columns[i])
+	case *VirtualScan:
+		return qualify(n.Table, n.Alias, n.Columns[i])
+	case *Project:
+		return scalar.Format(n.Exprs[i], namesOf(n.Input))
+	case *Group:
+		if i < len(n.Keys) {
+			return outputName(n.Input, n.Keys[i])
+		}
+		return aggName(n, i-len(n.Keys))
+	case *FuncScan:
+		return n.Name
+	case *CTEScan:
+		return fmt.Sprintf("%s.%d", n.Alias, i+1)
+	case *Values:
+		return fmt.Sprintf("column%d", i+1)
+	case *LookupJoin:
+		if w := len(n.Input.Head().Types); i >= w {
+			return qualify(n.Table, n.Alias, n.Columns[i-w])
+		}
+		return outputName(n.Input, i)
+	case *HashJoin:
+		return bothNames(n.Left, n.Right)(i)
+	case *NestedLoop:
+		return bothNames(n.Left, n.Right)(i)
+	}
+	if in := inputs(n); len(in) == 1 && i < len(in[0].Head().Types) {
+		return outputName(in[0], i)
+	}
+	return fmt.Sprintf("column%d", i+1)
+}
+
+func aggName(n *Group, i int) string {
+	a := &n.Aggs[i]
+	args := make([]string, len(a.Args))
+	for j, x := range a.Args {
+		args[j] = scalar.Format(x, namesOf(n.Input))
+	}
+	s := strings.Join(args, ", ")
+	if len(a.Args) == 0 {
+		s = "*"
+	}
+	if a.Distinct {
+		s = "DISTINCT " + s
+	}
+	return a.Fn.Name + "(" + s + ")"
+}
+
+func bothNames(l, r Node) func(int) string {
+	return func(i int) string {
+		if w := len(l.Head().Types); i >= w {
+			return outputName(r, i-w)
+		}
+		return outputName(l, i)
+	}
+}
+
+// lookupNames names the input's columns, then all of the table's by slot.
+func lookupNames(n *LookupJoin) func(int) string {
+	return func(i int) string {
+		if w := len(n.Input.Head().Types); i >= w {
+			return catalog.QuoteIdent(n.Alias) + "." + slotNames(n.Table)(i-w)
+		}
+		return outputName(n.Input, i)
+	}
+}
+
+func allNames(n *LookupJoin) func(int) string {
+	return func(i int) string { return outputName(n, i) }
+}
+

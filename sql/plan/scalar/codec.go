@@ -1,0 +1,591 @@
+package scalar
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// The tags of encoded nodes. They are part of the wire format: never reused.
+const (
+	tagNil         = 0
+	tagConst       = 1
+	tagParam       = 2
+	tagSlot        = 3
+	tagOp          = 4
+	tagCall        = 5
+	tagCast        = 6
+	tagBool        = 7
+	tagNot         = 8
+	tagIsNull      = 9
+	tagTruth       = 10
+	tagDistinct    = 11
+	tagCase        = 12
+	tagCaseArg     = 13
+	tagCoalesce    = 14
+	tagNullIf      = 15
+	tagMinMax      = 16
+	tagArray       = 17
+	tagRow         = 18
+	tagField       = 19
+	tagSubscript   = 20
+	tagQuant       = 21
+	tagRowCompare  = 22
+	maxDecodeDepth = 500
+)
+
+// Append appends the encoding of an expression that Remote allows; others fail
+// with an internal error.
+func Append(dst []byte, e Expr) ([]byte, error) {
+	enc := encoder{b: dst}
+	enc.expr(e)
+	return enc.b, enc.err
+}
+
+type encoder struct {
+	b   []byte
+	err error
+}
+
+func (e *encoder) num(n int64)  { e.b = binary.AppendVarint(e.b, n) }
+func (e *encoder) tag(t byte)   { e.b = append(e.b, t) }
+func (e *encoder) str(s string) { e.num(int64(len(s))); e.b = append(e.b, s...) }
+func (e *encoder) typ(t *types.Type) {
+	if t == nil {
+		e.num(0)
+		return
+	}
+	e.num(int64(t.OID))
+}
+
+func (e *encoder) flag(b bool) {
+	if b {
+		e.b = append(e.b, 1)
+	} else {
+		e.b = append(e.b, 0)
+	}
+}
+
+func (e *encoder) list(xs []Expr) {
+	e.num(int64(len(xs)))
+	for _, x := range xs {
+		e.expr(x)
+	}
+}
+
+func (e *encoder) operator(o *types.Operator) {
+	if o == nil {
+		e.str("")
+		return
+	}
+	e.str(o.Name)
+	e.typ(o.Left)
+	e.typ(o.Right)
+}
+
+func (e *encoder) operators(os []*types.Operator) {
+	e.num(int64(len(os)))
+	for _, o := range os {
+		e.operator(o)
+	}
+}
+
+// AppendDatum appends a value of type t, or NULL.
+func AppendDatum(dst []byte, t *types.Type, d types.Datum) []byte {
+	v := rowenc.AppendRow(nil, []rowenc.ValueColumn{{ID: 1, Type: t}}, []types.Datum{d})
+	dst = binary.AppendUvarint(dst, uint64(len(v)))
+	return append(dst, v...)
+}
+
+func (e *encoder) expr(x Expr) {
+	switch x := x.(type) {
+	case nil:
+		e.tag(tagNil)
+	case *Const:
+		e.tag(tagConst)
+		e.typ(x.T)
+		e.num(int64(x.Typmod))
+		e.b = AppendDatum(e.b, x.T, x.D)
+	case *Param:
+		e.tag(tagParam)
+		e.typ(x.T)
+		e.num(int64(x.N))
+	case *Slot:
+		e.tag(tagSlot)
+		e.typ(x.T)
+		e.num(int64(x.Typmod))
+		e.num(int64(x.Idx))
+	case *Op:
+		e.tag(tagOp)
+		e.operator(x.Op)
+		e.expr(x.L)
+		e.expr(x.R)
+	case *Call:
+		e.tag(tagCall)
+		e.str(x.Fn.Name)
+		e.flag(x.Variadic)
+		e.num(int64(len(x.Fn.Args)))
+		for _, t := range x.Fn.Args {
+			e.typ(t)
+		}
+		e.list(x.Args)
+	case *Cast:
+		e.tag(tagCast)
+		e.typ(x.C.From)
+		e.typ(x.C.To)
+		e.num(int64(x.Typmod))
+		e.flag(x.Explicit)
+		e.expr(x.X)
+	case *Bool:
+		e.tag(tagBool)
+		e.flag(x.Or)
+		e.list(x.Args)
+	case *Not:
+		e.tag(tagNot)
+		e.expr(x.X)
+	case *IsNull:
+		e.tag(tagIsNull)
+		e.flag(x.Not)
+		e.expr(x.X)
+	case *Truth:
+		e.tag(tagTruth)
+		e.num(int64(x.Kind))
+		e.flag(x.Not)
+		e.expr(x.X)
+	case *Distinct:
+		e.tag(tagDistinct)
+		e.flag(x.Not)
+		e.operator(x.Eq)
+		e.expr(x.L)
+		e.expr(x.R)
+	default:
+		e.compound(x)
+	}
+}
+
+func (e *encoder) compound(x Expr) {
+	switch x := x.(type) {
+	case *Case:
+		e.tag(tagCase)
+		e.typ(x.T)
+		e.expr(x.Arg)
+		e.num(int64(len(x.Whens)))
+		for _, w := range x.Whens {
+			e.expr(w.Cond)
+			e.expr(w.Result)
+		}
+		e.expr(x.Else)
+	case *CaseArg:
+		e.tag(tagCaseArg)
+		e.typ(x.T)
+	case *Coalesce:
+		e.tag(tagCoalesce)
+		e.typ(x.T)
+		e.list(x.Args)
+	case *NullIf:
+		e.tag(tagNullIf)
+		e.operator(x.Eq)
+		e.expr(x.L)
+		e.expr(x.LCast)
+		e.expr(x.RCast)
+	case *MinMax:
+		e.tag(tagMinMax)
+		e.typ(x.T)
+		e.flag(x.Least)
+		e.list(x.Args)
+	case *Array:
+		e.tag(tagArray)
+		e.typ(x.T)
+		e.flag(x.Nested)
+		e.list(x.Elems)
+	case *Row:
+		e.tag(tagRow)
+		e.num(int64(len(x.Names)))
+		for _, n := range x.Names {
+			e.str(n)
+		}
+		e.list(x.Args)
+	case *Field:
+		e.tag(tagField)
+		e.num(int64(x.Idx))
+		e.typ(x.T)
+		e.expr(x.X)
+	case *Subscript:
+		e.tag(tagSubscript)
+		e.typ(x.T)
+		e.flag(x.Slice)
+		e.expr(x.X)
+		e.list(x.Upper)
+		e.list(x.Lower)
+	case *Quant:
+		e.tag(tagQuant)
+		e.operator(x.Op)
+		e.flag(x.All)
+		e.expr(x.X)
+		e.expr(x.Array)
+		e.list(x.Elems)
+	case *RowCompare:
+		e.tag(tagRowCompare)
+		e.str(x.Name)
+		e.list(x.L)
+		e.list(x.R)
+		e.operators(x.Eq)
+		e.operators(x.Less)
+	default:
+		e.err = pgerror.Internal("an expression of kind %T does not travel", x)
+	}
+}
+
+// errDecode reports bytes that are not an encoded expression.
+func errDecode(format string, args ...any) error {
+	return pgerror.New(pgerror.DataCorrupted, "malformed plan fragment: %s", fmt.Sprintf(format, args...))
+}
+
+// Decoder reads what Append wrote. It never panics; the first error stays.
+type Decoder struct {
+	b     []byte
+	err   error
+	depth int
+	// Slots and Params bound what may be referred to.
+	Slots, Params int
+}
+
+// NewDecoder returns a decoder of b.
+func NewDecoder(b []byte) *Decoder { return &Decoder{b: b} }
+
+// Err is the first error.
+func (d *Decoder) Err() error { return d.err }
+
+// Rest is what was not read.
+func (d *Decoder) Rest() []byte { return d.b }
+
+func (d *Decoder) fail(format string, args ...any) {
+	if d.err == nil {
+		d.err = errDecode(format, args...)
+	}
+	d.b = nil
+}
+
+// Num reads a number.
+func (d *Decoder) Num() int64 {
+	n, w := binary.Varint(d.b)
+	if w <= 0 {
+		d.fail("a number is missing")
+		return 0
+	}
+	d.b = d.b[w:]
+	return n
+}
+
+// Count reads the length of a list, each element of which takes a byte at least.
+func (d *Decoder) Count() int {
+	n := d.Num()
+	if n < 0 || n > int64(len(d.b)) {
+		d.fail("a list of %d elements", n)
+		return 0
+	}
+	return int(n)
+}
+
+// Byte reads a byte.
+func (d *Decoder) Byte() byte {
+	if len(d.b) == 0 {
+		d.fail("a byte is missing")
+		return 0
+	}
+	c := d.b[0]
+	d.b = d.b[1:]
+	return c
+}
+
+// Flag reads a truth value.
+func (d *Decoder) Flag() bool { return d.Byte() != 0 }
+
+// Bytes reads a length and so many bytes, which share the input's memory.
+func (d *Decoder) Bytes() []byte {
+	n, w := binary.Uvarint(d.b)
+	if w <= 0 || n > uint64(len(d.b)-w) {
+		d.fail("a string is too long")
+		return nil
+	}
+	s := d.b[w : w+int(n)]
+	d.b = d.b[w+int(n):]
+	return s
+}
+
+func (d *Decoder) str() string {
+	n := d.Count()
+	s := string(d.b[:n])
+	d.b = d.b[n:]
+	return s
+}
+
+// Type reads a type; nil for none.
+func (d *Decoder) Type() *types.Type {
+	oid := d.Num()
+	if oid == 0 {
+		return nil
+	}
+	t, ok := types.ByOID(types.OID(oid))
+	if !ok {
+		d.fail("type %d is not known", oid)
+		return nil
+	}
+	return t
+}
+
+// MustType reads a type that has to be there.
+func (d *Decoder) MustType() *types.Type {
+	t := d.Type()
+	if t == nil {
+		d.fail("a type is missing")
+		return types.TUnknown
+	}
+	return t
+}
+
+// Datum reads a value of type t.
+func (d *Decoder) Datum(t *types.Type) types.Datum {
+	v := d.Bytes()
+	if d.err != nil {
+		return types.Null
+	}
+	var out [1]types.Datum
+	if err := rowenc.NewDecoder([]rowenc.ValueColumn{{ID: 1, Type: t}}, false).Decode(v, out[:]); err != nil {
+		d.err = err
+	}
+	return out[0]
+}
+
+func (d *Decoder) operator() *types.Operator {
+	name := d.str()
+	if name == "" || d.err != nil {
+		return nil
+	}
+	l, r := d.Type(), d.MustType()
+	if d.err != nil {
+		return nil
+	}
+	op, err := types.ResolveOperator(name, l, r)
+	if err != nil {
+		d.err = err
+		return nil
+	}
+	return op
+}
+
+func (d *Decoder) mustOperator() *types.Operator {
+	op := d.operator()
+	if op == nil {
+		d.fail("an operator is missing")
+	}
+	return op
+}
+
+func (d *Decoder) operators() []*types.Operator {
+	n := d.Count()
+	var out []*types.Operator
+	for range n {
+		out = append(out, d.mustOperator())
+	}
+	return out
+}
+
+// List reads a list of expressions.
+func (d *Decoder) List() []Expr {
+	n := d.Count()
+	var out []Expr
+	for i := 0; i < n && d.err == nil; i++ {
+		out = append(out, d.Expr())
+	}
+	return out
+}
+
+// must reads an expression that has to be there.
+func (d *Decoder) must() Expr {
+	e := d.Expr()
+	if e == nil {
+		d.fail("an operand is missing")
+		return Null(types.TUnknown)
+	}
+	return e
+}
+
+func (d *Decoder) mustList() []Expr {
+	n := d.Count()
+	var out []Expr
+	for i := 0; i < n && d.err == nil; i++ {
+		out = append(out, d.must())
+	}
+	return out
+}
+
+// Expr reads an expression, nil where none was written.
+func (d *Decoder) Expr() Expr {
+	if d.depth++; d.depth > maxDecodeDepth {
+		d.fail("it is nested too deeply")
+	}
+	defer func() { d.depth-- }()
+	if d.err != nil {
+		return nil
+	}
+	switch tag := d.Byte(); tag {
+	case tagNil:
+		return nil
+	case tagConst:
+		e := &Const{T: d.MustType(), Typmod: int32(d.Num())}
+		e.D = d.Datum(e.T)
+		return e
+	case tagParam:
+		e := &Param{T: d.MustType(), N: int(d.Num())}
+		if e.N < 1 || e.N > d.Params {
+			d.fail("parameter %d", e.N)
+		}
+		return e
+	case tagSlot:
+		e := &Slot{T: d.MustType(), Typmod: int32(d.Num()), Idx: int(d.Num())}
+		if e.Idx < 0 || e.Idx >= d.Slots {
+			d.fail("column %d", e.Idx)
+		}
+		return e
+	case tagOp:
+		e := &Op{Op: d.mustOperator(), L: d.Expr(), R: d.must()}
+		if d.err == nil && (e.L == nil) != (e.Op.Left == nil) {
+			d.fail("operator %s has the wrong operands", e.Op.Name)
+		}
+		return e
+	case tagCall:
+		return d.call()
+	case tagCast:
+		return d.cast()
+	case tagBool:
+		return &Bool{Or: d.Flag(), Args: d.mustList()}
+	case tagNot:
+		return &Not{X: d.must()}
+	case tagIsNull:
+		return &IsNull{Not: d.Flag(), X: d.must()}
+	case tagTruth:
+		e := &Truth{Kind: TruthKind(d.Num()), Not: d.Flag(), X: d.must()}
+		if e.Kind > TruthUnknown {
+			d.fail("a test of kind %d", e.Kind)
+		}
+		return e
+	case tagDistinct:
+		return &Distinct{Not: d.Flag(), Eq: d.mustOperator(), L: d.must(), R: d.must()}
+	default:
+		return d.compound(tag)
+	}
+}
+
+func (d *Decoder) compound(tag byte) Expr {
+	switch tag {
+	case tagCase:
+		e := &Case{T: d.MustType(), Arg: d.Expr()}
+		n := d.Count()
+		for i := 0; i < n && d.err == nil; i++ {
+			e.Whens = append(e.Whens, When{d.must(), d.must()})
+		}
+		e.Else = d.Expr()
+		return e
+	case tagCaseArg:
+		return &CaseArg{T: d.MustType()}
+	case tagCoalesce:
+		return &Coalesce{T: d.MustType(), Args: d.mustList()}
+	case tagNullIf:
+		return &NullIf{Eq: d.mustOperator(), L: d.must(), LCast: d.must(), RCast: d.must()}
+	case tagMinMax:
+		e := &MinMax{T: d.MustType(), Least: d.Flag(), Args: d.mustList()}
+		if d.err == nil && !types.Comparable(e.T) {
+			d.fail("type %s has no order", e.T)
+		}
+		return e
+	case tagArray:
+		e := &Array{T: d.MustType(), Nested: d.Flag(), Elems: d.mustList()}
+		if d.err == nil && !e.T.IsArray() {
+			d.fail("type %s is no array", e.T)
+		}
+		return e
+	case tagRow:
+		e := &Row{}
+		n := d.Count()
+		for i := 0; i < n && d.err == nil; i++ {
+			e.Names = append(e.Names, d.str())
+		}
+		e.Args = d.mustList()
+		return e
+	case tagField:
+		e := &Field{Idx: int(d.Num()), T: d.MustType(), X: d.must()}
+		if e.Idx < 0 {
+			d.fail("field %d", e.Idx)
+		}
+		return e
+	case tagSubscript:
+		e := &Subscript{T: d.MustType(), Slice: d.Flag(), X: d.must(), Upper: d.List(), Lower: d.List()}
+		if e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
+			d.fail("subscripts that don't go together")
+		}
+		return e
+	case tagQuant:
+		e := &Quant{Op: d.mustOperator(), All: d.Flag(), X: d.must(), Array: d.Expr(), Elems: d.mustList()}
+		HashConsts(e)
+		return e
+	case tagRowCompare:
+		e := &RowCompare{Name: d.str(), L: d.mustList(), R: d.mustList(), Eq: d.operators(), Less: d.operators()}
+		ordering := e.Name != "=" && e.Name != "<>"
+		if len(e.L) != len(e.R) || len(e.L) != len(e.Eq) || ordering && len(e.Less) != len(e.L) {
+			d.fail("rows of different lengths")
+		}
+		return e
+	}
+	d.fail("an expression of kind %d", tag)
+	return nil
+}
+
+func hasNilExpr(xs []Expr) bool {
+	for _, x := range xs {
+		if x == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Decoder) call() Expr {
+	name := d.str()
+	e := &Call{Variadic: d.Flag()}
+	n := d.Count()
+	var ts []*types.Type
+	for i := 0; i < n && d.err == nil; i++ {
+		ts = append(ts, d.MustType())
+	}
+	e.Args = d.mustList()
+	if d.err != nil {
+		return nil
+	}
+	fn, err := types.ResolveFunction(name, ts, e.Variadic)
+	switch {
+	case err != nil:
+		d.err = err
+	case fn.Kind != types.KindFunction || fn.ReturnsSet || len(fn.Args) != len(e.Args):
+		d.fail("function %s is none to be called so", name)
+	}
+	e.Fn = fn
+	return e
+}
+
+func (d *Decoder) cast() Expr {
+	from, to := d.MustType(), d.MustType()
+	e := &Cast{Typmod: int32(d.Num()), Explicit: d.Flag(), X: d.must()}
+	if d.err != nil {
+		return nil
+	}
+	c, ok := types.FindCast(from, to, types.Explicit)
+	if !ok {
+		d.fail("no cast from %s to %s", from, to)
+	}
+	e.C = c
+	return e
+}

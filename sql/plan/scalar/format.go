@@ -1,0 +1,247 @@
+package scalar
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Format prints an expression as EXPLAIN shows it. name gives the name of a
+// Slot.
+func Format(e Expr, name func(slot int) string) string {
+	p := printer{name: name}
+	p.expr(e)
+	return p.b.String()
+}
+
+type printer struct {
+	b    strings.Builder
+	name func(int) string
+}
+
+func (p *printer) str(s ...string) {
+	for _, x := range s {
+		p.b.WriteString(x)
+	}
+}
+
+func (p *printer) list(xs []Expr, sep string) {
+	for i, x := range xs {
+		if i > 0 {
+			p.str(sep)
+		}
+		p.expr(x)
+	}
+}
+
+func (p *printer) call(name string, xs []Expr) {
+	p.str(name, "(")
+	p.list(xs, ", ")
+	p.str(")")
+}
+
+func (p *printer) expr(e Expr) {
+	switch e := e.(type) {
+	case *Const:
+		p.constant(e)
+	case *Param:
+		p.str("$", strconv.Itoa(e.N))
+	case *Var:
+		p.str(e.Name)
+	case *Slot:
+		p.str(p.name(e.Idx))
+	case *Reg:
+		p.str("$", strconv.Itoa(e.Idx), "_")
+	case *Op:
+		p.op(e)
+	case *Call:
+		p.call(e.Fn.Name, e.Args)
+	case *HostCall:
+		p.call(e.Name, e.Args)
+	case *Cast:
+		p.cast(e)
+	case *Bool:
+		p.str("(")
+		p.list(e.Args, map[bool]string{false: " AND ", true: " OR "}[e.Or])
+		p.str(")")
+	case *Not:
+		p.str("(NOT ")
+		p.expr(e.X)
+		p.str(")")
+	case *IsNull:
+		p.str("(")
+		p.expr(e.X)
+		p.str(" IS ", not(e.Not), "NULL)")
+	case *Truth:
+		p.str("(")
+		p.expr(e.X)
+		p.str(" IS ", not(e.Not), [...]string{"TRUE", "FALSE", "UNKNOWN"}[e.Kind], ")")
+	case *Distinct:
+		p.str("(")
+		p.expr(e.L)
+		p.str(" IS ", not(e.Not), "DISTINCT FROM ")
+		p.expr(e.R)
+		p.str(")")
+	default:
+		p.compound(e)
+	}
+}
+
+func (p *printer) compound(e Expr) {
+	switch e := e.(type) {
+	case *Case:
+		p.caseExpr(e)
+	case *CaseArg:
+		p.str("CASE_TEST_EXPR")
+	case *Coalesce:
+		p.call("COALESCE", e.Args)
+	case *NullIf:
+		p.call("NULLIF", []Expr{e.L, e.RCast})
+	case *MinMax:
+		p.call(map[bool]string{true: "LEAST", false: "GREATEST"}[e.Least], e.Args)
+	case *Array:
+		p.str("ARRAY[")
+		p.list(e.Elems, ", ")
+		p.str("]")
+	case *Row:
+		p.call("ROW", e.Args)
+	case *Field:
+		p.str("(")
+		p.expr(e.X)
+		p.str(").f", strconv.Itoa(e.Idx+1))
+	case *Subscript:
+		p.subscript(e)
+	case *Quant:
+		p.quant(e)
+	case *RowCompare:
+		p.call("(ROW", e.L)
+		p.str(" ", e.Name, " ")
+		p.call("ROW", e.R)
+		p.str(")")
+	case *Subquery:
+		p.subquery(e)
+	}
+}
+
+func not(n bool) string {
+	if n {
+		return "NOT "
+	}
+	return ""
+}
+
+func (p *printer) constant(e *Const) {
+	if e.D.IsNull() {
+		p.str("NULL::", e.T.Format(e.Typmod))
+		return
+	}
+	text := string(types.AppendText(nil, e.T, e.D, nil))
+	switch e.T {
+	case types.TInt4, types.TInt8, types.TNumeric:
+		if !strings.HasPrefix(text, "-") && e.T == types.TInt4 {
+			p.str(text)
+			return
+		}
+	case types.TBool:
+		p.str(map[string]string{"t": "true", "f": "false"}[text])
+		return
+	case types.TUnknown:
+		p.str("'", strings.ReplaceAll(text, "'", "''"), "'")
+		return
+	}
+	p.str("'", strings.ReplaceAll(text, "'", "''"), "'::", e.T.Format(e.Typmod))
+}
+
+func (p *printer) op(e *Op) {
+	p.str("(")
+	if e.L != nil {
+		p.expr(e.L)
+		p.str(" ")
+	}
+	p.str(e.Op.Name, " ")
+	p.expr(e.R)
+	p.str(")")
+}
+
+func (p *printer) cast(e *Cast) {
+	if !e.Display && e.C.Method == types.CastBinary || e.C.From == types.TUnknown && !e.Explicit {
+		p.expr(e.X)
+		if e.C.From == types.TUnknown {
+			p.str("::", e.C.To.Format(e.Typmod))
+		}
+		return
+	}
+	p.str("(")
+	p.expr(e.X)
+	p.str(")::", e.C.To.Format(e.Typmod))
+}
+
+func (p *printer) caseExpr(e *Case) {
+	p.str("CASE")
+	if e.Arg != nil {
+		p.str(" ")
+		p.expr(e.Arg)
+	}
+	for _, w := range e.Whens {
+		p.str(" WHEN ")
+		p.expr(w.Cond)
+		p.str(" THEN ")
+		p.expr(w.Result)
+	}
+	if e.Else != nil {
+		p.str(" ELSE ")
+		p.expr(e.Else)
+	}
+	p.str(" END")
+}
+
+func (p *printer) subscript(e *Subscript) {
+	p.str("(")
+	p.expr(e.X)
+	p.str(")")
+	for i, u := range e.Upper {
+		p.str("[")
+		if e.Slice {
+			if e.Lower[i] != nil {
+				p.expr(e.Lower[i])
+			}
+			p.str(":")
+		}
+		if u != nil {
+			p.expr(u)
+		}
+		p.str("]")
+	}
+}
+
+func (p *printer) quant(e *Quant) {
+	p.str("(")
+	p.expr(e.X)
+	p.str(" ", e.Op.Name, map[bool]string{false: " ANY (", true: " ALL ("}[e.All])
+	if e.Array != nil {
+		p.expr(e.Array)
+	} else {
+		p.str("ARRAY[")
+		p.list(e.Elems, ", ")
+		p.str("]")
+	}
+	p.str("))")
+}
+
+func (p *printer) subquery(e *Subquery) {
+	name := "SubPlan " + strconv.Itoa(e.ID+1)
+	if len(e.Sets) == 0 {
+		name = "InitPlan " + strconv.Itoa(e.ID+1)
+	}
+	switch e.Kind {
+	case SubExists:
+		p.str("EXISTS(", name, ")")
+	case SubArray:
+		p.str("ARRAY(", name, ")")
+	case SubAny, SubAll:
+		p.str(map[bool]string{false: "ANY ", true: "ALL "}[e.Kind == SubAll], "(", name, ")")
+	default:
+		p.str("(", name, ")")
+	}
+}
