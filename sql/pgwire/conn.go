@@ -1,0 +1,400 @@
+package pgwire
+
+import (
+	"errors"
+	"io"
+	"net"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/session"
+)
+
+// conn is one client.
+//
+//	state      message          next
+//	start-up   SSLRequest       start-up, encrypted
+//	           CancelRequest    end
+//	           StartupMessage   authentication, then ready
+//	ready      Query            runs, ReadyForQuery, ready
+//	           Parse…Execute    runs, ready; skipping after an error
+//	           Sync             commits, ReadyForQuery, ready
+//	           Terminate        end
+//	skipping   Sync             ReadyForQuery, ready
+//	           other            nothing
+type conn struct {
+	srv         *Server
+	nc          net.Conn
+	in          reader
+	out         output
+	pid, secret uint32
+	crowded     bool // beyond ConnectionsMax: refused once it can be told
+
+	sess     *session.Session
+	skipping bool                          // an extended query failed: nothing runs until Sync
+	idle     atomic.Bool                   // waiting for a message, outside of a transaction
+	fatal    atomic.Pointer[pgerror.Error] // why the connection must end
+	live     atomic.Pointer[session.Session]
+
+	// Message bodies are decoded into these.
+	msg struct {
+		query    pgproto3.Query
+		parse    pgproto3.Parse
+		bind     pgproto3.Bind
+		describe pgproto3.Describe
+		execute  pgproto3.Execute
+		close    pgproto3.Close
+	}
+}
+
+func newConn(s *Server, nc net.Conn) *conn {
+	c := &conn{srv: s, nc: nc}
+	c.in = reader{nc: nc, messageMax: s.opts.MessageBytesMax, wake: c.wake, bytesIn: &s.stats.BytesIn}
+	c.out = output{conn: c, limit: s.opts.OutputBytes}
+	return c
+}
+
+// errQuit ends the loop without a word more than what fatal says.
+var errQuit = errors.New("pgwire: asked to leave")
+
+// wake decides, when the read deadline has passed, whether the connection ends.
+func (c *conn) wake() error {
+	if c.fatal.Load() != nil {
+		return errQuit
+	}
+	if c.srv.draining.Load() && c.idle.Load() {
+		c.fatal.CompareAndSwap(nil, pgerror.New(pgerror.AdminShutdown, "terminating connection due to administrator command"))
+		return errQuit
+	}
+	return nil
+}
+
+// nudge wakes an idle connection, so that it notices that the server drains.
+func (c *conn) nudge() {
+	if c.idle.Load() {
+		_ = c.nc.SetReadDeadline(time.Unix(1, 0))
+	}
+}
+
+// terminate ends the connection, whatever it does.
+func (c *conn) terminate(why *pgerror.Error) {
+	c.fatal.CompareAndSwap(nil, why)
+	c.cancelStatement(why)
+	_ = c.nc.SetReadDeadline(time.Unix(1, 0))
+	_ = c.nc.SetWriteDeadline(time.Now().Add(time.Second))
+}
+
+func (c *conn) cancelStatement(why *pgerror.Error) {
+	if s := c.live.Load(); s != nil {
+		s.Cancel(why)
+	}
+}
+
+// sweep looks after a statement that has been running since before the last
+// sweep: is the client still there?
+func (c *conn) sweep() {
+	s := c.live.Load()
+	if s == nil || !s.RunningSince(c.srv.opts.SweepInterval) {
+		return
+	}
+	c.in.startWatching(&c.srv.work, func() {
+		c.srv.stats.Vanished.Add(1)
+		c.cancelStatement(pgerror.New(pgerror.ConnectionFailure, "connection to client lost"))
+	})
+}
+
+func (c *conn) serve() {
+	defer func() { _ = c.nc.Close() }()
+	if err := c.start(); err != nil {
+		c.farewell(err)
+		return
+	}
+	defer func() {
+		c.live.Store(nil)
+		c.sess.Close()
+	}()
+	c.farewell(c.loop())
+	_ = c.in.stopWatching()
+}
+
+// farewell tells the client why the connection ends, if it can be told.
+func (c *conn) farewell(err error) {
+	var e *pgerror.Error
+	var length lengthError
+	var long tooLong
+	switch {
+	case c.fatal.Load() != nil:
+		e = c.fatal.Load().Clone()
+	case err == nil || errors.Is(err, errQuit):
+		return
+	case errors.As(err, &e):
+	case errors.As(err, &length):
+		e = pgerror.New(pgerror.ProtocolViolation, "invalid message length")
+	case errors.As(err, &long):
+		e = pgerror.New(pgerror.ProtocolViolation, "invalid message length").
+			WithDetail("The message has %d bytes; the limit is %d.", long.length, long.limit)
+	default:
+		return // the network: nobody hears
+	}
+	if e.Severity == "ERROR" || e.Severity == "" {
+		e.Severity = "FATAL"
+	}
+	c.out.sendError(e)
+	_ = c.nc.SetWriteDeadline(time.Now().Add(time.Second))
+	_ = c.out.flush()
+}
+
+// loop serves messages until the client leaves (nil) or something is fatal.
+func (c *conn) loop() error {
+	for {
+		if c.fatal.Load() != nil {
+			return errQuit
+		}
+		c.idle.Store(c.sess.Idle())
+		if c.srv.draining.Load() && c.idle.Load() {
+			return c.wake()
+		}
+		kind, body, err := c.in.next()
+		c.idle.Store(false)
+		if err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+		c.srv.stats.MessagesIn.Add(1)
+		if kind == 'X' {
+			return nil
+		}
+		if err := c.handle(kind, body); err != nil {
+			return err
+		}
+	}
+}
+
+// handle serves one message. An error is fatal; what only fails a statement
+// has been told to the client already.
+func (c *conn) handle(kind byte, body []byte) error {
+	if c.skipping && kind != 'S' && knownMessage(kind) {
+		return nil
+	}
+	switch kind {
+	case 'Q':
+		return c.simpleQuery(body)
+	case 'P', 'B', 'D', 'E', 'C':
+		if err := c.extended(kind, body); err != nil {
+			return c.fail(err)
+		}
+		return c.out.spill()
+	case 'S':
+		return c.sync()
+	case 'H':
+		return c.out.flush()
+	case 'd', 'c', 'f': // left over from a COPY that failed: ignored, as in Postgres
+		return nil
+	case 'F':
+		err := pgerror.Unsupported("Call the function in a SELECT statement instead.", "the function call message is not supported")
+		c.sess.Fail(err)
+		c.out.sendError(err)
+		return c.ready()
+	}
+	return pgerror.New(pgerror.ProtocolViolation, "invalid frontend message type %d", kind)
+}
+
+func knownMessage(kind byte) bool {
+	switch kind {
+	case 'Q', 'P', 'B', 'D', 'E', 'C', 'S', 'H', 'd', 'c', 'f', 'F':
+		return true
+	}
+	return false
+}
+
+// malformed is a message whose body can't be read. Postgres tells it and goes
+// on: the frame was whole.
+func malformed(err error) error {
+	return pgerror.New(pgerror.ProtocolViolation, "invalid message format").WithDetail("%s", err.Error())
+}
+
+// fail tells a failed extended query; the rest is skipped until Sync.
+func (c *conn) fail(err error) error {
+	c.skipping = true
+	c.sess.Fail(err)
+	return c.tell(err)
+}
+
+// tell sends err to the client. A fatal one ends the connection.
+func (c *conn) tell(err error) error {
+	if c.out.broken != nil {
+		return c.out.broken
+	}
+	e := pgerror.From(err)
+	if e.Severity == "FATAL" || e.Severity == "PANIC" {
+		return e
+	}
+	if c.fatal.Load() != nil {
+		return errQuit
+	}
+	c.out.sendError(e)
+	return c.out.spill()
+}
+
+func (c *conn) simpleQuery(body []byte) error {
+	if err := c.msg.query.Decode(body); err != nil {
+		c.sess.Fail(err)
+		if err := c.tell(malformed(err)); err != nil {
+			return err
+		}
+		return c.ready()
+	}
+	if err := c.sess.Simple(c.msg.query.String, &c.out); err != nil {
+		if err := c.tell(err); err != nil {
+			return err
+		}
+	}
+	return c.ready()
+}
+
+func (c *conn) sync() error {
+	c.skipping = false
+	if err := c.sess.Sync(&c.out); err != nil {
+		if err := c.tell(err); err != nil {
+			return err
+		}
+	}
+	return c.ready()
+}
+
+// ready ends a query cycle: the client gets all that was gathered.
+func (c *conn) ready() error {
+	c.out.ready(c.sess.Status())
+	return c.out.flush()
+}
+
+func (c *conn) extended(kind byte, body []byte) error {
+	switch kind {
+	case 'P':
+		m := &c.msg.parse
+		if err := m.Decode(body); err != nil {
+			return malformed(err)
+		}
+		if err := c.sess.Parse(m.Name, m.Query, m.ParameterOIDs); err != nil {
+			return err
+		}
+		c.out.message('1')
+	case 'B':
+		m := &c.msg.bind
+		if err := m.Decode(body); err != nil {
+			return malformed(err)
+		}
+		err := c.sess.Bind(m.DestinationPortal, m.PreparedStatement, m.ParameterFormatCodes, m.Parameters, m.ResultFormatCodes)
+		if err != nil {
+			return err
+		}
+		c.out.message('2')
+	case 'D':
+		m := &c.msg.describe
+		if err := m.Decode(body); err != nil {
+			return malformed(err)
+		}
+		return c.describe(m.ObjectType, m.Name)
+	case 'E':
+		m := &c.msg.execute
+		if err := m.Decode(body); err != nil {
+			return malformed(err)
+		}
+		return c.sess.Execute(m.Portal, int(m.MaxRows), c.in.peek() == 'S', &c.out)
+	case 'C':
+		m := &c.msg.close
+		if err := m.Decode(body); err != nil {
+			return malformed(err)
+		}
+		if err := c.closeObject(m.ObjectType, m.Name); err != nil {
+			return err
+		}
+		c.out.message('3')
+	}
+	return nil
+}
+
+func (c *conn) describe(kind byte, name string) error {
+	switch kind {
+	case 'S':
+		params, cols, err := c.sess.DescribeStatement(name)
+		if err != nil {
+			return err
+		}
+		c.out.parameterDescription(params)
+		c.out.rowDescription(cols, nil)
+	case 'P':
+		cols, formats, err := c.sess.DescribePortal(name)
+		if err != nil {
+			return err
+		}
+		c.out.rowDescription(cols, formats)
+	default:
+		return pgerror.New(pgerror.ProtocolViolation, "invalid DESCRIBE message subtype %d", kind)
+	}
+	return nil
+}
+
+func (c *conn) closeObject(kind byte, name string) error {
+	switch kind {
+	case 'S':
+		return c.sess.CloseStatement(name)
+	case 'P':
+		return c.sess.ClosePortal(name)
+	}
+	return pgerror.New(pgerror.ProtocolViolation, "invalid CLOSE message subtype %d", kind)
+}
+
+// copyIn is a client's COPY data. It serves session.CopySource.
+type copyIn struct {
+	c    *conn
+	done bool
+}
+
+// Next returns the next CopyData. Flush and Sync are allowed in between and
+// mean nothing.
+func (s *copyIn) Next() ([]byte, error) {
+	for {
+		if s.done {
+			return nil, io.EOF
+		}
+		kind, body, err := s.c.in.next()
+		if err != nil {
+			if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+				err = pgerror.New(pgerror.ConnectionFailure, "unexpected EOF on client connection with an open transaction").WithSeverity("FATAL")
+			}
+			s.done = true
+			return nil, err
+		}
+		switch kind {
+		case 'd':
+			return body, nil
+		case 'c':
+			s.done = true
+		case 'f':
+			s.done = true
+			var m pgproto3.CopyFail
+			if err := m.Decode(body); err != nil {
+				return nil, malformed(err)
+			}
+			return nil, pgerror.New(pgerror.QueryCanceled, "COPY from stdin failed: %s", m.Message)
+		case 'H', 'S':
+		default:
+			s.done = true
+			return nil, pgerror.New(pgerror.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", kind).WithSeverity("FATAL")
+		}
+	}
+}
+
+// remote names the client's address for logs and pg_stat_activity.
+func (c *conn) remote() string {
+	if a := c.nc.RemoteAddr(); a != nil {
+		return a.String()
+	}
+	return ""
+}

@@ -1,0 +1,265 @@
+package pgwire
+
+import (
+	"encoding/binary"
+	"math"
+	"strconv"
+
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/session"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// outputKeepBytes is the largest buffer that a quiet connection holds on to.
+const outputKeepBytes = 64 << 10
+
+// output gathers messages for the client. It serves session.Output.
+type output struct {
+	conn   *conn
+	buf    []byte
+	limit  int   // spill beyond this
+	broken error // the first failed write; everything after it is dropped
+
+	cols    []session.Column
+	formats []int16
+
+	flushes int64 // writes so far: what was gathered before one can't be taken back
+}
+
+var _ session.Output = (*output)(nil)
+
+// begin starts a message and returns the place of its length.
+func (o *output) begin(kind byte) int {
+	o.buf = append(o.buf, kind, 0, 0, 0, 0)
+	return len(o.buf) - 4
+}
+
+func (o *output) end(at int) {
+	binary.BigEndian.PutUint32(o.buf[at:], uint32(len(o.buf)-at))
+}
+
+// message writes a message without a body.
+func (o *output) message(kind byte) { o.end(o.begin(kind)) }
+
+func (o *output) encode(m pgproto3.BackendMessage) {
+	buf, err := m.Encode(o.buf)
+	if err != nil {
+		if o.broken == nil {
+			o.broken = err
+		}
+		return
+	}
+	o.buf = buf
+}
+
+// spill writes what was gathered if there is much of it.
+func (o *output) spill() error {
+	if len(o.buf) < o.limit {
+		return o.broken
+	}
+	return o.flush()
+}
+
+func (o *output) flush() error {
+	if o.broken != nil || len(o.buf) == 0 {
+		return o.broken
+	}
+	n, err := o.conn.nc.Write(o.buf)
+	o.conn.srv.stats.BytesOut.Add(int64(n))
+	o.flushes++
+	o.broken = err
+	if cap(o.buf) > outputKeepBytes {
+		o.buf = nil
+	}
+	o.buf = o.buf[:0]
+	return err
+}
+
+// Mark implements session.Output.
+func (o *output) Mark() session.Mark { return session.Mark{Flushes: o.flushes, Bytes: len(o.buf)} }
+
+// Rewind implements session.Output.
+func (o *output) Rewind(m session.Mark) bool {
+	if o.flushes != m.Flushes || o.broken != nil {
+		return false
+	}
+	o.buf = o.buf[:m.Bytes]
+	return true
+}
+
+// Shape implements session.Output.
+func (o *output) Shape(cols []session.Column, formats []int16, announce bool) error {
+	o.cols, o.formats = cols, formats
+	if announce {
+		o.rowDescription(cols, formats)
+	}
+	return o.broken
+}
+
+func format(formats []int16, i int) int16 {
+	switch {
+	case len(formats) == 0:
+		return session.FormatText
+	case len(formats) == 1:
+		return formats[0]
+	}
+	return formats[i]
+}
+
+// Row implements session.Output.
+func (o *output) Row(row []types.Datum) error {
+	at := o.begin('D')
+	o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(len(row)))
+	env := o.conn.sess.Env()
+	for i, d := range row {
+		if d.IsNull() {
+			o.buf = append(o.buf, 0xff, 0xff, 0xff, 0xff)
+			continue
+		}
+		field := len(o.buf)
+		o.buf = append(o.buf, 0, 0, 0, 0)
+		if format(o.formats, i) == session.FormatBinary {
+			buf, err := types.AppendBinary(o.buf, o.cols[i].Type, d, env)
+			if err != nil {
+				o.buf = o.buf[:at-1]
+				return err
+			}
+			o.buf = buf
+		} else {
+			o.buf = types.AppendText(o.buf, o.cols[i].Type, d, env)
+		}
+		binary.BigEndian.PutUint32(o.buf[field:], uint32(len(o.buf)-field-4))
+	}
+	if len(o.buf)-at > math.MaxInt32 {
+		o.buf = o.buf[:at-1]
+		return pgerror.New(pgerror.ProgramLimitExceeded, "row is larger than a message can be")
+	}
+	o.end(at)
+	return o.spill()
+}
+
+// Complete implements session.Output.
+func (o *output) Complete(tag string, count int64) {
+	at := o.begin('C')
+	o.buf = append(o.buf, tag...)
+	if count >= 0 {
+		o.buf = append(o.buf, ' ')
+		o.buf = strconv.AppendInt(o.buf, count, 10)
+	}
+	o.buf = append(o.buf, 0)
+	o.end(at)
+}
+
+// Empty implements session.Output.
+func (o *output) Empty() { o.message('I') }
+
+// Suspended implements session.Output.
+func (o *output) Suspended() { o.message('s') }
+
+// Notice implements session.Output.
+func (o *output) Notice(n *pgerror.Error) {
+	at := o.begin('N')
+	o.errorFields(n)
+	o.end(at)
+}
+
+// Parameter implements session.Output.
+func (o *output) Parameter(name, value string) {
+	o.encode(&pgproto3.ParameterStatus{Name: name, Value: value})
+}
+
+func (o *output) sendError(e *pgerror.Error) {
+	at := o.begin('E')
+	o.errorFields(e)
+	o.end(at)
+}
+
+func (o *output) errorFields(e *pgerror.Error) {
+	for _, f := range e.Fields() {
+		o.buf = append(o.buf, f.Type)
+		o.buf = append(o.buf, f.Value...)
+		o.buf = append(o.buf, 0)
+	}
+	o.buf = append(o.buf, 0)
+}
+
+func (o *output) ready(status byte) {
+	at := o.begin('Z')
+	o.buf = append(o.buf, status)
+	o.end(at)
+}
+
+func (o *output) parameterDescription(params []types.OID) {
+	at := o.begin('t')
+	o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(len(params)))
+	for _, oid := range params {
+		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(oid))
+	}
+	o.end(at)
+}
+
+// rowDescription describes cols, or says that there are none (nil).
+func (o *output) rowDescription(cols []session.Column, formats []int16) {
+	if cols == nil {
+		o.message('n')
+		return
+	}
+	at := o.begin('T')
+	o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(len(cols)))
+	for i, c := range cols {
+		o.buf = append(o.buf, c.Name...)
+		o.buf = append(o.buf, 0)
+		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(c.TableOID))
+		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(c.Attnum))
+		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(c.Type.OID))
+		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(c.Type.Len))
+		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(c.Typmod))
+		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(format(formats, i)))
+	}
+	o.end(at)
+}
+
+// CopyIn implements session.Output.
+func (o *output) CopyIn(cols int, binaryFormat bool) (session.CopySource, error) {
+	o.copyResponse('G', cols, binaryFormat)
+	if err := o.flush(); err != nil {
+		return nil, err
+	}
+	return &copyIn{c: o.conn}, nil
+}
+
+// CopyOut implements session.Output.
+func (o *output) CopyOut(cols int, binaryFormat bool) error {
+	o.copyResponse('H', cols, binaryFormat)
+	return o.broken
+}
+
+func (o *output) copyResponse(kind byte, cols int, binaryFormat bool) {
+	f := byte(0)
+	if binaryFormat {
+		f = 1
+	}
+	at := o.begin(kind)
+	o.buf = append(o.buf, f)
+	o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(cols))
+	for range cols {
+		o.buf = append(o.buf, 0, f)
+	}
+	o.end(at)
+}
+
+// CopyData implements session.Output.
+func (o *output) CopyData(data []byte) error {
+	at := o.begin('d')
+	o.buf = append(o.buf, data...)
+	o.end(at)
+	return o.spill()
+}
+
+// CopyDone implements session.Output.
+func (o *output) CopyDone() error {
+	o.message('c')
+	return o.broken
+}

@@ -1,0 +1,239 @@
+package pgwire
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	readerBytes     = 8 << 10  // the input buffer of a quiet connection
+	readerKeepBytes = 64 << 10 // a larger buffer is let go after its message
+	startupBytesMax = 10_000   // MAX_STARTUP_PACKET_LENGTH
+)
+
+// Errors of framing. Both end the connection.
+type (
+	lengthError struct{ length int64 }
+	tooLong     struct{ length, limit int64 }
+)
+
+func (e lengthError) Error() string { return fmt.Sprintf("invalid message length %d", e.length) }
+func (e tooLong) Error() string {
+	return fmt.Sprintf("message of %d bytes exceeds the limit of %d", e.length, e.limit)
+}
+
+// reader cuts the input into messages. It knows what is already there, so that
+// the connection can see whether a Sync follows an Execute: then the statement
+// is alone in its transaction, and locks, runs and commits in one request.
+//
+// It also takes over from the watcher (conn.watch), which reads ahead while a
+// statement runs.
+type reader struct {
+	nc         net.Conn
+	messageMax int
+	buf        []byte
+	r, w       int
+	wake       func() error // asked when a read deadline passes: nil goes on reading
+	bytesIn    *atomic.Int64
+
+	watch struct {
+		sync.Mutex
+		reading bool          // the connection's goroutine reads: no watcher may start
+		done    chan struct{} // closed when the watcher ended; nil: there is none
+		err     error         // what it met; the next fill returns it
+	}
+}
+
+// startup reads a start-up packet, and not a byte more (what follows an
+// SSLRequest belongs to TLS).
+func (r *reader) startup() ([]byte, error) {
+	var head [4]byte
+	if _, err := io.ReadFull(r.nc, head[:]); err != nil {
+		return nil, err
+	}
+	n := int64(int32(binary.BigEndian.Uint32(head[:]))) - 4
+	if n < 4 || n > startupBytesMax {
+		return nil, lengthError{n + 4}
+	}
+	body := make([]byte, n)
+	_, err := io.ReadFull(r.nc, body)
+	return body, err
+}
+
+// next returns the type and the body of the next message. The body is valid
+// until the next call.
+func (r *reader) next() (byte, []byte, error) {
+	if err := r.need(5); err != nil {
+		return 0, nil, err
+	}
+	kind := r.buf[r.r]
+	n := int64(int32(binary.BigEndian.Uint32(r.buf[r.r+1:])))
+	if n < 4 {
+		return 0, nil, lengthError{n}
+	}
+	if n > int64(r.messageMax) {
+		return 0, nil, tooLong{n, int64(r.messageMax)}
+	}
+	if err := r.need(1 + int(n)); err != nil {
+		if errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
+		}
+		return 0, nil, err
+	}
+	body := r.buf[r.r+5 : r.r+1+int(n)]
+	r.r += 1 + int(n)
+	return kind, body, nil
+}
+
+// peek returns the type of the next message if its first byte has arrived.
+func (r *reader) peek() byte {
+	if r.r < r.w {
+		return r.buf[r.r]
+	}
+	return 0
+}
+
+// need fills the buffer until it holds n unread bytes.
+func (r *reader) need(n int) error {
+	if r.w-r.r >= n {
+		return nil
+	}
+	r.room(n)
+	for r.w-r.r < n {
+		if err := r.fill(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// room makes place for n unread bytes, growing only as far as the input has
+// really come: a length that lies does not reserve memory.
+func (r *reader) room(n int) {
+	unread := r.w - r.r
+	size := max(readerBytes, min(n, 2*unread+readerBytes))
+	if len(r.buf) >= size && (len(r.buf) <= readerKeepBytes || n > readerKeepBytes) {
+		copy(r.buf, r.buf[r.r:r.w])
+	} else {
+		buf := make([]byte, size)
+		copy(buf, r.buf[r.r:r.w])
+		r.buf = buf
+	}
+	r.r, r.w = 0, unread
+}
+
+func (r *reader) fill() error {
+	defer r.setReading(false)
+	if r.setReading(true) {
+		if err := r.stopWatching(); err != nil {
+			return err
+		}
+	}
+	if r.w == len(r.buf) {
+		r.buf = append(r.buf, make([]byte, len(r.buf))...)
+	}
+	for {
+		n, err := r.nc.Read(r.buf[r.w:])
+		r.w += n
+		r.bytesIn.Add(int64(n))
+		if n > 0 {
+			return nil
+		}
+		if isTimeout(err) {
+			if err := r.wake(); err != nil {
+				return err
+			}
+			_ = r.nc.SetReadDeadline(time.Time{})
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// startWatching listens for the end of the connection while a statement runs.
+// vanished is called once if it comes. What arrives instead is kept for fill.
+// Only the connection's goroutine uses the buffer otherwise, and it is busy
+// with the statement: it comes back through stopWatching.
+func (r *reader) startWatching(work *sync.WaitGroup, vanished func()) {
+	r.watch.Lock()
+	defer r.watch.Unlock()
+	if r.watch.reading || r.watch.done != nil || r.watch.err != nil {
+		return
+	}
+	done := make(chan struct{})
+	r.watch.done = done
+	work.Go(func() {
+		defer close(done)
+		var ahead [1]byte
+		n, err := r.nc.Read(ahead[:])
+		r.watch.Lock()
+		defer r.watch.Unlock()
+		if n > 0 {
+			r.watch.err = aheadByte(ahead[0])
+			r.bytesIn.Add(1)
+			return
+		}
+		if err != nil && !isTimeout(err) {
+			r.watch.err = err
+			vanished()
+		}
+	})
+}
+
+// aheadByte is not an error: it carries a byte that the watcher read.
+type aheadByte byte
+
+func (aheadByte) Error() string { return "a byte was read ahead" }
+
+func isTimeout(err error) bool {
+	var e net.Error
+	return errors.As(err, &e) && e.Timeout()
+}
+
+// setReading claims the input for the connection's goroutine, or gives it back.
+// It reports whether there is a watcher, or what one left, to take over from.
+func (r *reader) setReading(on bool) bool {
+	r.watch.Lock()
+	defer r.watch.Unlock()
+	r.watch.reading = on
+	return r.watch.done != nil || r.watch.err != nil
+}
+
+// stopWatching ends the watcher and takes what it found into the buffer.
+func (r *reader) stopWatching() error {
+	r.watch.Lock()
+	done := r.watch.done
+	r.watch.Unlock()
+	if done == nil {
+		return nil
+	}
+	_ = r.nc.SetReadDeadline(time.Unix(1, 0))
+	<-done
+	_ = r.nc.SetReadDeadline(time.Time{})
+	r.watch.Lock()
+	defer r.watch.Unlock()
+	r.watch.done = nil
+	err := r.watch.err
+	if b, ok := err.(aheadByte); ok {
+		r.watch.err = nil
+		r.ensureByte()
+		r.buf[r.w] = byte(b)
+		r.w++
+		return nil
+	}
+	return err
+}
+
+func (r *reader) ensureByte() {
+	if r.w == len(r.buf) {
+		r.buf = append(r.buf, make([]byte, readerBytes)...)
+	}
+}

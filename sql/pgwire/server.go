@@ -1,0 +1,274 @@
+package pgwire
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/binary"
+	"errors"
+	"log/slog"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/session"
+)
+
+// Options configures a Server. Zero limits take the defaults.
+type Options struct {
+	// Sessions makes the session behind a connection.
+	Sessions Sessions
+	// Verifiers serves SCRAM verifiers. Nil trusts every client (insecure mode
+	// and nodes inside a test).
+	Verifiers Verifiers
+	// TLS offers encryption; nil refuses it. RequireTLS refuses its absence
+	// from clients beyond loopback.
+	TLS        *tls.Config
+	RequireTLS bool
+	Logger     *slog.Logger
+
+	ConnectionsMax       int           // default 4096: then 53300
+	MessageBytesMax      int           // default 128 MiB: then 08P01
+	OutputBytes          int           // default 32 KiB: what is gathered before a write
+	AuthenticationWithin time.Duration // default 60 s
+	SweepInterval        time.Duration // default 1 s: how long a lost client may go unnoticed
+}
+
+// Sessions makes the session behind a connection. An error refuses the client
+// and is told to it.
+type Sessions interface {
+	NewSession(ctx context.Context, p session.Params) (*session.Session, error)
+}
+
+func (o *Options) setDefaults() {
+	set := func(p *int, v int) {
+		if *p == 0 {
+			*p = v
+		}
+	}
+	set(&o.ConnectionsMax, 4096)
+	set(&o.MessageBytesMax, 128<<20)
+	set(&o.OutputBytes, 32<<10)
+	if o.AuthenticationWithin == 0 {
+		o.AuthenticationWithin = time.Minute
+	}
+	if o.SweepInterval == 0 {
+		o.SweepInterval = time.Second
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+}
+
+// Server accepts clients. Its methods are safe for concurrent use.
+type Server struct {
+	opts     Options
+	ctx      context.Context
+	cancel   context.CancelFunc
+	work     sync.WaitGroup // one for each connection, listener and the sweep
+	draining atomic.Bool
+	stats    Stats
+
+	decoySecret [32]byte // of this process: see decoy
+
+	mu struct {
+		sync.Mutex // a leaf: nothing is locked under it
+		conns      map[uint32]*conn
+		listeners  map[net.Listener]struct{}
+		nextPID    uint32
+		closed     bool
+	}
+}
+
+// Stats counts what passed. All fields are read and written atomically.
+type Stats struct {
+	Connections, Open, Refused    atomic.Int64
+	BytesIn, BytesOut             atomic.Int64
+	MessagesIn, Cancels, Vanished atomic.Int64
+}
+
+// NewServer returns a server without listeners. Close ends it.
+func NewServer(o Options) *Server {
+	o.setDefaults()
+	s := &Server{opts: o}
+	_, _ = rand.Read(s.decoySecret[:]) // never fails
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.mu.conns = map[uint32]*conn{}
+	s.mu.listeners = map[net.Listener]struct{}{}
+	s.work.Go(s.sweep)
+	return s
+}
+
+// Stats returns the server's counters.
+func (s *Server) Stats() *Stats { return &s.stats }
+
+// Serve accepts clients from l until l or the server is closed. It returns nil
+// after Drain and Close.
+func (s *Server) Serve(l net.Listener) error {
+	s.mu.Lock()
+	if s.mu.closed {
+		s.mu.Unlock()
+		return errors.Join(net.ErrClosed, l.Close())
+	}
+	s.mu.listeners[l] = struct{}{}
+	s.work.Add(1)
+	s.mu.Unlock()
+	defer s.work.Done()
+	for {
+		nc, err := l.Accept()
+		if err != nil {
+			if s.draining.Load() || s.ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+		s.Go(nc)
+	}
+}
+
+// Go serves one client in a goroutine of the server's.
+func (s *Server) Go(nc net.Conn) {
+	c := newConn(s, nc)
+	if !s.register(c) {
+		_ = nc.Close()
+		return
+	}
+	go func() {
+		defer s.work.Done()
+		defer s.forget(c)
+		c.serve()
+	}()
+}
+
+// register gives c a process ID and a secret, by which cancel requests name it.
+func (s *Server) register(c *conn) bool {
+	var secret [4]byte
+	_, _ = rand.Read(secret[:]) // never fails
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.mu.closed {
+		return false
+	}
+	for s.mu.nextPID++; s.mu.conns[s.mu.nextPID] != nil || s.mu.nextPID == 0; s.mu.nextPID++ {
+	}
+	c.pid, c.secret = s.mu.nextPID, binary.BigEndian.Uint32(secret[:])
+	c.crowded = len(s.mu.conns) >= s.opts.ConnectionsMax
+	s.mu.conns[c.pid] = c
+	s.work.Add(1)
+	s.stats.Connections.Add(1)
+	s.stats.Open.Add(1)
+	return true
+}
+
+func (s *Server) forget(c *conn) {
+	s.stats.Open.Add(-1)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.mu.conns, c.pid)
+}
+
+// cancelRequest cancels what the named connection is running, if the secret is
+// right. As in Postgres, nobody is told whether it was.
+func (s *Server) cancelRequest(pid uint32, secret uint32) {
+	s.mu.Lock()
+	c := s.mu.conns[pid]
+	s.mu.Unlock()
+	if c != nil && c.secret == secret {
+		s.stats.Cancels.Add(1)
+		c.cancelStatement(pgerror.New(pgerror.QueryCanceled, "canceling statement due to user request"))
+	}
+}
+
+// Cancel cancels what process pid is running, as pg_cancel_backend does. With
+// terminate it ends the connection too. It reports whether there is such a
+// process.
+func (s *Server) Cancel(pid uint32, terminate bool) bool {
+	s.mu.Lock()
+	c := s.mu.conns[pid]
+	s.mu.Unlock()
+	if c == nil {
+		return false
+	}
+	if terminate {
+		c.terminate(pgerror.New(pgerror.AdminShutdown, "terminating connection due to administrator command"))
+	} else {
+		c.cancelStatement(pgerror.New(pgerror.QueryCanceled, "canceling statement due to user request"))
+	}
+	return true
+}
+
+func (s *Server) open() []*conn {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	conns := make([]*conn, 0, len(s.mu.conns))
+	for _, c := range s.mu.conns {
+		conns = append(conns, c)
+	}
+	return conns
+}
+
+// Drain stops accepting and asks every client to go: at once where it is
+// between transactions, else when its transaction ends. It returns when all are
+// gone or ctx ends.
+func (s *Server) Drain(ctx context.Context) error {
+	s.draining.Store(true)
+	s.closeListeners()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		conns := s.open()
+		if len(conns) == 0 {
+			return nil
+		}
+		for _, c := range conns {
+			c.nudge()
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+}
+
+func (s *Server) closeListeners() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for l := range s.mu.listeners {
+		_ = l.Close()
+		delete(s.mu.listeners, l)
+	}
+}
+
+// Close ends every connection, running statements too, and returns when all of
+// the server's goroutines have ended.
+func (s *Server) Close() {
+	s.draining.Store(true)
+	s.mu.Lock()
+	s.mu.closed = true
+	s.mu.Unlock()
+	s.closeListeners()
+	for _, c := range s.open() {
+		c.terminate(pgerror.New(pgerror.AdminShutdown, "terminating connection due to administrator command"))
+	}
+	s.cancel()
+	s.work.Wait()
+}
+
+// sweep watches over long statements: see conn.watch.
+func (s *Server) sweep() {
+	tick := time.NewTicker(s.opts.SweepInterval)
+	defer tick.Stop()
+	for {
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-tick.C:
+			for _, c := range s.open() {
+				c.sweep()
+			}
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package pgwire
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/binary"
+	"errors"
+	"net"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/session"
+)
+
+// Request codes of the start-up packet (chapter 55.7).
+const (
+	codeCancel = 80877102
+	codeSSL    = 80877103
+	codeGSS    = 80877104
+	protocol3  = 3 << 16
+)
+
+// start takes the connection from its first byte to readiness.
+func (c *conn) start() error {
+	_ = c.nc.SetDeadline(time.Now().Add(c.srv.opts.AuthenticationWithin))
+	m, err := c.startupMessage()
+	if err != nil {
+		return err
+	}
+	if c.srv.draining.Load() {
+		return pgerror.New(pgerror.CannotConnectNow, "the database system is shutting down").WithSeverity("FATAL")
+	}
+	if c.crowded {
+		c.srv.stats.Refused.Add(1)
+		return pgerror.New(pgerror.TooManyConnections, "sorry, too many clients already").WithSeverity("FATAL")
+	}
+	if err := c.requireTLS(); err != nil {
+		return err
+	}
+	p, unknown, err := parameters(m)
+	if err != nil {
+		return err
+	}
+	if m.ProtocolVersion != protocol3 || len(unknown) > 0 {
+		c.out.encode(&pgproto3.NegotiateProtocolVersion{NewestMinorProtocol: protocol3, UnrecognizedOptions: unknown})
+	}
+	p.Remote, p.PID = c.remote(), int32(c.pid)
+	if err := c.authenticate(p.User); err != nil {
+		return err
+	}
+	return c.welcome(p)
+}
+
+// welcome makes the session and tells the client what it has to know.
+func (c *conn) welcome(p session.Params) error {
+	ctx, cancel := context.WithTimeout(c.srv.ctx, c.srv.opts.AuthenticationWithin)
+	defer cancel()
+	sess, err := c.srv.opts.Sessions.NewSession(ctx, p)
+	if err != nil {
+		return fatal(err)
+	}
+	c.sess = sess
+	c.live.Store(sess)
+	for _, s := range sess.Reported() {
+		c.out.Parameter(s.Name, s.Value)
+	}
+	at := c.out.begin('K')
+	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.pid)
+	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.secret)
+	c.out.end(at)
+	_ = c.nc.SetDeadline(time.Time{})
+	return c.ready()
+}
+
+func fatal(err error) *pgerror.Error {
+	return pgerror.From(err).Clone().WithSeverity("FATAL")
+}
+
+// startupMessage answers requests for encryption until the client introduces
+// itself. A cancel request is carried out and ends the connection.
+func (c *conn) startupMessage() (*pgproto3.StartupMessage, error) {
+	for range 3 { // GSS, SSL, start-up: no client has more to ask
+		body, err := c.in.startup()
+		if err != nil {
+			var bad lengthError
+			if errors.As(err, &bad) {
+				return nil, pgerror.New(pgerror.ProtocolViolation, "invalid length of startup packet").WithSeverity("FATAL")
+			}
+			return nil, err
+		}
+		switch code := binary.BigEndian.Uint32(body); {
+		case code == codeSSL:
+			if err := c.answerSSL(); err != nil {
+				return nil, err
+			}
+		case code == codeGSS:
+			if _, err := c.nc.Write([]byte{'N'}); err != nil {
+				return nil, err
+			}
+		case code == codeCancel:
+			if len(body) == 12 {
+				c.srv.cancelRequest(binary.BigEndian.Uint32(body[4:]), binary.BigEndian.Uint32(body[8:]))
+			}
+			return nil, errQuit
+		case code>>16 == 3:
+			return decodeStartup(body)
+		default:
+			return nil, pgerror.New(pgerror.FeatureNotSupported, "unsupported frontend protocol %d.%d: server supports 3.0 to 3.0", code>>16, code&0xffff).WithSeverity("FATAL")
+		}
+	}
+	return nil, pgerror.New(pgerror.ProtocolViolation, "expected a startup message").WithSeverity("FATAL")
+}
+
+// decodeStartup reads name and value pairs, each ended by a zero byte, and a
+// last zero byte.
+func decodeStartup(body []byte) (*pgproto3.StartupMessage, error) {
+	bad := pgerror.New(pgerror.ProtocolViolation, "invalid startup packet layout: expected terminator as last byte").WithSeverity("FATAL")
+	m := &pgproto3.StartupMessage{ProtocolVersion: binary.BigEndian.Uint32(body), Parameters: map[string]string{}}
+	if len(body) < 5 || body[len(body)-1] != 0 {
+		return nil, bad
+	}
+	fields := strings.Split(string(body[4:len(body)-1]), "\x00")
+	if fields[len(fields)-1] == "" { // the zero byte that ended the last value
+		fields = fields[:len(fields)-1]
+	}
+	if len(fields)%2 != 0 {
+		return nil, bad
+	}
+	for i := 0; i < len(fields); i += 2 {
+		m.Parameters[fields[i]] = fields[i+1]
+	}
+	return m, nil
+}
+
+func (c *conn) answerSSL() error {
+	if _, encrypted := c.nc.(*tls.Conn); c.srv.opts.TLS == nil || encrypted {
+		_, err := c.nc.Write([]byte{'N'})
+		return err
+	}
+	if _, err := c.nc.Write([]byte{'S'}); err != nil {
+		return err
+	}
+	t := tls.Server(c.nc, c.srv.opts.TLS)
+	if err := t.HandshakeContext(c.srv.ctx); err != nil {
+		return err
+	}
+	c.nc, c.in.nc = t, t
+	return nil
+}
+
+// requireTLS refuses clients from beyond this machine that don't encrypt.
+func (c *conn) requireTLS() error {
+	if !c.srv.opts.RequireTLS {
+		return nil
+	}
+	if _, encrypted := c.nc.(*tls.Conn); encrypted || isLocal(c.nc.RemoteAddr()) {
+		return nil
+	}
+	return pgerror.New(pgerror.InvalidAuthorizationSpecification, "connection from %s refused: no encryption", c.remote()).
+		WithHint("Connect with sslmode=require or stricter, or start the server with --insecure.").WithSeverity("FATAL")
+}
+
+func isLocal(a net.Addr) bool {
+	tcp, ok := a.(*net.TCPAddr)
+	return !ok || tcp.IP.IsLoopback()
+}
+
+// parameters sorts what the client said of itself. unknown are protocol
+// options that this server doesn't know.
+func parameters(m *pgproto3.StartupMessage) (p session.Params, unknown []string, err error) {
+	for name, value := range m.Parameters {
+		switch {
+		case name == "user":
+			p.User = value
+		case name == "database":
+			p.Database = value
+		case name == "replication":
+			if on := strings.ToLower(value); on != "false" && on != "off" && on != "no" && on != "0" {
+				return p, nil, pgerror.Unsupported("Connect without the replication parameter.", "replication connections are not supported").WithSeverity("FATAL")
+			}
+		case name == "options":
+			if err := p.AddOptions(value); err != nil {
+				return p, nil, fatal(err)
+			}
+		case strings.HasPrefix(name, "_pq_."):
+			unknown = append(unknown, name)
+		default:
+			p.Settings = append(p.Settings, session.Setting{Name: name, Value: value})
+		}
+	}
+	sort.Strings(unknown)
+	sort.Slice(p.Settings, func(i, j int) bool { return p.Settings[i].Name < p.Settings[j].Name })
+	if p.User == "" {
+		return p, nil, pgerror.New(pgerror.InvalidAuthorizationSpecification, "no PostgreSQL user name specified in startup packet").WithSeverity("FATAL")
+	}
+	if p.Database == "" {
+		p.Database = p.User
+	}
+	return p, unknown, nil
+}

@@ -1,0 +1,319 @@
+package session
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+type blockState uint8
+
+const (
+	blockIdle blockState = iota
+	blockOpen
+	blockFailed
+)
+
+// block is the transaction block, and the transaction of what runs outside of
+// one. txn is nil until a statement needs it.
+type block struct {
+	state blockState
+	// implicit: several statements share one transaction without BEGIN.
+	implicit bool
+	txn      *coord.Txn
+	touched  bool // a statement has run in txn: what it saw may have reached the client
+	ran      int  // statements that have run to their end in txn
+	lost     bool // the whole transaction is lost: no savepoint brings it back
+	modes    modes
+	attempts int
+	age      int64
+
+	savepoints []savepoint
+	changes    []settingChange
+}
+
+type savepoint struct {
+	name    string
+	at      coord.Savepoint
+	schema  catalog.Mark
+	txn     *coord.Txn // nil: set before the first statement
+	changes int
+}
+
+// modes are what BEGIN and SET TRANSACTION said; nil means the default.
+type modes struct {
+	isolation  *kvpb.Isolation
+	readOnly   *bool
+	deferrable *bool
+}
+
+func (b *block) isolation(s *Session) kvpb.Isolation {
+	if b.modes.isolation != nil {
+		return *b.modes.isolation
+	}
+	return isolationNamed(s.value("default_transaction_isolation"))
+}
+
+func (b *block) readOnly(s *Session) bool {
+	if b.modes.readOnly != nil {
+		return *b.modes.readOnly
+	}
+	return s.value("default_transaction_read_only") == "on"
+}
+
+func (b *block) deferrable(s *Session) bool {
+	if b.modes.deferrable != nil {
+		return *b.modes.deferrable
+	}
+	return s.value("default_transaction_deferrable") == "on"
+}
+
+// setModes applies transaction modes, which is allowed until the first query,
+// READ ONLY at any time.
+func (b *block) setModes(s *Session, list []ast.TxMode) error {
+	for _, m := range list {
+		switch m {
+		case ast.TxSerializable, ast.TxRepeatableRead, ast.TxReadCommitted, ast.TxReadUncommitted:
+			level := map[ast.TxMode]kvpb.Isolation{ast.TxSerializable: kvpb.Isolation_SERIALIZABLE, ast.TxRepeatableRead: kvpb.Isolation_REPEATABLE_READ,
+				ast.TxReadCommitted: kvpb.Isolation_READ_COMMITTED, ast.TxReadUncommitted: kvpb.Isolation_READ_COMMITTED}[m]
+			if b.touched && level != b.isolation(s) {
+				return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query")
+			}
+			b.modes.isolation = &level
+			if !b.touched {
+				s.discardUntouched()
+			}
+		case ast.TxReadOnly, ast.TxReadWrite:
+			ro := m == ast.TxReadOnly
+			if !ro && b.touched && b.readOnly(s) {
+				return pgerror.New(pgerror.ActiveSQLTransaction, "transaction read-write mode must be set before any query")
+			}
+			b.modes.readOnly = &ro
+		case ast.TxDeferrable, ast.TxNotDeferrable:
+			d := m == ast.TxDeferrable
+			if b.touched {
+				return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION [NOT] DEFERRABLE must be called before any query")
+			}
+			b.modes.deferrable = &d
+		}
+	}
+	return nil
+}
+
+// discardUntouched gives back a transaction that nothing was done in, so that
+// the next statement begins one of other modes.
+func (s *Session) discardUntouched() {
+	if s.block.txn != nil && !s.block.touched && len(s.block.savepoints) == 0 {
+		s.block.txn.Rollback(context.Background())
+		s.block.txn = nil
+	}
+}
+
+// begin opens the block. In a block it warns, as Postgres does.
+func (s *Session) begin(st *ast.Begin) error {
+	if s.block.state == blockOpen {
+		s.notice(pgerror.NewWarning(pgerror.ActiveSQLTransaction, "there is already a transaction in progress"))
+		return s.block.setModes(s, st.Modes)
+	}
+	s.block.state, s.block.implicit = blockOpen, false
+	return s.block.setModes(s, st.Modes)
+}
+
+// need makes sure that there is a transaction.
+func (s *Session) need() *coord.Txn {
+	if s.block.txn == nil {
+		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
+			Isolation: s.block.isolation(s), ReadOnly: false, Age: s.block.age, Retry: s.block.attempts})
+		if s.block.age == 0 {
+			s.block.age = int64(s.block.txn.ID().Hi)
+		}
+		for i := range s.block.savepoints {
+			if s.block.savepoints[i].txn == nil {
+				s.block.savepoints[i].txn, s.block.savepoints[i].at = s.block.txn, s.block.txn.Savepoint()
+				s.block.savepoints[i].schema = catalog.Mark{}
+			}
+		}
+	}
+	return s.block.txn
+}
+
+// commit ends the transaction. In a failed block it rolls back; the tag says so.
+func (s *Session) commit(ctx context.Context, chain bool) (tag string, err error) {
+	switch s.block.state {
+	case blockFailed:
+		s.rollback(ctx, chain)
+		return "ROLLBACK", nil
+	case blockIdle:
+		if chain {
+			return "", pgerror.New(pgerror.NoActiveSQLTransaction, "COMMIT AND CHAIN can only be used in transaction blocks")
+		}
+		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "there is no transaction in progress"))
+	}
+	m := s.block.modes
+	if err := s.commitTxn(ctx); err != nil {
+		return "", err
+	}
+	s.next(chain, m)
+	return "COMMIT", nil
+}
+
+// next begins the chained transaction, if one was asked for.
+func (s *Session) next(chain bool, m modes) {
+	if chain {
+		s.block.state, s.block.modes = blockOpen, m
+	}
+}
+
+// commitTxn commits what is open and leaves the session idle, whatever comes
+// of it.
+func (s *Session) commitTxn(ctx context.Context) error {
+	s.closePortals()
+	t := s.block.txn
+	var err error
+	if t != nil {
+		s.attach()
+		_, err = s.schema.Commit(ctx)
+	}
+	if err != nil {
+		s.m.stats.Rollbacks.Add(1)
+		s.schema.Rollback(context.WithoutCancel(ctx))
+		s.undoChanges(0, false)
+		s.finish()
+		return err
+	}
+	s.m.stats.Commits.Add(1)
+	s.undoChanges(0, true)
+	s.finish()
+	if t != nil {
+		t.Recycle()
+	}
+	return nil
+}
+
+// finish forgets the transaction.
+func (s *Session) finish() {
+	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0]}
+}
+
+// rollback undoes the transaction and leaves the block.
+func (s *Session) rollback(ctx context.Context, chain bool) {
+	if s.block.state == blockIdle && !s.block.implicit {
+		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "there is no transaction in progress"))
+	}
+	m := s.block.modes
+	s.abandon(ctx)
+	s.next(chain, m)
+}
+
+// abandon undoes whatever is open.
+func (s *Session) abandon(ctx context.Context) {
+	s.closePortals()
+	if s.block.txn != nil {
+		s.m.stats.Rollbacks.Add(1)
+		s.attach()
+		s.schema.Rollback(context.WithoutCancel(ctx))
+	}
+	s.undoChanges(0, false)
+	s.finish()
+}
+
+// failed notes that a statement failed: the block waits for its end, and holds
+// locks only for the sake of savepoints to go back to.
+func (s *Session) failed(ctx context.Context, err error) {
+	s.m.stats.Errors.Add(1)
+	if s.block.state == blockIdle {
+		s.abandon(ctx)
+		return
+	}
+	s.block.state = blockFailed
+	if endsTransaction(err) {
+		s.block.lost = true
+	}
+	if s.block.txn != nil && (s.block.lost || len(s.block.savepoints) == 0) {
+		s.closePortals()
+		s.block.lost = true
+		s.attach()
+		s.schema.Rollback(context.WithoutCancel(ctx))
+		s.block.txn = nil
+	}
+}
+
+// endsTransaction tells errors after which nothing of the transaction can go on.
+func endsTransaction(err error) bool {
+	var retry *coord.RetryError
+	var statement *coord.StatementRetry
+	var dead *coord.DeadlockError
+	var unknown *coord.AmbiguousError
+	return errors.As(err, &retry) && !errors.As(err, &statement) || errors.As(err, &dead) || errors.As(err, &unknown)
+}
+
+func (s *Session) savepoint(name string) error {
+	if s.block.state != blockOpen {
+		return pgerror.New(pgerror.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
+	}
+	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes)}
+	if s.block.txn != nil {
+		s.attach()
+		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
+	}
+	s.block.savepoints = append(s.block.savepoints, sp)
+	return nil
+}
+
+// find returns the index of the newest savepoint of that name.
+func (s *Session) find(name, what string) (int, error) {
+	if s.block.state == blockIdle {
+		return 0, pgerror.New(pgerror.NoActiveSQLTransaction, "%s can only be used in transaction blocks", what)
+	}
+	for i := len(s.block.savepoints) - 1; i >= 0; i-- {
+		if s.block.savepoints[i].name == name {
+			return i, nil
+		}
+	}
+	return 0, pgerror.New(pgerror.SEInvalidSpecification, "savepoint %q does not exist", name)
+}
+
+func (s *Session) release(name string) error {
+	i, err := s.find(name, "RELEASE SAVEPOINT")
+	if err != nil {
+		return err
+	}
+	if sp := s.block.savepoints[i]; sp.txn != nil {
+		s.block.txn.Release(sp.at)
+	}
+	s.block.savepoints = s.block.savepoints[:i]
+	return nil
+}
+
+// rollbackTo goes back to a savepoint, which stays.
+func (s *Session) rollbackTo(ctx context.Context, name string) error {
+	i, err := s.find(name, "ROLLBACK TO SAVEPOINT")
+	if err != nil {
+		return err
+	}
+	if s.block.lost {
+		return pgerror.New(pgerror.InFailedSQLTransaction, "the whole transaction was lost to a conflict and can only be rolled back").
+			WithHint("ROLLBACK and run the transaction again.")
+	}
+	sp := s.block.savepoints[i]
+	s.block.savepoints = s.block.savepoints[:i+1]
+	s.closePortalsSince(i + 1)
+	s.undoChanges(sp.changes, false)
+	switch {
+	case sp.txn != nil:
+		if err := s.block.txn.RollbackTo(ctx, sp.at); err != nil {
+			return err
+		}
+		s.schema.RollbackTo(sp.schema)
+	case s.block.txn != nil: // set before the transaction did anything
+		s.block.txn.Rollback(context.WithoutCancel(ctx))
+		s.block.txn = nil
+	}
+	s.block.state = blockOpen
+	return nil
+}

@@ -1,0 +1,106 @@
+package session
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// statementContext is the context of one statement after the other. It costs
+// nothing to begin or end a statement; a cancelled one is replaced by a new one,
+// so that a context once done stays done.
+type statementContext struct {
+	context.Context // the session's: cancelled when it closes
+	done            chan struct{}
+	cause           atomic.Pointer[pgerror.Error]
+}
+
+func newStatementContext(parent context.Context) *statementContext {
+	return &statementContext{Context: parent, done: make(chan struct{})}
+}
+
+// Done implements context.Context.
+func (c *statementContext) Done() <-chan struct{} { return c.done }
+
+// Err implements context.Context.
+func (c *statementContext) Err() error {
+	if c.cause.Load() != nil {
+		return context.Canceled
+	}
+	return nil
+}
+
+// canceller decides which statement a cancel request meets.
+type canceller struct {
+	sync.Mutex // a leaf
+	ctx        *statementContext
+	running    bool
+	since      time.Time
+	parent     context.Context
+	timer      *time.Timer
+}
+
+// begin starts a statement and returns its context. A timeout of 0 is none.
+func (c *canceller) begin(timeout time.Duration) context.Context {
+	c.Lock()
+	defer c.Unlock()
+	if c.ctx == nil || c.ctx.cause.Load() != nil {
+		c.ctx = newStatementContext(c.parent)
+	}
+	c.running, c.since = true, time.Now()
+	if timeout > 0 {
+		ctx := c.ctx
+		c.timer = time.AfterFunc(timeout, func() {
+			c.cancelIf(ctx, pgerror.New(pgerror.QueryCanceled, "canceling statement due to statement timeout"))
+		})
+	}
+	return c.ctx
+}
+
+// end ends the statement. If it was cancelled, and failed for that, why is
+// what the client should hear.
+func (c *canceller) end(err error) error {
+	c.Lock()
+	defer c.Unlock()
+	c.running = false
+	if c.timer != nil {
+		c.timer.Stop()
+		c.timer = nil
+	}
+	if cause := c.ctx.cause.Load(); cause != nil && err != nil && pgerror.Is(err, pgerror.QueryCanceled) {
+		return cause
+	}
+	return err
+}
+
+func (c *canceller) cancel(why *pgerror.Error) {
+	c.Lock()
+	defer c.Unlock()
+	if c.running {
+		c.cancelLocked(why)
+	}
+}
+
+func (c *canceller) cancelIf(ctx *statementContext, why *pgerror.Error) {
+	c.Lock()
+	defer c.Unlock()
+	if c.running && c.ctx == ctx {
+		c.cancelLocked(why)
+	}
+}
+
+func (c *canceller) cancelLocked(why *pgerror.Error) {
+	if c.ctx.cause.CompareAndSwap(nil, why) {
+		close(c.ctx.done)
+	}
+}
+
+// runningFor reports whether a statement has been running for d or longer.
+func (c *canceller) runningFor(d time.Duration) bool {
+	c.Lock()
+	defer c.Unlock()
+	return c.running && time.Since(c.since) >= d
+}

@@ -1,0 +1,132 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// copyLineBytesMax is the longest line, or binary row, that COPY FROM takes.
+const copyLineBytesMax = 256 << 20
+
+// copy runs COPY, to and from the client only.
+func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) error {
+	if st.File != "" || st.Program {
+		return pgerror.Unsupported(`Use psql's \copy, or COPY FROM STDIN and TO STDOUT.`, "COPY with a file or program of the server is not supported")
+	}
+	if st.Where != nil {
+		return pgerror.Unsupported("Load into another table and INSERT … SELECT with the condition.", "COPY FROM … WHERE is not supported")
+	}
+	o, err := parseCopyOptions(st.Options, st.From)
+	if err != nil {
+		return err
+	}
+	p := &prepared{text: r.text, raw: r.text, stmt: st}
+	pl, err := s.ready(ctx, &run{p: p, text: r.text})
+	if err != nil {
+		return err
+	}
+	for name := range joined(o.forceQuote, o.forceNotNull, o.forceNull) {
+		if !hasColumn(pl.Columns, name) {
+			return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name)
+		}
+	}
+	s.fill(pl, nil)
+	req := &s.request
+	var n int64
+	if st.From {
+		n, err = s.copyFrom(ctx, req, &o, st, out)
+	} else {
+		n, err = s.copyTo(ctx, req, &o, out)
+	}
+	if err != nil {
+		return err
+	}
+	s.block.ran++
+	if err := s.endAlone(ctx, r); err != nil {
+		return err
+	}
+	out.Complete("COPY", n)
+	return nil
+}
+
+func joined(sets ...map[string]bool) map[string]bool {
+	all := map[string]bool{}
+	for _, set := range sets {
+		for k := range set {
+			all[k] = true
+		}
+	}
+	return all
+}
+
+func hasColumn(cols []Column, name string) bool {
+	for _, c := range cols {
+		if c.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// copyFrom reads rows from the client until it ends or an error. After an error
+// the client's remaining data is ignored, message by message.
+func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copyOptions, st *ast.Copy, out Output) (int64, error) {
+	in, err := s.exec.CopyIn(ctx, req)
+	if err != nil {
+		return 0, err
+	}
+	src, err := out.CopyIn(len(req.Plan.Columns), o.format == copyBinary)
+	if err != nil {
+		return 0, err
+	}
+	name := "query"
+	if st.Table != nil {
+		name = st.Table.Name
+	}
+	rd := &copyReader{src: src, o: o, cols: req.Plan.Columns, env: &s.env, table: name, row: make([]types.Datum, len(req.Plan.Columns))}
+	if err := rd.header(); err != nil {
+		return 0, rd.at(err)
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		row, err := rd.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err == nil {
+			err = in.Row(ctx, row)
+		}
+		if err != nil {
+			return 0, rd.at(err)
+		}
+	}
+	return in.Finish(ctx)
+}
+
+// copyTo sends a query's rows to the client.
+func (s *Session) copyTo(ctx context.Context, req *exec.Request, o *copyOptions, out Output) (int64, error) {
+	cols := req.Plan.Columns
+	if err := out.CopyOut(len(cols), o.format == copyBinary); err != nil {
+		return 0, err
+	}
+	w := &copyWriter{out: out, o: o, cols: cols, env: &s.env}
+	if err := w.begin(); err != nil {
+		return 0, err
+	}
+	res, err := s.exec.Run(ctx, req, w)
+	if err != nil {
+		return 0, err
+	}
+	if err := w.finish(); err != nil {
+		return 0, err
+	}
+	return res.Rows, out.CopyDone()
+}

@@ -1,0 +1,133 @@
+package session
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// copyWriter turns rows into COPY data. It serves exec.Sink.
+type copyWriter struct {
+	out  Output
+	o    *copyOptions
+	cols []Column
+	env  *types.Env
+	buf  []byte
+	val  []byte
+}
+
+func (w *copyWriter) begin() error {
+	w.buf = w.buf[:0]
+	switch {
+	case w.o.format == copyBinary:
+		w.buf = append(w.buf, binarySignature...)
+		w.buf = append(w.buf, 0, 0, 0, 0, 0, 0, 0, 0)
+		return w.out.CopyData(w.buf)
+	case w.o.header:
+		for i, c := range w.cols {
+			if i > 0 {
+				w.buf = append(w.buf, w.o.delim)
+			}
+			w.field([]byte(c.Name), false)
+		}
+		w.buf = append(w.buf, '\n')
+		return w.out.CopyData(w.buf)
+	}
+	return nil
+}
+
+func (w *copyWriter) finish() error {
+	if w.o.format == copyBinary {
+		return w.out.CopyData([]byte{0xff, 0xff})
+	}
+	return nil
+}
+
+// Row implements exec.Sink.
+func (w *copyWriter) Row(row []types.Datum) error {
+	w.buf = w.buf[:0]
+	if w.o.format == copyBinary {
+		return w.binaryRow(row)
+	}
+	for i, d := range row {
+		if i > 0 {
+			w.buf = append(w.buf, w.o.delim)
+		}
+		if d.IsNull() {
+			w.buf = append(w.buf, w.o.null...)
+			continue
+		}
+		w.val = types.AppendText(w.val[:0], w.cols[i].Type, d, w.env)
+		w.field(w.val, w.o.forceQuoteAll || w.o.forceQuote[w.cols[i].Name])
+	}
+	w.buf = append(w.buf, '\n')
+	return w.out.CopyData(w.buf)
+}
+
+func (w *copyWriter) field(val []byte, quote bool) {
+	if w.o.format == copyCSV {
+		w.csvField(val, quote)
+		return
+	}
+	for _, c := range val {
+		switch c {
+		case '\\', w.o.delim:
+			w.buf = append(w.buf, '\\', c)
+		case '\b':
+			w.buf = append(w.buf, `\b`...)
+		case '\f':
+			w.buf = append(w.buf, `\f`...)
+		case '\n':
+			w.buf = append(w.buf, `\n`...)
+		case '\r':
+			w.buf = append(w.buf, `\r`...)
+		case '\t':
+			w.buf = append(w.buf, `\t`...)
+		case '\v':
+			w.buf = append(w.buf, `\v`...)
+		default:
+			w.buf = append(w.buf, c)
+		}
+	}
+}
+
+// csvField quotes where the value needs it: it holds a special character, it
+// looks like NULL, or it is the end marker on a line of its own.
+func (w *copyWriter) csvField(val []byte, quote bool) {
+	special := []byte{w.o.delim, w.o.quote, '\r', '\n'}
+	if !quote {
+		quote = string(val) == w.o.null || bytes.ContainsAny(val, string(special)) || len(w.cols) == 1 && string(val) == `\.`
+	}
+	if !quote {
+		w.buf = append(w.buf, val...)
+		return
+	}
+	w.buf = append(w.buf, w.o.quote)
+	for _, c := range val {
+		if c == w.o.quote || c == w.o.escape {
+			w.buf = append(w.buf, w.o.escape)
+		}
+		w.buf = append(w.buf, c)
+	}
+	w.buf = append(w.buf, w.o.quote)
+}
+
+func (w *copyWriter) binaryRow(row []types.Datum) error {
+	w.buf = binary.BigEndian.AppendUint16(w.buf, uint16(len(row)))
+	for i, d := range row {
+		if d.IsNull() {
+			w.buf = append(w.buf, 0xff, 0xff, 0xff, 0xff)
+			continue
+		}
+		at := len(w.buf)
+		w.buf = append(w.buf, 0, 0, 0, 0)
+		buf, err := types.AppendBinary(w.buf, w.cols[i].Type, d, w.env)
+		if err != nil {
+			return err
+		}
+		w.buf = buf
+		binary.BigEndian.PutUint32(w.buf[at:], uint32(len(w.buf)-at-4))
+	}
+	return w.out.CopyData(w.buf)
+}

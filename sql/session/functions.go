@@ -1,0 +1,211 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+var _ plan.Session = (*Session)(nil)
+
+// sequences are the values that currval and lastval give.
+type sequences struct {
+	current map[uint64]int64
+	last    uint64
+	any     bool
+}
+
+// User serves current_user.
+func (s *Session) User() string { return s.params.User }
+
+// SessionUser serves session_user.
+func (s *Session) SessionUser() string { return s.params.User }
+
+// Database serves current_database.
+func (s *Session) Database() string { return s.db.Name }
+
+// SearchPath serves current_schemas.
+func (s *Session) SearchPath() []string { return s.path.Schemas }
+
+// Snapshot is the schema that the current statement sees.
+func (s *Session) Snapshot(ctx context.Context) (*catalog.Snapshot, error) { return s.snapshot(ctx) }
+
+// Path is the session's database and search_path.
+func (s *Session) Path() *catalog.SearchPath { return &s.path }
+
+// namesNow is the schema by which regclass and its kin are read and printed.
+func (s *Session) namesNow() *catalog.Snapshot {
+	if snap, err := s.snapshot(s.m.ctx); err == nil {
+		return snap
+	}
+	return s.m.o.Catalog.Current()
+}
+
+// BackendPID serves pg_backend_pid.
+func (s *Session) BackendPID() int32 { return s.params.PID }
+
+// NextVal serves nextval.
+func (s *Session) NextVal(ctx context.Context, sequence uint64) (int64, error) {
+	d, err := s.sequence(ctx, sequence)
+	if err != nil {
+		return 0, err
+	}
+	v, err := s.m.o.Catalog.NextVal(ctx, d)
+	if err != nil {
+		return 0, err
+	}
+	if s.sequences.current == nil {
+		s.sequences.current = map[uint64]int64{}
+	}
+	s.sequences.current[sequence], s.sequences.last, s.sequences.any = v, sequence, true
+	return v, nil
+}
+
+// sequence finds a sequence as the session sees it, its own new ones too.
+func (s *Session) sequence(ctx context.Context, id uint64) (*catalog.SequenceDesc, error) {
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, ok := snap.SequenceByID(catalog.ID(id))
+	if !ok {
+		return nil, pgerror.New(pgerror.UndefinedTable, "sequence with OID %d does not exist", id)
+	}
+	return d, nil
+}
+
+// CurrVal serves currval.
+func (s *Session) CurrVal(sequence uint64) (int64, error) {
+	if v, ok := s.sequences.current[sequence]; ok {
+		return v, nil
+	}
+	name := "?"
+	if d, ok := s.m.o.Catalog.Current().SequenceByID(catalog.ID(sequence)); ok {
+		name = d.Name
+	}
+	return 0, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "currval of sequence %q is not yet defined in this session", name)
+}
+
+// LastVal serves lastval.
+func (s *Session) LastVal() (int64, error) {
+	if !s.sequences.any {
+		return 0, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "lastval is not yet defined in this session")
+	}
+	return s.CurrVal(s.sequences.last)
+}
+
+// SetVal serves setval.
+func (s *Session) SetVal(ctx context.Context, sequence uint64, value int64, called bool) error {
+	d, err := s.sequence(ctx, sequence)
+	if err != nil {
+		return err
+	}
+	if err := s.m.o.Catalog.SetVal(ctx, d, value, called); err != nil {
+		return err
+	}
+	if called {
+		if s.sequences.current == nil {
+			s.sequences.current = map[uint64]int64{}
+		}
+		s.sequences.current[sequence] = value
+	}
+	return nil
+}
+
+// Activity is a row of pg_stat_activity.
+type Activity struct {
+	PID                int32
+	User, Database     string
+	Application        string
+	Remote             string
+	State              string // active, idle, idle in transaction, idle in transaction (aborted)
+	Query              string
+	Started, QueryFrom time.Time
+	TxnFrom, StateFrom time.Time
+}
+
+// Activity tells what the session does. Safe for concurrent use.
+func (s *Session) Activity() Activity {
+	s.activity.Lock()
+	defer s.activity.Unlock()
+	return s.activity.Activity
+}
+
+// Activities lists all sessions.
+func (m *Manager) Activities() []Activity {
+	m.mu.Lock()
+	sessions := make([]*Session, 0, len(m.mu.sessions))
+	for s := range m.mu.sessions {
+		sessions = append(sessions, s)
+	}
+	m.mu.Unlock()
+	out := make([]Activity, len(sessions))
+	for i, s := range sessions {
+		out[i] = s.Activity()
+	}
+	return out
+}
+
+// queryShownBytesMax is how much of a statement pg_stat_activity shows.
+const queryShownBytesMax = 1024
+
+// begins notes a statement for pg_stat_activity and for now().
+func (s *Session) begins(text string, now time.Time) {
+	s.env.StmtTime = types.TimestampFromTime(now)
+	if s.block.txn == nil {
+		s.env.TxnTime = s.env.StmtTime
+	}
+	a := &s.activity
+	a.Lock()
+	defer a.Unlock()
+	a.State, a.Query, a.QueryFrom, a.StateFrom = "active", text, now, now
+	if len(text) > queryShownBytesMax {
+		a.Query = text[:queryShownBytesMax]
+	}
+	if s.block.txn == nil {
+		a.TxnFrom = now
+	}
+}
+
+// ends notes the end of a statement, and logs one that was slow.
+func (s *Session) ends(text string, started time.Time, err error) {
+	now := time.Now()
+	took := now.Sub(started)
+	s.m.stats.StatementNanos.Add(int64(took))
+	state := "idle"
+	switch {
+	case s.block.state == blockFailed:
+		state = "idle in transaction (aborted)"
+	case !s.Idle():
+		state = "idle in transaction"
+	}
+	a := &s.activity
+	a.Lock()
+	a.State, a.StateFrom = state, now
+	if state == "idle" {
+		a.TxnFrom = time.Time{}
+	}
+	a.Unlock()
+	if slow := s.m.slow.Load(); slow > 0 && int64(took) >= slow {
+		s.m.stats.SlowOnes.Add(1)
+		s.m.o.Logger.Warn("slow statement", "duration", took, "user", s.params.User, "database", s.db.Name,
+			"pid", s.params.PID, "statement", clip(text), "sqlstate", pgerror.Code(err))
+	}
+}
+
+func clip(text string) string {
+	if len(text) > queryShownBytesMax {
+		return text[:queryShownBytesMax]
+	}
+	return text
+}
+
+func (s *Session) setAppName(v string) {
+	s.activity.Lock()
+	defer s.activity.Unlock()
+	s.activity.Application = v
+}

@@ -1,0 +1,538 @@
+package session
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// prepared is a statement that was parsed: by Parse, by PREPARE, or for once.
+type prepared struct {
+	name  string
+	text  string        // what is planned: normalized, for a simple query
+	raw   string        // what the client wrote
+	stmt  ast.Statement // nil: the text was empty
+	given []*types.Type // of the parameters, as the client gave them; nil entries: to infer
+	key   planKey
+
+	// literals are the values that normalizing took out of the text.
+	literals []parser.Literal
+
+	cached *cachedPlan // of the last use
+	kept   bool        // it outlives its first use
+	shown  []Column    // what its first plan returned: a later one must not differ
+	told   bool
+}
+
+// portal is a prepared statement with arguments.
+type portal struct {
+	name    string
+	p       *prepared
+	args    []types.Datum
+	formats []int16
+	rows    rowSource // open, if it was fetched in parts
+	tag     string
+	sent    int64
+	cols    []Column // of rows
+	depth   int      // savepoints below it
+	done    bool
+}
+
+// parserError turns a parser's error into the client's.
+func parserError(err error) error {
+	var e *parser.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	out := pgerror.New(e.SQLSTATE, "%s", e.Message).WithPosition(e.Position)
+	out.Detail, out.Hint = e.Detail, e.Hint
+	return out
+}
+
+// Parse makes a prepared statement of one text. The empty name is replaced at
+// will; another must not exist (42P05).
+func (s *Session) Parse(name, text string, oids []uint32) error {
+	ctx := s.stop.begin(s.statementTimeout)
+	err := s.parse(ctx, name, text, oids)
+	if err != nil {
+		err = s.failExtended(ctx, err)
+	}
+	return s.stop.end(err)
+}
+
+func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) error {
+	if name == "" {
+		s.unnamed = nil
+	}
+	if name != "" && s.statements[name] != nil {
+		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", name)
+	}
+	p, err := s.newPrepared(name, text, oids)
+	if err == nil {
+		err = s.allowed(p.stmt)
+	}
+	if err == nil && planned(p.stmt) {
+		_, err = s.planNow(ctx, p)
+	}
+	if err != nil {
+		return err
+	}
+	return s.keep(p)
+}
+
+// keep files a prepared statement under its name.
+func (s *Session) keep(p *prepared) error {
+	if p.name == "" {
+		s.unnamed = p
+		return nil
+	}
+	if len(s.statements) >= s.m.o.PreparedMax {
+		return pgerror.New(pgerror.ProgramLimitExceeded, "a session can't have more than %d prepared statements", s.m.o.PreparedMax).
+			WithHint("DEALLOCATE those that are no longer used.")
+	}
+	s.statements[p.name] = p
+	return nil
+}
+
+func (s *Session) newPrepared(name, text string, oids []uint32) (*prepared, error) {
+	if len(text) > s.m.o.TextBytesMax {
+		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "statement text of %d bytes exceeds the limit of %d", len(text), s.m.o.TextBytesMax)
+	}
+	given := make([]*types.Type, len(oids))
+	for i, oid := range oids {
+		if oid == 0 {
+			continue
+		}
+		t, ok := types.ByOID(types.OID(oid))
+		if !ok {
+			return nil, pgerror.New(pgerror.UndefinedObject, "type with OID %d does not exist", oid)
+		}
+		given[i] = t
+	}
+	p := &prepared{name: name, text: text, raw: text, given: given, kept: true}
+	p.key = planKey{env: s.envID, text: text, params: packOIDs(oids)}
+	if c := s.m.plans.get(p.key); c != nil {
+		p.stmt, p.cached = c.stmt, c
+		return p, nil
+	}
+	list, err := parser.Parse(text)
+	if err != nil {
+		return nil, parserError(err)
+	}
+	switch len(list) {
+	case 0:
+	case 1:
+		p.stmt = list[0].AST
+	default:
+		return nil, pgerror.New(pgerror.SyntaxError, "cannot insert multiple commands into a prepared statement")
+	}
+	return p, nil
+}
+
+func packOIDs(oids []uint32) string {
+	if len(oids) == 0 {
+		return ""
+	}
+	b := make([]byte, 0, 4*len(oids))
+	for _, o := range oids {
+		b = binary.BigEndian.AppendUint32(b, o)
+	}
+	return string(b)
+}
+
+// planned reports whether a statement is run by a plan.
+func planned(st ast.Statement) bool {
+	switch st := st.(type) {
+	case *ast.Select, *ast.Insert, *ast.Update, *ast.Delete:
+		return true
+	case *ast.Explain:
+		_, execute := st.Stmt.(*ast.Execute)
+		return !execute
+	}
+	return false
+}
+
+// planNow plans with the schema that the session sees now.
+func (s *Session) planNow(ctx context.Context, p *prepared) (*cachedPlan, error) {
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.planFor(p, snap)
+}
+
+// snapshot is the schema as the session sees it now.
+func (s *Session) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
+	if s.block.txn != nil && s.block.state != blockFailed {
+		s.attach()
+		return s.schema.Snapshot(ctx)
+	}
+	return s.m.o.Catalog.Snapshot(ctx, s.m.o.DB.Now())
+}
+
+// planFor returns p's plan for a schema: the one of the last use, the node's,
+// or a new one.
+func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, error) {
+	version := snap.Version()
+	if c := p.cached; c != nil && c.version == version && p.key.env == s.envID && c.plan != nil {
+		s.m.stats.PlanHits.Add(1)
+		return c, nil
+	}
+	p.key.env = s.envID
+	shared := p.key.text != ""
+	if shared {
+		if c := s.m.plans.get(p.key); c != nil && c.version == version && c.plan != nil && p.fits(c.plan) {
+			s.m.stats.PlanHits.Add(1)
+			return s.accept(p, c)
+		}
+	}
+	s.m.stats.PlanMisses.Add(1)
+	pl, err := s.build(p.stmt, p.text, p.given, snap)
+	if err != nil {
+		return nil, err
+	}
+	c := &cachedPlan{stmt: p.stmt, plan: pl, version: version, text: p.text}
+	if shared && !snap.HasOwnChanges() {
+		s.m.plans.put(p.key, c)
+	}
+	if !p.fits(pl) { // the client's parameters keep the types that it was told of
+		if pl, err = s.build(p.stmt, p.text, p.cached.plan.Params, snap); err != nil {
+			return nil, err
+		}
+		c = &cachedPlan{stmt: p.stmt, plan: pl, version: version, text: p.text}
+	}
+	for _, n := range pl.Notices {
+		s.notice(n)
+	}
+	return s.accept(p, c)
+}
+
+func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap *catalog.Snapshot) (*plan.Plan, error) {
+	env := s.planEnv
+	env.Text, env.Catalog, env.ParamTypes = text, snap, given
+	return plan.Build(st, &env)
+}
+
+// fits reports whether a plan takes the parameters that p's first plan took.
+func (p *prepared) fits(pl *plan.Plan) bool {
+	if p.cached == nil || p.cached.plan == nil {
+		return true
+	}
+	return slices.Equal(p.cached.plan.Params, pl.Params)
+}
+
+// accept makes c the plan of p, unless a client was told of other columns.
+func (s *Session) accept(p *prepared, c *cachedPlan) (*cachedPlan, error) {
+	if p.told && !sameColumns(p.shown, c.plan.Columns) {
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "cached plan must not change result type")
+	}
+	if p.cached = c; p.kept {
+		p.shown, p.told = c.plan.Columns, true
+	}
+	return c, nil
+}
+
+func sameColumns(a, b []Column) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Name != b[i].Name || a[i].Type != b[i].Type || a[i].Typmod != b[i].Typmod {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Session) statementNamed(name string) (*prepared, error) {
+	p := s.statements[name]
+	if name == "" {
+		p = s.unnamed
+	}
+	if p == nil {
+		return nil, pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", name)
+	}
+	return p, nil
+}
+
+func (s *Session) portalNamed(name string) (*portal, error) {
+	if name == "" && s.unnamedP.p != nil {
+		return &s.unnamedP, nil
+	}
+	if po := s.portals[name]; po != nil && name != "" {
+		return po, nil
+	}
+	return nil, pgerror.New(pgerror.InvalidCursorName, "portal %q does not exist", name)
+}
+
+// DescribeStatement tells a prepared statement's parameters and result columns
+// (nil: it returns no rows).
+func (s *Session) DescribeStatement(name string) ([]types.OID, []Column, error) {
+	ctx := s.stop.begin(s.statementTimeout)
+	params, cols, err := s.describeStatement(ctx, name)
+	if err != nil {
+		err = s.failExtended(ctx, err)
+	}
+	return params, cols, s.stop.end(err)
+}
+
+func (s *Session) describeStatement(ctx context.Context, name string) ([]types.OID, []Column, error) {
+	p, err := s.statementNamed(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s.block.state == blockFailed && planned(p.stmt) && !transactionExit(p.stmt) {
+		return nil, nil, errFailedBlock()
+	}
+	cols, params, err := s.columns(ctx, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	oids := make([]types.OID, len(params))
+	for i, t := range params {
+		oids[i] = t.OID
+	}
+	return oids, cols, nil
+}
+
+// DescribePortal tells a portal's columns and their formats.
+func (s *Session) DescribePortal(name string) ([]Column, []int16, error) {
+	ctx := s.stop.begin(s.statementTimeout)
+	po, err := s.portalNamed(name)
+	var cols []Column
+	if err == nil {
+		cols, _, err = s.columns(ctx, po.p)
+	}
+	if err != nil {
+		return nil, nil, s.stop.end(s.failExtended(ctx, err))
+	}
+	return cols, po.formats, s.stop.end(nil)
+}
+
+// columns tells what a statement returns, without running it.
+func (s *Session) columns(ctx context.Context, p *prepared) ([]Column, []*types.Type, error) {
+	if planned(p.stmt) {
+		c := p.cached
+		if c == nil || c.plan == nil || s.block.state != blockFailed {
+			var err error
+			if c, err = s.planNow(ctx, p); err != nil {
+				return nil, nil, err
+			}
+		}
+		return c.plan.Columns, c.plan.Params, nil
+	}
+	switch st := p.stmt.(type) {
+	case *ast.Show:
+		cols, _, err := s.show(st.Name)
+		return cols, nil, err
+	case *ast.Execute:
+		if q := s.statements[st.Name]; q != nil && q.stmt != nil {
+			cols, _, err := s.columns(ctx, q)
+			return cols, nil, err
+		}
+	case *ast.Explain:
+		return plan.Explain(&plan.Plan{}, plan.ExplainOptions{}).Columns, nil, nil
+	case *ast.Fetch:
+		if po := s.portals[st.Cursor]; po != nil && !st.Move {
+			cols, _, err := s.columns(ctx, po.p)
+			return cols, nil, err
+		}
+	}
+	return nil, nil, nil
+}
+
+// Bind makes a portal of a prepared statement and arguments.
+func (s *Session) Bind(name, statement string, paramFormats []int16, params [][]byte, formats []int16) error {
+	ctx := s.stop.begin(s.statementTimeout)
+	err := s.bind(ctx, name, statement, paramFormats, params, formats)
+	if err != nil {
+		err = s.failExtended(ctx, err)
+	}
+	return s.stop.end(err)
+}
+
+func (s *Session) bind(ctx context.Context, name, statement string, paramFormats []int16, params [][]byte, formats []int16) error {
+	p, err := s.statementNamed(statement)
+	if err != nil {
+		return err
+	}
+	if err := s.allowed(p.stmt); err != nil {
+		return err
+	}
+	var want []*types.Type
+	cols := -1
+	if planned(p.stmt) {
+		c := p.cached
+		if c == nil || c.plan == nil {
+			if c, err = s.planNow(ctx, p); err != nil {
+				return err
+			}
+		}
+		want, cols = c.plan.Params, len(c.plan.Columns)
+	}
+	if len(params) != len(want) {
+		return pgerror.New(pgerror.ProtocolViolation, "bind message supplies %d parameters, but prepared statement %q requires %d", len(params), statement, len(want))
+	}
+	if n := len(paramFormats); n > 1 && n != len(params) {
+		return pgerror.New(pgerror.ProtocolViolation, "bind message has %d parameter formats but %d parameters", n, len(params))
+	}
+	if cols < 0 && len(formats) > 1 {
+		shown, _, err := s.columns(ctx, p)
+		if err != nil {
+			return err
+		}
+		cols = len(shown)
+	}
+	if n := len(formats); n > 1 && n != cols {
+		return pgerror.New(pgerror.ProtocolViolation, "bind message has %d result formats but query has %d columns", n, cols)
+	}
+	for _, f := range formats {
+		if f != FormatText && f != FormatBinary {
+			return pgerror.New(pgerror.InvalidParameterValue, "invalid format code: %d", f)
+		}
+	}
+	po, err := s.newPortal(name)
+	if err != nil {
+		return err
+	}
+	po.p, po.formats = p, append(po.formats[:0], formats...)
+	return s.decodeArgs(po, want, paramFormats, params)
+}
+
+// newPortal makes room for a portal: the unnamed one is replaced.
+func (s *Session) newPortal(name string) (*portal, error) {
+	if name == "" {
+		s.closePortal(&s.unnamedP)
+		s.unnamedP = portal{args: s.unnamedP.args[:0], formats: s.unnamedP.formats[:0], depth: len(s.block.savepoints)}
+		return &s.unnamedP, nil
+	}
+	if s.portals[name] != nil {
+		return nil, pgerror.New(pgerror.DuplicateCursor, "portal %q already exists", name)
+	}
+	if len(s.portals) >= s.m.o.PortalsMax {
+		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "a session can't have more than %d portals", s.m.o.PortalsMax)
+	}
+	po := &portal{name: name, depth: len(s.block.savepoints)}
+	s.portals[name] = po
+	return po, nil
+}
+
+func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, params [][]byte) error {
+	for i, raw := range params {
+		if raw == nil {
+			po.args = append(po.args, types.Null)
+			continue
+		}
+		f := FormatText
+		switch {
+		case len(formats) == 1:
+			f = formats[0]
+		case len(formats) > 1:
+			f = formats[i]
+		}
+		var d types.Datum
+		var err error
+		switch f {
+		case FormatText:
+			d, err = types.DecodeText(want[i], types.NoTypmod, string(raw), &s.env)
+		case FormatBinary:
+			if d, err = types.DecodeBinary(want[i], types.NoTypmod, raw, &s.env); err == nil {
+				d = d.Clone() // raw is the connection's
+			}
+		default:
+			err = pgerror.New(pgerror.InvalidParameterValue, "unsupported format code: %d", f)
+		}
+		if err != nil {
+			name := "unnamed portal"
+			if po.name != "" {
+				name = "portal " + strconv.Quote(po.name)
+			}
+			return pgerror.From(err).Clone().WithWhere("%s parameter $%d", name, i+1)
+		}
+		po.args = append(po.args, d)
+	}
+	return nil
+}
+
+// CloseStatement forgets a prepared statement; one that does not exist is no error.
+func (s *Session) CloseStatement(name string) error {
+	if name == "" {
+		s.unnamed = nil
+	} else {
+		delete(s.statements, name)
+	}
+	return nil
+}
+
+// ClosePortal ends a portal; one that does not exist is no error.
+func (s *Session) ClosePortal(name string) error {
+	if name == "" {
+		s.closePortal(&s.unnamedP)
+		s.unnamedP.p = nil
+		return nil
+	}
+	if po := s.portals[name]; po != nil {
+		s.closePortal(po)
+		delete(s.portals, name)
+	}
+	return nil
+}
+
+func (s *Session) closePortal(po *portal) {
+	if po.rows != nil {
+		po.rows.Close()
+		po.rows = nil
+	}
+	po.done = true
+}
+
+// closePortalsSince ends the portals that were made after so many savepoints.
+func (s *Session) closePortalsSince(depth int) {
+	if s.unnamedP.depth >= depth {
+		_ = s.ClosePortal("")
+	}
+	for name, po := range s.portals {
+		if po.depth >= depth {
+			s.closePortal(po)
+			delete(s.portals, name)
+		}
+	}
+}
+
+// closePortals ends all portals, as the end of a transaction does.
+func (s *Session) closePortals() {
+	s.closePortal(&s.unnamedP)
+	s.unnamedP.p = nil
+	if len(s.portals) > 0 {
+		for name, po := range s.portals {
+			s.closePortal(po)
+			delete(s.portals, name)
+		}
+	}
+}
+
+func formatInt(n int64) string { return strconv.FormatInt(n, 10) }
+
+func quoteIdent(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// plainName reports whether a name needs no quotes.
+func plainName(name string) bool {
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c >= 'a' && c <= 'z' || c == '_' || i > 0 && (c >= '0' && c <= '9' || c == '$') {
+			continue
+		}
+		return false
+	}
+	return name != ""
+}

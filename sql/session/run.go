@@ -1,0 +1,503 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// run is one execution of a statement.
+type run struct {
+	p        *prepared
+	args     []types.Datum
+	formats  []int16
+	announce bool // describe the rows first: simple queries and FETCH
+	// alone: nothing else can join the statement's transaction, which is
+	// committed with it and may be run again.
+	alone bool
+	// portal and max: fetch in parts.
+	portal *portal
+	max    int
+	text   string // the whole query text, for positions
+}
+
+// rowSource is what a portal fetches from.
+type rowSource interface {
+	Fetch(ctx context.Context, max int64, sink exec.Sink) (rows int64, done bool, err error)
+	Close()
+}
+
+func errFailedBlock() error {
+	return pgerror.New(pgerror.InFailedSQLTransaction, "current transaction is aborted, commands ignored until end of transaction block")
+}
+
+// transactionExit tells the statements that a failed block takes.
+func transactionExit(st ast.Statement) bool {
+	switch st.(type) {
+	case *ast.Commit, *ast.Rollback, *ast.RollbackTo, *ast.PrepareTransaction:
+		return true
+	}
+	return false
+}
+
+func (s *Session) allowed(st ast.Statement) error {
+	if s.block.state == blockFailed && st != nil && !transactionExit(st) {
+		return errFailedBlock()
+	}
+	return nil
+}
+
+// Simple runs the statements of a simple query. Several share one transaction,
+// unless they open and end blocks themselves.
+func (s *Session) Simple(text string, out Output) error {
+	s.out = out
+	defer func() { s.out = nil }()
+	started := time.Now()
+	ctx := s.stop.begin(s.statementTimeout)
+	s.begins(text, started)
+	s.unnamed = nil
+	_ = s.ClosePortal("")
+	err := s.simple(ctx, text, out)
+	if err != nil {
+		s.failed(ctx, err)
+	}
+	s.ends(text, started, err)
+	return s.stop.end(err)
+}
+
+func (s *Session) simple(ctx context.Context, text string, out Output) error {
+	if len(text) > s.m.o.TextBytesMax {
+		return pgerror.New(pgerror.ProgramLimitExceeded, "statement text of %d bytes exceeds the limit of %d", len(text), s.m.o.TextBytesMax)
+	}
+	if p := s.normalized(ctx, text); p != nil {
+		// A literal that is no value of its type is told by planning the text
+		// as it stands, which knows where it is.
+		if args, err := s.literalArgs(p); err == nil {
+			return s.statement(ctx, &run{p: p, args: args, announce: true, alone: true, text: text}, out)
+		}
+	}
+	list, err := parser.Parse(text)
+	if err != nil {
+		return parserError(err)
+	}
+	if len(list) == 0 {
+		out.Empty()
+		return nil
+	}
+	for i := range list {
+		p := &prepared{text: text, raw: list[i].Text, stmt: list[i].AST}
+		p.key = planKey{env: s.envID, text: list[i].Text}
+		if list[i].NumParams > 0 && planned(p.stmt) {
+			return pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", list[i].NumParams)
+		}
+		alone := len(list) == 1
+		if !alone && s.block.state == blockIdle {
+			s.block.implicit = true
+		}
+		if !alone {
+			p.key.text = "" // positions count from the start of the whole text: not shared
+		}
+		if err := s.statement(ctx, &run{p: p, announce: true, alone: alone, text: text}, out); err != nil {
+			return err
+		}
+	}
+	return s.endImplicit(ctx)
+}
+
+// endImplicit commits the transaction that statements shared without a block.
+func (s *Session) endImplicit(ctx context.Context) error {
+	if s.block.state == blockIdle && (s.block.implicit || s.block.txn != nil) {
+		return s.commitTxn(ctx)
+	}
+	return nil
+}
+
+// normalized finds or makes the plan of a text whose literals were taken out,
+// so that a statement is parsed and planned once per shape. nil: the text has
+// to be taken as it is.
+func (s *Session) normalized(ctx context.Context, text string) *prepared {
+	norm, literals, ok := parser.Normalize(text)
+	if !ok {
+		return nil
+	}
+	p := &prepared{text: norm, raw: text, literals: literals, key: planKey{env: s.envID, text: norm, params: "n"}}
+	if c := s.m.plans.get(p.key); c != nil {
+		p.stmt, p.cached = c.stmt, c
+		if !planned(p.stmt) || s.block.state == blockFailed {
+			return p
+		}
+	} else {
+		list, err := parser.Parse(norm)
+		if err != nil || len(list) != 1 {
+			return nil
+		}
+		p.stmt = list[0].AST
+		if !planned(p.stmt) {
+			if len(literals) > 0 {
+				return nil
+			}
+			s.m.plans.put(p.key, &cachedPlan{stmt: p.stmt, text: norm})
+			return p
+		}
+	}
+	if s.block.state == blockFailed {
+		return p
+	}
+	// An error's position must be that of the client's text: plan that instead.
+	if _, err := s.planNow(ctx, p); err != nil {
+		return nil
+	}
+	return p
+}
+
+// literalArgs turns the literals of a normalized text into arguments.
+func (s *Session) literalArgs(p *prepared) ([]types.Datum, error) {
+	if len(p.literals) == 0 || p.cached == nil || p.cached.plan == nil {
+		return nil, nil
+	}
+	args := make([]types.Datum, len(p.literals))
+	for i, l := range p.literals {
+		t := p.cached.plan.Params[i]
+		if l.Kind == ast.ConstInt && (t == types.TInt4 || t == types.TInt8) {
+			args[i] = types.Int(l.Int)
+			continue
+		}
+		text := l.Text
+		if l.Kind == ast.ConstInt {
+			text = formatInt(l.Int)
+		}
+		d, err := types.DecodeText(t, types.NoTypmod, text, &s.env)
+		if err != nil {
+			return nil, err
+		}
+		args[i] = d
+	}
+	return args, nil
+}
+
+// Execute runs a portal, up to max rows of it (0: all). last tells that the
+// client ends the transaction with it (a Sync follows).
+func (s *Session) Execute(name string, max int, last bool, out Output) error {
+	s.out = out
+	defer func() { s.out = nil }()
+	po, err := s.portalNamed(name)
+	if err != nil {
+		return s.failExtended(s.m.ctx, err)
+	}
+	started := time.Now()
+	ctx := s.stop.begin(s.statementTimeout)
+	s.begins(po.p.raw, started)
+	alone := last && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
+	if !alone && s.block.state == blockIdle {
+		s.block.implicit = true
+	}
+	if po.rows == nil && po.done {
+		err = s.exhausted(po, out)
+	} else {
+		err = s.statement(ctx, &run{p: po.p, args: po.args, formats: po.formats, alone: alone, portal: po, max: max, text: po.p.raw}, out)
+	}
+	if err != nil {
+		s.failed(ctx, err)
+	}
+	s.ends(po.p.raw, started, err)
+	return s.stop.end(err)
+}
+
+// exhausted answers an Execute of a portal that has run to its end.
+func (s *Session) exhausted(po *portal, out Output) error {
+	if c := po.p.cached; c == nil || c.plan == nil || c.plan.Columns == nil {
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "portal %q cannot be run", po.name)
+	}
+	out.Complete(po.tag, 0)
+	return nil
+}
+
+// failExtended notes that a message of the extended cycle failed.
+func (s *Session) failExtended(ctx context.Context, err error) error {
+	s.failed(ctx, err)
+	return err
+}
+
+// Fail notes that a message of the client failed before it reached a method
+// that would have noted it.
+func (s *Session) Fail(err error) {
+	if s.block.state == blockFailed || s.Idle() && !s.block.implicit {
+		return
+	}
+	s.failed(s.m.ctx, err)
+}
+
+// Sync ends an extended query cycle: what ran outside of a block is committed.
+func (s *Session) Sync(out Output) error {
+	if s.block.state != blockIdle || !s.block.implicit && s.block.txn == nil {
+		return nil
+	}
+	s.out = out
+	defer func() { s.out = nil }()
+	ctx := s.stop.begin(s.statementTimeout)
+	err := s.endImplicit(ctx)
+	if err != nil {
+		s.m.stats.Errors.Add(1)
+	}
+	return s.stop.end(err)
+}
+
+// statement runs one statement, whatever its kind.
+func (s *Session) statement(ctx context.Context, r *run, out Output) error {
+	if err := s.allowed(r.p.stmt); err != nil {
+		return err
+	}
+	s.m.stats.Statements.Add(1)
+	if planned(r.p.stmt) {
+		return s.query(ctx, r, out)
+	}
+	if r.p.stmt == nil {
+		out.Empty()
+		return nil
+	}
+	return s.utility(ctx, r, out)
+}
+
+// query runs a planned statement, again if it lost a conflict that the client
+// need not know of.
+func (s *Session) query(ctx context.Context, r *run, out Output) error {
+	if r.portal != nil && r.portal.rows != nil {
+		return s.fetchMore(ctx, r, out)
+	}
+	mark := out.Mark()
+	for attempt := 1; ; attempt++ {
+		err := s.attempt(ctx, r, out)
+		if err == nil {
+			return nil
+		}
+		again := s.again(ctx, r, err, attempt)
+		if !again || !out.Rewind(mark) {
+			return err
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+	}
+}
+
+// again prepares another attempt, if there may be one: of the statement on a
+// new snapshot, or of the whole transaction if the statement is its first.
+func (s *Session) again(ctx context.Context, r *run, err error, attempt int) bool {
+	if attempt > s.m.o.ReplaysMax || ctx.Err() != nil {
+		return false
+	}
+	var statement *coord.StatementRetry
+	if errors.As(err, &statement) {
+		s.m.stats.StatementRetries.Add(1)
+		return true
+	}
+	var retry *coord.RetryError
+	var dead *coord.DeadlockError
+	if !errors.As(err, &retry) && !errors.As(err, &dead) {
+		return false
+	}
+	if s.block.ran > 0 || len(s.block.savepoints) > 0 || s.block.implicit || s.schema.HasChanges() {
+		return false
+	}
+	s.m.stats.Replays.Add(1)
+	if s.block.txn != nil {
+		s.schema.Rollback(context.WithoutCancel(ctx))
+	}
+	s.block.txn, s.block.attempts, s.block.touched = nil, s.block.attempts+1, false
+	return true
+}
+
+// pause spreads attempts that keep losing.
+func pause(ctx context.Context, attempt int) error {
+	if attempt < 3 {
+		return nil
+	}
+	t := time.NewTimer(min(100*time.Microsecond<<min(attempt, 10), 20*time.Millisecond))
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// attach gives the transaction to the schema's state.
+func (s *Session) attach() {
+	if s.schema.Txn() != s.block.txn {
+		s.schema.Begin(s.block.txn)
+	}
+}
+
+// ready begins a statement in the transaction and finds its plan.
+func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
+	t := s.need()
+	s.attach()
+	if err := t.StartStatement(ctx); err != nil {
+		return nil, err
+	}
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.planFor(r.p, snap)
+	if err != nil {
+		return nil, err
+	}
+	if c.plan.Writes && s.block.readOnly(s) {
+		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
+	}
+	if err := s.schema.Use(snap, c.plan.Tables, c.plan.Writes); err != nil {
+		return nil, err
+	}
+	s.block.touched = true
+	s.virtual.Snapshot = snap
+	return c.plan, nil
+}
+
+// attempt runs the statement once, and commits if it is alone.
+func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
+	alone := r.alone && s.block.state == blockIdle && !s.block.implicit
+	p, err := s.ready(ctx, r)
+	if err != nil {
+		return err
+	}
+	if p.Columns != nil {
+		if err := out.Shape(p.Columns, r.formats, r.announce); err != nil {
+			return err
+		}
+	}
+	s.fill(p, r.args)
+	s.request.Implicit = alone
+	if r.portal != nil && r.max > 0 {
+		return s.openPortal(ctx, r, p, out)
+	}
+	res, err := s.exec.Run(ctx, &s.request, out)
+	if err != nil {
+		return err
+	}
+	if alone {
+		if err := s.commitAlone(ctx, res.Committed); err != nil {
+			return err
+		}
+	} else {
+		s.block.ran++
+	}
+	if r.portal != nil {
+		r.portal.done, r.portal.tag = true, tagOf(p.Command)
+	}
+	complete(out, p.Command, res.Rows)
+	return nil
+}
+
+// fill makes s.request that of a plan, which ready returned.
+func (s *Session) fill(p *plan.Plan, args []types.Datum) {
+	s.request = exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout}
+}
+
+// openCursor starts a plan whose rows are fetched in parts, with memory of its own.
+func (s *Session) openCursor(ctx context.Context, p *plan.Plan, args []types.Datum) (*exec.Cursor, error) {
+	s.fill(p, append([]types.Datum(nil), args...))
+	req, virtual := s.request, s.virtual
+	req.Virtual = &virtual
+	return s.exec.Open(ctx, &req)
+}
+
+// commitAlone commits a statement that is its own transaction.
+func (s *Session) commitAlone(ctx context.Context, committed bool) error {
+	if !committed {
+		if _, err := s.schema.Commit(ctx); err != nil {
+			return err // again may have it run anew; else failed rolls back
+		}
+	} else {
+		s.schema.Finish(nil)
+	}
+	s.m.stats.Commits.Add(1)
+	t := s.block.txn
+	s.undoChanges(0, true)
+	s.finish()
+	t.Recycle()
+	return nil
+}
+
+func complete(out Output, c plan.Command, rows int64) {
+	if c == plan.CommandExplain {
+		out.Complete("EXPLAIN", -1)
+		return
+	}
+	out.Complete(tagOf(c), rows)
+}
+
+func tagOf(c plan.Command) string {
+	switch c {
+	case plan.CommandInsert:
+		return "INSERT 0"
+	case plan.CommandUpdate:
+		return "UPDATE"
+	case plan.CommandDelete:
+		return "DELETE"
+	case plan.CommandCopyFrom, plan.CommandCopyTo:
+		return "COPY"
+	}
+	return "SELECT"
+}
+
+func commandWord(st ast.Statement) string {
+	switch st.(type) {
+	case *ast.Insert:
+		return "INSERT"
+	case *ast.Update:
+		return "UPDATE"
+	case *ast.Delete:
+		return "DELETE"
+	case *ast.Copy:
+		return "COPY FROM"
+	}
+	return "SELECT FOR UPDATE"
+}
+
+// openPortal starts a statement whose rows are fetched in parts.
+func (s *Session) openPortal(ctx context.Context, r *run, p *plan.Plan, out Output) error {
+	cur, err := s.openCursor(ctx, p, r.args)
+	if err != nil {
+		return err
+	}
+	s.block.ran++
+	if p.Columns == nil {
+		n := cur.Affected()
+		cur.Close()
+		r.portal.done, r.portal.tag = true, tagOf(p.Command)
+		complete(out, p.Command, n)
+		return nil
+	}
+	r.portal.rows, r.portal.tag, r.portal.cols = cur, tagOf(p.Command), p.Columns
+	return s.fetchMore(ctx, r, out)
+}
+
+// fetchMore goes on with a portal.
+func (s *Session) fetchMore(ctx context.Context, r *run, out Output) error {
+	po := r.portal
+	if err := out.Shape(po.cols, r.formats, r.announce); err != nil {
+		return err
+	}
+	n, done, err := po.rows.Fetch(ctx, int64(r.max), out)
+	if err != nil {
+		return err
+	}
+	po.sent += n
+	if !done {
+		out.Suspended()
+		return nil
+	}
+	s.closePortal(po)
+	out.Complete(po.tag, n)
+	return nil
+}

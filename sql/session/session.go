@@ -1,0 +1,382 @@
+package session
+
+import (
+	"context"
+	"log/slog"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/ddl"
+	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgcatalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Options are what the sessions of a node share. Zero limits take the defaults.
+type Options struct {
+	DB        *coord.DB
+	Catalog   *catalog.Catalog
+	Functions *plan.Functions
+	Schema    Schema
+	// Stats are the planner's row counts; nil: rules only.
+	Stats  plan.StatsSource
+	Logger *slog.Logger
+	// Seed makes the randomness that random() and gen_random_uuid() see.
+	Seed func() [32]byte
+
+	WorkMemBytes       int64         // default 64 MiB: what one statement may hold (53200)
+	PreparedMax        int           // default 10,000: prepared statements of one session (54000)
+	PortalsMax         int           // default 10,000
+	PlanCacheEntries   int           // default 4096: of the node
+	TextBytesMax       int           // default 16 MiB: longest text of a statement (54000)
+	ReplaysMax         int           // default 20: of one transaction, before the client hears of the conflict
+	SlowStatement      time.Duration // default 0: none is logged
+	DefaultIsolation   kvpb.Isolation
+	IsolationIsDefault bool // DefaultIsolation is set; else SERIALIZABLE
+}
+
+// Schema executes schema statements. Served by sql/ddl.
+type Schema interface {
+	// Execute runs stmt in the transaction of env and returns its command tag.
+	Execute(ctx context.Context, env *ddl.Env, stmt ast.Statement) (tag string, err error)
+}
+
+// Manager makes sessions. Safe for concurrent use.
+type Manager struct {
+	o        Options
+	settings *registry
+	plans    *planCache
+	ctx      context.Context
+	cancel   context.CancelFunc
+	stats    Stats
+	slow     atomic.Int64 // nanoseconds; ≤ 0: off
+
+	mu struct {
+		sync.Mutex // a leaf
+		sessions   map[*Session]struct{}
+	}
+}
+
+// Stats counts what sessions did. All fields are read and written atomically.
+type Stats struct {
+	Sessions, Statements, Errors   atomic.Int64
+	Commits, Rollbacks             atomic.Int64
+	Replays, StatementRetries      atomic.Int64
+	PlanHits, PlanMisses, SlowOnes atomic.Int64
+	StatementNanos                 atomic.Int64
+}
+
+// NewManager returns a manager of sessions.
+func NewManager(o Options) *Manager {
+	set := func(p *int, v int) {
+		if *p == 0 {
+			*p = v
+		}
+	}
+	set(&o.PreparedMax, 10_000)
+	set(&o.PortalsMax, 10_000)
+	set(&o.PlanCacheEntries, 4096)
+	set(&o.TextBytesMax, 16<<20)
+	set(&o.ReplaysMax, 20)
+	if o.WorkMemBytes == 0 {
+		o.WorkMemBytes = 64 << 20
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if !o.IsolationIsDefault {
+		o.DefaultIsolation = kvpb.Isolation_SERIALIZABLE
+	}
+	m := &Manager{o: o, settings: newRegistry(), plans: newPlanCache(o.PlanCacheEntries)}
+	m.slow.Store(int64(o.SlowStatement))
+	m.ctx, m.cancel = context.WithCancel(context.Background())
+	m.mu.sessions = map[*Session]struct{}{}
+	return m
+}
+
+// Stats returns the counters.
+func (m *Manager) Stats() *Stats { return &m.stats }
+
+// Close cancels what sessions run. Their owners close them.
+func (m *Manager) Close() { m.cancel() }
+
+// Params are what a client said of itself at start-up.
+type Params struct {
+	User, Database string
+	Remote         string
+	PID            int32
+	Settings       []Setting
+}
+
+// AddOptions reads the options parameter: "-c name=value --name=value", with
+// spaces escaped by backslashes.
+func (p *Params) AddOptions(text string) error {
+	words := splitOptions(text)
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		switch {
+		case w == "-c" && i+1 < len(words):
+			i++
+			w = words[i]
+		case strings.HasPrefix(w, "-c"):
+			w = w[2:]
+		case strings.HasPrefix(w, "--"):
+			w = w[2:]
+		default:
+			return pgerror.New(pgerror.SyntaxError, "invalid command-line argument for server process: %s", w)
+		}
+		name, value, ok := strings.Cut(w, "=")
+		if !ok {
+			return pgerror.New(pgerror.SyntaxError, "-c %s requires a value", name)
+		}
+		p.Settings = append(p.Settings, Setting{strings.ReplaceAll(name, "-", "_"), value})
+	}
+	return nil
+}
+
+func splitOptions(text string) []string {
+	var words []string
+	var b strings.Builder
+	in := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\' && i+1 < len(text):
+			i++
+			b.WriteByte(text[i])
+			in = true
+		case c == ' ' || c == '\t' || c == '\n':
+			if in {
+				words = append(words, b.String())
+				b.Reset()
+				in = false
+			}
+		default:
+			b.WriteByte(c)
+			in = true
+		}
+	}
+	if in {
+		words = append(words, b.String())
+	}
+	return words
+}
+
+// Session is one client's state. Its methods are called by one goroutine, but
+// for Cancel, RunningSince and Activity.
+type Session struct {
+	m       *Manager
+	params  Params
+	db      *catalog.DatabaseDesc
+	role    *catalog.RoleDesc
+	env     types.Env
+	exec    *exec.Executor
+	stop    canceller
+	cancel  context.CancelFunc
+	started time.Time
+
+	values           map[string]string // settings that differ from their boot values, and custom ones
+	resets           map[string]string // what RESET goes back to
+	path             catalog.SearchPath
+	planEnv          plan.Env
+	virtual          catalog.VirtualEnv
+	envID            uint64 // changes whenever something that plans depend on does
+	statementTimeout time.Duration
+	lockTimeout      time.Duration
+	idleInTx         time.Duration
+	idleOutside      time.Duration
+	workMem          int64
+
+	block      block
+	schema     *catalog.State
+	request    exec.Request // of the statement that runs
+	statements map[string]*prepared
+	portals    map[string]*portal
+	unnamed    *prepared
+	unnamedP   portal
+	sequences  sequences
+	out        Output // while a statement runs
+
+	activity struct {
+		sync.Mutex
+		Activity
+	}
+}
+
+// NewSession begins a session. It fails with 3D000 if there is no such
+// database, 28000 if there is no such user or it may not log in, and with what
+// the given settings make of it.
+func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
+	s := &Session{m: m, params: p, started: time.Now(), values: map[string]string{}, resets: map[string]string{},
+		statements: map[string]*prepared{}, portals: map[string]*portal{}}
+	s.stop.parent, s.cancel = context.WithCancel(m.ctx)
+	s.env = *types.NewEnv()
+	s.env.Clock = time.Now
+	if m.o.Seed != nil {
+		s.env.Random = rand.New(rand.NewChaCha8(m.o.Seed()))
+	}
+	if err := s.open(ctx); err != nil {
+		s.cancel()
+		return nil, err
+	}
+	m.mu.Lock()
+	m.mu.sessions[s] = struct{}{}
+	m.mu.Unlock()
+	m.stats.Sessions.Add(1)
+	return s, nil
+}
+
+func (s *Session) open(ctx context.Context) error {
+	snap, err := s.m.o.Catalog.Snapshot(ctx, s.m.o.DB.Now())
+	if err != nil {
+		return err
+	}
+	role, ok := snap.Role(s.params.User)
+	if !ok || !role.Login {
+		return pgerror.New(pgerror.InvalidAuthorizationSpecification, "role %q does not exist or is not permitted to log in", s.params.User)
+	}
+	db, ok := snap.Database(s.params.Database)
+	if !ok {
+		return pgerror.New(pgerror.InvalidCatalogName, "database %q does not exist", s.params.Database)
+	}
+	s.role, s.db = role, db
+	s.schema = s.m.o.Catalog.NewState()
+	s.workMem = s.m.o.WorkMemBytes
+	s.newExecutor()
+	for _, d := range s.m.settings.order {
+		if d.apply != nil && d.boot != "" && d.name != "work_mem" {
+			d.apply(s, d.boot)
+		}
+	}
+	s.values["session_authorization"] = s.params.User
+	s.values["default_transaction_isolation"] = isolationName(s.m.o.DefaultIsolation)
+	for _, p := range s.params.Settings {
+		if err := s.set(p.Name, p.Value, false); err != nil {
+			return err
+		}
+	}
+	for name, v := range s.values {
+		s.resets[name] = v
+	}
+	s.params.Settings = nil
+	a := &s.activity
+	a.PID, a.User, a.Database, a.Remote, a.State = s.params.PID, s.params.User, db.Name, s.params.Remote, "idle"
+	a.Started, a.StateFrom = s.started, s.started
+	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
+	s.virtual = catalog.VirtualEnv{Path: &s.path, User: role.ID, Types: &s.env, Settings: s.emitSettings}
+	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
+	s.envChanged()
+	return nil
+}
+
+func (s *Session) newExecutor() {
+	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Notice: s.notice})
+}
+
+// Close ends the session: an open transaction is rolled back and its locks go.
+func (s *Session) Close() {
+	s.m.mu.Lock()
+	delete(s.m.mu.sessions, s)
+	s.m.mu.Unlock()
+	s.m.stats.Sessions.Add(-1)
+	s.closePortals()
+	s.abandon(context.WithoutCancel(s.m.ctx))
+	s.cancel()
+}
+
+// Cancel cancels the running statement, if there is one, which then fails with why.
+func (s *Session) Cancel(why *pgerror.Error) { s.stop.cancel(why) }
+
+// RunningSince reports whether a statement has been running for d or longer.
+func (s *Session) RunningSince(d time.Duration) bool { return s.stop.runningFor(d) }
+
+// Env is what output depends on. It changes with the session's settings.
+func (s *Session) Env() *types.Env { return &s.env }
+
+// Idle reports whether no transaction is open.
+func (s *Session) Idle() bool { return s.block.txn == nil && s.block.state == blockIdle }
+
+// Status is the transaction status of ReadyForQuery.
+func (s *Session) Status() byte {
+	switch s.block.state {
+	case blockOpen:
+		return 'T'
+	case blockFailed:
+		return 'E'
+	}
+	return 'I'
+}
+
+// IdleTimeout is how long the client may now be silent, and what it is told
+// when it was silent for longer; 0: without end.
+func (s *Session) IdleTimeout() (time.Duration, *pgerror.Error) {
+	if s.Idle() {
+		return s.idleOutside, pgerror.New(pgerror.IdleSessionTimeout, "terminating connection due to idle-session timeout").WithSeverity("FATAL")
+	}
+	return s.idleInTx, pgerror.New(pgerror.IdleInTransactionSessionTimeout, "terminating connection due to idle-in-transaction timeout").WithSeverity("FATAL")
+}
+
+func (s *Session) notice(n *pgerror.Error) {
+	if s.out != nil && severityRank(n.Severity) >= severityRank(strings.ToUpper(s.value("client_min_messages"))) {
+		s.out.Notice(n)
+	}
+}
+
+func severityRank(sev string) int {
+	switch sev {
+	case "ERROR":
+		return 6
+	case "WARNING":
+		return 5
+	case "NOTICE":
+		return 4
+	case "INFO":
+		return 7 // always sent
+	case "LOG":
+		return 3
+	}
+	return 1
+}
+
+// envChanged makes plans of this session be looked up anew.
+func (s *Session) envChanged() {
+	s.path.Database = s.db.ID
+	s.envID = s.m.plans.environment(s.params.User + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00"))
+}
+
+func (s *Session) setSearchPath(v string) {
+	names, err := splitIdentifiers(v)
+	if err != nil {
+		return // checked before
+	}
+	path := make([]string, 0, len(names))
+	for _, n := range names {
+		if n == "$user" {
+			n = s.params.User
+		}
+		path = append(path, n)
+	}
+	s.path.Schemas = path
+	s.envChanged()
+}
+
+func (s *Session) setWorkMem(v string) {
+	if kb := millis(v) / time.Millisecond; kb > 0 {
+		s.workMem = int64(kb) << 10
+		s.newExecutor()
+	}
+}
+
+func (s *Session) setSlow(v string) {
+	if n := millis(v); s.started.IsZero() || n >= 0 {
+		s.m.slow.Store(int64(n))
+	}
+}

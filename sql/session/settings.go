@@ -1,0 +1,445 @@
+package session
+
+import (
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Setting is a name and a value, as the client writes them.
+type Setting struct{ Name, Value string }
+
+// SettingInfo describes one setting for SHOW ALL and pg_settings.
+type SettingInfo = catalog.SettingInfo
+
+// setting is the definition of one: what it may be, and what setting it does.
+type setting struct {
+	name, boot string
+	unit       string
+	kind       string // bool, integer, real, string, enum
+	about      string
+	values     []string // of an enum
+	min, max   float64
+	reported   bool // the client is told of changes (ParameterStatus)
+	fixed      bool // SHOW only
+	// check brings a value into its canonical form and, on the session, into
+	// effect; apply runs each time that the value in effect changes.
+	check func(v string) (string, error)
+	apply func(s *Session, v string)
+}
+
+// serverVersion is the release of Postgres whose behaviour is promised.
+const (
+	serverVersion    = "15.0"
+	serverVersionNum = "150000"
+)
+
+const maxMillis = math.MaxInt32
+
+// definitions lists every setting. What Postgres has and Isochron has no use
+// for is accepted where clients set it, and says so in its description.
+func definitions() []*setting {
+	noEffect := " Accepted for compatibility; it has no effect."
+	return []*setting{
+		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", apply: func(s *Session, v string) { s.setAppName(v) }},
+		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"hex", "escape"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
+		{name: "check_function_bodies", boot: "on", kind: "bool", about: "Check routine bodies at creation." + noEffect},
+		{name: "client_encoding", boot: "UTF8", kind: "string", reported: true, about: "The client's encoding; only UTF8.", check: checkEncoding},
+		{name: "client_min_messages", boot: "notice", kind: "enum", values: []string{"debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"}, about: "The lowest severity that is sent to the client."},
+		{name: "constraint_exclusion", boot: "partition", kind: "enum", values: []string{"partition", "on", "off"}, about: "Whether constraints limit scans." + noEffect},
+		{name: "cursor_tuple_fraction", boot: "0.1", kind: "real", min: 0, max: 1, about: "The part of a cursor's rows expected to be read." + noEffect},
+		{name: "datestyle", boot: "ISO, MDY", kind: "string", reported: true, about: "Date output (ISO only) and the order of ambiguous input.", check: checkDateStyle, apply: applyDateStyle},
+		{name: "deadlock_timeout", boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
+		{name: "default_table_access_method", boot: "heap", kind: "string", about: "The storage of new tables." + noEffect},
+		{name: "default_tablespace", kind: "string", about: "The tablespace of new objects." + noEffect},
+		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration." + noEffect},
+		{name: "default_toast_compression", boot: "pglz", kind: "enum", values: []string{"pglz", "lz4"}, about: "Compression of large values." + noEffect},
+		{name: "default_transaction_deferrable", boot: "off", kind: "bool", about: "Whether transactions begin DEFERRABLE."},
+		{name: "default_transaction_isolation", boot: "serializable", kind: "enum", values: []string{"serializable", "repeatable read", "read committed", "read uncommitted"}, about: "The isolation level of new transactions."},
+		{name: "default_transaction_read_only", boot: "off", kind: "bool", reported: true, about: "Whether transactions begin READ ONLY."},
+		{name: "effective_cache_size", boot: "524288", unit: "8kB", kind: "integer", min: 1, max: math.MaxInt32, about: "The planner's idea of caches." + noEffect},
+		{name: "enable_bitmapscan", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_hashagg", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_hashjoin", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_indexonlyscan", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_indexscan", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_material", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_mergejoin", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_nestloop", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_seqscan", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "enable_sort", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "escape_string_warning", boot: "on", kind: "bool", about: "Warn about backslashes in plain strings." + noEffect},
+		{name: "extra_float_digits", boot: "1", kind: "integer", min: -15, max: 3, about: "Digits of floating-point output; above 0 the shortest exact form.", apply: func(s *Session, v string) { s.env.ExtraFloatDigits, _ = strconv.Atoi(v) }},
+		{name: "geqo", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "gin_fuzzy_search_limit", boot: "0", kind: "integer", min: 0, max: math.MaxInt32, about: "Limit of index searches." + noEffect},
+		{name: "hot_standby", boot: "on", kind: "bool", fixed: true, about: "Replicas answer reads."},
+		{name: "idle_in_transaction_session_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a transaction may wait for its client.", apply: func(s *Session, v string) { s.idleInTx = millis(v) }},
+		{name: "idle_session_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a session may wait for its client outside of a transaction.", apply: func(s *Session, v string) { s.idleOutside = millis(v) }},
+		{name: "in_hot_standby", boot: "off", kind: "bool", fixed: true, reported: true, about: "Whether this server only reads."},
+		{name: "integer_datetimes", boot: "on", kind: "bool", fixed: true, reported: true, about: "Timestamps are integers."},
+		{name: "intervalstyle", boot: "postgres", kind: "enum", values: []string{"postgres"}, reported: true, about: "Interval output; only postgres."},
+		{name: "is_superuser", boot: "on", kind: "bool", fixed: true, reported: true, about: "Whether the user is a superuser."},
+		{name: "jit", boot: "off", kind: "bool", about: "Compilation of expressions." + noEffect},
+		{name: "lc_collate", boot: "C", kind: "string", fixed: true, about: "The collation."},
+		{name: "lc_ctype", boot: "C.UTF-8", kind: "string", fixed: true, about: "The character classes."},
+		{name: "lc_messages", boot: "C", kind: "string", about: "The language of messages." + noEffect},
+		{name: "lc_monetary", boot: "C", kind: "string", about: "The format of money." + noEffect},
+		{name: "lc_numeric", boot: "C", kind: "string", about: "The format of numbers." + noEffect},
+		{name: "lc_time", boot: "C", kind: "string", about: "The format of times." + noEffect},
+		{name: "lock_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a statement may wait for a lock (0: without end).", apply: func(s *Session, v string) { s.lockTimeout = millis(v) }},
+		{name: "log_min_duration_statement", boot: "-1", unit: "ms", kind: "integer", min: -1, max: maxMillis, about: "Statements that take this long are logged (-1: none).", apply: func(s *Session, v string) { s.setSlow(v) }},
+		{name: "log_statement", boot: "none", kind: "enum", values: []string{"none", "ddl", "mod", "all"}, about: "Which statements are logged." + noEffect},
+		{name: "maintenance_work_mem", boot: "65536", unit: "kB", kind: "integer", min: 1024, max: math.MaxInt32, about: "Memory of maintenance." + noEffect},
+		{name: "max_connections", boot: "4096", kind: "integer", fixed: true, about: "The most connections of this node."},
+		{name: "max_identifier_length", boot: "63", kind: "integer", fixed: true, about: "The longest identifier in bytes."},
+		{name: "max_index_keys", boot: "32", kind: "integer", fixed: true, about: "The most columns of an index."},
+		{name: "max_parallel_workers_per_gather", boot: "2", kind: "integer", min: 0, max: 1024, about: "Planner switch." + noEffect},
+		{name: "plan_cache_mode", boot: "auto", kind: "enum", values: []string{"auto", "force_generic_plan", "force_custom_plan"}, about: "Plans are generic." + noEffect},
+		{name: "quote_all_identifiers", boot: "off", kind: "bool", about: "Quote every identifier when SQL is printed." + noEffect},
+		{name: "random_page_cost", boot: "4", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
+		{name: "row_security", boot: "on", kind: "bool", about: "Row security policies (there are none)." + noEffect},
+		{name: "search_path", boot: `"$user", public`, kind: "string", about: "The schemas that unqualified names are looked up in.", check: checkSearchPath, apply: func(s *Session, v string) { s.setSearchPath(v) }},
+		{name: "seq_page_cost", boot: "1", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
+		{name: "server_encoding", boot: "UTF8", kind: "string", fixed: true, reported: true, about: "The server's encoding."},
+		{name: "server_version", boot: serverVersion, kind: "string", fixed: true, reported: true, about: "The release of Postgres whose behaviour is promised."},
+		{name: "server_version_num", boot: serverVersionNum, kind: "integer", fixed: true, about: "The same as a number."},
+		{name: "session_authorization", kind: "string", fixed: true, reported: true, about: "The session's user."},
+		{name: "session_replication_role", boot: "origin", kind: "enum", values: []string{"origin", "replica", "local"}, about: "How triggers fire (there are none)." + noEffect},
+		{name: "ssl", boot: "on", kind: "bool", fixed: true, about: "Whether encrypted connections are offered."},
+		{name: "standard_conforming_strings", boot: "on", kind: "enum", values: []string{"on"}, reported: true, about: "Backslashes in plain strings are ordinary; always on."},
+		{name: "statement_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a statement may run (0: without end).", apply: func(s *Session, v string) { s.statementTimeout = millis(v) }},
+		{name: "synchronize_seqscans", boot: "on", kind: "bool", about: "Scans share their start." + noEffect},
+		{name: "synchronous_commit", boot: "on", kind: "enum", values: []string{"on", "local", "remote_write", "remote_apply", "off"}, about: "Every commit is durable before it is acknowledged, whatever this says." + noEffect},
+		{name: "temp_buffers", boot: "1024", unit: "8kB", kind: "integer", min: 100, max: math.MaxInt32, about: "Memory of temporary tables." + noEffect},
+		{name: "timezone", boot: "UTC", kind: "string", reported: true, about: "The time zone.", check: checkTimeZone, apply: applyTimeZone},
+		{name: "transaction_deferrable", boot: "off", kind: "bool", about: "Whether the transaction is DEFERRABLE."},
+		{name: "transaction_isolation", boot: "serializable", kind: "enum", values: []string{"serializable", "repeatable read", "read committed", "read uncommitted"}, about: "The isolation level of the transaction."},
+		{name: "transaction_read_only", boot: "off", kind: "bool", about: "Whether the transaction is READ ONLY."},
+		{name: "vacuum_cost_delay", boot: "0", unit: "ms", kind: "real", min: 0, max: 100, about: "Pace of VACUUM." + noEffect},
+		{name: "wal_level", boot: "replica", kind: "string", fixed: true, about: "What the log holds."},
+		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "What one statement may hold in memory; beyond it 53200.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
+		{name: "xmlbinary", boot: "base64", kind: "enum", values: []string{"base64", "hex"}, about: "XML output." + noEffect},
+		{name: "xmloption", boot: "content", kind: "enum", values: []string{"content", "document"}, about: "XML input." + noEffect},
+	}
+}
+
+// registry is every definition, by name and in order. It is built once per
+// Manager and not changed afterwards.
+type registry struct {
+	byName map[string]*setting
+	order  []*setting
+}
+
+func newRegistry() *registry {
+	r := &registry{byName: map[string]*setting{}, order: definitions()}
+	sort.Slice(r.order, func(i, j int) bool { return r.order[i].name < r.order[j].name })
+	for _, d := range r.order {
+		r.byName[d.name] = d
+	}
+	return r
+}
+
+// shownAs is how SHOW ALL and ParameterStatus write names that Postgres writes
+// with capitals.
+func shownAs(name string) string {
+	switch name {
+	case "datestyle":
+		return "DateStyle"
+	case "intervalstyle":
+		return "IntervalStyle"
+	case "timezone":
+		return "TimeZone"
+	}
+	return name
+}
+
+func millis(v string) time.Duration {
+	n, _ := strconv.Atoi(v)
+	return time.Duration(n) * time.Millisecond
+}
+
+// canonical checks a value and brings it into the form that SHOW gives.
+func (d *setting) canonical(v string) (string, error) {
+	switch d.kind {
+	case "bool":
+		return d.boolean(v)
+	case "integer", "real":
+		return d.number(v)
+	case "enum":
+		return d.enum(v)
+	}
+	if d.check != nil {
+		return d.check(v)
+	}
+	return v, nil
+}
+
+func (d *setting) boolean(v string) (string, error) {
+	low := strings.ToLower(strings.TrimSpace(v))
+	for _, word := range []struct{ whole, value string }{{"true", "on"}, {"false", "off"}, {"yes", "on"}, {"no", "off"}} {
+		if low != "" && strings.HasPrefix(word.whole, low) {
+			return word.value, nil
+		}
+	}
+	switch low {
+	case "on", "1":
+		return "on", nil
+	case "off", "of", "0":
+		return "off", nil
+	}
+	return "", pgerror.New(pgerror.InvalidParameterValue, "parameter %q requires a Boolean value", shownAs(d.name))
+}
+
+func (d *setting) enum(v string) (string, error) {
+	low := strings.ToLower(v)
+	for _, x := range d.values {
+		if x == low {
+			return x, nil
+		}
+	}
+	switch {
+	case d.name == "standard_conforming_strings" || d.name == "intervalstyle":
+		return "", pgerror.Unsupported("Leave the setting at "+d.boot+".", "%s = %s is not supported", d.name, v)
+	case len(d.values) > 0:
+		if b, err := d.boolean(v); err == nil {
+			for _, x := range d.values {
+				if x == b {
+					return x, nil
+				}
+			}
+		}
+	}
+	return "", d.invalid(v).WithHint("Available values: %s.", strings.Join(d.values, ", "))
+}
+
+func (d *setting) invalid(v string) *pgerror.Error {
+	return pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", shownAs(d.name), v)
+}
+
+// units is what one of each written unit is worth in milliseconds or in kB.
+func unitFactor(base, unit string) (float64, bool) {
+	times := map[string]float64{"us": 0.001, "ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+	sizes := map[string]float64{"B": 1.0 / 1024, "kB": 1, "MB": 1 << 10, "GB": 1 << 20, "TB": 1 << 30}
+	switch base {
+	case "ms":
+		f, ok := times[unit]
+		return f, ok
+	case "kB":
+		f, ok := sizes[unit]
+		return f, ok
+	case "8kB":
+		f, ok := sizes[unit]
+		return f / 8, ok
+	}
+	return 0, false
+}
+
+func (d *setting) number(v string) (string, error) {
+	text := strings.TrimSpace(v)
+	end := len(text)
+	for end > 0 && (text[end-1] < '0' || text[end-1] > '9') && text[end-1] != '.' {
+		end--
+	}
+	digits, unit := strings.TrimSpace(text[:end]), strings.TrimSpace(text[end:])
+	f, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return "", d.invalid(v)
+	}
+	if unit != "" {
+		factor, ok := unitFactor(d.unit, unit)
+		if !ok {
+			return "", d.invalid(v).WithHint("Valid units for this parameter are %s.", validUnits(d.unit))
+		}
+		f *= factor
+	}
+	if d.kind == "integer" {
+		f = math.RoundToEven(f)
+	}
+	if f < d.min || f > d.max {
+		return "", pgerror.New(pgerror.InvalidParameterValue, "%s is outside the valid range for parameter %q (%s .. %s)", formatNumber(f), shownAs(d.name), formatNumber(d.min), formatNumber(d.max))
+	}
+	return formatNumber(f), nil
+}
+
+func validUnits(base string) string {
+	switch base {
+	case "ms":
+		return `"us", "ms", "s", "min", "h", and "d"`
+	case "kB", "8kB":
+		return `"B", "kB", "MB", "GB", and "TB"`
+	}
+	return "none"
+}
+
+func formatNumber(f float64) string { return strconv.FormatFloat(f, 'g', 12, 64) }
+
+// shown is a value as SHOW prints it, in the largest unit that divides it.
+func (d *setting) shown(v string) string {
+	n, err := strconv.ParseInt(v, 10, 64)
+	if d.unit == "" || err != nil || n <= 0 {
+		return v
+	}
+	type step struct {
+		per  int64
+		unit string
+	}
+	var steps []step
+	switch d.unit {
+	case "ms":
+		steps = []step{{86_400_000, "d"}, {3_600_000, "h"}, {60_000, "min"}, {1000, "s"}, {1, "ms"}}
+	case "kB":
+		steps = []step{{1 << 30, "TB"}, {1 << 20, "GB"}, {1 << 10, "MB"}, {1, "kB"}}
+	case "8kB":
+		n *= 8
+		steps = []step{{1 << 30, "TB"}, {1 << 20, "GB"}, {1 << 10, "MB"}, {1, "kB"}}
+	}
+	for _, s := range steps {
+		if n%s.per == 0 {
+			return strconv.FormatInt(n/s.per, 10) + s.unit
+		}
+	}
+	return v
+}
+
+func checkEncoding(v string) (string, error) {
+	switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(v)) {
+	case "utf8", "unicode":
+		return "UTF8", nil
+	case "sqlascii":
+		return "SQL_ASCII", nil
+	}
+	return "", pgerror.Unsupported("Use client_encoding = UTF8.", "client encoding %q is not supported", v)
+}
+
+func checkDateStyle(v string) (string, error) {
+	order := "MDY"
+	for _, part := range strings.Split(v, ",") {
+		switch p := strings.ToUpper(strings.TrimSpace(part)); p {
+		case "ISO", "DEFAULT", "":
+		case "MDY", "US", "NONEURO", "NONEUROPEAN":
+			order = "MDY"
+		case "DMY", "EURO", "EUROPEAN":
+			order = "DMY"
+		case "YMD":
+			order = "YMD"
+		case "SQL", "POSTGRES", "GERMAN":
+			return "", pgerror.Unsupported("Use DateStyle = ISO.", "date style %s is not supported", p)
+		default:
+			return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"DateStyle\": %q", v).WithDetail("Unrecognized key word: %q.", strings.TrimSpace(part))
+		}
+	}
+	return "ISO, " + order, nil
+}
+
+func applyDateStyle(s *Session, v string) {
+	switch {
+	case strings.HasSuffix(v, "DMY"):
+		s.env.DateOrder = types.DMY
+	case strings.HasSuffix(v, "YMD"):
+		s.env.DateOrder = types.YMD
+	default:
+		s.env.DateOrder = types.MDY
+	}
+}
+
+func checkTimeZone(v string) (string, error) {
+	name, _, err := zone(v)
+	return name, err
+}
+
+func applyTimeZone(s *Session, v string) {
+	if name, loc, err := zone(v); err == nil {
+		s.env.TimeZone, s.env.Location = name, loc
+	}
+}
+
+// zone finds a time zone by what SET TimeZone takes.
+func zone(v string) (string, *time.Location, error) {
+	switch strings.ToLower(v) {
+	case "default", "local":
+		return "UTC", time.UTC, nil
+	}
+	loc, name, err := types.LoadZone(v)
+	return name, loc, err
+}
+
+func checkSearchPath(v string) (string, error) {
+	_, err := splitIdentifiers(v)
+	return v, err
+}
+
+// splitIdentifiers reads a list of identifiers, quoted or folded.
+func splitIdentifiers(list string) ([]string, error) {
+	bad := pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"search_path\": %q", list).WithDetail("List syntax is invalid.")
+	var out []string
+	rest := strings.TrimSpace(list)
+	if rest == "" {
+		return nil, nil
+	}
+	for {
+		var name string
+		var err error
+		if name, rest, err = identifier(rest); err != nil {
+			return nil, bad
+		}
+		out = append(out, name)
+		if rest = strings.TrimSpace(rest); rest == "" {
+			return out, nil
+		}
+		if rest[0] != ',' {
+			return nil, bad
+		}
+		rest = strings.TrimSpace(rest[1:])
+	}
+}
+
+func identifier(s string) (name, rest string, err error) {
+	if s == "" {
+		return "", "", errIdentifier
+	}
+	if s[0] != '"' {
+		end := strings.IndexAny(s, ", \t\n")
+		if end < 0 {
+			end = len(s)
+		}
+		if end == 0 {
+			return "", "", errIdentifier
+		}
+		return strings.ToLower(s[:end]), s[end:], nil
+	}
+	var b strings.Builder
+	for i := 1; i < len(s); i++ {
+		if s[i] != '"' {
+			b.WriteByte(s[i])
+			continue
+		}
+		if i+1 < len(s) && s[i+1] == '"' {
+			b.WriteByte('"')
+			i++
+			continue
+		}
+		return b.String(), s[i+1:], nil
+	}
+	return "", "", errIdentifier
+}
+
+var errIdentifier = pgerror.New(pgerror.InvalidName, "invalid identifier")
+
+// isolationNamed reads an isolation level as settings spell it. READ
+// UNCOMMITTED is READ COMMITTED, as in Postgres.
+func isolationNamed(v string) kvpb.Isolation {
+	switch v {
+	case "repeatable read":
+		return kvpb.Isolation_REPEATABLE_READ
+	case "read committed", "read uncommitted":
+		return kvpb.Isolation_READ_COMMITTED
+	}
+	return kvpb.Isolation_SERIALIZABLE
+}

@@ -1,0 +1,372 @@
+package session
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/ddl"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// utility runs what has no plan.
+func (s *Session) utility(ctx context.Context, r *run, out Output) error {
+	if done, err := s.transactionStatement(ctx, r, out); done {
+		return err
+	}
+	if done, err := s.settingStatement(r, out); done {
+		return err
+	}
+	switch st := r.p.stmt.(type) {
+	case *ast.Prepare:
+		return s.prepareStatement(ctx, st, out)
+	case *ast.Execute:
+		return s.executeStatement(ctx, r, st, out)
+	case *ast.Deallocate:
+		return s.deallocate(st, out)
+	case *ast.DeclareCursor:
+		return s.declare(ctx, r, st, out)
+	case *ast.Fetch:
+		return s.fetch(ctx, r, st, out)
+	case *ast.CloseCursor:
+		return s.closeCursor(st, out)
+	case *ast.Explain: // of EXECUTE
+		return s.explainExecute(ctx, r, st, out)
+	case *ast.Copy:
+		return s.copy(ctx, r, st, out)
+	case *ast.Discard:
+		return s.discard(ctx, st, out)
+	case *ast.Unsupported:
+		return pgerror.Unsupported(unsupportedHint(st.Hint), "%s is not supported", st.What).WithPosition(st.Position() + 1)
+	case *ast.Listen, *ast.Unlisten, *ast.Notify:
+		return pgerror.Unsupported("Poll a table instead.", "LISTEN and NOTIFY are not supported")
+	}
+	return s.schemaStatement(ctx, r, out)
+}
+
+func unsupportedHint(hint string) string {
+	if hint == "" {
+		return "See docs/sql-compatibility.md for what is supported."
+	}
+	return hint
+}
+
+// transactionStatement runs BEGIN, COMMIT and their like.
+func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) (done bool, err error) {
+	tag := ""
+	switch st := r.p.stmt.(type) {
+	case *ast.Begin:
+		tag = "BEGIN"
+		if st.Start {
+			tag = "START TRANSACTION"
+		}
+		err = s.begin(st)
+	case *ast.Commit:
+		tag, err = s.commit(ctx, st.Chain)
+	case *ast.Rollback:
+		tag = "ROLLBACK"
+		s.rollback(ctx, st.Chain)
+	case *ast.Savepoint:
+		tag, err = "SAVEPOINT", s.savepoint(st.Name)
+	case *ast.Release:
+		tag, err = "RELEASE", s.release(st.Name)
+	case *ast.RollbackTo:
+		tag, err = "ROLLBACK", s.rollbackTo(ctx, st.Name)
+	case *ast.SetTransaction:
+		tag, err = "SET", s.setTransactionModes(st)
+	case *ast.SetConstraints:
+		tag = "SET CONSTRAINTS" // all constraints hold at the commit already
+	case *ast.PrepareTransaction, *ast.FinishPrepared:
+		err = pgerror.Unsupported("Commit the transaction instead.", "prepared transactions are not supported")
+	default:
+		return false, nil
+	}
+	if err == nil {
+		out.Complete(tag, -1)
+	}
+	return true, err
+}
+
+func (s *Session) setTransactionModes(st *ast.SetTransaction) error {
+	if st.Snapshot != "" {
+		return pgerror.Unsupported("Begin the transactions one after the other.", "importing a snapshot is not supported")
+	}
+	if !st.Session {
+		if s.block.state == blockIdle && !s.block.implicit {
+			s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "SET TRANSACTION can only be used in transaction blocks"))
+			return nil
+		}
+		return s.block.setModes(s, st.Modes)
+	}
+	for _, m := range st.Modes {
+		name, value := "", ""
+		switch m {
+		case ast.TxSerializable:
+			name, value = "default_transaction_isolation", "serializable"
+		case ast.TxRepeatableRead:
+			name, value = "default_transaction_isolation", "repeatable read"
+		case ast.TxReadCommitted, ast.TxReadUncommitted:
+			name, value = "default_transaction_isolation", "read committed"
+		case ast.TxReadOnly, ast.TxReadWrite:
+			name, value = "default_transaction_read_only", onOff(m == ast.TxReadOnly)
+		case ast.TxDeferrable, ast.TxNotDeferrable:
+			name, value = "default_transaction_deferrable", onOff(m == ast.TxDeferrable)
+		}
+		if err := s.set(name, value, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settingStatement runs SET, SHOW and RESET.
+func (s *Session) settingStatement(r *run, out Output) (done bool, err error) {
+	switch st := r.p.stmt.(type) {
+	case *ast.SetVar:
+		if err := s.setVar(st); err != nil {
+			return true, err
+		}
+		out.Complete("SET", -1)
+	case *ast.Reset:
+		if st.All {
+			s.resetAll()
+		} else if err := s.reset(st.Name, false); err != nil {
+			return true, err
+		}
+		out.Complete("RESET", -1)
+	case *ast.Show:
+		cols, rows, err := s.show(st.Name)
+		if err != nil {
+			return true, err
+		}
+		if err := out.Shape(cols, r.formats, r.announce); err != nil {
+			return true, err
+		}
+		for _, row := range rows {
+			if err := out.Row(row); err != nil {
+				return true, err
+			}
+		}
+		out.Complete("SHOW", -1)
+	default:
+		return false, nil
+	}
+	return true, nil
+}
+
+// prepareStatement runs PREPARE.
+func (s *Session) prepareStatement(ctx context.Context, st *ast.Prepare, out Output) error {
+	if s.statements[st.Name] != nil {
+		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", st.Name)
+	}
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	text := ast.Print(st.Stmt)
+	p := &prepared{name: st.Name, text: text, raw: text, stmt: st.Stmt, kept: true, key: planKey{env: s.envID, text: text}}
+	var oids []uint32
+	for _, tn := range st.Types {
+		t, _, err := plan.ResolveType(tn)
+		if err != nil {
+			return err
+		}
+		p.given = append(p.given, t)
+		oids = append(oids, uint32(t.OID))
+	}
+	p.key.params = packOIDs(oids)
+	if planned(p.stmt) {
+		if _, err := s.planFor(p, snap); err != nil {
+			return err
+		}
+	}
+	if err := s.keep(p); err != nil {
+		return err
+	}
+	out.Complete("PREPARE", -1)
+	return nil
+}
+
+// executeStatement runs EXECUTE.
+func (s *Session) executeStatement(ctx context.Context, r *run, st *ast.Execute, out Output) error {
+	p := s.statements[st.Name]
+	if p == nil {
+		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", st.Name)
+	}
+	args, err := s.executeArgs(ctx, p, st)
+	if err != nil {
+		return err
+	}
+	inner := *r
+	inner.p, inner.args = p, args
+	return s.statement(ctx, &inner, out)
+}
+
+// executeArgs evaluates the arguments of EXECUTE, each coerced to its
+// parameter's type as an assignment is.
+func (s *Session) executeArgs(ctx context.Context, p *prepared, st *ast.Execute) ([]types.Datum, error) {
+	var want []*types.Type
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if planned(p.stmt) {
+		c, err := s.planFor(p, snap)
+		if err != nil {
+			return nil, err
+		}
+		want = c.plan.Params
+	}
+	if len(st.Args) != len(want) {
+		return nil, pgerror.New(pgerror.SyntaxError, "wrong number of parameters for prepared statement %q", st.Name).
+			WithDetail("Expected %d parameters but got %d.", len(want), len(st.Args))
+	}
+	env := s.planEnv
+	env.Catalog = snap
+	args := make([]types.Datum, len(want))
+	for i, e := range st.Args {
+		x, err := plan.CompileScalar(e, &env, plan.ScalarOptions{Use: plan.ScalarArgument, Column: "$" + strconv.Itoa(i+1), Type: want[i], Typmod: types.NoTypmod})
+		if err != nil {
+			return nil, err
+		}
+		if args[i], err = x.Eval(ctx, s, &s.env, nil); err != nil {
+			return nil, err
+		}
+	}
+	return args, nil
+}
+
+func (s *Session) deallocate(st *ast.Deallocate, out Output) error {
+	if st.All {
+		clear(s.statements)
+		out.Complete("DEALLOCATE ALL", -1)
+		return nil
+	}
+	if s.statements[st.Name] == nil {
+		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", st.Name)
+	}
+	delete(s.statements, st.Name)
+	out.Complete("DEALLOCATE", -1)
+	return nil
+}
+
+// explainExecute runs EXPLAIN EXECUTE.
+func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, out Output) error {
+	x := st.Stmt.(*ast.Execute)
+	p := s.statements[x.Name]
+	if p == nil {
+		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", x.Name)
+	}
+	args, err := s.executeArgs(ctx, p, x)
+	if err != nil {
+		return err
+	}
+	o, err := plan.ParseExplainOptions(st.Options)
+	if err != nil {
+		return err
+	}
+	inner, err := s.ready(ctx, &run{p: p, text: r.text})
+	if err != nil {
+		return err
+	}
+	explained := plan.Explain(inner, o)
+	if err := out.Shape(explained.Columns, r.formats, r.announce); err != nil {
+		return err
+	}
+	s.fill(explained, args)
+	if _, err := s.exec.Run(ctx, &s.request, out); err != nil {
+		return err
+	}
+	s.block.ran++
+	out.Complete("EXPLAIN", -1)
+	return s.endAlone(ctx, r)
+}
+
+// endAlone commits what a statement that was alone has left open.
+func (s *Session) endAlone(ctx context.Context, r *run) error {
+	if r.alone {
+		return s.endImplicit(ctx)
+	}
+	return nil
+}
+
+// schemaStatement runs everything that the schema layer does.
+func (s *Session) schemaStatement(ctx context.Context, r *run, out Output) error {
+	if s.block.readOnly(s) {
+		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", statementWord(r.p.stmt))
+	}
+	mark := out.Mark()
+	for attempt := 1; ; attempt++ {
+		tag, err := s.schemaAttempt(ctx, r)
+		if err == nil {
+			out.Complete(tag, -1)
+			return nil
+		}
+		if !s.again(ctx, r, err, attempt) || !out.Rewind(mark) {
+			return err
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *Session) schemaAttempt(ctx context.Context, r *run) (string, error) {
+	t := s.need()
+	s.attach()
+	if err := t.StartStatement(ctx); err != nil {
+		return "", err
+	}
+	s.block.touched = true
+	env := &ddl.Env{State: s.schema, Txn: t, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
+		Text: r.text, Notice: s.notice, InBlock: s.block.state != blockIdle || s.block.implicit}
+	tag, err := s.m.o.Schema.Execute(ctx, env, r.p.stmt)
+	if err != nil {
+		return "", err
+	}
+	if r.alone && s.block.state == blockIdle {
+		if _, err := s.schema.Commit(ctx); err != nil {
+			return "", err
+		}
+		s.m.stats.Commits.Add(1)
+		s.undoChanges(0, true)
+		s.finish()
+		return tag, nil
+	}
+	s.block.ran++
+	return tag, nil
+}
+
+func statementWord(st ast.Statement) string {
+	words := strings.Fields(ast.Print(st))
+	if len(words) > 2 {
+		words = words[:2]
+	}
+	return strings.ToUpper(strings.Join(words, " "))
+}
+
+// discard runs DISCARD.
+func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) error {
+	tags := map[ast.DiscardKind]string{ast.DiscardAll: "DISCARD ALL", ast.DiscardPlans: "DISCARD PLANS", ast.DiscardSequences: "DISCARD SEQUENCES", ast.DiscardTemp: "DISCARD TEMP"}
+	switch st.Kind {
+	case ast.DiscardAll:
+		if s.block.state != blockIdle || s.block.implicit {
+			return pgerror.New(pgerror.ActiveSQLTransaction, "DISCARD ALL cannot run inside a transaction block")
+		}
+		s.closePortals()
+		s.resetAll()
+		clear(s.statements)
+		s.sequences = sequences{}
+	case ast.DiscardPlans:
+		for _, p := range s.statements {
+			p.cached = nil
+		}
+	case ast.DiscardSequences:
+		s.sequences = sequences{}
+	}
+	out.Complete(tags[st.Kind], -1)
+	return nil
+}
