@@ -25,6 +25,8 @@ type Config struct {
 	Timeout                     time.Duration // until a loss is noticed
 	Revoke, Split, Vanish       float64       // with each message
 	VanishMax                   int           // gateways that may vanish
+	Crash                       float64       // of the store's node, with each message
+	CrashMax                    int
 	Grace                       time.Duration
 	BufferBytes                 int64 // small: transactions are large ones
 
@@ -33,6 +35,7 @@ type Config struct {
 	Planted        coord.Planted
 	PlantedRecover recover.Planted
 	PlantedReplica replica.Planted
+	PlantedNoSync  bool // the store acknowledges before it is durable
 }
 
 // Draw makes the world of a seed.
@@ -55,6 +58,9 @@ func Draw(seed uint64) Config {
 	if rng.IntN(6) == 0 {
 		c.BufferBytes = 600
 	}
+	if rng.IntN(3) == 0 {
+		c.Crash, c.CrashMax = chance(0.003, 0.02), 1+rng.IntN(3)
+	}
 	if rng.IntN(8) == 0 {
 		c.Isolation = []kvpb.Isolation{kvpb.Isolation_REPEATABLE_READ, kvpb.Isolation_READ_COMMITTED}[rng.IntN(2)]
 	}
@@ -62,6 +68,6 @@ func Draw(seed uint64) Config {
 }
 
 func (c Config) String() string {
-	return fmt.Sprintf("%v, %d gateways, %d clients × %d, %d lists, %d accounts, %d ranges, E %v, delay %v, loss %v, doubles %v, revoke %v, split %v, vanish %v, grace %v, buffer %d",
-		c.Isolation, c.Gateways, c.Clients, c.TxnsEach, c.Lists, c.Accounts, c.Ranges, c.MaxError, c.Delay, c.Loss, c.Double, c.Revoke, c.Split, c.Vanish, c.Grace, c.BufferBytes)
+	return fmt.Sprintf("%v, %d gateways, %d clients × %d, %d lists, %d accounts, %d ranges, E %v, delay %v, loss %v, doubles %v, revoke %v, split %v, vanish %v, crash %v, grace %v, buffer %d",
+		c.Isolation, c.Gateways, c.Clients, c.TxnsEach, c.Lists, c.Accounts, c.Ranges, c.MaxError, c.Delay, c.Loss, c.Double, c.Revoke, c.Split, c.Vanish, c.Crash, c.Grace, c.BufferBytes)
 }

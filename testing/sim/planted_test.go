@@ -42,6 +42,10 @@ var planted = []struct {
 	{"reads are not validated", "T12", 60, func(c *Config) {
 		c.PlantedReplica.NoValidation = true
 	}},
+	{"acknowledged before it is durable", "P2", 200, func(c *Config) {
+		c.Crash, c.CrashMax = 0.02, 3
+		c.PlantedNoSync = true
+	}},
 	{"a retry does not look for its tag", "T10", 100, func(c *Config) {
 		c.Loss = 0.1
 		c.PlantedReplica.NoTag = true

@@ -21,16 +21,16 @@ type Report struct {
 
 	Committed, Aborted, Unknown int
 	Revokes, Splits, Vanished   int
+	Crashes                     int
 	Virtual                     time.Duration
 }
 
 // Bad tells whether anything is wrong.
 func (r *Report) Bad() bool { return len(r.Anomalies)+len(r.Problems) > 0 }
 
-// Has tells whether an anomaly or problem was found.
 func (r *Report) String() string {
-	return fmt.Sprintf("%d committed, %d aborted, %d unknown; %d revocations, %d splits, %d gateways vanished; %v",
-		r.Committed, r.Aborted, r.Unknown, r.Revokes, r.Splits, r.Vanished, r.Virtual)
+	return fmt.Sprintf("%d committed, %d aborted, %d unknown; %d revocations, %d splits, %d gateways vanished, %d power cuts; %v",
+		r.Committed, r.Aborted, r.Unknown, r.Revokes, r.Splits, r.Vanished, r.Crashes, r.Virtual)
 }
 
 // settleMax is how long a healed world may take to come to rest.
@@ -91,7 +91,7 @@ func (w *World) run() *Report {
 	w.Heal()
 	w.rest(lists, bank, problem)
 
-	rep.Problems = append(rep.Problems, rec.Problems()...)
+	rep.Problems = append(append(rep.Problems, rec.Problems()...), w.broken...)
 	rep.Anomalies = append(history.CheckLists(rec.Transactions(), level(c.Isolation)), w.checkBank(bank, rec)...)
 	for _, h := range rec.Transactions() {
 		switch h.Outcome {
@@ -104,6 +104,7 @@ func (w *World) run() *Report {
 		}
 	}
 	rep.Revokes, rep.Splits, rep.Vanished = int(w.revokes.Load()), int(w.splits.Load()), w.vanished
+	rep.Crashes = int(w.crashes.Load())
 	return rep
 }
 

@@ -65,6 +65,7 @@ func (r *Report) add(o *Report) {
 	r.Revokes += o.Revokes
 	r.Splits += o.Splits
 	r.Vanished += o.Vanished
+	r.Crashes += o.Crashes
 	r.Virtual += o.Virtual
 }
 

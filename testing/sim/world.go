@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
@@ -29,27 +30,36 @@ import (
 // World is a store with its gateways.
 type World struct {
 	c        Config
-	engine   engine.Engine
-	clock    *hlc.Clock // the store's
-	bound    *bound.Bound
-	store    *store.Store
+	bound    *bound.Bound // the store's node's
 	recover  *recover.Recoverer
+	settler  late
 	deadlock *deadlock.Detector
 	inner    *transport.Hop // the store's own way to the ranges, for recovery
-	front    kvpb.Server    // the store, traced if asked for
+	front    kvpb.Server    // the door to the store, traced if asked for
+	door     door
+	node     atomic.Pointer[node] // the newest incarnation of the store's process
 
 	mu       sync.Mutex // guards what follows; a leaf
 	rng      *rand.Rand
 	gateways []*gateway // the newest of each node
 	retired  []*gateway
 	vanished int
+	broken   []string // what should not have happened
 
 	healed atomic.Bool
 	ctx    context.Context // of background faults
 	cancel context.CancelFunc
 	work   sync.WaitGroup
 
-	revokes, splits atomic.Int64
+	revokes, splits, crashes atomic.Int64
+}
+
+// node is one incarnation of the store's process.
+type node struct {
+	fs     pebbleengine.CrashFS
+	engine engine.Engine
+	clock  *hlc.Clock
+	store  *store.Store
 }
 
 // gateway is one incarnation of a gateway's process.
@@ -69,7 +79,7 @@ const nanosBegin = int64(time.Millisecond)
 func Open(c Config) (*World, error) {
 	w := &World{c: c, rng: rand.New(rand.NewPCG(c.Seed, 0xfa17))}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
-	if err := w.openStore(); err != nil {
+	if err := w.openWorld(); err != nil {
 		return nil, err
 	}
 	for i := range c.Gateways {
@@ -93,57 +103,94 @@ func (w *World) skewed() (*bound.Bound, error) {
 	return bound.New(source, w.c.MaxError)
 }
 
-func (w *World) openStore() (err error) {
-	if w.engine, err = pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.NewCrashFS(), MemTableBytes: 256 << 10, CacheBytes: 1 << 20}); err != nil {
-		return err
-	}
+func (w *World) openWorld() (err error) {
 	if w.bound, err = w.skewed(); err != nil {
 		return err
 	}
-	w.clock, err = hlc.NewClock(hlc.Options{Source: w.bound, Persist: func(r hlc.Reading) error {
-		b := w.engine.NewBatch(0)
-		defer b.Close()
-		if err := b.Put(keys.StoreClock(), hlc.Zero, binary.BigEndian.AppendUint64(nil, uint64(r))); err != nil {
-			return err
-		}
-		return w.engine.Apply(b, true)
-	}})
-	if err != nil {
-		return err
-	}
-	ident := store.Ident{ClusterID: [16]byte{1}, NodeID: 1, StoreID: 1}
-	if err := store.Bootstrap(w.engine, ident, w.clock.Now().Timestamp()); err != nil {
-		return err
-	}
 	w.deadlock = deadlock.New(deadlock.Options{Delay: time.Millisecond})
-	settler := &late{}
-	w.store, err = store.Open(w.ctx, store.Options{
-		Engine: w.engine, Ident: ident, Clock: w.clock, Bound: w.bound,
-		Settler: settler, Observer: w.deadlock, Prober: prober{w}, Evaluator: evaluator{}, Cleaner: settler,
-		Replica: replica.Limits{
-			GraceNanos: int64(w.c.Grace) + int64(20*time.Millisecond), SettleAfterNanos: int64(200 * time.Microsecond),
-			ProbeAfterNanos: int64(10 * time.Millisecond), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(10 * time.Millisecond),
-		},
-		TickEveryNanos: int64(10 * time.Millisecond), Planted: w.c.PlantedReplica,
-	})
+	n, err := w.openNode(pebbleengine.NewCrashFS())
 	if err != nil {
 		return err
 	}
-	w.front = w.store
+	w.node.Store(n)
+	w.door.open(n.store)
+	w.front = &w.door
 	if w.c.Trace != nil {
-		w.front = &tracer{Server: w.store, start: time.Now(), print: w.c.Trace}
+		w.front = &tracer{Server: w.front, start: time.Now(), print: w.c.Trace}
 	}
 	w.inner = transport.NewHop(w.front, transport.Options{Faults: faults{w, nil}})
-	way, err := router.New(router.Options{NodeID: 1, Local: w.inner, Clock: w.clock, Known: w.store})
+	way, err := router.New(router.Options{NodeID: 1, Local: w.inner, Clock: clockOf{w}, Known: w})
 	if err != nil {
 		return err
 	}
 	w.recover = recover.New(recover.Options{
-		Router: way, Clock: w.clock, Planted: w.c.PlantedRecover, Limits: recover.Limits{Grace: w.c.Grace + 1, AskFor: 2 * time.Second},
+		Router: way, Clock: clockOf{w}, Planted: w.c.PlantedRecover, Limits: recover.Limits{Grace: w.c.Grace + 1, AskFor: 2 * time.Second},
 	})
-	settler.to.Store(w.recover)
+	w.settler.to.Store(w.recover)
 	return nil
 }
+
+// openNode starts the store on a file system, which may be what a power cut left.
+func (w *World) openNode(fs pebbleengine.CrashFS) (n *node, err error) {
+	n = &node{fs: fs}
+	if n.engine, err = pebbleengine.Open(pebbleengine.Options{FS: fs, Dir: "store", MemTableBytes: 256 << 10, CacheBytes: 1 << 20}); err != nil {
+		return nil, err
+	}
+	v, ok, err := n.engine.Get(keys.StoreClock(), nil)
+	if err != nil {
+		return nil, err
+	}
+	var upper hlc.Reading
+	if ok {
+		upper = hlc.Reading(binary.BigEndian.Uint64(v))
+	}
+	n.clock, err = hlc.NewClock(hlc.Options{Source: w.bound, Persisted: upper, Persist: n.persist, PersistAheadNanos: int64(20 * time.Millisecond)})
+	if err != nil {
+		return nil, err
+	}
+	ident := store.Ident{ClusterID: [16]byte{1}, NodeID: 1, StoreID: 1}
+	if _, err := store.ReadIdent(n.engine); errors.Is(err, store.ErrEmpty) {
+		if err := store.Bootstrap(n.engine, ident, n.clock.Now().Timestamp()); err != nil {
+			return nil, err
+		}
+	}
+	n.store, err = store.Open(w.ctx, store.Options{
+		Engine: n.engine, Ident: ident, Clock: n.clock, Bound: w.bound,
+		Settler: &w.settler, Observer: w.deadlock, Prober: prober{w}, Evaluator: evaluator{}, Cleaner: &w.settler,
+		Replica: replica.Limits{
+			GraceNanos: int64(w.c.Grace) + int64(20*time.Millisecond), SettleAfterNanos: int64(200 * time.Microsecond),
+			ProbeAfterNanos: int64(10 * time.Millisecond), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(10 * time.Millisecond),
+		},
+		TickEveryNanos: int64(10 * time.Millisecond), Planted: w.c.PlantedReplica, PlantedNoSync: w.c.PlantedNoSync,
+	})
+	return n, err
+}
+
+func (n *node) persist(r hlc.Reading) error {
+	b := n.engine.NewBatch(0)
+	defer b.Close()
+	if err := b.Put(keys.StoreClock(), hlc.Zero, binary.BigEndian.AppendUint64(nil, uint64(r))); err != nil {
+		return err
+	}
+	return n.engine.Apply(b, true)
+}
+
+func (n *node) close() error {
+	return errors.Join(n.store.Close(), n.clock.Close(), n.engine.Close())
+}
+
+// First and Containing implement router.Known.
+func (w *World) First() *descriptor.Range { return w.node.Load().store.First() }
+
+// Containing returns the range of key, as the store has it.
+func (w *World) Containing(key keys.Key) *descriptor.Range {
+	return w.node.Load().store.Containing(key)
+}
+
+// clockOf is the clock of the store's node, whichever incarnation.
+type clockOf struct{ w *World }
+
+func (c clockOf) Now() hlc.Reading { return c.w.node.Load().clock.Now() }
 
 // late is a Settler that is there before what serves it.
 type late struct {
@@ -167,7 +214,7 @@ func (l *late) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, 
 // newGateway starts an incarnation of a gateway. Called in Open, or with w.mu held.
 func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 	g := &gateway{node: node, epoch: epoch}
-	b, clock := w.bound, w.clock
+	b, clock := w.bound, w.node.Load().clock
 	if node != 1 && w.c.MaxError > 0 { // without an error all share one clock
 		var err error
 		if b, err = w.skewed(); err != nil {
@@ -179,7 +226,7 @@ func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 	}
 	g.clock = clock
 	g.hop = transport.NewHop(w.front, transport.Options{Faults: faults{w, g}})
-	o := router.Options{NodeID: node, Local: g.hop, Clock: clock, Known: w.store}
+	o := router.Options{NodeID: node, Local: g.hop, Clock: clock, Known: w}
 	if node != 1 {
 		o.Peers = peers{g.hop}
 	}
@@ -236,13 +283,9 @@ func (w *World) Close() error {
 	w.cancel()
 	for _, g := range append(w.retired, w.gateways...) {
 		g.shut()
-		if g.clock != w.clock {
-			_ = g.clock.Close()
-		}
 	}
 	w.inner.Close()
-	err := w.store.Close()
-	return errors.Join(err, w.deadlock.Close(), w.clock.Close(), w.engine.Close())
+	return errors.Join(w.node.Load().close(), w.deadlock.Close())
 }
 
 // prober asks gateways by way of a network of its own.
@@ -299,7 +342,7 @@ func (w *World) strike(g *gateway, m transport.Message) {
 	if w.rng.Float64() < w.c.Revoke && m.RangeID != 0 {
 		graceful := w.rng.IntN(2) == 0
 		w.later(func() {
-			err := w.store.RevokeLease(w.ctx, m.RangeID, graceful)
+			err := w.node.Load().store.RevokeLease(w.ctx, m.RangeID, graceful)
 			w.trace("revoke r%d graceful %v: %v", m.RangeID, graceful, err)
 			if err == nil {
 				w.revokes.Add(1)
@@ -322,6 +365,56 @@ func (w *World) strike(g *gateway, m transport.Message) {
 	if g != nil && w.rng.Float64() < w.c.Vanish && w.vanished < w.c.VanishMax {
 		w.vanish(g)
 	}
+	if w.rng.Float64() < w.c.Crash && int(w.crashes.Load()) < w.c.CrashMax {
+		w.crash()
+	}
+}
+
+// crash cuts the power of the store's node in the middle of what it does, and
+// starts it again on what its disk holds. The gateways of that machine go with
+// it: all, where they share its clock. w.mu is held.
+func (w *World) crash() {
+	old := w.node.Load()
+	behind := w.door.shut()
+	if behind == nil {
+		return // it is down already
+	}
+	w.crashes.Add(1)
+	w.trace("power cut")
+	fs := old.fs.Crash(w.rng.IntN(101), w.rng)
+	down := time.Duration(w.rng.Int64N(int64(10 * time.Millisecond)))
+	var gone []*gateway
+	for _, g := range w.gateways {
+		if g.node == 1 || w.c.MaxError == 0 {
+			g.Vanish()
+			gone = append(gone, g)
+		}
+	}
+	w.work.Go(func() {
+		err := old.store.Close()
+		<-behind.empty
+		err = errors.Join(err, old.clock.Close(), old.engine.Close())
+		w.trace("what lost its power is closed: %v", err)
+		time.Sleep(down)
+		w.restart(fs, gone)
+	})
+}
+
+// restart brings the store and the gateways of its machine back.
+func (w *World) restart(fs pebbleengine.CrashFS, gone []*gateway) {
+	n, err := w.openNode(fs)
+	w.trace("power is back: %v", err)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err != nil {
+		w.broken = append(w.broken, fmt.Sprintf("the store does not open after a power cut: %v", err))
+		return
+	}
+	w.node.Store(n)
+	w.door.open(n.store)
+	for _, g := range gone {
+		w.replace(g)
+	}
 }
 
 func (w *World) trace(format string, args ...any) {
@@ -342,32 +435,40 @@ func (w *World) later(f func()) {
 // vanish ends a gateway in the middle of what it does, and starts its next
 // incarnation. w.mu is held.
 func (w *World) vanish(g *gateway) {
+	if g.Gone() {
+		return
+	}
+	w.vanished++
+	w.trace("%s vanishes", g.Label)
+	g.Vanish()
+	w.replace(g)
+}
+
+// replace starts the next incarnation of a gateway that is gone. w.mu is held.
+func (w *World) replace(g *gateway) {
 	for i, x := range w.gateways {
 		if x != g {
 			continue
 		}
 		next, err := w.newGateway(g.node, g.epoch+1)
 		if err != nil {
+			w.broken = append(w.broken, err.Error())
 			return
 		}
-		w.vanished++
-		w.trace("%s vanishes", g.Label)
-		g.Vanish()
 		w.gateways[i] = next
 		w.retired = append(w.retired, g)
 		w.work.Go(g.shut)
-		return
 	}
 }
 
 // split makes at a boundary.
 func (w *World) split(ctx context.Context, at keys.Key) error {
-	d := w.store.Containing(at)
+	d := w.Containing(at)
 	if d == nil || d.Start.Compare(at) == 0 {
 		return errors.New("sim: nothing to split")
 	}
 	h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation}
-	return w.store.Split(ctx, &kvpb.SplitRequest{Header: h, Key: at}, &kvpb.SplitResponse{})
+	return w.front.Split(ctx, &kvpb.SplitRequest{Header: h, Key: at}, &kvpb.SplitResponse{})
 }
 
 // begin makes the ranges that the world starts with.
@@ -377,7 +478,7 @@ func (w *World) begin(ctx context.Context) error {
 		if i == w.c.Ranges-1 {
 			at = workload.AccountKey(w.c.Accounts / 2)
 		}
-		if err := w.split(ctx, at); err != nil && w.store.Containing(at).Start.Compare(at) != 0 {
+		if err := w.split(ctx, at); err != nil && w.Containing(at).Start.Compare(at) != 0 {
 			return err
 		}
 	}
