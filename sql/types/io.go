@@ -224,7 +224,7 @@ func appendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
 }
 
 func decodeReg(t *Type, s string, env *Env) (Datum, error) {
-	if s == "-" && t.OID != OIDRegRole && t.OID != OIDRegNamespace {
+	if s == "-" {
 		return Int(0), nil
 	}
 	if s != "" && isDigits(s) {
@@ -676,6 +676,9 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 	case KindInt:
 		return appendIntBinary(dst, t, d.Int()), nil
 	case KindText, KindBytes:
+		if t.OID == OIDChar && d.n == 0 {
+			return append(dst, 0), nil
+		}
 		return append(dst, d.Text()...), nil
 	case KindBool:
 		return append(dst, byte(d.n)), nil
@@ -737,6 +740,9 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindInt:
 		return decodeIntBinary(t, b), nil
 	case KindText:
+		if t.OID == OIDChar {
+			return Text(strings.TrimRight(string(b), "\x00")), nil
+		}
 		return decodeString(t, typmod, string(b))
 	case KindBytes:
 		return Bytes(append(make([]byte, 0, len(b)), b...)), nil
@@ -773,6 +779,10 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 // fixedBinary is the size of the binary form, 0 where it varies.
 func fixedBinary(t *Type) int {
 	switch t.kind {
+	case KindText:
+		if t.OID == OIDChar {
+			return 1
+		}
 	case KindBool, KindInt, KindFloat, KindDate, KindTime, KindTimeTZ, KindTimestamp, KindInterval, KindUUID:
 		return int(t.Len)
 	}

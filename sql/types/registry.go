@@ -158,7 +158,8 @@ func CanCoerce(from, to *Type, context CastContext) bool {
 }
 
 // CommonType chooses the type that UNION, CASE, VALUES, ARRAY, COALESCE, IN and
-// GREATEST bring their inputs to (section 10.5). what names the construct in
+// GREATEST bring their inputs to (section 10.5). The order matters: CASE puts
+// its ELSE first. what names the construct in
 // the error, 42804: "CASE types integer and text cannot be matched".
 func CommonType(what string, ts []*Type) (*Type, error) {
 	return Catalog().CommonType(what, ts)
