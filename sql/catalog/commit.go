@@ -54,6 +54,7 @@ func (s *State) commitChange(ctx context.Context) (hlc.Timestamp, error) {
 
 // committed runs what waited for the end and detaches s.
 func (s *State) committed(ctx context.Context, err error) {
+	s.done = err == nil
 	if err == nil {
 		for _, f := range s.after {
 			f(ctx)
@@ -116,10 +117,24 @@ func (c *Catalog) publish(ctx context.Context, changes []change, ts hlc.Timestam
 	var unknown *coord.AmbiguousError
 	switch {
 	case err == nil:
+		for i := range changes {
+			changes[i].new = published(changes[i].new)
+		}
 		c.install(c.current.Load().with(changes, c.versions.Add(1), ts, false), true)
 	case errors.As(err, &unknown):
 		c.reload(ctx)
 	}
+}
+
+// published is a descriptor as all transactions see it.
+func published(d Descriptor) Descriptor {
+	t, ok := d.(*TableDesc)
+	if !ok || !t.Fresh {
+		return d
+	}
+	p := *t // plans of the transaction may still hold t
+	p.Fresh = false
+	return &p
 }
 
 // reload reads the catalog as it is now, after a commit whose outcome is

@@ -129,6 +129,11 @@ type TableDesc struct {
 	TypeOID      ID `f:"16"`
 	ArrayTypeOID ID `f:"17"`
 
+	// Fresh tells that the transaction which sees this descriptor has made the
+	// table, or its prefix, itself: nobody else can reach the rows, so they may be
+	// loaded in bulk at its read timestamp. Never set on published descriptors.
+	Fresh bool
+
 	// Virtual tables have no keys: package pgcatalog makes their rows.
 	Virtual bool
 	// View is the kind of a virtual relation: 'r' table or 'v' view.

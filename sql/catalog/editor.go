@@ -25,6 +25,9 @@ func (s *State) Create(ctx context.Context, d Descriptor) error {
 		return err
 	}
 	d.Common().Version = 1
+	if t, ok := d.(*TableDesc); ok {
+		t.Fresh = true
+	}
 	if err := s.txn.PutFresh(ctx, descKey(d.Common().ID), encode(d)); err != nil {
 		return err
 	}
@@ -66,7 +69,9 @@ func (s *State) Write(ctx context.Context, old, d Descriptor) error {
 	}
 	d.Common().Version++
 	if t, ok := d.(*TableDesc); ok {
-		t.Format = max(t.Format, old.(*TableDesc).Format+1)
+		was := old.(*TableDesc)
+		t.Format = max(t.Format, was.Format+1)
+		t.Fresh = was.Fresh || t.Prefix != was.Prefix
 	}
 	if err := s.txn.Put(ctx, descKey(d.Common().ID), encode(d), kvpb.LockMode_NO_KEY_UPDATE); err != nil {
 		return err

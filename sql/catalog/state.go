@@ -30,7 +30,8 @@ type State struct {
 	changes []change
 	freed   []nameKey // names that the transaction has given back
 	after   []func(ctx context.Context)
-	atEnd   []func()
+	atEnd   []func(committed bool)
+	done    bool // it has committed
 }
 
 // use is a table that the transaction depends on until its commit.
@@ -55,7 +56,7 @@ func (s *State) Begin(t *coord.Txn) {
 
 func (s *State) reset() {
 	for _, f := range s.atEnd {
-		f()
+		f(s.done)
 	}
 	clear(s.changes)
 	*s = State{c: s.c, uses: s.uses[:0], changes: s.changes[:0], freed: s.freed[:0]}
@@ -185,5 +186,6 @@ func (s *State) HasChanges() bool { return len(s.changes) > 0 }
 // A rollback, also to a savepoint before this call, drops it.
 func (s *State) AfterCommit(f func(ctx context.Context)) { s.after = append(s.after, f) }
 
-// AtEnd runs f once the transaction is over, whatever its outcome.
-func (s *State) AtEnd(f func()) { s.atEnd = append(s.atEnd, f) }
+// AtEnd runs f once the transaction is over; committed tells that it has
+// certainly committed.
+func (s *State) AtEnd(f func(committed bool)) { s.atEnd = append(s.atEnd, f) }

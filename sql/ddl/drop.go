@@ -641,6 +641,9 @@ func (r *run) truncateTable(old *catalog.TableDesc) error {
 	if err := r.env.State.Write(r.ctx, old, t); err != nil {
 		return err
 	}
+	if err := r.guardFresh(t); err != nil {
+		return err
+	}
 	return r.x.o.Jobs.ClearAfterRetention(r.ctx, r.env.State, old, 0)
 }
 

@@ -39,6 +39,7 @@ type world struct {
 	user    string
 	level   kvpb.Isolation
 	notices []string
+	state   *catalog.State // of the statement that runs
 }
 
 func newWorld(t *testing.T) *world {
@@ -115,7 +116,11 @@ func (s session) LastVal() (int64, error)                           { return 0, 
 func (s session) SetVal(context.Context, uint64, int64, bool) error { return errors.New("no setval") }
 
 func (s session) NextVal(ctx context.Context, id uint64) (int64, error) {
-	d, ok := s.w.cat.Current().SequenceByID(catalog.ID(id))
+	snap, err := s.w.state.Snapshot(ctx)
+	if err != nil {
+		return 0, err
+	}
+	d, ok := snap.SequenceByID(catalog.ID(id))
 	if !ok {
 		return 0, fmt.Errorf("no sequence %d", id)
 	}
@@ -153,6 +158,7 @@ func (b *block) run(sql string, inBlock bool) error {
 		}
 		env := &Env{State: b.s, Txn: b.txn, Session: session{b.w}, Path: path, Functions: b.w.fn, Types: b.w.env, Text: sql, InBlock: inBlock,
 			Notice: func(e *pgerror.Error) { b.w.notices = append(b.w.notices, e.Message) }}
+		b.w.state = b.s
 		if _, err := b.w.x.Execute(ctx, env, st.AST); err != nil {
 			return err
 		}

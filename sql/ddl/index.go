@@ -89,10 +89,15 @@ func (r *run) settleBuilds(t *catalog.TableDesc) error {
 			if err != nil {
 				return err
 			}
-			if cur, ok := now.TableByID(t.ID); !ok || cur.Version != t.Version {
-				return catalog.ErrMoved
+			if cur, ok := now.TableByID(t.ID); ok && cur.Version == t.Version {
+				return nil
 			}
-			return nil
+			// The lock moves the transaction on to the newer version; it goes again
+			// when the statement starts anew.
+			if _, err := catalog.Edit(r.ctx, r.env.State, t); err != nil {
+				return err
+			}
+			return catalog.ErrMoved
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -67,7 +68,19 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err := r.env.State.Create(r.ctx, sh.t); err != nil {
 		return err
 	}
+	if err := r.guardFresh(sh.t); err != nil {
+		return err
+	}
 	return sh.writeOthers()
+}
+
+// guardFresh has what the rest of the transaction may load under a new prefix
+// removed, should it not commit.
+func (r *run) guardFresh(t *catalog.TableDesc) error {
+	if !r.env.InBlock {
+		return nil
+	}
+	return r.x.o.Jobs.Guard(r.ctx, r.env.State, nil, jobs.Job{Kind: jobs.Clear, Table: uint64(t.ID), Space: t.SpaceID, Prefix: t.Prefix})
 }
 
 func tableSupported(s *ast.CreateTable) error {

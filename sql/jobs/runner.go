@@ -128,7 +128,12 @@ func (r *Runner) Guard(ctx context.Context, owner, side *catalog.State, j Job) e
 		r.held[j.ID] = true
 		r.mu.Unlock()
 		r.admit(&j)
-		owner.AtEnd(func() { r.release(j.ID) })
+		owner.AtEnd(func(committed bool) {
+			r.release(j.ID)
+			if !committed && j.Kind == Build {
+				r.await(j.ID)
+			}
+		})
 	}
 	if side != nil {
 		side.AfterCommit(func(context.Context) { start() })
@@ -160,6 +165,28 @@ func (r *Runner) release(id uint64) {
 	delete(r.held, id)
 	r.mu.Unlock()
 	r.kick()
+}
+
+// await waits for the end of a job, or of its first attempt that failed: after a
+// rollback, the name of the index is free again for the next statement.
+func (r *Runner) await(id uint64) {
+	for {
+		ch := make(chan struct{})
+		r.mu.Lock()
+		j := r.jobs[id]
+		over := j == nil || j.Attempts > 0
+		r.idlers = append(r.idlers, ch)
+		r.mu.Unlock()
+		if over {
+			return
+		}
+		r.kick()
+		select {
+		case <-ch:
+		case <-r.done:
+			return
+		}
+	}
 }
 
 func (r *Runner) kick() {
