@@ -36,6 +36,7 @@ insert into t (a, d) values (1, 2)
 
 select a from t group by a having count(*) > 0 order by a
 
+-- sorted
 select c from t group by a
 
 select b, c from t group by b
