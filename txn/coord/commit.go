@@ -3,6 +3,7 @@ package coord
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -91,18 +92,19 @@ func (t *Txn) commitWrites() (hlc.Timestamp, error) {
 func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
 	t.dropNoops()
 	t.entries = t.buf.appendAll(t.entries[:0])
-	d := divider{ctx: t.db.ctx, db: t.db, parts: t.parts[:0]}
-	d.add(t.entries, t.reads.spans, conds)
-	if d.err == nil && t.flush.any() {
-		d.err = t.flushedParts(t.db.ctx, &d)
+	parts, err := t.divideWith(t.db.ctx, func(d *divider) {
+		d.add(t.entries, t.reads.spans, conds)
+		if d.err == nil && t.flush.any() {
+			d.err = t.flushedParts(t.db.ctx, d)
+		}
+	})
+	if err != nil {
+		return 0, err
 	}
-	if d.err != nil {
-		return 0, d.err
-	}
-	t.parts = d.parts
+	parts = slices.DeleteFunc(parts, (*part).empty) // asked for flushed intents, and has none
 	var writer *part
 	writers := 0
-	for _, p := range d.parts {
+	for _, p := range parts {
 		if p.writes() {
 			writer = p
 			writers++
@@ -112,11 +114,11 @@ func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
 	case writers == 0: // all deletions of what never was
 		return t.commitReads()
 	case writers > 1 || t.flush.any():
-		return t.commitMany(d.parts)
-	case len(d.parts) == 1:
+		return t.commitMany(parts)
+	case len(parts) == 1:
 		return t.commitOne(writer)
 	}
-	return t.commitOneAndReads(writer, d.parts)
+	return t.commitOneAndReads(writer, parts)
 }
 
 // dropNoops makes locked-only keys of those whose deletion deletes nothing.
@@ -471,17 +473,18 @@ func (t *Txn) Rollback(context.Context) {
 func (t *Txn) releaseAll() {
 	ctx, stop := context.WithTimeout(t.db.ctx, t.db.o.Limits.Release)
 	defer stop()
-	d := divider{ctx: ctx, db: t.db}
-	for e := range t.buf.all() {
-		d.at(e.key)
-	}
-	for _, k := range t.asked {
-		d.at(k)
-	}
-	for _, s := range t.flush.spans.spans {
-		d.span(s, func(*part, keys.Span) {})
-	}
-	parallel(len(d.parts), func(i int) { t.releaseRange(ctx, d.parts[i].desc) })
+	parts, _ := t.divideWith(ctx, func(d *divider) { // what is not found is found by the probe
+		for e := range t.buf.all() {
+			d.at(e.key)
+		}
+		for _, k := range t.asked {
+			d.at(k)
+		}
+		for _, s := range t.flush.spans.spans {
+			d.span(s, func(*part, keys.Span) {})
+		}
+	})
+	parallel(len(parts), func(i int) { t.releaseRange(ctx, parts[i].desc) })
 	if t.flush.any() {
 		t.escaped = true
 		t.db.tasks.run(func() { t.dropFlushed(t.db.ctx) })

@@ -2,6 +2,7 @@ package coord
 
 import (
 	"context"
+	"errors"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -23,6 +24,11 @@ type condPart struct {
 	span   keys.Span
 	exists bool
 	id     uint32 // index in Txn.conds, plus one
+}
+
+// empty reports whether the range has nothing to do with the transaction.
+func (p *part) empty() bool {
+	return len(p.entries)+len(p.reads)+len(p.conds)+len(p.flushed) == 0
 }
 
 // writes reports whether the part has a write.
@@ -70,7 +76,10 @@ func (p *part) covers() *kvpb.KeySet {
 	return set
 }
 
-// divider sorts keys to the ranges that hold them, as the router knows them.
+// divider sorts keys to the ranges that hold them, as the router knows them. Its
+// parts are disjoint: all that concerns a key is in one part, and so in one Stage.
+// (Evidence names the keys that it covers. If a stage that reads a key could come
+// before the one that writes it, the latter would pass for a copy.)
 type divider struct {
 	ctx   context.Context
 	db    *DB
@@ -79,11 +88,28 @@ type divider struct {
 	err   error
 }
 
+// errOverlap means that the router learned of a split in the middle of a division.
+var errOverlap = errors.New("coord: ranges overlap")
+
+// overlapsMax bounds how often a division starts over.
+const overlapsMax = 100
+
 // divide returns the parts of entries (in key order), reads and conditions.
 func (t *Txn) divide(ctx context.Context, entries []*entry, reads []keys.Span, conds []condPart) ([]*part, error) {
-	d := divider{ctx: ctx, db: t.db}
-	d.add(entries, reads, conds)
-	return d.parts, d.err
+	return t.divideWith(ctx, func(d *divider) { d.add(entries, reads, conds) })
+}
+
+// divideWith starts over while the ranges move under it.
+func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) ([]*part, error) {
+	for try := 0; ; try++ {
+		d := divider{ctx: ctx, db: t.db}
+		if add(&d); d.err != errOverlap || try == overlapsMax {
+			return d.parts, d.err
+		}
+		if err := t.db.pause(ctx, try); err != nil {
+			return nil, err
+		}
+	}
 }
 
 func (d *divider) add(entries []*entry, reads []keys.Span, conds []condPart) {
@@ -131,6 +157,12 @@ func (d *divider) at(k keys.Key) *part {
 	if d.last != nil && d.last.desc.Contains(k) {
 		return d.last
 	}
+	for _, p := range d.parts {
+		if p.desc.Contains(k) {
+			d.last = p
+			return p
+		}
+	}
 	desc, err := d.db.lookup(d.ctx, k)
 	if err != nil {
 		d.err = err
@@ -140,10 +172,15 @@ func (d *divider) at(k keys.Key) *part {
 	return d.last
 }
 
+// part returns the part of a range, made if need be; nil if it overlaps another.
 func (d *divider) part(desc *descriptor.Range) *part {
-	for i := len(d.parts) - 1; i >= 0; i-- {
-		if d.parts[i].desc == desc {
-			return d.parts[i]
+	for _, p := range d.parts {
+		if p.desc == desc {
+			return p
+		}
+		if p.desc.Start.Compare(desc.End) < 0 && desc.Start.Compare(p.desc.End) < 0 {
+			d.err = errOverlap
+			return nil
 		}
 	}
 	p := &part{desc: desc}

@@ -305,30 +305,23 @@ func (t *Txn) flushAgain(ctx context.Context, es []*entry) error {
 func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var found uint64
 	for _, s := range t.flush.spans.spans {
-		for {
-			desc, err := t.db.lookup(ctx, s.Start)
-			if err != nil {
-				return err
-			}
-			piece, rest := cut(s, desc)
-			req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored, Count: protoSpan(piece)}
+		d.span(s, func(p *part, piece keys.Span) {
+			req := kvpb.FlushRequest{Header: t.header(p.desc), Ignored: t.flush.ignored, Count: protoSpan(piece)}
 			var resp kvpb.FlushResponse
-			if err := t.askCount(ctx, desc, &req, &resp); err != nil {
-				if stale(err) {
-					continue
+			if err := t.askCount(ctx, p.desc, &req, &resp); err != nil {
+				if d.err = err; stale(err) {
+					d.err = errOverlap // divide again
 				}
-				return err
+				return
 			}
 			if resp.Count > 0 {
-				p := d.part(desc)
 				p.flushed = append(p.flushed, &kvpb.Flushed{Span: protoSpan(piece), Count: resp.Count, LastSeq: resp.LastSeq})
 				found += resp.Count
 			}
-			if rest.Start == nil {
-				break
-			}
-			s = rest
-		}
+		})
+	}
+	if d.err != nil {
+		return d.err
 	}
 	if want := t.flush.count(); found != want {
 		return &RetryError{Why: "buffered writes were lost"}

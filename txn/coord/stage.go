@@ -365,14 +365,15 @@ func (s *staged) hint(set *kvpb.KeySet, o *kvpb.Outcome) {
 
 // ranges divides spans by ranges.
 func (s *staged) ranges(spans []*kvpb.Span) []*part {
-	d := divider{ctx: s.t.db.ctx, db: s.t.db}
-	for _, x := range spans {
-		d.span(keys.Span{Start: x.Key, End: x.EndKey}, func(p *part, piece keys.Span) { p.reads = append(p.reads, piece) })
-	}
-	if d.err != nil {
+	parts, err := s.t.divideWith(s.t.db.ctx, func(d *divider) {
+		for _, x := range spans {
+			d.span(keys.Span{Start: x.Key, End: x.EndKey}, func(p *part, piece keys.Span) { p.reads = append(p.reads, piece) })
+		}
+	})
+	if err != nil {
 		return nil
 	}
-	return d.parts
+	return parts
 }
 
 // resolveKeys resolves on all ranges of spans, and reports whether all is done.

@@ -59,7 +59,6 @@ type Txn struct {
 	read    readCall
 	commit  commitCall
 	entries []*entry // scratch of Commit
-	parts   []*part
 }
 
 // Begin starts a transaction. Nothing is sent, read from the clock or
@@ -424,8 +423,7 @@ func (t *Txn) reset() {
 	t.counts.rounds.Store(0)
 	t.counts.rows.Store(0)
 	clear(t.entries)
-	clear(t.parts)
-	t.entries, t.parts = t.entries[:0], t.parts[:0]
+	t.entries = t.entries[:0]
 	t.commit.reset()
 	t.arena.reset()
 }
