@@ -76,6 +76,9 @@ func TestGolden(t *testing.T) {
 			if err == nil {
 				checkRoundTrip(t, stmts)
 			}
+			if text, literals, ok := Normalize(sql); ok {
+				checkNormalized(t, sql, text, literals)
+			}
 		}
 	}
 }

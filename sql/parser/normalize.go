@@ -33,7 +33,9 @@ type Literal struct {
 // is a complete key. Spaces are made one and comments dropped.
 //
 // A literal stays in the text where it means something to the plan: in types,
-// typed literals, ORDER BY, ON CONFLICT targets. ok is false where the text is
+// typed literals, ORDER BY, ON CONFLICT targets, and a number that is an item
+// of a select list (SELECT 1 has no name, SELECT $1::int4 is named by its
+// type). ok is false where the text is
 // to be taken as it is: no query or transaction control, several statements,
 // GROUP BY, DISTINCT and windows (whose expressions are matched with each
 // other), parameters of the client's own, malformed or very long texts.
@@ -57,15 +59,20 @@ type normalizer struct {
 	lex  lexer
 	out  strings.Builder
 	list []Literal
-	// prev is the kind of the last token, and prevEnd its end.
-	prev    kind
-	prevEnd int32
+	// prev is the kind of the last token, and prevEnd its end; beforeNot that
+	// of the one before the last NOT.
+	prev, beforeNot kind
+	prevEnd         int32
 	// inName tells that what was written last ends like a name.
 	inName bool
 	// minus is the position of a sign that the next number may take in, or -1.
 	minus int32
+	// signPrev is the kind of the token before that sign.
+	signPrev kind
 	// depth counts open parentheses and brackets.
 	depth int
+	// targets has bit d set where depth d is in a select list.
+	targets uint64
 	// rawDepth keeps literals in the text while depth is at least this; 0 for
 	// not at all.
 	rawDepth int
@@ -127,6 +134,10 @@ func (n *normalizer) onlySemicolons(t *token) bool {
 
 // token writes one token. It gives false where the text must stay as it is.
 func (n *normalizer) token(t *token) bool {
+	if n.prev == '.' && t.kind >= keywordBase {
+		// After a dot every word is a name.
+		t.kind, t.cat = tIdent, catNone
+	}
 	switch k := t.kind; {
 	case k == tInt, k == tNumber, k == tString:
 		return n.literal(t)
@@ -135,14 +146,16 @@ func (n *normalizer) token(t *token) bool {
 	case k == '-' && mayPrecedeLiteral(n.prev) && n.minus < 0:
 		// Held back: it may be the sign of a number.
 		n.minus = t.pos
-		n.prev = '-'
+		n.prev, n.signPrev = '-', n.prev
 		return true
 	case k >= keywordBase:
 		if !n.keyword(t) {
 			return false
 		}
 	case k < 128:
-		n.punctuation(k)
+		if n.punctuation(k); n.depth < 0 || n.depth > 62 {
+			return false
+		}
 	}
 	n.endType(t)
 	n.flushMinus()
@@ -185,17 +198,40 @@ func (n *normalizer) flushMinus() {
 func (n *normalizer) punctuation(k kind) {
 	switch k {
 	case '(', '[':
+		// Parentheses around an item, or the start of one, belong to it.
+		item := n.startsItem(n.prev)
 		n.depth++
+		n.setTargets(item)
 		if n.rawDepth == 0 && (n.inType && n.prev != kwAs || keepsLiterals(n.prev)) {
 			n.rawDepth, n.rawType = n.depth, true
 		}
 	case ')', ']':
+		n.setTargets(false)
 		n.depth--
 		if n.depth < n.rawDepth {
 			n.rawDepth = 0
 			n.typeEnds, n.rawType = n.rawType, false
 		}
 	}
+}
+
+// setTargets tells whether the current depth is in a select list.
+func (n *normalizer) setTargets(in bool) {
+	bit := uint64(1) << (uint(n.depth) & 63)
+	n.targets &^= bit
+	if in {
+		n.targets |= bit
+	}
+}
+
+// startsItem tells whether what follows a token of kind k begins an item of a
+// select list.
+func (n *normalizer) startsItem(k kind) bool {
+	switch k {
+	case kwSelect, kwAll, kwReturning, ',', '(':
+		return n.targets&(1<<(uint(n.depth)&63)) != 0
+	}
+	return false
 }
 
 // keepsLiterals tells whether what is in parentheses after k are modifiers of a
@@ -214,23 +250,45 @@ func (n *normalizer) keyword(t *token) bool {
 	switch t.kind {
 	case kwGroup, kwOver, kwWindow, kwTablesample:
 		return false
+	case kwSelect, kwReturning:
+		n.setTargets(true)
+		n.endRaw()
+	case kwFrom:
+		if n.prev != kwDistinct {
+			n.setTargets(false)
+		}
+	case kwWhere, kwHaving, kwValues, kwSet:
+		n.setTargets(false)
 	case kwDistinct:
 		return n.prev != kwSelect
 	case kwInto:
 		return n.prev == kwInsert
 	case kwLike, kwIlike:
 		// Without an operand before it, it is the name of a function or type.
-		return n.prev == kwNot || !mayPrecedeLiteral(n.prev)
+		before := n.prev
+		if before == kwNot {
+			before = n.beforeNot
+		}
+		return !mayPrecedeLiteral(before)
+	case kwNot:
+		n.beforeNot = n.prev
 	case kwOrder, kwConflict, kwFetch:
+		n.setTargets(false)
 		if n.rawDepth == 0 {
 			n.rawDepth = n.depth
 		}
-	case kwLimit, kwOffset, kwFor, kwDo, kwReturning, kwUnion, kwIntersect, kwExcept:
-		if n.rawDepth == n.depth {
-			n.rawDepth = 0
-		}
+	case kwLimit, kwOffset, kwFor, kwDo, kwUnion, kwIntersect, kwExcept:
+		n.setTargets(false)
+		n.endRaw()
 	}
 	return true
+}
+
+// endRaw ends a clause in which literals stay.
+func (n *normalizer) endRaw() {
+	if n.rawDepth == n.depth {
+		n.rawDepth = 0
+	}
 }
 
 // endType follows the name of a type: from :: or AS on, as long as names and
@@ -258,7 +316,7 @@ func (n *normalizer) literal(t *token) bool {
 	if n.minus >= 0 && (t.kind == tString || n.castFollows()) {
 		n.flushMinus()
 	}
-	if n.rawDepth != 0 || !mayPrecedeLiteral(before) {
+	if n.rawDepth != 0 || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
 		n.flushMinus()
 		n.inType = false
 		n.write(t)
@@ -278,6 +336,14 @@ func (n *normalizer) literal(t *token) bool {
 	n.inType = false
 	n.prev, n.prevEnd, n.inName = t.kind, t.end, true
 	return true
+}
+
+// beforeSign gives the kind of the token before a sign that is held back.
+func (n *normalizer) beforeSign() kind {
+	if n.minus >= 0 {
+		return n.signPrev
+	}
+	return n.prev
 }
 
 // parameter appends a literal, and its parameter with its type.
