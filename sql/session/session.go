@@ -100,6 +100,7 @@ func NewManager(o Options) *Manager {
 	m.slow.Store(int64(o.SlowStatement))
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
+	m.AddFunctions(o.Functions)
 	return m
 }
 

@@ -1,0 +1,175 @@
+package session
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// sessionFn is the body of a function that asks its session.
+type sessionFn func(ctx context.Context, s plan.Session, args []types.Datum) (types.Datum, error)
+
+// AddFunctions registers the functions that ask or change the session itself,
+// and those of sequences.
+func (m *Manager) AddFunctions(to *plan.Functions) {
+	add := func(name string, v types.Volatility, result *types.Type, fn sessionFn, args ...*types.Type) {
+		to.Add(&plan.SessionFunc{Name: name, Args: args, Result: result, Strict: true, Volatility: v,
+			Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+				return fn(ctx, s, args)
+			}})
+	}
+	text := func(f func(s plan.Session) string) sessionFn {
+		return func(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+			return types.Text(f(s)), nil
+		}
+	}
+	add("current_user", types.Stable, types.TName, text(plan.Session.User))
+	add("session_user", types.Stable, types.TName, text(plan.Session.SessionUser))
+	add("getpgusername", types.Stable, types.TName, text(plan.Session.User))
+	add("current_database", types.Stable, types.TName, text(plan.Session.Database))
+	add("version", types.Stable, types.TText, text(func(plan.Session) string {
+		return "PostgreSQL " + serverVersion + " (Isochron) on " + runtime.GOOS + "/" + runtime.GOARCH + ", compiled by " + runtime.Version()
+	}))
+	add("current_schema", types.Stable, types.TName, currentSchema)
+	add("current_schemas", types.Stable, types.TNameArray, currentSchemas, types.TBool)
+	add("pg_backend_pid", types.Stable, types.TInt4, func(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+		return types.Int(int64(s.BackendPID())), nil
+	})
+	started := types.Timestamp(types.TimestampFromTime(time.Now()))
+	since := func(context.Context, plan.Session, []types.Datum) (types.Datum, error) { return started, nil }
+	add("pg_postmaster_start_time", types.Stable, types.TTimestampTZ, since)
+	add("pg_conf_load_time", types.Stable, types.TTimestampTZ, since)
+
+	add("current_setting", types.Stable, types.TText, currentSetting, types.TText)
+	add("current_setting", types.Stable, types.TText, currentSetting, types.TText, types.TBool)
+	add("set_config", types.Volatile, types.TText, setConfig, types.TText, types.TText, types.TBool)
+
+	add("nextval", types.Volatile, types.TInt8, nextval, types.TRegClass)
+	add("currval", types.Volatile, types.TInt8, currval, types.TRegClass)
+	add("lastval", types.Volatile, types.TInt8, lastval)
+	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8)
+	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8, types.TBool)
+
+	add("pg_sleep", types.Volatile, types.TVoid, pgSleep, types.TFloat8)
+	add("pg_sleep_for", types.Volatile, types.TVoid, pgSleepFor, types.TInterval)
+	add("pg_sleep_until", types.Volatile, types.TVoid, pgSleepUntil, types.TTimestampTZ)
+}
+
+// schemaOf are the catalog's eyes of a session.
+type schemaOf interface {
+	Snapshot(ctx context.Context) (*catalog.Snapshot, error)
+	Path() *catalog.SearchPath
+}
+
+func currentSchema(ctx context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+	e := s.(schemaOf)
+	snap, err := e.Snapshot(ctx)
+	if err != nil {
+		return types.Null, err
+	}
+	d, err := snap.CreationSchema(e.Path())
+	if err != nil { // none of the path exists
+		return types.Null, nil
+	}
+	return types.Text(d.Name), nil
+}
+
+// currentSchemas serves current_schemas(with the implicit ones).
+func currentSchemas(ctx context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	e := s.(schemaOf)
+	snap, err := e.Snapshot(ctx)
+	if err != nil {
+		return types.Null, err
+	}
+	var names []types.Datum
+	for i, d := range snap.EffectiveSchemas(e.Path()) {
+		if implicit := i == 0 && d.Name == catalog.SchemaPGCatalog; implicit && !args[0].Bool() && !slices.Contains(e.Path().Schemas, d.Name) {
+			continue
+		}
+		names = append(names, types.Text(d.Name))
+	}
+	return types.NewArray(types.ArrayOf(types.TName, names)), nil
+}
+
+func currentSetting(_ context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	v, ok := s.Setting(args[0].Text())
+	switch {
+	case ok:
+		return types.Text(v), nil
+	case len(args) == 2 && args[1].Bool():
+		return types.Null, nil
+	}
+	return types.Null, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", args[0].Text())
+}
+
+func setConfig(_ context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	if err := s.SetSetting(args[0].Text(), args[1].Text(), args[2].Bool()); err != nil {
+		return types.Null, err
+	}
+	v, _ := s.Setting(strings.ToLower(args[0].Text()))
+	return types.Text(v), nil
+}
+
+func nextval(ctx context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	v, err := s.NextVal(ctx, uint64(args[0].Int()))
+	return types.Int(v), err
+}
+
+func currval(_ context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	v, err := s.CurrVal(uint64(args[0].Int()))
+	return types.Int(v), err
+}
+
+func lastval(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+	v, err := s.LastVal()
+	return types.Int(v), err
+}
+
+func setval(ctx context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	called := len(args) < 3 || args[2].Bool()
+	return args[1], s.SetVal(ctx, uint64(args[0].Int()), args[1].Int(), called)
+}
+
+// sleepMax keeps pg_sleep within what a timer can count.
+const sleepMax = 100 * 365 * 24 * time.Hour
+
+func pgSleep(ctx context.Context, _ plan.Session, args []types.Datum) (types.Datum, error) {
+	d := sleepMax
+	if s := args[0].Float(); s < sleepMax.Seconds() {
+		d = time.Duration(s * float64(time.Second))
+	}
+	return types.Void(), sleep(ctx, d)
+}
+
+func pgSleepFor(ctx context.Context, _ plan.Session, args []types.Datum) (types.Datum, error) {
+	i := args[0].Interval()
+	days := int64(i.Months)*30 + int64(i.Days)
+	return types.Void(), sleep(ctx, time.Duration(days)*24*time.Hour+time.Duration(i.Micros)*time.Microsecond)
+}
+
+func pgSleepUntil(ctx context.Context, _ plan.Session, args []types.Datum) (types.Datum, error) {
+	d := args[0].Int() - types.TimestampFromTime(time.Now())
+	return types.Void(), sleep(ctx, time.Duration(d)*time.Microsecond)
+}
+
+// sleep waits, or returns early with why the statement ends.
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
