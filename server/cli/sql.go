@@ -99,7 +99,7 @@ func (s *shell) loop(ctx context.Context) error {
 		}
 		text.WriteString(line)
 		text.WriteByte('\n')
-		if parser.IsComplete(text.String()) {
+		if isComplete(text.String()) {
 			if err := s.run(ctx, text.String()); err != nil && s.stopOnError {
 				return err
 			}
@@ -113,6 +113,16 @@ func (s *shell) loop(ctx context.Context) error {
 		}
 	}
 	return lines.Err()
+}
+
+// isComplete reports whether a text ends with a semicolon that is not within a
+// string or a comment. What is wrong otherwise is for the server to say.
+func isComplete(text string) bool {
+	if !strings.HasSuffix(strings.TrimSpace(text), ";") {
+		return false
+	}
+	_, err := parser.Parse(text)
+	return err == nil || !strings.HasPrefix(err.Error(), "unterminated")
 }
 
 func (s *shell) prompt(more bool) {

@@ -1,0 +1,136 @@
+package node
+
+import (
+	"net"
+	"strconv"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/pgcatalog"
+	"github.com/isochrondb/isochron/sql/session"
+	"github.com/isochrondb/isochron/sql/stats"
+)
+
+// registerMetrics shows what the parts count.
+func (n *Node) registerMetrics() {
+	n.registerSQL()
+	n.registerRanges()
+	n.registerEngine()
+	n.registry.GaugeFunc("clock_degraded", "1 while the clock is out of its budget", func() float64 {
+		if n.clock.Degraded() {
+			return 1
+		}
+		return 0
+	})
+}
+
+type atomicInt interface{ Load() int64 }
+
+func (n *Node) registerSQL() {
+	counter := func(name, help string, v atomicInt) {
+		n.registry.CounterFunc(name, help, func() uint64 { return uint64(v.Load()) })
+	}
+	s, w := n.sessions.Stats(), n.wire.Stats()
+	counter("sql_statements_total", "statements run", &s.Statements)
+	counter("sql_errors_total", "statements that failed", &s.Errors)
+	counter("sql_commits_total", "transactions committed", &s.Commits)
+	counter("sql_rollbacks_total", "transactions rolled back", &s.Rollbacks)
+	counter("sql_replays_total", "transactions that the server ran again after a conflict", &s.Replays)
+	counter("sql_statement_retries_total", "statements run again on a newer snapshot", &s.StatementRetries)
+	counter("sql_plan_cache_hits_total", "plans found in the cache", &s.PlanHits)
+	counter("sql_plan_cache_misses_total", "plans made", &s.PlanMisses)
+	counter("sql_slow_statements_total", "statements that were logged as slow", &s.SlowOnes)
+	counter("sql_statement_nanoseconds_total", "time spent in statements", &s.StatementNanos)
+	counter("sql_connections_total", "connections accepted", &w.Connections)
+	counter("sql_connections_refused_total", "connections beyond the limit", &w.Refused)
+	counter("sql_cancels_total", "cancel requests that were carried out", &w.Cancels)
+	counter("sql_clients_vanished_total", "statements cancelled because their client was gone", &w.Vanished)
+	counter("sql_received_bytes_total", "bytes from clients", &w.BytesIn)
+	counter("sql_sent_bytes_total", "bytes to clients", &w.BytesOut)
+	n.registry.GaugeFunc("sql_connections", "connections now", func() float64 { return float64(w.Open.Load()) })
+	n.registry.GaugeFunc("txn_open", "transactions that hold locks or have staged", func() float64 { return float64(n.db.Open()) })
+	n.registry.GaugeFunc("txn_resolving", "transactions acknowledged and being resolved", func() float64 { return float64(n.db.Resolving()) })
+	n.registry.CounterFunc("txn_commit_wait_nanoseconds_total", "time that acknowledgements waited by Rule W", func() uint64 { return uint64(n.waited.Load()) })
+	n.registry.CounterFunc("txn_deadlocks_total", "cycles of waiters broken", func() uint64 { return n.parts.detector.Found() })
+}
+
+type atomicUint interface{ Load() uint64 }
+
+func (n *Node) registerRanges() {
+	counter := func(name, help string, v atomicUint) { n.registry.CounterFunc(name, help, v.Load) }
+	m := &n.replicaMetrics
+	counter("range_reads_total", "reads evaluated", &m.Reads)
+	counter("range_commits_total", "one-range commits applied", &m.Commits)
+	counter("range_stages_total", "stages applied", &m.Stages)
+	counter("range_validations_total", "validations", &m.Validations)
+	counter("range_proposals_total", "commands proposed", &m.Proposals)
+	counter("range_proposed_bytes_total", "bytes of commands proposed", &m.ProposedBytes)
+	counter("range_latch_waits_total", "requests that waited for a latch", &m.LatchWaits)
+	counter("range_read_waits_total", "reads that waited for a writer's latch", &m.ReadWaits)
+	counter("range_stage_waits_total", "requests that waited for a stage", &m.StageWaits)
+	counter("range_lock_waits_total", "requests that waited for a row lock", &m.LockWaits)
+	counter("range_lock_timeouts_total", "row lock waits that timed out", &m.LockTimeouts)
+	counter("range_refused_version_total", "refusals for a newer version", &m.RefusedVersion)
+	counter("range_refused_timestamp_total", "refusals for a timestamp that was taken", &m.RefusedTimestamp)
+	counter("range_preventions_total", "stages prevented by recovery", &m.Preventions)
+	counter("range_resolved_intents_total", "intents resolved", &m.Resolved)
+	counter("range_splits_total", "splits", &m.Splits)
+	counter("range_collected_versions_total", "old versions collected", &m.Collected)
+	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
+	n.registry.CounterFunc("log_syncs_total", "synced batches of the log writer", func() uint64 { return n.store.WriterStats().Syncs })
+	n.registry.CounterFunc("log_entries_total", "log entries, each a consensus round", func() uint64 { return n.store.WriterStats().Entries })
+	n.registry.CounterFunc("log_bytes_total", "bytes of log entries", func() uint64 { return n.store.WriterStats().Bytes })
+	n.registry.CounterFunc("messages_total", "requests between gateway and ranges", func() uint64 { t := n.hop.Totals(); return t.Messages() })
+	n.registry.CounterFunc("message_bytes_total", "bytes of requests and replies", func() uint64 { t := n.hop.Totals(); return t.Bytes() })
+}
+
+func (n *Node) registerEngine() {
+	gauge := func(name, help string, read func() float64) { n.registry.GaugeFunc("engine_"+name, help, read) }
+	gauge("disk_bytes", "bytes on disk", func() float64 { return float64(n.engine.Metrics().DiskBytes) })
+	gauge("free_bytes", "free bytes of the disk", func() float64 { return float64(n.engine.Metrics().FreeBytes) })
+	gauge("cache_bytes", "bytes of blocks in memory", func() float64 { return float64(n.engine.Metrics().CacheBytes) })
+	gauge("memtable_bytes", "bytes of memory tables", func() float64 { return float64(n.engine.Metrics().MemTableBytes) })
+	gauge("read_amplification", "sorted runs that a read may look at", func() float64 { return float64(n.engine.Metrics().ReadAmp) })
+	n.registry.CounterFunc("engine_compactions_total", "compactions", func() uint64 { return uint64(n.engine.Metrics().Compactions) })
+	n.registry.CounterFunc("engine_flushes_total", "memory tables flushed", func() uint64 { return uint64(n.engine.Metrics().Flushes) })
+	n.registry.CounterFunc("engine_wal_syncs_total", "syncs of the write-ahead log", func() uint64 { return n.engine.Metrics().WALSyncs })
+	n.registry.CounterFunc("engine_wal_bytes_total", "bytes of the write-ahead log", func() uint64 { return n.engine.Metrics().WALBytes })
+	n.registry.CounterFunc("engine_write_stalls_total", "times that writes had to wait", func() uint64 { return uint64(n.engine.Metrics().Stalls) })
+}
+
+// virtualOptions give the rows of virtual tables that tell of the running node.
+// They are asked long after the node has started.
+func (n *Node) virtualOptions() pgcatalog.Options {
+	return pgcatalog.Options{
+		Activity:   n.activity,
+		StatsStore: func() *stats.Store { return n.parts.stats },
+	}
+}
+
+// activity lists the sessions as pg_stat_activity shows them.
+func (n *Node) activity() []pgcatalog.Activity {
+	list := n.sessions.Activities()
+	out := make([]pgcatalog.Activity, len(list))
+	for i, a := range list {
+		out[i] = activityRow(a)
+	}
+	return out
+}
+
+func activityRow(a session.Activity) pgcatalog.Activity {
+	row := pgcatalog.Activity{
+		PID: a.PID, Database: a.Database, User: a.User, ApplicationName: a.Application,
+		BackendStart: a.Started, XactStart: a.TxnFrom, QueryStart: a.QueryFrom, StateChange: a.StateFrom, State: a.State, Query: a.Query,
+		ClientPort: -1,
+	}
+	if host, port, err := net.SplitHostPort(a.Remote); err == nil {
+		row.ClientAddr = host
+		if p, err := strconv.Atoi(port); err == nil {
+			row.ClientPort = int32(p)
+		}
+	}
+	if a.State == "idle" {
+		row.XactStart = time.Time{}
+		row.WaitEventType, row.WaitEvent = "Client", "ClientRead"
+	}
+	return row
+}
