@@ -226,8 +226,9 @@ func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Exp
 		return nil, s.b.fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
 	}
 	for _, a := range args {
-		if containsAgg(s.agg, a) {
-			return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
+		if in := innerAgg(s.agg, a); in != nil {
+			err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
+			return nil, err.WithPosition(s.b.position(int(in.pos)))
 		}
 	}
 	it := &aggItem{fn: fn, args: args, distinct: e.Distinct, pos: int32(e.Position())}
@@ -262,15 +263,20 @@ func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Exp
 	return s.b.ref(s.agg.add(s.b, it)), nil
 }
 
-func containsAgg(a *aggScope, x scalar.Expr) bool {
-	found := false
+// innerAgg finds an aggregate of the block that x reads; nil for none.
+func innerAgg(a *aggScope, x scalar.Expr) *aggItem {
+	var found *aggItem
 	scalar.Vars(x, func(v *scalar.Var) {
 		for _, it := range a.aggs {
-			found = found || it.id == v.ID
+			if it.id == v.ID && found == nil {
+				found = it
+			}
 		}
 	})
 	return found
 }
+
+func containsAgg(a *aggScope, x scalar.Expr) bool { return innerAgg(a, x) != nil }
 
 func hasArg(args []scalar.Expr, x scalar.Expr) bool {
 	k := scalar.Key(x)

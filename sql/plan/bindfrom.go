@@ -464,13 +464,13 @@ func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) 
 				continue
 			}
 			if found != nil {
-				return nil, s.b.fail(ref, pgerror.AmbiguousColumn, "common column name %q appears more than once in %s table", name, side)
+				return nil, s.b.fail(nil, pgerror.AmbiguousColumn, "common column name %q appears more than once in %s table", name, side)
 			}
 			found = c
 		}
 	}
 	if found == nil {
-		return nil, s.b.fail(ref, pgerror.UndefinedColumn, "column %q specified in USING clause does not exist in %s table", name, side)
+		return nil, s.b.fail(nil, pgerror.UndefinedColumn, "column %q specified in USING clause does not exist in %s table", name, side)
 	}
 	return found, nil
 }

@@ -100,11 +100,14 @@ func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	}
 	what := setOpName(q.Op)
 	if len(l.out) != len(r.out) {
-		return nil, b.fail(q.Right, pgerror.SyntaxError, "each %s query must have the same number of columns", what)
+		return nil, b.fail(targetNode(q.Right, 0), pgerror.SyntaxError, "each %s query must have the same number of columns", what)
 	}
 	out := &relSetOp{op: q.Op, all: q.All}
 	lt, rt := make([]scalar.Expr, len(l.out)), make([]scalar.Expr, len(r.out))
 	for i := range l.out {
+		if err := b.settleSides(q, l, r, i, what); err != nil {
+			return nil, err
+		}
 		xs := []scalar.Expr{b.ref(l.out[i]), b.ref(r.out[i])}
 		t, err := b.common(what, []ast.Expr{targetNode(q.Left, i), targetNode(q.Right, i)}, xs)
 		if err != nil {
@@ -131,6 +134,50 @@ func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	out.l, out.left = b.projectAll(l.rel, lt)
 	out.r, out.right = b.projectAll(r.rel, rt)
 	return &query{rel: out, out: out.vars, names: l.names}, nil
+}
+
+// settleSides gives a literal of unknown type in one side's select list the
+// type of the other side's column.
+func (b *binder) settleSides(q *ast.Select, l, r *query, i int, what string) error {
+	lt, rt := b.info(l.out[i]).t, b.info(r.out[i]).t
+	switch {
+	case lt == types.TUnknown && rt != types.TUnknown:
+		return b.settleItem(targetNode(q.Left, i), l.rel, l.out[i], rt)
+	case rt == types.TUnknown && lt != types.TUnknown:
+		return b.settleItem(targetNode(q.Right, i), r.rel, r.out[i], lt)
+	}
+	return nil
+}
+
+// settleItem converts a literal in the projection that gives column id.
+func (b *binder) settleItem(n ast.Node, r rel, id scalar.VarID, t *types.Type) error {
+	for {
+		switch x := r.(type) {
+		case *relSort:
+			r = x.in
+		case *relLimit:
+			r = x.in
+		case *relDistinct:
+			r = x.in
+		case *relProject:
+			for k := range x.items {
+				if x.items[k].id != id || x.items[k].x.Type() != types.TUnknown {
+					continue
+				}
+				y, err := b.coerceUnknown(n, x.items[k].x, t)
+				if err != nil {
+					return err
+				}
+				if y != nil {
+					x.items[k].x = y
+					b.info(id).t = t
+				}
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
 }
 
 func needsEquality(q *ast.Select) bool { return !q.All || q.Op != ast.SetUnion }

@@ -60,6 +60,10 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		if !ok {
 			return nil, nil
 		}
+		// What can't be read now can't be read later.
+		if _, err := types.DecodeText(to, types.NoTypmod, s, b.env.Types); err != nil && !to.IsReg() && b.env.Types != nil {
+			return nil, b.at(n, err)
+		}
 		return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil
 	}
 	d, err := types.DecodeText(to, types.NoTypmod, s, b.env.Types)

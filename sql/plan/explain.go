@@ -547,4 +547,3 @@ func lookupNames(n *LookupJoin) func(int) string {
 func allNames(n *LookupJoin) func(int) string {
 	return func(i int) string { return outputName(n, i) }
 }
-

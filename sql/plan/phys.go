@@ -328,7 +328,9 @@ func (p *planner) buildProject(r *relProject, g goal) (*phys, error) {
 		vars = vars && isVar
 	}
 	inner := g.withNeed(need)
-	inner.order = renameKeys(g.order, r.items)
+	if inner.order = renameKeys(g.order, r.items); len(inner.order) < len(g.order) {
+		inner = inner.noLimit() // the rows come in another order
+	}
 	in, err := p.build(r.in, inner)
 	if err != nil {
 		return nil, err
