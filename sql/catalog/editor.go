@@ -28,11 +28,11 @@ func (s *State) Create(ctx context.Context, d Descriptor) error {
 	if t, ok := d.(*TableDesc); ok {
 		t.Fresh = true
 	}
-	if err := s.txn.PutFresh(ctx, descKey(d.Common().ID), encode(d)); err != nil {
+	b := encode(d)
+	if err := s.txn.PutFresh(ctx, descKey(d.Common().ID), b); err != nil {
 		return err
 	}
-	s.record(d.Common().ID, d)
-	return nil
+	return s.record(d, b)
 }
 
 // Edit locks an object and returns a copy of its newest state to change; write it
@@ -73,11 +73,11 @@ func (s *State) Write(ctx context.Context, old, d Descriptor) error {
 		t.Format = max(t.Format, was.Format+1)
 		t.Fresh = was.Fresh || t.Prefix != was.Prefix
 	}
-	if err := s.txn.Put(ctx, descKey(d.Common().ID), encode(d), kvpb.LockMode_NO_KEY_UPDATE); err != nil {
+	b := encode(d)
+	if err := s.txn.Put(ctx, descKey(d.Common().ID), b, kvpb.LockMode_NO_KEY_UPDATE); err != nil {
 		return err
 	}
-	s.record(d.Common().ID, d)
-	return nil
+	return s.record(d, b)
 }
 
 // Drop removes an object. Nothing may depend on it any more.
@@ -91,7 +91,7 @@ func (s *State) Drop(ctx context.Context, d Descriptor) error {
 	if err := s.txn.Delete(ctx, descKey(d.Common().ID)); err != nil {
 		return err
 	}
-	s.record(d.Common().ID, nil)
+	s.change(d.Common().ID, nil)
 	return nil
 }
 
@@ -236,11 +236,21 @@ func minus(a, b []name) []name {
 	return out
 }
 
-// record notes a change for the transaction's own snapshot and for publication.
-func (s *State) record(id ID, d Descriptor) {
-	if t, ok := d.(*TableDesc); ok {
-		t.index()
+// record notes a change for the transaction's own snapshot and for publication:
+// what everybody would read from the stored bytes b, not the caller's copy.
+func (s *State) record(d Descriptor, b []byte) error {
+	read, err := decode(b)
+	if err != nil {
+		return err
 	}
+	if t, ok := read.(*TableDesc); ok {
+		t.Fresh = d.(*TableDesc).Fresh
+	}
+	s.change(d.Common().ID, read)
+	return nil
+}
+
+func (s *State) change(id ID, d Descriptor) {
 	s.own = nil
 	for i := range s.changes {
 		if s.changes[i].id == id {

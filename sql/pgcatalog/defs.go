@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -17,10 +18,17 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 	if err != nil {
 		return text
 	}
+	var names []string // of types, in the order of their placeholders
 	ast.Walk(x, func(n ast.Node) bool {
 		c, ok := n.(*ast.CastExpr)
 		if !ok {
 			return true
+		}
+		if t, typmod, err := plan.ResolveType(c.Type); err == nil {
+			defer func() {
+				c.Type = &ast.TypeName{Pos: -1, Names: []string{strings.Trim(placeholder(len(names)), `"`)}}
+				names = append(names, t.Format(typmod))
+			}()
 		}
 		k, isConst := c.X.(*ast.Const)
 		if isConst && k.Kind == ast.ConstString && c.Type.Names[len(c.Type.Names)-1] == "regclass" {
@@ -32,8 +40,16 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 		}
 		return true
 	})
-	return ast.Print(x)
+	out := ast.Print(x)
+	for i := len(names) - 1; i >= 0; i-- {
+		out = strings.Replace(out, placeholder(i), names[i], 1)
+	}
+	return out
 }
+
+// placeholder stands for a type in an expression that is printed: no name that
+// a user may write begins with U+E000.
+func placeholder(i int) string { return "\"\ue000" + strconv.Itoa(i) + "\"" }
 
 // quoteColumns prints a list of columns.
 func quoteColumns(t *catalog.TableDesc, ids []catalog.ColumnID) string {
