@@ -2,8 +2,10 @@ package pgwire
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -106,8 +108,22 @@ func (c *conn) sweep() {
 	})
 }
 
+// broken keeps a bug in one client's statement from ending everybody else's:
+// it is logged with its stack, and ends this connection alone.
+func (c *conn) broken() {
+	p := recover()
+	if p == nil {
+		return
+	}
+	c.srv.stats.Panics.Add(1)
+	c.srv.opts.Logger.Error("a connection broke", "pid", c.pid, "client", c.remote(), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+	c.fatal.CompareAndSwap(nil, pgerror.Internal("internal error: %v", p).WithHint("The server's log has the details; please report it.").WithSeverity("FATAL"))
+	c.farewell(errQuit)
+}
+
 func (c *conn) serve() {
 	defer func() { _ = c.nc.Close() }()
+	defer c.broken()
 	if err := c.start(); err != nil {
 		c.farewell(err)
 		return

@@ -87,6 +87,7 @@ type Stats struct {
 	Connections, Open, Refused    atomic.Int64
 	BytesIn, BytesOut             atomic.Int64
 	MessagesIn, Cancels, Vanished atomic.Int64
+	Panics                        atomic.Int64 // connections ended by a bug
 }
 
 // NewServer returns a server without listeners. Close ends it.

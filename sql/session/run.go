@@ -194,7 +194,8 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	}
 	started := time.Now()
 	ctx := s.stop.begin(s.statementTimeout)
-	s.begins(po.p.raw, started)
+	text := po.p.raw // the end of the transaction forgets the portal
+	s.begins(text, started)
 	alone := last && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
 	if !alone && s.block.state == blockIdle {
 		s.block.implicit = true
@@ -202,12 +203,12 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	if po.rows == nil && po.done {
 		err = s.exhausted(po, out)
 	} else {
-		err = s.statement(ctx, &run{p: po.p, args: po.args, formats: po.formats, alone: alone, portal: po, max: max, text: po.p.raw}, out)
+		err = s.statement(ctx, &run{p: po.p, args: po.args, formats: po.formats, alone: alone, portal: po, max: max, text: text}, out)
 	}
 	if err != nil {
 		s.failed(ctx, err)
 	}
-	s.ends(po.p.raw, started, err)
+	s.ends(text, started, err)
 	return s.stop.end(err)
 }
 
