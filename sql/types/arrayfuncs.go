@@ -48,18 +48,6 @@ func arrayBodies() map[string]body {
 		"arraycontained":     {f2: func(_ *Env, a, b Datum) (Datum, error) { return containsBody(b, a) }},
 		"arrayoverlap":       {f2: arrayOverlap},
 		"trim_array":         {f2: trimArray},
-		"array_larger": {f2: func(_ *Env, a, b Datum) (Datum, error) {
-			if compareArray(a.Array(), b.Array()) > 0 {
-				return a, nil
-			}
-			return b, nil
-		}},
-		"array_smaller": {f2: func(_ *Env, a, b Datum) (Datum, error) {
-			if compareArray(a.Array(), b.Array()) < 0 {
-				return a, nil
-			}
-			return b, nil
-		}},
 	}
 }
 

@@ -1,6 +1,9 @@
 package types
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // body is what this package knows of a function: at most one of the fields is
 // set. bind copies it into a Function whose types are concrete.
@@ -33,7 +36,7 @@ var comparisons = sync.OnceValue(func() map[OID]string {
 	m := make(map[OID]string)
 	for i := range operatorRows {
 		switch row := &operatorRows[i]; row.name {
-		case "=", "<>", "<", "<=", ">", ">=":
+		case "=", "<>", "<", "<=", ">", ">=", "~<~", "~<=~", "~>=~", "~>~":
 			if row.left != 0 && row.result == OIDBool {
 				m[row.proc] = row.name
 			}
@@ -102,6 +105,15 @@ func findBody(f *Function) (body, bool) {
 	if op, ok := comparisons()[f.OID]; ok {
 		return comparisonBody(op, f.Args[0], f.Args[1])
 	}
+	if sign, ok := extremeOf(row); ok && Comparable(f.Args[0]) {
+		t := f.Args[0]
+		return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+			if Compare(t, a, b)*sign < 0 {
+				return a, nil
+			}
+			return b, nil
+		}}, true
+	}
 	if c, ok := castFunctions()[f.OID]; ok && len(f.Args) == 1 {
 		from, to := typeOf(c.from), typeOf(c.to)
 		if conv := bodyOfCast(from, to, CastFunction); conv != nil {
@@ -109,6 +121,21 @@ func findBody(f *Function) (body, bool) {
 		}
 	}
 	return body{}, false
+}
+
+// extremeOf tells the functions that return the larger (-1) or the smaller (1)
+// of two values of a type.
+func extremeOf(row *procRow) (sign int, ok bool) {
+	if len(row.args) != 2 || row.args[0] != row.args[1] || OID(row.args[0]) != row.result {
+		return 0, false
+	}
+	switch {
+	case strings.HasSuffix(row.name, "larger"):
+		return -1, true
+	case strings.HasSuffix(row.name, "smaller"):
+		return 1, true
+	}
+	return 0, false
 }
 
 // signature is "name(type,type)".
@@ -129,7 +156,7 @@ func comparisonBody(op string, left, right *Type) (body, bool) {
 	if cmp == nil {
 		return body{}, false
 	}
-	switch op {
+	switch strings.Trim(op, "~") { // ~<~ and its kin ignore collations, as "C" does
 	case "=":
 		if left == right && left.kind != KindRecord {
 			return body{f2: func(_ *Env, a, b Datum) (Datum, error) { return Bool(Equal(left, a, b)), nil }}, true

@@ -231,6 +231,18 @@ func datetimeBodies() map[string]body {
 	m["interval_to_char"] = body{f2: intervalToChar}
 	m["to_timestamp"] = body{f2: toTimestamp}
 	m["to_date"] = body{f2: toDate}
+	for _, t := range []string{"timestamp", "timestamptz", "time"} {
+		m["overlaps("+t+",interval,"+t+",interval)"] = body{gen: overlapsIntervals}
+		m["overlaps("+t+",interval,"+t+","+t+")"] = body{gen: overlapsIntervals}
+		m["overlaps("+t+","+t+","+t+",interval)"] = body{gen: overlapsIntervals}
+	}
+	m["timestamptz(date,time)"] = body{f2: func(env *Env, a, b Datum) (Datum, error) {
+		ts, err := datePlusTime(env, a, b)
+		if err != nil {
+			return Null, err
+		}
+		return env.toTimestampTZ(ts)
+	}}
 	for _, t := range []string{"timestamp", "timestamptz", "interval", "time", "timetz"} {
 		m[t+"_part"] = body{gen: partBody}
 		m["extract_"+t] = body{gen: partBody}
@@ -579,6 +591,40 @@ func overlapsBody(f *Function) body {
 			return Null, nil
 		}
 		return overlapResult(t, s1, e1, s2, e2), nil
+	}}
+}
+
+// overlapsIntervals is overlapsBody where an end is given as a length.
+func overlapsIntervals(f *Function) body {
+	t := f.Args[0]
+	add := map[OID]func(*Env, Datum, Interval) (Datum, error){
+		OIDTimestamp: func(_ *Env, d Datum, v Interval) (Datum, error) {
+			ts, err := AddInterval(d.Timestamp(), v)
+			return Timestamp(ts), err
+		},
+		OIDTimestampTZ: func(env *Env, d Datum, v Interval) (Datum, error) {
+			ts, err := plusIntervalTZ(env, d.Timestamp(), v)
+			return Timestamp(ts), err
+		},
+		OIDTime: func(_ *Env, d Datum, v Interval) (Datum, error) { return Time(wrapDay(d.Time(), v.Micros)), nil },
+	}[t.OID]
+	whole := overlapsBody(f)
+	return body{fn: func(env *Env, args []Datum) (Datum, error) {
+		ends := [4]Datum{args[0], args[1], args[2], args[3]}
+		for i := 1; i < 4; i += 2 {
+			if f.Args[i].OID != OIDInterval || ends[i].IsNull() {
+				continue
+			}
+			if ends[i-1].IsNull() {
+				ends[i] = Null
+				continue
+			}
+			var err error
+			if ends[i], err = add(env, ends[i-1], ends[i].Interval()); err != nil {
+				return Null, err
+			}
+		}
+		return whole.fn(env, ends[:])
 	}}
 }
 

@@ -545,9 +545,7 @@ func (r *numReader) node(n numNode) {
 	case '.':
 		r.dot()
 	case ',':
-		if strings.HasPrefix(r.s, ",") {
-			r.s = r.s[1:]
-		}
+		r.s = strings.TrimPrefix(r.s, ",")
 	case 'S', 'M', 'P', '+':
 		r.sign()
 	case '<':
