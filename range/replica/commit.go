@@ -21,6 +21,13 @@ const attemptsMax = 64
 // errAgain asks for another attempt at once: something was resolved meanwhile.
 var errAgain = errors.New("replica: evaluate again")
 
+// errTagged says that another copy of the request has committed.
+var errTagged = errors.New("replica: a copy has committed")
+
+// errClose asks for the closed timestamp to pass the request's latest c, which makes
+// "no" final.
+var errClose = errors.New("replica: close first")
+
 // Commit commits on this range alone (5.1), at a timestamp that others have
 // validated (5.2), validates (no writes), or does a whole statement (fused).
 func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
@@ -48,7 +55,11 @@ func (r *Replica) afterRefusal(err error, req *kvpb.CommitRequest) {
 		return
 	}
 	switch refused.Reason {
-	case kvpb.ReasonTimestamp, kvpb.ReasonMoved, kvpb.ReasonBounds, kvpb.ReasonStage, kvpb.ReasonLocked, kvpb.ReasonDeadlock, kvpb.ReasonLimit:
+	case kvpb.ReasonLocked, kvpb.ReasonDeadlock:
+		if len(req.FusedLocks) == 0 {
+			return
+		}
+	case kvpb.ReasonTimestamp, kvpb.ReasonMoved, kvpb.ReasonBounds, kvpb.ReasonStage, kvpb.ReasonLimit:
 		return // it may go on, here or elsewhere
 	}
 	r.mu.Lock()
@@ -86,6 +97,10 @@ func (c *committing) run() error {
 		case again == nil && err == nil:
 			c.finish()
 			return nil
+		case err == errClose:
+			if err := c.closeUpTo(c.in.latest); err != nil {
+				return err
+			}
 		case again == nil && err != errAgain:
 			return err
 		case again != nil && c.in.noWait:
@@ -114,6 +129,9 @@ func (c *committing) again() {
 // attempt evaluates and, if all is well, proposes. again is a stage to wait for.
 func (c *committing) attempt() (again *stage, err error) {
 	if err := c.enter(); err != nil {
+		if err == errTagged { // its locks are another's by now
+			err = c.repeat()
+		}
 		return nil, err
 	}
 	again, err = c.evaluate()
@@ -136,10 +154,65 @@ func (c *committing) enter() error {
 		c.r.latches.Release(&c.latch)
 		c.r.mu.Unlock()
 		if err := c.takeLocks(); err != nil {
-			return err
+			return c.unlocked(err)
 		}
 	}
 	return &kvpb.RefusedForNow{Reason: kvpb.ReasonLocked, ClosedTS: int64(c.r.Closed())}
+}
+
+// unlocked answers a fused statement that did not get its locks. Another copy of it may
+// have committed, or may yet: the tag tells the first, and is looked for before
+// anything final is said; a tombstone excludes the second.
+func (c *committing) unlocked(refused error) error {
+	var r *kvpb.Refused
+	if !errors.As(refused, &r) {
+		return refused
+	}
+	if err := c.acquire(); err != nil {
+		return err
+	}
+	again, err := c.inspect()
+	if again != nil || err != nil {
+		c.r.latches.Release(&c.latch)
+		c.r.mu.Unlock()
+		if err == nil {
+			err = &kvpb.RefusedForNow{Reason: r.Reason, Key: r.Key, Other: r.Other, ClosedTS: int64(c.r.Closed())}
+		}
+		return err
+	}
+	c.r.mu.Unlock()
+	err = c.lookAtKeys()
+	if err == nil && c.tagged != 0 {
+		err = errTagged
+	}
+	if err == nil {
+		err = c.sealedAs(refused, true)
+	}
+	if !c.free {
+		c.drop()
+	}
+	return err
+}
+
+// closeUpTo closes timestamps up to ts now, below all that is in flight. It is called
+// without latches.
+func (c *committing) closeUpTo(ts hlc.Timestamp) error {
+	e := c.r.begin(c.ctx)
+	defer e.end()
+	e.latch.AddTxn(c.in.id)
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	r := c.r
+	if r.latches.LowestChosen(hlc.Max) <= ts || ts <= r.st.closed {
+		r.latches.Release(&e.latch)
+		r.mu.Unlock()
+		return nil
+	}
+	r.proposedTS = max(r.proposedTS, ts)
+	r.mu.Unlock()
+	e.cmd.ClosedTS = ts
+	return e.propose()
 }
 
 func (c *committing) locksFree() bool {
@@ -365,6 +438,8 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	switch {
 	case ts > c.in.latest && st.closed >= c.in.latest:
 		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(lo), ClosedTS: int64(st.closed)}
+	case ts > c.in.latest && now > c.in.latest && r.latches.LowestChosen(hlc.Max) > c.in.latest && !r.beyond(c.lease, c.in.latest):
+		return 0, errClose
 	case ts > c.in.latest:
 		r.want = max(r.want, c.in.latest) // the gateway asks again until then
 		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(st.closed)}
@@ -466,6 +541,12 @@ func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, er
 			gone = true
 		}
 	}
+	e.r.mu.Lock()
+	own := e.r.st.staged[e.in.id] != nil || e.r.st.flushed[e.in.id] != nil
+	e.r.mu.Unlock()
+	if own {
+		return e.existsOver(span, ts)
+	}
 	if !gone {
 		return mvcc.Exists(e.r.o.Engine, span, ts)
 	}
@@ -478,6 +559,37 @@ func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, er
 		return mvcc.ErrStop
 	})
 	return found, res.MaxObs, err
+}
+
+// existsOver is exists where the transaction has intents on the range: they count like
+// the request's own writes.
+func (e *eval) existsOver(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, error) {
+	s := e.r.newSnapshot(e.r.o.Engine, ts)
+	defer s.close()
+	s.spans = append(s.spans, span)
+	s.freeze()
+	var ignored []*kvpb.SeqRange
+	e.r.mu.Lock()
+	if g := e.r.st.staged[e.in.id]; g != nil {
+		ignored = g.pieces[0].ev.Ignored
+	}
+	e.r.mu.Unlock()
+	if err := s.overlay(e.in.id, hlc.Max, 0, ignored); err != nil {
+		return false, 0, err
+	}
+	if span.IsPoint() {
+		span.Start, span.End = span.Bounds()
+		s.spans[0] = span
+	}
+	found := false
+	_, err := s.scan(span, mvcc.ScanOptions{}, func(k keys.Key, _ []byte) error {
+		if w := e.in.wrote(k); w != nil && w.tombstone {
+			return nil
+		}
+		found = true
+		return mvcc.ErrStop
+	})
+	return found, s.maxObs, err
 }
 
 // commitAt writes the versions and proposes.
@@ -668,11 +780,11 @@ func (c *committing) inMemory() bool {
 	if c.r.o.Finished == nil {
 		return false
 	}
-	until := c.lease.Until()
-	if until == hlc.Max {
-		return c.r.o.NodeID != 0 && c.in.meta.GetGateway() == c.r.o.NodeID
+	if c.r.Descriptor().Voters() == 1 && c.r.o.NodeID != 0 && c.in.meta.GetGateway() == c.r.o.NodeID {
+		return true
 	}
-	return c.in.latest < until
+	until := c.lease.Until()
+	return until != hlc.Max && c.in.latest < until
 }
 
 // finish fills in the answer.

@@ -130,6 +130,25 @@ func TestLatest(t *testing.T) {
 	wantReason(t, err, "refused: closed timestamp passed")
 }
 
+// TestClosesOnDemand: once now has passed the latest c, "not now" becomes "no" when
+// somebody asks, on a quiet range too.
+func TestClosesOnDemand(t *testing.T) {
+	e := start(t)
+	r := e.ahead(time.Minute)
+	if _, _, err := e.readAt(r, "a", "b"); err != nil {
+		t.Fatal(err)
+	}
+	q := e.commitOf(1, put("a", "1"))
+	_, err := e.commit(q)
+	wantReason(t, err, "for now: closed timestamp passed")
+	e.Clock.Advance(2 * time.Second)
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: closed timestamp passed")
+	if e.Replica(1).Closed() != ts(q.LatestTs) {
+		t.Errorf("closed is %d, want %d", e.Replica(1).Closed(), q.LatestTs)
+	}
+}
+
 // TestTag is T10: a retried commit finds that it has happened.
 func TestTag(t *testing.T) {
 	both(t, replica.Planted{NoTag: true}, func(e *env) bool {

@@ -86,12 +86,16 @@ func (e *eval) flush(req *kvpb.FlushRequest) error {
 		e.effects.Unflushed = append(e.effects.Unflushed, nameOf(id))
 		return nil
 	}
+	known := map[string]bool{} // keys whose expect is stored: the first one counts
 	for _, w := range req.Writes {
-		if err := e.flushOne(w, id); err != nil {
+		if err := e.flushOne(w, id, known); err != nil {
 			return err
 		}
 	}
 	for _, x := range req.Expects {
+		if known[string(x.Key)] {
+			continue
+		}
 		var b [9]byte
 		binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
 		b[8] = byte(x.Mode)
@@ -104,7 +108,7 @@ func (e *eval) flush(req *kvpb.FlushRequest) error {
 }
 
 // flushOne writes one intent, unless a later state of the key is there.
-func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID) error {
+func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID, known map[string]bool) error {
 	if w.Seq == 0 || w.Seq >= expectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
 	}
@@ -119,6 +123,7 @@ func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID) error {
 	err = mvcc.ScanIntents(e.r.o.Engine, keys.Point(w.Key), keys.Txn(id), func(i mvcc.Intent) error {
 		switch {
 		case i.Seq >= expectSeq:
+			known[string(w.Key)] = true
 		case i.Seq >= w.Seq:
 			later = true
 		default:

@@ -36,7 +36,8 @@ type Proposer interface {
 	// Propose enqueues cmd, in order, and never blocks. done is called exactly once, not
 	// under any lock of the caller's, and not before Propose returns unless the entry was
 	// applied: after the entry was applied, or when it is known that it won't be, or when
-	// this node can't know any more. cmd and its memory belong to the proposer until then.
+	// this node can't know any more (Unknown: only after the lease of the command's term has
+	// ended here, because the request's latches go with the answer). cmd and its memory belong to the proposer until then.
 	Propose(cmd *Command, done func(Result))
 }
 
@@ -97,7 +98,7 @@ type Limits struct {
 	ResponseBytesMax uint64
 	// CommandBytesMax refuses a larger command. Default 48 MiB.
 	CommandBytesMax int
-	// ResolveIntentsMax is how many intents one command resolves. Default 4,096.
+	// ResolveIntentsMax is how many intents one command resolves. Default 16,384.
 	ResolveIntentsMax int
 	// LeadMaxNanos is how far ahead of the clock (plus ε) a request's timestamp may
 	// lie (T15). Default 60 s.
@@ -133,7 +134,7 @@ func (l Limits) withDefaults() Limits {
 	num(&l.MarksAheadMax, 4096)
 	num(&l.HintsMax, 16384)
 	num(&l.CommandBytesMax, 48<<20)
-	num(&l.ResolveIntentsMax, 4096)
+	num(&l.ResolveIntentsMax, 16384)
 	if l.ResponseBytesMax == 0 {
 		l.ResponseBytesMax = 4 << 20
 	}

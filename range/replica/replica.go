@@ -26,6 +26,8 @@ type Replica struct {
 	o   Options
 	lim Limits
 	met *Metrics
+	// sound: no rule is planted to be broken, so invariants hold.
+	sound bool
 
 	// For readers without the mutex. Written with it held.
 	threshold, closedTS atomic.Int64
@@ -88,7 +90,7 @@ func Load(o Options) (*Replica, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, tending: map[kvpb.TxnID]bool{}}
+	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, sound: o.Planted == Planted{}, tending: map[kvpb.TxnID]bool{}}
 	if r.met == nil {
 		r.met = &Metrics{}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -24,6 +25,11 @@ type resolution struct {
 	oc     *kvpb.Outcome
 	spans  []keys.Span // that the requester speaks of
 	anchor keys.Key    // let its record go; nil: not asked
+
+	// Where the last command stopped: at the key `from` of span number `at` of piece.
+	piece *stage
+	at    int
+	from  keys.Key
 }
 
 func (v *resolution) run(ctx context.Context) error {
@@ -89,9 +95,21 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 	left := v.r.lim.ResolveIntentsMax
 	id := keys.Txn(v.meta.ID())
 	at := commitTS(v.oc)
+	if v.piece != nil && !slices.Contains(pieces, v.piece) {
+		v.piece = nil // divided by a split: from the start
+	}
 	for _, p := range pieces {
+		if v.piece != nil && v.piece != p {
+			continue // done
+		}
 		ignored := func(seq uint64) bool { return seq >= expectSeq || inRanges(p.ev.Ignored, seq) }
-		for _, span := range p.writes {
+		for i, span := range p.writes {
+			if v.piece == p && i < v.at {
+				continue
+			}
+			if v.piece == p && i == v.at {
+				span.Start = v.from
+			}
 			if span, more, err = v.limit(span, left); err != nil {
 				return false, err
 			}
@@ -101,9 +119,11 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 			}
 			v.r.met.Resolved.Add(uint64(n))
 			if left -= n; more {
+				v.piece, v.at, v.from = p, i, span.End
 				return true, nil
 			}
 		}
+		v.piece = nil
 	}
 	return false, nil
 }

@@ -3,6 +3,7 @@ package replica
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -29,6 +30,9 @@ func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.
 	e.in.load(req.Commit)
 	s := staging{committing: committing{eval: e, req: req.Commit, resp: &kvpb.CommitResponse{}}, stage: req, out: resp}
 	s.wide(req.Flushed)
+	if len(e.in.exclusive) == 0 && len(e.in.shared) == 0 {
+		return &kvpb.Refused{Reason: kvpb.ReasonBounds, Cause: errors.New("a stage that speaks of no key")}
+	}
 	err := s.run()
 	resp.ClosedTs = int64(r.Closed())
 	return err
@@ -97,6 +101,9 @@ func (s *staging) inspectStage() (again *stage, done bool, err error) {
 	}
 	if g := st.staged[id]; g != nil {
 		rest, least := uncovered(g.pieces, s.in.covered())
+		if err := s.writesKnown(g, rest); err != nil {
+			return nil, false, err
+		}
 		if len(rest) == 0 || r.o.Planted.EvidenceWithoutKeys {
 			s.out.StagedTs = int64(least) // a second copy
 			return nil, true, nil
@@ -116,6 +123,24 @@ func (s *staging) inspectStage() (again *stage, done bool, err error) {
 	s.sharedStages = st.firstForeign(s.in.shared, id, hlc.Max) != nil
 	s.removals = st.removals
 	return nil, false, nil
+}
+
+// writesKnown refuses writes to keys for which there is evidence that has no intents there:
+// it is not a copy, and the writes would be lost.
+func (s *staging) writesKnown(g *staged, rest []keys.Span) error {
+	for i := range s.in.writes {
+		k := keys.Point(s.in.writes[i].key)
+		if slices.ContainsFunc(rest, k.Overlaps) {
+			continue
+		}
+		if !slices.ContainsFunc(g.pieces, func(p *stage) bool { return overlapsAny(p.writes, k) }) {
+			return &kvpb.Refused{
+				Reason: kvpb.ReasonBounds, Key: bytes.Clone(k.Start), ClosedTS: int64(s.r.st.closed),
+				Cause: errors.New("evidence for a key that was only read can't take its write"),
+			}
+		}
+	}
+	return nil
 }
 
 // keepWide keeps the spans of flushed intents that lie in rest.

@@ -245,6 +245,42 @@ func TestStageAddsUncovered(t *testing.T) {
 	}
 }
 
+// TestConditionSeesOwnStage: the re-check at c' counts the transaction's own intents.
+func TestConditionSeesOwnStage(t *testing.T) {
+	e := start(t)
+	e.write(9, put("b", "old"))
+	c := e.ahead(time.Second)
+	e.mustStage(e.stageOf(1, c, "a", []string{"a"}, put("a", "1"), del("b")), c)
+	for _, tt := range []struct {
+		n      int
+		key    string
+		exists bool
+		want   string
+	}{{1, "a", true, "done"}, {1, "b", false, "done"}, {1, "a", false, "refused: condition failed"}, {2, "x", true, "refused: condition failed"}} {
+		q := e.commitOf(tt.n)
+		q.CommitTs, q.LatestTs, q.NoWait, q.KeepLocks = c+10, c+10, true, true
+		q.Conditions = []*kvpb.Condition{{Span: rt.Span(tt.key, ""), Exists: tt.exists}}
+		_, err := e.commit(q)
+		wantReason(t, err, tt.want)
+	}
+}
+
+// TestStageIsNoCopy: evidence for a key that was read takes no write; and a stage of
+// nothing is refused.
+func TestStageIsNoCopy(t *testing.T) {
+	e := start(t)
+	c := e.ahead(time.Second)
+	q := e.stageOf(1, c, "a", []string{"a"}, put("a", "1"))
+	q.Commit.Reads = []*kvpb.Span{rt.Span("b", "d")}
+	e.mustStage(q, c)
+	_, err := e.stage(e.stageOf(1, c, "a", nil, put("c", "1")))
+	wantReason(t, err, "refused: outside the range")
+	_, err = e.stage(e.stageOf(1, c, "a", nil, put("c", "1"), put("x", "1")))
+	wantReason(t, err, "refused: outside the range")
+	_, err = e.stage(e.stageOf(2, c, "a", nil))
+	wantReason(t, err, "refused: outside the range")
+}
+
 // TestDecide is the table of record states (T7).
 func TestDecide(t *testing.T) {
 	type step struct {

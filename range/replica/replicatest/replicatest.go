@@ -12,6 +12,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -25,11 +26,21 @@ import (
 	"github.com/isochrondb/isochron/range/replica"
 )
 
-// Clock is a clock that a test sets. Each reading is one above the last.
+// Clock is a clock that a test sets. Each reading is one above the last, or, where it
+// follows time, what has passed of that since.
 type Clock struct {
 	mu       sync.Mutex
 	last     hlc.Reading
+	zero     time.Time // of the reading 0, if it follows time
 	degraded bool
+}
+
+// Follow makes the clock follow the time package's time, which a synctest bubble makes
+// virtual.
+func (c *Clock) Follow() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.zero = time.Now().Add(-time.Duration(c.last))
 }
 
 // Now implements replica.Clock.
@@ -37,6 +48,9 @@ func (c *Clock) Now() hlc.Reading {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.last++
+	if !c.zero.IsZero() {
+		c.last = max(c.last, hlc.Reading(time.Since(c.zero)))
+	}
 	return c.last
 }
 
@@ -109,7 +123,7 @@ const (
 	Hold              // until Group.Flush
 	Never             // it does not enter the log
 	Lose              // it is applied, but its answer says Unknown
-	Late              // its answer says Unknown; Flush puts it into the log, in the term of then
+	Late              // its answer says Unknown; a Flush in a later term puts it into the log
 )
 
 // Group is a store of replicas without consensus. Safe for concurrent use.
@@ -133,10 +147,10 @@ type member struct {
 	g       *Group
 	id      uint64
 	replica *replica.Replica
-	lease   *Lease
-	term    uint64
+	lease   *Lease // nil: not open yet; guarded by Group.mu
 
 	mu    sync.Mutex // applying
+	term  uint64
 	index uint64
 	log   []LogEntry
 	held  []proposal
@@ -221,9 +235,11 @@ func (g *Group) NewTerm(id uint64, start replica.LeaseStart) *Lease {
 	m.mu.Lock()
 	m.term++
 	l := &Lease{term: m.term, until: hlc.Max, serving: true}
-	m.lease = l
 	m.mu.Unlock()
 	m.replica.BeginLease(l, start)
+	g.mu.Lock()
+	m.lease = l
+	g.mu.Unlock()
 	return l
 }
 
@@ -256,11 +272,30 @@ func (g *Group) member(id uint64) *member {
 	return m
 }
 
+// Ranges are the IDs of all ranges, in order.
+func (g *Group) Ranges() []uint64 {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var out []uint64
+	for id, m := range g.ranges {
+		if m.lease != nil {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Replica is a range's replica.
 func (g *Group) Replica(id uint64) *replica.Replica { return g.member(id).replica }
 
 // Lease is a range's present lease.
-func (g *Group) Lease(id uint64) *Lease { return g.member(id).lease }
+func (g *Group) Lease(id uint64) *Lease {
+	m := g.member(id)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return m.lease
+}
 
 // Log is what a range has logged.
 func (g *Group) Log(id uint64) []LogEntry {
@@ -325,8 +360,16 @@ func (m *member) Propose(cmd *replica.Command, done func(replica.Result)) {
 func (g *Group) Flush(id uint64) int {
 	m := g.member(id)
 	m.mu.Lock()
-	held := m.held
-	m.held = nil
+	var held, later []proposal
+	for _, p := range m.held {
+		// Who answers Unknown has lost the term: nothing comes back in it.
+		if p.late && p.cmd.Term == m.term {
+			later = append(later, p)
+		} else {
+			held = append(held, p)
+		}
+	}
+	m.held = later
 	m.mu.Unlock()
 	for _, p := range held {
 		p.done(m.apply(p.cmd))
