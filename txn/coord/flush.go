@@ -33,6 +33,7 @@ type flushState struct {
 type run struct {
 	seq   uint64
 	count uint64
+	key   keys.Key // one of them
 }
 
 // flushSpansMax bounds the spans that cover what was flushed.
@@ -70,7 +71,7 @@ func (f *flushState) undo(from, to uint64) {
 	f.ignored = append(f.ignored, &kvpb.SeqRange{From: from + 1, To: to})
 }
 
-func (f *flushState) add(seq uint64) {
+func (f *flushState) add(seq uint64, key keys.Key) {
 	i := len(f.runs)
 	for i > 0 && f.runs[i-1].seq > seq {
 		i--
@@ -81,7 +82,15 @@ func (f *flushState) add(seq uint64) {
 	}
 	f.runs = append(f.runs, run{})
 	copy(f.runs[i+1:], f.runs[i:])
-	f.runs[i] = run{seq, 1}
+	f.runs[i] = run{seq, 1, f.memory.copy(key)}
+}
+
+// anchor is a key that is surely written, or nil.
+func (f *flushState) anchor() keys.Key {
+	if len(f.runs) == 0 {
+		return nil
+	}
+	return f.runs[0].key
 }
 
 // live tells whether an intent of number seq counts.
@@ -161,7 +170,7 @@ func (t *Txn) forgetFlushed(parts []*part) {
 		for _, e := range p.entries {
 			gone[e] = true
 			if !f.live(e.flushed) { // it counts already where it replaces a live one
-				f.add(e.last().seq)
+				f.add(e.last().seq, e.key)
 			}
 		}
 		n := len(p.entries)
@@ -314,10 +323,9 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 				}
 				return
 			}
-			if resp.Count > 0 {
-				p.flushed = append(p.flushed, &kvpb.Flushed{Span: protoSpan(piece), Count: resp.Count, LastSeq: resp.LastSeq})
-				found += resp.Count
-			}
+			// Also where all was rolled back: the expects that lie there are checked.
+			p.flushed = append(p.flushed, &kvpb.Flushed{Span: protoSpan(piece), Count: resp.Count, LastSeq: resp.LastSeq})
+			found += resp.Count
 		})
 	}
 	if d.err != nil {

@@ -37,7 +37,7 @@ func (t *Txn) commitMany(parts []*part) (hlc.Timestamp, error) {
 	case <-t.db.ctx.Done():
 		return 0, &ClosedError{}
 	}
-	s := &staged{t: t, parts: parts}
+	s := &staged{t: t, parts: parts, anchor: t.flush.anchor()}
 	ahead := time.Duration(t.db.lead.stage.Load()) / 4
 	c, err := t.chooseC(ahead)
 	if err != nil {
@@ -204,7 +204,7 @@ func within(desc *descriptor.Range, fs []*kvpb.Flushed) bool {
 	return true
 }
 
-// holds reports whether k is among the part's written keys.
+// holds reports whether the written key k is the part's.
 func (p *part) holds(k keys.Key) bool {
 	for _, e := range p.entries {
 		if e.key.Compare(k) == 0 {
@@ -212,7 +212,7 @@ func (p *part) holds(k keys.Key) bool {
 		}
 	}
 	for _, f := range p.flushed {
-		if k.Compare(f.Span.Key) == 0 {
+		if (keys.Span{Start: f.Span.Key, End: f.Span.EndKey}).Contains(k) {
 			return true
 		}
 	}
@@ -351,6 +351,9 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 	}
 	if decided.State == kvpb.TxnState_COMMITTED {
 		s.resolveKeys([]*kvpb.Span{{Key: s.anchor}}, decided, true)
+	}
+	if len(s.t.flush.ignored) > 0 { // what was rolled back before the stage is not the resolution's
+		s.t.dropFlushed(db.ctx)
 	}
 }
 
