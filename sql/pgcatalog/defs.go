@@ -18,6 +18,9 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 	if err != nil {
 		return text
 	}
+	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstBool {
+		return strconv.FormatBool(k.Bool)
+	}
 	var names []string // of types, in the order of their placeholders
 	ast.Walk(x, func(n ast.Node) bool {
 		c, ok := n.(*ast.CastExpr)
@@ -49,7 +52,7 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 
 // placeholder stands for a type in an expression that is printed: no name that
 // a user may write begins with U+E000.
-func placeholder(i int) string { return "\"\ue000" + strconv.Itoa(i) + "\"" }
+func placeholder(i int) string { return "\"T\ue000" + strconv.Itoa(i) + "\"" }
 
 // quoteColumns prints a list of columns.
 func quoteColumns(t *catalog.TableDesc, ids []catalog.ColumnID) string {

@@ -48,12 +48,16 @@ type function struct {
 	fn     func(c *call) (types.Datum, error)
 }
 
+// nullsFunction is the one function that is called with NULLs: a type without a
+// modifier.
+const nullsFunction = "format_type"
+
 // AddFunctions registers the functions of pg_catalog that look into the
 // catalog.
 func AddFunctions(to *plan.Functions) {
 	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(), otherFunctions()} {
 		for _, f := range list {
-			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: true, Volatility: types.Stable, Fn: wrap(f)})
+			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: types.Stable, Fn: wrap(f)})
 		}
 	}
 }
@@ -112,6 +116,12 @@ func definitionFunctions() []function {
 	}
 	null := func(*call) (types.Datum, error) { return types.Null, nil }
 	format := func(c *call) (types.Datum, error) {
+		switch {
+		case c.args[0].IsNull():
+			return types.Null, nil
+		case c.args[1].IsNull():
+			return types.Text(FormatType(c.snap, c.oid(0), types.NoTypmod, false)), nil
+		}
 		return types.Text(FormatType(c.snap, c.oid(0), int32(c.args[1].Int()), true)), nil
 	}
 	var out []function
