@@ -92,6 +92,12 @@ func (t *Txn) commitWrites() (hlc.Timestamp, error) {
 func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
 	t.dropNoops()
 	t.entries = t.buf.appendAll(t.entries[:0])
+	if ok, err := t.oneRange(conds); ok || err != nil {
+		if err != nil {
+			return 0, err
+		}
+		return t.commitOne(&t.whole)
+	}
 	parts, err := t.divideWith(t.db.ctx, func(d *divider) {
 		d.add(t.entries, t.reads.spans, conds)
 		if d.err == nil && t.flush.any() {
@@ -119,6 +125,30 @@ func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
 		return t.commitOne(writer)
 	}
 	return t.commitOneAndReads(writer, parts)
+}
+
+// oneRange puts all into one part, if one range has all: the commonest case, which
+// allocates nothing.
+func (t *Txn) oneRange(conds []condPart) (bool, error) {
+	if t.flush.any() || len(t.entries) == 0 || t.buf.written == 0 {
+		return false, nil
+	}
+	desc, err := t.db.lookup(t.db.ctx, t.entries[0].key)
+	if err != nil || !desc.Contains(t.entries[len(t.entries)-1].key) {
+		return false, err
+	}
+	for _, s := range t.reads.spans {
+		if !desc.ContainsSpan(s) {
+			return false, nil
+		}
+	}
+	for _, c := range conds {
+		if !desc.ContainsSpan(c.span) {
+			return false, nil
+		}
+	}
+	t.whole = part{desc: desc, entries: t.entries, reads: t.reads.spans, conds: conds}
+	return true, nil
 }
 
 // dropNoops makes locked-only keys of those whose deletion deletes nothing.

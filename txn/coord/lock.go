@@ -63,20 +63,24 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 	if t.buf.n+len(targets) > t.db.o.Limits.LockedKeys {
 		return nil, &LimitError{"LockedKeys", int64(t.db.o.Limits.LockedKeys), "53200"}
 	}
-	out := make([]Locked, len(targets))
-	ask := make([]int, 0, len(targets))
+	out := t.locked(len(targets))
+	ask := t.lockAsk[:0]
 	for i, x := range targets {
 		if !t.lockedAlready(x, &out[i]) {
 			ask = append(ask, i)
 		}
 	}
 	c := conflicts{newest: o.Newest}
-	for len(ask) > 0 {
+	for t.lockAsk = ask; len(ask) > 0; {
 		batches, err := t.lockBatches(ctx, targets, ask, o)
 		if err != nil {
 			return nil, err
 		}
-		parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx) })
+		if len(batches) == 1 {
+			batches[0].err = batches[0].run(ctx)
+		} else {
+			parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx) })
+		}
 		ask = ask[:0]
 		var failed error
 		for _, b := range batches { // what was granted is noted, also where another batch failed
@@ -94,6 +98,16 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 		}
 	}
 	return out, t.settleConflicts(ctx, &c)
+}
+
+// locked is the memory of a Lock's result.
+func (t *Txn) locked(n int) []Locked {
+	if cap(t.lockOut) < n {
+		t.lockOut = make([]Locked, n)
+	}
+	t.lockOut = t.lockOut[:n]
+	clear(t.lockOut)
+	return t.lockOut
 }
 
 // lockedAlready answers for a key that is held at least so strongly.
@@ -138,39 +152,52 @@ type lockBatch struct {
 	desc *descriptor.Range
 	todo []int // indexes of targets
 	left []int // to ask for elsewhere
+	hdr  kvpb.Header
 	req  kvpb.LockRequest
 	resp kvpb.LockResponse
+	slab []kvpb.LockKey
 	err  error
 }
 
-// lockBatches divides targets by ranges, in the order given within each.
+// prepare fills the request. Its memory is used again.
+func (b *lockBatch) prepare(targets []LockTarget, o LockOptions) {
+	t := b.t
+	if len(b.slab) < len(b.todo) {
+		b.slab = make([]kvpb.LockKey, len(b.todo))
+		b.req.Keys = make([]*kvpb.LockKey, 0, len(b.todo))
+	}
+	b.req.Keys = b.req.Keys[:0]
+	for j, i := range b.todo {
+		b.slab[j].Key, b.slab[j].Mode = targets[i].Key, targets[i].Mode
+		b.req.Keys = append(b.req.Keys, &b.slab[j])
+	}
+	b.hdr.RangeId, b.hdr.Generation, b.hdr.Txn = b.desc.ID, b.desc.Generation, &t.meta
+	b.req.Header = &b.hdr
+	b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs = o.Wait, int64(o.Timeout), int64(t.readTS)
+	b.req.Ignored = t.flush.ignored
+}
+
+// lockBatches divides targets by ranges, in the order given within each. The
+// batches' memory is used again by the next Lock.
 func (t *Txn) lockBatches(ctx context.Context, targets []LockTarget, ask []int, o LockOptions) ([]*lockBatch, error) {
-	var out []*lockBatch
+	n := 0
 	for _, i := range ask {
-		b, err := t.lockBatch(ctx, &out, targets[i].Key)
+		b, err := t.lockBatch(ctx, &n, targets[i].Key)
 		if err != nil {
 			return nil, err
 		}
 		b.todo = append(b.todo, i)
 	}
-	for _, b := range out {
-		slab := make([]kvpb.LockKey, len(b.todo))
-		b.req.Keys = make([]*kvpb.LockKey, len(b.todo))
-		for j, i := range b.todo {
-			slab[j].Key, slab[j].Mode = targets[i].Key, targets[i].Mode
-			b.req.Keys[j] = &slab[j]
-		}
-		b.req.Header = &kvpb.Header{RangeId: b.desc.ID, Generation: b.desc.Generation, Txn: &t.meta}
-		b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs = o.Wait, int64(o.Timeout), int64(t.readTS)
-		b.req.Ignored = t.flush.ignored
+	for _, b := range t.lockMemory[:n] {
+		b.prepare(targets, o)
 	}
-	return out, nil
+	return t.lockMemory[:n], nil
 }
 
-// lockBatch returns the batch that key goes into, made if need be.
-func (t *Txn) lockBatch(ctx context.Context, out *[]*lockBatch, key keys.Key) (*lockBatch, error) {
-	for j := len(*out) - 1; j >= 0; j-- {
-		if b := (*out)[j]; b.desc.Contains(key) && len(b.todo) < t.db.o.Limits.BatchKeys {
+// lockBatch returns the batch that key goes into, made if need be, among the first n.
+func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, error) {
+	for j := *n - 1; j >= 0; j-- {
+		if b := t.lockMemory[j]; b.desc.Contains(key) && len(b.todo) < t.db.o.Limits.BatchKeys {
 			return b, nil
 		}
 	}
@@ -178,8 +205,12 @@ func (t *Txn) lockBatch(ctx context.Context, out *[]*lockBatch, key keys.Key) (*
 	if err != nil {
 		return nil, err
 	}
-	b := &lockBatch{t: t, desc: desc}
-	*out = append(*out, b)
+	if *n == len(t.lockMemory) {
+		t.lockMemory = append(t.lockMemory, new(lockBatch))
+	}
+	b := t.lockMemory[*n]
+	*n++
+	b.t, b.desc, b.err, b.todo, b.left = t, desc, nil, b.todo[:0], nil
 	return b, nil
 }
 
@@ -190,7 +221,7 @@ func (b *lockBatch) run(ctx context.Context) error {
 		if err == nil {
 			return nil
 		}
-		b.resp.Locked = nil
+		b.resp.Locked = b.resp.Locked[:0]
 		switch e := answer(err).(type) {
 		case *kvpb.Refused:
 			if !stale(err) {

@@ -59,6 +59,11 @@ type Txn struct {
 	read    readCall
 	commit  commitCall
 	entries []*entry // scratch of Commit
+	whole   part     // all of it, where one range has all
+
+	lockMemory []*lockBatch
+	lockAsk    []int
+	lockOut    []Locked
 }
 
 // Begin starts a transaction. Nothing is sent, read from the clock or
@@ -423,7 +428,10 @@ func (t *Txn) reset() {
 	t.counts.rounds.Store(0)
 	t.counts.rows.Store(0)
 	clear(t.entries)
-	t.entries = t.entries[:0]
+	t.entries, t.whole = t.entries[:0], part{}
 	t.commit.reset()
+	if len(t.lockMemory) > 4 || cap(t.lockAsk) > 64 {
+		t.lockMemory, t.lockAsk, t.lockOut = nil, nil, nil
+	}
 	t.arena.reset()
 }
