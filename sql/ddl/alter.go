@@ -370,7 +370,7 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 		if err := s.setType(col, t, typmod); err != nil {
 			return err
 		}
-		return s.recheckForeign(col.ID)
+		return s.recheck(col.ID)
 	}
 	var x ast.Expr = &ast.ColumnRef{Pos: -1, Name: c.Column}
 	use := plan.ScalarAssign
@@ -386,7 +386,25 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 	if err := s.setType(col, t, typmod); err != nil {
 		return err
 	}
-	return s.recheckForeign(col.ID)
+	return s.recheck(col.ID)
+}
+
+// recheck looks again at the constraints over a column whose type has changed:
+// they must still make sense, and hold for the new values.
+func (s *shape) recheck(id catalog.ColumnID) error {
+	for i := range s.t.Checks {
+		c := &s.t.Checks[i]
+		if !slices.Contains(c.Columns, id) {
+			continue
+		}
+		if _, err := s.r.compile(c.Expr, plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
+			return err
+		}
+		if !c.NotValid && !slices.Contains(s.checks, c.Name) {
+			s.checks = append(s.checks, c.Name)
+		}
+	}
+	return s.recheckForeign(id)
 }
 
 // onlyWidens reports whether every stored value of the column is one of the new

@@ -151,6 +151,9 @@ func TestAlterType(t *testing.T) {
 	w.fails(`ALTER TABLE t ALTER b TYPE int USING b::int`, "42804", `default for column "b" cannot be cast automatically to type integer`)
 	w.fails(`ALTER TABLE t ALTER b DROP DEFAULT, ALTER b TYPE int USING b::int`, "22P02", `invalid input syntax for type integer: "abc"`)
 	w.fails(`ALTER TABLE t ALTER b TYPE varchar(2)`, "22001", `value too long for type character varying(2)`)
+	w.must(`ALTER TABLE t ADD CONSTRAINT positive CHECK (c > 0)`)
+	w.fails(`ALTER TABLE t ALTER c TYPE text USING c::text`, "42883", `operator does not exist: text > integer`)
+	w.fails(`ALTER TABLE t ALTER c TYPE int USING -c`, "23514", `check constraint "positive" of relation "t" is violated by some row`)
 	w.fails(`ALTER TABLE t ALTER zz TYPE int`, "42703", `column "zz" of relation "t" does not exist`)
 }
 
