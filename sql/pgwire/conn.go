@@ -37,6 +37,8 @@ type conn struct {
 
 	sess     *session.Session
 	skipping bool                          // an extended query failed: nothing runs until Sync
+	ended    bool                          // the last message was answered by ReadyForQuery
+	late     *pgerror.Error                // why the connection ends at in.deadline
 	idle     atomic.Bool                   // waiting for a message, outside of a transaction
 	fatal    atomic.Pointer[pgerror.Error] // why the connection must end
 	live     atomic.Pointer[session.Session]
@@ -54,17 +56,25 @@ type conn struct {
 
 func newConn(s *Server, nc net.Conn) *conn {
 	c := &conn{srv: s, nc: nc}
-	c.in = reader{nc: nc, messageMax: s.opts.MessageBytesMax, wake: c.wake, bytesIn: &s.stats.BytesIn}
+	c.in = reader{nc: nc, messageMax: min(authBytesMax, s.opts.MessageBytesMax), wake: c.wake, bytesIn: &s.stats.BytesIn}
 	c.out = output{conn: c, limit: s.opts.OutputBytes}
 	return c
 }
 
+// authBytesMax is the longest message before the client has proved who it is.
+const authBytesMax = 64 << 10
+
 // errQuit ends the loop without a word more than what fatal says.
 var errQuit = errors.New("pgwire: asked to leave")
 
-// wake decides, when the read deadline has passed, whether the connection ends.
+// wake decides, when the read deadline has passed or moves, whether the
+// connection ends.
 func (c *conn) wake() error {
 	if c.fatal.Load() != nil {
+		return errQuit
+	}
+	if !c.in.deadline.IsZero() && !time.Now().Before(c.in.deadline) {
+		c.fatal.CompareAndSwap(nil, c.late)
 		return errQuit
 	}
 	if c.srv.draining.Load() && c.idle.Load() {
@@ -118,6 +128,7 @@ func (c *conn) broken() {
 	c.srv.stats.Panics.Add(1)
 	c.srv.opts.Logger.Error("a connection broke", "pid", c.pid, "client", c.remote(), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 	c.fatal.CompareAndSwap(nil, pgerror.Internal("internal error: %v", p).WithHint("The server's log has the details; please report it.").WithSeverity("FATAL"))
+	c.out.buf = c.out.buf[:min(c.out.whole, len(c.out.buf))] // not half a message
 	c.farewell(errQuit)
 }
 
@@ -128,12 +139,15 @@ func (c *conn) serve() {
 		c.farewell(err)
 		return
 	}
-	defer func() {
-		c.live.Store(nil)
-		c.sess.Close()
-	}()
+	defer c.leave()
 	c.farewell(c.loop())
-	_ = c.in.stopWatching()
+}
+
+// leave ends the session: its locks go, whatever happened.
+func (c *conn) leave() {
+	c.live.Store(nil)
+	_, _ = c.in.stopWatching()
+	c.sess.Close()
 }
 
 // farewell tells the client why the connection ends, if it can be told.
@@ -173,8 +187,10 @@ func (c *conn) loop() error {
 		if c.srv.draining.Load() && c.idle.Load() {
 			return c.wake()
 		}
+		c.patience()
 		kind, body, err := c.in.next()
 		c.idle.Store(false)
+		c.impatience()
 		if err != nil {
 			if errors.Is(err, io.EOF) {
 				return nil
@@ -188,6 +204,24 @@ func (c *conn) loop() error {
 		if err := c.handle(kind, body); err != nil {
 			return err
 		}
+	}
+}
+
+// patience limits how long the client may now be silent.
+func (c *conn) patience() {
+	if !c.ended {
+		return
+	}
+	c.ended = false
+	if d, why := c.sess.IdleTimeout(); d > 0 {
+		c.in.deadline, c.late = time.Now().Add(d), why
+	}
+}
+
+func (c *conn) impatience() {
+	if !c.in.deadline.IsZero() {
+		c.in.deadline = time.Time{}
+		_ = c.nc.SetReadDeadline(time.Time{})
 	}
 }
 
@@ -285,6 +319,7 @@ func (c *conn) sync() error {
 
 // ready ends a query cycle: the client gets all that was gathered.
 func (c *conn) ready() error {
+	c.ended = true
 	c.out.ready(c.sess.Status())
 	return c.out.flush()
 }

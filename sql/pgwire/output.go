@@ -25,6 +25,7 @@ type output struct {
 	cols    []session.Column
 	formats []int16
 
+	whole   int   // of buf: where its last whole message ends
 	flushes int64 // writes so far: what was gathered before one can't be taken back
 }
 
@@ -38,6 +39,7 @@ func (o *output) begin(kind byte) int {
 
 func (o *output) end(at int) {
 	binary.BigEndian.PutUint32(o.buf[at:], uint32(len(o.buf)-at))
+	o.whole = len(o.buf)
 }
 
 // message writes a message without a body.
@@ -51,7 +53,7 @@ func (o *output) encode(m pgproto3.BackendMessage) {
 		}
 		return
 	}
-	o.buf = buf
+	o.buf, o.whole = buf, len(buf)
 }
 
 // spill writes what was gathered if there is much of it.
@@ -73,7 +75,7 @@ func (o *output) flush() error {
 	if cap(o.buf) > outputKeepBytes {
 		o.buf = nil
 	}
-	o.buf = o.buf[:0]
+	o.buf, o.whole = o.buf[:0], 0
 	return err
 }
 
@@ -85,7 +87,7 @@ func (o *output) Rewind(m session.Mark) bool {
 	if o.flushes != m.Flushes || o.broken != nil {
 		return false
 	}
-	o.buf = o.buf[:m.Bytes]
+	o.buf, o.whole = o.buf[:m.Bytes], m.Bytes
 	return true
 }
 

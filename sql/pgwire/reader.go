@@ -39,8 +39,9 @@ type reader struct {
 	messageMax int
 	buf        []byte
 	r, w       int
-	wake       func() error // asked when a read deadline passes: nil goes on reading
+	wake       func() error // asked when a read deadline passes or moves: nil goes on reading
 	bytesIn    *atomic.Int64
+	deadline   time.Time // of the next message; zero: none
 
 	watch struct {
 		sync.Mutex
@@ -131,7 +132,12 @@ func (r *reader) room(n int) {
 func (r *reader) fill() error {
 	defer r.setReading(false)
 	if r.setReading(true) {
-		if err := r.stopWatching(); err != nil {
+		if more, err := r.stopWatching(); more || err != nil {
+			return err
+		}
+	}
+	if !r.deadline.IsZero() {
+		if err := r.arm(); err != nil {
 			return err
 		}
 	}
@@ -146,16 +152,22 @@ func (r *reader) fill() error {
 			return nil
 		}
 		if isTimeout(err) {
-			if err := r.wake(); err != nil {
+			if err := r.arm(); err != nil {
 				return err
 			}
-			_ = r.nc.SetReadDeadline(time.Time{})
 			continue
 		}
 		if err != nil {
 			return err
 		}
 	}
+}
+
+// arm sets the deadline, and then asks whether to go on: who wants to end the
+// connection says why first, and moves the deadline after that.
+func (r *reader) arm() error {
+	_ = r.nc.SetReadDeadline(r.deadline)
+	return r.wake()
 }
 
 // startWatching listens for the end of the connection while a statement runs.
@@ -207,29 +219,32 @@ func (r *reader) setReading(on bool) bool {
 	return r.watch.done != nil || r.watch.err != nil
 }
 
-// stopWatching ends the watcher and takes what it found into the buffer.
-func (r *reader) stopWatching() error {
+// stopWatching ends the watcher and takes what it found into the buffer. It
+// reports whether that was a byte.
+func (r *reader) stopWatching() (more bool, err error) {
 	r.watch.Lock()
 	done := r.watch.done
 	r.watch.Unlock()
 	if done == nil {
-		return nil
+		return false, nil
 	}
 	_ = r.nc.SetReadDeadline(time.Unix(1, 0))
 	<-done
-	_ = r.nc.SetReadDeadline(time.Time{})
+	if err := r.arm(); err != nil {
+		return false, err
+	}
 	r.watch.Lock()
 	defer r.watch.Unlock()
 	r.watch.done = nil
-	err := r.watch.err
-	if b, ok := err.(aheadByte); ok {
-		r.watch.err = nil
-		r.ensureByte()
-		r.buf[r.w] = byte(b)
-		r.w++
-		return nil
+	b, more := r.watch.err.(aheadByte)
+	if !more {
+		return false, r.watch.err
 	}
-	return err
+	r.watch.err = nil
+	r.ensureByte()
+	r.buf[r.w] = byte(b)
+	r.w++
+	return true, nil
 }
 
 func (r *reader) ensureByte() {

@@ -41,7 +41,7 @@ func (c *conn) authenticate(user string) error {
 	if !known {
 		v = c.srv.decoy(user)
 	}
-	if err := c.converse(v); err != nil {
+	if err := c.converse(user, v); err != nil {
 		return err
 	}
 	if !known {
@@ -56,7 +56,7 @@ func wrongPassword(user string) error {
 }
 
 // converse runs the SASL exchange (RFC 5802, section 5) to its end.
-func (c *conn) converse(v scram.StoredCredentials) error {
+func (c *conn) converse(user string, v scram.StoredCredentials) error {
 	server, err := scram.SHA256.NewServer(func(string) (scram.StoredCredentials, error) { return v, nil })
 	if err != nil {
 		return fatal(err)
@@ -86,11 +86,11 @@ func (c *conn) converse(v scram.StoredCredentials) error {
 	default:
 		return pgerror.New(pgerror.ProtocolViolation, "client selected an invalid SASL authentication mechanism").WithSeverity("FATAL")
 	}
-	return c.exchange(talk, string(first.Data))
+	return c.exchange(user, talk, string(first.Data))
 }
 
-func (c *conn) exchange(talk *scram.ServerConversation, clientFirst string) error {
-	failed := pgerror.New(pgerror.InvalidPassword, "password authentication failed").WithSeverity("FATAL")
+func (c *conn) exchange(user string, talk *scram.ServerConversation, clientFirst string) error {
+	failed := wrongPassword(user)
 	challenge, err := talk.Step(clientFirst)
 	if err != nil {
 		return failed

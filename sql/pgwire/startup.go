@@ -26,7 +26,12 @@ const (
 
 // start takes the connection from its first byte to readiness.
 func (c *conn) start() error {
-	_ = c.nc.SetDeadline(time.Now().Add(c.srv.opts.AuthenticationWithin))
+	c.in.deadline = time.Now().Add(c.srv.opts.AuthenticationWithin)
+	c.late = pgerror.New(pgerror.QueryCanceled, "canceling authentication due to timeout").WithSeverity("FATAL")
+	_ = c.nc.SetDeadline(c.in.deadline)
+	if err := c.wake(); err != nil {
+		return err
+	}
 	m, err := c.startupMessage()
 	if err != nil {
 		return err
@@ -72,6 +77,7 @@ func (c *conn) welcome(p session.Params) error {
 	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.pid)
 	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.secret)
 	c.out.end(at)
+	c.in.deadline, c.in.messageMax = time.Time{}, c.srv.opts.MessageBytesMax
 	_ = c.nc.SetDeadline(time.Time{})
 	return c.ready()
 }
