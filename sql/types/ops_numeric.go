@@ -112,26 +112,6 @@ func resultScale(weight int, operands ...Datum) int32 {
 // guardDigits are computed beyond those shown, so that rounding is right.
 const guardDigits = 12
 
-// compute runs one of apd's functions with enough digits for a result with its
-// first digit at 10^weight and scale digits after the point.
-func compute(weight int, scale int32, fn func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error)) (Datum, error) {
-	digits := max(weight, 0) + int(scale) + guardDigits
-	ctx := apd.BaseContext.WithPrecision(uint32(digits))
-	ctx.Traps = apd.InvalidOperation | apd.DivisionByZero | apd.Overflow
-	ctx.Rounding = apd.RoundHalfUp
-	out := new(apd.Decimal)
-	if _, err := fn(ctx, out); err != nil {
-		return Null, errNumericOverflow
-	}
-	if out.Exponent < -numericMaxDscale*2 || out.IsZero() {
-		return numericRound(NumericInt(0), scale), nil
-	}
-	if out.Exponent > numericMaxIntDigits {
-		return Null, errNumericOverflow
-	}
-	return numericRound(numericRaw(out), scale), nil
-}
-
 // numericRaw is Numeric without a limit on the scale.
 func numericRaw(v *apd.Decimal) Datum {
 	if v.Exponent > 0 {
@@ -190,9 +170,7 @@ func numericExp(a Datum) (Datum, error) {
 	if v <= -expMax {
 		return numericRound(NumericInt(0), scale), nil
 	}
-	return compute(weight, scale, func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error) {
-		return ctx.Exp(out, a.Decimal(nil))
-	})
+	return numericFromBigFloat(expBig(bigFloat(a, precisionFor(weight, scale))), scale)
 }
 
 // lnWeight estimates the power of ten of the first digit of ln(a), a > 0.
@@ -235,9 +213,12 @@ func numericLn(a Datum) (Datum, error) {
 		return a, nil
 	}
 	weight := lnWeight(a)
-	return compute(weight, resultScale(weight, a), func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error) {
-		return ctx.Ln(out, a.Decimal(nil))
-	})
+	scale := resultScale(weight, a)
+	ln, err := lnDecimal(a, digitsFor(weight, scale))
+	if err != nil {
+		return Null, errNumericOverflow
+	}
+	return decimalResult(ln, scale)
 }
 
 // numericLog is the logarithm of a to a base.
@@ -260,19 +241,22 @@ func numericLog(base, a Datum) (Datum, error) {
 	}
 	weight := lnWeight(a) - lnWeight(base)
 	scale := resultScale(weight, base, a)
-	return compute(weight, scale, func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error) {
-		var ln, lnBase apd.Decimal
-		if cond, err := ctx.Ln(&ln, a.Decimal(nil)); err != nil {
-			return cond, err
-		}
-		if cond, err := ctx.Ln(&lnBase, base.Decimal(nil)); err != nil {
-			return cond, err
-		}
-		if lnBase.IsZero() {
-			return apd.DivisionByZero, errDivisionByZero
-		}
-		return ctx.Quo(out, &ln, &lnBase)
-	})
+	digits := digitsFor(weight, scale) + guardDigits
+	ln, err := lnDecimal(a, digits)
+	if err != nil {
+		return Null, errNumericOverflow
+	}
+	lnBase, err := lnDecimal(base, digits)
+	if err != nil {
+		return Null, errNumericOverflow
+	}
+	if lnBase.IsZero() {
+		return Null, errDivisionByZero
+	}
+	if _, err := apd.BaseContext.WithPrecision(digits).Quo(ln, ln, lnBase); err != nil {
+		return Null, errNumericOverflow
+	}
+	return decimalResult(ln, scale)
 }
 
 func numericPower(a, b Datum) (Datum, error) {
@@ -304,9 +288,16 @@ func numericPower(a, b Datum) (Datum, error) {
 		return numericRound(NumericInt(0), numericMaxDisplayScale), nil
 	}
 	weight := int(val * log10E)
-	return compute(weight, resultScale(weight, a, b), func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error) {
-		return ctx.Pow(out, a.Decimal(nil), b.Decimal(nil))
-	})
+	scale := resultScale(weight, a, b)
+	prec := precisionFor(weight, scale) + 64
+	// An error in the logarithm is multiplied by the exponent.
+	ln, err := lnDecimal(a, digitsFor(weight, scale)+uint32(max(adjusted(b), 0))+guardDigits)
+	if err != nil {
+		return Null, errNumericOverflow
+	}
+	x := bigFloat(numericRaw(ln), prec)
+	x.Mul(x, bigFloat(b, prec))
+	return numericFromBigFloat(expBig(x), scale)
 }
 
 // powerSpecial treats NaN and infinities as Postgres does.
@@ -364,33 +355,7 @@ func powerInt(a Datum, exp int64) (Datum, error) {
 	if val < -float64(scale)-10 {
 		return numericRound(NumericInt(0), scale), nil
 	}
-	return compute(int(val)+1, scale, func(ctx *apd.Context, out *apd.Decimal) (apd.Condition, error) {
-		return powDecimal(ctx, out, a.Decimal(nil), exp)
-	})
-}
-
-// powDecimal multiplies by squaring, dividing at the end for a negative power.
-func powDecimal(ctx *apd.Context, out, base *apd.Decimal, exp int64) (apd.Condition, error) {
-	c := ctx.WithPrecision(ctx.Precision + 10)
-	c.Traps, c.Rounding = ctx.Traps, ctx.Rounding
-	acc, sq := apd.New(1, 0), new(apd.Decimal).Set(base)
-	for n := absU(exp); n > 0; n >>= 1 {
-		if n&1 == 1 {
-			if cond, err := c.Mul(acc, acc, sq); err != nil {
-				return cond, err
-			}
-		}
-		if n > 1 {
-			if cond, err := c.Mul(sq, sq, sq); err != nil {
-				return cond, err
-			}
-		}
-	}
-	if exp < 0 {
-		return ctx.Quo(out, apd.New(1, 0), acc)
-	}
-	out.Set(acc)
-	return 0, nil
+	return numericFromBigFloat(powBig(bigFloat(a, precisionFor(int(val)+1, scale)), exp), scale)
 }
 
 // factorialMax is the largest factorial that the format holds.
