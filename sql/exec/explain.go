@@ -25,9 +25,9 @@ func (s *statOp) measure() func(rows int) {
 		st := &s.r.stats[s.id]
 		d := time.Since(began)
 		st.total += d
-		if !st.started {
-			st.start += st.total
-			st.started = rows > 0
+		if !st.started && rows > 0 {
+			st.start += st.total - st.before
+			st.started = true
 		}
 		st.rows += int64(rows)
 		after := s.r.traffic()
@@ -39,8 +39,10 @@ func (s *statOp) measure() func(rows int) {
 }
 
 func (s *statOp) open() error {
+	st := &s.r.stats[s.id]
+	st.loops++
+	st.started, st.before = false, st.total
 	done := s.measure()
-	s.r.stats[s.id].loops++
 	err := s.op.open()
 	done(0)
 	return err

@@ -44,6 +44,7 @@ type run struct {
 type nodeStats struct {
 	rows, loops              int64
 	start, total             time.Duration
+	before                   time.Duration // total when the current loop began
 	messages, rounds, ranges int64
 	bytes                    int64
 	started                  bool

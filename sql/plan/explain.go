@@ -128,6 +128,14 @@ func traffic(a *Actual) string {
 }
 
 func (e *explainer) node(n Node) *ExplainTree {
+	if p, ok := n.(*Project); ok && !e.verbose {
+		// As in Postgres, the operator below computes the columns.
+		t := e.node(p.Input)
+		if t.Prefix == "" {
+			e.subplans(t, p)
+			return t
+		}
+	}
 	t := &ExplainTree{Node: n}
 	e.describe(t, n)
 	for _, c := range inputs(n) {
@@ -152,6 +160,11 @@ func (e *explainer) special(t *ExplainTree, n Node) {
 		t.Children = append(ctes, t.Children...)
 		return
 	}
+	e.subplans(t, n)
+}
+
+// subplans adds the plans of an operator's subquery expressions.
+func (e *explainer) subplans(t *ExplainTree, n Node) {
 	exprsOf(n, func(x scalar.Expr) {
 		scalar.Walk(x, func(x scalar.Expr) bool {
 			s, ok := x.(*scalar.Subquery)

@@ -450,10 +450,11 @@ func outTypes(kind JoinKind, l, r []*types.Type) []*types.Type {
 func (p *planner) lookupJoin(kind JoinKind, cur *phys, it joinItem, a *access, conds []scalar.Expr, need varSet) (*phys, error) {
 	sc, local, _ := tableOf(it.rel)
 	inner := within(need, it.rel)
+	own := setOf(sc.vars) // more than it.cols, where a projection hides some
 	for _, c := range append(append([]scalar.Expr(nil), conds...), local...) {
 		if !a.used[c] {
 			scalar.Vars(c, func(v *scalar.Var) {
-				if it.cols[v.ID] {
+				if own[v.ID] {
 					inner[v.ID] = true
 				}
 			})
