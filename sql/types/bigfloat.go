@@ -1,9 +1,8 @@
 package types
 
 import (
+	"math"
 	"math/big"
-
-	"github.com/cockroachdb/apd/v3"
 )
 
 // Exponentials are computed on binary floats of any precision: apd's own give
@@ -80,45 +79,23 @@ func powBig(x *big.Float, n int64) *big.Float {
 	return acc
 }
 
-// lnDecimal computes ln(a), a > 0, to so many digits. Very large and very small
-// numbers are brought near 1 first, since apd bounds exponents.
-func lnDecimal(a Datum, digits uint32) (*apd.Decimal, error) {
-	ctx := apd.BaseContext.WithPrecision(digits)
-	out := new(apd.Decimal)
-	adj := adjusted(a)
-	if adj > -100 && adj < 100 {
-		_, err := ctx.Ln(out, a.Decimal(nil))
-		return out, err
+// lnBig returns ln(x), x > 0, by Halley's method on expBig: each step triples
+// the digits that a float64 begins with. The error is absolute, 2^-precision.
+func lnBig(x *big.Float) *big.Float {
+	prec := x.Prec() + 32
+	m := new(big.Float)
+	exp := x.MantExp(m)
+	start, _ := m.Float64()
+	y := new(big.Float).SetPrec(prec).SetFloat64(math.Log(start) + float64(exp)*math.Ln2)
+	for good := uint(40); ; good *= 3 {
+		step := min(prec, good*3+64)
+		e := expBig(new(big.Float).SetPrec(step + 16).Set(y))
+		num := new(big.Float).SetPrec(prec).Sub(x, e)
+		den := new(big.Float).SetPrec(prec).Add(x, e)
+		num.Quo(num, den)
+		y.Add(y, num.SetMantExp(num, 1))
+		if good*3 > prec {
+			return y
+		}
 	}
-	ctx = ctx.WithPrecision(digits + 8)
-	var m, ln10 apd.Decimal
-	m.Set(a.Decimal(nil))
-	m.Exponent -= adj
-	if _, err := ctx.Ln(out, &m); err != nil {
-		return nil, err
-	}
-	if _, err := ctx.Ln(&ln10, apd.New(10, 0)); err != nil {
-		return nil, err
-	}
-	if _, err := ctx.Mul(&ln10, &ln10, apd.New(int64(adj), 0)); err != nil {
-		return nil, err
-	}
-	_, err := ctx.Add(out, out, &ln10)
-	return out, err
-}
-
-// decimalResult rounds a decimal of any exponent to a scale.
-func decimalResult(v *apd.Decimal, scale int32) (Datum, error) {
-	if v.Exponent > numericMaxIntDigits || v.Form != apd.Finite {
-		return Null, errNumericOverflow
-	}
-	if v.IsZero() {
-		return numericRound(NumericInt(0), scale), nil
-	}
-	return numericRound(numericRaw(v), scale), nil
-}
-
-// digitsFor is precisionFor in decimal digits.
-func digitsFor(weight int, scale int32) uint32 {
-	return uint32(max(weight, 0) + int(scale) + guardDigits)
 }

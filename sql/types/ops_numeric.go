@@ -112,15 +112,6 @@ func resultScale(weight int, operands ...Datum) int32 {
 // guardDigits are computed beyond those shown, so that rounding is right.
 const guardDigits = 12
 
-// numericRaw is Numeric without a limit on the scale.
-func numericRaw(v *apd.Decimal) Datum {
-	if v.Exponent > 0 {
-		v.Coeff.Mul(&v.Coeff, pow10(v.Exponent))
-		v.Exponent = 0
-	}
-	return Datum{kind: KindNumeric, p: ptr(v)}
-}
-
 func numericSqrt(a Datum) (Datum, error) {
 	switch {
 	case numRank(a) == 2 || numRank(a) == 1:
@@ -214,11 +205,7 @@ func numericLn(a Datum) (Datum, error) {
 	}
 	weight := lnWeight(a)
 	scale := resultScale(weight, a)
-	ln, err := lnDecimal(a, digitsFor(weight, scale))
-	if err != nil {
-		return Null, errNumericOverflow
-	}
-	return decimalResult(ln, scale)
+	return numericFromBigFloat(lnBig(bigFloat(a, precisionFor(weight, scale))), scale)
 }
 
 // numericLog is the logarithm of a to a base.
@@ -241,22 +228,12 @@ func numericLog(base, a Datum) (Datum, error) {
 	}
 	weight := lnWeight(a) - lnWeight(base)
 	scale := resultScale(weight, base, a)
-	digits := digitsFor(weight, scale) + guardDigits
-	ln, err := lnDecimal(a, digits)
-	if err != nil {
-		return Null, errNumericOverflow
-	}
-	lnBase, err := lnDecimal(base, digits)
-	if err != nil {
-		return Null, errNumericOverflow
-	}
-	if lnBase.IsZero() {
+	prec := precisionFor(weight, scale) + 64
+	num, den := lnBig(bigFloat(a, prec)), lnBig(bigFloat(base, prec))
+	if NumericCompare(base, NumericInt(1)) == 0 {
 		return Null, errDivisionByZero
 	}
-	if _, err := apd.BaseContext.WithPrecision(digits).Quo(ln, ln, lnBase); err != nil {
-		return Null, errNumericOverflow
-	}
-	return decimalResult(ln, scale)
+	return numericFromBigFloat(num.Quo(num, den), scale)
 }
 
 func numericPower(a, b Datum) (Datum, error) {
@@ -291,13 +268,8 @@ func numericPower(a, b Datum) (Datum, error) {
 	scale := resultScale(weight, a, b)
 	prec := precisionFor(weight, scale) + 64
 	// An error in the logarithm is multiplied by the exponent.
-	ln, err := lnDecimal(a, digitsFor(weight, scale)+uint32(max(adjusted(b), 0))+guardDigits)
-	if err != nil {
-		return Null, errNumericOverflow
-	}
-	x := bigFloat(numericRaw(ln), prec)
-	x.Mul(x, bigFloat(b, prec))
-	return numericFromBigFloat(expBig(x), scale)
+	ln := lnBig(bigFloat(a, prec+uint(max(adjusted(b), 0)*4)))
+	return numericFromBigFloat(expBig(ln.Mul(ln, bigFloat(b, prec))), scale)
 }
 
 // powerSpecial treats NaN and infinities as Postgres does.
