@@ -1,6 +1,10 @@
 package parser
 
-import "github.com/isochrondb/isochron/sql/parser/ast"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // prec is a precedence, lowest first, as in the table of Postgres's grammar.
 type prec uint8
@@ -315,14 +319,13 @@ func (p *parser) isNormalized(at ast.Pos, x ast.Expr, not bool) ast.Expr {
 
 // optNormalForm reads NFC, NFD, NFKC or NFKD if it is there.
 func (p *parser) optNormalForm() ast.Expr {
-	names := map[kind]string{kwNfc: "NFC", kwNfd: "NFD", kwNfkc: "NFKC", kwNfkd: "NFKD"}
-	name, ok := names[p.tok.kind]
-	if !ok {
-		return nil
+	switch p.tok.kind {
+	case kwNfc, kwNfd, kwNfkc, kwNfkd:
+		c := &ast.Const{Pos: p.pos(), Kind: ast.ConstString, Text: strings.ToUpper(p.tok.text)}
+		p.advance()
+		return c
 	}
-	c := &ast.Const{Pos: p.pos(), Kind: ast.ConstString, Text: name}
-	p.advance()
-	return c
+	return nil
 }
 
 // likeLevel reads [NOT] BETWEEN, IN, LIKE, ILIKE or SIMILAR TO after x.

@@ -258,12 +258,10 @@ func (p *parser) privileges(g *ast.Grant) {
 // are roles.
 func (p *parser) grantRole(g *ast.Grant) ast.Statement {
 	r := &ast.GrantRole{Pos: g.Pos, Revoke: g.Revoke, OptionFor: g.OptionFor}
+	columns := false
 	for i := range g.Privileges {
-		v := &g.Privileges[i]
-		if v.Columns != nil {
-			throw(&Error{SQLSTATE: CodeInvalidGrant, Message: "column names cannot be included in GRANT/REVOKE ROLE"})
-		}
-		r.Roles = append(r.Roles, v.Name)
+		r.Roles = append(r.Roles, g.Privileges[i].Name)
+		columns = columns || g.Privileges[i].Columns != nil
 	}
 	r.Grantees = p.roleSpecs()
 	if !g.Revoke && p.accept(kwWith) {
@@ -273,6 +271,9 @@ func (p *parser) grantRole(g *ast.Grant) ast.Statement {
 	r.GrantedBy = p.optGrantedBy()
 	if g.Revoke {
 		r.Behavior = p.optBehavior()
+	}
+	if columns && (p.is(';') || p.is(tEOF)) {
+		throw(&Error{SQLSTATE: CodeInvalidGrant, Message: "column names cannot be included in GRANT/REVOKE ROLE"})
 	}
 	return r
 }

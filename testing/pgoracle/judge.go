@@ -185,6 +185,10 @@ func normalMap(m map[string]any) any {
 			continue
 		}
 		out[k] = normal(x)
+		if digits, ok := x.(string); ok && k == "fval" {
+			// Zeros in front mean nothing.
+			out[k] = strings.TrimLeft(digits, "0")
+		}
 	}
 	for kind, x := range out {
 		if body, ok := x.(map[string]any); ok && len(out) == 1 {
@@ -225,6 +229,12 @@ func normalOption(body map[string]any) {
 	if t, ok := arg["TypeName"].(map[string]any); ok && t["typmods"] == nil && t["arrayBounds"] == nil {
 		if names, ok := t["names"].([]any); ok && len(names) == 1 {
 			body["arg"] = names[0]
+		}
+	}
+	if l, ok := arg["List"].(map[string]any); ok && len(l) == 1 {
+		// An operator's name.
+		if items, ok := l["items"].([]any); ok && len(items) == 1 {
+			body["arg"] = items[0]
 		}
 	}
 	if b, ok := arg["Boolean"].(map[string]any); ok {
