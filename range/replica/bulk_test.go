@@ -3,6 +3,7 @@ package replica_test
 import (
 	"fmt"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -147,4 +148,33 @@ func TestDropFlushed(t *testing.T) {
 	if after := rt.Dump(t, e.Engine); len(after) != len(before)-4 { // two intents, two expects
 		t.Errorf("%d entries of %d are left, want four fewer", len(after), len(before))
 	}
+}
+
+// TestOrphansGo: flushed intents whose gateway does not know their transaction any more are
+// dropped; after a restart, when it is not known whose they are, some time later.
+func TestOrphansGo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := &prober{closed: map[uint64]bool{1: true}}
+		e := start(t, func(g *rt.Group) { g.Options.Prober = p })
+		clean := len(rt.Dump(t, e.Engine))
+		left := func() int {
+			e.Replica(1).Tick()
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			return len(rt.Dump(t, e.Engine)) - clean
+		}
+		for n, k := range []string{"a", "b"} {
+			if err := e.flush(n+1, put(k, "1")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := left(); got != 2 { // an intent and an expect of the open one
+			t.Errorf("%d entries are left, want 2", got)
+		}
+		e.Restart(1)
+		e.Clock.Advance(time.Hour)
+		if got := left(); got != 0 {
+			t.Errorf("%d entries are left after the restart, want 0", got)
+		}
+	})
 }

@@ -438,12 +438,12 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	switch {
 	case ts > c.in.latest && st.closed >= c.in.latest:
 		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(lo), ClosedTS: int64(st.closed)}
-	case ts > c.in.latest && now > c.in.latest && r.latches.LowestChosen(hlc.Max) > c.in.latest && !r.beyond(c.lease, c.in.latest):
+	case ts > c.in.latest && now > c.in.latest && r.latches.LowestChosen(hlc.Max) > c.in.latest && !r.beyond(c.lease, c.in.latest, now):
 		return 0, errClose
 	case ts > c.in.latest:
 		r.want = max(r.want, c.in.latest) // the gateway asks again until then
 		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(st.closed)}
-	case r.beyond(c.lease, ts):
+	case r.beyond(c.lease, ts, now):
 		return 0, r.elsewhere("the lease ends before the commit timestamp")
 	}
 	return ts, nil

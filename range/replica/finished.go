@@ -7,7 +7,9 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
-// Finished remembers, for as long as the process lives, which one-range commits
+// Finished is what replicas of a process pass on to their successors (and the floor of
+// a lease begins with: the marks of the former one, T3). It remembers, for as long as the
+// process lives, which one-range commits
 // were answered "no" (or "nothing to write") although a late copy of them could
 // choose another timestamp and succeed. A tombstone in the log does the same at
 // the cost of a consensus round. One serves all replicas of a process; it must not
@@ -17,6 +19,7 @@ type Finished struct {
 	mu   sync.Mutex
 	of   map[kvpb.TxnID]ending
 	line []kvpb.TxnID // in order of arrival
+	tops map[uint64]hlc.Timestamp
 }
 
 type ending struct {
@@ -25,7 +28,9 @@ type ending struct {
 }
 
 // NewFinished returns an empty memory.
-func NewFinished() *Finished { return &Finished{of: map[kvpb.TxnID]ending{}} }
+func NewFinished() *Finished {
+	return &Finished{of: map[kvpb.TxnID]ending{}, tops: map[uint64]hlc.Timestamp{}}
+}
 
 func (f *Finished) has(id kvpb.TxnID, fused bool) bool {
 	if f == nil {
@@ -48,6 +53,25 @@ func (f *Finished) put(id kvpb.TxnID, fusedOnly bool, latest hlc.Timestamp) {
 		latest = max(latest, old.latest)
 	}
 	f.of[id] = ending{fusedOnly, latest}
+}
+
+// noteTop remembers the highest mark of a lease that ends.
+func (f *Finished) noteTop(rangeID uint64, top hlc.Timestamp) {
+	if f == nil || top == hlc.Zero {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.tops[rangeID] = max(f.tops[rangeID], top)
+}
+
+func (f *Finished) top(rangeID uint64) hlc.Timestamp {
+	if f == nil {
+		return hlc.Zero
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.tops[rangeID]
 }
 
 // forget drops what now has passed: a copy would have to choose above now.

@@ -213,7 +213,7 @@ func (s *staging) expectFlushed(i mvcc.Intent) error {
 func (s *staging) flushedSpans() []*kvpb.Span {
 	var out []*kvpb.Span
 	for _, f := range s.stage.Flushed {
-		if s.has(toSpan(f.Span)) && f.Count > 0 {
+		if s.has(toSpan(f.Span)) { // with nothing that counts, too: the rest is dropped
 			out = append(out, &kvpb.Span{Key: bytes.Clone(f.Span.Key), EndKey: bytes.Clone(f.Span.EndKey)})
 		}
 	}

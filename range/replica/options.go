@@ -25,7 +25,8 @@ type Bound interface {
 type Lease interface {
 	// Term is the Raft term of the lease. It does not change: a new term is a new lease.
 	Term() uint64
-	// Until is t: all that is served, marked or committed lies below (T3). hlc.Max with a single voter.
+	// Until is t: all that is served, marked or committed lies below (T3). hlc.Max with a
+	// single voter: then the replica keeps to now and Limits.AheadMaxNanos.
 	Until() hlc.Timestamp
 	// Serving says that the lease holds, as far as this node knows.
 	Serving() bool
@@ -103,6 +104,11 @@ type Limits struct {
 	// LeadMaxNanos is how far ahead of the clock (plus ε) a request's timestamp may
 	// lie (T15). Default 60 s.
 	LeadMaxNanos int64
+	// AheadMaxNanos is how far ahead of now a range with one voter serves: its lease has
+	// no end by support, so this gives it one (T3). A clock that has a method
+	// Upper() hlc.Reading, the bound below which all its readings stay until it has
+	// stored a higher one, narrows it. Default 50 ms.
+	AheadMaxNanos int64
 	// CloseLagNanos is how far behind now timestamps are closed. Default 3 s.
 	CloseLagNanos int64
 	// CloseEveryNanos is how often a busy range closes. Default 1 s.
@@ -139,6 +145,7 @@ func (l Limits) withDefaults() Limits {
 		l.ResponseBytesMax = 4 << 20
 	}
 	def(&l.LeadMaxNanos, 60*time.Second)
+	def(&l.AheadMaxNanos, 50*time.Millisecond)
 	def(&l.CloseLagNanos, 3*time.Second)
 	def(&l.CloseEveryNanos, time.Second)
 	def(&l.GraceNanos, 5*time.Second)

@@ -38,11 +38,10 @@ type world struct {
 	mu   sync.Mutex
 	next int
 
-	reads    []pastRead
-	outcome  map[string]int
-	broken   []string // promises
-	told     []verdict
-	aheadMax time.Duration
+	reads   []pastRead
+	outcome map[string]int
+	broken  []string // promises
+	told    []verdict
 }
 
 // verdict is what a client heard of a transaction.
@@ -393,8 +392,7 @@ func (w *world) nemesis(ctx context.Context) {
 				w.splitSomewhere(ctx)
 			}
 		case 1:
-			// All that was served lies below now + aheadMax: that is the old t.
-			w.NewTerm(id, replica.LeaseStart{Floor: w.Clock.Now().Timestamp().Add(w.aheadMax)})
+			w.NewTerm(id, replica.LeaseStart{Floor: w.Clock.Now().Timestamp()})
 			w.Flush(id)
 		case 2:
 			w.NewTerm(id, replica.LeaseStart{Handover: w.Replica(id).HandOver()})
@@ -420,14 +418,14 @@ func (w *world) splitSomewhere(ctx context.Context) {
 	}
 }
 
-func runWorld(t *testing.T, seed uint64, ahead time.Duration, p replica.Planted) *world {
+func runWorld(t *testing.T, seed uint64, p replica.Planted) *world {
 	g := rt.New(t)
 	g.Clock.Follow()
-	w := &world{rng: rand.New(rand.NewPCG(seed, 1)), outcome: map[string]int{}, next: 100, aheadMax: ahead}
+	w := &world{rng: rand.New(rand.NewPCG(seed, 1)), outcome: map[string]int{}, next: 100}
 	g.Settler = w.settle
 	g.Options.Planted = p
 	g.Options.Limits = replica.Limits{
-		CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(3 * time.Millisecond),
+		AheadMaxNanos: int64(aheadMax), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(3 * time.Millisecond),
 		GraceNanos: int64(5 * time.Millisecond), SettleAfterNanos: int64(300 * time.Microsecond),
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
@@ -490,9 +488,9 @@ func (w *world) judge(ctx context.Context) {
 }
 
 // play runs a world to its end and returns what was broken.
-func play(t *testing.T, seed uint64, ahead time.Duration, p replica.Planted) (w *world) {
+func play(t *testing.T, seed uint64, p replica.Planted) (w *world) {
 	synctest.Test(t, func(t *testing.T) {
-		w = runWorld(t, seed, ahead, p)
+		w = runWorld(t, seed, p)
 		w.judge(t.Context())
 	})
 	return w
@@ -506,7 +504,7 @@ func TestRandomWorlds(t *testing.T) {
 	total := map[string]int{}
 	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			w := play(t, seed, aheadMax, replica.Planted{})
+			w := play(t, seed, replica.Planted{})
 			for _, b := range w.broken {
 				t.Error(b)
 			}
@@ -526,22 +524,21 @@ func TestRandomWorlds(t *testing.T) {
 // TestRandomWorldsNotice: the same worlds notice when a rule is broken.
 func TestRandomWorldsNotice(t *testing.T) {
 	tests := []struct {
-		name  string
-		ahead time.Duration
-		p     replica.Planted
+		name string
+		p    replica.Planted
 	}{
-		{"a floor that does not exceed the old lease's end", 0, replica.Planted{}},
-		{"no marks", aheadMax, replica.Planted{NoMarks: true}},
-		{"no expect", aheadMax, replica.Planted{NoExpect: true}},
-		{"old term", aheadMax, replica.Planted{OldTerm: true}},
-		{"no prevention", aheadMax, replica.Planted{NoPrevention: true}},
-		{"no tag", aheadMax, replica.Planted{NoTag: true, NoExpect: true}},
+		{"a floor that does not exceed the old lease's end", replica.Planted{ServePastLease: true}},
+		{"no marks", replica.Planted{NoMarks: true}},
+		{"no expect", replica.Planted{NoExpect: true}},
+		{"old term", replica.Planted{OldTerm: true}},
+		{"no prevention", replica.Planted{NoPrevention: true}},
+		{"no tag", replica.Planted{NoTag: true, NoExpect: true}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for seed := range uint64(300) {
 				noticed := false
-				t.Run("seed", func(t *testing.T) { noticed = len(play(t, seed, tt.ahead, tt.p).broken) > 0 })
+				t.Run("seed", func(t *testing.T) { noticed = len(play(t, seed, tt.p).broken) > 0 })
 				if noticed {
 					t.Logf("seed %d", seed)
 					return

@@ -76,7 +76,7 @@ func (r *Replica) raise(spans []keys.Span, ts, now hlc.Timestamp) {
 func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadRequest, now hlc.Timestamp, follower bool) error {
 	for {
 		r.mu.Lock()
-		t, err := r.readAdmit(s, follower)
+		t, err := r.readAdmit(s, now, follower)
 		if err != nil {
 			r.mu.Unlock()
 			return err
@@ -116,7 +116,7 @@ func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 }
 
 // readAdmit checks lease, bounds and threshold. With mu held.
-func (r *Replica) readAdmit(s *snapshot, follower bool) (*tenure, error) {
+func (r *Replica) readAdmit(s *snapshot, now hlc.Timestamp, follower bool) (*tenure, error) {
 	var t *tenure
 	switch {
 	case r.closed:
@@ -128,7 +128,7 @@ func (r *Replica) readAdmit(s *snapshot, follower bool) (*tenure, error) {
 		if t, err = r.admit(); err != nil {
 			return nil, err
 		}
-		if r.beyond(t, s.ts) {
+		if r.beyond(t, s.ts, now) {
 			return nil, r.elsewhere("the lease ends before the read timestamp")
 		}
 	}

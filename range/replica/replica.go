@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -48,6 +49,7 @@ type Replica struct {
 	hints      hints
 	closing    bool // a closing is in flight
 	waitID     uint64
+	lastTop    hlc.Timestamp       // of the marks of former leases
 	tending    map[kvpb.TxnID]bool // records that a goroutine looks after
 
 	prep    prepared // between PrepareApply and FinishApply
@@ -156,7 +158,9 @@ func (r *Replica) Certified() hlc.Timestamp {
 
 // LeaseStart is what a lease begins with.
 type LeaseStart struct {
-	// Floor: C_new + ε after an expiry; zero where Handover says all (a transfer or split).
+	// Floor: C_new + ε after an expiry; zero where Handover says all (a transfer or split). After
+	// a crash it must exceed the former lease's end (with one voter: what the clock's persisted
+	// bound gives); within a process the replica sees to that itself.
 	Floor hlc.Timestamp
 	// Handover is what the former holder passed on, or nil.
 	Handover *Handover
@@ -185,7 +189,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	r.marks.Reset()
 	// T3: above all that was served before. Marks that came with a split or merge
 	// bind every lease until they have passed: no promise to this group covers them.
-	r.marks.RaiseFloor(max(start.Floor, r.st.closed))
+	r.marks.RaiseFloor(max(r.floor(start), r.st.closed))
 	for _, m := range r.st.carried {
 		r.marks.Raise(m.Span, m.At, hlc.Zero)
 	}
@@ -196,6 +200,15 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 		}
 		r.locks.Install(h.locks)
 	}
+}
+
+// floor is above all that earlier leases may have served and that no handover tells of:
+// what the caller knows, and, within one process, the marks of the former lease.
+func (r *Replica) floor(start LeaseStart) hlc.Timestamp {
+	if start.Handover != nil || r.o.Planted.ServePastLease {
+		return start.Floor
+	}
+	return max(start.Floor, r.lastTop, r.o.Finished.top(r.o.RangeID))
 }
 
 // EndLease ends it: requests that wait answer RetryElsewhere; marks and locks go.
@@ -213,6 +226,8 @@ func (r *Replica) endLeaseLocked() {
 	r.lease.end()
 	r.lease = nil
 	r.closing = false
+	r.lastTop = max(r.lastTop, r.marks.Top())
+	r.o.Finished.noteTop(r.o.RangeID, r.lastTop)
 	r.locks.Reset()
 	r.marks.Reset()
 }
@@ -283,10 +298,23 @@ func (r *Replica) tooFar(ts, now hlc.Timestamp) bool {
 	return int64(ts)-int64(now) > lead
 }
 
-// beyond reports whether ts reaches the lease's end (T3).
-func (r *Replica) beyond(t *tenure, ts hlc.Timestamp) bool {
+// until is t, the end of what may be served under the lease (T3). With a single voter
+// the lease has no end, and t moves with the clock: a little ahead of it, and not
+// beyond the bound that every reading after a crash exceeds.
+func (r *Replica) until(t *tenure, now hlc.Timestamp) hlc.Timestamp {
 	until := t.Until()
-	return until != hlc.Max && ts >= until && !r.o.Planted.ServePastLease
+	if until == hlc.Max {
+		until = now.Add(time.Duration(r.lim.AheadMaxNanos))
+		if c, ok := r.o.Clock.(interface{ Upper() hlc.Reading }); ok {
+			until = min(until, max(c.Upper().Timestamp(), now.Next()))
+		}
+	}
+	return until
+}
+
+// beyond reports whether ts reaches the lease's end.
+func (r *Replica) beyond(t *tenure, ts, now hlc.Timestamp) bool {
+	return ts >= r.until(t, now) && !r.o.Planted.ServePastLease
 }
 
 // LoadFigures are the replica's load since it was opened, for split and placement decisions.

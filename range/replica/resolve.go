@@ -43,13 +43,17 @@ func (v *resolution) run(ctx context.Context) error {
 
 // step resolves at most ResolveIntentsMax intents.
 func (v *resolution) step(ctx context.Context) (more bool, err error) {
+	now, err := v.r.now()
+	if err != nil {
+		return false, err
+	}
 	e := v.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(v.meta.ID())
 	if err := e.acquire(); err != nil {
 		return false, err
 	}
-	pieces, rec, err := v.inspect(e)
+	pieces, rec, err := v.inspect(e, now)
 	v.r.mu.Unlock()
 	if err != nil || len(pieces) == 0 && rec == nil {
 		e.drop()
@@ -69,7 +73,7 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 }
 
 // inspect looks at what is left, with mu and the transaction's latch held.
-func (v *resolution) inspect(e *eval) (pieces []*stage, rec *replicapb.Record, err error) {
+func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, rec *replicapb.Record, err error) {
 	r, id := v.r, v.meta.ID()
 	if !r.st.ownsAll(v.spans) {
 		return nil, nil, r.elsewhere("the keys lie outside of the range")
@@ -84,7 +88,7 @@ func (v *resolution) inspect(e *eval) (pieces []*stage, rec *replicapb.Record, e
 		}
 	}
 	// "Nothing left" is not for a deposed leaseholder to say about what lies beyond its lease.
-	if len(pieces) == 0 && rec == nil && r.beyond(e.lease, hlc.Timestamp(v.oc.CommitTs)) {
+	if len(pieces) == 0 && rec == nil && r.beyond(e.lease, hlc.Timestamp(v.oc.CommitTs), now) {
 		return nil, nil, r.elsewhere("the lease ends before the commit timestamp")
 	}
 	return pieces, rec, nil

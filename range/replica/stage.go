@@ -219,7 +219,7 @@ func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *st
 	if least = c; least <= lo && (len(s.in.exclusive) > 0 || len(s.in.expects) > 0) {
 		least = lo.Next()
 	}
-	if r.beyond(s.lease, least) {
+	if r.beyond(s.lease, least, now) {
 		return 0, nil, r.elsewhere("the lease ends before the commit timestamp")
 	}
 	s.latch.Choose(c)
@@ -279,7 +279,7 @@ func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 		ev.Writes = append(ev.Writes, &kvpb.Span{Key: bytes.Clone(x.key)})
 	}
 	ev.Writes = sortProtoSpans(append(ev.Writes, flushed...))
-	if len(flushed) > 0 {
+	if len(s.stage.Flushed) > 0 {
 		ev.Ignored = copyRanges(s.stage.Ignored)
 		s.effects.Unflushed = append(s.effects.Unflushed, nameOf(s.in.id))
 	}

@@ -557,7 +557,7 @@ func TestSplitCarriesMarks(t *testing.T) { // T3, and a lease after the first
 		mark := e.ahead(3 * time.Second)
 		before, _, _ := e.readAt(mark, "y", "")
 		right := e.split("m")
-		e.NewTerm(right, replica.LeaseStart{})
+		e.NewTerm(right, replica.LeaseStart{Handover: &replica.Handover{}}) // no floor but what the range keeps
 		w := e.commitOf(30, put("y", "3"))
 		w.Header.Generation, w.LatestTs = 2, mark+int64(time.Hour)
 		if err := e.Replica(right).Commit(e.ctx, w, nil, &kvpb.CommitResponse{}); err != nil {

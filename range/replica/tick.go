@@ -65,10 +65,10 @@ func (r *Replica) settleAbandoned(t *tenure, now hlc.Timestamp) {
 			go r.tend(t, rec)
 		}
 	}
-	if len(r.st.flushed) > 0 && r.o.Prober != nil && !r.tending[kvpb.TxnID{}] {
+	if len(r.st.flushed) > 0 && !r.tending[kvpb.TxnID{}] {
 		r.tending[kvpb.TxnID{}] = true
 		r.wg.Add(1)
-		go r.dropOrphans(t)
+		go r.dropOrphans(t, now)
 	}
 }
 
@@ -92,7 +92,7 @@ func (r *Replica) tend(t *tenure, rec *replicapb.Record) {
 
 // dropOrphans drops flushed intents whose gateway does not know their transaction any
 // more. That is always safe: a stage verifies that all is there.
-func (r *Replica) dropOrphans(t *tenure) {
+func (r *Replica) dropOrphans(t *tenure, now hlc.Timestamp) {
 	defer r.wg.Done()
 	r.mu.Lock()
 	var metas []*kvpb.TxnMeta
@@ -103,7 +103,7 @@ func (r *Replica) dropOrphans(t *tenure) {
 	r.mu.Unlock()
 	slices.SortFunc(metas, func(a, b *kvpb.TxnMeta) int { return cmp.Or(cmp.Compare(a.IdHi, b.IdHi), cmp.Compare(a.IdLo, b.IdLo)) })
 	for _, m := range metas {
-		if open, err := r.o.Prober.TxnOpen(t.ctx, m); err != nil || open {
+		if !r.orphaned(t, m, now) {
 			continue
 		}
 		_ = r.Flush(t.ctx, &kvpb.FlushRequest{
@@ -114,6 +114,19 @@ func (r *Replica) dropOrphans(t *tenure) {
 	r.mu.Lock()
 	delete(r.tending, kvpb.TxnID{})
 	r.mu.Unlock()
+}
+
+// orphaned reports whether nobody will stage what m has flushed. After a restart it is
+// not known whose it is: then it has ten times the grace since it began.
+func (r *Replica) orphaned(t *tenure, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
+	if m.Gateway == 0 {
+		return now > hlc.Timestamp(m.IdHi).Add(10*time.Duration(r.lim.GraceNanos))
+	}
+	if r.o.Prober == nil {
+		return false
+	}
+	open, err := r.o.Prober.TxnOpen(t.ctx, m)
+	return err == nil && !open
 }
 
 // closingAt is the timestamp that may be closed now, or zero: behind now by the lag,

@@ -183,6 +183,7 @@ func New(tb testing.TB) *Group {
 	}
 	g := &Group{tb: tb, Engine: e, Clock: &Clock{last: hlc.Reading(time.Second)}, ranges: map[uint64]*member{}, nextID: 2}
 	g.Options = replica.Options{NodeID: 1, Engine: e, Clock: g.Clock, Settler: g}
+	g.Options.Limits.AheadMaxNanos = int64(time.Minute) // scripts like round numbers
 	tb.Cleanup(g.close)
 	return g
 }
