@@ -262,6 +262,7 @@ func (*movedError) Error() string { return catalog.ErrMoved.Error() }
 func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID) error {
 	at := r.env.Txn.DB().Now()
 	load := loaded{r.x.o.Jobs.Bulk().Loader(at)}
+	defer load.close()
 	f := newFiller(t, []catalog.IndexID{id}, load)
 	src := newSource(t)
 	err := r.readAt(at, func(txn *coord.Txn) error {

@@ -47,6 +47,7 @@ func (s *source) each(r *run, t *coord.Txn, f func(row []types.Datum) error) err
 type entrySink interface {
 	add(r *run, key, value []byte) error
 	flush(r *run) error
+	close()
 }
 
 // buffered keeps entries with the transaction's own writes.
@@ -54,6 +55,7 @@ type buffered struct{}
 
 func (buffered) add(r *run, key, value []byte) error { return r.env.Txn.PutFresh(r.ctx, key, value) }
 func (buffered) flush(*run) error                    { return nil }
+func (buffered) close()                              {}
 
 // loaded writes entries at the transaction's read timestamp, under keys that
 // nobody knows of.
@@ -61,6 +63,7 @@ type loaded struct{ l *jobs.Loader }
 
 func (b loaded) add(r *run, key, value []byte) error { return b.l.Add(r.ctx, key, value) }
 func (b loaded) flush(r *run) error                  { return b.l.Flush(r.ctx) }
+func (b loaded) close()                              { b.l.Close() }
 
 // filler writes rows into indexes and finds duplicates.
 type filler struct {
@@ -211,6 +214,9 @@ func (s *shape) data() error {
 	w, err := s.newWork()
 	if err != nil {
 		return err
+	}
+	if w.filler != nil {
+		defer w.filler.sink.close()
 	}
 	if err := w.src.each(s.r, s.r.env.Txn, w.pass); err != nil {
 		return err

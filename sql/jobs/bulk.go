@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -152,25 +154,38 @@ func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) 
 	return out, err
 }
 
+// loadersMax is how many messages of one load are under way at once: enough for
+// one to be synced while the next is prepared.
+const loadersMax = 4
+
 // Loader writes rows at one timestamp where the key has no version at all, in
-// any order; best in the order of keys. Add, then Flush.
+// any order; best in the order of keys. Add, then Flush; Close in any case. Not
+// safe for concurrent use.
 type Loader struct {
-	bulk    *Bulk
-	ts      hlc.Timestamp
-	writes  []*kvpb.Write
-	bytes   int
-	Skipped uint64 // keys that had a version already
-	Rows    uint64
+	bulk   *Bulk
+	ts     hlc.Timestamp
+	writes []*kvpb.Write
+	bytes  int
+
+	wg      sync.WaitGroup
+	slots   chan struct{} // one for each message under way
+	skipped atomic.Uint64
+	mu      sync.Mutex // a leaf; guards err
+	err     error      // the first
 }
 
 // Loader starts a load at ts.
-func (b *Bulk) Loader(ts hlc.Timestamp) *Loader { return &Loader{bulk: b, ts: ts} }
+func (b *Bulk) Loader(ts hlc.Timestamp) *Loader {
+	return &Loader{bulk: b, ts: ts, slots: make(chan struct{}, loadersMax)}
+}
+
+// Skipped is how many keys had a version already, after Flush.
+func (l *Loader) Skipped() uint64 { return l.skipped.Load() }
 
 // Add takes one row; key and value must not be changed afterwards.
 func (l *Loader) Add(ctx context.Context, key, value []byte) error {
 	l.writes = append(l.writes, &kvpb.Write{Key: key, Value: value, Mode: kvpb.LockMode_UPDATE})
 	l.bytes += len(key) + len(value)
-	l.Rows++
 	limit := l.bulk.IngestBytesMax
 	if limit == 0 {
 		limit = 1 << 20
@@ -178,27 +193,72 @@ func (l *Loader) Add(ctx context.Context, key, value []byte) error {
 	if l.bytes < limit {
 		return nil
 	}
-	return l.Flush(ctx)
+	return l.start(ctx)
 }
 
-// Flush sends what was added.
+// start sends what was added, beside what is under way.
+func (l *Loader) start(ctx context.Context) error {
+	select {
+	case l.slots <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	writes := l.writes
+	l.writes, l.bytes = make([]*kvpb.Write, 0, len(writes)), 0
+	l.wg.Go(func() {
+		l.note(l.send(ctx, writes))
+		<-l.slots
+	})
+	return l.failed()
+}
+
+func (l *Loader) note(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err == nil {
+		l.err = err
+	}
+}
+
+func (l *Loader) failed() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err
+}
+
+// Flush sends what was added, waits for all that is under way, and returns the
+// first error.
 func (l *Loader) Flush(ctx context.Context) error {
-	sortWrites(l.writes)
+	if len(l.writes) > 0 {
+		if err := l.start(ctx); err != nil {
+			return err
+		}
+	}
+	l.wg.Wait()
+	return l.failed()
+}
+
+// Close waits for what is under way. What was added since is dropped.
+func (l *Loader) Close() { l.wg.Wait() }
+
+// send writes one batch, range by range.
+func (l *Loader) send(ctx context.Context, writes []*kvpb.Write) error {
+	sortWrites(writes)
 	tries := 0
-	for len(l.writes) > 0 {
-		d, err := l.bulk.Router.Lookup(ctx, l.writes[0].Key)
+	for len(writes) > 0 {
+		d, err := l.bulk.Router.Lookup(ctx, writes[0].Key)
 		if err != nil {
 			return err
 		}
 		n := 1
-		for n < len(l.writes) && bytes.Compare(l.writes[n].Key, d.End) < 0 {
+		for n < len(writes) && bytes.Compare(writes[n].Key, d.End) < 0 {
 			n++
 		}
 		var resp kvpb.IngestResponse
-		err = l.bulk.Router.Server(d).Ingest(ctx, &kvpb.IngestRequest{Header: header(d), Ts: int64(l.ts), Writes: l.writes[:n]}, &resp)
+		err = l.bulk.Router.Server(d).Ingest(ctx, &kvpb.IngestRequest{Header: header(d), Ts: int64(l.ts), Writes: writes[:n]}, &resp)
 		if err == nil {
-			l.Skipped += resp.Skipped
-			l.writes, tries = l.writes[n:], 0
+			l.skipped.Add(resp.Skipped)
+			writes, tries = writes[n:], 0
 			continue
 		}
 		if !l.bulk.moved(d, err) {
@@ -211,7 +271,6 @@ func (l *Loader) Flush(ctx context.Context) error {
 			return err
 		}
 	}
-	l.writes, l.bytes = nil, 0
 	return nil
 }
 
