@@ -11,7 +11,6 @@ import (
 	"regexp"
 	"runtime"
 	"strconv"
-	"syscall"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -316,14 +315,6 @@ func cpuPerUpdate(ctx context.Context, c *pgx.Conn) (float64, error) {
 		}
 	}
 	return (cpuTime() - before).Seconds() / runs, nil
-}
-
-func cpuTime() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 var fsyncFigure = regexp.MustCompile(`([0-9.]+) syncs per commit`)

@@ -397,3 +397,14 @@ func TestPool(t *testing.T) {
 		t.Errorf("sum %d, %v; want %d", n, err, workers*rounds)
 	}
 }
+
+// TestReported: what drivers read from the start-up.
+func TestReported(t *testing.T) {
+	c := cluster.Start(t).Conn(ctx)
+	for name := range usualParameters {
+		name, want, _ := strings.Cut(name, "=")
+		if got := c.PgConn().ParameterStatus(name); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
