@@ -670,14 +670,6 @@ func (p *parser) with() *ast.With {
 	}
 }
 
-// optWith reads a WITH clause if it is there.
-func (p *parser) optWith() *ast.With {
-	if !p.is(kwWith) {
-		return nil
-	}
-	return p.with()
-}
-
 func (p *parser) cte() ast.CTE {
 	c := ast.CTE{Pos: p.pos(), Name: p.colID(), Columns: p.optParenColIDs()}
 	p.expect(kwAs)
