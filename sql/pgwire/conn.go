@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -265,7 +266,11 @@ func knownMessage(kind byte) bool {
 // malformed is a message whose body can't be read. Postgres tells it and goes
 // on: the frame was whole.
 func malformed(err error) error {
-	return pgerror.New(pgerror.ProtocolViolation, "invalid message format").WithDetail("%s", err.Error())
+	why := strings.TrimSpace(err.Error())
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		why = "The message ends too early."
+	}
+	return pgerror.New(pgerror.ProtocolViolation, "invalid message format").WithDetail("%s", why)
 }
 
 // fail tells a failed extended query; the rest is skipped until Sync.

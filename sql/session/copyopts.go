@@ -160,10 +160,18 @@ func (o *copyOptions) check(from bool) error {
 		return pgerror.New(pgerror.FeatureNotSupported, "cannot specify HEADER in BINARY mode")
 	case o.format == copyCSV && o.delim == o.quote:
 		return pgerror.New(pgerror.InvalidParameterValue, "COPY delimiter and quote must be different")
-	case (o.forceQuote != nil || o.forceQuoteAll) && (o.format != copyCSV || from):
-		return pgerror.New(pgerror.FeatureNotSupported, "COPY force quote only available using COPY TO in CSV mode")
-	case (o.forceNotNull != nil || o.forceNull != nil) && (o.format != copyCSV || !from):
-		return pgerror.New(pgerror.FeatureNotSupported, "COPY force null only available using COPY FROM in CSV mode")
+	case (o.forceQuote != nil || o.forceQuoteAll) && o.format != copyCSV:
+		return pgerror.New(pgerror.FeatureNotSupported, "COPY force quote available only in CSV mode")
+	case (o.forceQuote != nil || o.forceQuoteAll) && from:
+		return pgerror.New(pgerror.FeatureNotSupported, "COPY force quote only available using COPY TO")
+	case o.forceNotNull != nil && o.format != copyCSV:
+		return pgerror.New(pgerror.FeatureNotSupported, "COPY force not null available only in CSV mode")
+	case o.forceNotNull != nil && !from:
+		return pgerror.New(pgerror.FeatureNotSupported, "COPY force not null only available using COPY FROM")
+	case o.forceNull != nil && o.format != copyCSV:
+		return pgerror.New(pgerror.FeatureNotSupported, "COPY force null available only in CSV mode")
+	case o.forceNull != nil && !from:
+		return pgerror.New(pgerror.FeatureNotSupported, "COPY force null only available using COPY FROM")
 	case strings.IndexByte(o.null, o.delim) >= 0 && o.format != copyBinary:
 		return pgerror.New(pgerror.FeatureNotSupported, "COPY delimiter must not appear in the NULL specification")
 	}

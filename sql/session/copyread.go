@@ -242,7 +242,7 @@ func (c *copyReader) split(line []byte) error {
 }
 
 func badUTF8(b []byte) error {
-	for len(b) > 0 {
+	for len(b) > 1 {
 		r, n := utf8.DecodeRune(b)
 		if r == utf8.RuneError && n <= 1 {
 			break
@@ -251,10 +251,23 @@ func badUTF8(b []byte) error {
 	}
 	const hex = "0123456789abcdef"
 	var shown []string
-	for _, x := range b[:min(len(b), 3)] {
+	for _, x := range b[:min(len(b), sequenceLength(b[0]))] {
 		shown = append(shown, "0x"+string([]byte{hex[x>>4], hex[x&15]}))
 	}
 	return pgerror.New(pgerror.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": %s", strings.Join(shown, " "))
+}
+
+// sequenceLength is how many bytes a lead byte of UTF-8 promises.
+func sequenceLength(lead byte) int {
+	switch {
+	case lead >= 0xf0 && lead < 0xf8:
+		return 4
+	case lead >= 0xe0 && lead < 0xf0:
+		return 3
+	case lead >= 0xc0 && lead < 0xe0:
+		return 2
+	}
+	return 1
 }
 
 func (c *copyReader) splitText(line []byte) {

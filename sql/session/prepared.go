@@ -417,7 +417,7 @@ func (s *Session) newPortal(name string) (*portal, error) {
 		return &s.unnamedP, nil
 	}
 	if s.portals[name] != nil {
-		return nil, pgerror.New(pgerror.DuplicateCursor, "portal %q already exists", name)
+		return nil, pgerror.New(pgerror.DuplicateCursor, "cursor %q already exists", name)
 	}
 	if len(s.portals) >= s.m.o.PortalsMax {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "a session can't have more than %d portals", s.m.o.PortalsMax)
