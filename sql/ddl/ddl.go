@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -91,8 +92,12 @@ func (r *run) notice(e *pgerror.Error) {
 	}
 }
 
-// skip is the notice of IF [NOT] EXISTS.
+// skip is the notice of IF [NOT] EXISTS. As in Postgres, only that of what exists
+// already carries the code of the error.
 func (r *run) skip(code, format string, args ...any) {
+	if strings.Contains(format, "does not exist") {
+		code = pgerror.SuccessfulCompletion
+	}
 	r.notice(pgerror.New(code, format+", skipping", args...).WithSeverity(pgerror.SeverityNotice))
 }
 

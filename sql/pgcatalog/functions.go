@@ -333,9 +333,9 @@ var privilegeByWord = map[string]byte{
 // holds reports whether a role has any of the privileges in a list.
 func holds(c *call, role catalog.ID, d catalog.Descriptor, words string) (types.Datum, error) {
 	for _, w := range strings.Split(words, ",") {
-		w = strings.ToUpper(strings.TrimSpace(w))
-		w, option := strings.CutSuffix(w, " WITH GRANT OPTION")
-		l, ok := privilegeByWord[w]
+		w = strings.TrimSpace(w)
+		upper, option := strings.CutSuffix(strings.ToUpper(w), " WITH GRANT OPTION")
+		l, ok := privilegeByWord[upper]
 		if !ok {
 			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "unrecognized privilege type: %q", w)
 		}
