@@ -173,6 +173,9 @@ func (d *fragDecoder) arguments() fragmentArgs {
 		a.args = append(a.args, d.Datum(t))
 	}
 	d.Params = len(a.args)
+	for _, t := range a.types {
+		d.ParamKinds = append(d.ParamKinds, t.Kind())
+	}
 	return a
 }
 
@@ -228,13 +231,33 @@ func (d *fragDecoder) reader() (*rowReader, error) {
 	return r, d.Err()
 }
 
+// kinds is how the columns of a reader are represented; those that it does not
+// fill stay NULL.
+func (r *rowReader) kinds() []types.Kind {
+	out := make([]types.Kind, r.width)
+	for _, k := range r.key {
+		if k.out >= 0 {
+			out[k.out] = k.col.Type.Kind()
+		}
+	}
+	for _, v := range r.vals {
+		out[v.Slot] = v.Type.Kind()
+	}
+	return out
+}
+
+// over lets expressions read columns of these kinds.
+func (d *fragDecoder) over(kinds []types.Kind) {
+	d.Slots, d.SlotKinds = len(kinds), kinds
+}
+
 func (d *fragDecoder) scan(args fragmentArgs) (kvpb.Fragment, error) {
 	f := &scanFragment{fragmentArgs: args}
 	var err error
 	if f.reader, err = d.reader(); err != nil {
 		return nil, err
 	}
-	d.Slots = f.reader.width
+	d.over(f.reader.kinds())
 	if f.filter = d.Expr(); d.Err() == nil && f.filter != nil && f.filter.Type() != types.TBool {
 		return nil, corruptFragment("a filter that is no condition")
 	}
@@ -252,27 +275,56 @@ func (d *fragDecoder) change(args fragmentArgs) (kvpb.Fragment, error) {
 		return nil, err
 	}
 	width := len(f.old)
-	d.Slots = f.reader.width
+	read := f.reader.kinds()
+	row := make([]types.Kind, width, width+len(read))
+	for i, at := range f.old {
+		if at >= 0 {
+			row[i] = read[at]
+		}
+	}
+	d.over(read)
 	f.filter, f.sets = d.Expr(), d.List()
 	if f.notNull, err = d.ints(0, width); err != nil {
 		return nil, err
 	}
-	d.Slots = width
+	d.over(row)
 	f.checks = d.List()
 	if f.value, err = d.values(width); err != nil {
 		return nil, err
 	}
-	d.Slots = width + f.reader.width
+	d.over(append(row, read...))
 	f.returning = d.List()
 	switch {
 	case d.Err() != nil:
 		return nil, d.Err()
+	case !f.fits(row[:width]):
+		return nil, corruptFragment("values of another type than their columns")
 	case f.mode != kvpb.LockMode_NO_KEY_UPDATE && f.mode != kvpb.LockMode_UPDATE, !f.del && len(f.sets) != width,
 		hasNil(f.checks), hasNil(f.returning):
 		return nil, corruptFragment("a change of a row")
 	}
 	f.result = resultColumns(f.returning)
 	return f, nil
+}
+
+// fits reports whether what the fragment computes is of its columns' kinds.
+func (f *changeFragment) fits(row []types.Kind) bool {
+	for i, x := range f.sets {
+		if x != nil && (i >= len(row) || row[i] != x.Type().Kind()) {
+			return false
+		}
+	}
+	for _, v := range f.value {
+		if v.Type.Kind() != row[v.Slot] {
+			return false
+		}
+	}
+	for _, c := range f.checks {
+		if c != nil && c.Type() != types.TBool {
+			return false
+		}
+	}
+	return f.filter == nil || f.filter.Type() == types.TBool
 }
 
 func hasNil(xs []scalar.Expr) bool {

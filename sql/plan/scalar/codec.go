@@ -249,8 +249,13 @@ type Decoder struct {
 	b     []byte
 	err   error
 	depth int
+	// caseArg is the type of the CASE whose condition is being read.
+	caseArg *types.Type
 	// Slots and Params bound what may be referred to.
 	Slots, Params int
+	// SlotKinds and ParamKinds are how their values are represented; an expression
+	// that takes one for another is refused. nil: not checked.
+	SlotKinds, ParamKinds []types.Kind
 }
 
 // NewDecoder returns a decoder of b.
@@ -404,6 +409,30 @@ func (d *Decoder) List() []Expr {
 	return out
 }
 
+// kind wants an expression whose values are represented as those of t.
+func (d *Decoder) kind(e Expr, t *types.Type) {
+	if d.err == nil && e != nil && t != nil && e.Type().Kind() != t.Kind() && t != types.TAny {
+		d.fail("a value of type %s where %s is wanted", e.Type(), t)
+	}
+}
+
+// kinds is kind for a list.
+func (d *Decoder) kinds(xs []Expr, t *types.Type) {
+	for _, x := range xs {
+		d.kind(x, t)
+	}
+}
+
+// operands checks the operands of operators that compare pairs.
+func (d *Decoder) operands(ops []*types.Operator, l, r []Expr) {
+	for i := range ops {
+		if d.err == nil && i < len(l) && i < len(r) {
+			d.kind(l[i], ops[i].Left)
+			d.kind(r[i], ops[i].Right)
+		}
+	}
+}
+
 // must reads an expression that has to be there.
 func (d *Decoder) must() Expr {
 	e := d.Expr()
@@ -443,12 +472,16 @@ func (d *Decoder) Expr() Expr {
 		e := &Param{T: d.MustType(), N: int(d.Num())}
 		if e.N < 1 || e.N > d.Params {
 			d.fail("parameter %d", e.N)
+		} else if d.ParamKinds != nil && d.ParamKinds[e.N-1] != e.T.Kind() {
+			d.fail("parameter %d is no %s", e.N, e.T)
 		}
 		return e
 	case tagSlot:
 		e := &Slot{T: d.MustType(), Typmod: int32(d.Num()), Idx: int(d.Num())}
 		if e.Idx < 0 || e.Idx >= d.Slots {
 			d.fail("column %d", e.Idx)
+		} else if d.SlotKinds != nil && d.SlotKinds[e.Idx] != e.T.Kind() {
+			d.fail("column %d is no %s", e.Idx, e.T)
 		}
 		return e
 	case tagOp:
@@ -456,15 +489,23 @@ func (d *Decoder) Expr() Expr {
 		if d.err == nil && (e.L == nil) != (e.Op.Left == nil) {
 			d.fail("operator %s has the wrong operands", e.Op.Name)
 		}
+		if d.err == nil {
+			d.kind(e.L, e.Op.Left)
+			d.kind(e.R, e.Op.Right)
+		}
 		return e
 	case tagCall:
 		return d.call()
 	case tagCast:
 		return d.cast()
 	case tagBool:
-		return &Bool{Or: d.Flag(), Args: d.mustList()}
+		e := &Bool{Or: d.Flag(), Args: d.mustList()}
+		d.kinds(e.Args, types.TBool)
+		return e
 	case tagNot:
-		return &Not{X: d.must()}
+		e := &Not{X: d.must()}
+		d.kind(e.X, types.TBool)
+		return e
 	case tagIsNull:
 		return &IsNull{Not: d.Flag(), X: d.must()}
 	case tagTruth:
@@ -472,9 +513,12 @@ func (d *Decoder) Expr() Expr {
 		if e.Kind > TruthUnknown {
 			d.fail("a test of kind %d", e.Kind)
 		}
+		d.kind(e.X, types.TBool)
 		return e
 	case tagDistinct:
-		return &Distinct{Not: d.Flag(), Eq: d.mustOperator(), L: d.must(), R: d.must()}
+		e := &Distinct{Not: d.Flag(), Eq: d.mustOperator(), L: d.must(), R: d.must()}
+		d.operands([]*types.Operator{e.Eq}, []Expr{e.L}, []Expr{e.R})
+		return e
 	default:
 		return d.compound(tag)
 	}
@@ -486,26 +530,51 @@ func (d *Decoder) compound(tag byte) Expr {
 		e := &Case{T: d.MustType(), Arg: d.Expr()}
 		n := d.Count()
 		for i := 0; i < n && d.err == nil; i++ {
-			e.Whens = append(e.Whens, When{d.must(), d.must()})
+			w := When{}
+			saved := d.caseArg
+			if e.Arg != nil {
+				d.caseArg = e.Arg.Type()
+			}
+			w.Cond = d.must()
+			d.caseArg = saved
+			w.Result = d.must()
+			d.kind(w.Cond, types.TBool)
+			d.kind(w.Result, e.T)
+			e.Whens = append(e.Whens, w)
 		}
 		e.Else = d.Expr()
+		d.kind(e.Else, e.T)
 		return e
 	case tagCaseArg:
-		return &CaseArg{T: d.MustType()}
+		e := &CaseArg{T: d.MustType()}
+		if d.err == nil && (d.caseArg == nil || d.caseArg.Kind() != e.T.Kind()) {
+			d.fail("the argument of no CASE")
+		}
+		return e
 	case tagCoalesce:
-		return &Coalesce{T: d.MustType(), Args: d.mustList()}
+		e := &Coalesce{T: d.MustType(), Args: d.mustList()}
+		d.kinds(e.Args, e.T)
+		return e
 	case tagNullIf:
-		return &NullIf{Eq: d.mustOperator(), L: d.must(), LCast: d.must(), RCast: d.must()}
+		e := &NullIf{Eq: d.mustOperator(), L: d.must(), LCast: d.must(), RCast: d.must()}
+		d.operands([]*types.Operator{e.Eq}, []Expr{e.LCast}, []Expr{e.RCast})
+		return e
 	case tagMinMax:
 		e := &MinMax{T: d.MustType(), Least: d.Flag(), Args: d.mustList()}
 		if d.err == nil && !types.Comparable(e.T) {
 			d.fail("type %s has no order", e.T)
 		}
+		d.kinds(e.Args, e.T)
 		return e
 	case tagArray:
 		e := &Array{T: d.MustType(), Nested: d.Flag(), Elems: d.mustList()}
 		if d.err == nil && !e.T.IsArray() {
 			d.fail("type %s is no array", e.T)
+		}
+		if d.err == nil && e.Nested {
+			d.kinds(e.Elems, e.T)
+		} else if d.err == nil {
+			d.kinds(e.Elems, e.T.Elem())
 		}
 		return e
 	case tagRow:
@@ -518,8 +587,10 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagField:
 		e := &Field{Idx: int(d.Num()), T: d.MustType(), X: d.must()}
-		if e.Idx < 0 {
+		if r, ok := e.X.(*Row); !ok || e.Idx < 0 || e.Idx >= len(r.Args) {
 			d.fail("field %d", e.Idx)
+		} else {
+			d.kind(r.Args[e.Idx], e.T)
 		}
 		return e
 	case tagSubscript:
@@ -527,10 +598,30 @@ func (d *Decoder) compound(tag byte) Expr {
 		if e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
 			d.fail("subscripts that don't go together")
 		}
+		if d.err == nil && !e.X.Type().IsArray() {
+			d.fail("a subscript of %s", e.X.Type())
+		}
+		if d.err == nil && !e.Slice && e.X.Type().Elem().Kind() != e.T.Kind() || d.err == nil && e.Slice && e.X.Type().Kind() != e.T.Kind() {
+			d.fail("a subscript of type %s", e.T)
+		}
+		d.kinds(e.Upper, types.TInt4)
+		d.kinds(e.Lower, types.TInt4)
 		return e
 	case tagQuant:
 		e := &Quant{Op: d.mustOperator(), All: d.Flag(), X: d.must(), Array: d.Expr(), Elems: d.mustList()}
-		HashConsts(e)
+		if d.err == nil {
+			d.kind(e.X, e.Op.Left)
+			d.kinds(e.Elems, e.Op.Right)
+			if e.Array != nil && (!e.Array.Type().IsArray() || e.Op.Right == nil || e.Array.Type().Elem().Kind() != e.Op.Right.Kind()) {
+				d.fail("ANY of %s", e.Array.Type())
+			}
+			if e.Op.Result != types.TBool {
+				d.fail("ANY with operator %s", e.Op.Name)
+			}
+		}
+		if d.err == nil {
+			HashConsts(e)
+		}
 		return e
 	case tagRowCompare:
 		e := &RowCompare{Name: d.str(), L: d.mustList(), R: d.mustList(), Eq: d.operators(), Less: d.operators()}
@@ -538,6 +629,8 @@ func (d *Decoder) compound(tag byte) Expr {
 		if len(e.L) != len(e.R) || len(e.L) != len(e.Eq) || ordering && len(e.Less) != len(e.L) {
 			d.fail("rows of different lengths")
 		}
+		d.operands(e.Eq, e.L, e.R)
+		d.operands(e.Less, e.L, e.R)
 		return e
 	}
 	d.fail("an expression of kind %d", tag)
@@ -572,6 +665,11 @@ func (d *Decoder) call() Expr {
 	case fn.Kind != types.KindFunction || fn.ReturnsSet || len(fn.Args) != len(e.Args):
 		d.fail("function %s is none to be called so", name)
 	}
+	if d.err == nil {
+		for i, t := range fn.Args {
+			d.kind(e.Args[i], t)
+		}
+	}
 	e.Fn = fn
 	return e
 }
@@ -586,6 +684,7 @@ func (d *Decoder) cast() Expr {
 	if !ok {
 		d.fail("no cast from %s to %s", from, to)
 	}
+	d.kind(e.X, from)
 	e.C = c
 	return e
 }

@@ -1,0 +1,319 @@
+package exec
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// testTable is t (id int primary key, n int, s text).
+func testTable() *catalog.TableDesc {
+	col := func(id catalog.ColumnID, name string, t *types.Type) catalog.Column {
+		return catalog.Column{ID: id, Name: name, TypeOID: t.OID, Type: t, Typmod: types.NoTypmod}
+	}
+	return &catalog.TableDesc{
+		Base: catalog.Base{ID: 100, Name: "t"}, SpaceID: 1, Prefix: 100,
+		Columns: []catalog.Column{col(1, "id", types.TInt4), col(2, "n", types.TInt4), col(3, "s", types.TText)},
+		Indexes: []catalog.IndexDesc{{ID: 1, Name: "t_pkey", Unique: true, Primary: true, Columns: []catalog.IndexColumn{{ID: 1}}}},
+	}
+}
+
+func mustOp(t testing.TB, name string, l, r *types.Type) *types.Operator {
+	t.Helper()
+	op, err := types.ResolveOperator(name, l, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return op
+}
+
+func slot(i int, t *types.Type) scalar.Expr {
+	return &scalar.Slot{Idx: i, T: t, Typmod: types.NoTypmod}
+}
+
+func param(n int, t *types.Type) scalar.Expr { return &scalar.Param{N: n, T: t} }
+
+// oneArg is the arguments ($1 = v).
+func oneArg(v int64) fragmentArgs {
+	return fragmentArgs{[]*types.Type{types.TInt4}, []types.Datum{types.Int(v)}}
+}
+
+// testScan is n > $1.
+func testScan(t testing.TB, v int64) *scanFragment {
+	reader := newRowReader(testTable().Layout(testTable().Primary()), []int{0, 1, 2})
+	return &scanFragment{fragmentArgs: oneArg(v), reader: reader,
+		filter: &scalar.Op{Op: mustOp(t, ">", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: param(1, types.TInt4)}}
+}
+
+// testUpdate is UPDATE t SET n = n + $1 RETURNING s, n, with CHECK (n < 100).
+func testUpdate(t testing.TB, v int64) *changeFragment {
+	table := testTable()
+	layout := table.Layout(table.Primary())
+	f := &changeFragment{fragmentArgs: oneArg(v), reader: newRowReader(layout, []int{0, 1, 2}), old: []int{0, 1, 2}, mode: kvpb.LockMode_NO_KEY_UPDATE,
+		sets:      []scalar.Expr{nil, &scalar.Op{Op: mustOp(t, "+", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: param(1, types.TInt4)}, nil},
+		notNull:   []int{0},
+		checks:    []scalar.Expr{&scalar.Op{Op: mustOp(t, "<", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: &scalar.Const{T: types.TInt4, Typmod: -1, D: types.Int(100)}}},
+		value:     layout.Value,
+		returning: []scalar.Expr{slot(2, types.TText), slot(1, types.TInt4)},
+	}
+	f.result = resultColumns(f.returning)
+	return f
+}
+
+// rows is a snapshot of rows 0 to n-1 with n = 10 * id.
+type rows struct {
+	keys, values [][]byte
+}
+
+func makeRows(n int) *rows {
+	l := testTable().Layout(testTable().Primary())
+	r := &rows{}
+	for i := range n {
+		row := []types.Datum{types.Int(int64(i)), types.Int(int64(10 * i)), types.Text(fmt.Sprint("s", i))}
+		r.keys, r.values = append(r.keys, l.AppendKey(nil, row)), append(r.values, l.AppendValue(nil, row))
+	}
+	return r
+}
+
+func (r *rows) ReadTS() hlc.Timestamp { return 1 }
+
+func (r *rows) Get(key keys.Key, buf []byte) ([]byte, bool, error) {
+	for i := range r.keys {
+		if bytes.Equal(r.keys[i], key) {
+			return append(buf, r.values[i]...), true, nil
+		}
+	}
+	return buf, false, nil
+}
+
+func (r *rows) Scan(span keys.Span, o mvcc.ScanOptions, emit func(keys.Key, []byte) error) (res mvcc.ScanResult, err error) {
+	var in []int
+	for i := range r.keys {
+		if span.Contains(r.keys[i]) {
+			in = append(in, i)
+		}
+	}
+	for n := range in {
+		i := in[n]
+		if o.Reverse {
+			i = in[len(in)-1-n]
+		}
+		if err := emit(r.keys[i], r.values[i]); err == mvcc.ErrStop {
+			res.More, res.Resume = true, keys.Span{Start: keys.Key(r.keys[i]).Next(), End: span.End}
+			if o.Reverse {
+				res.Resume = keys.Span{Start: span.Start, End: r.keys[i]}
+			}
+			return res, nil
+		} else if err != nil {
+			return res, err
+		}
+	}
+	return res, nil
+}
+
+// ids decodes the first column of packed rows.
+func ids(t *testing.T, packed []byte) (out []int64) {
+	reader := newRowReader(testTable().Layout(testTable().Primary()), []int{0})
+	for len(packed) > 0 {
+		k, v, rest, err := kvpb.NextRow(packed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var row [1]types.Datum
+		if err := reader.read(k, v, row[:]); err != nil {
+			t.Fatal(err)
+		}
+		out, packed = append(out, row[0].Int()), rest
+	}
+	return out
+}
+
+// forms gives a fragment as it is and as it travels.
+func forms(t *testing.T, f kvpb.Fragment) map[string]struct {
+	frag  kvpb.Fragment
+	bytes []byte
+} {
+	b, err := f.Marshal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string]struct {
+		frag  kvpb.Fragment
+		bytes []byte
+	}{"value": {frag: f}, "bytes": {bytes: b}}
+}
+
+type limits struct {
+	reverse     bool
+	rows, bytes uint64
+}
+
+func TestScanFragment(t *testing.T) {
+	snap := makeRows(10)
+	p := keys.Key(testTable().KeyPrefix(testTable().Primary()))
+	whole := []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}
+	tests := []struct {
+		name   string
+		spans  []*kvpb.Span
+		req    limits
+		want   []int64
+		resume bool
+	}{
+		{name: "all", spans: whole, want: []int64{6, 7, 8, 9}},
+		{name: "reverse", spans: whole, req: limits{reverse: true}, want: []int64{9, 8, 7, 6}},
+		{name: "limit", spans: whole, req: limits{rows: 2}, want: []int64{6, 7}, resume: true},
+		{name: "limit in reverse", spans: whole, req: limits{rows: 3, reverse: true}, want: []int64{9, 8, 7}, resume: true},
+		{name: "bytes", spans: whole, req: limits{bytes: 1}, want: []int64{6}, resume: true},
+		{name: "points", spans: []*kvpb.Span{{Key: snap.keys[2]}, {Key: snap.keys[8]}}, want: []int64{8}},
+	}
+	for _, tc := range tests {
+		for form, f := range forms(t, testScan(t, 55)) {
+			req := &kvpb.ReadRequest{Spans: tc.spans, Reverse: tc.req.reverse, MaxRows: tc.req.rows, TargetBytes: tc.req.bytes, Fragment: f.bytes}
+			var all []int64
+			var resp kvpb.ReadResponse
+			if err := NewEvaluator().Read(context.Background(), req, f.frag, snap, &resp); err != nil {
+				t.Errorf("%s, %s: %v", tc.name, form, err)
+				continue
+			}
+			all = ids(t, resp.FragmentResult)
+			if fmt.Sprint(all) != fmt.Sprint(tc.want) || int(resp.NumRows) != len(all) || (len(resp.Resume) > 0) != tc.resume {
+				t.Errorf("%s, %s: got %v, %d rows, resume %v, want %v", tc.name, form, all, resp.NumRows, resp.Resume, tc.want)
+			}
+			// What is left, read page by page, gives the rest.
+			for len(resp.Resume) > 0 {
+				req.Spans = resp.Resume
+				resp = kvpb.ReadResponse{}
+				if err := NewEvaluator().Read(context.Background(), req, f.frag, snap, &resp); err != nil {
+					t.Fatal(err)
+				}
+				all = append(all, ids(t, resp.FragmentResult)...)
+			}
+			if tc.resume && len(all) != 4 {
+				t.Errorf("%s, %s: over all pages got %v", tc.name, form, all)
+			}
+		}
+	}
+}
+
+func TestChangeFragment(t *testing.T) {
+	snap := makeRows(10)
+	locked := func(i int, exists bool) []*kvpb.Locked {
+		return []*kvpb.Locked{{Exists: exists, Value: snap.values[i]}}
+	}
+	tests := []struct {
+		name     string
+		locked   []*kvpb.Locked
+		f        func() *changeFragment
+		notFused bool
+		written  bool
+		want     string
+	}{
+		{"written", locked(3, true), func() *changeFragment { return testUpdate(t, 7) }, false, true, "s3 37"},
+		{"no such row", locked(3, false), func() *changeFragment { return testUpdate(t, 7) }, false, false, ""},
+		{"a check fails", locked(9, true), func() *changeFragment { return testUpdate(t, 10) }, true, false, ""},
+		{"out of range", locked(9, true), func() *changeFragment { return testUpdate(t, 1<<31-1) }, true, false, ""},
+		{"filtered", locked(3, true), func() *changeFragment {
+			f := testUpdate(t, 7)
+			f.filter = &scalar.IsNull{X: slot(1, types.TInt4)}
+			return f
+		}, false, false, ""},
+		{"deleted", locked(3, true), func() *changeFragment {
+			f := testUpdate(t, 7)
+			f.del, f.sets, f.checks = true, nil, nil
+			return f
+		}, false, true, "s3 30"},
+	}
+	for _, tc := range tests {
+		f := tc.f()
+		for form, x := range forms(t, f) {
+			var out replica.Fused
+			req := &kvpb.CommitRequest{FusedLocks: []*kvpb.LockKey{{Key: snap.keys[3]}}, Fragment: x.bytes}
+			if err := NewEvaluator().Write(context.Background(), req, x.frag, tc.locked, snap, &out); err != nil {
+				t.Errorf("%s, %s: %v", tc.name, form, err)
+				continue
+			}
+			if out.NotFused != tc.notFused {
+				t.Errorf("%s, %s: not fused: got %v, want %v", tc.name, form, out.NotFused, tc.notFused)
+			}
+			if out.NotFused {
+				continue
+			}
+			written, row, err := f.decodeResult(out.Result)
+			got := ""
+			if row != nil {
+				got = fmt.Sprint(row[0].Text(), " ", row[1].Int())
+			}
+			if err != nil || written != tc.written || got != tc.want {
+				t.Errorf("%s, %s: got %v %q %v, want %v %q", tc.name, form, written, got, err, tc.written, tc.want)
+			}
+		}
+	}
+}
+
+func TestInsertFragment(t *testing.T) {
+	f := &insertFragment{unique: []bool{true, false}, values: [][]byte{{1}, {2}}}
+	for form, x := range forms(t, f) {
+		for _, exists := range []bool{false, true} {
+			var out replica.Fused
+			req := &kvpb.CommitRequest{FusedLocks: []*kvpb.LockKey{{Key: []byte("a")}, {Key: []byte("b")}}, Fragment: x.bytes}
+			if err := NewEvaluator().Write(context.Background(), req, x.frag, []*kvpb.Locked{{Exists: exists}, {Exists: true}}, nil, &out); err != nil {
+				t.Fatal(err)
+			}
+			if out.NotFused != exists {
+				t.Errorf("%s: with the key there %v: not fused %v", form, exists, out.NotFused)
+			}
+		}
+	}
+}
+
+func TestFragmentsAreRefused(t *testing.T) {
+	for _, f := range []kvpb.Fragment{testScan(t, 1), testUpdate(t, 1), &insertFragment{unique: []bool{true}, values: [][]byte{{1}}}} {
+		b, err := f.Marshal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := decodeFragment(append(b, 0)); err == nil {
+			t.Errorf("%T: trailing bytes were accepted", f)
+		}
+		for n := range b {
+			if _, err := decodeFragment(b[:n]); err == nil {
+				t.Errorf("%T: %d of %d bytes were accepted", f, n, len(b))
+			}
+		}
+		b[0]++
+		if _, err := decodeFragment(b); err == nil {
+			t.Errorf("%T: another version was accepted", f)
+		}
+	}
+}
+
+func FuzzFragment(f *testing.F) {
+	for _, x := range []kvpb.Fragment{testScan(f, 1), testUpdate(f, 1), &insertFragment{unique: []bool{true}, values: [][]byte{{1}}}} {
+		if b, err := x.Marshal(); err == nil {
+			f.Add(b)
+		}
+	}
+	snap := makeRows(3)
+	p := keys.Key(testTable().KeyPrefix(testTable().Primary()))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		x, err := decodeFragment(b)
+		if err != nil {
+			return
+		}
+		// What is accepted runs: to a result or an error.
+		req := &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}}
+		_ = NewEvaluator().Read(context.Background(), req, x, snap, &kvpb.ReadResponse{})
+		commit := &kvpb.CommitRequest{FusedLocks: []*kvpb.LockKey{{Key: snap.keys[1]}}}
+		_ = NewEvaluator().Write(context.Background(), commit, x, []*kvpb.Locked{{Exists: true, Value: snap.values[1]}}, snap, &replica.Fused{})
+	})
+}

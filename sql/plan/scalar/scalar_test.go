@@ -1,0 +1,266 @@
+package scalar
+
+import (
+	"math"
+	"testing"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+func k(t *types.Type, d types.Datum) *Const { return &Const{T: t, Typmod: types.NoTypmod, D: d} }
+
+func i4(v int64) Expr { return k(types.TInt4, types.Int(v)) }
+
+func text(s string) Expr { return k(types.TText, types.Text(s)) }
+
+var null = Null(types.TBool)
+
+func op(t testing.TB, name string, l, r Expr) *Op {
+	t.Helper()
+	var lt *types.Type
+	if l != nil {
+		lt = l.Type()
+	}
+	o, err := types.ResolveOperator(name, lt, r.Type())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Op{Op: o, L: l, R: r}
+}
+
+// show prints a value, NULL as such.
+func show(e Expr, d types.Datum) string {
+	if d.IsNull() {
+		return "NULL"
+	}
+	return string(types.AppendText(nil, e.Type(), d, nil))
+}
+
+// samples are expressions with their values; each kind of node is among them.
+func samples(t testing.TB) map[string]struct {
+	e    Expr
+	want string
+} {
+	slot := &Slot{Idx: 1, T: types.TInt4, Typmod: types.NoTypmod}
+	yes, no := BoolConst(true), BoolConst(false)
+	eq := op(t, "=", i4(1), i4(1)).Op
+	less := op(t, "<", i4(1), i4(1)).Op
+	abs, err := types.ResolveFunction("abs", []*types.Type{types.TInt4}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cast, ok := types.FindCast(types.TInt4, types.TText, types.Explicit)
+	if !ok {
+		t.Fatal("no cast from integer to text")
+	}
+	arr := &Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(1), i4(2), Null(types.TInt4)}}
+	nested := &Array{T: types.TInt4.ArrayType(), Nested: true, Elems: []Expr{
+		&Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(1), i4(2)}}, &Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(3), i4(4)}}}}
+	type sample = struct {
+		e    Expr
+		want string
+	}
+	return map[string]sample{
+		"constant":         {i4(7), "7"},
+		"parameter":        {&Param{T: types.TInt4, N: 1}, "42"},
+		"column":           {slot, "20"},
+		"operator":         {op(t, "+", slot, i4(1)), "21"},
+		"prefix":           {op(t, "-", nil, slot), "-20"},
+		"strict":           {op(t, "+", slot, Null(types.TInt4)), "NULL"},
+		"function":         {&Call{Fn: abs, Args: []Expr{i4(-3)}}, "3"},
+		"cast":             {&Cast{C: cast, X: slot, Typmod: types.NoTypmod, Explicit: true}, "20"},
+		"and":              {&Bool{Args: []Expr{yes, null}}, "NULL"},
+		"and false":        {&Bool{Args: []Expr{null, no}}, "f"},
+		"or":               {&Bool{Or: true, Args: []Expr{null, yes}}, "t"},
+		"or null":          {&Bool{Or: true, Args: []Expr{no, null}}, "NULL"},
+		"not":              {&Not{X: no}, "t"},
+		"is null":          {&IsNull{X: null}, "t"},
+		"is not true":      {&Truth{X: null, Kind: TruthTrue, Not: true}, "t"},
+		"is unknown":       {&Truth{X: null, Kind: TruthUnknown}, "t"},
+		"distinct":         {&Distinct{Eq: eq, L: i4(1), R: Null(types.TInt4)}, "t"},
+		"not distinct":     {&Distinct{Eq: eq, L: Null(types.TInt4), R: Null(types.TInt4), Not: true}, "t"},
+		"case":             {&Case{T: types.TText, Whens: []When{{no, text("a")}, {yes, text("b")}}, Else: text("c")}, "b"},
+		"case of":          {&Case{T: types.TText, Arg: i4(3), Whens: []When{{op(t, "=", &CaseArg{T: types.TInt4}, i4(3)), text("three")}}}, "three"},
+		"coalesce":         {&Coalesce{T: types.TInt4, Args: []Expr{Null(types.TInt4), i4(5)}}, "5"},
+		"nullif":           {&NullIf{Eq: eq, L: i4(1), LCast: i4(1), RCast: i4(1)}, "NULL"},
+		"greatest":         {&MinMax{T: types.TInt4, Args: []Expr{i4(1), Null(types.TInt4), i4(3), i4(2)}}, "3"},
+		"least":            {&MinMax{T: types.TInt4, Least: true, Args: []Expr{i4(2), i4(1)}}, "1"},
+		"array":            {arr, "{1,2,NULL}"},
+		"nested array":     {nested, "{{1,2},{3,4}}"},
+		"subscript":        {&Subscript{X: nested, T: types.TInt4, Upper: []Expr{i4(2), i4(1)}}, "3"},
+		"outside":          {&Subscript{X: arr, T: types.TInt4, Upper: []Expr{i4(math.MaxInt32)}}, "NULL"},
+		"slice":            {&Subscript{X: nested, T: nested.T, Slice: true, Upper: []Expr{i4(2), nil}, Lower: []Expr{i4(2), nil}}, "{{3,4}}"},
+		"row":              {&Row{Args: []Expr{i4(1), text("x")}}, "(1,x)"},
+		"field":            {&Field{X: &Row{Args: []Expr{i4(1), text("x")}}, Idx: 1, T: types.TText}, "x"},
+		"any array":        {&Quant{Op: eq, X: i4(2), Array: arr}, "t"},
+		"any, unknown":     {&Quant{Op: eq, X: i4(9), Array: arr}, "NULL"},
+		"all elements":     {&Quant{Op: less, All: true, X: i4(0), Elems: []Expr{i4(1), i4(2)}}, "t"},
+		"in":               {&Quant{Op: eq, X: i4(3), Elems: []Expr{i4(1), i4(3)}}, "t"},
+		"rows equal":       {&RowCompare{Name: "=", L: []Expr{i4(1), i4(2)}, R: []Expr{i4(1), i4(2)}, Eq: []*types.Operator{eq, eq}}, "t"},
+		"rows differ":      {&RowCompare{Name: "<>", L: []Expr{i4(1), Null(types.TInt4)}, R: []Expr{i4(2), i4(2)}, Eq: []*types.Operator{eq, eq}}, "t"},
+		"rows less":        {&RowCompare{Name: "<", L: []Expr{i4(1), i4(2)}, R: []Expr{i4(1), i4(3)}, Eq: []*types.Operator{eq, eq}, Less: []*types.Operator{less, less}}, "t"},
+		"rows less, equal": {&RowCompare{Name: "<", L: []Expr{i4(1)}, R: []Expr{i4(1)}, Eq: []*types.Operator{eq}, Less: []*types.Operator{less}}, "f"},
+	}
+}
+
+func testCtx() *Ctx {
+	return &Ctx{Cols: [][]types.Datum{{types.Int(10)}, {types.Int(20)}}, Args: []types.Datum{types.Int(42)}, Env: types.NewEnv()}
+}
+
+func TestEval(t *testing.T) {
+	for name, s := range samples(t) {
+		d, err := s.e.Eval(testCtx())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := show(s.e, d); got != s.want {
+			t.Errorf("%s: got %s, want %s", name, got, s.want)
+		}
+	}
+}
+
+func TestCodec(t *testing.T) {
+	for name, s := range samples(t) {
+		b, err := Append(nil, s.e)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		d := NewDecoder(b)
+		d.Slots, d.Params = 2, 1
+		e := d.Expr()
+		if d.Err() != nil || len(d.Rest()) > 0 {
+			t.Errorf("%s: decoding: %v, %d bytes left", name, d.Err(), len(d.Rest()))
+			continue
+		}
+		if !Equal(e, s.e) {
+			t.Errorf("%s: got %q, want %q", name, Key(e), Key(s.e))
+		}
+		v, err := e.Eval(testCtx())
+		if err != nil || show(e, v) != s.want {
+			t.Errorf("%s: decoded: got %s, %v, want %s", name, show(e, v), err, s.want)
+		}
+		// Every part of it is refused, and none makes the decoder panic.
+		for n := range b {
+			d := NewDecoder(b[:n])
+			d.Slots, d.Params = 2, 1
+			if d.Expr(); d.Err() == nil {
+				t.Errorf("%s: %d of %d bytes were accepted", name, n, len(b))
+			}
+		}
+	}
+}
+
+func TestCodecRefuses(t *testing.T) {
+	for name, e := range map[string]Expr{
+		"a column out of range":    &Slot{Idx: 2, T: types.TInt4},
+		"a parameter out of range": &Param{N: 2, T: types.TInt4},
+	} {
+		b, err := Append(nil, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := NewDecoder(b)
+		d.Slots, d.Params = 2, 1
+		if d.Expr(); d.Err() == nil {
+			t.Errorf("%s was accepted", name)
+		}
+	}
+	if _, err := Append(nil, &HostCall{Name: "nextval"}); err == nil {
+		t.Error("a call of the session was encoded")
+	}
+	deep := Expr(BoolConst(true))
+	for range 2 * maxDecodeDepth {
+		deep = &Not{X: deep}
+	}
+	b, err := Append(nil, deep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := NewDecoder(b); d.Expr() != nil && d.Err() == nil {
+		t.Error("an expression nested too deeply was accepted")
+	}
+}
+
+func TestHashConsts(t *testing.T) {
+	eq := op(t, "=", i4(1), i4(1)).Op
+	q := &Quant{Op: eq, X: &Slot{Idx: 1, T: types.TInt4}}
+	for i := range constSetMin {
+		q.Elems = append(q.Elems, i4(int64(10*i)))
+	}
+	HashConsts(q)
+	if q.set == nil {
+		t.Fatal("no table was made")
+	}
+	for v, want := range map[int64]string{20: "t", 25: "f"} {
+		c := testCtx()
+		c.Cols[1][0] = types.Int(v)
+		if d, err := q.Eval(c); err != nil || show(q, d) != want {
+			t.Errorf("%d: got %s, %v, want %s", v, show(q, d), err, want)
+		}
+	}
+	q.Elems = append(q.Elems, Null(types.TInt4))
+	HashConsts(q)
+	c := testCtx()
+	c.Cols[1][0] = types.Int(25)
+	if d, err := q.Eval(c); err != nil || !d.IsNull() {
+		t.Errorf("with NULL in the list: got %s, %v, want NULL", show(q, d), err)
+	}
+}
+
+func TestMapKeepsWhatIsUnchanged(t *testing.T) {
+	for name, s := range samples(t) {
+		if got := Map(s.e, func(e Expr) Expr { return e }); got != s.e {
+			t.Errorf("%s: Map without a change made a copy", name)
+		}
+		// A change of every constant reaches all of them.
+		n := 0
+		Walk(s.e, func(e Expr) bool {
+			if _, ok := e.(*Const); ok {
+				n++
+			}
+			return true
+		})
+		m := 0
+		Map(s.e, func(e Expr) Expr {
+			if c, ok := e.(*Const); ok {
+				m++
+				d := *c
+				return &d
+			}
+			return e
+		})
+		if n != m {
+			t.Errorf("%s: Walk met %d constants, Map %d", name, n, m)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range samples(f) {
+		if b, err := Append(nil, s.e); err == nil {
+			f.Add(b)
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		d := NewDecoder(b)
+		d.Slots, d.Params = 2, 1
+		d.SlotKinds, d.ParamKinds = []types.Kind{types.KindInt, types.KindInt}, []types.Kind{types.KindInt}
+		e := d.Expr()
+		if d.Err() != nil || e == nil {
+			return
+		}
+		// What is accepted can be evaluated: to a value or an error.
+		_, _ = e.Eval(testCtx())
+		again, err := Append(nil, e)
+		if err != nil {
+			t.Fatalf("a decoded expression does not encode: %v", err)
+		}
+		d = NewDecoder(again)
+		d.Slots, d.Params = 2, 1
+		if e2 := d.Expr(); d.Err() != nil || !Equal(e, e2) {
+			t.Fatalf("encoding is not stable: %v", d.Err())
+		}
+	})
+}
