@@ -249,8 +249,8 @@ func (r *running) close(served chan error) error {
 	if err := r.node.Drain(ctx); err != nil {
 		r.log.Warn("clients were cut off", "error", err)
 	}
-	err := r.node.Close()
-	err = errors.Join(err, <-served, r.node.Err())
+	failed := r.node.Err()
+	err := errors.Join(failed, r.node.Close(), <-served)
 	if r.http != nil {
 		err = errors.Join(err, r.http.Close())
 	}
