@@ -34,7 +34,9 @@ func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb
 	e := r.begin(ctx)
 	defer e.end()
 	resetCommit(resp)
-	e.in.load(req)
+	if err := e.in.load(req); err != nil {
+		return err
+	}
 	c := committing{eval: e, req: req, frag: frag, resp: resp}
 	err := c.run()
 	if err != nil {
@@ -666,9 +668,7 @@ func (c *committing) fragment(ts hlc.Timestamp) error {
 	}
 	s := c.r.newSnapshot(c.r.o.Engine, ts.Prev())
 	defer s.close()
-	for i := range c.in.exclusive {
-		s.spans = append(s.spans, c.in.exclusive[i])
-	}
+	s.spans = append(s.spans, c.in.exclusive...)
 	s.spans = append(s.spans, c.in.shared...)
 	err := c.r.o.Evaluator.Write(c.ctx, c.req, c.frag, c.locked, s, &c.fused)
 	c.maxObs = max(c.maxObs, s.maxObs)

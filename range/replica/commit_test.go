@@ -309,6 +309,78 @@ func TestConditions(t *testing.T) { // T13
 	}
 }
 
+func TestOrphanChild(t *testing.T) { // T13, at every isolation level
+	both(t, replica.Planted{NoConditions: true}, func(e *env) bool {
+		q := e.commitOf(1, put("child", "1"))
+		q.Header.Txn.Isolation = kvpb.Isolation_READ_COMMITTED
+		q.Conditions = []*kvpb.Condition{{Span: rt.Span("parent", ""), Exists: true}}
+		_, err := e.commit(q)
+		return reason(err) == "refused: condition failed"
+	})
+}
+
+// TestMalformed: what no gateway of ours sends is refused, and breaks nothing.
+func TestMalformed(t *testing.T) {
+	e := start(t)
+	r := e.Replica(1)
+	txn := header(1)
+	inverted := []*kvpb.Span{{Key: rt.Key("z"), EndKey: rt.Key("a")}}
+	tests := []struct {
+		name string
+		do   func() error
+	}{
+		{"commit without a transaction", func() error {
+			_, err := e.commit(&kvpb.CommitRequest{Writes: []*kvpb.Write{put("a", "1")}})
+			return err
+		}},
+		{"negative timestamps", func() error {
+			_, err := e.commit(&kvpb.CommitRequest{Header: txn, ReadTs: -1, CommitTs: -5})
+			return err
+		}},
+		{"condition of nothing", func() error {
+			q := e.commitOf(1, put("a", "1"))
+			q.Conditions = []*kvpb.Condition{{}}
+			_, err := e.commit(q)
+			return err
+		}},
+		{"inverted span", func() error {
+			return r.Read(e.ctx, &kvpb.ReadRequest{Header: txn, ReadTs: 5, Spans: inverted}, nil, &kvpb.ReadResponse{})
+		}},
+		{"read at a negative timestamp", func() error { _, _, err := e.readAt(-1, "a", ""); return err }},
+		{"stage of nothing", func() error { return r.Stage(e.ctx, &kvpb.StageRequest{}, &kvpb.StageResponse{}) }},
+		{"stage without a transaction", func() error {
+			q := e.stageOf(1, e.ahead(time.Second), "a", nil, put("a", "1"))
+			q.Commit.Header = nil
+			_, err := e.stage(q)
+			return err
+		}},
+		{"decide without a transaction", func() error {
+			return r.Decide(e.ctx, &kvpb.DecideRequest{Anchor: rt.Key("a"), To: kvpb.TxnState_ABORTED}, &kvpb.DecideResponse{})
+		}},
+		{"evidence without a transaction", func() error { return r.Evidence(e.ctx, &kvpb.EvidenceRequest{}, &kvpb.EvidenceResponse{}) }},
+		{"resolve without an outcome", func() error { return r.Resolve(e.ctx, &kvpb.ResolveRequest{Header: txn}, &kvpb.ResolveResponse{}) }},
+		{"flush without a transaction", func() error {
+			return r.Flush(e.ctx, &kvpb.FlushRequest{Writes: []*kvpb.Write{put("a", "1")}}, &kvpb.FlushResponse{})
+		}},
+		{"lock of no mode", func() error { _, err := e.lock(1, kvpb.LockMode_NONE, "a"); return err }},
+		{"clear of nothing", func() error { return r.Clear(e.ctx, &kvpb.ClearRequest{Header: txn}, &kvpb.ClearResponse{}) }},
+		{"split at nothing", func() error { return r.Split(e.ctx, &kvpb.SplitRequest{Header: txn}, &kvpb.SplitResponse{}) }},
+	}
+	before := len(rt.Dump(t, e.Engine))
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if err := tt.do(); err == nil {
+				t.Error("it was served")
+			}
+		})
+	}
+	if after := len(rt.Dump(t, e.Engine)); after != before {
+		t.Errorf("%d entries, were %d", after, before)
+	}
+	e.Restart(1)
+	e.write(2, put("a", "1"))
+}
+
 // TestFailedConditionIsFinal: the parent comes, and a late copy of the child's insert
 // arrives.
 func TestFailedConditionIsFinal(t *testing.T) {

@@ -24,6 +24,9 @@ const expectSeq = 1 << 63
 // Flush writes unstamped intents, or drops or counts them.
 func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
 	resp.Count, resp.LastSeq = 0, 0
+	if err := named(req.Header); err != nil {
+		return err
+	}
 	if err := r.o.Engine.Writable(); err != nil && len(req.Writes) > 0 {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 	}
@@ -57,6 +60,11 @@ func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
 	for _, w := range req.Writes {
 		if !r.st.owns(keys.Point(w.Key)) {
+			return r.elsewhere("the keys lie outside of the range")
+		}
+	}
+	for _, x := range req.Expects {
+		if !r.st.owns(keys.Point(x.Key)) {
 			return r.elsewhere("the keys lie outside of the range")
 		}
 	}

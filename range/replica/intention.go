@@ -2,6 +2,7 @@ package replica
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -50,7 +51,6 @@ type condition struct {
 type fusedLock struct {
 	key  keys.Key
 	mode mvcc.Mode
-	seen seen
 }
 
 // reset empties it, keeping its memory.
@@ -69,8 +69,21 @@ func (in *intention) reset() {
 	}
 }
 
-// load takes a request in.
-func (in *intention) load(q *kvpb.CommitRequest) {
+// errMalformed is the refusal of a request that no gateway of ours would send.
+func errMalformed(why string) error {
+	return &kvpb.Refused{Reason: kvpb.ReasonBounds, Cause: errors.New("malformed request: " + why)}
+}
+
+// named refuses a request without a transaction.
+func named(h *kvpb.Header) error {
+	if h.GetTxn().ID().IsZero() {
+		return errMalformed("no transaction")
+	}
+	return nil
+}
+
+// load takes a request in, or refuses it.
+func (in *intention) load(q *kvpb.CommitRequest) error {
 	in.meta = q.Header.GetTxn()
 	in.id = in.meta.ID()
 	in.tag = in.id.Tag()
@@ -93,6 +106,13 @@ func (in *intention) load(q *kvpb.CommitRequest) {
 		in.fused = append(in.fused, fusedLock{key: l.Key, mode: mvcc.Mode(l.Mode)})
 	}
 	in.derive()
+	if in.r < 0 || in.c < 0 || in.latest < 0 {
+		return errMalformed("negative timestamp")
+	}
+	if in.changes() {
+		return named(q.Header)
+	}
+	return nil
 }
 
 // derive finds out what is written and what is read.

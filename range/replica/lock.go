@@ -21,6 +21,9 @@ const observeAfter = 10 * time.Millisecond
 // error the locks granted so far stay with the transaction.
 func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
 	resp.Locked = resp.Locked[:0]
+	if err := named(req.Header); err != nil {
+		return err
+	}
 	now, err := r.now()
 	if err != nil {
 		return err
@@ -85,6 +88,9 @@ func (l *locking) take() error {
 	for i, k := range l.keys {
 		if !r.st.owns(keys.Point(k.Key)) {
 			return r.elsewhere("the key lies outside of the range")
+		}
+		if k.Mode <= kvpb.LockMode_NONE || k.Mode > kvpb.LockMode_UPDATE {
+			return errMalformed("no such lock mode")
 		}
 		granted, w, blocker, err := r.locks.Acquire(l.meta, k.Key, mvcc.Mode(k.Mode), l.wait == kvpb.WaitPolicy_BLOCK)
 		switch {

@@ -34,6 +34,9 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 		return err
 	}
 	ts := hlc.Timestamp(req.ReadTs)
+	if ts < 0 {
+		return errMalformed("negative timestamp")
+	}
 	if r.tooFar(ts, now) {
 		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(now), ClosedTS: int64(r.Closed())}
 	}

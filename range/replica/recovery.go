@@ -27,6 +27,9 @@ import (
 // with what the record says afterwards. With to = MISSING it only looks.
 func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
 	resp.Outcome, resp.Changed = nil, false
+	if err := named(req.Header); err != nil {
+		return err
+	}
 	e := r.begin(ctx)
 	defer e.end()
 	id := req.Header.GetTxn().ID()
@@ -102,6 +105,9 @@ func outcomeOf(rec *replicapb.Record) *kvpb.Outcome {
 // missing, sees to it that it never comes: both under the transaction's latch (T8).
 func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
 	resp.Found, resp.Prevented = false, false
+	if err := named(req.Header); err != nil {
+		return err
+	}
 	e := r.begin(ctx)
 	defer e.end()
 	id := req.Header.GetTxn().ID()

@@ -2,7 +2,6 @@ package replica
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,8 +17,6 @@ import (
 )
 
 var _ kvpb.Server = (*Replica)(nil)
-
-var errClosed = errors.New("replica: closed")
 
 // Replica is one range on one store. Safe for concurrent use, except that Apply
 // (or PrepareApply and FinishApply) is called by one goroutine at a time.

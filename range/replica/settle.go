@@ -167,6 +167,9 @@ func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb
 	if !final(oc.GetState()) || oc.State == kvpb.TxnState_COMMITTED && oc.CommitTs <= 0 {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Cause: errNotFinal}
 	}
+	if err := named(req.Header); err != nil {
+		return err
+	}
 	spans := toSpans(nil, req.Keys)
 	if req.ForgetRecord {
 		spans = append(spans, keys.Point(req.Anchor))

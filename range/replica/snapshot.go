@@ -28,8 +28,6 @@ type snapshot struct {
 	maxObs hlc.Timestamp
 	over   []overlaid // sorted by key: what lies over the versions
 	it     engine.Iterator
-	buf    []byte
-	tried  int
 }
 
 // overlaid is a write that is not a version yet: decided, or the reader's own.
@@ -51,7 +49,7 @@ func (s *snapshot) close() {
 	s.closeReader()
 	clear(s.spans)
 	clear(s.over)
-	*s = snapshot{r: s.r, spans: s.spans[:0], over: s.over[:0], buf: s.buf}
+	*s = snapshot{r: s.r, spans: s.spans[:0], over: s.over[:0]}
 	s.r.reads.Put(s)
 }
 

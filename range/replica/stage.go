@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -22,16 +21,21 @@ func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.
 	e := r.begin(ctx)
 	defer e.end()
 	if req.Commit == nil || req.Commit.CommitTs <= 0 || len(req.Anchor) == 0 {
-		return &kvpb.Refused{Reason: kvpb.ReasonLost, Cause: fmt.Errorf("a stage needs a timestamp and an anchor")}
+		return errMalformed("a stage needs a timestamp and an anchor")
 	}
 	if err := r.o.Engine.Writable(); err != nil {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 	}
-	e.in.load(req.Commit)
+	if err := e.in.load(req.Commit); err != nil {
+		return err
+	}
+	if err := named(req.Commit.Header); err != nil {
+		return err
+	}
 	s := staging{committing: committing{eval: e, req: req.Commit, resp: &kvpb.CommitResponse{}}, stage: req, out: resp}
 	s.wide(req.Flushed)
 	if len(e.in.exclusive) == 0 && len(e.in.shared) == 0 {
-		return &kvpb.Refused{Reason: kvpb.ReasonBounds, Cause: errors.New("a stage that speaks of no key")}
+		return errMalformed("a stage that speaks of no key")
 	}
 	err := s.run()
 	resp.ClosedTs = int64(r.Closed())

@@ -111,7 +111,9 @@ func newState(d *descriptor.Range, a applied) *state {
 // --- bounds
 
 // owns reports whether all of s lies in the range.
-func (st *state) owns(s keys.Span) bool { return st.desc.ContainsSpan(s) }
+func (st *state) owns(s keys.Span) bool {
+	return st.desc.ContainsSpan(s) && (s.IsPoint() || bytes.Compare(s.Start, s.End) < 0)
+}
 
 func (st *state) ownsAll(ss []keys.Span) bool {
 	for i := range ss {
@@ -406,7 +408,7 @@ func fromMark(m marks.Mark) *replicapb.Mark {
 	return &replicapb.Mark{Start: m.Span.Start, End: m.Span.End, Ts: int64(m.At)}
 }
 
-func toSpan(s *kvpb.Span) keys.Span { return keys.Span{Start: s.Key, End: s.EndKey} }
+func toSpan(s *kvpb.Span) keys.Span { return keys.Span{Start: s.GetKey(), End: s.GetEndKey()} }
 
 // toSpans appends the spans to dst, sharing their keys.
 func toSpans(dst []keys.Span, ss []*kvpb.Span) []keys.Span {
