@@ -63,6 +63,11 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, 
 			return dst, false, err
 		}
 	}
+	if t.o.Retry >= helpAfter && t.helped() {
+		if err := t.helpGet(ctx, key); err != nil {
+			return dst, false, err
+		}
+	}
 	if t.buf.written > 0 {
 		if e := t.buf.find(key); e != nil {
 			if w := e.visible(t.limit()); w != nil {
@@ -124,6 +129,11 @@ func (t *Txn) readAgain(ctx context.Context, desc *descriptor.Range, err error, 
 func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, emit func(i int, value []byte, found bool) error) error {
 	if err := t.start(ctx); err != nil {
 		return err
+	}
+	if t.helped() {
+		if err := t.helpGet(ctx, ks...); err != nil {
+			return err
+		}
 	}
 	m := many{t: t, ks: ks, values: make([][]byte, len(ks))}
 	if err := m.fetch(ctx); err != nil {

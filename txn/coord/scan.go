@@ -28,6 +28,8 @@ type Rows struct {
 	rows uint64      // given so far
 	err  error
 
+	unrecorded bool // a look that nothing is decided by: not validated
+
 	page   []byte // rows of Next that are still to come
 	key    keys.Key
 	value  []byte
@@ -41,6 +43,11 @@ func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
 	r := &Rows{t: t, spec: spec}
 	if r.err = t.start(ctx); r.err != nil {
 		return r
+	}
+	if t.helped() {
+		if r.err = t.helpScan(ctx, spec.Spans); r.err != nil {
+			return r
+		}
 	}
 	r.left = append(r.left, spec.Spans...)
 	if spec.TargetBytes == 0 {
@@ -246,7 +253,7 @@ func (r *Rows) take(n int, own uint64) (Batch, error) {
 	t.counts.rows.Add(int64(resp.NumRows))
 	r.advance(n)
 	done := r.clip // what this page covers
-	if t.serializable() {
+	if t.serializable() && !r.unrecorded {
 		for _, s := range done {
 			t.reads.add(s, t.arena.copy)
 		}

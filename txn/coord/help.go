@@ -1,0 +1,75 @@
+package coord
+
+import (
+	"context"
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// A serializable transaction that keeps losing is helped (section 4): after a few
+// replays it locks what it reads before it reads it. Then nobody changes a row
+// between its look and its commit, and others wait for it instead of overtaking.
+
+const (
+	// helpAfter is how many attempts fail before reads take locks.
+	helpAfter = 3
+	// helpedRows bounds how many rows of one scan are locked for it.
+	helpedRows = 10_000
+	// helpedMode lets foreign keys be checked (KEY SHARE), and turns into the lock
+	// of an update without standing in line again.
+	helpedMode = kvpb.LockMode_NO_KEY_UPDATE
+)
+
+// helped tells whether reads take locks.
+func (t *Txn) helped() bool { return t.o.Retry >= helpAfter && t.serializable() }
+
+// helpGet locks keys that are about to be read.
+func (t *Txn) helpGet(ctx context.Context, ks ...keys.Key) error {
+	targets := make([]LockTarget, len(ks))
+	for i, k := range ks {
+		targets[i] = LockTarget{k, helpedMode}
+	}
+	slices.SortFunc(targets, func(a, b LockTarget) int { return a.Key.Compare(b.Key) })
+	return t.lockInOrder(ctx, targets)
+}
+
+// lockInOrder locks range by range: who locks many ranges in parallel meets others
+// who do so in deadlocks.
+func (t *Txn) lockInOrder(ctx context.Context, targets []LockTarget) error {
+	for len(targets) > 0 {
+		desc, err := t.db.lookup(ctx, targets[0].Key)
+		if err != nil {
+			return err
+		}
+		n := 1
+		for n < len(targets) && desc.Contains(targets[n].Key) {
+			n++
+		}
+		if _, err := t.Lock(ctx, targets[:n], LockOptions{Newest: true}); err != nil {
+			return err
+		}
+		targets = targets[n:]
+	}
+	return nil
+}
+
+// helpScan locks the rows of spans that are about to be read, and moves r to a
+// time at which all of them are locked.
+func (t *Txn) helpScan(ctx context.Context, spans []keys.Span) error {
+	var targets []LockTarget
+	look := &Rows{t: t, spec: ScanSpec{TargetBytes: uint64(t.db.o.Limits.PageBytes)}, unrecorded: true}
+	look.left = append(look.left, spans...)
+	for len(targets) < helpedRows && look.Next(ctx) {
+		targets = append(targets, LockTarget{t.arena.copy(look.Key()), helpedMode})
+	}
+	if look.err != nil || len(targets) == 0 {
+		return look.err
+	}
+	if err := t.lockInOrder(ctx, targets); err != nil {
+		return err
+	}
+	return t.refresh(ctx, hlc.Zero)
+}
