@@ -114,7 +114,6 @@ type subState struct {
 	value types.Datum
 	rows  *rowStore
 	memo  map[uint64][]memoEntry
-	bytes int
 }
 
 type memoEntry struct {

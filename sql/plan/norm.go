@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -718,6 +717,3 @@ func walkRel(r rel, f func(scalar.Expr)) {
 		walkRel(r.step, f)
 	}
 }
-
-// isPlainUnion reports whether a set operation only appends.
-func isPlainUnion(r *relSetOp) bool { return r.op == ast.SetUnion && r.all }

@@ -7,7 +7,6 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
-	"github.com/isochrondb/isochron/sql/types"
 )
 
 // buildScan plans the reading of a table under conditions.
@@ -516,12 +515,4 @@ func keysChanged(t *catalog.TableDesc, changed map[int]bool) bool {
 		}
 	}
 	return false
-}
-
-func rowTypes(t *catalog.TableDesc) []*types.Type {
-	out := make([]*types.Type, len(t.Columns))
-	for i := range t.Columns {
-		out[i] = t.Columns[i].Type
-	}
-	return out
 }
