@@ -146,8 +146,7 @@ func (s *Session) need() *coord.Txn {
 func (s *Session) commit(ctx context.Context, chain bool) (tag string, err error) {
 	switch s.block.state {
 	case blockFailed:
-		s.rollback(ctx, chain)
-		return "ROLLBACK", nil
+		return "ROLLBACK", s.rollback(ctx, chain)
 	case blockIdle:
 		if chain {
 			return "", pgerror.New(pgerror.NoActiveSQLTransaction, "COMMIT AND CHAIN can only be used in transaction blocks")
@@ -201,13 +200,17 @@ func (s *Session) finish() {
 }
 
 // rollback undoes the transaction and leaves the block.
-func (s *Session) rollback(ctx context.Context, chain bool) {
-	if s.block.state == blockIdle && !s.block.implicit {
+func (s *Session) rollback(ctx context.Context, chain bool) error {
+	if s.block.state == blockIdle {
+		if chain {
+			return pgerror.New(pgerror.NoActiveSQLTransaction, "ROLLBACK AND CHAIN can only be used in transaction blocks")
+		}
 		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "there is no transaction in progress"))
 	}
 	m := s.block.modes
 	s.abandon(ctx)
 	s.next(chain, m)
+	return nil
 }
 
 // abandon undoes whatever is open.

@@ -263,7 +263,7 @@ func (d *setting) number(v string) (string, error) {
 		f = math.RoundToEven(f)
 	}
 	if f < d.min || f > d.max {
-		return "", pgerror.New(pgerror.InvalidParameterValue, "%s is outside the valid range for parameter %q (%s .. %s)", formatNumber(f), shownAs(d.name), formatNumber(d.min), formatNumber(d.max))
+		return "", pgerror.New(pgerror.InvalidParameterValue, "%s is outside the valid range for parameter %q (%s .. %s)", strings.TrimSpace(formatNumber(f)+" "+d.unit), shownAs(d.name), formatNumber(d.min), formatNumber(d.max))
 	}
 	return formatNumber(f), nil
 }

@@ -67,8 +67,7 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 	case *ast.Commit:
 		tag, err = s.commit(ctx, st.Chain)
 	case *ast.Rollback:
-		tag = "ROLLBACK"
-		s.rollback(ctx, st.Chain)
+		tag, err = "ROLLBACK", s.rollback(ctx, st.Chain)
 	case *ast.Savepoint:
 		tag, err = "SAVEPOINT", s.savepoint(st.Name)
 	case *ast.Release:
