@@ -60,7 +60,7 @@ func (c *Catalog) bootstrap(ctx context.Context) error {
 	if err != nil || done {
 		return err
 	}
-	c.current.Store(newSnapshot(c.versions.Add(1), 0, c.o.Virtual))
+	c.current.Store(c.newSnapshot(0))
 	return c.Run(ctx, func(ctx context.Context, t *coord.Txn, s *State) error {
 		for _, d := range c.firstObjects() {
 			if err := s.Create(ctx, d); err != nil {

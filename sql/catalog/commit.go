@@ -119,10 +119,22 @@ func (c *Catalog) publish(ctx context.Context, changes []change, ts hlc.Timestam
 	case err == nil:
 		for i := range changes {
 			changes[i].new = published(changes[i].new)
+			c.forgetBlock(changes[i])
 		}
 		c.install(c.current.Load().with(changes, c.versions.Add(1), ts, false), true)
 	case errors.As(err, &unknown):
 		c.reload(ctx)
+	}
+}
+
+// forgetBlock drops the values of a sequence's number that is out of use.
+func (c *Catalog) forgetBlock(ch change) {
+	old, ok := c.current.Load().SequenceByID(ch.id)
+	if !ok {
+		return
+	}
+	if now, ok := ch.new.(*SequenceDesc); !ok || now.Prefix != old.Prefix {
+		c.seqs.forget(old.Prefix)
 	}
 }
 
@@ -150,7 +162,7 @@ func (c *Catalog) reload(ctx context.Context) {
 	}
 	// The store does not answer: an empty snapshot from the end of time sends
 	// every reader to the store.
-	c.install(newSnapshot(c.versions.Add(1), hlc.Max, c.o.Virtual), false)
+	c.install(c.newSnapshot(hlc.Max), false)
 }
 
 // install makes s the current snapshot. linked tells that the one before is exact

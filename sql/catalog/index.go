@@ -15,8 +15,9 @@ func (t *TableDesc) index() {
 }
 
 // newSnapshot returns an empty snapshot.
-func newSnapshot(version uint64, from hlc.Timestamp, v *Virtual) *Snapshot {
-	return &Snapshot{version: version, from: from, byID: map[ID]Descriptor{}, names: map[nameKey]ID{}, indexes: map[ID]indexRef{}, virtual: v}
+func (c *Catalog) newSnapshot(from hlc.Timestamp) *Snapshot {
+	return &Snapshot{version: c.versions.Add(1), from: from, byID: map[ID]Descriptor{}, names: map[nameKey]ID{}, indexes: map[ID]indexRef{},
+		virtual: c.o.Virtual, catalog: c}
 }
 
 // change is one descriptor that a transaction changed: New is nil for a drop.
@@ -27,7 +28,7 @@ type change struct {
 
 // with returns the snapshot with changes applied.
 func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, own bool) *Snapshot {
-	n := &Snapshot{version: version, from: from, own: own, virtual: s.virtual,
+	n := &Snapshot{version: version, from: from, own: own, virtual: s.virtual, catalog: s.catalog,
 		byID: cloneMap(s.byID), names: cloneMap(s.names), indexes: cloneMap(s.indexes)}
 	for _, c := range changes {
 		if old, ok := n.byID[c.id]; ok {

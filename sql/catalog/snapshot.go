@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"context"
+
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 )
@@ -25,6 +27,7 @@ type Snapshot struct {
 	names   map[nameKey]ID // databases, schemas, relations and roles by name
 	indexes map[ID]indexRef
 	virtual *Virtual
+	catalog *Catalog // that it is of
 }
 
 // nameKey is a name in its namespace: relations by schema, schemas by database,
@@ -38,6 +41,11 @@ type nameKey struct {
 type indexRef struct {
 	table ID
 	index IndexID
+}
+
+// SequenceState is Catalog.SequenceState.
+func (s *Snapshot) SequenceState(ctx context.Context, d *SequenceDesc) (last int64, called bool, err error) {
+	return s.catalog.SequenceState(ctx, d)
 }
 
 // Version differs between snapshots of different contents: the key of plan caches.

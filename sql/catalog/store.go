@@ -49,7 +49,7 @@ func (c *Catalog) load(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) 
 	if err := t.StartStatement(ctx); err != nil {
 		return nil, err
 	}
-	s := newSnapshot(c.versions.Add(1), t.ReadTS(), c.o.Virtual)
+	s := c.newSnapshot(t.ReadTS())
 	rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{descSpan()}})
 	defer rows.Close()
 	for rows.Next(ctx) {

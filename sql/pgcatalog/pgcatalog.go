@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/stats"
 )
@@ -20,9 +19,6 @@ type Options struct {
 	Ranges func(ctx context.Context) ([]jobs.RangeInfo, error)
 	// Jobs lists the jobs that are not done.
 	Jobs func() []jobs.Job
-	// Sequences reads the state of sequences; the catalog itself serves it, but
-	// is opened after its virtual tables are made.
-	Sequences func(ctx context.Context, d *catalog.SequenceDesc) (last int64, called bool, err error)
 	// Stats serves row counts.
 	Stats *stats.Store
 	// StatsStore gives Stats where it is opened later; used when Stats is nil.

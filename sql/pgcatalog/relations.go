@@ -475,14 +475,12 @@ func makeSequences(m *making) error {
 			continue
 		}
 		var last any
-		if m.o.Sequences != nil {
-			v, called, err := m.o.Sequences(m.ctx, d)
-			if err != nil {
-				return err
-			}
-			if called {
-				last = v
-			}
+		v, called, err := m.snap.SequenceState(m.ctx, d)
+		if err != nil {
+			return err
+		}
+		if called {
+			last = v
 		}
 		t, _ := types.ByOID(d.TypeOID)
 		if err := m.row(m.schemaName(d.SchemaID), d.Name, m.roleName(d.Owner), int64(t.OID), d.Start, d.Min, d.Max, d.Increment, d.Cycle, d.Cache, last); err != nil {

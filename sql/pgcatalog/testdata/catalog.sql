@@ -2,7 +2,8 @@ create table p (id int primary key, name text unique);
 create table t (a int primary key, b text not null default 'x', c numeric(10,2) check (c > 0.5), d serial, e int generated always as identity, f timestamptz default now(), g varchar(5) default 'ab', h int references p, unique (b, d), v boolean default false, w int[] default '{}', y text default null, z char(3) default 'abc');
 create index on t (g desc, a);
 create unique index tu on t (h nulls first) include (b);
-create sequence sq increment 5 minvalue -10 start 0 cache 3 cycle;
+create sequence sq increment 5 minvalue -10 start 0 cycle;
+create sequence cached cache 3;
 comment on table t is 'a comment';
 comment on column t.a is 'col a';
 comment on index tu is 'an index';
@@ -75,5 +76,5 @@ select 'public.t'::regclass, 'o'::regclass, pg_get_indexdef('public.tu'::regclas
 reset search_path;
 drop schema other cascade;
 drop table t, p;
-drop sequence sq2;
+drop sequence sq2, cached;
 select count(*) from pg_class c join pg_namespace n on n.oid = relnamespace where nspname in ('public', 'other');
