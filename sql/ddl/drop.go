@@ -208,16 +208,12 @@ func sortedSequences(m map[catalog.ID]*catalog.SequenceDesc) []*catalog.Sequence
 
 // title names the first object of the set in an error.
 func (d *doomed) title() string {
-	for _, t := range sortedTables(d.tables) {
-		if len(d.tables) == 1 {
-			return "table " + d.name(t.ID)
-		}
-		return "desired object(s)"
-	}
-	for _, s := range sortedSequences(d.sequences) {
-		if len(d.sequences) == 1 {
-			return "sequence " + d.name(s.ID)
-		}
+	tables, sequences := sortedTables(d.tables), sortedSequences(d.sequences)
+	switch {
+	case len(tables) == 1:
+		return "table " + d.name(tables[0].ID)
+	case len(tables) == 0 && len(sequences) == 1:
+		return "sequence " + d.name(sequences[0].ID)
 	}
 	return "desired object(s)"
 }
@@ -521,9 +517,7 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 	if err != nil {
 		return err
 	}
-	for _, seq := range ownedSequences(snap, s.old, id) {
-		s.lostSeqs = append(s.lostSeqs, seq)
-	}
+	s.lostSeqs = append(s.lostSeqs, ownedSequences(snap, s.old, id)...)
 	s.t.Columns = slices.DeleteFunc(s.t.Columns, func(k catalog.Column) bool { return k.ID == id })
 	s.touched()
 	delete(s.converts, id)

@@ -30,7 +30,6 @@ type shape struct {
 	notNull   []catalog.ColumnID                // columns that must hold no NULL
 	foreign   []string                          // new foreign keys that rows must satisfy
 	converts  map[catalog.ColumnID]*plan.Scalar // new values, computed from the old row
-	parents   map[catalog.ID]bool               // tables to which foreign keys were added
 	dropped   []catalog.IndexID                 // indexes whose keys must go
 	lostSeqs  []*catalog.SequenceDesc           // owned sequences to drop
 	cascaded  []string                          // what CASCADE drops besides
