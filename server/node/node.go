@@ -214,7 +214,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	if err := n.bootstrapStore(); err != nil {
 		return err
 	}
-	b, err := bound.New(n.o.Source.(bound.Source), n.o.ClockError)
+	b, err := bound.New(n.o.Source, n.o.ClockError)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,6 @@ type entry struct {
 	ours, peer    samples
 	goal, note    string
 	unit          string
-	lessIsBetter  bool
 	readCommitted samples // ours at READ COMMITTED
 }
 

@@ -39,7 +39,6 @@ type Server struct {
 	HTTP   string // base URL of its status server, if it has one
 	Took   time.Duration
 	stderr lockedBuffer
-	out    io.Closer
 	exited chan struct{}
 	err    error
 }
