@@ -170,6 +170,11 @@ func (c *Clock) persist(upper int64, done chan struct{}) {
 	close(done)
 }
 
+// Upper is the stored bound: readings stay below it until a higher one is
+// stored, and the readings of a next process of this node lie above it. Max
+// without Persist.
+func (c *Clock) Upper() Reading { return Reading(c.upper.Load()) }
+
 // Last is the newest reading given out.
 func (c *Clock) Last() Reading { return Reading(c.last.Load()) }
 

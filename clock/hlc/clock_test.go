@@ -272,3 +272,25 @@ func BenchmarkWaitFree(b *testing.B) {
 		}
 	}
 }
+
+// What is served below Upper lies below every reading of the next process.
+func TestUpperOutlivesTheProcess(t *testing.T) {
+	d := &disk{}
+	src := &manual{}
+	src.now.Store(1_000_000)
+	c := newClock(t, hlc.Options{Source: src, Persist: d.persist, PersistAheadNanos: 1000})
+	for range 5000 {
+		r := c.Now()
+		if u := c.Upper(); r >= u {
+			t.Fatalf("reading %d is not below the bound %d", r, u)
+		}
+	}
+	promised, stored := c.Upper(), d.upper()
+	if promised > stored {
+		t.Errorf("the bound %d is above what was stored, %d", promised, stored)
+	}
+	next := newClock(t, hlc.Options{Source: src, Persisted: stored, Persist: d.persist, PersistAheadNanos: 1000})
+	if r := next.Now(); r <= promised {
+		t.Errorf("after a crash: reading %d, the bound was %d", r, promised)
+	}
+}
