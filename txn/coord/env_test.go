@@ -35,7 +35,56 @@ type env struct {
 	hop      *transport.Hop
 	deadlock *deadlock.Detector
 	fate     atomic.Pointer[func(transport.Message) transport.Fate]
+	gate     gate
 	closed   bool
+}
+
+// gate answers that the range is not served here, until a moment.
+type gate struct {
+	kvpb.Server
+	until atomic.Int64
+}
+
+func (g *gate) shut() error {
+	if time.Now().UnixNano() < g.until.Load() {
+		return &kvpb.RetryElsewhere{Why: "there is no leaseholder"}
+	}
+	return nil
+}
+
+func (g *gate) Read(ctx context.Context, req *kvpb.ReadRequest, f kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	if err := g.shut(); err != nil {
+		return err
+	}
+	return g.Server.Read(ctx, req, f, resp)
+}
+
+func (g *gate) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+	if err := g.shut(); err != nil {
+		return err
+	}
+	return g.Server.Lock(ctx, req, resp)
+}
+
+func (g *gate) Commit(ctx context.Context, req *kvpb.CommitRequest, f kvpb.Fragment, resp *kvpb.CommitResponse) error {
+	if err := g.shut(); err != nil {
+		return err
+	}
+	return g.Server.Commit(ctx, req, f, resp)
+}
+
+func (g *gate) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
+	if err := g.shut(); err != nil {
+		return err
+	}
+	return g.Server.Stage(ctx, req, resp)
+}
+
+func (g *gate) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
+	if err := g.shut(); err != nil {
+		return err
+	}
+	return g.Server.Flush(ctx, req, resp)
 }
 
 // Fate implements transport.Faults.
@@ -101,7 +150,8 @@ func start(t testing.TB, change func(*coord.Options), splits ...string) *env {
 		Replica: replica.Limits{GraceNanos: int64(time.Second), ProbeAfterNanos: int64(20 * time.Millisecond)},
 	})
 	e.must(err)
-	e.hop = transport.NewHop(e.store, transport.Options{Faults: e})
+	e.gate.Server = e.store
+	e.hop = transport.NewHop(&e.gate, transport.Options{Faults: e})
 	e.router, err = router.New(router.Options{NodeID: 1, Local: e.hop, Clock: e.clock, Known: e.store})
 	e.must(err)
 	r := recover.New(recover.Options{Router: e.router, Clock: e.clock, Limits: recover.Limits{Grace: time.Second}})

@@ -142,7 +142,7 @@ func (t *Txn) flushEntries(ctx context.Context, which func(*entry) bool) error {
 		return err
 	}
 	errs := make([]error, len(parts))
-	parallel(len(parts), func(i int) { errs[i] = t.flushPart(ctx, parts[i]) })
+	parallel(len(parts), func(i int) { errs[i] = t.flushPart(ctx, parts[i], 0) })
 	t.counts.rounds.Add(1)
 	if err := errors.Join(errs...); err != nil {
 		return firstOf(errs)
@@ -245,14 +245,14 @@ func (e *entry) flushedExpects() []expect {
 const flushMessageBytes = 1 << 20
 
 // flushPart sends the writes of one range, in messages of bounded size.
-func (t *Txn) flushPart(ctx context.Context, p *part) error {
+func (t *Txn) flushPart(ctx context.Context, p *part, try int) error {
 	for es := p.entries; len(es) > 0; {
 		n, size := 0, 0
 		for n < len(es) && size < flushMessageBytes {
 			size += len(es[n].key) + len(es[n].last().value)
 			n++
 		}
-		if err := t.flushSome(ctx, p.desc, es[:n]); err != nil {
+		if err := t.flushSome(ctx, p.desc, es[:n], try); err != nil {
 			return err
 		}
 		es = es[n:]
@@ -262,7 +262,7 @@ func (t *Txn) flushPart(ctx context.Context, p *part) error {
 
 // flushSome sends one Flush until it is durable. It may be sent twice: a copy
 // changes nothing.
-func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry) error {
+func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry, try int) error {
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored}
 	for _, e := range es {
 		w := e.last()
@@ -272,7 +272,7 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 		}
 	}
 	var resp kvpb.FlushResponse
-	for try := 0; ; try++ {
+	for ; ; try++ {
 		err := t.server(desc).Flush(ctx, &req, &resp)
 		switch e := answer(err).(type) {
 		case nil:
@@ -290,19 +290,19 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 		}
 		if stale(err) {
 			t.db.o.Router.Stale(desc, err)
-			return t.flushAgain(ctx, es)
+			return t.flushAgain(ctx, es, try+1)
 		}
 	}
 }
 
 // flushAgain divides entries whose range has moved.
-func (t *Txn) flushAgain(ctx context.Context, es []*entry) error {
+func (t *Txn) flushAgain(ctx context.Context, es []*entry, try int) error {
 	parts, err := t.divide(ctx, es, nil, nil)
 	if err != nil {
 		return err
 	}
 	for _, p := range parts {
-		if err := t.flushPart(ctx, p); err != nil {
+		if err := t.flushPart(ctx, p, try); err != nil {
 			return err
 		}
 	}

@@ -71,15 +71,16 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 		}
 	}
 	c := conflicts{newest: o.Newest}
-	for t.lockAsk = ask; len(ask) > 0; {
+	t.lockAsk = ask
+	for try := 0; len(ask) > 0; try++ {
 		batches, err := t.lockBatches(ctx, targets, ask, o)
 		if err != nil {
 			return nil, err
 		}
 		if len(batches) == 1 {
-			batches[0].err = batches[0].run(ctx)
+			batches[0].err = batches[0].run(ctx, try)
 		} else {
-			parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx) })
+			parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx, try) })
 		}
 		ask = ask[:0]
 		var failed error
@@ -214,8 +215,9 @@ func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, 
 	return b, nil
 }
 
-func (b *lockBatch) run(ctx context.Context) error {
-	for try := 0; ; try++ {
+// run asks until there is an answer, or the range turns out to be another.
+func (b *lockBatch) run(ctx context.Context, try int) error {
+	for ; ; try++ {
 		b.resp.Locked = b.resp.Locked[:0]
 		err := b.t.server(b.desc).Lock(ctx, &b.req, &b.resp)
 		if err == nil {

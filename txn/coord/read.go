@@ -180,12 +180,13 @@ func (m *many) fetch(ctx context.Context) error {
 		m.order = append(m.order, i)
 	}
 	slices.SortFunc(m.order, func(a, b int) int { return m.ks[a].Compare(m.ks[b]) })
-	for todo := m.order; len(todo) > 0; {
+	todo := m.order
+	for try := 0; len(todo) > 0; try++ {
 		batches, err := m.divide(ctx, todo)
 		if err != nil {
 			return err
 		}
-		parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx) })
+		parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx, try) })
 		todo = todo[:0:0]
 		for _, b := range batches {
 			if b.err != nil {
@@ -231,11 +232,11 @@ func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err er
 
 // run asks for the batch's keys until all are answered, or the range turns out
 // to be another.
-func (b *manyBatch) run(ctx context.Context) error {
+func (b *manyBatch) run(ctx context.Context, try int) error {
 	t := b.m.t
 	var c readCall
 	var spans []keys.Span
-	for try := 0; len(b.todo) > 0; {
+	for len(b.todo) > 0 {
 		c.prepare(t)
 		spans = spans[:0]
 		for j, i := range b.todo {

@@ -763,3 +763,39 @@ func TestHelped(t *testing.T) {
 		t.Logf("at most %d attempts", most)
 	})
 }
+
+// TestUnavailable: while a range is not served, nobody asks in a hot loop: in
+// virtual time that would never end.
+func TestUnavailable(t *testing.T) {
+	for name, work := range map[string]func(x *txn){
+		"get": func(x *txn) { x.get("a") },
+		"get many": func(x *txn) {
+			x.e.must(x.GetMany(x.ctx, []keys.Key{key("a"), key("m")}, func(int, []byte, bool) error { return nil }))
+		},
+		"scan":   func(x *txn) { x.scan("a", "z", false, 0) },
+		"lock":   func(x *txn) { x.lock("a") },
+		"flush":  func(x *txn) { x.put("b", strings.Repeat("x", 2000)).put("c", strings.Repeat("x", 2000)) },
+		"commit": func(x *txn) { x.put("a", "1").commit() },
+		"stage":  func(x *txn) { x.put("a", "1").put("m", "1").commit() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e := start(t, func(o *coord.Options) { o.Limits.BufferBytes = 1000 }, "h")
+				defer e.close()
+				e.set("a", "0", "m", "0")
+				e.settle()
+				began := time.Now()
+				e.gate.until.Store(began.Add(time.Second).UnixNano())
+				x := e.begin(sr)
+				work(x)
+				x.Rollback(x.ctx)
+				if d := time.Since(began); d < time.Second || d > 2*time.Second {
+					t.Errorf("it took %v, want a little more than a second", d)
+				}
+				if n := e.hop.Totals(); n.Messages() > 3000 {
+					t.Errorf("%d messages", n.Messages())
+				}
+			})
+		})
+	}
+}
