@@ -20,7 +20,8 @@ import (
 //	            2. announces itself: readers at later timestamps wait
 //	            3. shuts the gates of the changed tables: who comes now waits
 //	            4. waits until those inside have left, or until the clock has passed
-//	               every timestamp that was certified to them
+//	               every timestamp that was certified to them (who is inside still,
+//	               and wants another, goes out and comes again: drain and Certify)
 //	            5. commits: its c is a later reading than all of the above
 //	            6. publishes the new snapshot, ends the announcement, opens the gates
 //
@@ -50,8 +51,12 @@ type gate struct {
 }
 
 // shutGate: open is closed when the gate opens again, drained gets a token when
-// the last one leaves.
-type shutGate struct{ open, drained chan struct{} }
+// the last one leaves. passed: the change goes on whoever is inside, who gets no
+// further promise.
+type shutGate struct {
+	open, drained chan struct{}
+	passed        atomic.Bool
+}
 
 // enter counts the caller in, waiting while the gate is shut.
 func (g *gate) enter(ctx context.Context) error {
@@ -110,17 +115,18 @@ func (g *gate) reopen() {
 }
 
 // drain waits until nobody is inside and nothing is owed, or the clock has
-// passed all promises.
+// passed all promises. It says so, and then looks again: a promise that was made
+// meanwhile is either seen here, or taken back by who got it (Certify).
 func (g *gate) drain(ctx context.Context, db *coord.DB) error {
 	sh := g.shut.Load()
 	for {
-		until := &g.owed
-		if g.state.Load() != shutBit {
-			until = &g.promised
-		}
-		left := time.Duration(until.Load() - int64(db.Now()))
+		left := g.promisedFor(db)
 		if left < 0 {
-			return nil
+			sh.passed.Store(true)
+			if left = g.promisedFor(db); left < 0 {
+				return nil
+			}
+			sh.passed.Store(false)
 		}
 		timer := time.NewTimer(left + 1)
 		select {
@@ -134,6 +140,21 @@ func (g *gate) drain(ctx context.Context, db *coord.DB) error {
 	}
 }
 
+// promisedFor is how long something is promised to those inside, or owed.
+func (g *gate) promisedFor(db *coord.DB) time.Duration {
+	until := &g.owed
+	if g.state.Load() != shutBit {
+		until = &g.promised
+	}
+	return time.Duration(until.Load() - int64(db.Now()))
+}
+
+// over reports whether a change goes on without waiting for those inside.
+func (g *gate) over() bool {
+	sh := g.shut.Load()
+	return sh != nil && sh.passed.Load()
+}
+
 func gateOf(id ID) int { return int(id) % gateCount }
 
 // Certify is coord's question at a commit: until when is the schema that the
@@ -143,13 +164,19 @@ func (s *State) Certify(ctx context.Context, t *coord.Txn, need, want hlc.Timest
 		return 0, &coord.UsageError{Why: "the catalog's state belongs to another transaction"}
 	}
 	until := min(want, need.Add(s.c.o.CertifyAhead))
-	if !s.entered && !s.changing {
-		if err := s.enter(ctx); err != nil {
-			return 0, err
+	for {
+		if !s.entered && !s.changing {
+			if err := s.enter(ctx); err != nil {
+				return 0, err
+			}
 		}
-	}
-	for i := range s.uses {
-		raise(&s.c.gates[gateOf(s.uses[i].table)].promised, int64(until))
+		for i := range s.uses {
+			raise(&s.c.gates[gateOf(s.uses[i].table)].promised, int64(until))
+		}
+		if s.changing || !s.over() {
+			break
+		}
+		s.leave() // what was promised before has passed
 	}
 	s.until = until
 	if err := s.compare(); err != nil {
@@ -169,6 +196,24 @@ func (s *State) enter(ctx context.Context) error {
 	}
 	s.entered = true
 	return nil
+}
+
+// over reports whether a change of any of the tables goes on.
+func (s *State) over() bool {
+	for i := range s.uses {
+		if s.c.gates[gateOf(s.uses[i].table)].over() {
+			return true
+		}
+	}
+	return false
+}
+
+// leave leaves the gates.
+func (s *State) leave() {
+	for i := range s.uses {
+		s.c.gates[gateOf(s.uses[i].table)].leave()
+	}
+	s.entered = false
 }
 
 // compare checks that the tables used are still what they were. Inside the
@@ -205,13 +250,10 @@ func (s *State) finish(err error) {
 		return
 	}
 	var unknown *coord.AmbiguousError
-	owes := errors.As(err, &unknown)
-	for _, u := range s.uses {
-		g := &s.c.gates[gateOf(u.table)]
-		if owes {
-			raise(&g.owed, int64(s.until))
+	if errors.As(err, &unknown) {
+		for i := range s.uses {
+			raise(&s.c.gates[gateOf(s.uses[i].table)].owed, int64(s.until))
 		}
-		g.leave()
 	}
-	s.entered = false
+	s.leave()
 }

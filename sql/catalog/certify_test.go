@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -136,16 +137,16 @@ func writeOnce(c *catalog.Catalog, level kvpb.Isolation, id catalog.ID, key uint
 	return u, err
 }
 
-func changeOnce(c *catalog.Catalog, id catalog.ID) (used, error) {
+func changeOnce(c *catalog.Catalog, ids ...catalog.ID) (used, error) {
 	for {
-		u, err := tryChange(c, id)
+		u, err := tryChange(c, ids)
 		if !errors.Is(err, catalog.ErrMoved) {
 			return u, err
 		}
 	}
 }
 
-func tryChange(c *catalog.Catalog, id catalog.ID) (used, error) {
+func tryChange(c *catalog.Catalog, ids []catalog.ID) (used, error) {
 	txn := c.DB().Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE})
 	s := c.NewState()
 	s.Begin(txn)
@@ -158,18 +159,20 @@ func tryChange(c *catalog.Catalog, id catalog.ID) (used, error) {
 		if err != nil {
 			return err
 		}
-		old, ok := snap.TableByID(id)
-		if !ok {
-			return errors.New("the table is gone")
+		for _, id := range ids {
+			old, ok := snap.TableByID(id)
+			if !ok {
+				return errors.New("the table is gone")
+			}
+			d, err := catalog.Edit(ctx, s, old)
+			if err != nil {
+				return err
+			}
+			if err := s.Write(ctx, old, d); err != nil {
+				return err
+			}
+			format = d.Format
 		}
-		d, err := catalog.Edit(ctx, s, old)
-		if err != nil {
-			return err
-		}
-		if err := s.Write(ctx, old, d); err != nil {
-			return err
-		}
-		format = d.Format
 		return nil
 	}()
 	if err != nil {
@@ -263,4 +266,55 @@ func TestChangeWaits(t *testing.T) {
 	if u.c >= until {
 		t.Errorf("the change waited until %v for a user that was gone", u.c)
 	}
+}
+
+// TestLateCertificate: while a change that has waited for the promises of those
+// inside a gate is on its way, those inside get no further promise.
+func TestLateCertificate(t *testing.T) { synctest.Test(t, lateCertificate) }
+
+func lateCertificate(t *testing.T) {
+	_, c := open(t, catalogtest.NewDisk())
+	first, second := create(t, c, "a"), create(t, c, "b") // their gates are drained in this order
+	inside := func(d *catalog.TableDesc, ahead int64) (*coord.Txn, *catalog.State) {
+		txn, s := begin(t, c, kvpb.Isolation_SERIALIZABLE)
+		snap, err := s.Snapshot(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Use(snap, []catalog.ID{d.ID}, true); err != nil {
+			t.Fatal(err)
+		}
+		now := c.DB().Now()
+		if _, err := s.Certify(ctx, txn, now, now+hlc.Timestamp(ahead)); err != nil {
+			t.Fatal(err)
+		}
+		return txn, s
+	}
+	late, user := inside(first, 1) // its promise has passed before the change begins
+	_, patient := inside(second, 1e9)
+	changed := make(chan hlc.Timestamp, 1)
+	go func() {
+		u, err := changeOnce(c, first.ID, second.ID)
+		if err != nil {
+			t.Error(err)
+		}
+		changed <- u.c
+	}()
+	synctest.Wait() // the change is through the first gate, and waits for the second
+	var until hlc.Timestamp
+	certified := make(chan error, 1)
+	go func() {
+		now := c.DB().Now()
+		var err error
+		until, err = user.Certify(ctx, late, now, now+1e9)
+		certified <- err
+	}()
+	synctest.Wait()
+	patient.Rollback(ctx)
+	at := <-changed
+	var retry *coord.RetryError
+	if err := <-certified; !errors.As(err, &retry) {
+		t.Errorf("the old schema was certified up to %v (error %v), and changed at %v", until, err, at)
+	}
+	user.Rollback(ctx)
 }

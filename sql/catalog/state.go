@@ -131,6 +131,9 @@ func (s *State) useTable(t *TableDesc) error {
 		}
 		return nil
 	}
+	if s.entered { // by a fused attempt: what is entered is what is left
+		s.leave()
+	}
 	s.uses = append(s.uses, use{t.ID, t.Format})
 	return nil
 }
