@@ -89,15 +89,13 @@ func (s *State) commitShut(ctx context.Context, shut []int) (hlc.Timestamp, erro
 	return s.txn.Commit(ctx)
 }
 
-// announce makes readers at later timestamps wait for the outcome.
+// announce makes readers at later timestamps wait for the outcome. The commit
+// begins after it, so its c lies above since, and above the read timestamp of
+// whoever found a snapshot before.
 func (c *Catalog) announce() *pendingCommit {
-	p := &pendingCommit{done: make(chan struct{})}
+	p := &pendingCommit{since: c.o.DB.Now(), done: make(chan struct{})}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	// Zero first: a reader between the reading and its announcement would else
-	// slip through.
-	c.pendingSince.Store(0)
-	p.since = c.o.DB.Now()
 	c.pending = p
 	c.pendingSince.Store(int64(p.since))
 	return p
