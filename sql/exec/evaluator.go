@@ -302,7 +302,13 @@ func (f *changeFragment) resultOf(c *scalar.Ctx, both []types.Datum) ([]byte, er
 // decodeResult reads a change fragment's result.
 func (f *changeFragment) decodeResult(b []byte) (written bool, row []types.Datum, err error) {
 	if len(b) == 0 {
-		return false, nil, pgerror.Internal("exec: a fused statement without a result")
+		// A commit that was asked for twice found its own tag: the row was written,
+		// but what it returned is not known any more.
+		if len(f.returning) > 0 {
+			return true, nil, pgerror.New(pgerror.TRStatementCompletionUnknown, "the statement has committed, but its result was lost").
+				WithHint("Read the row to learn what was written.")
+		}
+		return true, nil, nil
 	}
 	if b[0] == resultNone {
 		return false, nil, nil

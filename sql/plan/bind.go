@@ -46,7 +46,7 @@ type subquery struct {
 }
 
 // maxBindDepth bounds nested queries and expressions (54001).
-const maxBindDepth = 400
+const maxBindDepth = 5000
 
 func newBinder(env *Env) *binder {
 	b := &binder{env: env, tables: map[catalog.ID]bool{}}

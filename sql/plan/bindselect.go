@@ -1037,7 +1037,7 @@ func (bs *blockState) finish() (*query, error) {
 	} else if len(keys) > 0 {
 		out.rel = &relSort{in: out.rel, keys: keys}
 	}
-	if err := bs.lock(out); err != nil {
+	if err := bs.lock(out, p); err != nil {
 		return nil, err
 	}
 	return out, b.limit(bs.s, bs.q, out, keys)
@@ -1123,8 +1123,9 @@ func (bs *blockState) checkLocking(grouped bool) error {
 	return nil
 }
 
-// lock applies FOR UPDATE and its relatives to the scans that they name.
-func (bs *blockState) lock(out *query) error {
+// lock applies FOR UPDATE and its relatives to the scans that they name, whose
+// primary keys come through the projection p.
+func (bs *blockState) lock(out *query, p *relProject) error {
 	if len(bs.q.Locking) == 0 {
 		return nil
 	}
@@ -1142,6 +1143,9 @@ func (bs *blockState) lock(out *query) error {
 			if sc.lock == nil {
 				scans = append(scans, sc)
 				sc.lock = &rowLock{strength: l.Strength, wait: l.Wait}
+				for _, id := range sc.primaryKey() {
+					p.pass(bs.b.ref(id))
+				}
 				continue
 			}
 			sc.lock.strength = max(sc.lock.strength, l.Strength)

@@ -6,6 +6,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 )
 
@@ -67,10 +68,8 @@ func orderOf(a *access, fixed varSet, want []sortKey, notNull func(scalar.VarID)
 
 // addLockColumns adds the primary key, by which rows are locked.
 func (p *planner) addLockColumns(sc *relScan, need varSet) {
-	for _, c := range sc.table.Primary().Columns {
-		if _, slot, ok := sc.table.ColumnByID(c.ID); ok {
-			need[sc.vars[slot]] = true
-		}
+	for _, id := range sc.primaryKey() {
+		need[id] = true
 	}
 }
 
@@ -252,7 +251,11 @@ func (p *planner) buildLock(r *relLock, g goal) (*phys, error) {
 		if lockedByScan(in.node, sc) {
 			continue
 		}
-		n.Targets = append(n.Targets, p.lockTarget(sc, in))
+		t, err := p.lockTarget(sc, in)
+		if err != nil {
+			return nil, err
+		}
+		n.Targets = append(n.Targets, t)
 	}
 	if len(n.Targets) == 0 {
 		return in, nil
@@ -264,13 +267,17 @@ func (p *planner) buildLock(r *relLock, g goal) (*phys, error) {
 	return &out, nil
 }
 
-func (p *planner) lockTarget(sc *relScan, in *phys) LockTarget {
+func (p *planner) lockTarget(sc *relScan, in *phys) (LockTarget, error) {
 	l := sc.table.Layout(sc.table.Primary())
 	t := LockTarget{Table: sc.table, Layout: l, Lock: lockOf(sc.lock.strength, sc.lock.wait), Read: readSlots(sc, in)}
 	for _, slot := range l.Slots {
-		t.Keys = append(t.Keys, in.slots[sc.vars[slot]])
+		at, ok := in.slots[sc.vars[slot]]
+		if !ok {
+			return t, pgerror.Internal("plan: the key of %s does not reach its lock", sc.alias)
+		}
+		t.Keys = append(t.Keys, at)
 	}
-	return t
+	return t, nil
 }
 
 // readSlots tells where each column of a table is in an operator's output, -1

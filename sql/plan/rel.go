@@ -24,6 +24,17 @@ type relScan struct {
 	lock *rowLock
 }
 
+// primaryKey lists the columns by which rows are locked.
+func (r *relScan) primaryKey() []scalar.VarID {
+	var out []scalar.VarID
+	for _, c := range r.table.Primary().Columns {
+		if _, slot, ok := r.table.ColumnByID(c.ID); ok {
+			out = append(out, r.vars[slot])
+		}
+	}
+	return out
+}
+
 // rowLock is how rows of a table are locked.
 type rowLock struct {
 	strength ast.LockStrength
