@@ -181,7 +181,49 @@ func (r *run) otherStatement(stmt ast.Statement) (string, error) {
 	case *ast.Unsupported:
 		return "", pgerror.Unsupported(hintOr(s.Hint), "%s is not supported", s.What)
 	}
-	return "", pgerror.Unsupported(hintOr(""), "this statement is not supported")
+	return "", pgerror.Unsupported(hintOr(""), "%s is not supported", statementName(stmt))
+}
+
+// statementName is how a statement that is refused is called.
+func statementName(stmt ast.Statement) string {
+	switch s := stmt.(type) {
+	case *ast.CreateView:
+		if s.Materialized {
+			return "CREATE MATERIALIZED VIEW"
+		}
+		return "CREATE VIEW"
+	case *ast.RefreshView:
+		return "REFRESH MATERIALIZED VIEW"
+	case *ast.AlterGroup:
+		return "ALTER GROUP"
+	case *ast.ReassignOwned:
+		return "REASSIGN OWNED"
+	case *ast.DropOwned:
+		return "DROP OWNED"
+	case *ast.Do:
+		return "DO"
+	case *ast.Call:
+		return "CALL"
+	case *ast.Reindex:
+		return "REINDEX"
+	case *ast.Cluster:
+		return "CLUSTER"
+	case *ast.Load:
+		return "LOAD"
+	case *ast.Listen:
+		return "LISTEN"
+	case *ast.Notify:
+		return "NOTIFY"
+	case *ast.Unlisten:
+		return "UNLISTEN"
+	case *ast.PrepareTransaction:
+		return "PREPARE TRANSACTION"
+	case *ast.FinishPrepared:
+		return "COMMIT or ROLLBACK PREPARED"
+	case *ast.SetConstraints:
+		return "SET CONSTRAINTS"
+	}
+	return "this statement"
 }
 
 func hintOr(h string) string {

@@ -117,17 +117,18 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 	return b.String()
 }
 
-// ConstraintDef is the definition of a constraint, by its OID.
-func ConstraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, id catalog.ID) (string, bool) {
+// ConstraintDef is the definition of a constraint, by its OID; pretty leaves out
+// parentheses that are not needed.
+func ConstraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, id catalog.ID, pretty bool) (string, bool) {
 	for t := range snap.Tables(0) {
-		if d, ok := constraintDef(snap, path, t, id); ok {
+		if d, ok := constraintDef(snap, path, t, id, pretty); ok {
 			return d, true
 		}
 	}
 	return "", false
 }
 
-func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, id catalog.ID) (string, bool) {
+func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, id catalog.ID, pretty bool) (string, bool) {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
 		if ix.Constraint != id {
@@ -150,7 +151,11 @@ func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.
 		if c.OID != id {
 			continue
 		}
-		d := "CHECK (" + parenthesized(ExprText(snap, path, c.Text)) + ")"
+		text := ExprText(snap, path, c.Text)
+		if !pretty {
+			text = parenthesized(text)
+		}
+		d := "CHECK (" + text + ")"
 		if c.NoInherit {
 			d += " NO INHERIT"
 		}

@@ -97,7 +97,7 @@ func text(s string, ok bool) (types.Datum, error) {
 func definitionFunctions() []function {
 	expr := func(c *call) (types.Datum, error) { return types.Text(ExprText(c.snap, c.path, c.text(0))), nil }
 	constraint := func(c *call) (types.Datum, error) {
-		return text(ConstraintDef(c.snap, c.path, c.oid(0)))
+		return text(ConstraintDef(c.snap, c.path, c.oid(0), len(c.args) > 1 && c.args[1].Bool()))
 	}
 	index := func(c *call) (types.Datum, error) {
 		t, ix, ok := c.snap.IndexByOID(c.oid(0))

@@ -9,7 +9,7 @@ comment on column t.a is 'col a';
 comment on index tu is 'an index';
 create schema other;
 create table other.o (x smallint, y real, z double precision, u uuid, j date, k time, i interval, b bytea, o oid, n name, c "char", ts timestamp(3), tz timestamptz(0), vc varchar, bp char(7), nu numeric, bi bigint);
-select conname, contype, pg_get_constraintdef(oid), conkey, confkey, confupdtype, confdeltype, confmatchtype, convalidated, condeferrable, connoinherit from pg_constraint where conrelid = 't'::regclass order by 1;
+select conname, contype, pg_get_constraintdef(oid), pg_get_constraintdef(oid, true), conkey, confkey, confupdtype, confdeltype, confmatchtype, convalidated, condeferrable, connoinherit from pg_constraint where conrelid = 't'::regclass order by 1;
 select indexrelid::regclass, indkey, indoption, indclass, pg_get_indexdef(indexrelid), pg_get_indexdef(indexrelid, 1, true), indisunique, indisprimary, indnatts, indnkeyatts, indisvalid, indisready from pg_index where indrelid = 't'::regclass order by 1::text;
 select attname, attnum, atttypid::regtype, attlen, atttypmod, attnotnull, atthasdef, attidentity, attndims, attisdropped, attbyval, attalign, attstorage, attcollation, format_type(atttypid, atttypmod) from pg_attribute where attrelid = 't'::regclass order by attnum;
 select attname, attnum, format_type(atttypid, atttypmod), attcollation from pg_attribute where attrelid = 'other.o'::regclass and attnum > 0 order by attnum;
