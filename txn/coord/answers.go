@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
@@ -78,6 +79,9 @@ func (t *Txn) refusal(e *kvpb.Refused) error {
 		}
 		return d
 	case kvpb.ReasonLimit:
+		if errors.Is(e.Cause, engine.ErrFull) {
+			return &DiskFullError{}
+		}
 		return &LimitError{Limit: "what a range accepts", State: "54000"}
 	case kvpb.ReasonCondition:
 		if i := int(e.Condition) - 1; i >= 0 && i < len(t.conds) {

@@ -186,6 +186,23 @@ func (e *LimitError) Detail() string { return "" }
 // Hint tells what the client can do.
 func (e *LimitError) Hint() string { return "Split the work into smaller transactions." }
 
+// DiskFullError means that a range refused a write for want of space (53100).
+// Nothing was written; reads go on.
+type DiskFullError struct{}
+
+func (*DiskFullError) Error() string { return "could not write: the disk is full" }
+
+// SQLState is disk_full.
+func (*DiskFullError) SQLState() string { return "53100" }
+
+// Detail is empty.
+func (*DiskFullError) Detail() string { return "" }
+
+// Hint tells what the operator can do.
+func (*DiskFullError) Hint() string {
+	return "Free some space on the store's disk; a part of it is kept in reserve."
+}
+
 // ReadOnlyError means a lock or write in a read-only transaction (25006).
 type ReadOnlyError struct{}
 
