@@ -28,14 +28,21 @@ func (s *State) Rollback(ctx context.Context) {
 	s.Finish(nil)
 }
 
-// commitChange is the six steps of certify.go.
+// commitChange commits a change, and then runs what waited for its end: that may
+// itself change the schema, so the right to do so is given back before.
 func (s *State) commitChange(ctx context.Context) (hlc.Timestamp, error) {
+	ts, err := s.commitAlone(ctx)
+	s.committed(ctx, err)
+	return ts, err
+}
+
+// commitAlone is the six steps of certify.go.
+func (s *State) commitAlone(ctx context.Context) (hlc.Timestamp, error) {
 	c := s.c
 	select {
 	case c.ddl <- struct{}{}:
 	case <-ctx.Done():
 		s.txn.Rollback(ctx)
-		s.Finish(nil)
 		return 0, ctx.Err()
 	}
 	defer func() { <-c.ddl }()
@@ -48,7 +55,6 @@ func (s *State) commitChange(ctx context.Context) (hlc.Timestamp, error) {
 	for _, g := range shut {
 		c.gates[g].reopen()
 	}
-	s.committed(ctx, err)
 	return ts, err
 }
 

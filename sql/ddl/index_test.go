@@ -94,6 +94,29 @@ func TestIndexRollback(t *testing.T) {
 	w.insert("t", 2, 1)
 }
 
+// TestIndexConflict: an index whose transaction fails at its commit is taken back,
+// and the commit returns only then.
+func TestIndexConflict(t *testing.T) {
+	w := newWorld(t)
+	w.must(`CREATE TABLE t (a int PRIMARY KEY, b int); CREATE TABLE other (x int PRIMARY KEY)`)
+	w.insert("t", 1, 1)
+	b := w.begin()
+	if err := b.exec(`CREATE INDEX i ON t (b)`); err != nil {
+		t.Fatal(err)
+	}
+	b.rows("other")
+	w.insert("other", 5)
+	var retry *coord.RetryError
+	if err := b.commit(); !errors.As(err, &retry) {
+		t.Fatalf("commit after a conflict: %v", err)
+	}
+	if d := w.table("t"); len(d.Indexes) != 1 {
+		t.Errorf("indexes %+v", d.Indexes)
+	}
+	w.must(`CREATE INDEX i ON t (b)`)
+	w.wantRows("t", "1|1")
+}
+
 // TestBuildAfterCrash: what a build left behind when its process ended is taken
 // back by the next one.
 func TestBuildAfterCrash(t *testing.T) {
