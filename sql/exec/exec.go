@@ -136,7 +136,11 @@ func (x *Executor) Open(ctx context.Context, q *Request) (*Cursor, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !q.Plan.Writes || q.Plan.Command == plan.CommandSelect {
+	if !q.Plan.Writes {
+		c.seen, c.apart = q.Txn.View(), true
+		return c, nil
+	}
+	if q.Plan.Command == plan.CommandSelect { // it locks rows as they are fetched, in their newest state
 		return c, nil
 	}
 	rows, err := c.r.drain(c.op)
@@ -195,12 +199,21 @@ type Cursor struct {
 	pos   int
 	done  bool
 	total int64
+
+	// apart: other statements run while the cursor is open, and it goes on seeing
+	// what it saw.
+	apart bool
+	seen  coord.View
 }
 
 // Fetch pushes up to max rows into sink (0: all), and tells whether the end was
 // reached. rows counts those of this call.
 func (c *Cursor) Fetch(ctx context.Context, max int64, sink Sink) (rows int64, done bool, err error) {
 	c.r.ctx = ctx
+	if c.apart {
+		now := c.r.txn.See(c.seen)
+		defer c.r.txn.See(now)
+	}
 	if c.kept != nil {
 		return c.fetchKept(max, sink)
 	}

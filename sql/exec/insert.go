@@ -345,8 +345,8 @@ func (u *upsert) existing(l *coord.Locked, key keys.Key, at int) ([]types.Datum,
 	if err != nil {
 		return nil, u.r.lockError(err, u.n.Table)
 	}
-	if !locked[0].Exists {
-		return nil, nil
+	if err := u.visible(&locked[0]); err != nil || !locked[0].Exists {
+		return nil, err
 	}
 	if locked[0].Written {
 		return nil, pgerror.New(pgerror.CardinalityViolation, "ON CONFLICT DO UPDATE command cannot affect row a second time").

@@ -3,8 +3,10 @@ package coord_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/transport"
@@ -100,4 +102,30 @@ func TestFused(t *testing.T) {
 	if n := e.db.Open(); n != 0 {
 		t.Errorf("%d transactions are open", n)
 	}
+}
+
+// TestLimitOverOwnWrites: rows of a page that the fragment did not see don't count
+// against the limit of what comes out of it.
+func TestLimitOverOwnWrites(t *testing.T) {
+	e := start(t, nil, "h")
+	e.set("a", "x", "b", "x", "m", "y")
+	x := e.begin(sr)
+	x.lock("a")
+	x.put("a", "own").stmt()
+	rows := x.Scan(x.ctx, coord.ScanSpec{Spans: []keys.Span{{Start: key("a"), End: key("z")}}, MaxRows: 1, Fragment: double("")})
+	defer rows.Close()
+	var got []string
+	for {
+		b, ok := rows.NextBatch(x.ctx)
+		if !ok {
+			break
+		}
+		if b.Raw {
+			got = append(got, "raw")
+		} else {
+			got = append(got, string(b.Result))
+		}
+	}
+	e.must(rows.Err())
+	e.want(strings.Join(got, " "), "raw read")
 }

@@ -104,7 +104,9 @@ func (r *Rows) NextBatch(ctx context.Context) (b Batch, ok bool) {
 	if b, r.err = r.fetch(ctx); r.err != nil {
 		return Batch{}, false
 	}
-	r.rows += uint64(b.NumRows)
+	if !b.Raw { // how many of those count is for the caller to find out
+		r.rows += uint64(b.NumRows)
+	}
 	b.Last = len(r.left) == 0 || r.spec.MaxRows > 0 && r.rows >= r.spec.MaxRows
 	return b, true
 }

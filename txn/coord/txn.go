@@ -214,6 +214,28 @@ func (t *Txn) Step() {
 	t.statement = t.seq
 }
 
+// View is what a statement sees: a snapshot, and the transaction's own writes
+// before the statement.
+type View struct {
+	readTS    hlc.Timestamp
+	statement uint64
+}
+
+// View returns that of the current statement, to go back to with See.
+func (t *Txn) View() View { return View{t.readTS, t.statement} }
+
+// See lets reads see what v tells, and returns what they saw until now: for a
+// cursor whose rows are fetched while later statements run. But under READ COMMITTED
+// the transaction has one snapshot, which moves only where all that was read holds.
+func (t *Txn) See(v View) View {
+	old := t.View()
+	t.statement = v.statement
+	if t.o.Isolation == kvpb.Isolation_READ_COMMITTED {
+		t.readTS = v.readTS
+	}
+	return old
+}
+
 // limit is the sequence number below which writes are visible.
 func (t *Txn) limit() uint64 {
 	if t.statement == 0 {
