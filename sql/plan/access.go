@@ -283,7 +283,7 @@ func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, cc []colCond, co
 	sel := 1.0
 	eqCols := 0
 	fixed := 0 // leading columns held to one value
-	for i, slot := range a.layout.Slots {
+	for i, slot := range searchable(a.layout) {
 		span, conds, ok := columnSpan(cc, slot)
 		if !ok {
 			break
@@ -317,6 +317,15 @@ func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, cc []colCond, co
 	a.order = p.indexOrder(sc, a.layout, fixed)
 	a.cost = a.readCost()
 	return a
+}
+
+// searchable are the columns by which entries can be found: an entry of a unique
+// index ends with the index's own columns where none of them is NULL.
+func searchable(l *catalog.Layout) []int {
+	if l.Unique {
+		return l.Slots[:l.KeyUnique]
+	}
+	return l.Slots
 }
 
 func noNulls(cols []ColumnSpan) bool {

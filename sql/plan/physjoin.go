@@ -301,7 +301,7 @@ func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupK
 	a := &access{index: ix, layout: sc.table.Layout(ix), used: map[scalar.Expr]bool{}, nPoints: 1}
 	n := p.tableRows(sc.table)
 	sel, bound := 1.0, 0
-	for i, slot := range a.layout.Slots {
+	for i, slot := range searchable(a.layout) {
 		x, cond, joined := keyFor(slot, keys, local)
 		if x == nil {
 			break
