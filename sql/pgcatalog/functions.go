@@ -554,6 +554,7 @@ func otherFunctions() []function {
 			t, ok := c.snap.TableByID(c.oid(0))
 			return types.Bool(ok && !t.Virtual), nil
 		}},
+		{"acldefault", list(types.TChar, tOID), types.TACLItemArray, aclDefault},
 		{"pg_tablespace_location", list(tOID), tText, constant(types.Text(""))},
 		{"pg_relation_filenode", list(types.TRegClass), tOID, func(c *call) (types.Datum, error) {
 			if t, ok := c.snap.TableByID(c.oid(0)); ok {
@@ -565,4 +566,28 @@ func otherFunctions() []function {
 		{"row_security_active", list(tOID), tBool, constant(types.Bool(false))},
 		{"row_security_active", list(tText), tBool, constant(types.Bool(false))},
 	}
+}
+
+// aclDefault is what an object's owner and PUBLIC may do with a kind of object
+// where nothing was granted.
+func aclDefault(c *call) (types.Datum, error) {
+	all := map[string]string{"r": "arwdDxt", "s": "rwU", "d": "CTc", "f": "X", "l": "U", "L": "rw", "n": "UC", "p": "sA", "t": "C", "F": "U", "S": "U", "T": "U", "c": ""}
+	public := map[string]string{"d": "Tc", "f": "X", "l": "U", "T": "U"}
+	kind := c.text(0)
+	own, ok := all[kind]
+	if !ok {
+		return types.Null, pgerror.New(pgerror.InternalError, "unrecognized object type abbreviation: %s", kind)
+	}
+	owner := "unknown (OID=" + idText(c.oid(1)) + ")"
+	if r, ok := c.snap.RoleByID(c.oid(1)); ok {
+		owner = catalog.QuoteIdent(r.Name)
+	}
+	var items []types.Datum
+	if p := public[kind]; p != "" {
+		items = append(items, types.Text("="+p+"/"+owner))
+	}
+	if own != "" {
+		items = append(items, types.Text(owner+"="+own+"/"+owner))
+	}
+	return types.NewArray(types.ArrayOf(types.TACLItem, items)), nil
 }

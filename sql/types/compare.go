@@ -78,8 +78,6 @@ func Comparable(t *Type) bool {
 		return false
 	case OIDRecord:
 		return true
-	case OIDInt2Vector:
-		return false
 	}
 	if t.elem != nil {
 		return Comparable(t.elem)

@@ -12,6 +12,9 @@ import (
 // or without "pg_catalog." before it. The error is 42704.
 func ParseType(s string) (*Type, int32, error) {
 	text := strings.ToLower(trimSpace(s))
+	if rest, ok := strings.CutPrefix(text, `"pg_catalog".`); ok {
+		text = "pg_catalog." + rest
+	}
 	if rest, ok := strings.CutPrefix(text, "pg_catalog."); ok {
 		// Behind the schema a bare name is pg_type's own.
 		if t, found := ByTypname(strings.Trim(rest, `"`)); found {
