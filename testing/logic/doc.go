@@ -10,5 +10,5 @@
 //
 //	go test ./testing/logic -rewrite -postgres=postgresql://…
 //
-// runs every file in a fresh schema of that server and writes what it says.
+// runs every file in a fresh schema of that server (a database with LC_CTYPE C.UTF-8) and writes what it says.
 package logic

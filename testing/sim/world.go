@@ -73,8 +73,6 @@ type gateway struct {
 	closed sync.Once
 }
 
-const nanosBegin = int64(time.Millisecond)
-
 // Open builds a world. It must run in a synctest bubble. Close it.
 func Open(c Config) (*World, error) {
 	w := &World{c: c, rng: rand.New(rand.NewPCG(c.Seed, 0xfa17))}

@@ -122,9 +122,6 @@ func newPlay(t *testing.T, file string) *play {
 		if strings.Contains(file, "scram") {
 			o.Trust, o.Password = false, "correct horse"
 		}
-		if strings.Contains(file, "limits") {
-			o.ConnectionsMax = 3
-		}
 	}
 	return &play{t: t, file: file, node: cluster.Start(t, cluster.WithOptions(opts)), all: map[string]*peer{}}
 }

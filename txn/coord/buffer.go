@@ -34,8 +34,7 @@ type entry struct {
 	// The transaction's own flushed intent that the lock found; 0: none. A key
 	// that has one is not flushed again before commit, so that an intent never
 	// replaces one that a statement or a savepoint may still need.
-	flushed       uint64
-	flushedExists bool
+	flushed uint64
 
 	first1 [1]expect // memory of expects and writes in the usual case
 	first2 [1]write

@@ -35,11 +35,20 @@ func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) {
 		c, err = t.commitWrites()
 	}
 	if err != nil {
+		t.db.metrics.failed(err)
 		t.Rollback(ctx)
 		return 0, err
 	}
 	t.end()
 	return c, nil
+}
+
+func (m *Metrics) failed(err error) {
+	m.Aborted.Add(1)
+	var ambiguous *AmbiguousError
+	if errors.As(err, &ambiguous) {
+		m.Ambiguous.Add(1)
+	}
 }
 
 // commitReads ends a transaction that wrote nothing. What it locked must have
@@ -60,6 +69,7 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 		}
 	}
 	t.db.acknowledge(t.seen())
+	t.db.metrics.ReadOnly.Add(1)
 	return t.readTS, nil
 }
 
@@ -259,6 +269,7 @@ func (t *Txn) commitOne(p *part) (hlc.Timestamp, error) {
 	if len(t.asked) > 0 {
 		t.releaseAll()
 	}
+	t.db.metrics.OneRange.Add(1)
 	return t.acked(call), nil
 }
 
@@ -325,6 +336,7 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 			}
 			doubt = err
 		}
+		t.db.metrics.AskedAgain.Add(1)
 		if try == 0 {
 			since = time.Now()
 		}
@@ -403,6 +415,7 @@ func (t *Txn) commitOneAndReads(w *part, parts []*part) (hlc.Timestamp, error) {
 		err = t.ask(t.db.ctx, w.desc, w.anchor(), call, nil)
 		if err == nil {
 			t.releaseBehind(others)
+			t.db.metrics.OneWriter.Add(1)
 			return t.acked(call), nil
 		}
 		if e, ok := err.(*kvpb.Refused); !ok || e.Reason != kvpb.ReasonTimestamp {

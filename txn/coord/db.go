@@ -21,10 +21,12 @@ type DB struct {
 	ctx  context.Context // of what must not end with a client's statement; ends in Close
 	stop context.CancelFunc
 
-	slots chan struct{} // one for each transaction that may be staged and unresolved
-	tasks tasks
-	open  registry
-	lead  lead // how far ahead a c is chosen
+	slots   chan struct{} // one for each transaction that may be staged and unresolved
+	tasks   tasks
+	open    registry
+	metrics Metrics
+	wait    func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
+	lead    lead                                                 // how far ahead a c is chosen
 }
 
 // New returns a coordinator. Close it.
@@ -35,6 +37,7 @@ func New(o Options) (*DB, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Resolvers)}
 	db.tasks.idle = make(chan struct{})
+	db.wait = o.ruleW()
 	db.pool.New = func() any { return new(Txn) }
 	return db, nil
 }
@@ -237,7 +240,7 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 	}
 	// The context ends in Close only; whoever waits then gets no connection to
 	// hear it on.
-	_ = db.o.Clock.Wait(db.ctx, ts.Add(db.o.Bound.Epsilon()))
+	_ = db.wait(db.ctx, ts)
 }
 
 // lead estimates how long a message takes, so that a c of the gateway's choice

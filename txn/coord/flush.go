@@ -147,6 +147,7 @@ func (t *Txn) flushEntries(ctx context.Context, which func(*entry) bool) error {
 	if err := errors.Join(errs...); err != nil {
 		return firstOf(errs)
 	}
+	t.db.metrics.FlushedKeys.Add(uint64(len(t.entries)))
 	t.forgetFlushed(parts)
 	t.seq++ // a later write of the same statement replaces one of these
 	return nil

@@ -59,6 +59,8 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 		case err == nil && call.resp.NotFused:
 			return t.notFused(&spec, call.resp.Locked)
 		case err == nil:
+			t.db.metrics.OneRange.Add(1)
+			t.db.metrics.Fused.Add(1)
 			res := FusedResult{Committed: true, Result: call.resp.FragmentResult}
 			res.CommitTS = t.acked(call)
 			t.end()

@@ -321,6 +321,7 @@ func (t *Txn) settleConflicts(ctx context.Context, c *conflicts) error {
 		}
 	default:
 		if c.at > 0 && !c.newest {
+			t.db.metrics.StatementsLost.Add(1)
 			t.again = true
 			return &StatementRetry{RetryError{Why: "a row was changed by a concurrent transaction", Key: c.key, At: c.at}}
 		}
@@ -342,9 +343,11 @@ func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 			return err
 		}
 		if err := t.validate(ctx, parts, to, validation{keepLocks: true}); err != nil {
+			t.db.metrics.RefreshesLost.Add(1)
 			return err
 		}
 	}
+	t.db.metrics.Refreshes.Add(1)
 	t.readTS = max(t.readTS, to)
 	return nil
 }

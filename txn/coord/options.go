@@ -95,6 +95,20 @@ type Planted struct {
 	AbortBeforeDurable bool // tells "aborted" before ABORTED is durable (breaks T9)
 }
 
+// ruleW is the wait of Rule W: the bound's own, if it has one (it may count), or
+// the clock's.
+func (o *Options) ruleW() func(context.Context, hlc.Timestamp) error {
+	if w, ok := o.Bound.(interface {
+		Wait(ctx context.Context, until hlc.Timestamp) error
+	}); ok {
+		return w.Wait
+	}
+	clock, bound := o.Clock, o.Bound
+	return func(ctx context.Context, until hlc.Timestamp) error {
+		return clock.Wait(ctx, until.Add(bound.Epsilon()))
+	}
+}
+
 func (o *Options) validate() error {
 	if o.Router == nil || o.Clock == nil || o.Bound == nil || o.NodeID == 0 {
 		return &UsageError{"options lack a router, a clock, a bound or a node ID"}

@@ -62,6 +62,7 @@ func (t *Txn) commitMany(parts []*part) (hlc.Timestamp, error) {
 	case kvpb.TxnState_COMMITTED:
 		s.behind(outcome)
 		final := hlc.Timestamp(outcome.CommitTs)
+		s.count(final)
 		t.ackAt(final)
 		return final, nil
 	case kvpb.TxnState_ABORTED:
@@ -73,6 +74,17 @@ func (t *Txn) commitMany(parts []*part) (hlc.Timestamp, error) {
 	}
 	<-t.db.slots
 	return 0, &AmbiguousError{ID: t.meta.ID(), Why: "its record can't be reached"}
+}
+
+func (s *staged) count(final hlc.Timestamp) {
+	m := &s.t.db.metrics
+	m.Staged.Add(1)
+	if final > s.c {
+		m.Raised.Add(1)
+	}
+	if s.t.flush.any() {
+		m.Large.Add(1)
+	}
 }
 
 // run stages and decides. The error is why it wanted an abort; the outcome has

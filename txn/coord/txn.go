@@ -88,6 +88,9 @@ func (t *Txn) start(ctx context.Context) error {
 		return err
 	}
 	t.readTS, t.started = now.Timestamp(), true
+	if t.helped() {
+		t.db.metrics.Helped.Add(1)
+	}
 	t.seq = 1 // 0 means none in requests
 	if t.o.AsOf != 0 {
 		t.readTS = t.o.AsOf
