@@ -84,7 +84,7 @@ func definitions() []*setting {
 		{name: "idle_session_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a session may wait for its client outside of a transaction.", apply: func(s *Session, v string) { s.idleOutside = millis(v) }},
 		{name: "in_hot_standby", boot: "off", kind: "bool", fixed: true, reported: true, about: "Whether this server only reads."},
 		{name: "integer_datetimes", boot: "on", kind: "bool", fixed: true, reported: true, about: "Timestamps are integers."},
-		{name: "intervalstyle", boot: "postgres", kind: "enum", values: []string{"postgres"}, reported: true, about: "Interval output; only postgres."},
+		{name: "intervalstyle", boot: "postgres", kind: "enum", values: []string{"postgres", "iso_8601"}, reported: true, about: "Interval output; postgres or iso_8601.", apply: func(s *Session, v string) { s.env.IntervalISO = v == "iso_8601" }},
 		{name: "is_superuser", boot: "on", kind: "bool", fixed: true, reported: true, about: "Whether the user is a superuser."},
 		{name: "jit", boot: "off", kind: "bool", about: "Compilation of expressions." + noEffect},
 		{name: "lc_collate", boot: "C", kind: "string", fixed: true, about: "The collation."},
@@ -308,8 +308,15 @@ func (d *setting) shown(v string) string {
 	return v
 }
 
+// checkEncoding compares letters and digits alone: "utf-8" and "'UTF8'" are UTF8.
 func checkEncoding(v string) (string, error) {
-	switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(v)) {
+	plain := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(v))
+	switch plain {
 	case "utf8", "unicode":
 		return "UTF8", nil
 	case "sqlascii":

@@ -294,7 +294,7 @@ func (s *Session) endAlone(ctx context.Context, r *run) error {
 
 // schemaStatement runs everything that the schema layer does.
 func (s *Session) schemaStatement(ctx context.Context, r *run, out Output) error {
-	if s.block.readOnly(s) {
+	if s.block.readOnly(s) && !readerLock(r.p.stmt) {
 		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", statementWord(r.p.stmt))
 	}
 	mark := out.Mark()
@@ -311,6 +311,12 @@ func (s *Session) schemaStatement(ctx context.Context, r *run, out Output) error
 			return err
 		}
 	}
+}
+
+// readerLock reports a LOCK TABLE in a mode that readers may take; pg_dump does.
+func readerLock(st ast.Statement) bool {
+	l, ok := st.(*ast.LockTable)
+	return ok && l.Mode <= ast.LockRowExclusive
 }
 
 func (s *Session) schemaAttempt(ctx context.Context, r *run) (string, error) {

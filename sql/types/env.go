@@ -30,6 +30,9 @@ type Env struct {
 	// ByteaEscape selects bytea_output = escape.
 	ByteaEscape bool
 
+	// IntervalISO selects intervalstyle = iso_8601.
+	IntervalISO bool
+
 	// Random serves random() and gen_random_uuid(); nil: they are refused.
 	Random *rand.Rand
 

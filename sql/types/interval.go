@@ -155,6 +155,45 @@ func appendInterval(dst []byte, v Interval) []byte {
 	return appendSeconds(dst, int(us/microsPerSecond%60), int(us%microsPerSecond), 2)
 }
 
+// printInterval writes an interval in the session's style.
+func printInterval(dst []byte, v Interval, env *Env) []byte {
+	if env != nil && env.IntervalISO {
+		return appendIntervalISO(dst, v)
+	}
+	return appendInterval(dst, v)
+}
+
+// appendIntervalISO writes an interval as ISO 8601's format with designators.
+func appendIntervalISO(dst []byte, v Interval) []byte {
+	if v == (Interval{}) {
+		return append(dst, "PT0S"...)
+	}
+	part := func(n int64, unit byte) {
+		if n != 0 {
+			dst = append(strconv.AppendInt(dst, n, 10), unit)
+		}
+	}
+	dst = append(dst, 'P')
+	part(int64(v.Months/monthsPerYear), 'Y')
+	part(int64(v.Months%monthsPerYear), 'M')
+	part(int64(v.Days), 'D')
+	if v.Micros == 0 {
+		return dst
+	}
+	dst = append(dst, 'T')
+	part(v.Micros/microsPerHour, 'H')
+	part(v.Micros%microsPerHour/microsPerMinute, 'M')
+	rest := v.Micros % microsPerMinute
+	if rest == 0 {
+		return dst
+	}
+	if rest < 0 {
+		dst = append(dst, '-')
+	}
+	us := absU(rest)
+	return append(appendSeconds(dst, int(us/microsPerSecond), int(us%microsPerSecond), 1), 'S')
+}
+
 // intervalAdd adds field by field.
 func intervalAdd(a, b Interval) (Interval, error) {
 	months := int64(a.Months) + int64(b.Months)
