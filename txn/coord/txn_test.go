@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -434,10 +435,10 @@ func TestLostReplies(t *testing.T) {
 						defer e.close()
 						e.set("a", "0", "m", "0", "t", "0")
 						e.settle()
-						n := 0
+						var n atomic.Int64
 						e.faults(func(m transport.Message) transport.Fate {
 							if m.Method == method {
-								if n++; n == nth+1 {
+								if n.Add(1) == int64(nth)+1 {
 									return fate
 								}
 							}
