@@ -415,7 +415,7 @@ func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.I
 	for i := range oc.Elems {
 		e := &oc.Elems[i]
 		if e.Column == "" {
-			return nil, b.fail(oc, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
+			return nil, b.fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
 		}
 		col, _, ok := t.ColumnNamed(e.Column)
 		if !ok {

@@ -21,7 +21,7 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 		return s.constant(e)
 	case *ast.ColumnRef:
 		if e.Star {
-			return nil, s.b.fail(e, pgerror.SyntaxError, "row expansion via \"*\" is not supported here")
+			return nil, s.b.unsupported(e, "Name the columns, or write the table's name alone.", "a row of all columns (\"*\") in an expression is not supported")
 		}
 		return s.column(e)
 	case *ast.Param:
@@ -615,7 +615,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 		st := &e.Steps[i]
 		switch {
 		case st.Star:
-			return nil, s.b.fail(st, pgerror.SyntaxError, "row expansion via \"*\" is not supported here")
+			return nil, s.b.unsupported(st, "Name the columns.", "a row of all columns (\"*\") in an expression is not supported")
 		case st.Field != "":
 			if x, err = s.field(st, x); err != nil {
 				return nil, err

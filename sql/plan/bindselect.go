@@ -87,7 +87,7 @@ func (s *scope) sibling() *scope {
 // setOp binds UNION, INTERSECT and EXCEPT.
 func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	if len(q.Locking) > 0 {
-		return nil, b.fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s is not allowed with UNION/INTERSECT/EXCEPT", lockName(q.Locking[0].Strength))
+		return nil, b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with UNION/INTERSECT/EXCEPT", lockName(q.Locking[0].Strength))
 	}
 	sub := queryOpts{want: o.want, keepUnknown: true}
 	l, err := b.query(s.sibling(), q.Left, sub)

@@ -49,7 +49,10 @@ func (b *binder) with(s *scope, w *ast.With) (*relWith, error) {
 func (b *binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *cte) error {
 	switch st := q.Stmt.(type) {
 	case *ast.Select:
-		if w.Recursive && st.Op == ast.SetUnion {
+		if w.Recursive && readsItself(b, q.Name, st) {
+			if err := b.wellFormed(q, st); err != nil {
+				return err
+			}
 			return b.recursive(s, q, st, c)
 		}
 		r, err := b.query(s.sibling(), st, queryOpts{})
@@ -93,9 +96,6 @@ func (b *binder) cteColumns(q *ast.CTE, c *cte, names []string) error {
 
 // recursive binds base UNION [ALL] step, where step may read the query itself.
 func (b *binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *cte) error {
-	if len(st.OrderBy) > 0 || st.Limit != nil || st.Offset != nil || len(st.Locking) > 0 {
-		return b.fail(q, pgerror.FeatureNotSupported, "ORDER BY, LIMIT, OFFSET and FOR UPDATE in a recursive query are not implemented")
-	}
 	inner := s.sibling()
 	inner.ctes = map[string]*cte{}
 	for k, v := range s.ctes {
@@ -119,16 +119,7 @@ func (b *binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *cte) error {
 	if err != nil {
 		return err
 	}
-	if work.uses == 0 {
-		return b.plainUnion(q, st, c, base, step)
-	}
 	return b.recursiveUnion(q, st, c, work, base, step)
-}
-
-// plainUnion is a query of WITH RECURSIVE that does not read itself.
-func (b *binder) plainUnion(q *ast.CTE, st *ast.Select, c *cte, base, step *query) error {
-	c.rel = &relRecursive{}
-	return b.recursiveUnion(q, st, c, nil, base, step)
 }
 
 func (b *binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *cte, base, step *query) error {
@@ -153,6 +144,6 @@ func (b *binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *cte, base, 
 	}
 	r.step, r.stepV = b.projectAll(step.rel, stepX)
 	c.rel, c.out = r, r.vars
-	c.recursive = work != nil
+	c.recursive = true
 	return b.cteColumns(q, c, base.names)
 }

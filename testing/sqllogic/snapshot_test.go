@@ -65,3 +65,33 @@ func TestConflictingRowIsNewer(t *testing.T) {
 		})
 	}
 }
+
+// TestUndoneTable: a table that was made, or changed, and used after a savepoint is
+// nothing to the transaction once it has gone back.
+func TestUndoneTable(t *testing.T) {
+	setup := []string{"create table t (id int primary key)", "insert into t values (1)"}
+	for _, level := range []string{"read committed", "repeatable read", "serializable"} {
+		t.Run(level, func(t *testing.T) {
+			script(t, setup, []step{
+				{0, begin(level), "BEGIN", false},
+				{0, "insert into t values (2)", "INSERT 0 1", false},
+				{0, "savepoint s", "SAVEPOINT", false},
+				{0, "create table u (id int primary key)", "CREATE TABLE", false},
+				{0, "insert into u values (1)", "INSERT 0 1", false},
+				{0, "rollback to s", "ROLLBACK", false},
+				{0, "alter table t add column n int", "ALTER TABLE", false},
+				{0, "update t set n = 1", "UPDATE 2", false},
+				{0, "rollback to s", "ROLLBACK", false},
+				{0, "create table u (x text)", "CREATE TABLE", false},
+				{0, "insert into u values ('q')", "INSERT 0 1", false},
+				{0, "savepoint s2", "SAVEPOINT", false},
+				{0, "alter table u add column y int default 3", "ALTER TABLE", false},
+				{0, "rollback to s2", "ROLLBACK", false},
+				{0, "insert into t values (3)", "INSERT 0 1", false},
+				{0, "commit", "COMMIT", false},
+				{1, "select * from u", "q; SELECT 1", false},
+				{1, "select * from t order by id", "1; 2; 3; SELECT 3", false},
+			})
+		})
+	}
+}
