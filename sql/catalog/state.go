@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -177,9 +178,30 @@ func (s *State) RollbackTo(m Mark) {
 	if len(s.changes) == 0 && len(s.after) <= m.after {
 		return
 	}
-	s.changes = append(s.changes[:0], m.list...)
+	undone := s.changes
+	s.changes = append([]change(nil), m.list...)
 	s.after = s.after[:min(m.after, len(s.after))]
+	s.forgetUses(undone)
 	s.own, s.base = nil, nil
+}
+
+// forgetUses: who used a table that the transaction had made or changed depends, now
+// that this is undone, on the table as it was before, if it was there.
+func (s *State) forgetUses(undone []change) {
+	if s.base == nil {
+		return
+	}
+	s.uses = slices.DeleteFunc(s.uses, func(u use) bool {
+		_, ok := s.base.TableByID(u.table)
+		return !ok && !s.changed(u.table)
+	})
+	for i := range s.uses {
+		u := &s.uses[i]
+		isUndone := slices.ContainsFunc(undone, func(ch change) bool { return ch.id == u.table })
+		if t, ok := s.base.TableByID(u.table); ok && isUndone && !s.changed(u.table) {
+			u.format = t.Format
+		}
+	}
 }
 
 // HasChanges reports whether the transaction has changed the schema.
