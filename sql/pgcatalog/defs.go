@@ -1,6 +1,7 @@
 package pgcatalog
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -18,8 +19,8 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 	if err != nil {
 		return text
 	}
-	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstBool {
-		return strconv.FormatBool(k.Bool)
+	if k, ok := x.(*ast.Const); ok {
+		return constText(k)
 	}
 	var names []string // of types, in the order of their placeholders
 	ast.Walk(x, func(n ast.Node) bool {
@@ -48,6 +49,22 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 		out = strings.Replace(out, placeholder(i), names[i], 1)
 	}
 	return out
+}
+
+// constText prints a literal as Postgres prints one that stands alone: a
+// negative number as a typed string.
+func constText(k *ast.Const) string {
+	switch {
+	case k.Kind == ast.ConstBool:
+		return strconv.FormatBool(k.Bool)
+	case k.Kind == ast.ConstInt && k.Int < math.MinInt32:
+		return "'" + strconv.FormatInt(k.Int, 10) + "'::bigint"
+	case k.Kind == ast.ConstInt && k.Int < 0:
+		return "'" + strconv.FormatInt(k.Int, 10) + "'::integer"
+	case k.Kind == ast.ConstNumeric && strings.HasPrefix(k.Text, "-"):
+		return "'" + k.Text + "'::numeric"
+	}
+	return ast.Print(k)
 }
 
 // placeholder stands for a type in an expression that is printed: no name that

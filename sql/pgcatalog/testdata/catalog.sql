@@ -71,6 +71,8 @@ select pg_get_indexdef('t_g_a_idx'::regclass);
 alter sequence sq rename to sq2;
 alter sequence t_d_seq rename to renamed_seq;
 select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 't'::regclass and adnum = 4;
+create table other.neg (a int default -1, b bigint default -5000000000, c numeric default -1.5, d numeric default 0, e numeric default -1, f text default '-1', g float8 default 2.5, h boolean default true);
+select adnum, pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'other.neg'::regclass order by 1;
 set search_path = other;
 select 'public.t'::regclass, 'o'::regclass, pg_get_indexdef('public.tu'::regclass);
 reset search_path;
