@@ -50,6 +50,7 @@ type Error struct {
 	Column     string
 	DataType   string
 	Constraint string
+	Routine    string // the name of Postgres's function where clients look for it
 
 	cause error
 }
@@ -155,6 +156,9 @@ func (e *Error) WithDataType(name string) *Error { e.DataType = name; return e }
 // WithConstraint names the constraint.
 func (e *Error) WithConstraint(name string) *Error { e.Constraint = name; return e }
 
+// WithRoutine names the routine that Postgres would name.
+func (e *Error) WithRoutine(name string) *Error { e.Routine = name; return e }
+
 // WithCause sets what Unwrap returns.
 func (e *Error) WithCause(cause error) *Error { e.cause = cause; return e }
 
@@ -257,7 +261,7 @@ func (e *Error) Fields() []Field {
 	all := []Field{
 		{'S', e.Severity}, {'V', e.Severity}, {'C', e.Code}, {'M', e.Message},
 		{'D', e.Detail}, {'H', e.Hint}, {'P', position(e.Position)}, {'W', e.Where},
-		{'s', e.Schema}, {'t', e.Table}, {'c', e.Column}, {'d', e.DataType}, {'n', e.Constraint},
+		{'s', e.Schema}, {'t', e.Table}, {'c', e.Column}, {'d', e.DataType}, {'n', e.Constraint}, {'R', e.Routine},
 	}
 	kept := all[:0]
 	for _, f := range all {

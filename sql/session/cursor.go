@@ -63,6 +63,9 @@ func (s *Session) fetch(ctx context.Context, r *run, st *ast.Fetch, out Output) 
 	if err != nil {
 		return err
 	}
+	if err := s.startPortal(ctx, po); err != nil {
+		return err
+	}
 	if !st.Move {
 		if err := out.Shape(po.cols, po.formats, r.announce); err != nil {
 			return err
@@ -102,9 +105,27 @@ func (s *Session) advance(ctx context.Context, po *portal, count int64, sink exe
 	po.sent += n
 	if done {
 		po.rows.Close()
-		po.rows = nil
+		po.rows, po.done = nil, true
 	}
 	return n, err
+}
+
+// startPortal opens the rows of a portal that was bound and not yet executed:
+// FETCH and MOVE may come first.
+func (s *Session) startPortal(ctx context.Context, po *portal) error {
+	if po.rows != nil || po.done || po.tag != "" || !planned(po.p.stmt) {
+		return nil
+	}
+	pl, err := s.ready(ctx, &run{p: po.p, args: po.args, text: po.p.raw})
+	if err != nil || pl.Columns == nil {
+		return err
+	}
+	cur, err := s.openCursor(ctx, pl, po.args)
+	if err != nil {
+		return err
+	}
+	po.rows, po.tag, po.cols = cur, tagOf(pl.Command), pl.Columns
+	return nil
 }
 
 // distance translates a FETCH into rows to pass over and rows to return.

@@ -234,7 +234,8 @@ func (p *prepared) fits(pl *plan.Plan) bool {
 // accept makes c the plan of p, unless a client was told of other columns.
 func (s *Session) accept(p *prepared, c *cachedPlan) (*cachedPlan, error) {
 	if p.told && !sameColumns(p.shown, c.plan.Columns) {
-		return nil, pgerror.New(pgerror.FeatureNotSupported, "cached plan must not change result type")
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "cached plan must not change result type").
+			WithRoutine("RevalidateCachedQuery") // by which clients know that preparing again helps
 	}
 	if p.cached = c; p.kept {
 		p.shown, p.told = c.plan.Columns, true

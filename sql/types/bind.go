@@ -181,7 +181,7 @@ func compareWith(cmp func(*Env, Datum, Datum) int, holds func(int) bool) body {
 // crossCompare returns the comparison of two types that have one.
 func crossCompare(left, right *Type) func(*Env, Datum, Datum) int {
 	switch {
-	case left == right && (Comparable(left) || left.OID == OIDXID):
+	case left == right && (Comparable(left) || left.OID == OIDXID || left.OID == OIDACLItemArray):
 		return func(_ *Env, a, b Datum) int { return Compare(left, a, b) }
 	case left.kind == KindInt && right.kind == KindInt:
 		return func(_ *Env, a, b Datum) int { return cmpInt(a.Int(), b.Int()) }
