@@ -1,0 +1,187 @@
+select concat_ws(',', variadic 10)
+----
+error 42804
+
+select format('Hello', variadic null::int[])
+----
+Hello
+SELECT 1
+
+select format('%*0$s', 'Hello')
+----
+error 22023
+
+select (-1.0) ^ 2147483648, (-1.0) ^ 2147483649
+----
+1.0000000000000000|-1.0000000000000000
+SELECT 1
+
+select (-1.5) ^ 2147483649.0
+----
+error 22003
+
+select power(float8 '-inf', float8 '3.5')
+----
+error 2201F
+
+select round(4.4e131071, -131071) = 4e131071, round(4.5e131071, -131071) = 5e131071, round(4.5e131071, -131072)
+----
+t|t|0
+SELECT 1
+
+select trunc(4.5e3000, -2999) = 4e3000
+----
+f
+SELECT 1
+
+select '\377'::"char"::text, '\377'::text::"char", '\101'::text::"char"
+----
+\377|\377|A
+SELECT 1
+
+select substring('abcdefg' similar 'a*#"%#"g*' escape '#')
+----
+abcdefg
+SELECT 1
+
+select substring('abcdefg' similar 'a#"%#"x|g' escape '#')
+----
+bcdef
+SELECT 1
+
+select substring('abcdefg' similar 'a#"%#"g' escape '#'), substring('abcdefg' similar '%#"d_#"%' escape '#')
+----
+bcdef|de
+SELECT 1
+
+select substring('abcdefg' similar 'a*#"%#"g*#"x' escape '#')
+----
+error 2200C
+
+select similar_to_escape('_[_[:alpha:]_]_'), similar_to_escape('%[%]%'), similar_to_escape('[]%][^]%][^%]%'), similar_to_escape('.[.[:alnum:].].'), similar_to_escape('()[([:alnum:](]()'), similar_to_escape('^[^[:alnum:]^[^^][[^^]][\^][[\^]]\^]^')
+----
+^(?:.[_[:alpha:]_].)$|^(?:.*[%].*)$|^(?:[]%][^]%][^%].*)$|^(?:\.[.[:alnum:].]\.)$|^(?:(?:)[([:alnum:](](?:))$|^(?:\^[^[:alnum:]^[^^][[^^]][\^][[\^]]\^]\^)$
+SELECT 1
+
+select 'a]' similar to '[]a]+', 'x_' similar to '[_%]+', '_%' similar to '[_%]+'
+----
+t|f|t
+SELECT 1
+
+select unistr('\d83d\de00'), unistr('\0441\+01F600\U0001F600')
+----
+😀|с😀😀
+SELECT 1
+
+select unistr('wrong: \db99')
+----
+error 42601
+
+select unistr('wrong: \db99\0061')
+----
+error 42601
+
+select unistr('wrong: \+2FFFFF')
+----
+error 22023
+
+select timestamptz '2000-03-15 08:14:01 GMT+8' at time zone 'UTC', timestamptz '2000-03-15 02:14:05 MST+7:00' at time zone 'UTC', timestamptz '2000-03-15 02:14:05 FOO-02:30:15' at time zone 'UTC'
+----
+2000-03-15 16:14:01|2000-03-15 09:14:05|2000-03-14 23:43:50
+SELECT 1
+
+select timestamptz '2000-07-15 02:14:05 FOO8BAR' at time zone 'UTC', timestamptz '2000-01-15 02:14:05 FOO8BAR' at time zone 'UTC'
+----
+2000-07-15 09:14:05|2000-01-15 10:14:05
+SELECT 1
+
+select timestamp '2020-07-01 00:00' at time zone 'CET-1CEST,M3.5.0,M10.5.0/3' at time zone 'UTC', timestamp '2020-01-01 00:00' at time zone 'CET-1CEST,M3.5.0,M10.5.0/3' at time zone 'UTC'
+----
+2020-06-30 22:00:00|2019-12-31 23:00:00
+SELECT 1
+
+select timestamptz '2000-03-15 08:14:01 FOO+200'
+----
+error 22023
+
+select date_bin('15 minutes'::interval, timestamp '294276-12-30', timestamp '4000-12-20 BC')
+----
+error 22008
+
+select date_bin('200000000 days'::interval, '2024-02-01'::timestamp, '2024-01-01'::timestamp)
+----
+error 22008
+
+select date_bin('365000 days'::interval, '4400-01-01 BC'::timestamp, '4000-01-01 BC'::timestamp)
+----
+error 22008
+
+with recursive x(n) as (select 1 union all select n+1 from x where n in (select * from x)) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select 1 union all select n+1 from x where n < (select 5 from x limit 1)) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select n from x) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select 1 intersect select n+1 from x) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select n from x union all select 1) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select 1 union all (select n+1 from x except select n from x)) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select 1 union all (select n+1 from x intersect all select 2)) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select 1 union all select a.n+1 from x a, x b where a.n < 5) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select 1 union all select x.n+1 from (values (1)) y(a) left join x on x.n = y.a where n < 10) select * from x
+----
+error 42P19
+
+with recursive x(n) as (select 1 union all select x.n+1 from x left join (values (1)) y(a) on x.n = y.a where n < 5) select * from x order by n
+----
+1
+2
+3
+4
+5
+SELECT 5
+
+with recursive x(n) as (select 1 union all select n+1 from x where n < 5 order by 1) select * from x
+----
+error 0A000
+
+with recursive x(n) as (select 1 union all select n+1 from x where n < 5 limit 3) select * from x
+----
+error 0A000
+
+with recursive x(n) as (select 2 union select 1 order by 1 limit 1) select * from x
+----
+1
+SELECT 1
+
+with recursive x(n) as (select 1 union all select n+1 from (select * from x) s where n < 4) select * from x order by n
+----
+1
+2
+3
+4
+SELECT 4
+
+select 1 union select 2 for update
+----
+error 0A000
