@@ -409,14 +409,17 @@ func castFromText(from, to *Type) castBody {
 	trim := from.OID == OIDBPChar
 	return func(_ *Env, d Datum, _ bool) (Datum, error) {
 		s := d.Text()
-		if trim {
+		switch {
+		case trim:
 			s = trimBlanks(s)
+		case from.OID == OIDChar && to.OID != OIDChar:
+			s = string(AppendText(nil, from, d, nil))
 		}
 		switch to.OID {
 		case OIDName:
 			s = truncateName(s)
 		case OIDChar:
-			s = s[:min(len(s), 1)]
+			return decodeChar(s), nil
 		}
 		return Text(s), nil
 	}

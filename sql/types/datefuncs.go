@@ -474,12 +474,23 @@ func dateBin(_ *Env, a []Datum) (Datum, error) {
 	case stride.Months != 0:
 		return Null, pgerror.New(pgerror.FeatureNotSupported, "timestamps cannot be binned into intervals containing months or years")
 	}
-	step, ok := addInt64Any(int64(stride.Days)*microsPerDay, stride.Micros)
-	if !ok || step <= 0 {
+	days, okDays := mulInt64(int64(stride.Days), microsPerDay)
+	step, ok := addInt64Any(days, stride.Micros)
+	since, okSince := addInt64Any(ts, -origin)
+	switch {
+	case !ok || !okDays:
+		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "interval out of range")
+	case step <= 0:
 		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "stride must be greater than zero")
+	case !okSince:
+		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "interval out of range")
 	}
-	q, _ := floorDivMod(ts-origin, step)
-	return Timestamp(origin + q*step), nil
+	q, _ := floorDivMod(since, step)
+	out, ok := addInt64Any(origin, q*step)
+	if !ok || out < minTimestamp || out >= maxTimestamp {
+		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range")
+	}
+	return Timestamp(out), nil
 }
 
 // epochToTimestamp is to_timestamp(seconds since 1970).

@@ -49,7 +49,7 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 		}
 		return appendTimestamp(dst, d.Timestamp())
 	case KindInterval:
-		return appendInterval(dst, d.Interval())
+		return printInterval(dst, d.Interval(), env)
 	case KindUUID:
 		return appendUUID(dst, d.UUID())
 	case KindArray:
@@ -602,10 +602,7 @@ func decodeString(t *Type, typmod int32, s string) (Datum, error) {
 	case OIDName:
 		return Text(truncateName(s)), nil
 	case OIDChar:
-		if len(s) == 4 && s[0] == '\\' && isOctal(s[1:]) {
-			return Text(string([]byte{(s[1]-'0')<<6 | (s[2]-'0')<<3 | (s[3] - '0')})), nil
-		}
-		return Text(s[:min(len(s), 1)]), nil
+		return decodeChar(s), nil
 	case OIDJSON:
 		return checkJSON(s)
 	}
@@ -801,4 +798,12 @@ func decodeIntBinary(t *Type, b []byte) Datum {
 		return Int(int64(int32(v)))
 	}
 	return Int(int64(v))
+}
+
+// decodeChar reads a "char": a byte, or its octal digits behind a backslash.
+func decodeChar(s string) Datum {
+	if len(s) == 4 && s[0] == '\\' && isOctal(s[1:]) {
+		return Text(string([]byte{(s[1]-'0')<<6 | (s[2]-'0')<<3 | (s[3] - '0')}))
+	}
+	return Text(s[:min(len(s), 1)])
 }

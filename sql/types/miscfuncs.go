@@ -3,6 +3,8 @@ package types
 import (
 	"math/rand/v2"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -137,10 +139,9 @@ func unistr(_ *Env, a Datum) (Datum, error) {
 			i += 2
 			continue
 		}
-		r, n, ok := unicodeEscape(s[i+1:])
-		if !ok {
-			return Null, pgerror.New(pgerror.SyntaxError, "invalid Unicode escape").
-				WithHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.")
+		r, n, err := unicodeChar(s[i+1:])
+		if err != nil {
+			return Null, err
 		}
 		b.WriteRune(r)
 		i += 1 + n
@@ -174,7 +175,31 @@ func unicodeEscape(s string) (r rune, n int, ok bool) {
 		}
 		v = v<<4 | rune(d)
 	}
-	return v, skip + digits, v > 0 && v <= 0x10ffff && (v < 0xd800 || v > 0xdfff)
+	return v, skip + digits, true
+}
+
+// unicodeChar reads an escape behind its backslash, or two that are the halves of
+// one character.
+func unicodeChar(s string) (r rune, n int, err error) {
+	r, n, ok := unicodeEscape(s)
+	if !ok {
+		return 0, 0, pgerror.New(pgerror.SyntaxError, "invalid Unicode escape").
+			WithHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.")
+	}
+	if r <= 0 || r > utf8.MaxRune {
+		return 0, 0, pgerror.New(pgerror.InvalidParameterValue, "invalid Unicode code point: %04X", uint32(r))
+	}
+	if !utf16.IsSurrogate(r) {
+		return r, n, nil
+	}
+	if n < len(s) && s[n] == '\\' {
+		if low, m, ok := unicodeEscape(s[n+1:]); ok {
+			if c := utf16.DecodeRune(r, low); c != utf8.RuneError {
+				return c, n + 1 + m, nil
+			}
+		}
+	}
+	return 0, 0, pgerror.New(pgerror.SyntaxError, "invalid Unicode surrogate pair")
 }
 
 func storedBytes(t *Type, d Datum) int {

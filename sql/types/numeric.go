@@ -146,7 +146,7 @@ func numericRescale(d Datum, scale int32, step func(*apd.BigInt, int32, int32) *
 	if form, _ := numForm(d); form != apd.Finite {
 		return d
 	}
-	scale = min(max(scale, -numericMaxIntDigits), numericMaxDscale)
+	scale = min(max(scale, -numericMaxIntDigits-1), numericMaxDscale)
 	if d.p == nil && d.aux == scale {
 		return d
 	}

@@ -205,7 +205,7 @@ func powFloat(a, b float64) (float64, error) {
 	switch {
 	case a == 0 && b < 0:
 		return 0, errPowZero
-	case a < 0 && b != math.Floor(b) && !math.IsInf(b, 0) && !math.IsNaN(b) && !math.IsInf(a, 0):
+	case a < 0 && b != math.Floor(b) && !math.IsInf(b, 0) && !math.IsNaN(b):
 		return 0, errPowNegative
 	}
 	v := math.Pow(a, b)

@@ -66,7 +66,7 @@ func numericBodies() map[string]body {
 }
 
 func displayScale(n int64) int32 {
-	return int32(min(max(n, -numericMaxResultScale), numericMaxResultScale))
+	return int32(min(max(n, -numericMaxIntDigits-1), numericMaxDscale))
 }
 
 func numericAbs(a Datum) Datum {
@@ -252,6 +252,13 @@ func numericPower(a, b Datum) (Datum, error) {
 	}
 	if numSign(a) == 0 {
 		return numericRound(NumericInt(0), numericMinSigDigits), nil
+	}
+	if numSign(a) < 0 {
+		d, err := numericPower(numericAbs(a), b)
+		if odd, _ := NumericMod(b, NumericInt(2)); err == nil && numSign(odd) != 0 {
+			d = NumericNeg(d)
+		}
+		return d, err
 	}
 	la, _ := NumericToFloat(numericAbs(a))
 	lb, _ := NumericToFloat(b)

@@ -483,7 +483,7 @@ func unicodeClass(name string) (string, bool) {
 
 // similarPattern rewrites a SIMILAR TO pattern as a regular expression that
 // matches the whole string.
-func similarPattern(p, esc string, hasEsc bool) (string, error) {
+func similarPattern(p, esc string, hasEsc, lazy bool) (string, error) {
 	e := byte('\\')
 	switch {
 	case hasEsc && esc == "":
@@ -494,41 +494,96 @@ func similarPattern(p, esc string, hasEsc bool) (string, error) {
 	case hasEsc:
 		e = esc[0]
 	}
-	var b strings.Builder
-	b.WriteString("^(?:")
-	inBracket, quotes := false, 0
+	return (&similarWriter{esc: e, lazy: lazy}).rewrite(p)
+}
+
+// similarWriter rewrites a SIMILAR TO pattern byte by byte.
+type similarWriter struct {
+	out    strings.Builder
+	esc    byte
+	quotes int  // separators \" so far
+	class  int  // depth of brackets; above 1 is a class like [:alpha:]
+	lazy   bool // what goes before the first separator is matched as briefly as can be
+	start  int  // what a class has had so far: 0 nothing, 1 a caret, 2 anything else
+}
+
+func (w *similarWriter) rewrite(p string) (string, error) {
+	w.out.WriteString("^(?:")
 	for i := 0; i < len(p); i++ {
 		c := p[i]
 		switch {
-		case e != 0 && c == e && i+1 < len(p):
+		case w.esc != 0 && c == w.esc && i+1 < len(p):
 			i++
-			if p[i] == '"' && !inBracket { // \" parts the pattern for substring()
-				b.WriteString([]string{"){1,1}?(", "){1,1}(?:"}[min(quotes, 1)])
-				quotes++
-				continue
+			if err := w.escaped(p[i]); err != nil {
+				return "", err
 			}
-			b.WriteString(`\` + p[i:i+1])
-		case inBracket:
-			if c == '\\' {
-				b.WriteByte('\\')
-			}
-			b.WriteByte(c)
-			inBracket = c != ']'
-		case c == '[':
-			b.WriteByte(c)
-			inBracket = true
-		case c == '%':
-			b.WriteString(".*")
-		case c == '_':
-			b.WriteByte('.')
-		case c == '(':
-			b.WriteString("(?:")
-		case c == '\\' || c == '.' || c == '^' || c == '$':
-			b.WriteString(`\` + string(c))
+		case w.class > 0:
+			w.inClass(c)
 		default:
-			b.WriteByte(c)
+			w.plain(c)
 		}
 	}
-	b.WriteString(")$")
-	return b.String(), nil
+	w.out.WriteString(")$")
+	return w.out.String(), nil
+}
+
+// escaped writes a character behind the escape. \" parts the pattern in three for
+// substring().
+func (w *similarWriter) escaped(c byte) error {
+	if c != '"' || w.class > 0 {
+		w.out.WriteByte('\\')
+		w.out.WriteByte(c)
+		w.start = 2
+		return nil
+	}
+	switch w.quotes {
+	case 0:
+		w.out.WriteString("){1,1}?(")
+	case 1:
+		w.out.WriteString("){1,1}(?:")
+	default:
+		return pgerror.New(pgerror.InvalidUseOfEscapeCharacter, "SQL regular expression may not contain more than two escape-double-quote separators")
+	}
+	w.quotes++
+	return nil
+}
+
+func (w *similarWriter) inClass(c byte) {
+	if c == '\\' {
+		w.out.WriteByte('\\')
+	}
+	w.out.WriteByte(c)
+	switch {
+	case c == ']' && w.start == 2:
+		w.class--
+		return
+	case c == '[':
+		w.class++
+	case c == '^' && w.start == 0:
+		w.start = 1
+		return
+	}
+	w.start = 2
+}
+
+func (w *similarWriter) plain(c byte) {
+	switch c {
+	case '[':
+		w.class, w.start = 1, 0
+		w.out.WriteByte(c)
+	case '%':
+		w.out.WriteString(".*")
+	case '_':
+		w.out.WriteByte('.')
+	case '(':
+		w.out.WriteString("(?:")
+	case '\\', '.', '^', '$':
+		w.out.WriteByte('\\')
+		w.out.WriteByte(c)
+	default:
+		w.out.WriteByte(c)
+	}
+	if w.lazy && w.quotes == 0 && strings.IndexByte("%*+?}", c) >= 0 {
+		w.out.WriteByte('?')
+	}
 }

@@ -26,11 +26,11 @@ func regexpBodies() map[string]body {
 		"similar_escape":      {f2: similarEscape},
 		"textregexsubstr":     {f2: regexpSubstring},
 		"substring(text,text,text)": {fn: func(env *Env, a []Datum) (Datum, error) {
-			p, err := similarText(a[1].Text(), a[2].Text(), true)
+			p, err := similarPattern(a[1].Text(), a[2].Text(), true, true)
 			if err != nil {
 				return Null, err
 			}
-			return regexpSubstring(env, a[0], p)
+			return regexpSubstring(env, a[0], Text(p))
 		}},
 		"textregexreplace_noopt":             {fn: regexpReplaceFlags},
 		"textregexreplace":                   {fn: regexpReplaceFlags},
@@ -56,7 +56,7 @@ func regexpBodies() map[string]body {
 }
 
 func similarText(p, esc string, hasEsc bool) (Datum, error) {
-	s, err := similarPattern(p, esc, hasEsc)
+	s, err := similarPattern(p, esc, hasEsc, false)
 	if err != nil {
 		return Null, err
 	}

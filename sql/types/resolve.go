@@ -403,6 +403,9 @@ func (r *Registry) bindFunction(row *procRow, c *candidate, args []*Type, variad
 		return nil, noBody("function " + f.Name)
 	}
 	if variadic {
+		if last := f.Args[len(f.Args)-1]; last.Elem() == nil && last != TUnknown {
+			return nil, pgerror.New(pgerror.DatatypeMismatch, "VARIADIC argument must be an array")
+		}
 		spreadVariadic(f)
 	}
 	return f, nil
@@ -430,6 +433,9 @@ func spreadVariadic(f *Function) {
 	last := len(f.Args) - 1
 	f.Fn = func(env *Env, args []Datum) (Datum, error) {
 		if args[last].IsNull() {
+			if f.Name == "format" { // which may not need any
+				return body(env, args[:last])
+			}
 			return Null, nil
 		}
 		spread := slices.Concat(args[:last], args[last].Array().Items)

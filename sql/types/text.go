@@ -472,6 +472,8 @@ func (p *formatter) run() (Datum, error) {
 var errFormatEnd = pgerror.New(pgerror.InvalidParameterValue, "unterminated format() type specifier").
 	WithHint("For a single \"%%\" use \"%%%%\".")
 
+var errFormatZero = pgerror.New(pgerror.InvalidParameterValue, "format specifies argument 0, but arguments are numbered from 1")
+
 func (p *formatter) number() (int, bool) {
 	n := 0
 	for n < len(p.s) && isDigit(p.s[n]) {
@@ -491,7 +493,7 @@ func (p *formatter) directive() error {
 	if n, ok := p.number(); ok {
 		if strings.HasPrefix(p.s, "$") {
 			if n == 0 {
-				return pgerror.New(pgerror.InvalidParameterValue, "format specifies argument 0, but arguments are numbered from 1")
+				return errFormatZero
 			}
 			position, p.s = n, p.s[1:]
 		} else {
@@ -507,6 +509,9 @@ func (p *formatter) directive() error {
 		if n, ok := p.number(); ok {
 			if !strings.HasPrefix(p.s, "$") {
 				return pgerror.New(pgerror.InvalidParameterValue, "width argument position must be ended by \"$\"")
+			}
+			if n == 0 {
+				return errFormatZero
 			}
 			p.s, p.next = p.s[1:], n-1
 		}

@@ -1,6 +1,9 @@
 package types
 
 import (
+	"encoding/binary"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // zones are the same on every machine
@@ -31,7 +34,78 @@ func findZone(name string) (*time.Location, error) {
 	if east, ok := zoneAbbrevs[lower]; ok {
 		return time.FixedZone(strings.ToUpper(name), east), nil
 	}
+	if loc := posixZone(strings.ToUpper(name)); loc != nil {
+		return loc, nil
+	}
 	return nil, zoneNotFound(name)
+}
+
+// posixForm is a zone spelled as in POSIX's TZ: a name, a displacement west, and
+// perhaps the name and displacement of daylight saving time and its rules.
+var posixForm = regexp.MustCompile(`^(<[^>]*>|[^0-9,+<-]*)([+-]?[0-9]{1,3}(?::[0-9]{1,2}){0,2})(?:(<[^>]*>|[^0-9,+<-]+)([+-]?[0-9]{1,3}(?::[0-9]{1,2}){0,2})?(,.*)?)?$`)
+
+// posixRule is when daylight saving time begins or ends.
+var posixRule = regexp.MustCompile(`^(,(M[0-9]{1,2}\.[0-9]\.[0-9]|J?[0-9]{1,3})(/[+-]?[0-9]{1,3}(:[0-9]{1,2}){0,2})?){2}$`)
+
+// posixZone reads a zone of POSIX's form; nil if it is not one.
+func posixZone(name string) *time.Location {
+	m := posixForm.FindStringSubmatch(name)
+	if m == nil {
+		return nil
+	}
+	west, ok := posixSeconds(m[2])
+	if !ok {
+		return nil
+	}
+	if m[3] == "" {
+		return time.FixedZone(name, -west)
+	}
+	std, dst := "<"+strings.Trim(m[1], "<>")+">", "<"+strings.Trim(m[3], "<>")+">"
+	rules := m[5]
+	if rules == "" {
+		rules = ",M3.2.0,M11.1.0"
+	}
+	if !posixRule.MatchString(rules) {
+		return nil
+	}
+	loc, err := time.LoadLocationFromTZData(name, ruledZone(-west, std+m[2]+dst+m[4]+rules))
+	if err != nil {
+		return nil
+	}
+	return loc
+}
+
+func posixSeconds(s string) (int, bool) {
+	unit, total := 3600, 0
+	for i, part := range strings.Split(strings.TrimLeft(s, "+-"), ":") {
+		n, err := strconv.Atoi(part)
+		if err != nil || i > 0 && n > 59 || n > 167 {
+			return 0, false
+		}
+		total += n * unit
+		unit /= 60
+	}
+	if s[0] == '-' {
+		total = -total
+	}
+	return total, true
+}
+
+// ruledZone is the file of a zone (RFC 8536) that follows a rule at all times.
+func ruledZone(east int, rule string) []byte {
+	header := func(transitions, kinds, chars uint32) []byte {
+		b := append([]byte("TZif2"), make([]byte, 15)...)
+		for _, n := range []uint32{0, 0, 0, transitions, kinds, chars} {
+			b = binary.BigEndian.AppendUint32(b, n)
+		}
+		return b
+	}
+	kind := append(binary.BigEndian.AppendUint32(nil, uint32(int32(east))), 0, 0) // displacement, not daylight saving, name
+	b := append(header(0, 1, 1), kind...)
+	b = append(append(b, 0), header(1, 1, 1)...)
+	b = binary.BigEndian.AppendUint64(b, 1<<63)  // since ever,
+	b = append(append(append(b, 0), kind...), 0) // the first kind
+	return append(b, "\n"+rule+"\n"...)
 }
 
 // zoneSpellings guesses the case of a zone's name in the database of zones:
