@@ -183,9 +183,12 @@ func (w *writer) put(ix *plan.IndexWrite, k keys.Key, row []types.Datum, mode kv
 	return w.r.txn.Put(w.r.ctx, k, w.value, mode)
 }
 
+// remove deletes an entry. Its tombstone stays even where no entry is: an index
+// that is being built may not have it yet, and the backfill must not bring it
+// in behind (T13).
 func (w *writer) remove(k keys.Key) error {
 	w.note(k, false)
-	return w.r.txn.Delete(w.r.ctx, k)
+	return w.r.txn.DeleteAlways(w.r.ctx, k)
 }
 
 // duplicate is the error of a key that is there already.

@@ -206,9 +206,15 @@ func (s *scanOp) lockPoints(most int) error {
 	for i := range part {
 		targets[i] = coord.LockTarget{Key: part[i].Start, Mode: s.n.Lock.Mode}
 	}
+	before := s.r.txn.Savepoint()
 	locked, err := s.r.txn.Lock(s.r.ctx, targets, s.r.lockOptions(s.n.Lock.Wait, s.actsOnNewest()))
 	if err != nil {
 		return s.r.lockError(err, s.n.Table)
+	}
+	if s.r.txn.Isolation() == kvpb.Isolation_READ_COMMITTED && noneThere(locked) {
+		// As in Postgres, nobody waits for a row that is not there. At the other
+		// levels its absence must last until the commit: a wait is better than an abort.
+		return s.r.txn.RollbackTo(s.r.ctx, before)
 	}
 	for i := range locked {
 		l := &locked[i]
@@ -220,6 +226,17 @@ func (s *scanOp) lockPoints(most int) error {
 		}
 	}
 	return nil
+}
+
+// noneThere reports whether no key of a Lock exists, nor was written by the
+// statement.
+func noneThere(locked []coord.Locked) bool {
+	for i := range locked {
+		if l := &locked[i]; l.Exists || l.Written || l.Skipped || l.Own {
+			return false
+		}
+	}
+	return true
 }
 
 // actsOnNewest: under READ COMMITTED a statement that reads nothing but the

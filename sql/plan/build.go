@@ -283,7 +283,7 @@ func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
 func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 	ins := &ast.Insert{Pos: st.Pos, Table: ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}
 	for _, c := range st.Columns {
-		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: st.Pos, Name: c})
+		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: -1, Name: c})
 	}
 	t, err := b.dmlTable(&ins.Table)
 	if err != nil {

@@ -42,8 +42,8 @@ type Functions struct {
 	byName map[string][]*SessionFunc
 }
 
-// NewFunctions returns the registry with this package's own functions:
-// current_user and its relatives, settings, sequences, pg_sleep.
+// NewFunctions returns an empty registry. The session adds current_user and its
+// relatives, settings, sequences and pg_sleep, pgcatalog what psql asks for.
 func NewFunctions() *Functions {
 	return &Functions{byName: map[string][]*SessionFunc{}}
 }

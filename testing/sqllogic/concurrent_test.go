@@ -241,6 +241,25 @@ func TestRowLocks(t *testing.T) {
 	})
 }
 
+func TestAbsentRow(t *testing.T) {
+	setup := []string{"create table t (id int primary key, n int)"}
+	script(t, setup, []step{
+		{0, begin("read committed"), "BEGIN", false},
+		{0, "update t set n = 1 where id = 7", "UPDATE 0", false},
+		{1, "insert into t values (7, 7)", "INSERT 0 1", false}, // nothing is locked
+		{0, "update t set n = 1 where id = 7", "UPDATE 1", false},
+		{0, "commit", "COMMIT", false},
+	})
+	script(t, setup, []step{
+		{0, begin("serializable"), "BEGIN", false},
+		{0, "update t set n = 1 where id = 7", "UPDATE 0", false},
+		{1, "insert into t values (7, 7)", "", true}, // what was seen to be absent stays so
+		{0, "insert into t values (8, 8)", "INSERT 0 1", false},
+		{0, "commit", "COMMIT", false},
+		{1, "", "INSERT 0 1", false},
+	})
+}
+
 func TestStatementSeesItself(t *testing.T) {
 	setup := []string{"create table t (id int primary key, n int)", "insert into t select g, g from generate_series(1, 10) g"}
 	script(t, setup, []step{
