@@ -554,6 +554,7 @@ func otherFunctions() []function {
 			t, ok := c.snap.TableByID(c.oid(0))
 			return types.Bool(ok && !t.Virtual), nil
 		}},
+		{"pg_index_column_has_property", list(types.TRegClass, tInt, tText), tBool, indexColumnProperty},
 		{"acldefault", list(types.TChar, tOID), types.TACLItemArray, aclDefault},
 		{"pg_tablespace_location", list(tOID), tText, constant(types.Text(""))},
 		{"pg_relation_filenode", list(types.TRegClass), tOID, func(c *call) (types.Datum, error) {
@@ -590,4 +591,22 @@ func aclDefault(c *call) (types.Datum, error) {
 		items = append(items, types.Text(owner+"="+own+"/"+owner))
 	}
 	return types.NewArray(types.ArrayOf(types.TACLItem, items)), nil
+}
+
+// indexColumnProperty answers for a btree, the only kind of index.
+func indexColumnProperty(c *call) (types.Datum, error) {
+	_, ix, ok := c.snap.IndexByOID(c.oid(0))
+	n := int(c.args[1].Int())
+	if !ok || n < 1 || n > len(ix.Columns) {
+		return types.Null, nil
+	}
+	col := ix.Columns[n-1]
+	has, known := map[string]bool{
+		"asc": !col.Desc, "desc": col.Desc, "nulls_first": col.NullsFirst, "nulls_last": !col.NullsFirst,
+		"orderable": true, "distance_orderable": false, "returnable": true, "search_array": true, "search_nulls": true,
+	}[strings.ToLower(c.text(2))]
+	if !known {
+		return types.Null, nil
+	}
+	return types.Bool(has), nil
 }

@@ -664,6 +664,9 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 }
 
 func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
+		return s.letter(x, &steps[0])
+	}
 	if !x.Type().IsArray() {
 		return nil, s.b.fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
 	}
@@ -705,6 +708,27 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 		}
 	}
 	return out, nil
+}
+
+// letter is a subscript of a name, which counts from 0: pg_dump tells arrays by
+// the first letter of their types' names.
+func (s *scope) letter(x scalar.Expr, step *ast.Indirection) (scalar.Expr, error) {
+	at, err := s.expr(step.Upper)
+	if err != nil {
+		return nil, err
+	}
+	one := &scalar.Const{T: types.TInt4, Typmod: types.NoTypmod, D: types.Int(1)}
+	op, err := types.ResolveOperator("+", at.Type(), types.TInt4)
+	if err != nil {
+		return nil, s.b.at(step, err)
+	}
+	from := s.b.fold(&scalar.Op{Op: op, L: at, R: one})
+	nodes := []ast.Expr{step.Upper, step.Upper, step.Upper}
+	y, err := s.b.function(step, "substr", []scalar.Expr{x, from, one}, nodes)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.coerce(step.Upper, y, types.TChar, types.Explicit)
 }
 
 // typeName resolves a type as written.

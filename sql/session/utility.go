@@ -41,7 +41,10 @@ func (s *Session) utility(ctx context.Context, r *run, out Output) error {
 		return s.discard(ctx, st, out)
 	case *ast.Unsupported:
 		return pgerror.Unsupported(unsupportedHint(st.Hint), "%s is not supported", st.What).WithPosition(st.Position() + 1)
-	case *ast.Listen, *ast.Unlisten, *ast.Notify:
+	case *ast.Unlisten:
+		out.Complete("UNLISTEN", -1) // nobody listens; pools ask for it
+		return nil
+	case *ast.Listen, *ast.Notify:
 		return pgerror.Unsupported("Poll a table instead.", "LISTEN and NOTIFY are not supported")
 	}
 	return s.schemaStatement(ctx, r, out)
