@@ -115,7 +115,9 @@ func (c *conn) sweep() {
 	}
 	c.in.startWatching(&c.srv.work, func() {
 		c.srv.stats.Vanished.Add(1)
-		c.cancelStatement(pgerror.New(pgerror.ConnectionFailure, "connection to client lost"))
+		lost := pgerror.New(pgerror.ConnectionFailure, "connection to client lost").WithSeverity("FATAL")
+		c.fatal.CompareAndSwap(nil, lost) // what it has sent besides does not run
+		c.cancelStatement(lost)
 	})
 }
 

@@ -47,7 +47,8 @@ type reader struct {
 		sync.Mutex
 		reading bool          // the connection's goroutine reads: no watcher may start
 		done    chan struct{} // closed when the watcher ended; nil: there is none
-		err     error         // what it met; the next fill returns it
+		ahead   []byte        // what it read
+		err     error         // what it met at the end
 	}
 }
 
@@ -184,15 +185,11 @@ func (r *reader) startWatching(work *sync.WaitGroup, vanished func()) {
 	r.watch.done = done
 	work.Go(func() {
 		defer close(done)
-		var ahead [1]byte
-		n, err := r.nc.Read(ahead[:])
+		ahead, err := r.readAhead()
+		r.bytesIn.Add(int64(len(ahead)))
 		r.watch.Lock()
 		defer r.watch.Unlock()
-		if n > 0 {
-			r.watch.err = aheadByte(ahead[0])
-			r.bytesIn.Add(1)
-			return
-		}
+		r.watch.ahead = ahead
 		if err != nil && !isTimeout(err) {
 			r.watch.err = err
 			vanished()
@@ -200,10 +197,22 @@ func (r *reader) startWatching(work *sync.WaitGroup, vanished func()) {
 	})
 }
 
-// aheadByte is not an error: it carries a byte that the watcher read.
-type aheadByte byte
+// aheadBytesMax is how much a watcher reads ahead: a client that has sent more
+// than that is not seen to go.
+const aheadBytesMax = 16 << 10
 
-func (aheadByte) Error() string { return "a byte was read ahead" }
+// readAhead reads until an error or the limit.
+func (r *reader) readAhead() ([]byte, error) {
+	var ahead []byte
+	var piece [512]byte
+	for len(ahead) < aheadBytesMax {
+		n, err := r.nc.Read(piece[:])
+		if ahead = append(ahead, piece[:n]...); err != nil {
+			return ahead, err
+		}
+	}
+	return ahead, nil
+}
 
 func isTimeout(err error) bool {
 	var e net.Error
@@ -219,8 +228,8 @@ func (r *reader) setReading(on bool) bool {
 	return r.watch.done != nil || r.watch.err != nil
 }
 
-// stopWatching ends the watcher and takes what it found into the buffer. It
-// reports whether that was a byte.
+// stopWatching ends the watcher and takes what it read into the buffer. It
+// reports whether there was anything; else the error is what the watcher met.
 func (r *reader) stopWatching() (more bool, err error) {
 	r.watch.Lock()
 	done := r.watch.done
@@ -236,19 +245,11 @@ func (r *reader) stopWatching() (more bool, err error) {
 	r.watch.Lock()
 	defer r.watch.Unlock()
 	r.watch.done = nil
-	b, more := r.watch.err.(aheadByte)
-	if !more {
+	ahead := r.watch.ahead
+	if r.watch.ahead = nil; len(ahead) == 0 {
 		return false, r.watch.err
 	}
-	r.watch.err = nil
-	r.ensureByte()
-	r.buf[r.w] = byte(b)
-	r.w++
+	r.buf = append(r.buf[:r.w], ahead...)
+	r.w = len(r.buf)
 	return true, nil
-}
-
-func (r *reader) ensureByte() {
-	if r.w == len(r.buf) {
-		r.buf = append(r.buf, make([]byte, readerBytes)...)
-	}
 }

@@ -75,7 +75,9 @@ func (stranger) RemoteAddr() net.Addr {
 }
 
 // TestRequireTLS: clients from beyond this machine must encrypt.
-func TestRequireTLS(t *testing.T) {
+func TestRequireTLS(t *testing.T) { synctest.Test(t, requireTLS) }
+
+func requireTLS(t *testing.T) {
 	server, _, err := certs.Ensure(t.TempDir(), []string{"localhost"}, time.Now())
 	if err != nil {
 		t.Fatal(err)
