@@ -271,8 +271,10 @@ func (w *World) Gateway(client int) *workload.Gateway {
 
 // Heal ends all faults.
 func (w *World) Heal() {
+	w.mu.Lock()
 	w.healed.Store(true)
-	w.work.Wait()
+	w.mu.Unlock()
+	w.work.Wait() // nothing is added once it is healed
 }
 
 // Close ends the world.
@@ -312,11 +314,11 @@ func (f faults) Fate(m transport.Message) transport.Fate {
 	if f.g != nil && f.g.Gone() { // nothing leaves it any more
 		return transport.Fate{Lost: true, Timeout: time.Hour}
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.healed.Load() {
 		return transport.Fate{}
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.strike(f.g, m)
 	fate := transport.Fate{Timeout: w.c.Timeout, Delay: w.delay(), ReplyDelay: w.delay()}
 	fate.Lost = w.rng.Float64() < w.c.Loss

@@ -185,3 +185,19 @@ SELECT 4
 select 1 union select 2 for update
 ----
 error 0A000
+
+select x from (values (1), (2)) a(x) where exists (select 1 from (values (2)) b(y) group by y having max(a.x + b.y) > 3)
+----
+2
+SELECT 1
+
+select x, (select count(x in (select y from (values (2)) c(z))) from (values (2), (3)) b(y)) from (values (1), (2)) a(x) order by x
+----
+1|2
+2|2
+SELECT 2
+
+select count(1 in (select y from (values (2)) c(y))) from (values (1), (2)) a(x)
+----
+2
+SELECT 1
