@@ -20,7 +20,7 @@ func sampleTable() *TableDesc {
 		},
 		Indexes: []IndexDesc{
 			{ID: 1, Unique: true, Columns: []IndexColumn{{ID: RowIDColumn}}},
-			{OID: 16392, ID: 2, Name: "i", State: IndexWriteOnly, Columns: []IndexColumn{{ID: 2, Desc: true, NullsFirst: true}}, Include: []ColumnID{1}, JobID: 9},
+			{OID: 16392, ID: 2, Name: "i", State: IndexWriteOnly, Columns: []IndexColumn{{ID: 2, Desc: true, NullsFirst: true}}, Include: []ColumnID{1}},
 		},
 		Checks:             []CheckDesc{{OID: 16393, Name: "c", Text: "a > 0", Columns: []ColumnID{1}, NotValid: true}},
 		ForeignKeys:        []ForeignKeyDesc{{OID: 16394, Name: "f", Columns: []ColumnID{1}, RefTable: 16385, RefColumns: []ColumnID{1}, RefIndex: 1, OnDelete: ast.RefRestrict}},

@@ -221,8 +221,6 @@ type IndexDesc struct {
 	Options          []Setting `f:"12"`
 	// ConstraintComment is the comment on the constraint.
 	ConstraintComment string `f:"13"`
-	// JobID is the job that builds or removes the index.
-	JobID uint64 `f:"14"`
 }
 
 // IndexColumn is a column of an index's key.

@@ -24,8 +24,6 @@ type Options struct {
 	Stats   *stats.Store
 	// Random serves the salts of passwords.
 	Random io.Reader
-	// Vacuum collects old versions of a span; nil: VACUUM drives Jobs' Bulk alone.
-	LoadBytesMax int
 }
 
 // Executor runs schema statements. Safe for concurrent use.
