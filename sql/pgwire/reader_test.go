@@ -19,7 +19,6 @@ type chunks struct {
 	net.Conn
 	data []byte
 	size int
-	left int // pieces until the end
 }
 
 func (c *chunks) Read(b []byte) (int, error) {
