@@ -1,6 +1,10 @@
 package types
 
-import "github.com/isochrondb/isochron/sql/pgerror"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
 
 func setBodies() map[string]body {
 	series := func(f *Function) body { return body{set: seriesInt(f.Result)} }
@@ -11,9 +15,10 @@ func setBodies() map[string]body {
 		"generate_series_timestamp":   {set: seriesTimestamp(plusInterval)},
 		"generate_series_timestamptz": {set: seriesTimestamp(plusIntervalTZ)},
 		"generate_subscripts":         {set: subscripts}, "generate_subscripts_nodir": {set: subscripts},
-		"array_unnest":       {set: unnest},
-		"text_to_table":      {set: textToTable},
-		"text_to_table_null": {set: textToTable},
+		"array_unnest":        {set: unnest},
+		"text_to_table":       {set: textToTable},
+		"text_to_table_null":  {set: textToTable},
+		"pg_options_to_table": {set: optionsToTable},
 		// No table is partitioned, so that none has ancestors.
 		"pg_partition_ancestors": {set: func(*Env, []Datum) (SetIterator, error) {
 			return func() (Datum, bool, error) { return Null, false, nil }, nil
@@ -123,4 +128,18 @@ func textToTable(_ *Env, args []Datum) (SetIterator, error) {
 		return listIterator(nil), nil
 	}
 	return listIterator(splitText(args)), nil
+}
+
+// optionsToTable splits options written name=value.
+func optionsToTable(_ *Env, args []Datum) (SetIterator, error) {
+	var rows []Datum
+	for _, item := range args[0].Array().Items {
+		name, value, ok := strings.Cut(item.Text(), "=")
+		row := []Datum{Text(name), Null}
+		if ok {
+			row[1] = Text(value)
+		}
+		rows = append(rows, NewRecord(&Record{Types: []*Type{TText, TText}, Values: row}))
+	}
+	return listIterator(rows), nil
 }
