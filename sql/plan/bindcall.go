@@ -216,6 +216,9 @@ type sortExpr struct {
 
 func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Expr) (scalar.Expr, error) {
 	switch {
+	case s.outerOnly(args):
+		return nil, s.b.unsupported(e, "Compute the aggregate in the outer query, and use its column here.",
+			"an aggregate of an outer query's columns is not supported in a subquery")
 	case s.noAgg:
 		return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
 	case s.agg == nil:
@@ -261,6 +264,26 @@ func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Exp
 		}
 	}
 	return s.b.ref(s.agg.add(s.b, it)), nil
+}
+
+// outerOnly tells whether arguments read columns of outer queries and none of
+// this one. SQL says that such an aggregate is computed by the outer query.
+func (s *scope) outerOnly(args []scalar.Expr) bool {
+	own, outer := false, false
+	for _, a := range args {
+		scalar.Walk(a, func(x scalar.Expr) bool {
+			switch x := x.(type) {
+			case *scalar.Var:
+				own = true
+			case *scalar.Reg:
+				for _, r := range s.regs {
+					outer = outer || r == x
+				}
+			}
+			return !own
+		})
+	}
+	return outer && !own
 }
 
 // innerAgg finds an aggregate of the block that x reads; nil for none.

@@ -49,7 +49,8 @@ func (b *binder) statement(stmt ast.Statement) (*Plan, error) {
 		}
 		return b.planDML(d)
 	}
-	return nil, pgerror.Internal("plan: %T cannot be planned", stmt)
+	// The session runs other statements itself, so this one stands in EXPLAIN.
+	return nil, pgerror.Unsupported("Explain the query alone.", "a plan for a statement other than SELECT, INSERT, UPDATE or DELETE is not supported")
 }
 
 func (b *binder) planQuery(q *query) (*Plan, error) {

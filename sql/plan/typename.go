@@ -49,6 +49,9 @@ func baseType(tn *ast.TypeName) (*types.Type, error) {
 		if t, ok := types.ByTypname(name); ok {
 			return t, nil
 		}
+		if types.Known(name) {
+			return nil, pgerror.Unsupported("Use a supported type; docs/sql-compatibility.md lists them.", "type %s is not supported", name)
+		}
 	}
 	return nil, pgerror.New(pgerror.UndefinedObject, "type %q does not exist", strings.Join(tn.Names, "."))
 }

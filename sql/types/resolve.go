@@ -383,8 +383,31 @@ func functionError(name string, args []*Type, ambiguous bool, rows []procRow) er
 		return pgerror.New(pgerror.AmbiguousFunction, "function %s is not unique", sig).
 			WithHint("Could not choose a best candidate function. You might need to add explicit type casts.")
 	}
+	if len(rows) == 0 && knownFunction(name) {
+		return noBody("function " + name)
+	}
 	return pgerror.New(pgerror.UndefinedFunction, "function %s does not exist", sig).
 		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
+}
+
+// knownFunction tells whether a name that the registry lacks is that of one of
+// Postgres's functions: of regression, text search, XML, ranges, geometry, large
+// objects, replication and server files.
+func knownFunction(name string) bool {
+	for _, prefix := range []string{"regr_", "ts_", "tsvector_", "tsquery_", "lo_", "xml", "xpath", "jsonb_path_", "range_", "multirange_",
+		"pg_logical_", "pg_replication_", "pg_stat_get_", "pg_ls_", "pg_read_", "pg_snapshot_", "pg_wal_", "pg_event_trigger_", "pg_control_",
+		"query_to_xml", "table_to_xml", "schema_to_xml", "database_to_xml", "cursor_to_xml"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	switch name {
+	case "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "json_to_tsvector", "jsonb_to_tsvector",
+		"array_to_tsvector", "setweight", "numnode", "querytree", "strip", "pg_current_snapshot", "pg_visible_in_snapshot", "pg_stat_file",
+		"pg_lsn", "area", "center", "diagonal", "diameter", "height", "width", "isclosed", "isopen", "npoints", "pclose", "popen", "radius", "slope":
+		return true
+	}
+	return Known(name)
 }
 
 // bindFunction makes the row's types concrete and gives it its body.

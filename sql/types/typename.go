@@ -41,6 +41,9 @@ func ParseType(s string) (*Type, int32, error) {
 			t, ok = ByTypname(strings.TrimSuffix(quoted, `"`))
 		}
 	}
+	if !ok && Known(base) {
+		return nil, 0, pgerror.Unsupported("Use a supported type; docs/sql-compatibility.md lists them.", "type %s is not supported", base)
+	}
 	if !ok {
 		return nil, 0, pgerror.New(pgerror.UndefinedObject, "type \"%s\" does not exist", s)
 	}
@@ -77,4 +80,18 @@ func cutTypmod(s string) (base string, args []int64, err error) {
 		args = append(args, v)
 	}
 	return trimSpace(s[:open]) + s[end+1:], args, nil
+}
+
+// Known tells whether a type is one of Postgres's own, which the package may
+// lack altogether.
+func Known(typname string) bool {
+	switch strings.TrimPrefix(typname, "_") {
+	case "point", "lseg", "path", "box", "polygon", "line", "circle", "tid", "xml", "jsonpath", "txid_snapshot", "pg_snapshot", "gtsvector",
+		"int4range", "numrange", "tsrange", "tstzrange", "daterange", "int8range",
+		"int4multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange", "int8multirange",
+		"macaddr", "macaddr8", "inet", "cidr", "money", "bit", "varbit", "tsvector", "tsquery", "refcursor", "jsonb":
+		return true
+	}
+	_, ok := ByTypname(typname)
+	return ok
 }

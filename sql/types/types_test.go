@@ -207,6 +207,19 @@ func TestUnsupported(t *testing.T) {
 	if pgerror.Code(err) != pgerror.FeatureNotSupported || pgerror.From(err).Hint == "" {
 		t.Errorf("jsonb_pretty: %v", err)
 	}
+	for _, name := range []string{"regr_count", "to_tsvector", "ts_rank", "point", "int4range"} {
+		if _, err := ResolveFunction(name, []*Type{TText, TText}, false); pgerror.Code(err) != pgerror.FeatureNotSupported || pgerror.From(err).Hint == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := ResolveFunction("no_such", []*Type{TText}, false); pgerror.Code(err) != pgerror.UndefinedFunction {
+		t.Errorf("no_such: %v", err)
+	}
+	for name, want := range map[string]string{"point": pgerror.FeatureNotSupported, "nowhere": pgerror.UndefinedObject} {
+		if _, _, err := ParseType(name); pgerror.Code(err) != want {
+			t.Errorf("ParseType(%s): %v; want %s", name, err, want)
+		}
+	}
 	if _, err := DecodeText(TJSONB, NoTypmod, "{}", nil); pgerror.Code(err) != pgerror.FeatureNotSupported {
 		t.Errorf("jsonb: %v", err)
 	}
