@@ -1,6 +1,7 @@
 package coord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -307,7 +308,7 @@ func (t *Txn) committing(err error) error {
 //
 // A range answers for good in the end; the latest c makes it.
 func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, call *commitCall, frag kvpb.Fragment) error {
-	var doubt error
+	var doubt, gaveUp error
 	var since time.Time
 	for try := 0; ; try++ {
 		call.hdr.RangeId = desc.ID
@@ -317,9 +318,12 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 		}
 		switch e := answer(err).(type) {
 		case *kvpb.Refused:
-			if stale(err) {
+			switch {
+			case stale(err):
 				t.db.o.Router.Stale(desc, err)
 				return errPlanAgain
+			case gaveUp != nil && e.Reason == kvpb.ReasonLocked:
+				return gaveUp
 			}
 			return e
 		case *kvpb.RetryElsewhere:
@@ -334,7 +338,12 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 			if ctx.Err() != nil && doubt == nil {
 				return err
 			}
-			doubt = err
+			doubt = cmp.Or(doubt, err)
+		}
+		if gaveUp == nil && ctx.Err() != nil {
+			// The client gave up a fused statement of which a copy may have been served: asking
+			// goes on without it, and stands in no line.
+			gaveUp, ctx, call.req.Wait = ctx.Err(), t.db.ctx, kvpb.WaitPolicy_NOWAIT
 		}
 		t.db.metrics.AskedAgain.Add(1)
 		if try == 0 {

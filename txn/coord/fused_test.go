@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -128,4 +131,33 @@ func TestLimitOverOwnWrites(t *testing.T) {
 	}
 	e.must(rows.Err())
 	e.want(strings.Join(got, " "), "raw read")
+}
+
+// TestFusedGivenUp: a client gives up a fused statement that stands in line after
+// its first copy got lost: it hears so at once, and nothing happens later.
+func TestFusedGivenUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, nil)
+		defer e.close()
+		e.set("a", "x")
+		holder := e.begin(sr).put("a", "y")
+		var n atomic.Int64
+		e.faults(func(m transport.Message) transport.Fate {
+			if m.Method == transport.MethodCommit && n.Add(1) == 1 {
+				return transport.Fate{Lost: true, Timeout: time.Millisecond}
+			}
+			return transport.Fate{}
+		})
+		ctx, stop := context.WithCancel(t.Context())
+		time.AfterFunc(100*time.Millisecond, stop)
+		began := time.Now()
+		x := e.begin(sr)
+		_, err := x.Fused(ctx, coord.FusedSpec{Fragment: double(""), Locks: []coord.LockTarget{{Key: key("a"), Mode: kvpb.LockMode_UPDATE}}})
+		if d := time.Since(began); !errors.Is(err, context.Canceled) || d > time.Second {
+			t.Errorf("got %v after %v, want context.Canceled at once", err, d)
+		}
+		x.Rollback(x.ctx)
+		holder.commit()
+		e.want(e.all(), "a=y")
+	})
 }
