@@ -3,6 +3,7 @@ package pgcatalog
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -248,11 +249,18 @@ func (m *making) tableAttributes(t *catalog.TableDesc) error {
 			}
 		}
 	}
+	next := catalog.ColumnID(1)
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		if c.Hidden {
 			continue
 		}
+		for ; next < c.ID && !t.Virtual; next++ {
+			if err := m.droppedAttribute(t.ID, int(next)); err != nil {
+				return err
+			}
+		}
+		next = c.ID + 1
 		var missing any
 		if c.HasMissing {
 			missing = "{" + c.MissingText + "}"
@@ -266,6 +274,14 @@ func (m *making) tableAttributes(t *catalog.TableDesc) error {
 		}
 	}
 	return nil
+}
+
+// droppedAttribute stands for the number of a column that is gone: pg_dump wants
+// a table's numbers without gaps.
+func (m *making) droppedAttribute(rel catalog.ID, num int) error {
+	name := "........pg.dropped." + strconv.Itoa(num) + "........"
+	return m.row(rel, name, 0, 0, 4, num, 0, -1, -1, true, byte('i'), byte('p'), byte(0), false, false, false,
+		byte(0), byte(0), true, true, 0, 0, nil, nil, nil, nil)
 }
 
 func (m *making) indexAttributes(r relation) error {
