@@ -447,7 +447,11 @@ func makeTimestampTZ(env *Env, a []Datum) (Datum, error) {
 	if len(a) == 6 {
 		return env.toTimestampTZ(ts)
 	}
-	return atZone(env, a[6].Text(), ts)
+	loc, err := env.zoneMade(a[6].Text())
+	if err != nil {
+		return Null, err
+	}
+	return atLocation(loc, ts)
 }
 
 func makeInterval(_ *Env, a []Datum) (Datum, error) {
@@ -533,6 +537,25 @@ func (e *Env) zoneOf(name string) (*time.Location, error) {
 	return nil, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
 }
 
+// zoneMade is the zone of make_timestamptz, whose displacements count east.
+func (e *Env) zoneMade(name string) (*time.Location, error) {
+	switch {
+	case name == "" || name[0] != '+' && name[0] != '-' && !isDigit(name[0]):
+		return e.zoneOf(name)
+	case isDigit(name[0]):
+		return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid input syntax for type numeric time zone: \"%s\"", name).
+			WithHint("Numeric time zones must have \"-\" or \"+\" as first character.")
+	}
+	east, err := zoneDisplacement(strings.TrimSuffix(name, ":"))
+	switch err {
+	case nil:
+		return time.FixedZone(name, east), nil
+	case errZoneOverflow:
+		return nil, pgerror.New(pgerror.InvalidParameterValue, "numeric time zone \"%s\" out of range", name)
+	}
+	return nil, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
+}
+
 func isAlphas(s string) bool {
 	for i := range len(s) {
 		if !isAlpha(s[i]) {
@@ -545,8 +568,15 @@ func isAlphas(s string) bool {
 // atZone reads a timestamp as local time of a zone.
 func atZone(env *Env, zone string, d Datum) (Datum, error) {
 	loc, err := env.zoneOf(zone)
-	if err != nil || isInfinite(d.Timestamp()) {
-		return d, err
+	if err != nil {
+		return Null, err
+	}
+	return atLocation(loc, d)
+}
+
+func atLocation(loc *time.Location, d Datum) (Datum, error) {
+	if isInfinite(d.Timestamp()) {
+		return d, nil
 	}
 	ts := localToUTC(loc, d.Timestamp())
 	if !timestampInRange(ts) {

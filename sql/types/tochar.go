@@ -348,6 +348,9 @@ func (t *charTime) datePattern(n templateNode) string {
 	dow := (t.jd + 1) % 7
 	switch n.pattern {
 	case "MONTH", "MON", "RM":
+		if t.interval && n.pattern == "RM" && c.year|c.month != 0 {
+			return padName(likeCase(n.raw, romanMonths[romanInterval(c)]), 4, n.fill)
+		}
 		if c.month == 0 {
 			return ""
 		}
@@ -394,6 +397,15 @@ func (t *charTime) datePattern(n templateNode) string {
 }
 
 func posMod(v, m int) int { return (v%m + m) % m }
+
+// romanInterval counts an interval's months from December back where it is
+// negative, and no months as a whole year.
+func romanInterval(c civil) int {
+	if c.month < 0 || c.month == 0 && c.year < 0 {
+		return posMod(c.month, 12)
+	}
+	return posMod(c.month-1, 12)
+}
 
 func (t *charTime) monthPattern(n templateNode) string {
 	m := posMod(t.c.month-1, 12)

@@ -201,3 +201,71 @@ select count(1 in (select y from (values (2)) c(y))) from (values (1), (2)) a(x)
 ----
 2
 SELECT 1
+
+select make_timestamptz(1973, 7, 15, 8, 15, 55.33, '+2') at time zone 'UTC', make_timestamptz(1973, 7, 15, 8, 15, 55.33, '-10:30') at time zone 'UTC', make_timestamptz(1973, 7, 15, 8, 15, 55.33, 'GMT') at time zone 'UTC'
+----
+1973-07-15 06:15:55.33|1973-07-15 18:45:55.33|1973-07-15 08:15:55.33
+SELECT 1
+
+select make_timestamptz(1973, 7, 15, 8, 15, 55.33, '+16')
+----
+error 22023
+
+select make_timestamptz(1973, 7, 15, 8, 15, 55.33, '2')
+----
+error 22023
+
+select i, to_char(i * interval '1mon', 'rm'), to_char(i * interval '1mon', 'FMRM') from generate_series(-25, 25) i order by i
+----
+-25|xii |XII
+-24|i   |I
+-23|ii  |II
+-22|iii |III
+-21|iv  |IV
+-20|v   |V
+-19|vi  |VI
+-18|vii |VII
+-17|viii|VIII
+-16|ix  |IX
+-15|x   |X
+-14|xi  |XI
+-13|xii |XII
+-12|i   |I
+-11|ii  |II
+-10|iii |III
+-9|iv  |IV
+-8|v   |V
+-7|vi  |VI
+-6|vii |VII
+-5|viii|VIII
+-4|ix  |IX
+-3|x   |X
+-2|xi  |XI
+-1|xii |XII
+0|''|''
+1|i   |I
+2|ii  |II
+3|iii |III
+4|iv  |IV
+5|v   |V
+6|vi  |VI
+7|vii |VII
+8|viii|VIII
+9|ix  |IX
+10|x   |X
+11|xi  |XI
+12|xii |XII
+13|i   |I
+14|ii  |II
+15|iii |III
+16|iv  |IV
+17|v   |V
+18|vi  |VI
+19|vii |VII
+20|viii|VIII
+21|ix  |IX
+22|x   |X
+23|xi  |XI
+24|xii |XII
+25|i   |I
+SELECT 51
