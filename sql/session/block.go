@@ -43,6 +43,7 @@ type savepoint struct {
 	schema  catalog.Mark
 	txn     *coord.Txn // nil: set before the first statement
 	changes int
+	advised int
 }
 
 // modes are what BEGIN and SET TRANSACTION said; nil means the default.
@@ -196,6 +197,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 
 // finish forgets the transaction.
 func (s *Session) finish() {
+	s.unadvise(0)
 	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0]}
 }
 
@@ -243,6 +245,10 @@ func (s *Session) failed(ctx context.Context, err error) {
 		s.attach()
 		s.schema.Rollback(context.WithoutCancel(ctx))
 		s.block.txn = nil
+		s.unadvise(0)
+	}
+	if s.block.txn != nil {
+		s.block.txn.Observed() // the error may tell of what was read (T1)
 	}
 }
 
@@ -259,7 +265,7 @@ func (s *Session) savepoint(name string) error {
 	if s.block.state != blockOpen {
 		return pgerror.New(pgerror.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
 	}
-	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes)}
+	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised)}
 	if s.block.txn != nil {
 		s.attach()
 		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
@@ -307,6 +313,7 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 	s.block.savepoints = s.block.savepoints[:i+1]
 	s.closePortalsSince(i + 1)
 	s.undoChanges(sp.changes, false)
+	s.unadvise(sp.advised)
 	switch {
 	case sp.txn != nil:
 		if err := s.block.txn.RollbackTo(ctx, sp.at); err != nil {

@@ -57,10 +57,7 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8)
 	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8, types.TBool)
 
-	// Without advisory locks there is none to release; pools ask for it.
-	add("pg_advisory_unlock_all", types.Volatile, types.TVoid, func(context.Context, plan.Session, []types.Datum) (types.Datum, error) {
-		return types.Void(), nil
-	})
+	addAdvisory(add)
 	add("pg_sleep", types.Volatile, types.TVoid, pgSleep, types.TFloat8)
 	add("pg_sleep_for", types.Volatile, types.TVoid, pgSleepFor, types.TInterval)
 	add("pg_sleep_until", types.Volatile, types.TVoid, pgSleepUntil, types.TTimestampTZ)

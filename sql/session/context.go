@@ -51,13 +51,29 @@ func (c *canceller) begin(timeout time.Duration) context.Context {
 		c.ctx = newStatementContext(c.parent)
 	}
 	c.running, c.since = true, time.Now()
-	if timeout > 0 {
-		ctx := c.ctx
-		c.timer = time.AfterFunc(timeout, func() {
-			c.cancelIf(ctx, pgerror.New(pgerror.QueryCanceled, "canceling statement due to statement timeout"))
-		})
-	}
+	c.armLocked(timeout)
 	return c.ctx
+}
+
+// next begins another statement of the same text, which has a timeout of its own.
+func (c *canceller) next(timeout time.Duration) {
+	c.Lock()
+	defer c.Unlock()
+	if c.timer != nil {
+		c.timer.Stop()
+		c.timer = nil
+	}
+	c.armLocked(timeout)
+}
+
+func (c *canceller) armLocked(timeout time.Duration) {
+	if timeout <= 0 {
+		return
+	}
+	ctx := c.ctx
+	c.timer = time.AfterFunc(timeout, func() {
+		c.cancelIf(ctx, pgerror.New(pgerror.QueryCanceled, "canceling statement due to statement timeout"))
+	})
 }
 
 // end ends the statement. If it was cancelled, and failed for that, why is

@@ -102,6 +102,9 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		if !alone && s.block.state == blockIdle {
 			s.block.implicit = true
 		}
+		if i > 0 {
+			s.stop.next(s.statementTimeout)
+		}
 		if !alone {
 			p.key.text = "" // positions count from the start of the whole text: not shared
 		}

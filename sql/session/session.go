@@ -59,6 +59,7 @@ type Manager struct {
 	cancel   context.CancelFunc
 	stats    Stats
 	slow     atomic.Int64 // nanoseconds; ≤ 0: off
+	advisory advisoryLocks
 
 	mu struct {
 		sync.Mutex // a leaf
@@ -100,6 +101,7 @@ func NewManager(o Options) *Manager {
 	m.slow.Store(int64(o.SlowStatement))
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
+	m.advisory.locks, m.advisory.waiting = map[advisoryKey]*advisoryLock{}, map[*Session]*advisoryWait{}
 	m.AddFunctions(o.Functions)
 	return m
 }
@@ -204,7 +206,8 @@ type Session struct {
 	unnamed    *prepared
 	unnamedP   portal
 	sequences  sequences
-	out        Output // while a statement runs
+	advised    []heldByTx // the transaction's advisory locks
+	out        Output     // while a statement runs
 
 	activity struct {
 		sync.Mutex
@@ -290,6 +293,7 @@ func (s *Session) Close() {
 	s.m.stats.Sessions.Add(-1)
 	s.closePortals()
 	s.abandon(context.WithoutCancel(s.m.ctx))
+	s.m.advisory.releaseSession(s)
 	s.cancel()
 }
 

@@ -367,6 +367,7 @@ func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) erro
 		s.closePortals()
 		s.resetAll()
 		clear(s.statements)
+		s.m.advisory.releaseSession(s)
 		s.sequences = sequences{}
 	case ast.DiscardPlans:
 		for _, p := range s.statements {
