@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -236,4 +237,47 @@ func FuzzDecodeVersion(f *testing.F) {
 			t.Fatalf("%x decodes to %+v %x, which is written as %x (%v)", b, h, payload, again, err)
 		}
 	})
+}
+
+// IntentCursor finds what ScanIntents finds, key by key and in any order.
+func TestIntentCursor(t *testing.T) {
+	e := openEngine(t)
+	txns := []keys.Txn{{Hi: 1, Lo: 1}, {Hi: 2, Lo: 1}}
+	b := e.NewBatch(0)
+	for i := range 50 {
+		for n := range i % 4 {
+			in := mvcc.Intent{Key: keys.Key(fmt.Sprintf("k%02d", i)), Txn: txns[n%2], Seq: uint64(n + 1), Mode: mvcc.ModeUpdate, Value: []byte{byte(i), byte(n)}}
+			if err := mvcc.PutIntent(b, in); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := e.Apply(b, false); err != nil {
+		t.Fatal(err)
+	}
+	for _, txn := range txns {
+		c, err := mvcc.NewIntentCursor(e, keys.Span{Start: keys.Key("k00"), End: keys.Key("k99")}, txn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range []int{7, 3, 3, 49, 0, 11, 48} {
+			key := keys.Key(fmt.Sprintf("k%02d", i))
+			var got, want []string
+			note := func(to *[]string) func(mvcc.Intent) error {
+				return func(x mvcc.Intent) error {
+					*to = append(*to, fmt.Sprintf("%s %d %x", x.Key, x.Seq, x.Value))
+					return nil
+				}
+			}
+			if err := errors.Join(c.On(key, note(&got)), mvcc.ScanIntents(e, keys.Point(key), txn, note(&want))); err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: got %v, want %v", key, got, want)
+			}
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

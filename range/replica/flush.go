@@ -95,10 +95,8 @@ func (e *eval) flush(req *kvpb.FlushRequest) error {
 		return nil
 	}
 	known := map[string]bool{} // keys whose expect is stored: the first one counts
-	for _, w := range req.Writes {
-		if err := e.flushOne(w, id, known); err != nil {
-			return err
-		}
+	if err := e.flushWrites(req, id, known); err != nil {
+		return err
 	}
 	for _, x := range req.Expects {
 		if known[string(x.Key)] {
@@ -115,8 +113,41 @@ func (e *eval) flush(req *kvpb.FlushRequest) error {
 	return nil
 }
 
+func (e *eval) flushWrites(req *kvpb.FlushRequest, id kvpb.TxnID, known map[string]bool) error {
+	if len(req.Writes) == 0 {
+		return nil
+	}
+	there, err := mvcc.NewIntentCursor(e.r.o.Engine, spanning(req.Writes, (*kvpb.Write).GetKey), keys.Txn(id))
+	if err != nil {
+		return err
+	}
+	for _, w := range req.Writes {
+		if err = e.flushOne(w, id, there, known); err != nil {
+			break
+		}
+	}
+	if e := there.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// spanning is the smallest span that holds all keys of a list that is not empty.
+func spanning[T any](list []T, key func(T) []byte) keys.Span {
+	lo, hi := key(list[0]), key(list[0])
+	for _, x := range list[1:] {
+		switch k := key(x); {
+		case bytes.Compare(k, lo) < 0:
+			lo = k
+		case bytes.Compare(k, hi) > 0:
+			hi = k
+		}
+	}
+	return keys.Span{Start: lo, End: keys.Key(hi).Next()}
+}
+
 // flushOne writes one intent, unless a later state of the key is there.
-func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID, known map[string]bool) error {
+func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID, there *mvcc.IntentCursor, known map[string]bool) error {
 	if w.Seq == 0 || w.Seq >= expectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
 	}
@@ -128,7 +159,7 @@ func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID, known map[string]bool) err
 		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, Key: bytes.Clone(w.Key)}
 	}
 	later := false
-	err = mvcc.ScanIntents(e.r.o.Engine, keys.Point(w.Key), keys.Txn(id), func(i mvcc.Intent) error {
+	err = there.On(w.Key, func(i mvcc.Intent) error {
 		switch {
 		case i.Seq >= expectSeq:
 			known[string(w.Key)] = true

@@ -291,11 +291,15 @@ func (l *locking) own(out []*kvpb.Locked) error {
 	l.r.mu.Lock()
 	has := l.r.st.flushed[id] != nil
 	l.r.mu.Unlock()
-	if !has {
+	if !has || len(l.keys) == 0 {
 		return nil
 	}
+	there, err := mvcc.NewIntentCursor(l.r.o.Engine, spanning(l.keys, (*kvpb.LockKey).GetKey), keys.Txn(id))
+	if err != nil {
+		return err
+	}
 	for i, k := range l.keys {
-		err := mvcc.ScanIntents(l.r.o.Engine, keys.Point(k.Key), keys.Txn(id), func(x mvcc.Intent) error {
+		err = there.On(k.Key, func(x mvcc.Intent) error {
 			if x.Lower == hlc.Zero && x.Seq > out[i].OwnSeq && x.Seq < expectSeq && !inRanges(l.ignored, x.Seq) {
 				out[i].OwnSeq, out[i].Exists = x.Seq, !x.Tombstone
 				out[i].Value = append(out[i].Value[:0], x.Value...)
@@ -303,10 +307,13 @@ func (l *locking) own(out []*kvpb.Locked) error {
 			return nil
 		})
 		if err != nil {
-			return err
+			break
 		}
 	}
-	return nil
+	if e := there.Close(); err == nil {
+		err = e
+	}
+	return err
 }
 
 // takeLocks waits in line for the locks of a fused statement, which are not free.

@@ -105,10 +105,11 @@ func TestURL(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	c := cluster.Start(t)
-	if c.URL() != c.URL() {
-		t.Error("the URL changes")
+	url := c.URL()
+	if again := c.URL(); again != url {
+		t.Errorf("the URL changes from %s to %s", url, again)
 	}
-	conn, err := pgx.Connect(ctx, c.URL())
+	conn, err := pgx.Connect(ctx, url)
 	if err != nil {
 		t.Fatal(err)
 	}
