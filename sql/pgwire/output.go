@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
@@ -181,7 +182,7 @@ func (o *output) sendError(e *pgerror.Error) {
 func (o *output) errorFields(e *pgerror.Error) {
 	for _, f := range e.Fields() {
 		o.buf = append(o.buf, f.Type)
-		o.buf = append(o.buf, f.Value...)
+		o.buf = append(o.buf, strings.ReplaceAll(f.Value, "\x00", "")...) // it would end the field
 		o.buf = append(o.buf, 0)
 	}
 	o.buf = append(o.buf, 0)

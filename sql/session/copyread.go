@@ -228,16 +228,24 @@ func trimCR(line []byte) []byte {
 // split cuts a line into fields and undoes escapes.
 func (c *copyReader) split(line []byte) error {
 	c.fields, c.text = c.fields[:0], c.text[:0]
-	if !utf8.Valid(line) {
-		return badUTF8(line)
-	}
-	if bytes.IndexByte(line, 0) >= 0 {
-		return pgerror.New(pgerror.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": 0x00")
+	if err := checkText(line); err != nil {
+		return err
 	}
 	if c.o.format == copyCSV {
 		return c.splitCSV(line)
 	}
 	c.splitText(line)
+	return nil
+}
+
+// checkText refuses what no text may hold (22021).
+func checkText(b []byte) error {
+	if !utf8.Valid(b) {
+		return badUTF8(b)
+	}
+	if bytes.IndexByte(b, 0) >= 0 {
+		return pgerror.New(pgerror.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": 0x00")
+	}
 	return nil
 }
 

@@ -162,6 +162,19 @@ func planned(st ast.Statement) bool {
 	return false
 }
 
+// executable tells what EXECUTE may run: not another EXECUTE, which could be
+// itself, nor what the protocol alone can prepare.
+func executable(st ast.Statement) bool {
+	if planned(st) {
+		return true
+	}
+	switch st.(type) {
+	case *ast.Show, *ast.SetVar:
+		return true
+	}
+	return false
+}
+
 // planNow plans with the schema that the session sees now.
 func (s *Session) planNow(ctx context.Context, p *prepared) (*cachedPlan, error) {
 	snap, err := s.snapshot(ctx)
@@ -337,14 +350,14 @@ func (s *Session) columns(ctx context.Context, p *prepared) ([]Column, []*types.
 		cols, _, err := s.show(st.Name)
 		return cols, nil, err
 	case *ast.Execute:
-		if q := s.statements[st.Name]; q != nil && q.stmt != nil {
+		if q := s.statements[st.Name]; q != nil && executable(q.stmt) {
 			cols, _, err := s.columns(ctx, q)
 			return cols, nil, err
 		}
 	case *ast.Explain:
 		return plan.Explain(&plan.Plan{}, plan.ExplainOptions{}).Columns, nil, nil
 	case *ast.Fetch:
-		if po := s.portals[st.Cursor]; po != nil && !st.Move {
+		if po := s.portals[st.Cursor]; po != nil && !st.Move && planned(po.p.stmt) {
 			cols, _, err := s.columns(ctx, po.p)
 			return cols, nil, err
 		}
@@ -445,6 +458,9 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 		var err error
 		switch f {
 		case FormatText:
+			if err = checkText(raw); err != nil {
+				break
+			}
 			d, err = types.DecodeText(want[i], types.NoTypmod, string(raw), &s.env)
 		case FormatBinary:
 			if d, err = types.DecodeBinary(want[i], types.NoTypmod, raw, &s.env); err == nil {

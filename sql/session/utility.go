@@ -198,6 +198,9 @@ func (s *Session) executeStatement(ctx context.Context, r *run, st *ast.Execute,
 	if p == nil {
 		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", st.Name)
 	}
+	if !executable(p.stmt) {
+		return pgerror.Unsupported("Send the statement itself.", "EXECUTE of a prepared utility statement is not supported")
+	}
 	args, err := s.executeArgs(ctx, p, st)
 	if err != nil {
 		return err
@@ -261,6 +264,9 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 	p := s.statements[x.Name]
 	if p == nil {
 		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", x.Name)
+	}
+	if _, explained := p.stmt.(*ast.Explain); explained || !planned(p.stmt) {
+		return pgerror.Unsupported("Send the statement itself.", "EXPLAIN EXECUTE of a prepared utility statement is not supported")
 	}
 	args, err := s.executeArgs(ctx, p, x)
 	if err != nil {
