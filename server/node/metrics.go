@@ -1,10 +1,13 @@
 package node
 
 import (
+	"context"
 	"net"
 	"strconv"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/stats"
@@ -47,6 +50,7 @@ func (n *Node) registerSQL() {
 	counter("sql_received_bytes_total", "bytes from clients", &w.BytesIn)
 	counter("sql_sent_bytes_total", "bytes to clients", &w.BytesOut)
 	n.registry.GaugeFunc("sql_connections", "connections now", func() float64 { return float64(w.Open.Load()) })
+	n.registerTransactions()
 	n.registry.GaugeFunc("txn_open", "transactions that hold locks or have staged", func() float64 { return float64(n.db.Open()) })
 	n.registry.GaugeFunc("txn_resolving", "transactions acknowledged and being resolved", func() float64 { return float64(n.db.Resolving()) })
 	n.registry.CounterFunc("txn_commit_wait_nanoseconds_total", "time that acknowledgements waited by Rule W", func() uint64 { return uint64(n.waited.Load()) })
@@ -54,6 +58,25 @@ func (n *Node) registerSQL() {
 }
 
 type atomicUint interface{ Load() uint64 }
+
+func (n *Node) registerTransactions() {
+	m := n.db.Metrics()
+	counter := func(name, help string, v atomicUint) { n.registry.CounterFunc("txn_"+name+"_total", help, v.Load) }
+	counter("read_only", "transactions that committed without a write", &m.ReadOnly)
+	counter("one_range", "transactions committed on one range", &m.OneRange)
+	counter("fused", "of those, autocommit statements in one message", &m.Fused)
+	counter("one_writer", "transactions that wrote one range and read others", &m.OneWriter)
+	counter("staged", "transactions committed over several ranges", &m.Staged)
+	counter("raised", "of those, at a later timestamp than was staged", &m.Raised)
+	counter("large", "of those, with intents flushed before", &m.Large)
+	counter("aborted", "commits that failed", &m.Aborted)
+	counter("ambiguous", "commits whose outcome is unknown (40003)", &m.Ambiguous)
+	counter("refreshes", "read timestamps that moved", &m.Refreshes)
+	counter("refreshes_lost", "read timestamps that could not move", &m.RefreshesLost)
+	counter("helped", "transactions whose reads took locks after losing often", &m.Helped)
+	counter("flushed_keys", "keys flushed by large transactions", &m.FlushedKeys)
+	counter("asked_again", "commits sent again for want of an answer", &m.AskedAgain)
+}
 
 func (n *Node) registerRanges() {
 	counter := func(name, help string, v atomicUint) { n.registry.CounterFunc(name, help, v.Load) }
@@ -103,6 +126,10 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 	return pgcatalog.Options{
 		Activity:   n.activity,
 		StatsStore: func() *stats.Store { return n.parts.stats },
+		Jobs:       func() []jobs.Job { return n.parts.runner.Jobs() },
+		Ranges: func(ctx context.Context) ([]jobs.RangeInfo, error) {
+			return n.parts.runner.Bulk().Ranges(ctx, keys.Span{Start: keys.MinKey, End: keys.MaxKey})
+		},
 	}
 }
 

@@ -50,6 +50,9 @@ func (s *Session) BackendPID() int32 { return s.params.PID }
 
 // NextVal serves nextval.
 func (s *Session) NextVal(ctx context.Context, sequence uint64) (int64, error) {
+	if s.block.readOnly(s) {
+		return 0, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute nextval() in a read-only transaction")
+	}
 	d, err := s.sequence(ctx, sequence)
 	if err != nil {
 		return 0, err
@@ -100,6 +103,9 @@ func (s *Session) LastVal() (int64, error) {
 
 // SetVal serves setval.
 func (s *Session) SetVal(ctx context.Context, sequence uint64, value int64, called bool) error {
+	if s.block.readOnly(s) {
+		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute setval() in a read-only transaction")
+	}
 	d, err := s.sequence(ctx, sequence)
 	if err != nil {
 		return err
