@@ -233,8 +233,16 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap *catalog.Snapshot) (*plan.Plan, error) {
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes = text, snap, given
-	return plan.Build(st, &env)
+	p, err := plan.Build(st, &env)
+	if err == nil && len(p.Columns) > columnsMax {
+		return nil, pgerror.New(pgerror.TooManyColumns, "target lists can have at most %d entries", columnsMax)
+	}
+	return p, err
 }
+
+// columnsMax is the most columns of a result: Postgres's own limit, and within
+// what a message can count.
+const columnsMax = 1664
 
 // fits reports whether a plan takes the parameters that p's first plan took.
 func (p *prepared) fits(pl *plan.Plan) bool {
