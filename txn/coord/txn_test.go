@@ -131,7 +131,7 @@ func TestAcknowledgedBeforeResolved(t *testing.T) {
 			case transport.MethodResolve, transport.MethodHint:
 				return transport.Fate{Lost: true, Timeout: time.Millisecond}
 			case transport.MethodDecide:
-				return transport.Fate{Delay: time.Hour}
+				return transport.Fate{Delay: 20 * time.Second} // less than closing waits for
 			}
 			return transport.Fate{}
 		})
