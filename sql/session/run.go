@@ -356,6 +356,11 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !s.role.Superuser {
+		if err := s.mayRun(r.p.stmt, snap); err != nil {
+			return nil, err
+		}
+	}
 	if c.plan.Writes && s.block.readOnly(s) {
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
 	}
