@@ -95,9 +95,6 @@ func (r *rawClient) exchange(msg []byte) error {
 		at := 0
 		for have-at >= 5 {
 			size := 1 + int(binary.BigEndian.Uint32(r.buf[at+1:]))
-			if r.buf[at] < 'A' { // not in answers but authentication's 'R' etc. are letters
-				break
-			}
 			if have-at < size {
 				break
 			}

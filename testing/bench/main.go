@@ -130,13 +130,19 @@ func run(ctx context.Context, o options) error {
 		if err := r.measure(); err != nil {
 			b.table = append(b.table, entry{row: r.number, what: r.what, note: "not measured: " + firstLine(err.Error())})
 		}
+		if err := b.save(); err != nil { // a run that is cut short keeps what it has
+			return err
+		}
 	}
-	text := b.render()
-	fmt.Print(text)
-	if o.out != "" {
-		return os.WriteFile(o.out, []byte(text), 0o644)
-	}
+	fmt.Print(b.render())
 	return nil
+}
+
+func (b *bench) save() error {
+	if b.o.out == "" {
+		return nil
+	}
+	return os.WriteFile(b.o.out, []byte(b.render()), 0o644)
 }
 
 func firstLine(s string) string {
