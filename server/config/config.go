@@ -22,7 +22,7 @@ const (
 	DefaultStore       = "isochron-data"
 	DefaultSQLAddr     = "127.0.0.1:26433"
 	DefaultHTTPAddr    = "127.0.0.1:26480"
-	DefaultCacheBytes  = 128 << 20
+	DefaultCacheBytes  = 512 << 20
 	DefaultMemoryBytes = 256 << 20
 	MemoryStore        = "type=mem"
 )
