@@ -43,7 +43,8 @@ func client(t *testing.T, name string) string {
 func TestPgbench(t *testing.T) {
 	ctx := context.Background()
 	bin := client(t, "pgbench")
-	s := mustStart(t, "--store="+filepath.Join(t.TempDir(), "data"), "--insecure")
+	dir := filepath.Join(t.TempDir(), "data")
+	s := mustStart(t, "--store="+dir, "--insecure")
 	c := connect(t, s.URL)
 	for _, split := range []bool{false, true} {
 		// A fresh set for each, since -N changes accounts and history alone.
@@ -61,7 +62,31 @@ func TestPgbench(t *testing.T) {
 			}
 		}
 	}
+	s.Stop()
+	stagesInLogs(ctx, t, s, dir)
 }
+
+// stagesInLogs looks for stages of the last load in the logs of the ranges that
+// hold accounts: each of its transactions wrote to one of them and to the
+// history. The first of the 16 holds the history, too.
+func stagesInLogs(ctx context.Context, t *testing.T, s *Server, dir string) {
+	t.Helper()
+	out, stderr, err := s.Run(ctx, "", binary, "debug", "logs", "--store="+dir)
+	if err != nil {
+		t.Fatalf("debug logs: %v\n%s", err, stderr)
+	}
+	stages := map[string]int{} // by range
+	for _, m := range stageEntry.FindAllStringSubmatch(out, -1) {
+		stages[m[1]]++
+	}
+	t.Logf("stage entries by range: %v", stages)
+	if len(stages) != 16 {
+		t.Errorf("the logs of %d ranges have stage entries, want 16", len(stages))
+	}
+}
+
+// stageEntry is a line of debug logs that tells of a stage of rows.
+var stageEntry = regexp.MustCompile(`(?m)^range (\d+),.* stage\(.* keys=/rows/`)
 
 func loadAndCheck(ctx context.Context, t *testing.T, s *Server, c *pgx.Conn, bin, level, script, protocol, clients string) {
 	t.Helper()
