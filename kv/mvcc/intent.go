@@ -134,11 +134,21 @@ func emitIntent(it engine.Iterator, l keys.Local, emit func(Intent) error) error
 	if err != nil {
 		return err
 	}
-	i := Intent{Key: l.Key, Txn: l.Txn, Seq: l.Number}
-	if err := decodeIntent(b, &i); err != nil {
-		return fmt.Errorf("%w: intent on %s", err, l.Key)
+	i, err := DecodeIntent(l, b)
+	if err != nil {
+		return err
 	}
 	return emit(i)
+}
+
+// DecodeIntent reads the intent at a local key from its stored value, both of
+// which it aliases.
+func DecodeIntent(l keys.Local, b []byte) (Intent, error) {
+	i := Intent{Key: l.Key, Txn: l.Txn, Seq: l.Number}
+	if err := decodeIntent(b, &i); err != nil {
+		return i, fmt.Errorf("%w: intent on %s", err, l.Key)
+	}
+	return i, nil
 }
 
 // ResolveIntents ends all of txn's intents on the keys of span: with commit

@@ -570,15 +570,13 @@ func (e *eval) existsOver(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp
 	defer s.close()
 	s.spans = append(s.spans, span)
 	s.freeze()
-	var ignored []*kvpb.SeqRange
+	ignored := e.ignored
 	e.r.mu.Lock()
 	if g := e.r.st.staged[e.in.id]; g != nil {
 		ignored = g.pieces[0].ev.Ignored
 	}
 	e.r.mu.Unlock()
-	if err := s.overlay(e.in.id, hlc.Max, 0, ignored); err != nil {
-		return false, 0, err
-	}
+	s.overlay(e.in.id, hlc.Max, 0, ignored)
 	if span.IsPoint() {
 		span.Start, span.End = span.Bounds()
 		s.spans[0] = span

@@ -67,7 +67,8 @@ type WaitObserver interface {
 // that a lock that outlived its transaction goes. Nil: nobody is asked.
 type Prober interface {
 	// TxnOpen returns false where the gateway's session epoch is dead, or the
-	// gateway says that the transaction is over. An error means: not known.
+	// gateway says that the transaction is over. An error means: not known. Epoch 0
+	// is not known either: then the gateway tells by the identity, which is used once.
 	TxnOpen(ctx context.Context, txn *kvpb.TxnMeta) (bool, error)
 }
 

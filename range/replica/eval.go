@@ -31,6 +31,8 @@ type eval struct {
 	in intention
 	it engine.Iterator // over single keys, while evaluating
 
+	ignored []*kvpb.SeqRange // numbers of a stage that were rolled back
+
 	fused  Fused
 	locked []*kvpb.Locked
 	buf    []byte
@@ -65,6 +67,7 @@ func (e *eval) end() {
 	}
 	e.latch.Reset()
 	e.in.reset()
+	e.ignored = nil
 	e.fused.reset()
 	e.cmd, e.lease, e.ctx, e.release = Command{}, nil, nil, kvpb.TxnID{}
 	if e.effects.SizeVT() > 0 {

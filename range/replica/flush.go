@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -16,9 +17,12 @@ import (
 // Readers ignore those. The stage takes over what lies in its spans, if all of it
 // is there in its last state, so dropping a flushed intent is always safe.
 //
-// What the lock of a flushed key said lies beside the intent, as an "intent" whose
-// number is expectSeq: 8 bytes timestamp, 1 byte mode. It goes with the others, and
-// never becomes a version.
+// A key that is written and flushed again has several intents, one for each number:
+// statements and savepoints may still need the older ones. They are counted one by one.
+//
+// What the locks of a flushed key said lies beside the intents, as "intents" whose
+// numbers are expectSeq + mode: 8 bytes timestamp, 1 byte mode. They go with the
+// others, and never become versions. The first one of each mode counts.
 const expectSeq = 1 << 63
 
 // Flush writes unstamped intents, or drops or counts them.
@@ -29,6 +33,9 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 	}
 	if err := r.o.Engine.Writable(); err != nil && len(req.Writes) > 0 {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	}
+	if req.Drop != nil {
+		return r.dropFlushed(ctx, req)
 	}
 	e := r.begin(ctx)
 	defer e.end()
@@ -87,49 +94,90 @@ func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
 // flush builds the command of a Flush.
 func (e *eval) flush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
-	if req.Drop != nil {
-		if _, err := mvcc.ResolveIntents(e.r.o.Engine, e.writer(), toSpan(req.Drop), keys.Txn(id), hlc.Zero, 0, nil); err != nil {
+	for _, w := range req.Writes {
+		if err := e.flushOne(w, id); err != nil {
 			return err
 		}
-		e.effects.Unflushed = append(e.effects.Unflushed, nameOf(id))
-		return nil
 	}
-	known := map[string]bool{} // keys whose expect is stored: the first one counts
-	if err := e.flushWrites(req, id, known); err != nil {
+	if err := e.flushExpects(req, id); err != nil {
 		return err
-	}
-	for _, x := range req.Expects {
-		if known[string(x.Key)] {
-			continue
-		}
-		var b [9]byte
-		binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
-		b[8] = byte(x.Mode)
-		if err := mvcc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: expectSeq, Value: b[:]}); err != nil {
-			return err
-		}
 	}
 	e.effects.Flushed = append(e.effects.Flushed, locktable.Copy(req.Header.Txn))
 	return nil
 }
 
-func (e *eval) flushWrites(req *kvpb.FlushRequest, id kvpb.TxnID, known map[string]bool) error {
-	if len(req.Writes) == 0 {
+// flushExpects writes what the locks said, where nothing of the mode is there yet.
+func (e *eval) flushExpects(req *kvpb.FlushRequest, id kvpb.TxnID) error {
+	if len(req.Expects) == 0 {
 		return nil
 	}
-	there, err := mvcc.NewIntentCursor(e.r.o.Engine, spanning(req.Writes, (*kvpb.Write).GetKey), keys.Txn(id))
+	there, err := mvcc.NewIntentCursor(e.r.o.Engine, spanning(req.Expects, (*kvpb.Expect).GetKey), keys.Txn(id))
 	if err != nil {
 		return err
 	}
-	for _, w := range req.Writes {
-		if err = e.flushOne(w, id, there, known); err != nil {
+	for _, x := range req.Expects {
+		known := false
+		err = there.On(x.Key, func(i mvcc.Intent) error {
+			known = known || i.Seq == expectSeq+uint64(x.Mode)
+			return nil
+		})
+		if err == nil && !known {
+			err = e.flushExpect(x, id)
+		}
+		if err != nil {
 			break
 		}
 	}
-	if e := there.Close(); err == nil {
-		err = e
+	return errors.Join(err, there.Close())
+}
+
+func (e *eval) flushExpect(x *kvpb.Expect, id kvpb.TxnID) error {
+	var b [9]byte
+	binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
+	b[8] = byte(x.Mode)
+	return mvcc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: expectSeq + uint64(x.Mode), Value: b[:]})
+}
+
+// dropFlushed drops a transaction's flushed intents, in as many commands as it takes.
+func (r *Replica) dropFlushed(ctx context.Context, req *kvpb.FlushRequest) error {
+	span := toSpan(req.Drop)
+	for {
+		rest, err := r.dropSome(ctx, req, span)
+		if err != nil || rest.Start == nil {
+			return err
+		}
+		span = rest
 	}
-	return err
+}
+
+// dropSome is one command of it; rest is what is left of span.
+func (r *Replica) dropSome(ctx context.Context, req *kvpb.FlushRequest, span keys.Span) (rest keys.Span, err error) {
+	e := r.begin(ctx)
+	defer e.end()
+	id := req.Header.GetTxn().ID()
+	e.latch.AddTxn(id)
+	if err := e.acquire(); err != nil {
+		return rest, err
+	}
+	err = r.mayFlush(req)
+	r.mu.Unlock()
+	piece, more := span, false
+	if err == nil {
+		piece, more, err = r.someIntents(span, keys.Txn(id), r.lim.ResolveIntentsMax)
+	}
+	if err == nil {
+		_, err = mvcc.ResolveIntents(r.o.Engine, e.writer(), piece, keys.Txn(id), hlc.Zero, 0, nil)
+	}
+	if err != nil {
+		e.drop()
+		return rest, err
+	}
+	if more {
+		rest = keys.Span{Start: piece.End, End: span.End}
+	} else {
+		e.effects.Unflushed = append(e.effects.Unflushed, nameOf(id))
+	}
+	return rest, e.propose()
 }
 
 // spanning is the smallest span that holds all keys of a list that is not empty.
@@ -146,8 +194,8 @@ func spanning[T any](list []T, key func(T) []byte) keys.Span {
 	return keys.Span{Start: lo, End: keys.Key(hi).Next()}
 }
 
-// flushOne writes one intent, unless a later state of the key is there.
-func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID, there *mvcc.IntentCursor, known map[string]bool) error {
+// flushOne writes one intent.
+func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID) error {
 	if w.Seq == 0 || w.Seq >= expectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
 	}
@@ -158,27 +206,12 @@ func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID, there *mvcc.IntentCursor, 
 	if s.tagged != 0 { // a late copy after all was over
 		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, Key: bytes.Clone(w.Key)}
 	}
-	later := false
-	err = there.On(w.Key, func(i mvcc.Intent) error {
-		switch {
-		case i.Seq >= expectSeq:
-			known[string(w.Key)] = true
-		case i.Seq >= w.Seq:
-			later = true
-		default:
-			return mvcc.DropIntent(e.writer(), i.Key, i.Txn, i.Seq)
-		}
-		return nil
-	})
-	if err != nil || later {
-		return err
-	}
 	return mvcc.PutIntent(e.writer(), mvcc.Intent{
 		Key: w.Key, Txn: keys.Txn(id), Seq: w.Seq, Mode: mvcc.Mode(w.Mode), Tombstone: w.Tombstone, Value: w.Value,
 	})
 }
 
-// countFlushed counts the keys with an unstamped intent, and finds the last number.
+// countFlushed counts the unstamped intents, and finds the last number.
 func (r *Replica) countFlushed(span keys.Span, id kvpb.TxnID, ignored []*kvpb.SeqRange) (count, last uint64, err error) {
 	err = mvcc.ScanIntents(r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
 		if i.Seq < expectSeq && i.Lower == hlc.Zero && !inRanges(ignored, i.Seq) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -48,9 +49,7 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 	}
 	if req.OwnSeq > 0 {
 		s.freeze()
-		if err := s.overlay(req.Header.GetTxn().ID(), hlc.Max, req.OwnSeq, req.Ignored); err != nil {
-			return err
-		}
+		s.overlay(req.Header.GetTxn().ID(), hlc.Max, req.OwnSeq, req.Ignored)
 	}
 	if err := r.readRows(ctx, s, req, frag, resp); err != nil {
 		return err
@@ -104,7 +103,8 @@ func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 		open, decided := r.stagesBelow(s)
 		r.mu.Unlock()
 		if open == nil {
-			return s.decided(decided)
+			s.decided(decided)
+			return nil
 		}
 		if follower {
 			if err := r.followStage(ctx, open); err != nil {
@@ -191,24 +191,20 @@ func (r *Replica) stagesBelow(s *snapshot) (open *stage, decided []decision) {
 }
 
 // decided overlays what is decided and not resolved.
-func (s *snapshot) decided(ds []decision) error {
+func (s *snapshot) decided(ds []decision) {
 	if len(ds) == 0 {
-		return nil
+		return
 	}
 	s.freeze()
-	for i, d := range ds {
-		seen := false
-		for _, e := range ds[:i] {
-			seen = seen || e.id == d.id
-		}
-		if seen {
-			continue
-		}
-		if err := s.overlay(d.id, d.at, 0, d.ev.ev.Ignored); err != nil {
-			return err
+	s.layers = s.layers[:0]
+	for _, d := range ds {
+		i := slices.IndexFunc(s.layers, func(l layer) bool { return l.id == keys.Txn(d.id) })
+		if i < 0 {
+			s.overlay(d.id, d.at, 0, d.ev.ev.Ignored)
+		} else if len(s.layers[i].ignored) == 0 { // pieces without flushed intents name none
+			s.layers[i].ignored = d.ev.ev.Ignored
 		}
 	}
-	return nil
 }
 
 // wait waits for ch, the context, or the end of the lease.

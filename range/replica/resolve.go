@@ -114,7 +114,7 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 			if v.piece == p && i == v.at {
 				span.Start = v.from
 			}
-			if span, more, err = v.limit(span, left); err != nil {
+			if span, more, err = v.r.someIntents(span, id, left); err != nil {
 				return false, err
 			}
 			n, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), ignored)
@@ -132,14 +132,16 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 	return false, nil
 }
 
-// limit shortens a span to one with at most about max intents of the transaction.
-func (v *resolution) limit(span keys.Span, max int) (keys.Span, bool, error) {
+// someIntents shortens a span to one with at most about max intents of the transaction, or
+// about resolveBytes of them.
+func (r *Replica) someIntents(span keys.Span, id keys.Txn, max int) (keys.Span, bool, error) {
 	if span.IsPoint() {
 		return span, false, nil
 	}
-	n, end := 0, keys.Key(nil)
-	err := mvcc.ScanIntents(v.r.o.Engine, span, keys.Txn(v.meta.ID()), func(i mvcc.Intent) error {
-		if n++; n > max && !bytes.Equal(i.Key, span.Start) {
+	n, size, end := 0, 0, keys.Key(nil)
+	err := mvcc.ScanIntents(r.o.Engine, span, id, func(i mvcc.Intent) error {
+		n++
+		if size += len(i.Key) + len(i.Value); (n > max || size > resolveBytes) && !bytes.Equal(i.Key, span.Start) {
 			end = bytes.Clone(i.Key)
 			return mvcc.ErrStop
 		}
@@ -150,6 +152,9 @@ func (v *resolution) limit(span keys.Span, max int) (keys.Span, bool, error) {
 	}
 	return keys.Span{Start: span.Start, End: end}, true, nil
 }
+
+// resolveBytes bounds what one command of a resolution writes.
+const resolveBytes = 4 << 20
 
 // ending removes the evidence, and marks the record as done with.
 func (v *resolution) ending(e *eval, pieces []*stage, rec *replicapb.Record) error {

@@ -3,7 +3,6 @@ package replica
 import (
 	"bytes"
 	"errors"
-	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -26,17 +25,10 @@ type snapshot struct {
 	ts     hlc.Timestamp
 	spans  []keys.Span // what may be read
 	maxObs hlc.Timestamp
-	over   []overlaid // sorted by key: what lies over the versions
+	layers []layer // what lies over the versions
+	walk   overlay // their intents, of the scan under way
 	it     engine.Iterator
-}
-
-// overlaid is a write that is not a version yet: decided, or the reader's own.
-type overlaid struct {
-	key       keys.Key
-	at        hlc.Timestamp // Max: the reader's own
-	seq       uint64
-	tombstone bool
-	value     []byte
+	look   overlay // their intents, key by key
 }
 
 func (r *Replica) newSnapshot(reader engine.Reader, ts hlc.Timestamp) *snapshot {
@@ -48,8 +40,8 @@ func (r *Replica) newSnapshot(reader engine.Reader, ts hlc.Timestamp) *snapshot 
 func (s *snapshot) close() {
 	s.closeReader()
 	clear(s.spans)
-	clear(s.over)
-	*s = snapshot{r: s.r, spans: s.spans[:0], over: s.over[:0]}
+	clear(s.layers)
+	*s = snapshot{r: s.r, spans: s.spans[:0], layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied()}
 	s.r.reads.Put(s)
 }
 
@@ -58,6 +50,7 @@ func (s *snapshot) closeReader() {
 		s.it.Close()
 		s.it = nil
 	}
+	_ = s.look.close()
 	if s.owned != nil {
 		s.owned.Close()
 		s.owned = nil
@@ -69,37 +62,6 @@ func (s *snapshot) freeze() {
 	s.closeReader()
 	s.owned = s.r.o.Engine.NewSnapshot()
 	s.reader = s.owned
-}
-
-// overlay adds the intents of a transaction in the spans: committed at `at`, or
-// (Max) its own up to number upto.
-func (s *snapshot) overlay(id kvpb.TxnID, at hlc.Timestamp, upto uint64, ignored []*kvpb.SeqRange) error {
-	for _, span := range s.spans {
-		err := mvcc.ScanIntents(s.reader, span, keys.Txn(id), func(i mvcc.Intent) error {
-			if upto > 0 && i.Seq > upto || i.Seq >= expectSeq || inRanges(ignored, i.Seq) {
-				return nil
-			}
-			s.over = append(s.over, overlaid{
-				key: bytes.Clone(i.Key), at: at, seq: i.Seq, tombstone: i.Tombstone, value: bytes.Clone(i.Value),
-			})
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	// The highest number of a transaction counts; a key has one committed stage at most.
-	slices.SortStableFunc(s.over, func(a, b overlaid) int {
-		if c := bytes.Compare(a.key, b.key); c != 0 {
-			return c
-		}
-		if a.at != b.at {
-			return int(min(max(b.at-a.at, -1), 1))
-		}
-		return int(min(max(int64(b.seq)-int64(a.seq), -1), 1))
-	})
-	s.over = slices.CompactFunc(s.over, func(a, b overlaid) bool { return bytes.Equal(a.key, b.key) })
-	return nil
 }
 
 // inRanges reports whether seq was rolled back.
@@ -160,14 +122,15 @@ func (s *snapshot) get(key keys.Key) (value []byte, found bool, err error) {
 	} else if err := s.it.Err(); err != nil {
 		return nil, false, err
 	}
-	if o := s.over; len(o) > 0 {
-		i, ok := slices.BinarySearchFunc(o, key, func(x overlaid, k keys.Key) int { return bytes.Compare(x.key, k) })
-		if ok && o[i].at > ts {
-			s.observe(&o[i])
-			return o[i].value, !o[i].tombstone, nil
-		}
+	if len(s.layers) == 0 {
+		return value, found, nil
 	}
-	return value, found, nil
+	o, err := s.over(key)
+	if err != nil || o == nil || o.at <= ts {
+		return value, found, err
+	}
+	s.observe(o)
+	return o.value, !o.tombstone, nil
 }
 
 func (s *snapshot) observe(o *overlaid) {
@@ -185,7 +148,7 @@ func (s *snapshot) Scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.K
 }
 
 func (s *snapshot) scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (res mvcc.ScanResult, err error) {
-	if len(s.over) > 0 {
+	if len(s.layers) > 0 {
 		return s.scanMerged(span, o, emit)
 	}
 	res, err = mvcc.Scan(s.reader, span, s.ts, o, func(k keys.Key, v mvcc.Version) error { return emit(k, v.Value) })
@@ -199,14 +162,9 @@ func (s *snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key 
 	if err := c.Open(s.reader, span, s.ts, o.Reverse); err != nil {
 		return res, err
 	}
-	m := merger{s: s, c: &c, reverse: o.Reverse}
-	for i := range s.over {
-		if span.Contains(s.over[i].key) {
-			m.over = append(m.over, &s.over[i])
-		}
-	}
-	if o.Reverse {
-		slices.Reverse(m.over)
+	m := merger{s: s, c: &c}
+	if err := s.walk.open(s.reader, s.layers, span, o.Reverse); err != nil {
+		return res, errors.Join(err, c.Close())
 	}
 	m.advance()
 	for {
@@ -228,8 +186,10 @@ func (s *snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key 
 	}
 	s.maxObs = max(s.maxObs, c.MaxObs())
 	res.MaxObs = s.maxObs
-	if e := c.Close(); err == nil {
-		err = e
+	for _, e := range []error{m.err, s.walk.close(), c.Close()} {
+		if err == nil {
+			err = e
+		}
 	}
 	return res, err
 }
@@ -247,42 +207,40 @@ func rest(span keys.Span, key keys.Key, reverse bool) (keys.Span, bool) {
 
 // merger walks versions and what lies over them as one.
 type merger struct {
-	s       *snapshot
-	c       *mvcc.Cursor
-	over    []*overlaid // what is left, in order
-	reverse bool
-	onRow   bool
-	key     keys.Key // of the last row: the cursor has moved on
-	value   []byte
+	s     *snapshot
+	c     *mvcc.Cursor
+	onRow bool
+	key   keys.Key // of the last row: the cursor has moved on
+	value []byte
+	err   error
 }
 
 func (m *merger) advance() { m.onRow = m.c.Next() }
 
 // next returns the next live row.
 func (m *merger) next() (key keys.Key, value []byte, ok bool) {
-	for m.onRow || len(m.over) > 0 {
-		order := 1 // the cursor's row comes after the overlay's
-		switch {
-		case len(m.over) == 0:
-			order = -1
-		case m.onRow:
-			if order = bytes.Compare(m.c.Key(), m.over[0].key); m.reverse {
-				order = -order
-			}
+	for {
+		var upto keys.Key
+		if m.onRow {
+			upto = m.c.Key()
 		}
-		if order < 0 {
+		o, err := m.s.walk.next(upto)
+		switch {
+		case err != nil:
+			m.err = err
+			return nil, nil, false
+		case o == nil && !m.onRow:
+			return nil, nil, false
+		case o == nil:
 			m.take()
 			return m.key, m.value, true
-		}
-		o := m.over[0]
-		m.over = m.over[1:]
-		if order == 0 {
+		case m.onRow && bytes.Equal(upto, o.key):
 			older := o.at <= m.c.Version().Timestamp
 			m.take()
 			if older {
 				return m.key, m.value, true
 			}
-		} else if m.hidden(o) {
+		case m.hidden(o):
 			continue
 		}
 		m.s.observe(o)
@@ -290,7 +248,6 @@ func (m *merger) next() (key keys.Key, value []byte, ok bool) {
 			return o.key, o.value, true
 		}
 	}
-	return nil, nil, false
 }
 
 // hidden reports whether a tombstone that is newer than o lies on its key, which

@@ -33,6 +33,7 @@ func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.
 		return err
 	}
 	s := staging{committing: committing{eval: e, req: req.Commit, resp: &kvpb.CommitResponse{}}, stage: req, out: resp}
+	e.ignored = req.Ignored
 	s.wide(req.Flushed)
 	if len(e.in.exclusive) == 0 && len(e.in.shared) == 0 {
 		return errMalformed("a stage that speaks of no key")

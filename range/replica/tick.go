@@ -116,14 +116,15 @@ func (r *Replica) dropOrphans(t *tenure, now hlc.Timestamp) {
 	r.mu.Unlock()
 }
 
-// orphaned reports whether nobody will stage what m has flushed. After a restart it is
-// not known whose it is: then it has ten times the grace since it began.
+// orphaned reports whether nobody will stage what m has flushed: its gateway says so. What
+// was read from the disk does not tell the gateway's epoch, but a transaction's identity
+// names its node, and is used once.
 func (r *Replica) orphaned(t *tenure, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
-	if m.Gateway == 0 {
+	if r.o.Prober == nil {
 		return now > hlc.Timestamp(m.IdHi).Add(10*time.Duration(r.lim.GraceNanos))
 	}
-	if r.o.Prober == nil {
-		return false
+	if m.Gateway == 0 {
+		m = &kvpb.TxnMeta{IdHi: m.IdHi, IdLo: m.IdLo, Gateway: uint32(m.IdLo)}
 	}
 	open, err := r.o.Prober.TxnOpen(t.ctx, m)
 	return err == nil && !open

@@ -296,7 +296,7 @@ func (p prober) TxnOpen(_ context.Context, txn *kvpb.TxnMeta) (bool, error) {
 	defer p.w.mu.Unlock()
 	for _, g := range p.w.gateways {
 		if g.node == txn.Gateway {
-			return g.epoch == txn.SessionEpoch && g.DB.TxnOpen(txn.ID()), nil
+			return (txn.SessionEpoch == 0 || g.epoch == txn.SessionEpoch) && g.DB.TxnOpen(txn.ID()), nil
 		}
 	}
 	return true, nil

@@ -85,7 +85,7 @@ func (t *Txn) commitWrites() (hlc.Timestamp, error) {
 		return 0, err
 	}
 	if t.flush.any() {
-		if err := t.flushEntries(t.db.ctx, func(*entry) bool { return true }); err != nil {
+		if err := t.flushEntries(t.db.ctx); err != nil {
 			return 0, err
 		}
 	}

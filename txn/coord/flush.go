@@ -15,16 +15,16 @@ import (
 // reads and locks see those of earlier statements: requests carry how far
 // (own_seq) and what was rolled back (ignored).
 //
-// A key is flushed once before commit: a write to a key whose lock tells of a
-// flushed intent stays in the buffer, and replaces the intent in the last flush,
-// when no statement and no savepoint needs the older one any more. So the number
-// of live intents is known here by counting, and commit asks the ranges for
-// theirs: a mismatch means that one was lost, and the transaction is run again.
+// A key that is written again after it was flushed gets an intent more, with a number
+// of its own, since statements and savepoints may still need the older one; the
+// highest number that counts commits. So the number of live intents is known here by
+// counting, and commit asks the ranges for theirs: a mismatch means that one was
+// lost, and the transaction is run again.
 
 // flushState is what the gateway remembers of what it flushed.
 type flushState struct {
 	spans   spanSet // over all flushed keys
-	runs    []run   // live flushed keys by sequence number, ascending
+	runs    []run   // live flushed writes by sequence number, ascending
 	ignored []*kvpb.SeqRange
 	stuck   int64 // bytes of the buffer that the last flush could not move
 	memory  arena // of spans: lives as long as the transaction
@@ -111,26 +111,21 @@ func (t *Txn) flushBuffer(ctx context.Context) error {
 	if err := t.register(); err != nil {
 		return err
 	}
-	err := t.flushEntries(ctx, func(e *entry) bool {
-		// One write is the whole story; more are needed by statements and savepoints.
-		return len(e.writes) == 1 && e.flushed == 0 && len(e.expects) <= 1
-	})
-	if err != nil {
+	if err := t.flushEntries(ctx); err != nil {
 		return err
 	}
 	t.flush.stuck = t.buf.bytes
 	if t.flush.stuck > 8*t.db.o.Limits.BufferBytes {
-		return &LimitError{"BufferBytes, eightfold: too many rows written twice", 8 * t.db.o.Limits.BufferBytes, "53200"}
+		return &LimitError{"BufferBytes, eightfold: too many rows locked and not written", 8 * t.db.o.Limits.BufferBytes, "53200"}
 	}
 	return nil
 }
 
-// flushEntries flushes the last writes of the entries that which selects, and
-// forgets those entries.
-func (t *Txn) flushEntries(ctx context.Context, which func(*entry) bool) error {
+// flushEntries flushes all writes, and forgets their entries.
+func (t *Txn) flushEntries(ctx context.Context) error {
 	t.entries = t.entries[:0]
 	for e := range t.buf.all() {
-		if len(e.writes) > 0 && which(e) {
+		if len(e.writes) > 0 {
 			t.entries = append(t.entries, e)
 		}
 	}
@@ -170,8 +165,8 @@ func (t *Txn) forgetFlushed(parts []*part) {
 	for _, p := range parts {
 		for _, e := range p.entries {
 			gone[e] = true
-			if !f.live(e.flushed) { // it counts already where it replaces a live one
-				f.add(e.last().seq, e.key)
+			for i := range e.writes {
+				f.add(e.writes[i].seq, e.key)
 			}
 		}
 		n := len(p.entries)
@@ -188,14 +183,7 @@ func (t *Txn) forgetFlushed(parts []*part) {
 	// gives back fewer locks early, all of them at the end.
 	clear(t.journal[len(journal):])
 	t.journal = journal
-	t.buf.keep(func(e *entry) bool {
-		if gone[e] {
-			t.buf.undo(e, 0)
-			e.expects = e.expects[:len(e.expects)-len(e.flushedExpects())]
-			return len(e.expects) > 0
-		}
-		return true
-	})
+	t.buf.keep(func(e *entry) bool { return !gone[e] })
 	clear(t.entries)
 	t.rebuild()
 }
@@ -231,17 +219,6 @@ func (t *Txn) rebuild() {
 	}
 }
 
-// flushedExpects are the expects that go with a flush of e: the last one, which
-// lies beside the intent until the stage checks it. A key that was flushed
-// before has one there already, from its first lock, which must not be replaced
-// by what a later lock found. All others go with the commit.
-func (e *entry) flushedExpects() []expect {
-	if e.flushed != 0 || len(e.expects) == 0 {
-		return nil
-	}
-	return e.expects[len(e.expects)-1:]
-}
-
 // flushMessageBytes is the target size of one Flush.
 const flushMessageBytes = 1 << 20
 
@@ -250,7 +227,9 @@ func (t *Txn) flushPart(ctx context.Context, p *part, try int) error {
 	for es := p.entries; len(es) > 0; {
 		n, size := 0, 0
 		for n < len(es) && size < flushMessageBytes {
-			size += len(es[n].key) + len(es[n].last().value)
+			for _, w := range es[n].writes {
+				size += len(es[n].key) + len(w.value)
+			}
 			n++
 		}
 		if err := t.flushSome(ctx, p.desc, es[:n], try); err != nil {
@@ -266,9 +245,10 @@ func (t *Txn) flushPart(ctx context.Context, p *part, try int) error {
 func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry, try int) error {
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored}
 	for _, e := range es {
-		w := e.last()
-		req.Writes = append(req.Writes, &kvpb.Write{Key: e.key, Value: w.value, Tombstone: w.tombstone, Mode: w.mode, Seq: w.seq})
-		for _, x := range e.flushedExpects() {
+		for _, w := range e.writes {
+			req.Writes = append(req.Writes, &kvpb.Write{Key: e.key, Value: w.value, Tombstone: w.tombstone, Mode: w.mode, Seq: w.seq})
+		}
+		for _, x := range e.expects {
 			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Expect: int64(x.ts), Mode: x.mode, Written: true})
 		}
 	}
