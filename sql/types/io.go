@@ -800,10 +800,14 @@ func decodeIntBinary(t *Type, b []byte) Datum {
 	return Int(int64(v))
 }
 
-// decodeChar reads a "char": a byte, or its octal digits behind a backslash.
+// decodeChar reads a "char": a byte, or its octal digits behind a backslash. The
+// byte zero is the empty text, as it prints.
 func decodeChar(s string) Datum {
 	if len(s) == 4 && s[0] == '\\' && isOctal(s[1:]) {
-		return Text(string([]byte{(s[1]-'0')<<6 | (s[2]-'0')<<3 | (s[3] - '0')}))
+		s = string([]byte{(s[1]-'0')<<6 | (s[2]-'0')<<3 | (s[3] - '0')})
 	}
-	return Text(s[:min(len(s), 1)])
+	if s == "" || s[0] == 0 {
+		return Text("")
+	}
+	return Text(s[:1])
 }
