@@ -1,0 +1,140 @@
+package transport
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// What is not "done" travels as a message and comes out as the type that went
+// in: the four answers must never be taken for one another (transactions.md,
+// section 5).
+
+// errorCodec turns errors into messages and back.
+type errorCodec struct {
+	encode func(error) []byte
+	decode func([]byte) error
+}
+
+// answer makes a message of err, which is not nil.
+func (c errorCodec) answer(err error) *transportpb.Answer {
+	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
+		return &transportpb.Answer{Kind: &transportpb.Answer_Refused{Refused: c.refused(e)}}
+	}
+	if e, ok := errors.AsType[*kvpb.RefusedForNow](err); ok {
+		return &transportpb.Answer{Kind: &transportpb.Answer_RefusedForNow{RefusedForNow: &transportpb.RefusedForNow{
+			Reason: uint32(e.Reason), Key: e.Key, Other: e.Other, ClosedTs: e.ClosedTS,
+		}}}
+	}
+	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
+		return &transportpb.Answer{Kind: &transportpb.Answer_RetryElsewhere{RetryElsewhere: &transportpb.RetryElsewhere{
+			RangeId: e.RangeID, Range: e.Range, Leader: e.Leader, Why: e.Why,
+		}}}
+	}
+	if e, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
+		return &transportpb.Answer{Kind: &transportpb.Answer_Ambiguous{Ambiguous: &transportpb.Ambiguous{Why: e.Why}}}
+	}
+	return &transportpb.Answer{Kind: &transportpb.Answer_Failure{Failure: c.failure(err)}}
+}
+
+func (c errorCodec) refused(e *kvpb.Refused) *transportpb.Refused {
+	r := &transportpb.Refused{
+		Reason: uint32(e.Reason), Key: e.Key, Other: e.Other, At: e.At, ClosedTs: e.ClosedTS, MaxObs: e.MaxObs,
+		Condition: e.Condition, Timeout: e.Timeout, Cycle: e.Cycle,
+	}
+	if e.Cause != nil {
+		r.Cause = c.failure(e.Cause)
+	}
+	return r
+}
+
+func (c errorCodec) failure(err error) *transportpb.Failure {
+	f := &transportpb.Failure{Text: err.Error()}
+	switch {
+	case errors.Is(err, context.Canceled):
+		f.Kind = transportpb.FailureKind_CANCELED
+	case errors.Is(err, context.DeadlineExceeded):
+		f.Kind = transportpb.FailureKind_DEADLINE
+	case errors.Is(err, engine.ErrFull):
+		f.Kind = transportpb.FailureKind_DISK_FULL
+	}
+	if e, ok := errors.AsType[interface {
+		error
+		SQLState() string
+	}](err); ok {
+		f.SqlState = e.SQLState()
+	}
+	if e, ok := errors.AsType[interface {
+		error
+		Detail() string
+	}](err); ok {
+		f.Detail = e.Detail()
+	}
+	if e, ok := errors.AsType[interface {
+		error
+		Hint() string
+	}](err); ok {
+		f.Hint = e.Hint()
+	}
+	if c.encode != nil {
+		f.Encoded = c.encode(err)
+	}
+	return f
+}
+
+// err makes the error of a message again. A message that holds none of the
+// answers (a newer peer's) is ambiguous: it says that something went wrong.
+func (c errorCodec) err(a *transportpb.Answer) error {
+	switch k := a.Kind.(type) {
+	case *transportpb.Answer_Refused:
+		r := k.Refused
+		e := &kvpb.Refused{
+			Reason: reason(r.GetReason()), Key: r.GetKey(), Other: r.GetOther(), At: r.GetAt(), ClosedTS: r.GetClosedTs(),
+			MaxObs: r.GetMaxObs(), Condition: r.GetCondition(), Timeout: r.GetTimeout(), Cycle: r.GetCycle(),
+		}
+		if f := r.GetCause(); f != nil {
+			e.Cause = c.cause(f)
+		}
+		return e
+	case *transportpb.Answer_RefusedForNow:
+		r := k.RefusedForNow
+		return &kvpb.RefusedForNow{Reason: reason(r.GetReason()), Key: r.GetKey(), Other: r.GetOther(), ClosedTS: r.GetClosedTs()}
+	case *transportpb.Answer_RetryElsewhere:
+		r := k.RetryElsewhere
+		return &kvpb.RetryElsewhere{RangeID: r.GetRangeId(), Range: r.GetRange(), Leader: r.GetLeader(), Why: r.GetWhy()}
+	case *transportpb.Answer_Ambiguous:
+		return &kvpb.Ambiguous{Why: k.Ambiguous.GetWhy()}
+	case *transportpb.Answer_Failure:
+		return c.cause(k.Failure)
+	}
+	return &kvpb.Ambiguous{Why: "an answer that this version does not know"}
+}
+
+// reason keeps a reason that does not fit from becoming another.
+func reason(r uint32) kvpb.Reason {
+	if r > 255 {
+		return 0
+	}
+	return kvpb.Reason(r)
+}
+
+func (c errorCodec) cause(f *transportpb.Failure) error {
+	e := &Remote{Text: f.GetText(), State: f.GetSqlState(), detail: f.GetDetail(), hint: f.GetHint()}
+	switch f.GetKind() {
+	case transportpb.FailureKind_CANCELED:
+		e.cause = context.Canceled
+	case transportpb.FailureKind_DEADLINE:
+		e.cause = context.DeadlineExceeded
+	case transportpb.FailureKind_DISK_FULL:
+		e.cause = engine.ErrFull
+	}
+	if c.decode != nil && len(f.GetEncoded()) > 0 {
+		if d := c.decode(f.GetEncoded()); d != nil {
+			e.cause = d
+		}
+	}
+	return e
+}

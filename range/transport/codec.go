@@ -1,0 +1,242 @@
+package transport
+
+import (
+	"errors"
+	"fmt"
+	"math/bits"
+
+	"google.golang.org/grpc/mem"
+
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// wire marshals messages with the code that vtprotobuf generates, into pooled
+// buffers. It implements encoding.CodecV2.
+type wire struct{}
+
+// Payload is what the mesh can carry: a message of kvpb, of transportpb, or one
+// generated likewise; or *Raw.
+type Payload interface {
+	SizeVT() int
+	MarshalToSizedBufferVT([]byte) (int, error)
+	UnmarshalVT([]byte) error
+}
+
+// Raw is a message of bytes alone.
+type Raw []byte
+
+// SizeVT implements Payload.
+func (b *Raw) SizeVT() int { return len(*b) }
+
+// MarshalToSizedBufferVT implements Payload.
+func (b *Raw) MarshalToSizedBufferVT(dst []byte) (int, error) {
+	return copy(dst[len(dst)-len(*b):], *b), nil
+}
+
+// UnmarshalVT implements Payload.
+func (b *Raw) UnmarshalVT(src []byte) error {
+	*b = append((*b)[:0], src...)
+	return nil
+}
+
+// Name implements encoding.CodecV2.
+func (wire) Name() string { return "isochron" }
+
+// Marshal implements encoding.CodecV2.
+func (wire) Marshal(v any) (mem.BufferSlice, error) {
+	m, ok := v.(Payload)
+	if !ok {
+		return nil, fmt.Errorf("transport: %T is no message", v)
+	}
+	n := m.SizeVT()
+	if n == 0 {
+		return nil, nil
+	}
+	pool := mem.DefaultBufferPool()
+	buf := pool.Get(n)
+	if w, err := m.MarshalToSizedBufferVT((*buf)[:n]); err != nil || w != n {
+		pool.Put(buf)
+		return nil, errors.Join(err, fmt.Errorf("transport: %T of %d bytes was marshalled to %d", v, n, w))
+	}
+	return mem.BufferSlice{mem.NewBuffer(buf, pool)}, nil
+}
+
+// Unmarshal implements encoding.CodecV2. Messages copy what they keep.
+func (wire) Unmarshal(data mem.BufferSlice, v any) error {
+	m, ok := v.(Payload)
+	if !ok {
+		return fmt.Errorf("transport: %T is no message", v)
+	}
+	buf := data.MaterializeToBuffer(mem.DefaultBufferPool())
+	defer buf.Free()
+	return m.UnmarshalVT(buf.ReadOnlyData())
+}
+
+// Wire types and tags of the fields that are written here by hand.
+const (
+	fieldFragmentRead   = 7  // ReadRequest.fragment
+	fieldFragmentCommit = 14 // CommitRequest.fragment
+
+	replyDone   = 1<<3 | 2 // field 1 of a reply: the response
+	replyAnswer = 2<<3 | 2 // field 2: a transportpb.Answer
+)
+
+// request is a request with its fragment: what is appended to a message merges
+// with it, and so the caller's request need not be changed or copied.
+type request struct {
+	Payload
+	field    int // of the fragment; 0: there is none
+	fragment []byte
+}
+
+// SizeVT implements Payload.
+func (r *request) SizeVT() int {
+	n := r.Payload.SizeVT()
+	if r.field == 0 {
+		return n
+	}
+	return n + uvarintLen(uint64(r.field)<<3) + uvarintLen(uint64(len(r.fragment))) + len(r.fragment)
+}
+
+// MarshalToSizedBufferVT implements Payload.
+func (r *request) MarshalToSizedBufferVT(dst []byte) (int, error) {
+	if r.field == 0 {
+		return r.Payload.MarshalToSizedBufferVT(dst)
+	}
+	end := len(dst) - len(r.fragment)
+	copy(dst[end:], r.fragment)
+	end = putUvarintBefore(dst, end, uint64(len(r.fragment)))
+	end = putUvarintBefore(dst, end, uint64(r.field)<<3|2)
+	n, err := r.Payload.MarshalToSizedBufferVT(dst[:end])
+	return len(dst) - end + n, err
+}
+
+// reply is a response or an answer, as a message of two fields of which it has
+// one:
+//
+//	1  the response
+//	2  transportpb.Answer
+//
+// The response is marshalled in place. Fields that are not known are skipped.
+type reply struct {
+	response Payload
+	answer   *transportpb.Answer
+}
+
+func (r *reply) body() (Payload, uint64) {
+	if r.answer != nil {
+		return r.answer, replyAnswer
+	}
+	return r.response, replyDone
+}
+
+// SizeVT implements Payload.
+func (r *reply) SizeVT() int {
+	m, _ := r.body()
+	n := m.SizeVT()
+	return 1 + uvarintLen(uint64(n)) + n
+}
+
+// MarshalToSizedBufferVT implements Payload.
+func (r *reply) MarshalToSizedBufferVT(dst []byte) (int, error) {
+	m, tag := r.body()
+	n, err := m.MarshalToSizedBufferVT(dst)
+	if err != nil {
+		return 0, err
+	}
+	end := putUvarintBefore(dst, len(dst)-n, uint64(n))
+	end = putUvarintBefore(dst, end, tag)
+	return len(dst) - end, nil
+}
+
+// errReply reports bytes that are no reply.
+var errReply = errors.New("transport: malformed reply")
+
+// UnmarshalVT implements Payload. One of response and answer is there when it
+// returns nil.
+func (r *reply) UnmarshalVT(b []byte) error {
+	found := false
+	for len(b) > 0 {
+		tag, body, rest, err := nextField(b)
+		if err != nil {
+			return err
+		}
+		b = rest
+		switch tag {
+		case replyDone:
+			found = true
+			if err := r.response.UnmarshalVT(body); err != nil {
+				return err
+			}
+		case replyAnswer:
+			found = true
+			r.answer = &transportpb.Answer{}
+			if err := r.answer.UnmarshalVT(body); err != nil {
+				return err
+			}
+		}
+	}
+	if !found {
+		return errReply
+	}
+	return nil
+}
+
+// nextField splits the first field of a message off. body is that of a
+// length-delimited field, else nil.
+func nextField(b []byte) (tag uint64, body, rest []byte, err error) {
+	tag, b, err = uvarint(b)
+	if err != nil {
+		return 0, nil, nil, err
+	}
+	n := uint64(0)
+	switch tag & 7 {
+	case 0:
+		_, b, err = uvarint(b)
+		return tag, nil, b, err
+	case 1:
+		n = 8
+	case 2:
+		if n, b, err = uvarint(b); err != nil {
+			return 0, nil, nil, err
+		}
+	case 5:
+		n = 4
+	default:
+		return 0, nil, nil, errReply
+	}
+	if n > uint64(len(b)) {
+		return 0, nil, nil, errReply
+	}
+	if tag&7 == 2 {
+		body = b[:n:n]
+	}
+	return tag, body, b[n:], nil
+}
+
+func uvarint(b []byte) (uint64, []byte, error) {
+	var x uint64
+	for i, c := range b {
+		if i == 9 && c > 1 || i > 9 {
+			break
+		}
+		x |= uint64(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			return x, b[i+1:], nil
+		}
+	}
+	return 0, nil, errReply
+}
+
+func uvarintLen(x uint64) int { return (bits.Len64(x|1) + 6) / 7 }
+
+// putUvarintBefore writes x so that it ends before end, and returns where it begins.
+func putUvarintBefore(dst []byte, end int, x uint64) int {
+	at := end - uvarintLen(x)
+	for i := at; i < end-1; i++ {
+		dst[i] = byte(x) | 0x80
+		x >>= 7
+	}
+	dst[end-1] = byte(x)
+	return at
+}

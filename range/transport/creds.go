@@ -1,0 +1,190 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/peer"
+)
+
+// alpn is what TLS agrees on: HTTP/2, after our hello.
+const alpn = "h2"
+
+// known is what gRPC keeps of a connection: who the other end is.
+type known struct {
+	credentials.CommonAuthInfo
+	peer Peer
+	conn *conn
+}
+
+// AuthType implements credentials.AuthInfo.
+func (*known) AuthType() string { return "isochron" }
+
+// peerOf says who called, and over which connection.
+func peerOf(ctx context.Context) (*known, bool) {
+	p, ok := peer.FromContext(ctx)
+	if !ok {
+		return nil, false
+	}
+	k, ok := p.AuthInfo.(*known)
+	return k, ok
+}
+
+// handshake makes connections that gRPC may use: TLS, where it is set up, then
+// the hello. It implements credentials.TransportCredentials.
+type handshake struct {
+	m    *Mesh
+	link *link // dialling; nil: accepting
+}
+
+// Info implements credentials.TransportCredentials.
+func (h *handshake) Info() credentials.ProtocolInfo {
+	return credentials.ProtocolInfo{SecurityProtocol: "isochron"}
+}
+
+// Clone implements credentials.TransportCredentials.
+func (h *handshake) Clone() credentials.TransportCredentials { return h }
+
+// OverrideServerName implements credentials.TransportCredentials.
+func (h *handshake) OverrideServerName(string) error { return nil }
+
+// ClientHandshake implements credentials.TransportCredentials.
+func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn) (net.Conn, credentials.AuthInfo, error) {
+	c := raw.(*conn)
+	info := &known{conn: c}
+	info.SecurityLevel = credentials.NoSecurity
+	var secure net.Conn = c
+	if conf := h.m.o.ClientTLS; conf != nil {
+		conf = conf.Clone()
+		if conf.ServerName == "" {
+			conf.ServerName = hostOf(c.address)
+		}
+		conf.NextProtos = []string{alpn}
+		t := tls.Client(c, conf)
+		if err := t.HandshakeContext(ctx); err != nil {
+			return nil, nil, h.link.failed(fmt.Errorf("TLS with %s: %w", c.address, err))
+		}
+		if err := h.verify(t); err != nil {
+			return nil, nil, h.link.failed(err)
+		}
+		secure, info.SecurityLevel = t, credentials.PrivacyAndIntegrity
+	}
+	me := h.m.self()
+	me.wanted, me.class = h.link.node, h.link.class
+	p, err := me.dial(secure, h.m.epochOf)
+	if err != nil {
+		return nil, nil, h.link.failed(fmt.Errorf("hello with %s: %w", c.address, err))
+	}
+	if err := h.m.met(p, me.Identity); err != nil {
+		return nil, nil, h.link.failed(err)
+	}
+	info.peer = p
+	c.peer.Store(&info.peer)
+	h.link.opened(c)
+	return secure, info, nil
+}
+
+// ServerHandshake implements credentials.TransportCredentials. gRPC has set a
+// deadline (Timing.Hello).
+func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInfo, error) {
+	c := raw.(*conn)
+	info := &known{conn: c}
+	info.SecurityLevel = credentials.NoSecurity
+	var secure net.Conn = c
+	if conf := h.m.o.ServerTLS; conf != nil {
+		t := tls.Server(c, conf)
+		if err := t.Handshake(); err != nil {
+			return nil, nil, h.refuse(err)
+		}
+		if err := h.verify(t); err != nil {
+			return nil, nil, h.refuse(err)
+		}
+		secure, info.SecurityLevel = t, credentials.PrivacyAndIntegrity
+	}
+	me := h.m.self()
+	p, err := me.accept(secure, h.m.epochOf)
+	if err == nil {
+		err = h.m.met(p, me.Identity)
+	}
+	if err != nil {
+		return nil, nil, h.refuse(err)
+	}
+	info.peer = p
+	c.peer.Store(&info.peer)
+	c.count(h.m.traffic(p))
+	return secure, info, nil
+}
+
+func (h *handshake) verify(t *tls.Conn) error {
+	if h.m.o.VerifyPeer == nil {
+		return nil
+	}
+	return h.m.o.VerifyPeer(t.ConnectionState())
+}
+
+func (h *handshake) refuse(err error) error {
+	h.m.counts.refused.Add(1)
+	return err
+}
+
+func hostOf(address string) string {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return address
+	}
+	return host
+}
+
+// traffic counts what passes to and from one node, over all connections.
+type traffic struct {
+	bytesOut, bytesIn       atomic.Uint64
+	messagesOut, messagesIn atomic.Uint64
+	heard                   atomic.Int64 // when the last byte came, as nanoseconds since the mesh began
+}
+
+// conn is a connection that its mesh knows: it is counted, and closed with the mesh.
+type conn struct {
+	net.Conn
+	m       *Mesh
+	address string // dialled; "" where it was taken
+	traffic atomic.Pointer[traffic]
+	peer    atomic.Pointer[Peer] // once it has said hello
+	once    sync.Once
+	err     error
+}
+
+func (c *conn) count(t *traffic) { c.traffic.Store(t) }
+
+// Read implements net.Conn.
+func (c *conn) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	if t := c.traffic.Load(); t != nil && n > 0 {
+		t.bytesIn.Add(uint64(n))
+		t.heard.Store(int64(time.Since(c.m.began)))
+	}
+	return n, err
+}
+
+// Write implements net.Conn.
+func (c *conn) Write(b []byte) (int, error) {
+	n, err := c.Conn.Write(b)
+	if t := c.traffic.Load(); t != nil {
+		t.bytesOut.Add(uint64(n))
+	}
+	return n, err
+}
+
+// Close implements net.Conn.
+func (c *conn) Close() error {
+	c.once.Do(func() {
+		c.err = c.Conn.Close()
+		c.m.forget(c)
+	})
+	return c.err
+}

@@ -1,0 +1,84 @@
+package transport
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Why there is no connection. Each is wrapped by an error that names both ends.
+var (
+	ErrVersion = errors.New("no version of the protocol in common")
+	ErrCluster = errors.New("another cluster")
+	ErrNode    = errors.New("another node")
+	ErrHello   = errors.New("not an Isochron node")
+)
+
+// ErrClosed reports a mesh that was closed.
+var ErrClosed = errors.New("transport: closed")
+
+// ErrUnknownNode reports a node without a known address.
+var ErrUnknownNode = errors.New("transport: the node's address is not known")
+
+// ErrDown reports a peer that was silent for too long; pings go on.
+var ErrDown = errors.New("transport: the node does not answer")
+
+// Unreachable means that a node could not be reached, or not to the end. It
+// wraps the one of kvpb's answers that it amounts to: *kvpb.RetryElsewhere where
+// nothing can have happened, *kvpb.Ambiguous where something was perhaps
+// proposed.
+type Unreachable struct {
+	NodeID uint32
+	Sent   bool // the request may have reached the node
+	Cause  error
+	answer error // nil for what is no request to a range
+}
+
+func (e *Unreachable) Error() string {
+	if e.Sent {
+		return fmt.Sprintf("the connection to node %d broke: %v", e.NodeID, e.Cause)
+	}
+	return fmt.Sprintf("node %d can't be reached: %v", e.NodeID, e.Cause)
+}
+
+// Unwrap gives kvpb's answer and the cause.
+func (e *Unreachable) Unwrap() []error {
+	if e.answer == nil {
+		return []error{e.Cause}
+	}
+	return []error{e.answer, e.Cause}
+}
+
+// Remote is an error of a peer that is none of kvpb's answers. What a client
+// may be told of it came along.
+type Remote struct {
+	Text   string
+	State  string // SQLSTATE, or ""
+	detail string
+	hint   string
+	cause  error // what it wraps here: engine.ErrFull, or what DecodeError gave
+}
+
+func (e *Remote) Error() string { return e.Text }
+
+// Unwrap returns the error that it stands for, where this end knows it.
+func (e *Remote) Unwrap() error { return e.cause }
+
+// SQLState returns the error's SQLSTATE, or "" where it has none.
+func (e *Remote) SQLState() string { return e.State }
+
+// Detail returns more of what happened.
+func (e *Remote) Detail() string { return e.detail }
+
+// Hint returns what might help.
+func (e *Remote) Hint() string { return e.hint }
+
+// TooLarge reports a message beyond Limits.MessageBytesMax. It was not sent.
+type TooLarge struct {
+	What  string
+	Bytes int
+	Max   int
+}
+
+func (e *TooLarge) Error() string {
+	return fmt.Sprintf("transport: %s of %d bytes, over the limit of %d (MessageBytesMax)", e.What, e.Bytes, e.Max)
+}

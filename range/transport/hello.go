@@ -1,0 +1,198 @@
+package transport
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// The hello: the first bytes of a connection, inside of TLS.
+//
+//	dialler → listener   magic | length (4 bytes, big endian) | Hello
+//	listener → dialler   magic | length | Hello, with a refusal or without
+//
+// Each end judges the other's by the same rules, so both know why there is no
+// connection:
+//
+//	version   the highest that both speak; none: ErrVersion
+//	cluster   equal, or one end has none yet; else ErrCluster
+//	node      the listener is whom the dialler wanted, the two are not one node,
+//	          and a node that was started again is not met as it was before;
+//	          else ErrNode
+//
+// What follows a hello without a refusal is HTTP/2.
+
+const (
+	helloMagic    = "isochron"
+	helloHead     = len(helloMagic) + 4
+	helloBytesMax = 4 << 10
+)
+
+// appendHello appends a hello as it is sent.
+func appendHello(dst []byte, h *transportpb.Hello) ([]byte, error) {
+	b, err := h.MarshalVT()
+	if err != nil {
+		return dst, err
+	}
+	if len(b) > helloBytesMax {
+		return dst, &TooLarge{What: "hello", Bytes: len(b), Max: helloBytesMax}
+	}
+	dst = append(dst, helloMagic...)
+	dst = binary.BigEndian.AppendUint32(dst, uint32(len(b)))
+	return append(dst, b...), nil
+}
+
+// readHello reads a hello and nothing after it. What is none fails with ErrHello.
+func readHello(r io.Reader) (*transportpb.Hello, error) {
+	var head [helloHead]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return nil, err
+	}
+	n := binary.BigEndian.Uint32(head[len(helloMagic):])
+	if string(head[:len(helloMagic)]) != helloMagic || n > helloBytesMax {
+		return nil, fmt.Errorf("%w: its first bytes are %q", ErrHello, head[:])
+	}
+	b := make([]byte, n)
+	if _, err := io.ReadFull(r, b); err != nil {
+		return nil, err
+	}
+	h := &transportpb.Hello{}
+	if err := h.UnmarshalVT(b); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrHello, err)
+	}
+	return h, nil
+}
+
+// self is what an end of a connection says of itself and wants of the other.
+type self struct {
+	Identity
+	versionMin, versionMax uint32
+	wanted                 uint32 // dialling
+	class                  Class  // dialling
+}
+
+func (s *self) hello() *transportpb.Hello {
+	h := &transportpb.Hello{
+		VersionMin: s.versionMin, VersionMax: s.versionMax,
+		NodeId: s.NodeID, Address: s.Address, Epoch: s.Epoch, WantedNode: s.wanted, Class: uint32(s.class),
+	}
+	if s.ClusterID != [16]byte{} {
+		h.ClusterId = s.ClusterID[:]
+	}
+	return h
+}
+
+// judge says who sent h to s, or why s has nothing to do with them: ErrVersion,
+// ErrCluster, ErrNode or ErrHello. lastEpoch is the newest epoch seen of that node.
+func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
+	p := Peer{Class: Class(h.Class)}
+	p.NodeID, p.Address, p.Epoch = h.NodeId, h.Address, h.Epoch
+	if len(h.ClusterId) != 0 && len(h.ClusterId) != len(p.ClusterID) || h.Class >= uint32(classCount) {
+		return p, fmt.Errorf("%w: its hello makes no sense", ErrHello)
+	}
+	copy(p.ClusterID[:], h.ClusterId)
+	p.Version = min(s.versionMax, h.VersionMax)
+	switch none := [16]byte{}; {
+	case p.Version < max(s.versionMin, h.VersionMin):
+		return p, fmt.Errorf("%w: %s speaks %d to %d, %s speaks %d to %d", ErrVersion,
+			s.Identity, s.versionMin, s.versionMax, p.Identity, h.VersionMin, h.VersionMax)
+	case p.ClusterID != s.ClusterID && p.ClusterID != none && s.ClusterID != none:
+		return p, fmt.Errorf("%w: %s belongs to %x, %s to %x", ErrCluster, s.Identity, s.ClusterID, p.Identity, p.ClusterID)
+	case s.wanted != 0 && p.NodeID != s.wanted:
+		return p, fmt.Errorf("%w: node %d was wanted, %s is there", ErrNode, s.wanted, p.Identity)
+	case h.WantedNode != 0 && s.NodeID != h.WantedNode:
+		return p, fmt.Errorf("%w: %s wants node %d, and this is %s", ErrNode, p.Identity, h.WantedNode, s.Identity)
+	case p.NodeID != 0 && p.NodeID == s.NodeID && p.Epoch != s.Epoch:
+		return p, fmt.Errorf("%w: %s and %s have the same ID", ErrNode, p.Identity, s.Identity)
+	case p.Epoch != 0 && p.Epoch < lastEpoch:
+		return p, fmt.Errorf("%w: %s was started again since (epoch %d, then %d)", ErrNode, p.Identity, p.Epoch, lastEpoch)
+	}
+	return p, nil
+}
+
+// String names the node for errors.
+func (i Identity) String() string {
+	if i.NodeID == 0 {
+		return fmt.Sprintf("a node without an ID at %s", i.Address)
+	}
+	return fmt.Sprintf("node %d at %s", i.NodeID, i.Address)
+}
+
+var refusals = map[transportpb.RefusalKind]error{
+	transportpb.RefusalKind_VERSION: ErrVersion,
+	transportpb.RefusalKind_CLUSTER: ErrCluster,
+	transportpb.RefusalKind_NODE:    ErrNode,
+}
+
+// refusal is err as it is told to the other end.
+func refusal(err error) *transportpb.Refusal {
+	for kind, is := range refusals {
+		if errors.Is(err, is) {
+			return &transportpb.Refusal{Kind: kind, Text: err.Error()}
+		}
+	}
+	return &transportpb.Refusal{Text: err.Error()}
+}
+
+// refused is a refusal as an error here.
+func refused(r *transportpb.Refusal) error {
+	is, ok := refusals[r.Kind]
+	if !ok {
+		is = ErrHello
+	}
+	return &refusedByPeer{text: r.Text, is: is}
+}
+
+// refusedByPeer is what the other end found wrong, in its words.
+type refusedByPeer struct {
+	text string
+	is   error
+}
+
+func (e *refusedByPeer) Error() string { return "refused: " + e.text }
+func (e *refusedByPeer) Unwrap() error { return e.is }
+
+// dial says hello on a connection that was made.
+func (s *self) dial(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, error) {
+	b, err := appendHello(nil, s.hello())
+	if err != nil {
+		return Peer{}, err
+	}
+	if _, err := c.Write(b); err != nil {
+		return Peer{}, err
+	}
+	h, err := readHello(c)
+	if err != nil {
+		return Peer{}, err
+	}
+	if h.Refusal != nil {
+		return Peer{}, refused(h.Refusal)
+	}
+	h.Class, h.WantedNode = uint32(s.class), 0
+	return s.judge(h, epochOf(h.NodeId))
+}
+
+// accept hears a hello on a connection that was taken, and answers it. Whoever
+// doesn't speak is told nothing.
+func (s *self) accept(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, error) {
+	h, err := readHello(c)
+	if err != nil {
+		return Peer{}, err
+	}
+	p, err := s.judge(h, epochOf(h.NodeId))
+	mine := s.hello()
+	if err != nil {
+		mine.Refusal = refusal(err)
+	}
+	b, aerr := appendHello(nil, mine)
+	if aerr != nil {
+		return p, errors.Join(err, aerr)
+	}
+	if _, werr := c.Write(b); werr != nil && err == nil {
+		err = werr
+	}
+	return p, err
+}

@@ -1,0 +1,387 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/keepalive"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Mesh is this node's end of all connections to the others: what they ask of it
+// (Serve), and what it asks of them (Server, SendRaft, Heartbeat, SendSnapshot,
+// Open). Connections are made when they are first needed and made again when
+// they break. It implements router.Peers. Safe for concurrent use.
+type Mesh struct {
+	o     MeshOptions
+	codec errorCodec
+	began time.Time
+	who   atomic.Pointer[Identity]
+
+	server  *grpc.Server
+	group   *stop.Group // pings, Raft streams
+	serving sync.WaitGroup
+	calls   inFlight // requests that are being served
+
+	peers    atomic.Pointer[map[uint32]*remote] // copied on write, under mu
+	services atomic.Pointer[map[string]service] // likewise
+	counts   meshCounts
+	pace     pacer // of snapshots sent
+	taken    atomic.Int64
+	incoming chan struct{} // a slot for each snapshot that is taken
+
+	mu struct { // held for moments only; a leaf
+		sync.Mutex
+		closed bool
+		conns  map[*conn]*link   // open ones; nil: taken
+		epochs map[uint32]uint64 // the newest seen of each node
+		in     map[uint32]*traffic
+		raft   map[RaftLink]*raftStream
+		strays map[*grpc.ClientConn]bool // of OpenAddress
+	}
+}
+
+// meshCounts are totals since the start.
+type meshCounts struct {
+	dials, dialsFailed, accepted, refused, served atomic.Uint64
+	raftDropped, raftSent                         atomic.Uint64
+	snapshotBytes                                 atomic.Uint64
+}
+
+// New returns a mesh that listens nowhere yet. Close ends it.
+func New(o MeshOptions) (*Mesh, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	m := &Mesh{o: o, codec: errorCodec{o.EncodeError, o.DecodeError}, began: time.Now(), group: stop.New()}
+	m.who.Store(&o.Identity)
+	m.peers.Store(&map[uint32]*remote{})
+	m.services.Store(&map[string]service{})
+	m.incoming = make(chan struct{}, o.Limits.SnapshotsMax)
+	m.pace.perSecond = o.Limits.SnapshotBytesPerSec
+	m.mu.conns = make(map[*conn]*link)
+	m.mu.epochs = make(map[uint32]uint64)
+	m.mu.in = make(map[uint32]*traffic)
+	m.mu.raft = make(map[RaftLink]*raftStream)
+	m.mu.strays = make(map[*grpc.ClientConn]bool)
+	m.server = m.newServer()
+	return m, nil
+}
+
+// messageSlack is what an envelope may add to a message of the largest size.
+const messageSlack = 4 << 10
+
+// headerBytesMax bounds what a peer may send besides messages.
+const headerBytesMax = 16 << 10
+
+func (m *Mesh) newServer() *grpc.Server {
+	l, t := &m.o.Limits, &m.o.Timing
+	s := grpc.NewServer(
+		grpc.Creds(&handshake{m: m}),
+		grpc.ForceServerCodecV2(wire{}),
+		grpc.MaxRecvMsgSize(l.MessageBytesMax+messageSlack),
+		grpc.MaxSendMsgSize(l.MessageBytesMax+messageSlack),
+		grpc.MaxConcurrentStreams(uint32(l.StreamsMax)),
+		grpc.StaticStreamWindowSize(int32(l.StreamWindowBytes)),
+		grpc.StaticConnWindowSize(int32(l.ConnWindowBytes)),
+		grpc.MaxHeaderListSize(headerBytesMax),
+		grpc.ConnectionTimeout(t.Hello),
+		grpc.KeepaliveParams(keepalive.ServerParameters{Time: t.KeepAlive, Timeout: t.KeepAlive}),
+		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: t.KeepAlive / 2, PermitWithoutStream: true}),
+		grpc.SharedWriteBuffer(true),
+		grpc.WaitForHandlers(true),
+		grpc.UnknownServiceHandler(m.serveStream),
+	)
+	s.RegisterService(&kvService, m)
+	s.RegisterService(&controlService, m)
+	return s
+}
+
+// Identity is who this node is to others.
+func (m *Mesh) Identity() Identity { return *m.who.Load() }
+
+// SetIdentity makes the node who it is: a member, once it has joined; or tells
+// a new address. Connections from before are closed where the cluster or the
+// node ID changed, for they were made by another.
+func (m *Mesh) SetIdentity(id Identity) {
+	old := m.who.Swap(&id)
+	if old.ClusterID != id.ClusterID || old.NodeID != id.NodeID {
+		m.breakAll(func(*link) bool { return true })
+	}
+}
+
+func (m *Mesh) self() *self {
+	return &self{Identity: m.Identity(), versionMin: m.o.VersionMin, versionMax: m.o.VersionMax}
+}
+
+// Listen begins to take connections at address, and returns the one that it
+// got (port 0: any). They are served until Close.
+func (m *Mesh) Listen(address string) (net.Addr, error) {
+	l, err := m.o.Network.Listen(address)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.Serve(l); err != nil {
+		return nil, err
+	}
+	return l.Addr(), nil
+}
+
+// Serve takes connections from l, which it owns from then on, until Close.
+func (m *Mesh) Serve(l net.Listener) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.mu.closed {
+		_ = l.Close()
+		return ErrClosed
+	}
+	m.serving.Go(func() {
+		_ = m.server.Serve(&listener{l, m}) // ends with Close; single failures to accept are tried again within
+	})
+	return nil
+}
+
+// listener wraps what it accepts, and keeps to ConnectionsMax.
+type listener struct {
+	net.Listener
+	m *Mesh
+}
+
+// Accept implements net.Listener.
+func (l *listener) Accept() (net.Conn, error) {
+	for {
+		raw, err := l.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		if l.m.taken.Load() >= int64(l.m.o.Limits.ConnectionsMax) {
+			l.m.counts.refused.Add(1)
+			_ = raw.Close()
+			continue
+		}
+		if c, err := l.m.track(raw, nil, ""); err == nil {
+			l.m.counts.accepted.Add(1)
+			return c, nil
+		}
+	}
+}
+
+// track makes raw one of the mesh's connections.
+func (m *Mesh) track(raw net.Conn, l *link, address string) (*conn, error) {
+	c := &conn{Conn: raw, m: m, address: address}
+	m.mu.Lock()
+	closed := m.mu.closed
+	if !closed {
+		m.mu.conns[c] = l
+	}
+	m.mu.Unlock()
+	if closed {
+		_ = raw.Close()
+		return nil, ErrClosed
+	}
+	if l == nil {
+		m.taken.Add(1)
+	}
+	return c, nil
+}
+
+// forget is told of a connection that was closed.
+func (m *Mesh) forget(c *conn) {
+	m.mu.Lock()
+	l, ok := m.mu.conns[c]
+	delete(m.mu.conns, c)
+	m.mu.Unlock()
+	if ok && l == nil {
+		m.taken.Add(-1)
+	}
+}
+
+// breakAll closes the connections that which picks (nil: one that was taken).
+func (m *Mesh) breakAll(which func(*link) bool) {
+	m.mu.Lock()
+	var victims []*conn
+	for c, l := range m.mu.conns {
+		if which(l) {
+			victims = append(victims, c)
+		}
+	}
+	m.mu.Unlock()
+	for _, c := range victims {
+		_ = c.Close()
+	}
+}
+
+func (m *Mesh) epochOf(node uint32) uint64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.mu.epochs[node]
+}
+
+// met notes a peer that said hello while this node was me. It fails if the node
+// has become another since.
+func (m *Mesh) met(p Peer, me Identity) error {
+	if now := m.Identity(); now.ClusterID != me.ClusterID || now.NodeID != me.NodeID {
+		return fmt.Errorf("%w: this node has become %s", ErrNode, now)
+	}
+	if !p.Member() {
+		return nil
+	}
+	m.mu.Lock()
+	m.mu.epochs[p.NodeID] = max(m.mu.epochs[p.NodeID], p.Epoch)
+	m.mu.Unlock()
+	if m.o.Met != nil {
+		m.o.Met(p)
+	}
+	return nil
+}
+
+// traffic is what is counted of a peer's connections to here; all strangers
+// share one.
+func (m *Mesh) traffic(p Peer) *traffic {
+	node := uint32(0)
+	if p.Member() {
+		node = p.NodeID
+	}
+	if r, ok := (*m.peers.Load())[node]; ok {
+		return &r.traffic
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t := m.mu.in[node]
+	if t == nil {
+		t = &traffic{}
+		m.mu.in[node] = t
+	}
+	return t
+}
+
+// Server implements router.Peers: the way to a node's ranges, or nil where no
+// address of it is known.
+func (m *Mesh) Server(nodeID uint32) kvpb.Server {
+	if r := m.remote(nodeID); r != nil {
+		return r
+	}
+	return nil
+}
+
+// remote returns the peer with that ID, or nil where it can't be resolved.
+func (m *Mesh) remote(nodeID uint32) *remote {
+	if r, ok := (*m.peers.Load())[nodeID]; ok {
+		return r
+	}
+	if nodeID == 0 {
+		return nil
+	}
+	if _, ok := m.o.Resolve(nodeID); !ok {
+		return nil
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	old := *m.peers.Load()
+	if r, ok := old[nodeID]; ok {
+		return r
+	}
+	if m.mu.closed {
+		return nil
+	}
+	r := newRemote(m, nodeID)
+	next := maps.Clone(old)
+	next[nodeID] = r
+	m.peers.Store(&next)
+	return r
+}
+
+// Forget closes the connections to a node that has left the cluster. A later
+// use makes new ones.
+func (m *Mesh) Forget(nodeID uint32) {
+	m.mu.Lock()
+	old := *m.peers.Load()
+	r := old[nodeID]
+	next := maps.Clone(old)
+	delete(next, nodeID)
+	m.peers.Store(&next)
+	m.mu.Unlock()
+	if r != nil {
+		r.close()
+	}
+}
+
+// Drain refuses further requests (another replica's node will do them), and
+// waits until those under way are answered, or ctx ends.
+func (m *Mesh) Drain(ctx context.Context) error {
+	select {
+	case <-m.calls.drain():
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Close ends all connections and waits until nothing of the mesh runs any more.
+// Calls under way fail at both ends; handlers of this node see their context end.
+func (m *Mesh) Close() {
+	m.mu.Lock()
+	m.mu.closed = true
+	strays := slices.Collect(maps.Keys(m.mu.strays))
+	m.mu.Unlock()
+	for _, cc := range strays {
+		_ = cc.Close()
+	}
+	m.breakAll(func(*link) bool { return true })
+	for _, r := range *m.peers.Load() {
+		r.close()
+	}
+	m.server.Stop()
+	m.serving.Wait()
+	m.group.Stop()
+}
+
+// inFlight counts requests under way, until no more may begin.
+type inFlight struct {
+	mu       sync.Mutex // a leaf
+	n        int
+	draining bool
+	idle     chan struct{} // closed when draining and none is under way
+}
+
+func (f *inFlight) enter() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.draining {
+		return false
+	}
+	f.n++
+	return true
+}
+
+func (f *inFlight) leave() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.n--; f.n == 0 && f.draining {
+		close(f.idle)
+	}
+}
+
+func (f *inFlight) drain() <-chan struct{} {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.draining {
+		f.draining, f.idle = true, make(chan struct{})
+		if f.n == 0 {
+			close(f.idle)
+		}
+	}
+	return f.idle
+}
+
+var errStopping = errors.New("the node is stopping")

@@ -1,0 +1,194 @@
+package transport
+
+import (
+	"crypto/tls"
+	"errors"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// The versions of the protocol that this build speaks.
+const (
+	VersionMin = 1
+	VersionMax = 1
+)
+
+// Identity is who a node is to others.
+type Identity struct {
+	ClusterID [16]byte // zero: it belongs to no cluster yet
+	NodeID    uint32   // 0: it has none yet
+	Address   string   // where others reach it (host:port)
+	Epoch     uint64   // of this process; grows with each start of the node; 0: unknown
+}
+
+// Peer is who is at the other end of a connection, as its hello said.
+type Peer struct {
+	Identity
+	Version uint32 // of the protocol, agreed on
+	Class   Class
+}
+
+// Member reports whether the peer is a node of the cluster. Who has no node ID
+// or cluster yet may ask only services that are open to strangers.
+func (p Peer) Member() bool { return p.NodeID != 0 && p.ClusterID != [16]byte{} }
+
+// Class says what a connection is for, so that bulk never delays a heartbeat.
+type Class uint8
+
+// The classes of connections between two nodes, each opened when first needed.
+const (
+	ClassControl Class = iota // heartbeats and pings
+	ClassRaft                 // Raft messages
+	ClassData                 // requests to ranges
+	ClassBulk                 // snapshots and further services
+	classCount
+)
+
+var classNames = [classCount]string{"control", "raft", "data", "bulk"}
+
+// String returns the class's name.
+func (c Class) String() string {
+	if c < classCount {
+		return classNames[c]
+	}
+	return "unknown"
+}
+
+// RaftReceiver takes what the Raft streams bring. Safe for concurrent use.
+type RaftReceiver interface {
+	// ReceiveRaft gets the messages of one store to another, in the order in which
+	// they were sent, some perhaps missing. The messages are the receiver's to
+	// keep. While it blocks, nothing more of that store is read, and the sender
+	// drops what does not fit into its queue.
+	ReceiveRaft(from Peer, batch *transportpb.RaftBatch)
+	// RaftUnreachable tells that messages of a store here to one elsewhere were
+	// lost: those listed surely, earlier ones perhaps. It must not block.
+	RaftUnreachable(fromStore, toStore uint32, lost []*transportpb.RaftMessage)
+}
+
+// HeartbeatReceiver answers store liveness (package support).
+type HeartbeatReceiver interface {
+	ReceiveHeartbeat(from Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error)
+}
+
+// MeshOptions configures a Mesh.
+type MeshOptions struct {
+	Identity   Identity // ClusterID, NodeID and Address may come later, by SetIdentity
+	VersionMin uint32   // 0: this build's
+	VersionMax uint32   // 0: this build's
+
+	Network   Network     // nil: OS
+	ServerTLS *tls.Config // of connections taken; nil with ClientTLS: not encrypted
+	ClientTLS *tls.Config // of connections made; ServerName is the dialled host's where empty
+	// VerifyPeer looks at the certificates of either end, after TLS has verified
+	// them. nil: what TLS accepts is a node.
+	VerifyPeer func(tls.ConnectionState) error
+
+	// Resolve gives a node's address; false: not known. It is asked at each dial,
+	// so an address may change.
+	Resolve func(nodeID uint32) (address string, ok bool)
+	// Met is told of members that others' connections introduce: their addresses
+	// may be news. nil: nobody listens. It must not block.
+	Met func(Peer)
+	// Clock gives a reading and its error bound, for pings to compare clocks.
+	// nil: they don't.
+	Clock func() (reading, errorNanos int64)
+
+	Server     kvpb.Server       // serves others' requests; nil: none
+	Raft       RaftReceiver      // nil: Raft messages are dropped
+	Heartbeats HeartbeatReceiver // nil: refused
+	Snapshots  SnapshotReceiver  // nil: refused
+
+	// EncodeError gives an error that a range answered with (of a plan fragment)
+	// the bytes from which the peer's DecodeError makes it again. nil, or nil bytes:
+	// text and SQLSTATE travel alone.
+	EncodeError func(error) []byte
+	DecodeError func([]byte) error
+
+	Limits Limits
+	Timing Timing
+}
+
+// Limits are the mesh's named limits; zero fields take the default.
+type Limits struct {
+	MessageBytesMax     int   // of a message, either way; 64 MiB
+	RaftQueueBytesMax   int   // that wait for one Raft stream; 16 MiB
+	RaftBatchBytesMax   int   // of one message on a Raft stream; 1 MiB
+	StreamsMax          int   // calls that a peer may have open on one connection; 16,384
+	ConnectionsMax      int   // taken; 1,024
+	StreamWindowBytes   int   // that may be on the way on one stream; 8 MiB
+	ConnWindowBytes     int   // that may be on the way on one connection; 32 MiB
+	SnapshotChunkBytes  int   // of a snapshot; 256 KiB
+	SnapshotWindowBytes int64 // of a snapshot that are sent and not acknowledged; 4 MiB
+	SnapshotBytesPerSec int64 // of all snapshots sent; 64 MiB; negative: no limit
+	SnapshotsMax        int   // taken at a time; 4
+}
+
+func (l *Limits) fill() {
+	def(&l.MessageBytesMax, 64<<20)
+	def(&l.RaftQueueBytesMax, 16<<20)
+	def(&l.RaftBatchBytesMax, 1<<20)
+	def(&l.StreamsMax, 16<<10)
+	def(&l.ConnectionsMax, 1<<10)
+	def(&l.StreamWindowBytes, 8<<20)
+	def(&l.ConnWindowBytes, 32<<20)
+	def(&l.SnapshotChunkBytes, 256<<10)
+	def(&l.SnapshotWindowBytes, 4<<20)
+	def(&l.SnapshotBytesPerSec, 64<<20)
+	def(&l.SnapshotsMax, 4)
+}
+
+// Timing is how long the mesh waits for what; zero fields take the default.
+// Those that bear on a peer's silence are lower bounds: on a slow way they grow
+// with the round trips measured.
+type Timing struct {
+	PingInterval time.Duration // between pings of a peer; 500 ms
+	Silence      time.Duration // without a byte from a peer that was pinged: it is down; 1.5 s
+	Dial         time.Duration // for a connection with all its handshakes; 5 s
+	BackoffMin   time.Duration // between dials that fail; 50 ms
+	BackoffMax   time.Duration // 1 s
+	Hello        time.Duration // for a stranger to say hello; 5 s
+	KeepAlive    time.Duration // of quiet connections; 10 s, not less
+	Idle         time.Duration // without a call, then the connection is closed; 5 min
+}
+
+func (t *Timing) fill() {
+	def(&t.PingInterval, 500*time.Millisecond)
+	def(&t.Silence, 1500*time.Millisecond)
+	def(&t.Dial, 5*time.Second)
+	def(&t.BackoffMin, 50*time.Millisecond)
+	def(&t.BackoffMax, time.Second)
+	def(&t.Hello, 5*time.Second)
+	def(&t.KeepAlive, 10*time.Second)
+	def(&t.Idle, 5*time.Minute)
+}
+
+func def[T int | int64 | uint32 | time.Duration](field *T, value T) {
+	if *field == 0 {
+		*field = value
+	}
+}
+
+// Validate fills in defaults and says what is wrong with o.
+func (o *MeshOptions) Validate() error {
+	def(&o.VersionMin, VersionMin)
+	def(&o.VersionMax, VersionMax)
+	if o.Network == nil {
+		o.Network = OS{}
+	}
+	o.Limits.fill()
+	o.Timing.fill()
+	switch {
+	case o.VersionMin > o.VersionMax:
+		return errors.New("transport: the lowest version is above the highest")
+	case (o.ServerTLS == nil) != (o.ClientTLS == nil):
+		return errors.New("transport: TLS of one direction only")
+	case o.Resolve == nil:
+		return errors.New("transport: addresses of nodes are needed (Resolve)")
+	case o.Limits.RaftBatchBytesMax > o.Limits.MessageBytesMax, o.Limits.SnapshotChunkBytes >= o.Limits.MessageBytesMax:
+		return errors.New("transport: a batch or a chunk would not fit into a message")
+	}
+	return nil
+}

@@ -1,0 +1,238 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+
+	"google.golang.org/grpc"
+
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// Raft messages go from store to store on one stream for each ordered pair, in
+// order, in batches of what has gathered while the last one was sent. Raft
+// bears loss, so nothing here waits: what does not fit into the queue, or finds
+// no connection, is dropped, and the sender is told, so that Raft probes in
+// place of pouring more into the void.
+//
+//	SendRaft ─► queue (RaftQueueBytesMax) ─► stream (StreamWindowBytes) ─► ReceiveRaft
+//
+// A receiver that is slow holds up its stream; the window fills, then the
+// queue, and then messages are dropped: memory is bounded by the two.
+
+// RaftLink names an ordered pair of stores.
+type RaftLink struct {
+	FromStore uint32
+	ToNode    uint32
+	ToStore   uint32
+}
+
+// raftMessageBytes is what a message costs in a queue besides its bytes.
+const raftMessageBytes = 96
+
+// raftService is the name of the Raft streams.
+const raftService = "raft"
+
+// raftStream is one ordered pair's queue and the goroutine that empties it.
+type raftStream struct {
+	m    *Mesh
+	key  RaftLink
+	r    *remote
+	wake chan struct{} // one slot: there is something in the queue
+
+	mu struct { // held for moments only; a leaf
+		sync.Mutex
+		queue  []*transportpb.RaftMessage
+		bytes  int
+		closed bool
+	}
+}
+
+// SendRaft queues a message, which it keeps, for another node's store. It never
+// blocks. false: it was dropped, and Raft should be told that the replica is
+// unreachable. What is lost later is told to RaftReceiver.RaftUnreachable.
+func (m *Mesh) SendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
+	r := m.remote(l.ToNode)
+	if r == nil || r.down.Load() {
+		m.counts.raftDropped.Add(1)
+		return false
+	}
+	s := m.raftStream(l, r)
+	if s == nil || !s.put(msg) {
+		m.counts.raftDropped.Add(1)
+		return false
+	}
+	return true
+}
+
+func (m *Mesh) raftStream(l RaftLink, r *remote) *raftStream {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.mu.raft[l]
+	if s != nil && s.r == r {
+		return s
+	}
+	if m.mu.closed {
+		return nil
+	}
+	s = &raftStream{m: m, key: l, r: r, wake: make(chan struct{}, 1)}
+	m.mu.raft[l] = s
+	if !m.group.Go(func(context.Context) { s.run() }) {
+		return nil
+	}
+	return s
+}
+
+func (s *raftStream) put(msg *transportpb.RaftMessage) bool {
+	n := len(msg.Message) + raftMessageBytes
+	s.mu.Lock()
+	fits := !s.mu.closed && s.mu.bytes+n <= s.m.o.Limits.RaftQueueBytesMax
+	first := len(s.mu.queue) == 0
+	if fits {
+		s.mu.queue = append(s.mu.queue, msg)
+		s.mu.bytes += n
+	}
+	s.mu.Unlock()
+	if fits && first {
+		select {
+		case s.wake <- struct{}{}:
+		default:
+		}
+	}
+	return fits
+}
+
+// take returns the next batch, up to RaftBatchBytesMax, or one message that is larger.
+func (s *raftStream) take() []*transportpb.RaftMessage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, bytes := 0, 0
+	for n < len(s.mu.queue) {
+		size := len(s.mu.queue[n].Message) + raftMessageBytes
+		if n > 0 && bytes+size > s.m.o.Limits.RaftBatchBytesMax {
+			break
+		}
+		bytes += size
+		n++
+	}
+	batch := s.mu.queue[:n:n]
+	if s.mu.queue = s.mu.queue[n:]; len(s.mu.queue) == 0 {
+		s.mu.queue = nil
+	}
+	s.mu.bytes -= bytes
+	return batch
+}
+
+// run sends what is queued until the mesh closes or the node is forgotten.
+func (s *raftStream) run() {
+	var out raftOut
+	defer func() { out.end() }()
+	for {
+		select {
+		case <-s.r.ctx.Done():
+			s.lose(nil, true)
+			return
+		case <-out.broken: // nil, and so never, while there is none
+			out.end()
+			out = raftOut{}
+			s.lose(nil, false)
+			continue
+		case <-s.wake:
+		}
+		for batch := s.take(); len(batch) > 0; batch = s.take() {
+			err := error(nil)
+			if out.stream == nil {
+				out, err = s.open()
+			}
+			if err == nil {
+				err = s.send(out.stream, batch)
+			}
+			if err != nil {
+				out.end()
+				out = raftOut{}
+				s.lose(batch, false)
+			}
+		}
+	}
+}
+
+// raftOut is an open stream.
+type raftOut struct {
+	stream grpc.ClientStream
+	cancel context.CancelFunc
+	broken chan struct{} // closed when the stream has ended, by the goroutine that listens
+}
+
+func (o *raftOut) end() {
+	if o.cancel != nil {
+		o.cancel()
+		<-o.broken
+	}
+}
+
+// open begins a stream. The receiver never answers: what is read is its end, so
+// that what was on the way is known to be lost before there is more to send.
+func (s *raftStream) open() (raftOut, error) {
+	cc, err := s.r.client(ClassRaft)
+	if err != nil {
+		return raftOut{}, err
+	}
+	ctx, cancel := context.WithCancel(s.r.ctx)
+	stream, err := cc.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true, ServerStreams: true}, streamPrefix+raftService)
+	if err != nil {
+		cancel()
+		return raftOut{}, err
+	}
+	out := raftOut{stream, cancel, make(chan struct{})}
+	go func() { // ends with ctx at the latest; end waits for it
+		defer close(out.broken)
+		_ = stream.RecvMsg(new(Raw))
+	}()
+	return out, nil
+}
+
+func (s *raftStream) send(out grpc.ClientStream, batch []*transportpb.RaftMessage) error {
+	b := &transportpb.RaftBatch{FromStore: s.key.FromStore, ToStore: s.key.ToStore, Messages: batch}
+	if n := b.SizeVT(); n > s.m.o.Limits.MessageBytesMax {
+		return &TooLarge{"Raft message", n, s.m.o.Limits.MessageBytesMax}
+	}
+	if err := out.SendMsg(b); err != nil {
+		return err
+	}
+	s.r.traffic.messagesOut.Add(uint64(len(batch)))
+	s.m.counts.raftSent.Add(uint64(len(batch)))
+	return nil
+}
+
+// lose empties the queue, whose content would be stale before there is a
+// connection, and tells the sender.
+func (s *raftStream) lose(batch []*transportpb.RaftMessage, closed bool) {
+	s.mu.Lock()
+	lost := append(batch, s.mu.queue...)
+	s.mu.queue, s.mu.bytes, s.mu.closed = nil, 0, closed
+	s.mu.Unlock()
+	s.m.counts.raftDropped.Add(uint64(len(lost)))
+	if s.m.o.Raft != nil {
+		s.m.o.Raft.RaftUnreachable(s.key.FromStore, s.key.ToStore, lost)
+	}
+}
+
+// receiveRaft serves one pair's stream.
+func (m *Mesh) receiveRaft(from *known, in grpc.ServerStream) error {
+	t := from.conn.traffic.Load()
+	for {
+		b := &transportpb.RaftBatch{}
+		if err := in.RecvMsg(b); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+		t.messagesIn.Add(uint64(len(b.Messages)))
+		if m.o.Raft != nil {
+			m.o.Raft.ReceiveRaft(from.peer, b)
+		}
+	}
+}

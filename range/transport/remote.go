@@ -1,0 +1,287 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/backoff"
+	"google.golang.org/grpc/keepalive"
+)
+
+// remote is another node as this one sees it.
+//
+//	        first use           answered
+//	unknown ────────► pinged ──────────────► up
+//	                    ▲    silence  │
+//	                    └── down ◄────┘   calls fail at once; pings go on
+//
+// A node is down when nothing has come from it for a while, though it was
+// asked: then its connections are closed, so that whoever waits for it learns
+// soon, and can ask another. Connections that are refused or reset need no such
+// judgement.
+type remote struct {
+	m    *Mesh
+	node uint32
+
+	traffic traffic
+	down    atomic.Bool
+	used    atomic.Int64 // the last call, as nanoseconds since the mesh began
+
+	last atomic.Pointer[error] // why the last attempt to connect failed; nil: it did not
+
+	rtt    atomic.Int64 // smoothed
+	rttMax atomic.Int64 // decays
+	offset struct {     // of its clock against ours, as the last ping bounds it
+		known     atomic.Bool
+		low, high atomic.Int64
+		bound     atomic.Int64
+	}
+
+	mu struct { // held for moments only; after no other
+		sync.Mutex
+		closed  bool
+		dials   map[int]context.CancelFunc // under way
+		dialSeq int
+		pinging bool
+	}
+	conns [classCount]atomic.Pointer[grpc.ClientConn] // made under mu
+	stop  context.CancelFunc
+	ctx   context.Context
+}
+
+func newRemote(m *Mesh, node uint32) *remote {
+	r := &remote{m: m, node: node}
+	r.ctx, r.stop = context.WithCancel(m.group.Context())
+	r.mu.dials = make(map[int]context.CancelFunc)
+	return r
+}
+
+// link is the connection of one class to one node, or to an address.
+type link struct {
+	m       *Mesh
+	r       *remote // nil: to an address whose node is not known
+	node    uint32
+	class   Class
+	address string // with r == nil
+	last    atomic.Pointer[error]
+}
+
+// failed notes why a connection could not be made.
+func (l *link) failed(err error) error {
+	l.m.counts.dialsFailed.Add(1)
+	l.last.Store(&err)
+	if l.r != nil {
+		l.r.last.Store(&err)
+	}
+	return temporary{err}
+}
+
+// why adds what is known of the last attempt to connect to err.
+func (l *link) why(err error) error { return withLast(err, &l.last) }
+
+func withLast(err error, last *atomic.Pointer[error]) error {
+	if p := last.Load(); p != nil {
+		return fmt.Errorf("%w (last attempt to connect: %w)", err, *p)
+	}
+	return err
+}
+
+// temporary keeps gRPC from giving a peer up for good.
+type temporary struct{ error }
+
+func (temporary) Temporary() bool { return true }
+func (t temporary) Unwrap() error { return t.error }
+
+func (l *link) opened(c *conn) {
+	l.last.Store(nil)
+	if l.r == nil {
+		return
+	}
+	c.count(&l.r.traffic)
+	l.r.traffic.heard.Store(int64(time.Since(l.m.began)))
+	l.r.last.Store(nil)
+}
+
+// dial is gRPC's dialler. The address is resolved each time.
+func (l *link) dial(ctx context.Context, _ string) (net.Conn, error) {
+	address := l.address
+	if l.r != nil {
+		known := false
+		if address, known = l.m.o.Resolve(l.node); !known {
+			return nil, l.failed(ErrUnknownNode)
+		}
+		var done func()
+		if ctx, done = l.r.dialling(ctx); done != nil {
+			defer done()
+		}
+	}
+	l.m.counts.dials.Add(1)
+	raw, err := l.m.o.Network.Dial(ctx, address)
+	if err != nil {
+		return nil, l.failed(err)
+	}
+	return l.m.track(raw, l, address)
+}
+
+// dialling lets setDown end a dial under way.
+func (r *remote) dialling(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	r.mu.Lock()
+	r.mu.dialSeq++
+	seq := r.mu.dialSeq
+	r.mu.dials[seq] = cancel
+	r.mu.Unlock()
+	return ctx, func() {
+		cancel()
+		r.mu.Lock()
+		delete(r.mu.dials, seq)
+		r.mu.Unlock()
+	}
+}
+
+func (m *Mesh) newClient(l *link, name string) (*grpc.ClientConn, error) {
+	lim, t := &m.o.Limits, &m.o.Timing
+	return grpc.NewClient("passthrough:///"+name,
+		grpc.WithTransportCredentials(&handshake{m: m, link: l}),
+		grpc.WithContextDialer(l.dial),
+		grpc.WithDefaultCallOptions(grpc.ForceCodecV2(wire{}),
+			grpc.MaxCallRecvMsgSize(lim.MessageBytesMax+messageSlack), grpc.MaxCallSendMsgSize(lim.MessageBytesMax+messageSlack)),
+		grpc.WithConnectParams(grpc.ConnectParams{
+			Backoff:           backoff.Config{BaseDelay: t.BackoffMin, Multiplier: 1.6, Jitter: 0.2, MaxDelay: t.BackoffMax},
+			MinConnectTimeout: t.Dial,
+		}),
+		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: t.KeepAlive, Timeout: t.KeepAlive}),
+		grpc.WithStaticStreamWindowSize(int32(lim.StreamWindowBytes)),
+		grpc.WithStaticConnWindowSize(int32(lim.ConnWindowBytes)),
+		grpc.WithMaxHeaderListSize(headerBytesMax),
+		grpc.WithIdleTimeout(t.Idle),
+		grpc.WithSharedWriteBuffer(true),
+		grpc.WithDisableServiceConfig(), grpc.WithDisableRetry(), grpc.WithDisableHealthCheck(),
+		grpc.WithUserAgent("isochron"), grpc.WithAuthority(name),
+	)
+}
+
+// client returns the connection of a class; whether it stands is seen when it
+// is used. While the node is down it fails with ErrDown.
+func (r *remote) client(class Class) (*grpc.ClientConn, error) {
+	if r.down.Load() {
+		return nil, ErrDown
+	}
+	r.used.Store(int64(time.Since(r.m.began)))
+	return r.dialled(class)
+}
+
+func (r *remote) dialled(class Class) (*grpc.ClientConn, error) {
+	if cc := r.conns[class].Load(); cc != nil {
+		return cc, nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.mu.closed {
+		return nil, ErrClosed
+	}
+	if cc := r.conns[class].Load(); cc != nil {
+		return cc, nil
+	}
+	l := &link{m: r.m, r: r, node: r.node, class: class}
+	cc, err := r.m.newClient(l, fmt.Sprintf("node-%d", r.node))
+	if err != nil {
+		return nil, err
+	}
+	r.conns[class].Store(cc)
+	if !r.mu.pinging {
+		r.mu.pinging = r.m.group.Go(func(context.Context) { r.watch() })
+	}
+	return cc, nil
+}
+
+func (r *remote) close() {
+	r.stop()
+	r.mu.Lock()
+	r.mu.closed = true
+	r.mu.Unlock()
+	for i := range r.conns {
+		if cc := r.conns[i].Load(); cc != nil {
+			_ = cc.Close()
+		}
+	}
+}
+
+func (r *remote) why(err error) error { return withLast(err, &r.last) }
+
+// silence is how long a node may be silent when asked: never less than a few of
+// the round trips that were measured, and for one that never answered the time
+// that a dial may take.
+func (r *remote) silence() time.Duration {
+	if r.rttMax.Load() == 0 {
+		return max(r.m.o.Timing.Silence, r.m.o.Timing.Dial)
+	}
+	return max(r.m.o.Timing.Silence, 4*time.Duration(r.rttMax.Load()))
+}
+
+// watch pings the node while it is in use.
+func (r *remote) watch() {
+	t := time.NewTimer(0)
+	defer t.Stop()
+	for {
+		select {
+		case <-r.ctx.Done():
+			return
+		case <-t.C:
+		}
+		if r.down.Load() || time.Since(r.m.began)-time.Duration(r.used.Load()) < r.m.o.Timing.Idle {
+			r.judge(r.ping())
+		}
+		t.Reset(r.m.o.Timing.PingInterval)
+	}
+}
+
+// judge says whether the node is up, by what a ping brought.
+func (r *remote) judge(err error) {
+	switch {
+	case err == nil:
+		r.down.Store(false)
+	case r.ctx.Err() != nil || r.down.Load() || !errors.Is(err, context.DeadlineExceeded):
+	case r.silent():
+		// If it was this process that stood still, there is something to read.
+		if !r.rest(r.m.o.Timing.PingInterval/2) || !r.silent() {
+			return
+		}
+		r.setDown()
+	}
+}
+
+func (r *remote) silent() bool {
+	return time.Since(r.m.began)-time.Duration(r.traffic.heard.Load()) >= r.silence()
+}
+
+func (r *remote) rest(d time.Duration) bool { return pause(r.ctx, d) == nil }
+
+// setDown lets all who wait for the node know.
+func (r *remote) setDown() {
+	r.down.Store(true)
+	r.mu.Lock()
+	for _, cancel := range r.mu.dials {
+		cancel()
+	}
+	r.mu.Unlock()
+	r.m.breakAll(func(l *link) bool { return l != nil && l.r == r })
+}
+
+// observe takes a round trip into account.
+func (r *remote) observe(rtt time.Duration) {
+	rtt = max(rtt, 1)
+	if old := r.rtt.Load(); old == 0 {
+		r.rtt.Store(int64(rtt))
+	} else {
+		r.rtt.Store(old + (int64(rtt)-old)/8)
+	}
+	old := r.rttMax.Load()
+	r.rttMax.Store(max(int64(rtt), old-old/64))
+}

@@ -1,0 +1,238 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/connectivity"
+	"google.golang.org/grpc/status"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// kvService serves kvpb.Server's methods, each in its own goroutine.
+var kvService = grpc.ServiceDesc{
+	ServiceName: kvServiceName, HandlerType: (*any)(nil),
+	Methods: []grpc.MethodDesc{
+		method(MethodRead, func(s kvpb.Server, ctx context.Context, q *kvpb.ReadRequest, p *kvpb.ReadResponse) error {
+			return s.Read(ctx, q, nil, p)
+		}),
+		method(MethodCommit, func(s kvpb.Server, ctx context.Context, q *kvpb.CommitRequest, p *kvpb.CommitResponse) error {
+			return s.Commit(ctx, q, nil, p)
+		}),
+		method(MethodLock, kvpb.Server.Lock),
+		method(MethodStage, kvpb.Server.Stage),
+		method(MethodFlush, kvpb.Server.Flush),
+		method(MethodDecide, kvpb.Server.Decide),
+		method(MethodEvidence, kvpb.Server.Evidence),
+		method(MethodResolve, kvpb.Server.Resolve),
+		method(MethodTag, kvpb.Server.Tag),
+		method(MethodRelease, kvpb.Server.Release),
+		method(MethodHint, kvpb.Server.Hint),
+		method(MethodSplit, kvpb.Server.Split),
+		method(MethodCollect, kvpb.Server.Collect),
+		method(MethodClear, kvpb.Server.Clear),
+		method(MethodIngest, kvpb.Server.Ingest),
+		method(MethodStats, kvpb.Server.Stats),
+	},
+}
+
+// generated is a message as protobuf and vtprotobuf generate it.
+type generated[T any] interface {
+	*T
+	message
+}
+
+// method describes one method of kvpb.Server to gRPC.
+func method[Q, P any, QP generated[Q], PP generated[P]](
+	m Method, call func(s kvpb.Server, ctx context.Context, req *Q, resp *P) error,
+) grpc.MethodDesc {
+	return grpc.MethodDesc{MethodName: m.String(), Handler: func(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
+		mesh := srv.(*Mesh)
+		from, err := mesh.member(ctx)
+		if err != nil {
+			return nil, err
+		}
+		t := from.conn.traffic.Load()
+		t.messagesIn.Add(1)
+		var req Q
+		if err := decode(QP(&req)); err != nil {
+			return nil, err
+		}
+		var resp P
+		t.messagesOut.Add(1)
+		err = mesh.serve(func(s kvpb.Server) error { return call(s, ctx, &req, &resp) })
+		return mesh.envelope(m, PP(&resp), err), nil
+	}}
+}
+
+// serve runs one request, unless the node is draining.
+func (m *Mesh) serve(call func(kvpb.Server) error) error {
+	if m.o.Server == nil {
+		return &kvpb.RetryElsewhere{Why: "the node serves no ranges"}
+	}
+	if !m.calls.enter() {
+		return &kvpb.RetryElsewhere{Why: errStopping.Error()}
+	}
+	defer m.calls.leave()
+	m.counts.served.Add(1)
+	return call(m.o.Server)
+}
+
+// envelope is what is sent back. A response that is too large to send is not a
+// failure of what may have been done.
+func (m *Mesh) envelope(method Method, resp Payload, err error) *reply {
+	if err == nil {
+		n := resp.SizeVT()
+		if n <= m.o.Limits.MessageBytesMax {
+			return &reply{response: resp}
+		}
+		cause := &TooLarge{method.String() + " response", n, m.o.Limits.MessageBytesMax}
+		err = &kvpb.Ambiguous{Why: cause.Error()}
+		if consequences[method] != proposes {
+			err = &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: cause}
+		}
+	}
+	return &reply{answer: m.codec.answer(err)}
+}
+
+var errStranger = status.Error(codes.PermissionDenied, "the asking node is no member of the cluster, or the asked one is none yet")
+
+// member says who called, if it is a node of this node's cluster.
+func (m *Mesh) member(ctx context.Context) (*known, error) {
+	k, ok := peerOf(ctx)
+	if !ok || !k.peer.Member() || k.peer.ClusterID != m.Identity().ClusterID {
+		return nil, errStranger
+	}
+	return k, nil
+}
+
+// controlService serves heartbeats and pings.
+var controlService = grpc.ServiceDesc{
+	ServiceName: controlServiceName, HandlerType: (*any)(nil),
+	Methods: []grpc.MethodDesc{
+		control("Ping", func(m *Mesh, _ *known, _ *transportpb.Ping) (*transportpb.Pong, error) {
+			pong := &transportpb.Pong{}
+			pong.Clock, pong.ErrorNanos = m.clock()
+			return pong, nil
+		}),
+		control("Heartbeat", func(m *Mesh, from *known, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
+			if m.o.Heartbeats == nil {
+				return nil, status.Error(codes.Unimplemented, "the node has no stores")
+			}
+			return m.o.Heartbeats.ReceiveHeartbeat(from.peer, h)
+		}),
+	},
+}
+
+func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *known, *Q) (P, error)) grpc.MethodDesc {
+	return grpc.MethodDesc{MethodName: name, Handler: func(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
+		m := srv.(*Mesh)
+		from, err := m.member(ctx)
+		if err != nil {
+			return nil, err
+		}
+		var req Q
+		if err := decode(QP(&req)); err != nil {
+			return nil, err
+		}
+		return serve(m, from, &req)
+	}}
+}
+
+func (m *Mesh) clock() (reading, errorNanos int64) {
+	if m.o.Clock == nil {
+		return 0, 0
+	}
+	return m.o.Clock()
+}
+
+// Heartbeat sends store liveness to a node and returns what it says to it.
+// Heartbeats have a connection of their own, which nothing large ever uses. It
+// fails with *Unreachable, or with what the node refused it for.
+func (m *Mesh) Heartbeat(ctx context.Context, nodeID uint32, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
+	r := m.remote(nodeID)
+	if r == nil {
+		return nil, &Unreachable{NodeID: nodeID, Cause: ErrUnknownNode}
+	}
+	var out transportpb.HeartbeatReply
+	if err := r.control(ctx, "Heartbeat", h, &out, false); err != nil {
+		return nil, err
+	}
+	return &out, nil
+}
+
+// control asks on the control connection. A ping asks of a node that is down, too.
+func (r *remote) control(ctx context.Context, name string, req, resp Payload, ping bool) error {
+	cc, err := r.dialled(ClassControl)
+	if err == nil && !ping {
+		cc, err = r.client(ClassControl)
+	}
+	if err != nil {
+		return &Unreachable{NodeID: r.node, Cause: r.why(err)}
+	}
+	r.traffic.messagesOut.Add(1)
+	if err := cc.Invoke(ctx, "/"+controlServiceName+"/"+name, req, resp); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if s := status.Convert(err); s.Code() != codes.Unavailable && s.Code() != codes.Canceled {
+			return &Remote{Text: s.Message()}
+		}
+		return &Unreachable{NodeID: r.node, Sent: true, Cause: r.cause(ctx, err)}
+	}
+	r.traffic.messagesIn.Add(1)
+	return nil
+}
+
+// ping measures a round trip, and how far apart the two clocks are.
+func (r *remote) ping() error {
+	ctx, cancel := context.WithTimeout(r.ctx, r.silence())
+	defer cancel()
+	var q transportpb.Ping
+	var p transportpb.Pong
+	q.Clock, q.ErrorNanos = r.m.clock()
+	// The first call on a connection would measure its making, too.
+	if err := r.connected(ctx); err != nil {
+		return err
+	}
+	before, began := r.m.reading(), time.Now()
+	if err := r.control(ctx, "Ping", &q, &p, true); err != nil {
+		return err
+	}
+	r.observe(time.Since(began))
+	if after := r.m.reading(); p.Clock != 0 && after != 0 {
+		r.offset.low.Store(p.Clock - after)
+		r.offset.high.Store(p.Clock - before)
+		r.offset.bound.Store(p.ErrorNanos)
+		r.offset.known.Store(true)
+	}
+	return nil
+}
+
+func (m *Mesh) reading() int64 {
+	c, _ := m.clock()
+	return c
+}
+
+// connected waits until the control connection stands.
+func (r *remote) connected(ctx context.Context) error {
+	cc, err := r.dialled(ClassControl)
+	if err != nil {
+		return err
+	}
+	for s := cc.GetState(); s != connectivity.Ready; s = cc.GetState() {
+		if s == connectivity.TransientFailure {
+			return r.why(errors.New("no connection"))
+		}
+		cc.Connect()
+		if !cc.WaitForStateChange(ctx, s) {
+			return ctx.Err()
+		}
+	}
+	return nil
+}

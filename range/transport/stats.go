@@ -1,0 +1,131 @@
+package transport
+
+import (
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/base/metric"
+)
+
+// PeerStats is what a mesh knows of another node, as totals since the start.
+type PeerStats struct {
+	NodeID                  uint32
+	Down                    bool          // silent for too long
+	RTT                     time.Duration // smoothed; 0: not measured
+	RTTMax                  time.Duration // of late
+	BytesOut, BytesIn       uint64        // with TLS and framing
+	MessagesOut, MessagesIn uint64
+	Connections             [classCount]int // made and taken, by class; of those taken the class is what the peer said
+	LastError               error           // why the last attempt to connect failed; nil: it did not
+
+	// Where Clock is set: the peer's clock less this node's lies within
+	// [OffsetLow, OffsetHigh], and the peer says that it is wrong by ClockError at most.
+	OffsetKnown           bool
+	OffsetLow, OffsetHigh time.Duration
+	ClockError            time.Duration
+}
+
+// Peers returns what is known of each node that was spoken with, by ID.
+func (m *Mesh) Peers() []PeerStats {
+	byID := make(map[uint32]*PeerStats)
+	of := func(node uint32) *PeerStats {
+		if byID[node] == nil {
+			byID[node] = &PeerStats{NodeID: node}
+		}
+		return byID[node]
+	}
+	for id, r := range *m.peers.Load() {
+		r.stats(of(id))
+	}
+	m.mu.Lock()
+	for id, t := range m.mu.in {
+		t.add(of(id))
+	}
+	for c, l := range m.mu.conns {
+		if p := c.peer.Load(); p != nil {
+			of(p.NodeID).Connections[p.Class]++
+		} else if l != nil && l.node != 0 {
+			of(l.node) // being made
+		}
+	}
+	m.mu.Unlock()
+	all := make([]PeerStats, 0, len(byID))
+	for _, p := range byID {
+		all = append(all, *p)
+	}
+	slices.SortFunc(all, func(a, b PeerStats) int { return int(a.NodeID) - int(b.NodeID) })
+	return all
+}
+
+func (t *traffic) add(p *PeerStats) {
+	p.BytesOut += t.bytesOut.Load()
+	p.BytesIn += t.bytesIn.Load()
+	p.MessagesOut += t.messagesOut.Load()
+	p.MessagesIn += t.messagesIn.Load()
+}
+
+func (r *remote) stats(p *PeerStats) {
+	r.traffic.add(p)
+	p.Down = r.down.Load()
+	p.RTT, p.RTTMax = time.Duration(r.rtt.Load()), time.Duration(r.rttMax.Load())
+	if e := r.last.Load(); e != nil {
+		p.LastError = *e
+	}
+	if p.OffsetKnown = r.offset.known.Load(); p.OffsetKnown {
+		p.OffsetLow, p.OffsetHigh = time.Duration(r.offset.low.Load()), time.Duration(r.offset.high.Load())
+		p.ClockError = time.Duration(r.offset.bound.Load())
+	}
+}
+
+// RTT returns the smoothed round trip to a node, and the longest of late; 0
+// where none was measured.
+func (m *Mesh) RTT(nodeID uint32) (smoothed, longest time.Duration) {
+	if r, ok := (*m.peers.Load())[nodeID]; ok {
+		return time.Duration(r.rtt.Load()), time.Duration(r.rttMax.Load())
+	}
+	return 0, 0
+}
+
+// Register shows the mesh's totals.
+func (m *Mesh) Register(reg *metric.Registry) {
+	c := &m.counts
+	reg.CounterFunc("mesh_dials_total", "Connections to other nodes that were attempted.", c.dials.Load)
+	reg.CounterFunc("mesh_dials_failed_total", "Of those, that failed before the hello was over.", c.dialsFailed.Load)
+	reg.CounterFunc("mesh_accepted_total", "Connections of other nodes that were taken.", c.accepted.Load)
+	reg.CounterFunc("mesh_refused_total", "Connections that were refused: no node of this cluster, or too many.", c.refused.Load)
+	reg.CounterFunc("mesh_served_total", "Requests of other nodes to this node's ranges.", c.served.Load)
+	reg.CounterFunc("mesh_raft_sent_total", "Raft messages sent.", c.raftSent.Load)
+	reg.CounterFunc("mesh_raft_dropped_total", "Raft messages dropped: no connection, or a full queue.", c.raftDropped.Load)
+	reg.CounterFunc("mesh_snapshot_bytes_total", "Bytes of snapshots sent.", c.snapshotBytes.Load)
+	reg.CounterFunc("mesh_bytes_sent_total", "Bytes sent to other nodes.", func() uint64 { return m.sum(func(p *PeerStats) uint64 { return p.BytesOut }) })
+	reg.CounterFunc("mesh_bytes_received_total", "Bytes received from other nodes.", func() uint64 { return m.sum(func(p *PeerStats) uint64 { return p.BytesIn }) })
+	reg.GaugeFunc("mesh_connections", "Open connections to and from other nodes.", func() float64 {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		return float64(len(m.mu.conns))
+	})
+	reg.GaugeFunc("mesh_peers_down", "Nodes that do not answer.", func() float64 {
+		return float64(m.sum(func(p *PeerStats) uint64 {
+			if p.Down {
+				return 1
+			}
+			return 0
+		}))
+	})
+	reg.GaugeFunc("mesh_rtt_max_seconds", "The longest round trip to a node that answers, of late.", func() float64 {
+		var longest time.Duration
+		for _, p := range m.Peers() {
+			if !p.Down {
+				longest = max(longest, p.RTTMax)
+			}
+		}
+		return longest.Seconds()
+	})
+}
+
+func (m *Mesh) sum(of func(*PeerStats) uint64) (n uint64) {
+	for _, p := range m.Peers() {
+		n += of(&p)
+	}
+	return n
+}

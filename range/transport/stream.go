@@ -1,0 +1,232 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+// Stream carries messages both ways between two nodes, in order. One goroutine
+// may send while another receives.
+type Stream struct {
+	s interface {
+		Context() context.Context
+		SendMsg(any) error
+		RecvMsg(any) error
+	}
+	m    *Mesh
+	r    *remote // opened here; nil: taken
+	end  context.CancelFunc
+	out  grpc.ClientStream
+	to   uint32
+	from Peer
+}
+
+// Peer is who opened the stream; the zero Peer where this node did.
+func (s *Stream) Peer() Peer { return s.from }
+
+// Context ends with the stream.
+func (s *Stream) Context() context.Context { return s.s.Context() }
+
+// Send sends a message, once the other end's window has room. The message may
+// be changed when it returns. It fails with *TooLarge, *Unreachable, or the
+// error that the handler returned.
+func (s *Stream) Send(p Payload) error {
+	if n := p.SizeVT(); n > s.m.o.Limits.MessageBytesMax {
+		return &TooLarge{"message", n, s.m.o.Limits.MessageBytesMax}
+	}
+	err := s.s.SendMsg(p)
+	if errors.Is(err, io.EOF) { // it has ended; why is told to who receives
+		err = s.s.RecvMsg(new(Raw))
+	}
+	return s.failed(err)
+}
+
+// Receive fills p with the next message. io.EOF: the other end has ended its
+// side without an error.
+func (s *Stream) Receive(p Payload) error { return s.failed(s.s.RecvMsg(p)) }
+
+// CloseSend ends this side of a stream that was opened here; the handler sees io.EOF.
+func (s *Stream) CloseSend() error {
+	if s.out == nil {
+		return nil
+	}
+	return s.failed(s.out.CloseSend())
+}
+
+// Close ends a stream that was opened here. A handler's ends when it returns.
+func (s *Stream) Close() {
+	if s.end != nil {
+		s.end()
+	}
+}
+
+func (s *Stream) failed(err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return err
+	}
+	return streamError(s.s.Context(), s.m, s.r, s.to, err)
+}
+
+// streamError is the error of a stream in words of this package.
+func streamError(ctx context.Context, m *Mesh, r *remote, node uint32, err error) error {
+	st, ok := status.FromError(err)
+	switch {
+	case ctx.Err() != nil && (!ok || st.Code() != codes.Unknown):
+		return ctx.Err()
+	case !ok:
+		return &Unreachable{NodeID: node, Sent: true, Cause: err}
+	case st.Code() == codes.Unavailable || st.Code() == codes.Canceled:
+		cause := errors.New(st.Message())
+		if r != nil {
+			cause = r.why(cause)
+		}
+		return &Unreachable{NodeID: node, Sent: true, Cause: cause}
+	}
+	return &Remote{Text: st.Message()}
+}
+
+// Handler serves one stream; the stream ends with its return, and a caller
+// learns the error's text as a *Remote.
+type Handler func(s *Stream) error
+
+type service struct {
+	handle    Handler
+	strangers bool
+}
+
+// Handle serves streams of that name with h, for members of the cluster. A nil
+// h ends the service. Streams under way go on.
+func (m *Mesh) Handle(name string, h Handler) { m.handle(name, service{handle: h}) }
+
+// HandleStrangers serves streams of that name with h for whoever gets through
+// TLS and the hello: nodes that want to join, commands.
+func (m *Mesh) HandleStrangers(name string, h Handler) {
+	m.handle(name, service{handle: h, strangers: true})
+}
+
+func (m *Mesh) handle(name string, s service) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	next := maps.Clone(*m.services.Load())
+	if s.handle == nil {
+		delete(next, name)
+	} else {
+		next[name] = s
+	}
+	m.services.Store(&next)
+}
+
+// serveStream serves every stream: it is what gRPC asks where it knows no method.
+func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
+	path, _ := grpc.MethodFromServerStream(in)
+	if len(path) < len(streamPrefix) || path[:len(streamPrefix)] != streamPrefix {
+		return status.Errorf(codes.Unimplemented, "there is no method %s", path)
+	}
+	from, ok := peerOf(in.Context())
+	if !ok {
+		return errStranger
+	}
+	name := path[len(streamPrefix):]
+	s, ok := (*m.services.Load())[name]
+	if !s.strangers {
+		if _, err := m.member(in.Context()); err != nil {
+			return err
+		}
+	}
+	switch {
+	case name == raftService:
+		return m.receiveRaft(from, in)
+	case name == snapshotService:
+		return m.receiveSnapshot(from, in)
+	case !ok:
+		return status.Errorf(codes.Unimplemented, "there is no service %q", name)
+	}
+	err := s.handle(&Stream{s: in, m: m, from: from.peer, to: from.peer.NodeID})
+	if err == nil {
+		return nil
+	}
+	return status.Error(codes.Unknown, err.Error())
+}
+
+// Open begins a stream of a service on another node. The caller must Close it,
+// or end ctx.
+func (m *Mesh) Open(ctx context.Context, nodeID uint32, name string) (*Stream, error) {
+	r := m.remote(nodeID)
+	if r == nil {
+		return nil, &Unreachable{NodeID: nodeID, Cause: ErrUnknownNode}
+	}
+	cc, err := r.client(ClassBulk)
+	if err != nil {
+		return nil, &Unreachable{NodeID: nodeID, Cause: r.why(err)}
+	}
+	return m.open(ctx, cc, r, name)
+}
+
+func (m *Mesh) open(ctx context.Context, cc *grpc.ClientConn, r *remote, name string) (*Stream, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	out, err := cc.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true, ServerStreams: true}, streamPrefix+name)
+	if err != nil {
+		cancel()
+		return nil, streamError(ctx, m, r, r.nodeID(), err)
+	}
+	return &Stream{s: out, out: out, m: m, r: r, end: cancel, to: r.nodeID()}, nil
+}
+
+func (r *remote) nodeID() uint32 {
+	if r == nil {
+		return 0
+	}
+	return r.node
+}
+
+// OpenAddress begins a stream of a service on whatever node is at address: that
+// is how a node joins. The connection ends with the stream, which the caller
+// must Close.
+func (m *Mesh) OpenAddress(ctx context.Context, address, name string) (*Stream, error) {
+	l := &link{m: m, class: ClassBulk, address: address}
+	cc, err := m.newClient(l, "any")
+	if err != nil {
+		return nil, err
+	}
+	if !m.stray(cc, true) {
+		_ = cc.Close()
+		return nil, ErrClosed
+	}
+	done := func() {
+		_ = cc.Close()
+		m.stray(cc, false)
+	}
+	s, err := m.open(ctx, cc, nil, name)
+	if err != nil {
+		done()
+		return nil, fmt.Errorf("%s: %w", address, l.why(err))
+	}
+	cancel := s.end
+	s.end = func() {
+		cancel()
+		done()
+	}
+	return s, nil
+}
+
+// stray notes a client that belongs to no remote, so that Close ends it, or
+// forgets it. false: the mesh is closed.
+func (m *Mesh) stray(cc *grpc.ClientConn, open bool) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !open {
+		delete(m.mu.strays, cc)
+		return true
+	}
+	if !m.mu.closed {
+		m.mu.strays[cc] = true
+	}
+	return !m.mu.closed
+}
