@@ -37,11 +37,13 @@ type entryWrite struct {
 	index int // in w.Indexes
 	row   int // which row of the batch
 	key   keys.Key
-	lock  int // in locks, -1: a key that cannot exist yet
+	lock  int // in locks, -1: none is needed
 	mode  kvpb.LockMode
 	del   bool
 	// unique: the key must not exist.
 	unique bool
+	// derived: its row's lock guards it.
+	derived bool
 }
 
 func (r *run) newWriter(w *plan.TableWrite) *writer {
@@ -142,6 +144,18 @@ func (w *writer) keyOf(ix *plan.IndexWrite, row []types.Datum) keys.Key {
 func (w *writer) lockKey(k keys.Key, mode kvpb.LockMode) int {
 	w.locks = append(w.locks, coord.LockTarget{Key: k, Mode: mode})
 	return len(w.locks) - 1
+}
+
+// derived reports whether the entry of a row in index i is guarded by the row's own
+// lock and expect: it names the row, so that whoever writes it has locked the row.
+func (w *writer) derived(i int, row []types.Datum) bool {
+	return i > 0 && !w.w.Indexes[i].Layout.Conflicts(row) && !w.r.txn.LocksDerived()
+}
+
+// putDerived buffers such an entry.
+func (w *writer) putDerived(ix *plan.IndexWrite, k keys.Key, row []types.Datum) error {
+	w.value = ix.Layout.AppendValue(w.value[:0], row)
+	return w.r.txn.PutDerived(w.r.ctx, k, w.value)
 }
 
 // lockAll takes the locks of the batch.

@@ -116,6 +116,12 @@ func (o *insertOp) makeRows(in *Batch) error {
 	return nil
 }
 
+// Places of keys without a lock.
+const (
+	placeFresh   = -1 // the key can't exist yet
+	placeDerived = -2 // the row's lock guards it
+)
+
 // lockEntries locks the keys of rows in all indexes that need it.
 func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 	o.w.begin()
@@ -126,7 +132,11 @@ func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 			k := o.w.keyOf(ix, row)
 			o.keys = append(o.keys, k)
 			if o.fresh && !ix.Layout.Conflicts(row) || i == 0 && o.fresh {
-				o.place = append(o.place, -1)
+				o.place = append(o.place, placeFresh)
+				continue
+			}
+			if o.w.derived(i, row) {
+				o.place = append(o.place, placeDerived)
 				continue
 			}
 			o.place = append(o.place, o.w.lockKey(k, kvpb.LockMode_UPDATE))
@@ -166,8 +176,14 @@ func (o *insertOp) insertRows(in *Batch) error {
 func (o *insertOp) putRow(r int, row []types.Datum) error {
 	n := len(o.n.Indexes)
 	for i := range o.n.Indexes {
-		at := r*n + i
-		if err := o.w.put(&o.n.Indexes[i], o.keys[at], row, kvpb.LockMode_UPDATE, o.place[at] < 0); err != nil {
+		at, ix := r*n+i, &o.n.Indexes[i]
+		var err error
+		if o.place[at] == placeDerived {
+			err = o.w.putDerived(ix, o.keys[at], row)
+		} else {
+			err = o.w.put(ix, o.keys[at], row, kvpb.LockMode_UPDATE, o.place[at] == placeFresh)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -46,9 +46,9 @@ func (u *updater) add(old, new []types.Datum, locked bool) *rowChange {
 		}
 		switch {
 		case new == nil:
-			u.remove(i, oldKey, at, locked)
+			u.remove(i, oldKey, old, at)
 		case ix.Touched || i == 0:
-			u.change(i, oldKey, new, at, locked)
+			u.change(i, oldKey, old, new, at)
 		case ix.TouchedValue:
 			u.revalue(i, oldKey, new)
 		}
@@ -64,15 +64,16 @@ func (u *updater) push(e entryWrite) {
 }
 
 // remove deletes an entry.
-func (u *updater) remove(i int, key keys.Key, at int, locked bool) {
-	if i > 0 {
+func (u *updater) remove(i int, key keys.Key, row []types.Datum, at int) {
+	derived := u.w.derived(i, row)
+	if i > 0 && !derived {
 		at = u.w.lockKey(key, kvpb.LockMode_UPDATE)
 	}
-	u.push(entryWrite{index: i, key: key, lock: at, del: true})
+	u.push(entryWrite{index: i, key: key, lock: at, del: true, derived: derived})
 }
 
 // change moves an entry to its new key, or writes it anew.
-func (u *updater) change(i int, oldKey keys.Key, new []types.Datum, at int, locked bool) {
+func (u *updater) change(i int, oldKey keys.Key, old, new []types.Datum, at int) {
 	ix := &u.w.w.Indexes[i]
 	newKey := oldKey
 	if ix.Touched {
@@ -86,13 +87,21 @@ func (u *updater) change(i int, oldKey keys.Key, new []types.Datum, at int, lock
 		}
 		return
 	}
-	u.remove(i, oldKey, at, locked)
+	u.remove(i, oldKey, old, at)
+	if u.w.derived(i, new) {
+		u.push(entryWrite{index: i, key: newKey, lock: -1, derived: true})
+		return
+	}
 	u.push(entryWrite{index: i, key: newKey, lock: u.w.lockKey(newKey, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE,
 		unique: ix.Layout.Conflicts(new)})
 }
 
 // revalue writes what an entry stores beside its key.
 func (u *updater) revalue(i int, key keys.Key, new []types.Datum) {
+	if u.w.derived(i, new) {
+		u.push(entryWrite{index: i, key: key, lock: -1, derived: true})
+		return
+	}
 	u.push(entryWrite{index: i, key: key, lock: u.w.lockKey(key, kvpb.LockMode_NO_KEY_UPDATE), mode: kvpb.LockMode_NO_KEY_UPDATE})
 }
 
@@ -115,8 +124,8 @@ func (u *updater) flush(newest bool) error {
 		for i := c.from; i < c.to; i++ {
 			e := &u.w.pending[i]
 			ix := &u.w.w.Indexes[e.index]
-			if e.del {
-				if err := u.w.remove(e.key); err != nil {
+			if e.derived || e.del {
+				if err := u.entry(ix, e, c.new); err != nil {
 					return err
 				}
 				continue
@@ -132,6 +141,17 @@ func (u *updater) flush(newest bool) error {
 		}
 	}
 	return u.references()
+}
+
+// entry removes an entry, or writes one that its row guards.
+func (u *updater) entry(ix *plan.IndexWrite, e *entryWrite, row []types.Datum) error {
+	switch {
+	case !e.derived:
+		return u.w.remove(e.key)
+	case e.del:
+		return u.w.r.txn.DeleteDerived(u.w.r.ctx, e.key)
+	}
+	return u.w.putDerived(ix, e.key, row)
 }
 
 // references checks the foreign keys that the changes concern.

@@ -16,7 +16,7 @@ import (
 //	mode    expects   writes     meaning
 //	> NONE  some      none       locked only
 //	> NONE  some      some       locked and written
-//	NONE    none      some       fresh: expect 0 without a lock
+//	NONE    none      some       fresh: expect 0 without a lock; or derived: no expect
 //	NONE    some      none       was locked before ROLLBACK TO: what was read must still hold
 type entry struct {
 	key     keys.Key
@@ -29,6 +29,7 @@ type entry struct {
 	exists  bool
 	cached  bool
 	always  bool // a tombstone is written even where nothing was
+	derived bool // another key's lock and expect guard it
 	value   []byte
 
 	// The transaction's own flushed intent that the lock found; 0: none. A key
@@ -84,6 +85,9 @@ func (e *entry) last() *write {
 	}
 	return &e.writes[len(e.writes)-1]
 }
+
+// fresh reports whether the key must never have existed.
+func (e *entry) fresh() bool { return len(e.expects) == 0 && !e.derived }
 
 // noop reports whether the last write has no effect: the deletion of a key
 // that was never there.

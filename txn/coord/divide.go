@@ -253,7 +253,9 @@ func (c *commitCall) fillEntries(es []*entry) {
 		if len(e.writes) > 0 {
 			nw++
 		}
-		nx += max(1, len(e.expects))
+		if nx += len(e.expects); e.fresh() {
+			nx++
+		}
 	}
 	grow(&c.writes, &c.req.Writes, nw)
 	grow(&c.expects, &c.req.Expects, nx)
@@ -265,7 +267,7 @@ func (c *commitCall) fillEntries(es []*entry) {
 			nw++
 			w.Key, w.Value, w.Tombstone, w.Mode, w.Seq = e.key, last.value, last.tombstone, last.mode, last.seq
 		}
-		if len(e.expects) == 0 { // fresh
+		if e.fresh() {
 			setExpect(c.req.Expects[nx], e.key, expect{0, kvpb.LockMode_UPDATE}, true)
 			nx++
 		}

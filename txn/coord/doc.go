@@ -10,6 +10,7 @@
 //	Lock             an exclusive or weaker lock at the leaseholder, reading the newest version;
 //	                 the answer's `expect` goes with the key to commit
 //	Put, Delete      into the buffer; the key must be locked (or be PutFresh)
+//	PutDerived       the same for a key that another one's lock guards (entries of indexes)
 //	Require          a constraint, evaluated at the commit timestamp
 //	Commit           one of the three shapes, then Rule W, then the acknowledgement;
 //	                 resolution goes on behind it

@@ -68,6 +68,46 @@ func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
 	return t.buffer(ctx, e, write{value: value, mode: kvpb.LockMode_UPDATE})
 }
 
+// PutDerived buffers a write of a key that nobody writes but together with
+// another one, which this transaction has locked: an entry of an index whose key
+// names the row. The row's lock and its expect guard the entry too, so that it
+// needs neither (T11 holds for it because it holds for the row); its newest
+// version still bounds c (T2).
+func (t *Txn) PutDerived(ctx context.Context, key keys.Key, value []byte) error {
+	return t.derived(ctx, key, write{value: value, mode: kvpb.LockMode_UPDATE})
+}
+
+// DeleteDerived is PutDerived for a deletion. Its tombstone is always written.
+func (t *Txn) DeleteDerived(ctx context.Context, key keys.Key) error {
+	return t.derived(ctx, key, write{tombstone: true, mode: kvpb.LockMode_UPDATE})
+}
+
+// LocksDerived tells that derived keys should be locked like others from now on:
+// what was flushed is counted, and a lock tells whether a key was.
+func (t *Txn) LocksDerived() bool { return t.flush.any() }
+
+func (t *Txn) derived(ctx context.Context, key keys.Key, w write) error {
+	if t.ended {
+		return errEnded
+	}
+	e := t.buf.find(key)
+	if e == nil {
+		if t.flush.any() { // it may have been flushed since the statement began
+			if _, err := t.Lock(ctx, []LockTarget{{key, kvpb.LockMode_UPDATE}}, LockOptions{Newest: true}); err != nil {
+				return err
+			}
+			e = t.buf.find(key)
+		} else {
+			e = t.buf.get(key, &t.arena)
+			e.derived = true
+		}
+	}
+	if w.tombstone {
+		e.always = true
+	}
+	return t.buffer(ctx, e, w)
+}
+
 // buffer adds a write to an entry, and flushes where the buffer is full.
 func (t *Txn) buffer(ctx context.Context, e *entry, w write) error {
 	w.seq = t.seq
