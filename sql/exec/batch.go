@@ -9,6 +9,10 @@ import (
 // call, few enough to stay in cache.
 const batchRows = 1024
 
+// firstRows is the room of an operator's first batch: most statements want few
+// rows.
+const firstRows = 128
+
 // Batch is some rows, column by column. It belongs to the operator that gave
 // it, and holds until that operator's next call; what must live longer is
 // copied into a rowStore.
@@ -18,9 +22,9 @@ type Batch struct {
 }
 
 // newBatch returns a batch of width columns with room for rows.
-func newBatch(width, rows int) *Batch {
+func newBatch(mem *memory, width, rows int) *Batch {
 	b := &Batch{Cols: make([][]types.Datum, width)}
-	flat := make([]types.Datum, width*rows)
+	flat := mem.datums(width * rows)
 	for i := range b.Cols {
 		b.Cols[i] = flat[i*rows : (i+1)*rows : (i+1)*rows]
 	}
@@ -46,6 +50,28 @@ func (b *Batch) copyRow(at int, src *Batch, i int) {
 type memory struct {
 	used, max int64
 	peak      int64
+	arena     *arena // of the execution; nil: there is none
+}
+
+func (m *memory) datums(n int) []types.Datum {
+	if m.arena == nil {
+		return make([]types.Datum, n)
+	}
+	return m.arena.makeDatums(n)
+}
+
+func (m *memory) sortKeys(n int) []sortEntry {
+	if m.arena == nil {
+		return make([]sortEntry, n)
+	}
+	return m.arena.makeSort(n)
+}
+
+func (m *memory) text(n int) []byte {
+	if m.arena == nil {
+		return make([]byte, n)
+	}
+	return m.arena.makeText(n)
 }
 
 // Limits of memory.
@@ -78,8 +104,8 @@ type rowStore struct {
 }
 
 const (
-	storeChunk = 256
-	textChunk  = 32 << 10
+	storeChunk = 128
+	textChunk  = 16 << 10
 )
 
 func newRowStore(mem *memory, width int) *rowStore { return &rowStore{mem: mem, width: width} }
@@ -96,7 +122,7 @@ func (s *rowStore) slot() ([]types.Datum, error) {
 		if err := s.account(storeChunk * s.width * types.DatumBytes); err != nil {
 			return nil, err
 		}
-		s.chunks = append(s.chunks, make([]types.Datum, storeChunk*s.width))
+		s.chunks = append(s.chunks, s.mem.datums(storeChunk*s.width))
 	}
 	s.n++
 	return s.row(s.n - 1), nil
@@ -157,7 +183,7 @@ func (s *rowStore) keep(d types.Datum) (types.Datum, error) {
 			if err := s.account(textChunk); err != nil {
 				return types.Null, err
 			}
-			s.text = make([]byte, textChunk)
+			s.text = s.mem.text(textChunk)
 		}
 		n := copy(s.text, b)
 		own := s.text[:n:n]

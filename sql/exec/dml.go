@@ -254,7 +254,7 @@ func (r *run) newReturner(exprs []scalar.Expr) *returner {
 	if exprs == nil {
 		return nil
 	}
-	return &returner{exprs: exprs, ctx: r.eval(), out: newBatch(len(exprs), batchRows)}
+	return &returner{exprs: exprs, ctx: r.eval(), out: newBatch(&r.mem, len(exprs), batchRows)}
 }
 
 // add appends RETURNING's result for one row.

@@ -27,6 +27,8 @@ type Options struct {
 	// MemoryMaxBytes bounds what one statement may hold (53200 beyond it);
 	// 0: 64 MiB.
 	MemoryMaxBytes int64
+	// Memory is shared with other executors; nil: this one's own.
+	Memory *Memory
 	// Notice takes notices and warnings while a statement runs; nil: dropped.
 	Notice func(*pgerror.Error)
 }
@@ -43,6 +45,9 @@ type Executor struct {
 func New(o Options) *Executor {
 	if o.MemoryMaxBytes == 0 {
 		o.MemoryMaxBytes = defaultMemoryMaxBytes
+	}
+	if o.Memory == nil {
+		o.Memory = new(Memory)
 	}
 	return &Executor{o: o}
 }
@@ -176,15 +181,27 @@ func (r *run) drain(op operator) (*rowStore, error) {
 
 func (x *Executor) start(ctx context.Context, q *Request) (*Cursor, error) {
 	r := x.newRun(ctx, q)
+	r.mem.arena = x.o.Memory.get()
 	op, err := r.build(q.Plan.Root)
 	if err != nil {
+		r.release()
 		return nil, err
 	}
 	if err := op.open(); err != nil {
 		op.close()
+		r.release()
 		return nil, err
 	}
 	return &Cursor{r: r, op: op, row: make([]types.Datum, len(q.Plan.Root.Head().Types))}, nil
+}
+
+// release gives the memory of an execution back: none of its operators is used
+// any more.
+func (r *run) release() {
+	if a := r.mem.arena; a != nil {
+		r.mem.arena = nil
+		r.x.o.Memory.put(a)
+	}
 }
 
 // Cursor is an open result.
@@ -275,6 +292,7 @@ func (c *Cursor) Close() {
 	if c.op != nil {
 		c.op.close()
 		c.op = nil
+		c.r.release()
 	}
 }
 

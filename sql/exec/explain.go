@@ -114,7 +114,7 @@ func (e *explainOp) close() {}
 
 func (e *explainOp) next(most int) (*Batch, error) {
 	if e.out == nil {
-		e.out = newBatch(1, batchRows)
+		e.out = newBatch(&e.r.mem, 1, batchRows)
 	}
 	e.out.N = 0
 	for ; e.at < len(e.lines) && e.out.N < min(most, batchRows); e.at++ {

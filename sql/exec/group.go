@@ -100,7 +100,11 @@ func exprTypes(xs []scalar.Expr) []*types.Type {
 
 func (g *groupOp) next(most int) (*Batch, error) {
 	if g.out == nil {
-		g.out = newBatch(len(g.n.Types), batchRows)
+		rows := batchRows
+		if len(g.n.Keys) == 0 {
+			rows = 1
+		}
+		g.out = newBatch(&g.r.mem, len(g.n.Types), rows)
 	}
 	g.out.N = 0
 	if g.n.Ordered && len(g.n.Keys) > 0 {
@@ -410,7 +414,7 @@ func (d *distinctOp) next(most int) (*Batch, error) {
 			return nil, err
 		}
 		if d.out == nil || d.out.room() < in.N {
-			d.out = newBatch(len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
+			d.out = newBatch(&d.r.mem, len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
 		}
 		d.out.N = 0
 		for i := range in.N {
@@ -526,7 +530,7 @@ func (s *setOp) next(most int) (*Batch, error) {
 			return nil, err
 		}
 		s.built = true
-		s.out = newBatch(len(s.n.Types), batchRows)
+		s.out = newBatch(&s.r.mem, len(s.n.Types), batchRows)
 	}
 	for {
 		in, err := s.left.next(min(most, batchRows))
@@ -553,7 +557,7 @@ func (s *setOp) next(most int) (*Batch, error) {
 
 // passes reports whether the row at hand is in the result.
 func (s *setOp) passes() (bool, error) {
-	at := s.table.find(s.table.first(s.table.hash(s.key)), s.key)
+	at := s.table.find(s.table.hash(s.key), s.key)
 	if s.n.All {
 		if at >= 0 && s.counts[at] > 0 {
 			s.counts[at]--

@@ -1,27 +1,37 @@
 package exec
 
 import (
+	"math/bits"
+
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // hashTable finds rows by equal keys. NULLs are equal to each other here, as
 // GROUP BY, DISTINCT and set operations want; joins skip them before.
+//
+// Rows whose hashes share their upper bits are chained, the newest first.
 type hashTable struct {
-	types []*types.Type
-	rows  *rowStore // the keys, and whatever columns come after them
-	heads map[uint64]int32
-	next  []int32 // the next row of the same hash, -1 at the end
+	types  []*types.Type
+	rows   *rowStore // the keys, and whatever columns come after them
+	heads  []int32   // by the hash's upper bits: the first row of the chain, plus 1; a power of two
+	shift  uint      // of a hash, which leaves its upper bits
+	hashes []uint64  // by row
+	next   []int32   // the next row of the chain, plus 1; 0 at the end
 }
 
+// hashEntryBytes is what a row takes besides itself.
 const hashEntryBytes = 24
 
+// hashRowsFirst is for how many rows there is room at first.
+const hashRowsFirst = 64
+
 func newHashTable(mem *memory, keys []*types.Type, width int) *hashTable {
-	return &hashTable{types: keys, rows: newRowStore(mem, width), heads: map[uint64]int32{}}
+	return &hashTable{types: keys, rows: newRowStore(mem, width)}
 }
 
 func (h *hashTable) clear() {
 	h.rows.clear()
-	h.heads, h.next = map[uint64]int32{}, nil
+	h.heads, h.hashes, h.next = nil, nil, nil
 }
 
 func (h *hashTable) hash(key []types.Datum) uint64 {
@@ -32,14 +42,31 @@ func (h *hashTable) hash(key []types.Datum) uint64 {
 	return x
 }
 
-// find returns the first row at or after i in its chain whose key equals key.
-func (h *hashTable) find(i int32, key []types.Datum) int32 {
-	for ; i >= 0; i = h.next[i] {
-		if h.equal(h.rows.row(int(i)), key) {
-			return i
+// find returns the first row with key, -1 for none.
+func (h *hashTable) find(hash uint64, key []types.Datum) int32 {
+	if len(h.heads) == 0 {
+		return -1
+	}
+	return h.search(h.heads[h.bucket(hash)], hash, key)
+}
+
+// after returns the next row with key after row i, which has it; -1 for none.
+func (h *hashTable) after(i int32, key []types.Datum) int32 {
+	return h.search(h.next[i], h.hashes[i], key)
+}
+
+func (h *hashTable) search(i int32, hash uint64, key []types.Datum) int32 {
+	for ; i > 0; i = h.next[i-1] {
+		if h.hashes[i-1] == hash && h.equal(h.rows.row(int(i-1)), key) {
+			return i - 1
 		}
 	}
 	return -1
+}
+
+// bucket spreads a hash: one of small integers has all its bits below.
+func (h *hashTable) bucket(hash uint64) uint64 {
+	return hash * 0x9e3779b97f4a7c15 >> h.shift
 }
 
 func (h *hashTable) equal(a, b []types.Datum) bool {
@@ -57,14 +84,6 @@ func (h *hashTable) equal(a, b []types.Datum) bool {
 	return true
 }
 
-// first returns the first row of a hash, -1 for none.
-func (h *hashTable) first(hash uint64) int32 {
-	if i, ok := h.heads[hash]; ok {
-		return i
-	}
-	return -1
-}
-
 // insert adds a row (key and more) and returns its number.
 func (h *hashTable) insert(hash uint64, row []types.Datum) (int32, error) {
 	if err := h.rows.addRow(row); err != nil {
@@ -73,16 +92,39 @@ func (h *hashTable) insert(hash uint64, row []types.Datum) (int32, error) {
 	if err := h.rows.account(hashEntryBytes); err != nil {
 		return 0, err
 	}
+	if h.rows.n > len(h.heads) {
+		h.grow()
+	}
 	i := int32(h.rows.n - 1)
-	h.next = append(h.next, h.first(hash))
-	h.heads[hash] = i
+	h.hashes, h.next = append(h.hashes, hash), append(h.next, 0)
+	h.link(i)
 	return i, nil
+}
+
+// link puts row i before its chain.
+func (h *hashTable) link(i int32) {
+	b := h.bucket(h.hashes[i])
+	h.next[i] = h.heads[b]
+	h.heads[b] = i + 1
+}
+
+// grow doubles the number of chains.
+func (h *hashTable) grow() {
+	n := max(hashRowsFirst, 2*len(h.heads))
+	h.heads = make([]int32, n)
+	h.shift = uint(64 - bits.TrailingZeros(uint(n)))
+	if h.hashes == nil {
+		h.hashes, h.next = make([]uint64, 0, n), make([]int32, 0, n)
+	}
+	for i := range h.hashes {
+		h.link(int32(i))
+	}
 }
 
 // findOrInsert returns the row of a key, adding it where it is new.
 func (h *hashTable) findOrInsert(key []types.Datum) (i int32, added bool, err error) {
 	hash := h.hash(key)
-	if i := h.find(h.first(hash), key); i >= 0 {
+	if i := h.find(hash, key); i >= 0 {
 		return i, false, nil
 	}
 	i, err = h.insert(hash, key)

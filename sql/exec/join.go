@@ -28,8 +28,8 @@ func newEmitter(r *run, kind plan.JoinKind, left, right int, cond scalar.Expr) *
 	if kind == plan.JoinSemi || kind == plan.JoinAnti {
 		width = left
 	}
-	e.out = newBatch(width, batchRows)
-	e.pair = newBatch(left+right, 1)
+	e.out = newBatch(&r.mem, width, batchRows)
+	e.pair = newBatch(&r.mem, left+right, 1)
 	return e
 }
 
@@ -244,7 +244,7 @@ func (j *hashJoin) probe() error {
 			// NULL NOT IN (rows) is unknown; NOT IN of nothing is true.
 			j.hit = j.n.NullAware && j.table.rows.n > 0
 		} else {
-			j.chain = j.table.find(j.table.first(j.table.hash(j.key)), j.key)
+			j.chain = j.table.find(j.table.hash(j.key), j.key)
 		}
 	} else if j.chain >= 0 {
 		if _, err := j.evalKey(j.n.LKeys, j.in, j.pos); err != nil {
@@ -255,7 +255,7 @@ func (j *hashJoin) probe() error {
 	for j.chain >= 0 && !j.e.full() {
 		at := j.chain
 		right := j.table.rows.row(int(at))[nk:]
-		j.chain = j.table.find(j.table.next[at], j.key)
+		j.chain = j.table.after(at, j.key)
 		ok, err := j.e.matches(j.in, j.pos, right)
 		if err != nil {
 			return err

@@ -135,7 +135,7 @@ func (f *filterOp) next(most int) (*Batch, error) {
 			return nil, err
 		}
 		if f.out == nil || f.out.room() < in.N {
-			f.out = newBatch(len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
+			f.out = newBatch(&f.r.mem, len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
 		}
 		f.out.N = 0
 		f.ctx.Cols = in.Cols
@@ -213,7 +213,7 @@ func (v *valuesOp) close()      {}
 
 func (v *valuesOp) next(most int) (*Batch, error) {
 	if v.out == nil {
-		v.out = newBatch(len(v.n.Types), min(len(v.n.Rows), batchRows))
+		v.out = newBatch(&v.r.mem, len(v.n.Types), min(len(v.n.Rows), batchRows))
 	}
 	if err := v.r.cancelled(); err != nil {
 		return nil, err
@@ -339,7 +339,7 @@ func (r *run) newAppend(n *plan.Append) (operator, error) {
 		}
 		a.in = append(a.in, op)
 	}
-	a.out = newBatch(len(n.Types), 0)
+	a.out = newBatch(&a.r.mem, len(n.Types), 0)
 	return a, nil
 }
 

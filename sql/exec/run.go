@@ -103,6 +103,9 @@ func (r *run) rowCount(x scalar.Expr, none int64, what, code string) (int64, err
 
 // CallSession serves session functions to expressions.
 func (r *run) CallSession(c *scalar.Ctx, fn *scalar.HostCall, args []types.Datum) (types.Datum, error) {
+	for i := range args { // the session may keep what is told to it
+		args[i] = args[i].Clone()
+	}
 	return plan.CallSession(r.ctx, r.x.o.Session, r.env, fn, args)
 }
 

@@ -36,6 +36,8 @@ type scanOp struct {
 	pushed bool // the filter runs beside the data
 	done   bool
 	keybuf []byte
+	opened bool
+	filled bool // the last batch was as large as could be
 }
 
 // maxKeyBatch is how many keys go into one GetMany or Lock.
@@ -63,14 +65,13 @@ func (s *scanOp) open() error {
 		return err
 	}
 	if s.out == nil {
-		s.out = newBatch(len(s.n.Columns), s.batchSize())
-		s.ctx.Cols = s.out.Cols
+		s.makeBatch(s.batchSize())
 	}
 	s.at, s.page, s.done = 0, nil, len(s.spans) == 0 || s.left == 0
 	if s.done || s.n.Points {
 		return nil
 	}
-	spec := coord.ScanSpec{Spans: s.spans, Reverse: s.n.Reverse}
+	spec := coord.ScanSpec{Spans: s.spans, Reverse: s.n.Reverse, Memory: s.pages()}
 	if s.left < math.MaxInt64 && s.filter == nil {
 		spec.MaxRows = uint64(s.left)
 	}
@@ -89,7 +90,22 @@ func (s *scanOp) batchSize() int {
 	if s.n.Points && len(s.spans) < batchRows {
 		return max(1, len(s.spans))
 	}
-	return int(min(batchRows, max(1, s.left)))
+	return int(min(firstRows, max(1, s.left)))
+}
+
+func (s *scanOp) makeBatch(rows int) {
+	s.out = newBatch(&s.r.mem, len(s.n.Columns), rows)
+	s.ctx.Cols = s.out.Cols
+}
+
+// pages is memory for the rows of the first scan. What it gave may still be in
+// use when the operator is opened again, so others have their own.
+func (s *scanOp) pages() *coord.ScanMemory {
+	if s.opened || s.r.mem.arena == nil {
+		return nil
+	}
+	s.opened = true
+	return s.r.mem.arena.scan()
 }
 
 func (s *scanOp) close() {
@@ -102,9 +118,11 @@ func (s *scanOp) close() {
 
 func (s *scanOp) next(most int) (*Batch, error) {
 	for {
-		s.out.N = 0
-		if s.done || s.left <= 0 {
+		if s.out.N = 0; s.done || s.left <= 0 {
 			return s.out, nil
+		}
+		if s.filled && s.out.room() < batchRows && !s.n.Points {
+			s.makeBatch(batchRows)
 		}
 		if err := s.r.cancelled(); err != nil {
 			return nil, err
@@ -116,6 +134,7 @@ func (s *scanOp) next(most int) (*Batch, error) {
 		if err := s.fill(most); err != nil {
 			return nil, err
 		}
+		s.filled = s.out.N == s.out.room()
 		if err := s.keepMatching(); err != nil {
 			return nil, err
 		}

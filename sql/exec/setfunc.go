@@ -108,7 +108,7 @@ func (f *funcOp) open() error {
 	}
 	f.ord, f.done = 0, false
 	if f.out == nil {
-		f.out = newBatch(len(f.n.Types), batchRows)
+		f.out = newBatch(&f.r.mem, len(f.n.Types), batchRows)
 	}
 	return nil
 }
@@ -117,7 +117,7 @@ func (f *funcOp) close() { f.runs, f.done = nil, true }
 
 func (f *funcOp) next(most int) (*Batch, error) {
 	if f.out == nil {
-		f.out = newBatch(len(f.n.Types), batchRows)
+		f.out = newBatch(&f.r.mem, len(f.n.Types), batchRows)
 	}
 	f.out.N = 0
 	if err := f.r.cancelled(); err != nil {
@@ -185,7 +185,7 @@ func (p *projectSet) close() { p.in.close() }
 
 func (p *projectSet) next(most int) (*Batch, error) {
 	if p.out == nil {
-		p.out = newBatch(len(p.n.Types), batchRows)
+		p.out = newBatch(&p.r.mem, len(p.n.Types), batchRows)
 	}
 	p.out.N = 0
 	for p.out.N < min(most, batchRows) {
@@ -303,7 +303,7 @@ func (v *virtualOp) close() {
 
 func (v *virtualOp) next(most int) (*Batch, error) {
 	if v.out == nil {
-		v.out = newBatch(len(v.n.Columns), batchRows)
+		v.out = newBatch(&v.r.mem, len(v.n.Columns), batchRows)
 	}
 	v.at += v.rows.fill(v.out, v.at, most)
 	return v.out, nil
@@ -459,7 +459,7 @@ func (c *cteOp) close() {}
 
 func (c *cteOp) next(most int) (*Batch, error) {
 	if c.out == nil {
-		c.out = newBatch(len(c.n.Types), batchRows)
+		c.out = newBatch(&c.r.mem, len(c.n.Types), batchRows)
 	}
 	st := c.r.ctes[c.n.ID]
 	if err := st.pull(c.r, c.at); err != nil {
@@ -566,7 +566,7 @@ func (c *recursiveOp) advance() error {
 
 func (c *recursiveOp) next(most int) (*Batch, error) {
 	if c.out == nil {
-		c.out = newBatch(len(c.n.Types), batchRows)
+		c.out = newBatch(&c.r.mem, len(c.n.Types), batchRows)
 	}
 	for c.work == nil || c.at >= c.work.n {
 		if c.ended {

@@ -2,8 +2,10 @@ package exec
 
 import (
 	"container/heap"
+	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
@@ -107,7 +109,7 @@ func (s *sortOp) next(most int) (*Batch, error) {
 			return nil, err
 		}
 		s.done = true
-		s.out = newBatch(len(s.n.Types), min(batchRows, max(1, len(s.perm))))
+		s.out = newBatch(&s.r.mem, len(s.n.Types), min(batchRows, max(1, len(s.perm))))
 	}
 	n := min(most, len(s.perm)-s.at, s.out.room())
 	for i := range n {
@@ -146,16 +148,128 @@ func (s *sortOp) sort() error {
 			return err
 		}
 	}
-	if err := s.r.mem.grow(4 * s.rows.n); err != nil {
+	taken := (4 + sortEntryBytes) * s.rows.n
+	if err := s.r.mem.grow(taken); err != nil {
 		return err
 	}
-	s.perm = make([]int32, s.rows.n)
-	for i := range s.perm {
-		s.perm[i] = int32(i)
+	keys := s.r.mem.sortKeys(s.rows.n)
+	s.cmp.sort(keys, s.rows)
+	s.perm = make([]int32, len(keys))
+	for i := range keys {
+		s.perm[i] = keys[i].row
 	}
-	slices.SortStableFunc(s.perm, func(a, b int32) int { return s.cmp.compare(s.rows.row(int(a)), s.rows.row(int(b))) })
-	s.r.mem.shrink(4 * s.rows.n)
+	s.r.mem.shrink(taken)
 	return nil
+}
+
+// sortEntry is a row to be sorted: what orders most pairs, without a look at
+// the row.
+type sortEntry struct {
+	key   uint64 // of the first column, see abbreviation
+	row   int32
+	class int8 // NULLs before or after the others
+}
+
+const sortEntryBytes = 16
+
+// sort fills keys with the rows of a store and sorts them, stably.
+func (c *comparer) sort(keys []sortEntry, rows *rowStore) {
+	if len(c.keys) == 0 {
+		for i := range keys {
+			keys[i].row = int32(i)
+		}
+		return
+	}
+	whole := c.abbreviate(keys, rows) && len(c.keys) == 1
+	slices.SortFunc(keys, func(a, b sortEntry) int {
+		switch {
+		case a.class != b.class:
+			return int(a.class) - int(b.class)
+		case a.key < b.key:
+			return -1
+		case a.key > b.key:
+			return 1
+		}
+		if !whole {
+			if r := c.compare(rows.row(int(a.row)), rows.row(int(b.row))); r != 0 {
+				return r
+			}
+		}
+		return int(a.row - b.row)
+	})
+}
+
+// abbreviate makes the entries of a store's rows. whole: the keys tell all that
+// the first column does.
+func (c *comparer) abbreviate(keys []sortEntry, rows *rowStore) (whole bool) {
+	k, t := c.keys[0], c.types[0]
+	whole = true
+	null := int8(1)
+	if k.NullsFirst {
+		null = -1
+	}
+	for i := range keys {
+		d := rows.row(i)[k.Slot]
+		if d.IsNull() {
+			keys[i] = sortEntry{row: int32(i), class: null}
+			continue
+		}
+		key, all := abbreviation(t, d)
+		if k.Desc {
+			key = ^key
+		}
+		whole = whole && all
+		keys[i] = sortEntry{key: key, row: int32(i)}
+	}
+	return whole
+}
+
+// abbreviation maps a value to a number that is not greater than that of any
+// value above it. exact: nor is it equal to another value's.
+func abbreviation(t *types.Type, d types.Datum) (key uint64, exact bool) {
+	const sign = 1 << 63
+	switch d.Kind() {
+	case types.KindInt:
+		return uint64(d.Int()) ^ sign, true
+	case types.KindTimestamp:
+		return uint64(d.Timestamp()) ^ sign, true
+	case types.KindDate:
+		return uint64(d.Date()) ^ sign, true
+	case types.KindFloat:
+		return abbreviatedFloat(d.Float()), true
+	case types.KindText:
+		s := d.Text()
+		if t.OID == types.OIDBPChar {
+			s = strings.TrimRight(s, " ")
+		}
+		return leading(s), false
+	case types.KindBytes:
+		return leading(d.Text()), false
+	}
+	return 0, false
+}
+
+// leading is the first 8 bytes of s as a number.
+func leading(s string) uint64 {
+	var b [8]byte
+	copy(b[:], s)
+	return binary.BigEndian.Uint64(b[:])
+}
+
+// abbreviatedFloat orders as types.CompareFloat does: the zeros are one, and
+// so are the NaNs, above all.
+func abbreviatedFloat(f float64) uint64 {
+	switch {
+	case math.IsNaN(f):
+		return math.MaxUint64
+	case f == 0:
+		f = 0
+	}
+	b := math.Float64bits(f)
+	if b>>63 != 0 {
+		return ^b
+	}
+	return b | 1<<63
 }
 
 // topHeap has the last of the rows kept at its top.

@@ -84,7 +84,7 @@ func (o *rowsOp) open() error { o.at = 0; return nil }
 func (o *rowsOp) close()      {}
 
 func (o *rowsOp) next(most int) (*Batch, error) {
-	b := newBatch(2, 100)
+	b := newBatch(&memory{}, 2, 100)
 	for ; o.at < len(o.vals) && b.N < min(most, 100); o.at++ {
 		b.Cols[0][b.N], b.Cols[1][b.N] = types.Int(o.vals[o.at]), types.Int(int64(o.at))
 		b.N++

@@ -382,7 +382,7 @@ func (l *lockOp) next(most int) (*Batch, error) {
 			return nil, err
 		}
 		if l.out == nil || l.out.room() < in.N {
-			l.out = newBatch(len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
+			l.out = newBatch(&l.r.mem, len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
 		}
 		keep := make([]bool, in.N)
 		for i := range keep {

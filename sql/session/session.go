@@ -60,6 +60,7 @@ type Manager struct {
 	stats    Stats
 	slow     atomic.Int64 // nanoseconds; ≤ 0: off
 	advisory advisoryLocks
+	memory   exec.Memory // of statements
 
 	mu struct {
 		sync.Mutex // a leaf
@@ -282,7 +283,7 @@ func (s *Session) open(ctx context.Context) error {
 }
 
 func (s *Session) newExecutor() {
-	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Notice: s.notice})
+	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Memory: &s.m.memory, Notice: s.notice})
 }
 
 // Close ends the session: an open transaction is rolled back and its locks go.

@@ -46,6 +46,15 @@ func (c *readCall) spans(ss ...keys.Span) {
 	c.req.Spans = c.ptrs[:len(ss)]
 }
 
+// forget lets go of what requests referred to.
+func (c *readCall) forget() {
+	c.hdr.Txn, c.req.Ignored, c.req.Fragment = nil, nil, nil
+	slab := c.slab[:cap(c.slab)]
+	for i := range slab {
+		slab[i].Key, slab[i].EndKey = nil, nil
+	}
+}
+
 // send asks desc's leaseholder. The response is empty but for its memory before.
 func (c *readCall) send(ctx context.Context, t *Txn, desc *descriptor.Range, frag kvpb.Fragment) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation

@@ -17,6 +17,36 @@ type ScanSpec struct {
 	MaxRows     uint64 // over all; 0: no limit. With a fragment: rows that come out of it
 	TargetBytes uint64 // of a page; 0: Limits.PageBytes
 	Fragment    kvpb.Fragment
+	// Memory is used again for this scan, if set. No other scan may use it until
+	// the caller is done with all that this one gave.
+	Memory *ScanMemory
+}
+
+// ScanMemory is what a scan can leave to a later one: its pages above all. The
+// zero value is ready.
+type ScanMemory struct{ rows Rows }
+
+// Shrink lets go of pages larger than most bytes, and of all that they refer to.
+func (m *ScanMemory) Shrink(most int) {
+	r := &m.rows
+	if cap(r.call.resp.Rows) > most {
+		r.call.resp.Rows = nil
+	}
+	if cap(r.merged) > most {
+		r.merged = nil
+	}
+	r.call.forget()
+	clear(r.left)
+	clear(r.clip)
+	r.reset(nil, ScanSpec{})
+}
+
+// reset readies r for a scan, with the memory of one before.
+func (r *Rows) reset(t *Txn, spec ScanSpec) {
+	r.t, r.spec = t, spec
+	r.left, r.clip = r.left[:0], r.clip[:0]
+	r.rows, r.err, r.unrecorded = 0, nil, false
+	r.page, r.key, r.value = nil, nil, nil
 }
 
 // Rows are the rows of a scan. Not safe for concurrent use.
@@ -40,7 +70,13 @@ type Rows struct {
 // Scan reads spans at r, merged with the writes of earlier statements, page by
 // page. The spans' memory is used until Close. Close the result.
 func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
-	r := &Rows{t: t, spec: spec}
+	var r *Rows
+	if spec.Memory != nil {
+		r = &spec.Memory.rows
+	} else {
+		r = new(Rows)
+	}
+	r.reset(t, spec)
 	if r.err = t.start(ctx); r.err != nil {
 		return r
 	}
