@@ -1,0 +1,245 @@
+package placement
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// view is one range, sorted out for the rules.
+type view struct {
+	*work
+	i        int32
+	pol      *rules
+	voters   []int32 // of the new half, if joint
+	good     []int32 // voters on stores that stay
+	bad      []int32 // voters on stores that are dead or leave; dead first
+	learners []int32 // on stores that answer and stay
+	ready    []int32 // learners that have caught up
+	lost     []int32 // learners on stores that do not answer
+	asked    int     // voters that it should have
+	calm     bool    // every voter answers and keeps up
+	stuck    string  // why too few voters stay too few
+	best     swap    // the best exchange of one voter, once move has looked
+	to, from int32   // the exchange that a rule chose or is in the middle of; -1: none
+}
+
+// Step returns the next step of one range. It reckons with what has been noted
+// and changes nothing. A range that the snapshot does not know needs no step.
+func (c *Cluster) Step(rangeID uint64) Decision {
+	i, ok := c.byID[rangeID]
+	if !ok {
+		return Decision{Range: rangeID, Why: "not in the snapshot"}
+	}
+	w := &c.ranges[i]
+	if w.touched {
+		return Decision{Range: rangeID, Generation: w.Generation, Why: "its last step is not done"}
+	}
+	if !w.counted {
+		return Decision{Range: rangeID, Generation: w.Generation}
+	}
+	planned, lease := c.takeOff(w)
+	d := c.choose(i)
+	c.putBack(w, planned, lease)
+	return d
+}
+
+// takeOff takes what is planned of a range off its stores while it is being
+// decided, and plans that it stays as it is. putBack restores that.
+func (c *Cluster) takeOff(w *work) (planned [replicasMax + 1]int32, lease int32) {
+	c.addWork(w, -1)
+	n := copy(planned[:], w.planned)
+	if n < len(planned) {
+		planned[n] = -1
+	}
+	lease = w.lease
+	c.planNow(w)
+	return planned, lease
+}
+
+func (c *Cluster) putBack(w *work, planned [replicasMax + 1]int32, lease int32) {
+	w.planned, w.lease = w.planned[:0], lease
+	for _, s := range planned {
+		if s < 0 {
+			break
+		}
+		w.planned = append(w.planned, s)
+	}
+	c.addWork(w, 1)
+}
+
+// choose asks the rules in their order. The range's own amounts lie on no store meanwhile.
+func (c *Cluster) choose(i int32) Decision {
+	v := c.look(i)
+	for _, rule := range [...]func(*Cluster, *view) (Decision, bool){
+		(*Cluster).quorum, (*Cluster).leader, (*Cluster).joint, (*Cluster).drain, (*Cluster).cleanup, (*Cluster).repair,
+		(*Cluster).shrink, (*Cluster).split, (*Cluster).follow, (*Cluster).improve, (*Cluster).merge, (*Cluster).move, (*Cluster).orphan, (*Cluster).balanceLease,
+	} {
+		if d, ok := rule(c, v); ok {
+			d.Range, d.Generation = v.ID, v.Generation
+			return d
+		}
+	}
+	return Decision{Range: v.ID, Generation: v.Generation, Why: v.stuck}
+}
+
+func (c *Cluster) look(i int32) *view {
+	w, v := &c.ranges[i], &c.scratch.view
+	*v = view{work: w, i: i, pol: c.rulesOf(w.Policy), calm: true, to: -1, from: -1,
+		voters: v.voters[:0], good: v.good[:0], bad: v.bad[:0], learners: v.learners[:0], ready: v.ready[:0], lost: v.lost[:0]}
+	for j := range w.Replicas {
+		x, s := &w.Replicas[j], w.at[j]
+		at := &c.stores[s]
+		switch x.Role {
+		case Voter, Incoming:
+			v.voters = append(v.voters, s)
+			v.calm = v.calm && at.alive && !x.Behind
+			if at.good {
+				v.good = append(v.good, s)
+			} else {
+				v.bad = append(v.bad, s)
+			}
+		case Learner:
+			c.lookAtLearner(v, s, x.Behind)
+		}
+	}
+	slices.SortStableFunc(v.bad, func(a, b int32) int { return int(c.stores[b].Health) - int(c.stores[a].Health) })
+	v.asked = v.pol.voters()
+	return v
+}
+
+func (c *Cluster) lookAtLearner(v *view, s int32, behind bool) {
+	at := &c.stores[s]
+	switch {
+	case !at.alive || !at.good:
+		v.lost = append(v.lost, s)
+		return
+	case !behind && at.Member == Active:
+		v.ready = append(v.ready, s)
+	}
+	v.learners = append(v.learners, s)
+}
+
+// well reports whether a replica counts for a quorum: its store answers and it keeps up.
+func (c *Cluster) well(x *Replica) bool { return c.stores[c.index[x.Store]].alive && !x.Behind }
+
+func (c *Cluster) hasQuorum(replicas []Replica) bool {
+	if c.o.broken.ignoreJoint {
+		flat := slices.Clone(replicas)
+		for i := range flat {
+			if flat[i].Role >= Incoming {
+				flat[i].Role = Voter
+			}
+		}
+		replicas = flat
+	}
+	return Quorum(replicas, c.well)
+}
+
+// quorum (rule 1): a range that has lost its quorum can decide nothing.
+func (c *Cluster) quorum(v *view) (Decision, bool) {
+	if v.calm && !v.Joint() || c.hasQuorum(v.Replicas) {
+		return Decision{}, false
+	}
+	var away []string
+	for j := range v.Replicas {
+		if x := &v.Replicas[j]; x.Role != Learner && !c.well(x) {
+			away = append(away, c.away(x, v.at[j]))
+		}
+	}
+	return Decision{Reason: Unavailable, Why: "has no quorum: " + strings.Join(away, ", ")}, true
+}
+
+func (c *Cluster) away(x *Replica, s int32) string {
+	if c.stores[s].alive {
+		return c.name(s) + " is behind"
+	}
+	return c.name(s) + " is " + c.stores[s].Health.String()
+}
+
+func (c *Cluster) leader(v *view) (Decision, bool) {
+	if v.lease >= 0 && c.stores[v.lease].alive {
+		return Decision{}, false
+	}
+	return Decision{Reason: Unavailable, Why: "waits for a leaseholder"}, true
+}
+
+// joint leaves a joint configuration before anything else. Its quorum, which
+// stands, is one of the new half too. A leaseholder that leaves hands over first
+// where it can (rule 3).
+func (c *Cluster) joint(v *view) (Decision, bool) {
+	if !v.Joint() || c.o.broken.ignoreJoint {
+		return Decision{}, false
+	}
+	if v.Replicas[v.Find(v.Lease)].Role == Outgoing {
+		if to, ok := c.leaseTarget(v, v.lease); ok {
+			return Decision{Action: TransferLease, Store: c.stores[to].ID, Reason: Finish,
+				Why: fmt.Sprintf("%s holds the lease and leaves the range", c.name(v.lease))}, true
+		}
+	}
+	return Decision{Action: LeaveJoint, Reason: Finish, Why: "finishes a change of voters"}, true
+}
+
+// drain takes a lease from a store that must not hold it.
+func (c *Cluster) drain(v *view) (Decision, bool) {
+	at := &c.stores[v.lease]
+	if at.holds {
+		return Decision{}, false
+	}
+	to, ok := c.leaseTarget(v, v.lease)
+	if !ok {
+		v.stuck = fmt.Sprintf("no other voter can take the lease from %s", c.name(v.lease))
+		return Decision{}, false
+	}
+	why := at.Member.String()
+	if at.Degraded {
+		why = "degraded"
+	}
+	return Decision{Action: TransferLease, Store: c.stores[to].ID, Reason: Drain, Why: fmt.Sprintf("%s is %s", c.name(v.lease), why)}, true
+}
+
+// cleanup removes a learner from a store that is dead or leaves: it will not
+// become a voter.
+func (c *Cluster) cleanup(v *view) (Decision, bool) {
+	for _, s := range v.lost {
+		if at := &c.stores[s]; !at.good {
+			why := fmt.Sprintf("its learner on %s, which is %s, has no use", c.name(s), c.condition(at))
+			return Decision{Action: Remove, Store: at.ID, Reason: Cleanup, Why: why}, true
+		}
+	}
+	return Decision{}, false
+}
+
+func (c *Cluster) condition(at *site) string {
+	if at.Health == Dead {
+		return "dead"
+	}
+	return at.Member.String()
+}
+
+// orphan removes a learner that nothing above had a use for.
+func (c *Cluster) orphan(v *view) (Decision, bool) {
+	all := v.lost
+	if v.calm {
+		all = append(all, v.learners...)
+	}
+	if len(all) == 0 {
+		return Decision{}, false
+	}
+	s := all[0]
+	return Decision{Action: Remove, Store: c.stores[s].ID, Reason: Cleanup, Why: fmt.Sprintf("no move needs its learner on %s", c.name(s))}, true
+}
+
+func (c *Cluster) split(v *view) (Decision, bool) {
+	switch at, ok := c.o.Splits.SplitByLoad(keys.Span{Start: v.Start, End: v.End}, v.PerSecond, v.Sample); {
+	case c.usable > 1 && v.PolicyEnd != nil && v.PolicyEnd.Compare(v.End) < 0 && v.PolicyEnd.Compare(v.Start) > 0:
+		return Decision{Action: Split, At: v.PolicyEnd, Reason: Border, Why: fmt.Sprintf("the policy %s ends at %v", v.pol.Name, v.PolicyEnd)}, true
+	case c.o.Splits.SplitBySize(v.Bytes):
+		return Decision{Action: Split, Reason: Size, Why: fmt.Sprintf("%d bytes, over the limit of %d", v.Bytes, c.o.Splits.BytesMax)}, true
+	case ok:
+		return Decision{Action: Split, At: at, Reason: Heat, Why: fmt.Sprintf("%.0f requests/s, over the limit of %.0f", v.PerSecond, c.o.Splits.PerSecondMax)}, true
+	}
+	return Decision{}, false
+}

@@ -1,0 +1,85 @@
+package placement
+
+import "fmt"
+
+// leaseTarget is the best voter but one for the lease.
+func (c *Cluster) leaseTarget(v *view, except int32) (int32, bool) {
+	others := make([]int32, 0, votersMax)
+	for _, s := range v.voters {
+		if s != except {
+			others = append(others, s)
+		}
+	}
+	return c.leaseTargetOf(v, others)
+}
+
+// leaseTargetOf is the best store of some for the lease: one that keeps up and
+// may take it, else one that was away a short time ago.
+func (c *Cluster) leaseTargetOf(v *view, among []int32) (int32, bool) {
+	best := int32(-1)
+	for _, s := range among {
+		if c.fitForLease(v, s) && c.stores[s].holds && (best < 0 || c.leads(v, s, best)) {
+			best = s
+		}
+	}
+	return best, best >= 0
+}
+
+// fitForLease reports whether a replica votes in both halves and keeps up.
+func (c *Cluster) fitForLease(v *view, s int32) bool {
+	x := &v.Replicas[v.Find(c.stores[s].ID)]
+	return x.Role == Voter && !x.Behind
+}
+
+// leads reports whether a is a better place for the lease than b.
+func (c *Cluster) leads(v *view, a, b int32) bool {
+	x, y := &c.stores[a], &c.stores[b]
+	if x.leases != y.leases {
+		return x.leases
+	}
+	if p, q := v.pol.rank[a], v.pol.rank[b]; p != q {
+		return p < q
+	}
+	return c.leaseCost(v, a) < c.leaseCost(v, b)
+}
+
+// leaseCost is what a store pays for the lease on top of the replica.
+func (c *Cluster) leaseCost(v *view, store int32) float64 {
+	x, sum := &c.stores[store], 0.0
+	for k, d := range v.work.leads {
+		if d != 0 {
+			sum += x.price[k] * d * (x.planned[k] + v.adds[k] + d/2)
+		}
+	}
+	return sum
+}
+
+// balanceLease moves the lease where the policy prefers it, else to a voter on a
+// store that holds fewer or less loaded leases.
+func (c *Cluster) balanceLease(v *view) (Decision, bool) {
+	best := int32(-1)
+	for _, s := range v.voters {
+		if s != v.lease && c.stores[s].leases && c.fitForLease(v, s) && (best < 0 || c.leads(v, s, best)) {
+			best = s
+		}
+	}
+	if best < 0 {
+		return Decision{}, false
+	}
+	d := Decision{Action: TransferLease, Store: c.stores[best].ID}
+	switch mine, other := v.pol.rank[v.lease], v.pol.rank[best]; {
+	case other < mine:
+		d.Reason, d.Why = Preference, fmt.Sprintf("policy %s prefers the lease on %s", v.pol.Name, c.name(best))
+		return d, true
+	case other > mine:
+		return Decision{}, false
+	}
+	from, to := &c.stores[v.lease], &c.stores[best]
+	if to.leasesIn >= c.o.Limits.LeasesToStorePass || c.leaseCost(v, v.lease)-c.leaseCost(v, best) <= c.threshold(&v.work.leads) {
+		return Decision{}, false
+	}
+	d.Reason = LeaseBalance
+	d.Why = fmt.Sprintf("%s to %s: from %.0f leases, %.1f cores to %.0f, %.1f", c.name(v.lease), c.name(best),
+		from.planned[byLeases]+1, from.planned[byLoad], to.planned[byLeases], to.planned[byLoad])
+	return d, true
+}

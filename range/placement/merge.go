@@ -1,0 +1,129 @@
+package placement
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+)
+
+// Merging: pairs of neighbours are chosen from the left on, no range in two. The
+// right one moves to the left one's stores and leaseholder; when both lie alike
+// the left one takes it in. Meanwhile neither moves for balance.
+
+// pair finds the pairs.
+func (c *Cluster) pair() {
+	if c.o.MergeShare == 0 || c.o.Splits.BytesMax == 0 || c.o.Limits.MergesPass == 0 {
+		return
+	}
+	for i := 0; i+1 < len(c.ranges); i++ {
+		if c.small(&c.ranges[i], &c.ranges[i+1]) && c.pairable(int32(i), int32(i+1)) {
+			c.ranges[i].right, c.ranges[i+1].left = int32(i+1), int32(i)
+			i++
+		}
+	}
+}
+
+// small reports whether two ranges are neighbours that one policy holds together,
+// and so small and cold that they would not soon split again.
+func (c *Cluster) small(l, r *work) bool {
+	s, share := &c.o.Splits, c.o.MergeShare
+	switch {
+	case r.Sticky || !bytes.Equal(l.End, r.Start) || l.PolicyEnd != nil && bytes.Compare(l.PolicyEnd, r.End) < 0:
+		return false
+	case min(l.Age, r.Age) < c.o.MergeAgeMin:
+		return false
+	case s.PerSecondMax > 0 && l.PerSecond+r.PerSecond > share*s.PerSecondMax:
+		return false
+	}
+	return float64(l.Bytes+r.Bytes) <= share*float64(s.BytesMax)
+}
+
+// pairable reports whether nothing is wrong with either and the right one can go where the left one is.
+func (c *Cluster) pairable(l, r int32) bool {
+	v := c.look(l)
+	if !v.calm || len(v.bad) > 0 || v.lease < 0 || !c.stores[v.lease].leases || len(v.voters)%2 == 0 {
+		return false
+	}
+	n := len(v.voters)
+	v = c.look(r)
+	if !v.calm || len(v.bad) > 0 || v.lease < 0 || len(v.voters) < n {
+		return false
+	}
+	for _, s := range c.ranges[l].planned {
+		if !slices.Contains(v.at, s) && !(c.stores[s].target && c.room(s, v.Bytes)) {
+			return false
+		}
+	}
+	return true
+}
+
+// follow brings the right one of a pair to the left one's stores.
+func (c *Cluster) follow(v *view) (Decision, bool) {
+	if v.left < 0 {
+		return Decision{}, false
+	}
+	l := &c.ranges[v.left]
+	x := swap{from: -1, to: -1, free: true}
+	for _, s := range l.planned {
+		if !slices.Contains(v.voters, s) && (x.to < 0 || slices.Contains(v.ready, s)) {
+			x.to = s
+		}
+	}
+	for _, s := range v.voters {
+		if !slices.Contains(l.planned, s) && (x.from < 0 || x.from == v.lease || c.between(s, x.to) == conflict) {
+			x.from = s
+		}
+	}
+	switch {
+	case x.to < 0 && len(v.learners) > 0:
+		return c.orphan(v)
+	case x.to < 0:
+		return c.followLease(v, l), true
+	case x.from < 0:
+		return Decision{}, false
+	}
+	for _, s := range v.at {
+		if s != x.from && s != x.to && c.stores[s].Node == c.stores[x.to].Node {
+			return Decision{}, false // a sibling store on its node: merge's work is not worth a detour
+		}
+	}
+	if !slices.Contains(v.learners, x.to) && (!c.maySend(v.lease, c.balanceMost()) || !c.mayReceive(x.to)) {
+		return Decision{Reason: Cold, Why: "waits for its turn to be sent to " + c.name(x.to)}, true
+	}
+	return c.exchange(v, &x, Cold)
+}
+
+func (c *Cluster) followLease(v *view, l *work) Decision {
+	if l.lease >= 0 && v.lease != l.lease && slices.Contains(v.voters, l.lease) && c.fitForLease(v, l.lease) && c.stores[l.lease].leases {
+		return Decision{Action: TransferLease, Store: c.stores[l.lease].ID, Reason: Cold,
+			Why: fmt.Sprintf("range %d, with which it is to be merged, has its lease there", l.ID)}
+	}
+	return Decision{Reason: Cold, Why: fmt.Sprintf("waits to be merged into range %d", l.ID)}
+}
+
+// merge takes the right one in once both lie alike; until then the left one stays where it is.
+func (c *Cluster) merge(v *view) (Decision, bool) {
+	if v.right < 0 || len(v.learners)+len(v.lost) > 0 {
+		return Decision{}, false
+	}
+	r := &c.ranges[v.right]
+	why := fmt.Sprintf("with range %d %d bytes, %.0f requests/s", r.ID, v.Bytes+r.Bytes, v.PerSecond+r.PerSecond)
+	if !c.alike(v, r) || r.touched || c.merges >= c.o.Limits.MergesPass {
+		return Decision{Reason: Cold, Why: "waits for range " + fmt.Sprint(r.ID) + ": " + why}, true
+	}
+	return Decision{Action: Merge, With: r.ID, Reason: Cold, Why: why}, true
+}
+
+// alike reports whether two ranges have voters on the same stores, nothing but
+// voters, and one leaseholder.
+func (c *Cluster) alike(v *view, r *work) bool {
+	if len(r.Replicas) != len(v.Replicas) || r.Lease != v.Lease {
+		return false
+	}
+	for i, x := range r.Replicas {
+		if x.Role != Voter || !slices.Contains(v.voters, r.at[i]) {
+			return false
+		}
+	}
+	return true
+}

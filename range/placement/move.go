@@ -1,0 +1,262 @@
+package placement
+
+import (
+	"fmt"
+	"slices"
+)
+
+// swap is an exchange of one voter, or, with one side -1, an addition or a
+// removal, and what it brings. Two are compared field by field, in this order;
+// the rest is the order of the stores, so that a decision does not depend on chance.
+type swap struct {
+	from, to int32
+	urgency  int     // of the removal: an unfit voter, a full disk
+	fixes    int     // violations of the policy's rules that end
+	spread   int64   // gain of diversity
+	free     bool    // the target may be sent a snapshot now
+	gain     float64 // less imbalance
+}
+
+func (a *swap) better(b *swap) bool {
+	switch {
+	case a.urgency != b.urgency:
+		return a.urgency > b.urgency
+	case a.fixes != b.fixes:
+		return a.fixes > b.fixes
+	case a.spread != b.spread:
+		return a.spread > b.spread
+	case a.free != b.free:
+		return a.free
+	case a.gain != b.gain:
+		return a.gain > b.gain
+	}
+	return a.to < b.to || a.to == b.to && a.from < b.from
+}
+
+// forced reports whether the swap is for more than balance.
+func (a *swap) forced() bool { return a.fixes > 0 || a.fixes == 0 && (a.spread > 0 || a.urgency > 0) }
+
+func (c *Cluster) between(a, b int32) int64 { return c.dist[int(a)*len(c.stores)+int(b)] }
+
+// violations counts how far a set of voters, with one dropped and one added (-1:
+// none), is from the policy's rules.
+func (c *Cluster) violations(v *view, voters []int32, drop, add int32) int {
+	if len(v.pol.Rules) == 0 {
+		return 0
+	}
+	n := 0
+	counts := &c.scratch.counts
+	clear(counts[:])
+	count := func(s int32) {
+		if !v.pol.strict[s] {
+			n++
+		}
+		for bit := range v.pol.counted {
+			counts[bit] += int(v.pol.mask[s] >> bit & 1)
+		}
+	}
+	for _, s := range voters {
+		if s != drop {
+			count(s)
+		}
+	}
+	if add >= 0 {
+		count(add)
+	}
+	for bit, want := range v.pol.counted {
+		n += max(0, want-counts[bit])
+	}
+	return n
+}
+
+// bestAddition finds the best store for one more voter, and on how many nodes one
+// could stand. best.to is -1 where there is none.
+func (c *Cluster) bestAddition(v *view) (best swap, rooms int) {
+	best = swap{from: -1, to: -1}
+	clear(c.scratch.nodes)
+	stay := append(slices.Clone(v.good), v.learners...)
+	had := c.violations(v, stay, -1, -1)
+	for _, s := range v.pol.eligible {
+		if c.taken(v, s) || !c.room(s, v.Bytes) {
+			continue
+		}
+		c.scratch.nodes[c.stores[s].Node] = true
+		x := swap{from: -1, to: s, free: c.mayReceive(s), gain: -c.cost(s, &v.adds), fixes: had - c.violations(v, stay, -1, s)}
+		for _, o := range stay {
+			x.spread += c.between(s, o)
+		}
+		if best.to < 0 || x.better(&best) {
+			best = x
+		}
+	}
+	return best, len(c.scratch.nodes)
+}
+
+// taken reports whether a store's node has a replica of the range.
+func (c *Cluster) taken(v *view, s int32) bool {
+	for _, o := range v.at {
+		if o == s || c.stores[o].Node == c.stores[s].Node {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Cluster) mayReceive(s int32) bool {
+	return c.stores[s].receiving < c.o.Limits.SnapshotsToStore
+}
+
+// bestSwap finds the best exchange of a voter for a store of targets (rule 5).
+// opening says that the target has no replica yet: then a threshold holds, and
+// limits do. from is -1 where no exchange is worth it.
+func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
+	adds := v.adds
+	if len(v.voters) == 1 {
+		adds.add(&v.leads, 1) // the lease goes with the only voter
+	}
+	targets = c.weigh(v, targets, &adds, opening)
+	best := swap{from: -1, to: -1, gain: c.threshold(&adds)}
+	if !opening && !c.o.broken.noHysteresis {
+		best.gain = 0 // what has begun goes on while it brings anything
+	}
+	had := c.violations(v, v.voters, -1, -1)
+	for _, from := range v.voters {
+		own := int64(0)
+		for _, o := range v.voters {
+			if o != from {
+				own += c.between(from, o)
+			}
+		}
+		cost, full := c.cost(from, &adds), c.fullness(from, v.Bytes) > c.o.Balance.FullShare
+		for _, to := range targets {
+			spread := c.scratch.toDist[to] - c.between(to, from)
+			if spread < 0 {
+				continue // another voter on the same node (rule 4)
+			}
+			x := swap{from: from, to: to, spread: spread - own, gain: cost - c.scratch.toCost[to], free: true}
+			if len(v.pol.Rules) > 0 {
+				x.fixes = had - c.violations(v, v.voters, from, to)
+			}
+			if full && c.fullness(to, v.Bytes) < c.o.Balance.RelieveTill {
+				x.urgency = 1
+			}
+			x.free = !opening || c.mayReceive(to)
+			if c.allowed(v, &x) && (best.from < 0 && (x.forced() || x.gain > best.gain) || best.from >= 0 && x.better(&best)) {
+				best = x
+			}
+		}
+	}
+	return best
+}
+
+// weigh leaves out of targets those that cannot be, and notes for the others
+// their distance from all voters and what they would pay.
+func (c *Cluster) weigh(v *view, targets []int32, adds *amounts, opening bool) []int32 {
+	kept := c.scratch.targets[:0]
+	for _, to := range targets {
+		if opening && (slices.Contains(v.at, to) || !c.room(to, v.Bytes)) {
+			continue
+		}
+		sum := int64(0)
+		for _, o := range v.voters {
+			sum += c.between(to, o)
+		}
+		c.scratch.toDist[to], c.scratch.toCost[to] = sum, c.cost(to, adds)
+		kept = append(kept, to)
+	}
+	c.scratch.targets = kept
+	return kept
+}
+
+// allowed is rule 5's order, and rule 3 for balance: the leaseholder's replica
+// does not move for that, unless it is the only one.
+func (c *Cluster) allowed(v *view, x *swap) bool {
+	if x.fixes < 0 || x.fixes == 0 && x.spread < 0 {
+		return false
+	}
+	return x.forced() || x.from != v.lease || len(v.voters) == 1
+}
+
+// improve exchanges a voter for the policy's rules, for diversity, or to relieve a full disk.
+func (c *Cluster) improve(v *view) (Decision, bool) {
+	v.best = swap{from: -1, to: -1}
+	if !v.calm || len(v.voters) == 0 {
+		return Decision{}, false
+	}
+	switch {
+	case len(v.learners) > 0:
+		v.best = c.bestSwap(v, v.learners, false)
+	case c.maySend(v.lease, c.balanceMost()):
+		v.best = c.bestSwap(v, v.pol.eligible, true)
+	}
+	if v.best.from < 0 || !v.best.forced() {
+		return Decision{}, false
+	}
+	why := Diversity
+	switch {
+	case v.best.urgency > 0:
+		why = FullDisk
+	case v.best.fixes > 0:
+		why = Rules
+	}
+	return c.exchange(v, &v.best, why)
+}
+
+func (c *Cluster) balanceMost() int {
+	return max(1, int(c.o.Limits.BalanceShare*float64(c.o.Limits.SnapshotsInCluster)))
+}
+
+// move exchanges a voter for balance.
+func (c *Cluster) move(v *view) (Decision, bool) {
+	if v.best.from < 0 {
+		return Decision{}, false
+	}
+	return c.exchange(v, &v.best, Rebalance)
+}
+
+// exchange is the next step of a swap.
+func (c *Cluster) exchange(v *view, x *swap, why Reason) (Decision, bool) {
+	if !x.free {
+		return Decision{}, false
+	}
+	v.to, v.from = x.to, x.from
+	d := Decision{Reason: why, Store: c.stores[x.to].ID, Replaces: c.stores[x.from].ID, Why: c.exchangeWhy(v, x, why)}
+	switch {
+	case c.o.broken.removeBeforeAdd && x.from != v.lease && !slices.Contains(v.learners, x.to):
+		return Decision{Action: Change, Reason: why, Demote: c.ids([]int32{x.from}), Why: "planted"}, true
+	case !slices.Contains(v.learners, x.to):
+		d.Action = AddLearner
+		return d, true
+	case !slices.Contains(v.ready, x.to):
+		d.Why = "waits for the learner on " + c.name(x.to) + " to catch up: " + d.Why
+		return d, true
+	}
+	d.Store, d.Replaces = 0, 0
+	stay := slices.DeleteFunc(slices.Clone(v.voters), func(s int32) bool { return s == x.from })
+	if x.from == v.lease {
+		if h, ok := c.handOver(v, stay, why); ok {
+			return h, true
+		}
+		d.Action, d.Promote = Change, c.ids([]int32{x.to}) // the lease can only go to the newcomer
+		return d, c.safe(v, &d)
+	}
+	d.Action, d.Promote, d.Demote = Change, c.ids([]int32{x.to}), c.ids([]int32{x.from})
+	return d, c.safe(v, &d)
+}
+
+func (c *Cluster) exchangeWhy(v *view, x *swap, why Reason) string {
+	pair := c.name(x.from) + " to " + c.name(x.to)
+	a, b := &c.stores[x.from], &c.stores[x.to]
+	switch why {
+	case Rules:
+		return fmt.Sprintf("%s: meets %d more of the rules of policy %s", pair, x.fixes, v.pol.Name)
+	case Diversity:
+		return pair + ": farther from the other voters"
+	case FullDisk:
+		return fmt.Sprintf("%s: the disk is %.0f %% full", pair, 100*c.fullness(x.from, v.Bytes))
+	case Cold:
+		return fmt.Sprintf("%s: to lie beside range %d, with which it is to be merged", pair, c.ranges[v.left].ID)
+	}
+	return fmt.Sprintf("%s: from %.0f ranges, %.1f GiB, %.1f cores to %.0f, %.1f, %.1f", pair,
+		a.planned[byRanges]+1, a.planned[byBytes]/(1<<30), a.planned[byLoad], b.planned[byRanges], b.planned[byBytes]/(1<<30), b.planned[byLoad])
+}
