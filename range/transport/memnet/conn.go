@@ -1,0 +1,427 @@
+package memnet
+
+import (
+	"io"
+	"net"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// segmentBytesMax is how much of a write travels as one.
+const segmentBytesMax = 64 << 10
+
+// segment is what was written, or the end.
+type segment struct {
+	data []byte
+	at   time.Time // of arrival, but for cuts
+	end  bool
+}
+
+// pipe is one direction of a connection.
+type pipe struct {
+	way, back *way
+	max       int
+	readable  chan struct{} // one slot: look again
+	writable  chan struct{} // likewise
+	dead      chan struct{} // closed with broken
+
+	mu struct { // held for moments only; a leaf
+		sync.Mutex
+		segments []segment
+		last     time.Time // arrival of the newest
+		unacked  int       // bytes written and not acknowledged: in segments, or held
+		held     int       // read, and the acknowledgement can't travel
+		ended    bool      // the writer has closed
+		deaf     time.Time // when the writer hears that the reader is gone; zero: it reads
+		broken   error     // for both ends
+	}
+}
+
+func newPipe(w, back *way, bufferBytes int) *pipe {
+	return &pipe{way: w, back: back, max: bufferBytes, readable: make(chan struct{}, 1), writable: make(chan struct{}, 1), dead: make(chan struct{})}
+}
+
+func wake(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// tryRead reads what has arrived. Otherwise it says what to wait for.
+func (p *pipe) tryRead(b []byte) (n int, err error, when time.Time, wait *wayState) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.mu.broken != nil {
+		return 0, p.mu.broken, when, nil
+	}
+	s := p.way.state.Load()
+	for len(p.mu.segments) > 0 && n < len(b) {
+		seg := &p.mu.segments[0]
+		at, ok := s.arrival(seg.at)
+		if !ok || at.After(time.Now()) {
+			if n > 0 {
+				break
+			}
+			if !ok {
+				at = time.Time{}
+			}
+			return 0, nil, at, s
+		}
+		if seg.end {
+			if n == 0 {
+				return 0, io.EOF, when, nil
+			}
+			break
+		}
+		k := copy(b[n:], seg.data)
+		n += k
+		if seg.data = seg.data[k:]; len(seg.data) > 0 {
+			break
+		}
+		p.mu.segments[0] = segment{}
+		if p.mu.segments = p.mu.segments[1:]; len(p.mu.segments) == 0 {
+			p.mu.segments = nil
+		}
+	}
+	if n > 0 {
+		p.mu.held += n
+		p.acknowledge()
+		if len(p.mu.segments) > 0 {
+			wake(p.readable)
+		}
+	}
+	return n, nil, when, nil
+}
+
+// acknowledge gives room back for what was read, if the way back is open.
+func (p *pipe) acknowledge() {
+	if p.mu.held > 0 && !p.back.state.Load().cut {
+		p.mu.unacked -= p.mu.held
+		p.mu.held = 0
+		wake(p.writable)
+	}
+}
+
+func (p *pipe) read(b []byte, d *deadline) (int, error) {
+	for {
+		n, err, when, s := p.tryRead(b)
+		if n > 0 || err != nil || len(b) == 0 {
+			return n, err
+		}
+		if err := p.wait(p.readable, when, s, d); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// wait returns when there may be something to do.
+func (p *pipe) wait(wake <-chan struct{}, when time.Time, s *wayState, d *deadline) error {
+	var timer <-chan time.Time
+	if !when.IsZero() {
+		t := time.NewTimer(time.Until(when))
+		defer t.Stop()
+		timer = t.C
+	}
+	var changed <-chan struct{}
+	if s != nil {
+		changed = s.changed
+	}
+	passed := d.wait()
+	select {
+	case <-passed: // a deadline in the past comes first
+		return os.ErrDeadlineExceeded
+	default:
+	}
+	select {
+	case <-wake:
+	case <-p.dead:
+	case <-timer:
+	case <-changed:
+	case <-passed:
+		return os.ErrDeadlineExceeded
+	}
+	return nil
+}
+
+// tryWrite sends what fits. wait is the way whose change might make room.
+func (p *pipe) tryWrite(b []byte) (n int, err error, when time.Time, wait *wayState) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.acknowledge()
+	back := p.back.state.Load()
+	if p.mu.broken != nil {
+		return 0, p.mu.broken, when, nil
+	}
+	if p.mu.ended {
+		return 0, net.ErrClosed, when, nil
+	}
+	if !p.mu.deaf.IsZero() {
+		at, ok := back.arrival(p.mu.deaf)
+		if ok && !at.After(time.Now()) {
+			return 0, syscall.EPIPE, when, nil
+		}
+		if ok {
+			when = at
+		}
+	}
+	n = min(len(b), segmentBytesMax, p.max-p.mu.unacked)
+	if n <= 0 {
+		return 0, nil, when, back
+	}
+	p.mu.unacked += n
+	if !p.mu.deaf.IsZero() {
+		p.mu.held += n // nobody keeps it; the writer does not know yet
+		return n, nil, when, nil
+	}
+	p.push(segment{data: append([]byte(nil), b[:n]...)})
+	return n, nil, when, nil
+}
+
+// push sends a segment. Arrivals keep their order.
+func (p *pipe) push(s segment) {
+	if s.at = p.way.send(len(s.data)); s.at.Before(p.mu.last) {
+		s.at = p.mu.last
+	}
+	p.mu.last = s.at
+	p.mu.segments = append(p.mu.segments, s)
+	wake(p.readable)
+}
+
+func (p *pipe) write(b []byte, d *deadline) (int, error) {
+	done := 0
+	for {
+		n, err, when, s := p.tryWrite(b[done:])
+		if done += n; err != nil || done == len(b) {
+			return done, err
+		}
+		if n > 0 {
+			continue
+		}
+		if err := p.wait(p.writable, when, s, d); err != nil {
+			return done, err
+		}
+	}
+}
+
+// end says that nothing more will be written.
+func (p *pipe) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.mu.ended && p.mu.broken == nil {
+		p.mu.ended = true
+		p.push(segment{end: true})
+	}
+	wake(p.writable)
+}
+
+// abandon says that nothing more will be read. The writer hears of it later.
+func (p *pipe) abandon() {
+	at := p.back.send(0)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.mu.deaf.IsZero() {
+		p.mu.deaf = at
+	}
+	p.mu.segments = nil
+	p.mu.held = p.mu.unacked
+	p.acknowledge()
+	wake(p.writable)
+}
+
+// vanish: what was written is lost, and the reader is never told.
+func (p *pipe) vanish() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.mu.segments, p.mu.ended = nil, true
+	wake(p.writable)
+}
+
+func (p *pipe) fail(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.mu.broken == nil {
+		p.mu.broken = err
+		p.mu.segments = nil
+		close(p.dead)
+	}
+}
+
+// conn is one end of a connection.
+type conn struct {
+	net           *Net
+	from, to      string
+	peer          *conn
+	in, out       *pipe
+	local, remote addr
+	reads, writes deadline
+
+	mu struct { // held for moments only
+		sync.Mutex
+		closed bool
+	}
+}
+
+// Read implements net.Conn.
+func (c *conn) Read(b []byte) (int, error) {
+	if c.isClosed() {
+		return 0, c.fault("read", net.ErrClosed)
+	}
+	n, err := c.in.read(b, &c.reads)
+	return n, c.fault("read", err)
+}
+
+// Write implements net.Conn.
+func (c *conn) Write(b []byte) (int, error) {
+	n, err := c.out.write(b, &c.writes)
+	return n, c.fault("write", err)
+}
+
+// fault makes err what a TCP connection would return.
+func (c *conn) fault(op string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	if c.isClosed() {
+		err = net.ErrClosed
+	}
+	return &net.OpError{Op: op, Net: "mem", Source: c.local, Addr: c.remote, Err: err}
+}
+
+func (c *conn) isClosed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.mu.closed
+}
+
+// close marks this end closed. false: it was.
+func (c *conn) close() bool {
+	c.mu.Lock()
+	was := c.mu.closed
+	c.mu.closed = true
+	c.mu.Unlock()
+	if was {
+		return false
+	}
+	c.net.mu.Lock()
+	delete(c.net.mu.conns, c)
+	c.net.mu.Unlock()
+	return true
+}
+
+// Close implements net.Conn. What was written still arrives.
+func (c *conn) Close() error {
+	if !c.close() {
+		return c.fault("close", net.ErrClosed)
+	}
+	c.out.end()
+	c.in.abandon()
+	c.interrupt()
+	return nil
+}
+
+// interrupt lets whoever waits at this end see that it is closed.
+func (c *conn) interrupt() {
+	c.reads.set(time.Unix(1, 0))
+	c.writes.set(time.Unix(1, 0))
+}
+
+// kill closes this end as the end of its process does.
+func (c *conn) kill() { _ = c.Close() }
+
+// vanish closes this end and tells nobody.
+func (c *conn) vanish() {
+	if c.close() {
+		c.out.vanish()
+		c.interrupt()
+	}
+}
+
+// reset breaks both ends at once.
+func (c *conn) reset(err error) {
+	c.in.fail(err)
+	c.out.fail(err)
+	c.net.mu.Lock()
+	delete(c.net.mu.conns, c)
+	delete(c.net.mu.conns, c.peer)
+	c.net.mu.Unlock()
+}
+
+// resetLater breaks this end when a packet on w would have told it.
+func (c *conn) resetLater(w *way) {
+	time.AfterFunc(w.state.Load().Latency, func() { c.reset(syscall.ECONNRESET) })
+}
+
+// LocalAddr implements net.Conn.
+func (c *conn) LocalAddr() net.Addr { return c.local }
+
+// RemoteAddr implements net.Conn.
+func (c *conn) RemoteAddr() net.Addr { return c.remote }
+
+// SetDeadline implements net.Conn.
+func (c *conn) SetDeadline(t time.Time) error {
+	_ = c.SetReadDeadline(t)
+	return c.SetWriteDeadline(t)
+}
+
+// SetReadDeadline implements net.Conn.
+func (c *conn) SetReadDeadline(t time.Time) error { return c.setDeadline(&c.reads, t) }
+
+// SetWriteDeadline implements net.Conn.
+func (c *conn) SetWriteDeadline(t time.Time) error { return c.setDeadline(&c.writes, t) }
+
+func (c *conn) setDeadline(d *deadline, t time.Time) error {
+	if c.isClosed() {
+		return c.fault("set", net.ErrClosed)
+	}
+	d.set(t)
+	return nil
+}
+
+// deadline is a point in time that may be moved while somebody waits for it.
+type deadline struct {
+	mu     sync.Mutex    // a leaf
+	timer  *time.Timer   // nil: none
+	passed chan struct{} // closed when the deadline has passed; nil: made when asked for
+}
+
+func (d *deadline) wait() <-chan struct{} {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.passed == nil {
+		d.passed = make(chan struct{})
+	}
+	return d.passed
+}
+
+func (d *deadline) set(t time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.timer != nil && !d.timer.Stop() {
+		<-d.passed // it is being closed
+	}
+	d.timer = nil
+	if d.passed == nil || closed(d.passed) {
+		d.passed = make(chan struct{})
+	}
+	if t.IsZero() {
+		return
+	}
+	if left := time.Until(t); left > 0 {
+		passed := d.passed
+		d.timer = time.AfterFunc(left, func() { close(passed) })
+		return
+	}
+	close(d.passed)
+}
+
+func closed(c chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
