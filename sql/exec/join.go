@@ -323,6 +323,7 @@ type nestedLoop struct {
 	row     []types.Datum
 	leftEnd bool
 	tail    int
+	tried   int // pairs, to look for a cancel now and then
 }
 
 func (r *run) newNestedLoop(n *plan.NestedLoop) (operator, error) {
@@ -442,6 +443,11 @@ func (j *nestedLoop) pairs() (done bool, err error) {
 		}
 		if right == nil {
 			return !j.e.full(), nil
+		}
+		if j.tried++; j.tried%cancelEvery == 0 {
+			if err := j.r.cancelled(); err != nil {
+				return false, err
+			}
 		}
 		ok, err := j.e.matches(j.in, j.pos, right)
 		if err != nil {

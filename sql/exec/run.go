@@ -116,6 +116,7 @@ type subState struct {
 	once  bool
 	value types.Datum
 	rows  *rowStore
+	probe *anyProbe // of x = ANY (SELECT …), once the rows are known
 	memo  map[uint64][]memoEntry
 }
 
@@ -271,47 +272,6 @@ func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 			items = append(items, b.Cols[0][i].Clone())
 		}
 	}
-}
-
-// quantified evaluates x op ANY or ALL (SELECT …) row by row; without outer
-// values the rows are kept.
-func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types.Datum, error) {
-	if len(s.Sets) > 0 {
-		for _, set := range s.Sets {
-			d, err := set.X.Eval(c)
-			if err != nil {
-				return types.Null, err
-			}
-			r.regs[set.Reg] = d
-		}
-		st.once = false
-	}
-	if !st.once {
-		if err := r.keepRows(st); err != nil {
-			return types.Null, err
-		}
-		st.once = true
-	}
-	all := s.Kind == scalar.SubAll
-	null := false
-	for i := range st.rows.n {
-		for j, reg := range s.TestRegs {
-			r.regs[reg] = st.rows.row(i)[j]
-		}
-		d, err := s.Test.Eval(c)
-		switch {
-		case err != nil:
-			return types.Null, err
-		case d.IsNull():
-			null = true
-		case d.Bool() != all:
-			return types.Bool(!all), nil
-		}
-	}
-	if null {
-		return types.Null, nil
-	}
-	return types.Bool(all), nil
 }
 
 func (r *run) keepRows(st *subState) error {

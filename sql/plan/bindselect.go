@@ -1010,9 +1010,16 @@ func (bs *blockState) finish() (*query, error) {
 	b := bs.b
 	p := &relProject{in: bs.in}
 	out := &query{names: bs.names()}
+	var late []projItem
 	for i := range bs.targets {
 		t := &bs.targets[i]
-		t.id = b.item(p, t.x, t.name)
+		if bs.postponed(i) {
+			t.id = b.newVar(varInfo{name: t.name, t: t.x.Type(), typmod: scalar.TypmodOf(t.x)})
+			late = append(late, projItem{t.id, t.x})
+			scalar.Vars(t.x, func(v *scalar.Var) { p.pass(b.ref(v.ID)) })
+		} else {
+			t.id = b.item(p, t.x, t.name)
+		}
 		out.out = append(out.out, t.id)
 	}
 	var keys []sortKey
@@ -1040,7 +1047,29 @@ func (bs *blockState) finish() (*query, error) {
 	if err := bs.lock(out, p); err != nil {
 		return nil, err
 	}
+	if len(late) > 0 {
+		top := &relProject{in: out.rel}
+		for _, id := range out.rel.out() {
+			top.pass(b.ref(id))
+		}
+		top.items = append(top.items, late...)
+		out.rel = top
+	}
 	return out, b.limit(bs.s, bs.q, out, keys)
+}
+
+// postponed reports whether a target is computed after sorting, so that
+// nextval counts in the order of the result, and only for rows within LIMIT.
+func (bs *blockState) postponed(target int) bool {
+	if len(bs.order) == 0 || bs.q.Distinct || len(bs.on) > 0 || !scalar.PropsOf(bs.targets[target].x).Volatile {
+		return false
+	}
+	for _, o := range bs.order {
+		if o.target == target {
+			return false
+		}
+	}
+	return true
 }
 
 // item adds an expression to a projection, once, and returns its column.

@@ -111,6 +111,9 @@ func factorOr(x scalar.Expr) scalar.Expr {
 
 func (b *binder) normJoin(j *relJoin) rel {
 	j.l, j.r = b.norm(j.l), b.norm(j.r)
+	if r := b.unlateral(j); r != nil {
+		return r
+	}
 	on := b.normConds(j.on)
 	j.on = nil
 	switch j.kind {
@@ -132,6 +135,107 @@ func (b *binder) normJoin(j *relJoin) rel {
 		j.on = on
 	}
 	return j
+}
+
+// unlateral makes a plain join of one whose right side reads the left one in
+// conditions and in what it computes at last; nil where it does so elsewhere.
+func (b *binder) unlateral(j *relJoin) rel {
+	if j.kind != joinInner {
+		return nil
+	}
+	left := setOf(j.l.out())
+	regs := map[int]scalar.Expr{}
+	for _, s := range j.sets {
+		if !left.covers(s.X) || scalar.PropsOf(s.X).Volatile || scalar.PropsOf(s.X).Subquery {
+			return nil
+		}
+		regs[s.Reg] = s.X
+	}
+	in, items := peel(j.r)
+	if _, one := in.(*relOne); !one && len(j.sets) == 0 {
+		return nil
+	}
+	for i, it := range items {
+		if p := scalar.PropsOf(it.x); p.Volatile || p.Subquery {
+			return nil
+		}
+		items[i].x = replaceRegs(it.x, regs)
+	}
+	var out rel
+	lifted := []scalar.Expr{}
+	if plain, conds, ok := b.lift(in, regs); ok {
+		in, lifted = plain, conds
+		out = &relJoin{kind: joinInner, l: j.l, r: in}
+		if _, one := in.(*relOne); one {
+			out = j.l
+		}
+	} else if out = b.spread(j, in, regs); out == nil {
+		return nil
+	}
+	on := append(append([]scalar.Expr(nil), j.on...), lifted...)
+	if items != nil {
+		p := &relProject{in: out}
+		for _, id := range j.l.out() {
+			p.pass(b.ref(id))
+		}
+		for _, id := range in.out() {
+			p.pass(b.ref(id)) // what was lifted reads it
+		}
+		for _, it := range items {
+			if !isVar(it.x, it.id) {
+				p.items = append(p.items, it)
+			}
+		}
+		out = p
+	}
+	return b.push(out, b.normConds(on))
+}
+
+// spread makes l join (a join b) of which only a, or b, reads l into (l join a)
+// join b, so that the other one is not run for each row of l.
+func (b *binder) spread(j *relJoin, in rel, regs map[int]scalar.Expr) rel {
+	r, ok := in.(*relJoin)
+	if !ok || r.kind != joinInner {
+		return nil
+	}
+	readBy := func(x rel) (out []scalar.RegSet) {
+		for _, s := range j.sets {
+			if b.reads(x, map[int]scalar.Expr{s.Reg: s.X}) {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	first := &relJoin{kind: joinInner, l: j.l, r: r.l, sets: readBy(r.l)}
+	second := &relJoin{kind: joinInner, l: first, r: r.r, sets: readBy(r.r)}
+	for _, s := range r.sets {
+		second.sets = append(second.sets, scalar.RegSet{Reg: s.Reg, X: replaceRegs(s.X, regs)})
+	}
+	var on []scalar.Expr
+	for _, c := range r.on {
+		if b.subReads(c, regs) {
+			return nil
+		}
+		on = append(on, replaceRegs(c, regs))
+	}
+	return b.push(second, on)
+}
+
+// peel takes a projection off, as a copy; VALUES of one row is one too.
+func peel(r rel) (rel, []projItem) {
+	switch r := r.(type) {
+	case *relProject:
+		return r.in, append([]projItem{}, r.items...)
+	case *relValues:
+		if len(r.rows) == 1 {
+			items := []projItem{}
+			for i, id := range r.vars {
+				items = append(items, projItem{id, r.rows[0][i]})
+			}
+			return &relOne{}, items
+		}
+	}
+	return r, nil
 }
 
 func pushable(c scalar.Expr) bool {
@@ -628,6 +732,53 @@ func (b *binder) subReads(e scalar.Expr, regs map[int]scalar.Expr) bool {
 	return found
 }
 
+// withOuterRegs adds to a subquery's outer values the registers that its query
+// reads though they are set further out: its result depends on them too.
+func (b *binder) withOuterRegs(s *scalar.Subquery) *scalar.Subquery {
+	read, set := map[int]*scalar.Reg{}, map[int]bool{}
+	b.regsOf(b.subs[s.ID].rel, read, set)
+	for _, o := range s.Sets {
+		set[o.Reg] = true
+	}
+	for _, r := range s.TestRegs {
+		set[r] = true
+	}
+	var more []scalar.RegSet
+	for i := range b.regs {
+		if r := read[i]; r != nil && !set[i] {
+			more = append(more, scalar.RegSet{Reg: i, X: r})
+		}
+	}
+	if len(more) == 0 {
+		return s
+	}
+	n := *s
+	n.Sets = append(append([]scalar.RegSet(nil), s.Sets...), more...)
+	return &n
+}
+
+// regsOf collects the registers that a query reads, and those that it sets.
+func (b *binder) regsOf(r rel, read map[int]*scalar.Reg, set map[int]bool) {
+	walkSets(r, func(s scalar.RegSet) { set[s.Reg] = true })
+	walkRel(r, func(e scalar.Expr) {
+		scalar.Walk(e, func(x scalar.Expr) bool {
+			switch x := x.(type) {
+			case *scalar.Reg:
+				read[x.Idx] = x
+			case *scalar.Subquery:
+				for _, o := range x.Sets {
+					set[o.Reg] = true
+				}
+				for _, r := range x.TestRegs {
+					set[r] = true
+				}
+				b.regsOf(b.subs[x.ID].rel, read, set)
+			}
+			return true
+		})
+	})
+}
+
 // reads reports whether any expression in r reads the registers.
 func (b *binder) reads(r rel, regs map[int]scalar.Expr) bool {
 	found := false
@@ -716,4 +867,57 @@ func walkRel(r rel, f func(scalar.Expr)) {
 		walkRel(r.base, f)
 		walkRel(r.step, f)
 	}
+}
+
+// walkSets calls f for every register that a join within r sets.
+func walkSets(r rel, f func(scalar.RegSet)) {
+	if j, ok := r.(*relJoin); ok {
+		for _, s := range j.sets {
+			f(s)
+		}
+	}
+	for _, in := range relInputs(r) {
+		walkSets(in, f)
+	}
+}
+
+// relInputs lists the relations that r reads.
+func relInputs(r rel) []rel {
+	switch r := r.(type) {
+	case *relSelect:
+		return []rel{r.in}
+	case *relProject:
+		return []rel{r.in}
+	case *relProjectSet:
+		return []rel{r.in}
+	case *relJoin:
+		return []rel{r.l, r.r}
+	case *relGroup:
+		return []rel{r.in}
+	case *relDistinct:
+		return []rel{r.in}
+	case *relSort:
+		return []rel{r.in}
+	case *relLimit:
+		return []rel{r.in}
+	case *relSetOp:
+		return []rel{r.l, r.r}
+	case *relLock:
+		return []rel{r.in}
+	case *relWith:
+		out := []rel{r.in}
+		for _, c := range r.ctes {
+			if c.rel != nil {
+				out = append(out, c.rel)
+			}
+		}
+		return out
+	case *relCTE:
+		if r.cte.inline && r.cte.rel != nil {
+			return []rel{r.cte.rel}
+		}
+	case *relRecursive:
+		return []rel{r.base, r.step}
+	}
+	return nil
 }

@@ -99,6 +99,7 @@ func (p *planner) resolveAt(e scalar.Expr, a map[scalar.VarID]int, offA int, b m
 			if e := p.subplan(x.ID); e != nil && err == nil {
 				err = e
 			}
+			return p.b.withOuterRegs(x)
 		}
 		return x
 	})

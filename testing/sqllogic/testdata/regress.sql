@@ -1,0 +1,61 @@
+-- Statements on which Postgres's own regression files once showed a difference.
+
+create table ta (id int primary key, val int)
+
+create table tb (id int primary key, aval int)
+
+create table tc (id int primary key, aid int)
+
+insert into ta values (1, 1), (2, 2)
+
+insert into tb values (1, 1), (2, 1), (3, 2), (4, 2)
+
+insert into tc values (1, 1), (2, 2)
+
+-- A query two levels down reads the outermost row.
+select tc.id, (select min(tb.id) from tb where tb.aval = (select ta.val from ta where ta.id = tc.aid)) from tc order by 1
+
+select val.x from generate_series(1, 4) as s(i), lateral (values ((select s.i + 1)), (s.i + 101)) as val(x) where (select val.x) < 104 order by 1
+
+select tc.id, (select count(*) from tb where exists (select 1 from ta where ta.id = tc.aid and ta.val = tb.aval)) from tc order by 1
+
+select tc.id, (select sum((with w as (select ta.val + tc.aid as v from ta where ta.id = tb.aval) select v from w)) from tb) from tc order by 1
+
+select tc.id, (select array_agg(tb.id in (select ta.id + tc.aid from ta) order by tb.id) from tb) from tc order by 1
+
+select tc.id, x.n from tc, lateral (select count(*) n from tb where tb.aval in (select val from ta where id = tc.aid)) x order by 1
+
+-- x IN (SELECT ...) within an expression, with many rows and with NULLs.
+create table nums (a int primary key, b bigint)
+
+insert into nums select g, nullif(g % 7, 3) from generate_series(1, 40) g
+
+select x, x in (select b from nums), x not in (select b from nums where b is not null), x in (select b from nums where a < 0), case when x in (select a from nums) then 'in' else 'out' end from (values (1), (3), (41), (null)) v(x) order by 1
+
+select x, x in (select b + 1 from nums), x = any (select a from nums), x <> all (select a from nums) from (values (1::bigint), (8), (41)) v(x) order by 1
+
+-- LATERAL becomes a plain join where it can.
+select count(*) from nums n, nums m join lateral (values (n.a)) ss(x) on m.a = ss.x
+
+select count(*) from nums n, nums m join lateral (values (n.a), (-1)) ss(x) on m.a = ss.x
+
+select * from ta, lateral (select tb.id + ta.id as s, ta.val as q from tb where tb.aval >= ta.val and tb.id < 4) x order by 1, 2, 3
+
+select * from ta, lateral (select * from tb where tb.aval >= ta.id order by id desc limit 1) x order by 1
+
+select * from ta cross join lateral (select ta.val * 2 as h) x cross join lateral (select h + ta.id as k) y where k > 3 order by 1
+
+select * from ta, lateral (select ta.val) x where exists (select 1 from tb where tb.aval = x.val and tb.id > 2) order by 1
+
+select ta.id, ss.* from ta left join lateral (select tb.id, ta.val + 1 as v from tb where tb.aval = ta.val and tb.id < 3) ss on true order by 1, 2
+
+-- What is volatile in the select list is computed after sorting, for the rows of the result.
+create sequence after_sort
+
+select a, nextval('after_sort') from nums order by b desc nulls last, a desc limit 3
+
+select currval('after_sort')
+
+select a + nextval('after_sort') from nums order by a desc limit 2
+
+select nextval('after_sort') as n, a from nums where a < 4 order by n desc
