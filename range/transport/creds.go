@@ -77,6 +77,7 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 	}
 	me := h.m.self()
 	me.wanted, me.class = h.link.node, h.link.class
+	began := time.Now()
 	p, err := me.dial(secure, h.m.epochOf)
 	if err != nil {
 		return nil, nil, h.link.failed(fmt.Errorf("hello with %s: %w", c.address, err))
@@ -85,8 +86,9 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 		return nil, nil, h.link.failed(err)
 	}
 	info.peer = p
+	c.opened = time.Since(h.m.began)
 	c.peer.Store(&info.peer)
-	h.link.opened(c)
+	h.link.opened(c, time.Since(began))
 	return secure, info, nil
 }
 
@@ -116,6 +118,7 @@ func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInf
 		return nil, nil, h.refuse(err)
 	}
 	info.peer = p
+	c.opened = time.Since(h.m.began)
 	c.peer.Store(&info.peer)
 	c.count(h.m.traffic(p))
 	return secure, info, nil
@@ -152,7 +155,8 @@ type traffic struct {
 type conn struct {
 	net.Conn
 	m       *Mesh
-	address string // dialled; "" where it was taken
+	address string        // dialled; "" where it was taken
+	opened  time.Duration // since the mesh began; set before gRPC has it
 	traffic atomic.Pointer[traffic]
 	peer    atomic.Pointer[Peer] // once it has said hello
 	once    sync.Once

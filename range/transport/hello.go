@@ -161,10 +161,11 @@ func (s *self) dial(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, er
 	if err != nil {
 		return Peer{}, err
 	}
-	if _, err := c.Write(b); err != nil {
-		return Peer{}, err
-	}
+	_, werr := c.Write(b) // if it fails, what was said before may tell why
 	h, err := readHello(c)
+	if werr != nil && !errors.Is(err, ErrHello) {
+		return Peer{}, werr
+	}
 	if err != nil {
 		return Peer{}, err
 	}

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"sync"
@@ -23,8 +22,7 @@ import (
 //
 // A node is down when nothing has come from it for a while, though it was
 // asked: then its connections are closed, so that whoever waits for it learns
-// soon, and can ask another. Connections that are refused or reset need no such
-// judgement.
+// soon, and can ask another.
 type remote struct {
 	m    *Mesh
 	node uint32
@@ -35,7 +33,8 @@ type remote struct {
 
 	last atomic.Pointer[error] // why the last attempt to connect failed; nil: it did not
 
-	rtt    atomic.Int64 // smoothed
+	rtt    atomic.Int64 // smoothed; 0: none measured
+	rttVar atomic.Int64 // its mean deviation, likewise
 	rttMax atomic.Int64 // decays
 	offset struct {     // of its clock against ours, as the last ping bounds it
 		known     atomic.Bool
@@ -59,6 +58,7 @@ func newRemote(m *Mesh, node uint32) *remote {
 	r := &remote{m: m, node: node}
 	r.ctx, r.stop = context.WithCancel(m.group.Context())
 	r.mu.dials = make(map[int]context.CancelFunc)
+	r.traffic.heard.Store(int64(time.Since(m.began)))
 	return r
 }
 
@@ -98,7 +98,9 @@ type temporary struct{ error }
 func (temporary) Temporary() bool { return true }
 func (t temporary) Unwrap() error { return t.error }
 
-func (l *link) opened(c *conn) {
+// opened is told of a connection that stands, and how long the hello took: that
+// is the first round trip to be measured.
+func (l *link) opened(c *conn, rtt time.Duration) {
 	l.last.Store(nil)
 	if l.r == nil {
 		return
@@ -106,6 +108,7 @@ func (l *link) opened(c *conn) {
 	c.count(&l.r.traffic)
 	l.r.traffic.heard.Store(int64(time.Since(l.m.began)))
 	l.r.last.Store(nil)
+	l.r.observe(rtt)
 }
 
 // dial is gRPC's dialler. The address is resolved each time.
@@ -215,14 +218,16 @@ func (r *remote) close() {
 
 func (r *remote) why(err error) error { return withLast(err, &r.last) }
 
-// silence is how long a node may be silent when asked: never less than a few of
-// the round trips that were measured, and for one that never answered the time
-// that a dial may take.
+// silence is how long a node may be silent when asked: never less than the
+// round trips measured and their deviations call for (as RFC 6298 computes a
+// retransmission timeout), and for one that never answered the time that a dial
+// may take.
 func (r *remote) silence() time.Duration {
-	if r.rttMax.Load() == 0 {
+	rtt := time.Duration(r.rtt.Load())
+	if rtt == 0 {
 		return max(r.m.o.Timing.Silence, r.m.o.Timing.Dial)
 	}
-	return max(r.m.o.Timing.Silence, 4*time.Duration(r.rttMax.Load()))
+	return max(r.m.o.Timing.Silence, 2*rtt+4*time.Duration(r.rttVar.Load()))
 }
 
 // watch pings the node while it is in use.
@@ -247,7 +252,7 @@ func (r *remote) judge(err error) {
 	switch {
 	case err == nil:
 		r.down.Store(false)
-	case r.ctx.Err() != nil || r.down.Load() || !errors.Is(err, context.DeadlineExceeded):
+	case r.ctx.Err() != nil || r.down.Load():
 	case r.silent():
 		// If it was this process that stood still, there is something to read.
 		if !r.rest(r.m.o.Timing.PingInterval/2) || !r.silent() {
@@ -276,12 +281,17 @@ func (r *remote) setDown() {
 
 // observe takes a round trip into account.
 func (r *remote) observe(rtt time.Duration) {
-	rtt = max(rtt, 1)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	sample := max(int64(rtt), 1)
 	if old := r.rtt.Load(); old == 0 {
-		r.rtt.Store(int64(rtt))
+		r.rtt.Store(sample)
+		r.rttVar.Store(sample / 2)
 	} else {
-		r.rtt.Store(old + (int64(rtt)-old)/8)
+		off := max(sample-old, old-sample)
+		r.rttVar.Store(r.rttVar.Load() + (off-r.rttVar.Load())/4)
+		r.rtt.Store(old + (sample-old)/8)
 	}
 	old := r.rttMax.Load()
-	r.rttMax.Store(max(int64(rtt), old-old/64))
+	r.rttMax.Store(max(sample, old-old/32))
 }

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/connectivity"
+	"google.golang.org/grpc/peer"
 	"google.golang.org/grpc/status"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -160,18 +162,15 @@ func (m *Mesh) Heartbeat(ctx context.Context, nodeID uint32, h *transportpb.Hear
 		return nil, &Unreachable{NodeID: nodeID, Cause: ErrUnknownNode}
 	}
 	var out transportpb.HeartbeatReply
-	if err := r.control(ctx, "Heartbeat", h, &out, false); err != nil {
+	if err := r.control(ctx, "Heartbeat", h, &out); err != nil {
 		return nil, err
 	}
 	return &out, nil
 }
 
-// control asks on the control connection. A ping asks of a node that is down, too.
-func (r *remote) control(ctx context.Context, name string, req, resp Payload, ping bool) error {
-	cc, err := r.dialled(ClassControl)
-	if err == nil && !ping {
-		cc, err = r.client(ClassControl)
-	}
+// control asks on the control connection.
+func (r *remote) control(ctx context.Context, name string, req, resp Payload) error {
+	cc, err := r.client(ClassControl)
 	if err != nil {
 		return &Unreachable{NodeID: r.node, Cause: r.why(err)}
 	}
@@ -193,21 +192,28 @@ func (r *remote) control(ctx context.Context, name string, req, resp Payload, pi
 func (r *remote) ping() error {
 	ctx, cancel := context.WithTimeout(r.ctx, r.silence())
 	defer cancel()
+	cc, err := r.dialled(ClassControl)
+	if err != nil {
+		return err
+	}
+	if err := connected(ctx, cc); err != nil {
+		return err
+	}
 	var q transportpb.Ping
 	var p transportpb.Pong
 	q.Clock, q.ErrorNanos = r.m.clock()
-	// The first call on a connection would measure its making, too.
-	if err := r.connected(ctx); err != nil {
-		return err
+	var to peer.Peer
+	began := time.Since(r.m.began)
+	if err := cc.Invoke(ctx, "/"+controlServiceName+"/Ping", &q, &p, grpc.Peer(&to)); err != nil {
+		return cmp.Or(ctx.Err(), err)
 	}
-	before, began := r.m.reading(), time.Now()
-	if err := r.control(ctx, "Ping", &q, &p, true); err != nil {
-		return err
+	after := r.m.reading()
+	if k, ok := to.AuthInfo.(*known); ok && k.conn.opened <= began { // else the making of a connection is in it
+		r.observe(time.Since(r.m.began) - began)
 	}
-	r.observe(time.Since(began))
-	if after := r.m.reading(); p.Clock != 0 && after != 0 {
+	if p.Clock != 0 && after != 0 {
 		r.offset.low.Store(p.Clock - after)
-		r.offset.high.Store(p.Clock - before)
+		r.offset.high.Store(p.Clock - q.Clock)
 		r.offset.bound.Store(p.ErrorNanos)
 		r.offset.known.Store(true)
 	}
@@ -219,15 +225,11 @@ func (m *Mesh) reading() int64 {
 	return c
 }
 
-// connected waits until the control connection stands.
-func (r *remote) connected(ctx context.Context) error {
-	cc, err := r.dialled(ClassControl)
-	if err != nil {
-		return err
-	}
+// connected waits until a connection stands.
+func connected(ctx context.Context, cc *grpc.ClientConn) error {
 	for s := cc.GetState(); s != connectivity.Ready; s = cc.GetState() {
 		if s == connectivity.TransientFailure {
-			return r.why(errors.New("no connection"))
+			return errors.New("no connection")
 		}
 		cc.Connect()
 		if !cc.WaitForStateChange(ctx, s) {

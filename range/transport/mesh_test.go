@@ -1,0 +1,821 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/transport/memnet"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+const ms = time.Millisecond
+
+var testCluster = [16]byte{1, 2, 3}
+
+// world is some nodes on a network in memory, in a bubble.
+type world struct {
+	t      *testing.T
+	net    *memnet.Net
+	meshes map[uint32]*Mesh
+	mu     sync.Mutex // guards addresses
+	where  map[uint32]string
+}
+
+func host(node uint32) string { return fmt.Sprintf("n%d", node) }
+
+func newWorld(t *testing.T, oneWay time.Duration) *world {
+	w := &world{t: t, meshes: map[uint32]*Mesh{}, where: map[uint32]string{}}
+	w.net = memnet.New(memnet.Options{Link: func(from, to string) memnet.Link { return memnet.Link{Latency: oneWay} }})
+	return w
+}
+
+func (w *world) resolve(node uint32) (string, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	a, ok := w.where[node]
+	return a, ok
+}
+
+// start starts a node; edit may change its options.
+func (w *world) start(node uint32, edit func(*MeshOptions)) *Mesh {
+	w.t.Helper()
+	o := MeshOptions{
+		Identity: Identity{ClusterID: testCluster, NodeID: node, Address: host(node) + ":26434"},
+		Network:  w.net.Host(host(node)), Resolve: w.resolve,
+	}
+	if edit != nil {
+		edit(&o)
+	}
+	m, err := New(o)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := m.Listen(host(node) + ":26434"); err != nil {
+		w.t.Fatal(err)
+	}
+	w.mu.Lock()
+	w.where[node] = host(node) + ":26434"
+	w.mu.Unlock()
+	w.meshes[node] = m
+	return m
+}
+
+func (w *world) close() {
+	for _, m := range w.meshes {
+		m.Close()
+	}
+	if n := w.net.Open(); n != 0 {
+		w.t.Errorf("%d ends of connections are open after Close", n)
+	}
+	w.net.Close()
+}
+
+// fake serves Tag and Commit; what it doesn't serve panics.
+type fake struct {
+	kvpb.Server
+	asked   atomic.Int64
+	tag     func(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error
+	commit  func(ctx context.Context, req *kvpb.CommitRequest, resp *kvpb.CommitResponse) error
+	read    func(ctx context.Context, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error
+	release func(ctx context.Context) error
+}
+
+func (f *fake) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
+	f.asked.Add(1)
+	if f.tag == nil {
+		resp.CommitTs = req.ReadTs
+		return nil
+	}
+	return f.tag(ctx, req, resp)
+}
+
+func (f *fake) Commit(ctx context.Context, req *kvpb.CommitRequest, _ kvpb.Fragment, resp *kvpb.CommitResponse) error {
+	f.asked.Add(1)
+	return f.commit(ctx, req, resp)
+}
+
+func (f *fake) Read(ctx context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	f.asked.Add(1)
+	return f.read(ctx, req, resp)
+}
+
+func (f *fake) Release(ctx context.Context, _ *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
+	f.asked.Add(1)
+	return f.release(ctx)
+}
+
+func tag(ctx context.Context, m *Mesh, to uint32, ts int64) (int64, error) {
+	var resp kvpb.TagResponse
+	err := m.Server(to).Tag(ctx, &kvpb.TagRequest{Header: &kvpb.Header{RangeId: 7}, ReadTs: ts}, &resp)
+	return resp.CommitTs, err
+}
+
+func commit(ctx context.Context, m *Mesh, to uint32) error {
+	var resp kvpb.CommitResponse
+	return m.Server(to).Commit(ctx, &kvpb.CommitRequest{Header: &kvpb.Header{RangeId: 7}}, nil, &resp)
+}
+
+func TestCallsTakeOneRoundTrip(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 40*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		f := &fake{read: func(_ context.Context, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+			resp.Rows = append(resp.Rows[:0], make([]byte, req.TargetBytes)...)
+			return nil
+		}}
+		w.start(2, func(o *MeshOptions) { o.Server = f })
+		w.start(3, func(o *MeshOptions) { o.Server = &fake{} })
+		if _, err := tag(t.Context(), a, 2, 1); err != nil {
+			t.Fatal(err)
+		}
+		for i := range 10 {
+			began := time.Now()
+			got, err := tag(t.Context(), a, 2, int64(i))
+			if err != nil || got != int64(i) {
+				t.Errorf("got %d, %v", got, err)
+			}
+			if took := time.Since(began); took != 80*ms {
+				t.Errorf("call %d took %v, want one round trip of 80ms", i, took)
+			}
+		}
+		// A large answer, too: no window stands in its way.
+		began := time.Now()
+		var resp kvpb.ReadResponse
+		if err := a.Server(2).Read(t.Context(), &kvpb.ReadRequest{TargetBytes: 2 << 20}, nil, &resp); err != nil || len(resp.Rows) != 2<<20 {
+			t.Errorf("got %d bytes, %v", len(resp.Rows), err)
+		}
+		if took := time.Since(began); took != 80*ms {
+			t.Errorf("reading 2 MiB took %v, want one round trip of 80ms", took)
+		}
+		var wg sync.WaitGroup
+		began = time.Now()
+		for to := range uint32(2) {
+			wg.Go(func() {
+				if _, err := tag(t.Context(), a, to+2, 1); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if s, _ := a.RTT(2); s != 80*ms {
+			t.Errorf("measured a round trip of %v, want 80ms", s)
+		}
+		if a.Server(9) != nil {
+			t.Error("there is a way to a node that nobody knows")
+		}
+	})
+}
+
+// stated is an error of SQL's as a range may answer with.
+type stated struct{}
+
+func (stated) Error() string    { return "division by zero" }
+func (stated) SQLState() string { return "22012" }
+func (stated) Detail() string   { return "d" }
+func (stated) Hint() string     { return "h" }
+
+func TestAnswersKeepTheirType(t *testing.T) {
+	other := &kvpb.TxnMeta{IdHi: 1, IdLo: 2, Gateway: 3}
+	desc := &kvpb.RangeDescriptor{RangeId: 7, Start: []byte{3}, End: []byte{4}, Generation: 5, Replicas: []*kvpb.ReplicaDescriptor{{ReplicaId: 1, NodeId: 2, StoreId: 3}}}
+	answers := []error{
+		&kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: []byte("k"), Other: other, At: 1, ClosedTS: 2, MaxObs: 3, Condition: 4, Timeout: true, Cycle: []*kvpb.TxnMeta{other, other}},
+		&kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Key: []byte("k"), Other: other, ClosedTS: 2},
+		&kvpb.RetryElsewhere{RangeID: 7, Range: desc, Leader: 2, Why: "moved"},
+		&kvpb.Ambiguous{Why: "stepped down"},
+		fmt.Errorf("wrapped: %w", &kvpb.Ambiguous{Why: "inner"}),
+		&kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: stated{}},
+		&kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: engine.ErrFull},
+		errors.New("something else"),
+		context.Canceled, // the server's own: nothing was proposed
+	}
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, ms)
+		defer w.close()
+		a := w.start(1, nil)
+		var next error
+		w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{commit: func(context.Context, *kvpb.CommitRequest, *kvpb.CommitResponse) error { return next }}
+		})
+		for i, want := range answers {
+			next = want
+			err := commit(t.Context(), a, 2)
+			var got string
+			switch e := err.(type) {
+			case *kvpb.Refused:
+				got = fmt.Sprintf("%+v", *e)
+				if e.Cause == nil {
+					got = fmt.Sprintf("refused %v %s %v %d %d %d %d %v %v", e.Reason, e.Key, e.Other.ID(), e.At, e.ClosedTS, e.MaxObs, e.Condition, e.Timeout, len(e.Cycle))
+				} else if r, ok := e.Cause.(*Remote); !ok || r.Text == "" {
+					t.Errorf("%d: cause %#v", i, e.Cause)
+				} else {
+					got = fmt.Sprintf("refused %v %s %s %s %s full=%v", e.Reason, r.Text, r.SQLState(), r.Detail(), r.Hint(), errors.Is(e, engine.ErrFull))
+				}
+			case *kvpb.RefusedForNow:
+				got = fmt.Sprintf("for now %v %s %v %d", e.Reason, e.Key, e.Other.ID(), e.ClosedTS)
+			case *kvpb.RetryElsewhere:
+				got = fmt.Sprintf("elsewhere %d %d %s replicas=%d", e.RangeID, e.Leader, e.Why, len(e.Range.GetReplicas()))
+			case *kvpb.Ambiguous:
+				got = "ambiguous " + e.Why
+			default:
+				got = fmt.Sprintf("%T %v", err, err)
+			}
+			wants := []string{
+				"refused locked? ", "", "", "", "", "", "", "", "",
+			}
+			wants[0] = "refused deadlock k 00000000000000010000000000000002 1 2 3 4 true 2"
+			wants[1] = "for now foreign stage k 00000000000000010000000000000002 2"
+			wants[2] = "elsewhere 7 2 moved replicas=1"
+			wants[3] = "ambiguous stepped down"
+			wants[4] = "ambiguous inner"
+			wants[5] = "refused fragment failed division by zero 22012 d h full=false"
+			wants[6] = "refused limit exceeded engine: disk full    full=true"
+			wants[7] = "*transport.Remote something else"
+			wants[8] = "elsewhere 7 0 the request was cut off there: context canceled replicas=0"
+			if got != wants[i] {
+				t.Errorf("%v: got  %s\nwant %s", want, got, wants[i])
+			}
+		}
+	})
+}
+
+type plan string
+
+func (f plan) Marshal() ([]byte, error) { return []byte(f), nil }
+
+func TestFragmentsTravelAsBytes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, ms)
+		defer w.close()
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{
+				read: func(_ context.Context, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+					resp.FragmentResult = append([]byte("read "), req.Fragment...)
+					return nil
+				},
+				commit: func(_ context.Context, req *kvpb.CommitRequest, resp *kvpb.CommitResponse) error {
+					resp.FragmentResult = append([]byte("commit "), req.Fragment...)
+					return nil
+				},
+			}
+		})
+		var r kvpb.ReadResponse
+		req := &kvpb.ReadRequest{MaxRows: 3}
+		if err := a.Server(2).Read(t.Context(), req, plan("abc"), &r); err != nil || string(r.FragmentResult) != "read abc" {
+			t.Errorf("got %q, %v", r.FragmentResult, err)
+		}
+		if req.Fragment != nil {
+			t.Error("the caller's request was changed")
+		}
+		var c kvpb.CommitResponse
+		if err := a.Server(2).Commit(t.Context(), &kvpb.CommitRequest{ReadTs: 5}, plan("abc"), &c); err != nil || string(c.FragmentResult) != "commit abc" {
+			t.Errorf("got %q, %v", c.FragmentResult, err)
+		}
+	})
+}
+
+// kind says which answer an error amounts to.
+func kind(err error) string {
+	switch {
+	case err == nil:
+		return "done"
+	case errors.As(err, new(*kvpb.Ambiguous)):
+		return "ambiguous"
+	case errors.As(err, new(*kvpb.RetryElsewhere)):
+		return "elsewhere"
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return "context"
+	}
+	return err.Error()
+}
+
+func TestWhatABrokenCallAmountsTo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		hold := func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
+		f := &fake{
+			tag:     func(ctx context.Context, _ *kvpb.TagRequest, _ *kvpb.TagResponse) error { return hold(ctx) },
+			commit:  func(ctx context.Context, _ *kvpb.CommitRequest, _ *kvpb.CommitResponse) error { return hold(ctx) },
+			release: hold,
+		}
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) { o.Server = f })
+		calls := map[string]func(ctx context.Context) error{
+			"tag":    func(ctx context.Context) error { _, err := tag(ctx, a, 2, 1); return err },
+			"commit": func(ctx context.Context) error { return commit(ctx, a, 2) },
+			"release": func(ctx context.Context) error {
+				return a.Server(2).Release(ctx, &kvpb.ReleaseRequest{}, &kvpb.ReleaseResponse{})
+			},
+		}
+		breaks := map[string]func(cancel func()){
+			"reset":     func(func()) { w.net.Reset("n1", "n2") },
+			"crash":     func(func()) { w.net.Reset("n2", "n1") },
+			"cut":       func(func()) { w.net.Cut("n1", "n2") },
+			"cut back":  func(func()) { w.net.Cut("n2", "n1") },
+			"gave up":   func(cancel func()) { cancel() },
+			"timed out": func(func()) { time.Sleep(20 * time.Second) },
+		}
+		want := map[string]map[string]string{
+			"tag":     {"reset": "elsewhere", "crash": "elsewhere", "cut": "elsewhere", "cut back": "elsewhere", "gave up": "context", "timed out": "context"},
+			"commit":  {"reset": "ambiguous", "crash": "ambiguous", "cut": "ambiguous", "cut back": "ambiguous", "gave up": "ambiguous", "timed out": "ambiguous"},
+			"release": {"reset": "ambiguous", "crash": "ambiguous", "cut": "ambiguous", "cut back": "ambiguous", "gave up": "context", "timed out": "context"},
+		}
+		quick, stop := context.WithTimeout(t.Context(), time.Second)
+		_ = calls["tag"](quick) // connects
+		stop()
+		for name, call := range calls {
+			for how, do := range breaks {
+				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+				got := make(chan error, 1)
+				before := f.asked.Load()
+				go func() { got <- call(ctx) }()
+				for f.asked.Load() == before {
+					time.Sleep(ms)
+				}
+				began := time.Now()
+				do(cancel)
+				err := <-got
+				if k := kind(err); k != want[name][how] {
+					t.Errorf("%s, %s: got %s (%v), want %s", name, how, k, err, want[name][how])
+				}
+				if u := new(*Unreachable); kind(err) != "context" && (!errors.As(err, u) || !(*u).Sent || (*u).NodeID != 2) {
+					t.Errorf("%s, %s: %v does not say that node 2 may have got it", name, how, err)
+				}
+				if d := time.Since(began); (how == "cut" || how == "cut back") && d > 3*time.Second {
+					t.Errorf("%s, %s: heard of it after %v", name, how, d)
+				}
+				cancel()
+				w.net.HealAll()
+				time.Sleep(5 * time.Second)
+			}
+		}
+	})
+}
+
+func TestWhatNeverLeftMayGoElsewhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		w.mu.Lock()
+		w.where[2] = "n2:26434" // nobody listens there
+		w.where[3] = "n3:26434"
+		w.mu.Unlock()
+		w.start(3, nil) // serves no ranges
+		err := commit(t.Context(), a, 2)
+		var u *Unreachable
+		if kind(err) != "elsewhere" || !errors.As(err, &u) || u.Sent {
+			t.Errorf("refused connection: %v", err)
+		}
+		if err := commit(t.Context(), a, 3); kind(err) != "elsewhere" {
+			t.Errorf("a node without ranges: %v", err)
+		}
+		// A cut: the first waits for a connection, then the node is known to be down.
+		w.net.Partition([]string{"n1"}, []string{"n2"})
+		w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{commit: func(context.Context, *kvpb.CommitRequest, *kvpb.CommitResponse) error { return nil }}
+		})
+		time.Sleep(10 * time.Second)
+		began := time.Now()
+		if err := commit(t.Context(), a, 2); kind(err) != "elsewhere" || !errors.Is(err, ErrDown) || time.Since(began) != 0 {
+			t.Errorf("down: %v after %v, want ErrDown at once", err, time.Since(began))
+		}
+		w.net.HealAll()
+		time.Sleep(5 * time.Second)
+		if err := commit(t.Context(), a, 2); err != nil {
+			t.Errorf("healed: %v", err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := commit(ctx, a, 2); kind(err) != "context" {
+			t.Errorf("given up before it began: %v", err)
+		}
+	})
+}
+
+func TestCrashAndRestart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		for epoch := range uint64(5) {
+			b := w.start(2, func(o *MeshOptions) { o.Server = &fake{}; o.Identity.Epoch = epoch + 1 })
+			time.Sleep(2 * time.Second)
+			if _, err := tag(t.Context(), a, 2, 1); err != nil {
+				t.Errorf("epoch %d: %v", epoch, err)
+			}
+			w.net.Crash("n2")
+			b.Close()
+			time.Sleep(20 * ms)
+			began := time.Now()
+			if _, err := tag(t.Context(), a, 2, 1); kind(err) != "elsewhere" || time.Since(began) > 100*ms {
+				t.Errorf("crashed: %v after %v", err, time.Since(began))
+			}
+		}
+	})
+}
+
+func TestAddressesMayChange(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		met := make(chan Peer, 10)
+		a := w.start(1, func(o *MeshOptions) { o.Met = func(p Peer) { met <- p } })
+		b := w.start(2, func(o *MeshOptions) { o.Server = &fake{}; o.Identity.Epoch = 1 })
+		if _, err := tag(t.Context(), a, 2, 1); err != nil {
+			t.Fatal(err)
+		}
+		if p := <-met; p.NodeID != 2 || p.Address != "n2:26434" || p.Version != VersionMax || p.Epoch != 1 {
+			t.Errorf("met %+v", p)
+		}
+		b.Close()
+		m, err := New(MeshOptions{
+			Identity: Identity{ClusterID: testCluster, NodeID: 2, Address: "n7:1", Epoch: 2},
+			Network:  w.net.Host("n7"), Resolve: w.resolve, Server: &fake{},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer m.Close()
+		if _, err := m.Listen("n7:1"); err != nil {
+			t.Fatal(err)
+		}
+		w.mu.Lock()
+		w.where[2] = "n7:1"
+		w.mu.Unlock()
+		time.Sleep(2 * time.Second)
+		if _, err := tag(t.Context(), a, 2, 1); err != nil {
+			t.Errorf("at its new address: %v", err)
+		}
+	})
+}
+
+func TestHandshakeRefusals(t *testing.T) {
+	tests := []struct {
+		name string
+		edit func(o *MeshOptions) // of node 1, which dials node 2
+		want error
+		says []string
+	}{
+		{"another cluster", func(o *MeshOptions) { o.Identity.ClusterID[0] = 9 }, ErrCluster, []string{"node 1", "node 2", "0902"}},
+		{"a future version", func(o *MeshOptions) { o.VersionMin, o.VersionMax = 7, 9 }, ErrVersion, []string{"7 to 9", "1 to 1"}},
+		{"the same node", func(o *MeshOptions) { o.Identity.NodeID, o.Identity.Epoch = 2, 5 }, ErrNode, []string{"same ID"}},
+		{"a newer version that speaks ours", func(o *MeshOptions) { o.VersionMax = 9 }, nil, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, 10*ms)
+				defer w.close()
+				f := &fake{}
+				w.start(2, func(o *MeshOptions) { o.Server = f; o.Identity.Epoch = 1 })
+				a := w.start(1, tt.edit)
+				_, err := tag(t.Context(), a, 2, 1)
+				if !errors.Is(err, tt.want) || tt.want == nil && err != nil {
+					t.Fatalf("got %v, want %v", err, tt.want)
+				}
+				if tt.want == nil {
+					return
+				}
+				if kind(err) != "elsewhere" || f.asked.Load() != 0 {
+					t.Errorf("it is %s, and was asked %d times", kind(err), f.asked.Load())
+				}
+				for _, s := range tt.says {
+					if !contains(err.Error(), s) {
+						t.Errorf("%q does not say %q", err, s)
+					}
+				}
+				if p := a.Peers(); len(p) != 1 || !errors.Is(p[0].LastError, tt.want) {
+					t.Errorf("peers: %+v", p)
+				}
+			})
+		})
+	}
+}
+
+func contains(s, sub string) bool {
+	for i := range len(s) - len(sub) + 1 {
+		if s[i:i+len(sub)] == sub {
+			return true
+		}
+	}
+	return false
+}
+
+func TestAnotherNodeAtTheAddress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		f := &fake{}
+		w.start(2, func(o *MeshOptions) { o.Server = f })
+		w.mu.Lock()
+		w.where[3] = w.where[2]
+		w.mu.Unlock()
+		a := w.start(1, nil)
+		if _, err := tag(t.Context(), a, 3, 1); !errors.Is(err, ErrNode) || f.asked.Load() != 0 {
+			t.Errorf("got %v, and it was asked %d times", err, f.asked.Load())
+		}
+	})
+}
+
+func TestAnEarlierProcessOfANodeIsRefused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		w.start(2, func(o *MeshOptions) { o.Server = &fake{} })
+		newer := w.start(1, func(o *MeshOptions) { o.Identity.Epoch = 8 })
+		if _, err := tag(t.Context(), newer, 2, 1); err != nil {
+			t.Fatal(err)
+		}
+		older, err := New(MeshOptions{
+			Identity: Identity{ClusterID: testCluster, NodeID: 1, Address: "n9:1", Epoch: 7},
+			Network:  w.net.Host("n9"), Resolve: w.resolve,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer older.Close()
+		if _, err := tag(t.Context(), older, 2, 1); !errors.Is(err, ErrNode) {
+			t.Errorf("got %v, want ErrNode", err)
+		}
+	})
+}
+
+func TestGarbagePeers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		f := &fake{}
+		b := w.start(2, func(o *MeshOptions) { o.Server = f })
+		good, err := appendHello(nil, (&self{Identity: Identity{ClusterID: testCluster, NodeID: 5}, versionMin: 1, versionMax: 1}).hello())
+		if err != nil {
+			t.Fatal(err)
+		}
+		inputs := [][]byte{
+			[]byte("GET / HTTP/1.1\r\n\r\n"),
+			nil, // silence
+			[]byte("isochron\xff\xff\xff\xff"),
+			[]byte("isochron\x00\x00\x00\x02\xff\xff"),
+			append(good, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\ngarbage garbage garbage garbage"...),
+			append(good, make([]byte, 1000)...),
+		}
+		for i, in := range inputs {
+			c, err := w.net.Host("n8").Dial(t.Context(), "n2:26434")
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = c.Write(in)
+			began := time.Now()
+			buf := make([]byte, 64<<10)
+			for err == nil {
+				_, err = c.Read(buf) // ends when the node closes it
+			}
+			if d := time.Since(began); d > 30*time.Second {
+				t.Errorf("input %d: kept for %v", i, d)
+			}
+			_ = c.Close()
+		}
+		time.Sleep(time.Second)
+		if b.counts.refused.Load() == 0 || f.asked.Load() != 0 {
+			t.Errorf("%d refused, asked %d times", b.counts.refused.Load(), f.asked.Load())
+		}
+		a := w.start(1, nil)
+		if _, err := tag(t.Context(), a, 2, 1); err != nil {
+			t.Errorf("after the garbage: %v", err)
+		}
+	})
+}
+
+// A node that talks to something that is no node.
+func TestGarbageListener(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		l, err := w.net.Host("n2").Listen("n2:1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			for {
+				c, err := l.Accept()
+				if err != nil {
+					return
+				}
+				_, _ = c.Write([]byte("SSH-2.0-OpenSSH_9.2\r\n and so on and on"))
+				_ = c.Close()
+			}
+		}()
+		w.where[2] = "n2:1"
+		a := w.start(1, nil)
+		if err := commit(t.Context(), a, 2); kind(err) != "elsewhere" || !errors.Is(err, ErrHello) {
+			t.Errorf("got %v", err)
+		}
+		_ = l.Close()
+		<-done
+	})
+}
+
+func TestOversizeMessages(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, ms)
+		defer w.close()
+		f := &fake{
+			commit: func(_ context.Context, req *kvpb.CommitRequest, resp *kvpb.CommitResponse) error {
+				resp.FragmentResult = make([]byte, 2<<20)
+				return nil
+			},
+			read: func(_ context.Context, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+				resp.Rows = make([]byte, 2<<20)
+				return nil
+			},
+		}
+		small := func(o *MeshOptions) {
+			o.Server = f
+			o.Limits.MessageBytesMax, o.Limits.RaftBatchBytesMax = 1<<20, 1<<20
+		}
+		a := w.start(1, small)
+		w.start(2, small)
+		var c kvpb.CommitResponse
+		big := &kvpb.CommitRequest{Writes: []*kvpb.Write{{Value: make([]byte, 1<<20)}}}
+		err := a.Server(2).Commit(t.Context(), big, nil, &c)
+		var refused *kvpb.Refused
+		if !errors.As(err, &refused) || refused.Reason != kvpb.ReasonLimit || f.asked.Load() != 0 {
+			t.Errorf("a request too large: %v, asked %d times", err, f.asked.Load())
+		}
+		if err := commit(t.Context(), a, 2); kind(err) != "ambiguous" {
+			t.Errorf("a response too large, of a commit: %v", err)
+		}
+		var r kvpb.ReadResponse
+		if err := a.Server(2).Read(t.Context(), &kvpb.ReadRequest{}, nil, &r); !errors.As(err, &refused) || refused.Reason != kvpb.ReasonLimit {
+			t.Errorf("a response too large, of a read: %v", err)
+		}
+		// Who does not keep to the limit is cut off by the other end.
+		loud := w.start(3, nil)
+		if err := loud.Server(2).Commit(t.Context(), big, nil, &c); err == nil {
+			t.Error("a request over the receiver's limit was taken")
+		}
+	})
+}
+
+func TestDeadlineTravels(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		var left time.Duration
+		w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{tag: func(ctx context.Context, _ *kvpb.TagRequest, _ *kvpb.TagResponse) error {
+				d, ok := ctx.Deadline()
+				if ok {
+					left = time.Until(d)
+				}
+				return nil
+			}}
+		})
+		if _, err := tag(t.Context(), a, 2, 1); err != nil || left != 0 {
+			t.Errorf("without: %v, %v left", err, left)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := tag(ctx, a, 2, 1); err != nil || left < 980*ms || left > time.Second {
+			t.Errorf("with 1s: %v, %v left", err, left)
+		}
+	})
+}
+
+func TestDrainAndCloseWithCallsInFlight(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		release := make(chan struct{})
+		b := w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{commit: func(ctx context.Context, _ *kvpb.CommitRequest, _ *kvpb.CommitResponse) error {
+				select {
+				case <-release:
+					return nil
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+			}}
+		})
+		got := make(chan error, 2)
+		go func() { got <- commit(t.Context(), a, 2) }()
+		time.Sleep(time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		if err := b.Drain(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("drained while a call was under way: %v", err)
+		}
+		cancel()
+		if err := commit(t.Context(), a, 2); kind(err) != "elsewhere" {
+			t.Errorf("a call to a draining node: %v", err)
+		}
+		release <- struct{}{}
+		if err := <-got; err != nil {
+			t.Errorf("the call under way: %v", err)
+		}
+		if err := b.Drain(t.Context()); err != nil {
+			t.Error(err)
+		}
+		b.calls.draining = false
+		go func() { got <- commit(t.Context(), a, 2) }()
+		go func() { got <- commit(t.Context(), b, 1) }()
+		time.Sleep(time.Second)
+		b.Close() // with a call in each direction
+		if err := <-got; err == nil {
+			t.Error("a call outlived the node")
+		}
+		if err := <-got; err == nil {
+			t.Error("a call outlived the node")
+		}
+		b.Close() // twice is once
+		if b.Server(1) != nil {
+			if err := commit(t.Context(), b, 1); kind(err) != "elsewhere" {
+				t.Errorf("a call of a closed mesh: %v", err)
+			}
+		}
+		if _, err := b.Listen("n2:5"); !errors.Is(err, ErrClosed) {
+			t.Errorf("listening when closed: %v", err)
+		}
+	})
+}
+
+func TestPingsCompareClocks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		began := time.Now()
+		a := w.start(1, func(o *MeshOptions) {
+			o.Clock = func() (int64, int64) { return int64(time.Since(began)) + 1e9, 1 }
+		})
+		w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{}
+			o.Clock = func() (int64, int64) { return int64(time.Since(began)) + 1e9 + 300e6, int64(7 * ms) }
+		})
+		if _, err := tag(t.Context(), a, 2, 1); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5 * time.Second)
+		p := a.Peers()
+		if len(p) != 1 || !p[0].OffsetKnown || p[0].OffsetLow != 290*ms || p[0].OffsetHigh != 310*ms || p[0].ClockError != 7*ms {
+			t.Errorf("got %+v, want an offset of 300ms within half a round trip", p)
+		}
+		if p[0].Connections[ClassData] != 1 || p[0].Connections[ClassControl] != 1 || p[0].BytesIn == 0 || p[0].MessagesOut == 0 {
+			t.Errorf("got %+v", p[0])
+		}
+	})
+}
+
+type beats struct{ err error }
+
+func (b beats) ReceiveHeartbeat(from Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	return &transportpb.HeartbeatReply{Payload: fmt.Appendf(nil, "node %d store %d says %s", from.NodeID, h.FromStore, h.Payload)}, nil
+}
+
+func TestHeartbeats(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) { o.Heartbeats = beats{} })
+		w.start(3, nil)
+		w.start(4, func(o *MeshOptions) { o.Heartbeats = beats{errors.New("degraded")} })
+		h := &transportpb.Heartbeat{FromStore: 11, ToStore: 12, Payload: []byte("hello")}
+		for range 2 {
+			began := time.Now()
+			r, err := a.Heartbeat(t.Context(), 2, h)
+			if err != nil || string(r.Payload) != "node 1 store 11 says hello" {
+				t.Errorf("got %v, %v", r, err)
+			}
+			if d := time.Since(began); d != 20*ms && d != 60*ms {
+				t.Errorf("took %v, want a round trip, or with a new connection three", d)
+			}
+		}
+		var remote *Remote
+		if _, err := a.Heartbeat(t.Context(), 3, h); !errors.As(err, &remote) {
+			t.Errorf("a node without stores: %v", err)
+		}
+		if _, err := a.Heartbeat(t.Context(), 4, h); !errors.As(err, &remote) || remote.Text != "degraded" {
+			t.Errorf("refused: %v", err)
+		}
+		var u *Unreachable
+		if _, err := a.Heartbeat(t.Context(), 9, h); !errors.As(err, &u) || !errors.Is(err, ErrUnknownNode) {
+			t.Errorf("unknown: %v", err)
+		}
+	})
+}
