@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
@@ -86,6 +88,7 @@ const (
 func (k *keeper) run() {
 	defer close(k.done)
 	k.reconcile()
+	k.wakeUnfinished()
 	pause := keeperPauseMin
 	for k.store.ctx.Err() == nil {
 		ok := k.work()
@@ -167,6 +170,27 @@ func (k *keeper) reconcile() {
 	for _, d := range s.Ranges() {
 		if known[d.ID] < d.Generation {
 			k.rows = append(k.rows, d)
+		}
+	}
+}
+
+// wakeUnfinished wakes the ranges in which a former process left transactions that nobody
+// may ask for again: flushed intents, stages and records, which a leaseholder settles
+// and collects.
+func (k *keeper) wakeUnfinished() {
+	all := keys.LocalSpan(keys.MinKey, keys.MaxKey)
+	it, err := k.store.o.Engine.NewIter(engine.IterOptions{Lower: all.Start, Upper: all.End})
+	if err != nil {
+		k.store.o.Log.Warn("unfinished transactions could not be looked for", "error", err)
+		return
+	}
+	defer it.Close()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, d := range k.store.Ranges() {
+		local := keys.LocalSpan(d.Start, d.End)
+		if it.SeekGE(local.Start, hlc.Zero) && bytes.Compare(it.Key(), local.End) < 0 {
+			k.waking = append(k.waking, d.ID)
 		}
 	}
 }

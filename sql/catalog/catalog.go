@@ -44,6 +44,7 @@ type Catalog struct {
 	versions     atomic.Uint64
 	rowIDs       atomic.Int64
 	gates        [gateCount]gate
+	doors        [gateCount]door
 
 	// ddl is the right to commit changes of the catalog: one at a time.
 	ddl chan struct{}

@@ -244,7 +244,7 @@ func TestUseOfChangedTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Use(snap, []catalog.ID{d.ID}, true); err != nil {
+	if err := s.Use(ctx, snap, []catalog.ID{d.ID}, true); err != nil {
 		t.Fatal(err)
 	}
 	if err := txn.PutFresh(ctx, append(d.KeyPrefix(d.Primary()), 1), []byte("x")); err != nil {

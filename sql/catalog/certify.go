@@ -224,7 +224,7 @@ func (s *State) compare() error {
 		if s.changed(u.table) {
 			continue
 		}
-		if t, ok := cur.TableByID(u.table); !ok || t.Format != u.format {
+		if t, ok := cur.TableByID(u.table); !ok || u.differs(t) {
 			name := "a dropped table"
 			if ok {
 				name = t.Name

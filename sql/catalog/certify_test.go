@@ -52,13 +52,14 @@ func certificate(t *testing.T, level kvpb.Isolation) {
 				}
 				u, err := writeOnce(c, level, d.ID, uint64(w)<<32|uint64(i))
 				var retry *coord.RetryError
+				var statement *coord.StatementRetry
 				switch {
 				case err == nil:
 					done.Add(1)
 					mu.Lock()
 					writes = append(writes, u)
 					mu.Unlock()
-				case errors.As(err, &retry):
+				case errors.As(err, &retry), errors.As(err, &statement):
 					refused.Add(1)
 				default:
 					t.Error(err)
@@ -123,7 +124,7 @@ func writeOnce(c *catalog.Catalog, level kvpb.Isolation, id catalog.ID, key uint
 		if !ok {
 			return used{}, errors.New("the table is gone")
 		}
-		if err := s.Use(snap, []catalog.ID{id}, true); err != nil {
+		if err := s.Use(ctx, snap, []catalog.ID{id}, true); err != nil {
 			return used{}, err
 		}
 		k := binary.BigEndian.AppendUint64(d.KeyPrefix(d.Primary()), key)
@@ -168,6 +169,7 @@ func tryChange(c *catalog.Catalog, ids []catalog.ID) (used, error) {
 			if err != nil {
 				return err
 			}
+			d.Unlogged = !d.Unlogged
 			if err := s.Write(ctx, old, d); err != nil {
 				return err
 			}
@@ -197,7 +199,7 @@ func TestNoMessages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Use(snap, tables, true); err != nil {
+		if err := s.Use(ctx, snap, tables, true); err != nil {
 			t.Fatal(err)
 		}
 		now := c.DB().Now()
@@ -222,7 +224,7 @@ func TestChangeWaits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Use(snap, []catalog.ID{d.ID}, true); err != nil {
+	if err := s.Use(ctx, snap, []catalog.ID{d.ID}, true); err != nil {
 		t.Fatal(err)
 	}
 	now := c.DB().Now()
@@ -251,7 +253,7 @@ func TestChangeWaits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Use(snap, []catalog.ID{d.ID}, true); err != nil {
+	if err := s.Use(ctx, snap, []catalog.ID{d.ID}, true); err != nil {
 		t.Fatal(err)
 	}
 	now = c.DB().Now()
@@ -281,7 +283,7 @@ func lateCertificate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Use(snap, []catalog.ID{d.ID}, true); err != nil {
+		if err := s.Use(ctx, snap, []catalog.ID{d.ID}, true); err != nil {
 			t.Fatal(err)
 		}
 		now := c.DB().Now()

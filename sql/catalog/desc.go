@@ -106,6 +106,8 @@ type TableDesc struct {
 	// Format grows when anything changes that a reader or writer of rows must
 	// know: columns, indexes, constraints, the prefix. Certification compares it.
 	Format uint64 `f:"6"`
+	// Reads is the Format of the last change that readers must know.
+	Reads uint64 `f:"18"`
 
 	// Columns are in order of ID, dropped ones left out, hidden ones included.
 	Columns      []Column `f:"7"`

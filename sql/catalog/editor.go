@@ -70,7 +70,12 @@ func (s *State) Write(ctx context.Context, old, d Descriptor) error {
 	d.Common().Version++
 	if t, ok := d.(*TableDesc); ok {
 		was := old.(*TableDesc)
-		t.Format = max(t.Format, was.Format+1)
+		if t.Format != was.Format || !sameForWriters(was, t) {
+			t.Format = max(t.Format, was.Format+1)
+		}
+		if t.Reads != was.Reads || !sameForReaders(was, t) {
+			t.Reads = t.Format
+		}
 		t.Fresh = was.Fresh || t.Prefix != was.Prefix
 	}
 	b := encode(d)

@@ -23,6 +23,9 @@ type State struct {
 	until    hlc.Timestamp // the certified timestamp
 	changing bool          // holds the right to change: its own gates are shut
 	allUses  bool          // SERIALIZABLE: what was read counts too
+	doors    uint64        // bits: counted inside those doors
+	shut     uint64        // bits: holds those doors shut
+	parent   *State        // that waits for this one
 
 	// own is the snapshot with the transaction's changes, nil without any; base
 	// the one that it was made from.
@@ -37,8 +40,14 @@ type State struct {
 
 // use is a table that the transaction depends on until its commit.
 type use struct {
-	table  ID
-	format uint64
+	table         ID
+	format, reads uint64
+	writes        bool // else it was read alone
+}
+
+// differs reports whether t is another to the user than what was used.
+func (u use) differs(t *TableDesc) bool {
+	return u.reads != t.Reads || u.writes && u.format != t.Format
 }
 
 // NewState returns a State for one session.
@@ -59,6 +68,7 @@ func (s *State) reset() {
 	for _, f := range s.atEnd {
 		f(s.done)
 	}
+	s.leaveDoors()
 	clear(s.changes)
 	*s = State{c: s.c, uses: s.uses[:0], changes: s.changes[:0], freed: s.freed[:0]}
 }
@@ -106,15 +116,17 @@ func (s *State) ownAt(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
 // Use records that the transaction depends on tables of snap: it then commits
 // only if they are the same at its commit timestamp (T20). writes tells that the
 // statement may write or lock rows; what is only read counts under SERIALIZABLE
-// alone, since other levels read each at its own timestamp. The error is
-// 40001: a table has changed since an earlier statement used it.
-func (s *State) Use(snap *Snapshot, tables []ID, writes bool) error {
+// alone, since other levels read each at its own timestamp. A change of a table's
+// format that is under way is waited for. The error is a *coord.StatementRetry or
+// *coord.RetryError where a table has changed since snap, and 40001 where it has since an
+// earlier statement used it.
+func (s *State) Use(ctx context.Context, snap *Snapshot, tables []ID, writes bool) error {
 	if !writes && !s.allUses {
 		return nil
 	}
 	for _, id := range tables {
 		if t, ok := snap.TableByID(id); ok && !t.Virtual {
-			if err := s.useTable(t); err != nil {
+			if err := s.useTable(ctx, t, writes); err != nil {
 				return err
 			}
 		}
@@ -122,20 +134,33 @@ func (s *State) Use(snap *Snapshot, tables []ID, writes bool) error {
 	return nil
 }
 
-func (s *State) useTable(t *TableDesc) error {
-	for i := range s.uses {
-		if s.uses[i].table != t.ID {
-			continue
-		}
-		if s.uses[i].format != t.Format && !s.changed(t.ID) {
+func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool) error {
+	i := slices.IndexFunc(s.uses, func(u use) bool { return u.table == t.ID })
+	if i >= 0 {
+		u := s.uses[i]
+		u.writes = u.writes || writes
+		if u.differs(t) && !s.changed(t.ID) {
 			return schemaChanged(t.Name)
 		}
+		if u.writes == s.uses[i].writes {
+			return nil
+		}
+	}
+	if writes {
+		if moved, err := s.enterDoor(ctx, t); err != nil {
+			return err
+		} else if moved {
+			return s.movedOn(t)
+		}
+	}
+	if i >= 0 {
+		s.uses[i].writes = true
 		return nil
 	}
 	if s.entered { // by a fused attempt: what is entered is what is left
 		s.leave()
 	}
-	s.uses = append(s.uses, use{t.ID, t.Format})
+	s.uses = append(s.uses, use{t.ID, t.Format, t.Reads, writes})
 	return nil
 }
 
@@ -199,7 +224,7 @@ func (s *State) forgetUses(undone []change) {
 		u := &s.uses[i]
 		isUndone := slices.ContainsFunc(undone, func(ch change) bool { return ch.id == u.table })
 		if t, ok := s.base.TableByID(u.table); ok && isUndone && !s.changed(u.table) {
-			u.format = t.Format
+			u.format, u.reads = t.Format, t.Reads
 		}
 	}
 }

@@ -81,6 +81,9 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 	c := &Catalog{o: o, ddl: make(chan struct{}, 1)}
 	c.seqs.init()
 	c.ids.turn = make(chan struct{}, 1)
+	for i := range c.doors {
+		c.doors[i].right = make(chan struct{}, 1)
+	}
 	c.pendingSince.Store(int64(hlc.Max))
 	if err := c.bootstrap(ctx); err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ func article(k ast.ObjectKind) string {
 
 // change locks a table and begins a new shape of it.
 func (r *run) change(t *catalog.TableDesc) (*shape, error) {
-	c, err := catalog.Edit(r.ctx, r.env.State, t)
+	c, err := r.edit(t)
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +76,19 @@ func (r *run) change(t *catalog.TableDesc) (*shape, error) {
 		return nil, err
 	}
 	return &shape{r: r, old: t, t: c, schema: schema, taken: map[string]bool{}}, nil
+}
+
+// edit keeps writers out of a table, and sees what they have committed, before it is locked.
+func (r *run) edit(t *catalog.TableDesc) (*catalog.TableDesc, error) {
+	if !t.Fresh && !r.env.State.Changed(t.ID) {
+		if err := r.env.State.Exclude(r.ctx, t.ID, r.env.LockTimeout); err != nil {
+			return nil, err
+		}
+		if err := r.env.Txn.Refresh(r.ctx); err != nil {
+			return nil, err
+		}
+	}
+	return catalog.Edit(r.ctx, r.env.State, t)
 }
 
 func (r *run) schemaOf(t *catalog.TableDesc) (*catalog.SchemaDesc, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -45,6 +46,8 @@ type Env struct {
 	Text string
 	// Notice takes notices; nil: dropped.
 	Notice func(*pgerror.Error)
+	// LockTimeout is how long a statement waits for a table's writers; 0: without end.
+	LockTimeout time.Duration
 	// InBlock tells that the statement is not its whole transaction.
 	InBlock bool
 }

@@ -301,7 +301,7 @@ func (d *doomed) detach() error {
 }
 
 func (d *doomed) detachTable(old *catalog.TableDesc) error {
-	t, err := catalog.Edit(d.r.ctx, d.r.env.State, old)
+	t, err := d.r.edit(old)
 	if err != nil {
 		return err
 	}
@@ -621,7 +621,7 @@ func (d *doomed) spread() error {
 }
 
 func (r *run) truncateTable(old *catalog.TableDesc) error {
-	t, err := catalog.Edit(r.ctx, r.env.State, old)
+	t, err := r.edit(old)
 	if err != nil {
 		return err
 	}

@@ -255,7 +255,7 @@ func (b *block) insert(name string, values ...any) error {
 	if err != nil {
 		return err
 	}
-	if err := b.s.Use(snap, []catalog.ID{d.ID}, true); err != nil {
+	if err := b.s.Use(ctx, snap, []catalog.ID{d.ID}, true); err != nil {
 		return err
 	}
 	row := make([]types.Datum, len(d.Columns))

@@ -179,7 +179,7 @@ func (s *shape) other(t *catalog.TableDesc) (*catalog.TableDesc, error) {
 	if c, ok := s.otherNew[t.ID]; ok {
 		return c, nil
 	}
-	c, err := catalog.Edit(s.r.ctx, s.r.env.State, t)
+	c, err := s.r.edit(t)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,8 @@ import (
 // (transactions.md, section 8):
 //
 //  1. a transaction of its own adds it, write-only: from its commit on, every
-//     writer keeps it up to date, and nobody reads it;
+//     writer keeps it up to date, and nobody reads it. It waits until those that began
+//     before it have ended (catalog.State.Exclude), so that it makes nobody fail;
 //  2. the rows as of a later timestamp are loaded, each where its key has no
 //     version: what a writer wrote, or deleted, since is newer;
 //  3. the user's transaction publishes it.
@@ -230,6 +231,10 @@ func (r *run) buildOnline(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 func (r *run) addWriteOnly(seen *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	ix.State = catalog.IndexWriteOnly
 	return r.x.o.Catalog.Run(r.ctx, func(ctx context.Context, _ *coord.Txn, side *catalog.State) error {
+		side.WorkFor(r.env.State)
+		if err := side.Exclude(ctx, seen.ID, r.env.LockTimeout); err != nil {
+			return err
+		}
 		snap, err := side.Snapshot(ctx)
 		if err != nil {
 			return err

@@ -224,7 +224,7 @@ func (b *block) churn(rng *rand.Rand) error {
 	if err != nil {
 		return err
 	}
-	if err := b.s.Use(snap, []catalog.ID{d.ID}, true); err != nil {
+	if err := b.s.Use(ctx, snap, []catalog.ID{d.ID}, true); err != nil {
 		return err
 	}
 	id := types.Int(int64(rng.IntN(320)))

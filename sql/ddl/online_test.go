@@ -105,3 +105,63 @@ func TestOnlineInSQL(t *testing.T) {
 	}
 	t.Logf("%d commits", commits.Load())
 }
+
+// TestWritersAreWaitedFor: a change of a table's format waits for the transactions that have
+// written there, and makes none of them fail; who comes later waits for it.
+func TestWritersAreWaitedFor(t *testing.T) {
+	ctx := context.Background()
+	pool := cluster.Start(t).Pool()
+	exec := func(c interface {
+		Exec(context.Context, string, ...any) (pgconn.CommandTag, error)
+	}, sql string) {
+		t.Helper()
+		if _, err := c.Exec(ctx, sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	for i, isolation := range []string{"READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"} {
+		for j, change := range []string{"CREATE INDEX %[1]s_b ON %[1]s (b)", "ALTER TABLE %s ADD COLUMN c int", "TRUNCATE %s"} {
+			table := fmt.Sprintf("t%d%d", i, j)
+			exec(pool, "CREATE TABLE "+table+" (a int PRIMARY KEY, b int)")
+			exec(pool, "INSERT INTO "+table+" VALUES (1, 1)")
+			writer, err := pool.Acquire(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			exec(writer, "BEGIN ISOLATION LEVEL "+isolation)
+			exec(writer, "UPDATE "+table+" SET b = 2")
+			other, err := pool.Acquire(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sql := fmt.Sprintf(change, table)
+			exec(other, "SET lock_timeout = '20ms'")
+			_, err = other.Exec(ctx, sql)
+			var pe *pgconn.PgError
+			if !errors.As(err, &pe) || pe.Code != "55P03" {
+				t.Errorf("%s beside a writer, with lock_timeout: %v, want 55P03", sql, err)
+			}
+			exec(other, "RESET lock_timeout")
+			done := make(chan error, 1)
+			go func() {
+				_, err := other.Exec(ctx, sql)
+				done <- err
+			}()
+			late := make(chan error, 1)
+			go func() {
+				_, err := pool.Exec(ctx, "INSERT INTO "+table+" VALUES (3, 3)")
+				late <- err
+			}()
+			exec(writer, "INSERT INTO "+table+" VALUES (2, 2)")
+			exec(writer, "COMMIT")
+			if err := <-done; err != nil {
+				t.Errorf("%s: %v", sql, err)
+			}
+			if err := <-late; err != nil {
+				t.Errorf("%s: the later writer: %v", sql, err)
+			}
+			writer.Release()
+			other.Release()
+		}
+	}
+}

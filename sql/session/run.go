@@ -364,7 +364,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	if c.plan.Writes && s.block.readOnly(s) {
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
 	}
-	if err := s.schema.Use(snap, c.plan.Tables, c.plan.Writes); err != nil {
+	if err := s.schema.Use(ctx, snap, c.plan.Tables, c.plan.Writes); err != nil {
 		return nil, err
 	}
 	s.block.touched = true

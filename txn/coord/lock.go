@@ -352,6 +352,15 @@ func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 	return nil
 }
 
+// Refresh moves r to now, if nothing that was read has changed since: for a
+// statement that waited for others to commit. Under REPEATABLE READ r stays.
+func (t *Txn) Refresh(ctx context.Context) error {
+	if err := t.start(ctx); err != nil || t.o.Isolation == kvpb.Isolation_REPEATABLE_READ {
+		return err
+	}
+	return t.refresh(ctx, hlc.Zero)
+}
+
 // release gives back single locks (ROLLBACK TO).
 func (t *Txn) release(ctx context.Context, ks []keys.Key) error {
 	byRange := map[*descriptor.Range][][]byte{}

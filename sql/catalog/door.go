@@ -1,0 +1,211 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// A change of a table's format would cost its open writers their commit (40001: what
+// they have buffered is of the old format). So it waits for them, as Postgres's table
+// locks do:
+//
+//	a writer   enters the door of each table with its first statement that may write
+//	           there, and leaves when its transaction is over
+//	a change   shuts the door (State.Exclude): who comes now waits, and plans again
+//	           when it opens; waits until those inside have left; is committed; opens
+//
+// A door that stays shut would hold up writers that those inside wait for: so it is
+// shut for a while, opened again, and shut for longer. A door serves the tables whose
+// IDs share its number, as a gate does. The certificate does not depend on doors: who
+// comes past one is refused at the commit as before.
+type door struct {
+	gate
+	right chan struct{} // held by who shuts it; capacity 1
+}
+
+// How long a door is shut before those before it are let in, and how long it is open then.
+const (
+	shutFirst    = time.Second
+	shutMax      = 8 * time.Second
+	openBetween  = 20 * time.Millisecond
+	pollMin      = 50 * time.Microsecond
+	pollMax      = 5 * time.Millisecond
+	deadlockWait = 10 * time.Second // for others, by a transaction that others may wait for
+)
+
+// excluded reports whether the transaction, or the one that it works for, has shut the door.
+func (s *State) excluded(n int) bool {
+	return s.shut>>n&1 != 0 || s.parent != nil && s.parent.excluded(n)
+}
+
+// inside is how many of those inside a door are the transaction and the one it works for.
+func (s *State) inside(n int) (own int64) {
+	own = int64(s.doors >> n & 1)
+	if s.parent != nil {
+		own += s.parent.inside(n)
+	}
+	return own
+}
+
+// enterDoor counts the transaction among the table's writers. moved: the table has changed
+// since the snapshot in which the statement was planned.
+func (s *State) enterDoor(ctx context.Context, t *TableDesc) (moved bool, err error) {
+	n := gateOf(t.ID)
+	if s.doors>>n&1 == 0 && !s.excluded(n) {
+		if err := s.c.doors[n].enter(ctx); err != nil {
+			return false, err
+		}
+		s.doors |= 1 << n
+	}
+	now, ok := s.c.current.Load().TableByID(t.ID)
+	return !s.changed(t.ID) && (!ok || now.Format != t.Format), nil
+}
+
+// leaveDoors ends what the transaction held of doors.
+func (s *State) leaveDoors() {
+	for n := 0; s.doors|s.shut != 0 && n < gateCount; n++ {
+		if s.shut>>n&1 != 0 {
+			s.c.doors[n].open()
+		}
+		if s.doors>>n&1 != 0 {
+			s.c.doors[n].leave()
+		}
+	}
+	s.doors, s.shut = 0, 0
+}
+
+func (d *door) open() {
+	d.reopen()
+	<-d.right
+}
+
+// WorkFor tells that s serves p's transaction, which waits for it: what p holds is not waited for.
+func (s *State) WorkFor(p *State) { s.parent = p }
+
+// Exclude keeps writers out of a table until the transaction ends, so that a change of its
+// format makes none of them fail. It waits for those that are open, for `within` at
+// most (0: without end).
+func (s *State) Exclude(ctx context.Context, id ID, within time.Duration) error {
+	n := gateOf(id)
+	if s.excluded(n) {
+		return nil
+	}
+	limit := within
+	if s.waitedFor() && (limit == 0 || limit > deadlockWait) {
+		limit = deadlockWait
+	}
+	if limit > 0 {
+		bounded, stop := context.WithTimeout(ctx, limit)
+		defer stop()
+		err := s.exclude(bounded, n)
+		switch {
+		case err == nil || ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded):
+			return err
+		case limit == within:
+			return &coord.LockError{Timeout: true}
+		}
+		return &coord.DeadlockError{}
+	}
+	return s.exclude(ctx, n)
+}
+
+// waitedFor reports whether others may wait for what the transaction holds.
+func (s *State) waitedFor() bool {
+	return s.doors|s.shut != 0 || len(s.changes) > 0 || s.parent != nil && s.parent.waitedFor()
+}
+
+func (s *State) exclude(ctx context.Context, n int) error {
+	d := &s.c.doors[n]
+	select {
+	case d.right <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	for shut := shutFirst; ; shut = min(2*shut, shutMax) {
+		d.close()
+		done, err := d.drained(ctx, s.inside(n), shut)
+		if done {
+			s.shut |= 1 << n
+			return nil
+		}
+		d.reopen()
+		if err == nil {
+			err = pauseFor(ctx, openBetween)
+		}
+		if err != nil {
+			<-d.right
+			return err
+		}
+	}
+}
+
+// drained waits until nobody but the own is inside.
+func (d *door) drained(ctx context.Context, own int64, within time.Duration) (bool, error) {
+	until := time.Now().Add(within)
+	for poll := pollMin; d.state.Load()&^shutBit > own; poll = min(2*poll, pollMax) {
+		if time.Now().After(until) {
+			return false, nil
+		}
+		if err := pauseFor(ctx, poll); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func pauseFor(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// movedOn is the error of a statement that was planned in a snapshot older than a change
+// of the table: READ COMMITTED runs it again, others the transaction.
+func (s *State) movedOn(t *TableDesc) error {
+	retry := coord.RetryError{Why: "the schema of " + t.Name + " was changed by another transaction"}
+	if s.txn.Isolation() == kvpb.Isolation_READ_COMMITTED {
+		return &coord.StatementRetry{RetryError: retry}
+	}
+	return &retry
+}
+
+// sameForWriters reports whether a change of a table leaves it to writers as it was: they
+// keep an index up to date before it is published as after.
+func sameForWriters(was, t *TableDesc) bool {
+	return sameRows(was, t, func(ix *IndexDesc) bool {
+		ix.State = IndexPublic
+		return true
+	})
+}
+
+// sameForReaders is the same for readers: nobody reads an index that was not public.
+func sameForReaders(was, t *TableDesc) bool {
+	return sameRows(was, t, func(ix *IndexDesc) bool {
+		old, ok := was.Index(ix.ID)
+		return ok && old.State == IndexPublic
+	})
+}
+
+// sameRows compares all but the indexes that count leaves out.
+func sameRows(was, t *TableDesc, count func(*IndexDesc) bool) bool {
+	rows := func(t *TableDesc) string {
+		c := *t
+		c.Version, c.Format, c.Reads, c.NextIndexID, c.Indexes = 0, 0, 0, 0, nil
+		for _, ix := range t.Indexes {
+			if count(&ix) {
+				c.Indexes = append(c.Indexes, ix)
+			}
+		}
+		return string(encode(&c))
+	}
+	return rows(was) == rows(t)
+}
