@@ -22,7 +22,7 @@ var layers = []struct {
 	{"server", []string{"config", "certs", "node", "local", "status", "cli"}},
 	{"sql", []string{"pgerror", "types", "rowenc", "parser", "catalog", "auth", "stats", "plan", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock"}},
-	{"range", []string{"descriptor", "directory", "transport", "consensus", "replica", "feed", "placement", "store", "router"}},
+	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
 	{"clock", []string{"hlc", "bound"}},
 }

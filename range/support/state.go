@@ -1,0 +1,395 @@
+package support
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// Epoch counts the unbroken promises of one pair of stores. Zero is none.
+type Epoch uint64
+
+// EpochMax bounds what is accepted from a peer, so that epochs never wrap.
+const EpochMax Epoch = 1 << 62
+
+// StoresMax bounds the stores that one State deals with.
+const StoresMax = 1 << 16
+
+// Errors of messages that are not stepped.
+var (
+	ErrAddress = errors.New("support: a message for another store")
+	ErrMessage = errors.New("support: malformed message")
+)
+
+// Heartbeat asks a store for support.
+type Heartbeat struct {
+	From, To uint32
+	Epoch    Epoch
+	Until    hlc.Timestamp
+}
+
+// Reply answers a Heartbeat. Until is what is promised in Epoch; zero: nothing,
+// ask again with Epoch.
+type Reply struct {
+	From, To uint32
+	Epoch    Epoch
+	Until    hlc.Timestamp
+}
+
+// Options of a State.
+type Options struct {
+	Self    uint32
+	Durable Persisted // what Ready last gave to be stored; zero on a new store
+	Timing  Timing
+}
+
+// State is one store's side of store liveness. Not safe for concurrent use:
+// replicas read its View.
+//
+//	Heartbeats, Receive, ReceiveReply, Withdraw ──► Ready ──(stored)──► Advance ──► publish View ──► send
+type State struct {
+	self      uint32
+	timing    Timing
+	degraded  bool
+	votesFrom hlc.Timestamp
+	maxEpoch  Epoch // the highest that this store asked with: its next life begins above
+	given     map[uint32]*given
+	asked     map[uint32]*asked
+	peers     []uint32
+
+	dirty   bool // something is to be stored
+	pending bool // a Ready is out
+	out     Ready
+	view    *View
+
+	planted planted
+}
+
+// given is this store's promise to another.
+type given struct {
+	epoch  Epoch
+	saved  Epoch         // the epoch that is stored; epoch's promise is held from then on
+	until  hlc.Timestamp // promised in epoch; zero: nothing
+	before hlc.Timestamp // promised in earlier epochs
+}
+
+// asked is another store's promise to this one.
+type asked struct {
+	epoch Epoch
+	until hlc.Timestamp
+	next  hlc.Timestamp // when to ask again
+}
+
+// planted breaks a rule, for the tests that show that breaking it is noticed.
+type planted struct {
+	keepSupporterEpoch bool // S6: a restarted supporter goes on in the old epoch
+	keepAskerEpoch     bool // S6: a restarted asker too
+	forgetVotesFrom    bool // S5: a second restart forgets what the first knew
+	withdrawEarly      int64
+	ownVoteUnbound     bool // S7
+	ignoreDegraded     bool // S10
+	shorten            bool // S2
+}
+
+// New makes a State of what the store's last process left.
+func New(o Options) (*State, error) { return newPlanted(o, planted{}) }
+
+func newPlanted(o Options, p planted) (*State, error) {
+	if err := o.Timing.Validate(); err != nil {
+		return nil, err
+	}
+	if o.Self == 0 {
+		return nil, errors.New("support: a store without an ID")
+	}
+	if err := o.Durable.validate(); err != nil {
+		return nil, err
+	}
+	s := &State{
+		self: o.Self, timing: o.Timing, maxEpoch: o.Durable.MaxEpoch + 1,
+		given: map[uint32]*given{}, asked: map[uint32]*asked{}, planted: p,
+	}
+	if p.keepAskerEpoch && s.maxEpoch > 1 {
+		s.maxEpoch--
+	}
+	s.restart(o.Durable)
+	s.dirty = true
+	return s, nil
+}
+
+// restart ends all epochs in which the last process held promises: the replicas
+// that acknowledged terms in them have forgotten it (S6). The promises are kept
+// as timestamps, and stored again with each Ready until they are withdrawn (S5).
+func (s *State) restart(p Persisted) {
+	for _, g := range p.Given {
+		s.votesFrom = max(s.votesFrom, g.Until)
+		n := &given{epoch: g.Epoch + 1, before: g.Until}
+		if s.planted.keepSupporterEpoch {
+			n = &given{epoch: g.Epoch, saved: g.Epoch, before: g.Until, until: g.Until}
+		}
+		if s.planted.forgetVotesFrom {
+			n.before = 0
+		}
+		s.given[g.Store] = n
+	}
+}
+
+// SetTiming changes how long promises are asked for, and how often.
+func (s *State) SetTiming(t Timing) error {
+	if err := t.Validate(); err != nil {
+		return err
+	}
+	s.timing = t
+	return nil
+}
+
+// SetDegraded says whether the node's clock is out of its budget (S10).
+func (s *State) SetDegraded(d bool) {
+	if s.planted.ignoreDegraded || s.degraded == d {
+		return
+	}
+	s.degraded, s.view = d, nil
+}
+
+// SetPeers says which other stores to ask: those that this store shares ranges
+// with. With any, it asks itself too (S7).
+func (s *State) SetPeers(stores []uint32) {
+	s.peers = nil
+	for _, id := range stores {
+		if id != s.self && id != 0 && !slices.Contains(s.peers, id) && len(s.peers) < StoresMax {
+			s.peers = append(s.peers, id)
+		}
+	}
+	slices.Sort(s.peers)
+	if len(s.peers) > 0 {
+		s.peers = append(s.peers, s.self)
+	}
+	for id := range s.asked {
+		if !slices.Contains(s.peers, id) {
+			delete(s.asked, id)
+			s.view = nil
+		}
+	}
+	for _, id := range s.peers {
+		if s.asked[id] == nil {
+			s.asked[id] = &asked{epoch: s.maxEpoch}
+			s.view = nil
+		}
+	}
+}
+
+// Heartbeats asks those whose turn it is for support until now + Length. The
+// heartbeat to the store itself goes the same way as the others.
+func (s *State) Heartbeats(now hlc.Reading) {
+	if s.degraded {
+		return
+	}
+	for _, id := range s.peers {
+		a := s.asked[id]
+		if now.Timestamp() < a.next {
+			continue
+		}
+		a.next = now.Timestamp().Add(s.timing.Renew)
+		s.out.Heartbeats = append(s.out.Heartbeats, Heartbeat{
+			From: s.self, To: id, Epoch: a.epoch, Until: now.Timestamp().Add(s.timing.Length),
+		})
+	}
+}
+
+// NextAt is when Heartbeats has something to ask next; Max without peers.
+func (s *State) NextAt() hlc.Timestamp {
+	next := hlc.Max
+	for _, a := range s.asked {
+		next = min(next, a.next)
+	}
+	return next
+}
+
+// Receive takes a request for support. A promise is capped by what a clock
+// within its budget could ask for, so that one bad clock can't hold a vote for
+// an hour.
+func (s *State) Receive(now hlc.Reading, h Heartbeat) error {
+	switch {
+	case h.To != s.self:
+		return fmt.Errorf("%w: %d, not %d", ErrAddress, h.To, s.self)
+	case h.From == 0 || h.Epoch == 0 || h.Epoch > EpochMax:
+		return ErrMessage
+	case s.degraded:
+		return nil
+	}
+	g := s.given[h.From]
+	if g == nil {
+		if len(s.given) >= StoresMax {
+			return fmt.Errorf("%w: more than %d stores", ErrMessage, StoresMax)
+		}
+		g = &given{}
+		s.given[h.From] = g
+	}
+	if h.Epoch < g.epoch {
+		s.out.Replies = append(s.out.Replies, Reply{From: s.self, To: h.From, Epoch: g.epoch})
+		return nil
+	}
+	until := min(h.Until, now.Timestamp().Add(LengthMax+s.timing.Epsilon))
+	if until <= now.Timestamp() {
+		return nil // it came too late to be worth anything
+	}
+	s.promise(g, h.Epoch, until)
+	s.out.Replies = append(s.out.Replies, Reply{From: s.self, To: h.From, Epoch: g.epoch, Until: g.until})
+	return nil
+}
+
+// promise raises g, in the same epoch or a higher one (S2, S3).
+func (s *State) promise(g *given, e Epoch, until hlc.Timestamp) {
+	if e > g.epoch {
+		g.before = max(g.before, g.until)
+		g.epoch = e
+		s.changed()
+	}
+	if until > g.until || s.planted.shorten {
+		g.until = until
+		s.changed()
+	}
+}
+
+func (s *State) changed() { s.dirty, s.view = true, nil }
+
+// ReceiveReply takes a promise, or a refusal that names the epoch to ask with.
+func (s *State) ReceiveReply(r Reply) error {
+	switch {
+	case r.To != s.self:
+		return fmt.Errorf("%w: %d, not %d", ErrAddress, r.To, s.self)
+	case r.Epoch > EpochMax:
+		return ErrMessage
+	}
+	a := s.asked[r.From]
+	switch {
+	case a == nil || r.Epoch < a.epoch:
+	case r.Epoch > a.epoch:
+		a.epoch, a.until, a.next = r.Epoch, 0, 0
+		s.maxEpoch = max(s.maxEpoch, r.Epoch)
+		s.changed()
+	case r.Until > a.until:
+		a.until, s.view = r.Until, nil
+	}
+	return nil
+}
+
+// Withdraw ends the promises that the clock has passed (S4), and returns whose.
+// Their epoch ends when that is stored; then ranges led by them may campaign.
+func (s *State) Withdraw(now hlc.Reading) (stores []uint32) {
+	if s.degraded {
+		return nil
+	}
+	for id, g := range s.given {
+		if g.until == 0 || int64(now)+s.planted.withdrawEarly <= int64(g.until) {
+			continue
+		}
+		g.before = max(g.before, g.until-hlc.Timestamp(s.planted.withdrawEarly))
+		g.epoch, g.until = g.epoch+1, 0
+		s.changed()
+		stores = append(stores, id)
+	}
+	slices.Sort(stores)
+	return stores
+}
+
+// WithdrawAt is when the next promise ends; Max if none is held.
+func (s *State) WithdrawAt() hlc.Timestamp {
+	at := hlc.Max
+	for _, g := range s.given {
+		if g.until != 0 {
+			at = min(at, g.until.Next())
+		}
+	}
+	return at
+}
+
+// Ready is what is to be done: Save is stored first (nil: nothing), then Advance
+// is called and the new View published, then the messages go out (S1).
+type Ready struct {
+	Save       *Persisted
+	Heartbeats []Heartbeat
+	Replies    []Reply
+}
+
+// Empty reports whether there is nothing to do.
+func (r *Ready) Empty() bool { return r.Save == nil && len(r.Heartbeats) == 0 && len(r.Replies) == 0 }
+
+// Ready returns what has come up since the last one, nothing while one is out.
+func (s *State) Ready() Ready {
+	if s.pending {
+		return Ready{}
+	}
+	r := s.out
+	s.out = Ready{}
+	if s.dirty {
+		p := s.persisted()
+		r.Save, s.dirty = &p, false
+	}
+	s.pending = !r.Empty()
+	return r
+}
+
+// Advance reports that r.Save is durable. Where it could not be stored, Fail is called.
+func (s *State) Advance(r Ready) {
+	s.pending = false
+	if r.Save == nil {
+		return
+	}
+	for _, p := range r.Save.Given {
+		if g := s.given[p.Store]; g.saved < p.Epoch {
+			g.saved, s.view = p.Epoch, nil
+		}
+	}
+}
+
+// Fail reports that r.Save could not be stored: its messages must not go out,
+// and the next Ready stores all again. A store whose disk is stuck so promises
+// nothing, to itself neither, and its leases end.
+func (s *State) Fail(Ready) { s.pending, s.dirty = false, true }
+
+func (s *State) persisted() Persisted {
+	p := Persisted{MaxEpoch: s.maxEpoch, Given: make([]Promise, 0, len(s.given))}
+	for id, g := range s.given {
+		if g.epoch != 0 {
+			p.Given = append(p.Given, Promise{Store: id, Epoch: g.epoch, Until: max(g.until, g.before)})
+		}
+	}
+	slices.SortFunc(p.Given, func(a, b Promise) int { return int(int64(a.Store) - int64(b.Store)) })
+	return p
+}
+
+// Supports is the promise to a store that is held and stored: its epoch, and
+// until when. Zero: none.
+func (s *State) Supports(store uint32) (Epoch, hlc.Timestamp) { return s.View().Supports(store) }
+
+// SupportedBy is a store's promise to this one; zero: none, or this node is degraded.
+func (s *State) SupportedBy(store uint32) (Epoch, hlc.Timestamp) { return s.View().SupportedBy(store) }
+
+// VotesFrom is the timestamp that the clock must have passed before this store
+// votes for anybody (S5).
+func (s *State) VotesFrom() hlc.Timestamp { return s.votesFrom }
+
+// View is the present picture. It is shared until something changes.
+func (s *State) View() *View {
+	if s.view != nil {
+		return s.view
+	}
+	v := &View{self: s.self, degraded: s.degraded, votesFrom: s.votesFrom, ownVoteUnbound: s.planted.ownVoteUnbound}
+	v.pairs = make([]pair, 0, len(s.given)+len(s.peers))
+	for id, g := range s.given {
+		v.pairs = append(v.pairs, pair{store: id, given: *g})
+	}
+	slices.SortFunc(v.pairs, func(a, b pair) int { return int(int64(a.store) - int64(b.store)) })
+	for _, id := range s.peers {
+		a := s.asked[id]
+		if i, ok := v.find(id); ok {
+			v.pairs[i].asked = *a
+		} else {
+			v.pairs = slices.Insert(v.pairs, i, pair{store: id, asked: *a})
+		}
+	}
+	s.view = v
+	return v
+}

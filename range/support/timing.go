@@ -1,0 +1,57 @@
+package support
+
+import (
+	"fmt"
+	"time"
+)
+
+// Timing is how long support is asked for.
+type Timing struct {
+	Length  time.Duration // of a promise, from when it is asked for
+	Renew   time.Duration // between two requests
+	Epsilon time.Duration // ε, by which two clocks may differ
+}
+
+// Limits of a Timing. The least length keeps a pause of the process or the disk
+// from costing leases; the greatest bounds how long a range is without one.
+const (
+	RenewMin  = 400 * time.Millisecond
+	RenewMax  = 4 * time.Second
+	LengthMin = 1500 * time.Millisecond
+	LengthMax = 20 * time.Second
+)
+
+// Of a promise's length: so many requests may be lost, and the leads of so many
+// round trips a commit timestamp may have ahead of now (transactions.md, section
+// 2: one to get there, one to replicate, one of margin).
+const (
+	renewRoundTrips = 4
+	lostRequests    = 2
+	leadRoundTrips  = 3
+)
+
+// Derive returns the timing for a store whose round trips to its peers take as
+// long as rtts, the slowest of which counts, on clocks that differ by at most
+// epsilon. On a fast network it is LengthMin plus what the clocks cost. A peer
+// that is so far away that the limits cut in supports nobody for long, and a
+// commit timestamp that leads by more than the lease is refused.
+func Derive(rtts []time.Duration, epsilon time.Duration) Timing {
+	var slowest time.Duration
+	for _, d := range rtts {
+		slowest = max(slowest, d)
+	}
+	slowest = min(slowest, LengthMax) // products of it don't overflow
+	epsilon = min(max(epsilon, 0), LengthMax)
+	renew := min(max(renewRoundTrips*slowest, RenewMin), RenewMax)
+	length := (lostRequests+1)*renew + (1+leadRoundTrips)*slowest
+	length = max(length, LengthMin) + 2*epsilon // ahead of now by ε, on a clock ε ahead
+	return Timing{Length: min(length, LengthMax), Renew: renew, Epsilon: epsilon}
+}
+
+// Validate reports a timing that can't keep a lease.
+func (t Timing) Validate() error {
+	if t.Renew <= 0 || t.Length <= t.Renew || t.Length > LengthMax || t.Epsilon < 0 {
+		return fmt.Errorf("support: promises of %v renewed every %v, ε %v", t.Length, t.Renew, t.Epsilon)
+	}
+	return nil
+}

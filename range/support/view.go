@@ -1,0 +1,76 @@
+package support
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// View is a picture of a State at one moment. It is immutable, so that any
+// number of replicas read it without a lock. An old one is safe to use: it binds
+// a vote longer, and counts less support. A new one is published before the
+// messages of its Ready go out.
+type View struct {
+	self      uint32
+	degraded  bool
+	votesFrom hlc.Timestamp
+	pairs     []pair // by store
+
+	ownVoteUnbound bool // planted
+}
+
+type pair struct {
+	store uint32
+	given given
+	asked asked
+}
+
+func (v *View) find(store uint32) (int, bool) {
+	return slices.BinarySearchFunc(v.pairs, store, func(p pair, id uint32) int { return int(int64(p.store) - int64(id)) })
+}
+
+// Self is the store whose view it is.
+func (v *View) Self() uint32 { return v.self }
+
+// Degraded reports whether the node is out of its clock's budget.
+func (v *View) Degraded() bool { return v.degraded }
+
+// VotesFrom is State.VotesFrom.
+func (v *View) VotesFrom() hlc.Timestamp { return v.votesFrom }
+
+// Supports is State.Supports.
+func (v *View) Supports(store uint32) (Epoch, hlc.Timestamp) {
+	i, ok := v.find(store)
+	if !ok {
+		return 0, 0
+	}
+	g := &v.pairs[i].given
+	if g.epoch != g.saved || g.until == 0 {
+		return 0, 0
+	}
+	return g.epoch, g.until
+}
+
+// SupportedBy is State.SupportedBy.
+func (v *View) SupportedBy(store uint32) (Epoch, hlc.Timestamp) {
+	i, ok := v.find(store)
+	if !ok || v.degraded {
+		return 0, 0
+	}
+	a := &v.pairs[i].asked
+	return a.epoch, a.until
+}
+
+// binding says what is left of a promise that was held in epoch e: live, it may
+// still be extended; else it ends at until.
+func (v *View) binding(store uint32, e Epoch) (until hlc.Timestamp, live bool) {
+	i, ok := v.find(store)
+	if !ok {
+		return 0, false
+	}
+	g := &v.pairs[i].given
+	if g.saved <= e { // a higher epoch that is not stored yet ends nothing
+		return max(g.until, g.before), true
+	}
+	return g.before, false
+}
