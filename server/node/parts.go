@@ -121,7 +121,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	pgcatalog.AddFunctions(functions)
 	n.addFunctions(functions)
 	n.sessions = session.NewManager(session.Options{
-		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Logger: n.log, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement,
+		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Logger: n.log, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement,
 		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Random: rand.Reader}),
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
 	})

@@ -354,6 +354,11 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	if found != nil {
 		return found.ref(s.b), nil
 	}
+	for _, rel := range s.rels {
+		if rel.scan != nil && rel.notVisible == "" && systemColumns[r.Name] {
+			return nil, s.noSystemColumn(r)
+		}
+	}
 	// The name of a FROM item stands for its whole row.
 	for _, rel := range s.rels {
 		if rel.name == r.Name && !rel.unnamed && rel.notVisible == "" {
@@ -373,7 +378,22 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 			return c.ref(s.b), nil
 		}
 	}
+	if rel.scan != nil && systemColumns[r.Name] {
+		return nil, s.noSystemColumn(r)
+	}
 	return nil, s.b.fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name)
+}
+
+// systemColumns are those of Postgres that tell where and by whom a row was
+// written. Rows here have a key and no place.
+var systemColumns = map[string]bool{"ctid": true, "xmin": true, "xmax": true, "cmin": true, "cmax": true}
+
+func (s *scope) noSystemColumn(r *ast.ColumnRef) error {
+	hint := "Name the row by its primary key."
+	if r.Name != "ctid" {
+		hint = "Keep a version in a column of the table; SERIALIZABLE finds concurrent changes by itself."
+	}
+	return s.b.unsupported(r, hint, "system column %q is not supported", r.Name)
 }
 
 func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {

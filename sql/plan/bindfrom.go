@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"context"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -81,6 +83,9 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 		if c, ok := s.lookupCTE(ref.Name.Name); ok {
 			return s.cteRef(ref, c)
 		}
+	}
+	if d, err := s.b.env.Catalog.Sequence(s.b.env.Path, ref.Name); err == nil {
+		return s.sequenceRef(ref, d)
 	}
 	t, err := s.b.table(&ref.Name)
 	if err != nil {
@@ -494,4 +499,46 @@ func commonNames(l, r []*scopeRel) []string {
 		}
 	}
 	return out
+}
+
+// SequenceReader tells the state of a sequence to a query that reads it like a
+// table. A Session may serve it.
+type SequenceReader interface {
+	// SequenceState gives the last value (where none was taken, the first), and
+	// whether one was taken.
+	SequenceState(ctx context.Context, sequence uint64) (last int64, called bool, err error)
+}
+
+// sequenceRef makes the one row of a sequence that is read like a table.
+func (s *scope) sequenceRef(ref *ast.TableName, d *catalog.SequenceDesc) (*fromItem, error) {
+	call := func(name string, t *types.Type, value func(last int64, called bool) types.Datum) scalar.Expr {
+		return &scalar.HostCall{Name: name, T: t, Volatile: true, Fn: &SessionFunc{Name: name, Result: t, Volatility: types.Volatile,
+			Fn: func(ctx context.Context, ss Session, _ *types.Env, _ []types.Datum) (types.Datum, error) {
+				r, ok := ss.(SequenceReader)
+				if !ok {
+					return types.Null, pgerror.Internal("the session reads no sequences")
+				}
+				last, called, err := r.SequenceState(ctx, uint64(d.ID))
+				return value(last, called), err
+			}}}
+	}
+	row := []scalar.Expr{
+		call("last_value", types.TInt8, func(last int64, _ bool) types.Datum { return types.Int(last) }),
+		&scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(0)},
+		call("is_called", types.TBool, func(_ int64, called bool) types.Datum { return types.Bool(called) }),
+	}
+	r := &scopeRel{name: d.Name}
+	if ref.Alias.Name != "" {
+		r.name = ref.Alias.Name
+	}
+	v := &relValues{rows: [][]scalar.Expr{row}}
+	for i, name := range []string{"last_value", "log_cnt", "is_called"} {
+		id := s.b.newVar(varInfo{name: name, t: row[i].Type(), typmod: types.NoTypmod, alias: r.name})
+		v.vars = append(v.vars, id)
+		r.cols = append(r.cols, scopeCol{name: name, id: id})
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	return &fromItem{rel: v, rels: []*scopeRel{r}}, nil
 }

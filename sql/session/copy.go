@@ -47,6 +47,9 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	if err != nil {
 		return err
 	}
+	if st.From {
+		s.grew(pl, n)
+	}
 	s.block.ran++
 	if err := s.endAlone(ctx, r); err != nil {
 		return err

@@ -59,6 +59,9 @@ func (s *Session) fetch(ctx context.Context, r *run, st *ast.Fetch, out Output) 
 	if po == nil {
 		return pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", st.Cursor)
 	}
+	if po.failed {
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "portal %q cannot be run", st.Cursor)
+	}
 	count, skip, err := distance(st, po)
 	if err != nil {
 		return err
@@ -103,6 +106,7 @@ func (s *Session) advance(ctx context.Context, po *portal, count int64, sink exe
 	}
 	n, done, err := po.rows.Fetch(ctx, max, sink)
 	po.sent += n
+	po.failed = err != nil
 	if done {
 		po.rows.Close()
 		po.rows, po.done = nil, true

@@ -101,6 +101,15 @@ func (s *Session) LastVal() (int64, error) {
 	return s.CurrVal(s.sequences.last)
 }
 
+// SequenceState serves queries that read a sequence like a table.
+func (s *Session) SequenceState(ctx context.Context, sequence uint64) (last int64, called bool, err error) {
+	d, err := s.sequence(ctx, sequence)
+	if err != nil {
+		return 0, false, err
+	}
+	return s.m.o.Catalog.SequenceState(ctx, d)
+}
+
 // SetVal serves setval.
 func (s *Session) SetVal(ctx context.Context, sequence uint64, value int64, called bool) error {
 	if s.block.readOnly(s) {

@@ -38,6 +38,7 @@ type cachedPlan struct {
 	stmt    ast.Statement
 	plan    *plan.Plan
 	version uint64 // of the catalog
+	sizes   uint64 // of the tables, as Growth numbers them
 	text    string
 }
 

@@ -46,6 +46,7 @@ type portal struct {
 	cols    []Column // of rows
 	depth   int      // savepoints below it
 	done    bool
+	failed  bool // a FETCH of it has failed
 }
 
 // parserError turns a parser's error into the client's.
@@ -196,15 +197,15 @@ func (s *Session) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
 // planFor returns p's plan for a schema: the one of the last use, the node's,
 // or a new one.
 func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, error) {
-	version := snap.Version()
-	if c := p.cached; c != nil && c.version == version && p.key.env == s.envID && c.plan != nil {
+	version, sizes := snap.Version(), s.sizes()
+	if c := p.cached; c != nil && c.version == version && c.sizes == sizes && p.key.env == s.envID && c.plan != nil {
 		s.m.stats.PlanHits.Add(1)
 		return c, nil
 	}
 	p.key.env = s.envID
 	shared := p.key.text != ""
 	if shared {
-		if c := s.m.plans.get(p.key); c != nil && c.version == version && c.plan != nil && p.fits(c.plan) {
+		if c := s.m.plans.get(p.key); c != nil && c.version == version && c.sizes == sizes && c.plan != nil && p.fits(c.plan) {
 			s.m.stats.PlanHits.Add(1)
 			return s.accept(p, c)
 		}
@@ -214,7 +215,7 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 	if err != nil {
 		return nil, err
 	}
-	c := &cachedPlan{stmt: p.stmt, plan: pl, version: version, text: p.text}
+	c := &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text}
 	if shared && !snap.HasOwnChanges() {
 		s.m.plans.put(p.key, c)
 	}
@@ -222,12 +223,36 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 		if pl, err = s.build(p.stmt, p.text, p.cached.plan.Params, snap); err != nil {
 			return nil, err
 		}
-		c = &cachedPlan{stmt: p.stmt, plan: pl, version: version, text: p.text}
+		c = &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text}
 	}
 	for _, n := range pl.Notices {
 		s.notice(n)
 	}
 	return s.accept(p, c)
+}
+
+// sizes numbers what the node knows of its tables' sizes.
+func (s *Session) sizes() uint64 {
+	if s.m.o.Growth == nil {
+		return 0
+	}
+	return s.m.o.Growth.Version()
+}
+
+// grew tells how many rows a statement has added or deleted. An upsert is not
+// counted: it does not say what it inserted.
+func (s *Session) grew(p *plan.Plan, rows int64) {
+	if s.m.o.Growth == nil || rows == 0 {
+		return
+	}
+	switch n := p.Root.(type) {
+	case *plan.Insert:
+		if n.Conflict == nil {
+			s.m.o.Growth.Changed(n.Table.ID, rows)
+		}
+	case *plan.Delete:
+		s.m.o.Growth.Changed(n.Table.ID, -rows)
+	}
 }
 
 func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap *catalog.Snapshot) (*plan.Plan, error) {

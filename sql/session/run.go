@@ -400,6 +400,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 	} else {
 		s.block.ran++
 	}
+	s.grew(p, res.Rows)
 	if r.portal != nil {
 		r.portal.done, r.portal.tag = true, tagOf(p.Command)
 	}
@@ -479,16 +480,24 @@ func (s *Session) openPortal(ctx context.Context, r *run, p *plan.Plan, out Outp
 	if err != nil {
 		return err
 	}
-	s.block.ran++
 	if p.Columns == nil {
 		n := cur.Affected()
 		cur.Close()
+		s.grew(p, n)
+		s.block.ran++
 		r.portal.done, r.portal.tag = true, tagOf(p.Command)
 		complete(out, p.Command, n)
 		return nil
 	}
 	r.portal.rows, r.portal.tag, r.portal.cols = cur, tagOf(p.Command), p.Columns
-	return s.fetchMore(ctx, r, out)
+	if err := s.fetchMore(ctx, r, out); err != nil {
+		// The statement may be run again, with a cursor of its own.
+		cur.Close()
+		r.portal.rows = nil
+		return err
+	}
+	s.block.ran++
+	return nil
 }
 
 // fetchMore goes on with a portal.

@@ -28,7 +28,9 @@ type Options struct {
 	Functions *plan.Functions
 	Schema    Schema
 	// Stats are the planner's row counts; nil: rules only.
-	Stats  plan.StatsSource
+	Stats plan.StatsSource
+	// Growth is told what statements add and delete; nil: nobody.
+	Growth Growth
 	Logger *slog.Logger
 	// Seed makes the randomness that random() and gen_random_uuid() see.
 	Seed func() [32]byte
@@ -42,6 +44,14 @@ type Options struct {
 	SlowStatement      time.Duration // default 0: none is logged
 	DefaultIsolation   kvpb.Isolation
 	IsolationIsDefault bool // DefaultIsolation is set; else SERIALIZABLE
+}
+
+// Growth follows the sizes of tables. Served by sql/stats.
+type Growth interface {
+	// Changed reports rows added to a table, or, negative, deleted from it.
+	Changed(table catalog.ID, rows int64)
+	// Version changes when plans should be made anew.
+	Version() uint64
 }
 
 // Schema executes schema statements. Served by sql/ddl.
@@ -376,7 +386,8 @@ func (s *Session) setSearchPath(v string) {
 
 func (s *Session) setWorkMem(v string) {
 	if kb := millis(v) / time.Millisecond; kb > 0 {
-		s.workMem = int64(kb) << 10
+		// Nothing spills yet: a small work_mem, which asks for that, must not fail.
+		s.workMem = max(int64(kb)<<10, s.m.o.WorkMemBytes)
 		s.newExecutor()
 	}
 }

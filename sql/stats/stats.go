@@ -15,6 +15,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"math/bits"
 	"sync"
 	"sync/atomic"
 
@@ -45,6 +46,8 @@ type Table struct {
 type Store struct {
 	db *coord.DB
 
+	version atomic.Uint64
+
 	mu     sync.RWMutex // a leaf; guards the map
 	tables map[catalog.ID]*entry
 }
@@ -52,6 +55,18 @@ type Store struct {
 type entry struct {
 	table   atomic.Pointer[Table]
 	changed atomic.Int64 // rows added since
+	class   atomic.Int64 // of size, when plans were last asked to notice
+}
+
+// unmeasuredRowsMin is the size from which a table that was never measured
+// counts with the rows that this node has seen added. Below it the planner's
+// own guess holds, so that plans over small tables don't depend on who filled them.
+const unmeasuredRowsMin = 1000
+
+// classOf puts tables whose plans should be alike together: a step is a factor
+// of eight.
+func classOf(rows int64) int64 {
+	return int64(bits.Len64(uint64(max(rows, 0)/unmeasuredRowsMin))+2) / 3
 }
 
 // Open reads what is stored.
@@ -109,8 +124,12 @@ func (s *Store) Rows(id catalog.ID) (rows float64, ok bool) {
 	if t := e.table.Load(); t != nil {
 		return float64(max(n+t.Rows, 0)), true
 	}
-	return float64(max(n, 0)), n > 0
+	return float64(max(n, 0)), n >= unmeasuredRowsMin
 }
+
+// Version changes whenever a table has grown or shrunk so much that plans made
+// before may be the wrong ones. Starts at 0.
+func (s *Store) Version() uint64 { return s.version.Load() }
 
 // Distinct estimates the distinct values of a column; ok is false where it was
 // never measured.
@@ -137,8 +156,21 @@ func (s *Store) Table(id catalog.ID) *Table {
 
 // Changed reports that rows were added to (or, negative, deleted from) a table.
 func (s *Store) Changed(id catalog.ID, rows int64) {
-	if rows != 0 {
-		s.entry(id).changed.Add(rows)
+	if rows == 0 {
+		return
+	}
+	e := s.entry(id)
+	n := e.changed.Add(rows)
+	if t := e.table.Load(); t != nil {
+		n += t.Rows
+	}
+	s.noticed(e, n)
+}
+
+// noticed asks for new plans where a table of n rows has changed its class.
+func (s *Store) noticed(e *entry, n int64) {
+	if c := classOf(n); e.class.Swap(c) != c {
+		s.version.Add(1)
 	}
 }
 
@@ -168,6 +200,8 @@ func (s *Store) Save(ctx context.Context, t *Table) error {
 	e := s.entry(t.ID)
 	e.table.Store(t)
 	e.changed.Store(0)
+	e.class.Store(classOf(t.Rows))
+	s.version.Add(1)
 	return nil
 }
 

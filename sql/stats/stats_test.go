@@ -42,14 +42,29 @@ func TestRows(t *testing.T) {
 	if _, ok := s.Rows(7); ok {
 		t.Error("a table that nobody measured has rows")
 	}
-	s.Changed(7, 10)
+	s.Changed(7, 1010)
 	s.Changed(7, -3)
-	if n, ok := s.Rows(7); n != 7 || !ok {
-		t.Errorf("Rows = %v, %v, want 7", n, ok)
+	if n, ok := s.Rows(7); n != 1007 || !ok {
+		t.Errorf("Rows = %v, %v, want 1007", n, ok)
 	}
 	s.Changed(7, -100)
-	if n, _ := s.Rows(7); n != 0 {
-		t.Errorf("Rows = %v, want 0", n)
+	if n, ok := s.Rows(7); ok {
+		t.Errorf("Rows = %v of a small table that nobody measured", n)
+	}
+}
+
+// Plans are made anew a few times while a table grows, not at each statement.
+func TestVersion(t *testing.T) {
+	s := &Store{tables: map[catalog.ID]*entry{}}
+	for range 1 << 20 {
+		s.Changed(7, 1)
+	}
+	if got := s.Version(); got != 4 {
+		t.Errorf("Version = %d after a million rows, want 4 (1,000, 8,000, 64,000, 512,000)", got)
+	}
+	s.Changed(7, -1<<20)
+	if got := s.Version(); got != 5 {
+		t.Errorf("Version = %d after all were deleted, want 5", got)
 	}
 }
 

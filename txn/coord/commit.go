@@ -65,6 +65,9 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 		if err := t.validate(t.db.ctx, parts, c, validation{}); err != nil {
 			return 0, err
 		}
+		if err := t.certified(c); err != nil {
+			return 0, err
+		}
 		if len(t.asked) > 0 {
 			t.releaseAll()
 		}

@@ -59,3 +59,46 @@ select currval('after_sort')
 select a + nextval('after_sort') from nums order by a desc limit 2
 
 select nextval('after_sort') as n, a from nums where a < 4 order by n desc
+
+-- A sequence is read like a table.
+create sequence sq start 5
+
+select * from sq
+
+select nextval('sq')
+
+select last_value, is_called from sq
+
+select s.last_value + 1 from sq s, (values (1)) v(x)
+
+select setval('sq', 42, false)
+
+table sq
+
+-- differs: rows have no place, and their versions no number
+select ctid from ta
+
+-- differs: as above
+select t.xmin from ta t
+
+-- A cursor that failed stays so.
+begin
+
+declare d cursor for select 1 / (id - 2) from ta order by id
+
+savepoint s
+
+fetch 10 from d
+
+rollback to s
+
+fetch 10 from d
+
+rollback
+
+-- A small work_mem does not make a statement fail.
+set work_mem = '64kB'
+
+select count(*) from (select array_agg(a || repeat('x', 200)) from nums n, generate_series(1, 20) g) x
+
+reset work_mem
