@@ -595,7 +595,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagSubscript:
 		e := &Subscript{T: d.MustType(), Slice: d.Flag(), X: d.must(), Upper: d.List(), Lower: d.List()}
-		if e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
+		if len(e.Upper) == 0 || e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
 			d.fail("subscripts that don't go together")
 		}
 		if d.err == nil && !e.X.Type().IsArray() {
