@@ -8,13 +8,19 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 )
 
-// The kinds of imbalance.
+// The kinds of imbalance. Replicas are placed by the first three, leases by the
+// others, and no amount that replicas are placed by depends on where leases are:
+// so replicas come to rest first, and leases after them. What a leaseholder does is
+// expected in equal shares of all voters when replicas are placed.
 const (
 	byRanges = iota
 	byBytes
-	byLoad
+	byLoad // expected
 	byLeases
+	byWork // load as it is, with the leases where they are
 	kinds
+
+	replicaKinds = byLeases
 )
 
 // amounts is one number of each kind: of a store, or that a range adds to one.
@@ -33,6 +39,11 @@ type Cluster struct {
 	rules  map[*Policy]*rules
 	need   amounts // a gain counts if it exceeds this, times what the range adds
 	usable int     // nodes that may get replicas
+
+	// What must move before balance is sought: where it goes will change it.
+	pending    int         // ranges that lack voters, or move or wait to move for more than balance
+	hold       bool        // nothing begins to move for balance
+	candidates []candidate // those that would
 
 	scatter   keys.Span // only these ranges count and are decided, if not empty
 	snapshots int       // being sent
@@ -72,12 +83,12 @@ type work struct {
 }
 
 type scratch struct {
-	view     view
-	toDist   []int64
-	targets  []int32
-	toCost   []float64
-	counts   [rulesMax]int
-	nodes    map[uint32]bool
+	view    view
+	toDist  []int64
+	targets []int32
+	toCost  []float64
+	counts  [rulesMax]int
+	nodes   map[uint32]bool
 }
 
 // rules is a policy against the cluster's stores.
@@ -208,7 +219,8 @@ func (c *Cluster) amountsOf(r *Range) (adds, leads amounts) {
 	if r.PerSecond > 0 {
 		follower = cores * b.FollowerShare * min(1, r.WritesPerSecond/r.PerSecond)
 	}
-	return amounts{byRanges: 1, byBytes: float64(r.Bytes), byLoad: follower}, amounts{byLoad: cores - follower, byLeases: 1}
+	expected := follower + (cores-follower)/float64(r.Policy.Replicas)
+	return amounts{byRanges: 1, byBytes: float64(r.Bytes), byLoad: expected, byWork: follower}, amounts{byLeases: 1, byWork: cores - follower}
 }
 
 // planNow plans that a range stays as it is: its voters, and of a joint
@@ -266,9 +278,9 @@ func (c *Cluster) sendSnapshot(to, from int32) {
 // amounts over the mean, which no decision changes.
 func (c *Cluster) setPrices() {
 	b := &c.o.Balance
-	weight := amounts{b.Ranges, b.Bytes, b.Load, b.Leases}
-	tol := amounts{b.RangesTol, b.BytesTol, b.LoadTol, b.LeasesTol}
-	floor := amounts{byBytes: float64(b.BytesFloor), byLoad: b.LoadFloor}
+	weight := amounts{b.Ranges, b.Bytes, b.Load, b.Leases, b.Load}
+	tol := amounts{b.RangesTol, b.BytesTol, b.LoadTol, b.LeasesTol, b.LoadTol}
+	floor := amounts{byBytes: float64(b.BytesFloor), byLoad: b.LoadFloor, byWork: b.LoadFloor}
 	var total amounts
 	n := 0.0
 	for i := range c.stores {
@@ -280,17 +292,18 @@ func (c *Cluster) setPrices() {
 	bytes := capacities(c.stores, b, func(x *site) float64 { return float64(x.CapacityBytes) })
 	cores := capacities(c.stores, b, func(x *site) float64 { return x.Cores })
 	for k := range total {
-		mean := max(total[k]/max(n, 1), floor[k])
+		mean := total[k] / max(n, 1)
+		unit := max(mean, floor[k])
 		if mean <= 0 {
 			continue
 		}
-		c.need[k] = weight[k] * tol[k] / mean
+		c.need[k] = weight[k] * tol[k] * mean / (unit * unit)
 		for i := range c.stores {
 			capacity := bytes[i]
 			if k >= byLoad {
 				capacity = cores[i]
 			}
-			c.stores[i].price[k] = weight[k] / (mean * mean * capacity)
+			c.stores[i].price[k] = weight[k] / (unit * unit * capacity)
 		}
 	}
 }
@@ -318,30 +331,35 @@ func capacities(stores []site, b *Balance, of func(*site) float64) []float64 {
 	return out
 }
 
-// cost is what a store pays for a range that adds so much, over what it pays
+// cost is what a store pays for another replica of a range, over what it pays
 // without: convex, so that the difference between two stores is the gain.
 func (c *Cluster) cost(store int32, adds *amounts) float64 {
 	x, sum := &c.stores[store], 0.0
-	for k, d := range adds {
-		if d != 0 {
-			sum += x.price[k] * d * (x.planned[k] + d/2)
-		}
+	for k, d := range adds[:replicaKinds] {
+		sum += x.price[k] * d * (x.planned[k] + d/2)
+	}
+	return sum
+}
+
+// leaseCost is what a store pays for the lease, on top of the replica.
+func (c *Cluster) leaseCost(v *view, store int32) float64 {
+	x, sum := &c.stores[store], 0.0
+	for k := replicaKinds; k < kinds; k++ {
+		d := v.work.leads[k]
+		sum += x.price[k] * d * (x.planned[k] + v.adds[k] + d/2)
 	}
 	return sum
 }
 
 // threshold is the gain from which on moving so much is worth it.
-func (c *Cluster) threshold(adds *amounts) float64 {
-	if c.o.broken.noHysteresis {
-		sum := 0.0 // forgets that the range itself weighs on where it goes
-		for k, d := range adds {
-			sum -= c.stores[0].price[k] * d * d
-		}
-		return 0.9999 * sum
-	}
+func (c *Cluster) threshold(moved []float64, first int) float64 {
 	sum := 0.0
-	for k, d := range adds {
-		sum += c.need[k] * d
+	for i, d := range moved {
+		if c.o.broken.noHysteresis { // forgets that the range itself weighs on where it goes
+			sum -= 0.9999 * c.stores[0].price[first+i] * d * d
+			continue
+		}
+		sum += c.need[first+i] * d
 	}
 	return sum
 }
@@ -436,7 +454,7 @@ func (c *Cluster) Usage() []Usage {
 	for i := range c.stores {
 		x := &c.stores[i]
 		out[i] = Usage{Store: x.ID, Ranges: int(math.Round(x.planned[byRanges])), Leases: int(math.Round(x.planned[byLeases])),
-			Bytes: uint64(math.Round(max(0, x.planned[byBytes]))), Load: x.planned[byLoad]}
+			Bytes: uint64(math.Round(max(0, x.planned[byBytes]))), Load: x.planned[byWork]}
 	}
 	return out
 }

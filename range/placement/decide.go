@@ -18,7 +18,8 @@ type view struct {
 	bad      []int32 // voters on stores that are dead or leave; dead first
 	learners []int32 // on stores that answer and stay
 	ready    []int32 // learners that have caught up
-	lost     []int32 // learners on stores that do not answer
+	fresh    []int32 // learners that came after every voter: a move is meant for them
+	others   []int32 // learners that can only be removed
 	asked    int     // voters that it should have
 	calm     bool    // every voter answers and keeps up
 	stuck    string  // why too few voters stay too few
@@ -88,21 +89,25 @@ func (c *Cluster) choose(i int32) Decision {
 func (c *Cluster) look(i int32) *view {
 	w, v := &c.ranges[i], &c.scratch.view
 	*v = view{work: w, i: i, pol: c.rulesOf(w.Policy), calm: true, to: -1, from: -1,
-		voters: v.voters[:0], good: v.good[:0], bad: v.bad[:0], learners: v.learners[:0], ready: v.ready[:0], lost: v.lost[:0]}
+		voters: v.voters[:0], good: v.good[:0], bad: v.bad[:0], learners: v.learners[:0], ready: v.ready[:0], fresh: v.fresh[:0], others: v.others[:0]}
+	newest := uint64(0)
 	for j := range w.Replicas {
 		x, s := &w.Replicas[j], w.at[j]
-		at := &c.stores[s]
-		switch x.Role {
-		case Voter, Incoming:
-			v.voters = append(v.voters, s)
-			v.calm = v.calm && at.alive && !x.Behind
-			if at.good {
-				v.good = append(v.good, s)
-			} else {
-				v.bad = append(v.bad, s)
-			}
-		case Learner:
-			c.lookAtLearner(v, s, x.Behind)
+		if x.Role != Voter && x.Role != Incoming {
+			continue
+		}
+		v.voters = append(v.voters, s)
+		v.calm = v.calm && c.stores[s].alive && !x.Behind
+		newest = max(newest, x.ID)
+		if c.stores[s].good {
+			v.good = append(v.good, s)
+		} else {
+			v.bad = append(v.bad, s)
+		}
+	}
+	for j := range w.Replicas {
+		if x := &w.Replicas[j]; x.Role == Learner {
+			c.lookAtLearner(v, x, w.at[j], newest)
 		}
 	}
 	slices.SortStableFunc(v.bad, func(a, b int32) int { return int(c.stores[b].Health) - int(c.stores[a].Health) })
@@ -110,16 +115,19 @@ func (c *Cluster) look(i int32) *view {
 	return v
 }
 
-func (c *Cluster) lookAtLearner(v *view, s int32, behind bool) {
+func (c *Cluster) lookAtLearner(v *view, x *Replica, s int32, newest uint64) {
 	at := &c.stores[s]
-	switch {
-	case !at.alive || !at.good:
-		v.lost = append(v.lost, s)
+	if !at.alive || !at.good {
+		v.others = append(v.others, s)
 		return
-	case !behind && at.Member == Active:
-		v.ready = append(v.ready, s)
+	}
+	if x.ID == 0 || x.ID > newest {
+		v.fresh = append(v.fresh, s)
 	}
 	v.learners = append(v.learners, s)
+	if !x.Behind && at.Member == Active {
+		v.ready = append(v.ready, s)
+	}
 }
 
 // well reports whether a replica counts for a quorum: its store answers and it keeps up.
@@ -203,7 +211,7 @@ func (c *Cluster) drain(v *view) (Decision, bool) {
 // cleanup removes a learner from a store that is dead or leaves: it will not
 // become a voter.
 func (c *Cluster) cleanup(v *view) (Decision, bool) {
-	for _, s := range v.lost {
+	for _, s := range v.others {
 		if at := &c.stores[s]; !at.good {
 			why := fmt.Sprintf("its learner on %s, which is %s, has no use", c.name(s), c.condition(at))
 			return Decision{Action: Remove, Store: at.ID, Reason: Cleanup, Why: why}, true
@@ -221,7 +229,7 @@ func (c *Cluster) condition(at *site) string {
 
 // orphan removes a learner that nothing above had a use for.
 func (c *Cluster) orphan(v *view) (Decision, bool) {
-	all := v.lost
+	all := v.others
 	if v.calm {
 		all = append(all, v.learners...)
 	}

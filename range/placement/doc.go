@@ -23,14 +23,15 @@
 //	orphan      a learner that no move needs is removed
 //	lease       by the policy's preference, then for balance
 //
-// What holds of every step (Violation.Rule in the tests names them by number):
+// What holds of every step (the tests name them by number):
 //
 //	1  a quorum of live voters that keep up remains after every single step, in
 //	   both halves of a joint configuration; learners never count
 //	2  add before remove: the number of good voters does not fall below what the
 //	   policy asks and the cluster can give
 //	3  the voter that holds the lease is never demoted: its lease goes first
-//	4  no two voters of a range share a node
+//	4  no two voters of a range share a node (but the only voter and its successor
+//	   on a sibling store may, for a moment)
 //	5  optional moves strictly improve (violations, diversity, imbalance) in
 //	   this order, the last by more than a tolerance, so that moves end; and they
 //	   are made only while all voters of the range are well

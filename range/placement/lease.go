@@ -43,17 +43,6 @@ func (c *Cluster) leads(v *view, a, b int32) bool {
 	return c.leaseCost(v, a) < c.leaseCost(v, b)
 }
 
-// leaseCost is what a store pays for the lease on top of the replica.
-func (c *Cluster) leaseCost(v *view, store int32) float64 {
-	x, sum := &c.stores[store], 0.0
-	for k, d := range v.work.leads {
-		if d != 0 {
-			sum += x.price[k] * d * (x.planned[k] + v.adds[k] + d/2)
-		}
-	}
-	return sum
-}
-
 // balanceLease moves the lease where the policy prefers it, else to a voter on a
 // store that holds fewer or less loaded leases.
 func (c *Cluster) balanceLease(v *view) (Decision, bool) {
@@ -75,11 +64,11 @@ func (c *Cluster) balanceLease(v *view) (Decision, bool) {
 		return Decision{}, false
 	}
 	from, to := &c.stores[v.lease], &c.stores[best]
-	if to.leasesIn >= c.o.Limits.LeasesToStorePass || c.leaseCost(v, v.lease)-c.leaseCost(v, best) <= c.threshold(&v.work.leads) {
+	if to.leasesIn >= c.o.Limits.LeasesToStorePass || c.leaseCost(v, v.lease)-c.leaseCost(v, best) <= c.threshold(v.work.leads[replicaKinds:], replicaKinds) {
 		return Decision{}, false
 	}
 	d.Reason = LeaseBalance
 	d.Why = fmt.Sprintf("%s to %s: from %.0f leases, %.1f cores to %.0f, %.1f", c.name(v.lease), c.name(best),
-		from.planned[byLeases]+1, from.planned[byLoad], to.planned[byLeases], to.planned[byLoad])
+		from.planned[byLeases]+1, from.planned[byWork], to.planned[byLeases], to.planned[byWork])
 	return d, true
 }

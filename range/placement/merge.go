@@ -46,7 +46,7 @@ func (c *Cluster) pairable(l, r int32) bool {
 	}
 	n := len(v.voters)
 	v = c.look(r)
-	if !v.calm || len(v.bad) > 0 || v.lease < 0 || len(v.voters) < n {
+	if m := len(v.voters); !v.calm || len(v.bad) > 0 || v.lease < 0 || m != n && !(n == 1 && m == 2) {
 		return false
 	}
 	for _, s := range c.ranges[l].planned {
@@ -63,19 +63,27 @@ func (c *Cluster) follow(v *view) (Decision, bool) {
 		return Decision{}, false
 	}
 	l := &c.ranges[v.left]
-	x := swap{from: -1, to: -1, free: true}
+	if !l.settled() {
+		return Decision{Reason: Cold, Why: fmt.Sprintf("waits for range %d, with which it is to be merged, to settle", l.ID)}, true
+	}
+	x := swap{from: -1, to: -1}
 	for _, s := range l.planned {
 		if !slices.Contains(v.voters, s) && (x.to < 0 || slices.Contains(v.ready, s)) {
 			x.to = s
 		}
 	}
+	sibling := false // on the newcomer's node: it is that one which must go
 	for _, s := range v.voters {
-		if !slices.Contains(l.planned, s) && (x.from < 0 || x.from == v.lease || c.between(s, x.to) == conflict) {
+		switch {
+		case slices.Contains(l.planned, s):
+		case x.to >= 0 && c.between(s, x.to) == conflict:
+			x.from, sibling = s, true
+		case !sibling && (x.from < 0 || x.from == v.lease):
 			x.from = s
 		}
 	}
 	switch {
-	case x.to < 0 && len(v.learners) > 0:
+	case x.to < 0 && len(v.learners)+len(v.others) > 0:
 		return c.orphan(v)
 	case x.to < 0:
 		return c.followLease(v, l), true
@@ -87,10 +95,18 @@ func (c *Cluster) follow(v *view) (Decision, bool) {
 			return Decision{}, false // a sibling store on its node: merge's work is not worth a detour
 		}
 	}
-	if !slices.Contains(v.learners, x.to) && (!c.maySend(v.lease, c.balanceMost()) || !c.mayReceive(x.to)) {
-		return Decision{Reason: Cold, Why: "waits for its turn to be sent to " + c.name(x.to)}, true
-	}
+	x.free = c.mayReceive(x.to)
 	return c.exchange(v, &x, Cold)
+}
+
+// settled reports whether a range has voters alone, and they are planned to stay.
+func (w *work) settled() bool {
+	for i, x := range w.Replicas {
+		if x.Role != Voter || !slices.Contains(w.planned, w.at[i]) {
+			return false
+		}
+	}
+	return len(w.planned) == len(w.Replicas)
 }
 
 func (c *Cluster) followLease(v *view, l *work) Decision {
@@ -103,8 +119,11 @@ func (c *Cluster) followLease(v *view, l *work) Decision {
 
 // merge takes the right one in once both lie alike; until then the left one stays where it is.
 func (c *Cluster) merge(v *view) (Decision, bool) {
-	if v.right < 0 || len(v.learners)+len(v.lost) > 0 {
+	if v.right < 0 {
 		return Decision{}, false
+	}
+	if d, ok := c.orphan(v); ok {
+		return d, true
 	}
 	r := &c.ranges[v.right]
 	why := fmt.Sprintf("with range %d %d bytes, %.0f requests/s", r.ID, v.Bytes+r.Bytes, v.PerSecond+r.PerSecond)

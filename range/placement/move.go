@@ -110,14 +110,11 @@ func (c *Cluster) mayReceive(s int32) bool {
 // opening says that the target has no replica yet: then a threshold holds, and
 // limits do. from is -1 where no exchange is worth it.
 func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
-	adds := v.adds
-	if len(v.voters) == 1 {
-		adds.add(&v.leads, 1) // the lease goes with the only voter
-	}
-	targets = c.weigh(v, targets, &adds, opening)
-	best := swap{from: -1, to: -1, gain: c.threshold(&adds)}
+	targets = c.weigh(v, targets, opening)
+	threshold := c.threshold(v.adds[:replicaKinds], 0)
+	best, least := swap{from: -1, to: -1}, threshold
 	if !opening && !c.o.broken.noHysteresis {
-		best.gain = 0 // what has begun goes on while it brings anything
+		least = 0 // what has begun goes on while it brings anything
 	}
 	had := c.violations(v, v.voters, -1, -1)
 	for _, from := range v.voters {
@@ -127,13 +124,16 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 				own += c.between(from, o)
 			}
 		}
-		cost, full := c.cost(from, &adds), c.fullness(from, v.Bytes) > c.o.Balance.FullShare
+		cost, full := c.cost(from, &v.adds), c.fullness(from, v.Bytes) > c.o.Balance.FullShare
 		for _, to := range targets {
 			spread := c.scratch.toDist[to] - c.between(to, from)
 			if spread < 0 {
 				continue // another voter on the same node (rule 4)
 			}
-			x := swap{from: from, to: to, spread: spread - own, gain: cost - c.scratch.toCost[to], free: true}
+			x := swap{from: from, to: to, spread: spread - own, gain: cost - c.scratch.toCost[to]}
+			if from == v.lease {
+				x.gain -= threshold / 2 // its lease must move too
+			}
 			if len(v.pol.Rules) > 0 {
 				x.fixes = had - c.violations(v, v.voters, from, to)
 			}
@@ -141,7 +141,10 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 				x.urgency = 1
 			}
 			x.free = !opening || c.mayReceive(to)
-			if c.allowed(v, &x) && (best.from < 0 && (x.forced() || x.gain > best.gain) || best.from >= 0 && x.better(&best)) {
+			if x.fixes < 0 || x.fixes == 0 && x.spread < 0 || !x.forced() && x.gain <= least {
+				continue
+			}
+			if best.from < 0 || x.better(&best) {
 				best = x
 			}
 		}
@@ -151,7 +154,7 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 
 // weigh leaves out of targets those that cannot be, and notes for the others
 // their distance from all voters and what they would pay.
-func (c *Cluster) weigh(v *view, targets []int32, adds *amounts, opening bool) []int32 {
+func (c *Cluster) weigh(v *view, targets []int32, opening bool) []int32 {
 	kept := c.scratch.targets[:0]
 	for _, to := range targets {
 		if opening && (slices.Contains(v.at, to) || !c.room(to, v.Bytes)) {
@@ -161,20 +164,11 @@ func (c *Cluster) weigh(v *view, targets []int32, adds *amounts, opening bool) [
 		for _, o := range v.voters {
 			sum += c.between(to, o)
 		}
-		c.scratch.toDist[to], c.scratch.toCost[to] = sum, c.cost(to, adds)
+		c.scratch.toDist[to], c.scratch.toCost[to] = sum, c.cost(to, &v.adds)
 		kept = append(kept, to)
 	}
 	c.scratch.targets = kept
 	return kept
-}
-
-// allowed is rule 5's order, and rule 3 for balance: the leaseholder's replica
-// does not move for that, unless it is the only one.
-func (c *Cluster) allowed(v *view, x *swap) bool {
-	if x.fixes < 0 || x.fixes == 0 && x.spread < 0 {
-		return false
-	}
-	return x.forced() || x.from != v.lease || len(v.voters) == 1
 }
 
 // improve exchanges a voter for the policy's rules, for diversity, or to relieve a full disk.
@@ -184,9 +178,9 @@ func (c *Cluster) improve(v *view) (Decision, bool) {
 		return Decision{}, false
 	}
 	switch {
-	case len(v.learners) > 0:
-		v.best = c.bestSwap(v, v.learners, false)
-	case c.maySend(v.lease, c.balanceMost()):
+	case len(v.fresh) > 0:
+		v.best = c.bestSwap(v, v.fresh, false)
+	case len(v.learners)+len(v.others) == 0: // else they are removed first
 		v.best = c.bestSwap(v, v.pol.eligible, true)
 	}
 	if v.best.from < 0 || !v.best.forced() {
@@ -206,42 +200,65 @@ func (c *Cluster) balanceMost() int {
 	return max(1, int(c.o.Limits.BalanceShare*float64(c.o.Limits.SnapshotsInCluster)))
 }
 
-// move exchanges a voter for balance.
+// move exchanges a voter for balance. While it is held it only notes that it would.
 func (c *Cluster) move(v *view) (Decision, bool) {
-	if v.best.from < 0 {
+	switch {
+	case v.best.from < 0 || v.best.forced():
+		return Decision{}, false
+	case len(v.fresh) > 0:
+		return c.exchange(v, &v.best, Rebalance)
+	case c.hold:
+		c.candidates = append(c.candidates, candidate{v.i, v.best.gain})
+		return Decision{}, false
+	case !c.maySend(v.lease, c.balanceMost()) || !v.best.free:
 		return Decision{}, false
 	}
 	return c.exchange(v, &v.best, Rebalance)
 }
 
+// candidate is a range that would move for balance.
+type candidate struct {
+	i    int32
+	gain float64
+}
+
 // exchange is the next step of a swap.
 func (c *Cluster) exchange(v *view, x *swap, why Reason) (Decision, bool) {
-	if !x.free {
-		return Decision{}, false
-	}
 	v.to, v.from = x.to, x.from
 	d := Decision{Reason: why, Store: c.stores[x.to].ID, Replaces: c.stores[x.from].ID, Why: c.exchangeWhy(v, x, why)}
+	opens := !slices.Contains(v.at, x.to)
 	switch {
-	case c.o.broken.removeBeforeAdd && x.from != v.lease && !slices.Contains(v.learners, x.to):
+	case opens && (!x.free || !c.maySend(v.lease, c.balanceMost())):
+		v.to, v.from = -1, -1
+		d.Why = "waits for its turn to be sent a snapshot: " + d.Why
+		return d, true
+	case c.o.broken.removeBeforeAdd && opens && x.from != v.lease:
 		return Decision{Action: Change, Reason: why, Demote: c.ids([]int32{x.from}), Why: "planted"}, true
-	case !slices.Contains(v.learners, x.to):
+	case opens:
 		d.Action = AddLearner
 		return d, true
-	case !slices.Contains(v.ready, x.to):
+	case !c.caughtUp(v, x.to):
 		d.Why = "waits for the learner on " + c.name(x.to) + " to catch up: " + d.Why
 		return d, true
 	}
 	d.Store, d.Replaces = 0, 0
+	alone := len(v.voters) == 1
 	stay := slices.DeleteFunc(slices.Clone(v.voters), func(s int32) bool { return s == x.from })
 	if x.from == v.lease {
 		if h, ok := c.handOver(v, stay, why); ok {
 			return h, true
 		}
 		d.Action, d.Promote = Change, c.ids([]int32{x.to}) // the lease can only go to the newcomer
-		return d, c.safe(v, &d)
+		return d, (alone || c.between(x.from, x.to) > 0) && c.safe(v, &d)
 	}
 	d.Action, d.Promote, d.Demote = Change, c.ids([]int32{x.to}), c.ids([]int32{x.from})
 	return d, c.safe(v, &d)
+}
+
+// caughtUp reports whether the learner on a store can become a voter.
+func (c *Cluster) caughtUp(v *view, s int32) bool {
+	at := &c.stores[s]
+	return at.Member == Active && !v.Replicas[v.Find(at.ID)].Behind
 }
 
 func (c *Cluster) exchangeWhy(v *view, x *swap, why Reason) string {

@@ -17,7 +17,8 @@ type Limits struct {
 	// BalanceShare is the share of SnapshotsInCluster that moves may use, so that
 	// repair always finds room. More than 0, at most 1.
 	BalanceShare      float64
-	LeasesToStorePass int // transferred for balance to one store in one pass; draining has no limit
+	PendingShare      float64 // of ranges that lack voters or must move, above which none begins to move for balance
+	LeasesToStorePass int     // transferred for balance to one store in one pass; draining has no limit
 	MergesPass        int
 	WaitsPass         int // decisions not to act that a pass tells of
 }
@@ -67,7 +68,7 @@ func DefaultOptions() Options {
 	return Options{
 		Splits: DefaultSplits(),
 		Limits: Limits{
-			SnapshotsToStore: 2, SnapshotsFromStore: 2, SnapshotsInCluster: 64, BalanceShare: 0.5,
+			SnapshotsToStore: 2, SnapshotsFromStore: 2, SnapshotsInCluster: 64, BalanceShare: 0.5, PendingShare: 0.01,
 			LeasesToStorePass: 4, MergesPass: 8, WaitsPass: 64,
 		},
 		Balance: Balance{

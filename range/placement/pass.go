@@ -1,6 +1,7 @@
 package placement
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -21,18 +22,49 @@ type Plan struct {
 func (p *Plan) Done() bool { return len(p.Decisions) == 0 && len(p.Waits) == 0 }
 
 // Pass decides the next step of every range, within the limits, each in view of
-// those before it. What is broken comes first. A second pass over the same
+// those before it. What is broken comes first, and balance last, the largest gain
+// first, and only once little else is left to do. A second pass over the same
 // Cluster finds what was left; the ranges that have a step do not get another.
 func (c *Cluster) Pass() Plan {
 	var p Plan
+	c.hold, c.pending, c.candidates = true, 0, c.candidates[:0]
 	for _, urgent := range [2]bool{true, false} {
 		for i := range c.ranges {
 			if w := &c.ranges[i]; w.counted && !w.touched && c.urgent(w) == urgent {
-				c.pass(&p, int32(i))
+				d := c.pass(&p, int32(i))
+				c.count(&p, &d)
 			}
 		}
 	}
+	c.hold = false
+	if float64(c.pending) > c.o.Limits.PendingShare*float64(len(c.ranges)) {
+		return p
+	}
+	slices.SortFunc(c.candidates, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.i, b.i)) })
+	for _, x := range c.candidates {
+		if !c.ranges[x.i].touched {
+			c.pass(&p, x.i)
+		}
+	}
 	return p
+}
+
+// count counts what a range lacks, and whether it is one that balance waits for.
+func (c *Cluster) count(p *Plan, d *Decision) {
+	v := &c.scratch.view
+	switch {
+	case d.Reason == Unavailable:
+		p.Unavailable++
+	case len(v.good) < v.pol.Replicas:
+		p.Short++
+	}
+	if c.violations(v, v.voters, -1, -1) > 0 {
+		p.Violating++
+	}
+	switch d.Reason {
+	case Grow, Repair, Decommission, Shrink, Rules, Diversity, FullDisk, Cold:
+		c.pending++
+	}
 }
 
 // urgent reports whether a range may need more than balance.
@@ -45,24 +77,15 @@ func (c *Cluster) urgent(w *work) bool {
 	return len(w.at) != w.Policy.Replicas
 }
 
-func (c *Cluster) pass(p *Plan, i int32) {
+func (c *Cluster) pass(p *Plan, i int32) Decision {
 	d := c.decide(i)
-	v := &c.scratch.view
 	if d.Action != None {
 		c.note(&c.ranges[i], &d)
 		p.Decisions = append(p.Decisions, d)
 	} else if d.Why != "" && len(p.Waits) < c.o.Limits.WaitsPass {
 		p.Waits = append(p.Waits, d)
 	}
-	switch {
-	case d.Reason == Unavailable:
-		p.Unavailable++
-	case len(v.good) < v.pol.Replicas:
-		p.Short++
-	}
-	if c.violations(v, v.voters, -1, -1) > 0 {
-		p.Violating++
-	}
+	return d
 }
 
 // decide decides and plans: it leaves on the stores what the decision leads to.
@@ -103,13 +126,14 @@ func (c *Cluster) plan(v *view, d *Decision) {
 	}
 }
 
-// planInFlight plans what the steps of earlier passes have begun.
+// planInFlight plans what the steps of earlier passes have begun, and what is broken needs.
 func (c *Cluster) planInFlight() {
 	for i := range c.ranges {
 		w := &c.ranges[i]
-		if len(w.planned) != len(w.Replicas) || w.left >= 0 {
-			c.decide(int32(i))
+		if !w.counted || w.left < 0 && !c.urgent(w) {
+			continue
 		}
+		c.decide(int32(i))
 	}
 }
 

@@ -10,23 +10,55 @@ import (
 // change in one joint configuration. A range grows by as many voters at once as
 // keep their number odd: an even number survives no more losses than one less.
 func (c *Cluster) repair(v *view) (Decision, bool) {
-	short := v.asked - len(v.good)
-	if short <= 0 {
+	if len(v.good) >= v.asked {
 		return Decision{}, false
 	}
 	if c.o.broken.removeBeforeAdd && len(v.bad) > 0 && v.bad[0] != v.lease {
 		return Decision{Action: Change, Demote: []uint32{c.stores[v.bad[0]].ID}, Reason: Repair, Why: "planted"}, true
 	}
+	v.ready, v.learners = c.apart(v, v.ready), c.apart(v, v.learners)
+	best, rooms := c.bestAddition(v)
+	short := c.short(v, rooms)
 	if d, ok := c.promote(v, short); ok {
 		return d, true
 	}
-	if len(v.learners) >= short {
+	if short > 0 && len(v.learners) >= short {
 		return Decision{Reason: c.repairReason(v), Why: c.waitsFor(v)}, true
 	}
-	if d, ok := c.addVoter(v); ok {
-		return d, true
+	if short > 0 {
+		return c.addVoter(v, &best), true
 	}
 	return c.giveUpDead(v)
+}
+
+// apart keeps those learners that share no node with a good voter or each other (rule 4).
+func (c *Cluster) apart(v *view, learners []int32) []int32 {
+	kept := learners[:0]
+	for _, s := range learners {
+		clash := func(o int32) bool { return c.between(s, o) < 0 && o != s }
+		if slices.ContainsFunc(v.good, clash) || slices.ContainsFunc(kept, clash) {
+			v.others = append(v.others, s)
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// short is how many voters to add, if so many more nodes could hold one: each bad
+// one is replaced while there is room, and beyond that the number grows to the
+// next odd one, up to what is asked for.
+func (c *Cluster) short(v *view, rooms int) int {
+	could := len(v.learners) + rooms
+	reach := len(v.good) + could
+	grow := min(v.asked, reach-(1-reach%2)) - len(v.good)
+	if n := len(v.voters); grow <= 0 && n%2 == 0 && len(v.bad) == 0 {
+		v.asked = n - 1 // for shrink: as many losses are survived by one less
+	}
+	if len(v.good)+max(grow, 0) < v.asked {
+		v.stuck = fmt.Sprintf("has %d of %d voters, and %d more nodes could hold one", len(v.good), v.asked, could)
+	}
+	return min(max(grow, min(len(v.bad), could)), v.asked-len(v.good))
 }
 
 func (c *Cluster) waitsFor(v *view) string {
@@ -51,11 +83,11 @@ func (c *Cluster) repairReason(v *view) Reason {
 // promote makes ready learners voters, each in the place of a bad voter while
 // there are some.
 func (c *Cluster) promote(v *view, short int) (Decision, bool) {
-	up := v.ready[:min(short, len(v.ready))]
+	up := v.ready[:min(max(short, 0), len(v.ready))]
 	down := slices.DeleteFunc(slices.Clone(v.bad), func(s int32) bool { return s == v.lease })
 	down = down[:min(len(down), len(up))]
 	after := len(v.voters) + len(up) - len(down)
-	if len(up) == 0 || len(down) == 0 && after%2 == 0 && after < v.asked && len(v.bad) == 0 {
+	if len(up) == 0 || len(down) == 0 && after%2 == 0 && len(v.bad) == 0 {
 		return Decision{}, false
 	}
 	d := Decision{Action: Change, Promote: c.ids(up), Demote: c.ids(down), Reason: c.repairReason(v), Why: c.repairWhy(v)}
@@ -86,31 +118,16 @@ func (c *Cluster) safe(v *view, d *Decision) bool {
 }
 
 // addVoter adds a learner that is to become a voter.
-func (c *Cluster) addVoter(v *view) (Decision, bool) {
-	best, rooms := c.bestAddition(v)
-	if len(v.bad) == 0 && len(v.good)+len(v.learners)+rooms < nextOdd(len(v.good), v.asked) {
-		v.stuck = fmt.Sprintf("has %d of %d voters, and no more stores that could take one", len(v.good), v.asked)
-		if n := len(v.voters); n%2 == 0 {
-			v.asked = n - 1 // for shrink: as many losses are survived by one less
-		}
-		return Decision{}, false
-	}
-	if best.to < 0 {
-		v.stuck = fmt.Sprintf("%s, and no store can take its place", c.repairWhy(v))
-		return Decision{}, false
-	}
+func (c *Cluster) addVoter(v *view, best *swap) Decision {
 	d := Decision{Action: AddLearner, Store: c.stores[best.to].ID, Reason: c.repairReason(v), Why: c.repairWhy(v)}
 	if len(v.bad) > len(v.learners) {
 		d.Replaces = c.stores[v.bad[len(v.learners)]].ID
 	}
 	if !c.maySend(v.lease, c.o.Limits.SnapshotsInCluster) || !best.free {
-		return Decision{Reason: d.Reason, Why: d.Why + "; waits for its turn to be sent a snapshot"}, true
+		return Decision{Reason: d.Reason, Why: d.Why + "; waits for its turn to be sent a snapshot"}
 	}
-	return d, true
+	return d
 }
-
-// nextOdd is the next larger odd number of voters, no more than asked.
-func nextOdd(n, asked int) int { return min(n+1+n%2, asked) }
 
 // maySend reports whether another snapshot may begin from a store.
 func (c *Cluster) maySend(from int32, most int) bool {
@@ -180,7 +197,10 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 	var best swap
 	best.from = -1
 	for _, s := range left {
-		x := swap{from: s, to: -1, free: true, urgency: c.unfit(v, s), fixes: -c.violations(v, left, s, -1), gain: c.cost(s, &v.adds)}
+		x := swap{from: s, to: -1, free: true, urgency: 2 * c.unfit(v, s), fixes: -c.violations(v, left, s, -1), gain: c.cost(s, &v.adds)}
+		if v.left >= 0 && !slices.Contains(c.ranges[v.left].planned, s) {
+			x.urgency++ // see merge.go
+		}
 		for _, o := range left {
 			if o != s {
 				x.spread -= c.between(s, o)

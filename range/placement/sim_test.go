@@ -20,12 +20,15 @@ type world struct {
 
 	stores []simStore
 	ranges []Range // by Start
+	table  *Table
+	last   Plan
 	nextID uint64
 
-	stable bool                       // nothing happens any more
-	left   map[uint64]map[uint32]bool // stores that a range has left in the stable state
-	moves  int                        // learners added in the stable state
-	wasted int                        // and removed unused
+	stable bool            // nothing happens any more
+	left   map[exit]bool   // in the stable state
+	added  map[uint64]bool // replicas added in it that have not become voters
+	moves  int             // learners added in the stable state
+	wasted int             // and removed unused
 	steps  int
 	err    error
 	log    []string
@@ -79,17 +82,17 @@ func (w *world) elapse() {
 	for i := range w.ranges {
 		r := &w.ranges[i]
 		r.Age += w.tick
-		quorum := Quorum(r.Replicas, w.well)
+		up := Quorum(r.Replicas, func(x *Replica) bool { s := w.store(x.Store); return s != nil && s.up })
 		for j := range r.Replicas {
 			x := &r.Replicas[j]
 			if s := w.store(x.Store); s != nil {
 				s.UsedBytes += r.Bytes
-				if x.Behind && s.up && quorum && w.rng.IntN(2) == 0 {
+				if x.Behind && s.up && up && w.rng.IntN(2) == 0 {
 					x.Behind = false
 				}
 			}
 		}
-		w.elect(r, quorum)
+		w.elect(r, Quorum(r.Replicas, w.well))
 	}
 }
 
@@ -169,10 +172,18 @@ func (w *world) carryOut(d *Decision) {
 		w.fail("%v: %v: %v", d, err, r.Replicas)
 		return
 	}
+	if d.Action == AddLearner {
+		after[len(after)-1].ID = w.nextID
+		w.nextID++
+	}
 	w.judge(d, r, after, lease)
 	r.Replicas, r.Lease = after, lease
 	if d.Action != TransferLease {
 		r.Generation++
+	}
+	switch d.Reason {
+	case Grow, Repair, Decommission, Shrink:
+		clear(w.left) // the cluster holds more or less than before: another state
 	}
 }
 
@@ -189,16 +200,14 @@ func (w *world) judge(d *Decision, r *Range, after []Replica, lease uint32) {
 		w.fail("%v: gives the lease to a replica that is not well: %v", d, r.Replicas)
 	}
 	before, now := w.goodVoters(r.Replicas), w.goodVoters(left(slices.Clone(after)))
-	if w.usableNodes() >= r.Policy.Replicas && now < min(before, r.Policy.Replicas) {
+	if w.usableNodes(r.Policy) >= r.Policy.Replicas && now < min(before, r.Policy.Replicas) {
 		w.fail("rule 2: %v: %d good voters fall to %d: %v", d, before, now, after)
 	}
-	nodes := map[uint32]bool{}
-	for _, x := range left(slices.Clone(after)) {
-		if s := w.store(x.Store); x.Role == Voter && s != nil {
-			if nodes[s.Node] {
-				w.fail("rule 4: %v: two voters on node %d", d, s.Node)
+	for _, id := range d.Promote {
+		for _, x := range left(slices.Clone(after)) {
+			if x.Role == Voter && x.Store != id && w.store(x.Store).Node == w.store(id).Node && voters(r.Replicas) > 1 {
+				w.fail("rule 4: %v: two voters on node %d", d, w.store(id).Node)
 			}
-			nodes[s.Node] = true
 		}
 	}
 	if w.stable {
@@ -206,24 +215,33 @@ func (w *world) judge(d *Decision, r *Range, after []Replica, lease uint32) {
 	}
 }
 
+// exit is a store that a range has left, and why.
+type exit struct {
+	rangeID uint64
+	store   uint32
+	why     Reason
+}
+
+// judgeStable sees that no range moves back to a store that it left for the same
+// reason: for balance after balance, for diversity after diversity.
 func (w *world) judgeStable(d *Decision, r *Range) {
-	if w.left[r.ID] == nil {
-		w.left[r.ID] = map[uint32]bool{}
-	}
 	switch d.Action {
 	case AddLearner:
 		w.moves++
-		if w.left[r.ID][d.Store] {
+		if w.left[exit{r.ID, d.Store, d.Reason}] {
 			w.fail("oscillates: %v: it left that store in this same state", d)
 		}
+		w.added[w.nextID-1] = true
 	case Change:
 		for _, s := range d.Demote {
-			w.left[r.ID][s] = true
+			w.left[exit{r.ID, s, d.Reason}] = d.Reason != Cold
+		}
+		for _, s := range d.Promote {
+			delete(w.added, r.Replicas[r.Find(s)].ID)
 		}
 	case Remove:
-		if !w.left[r.ID][d.Store] {
+		if j := r.Find(d.Store); w.added[r.Replicas[j].ID] {
 			w.wasted++
-			w.left[r.ID][d.Store] = true
 		}
 	}
 }
@@ -238,10 +256,10 @@ func (w *world) goodVoters(replicas []Replica) (n int) {
 	return n
 }
 
-func (w *world) usableNodes() int {
+func (w *world) usableNodes(p *Policy) int {
 	nodes := map[uint32]bool{}
 	for i := range w.stores {
-		if s := &w.stores[i]; s.Health == Live && s.Member == Active {
+		if s := &w.stores[i]; s.Health == Live && s.Member == Active && !slices.ContainsFunc(p.Rules, func(u Rule) bool { return u.Voters == 0 && !u.Meets(s.Locality) }) {
 			nodes[s.Node] = true
 		}
 	}
@@ -271,6 +289,7 @@ func (w *world) split(i int, d *Decision) {
 	w.ranges[i] = l
 	w.ranges = slices.Insert(w.ranges, i+1, right)
 	w.policies()
+	clear(w.left)
 }
 
 func (w *world) merge(i int, d *Decision) {
@@ -291,10 +310,14 @@ func (w *world) merge(i int, d *Decision) {
 	l.WritesPerSecond, l.Cores, l.Age = l.WritesPerSecond+r.WritesPerSecond, l.Cores+r.Cores, 0
 	l.Generation = max(l.Generation, r.Generation) + 1
 	w.ranges = slices.Delete(w.ranges, i+1, i+2)
+	clear(w.left)
 }
 
-func (w *world) policies() {
-	for i := range w.ranges {
-		w.ranges[i].Sample = nil
+func voters(replicas []Replica) (n int) {
+	for _, x := range replicas {
+		if x.Role == Voter {
+			n++
+		}
 	}
+	return n
 }
