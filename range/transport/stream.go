@@ -20,8 +20,9 @@ type Stream struct {
 		SendMsg(any) error
 		RecvMsg(any) error
 	}
+	ctx  context.Context // of who uses it: gRPC's own ends with the stream
 	m    *Mesh
-	r    *remote // opened here; nil: taken
+	r    *remote // opened here by node ID; else nil
 	end  context.CancelFunc
 	out  grpc.ClientStream
 	to   uint32
@@ -71,7 +72,7 @@ func (s *Stream) failed(err error) error {
 	if err == nil || errors.Is(err, io.EOF) {
 		return err
 	}
-	return streamError(s.s.Context(), s.m, s.r, s.to, err)
+	return streamError(s.ctx, s.m, s.r, s.to, err)
 }
 
 // streamError is the error of a stream in words of this package.
@@ -148,7 +149,7 @@ func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
 	case !ok:
 		return status.Errorf(codes.Unimplemented, "there is no service %q", name)
 	}
-	err := s.handle(&Stream{s: in, m: m, from: from.peer, to: from.peer.NodeID})
+	err := s.handle(&Stream{s: in, ctx: in.Context(), m: m, from: from.peer, to: from.peer.NodeID})
 	if err == nil {
 		return nil
 	}
@@ -176,7 +177,7 @@ func (m *Mesh) open(ctx context.Context, cc *grpc.ClientConn, r *remote, name st
 		cancel()
 		return nil, streamError(ctx, m, r, r.nodeID(), err)
 	}
-	return &Stream{s: out, out: out, m: m, r: r, end: cancel, to: r.nodeID()}, nil
+	return &Stream{s: out, ctx: ctx, out: out, m: m, r: r, end: cancel, to: r.nodeID()}, nil
 }
 
 func (r *remote) nodeID() uint32 {
