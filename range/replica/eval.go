@@ -3,6 +3,7 @@ package replica
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -38,17 +39,31 @@ type eval struct {
 	buf    []byte
 }
 
-func newEval(r *Replica) *eval {
-	e := &eval{r: r, results: make(chan Result, 1)}
+func newEval() *eval {
+	e := &eval{results: make(chan Result, 1)}
 	e.done = e.proposed
 	return e
+}
+
+// Memory is what evaluations and reads use again. Of replicas of one engine.
+type Memory struct {
+	evals sync.Pool // of *eval
+	reads sync.Pool // of *snapshot
+}
+
+// NewMemory returns an empty Memory.
+func NewMemory() *Memory {
+	return &Memory{
+		evals: sync.Pool{New: func() any { return newEval() }},
+		reads: sync.Pool{New: func() any { return new(snapshot) }},
+	}
 }
 
 // begin takes an evaluation from the pool; end gives it back.
 func (r *Replica) begin(ctx context.Context) *eval {
 	r.reqs.Add(1)
-	e := r.evals.Get().(*eval)
-	e.ctx = ctx
+	e := r.o.Memory.evals.Get().(*eval)
+	e.r, e.ctx = r, ctx
 	return e
 }
 
@@ -74,7 +89,7 @@ func (e *eval) end() {
 		e.effects = replicapb.Effects{}
 	}
 	e.locked = e.locked[:0]
-	e.r.evals.Put(e)
+	e.r.o.Memory.evals.Put(e)
 }
 
 // addLatches latches what the request writes and reads.

@@ -76,6 +76,9 @@ type Options struct {
 	// Finished is shared by all replicas of the process. Nil: every "no" to a commit
 	// whose timestamp was not fixed costs a tombstone in the log.
 	Finished *Finished
+	// Memory is shared by all replicas of the store: with many ranges, each request would
+	// else find its range's own memory cold, or gone. Nil: the replica's own.
+	Memory *Memory
 	// Cleaner lets go of final records whose coordinator is lost. Nil: they stay.
 	Cleaner Cleaner
 	// NewRangeID gives an unused range ID, for Split. Nil: Split is refused.

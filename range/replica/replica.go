@@ -52,8 +52,6 @@ type Replica struct {
 	prep    prepared // between PrepareApply and FinishApply
 	reqs    atomic.Uint64
 	written atomic.Uint64
-	evals   sync.Pool
-	reads   sync.Pool
 
 	stop context.Context // ends with Close
 	end  context.CancelFunc
@@ -100,8 +98,9 @@ func Load(o Options) (*Replica, error) {
 	r.hints.max = r.lim.HintsMax
 	r.locks.Max = r.lim.LocksMax
 	r.locks.Changed, r.locks.Ended = r.waitChanged, r.waitEnded
-	r.evals.New = func() any { return newEval(r) }
-	r.reads.New = func() any { return &snapshot{r: r} }
+	if r.o.Memory == nil {
+		r.o.Memory = NewMemory()
+	}
 	r.stop, r.end = context.WithCancel(context.Background())
 	return r, nil
 }
@@ -187,13 +186,19 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	// T3: above all that was served before. Marks that came with a split or merge
 	// bind every lease until they have passed: no promise to this group covers them.
 	r.marks.RaiseFloor(max(r.floor(start), r.st.closed))
+	now, err := r.now()
+	if err != nil {
+		now = hlc.Zero // degraded: all are kept apart for the time being
+	}
 	for _, m := range r.st.carried {
-		r.marks.Raise(m.Span, m.At, hlc.Zero)
+		r.marks.Raise(m.Span, m.At, now)
 	}
 	if h := start.Handover; h != nil {
 		r.marks.RaiseFloor(h.floor)
 		for _, m := range h.ahead {
-			r.marks.Raise(m.Span, m.At, hlc.Zero)
+			if m.Span.Overlaps(r.st.desc.Span()) {
+				r.marks.Raise(m.Span, m.At, now)
+			}
 		}
 		r.locks.Install(h.locks)
 	}

@@ -32,8 +32,8 @@ type snapshot struct {
 }
 
 func (r *Replica) newSnapshot(reader engine.Reader, ts hlc.Timestamp) *snapshot {
-	s := r.reads.Get().(*snapshot)
-	s.reader, s.ts = reader, ts
+	s := r.o.Memory.reads.Get().(*snapshot)
+	s.r, s.reader, s.ts = r, reader, ts
 	return s
 }
 
@@ -42,7 +42,7 @@ func (s *snapshot) close() {
 	clear(s.spans)
 	clear(s.layers)
 	*s = snapshot{r: s.r, spans: s.spans[:0], layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied()}
-	s.r.reads.Put(s)
+	s.r.o.Memory.reads.Put(s)
 }
 
 func (s *snapshot) closeReader() {

@@ -91,15 +91,21 @@ func (e *eval) splitEvidence(left, right *descriptor.Range) error {
 }
 
 // carryMarks ships the marks to the right-hand side. They lie in the entry and stay in
-// its state: every later lease there starts with them (section 7).
+// its state: every later lease there starts with them (section 7). What this range was
+// given itself is among its marks since its lease began.
 func (e *eval) carryMarks(right *descriptor.Range) error {
 	if e.r.o.Planted.SplitDropsMarks {
 		return nil
 	}
+	if now, err := e.r.now(); err == nil {
+		e.r.marks.Advance(now)
+	}
 	floor, ahead := e.r.marks.Summary()
-	all := append([]*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}, carriedBy(e.r.st, right)...)
+	all := []*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}
 	for _, m := range ahead {
-		all = append(all, fromMark(m))
+		if m.At > floor && m.Span.Overlaps(right.Span()) {
+			all = append(all, fromMark(m))
+		}
 	}
 	for i, m := range all {
 		if m.Ts == 0 {
@@ -110,14 +116,4 @@ func (e *eval) carryMarks(right *descriptor.Range) error {
 		}
 	}
 	return nil
-}
-
-// carriedBy are the marks that the range itself was given and that touch right.
-func carriedBy(st *state, right *descriptor.Range) (out []*replicapb.Mark) {
-	for _, m := range st.carried {
-		if m.Span.Overlaps(right.Span()) {
-			out = append(out, fromMark(m.Mark))
-		}
-	}
-	return out
 }

@@ -104,6 +104,27 @@ func TestWakeManyRanges(t *testing.T) {
 }
 
 // A range that grows splits in its middle, again and again, by itself.
+// TestSplitsStayCheap: the split of a range that came from a split, and so on, writes
+// no more than the first one did.
+func TestSplitsStayCheap(t *testing.T) {
+	e := openEnv(t, pebbleengine.MemFS(), nil)
+	defer e.close()
+	bytes := func(at int) uint64 {
+		before := e.store.WriterStats().Bytes
+		e.check(e.split(t.Context(), manyKey(at)))
+		waitForDirectory(t, e)
+		return e.store.WriterStats().Bytes - before
+	}
+	first := bytes(1)
+	for i := 2; i < 12; i++ {
+		_, _, err := e.get(t.Context(), manyKey(i-1)) // a mark, and the range is awake
+		e.check(err)
+		if got := bytes(i); got > 2*first {
+			t.Fatalf("split %d wrote %d bytes, the first one %d", i, got, first)
+		}
+	}
+}
+
 func TestSplitBySize(t *testing.T) {
 	e := openEnv(t, pebbleengine.MemFS(), func(o *Options) {
 		o.Policy = placement.Splits{BytesMax: 64 << 10}

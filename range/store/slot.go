@@ -142,7 +142,7 @@ func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	rep, err := replica.Load(replica.Options{
 		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator,
-		Finished: s.finished, Cleaner: s.o.Cleaner,
+		Finished: s.finished, Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted,
 	})
 	if err != nil {

@@ -161,6 +161,7 @@ type Store struct {
 	cancel context.CancelFunc
 
 	finished *replica.Finished // outlives leases
+	memory   *replica.Memory
 
 	ranges rangeTable
 	writer *writer
@@ -186,7 +187,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := id.matches(o.Ident); err != nil {
 		return nil, err
 	}
-	s := &Store{o: o, ident: id, over: make(chan struct{}), finished: replica.NewFinished()}
+	s := &Store{o: o, ident: id, over: make(chan struct{}), finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.writer, s.keeper, s.ticker = newWriter(s), newKeeper(s), newTicker(s)
 	if err := s.loadRanges(); err != nil {

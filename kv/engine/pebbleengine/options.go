@@ -42,7 +42,7 @@ type Options struct {
 	Dir string // required with OSFS; else "store"
 
 	CacheBytes     int64  // of blocks, grown as used; 128 MiB
-	MemTableBytes  uint64 // of one memory table, grown as used up to this; 64 MiB
+	MemTableBytes  uint64 // of one memory table, grown as used up to this; 64 MiB, but at most an eighth of CacheBytes
 	OpenFilesMax   int    // of table files kept open; 1000
 	CompactionsMax int    // at a time; 2
 	ReserveBytes   uint64 // Writable says ErrFull below this much free space, but at most a quarter of the disk; 64 MiB
@@ -60,6 +60,8 @@ const (
 	defaultCompactionsMax = 2
 	defaultReserveBytes   = 64 << 20
 	memTableBytesMin      = 64 << 10
+	memTableBytesLow      = 2 << 20 // of a default
+	memTablesOfCache      = 8
 )
 
 // Constants of the layout. Changing one changes what is written, not what can be read.
@@ -90,7 +92,9 @@ func (o *Options) Validate() error {
 		o.Dir = "store"
 	}
 	setDefault(&o.CacheBytes, defaultCacheBytes)
-	setDefault(&o.MemTableBytes, defaultMemTableBytes)
+	// Pebble takes the memory of its tables out of the cache: with tables as large as
+	// the cache, nothing of the store would be cached.
+	setDefault(&o.MemTableBytes, max(memTableBytesLow, min(defaultMemTableBytes, uint64(max(0, o.CacheBytes))/memTablesOfCache)))
 	setDefault(&o.OpenFilesMax, defaultOpenFilesMax)
 	setDefault(&o.CompactionsMax, defaultCompactionsMax)
 	setDefault(&o.ReserveBytes, defaultReserveBytes)
