@@ -98,7 +98,6 @@ func (m *Mesh) newServer() *grpc.Server {
 		grpc.ConnectionTimeout(t.Hello),
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: t.KeepAlive, Timeout: t.KeepAlive}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: t.KeepAlive / 2, PermitWithoutStream: true}),
-		grpc.SharedWriteBuffer(true),
 		grpc.WaitForHandlers(true),
 		grpc.UnknownServiceHandler(m.serveStream),
 	)

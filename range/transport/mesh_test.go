@@ -156,6 +156,10 @@ func TestCallsTakeOneRoundTrip(t *testing.T) {
 		if took := time.Since(began); took != 80*ms {
 			t.Errorf("reading 2 MiB took %v, want one round trip of 80ms", took)
 		}
+		// Two nodes at once take no longer.
+		if _, err := tag(t.Context(), a, 3, 1); err != nil {
+			t.Fatal(err)
+		}
 		var wg sync.WaitGroup
 		began = time.Now()
 		for to := range uint32(2) {
@@ -166,6 +170,9 @@ func TestCallsTakeOneRoundTrip(t *testing.T) {
 			})
 		}
 		wg.Wait()
+		if took := time.Since(began); took != 80*ms {
+			t.Errorf("asking two nodes took %v, want one round trip of 80ms", took)
+		}
 		if s, _ := a.RTT(2); s != 80*ms {
 			t.Errorf("measured a round trip of %v, want 80ms", s)
 		}

@@ -164,7 +164,6 @@ func (m *Mesh) newClient(l *link, name string) (*grpc.ClientConn, error) {
 		grpc.WithStaticConnWindowSize(int32(lim.ConnWindowBytes)),
 		grpc.WithMaxHeaderListSize(headerBytesMax),
 		grpc.WithIdleTimeout(t.Idle),
-		grpc.WithSharedWriteBuffer(true),
 		grpc.WithDisableServiceConfig(), grpc.WithDisableRetry(), grpc.WithDisableHealthCheck(),
 		grpc.WithUserAgent("isochron"), grpc.WithAuthority(name),
 	)

@@ -86,9 +86,9 @@ func TestRaftStreamsKeepOrder(t *testing.T) {
 		// On an open stream: one way, no more.
 		began := time.Now()
 		a.SendRaft(l, raftMessage(1, "last"))
-		time.Sleep(10*ms - 1)
+		time.Sleep(10*ms - time.Nanosecond)
 		before, _, _ := b.counts()
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		synctest.Wait()
 		if after, _, _ := b.counts(); before != n+1 || after != n+2 {
 			t.Errorf("had %d and then %d messages after %v", before, after, time.Since(began))

@@ -51,11 +51,11 @@ func wake(c chan struct{}) {
 }
 
 // tryRead reads what has arrived. Otherwise it says what to wait for.
-func (p *pipe) tryRead(b []byte) (n int, err error, when time.Time, wait *wayState) {
+func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.mu.broken != nil {
-		return 0, p.mu.broken, when, nil
+		return 0, when, nil, p.mu.broken
 	}
 	s := p.way.state.Load()
 	for len(p.mu.segments) > 0 && n < len(b) {
@@ -68,11 +68,11 @@ func (p *pipe) tryRead(b []byte) (n int, err error, when time.Time, wait *waySta
 			if !ok {
 				at = time.Time{}
 			}
-			return 0, nil, at, s
+			return 0, at, s, nil
 		}
 		if seg.end {
 			if n == 0 {
-				return 0, io.EOF, when, nil
+				return 0, when, nil, io.EOF
 			}
 			break
 		}
@@ -93,7 +93,7 @@ func (p *pipe) tryRead(b []byte) (n int, err error, when time.Time, wait *waySta
 			wake(p.readable)
 		}
 	}
-	return n, nil, when, nil
+	return n, when, nil, nil
 }
 
 // acknowledge gives room back for what was read, if the way back is open.
@@ -107,7 +107,7 @@ func (p *pipe) acknowledge() {
 
 func (p *pipe) read(b []byte, d *deadline) (int, error) {
 	for {
-		n, err, when, s := p.tryRead(b)
+		n, when, s, err := p.tryRead(b)
 		if n > 0 || err != nil || len(b) == 0 {
 			return n, err
 		}
@@ -147,21 +147,21 @@ func (p *pipe) wait(wake <-chan struct{}, when time.Time, s *wayState, d *deadli
 }
 
 // tryWrite sends what fits. wait is the way whose change might make room.
-func (p *pipe) tryWrite(b []byte) (n int, err error, when time.Time, wait *wayState) {
+func (p *pipe) tryWrite(b []byte) (n int, when time.Time, wait *wayState, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.acknowledge()
 	back := p.back.state.Load()
 	if p.mu.broken != nil {
-		return 0, p.mu.broken, when, nil
+		return 0, when, nil, p.mu.broken
 	}
 	if p.mu.ended {
-		return 0, net.ErrClosed, when, nil
+		return 0, when, nil, net.ErrClosed
 	}
 	if !p.mu.deaf.IsZero() {
 		at, ok := back.arrival(p.mu.deaf)
 		if ok && !at.After(time.Now()) {
-			return 0, syscall.EPIPE, when, nil
+			return 0, when, nil, syscall.EPIPE
 		}
 		if ok {
 			when = at
@@ -169,15 +169,15 @@ func (p *pipe) tryWrite(b []byte) (n int, err error, when time.Time, wait *waySt
 	}
 	n = min(len(b), segmentBytesMax, p.max-p.mu.unacked)
 	if n <= 0 {
-		return 0, nil, when, back
+		return 0, when, back, nil
 	}
 	p.mu.unacked += n
 	if !p.mu.deaf.IsZero() {
 		p.mu.held += n // nobody keeps it; the writer does not know yet
-		return n, nil, when, nil
+		return n, when, nil, nil
 	}
 	p.push(segment{data: append([]byte(nil), b[:n]...)})
-	return n, nil, when, nil
+	return n, when, nil, nil
 }
 
 // push sends a segment. Arrivals keep their order.
@@ -193,7 +193,7 @@ func (p *pipe) push(s segment) {
 func (p *pipe) write(b []byte, d *deadline) (int, error) {
 	done := 0
 	for {
-		n, err, when, s := p.tryWrite(b[done:])
+		n, when, s, err := p.tryWrite(b[done:])
 		if done += n; err != nil || done == len(b) {
 			return done, err
 		}
