@@ -77,7 +77,7 @@ func (c *Cluster) bestAddition(v *view) (best swap, rooms int) {
 	stay := append(slices.Clone(v.good), v.learners...)
 	had := c.violations(v, stay, -1, -1)
 	for _, s := range v.pol.eligible {
-		if c.taken(v, s) || !c.room(s, v.Bytes) {
+		if slices.Contains(v.at, s) || c.clashes(stay, s) || !c.room(s, v.Bytes) {
 			continue
 		}
 		c.scratch.nodes[c.stores[s].Node] = true
@@ -92,10 +92,10 @@ func (c *Cluster) bestAddition(v *view) (best swap, rooms int) {
 	return best, len(c.scratch.nodes)
 }
 
-// taken reports whether a store's node has a replica of the range.
-func (c *Cluster) taken(v *view, s int32) bool {
-	for _, o := range v.at {
-		if o == s || c.stores[o].Node == c.stores[s].Node {
+// clashes reports whether a store's node is that of one of others (rule 4).
+func (c *Cluster) clashes(others []int32, s int32) bool {
+	for _, o := range others {
+		if o != s && c.stores[o].Node == c.stores[s].Node {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 				x.urgency = 1
 			}
 			x.free = !opening || c.mayReceive(to)
-			if x.fixes < 0 || x.fixes == 0 && x.spread < 0 || !x.forced() && x.gain <= least {
+			if x.fixes < 0 || x.fixes == 0 && x.spread < 0 || !x.forced() && (x.gain <= least || opening && slices.Contains(v.Left, c.stores[to].ID)) {
 				continue
 			}
 			if best.from < 0 || x.better(&best) {

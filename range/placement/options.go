@@ -73,7 +73,7 @@ func DefaultOptions() Options {
 		},
 		Balance: Balance{
 			Ranges: 1, Bytes: 0.5, Load: 1, Leases: 1,
-			RangesTol: 0.05, BytesTol: 0.10, LoadTol: 0.20, LeasesTol: 0.05,
+			RangesTol: 0.05, BytesTol: 0.10, LoadTol: 0.10, LeasesTol: 0.05,
 			BytesFloor: 1 << 30, LoadFloor: 0.5,
 			FollowerShare: 0.5, SecondsPerRequest: 50e-6,
 			WeightMin: 0.25, WeightMax: 4,

@@ -35,8 +35,7 @@ func (c *Cluster) repair(v *view) (Decision, bool) {
 func (c *Cluster) apart(v *view, learners []int32) []int32 {
 	kept := learners[:0]
 	for _, s := range learners {
-		clash := func(o int32) bool { return c.between(s, o) < 0 && o != s }
-		if slices.ContainsFunc(v.good, clash) || slices.ContainsFunc(kept, clash) {
+		if c.clashes(v.good, s) || c.clashes(kept, s) {
 			v.others = append(v.others, s)
 			continue
 		}
@@ -85,13 +84,22 @@ func (c *Cluster) repairReason(v *view) Reason {
 func (c *Cluster) promote(v *view, short int) (Decision, bool) {
 	up := v.ready[:min(max(short, 0), len(v.ready))]
 	down := slices.DeleteFunc(slices.Clone(v.bad), func(s int32) bool { return s == v.lease })
+	slices.SortStableFunc(down, func(a, b int32) int { return sign(c.clashes(up, b)) - sign(c.clashes(up, a)) })
 	down = down[:min(len(down), len(up))]
 	after := len(v.voters) + len(up) - len(down)
 	if len(up) == 0 || len(down) == 0 && after%2 == 0 && len(v.bad) == 0 {
 		return Decision{}, false
 	}
 	d := Decision{Action: Change, Promote: c.ids(up), Demote: c.ids(down), Reason: c.repairReason(v), Why: c.repairWhy(v)}
-	return d, c.safe(v, &d)
+	apart := len(v.voters) == 1 || !slices.ContainsFunc(v.bad, func(s int32) bool { return c.clashes(up, s) && !slices.Contains(down, s) })
+	return d, apart && c.safe(v, &d)
+}
+
+func sign(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func (c *Cluster) repairWhy(v *view) string {

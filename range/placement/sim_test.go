@@ -24,14 +24,17 @@ type world struct {
 	last   Plan
 	nextID uint64
 
-	stable bool            // nothing happens any more
-	left   map[exit]bool   // in the stable state
-	added  map[uint64]bool // replicas added in it that have not become voters
-	moves  int             // learners added in the stable state
-	wasted int             // and removed unused
-	steps  int
-	err    error
-	log    []string
+	stable   bool            // nothing happens any more
+	left     map[exit]bool   // in the stable state
+	added    map[uint64]bool // replicas added in it that have not become voters
+	returned map[exit]bool   // and to which it came back
+	memory   bool            // the driver remembers them, as Range.Left
+	returns  int
+	moves    int // learners added in the stable state
+	wasted   int // and removed unused
+	steps    int
+	err      error
+	log      []string
 }
 
 type simStore struct {
@@ -49,12 +52,7 @@ func (w *world) fail(format string, args ...any) {
 }
 
 func (w *world) store(id uint32) *simStore {
-	for i := range w.stores {
-		if w.stores[i].ID == id {
-			return &w.stores[i]
-		}
-	}
-	return nil
+	return &w.stores[id-1] // they are numbered as they join
 }
 
 func (w *world) rangeAt(id uint64) int {
@@ -229,12 +227,20 @@ func (w *world) judgeStable(d *Decision, r *Range) {
 	case AddLearner:
 		w.moves++
 		if w.left[exit{r.ID, d.Store, d.Reason}] {
-			w.fail("oscillates: %v: it left that store in this same state", d)
+			w.returns++
+			w.left[exit{r.ID, d.Store, d.Reason}] = false
+			if w.memory || w.returned[exit{r.ID, d.Store, d.Reason}] {
+				w.fail("oscillates: %v: it left that store in this same state", d)
+			}
+			w.returned[exit{r.ID, d.Store, d.Reason}] = true
 		}
 		w.added[w.nextID-1] = true
 	case Change:
 		for _, s := range d.Demote {
 			w.left[exit{r.ID, s, d.Reason}] = d.Reason != Cold
+			if w.memory && d.Reason == Rebalance {
+				r.Left = append(r.Left, s)
+			}
 		}
 		for _, s := range d.Promote {
 			delete(w.added, r.Replicas[r.Find(s)].ID)

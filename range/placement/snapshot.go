@@ -135,7 +135,11 @@ type Range struct {
 	Policy    *Policy
 	PolicyEnd keys.Key      // where the policy that holds at Start ends
 	Age       time.Duration // of its bounds: since its last split or merge
-	Sticky    bool          // was split by hand: merged with no left neighbour
+	// Left are stores from which a voter was moved for balance a short time ago: the
+	// range does not come back to them for balance. A driver that remembers some
+	// minutes of its moves keeps shifting loads from chasing a range to and fro.
+	Left   []uint32
+	Sticky bool // was split by hand: merged with no left neighbour
 }
 
 // Of returns a range as its descriptor tells it; the measured part is zero.
