@@ -1,4 +1,4 @@
-// Package directory is the cluster's list of ranges, as rows.
+// Package directory is the cluster's lists of ranges, nodes and stores, as rows.
 //
 // The part 0x03 of the key space maps the end key of each range to its
 // descriptor, so that the range of a key is the first row whose end lies above
@@ -6,6 +6,8 @@
 // own place everybody knows. They may lag behind a split: a replica's own
 // bounds are the truth, and the rows a way to find it. Rows are compared by
 // generation, so writing one twice, or late, does no harm.
+//
+// Nodes and stores (member.go) are rows of the cluster's own part, 0x04.
 //
 // The package lays out keys and values; who reads and writes them is the
 // router's and the store's business.

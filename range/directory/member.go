@@ -1,0 +1,273 @@
+package directory
+
+import (
+	"fmt"
+	"net"
+	"time"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/directory/directorypb"
+)
+
+// The cluster's nodes and stores are rows, too, among the cluster's own:
+//
+//	0x04 'n' 'n' node ID    Node
+//	0x04 'n' 's' store ID   Store
+//
+// A node writes its own row when it starts and when something of it changes;
+// its membership is written by whoever drains or decommissions it. What a newer
+// version has added to a row is kept when an older one writes it back.
+
+const (
+	memberPart = 'n'
+	nodeRow    = 'n'
+	storeRow   = 's'
+)
+
+// Limits of what a row may hold: rows come from other nodes.
+const (
+	addressBytesMax  = 1 << 10
+	localityTiersMax = 16
+	tierBytesMax     = 256
+	buildBytesMax    = 256
+)
+
+// Membership is what is wanted of a node.
+type Membership uint8
+
+// The states of membership.
+//
+//	Active ◄──► Draining          it stops for a while, or comes back
+//	Active ───► Decommissioning   its replicas move away
+//	Decommissioning ──► Active    recommissioned, before it is over
+//	Decommissioning ──► Decommissioned, for good: its ID is never met again
+const (
+	Active Membership = iota
+	Draining
+	Decommissioning
+	Decommissioned
+	membershipCount
+)
+
+// String returns the state's name.
+func (m Membership) String() string {
+	if m < membershipCount {
+		return [...]string{"active", "draining", "decommissioning", "decommissioned"}[m]
+	}
+	return fmt.Sprintf("membership %d", uint8(m))
+}
+
+// May reports whether a node's membership may change from m to next. To stay is
+// always permitted.
+func (m Membership) May(next Membership) bool {
+	switch {
+	case m >= membershipCount || next >= membershipCount:
+		return false
+	case m == next:
+		return true
+	case m == Decommissioned:
+		return false
+	case next == Decommissioned:
+		return m == Decommissioning
+	}
+	return true
+}
+
+// Tier is one level of where a node stands, such as region=eu.
+type Tier struct{ Key, Value string }
+
+// Node is a row of the cluster's nodes.
+type Node struct {
+	ID          uint32
+	Address     string // host:port for other nodes
+	SQLAddress  string // for clients; "" if it serves none
+	HTTPAddress string // likewise
+	Locality    []Tier // the widest first
+
+	VersionMin, VersionMax uint32 // of the protocol that it speaks
+	Build                  string // its version as people call it
+
+	StartedAt   time.Time     // of its last process; to the nanosecond, without a zone
+	Epoch       uint64        // of that process: grows with each start
+	ClockBudget time.Duration // how wrong it lets its clock be (transactions.md, section 1)
+	Membership  Membership
+	Cores       float64 // what it can compute; 0: unknown
+
+	rest []byte // fields of a newer version
+}
+
+// Store is a row of the cluster's stores.
+type Store struct {
+	ID, NodeID     uint32
+	CapacityBytes  uint64 // of the disk
+	UsedBytes      uint64 // by the store
+	AvailableBytes uint64 // of the disk, left
+	Ranges, Leases uint32
+	ReportedAt     time.Time // when the store wrote this
+
+	rest []byte
+}
+
+// NodeSpan returns the keys of all nodes' rows.
+func NodeSpan() keys.Span { return memberSpan(nodeRow) }
+
+// StoreSpan returns the keys of all stores' rows.
+func StoreSpan() keys.Span { return memberSpan(storeRow) }
+
+func memberSpan(kind byte) keys.Span {
+	return keys.Span{Start: memberKey(kind), End: memberKey(kind).PrefixEnd()}
+}
+
+func memberKey(kind byte) keys.Key { return keys.Key{keys.System, memberPart, kind} }
+
+// NodeKey returns the key of a node's row.
+func NodeKey(id uint32) keys.Key { return keys.AppendUvarint(memberKey(nodeRow), uint64(id)) }
+
+// StoreKey returns the key of a store's row.
+func StoreKey(id uint32) keys.Key { return keys.AppendUvarint(memberKey(storeRow), uint64(id)) }
+
+// Validate says what is wrong with n, or nil.
+func (n *Node) Validate() error {
+	bad := func(why string, what any) error { return fmt.Errorf("%w: node %d: %s %v", ErrRow, n.ID, why, what) }
+	if n.ID == 0 {
+		return bad("has no", "ID")
+	}
+	for i, a := range []string{n.Address, n.SQLAddress, n.HTTPAddress} {
+		if a == "" && i > 0 {
+			continue
+		}
+		if _, _, err := net.SplitHostPort(a); err != nil || len(a) > addressBytesMax || !utf8.ValidString(a) {
+			return bad("address", fmt.Sprintf("%.100q", a))
+		}
+	}
+	if len(n.Locality) > localityTiersMax {
+		return bad("tiers of locality:", len(n.Locality))
+	}
+	for i, t := range n.Locality {
+		if t.Key == "" || t.Value == "" || len(t.Key)+len(t.Value) > tierBytesMax || !utf8.ValidString(t.Key+t.Value) {
+			return bad("tier", fmt.Sprintf("%.100q", t))
+		}
+		for _, o := range n.Locality[:i] {
+			if o.Key == t.Key {
+				return bad("names twice the tier", t.Key)
+			}
+		}
+	}
+	switch {
+	case n.VersionMin == 0 || n.VersionMin > n.VersionMax:
+		return bad("speaks versions", fmt.Sprintf("%d to %d", n.VersionMin, n.VersionMax))
+	case len(n.Build) > buildBytesMax || !utf8.ValidString(n.Build):
+		return bad("build", fmt.Sprintf("%.100q", n.Build))
+	case n.ClockBudget < 0:
+		return bad("clock budget", n.ClockBudget)
+	case n.Membership >= membershipCount:
+		return bad("is", n.Membership)
+	case !(n.Cores >= 0 && n.Cores <= 1<<20): // not a number, either
+		return bad("cores:", n.Cores)
+	}
+	return nil
+}
+
+// Encode returns n's row.
+func (n *Node) Encode() (key keys.Key, value []byte, err error) {
+	if err := n.Validate(); err != nil {
+		return nil, nil, err
+	}
+	p := &directorypb.Node{
+		Id: n.ID, Address: n.Address, SqlAddress: n.SQLAddress, HttpAddress: n.HTTPAddress,
+		VersionMin: n.VersionMin, VersionMax: n.VersionMax, Build: n.Build,
+		StartedNanos: nanos(n.StartedAt), Epoch: n.Epoch, ClockBudgetNanos: int64(n.ClockBudget),
+		Membership: uint32(n.Membership), Cores: n.Cores,
+	}
+	for _, t := range n.Locality {
+		p.Locality = append(p.Locality, &directorypb.Tier{Key: t.Key, Value: t.Value})
+	}
+	value, err = p.MarshalVT()
+	return NodeKey(n.ID), append(value, n.rest...), err
+}
+
+// DecodeNode reads a node's row. It fails with ErrRow on anything else.
+func DecodeNode(key keys.Key, value []byte) (*Node, error) {
+	var p directorypb.Node
+	if err := p.UnmarshalVT(value); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrRow, err)
+	}
+	n := &Node{
+		ID: p.Id, Address: p.Address, SQLAddress: p.SqlAddress, HTTPAddress: p.HttpAddress,
+		VersionMin: p.VersionMin, VersionMax: p.VersionMax, Build: p.Build,
+		StartedAt: instant(p.StartedNanos), Epoch: p.Epoch, ClockBudget: time.Duration(p.ClockBudgetNanos),
+		Membership: Membership(min(p.Membership, uint32(membershipCount))), Cores: p.Cores,
+		rest: p.ProtoReflect().GetUnknown(),
+	}
+	for _, t := range p.Locality {
+		n.Locality = append(n.Locality, Tier{t.Key, t.Value})
+	}
+	if err := n.Validate(); err != nil {
+		return nil, err
+	}
+	if !isKey(key, NodeKey(n.ID)) {
+		return nil, fmt.Errorf("%w: key %x holds node %d", ErrRow, []byte(key), n.ID)
+	}
+	return n, nil
+}
+
+// Validate says what is wrong with s, or nil.
+func (s *Store) Validate() error {
+	switch {
+	case s.ID == 0 || s.NodeID == 0:
+		return fmt.Errorf("%w: store %d of node %d", ErrRow, s.ID, s.NodeID)
+	case s.CapacityBytes > 0 && s.AvailableBytes > s.CapacityBytes:
+		return fmt.Errorf("%w: store %d: %d bytes available of %d", ErrRow, s.ID, s.AvailableBytes, s.CapacityBytes)
+	}
+	return nil
+}
+
+// Encode returns s's row.
+func (s *Store) Encode() (key keys.Key, value []byte, err error) {
+	if err := s.Validate(); err != nil {
+		return nil, nil, err
+	}
+	p := &directorypb.Store{
+		Id: s.ID, NodeId: s.NodeID, CapacityBytes: s.CapacityBytes, UsedBytes: s.UsedBytes, AvailableBytes: s.AvailableBytes,
+		Ranges: s.Ranges, Leases: s.Leases, ReportedNanos: nanos(s.ReportedAt),
+	}
+	value, err = p.MarshalVT()
+	return StoreKey(s.ID), append(value, s.rest...), err
+}
+
+// DecodeStore reads a store's row. It fails with ErrRow on anything else.
+func DecodeStore(key keys.Key, value []byte) (*Store, error) {
+	var p directorypb.Store
+	if err := p.UnmarshalVT(value); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrRow, err)
+	}
+	s := &Store{
+		ID: p.Id, NodeID: p.NodeId, CapacityBytes: p.CapacityBytes, UsedBytes: p.UsedBytes, AvailableBytes: p.AvailableBytes,
+		Ranges: p.Ranges, Leases: p.Leases, ReportedAt: instant(p.ReportedNanos), rest: p.ProtoReflect().GetUnknown(),
+	}
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	if !isKey(key, StoreKey(s.ID)) {
+		return nil, fmt.Errorf("%w: key %x holds store %d", ErrRow, []byte(key), s.ID)
+	}
+	return s, nil
+}
+
+func isKey(got, want keys.Key) bool { return got.Compare(want) == 0 }
+
+// nanos keeps the zero time zero.
+func nanos(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
+
+func instant(nanos int64) time.Time {
+	if nanos == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, nanos).UTC()
+}
