@@ -45,14 +45,25 @@ const maxKeyBatch = batchRows
 
 func (r *run) newScan(n *plan.Scan) *scanOp {
 	s := &scanOp{r: r, n: n, filter: n.Filter, ctx: r.eval()}
-	columns := n.Columns
-	if n.Primary != nil {
-		s.fetch = newFetcher(r, &n.IndexRead)
-		columns = s.fetch.keySlots
+	c := n.Readers.Compiled(func() any { return compileScan(n) }).(*compiledScan)
+	if s.entry = c.entry; c.row != nil {
+		s.fetch = &fetcher{r: r, read: &n.IndexRead, keySlots: n.Primary.Slots, reader: c.row, row: r.mem.datums(len(n.Columns))}
 	}
-	s.entry = newRowReader(n.Layout, columns)
-	s.row = make([]types.Datum, s.entry.width)
+	s.row = r.mem.datums(s.entry.width)
 	return s
+}
+
+// compiledScan is what the operator makes of a plan node, once.
+type compiledScan struct {
+	entry *rowReader
+	row   *rowReader // of the table; nil where the index holds all columns
+}
+
+func compileScan(n *plan.Scan) *compiledScan {
+	if n.Primary == nil {
+		return &compiledScan{entry: newRowReader(n.Layout, n.Columns)}
+	}
+	return &compiledScan{entry: newRowReader(n.Layout, n.Primary.Slots), row: newRowReader(n.Primary, n.Columns)}
 }
 
 func (s *scanOp) open() error {

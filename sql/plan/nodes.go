@@ -105,6 +105,8 @@ type Scan struct {
 	// Lock: the rows are locked first and read in their newest state. Only with
 	// Points on the primary index.
 	Lock *RowLock
+	// Readers is how the executor reads the rows.
+	Readers Form
 }
 
 // Head_ is Head under a name that does not hide the method.

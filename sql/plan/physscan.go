@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -34,6 +35,12 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	}
 	a := p.choosePath(sc, local, need, g.order, lim.limit)
 	rest := unused(local, a.used)
+	if sc.lock == nil { // else the conditions may be judged again, of the newest row
+		need = g.need.clone()
+		for _, c := range slices.Concat(late, rest) {
+			need.addExpr(c)
+		}
+	}
 	out, err := p.scanNode(sc, a, rest, need, lim)
 	if err != nil {
 		return nil, err

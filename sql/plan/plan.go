@@ -82,17 +82,20 @@ type Plan struct {
 	// Notices are for the client each time that the statement is planned.
 	Notices []*pgerror.Error
 
-	compiled atomic.Value
+	Form
 }
 
-// Compiled returns what make made of the plan at the first call: the executor's
-// own form of it. Two first calls at once may both make one; either is kept.
-func (p *Plan) Compiled(make func() any) any {
-	if c := p.compiled.Load(); c != nil {
+// Form keeps the executor's own form of a part of a plan.
+type Form struct{ made atomic.Value }
+
+// Compiled returns what make made at the first call. Two first calls at once may
+// both make one; either is kept.
+func (p *Form) Compiled(make func() any) any {
+	if c := p.made.Load(); c != nil {
 		return c
 	}
 	c := make()
-	p.compiled.Store(c)
+	p.made.Store(c)
 	return c
 }
 

@@ -36,7 +36,7 @@ func (m *ScanMemory) Shrink(most int) {
 		r.merged = nil
 	}
 	r.call.forget()
-	clear(r.left)
+	clear(r.kept)
 	clear(r.clip)
 	r.reset(nil, ScanSpec{})
 }
@@ -44,7 +44,7 @@ func (m *ScanMemory) Shrink(most int) {
 // reset readies r for a scan, with the memory of one before.
 func (r *Rows) reset(t *Txn, spec ScanSpec) {
 	r.t, r.spec = t, spec
-	r.left, r.clip = r.left[:0], r.clip[:0]
+	r.left, r.kept, r.clip = nil, r.kept[:0], r.clip[:0]
 	r.rows, r.err, r.unrecorded = 0, nil, false
 	r.page, r.key, r.value = nil, nil, nil
 }
@@ -55,6 +55,7 @@ type Rows struct {
 	spec ScanSpec
 	call readCall
 	left []keys.Span // what is still to be read, in key order
+	kept []keys.Span // the memory that left began in
 	rows uint64      // given so far
 	err  error
 
@@ -85,7 +86,8 @@ func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
 			return r
 		}
 	}
-	r.left = append(r.left, spec.Spans...)
+	r.kept = append(r.kept[:0], spec.Spans...)
+	r.left = r.kept
 	if spec.TargetBytes == 0 {
 		r.spec.TargetBytes = uint64(t.db.o.Limits.PageBytes)
 	}
