@@ -48,10 +48,7 @@ func (b *bench) pgbench(url string, isolation string, args ...string) (float64, 
 	ctx, cancel := context.WithCancel(b.ctx)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, bin, append(args, url)...)
-	cmd.Env = os.Environ()
-	if isolation != "" {
-		cmd.Env = append(cmd.Env, "PGOPTIONS=-c default_transaction_isolation="+strings.ReplaceAll(isolation, " ", `\ `))
-	}
+	cmd.Env = environment(isolation)
 	var out, errOut bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errOut
 	if err := cmd.Run(); err != nil {
@@ -65,6 +62,15 @@ func (b *bench) pgbench(url string, isolation string, args ...string) (float64, 
 		return 0, errors.New("pgbench: failed transactions")
 	}
 	return strconv.ParseFloat(m[1], 64)
+}
+
+// environment is this process's, with an isolation level for libpq if it is named.
+func environment(isolation string) []string {
+	env := os.Environ()
+	if isolation != "" {
+		env = append(env, "PGOPTIONS=-c default_transaction_isolation="+strings.ReplaceAll(isolation, " ", `\ `))
+	}
+	return env
 }
 
 func firstError(s string) string {
@@ -176,12 +182,17 @@ func (b *bench) sysbench() error {
 	defer s.Kill()
 	for _, load := range []struct{ name, goal string }{{"oltp_read_write", "≥ 1.0 ×"}, {"oltp_point_select", "≥ 0.8 ×"}, {"oltp_write_only", "≥ 1.0 ×"}} {
 		e := entry{row: "5", what: "sysbench " + load.name + ", 8 threads", unit: " tps", goal: load.goal}
+		alike := entry{row: "5", what: "sysbench " + load.name + ", 8 threads, both at SERIALIZABLE", unit: " tps"}
 		for round := range b.o.rounds {
 			for _, side := range []struct {
 				url, user, db string
+				isolation     string
 				into          *samples
-			}{{pg.url(), "postgres", "postgres", &e.peer}, {s.URL, "isochron", "isochron", &e.ours}} {
-				v, err := b.sysbenchRun(load.name, side.url, side.user, side.db, round == 0)
+			}{{pg.url(), "postgres", "postgres", "", &e.peer}, {s.URL, "isochron", "isochron", "", &e.ours}, {s.URL, "isochron", "isochron", "read committed", &e.readCommitted},
+				{pg.url(), "postgres", "postgres", "serializable", &alike.peer}} {
+				done := b.profiled(s, e.row+load.name, side.url == s.URL && side.isolation == "")
+				v, err := b.sysbenchRun(load.name, side.url, side.user, side.db, side.isolation, round == 0 && side.isolation == "")
+				done()
 				if err != nil {
 					return err
 				}
@@ -189,18 +200,24 @@ func (b *bench) sysbench() error {
 			}
 		}
 		b.table = append(b.table, e)
+		if load.name == "oltp_read_write" { // the only one whose reads may conflict
+			alike.ours = e.ours
+			b.table = append(b.table, alike)
+		}
 	}
 	return nil
 }
 
 var portOf = regexp.MustCompile(`127\.0\.0\.1:(\d+)`)
 
-func (b *bench) sysbenchRun(load, url, user, db string, prepare bool) (float64, error) {
+func (b *bench) sysbenchRun(load, url, user, db, isolation string, prepare bool) (float64, error) {
 	port := portOf.FindStringSubmatch(url)[1]
 	common := []string{load, "--db-driver=pgsql", "--pgsql-host=127.0.0.1", "--pgsql-port=" + port, "--pgsql-user=" + user, "--pgsql-db=" + db,
 		"--tables=4", "--table-size=25000", "--threads=8", "--time=" + strconv.Itoa(b.o.seconds)}
 	sb := func(verb string) (string, error) {
-		out, err := exec.CommandContext(b.ctx, "sysbench", append(append([]string{}, common...), verb)...).CombinedOutput()
+		cmd := exec.CommandContext(b.ctx, "sysbench", append(append([]string{}, common...), verb)...)
+		cmd.Env = environment(isolation)
+		out, err := cmd.CombinedOutput()
 		if err != nil {
 			return "", fmt.Errorf("sysbench %s %s: %w: %s", load, verb, err, firstError(string(out)))
 		}
