@@ -5,22 +5,35 @@ import (
 	"encoding/binary"
 	"fmt"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 )
 
-// The statements of sysbench's oltp_read_write that read, one by one and as the
-// transaction that they make together.
-var statements = []struct {
+// statement is one that takes int4 parameters: a key, and keys 99 above the one
+// before.
+type statement struct {
 	name, sql string
 	params    int
-}{
+}
+
+// The statements of sysbench's oltp_read_write: those that read, one by one and
+// as the transaction that they make together, and those that write, which make
+// another.
+var statements = []statement{
 	{"point", "SELECT c FROM sbtest WHERE id=$1", 1},
 	{"simple", "SELECT c FROM sbtest WHERE id BETWEEN $1 AND $2", 2},
 	{"sum", "SELECT SUM(k) FROM sbtest WHERE id BETWEEN $1 AND $2", 2},
 	{"order", "SELECT c FROM sbtest WHERE id BETWEEN $1 AND $2 ORDER BY c", 2},
 	{"distinct", "SELECT DISTINCT c FROM sbtest WHERE id BETWEEN $1 AND $2 ORDER BY c", 2},
+}
+
+var writes = []statement{
+	{"index update", "UPDATE sbtest SET k = k + 1 WHERE id = $1", 1},
+	{"update", "UPDATE sbtest SET c = repeat(md5($2::int4::text), 3) WHERE id = $1", 2},
+	{"delete", "DELETE FROM sbtest WHERE id = $1", 1},
+	{"insert", "INSERT INTO sbtest (id, k, c, pad) VALUES ($1, $2, 'c', 'pad')", 2},
 }
 
 const sbRows = 25_000
@@ -52,10 +65,7 @@ func sbtest(b *testing.B) *rawClient {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, s := range append(statements, struct {
-		name, sql string
-		params    int
-	}{"commit", "COMMIT", 0}) {
+	for _, s := range slices.Concat(statements, writes, []statement{{"commit", "COMMIT", 0}}) {
 		if err := r.exchange(encoded(b, &pgproto3.Parse{Name: s.name, Query: s.sql}, &pgproto3.Sync{})); err != nil {
 			b.Fatal(err)
 		}
@@ -103,21 +113,24 @@ func BenchmarkStatement(b *testing.B) {
 		msg, at := execution(b, name, params)
 		calls[name] = call{msg, at}
 	}
-	for _, s := range statements {
+	for _, s := range slices.Concat(statements, writes) {
 		add(s.name, s.params)
 	}
 	add("commit", 0)
 	add("s", 0) // BEGIN
 	key := 1
-	run := func(b *testing.B, name string) {
+	same := func(b *testing.B, name string) {
 		c := calls[name]
-		key = 1 + (key*7919)%(sbRows-100)
 		for i, at := range c.at {
 			binary.BigEndian.PutUint32(c.msg[at:], uint32(key+99*i))
 		}
 		if err := r.exchange(c.msg); err != nil {
 			b.Fatal(err)
 		}
+	}
+	run := func(b *testing.B, name string) {
+		key = 1 + (key*7919)%(sbRows-100)
+		same(b, name)
 	}
 	for _, s := range statements {
 		measured(b, s.name, func(b *testing.B) { run(b, s.name) })
@@ -131,6 +144,13 @@ func BenchmarkStatement(b *testing.B) {
 			run(b, s.name)
 		}
 		run(b, "commit")
+	})
+	measured(b, "writes", func(b *testing.B) {
+		run(b, "s")
+		for _, s := range writes {
+			same(b, s.name)
+		}
+		same(b, "commit")
 	})
 }
 
