@@ -8,12 +8,10 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/isochrondb/isochron/kv/keys"
 )
 
 var (
-	seedsFlag = flag.Int("placement.seeds", 1000, "simulated clusters per run")
+	seedsFlag = flag.Int("placement.seeds", 2000, "simulated clusters per run")
 	rangeFlag = flag.Uint64("placement.range", 0, "with a seed: print what happens to this range alone")
 	seedFlag  = flag.Uint64("placement.seed", 0, "run this seed alone, and print what it does")
 )
@@ -50,6 +48,9 @@ func newWorld(seed uint64, big bool) (*world, shape) {
 	w := &world{rng: rng, o: DefaultOptions(), timing: Timing{DeadAfter: 5 * time.Minute, SuspectFor: 30 * time.Second}, tick: 20 * time.Second, nextID: 1,
 		left: map[exit]bool{}, returned: map[exit]bool{}, memory: seed%2 == 0, added: map[uint64]bool{}}
 	w.o.MergeAgeMin = 2 * time.Minute
+	if big {
+		w.o.Limits.SnapshotsToStore, w.o.Limits.SnapshotsFromStore, w.o.Limits.SnapshotsInCluster = 8, 8, 1000
+	}
 	for n := range s.nodes {
 		for range s.perNode {
 			w.join(s, uint32(n+1))
@@ -412,7 +413,7 @@ func TestSimulatedClusters(t *testing.T) {
 	}
 	var moves, wasted, steps, returns int
 	for seed := first; seed < first+n; seed++ {
-		w := play(seed, seed%250 == 0, planted{})
+		w := play(seed, seed%500 == 0, planted{})
 		if w.err != nil {
 			t.Errorf("seed %d: %v", seed, w.err)
 		}
@@ -427,8 +428,6 @@ func TestSimulatedClusters(t *testing.T) {
 		t.Errorf("%d of %d moves were for nothing", returns+wasted, moves)
 	}
 }
-
-var _ = keys.MaxKey
 
 func (w *world) history(rangeID uint64) (out []string) {
 	for _, l := range w.log {

@@ -108,7 +108,8 @@ func (c *Cluster) mayReceive(s int32) bool {
 
 // bestSwap finds the best exchange of a voter for a store of targets (rule 5).
 // opening says that the target has no replica yet: then a threshold holds, and
-// limits do. from is -1 where no exchange is worth it.
+// limits do. from is -1 where no exchange is worth it. This is where a pass spends
+// its time: most pairs must fall out after a few comparisons.
 func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 	targets = c.weigh(v, targets, opening)
 	threshold := c.threshold(v.adds[:replicaKinds], 0)
@@ -116,35 +117,32 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 	if !opening && !c.o.broken.noHysteresis {
 		least = 0 // what has begun goes on while it brings anything
 	}
+	ruled := len(v.pol.Rules) > 0
 	had := c.violations(v, v.voters, -1, -1)
 	for _, from := range v.voters {
-		own := int64(0)
+		row, own := c.row(from), int64(0)
 		for _, o := range v.voters {
 			if o != from {
-				own += c.between(from, o)
+				own += row[o]
 			}
 		}
 		cost, full := c.cost(from, &v.adds), c.fullness(from, v.Bytes) > c.o.Balance.FullShare
+		if from == v.lease {
+			cost -= threshold / 2 // its lease must move too
+		}
 		for _, to := range targets {
-			spread := c.scratch.toDist[to] - c.between(to, from)
-			if spread < 0 {
-				continue // another voter on the same node (rule 4)
+			spread, gain := c.scratch.toDist[to]-row[to], cost-c.scratch.toCost[to]
+			if spread < 0 || !ruled && !full && (spread < own || spread == own && gain <= least) {
+				continue // the first is another voter on the same node (rule 4)
 			}
-			x := swap{from: from, to: to, spread: spread - own, gain: cost - c.scratch.toCost[to]}
-			if from == v.lease {
-				x.gain -= threshold / 2 // its lease must move too
-			}
-			if len(v.pol.Rules) > 0 {
+			x := swap{from: from, to: to, spread: spread - own, gain: gain, free: !opening || c.mayReceive(to)}
+			if ruled {
 				x.fixes = had - c.violations(v, v.voters, from, to)
 			}
 			if full && c.fullness(to, v.Bytes) < c.o.Balance.RelieveTill {
 				x.urgency = 1
 			}
-			x.free = !opening || c.mayReceive(to)
-			if x.fixes < 0 || x.fixes == 0 && x.spread < 0 || !x.forced() && (x.gain <= least || opening && slices.Contains(v.Left, c.stores[to].ID)) {
-				continue
-			}
-			if best.from < 0 || x.better(&best) {
+			if c.worthwhile(v, &x, least, opening) && (best.from < 0 || x.better(&best)) {
 				best = x
 			}
 		}
@@ -152,23 +150,40 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 	return best
 }
 
-// weigh leaves out of targets those that cannot be, and notes for the others
+// worthwhile reports whether a swap is one that rule 5 allows.
+func (c *Cluster) worthwhile(v *view, x *swap, least float64, opening bool) bool {
+	switch {
+	case x.fixes < 0 || x.fixes == 0 && x.spread < 0:
+		return false
+	case opening && !c.room(x.to, v.Bytes):
+		return false
+	}
+	return x.forced() || x.gain > least && !(opening && slices.Contains(v.Left, c.stores[x.to].ID))
+}
+
+// weigh leaves out of targets those that have a replica, and notes for the others
 // their distance from all voters and what they would pay.
 func (c *Cluster) weigh(v *view, targets []int32, opening bool) []int32 {
 	kept := c.scratch.targets[:0]
 	for _, to := range targets {
-		if opening && (slices.Contains(v.at, to) || !c.room(to, v.Bytes)) {
+		if opening && slices.Contains(v.at, to) {
 			continue
 		}
-		sum := int64(0)
+		row, sum := c.row(to), int64(0)
 		for _, o := range v.voters {
-			sum += c.between(to, o)
+			sum += row[o]
 		}
 		c.scratch.toDist[to], c.scratch.toCost[to] = sum, c.cost(to, &v.adds)
 		kept = append(kept, to)
 	}
 	c.scratch.targets = kept
 	return kept
+}
+
+// row returns a store's distances from all stores.
+func (c *Cluster) row(s int32) []int64 {
+	n := len(c.stores)
+	return c.dist[int(s)*n:][:n]
 }
 
 // improve exchanges a voter for the policy's rules, for diversity, or to relieve a full disk.
@@ -208,7 +223,7 @@ func (c *Cluster) move(v *view) (Decision, bool) {
 	case len(v.fresh) > 0:
 		return c.exchange(v, &v.best, Rebalance)
 	case c.hold:
-		c.candidates = append(c.candidates, candidate{v.i, v.best.gain})
+		c.candidates = append(c.candidates, candidate{v.i, v.best.to, v.best.gain})
 		return Decision{}, false
 	case !c.maySend(v.lease, c.balanceMost()) || !v.best.free:
 		return Decision{}, false
@@ -218,8 +233,8 @@ func (c *Cluster) move(v *view) (Decision, bool) {
 
 // candidate is a range that would move for balance.
 type candidate struct {
-	i    int32
-	gain float64
+	i, to int32
+	gain  float64
 }
 
 // exchange is the next step of a swap.

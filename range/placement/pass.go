@@ -42,7 +42,8 @@ func (c *Cluster) Pass() Plan {
 	}
 	slices.SortFunc(c.candidates, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.i, b.i)) })
 	for _, x := range c.candidates {
-		if !c.ranges[x.i].touched {
+		w := &c.ranges[x.i]
+		if !w.touched && c.mayReceive(x.to) && c.maySend(w.lease, c.balanceMost()) {
 			c.pass(&p, x.i)
 		}
 	}

@@ -206,6 +206,9 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 	best.from = -1
 	for _, s := range left {
 		x := swap{from: s, to: -1, free: true, urgency: 2 * c.unfit(v, s), fixes: -c.violations(v, left, s, -1), gain: c.cost(s, &v.adds)}
+		if s == v.lease {
+			x.gain -= c.threshold(v.adds[:replicaKinds], 0) / 2 // as in bestSwap
+		}
 		if v.left >= 0 && !slices.Contains(c.ranges[v.left].planned, s) {
 			x.urgency++ // see merge.go
 		}
