@@ -36,6 +36,7 @@ type varInfo struct {
 	table  *catalog.TableDesc // nil for what is not a table's column
 	slot   int                // in table.Columns
 	alias  string
+	row    *scalar.Row // what a column of records is made of, where that is known
 }
 
 // subquery is the query of a scalar.Subquery.

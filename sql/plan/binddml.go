@@ -155,20 +155,17 @@ func (b *binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 		}
 		return cols, nil
 	}
-	seen := map[int]bool{}
+	seen := map[int]bool{} // by slot: as a whole
 	for i := range st.Columns {
 		c := &st.Columns[i]
-		if len(c.Steps) > 0 {
-			return nil, b.unsupported(c, "Insert the whole value.", "inserting into a part of a column is not supported")
-		}
 		_, slot, ok := t.ColumnNamed(c.Name)
 		if !ok {
 			return nil, b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
 		}
-		if seen[slot] {
+		if whole, ok := seen[slot]; ok && (whole || len(c.Steps) == 0) {
 			return nil, b.fail(c, pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
 		}
-		seen[slot] = true
+		seen[slot] = len(c.Steps) == 0
 		cols = append(cols, slot)
 	}
 	return cols, nil
@@ -194,18 +191,20 @@ func (b *binder) insertValues(s *scope, d *dml, st *ast.Insert, cols []int) erro
 		return err
 	}
 	src := &relValues{rows: make([][]scalar.Expr, len(rows))}
-	for _, slot := range cols[:width] {
+	for j, slot := range cols[:width] {
 		c := &d.table.Columns[slot]
-		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod})
+		id := b.newVar(varInfo{name: c.Name, t: b.partType(st, j, c), typmod: c.Typmod})
 		src.vars = append(src.vars, id)
-		d.values[slot] = b.ref(id)
+		if err := vs.insertInto(d, st, j, slot, rows[0][j], b.ref(id)); err != nil {
+			return err
+		}
 	}
 	for i, row := range rows {
 		if len(row) != width {
 			return b.fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
 		}
 		for j, e := range row {
-			x, err := b.insertValue(vs, d, st, cols[j], e)
+			x, err := b.insertValue(vs, d, st, cols[j], j, e)
 			if err != nil {
 				return err
 			}
@@ -230,9 +229,12 @@ func (b *binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Ex
 	return nil
 }
 
-func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot int, e ast.Expr) (scalar.Expr, error) {
+func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot, j int, e ast.Expr) (scalar.Expr, error) {
 	c := &d.table.Columns[slot]
 	if _, ok := e.(*ast.DefaultExpr); ok {
+		if isPart(st, j) {
+			return nil, b.fail(&st.Columns[j], pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+		}
 		return b.columnDefault(d.table, slot)
 	}
 	if err := b.identityAllowed(c, st.Overriding); err != nil {
@@ -245,7 +247,27 @@ func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot int, e ast.E
 	if err != nil {
 		return nil, err
 	}
-	return b.assign(e, x, c.Name, c.Type, c.Typmod)
+	return b.assign(e, x, c.Name, b.partType(st, j, c), c.Typmod)
+}
+
+// isPart reports whether the j-th target of an INSERT is an element of an array.
+func isPart(st *ast.Insert, j int) bool { return j < len(st.Columns) && len(st.Columns[j].Steps) > 0 }
+
+// partType is the type of the value for the j-th target.
+func (b *binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type {
+	if isPart(st, j) && c.Type.IsArray() && !hasSlice(st.Columns[j].Steps) {
+		return c.Type.Elem()
+	}
+	return c.Type
+}
+
+// insertInto makes x the value of the j-th target, or of a part of it.
+func (s *scope) insertInto(d *dml, st *ast.Insert, j, slot int, n ast.Node, x scalar.Expr) (err error) {
+	if isPart(st, j) {
+		x, err = s.setElement(&st.Columns[j], &d.table.Columns[slot], d.values[slot], n, x)
+	}
+	d.values[slot] = x
+	return err
 }
 
 // identityAllowed refuses a value for a GENERATED ALWAYS column.
@@ -260,8 +282,8 @@ func (b *binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 
 func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error {
 	var o queryOpts
-	for _, slot := range cols {
-		o.want = append(o.want, d.table.Columns[slot].Type)
+	for j, slot := range cols {
+		o.want = append(o.want, b.partType(st, j, &d.table.Columns[slot]))
 	}
 	q, err := b.query(s.sibling(), st.Source, o)
 	if err != nil {
@@ -279,11 +301,13 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 			continue
 		}
 		n := targetNode(st.Source, i)
-		x, err := b.assign(n, b.ref(id), c.Name, c.Type, c.Typmod)
+		x, err := b.assign(n, b.ref(id), c.Name, b.partType(st, i, c), c.Typmod)
 		if err != nil {
 			return err
 		}
-		d.values[cols[i]] = x
+		if err := s.insertInto(d, st, i, cols[i], n, x); err != nil {
+			return err
+		}
 	}
 	d.src = q.rel
 	return nil
@@ -530,14 +554,11 @@ func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 }
 
 func (b *binder) setSlot(t *catalog.TableDesc, out []scalar.Expr, c *ast.InsertColumn) (int, error) {
-	if len(c.Steps) > 0 {
-		return 0, b.unsupported(c, "Assign the whole value.", "assigning to a part of a column is not supported")
-	}
 	_, slot, ok := t.ColumnNamed(c.Name)
 	if !ok {
 		return 0, b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
 	}
-	if out[slot] != nil {
+	if out[slot] != nil && (len(c.Steps) == 0 || !isElementSet(out[slot])) {
 		return 0, b.fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", c.Name)
 	}
 	return slot, nil
@@ -550,6 +571,9 @@ func (b *binder) setOne(s *scope, t *catalog.TableDesc, out []scalar.Expr, c *as
 	}
 	col := &t.Columns[slot]
 	if _, ok := v.(*ast.DefaultExpr); ok {
+		if len(c.Steps) > 0 {
+			return b.fail(c, pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+		}
 		out[slot], err = b.columnDefault(t, slot)
 		return err
 	}
@@ -561,7 +585,30 @@ func (b *binder) setOne(s *scope, t *catalog.TableDesc, out []scalar.Expr, c *as
 	if err != nil {
 		return err
 	}
-	out[slot], err = b.assign(v, x, col.Name, col.Type, col.Typmod)
+	return b.setValue(s, t, out, c, slot, v, x)
+}
+
+// setValue assigns x to a column, or to a part of it.
+func (b *binder) setValue(s *scope, t *catalog.TableDesc, out []scalar.Expr, c *ast.InsertColumn, slot int, v ast.Node, x scalar.Expr) (err error) {
+	col := &t.Columns[slot]
+	if len(c.Steps) == 0 {
+		out[slot], err = b.assign(v, x, col.Name, col.Type, col.Typmod)
+		return err
+	}
+	old := out[slot] // of an assignment to another element, before this one
+	if old == nil {
+		for _, r := range s.rels {
+			if r.table != t || old != nil {
+				continue
+			}
+			for i := range r.cols {
+				if r.cols[i].name == col.Name {
+					old = r.cols[i].ref(b)
+				}
+			}
+		}
+	}
+	out[slot], err = s.setElement(c, col, old, v, x)
 	return err
 }
 
@@ -573,6 +620,11 @@ func (b *binder) setMany(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *
 	fields := []ast.Expr{sc.Value}
 	if r, ok := sc.Value.(*ast.RowExpr); ok {
 		fields = r.Fields
+		for _, f := range fields {
+			if ref, ok := f.(*ast.ColumnRef); ok && ref.Star {
+				return b.setRow(s, t, out, sc, r)
+			}
+		}
 	} else if len(sc.Columns) > 1 {
 		return b.fail(sc.Value, pgerror.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
 	}
@@ -581,6 +633,28 @@ func (b *binder) setMany(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *
 	}
 	for i := range fields {
 		if err := b.setOne(s, t, out, &sc.Columns[i], fields[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setRow is SET (a, b) = ROW(x.*, …).
+func (b *binder) setRow(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *ast.SetClause, e *ast.RowExpr) error {
+	x, err := s.expr(e)
+	if err != nil {
+		return err
+	}
+	row, ok := x.(*scalar.Row)
+	if !ok || len(row.Args) != len(sc.Columns) {
+		return b.fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
+	}
+	for i, y := range row.Args {
+		slot, err := b.setSlot(t, out, &sc.Columns[i])
+		if err != nil {
+			return err
+		}
+		if err := b.setValue(s, t, out, &sc.Columns[i], slot, e, y); err != nil {
 			return err
 		}
 	}
@@ -601,9 +675,8 @@ func (b *binder) setSubquery(s *scope, t *catalog.TableDesc, out []scalar.Expr, 
 		if err != nil {
 			return err
 		}
-		col := &t.Columns[slot]
 		f := &scalar.Field{X: sub, Idx: i, T: b.info(ids[i]).t}
-		if out[slot], err = b.assign(q, f, col.Name, col.Type, col.Typmod); err != nil {
+		if err := b.setValue(s, t, out, &sc.Columns[i], slot, q, f); err != nil {
 			return err
 		}
 	}

@@ -635,18 +635,15 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 }
 
 func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
-	if r, ok := x.(*scalar.Row); ok {
-		for i, name := range r.Names {
-			if name == st.Field {
+	if r := s.b.rowOf(x); r != nil {
+		for i := range r.Args {
+			if len(r.Names) == 0 && st.Field != "f"+itoa(i+1) || len(r.Names) > 0 && st.Field != r.Names[i] {
+				continue
+			}
+			if x == scalar.Expr(r) {
 				return r.Args[i], nil
 			}
-		}
-		if len(r.Names) == 0 {
-			for i := range r.Args {
-				if st.Field == "f"+itoa(i+1) {
-					return r.Args[i], nil
-				}
-			}
+			return &scalar.Field{X: x, Idx: i, T: r.Args[i].Type()}, nil
 		}
 		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
@@ -661,6 +658,21 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
 	return nil, s.b.fail(st, pgerror.WrongObjectType, "column notation .%s applied to type %s, which is not a composite type", st.Field, x.Type())
+}
+
+// rowOf tells what the records of x are made of, nil where that is not known.
+func (b *binder) rowOf(x scalar.Expr) *scalar.Row {
+	switch x := x.(type) {
+	case *scalar.Row:
+		return x
+	case *scalar.Var:
+		return b.info(x.ID).row
+	case *scalar.Subquery:
+		if out := b.subs[x.ID].out; x.Kind == scalar.SubScalar && len(out) == 1 {
+			return b.info(out[0]).row
+		}
+	}
+	return nil
 }
 
 func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {

@@ -1086,7 +1086,7 @@ func (b *binder) item(p *relProject, x scalar.Expr, name string) scalar.VarID {
 			}
 		}
 	}
-	id := b.newVar(varInfo{name: name, t: x.Type(), typmod: scalar.TypmodOf(x)})
+	id := b.newVar(varInfo{name: name, t: x.Type(), typmod: scalar.TypmodOf(x), row: b.rowOf(x)})
 	p.items = append(p.items, projItem{id, x})
 	return id
 }

@@ -102,3 +102,70 @@ set work_mem = '64kB'
 select count(*) from (select array_agg(a || repeat('x', 200)) from nums n, generate_series(1, 20) g) x
 
 reset work_mem
+
+-- Elements of arrays are assigned; a row gives several columns their values.
+create table ar (k int primary key, a int[], b int[][], t text[], v int)
+
+insert into ar values (1, '{1,2,3}', '{{1,2},{3,4}}', '{x}', 1), (2, null, null, null, 2)
+
+update ar set a[2] = 20, t[3] = 'z' where k = 1 returning *
+
+-- sorted
+update ar set a[5] = 50, a[1] = a[2] + 1 returning k, a
+
+update ar set a[-1] = 7 where k = 2 returning a
+
+update ar set b[2][1] = 30 where k = 1 returning b
+
+update ar set b[3][1] = 30 where k = 1 returning b
+
+update ar set b[1] = 30 where k = 1 returning b
+
+update ar set a[1:2] = '{8,9}' where k = 1 returning a
+
+update ar set a[1:9] = '{8,9}' where k = 1 returning a
+
+update ar set a[:2] = '{4,5}' where k = 1 returning a
+
+update ar set b[1:2][2:2] = '{{7},{8}}' where k = 1 returning b
+
+update ar set a[null] = 1
+
+update ar set a[2:1] = '{1}' where k = 1
+
+-- loose
+update ar set v[1] = 1
+
+update ar set a[1] = default
+
+update ar set a = '{1}', a[1] = 2
+
+-- loose
+update ar set a[1] = 'q'
+
+update ar set a[1] = null, t[2:3] = null where k = 1 returning a, t
+
+update ar set (a[1], v) = (select 77, 78) where k = 1 returning a, v
+
+update ar set (a[1], v) = row(5, 6) where k = 1 returning a, v
+
+update ar set (v, k) = row(x.*) from (values (9, 1)) x(p, q) where k = 1 returning v, k
+
+insert into ar (k, a[1], a[3]) values (3, 5, 6), (4, 7, 8) returning *
+
+insert into ar (k, b[1:2][1:2], t[2]) values (5, '{{1,2},{3,4}}', 'n') returning *
+
+insert into ar (k, a[2]) select 6, 12 returning *
+
+-- loose
+insert into ar (k, a, a[2]) values (7, '{1}', 3)
+
+-- loose
+insert into ar (k, a[2]) values (7, default)
+
+insert into ar (k, v) values (1, 5) on conflict (k) do update set a[4] = excluded.v, v = 0 returning a, v
+
+-- loose
+update ar set a[1].f = 3
+
+select (ar).k, (ar).v from ar order by 1
