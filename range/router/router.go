@@ -206,6 +206,7 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 }
 
 func (r *Router) load(rows []byte) error {
+	var ds []*descriptor.Range
 	for len(rows) > 0 {
 		k, v, rest, err := kvpb.NextRow(rows)
 		if err != nil {
@@ -215,32 +216,47 @@ func (r *Router) load(rows []byte) error {
 		if err != nil {
 			return err
 		}
-		r.insert(d)
+		ds = append(ds, d)
 		rows = rest
 	}
+	r.insert(ds...)
 	return nil
 }
 
-// insert puts d into the cache, in place of all that it overlaps, unless one of
-// those is newer.
-func (r *Router) insert(d *descriptor.Range) {
+// insert puts ranges into the cache, each in place of all that it overlaps, unless
+// one of those is newer. However many come, the cache is copied once.
+func (r *Router) insert(ds ...*descriptor.Range) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	c := *r.cache.Load()
-	lo := after(c, d.Start)
-	hi := lo
-	for ; hi < len(c) && bytes.Compare(c[hi].Start, d.End) < 0; hi++ {
+	own := false
+	for _, d := range ds {
+		lo, hi, older := overlapped(c, d)
+		switch {
+		case !older:
+			continue
+		case len(c)-(hi-lo) >= r.o.CacheRangesMax: // start over: the hot ones come back at once
+			c, own = []*descriptor.Range{d}, true
+			continue
+		case !own:
+			c, own = append(make([]*descriptor.Range, 0, len(c)+len(ds)), c...), true
+		}
+		c = slices.Replace(c, lo, hi, d)
+	}
+	if own {
+		r.cache.Store(&c)
+	}
+}
+
+// overlapped finds the ranges of c that d overlaps, and whether all are older than d.
+func overlapped(c []*descriptor.Range, d *descriptor.Range) (lo, hi int, older bool) {
+	lo = after(c, d.Start)
+	for hi = lo; hi < len(c) && bytes.Compare(c[hi].Start, d.End) < 0; hi++ {
 		if c[hi].Generation >= d.Generation {
-			return
+			return lo, hi, false
 		}
 	}
-	if len(c)-(hi-lo) >= r.o.CacheRangesMax {
-		r.cache.Store(&[]*descriptor.Range{d}) // start over: the hot ones come back at once
-		return
-	}
-	n := make([]*descriptor.Range, 0, len(c)+1-(hi-lo))
-	n = append(append(append(n, c[:lo]...), d), c[hi:]...)
-	r.cache.Store(&n)
+	return lo, hi, true
 }
 
 // Divide cuts spans at the bounds of ranges. Pieces come in the order in which
