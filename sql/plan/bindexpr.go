@@ -682,6 +682,9 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 	if !x.Type().IsArray() {
 		return nil, s.b.fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
 	}
+	if len(steps) > types.DimsMax {
+		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(steps), types.DimsMax)
+	}
 	out := &scalar.Subscript{X: x, T: x.Type().Elem()}
 	for i := range steps {
 		if steps[i].Slice {

@@ -44,6 +44,8 @@ type savepoint struct {
 	txn     *coord.Txn // nil: set before the first statement
 	changes int
 	advised int
+	// readOnly is the mode that holds again once the savepoint is gone.
+	readOnly *bool
 }
 
 // modes are what BEGIN and SET TRANSACTION said; nil means the default.
@@ -91,6 +93,9 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 			}
 		case ast.TxReadOnly, ast.TxReadWrite:
 			ro := m == ast.TxReadOnly
+			if !ro && len(b.savepoints) > 0 && b.readOnly(s) {
+				return pgerror.New(pgerror.ActiveSQLTransaction, "cannot set transaction read-write mode inside a read-only transaction")
+			}
 			if !ro && b.touched && b.readOnly(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "transaction read-write mode must be set before any query")
 			}
@@ -265,7 +270,7 @@ func (s *Session) savepoint(name string) error {
 	if s.block.state != blockOpen {
 		return pgerror.New(pgerror.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
 	}
-	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised)}
+	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), readOnly: s.block.modes.readOnly}
 	if s.block.txn != nil {
 		s.attach()
 		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
@@ -295,6 +300,7 @@ func (s *Session) release(name string) error {
 	if sp := s.block.savepoints[i]; sp.txn != nil {
 		s.block.txn.Release(sp.at)
 	}
+	s.block.modes.readOnly = s.block.savepoints[i].readOnly
 	s.block.savepoints = s.block.savepoints[:i]
 	return nil
 }
@@ -311,6 +317,7 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 	}
 	sp := s.block.savepoints[i]
 	s.block.savepoints = s.block.savepoints[:i+1]
+	s.block.modes.readOnly = sp.readOnly
 	s.closePortalsSince(i + 1)
 	s.undoChanges(sp.changes, false)
 	s.unadvise(sp.advised)

@@ -647,6 +647,7 @@ func (s *pairState) Add(_ *Env, args []Datum) error {
 		return nil
 	}
 	y, x := args[0].Float(), args[1].Float()
+	known := finite(s.sx) && finite(s.sy) && finite(x) && finite(y)
 	s.n++
 	s.sx += x
 	s.sy += y
@@ -656,9 +657,21 @@ func (s *pairState) Add(_ *Env, args []Datum) error {
 		s.sxx += tx * tx * scale
 		s.syy += ty * ty * scale
 		s.sxy += tx * ty * scale
+		if known && (math.IsInf(s.sxx, 0) || math.IsInf(s.syy, 0) || math.IsInf(s.sxy, 0) || math.IsInf(s.sx, 0) || math.IsInf(s.sy, 0)) {
+			return pgerror.New(pgerror.NumericValueOutOfRange, "value out of range: overflow")
+		}
+	}
+	// Where an input is infinite or NaN, so is every deviation from the mean.
+	if !finite(x) {
+		s.sxx, s.sxy = math.NaN(), math.NaN()
+	}
+	if !finite(y) {
+		s.syy, s.sxy = math.NaN(), math.NaN()
 	}
 	return nil
 }
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 func (s *pairState) Merge(_ *Env, other AggState) error {
 	o := other.(*pairState)

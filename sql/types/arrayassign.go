@@ -10,16 +10,16 @@ type Bound struct {
 	LowerIsOne bool
 }
 
-// dimsMax is the most dimensions of an array.
-const dimsMax = 6
+// DimsMax is the most dimensions of an array.
+const DimsMax = 6
 
 // AssignArray gives the array old (NULL or empty: a new one) with value in the
 // place that the bounds name: one element, or with slice the elements of the
 // array value. at holds the bounds that are given, in order. An array of one
 // dimension grows as needed, with NULLs between.
 func AssignArray(elem *Type, old, value Datum, slice bool, bounds []Bound, at []Datum) (Datum, error) {
-	if len(bounds) > dimsMax {
-		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(bounds), dimsMax)
+	if len(bounds) > DimsMax {
+		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(bounds), DimsMax)
 	}
 	for _, d := range at {
 		if d.IsNull() {

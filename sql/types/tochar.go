@@ -267,7 +267,11 @@ func (t *charTime) pattern(n templateNode) string {
 	case "TZ":
 		return likeCase(n.raw, t.zone)
 	case "TZH":
-		return string(appendZone(nil, t.east/3600*3600))[:3]
+		sign := "+"
+		if t.east < 0 {
+			sign = "-"
+		}
+		return sign + padInt(absInt(t.east)/3600, 2, false)
 	case "TZM":
 		return padInt(absInt(t.east)/60%60, 2, false)
 	case "OF":

@@ -169,3 +169,46 @@ insert into ar (k, v) values (1, 5) on conflict (k) do update set a[4] = exclude
 update ar set a[1].f = 3
 
 select (ar).k, (ar).v from ar order by 1
+
+-- Infinite inputs; time zones less than an hour off; too many subscripts.
+
+select covar_pop(1::float8, 'inf'::float8), covar_samp(3::float8, 'inf'::float8), covar_pop(1::float8, 'nan'::float8)
+
+select corr(x, y), covar_pop(x, y) from (values (1e300::float8, 1e300::float8), (-1e300, -1e300)) v(x, y)
+
+select covar_pop(x, y), covar_samp(y, x), corr(x, y) from (values (1::float8, 2::float8), ('inf', 3), (4, 5)) v(x, y)
+
+set timezone = '00:30'
+
+select to_char(timestamptz '2020-01-01 00:00:00+00', 'TZH:TZM'), to_char(timestamptz '2020-01-01 00:00:00+00', 'OF')
+
+reset timezone
+
+select ('{}'::int[])[1][2][3][4][5][6][7]
+
+-- A savepoint's READ ONLY ends with it.
+begin
+
+savepoint x
+
+set transaction read only
+
+set transaction read write
+
+rollback to x
+
+show transaction_read_only
+
+savepoint y
+
+set transaction read only
+
+show transaction_read_only
+
+release y
+
+show transaction_read_only
+
+insert into ta values (77, 1)
+
+rollback
