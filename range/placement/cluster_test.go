@@ -13,6 +13,7 @@ import (
 var (
 	seedsFlag = flag.Int("placement.seeds", 2000, "simulated clusters per run")
 	rangeFlag = flag.Uint64("placement.range", 0, "with a seed: print what happens to this range alone")
+	firstFlag = flag.Uint64("placement.first", 1, "the first of the seeds")
 	seedFlag  = flag.Uint64("placement.seed", 0, "run this seed alone, and print what it does")
 )
 
@@ -296,7 +297,7 @@ func (w *world) judgeRange(c *Cluster, r *Range, i int32) {
 		return
 	}
 	for _, x := range r.Replicas {
-		if x.Role != Voter || x.Behind {
+		if x.Role != Voter || x.Behind && w.store(x.Store).up {
 			w.fail("end: range %d still has %v", r.ID, r.Replicas)
 		}
 	}
@@ -407,13 +408,13 @@ func play(seed uint64, big bool, broken planted) *world {
 }
 
 func TestSimulatedClusters(t *testing.T) {
-	first, n := uint64(1), uint64(*seedsFlag)
+	first, n := *firstFlag, uint64(*seedsFlag)
 	if *seedFlag != 0 {
 		first, n = *seedFlag, 1
 	}
 	var moves, wasted, steps, returns int
 	for seed := first; seed < first+n; seed++ {
-		w := play(seed, seed%500 == 0, planted{})
+		w := play(seed, seed%1000 == 0, planted{})
 		if w.err != nil {
 			t.Errorf("seed %d: %v", seed, w.err)
 		}

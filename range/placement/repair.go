@@ -205,12 +205,15 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 	var best swap
 	best.from = -1
 	for _, s := range left {
-		x := swap{from: s, to: -1, free: true, urgency: 2 * c.unfit(v, s), fixes: -c.violations(v, left, s, -1), gain: c.cost(s, &v.adds)}
+		x := swap{from: s, to: -1, free: true, urgency: 4 * c.unfit(v, s), fixes: -c.violations(v, left, s, -1), gain: c.cost(s, &v.adds)}
+		if len(v.voters) == 2 && c.older(v, s) {
+			x.urgency++ // the newer one was promoted to take its place: see exchange
+		}
 		if s == v.lease {
 			x.gain -= c.threshold(v.adds[:replicaKinds], 0) / 2 // as in bestSwap
 		}
 		if v.left >= 0 && !slices.Contains(c.ranges[v.left].planned, s) {
-			x.urgency++ // see merge.go
+			x.urgency += 2 // see merge.go
 		}
 		for _, o := range left {
 			if o != s {
@@ -222,6 +225,12 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 		}
 	}
 	return best.from
+}
+
+// older reports whether a voter was not the last to be added.
+func (c *Cluster) older(v *view, s int32) bool {
+	id := v.Replicas[v.Find(c.stores[s].ID)].ID
+	return id != 0 && slices.ContainsFunc(v.Replicas, func(x Replica) bool { return x.Role == Voter && x.ID > id })
 }
 
 // unfit grades a voter: dead, leaving, not answering, behind.
