@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -10,6 +11,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
 
 const (
@@ -61,25 +63,59 @@ func (r *remote) call(ctx context.Context, m Method, rangeID uint64, req Payload
 		}
 		q.fragment, q.field = b, fragmentField(m)
 	}
-	if n := q.SizeVT(); n > r.m.o.Limits.MessageBytesMax {
+	n := q.SizeVT()
+	if n > r.m.o.Limits.MessageBytesMax {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: &TooLarge{m.String() + " request", n, r.m.o.Limits.MessageBytesMax}}
 	}
-	cc, err := r.client(ClassData)
-	if err != nil {
-		return r.broken(ctx, m, rangeID, false, err)
+	if r.down.Load() {
+		return r.broken(ctx, m, rangeID, false, ErrDown)
 	}
-	reset(resp)
-	var to peer.Peer
-	out := reply{response: resp}
+	r.used.Store(int64(time.Since(r.m.began)))
 	r.traffic.messagesOut.Add(1)
-	if err := cc.Invoke(ctx, kvPaths[m], &q, &out, grpc.Peer(&to)); err != nil {
-		return r.broken(ctx, m, rangeID, to.Addr != nil, err)
+	reset(resp)
+	ask := r.unary
+	if n <= r.m.o.Limits.CallBytesMax && !mayBeLarge(req) {
+		ask = r.muxed
+	}
+	answer, sent, err := ask(ctx, m, &q, resp)
+	if err != nil {
+		return r.broken(ctx, m, rangeID, sent, err)
 	}
 	r.traffic.messagesIn.Add(1)
-	if out.answer == nil {
+	if answer == nil {
 		return nil
 	}
-	return r.answered(ctx, rangeID, r.m.codec.err(out.answer))
+	return r.answered(ctx, rangeID, r.m.codec.err(answer))
+}
+
+// unary asks with a gRPC call of its own.
+func (r *remote) unary(ctx context.Context, m Method, q *request, resp message) (answer *transportpb.Answer, sent bool, err error) {
+	cc, err := r.dialled(ClassData)
+	if err != nil {
+		return nil, false, err
+	}
+	var to peer.Peer // set if the call got as far as a connection
+	out := reply{response: resp}
+	err = cc.Invoke(ctx, kvPaths[m], q, &out, grpc.Peer(&to))
+	return out.answer, to.Addr != nil, err
+}
+
+// fewRows is how many rows a read may ask for and still share the stream.
+const fewRows = 100
+
+// mayBeLarge reports whether the answer to a request may be so large that it
+// would hold up others.
+func mayBeLarge(req Payload) bool {
+	q, ok := req.(*kvpb.ReadRequest)
+	if !ok || q.MaxRows > 0 && q.MaxRows <= fewRows {
+		return false
+	}
+	for _, s := range q.Spans {
+		if len(s.EndKey) > 0 {
+			return true
+		}
+	}
+	return len(q.Spans) > fewRows
 }
 
 func fragmentField(m Method) int {

@@ -44,6 +44,9 @@ func (wire) Name() string { return "isochron" }
 
 // Marshal implements encoding.CodecV2.
 func (wire) Marshal(v any) (mem.BufferSlice, error) {
+	if f, ok := v.(*frames); ok {
+		return f.out, nil
+	}
 	m, ok := v.(Payload)
 	if !ok {
 		return nil, fmt.Errorf("transport: %T is no message", v)
@@ -52,17 +55,20 @@ func (wire) Marshal(v any) (mem.BufferSlice, error) {
 	if n == 0 {
 		return nil, nil
 	}
-	pool := mem.DefaultBufferPool()
-	buf := pool.Get(n)
-	if w, err := m.MarshalToSizedBufferVT((*buf)[:n]); err != nil || w != n {
-		pool.Put(buf)
+	b, buf := buffer(n)
+	if w, err := m.MarshalToSizedBufferVT(b[:n]); err != nil || w != n {
+		buf.Free()
 		return nil, errors.Join(err, fmt.Errorf("transport: %T of %d bytes was marshalled to %d", v, n, w))
 	}
-	return mem.BufferSlice{mem.NewBuffer(buf, pool)}, nil
+	return mem.BufferSlice{buf}, nil
 }
 
 // Unmarshal implements encoding.CodecV2. Messages copy what they keep.
 func (wire) Unmarshal(data mem.BufferSlice, v any) error {
+	if f, ok := v.(*frames); ok {
+		f.in = data.MaterializeToBuffer(mem.DefaultBufferPool())
+		return nil
+	}
 	m, ok := v.(Payload)
 	if !ok {
 		return fmt.Errorf("transport: %T is no message", v)
@@ -185,33 +191,38 @@ func (r *reply) UnmarshalVT(b []byte) error {
 // nextField splits the first field of a message off. body is that of a
 // length-delimited field, else nil.
 func nextField(b []byte) (tag uint64, body, rest []byte, err error) {
-	tag, b, err = uvarint(b)
-	if err != nil {
-		return 0, nil, nil, err
+	tag, _, body, rest, err = nextValue(b)
+	return tag, body, rest, err
+}
+
+// nextValue is nextField with the value of a field that is a varint.
+func nextValue(b []byte) (tag, value uint64, body, rest []byte, err error) {
+	if tag, b, err = uvarint(b); err != nil {
+		return 0, 0, nil, nil, err
 	}
 	n := uint64(0)
 	switch tag & 7 {
 	case 0:
-		_, b, err = uvarint(b)
-		return tag, nil, b, err
+		value, b, err = uvarint(b)
+		return tag, value, nil, b, err
 	case 1:
 		n = 8
 	case 2:
 		if n, b, err = uvarint(b); err != nil {
-			return 0, nil, nil, err
+			return 0, 0, nil, nil, err
 		}
 	case 5:
 		n = 4
 	default:
-		return 0, nil, nil, errReply
+		return 0, 0, nil, nil, errReply
 	}
 	if n > uint64(len(b)) {
-		return 0, nil, nil, errReply
+		return 0, 0, nil, nil, errReply
 	}
 	if tag&7 == 2 {
 		body = b[:n:n]
 	}
-	return tag, body, b[n:], nil
+	return tag, 0, body, b[n:], nil
 }
 
 func uvarint(b []byte) (uint64, []byte, error) {

@@ -67,7 +67,7 @@ func TestFramesAreProtobuf(t *testing.T) {
 
 func TestEveryMethodIsServed(t *testing.T) {
 	served := map[string]bool{}
-	for _, m := range kvService.Methods {
+	for _, m := range kvService().Methods {
 		served[m.MethodName] = true
 	}
 	typ := reflect.TypeFor[kvpb.Server]()
@@ -106,6 +106,57 @@ func FuzzReply(f *testing.F) {
 		again := reply{response: &kvpb.ReadResponse{}}
 		if err := unmarshal(marshal(t, &r), &again); err != nil {
 			t.Fatal(err)
+		}
+	})
+}
+
+// The shared stream's messages, of requests and of replies.
+func FuzzCalls(f *testing.F) {
+	add := func(head []byte, tag uint64, p Payload) {
+		b, err := entry(head, tag, p)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.ReadOnlyData())
+	}
+	add(appendField(appendField(appendField(nil, callID, 300), callMethod, 2), callTimeout, 1e9), callBody, &kvpb.CommitRequest{ReadTs: 1})
+	add(appendField(appendField(nil, callID, 1), callCancel, 1), 0, nil)
+	add(appendField(nil, callID, 1), replyDoneTag, &kvpb.CommitResponse{CommitTs: 3})
+	add(appendField(nil, callID, 1), replyAnswerTag, errorCodec{}.answer(&kvpb.Ambiguous{Why: "x"}))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		total := 0
+		m := frames{in: mem.SliceBuffer(b)}
+		err := m.each(func(e muxed) error {
+			total += len(e.body)
+			if e.method < uint64(MethodCount) && e.tag == callBody {
+				req, _ := endpoints[e.method]()
+				_ = req.UnmarshalVT(e.body)
+			}
+			// What was read is written the same way.
+			head := appendField(nil, callID, e.id)
+			head = appendField(head, callMethod, e.method)
+			head = appendField(head, callTimeout, e.timeout)
+			if e.cancel {
+				head = appendField(head, callCancel, 1)
+			}
+			var body Payload
+			if e.tag != 0 {
+				r := Raw(e.body)
+				body = &r
+			}
+			buf, err := entry(head, e.tag, body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return (&frames{in: buf}).each(func(again muxed) error {
+				if again.id != e.id || again.method != e.method || again.timeout != e.timeout || again.cancel != e.cancel || again.tag != e.tag || !bytes.Equal(again.body, e.body) {
+					t.Fatalf("%+v became %+v", e, again)
+				}
+				return nil
+			})
+		})
+		if err == nil && total > len(b) {
+			t.Fatalf("%d bytes of bodies in %d", total, len(b))
 		}
 	})
 }

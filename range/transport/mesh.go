@@ -28,10 +28,12 @@ type Mesh struct {
 	began time.Time
 	who   atomic.Pointer[Identity]
 
-	server  *grpc.Server
-	group   *stop.Group // pings, Raft streams
-	serving sync.WaitGroup
-	calls   inFlight // requests that are being served
+	server   *grpc.Server
+	group    *stop.Group // pings, Raft streams
+	serving  sync.WaitGroup
+	calls    inFlight // requests that are being served
+	workers  workers
+	pendings sync.Pool // of *pending: this mesh's, for a channel belongs to one synctest bubble
 
 	peers    atomic.Pointer[map[uint32]*remote] // copied on write, under mu
 	services atomic.Pointer[map[string]service] // likewise
@@ -74,6 +76,7 @@ func New(o MeshOptions) (*Mesh, error) {
 	m.mu.in = make(map[uint32]*traffic)
 	m.mu.raft = make(map[RaftLink]*raftStream)
 	m.mu.strays = make(map[*grpc.ClientConn]bool)
+	m.workers = workers{free: make(chan work), max: int64(o.Limits.WorkersMax), end: m.group.Stopping()}
 	m.server = m.newServer()
 	return m, nil
 }
@@ -101,7 +104,7 @@ func (m *Mesh) newServer() *grpc.Server {
 		grpc.WaitForHandlers(true),
 		grpc.UnknownServiceHandler(m.serveStream),
 	)
-	s.RegisterService(&kvService, m)
+	s.RegisterService(kvService(), m)
 	s.RegisterService(&controlService, m)
 	return s
 }
@@ -343,6 +346,7 @@ func (m *Mesh) Close() {
 	m.server.Stop()
 	m.serving.Wait()
 	m.group.Stop()
+	m.workers.wg.Wait()
 }
 
 // inFlight counts requests under way, until no more may begin.

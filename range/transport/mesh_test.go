@@ -306,6 +306,11 @@ func kind(err error) string {
 }
 
 func TestWhatABrokenCallAmountsTo(t *testing.T) {
+	t.Run("on the shared stream", func(t *testing.T) { brokenCalls(t, 0) })
+	t.Run("by calls of their own", func(t *testing.T) { brokenCalls(t, -1) })
+}
+
+func brokenCalls(t *testing.T, callBytesMax int) {
 	synctest.Test(t, func(t *testing.T) {
 		hold := func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
 		f := &fake{
@@ -315,7 +320,7 @@ func TestWhatABrokenCallAmountsTo(t *testing.T) {
 		}
 		w := newWorld(t, 10*ms)
 		defer w.close()
-		a := w.start(1, nil)
+		a := w.start(1, func(o *MeshOptions) { o.Limits.CallBytesMax = callBytesMax })
 		w.start(2, func(o *MeshOptions) { o.Server = f })
 		calls := map[string]func(ctx context.Context) error{
 			"tag":    func(ctx context.Context) error { _, err := tag(ctx, a, 2, 1); return err },
@@ -406,6 +411,123 @@ func TestWhatNeverLeftMayGoElsewhere(t *testing.T) {
 		cancel()
 		if err := commit(ctx, a, 2); kind(err) != "context" {
 			t.Errorf("given up before it began: %v", err)
+		}
+	})
+}
+
+// What was given up while it waited for a connection is not sent when there is one.
+func TestWhatWasGivenUpInTheQueueIsNotSent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		f := &fake{commit: func(context.Context, *kvpb.CommitRequest, *kvpb.CommitResponse) error { return nil }}
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) { o.Server = f })
+		w.net.Stall("n1", "n2", time.Second)
+		kept := make(chan error, 1)
+		for i := range 10 {
+			ctx, cancel := context.WithTimeout(t.Context(), 100*ms)
+			if i == 5 {
+				go func() { kept <- commit(t.Context(), a, 2) }()
+				time.Sleep(ms)
+			}
+			if err := commit(ctx, a, 2); kind(err) != "context" {
+				t.Errorf("given up in the queue: %v", err)
+			}
+			cancel()
+		}
+		if err := <-kept; err != nil {
+			t.Errorf("the one that waited: %v", err)
+		}
+		time.Sleep(time.Second)
+		if n := f.asked.Load(); n != 1 {
+			t.Errorf("node 2 was asked %d times, want once", n)
+		}
+	})
+}
+
+func TestGivingUpEndsTheCallThere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		ended := make(chan time.Duration, 2)
+		began := time.Now()
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{commit: func(ctx context.Context, _ *kvpb.CommitRequest, _ *kvpb.CommitResponse) error {
+				<-ctx.Done()
+				ended <- time.Since(began)
+				return ctx.Err()
+			}}
+		})
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		if err := commit(ctx, a, 2); kind(err) != "ambiguous" {
+			t.Errorf("got %v", err)
+		}
+		if got := <-ended; got != 1010*ms {
+			t.Errorf("its context ended there after %v, want a latency after 1s", got)
+		}
+	})
+}
+
+func TestTooManyRequestsMayGoElsewhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) {
+			o.Limits.StreamsMax = 10
+			o.Server = &fake{commit: func(ctx context.Context, _ *kvpb.CommitRequest, _ *kvpb.CommitResponse) error {
+				return pause(ctx, time.Second)
+			}}
+		})
+		kinds := make(chan string, 15)
+		for range 15 {
+			go func() { kinds <- kind(commit(t.Context(), a, 2)) }()
+		}
+		got := map[string]int{}
+		for range 15 {
+			got[<-kinds]++
+		}
+		if got["done"] != 10 || got["elsewhere"] != 5 {
+			t.Errorf("got %v, want 10 done and 5 elsewhere", got)
+		}
+		if err := commit(t.Context(), a, 2); err != nil {
+			t.Errorf("when there is room again: %v", err)
+		}
+	})
+}
+
+// A peer that says hello properly and then sends nonsense on its streams.
+func TestGarbageOnStreams(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		f := &fake{}
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) { o.Server = f; o.Raft = &rafts{}; o.Snapshots = &store{keep: 1} })
+		for _, service := range []string{callsService, raftService, snapshotService, "", "nothing"} {
+			for _, b := range []string{"\xff\xff", "\x0a\x04\x08\x01\x10\x63", "\x0a\x06\x08\x01\x10\x02\x22\xff", "\x0a\x08\x08\x01\x10\x02\x22\x02\xff\xff"} {
+				s, err := a.Open(t.Context(), 2, service)
+				if err != nil {
+					t.Fatal(err)
+				}
+				m := Raw(b)
+				_ = s.Send(&m)
+				_ = s.CloseSend()
+				for err == nil {
+					err = s.Receive(&m)
+				}
+				s.Close()
+				time.Sleep(time.Second)
+			}
+		}
+		if n := f.asked.Load(); n != 0 {
+			t.Errorf("node 2 was asked %d times", n)
+		}
+		if _, err := tag(t.Context(), a, 2, 1); err != nil {
+			t.Errorf("after the garbage: %v", err)
 		}
 	})
 }

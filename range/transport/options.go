@@ -114,9 +114,11 @@ type MeshOptions struct {
 // Limits are the mesh's named limits; zero fields take the default.
 type Limits struct {
 	MessageBytesMax     int   // of a message, either way; 64 MiB
+	CallBytesMax        int   // of a request that shares a stream with others; 64 KiB; negative: none does
+	WorkersMax          int   // goroutines that wait for requests of others; 64
 	RaftQueueBytesMax   int   // that wait for one Raft stream; 16 MiB
 	RaftBatchBytesMax   int   // of one message on a Raft stream; 1 MiB
-	StreamsMax          int   // calls that a peer may have open on one connection; 16,384
+	StreamsMax          int   // calls that a peer may have under way on one connection; 16,384
 	ConnectionsMax      int   // taken; 1,024
 	StreamWindowBytes   int   // that may be on the way on one stream; 8 MiB
 	ConnWindowBytes     int   // that may be on the way on one connection; 32 MiB
@@ -128,6 +130,8 @@ type Limits struct {
 
 func (l *Limits) fill() {
 	def(&l.MessageBytesMax, 64<<20)
+	def(&l.CallBytesMax, 64<<10)
+	def(&l.WorkersMax, 64)
 	def(&l.RaftQueueBytesMax, 16<<20)
 	def(&l.RaftBatchBytesMax, 1<<20)
 	def(&l.StreamsMax, 16<<10)

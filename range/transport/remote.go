@@ -50,6 +50,7 @@ type remote struct {
 		pinging bool
 	}
 	conns [classCount]atomic.Pointer[grpc.ClientConn] // made under mu
+	calls atomic.Pointer[muxClient]                   // likewise
 	stop  context.CancelFunc
 	ctx   context.Context
 }

@@ -16,32 +16,8 @@ import (
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
 
-// kvService serves kvpb.Server's methods, each in its own goroutine.
-var kvService = grpc.ServiceDesc{
-	ServiceName: kvServiceName, HandlerType: (*any)(nil),
-	Methods: []grpc.MethodDesc{
-		method(MethodRead, func(s kvpb.Server, ctx context.Context, q *kvpb.ReadRequest, p *kvpb.ReadResponse) error {
-			return s.Read(ctx, q, nil, p)
-		}),
-		method(MethodCommit, func(s kvpb.Server, ctx context.Context, q *kvpb.CommitRequest, p *kvpb.CommitResponse) error {
-			return s.Commit(ctx, q, nil, p)
-		}),
-		method(MethodLock, kvpb.Server.Lock),
-		method(MethodStage, kvpb.Server.Stage),
-		method(MethodFlush, kvpb.Server.Flush),
-		method(MethodDecide, kvpb.Server.Decide),
-		method(MethodEvidence, kvpb.Server.Evidence),
-		method(MethodResolve, kvpb.Server.Resolve),
-		method(MethodTag, kvpb.Server.Tag),
-		method(MethodRelease, kvpb.Server.Release),
-		method(MethodHint, kvpb.Server.Hint),
-		method(MethodSplit, kvpb.Server.Split),
-		method(MethodCollect, kvpb.Server.Collect),
-		method(MethodClear, kvpb.Server.Clear),
-		method(MethodIngest, kvpb.Server.Ingest),
-		method(MethodStats, kvpb.Server.Stats),
-	},
-}
+// endpoint makes room for one request of a method, and what serves it.
+type endpoint func() (req Payload, serve func(ctx context.Context, m *Mesh) *reply)
 
 // generated is a message as protobuf and vtprotobuf generate it.
 type generated[T any] interface {
@@ -49,27 +25,74 @@ type generated[T any] interface {
 	message
 }
 
-// method describes one method of kvpb.Server to gRPC.
-func method[Q, P any, QP generated[Q], PP generated[P]](
-	m Method, call func(s kvpb.Server, ctx context.Context, req *Q, resp *P) error,
-) grpc.MethodDesc {
-	return grpc.MethodDesc{MethodName: m.String(), Handler: func(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
-		mesh := srv.(*Mesh)
-		from, err := mesh.member(ctx)
-		if err != nil {
-			return nil, err
+// at is the endpoint of a method.
+func at[Q, P any, QP generated[Q], PP generated[P]](
+	method Method, call func(s kvpb.Server, ctx context.Context, req *Q, resp *P) error,
+) endpoint {
+	return func() (Payload, func(context.Context, *Mesh) *reply) {
+		x := new(struct {
+			req  Q
+			resp P
+		})
+		return QP(&x.req), func(ctx context.Context, m *Mesh) *reply {
+			err := m.serve(func(s kvpb.Server) error { return call(s, ctx, &x.req, &x.resp) })
+			return m.envelope(method, PP(&x.resp), err)
 		}
-		t := from.conn.traffic.Load()
-		t.messagesIn.Add(1)
-		var req Q
-		if err := decode(QP(&req)); err != nil {
-			return nil, err
-		}
-		var resp P
-		t.messagesOut.Add(1)
-		err = mesh.serve(func(s kvpb.Server) error { return call(s, ctx, &req, &resp) })
-		return mesh.envelope(m, PP(&resp), err), nil
-	}}
+	}
+}
+
+var endpoints = [MethodCount]endpoint{
+	MethodRead: at(MethodRead, func(s kvpb.Server, ctx context.Context, q *kvpb.ReadRequest, p *kvpb.ReadResponse) error {
+		return s.Read(ctx, q, nil, p)
+	}),
+	MethodCommit: at(MethodCommit, func(s kvpb.Server, ctx context.Context, q *kvpb.CommitRequest, p *kvpb.CommitResponse) error {
+		return s.Commit(ctx, q, nil, p)
+	}),
+	MethodLock:     at(MethodLock, kvpb.Server.Lock),
+	MethodStage:    at(MethodStage, kvpb.Server.Stage),
+	MethodFlush:    at(MethodFlush, kvpb.Server.Flush),
+	MethodDecide:   at(MethodDecide, kvpb.Server.Decide),
+	MethodEvidence: at(MethodEvidence, kvpb.Server.Evidence),
+	MethodResolve:  at(MethodResolve, kvpb.Server.Resolve),
+	MethodTag:      at(MethodTag, kvpb.Server.Tag),
+	MethodRelease:  at(MethodRelease, kvpb.Server.Release),
+	MethodHint:     at(MethodHint, kvpb.Server.Hint),
+	MethodSplit:    at(MethodSplit, kvpb.Server.Split),
+	MethodCollect:  at(MethodCollect, kvpb.Server.Collect),
+	MethodClear:    at(MethodClear, kvpb.Server.Clear),
+	MethodIngest:   at(MethodIngest, kvpb.Server.Ingest),
+	MethodStats:    at(MethodStats, kvpb.Server.Stats),
+}
+
+// kvService serves the calls that are too large to share a stream.
+func kvService() *grpc.ServiceDesc {
+	d := &grpc.ServiceDesc{ServiceName: kvServiceName, HandlerType: (*any)(nil)}
+	for m, e := range endpoints {
+		d.Methods = append(d.Methods, grpc.MethodDesc{MethodName: Method(m).String(), Handler: e.unary})
+	}
+	return d
+}
+
+// unary serves one gRPC call.
+func (e endpoint) unary(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
+	m := srv.(*Mesh)
+	from, err := m.member(ctx)
+	if err != nil {
+		return nil, err
+	}
+	req, serve := e()
+	if err := decode(req); err != nil {
+		return nil, err
+	}
+	t := from.conn.traffic.Load()
+	t.messagesIn.Add(1)
+	r := serve(ctx, m)
+	t.messagesOut.Add(1)
+	return r, nil
+}
+
+func (m *Mesh) elsewhere(why string) *reply {
+	return &reply{answer: m.codec.answer(&kvpb.RetryElsewhere{Why: why})}
 }
 
 // serve runs one request, unless the node is draining.

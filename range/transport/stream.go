@@ -142,6 +142,8 @@ func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
 		}
 	}
 	switch {
+	case name == callsService:
+		return m.receiveCalls(from, in)
 	case name == raftService:
 		return m.receiveRaft(from, in)
 	case name == snapshotService:

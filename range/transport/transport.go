@@ -19,7 +19,7 @@ import (
 // Method names a method of kvpb.Server.
 type Method uint8
 
-// The methods of kvpb.Server.
+// The methods of kvpb.Server. Their numbers travel between nodes: new ones come last.
 const (
 	MethodRead Method = iota
 	MethodLock
