@@ -54,7 +54,8 @@ type Cluster struct {
 // site is a store and what is planned to lie on it.
 type site struct {
 	*Store
-	alive  bool // answers: counts for a quorum
+	alive  bool // answers
+	votes  bool // answers and counts for a quorum
 	good   bool // a voter on it needs no replacement
 	target bool // may get replicas
 	leases bool // may get leases
@@ -163,9 +164,9 @@ func (c *Cluster) addStores(s *Snapshot) {
 		x := &all[i]
 		alive := x.Health <= Suspect
 		c.stores[i] = site{
-			Store: x, alive: alive,
+			Store: x, alive: alive, votes: alive && !x.Degraded,
 			good:   x.Health != Dead && x.Member <= Draining,
-			target: x.Health == Live && x.Member == Active,
+			target: x.Health == Live && x.Member == Active && !x.Degraded,
 			leases: x.Health == Live && x.Member == Active && !x.Degraded,
 			holds:  alive && x.Member == Active && !x.Degraded,
 		}

@@ -158,7 +158,7 @@ func (w *world) policies() {
 // event is one thing that happens to the world.
 func (w *world) event(s shape) {
 	x := &w.stores[w.rng.IntN(len(w.stores))]
-	switch w.rng.IntN(12) {
+	switch w.rng.IntN(13) {
 	case 0, 1, 2:
 		x.up = false
 	case 3, 4, 5:
@@ -181,6 +181,8 @@ func (w *world) event(s shape) {
 		if w.rng.IntN(3) == 0 {
 			w.setPolicies(s)
 		}
+	case 12:
+		x.Degraded = !x.Degraded
 	}
 }
 
@@ -202,6 +204,7 @@ func (w *world) start(x *simStore) {
 func (w *world) settle() {
 	for i := range w.stores {
 		x := &w.stores[i]
+		x.Degraded = false
 		if x.Member == Draining {
 			x.Member = Active
 		}

@@ -28,7 +28,8 @@ type view struct {
 }
 
 // Step returns the next step of one range. It reckons with what has been noted
-// and changes nothing. A range that the snapshot does not know needs no step.
+// and changes nothing. Unlike Pass it does not ask whether others should go
+// first. A range that the snapshot does not know needs no step.
 func (c *Cluster) Step(rangeID uint64) Decision {
 	i, ok := c.byID[rangeID]
 	if !ok {
@@ -97,7 +98,7 @@ func (c *Cluster) look(i int32) *view {
 			continue
 		}
 		v.voters = append(v.voters, s)
-		v.calm = v.calm && c.stores[s].alive && !x.Behind
+		v.calm = v.calm && c.stores[s].votes && !x.Behind
 		newest = max(newest, x.ID)
 		if c.stores[s].good {
 			v.good = append(v.good, s)
@@ -131,7 +132,7 @@ func (c *Cluster) lookAtLearner(v *view, x *Replica, s int32, newest uint64) {
 }
 
 // well reports whether a replica counts for a quorum: its store answers and it keeps up.
-func (c *Cluster) well(x *Replica) bool { return c.stores[c.index[x.Store]].alive && !x.Behind }
+func (c *Cluster) well(x *Replica) bool { return c.stores[c.index[x.Store]].votes && !x.Behind }
 
 func (c *Cluster) hasQuorum(replicas []Replica) bool {
 	if c.o.broken.ignoreJoint {
@@ -161,10 +162,13 @@ func (c *Cluster) quorum(v *view) (Decision, bool) {
 }
 
 func (c *Cluster) away(x *Replica, s int32) string {
-	if c.stores[s].alive {
-		return c.name(s) + " is behind"
+	switch at := &c.stores[s]; {
+	case !at.alive:
+		return c.name(s) + " is " + at.Health.String()
+	case !at.votes:
+		return c.name(s) + " is degraded"
 	}
-	return c.name(s) + " is " + c.stores[s].Health.String()
+	return c.name(s) + " is behind"
 }
 
 func (c *Cluster) leader(v *view) (Decision, bool) {

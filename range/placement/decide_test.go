@@ -164,6 +164,7 @@ func TestReplicas(t *testing.T) {
 		{"draining gives leases", "abcd", "1* 2 3", member(Draining, 1), "drain: transfer-lease 2"},
 		{"draining stores get no replicas", "abcd", "1* 2 3", all(health(Dead, 3), member(Draining, 4)), "has 2 of 3 voters, and 0 more nodes could hold one"},
 		{"degraded gives leases", "abc", "1* 2 3", func(s *Snapshot, _ *Range) { s.Stores[0].Degraded = true }, "drain: transfer-lease 2"},
+		{"degraded does not count", "abc", "1 2* 3b", func(s *Snapshot, _ *Range) { s.Stores[0].Degraded = true }, "has no quorum: store 1 (zone=a) is degraded, store 3 (zone=c) is behind"},
 		{"nobody can take the lease", "abc", "1* 2b 3", all(member(Draining, 1), health(Unreachable, 3)), "has no quorum: store 2 (zone=b) is behind, store 3 (zone=c) is unreachable"},
 		// Shrink.
 		{"asked for fewer: two at once", "abcde", "1* 2 3 4 5", nil, "shrink: +[] -[2 3]"},
@@ -609,6 +610,82 @@ func TestGreedyDiversity(t *testing.T) {
 		}
 		if got := w.bestDiversity(c, all, 5); got != best {
 			t.Errorf("seed %d: one by one gives %d, the best of all sets is %d", seed, got, best)
+		}
+	}
+}
+
+// settled carries decisions out at once until there are none.
+func settled(t *testing.T, s *Snapshot, o Options) *Cluster {
+	t.Helper()
+	id := uint64(1000)
+	for range 1000 {
+		c, err := New(s, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := c.Pass()
+		if len(p.Decisions) == 0 {
+			return c
+		}
+		for _, d := range p.Decisions {
+			r := &s.Ranges[d.Range-1]
+			if r.Replicas, r.Lease, err = d.Apply(r); err != nil {
+				t.Fatal(err)
+			}
+			for i := range r.Replicas {
+				if x := &r.Replicas[i]; x.ID == 0 {
+					x.ID, x.Behind = id, false
+					id++
+				}
+			}
+		}
+	}
+	t.Fatal("does not settle")
+	return nil
+}
+
+// TestLoadSpreads: counts are even, but what is hot lies on three stores of six.
+func TestLoadSpreads(t *testing.T) {
+	s := town("aaaaaa")
+	for i := range 60 {
+		r := s.add([]string{"1* 2 3", "4* 5 6"}[i%2])
+		r.PerSecond, r.WritesPerSecond, r.Cores = 100, 50, 0.02
+		if i%6 == 0 {
+			r.PerSecond, r.Cores = 5000, 1
+		}
+	}
+	c := settled(t, s, DefaultOptions())
+	total, most := 0.0, 0.0
+	for _, u := range c.Usage() {
+		total, most = total+u.Load, max(most, u.Load)
+		if u.Ranges < 26 || u.Ranges > 34 {
+			t.Errorf("store %d: %d ranges, want about 30", u.Store, u.Ranges)
+		}
+	}
+	if mean := total / 6; most > 1.35*mean {
+		t.Errorf("the busiest store has %.2f cores, the mean is %.2f", most, mean)
+	}
+}
+
+// TestCapacity: a store twice as large gets about twice as much.
+func TestCapacity(t *testing.T) {
+	s := town("aaaaaa")
+	s.Stores[5].CapacityBytes *= 2
+	s.Stores[5].Cores = 16
+	for i := range s.Stores[:5] {
+		s.Stores[i].Cores = 8
+	}
+	for i := range 140 {
+		s.add([]string{"1* 2 3", "1 2* 4"}[i%2])
+	}
+	us := settled(t, s, DefaultOptions()).Usage()
+	for _, u := range us {
+		want, wantLeases := 60, 20
+		if u.Store == 6 {
+			want, wantLeases = 120, 40
+		}
+		if u.Ranges < want*85/100 || u.Ranges > want*115/100 || u.Leases < wantLeases*80/100 || u.Leases > wantLeases*120/100 {
+			t.Errorf("store %d: %d ranges, %d leases, want about %d and %d", u.Store, u.Ranges, u.Leases, want, wantLeases)
 		}
 	}
 }

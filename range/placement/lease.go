@@ -55,6 +55,9 @@ func (c *Cluster) balanceLease(v *view) (Decision, bool) {
 	if best < 0 {
 		return Decision{}, false
 	}
+	if c.stores[best].leasesIn >= c.o.Limits.LeasesToStorePass {
+		return Decision{}, false
+	}
 	d := Decision{Action: TransferLease, Store: c.stores[best].ID}
 	switch mine, other := v.pol.rank[v.lease], v.pol.rank[best]; {
 	case other < mine:
@@ -64,7 +67,7 @@ func (c *Cluster) balanceLease(v *view) (Decision, bool) {
 		return Decision{}, false
 	}
 	from, to := &c.stores[v.lease], &c.stores[best]
-	if to.leasesIn >= c.o.Limits.LeasesToStorePass || c.leaseCost(v, v.lease)-c.leaseCost(v, best) <= c.threshold(v.work.leads[replicaKinds:], replicaKinds) {
+	if c.leaseCost(v, v.lease)-c.leaseCost(v, best) <= c.threshold(v.work.leads[replicaKinds:], replicaKinds) {
 		return Decision{}, false
 	}
 	d.Reason = LeaseBalance

@@ -44,6 +44,11 @@ func (c *Cluster) pairable(l, r int32) bool {
 	if !v.calm || len(v.bad) > 0 || v.lease < 0 || !c.stores[v.lease].leases || len(v.voters)%2 == 0 {
 		return false
 	}
+	for _, s := range v.voters {
+		if c.clashes(v.voters, s) {
+			return false
+		}
+	}
 	n := len(v.voters)
 	v = c.look(r)
 	if m := len(v.voters); !v.calm || len(v.bad) > 0 || v.lease < 0 || m != n && !(n == 1 && m == 2) {

@@ -69,7 +69,7 @@ func DefaultOptions() Options {
 		Splits: DefaultSplits(),
 		Limits: Limits{
 			SnapshotsToStore: 2, SnapshotsFromStore: 2, SnapshotsInCluster: 64, BalanceShare: 0.5, PendingShare: 0.01,
-			LeasesToStorePass: 4, MergesPass: 8, WaitsPass: 64,
+			LeasesToStorePass: 16, MergesPass: 8, WaitsPass: 64,
 		},
 		Balance: Balance{
 			Ranges: 1, Bytes: 0.5, Load: 1, Leases: 1,

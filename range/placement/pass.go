@@ -156,7 +156,7 @@ func (c *Cluster) note(w *work, d *Decision) {
 	case AddLearner:
 		c.sendSnapshot(c.index[d.Store], c.index[w.Lease])
 	case TransferLease:
-		if d.Reason == LeaseBalance {
+		if d.Reason == LeaseBalance || d.Reason == Preference {
 			c.stores[c.index[d.Store]].leasesIn++
 		}
 	case Merge:
@@ -203,7 +203,7 @@ func CheckRemoval(s *Snapshot, stores ...uint32) error {
 	}
 	alive := map[uint32]bool{}
 	for i := range s.Stores {
-		alive[s.Stores[i].ID] = s.Stores[i].Health <= Suspect
+		alive[s.Stores[i].ID] = s.Stores[i].Health <= Suspect && !s.Stores[i].Degraded
 	}
 	var lost []uint64
 	for i := range s.Ranges {

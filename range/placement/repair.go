@@ -82,7 +82,11 @@ func (c *Cluster) repairReason(v *view) Reason {
 // promote makes ready learners voters, each in the place of a bad voter while
 // there are some.
 func (c *Cluster) promote(v *view, short int) (Decision, bool) {
-	up := v.ready[:min(max(short, 0), len(v.ready))]
+	up := slices.Clone(v.ready)
+	if len(v.voters) > 1 { // the leaseholder stays for now, and its node's other stores cannot come yet (rule 4)
+		up = slices.DeleteFunc(up, func(s int32) bool { return c.clashes([]int32{v.lease}, s) })
+	}
+	up = up[:min(max(short, 0), len(up))]
 	down := slices.DeleteFunc(slices.Clone(v.bad), func(s int32) bool { return s == v.lease })
 	slices.SortStableFunc(down, func(a, b int32) int { return sign(c.clashes(up, b)) - sign(c.clashes(up, a)) })
 	down = down[:min(len(down), len(up))]
@@ -241,7 +245,7 @@ func (c *Cluster) unfit(v *view, s int32) int {
 		return 4
 	case !at.good:
 		return 3
-	case !at.alive:
+	case !at.votes:
 		return 2
 	case v.Replicas[v.Find(at.ID)].Behind:
 		return 1

@@ -62,7 +62,7 @@ func (w *world) rangeAt(id uint64) int {
 // well is the truth that quorums are counted by.
 func (w *world) well(x *Replica) bool {
 	s := w.store(x.Store)
-	return s != nil && s.up && !x.Behind
+	return s.up && !s.Degraded && !x.Behind
 }
 
 // pass of time: health, elections, catching up.
@@ -265,7 +265,7 @@ func (w *world) goodVoters(replicas []Replica) (n int) {
 func (w *world) usableNodes(p *Policy) int {
 	nodes := map[uint32]bool{}
 	for i := range w.stores {
-		if s := &w.stores[i]; s.Health == Live && s.Member == Active && !slices.ContainsFunc(p.Rules, func(u Rule) bool { return u.Voters == 0 && !u.Meets(s.Locality) }) {
+		if s := &w.stores[i]; s.Health == Live && s.Member == Active && !s.Degraded && !slices.ContainsFunc(p.Rules, func(u Rule) bool { return u.Voters == 0 && !u.Meets(s.Locality) }) {
 			nodes[s.Node] = true
 		}
 	}

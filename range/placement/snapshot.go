@@ -89,7 +89,7 @@ type Store struct {
 	Locality      Locality
 	Health        Health
 	Member        Membership
-	Degraded      bool    // a bad clock or a stalled disk: it may hold no lease (T16)
+	Degraded      bool    // a bad clock or a stalled disk: it holds no lease and counts for no quorum (T16)
 	CapacityBytes uint64  // 0: unknown
 	UsedBytes     uint64  // of the disk, by whatever
 	Cores         float64 // what its node can compute; 0: as the others

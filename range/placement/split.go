@@ -1,9 +1,3 @@
-// Package placement decides where replicas and leases belong. Its decisions are
-// pure functions over what they are given: no clocks, no I/O, no memory of
-// earlier ones. This release decides about splits; rebalancing and repair join
-// with the second node.
-//
-// The package must not know how a decision is carried out.
 package placement
 
 import (
