@@ -212,16 +212,25 @@ func (c *Cluster) addRanges(s *Snapshot) {
 // amountsOf returns what each replica of r adds to its store, and what the lease adds besides.
 func (c *Cluster) amountsOf(r *Range) (adds, leads amounts) {
 	b := &c.o.Balance
-	cores := r.Cores
+	cores, perSecond := measured(r.Cores), measured(r.PerSecond)
 	if cores == 0 {
-		cores = r.PerSecond * b.SecondsPerRequest
+		cores = perSecond * b.SecondsPerRequest
 	}
 	follower := 0.0
-	if r.PerSecond > 0 {
-		follower = cores * b.FollowerShare * min(1, r.WritesPerSecond/r.PerSecond)
+	if perSecond > 0 {
+		follower = cores * b.FollowerShare * min(1, measured(r.WritesPerSecond)/perSecond)
 	}
 	expected := follower + (cores-follower)/float64(r.Policy.Replicas)
 	return amounts{byRanges: 1, byBytes: float64(r.Bytes), byLoad: expected, byWork: follower}, amounts{byLeases: 1, byWork: cores - follower}
+}
+
+// measured takes what was measured for nothing where it is no amount: one such
+// number in a sum would hide all others.
+func measured(x float64) float64 {
+	if x > 0 && !math.IsInf(x, 0) {
+		return x
+	}
+	return 0
 }
 
 // planNow plans that a range stays as it is: its voters, and of a joint

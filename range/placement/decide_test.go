@@ -3,6 +3,7 @@ package placement
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -687,5 +688,80 @@ func TestCapacity(t *testing.T) {
 		if u.Ranges < want*85/100 || u.Ranges > want*115/100 || u.Leases < wantLeases*80/100 || u.Leases > wantLeases*120/100 {
 			t.Errorf("store %d: %d ranges, %d leases, want about %d and %d", u.Store, u.Ranges, u.Leases, want, wantLeases)
 		}
+	}
+}
+
+// TestNote: a driver that goes range by range keeps to the limits and does not overshoot.
+func TestNote(t *testing.T) {
+	s, o := town("aaaa"), DefaultOptions()
+	o.Limits.SnapshotsToStore = 3
+	for i := range 30 {
+		s.add([]string{"1* 2 3", "1 2* 3", "1 2 3*"}[i%3])
+	}
+	c, err := New(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range s.Ranges {
+		first, again := c.Step(r.ID), c.Step(r.ID)
+		if first.Why != again.Why || first.Store != again.Store {
+			t.Errorf("range %d: Step gave %v, then %v", r.ID, &first, &again)
+		}
+		if first.Action != None {
+			got = append(got, fmt.Sprint(r.ID, " to ", first.Store))
+			c.Note(r.ID)
+			if d := c.Step(r.ID); d.Action != None {
+				t.Errorf("range %d was given a step, and then %v", r.ID, &d)
+			}
+		}
+	}
+	if want := []string{"1 to 4", "2 to 4", "3 to 4"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if d := c.Step(999); d.Action != None || d.Why == "" {
+		t.Errorf("an unknown range: got %v", &d)
+	}
+}
+
+// What cannot be measured must not hide what can.
+func TestBadMeasurements(t *testing.T) {
+	s := town("abcc")
+	for i := range 30 {
+		r := s.add("1* 2 3")
+		r.PerSecond, r.Cores, r.WritesPerSecond = math.NaN(), math.Inf(1), -5
+		if i%2 == 0 {
+			r.PerSecond, r.Cores = 100, 0
+		}
+	}
+	c := settled(t, s, DefaultOptions())
+	if us := c.Usage(); us[3].Ranges < 12 || us[0].Leases > 12 {
+		t.Errorf("nothing moves: %+v", us)
+	}
+}
+
+func TestWords(t *testing.T) {
+	d := Decision{Range: 7, Action: Change, Promote: []uint32{4}, Demote: []uint32{2}, Why: "store 2 is dead"}
+	for _, tt := range []struct {
+		got  fmt.Stringer
+		want string
+	}{
+		{&d, "range 7: change +[4] -[2] (store 2 is dead)"},
+		{&Decision{Range: 7, Action: AddLearner, Store: 3, Why: "x"}, "range 7: add-learner 3 (x)"},
+		{&Decision{Range: 7, Action: Merge, With: 8, Why: "x"}, "range 7: merge with 8 (x)"},
+		{Pin("p", Match{Key: "region", Value: "eu"}), "p: 1 replicas, 1 at [region=eu], lease at [[region=eu]]"},
+		{Match{Key: "region", Value: "eu", Not: true}, "not region=eu"},
+		{Outgoing, "outgoing"}, {Decommissioned, "decommissioned"}, {Unreachable, "unreachable"}, {LeaseBalance, "lease balance"},
+	} {
+		if got := tt.got.String(); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+	many := &QuorumError{Stores: []uint32{3}, Ranges: make([]uint64, 1000)}
+	if got := many.Error(); len(got) > 200 || !strings.Contains(got, "1000 ranges") {
+		t.Errorf("got %q", got)
+	}
+	if got := (&RoomError{Stores: []uint32{3}, Ranges: []uint64{9}}).Error(); !strings.Contains(got, "ranges [9]") {
+		t.Errorf("got %q", got)
 	}
 }

@@ -3,6 +3,7 @@ package placement
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -130,6 +131,7 @@ func (w *world) step() Plan {
 		return Plan{}
 	}
 	p := c.Pass()
+	w.audit(c)
 	for i := range p.Decisions {
 		if w.stable || w.rng.IntN(8) > 0 { // a driver may lose some
 			w.carryOut(&p.Decisions[i])
@@ -326,4 +328,25 @@ func voters(replicas []Replica) (n int) {
 		}
 	}
 	return n
+}
+
+// audit sees that what is planned for stores is the sum of what is planned for ranges.
+func (w *world) audit(c *Cluster) {
+	sum := make([]amounts, len(c.stores))
+	for i := range c.ranges {
+		r := &c.ranges[i]
+		for _, s := range r.planned {
+			sum[s].add(&r.adds, 1)
+		}
+		if r.lease >= 0 {
+			sum[r.lease].add(&r.leads, 1)
+		}
+	}
+	for i := range sum {
+		for k, want := range sum[i] {
+			if got := c.stores[i].planned[k]; math.Abs(got-want) > 1e-6*(1+want) {
+				w.fail("rule 6: store %d is planned to hold %v of kind %d, its ranges add up to %v", c.stores[i].ID, got, k, want)
+			}
+		}
+	}
 }
