@@ -152,7 +152,11 @@ func (b *binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 					visible++
 				}
 			}
-			return b.fail(n, pgerror.InvalidColumnReference, "table %q has %d columns available but %d columns specified", r.name, visible, len(a.Columns))
+			what := "table"
+			if _, ok := n.(*ast.Join); ok {
+				what = "join expression"
+			}
+			return b.fail(nil, pgerror.InvalidColumnReference, "%s %q has %d columns available but %d columns specified", what, r.name, visible, len(a.Columns))
 		}
 		r.cols[i].name = name
 		i++

@@ -212,3 +212,14 @@ show transaction_read_only
 insert into ta values (77, 1)
 
 rollback
+
+select * from ta as f(a, b, c)
+
+select * from (ta cross join tb) ss(a, b, c, d, e)
+
+-- Equal values of other types than integers are found by their hash.
+create table h (n numeric, f float8, c char(5), v varchar(9), t text, d date)
+
+insert into h select g * 1.00, case g when 3 then 'NaN' when 4 then '-0' else g end, 'c' || g, 'v' || g, 't' || g, date '2020-01-01' + g from generate_series(1, 20) g
+
+select 3.0 in (select n from h), 99.0 in (select n from h), 'NaN'::float8 in (select f from h), 0::float8 in (select f from h), 'c3   '::char(8) in (select c from h), 'c3 '::text in (select c from h), 'v3'::text in (select v from h), 't3'::varchar in (select t from h), date '2020-01-05' in (select d from h), 1::int2 in (select n from h)
