@@ -29,8 +29,11 @@ type Options struct {
 	Persisted Reading
 	// Persist stores an upper bound durably. Nil: the clock does not outlive the
 	// process. It is called by one goroutine at a time, and tried again where it
-	// fails; meanwhile Now waits.
+	// fails; meanwhile Now waits, for PersistWithinNanos at most.
 	Persist func(upper Reading) error
+	// PersistWithinNanos is how long Persist may fail before the clock is degraded,
+	// and Err says why. Default 1 s.
+	PersistWithinNanos int64
 	// PersistAheadNanos is how far ahead of the readings the stored bound runs, and
 	// so how long a restart after a crash may have to wait. Default 400 ms.
 	PersistAheadNanos int64
@@ -47,7 +50,10 @@ const LeadMaxDefault = time.Millisecond
 const (
 	defaultPersistAheadNanos = int64(400 * time.Millisecond)
 	persistRetryDelay        = 10 * time.Millisecond
-	degradedPollInterval     = 5 * time.Millisecond
+
+	defaultPersistWithinNanos = int64(time.Second)
+
+	degradedPollInterval = 5 * time.Millisecond
 	// timerGrain is below what a timer is worth: such waits yield, at most
 	// yieldsMax times, since time may be standing still.
 	timerGrain = 100 * time.Microsecond
@@ -58,6 +64,9 @@ const (
 func (o *Options) Validate() error {
 	if o.PersistAheadNanos == 0 {
 		o.PersistAheadNanos = defaultPersistAheadNanos
+	}
+	if o.PersistWithinNanos == 0 {
+		o.PersistWithinNanos = defaultPersistWithinNanos
 	}
 	if o.LeadMaxNanos == 0 {
 		o.LeadMaxNanos = int64(LeadMaxDefault)
@@ -74,7 +83,8 @@ func (o *Options) Validate() error {
 //	source ──► last ──► upper (stored)
 //	            │  Now: max(last + 1, source), if below upper
 //	            └─ closer than half the distance: upper is moved ahead in the
-//	               background; at upper: Now waits for that
+//	               background; at upper: Now waits for that. Where that fails for
+//	               long: Now stands still, last + 1, and the clock is degraded
 //
 // Safe for concurrent use.
 type Clock struct {
@@ -82,9 +92,12 @@ type Clock struct {
 	last  atomic.Int64 // the newest reading
 	upper atomic.Int64 // readings stay below it; MaxInt64 without Persist
 
+	failure atomic.Pointer[PersistError] // nil while the bound can be stored
+
 	mu struct { // guards what follows; held for moments only
 		sync.Mutex
 		extending chan struct{} // closed when the running extension ends; nil: none runs
+		failing   chan struct{} // closed when that one has failed for too long
 		closed    bool
 	}
 	stop context.Context // ends the retries of an extension
@@ -116,8 +129,10 @@ func (c *Clock) Now() Reading {
 		r := max(last+1, c.o.Source.Now())
 		upper := c.upper.Load()
 		if r >= upper {
-			c.extend(r, true)
-			continue
+			if c.extend(r, true); c.failure.Load() == nil || last+1 >= upper {
+				continue
+			}
+			r = last + 1 // nobody may act on it: the clock is degraded
 		}
 		if !c.last.CompareAndSwap(last, r) {
 			continue
@@ -136,7 +151,7 @@ func (c *Clock) extend(r int64, wait bool) {
 		c.mu.Unlock()
 		return
 	}
-	done := c.mu.extending
+	done, failing := c.mu.extending, c.mu.failing
 	switch {
 	case done != nil:
 	case c.mu.closed:
@@ -144,25 +159,41 @@ func (c *Clock) extend(r int64, wait bool) {
 		// work that is being torn down, and nothing durable may follow from it.
 		c.upper.Store(r + c.o.PersistAheadNanos)
 	default:
-		done = make(chan struct{})
-		c.mu.extending = done
+		done, failing = make(chan struct{}), make(chan struct{})
+		c.mu.extending, c.mu.failing = done, failing
 		c.work.Add(1)
-		go c.persist(r+c.o.PersistAheadNanos, done)
+		go c.persist(r+c.o.PersistAheadNanos, done, failing)
 	}
 	c.mu.Unlock()
-	if wait && done != nil {
+	if !wait || done == nil {
+		return
+	}
+	if c.last.Load()+1 >= c.upper.Load() { // there is no reading left that may be given
 		<-done
+		return
+	}
+	select {
+	case <-done:
+	case <-failing:
 	}
 }
 
 // persist stores upper, however often that takes, and lets readings rise to it.
-func (c *Clock) persist(upper int64, done chan struct{}) {
+func (c *Clock) persist(upper int64, done, failing chan struct{}) {
 	defer c.work.Done()
-	for c.o.Persist(Reading(upper)) != nil {
+	for since := time.Now(); ; {
+		err := c.o.Persist(Reading(upper))
+		if err == nil {
+			break
+		}
+		if time.Since(since) >= time.Duration(c.o.PersistWithinNanos) && c.failure.Swap(&PersistError{err}) == nil {
+			close(failing)
+		}
 		if sleep(c.stop, persistRetryDelay) != nil {
 			break // closed: extend's rule for readings after Close
 		}
 	}
+	c.failure.Store(nil)
 	c.mu.Lock()
 	c.upper.Store(max(c.upper.Load(), upper))
 	c.mu.extending = nil
@@ -181,10 +212,31 @@ func (c *Clock) Last() Reading { return Reading(c.last.Load()) }
 // Physical is what the source says, without taking a reading.
 func (c *Clock) Physical() int64 { return c.o.Source.Now() }
 
+// PersistError says that the bound of the readings can't be stored.
+type PersistError struct{ Cause error }
+
+func (e *PersistError) Error() string {
+	return "hlc: the clock's bound can't be stored: " + e.Cause.Error()
+}
+
+// Unwrap is what Persist said last.
+func (e *PersistError) Unwrap() error { return e.Cause }
+
+// Err is a *PersistError while the bound can't be stored, else nil.
+func (c *Clock) Err() error {
+	if e := c.failure.Load(); e != nil {
+		return e
+	}
+	return nil
+}
+
 // Degraded reports whether the clock is out of its budget, or its readings still
-// lead its source (after a step back of the source, or a restart). A node whose
-// clock is degraded gives out nothing (T16).
+// lead its source (after a step back of the source, or a restart), or its bound
+// can't be stored. A node whose clock is degraded gives out nothing (T16).
 func (c *Clock) Degraded() bool {
+	if c.failure.Load() != nil {
+		return true
+	}
 	if c.o.Budget != nil && !c.o.Budget.Within() {
 		return true
 	}
@@ -195,17 +247,29 @@ func (c *Clock) Degraded() bool {
 func (c *Clock) lead() int64 { return c.last.Load() - c.o.Source.Now() }
 
 // AwaitHealthy waits until the clock is not degraded. A restart after a crash
-// may wait for PersistAheadNanos.
+// may wait for PersistAheadNanos. It fails with the context's error, and at once
+// with Err.
 func (c *Clock) AwaitHealthy(ctx context.Context) error {
 	for c.Degraded() {
-		// Not longer than the interval: the source or the budget may come back sooner.
-		d := min(time.Duration(c.lead()-c.o.LeadMaxNanos), degradedPollInterval)
-		if d <= 0 {
-			d = degradedPollInterval
+		if err := c.Err(); err != nil {
+			return err
 		}
-		if err := sleep(ctx, d); err != nil {
-			return fmt.Errorf("hlc: clock is degraded: %w", err)
+		if err := c.healthier(ctx); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// healthier waits a little for the clock to be no longer degraded.
+func (c *Clock) healthier(ctx context.Context) error {
+	// Not longer than the interval: the source or the budget may come back sooner.
+	d := min(time.Duration(c.lead()-c.o.LeadMaxNanos), degradedPollInterval)
+	if d <= 0 {
+		d = degradedPollInterval
+	}
+	if err := sleep(ctx, d); err != nil {
+		return fmt.Errorf("hlc: clock is degraded: %w", err)
 	}
 	return nil
 }
@@ -217,9 +281,10 @@ func (c *Clock) AwaitHealthy(ctx context.Context) error {
 func (c *Clock) Wait(ctx context.Context, until Timestamp) error {
 	for yields := 0; ; {
 		if c.Degraded() {
-			if err := c.AwaitHealthy(ctx); err != nil {
+			if err := c.healthier(ctx); err != nil {
 				return err
 			}
+			continue
 		}
 		d := c.Until(until)
 		switch {

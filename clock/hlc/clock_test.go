@@ -294,3 +294,51 @@ func TestUpperOutlivesTheProcess(t *testing.T) {
 		t.Errorf("after a crash: reading %d, the bound was %d", r, promised)
 	}
 }
+
+// TestPersistFails: where the bound can't be stored, readings go on below it for a
+// moment of waiting, the clock is degraded and says why, and all is well once it can.
+func TestPersistFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := &manual{}
+		src.now.Store(1_000_000_000)
+		d := &disk{}
+		c := newClock(t, hlc.Options{Source: src, Persist: d.persist})
+		last := c.Now()
+		synctest.Wait()
+		d.mu.Lock()
+		d.fails = 1 << 30
+		d.mu.Unlock()
+		src.now.Add(int64(time.Hour))
+		began := time.Now()
+		for range 3 {
+			r := c.Now()
+			if r <= last || r >= d.upper() {
+				t.Fatalf("reading %d, after %d with bound %d", r, last, d.upper())
+			}
+			last = r
+		}
+		if waited := time.Since(began); waited > 2*time.Second {
+			t.Errorf("three readings took %v", waited)
+		}
+		var failed *hlc.PersistError
+		if err := c.AwaitHealthy(t.Context()); !c.Degraded() || !errors.As(err, &failed) {
+			t.Errorf("degraded %v, %v; want a PersistError", c.Degraded(), err)
+		}
+		waiting := make(chan error, 1)
+		go func() { waiting <- c.Wait(t.Context(), last.Timestamp()) }()
+		time.Sleep(time.Minute)
+		if len(waiting) != 0 {
+			t.Error("a degraded clock let a waiter go (T16)")
+		}
+		d.mu.Lock()
+		d.fails = 0
+		d.mu.Unlock()
+		if err := <-waiting; err != nil {
+			t.Error(err)
+		}
+		time.Sleep(time.Second)
+		if r := c.Now(); c.Degraded() || int64(r) != src.Now() || r >= d.upper() {
+			t.Errorf("afterwards: degraded %v, reading %d at %d below %d", c.Degraded(), r, src.Now(), d.upper())
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	rt "github.com/isochrondb/isochron/range/replica/replicatest"
@@ -134,5 +135,30 @@ func TestPageCost(t *testing.T) {
 	}
 	if few, many := cost(100), cost(5000); many > few+20 {
 		t.Errorf("a page of ten rows makes %v allocations beside 100 intents, %v beside 5000", few, many)
+	}
+}
+
+// TestOddStages: a stage that speaks of nothing is refused, however it does so.
+func TestOddStages(t *testing.T) {
+	e := start(t)
+	c := e.ahead(time.Second)
+	for i, change := range []func(*kvpb.StageRequest){
+		func(q *kvpb.StageRequest) { q.Commit.Writes, q.Commit.Expects = nil, nil },
+		func(q *kvpb.StageRequest) { q.Commit.Reads = []*kvpb.Span{rt.Span("z", "a")} },
+		func(q *kvpb.StageRequest) { q.Commit.Reads = []*kvpb.Span{rt.Span("b", "b")} },
+		func(q *kvpb.StageRequest) { q.Commit.Reads = []*kvpb.Span{{}} },
+		func(q *kvpb.StageRequest) { q.Commit.Reads = []*kvpb.Span{nil} },
+		func(q *kvpb.StageRequest) { q.Flushed = []*kvpb.Flushed{{}} },
+		func(q *kvpb.StageRequest) { q.Flushed = []*kvpb.Flushed{{Span: rt.Span("z", "a")}} },
+		func(q *kvpb.StageRequest) { q.Commit = nil },
+		func(q *kvpb.StageRequest) { q.Anchor = nil },
+	} {
+		for range 2 { // the second one meets the evidence of the first
+			q := e.stageOf(i+1, c, "a", []string{"a"}, put("a", "1"))
+			change(q)
+			if _, err := e.stage(q); err == nil {
+				t.Errorf("stage %d passed", i)
+			}
+		}
 	}
 }

@@ -38,9 +38,17 @@ func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.
 	if len(e.in.exclusive) == 0 && len(e.in.shared) == 0 {
 		return errMalformed("a stage that speaks of no key")
 	}
+	if slices.ContainsFunc(e.in.exclusive, nothing) || slices.ContainsFunc(e.in.shared, nothing) {
+		return errMalformed("a stage with a span that holds no key")
+	}
 	err := s.run()
 	resp.ClosedTs = int64(r.Closed())
 	return err
+}
+
+// nothing reports a span that no key lies in: evidence for it would be for nothing.
+func nothing(s keys.Span) bool {
+	return len(s.Start) == 0 || !s.IsPoint() && bytes.Compare(s.Start, s.End) >= 0
 }
 
 // staging is one Stage.
@@ -127,6 +135,9 @@ func (s *staging) inspectStage() (again *stage, done bool, err error) {
 	}
 	s.sharedStages = st.firstForeign(s.in.shared, id, hlc.Max) != nil
 	s.removals = st.removals
+	if r.proposedTS < s.in.c { // looking at millions of flushed intents takes long: nothing closes at c meanwhile
+		s.latch.Choose(s.in.c)
+	}
 	return nil, false, nil
 }
 
@@ -287,6 +298,9 @@ func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 	if len(s.stage.Flushed) > 0 {
 		ev.Ignored = copyRanges(s.stage.Ignored)
 		s.effects.Unflushed = append(s.effects.Unflushed, nameOf(s.in.id))
+	}
+	if len(ev.Covered) == 0 {
+		return errMalformed("evidence for nothing")
 	}
 	if err := writeEvidence(w, ev); err != nil {
 		return err

@@ -273,6 +273,9 @@ func (s *Store) fail(err error) {
 	}
 }
 
+// Fail ends serving for good, because the disk failed at something beside the ranges.
+func (s *Store) Fail(err error) { s.fail(err) }
+
 // Failed is closed when the store has stopped serving because its disk failed.
 func (s *Store) Failed() <-chan struct{} { return s.over }
 

@@ -102,6 +102,7 @@ type Node struct {
 	engine   engine.Engine
 	clock    *hlc.Clock
 	store    *store.Store
+	clocked  atomic.Pointer[store.Store] // the store, once it serves: for the clock
 	hop      *transport.Hop
 	router   *router.Router
 	db       *coord.DB
@@ -180,7 +181,13 @@ func (n *Node) openClock(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	persist := func(upper hlc.Reading) error { return writeClockBound(n.engine, upper) }
+	persist := func(upper hlc.Reading) error {
+		err := writeClockBound(n.engine, upper)
+		if s := n.clocked.Load(); s != nil && errors.Is(err, engine.ErrFailed) {
+			s.Fail(err) // nobody may write any more, and nobody would find out: there are no readings
+		}
+		return err
+	}
 	if n.clock, err = hlc.NewClock(hlc.Options{Source: n.o.Source, Persisted: upper, Persist: persist}); err != nil {
 		return err
 	}
@@ -229,6 +236,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	n.clocked.Store(n.store)
 	n.hop = transport.NewHop(n.store, transport.Options{Faults: n.o.Faults})
 	local := kvpb.Server(n.hop)
 	if n.o.Wrap != nil {

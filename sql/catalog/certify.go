@@ -177,6 +177,10 @@ func (s *State) Certify(ctx context.Context, t *coord.Txn, need, want hlc.Timest
 			break
 		}
 		s.leave() // what was promised before has passed
+		if t.Staged() {
+			// Its c was raised, and the change may be waiting for its stage.
+			return 0, &coord.RetryError{Why: "the schema is being changed by another transaction"}
+		}
 	}
 	s.until = until
 	if err := s.compare(); err != nil {

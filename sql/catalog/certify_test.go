@@ -66,6 +66,7 @@ func certificate(t *testing.T, level kvpb.Isolation) {
 					return
 				}
 				if _, err := writeOnce(c, level, other.ID, uint64(w)<<32|uint64(i)); err != nil {
+					t.Log(err)
 					unrelated.Add(1)
 				}
 			}

@@ -37,10 +37,11 @@ type Cluster struct {
 
 	mu struct {
 		sync.Mutex
-		pool   *pgxpool.Pool
-		db     *sql.DB
-		url    string
-		served chan error
+		pool    *pgxpool.Pool
+		db      *sql.DB
+		url     string
+		served  chan error
+		stopped bool
 	}
 }
 
@@ -69,6 +70,14 @@ func Start(t testing.TB, options ...Option) *Cluster {
 	return c
 }
 
+// Stop ends the node before the test does, and returns what its Close says.
+func (c *Cluster) Stop() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.mu.stopped = true
+	return c.node.Close()
+}
+
 func (c *Cluster) close() {
 	c.t.Helper()
 	c.mu.Lock()
@@ -82,8 +91,10 @@ func (c *Cluster) close() {
 	if c.t.Failed() && c.mu.url != "" {
 		c.t.Logf("cluster: %s", c.mu.url)
 	}
-	if err := c.node.Close(); err != nil {
-		c.t.Errorf("cluster: close: %v", err)
+	if !c.mu.stopped {
+		if err := c.node.Close(); err != nil {
+			c.t.Errorf("cluster: close: %v", err)
+		}
 	}
 	if c.mu.served != nil {
 		if err := <-c.mu.served; err != nil {

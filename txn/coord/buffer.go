@@ -32,9 +32,7 @@ type entry struct {
 	derived bool // another key's lock and expect guard it
 	value   []byte
 
-	// The transaction's own flushed intent that the lock found; 0: none. A key
-	// that has one is not flushed again before commit, so that an intent never
-	// replaces one that a statement or a savepoint may still need.
+	// The transaction's own flushed intent that the lock found; 0: none.
 	flushed uint64
 
 	first1 [1]expect // memory of expects and writes in the usual case

@@ -51,7 +51,7 @@ func (t *Txn) commitMany(parts []*part) (hlc.Timestamp, error) {
 			s.anchor = p.anchor()
 		}
 	}
-	t.escaped = true
+	t.escaped, t.staged = true, true
 	t.counts.rounds.Add(1)
 	outcome, err := s.run()
 	if t.db.o.Planted.AbortBeforeDurable && err != nil {

@@ -34,6 +34,7 @@ type Txn struct {
 	ended      bool
 	started    bool // r and the identity are chosen
 	registered bool
+	staged     bool // others may wait for its outcome
 	escaped    bool // goroutines behind the acknowledgement use its memory
 	again      bool // a *StatementRetry went out: StartStatement undoes the statement
 
@@ -175,6 +176,10 @@ func (t *Txn) ReadTS() hlc.Timestamp {
 	}
 	return t.readTS
 }
+
+// Staged tells a Certifier that others may wait for the transaction's outcome: it must not
+// wait for them.
+func (t *Txn) Staged() bool { return t.staged }
 
 // DB returns the transaction's gateway.
 func (t *Txn) DB() *DB { return t.db }
