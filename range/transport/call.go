@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"errors"
-	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -70,7 +69,7 @@ func (r *remote) call(ctx context.Context, m Method, rangeID uint64, req Payload
 	if r.down.Load() {
 		return r.broken(ctx, m, rangeID, false, ErrDown)
 	}
-	r.used.Store(int64(time.Since(r.m.began)))
+	asked := r.use()
 	r.traffic.messagesOut.Add(1)
 	reset(resp)
 	ask := r.unary
@@ -82,6 +81,7 @@ func (r *remote) call(ctx context.Context, m Method, rangeID uint64, req Payload
 		return r.broken(ctx, m, rangeID, sent, err)
 	}
 	r.traffic.messagesIn.Add(1)
+	r.answeredAt(asked)
 	if answer == nil {
 		return nil
 	}

@@ -148,7 +148,6 @@ func hostOf(address string) string {
 type traffic struct {
 	bytesOut, bytesIn       atomic.Uint64
 	messagesOut, messagesIn atomic.Uint64
-	heard                   atomic.Int64 // when the last byte came, as nanoseconds since the mesh began
 }
 
 // conn is a connection that its mesh knows: it is counted, and closed with the mesh.
@@ -170,7 +169,6 @@ func (c *conn) Read(b []byte) (int, error) {
 	n, err := c.Conn.Read(b)
 	if t := c.traffic.Load(); t != nil && n > 0 {
 		t.bytesIn.Add(uint64(n))
-		t.heard.Store(int64(time.Since(c.m.began)))
 	}
 	return n, err
 }

@@ -20,8 +20,8 @@ import (
 //	version   the highest that both speak; none: ErrVersion
 //	cluster   equal, or one end has none yet; else ErrCluster
 //	node      the listener is whom the dialler wanted, the two are not one node,
-//	          and a node that was started again is not met as it was before;
-//	          else ErrNode
+//	          a node that was started again is not met as it was before, and it is
+//	          not one to keep away from (Admit); else ErrNode
 //
 // What follows a hello without a refusal is HTTP/2.
 
@@ -70,8 +70,9 @@ func readHello(r io.Reader) (*transportpb.Hello, error) {
 type self struct {
 	Identity
 	versionMin, versionMax uint32
-	wanted                 uint32 // dialling
-	class                  Class  // dialling
+	wanted                 uint32           // dialling
+	class                  Class            // dialling
+	admit                  func(Peer) error // of members; nil: all
 }
 
 func (s *self) hello() *transportpb.Hello {
@@ -109,6 +110,11 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 		return p, fmt.Errorf("%w: %s and %s have the same ID", ErrNode, p.Identity, s.Identity)
 	case p.Epoch != 0 && p.Epoch < lastEpoch:
 		return p, fmt.Errorf("%w: %s was started again since (epoch %d, then %d)", ErrNode, p.Identity, p.Epoch, lastEpoch)
+	}
+	if s.admit != nil && p.Member() {
+		if err := s.admit(p); err != nil {
+			return p, fmt.Errorf("%w: %s refuses %s: %w", ErrNode, s.Identity, p.Identity, err)
+		}
 	}
 	return p, nil
 }

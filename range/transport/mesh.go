@@ -55,9 +55,9 @@ type Mesh struct {
 
 // meshCounts are totals since the start.
 type meshCounts struct {
-	dials, dialsFailed, accepted, refused, served atomic.Uint64
-	raftDropped, raftSent                         atomic.Uint64
-	snapshotBytes                                 atomic.Uint64
+	dials, dialsFailed, accepted, refused, served, pings atomic.Uint64
+	raftDropped, raftSent                                atomic.Uint64
+	snapshotBytes                                        atomic.Uint64
 }
 
 // New returns a mesh that listens nowhere yet. Close ends it.
@@ -123,7 +123,7 @@ func (m *Mesh) SetIdentity(id Identity) {
 }
 
 func (m *Mesh) self() *self {
-	return &self{Identity: m.Identity(), versionMin: m.o.VersionMin, versionMax: m.o.VersionMax}
+	return &self{Identity: m.Identity(), versionMin: m.o.VersionMin, versionMax: m.o.VersionMax, admit: m.o.Admit}
 }
 
 // Listen begins to take connections at address, and returns the one that it

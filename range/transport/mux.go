@@ -38,11 +38,11 @@ const (
 
 	entryTag = 1<<3 | 2 // an entry of a message
 
-	callID      = 1<<3
-	callMethod  = 2<<3
-	callTimeout = 3<<3
+	callID      = 1 << 3
+	callMethod  = 2 << 3
+	callTimeout = 3 << 3
 	callBody    = 4<<3 | 2
-	callCancel  = 5<<3
+	callCancel  = 5 << 3
 
 	replyDoneTag   = 2<<3 | 2
 	replyAnswerTag = 3<<3 | 2

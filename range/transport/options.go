@@ -92,6 +92,8 @@ type MeshOptions struct {
 	// Met is told of members that others' connections introduce: their addresses
 	// may be news. nil: nobody listens. It must not block.
 	Met func(Peer)
+	// Admit may refuse a member, say one that was decommissioned. nil: none is.
+	Admit func(Peer) error
 	// Clock gives a reading and its error bound, for pings to compare clocks.
 	// nil: they don't.
 	Clock func() (reading, errorNanos int64)

@@ -59,6 +59,7 @@ func (m *Mesh) SendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 		m.counts.raftDropped.Add(1)
 		return false
 	}
+	r.use()
 	s := m.raftStream(l, r)
 	if s == nil || !s.put(msg) {
 		m.counts.raftDropped.Add(1)
@@ -83,6 +84,15 @@ func (m *Mesh) raftStream(l RaftLink, r *remote) *raftStream {
 		return nil
 	}
 	return s
+}
+
+// forgetRaft is told of a stream that has ended for good.
+func (m *Mesh) forgetRaft(s *raftStream) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.mu.raft[s.key] == s {
+		delete(m.mu.raft, s.key)
+	}
 }
 
 func (s *raftStream) put(msg *transportpb.RaftMessage) bool {
@@ -133,6 +143,7 @@ func (s *raftStream) run() {
 		select {
 		case <-s.r.ctx.Done():
 			s.lose(nil, true)
+			s.m.forgetRaft(s)
 			return
 		case <-out.broken: // nil, and so never, while there is none
 			out.end()

@@ -20,16 +20,19 @@ import (
 //	                    ▲    silence  │
 //	                    └── down ◄────┘   calls fail at once; pings go on
 //
-// A node is down when nothing has come from it for a while, though it was
-// asked: then its connections are closed, so that whoever waits for it learns
-// soon, and can ask another.
+// A node is down when it has answered nothing that it was asked of late: then
+// its connections are closed, so that whoever waits for it learns soon, and can
+// ask another. Bytes that come from it prove nothing, for where the way there is
+// cut, the way back may be open.
 type remote struct {
 	m    *Mesh
 	node uint32
 
 	traffic traffic
 	down    atomic.Bool
-	used    atomic.Int64 // the last call, as nanoseconds since the mesh began
+	used    atomic.Int64  // when it was last asked something, as nanoseconds since the mesh began
+	heard   atomic.Int64  // when it was last asked something that it has answered, likewise
+	pinged  time.Duration // the last ping, likewise; of watch
 
 	last atomic.Pointer[error] // why the last attempt to connect failed; nil: it did not
 
@@ -59,7 +62,7 @@ func newRemote(m *Mesh, node uint32) *remote {
 	r := &remote{m: m, node: node}
 	r.ctx, r.stop = context.WithCancel(m.group.Context())
 	r.mu.dials = make(map[int]context.CancelFunc)
-	r.traffic.heard.Store(int64(time.Since(m.began)))
+	r.heard.Store(int64(time.Since(m.began)))
 	return r
 }
 
@@ -107,7 +110,7 @@ func (l *link) opened(c *conn, rtt time.Duration) {
 		return
 	}
 	c.count(&l.r.traffic)
-	l.r.traffic.heard.Store(int64(time.Since(l.m.began)))
+	l.r.answeredAt(time.Since(l.m.began) - rtt)
 	l.r.last.Store(nil)
 	l.r.observe(rtt)
 }
@@ -176,8 +179,25 @@ func (r *remote) client(class Class) (*grpc.ClientConn, error) {
 	if r.down.Load() {
 		return nil, ErrDown
 	}
-	r.used.Store(int64(time.Since(r.m.began)))
+	r.use()
 	return r.dialled(class)
+}
+
+// use notes that the node is asked something, and returns when.
+func (r *remote) use() time.Duration {
+	now := time.Since(r.m.began)
+	r.used.Store(int64(now))
+	return now
+}
+
+// answeredAt notes that what was asked then has been answered.
+func (r *remote) answeredAt(asked time.Duration) {
+	for old := r.heard.Load(); int64(asked) > old && !r.heard.CompareAndSwap(old, int64(asked)); old = r.heard.Load() {
+	}
+}
+
+func (r *remote) since(at *atomic.Int64) time.Duration {
+	return time.Since(r.m.began) - time.Duration(at.Load())
 }
 
 func (r *remote) dialled(class Class) (*grpc.ClientConn, error) {
@@ -230,20 +250,28 @@ func (r *remote) silence() time.Duration {
 	return max(r.m.o.Timing.Silence, 2*rtt+4*time.Duration(r.rttVar.Load()))
 }
 
+// measureEvery is how many intervals pass between pings while calls show that
+// the node is up: round trips are measured by pings alone.
+const measureEvery = 10
+
 // watch pings the node while it is in use.
 func (r *remote) watch() {
 	t := time.NewTimer(0)
 	defer t.Stop()
+	every := r.m.o.Timing.PingInterval
 	for {
 		select {
 		case <-r.ctx.Done():
 			return
 		case <-t.C:
 		}
-		if r.down.Load() || time.Since(r.m.began)-time.Duration(r.used.Load()) < r.m.o.Timing.Idle {
+		idle := r.since(&r.used) >= r.m.o.Timing.Idle
+		fresh := r.since(&r.heard) < every && time.Since(r.m.began)-r.pinged < measureEvery*every
+		if r.down.Load() || !idle && !fresh {
+			r.pinged = time.Since(r.m.began)
 			r.judge(r.ping())
 		}
-		t.Reset(r.m.o.Timing.PingInterval)
+		t.Reset(every)
 	}
 }
 
@@ -263,7 +291,7 @@ func (r *remote) judge(err error) {
 }
 
 func (r *remote) silent() bool {
-	return time.Since(r.m.began)-time.Duration(r.traffic.heard.Load()) >= r.silence()
+	return r.since(&r.heard) >= r.silence()
 }
 
 func (r *remote) rest(d time.Duration) bool { return pause(r.ctx, d) == nil }

@@ -198,6 +198,7 @@ func (r *remote) control(ctx context.Context, name string, req, resp Payload) er
 		return &Unreachable{NodeID: r.node, Cause: r.why(err)}
 	}
 	r.traffic.messagesOut.Add(1)
+	asked := time.Since(r.m.began)
 	if err := cc.Invoke(ctx, "/"+controlServiceName+"/"+name, req, resp); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -208,12 +209,14 @@ func (r *remote) control(ctx context.Context, name string, req, resp Payload) er
 		return &Unreachable{NodeID: r.node, Sent: true, Cause: r.cause(ctx, err)}
 	}
 	r.traffic.messagesIn.Add(1)
+	r.answeredAt(asked)
 	return nil
 }
 
 // ping measures a round trip, and how far apart the two clocks are.
 func (r *remote) ping() error {
-	ctx, cancel := context.WithTimeout(r.ctx, r.silence())
+	patience := r.silence()
+	ctx, cancel := context.WithTimeout(r.ctx, max(patience-r.since(&r.heard), patience/2))
 	defer cancel()
 	cc, err := r.dialled(ClassControl)
 	if err != nil {
@@ -225,11 +228,13 @@ func (r *remote) ping() error {
 	var q transportpb.Ping
 	var p transportpb.Pong
 	q.Clock, q.ErrorNanos = r.m.clock()
+	r.m.counts.pings.Add(1)
 	var to peer.Peer
 	began := time.Since(r.m.began)
 	if err := cc.Invoke(ctx, "/"+controlServiceName+"/Ping", &q, &p, grpc.Peer(&to)); err != nil {
 		return cmp.Or(ctx.Err(), err)
 	}
+	r.answeredAt(began)
 	after := r.m.reading()
 	if k, ok := to.AuthInfo.(*known); ok && k.conn.opened <= began { // else the making of a connection is in it
 		r.observe(time.Since(r.m.began) - began)

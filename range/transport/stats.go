@@ -94,6 +94,7 @@ func (m *Mesh) Register(reg *metric.Registry) {
 	reg.CounterFunc("mesh_accepted_total", "Connections of other nodes that were taken.", c.accepted.Load)
 	reg.CounterFunc("mesh_refused_total", "Connections that were refused: no node of this cluster, or too many.", c.refused.Load)
 	reg.CounterFunc("mesh_served_total", "Requests of other nodes to this node's ranges.", c.served.Load)
+	reg.CounterFunc("mesh_pings_total", "Pings of other nodes, which are few while calls show that a node is up.", c.pings.Load)
 	reg.CounterFunc("mesh_raft_sent_total", "Raft messages sent.", c.raftSent.Load)
 	reg.CounterFunc("mesh_raft_dropped_total", "Raft messages dropped: no connection, or a full queue.", c.raftDropped.Load)
 	reg.CounterFunc("mesh_snapshot_bytes_total", "Bytes of snapshots sent.", c.snapshotBytes.Load)

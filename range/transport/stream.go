@@ -42,6 +42,9 @@ func (s *Stream) Send(p Payload) error {
 	if n := p.SizeVT(); n > s.m.o.Limits.MessageBytesMax {
 		return &TooLarge{"message", n, s.m.o.Limits.MessageBytesMax}
 	}
+	if s.r != nil {
+		s.r.use()
+	}
 	err := s.s.SendMsg(p)
 	if errors.Is(err, io.EOF) { // it has ended; why is told to who receives
 		err = s.s.RecvMsg(new(Raw))

@@ -537,8 +537,9 @@ func TestBulkDelaysNothing(t *testing.T) {
 			})
 		}()
 		time.Sleep(500 * ms)
-		if _, err := tag(t.Context(), a, 2, 1); err != nil {
-			t.Fatal(err)
+		_, err := tag(t.Context(), a, 2, 1) // connects
+		if _, herr := a.Heartbeat(t.Context(), 2, &transportpb.Heartbeat{}); err != nil || herr != nil {
+			t.Fatal(err, herr)
 		}
 		for range 20 {
 			began := time.Now()
