@@ -1,10 +1,30 @@
-// Package transport carries requests from a gateway to the node that holds a
-// range. Within a process that is a function call; Hop makes the call look like
-// the network that it stands for: each request and each reply is a message, is
-// counted with its bytes, and in tests may be delayed, lost or doubled.
+// Package transport carries what nodes say to each other.
 //
-// The package knows messages, never what they mean. Production sets no Faults,
-// and then a Hop costs two counters per call and no allocation.
+// Within a process a request to a range is a function call. Hop makes it look
+// like the network that it stands for: each request and each reply is a
+// message, is counted with its bytes, and in tests may be delayed, lost or
+// doubled. Production sets no Faults, and then a Hop costs two counters per call
+// and no allocation.
+//
+// Between nodes it is a Mesh: gRPC over a Network, the operating system's or one
+// in memory (memnet).
+//
+//	what                  API                        on which connection
+//	requests to ranges    Server (router.Peers)      data: one stream for all small ones (mux.go)
+//	Raft messages         SendRaft                   raft: a stream for each ordered pair of stores (raft.go)
+//	store liveness        Heartbeat                  control, beside pings that measure round trips
+//	snapshots             SendSnapshot               bulk: a stream each, resumed where it broke (snapshot.go)
+//	anything else         Handle, Open               bulk: a stream each (stream.go)
+//
+// Connections are made when they are needed, begin with a hello (hello.go) that
+// keeps strangers, other clusters and other versions out, and are given up when
+// the other end answers nothing any more (remote.go). The rest of the cluster
+// learns of a broken call only what is certain: *kvpb.Ambiguous where something
+// may have been proposed, *kvpb.RetryElsewhere where nothing can have been
+// (call.go). For T9 depends on it: who is told "aborted" must not have committed.
+//
+// The package knows messages and who sends them, never what they mean: no
+// ranges, no leases, no policy. It starts no requests of its own but pings.
 package transport
 
 import (
