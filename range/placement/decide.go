@@ -51,7 +51,7 @@ func (c *Cluster) Step(rangeID uint64) Decision {
 // takeOff takes what is planned of a range off its stores while it is being
 // decided, and plans that it stays as it is. putBack restores that.
 func (c *Cluster) takeOff(w *work) (planned [replicasMax + 1]int32, lease int32) {
-	c.addWork(w, -1)
+	c.lift(w, -1)
 	n := copy(planned[:], w.planned)
 	if n < len(planned) {
 		planned[n] = -1
@@ -69,7 +69,7 @@ func (c *Cluster) putBack(w *work, planned [replicasMax + 1]int32, lease int32) 
 		}
 		w.planned = append(w.planned, s)
 	}
-	c.addWork(w, 1)
+	c.lift(w, 1)
 }
 
 // choose asks the rules in their order. The range's own amounts lie on no store meanwhile.

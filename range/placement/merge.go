@@ -96,8 +96,8 @@ func (c *Cluster) follow(v *view) (Decision, bool) {
 		return Decision{}, false
 	}
 	for _, s := range v.at {
-		if s != x.from && s != x.to && c.stores[s].Node == c.stores[x.to].Node {
-			return Decision{}, false // a sibling store on its node: merge's work is not worth a detour
+		if s != x.from && s != x.to && c.between(s, x.to) == conflict { // a learner in the newcomer's way
+			return Decision{Action: Remove, Store: c.stores[s].ID, Reason: Cleanup, Why: "no move needs its learner on " + c.name(s)}, true
 		}
 	}
 	x.free = c.mayReceive(x.to)

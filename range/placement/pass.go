@@ -92,12 +92,22 @@ func (c *Cluster) pass(p *Plan, i int32) Decision {
 // decide decides and plans: it leaves on the stores what the decision leads to.
 func (c *Cluster) decide(i int32) Decision {
 	w := &c.ranges[i]
-	c.addWork(w, -1)
+	c.lift(w, -1)
 	c.planNow(w)
 	d := c.choose(i)
 	c.plan(&c.scratch.view, &d)
-	c.addWork(w, 1)
+	c.lift(w, 1)
 	return d
+}
+
+// lift takes what is planned of a range off its stores (sign -1) while it is being
+// decided, or puts it back (1). The range that is to be merged into it goes where
+// it goes, and must not drive it away.
+func (c *Cluster) lift(w *work, sign float64) {
+	c.addWork(w, sign)
+	if w.right >= 0 {
+		c.addWork(&c.ranges[w.right], sign)
+	}
 }
 
 // plan sets where a range's voters and lease will be once what d is a step of is done (rule 6).
