@@ -149,8 +149,11 @@ func (c *Cluster) hasQuorum(replicas []Replica) bool {
 
 // quorum (rule 1): a range that has lost its quorum can decide nothing.
 func (c *Cluster) quorum(v *view) (Decision, bool) {
-	if v.calm && !v.Joint() || c.hasQuorum(v.Replicas) {
+	if v.calm && len(v.voters) > 0 && !v.Joint() || c.hasQuorum(v.Replicas) {
 		return Decision{}, false
+	}
+	if len(v.voters) == 0 {
+		return Decision{Reason: Unavailable, Why: "has no voters"}, true
 	}
 	var away []string
 	for j := range v.Replicas {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -763,5 +764,53 @@ func TestWords(t *testing.T) {
 	}
 	if got := (&RoomError{Stores: []uint32{3}, Ranges: []uint64{9}}).Error(); !strings.Contains(got, "ranges [9]") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestAnyState: whatever state a range is found in, a step fits it, and keeps the quorum that it has.
+func TestAnyState(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	acted := map[Action]int{}
+	for range 20_000 {
+		s := &Snapshot{}
+		for i := range 1 + rng.IntN(9) {
+			s.Stores = append(s.Stores, Store{ID: uint32(i + 1), Node: uint32(i/(1+rng.IntN(2)) + 1), Health: Health(rng.IntN(12) / 3 % 4), Degraded: rng.IntN(9) == 0,
+				Member: Membership(max(0, rng.IntN(9)-5)), Locality: Locality{{"zone", fmt.Sprint(i % 3)}}[:rng.IntN(2)]})
+		}
+		for i := range 4 {
+			r := s.add("1")
+			r.Bytes, r.Replicas = uint64(rng.IntN(100<<20)), nil
+			r.Policy = []*Policy{threeReplicas, {Name: "one", Replicas: 1}, {Name: "five", Replicas: 5}, Pin("pin", Match{Key: "zone", Value: "0"})}[rng.IntN(4)]
+			for _, j := range rng.Perm(10)[:1+rng.IntN(6)] {
+				r.Replicas = append(r.Replicas, Replica{ID: uint64(rng.IntN(20)), Store: uint32(j + 1), Role: Role(max(0, rng.IntN(8)-4)), Behind: rng.IntN(6) == 0})
+			}
+			if rng.IntN(5) > 0 {
+				r.Lease = r.Replicas[rng.IntN(len(r.Replicas))].Store
+			}
+			if i > 0 && rng.IntN(2) == 0 {
+				r.Replicas, r.Lease = slices.Clone(s.Ranges[i-1].Replicas), s.Ranges[i-1].Lease
+			}
+		}
+		c, err := New(s, DefaultOptions())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range c.Pass().Decisions {
+			acted[d.Action]++
+			r := &s.Ranges[d.Range-1]
+			if !c.hasQuorum(r.Replicas) {
+				t.Fatalf("%v: without a quorum: %v", &d, r.Replicas)
+			}
+			after, _, err := d.Apply(r)
+			if err != nil || !c.hasQuorum(after) || slices.Contains(d.Demote, r.Lease) {
+				t.Fatalf("%v: %v: from %v lease %d to %v", &d, err, r.Replicas, r.Lease, after)
+			}
+		}
+		_ = CheckDecommission(s, DefaultOptions(), 1)
+	}
+	for _, a := range []Action{AddLearner, Change, LeaveJoint, Remove, TransferLease, Merge} {
+		if acted[a] < 20 {
+			t.Errorf("%v was decided %d times: the states are too poor", a, acted[a])
+		}
 	}
 }

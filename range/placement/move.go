@@ -77,7 +77,7 @@ func (c *Cluster) bestAddition(v *view) (best swap, rooms int) {
 	stay := append(slices.Clone(v.good), v.learners...)
 	had := c.violations(v, stay, -1, -1)
 	for _, s := range v.pol.eligible {
-		if slices.Contains(v.at, s) || c.clashes(stay, s) || !c.room(s, v.Bytes) {
+		if slices.Contains(v.at, s) || c.clashes(stay, s) || c.besideLease(v, s) || !c.room(s, v.Bytes) {
 			continue
 		}
 		c.scratch.nodes[c.stores[s].Node] = true

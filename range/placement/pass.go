@@ -251,6 +251,7 @@ func CheckDecommission(s *Snapshot, o Options, stores ...uint32) error {
 		if len(v.bad) == 0 || short <= 0 {
 			continue
 		}
+		v.lease = -1 // it is handed over first
 		if _, rooms := c.bestAddition(v); rooms < min(short, len(v.bad)) {
 			stay = append(stay, v.ID)
 		}

@@ -31,17 +31,24 @@ func (c *Cluster) repair(v *view) (Decision, bool) {
 	return c.giveUpDead(v)
 }
 
-// apart keeps those learners that share no node with a good voter or each other (rule 4).
+// apart keeps those learners that share no node with a voter that stays for now, or
+// with each other (rule 4).
 func (c *Cluster) apart(v *view, learners []int32) []int32 {
 	kept := learners[:0]
 	for _, s := range learners {
-		if c.clashes(v.good, s) || c.clashes(kept, s) {
+		if c.clashes(v.good, s) || c.clashes(kept, s) || c.besideLease(v, s) {
 			v.others = append(v.others, s)
 			continue
 		}
 		kept = append(kept, s)
 	}
 	return kept
+}
+
+// besideLease reports whether a store is on the leaseholder's node: the leaseholder
+// is not demoted (rule 3), so nothing takes its place beside it, unless it is alone.
+func (c *Cluster) besideLease(v *view, s int32) bool {
+	return len(v.voters) > 1 && v.lease >= 0 && s != v.lease && c.stores[s].Node == c.stores[v.lease].Node
 }
 
 // short is how many voters to add, if so many more nodes could hold one: each bad
@@ -82,11 +89,7 @@ func (c *Cluster) repairReason(v *view) Reason {
 // promote makes ready learners voters, each in the place of a bad voter while
 // there are some.
 func (c *Cluster) promote(v *view, short int) (Decision, bool) {
-	up := slices.Clone(v.ready)
-	if len(v.voters) > 1 { // the leaseholder stays for now, and its node's other stores cannot come yet (rule 4)
-		up = slices.DeleteFunc(up, func(s int32) bool { return c.clashes([]int32{v.lease}, s) })
-	}
-	up = up[:min(max(short, 0), len(up))]
+	up := v.ready[:min(max(short, 0), len(v.ready))]
 	down := slices.DeleteFunc(slices.Clone(v.bad), func(s int32) bool { return s == v.lease })
 	slices.SortStableFunc(down, func(a, b int32) int { return sign(c.clashes(up, b)) - sign(c.clashes(up, a)) })
 	down = down[:min(len(down), len(up))]
