@@ -210,10 +210,14 @@ func (m *Mesh) forget(c *conn) {
 
 // breakAll closes the connections that which picks (nil: one that was taken).
 func (m *Mesh) breakAll(which func(*link) bool) {
+	m.breakConns(func(_ *conn, l *link) bool { return which(l) })
+}
+
+func (m *Mesh) breakConns(which func(*conn, *link) bool) {
 	m.mu.Lock()
 	var victims []*conn
 	for c, l := range m.mu.conns {
-		if which(l) {
+		if which(c, l) {
 			victims = append(victims, c)
 		}
 	}
@@ -239,8 +243,17 @@ func (m *Mesh) met(p Peer, me Identity) error {
 		return nil
 	}
 	m.mu.Lock()
-	m.mu.epochs[p.NodeID] = max(m.mu.epochs[p.NodeID], p.Epoch)
+	newer := p.Epoch > m.mu.epochs[p.NodeID]
+	if newer {
+		m.mu.epochs[p.NodeID] = p.Epoch
+	}
 	m.mu.Unlock()
+	if newer { // what an earlier process of the node still says must not be heard any more
+		m.breakConns(func(c *conn, _ *link) bool {
+			q := c.peer.Load()
+			return q != nil && q.NodeID == p.NodeID && q.Epoch < p.Epoch
+		})
+	}
 	if m.o.Met != nil {
 		m.o.Met(p)
 	}

@@ -662,10 +662,6 @@ func TestAnEarlierProcessOfANodeIsRefused(t *testing.T) {
 		w := newWorld(t, 10*ms)
 		defer w.close()
 		w.start(2, func(o *MeshOptions) { o.Server = &fake{} })
-		newer := w.start(1, func(o *MeshOptions) { o.Identity.Epoch = 8 })
-		if _, err := tag(t.Context(), newer, 2, 1); err != nil {
-			t.Fatal(err)
-		}
 		older, err := New(MeshOptions{
 			Identity: Identity{ClusterID: testCluster, NodeID: 1, Address: "n9:1", Epoch: 7},
 			Network:  w.net.Host("n9"), Resolve: w.resolve,
@@ -674,8 +670,20 @@ func TestAnEarlierProcessOfANodeIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer older.Close()
+		if _, err := tag(t.Context(), older, 2, 1); err != nil {
+			t.Fatal(err)
+		}
+		newer := w.start(1, func(o *MeshOptions) { o.Identity.Epoch = 8 })
+		if _, err := tag(t.Context(), newer, 2, 1); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Second) // its connection has been closed
 		if _, err := tag(t.Context(), older, 2, 1); !errors.Is(err, ErrNode) {
 			t.Errorf("got %v, want ErrNode", err)
+		}
+		p := w.meshes[2].Peers()
+		if len(p) != 1 || p[0].NodeID != 1 || p[0].Epoch != 8 || p[0].Version != VersionMax || p[0].Address != "n1:26434" {
+			t.Errorf("node 2 knows %+v", p)
 		}
 	})
 }

@@ -68,6 +68,18 @@ type RaftReceiver interface {
 	RaftUnreachable(fromStore, toStore uint32, lost []*transportpb.RaftMessage)
 }
 
+// RaftFate says what becomes of one Raft message. The zero RaftFate sends it.
+type RaftFate struct {
+	Lost   bool
+	Delay  time.Duration   // before it is queued: others overtake it
+	Copies []time.Duration // further copies, each this long after
+}
+
+// RaftFaults decides the fate of each Raft message. Safe for concurrent use.
+type RaftFaults interface {
+	RaftFate(l RaftLink, m *transportpb.RaftMessage) RaftFate
+}
+
 // HeartbeatReceiver answers store liveness (package support).
 type HeartbeatReceiver interface {
 	ReceiveHeartbeat(from Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error)
@@ -108,6 +120,8 @@ type MeshOptions struct {
 	// text and SQLSTATE travel alone.
 	EncodeError func(error) []byte
 	DecodeError func([]byte) error
+
+	RaftFaults RaftFaults // nil in production
 
 	Limits Limits
 	Timing Timing

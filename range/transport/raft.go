@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 
 	"google.golang.org/grpc"
 
@@ -54,6 +55,32 @@ type raftStream struct {
 // blocks. false: it was dropped, and Raft should be told that the replica is
 // unreachable. What is lost later is told to RaftReceiver.RaftUnreachable.
 func (m *Mesh) SendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
+	if m.o.RaftFaults == nil {
+		return m.sendRaft(l, msg)
+	}
+	fate := m.o.RaftFaults.RaftFate(l, msg)
+	for _, after := range fate.Copies {
+		m.sendRaftLater(l, msg, after)
+	}
+	switch {
+	case fate.Lost:
+		return true // as a network does: nobody is told
+	case fate.Delay > 0:
+		m.sendRaftLater(l, msg, fate.Delay)
+		return true
+	}
+	return m.sendRaft(l, msg)
+}
+
+func (m *Mesh) sendRaftLater(l RaftLink, msg *transportpb.RaftMessage, after time.Duration) {
+	m.group.Go(func(ctx context.Context) {
+		if pause(ctx, after) == nil {
+			m.sendRaft(l, msg)
+		}
+	})
+}
+
+func (m *Mesh) sendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 	r := m.remote(l.ToNode)
 	if r == nil || r.down.Load() {
 		m.counts.raftDropped.Add(1)

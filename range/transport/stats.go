@@ -10,6 +10,9 @@ import (
 // PeerStats is what a mesh knows of another node, as totals since the start.
 type PeerStats struct {
 	NodeID                  uint32
+	Address                 string        // as its newest open connection said; "" without one
+	Version                 uint32        // of the protocol, agreed on; 0 without a connection
+	Epoch                   uint64        // of its process, likewise
 	Down                    bool          // silent for too long
 	RTT                     time.Duration // smoothed; 0: not measured
 	RTTMax                  time.Duration // of late
@@ -43,7 +46,11 @@ func (m *Mesh) Peers() []PeerStats {
 	}
 	for c, l := range m.mu.conns {
 		if p := c.peer.Load(); p != nil {
-			of(p.NodeID).Connections[p.Class]++
+			s := of(p.NodeID)
+			s.Connections[p.Class]++
+			if p.Epoch >= s.Epoch {
+				s.Address, s.Version, s.Epoch = p.Address, p.Version, p.Epoch
+			}
 		} else if l != nil && l.node != 0 {
 			of(l.node) // being made
 		}

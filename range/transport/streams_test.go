@@ -171,6 +171,82 @@ func TestRaftUnreachableIsReported(t *testing.T) {
 	})
 }
 
+// raftFates gives messages their fate in turn.
+type raftFates struct {
+	mu   sync.Mutex // guards next
+	next []RaftFate
+}
+
+func (f *raftFates) RaftFate(RaftLink, *transportpb.RaftMessage) RaftFate {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	fate := f.next[0]
+	f.next = f.next[1:]
+	return fate
+}
+
+func TestRaftFaults(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		b := &rafts{}
+		a := w.start(1, func(o *MeshOptions) {
+			o.RaftFaults = &raftFates{next: []RaftFate{{}, {Lost: true}, {Delay: 50 * ms}, {Copies: []time.Duration{100 * ms, time.Hour}}, {}}}
+		})
+		w.start(2, func(o *MeshOptions) { o.Raft = b })
+		for i := range 5 {
+			if !a.SendRaft(RaftLink{1, 2, 2}, raftMessage(uint64(i), fmt.Sprint(i))) {
+				t.Errorf("message %d was not taken", i)
+			}
+			time.Sleep(ms)
+		}
+		time.Sleep(time.Second)
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		want := []string{"1/1>2 r0 0", "1/1>2 r3 3", "1/1>2 r4 4", "1/1>2 r2 2", "1/1>2 r3 3"}
+		if fmt.Sprint(b.got) != fmt.Sprint(want) {
+			t.Errorf("got %v, want %v", b.got, want)
+		}
+	})
+}
+
+// A sender of snapshots that is out of its mind.
+func TestSnapshotsFromABadSender(t *testing.T) {
+	header := &transportpb.SnapshotPart{Header: &transportpb.SnapshotHeader{IdLo: 1}}
+	tests := map[string][]*transportpb.SnapshotPart{
+		"no header":      {{Chunk: []byte("x")}},
+		"wrong checksum": {header, {Chunk: []byte("x"), Checksum: 1}},
+		"wrong offset":   {header, {Offset: 5, Chunk: []byte("x")}},
+		"wrong length":   {header, {Offset: 5, End: true}},
+	}
+	for name, parts := range tests {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, 10*ms)
+			defer w.close()
+			st := &store{keep: 1}
+			a := w.start(1, nil)
+			w.start(2, func(o *MeshOptions) { o.Snapshots = st })
+			s, err := a.Open(t.Context(), 2, snapshotService)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			for _, p := range parts {
+				if err := s.Send(p); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var ack transportpb.SnapshotAck
+			for err = s.Receive(&ack); err == nil && ack.Refused == nil; err = s.Receive(&ack) {
+			}
+			time.Sleep(time.Second)
+			if data, applied, begun, closed := st.holds(); applied || len(data) > 0 || begun != closed {
+				t.Errorf("%s: applied %v, %d bytes, begun %d, closed %d", name, applied, len(data), begun, closed)
+			}
+		})
+	}
+}
+
 func TestServices(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, 10*ms)
