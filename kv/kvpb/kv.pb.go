@@ -3137,6 +3137,7 @@ type ReplicaDescriptor struct {
 	NodeId        uint32                 `protobuf:"varint,2,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
 	StoreId       uint32                 `protobuf:"varint,3,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
 	Learner       bool                   `protobuf:"varint,4,opt,name=learner,proto3" json:"learner,omitempty"`
+	Change        uint32                 `protobuf:"varint,5,opt,name=change,proto3" json:"change,omitempty"` // what a joint configuration does to it: 0 nothing, 1 it comes in, 2 it goes out
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3197,6 +3198,13 @@ func (x *ReplicaDescriptor) GetLearner() bool {
 		return x.Learner
 	}
 	return false
+}
+
+func (x *ReplicaDescriptor) GetChange() uint32 {
+	if x != nil {
+		return x.Change
+	}
+	return 0
 }
 
 var File_kv_kvpb_kv_proto protoreflect.FileDescriptor
@@ -3416,13 +3424,14 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\n" +
 	"generation\x18\x04 \x01(\x04R\n" +
 	"generation\x12:\n" +
-	"\breplicas\x18\x05 \x03(\v2\x1e.isochron.kv.ReplicaDescriptorR\breplicas\"\x80\x01\n" +
+	"\breplicas\x18\x05 \x03(\v2\x1e.isochron.kv.ReplicaDescriptorR\breplicas\"\x98\x01\n" +
 	"\x11ReplicaDescriptor\x12\x1d\n" +
 	"\n" +
 	"replica_id\x18\x01 \x01(\x04R\treplicaId\x12\x17\n" +
 	"\anode_id\x18\x02 \x01(\rR\x06nodeId\x12\x19\n" +
 	"\bstore_id\x18\x03 \x01(\rR\astoreId\x12\x18\n" +
-	"\alearner\x18\x04 \x01(\bR\alearner*F\n" +
+	"\alearner\x18\x04 \x01(\bR\alearner\x12\x16\n" +
+	"\x06change\x18\x05 \x01(\rR\x06change*F\n" +
 	"\tIsolation\x12\x12\n" +
 	"\x0eREAD_COMMITTED\x10\x00\x12\x13\n" +
 	"\x0fREPEATABLE_READ\x10\x01\x12\x10\n" +

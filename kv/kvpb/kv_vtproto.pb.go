@@ -2728,6 +2728,11 @@ func (m *ReplicaDescriptor) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.Change != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Change))
+		i--
+		dAtA[i] = 0x28
+	}
 	if m.Learner {
 		i--
 		if m.Learner {
@@ -3807,6 +3812,9 @@ func (m *ReplicaDescriptor) SizeVT() (n int) {
 	}
 	if m.Learner {
 		n += 2
+	}
+	if m.Change != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.Change))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -10231,6 +10239,25 @@ func (m *ReplicaDescriptor) UnmarshalVT(dAtA []byte) error {
 				}
 			}
 			m.Learner = bool(v != 0)
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Change", wireType)
+			}
+			m.Change = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Change |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])

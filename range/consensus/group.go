@@ -5,28 +5,49 @@
 // It does no I/O, owns no goroutine and reads no clock; Log, which it reads
 // through, is the only part that touches the engine.
 //
-//	Propose, Step, Campaign ──► Ready ──► Append  ──(durable)──► Appended ──► Ready …
-//	                                  └─► Commits ──(applied)──► Applied
-//	                                  └─► Send, Lost
+//	Propose, Step, Tick, Campaign ──► Ready ──► Append  ──(durable)──► Appended ──► Ready …
+//	                                        └─► Commits ──(applied)──► ApplyConf, AppliedAll
+//	                                        └─► Send, States, Lost
 //
 // Whose Raft: etcd's RawNode with asynchronous storage writes, so that one
-// writer can gather the appends of many groups into one sync. The group calls
-// Campaign only when told to: elections are timed by the caller. Proposals are
-// never forwarded, for a command is bound to the term that evaluated it (T5).
+// writer can gather the appends of many groups into one sync. Its timers are not
+// used, for they draw from a random source that no seed determines: Tick times
+// heartbeats, elections and the check of the quorum. Proposals are never
+// forwarded, for a command is bound to the term that evaluated it (T5).
 //
 // A group whose only voter is itself needs no ticks and no messages, and its
 // votes wait for no disk: nobody else hears them, and what it appends after
 // them is durable after them.
+//
+// Groups with peers have leases by range/support, which ride on heartbeats:
+//
+//   - A vote, a pre-vote and a campaign wait until no promise of this store's is
+//     in the way; an election that a leader asked for, after it logged the end of
+//     its lease, does not (Transfer).
+//   - A leader's lease lasts while a quorum of both halves supports it
+//     (LeaseUntil). One that loses its quorum, or whose lease was ended without a
+//     successor, steps down. A voter that is bound and hears nothing asks the
+//     leader, who says whether it still leads: so a filter can't wedge elections.
+//   - The configuration is what the range's descriptor says. Votes change by way
+//     of a joint configuration, after a learner has caught up, and while all that
+//     was claimed for the lease is supported. Who stores such a change stores the
+//     commit index with it.
+//   - A replica whose log can't be caught up gets the range's state from the
+//     caller (Effects.States). Logs wait for replicas that lag, within limits.
+//   - A group with nothing to do sleeps: it needs no ticks, and says nothing.
 package consensus
 
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 
 	"go.etcd.io/raft/v3"
 	"go.etcd.io/raft/v3/raftpb"
 
 	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/support"
 )
 
 // Options of a Group. Zero values mean the defaults named.
@@ -36,6 +57,15 @@ type Options struct {
 	Log       *Log
 	Applied   uint64 // index of the last applied entry
 	Logger    raft.Logger
+
+	// Descriptor is the range's, as applied: who votes, on which store. Nil: what
+	// LoadLog was given, and no changes of it.
+	Descriptor *descriptor.Range
+	// View is the store's liveness (range/support). With it votes are filtered, and
+	// leases end; nil: neither, as where there is one node. Called often.
+	View func() *support.View
+	// Seed spreads the elections of a group's members.
+	Seed uint64
 
 	ElectionTicks     int   // from the last message of a leader to a campaign; 10
 	HeartbeatTicks    int   // between heartbeats; 2
@@ -47,6 +77,8 @@ type Options struct {
 	LogBytesMax       int   // of stored entries before the log is truncated; 1 MiB
 	LogEntriesMax     int   // the same in entries; 4096
 	TruncateKeepCount int   // applied entries that stay at a truncation; 0
+	SlowBytesMax      int   // of entries kept for replicas that lag; 16 MiB
+	SnapshotBytesMax  int   // of entries kept for snapshots on their way; 64 MiB
 }
 
 func (o *Options) setDefaults() {
@@ -63,6 +95,8 @@ func (o *Options) setDefaults() {
 	def(&o.CacheBytes, 64<<10)
 	def(&o.LogBytesMax, 1<<20)
 	def(&o.LogEntriesMax, 4096)
+	def(&o.SlowBytesMax, 16<<20)
+	def(&o.SnapshotBytesMax, 64<<20)
 	if o.Logger == nil {
 		o.Logger = Discard{}
 	}
@@ -76,10 +110,29 @@ type Group struct {
 	applied uint64
 	leader  bool
 	term    uint64
+	vote    uint64
+	commit  uint64
 
 	fresh   []any    // tokens proposed since the last Ready, in order
 	waiting []waiter // by index
 	lost    []any
+
+	// Of groups with peers.
+	desc        *descriptor.Range
+	conf        support.Config
+	voter       support.Voter
+	lead        support.Leader
+	leadTerm    uint64 // that Raft leads in, 0: it does not
+	confPending uint64 // index of the configuration change proposed last
+	out         []*raftpb.Message
+	sending     map[uint64]uint64 // snapshots on their way: replica to index
+	safe        uint64            // up to where the leader says that logs are not needed
+
+	asleep      bool
+	elapsed     int // ticks since the leader was heard, or the quorum checked
+	timeout     int // ticks of silence before a campaign
+	beat, ended int
+	rng         *rand.Rand
 }
 
 // waiter is a proposal of this process that was appended at index.
@@ -91,8 +144,17 @@ type waiter struct {
 // New makes a group of a stored log.
 func New(o Options) (g *Group, err error) {
 	o.setDefaults()
+	if o.View != nil && o.Descriptor == nil && !o.Log.empty() {
+		return nil, fmt.Errorf("consensus: range %d: leases need a descriptor", o.RangeID)
+	}
 	o.Log.committed(o.Applied)
-	g = &Group{o: o, log: o.Log, applied: max(o.Applied, InitialIndex), term: o.Log.storedTerm()}
+	g = &Group{o: o, log: o.Log, applied: max(o.Applied, o.Log.truncated), term: o.Log.storedTerm(), vote: o.Log.hard.GetVote(), commit: o.Log.hard.GetCommit()}
+	g.log.applied = g.applied
+	g.rng = rand.New(rand.NewPCG(o.Seed, o.RangeID^o.ReplicaID<<32))
+	g.timeout = o.ElectionTicks + g.rng.IntN(o.ElectionTicks)
+	if o.Descriptor != nil {
+		g.setDescriptor(o.Descriptor)
+	}
 	defer func() { // raft panics on state that contradicts itself
 		if p := recover(); p != nil {
 			g, err = nil, fmt.Errorf("%w: range %d: %v", ErrCorrupt, o.RangeID, p)
@@ -113,9 +175,10 @@ func New(o Options) (g *Group, err error) {
 		MaxCommittedSizePerReady:  uint64(o.CommitBytesMax),
 		MaxUncommittedEntriesSize: uint64(limit),
 		MaxInflightMsgs:           o.InflightMessages,
-		CheckQuorum:               true,
+		CheckQuorum:               false, // see Tick
 		PreVote:                   true,
 		DisableProposalForwarding: true,
+		StepDownOnRemoval:         true,
 		Logger:                    o.Logger,
 	})
 	return g, err
@@ -124,7 +187,7 @@ func New(o Options) (g *Group, err error) {
 // Sole reports whether the group's only voter is this replica.
 func (g *Group) Sole() bool {
 	v := g.log.conf.Voters
-	return len(v) == 1 && v[0] == g.o.ReplicaID
+	return len(v) == 1 && v[0] == g.o.ReplicaID && len(g.log.conf.VotersOutgoing) == 0
 }
 
 // Term is the current term.
@@ -140,15 +203,6 @@ func (g *Group) Applied() uint64 { return g.applied }
 // Log is the group's stored log.
 func (g *Group) Log() *Log { return g.log }
 
-// Campaign starts an election.
-func (g *Group) Campaign() error { return g.raw.Campaign() }
-
-// Tick advances the timers of a group with peers by one tick.
-func (g *Group) Tick() { g.raw.Tick() }
-
-// Step takes a message from a peer.
-func (g *Group) Step(m *raftpb.Message) error { return g.raw.Step(m) }
-
 // Propose appends entries to the leader's log. Each token comes back once: with
 // the Commit of its entry, or in Lost. On an error nothing was proposed and no
 // token is kept. The data is copied.
@@ -157,25 +211,32 @@ func (g *Group) Propose(data [][]byte, tokens []any) error {
 	for i, d := range data {
 		entries[i] = &raftpb.Entry{Data: d}
 	}
+	return g.propose(entries, tokens...)
+}
+
+func (g *Group) propose(entries []*raftpb.Entry, tokens ...any) error {
 	id := g.o.ReplicaID
 	if err := g.raw.Step(&raftpb.Message{Type: raftpb.MsgProp.Enum(), From: &id, Entries: entries}); err != nil {
 		return err
 	}
 	g.fresh = append(g.fresh, tokens...)
+	g.asleep = false
 	return nil
 }
 
 // Append is what one Ready wants to be stored.
 type Append struct {
 	entries   []*raftpb.Entry
-	vote      bool // term or vote changed
+	vote      bool // the hard state is to be stored
 	term      uint64
 	voted     uint64
+	commit    uint64 // stored where it matters: see newAppend
 	responses []*raftpb.Message
+	snapshot  *raftpb.Snapshot // nil unless the log begins anew
 }
 
 // Empty reports whether there is nothing to write.
-func (a *Append) Empty() bool { return len(a.entries) == 0 && !a.vote }
+func (a *Append) Empty() bool { return len(a.entries) == 0 && !a.vote && a.snapshot == nil }
 
 // Entries is the number of entries in a.
 func (a *Append) Entries() int { return len(a.entries) }
@@ -183,9 +244,10 @@ func (a *Append) Entries() int { return len(a.entries) }
 // Commit is one committed entry to apply.
 type Commit struct {
 	Index, Term uint64
-	Data        []byte // nil: nothing to apply but the index
-	Token       any    // of the proposal of this process, or nil
-	Leads       bool   // with it this replica has applied the first entry of the term that it leads
+	Data        []byte      // nil: nothing to apply but the index
+	Token       any         // of the proposal of this process, or nil
+	Leads       bool        // with it this replica has applied the first entry of the term that it leads
+	Conf        *ConfChange // for ApplyConf, if the command takes effect
 }
 
 // Effects is what a group wants to be done.
@@ -193,13 +255,14 @@ type Effects struct {
 	Append  *Append // nil: nothing, not even a response
 	Commits []Commit
 	Send    []*raftpb.Message
-	Lost    []any // tokens of proposals whose fate is unknown: another leader decides
+	States  []Snapshot // to be sent
+	Lost    []any      // tokens of proposals whose fate is unknown: another leader decides
 
 	applied []*raftpb.Message
 }
 
 // HasReady reports whether Ready has something to say.
-func (g *Group) HasReady() bool { return g.raw.HasReady() || len(g.lost) > 0 }
+func (g *Group) HasReady() bool { return g.raw.HasReady() || len(g.lost) > 0 || len(g.out) > 0 }
 
 // Ready returns what is to be done now. Appends must be stored in the order of
 // the Readys; Appended and Applied report them done.
@@ -210,7 +273,10 @@ func (g *Group) Ready() Effects {
 	}
 	oldTerm := g.term
 	if !raft.IsEmptyHardState(rd.HardState) {
-		g.term = rd.HardState.GetTerm()
+		g.term, g.vote, g.commit = rd.HardState.GetTerm(), rd.HardState.GetVote(), rd.HardState.GetCommit()
+	}
+	if rd.SoftState != nil || g.term != oldTerm {
+		g.observe()
 	}
 	var eff Effects
 	for _, m := range rd.Messages {
@@ -221,9 +287,13 @@ func (g *Group) Ready() Effects {
 			eff.Commits = g.commits(m.Entries)
 			eff.applied = m.Responses
 		default:
-			eff.Send = append(eff.Send, m)
+			g.send(&eff, m)
 		}
 	}
+	for _, m := range g.out {
+		g.send(&eff, m)
+	}
+	g.out = nil
 	if !g.leader || g.term != oldTerm {
 		g.loseFresh()
 	}
@@ -231,14 +301,36 @@ func (g *Group) Ready() Effects {
 	return eff
 }
 
+// send sorts out what is said to peers.
+func (g *Group) send(eff *Effects, m *raftpb.Message) {
+	if m.GetType() == raftpb.MsgSnap {
+		if g.sending == nil {
+			g.sending = make(map[uint64]uint64)
+		}
+		g.sending[m.GetTo()] = m.GetSnapshot().GetMetadata().GetIndex()
+		eff.States = append(eff.States, Snapshot{To: m.GetTo(), message: m})
+		return
+	}
+	g.annotate(g.view(), m)
+	eff.Send = append(eff.Send, m)
+}
+
 // newAppend takes over what is to be stored, and learns the indexes of the
 // proposals in it. A change of the commit index alone is not stored: at a
-// restart the applied index stands for it.
+// restart the applied index stands for it. With a change of the configuration it
+// is: who has an entry that leaves a joint configuration must not forget that
+// the one that entered it was committed, and campaign in the one before.
 func (g *Group) newAppend(m *raftpb.Message) *Append {
-	a := &Append{entries: m.Entries, responses: m.Responses}
+	a := &Append{entries: m.Entries, responses: m.Responses, snapshot: m.Snapshot}
 	if m.Term != nil && (m.GetVote() != g.log.hard.GetVote() || m.GetTerm() != g.log.hard.GetTerm()) {
 		a.vote, a.term, a.voted = true, m.GetTerm(), m.GetVote()
 	}
+	for _, e := range a.entries {
+		if e.GetType() != raftpb.EntryNormal && !a.vote {
+			a.vote, a.term, a.voted = true, g.term, g.vote
+		}
+	}
+	a.commit = g.commit
 	if !g.leader {
 		return a
 	}
@@ -246,8 +338,11 @@ func (g *Group) newAppend(m *raftpb.Message) *Append {
 		if len(g.fresh) == 0 {
 			break
 		}
-		if e.GetType() == raftpb.EntryNormal && len(e.Data) > 0 && e.GetTerm() == g.term {
+		if len(e.Data) > 0 && e.GetTerm() == g.term {
 			g.waiting = append(g.waiting, waiter{e.GetIndex(), e.GetTerm(), g.fresh[0]})
+			if e.GetType() != raftpb.EntryNormal {
+				g.confPending = e.GetIndex()
+			}
 			g.fresh = g.fresh[1:]
 		}
 	}
@@ -267,7 +362,7 @@ func (g *Group) commits(entries []*raftpb.Entry) []Commit {
 	for i, e := range entries {
 		c := Commit{Index: e.GetIndex(), Term: e.GetTerm(), Data: e.Data}
 		if e.GetType() != raftpb.EntryNormal {
-			c.Data = nil
+			c.Conf, c.Data = decodeConf(e)
 		}
 		c.Token = g.claim(c.Index, c.Term)
 		c.Leads = g.leader && c.Term == g.term && e.GetType() == raftpb.EntryNormal && len(e.Data) == 0
@@ -310,7 +405,12 @@ func (g *Group) Abandon() []any {
 // Write adds an append to a batch.
 func (g *Group) Write(w engine.Writer, a *Append) error {
 	if a.vote {
-		if err := g.log.writeHard(w, a.term, a.voted); err != nil {
+		if err := g.log.writeHard(w, a.term, a.voted, a.commit); err != nil {
+			return err
+		}
+	}
+	if a.snapshot != nil {
+		if err := g.log.writeInstall(w, a.snapshot.GetMetadata().GetIndex(), a.snapshot.GetMetadata().GetTerm()); err != nil {
 			return err
 		}
 	}
@@ -345,13 +445,28 @@ func (g *Group) AppliedAll(eff *Effects) error {
 	if n := len(eff.Commits); n > 0 {
 		g.applied = eff.Commits[n-1].Index
 	}
+	if g.confPending == unknownIndex && g.leadTerm != 0 {
+		g.confPending = g.ledFrom(eff)
+	}
 	for _, m := range eff.applied {
 		if err := g.raw.Step(m); err != nil {
 			return err
 		}
 	}
+	g.log.applied = g.applied
 	g.log.shrink(g.applied, g.o.CacheBytes)
 	return nil
+}
+
+// ledFrom is 0 once the first entry of this replica's term is applied: then no
+// change of the configuration from before is pending.
+func (g *Group) ledFrom(eff *Effects) uint64 {
+	for i := range eff.Commits {
+		if eff.Commits[i].Leads {
+			return 0
+		}
+	}
+	return unknownIndex
 }
 
 // Truncate adds to w the removal of applied entries, where the log has grown
@@ -362,7 +477,7 @@ func (g *Group) Truncate(w engine.Writer) (bool, error) {
 	if l.bytes < g.o.LogBytesMax && l.last-l.truncated < uint64(g.o.LogEntriesMax) {
 		return false, nil
 	}
-	upto := g.applied
+	upto := g.truncateTo()
 	if keep := uint64(g.o.TruncateKeepCount); upto > keep {
 		upto -= keep
 	}

@@ -39,6 +39,7 @@ type Log struct {
 
 	truncated, truncatedTerm uint64
 	last, lastTerm           uint64
+	applied                  uint64          // where a snapshot of the replica would stand
 	cache                    []*raftpb.Entry // ends at last, or empty
 	cacheBytes               int
 	bytes                    int // of the entries after truncated, as far as known
@@ -63,6 +64,16 @@ func LoadLog(r engine.Reader, rangeID, applied uint64, voters, learners []uint64
 	}
 	return l, l.loadHard(applied)
 }
+
+// EmptyLog is the log of a replica that has no state yet, and waits for a
+// snapshot. What it voted for is remembered.
+func EmptyLog(r engine.Reader, rangeID uint64) (*Log, error) {
+	l := &Log{rangeID: rangeID, reader: r, conf: &raftpb.ConfState{}}
+	return l, l.loadHard(0)
+}
+
+// empty reports whether there is no state before the log either.
+func (l *Log) empty() bool { return l.truncated == 0 }
 
 func (l *Log) loadTruncated() error {
 	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaTruncated), nil)
@@ -106,16 +117,22 @@ func (l *Log) loadLast() error {
 // loadHard reads the hard state. The stored commit index lags, for nobody needs
 // to wait for it to be written; what was applied was committed.
 func (l *Log) loadHard(applied uint64) error {
-	term, vote := uint64(InitialTerm), uint64(0)
+	term, vote := min(l.lastTerm, InitialTerm), uint64(0)
 	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaHardState), nil)
 	if err != nil {
 		return err
 	}
 	if ok {
-		if len(v) != 16 {
+		if len(v) != 16 && len(v) != 24 {
 			return fmt.Errorf("%w: range %d: hard state of %d bytes", ErrCorrupt, l.rangeID, len(v))
 		}
 		term, vote = binary.BigEndian.Uint64(v), binary.BigEndian.Uint64(v[8:])
+		if len(v) == 24 { // stores made before ranges had peers lack it
+			applied = max(applied, binary.BigEndian.Uint64(v[16:]))
+		}
+	}
+	if applied > l.last {
+		return fmt.Errorf("%w: range %d has committed %d, and a log up to %d", ErrCorrupt, l.rangeID, applied, l.last)
 	}
 	if term < l.lastTerm {
 		return fmt.Errorf("%w: range %d has term %d, and an entry of term %d", ErrCorrupt, l.rangeID, term, l.lastTerm)
@@ -180,10 +197,12 @@ func (l *Log) writeEntries(w engine.Writer, entries []*raftpb.Entry) error {
 	return nil
 }
 
-func (l *Log) writeHard(w engine.Writer, term, vote uint64) error {
-	var v [16]byte
+// writeHard adds the hard state to w: term 8 | vote 8 | commit index 8.
+func (l *Log) writeHard(w engine.Writer, term, vote, commit uint64) error {
+	var v [24]byte
 	binary.BigEndian.PutUint64(v[:], term)
 	binary.BigEndian.PutUint64(v[8:], vote)
+	binary.BigEndian.PutUint64(v[16:], commit)
 	return w.Put(keys.Replica(l.rangeID, keys.ReplicaHardState), hlc.Zero, v[:])
 }
 
@@ -229,6 +248,10 @@ func (l *Log) shrink(applied uint64, bytesMax int) {
 	}
 }
 
+func truncatedValue(index, term uint64) []byte {
+	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, index), term)
+}
+
 // truncate adds to w the removal of the entries up to index, and takes it over.
 func (l *Log) truncate(w engine.Writer, index uint64) error {
 	term, err := l.Term(index)
@@ -239,10 +262,7 @@ func (l *Log) truncate(w engine.Writer, index uint64) error {
 	if err := w.DeleteRange(span.Start, span.End); err != nil {
 		return err
 	}
-	var v [16]byte
-	binary.BigEndian.PutUint64(v[:], index)
-	binary.BigEndian.PutUint64(v[8:], term)
-	if err := w.Put(keys.Replica(l.rangeID, keys.ReplicaTruncated), hlc.Zero, v[:]); err != nil {
+	if err := w.Put(keys.Replica(l.rangeID, keys.ReplicaTruncated), hlc.Zero, truncatedValue(index, term)); err != nil {
 		return err
 	}
 	n := 0
@@ -331,10 +351,15 @@ func (l *Log) Entries(lo, hi, bytesMax uint64) ([]*raftpb.Entry, error) {
 	return out, nil
 }
 
-// Snapshot implements raft.Storage. Snapshots of ranges come with replication
-// over several nodes; until then raft is told to ask again.
+// Snapshot implements raft.Storage. It says where a snapshot of the replica would
+// stand, and holds nothing of it: Effects.States asks the caller to send that.
 func (l *Log) Snapshot() (*raftpb.Snapshot, error) {
-	return nil, raft.ErrSnapshotTemporarilyUnavailable
+	term, err := l.Term(l.applied)
+	if err != nil {
+		return nil, raft.ErrSnapshotTemporarilyUnavailable
+	}
+	index := l.applied
+	return &raftpb.Snapshot{Metadata: &raftpb.SnapshotMetadata{Index: &index, Term: &term, ConfState: l.conf}}, nil
 }
 
 // Entry is a stored log entry, for those who look at a log from outside.

@@ -37,7 +37,30 @@ type Replica struct {
 	NodeID  uint32
 	StoreID uint32
 	Learner bool // receives the log, does not vote
+	Change  Change
 }
+
+// Change is what a joint configuration is doing to a replica. While one lasts,
+// a quorum is one of the old half and one of the new.
+//
+//	voter    old and new half
+//	incoming new half alone; was a learner or nothing, and becomes a voter
+//	outgoing old half alone; was a voter, and becomes a learner
+//	learner  neither
+type Change uint8
+
+// The changes.
+const (
+	Stays Change = iota
+	Incoming
+	Outgoing
+)
+
+// VotesNew reports whether the replica votes in the configuration that will be.
+func (x Replica) VotesNew() bool { return !x.Learner && x.Change != Outgoing }
+
+// VotesOld reports whether the replica votes in the configuration that was.
+func (x Replica) VotesOld() bool { return !x.Learner && x.Change != Incoming }
 
 // Range describes one range. Values are immutable once shared.
 type Range struct {
@@ -73,7 +96,22 @@ func (r *Range) Replica(storeID uint32) (Replica, bool) {
 	return Replica{}, false
 }
 
-// Voters returns how many replicas vote.
+// Joint reports whether the range is in a joint configuration.
+func (r *Range) Joint() bool {
+	return slices.ContainsFunc(r.Replicas, func(x Replica) bool { return x.Change != Stays })
+}
+
+// LeaveJoint returns the replicas once a joint configuration is left.
+func (r *Range) LeaveJoint() []Replica {
+	out := slices.Clone(r.Replicas)
+	for i := range out {
+		out[i].Learner = !out[i].VotesNew()
+		out[i].Change = Stays
+	}
+	return out
+}
+
+// Voters returns how many replicas vote, in either half of a joint configuration.
 func (r *Range) Voters() int {
 	n := 0
 	for _, x := range r.Replicas {
@@ -114,6 +152,9 @@ func (r *Range) Validate() error {
 		if a.ID == 0 || a.NodeID == 0 || a.StoreID == 0 {
 			return fmt.Errorf("%w: range %d has a nameless replica", ErrEncoding, r.ID)
 		}
+		if a.Change > Outgoing || a.Learner && a.Change != Stays {
+			return fmt.Errorf("%w: range %d: replica %d is in no known role", ErrEncoding, r.ID, a.ID)
+		}
 		for _, b := range r.Replicas[:i] {
 			if a.ID == b.ID || a.StoreID == b.StoreID {
 				return fmt.Errorf("%w: range %d names replica %d twice", ErrEncoding, r.ID, a.ID)
@@ -129,6 +170,7 @@ func (r *Range) Proto() *kvpb.RangeDescriptor {
 	for _, x := range r.Replicas {
 		p.Replicas = append(p.Replicas, &kvpb.ReplicaDescriptor{
 			ReplicaId: x.ID, NodeId: x.NodeID, StoreId: x.StoreID, Learner: x.Learner,
+			Change: uint32(x.Change),
 		})
 	}
 	return p
@@ -144,7 +186,12 @@ func FromProto(p *kvpb.RangeDescriptor) (*Range, error) {
 		if x == nil {
 			return nil, ErrEncoding
 		}
-		r.Replicas = append(r.Replicas, Replica{ID: x.ReplicaId, NodeID: x.NodeId, StoreID: x.StoreId, Learner: x.Learner})
+		if x.Change > uint32(Outgoing) {
+			return nil, fmt.Errorf("%w: range %d: change %d", ErrEncoding, r.ID, x.Change)
+		}
+		r.Replicas = append(r.Replicas, Replica{
+			ID: x.ReplicaId, NodeID: x.NodeId, StoreID: x.StoreId, Learner: x.Learner, Change: Change(x.Change),
+		})
 	}
 	if err := r.Validate(); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package descriptor
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -110,4 +111,55 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("got %v, %v, want %v", o, err, r)
 		}
 	})
+}
+
+func TestJoint(t *testing.T) {
+	r := example()
+	r.Replicas = []Replica{
+		{ID: 1, NodeID: 1, StoreID: 1}, {ID: 2, NodeID: 2, StoreID: 2, Change: Incoming},
+		{ID: 3, NodeID: 3, StoreID: 3, Change: Outgoing}, {ID: 4, NodeID: 4, StoreID: 4, Learner: true},
+	}
+	if !r.Joint() || example().Joint() {
+		t.Error("a joint configuration is not told from another")
+	}
+	if got := r.Voters(); got != 3 {
+		t.Errorf("%d voters, want 3", got)
+	}
+	var old, next []uint64
+	for _, x := range r.Replicas {
+		if x.VotesOld() {
+			old = append(old, x.ID)
+		}
+		if x.VotesNew() {
+			next = append(next, x.ID)
+		}
+	}
+	if !slices.Equal(old, []uint64{1, 3}) || !slices.Equal(next, []uint64{1, 2}) {
+		t.Errorf("old half %v, new half %v, want [1 3] and [1 2]", old, next)
+	}
+	b, err := r.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Decode(b); err != nil || !got.Equal(r) {
+		t.Errorf("got %+v, %v, want %+v", got, err, r)
+	}
+	left := *r
+	left.Replicas = r.LeaveJoint()
+	want := []Replica{
+		{ID: 1, NodeID: 1, StoreID: 1}, {ID: 2, NodeID: 2, StoreID: 2},
+		{ID: 3, NodeID: 3, StoreID: 3, Learner: true}, {ID: 4, NodeID: 4, StoreID: 4, Learner: true},
+	}
+	if !slices.Equal(left.Replicas, want) || left.Joint() {
+		t.Errorf("left it with %+v, want %+v", left.Replicas, want)
+	}
+	for _, bad := range []Replica{
+		{ID: 9, NodeID: 9, StoreID: 9, Change: 3}, {ID: 9, NodeID: 9, StoreID: 9, Learner: true, Change: Incoming},
+	} {
+		o := *r
+		o.Replicas = append(slices.Clone(r.Replicas), bad)
+		if err := o.Validate(); !errors.Is(err, ErrEncoding) {
+			t.Errorf("%+v: got %v", bad, err)
+		}
+	}
 }

@@ -335,7 +335,7 @@ func (w *writer) touch(sl *slot) {
 func (w *writer) gather(sl *slot) error {
 	g := sl.w.group
 	if g.Sole() && !g.Leading() && sl.w.stopping == nil {
-		if err := g.Campaign(); err != nil {
+		if err := g.Campaign(0); err != nil {
 			return err
 		}
 	}

@@ -171,6 +171,9 @@ func (l *Leader) Begin(term uint64) { *l = Leader{term: term, planted: l.planted
 // leader that nobody took over from steps down soon, and releases the votes.
 func (l *Leader) End() { l.ended = true }
 
+// Ended reports whether the lease of the term was ended.
+func (l *Leader) Ended() bool { return l.ended }
+
 // Acknowledged records that a replica follows this leader's term, and held the
 // promise of an epoch when it said so.
 func (l *Leader) Acknowledged(term uint64, replica uint64, e Epoch) {

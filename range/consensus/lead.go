@@ -1,0 +1,503 @@
+package consensus
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"go.etcd.io/raft/v3"
+	"go.etcd.io/raft/v3/raftpb"
+	"go.etcd.io/raft/v3/tracker"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/support"
+)
+
+// Errors of elections and transfers.
+var (
+	// ErrBound means that the replica's vote is bound by a promise of support.
+	ErrBound = errors.New("consensus: the vote is bound by a promise")
+	// ErrTransfer means that leadership can't be handed over: the lease was not
+	// ended, this replica does not lead, or the other can't.
+	ErrTransfer = errors.New("consensus: leadership can't go over")
+	// ErrMessage reports a message that no peer sends.
+	ErrMessage = errors.New("consensus: not a message of a peer")
+)
+
+// Leases ride on Raft's heartbeats, in a field that Raft itself uses for read
+// indexes, which this package does not use:
+//
+//	heartbeat           asks to acknowledge the term | flags 1 | safe v
+//	heartbeat response  acknowledged in epoch v
+//	heartbeat response  query: do you lead the group? Not shown to Raft.
+//	heartbeat response  released: I don't, in this term or before. Not shown to Raft.
+//
+// safe is up to where followers may truncate their logs. Quiescent heartbeats
+// let them sleep.
+const (
+	noteAsk = iota + 1
+	noteAck
+	noteQuery
+	noteReleased
+)
+
+const askQuiesce = 1
+
+// campaignTransfer is Raft's word for an election that the leader asked for.
+const campaignTransfer = "CampaignTransfer"
+
+func (g *Group) view() *support.View {
+	if g.o.View == nil {
+		return nil
+	}
+	return g.o.View()
+}
+
+// guard makes an error of a panic: raft panics on messages that contradict what
+// it knows. The group can't be used any more.
+func (g *Group) guard(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, p)
+	}
+}
+
+// storeOf returns the store of a replica, 0 if it is not in the group.
+func (g *Group) storeOf(replica uint64) uint32 {
+	if g.desc != nil {
+		if x, ok := byID(g.desc, replica); ok {
+			return x.StoreID
+		}
+	}
+	return 0
+}
+
+// Step takes a message from a peer. It fails with ErrMessage on one that no
+// peer sends, and with ErrCorrupt where the group can't go on.
+func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
+	defer g.guard(&err)
+	if err := checkMessage(m); err != nil {
+		return err
+	}
+	v := g.view()
+	var note []byte
+	switch m.GetType() {
+	case raftpb.MsgVote, raftpb.MsgPreVote:
+		if v != nil && !g.voter.MayVote(v, now, string(m.GetContext()) == campaignTransfer) {
+			g.doubt()
+			return nil
+		}
+	case raftpb.MsgVoteResp, raftpb.MsgPreVoteResp, raftpb.MsgTimeoutNow:
+		if v != nil && v.Degraded() { // T16
+			return nil
+		}
+	case raftpb.MsgHeartbeat:
+		note, m.Context = m.GetContext(), nil
+	case raftpb.MsgHeartbeatResp:
+		note, m.Context = m.GetContext(), nil
+		if v != nil && g.stepNote(v, m, note) {
+			return nil
+		}
+	case raftpb.MsgApp, raftpb.MsgAppResp:
+	case raftpb.MsgSnap:
+		if m.GetSnapshot().GetMetadata().GetIndex() == 0 {
+			return fmt.Errorf("%w: a snapshot of nothing", ErrMessage)
+		}
+	default:
+		return fmt.Errorf("%w: %v", ErrMessage, m.GetType())
+	}
+	err = g.raw.Step(m)
+	g.observe()
+	switch m.GetType() {
+	case raftpb.MsgApp, raftpb.MsgHeartbeat, raftpb.MsgSnap:
+		g.heard(v, m, note)
+	case raftpb.MsgAppResp, raftpb.MsgVote, raftpb.MsgPreVote, raftpb.MsgTimeoutNow:
+		g.asleep = false
+	}
+	if errors.Is(err, raft.ErrStepPeerNotFound) {
+		return nil // of a replica that has left
+	}
+	return err
+}
+
+// checkMessage refuses what Raft would take without looking.
+func checkMessage(m *raftpb.Message) error {
+	if m.GetFrom() == 0 || m.GetTerm() == 0 || raft.IsLocalMsgTarget(m.GetFrom()) {
+		return fmt.Errorf("%w: %v from %d in term %d", ErrMessage, m.GetType(), m.GetFrom(), m.GetTerm())
+	}
+	index, term := m.GetIndex(), m.GetLogTerm()
+	for _, e := range m.GetEntries() {
+		if e.GetIndex() != index+1 || e.GetTerm() < term || e.GetTerm() > m.GetTerm() {
+			return fmt.Errorf("%w: entry %d/%d after %d/%d", ErrMessage, e.GetIndex(), e.GetTerm(), index, term)
+		}
+		index, term = e.GetIndex(), e.GetTerm()
+		if c, _ := decodeConf(e); e.GetType() != raftpb.EntryNormal && c == nil {
+			return fmt.Errorf("%w: entry %d changes the configuration in an unknown way", ErrMessage, index)
+		}
+	}
+	return nil
+}
+
+// stepNote takes what a heartbeat response says about leases, and reports
+// whether that was all.
+func (g *Group) stepNote(v *support.View, m *raftpb.Message, note []byte) bool {
+	if len(note) == 0 {
+		return false
+	}
+	switch note[0] {
+	case noteAck:
+		if e, n := binary.Uvarint(note[1:]); n > 0 && g.leadTerm != 0 {
+			g.lead.Acknowledged(m.GetTerm(), m.GetFrom(), support.Epoch(e))
+		}
+		return false
+	case noteQuery:
+		g.answer(m)
+	case noteReleased:
+		if s := g.storeOf(m.GetFrom()); s != 0 {
+			g.voter.Release(v, s, m.GetTerm())
+		}
+	}
+	return true
+}
+
+// answer tells a voter whether this replica leads the group.
+func (g *Group) answer(m *raftpb.Message) {
+	st := g.raw.BasicStatus()
+	term := st.GetTerm()
+	if g.leadTerm != 0 {
+		var flags byte
+		if p, _ := g.progress(m.GetFrom()); g.asleep && p.Match == g.log.last && g.Supporting(m.GetFrom()) {
+			flags = askQuiesce // it missed that all sleep
+		} else {
+			g.Wake()
+		}
+		g.out = append(g.out, g.message(raftpb.MsgHeartbeat, m.GetFrom(), term, g.ask(flags)))
+		return
+	}
+	g.out = append(g.out, g.message(raftpb.MsgHeartbeatResp, m.GetFrom(), term, []byte{noteReleased}))
+}
+
+func (g *Group) message(t raftpb.MessageType, to, term uint64, note []byte) *raftpb.Message {
+	from := g.o.ReplicaID
+	return &raftpb.Message{Type: t.Enum(), To: &to, From: &from, Term: &term, Context: note}
+}
+
+// AnswerFor is what a store says to a message of a range that it has no replica
+// of (any more): it leads nothing. Nil: nothing. term is the highest that a
+// replica of it had here, or that of the message.
+func AnswerFor(m *raftpb.Message, term uint64) *raftpb.Message {
+	note := m.GetContext()
+	if m.GetType() != raftpb.MsgHeartbeatResp || len(note) == 0 || note[0] != noteQuery {
+		return nil
+	}
+	to, from := m.GetFrom(), m.GetTo()
+	term = max(term, m.GetTerm())
+	return &raftpb.Message{
+		Type: raftpb.MsgHeartbeatResp.Enum(), To: &to, From: &from, Term: &term, Context: []byte{noteReleased},
+	}
+}
+
+// heard takes note of a leader's message that Raft has accepted.
+func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
+	st := g.raw.BasicStatus()
+	if st.GetTerm() != m.GetTerm() || st.Lead != m.GetFrom() {
+		return
+	}
+	g.elapsed, g.asleep = 0, false
+	if v != nil {
+		g.voter.Follow(v, m.GetTerm())
+	}
+	if len(note) < 2 || note[0] != noteAsk {
+		return
+	}
+	if safe, n := binary.Uvarint(note[2:]); n > 0 {
+		g.safe = max(g.safe, safe)
+	}
+	if note[1]&askQuiesce != 0 {
+		g.asleep = g.rests(v)
+	}
+}
+
+// doubt wakes a replica that another wants to replace the leader of.
+func (g *Group) doubt() {
+	g.asleep = false
+	if g.leadTerm == 0 {
+		g.elapsed = max(g.elapsed, g.timeout-1)
+	}
+}
+
+// observe compares Raft's state with what is known of the lease.
+func (g *Group) observe() {
+	st := g.raw.BasicStatus()
+	leads := st.RaftState == raft.StateLeader
+	v := g.view()
+	if g.leadTerm != 0 && (!leads || st.GetTerm() != g.leadTerm) {
+		g.lead.End()
+		if v != nil {
+			g.voter.Release(v, v.Self(), g.leadTerm)
+		}
+		g.leadTerm, g.elapsed, g.asleep = 0, 0, false
+	}
+	if v != nil && st.GetVote() != 0 {
+		g.voter.Voted(v, st.GetTerm())
+	}
+	if leads && g.leadTerm == 0 {
+		g.lead.Begin(st.GetTerm())
+		g.leadTerm, g.elapsed, g.ended, g.asleep = st.GetTerm(), 0, 0, false
+		g.confPending, g.sending = unknownIndex, nil
+	}
+}
+
+// Campaign starts an election. It fails with ErrBound where the replica may not
+// vote for itself now.
+func (g *Group) Campaign(now hlc.Reading) error {
+	if v := g.view(); v != nil && !g.voter.MayVote(v, now, false) {
+		return ErrBound
+	}
+	err := g.raw.Campaign()
+	g.observe()
+	return err
+}
+
+// Tick advances the timers of a group with peers by one tick. A group that
+// sleeps needs none.
+//
+//	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks without a
+//	           quorum, or after its lease was ended and nobody took over
+//	others     after a random one to two ElectionTicks of silence, campaigns; bound, asks the leader
+func (g *Group) Tick(now hlc.Reading) (err error) {
+	defer g.guard(&err)
+	if g.asleep {
+		return nil
+	}
+	g.elapsed++
+	if g.leadTerm != 0 {
+		return g.tickLeader()
+	}
+	if g.elapsed < g.timeout {
+		return nil
+	}
+	g.elapsed = 0
+	g.timeout = g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks)
+	err = g.Campaign(now)
+	if errors.Is(err, ErrBound) {
+		g.query()
+		return nil
+	}
+	return err
+}
+
+func (g *Group) tickLeader() error {
+	if g.lead.Ended() {
+		if g.ended++; g.ended > g.o.ElectionTicks {
+			return g.StepDown()
+		}
+	}
+	g.beat++
+	if g.beat >= g.o.HeartbeatTicks {
+		g.beat = 0
+		if err := g.local(raftpb.MsgBeat); err != nil {
+			return err
+		}
+	}
+	if g.elapsed < g.o.ElectionTicks {
+		return nil
+	}
+	g.elapsed = 0
+	return g.local(raftpb.MsgCheckQuorum)
+}
+
+// local steps what Raft's own timers would, if they were used: they draw from a
+// random source that no seed determines.
+func (g *Group) local(t raftpb.MessageType) error {
+	from := uint64(raft.LocalAppendThread)
+	err := g.raw.Step(&raftpb.Message{Type: t.Enum(), From: &from})
+	g.observe()
+	return err
+}
+
+// query asks the leader that binds the vote whether it still leads.
+func (g *Group) query() {
+	store, term, ok := g.voter.Bound(g.view())
+	if !ok {
+		return
+	}
+	for _, x := range g.desc.Replicas {
+		if x.StoreID == store && x.ID != g.o.ReplicaID {
+			g.out = append(g.out, g.message(raftpb.MsgHeartbeatResp, x.ID, term, []byte{noteQuery}))
+		}
+	}
+}
+
+// StepDown makes a leader a follower, and releases votes: in the same term, or,
+// where its own vote alone is a quorum, in the next.
+func (g *Group) StepDown() error {
+	for range 2 { // the first check forgets who was active, the second finds nobody
+		if g.leadTerm == 0 {
+			return nil
+		}
+		if err := g.local(raftpb.MsgCheckQuorum); err != nil {
+			return err
+		}
+	}
+	if g.leadTerm == 0 {
+		return nil
+	}
+	from, next := uint64(raft.LocalAppendThread), g.leadTerm+1
+	err := g.raw.Step(&raftpb.Message{Type: raftpb.MsgAppResp.Enum(), From: &from, Term: &next})
+	g.observe()
+	return err
+}
+
+// annotate adds to a message that goes out what it says about leases.
+func (g *Group) annotate(v *support.View, m *raftpb.Message) {
+	switch m.GetType() {
+	case raftpb.MsgHeartbeat:
+		if len(m.GetContext()) == 0 {
+			m.Context = g.ask(0)
+		}
+	case raftpb.MsgHeartbeatResp:
+		if v == nil || len(m.GetContext()) > 0 {
+			return
+		}
+		store := g.storeOf(m.GetTo())
+		if st := g.raw.BasicStatus(); store == 0 || st.GetTerm() != m.GetTerm() {
+			return
+		}
+		if e, ok := g.voter.Acknowledge(v, store, m.GetTerm()); ok {
+			m.Context = binary.AppendUvarint([]byte{noteAck}, uint64(e))
+		}
+	}
+}
+
+func (g *Group) ask(flags byte) []byte {
+	return binary.AppendUvarint([]byte{noteAsk, flags}, g.safeIndex())
+}
+
+// LeaseUntil extends the lease by what is promised now, and returns until when
+// it holds: hlc.Zero where this replica does not lead, hlc.Max without support.
+func (g *Group) LeaseUntil() hlc.Timestamp {
+	if g.leadTerm == 0 {
+		return hlc.Zero
+	}
+	v := g.view()
+	if v == nil {
+		return hlc.Max
+	}
+	return g.lead.Extend(v, &g.voter, g.o.ReplicaID, g.conf)
+}
+
+// EndLease ends the lease of this term, before its revocation is proposed. The
+// group steps down by itself if nobody takes over.
+func (g *Group) EndLease() { g.lead.End() }
+
+// Transfer hands leadership to another voter. The caller has ended the lease,
+// and applied its logged revocation. The other campaigns once it has the log.
+func (g *Group) Transfer(to uint64) error {
+	if g.leadTerm == 0 || !g.lead.Ended() {
+		return fmt.Errorf("%w: no lease that was ended", ErrTransfer)
+	}
+	if g.desc == nil {
+		return fmt.Errorf("%w: the group was loaded without a descriptor", ErrTransfer)
+	}
+	if x, ok := byID(g.desc, to); !ok || !x.VotesNew() || to == g.o.ReplicaID {
+		return fmt.Errorf("%w: to replica %d", ErrTransfer, to)
+	}
+	g.raw.TransferLeader(to)
+	return nil
+}
+
+// Unreachable says that a message to a replica was dropped on its way out.
+func (g *Group) Unreachable(replica uint64) { g.raw.ReportUnreachable(replica) }
+
+// Supporting reports whether a voter's promise counts for the lease: it has
+// acknowledged this term in the epoch that it promises.
+func (g *Group) Supporting(replica uint64) bool {
+	v := g.view()
+	return v != nil && g.leadTerm != 0 && g.lead.Counts(v, support.Member{Replica: replica, Store: g.storeOf(replica)})
+}
+
+// Leader is the store of the leader that this replica follows, 0 if it knows
+// none. A store that withdraws support from it wakes the group.
+func (g *Group) Leader() uint32 { return g.storeOf(g.raw.BasicStatus().Lead) }
+
+// Asleep reports whether the group needs no ticks.
+func (g *Group) Asleep() bool { return g.asleep }
+
+// Check wakes a sleeping group that can't rest on the store's present view, and
+// reports whether it is awake. It is called when the view has lost or changed an
+// epoch: a voter's, whose acknowledgement is to be renewed, or the leader's.
+func (g *Group) Check() bool {
+	if g.asleep && !g.rests(g.view()) {
+		g.Wake()
+	}
+	return !g.asleep
+}
+
+// rests reports whether nobody needs to hear anything: a leader's supporters
+// all count, another's vote is bound.
+func (g *Group) rests(v *support.View) bool {
+	if v == nil || g.desc == nil {
+		return false
+	}
+	if g.leadTerm == 0 {
+		_, _, bound := g.voter.Bound(v)
+		self, _ := byID(g.desc, g.o.ReplicaID)
+		return bound || self.Learner
+	}
+	for _, x := range g.desc.Replicas {
+		if e, until := v.SupportedBy(x.StoreID); !x.Learner && e != 0 && until != 0 && !g.Supporting(x.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+// Wake makes the group need ticks again: something is to be proposed, or the
+// store's view has lost an epoch that the group may rest on.
+func (g *Group) Wake() {
+	g.asleep = false
+	if g.leadTerm != 0 {
+		g.beat = g.o.HeartbeatTicks // followers learn it with the next tick
+	}
+}
+
+// Quiesce puts a leader and its followers to sleep, if there is nothing to do:
+// all that was proposed is applied here and stored by all replicas whose stores
+// support this one, and those have acknowledged the term. Others are woken by
+// their own silence. It reports whether it did.
+func (g *Group) Quiesce(now hlc.Reading) bool {
+	v := g.view()
+	if v == nil || g.desc == nil || g.leadTerm == 0 || g.lead.Ended() || g.asleep || v.Degraded() ||
+		g.applied != g.log.last || g.raw.HasReady() || len(g.waiting) > 0 || g.desc.Joint() ||
+		g.LeaseUntil() <= now.Timestamp() {
+		return false
+	}
+	var awake []uint64
+	quiet := true
+	g.raw.WithProgress(func(id uint64, _ raft.ProgressType, p tracker.Progress) {
+		if id == g.o.ReplicaID {
+			return
+		}
+		x, _ := byID(g.desc, id)
+		if _, until := v.SupportedBy(x.StoreID); until <= now.Timestamp() {
+			return // its store is silent
+		}
+		awake = append(awake, id)
+		quiet = quiet && p.Match == g.log.last && (x.Learner || g.Supporting(id))
+	})
+	if !quiet {
+		return false
+	}
+	g.asleep = true
+	for _, id := range awake {
+		m := g.message(raftpb.MsgHeartbeat, id, g.leadTerm, g.ask(askQuiesce))
+		commit := g.applied
+		m.Commit = &commit
+		g.out = append(g.out, m)
+	}
+	return true
+}
+
+// Descriptor is the range's descriptor as far as its replicas go.
+func (g *Group) Descriptor() *descriptor.Range { return g.desc }

@@ -1,0 +1,135 @@
+package consensus
+
+import (
+	"fmt"
+
+	"go.etcd.io/raft/v3"
+	"go.etcd.io/raft/v3/raftpb"
+	"go.etcd.io/raft/v3/tracker"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Snapshot asks for the range's state to be sent to a replica whose log can't
+// be caught up. Raft knows of the state only where in the log it stands: the
+// caller takes a snapshot of the engine, at whatever index is applied by then,
+// sends it, and reports with SnapshotDone how that went. Until then the log
+// is kept.
+type Snapshot struct {
+	To      uint64
+	message *raftpb.Message
+}
+
+// At returns the message that is to be stepped at the receiver, after all of the
+// state has come: it stands at an applied index, whose entry is of logTerm, and
+// holds the descriptor d.
+func (s *Snapshot) At(index, logTerm uint64, d *descriptor.Range) *raftpb.Message {
+	m := &raftpb.Message{Type: s.message.Type, To: s.message.To, From: s.message.From, Term: s.message.Term}
+	m.Snapshot = &raftpb.Snapshot{Metadata: &raftpb.SnapshotMetadata{Index: &index, Term: &logTerm, ConfState: ConfState(d)}}
+	return m
+}
+
+// Installed is the index of the snapshot that an Append installs; ok is false
+// if it installs none. The received state must be written in one with it; state
+// that came for another index was overtaken, and is dropped.
+func (a *Append) Installed() (index uint64, ok bool) {
+	return a.snapshot.GetMetadata().GetIndex(), a.snapshot != nil
+}
+
+// SnapshotDone reports that a snapshot has been received or has failed.
+func (g *Group) SnapshotDone(to uint64, ok bool) {
+	status := raft.SnapshotFinish
+	if !ok {
+		status = raft.SnapshotFailure
+	}
+	delete(g.sending, to)
+	g.raw.ReportSnapshot(to, status)
+}
+
+// InstalledState reports that the append, which installs a snapshot, is durable
+// with the state, whose descriptor is d. It is called in place of Appended.
+func (g *Group) InstalledState(a *Append, d *descriptor.Range) (send []*raftpb.Message, err error) {
+	index, ok := a.Installed()
+	if !ok {
+		return nil, fmt.Errorf("%w: range %d: nothing was installed", ErrCorrupt, g.o.RangeID)
+	}
+	meta := a.snapshot.GetMetadata()
+	if err := meta.GetConfState().Equivalent(ConfState(d)); err != nil {
+		return nil, fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, err)
+	}
+	g.log.install(index, meta.GetTerm())
+	g.applied, g.log.applied = index, index
+	g.setDescriptor(d)
+	g.claim(index, 0) // whatever was proposed up to there was decided by others
+	return g.Appended(a)
+}
+
+// install makes the log begin after a snapshot.
+func (l *Log) install(index, term uint64) {
+	l.cache, l.cacheBytes, l.bytes = nil, 0, 0
+	l.truncated, l.truncatedTerm, l.last, l.lastTerm = index, term, index, term
+}
+
+// writeInstall adds to w that the log begins after a snapshot, and nothing of
+// what was before.
+func (l *Log) writeInstall(w engine.Writer, index, term uint64) error {
+	span := keys.LogSpan(l.rangeID, 0, ^uint64(0))
+	if err := w.DeleteRange(span.Start, span.End); err != nil {
+		return err
+	}
+	return w.Put(keys.Replica(l.rangeID, keys.ReplicaTruncated), hlc.Zero, truncatedValue(index, term))
+}
+
+// safeIndex is up to where a leader's group needs no log: all replicas have it,
+// and no snapshot on its way stands before it.
+func (g *Group) safeIndex() uint64 {
+	if g.leadTerm == 0 {
+		return g.safe
+	}
+	safe := g.applied
+	g.raw.WithProgress(func(id uint64, _ raft.ProgressType, p tracker.Progress) {
+		if id == g.o.ReplicaID {
+			return
+		}
+		if _, ok := g.sending[id]; ok || p.State == tracker.StateSnapshot {
+			return // by its snapshot
+		}
+		safe = min(safe, p.Match)
+	})
+	return min(safe, g.sendingIndex())
+}
+
+// sendingIndex is the lowest index of a snapshot on its way.
+func (g *Group) sendingIndex() uint64 {
+	low := g.applied
+	for _, i := range g.sending {
+		low = min(low, i)
+	}
+	return low
+}
+
+// truncateTo is up to where the log is to be truncated now. Replicas that lag
+// hold it up to SlowBytesMax, snapshots on their way up to SnapshotBytesMax.
+func (g *Group) truncateTo() uint64 {
+	upto := g.applied
+	if g.desc == nil || len(g.desc.Replicas) == 1 {
+		return upto
+	}
+	switch {
+	case g.log.bytes < g.o.SlowBytesMax:
+		upto = min(upto, g.safeIndex())
+	case g.log.bytes < g.o.SnapshotBytesMax:
+		upto = min(upto, g.sendingIndex())
+	}
+	if l := g.log; upto > l.truncated && (upto-l.truncated)*truncateShare < l.last-l.truncated {
+		return l.truncated
+	}
+	return upto
+}
+
+// truncateShare is the least share of a log, one in so many, that a truncation
+// is worth while the rest is held.
+const truncateShare = 4
