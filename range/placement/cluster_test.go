@@ -417,7 +417,7 @@ func TestSimulatedClusters(t *testing.T) {
 	}
 	var moves, wasted, steps, returns int
 	for seed := first; seed < first+n; seed++ {
-		w := play(seed, seed%1000 == 0, planted{})
+		w := play(seed, seed%2000 == 0, planted{})
 		if w.err != nil {
 			t.Errorf("seed %d: %v", seed, w.err)
 		}

@@ -814,3 +814,22 @@ func TestAnyState(t *testing.T) {
 		}
 	}
 }
+
+// TestMostInDangerFirst: one snapshot may be sent; the range that survives no further loss gets it.
+func TestMostInDangerFirst(t *testing.T) {
+	s, o := town("abcdefgh"), DefaultOptions()
+	o.Limits.SnapshotsInCluster = 1
+	five := &Policy{Name: "five", Replicas: 5}
+	s.add("1* 2 3 4 8").Policy = five // survives one more
+	s.add("1* 7 8 2 3").Policy = five // none
+	s.add("1* 2 3 5 8").Policy = five
+	s.Stores[6].Health, s.Stores[7].Health = Dead, Dead
+	c, err := New(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Pass()
+	if len(p.Decisions) != 1 || p.Decisions[0].Range != 2 || p.Short != 3 {
+		t.Errorf("got %v, %d short; want range 2 alone, 3 short", p.Decisions, p.Short)
+	}
+}

@@ -22,19 +22,16 @@ type Plan struct {
 func (p *Plan) Done() bool { return len(p.Decisions) == 0 && len(p.Waits) == 0 }
 
 // Pass decides the next step of every range, within the limits, each in view of
-// those before it. What is broken comes first, and balance last, the largest gain
+// those before it. What is broken comes first, of that what survives the fewest
+// further losses, and balance last, the largest gain
 // first, and only once little else is left to do. A second pass over the same
 // Cluster finds what was left; the ranges that have a step do not get another.
 func (c *Cluster) Pass() Plan {
 	var p Plan
 	c.hold, c.pending, c.candidates = true, 0, c.candidates[:0]
-	for _, urgent := range [2]bool{true, false} {
-		for i := range c.ranges {
-			if w := &c.ranges[i]; w.counted && !w.touched && c.urgent(w) == urgent {
-				d := c.pass(&p, int32(i))
-				c.count(&p, &d)
-			}
-		}
+	for _, i := range c.order() {
+		d := c.pass(&p, i)
+		c.count(&p, &d)
 	}
 	c.hold = false
 	if float64(c.pending) > c.o.Limits.PendingShare*float64(len(c.ranges)) {
@@ -48,6 +45,43 @@ func (c *Cluster) Pass() Plan {
 		}
 	}
 	return p
+}
+
+// order lists the ranges that may be decided: the urgent ones by how many further
+// losses they survive, then the others.
+func (c *Cluster) order() []int32 {
+	var urgent []candidate
+	rest := make([]int32, 0, len(c.ranges))
+	for i := range c.ranges {
+		switch w := &c.ranges[i]; {
+		case !w.counted || w.touched:
+		case c.urgent(w):
+			urgent = append(urgent, candidate{i: int32(i), gain: c.survives(w)})
+		default:
+			rest = append(rest, int32(i))
+		}
+	}
+	slices.SortStableFunc(urgent, func(a, b candidate) int { return cmp.Compare(a.gain, b.gain) })
+	all := make([]int32, 0, len(urgent)+len(rest))
+	for _, x := range urgent {
+		all = append(all, x.i)
+	}
+	return append(all, rest...)
+}
+
+// survives counts the voters that a range can lose; it is negative for one that has lost too many.
+func (c *Cluster) survives(w *work) float64 {
+	n, well := 0, 0
+	for j := range w.Replicas {
+		if w.Replicas[j].Role == Learner {
+			continue
+		}
+		n++
+		if c.stores[w.at[j]].votes && c.stores[w.at[j]].good {
+			well++
+		}
+	}
+	return float64(well - (n/2 + 1))
 }
 
 // count counts what a range lacks, and whether it is one that balance waits for.
