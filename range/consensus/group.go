@@ -64,6 +64,10 @@ type Options struct {
 	// View is the store's liveness (range/support). With it votes are filtered, and
 	// leases end; nil: neither, as where there is one node. Called often.
 	View func() *support.View
+	// Voter is Group.Voter of the replica's last group in this process: whoever loads
+	// a replica anew must not forget whom its vote is bound to. Zero where there
+	// was none since the process started, for then no promise is older.
+	Voter support.Voter
 	// Seed spreads the elections of a group's members.
 	Seed uint64
 
@@ -154,6 +158,10 @@ func New(o Options) (g *Group, err error) {
 	g.timeout = o.ElectionTicks + g.rng.IntN(o.ElectionTicks)
 	if o.Descriptor != nil {
 		g.setDescriptor(o.Descriptor)
+	}
+	g.voter = o.Voter
+	if v := g.view(); v != nil { // what the last group led, nobody leads
+		g.voter.Release(v, v.Self(), g.term)
 	}
 	defer func() { // raft panics on state that contradicts itself
 		if p := recover(); p != nil {

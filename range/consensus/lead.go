@@ -387,6 +387,10 @@ func (g *Group) LeaseUntil() hlc.Timestamp {
 	return g.lead.Extend(v, &g.voter, g.o.ReplicaID, g.conf)
 }
 
+// Voter is whom the replica's vote is bound to: for the Options of the next
+// group that is loaded of it in this process.
+func (g *Group) Voter() support.Voter { return g.voter }
+
 // EndLease ends the lease of this term, before its revocation is proposed. The
 // group steps down by itself if nobody takes over.
 func (g *Group) EndLease() { g.lead.End() }

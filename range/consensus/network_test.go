@@ -39,6 +39,7 @@ type netPlant struct {
 	earlyVotes bool // responses leave before the append is durable
 	noRelease  bool // queries are not answered
 	noSnapshot bool // snapshots are never sent
+	forget     bool // a replica that is loaded anew forgets whom its vote is bound to
 	quiet      bool // no faults, no clients
 }
 
@@ -222,6 +223,9 @@ func (s *netStore) load() {
 			RangeID: testRange, ReplicaID: s.st.replica, Log: log, Applied: s.st.index, Descriptor: s.st.desc,
 			LogEntriesMax: 20, CacheBytes: 1, ElectionTicks: 8, Seed: s.w.rng.Uint64(),
 			View: func() *support.View { return s.view },
+		}
+		if s.g != nil && !s.w.plant.forget {
+			o.Voter = s.g.Voter()
 		}
 		if s.w.plant.noView {
 			o.View = nil
@@ -755,9 +759,12 @@ func (w *netWorld) fault() {
 		return
 	}
 	s := w.stores[w.rng.IntN(len(w.stores))]
-	kind := w.rng.IntN(7)
-	if w.plant.earlyVotes { // it takes a crash to notice
+	kind := w.rng.IntN(8)
+	switch {
+	case w.plant.earlyVotes: // it takes a crash to notice
 		kind = 3 + kind%2
+	case w.plant.forget:
+		kind = 5 + kind%3
 	}
 	switch kind {
 	case 0:
@@ -786,8 +793,19 @@ func (w *netWorld) fault() {
 	case 6:
 		s.degrade(true)
 		w.after(w.between(100*time.Millisecond, 800*time.Millisecond), func() { s.degrade(false) })
+	case 7:
+		s.reload()
 	}
 	w.after(w.between(50*time.Millisecond, 600*time.Millisecond), w.fault)
+}
+
+// reload makes the group anew, in the same process.
+func (s *netStore) reload() {
+	if s.up && s.g != nil {
+		s.disk.sync(len(s.disk.pending))
+		s.lease = nil
+		s.load()
+	}
 }
 
 func (s *netStore) degrade(d bool) {

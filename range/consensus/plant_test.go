@@ -11,6 +11,7 @@ func TestPlanted(t *testing.T) {
 		{"votes are not filtered", netPlant{noView: true}},
 		{"responses leave before the append is durable", netPlant{earlyVotes: true}},
 		{"who leads no more does not say so", netPlant{noRelease: true}},
+		{"a replica that is loaded anew forgets its vote", netPlant{forget: true}},
 		{"no snapshots", netPlant{noSnapshot: true}},
 	}
 	for _, tt := range tests {
