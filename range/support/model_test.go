@@ -652,9 +652,9 @@ func (w *world) run() error {
 }
 
 func TestModel(t *testing.T) {
-	seeds := uint64(400)
+	seeds := uint64(300)
 	if testing.Short() {
-		seeds = 300
+		seeds = 60
 	}
 	var total world
 	names := slices.Sorted(maps.Keys(profiles))
