@@ -468,6 +468,24 @@ func TestDegraded(t *testing.T) { // T16
 	wantReason(t, err, "elsewhere")
 	_, err = e.lock(3, kvpb.LockMode_UPDATE, "a")
 	wantReason(t, err, "elsewhere")
+	err = e.Replica(1).Split(e.ctx, &kvpb.SplitRequest{Header: header(0), Key: rt.Key("m")}, &kvpb.SplitResponse{})
+	wantReason(t, err, "elsewhere")
+}
+
+// TestLeaseBeginsDegraded: a lease may begin while the clock is out of its
+// budget, with marks to take over; it serves once the clock is back.
+func TestLeaseBeginsDegraded(t *testing.T) {
+	e := start(t)
+	e.split("m")
+	e.Clock.SetDegraded(true)
+	e.NewTerm(1, replica.LeaseStart{Floor: e.Clock.Now().Timestamp()})
+	e.NewTerm(2, replica.LeaseStart{Floor: e.Clock.Now().Timestamp()})
+	_, _, err := e.readAt(int64(e.Clock.Now()), "a", "")
+	wantReason(t, err, "elsewhere")
+	e.Clock.SetDegraded(false)
+	if _, _, err := e.readAt(int64(e.Clock.Now()), "a", ""); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestLeaseEnd(t *testing.T) { // T3

@@ -172,6 +172,10 @@ type Handover struct {
 // BeginLease makes the replica serve under l. The first entry of l's own term
 // must have been applied.
 func (r *Replica) BeginLease(l Lease, start LeaseStart) {
+	now, err := r.now()
+	if err != nil {
+		now = hlc.Zero // degraded: all marks are kept apart for the time being
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.closed {
@@ -186,10 +190,6 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	// T3: above all that was served before. Marks that came with a split or merge
 	// bind every lease until they have passed: no promise to this group covers them.
 	r.marks.RaiseFloor(max(r.floor(start), r.st.closed))
-	now, err := r.now()
-	if err != nil {
-		now = hlc.Zero // degraded: all are kept apart for the time being
-	}
 	for _, m := range r.st.carried {
 		r.marks.Raise(m.Span, m.At, now)
 	}
@@ -280,7 +280,7 @@ func (r *Replica) elsewhereUnlocked(why string) error {
 	return r.elsewhere(why)
 }
 
-// now is a reading, or why this node may not act on its clock (T16).
+// now is a reading, or why this node may not act on its clock (T16). Without mu held.
 func (r *Replica) now() (hlc.Timestamp, error) {
 	if r.o.Clock.Degraded() {
 		return 0, r.elsewhereUnlocked("the node's clock is out of its budget")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -31,13 +32,17 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 	if err != nil {
 		return err
 	}
+	now, err := r.now()
+	if err != nil {
+		return err
+	}
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
 	if err := e.acquire(); err != nil {
 		return err
 	}
-	err = e.split(req.Key, id)
+	err = e.split(req.Key, id, now)
 	r.mu.Unlock()
 	if err != nil {
 		e.drop()
@@ -52,7 +57,7 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 
 // split builds the trigger and what does not divide by itself. With mu held and nothing
 // under way; it writes to a batch in memory alone.
-func (e *eval) split(key keys.Key, rightID uint64) error {
+func (e *eval) split(key keys.Key, rightID uint64, now hlc.Timestamp) error {
 	st := e.r.st
 	if !st.desc.Contains(key) || bytes.Equal(st.desc.Start, key) {
 		return e.r.elsewhere("the key lies outside of the range")
@@ -67,7 +72,7 @@ func (e *eval) split(key keys.Key, rightID uint64) error {
 			return err
 		}
 	}
-	return e.carryMarks(right)
+	return e.carryMarks(right, now)
 }
 
 // splitEvidence divides the evidence that speaks for keys on both sides: each piece lies
@@ -93,13 +98,11 @@ func (e *eval) splitEvidence(left, right *descriptor.Range) error {
 // carryMarks ships the marks to the right-hand side. They lie in the entry and stay in
 // its state: every later lease there starts with them (section 7). What this range was
 // given itself is among its marks since its lease began.
-func (e *eval) carryMarks(right *descriptor.Range) error {
+func (e *eval) carryMarks(right *descriptor.Range, now hlc.Timestamp) error {
 	if e.r.o.Planted.SplitDropsMarks {
 		return nil
 	}
-	if now, err := e.r.now(); err == nil {
-		e.r.marks.Advance(now)
-	}
+	e.r.marks.Advance(now)
 	floor, ahead := e.r.marks.Summary()
 	all := []*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}
 	for _, m := range ahead {
