@@ -84,7 +84,9 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	switch m.GetType() {
 	case raftpb.MsgVote, raftpb.MsgPreVote:
 		if v != nil && !g.voter.MayVote(v, now, string(m.GetContext()) == campaignTransfer) {
-			g.doubt()
+			if g.storeOf(m.GetFrom()) != 0 { // not one that was removed and does not know
+				g.doubt()
+			}
 			return nil
 		}
 	case raftpb.MsgVoteResp, raftpb.MsgPreVoteResp, raftpb.MsgTimeoutNow:
@@ -111,8 +113,10 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	switch m.GetType() {
 	case raftpb.MsgApp, raftpb.MsgHeartbeat, raftpb.MsgSnap:
 		g.heard(v, m, note)
-	case raftpb.MsgAppResp, raftpb.MsgVote, raftpb.MsgPreVote, raftpb.MsgTimeoutNow:
+	case raftpb.MsgAppResp, raftpb.MsgVote, raftpb.MsgTimeoutNow:
 		g.asleep = false
+	case raftpb.MsgPreVote:
+		g.asleep = g.asleep && g.storeOf(m.GetFrom()) == 0
 	}
 	if errors.Is(err, raft.ErrStepPeerNotFound) {
 		return nil // of a replica that has left
