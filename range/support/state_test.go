@@ -223,3 +223,29 @@ func TestNewRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestChanged follows a pair through an epoch.
+func TestChanged(t *testing.T) {
+	l := newLab(plantedModel{}, 2)
+	x, v := l.stores[1], l.stores[2]
+	old := v.s.View()
+	step := func(what string, want ...uint32) {
+		t.Helper()
+		if got := v.s.View().Changed(old); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %v, want %v", what, got, want)
+		}
+		old = v.s.View()
+	}
+	step("nothing")
+	x.support(2)
+	step("a promise", 1)
+	l.wait(modelTiming.Renew)
+	x.support(2)
+	step("renewed")
+	l.wait(2 * modelTiming.Length)
+	v.s.Withdraw(l.now)
+	v.store()
+	step("withdrawn", 1)
+	v.s.SetPeers([]uint32{3})
+	step("peers that go", 1, 4, 5)
+}

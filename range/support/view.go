@@ -61,6 +61,29 @@ func (v *View) SupportedBy(store uint32) (Epoch, hlc.Timestamp) {
 	return a.epoch, a.until
 }
 
+// Changed returns the stores with which an epoch began or ended since the old
+// view: sleeping replicas beside one of theirs are to be checked. Renewals
+// change nothing.
+func (v *View) Changed(old *View) (stores []uint32) {
+	for i := range v.pairs {
+		p := &v.pairs[i]
+		var was pair
+		if j, ok := old.find(p.store); ok {
+			was = old.pairs[j]
+		}
+		if p.given.saved != was.given.saved || p.asked.epoch != was.asked.epoch ||
+			(p.given.until == 0) != (was.given.until == 0) || (p.asked.until == 0) != (was.asked.until == 0) {
+			stores = append(stores, p.store)
+		}
+	}
+	for i := range old.pairs {
+		if _, ok := v.find(old.pairs[i].store); !ok {
+			stores = append(stores, old.pairs[i].store)
+		}
+	}
+	return stores
+}
+
 // binding says what is left of a promise that was held in epoch e: live, it may
 // still be extended; else it ends at until.
 func (v *View) binding(store uint32, e Epoch) (until hlc.Timestamp, live bool) {
