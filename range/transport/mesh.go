@@ -31,7 +31,8 @@ type Mesh struct {
 	server   *grpc.Server
 	group    *stop.Group // pings, Raft streams
 	serving  sync.WaitGroup
-	calls    inFlight // requests that are being served
+	dials    sync.WaitGroup // under way; grows under mu
+	calls    inFlight       // requests that are being served
 	workers  workers
 	pendings sync.Pool // of *pending: this mesh's, for a channel belongs to one synctest bubble
 
@@ -197,6 +198,17 @@ func (m *Mesh) track(raw net.Conn, l *link, address string) (*conn, error) {
 	return c, nil
 }
 
+// dialling reports whether a connection may be made, and counts it.
+func (m *Mesh) dialling() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.mu.closed {
+		return false
+	}
+	m.dials.Add(1)
+	return true
+}
+
 // forget is told of a connection that was closed.
 func (m *Mesh) forget(c *conn) {
 	m.mu.Lock()
@@ -358,6 +370,7 @@ func (m *Mesh) Close() {
 	}
 	m.server.Stop()
 	m.serving.Wait()
+	m.dials.Wait()
 	m.group.Stop()
 	m.workers.wg.Wait()
 }

@@ -61,7 +61,7 @@ type RaftReceiver interface {
 	// ReceiveRaft gets the messages of one store to another, in the order in which
 	// they were sent, some perhaps missing. The messages are the receiver's to
 	// keep. While it blocks, nothing more of that store is read, and the sender
-	// drops what does not fit into its queue.
+	// drops what does not fit into its queue. Close waits for it.
 	ReceiveRaft(from Peer, batch *transportpb.RaftBatch)
 	// RaftUnreachable tells that messages of a store here to one elsewhere were
 	// lost: those listed surely, earlier ones perhaps. It must not block.

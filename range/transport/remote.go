@@ -117,6 +117,10 @@ func (l *link) opened(c *conn, rtt time.Duration) {
 
 // dial is gRPC's dialler. The address is resolved each time.
 func (l *link) dial(ctx context.Context, _ string) (net.Conn, error) {
+	if !l.m.dialling() {
+		return nil, ErrClosed
+	}
+	defer l.m.dials.Done()
 	address := l.address
 	if l.r != nil {
 		known := false

@@ -226,7 +226,9 @@ func TestSnapshotsFromABadSender(t *testing.T) {
 			st := &store{keep: 1}
 			a := w.start(1, nil)
 			w.start(2, func(o *MeshOptions) { o.Snapshots = st })
-			s, err := a.Open(t.Context(), 2, snapshotService)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			s, err := a.Open(ctx, 2, snapshotService)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -238,6 +240,9 @@ func TestSnapshotsFromABadSender(t *testing.T) {
 			}
 			var ack transportpb.SnapshotAck
 			for err = s.Receive(&ack); err == nil && ack.Refused == nil; err = s.Receive(&ack) {
+			}
+			if ctx.Err() != nil {
+				t.Errorf("%s: the receiver went on", name)
 			}
 			time.Sleep(time.Second)
 			if data, applied, begun, closed := st.holds(); applied || len(data) > 0 || begun != closed {
@@ -319,6 +324,10 @@ func TestServices(t *testing.T) {
 		var tooLarge *TooLarge
 		if err := s.Send(&large); !errors.As(err, &tooLarge) {
 			t.Errorf("a message too large: %v", err)
+		}
+		small := Raw("small") // a stream that the other end has not seen would be opened again, elsewhere
+		if err := errors.Join(s.Send(&small), s.Receive(&in)); err != nil {
+			t.Error(err)
 		}
 		w.net.Reset("n1", "n2")
 		var u *Unreachable
