@@ -304,6 +304,7 @@ func (t *Txn) committing(err error) error {
 // it can have come to anything.
 //
 //	Refused          final: its tag was looked for first
+//	Refused, closed  its time is over: ask again with more, where c is the range's choice
 //	Refused, moved   plan again (likewise)
 //	RetryElsewhere   ask the key's owner, with the old generation: a copy may have been served
 //	RefusedForNow    ask again
@@ -314,6 +315,7 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 	var doubt, gaveUp error
 	var since time.Time
 	for try := 0; ; try++ {
+		var over *kvpb.Refused
 		call.hdr.RangeId = desc.ID
 		err := t.server(desc).Commit(ctx, &call.req, frag, call.answer())
 		if err == nil {
@@ -325,16 +327,22 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 			case stale(err):
 				t.db.o.Router.Stale(desc, err)
 				return errPlanAgain
-			case gaveUp != nil && e.Reason == kvpb.ReasonLocked:
+			case gaveUp != nil && (e.Reason == kvpb.ReasonLocked || e.Reason == kvpb.ReasonClosed):
 				return gaveUp
+			case ctx.Err() != nil && e.Reason == kvpb.ReasonClosed:
+				return ctx.Err()
+			case e.Reason != kvpb.ReasonClosed || !t.extend(call):
+				return e
 			}
-			return e
+			over, doubt = e, nil // no copy of it comes to anything
 		case *kvpb.RetryElsewhere:
 			t.db.o.Router.Stale(desc, err)
 			doubt = err
 		case *kvpb.RefusedForNow:
 			doubt = err
-			t.extend(call, e)
+			if e.Reason == kvpb.ReasonClosed {
+				t.extend(call)
+			}
 		case *kvpb.Ambiguous:
 			doubt = err
 		default:
@@ -353,20 +361,27 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 			since = time.Now()
 		}
 		if err := t.askAgain(&desc, key, since, try); err != nil {
+			if over != nil {
+				return over
+			}
 			return &AmbiguousError{ID: t.meta.ID(), Why: doubt.Error()}
 		}
 	}
 }
 
 // extend moves the latest c of a commit that came too late for it (it stood in
-// line for a lock, say), as far as the schema is certified.
-func (t *Txn) extend(call *commitCall, e *kvpb.RefusedForNow) {
-	if call.req.CommitTs != 0 || e.Reason != kvpb.ReasonClosed {
-		return
+// line for a lock, say, or the machine stood still), as far as the schema is
+// certified. It reports whether there is more time now.
+func (t *Txn) extend(call *commitCall) bool {
+	if call.req.CommitTs != 0 {
+		return false
 	}
-	if latest, err := t.latest(); err == nil {
-		call.req.LatestTs = max(call.req.LatestTs, int64(latest))
+	latest, err := t.latest()
+	if err != nil || int64(latest) <= call.req.LatestTs {
+		return false
 	}
+	call.req.LatestTs = int64(latest)
+	return true
 }
 
 // askAgain pauses, and finds who owns key by now. An error: there is no more

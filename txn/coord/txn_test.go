@@ -462,6 +462,27 @@ func TestLostReplies(t *testing.T) {
 	}
 }
 
+// TestLateCommit: a commit that arrives when its latest c is over is sent once
+// more with a later one; it conflicts with nobody.
+func TestLateCommit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, nil)
+		defer e.close()
+		var n atomic.Int64
+		e.faults(func(m transport.Message) transport.Fate {
+			if m.Method == transport.MethodCommit && n.Add(1) == 1 {
+				return transport.Fate{Delay: 10 * time.Second}
+			}
+			return transport.Fate{}
+		})
+		e.begin(sr).put("a", "1").commit()
+		e.want(e.all(), "a=1")
+		if n.Load() < 2 {
+			t.Error("the late request was accepted")
+		}
+	})
+}
+
 // TestMoved: a range splits between the statements and the commit.
 func TestMoved(t *testing.T) {
 	e := start(t, nil)
