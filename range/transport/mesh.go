@@ -49,7 +49,6 @@ type Mesh struct {
 		conns  map[*conn]*link   // open ones; nil: taken
 		epochs map[uint32]uint64 // the newest seen of each node
 		in     map[uint32]*traffic
-		raft   map[RaftLink]*raftStream
 		strays map[*grpc.ClientConn]bool // of OpenAddress
 	}
 }
@@ -75,7 +74,6 @@ func New(o MeshOptions) (*Mesh, error) {
 	m.mu.conns = make(map[*conn]*link)
 	m.mu.epochs = make(map[uint32]uint64)
 	m.mu.in = make(map[uint32]*traffic)
-	m.mu.raft = make(map[RaftLink]*raftStream)
 	m.mu.strays = make(map[*grpc.ClientConn]bool)
 	m.workers = workers{free: make(chan work), max: int64(o.Limits.WorkersMax), end: m.group.Stopping()}
 	m.server = m.newServer()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"sync"
 	"time"
 
@@ -87,7 +88,7 @@ func (m *Mesh) sendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 		return false
 	}
 	r.use()
-	s := m.raftStream(l, r)
+	s := r.raftStream(l)
 	if s == nil || !s.put(msg) {
 		m.counts.raftDropped.Add(1)
 		return false
@@ -95,31 +96,29 @@ func (m *Mesh) sendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 	return true
 }
 
-func (m *Mesh) raftStream(l RaftLink, r *remote) *raftStream {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	s := m.mu.raft[l]
-	if s != nil && s.r == r {
+// storePair names a stream to a node: the sending store and the receiving one.
+type storePair struct{ from, to uint32 }
+
+// raftStream returns the stream of a pair of stores, or nil if the mesh is closed.
+func (r *remote) raftStream(l RaftLink) *raftStream {
+	pair := storePair{l.FromStore, l.ToStore}
+	if s := (*r.raft.Load())[pair]; s != nil {
 		return s
 	}
-	if m.mu.closed {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	old := *r.raft.Load()
+	if s := old[pair]; s != nil || r.mu.closed {
+		return s
+	}
+	s := &raftStream{m: r.m, key: l, r: r, wake: make(chan struct{}, 1)}
+	if !r.m.group.Go(func(context.Context) { s.run() }) {
 		return nil
 	}
-	s = &raftStream{m: m, key: l, r: r, wake: make(chan struct{}, 1)}
-	m.mu.raft[l] = s
-	if !m.group.Go(func(context.Context) { s.run() }) {
-		return nil
-	}
+	next := maps.Clone(old)
+	next[pair] = s
+	r.raft.Store(&next)
 	return s
-}
-
-// forgetRaft is told of a stream that has ended for good.
-func (m *Mesh) forgetRaft(s *raftStream) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.mu.raft[s.key] == s {
-		delete(m.mu.raft, s.key)
-	}
 }
 
 func (s *raftStream) put(msg *transportpb.RaftMessage) bool {
@@ -170,7 +169,6 @@ func (s *raftStream) run() {
 		select {
 		case <-s.r.ctx.Done():
 			s.lose(nil, true)
-			s.m.forgetRaft(s)
 			return
 		case <-out.broken: // nil, and so never, while there is none
 			out.end()

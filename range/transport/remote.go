@@ -54,6 +54,7 @@ type remote struct {
 	}
 	conns [classCount]atomic.Pointer[grpc.ClientConn] // made under mu
 	calls atomic.Pointer[muxClient]                   // likewise
+	raft  atomic.Pointer[map[storePair]*raftStream]   // copied on write, under mu
 	stop  context.CancelFunc
 	ctx   context.Context
 }
@@ -63,6 +64,7 @@ func newRemote(m *Mesh, node uint32) *remote {
 	r.ctx, r.stop = context.WithCancel(m.group.Context())
 	r.mu.dials = make(map[int]context.CancelFunc)
 	r.heard.Store(int64(time.Since(m.began)))
+	r.raft.Store(&map[storePair]*raftStream{})
 	return r
 }
 
