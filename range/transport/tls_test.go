@@ -118,7 +118,14 @@ func TestMutualTLSOverTCP(t *testing.T) {
 	}
 	addresses[2] = l.String()
 
-	a, aPair := start(1, ca, "node", nil)
+	var seen atomic.Pointer[big.Int] // the certificate that node 1 met last
+	a, aPair := start(1, ca, "node", func(o *MeshOptions) {
+		verify := o.VerifyPeer
+		o.VerifyPeer = func(s tls.ConnectionState) error {
+			seen.Store(s.PeerCertificates[0].SerialNumber)
+			return verify(s)
+		}
+	})
 	if got, err := tag(t.Context(), a, 2, 5); err != nil || got != 5 {
 		t.Fatalf("got %d, %v", got, err)
 	}
@@ -126,12 +133,6 @@ func TestMutualTLSOverTCP(t *testing.T) {
 	aPair.Store(ca.issue("node"))
 	bPair.Store(ca.issue("node"))
 	want := bPair.Load().Leaf.SerialNumber
-	seen := make(chan *big.Int, 100)
-	verify := a.o.VerifyPeer
-	a.o.VerifyPeer = func(s tls.ConnectionState) error {
-		seen <- s.PeerCertificates[0].SerialNumber
-		return verify(s)
-	}
 	b.Handle("hello", func(s *Stream) error {
 		m := Raw("hello")
 		return s.Send(&m)
@@ -145,7 +146,7 @@ func TestMutualTLSOverTCP(t *testing.T) {
 		t.Errorf("got %q, %v", m, err)
 	}
 	s.Close()
-	if got := <-seen; got.Cmp(want) != 0 {
+	if got := seen.Load(); got.Cmp(want) != 0 {
 		t.Errorf("connected with certificate %d, want the new one %d", got, want)
 	}
 
