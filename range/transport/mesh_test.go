@@ -1076,3 +1076,33 @@ func TestForgottenNodes(t *testing.T) {
 		}
 	})
 }
+
+// No constant takes the network to be fast.
+func TestSlowNetwork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 1200*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		w.start(2, func(o *MeshOptions) { o.Server = &fake{} })
+		if _, err := tag(t.Context(), a, 2, 1); err != nil && kind(err) != "elsewhere" {
+			t.Errorf("at first: %v", err)
+		}
+		time.Sleep(20 * time.Second)
+		for range 60 {
+			began := time.Now()
+			if _, err := tag(t.Context(), a, 2, 1); err != nil || time.Since(began) != 2400*ms {
+				t.Errorf("got %v after %v, want one round trip of 2.4s", err, time.Since(began))
+			}
+			time.Sleep(time.Second)
+		}
+		time.Sleep(time.Minute)
+		if s, _ := a.RTT(2); s != 2400*ms || a.Peers()[0].Down {
+			t.Errorf("measured %v, down %v", s, a.Peers()[0].Down)
+		}
+		w.net.Cut("n2", "n1")
+		began := time.Now()
+		if _, err := tag(t.Context(), a, 2, 1); kind(err) != "elsewhere" || time.Since(began) > 15*time.Second {
+			t.Errorf("cut: %v after %v", err, time.Since(began))
+		}
+	})
+}

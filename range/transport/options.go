@@ -166,10 +166,10 @@ func (l *Limits) fill() {
 type Timing struct {
 	PingInterval time.Duration // between pings of a peer; 500 ms
 	Silence      time.Duration // without a byte from a peer that was pinged: it is down; 1.5 s
-	Dial         time.Duration // for a connection with all its handshakes; 5 s
+	Dial         time.Duration // for a connection with all its handshakes; 10 s
 	BackoffMin   time.Duration // between dials that fail; 50 ms
 	BackoffMax   time.Duration // 1 s
-	Hello        time.Duration // for a stranger to say hello; 5 s
+	Hello        time.Duration // for a stranger to say hello; 10 s
 	KeepAlive    time.Duration // of quiet connections; 10 s, not less
 	Idle         time.Duration // without a call, then the connection is closed; 5 min
 }
@@ -177,10 +177,10 @@ type Timing struct {
 func (t *Timing) fill() {
 	def(&t.PingInterval, 500*time.Millisecond)
 	def(&t.Silence, 1500*time.Millisecond)
-	def(&t.Dial, 5*time.Second)
+	def(&t.Dial, 10*time.Second)
 	def(&t.BackoffMin, 50*time.Millisecond)
 	def(&t.BackoffMax, time.Second)
-	def(&t.Hello, 5*time.Second)
+	def(&t.Hello, 10*time.Second)
 	def(&t.KeepAlive, 10*time.Second)
 	def(&t.Idle, 5*time.Minute)
 }

@@ -245,15 +245,16 @@ func (r *remote) close() {
 func (r *remote) why(err error) error { return withLast(err, &r.last) }
 
 // silence is how long a node may be silent when asked: never less than the
-// round trips measured and their deviations call for (as RFC 6298 computes a
-// retransmission timeout), and for one that never answered the time that a dial
-// may take.
+// round trips measured and their deviations call for (much as RFC 6298 computes
+// a retransmission timeout), and for one that never answered a part of the time
+// that a dial may take. A dial that takes longer is not in vain: in the end the
+// node answers a ping, and is up.
 func (r *remote) silence() time.Duration {
 	rtt := time.Duration(r.rtt.Load())
 	if rtt == 0 {
-		return max(r.m.o.Timing.Silence, r.m.o.Timing.Dial)
+		return max(r.m.o.Timing.Silence, r.m.o.Timing.Dial/2)
 	}
-	return max(r.m.o.Timing.Silence, 2*rtt+4*time.Duration(r.rttVar.Load()))
+	return max(r.m.o.Timing.Silence, 3*rtt+4*time.Duration(r.rttVar.Load()))
 }
 
 // measureEvery is how many intervals pass between pings while calls show that
