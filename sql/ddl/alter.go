@@ -585,6 +585,9 @@ func (s *shape) actSetIdentity(c *ast.SetIdentity) error {
 	if len(c.SeqOptions) == 0 {
 		return nil
 	}
+	if err := s.createSequencesNow(); err != nil { // an action before may have made this one
+		return err
+	}
 	snap, err := s.r.snap()
 	if err != nil {
 		return err
@@ -608,6 +611,9 @@ func (s *shape) actDropIdentity(c *ast.DropIdentity) error {
 			return nil
 		}
 		return e
+	}
+	if err := s.createSequencesNow(); err != nil { // as above
+		return err
 	}
 	snap, err := s.r.snap()
 	if err != nil {
