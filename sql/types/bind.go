@@ -66,6 +66,8 @@ func bind(f *Function) bool {
 		b = b.gen(f)
 	}
 	switch {
+	case b.f1 != nil && len(f.Args) != 1 || b.f2 != nil && len(f.Args) != 2:
+		return false // an argument was left to its default, which the body does not know
 	case b.f1 != nil:
 		f.Fn1 = b.f1
 		f.Fn = func(env *Env, args []Datum) (Datum, error) { return b.f1(env, args[0]) }

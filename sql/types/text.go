@@ -106,8 +106,8 @@ func textBodies() map[string]body {
 		"sha256_bytea":           digestBody(func(b []byte) []byte { s := sha256.Sum256(b); return s[:] }),
 		"sha384_bytea":           digestBody(func(b []byte) []byte { s := sha512.Sum384(b); return s[:] }),
 		"sha512_bytea":           digestBody(func(b []byte) []byte { s := sha512.Sum512(b); return s[:] }),
-		"unicode_normalize_func": {f2: normalizeText},
-		"unicode_is_normalized":  {f2: isNormalized},
+		"unicode_normalize_func": {fn: normalizeText},
+		"unicode_is_normalized":  {fn: isNormalized},
 		"nameconcatoid": {f2: func(_ *Env, a, b Datum) (Datum, error) {
 			suffix := "_" + strconv.FormatInt(b.Int(), 10)
 			return Text(truncateBytes(a.Text(), nameBytes-len(suffix)) + suffix), nil
@@ -608,18 +608,26 @@ func normalForm(name string) (norm.Form, error) {
 	return 0, pgerror.New(pgerror.InvalidParameterValue, "invalid normalization form: %s", name)
 }
 
-func normalizeText(_ *Env, a, b Datum) (Datum, error) {
-	f, err := normalForm(b.Text())
+func normalizeText(_ *Env, args []Datum) (Datum, error) {
+	f, err := normalFormOf(args)
 	if err != nil {
 		return Null, err
 	}
-	return Text(f.String(a.Text())), nil
+	return Text(f.String(args[0].Text())), nil
 }
 
-func isNormalized(_ *Env, a, b Datum) (Datum, error) {
-	f, err := normalForm(b.Text())
+func isNormalized(_ *Env, args []Datum) (Datum, error) {
+	f, err := normalFormOf(args)
 	if err != nil {
 		return Null, err
 	}
-	return Bool(f.IsNormalString(a.Text())), nil
+	return Bool(f.IsNormalString(args[0].Text())), nil
+}
+
+// normalFormOf is the form that the second argument names, NFC by default.
+func normalFormOf(args []Datum) (norm.Form, error) {
+	if len(args) == 1 {
+		return norm.NFC, nil
+	}
+	return normalForm(args[1].Text())
 }

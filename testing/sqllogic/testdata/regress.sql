@@ -233,3 +233,5 @@ INSERT INTO identity_steps (f1) VALUES (1), (2)
 SELECT * FROM identity_steps ORDER BY f1
 
 SELECT relname FROM pg_class WHERE relname LIKE 'identity\_steps\_%'
+
+SELECT normalize(''), normalize(U&'\0061\0308'), is_normalized('x'), 'x' IS NORMALIZED, U&'\0061\0308' IS NORMALIZED, U&'\0061\0308' IS NFD NORMALIZED
