@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	seedsFlag = flag.Int("placement.seeds", 2000, "simulated clusters per run")
+	seedsFlag = flag.Int("placement.seeds", 400, "simulated clusters per run")
 	rangeFlag = flag.Uint64("placement.range", 0, "with a seed: print what happens to this range alone")
 	firstFlag = flag.Uint64("placement.first", 1, "the first of the seeds")
 	seedFlag  = flag.Uint64("placement.seed", 0, "run this seed alone, and print what it does")
