@@ -13,6 +13,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -46,6 +47,7 @@ type bench struct {
 	binary string
 	pg     *postgres
 	table  []entry
+	notes  []byte // what follows the table in the file
 }
 
 // entry is one line of the table.
@@ -114,6 +116,9 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	b := &bench{o: o, ctx: ctx, dir: dir}
+	if b.notes, err = notesOf(o.out); err != nil {
+		return err
+	}
 	if b.binary, err = process.Build(dir); err != nil {
 		return err
 	}
@@ -142,7 +147,20 @@ func (b *bench) save() error {
 	if b.o.out == "" {
 		return nil
 	}
-	return os.WriteFile(b.o.out, []byte(b.render()), 0o644)
+	return os.WriteFile(b.o.out, append([]byte(b.render()), b.notes...), 0o644)
+}
+
+// notesOf is the part of a file that people wrote: from its second heading on.
+// A new table leaves it as it is.
+func notesOf(file string) ([]byte, error) {
+	old, err := os.ReadFile(file)
+	if file == "" || os.IsNotExist(err) {
+		return nil, nil
+	}
+	if i := bytes.Index(old, []byte("\n## ")); i >= 0 {
+		return old[i:], err
+	}
+	return nil, err
 }
 
 func firstLine(s string) string {
