@@ -117,6 +117,8 @@ type Node struct {
 	replicaMetrics replica.Metrics
 	waited         atomic.Int64 // by Rule W, nanoseconds
 	draining       atomic.Bool
+	closing        context.Context // ends when the clients are gone
+	gone           context.CancelFunc
 	closeOnce      sync.Once
 	closeErr       error
 }
@@ -131,6 +133,7 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 	}
 	n := &Node{o: o, log: o.Logger, registry: metric.NewRegistry(), failed: make(chan struct{}), localDone: make(chan struct{})}
 	n.parts.joined = make(chan struct{})
+	n.closing, n.gone = context.WithCancel(context.WithoutCancel(ctx))
 	if err := n.start(ctx); err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
@@ -347,6 +350,7 @@ func (n *Node) close() error {
 		errs = append(errs, n.local.Close())
 		<-n.localDone
 	}
+	n.gone()
 	errs = append(errs, n.parts.close())
 	if n.hop != nil {
 		n.hop.Close()

@@ -44,7 +44,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Planted: n.o.PlantedRecover})
 	p.evaluator = exec.NewEvaluator()
 	n.db, err = coord.New(coord.Options{
-		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited}, Recoverer: p.recoverer, NodeID: NodeID,
+		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing}, Recoverer: p.recoverer, NodeID: NodeID,
 		Epoch: uint64(n.clock.Now()), Planted: n.o.PlantedCoord,
 	})
 	p.db = n.db
@@ -57,14 +57,22 @@ type waiter struct {
 	*bound.Bound
 	clock  *hlc.Clock
 	waited *atomic.Int64 // nanoseconds
+	// closing ends when no client is left to hear an acknowledgement: a clock that never
+	// gets well again (its bound can't be stored) must not keep the node from closing.
+	closing context.Context
 }
 
 // Wait is Rule W's: until is a commit timestamp or a version that was read.
 func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
 	past := until.Add(w.Epsilon())
-	if d := w.clock.Until(past); d > 0 {
-		w.waited.Add(int64(d))
+	d := w.clock.Until(past)
+	if d == 0 && !w.clock.Degraded() {
+		return nil
 	}
+	w.waited.Add(int64(d))
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(w.closing, cancel)()
 	return w.clock.Wait(ctx, past)
 }
 
