@@ -81,10 +81,16 @@ func (w *writer) handOver(sl *slot) error {
 		return fmt.Errorf("store: range %d has no lease", sl.id)
 	}
 	self, _ := sl.descriptor().Replica(w.store.ident.StoreID)
-	g, err := consensus.New(consensus.Options{
-		RangeID: sl.id, ReplicaID: self.ID, Log: old.Log(), Applied: old.Applied(),
-		CacheBytes: w.store.o.EntryCacheBytes, LogBytesMax: w.store.o.LogBytesMax,
-	})
+	var g *consensus.Group
+	var err error
+	if w.store.o.Courier != nil {
+		g, err = sl.newPeered(old.Log(), old.Applied(), self, sl.descriptor(), old.Voter())
+	} else {
+		g, err = consensus.New(consensus.Options{
+			RangeID: sl.id, ReplicaID: self.ID, Log: old.Log(), Applied: old.Applied(),
+			CacheBytes: w.store.o.EntryCacheBytes, LogBytesMax: w.store.o.LogBytesMax,
+		})
+	}
 	if err != nil {
 		return err
 	}

@@ -54,6 +54,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/support"
 )
 
 // Clock is the node's clock (hlc.Clock).
@@ -103,8 +104,16 @@ type Options struct {
 	Policy   Policy   // nil: ranges split on request alone
 	Listener Listener // nil: nobody hears
 
+	// Courier carries messages to other stores. Nil: there are none, and ranges have
+	// one replica.
+	Courier Courier
+	Support support.Timing // zero: what range/support derives from the clocks alone
+	Seed    uint64         // spreads elections
+
 	Log *slog.Logger // nil: silent
 
+	RaftTickNanos   int64  // of groups with peers that are awake; 100 ms
+	ElectionTicks   int    // of silence before a campaign, at least; 10
 	TickEveryNanos  int64  // of ranges that have timestamps to close; 200 ms
 	LogBytesMax     int    // of one range's log before it is truncated; 1 MiB
 	EntryCacheBytes int    // of one range's applied entries kept in memory; 64 KiB
@@ -115,6 +124,14 @@ type Options struct {
 	// PlantedNoSync makes the log writer acknowledge before it is durable: for the
 	// test that shows that tests notice.
 	PlantedNoSync bool
+	// PlantedLoosePromises gives promises of support before they are durable, likewise.
+	PlantedLoosePromises bool
+	// PlantedLowFloor begins leases at the present instead of above it by ε, likewise.
+	PlantedLowFloor bool
+	// PlantedLongLease serves beyond what is supported, likewise.
+	PlantedLongLease bool
+
+	noteLease func(leaseNote) // for tests; nil: nobody hears. Called by the log writer.
 }
 
 func (o *Options) setDefaults() error {
@@ -142,6 +159,12 @@ func (o *Options) setDefaults() error {
 	if o.SizeCheckBytes == 0 {
 		o.SizeCheckBytes = 4 << 20
 	}
+	if o.RaftTickNanos == 0 {
+		o.RaftTickNanos = int64(100 * time.Millisecond)
+	}
+	if o.ElectionTicks == 0 {
+		o.ElectionTicks = 10
+	}
 	if o.RangeIDBlock == 0 {
 		o.RangeIDBlock = 16
 	}
@@ -163,7 +186,11 @@ type Store struct {
 	finished *replica.Finished // outlives leases
 	memory   *replica.Memory
 
-	ranges rangeTable
+	ranges   rangeTable
+	liveness *liveness    // nil without a courier
+	pulse    *pulse       // likewise
+	inbox    atomic.Int64 // bytes of Raft messages that were not stepped yet
+
 	writer *writer
 	keeper *keeper
 	ticker *ticker
@@ -190,10 +217,15 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s := &Store{o: o, ident: id, over: make(chan struct{}), finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.writer, s.keeper, s.ticker = newWriter(s), newKeeper(s), newTicker(s)
+	if err := s.openPeers(); err != nil {
+		s.cancel()
+		return nil, err
+	}
 	if err := s.loadRanges(); err != nil {
 		s.cancel()
 		return nil, err
 	}
+	s.startPeers()
 	s.writer.start()
 	s.keeper.start()
 	s.ticker.start()
@@ -240,6 +272,7 @@ func (s *Store) makeSlots(descs []*descriptor.Range) error {
 			return fmt.Errorf("%w: %s and %s overlap", ErrCorrupt, descs[i-1], d)
 		}
 		s.ranges.add(newSlot(s, d))
+		s.meet(d)
 	}
 	if len(descs) == 0 {
 		return fmt.Errorf("%w: no ranges", ErrCorrupt)
@@ -256,6 +289,7 @@ func (s *Store) Close() error {
 	s.cancel()
 	s.keeper.stop()
 	s.ticker.stop()
+	s.stopPeers()
 	s.writer.drain(ErrClosed)
 	for _, sl := range s.ranges.all() {
 		sl.close()
@@ -342,7 +376,7 @@ func (s *Store) each(ctx context.Context, span keys.Span, f func(*replica.Replic
 		if sl == nil {
 			return &kvpb.RetryElsewhere{Why: "no replica of the key here"}
 		}
-		rep, err := sl.ready(ctx)
+		rep, err := sl.loaded(ctx)
 		if err != nil {
 			return err
 		}
@@ -363,6 +397,9 @@ func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Repli
 		return nil, nil, &kvpb.RetryElsewhere{RangeID: id, Why: "no such range on this store"}
 	}
 	if rep := sl.serving.Load(); rep != nil {
+		if l := sl.bounded.Load(); l != nil && !l.hot.Load() {
+			s.writer.refresh(ctx, sl)
+		}
 		return sl, rep, nil
 	}
 	rep, err := sl.ready(ctx)

@@ -45,6 +45,7 @@ type writer struct {
 	told     int   // how many were answered last, or wait already
 	again    bool  // something is in appends already
 	refuse   error // proposals are not admitted any more
+	peers    peerWork
 	stats    struct{ cycles, syncs, entries, bytes atomic.Uint64 }
 }
 
@@ -71,6 +72,15 @@ const (
 	itemHandOver          // a group gets a new term, marks and locks stay
 	itemDrain             // proposals are refused from now on; reply follows
 	itemEnd               // the loop ends
+
+	// Of ranges with peers: peers.go.
+	itemStep        // a message has come
+	itemUnreachable // one was lost
+	itemTick
+	itemView     // the store's view of support has changed
+	itemRefresh  // a lease is to be extended; reply follows
+	itemTransfer // leadership is to go over; reply follows
+	itemStand    // a group is to campaign at once
 )
 
 // item is one entry of the queue.
@@ -81,6 +91,12 @@ type item struct {
 	group *consensus.Group
 	reply chan error // buffered
 	err   error
+
+	message *consensus.Message // itemStep
+	size    int64              // what it counts in the inbox
+	replica uint64             // itemUnreachable, itemTransfer
+	lost    []uint32           // itemView: stores whose support was withdrawn
+	epochs  bool               // itemView: some promise has begun or ended
 }
 
 // proposal is a command on its way through the log.
@@ -98,7 +114,9 @@ type writerSide struct {
 	lease    *lease
 	dirty    bool
 	props    []*proposal
-	pending  []*consensus.Append
+	pending  []*consensus.Append // in the batch that is gathered
+	synced   []*consensus.Append // durable
+	peers    peerSide
 	effects  []consensus.Effects
 	entries  []replica.Entry
 	stopping chan error // itemStop's reply
@@ -231,7 +249,7 @@ func (w *writer) take() []item {
 // cycle is one turn. It reports whether the loop is to end.
 func (w *writer) cycle(items []item) (end bool) {
 	w.stats.cycles.Add(1)
-	w.again = false
+	w.again, w.peers.now = false, 0
 	for i := range items {
 		if items[i].kind == itemEnd {
 			w.mu.Lock()
@@ -294,6 +312,7 @@ func (w *writer) admit(it *item) {
 		}
 		sl.w.group = it.group
 		w.touch(sl)
+		w.startPeered(sl)
 	case itemStop:
 		if w.refuse != nil || sl.w.group == nil {
 			it.reply <- w.refuse
@@ -303,6 +322,8 @@ func (w *writer) admit(it *item) {
 		w.touch(sl)
 	case itemHandOver, itemDrain, itemEnd:
 		w.controls = append(w.controls, *it)
+	default:
+		w.admitPeered(it)
 	}
 }
 
@@ -334,6 +355,12 @@ func (w *writer) touch(sl *slot) {
 // gather proposes what a slot was given, and adds what its group wants stored to the batch.
 func (w *writer) gather(sl *slot) error {
 	g := sl.w.group
+	if g == nil {
+		return nil
+	}
+	if w.store.o.Courier != nil {
+		return w.gatherPeered(sl)
+	}
 	if g.Sole() && !g.Leading() && sl.w.stopping == nil {
 		if err := g.Campaign(0); err != nil {
 			return err
@@ -377,11 +404,12 @@ func (w *writer) ready(sl *slot) error {
 	for g.HasReady() {
 		eff := g.Ready()
 		w.lost(eff.Lost)
+		w.send(sl, eff.Send)
 		if a := eff.Append; a != nil {
 			if err := g.Write(w.appends, a); err != nil {
 				return err
 			}
-			if a.Entries() == 0 && g.Sole() {
+			if a.Entries() == 0 && g.Sole() && len(eff.States) == 0 {
 				if _, err := g.Appended(a); err != nil {
 					return err
 				}
@@ -409,6 +437,9 @@ func (w *writer) lost(tokens []any) {
 // no group has more to say.
 func (w *writer) finish() error {
 	dirty := w.dirty
+	for _, sl := range dirty {
+		sl.w.synced, sl.w.pending = sl.w.pending, sl.w.synced[:0]
+	}
 	for len(dirty) > 0 {
 		for _, sl := range dirty {
 			if err := w.appended(sl); err != nil {
@@ -423,10 +454,14 @@ func (w *writer) finish() error {
 			break
 		}
 	}
+	kept := w.dirty[:0]
 	for _, sl := range w.dirty {
-		sl.w.dirty = false
+		if sl.w.dirty = len(sl.w.pending) > 0; sl.w.dirty {
+			kept = append(kept, sl)
+			w.again = true
+		}
 	}
-	w.dirty = w.dirty[:0]
+	w.dirty = kept
 	if !w.appends.Empty() { // appended while finishing: into the next cycle's batch
 		w.again = true
 	}
@@ -442,17 +477,21 @@ func (w *writer) appended(sl *slot) error {
 	if g == nil {
 		return nil
 	}
-	pending := sl.w.pending
-	sl.w.pending = nil
-	for _, a := range pending {
-		if _, err := g.Appended(a); err != nil {
+	for i, a := range sl.w.synced {
+		send, err := g.Appended(a)
+		if err != nil {
 			return err
 		}
+		w.send(sl, send)
+		sl.w.synced[i] = nil
 	}
+	sl.w.synced = sl.w.synced[:0]
 	if err := w.ready(sl); err != nil {
 		return err
 	}
-	if len(sl.w.pending) > 0 {
+	if w.store.o.Courier != nil {
+		w.follow(sl)
+	} else if len(sl.w.pending) > 0 {
 		return errors.New("a sole voter appended while it finished")
 	}
 	return nil
@@ -463,6 +502,7 @@ func (w *writer) appended(sl *slot) error {
 func (w *writer) stopGroup(sl *slot) {
 	w.lost(sl.w.group.Abandon())
 	reply := sl.w.stopping
+	w.stopPeered(sl)
 	sl.w = writerSide{dirty: sl.w.dirty}
 	reply <- nil
 }
@@ -558,7 +598,7 @@ func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
 	clear(sl.w.entries)
 	clear(sl.w.effects)
 	sl.w.effects = sl.w.effects[:0]
-	if leads {
+	if leads && sl.w.group.Leading() {
 		sl.beginLease(sl.w.group.Term())
 	}
 	w.notice(sl)
