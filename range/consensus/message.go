@@ -10,6 +10,9 @@ import (
 // Message is what one member of a group says to another.
 type Message = raftpb.Message
 
+// HeartbeatAnswer is the type of messages that may lengthen a lease.
+const HeartbeatAnswer = raftpb.MsgHeartbeatResp
+
 // AppendMessage appends the encoding of m to dst.
 func AppendMessage(dst []byte, m *Message) ([]byte, error) {
 	return proto.MarshalOptions{}.MarshalAppend(dst, m)

@@ -59,6 +59,7 @@ type member struct {
 	skew  time.Duration
 	disk  pebbleengine.CrashFS
 	life  atomic.Uint64 // even: up
+	users sync.RWMutex  // held by those inside the store, and to close its engine
 	env   *env
 	store *Store
 }
@@ -194,8 +195,24 @@ func (m *member) stop() {
 	if err := m.store.Close(); err != nil && !errors.Is(err, ErrClosed) {
 		m.c.t.Errorf("store %d: %v", m.id, err)
 	}
+	for !m.users.TryLock() {
+		time.Sleep(time.Millisecond)
+	}
 	m.env.closeEngine()
 	m.env = nil
+	m.users.Unlock()
+}
+
+// enter lets somebody into the store, if it is in that life.
+func (m *member) enter(life uint64) bool {
+	if !m.users.TryRLock() {
+		return false
+	}
+	if life%2 != 0 || m.life.Load() != life {
+		m.users.RUnlock()
+		return false
+	}
+	return true
 }
 
 func (c *cluster) close() {
@@ -229,8 +246,9 @@ func (p *post) carry(kind string, to Peer, deliver func(*Store)) {
 	life := dst.life.Load()
 	c.wg.Go(func() {
 		time.Sleep(d)
-		if dst.life.Load() == life && life%2 == 0 {
+		if dst.enter(life) {
 			deliver(dst.store)
+			dst.users.RUnlock()
 		}
 	})
 }
@@ -276,11 +294,42 @@ func (c *cluster) Server(d *descriptor.Range) kvpb.Server {
 			continue
 		}
 		if sl := m.store.ranges.get(d.ID); sl != nil && sl.serving.Load() != nil {
-			return m.store
+			return &visitor{m.store, m}
 		}
 	}
 	x := d.Replicas[int(c.txns.Add(1))%len(d.Replicas)]
-	return c.stores[x.StoreID-1].store
+	return &visitor{c.stores[x.StoreID-1].store, c.stores[x.StoreID-1]}
+}
+
+// visitor asks another store, unless it is down.
+type visitor struct {
+	kvpb.Server
+	m *member
+}
+
+func (v *visitor) visit(f func(s *Store) error) error {
+	life := v.m.life.Load()
+	if !v.m.enter(life) {
+		return &kvpb.RetryElsewhere{Why: "down"}
+	}
+	defer v.m.users.RUnlock()
+	err := f(v.m.store)
+	if v.m.life.Load() != life {
+		return &kvpb.Ambiguous{Why: "the store crashed"}
+	}
+	return err
+}
+
+func (v *visitor) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+	return v.visit(func(s *Store) error { return s.Lock(ctx, req, resp) })
+}
+
+func (v *visitor) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
+	return v.visit(func(s *Store) error { return s.Commit(ctx, req, frag, resp) })
+}
+
+func (v *visitor) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
+	return v.visit(func(s *Store) error { return s.Release(ctx, req, resp) })
 }
 
 // Stale implements Routes.
@@ -325,9 +374,10 @@ func (c *cluster) client(at int) *env {
 func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb.Server) error) error {
 	m := c.stores[*hint-1]
 	life := m.life.Load()
-	if life%2 != 0 {
+	if !m.enter(life) {
 		return &kvpb.RetryElsewhere{Why: "down"}
 	}
+	defer m.users.RUnlock()
 	d := m.store.Containing(key)
 	if d == nil {
 		return &kvpb.RetryElsewhere{Why: "no replica"}
@@ -465,4 +515,27 @@ func (c *cluster) leaderOf(key keys.Key) *member {
 		}
 	}
 	return nil
+}
+
+// leaderOrUp is some store that is up.
+func (c *cluster) leaderOrUp() *member {
+	for _, m := range c.stores {
+		if m.up() {
+			return m
+		}
+	}
+	return nil
+}
+
+// heal ends all faults.
+func (c *cluster) heal() {
+	c.mu.Lock()
+	clear(c.cut)
+	c.loss, c.slow = 0, 0
+	c.mu.Unlock()
+	for _, m := range c.stores {
+		if !m.up() {
+			m.start()
+		}
+	}
 }

@@ -67,6 +67,11 @@ func (k *keeper) splitDone(left, right *descriptor.Range) {
 	})
 }
 
+// tell has the directory told of a range, unless it knows.
+func (k *keeper) tell(d *descriptor.Range) {
+	k.add(func() { k.rows = append(k.rows, d) })
+}
+
 func (k *keeper) checkSize(sl *slot) {
 	k.add(func() {
 		if !slices.Contains(k.sizes, sl) {
@@ -125,6 +130,7 @@ func (k *keeper) work() bool {
 	for _, id := range waking {
 		if sl := k.store.ranges.get(id); sl != nil {
 			_, _ = sl.ready(ctx) // its error is the next request's
+			k.stand(ctx, sl)
 		}
 	}
 	for _, sl := range sizes {
@@ -144,6 +150,26 @@ func (k *keeper) work() bool {
 		return false
 	}
 	return true
+}
+
+// standsMax is how often a new range campaigns in a row: the others may not have come
+// to the split that made it.
+const standsMax = 6
+
+// stand has a new range campaign on the store whose range it was.
+func (k *keeper) stand(ctx context.Context, sl *slot) {
+	if k.store.o.Courier == nil {
+		return
+	}
+	for i := range standsMax {
+		if sl.serving.Load() != nil || sl.leader.Load() != 0 {
+			return
+		}
+		k.store.writer.put(item{kind: itemStand, slot: sl})
+		if pause(ctx, 5*time.Millisecond<<i) != nil {
+			return
+		}
+	}
 }
 
 // reconcile looks for ranges that the directory has not heard of, because the

@@ -34,7 +34,8 @@ type peerSide struct {
 	quiet   int  // ticks since the last proposal
 	standIn int  // ticks until it campaigns, 0: it does not
 	instead uint32
-	misses  int // renewals that nobody asked for
+	misses  int    // renewals that nobody asked for
+	led     uint64 // the last term that it led
 }
 
 // peerWork is the writer's memory of groups with peers.
@@ -182,6 +183,13 @@ func (w *writer) admitPeered(it *item) {
 		w.view(it)
 	case itemRefresh:
 		w.extend(sl)
+		it.reply <- nil
+	case itemProgress:
+		if w.refuse != nil || sl.w.group == nil || sl.w.lease == nil {
+			it.reply <- ErrNotLeading
+			return
+		}
+		*it.progress = sl.w.group.Progress()
 		it.reply <- nil
 	case itemTransfer:
 		it.reply <- w.transfer(sl, it.replica)
@@ -337,6 +345,13 @@ func (w *writer) gatherPeered(sl *slot) error {
 		}
 	}
 	w.follow(sl)
+	if g.Leading() && g.Term() != sl.w.peers.led {
+		sl.w.peers.led = g.Term()
+		g.Wake()
+		if err := g.Tick(w.now()); err != nil { // the lease waits for the answers
+			return err
+		}
+	}
 	if len(sl.w.props) > 0 {
 		sl.w.peers.quiet = 0
 		w.propose(sl)
@@ -358,8 +373,10 @@ func (w *writer) gatherPeered(sl *slot) error {
 // stepPeered gives a group what has come, and its tick.
 func (w *writer) stepPeered(sl *slot) error {
 	g, p := sl.w.group, &sl.w.peers
+	acked := false
 	for i, m := range p.inbox {
 		p.inbox[i] = nil
+		acked = acked || m.GetType() == consensus.HeartbeatAnswer
 		if err := g.Step(w.now(), m); errors.Is(err, consensus.ErrMessage) {
 			w.store.o.Log.Warn("a peer sent an impossible message", "range", sl.id, "error", err)
 		} else if err != nil {
@@ -367,6 +384,9 @@ func (w *writer) stepPeered(sl *slot) error {
 		}
 	}
 	p.inbox = p.inbox[:0]
+	if acked {
+		w.renew(sl)
+	}
 	if g.Sole() {
 		return w.campaign(sl)
 	}
@@ -467,7 +487,11 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 	l := &lease{term: term, store: s}
 	sl.w.lease = l
 	if s.o.noteLease != nil {
-		s.o.noteLease(leaseNote{Range: sl.id, Term: term, Store: s.ident.StoreID, Floor: start.Floor})
+		n := leaseNote{Range: sl.id, Term: term, Store: s.ident.StoreID, Floor: start.Floor}
+		if handover != nil || rep.Inherits(term) {
+			n.Floor = hlc.Zero
+		}
+		s.o.noteLease(n)
 	}
 	if g.Sole() {
 		l.until.Store(int64(hlc.Max))
@@ -477,9 +501,90 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 	}
 	rep.BeginLease(l, start)
 	sl.turn(serving, nil)
+	if d := sl.descriptor(); d.Generation > 1 {
+		s.keeper.tell(d) // the former holder may not have come to it
+	}
 	if !g.Sole() {
 		s.writer.extend(sl)
 	}
+}
+
+// proposeChanges proposes what concerns the group itself: the end of a lease, and
+// other replicas.
+func (w *writer) proposeChanges(sl *slot) {
+	kept := sl.w.props[:0]
+	for _, p := range sl.w.props {
+		f := p.cmd.Effects
+		if f.GetRevoke() != nil {
+			sl.w.group.EndLease()
+		}
+		if f.GetReplicas() == nil {
+			kept = append(kept, p)
+			continue
+		}
+		if err := w.proposeReplicas(sl, p); err != nil {
+			p.result = replica.Result{Code: replica.Never, Why: err.Error()}
+			w.finished = append(w.finished, p)
+		} else {
+			w.stats.entries.Add(1)
+		}
+	}
+	clear(sl.w.props[len(kept):])
+	sl.w.props = kept
+}
+
+// proposeReplicas proposes a change of the configuration. A sole voter's lease has
+// no end until then: it gets one first, beyond all that was served without.
+func (w *writer) proposeReplicas(sl *slot, p *proposal) error {
+	d, err := descriptor.FromProto(p.cmd.Effects.Replicas)
+	if err != nil {
+		return err
+	}
+	g, l := sl.w.group, sl.w.lease
+	if l == nil {
+		return errors.New("the lease is over")
+	}
+	if l.until.Load() == int64(hlc.Max) && (d.Joint() || d.Voters() > 1) {
+		ahead := w.store.o.Replica.AheadMaxNanos
+		if ahead == 0 {
+			ahead = int64(aheadDefault)
+		}
+		t := g.LeaseUntil()
+		if t <= w.store.o.Clock.Now().Timestamp().Add(time.Duration(ahead)) {
+			return consensus.ErrConfUnsupported
+		}
+		l.until.Store(int64(t))
+		sl.bounded.Store(l)
+		w.extend(sl)
+	}
+	return g.ProposeConf(d, p.data, p)
+}
+
+// aheadDefault is replica.Limits.AheadMaxNanos's.
+const aheadDefault = 50 * time.Millisecond
+
+// changed takes in what an entry did to the group.
+func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) error {
+	d := a.Replicas
+	if d == nil {
+		return nil
+	}
+	s, g := w.store, sl.w.group
+	if c.Conf != nil {
+		if err := g.ApplyConf(c.Conf, d); err != nil {
+			return err
+		}
+	}
+	sl.desc.Store(d)
+	s.meet(d)
+	if l := sl.w.lease; l != nil {
+		s.keeper.tell(d)
+		if g.Sole() {
+			l.until.Store(int64(hlc.Max))
+			sl.bounded.Store(nil)
+		}
+	}
+	return nil
 }
 
 // transfer hands leadership over, after the lease has been revoked in the log.

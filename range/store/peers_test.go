@@ -1,10 +1,15 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
 )
 
 // Three stores elect, commit, lose the leader, go on, and take it back.
@@ -74,6 +79,117 @@ func TestIdleRangesAreQuiet(t *testing.T) {
 		e.check(e.put(ctx, userKey("z"), "x"))
 		if took := time.Since(begun); took > 200*time.Millisecond {
 			t.Errorf("waking took %v", took)
+		}
+	})
+}
+
+// A lease goes over at once, with its marks: what was read at r is not written at or
+// below r by the next holder either.
+func TestTransferCarriesMarks(t *testing.T) {
+	for _, planted := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			c := newCluster(t, 3, 3, 3, func(o *Options) { o.Planted.RevokeDropsMarks = planted })
+			defer c.close()
+			ctx := t.Context()
+			e := c.client(0)
+			k := userKey("a")
+			e.check(e.put(ctx, k, "1"))
+			time.Sleep(3 * time.Second)
+			from := c.leaderOf(k)
+			txn := e.txn()
+			r := int64(e.clock.Now()) + int64(200*time.Millisecond) // ahead of now
+			e.check(e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
+				return s.Read(ctx, &kvpb.ReadRequest{
+					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: r, Spans: []*kvpb.Span{{Key: k}},
+				}, nil, &kvpb.ReadResponse{})
+			}))
+			begun := time.Now()
+			e.check(from.store.TransferLease(ctx, from.store.Containing(k).ID, 0))
+			err := e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
+				return s.Commit(ctx, &kvpb.CommitRequest{
+					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: txn.Age, CommitTs: r, LatestTs: r,
+					Writes: []*kvpb.Write{{Key: k, Value: []byte("below a read"), Mode: kvpb.LockMode_UPDATE}},
+				}, nil, &kvpb.CommitResponse{})
+			})
+			refused, ok := errors.AsType[*kvpb.Refused](err)
+			if kept := ok && refused.Reason == kvpb.ReasonTimestamp; kept == planted {
+				t.Errorf("planted %v: a commit at a read's timestamp: %v", planted, err)
+			}
+			to := c.leaderOf(k)
+			if to == nil || to == from {
+				t.Fatalf("the lease of store %d went to %v", from.id, to)
+			}
+			if took := time.Since(begun); took > 50*time.Millisecond && !planted {
+				t.Errorf("the transfer took %v", took)
+			}
+			if c.wrong != nil {
+				t.Error(c.wrong)
+			}
+		})
+	}
+}
+
+// A lock that is held when the lease goes over is held by the next lease too.
+func TestTransferCarriesLocks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 4, 3, 3, nil)
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(1)
+		k := userKey("a")
+		e.check(e.put(ctx, k, "1"))
+		lock := func(txn *kvpb.TxnMeta) error {
+			return e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
+				return s.Lock(ctx, &kvpb.LockRequest{
+					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: txn.Age,
+					Keys: []*kvpb.LockKey{{Key: k, Mode: kvpb.LockMode_UPDATE}}, TimeoutNanos: int64(20 * time.Millisecond),
+				}, &kvpb.LockResponse{})
+			})
+		}
+		e.check(lock(e.txn()))
+		from := c.leaderOf(k)
+		e.check(from.store.TransferLease(ctx, from.store.Containing(k).ID, from.id%3+1))
+		if err := lock(e.txn()); err == nil {
+			t.Error("the lock was lost")
+		}
+		if to := c.leaderOf(k); to == nil || to.id != from.id%3+1 {
+			t.Errorf("the lease went from %d to %v", from.id, to)
+		}
+	})
+}
+
+// A range splits on all its replicas; both sides serve, also from another store.
+func TestSplitWithPeers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 5, 3, 3, nil)
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(2)
+		a, m := userKey("a"), userKey("m")
+		e.check(e.put(ctx, a, "1"))
+		e.check(e.put(ctx, m, "1"))
+		e.check(e.split(ctx, userKey("k")))
+		begun := time.Now()
+		e.check(e.put(ctx, m, "2"))
+		if took := time.Since(begun); took > 100*time.Millisecond {
+			t.Errorf("the right-hand side served after %v", took)
+		}
+		c.leaderOf(m).crash(0)
+		e = c.client(int(c.leaderOrUp().id) - 1)
+		for _, k := range [][]byte{a, m} {
+			e.check(e.put(ctx, k, "3"))
+		}
+		c.heal()
+		time.Sleep(20 * time.Second)
+		c.sameBytes(ctx, 3)
+		if n := len(c.descriptors()); n != len(firstRanges)+1 {
+			t.Errorf("%d ranges, want %d", n, len(firstRanges)+1)
+		}
+		if got, _, err := e.get(ctx, directory.Key(userKey("k"))); got == "" || err != nil {
+			t.Errorf("the directory does not know of the split: %v", err)
+		}
+		if c.wrong != nil {
+			t.Error(c.wrong)
 		}
 	})
 }

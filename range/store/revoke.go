@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -23,6 +25,9 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 	if err != nil {
 		return err
 	}
+	if sl.bounded.Load() != nil && graceful {
+		return s.TransferLease(ctx, rangeID, 0)
+	}
 	if !sl.suspend(rep) {
 		return nil // somebody else is at it
 	}
@@ -35,8 +40,106 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 		sl.turn(broken, err)
 		return err
 	}
-	_, err = sl.ready(ctx)
+	if _, err = sl.ready(ctx); s.o.Courier != nil {
+		return nil // another may serve it now
+	}
 	return err
+}
+
+// ErrNotLeading says that this store does not hold the lease.
+var ErrNotLeading = errors.New("store: the lease is not here")
+
+// TransferLease hands the lease of a range to the replica on another store (0: any
+// voter's that is caught up): what is under way is finished, the end of the lease is
+// logged with its marks and locks, and the other campaigns at once. It returns when
+// the other leads, as far as this store can tell. Requests wait for it, and
+// are then told where to go.
+func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) error {
+	sl := s.ranges.get(rangeID)
+	if sl == nil || s.o.Courier == nil {
+		return ErrNotLeading
+	}
+	rep := sl.serving.Load()
+	if rep == nil {
+		return ErrNotLeading
+	}
+	target, err := sl.successor(ctx, to)
+	if err != nil {
+		return err
+	}
+	if !sl.suspend(rep) {
+		return ErrNotLeading // somebody else is at it
+	}
+	if err := rep.Revoke(ctx); err != nil {
+		// Frozen or not, the lease is over soon: it is not extended, or ended already.
+		sl.resume(rep)
+		return err
+	}
+	return s.writer.call(item{kind: itemTransfer, slot: sl, replica: target})
+}
+
+// successor picks the replica that the lease goes to.
+func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
+	it := item{kind: itemProgress, slot: sl, reply: make(chan error, 1), progress: new([]consensus.Progress)}
+	sl.store.writer.put(it)
+	select {
+	case err := <-it.reply:
+		if err != nil {
+			return 0, err
+		}
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+	d := sl.descriptor()
+	best := consensus.Progress{}
+	for _, p := range *it.progress {
+		peer, ok := peerOf(d, p.Replica)
+		x, _ := d.Replica(peer.StoreID)
+		if !ok || !x.VotesNew() || !p.Active || !p.Follows || to != 0 && x.StoreID != to {
+			continue
+		}
+		if best.Replica == 0 || p.Match > best.Match {
+			best = p
+		}
+	}
+	if best.Replica == 0 {
+		return 0, fmt.Errorf("%w: no replica of range %d can take it over", consensus.ErrTransfer, sl.id)
+	}
+	return best.Replica, nil
+}
+
+// resume undoes suspend.
+func (sl *slot) resume(rep *replica.Replica) {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	if sl.state != waking || sl.rep != rep {
+		return
+	}
+	close(sl.turned)
+	sl.state = serving
+	sl.serving.Store(rep)
+}
+
+// ChangeReplicas changes who holds copies of a range, and who of them votes: one
+// step of a change (a learner comes, or goes; one learner becomes a voter; voters
+// come and go by way of a joint configuration, which is then left). It is refused where the
+// range's generation is another, and with consensus.ErrConfUnsupported,
+// ErrConfPending or ErrConfBehind for a while.
+func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
+	sl := s.ranges.get(rangeID)
+	if sl == nil || s.o.Courier == nil {
+		return nil, ErrNotLeading
+	}
+	rep, err := sl.ready(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range to {
+		if x.StoreID != s.ident.StoreID {
+			s.liveness.meet(Peer{x.NodeID, x.StoreID})
+		}
+	}
+	return rep.ChangeReplicas(ctx, generation, to)
 }
 
 // suspend makes requests wait for the next lease.

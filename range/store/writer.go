@@ -81,6 +81,7 @@ const (
 	itemRefresh  // a lease is to be extended; reply follows
 	itemTransfer // leadership is to go over; reply follows
 	itemStand    // a group is to campaign at once
+	itemProgress // how far the others are; reply follows
 )
 
 // item is one entry of the queue.
@@ -97,6 +98,8 @@ type item struct {
 	replica uint64             // itemUnreachable, itemTransfer
 	lost    []uint32           // itemView: stores whose support was withdrawn
 	epochs  bool               // itemView: some promise has begun or ended
+
+	progress *[]consensus.Progress // itemProgress
 }
 
 // proposal is a command on its way through the log.
@@ -377,6 +380,9 @@ func (w *writer) gather(sl *slot) error {
 }
 
 func (w *writer) propose(sl *slot) {
+	if w.store.o.Courier != nil {
+		w.proposeChanges(sl)
+	}
 	data := make([][]byte, len(sl.w.props))
 	tokens := make([]any, len(sl.w.props))
 	bytes := 0
@@ -588,6 +594,11 @@ func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
 			if split := results[i].Split; split != nil {
 				w.split(sl, split)
 			}
+			if w.store.o.Courier != nil {
+				if err := w.changed(sl, c, &results[i]); err != nil {
+					return err
+				}
+			}
 			leads = leads || c.Leads
 			i++
 		}
@@ -628,7 +639,9 @@ func (w *writer) split(left *slot, sp *replica.SplitApplied) {
 	right := newSlot(s, sp.Right)
 	right.handover = sp.Handover
 	s.ranges.split(left, sp.Left, right)
-	s.keeper.splitDone(sp.Left, sp.Right)
+	if s.o.Courier == nil || sp.Handover != nil {
+		s.keeper.splitDone(sp.Left, sp.Right)
+	}
 }
 
 // tell answers the proposers whose fate is known.
