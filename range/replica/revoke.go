@@ -129,6 +129,11 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 	d := &descriptor.Range{ID: old.ID, Start: old.Start, End: old.End, Generation: old.Generation + 1, Replicas: slices.Clone(to)}
 	r.mu.Unlock()
 	err := d.Validate()
+	for _, x := range to {
+		if !slices.ContainsFunc(old.Replicas, func(o descriptor.Replica) bool { return o.ID == x.ID }) && x.ID < old.NextReplicaID() {
+			err = fmt.Errorf("%w: the ID %d of a new replica is below %d", errBounds, x.ID, old.NextReplicaID())
+		}
+	}
 	if old.Generation != generation {
 		err = &kvpb.Refused{Reason: kvpb.ReasonMoved}
 	}

@@ -265,7 +265,27 @@ func (p *post) Support(to Peer, message []byte) {
 }
 
 func (p *post) State(ctx context.Context, to Peer, h StateHeader, body io.Reader) error {
-	return errors.New("not carried")
+	c, dst := p.m.c, p.m.c.stores[to.StoreID-1]
+	b, err := io.ReadAll(body)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	c.sent["state"]++
+	bad := p.m.life.Load() != p.life || c.cut[[2]uint32{p.m.id, to.StoreID}]
+	if c.rng.Float64() < c.loss {
+		b = b[:c.rng.IntN(len(b))]
+	}
+	c.mu.Unlock()
+	life := dst.life.Load()
+	if err := pause(ctx, 5*time.Millisecond); err != nil {
+		return err
+	}
+	if bad || !dst.enter(life) {
+		return errors.New("not carried")
+	}
+	defer dst.users.RUnlock()
+	return dst.store.ReceiveState(ctx, p.peer(), h, bytes.NewReader(b))
 }
 
 // --- clients

@@ -68,11 +68,15 @@ func (s *Store) ReceiveRaft(from Peer, m RaftMessage) {
 	s.deliver(from, m, msg, size)
 }
 
+// deliver gives a message, whose size is counted, to its group.
 func (s *Store) deliver(from Peer, m RaftMessage, msg *consensus.Message, size int64) {
 	sl := s.ranges.get(m.RangeID)
 	if sl == nil || !sl.is(m.ToReplica) {
 		s.inbox.Add(-size)
 		s.answerFor(from, m, msg)
+		if sl == nil {
+			s.absent(from, m, msg)
+		}
 		return
 	}
 	sl.rouse()

@@ -35,6 +35,7 @@ type peerSide struct {
 	standIn int  // ticks until it campaigns, 0: it does not
 	instead uint32
 	misses  int    // renewals that nobody asked for
+	lonely  int    // ticks without a leader
 	led     uint64 // the last term that it led
 }
 
@@ -49,6 +50,7 @@ type peerWork struct {
 const (
 	quietTicks  = 3  // without a proposal before a group goes to sleep
 	missesMax   = 16 // renewals that nobody asked for before a lease is left alone
+	lonelyTicks = 50 // without a leader before the directory is asked whether the replica was removed
 	standInMax  = 3  // ticks after a leader was lost, within which its followers campaign
 	standInPace = 64 // groups that campaign in one tick
 )
@@ -58,7 +60,7 @@ func (s *Store) openPeers() (err error) {
 	if s.o.Courier == nil {
 		return nil
 	}
-	s.pulse = newPulse(s)
+	s.pulse, s.states = newPulse(s), newStates()
 	s.writer.peers.rng = rand.New(rand.NewPCG(s.o.Seed, uint64(s.ident.StoreID)))
 	s.liveness, err = newLiveness(s)
 	return err
@@ -75,6 +77,10 @@ func (s *Store) stopPeers() {
 	if s.o.Courier != nil {
 		s.liveness.stop()
 		s.pulse.stop()
+		s.states.mu.Lock()
+		s.states.closed = true
+		s.states.mu.Unlock()
+		s.states.wg.Wait()
 	}
 }
 
@@ -121,7 +127,7 @@ func (sl *slot) newPeered(
 	o := consensus.Options{
 		RangeID: sl.id, ReplicaID: self.ID, Log: log, Applied: applied, Descriptor: d, Voter: voter,
 		View: s.liveness.View, Seed: s.o.Seed, ElectionTicks: s.o.ElectionTicks,
-		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax,
+		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax, SlowBytesMax: s.o.LagBytesMax,
 	}
 	return consensus.New(o)
 }
@@ -175,6 +181,11 @@ func (w *writer) admitPeered(it *item) {
 	case itemUnreachable:
 		if w.refuse == nil && sl.w.group != nil {
 			sl.w.group.Unreachable(it.replica)
+			w.touch(sl)
+		}
+	case itemStateDone:
+		if w.refuse == nil && sl.w.group != nil {
+			sl.w.group.SnapshotDone(it.replica, it.err == nil)
 			w.touch(sl)
 		}
 	case itemTick:
@@ -360,7 +371,7 @@ func (w *writer) gatherPeered(sl *slot) error {
 		return err
 	}
 	w.follow(sl)
-	if !g.Asleep() && !(g.Sole() && g.Leading()) {
+	if !g.Asleep() && !(alone(g) && g.Leading()) {
 		w.wakeUp(sl)
 	} else if sl.w.peers.awake {
 		sl.w.peers.awake = false
@@ -388,7 +399,9 @@ func (w *writer) stepPeered(sl *slot) error {
 		w.renew(sl)
 	}
 	if g.Sole() {
-		return w.campaign(sl)
+		if err := w.campaign(sl); err != nil || alone(g) {
+			return err
+		}
 	}
 	if !p.tick {
 		return nil
@@ -404,11 +417,20 @@ func (w *writer) stepPeered(sl *slot) error {
 	if err := g.Tick(w.now()); err != nil {
 		return err
 	}
+	if g.Leader() != 0 {
+		p.lonely = 0
+	} else if p.lonely++; p.lonely >= lonelyTicks {
+		p.lonely = 0
+		w.store.keeper.checkGone(sl)
+	}
 	if p.quiet++; p.quiet > quietTicks && len(sl.w.props) == 0 {
 		g.Quiesce(w.now())
 	}
 	return nil
 }
+
+// alone reports whether a group has one replica, this one.
+func alone(g *consensus.Group) bool { return g.Sole() && len(g.Descriptor().Replicas) == 1 }
 
 // campaign asks for votes, where this store may vote itself.
 func (w *writer) campaign(sl *slot) error {
@@ -577,6 +599,9 @@ func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) erro
 	}
 	sl.desc.Store(d)
 	s.meet(d)
+	if !g.Member() {
+		s.keeper.checkGone(sl)
+	}
 	if l := sl.w.lease; l != nil {
 		s.keeper.tell(d)
 		if g.Sole() {

@@ -3,10 +3,12 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
@@ -187,6 +189,167 @@ func TestSplitWithPeers(t *testing.T) {
 		}
 		if got, _, err := e.get(ctx, directory.Key(userKey("k"))); got == "" || err != nil {
 			t.Errorf("the directory does not know of the split: %v", err)
+		}
+		if c.wrong != nil {
+			t.Error(c.wrong)
+		}
+	})
+}
+
+// change makes one step of a membership change, as often as it takes.
+func (c *cluster) changeOnce(key keys.Key, f func(d *descriptor.Range) []descriptor.Replica) {
+	c.t.Helper()
+	var err error
+	for range 200 {
+		if m := c.leaderOf(key); m != nil {
+			d := m.store.Containing(key)
+			if _, err = m.store.ChangeReplicas(c.t.Context(), d.ID, d.Generation, f(d)); err == nil {
+				return
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	c.t.Fatalf("replicas not changed: %v", err)
+}
+
+// replaceStep moves a replica from one store to another.
+func (c *cluster) replace(key keys.Key, from, to uint32) {
+	set := func(store uint32, f func(*descriptor.Replica)) func(*descriptor.Range) []descriptor.Replica {
+		return func(d *descriptor.Range) []descriptor.Replica {
+			out := slices.Clone(d.Replicas)
+			for i := range out {
+				if out[i].StoreID == store {
+					f(&out[i])
+				}
+			}
+			return out
+		}
+	}
+	c.changeOnce(key, func(d *descriptor.Range) []descriptor.Replica {
+		return append(slices.Clone(d.Replicas), descriptor.Replica{ID: d.NextReplicaID(), NodeID: to, StoreID: to, Learner: true})
+	})
+	c.changeOnce(key, func(d *descriptor.Range) []descriptor.Replica {
+		d = &descriptor.Range{Replicas: set(to, func(x *descriptor.Replica) { x.Learner, x.Change = false, descriptor.Incoming })(d)}
+		return set(from, func(x *descriptor.Replica) { x.Change = descriptor.Outgoing })(d)
+	})
+	c.changeOnce(key, func(d *descriptor.Range) []descriptor.Replica { return d.LeaveJoint() })
+	c.changeOnce(key, func(d *descriptor.Range) []descriptor.Replica {
+		return slices.DeleteFunc(slices.Clone(d.Replicas), func(x descriptor.Replica) bool { return x.StoreID == from })
+	})
+}
+
+// A replica moves to another store, which gets the state, votes, and serves; the
+// store that it left forgets it.
+func TestReplicaMoves(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 6, 4, 3, func(o *Options) { o.LogBytesMax, o.LagBytesMax = 4<<10, 4<<10 })
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(0)
+		k := userKey("a")
+		for i := range 100 {
+			e.check(e.put(ctx, userKey(fmt.Sprint(i)), "some value of a row"))
+		}
+		e.check(e.put(ctx, k, "1"))
+		leader := c.leaderOf(k)
+		from := leader.id%3 + 1
+		c.replace(k, from, 4)
+		e.check(e.put(ctx, k, "2"))
+		time.Sleep(10 * time.Second)
+		if d := c.stores[from-1].store.Containing(k); d != nil {
+			t.Errorf("store %d still has %s", from, d)
+		}
+		c.sameBytes(ctx, 3)
+		var err error
+		for range 20 {
+			if err = leader.store.TransferLease(ctx, leader.store.Containing(k).ID, 4); err == nil {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		e.check(err)
+		e.check(e.put(ctx, k, "3"))
+		if m := c.leaderOf(k); m == nil || m.id != 4 {
+			t.Errorf("the new replica does not serve: %v", m)
+		}
+		c.replace(k, 4%3+1, from) // and back, beside the tombstone
+		e.check(e.put(ctx, k, "4"))
+		time.Sleep(10 * time.Second)
+		c.sameBytes(ctx, 3)
+		if c.wrong != nil {
+			t.Error(c.wrong)
+		}
+	})
+}
+
+// A replica that was away for longer than the log goes back gets the state.
+func TestLaggingReplicaGetsState(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 7, 3, 3, func(o *Options) { o.LogBytesMax, o.LagBytesMax = 4<<10, 4<<10 })
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(0)
+		e.check(e.put(ctx, userKey("a"), "1"))
+		leader := c.leaderOf(userKey("a"))
+		away := c.stores[leader.id%3]
+		away.crash(50)
+		e = c.client(int(leader.id) - 1)
+		for i := range 200 {
+			e.check(e.put(ctx, userKey(fmt.Sprint(i)), "some value of a row"))
+		}
+		away.start()
+		time.Sleep(20 * time.Second)
+		if c.sent["state"] == 0 {
+			t.Error("no state was sent")
+		}
+		e.check(e.put(ctx, userKey("b"), "1"))
+		time.Sleep(20 * time.Second)
+		c.sameBytes(ctx, 3)
+		sl, from := away.store.ranges.containing(userKey("a")), leader.store.ranges.containing(userKey("a"))
+		a, err := sl.loaded(ctx)
+		e.check(err)
+		b, err := from.loaded(ctx)
+		e.check(err)
+		if a.AppliedIndex() != b.AppliedIndex() {
+			t.Errorf("the replica has applied %d, the leader %d", a.AppliedIndex(), b.AppliedIndex())
+		}
+		if c.wrong != nil {
+			t.Error(c.wrong)
+		}
+	})
+}
+
+// One replica becomes three: the way of a new cluster.
+func TestOneBecomesThree(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 8, 3, 1, nil)
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(0)
+		k := userKey("a")
+		e.check(e.put(ctx, k, "1"))
+		for _, to := range []uint32{2, 3} {
+			c.changeOnce(k, func(d *descriptor.Range) []descriptor.Replica {
+				return append(slices.Clone(d.Replicas), descriptor.Replica{ID: d.NextReplicaID(), NodeID: to, StoreID: to, Learner: true})
+			})
+			c.changeOnce(k, func(d *descriptor.Range) []descriptor.Replica {
+				out := slices.Clone(d.Replicas)
+				out[len(out)-1].Learner = false
+				return out
+			})
+			e.check(e.put(ctx, k, fmt.Sprint(to)))
+		}
+		c.stores[0].crash(0)
+		e = c.client(1)
+		begun := time.Now()
+		e.check(e.put(ctx, k, "4"))
+		if took := time.Since(begun); took > 3*time.Second {
+			t.Errorf("writes stood still for %v", took)
+		}
+		c.heal()
+		time.Sleep(10 * time.Second)
+		if got, _, err := e.get(ctx, k); got != "4" || err != nil {
+			t.Errorf("got %q, %v", got, err)
 		}
 		if c.wrong != nil {
 			t.Error(c.wrong)

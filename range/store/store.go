@@ -116,6 +116,7 @@ type Options struct {
 	ElectionTicks   int    // of silence before a campaign, at least; 10
 	TickEveryNanos  int64  // of ranges that have timestamps to close; 200 ms
 	LogBytesMax     int    // of one range's log before it is truncated; 1 MiB
+	LagBytesMax     int    // of one range's log, kept for replicas that lag before they get its state; 16 MiB
 	EntryCacheBytes int    // of one range's applied entries kept in memory; 64 KiB
 	CycleBytesMax   int    // of commands in one batch of the log writer; 32 MiB
 	SizeCheckBytes  int64  // written to a range between two looks at its size; 4 MiB
@@ -189,6 +190,7 @@ type Store struct {
 	ranges   rangeTable
 	liveness *liveness    // nil without a courier
 	pulse    *pulse       // likewise
+	states   *states      // likewise
 	inbox    atomic.Int64 // bytes of Raft messages that were not stepped yet
 
 	writer *writer
@@ -274,7 +276,7 @@ func (s *Store) makeSlots(descs []*descriptor.Range) error {
 		s.ranges.add(newSlot(s, d))
 		s.meet(d)
 	}
-	if len(descs) == 0 {
+	if len(descs) == 0 && s.o.Courier == nil {
 		return fmt.Errorf("%w: no ranges", ErrCorrupt)
 	}
 	return nil

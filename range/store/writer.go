@@ -77,11 +77,12 @@ const (
 	itemStep        // a message has come
 	itemUnreachable // one was lost
 	itemTick
-	itemView     // the store's view of support has changed
-	itemRefresh  // a lease is to be extended; reply follows
-	itemTransfer // leadership is to go over; reply follows
-	itemStand    // a group is to campaign at once
-	itemProgress // how far the others are; reply follows
+	itemView      // the store's view of support has changed
+	itemRefresh   // a lease is to be extended; reply follows
+	itemTransfer  // leadership is to go over; reply follows
+	itemStand     // a group is to campaign at once
+	itemStateDone // a state was sent, or not
+	itemProgress  // how far the others are; reply follows
 )
 
 // item is one entry of the queue.
@@ -381,7 +382,9 @@ func (w *writer) gather(sl *slot) error {
 
 func (w *writer) propose(sl *slot) {
 	if w.store.o.Courier != nil {
-		w.proposeChanges(sl)
+		if w.proposeChanges(sl); len(sl.w.props) == 0 {
+			return
+		}
 	}
 	data := make([][]byte, len(sl.w.props))
 	tokens := make([]any, len(sl.w.props))
@@ -411,11 +414,14 @@ func (w *writer) ready(sl *slot) error {
 		eff := g.Ready()
 		w.lost(eff.Lost)
 		w.send(sl, eff.Send)
+		if len(eff.States) > 0 {
+			w.sendStates(sl, eff.States)
+		}
 		if a := eff.Append; a != nil {
 			if err := g.Write(w.appends, a); err != nil {
 				return err
 			}
-			if a.Entries() == 0 && g.Sole() && len(eff.States) == 0 {
+			if a.Entries() == 0 && g.Sole() {
 				if _, err := g.Appended(a); err != nil {
 					return err
 				}
