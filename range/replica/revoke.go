@@ -148,6 +148,19 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 	return d, nil
 }
 
+// Check puts one entry of a consistency check into the log, when nothing else is under way.
+func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddAll()
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	r.mu.Unlock()
+	e.effects.Check = c
+	return e.propose()
+}
+
 // changed is the range with the replicas that an entry gives it.
 func changed(old *descriptor.Range, p *kvpb.RangeDescriptor) (*descriptor.Range, error) {
 	d, err := descriptor.FromProto(p)

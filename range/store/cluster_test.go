@@ -431,6 +431,9 @@ func (c *cluster) noteLease(n leaseNote) {
 		c.fail("range %d: stores %d and %d lead term %d", n.Range, l.store, n.Store, n.Term)
 	}
 	l.until = max(l.until, n.Until)
+	if n.Floor != 0 && n.Floor < hlc.Timestamp(time.Now().Add(clusterBound).UnixNano()) {
+		c.fail("range %d: a lease of store %d begins at %v, below what another clock may show now", n.Range, n.Store, n.Floor)
+	}
 	for k2, o := range c.leases {
 		if k2[0] != n.Range || k2[1] == n.Term {
 			continue

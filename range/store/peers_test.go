@@ -10,6 +10,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 )
@@ -353,6 +354,41 @@ func TestOneBecomesThree(t *testing.T) {
 		}
 		if c.wrong != nil {
 			t.Error(c.wrong)
+		}
+	})
+}
+
+// A replica whose bytes have changed under it is found and named; others are not.
+func TestConsistencyCheck(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 9, 3, 3, nil)
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(0)
+		k := userKey("a")
+		e.check(e.put(ctx, k, "1"))
+		leader := c.leaderOf(k)
+		id := leader.store.Containing(k).ID
+		check := func() {
+			time.Sleep(10 * time.Second)
+			e.check(leader.store.CheckConsistency(ctx, id))
+			time.Sleep(10 * time.Second)
+		}
+		check()
+		bad := c.stores[leader.id%3]
+		b := bad.env.engine.NewBatch(0)
+		e.check(mvcc.Put(b, userKey("z"), 5, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("rot")))
+		e.check(bad.env.engine.Apply(b, true))
+		for _, m := range c.stores {
+			if got := m.store.Inconsistent(); len(got) != 0 {
+				t.Errorf("store %d: %v differ, before any does", m.id, got)
+			}
+		}
+		check()
+		for _, m := range c.stores {
+			if got := m.store.Inconsistent(); (len(got) == 1 && got[0] == id) != (m == bad) || len(got) > 1 {
+				t.Errorf("store %d: %v differ; the one with the rot is %d", m.id, got, bad.id)
+			}
 		}
 	})
 }

@@ -42,6 +42,8 @@ type slot struct {
 	voter    support.Voter     // of the last group, for the next
 	handover *replica.Handover // for the next lease, from the split that made the range
 
+	checks checks
+
 	w writerSide // owned by the writer
 }
 

@@ -198,6 +198,10 @@ type Store struct {
 	ticker *ticker
 	ids    rangeIDs
 
+	hashes  sync.WaitGroup // of consistency checks
+	wrongMu sync.Mutex     // guards wrong; a leaf
+	wrong   []uint64       // ranges whose replica here differs
+
 	rowTxns atomic.Uint32 // makes the IDs of the store's own transactions unique
 }
 
@@ -297,6 +301,7 @@ func (s *Store) Close() error {
 		sl.close()
 	}
 	s.writer.stop()
+	s.hashes.Wait()
 	return nil
 }
 

@@ -607,6 +607,9 @@ func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
 			}
 			leads = leads || c.Leads
 			i++
+			if ck := results[i-1].Check; ck != nil {
+				w.store.checkEntry(sl, ck, i == len(results))
+			}
 		}
 		if err := sl.w.group.AppliedAll(eff); err != nil {
 			return err
