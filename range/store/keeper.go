@@ -95,6 +95,8 @@ func (k *keeper) remove(ctx context.Context, sl *slot) error {
 		if routes == nil {
 			return nil
 		}
+		ctx, cancel := context.WithTimeout(ctx, rowPatience)
+		defer cancel()
 		routes.Stale(own, &kvpb.RetryElsewhere{RangeID: own.ID, Why: "no leader"})
 		d, err := routes.Lookup(ctx, own.Start)
 		if err != nil {

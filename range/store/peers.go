@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -41,18 +40,17 @@ type peerSide struct {
 
 // peerWork is the writer's memory of groups with peers.
 type peerWork struct {
-	awake []*slot // that need ticks
-	hot   []*slot // whose leases are extended
-	rng   *rand.Rand
+	awake []*slot     // that need ticks
+	hot   []*slot     // whose leases are extended
 	now   hlc.Reading // of this cycle; 0: not read yet
 }
 
 const (
-	quietTicks  = 3  // without a proposal before a group goes to sleep
-	missesMax   = 16 // renewals that nobody asked for before a lease is left alone
-	lonelyTicks = 50 // without a leader before the directory is asked whether the replica was removed
-	standInMax  = 3  // ticks after a leader was lost, within which its followers campaign
-	standInPace = 64 // groups that campaign in one tick
+	quietTicks   = 3  // without a proposal before a group goes to sleep
+	missesMax    = 16 // renewals that nobody asked for before a lease is left alone
+	lonelyTicks  = 50 // without a leader before the directory is asked whether the replica was removed
+	standInTicks = 2  // between the campaigns of two replicas of a range whose leader was lost
+	standInPace  = 64 // groups that campaign in one tick
 )
 
 // openPeers makes what a store with a way to others needs.
@@ -61,7 +59,6 @@ func (s *Store) openPeers() (err error) {
 		return nil
 	}
 	s.pulse, s.states = newPulse(s), newStates()
-	s.writer.peers.rng = rand.New(rand.NewPCG(s.o.Seed, uint64(s.ident.StoreID)))
 	s.liveness, err = newLiveness(s)
 	return err
 }
@@ -339,12 +336,27 @@ func (w *writer) disturb(lost []uint32) {
 		if slices.Contains(lost, leader) && leader != w.store.ident.StoreID {
 			g.Wake()
 			w.wakeUp(sl)
-			sl.w.peers.standIn = 1 + w.peers.rng.IntN(standInMax) + n/standInPace
+			sl.w.peers.standIn = 1 + standInTicks*w.rank(sl, lost) + n/standInPace
 			sl.w.peers.instead = leader
 			n++
 		}
 		w.touch(sl)
 	}
+}
+
+// rank is how many others go before this replica in taking the place of a lost leader:
+// were all to campaign at once, they would split the votes. The order differs from range to
+// range, so that the leases of a lost store spread.
+func (w *writer) rank(sl *slot, lost []uint32) (n int) {
+	d := sl.w.group.Descriptor()
+	self, _ := d.Replica(w.store.ident.StoreID)
+	place := func(replica uint64) uint64 { return (replica*2654435761 + sl.id*40503) % 1009 }
+	for _, x := range d.Replicas {
+		if x.VotesNew() && x.ID != self.ID && !slices.Contains(lost, x.StoreID) && place(x.ID) < place(self.ID) {
+			n++
+		}
+	}
+	return n
 }
 
 // gatherPeered is gather for a group that may have peers.
@@ -385,8 +397,12 @@ func (w *writer) gatherPeered(sl *slot) error {
 func (w *writer) stepPeered(sl *slot) error {
 	g, p := sl.w.group, &sl.w.peers
 	acked := false
+	degraded := w.store.o.Clock.Degraded()
 	for i, m := range p.inbox {
 		p.inbox[i] = nil
+		if degraded && consensus.Votes(m) { // T16; the view says so only with the next renewal
+			continue
+		}
 		acked = acked || m.GetType() == consensus.HeartbeatAnswer
 		if err := g.Step(w.now(), m); errors.Is(err, consensus.ErrMessage) {
 			w.store.o.Log.Warn("a peer sent an impossible message", "range", sl.id, "error", err)
@@ -434,7 +450,7 @@ func alone(g *consensus.Group) bool { return g.Sole() && len(g.Descriptor().Repl
 
 // campaign asks for votes, where this store may vote itself.
 func (w *writer) campaign(sl *slot) error {
-	if sl.w.group.Leading() {
+	if sl.w.group.Leading() || w.store.o.Clock.Degraded() {
 		return nil
 	}
 	if err := sl.w.group.Campaign(w.now()); err != nil && !errors.Is(err, consensus.ErrBound) {

@@ -59,8 +59,11 @@ func TestIdleRangesAreQuiet(t *testing.T) {
 		defer c.close()
 		ctx := t.Context()
 		e := c.client(0)
-		for i := range 20 {
-			e.check(e.put(ctx, userKey(fmt.Sprint(i)), "x"))
+		const ranges = 60
+		for i := range ranges {
+			k := userKey(fmt.Sprintf("%02d", i))
+			e.check(e.split(ctx, k))
+			e.check(e.put(ctx, k, "x"))
 		}
 		time.Sleep(20 * time.Second)
 		c.mu.Lock()
@@ -82,6 +85,19 @@ func TestIdleRangesAreQuiet(t *testing.T) {
 		e.check(e.put(ctx, userKey("z"), "x"))
 		if took := time.Since(begun); took > 200*time.Millisecond {
 			t.Errorf("waking took %v", took)
+		}
+		lost := c.leaderOf(userKey("z"))
+		lost.crash(0)
+		e = c.client(int(c.leaderOrUp().id) - 1)
+		begun = time.Now()
+		for i := range ranges {
+			e.check(e.put(ctx, userKey(fmt.Sprintf("%02d", i)), "y"))
+		}
+		if took := time.Since(begun); took > 4*time.Second {
+			t.Errorf("%d ranges took %v to go on without store %d", ranges, took, lost.id)
+		}
+		if c.wrong != nil {
+			t.Error(c.wrong)
 		}
 	})
 }

@@ -10,6 +10,14 @@
 //	keeper   one goroutine for slow work: splits, directory rows, waking new ranges
 //	ticker   one goroutine that is there only while some range has timestamps to close
 //
+// and, where there is a Courier, a way to other stores,
+//
+//	liveness asks other stores for support, and promises it to them (range/support): one
+//	         goroutine, one heartbeat per pair of stores
+//	pulse    ticks for the groups with peers that are awake
+//	states   whole ranges on their way to new and lagging replicas
+//	checks   hashes of what the replicas of a range hold
+//
 // A range that nobody asks costs its slot: it has no goroutine, no timer, and
 // until the first request since the start no replica and no Raft group.
 //
@@ -20,6 +28,20 @@
 //	         ◄──done──
 //
 // Two goroutine switches. Whatever is proposed during a sync shares the next one.
+// With peers, what the leader says to them leaves before the sync; what answers it
+// leaves after the follower's.
+//
+// # Leases
+//
+// A range with one replica is served here without an end. One with peers is served
+// while this store leads its group, up to a timestamp until which a quorum of its
+// stores has promised to elect nobody else (transactions.md, section 7):
+//
+//	lost      the promises run out; another is elected, and begins above its own clock + ε
+//	given up  TransferLease: frozen, drained, its end logged with its marks and locks; the
+//	          other campaigns at once, whatever the promises
+//	led on    the log writer extends the leases that somebody asks about with each
+//	          renewal; others are extended when somebody asks, so that they cost nothing
 //
 // # Durability
 //
@@ -33,7 +55,7 @@
 //
 // The package knows Raft only through package consensus, transactions not at all,
 // and whether to split only through Policy. It upholds T4, T5 and T9 by applying
-// entries in order, each once; the rest is the replica's.
+// entries in order, each once, and T3 between leases; the rest is the replica's.
 package store
 
 import (
