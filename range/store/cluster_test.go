@@ -61,7 +61,7 @@ type member struct {
 	life  atomic.Uint64 // even: up
 	users sync.RWMutex  // held by those inside the store, and to close its engine
 	env   *env
-	store *Store
+	store atomic.Pointer[Store]
 }
 
 // leaseSpan is what is known of one lease.
@@ -158,7 +158,7 @@ func (m *member) start() {
 		return eng.Apply(b, true)
 	}})
 	m.check(err)
-	life := m.life.Add(1)
+	life := m.life.Load() + 1
 	o := Options{
 		Engine: eng, Clock: e.clock, Bound: fixedBound{}, Ident: m.ident(), Settler: noSettler{}, Seed: uint64(m.id),
 		Courier: &post{m: m, life: life}, Routes: c, noteLease: c.noteLease,
@@ -166,11 +166,14 @@ func (m *member) start() {
 	if c.change != nil {
 		c.change(&o)
 	}
-	m.store, err = Open(context.Background(), o)
+	e.store, err = Open(context.Background(), o)
 	m.check(err)
-	e.store = m.store
 	m.env = e
+	m.store.Store(e.store)
+	m.life.Store(life)
 }
+
+func (m *member) get() *Store { return m.store.Load() }
 
 func (m *member) up() bool { return m.life.Load()%2 == 0 }
 
@@ -192,7 +195,7 @@ func (m *member) stop() {
 	if m.env == nil {
 		return
 	}
-	if err := m.store.Close(); err != nil && !errors.Is(err, ErrClosed) {
+	if err := m.get().Close(); err != nil && !errors.Is(err, ErrClosed) {
 		m.c.t.Errorf("store %d: %v", m.id, err)
 	}
 	for !m.users.TryLock() {
@@ -247,7 +250,7 @@ func (p *post) carry(kind string, to Peer, deliver func(*Store)) {
 	c.wg.Go(func() {
 		time.Sleep(d)
 		if dst.enter(life) {
-			deliver(dst.store)
+			deliver(dst.get())
 			dst.users.RUnlock()
 		}
 	})
@@ -285,7 +288,7 @@ func (p *post) State(ctx context.Context, to Peer, h StateHeader, body io.Reader
 		return errors.New("not carried")
 	}
 	defer dst.users.RUnlock()
-	return dst.store.ReceiveState(ctx, p.peer(), h, bytes.NewReader(b))
+	return dst.get().ReceiveState(ctx, p.peer(), h, bytes.NewReader(b))
 }
 
 // --- clients
@@ -294,10 +297,10 @@ func (p *post) State(ctx context.Context, to Peer, h StateHeader, body io.Reader
 func (c *cluster) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, error) {
 	var best *descriptor.Range
 	for _, m := range c.stores {
-		if !m.up() || m.store == nil {
+		if !m.up() || m.get() == nil {
 			continue
 		}
-		if d := m.store.Containing(key); d != nil && (best == nil || d.Generation > best.Generation) {
+		if d := m.get().Containing(key); d != nil && (best == nil || d.Generation > best.Generation) {
 			best = d
 		}
 	}
@@ -310,15 +313,15 @@ func (c *cluster) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, er
 // Server implements Routes: whoever leads.
 func (c *cluster) Server(d *descriptor.Range) kvpb.Server {
 	for _, m := range c.stores {
-		if !m.up() || m.store == nil {
+		if !m.up() || m.get() == nil {
 			continue
 		}
-		if sl := m.store.ranges.get(d.ID); sl != nil && sl.serving.Load() != nil {
-			return &visitor{m.store, m}
+		if sl := m.get().ranges.get(d.ID); sl != nil && sl.serving.Load() != nil {
+			return &visitor{m.get(), m}
 		}
 	}
 	x := d.Replicas[int(c.txns.Add(1))%len(d.Replicas)]
-	return &visitor{c.stores[x.StoreID-1].store, c.stores[x.StoreID-1]}
+	return &visitor{c.stores[x.StoreID-1].get(), c.stores[x.StoreID-1]}
 }
 
 // visitor asks another store, unless it is down.
@@ -333,7 +336,7 @@ func (v *visitor) visit(f func(s *Store) error) error {
 		return &kvpb.RetryElsewhere{Why: "down"}
 	}
 	defer v.m.users.RUnlock()
-	err := f(v.m.store)
+	err := f(v.m.get())
 	if v.m.life.Load() != life {
 		return &kvpb.Ambiguous{Why: "the store crashed"}
 	}
@@ -398,11 +401,11 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 		return &kvpb.RetryElsewhere{Why: "down"}
 	}
 	defer m.users.RUnlock()
-	d := m.store.Containing(key)
+	d := m.get().Containing(key)
 	if d == nil {
 		return &kvpb.RetryElsewhere{Why: "no replica"}
 	}
-	err := f(d, m.store)
+	err := f(d, m.get())
 	if m.life.Load() != life {
 		return &kvpb.Ambiguous{Why: "the store crashed"}
 	}
@@ -411,6 +414,21 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 
 // --- what is judged
 
+// verdict is the first thing that was wrong, or nil.
+func (c *cluster) verdict() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.wrong
+}
+
+// sentOf is how many messages of a kind were sent.
+func (c *cluster) sentOf(kind string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sent[kind]
+}
+
+// fail notes what is wrong. With mu held.
 func (c *cluster) fail(format string, args ...any) {
 	if c.wrong == nil {
 		c.wrong = fmt.Errorf(format, args...)
@@ -480,7 +498,7 @@ func (c *cluster) sameBytes(ctx context.Context, atLeast int) {
 			if !m.up() {
 				continue
 			}
-			sl := m.store.ranges.get(d.ID)
+			sl := m.get().ranges.get(d.ID)
 			if sl == nil || !sl.descriptor().Equal(d) {
 				continue
 			}
@@ -503,7 +521,9 @@ func (c *cluster) sameBytes(ctx context.Context, atLeast int) {
 			if i == 0 {
 				want = got
 			} else if got != want {
+				c.mu.Lock()
 				c.fail("range %d at %v: stores %d and %d differ:\n%s\n%s", d.ID, upto, who[0], who[i], want, got)
+				c.mu.Unlock()
 			}
 		}
 	}
@@ -514,7 +534,7 @@ func (c *cluster) descriptors() (out []*descriptor.Range) {
 	newest := map[uint64]*descriptor.Range{}
 	for _, m := range c.stores {
 		if m.up() {
-			for _, d := range m.store.Ranges() {
+			for _, d := range m.get().Ranges() {
 				if o := newest[d.ID]; o == nil || o.Generation < d.Generation {
 					newest[d.ID] = d
 				}
@@ -532,7 +552,7 @@ func (c *cluster) descriptors() (out []*descriptor.Range) {
 func (c *cluster) leaderOf(key keys.Key) *member {
 	for _, m := range c.stores {
 		if m.up() {
-			if sl := m.store.ranges.containing(key); sl != nil && sl.serving.Load() != nil {
+			if sl := m.get().ranges.containing(key); sl != nil && sl.serving.Load() != nil {
 				return m
 			}
 		}

@@ -46,8 +46,8 @@ func TestThreeStores(t *testing.T) {
 		}
 		time.Sleep(20 * time.Second)
 		c.sameBytes(ctx, 3)
-		if c.wrong != nil {
-			t.Error(c.wrong)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -77,7 +77,7 @@ func TestIdleRangesAreQuiet(t *testing.T) {
 			t.Errorf("in a quiet minute %d messages of Raft were sent, want 0, and %d of store liveness", raft, sup)
 		}
 		for _, m := range c.stores {
-			if m.store.pulse.awake.Load() {
+			if m.get().pulse.awake.Load() {
 				t.Errorf("store %d still ticks", m.id)
 			}
 		}
@@ -96,8 +96,8 @@ func TestIdleRangesAreQuiet(t *testing.T) {
 		if took := time.Since(begun); took > 4*time.Second {
 			t.Errorf("%d ranges took %v to go on without store %d", ranges, took, lost.id)
 		}
-		if c.wrong != nil {
-			t.Error(c.wrong)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -123,7 +123,7 @@ func TestTransferCarriesMarks(t *testing.T) {
 				}, nil, &kvpb.ReadResponse{})
 			}))
 			begun := time.Now()
-			e.check(from.store.TransferLease(ctx, from.store.Containing(k).ID, 0))
+			e.check(from.get().TransferLease(ctx, from.get().Containing(k).ID, 0))
 			err := e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
 				return s.Commit(ctx, &kvpb.CommitRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: txn.Age, CommitTs: r, LatestTs: r,
@@ -141,8 +141,8 @@ func TestTransferCarriesMarks(t *testing.T) {
 			if took := time.Since(begun); took > 50*time.Millisecond && !planted {
 				t.Errorf("the transfer took %v", took)
 			}
-			if c.wrong != nil {
-				t.Error(c.wrong)
+			if err := c.verdict(); err != nil {
+				t.Error(err)
 			}
 		})
 	}
@@ -167,7 +167,7 @@ func TestTransferCarriesLocks(t *testing.T) {
 		}
 		e.check(lock(e.txn()))
 		from := c.leaderOf(k)
-		e.check(from.store.TransferLease(ctx, from.store.Containing(k).ID, from.id%3+1))
+		e.check(from.get().TransferLease(ctx, from.get().Containing(k).ID, from.id%3+1))
 		if err := lock(e.txn()); err == nil {
 			t.Error("the lock was lost")
 		}
@@ -207,8 +207,8 @@ func TestSplitWithPeers(t *testing.T) {
 		if got, _, err := e.get(ctx, directory.Key(userKey("k"))); got == "" || err != nil {
 			t.Errorf("the directory does not know of the split: %v", err)
 		}
-		if c.wrong != nil {
-			t.Error(c.wrong)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -219,8 +219,8 @@ func (c *cluster) changeOnce(key keys.Key, f func(d *descriptor.Range) []descrip
 	var err error
 	for range 200 {
 		if m := c.leaderOf(key); m != nil {
-			d := m.store.Containing(key)
-			if _, err = m.store.ChangeReplicas(c.t.Context(), d.ID, d.Generation, f(d)); err == nil {
+			d := m.get().Containing(key)
+			if _, err = m.get().ChangeReplicas(c.t.Context(), d.ID, d.Generation, f(d)); err == nil {
 				return
 			}
 		}
@@ -273,13 +273,13 @@ func TestReplicaMoves(t *testing.T) {
 		c.replace(k, from, 4)
 		e.check(e.put(ctx, k, "2"))
 		time.Sleep(10 * time.Second)
-		if d := c.stores[from-1].store.Containing(k); d != nil {
+		if d := c.stores[from-1].get().Containing(k); d != nil {
 			t.Errorf("store %d still has %s", from, d)
 		}
 		c.sameBytes(ctx, 3)
 		var err error
 		for range 20 {
-			if err = leader.store.TransferLease(ctx, leader.store.Containing(k).ID, 4); err == nil {
+			if err = leader.get().TransferLease(ctx, leader.get().Containing(k).ID, 4); err == nil {
 				break
 			}
 			time.Sleep(100 * time.Millisecond)
@@ -293,8 +293,8 @@ func TestReplicaMoves(t *testing.T) {
 		e.check(e.put(ctx, k, "4"))
 		time.Sleep(10 * time.Second)
 		c.sameBytes(ctx, 3)
-		if c.wrong != nil {
-			t.Error(c.wrong)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -316,13 +316,13 @@ func TestLaggingReplicaGetsState(t *testing.T) {
 		}
 		away.start()
 		time.Sleep(20 * time.Second)
-		if c.sent["state"] == 0 {
+		if c.sentOf("state") == 0 {
 			t.Error("no state was sent")
 		}
 		e.check(e.put(ctx, userKey("b"), "1"))
 		time.Sleep(20 * time.Second)
 		c.sameBytes(ctx, 3)
-		sl, from := away.store.ranges.containing(userKey("a")), leader.store.ranges.containing(userKey("a"))
+		sl, from := away.get().ranges.containing(userKey("a")), leader.get().ranges.containing(userKey("a"))
 		a, err := sl.loaded(ctx)
 		e.check(err)
 		b, err := from.loaded(ctx)
@@ -330,8 +330,8 @@ func TestLaggingReplicaGetsState(t *testing.T) {
 		if a.AppliedIndex() != b.AppliedIndex() {
 			t.Errorf("the replica has applied %d, the leader %d", a.AppliedIndex(), b.AppliedIndex())
 		}
-		if c.wrong != nil {
-			t.Error(c.wrong)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -368,8 +368,8 @@ func TestOneBecomesThree(t *testing.T) {
 		if got, _, err := e.get(ctx, k); got != "4" || err != nil {
 			t.Errorf("got %q, %v", got, err)
 		}
-		if c.wrong != nil {
-			t.Error(c.wrong)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -384,10 +384,10 @@ func TestConsistencyCheck(t *testing.T) {
 		k := userKey("a")
 		e.check(e.put(ctx, k, "1"))
 		leader := c.leaderOf(k)
-		id := leader.store.Containing(k).ID
+		id := leader.get().Containing(k).ID
 		check := func() {
 			time.Sleep(10 * time.Second)
-			e.check(leader.store.CheckConsistency(ctx, id))
+			e.check(leader.get().CheckConsistency(ctx, id))
 			time.Sleep(10 * time.Second)
 		}
 		check()
@@ -396,13 +396,13 @@ func TestConsistencyCheck(t *testing.T) {
 		e.check(mvcc.Put(b, userKey("z"), 5, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("rot")))
 		e.check(bad.env.engine.Apply(b, true))
 		for _, m := range c.stores {
-			if got := m.store.Inconsistent(); len(got) != 0 {
+			if got := m.get().Inconsistent(); len(got) != 0 {
 				t.Errorf("store %d: %v differ, before any does", m.id, got)
 			}
 		}
 		check()
 		for _, m := range c.stores {
-			if got := m.store.Inconsistent(); (len(got) == 1 && got[0] == id) != (m == bad) || len(got) > 1 {
+			if got := m.get().Inconsistent(); (len(got) == 1 && got[0] == id) != (m == bad) || len(got) > 1 {
 				t.Errorf("store %d: %v differ; the one with the rot is %d", m.id, got, bad.id)
 			}
 		}

@@ -58,5 +58,5 @@ func forgetfulVoter(t *testing.T, seed uint64, planted bool) error {
 	voter.crash(0)
 	voter.start()
 	time.Sleep(10 * time.Second)
-	return c.wrong
+	return c.verdict()
 }

@@ -96,7 +96,7 @@ func runStorm(t *testing.T, seed uint64, change func(*Options), shape func(*stor
 	clients.Wait()
 	time.Sleep(20 * time.Second)
 	s.judge(ctx)
-	return s, s.wrong
+	return s, s.verdict()
 }
 
 func stopped(stop chan struct{}) bool {
@@ -183,7 +183,7 @@ func (s *storm) fault(ctx context.Context) {
 		i := s.rng.IntN(stormCounters)
 		if l := s.leaderOf(counter(i)); l != nil {
 			try, cancel := context.WithTimeout(ctx, time.Second)
-			if err := l.store.TransferLease(try, l.store.Containing(counter(i)).ID, 0); err == nil {
+			if err := l.get().TransferLease(try, l.get().Containing(counter(i)).ID, 0); err == nil {
 				s.count.transfers++
 			}
 			cancel()
@@ -191,9 +191,9 @@ func (s *storm) fault(ctx context.Context) {
 	case 10:
 		i := 1 + s.rng.IntN(stormCounters-1)
 		if l := s.leaderOf(counter(i)); l != nil {
-			d := l.store.Containing(counter(i))
+			d := l.get().Containing(counter(i))
 			try, cancel := context.WithTimeout(ctx, time.Second)
-			err := l.store.Split(try, &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: counter(i)}, &kvpb.SplitResponse{})
+			err := l.get().Split(try, &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: counter(i)}, &kvpb.SplitResponse{})
 			if err == nil {
 				s.count.splits++
 			}
@@ -245,7 +245,7 @@ func (s *storm) changeReplicas(ctx context.Context, key []byte) {
 	if l == nil {
 		return
 	}
-	d := l.store.Containing(key)
+	d := l.get().Containing(key)
 	to := slices.Clone(d.Replicas)
 	learner := slices.IndexFunc(to, func(x descriptor.Replica) bool { return x.Learner })
 	var free []uint32
@@ -279,7 +279,7 @@ func (s *storm) changeReplicas(ctx context.Context, key []byte) {
 	}
 	try, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	if _, err := l.store.ChangeReplicas(try, d.ID, d.Generation, to); err == nil {
+	if _, err := l.get().ChangeReplicas(try, d.ID, d.Generation, to); err == nil {
 		s.count.changes++
 	}
 }
