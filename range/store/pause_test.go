@@ -33,3 +33,52 @@ func TestPauseOfWrites(t *testing.T) {
 		t.Errorf("writes stood still for %v", longest)
 	}
 }
+
+// A store that is drained before it stops costs its clients no more than a moment.
+func TestDrain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 12, 3, 3, nil)
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(0)
+		for _, k := range []string{"b", "c", "d", "e"} {
+			e.check(e.split(ctx, userKey(k)))
+			e.check(e.put(ctx, userKey(k), "1"))
+		}
+		time.Sleep(2 * time.Second)
+		var longest time.Duration
+		for round := range 6 { // each store twice: a rolling restart
+			m := c.stores[round%3]
+			writer := c.client((round + 1) % 3)
+			stop, done := make(chan struct{}), make(chan struct{})
+			go func() {
+				defer close(done)
+				for !stopped(stop) {
+					begun := time.Now()
+					if err := writer.put(ctx, userKey("c"), "2"); err != nil {
+						t.Error(err)
+					}
+					longest = max(longest, time.Since(begun))
+					time.Sleep(2 * time.Millisecond)
+				}
+			}()
+			time.Sleep(time.Second)
+			if left := m.get().Drain(ctx); left != 0 {
+				t.Errorf("round %d: %d leases are left", round, left)
+			}
+			m.stop()
+			time.Sleep(500 * time.Millisecond)
+			m.start()
+			time.Sleep(5 * time.Second)
+			close(stop)
+			<-done
+		}
+		if longest > 100*time.Millisecond {
+			t.Errorf("a write took %v", longest)
+		}
+		t.Logf("the longest write took %v", longest)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"time"
 
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -77,6 +79,44 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 	}
 	return s.writer.call(item{kind: itemTransfer, slot: sl, replica: target})
 }
+
+// drainAtOnce is how many leases go over at once while a store is drained.
+const drainAtOnce = 8
+
+// Drain hands over the leases of all ranges with peers, and returns how many of them are
+// still here: those that nobody else can take, or that came meanwhile. It ends early with
+// the context.
+func (s *Store) Drain(ctx context.Context) (left int) {
+	var wg sync.WaitGroup
+	places := make(chan struct{}, drainAtOnce)
+	for _, sl := range s.ranges.all() {
+		if sl.bounded.Load() == nil || ctx.Err() != nil {
+			continue
+		}
+		places <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-places }()
+			if err := s.TransferLease(ctx, sl.id, 0); err != nil {
+				s.o.Log.Info("lease not handed over", "range", sl.id, "error", err)
+			}
+		})
+	}
+	wg.Wait()
+	for _, sl := range s.ranges.all() {
+		for sl.bounded.Load() != nil && sl.serving.Load() == nil && ctx.Err() == nil { // on its way
+			if pause(ctx, drainPoll) != nil {
+				break
+			}
+		}
+		if sl.bounded.Load() != nil {
+			left++
+		}
+	}
+	return left
+}
+
+// drainPoll is how often a drain looks whether a lease has gone.
+const drainPoll = 5 * time.Millisecond
 
 // successor picks the replica that the lease goes to.
 func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -165,18 +166,15 @@ func (s *Store) ReceiveState(ctx context.Context, from Peer, h StateHeader, body
 	if x, ok := meta.Descriptor.Replica(s.ident.StoreID); !ok || x.ID != h.ToReplica || x.NodeID != s.ident.NodeID {
 		return fmt.Errorf("%w: %s has no replica %d here", replica.ErrState, meta.Descriptor, h.ToReplica)
 	}
-	if err := consensus.WriteInstalled(s.o.Engine, b, h.RangeID, index, term, msg.GetTerm()); err != nil {
-		return err
-	}
 	s.meet(meta.Descriptor)
 	if sl == nil {
-		return s.installNew(from, meta, h, msg, b.Repr())
+		return s.installNew(from, meta, h, msg, b)
 	}
-	return s.installOver(sl, old, meta, h, msg, b.Repr())
+	return s.installOver(sl, old, meta, h, msg, b)
 }
 
 // installNew makes a replica of a range that this store had none of.
-func (s *Store) installNew(from Peer, meta replica.StateMeta, h StateHeader, msg *consensus.Message, repr []byte) error {
+func (s *Store) installNew(from Peer, meta replica.StateMeta, h StateHeader, msg *consensus.Message, b engine.Batch) error {
 	least, err := s.leastReplica(h.RangeID)
 	if err != nil {
 		return err
@@ -191,7 +189,7 @@ func (s *Store) installNew(from Peer, meta replica.StateMeta, h StateHeader, msg
 	sl.mu.Lock()
 	sl.setWakingLocked()
 	sl.mu.Unlock()
-	if err := s.applyState(repr); err != nil {
+	if err := s.applyState(b, meta, msg.GetTerm()); err != nil {
 		s.ranges.remove(sl)
 		sl.close()
 		return err
@@ -211,14 +209,18 @@ func (s *Store) count(n int) int64 {
 	return size
 }
 
-// applyState makes a batch durable. A failure ends the store.
-func (s *Store) applyState(repr []byte) error {
-	b := s.o.Engine.NewBatch(0)
-	defer b.Close()
-	err := b.ApplyRepr(repr)
-	if err == nil {
-		err = s.o.Engine.Apply(b, true)
+// applyState makes a state durable, with where the log begins. No group of the range
+// runs: it might vote between the reading of what it voted for and the writing. A
+// failure ends the store.
+func (s *Store) applyState(b engine.Batch, meta replica.StateMeta, term uint64) error {
+	if err := consensus.WriteInstalled(s.o.Engine, b, meta.Descriptor.ID, meta.Index, meta.Term, term); err != nil {
+		return err
 	}
+	return s.applySynced(b)
+}
+
+func (s *Store) applySynced(b engine.Batch) error {
+	err := s.o.Engine.Apply(b, true)
 	if err != nil {
 		s.fail(err)
 	}
@@ -227,7 +229,7 @@ func (s *Store) applyState(repr []byte) error {
 
 // installOver replaces the state of a replica that lags. Whatever happens, its group
 // runs afterwards.
-func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateMeta, h StateHeader, msg *consensus.Message, repr []byte) error {
+func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateMeta, h StateHeader, msg *consensus.Message, b engine.Batch) error {
 	if !sl.is(h.ToReplica) {
 		return fmt.Errorf("%w: replica %d of range %d is not here", ErrStateStale, h.ToReplica, h.RangeID)
 	}
@@ -239,7 +241,7 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateM
 		rep.EndLease()
 		rep.Close()
 	}
-	err = s.replaceState(sl, old, meta, repr)
+	err = s.replaceState(sl, old, meta, msg.GetTerm(), b)
 	if s.Err() != nil {
 		return s.Err()
 	}
@@ -249,7 +251,7 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateM
 }
 
 // replaceState writes the new state of a halted slot, unless the log has come to it by itself.
-func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.StateMeta, repr []byte) error {
+func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.StateMeta, term uint64, b engine.Batch) error {
 	have, err := replica.ReadMeta(s.o.Engine, sl.id)
 	if err != nil {
 		return err
@@ -265,7 +267,7 @@ func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.State
 	case !bytes.Equal(old.Start, meta.Descriptor.Start) || bytes.Compare(old.End, meta.Descriptor.End) < 0:
 		return fmt.Errorf("%w: from %s to %s", ErrStateBusy, old, meta.Descriptor)
 	}
-	if err := s.applyState(repr); err != nil {
+	if err := s.applyState(b, meta, term); err != nil {
 		return err
 	}
 	s.ranges.mu.Lock()
@@ -363,7 +365,7 @@ func (s *Store) destroy(sl *slot, next uint64) error {
 	if err := b.Put(keys.StoreTombstone(sl.id), hlc.Zero, binary.AppendUvarint(nil, next)); err != nil {
 		return err
 	}
-	if err := s.applyState(b.Repr()); err != nil {
+	if err := s.applySynced(b); err != nil {
 		return err
 	}
 	s.ranges.remove(sl)
