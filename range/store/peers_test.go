@@ -406,5 +406,8 @@ func TestConsistencyCheck(t *testing.T) {
 				t.Errorf("store %d: %v differ; the one with the rot is %d", m.id, got, bad.id)
 			}
 		}
+		if c.sameBytes(ctx, 3); c.verdict() == nil {
+			t.Error("the comparison of bytes does not see the rot")
+		}
 	})
 }

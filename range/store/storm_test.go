@@ -34,7 +34,9 @@ type storm struct {
 }
 
 // stormCount is how often each fault struck.
-type stormCount struct{ crashes, cuts, losses, splits, transfers, changes, reads, increments int }
+type stormCount struct {
+	crashes, cuts, losses, splits, transfers, changes, looks, reads, increments int
+}
 
 const (
 	stormCounters = 4
@@ -177,6 +179,11 @@ func (s *storm) read(ctx context.Context, e *env, rng *rand.Rand, stop chan stru
 func (s *storm) fault(ctx context.Context) {
 	m := s.stores[s.rng.IntN(len(s.stores))]
 	switch s.rng.IntN(14) {
+	case 11:
+		try, cancel := context.WithTimeout(ctx, time.Second)
+		s.sameBytes(try, 0)
+		cancel()
+		s.count.looks++
 	case 12, 13:
 		s.changeReplicas(ctx, counter(s.rng.IntN(stormCounters)))
 	case 8, 9:
