@@ -68,6 +68,7 @@ type member struct {
 type leaseSpan struct {
 	store        uint32
 	floor, until hlc.Timestamp
+	revoked      bool // its marks are in the replicated state: a later lease needs no higher floor
 }
 
 type skewed struct{ by time.Duration }
@@ -441,6 +442,12 @@ func (c *cluster) noteLease(n leaseNote) {
 	defer c.mu.Unlock()
 	k := [2]uint64{n.Range, n.Term}
 	l := c.leases[k]
+	if n.Revoked {
+		if l != nil {
+			l.revoked = true
+		}
+		return
+	}
 	if l == nil {
 		l = &leaseSpan{store: n.Store, floor: n.Floor}
 		c.leases[k] = l
@@ -460,7 +467,7 @@ func (c *cluster) noteLease(n leaseNote) {
 		if k2[1] < n.Term {
 			early, late = o, l
 		}
-		if late.floor != 0 && early.until > late.floor {
+		if late.floor != 0 && early.until > late.floor && !early.revoked {
 			c.fail("range %d: a lease of store %d until %v, and a later one of store %d from %v", n.Range, early.store, early.until, late.store, late.floor)
 		}
 	}

@@ -295,6 +295,7 @@ type leaseNote struct {
 	Range, Term  uint64
 	Store        uint32
 	Floor, Until hlc.Timestamp
+	Revoked      bool // Store has applied the entry that ends it
 }
 
 // extend extends a lease that somebody asks for, and from now on with each renewal.
@@ -603,11 +604,13 @@ const aheadDefault = 50 * time.Millisecond
 
 // changed takes in what an entry did to the group.
 func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) error {
-	d := a.Replicas
+	d, s, g := a.Replicas, w.store, sl.w.group
+	if a.Revoked && s.o.noteLease != nil {
+		s.o.noteLease(leaseNote{Range: sl.id, Term: c.Term, Store: s.ident.StoreID, Revoked: true})
+	}
 	if d == nil {
 		return nil
 	}
-	s, g := w.store, sl.w.group
 	if c.Conf != nil {
 		if err := g.ApplyConf(c.Conf, d); err != nil {
 			return err
