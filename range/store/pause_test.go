@@ -5,6 +5,9 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 )
 
 // The pause of a client's writes when the store that serves them dies, over many
@@ -81,4 +84,58 @@ func TestDrain(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// The store that takes a lease over crashes on the way, at every moment of it: whoever
+// leads next, what was read is not written under it.
+func TestTransferToStoreThatCrashes(t *testing.T) {
+	reached := 0
+	for step := range 40 {
+		synctest.Test(t, func(t *testing.T) {
+			c := newCluster(t, 13, 3, 3, nil)
+			defer c.close()
+			ctx := t.Context()
+			k := userKey("a")
+			e := c.client(0)
+			e.check(e.put(ctx, k, "1"))
+			time.Sleep(3 * time.Second)
+			e.check(e.put(ctx, k, "2"))
+			from := c.leaderOf(k)
+			to := c.stores[from.id%3]
+			e = c.client(int(from.id) - 1)
+			txn := e.txn()
+			r := int64(e.clock.Now()) + int64(800*time.Millisecond)
+			e.check(e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
+				return s.Read(ctx, &kvpb.ReadRequest{
+					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: r, Spans: []*kvpb.Span{{Key: k}},
+				}, nil, &kvpb.ReadResponse{})
+			}))
+			_ = from.get().TransferLease(ctx, from.get().Containing(k).ID, to.id)
+			time.Sleep(time.Duration(step) * 100 * time.Microsecond)
+			to.crash(100)
+			to.start()
+			err := e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
+				return s.Commit(ctx, &kvpb.CommitRequest{
+					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: txn.Age, CommitTs: r, LatestTs: r,
+					Writes: []*kvpb.Write{{Key: k, Value: []byte("below a read"), Mode: kvpb.LockMode_UPDATE}},
+				}, nil, &kvpb.CommitResponse{})
+			})
+			if err == nil {
+				t.Errorf("after %d steps: a commit at a read's timestamp", step)
+			}
+			c.mu.Lock()
+			for k1, early := range c.leases {
+				for k2, late := range c.leases {
+					if k1[0] == k2[0] && k1[1] < k2[1] && early.revoked && late.floor != 0 && early.until > late.floor {
+						reached++
+					}
+				}
+			}
+			c.mu.Unlock()
+			if err := c.verdict(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	t.Logf("%d times a lease began in the time of one that had ended by its own word", reached)
 }
