@@ -7,6 +7,8 @@ import "encoding/binary"
 //	0x01 'i'                       store identity and format version
 //	     'c'                       the clock's persisted upper bound
 //	     'e'                       the process's session epoch
+//	     't' rangeID               a removed replica's tombstone: the least ID of a later one
+//	     's'                       what the store has promised to others (range/support)
 //	     'r' rangeID 'a'           applied state (index, term, closed timestamp, …)
 //	                 'd'           the range's descriptor, as applied
 //	                 'h'           Raft hard state
@@ -35,6 +37,12 @@ func StoreClock() Key { return Key{StoreLocal, 'c'} }
 
 // StoreEpoch is where the session epoch of the last process lies.
 func StoreEpoch() Key { return Key{StoreLocal, 'e'} }
+
+// StoreSupport is where the store's promises to other stores lie.
+func StoreSupport() Key { return Key{StoreLocal, 's'} }
+
+// StoreTombstone is where a removed replica leaves which IDs may come after it.
+func StoreTombstone(rangeID uint64) Key { return Key(AppendUvarint(Key{StoreLocal, 't'}, rangeID)) }
 
 // AppendReplica appends the key of kind for the replica of rangeID (without the
 // index that a log entry's key ends with).

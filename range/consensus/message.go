@@ -10,6 +10,18 @@ import (
 // Message is what one member of a group says to another.
 type Message = raftpb.Message
 
+// HeartbeatAnswer is the type of messages that may lengthen a lease.
+const HeartbeatAnswer = raftpb.MsgHeartbeatResp
+
+// Votes reports whether a message asks for a vote, is one, or asks for an election.
+func Votes(m *Message) bool {
+	switch m.GetType() {
+	case raftpb.MsgVote, raftpb.MsgPreVote, raftpb.MsgVoteResp, raftpb.MsgPreVoteResp, raftpb.MsgTimeoutNow:
+		return true
+	}
+	return false
+}
+
 // AppendMessage appends the encoding of m to dst.
 func AppendMessage(dst []byte, m *Message) ([]byte, error) {
 	return proto.MarshalOptions{}.MarshalAppend(dst, m)

@@ -122,6 +122,11 @@ func (r *Range) Voters() int {
 	return n
 }
 
+// NextReplicaID is the least ID that a replica may have which comes with the next
+// change: above all that the range ever had, for each change raises the
+// generation, and the first replicas' IDs are at most replicasMax.
+func (r *Range) NextReplicaID() uint64 { return r.Generation + 1 + replicasMax }
+
 // Split returns the two descriptors that a split at key leaves: the left side
 // keeps the ID, the right side gets rightID, and both the next generation.
 // Both share the replicas.

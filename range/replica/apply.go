@@ -5,6 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
@@ -21,6 +22,12 @@ type Applied struct {
 	Result Result // Done or Ignored
 	// Split is set where the entry split the range.
 	Split *SplitApplied
+	// Replicas is set where the entry gave the range other replicas: its descriptor now.
+	Replicas *descriptor.Range
+	// Check is set where the entry asks for a hash of what the range holds, or tells one.
+	Check *replicapb.Check
+	// Revoked says that the entry ended the lease of its term.
+	Revoked bool
 }
 
 // SplitApplied is a split that has taken effect: the right-hand side's state lies
@@ -34,8 +41,9 @@ type SplitApplied struct {
 // prepared are entries whose changes are in a batch, but not yet visible.
 type prepared struct {
 	applied
-	desc  *descriptor.Range
-	steps []step
+	desc   *descriptor.Range
+	before uint64
+	steps  []step
 }
 
 // step is what one entry does in memory.
@@ -43,6 +51,8 @@ type step struct {
 	closed  hlc.Timestamp
 	effects *replicapb.Effects
 	split   *SplitApplied
+	desc    *descriptor.Range // other replicas
+	term    uint64
 	wrote   bool
 }
 
@@ -73,7 +83,7 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 	}
 	p := &r.prep
 	r.mu.Lock()
-	p.applied, p.desc = r.st.applied, r.st.desc
+	p.applied, p.desc, p.before = r.st.applied, r.st.desc, r.st.before
 	r.mu.Unlock()
 	for i := range entries {
 		a, err := r.prepare(b, &entries[i])
@@ -97,6 +107,9 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 	if e.Index <= p.index {
 		return Applied{}, fmt.Errorf("%w: range %d: entry %d after %d", ErrCorrupt, r.o.RangeID, e.Index, p.index)
 	}
+	if e.Term > p.term {
+		p.before = p.term
+	}
 	p.index, p.term = e.Index, e.Term
 	c := e.Command
 	switch {
@@ -116,7 +129,8 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 		}
 	}
 	p.closed = max(p.closed, c.ClosedTS) // T4
-	s := step{closed: p.closed, effects: c.Effects, wrote: len(c.Batch) > 0 && c.ClosedTS == 0}
+	s := step{closed: p.closed, effects: c.Effects, term: e.Term, wrote: len(c.Batch) > 0 && c.ClosedTS == 0}
+	out := Applied{Result: Result{Code: Done}}
 	if c.Effects != nil {
 		p.threshold = max(p.threshold, hlc.Timestamp(c.Effects.ThresholdTs)) // T4
 		if c.Effects.Split != nil {
@@ -125,10 +139,28 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 				return Applied{}, err
 			}
 		}
+		if c.Effects.Replicas != nil {
+			var err error
+			if s.desc, err = p.change(b, c.Effects.Replicas); err != nil {
+				return Applied{}, err
+			}
+		}
+		out.Check, out.Revoked = c.Effects.Check, c.Effects.Revoke != nil
 	}
+	out.Split, out.Replicas = s.split, s.desc
 	p.steps = append(p.steps, s)
 	r.written.Add(uint64(len(c.Batch)))
-	return Applied{Result: Result{Code: Done}, Split: s.split}, nil
+	return out, nil
+}
+
+// change writes the range's descriptor with other replicas.
+func (p *prepared) change(b engine.Batch, to *kvpb.RangeDescriptor) (*descriptor.Range, error) {
+	d, err := changed(p.desc, to)
+	if err != nil {
+		return nil, err
+	}
+	p.desc = d
+	return d, writeDescriptor(b, d)
 }
 
 // split writes both sides' descriptors, and what the right-hand side's log begins
@@ -164,7 +196,7 @@ func (r *Replica) FinishApply() {
 	for i := range p.steps {
 		r.finish(&p.steps[i])
 	}
-	r.st.applied = p.applied
+	r.st.applied, r.st.before = p.applied, p.before
 	clear(p.steps)
 	*p = prepared{steps: p.steps[:0]}
 }
@@ -184,6 +216,12 @@ func (r *Replica) finish(s *step) {
 		r.checkEffects(s.effects)
 	}
 	r.st.apply(s.effects)
+	if s.effects.Revoke != nil {
+		r.st.revoke(s.effects.Revoke, s.term)
+	}
+	if s.desc != nil {
+		r.st.desc = s.desc
+	}
 	if s.split == nil {
 		return
 	}

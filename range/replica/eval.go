@@ -25,6 +25,7 @@ type eval struct {
 	batch   engine.Batch
 	cmd     Command
 	effects replicapb.Effects
+	last    bool       // it revokes the lease that it is evaluated under
 	release kvpb.TxnID // whose locks go when the command has been applied
 	results chan Result
 	done    func(Result) // e.proposed, bound once
@@ -84,7 +85,7 @@ func (e *eval) end() {
 	e.in.reset()
 	e.ignored = nil
 	e.fused.reset()
-	e.cmd, e.lease, e.ctx, e.release = Command{}, nil, nil, kvpb.TxnID{}
+	e.cmd, e.lease, e.ctx, e.release, e.last = Command{}, nil, nil, kvpb.TxnID{}, false
 	if e.effects.SizeVT() > 0 {
 		e.effects = replicapb.Effects{}
 	}
@@ -181,7 +182,7 @@ func (e *eval) prepareCommand() error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err := r.still(e.lease); err != nil {
+	if err := r.still(e.lease); err != nil && !(e.last && r.lease == e.lease && e.lease.Serving()) {
 		return err
 	}
 	e.cmd.Term = e.lease.term

@@ -183,6 +183,7 @@ type Planted struct {
 	IgnoreClosed        bool // late stages and commits at or below the closed timestamp pass (T4)
 	OldTerm             bool // entries of another term take effect (T5)
 	ServePastLease      bool // timestamps beyond the lease are served (T3)
+	RevokeDropsMarks    bool // a lease goes over without its marks (T3)
 	SplitDropsMarks     bool // the right-hand side of a split starts without marks (T3)
 	ResolveOnHint       bool // an outcome hint resolves (T8)
 	CompareAnything     bool // missing → ABORTED replaces a record that came since (T7)

@@ -65,6 +65,8 @@ type tenure struct {
 	done chan struct{} // closed at its end
 	ctx  context.Context
 	end  context.CancelFunc
+
+	frozen bool // it is being revoked: nothing more is served
 }
 
 // Bootstrap writes the state of a new, empty range: its descriptor and its
@@ -152,6 +154,14 @@ func (r *Replica) Certified() hlc.Timestamp {
 	return min(r.st.closed, r.st.undecided().Prev())
 }
 
+// Inherits reports whether the lease of a term takes over from one that ended by its
+// own word (Revoke), so that no time need pass between them.
+func (r *Replica) Inherits(term uint64) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.st.inherits(term) != nil
+}
+
 // LeaseStart is what a lease begins with.
 type LeaseStart struct {
 	// Floor: C_new + ε after an expiry; zero where Handover says all (a transfer or split). After
@@ -189,7 +199,14 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	r.marks.Reset()
 	// T3: above all that was served before. Marks that came with a split or merge
 	// bind every lease until they have passed: no promise to this group covers them.
-	r.marks.RaiseFloor(max(r.floor(start), r.st.closed))
+	taken := r.st.inherits(t.term)
+	if taken == nil {
+		r.marks.RaiseFloor(r.floor(start))
+	} else { // the former holder's own word: its marks are among those carried
+		r.locks.Install(taken.locks)
+		taken.locks = nil
+	}
+	r.marks.RaiseFloor(r.st.closed)
 	for _, m := range r.st.carried {
 		r.marks.Raise(m.Span, m.At, now)
 	}
@@ -256,13 +273,15 @@ func (r *Replica) admit() (*tenure, error) {
 		return nil, r.elsewhere("replica is closed")
 	case t == nil || !t.Serving():
 		return nil, r.elsewhere("not the leaseholder")
+	case t.frozen:
+		return nil, r.elsewhere("the lease goes over to another replica")
 	}
 	return t, nil
 }
 
 // still reports whether t is the lease to serve under. With mu held.
 func (r *Replica) still(t *tenure) error {
-	if r.lease != t || !t.Serving() {
+	if r.lease != t || !t.Serving() || t.frozen {
 		return r.elsewhere("the lease has ended")
 	}
 	return nil

@@ -69,6 +69,8 @@ type state struct {
 	records   map[kvpb.TxnID]*replicapb.Record
 	prevented map[kvpb.TxnID]*replicapb.Prevention
 	carried   []carried
+	revoked   *revoked                     // the last lease that ended by its own word, if this process applied that
+	before    uint64                       // the term of the last entry of an earlier term, if this process applied it
 	flushed   map[kvpb.TxnID]*kvpb.TxnMeta // that have unstamped intents here, perhaps
 }
 

@@ -27,6 +27,7 @@ type keeper struct {
 	rows   []*descriptor.Range // to be told to the directory
 	waking []uint64
 	sizes  []*slot
+	gone   []*slot // to be removed, if their ranges have no replica here
 	loads  []loadFigure
 
 	poke chan struct{} // capacity 1
@@ -65,6 +66,53 @@ func (k *keeper) splitDone(left, right *descriptor.Range) {
 		k.rows = append(k.rows, left, right)
 		k.waking = append(k.waking, right.ID)
 	})
+}
+
+// checkGone has a replica removed that its range does not have any more.
+func (k *keeper) checkGone(sl *slot) {
+	k.add(func() {
+		if !slices.Contains(k.gone, sl) {
+			k.gone = append(k.gone, sl)
+		}
+	})
+}
+
+// remove removes a replica if it, or else the directory, knows that its range has
+// none here any more.
+func (k *keeper) remove(ctx context.Context, sl *slot) error {
+	s := k.store
+	if s.o.Courier == nil || s.ranges.get(sl.id) != sl {
+		return nil
+	}
+	rep, err := sl.loaded(ctx)
+	if err != nil {
+		return err
+	}
+	own := rep.Descriptor()
+	self, ok := own.Replica(s.ident.StoreID)
+	if ok { // it does not know: it was not told before it was cut off from the others
+		routes := s.o.Routes
+		if routes == nil {
+			return nil
+		}
+		ctx, cancel := context.WithTimeout(ctx, rowPatience)
+		defer cancel()
+		routes.Stale(own, &kvpb.RetryElsewhere{RangeID: own.ID, Why: "no leader"})
+		d, err := routes.Lookup(ctx, own.Start)
+		if err != nil {
+			return err
+		}
+		x, there := d.Replica(s.ident.StoreID)
+		if d.ID != own.ID || d.Generation <= own.Generation || there && x.ID == self.ID {
+			return nil
+		}
+	}
+	return s.destroy(sl, max(self.ID+1, own.NextReplicaID()))
+}
+
+// tell has the directory told of a range, unless it knows.
+func (k *keeper) tell(d *descriptor.Range) {
+	k.add(func() { k.rows = append(k.rows, d) })
 }
 
 func (k *keeper) checkSize(sl *slot) {
@@ -118,13 +166,19 @@ func (k *keeper) wait(retry bool, after time.Duration) {
 // work does all that is queued. It reports whether nothing is left to try again.
 func (k *keeper) work() bool {
 	k.mu.Lock()
-	rows, waking, sizes, loads := k.rows, k.waking, k.sizes, k.loads
-	k.rows, k.waking, k.sizes, k.loads = nil, nil, nil, nil
+	rows, waking, sizes, loads, gone := k.rows, k.waking, k.sizes, k.loads, k.gone
+	k.rows, k.waking, k.sizes, k.loads, k.gone = nil, nil, nil, nil, nil
 	k.mu.Unlock()
 	ctx := k.store.ctx
 	for _, id := range waking {
 		if sl := k.store.ranges.get(id); sl != nil {
 			_, _ = sl.ready(ctx) // its error is the next request's
+			k.stand(ctx, sl)
+		}
+	}
+	for _, sl := range gone {
+		if err := k.remove(ctx, sl); err != nil && ctx.Err() == nil {
+			k.store.o.Log.Warn("replica not removed", "range", sl.id, "error", err)
 		}
 	}
 	for _, sl := range sizes {
@@ -144,6 +198,26 @@ func (k *keeper) work() bool {
 		return false
 	}
 	return true
+}
+
+// standsMax is how often a new range campaigns in a row: the others may not have come
+// to the split that made it.
+const standsMax = 6
+
+// stand has a new range campaign on the store whose range it was.
+func (k *keeper) stand(ctx context.Context, sl *slot) {
+	if k.store.o.Courier == nil {
+		return
+	}
+	for i := range standsMax {
+		if sl.serving.Load() != nil || sl.leader.Load() != 0 {
+			return
+		}
+		k.store.writer.put(item{kind: itemStand, slot: sl})
+		if pause(ctx, 5*time.Millisecond<<i) != nil {
+			return
+		}
+	}
 }
 
 // reconcile looks for ranges that the directory has not heard of, because the

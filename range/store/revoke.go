@@ -2,9 +2,13 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"sync"
+	"time"
 
 	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -23,6 +27,9 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 	if err != nil {
 		return err
 	}
+	if sl.bounded.Load() != nil && graceful {
+		return s.TransferLease(ctx, rangeID, 0)
+	}
 	if !sl.suspend(rep) {
 		return nil // somebody else is at it
 	}
@@ -35,8 +42,144 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 		sl.turn(broken, err)
 		return err
 	}
-	_, err = sl.ready(ctx)
+	if _, err = sl.ready(ctx); s.o.Courier != nil {
+		return nil // another may serve it now
+	}
 	return err
+}
+
+// ErrNotLeading says that this store does not hold the lease.
+var ErrNotLeading = errors.New("store: the lease is not here")
+
+// TransferLease hands the lease of a range to the replica on another store (0: any
+// voter's that is caught up): what is under way is finished, the end of the lease is
+// logged with its marks and locks, and the other campaigns at once. It returns when
+// the other leads, as far as this store can tell. Requests wait for it, and
+// are then told where to go.
+func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) error {
+	sl := s.ranges.get(rangeID)
+	if sl == nil || s.o.Courier == nil {
+		return ErrNotLeading
+	}
+	rep := sl.serving.Load()
+	if rep == nil {
+		return ErrNotLeading
+	}
+	target, err := sl.successor(ctx, to)
+	if err != nil {
+		return err
+	}
+	if !sl.suspend(rep) {
+		return ErrNotLeading // somebody else is at it
+	}
+	if err := rep.Revoke(ctx); err != nil {
+		// Frozen or not, the lease is over soon: it is not extended, or ended already.
+		sl.resume(rep)
+		return err
+	}
+	return s.writer.call(item{kind: itemTransfer, slot: sl, replica: target})
+}
+
+// drainAtOnce is how many leases go over at once while a store is drained.
+const drainAtOnce = 8
+
+// Drain hands over the leases of all ranges with peers, and returns how many of them are
+// still here: those that nobody else can take, or that came meanwhile. It ends early with
+// the context.
+func (s *Store) Drain(ctx context.Context) (left int) {
+	var wg sync.WaitGroup
+	places := make(chan struct{}, drainAtOnce)
+	for _, sl := range s.ranges.all() {
+		if sl.bounded.Load() == nil || ctx.Err() != nil {
+			continue
+		}
+		places <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-places }()
+			if err := s.TransferLease(ctx, sl.id, 0); err != nil {
+				s.o.Log.Info("lease not handed over", "range", sl.id, "error", err)
+			}
+		})
+	}
+	wg.Wait()
+	for _, sl := range s.ranges.all() {
+		for sl.bounded.Load() != nil && sl.serving.Load() == nil && ctx.Err() == nil { // on its way
+			if pause(ctx, drainPoll) != nil {
+				break
+			}
+		}
+		if sl.bounded.Load() != nil {
+			left++
+		}
+	}
+	return left
+}
+
+// drainPoll is how often a drain looks whether a lease has gone.
+const drainPoll = 5 * time.Millisecond
+
+// successor picks the replica that the lease goes to.
+func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
+	it := item{kind: itemProgress, slot: sl, reply: make(chan error, 1), progress: new([]consensus.Progress)}
+	sl.store.writer.put(it)
+	select {
+	case err := <-it.reply:
+		if err != nil {
+			return 0, err
+		}
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+	d := sl.descriptor()
+	best := consensus.Progress{}
+	for _, p := range *it.progress {
+		peer, ok := peerOf(d, p.Replica)
+		x, _ := d.Replica(peer.StoreID)
+		if !ok || !x.VotesNew() || !p.Active || !p.Follows || to != 0 && x.StoreID != to {
+			continue
+		}
+		if best.Replica == 0 || p.Match > best.Match {
+			best = p
+		}
+	}
+	if best.Replica == 0 {
+		return 0, fmt.Errorf("%w: no replica of range %d can take it over", consensus.ErrTransfer, sl.id)
+	}
+	return best.Replica, nil
+}
+
+// resume undoes suspend.
+func (sl *slot) resume(rep *replica.Replica) {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	if sl.state != waking || sl.rep != rep {
+		return
+	}
+	close(sl.turned)
+	sl.state = serving
+	sl.serving.Store(rep)
+}
+
+// ChangeReplicas changes who holds copies of a range, and who of them votes: one
+// step of a change (a learner comes, or goes; one learner becomes a voter; voters
+// come and go by way of a joint configuration, which is then left). It is refused where the
+// range's generation is another, and with consensus.ErrConfUnsupported,
+// ErrConfPending or ErrConfBehind for a while.
+func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
+	sl := s.ranges.get(rangeID)
+	if sl == nil || s.o.Courier == nil {
+		return nil, ErrNotLeading
+	}
+	rep, err := sl.ready(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range to {
+		if x.StoreID != s.ident.StoreID {
+			s.liveness.meet(Peer{x.NodeID, x.StoreID})
+		}
+	}
+	return rep.ChangeReplicas(ctx, generation, to)
 }
 
 // suspend makes requests wait for the next lease.
@@ -81,10 +224,16 @@ func (w *writer) handOver(sl *slot) error {
 		return fmt.Errorf("store: range %d has no lease", sl.id)
 	}
 	self, _ := sl.descriptor().Replica(w.store.ident.StoreID)
-	g, err := consensus.New(consensus.Options{
-		RangeID: sl.id, ReplicaID: self.ID, Log: old.Log(), Applied: old.Applied(),
-		CacheBytes: w.store.o.EntryCacheBytes, LogBytesMax: w.store.o.LogBytesMax,
-	})
+	var g *consensus.Group
+	var err error
+	if w.store.o.Courier != nil {
+		g, err = sl.newPeered(old.Log(), old.Applied(), self, sl.descriptor(), old.Voter())
+	} else {
+		g, err = consensus.New(consensus.Options{
+			RangeID: sl.id, ReplicaID: self.ID, Log: old.Log(), Applied: old.Applied(),
+			CacheBytes: w.store.o.EntryCacheBytes, LogBytesMax: w.store.o.LogBytesMax,
+		})
+	}
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,9 @@ func (s *Store) updateOnce(
 		if values, err = change(rows); err == nil {
 			commit := commitRows(h, now, rows, values)
 			if len(commit.Writes) > 0 {
-				return srv.Commit(ctx, commit, nil, &kvpb.CommitResponse{})
+				if err = srv.Commit(ctx, commit, nil, &kvpb.CommitResponse{}); err == nil {
+					return nil
+				}
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -12,14 +11,18 @@ import (
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/support"
 )
 
 // slot is one range's place on the store.
 //
 //	state     replica  group   next
 //	asleep    –        –       waking, by a request or a split
-//	waking    loaded   elected serving, when the writer has applied the term's first entry
-//	serving   serves   leads   asleep (revoked as by a crash) or waking (handed over)
+//	waking    loaded   elected serving, when the writer has applied the term's first entry;
+//	                           following, as soon as it is loaded, if it has peers
+//	following loaded   runs    serving, when it leads and has applied the term's first entry
+//	serving   serves   leads   asleep (revoked as by a crash), waking (handed over), or
+//	                           following, when another leads
 //	broken    –        –       stays: the range can't be loaded
 //	closed    –        –       stays
 type slot struct {
@@ -27,6 +30,8 @@ type slot struct {
 	id      uint64
 	desc    atomic.Pointer[descriptor.Range] // as applied
 	serving atomic.Pointer[replica.Replica]  // nil unless serving
+	bounded atomic.Pointer[lease]            // of a serving range with peers
+	leader  atomic.Uint32                    // the store that leads, as far as known; 0: nobody
 	load    loadSample
 
 	mu       sync.Mutex // guards what is below; a leaf
@@ -34,7 +39,10 @@ type slot struct {
 	turned   chan struct{} // closed when the state leaves waking
 	err      error         // why it is broken
 	rep      *replica.Replica
+	voter    support.Voter     // of the last group, for the next
 	handover *replica.Handover // for the next lease, from the split that made the range
+
+	checks checks
 
 	w writerSide // owned by the writer
 }
@@ -44,6 +52,7 @@ type slotState uint8
 const (
 	asleep slotState = iota
 	waking
+	following
 	serving
 	broken
 	closed
@@ -69,6 +78,9 @@ func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
 			rep := sl.rep
 			sl.mu.Unlock()
 			return rep, nil
+		case following:
+			sl.mu.Unlock()
+			return nil, sl.elsewhere("another replica holds the lease")
 		case broken:
 			err := sl.err
 			sl.mu.Unlock()
@@ -90,6 +102,20 @@ func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// loaded returns the replica once it is loaded, whether it serves or follows.
+func (sl *slot) loaded(ctx context.Context) (*replica.Replica, error) {
+	rep, err := sl.ready(ctx)
+	if err == nil {
+		return rep, nil
+	}
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	if sl.state == following {
+		return sl.rep, nil
+	}
+	return nil, err
 }
 
 func (sl *slot) setWakingLocked() {
@@ -115,6 +141,7 @@ func (sl *slot) turn(to slotState, err error) {
 		sl.serving.Store(sl.rep)
 	} else {
 		sl.serving.Store(nil)
+		sl.bounded.Store(nil)
 	}
 }
 
@@ -142,7 +169,7 @@ func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	rep, err := replica.Load(replica.Options{
 		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator,
-		Finished: s.finished, Memory: s.memory, Cleaner: s.o.Cleaner,
+		Finished: s.finishedOf(), Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted,
 	})
 	if err != nil {
@@ -171,8 +198,11 @@ func (sl *slot) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 			voters = append(voters, r.ID)
 		}
 	}
+	if s.o.Courier != nil {
+		return sl.loadPeered(rep, self)
+	}
 	if len(voters) != 1 || len(learners) != 0 {
-		return nil, errors.New("ranges with several replicas are not supported by this release")
+		return nil, errNoCourier
 	}
 	log, err := consensus.LoadLog(s.o.Engine, sl.id, rep.AppliedIndex(), voters, learners)
 	if err != nil {
@@ -201,18 +231,29 @@ func (sl *slot) close() {
 }
 
 // lease is the right of a range's leader to serve in one term. With one voter
-// it has no end but deposition.
+// it has no end but deposition. With peers it lasts while their stores support
+// this one: the log writer extends it with each renewal, as long as somebody
+// asks; one that nobody asks about is extended when somebody does.
 type lease struct {
 	term  uint64
 	store *Store
 	ended atomic.Bool
+	until atomic.Int64
+	hot   atomic.Bool // the writer extends it
+	asked atomic.Bool // since the last renewal
 }
 
 // Term implements replica.Lease.
 func (l *lease) Term() uint64 { return l.term }
 
 // Until implements replica.Lease.
-func (l *lease) Until() hlc.Timestamp { return hlc.Max }
+func (l *lease) Until() hlc.Timestamp {
+	t := hlc.Timestamp(l.until.Load())
+	if t != hlc.Max && !l.asked.Load() {
+		l.asked.Store(true)
+	}
+	return t
+}
 
 // Serving implements replica.Lease.
 func (l *lease) Serving() bool { return !l.ended.Load() && l.store.failed.Load() == nil }
@@ -224,9 +265,13 @@ func (sl *slot) beginLease(term uint64) {
 	sl.mu.Lock()
 	rep, handover := sl.rep, sl.handover
 	sl.handover = nil
-	ok := sl.state == waking
+	ok := sl.state == waking || sl.state == following
 	sl.mu.Unlock()
 	if !ok {
+		return
+	}
+	if s.o.Courier != nil {
+		sl.beginPeered(rep, term, handover)
 		return
 	}
 	start := replica.LeaseStart{Handover: handover}
@@ -237,6 +282,7 @@ func (sl *slot) beginLease(term uint64) {
 		}
 	}
 	l := &lease{term: term, store: s}
+	l.until.Store(int64(hlc.Max))
 	sl.w.lease = l
 	rep.BeginLease(l, start)
 	sl.turn(serving, nil)

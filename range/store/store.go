@@ -10,6 +10,14 @@
 //	keeper   one goroutine for slow work: splits, directory rows, waking new ranges
 //	ticker   one goroutine that is there only while some range has timestamps to close
 //
+// and, where there is a Courier, a way to other stores,
+//
+//	liveness asks other stores for support, and promises it to them (range/support): one
+//	         goroutine, one heartbeat per pair of stores
+//	pulse    ticks for the groups with peers that are awake
+//	states   whole ranges on their way to new and lagging replicas
+//	checks   hashes of what the replicas of a range hold
+//
 // A range that nobody asks costs its slot: it has no goroutine, no timer, and
 // until the first request since the start no replica and no Raft group.
 //
@@ -20,6 +28,20 @@
 //	         ◄──done──
 //
 // Two goroutine switches. Whatever is proposed during a sync shares the next one.
+// With peers, what the leader says to them leaves before the sync; what answers it
+// leaves after the follower's.
+//
+// # Leases
+//
+// A range with one replica is served here without an end. One with peers is served
+// while this store leads its group, up to a timestamp until which a quorum of its
+// stores has promised to elect nobody else (transactions.md, section 7):
+//
+//	lost      the promises run out; another is elected, and begins above its own clock + ε
+//	given up  TransferLease: frozen, drained, its end logged with its marks and locks; the
+//	          other campaigns at once, whatever the promises
+//	led on    the log writer extends the leases that somebody asks about with each
+//	          renewal; others are extended when somebody asks, so that they cost nothing
 //
 // # Durability
 //
@@ -33,7 +55,7 @@
 //
 // The package knows Raft only through package consensus, transactions not at all,
 // and whether to split only through Policy. It upholds T4, T5 and T9 by applying
-// entries in order, each once; the rest is the replica's.
+// entries in order, each once, and T3 between leases; the rest is the replica's.
 package store
 
 import (
@@ -54,6 +76,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/support"
 )
 
 // Clock is the node's clock (hlc.Clock).
@@ -103,10 +126,19 @@ type Options struct {
 	Policy   Policy   // nil: ranges split on request alone
 	Listener Listener // nil: nobody hears
 
+	// Courier carries messages to other stores. Nil: there are none, and ranges have
+	// one replica.
+	Courier Courier
+	Support support.Timing // zero: what range/support derives from the clocks alone
+	Seed    uint64         // spreads elections
+
 	Log *slog.Logger // nil: silent
 
+	RaftTickNanos   int64  // of groups with peers that are awake; 100 ms
+	ElectionTicks   int    // of silence before a campaign, at least; 10
 	TickEveryNanos  int64  // of ranges that have timestamps to close; 200 ms
 	LogBytesMax     int    // of one range's log before it is truncated; 1 MiB
+	LagBytesMax     int    // of one range's log, kept for replicas that lag before they get its state; 16 MiB
 	EntryCacheBytes int    // of one range's applied entries kept in memory; 64 KiB
 	CycleBytesMax   int    // of commands in one batch of the log writer; 32 MiB
 	SizeCheckBytes  int64  // written to a range between two looks at its size; 4 MiB
@@ -115,6 +147,14 @@ type Options struct {
 	// PlantedNoSync makes the log writer acknowledge before it is durable: for the
 	// test that shows that tests notice.
 	PlantedNoSync bool
+	// PlantedLoosePromises gives promises of support before they are durable, likewise.
+	PlantedLoosePromises bool
+	// PlantedLowFloor begins leases at the present instead of above it by ε, likewise.
+	PlantedLowFloor bool
+	// PlantedLongLease serves beyond what is supported, likewise.
+	PlantedLongLease bool
+
+	noteLease func(leaseNote) // for tests; nil: nobody hears. Called by the log writer.
 }
 
 func (o *Options) setDefaults() error {
@@ -142,6 +182,12 @@ func (o *Options) setDefaults() error {
 	if o.SizeCheckBytes == 0 {
 		o.SizeCheckBytes = 4 << 20
 	}
+	if o.RaftTickNanos == 0 {
+		o.RaftTickNanos = int64(100 * time.Millisecond)
+	}
+	if o.ElectionTicks == 0 {
+		o.ElectionTicks = 10
+	}
 	if o.RangeIDBlock == 0 {
 		o.RangeIDBlock = 16
 	}
@@ -163,11 +209,20 @@ type Store struct {
 	finished *replica.Finished // outlives leases
 	memory   *replica.Memory
 
-	ranges rangeTable
+	ranges   rangeTable
+	liveness *liveness    // nil without a courier
+	pulse    *pulse       // likewise
+	states   *states      // likewise
+	inbox    atomic.Int64 // bytes of Raft messages that were not stepped yet
+
 	writer *writer
 	keeper *keeper
 	ticker *ticker
 	ids    rangeIDs
+
+	hashes  sync.WaitGroup // of consistency checks
+	wrongMu sync.Mutex     // guards wrong; a leaf
+	wrong   []uint64       // ranges whose replica here differs
 
 	rowTxns atomic.Uint32 // makes the IDs of the store's own transactions unique
 }
@@ -190,10 +245,15 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s := &Store{o: o, ident: id, over: make(chan struct{}), finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.writer, s.keeper, s.ticker = newWriter(s), newKeeper(s), newTicker(s)
+	if err := s.openPeers(); err != nil {
+		s.cancel()
+		return nil, err
+	}
 	if err := s.loadRanges(); err != nil {
 		s.cancel()
 		return nil, err
 	}
+	s.startPeers()
 	s.writer.start()
 	s.keeper.start()
 	s.ticker.start()
@@ -240,8 +300,9 @@ func (s *Store) makeSlots(descs []*descriptor.Range) error {
 			return fmt.Errorf("%w: %s and %s overlap", ErrCorrupt, descs[i-1], d)
 		}
 		s.ranges.add(newSlot(s, d))
+		s.meet(d)
 	}
-	if len(descs) == 0 {
+	if len(descs) == 0 && s.o.Courier == nil {
 		return fmt.Errorf("%w: no ranges", ErrCorrupt)
 	}
 	return nil
@@ -256,11 +317,13 @@ func (s *Store) Close() error {
 	s.cancel()
 	s.keeper.stop()
 	s.ticker.stop()
+	s.stopPeers()
 	s.writer.drain(ErrClosed)
 	for _, sl := range s.ranges.all() {
 		sl.close()
 	}
 	s.writer.stop()
+	s.hashes.Wait()
 	return nil
 }
 
@@ -342,7 +405,7 @@ func (s *Store) each(ctx context.Context, span keys.Span, f func(*replica.Replic
 		if sl == nil {
 			return &kvpb.RetryElsewhere{Why: "no replica of the key here"}
 		}
-		rep, err := sl.ready(ctx)
+		rep, err := sl.loaded(ctx)
 		if err != nil {
 			return err
 		}
@@ -363,6 +426,9 @@ func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Repli
 		return nil, nil, &kvpb.RetryElsewhere{RangeID: id, Why: "no such range on this store"}
 	}
 	if rep := sl.serving.Load(); rep != nil {
+		if l := sl.bounded.Load(); l != nil && !l.hot.Load() {
+			s.writer.refresh(ctx, sl)
+		}
 		return sl, rep, nil
 	}
 	rep, err := sl.ready(ctx)

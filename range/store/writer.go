@@ -45,6 +45,7 @@ type writer struct {
 	told     int   // how many were answered last, or wait already
 	again    bool  // something is in appends already
 	refuse   error // proposals are not admitted any more
+	peers    peerWork
 	stats    struct{ cycles, syncs, entries, bytes atomic.Uint64 }
 }
 
@@ -71,6 +72,17 @@ const (
 	itemHandOver          // a group gets a new term, marks and locks stay
 	itemDrain             // proposals are refused from now on; reply follows
 	itemEnd               // the loop ends
+
+	// Of ranges with peers: peers.go.
+	itemStep        // a message has come
+	itemUnreachable // one was lost
+	itemTick
+	itemView      // the store's view of support has changed
+	itemRefresh   // a lease is to be extended; reply follows
+	itemTransfer  // leadership is to go over; reply follows
+	itemStand     // a group is to campaign at once
+	itemStateDone // a state was sent, or not
+	itemProgress  // how far the others are; reply follows
 )
 
 // item is one entry of the queue.
@@ -81,6 +93,14 @@ type item struct {
 	group *consensus.Group
 	reply chan error // buffered
 	err   error
+
+	message *consensus.Message // itemStep
+	size    int64              // what it counts in the inbox
+	replica uint64             // itemUnreachable, itemTransfer
+	lost    []uint32           // itemView: stores whose support was withdrawn
+	epochs  bool               // itemView: some promise has begun or ended
+
+	progress *[]consensus.Progress // itemProgress
 }
 
 // proposal is a command on its way through the log.
@@ -98,7 +118,9 @@ type writerSide struct {
 	lease    *lease
 	dirty    bool
 	props    []*proposal
-	pending  []*consensus.Append
+	pending  []*consensus.Append // in the batch that is gathered
+	synced   []*consensus.Append // durable
+	peers    peerSide
 	effects  []consensus.Effects
 	entries  []replica.Entry
 	stopping chan error // itemStop's reply
@@ -231,7 +253,7 @@ func (w *writer) take() []item {
 // cycle is one turn. It reports whether the loop is to end.
 func (w *writer) cycle(items []item) (end bool) {
 	w.stats.cycles.Add(1)
-	w.again = false
+	w.again, w.peers.now = false, 0
 	for i := range items {
 		if items[i].kind == itemEnd {
 			w.mu.Lock()
@@ -294,6 +316,7 @@ func (w *writer) admit(it *item) {
 		}
 		sl.w.group = it.group
 		w.touch(sl)
+		w.startPeered(sl)
 	case itemStop:
 		if w.refuse != nil || sl.w.group == nil {
 			it.reply <- w.refuse
@@ -303,6 +326,8 @@ func (w *writer) admit(it *item) {
 		w.touch(sl)
 	case itemHandOver, itemDrain, itemEnd:
 		w.controls = append(w.controls, *it)
+	default:
+		w.admitPeered(it)
 	}
 }
 
@@ -334,6 +359,12 @@ func (w *writer) touch(sl *slot) {
 // gather proposes what a slot was given, and adds what its group wants stored to the batch.
 func (w *writer) gather(sl *slot) error {
 	g := sl.w.group
+	if g == nil {
+		return nil
+	}
+	if w.store.o.Courier != nil {
+		return w.gatherPeered(sl)
+	}
 	if g.Sole() && !g.Leading() && sl.w.stopping == nil {
 		if err := g.Campaign(0); err != nil {
 			return err
@@ -350,6 +381,11 @@ func (w *writer) gather(sl *slot) error {
 }
 
 func (w *writer) propose(sl *slot) {
+	if w.store.o.Courier != nil {
+		if w.proposeChanges(sl); len(sl.w.props) == 0 {
+			return
+		}
+	}
 	data := make([][]byte, len(sl.w.props))
 	tokens := make([]any, len(sl.w.props))
 	bytes := 0
@@ -377,6 +413,10 @@ func (w *writer) ready(sl *slot) error {
 	for g.HasReady() {
 		eff := g.Ready()
 		w.lost(eff.Lost)
+		w.send(sl, eff.Send)
+		if len(eff.States) > 0 {
+			w.sendStates(sl, eff.States)
+		}
 		if a := eff.Append; a != nil {
 			if err := g.Write(w.appends, a); err != nil {
 				return err
@@ -409,6 +449,9 @@ func (w *writer) lost(tokens []any) {
 // no group has more to say.
 func (w *writer) finish() error {
 	dirty := w.dirty
+	for _, sl := range dirty {
+		sl.w.synced, sl.w.pending = sl.w.pending, sl.w.synced[:0]
+	}
 	for len(dirty) > 0 {
 		for _, sl := range dirty {
 			if err := w.appended(sl); err != nil {
@@ -423,10 +466,14 @@ func (w *writer) finish() error {
 			break
 		}
 	}
+	kept := w.dirty[:0]
 	for _, sl := range w.dirty {
-		sl.w.dirty = false
+		if sl.w.dirty = len(sl.w.pending) > 0; sl.w.dirty {
+			kept = append(kept, sl)
+			w.again = true
+		}
 	}
-	w.dirty = w.dirty[:0]
+	w.dirty = kept
 	if !w.appends.Empty() { // appended while finishing: into the next cycle's batch
 		w.again = true
 	}
@@ -442,17 +489,21 @@ func (w *writer) appended(sl *slot) error {
 	if g == nil {
 		return nil
 	}
-	pending := sl.w.pending
-	sl.w.pending = nil
-	for _, a := range pending {
-		if _, err := g.Appended(a); err != nil {
+	for i, a := range sl.w.synced {
+		send, err := g.Appended(a)
+		if err != nil {
 			return err
 		}
+		w.send(sl, send)
+		sl.w.synced[i] = nil
 	}
+	sl.w.synced = sl.w.synced[:0]
 	if err := w.ready(sl); err != nil {
 		return err
 	}
-	if len(sl.w.pending) > 0 {
+	if w.store.o.Courier != nil {
+		w.follow(sl)
+	} else if len(sl.w.pending) > 0 {
 		return errors.New("a sole voter appended while it finished")
 	}
 	return nil
@@ -463,6 +514,7 @@ func (w *writer) appended(sl *slot) error {
 func (w *writer) stopGroup(sl *slot) {
 	w.lost(sl.w.group.Abandon())
 	reply := sl.w.stopping
+	w.stopPeered(sl)
 	sl.w = writerSide{dirty: sl.w.dirty}
 	reply <- nil
 }
@@ -548,8 +600,16 @@ func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
 			if split := results[i].Split; split != nil {
 				w.split(sl, split)
 			}
+			if w.store.o.Courier != nil {
+				if err := w.changed(sl, c, &results[i]); err != nil {
+					return err
+				}
+			}
 			leads = leads || c.Leads
 			i++
+			if ck := results[i-1].Check; ck != nil {
+				w.store.checkEntry(sl, ck, i == len(results))
+			}
 		}
 		if err := sl.w.group.AppliedAll(eff); err != nil {
 			return err
@@ -558,7 +618,7 @@ func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
 	clear(sl.w.entries)
 	clear(sl.w.effects)
 	sl.w.effects = sl.w.effects[:0]
-	if leads {
+	if leads && sl.w.group.Leading() {
 		sl.beginLease(sl.w.group.Term())
 	}
 	w.notice(sl)
@@ -588,7 +648,9 @@ func (w *writer) split(left *slot, sp *replica.SplitApplied) {
 	right := newSlot(s, sp.Right)
 	right.handover = sp.Handover
 	s.ranges.split(left, sp.Left, right)
-	s.keeper.splitDone(sp.Left, sp.Right)
+	if s.o.Courier == nil || sp.Handover != nil {
+		s.keeper.splitDone(sp.Left, sp.Right)
+	}
 }
 
 // tell answers the proposers whose fate is known.

@@ -464,6 +464,183 @@ func (x *Split) GetRight() *kvpb.RangeDescriptor {
 	return nil
 }
 
+// HeldLock is a row lock that goes over to the next lease.
+type HeldLock struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Txn           *kvpb.TxnMeta          `protobuf:"bytes,1,opt,name=txn,proto3" json:"txn,omitempty"`
+	Key           []byte                 `protobuf:"bytes,2,opt,name=key,proto3" json:"key,omitempty"`
+	Mode          uint32                 `protobuf:"varint,3,opt,name=mode,proto3" json:"mode,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HeldLock) Reset() {
+	*x = HeldLock{}
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HeldLock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HeldLock) ProtoMessage() {}
+
+func (x *HeldLock) ProtoReflect() protoreflect.Message {
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HeldLock.ProtoReflect.Descriptor instead.
+func (*HeldLock) Descriptor() ([]byte, []int) {
+	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *HeldLock) GetTxn() *kvpb.TxnMeta {
+	if x != nil {
+		return x.Txn
+	}
+	return nil
+}
+
+func (x *HeldLock) GetKey() []byte {
+	if x != nil {
+		return x.Key
+	}
+	return nil
+}
+
+func (x *HeldLock) GetMode() uint32 {
+	if x != nil {
+		return x.Mode
+	}
+	return 0
+}
+
+// Revoke ends the lease of its term. The marks lie in the command's batch too, as
+// carried ones: every later lease starts with them until they have passed.
+type Revoke struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Marks         []*Mark                `protobuf:"bytes,1,rep,name=marks,proto3" json:"marks,omitempty"`
+	First         uint64                 `protobuf:"varint,2,opt,name=first,proto3" json:"first,omitempty"` // number of the first mark, the others follow
+	Locks         []*HeldLock            `protobuf:"bytes,3,rep,name=locks,proto3" json:"locks,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Revoke) Reset() {
+	*x = Revoke{}
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Revoke) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Revoke) ProtoMessage() {}
+
+func (x *Revoke) ProtoReflect() protoreflect.Message {
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Revoke.ProtoReflect.Descriptor instead.
+func (*Revoke) Descriptor() ([]byte, []int) {
+	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *Revoke) GetMarks() []*Mark {
+	if x != nil {
+		return x.Marks
+	}
+	return nil
+}
+
+func (x *Revoke) GetFirst() uint64 {
+	if x != nil {
+		return x.First
+	}
+	return 0
+}
+
+func (x *Revoke) GetLocks() []*HeldLock {
+	if x != nil {
+		return x.Locks
+	}
+	return nil
+}
+
+// Check asks all replicas to hash what they hold once it is applied (sum is empty),
+// or tells them what the leaseholder's hash of that earlier check was.
+type Check struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            uint64                 `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
+	Sum           []byte                 `protobuf:"bytes,2,opt,name=sum,proto3" json:"sum,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Check) Reset() {
+	*x = Check{}
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Check) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Check) ProtoMessage() {}
+
+func (x *Check) ProtoReflect() protoreflect.Message {
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Check.ProtoReflect.Descriptor instead.
+func (*Check) Descriptor() ([]byte, []int) {
+	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *Check) GetId() uint64 {
+	if x != nil {
+		return x.Id
+	}
+	return 0
+}
+
+func (x *Check) GetSum() []byte {
+	if x != nil {
+		return x.Sum
+	}
+	return nil
+}
+
 // Effects is what a command does to the state in memory, besides its batch.
 type Effects struct {
 	state                protoimpl.MessageState `protogen:"open.v1"`
@@ -478,13 +655,16 @@ type Effects struct {
 	DroppedMarks         []uint64               `protobuf:"varint,9,rep,packed,name=dropped_marks,json=droppedMarks,proto3" json:"dropped_marks,omitempty"` // numbers of carried marks that time has passed
 	Flushed              []*kvpb.TxnMeta        `protobuf:"bytes,10,rep,name=flushed,proto3" json:"flushed,omitempty"`                                      // they have unstamped intents here from now on
 	Unflushed            []*TxnName             `protobuf:"bytes,11,rep,name=unflushed,proto3" json:"unflushed,omitempty"`                                  // they have none any more
+	Revoke               *Revoke                `protobuf:"bytes,12,opt,name=revoke,proto3" json:"revoke,omitempty"`
+	Replicas             *kvpb.RangeDescriptor  `protobuf:"bytes,13,opt,name=replicas,proto3" json:"replicas,omitempty"` // the range with other replicas; its bounds stay
+	Check                *Check                 `protobuf:"bytes,14,opt,name=check,proto3" json:"check,omitempty"`
 	unknownFields        protoimpl.UnknownFields
 	sizeCache            protoimpl.SizeCache
 }
 
 func (x *Effects) Reset() {
 	*x = Effects{}
-	mi := &file_range_replica_replicapb_replica_proto_msgTypes[6]
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -496,7 +676,7 @@ func (x *Effects) String() string {
 func (*Effects) ProtoMessage() {}
 
 func (x *Effects) ProtoReflect() protoreflect.Message {
-	mi := &file_range_replica_replicapb_replica_proto_msgTypes[6]
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -509,7 +689,7 @@ func (x *Effects) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Effects.ProtoReflect.Descriptor instead.
 func (*Effects) Descriptor() ([]byte, []int) {
-	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{6}
+	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Effects) GetStaged() []*Evidence {
@@ -589,6 +769,27 @@ func (x *Effects) GetUnflushed() []*TxnName {
 	return nil
 }
 
+func (x *Effects) GetRevoke() *Revoke {
+	if x != nil {
+		return x.Revoke
+	}
+	return nil
+}
+
+func (x *Effects) GetReplicas() *kvpb.RangeDescriptor {
+	if x != nil {
+		return x.Replicas
+	}
+	return nil
+}
+
+func (x *Effects) GetCheck() *Check {
+	if x != nil {
+		return x.Check
+	}
+	return nil
+}
+
 var File_range_replica_replicapb_replica_proto protoreflect.FileDescriptor
 
 const file_range_replica_replicapb_replica_proto_rawDesc = "" +
@@ -628,7 +829,18 @@ const file_range_replica_replicapb_replica_proto_rawDesc = "" +
 	"\x05id_lo\x18\x02 \x01(\x04R\x04idLo\"m\n" +
 	"\x05Split\x120\n" +
 	"\x04left\x18\x01 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x04left\x122\n" +
-	"\x05right\x18\x02 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05right\"\xdc\x04\n" +
+	"\x05right\x18\x02 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05right\"X\n" +
+	"\bHeldLock\x12&\n" +
+	"\x03txn\x18\x01 \x01(\v2\x14.isochron.kv.TxnMetaR\x03txn\x12\x10\n" +
+	"\x03key\x18\x02 \x01(\fR\x03key\x12\x12\n" +
+	"\x04mode\x18\x03 \x01(\rR\x04mode\"~\n" +
+	"\x06Revoke\x12,\n" +
+	"\x05marks\x18\x01 \x03(\v2\x16.isochron.replica.MarkR\x05marks\x12\x14\n" +
+	"\x05first\x18\x02 \x01(\x04R\x05first\x120\n" +
+	"\x05locks\x18\x03 \x03(\v2\x1a.isochron.replica.HeldLockR\x05locks\")\n" +
+	"\x05Check\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\x04R\x02id\x12\x10\n" +
+	"\x03sum\x18\x02 \x01(\fR\x03sum\"\xf7\x05\n" +
 	"\aEffects\x122\n" +
 	"\x06staged\x18\x01 \x03(\v2\x1a.isochron.replica.EvidenceR\x06staged\x125\n" +
 	"\bresolved\x18\x02 \x03(\v2\x19.isochron.replica.TxnNameR\bresolved\x122\n" +
@@ -641,7 +853,10 @@ const file_range_replica_replicapb_replica_proto_rawDesc = "" +
 	"\rdropped_marks\x18\t \x03(\x04R\fdroppedMarks\x12.\n" +
 	"\aflushed\x18\n" +
 	" \x03(\v2\x14.isochron.kv.TxnMetaR\aflushed\x127\n" +
-	"\tunflushed\x18\v \x03(\v2\x19.isochron.replica.TxnNameR\tunflushedB8Z6github.com/isochrondb/isochron/range/replica/replicapbb\x06proto3"
+	"\tunflushed\x18\v \x03(\v2\x19.isochron.replica.TxnNameR\tunflushed\x120\n" +
+	"\x06revoke\x18\f \x01(\v2\x18.isochron.replica.RevokeR\x06revoke\x128\n" +
+	"\breplicas\x18\r \x01(\v2\x1c.isochron.kv.RangeDescriptorR\breplicas\x12-\n" +
+	"\x05check\x18\x0e \x01(\v2\x17.isochron.replica.CheckR\x05checkB8Z6github.com/isochrondb/isochron/range/replica/replicapbb\x06proto3"
 
 var (
 	file_range_replica_replicapb_replica_proto_rawDescOnce sync.Once
@@ -655,7 +870,7 @@ func file_range_replica_replicapb_replica_proto_rawDescGZIP() []byte {
 	return file_range_replica_replicapb_replica_proto_rawDescData
 }
 
-var file_range_replica_replicapb_replica_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_range_replica_replicapb_replica_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_range_replica_replicapb_replica_proto_goTypes = []any{
 	(*Evidence)(nil),             // 0: isochron.replica.Evidence
 	(*Record)(nil),               // 1: isochron.replica.Record
@@ -663,38 +878,47 @@ var file_range_replica_replicapb_replica_proto_goTypes = []any{
 	(*Mark)(nil),                 // 3: isochron.replica.Mark
 	(*TxnName)(nil),              // 4: isochron.replica.TxnName
 	(*Split)(nil),                // 5: isochron.replica.Split
-	(*Effects)(nil),              // 6: isochron.replica.Effects
-	(*kvpb.TxnMeta)(nil),         // 7: isochron.kv.TxnMeta
-	(*kvpb.Span)(nil),            // 8: isochron.kv.Span
-	(*kvpb.SeqRange)(nil),        // 9: isochron.kv.SeqRange
-	(kvpb.TxnState)(0),           // 10: isochron.kv.TxnState
-	(*kvpb.KeySet)(nil),          // 11: isochron.kv.KeySet
-	(*kvpb.RangeDescriptor)(nil), // 12: isochron.kv.RangeDescriptor
+	(*HeldLock)(nil),             // 6: isochron.replica.HeldLock
+	(*Revoke)(nil),               // 7: isochron.replica.Revoke
+	(*Check)(nil),                // 8: isochron.replica.Check
+	(*Effects)(nil),              // 9: isochron.replica.Effects
+	(*kvpb.TxnMeta)(nil),         // 10: isochron.kv.TxnMeta
+	(*kvpb.Span)(nil),            // 11: isochron.kv.Span
+	(*kvpb.SeqRange)(nil),        // 12: isochron.kv.SeqRange
+	(kvpb.TxnState)(0),           // 13: isochron.kv.TxnState
+	(*kvpb.KeySet)(nil),          // 14: isochron.kv.KeySet
+	(*kvpb.RangeDescriptor)(nil), // 15: isochron.kv.RangeDescriptor
 }
 var file_range_replica_replicapb_replica_proto_depIdxs = []int32{
-	7,  // 0: isochron.replica.Evidence.txn:type_name -> isochron.kv.TxnMeta
-	8,  // 1: isochron.replica.Evidence.covered:type_name -> isochron.kv.Span
-	8,  // 2: isochron.replica.Evidence.writes:type_name -> isochron.kv.Span
-	9,  // 3: isochron.replica.Evidence.ignored:type_name -> isochron.kv.SeqRange
-	7,  // 4: isochron.replica.Record.txn:type_name -> isochron.kv.TxnMeta
-	10, // 5: isochron.replica.Record.state:type_name -> isochron.kv.TxnState
-	11, // 6: isochron.replica.Record.participants:type_name -> isochron.kv.KeySet
-	12, // 7: isochron.replica.Split.left:type_name -> isochron.kv.RangeDescriptor
-	12, // 8: isochron.replica.Split.right:type_name -> isochron.kv.RangeDescriptor
-	0,  // 9: isochron.replica.Effects.staged:type_name -> isochron.replica.Evidence
-	4,  // 10: isochron.replica.Effects.resolved:type_name -> isochron.replica.TxnName
-	1,  // 11: isochron.replica.Effects.records:type_name -> isochron.replica.Record
-	4,  // 12: isochron.replica.Effects.forgotten_records:type_name -> isochron.replica.TxnName
-	2,  // 13: isochron.replica.Effects.prevented:type_name -> isochron.replica.Prevention
-	4,  // 14: isochron.replica.Effects.forgotten_preventions:type_name -> isochron.replica.TxnName
-	5,  // 15: isochron.replica.Effects.split:type_name -> isochron.replica.Split
-	7,  // 16: isochron.replica.Effects.flushed:type_name -> isochron.kv.TxnMeta
-	4,  // 17: isochron.replica.Effects.unflushed:type_name -> isochron.replica.TxnName
-	18, // [18:18] is the sub-list for method output_type
-	18, // [18:18] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	10, // 0: isochron.replica.Evidence.txn:type_name -> isochron.kv.TxnMeta
+	11, // 1: isochron.replica.Evidence.covered:type_name -> isochron.kv.Span
+	11, // 2: isochron.replica.Evidence.writes:type_name -> isochron.kv.Span
+	12, // 3: isochron.replica.Evidence.ignored:type_name -> isochron.kv.SeqRange
+	10, // 4: isochron.replica.Record.txn:type_name -> isochron.kv.TxnMeta
+	13, // 5: isochron.replica.Record.state:type_name -> isochron.kv.TxnState
+	14, // 6: isochron.replica.Record.participants:type_name -> isochron.kv.KeySet
+	15, // 7: isochron.replica.Split.left:type_name -> isochron.kv.RangeDescriptor
+	15, // 8: isochron.replica.Split.right:type_name -> isochron.kv.RangeDescriptor
+	10, // 9: isochron.replica.HeldLock.txn:type_name -> isochron.kv.TxnMeta
+	3,  // 10: isochron.replica.Revoke.marks:type_name -> isochron.replica.Mark
+	6,  // 11: isochron.replica.Revoke.locks:type_name -> isochron.replica.HeldLock
+	0,  // 12: isochron.replica.Effects.staged:type_name -> isochron.replica.Evidence
+	4,  // 13: isochron.replica.Effects.resolved:type_name -> isochron.replica.TxnName
+	1,  // 14: isochron.replica.Effects.records:type_name -> isochron.replica.Record
+	4,  // 15: isochron.replica.Effects.forgotten_records:type_name -> isochron.replica.TxnName
+	2,  // 16: isochron.replica.Effects.prevented:type_name -> isochron.replica.Prevention
+	4,  // 17: isochron.replica.Effects.forgotten_preventions:type_name -> isochron.replica.TxnName
+	5,  // 18: isochron.replica.Effects.split:type_name -> isochron.replica.Split
+	10, // 19: isochron.replica.Effects.flushed:type_name -> isochron.kv.TxnMeta
+	4,  // 20: isochron.replica.Effects.unflushed:type_name -> isochron.replica.TxnName
+	7,  // 21: isochron.replica.Effects.revoke:type_name -> isochron.replica.Revoke
+	15, // 22: isochron.replica.Effects.replicas:type_name -> isochron.kv.RangeDescriptor
+	8,  // 23: isochron.replica.Effects.check:type_name -> isochron.replica.Check
+	24, // [24:24] is the sub-list for method output_type
+	24, // [24:24] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_range_replica_replicapb_replica_proto_init() }
@@ -708,7 +932,7 @@ func file_range_replica_replicapb_replica_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_range_replica_replicapb_replica_proto_rawDesc), len(file_range_replica_replicapb_replica_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   7,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

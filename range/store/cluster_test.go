@@ -1,0 +1,591 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// A cluster of stores in one bubble: real engines on file systems that crash, clocks
+// that differ within E, and a courier in memory that delays, loses and cuts.
+
+const (
+	clusterBound = 10 * time.Millisecond // E; ε is twice that
+	clusterHop   = time.Millisecond      // one way between two stores
+)
+
+type cluster struct {
+	t      testing.TB
+	stores []*member
+	change func(*Options)
+
+	mu     sync.Mutex // guards what is below; a leaf
+	rng    *rand.Rand
+	loss   float64
+	slow   float64 // share of messages that take up to 300 ms
+	cut    map[[2]uint32]bool
+	sent   map[string]int
+	leases map[[2]uint64]*leaseSpan // by range and term
+	wrong  error
+
+	wg   sync.WaitGroup // messages under way
+	txns atomic.Uint64
+}
+
+// member is one store, or the place of one that is down.
+type member struct {
+	c     *cluster
+	id    uint32
+	skew  time.Duration
+	disk  pebbleengine.CrashFS
+	life  atomic.Uint64 // even: up
+	users sync.RWMutex  // held by those inside the store, and to close its engine
+	env   *env
+	store atomic.Pointer[Store]
+}
+
+// leaseSpan is what is known of one lease.
+type leaseSpan struct {
+	store        uint32
+	floor, until hlc.Timestamp
+	revoked      bool // its marks are in the replicated state: a later lease needs no higher floor
+}
+
+type skewed struct{ by time.Duration }
+
+func (s skewed) Now() int64 { return time.Now().Add(s.by).UnixNano() }
+
+type fixedBound struct{}
+
+func (fixedBound) Epsilon() time.Duration { return 2 * clusterBound }
+
+// newCluster makes n stores, the first `voters` of which hold all ranges.
+func newCluster(t testing.TB, seed uint64, n, voters int, change func(*Options)) *cluster {
+	t.Helper()
+	c := &cluster{
+		t: t, change: change, rng: rand.New(rand.NewPCG(seed, 77)), cut: map[[2]uint32]bool{},
+		leases: map[[2]uint64]*leaseSpan{}, sent: map[string]int{},
+	}
+	for i := range n {
+		m := &member{c: c, id: uint32(i + 1), disk: pebbleengine.NewCrashFS()}
+		m.skew = time.Duration(c.rng.Int64N(int64(2*clusterBound))) - clusterBound
+		c.stores = append(c.stores, m)
+	}
+	for _, m := range c.stores {
+		m.bootstrap(voters)
+		m.life.Store(1)
+		m.start()
+	}
+	return c
+}
+
+func (m *member) ident() Ident {
+	return Ident{ClusterID: [16]byte{1, 2, 3}, NodeID: m.id, StoreID: m.id}
+}
+
+// bootstrap writes what a new cluster of several stores has on each of them.
+func (m *member) bootstrap(voters int) {
+	e, err := pebbleengine.Open(pebbleengine.Options{FS: m.disk, Dir: "store", MemTableBytes: 1 << 20})
+	m.check(err)
+	b := e.NewBatch(0)
+	id := m.ident()
+	id.Format = FormatVersion
+	m.check(b.Put(keys.StoreIdent(), hlc.Zero, id.encode()))
+	if int(m.id) <= voters {
+		now := hlc.Timestamp(time.Now().Add(-time.Second).UnixNano())
+		ranges := FirstRanges(id)
+		for _, d := range ranges {
+			d.Replicas = nil
+			for i := range voters {
+				d.Replicas = append(d.Replicas, descriptor.Replica{ID: uint64(i + 1), NodeID: uint32(i + 1), StoreID: uint32(i + 1)})
+			}
+			m.check(replica.Bootstrap(b, d, consensus.InitialIndex, consensus.InitialTerm))
+			v, err := d.Encode()
+			m.check(err)
+			m.check(mvcc.Put(b, directory.Key(d.End), now, mvcc.Header{Mode: mvcc.ModeUpdate}, v))
+		}
+		next := binary.AppendUvarint(nil, ranges[len(ranges)-1].ID+1)
+		m.check(mvcc.Put(b, rangeIDKey(), now, mvcc.Header{Mode: mvcc.ModeUpdate}, next))
+	}
+	m.check(e.Apply(b, true))
+	m.check(e.Close())
+}
+
+func (m *member) check(err error) {
+	m.c.t.Helper()
+	if err != nil {
+		m.c.t.Fatalf("store %d: %v", m.id, err)
+	}
+}
+
+// start opens the store on its disk.
+func (m *member) start() {
+	c := m.c
+	eng, err := pebbleengine.Open(pebbleengine.Options{FS: m.disk, Dir: "store", MemTableBytes: 1 << 20})
+	m.check(err)
+	e := &env{t: c.t, engine: eng}
+	v, ok, err := eng.Get(keys.StoreClock(), nil)
+	m.check(err)
+	var upper hlc.Reading
+	if ok {
+		upper = hlc.Reading(binary.BigEndian.Uint64(v))
+	}
+	e.clock, err = hlc.NewClock(hlc.Options{Source: skewed{m.skew}, Persisted: upper, LeadMaxNanos: int64(time.Hour), Persist: func(r hlc.Reading) error {
+		b := eng.NewBatch(0)
+		defer b.Close()
+		if err := b.Put(keys.StoreClock(), hlc.Zero, binary.BigEndian.AppendUint64(nil, uint64(r))); err != nil {
+			return err
+		}
+		return eng.Apply(b, true)
+	}})
+	m.check(err)
+	life := m.life.Load() + 1
+	o := Options{
+		Engine: eng, Clock: e.clock, Bound: fixedBound{}, Ident: m.ident(), Settler: noSettler{}, Seed: uint64(m.id),
+		Courier: &post{m: m, life: life}, Routes: c, noteLease: c.noteLease,
+	}
+	if c.change != nil {
+		c.change(&o)
+	}
+	e.store, err = Open(context.Background(), o)
+	m.check(err)
+	m.env = e
+	m.store.Store(e.store)
+	m.life.Store(life)
+}
+
+func (m *member) get() *Store { return m.store.Load() }
+
+func (m *member) up() bool { return m.life.Load()%2 == 0 }
+
+// crash ends the store as a power cut does.
+func (m *member) crash(percent int) {
+	m.life.Add(1) // no message leaves or comes any more
+	m.c.mu.Lock()
+	rng := rand.New(rand.NewPCG(m.c.rng.Uint64(), 1))
+	m.c.mu.Unlock()
+	disk := m.disk.Crash(percent, rng)
+	m.stop()
+	m.disk = disk
+}
+
+func (m *member) stop() {
+	if m.up() {
+		m.life.Add(1)
+	}
+	if m.env == nil {
+		return
+	}
+	if err := m.get().Close(); err != nil && !errors.Is(err, ErrClosed) {
+		m.c.t.Errorf("store %d: %v", m.id, err)
+	}
+	for !m.users.TryLock() {
+		time.Sleep(time.Millisecond)
+	}
+	m.env.closeEngine()
+	m.env = nil
+	m.users.Unlock()
+}
+
+// enter lets somebody into the store, if it is in that life.
+func (m *member) enter(life uint64) bool {
+	if !m.users.TryRLock() {
+		return false
+	}
+	if life%2 != 0 || m.life.Load() != life {
+		m.users.RUnlock()
+		return false
+	}
+	return true
+}
+
+func (c *cluster) close() {
+	for _, m := range c.stores {
+		m.stop()
+	}
+	c.wg.Wait()
+}
+
+// --- the courier
+
+// post is one store's courier, for one of its lives.
+type post struct {
+	m    *member
+	life uint64
+}
+
+// carry delivers after a while, if both ends are still alive then.
+func (p *post) carry(kind string, to Peer, deliver func(*Store)) {
+	c, dst := p.m.c, p.m.c.stores[to.StoreID-1]
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if p.m.life.Load() != p.life || c.cut[[2]uint32{p.m.id, to.StoreID}] || c.rng.Float64() < c.loss {
+		return
+	}
+	c.sent[kind]++
+	d := clusterHop + time.Duration(c.rng.Int64N(int64(clusterHop)))
+	if c.rng.Float64() < c.slow {
+		d += time.Duration(c.rng.Int64N(int64(300 * time.Millisecond)))
+	}
+	life := dst.life.Load()
+	c.wg.Go(func() {
+		time.Sleep(d)
+		if dst.enter(life) {
+			deliver(dst.get())
+			dst.users.RUnlock()
+		}
+	})
+}
+
+func (p *post) peer() Peer { return Peer{p.m.id, p.m.id} }
+
+func (p *post) Raft(to Peer, m RaftMessage) bool {
+	p.carry("raft", to, func(s *Store) { s.ReceiveRaft(p.peer(), m) })
+	return true
+}
+
+func (p *post) Support(to Peer, message []byte) {
+	p.carry("support", to, func(s *Store) { s.ReceiveSupport(p.peer(), message) })
+}
+
+func (p *post) State(ctx context.Context, to Peer, h StateHeader, body io.Reader) error {
+	c, dst := p.m.c, p.m.c.stores[to.StoreID-1]
+	b, err := io.ReadAll(body)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	c.sent["state"]++
+	bad := p.m.life.Load() != p.life || c.cut[[2]uint32{p.m.id, to.StoreID}]
+	if c.rng.Float64() < c.loss {
+		b = b[:c.rng.IntN(len(b))]
+	}
+	c.mu.Unlock()
+	life := dst.life.Load()
+	if err := pause(ctx, 5*time.Millisecond); err != nil {
+		return err
+	}
+	if bad || !dst.enter(life) {
+		return errors.New("not carried")
+	}
+	defer dst.users.RUnlock()
+	return dst.get().ReceiveState(ctx, p.peer(), h, bytes.NewReader(b))
+}
+
+// --- clients
+
+// Lookup implements Routes.
+func (c *cluster) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, error) {
+	var best *descriptor.Range
+	for _, m := range c.stores {
+		if !m.up() || m.get() == nil {
+			continue
+		}
+		if d := m.get().Containing(key); d != nil && (best == nil || d.Generation > best.Generation) {
+			best = d
+		}
+	}
+	if best == nil {
+		return nil, &kvpb.RetryElsewhere{Why: "nobody has the key"}
+	}
+	return best, nil
+}
+
+// Server implements Routes: whoever leads.
+func (c *cluster) Server(d *descriptor.Range) kvpb.Server {
+	for _, m := range c.stores {
+		if !m.up() || m.get() == nil {
+			continue
+		}
+		if sl := m.get().ranges.get(d.ID); sl != nil && sl.serving.Load() != nil {
+			return &visitor{m.get(), m}
+		}
+	}
+	x := d.Replicas[int(c.txns.Add(1))%len(d.Replicas)]
+	return &visitor{c.stores[x.StoreID-1].get(), c.stores[x.StoreID-1]}
+}
+
+// visitor asks another store, unless it is down.
+type visitor struct {
+	kvpb.Server
+	m *member
+}
+
+func (v *visitor) visit(f func(s *Store) error) error {
+	life := v.m.life.Load()
+	if !v.m.enter(life) {
+		return &kvpb.RetryElsewhere{Why: "down"}
+	}
+	defer v.m.users.RUnlock()
+	err := f(v.m.get())
+	if v.m.life.Load() != life {
+		return &kvpb.Ambiguous{Why: "the store crashed"}
+	}
+	return err
+}
+
+func (v *visitor) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+	return v.visit(func(s *Store) error { return s.Lock(ctx, req, resp) })
+}
+
+func (v *visitor) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
+	return v.visit(func(s *Store) error { return s.Commit(ctx, req, frag, resp) })
+}
+
+func (v *visitor) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
+	return v.visit(func(s *Store) error { return s.Release(ctx, req, resp) })
+}
+
+// Stale implements Routes.
+func (c *cluster) Stale(*descriptor.Range, error) {}
+
+// client is a gateway beside a store, whose clock it uses. It finds the leaseholder
+// by asking.
+func (c *cluster) client(at int) *env {
+	m := c.stores[at]
+	e := &env{t: c.t, clock: m.env.clock, engine: m.env.engine}
+	hint := uint32(at + 1)
+	e.asks = func(ctx context.Context, key keys.Key, f func(*descriptor.Range, kvpb.Server) error) error {
+		for try := 0; ; try++ {
+			err := c.ask(key, &hint, f)
+			var elsewhere *kvpb.RetryElsewhere
+			if !errors.As(err, &elsewhere) {
+				if r, ok := errors.AsType[*kvpb.Refused](err); !ok || r.Reason != kvpb.ReasonMoved {
+					return err
+				}
+			}
+			if try == 2000 {
+				return fmt.Errorf("still elsewhere: %w", err)
+			}
+			c.mu.Lock()
+			n := 1 + c.rng.IntN(len(c.stores))
+			c.mu.Unlock()
+			switch {
+			case elsewhere != nil && elsewhere.Leader != 0 && try%3 != 2:
+				hint = elsewhere.Leader
+			default:
+				hint = uint32(n)
+			}
+			if err := pause(ctx, time.Duration(1+try%20)*time.Millisecond); err != nil {
+				return err
+			}
+		}
+	}
+	return e
+}
+
+// ask asks one store. Where it crashed meanwhile, nothing of its answer counts.
+func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb.Server) error) error {
+	m := c.stores[*hint-1]
+	life := m.life.Load()
+	if !m.enter(life) {
+		return &kvpb.RetryElsewhere{Why: "down"}
+	}
+	defer m.users.RUnlock()
+	d := m.get().Containing(key)
+	if d == nil {
+		return &kvpb.RetryElsewhere{Why: "no replica"}
+	}
+	err := f(d, m.get())
+	if m.life.Load() != life {
+		return &kvpb.Ambiguous{Why: "the store crashed"}
+	}
+	return err
+}
+
+// --- what is judged
+
+// verdict is the first thing that was wrong, or nil.
+func (c *cluster) verdict() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.wrong
+}
+
+// sentOf is how many messages of a kind were sent.
+func (c *cluster) sentOf(kind string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sent[kind]
+}
+
+// fail notes what is wrong. With mu held.
+func (c *cluster) fail(format string, args ...any) {
+	if c.wrong == nil {
+		c.wrong = fmt.Errorf(format, args...)
+	}
+}
+
+// noteLease checks that leases of a range are disjoint in time (T3).
+func (c *cluster) noteLease(n leaseNote) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k := [2]uint64{n.Range, n.Term}
+	l := c.leases[k]
+	if n.Revoked {
+		if l != nil {
+			l.revoked = true
+		}
+		return
+	}
+	if l == nil {
+		l = &leaseSpan{store: n.Store, floor: n.Floor}
+		c.leases[k] = l
+	}
+	if l.store != n.Store {
+		c.fail("range %d: stores %d and %d lead term %d", n.Range, l.store, n.Store, n.Term)
+	}
+	l.until = max(l.until, n.Until)
+	if n.Floor != 0 && n.Floor < hlc.Timestamp(time.Now().Add(clusterBound).UnixNano()) {
+		c.fail("range %d: a lease of store %d begins at %v, below what another clock may show now", n.Range, n.Store, n.Floor)
+	}
+	for k2, o := range c.leases {
+		if k2[0] != n.Range || k2[1] == n.Term {
+			continue
+		}
+		early, late := l, o
+		if k2[1] < n.Term {
+			early, late = o, l
+		}
+		if late.floor != 0 && early.until > late.floor && !early.revoked {
+			c.fail("range %d: a lease of store %d until %v, and a later one of store %d from %v", n.Range, early.store, early.until, late.store, late.floor)
+		}
+	}
+}
+
+// content is all versions of a range's keys at or below a timestamp.
+func content(r engine.Reader, span keys.Span, upto hlc.Timestamp) (string, error) {
+	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	if err != nil {
+		return "", err
+	}
+	defer it.Close()
+	var b bytes.Buffer
+	for ok := it.First(); ok; ok = it.Next() {
+		if it.Timestamp() == 0 || it.Timestamp() > upto {
+			continue
+		}
+		v, err := it.Value()
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "%s@%d=%x\n", it.Key(), it.Timestamp(), v)
+	}
+	return b.String(), it.Err()
+}
+
+// sameBytes checks T14: at the least closed timestamp of a range's replicas, all hold
+// the same. atLeast is how many replicas of each range must be there.
+func (c *cluster) sameBytes(ctx context.Context, atLeast int) {
+	for _, d := range c.descriptors() {
+		var readers []engine.Reader
+		upto := hlc.Max
+		var who []uint32
+		for _, m := range c.stores {
+			if !m.up() {
+				continue
+			}
+			sl := m.get().ranges.get(d.ID)
+			if sl == nil || !sl.descriptor().Equal(d) {
+				continue
+			}
+			rep, err := sl.loaded(ctx)
+			if err != nil {
+				continue
+			}
+			upto = min(upto, rep.Closed())
+			readers, who = append(readers, m.env.engine), append(who, m.id)
+		}
+		if len(readers) < atLeast {
+			c.t.Errorf("range %d has %d replicas up, want %d", d.ID, len(readers), atLeast)
+		}
+		want := ""
+		for i, r := range readers {
+			got, err := content(r, d.Span(), upto)
+			if err != nil {
+				c.t.Error(err)
+			}
+			if i == 0 {
+				want = got
+			} else if got != want {
+				c.mu.Lock()
+				c.fail("range %d at %v: stores %d and %d differ:\n%s\n%s", d.ID, upto, who[0], who[i], want, got)
+				c.mu.Unlock()
+			}
+		}
+	}
+}
+
+// descriptors are the newest of all ranges, in key order.
+func (c *cluster) descriptors() (out []*descriptor.Range) {
+	newest := map[uint64]*descriptor.Range{}
+	for _, m := range c.stores {
+		if m.up() {
+			for _, d := range m.get().Ranges() {
+				if o := newest[d.ID]; o == nil || o.Generation < d.Generation {
+					newest[d.ID] = d
+				}
+			}
+		}
+	}
+	for _, d := range newest {
+		out = append(out, d)
+	}
+	slices.SortFunc(out, func(a, b *descriptor.Range) int { return bytes.Compare(a.Start, b.Start) })
+	return out
+}
+
+// leaderOf is the store that serves key, nil if none does.
+func (c *cluster) leaderOf(key keys.Key) *member {
+	for _, m := range c.stores {
+		if m.up() {
+			if sl := m.get().ranges.containing(key); sl != nil && sl.serving.Load() != nil {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// leaderOrUp is some store that is up.
+func (c *cluster) leaderOrUp() *member {
+	for _, m := range c.stores {
+		if m.up() {
+			return m
+		}
+	}
+	return nil
+}
+
+// heal ends all faults.
+func (c *cluster) heal() {
+	c.mu.Lock()
+	clear(c.cut)
+	c.loss, c.slow = 0, 0
+	c.mu.Unlock()
+	for _, m := range c.stores {
+		if !m.up() {
+			m.start()
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Peer is another store, and the node that it is on.
+type Peer struct{ NodeID, StoreID uint32 }
+
+// RaftMessage is what one replica of a range says to another.
+type RaftMessage struct {
+	RangeID     uint64
+	FromReplica uint64
+	ToReplica   uint64
+	Message     []byte // as consensus.AppendMessage encodes it
+}
+
+// StateHeader is what comes before a range's state.
+type StateHeader struct {
+	RaftMessage // the snapshot's, to be stepped when all has come
+	Index       uint64
+}
+
+// Courier carries messages to other stores. What it loses is said again: Raft and
+// store liveness both bear it. Its messages come out at the other store's
+// ReceiveRaft, ReceiveSupport and ReceiveState. Safe for concurrent use.
+type Courier interface {
+	// Raft queues a message, which it keeps, and never blocks. False: it was dropped.
+	Raft(to Peer, m RaftMessage) bool
+	// Support sends a message of store liveness, ahead of all others, and never blocks.
+	Support(to Peer, message []byte)
+	// State sends a range's state, and returns when it has been taken in there.
+	State(ctx context.Context, to Peer, h StateHeader, body io.Reader) error
+}
+
+// inboxBytesMax bounds the Raft messages that have come and were not stepped yet:
+// what comes beyond it is dropped, and said again by its sender.
+const inboxBytesMax = 64 << 20
+
+// inboxMessageBytes is what a message costs besides its bytes.
+const inboxMessageBytes = 256
+
+// errNoCourier says that the store was opened without a way to other stores.
+var errNoCourier = errors.New("ranges with several replicas are not supported without a way to other stores")
+
+// ReceiveRaft takes a Raft message from another store. It may load the range's
+// replica from the disk; beyond that it does not block.
+func (s *Store) ReceiveRaft(from Peer, m RaftMessage) {
+	if s.o.Courier == nil || s.Err() != nil {
+		return
+	}
+	msg, err := consensus.DecodeMessage(m.Message)
+	if err != nil || msg.GetFrom() != m.FromReplica || msg.GetTo() != m.ToReplica {
+		s.o.Log.Warn("a peer sent what is no Raft message", "store", from.StoreID, "range", m.RangeID)
+		return
+	}
+	size := int64(len(m.Message) + inboxMessageBytes)
+	if s.inbox.Add(size) > inboxBytesMax {
+		s.inbox.Add(-size)
+		return
+	}
+	s.deliver(from, m, msg, size)
+}
+
+// deliver gives a message, whose size is counted, to its group.
+func (s *Store) deliver(from Peer, m RaftMessage, msg *consensus.Message, size int64) {
+	sl := s.ranges.get(m.RangeID)
+	if sl == nil || !sl.is(m.ToReplica) {
+		s.inbox.Add(-size)
+		s.answerFor(from, m, msg)
+		if sl == nil {
+			s.absent(from, m, msg)
+		}
+		return
+	}
+	sl.rouse()
+	s.writer.put(item{kind: itemStep, slot: sl, message: msg, size: size})
+}
+
+// answerFor speaks for a replica that is not here: it leads nothing.
+func (s *Store) answerFor(from Peer, m RaftMessage, msg *consensus.Message) {
+	reply := consensus.AnswerFor(msg, 0)
+	if reply == nil {
+		return
+	}
+	b, err := consensus.AppendMessage(nil, reply)
+	if err == nil {
+		s.o.Courier.Raft(from, RaftMessage{RangeID: m.RangeID, FromReplica: m.ToReplica, ToReplica: m.FromReplica, Message: b})
+	}
+}
+
+// RaftUnreachable says that messages to a replica were lost on their way.
+func (s *Store) RaftUnreachable(rangeID, replica uint64) {
+	if sl := s.ranges.get(rangeID); sl != nil && s.o.Courier != nil {
+		s.writer.put(item{kind: itemUnreachable, slot: sl, replica: replica})
+	}
+}
+
+// ReceiveSupport takes a message of store liveness. It never blocks.
+func (s *Store) ReceiveSupport(from Peer, message []byte) {
+	if s.liveness != nil {
+		s.liveness.receive(from, message)
+	}
+}
+
+// is reports whether the slot's replica has that ID.
+func (sl *slot) is(replica uint64) bool {
+	x, ok := sl.descriptor().Replica(sl.store.ident.StoreID)
+	return ok && x.ID == replica
+}
+
+// rouse loads a sleeping slot, so that it hears what comes.
+func (sl *slot) rouse() {
+	sl.mu.Lock()
+	if sl.state != asleep {
+		sl.mu.Unlock()
+		return
+	}
+	sl.setWakingLocked()
+	sl.mu.Unlock()
+	sl.wake()
+}
+
+// elsewhere tells who serves the range, as far as this replica knows.
+func (sl *slot) elsewhere(why string) error {
+	d := sl.descriptor()
+	e := &kvpb.RetryElsewhere{RangeID: sl.id, Range: d.Proto(), Why: why}
+	if x, ok := d.Replica(sl.leader.Load()); ok && x.StoreID != sl.store.ident.StoreID {
+		e.Leader = x.NodeID
+	}
+	return e
+}
+
+// peerOf is where a replica of the range is.
+func peerOf(d *descriptor.Range, replica uint64) (Peer, bool) {
+	for _, x := range d.Replicas {
+		if x.ID == replica {
+			return Peer{x.NodeID, x.StoreID}, true
+		}
+	}
+	return Peer{}, false
+}

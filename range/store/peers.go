@@ -1,0 +1,646 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/support"
+)
+
+// What follows is the writer's part of groups with peers. In each turn of its
+// loop, beside what it does for others, it
+//
+//	steps   what has come from peers, and the tick where one is due
+//	sends   what a group says, before the sync, but for what answers an append:
+//	        that leaves when the append is durable
+//	follows whom the group follows: a lease ends with the leadership, before the
+//	        proposals in flight are answered as unknown
+//
+// A group that has nothing to do goes to sleep with its followers, and needs no tick
+// until a proposal, a message or the end of a promise wakes it.
+
+// peerSide is the writer's part of a slot with peers.
+type peerSide struct {
+	inbox   []*consensus.Message
+	tick    bool
+	awake   bool // it is in peerWork.awake
+	quiet   int  // ticks since the last proposal
+	standIn int  // ticks until it campaigns, 0: it does not
+	instead uint32
+	misses  int    // renewals that nobody asked for
+	lonely  int    // ticks without a leader
+	led     uint64 // the last term that it led
+}
+
+// peerWork is the writer's memory of groups with peers.
+type peerWork struct {
+	awake []*slot     // that need ticks
+	hot   []*slot     // whose leases are extended
+	now   hlc.Reading // of this cycle; 0: not read yet
+}
+
+const (
+	quietTicks   = 3  // without a proposal before a group goes to sleep
+	missesMax    = 16 // renewals that nobody asked for before a lease is left alone
+	lonelyTicks  = 50 // without a leader before the directory is asked whether the replica was removed
+	standInTicks = 2  // between the campaigns of two replicas of a range whose leader was lost
+	standInPace  = 64 // groups that campaign in one tick
+)
+
+// openPeers makes what a store with a way to others needs.
+func (s *Store) openPeers() (err error) {
+	if s.o.Courier == nil {
+		return nil
+	}
+	s.pulse, s.states = newPulse(s), newStates()
+	s.liveness, err = newLiveness(s)
+	return err
+}
+
+func (s *Store) startPeers() {
+	if s.o.Courier != nil {
+		s.liveness.start()
+		s.pulse.start()
+	}
+}
+
+func (s *Store) stopPeers() {
+	if s.o.Courier != nil {
+		s.liveness.stop()
+		s.pulse.stop()
+		s.states.mu.Lock()
+		s.states.closed = true
+		s.states.mu.Unlock()
+		s.states.wg.Wait()
+	}
+}
+
+// meet makes the stores of a range's other replicas peers.
+func (s *Store) meet(d *descriptor.Range) {
+	if s.liveness == nil {
+		return
+	}
+	for _, x := range d.Replicas {
+		if x.StoreID != s.ident.StoreID {
+			s.liveness.meet(Peer{x.NodeID, x.StoreID})
+		}
+	}
+}
+
+// finishedOf is the memory of "no" that replicas pass on within a process. With other
+// stores it would not do: the next leaseholder may be there.
+func (s *Store) finishedOf() *replica.Finished {
+	if s.o.Courier != nil {
+		return nil
+	}
+	return s.finished
+}
+
+// loadPeered loads the group of a range that has, or may get, peers.
+func (sl *slot) loadPeered(rep *replica.Replica, self descriptor.Replica) (*consensus.Group, error) {
+	s := sl.store
+	d := rep.Descriptor()
+	c := consensus.ConfState(d)
+	log, err := consensus.LoadLog(s.o.Engine, sl.id, rep.AppliedIndex(), c.Voters, c.Learners)
+	if err != nil {
+		return nil, err
+	}
+	sl.mu.Lock()
+	voter := sl.voter
+	sl.mu.Unlock()
+	return sl.newPeered(log, rep.AppliedIndex(), self, d, voter)
+}
+
+func (sl *slot) newPeered(
+	log *consensus.Log, applied uint64, self descriptor.Replica, d *descriptor.Range, voter support.Voter,
+) (*consensus.Group, error) {
+	s := sl.store
+	o := consensus.Options{
+		RangeID: sl.id, ReplicaID: self.ID, Log: log, Applied: applied, Descriptor: d, Voter: voter,
+		View: s.liveness.View, Seed: s.o.Seed, ElectionTicks: s.o.ElectionTicks,
+		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax, SlowBytesMax: s.o.LagBytesMax,
+	}
+	return consensus.New(o)
+}
+
+// startPeered makes a loaded group one that hears its peers.
+func (w *writer) startPeered(sl *slot) {
+	if w.store.o.Courier == nil {
+		return
+	}
+	w.wakeUp(sl)
+	if !sl.w.group.Sole() {
+		sl.turn(following, nil)
+	}
+}
+
+// stopPeered forgets a group but for whom its vote is bound to.
+func (w *writer) stopPeered(sl *slot) {
+	if w.store.o.Courier == nil {
+		return
+	}
+	w.endLease(sl)
+	sl.mu.Lock()
+	sl.voter = sl.w.group.Voter()
+	sl.mu.Unlock()
+	w.forgetPeered(sl)
+}
+
+func (w *writer) forgetPeered(sl *slot) {
+	is := func(o *slot) bool { return o == sl }
+	w.peers.awake = slices.DeleteFunc(w.peers.awake, is)
+	w.peers.hot = slices.DeleteFunc(w.peers.hot, is)
+	sl.leader.Store(0)
+}
+
+func (w *writer) now() hlc.Reading {
+	if w.peers.now == 0 {
+		w.peers.now = w.store.o.Clock.Now()
+	}
+	return w.peers.now
+}
+
+func (w *writer) admitPeered(it *item) {
+	sl := it.slot
+	switch it.kind {
+	case itemStep:
+		w.store.inbox.Add(-it.size)
+		if w.refuse == nil && sl.w.group != nil {
+			sl.w.peers.inbox = append(sl.w.peers.inbox, it.message)
+			w.touch(sl)
+		}
+	case itemUnreachable:
+		if w.refuse == nil && sl.w.group != nil {
+			sl.w.group.Unreachable(it.replica)
+			w.touch(sl)
+		}
+	case itemStateDone:
+		if w.refuse == nil && sl.w.group != nil {
+			sl.w.group.SnapshotDone(it.replica, it.err == nil)
+			w.touch(sl)
+		}
+	case itemTick:
+		w.tick()
+	case itemView:
+		w.view(it)
+	case itemRefresh:
+		w.extend(sl)
+		it.reply <- nil
+	case itemProgress:
+		if w.refuse != nil || sl.w.group == nil || sl.w.lease == nil {
+			it.reply <- ErrNotLeading
+			return
+		}
+		*it.progress = sl.w.group.Progress()
+		it.reply <- nil
+	case itemTransfer:
+		it.reply <- w.transfer(sl, it.replica)
+	case itemStand:
+		if w.refuse == nil && sl.w.group != nil {
+			sl.w.peers.standIn, sl.w.peers.instead = 1, sl.w.group.Leader()
+			sl.w.peers.tick = true
+			w.touch(sl)
+		}
+	}
+}
+
+// tick gives all that are awake their tick.
+func (w *writer) tick() {
+	p := &w.peers
+	w.store.pulse.due.Store(false)
+	if w.refuse != nil {
+		p.awake = nil
+	}
+	for _, sl := range p.awake {
+		sl.w.peers.tick = true
+		w.touch(sl)
+	}
+	w.store.pulse.set(len(p.awake) > 0)
+}
+
+// wakeUp makes sure that a group gets ticks.
+func (w *writer) wakeUp(sl *slot) {
+	if !sl.w.peers.awake {
+		sl.w.peers.awake = true
+		w.peers.awake = append(w.peers.awake, sl)
+		w.store.pulse.set(true)
+	}
+}
+
+// view takes in that promises have changed: leases are extended, and groups wake
+// whose leader or supporters are gone.
+func (w *writer) view(it *item) {
+	if w.refuse != nil {
+		return
+	}
+	kept := w.peers.hot[:0]
+	for _, sl := range w.peers.hot {
+		if w.keepHot(sl) {
+			kept = append(kept, sl)
+		}
+	}
+	clear(w.peers.hot[len(kept):])
+	w.peers.hot = kept
+	if len(it.lost) > 0 || it.epochs {
+		w.disturb(it.lost)
+	}
+}
+
+// keepHot extends a lease, and reports whether it is to be extended further.
+func (w *writer) keepHot(sl *slot) bool {
+	l, g := sl.w.lease, sl.w.group
+	if l == nil || g == nil {
+		return false
+	}
+	if l.asked.Swap(false) {
+		sl.w.peers.misses = 0
+	} else if sl.w.peers.misses++; sl.w.peers.misses > missesMax {
+		l.hot.Store(false)
+		return false
+	}
+	w.renew(sl)
+	return true
+}
+
+// renew computes until when a lease holds.
+func (w *writer) renew(sl *slot) {
+	l, g := sl.w.lease, sl.w.group
+	if l == nil || g == nil || l.until.Load() == int64(hlc.Max) {
+		return
+	}
+	t := g.LeaseUntil()
+	if w.store.o.PlantedLongLease {
+		t = t.Add(plantedExtra)
+	}
+	if int64(t) <= l.until.Load() {
+		return
+	}
+	l.until.Store(int64(t))
+	if w.store.o.noteLease != nil {
+		w.store.o.noteLease(leaseNote{Range: sl.id, Term: l.term, Store: w.store.ident.StoreID, Until: t})
+	}
+}
+
+// plantedExtra is by how much a planted bug serves too long.
+const plantedExtra = 3 * time.Second
+
+// leaseNote tells a test of a lease: where it begins, or, later, until when it holds.
+type leaseNote struct {
+	Range, Term  uint64
+	Store        uint32
+	Floor, Until hlc.Timestamp
+	Revoked      bool // Store has applied the entry that ends it
+}
+
+// extend extends a lease that somebody asks for, and from now on with each renewal.
+func (w *writer) extend(sl *slot) {
+	l := sl.w.lease
+	if l == nil || w.refuse != nil {
+		return
+	}
+	w.renew(sl)
+	if !l.hot.Swap(true) {
+		sl.w.peers.misses = 0
+		w.peers.hot = append(w.peers.hot, sl)
+	}
+}
+
+// refresh has the writer extend a lease that nobody has asked about for a while.
+func (w *writer) refresh(ctx context.Context, sl *slot) {
+	it := item{kind: itemRefresh, slot: sl, reply: make(chan error, 1)}
+	w.put(it)
+	select {
+	case <-it.reply:
+	case <-ctx.Done():
+	}
+}
+
+// disturb wakes the groups that can't rest on the view any more. Followers of a
+// store that has lost its support campaign soon, not all at once.
+func (w *writer) disturb(lost []uint32) {
+	n := 0
+	for _, sl := range w.store.ranges.all() {
+		g := sl.w.group
+		if g == nil {
+			continue
+		}
+		leader := g.Leader()
+		if g.Check() {
+			w.wakeUp(sl)
+		}
+		if slices.Contains(lost, leader) && leader != w.store.ident.StoreID {
+			g.Wake()
+			w.wakeUp(sl)
+			sl.w.peers.standIn = 1 + standInTicks*w.rank(sl, lost) + n/standInPace
+			sl.w.peers.instead = leader
+			n++
+		}
+		w.touch(sl)
+	}
+}
+
+// rank is how many others go before this replica in taking the place of a lost leader:
+// were all to campaign at once, they would split the votes. The order differs from range to
+// range, so that the leases of a lost store spread.
+func (w *writer) rank(sl *slot, lost []uint32) (n int) {
+	d := sl.w.group.Descriptor()
+	self, _ := d.Replica(w.store.ident.StoreID)
+	place := func(replica uint64) uint64 { return (replica*2654435761 + sl.id*40503) % 1009 }
+	for _, x := range d.Replicas {
+		if x.VotesNew() && x.ID != self.ID && !slices.Contains(lost, x.StoreID) && place(x.ID) < place(self.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+// gatherPeered is gather for a group that may have peers.
+func (w *writer) gatherPeered(sl *slot) error {
+	g := sl.w.group
+	if sl.w.stopping == nil {
+		if err := w.stepPeered(sl); err != nil {
+			return err
+		}
+	}
+	w.follow(sl)
+	if g.Leading() && g.Term() != sl.w.peers.led {
+		sl.w.peers.led = g.Term()
+		g.Wake()
+		if err := g.Tick(w.now()); err != nil { // the lease waits for the answers
+			return err
+		}
+	}
+	if len(sl.w.props) > 0 {
+		sl.w.peers.quiet = 0
+		w.propose(sl)
+	}
+	if err := w.ready(sl); err != nil {
+		return err
+	}
+	w.follow(sl)
+	if !g.Asleep() && !(alone(g) && g.Leading()) {
+		w.wakeUp(sl)
+	} else if sl.w.peers.awake {
+		sl.w.peers.awake = false
+		w.peers.awake = slices.DeleteFunc(w.peers.awake, func(o *slot) bool { return o == sl })
+	}
+	_, err := g.Truncate(w.appends)
+	return err
+}
+
+// stepPeered gives a group what has come, and its tick.
+func (w *writer) stepPeered(sl *slot) error {
+	g, p := sl.w.group, &sl.w.peers
+	acked := false
+	degraded := w.store.o.Clock.Degraded()
+	for i, m := range p.inbox {
+		p.inbox[i] = nil
+		if degraded && consensus.Votes(m) { // T16; the view says so only with the next renewal
+			continue
+		}
+		acked = acked || m.GetType() == consensus.HeartbeatAnswer
+		if err := g.Step(w.now(), m); errors.Is(err, consensus.ErrMessage) {
+			w.store.o.Log.Warn("a peer sent an impossible message", "range", sl.id, "error", err)
+		} else if err != nil {
+			return err
+		}
+	}
+	p.inbox = p.inbox[:0]
+	if acked {
+		w.renew(sl)
+	}
+	if g.Sole() {
+		if err := w.campaign(sl); err != nil || alone(g) {
+			return err
+		}
+	}
+	if !p.tick {
+		return nil
+	}
+	p.tick = false
+	if p.standIn > 0 {
+		if p.standIn--; p.standIn == 0 && g.Leader() == p.instead && !g.Leading() {
+			if err := w.campaign(sl); err != nil {
+				return err
+			}
+		}
+	}
+	if err := g.Tick(w.now()); err != nil {
+		return err
+	}
+	if g.Leader() != 0 {
+		p.lonely = 0
+	} else if p.lonely++; p.lonely >= lonelyTicks {
+		p.lonely = 0
+		w.store.keeper.checkGone(sl)
+	}
+	if p.quiet++; p.quiet > quietTicks && len(sl.w.props) == 0 {
+		g.Quiesce(w.now())
+	}
+	return nil
+}
+
+// alone reports whether a group has one replica, this one.
+func alone(g *consensus.Group) bool { return g.Sole() && len(g.Descriptor().Replicas) == 1 }
+
+// campaign asks for votes, where this store may vote itself.
+func (w *writer) campaign(sl *slot) error {
+	if sl.w.group.Leading() || w.store.o.Clock.Degraded() {
+		return nil
+	}
+	if err := sl.w.group.Campaign(w.now()); err != nil && !errors.Is(err, consensus.ErrBound) {
+		return err
+	}
+	return nil
+}
+
+// send gives messages to the courier.
+func (w *writer) send(sl *slot, ms []*consensus.Message) {
+	s := w.store
+	if len(ms) == 0 || s.o.Courier == nil {
+		return
+	}
+	d := sl.w.group.Descriptor()
+	for _, m := range ms {
+		to, ok := peerOf(d, m.GetTo())
+		if !ok {
+			continue // it has left
+		}
+		b, err := consensus.AppendMessage(nil, m)
+		if err != nil {
+			s.o.Log.Warn("a Raft message could not be encoded", "range", sl.id, "error", err)
+			continue
+		}
+		if !s.o.Courier.Raft(to, RaftMessage{RangeID: sl.id, FromReplica: m.GetFrom(), ToReplica: m.GetTo(), Message: b}) {
+			sl.w.group.Unreachable(m.GetTo())
+		}
+	}
+}
+
+// follow takes note of whom a group follows.
+func (w *writer) follow(sl *slot) {
+	g := sl.w.group
+	if g == nil {
+		return
+	}
+	sl.leader.Store(g.Leader())
+	if l := sl.w.lease; l != nil && (!g.Leading() || g.Term() != l.term) {
+		w.endLease(sl)
+	}
+}
+
+// endLease ends the lease of a replica that leads no more. What was proposed and
+// not applied is unknown from now on.
+func (w *writer) endLease(sl *slot) {
+	l := sl.w.lease
+	if l == nil {
+		return
+	}
+	l.ended.Store(true)
+	l.hot.Store(false)
+	sl.w.lease = nil
+	sl.rep.EndLease()
+	sl.turn(following, nil)
+	w.lost(sl.w.group.Abandon())
+}
+
+// beginPeered makes the replica of a group that may have peers serve.
+func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica.Handover) {
+	s, g := sl.store, sl.w.group
+	if term != consensus.InitialTerm+1 {
+		handover = nil // others may have served since it was written
+	}
+	start := replica.LeaseStart{Handover: handover}
+	if handover == nil {
+		start.Floor = s.o.Clock.Now().Timestamp()
+		if s.o.Bound != nil && !s.o.PlantedLowFloor {
+			start.Floor = start.Floor.Add(s.o.Bound.Epsilon())
+		}
+	}
+	l := &lease{term: term, store: s}
+	sl.w.lease = l
+	if s.o.noteLease != nil {
+		n := leaseNote{Range: sl.id, Term: term, Store: s.ident.StoreID, Floor: start.Floor}
+		if handover != nil || rep.Inherits(term) {
+			n.Floor = hlc.Zero
+		}
+		s.o.noteLease(n)
+	}
+	if g.Sole() {
+		l.until.Store(int64(hlc.Max))
+	} else {
+		s.writer.renew(sl)
+		sl.bounded.Store(l)
+	}
+	rep.BeginLease(l, start)
+	sl.turn(serving, nil)
+	if d := sl.descriptor(); d.Generation > 1 {
+		s.keeper.tell(d) // the former holder may not have come to it
+	}
+	if !g.Sole() {
+		s.writer.extend(sl)
+	}
+}
+
+// proposeChanges proposes what concerns the group itself: the end of a lease, and
+// other replicas.
+func (w *writer) proposeChanges(sl *slot) {
+	kept := sl.w.props[:0]
+	for _, p := range sl.w.props {
+		f := p.cmd.Effects
+		if f.GetRevoke() != nil {
+			sl.w.group.EndLease()
+		}
+		if f.GetReplicas() == nil {
+			kept = append(kept, p)
+			continue
+		}
+		if err := w.proposeReplicas(sl, p); err != nil {
+			p.result = replica.Result{Code: replica.Never, Why: err.Error()}
+			w.finished = append(w.finished, p)
+		} else {
+			w.stats.entries.Add(1)
+		}
+	}
+	clear(sl.w.props[len(kept):])
+	sl.w.props = kept
+}
+
+// proposeReplicas proposes a change of the configuration. A sole voter's lease has
+// no end until then: it gets one first, beyond all that was served without.
+func (w *writer) proposeReplicas(sl *slot, p *proposal) error {
+	d, err := descriptor.FromProto(p.cmd.Effects.Replicas)
+	if err != nil {
+		return err
+	}
+	g, l := sl.w.group, sl.w.lease
+	if l == nil {
+		return errors.New("the lease is over")
+	}
+	if l.until.Load() == int64(hlc.Max) && (d.Joint() || d.Voters() > 1) {
+		ahead := w.store.o.Replica.AheadMaxNanos
+		if ahead == 0 {
+			ahead = int64(aheadDefault)
+		}
+		t := g.LeaseUntil()
+		if t <= w.store.o.Clock.Now().Timestamp().Add(time.Duration(ahead)) {
+			return consensus.ErrConfUnsupported
+		}
+		l.until.Store(int64(t))
+		sl.bounded.Store(l)
+		w.extend(sl)
+	}
+	return g.ProposeConf(d, p.data, p)
+}
+
+// aheadDefault is replica.Limits.AheadMaxNanos's.
+const aheadDefault = 50 * time.Millisecond
+
+// changed takes in what an entry did to the group.
+func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) error {
+	d, s, g := a.Replicas, w.store, sl.w.group
+	if a.Revoked && s.o.noteLease != nil {
+		s.o.noteLease(leaseNote{Range: sl.id, Term: c.Term, Store: s.ident.StoreID, Revoked: true})
+	}
+	if d == nil {
+		return nil
+	}
+	if c.Conf != nil {
+		if err := g.ApplyConf(c.Conf, d); err != nil {
+			return err
+		}
+	}
+	sl.desc.Store(d)
+	s.meet(d)
+	if !g.Member() {
+		s.keeper.checkGone(sl)
+	}
+	if l := sl.w.lease; l != nil {
+		s.keeper.tell(d)
+		if g.Sole() {
+			l.until.Store(int64(hlc.Max))
+			sl.bounded.Store(nil)
+		}
+	}
+	return nil
+}
+
+// transfer hands leadership over, after the lease has been revoked in the log.
+func (w *writer) transfer(sl *slot, to uint64) error {
+	if w.refuse != nil {
+		return w.refuse
+	}
+	g := sl.w.group
+	if g == nil || w.store.o.Courier == nil {
+		return ErrClosed
+	}
+	w.touch(sl)
+	w.wakeUp(sl)
+	return g.Transfer(to)
+}
