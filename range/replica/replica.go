@@ -172,6 +172,9 @@ type LeaseStart struct {
 	Handover *Handover
 }
 
+// AheadMax is how far ahead of now the replica serves while it is its range's only voter.
+func (r *Replica) AheadMax() time.Duration { return time.Duration(r.lim.AheadMaxNanos) }
+
 // Handover is the memory of a lease: marks and locks.
 type Handover struct {
 	floor hlc.Timestamp

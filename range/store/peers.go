@@ -29,7 +29,8 @@ import (
 type peerSide struct {
 	inbox   []*consensus.Message
 	tick    bool
-	awake   bool // it is in peerWork.awake
+	awake   bool // it needs ticks
+	listed  bool // it is in peerWork.awake
 	quiet   int  // ticks since the last proposal
 	standIn int  // ticks until it campaigns, 0: it does not
 	instead uint32
@@ -40,7 +41,7 @@ type peerSide struct {
 
 // peerWork is the writer's memory of groups with peers.
 type peerWork struct {
-	awake []*slot     // that need ticks
+	awake []*slot     // that need ticks; those that fell asleep leave with the next one
 	hot   []*slot     // whose leases are extended
 	now   hlc.Reading // of this cycle; 0: not read yet
 }
@@ -217,17 +218,25 @@ func (w *writer) tick() {
 	if w.refuse != nil {
 		p.awake = nil
 	}
+	kept := p.awake[:0]
 	for _, sl := range p.awake {
+		if sl.w.peers.listed = sl.w.peers.awake; !sl.w.peers.awake {
+			continue
+		}
+		kept = append(kept, sl)
 		sl.w.peers.tick = true
 		w.touch(sl)
 	}
+	clear(p.awake[len(kept):])
+	p.awake = kept
 	w.store.pulse.set(len(p.awake) > 0)
 }
 
 // wakeUp makes sure that a group gets ticks.
 func (w *writer) wakeUp(sl *slot) {
-	if !sl.w.peers.awake {
-		sl.w.peers.awake = true
+	sl.w.peers.awake = true
+	if !sl.w.peers.listed {
+		sl.w.peers.listed = true
 		w.peers.awake = append(w.peers.awake, sl)
 		w.store.pulse.set(true)
 	}
@@ -386,9 +395,8 @@ func (w *writer) gatherPeered(sl *slot) error {
 	w.follow(sl)
 	if !g.Asleep() && !(alone(g) && g.Leading()) {
 		w.wakeUp(sl)
-	} else if sl.w.peers.awake {
+	} else {
 		sl.w.peers.awake = false
-		w.peers.awake = slices.DeleteFunc(w.peers.awake, func(o *slot) bool { return o == sl })
 	}
 	_, err := g.Truncate(w.appends)
 	return err
@@ -584,12 +592,8 @@ func (w *writer) proposeReplicas(sl *slot, p *proposal) error {
 		return errors.New("the lease is over")
 	}
 	if l.until.Load() == int64(hlc.Max) && (d.Joint() || d.Voters() > 1) {
-		ahead := w.store.o.Replica.AheadMaxNanos
-		if ahead == 0 {
-			ahead = int64(aheadDefault)
-		}
 		t := g.LeaseUntil()
-		if t <= w.store.o.Clock.Now().Timestamp().Add(time.Duration(ahead)) {
+		if t <= w.store.o.Clock.Now().Timestamp().Add(sl.rep.AheadMax()) {
 			return consensus.ErrConfUnsupported
 		}
 		l.until.Store(int64(t))
@@ -598,9 +602,6 @@ func (w *writer) proposeReplicas(sl *slot, p *proposal) error {
 	}
 	return g.ProposeConf(d, p.data, p)
 }
-
-// aheadDefault is replica.Limits.AheadMaxNanos's.
-const aheadDefault = 50 * time.Millisecond
 
 // changed takes in what an entry did to the group.
 func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) error {
