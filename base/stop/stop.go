@@ -80,3 +80,19 @@ func (g *Group) Stop() {
 	g.cancel()
 	g.wg.Wait()
 }
+
+// Sleep waits for d, or until ctx ends, whose error it then returns. Where d is not
+// positive it only looks whether ctx has ended.
+func Sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
 )
 
 // Source is a physical clock: nanoseconds since the Unix epoch. It should not
@@ -93,6 +95,7 @@ type Clock struct {
 	upper atomic.Int64 // readings stay below it; MaxInt64 without Persist
 
 	failure atomic.Pointer[PersistError] // nil while the bound can be stored
+	took    atomic.Int64                 // nanoseconds that the last extension took
 
 	mu struct { // guards what follows; held for moments only
 		sync.Mutex
@@ -126,7 +129,10 @@ func NewClock(o Options) (*Clock, error) {
 func (c *Clock) Now() Reading {
 	for {
 		last := c.last.Load()
-		r := max(last+1, c.o.Source.Now())
+		r := last + 1
+		if now := c.o.Source.Now(); now > r && (c.o.Budget == nil || c.o.Budget.Within()) {
+			r = now // out of its budget, the source is not followed: it may be far ahead
+		}
 		upper := c.upper.Load()
 		if r >= upper {
 			if c.extend(r, true); c.failure.Load() == nil || last+1 >= upper {
@@ -137,7 +143,7 @@ func (c *Clock) Now() Reading {
 		if !c.last.CompareAndSwap(last, r) {
 			continue
 		}
-		if upper-r < c.o.PersistAheadNanos/2 {
+		if upper-r < c.ahead()/2 {
 			c.extend(r, false)
 		}
 		return Reading(r)
@@ -147,7 +153,8 @@ func (c *Clock) Now() Reading {
 // extend stores a bound ahead of r, in the background unless wait is set.
 func (c *Clock) extend(r int64, wait bool) {
 	c.mu.Lock()
-	if c.upper.Load()-r >= c.o.PersistAheadNanos/2 { // somebody did
+	ahead := c.ahead()
+	if c.upper.Load()-r >= ahead/2 { // somebody did
 		c.mu.Unlock()
 		return
 	}
@@ -157,12 +164,12 @@ func (c *Clock) extend(r int64, wait bool) {
 	case c.mu.closed:
 		// A reading after Close has nobody to store its bound. It comes from
 		// work that is being torn down, and nothing durable may follow from it.
-		c.upper.Store(r + c.o.PersistAheadNanos)
+		c.upper.Store(r + ahead)
 	default:
 		done, failing = make(chan struct{}), make(chan struct{})
 		c.mu.extending, c.mu.failing = done, failing
 		c.work.Add(1)
-		go c.persist(r+c.o.PersistAheadNanos, done, failing)
+		go c.persist(r+ahead, done, failing)
 	}
 	c.mu.Unlock()
 	if !wait || done == nil {
@@ -178,10 +185,23 @@ func (c *Clock) extend(r int64, wait bool) {
 	}
 }
 
+// Of a bound on a slow disk: it runs ahead by so many times what the last extension took, up
+// to a limit. Were it less than once, no reading could be given before the next is due.
+const (
+	slowAhead         = 2
+	slowAheadMaxNanos = int64(30 * time.Second)
+)
+
+// ahead is how far ahead of the readings the stored bound is to run.
+func (c *Clock) ahead() int64 {
+	return max(c.o.PersistAheadNanos, min(slowAhead*c.took.Load(), slowAheadMaxNanos))
+}
+
 // persist stores upper, however often that takes, and lets readings rise to it.
 func (c *Clock) persist(upper int64, done, failing chan struct{}) {
 	defer c.work.Done()
-	for since := time.Now(); ; {
+	since := time.Now()
+	for {
 		err := c.o.Persist(Reading(upper))
 		if err == nil {
 			break
@@ -189,11 +209,12 @@ func (c *Clock) persist(upper int64, done, failing chan struct{}) {
 		if time.Since(since) >= time.Duration(c.o.PersistWithinNanos) && c.failure.Swap(&PersistError{err}) == nil {
 			close(failing)
 		}
-		if sleep(c.stop, persistRetryDelay) != nil {
+		if stop.Sleep(c.stop, persistRetryDelay) != nil {
 			break // closed: extend's rule for readings after Close
 		}
 	}
 	c.failure.Store(nil)
+	c.took.Store(int64(time.Since(since)))
 	c.mu.Lock()
 	c.upper.Store(max(c.upper.Load(), upper))
 	c.mu.extending = nil
@@ -268,7 +289,7 @@ func (c *Clock) healthier(ctx context.Context) error {
 	if d <= 0 {
 		d = degradedPollInterval
 	}
-	if err := sleep(ctx, d); err != nil {
+	if err := stop.Sleep(ctx, d); err != nil {
 		return fmt.Errorf("hlc: clock is degraded: %w", err)
 	}
 	return nil
@@ -295,7 +316,7 @@ func (c *Clock) Wait(ctx context.Context, until Timestamp) error {
 			runtime.Gosched()
 			continue
 		}
-		if err := sleep(ctx, d); err != nil {
+		if err := stop.Sleep(ctx, d); err != nil {
 			return err
 		}
 	}
@@ -328,16 +349,4 @@ func (c *Clock) Close() error {
 	upper := c.last.Load() + 1
 	c.upper.Store(upper)
 	return c.o.Persist(Reading(upper))
-}
-
-// sleep waits for d or the end of ctx.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

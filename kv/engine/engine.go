@@ -158,6 +158,17 @@ type Engine interface {
 	// Ingest adds tables that overlap neither each other nor existing entries
 	// with other values, as one, durably. The tables are used up.
 	Ingest(tables ...Table) error
+	// StageTable begins a sorted file under a name (letters, digits, dashes) that stays when the
+	// process ends, once it is sealed; what had the name before goes. Ingest uses it up.
+	StageTable(name string) (Table, error)
+	// CheckStaged reads a staged file. It fails with ErrCorrupt, and names the file, where that is
+	// not what Seal said.
+	CheckStaged(name string, seal Seal) error
+	// IngestStaged is Ingest of staged files, which stay: it may be done again.
+	IngestStaged(names ...string) error
+	// Staged names the staged files. DropStaged removes some; those that are not there are gone.
+	Staged() ([]string, error)
+	DropStaged(names ...string) error
 	// EstimateBytes estimates how many bytes on disk the keys in [start, end) use.
 	EstimateBytes(start, end keys.Key) (uint64, error)
 	// Flush writes memory tables to files and returns when that is durable.
@@ -178,8 +189,16 @@ type Table interface {
 	PutParts(key keys.Key, ts hlc.Timestamp, head, body []byte) error
 	// Bytes is the size so far.
 	Bytes() uint64
+	// Seal ends a file, makes it durable and says what to check it by. Nothing is put after it.
+	Seal() (Seal, error)
 	// Abandon drops the file. Not needed after Ingest.
 	Abandon() error
+}
+
+// Seal is how many bytes a file has, and their CRC-32C.
+type Seal struct {
+	Bytes    uint64
+	Checksum uint32
 }
 
 // Metrics are figures of an engine since it was opened, unless they say "now".

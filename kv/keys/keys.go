@@ -145,6 +145,11 @@ func IndexPrefix(space, table, index uint64) Key {
 	return AppendUvarint(k, index)
 }
 
+// SpacePrefix returns the prefix of all tables' keys in a key space.
+func SpacePrefix(space uint64) Key {
+	return AppendUvarint(append(make(Key, 0, 12), Rows), space)
+}
+
 // TablePrefix returns the prefix of all of a table's keys.
 func TablePrefix(space, table uint64) Key {
 	k := append(make(Key, 0, 16), Rows)

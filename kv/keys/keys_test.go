@@ -104,7 +104,7 @@ func TestSpans(t *testing.T) {
 // FuzzDecodeLocal: a key that decodes is the one that its parts build, and
 // printing never panics.
 func FuzzDecodeLocal(f *testing.F) {
-	for _, k := range []Key{Record(Key("a\x00b"), Txn{1, 2}), Intent(Key{}, Txn{1, 2}, 3), CarriedMark(Key("\xff"), 4), Prevention(Key("k"), Txn{}), {RangeLocal, 0, 2}} {
+	for _, k := range []Key{Record(Key("a\x00b"), Txn{1, 2}), Intent(Key{}, Txn{1, 2}, 3), CarriedMark(Key("\xff"), 4), Freeze(Key("a"), 5), Merged(Key("b"), 6), Prevention(Key("k"), Txn{}), {RangeLocal, 0, 2}} {
 		f.Add([]byte(k))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -125,6 +125,10 @@ func FuzzDecodeLocal(f *testing.F) {
 			again = Intent(l.Key, l.Txn, l.Number)
 		case LocalMark:
 			again = CarriedMark(l.Key, l.Number)
+		case LocalFreeze:
+			again = Freeze(l.Key, l.Number)
+		case LocalMerged:
+			again = Merged(l.Key, l.Number)
 		}
 		if !bytes.Equal(again, b) {
 			t.Fatalf("%x decodes to %+v, which is %x", b, l, again)

@@ -32,6 +32,8 @@ type LocalKind byte
 // The kinds of range-local entries.
 const (
 	LocalEvidence   LocalKind = 'e'
+	LocalFreeze     LocalKind = 'f'
+	LocalMerged     LocalKind = 'g'
 	LocalIntent     LocalKind = 'i'
 	LocalMark       LocalKind = 'm'
 	LocalPrevention LocalKind = 'p'
@@ -121,12 +123,25 @@ func CarriedMark(key Key, n uint64) Key {
 	return binary.BigEndian.AppendUint64(AppendLocal(nil, key, LocalMark), n)
 }
 
+// Freeze is where it lies that the range that starts at key is frozen.
+func Freeze(start Key, id uint64) Key {
+	return binary.BigEndian.AppendUint64(AppendLocal(nil, start, LocalFreeze), id)
+}
+
+// Merged is where it lies that a range was merged into the one that starts at key.
+func Merged(start Key, rangeID uint64) Key {
+	return binary.BigEndian.AppendUint64(AppendLocal(nil, start, LocalMerged), rangeID)
+}
+
+// numbered reports whether a kind's keys end in a number alone.
+func (k LocalKind) numbered() bool { return k == LocalMark || k == LocalFreeze || k == LocalMerged }
+
 // Local is a decoded range-local key.
 type Local struct {
 	Key    Key // the key it belongs to
 	Kind   LocalKind
-	Txn    Txn    // unless Kind is LocalMark
-	Number uint64 // sequence number of an intent, number of a mark
+	Txn    Txn    // unless Kind is LocalMark, LocalFreeze or LocalMerged
+	Number uint64 // sequence number of an intent, number of a mark, ID of a freeze or range
 }
 
 // DecodeLocal reads a range-local key. The result's Key is built in dst's memory.
@@ -150,7 +165,7 @@ func DecodeLocal(dst []byte, k Key) (Local, error) {
 			return Local{}, ErrKey
 		}
 		l.Number = binary.BigEndian.Uint64(rest[16:])
-	case LocalMark:
+	case LocalMark, LocalFreeze, LocalMerged:
 		if len(rest) != 8 {
 			return Local{}, ErrKey
 		}

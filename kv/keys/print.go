@@ -81,13 +81,13 @@ func printLocal(k Key) string {
 	}
 	names := map[LocalKind]string{
 		LocalEvidence: "evidence", LocalIntent: "intent", LocalMark: "mark",
-		LocalPrevention: "prevention", LocalRecord: "record",
+		LocalPrevention: "prevention", LocalRecord: "record", LocalFreeze: "freeze", LocalMerged: "merged",
 	}
 	s := "/local" + l.Key.String() + "/" + names[l.Kind]
-	if l.Kind != LocalMark {
+	if !l.Kind.numbered() {
 		s += "/" + l.Txn.String()
 	}
-	if l.Kind == LocalMark || l.Kind == LocalIntent {
+	if l.Kind.numbered() || l.Kind == LocalIntent {
 		s += "/" + strconv.FormatUint(l.Number, 10)
 	}
 	return s

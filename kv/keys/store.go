@@ -7,7 +7,11 @@ import "encoding/binary"
 //	0x01 'i'                       store identity and format version
 //	     'c'                       the clock's persisted upper bound
 //	     'e'                       the process's session epoch
+//	     'g' rangeID 0             a state that came, and is to be put in place
+//	     'g' rangeID 1+n           its chunks
 //	     't' rangeID               a removed replica's tombstone: the least ID of a later one
+//	     'm'                       what the node knows of the others (server/node)
+//	     'n'                       the cluster's version, as the node was promised it
 //	     's'                       what the store has promised to others (range/support)
 //	     'r' rangeID 'a'           applied state (index, term, closed timestamp, …)
 //	                 'd'           the range's descriptor, as applied
@@ -38,8 +42,34 @@ func StoreClock() Key { return Key{StoreLocal, 'c'} }
 // StoreEpoch is where the session epoch of the last process lies.
 func StoreEpoch() Key { return Key{StoreLocal, 'e'} }
 
+// StoreMembers is where the node notes what it knows of the others.
+func StoreMembers() Key { return Key{StoreLocal, 'm'} }
+
+// StoreVersion is where the node notes the cluster's version. It lies before the replicas:
+// it may be there before the store has an identity.
+func StoreVersion() Key { return Key{StoreLocal, 'n'} }
+
 // StoreSupport is where the store's promises to other stores lie.
 func StoreSupport() Key { return Key{StoreLocal, 's'} }
+
+// StateMarker is where it lies that all of a range's state has come: it is to be put in place.
+func StateMarker(rangeID uint64) Key { return stateEntry(rangeID, 0) }
+
+// StateProgress is where it lies how much of a range's state has come.
+func StateProgress(rangeID uint64) Key { return stateEntry(rangeID, 1) }
+
+func stateEntry(rangeID, n uint64) Key {
+	return binary.BigEndian.AppendUint64(AppendUvarint(Key{StoreLocal, 'g'}, rangeID), n)
+}
+
+// StateSpan is all of one range's state on its way; StatesSpan, of all ranges'.
+func StateSpan(rangeID uint64) Span {
+	k := Key(AppendUvarint(Key{StoreLocal, 'g'}, rangeID))
+	return Span{Start: k, End: k.PrefixEnd()}
+}
+
+// StatesSpan is all states on their way.
+func StatesSpan() Span { return Span{Start: Key{StoreLocal, 'g'}, End: Key{StoreLocal, 'h'}} }
 
 // StoreTombstone is where a removed replica leaves which IDs may come after it.
 func StoreTombstone(rangeID uint64) Key { return Key(AppendUvarint(Key{StoreLocal, 't'}, rangeID)) }

@@ -12,20 +12,21 @@ type Reason uint8
 
 // The reasons of a refusal.
 const (
-	ReasonVersion   Reason = iota + 1 // a committed foreign version: against expect, or in (r, c]
-	ReasonTimestamp                   // a fixed c at or below a mark, floor, closed timestamp or version
-	ReasonCondition                   // a condition does not hold; Condition names it
-	ReasonStage                       // a foreign stage stands in the way
-	ReasonClosed                      // the closed timestamp has passed the latest c
-	ReasonPrevented                   // recovery prevented this stage
-	ReasonThreshold                   // r lies below the collection threshold
-	ReasonMoved                       // the bounds changed (a higher generation)
-	ReasonLocked                      // NOWAIT, or lock_timeout, met a holder
-	ReasonDeadlock                    // chosen as the victim of a cycle
-	ReasonLost                        // a flush is missing, or locks died with their lease
-	ReasonFragment                    // the plan fragment failed; Cause is its error
-	ReasonBounds                      // keys outside the range, same generation
-	ReasonLimit                       // larger than a named limit of the range
+	ReasonVersion         Reason = iota + 1 // a committed foreign version: against expect, or in (r, c]
+	ReasonTimestamp                         // a fixed c at or below a mark, floor, closed timestamp or version
+	ReasonCondition                         // a condition does not hold; Condition names it
+	ReasonStage                             // a foreign stage stands in the way
+	ReasonClosed                            // the closed timestamp has passed the latest c
+	ReasonPrevented                         // recovery prevented this stage
+	ReasonThreshold                         // r lies below the collection threshold
+	ReasonMoved                             // the bounds changed (a higher generation)
+	ReasonLocked                            // NOWAIT, or lock_timeout, met a holder
+	ReasonDeadlock                          // chosen as the victim of a cycle
+	ReasonLost                              // a flush is missing, or locks died with their lease
+	ReasonFragment                          // the plan fragment failed; Cause is its error
+	ReasonBounds                            // keys outside the range, same generation
+	ReasonLimit                             // larger than a named limit of the range
+	ReasonFragmentVersion                   // a plan fragment that this node does not know: read without it
 )
 
 // Refused is final: no copy of this request can succeed any more.
@@ -58,6 +59,7 @@ type RefusedForNow struct {
 	Reason   Reason
 	Key      []byte
 	Other    *TxnMeta
+	At       int64 // with ReasonClosed, the least c that would have passed
 	ClosedTS int64
 }
 
@@ -88,7 +90,7 @@ func (r Reason) String() string {
 	names := [...]string{
 		"no reason", "newer version", "timestamp taken", "condition failed", "foreign stage", "closed timestamp passed",
 		"prevented by recovery", "below the collection threshold", "range moved", "locked", "deadlock", "state lost",
-		"fragment failed", "outside the range", "limit exceeded",
+		"fragment failed", "outside the range", "limit exceeded", "fragment unknown",
 	}
 	if int(r) < len(names) {
 		return names[r]

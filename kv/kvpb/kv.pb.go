@@ -1113,6 +1113,7 @@ type CommitRequest struct {
 	TimeoutNanos  int64                  `protobuf:"varint,13,opt,name=timeout_nanos,json=timeoutNanos,proto3" json:"timeout_nanos,omitempty"`
 	Fragment      []byte                 `protobuf:"bytes,14,opt,name=fragment,proto3" json:"fragment,omitempty"`
 	KeepLocks     bool                   `protobuf:"varint,15,opt,name=keep_locks,json=keepLocks,proto3" json:"keep_locks,omitempty"` // a refresh or validation in mid-transaction; else the range's locks of the transaction go with the answer
+	Sole          bool                   `protobuf:"varint,16,opt,name=sole,proto3" json:"sole,omitempty"`                            // no earlier copy of the request is in doubt: "no" needs nothing to keep one from succeeding
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1252,14 +1253,22 @@ func (x *CommitRequest) GetKeepLocks() bool {
 	return false
 }
 
+func (x *CommitRequest) GetSole() bool {
+	if x != nil {
+		return x.Sole
+	}
+	return false
+}
+
 type CommitResponse struct {
 	state          protoimpl.MessageState `protogen:"open.v1"`
 	CommitTs       int64                  `protobuf:"varint,1,opt,name=commit_ts,json=commitTs,proto3" json:"commit_ts,omitempty"`
 	MaxObs         int64                  `protobuf:"varint,2,opt,name=max_obs,json=maxObs,proto3" json:"max_obs,omitempty"`
 	ClosedTs       int64                  `protobuf:"varint,3,opt,name=closed_ts,json=closedTs,proto3" json:"closed_ts,omitempty"`
 	FragmentResult []byte                 `protobuf:"bytes,4,opt,name=fragment_result,json=fragmentResult,proto3" json:"fragment_result,omitempty"`
-	NotFused       bool                   `protobuf:"varint,5,opt,name=not_fused,json=notFused,proto3" json:"not_fused,omitempty"` // the fragment wanted more than this range: locks are granted, nothing is written
-	Locked         []*Locked              `protobuf:"bytes,6,rep,name=locked,proto3" json:"locked,omitempty"`                      // with not_fused
+	NotFused       bool                   `protobuf:"varint,5,opt,name=not_fused,json=notFused,proto3" json:"not_fused,omitempty"`          // the fragment wanted more than this range: locks are granted, nothing is written
+	Locked         []*Locked              `protobuf:"bytes,6,rep,name=locked,proto3" json:"locked,omitempty"`                               // with not_fused
+	QuorumNanos    int64                  `protobuf:"varint,7,opt,name=quorum_nanos,json=quorumNanos,proto3" json:"quorum_nanos,omitempty"` // what a round of consensus takes on the range, smoothed; 0: one voter, or not measured
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
 }
@@ -1334,6 +1343,13 @@ func (x *CommitResponse) GetLocked() []*Locked {
 		return x.Locked
 	}
 	return nil
+}
+
+func (x *CommitResponse) GetQuorumNanos() int64 {
+	if x != nil {
+		return x.QuorumNanos
+	}
+	return 0
 }
 
 // KeySet is what one participant covers, by keys or (large transactions) spans.
@@ -1532,6 +1548,7 @@ type StageResponse struct {
 	StagedTs      int64                  `protobuf:"varint,1,opt,name=staged_ts,json=stagedTs,proto3" json:"staged_ts,omitempty"` // > commit_ts: not evidence for commit_ts
 	MaxObs        int64                  `protobuf:"varint,2,opt,name=max_obs,json=maxObs,proto3" json:"max_obs,omitempty"`
 	ClosedTs      int64                  `protobuf:"varint,3,opt,name=closed_ts,json=closedTs,proto3" json:"closed_ts,omitempty"`
+	QuorumNanos   int64                  `protobuf:"varint,4,opt,name=quorum_nanos,json=quorumNanos,proto3" json:"quorum_nanos,omitempty"` // as in CommitResponse
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1583,6 +1600,13 @@ func (x *StageResponse) GetMaxObs() int64 {
 func (x *StageResponse) GetClosedTs() int64 {
 	if x != nil {
 		return x.ClosedTs
+	}
+	return 0
+}
+
+func (x *StageResponse) GetQuorumNanos() int64 {
+	if x != nil {
+		return x.QuorumNanos
 	}
 	return 0
 }
@@ -2533,6 +2557,7 @@ type SplitRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
 	Key           []byte                 `protobuf:"bytes,2,opt,name=key,proto3" json:"key,omitempty"`
+	ByItself      bool                   `protobuf:"varint,3,opt,name=by_itself,json=byItself,proto3" json:"by_itself,omitempty"` // the boundary may go again: nobody asked for it by name
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2581,6 +2606,13 @@ func (x *SplitRequest) GetKey() []byte {
 	return nil
 }
 
+func (x *SplitRequest) GetByItself() bool {
+	if x != nil {
+		return x.ByItself
+	}
+	return false
+}
+
 type SplitResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	RightRangeId  uint64                 `protobuf:"varint,1,opt,name=right_range_id,json=rightRangeId,proto3" json:"right_range_id,omitempty"`
@@ -2625,6 +2657,183 @@ func (x *SplitResponse) GetRightRangeId() uint64 {
 	return 0
 }
 
+// MergeRequest joins the range with the one to its right, whose lease and replicas are at the
+// same stores. The header names the left-hand side, and its generation. With cancel it
+// asks for something else: see there.
+type MergeRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
+	Cancel        *CancelMerge           `protobuf:"bytes,2,opt,name=cancel,proto3" json:"cancel,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MergeRequest) Reset() {
+	*x = MergeRequest{}
+	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MergeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MergeRequest) ProtoMessage() {}
+
+func (x *MergeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MergeRequest.ProtoReflect.Descriptor instead.
+func (*MergeRequest) Descriptor() ([]byte, []int) {
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *MergeRequest) GetHeader() *Header {
+	if x != nil {
+		return x.Header
+	}
+	return nil
+}
+
+func (x *MergeRequest) GetCancel() *CancelMerge {
+	if x != nil {
+		return x.Cancel
+	}
+	return nil
+}
+
+// CancelMerge has the owner of the key left of a frozen range decide that the merge that
+// froze it will not be, unless it has been.
+type CancelMerge struct {
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	RightRangeId   uint64                 `protobuf:"varint,1,opt,name=right_range_id,json=rightRangeId,proto3" json:"right_range_id,omitempty"`
+	RightStart     []byte                 `protobuf:"bytes,2,opt,name=right_start,json=rightStart,proto3" json:"right_start,omitempty"`
+	LeftRangeId    uint64                 `protobuf:"varint,3,opt,name=left_range_id,json=leftRangeId,proto3" json:"left_range_id,omitempty"`
+	LeftGeneration uint64                 `protobuf:"varint,4,opt,name=left_generation,json=leftGeneration,proto3" json:"left_generation,omitempty"` // when the right-hand side was frozen
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *CancelMerge) Reset() {
+	*x = CancelMerge{}
+	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelMerge) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelMerge) ProtoMessage() {}
+
+func (x *CancelMerge) ProtoReflect() protoreflect.Message {
+	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelMerge.ProtoReflect.Descriptor instead.
+func (*CancelMerge) Descriptor() ([]byte, []int) {
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *CancelMerge) GetRightRangeId() uint64 {
+	if x != nil {
+		return x.RightRangeId
+	}
+	return 0
+}
+
+func (x *CancelMerge) GetRightStart() []byte {
+	if x != nil {
+		return x.RightStart
+	}
+	return nil
+}
+
+func (x *CancelMerge) GetLeftRangeId() uint64 {
+	if x != nil {
+		return x.LeftRangeId
+	}
+	return 0
+}
+
+func (x *CancelMerge) GetLeftGeneration() uint64 {
+	if x != nil {
+		return x.LeftGeneration
+	}
+	return 0
+}
+
+type MergeResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Range         *RangeDescriptor       `protobuf:"bytes,1,opt,name=range,proto3" json:"range,omitempty"`    // the merged one
+	Merged        bool                   `protobuf:"varint,2,opt,name=merged,proto3" json:"merged,omitempty"` // of a cancel: the merge has been
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MergeResponse) Reset() {
+	*x = MergeResponse{}
+	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MergeResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MergeResponse) ProtoMessage() {}
+
+func (x *MergeResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MergeResponse.ProtoReflect.Descriptor instead.
+func (*MergeResponse) Descriptor() ([]byte, []int) {
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *MergeResponse) GetRange() *RangeDescriptor {
+	if x != nil {
+		return x.Range
+	}
+	return nil
+}
+
+func (x *MergeResponse) GetMerged() bool {
+	if x != nil {
+		return x.Merged
+	}
+	return false
+}
+
 // CollectRequest drops versions that no read at or above threshold can see.
 type CollectRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -2636,7 +2845,7 @@ type CollectRequest struct {
 
 func (x *CollectRequest) Reset() {
 	*x = CollectRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2648,7 +2857,7 @@ func (x *CollectRequest) String() string {
 func (*CollectRequest) ProtoMessage() {}
 
 func (x *CollectRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2661,7 +2870,7 @@ func (x *CollectRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CollectRequest.ProtoReflect.Descriptor instead.
 func (*CollectRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{36}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *CollectRequest) GetHeader() *Header {
@@ -2688,7 +2897,7 @@ type CollectResponse struct {
 
 func (x *CollectResponse) Reset() {
 	*x = CollectResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2700,7 +2909,7 @@ func (x *CollectResponse) String() string {
 func (*CollectResponse) ProtoMessage() {}
 
 func (x *CollectResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2713,7 +2922,7 @@ func (x *CollectResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CollectResponse.ProtoReflect.Descriptor instead.
 func (*CollectResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{37}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *CollectResponse) GetVersions() uint64 {
@@ -2741,7 +2950,7 @@ type ClearRequest struct {
 
 func (x *ClearRequest) Reset() {
 	*x = ClearRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2753,7 +2962,7 @@ func (x *ClearRequest) String() string {
 func (*ClearRequest) ProtoMessage() {}
 
 func (x *ClearRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2766,7 +2975,7 @@ func (x *ClearRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClearRequest.ProtoReflect.Descriptor instead.
 func (*ClearRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{38}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ClearRequest) GetHeader() *Header {
@@ -2791,7 +3000,7 @@ type ClearResponse struct {
 
 func (x *ClearResponse) Reset() {
 	*x = ClearResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2803,7 +3012,7 @@ func (x *ClearResponse) String() string {
 func (*ClearResponse) ProtoMessage() {}
 
 func (x *ClearResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2816,7 +3025,7 @@ func (x *ClearResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClearResponse.ProtoReflect.Descriptor instead.
 func (*ClearResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{39}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{42}
 }
 
 // IngestRequest writes versions at ts where the key has no version at all: the
@@ -2832,7 +3041,7 @@ type IngestRequest struct {
 
 func (x *IngestRequest) Reset() {
 	*x = IngestRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2844,7 +3053,7 @@ func (x *IngestRequest) String() string {
 func (*IngestRequest) ProtoMessage() {}
 
 func (x *IngestRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2857,7 +3066,7 @@ func (x *IngestRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use IngestRequest.ProtoReflect.Descriptor instead.
 func (*IngestRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{40}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *IngestRequest) GetHeader() *Header {
@@ -2890,7 +3099,7 @@ type IngestResponse struct {
 
 func (x *IngestResponse) Reset() {
 	*x = IngestResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2902,7 +3111,7 @@ func (x *IngestResponse) String() string {
 func (*IngestResponse) ProtoMessage() {}
 
 func (x *IngestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2915,7 +3124,7 @@ func (x *IngestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use IngestResponse.ProtoReflect.Descriptor instead.
 func (*IngestResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{41}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *IngestResponse) GetSkipped() uint64 {
@@ -2935,7 +3144,7 @@ type StatsRequest struct {
 
 func (x *StatsRequest) Reset() {
 	*x = StatsRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2947,7 +3156,7 @@ func (x *StatsRequest) String() string {
 func (*StatsRequest) ProtoMessage() {}
 
 func (x *StatsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2960,7 +3169,7 @@ func (x *StatsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatsRequest.ProtoReflect.Descriptor instead.
 func (*StatsRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{42}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *StatsRequest) GetHeader() *Header {
@@ -2978,13 +3187,16 @@ type StatsResponse struct {
 	QueriesPerSecond float64                `protobuf:"fixed64,4,opt,name=queries_per_second,json=queriesPerSecond,proto3" json:"queries_per_second,omitempty"`
 	ClosedTs         int64                  `protobuf:"varint,5,opt,name=closed_ts,json=closedTs,proto3" json:"closed_ts,omitempty"`
 	ThresholdTs      int64                  `protobuf:"varint,6,opt,name=threshold_ts,json=thresholdTs,proto3" json:"threshold_ts,omitempty"`
+	NodeId           uint32                 `protobuf:"varint,7,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`    // of the leaseholder, which answers
+	StoreId          uint32                 `protobuf:"varint,8,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"` // likewise
+	Range            *RangeDescriptor       `protobuf:"bytes,9,opt,name=range,proto3" json:"range,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
 }
 
 func (x *StatsResponse) Reset() {
 	*x = StatsResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2996,7 +3208,7 @@ func (x *StatsResponse) String() string {
 func (*StatsResponse) ProtoMessage() {}
 
 func (x *StatsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3009,7 +3221,7 @@ func (x *StatsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatsResponse.ProtoReflect.Descriptor instead.
 func (*StatsResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{43}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *StatsResponse) GetKeys() uint64 {
@@ -3054,6 +3266,27 @@ func (x *StatsResponse) GetThresholdTs() int64 {
 	return 0
 }
 
+func (x *StatsResponse) GetNodeId() uint32 {
+	if x != nil {
+		return x.NodeId
+	}
+	return 0
+}
+
+func (x *StatsResponse) GetStoreId() uint32 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *StatsResponse) GetRange() *RangeDescriptor {
+	if x != nil {
+		return x.Range
+	}
+	return nil
+}
+
 // RangeDescriptor is a range as its leaseholder sees it.
 type RangeDescriptor struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -3062,13 +3295,15 @@ type RangeDescriptor struct {
 	End           []byte                 `protobuf:"bytes,3,opt,name=end,proto3" json:"end,omitempty"`
 	Generation    uint64                 `protobuf:"varint,4,opt,name=generation,proto3" json:"generation,omitempty"`
 	Replicas      []*ReplicaDescriptor   `protobuf:"bytes,5,rep,name=replicas,proto3" json:"replicas,omitempty"`
+	Boundary      uint32                 `protobuf:"varint,6,opt,name=boundary,proto3" json:"boundary,omitempty"`              // how the one at start came to be: 0 it stays, 1 by hand, 2 by itself
+	SplitAt       int64                  `protobuf:"varint,7,opt,name=split_at,json=splitAt,proto3" json:"split_at,omitempty"` // when the range last split; 0: not known
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RangeDescriptor) Reset() {
 	*x = RangeDescriptor{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3080,7 +3315,7 @@ func (x *RangeDescriptor) String() string {
 func (*RangeDescriptor) ProtoMessage() {}
 
 func (x *RangeDescriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3093,7 +3328,7 @@ func (x *RangeDescriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RangeDescriptor.ProtoReflect.Descriptor instead.
 func (*RangeDescriptor) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{44}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *RangeDescriptor) GetRangeId() uint64 {
@@ -3131,6 +3366,20 @@ func (x *RangeDescriptor) GetReplicas() []*ReplicaDescriptor {
 	return nil
 }
 
+func (x *RangeDescriptor) GetBoundary() uint32 {
+	if x != nil {
+		return x.Boundary
+	}
+	return 0
+}
+
+func (x *RangeDescriptor) GetSplitAt() int64 {
+	if x != nil {
+		return x.SplitAt
+	}
+	return 0
+}
+
 type ReplicaDescriptor struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ReplicaId     uint64                 `protobuf:"varint,1,opt,name=replica_id,json=replicaId,proto3" json:"replica_id,omitempty"`
@@ -3144,7 +3393,7 @@ type ReplicaDescriptor struct {
 
 func (x *ReplicaDescriptor) Reset() {
 	*x = ReplicaDescriptor{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3156,7 +3405,7 @@ func (x *ReplicaDescriptor) String() string {
 func (*ReplicaDescriptor) ProtoMessage() {}
 
 func (x *ReplicaDescriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3169,7 +3418,7 @@ func (x *ReplicaDescriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReplicaDescriptor.ProtoReflect.Descriptor instead.
 func (*ReplicaDescriptor) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{45}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *ReplicaDescriptor) GetReplicaId() uint64 {
@@ -3277,7 +3526,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\tCondition\x12%\n" +
 	"\x04span\x18\x01 \x01(\v2\x11.isochron.kv.SpanR\x04span\x12\x16\n" +
 	"\x06exists\x18\x02 \x01(\bR\x06exists\x12\x0e\n" +
-	"\x02id\x18\x03 \x01(\rR\x02id\"\xc7\x04\n" +
+	"\x02id\x18\x03 \x01(\rR\x02id\"\xdb\x04\n" +
 	"\rCommitRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x17\n" +
 	"\aread_ts\x18\x02 \x01(\x03R\x06readTs\x12\x1b\n" +
@@ -3299,14 +3548,16 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\rtimeout_nanos\x18\r \x01(\x03R\ftimeoutNanos\x12\x1a\n" +
 	"\bfragment\x18\x0e \x01(\fR\bfragment\x12\x1d\n" +
 	"\n" +
-	"keep_locks\x18\x0f \x01(\bR\tkeepLocks\"\xd6\x01\n" +
+	"keep_locks\x18\x0f \x01(\bR\tkeepLocks\x12\x12\n" +
+	"\x04sole\x18\x10 \x01(\bR\x04sole\"\xf9\x01\n" +
 	"\x0eCommitResponse\x12\x1b\n" +
 	"\tcommit_ts\x18\x01 \x01(\x03R\bcommitTs\x12\x17\n" +
 	"\amax_obs\x18\x02 \x01(\x03R\x06maxObs\x12\x1b\n" +
 	"\tclosed_ts\x18\x03 \x01(\x03R\bclosedTs\x12'\n" +
 	"\x0ffragment_result\x18\x04 \x01(\fR\x0efragmentResult\x12\x1b\n" +
 	"\tnot_fused\x18\x05 \x01(\bR\bnotFused\x12+\n" +
-	"\x06locked\x18\x06 \x03(\v2\x13.isochron.kv.LockedR\x06locked\"1\n" +
+	"\x06locked\x18\x06 \x03(\v2\x13.isochron.kv.LockedR\x06locked\x12!\n" +
+	"\fquorum_nanos\x18\a \x01(\x03R\vquorumNanos\"1\n" +
 	"\x06KeySet\x12'\n" +
 	"\x05spans\x18\x01 \x03(\v2\x11.isochron.kv.SpanR\x05spans\"\x8e\x02\n" +
 	"\fStageRequest\x122\n" +
@@ -3319,11 +3570,12 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\aFlushed\x12%\n" +
 	"\x04span\x18\x01 \x01(\v2\x11.isochron.kv.SpanR\x04span\x12\x14\n" +
 	"\x05count\x18\x02 \x01(\x04R\x05count\x12\x19\n" +
-	"\blast_seq\x18\x03 \x01(\x04R\alastSeq\"b\n" +
+	"\blast_seq\x18\x03 \x01(\x04R\alastSeq\"\x85\x01\n" +
 	"\rStageResponse\x12\x1b\n" +
 	"\tstaged_ts\x18\x01 \x01(\x03R\bstagedTs\x12\x17\n" +
 	"\amax_obs\x18\x02 \x01(\x03R\x06maxObs\x12\x1b\n" +
-	"\tclosed_ts\x18\x03 \x01(\x03R\bclosedTs\"\x97\x02\n" +
+	"\tclosed_ts\x18\x03 \x01(\x03R\bclosedTs\x12!\n" +
+	"\fquorum_nanos\x18\x04 \x01(\x03R\vquorumNanos\"\x97\x02\n" +
 	"\fFlushRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12*\n" +
 	"\x06writes\x18\x02 \x03(\v2\x12.isochron.kv.WriteR\x06writes\x12/\n" +
@@ -3385,12 +3637,25 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\vHintRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12.\n" +
 	"\aoutcome\x18\x02 \x01(\v2\x14.isochron.kv.OutcomeR\aoutcome\"\x0e\n" +
-	"\fHintResponse\"M\n" +
+	"\fHintResponse\"j\n" +
 	"\fSplitRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x10\n" +
-	"\x03key\x18\x02 \x01(\fR\x03key\"5\n" +
+	"\x03key\x18\x02 \x01(\fR\x03key\x12\x1b\n" +
+	"\tby_itself\x18\x03 \x01(\bR\bbyItself\"5\n" +
 	"\rSplitResponse\x12$\n" +
-	"\x0eright_range_id\x18\x01 \x01(\x04R\frightRangeId\"[\n" +
+	"\x0eright_range_id\x18\x01 \x01(\x04R\frightRangeId\"m\n" +
+	"\fMergeRequest\x12+\n" +
+	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x120\n" +
+	"\x06cancel\x18\x02 \x01(\v2\x18.isochron.kv.CancelMergeR\x06cancel\"\xa1\x01\n" +
+	"\vCancelMerge\x12$\n" +
+	"\x0eright_range_id\x18\x01 \x01(\x04R\frightRangeId\x12\x1f\n" +
+	"\vright_start\x18\x02 \x01(\fR\n" +
+	"rightStart\x12\"\n" +
+	"\rleft_range_id\x18\x03 \x01(\x04R\vleftRangeId\x12'\n" +
+	"\x0fleft_generation\x18\x04 \x01(\x04R\x0eleftGeneration\"[\n" +
+	"\rMergeResponse\x122\n" +
+	"\x05range\x18\x01 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x16\n" +
+	"\x06merged\x18\x02 \x01(\bR\x06merged\"[\n" +
 	"\x0eCollectRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x1c\n" +
 	"\tthreshold\x18\x02 \x01(\x03R\tthreshold\"C\n" +
@@ -3408,7 +3673,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x0eIngestResponse\x12\x18\n" +
 	"\askipped\x18\x01 \x01(\x04R\askipped\";\n" +
 	"\fStatsRequest\x12+\n" +
-	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\"\xc8\x01\n" +
+	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\"\xb0\x02\n" +
 	"\rStatsResponse\x12\x12\n" +
 	"\x04keys\x18\x01 \x01(\x04R\x04keys\x12\x14\n" +
 	"\x05bytes\x18\x02 \x01(\x04R\x05bytes\x12\x1f\n" +
@@ -3416,7 +3681,10 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"logEntries\x12,\n" +
 	"\x12queries_per_second\x18\x04 \x01(\x01R\x10queriesPerSecond\x12\x1b\n" +
 	"\tclosed_ts\x18\x05 \x01(\x03R\bclosedTs\x12!\n" +
-	"\fthreshold_ts\x18\x06 \x01(\x03R\vthresholdTs\"\xb0\x01\n" +
+	"\fthreshold_ts\x18\x06 \x01(\x03R\vthresholdTs\x12\x17\n" +
+	"\anode_id\x18\a \x01(\rR\x06nodeId\x12\x19\n" +
+	"\bstore_id\x18\b \x01(\rR\astoreId\x122\n" +
+	"\x05range\x18\t \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\"\xe7\x01\n" +
 	"\x0fRangeDescriptor\x12\x19\n" +
 	"\brange_id\x18\x01 \x01(\x04R\arangeId\x12\x14\n" +
 	"\x05start\x18\x02 \x01(\fR\x05start\x12\x10\n" +
@@ -3424,7 +3692,9 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\n" +
 	"generation\x18\x04 \x01(\x04R\n" +
 	"generation\x12:\n" +
-	"\breplicas\x18\x05 \x03(\v2\x1e.isochron.kv.ReplicaDescriptorR\breplicas\"\x98\x01\n" +
+	"\breplicas\x18\x05 \x03(\v2\x1e.isochron.kv.ReplicaDescriptorR\breplicas\x12\x1a\n" +
+	"\bboundary\x18\x06 \x01(\rR\bboundary\x12\x19\n" +
+	"\bsplit_at\x18\a \x01(\x03R\asplitAt\"\x98\x01\n" +
 	"\x11ReplicaDescriptor\x12\x1d\n" +
 	"\n" +
 	"replica_id\x18\x01 \x01(\x04R\treplicaId\x12\x17\n" +
@@ -3469,7 +3739,7 @@ func file_kv_kvpb_kv_proto_rawDescGZIP() []byte {
 }
 
 var file_kv_kvpb_kv_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_kv_kvpb_kv_proto_msgTypes = make([]protoimpl.MessageInfo, 46)
+var file_kv_kvpb_kv_proto_msgTypes = make([]protoimpl.MessageInfo, 49)
 var file_kv_kvpb_kv_proto_goTypes = []any{
 	(Isolation)(0),            // 0: isochron.kv.Isolation
 	(LockMode)(0),             // 1: isochron.kv.LockMode
@@ -3511,16 +3781,19 @@ var file_kv_kvpb_kv_proto_goTypes = []any{
 	(*HintResponse)(nil),      // 37: isochron.kv.HintResponse
 	(*SplitRequest)(nil),      // 38: isochron.kv.SplitRequest
 	(*SplitResponse)(nil),     // 39: isochron.kv.SplitResponse
-	(*CollectRequest)(nil),    // 40: isochron.kv.CollectRequest
-	(*CollectResponse)(nil),   // 41: isochron.kv.CollectResponse
-	(*ClearRequest)(nil),      // 42: isochron.kv.ClearRequest
-	(*ClearResponse)(nil),     // 43: isochron.kv.ClearResponse
-	(*IngestRequest)(nil),     // 44: isochron.kv.IngestRequest
-	(*IngestResponse)(nil),    // 45: isochron.kv.IngestResponse
-	(*StatsRequest)(nil),      // 46: isochron.kv.StatsRequest
-	(*StatsResponse)(nil),     // 47: isochron.kv.StatsResponse
-	(*RangeDescriptor)(nil),   // 48: isochron.kv.RangeDescriptor
-	(*ReplicaDescriptor)(nil), // 49: isochron.kv.ReplicaDescriptor
+	(*MergeRequest)(nil),      // 40: isochron.kv.MergeRequest
+	(*CancelMerge)(nil),       // 41: isochron.kv.CancelMerge
+	(*MergeResponse)(nil),     // 42: isochron.kv.MergeResponse
+	(*CollectRequest)(nil),    // 43: isochron.kv.CollectRequest
+	(*CollectResponse)(nil),   // 44: isochron.kv.CollectResponse
+	(*ClearRequest)(nil),      // 45: isochron.kv.ClearRequest
+	(*ClearResponse)(nil),     // 46: isochron.kv.ClearResponse
+	(*IngestRequest)(nil),     // 47: isochron.kv.IngestRequest
+	(*IngestResponse)(nil),    // 48: isochron.kv.IngestResponse
+	(*StatsRequest)(nil),      // 49: isochron.kv.StatsRequest
+	(*StatsResponse)(nil),     // 50: isochron.kv.StatsResponse
+	(*RangeDescriptor)(nil),   // 51: isochron.kv.RangeDescriptor
+	(*ReplicaDescriptor)(nil), // 52: isochron.kv.ReplicaDescriptor
 }
 var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	0,  // 0: isochron.kv.TxnMeta.isolation:type_name -> isochron.kv.Isolation
@@ -3574,18 +3847,22 @@ var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	6,  // 48: isochron.kv.HintRequest.header:type_name -> isochron.kv.Header
 	25, // 49: isochron.kv.HintRequest.outcome:type_name -> isochron.kv.Outcome
 	6,  // 50: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
-	6,  // 51: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
-	6,  // 52: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
-	4,  // 53: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
-	6,  // 54: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
-	14, // 55: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
-	6,  // 56: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
-	49, // 57: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
-	58, // [58:58] is the sub-list for method output_type
-	58, // [58:58] is the sub-list for method input_type
-	58, // [58:58] is the sub-list for extension type_name
-	58, // [58:58] is the sub-list for extension extendee
-	0,  // [0:58] is the sub-list for field type_name
+	6,  // 51: isochron.kv.MergeRequest.header:type_name -> isochron.kv.Header
+	41, // 52: isochron.kv.MergeRequest.cancel:type_name -> isochron.kv.CancelMerge
+	51, // 53: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
+	6,  // 54: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
+	6,  // 55: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
+	4,  // 56: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
+	6,  // 57: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
+	14, // 58: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
+	6,  // 59: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
+	51, // 60: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
+	52, // 61: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
+	62, // [62:62] is the sub-list for method output_type
+	62, // [62:62] is the sub-list for method input_type
+	62, // [62:62] is the sub-list for extension type_name
+	62, // [62:62] is the sub-list for extension extendee
+	0,  // [0:62] is the sub-list for field type_name
 }
 
 func init() { file_kv_kvpb_kv_proto_init() }
@@ -3599,7 +3876,7 @@ func file_kv_kvpb_kv_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kv_kvpb_kv_proto_rawDesc), len(file_kv_kvpb_kv_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   46,
+			NumMessages:   49,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

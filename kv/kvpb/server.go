@@ -28,6 +28,8 @@ type Server interface {
 	Release(ctx context.Context, req *ReleaseRequest, resp *ReleaseResponse) error
 	Hint(ctx context.Context, req *HintRequest, resp *HintResponse) error
 	Split(ctx context.Context, req *SplitRequest, resp *SplitResponse) error
+	// Merge joins the range with the one to its right, or decides that this will not be.
+	Merge(ctx context.Context, req *MergeRequest, resp *MergeResponse) error
 	Collect(ctx context.Context, req *CollectRequest, resp *CollectResponse) error
 	Clear(ctx context.Context, req *ClearRequest, resp *ClearResponse) error
 	Ingest(ctx context.Context, req *IngestRequest, resp *IngestResponse) error

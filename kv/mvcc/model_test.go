@@ -599,7 +599,11 @@ func playHistory(seed uint64, steps int, wrap func(pebbleengine.FS) pebbleengine
 }
 
 func TestAgainstModel(t *testing.T) {
-	for seed := range uint64(60) {
+	seeds := uint64(60)
+	if testing.Short() {
+		seeds = 12
+	}
+	for seed := range seeds {
 		if err := playHistory(seed, 400, nil); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}

@@ -194,6 +194,9 @@ type Progress struct {
 	Sending bool   // a snapshot is on its way
 }
 
+// LastIndex is the index of the last entry of the stored log.
+func (g *Group) LastIndex() uint64 { return g.log.last }
+
 // Progress returns what a leader knows of the others; nil if it does not lead.
 func (g *Group) Progress() (all []Progress) {
 	if g.leadTerm == 0 {
@@ -244,8 +247,37 @@ func (g *Group) ApplyConf(c *ConfChange, d *descriptor.Range) (err error) {
 	if err := got.Equivalent(want); err != nil {
 		return fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, err)
 	}
+	old := g.desc
 	g.setDescriptor(d)
 	g.observe()
+	return g.feed(old)
+}
+
+// feed has the state sent to replicas that have just come: they can't have any, and need
+// not say so first.
+func (g *Group) feed(old *descriptor.Range) error {
+	if g.leadTerm == 0 || old == nil {
+		return nil
+	}
+	for _, x := range g.desc.Replicas {
+		if _, there := byID(old, x.ID); there || x.ID == g.o.ReplicaID {
+			continue
+		}
+		next := uint64(0)
+		g.raw.WithProgress(func(id uint64, _ raft.ProgressType, p tracker.Progress) {
+			if id == x.ID {
+				next = p.Next
+			}
+		})
+		if next == 0 {
+			continue
+		}
+		ask := g.message(raftpb.MsgApp, x.ID, g.leadTerm, nil)
+		ask.Index = proto.Uint64(next - 1)
+		if err := g.raw.Step(Refuse(ask)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -71,18 +71,19 @@ type Options struct {
 	// Seed spreads the elections of a group's members.
 	Seed uint64
 
-	ElectionTicks     int   // from the last message of a leader to a campaign; 10
-	HeartbeatTicks    int   // between heartbeats; 2
-	MessageBytesMax   int   // of one message to a peer; 1 MiB
-	CommitBytesMax    int   // of entries given out to apply at once; 16 MiB
-	InflightMessages  int   // to one peer; 64
-	CacheBytes        int   // of applied entries kept for peers that lag; 64 KiB
-	UncommittedBytes  int64 // proposed and not yet committed; no limit: the caller bounds its queue
-	LogBytesMax       int   // of stored entries before the log is truncated; 1 MiB
-	LogEntriesMax     int   // the same in entries; 4096
-	TruncateKeepCount int   // applied entries that stay at a truncation; 0
-	SlowBytesMax      int   // of entries kept for replicas that lag; 16 MiB
-	SnapshotBytesMax  int   // of entries kept for snapshots on their way; 64 MiB
+	ElectionTicks     int        // from the last message of a leader to a campaign; 10
+	HeartbeatTicks    int        // between heartbeats; 2
+	RetryTicks        func() int // that an election takes: two round trips, and two syncs; 2. Called often
+	MessageBytesMax   int        // of one message to a peer; 1 MiB
+	CommitBytesMax    int        // of entries given out to apply at once; 16 MiB
+	InflightMessages  int        // to one peer; 64
+	CacheBytes        int        // of applied entries kept for peers that lag; 64 KiB
+	UncommittedBytes  int64      // proposed and not yet committed; no limit: the caller bounds its queue
+	LogBytesMax       int        // of stored entries before the log is truncated; 1 MiB
+	LogEntriesMax     int        // the same in entries; 4096
+	TruncateKeepCount int        // applied entries that stay at a truncation; 0
+	SlowBytesMax      int        // of entries kept for replicas that lag; 16 MiB
+	SnapshotBytesMax  int        // of entries kept for snapshots on their way; 64 MiB
 }
 
 func (o *Options) setDefaults() {
@@ -101,6 +102,9 @@ func (o *Options) setDefaults() {
 	def(&o.LogEntriesMax, 4096)
 	def(&o.SlowBytesMax, 16<<20)
 	def(&o.SnapshotBytesMax, 64<<20)
+	if o.RetryTicks == nil {
+		o.RetryTicks = func() int { return 2 }
+	}
 	if o.Logger == nil {
 		o.Logger = Discard{}
 	}
@@ -133,8 +137,10 @@ type Group struct {
 	safe        uint64            // up to where the leader says that logs are not needed
 
 	asleep      bool
-	elapsed     int // ticks since the leader was heard, or the quorum checked
-	timeout     int // ticks of silence before a campaign
+	elapsed     int             // ticks since the leader was heard, or the quorum checked
+	timeout     int             // ticks of silence before a campaign
+	fails       int             // campaigns since a leader was heard
+	held        *raftpb.Message // a pre-vote that came while the vote was bound
 	beat, ended int
 	rng         *rand.Rand
 }
@@ -155,7 +161,7 @@ func New(o Options) (g *Group, err error) {
 	g = &Group{o: o, log: o.Log, applied: max(o.Applied, o.Log.truncated), term: o.Log.storedTerm(), vote: o.Log.hard.GetVote(), commit: o.Log.hard.GetCommit()}
 	g.log.applied = g.applied
 	g.rng = rand.New(rand.NewPCG(o.Seed, o.RangeID^o.ReplicaID<<32))
-	g.timeout = o.ElectionTicks + g.rng.IntN(o.ElectionTicks)
+	g.timeout = g.patience()
 	if o.Descriptor != nil {
 		g.setDescriptor(o.Descriptor)
 	}

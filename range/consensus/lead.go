@@ -86,6 +86,9 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 		if v != nil && !g.voter.MayVote(v, now, string(m.GetContext()) == campaignTransfer) {
 			if g.storeOf(m.GetFrom()) != 0 { // not one that was removed and does not know
 				g.doubt()
+				if m.GetType() == raftpb.MsgPreVote {
+					g.held = m
+				}
 			}
 			return nil
 		}
@@ -178,6 +181,9 @@ func (g *Group) answer(m *raftpb.Message) {
 		g.out = append(g.out, g.message(raftpb.MsgHeartbeat, m.GetFrom(), term, g.ask(flags)))
 		return
 	}
+	if st.RaftState == raft.StateCandidate { // it may still win this one: its word may come after its heartbeats
+		term--
+	}
 	g.out = append(g.out, g.message(raftpb.MsgHeartbeatResp, m.GetFrom(), term, []byte{noteReleased}))
 }
 
@@ -207,7 +213,10 @@ func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	if st.GetTerm() != m.GetTerm() || st.Lead != m.GetFrom() {
 		return
 	}
-	g.elapsed, g.asleep = 0, false
+	g.elapsed, g.asleep, g.held = 0, false, nil
+	if g.fails > 0 {
+		g.fails, g.timeout = 0, g.patience()
+	}
 	if v != nil {
 		g.voter.Follow(v, m.GetTerm())
 	}
@@ -222,12 +231,43 @@ func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	}
 }
 
-// doubt wakes a replica that another wants to replace the leader of.
+// doubt wakes a replica that another wants to replace the leader of. It stands itself only
+// if the other does not come through, or would go after it.
 func (g *Group) doubt() {
 	g.asleep = false
 	if g.leadTerm == 0 {
-		g.elapsed = max(g.elapsed, g.timeout-1)
+		g.elapsed = max(g.elapsed, g.timeout-1-g.o.RetryTicks()*g.place())
 	}
+}
+
+// place is how many other voters go before this one when a leader is to be replaced: were
+// all to campaign at once, they would split the votes. The order is another in each range,
+// so that what a lost store led spreads.
+func (g *Group) place() (n int) {
+	if g.desc == nil {
+		return 0
+	}
+	order := func(replica uint64) uint64 { return (replica*2654435761 + g.o.RangeID*40503) % 1009 }
+	for _, x := range g.desc.Replicas {
+		if x.VotesNew() && x.ID != g.o.ReplicaID && order(x.ID) < order(g.o.ReplicaID) {
+			n++
+		}
+	}
+	return n
+}
+
+// patience is a random time of silence before a campaign, in ticks.
+func (g *Group) patience() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
+
+// retryMax bounds how often the pause between two campaigns doubles.
+const retryMax = 3
+
+// retry is the time from a campaign to the next, if nobody wins: a little more than an
+// election takes, longer with each that failed, and not the same for two voters.
+func (g *Group) retry() int {
+	n := g.o.RetryTicks() << g.fails
+	g.fails = min(g.fails+1, retryMax)
+	return n*(1+g.place()) + g.rng.IntN(n)
 }
 
 // observe compares Raft's state with what is known of the lease.
@@ -241,6 +281,7 @@ func (g *Group) observe() {
 			g.voter.Release(v, v.Self(), g.leadTerm)
 		}
 		g.leadTerm, g.elapsed, g.asleep = 0, 0, false
+		g.fails, g.timeout = 0, g.patience()
 	}
 	if v != nil && st.GetVote() != 0 {
 		g.voter.Voted(v, st.GetTerm())
@@ -258,6 +299,7 @@ func (g *Group) Campaign(now hlc.Reading) error {
 	if v := g.view(); v != nil && !g.voter.MayVote(v, now, false) {
 		return ErrBound
 	}
+	g.elapsed, g.timeout = 0, g.retry()
 	err := g.raw.Campaign()
 	g.observe()
 	return err
@@ -268,7 +310,8 @@ func (g *Group) Campaign(now hlc.Reading) error {
 //
 //	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks without a
 //	           quorum, or after its lease was ended and nobody took over
-//	others     after a random one to two ElectionTicks of silence, campaigns; bound, asks the leader
+//	others     after a random one to two ElectionTicks of silence, campaigns; bound, asks the
+//	           leader. After a campaign that nobody won, sooner: see retry
 func (g *Group) Tick(now hlc.Reading) (err error) {
 	defer g.guard(&err)
 	if g.asleep {
@@ -278,17 +321,30 @@ func (g *Group) Tick(now hlc.Reading) (err error) {
 	if g.leadTerm != 0 {
 		return g.tickLeader()
 	}
+	if err := g.tickHeld(now); err != nil {
+		return err
+	}
 	if g.elapsed < g.timeout {
 		return nil
 	}
-	g.elapsed = 0
-	g.timeout = g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks)
 	err = g.Campaign(now)
 	if errors.Is(err, ErrBound) {
+		g.elapsed, g.timeout = 0, g.patience()
 		g.query()
 		return nil
 	}
 	return err
+}
+
+// tickHeld answers a pre-vote that came while the vote was bound, once it is not: the other
+// need not ask again, and this replica need not stand against it.
+func (g *Group) tickHeld(now hlc.Reading) error {
+	m := g.held
+	if v := g.view(); m == nil || v == nil || !g.voter.MayVote(v, now, false) {
+		return nil
+	}
+	g.held = nil
+	return g.raw.Step(m)
 }
 
 func (g *Group) tickLeader() error {
@@ -442,6 +498,9 @@ func (g *Group) Check() bool {
 	return !g.asleep
 }
 
+// Rests reports whether a sleeping group can sleep on: see Check, which wakes one that can't.
+func (g *Group) Rests() bool { return !g.asleep || g.rests(g.view()) }
+
 // rests reports whether nobody needs to hear anything: a leader's supporters
 // all count, another's vote is bound.
 func (g *Group) rests(v *support.View) bool {
@@ -470,6 +529,14 @@ func (g *Group) Wake() {
 	}
 }
 
+// Defer begins the time of silence anew: the caller has the replica campaign itself, when it
+// is its turn.
+func (g *Group) Defer() {
+	if g.leadTerm == 0 {
+		g.elapsed = 0
+	}
+}
+
 // Quiesce puts a leader and its followers to sleep, if there is nothing to do:
 // all that was proposed is applied here and stored by all replicas whose stores
 // support this one, and those have acknowledged the term. Others are woken by
@@ -489,7 +556,10 @@ func (g *Group) Quiesce(now hlc.Reading) bool {
 		}
 		x, _ := byID(g.desc, id)
 		if _, until := v.SupportedBy(x.StoreID); until <= now.Timestamp() {
-			return // its store is silent
+			// Its store is silent. A new learner's may not be known yet, and nothing there would
+			// notice the silence: its state must be sent first.
+			quiet = quiet && !(x.Learner && p.Match < g.log.last)
+			return
 		}
 		awake = append(awake, id)
 		quiet = quiet && p.Match == g.log.last && (x.Learner || g.Supporting(id))

@@ -369,6 +369,44 @@ type Entry struct {
 	Data          []byte
 }
 
+// ReadCommitted calls emit for the stored entries of a range's log with indexes in (after,
+// upto], which the caller knows to be committed. It fails with ErrCorrupt where one is missing.
+func ReadCommitted(r engine.Reader, rangeID, after, upto uint64, emit func(Commit) error) error {
+	next := after + 1
+	span := keys.LogSpan(rangeID, next, upto+1)
+	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	if err != nil {
+		return err
+	}
+	defer it.Close()
+	for ok := it.First(); ok; ok = it.Next() {
+		k, err := keys.DecodeReplica(it.Key())
+		if err != nil || k.Index != next {
+			return fmt.Errorf("%w: range %d: entry %d is missing (%v)", ErrCorrupt, rangeID, next, err)
+		}
+		v, err := it.Value()
+		if err != nil {
+			return err
+		}
+		e, err := decodeEntry(k.Index, v)
+		if err != nil {
+			return err
+		}
+		c := Commit{Index: next, Term: e.GetTerm(), Data: e.Data}
+		if e.GetType() != raftpb.EntryNormal {
+			c.Conf, c.Data = decodeConf(e)
+		}
+		if err := emit(c); err != nil {
+			return err
+		}
+		next++
+	}
+	if next <= upto {
+		return errors.Join(it.Err(), fmt.Errorf("%w: range %d: entry %d is missing", ErrCorrupt, rangeID, next))
+	}
+	return it.Err()
+}
+
 // ReadEntries calls emit for each stored entry of a range's log, in order.
 func ReadEntries(r engine.Reader, rangeID uint64, emit func(Entry) error) error {
 	span := keys.LogSpan(rangeID, 0, ^uint64(0))

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"go.etcd.io/raft/v3"
 	"go.etcd.io/raft/v3/raftpb"
 	"google.golang.org/protobuf/proto"
 
@@ -313,4 +314,40 @@ func FuzzStep(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A candidate that is asked whether it leads does not speak for the term that it may still
+// win: its word may come after its heartbeats of that term, and would free a vote that is bound.
+func TestCandidateDoesNotRelease(t *testing.T) {
+	st, err := support.New(support.Options{Self: 2, Timing: support.Derive(nil, 0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := peerGroup(t, newDisk(), roles("1 2 3"), st.View)
+	if err := g.Campaign(1); err != nil {
+		t.Fatal(err)
+	}
+	for g.HasReady() {
+		if eff := g.Ready(); eff.Append != nil {
+			if _, err := g.Appended(eff.Append); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	next := g.raw.BasicStatus().GetTerm() + 1
+	yes := peerMessage(raftpb.MsgPreVoteResp, next)
+	if err := g.Step(1, yes); err != nil {
+		t.Fatal(err)
+	}
+	if s := g.raw.BasicStatus(); s.RaftState != raft.StateCandidate || s.GetTerm() != next {
+		t.Fatalf("%v in term %d", s.RaftState, s.GetTerm())
+	}
+	q := peerMessage(raftpb.MsgHeartbeatResp, next-1)
+	q.Context = []byte{noteQuery}
+	if err := g.Step(1, q); err != nil {
+		t.Fatal(err)
+	}
+	if len(g.out) != 1 || g.out[0].GetContext()[0] != noteReleased || g.out[0].GetTerm() != next-1 {
+		t.Errorf("the candidate of term %d says %v", next, g.out)
+	}
 }

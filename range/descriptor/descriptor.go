@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
@@ -62,12 +63,29 @@ func (x Replica) VotesNew() bool { return !x.Learner && x.Change != Outgoing }
 // VotesOld reports whether the replica votes in the configuration that was.
 func (x Replica) VotesOld() bool { return !x.Learner && x.Change != Incoming }
 
+// Boundary is how the boundary at a range's start came to be, and so whether a merge may take
+// it away.
+type Boundary uint8
+
+// The boundaries.
+const (
+	Required Boundary = iota // one of a new cluster's, or from before this was written down: it stays
+	ByHand                   // somebody asked for it: it stays
+	ByItself                 // by size, by load, at a policy's border: it may go
+)
+
+func (b Boundary) String() string {
+	return [...]string{"required", "by hand", "by itself"}[min(b, ByItself)]
+}
+
 // Range describes one range. Values are immutable once shared.
 type Range struct {
 	ID         uint64
 	Start, End keys.Key // [Start, End)
 	Generation uint64
 	Replicas   []Replica
+	Boundary   Boundary      // at Start
+	SplitAt    hlc.Timestamp // when it last split, or what it took in did; zero: not known
 }
 
 // Span returns the range's keys.
@@ -129,12 +147,29 @@ func (r *Range) NextReplicaID() uint64 { return r.Generation + 1 + replicasMax }
 
 // Split returns the two descriptors that a split at key leaves: the left side
 // keeps the ID, the right side gets rightID, and both the next generation.
-// Both share the replicas.
-func (r *Range) Split(key keys.Key, rightID uint64) (left, right *Range) {
+// Both share the replicas. made is how the boundary between them comes to be.
+func (r *Range) Split(key keys.Key, rightID uint64, made Boundary, now hlc.Timestamp) (left, right *Range) {
 	key = bytes.Clone(key)
-	left = &Range{ID: r.ID, Start: r.Start, End: key, Generation: r.Generation + 1, Replicas: r.Replicas}
-	right = &Range{ID: rightID, Start: key, End: r.End, Generation: r.Generation + 1, Replicas: slices.Clone(r.Replicas)}
-	return left, right
+	l, h := *r, *r
+	l.End, l.Generation, l.SplitAt = key, r.Generation+1, now
+	h.ID, h.Start, h.Generation, h.SplitAt = rightID, key, r.Generation+1, now
+	h.Replicas, h.Boundary = slices.Clone(r.Replicas), made
+	return &l, &h
+}
+
+// Merge returns the range that r becomes with its right neighbour in it.
+func (r *Range) Merge(right *Range) *Range {
+	d := *r
+	d.End, d.Generation, d.Replicas = right.End, max(r.Generation, right.Generation)+1, slices.Clone(r.Replicas)
+	d.SplitAt = max(r.SplitAt, right.SplitAt)
+	return &d
+}
+
+// WithReplicas returns the range once it has these replicas.
+func (r *Range) WithReplicas(to []Replica) *Range {
+	d := *r
+	d.Generation, d.Replicas = r.Generation+1, slices.Clone(to)
+	return &d
 }
 
 // Validate says what is wrong with r, or nil.
@@ -152,6 +187,8 @@ func (r *Range) Validate() error {
 		return fmt.Errorf("%w: range %d is empty", ErrEncoding, r.ID)
 	case len(r.Replicas) == 0 || len(r.Replicas) > replicasMax:
 		return fmt.Errorf("%w: range %d has %d replicas", ErrEncoding, r.ID, len(r.Replicas))
+	case r.Boundary > ByItself || r.SplitAt < 0:
+		return fmt.Errorf("%w: range %d: boundary %d, split at %d", ErrEncoding, r.ID, r.Boundary, r.SplitAt)
 	}
 	for i, a := range r.Replicas {
 		if a.ID == 0 || a.NodeID == 0 || a.StoreID == 0 {
@@ -171,7 +208,9 @@ func (r *Range) Validate() error {
 
 // Proto returns r as a message. It shares r's memory.
 func (r *Range) Proto() *kvpb.RangeDescriptor {
-	p := &kvpb.RangeDescriptor{RangeId: r.ID, Start: r.Start, End: r.End, Generation: r.Generation}
+	p := &kvpb.RangeDescriptor{
+		RangeId: r.ID, Start: r.Start, End: r.End, Generation: r.Generation, Boundary: uint32(r.Boundary), SplitAt: int64(r.SplitAt),
+	}
 	for _, x := range r.Replicas {
 		p.Replicas = append(p.Replicas, &kvpb.ReplicaDescriptor{
 			ReplicaId: x.ID, NodeId: x.NodeID, StoreId: x.StoreID, Learner: x.Learner,
@@ -186,7 +225,12 @@ func FromProto(p *kvpb.RangeDescriptor) (*Range, error) {
 	if p == nil {
 		return nil, ErrEncoding
 	}
-	r := &Range{ID: p.RangeId, Start: p.Start, End: p.End, Generation: p.Generation}
+	if p.Boundary > uint32(ByItself) {
+		return nil, fmt.Errorf("%w: range %d: boundary %d", ErrEncoding, p.RangeId, p.Boundary)
+	}
+	r := &Range{
+		ID: p.RangeId, Start: p.Start, End: p.End, Generation: p.Generation, Boundary: Boundary(p.Boundary), SplitAt: hlc.Timestamp(p.SplitAt),
+	}
 	for _, x := range p.Replicas {
 		if x == nil {
 			return nil, ErrEncoding
@@ -223,8 +267,8 @@ func Decode(b []byte) (*Range, error) {
 
 // Equal reports whether r and o say the same.
 func (r *Range) Equal(o *Range) bool {
-	return r.ID == o.ID && r.Generation == o.Generation && bytes.Equal(r.Start, o.Start) &&
-		bytes.Equal(r.End, o.End) && slices.Equal(r.Replicas, o.Replicas)
+	return r.ID == o.ID && r.Generation == o.Generation && bytes.Equal(r.Start, o.Start) && bytes.Equal(r.End, o.End) &&
+		slices.Equal(r.Replicas, o.Replicas) && r.Boundary == o.Boundary && r.SplitAt == o.SplitAt
 }
 
 // String shows r for logs: its ID, bounds and generation.

@@ -29,10 +29,11 @@ func TestRoundTrip(t *testing.T) {
 
 func TestSplit(t *testing.T) {
 	r := example()
-	left, right := r.Split(keys.Key{0x20, 5}, 9)
+	r.Boundary = ByHand
+	left, right := r.Split(keys.Key{0x20, 5}, 9, ByItself, 77)
 	want := []*Range{
-		{ID: 7, Start: keys.Key{0x20}, End: keys.Key{0x20, 5}, Generation: 4, Replicas: r.Replicas},
-		{ID: 9, Start: keys.Key{0x20, 5}, End: keys.Key{0xff}, Generation: 4, Replicas: r.Replicas},
+		{ID: 7, Start: keys.Key{0x20}, End: keys.Key{0x20, 5}, Generation: 4, Replicas: r.Replicas, Boundary: ByHand, SplitAt: 77},
+		{ID: 9, Start: keys.Key{0x20, 5}, End: keys.Key{0xff}, Generation: 4, Replicas: r.Replicas, Boundary: ByItself, SplitAt: 77},
 	}
 	if !left.Equal(want[0]) || !right.Equal(want[1]) {
 		t.Errorf("got %s and %s, want %s", left, right, want)
@@ -44,8 +45,43 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestBoundaryLasts sees that what is known of a boundary outlives other changes.
+func TestBoundaryLasts(t *testing.T) {
+	left, right := example().Split(keys.Key{0x30}, 9, ByItself, 70)
+	left.Boundary, right.SplitAt = ByHand, 80
+	moved := right.WithReplicas(right.Replicas[:1])
+	want := &Range{ID: 9, Start: keys.Key{0x30}, End: keys.Key{0xff}, Generation: 5, Replicas: right.Replicas[:1], Boundary: ByItself, SplitAt: 80}
+	if !moved.Equal(want) {
+		t.Errorf("moved: got %+v, want %+v", moved, want)
+	}
+	want = &Range{ID: 7, Start: keys.Key{0x20}, End: keys.Key{0xff}, Generation: 6, Replicas: left.Replicas, Boundary: ByHand, SplitAt: 80}
+	if got := left.Merge(moved); !got.Equal(want) {
+		t.Errorf("merged: got %+v, want %+v", got, want)
+	}
+	b, err := want.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Decode(b); err != nil || !got.Equal(want) {
+		t.Errorf("decoded: got %+v, %v, want %+v", got, err, want)
+	}
+}
+
+// TestOlderEncoding sees that what was written before boundaries were is read: they stay.
+func TestOlderEncoding(t *testing.T) {
+	old := []byte("\x08\x07\x12\x01\x20\x1a\x01\xff\x20\x03\x2a\x06\x08\x01\x10\x01\x18\x01")
+	got, err := Decode(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Range{ID: 7, Start: keys.Key{0x20}, End: keys.Key{0xff}, Generation: 3, Replicas: []Replica{{ID: 1, NodeID: 1, StoreID: 1}}}
+	if !got.Equal(want) || got.Boundary != Required {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
 func TestContainsSpan(t *testing.T) {
-	left, _ := example().Split(keys.Key{0x30}, 9)
+	left, _ := example().Split(keys.Key{0x30}, 9, ByHand, 1)
 	tests := []struct {
 		span keys.Span
 		want bool
@@ -76,6 +112,8 @@ func TestValidate(t *testing.T) {
 		{"no replicas", func(r *Range) { r.Replicas = nil }},
 		{"nameless replica", func(r *Range) { r.Replicas[0].StoreID = 0 }},
 		{"same replica twice", func(r *Range) { r.Replicas[1].ID = 1 }},
+		{"a boundary of no known kind", func(r *Range) { r.Boundary = 3 }},
+		{"split before time", func(r *Range) { r.SplitAt = -1 }},
 		{"same store twice", func(r *Range) { r.Replicas[1].StoreID = 1 }},
 	}
 	for _, tt := range tests {

@@ -38,7 +38,7 @@ func TestFromFindsTheRange(t *testing.T) {
 }
 
 func TestDecodeRow(t *testing.T) {
-	left, right := example(keys.MaxKey).Split(keys.Key{keys.Rows, 9}, 7)
+	left, right := example(keys.MaxKey).Split(keys.Key{keys.Rows, 9}, 7, descriptor.ByHand, 1)
 	v, err := left.Encode()
 	if err != nil {
 		t.Fatal(err)

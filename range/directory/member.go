@@ -2,6 +2,7 @@ package directory
 
 import (
 	"fmt"
+	"math"
 	"net"
 	"time"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 //
 //	0x04 'n' 'n' node ID    Node
 //	0x04 'n' 's' store ID   Store
+//	0x04 'n' 'v'            Version (version.go)
 //
 // A node writes its own row when it starts and when something of it changes;
 // its membership is written by whoever drains or decommissions it. What a newer
@@ -31,6 +33,8 @@ const (
 	localityTiersMax = 16
 	tierBytesMax     = 256
 	buildBytesMax    = 256
+	SharesMax        = 1024 // of a store's row
+	DifferingMax     = 64   // likewise
 )
 
 // Membership is what is wanted of a node.
@@ -86,6 +90,7 @@ type Node struct {
 	Locality    []Tier // the widest first
 
 	VersionMin, VersionMax uint32 // of the protocol that it speaks
+	VersionNoted           uint32 // Version.Next, as its disk has it (V3)
 	Build                  string // its version as people call it
 
 	StartedAt   time.Time     // of its last process; to the nanosecond, without a zone
@@ -106,7 +111,22 @@ type Store struct {
 	Ranges, Leases uint32
 	ReportedAt     time.Time // when the store wrote this
 
+	RequestsPerSecond float64   // at its leases
+	Shares            []Share   // how the ranges whose leases it holds lie on all stores; the largest ones
+	Differing         []uint64  // ranges whose replica here was found to differ from its leaseholder's; some of them
+	OldestReadAt      time.Time // when the oldest snapshot that its node's sessions still read began; zero: there is none
+	Degraded          bool      // a bad clock: it holds no lease and counts for no quorum (T16)
+
 	rest []byte
+}
+
+// Share is what the ranges whose leases one store holds put on another, or on
+// itself. The sum over all rows is what lies on a store.
+type Share struct {
+	StoreID          uint32
+	Replicas, Leases uint32
+	Bytes            uint64
+	Expected, Work   float64 // load in cores: in equal shares of all voters; as it is
 }
 
 // NodeSpan returns the keys of all nodes' rows.
@@ -176,7 +196,7 @@ func (n *Node) Encode() (key keys.Key, value []byte, err error) {
 	}
 	p := &directorypb.Node{
 		Id: n.ID, Address: n.Address, SqlAddress: n.SQLAddress, HttpAddress: n.HTTPAddress,
-		VersionMin: n.VersionMin, VersionMax: n.VersionMax, Build: n.Build,
+		VersionMin: n.VersionMin, VersionMax: n.VersionMax, VersionNoted: n.VersionNoted, Build: n.Build,
 		StartedNanos: nanos(n.StartedAt), Epoch: n.Epoch, ClockBudgetNanos: int64(n.ClockBudget),
 		Membership: uint32(n.Membership), Cores: n.Cores,
 	}
@@ -195,7 +215,7 @@ func DecodeNode(key keys.Key, value []byte) (*Node, error) {
 	}
 	n := &Node{
 		ID: p.Id, Address: p.Address, SQLAddress: p.SqlAddress, HTTPAddress: p.HttpAddress,
-		VersionMin: p.VersionMin, VersionMax: p.VersionMax, Build: p.Build,
+		VersionMin: p.VersionMin, VersionMax: p.VersionMax, VersionNoted: p.VersionNoted, Build: p.Build,
 		StartedAt: instant(p.StartedNanos), Epoch: p.Epoch, ClockBudget: time.Duration(p.ClockBudgetNanos),
 		Membership: Membership(min(p.Membership, uint32(membershipCount))), Cores: p.Cores,
 		rest: p.ProtoReflect().GetUnknown(),
@@ -219,9 +239,21 @@ func (s *Store) Validate() error {
 		return fmt.Errorf("%w: store %d of node %d", ErrRow, s.ID, s.NodeID)
 	case s.CapacityBytes > 0 && s.AvailableBytes > s.CapacityBytes:
 		return fmt.Errorf("%w: store %d: %d bytes available of %d", ErrRow, s.ID, s.AvailableBytes, s.CapacityBytes)
+	case len(s.Shares) > SharesMax || len(s.Differing) > DifferingMax:
+		return fmt.Errorf("%w: store %d: %d shares, %d ranges that differ", ErrRow, s.ID, len(s.Shares), len(s.Differing))
+	case !isAmount(s.RequestsPerSecond):
+		return fmt.Errorf("%w: store %d: %v requests/s", ErrRow, s.ID, s.RequestsPerSecond)
+	}
+	for _, x := range s.Shares {
+		if x.StoreID == 0 || !isAmount(x.Expected) || !isAmount(x.Work) {
+			return fmt.Errorf("%w: store %d: share %+v", ErrRow, s.ID, x)
+		}
 	}
 	return nil
 }
+
+// isAmount reports whether x is a number that can be added up.
+func isAmount(x float64) bool { return x >= 0 && x <= math.MaxFloat32 }
 
 // Encode returns s's row.
 func (s *Store) Encode() (key keys.Key, value []byte, err error) {
@@ -231,6 +263,12 @@ func (s *Store) Encode() (key keys.Key, value []byte, err error) {
 	p := &directorypb.Store{
 		Id: s.ID, NodeId: s.NodeID, CapacityBytes: s.CapacityBytes, UsedBytes: s.UsedBytes, AvailableBytes: s.AvailableBytes,
 		Ranges: s.Ranges, Leases: s.Leases, ReportedNanos: nanos(s.ReportedAt),
+		RequestsPerSecond: s.RequestsPerSecond, Differing: s.Differing, Degraded: s.Degraded, OldestReadNanos: nanos(s.OldestReadAt),
+	}
+	for _, x := range s.Shares {
+		p.Shares = append(p.Shares, &directorypb.Share{
+			StoreId: x.StoreID, Replicas: x.Replicas, Leases: x.Leases, Bytes: x.Bytes, Expected: x.Expected, Work: x.Work,
+		})
 	}
 	value, err = p.MarshalVT()
 	return StoreKey(s.ID), append(value, s.rest...), err
@@ -245,6 +283,10 @@ func DecodeStore(key keys.Key, value []byte) (*Store, error) {
 	s := &Store{
 		ID: p.Id, NodeID: p.NodeId, CapacityBytes: p.CapacityBytes, UsedBytes: p.UsedBytes, AvailableBytes: p.AvailableBytes,
 		Ranges: p.Ranges, Leases: p.Leases, ReportedAt: instant(p.ReportedNanos), rest: p.ProtoReflect().GetUnknown(),
+		RequestsPerSecond: p.RequestsPerSecond, Differing: p.Differing, Degraded: p.Degraded, OldestReadAt: instant(p.OldestReadNanos),
+	}
+	for _, x := range p.Shares {
+		s.Shares = append(s.Shares, Share{x.StoreId, x.Replicas, x.Leases, x.Bytes, x.Expected, x.Work})
 	}
 	if err := s.Validate(); err != nil {
 		return nil, err

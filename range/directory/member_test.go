@@ -16,13 +16,16 @@ func exampleNode() *Node {
 	return &Node{
 		ID: 300, Address: "n1.example:26434", SQLAddress: "n1.example:26433", HTTPAddress: "[::1]:26480",
 		Locality:   []Tier{{"region", "eu"}, {"zone", "b"}},
-		VersionMin: 1, VersionMax: 2, Build: "v0.2",
+		VersionMin: 1, VersionMax: 2, VersionNoted: 2, Build: "v0.2",
 		StartedAt: time.Unix(5, 7).UTC(), Epoch: 9, ClockBudget: 250 * time.Millisecond, Membership: Decommissioning, Cores: 2,
 	}
 }
 
 func exampleStore() *Store {
-	return &Store{ID: 7, NodeID: 300, CapacityBytes: 100, UsedBytes: 40, AvailableBytes: 50, Ranges: 3, Leases: 2, ReportedAt: time.Unix(6, 0).UTC()}
+	return &Store{ID: 7, NodeID: 300, CapacityBytes: 100, UsedBytes: 40, AvailableBytes: 50, Ranges: 3, Leases: 2, ReportedAt: time.Unix(6, 0).UTC(),
+		RequestsPerSecond: 1.5, Differing: []uint64{8}, Degraded: true, OldestReadAt: time.Unix(7, 9).UTC(),
+		Shares: []Share{{StoreID: 7, Replicas: 2, Leases: 2, Bytes: 9, Expected: 0.5, Work: 1}, {StoreID: 8, Replicas: 1, Work: 0.25}},
+	}
 }
 
 func TestMembersRoundTrip(t *testing.T) {
@@ -135,6 +138,12 @@ func TestMembersRefuse(t *testing.T) {
 		"no ID":            func(s *Store) { s.ID = 0 },
 		"no node":          func(s *Store) { s.NodeID = 0 },
 		"more than it has": func(s *Store) { s.AvailableBytes = 101 },
+		"many shares":      func(s *Store) { s.Shares = make([]Share, SharesMax+1) },
+		"many that differ": func(s *Store) { s.Differing = make([]uint64, DifferingMax+1) },
+		"no number":        func(s *Store) { s.RequestsPerSecond = math.NaN() },
+		"endless work":     func(s *Store) { s.Shares[0].Work = math.Inf(1) },
+		"negative load":    func(s *Store) { s.Shares[1].Expected = -1 },
+		"a nameless share": func(s *Store) { s.Shares[1].StoreID = 0 },
 	}
 	for name, spoil := range stores {
 		s := exampleStore()

@@ -108,12 +108,13 @@ func New(s *Snapshot, o Options) (*Cluster, error) { return newCluster(s, o, key
 
 // NewScatter is New for spreading the ranges of a span evenly, each kind by
 // itself, as after a bulk load whose ranges were all split from one: only they count, only they are decided,
-// and only their number and that of their leases matters. When it has no more
+// and only their number and that of their leases matters; Store.Besides is what other ranges of the
+// span put on a store. When it has no more
 // decisions the span is scattered.
 func NewScatter(s *Snapshot, o Options, span keys.Span) (*Cluster, error) {
 	o.Balance.Bytes, o.Balance.Load = 0, 0
 	o.Balance.RangesTol, o.Balance.LeasesTol = scatterTol, scatterTol
-	o.MergeShare = 0
+	o.MergeShare, o.LeaseRest = 0, 0
 	return newCluster(s, o, span)
 }
 
@@ -163,8 +164,10 @@ func (c *Cluster) addStores(s *Snapshot) {
 	for i := range all {
 		x := &all[i]
 		alive := x.Health <= Suspect
+		besides := x.Besides.amounts()
 		c.stores[i] = site{
-			Store: x, alive: alive, votes: alive && !x.Degraded,
+			Store: x, planned: besides, bytes0: besides[byBytes],
+			alive: alive, votes: alive && !x.Degraded,
 			good:   x.Health != Dead && x.Member <= Draining,
 			target: x.Health == Live && x.Member == Active && !x.Degraded,
 			leases: x.Health == Live && x.Member == Active && !x.Degraded,
@@ -195,14 +198,14 @@ func (c *Cluster) addRanges(s *Snapshot) {
 	for i := range s.Ranges {
 		r, w := &s.Ranges[i], &c.ranges[i]
 		*w = work{Range: r, lease: -1, left: -1, right: -1}
-		w.counted = c.scatter.Start == nil || c.scatter.Contains(r.Start)
+		w.counted = !r.Foreign && (c.scatter.Start == nil || c.scatter.Contains(r.Start))
 		c.byID[r.ID] = int32(i)
 		n := len(r.Replicas)
 		w.at, w.planned, arena = arena[:n:n], arena[n:n:2*n+1], arena[2*n+1:]
 		for j, x := range r.Replicas {
 			w.at[j] = c.index[x.Store]
 		}
-		w.adds, w.leads = c.amountsOf(r)
+		w.adds, w.leads = amountsOf(&c.o.Balance, r)
 		c.planNow(w)
 		c.addWork(w, 1)
 		c.countSnapshots(w)
@@ -210,8 +213,7 @@ func (c *Cluster) addRanges(s *Snapshot) {
 }
 
 // amountsOf returns what each replica of r adds to its store, and what the lease adds besides.
-func (c *Cluster) amountsOf(r *Range) (adds, leads amounts) {
-	b := &c.o.Balance
+func amountsOf(b *Balance, r *Range) (adds, leads amounts) {
 	cores, perSecond := measured(r.Cores), measured(r.PerSecond)
 	if cores == 0 {
 		cores = perSecond * b.SecondsPerRequest
@@ -442,12 +444,45 @@ func (u *rules) meet(store int, l Locality) {
 
 // voters is how many voters a range should have: what the policy asks for, or the
 // largest odd number that the cluster's nodes can hold, but no fewer than three
-// where three are asked for, so that taking nodes away does not take safety away.
+// where three are asked for, so that taking nodes away does not take safety away. On two
+// nodes a range has one voter: two would survive no loss, and a commit would wait for both.
+// It stays where it is, too: spread over the two, the loss of either would be felt.
 func (u *rules) voters() int {
 	if u.nodes >= u.Replicas {
 		return u.Replicas
 	}
 	return max(min(u.Replicas, 3), u.nodes-(1-u.nodes%2))
+}
+
+// Weigh returns what each replica of a range puts on its store, and what the lease does besides.
+func (o *Options) Weigh(r *Range) (replica, lease Share) {
+	adds, leads := amountsOf(&o.Balance, r)
+	return adds.share(), leads.share()
+}
+
+func (a *amounts) share() Share {
+	return Share{Replicas: a[byRanges], Leases: a[byLeases], Bytes: a[byBytes], Expected: a[byLoad], Work: a[byWork]}
+}
+
+// Shares returns what the snapshot's own ranges put on each store that they touch, once
+// what is planned is done.
+func (c *Cluster) Shares() map[uint32]Share {
+	out := map[uint32]Share{}
+	for i := range c.stores {
+		x := &c.stores[i]
+		own, besides := x.planned, x.Besides.amounts()
+		own.add(&besides, -1)
+		if own[byRanges] < 0.5 && own[byLeases] < 0.5 {
+			continue
+		}
+		for k := range own {
+			own[k] = max(0, own[k])
+		}
+		s := own.share()
+		s.Replicas, s.Leases = math.Round(s.Replicas), math.Round(s.Leases)
+		out[x.ID] = s
+	}
+	return out
 }
 
 // Usage is what lies on a store once what is planned is done.

@@ -100,7 +100,7 @@ func (c *Cluster) look(i int32) *view {
 		v.voters = append(v.voters, s)
 		v.calm = v.calm && c.stores[s].votes && !x.Behind
 		newest = max(newest, x.ID)
-		if c.stores[s].good {
+		if c.stores[s].good && !x.Differs {
 			v.good = append(v.good, s)
 		} else {
 			v.bad = append(v.bad, s)
@@ -118,7 +118,7 @@ func (c *Cluster) look(i int32) *view {
 
 func (c *Cluster) lookAtLearner(v *view, x *Replica, s int32, newest uint64) {
 	at := &c.stores[s]
-	if !at.alive || !at.good {
+	if !at.alive || !at.good || x.Differs {
 		v.others = append(v.others, s)
 		return
 	}
@@ -215,23 +215,27 @@ func (c *Cluster) drain(v *view) (Decision, bool) {
 	return Decision{Action: TransferLease, Store: c.stores[to].ID, Reason: Drain, Why: fmt.Sprintf("%s is %s", c.name(v.lease), why)}, true
 }
 
-// cleanup removes a learner from a store that is dead or leaves: it will not
-// become a voter.
+// cleanup removes a learner from a store that is dead or leaves, or that differs: it
+// will not become a voter.
 func (c *Cluster) cleanup(v *view) (Decision, bool) {
 	for _, s := range v.others {
-		if at := &c.stores[s]; !at.good {
-			why := fmt.Sprintf("its learner on %s, which is %s, has no use", c.name(s), c.condition(at))
+		if at := &c.stores[s]; !at.good || v.Replicas[v.Find(at.ID)].Differs {
+			why := fmt.Sprintf("its learner on %s, which %s, has no use", c.name(s), c.condition(at))
 			return Decision{Action: Remove, Store: at.ID, Reason: Cleanup, Why: why}, true
 		}
 	}
 	return Decision{}, false
 }
 
+// condition says what is wrong with a store that is not good, or else with its replica.
 func (c *Cluster) condition(at *site) string {
-	if at.Health == Dead {
-		return "dead"
+	switch {
+	case at.Health == Dead:
+		return "is dead"
+	case at.good:
+		return "holds something else than the leaseholder"
 	}
-	return at.Member.String()
+	return "is " + at.Member.String()
 }
 
 // orphan removes a learner that nothing above had a use for.
@@ -251,7 +255,7 @@ func (c *Cluster) split(v *view) (Decision, bool) {
 	switch at, ok := c.o.Splits.SplitByLoad(keys.Span{Start: v.Start, End: v.End}, v.PerSecond, v.Sample); {
 	case c.usable > 1 && v.PolicyEnd != nil && v.PolicyEnd.Compare(v.End) < 0 && v.PolicyEnd.Compare(v.Start) > 0:
 		return Decision{Action: Split, At: v.PolicyEnd, Reason: Border, Why: fmt.Sprintf("the policy %s ends at %v", v.pol.Name, v.PolicyEnd)}, true
-	case c.o.Splits.SplitBySize(v.Bytes):
+	case !c.o.NoSizeSplits && c.o.Splits.SplitBySize(v.Bytes):
 		return Decision{Action: Split, Reason: Size, Why: fmt.Sprintf("%d bytes, over the limit of %d", v.Bytes, c.o.Splits.BytesMax)}, true
 	case ok:
 		return Decision{Action: Split, At: at, Reason: Heat, Why: fmt.Sprintf("%.0f requests/s, over the limit of %.0f", v.PerSecond, c.o.Splits.PerSecondMax)}, true

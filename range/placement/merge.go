@@ -8,7 +8,8 @@ import (
 
 // Merging: pairs of neighbours are chosen from the left on, no range in two. The
 // right one moves to the left one's stores and leaseholder; when both lie alike
-// the left one takes it in. Meanwhile neither moves for balance.
+// the left one takes it in. Meanwhile neither moves for balance. Where the left one is
+// another driver's, this one brings the right one there, and that one merges.
 
 // pair finds the pairs.
 func (c *Cluster) pair() {
@@ -26,16 +27,15 @@ func (c *Cluster) pair() {
 // small reports whether two ranges are neighbours that one policy holds together,
 // and so small and cold that they would not soon split again.
 func (c *Cluster) small(l, r *work) bool {
-	s, share := &c.o.Splits, c.o.MergeShare
-	switch {
-	case r.Sticky || !bytes.Equal(l.End, r.Start) || l.PolicyEnd != nil && bytes.Compare(l.PolicyEnd, r.End) < 0:
-		return false
-	case min(l.Age, r.Age) < c.o.MergeAgeMin:
-		return false
-	case s.PerSecondMax > 0 && l.PerSecond+r.PerSecond > share*s.PerSecondMax:
-		return false
-	}
-	return float64(l.Bytes+r.Bytes) <= share*float64(s.BytesMax)
+	return !r.Sticky && bytes.Equal(l.End, r.Start) && (l.PolicyEnd == nil || bytes.Compare(l.PolicyEnd, r.End) >= 0) &&
+		min(l.Age, r.Age) >= c.o.MergeAgeMin && c.o.Mergeable(l.Bytes+r.Bytes, l.PerSecond+r.PerSecond)
+}
+
+// Mergeable reports whether a range of that size and load would not soon split again. One that
+// is not by itself is not together with another.
+func (o *Options) Mergeable(bytes uint64, perSecond float64) bool {
+	s := &o.Splits
+	return float64(bytes) <= o.MergeShare*float64(s.BytesMax) && (s.PerSecondMax <= 0 || perSecond <= o.MergeShare*s.PerSecondMax)
 }
 
 // pairable reports whether nothing is wrong with either and the right one can go where the left one is.
@@ -115,7 +115,7 @@ func (w *work) settled() bool {
 }
 
 func (c *Cluster) followLease(v *view, l *work) Decision {
-	if l.lease >= 0 && v.lease != l.lease && slices.Contains(v.voters, l.lease) && c.fitForLease(v, l.lease) && c.stores[l.lease].leases {
+	if !v.Unmeasured && l.lease >= 0 && v.lease != l.lease && slices.Contains(v.voters, l.lease) && c.fitForLease(v, l.lease) && c.stores[l.lease].leases {
 		return Decision{Action: TransferLease, Store: c.stores[l.lease].ID, Reason: Cold,
 			Why: fmt.Sprintf("range %d, with which it is to be merged, has its lease there", l.ID)}
 	}
@@ -132,7 +132,7 @@ func (c *Cluster) merge(v *view) (Decision, bool) {
 	}
 	r := &c.ranges[v.right]
 	why := fmt.Sprintf("with range %d %d bytes, %.0f requests/s", r.ID, v.Bytes+r.Bytes, v.PerSecond+r.PerSecond)
-	if !c.alike(v, r) || r.touched || c.merges >= c.o.Limits.MergesPass {
+	if !c.alike(v, r) || r.touched || v.Unmeasured || r.Unmeasured || c.merges >= c.o.Limits.MergesPass {
 		return Decision{Reason: Cold, Why: "waits for range " + fmt.Sprint(r.ID) + ": " + why}, true
 	}
 	return Decision{Action: Merge, With: r.ID, Reason: Cold, Why: why}, true

@@ -220,6 +220,8 @@ func (c *Cluster) move(v *view) (Decision, bool) {
 	switch {
 	case v.best.from < 0 || v.best.forced():
 		return Decision{}, false
+	case len(v.voters) == 1 && v.pol.Replicas > 1: // see voters
+		return Decision{}, false
 	case len(v.fresh) > 0:
 		return c.exchange(v, &v.best, Rebalance)
 	case c.hold:

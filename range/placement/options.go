@@ -52,8 +52,12 @@ type Options struct {
 	// MergeShare is the share of Splits.BytesMax and of Splits.PerSecondMax below
 	// which two neighbours together must lie to be merged: well below one, or
 	// they would soon split again.
-	MergeShare  float64
-	MergeAgeMin time.Duration // both sides' bounds must be this old
+	MergeShare   float64
+	MergeAgeMin  time.Duration // both sides' bounds must be this old
+	NoSizeSplits bool          // what has grown is split by others
+	// LeaseRest is how long a lease rests where it came to: until then it goes on for balance only
+	// for restTimes the gain. Loads are noisy, and rows of other stores late.
+	LeaseRest time.Duration
 
 	broken planted
 }
@@ -79,7 +83,7 @@ func DefaultOptions() Options {
 			WeightMin: 0.25, WeightMax: 4,
 			FullShare: 0.95, RoomShare: 0.90, RelieveTill: 0.80,
 		},
-		MergeShare: 0.25, MergeAgeMin: 10 * time.Minute,
+		MergeShare: 0.25, MergeAgeMin: 10 * time.Minute, LeaseRest: 5 * time.Minute,
 	}
 }
 

@@ -14,7 +14,7 @@ type Plan struct {
 	Waits     []Decision // of action None: why a range is left as it is; the first Limits.WaitsPass
 
 	// How many ranges have no quorum or no leaseholder, fewer good voters than their
-	// policy asks for, or voters where its rules do not want them.
+	// policy asks for (and the cluster could give), or voters where its rules do not want them.
 	Unavailable, Short, Violating int
 }
 
@@ -90,8 +90,8 @@ func (c *Cluster) count(p *Plan, d *Decision) {
 	switch {
 	case d.Reason == Unavailable:
 		p.Unavailable++
-	case len(v.good) < v.pol.Replicas:
-		p.Short++
+	case len(v.good) < v.pol.Replicas && (len(v.bad)+len(v.learners) > 0 || d.Action != None):
+		p.Short++ // not where the cluster is too small for more
 	}
 	if c.violations(v, v.voters, -1, -1) > 0 {
 		p.Violating++
@@ -105,7 +105,7 @@ func (c *Cluster) count(p *Plan, d *Decision) {
 // urgent reports whether a range may need more than balance.
 func (c *Cluster) urgent(w *work) bool {
 	for j, s := range w.at {
-		if w.Replicas[j].Role != Voter || !c.stores[s].holds {
+		if w.Replicas[j].Role != Voter || w.Replicas[j].Differs || !c.stores[s].holds {
 			return true
 		}
 	}
@@ -264,11 +264,19 @@ func CheckRemoval(s *Snapshot, stores ...uint32) error {
 	return nil
 }
 
+// atRest are replicas as they are when what is under way is over: learners come and go.
+func atRest(replicas []Replica) []Replica {
+	return slices.DeleteFunc(left(slices.Clone(replicas)), func(x Replica) bool { return x.Role == Learner })
+}
+
 // CheckDecommission says whether stores can be emptied: a *RoomError names the
 // ranges for which they cannot. It looks at each range by itself; a cluster
 // whose disks fill up on the way comes to a stop there, and harms nothing.
 func CheckDecommission(s *Snapshot, o Options, stores ...uint32) error {
-	then := Snapshot{Stores: slices.Clone(s.Stores), Ranges: s.Ranges}
+	then := Snapshot{Stores: slices.Clone(s.Stores), Ranges: slices.Clone(s.Ranges)}
+	for i := range then.Ranges {
+		then.Ranges[i].Replicas = atRest(then.Ranges[i].Replicas)
+	}
 	for i := range then.Stores {
 		if slices.Contains(stores, then.Stores[i].ID) {
 			then.Stores[i].Member = Decommissioning

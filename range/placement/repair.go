@@ -80,7 +80,7 @@ func (c *Cluster) repairReason(v *view) Reason {
 	switch {
 	case len(v.bad) == 0:
 		return Grow
-	case c.stores[v.bad[0]].Health == Dead:
+	case c.stores[v.bad[0]].Health == Dead || c.stores[v.bad[0]].good:
 		return Repair
 	}
 	return Decommission
@@ -112,7 +112,7 @@ func sign(b bool) int {
 func (c *Cluster) repairWhy(v *view) string {
 	if len(v.bad) > 0 {
 		at := &c.stores[v.bad[0]]
-		return fmt.Sprintf("%s is %s", c.name(v.bad[0]), c.condition(at))
+		return fmt.Sprintf("%s %s", c.name(v.bad[0]), c.condition(at))
 	}
 	return fmt.Sprintf("%d of %d voters", len(v.good), v.asked)
 }
@@ -150,8 +150,12 @@ func (c *Cluster) maySend(from int32, most int) bool {
 }
 
 // giveUpDead drops dead voters that nothing can replace, where the range then
-// survives more losses than before: three live of three rather than of five.
+// survives more losses than before: three live of three rather than of five. One
+// that differs is dropped, too: its store gets a new one.
 func (c *Cluster) giveUpDead(v *view) (Decision, bool) {
+	if d, ok := c.giveUpDiffering(v); ok {
+		return d, true
+	}
 	dead := 0
 	for _, s := range v.bad {
 		if c.stores[s].Health == Dead {
@@ -171,6 +175,19 @@ func (c *Cluster) giveUpDead(v *view) (Decision, bool) {
 	d := Decision{Action: Change, Demote: c.ids(v.bad[:drop]), Reason: Repair,
 		Why: fmt.Sprintf("%d of its %d voters are dead, and no store can take their place", dead, n)}
 	return d, c.safe(v, &d)
+}
+
+func (c *Cluster) giveUpDiffering(v *view) (Decision, bool) {
+	for _, s := range v.bad {
+		at := &c.stores[s]
+		if !v.Replicas[v.Find(at.ID)].Differs || s == v.lease {
+			continue
+		}
+		d := Decision{Action: Change, Demote: []uint32{at.ID}, Reason: Repair,
+			Why: fmt.Sprintf("%s %s, and no other can take its place", c.name(s), c.condition(at))}
+		return d, c.safe(v, &d)
+	}
+	return Decision{}, false
 }
 
 // shrink demotes voters beyond the number asked for: bad ones first, then those
@@ -246,7 +263,7 @@ func (c *Cluster) unfit(v *view, s int32) int {
 	switch {
 	case at.Health == Dead:
 		return 4
-	case !at.good:
+	case !at.good || v.Replicas[v.Find(at.ID)].Differs:
 		return 3
 	case !at.votes:
 		return 2

@@ -278,26 +278,32 @@ func (w *world) split(i int, d *Decision) {
 	r := w.ranges[i]
 	at := d.At
 	if at == nil {
-		lo, hi := binary.BigEndian.Uint64(r.Start[1:]), uint64(1<<63)
-		if len(r.End) == 9 {
-			hi = binary.BigEndian.Uint64(r.End[1:])
-		}
+		lo, hi := ends(&r)
 		if hi-lo < 2 {
 			return
 		}
 		at = key(lo + (hi-lo)/2)
 	}
 	right := r
-	right.ID, right.Start, right.Replicas = w.nextID, at, slices.Clone(r.Replicas)
+	right.ID, right.Start, right.Replicas, right.Sticky = w.nextID, at, slices.Clone(r.Replicas), false
 	w.nextID++
 	right.Bytes, right.PerSecond, right.WritesPerSecond, right.Cores = r.Bytes/2, r.PerSecond/2, r.WritesPerSecond/2, r.Cores/2
 	l := right
-	l.ID, l.Start, l.End, l.Replicas, l.Bytes = r.ID, r.Start, at, r.Replicas, r.Bytes-right.Bytes
+	l.ID, l.Start, l.End, l.Replicas, l.Bytes, l.Sticky = r.ID, r.Start, at, r.Replicas, r.Bytes-right.Bytes, r.Sticky
 	l.Generation, right.Generation, l.Age, right.Age = r.Generation+1, r.Generation+1, 0, 0
 	w.ranges[i] = l
 	w.ranges = slices.Insert(w.ranges, i+1, right)
 	w.policies()
 	clear(w.left)
+}
+
+// ends are the numbers of the keys where a range begins and ends.
+func ends(r *Range) (lo, hi uint64) {
+	lo, hi = binary.BigEndian.Uint64(r.Start[1:]), uint64(1<<63)
+	if len(r.End) == 9 {
+		hi = binary.BigEndian.Uint64(r.End[1:])
+	}
+	return lo, hi
 }
 
 func (w *world) merge(i int, d *Decision) {
@@ -315,7 +321,7 @@ func (w *world) merge(i int, d *Decision) {
 		w.fail("%v: not of one policy, lease or number", d)
 	}
 	l.End, l.Bytes, l.PerSecond = r.End, l.Bytes+r.Bytes, l.PerSecond+r.PerSecond
-	l.WritesPerSecond, l.Cores, l.Age = l.WritesPerSecond+r.WritesPerSecond, l.Cores+r.Cores, 0
+	l.WritesPerSecond, l.Cores, l.Age = l.WritesPerSecond+r.WritesPerSecond, l.Cores+r.Cores, min(l.Age, r.Age)
 	l.Generation = max(l.Generation, r.Generation) + 1
 	w.ranges = slices.Delete(w.ranges, i+1, i+2)
 	clear(w.left)

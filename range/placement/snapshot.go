@@ -93,6 +93,27 @@ type Store struct {
 	CapacityBytes uint64  // 0: unknown
 	UsedBytes     uint64  // of the disk, by whatever
 	Cores         float64 // what its node can compute; 0: as the others
+	Besides       Share   // what lies on it of ranges that the snapshot does not show
+}
+
+// Share is what ranges put on a store, once what is planned is done.
+type Share struct {
+	Replicas, Leases float64
+	Bytes            float64
+	Expected, Work   float64 // load in cores: in equal shares of all voters; as it is, with the leases where they are
+}
+
+// Add adds o to s.
+func (s *Share) Add(o Share) {
+	s.Replicas, s.Leases, s.Bytes = s.Replicas+o.Replicas, s.Leases+o.Leases, s.Bytes+o.Bytes
+	s.Expected, s.Work = s.Expected+o.Expected, s.Work+o.Work
+}
+
+func (s *Share) amounts() amounts {
+	return amounts{
+		byRanges: measured(s.Replicas), byBytes: measured(s.Bytes), byLoad: measured(s.Expected),
+		byLeases: measured(s.Leases), byWork: measured(s.Work),
+	}
 }
 
 // Role is what a replica is in the configuration of its range.
@@ -118,6 +139,9 @@ type Replica struct {
 	Store  uint32
 	Role   Role
 	Behind bool // has not caught up with the log: it may miss a quorum's entries, or wait for a snapshot
+	// Differs says that a check found it to hold something else than the leaseholder:
+	// another takes its place.
+	Differs bool
 }
 
 // Range is one range and what is known of it.
@@ -134,24 +158,39 @@ type Range struct {
 
 	Policy    *Policy
 	PolicyEnd keys.Key      // where the policy that holds at Start ends
-	Age       time.Duration // of its bounds: since its last split or merge
+	Age       time.Duration // of its bounds: since it was last split
+	LeaseFor  time.Duration // since the lease came to where it is; 0: not known
 	// Left are stores from which a voter was moved for balance a short time ago: the
 	// range does not come back to them for balance. A driver that remembers some
 	// minutes of its moves keeps shifting loads from chasing a range to and fro.
 	Left   []uint32
-	Sticky bool // was split by hand: merged with no left neighbour
+	Sticky bool // its start stays where it is: merged with no left neighbour
+	// Foreign says that another driver decides for the range, and that its amounts are counted
+	// elsewhere (Store.Besides): it is there as the neighbour of one that may be merged into it.
+	Foreign bool
+	// Unmeasured says that the load is not known yet: a merge waits.
+	Unmeasured bool
 }
 
 // Of returns a range as its descriptor tells it; the measured part is zero.
 func Of(d *descriptor.Range) Range {
-	r := Range{ID: d.ID, Start: d.Start, End: d.End, Generation: d.Generation, Replicas: make([]Replica, len(d.Replicas))}
+	r := Range{ID: d.ID, Start: d.Start, End: d.End, Generation: d.Generation, Replicas: make([]Replica, len(d.Replicas)), Sticky: d.Boundary != descriptor.ByItself}
 	for i, x := range d.Replicas {
-		r.Replicas[i] = Replica{ID: x.ID, Store: x.StoreID}
-		if x.Learner {
-			r.Replicas[i].Role = Learner
-		}
+		r.Replicas[i] = Replica{ID: x.ID, Store: x.StoreID, Role: roleOf(x)}
 	}
 	return r
+}
+
+func roleOf(x descriptor.Replica) Role {
+	switch {
+	case x.Learner:
+		return Learner
+	case x.Change == descriptor.Incoming:
+		return Incoming
+	case x.Change == descriptor.Outgoing:
+		return Outgoing
+	}
+	return Voter
 }
 
 // Find returns the index of the replica on a store, or -1.

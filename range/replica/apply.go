@@ -26,6 +26,10 @@ type Applied struct {
 	Replicas *descriptor.Range
 	// Check is set where the entry asks for a hash of what the range holds, or tells one.
 	Check *replicapb.Check
+	// Merged is set where the entry took the range's right neighbour in: its descriptor now.
+	Merged *descriptor.Range
+	// Frozen says that the entry froze the range.
+	Frozen bool
 	// Revoked says that the entry ended the lease of its term.
 	Revoked bool
 }
@@ -43,6 +47,7 @@ type prepared struct {
 	applied
 	desc   *descriptor.Range
 	before uint64
+	frozen *replicapb.Freeze
 	steps  []step
 }
 
@@ -52,6 +57,8 @@ type step struct {
 	effects *replicapb.Effects
 	split   *SplitApplied
 	desc    *descriptor.Range // other replicas
+	merge   *absorbed
+	index   uint64
 	term    uint64
 	wrote   bool
 }
@@ -83,7 +90,7 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 	}
 	p := &r.prep
 	r.mu.Lock()
-	p.applied, p.desc, p.before = r.st.applied, r.st.desc, r.st.before
+	p.applied, p.desc, p.before, p.frozen = r.st.applied, r.st.desc, r.st.before, r.st.frozen
 	r.mu.Unlock()
 	for i := range entries {
 		a, err := r.prepare(b, &entries[i])
@@ -100,6 +107,13 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 		r.mu.Unlock()
 	}
 	return out, writeApplied(b, r.o.RangeID, p.applied)
+}
+
+// AbortApply forgets what PrepareApply has prepared: its batch is not applied.
+func (r *Replica) AbortApply() {
+	p := &r.prep
+	clear(p.steps)
+	*p = prepared{steps: p.steps[:0]}
 }
 
 func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
@@ -122,6 +136,10 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 		r.met.Ignored.Add(1)
 		return Applied{Result: Result{Code: Ignored, Why: "evaluated in other bounds"}}, nil
 	}
+	if p.frozen != nil && c.Effects.GetThaw() != p.frozen.Id && !r.o.Planted.FrozenServes {
+		r.met.Ignored.Add(1)
+		return Applied{Result: Result{Code: Ignored, Why: "the range is frozen"}}, nil
+	}
 	r.met.Applied.Add(1)
 	if len(c.Batch) > 0 {
 		if err := b.ApplyRepr(c.Batch); err != nil {
@@ -129,7 +147,7 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 		}
 	}
 	p.closed = max(p.closed, c.ClosedTS) // T4
-	s := step{closed: p.closed, effects: c.Effects, term: e.Term, wrote: len(c.Batch) > 0 && c.ClosedTS == 0}
+	s := step{closed: p.closed, effects: c.Effects, index: e.Index, term: e.Term, wrote: len(c.Batch) > 0 && c.ClosedTS == 0}
 	out := Applied{Result: Result{Code: Done}}
 	if c.Effects != nil {
 		p.threshold = max(p.threshold, hlc.Timestamp(c.Effects.ThresholdTs)) // T4
@@ -145,7 +163,13 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 				return Applied{}, err
 			}
 		}
-		out.Check, out.Revoked = c.Effects.Check, c.Effects.Revoke != nil
+		if err := r.prepareMerge(b, c.Effects, &s); err != nil {
+			return Applied{}, err
+		}
+		out.Check, out.Revoked, out.Frozen = c.Effects.Check, c.Effects.Revoke != nil, c.Effects.Freeze != nil
+		if s.merge != nil {
+			out.Merged = s.merge.desc
+		}
 	}
 	out.Split, out.Replicas = s.split, s.desc
 	p.steps = append(p.steps, s)
@@ -222,6 +246,7 @@ func (r *Replica) finish(s *step) {
 	if s.desc != nil {
 		r.st.desc = s.desc
 	}
+	r.finishMerge(s)
 	if s.split == nil {
 		return
 	}
@@ -232,6 +257,7 @@ func (r *Replica) finish(s *step) {
 			s.split.Handover.floor, s.split.Handover.ahead = hlc.Zero, nil
 		}
 	}
+	r.o.Reach.HitIf(len(r.st.staged) > 0, "a range splits with stages in it")
 	r.st.narrow(s.split.Left)
 	r.met.Splits.Add(1)
 }

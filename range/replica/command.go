@@ -22,6 +22,14 @@ type Command struct {
 	Effects    *replicapb.Effects
 }
 
+// GetMerge is the merge that the command decides, or nil.
+func (c *Command) GetMerge() *replicapb.Merge {
+	if c == nil || c.Effects == nil {
+		return nil
+	}
+	return c.Effects.Merge
+}
+
 // commandFormat is the first byte of an encoded command.
 const commandFormat = 1
 

@@ -46,7 +46,7 @@ func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb
 }
 
 func resetCommit(resp *kvpb.CommitResponse) {
-	resp.CommitTs, resp.MaxObs, resp.ClosedTs = 0, 0, 0
+	resp.CommitTs, resp.MaxObs, resp.ClosedTs, resp.QuorumNanos = 0, 0, 0, 0
 	resp.FragmentResult, resp.NotFused, resp.Locked = resp.FragmentResult[:0], false, resp.Locked[:0]
 }
 
@@ -83,6 +83,7 @@ type committing struct {
 	wrong        *kvpb.Refused // an expect that does not hold
 	maxObs       hlc.Timestamp
 	free         bool // the latches have gone
+	looked       looked
 }
 
 func (c *committing) run() error {
@@ -150,11 +151,18 @@ func (c *committing) enter() error {
 		if err := c.acquire(); err != nil {
 			return err
 		}
-		if c.locksFree() {
+		look := len(c.in.fused) > 0 && c.r.mustLook(c.looked)
+		if !look && c.locksFree() {
 			return nil // mu is held still: inspect goes on
 		}
 		c.r.latches.Release(&c.latch)
 		c.r.mu.Unlock()
+		if look {
+			if err := c.r.revive(c.in.id, &c.looked, c.req.FusedLocks); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := c.takeLocks(); err != nil {
 			return c.unlocked(err)
 		}
@@ -367,6 +375,7 @@ func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *stage, 
 	}
 	if c.in.changes() {
 		if c.tagged != 0 {
+			r.o.Reach.Hit("a commit that is sent again has happened")
 			return c.tagged, nil, nil
 		}
 		if err := c.bounds(); err != nil {
@@ -432,19 +441,25 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	ts := c.in.c
 	switch {
 	case ts == 0:
-		ts = max(lo.Next(), now.Add(time.Duration(c.in.lead)))
+		lead := time.Duration(c.in.lead)
+		if c.in.changes() {
+			lead = max(lead, r.lead())
+		}
+		// Leading less is never wrong, leading beyond what the schema is certified for
+		// would refuse everybody for as long as rounds are thought to be slow.
+		ts = max(lo.Next(), now, min(now.Add(lead), c.in.latest))
 	case c.in.changes() && ts <= lo:
 		r.met.RefusedTimestamp.Add(1)
 		return 0, &kvpb.Refused{Reason: kvpb.ReasonTimestamp, Key: bytes.Clone(c.in.first()), At: int64(lo), ClosedTS: int64(st.closed)}
 	}
 	switch {
 	case ts > c.in.latest && st.closed >= c.in.latest:
-		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(lo), ClosedTS: int64(st.closed)}
+		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.closed)}
 	case ts > c.in.latest && now > c.in.latest && r.latches.LowestChosen(hlc.Max) > c.in.latest && !r.beyond(c.lease, c.in.latest, now):
 		return 0, errClose
 	case ts > c.in.latest:
 		r.want = max(r.want, c.in.latest) // the gateway asks again until then
-		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(st.closed)}
+		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.closed)}
 	case r.beyond(c.lease, ts, now):
 		return 0, r.elsewhere("the lease ends before the commit timestamp")
 	}
@@ -748,9 +763,15 @@ func (c *committing) sealed(f *refusal, fusedOnly bool) error {
 
 // sealedAs sees to it that no late copy of a commit whose timestamp the
 // leaseholder chooses can succeed (it would choose another one), and then answers
-// with err: by memory where that is enough, else by a tombstone in the log.
+// with err: by memory where that is enough, else by a tombstone in the log. Where there is no
+// other copy, nothing need be done: what the gateway knows not to be in doubt does not come
+// again, for connections don't repeat what they carry. (Where one process holds all, its
+// memory does it, so that those which do can be simulated.)
 func (c *committing) sealedAs(err error, fusedOnly bool) error {
 	if c.in.c != 0 || c.in.latest == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
+		return err
+	}
+	if c.req.Sole && c.r.Descriptor().Voters() > 1 {
 		return err
 	}
 	if c.inMemory() {
@@ -796,5 +817,5 @@ func (c *committing) finish() {
 		}
 	}
 	c.resp.MaxObs = int64(c.maxObs)
-	c.resp.ClosedTs = int64(c.r.Closed())
+	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.quorum.nanos.Load()
 }

@@ -122,12 +122,27 @@ func TestLatest(t *testing.T) {
 	q.LatestTs = r - 10
 	_, err := e.commit(q)
 	wantReason(t, err, "for now: closed timestamp passed")
+	if now, ok := errors.AsType[*kvpb.RefusedForNow](err); !ok || now.At <= r {
+		t.Errorf("%v does not say that c must exceed %d", now, r)
+	}
 	e.close()
 	if got := e.Replica(1).Closed(); got < ts(q.LatestTs) {
 		t.Fatalf("closed is %d, although someone waits for %d", got, q.LatestTs)
 	}
 	_, err = e.commit(q)
 	wantReason(t, err, "refused: closed timestamp passed")
+}
+
+// TestLeadEndsAtLatest: a leaseholder that thinks its rounds slow leads no further than
+// the gateway can allow.
+func TestLeadEndsAtLatest(t *testing.T) {
+	e := start(t)
+	q := e.commitOf(1, put("a", "1"))
+	q.LeadNanos, q.LatestTs = int64(time.Second), e.ahead(50*time.Millisecond)
+	resp, err := e.commit(q)
+	if err != nil || resp.CommitTs != q.LatestTs {
+		t.Errorf("c = %d, %v; want %d", resp.CommitTs, err, q.LatestTs)
+	}
 }
 
 // TestClosesOnDemand: once now has passed the latest c, "not now" becomes "no" when

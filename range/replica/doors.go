@@ -88,7 +88,9 @@ type Snapshot interface {
 // nil where the request came over a wire: then the request's bytes are it.
 type Evaluator interface {
 	// Read runs a reading fragment over the request's spans and fills FragmentResult,
-	// NumRows and Resume. The rest of the answer is the replica's.
+	// NumRows and Resume. The rest of the answer is the replica's. An error with a
+	// method FragmentUnknown says that the fragment is of a version that it does not
+	// know (Refused, ReasonFragmentVersion).
 	Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap Snapshot, resp *kvpb.ReadResponse) error
 	// Write runs the fragment of a fused commit under its latches. locked answers
 	// FusedLocks in order; snap shows the newest state of all spans that the request

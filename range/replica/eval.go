@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -27,6 +28,7 @@ type eval struct {
 	effects replicapb.Effects
 	last    bool       // it revokes the lease that it is evaluated under
 	release kvpb.TxnID // whose locks go when the command has been applied
+	asked   time.Time  // when the command was proposed to several voters; zero: to one
 	results chan Result
 	done    func(Result) // e.proposed, bound once
 
@@ -165,7 +167,11 @@ func (e *eval) propose() error {
 	r.met.Proposals.Add(1)
 	r.met.ProposedBytes.Add(uint64(len(e.cmd.Batch)))
 	r.o.Proposer.Propose(&e.cmd, e.done)
-	return r.answer(<-e.results)
+	res := <-e.results
+	if !e.asked.IsZero() && res.Code == Done {
+		r.quorum.observe(time.Since(e.asked))
+	}
+	return r.answer(res)
 }
 
 // prepareCommand fills in what all commands carry.
@@ -186,6 +192,9 @@ func (e *eval) prepareCommand() error {
 		return err
 	}
 	e.cmd.Term = e.lease.term
+	if e.asked = (time.Time{}); r.st.desc.Voters() > 1 {
+		e.asked = time.Now()
+	}
 	if e.cmd.Generation == 0 { // held still by the latches, unless it was noted before
 		e.cmd.Generation = r.st.desc.Generation
 	}
@@ -210,6 +219,9 @@ func (r *Replica) answer(res Result) error {
 	case Done:
 		return nil
 	case Never, Ignored:
+		if res.Cause != nil {
+			return fmt.Errorf("range %d: %w", r.o.RangeID, res.Cause)
+		}
 		return r.elsewhereUnlocked(res.Why)
 	}
 	return &kvpb.Ambiguous{Why: res.Why}

@@ -58,7 +58,11 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 		e.drop()
 		return err
 	}
-	return e.propose()
+	if err := e.propose(); err != nil {
+		return err
+	}
+	r.retire(id, req.Writes)
+	return nil
 }
 
 // mayFlush checks bounds, and that the request is not late. With mu and the

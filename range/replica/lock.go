@@ -50,6 +50,7 @@ type locking struct {
 	ignored []*kvpb.SeqRange
 	keys    []*kvpb.LockKey
 	skipped []bool // with SKIP LOCKED; nil: none
+	looked  looked
 }
 
 func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
@@ -92,6 +93,9 @@ func (l *locking) take() error {
 		if k.Mode <= kvpb.LockMode_NONE || k.Mode > kvpb.LockMode_UPDATE {
 			return errMalformed("no such lock mode")
 		}
+		if err := l.reviveIntents(t); err != nil {
+			return err
+		}
 		granted, w, blocker, err := r.locks.Acquire(l.meta, k.Key, mvcc.Mode(k.Mode), l.wait == kvpb.WaitPolicy_BLOCK)
 		switch {
 		case err != nil:
@@ -109,6 +113,24 @@ func (l *locking) take() error {
 			l.skipped[i] = true
 		default:
 			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Key: bytes.Clone(k.Key), Other: locktable.Copy(blocker), ClosedTS: int64(r.st.closed)}
+		}
+	}
+	return nil
+}
+
+// reviveIntents looks for flushed intents that stand for locks, while more of them may
+// have come. It is entered and left with mu held.
+func (l *locking) reviveIntents(t *tenure) error {
+	r := l.r
+	for tries := 0; r.mustLook(l.looked) && tries < attemptsMax; tries++ {
+		r.mu.Unlock()
+		err := r.revive(l.meta.ID(), &l.looked, l.keys)
+		r.mu.Lock()
+		if err == nil {
+			err = r.still(t)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -146,6 +168,7 @@ func (l *locking) untilGranted(t *tenure, w *locktable.Waiter, start time.Time) 
 	probe := time.Duration(r.lim.ProbeAfterNanos)
 	next := observeAfter
 	observed := false
+	var probed chan struct{} // closed by a probe when it is over; nil: none is under way
 	timer := time.NewTimer(l.until(start, next))
 	defer timer.Stop()
 	for {
@@ -156,7 +179,12 @@ func (l *locking) untilGranted(t *tenure, w *locktable.Waiter, start time.Time) 
 			return l.ctx.Err()
 		case <-t.done:
 			return r.elsewhereUnlocked("the lease has ended")
+		case <-probed:
+			probed, next = nil, time.Since(start)+probe
 		case <-timer.C:
+		}
+		if !t.Serving() { // who holds the lock now is told elsewhere
+			return r.elsewhereUnlocked("the lease has ended")
 		}
 		waited := time.Since(start)
 		if l.timeout > 0 && waited >= l.timeout {
@@ -170,9 +198,8 @@ func (l *locking) untilGranted(t *tenure, w *locktable.Waiter, start time.Time) 
 				r.locks.Observe(w)
 				r.mu.Unlock()
 				next = probe
-			} else {
-				r.probe(l.ctx, w)
-				next = time.Since(start) + probe
+			} else if next = waited + probe; probed == nil {
+				probed = r.startProbe(t, w)
 			}
 		}
 		timer.Reset(l.until(start, next))
@@ -200,12 +227,28 @@ func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
 	return nil
 }
 
+// startProbe begins a probe, which may take long where a gateway can't be reached. What
+// it returns is closed at its end; nil: there is none.
+func (r *Replica) startProbe(t *tenure, w *locktable.Waiter) chan struct{} {
+	if r.o.Prober == nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed || r.lease != t {
+		return nil
+	}
+	done := make(chan struct{})
+	r.wg.Go(func() {
+		defer close(done)
+		r.probe(t.ctx, w)
+	})
+	return done
+}
+
 // probe asks the gateways of those that w waits for whether they are still open, and
 // drops the locks of those that are not.
 func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
-	if r.o.Prober == nil {
-		return
-	}
 	r.mu.Lock()
 	var blockers []*kvpb.TxnMeta
 	if !w.Over() {
@@ -220,6 +263,7 @@ func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
 		r.mu.Lock()
 		r.locks.CancelTxn(b.ID(), errReleased)
 		r.locks.ReleaseTxn(b.ID())
+		r.overLocked(b.ID())
 		r.mu.Unlock()
 		r.met.OrphansDropped.Add(1)
 	}

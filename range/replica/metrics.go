@@ -29,5 +29,6 @@ type Metrics struct {
 	Resolved         atomic.Uint64 // intents
 	Settled          atomic.Uint64 // stages that a waiter or Tick had settled
 	Splits           atomic.Uint64
+	Merges           atomic.Uint64
 	Collected        atomic.Uint64 // versions
 }

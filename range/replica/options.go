@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 )
@@ -55,8 +56,9 @@ const (
 
 // Result is what a proposer says of a proposal.
 type Result struct {
-	Code ResultCode
-	Why  string
+	Code  ResultCode
+	Why   string
+	Cause error // of a command that changes the group: why that would not take it
 }
 
 // Options of a Replica. All but those that say so are needed.
@@ -86,6 +88,7 @@ type Options struct {
 	Limits     Limits
 	Metrics    *Metrics // nil: counted, not shown
 	Planted    Planted
+	Reach      *reach.Paths // told of rare paths; nil: nobody is
 }
 
 // Limits are the replica's bounds and intervals. Zero fields take their defaults.
@@ -122,6 +125,9 @@ type Limits struct {
 	// SettleAfterNanos is how long a request waits for a stage to end by itself
 	// before the Settler is asked. Default 2 ms.
 	SettleAfterNanos int64
+	// StageWaitNanos is how long a request waits for a stage whose outcome nobody can tell
+	// (its anchor is out of reach, say) before it is refused for now. Default 10 s.
+	StageWaitNanos int64
 	// ProbeAfterNanos is how long a lock wait lasts before the holder's gateway is
 	// asked, and then between askings. Default 250 ms.
 	ProbeAfterNanos int64
@@ -153,6 +159,7 @@ func (l Limits) withDefaults() Limits {
 	def(&l.CloseEveryNanos, time.Second)
 	def(&l.GraceNanos, 5*time.Second)
 	def(&l.SettleAfterNanos, 2*time.Millisecond)
+	def(&l.StageWaitNanos, 10*time.Second)
 	def(&l.ProbeAfterNanos, 250*time.Millisecond)
 	return l
 }
@@ -184,6 +191,10 @@ type Planted struct {
 	OldTerm             bool // entries of another term take effect (T5)
 	ServePastLease      bool // timestamps beyond the lease are served (T3)
 	RevokeDropsMarks    bool // a lease goes over without its marks (T3)
+	RevokedServes       bool // a lease that was ended by its own word serves on (T3)
+	FrozenServes        bool // entries after a freeze take effect, and it serves on
+	MergeDropsMarks     bool // a merged range starts without its right-hand side's marks (T3)
+	ThawUnasked         bool // a frozen range thaws without a decision of its left neighbour
 	SplitDropsMarks     bool // the right-hand side of a split starts without marks (T3)
 	ResolveOnHint       bool // an outcome hint resolves (T8)
 	CompareAnything     bool // missing → ABORTED replaces a record that came since (T7)

@@ -229,7 +229,7 @@ func (r *Replica) readRows(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: err, MaxObs: int64(s.maxObs), ClosedTS: int64(r.Closed())}
+			return &kvpb.Refused{Reason: fragmentReason(err), Cause: err, MaxObs: int64(s.maxObs), ClosedTS: int64(r.Closed())}
 		}
 		return nil
 	}
@@ -255,6 +255,15 @@ func (r *Replica) readRows(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 		}
 	}
 	return nil
+}
+
+// fragmentReason tells a fragment that failed from one that this node does not know.
+func fragmentReason(err error) kvpb.Reason {
+	var unknown interface{ FragmentUnknown() }
+	if errors.As(err, &unknown) {
+		return kvpb.ReasonFragmentVersion
+	}
+	return kvpb.ReasonFragment
 }
 
 type scanLimit struct{ rows, bytes uint64 }

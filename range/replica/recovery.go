@@ -131,6 +131,7 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 		return err
 	}
 	r.met.Preventions.Add(1)
+	r.o.Reach.Hit("recovery prevents a stage that has not come")
 	resp.Prevented = true
 	return nil
 }

@@ -52,6 +52,8 @@ type Replica struct {
 	prep    prepared // between PrepareApply and FinishApply
 	reqs    atomic.Uint64
 	written atomic.Uint64
+	quorum  quorum
+	retired retired // guarded by mu
 
 	stop context.Context // ends with Close
 	end  context.CancelFunc
@@ -66,7 +68,9 @@ type tenure struct {
 	ctx  context.Context
 	end  context.CancelFunc
 
-	frozen bool // it is being revoked: nothing more is served
+	frozen   bool          // it is being revoked: nothing more is served
+	freezing uint64        // the freeze that is on its way into the log: likewise
+	mergedAt hlc.Timestamp // a reading from before the last merge into the range
 }
 
 // Bootstrap writes the state of a new, empty range: its descriptor and its
@@ -154,12 +158,26 @@ func (r *Replica) Certified() hlc.Timestamp {
 	return min(r.st.closed, r.st.undecided().Prev())
 }
 
-// Inherits reports whether the lease of a term takes over from one that ended by its
-// own word (Revoke), so that no time need pass between them.
-func (r *Replica) Inherits(term uint64) bool {
+// Inherits returns the term of the lease that the one of a term takes over from, because it
+// ended by its own word (Revoke), so that no time need pass between them; 0: none.
+func (r *Replica) Inherits(term uint64) uint64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.st.inherits(term) != nil
+	if v := r.st.inherits(term); v != nil {
+		return v.term
+	}
+	return 0
+}
+
+// MarksTop is above all that was read or validated under the present lease, and what it
+// began with: zero without one. For tests.
+func (r *Replica) MarksTop() hlc.Timestamp {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.lease == nil {
+		return hlc.Zero
+	}
+	return r.marks.Top()
 }
 
 // LeaseStart is what a lease begins with.
@@ -206,6 +224,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	if taken == nil {
 		r.marks.RaiseFloor(r.floor(start))
 	} else { // the former holder's own word: its marks are among those carried
+		r.o.Reach.Hit("a lease begins with the word of the one before")
 		r.locks.Install(taken.locks)
 		taken.locks = nil
 	}
@@ -276,16 +295,21 @@ func (r *Replica) admit() (*tenure, error) {
 		return nil, r.elsewhere("replica is closed")
 	case t == nil || !t.Serving():
 		return nil, r.elsewhere("not the leaseholder")
-	case t.frozen:
+	case t.frozen && !r.o.Planted.RevokedServes:
 		return nil, r.elsewhere("the lease goes over to another replica")
+	case r.frozen(t):
+		return nil, r.elsewhere("the range is being merged")
 	}
 	return t, nil
 }
 
 // still reports whether t is the lease to serve under. With mu held.
 func (r *Replica) still(t *tenure) error {
-	if r.lease != t || !t.Serving() || t.frozen {
+	if r.lease != t || !t.Serving() || t.frozen && !r.o.Planted.RevokedServes {
 		return r.elsewhere("the lease has ended")
+	}
+	if r.frozen(t) {
+		return r.elsewhere("the range is being merged")
 	}
 	return nil
 }

@@ -126,7 +126,7 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 		return nil, err
 	}
 	old := r.st.desc
-	d := &descriptor.Range{ID: old.ID, Start: old.Start, End: old.End, Generation: old.Generation + 1, Replicas: slices.Clone(to)}
+	d := old.WithReplicas(to)
 	r.mu.Unlock()
 	err := d.Validate()
 	for _, x := range to {

@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -26,9 +27,31 @@ func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *stage) error {
 	r.mu.Unlock()
 	r.met.StageWaits.Add(1)
 	start := time.Now()
-	err := r.wait(ctx, t, ch)
+	err := r.waitFor(ctx, t, ch, time.Duration(r.lim.StageWaitNanos))
 	r.met.StageWaitNanos.Add(int64(time.Since(start)))
+	if err == errTooLong { // its anchor, say, can't be reached
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.ev.Txn, ClosedTS: int64(r.Closed())}
+	}
 	return err
+}
+
+// errTooLong reports a wait that took longer than it may.
+var errTooLong = errors.New("replica: too long")
+
+// waitFor is wait, for a limited time.
+func (r *Replica) waitFor(ctx context.Context, t *tenure, ch <-chan struct{}, most time.Duration) error {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-ch:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.done:
+		return r.elsewhereUnlocked("the lease has ended")
+	case <-timer.C:
+		return errTooLong
+	}
 }
 
 // awaitStage waits until the stage is gone. For writers, who hold no latches meanwhile.
@@ -80,6 +103,7 @@ func (r *Replica) settle(t *tenure, s *stage) {
 		r.learn(s, oc)
 		if r.resolveLocally(t.ctx, s.ev.Txn, oc) == nil {
 			r.met.Settled.Add(1)
+			r.o.Reach.Hit("a stage is settled without its coordinator")
 		}
 	}
 }
@@ -153,6 +177,7 @@ func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.R
 	if len(req.Keys) == 0 {
 		r.locks.CancelTxn(id, errReleased)
 		r.locks.ReleaseTxn(id)
+		r.overLocked(id)
 		return nil
 	}
 	for _, k := range req.Keys {

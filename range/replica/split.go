@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -42,7 +44,11 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 	if err := e.acquire(); err != nil {
 		return err
 	}
-	err = e.split(req.Key, id, now)
+	made := descriptor.ByHand
+	if req.ByItself {
+		made = descriptor.ByItself
+	}
+	err = e.split(req.Key, id, made, now)
 	r.mu.Unlock()
 	if err != nil {
 		e.drop()
@@ -57,18 +63,23 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 
 // split builds the trigger and what does not divide by itself. With mu held and nothing
 // under way; it writes to a batch in memory alone.
-func (e *eval) split(key keys.Key, rightID uint64, now hlc.Timestamp) error {
+func (e *eval) split(key keys.Key, rightID uint64, made descriptor.Boundary, now hlc.Timestamp) error {
 	st := e.r.st
 	if !st.desc.Contains(key) || bytes.Equal(st.desc.Start, key) {
 		return e.r.elsewhere("the key lies outside of the range")
 	}
-	left, right := st.desc.Split(key, rightID)
+	left, right := st.desc.Split(key, rightID, made, now)
 	e.effects.Split = &replicapb.Split{Left: left.Proto(), Right: right.Proto()}
 	if err := e.splitEvidence(left, right); err != nil {
 		return err
 	}
 	for _, p := range st.prevented { // both sides keep all tombstones
 		if err := writePrevention(e.writer(), right.Start, p); err != nil {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(st.merged)) { // likewise
+		if err := writeMerged(e.writer(), right.Start, id); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // Stage checks one participant's part of a parallel commit and answers with a
 // replicated entry, the evidence (5.3, 5.4).
 func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	resp.StagedTs, resp.MaxObs, resp.ClosedTs = 0, 0, 0
+	resp.StagedTs, resp.MaxObs, resp.ClosedTs, resp.QuorumNanos = 0, 0, 0, 0
 	e := r.begin(ctx)
 	defer e.end()
 	if req.Commit == nil || req.Commit.CommitTs <= 0 || len(req.Anchor) == 0 {
@@ -42,7 +42,7 @@ func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.
 		return errMalformed("a stage with a span that holds no key")
 	}
 	err := s.run()
-	resp.ClosedTs = int64(r.Closed())
+	resp.ClosedTs, resp.QuorumNanos = int64(r.Closed()), r.quorum.nanos.Load()
 	return err
 }
 
@@ -106,6 +106,7 @@ func (s *staging) attemptStage() (again *stage, err error) {
 func (s *staging) inspectStage() (again *stage, done bool, err error) {
 	r, st, id := s.r, s.r.st, s.in.id
 	if p := st.prevented[id]; p != nil && !p.FusedOnly {
+		r.o.Reach.Hit("a stage comes after its prevention")
 		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.closed)}
 	}
 	if !st.ownsAll(s.in.exclusive) || !st.ownsAll(s.in.shared) ||

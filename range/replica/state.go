@@ -72,6 +72,9 @@ type state struct {
 	revoked   *revoked                     // the last lease that ended by its own word, if this process applied that
 	before    uint64                       // the term of the last entry of an earlier term, if this process applied it
 	flushed   map[kvpb.TxnID]*kvpb.TxnMeta // that have unstamped intents here, perhaps
+	frozen    *replicapb.Freeze            // nil unless the range is about to be merged into its left neighbour
+	frozenAt  uint64                       // index of the entry that froze it, if this process applied that
+	merged    map[uint64]bool              // ranges that were merged into this one, or into one that it came from
 }
 
 // carried is a mark that came with a split or merge.
@@ -106,7 +109,7 @@ func newState(d *descriptor.Range, a applied) *state {
 		applied: a, desc: d,
 		staged: map[kvpb.TxnID]*staged{}, written: map[string]*stage{},
 		records: map[kvpb.TxnID]*replicapb.Record{}, prevented: map[kvpb.TxnID]*replicapb.Prevention{},
-		flushed: map[kvpb.TxnID]*kvpb.TxnMeta{},
+		flushed: map[kvpb.TxnID]*kvpb.TxnMeta{}, merged: map[uint64]bool{},
 	}
 }
 
@@ -588,6 +591,14 @@ func (st *state) loadEntry(l keys.Local, b []byte) error {
 			return err
 		}
 		st.carried = append(st.carried, carried{toMark(m), l.Key, l.Number})
+	case keys.LocalFreeze:
+		f := &replicapb.Freeze{}
+		if err := f.UnmarshalVT(b); err != nil {
+			return err
+		}
+		st.frozen = f
+	case keys.LocalMerged:
+		st.merged[l.Number] = true
 	case keys.LocalIntent:
 		id := kvpb.TxnID(l.Txn)
 		if st.flushed[id] == nil {

@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash"
 	"hash/crc32"
 	"io"
 	"slices"
@@ -40,6 +39,9 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 type StateMeta struct {
 	Index, Term uint64 // of the last applied entry
 	Descriptor  *descriptor.Range
+	// Merged are the ranges that were merged into it, or into one that it came from. Only
+	// known of a state that was read whole.
+	Merged []uint64
 }
 
 // ReadMeta reads what the state of a range in an engine is.
@@ -56,7 +58,7 @@ func ReadMeta(r engine.Reader, rangeID uint64) (StateMeta, error) {
 		return StateMeta{}, errors.Join(err, fmt.Errorf("%w: range %d has no applied state", ErrCorrupt, rangeID))
 	}
 	a, err := decodeApplied(b)
-	return StateMeta{a.index, a.term, d}, err
+	return StateMeta{Index: a.index, Term: a.term, Descriptor: d}, err
 }
 
 // spans are where a range's entries lie, but for those of one replica alone.
@@ -141,79 +143,211 @@ func (s *stateWriter) put(k keys.Key, ts hlc.Timestamp, v []byte) error {
 // in the new bounds. Nothing of it may be used unless all of it came. It fails with
 // ErrState on anything else than a whole state of the range, or of over bytesMax.
 func ReadState(from io.Reader, rangeID uint64, old *descriptor.Range, bytesMax int, b engine.Batch) (StateMeta, error) {
-	s := &stateReader{r: bufio.NewReaderSize(from, 64<<10), sum: crc32.New(castagnoli)}
-	meta, err := s.meta(rangeID)
-	if err != nil {
-		return meta, err
+	s := NewStateReader(rangeID)
+	if _, err := s.Begin(from); err != nil {
+		return s.meta, err
 	}
-	for _, d := range []*descriptor.Range{old, meta.Descriptor} {
+	if err := s.Replace(b, old); err != nil {
+		return s.meta, err
+	}
+	return s.Entries(func(k keys.Key, ts hlc.Timestamp, v []byte) error {
+		if b.Len() > bytesMax {
+			return fmt.Errorf("%w: over %d bytes", ErrState, bytesMax)
+		}
+		return b.Put(k, ts, v)
+	})
+}
+
+// StateReader reads what WriteState wrote. Where the bytes break off, another one goes on from
+// what Progress said, with the bytes that follow Offset.
+type StateReader struct {
+	rangeID uint64
+	r       *bufio.Reader
+	offset  uint64 // of what was read whole
+	sum     uint32 // of that
+	applied []byte
+	meta    StateMeta // without a descriptor: it has not come yet
+}
+
+// NewStateReader reads a state of the range.
+func NewStateReader(rangeID uint64) *StateReader { return &StateReader{rangeID: rangeID} }
+
+// stateProgress is: format 1 | uvarint offset | crc32c 4 | applied state, descriptor (each uvarint
+// length, bytes) | uvarint count, the ranges merged in (uvarints).
+const stateProgressFormat = 1
+
+// Progress says how far it has come, between two entries.
+func (s *StateReader) Progress() ([]byte, error) {
+	d, err := s.meta.Descriptor.Encode()
+	if err != nil {
+		return nil, err
+	}
+	b := binary.AppendUvarint([]byte{stateProgressFormat}, s.offset)
+	b = binary.BigEndian.AppendUint32(b, s.sum)
+	for _, part := range [][]byte{s.applied, d} {
+		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
+	}
+	b = binary.AppendUvarint(b, uint64(len(s.meta.Merged)))
+	for _, id := range s.meta.Merged {
+		b = binary.AppendUvarint(b, id)
+	}
+	return b, nil
+}
+
+// Resume has a new reader go on from there. It fails with ErrCorrupt.
+func (s *StateReader) Resume(progress []byte) error {
+	p := progressReader{progress}
+	format, offset := p.bytes(1), p.uvarint()
+	sum, applied, desc := p.bytes(4), p.bytes(p.uvarint()), p.bytes(p.uvarint())
+	var merged []uint64
+	for n := p.uvarint(); n > 0 && p.b != nil; n-- {
+		merged = append(merged, p.uvarint())
+	}
+	if p.b == nil || len(p.b) > 0 || format[0] != stateProgressFormat {
+		return fmt.Errorf("%w: progress of a state of range %d", ErrCorrupt, s.rangeID)
+	}
+	a, err := decodeApplied(applied)
+	if err != nil {
+		return err
+	}
+	d, err := descriptor.Decode(desc)
+	if err != nil || d.ID != s.rangeID {
+		return fmt.Errorf("%w: progress of a state of range %d: %v", ErrCorrupt, s.rangeID, err)
+	}
+	s.offset, s.sum, s.applied = offset, binary.BigEndian.Uint32(sum), bytes.Clone(applied)
+	s.meta = StateMeta{Index: a.index, Term: a.term, Descriptor: d, Merged: merged}
+	return nil
+}
+
+// progressReader takes parts off b, which is nil once something was missing.
+type progressReader struct{ b []byte }
+
+func (p *progressReader) bytes(n uint64) (out []byte) {
+	if n > uint64(len(p.b)) {
+		p.b = nil
+		return make([]byte, min(n, 4))
+	}
+	out, p.b = p.b[:n], p.b[n:]
+	return out
+}
+
+func (p *progressReader) uvarint() uint64 {
+	v, n := binary.Uvarint(p.b)
+	if n <= 0 {
+		p.b = nil
+		return 0
+	}
+	p.b = p.b[n:]
+	return v
+}
+
+// Offset is where the bytes have to go on.
+func (s *StateReader) Offset() uint64 { return s.offset }
+
+// Begin reads what the state is, from the bytes that follow Offset.
+func (s *StateReader) Begin(from io.Reader) (StateMeta, error) {
+	s.r = bufio.NewReaderSize(from, 64<<10)
+	if s.meta.Descriptor != nil { // it goes on
+		return s.meta, nil
+	}
+	err := s.begin()
+	return s.meta, err
+}
+
+// Replace adds to b what goes before the entries: the removal of what lies in the way, and what
+// is not an entry. old is the range as it is here, nil if it is not.
+func (s *StateReader) Replace(b engine.Batch, old *descriptor.Range) error {
+	if err := clearFor(b, old, s.meta.Descriptor); err != nil {
+		return err
+	}
+	return s.Fill(b)
+}
+
+// Fill is Replace where nothing lies in the way.
+func (s *StateReader) Fill(b engine.Batch) error {
+	if err := writeDescriptor(b, s.meta.Descriptor); err != nil {
+		return err
+	}
+	return b.Put(keys.Replica(s.rangeID, keys.ReplicaApplied), hlc.Zero, s.applied)
+}
+
+// Entries calls put with the entries that are left, in order, and returns what the state is once
+// all have come.
+func (s *StateReader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (StateMeta, error) {
+	spans := stateSpans(s.meta.Descriptor)
+	for {
+		k, ts, v, end, err := s.entry()
+		if err != nil || end {
+			return s.meta, err
+		}
+		if !slices.ContainsFunc(spans, func(x keys.Span) bool {
+			return bytes.Compare(x.Start, k) <= 0 && bytes.Compare(k, x.End) < 0
+		}) {
+			return s.meta, fmt.Errorf("%w: %s lies outside of %s", ErrState, k, s.meta.Descriptor)
+		}
+		if l, err := keys.DecodeLocal(nil, k); err == nil && l.Kind == keys.LocalMerged {
+			s.meta.Merged = append(s.meta.Merged, l.Number)
+		}
+		if err := put(k, ts, v); err != nil {
+			return s.meta, err
+		}
+	}
+}
+
+// InState reports whether the range holds anything that a state of it would replace.
+func InState(r engine.Reader, d *descriptor.Range) (bool, error) {
+	some := errors.New("some")
+	err := eachEntry(r, d, func(keys.Key, hlc.Timestamp, []byte) error { return some })
+	if err == some {
+		return true, nil
+	}
+	return false, err
+}
+
+// clearFor removes what lies in the way of a state.
+func clearFor(b engine.Batch, old, now *descriptor.Range) error {
+	for _, d := range []*descriptor.Range{old, now} {
 		if d == nil {
 			continue
 		}
 		for _, span := range stateSpans(d) {
 			if err := b.DeleteRange(span.Start, span.End); err != nil {
-				return meta, err
+				return err
 			}
 		}
 	}
-	if err := writeDescriptor(b, meta.Descriptor); err != nil {
-		return meta, err
-	}
-	if err := b.Put(keys.Replica(rangeID, keys.ReplicaApplied), hlc.Zero, s.applied); err != nil {
-		return meta, err
-	}
-	spans := stateSpans(meta.Descriptor)
-	for {
-		k, ts, v, end, err := s.entry()
-		if err != nil || end {
-			return meta, err
-		}
-		if !slices.ContainsFunc(spans, func(x keys.Span) bool {
-			return bytes.Compare(x.Start, k) <= 0 && bytes.Compare(k, x.End) < 0
-		}) {
-			return meta, fmt.Errorf("%w: %s lies outside of %s", ErrState, k, meta.Descriptor)
-		}
-		if err := b.Put(k, ts, v); err != nil {
-			return meta, err
-		}
-		if b.Len() > bytesMax {
-			return meta, fmt.Errorf("%w: over %d bytes", ErrState, bytesMax)
-		}
-	}
+	return nil
 }
 
-type stateReader struct {
-	r       *bufio.Reader
-	sum     hash.Hash32
-	applied []byte
-}
-
-func (s *stateReader) meta(rangeID uint64) (m StateMeta, err error) {
+func (s *StateReader) begin() error {
+	var m StateMeta
+	var applied []byte
 	for _, kind := range []keys.ReplicaKind{keys.ReplicaApplied, keys.ReplicaDescriptor} {
 		k, ts, v, end, err := s.entry()
 		if err != nil {
-			return m, err
+			return err
 		}
-		if end || ts != 0 || !bytes.Equal(k, keys.Replica(rangeID, kind)) {
-			return m, fmt.Errorf("%w: not of range %d", ErrState, rangeID)
+		if end || ts != 0 || !bytes.Equal(k, keys.Replica(s.rangeID, kind)) {
+			return fmt.Errorf("%w: not of range %d", ErrState, s.rangeID)
 		}
 		if kind == keys.ReplicaApplied {
 			a, err := decodeApplied(v)
 			if err != nil {
-				return m, fmt.Errorf("%w: %w", ErrState, err)
+				return fmt.Errorf("%w: %w", ErrState, err)
 			}
-			m.Index, m.Term, s.applied = a.index, a.term, v
+			m.Index, m.Term, applied = a.index, a.term, v
 			continue
 		}
-		if m.Descriptor, err = descriptor.Decode(v); err != nil || m.Descriptor.ID != rangeID {
-			return m, fmt.Errorf("%w: descriptor: %v", ErrState, err)
+		if m.Descriptor, err = descriptor.Decode(v); err != nil || m.Descriptor.ID != s.rangeID {
+			return fmt.Errorf("%w: descriptor: %v", ErrState, err)
 		}
 	}
-	return m, nil
+	s.meta, s.applied = m, applied
+	return nil
 }
 
 // entry reads the next entry; end: it was the last, and all are there.
-func (s *stateReader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool, err error) {
+func (s *StateReader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool, err error) {
 	n, err := s.uvarint(stateKeyBytesMax)
 	if err != nil {
 		return nil, 0, nil, false, err
@@ -235,8 +369,8 @@ func (s *stateReader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool,
 	return k, hlc.Timestamp(t), v, false, err
 }
 
-func (s *stateReader) end() error {
-	want := s.sum.Sum32()
+func (s *StateReader) end() error {
+	want := s.sum
 	var b [4]byte
 	if _, err := io.ReadFull(s.r, b[:]); err != nil {
 		return fmt.Errorf("%w: %w", ErrState, err)
@@ -247,8 +381,13 @@ func (s *stateReader) end() error {
 	return nil
 }
 
+// count notes what was read.
+func (s *StateReader) count(b []byte) {
+	s.sum, s.offset = crc32.Update(s.sum, castagnoli, b), s.offset+uint64(len(b))
+}
+
 // uvarint reads a number up to most, byte by byte, into the checksum too.
-func (s *stateReader) uvarint(most uint64) (uint64, error) {
+func (s *StateReader) uvarint(most uint64) (uint64, error) {
 	var buf [binary.MaxVarintLen64]byte
 	for i := range buf {
 		c, err := s.r.ReadByte()
@@ -257,7 +396,7 @@ func (s *stateReader) uvarint(most uint64) (uint64, error) {
 		}
 		buf[i] = c
 		if c < 0x80 {
-			s.sum.Write(buf[:i+1])
+			s.count(buf[:i+1])
 			n, ok := binary.Uvarint(buf[:i+1])
 			if ok <= 0 || n > most {
 				break
@@ -271,7 +410,7 @@ func (s *stateReader) uvarint(most uint64) (uint64, error) {
 // stateChunkBytes is how much is made room for before it has come.
 const stateChunkBytes = 1 << 20
 
-func (s *stateReader) bytes(n uint64) ([]byte, error) {
+func (s *StateReader) bytes(n uint64) ([]byte, error) {
 	var out []byte
 	for n > 0 {
 		m := min(n, stateChunkBytes)
@@ -282,13 +421,26 @@ func (s *stateReader) bytes(n uint64) ([]byte, error) {
 		}
 		n -= m
 	}
-	s.sum.Write(out)
+	s.count(out)
 	return out, nil
 }
 
 // Destroy adds to b the removal of all that a range has in an engine.
 func Destroy(b engine.Writer, d *descriptor.Range) error {
 	for _, span := range append(stateSpans(d), keys.ReplicaSpan(d.ID)) {
+		if err := b.DeleteRange(span.Start, span.End); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DestroyBeside is Destroy of a range in whose place the state of another goes: what lies
+// in that one's bounds is left to it.
+func DestroyBeside(b engine.Writer, d, now *descriptor.Range) error {
+	left := descriptor.Range{Start: d.Start, End: keys.Key(slices.MinFunc([]keys.Key{d.End, now.Start}, keys.Key.Compare))}
+	right := descriptor.Range{Start: keys.Key(slices.MaxFunc([]keys.Key{d.Start, now.End}, keys.Key.Compare)), End: d.End}
+	for _, span := range slices.Concat(stateSpans(&left), stateSpans(&right), []keys.Span{keys.ReplicaSpan(d.ID)}) {
 		if err := b.DeleteRange(span.Start, span.End); err != nil {
 			return err
 		}

@@ -96,6 +96,13 @@ func (h *hop) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.Spli
 	return err
 }
 
+func (h *hop) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+	h.counters.request(req, nil)
+	err := h.to.Merge(ctx, req, resp)
+	h.counters.reply(resp, err)
+	return err
+}
+
 func (h *hop) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
 	h.counters.request(req, nil)
 	err := h.to.Collect(ctx, req, resp)

@@ -23,11 +23,13 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/transport"
 )
 
 // ErrKey reports a key outside of the replicated key space.
@@ -39,7 +41,7 @@ type Clock interface{ Now() hlc.Reading }
 // Known is a source of descriptors at hand: the local store's own replicas,
 // whose bounds are the truth while the directory may lag behind a split.
 type Known interface {
-	// First returns the range that holds the directory.
+	// First returns the range that holds the directory, or nil if it is not here.
 	First() *descriptor.Range
 	// Containing returns the range that holds key, or nil if it is not here.
 	Containing(key keys.Key) *descriptor.Range
@@ -49,6 +51,15 @@ type Known interface {
 type Peers interface {
 	// Server returns the server of a node, or nil if it is not known.
 	Server(nodeID uint32) kvpb.Server
+	// RTT is the round trip to a node, smoothed, and the longest of late; 0: not measured.
+	RTT(nodeID uint32) (smoothed, longest time.Duration)
+}
+
+// Scout finds the directory's range where no replica of it is here.
+type Scout interface {
+	// FindFirst asks other nodes. It returns nil, or an older descriptor, where they
+	// know no better.
+	FindFirst(ctx context.Context) *descriptor.Range
 }
 
 // Options configures a Router.
@@ -58,9 +69,14 @@ type Options struct {
 	Clock  Clock
 	Known  Known
 	Peers  Peers // nil where there is one node
+	Scout  Scout // likewise
 
 	CacheRangesMax  int // descriptors kept; 0: 1 << 20
 	PrefetchRowsMax int // directory rows read at a look-up; 0: 16
+
+	// Patience is how long a look-up asks on where nobody serves the directory, before it
+	// answers so: the caller may ask again. 0: 2 s.
+	Patience time.Duration
 }
 
 func (o *Options) validate() error {
@@ -72,6 +88,9 @@ func (o *Options) validate() error {
 	}
 	if o.PrefetchRowsMax == 0 {
 		o.PrefetchRowsMax = 16
+	}
+	if o.Patience == 0 {
+		o.Patience = 2 * time.Second
 	}
 	return nil
 }
@@ -94,6 +113,9 @@ type Stats struct {
 type Router struct {
 	o     Options
 	cache atomic.Pointer[[]*descriptor.Range] // sorted by End, disjoint; never changed in place
+
+	leaders leaders
+	first   atomic.Pointer[descriptor.Range] // the directory's, as far as others have said
 
 	lookups atomic.Uint64
 	stales  atomic.Uint64
@@ -157,9 +179,20 @@ func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Rang
 	if key.Compare(keys.MinKey) < 0 || key.Compare(keys.MaxKey) >= 0 {
 		return nil, fmt.Errorf("%w: %x", ErrKey, []byte(key))
 	}
+	patient, cancel := context.WithTimeout(ctx, r.o.Patience)
+	defer cancel()
+	d, err := r.lookupIn(patient, key)
+	if err != nil && patient.Err() != nil && ctx.Err() == nil {
+		return nil, &kvpb.RetryElsewhere{RangeID: directory.FirstRangeID, Why: "nobody serves the directory: " + err.Error()}
+	}
+	return d, err
+}
+
+// lookupIn asks until the directory answers.
+func (r *Router) lookupIn(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
 	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
 		if directory.Contains(key) {
-			return r.o.Known.First(), nil
+			return r.firstRange(ctx)
 		}
 		if err := r.fetch(ctx, key); err != nil {
 			return nil, err
@@ -172,7 +205,7 @@ func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Rang
 			r.insert(d)
 			return d, nil
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := stop.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}
@@ -182,8 +215,11 @@ func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Rang
 func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 	r.lookups.Add(1)
 	span := directory.From(key)
-	for {
-		first := r.o.Known.First()
+	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
+		first, err := r.firstRange(ctx)
+		if err != nil {
+			return err
+		}
 		req := &kvpb.ReadRequest{
 			Header:  &kvpb.Header{RangeId: first.ID, Generation: first.Generation},
 			ReadTs:  int64(r.o.Clock.Now()),
@@ -191,18 +227,72 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 			MaxRows: uint64(r.o.PrefetchRowsMax),
 		}
 		var resp kvpb.ReadResponse
-		err := r.Server(first).Read(ctx, req, nil, &resp)
-		if err != nil {
-			if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
-				if err := sleep(ctx, lagPauseMin); err != nil {
-					return err
-				}
-				continue
-			}
+		err = r.Server(first).Read(ctx, req, nil, &resp)
+		if err == nil {
+			return r.load(resp.Rows)
+		}
+		if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); !ok {
 			return err
 		}
-		return r.load(resp.Rows)
+		r.Stale(first, err)
+		if err := stop.Sleep(ctx, wait); err != nil {
+			return err
+		}
+		if wait >= scoutAfter {
+			r.scout(ctx)
+		}
 	}
+}
+
+// scoutAfter is how long a look-up pauses between tries before it asks others where
+// the directory has gone.
+const scoutAfter = 16 * time.Millisecond
+
+// firstRange returns the directory's range as the local store or others know it.
+func (r *Router) firstRange(ctx context.Context) (*descriptor.Range, error) {
+	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
+		known, said := r.o.Known.First(), r.first.Load()
+		switch {
+		case known != nil && (said == nil || known.Generation >= said.Generation):
+			return known, nil
+		case said != nil:
+			return said, nil
+		}
+		r.scout(ctx)
+		if r.first.Load() == nil {
+			if err := stop.Sleep(ctx, wait); err != nil {
+				return nil, err
+			}
+		}
+	}
+}
+
+func (r *Router) scout(ctx context.Context) {
+	if r.o.Scout != nil {
+		if d := r.o.Scout.FindFirst(ctx); d != nil {
+			r.SetFirst(d)
+		}
+	}
+}
+
+// SetFirst tells where the directory's range is, unless something newer is known.
+func (r *Router) SetFirst(d *descriptor.Range) {
+	for d.ID == directory.FirstRangeID {
+		old := r.first.Load()
+		if old != nil && old.Generation >= d.Generation || r.first.CompareAndSwap(old, d) {
+			return
+		}
+	}
+}
+
+// First returns the directory's range as far as it is known without asking; nil: not
+// at all.
+func (r *Router) First() *descriptor.Range {
+	known, said := r.o.Known.First(), r.first.Load()
+	if known != nil && (said == nil || known.Generation >= said.Generation) {
+		return known
+	}
+	return said
 }
 
 func (r *Router) load(rows []byte) error {
@@ -349,40 +439,54 @@ func (d *divider) piece(desc *descriptor.Range) int {
 	return i
 }
 
-// Server returns the way to desc's leaseholder: this node's where the range has
-// a replica here.
-func (r *Router) Server(desc *descriptor.Range) kvpb.Server {
-	for _, x := range desc.Replicas {
-		if x.NodeID == r.o.NodeID {
-			return r.o.Local
-		}
-	}
-	if r.o.Peers != nil {
-		for _, x := range desc.Replicas {
-			if s := r.o.Peers.Server(x.NodeID); s != nil {
-				return s
-			}
-		}
-	}
-	return r.o.Local // answers RetryElsewhere
-}
-
-// Stale tells that desc's server gave err. What err knows of newer bounds goes
-// into the cache; desc goes out of it where err says that it is wrong. Other
-// errors change nothing.
+// Stale tells that desc's server gave err. What err knows of newer bounds, and of
+// the leaseholder, is remembered; desc is forgotten where err says that it is
+// wrong. Other errors change nothing.
 func (r *Router) Stale(desc *descriptor.Range, err error) {
-	var newer *kvpb.RangeDescriptor
-	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
-		newer = e.Range
-	} else if e, ok := errors.AsType[*kvpb.Refused](err); !ok || e.Reason != kvpb.ReasonMoved && e.Reason != kvpb.ReasonBounds {
+	if e, ok := errors.AsType[*transport.Unreachable](err); ok {
+		r.leaders.pass(r, desc, e.NodeID)
+		if !e.Sent {
+			r.stales.Add(1)
+		}
 		return
 	}
-	r.stales.Add(1)
-	r.drop(desc)
-	if newer != nil {
-		if d, err := descriptor.FromProto(newer); err == nil {
-			r.insert(d)
-		}
+	e, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err)
+	if elsewhere {
+		r.stales.Add(1)
+		r.refused(desc, e)
+		return
+	}
+	if e, ok := errors.AsType[*kvpb.Refused](err); ok && (e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds) {
+		r.stales.Add(1)
+		r.drop(desc)
+		return
+	}
+	if _, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
+		r.leaders.pass(r, desc, 0) // it stepped down, say; if not, it says so
+	}
+}
+
+// refused takes in what a replica that does not serve the range knows.
+func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
+	same := e.Range.GetRangeId() == desc.ID
+	if e.Leader != 0 && (e.Range == nil || same) {
+		r.leaders.set(desc.ID, e.Leader)
+	} else {
+		r.leaders.pass(r, desc, 0)
+	}
+	switch {
+	case len(desc.Replicas) == 1, e.Range != nil && (!same || e.Range.GetGeneration() > desc.Generation):
+		r.drop(desc)
+	case e.Leader == 0 && r.leaders.around(desc):
+		r.leaders.set(desc.ID, 0)
+		r.drop(desc) // nobody knows of it any more, as it is
+	}
+	if e.Range == nil {
+		return
+	}
+	if d, err := descriptor.FromProto(e.Range); err == nil {
+		r.SetFirst(d)
+		r.insert(d)
 	}
 }
 
@@ -394,16 +498,5 @@ func (r *Router) drop(desc *descriptor.Range) {
 	if i < len(c) && c[i].ID == desc.ID && c[i].Generation <= desc.Generation {
 		n := slices.Delete(slices.Clone(c), i, i+1)
 		r.cache.Store(&n)
-	}
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }

@@ -163,7 +163,7 @@ func TestStaleDirectory(t *testing.T) {
 	if err != nil || d.Generation != 1 {
 		t.Fatalf("%v, %v", d, err)
 	}
-	left, right := old.Split(key("m"), 9)
+	left, right := old.Split(key("m"), 9, descriptor.ByHand, 1)
 	w.truth = []*descriptor.Range{w.truth[0], left, right}
 	r.Stale(d, &kvpb.RetryElsewhere{RangeID: 2, Range: left.Proto()})
 	for k, want := range map[string]*descriptor.Range{"a": left, "x": right} {

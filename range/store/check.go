@@ -92,9 +92,13 @@ func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
 // Inconsistent returns the ranges whose replica here was found to differ from the
 // leaseholder's since the start.
 func (s *Store) Inconsistent() []uint64 {
-	s.wrongMu.Lock()
-	defer s.wrongMu.Unlock()
-	return slices.Clone(s.wrong)
+	var out []uint64
+	for _, w := range s.Wrong() {
+		if w.Differs {
+			out = append(out, w.RangeID)
+		}
+	}
+	return out
 }
 
 // checkEntry takes in an entry of a check. last: nothing was applied with it that comes
@@ -109,7 +113,7 @@ func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
 		return
 	}
 	view := s.o.Engine.NewSnapshot()
-	s.hashes.Go(func() { // ends by itself; waited for in Close
+	s.background(func() { // the writer runs, so that the store has not ended
 		defer view.Close()
 		sum, err := replica.Sum(view, sl.id)
 		if err != nil {
@@ -128,9 +132,5 @@ func (s *Store) judge(sl *slot, id uint64, f func(*check)) {
 		return
 	}
 	s.o.Log.Error("a replica differs from its leaseholder's", "range", sl.id, "store", s.ident.StoreID)
-	s.wrongMu.Lock()
-	defer s.wrongMu.Unlock()
-	if !slices.Contains(s.wrong, sl.id) {
-		s.wrong = append(s.wrong, sl.id)
-	}
+	s.noteWrong(Wrong{RangeID: sl.id, Replica: sl.self(), Why: "differs from its leaseholder's", Differs: true})
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
@@ -46,6 +48,7 @@ type cluster struct {
 	cut    map[[2]uint32]bool
 	sent   map[string]int
 	leases map[[2]uint64]*leaseSpan // by range and term
+	merges mergeNotes
 	wrong  error
 
 	wg   sync.WaitGroup // messages under way
@@ -58,6 +61,8 @@ type member struct {
 	id    uint32
 	skew  time.Duration
 	disk  pebbleengine.CrashFS
+	stall atomic.Int64  // nanoseconds that a synced write takes
+	full  atomic.Bool   // the disk has no room but for the reserve
 	life  atomic.Uint64 // even: up
 	users sync.RWMutex  // held by those inside the store, and to close its engine
 	env   *env
@@ -68,7 +73,11 @@ type member struct {
 type leaseSpan struct {
 	store        uint32
 	floor, until hlc.Timestamp
-	revoked      bool // its marks are in the replicated state: a later lease needs no higher floor
+	from         uint64 // the term that it takes over from
+	fresh        bool
+	top          hlc.Timestamp // of its marks when it began
+	revoked      bool          // its marks are in the replicated state: a later lease needs no higher floor
+	served       hlc.Timestamp // the top of its marks when that was applied
 }
 
 type skewed struct{ by time.Duration }
@@ -84,7 +93,7 @@ func newCluster(t testing.TB, seed uint64, n, voters int, change func(*Options))
 	t.Helper()
 	c := &cluster{
 		t: t, change: change, rng: rand.New(rand.NewPCG(seed, 77)), cut: map[[2]uint32]bool{},
-		leases: map[[2]uint64]*leaseSpan{}, sent: map[string]int{},
+		leases: map[[2]uint64]*leaseSpan{}, merges: newMergeNotes(), sent: map[string]int{},
 	}
 	for i := range n {
 		m := &member{c: c, id: uint32(i + 1), disk: pebbleengine.NewCrashFS()}
@@ -141,8 +150,9 @@ func (m *member) check(err error) {
 // start opens the store on its disk.
 func (m *member) start() {
 	c := m.c
-	eng, err := pebbleengine.Open(pebbleengine.Options{FS: m.disk, Dir: "store", MemTableBytes: 1 << 20})
+	pe, err := pebbleengine.Open(pebbleengine.Options{FS: m.disk, Dir: "store", MemTableBytes: 1 << 20})
 	m.check(err)
+	eng := faultyEngine{pe, m}
 	e := &env{t: c.t, engine: eng}
 	v, ok, err := eng.Get(keys.StoreClock(), nil)
 	m.check(err)
@@ -150,7 +160,7 @@ func (m *member) start() {
 	if ok {
 		upper = hlc.Reading(binary.BigEndian.Uint64(v))
 	}
-	e.clock, err = hlc.NewClock(hlc.Options{Source: skewed{m.skew}, Persisted: upper, LeadMaxNanos: int64(time.Hour), Persist: func(r hlc.Reading) error {
+	e.clock, err = hlc.NewClock(hlc.Options{Source: skewed{m.skew}, Persisted: upper, Persist: func(r hlc.Reading) error {
 		b := eng.NewBatch(0)
 		defer b.Close()
 		if err := b.Put(keys.StoreClock(), hlc.Zero, binary.BigEndian.AppendUint64(nil, uint64(r))); err != nil {
@@ -162,7 +172,7 @@ func (m *member) start() {
 	life := m.life.Load() + 1
 	o := Options{
 		Engine: eng, Clock: e.clock, Bound: fixedBound{}, Ident: m.ident(), Settler: noSettler{}, Seed: uint64(m.id),
-		Courier: &post{m: m, life: life}, Routes: c, noteLease: c.noteLease,
+		Courier: &post{m: m, life: life}, Routes: c, noteLease: c.noteLease, noteMerge: c.noteMerge,
 	}
 	if c.change != nil {
 		c.change(&o)
@@ -172,6 +182,28 @@ func (m *member) start() {
 	m.env = e
 	m.store.Store(e.store)
 	m.life.Store(life)
+}
+
+// faultyEngine is an engine whose disk may have no room for more user data, or takes its
+// time to sync. (A file system that does would have Pebble wait with its mutexes held,
+// and no virtual time pass.)
+type faultyEngine struct {
+	engine.Engine
+	m *member
+}
+
+func (e faultyEngine) Writable() error {
+	if e.m.full.Load() {
+		return engine.ErrFull
+	}
+	return e.Engine.Writable()
+}
+
+func (e faultyEngine) Apply(b engine.Batch, sync bool) error {
+	if d := e.m.stall.Load(); d > 0 && sync {
+		time.Sleep(time.Duration(d))
+	}
+	return e.Engine.Apply(b, sync)
 }
 
 func (m *member) get() *Store { return m.store.Load() }
@@ -268,28 +300,40 @@ func (p *post) Support(to Peer, message []byte) {
 	p.carry("support", to, func(s *Store) { s.ReceiveSupport(p.peer(), message) })
 }
 
-func (p *post) State(ctx context.Context, to Peer, h StateHeader, body io.Reader) error {
+func (p *post) State(ctx context.Context, to Peer, h StateHeader, open func(uint64) (io.ReadCloser, error)) error {
 	c, dst := p.m.c, p.m.c.stores[to.StoreID-1]
-	b, err := io.ReadAll(body)
-	if err != nil {
-		return err
-	}
 	c.mu.Lock()
 	c.sent["state"]++
 	bad := p.m.life.Load() != p.life || c.cut[[2]uint32{p.m.id, to.StoreID}]
+	rest := int64(math.MaxInt64)
 	if c.rng.Float64() < c.loss {
-		b = b[:c.rng.IntN(len(b))]
+		rest = c.rng.Int64N(4 << 10)
 	}
 	c.mu.Unlock()
 	life := dst.life.Load()
-	if err := pause(ctx, 5*time.Millisecond); err != nil {
+	if err := stop.Sleep(ctx, 5*time.Millisecond); err != nil {
 		return err
 	}
 	if bad || !dst.enter(life) {
-		return errors.New("not carried")
+		return &StateBroken{Cause: errors.New("not carried")}
 	}
 	defer dst.users.RUnlock()
-	return dst.get().ReceiveState(ctx, p.peer(), h, bytes.NewReader(b))
+	kept := uint64(0)
+	err := dst.get().ReceiveState(ctx, p.peer(), h, func(offset uint64) (io.ReadCloser, error) {
+		kept = offset
+		body, err := open(offset)
+		if err != nil {
+			return nil, err
+		}
+		return struct {
+			io.Reader
+			io.Closer
+		}{io.LimitReader(body, rest), body}, nil
+	})
+	if errors.Is(err, replica.ErrState) && rest < math.MaxInt64 {
+		return &StateBroken{kept + 1, err}
+	}
+	return err
 }
 
 // --- clients
@@ -386,7 +430,7 @@ func (c *cluster) client(at int) *env {
 			default:
 				hint = uint32(n)
 			}
-			if err := pause(ctx, time.Duration(1+try%20)*time.Millisecond); err != nil {
+			if err := stop.Sleep(ctx, time.Duration(1+try%20)*time.Millisecond); err != nil {
 				return err
 			}
 		}
@@ -406,9 +450,20 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 	if d == nil {
 		return &kvpb.RetryElsewhere{Why: "no replica"}
 	}
+	ended, freeze := c.endedHere(d.ID, m.id), c.frozenBy(d.ID)
 	err := f(d, m.get())
 	if m.life.Load() != life {
 		return &kvpb.Ambiguous{Why: "the store crashed"}
+	}
+	if err == nil && ended != 0 && c.endedHere(d.ID, m.id) == ended {
+		c.mu.Lock()
+		c.fail("range %d: store %d serves after it has ended the lease of term %d", d.ID, m.id, ended)
+		c.mu.Unlock()
+	}
+	if err == nil && freeze != 0 && c.frozenBy(d.ID) == freeze {
+		c.mu.Lock()
+		c.fail("range %d: store %d serves while it is frozen", d.ID, m.id)
+		c.mu.Unlock()
 	}
 	return err
 }
@@ -436,7 +491,9 @@ func (c *cluster) fail(format string, args ...any) {
 	}
 }
 
-// noteLease checks that leases of a range are disjoint in time (T3).
+// noteLease checks that leases of a range are disjoint (T3): in time, or, where one ended by
+// its own word, in that nothing is served under it any more and that what was is covered by
+// the marks of all that come after it.
 func (c *cluster) noteLease(n leaseNote) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -445,32 +502,95 @@ func (c *cluster) noteLease(n leaseNote) {
 	if n.Revoked {
 		if l != nil {
 			l.revoked = true
+			if l.store == n.Store {
+				l.served = max(l.served, n.Top)
+			}
 		}
 		return
 	}
 	if l == nil {
-		l = &leaseSpan{store: n.Store, floor: n.Floor}
+		l = &leaseSpan{store: n.Store, floor: n.Floor, from: n.Inherits, fresh: n.Fresh, top: n.Top}
 		c.leases[k] = l
+		c.checkBegin(n)
 	}
 	if l.store != n.Store {
 		c.fail("range %d: stores %d and %d lead term %d", n.Range, l.store, n.Store, n.Term)
 	}
-	l.until = max(l.until, n.Until)
-	if n.Floor != 0 && n.Floor < hlc.Timestamp(time.Now().Add(clusterBound).UnixNano()) {
+	if n.Until > l.until {
+		if l.revoked {
+			c.fail("range %d: the lease of store %d in term %d goes on to %v after its end was logged", n.Range, n.Store, n.Term, n.Until)
+		}
+		l.until = n.Until
+	}
+	c.checkDisjoint(n.Range)
+}
+
+// checkBegin looks at how a lease begins. With mu held.
+func (c *cluster) checkBegin(n leaseNote) {
+	switch {
+	case n.Fresh:
+		for k := range c.leases {
+			if k[0] == n.Range && k[1] < n.Term {
+				c.fail("range %d: store %d leads term %d as the first, after term %d", n.Range, n.Store, n.Term, k[1])
+			}
+		}
+	case n.Inherits != 0:
+		if from := c.leases[[2]uint64{n.Range, n.Inherits}]; from == nil || !from.revoked {
+			c.fail("range %d: store %d takes term %d over from %d, whose lease was not ended", n.Range, n.Store, n.Term, n.Inherits)
+		}
+		for k := range c.leases {
+			if k[0] == n.Range && k[1] > n.Inherits && k[1] < n.Term {
+				c.fail("range %d: store %d takes term %d over from %d, but term %d lay between", n.Range, n.Store, n.Term, n.Inherits, k[1])
+			}
+		}
+	case n.Floor < n.At.Add(clusterBound):
 		c.fail("range %d: a lease of store %d begins at %v, below what another clock may show now", n.Range, n.Store, n.Floor)
 	}
-	for k2, o := range c.leases {
-		if k2[0] != n.Range || k2[1] == n.Term {
-			continue
-		}
-		early, late := l, o
-		if k2[1] < n.Term {
-			early, late = o, l
-		}
-		if late.floor != 0 && early.until > late.floor && !early.revoked {
-			c.fail("range %d: a lease of store %d until %v, and a later one of store %d from %v", n.Range, early.store, early.until, late.store, late.floor)
+}
+
+// checkDisjoint compares each lease of a range with all later ones. With mu held.
+func (c *cluster) checkDisjoint(id uint64) {
+	for k1, early := range c.leases {
+		for k2, late := range c.leases {
+			if k1[0] != id || k2[0] != id || k1[1] >= k2[1] {
+				continue
+			}
+			switch floor := c.floorOf(id, late); {
+			case early.revoked && late.top < early.served:
+				c.fail("range %d: term %d of store %d served up to %v; term %d of store %d writes above %v", id, k1[1], early.store, early.served, k2[1], late.store, late.top)
+			case !early.revoked && early.until > floor:
+				c.fail("range %d: a lease of store %d until %v, and a later one of store %d from %v", id, early.store, early.until, late.store, floor)
+			}
 		}
 	}
+}
+
+// floorOf is above what was served under earlier leases that ended by themselves. With mu held.
+func (c *cluster) floorOf(id uint64, l *leaseSpan) hlc.Timestamp {
+	for l != nil && l.from != 0 {
+		l = c.leases[[2]uint64{id, l.from}]
+	}
+	if l == nil {
+		return hlc.Zero
+	}
+	return l.floor
+}
+
+// endedHere is the term in which a store held a range's lease last, if it has ended that by
+// its own word; else 0.
+func (c *cluster) endedHere(id uint64, store uint32) uint64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var term uint64
+	for k, l := range c.leases {
+		if k[0] == id && l.store == store {
+			term = max(term, k[1])
+		}
+	}
+	if l := c.leases[[2]uint64{id, term}]; l == nil || !l.revoked || l.served == 0 {
+		return 0
+	}
+	return term
 }
 
 // content is all versions of a range's keys at or below a timestamp.
@@ -517,7 +637,7 @@ func (c *cluster) sameBytes(ctx context.Context, atLeast int) {
 			readers, who = append(readers, m.env.engine), append(who, m.id)
 		}
 		if len(readers) < atLeast {
-			c.t.Errorf("range %d has %d replicas up, want %d", d.ID, len(readers), atLeast)
+			c.t.Errorf("%s has %d replicas up, want %d:%s", d, len(readers), atLeast, c.tell(ctx, d.ID))
 		}
 		want := ""
 		for i, r := range readers {
@@ -534,6 +654,18 @@ func (c *cluster) sameBytes(ctx context.Context, atLeast int) {
 			}
 		}
 	}
+}
+
+// tell says what each store that is up reports of a range.
+func (c *cluster) tell(ctx context.Context, id uint64) (out string) {
+	for _, m := range c.stores {
+		if m.up() {
+			for _, r := range m.get().Reports(ctx, id) {
+				out += fmt.Sprintf("\nstore %d: %+v of %s", m.id, r, r.Desc)
+			}
+		}
+	}
+	return out
 }
 
 // descriptors are the newest of all ranges, in key order.
@@ -584,6 +716,8 @@ func (c *cluster) heal() {
 	c.loss, c.slow = 0, 0
 	c.mu.Unlock()
 	for _, m := range c.stores {
+		m.stall.Store(0)
+		m.full.Store(false)
 		if !m.up() {
 			m.start()
 		}

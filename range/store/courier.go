@@ -25,6 +25,7 @@ type RaftMessage struct {
 type StateHeader struct {
 	RaftMessage // the snapshot's, to be stepped when all has come
 	Index       uint64
+	ID          uint64 // what the sender calls these bytes: with another ID they are others
 }
 
 // Courier carries messages to other stores. What it loses is said again: Raft and
@@ -35,8 +36,9 @@ type Courier interface {
 	Raft(to Peer, m RaftMessage) bool
 	// Support sends a message of store liveness, ahead of all others, and never blocks.
 	Support(to Peer, message []byte)
-	// State sends a range's state, and returns when it has been taken in there.
-	State(ctx context.Context, to Peer, h StateHeader, body io.Reader) error
+	// State sends a range's state, and returns when it has been taken in there. open gives its
+	// bytes from an offset on, the same each time. *StateBroken: sent again, it goes on.
+	State(ctx context.Context, to Peer, h StateHeader, open func(offset uint64) (io.ReadCloser, error)) error
 }
 
 // inboxBytesMax bounds the Raft messages that have come and were not stepped yet:
@@ -76,6 +78,8 @@ func (s *Store) deliver(from Peer, m RaftMessage, msg *consensus.Message, size i
 		s.answerFor(from, m, msg)
 		if sl == nil {
 			s.absent(from, m, msg)
+		} else if m.ToReplica > sl.self() { // the one here was removed, and has not heard of it
+			s.keeper.checkGone(sl)
 		}
 		return
 	}
@@ -113,6 +117,12 @@ func (s *Store) ReceiveSupport(from Peer, message []byte) {
 func (sl *slot) is(replica uint64) bool {
 	x, ok := sl.descriptor().Replica(sl.store.ident.StoreID)
 	return ok && x.ID == replica
+}
+
+// self is the ID of the slot's replica, 0 if the range has none here.
+func (sl *slot) self() uint64 {
+	x, _ := sl.descriptor().Replica(sl.store.ident.StoreID)
+	return x.ID
 }
 
 // rouse loads a sleeping slot, so that it hears what comes.

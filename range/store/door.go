@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
@@ -29,7 +30,9 @@ type Door struct {
 
 	mu     sync.Mutex // guards what is below; a leaf
 	stores map[uint32]*Store
-	asking map[uint32]int // heartbeats under way, by store
+	lines  map[uint32]*line  // of messages between the node's own stores, by receiver
+	asking map[uint32]int    // heartbeats under way, by store
+	parked map[stateID]*sink // states that broke off
 	closed bool
 	wg     sync.WaitGroup // of goroutines that send
 }
@@ -50,10 +53,13 @@ const (
 
 // NewDoor makes the door of a node.
 func NewDoor(nodeID uint32) *Door {
-	d := &Door{nodeID: nodeID, stores: map[uint32]*Store{}, asking: map[uint32]int{}}
+	d := &Door{nodeID: nodeID, stores: map[uint32]*Store{}, lines: map[uint32]*line{}, parked: map[stateID]*sink{}, asking: map[uint32]int{}}
 	d.ctx, d.cancel = context.WithCancel(context.Background())
 	return d
 }
+
+// SetNode says which node it is, where that is known only later: before Attach and Add.
+func (d *Door) SetNode(nodeID uint32) { d.nodeID = nodeID }
 
 // Attach gives the door its mesh. What is sent before is lost.
 func (d *Door) Attach(m *transport.Mesh) { d.mesh.Store(m) }
@@ -69,6 +75,10 @@ func (d *Door) Add(s *Store) {
 func (d *Door) Close() {
 	d.mu.Lock()
 	d.closed = true
+	for _, k := range d.parked {
+		k.timer.Stop()
+		k.w.CloseWithError(io.ErrUnexpectedEOF)
+	}
 	d.mu.Unlock()
 	d.cancel()
 	d.wg.Wait()
@@ -105,13 +115,74 @@ func (x *exit) peer() Peer { return Peer{x.d.nodeID, x.from} }
 // Raft implements Courier.
 func (x *exit) Raft(to Peer, m RaftMessage) bool {
 	if to.NodeID == x.d.nodeID { // another disk of this node
-		s := x.d.store(to.StoreID)
-		return s != nil && x.d.start(func() { s.ReceiveRaft(x.peer(), m) })
+		return x.d.pass(to.StoreID, x.peer(), m)
 	}
 	mesh := x.d.mesh.Load()
 	return mesh != nil && mesh.SendRaft(transport.RaftLink{FromStore: x.from, ToNode: to.NodeID, ToStore: to.StoreID}, &transportpb.RaftMessage{
 		RangeId: m.RangeID, FromReplica: m.FromReplica, ToReplica: m.ToReplica, Message: m.Message,
 	})
+}
+
+// line is the Raft messages from the node's other stores to one of them, in order.
+type line struct {
+	mu     sync.Mutex // guards what is below; a leaf
+	queue  []passed
+	bytes  int
+	moving bool // a goroutine delivers
+}
+
+type passed struct {
+	from Peer
+	m    RaftMessage
+}
+
+// lineBytesMax bounds the messages in a line: what comes beyond it is dropped.
+const lineBytesMax = 16 << 20
+
+// pass gives a message to another store of this node. One goroutine for each receiver
+// delivers, while there is something to deliver.
+func (d *Door) pass(to uint32, from Peer, m RaftMessage) bool {
+	d.mu.Lock()
+	l := d.lines[to]
+	if l == nil && d.stores[to] != nil {
+		l = &line{}
+		d.lines[to] = l
+	}
+	d.mu.Unlock()
+	if l == nil {
+		return false
+	}
+	size := len(m.Message) + inboxMessageBytes
+	l.mu.Lock()
+	if l.bytes+size > lineBytesMax {
+		l.mu.Unlock()
+		return false
+	}
+	l.queue, l.bytes = append(l.queue, passed{from, m}), l.bytes+size
+	first := !l.moving
+	l.moving = true
+	l.mu.Unlock()
+	return !first || d.start(func() { d.deliver(to, l) })
+}
+
+// deliver empties a line.
+func (d *Door) deliver(to uint32, l *line) {
+	for {
+		l.mu.Lock()
+		queue := l.queue
+		l.queue, l.bytes = nil, 0
+		l.moving = len(queue) > 0 && d.ctx.Err() == nil
+		moving := l.moving
+		l.mu.Unlock()
+		if !moving {
+			return
+		}
+		if s := d.store(to); s != nil {
+			for _, p := range queue {
+				s.ReceiveRaft(p.from, p.m)
+			}
+		}
+	}
 }
 
 // Support implements Courier.
@@ -152,28 +223,42 @@ func (d *Door) ask(store uint32, n int) bool {
 // errNoMesh says that the node has no way to others yet.
 var errNoMesh = errors.New("store: the node is not connected")
 
+// stateParkedFor is how long what came of a state that broke off stays in memory: beyond that, it
+// goes on after its last file.
+const stateParkedFor = 20 * time.Second
+
 // State implements Courier.
-func (x *exit) State(ctx context.Context, to Peer, h StateHeader, body io.Reader) error {
+func (x *exit) State(ctx context.Context, to Peer, h StateHeader, open func(offset uint64) (io.ReadCloser, error)) error {
 	if to.NodeID == x.d.nodeID {
 		s := x.d.store(to.StoreID)
 		if s == nil {
 			return errNoMesh
 		}
-		return s.ReceiveState(ctx, x.peer(), h, body)
+		return s.ReceiveState(ctx, x.peer(), h, open)
 	}
 	mesh := x.d.mesh.Load()
 	if mesh == nil {
 		return errNoMesh
 	}
-	return mesh.SendSnapshot(ctx, to.NodeID, &transportpb.SnapshotHeader{
-		IdHi: h.RangeID, IdLo: uint64(time.Now().UnixNano()), RangeId: h.RangeID, FromStore: x.from, ToStore: to.StoreID,
+	err := mesh.SendSnapshot(ctx, to.NodeID, &transportpb.SnapshotHeader{
+		IdHi: h.RangeID, IdLo: h.ID, RangeId: h.RangeID, FromStore: x.from, ToStore: to.StoreID,
 		FromReplica: h.FromReplica, ToReplica: h.ToReplica, Index: h.Index, Meta: h.Message,
-	}, func(offset uint64) (io.ReadCloser, error) {
-		if offset != 0 {
-			return nil, fmt.Errorf("store: a range state begins at its beginning, not at %d", offset)
-		}
-		return io.NopCloser(body), nil
-	})
+	}, open)
+	return wayBroke(ctx, err)
+}
+
+// wayBroke tells a way that breaks from what the receiver says.
+func wayBroke(ctx context.Context, err error) error {
+	if b, ok := errors.AsType[*transport.SnapshotBroken](err); ok {
+		return &StateBroken{Kept: b.Kept, Cause: err}
+	}
+	if _, ok := errors.AsType[*transport.Unreachable](err); ok || errors.Is(err, context.Canceled) && ctx.Err() == nil {
+		return &StateBroken{Cause: err} // a connection that ends cancels what has just begun on it
+	}
+	if _, ok := errors.AsType[*transport.Busy](err); ok {
+		return fmt.Errorf("%w: %w", ErrStateBusy, err)
+	}
+	return err
 }
 
 // ReceiveRaft implements transport.RaftReceiver.
@@ -207,54 +292,112 @@ func (d *Door) ReceiveHeartbeat(from transport.Peer, h *transportpb.Heartbeat) (
 	return &transportpb.HeartbeatReply{}, nil
 }
 
-// BeginSnapshot implements transport.SnapshotReceiver.
+// stateID names a state on its way.
+type stateID struct {
+	node   uint32
+	hi, lo uint64
+}
+
+// BeginSnapshot implements transport.SnapshotReceiver. What broke off a moment ago goes on.
 func (d *Door) BeginSnapshot(ctx context.Context, from transport.Peer, h *transportpb.SnapshotHeader) (transport.SnapshotSink, error) {
 	s := d.store(h.ToStore)
 	if s == nil {
 		return nil, fmt.Errorf("store %d is not on node %d", h.ToStore, d.nodeID)
 	}
+	id := stateID{from.NodeID, h.IdHi, h.IdLo}
+	if k := d.unpark(id); k != nil {
+		return k, nil
+	}
+	header := StateHeader{RaftMessage: RaftMessage{h.RangeId, h.FromReplica, h.ToReplica, h.Meta}, Index: h.Index, ID: h.IdLo}
+	in, err := s.BeginState(ctx, Peer{from.NodeID, h.FromStore}, header)
+	if err != nil {
+		return nil, busy(err)
+	}
 	r, w := io.Pipe()
-	k := &sink{w: w, done: make(chan struct{})}
-	header := StateHeader{RaftMessage: RaftMessage{h.RangeId, h.FromReplica, h.ToReplica, h.Meta}, Index: h.Index}
+	k := &sink{d: d, id: id, w: w, taken: in.Offset(), done: make(chan struct{})}
 	started := d.start(func() {
 		defer close(k.done)
-		k.err = s.ReceiveState(ctx, Peer{from.NodeID, h.FromStore}, header, r)
+		k.err = in.Take(r)
 		r.CloseWithError(errors.Join(io.ErrClosedPipe, k.err))
 	})
 	if !started {
+		in.end()
 		return nil, ErrClosed
 	}
 	return k, nil
 }
 
-// sink is a state that comes. It is not kept where it breaks off.
-type sink struct {
-	w    *io.PipeWriter
-	done chan struct{} // closed when err is there
-	err  error
+// unpark returns a state that broke off, to go on with it.
+func (d *Door) unpark(id stateID) *sink {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	k := d.parked[id]
+	if k == nil || !k.timer.Stop() { // it is being given up
+		return nil
+	}
+	delete(d.parked, id)
+	return k
 }
 
-func (k *sink) Offset() uint64 { return 0 }
-func (k *sink) Kept() uint64   { return 0 }
+// sink is a state that comes. Where it breaks off, it waits for a while to go on.
+type sink struct {
+	d        *Door
+	id       stateID
+	w        *io.PipeWriter
+	taken    uint64 // bytes, with those that came before
+	finished bool
+	timer    *time.Timer   // while it is parked
+	done     chan struct{} // closed when err is there
+	err      error
+}
+
+func (k *sink) Offset() uint64 { return k.taken }
+func (k *sink) Kept() uint64   { return k.taken }
 
 func (k *sink) Write(chunk []byte) error {
-	_, err := k.w.Write(chunk)
+	n, err := k.w.Write(chunk)
+	k.taken += uint64(n)
 	return busy(err)
 }
 
 func (k *sink) Finish(context.Context) error {
+	k.finished = true
 	k.w.Close()
 	<-k.done
 	return busy(k.err)
 }
 
+// Close parks what has not come whole, unless it has failed.
 func (k *sink) Close() {
+	select {
+	case <-k.done:
+		return
+	default:
+	}
+	d := k.d
+	d.mu.Lock()
+	if !k.finished && !d.closed {
+		d.parked[k.id] = k
+		k.timer = time.AfterFunc(stateParkedFor, func() {
+			d.mu.Lock()
+			delete(d.parked, k.id)
+			d.mu.Unlock()
+			k.w.CloseWithError(io.ErrUnexpectedEOF)
+		})
+		d.mu.Unlock()
+		return
+	}
+	d.mu.Unlock()
 	k.w.CloseWithError(io.ErrUnexpectedEOF)
 	<-k.done
 }
 
-// busy tells a sender that may come again from one that need not.
+// busy tells a sender that may come again from one that need not. Where the store ends, the
+// stream just breaks off: it goes on with the next process.
 func busy(err error) error {
+	if errors.Is(err, ErrClosed) || errors.Is(err, engine.ErrClosed) {
+		return fmt.Errorf("%w: %w", io.EOF, err)
+	}
 	if errors.Is(err, ErrStateBusy) {
 		return &transport.Busy{RetryAfter: time.Second, Why: err.Error()}
 	}

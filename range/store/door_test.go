@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"testing"
@@ -17,9 +18,10 @@ import (
 // doors gives the stores of a cluster real meshes over a network in memory.
 type doors struct {
 	net    *memnet.Net
+	limits transport.Limits
 	mu     sync.Mutex // guards what is below
 	doors  map[uint32]*Door
-	meshes []*transport.Mesh
+	meshes map[uint32]*transport.Mesh
 }
 
 func meshHost(node uint32) string { return fmt.Sprintf("n%d", node) }
@@ -30,7 +32,7 @@ func (d *doors) open(t *testing.T, node uint32) *Door {
 		Identity: transport.Identity{ClusterID: [16]byte{1, 2, 3}, NodeID: node, Address: meshHost(node) + ":26434"},
 		Network:  d.net.Host(meshHost(node)),
 		Resolve:  func(n uint32) (string, bool) { return meshHost(n) + ":26434", true },
-		Raft:     door, Heartbeats: door, Snapshots: door,
+		Raft:     door, Heartbeats: door, Snapshots: door, Limits: d.limits,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -42,15 +44,38 @@ func (d *doors) open(t *testing.T, node uint32) *Door {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.doors[node] = door
-	d.meshes = append(d.meshes, m)
+	d.meshes[node] = m
 	return door
+}
+
+// close ends a node's door and mesh.
+func (d *doors) close(node uint32) {
+	d.mu.Lock()
+	door, m := d.doors[node], d.meshes[node]
+	delete(d.doors, node)
+	delete(d.meshes, node)
+	d.mu.Unlock()
+	door.Close()
+	m.Close()
+}
+
+// end closes all, after the stores.
+func (d *doors) end(c *cluster) {
+	for _, m := range c.stores {
+		_ = m.get().Close()
+	}
+	for _, m := range c.stores {
+		d.close(m.id)
+	}
+	c.close()
+	d.net.Close()
 }
 
 // Stores over real connections elect, commit, move a replica with its state, and
 // go on when a store is cut off.
 func TestStoresOverMesh(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := &doors{doors: map[uint32]*Door{}}
+		w := &doors{doors: map[uint32]*Door{}, meshes: map[uint32]*transport.Mesh{}}
 		w.net = memnet.New(memnet.Options{Link: func(from, to string) memnet.Link { return memnet.Link{Latency: time.Millisecond} }})
 		c := newCluster(t, 11, 4, 3, func(o *Options) {
 			o.LogBytesMax, o.LagBytesMax = 4<<10, 4<<10
@@ -83,19 +108,88 @@ func TestStoresOverMesh(t *testing.T) {
 		if got, _, err := e.get(ctx, k); got != "3" || err != nil {
 			t.Errorf("got %q, %v", got, err)
 		}
-		for _, m := range c.stores {
-			_ = m.get().Close()
-		}
-		for _, d := range w.doors {
-			d.Close()
-		}
-		for _, m := range w.meshes {
-			m.Close()
-		}
-		c.close()
-		w.net.Close()
+		w.end(c)
 		if err := c.verdict(); err != nil {
 			t.Error(err)
 		}
 	})
+}
+
+// A large state that is on its way to a store while that crashes, is restarted, or is cut off for
+// a while, goes on where it was.
+func TestStateGoesOn(t *testing.T) {
+	for name, strike := range map[string]func(w *doors, away *member){
+		"cut": func(w *doors, away *member) {
+			w.net.Partition([]string{meshHost(4)}, []string{meshHost(1), meshHost(2), meshHost(3)})
+			time.Sleep(40 * time.Second) // longer than it stays in memory
+			w.net.HealAll()
+		},
+		"crash": func(w *doors, away *member) {
+			w.net.Crash(meshHost(4))
+			away.crash(0)
+			w.close(away.id)
+			time.Sleep(2 * time.Second)
+			away.start()
+		},
+		"restart": func(w *doors, away *member) {
+			away.stop()
+			w.close(away.id)
+			time.Sleep(2 * time.Second)
+			away.start()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { stateGoesOn(t, strike) })
+		})
+	}
+}
+
+func stateGoesOn(t *testing.T, strike func(*doors, *member)) {
+	w := &doors{doors: map[uint32]*Door{}, meshes: map[uint32]*transport.Mesh{}}
+	w.limits = transport.Limits{SnapshotChunkBytes: 4 << 10, SnapshotWindowBytes: 32 << 10, SnapshotBytesPerSec: 64 << 10}
+	w.net = memnet.New(memnet.Options{Link: func(from, to string) memnet.Link { return memnet.Link{Latency: time.Millisecond} }})
+	c := newCluster(t, 12, 4, 3, func(o *Options) {
+		o.LogBytesMax, o.LagBytesMax, o.StateDirectBytes, o.StateFileBytes = 4<<10, 4<<10, 16<<10, 16<<10
+		o.Courier = w.open(t, o.Ident.NodeID).Courier(o.Ident.StoreID)
+	})
+	for _, m := range c.stores {
+		w.doors[m.id].Add(m.get())
+	}
+	ctx := context.Background()
+	e := c.client(0)
+	k := userKey("a")
+	rng := rand.New(rand.NewPCG(1, 1))
+	value := make([]byte, 10<<10)
+	for i := range 64 {
+		for i := range value {
+			value[i] = byte(rng.Uint32())
+		}
+		e.check(e.put(ctx, userKey(fmt.Sprint(i)), string(value)))
+	}
+	away := c.stores[3]
+	go func() {
+		time.Sleep(6 * time.Second) // some 370 KiB have come
+		strike(w, away)
+		w.doors[away.id].Add(away.get())
+	}()
+	c.changeOnce(k, func(d *descriptor.Range) []descriptor.Replica {
+		return append(slices.Clone(d.Replicas), descriptor.Replica{ID: d.NextReplicaID(), NodeID: 4, StoreID: 4, Learner: true})
+	})
+	time.Sleep(time.Minute)
+	var sent, bytes uint64
+	for _, m := range c.stores[:3] {
+		sent += m.get().States().Sent
+		bytes += w.net.Traffic(meshHost(m.id), meshHost(4)).Bytes
+	}
+	if got := away.get().States(); got.Resumed != 1 || got.Taken < 1 || got.Staged != 0 || sent < 1 || bytes > 1<<20 {
+		t.Errorf("%+v on the store that got it, %d sent, %d bytes", got, sent, bytes)
+	}
+	e = c.client(0)
+	e.check(e.put(ctx, k, "2"))
+	time.Sleep(5 * time.Second)
+	c.sameBytes(ctx, 2)
+	w.end(c)
+	if err := c.verdict(); err != nil {
+		t.Error(err)
+	}
 }

@@ -6,9 +6,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
@@ -42,7 +44,9 @@ type env struct {
 	store  *Store
 	router *router.Router
 	closed bool
-	asks   func(ctx context.Context, key keys.Key, f func(d *descriptor.Range, s kvpb.Server) error) error // nil: the router
+	// committed is the timestamp of the last increment.
+	committed atomic.Int64
+	asks      func(ctx context.Context, key keys.Key, f func(d *descriptor.Range, s kvpb.Server) error) error // nil: the router
 }
 
 func (e *env) check(err error) {
@@ -154,7 +158,7 @@ func (e *env) do(ctx context.Context, key keys.Key, f func(d *descriptor.Range, 
 			return fmt.Errorf("still elsewhere: %w", err)
 		}
 		e.router.Stale(d, err)
-		if err := pause(ctx, time.Millisecond); err != nil {
+		if err := stop.Sleep(ctx, time.Millisecond); err != nil {
 			return err
 		}
 	}
@@ -167,14 +171,19 @@ func (e *env) txn() *kvpb.TxnMeta {
 
 // put commits one row on one range, blindly.
 func (e *env) put(ctx context.Context, key keys.Key, value string) error {
-	return e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
+	var resp kvpb.CommitResponse
+	err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
 		txn := e.txn()
 		return s.Commit(ctx, &kvpb.CommitRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn},
 			ReadTs: txn.Age, LatestTs: txn.Age + int64(5*time.Second),
 			Writes: []*kvpb.Write{{Key: key, Value: []byte(value), Mode: kvpb.LockMode_UPDATE}},
-		}, nil, &kvpb.CommitResponse{})
+		}, nil, &resp)
 	})
+	for err == nil && int64(e.clock.Now()) <= resp.CommitTs { // Rule W, for this clock
+		time.Sleep(time.Millisecond)
+	}
+	return err
 }
 
 // get reads one row.

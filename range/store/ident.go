@@ -153,9 +153,36 @@ func FirstRanges(id Ident) []*descriptor.Range {
 
 // Bootstrap makes a store of an engine that holds none: its identity and a new
 // cluster's first ranges, as one durable batch. now is the timestamp of the
-// first rows. It fails with ErrDuplicate where there is a store already.
-func Bootstrap(e engine.Engine, id Ident, now hlc.Timestamp) error {
-	if id.NodeID == 0 || id.StoreID == 0 || id.ClusterID == [16]byte{} || now <= hlc.Zero {
+// first rows; at is the version that the cluster begins at, none: the first. It fails
+// with ErrDuplicate where there is a store already.
+func Bootstrap(e engine.Engine, id Ident, now hlc.Timestamp, at ...directory.Version) error {
+	if now <= hlc.Zero {
+		return fmt.Errorf("%w: the first rows need a timestamp", ErrForeign)
+	}
+	return create(e, id, func(b engine.Batch) error {
+		for _, v := range at {
+			key, value, err := v.Encode()
+			if err != nil {
+				return err
+			}
+			if err := mvcc.Put(b, key, now, mvcc.Header{Mode: mvcc.ModeUpdate}, value); err != nil {
+				return err
+			}
+		}
+		return writeFirst(b, id, now)
+	})
+}
+
+// Join makes a store of an engine that holds none, for a cluster that exists: its
+// identity alone, durably. Its ranges come from other stores. It fails with
+// ErrDuplicate where there is a store already.
+func Join(e engine.Engine, id Ident) error {
+	return create(e, id, func(engine.Batch) error { return nil })
+}
+
+// create writes an identity, and what else fill adds, as one durable batch.
+func create(e engine.Engine, id Ident, fill func(engine.Batch) error) error {
+	if id.NodeID == 0 || id.StoreID == 0 || id.ClusterID == [16]byte{} {
 		return fmt.Errorf("%w: an identity needs a cluster, a node and a store", ErrForeign)
 	}
 	if _, ok, err := e.Get(keys.StoreIdent(), nil); err != nil || ok {
@@ -167,16 +194,16 @@ func Bootstrap(e engine.Engine, id Ident, now hlc.Timestamp) error {
 	id.Format = FormatVersion
 	b := e.NewBatch(0)
 	defer b.Close()
-	if err := writeFirst(b, id, now); err != nil {
+	if err := b.Put(keys.StoreIdent(), hlc.Zero, id.encode()); err != nil {
+		return err
+	}
+	if err := fill(b); err != nil {
 		return err
 	}
 	return e.Apply(b, true)
 }
 
 func writeFirst(b engine.Batch, id Ident, now hlc.Timestamp) error {
-	if err := b.Put(keys.StoreIdent(), hlc.Zero, id.encode()); err != nil {
-		return err
-	}
 	ranges := FirstRanges(id)
 	for _, d := range ranges {
 		if err := replica.Bootstrap(b, d, consensus.InitialIndex, consensus.InitialTerm); err != nil {

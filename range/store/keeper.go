@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"sync"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -29,6 +31,11 @@ type keeper struct {
 	sizes  []*slot
 	gone   []*slot // to be removed, if their ranges have no replica here
 	loads  []loadFigure
+	stale  []staleRow
+	sweeps []*descriptor.Range // whose merged-away boundaries the directory is to forget
+	frozen map[*slot]time.Time // ranges whose merges may have to be undone, and since when
+	staged bool                // states broke off: what came of them is dropped after a while
+	broken []*slot             // nobody tells them of their removal: they are looked after now and then
 
 	poke chan struct{} // capacity 1
 	done chan struct{} // closed by the loop
@@ -84,11 +91,12 @@ func (k *keeper) remove(ctx context.Context, sl *slot) error {
 	if s.o.Courier == nil || s.ranges.get(sl.id) != sl {
 		return nil
 	}
-	rep, err := sl.loaded(ctx)
-	if err != nil {
+	own := sl.descriptor()
+	if rep, err := sl.loaded(ctx); err == nil {
+		own = rep.Descriptor()
+	} else if !sl.isBroken() {
 		return err
 	}
-	own := rep.Descriptor()
 	self, ok := own.Replica(s.ident.StoreID)
 	if ok { // it does not know: it was not told before it was cut off from the others
 		routes := s.o.Routes
@@ -103,6 +111,9 @@ func (k *keeper) remove(ctx context.Context, sl *slot) error {
 			return err
 		}
 		x, there := d.Replica(s.ident.StoreID)
+		if d.ID != own.ID && d.Generation > own.Generation && !there { // merged away, and the merged range is elsewhere
+			return s.destroy(sl, math.MaxUint64)
+		}
 		if d.ID != own.ID || d.Generation <= own.Generation || there && x.ID == self.ID {
 			return nil
 		}
@@ -137,6 +148,9 @@ func (k *keeper) run() {
 	defer close(k.done)
 	k.reconcile()
 	k.wakeUnfinished()
+	if k.store.States().Staged > 0 {
+		k.tendStaged()
+	}
 	pause := keeperPauseMin
 	for k.store.ctx.Err() == nil {
 		ok := k.work()
@@ -150,6 +164,19 @@ func (k *keeper) run() {
 
 // wait returns when there is new work, the store closes, or (retry) after a while.
 func (k *keeper) wait(retry bool, after time.Duration) {
+	k.mu.Lock()
+	k.broken = slices.DeleteFunc(k.broken, func(sl *slot) bool { return !sl.isBroken() })
+	if len(k.broken) > 0 && !retry {
+		retry, after = true, brokenPoll
+		defer k.checkBroken()
+	}
+	if len(k.frozen)+len(k.stale)+len(k.sweeps) > 0 {
+		retry, after = true, min(after, thawAfter/4)
+	}
+	if k.staged && !retry {
+		retry, after = true, stagedFor/4
+	}
+	k.mu.Unlock()
 	var later <-chan time.Time
 	if retry {
 		t := time.NewTimer(after)
@@ -161,6 +188,30 @@ func (k *keeper) wait(retry bool, after time.Duration) {
 	case <-later:
 	case <-k.store.ctx.Done():
 	}
+}
+
+// brokenPoll is how often a replica that is out of service asks the directory whether its
+// range has replaced it.
+const brokenPoll = 15 * time.Second
+
+// checkBroken queues the replicas that are out of service.
+func (k *keeper) checkBroken() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, sl := range k.broken {
+		if !slices.Contains(k.gone, sl) {
+			k.gone = append(k.gone, sl)
+		}
+	}
+}
+
+// tendBroken has the keeper look after a replica that is out of service.
+func (k *keeper) tendBroken(sl *slot) {
+	k.add(func() {
+		if !slices.Contains(k.broken, sl) {
+			k.broken = append(k.broken, sl)
+		}
+	})
 }
 
 // work does all that is queued. It reports whether nothing is left to try again.
@@ -181,6 +232,9 @@ func (k *keeper) work() bool {
 			k.store.o.Log.Warn("replica not removed", "range", sl.id, "error", err)
 		}
 	}
+	k.thawFrozen(ctx)
+	k.forgetStale(ctx)
+	k.dropStaged()
 	for _, sl := range sizes {
 		k.splitBySize(ctx, sl)
 	}
@@ -200,6 +254,19 @@ func (k *keeper) work() bool {
 	return true
 }
 
+// dropStaged drops what came of states that broke off long ago.
+func (k *keeper) dropStaged() {
+	k.mu.Lock()
+	staged := k.staged
+	k.staged = false
+	k.mu.Unlock()
+	if staged && k.store.dropOld() {
+		k.mu.Lock()
+		k.staged = true
+		k.mu.Unlock()
+	}
+}
+
 // standsMax is how often a new range campaigns in a row: the others may not have come
 // to the split that made it.
 const standsMax = 6
@@ -214,7 +281,7 @@ func (k *keeper) stand(ctx context.Context, sl *slot) {
 			return
 		}
 		k.store.writer.put(item{kind: itemStand, slot: sl})
-		if pause(ctx, 5*time.Millisecond<<i) != nil {
+		if stop.Sleep(ctx, 5*time.Millisecond<<i) != nil {
 			return
 		}
 	}
@@ -317,7 +384,7 @@ func (k *keeper) splitByLoad(ctx context.Context, f loadFigure) {
 // split asks the range to split. A failure is left to the next occasion.
 func (k *keeper) split(ctx context.Context, sl *slot, at keys.Key, why string) {
 	d := sl.descriptor()
-	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at}
+	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: true}
 	var resp kvpb.SplitResponse
 	err := k.store.Split(ctx, req, &resp)
 	if err != nil && !errors.Is(err, context.Canceled) {
@@ -327,7 +394,8 @@ func (k *keeper) split(ctx context.Context, sl *slot, at keys.Key, why string) {
 
 // sampled counts a request, and reports whether its key is to be looked at.
 func (sl *slot) sampled() bool {
-	return sl.store.o.Policy != nil && sl.load.requests.Add(1)%sampleEvery == 0
+	o := &sl.store.o
+	return (o.Policy != nil || o.Courier != nil) && sl.load.requests.Add(1)%sampleEvery == 0
 }
 
 // sample keeps the key of a request, and at the end of a window has the keeper

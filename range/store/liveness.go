@@ -20,10 +20,13 @@ type liveness struct {
 	state *support.State // owned by the loop
 	view  atomic.Pointer[support.View]
 	heard map[uint32][2]support.Epoch // owned by the loop: the epochs of the last view
+	adapt time.Time                   // owned by the loop: when round trips are looked at next
+	retry atomic.Int64                // ticks that an election takes
 
 	mu    sync.Mutex // guards what is below; a leaf
 	inbox [][]byte
 	known map[uint32]Peer // where stores are that were heard from
+	tired map[uint32]bool // those of them that would rather not get leases
 	peers map[uint32]Peer // stores that this one shares ranges with
 	fresh bool            // peers has changed
 
@@ -52,24 +55,65 @@ func newLiveness(s *Store) (*liveness, error) {
 			return nil, fmt.Errorf("%w: promises: %w", ErrCorrupt, err)
 		}
 	}
-	timing := s.o.Support
-	if timing == (support.Timing{}) {
-		var epsilon time.Duration
-		if s.o.Bound != nil {
-			epsilon = s.o.Bound.Epsilon()
-		}
-		timing = support.Derive(nil, epsilon)
-	}
+	timing, _ := s.timing()
 	st, err := support.New(support.Options{Self: s.ident.StoreID, Durable: durable, Timing: timing})
 	if err != nil {
 		return nil, err
 	}
+	st.SetDegraded(s.o.Clock.Degraded()) // as after a crash: the first turn may wait for the disk
 	l := &liveness{
-		store: s, state: st, heard: map[uint32][2]support.Epoch{}, peers: map[uint32]Peer{}, known: map[uint32]Peer{},
+		store: s, state: st, heard: map[uint32][2]support.Epoch{}, peers: map[uint32]Peer{}, known: map[uint32]Peer{}, tired: map[uint32]bool{},
 		poke: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	l.view.Store(st.View())
+	l.retry.Store(retryTicksMin)
 	return l, nil
+}
+
+// timing is how long support is asked for, and how many ticks an election takes: two round
+// trips of the slowest peer, and the ticks that they begin and end in.
+func (s *Store) timing() (t support.Timing, retry int64) {
+	var rtts []time.Duration
+	if s.o.RoundTrips != nil {
+		rtts = s.o.RoundTrips()
+	}
+	retry = retryTicksMin
+	for _, d := range rtts {
+		retry = max(retry, 1+min(2*int64(d)/s.o.RaftTickNanos, retryTicksMax))
+	}
+	if s.o.Support != (support.Timing{}) {
+		return s.o.Support, retry
+	}
+	var epsilon time.Duration
+	if s.o.Bound != nil {
+		epsilon = s.o.Bound.Epsilon()
+	}
+	return support.Derive(rtts, epsilon), retry
+}
+
+const (
+	// retryTicksMin and retryTicksMax bound what an election is thought to take.
+	retryTicksMin = 2
+	retryTicksMax = 50
+	// adaptEvery is how often round trips are looked at.
+	adaptEvery = time.Second
+)
+
+// retryTicks is how many ticks an election takes. Safe for concurrent use.
+func (l *liveness) retryTicks() int { return int(l.retry.Load()) }
+
+// adjust makes leases and elections fit the round trips measured.
+func (l *liveness) adjust() {
+	now := time.Now()
+	if l.store.o.RoundTrips == nil || now.Before(l.adapt) {
+		return
+	}
+	l.adapt = now.Add(adaptEvery)
+	t, retry := l.store.timing()
+	l.retry.Store(retry)
+	if err := l.state.SetTiming(t); err != nil {
+		l.store.o.Log.Warn("support can't be asked for", "error", err)
+	}
 }
 
 // View is the present picture of who supports whom.
@@ -138,6 +182,7 @@ func (l *liveness) run() {
 // turn takes what has come, does what is due, and returns how long nothing else is.
 func (l *liveness) turn() (time.Duration, error) {
 	clock := l.store.o.Clock
+	l.adjust()
 	l.state.SetDegraded(clock.Degraded())
 	l.take(clock.Now())
 	now := clock.Now()
@@ -192,14 +237,39 @@ func (l *liveness) take(now hlc.Reading) {
 }
 
 func (l *liveness) step(now hlc.Reading, b []byte) error {
-	if h, _, err := support.DecodeHeartbeat(b); err == nil {
+	if h, rest, err := support.DecodeHeartbeat(b); err == nil {
+		l.heed(h.From, rest)
 		return l.state.Receive(now, h)
 	}
-	r, _, err := support.DecodeReply(b)
+	r, rest, err := support.DecodeReply(b)
 	if err != nil {
 		return err
 	}
+	l.heed(r.From, rest)
 	return l.state.ReceiveReply(r)
+}
+
+// What a store says of itself behind a message of store liveness: one byte of flags.
+const saysTired = 1
+
+// heed takes in what a store says of itself.
+func (l *liveness) heed(store uint32, rest []byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(rest) > 0 && rest[0]&saysTired != 0 {
+		if len(l.tired) < support.StoresMax {
+			l.tired[store] = true
+		}
+	} else {
+		delete(l.tired, store)
+	}
+}
+
+// isTired reports whether a store would rather not get leases: its disk is full, or it drains.
+func (l *liveness) isTired(store uint32) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.tired[store]
 }
 
 // save stores the promises. It returns when they are durable.
@@ -212,6 +282,8 @@ func (l *liveness) save(p *support.Persisted) error {
 	if err := b.Put(keys.StoreSupport(), hlc.Zero, p.Append(nil)); err != nil {
 		return err
 	}
+	l.store.disk.begin()
+	defer l.store.disk.end()
 	return l.store.o.Engine.Apply(b, !l.store.o.PlantedLoosePromises)
 }
 
@@ -273,6 +345,10 @@ func (l *liveness) post(store uint32, message []byte) {
 	}
 	l.mu.Unlock()
 	if ok {
-		l.store.o.Courier.Support(p, message)
+		var flags byte
+		if l.store.Tired() {
+			flags |= saysTired
+		}
+		l.store.o.Courier.Support(p, append(message, flags))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
@@ -156,7 +157,7 @@ func TestSplitByLoad(t *testing.T) {
 		sl.sample(userKey(fmt.Sprintf("%02d", i)))
 	}
 	for e.store.Containing(userKey("99")).ID == d.ID {
-		e.check(pause(t.Context(), time.Millisecond))
+		e.check(stop.Sleep(t.Context(), time.Millisecond))
 	}
 	if got, want := e.store.Containing(userKey("99")).Start, userKey("32"); got.Compare(want) != 0 {
 		t.Errorf("split at %s, want %s", got, want)

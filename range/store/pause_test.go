@@ -14,7 +14,7 @@ import (
 // phases of the renewals.
 func TestPauseOfWrites(t *testing.T) {
 	var pauses []time.Duration
-	for seed := range uint64(30) {
+	for seed := range uint64(60) {
 		synctest.Test(t, func(t *testing.T) {
 			c := newCluster(t, seed, 3, 3, nil)
 			defer c.close()
@@ -32,11 +32,11 @@ func TestPauseOfWrites(t *testing.T) {
 	}
 	slices.Sort(pauses)
 	t.Logf("pauses: median %v, longest %v", pauses[len(pauses)/2], pauses[len(pauses)-1])
-	// One seed of the thirty takes 4.1 s on some runs and 1.7 s on others.
-	if most := pauses[len(pauses)*9/10]; most > 2500*time.Millisecond {
+	// A promise lasts support.LengthMin + 2ε; a tick, an election and a client's pause follow.
+	if most := pauses[len(pauses)*9/10]; most > 1500*time.Millisecond {
 		t.Errorf("writes stood still for %v in one of ten", most)
 	}
-	if longest := pauses[len(pauses)-1]; longest > 5*time.Second {
+	if longest := pauses[len(pauses)-1]; longest > 2*time.Second {
 		t.Errorf("writes stood still for %v", longest)
 	}
 }

@@ -35,23 +35,24 @@ type peerSide struct {
 	standIn int  // ticks until it campaigns, 0: it does not
 	instead uint32
 	misses  int    // renewals that nobody asked for
-	lonely  int    // ticks without a leader
+	lonely  int    // ticks without a leader's word
 	led     uint64 // the last term that it led
 }
 
 // peerWork is the writer's memory of groups with peers.
 type peerWork struct {
-	awake []*slot     // that need ticks; those that fell asleep leave with the next one
-	hot   []*slot     // whose leases are extended
-	now   hlc.Reading // of this cycle; 0: not read yet
+	awake  []*slot     // that need ticks; those that fell asleep leave with the next one
+	rising []*slot     // that are to wake, some with each tick
+	hot    []*slot     // whose leases are extended
+	now    hlc.Reading // of this cycle; 0: not read yet
 }
 
 const (
-	quietTicks   = 3  // without a proposal before a group goes to sleep
-	missesMax    = 16 // renewals that nobody asked for before a lease is left alone
-	lonelyTicks  = 50 // without a leader before the directory is asked whether the replica was removed
-	standInTicks = 2  // between the campaigns of two replicas of a range whose leader was lost
-	standInPace  = 64 // groups that campaign in one tick
+	quietTicks  = 3  // without a proposal before a group goes to sleep
+	missesMax   = 16 // renewals that nobody asked for before a lease is left alone
+	lonelyTicks = 50 // without a leader before the directory is asked whether the replica was removed
+	risePace    = 64 // groups that wake in one tick because promises have changed
+	standInPace = 64 // groups that campaign in one tick
 )
 
 // openPeers makes what a store with a way to others needs.
@@ -59,7 +60,7 @@ func (s *Store) openPeers() (err error) {
 	if s.o.Courier == nil {
 		return nil
 	}
-	s.pulse, s.states = newPulse(s), newStates()
+	s.pulse, s.warden = newPulse(s), newWarden(s)
 	s.liveness, err = newLiveness(s)
 	return err
 }
@@ -68,6 +69,7 @@ func (s *Store) startPeers() {
 	if s.o.Courier != nil {
 		s.liveness.start()
 		s.pulse.start()
+		s.warden.start()
 	}
 }
 
@@ -75,6 +77,7 @@ func (s *Store) stopPeers() {
 	if s.o.Courier != nil {
 		s.liveness.stop()
 		s.pulse.stop()
+		s.warden.stop()
 		s.states.mu.Lock()
 		s.states.closed = true
 		s.states.mu.Unlock()
@@ -124,7 +127,7 @@ func (sl *slot) newPeered(
 	s := sl.store
 	o := consensus.Options{
 		RangeID: sl.id, ReplicaID: self.ID, Log: log, Applied: applied, Descriptor: d, Voter: voter,
-		View: s.liveness.View, Seed: s.o.Seed, ElectionTicks: s.o.ElectionTicks,
+		View: s.liveness.View, Seed: s.o.Seed, ElectionTicks: s.o.ElectionTicks, RetryTicks: s.liveness.retryTicks,
 		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax, SlowBytesMax: s.o.LagBytesMax,
 	}
 	return consensus.New(o)
@@ -229,7 +232,8 @@ func (w *writer) tick() {
 	}
 	clear(p.awake[len(kept):])
 	p.awake = kept
-	w.store.pulse.set(len(p.awake) > 0)
+	w.rise()
+	w.store.pulse.set(len(p.awake)+len(p.rising) > 0)
 }
 
 // wakeUp makes sure that a group gets ticks.
@@ -299,12 +303,21 @@ func (w *writer) renew(sl *slot) {
 // plantedExtra is by how much a planted bug serves too long.
 const plantedExtra = 3 * time.Second
 
-// leaseNote tells a test of a lease: where it begins, or, later, until when it holds.
+// leaseNote tells a test of a lease: where it begins, or, later, until when it holds, or that
+// it has ended.
 type leaseNote struct {
-	Range, Term  uint64
-	Store        uint32
-	Floor, Until hlc.Timestamp
-	Revoked      bool // Store has applied the entry that ends it
+	Range, Term uint64
+	Store       uint32
+
+	// Where it begins.
+	At       hlc.Timestamp // true time, before the floor was read
+	Floor    hlc.Timestamp // after an expiry
+	Inherits uint64        // the term of the lease that it takes over from, by that one's word
+	Fresh    bool          // the first of its range, from the split that made it
+	Top      hlc.Timestamp // nothing is written at or below it; when it has ended: all that was served
+
+	Until   hlc.Timestamp
+	Revoked bool // Store has applied the entry that ends it
 }
 
 // extend extends a lease that somebody asks for, and from now on with each renewal.
@@ -313,6 +326,7 @@ func (w *writer) extend(sl *slot) {
 	if l == nil || w.refuse != nil {
 		return
 	}
+	w.check(sl)
 	w.renew(sl)
 	if !l.hot.Swap(true) {
 		sl.w.peers.misses = 0
@@ -320,13 +334,17 @@ func (w *writer) extend(sl *slot) {
 	}
 }
 
-// refresh has the writer extend a lease that nobody has asked about for a while.
+// refresh has the writer extend a lease that nobody has asked about for a while. Where the
+// writer waits for the disk for longer than a lease lasts, the request goes on without.
 func (w *writer) refresh(ctx context.Context, sl *slot) {
 	it := item{kind: itemRefresh, slot: sl, reply: make(chan error, 1)}
 	w.put(it)
+	patience := time.NewTimer(support.LengthMin)
+	defer patience.Stop()
 	select {
 	case <-it.reply:
 	case <-ctx.Done():
+	case <-patience.C:
 	}
 }
 
@@ -340,16 +358,39 @@ func (w *writer) disturb(lost []uint32) {
 			continue
 		}
 		leader := g.Leader()
-		if g.Check() {
-			w.wakeUp(sl)
+		if !g.Rests() {
+			w.peers.rising = append(w.peers.rising, sl)
 		}
 		if slices.Contains(lost, leader) && leader != w.store.ident.StoreID {
 			g.Wake()
+			g.Defer()
 			w.wakeUp(sl)
-			sl.w.peers.standIn = 1 + standInTicks*w.rank(sl, lost) + n/standInPace
+			sl.w.peers.standIn = 1 + w.store.liveness.retryTicks()*w.rank(sl, lost) + n/standInPace
 			sl.w.peers.instead = leader
 			n++
+			w.touch(sl)
 		}
+	}
+	if len(w.peers.rising) > 0 {
+		w.store.pulse.set(true) // with the next tick
+	}
+}
+
+// rise wakes some of the groups that can't rest on the view any more. Were all to speak at once
+// when a store comes back, so would all who answer.
+func (w *writer) rise() {
+	p := &w.peers
+	n := min(len(p.rising), risePace)
+	for _, sl := range p.rising[:n] {
+		w.check(sl)
+	}
+	p.rising = slices.Delete(p.rising, 0, n)
+}
+
+// check wakes a group that can't rest on the view.
+func (w *writer) check(sl *slot) {
+	if g := sl.w.group; g != nil && g.Check() {
+		w.wakeUp(sl)
 		w.touch(sl)
 	}
 }
@@ -419,6 +460,9 @@ func (w *writer) stepPeered(sl *slot) error {
 			return err
 		}
 	}
+	if len(p.inbox) > 0 && g.Leader() != 0 || g.Leading() {
+		p.lonely = 0
+	}
 	p.inbox = p.inbox[:0]
 	if acked {
 		w.renew(sl)
@@ -432,6 +476,9 @@ func (w *writer) stepPeered(sl *slot) error {
 		return nil
 	}
 	p.tick = false
+	if degraded && !g.Leading() { // T16
+		return nil
+	}
 	if p.standIn > 0 {
 		if p.standIn--; p.standIn == 0 && g.Leader() == p.instead && !g.Leading() {
 			if err := w.campaign(sl); err != nil {
@@ -442,9 +489,7 @@ func (w *writer) stepPeered(sl *slot) error {
 	if err := g.Tick(w.now()); err != nil {
 		return err
 	}
-	if g.Leader() != 0 {
-		p.lonely = 0
-	} else if p.lonely++; p.lonely >= lonelyTicks {
+	if p.lonely++; p.lonely >= lonelyTicks { // a leader may have removed this replica without a word
 		p.lonely = 0
 		w.store.keeper.checkGone(sl)
 	}
@@ -525,6 +570,7 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 		handover = nil // others may have served since it was written
 	}
 	start := replica.LeaseStart{Handover: handover}
+	at := hlc.Timestamp(time.Now().UnixNano())
 	if handover == nil {
 		start.Floor = s.o.Clock.Now().Timestamp()
 		if s.o.Bound != nil && !s.o.PlantedLowFloor {
@@ -533,12 +579,13 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 	}
 	l := &lease{term: term, store: s}
 	sl.w.lease = l
+	sl.w.rates.restart(time.Now().UnixNano(), &sl.load)
+	rep.BeginLease(l, start)
 	if s.o.noteLease != nil {
-		n := leaseNote{Range: sl.id, Term: term, Store: s.ident.StoreID, Floor: start.Floor}
-		if handover != nil || rep.Inherits(term) {
-			n.Floor = hlc.Zero
-		}
-		s.o.noteLease(n)
+		s.o.noteLease(leaseNote{
+			Range: sl.id, Term: term, Store: s.ident.StoreID, At: at, Floor: start.Floor, Fresh: handover != nil,
+			Inherits: rep.Inherits(term), Top: rep.MarksTop(),
+		})
 	}
 	if g.Sole() {
 		l.until.Store(int64(hlc.Max))
@@ -546,10 +593,12 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 		s.writer.renew(sl)
 		sl.bounded.Store(l)
 	}
-	rep.BeginLease(l, start)
 	sl.turn(serving, nil)
-	if d := sl.descriptor(); d.Generation > 1 {
-		s.keeper.tell(d) // the former holder may not have come to it
+	if d := sl.descriptor(); d.Generation > 1 { // the former holder may not have come to it
+		s.keeper.tell(d)
+		if rep.TookIn() {
+			s.keeper.sweep(d)
+		}
 	}
 	if !g.Sole() {
 		s.writer.extend(sl)
@@ -570,7 +619,7 @@ func (w *writer) proposeChanges(sl *slot) {
 			continue
 		}
 		if err := w.proposeReplicas(sl, p); err != nil {
-			p.result = replica.Result{Code: replica.Never, Why: err.Error()}
+			p.result = replica.Result{Code: replica.Never, Why: err.Error(), Cause: err}
 			w.finished = append(w.finished, p)
 		} else {
 			w.stats.entries.Add(1)
@@ -607,7 +656,7 @@ func (w *writer) proposeReplicas(sl *slot, p *proposal) error {
 func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) error {
 	d, s, g := a.Replicas, w.store, sl.w.group
 	if a.Revoked && s.o.noteLease != nil {
-		s.o.noteLease(leaseNote{Range: sl.id, Term: c.Term, Store: s.ident.StoreID, Revoked: true})
+		s.o.noteLease(leaseNote{Range: sl.id, Term: c.Term, Store: s.ident.StoreID, Revoked: true, Top: sl.rep.MarksTop()})
 	}
 	if d == nil {
 		return nil
@@ -619,6 +668,9 @@ func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) erro
 	}
 	sl.desc.Store(d)
 	s.meet(d)
+	if !alone(g) { // one that was has no ticks until now: who comes would not be called again
+		w.wakeUp(sl)
+	}
 	if !g.Member() {
 		s.keeper.checkGone(sl)
 	}
@@ -627,6 +679,10 @@ func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) erro
 		if g.Sole() {
 			l.until.Store(int64(hlc.Max))
 			sl.bounded.Store(nil)
+		}
+		if d.Joint() { // it is left when the new voters have acknowledged the term
+			g.Wake()
+			return g.Tick(w.now())
 		}
 	}
 	return nil

@@ -141,8 +141,8 @@ func TestTransferCarriesMarks(t *testing.T) {
 			if took := time.Since(begun); took > 50*time.Millisecond && !planted {
 				t.Errorf("the transfer took %v", took)
 			}
-			if err := c.verdict(); err != nil {
-				t.Error(err)
+			if err := c.verdict(); (err != nil) != planted {
+				t.Errorf("planted %v: the leases are judged: %v", planted, err)
 			}
 		})
 	}
@@ -408,6 +408,30 @@ func TestConsistencyCheck(t *testing.T) {
 		}
 		if c.sameBytes(ctx, 3); c.verdict() == nil {
 			t.Error("the comparison of bytes does not see the rot")
+		}
+	})
+}
+
+// A store of a cluster that has closed, and whose node still answers, sends requests on: to
+// other nodes it is one that has given its leases away.
+func TestClosedSendsOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 61, 3, 3, nil)
+		defer c.close()
+		key := userKey("a")
+		c.client(0).check(c.client(0).put(t.Context(), key, "1"))
+		s := c.leaderOf(key).get()
+		id := s.Containing(key).ID
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []uint64{id, 999} {
+			err := s.Read(t.Context(), &kvpb.ReadRequest{
+				Header: &kvpb.Header{RangeId: id}, Spans: []*kvpb.Span{{Key: key}},
+			}, nil, &kvpb.ReadResponse{})
+			if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); !ok {
+				t.Errorf("range %d: %v, want to be sent on", id, err)
+			}
 		}
 	})
 }

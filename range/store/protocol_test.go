@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -240,7 +241,7 @@ func TestTickerGoesQuiet(t *testing.T) {
 		if closed >= written && busy == 0 {
 			return
 		}
-		e.check(pause(t.Context(), time.Millisecond))
+		e.check(stop.Sleep(t.Context(), time.Millisecond))
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
@@ -42,8 +44,9 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 		sl.turn(broken, err)
 		return err
 	}
-	if _, err = sl.ready(ctx); s.o.Courier != nil {
-		return nil // another may serve it now
+	_, err = sl.ready(ctx)
+	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere && s.o.Courier != nil {
+		return nil // another serves it now
 	}
 	return err
 }
@@ -69,7 +72,7 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 	if err != nil {
 		return err
 	}
-	if !sl.suspend(rep) {
+	if !s.o.Planted.RevokedServes && !sl.suspend(rep) {
 		return ErrNotLeading // somebody else is at it
 	}
 	if err := rep.Revoke(ctx); err != nil {
@@ -80,31 +83,34 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 	return s.writer.call(item{kind: itemTransfer, slot: sl, replica: target})
 }
 
-// drainAtOnce is how many leases go over at once while a store is drained.
+// drainAtOnce is how many leases go over at once.
 const drainAtOnce = 8
 
 // Drain hands over the leases of all ranges with peers, and returns how many of them are
 // still here: those that nobody else can take, or that came meanwhile. It ends early with
-// the context.
+// the context. Other stores pass no lease to this one from now on.
 func (s *Store) Drain(ctx context.Context) (left int) {
-	var wg sync.WaitGroup
-	places := make(chan struct{}, drainAtOnce)
-	for _, sl := range s.ranges.all() {
-		if sl.bounded.Load() == nil || ctx.Err() != nil {
-			continue
+	s.draining.Store(true)
+	before := 0
+	for range drainRounds {
+		s.handOut(ctx)
+		if left = s.ledStill(ctx); left == 0 || left == before || ctx.Err() != nil {
+			break
 		}
-		places <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-places }()
-			if err := s.TransferLease(ctx, sl.id, 0); err != nil {
-				s.o.Log.Info("lease not handed over", "range", sl.id, "error", err)
-			}
-		})
+		before = left
 	}
-	wg.Wait()
+	return left
+}
+
+// drainRounds is how often a drain hands out what it has, or has got meanwhile: a lease
+// may have been on its way to this store when the drain began.
+const drainRounds = 3
+
+// ledStill counts the leases that are here, waiting for those on their way.
+func (s *Store) ledStill(ctx context.Context) (left int) {
 	for _, sl := range s.ranges.all() {
 		for sl.bounded.Load() != nil && sl.serving.Load() == nil && ctx.Err() == nil { // on its way
-			if pause(ctx, drainPoll) != nil {
+			if stop.Sleep(ctx, drainPoll) != nil {
 				break
 			}
 		}
@@ -113,6 +119,41 @@ func (s *Store) Drain(ctx context.Context) (left int) {
 		}
 	}
 	return left
+}
+
+// handOut tries to hand over all leases of ranges with peers, some at once. It returns with
+// the context at the latest; what is under way then ends by itself.
+func (s *Store) handOut(ctx context.Context) {
+	places, over := make(chan struct{}, drainAtOnce), make(chan struct{})
+	var wg sync.WaitGroup
+	for _, sl := range s.ranges.all() {
+		if sl.bounded.Load() == nil || sl.serving.Load() == nil {
+			continue
+		}
+		select {
+		case places <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
+		wg.Add(1)
+		started := s.background(func() {
+			defer func() { <-places }()
+			defer wg.Done()
+			if err := s.TransferLease(ctx, sl.id, 0); err != nil {
+				s.o.Log.Info("lease not handed over", "range", sl.id, "error", err)
+			}
+		})
+		if !started {
+			return
+		}
+	}
+	if !s.background(func() { defer close(over); wg.Wait() }) {
+		return
+	}
+	select {
+	case <-over:
+	case <-ctx.Done():
+	}
 }
 
 // drainPoll is how often a drain looks whether a lease has gone.
@@ -136,6 +177,9 @@ func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
 		peer, ok := peerOf(d, p.Replica)
 		x, _ := d.Replica(peer.StoreID)
 		if !ok || !x.VotesNew() || !p.Active || !p.Follows || to != 0 && x.StoreID != to {
+			continue
+		}
+		if to == 0 && sl.store.liveness.isTired(x.StoreID) {
 			continue
 		}
 		if best.Replica == 0 || p.Match > best.Match {
@@ -179,7 +223,9 @@ func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, 
 			s.liveness.meet(Peer{x.NodeID, x.StoreID})
 		}
 	}
-	return rep.ChangeReplicas(ctx, generation, to)
+	d, err := rep.ChangeReplicas(ctx, generation, to)
+	s.o.Reach.HitIf(err == nil && d.Joint(), "replicas change by way of a joint configuration")
+	return d, err
 }
 
 // suspend makes requests wait for the next lease.

@@ -6,9 +6,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -56,7 +58,7 @@ func (s *Store) update(ctx context.Context, rowKeys []keys.Key, change func(rows
 	for try := 0; ; try++ {
 		d, err := routes.Lookup(ctx, rowKeys[0])
 		if err == nil {
-			err = s.updateOnce(ctx, routes.Server(d), d, rowKeys, change)
+			err = s.updateOnce(ctx, routes, d, rowKeys, change)
 			if err == nil {
 				return nil
 			}
@@ -65,7 +67,7 @@ func (s *Store) update(ctx context.Context, rowKeys []keys.Key, change func(rows
 		if !again(err) || try == updateTriesMax {
 			return err
 		}
-		if err := pause(ctx, time.Millisecond<<min(try, 8)); err != nil {
+		if err := stop.Sleep(ctx, time.Millisecond<<min(try, 8)); err != nil {
 			return err
 		}
 	}
@@ -83,8 +85,9 @@ func again(err error) bool {
 }
 
 func (s *Store) updateOnce(
-	ctx context.Context, srv kvpb.Server, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
+	ctx context.Context, routes Routes, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
 ) error {
+	srv := routes.Server(d)
 	now := int64(s.o.Clock.Now())
 	h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: &kvpb.TxnMeta{
 		IdHi: uint64(now), IdLo: uint64(s.ident.NodeID)<<32 | uint64(s.rowTxns.Add(1)), Age: now, Gateway: s.ident.NodeID,
@@ -101,12 +104,33 @@ func (s *Store) updateOnce(
 			}
 		}
 	}
-	_ = srv.Release(context.WithoutCancel(ctx), &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{})
+	s.releaseRows(ctx, routes, d, h, rowKeys[0])
 	return err
 }
 
+// releaseRows gives locks back. They may have gone over to another leaseholder meanwhile,
+// and would keep everybody else from the rows there.
+func (s *Store) releaseRows(ctx context.Context, routes Routes, d *descriptor.Range, h *kvpb.Header, key keys.Key) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rowPatience)
+	defer cancel()
+	for try := 0; s.ctx.Err() == nil; try++ {
+		err := routes.Server(d).Release(ctx, &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{})
+		if !again(err) || try == updateTriesMax {
+			return
+		}
+		routes.Stale(d, err)
+		if stop.Sleep(ctx, time.Millisecond<<min(try, 8)) != nil {
+			return
+		}
+		if now, err := routes.Lookup(ctx, key); err == nil {
+			d = now
+			h = &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: h.Txn}
+		}
+	}
+}
+
 func lockRows(ctx context.Context, srv kvpb.Server, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
-	req := &kvpb.LockRequest{Header: h, ReadTs: now}
+	req := &kvpb.LockRequest{Header: h, ReadTs: now, TimeoutNanos: int64(rowPatience)}
 	for _, k := range rowKeys {
 		req.Keys = append(req.Keys, &kvpb.LockKey{Key: k, Mode: kvpb.LockMode_UPDATE})
 	}
@@ -135,7 +159,7 @@ func commitRows(h *kvpb.Header, now int64, rows []row, values [][]byte) *kvpb.Co
 		}
 		req.ReadTs = max(req.ReadTs, rows[i].expect)
 		req.Expects = append(req.Expects, &kvpb.Expect{Key: rows[i].key, Expect: rows[i].expect, Mode: kvpb.LockMode_UPDATE, Written: true})
-		req.Writes = append(req.Writes, &kvpb.Write{Key: rows[i].key, Value: v, Mode: kvpb.LockMode_UPDATE})
+		req.Writes = append(req.Writes, &kvpb.Write{Key: rows[i].key, Value: v, Mode: kvpb.LockMode_UPDATE, Tombstone: len(v) == 0})
 	}
 	return req
 }
@@ -151,8 +175,12 @@ func (s *Store) writeDirectory(ctx context.Context, ranges []*descriptor.Range) 
 	var rowKeys []keys.Key
 	var descs []*descriptor.Range
 	for _, d := range newest {
-		rowKeys = append(rowKeys, directory.Key(d.End))
 		descs = append(descs, d)
+	}
+	// In one order: stores that lock the same rows would wait for each other.
+	slices.SortFunc(descs, func(a, b *descriptor.Range) int { return bytes.Compare(a.End, b.End) })
+	for _, d := range descs {
+		rowKeys = append(rowKeys, directory.Key(d.End))
 	}
 	for len(rowKeys) > 0 {
 		n := min(len(rowKeys), directoryRowsMax)
@@ -184,6 +212,53 @@ func (s *Store) writeDirectoryRows(ctx context.Context, rowKeys []keys.Key, desc
 		}
 		return values, nil
 	})
+}
+
+// dropRow removes the row of a boundary that a merge has removed, unless it is newer.
+func (s *Store) dropRow(ctx context.Context, r staleRow) error {
+	return s.update(ctx, []keys.Key{directory.Key(r.end)}, func(rows []row) ([][]byte, error) {
+		if rows[0].value == nil {
+			return [][]byte{nil}, nil
+		}
+		d, err := directory.DecodeRow(rows[0].key, rows[0].value)
+		if err != nil || d.Generation >= r.generation {
+			return [][]byte{nil}, err
+		}
+		return [][]byte{{}}, nil // empty: it goes
+	})
+}
+
+// boundariesIn are the directory's rows of boundaries inside of a merged range.
+func (s *Store) boundariesIn(ctx context.Context, d *descriptor.Range) (out []staleRow, err error) {
+	routes := s.o.Routes
+	if routes == nil {
+		routes = local{s}
+	}
+	from, to := directory.Key(d.Start.Next()), directory.Key(d.End)
+	dir, err := routes.Lookup(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	now := int64(s.o.Clock.Now())
+	var resp kvpb.ReadResponse
+	err = routes.Server(dir).Read(ctx, &kvpb.ReadRequest{
+		Header: &kvpb.Header{RangeId: dir.ID, Generation: dir.Generation, Txn: &kvpb.TxnMeta{IdHi: uint64(now), IdLo: uint64(s.ident.NodeID), Age: now, Gateway: s.ident.NodeID}},
+		ReadTs: now, Spans: []*kvpb.Span{{Key: from, EndKey: to}},
+	}, nil, &resp)
+	if err != nil {
+		routes.Stale(dir, err)
+		return nil, err
+	}
+	for rows := resp.Rows; len(rows) > 0 && err == nil; {
+		var k, v []byte
+		if k, v, rows, err = kvpb.NextRow(rows); err != nil {
+			break
+		}
+		if old, err := directory.DecodeRow(k, v); err == nil && old.Generation < d.Generation {
+			out = append(out, staleRow{end: old.End, generation: d.Generation})
+		}
+	}
+	return out, err
 }
 
 // rangeIDs is the block of unused range IDs taken from the counter.
@@ -241,15 +316,4 @@ func (s *Store) refillRangeIDs() error {
 		r.next, r.end = first, first+s.o.RangeIDBlock
 	}
 	return err
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -248,6 +248,10 @@ func (s *Store) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 	if err != nil {
 		return s.help(err, nil)
 	}
+	resp.NodeId, resp.StoreId, resp.Range = s.ident.NodeID, s.ident.StoreID, sl.descriptor().Proto()
+	for _, r := range s.Reports(ctx, sl.id) {
+		resp.QueriesPerSecond = r.RequestsPerSecond
+	}
 	return nil
 }
 

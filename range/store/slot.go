@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -24,7 +26,7 @@ import (
 //	serving   serves   leads   asleep (revoked as by a crash), waking (handed over), or
 //	                           following, when another leads
 //	broken    –        –       stays: the range can't be loaded
-//	closed    –        –       stays
+//	closed    –        –       stays: it was removed, or merged into its neighbour
 type slot struct {
 	store   *Store
 	id      uint64
@@ -69,8 +71,10 @@ func (sl *slot) descriptor() *descriptor.Range { return sl.desc.Load() }
 // ready returns the replica once it serves, waking it where it sleeps.
 func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
 	for {
-		if err := sl.store.Err(); err != nil {
+		if err := sl.store.refusal(); err != nil {
 			return nil, err
+		} else if sl.store.closed.Load() {
+			return nil, sl.elsewhere("the store here has closed")
 		}
 		sl.mu.Lock()
 		switch sl.state {
@@ -84,10 +88,13 @@ func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
 		case broken:
 			err := sl.err
 			sl.mu.Unlock()
+			if len(sl.descriptor().Replicas) > 1 && !errors.Is(err, ErrFailed) {
+				return nil, sl.elsewhere("the replica here is out of service")
+			}
 			return nil, err
-		case closed:
+		case closed: // removed, or merged into another
 			sl.mu.Unlock()
-			return nil, ErrClosed
+			return nil, sl.elsewhere("the range is not here any more")
 		case asleep:
 			sl.setWakingLocked()
 			sl.mu.Unlock()
@@ -150,7 +157,7 @@ func (sl *slot) turn(to slotState, err error) {
 func (sl *slot) wake() {
 	rep, g, err := sl.loadReplica()
 	if err != nil {
-		sl.turn(broken, err)
+		sl.breaks(err)
 		return
 	}
 	sl.mu.Lock()
@@ -161,17 +168,25 @@ func (sl *slot) wake() {
 	}
 	sl.rep = rep
 	sl.mu.Unlock()
+	if rep.FrozenBy() != nil {
+		sl.store.keeper.tendFrozen(sl, time.Now())
+	}
 	sl.store.writer.put(item{kind: itemStart, slot: sl, group: g})
 }
 
-func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
+// open reads the replica from the engine.
+func (sl *slot) open() (*replica.Replica, error) {
 	s := sl.store
-	rep, err := replica.Load(replica.Options{
+	return replica.Load(replica.Options{
 		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator,
 		Finished: s.finishedOf(), Memory: s.memory, Cleaner: s.o.Cleaner,
-		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted,
+		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, Reach: s.o.Reach,
 	})
+}
+
+func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
+	rep, err := sl.open()
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, sl.id, err)
 	}

@@ -17,6 +17,7 @@
 //	pulse    ticks for the groups with peers that are awake
 //	states   whole ranges on their way to new and lagging replicas
 //	checks   hashes of what the replicas of a range hold
+//	warden   has ranges checked now and then; hands leases over while the disk is full
 //
 // A range that nobody asks costs its slot: it has no goroutine, no timer, and
 // until the first request since the start no replica and no Raft group.
@@ -69,6 +70,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -121,6 +123,7 @@ type Options struct {
 	Replica   replica.Limits
 	Metrics   *replica.Metrics
 	Planted   replica.Planted // for tests
+	Reach     *reach.Paths    // likewise: told of rare paths; nil: nobody is
 
 	Routes   Routes   // nil: all ranges are here
 	Policy   Policy   // nil: ranges split on request alone
@@ -129,20 +132,31 @@ type Options struct {
 	// Courier carries messages to other stores. Nil: there are none, and ranges have
 	// one replica.
 	Courier Courier
-	Support support.Timing // zero: what range/support derives from the clocks alone
-	Seed    uint64         // spreads elections
+	Support support.Timing // zero: what range/support derives from the clocks and RoundTrips
+	// RoundTrips are the measured round trips to the stores that this one shares ranges with,
+	// or to their nodes: leases last, and elections are tried again, as long as the slowest asks
+	// for. Nil: not known. Called about once in a second.
+	RoundTrips func() []time.Duration
+	Seed       uint64 // spreads elections
 
 	Log *slog.Logger // nil: silent
 
-	RaftTickNanos   int64  // of groups with peers that are awake; 100 ms
-	ElectionTicks   int    // of silence before a campaign, at least; 10
-	TickEveryNanos  int64  // of ranges that have timestamps to close; 200 ms
-	LogBytesMax     int    // of one range's log before it is truncated; 1 MiB
-	LagBytesMax     int    // of one range's log, kept for replicas that lag before they get its state; 16 MiB
-	EntryCacheBytes int    // of one range's applied entries kept in memory; 64 KiB
-	CycleBytesMax   int    // of commands in one batch of the log writer; 32 MiB
-	SizeCheckBytes  int64  // written to a range between two looks at its size; 4 MiB
-	RangeIDBlock    uint64 // range IDs taken from the counter at once; 16
+	RaftTickNanos   int64 // of groups with peers that are awake; 100 ms
+	ElectionTicks   int   // of silence before a campaign, at least; 10
+	TickEveryNanos  int64 // of ranges that have timestamps to close; 200 ms
+	LogBytesMax     int   // of one range's log before it is truncated; 1 MiB
+	LagBytesMax     int   // of one range's log, kept for replicas that lag before they get its state; 16 MiB
+	EntryCacheBytes int   // of one range's applied entries kept in memory; 64 KiB
+	CycleBytesMax   int   // of commands in one batch of the log writer; 32 MiB
+	SizeCheckBytes  int64 // written to a range between two looks at its size; 4 MiB
+	// StateDirectBytes is up to where a range's state is taken in as one batch; 4 MiB. Others
+	// become sorted files of StateFileBytes; 16 MiB.
+	StateDirectBytes, StateFileBytes int
+	RangeIDBlock                     uint64 // range IDs taken from the counter at once; 16
+
+	// CheckEvery is how often the replicas of each range that is led here are compared by
+	// themselves; 24 h. Negative: never.
+	CheckEvery time.Duration
 
 	// PlantedNoSync makes the log writer acknowledge before it is durable: for the
 	// test that shows that tests notice.
@@ -154,7 +168,9 @@ type Options struct {
 	// PlantedLongLease serves beyond what is supported, likewise.
 	PlantedLongLease bool
 
-	noteLease func(leaseNote) // for tests; nil: nobody hears. Called by the log writer.
+	// For tests; nil: nobody hears. Called by the log writer.
+	noteLease func(leaseNote)
+	noteMerge func(mergeNote)
 }
 
 func (o *Options) setDefaults() error {
@@ -188,6 +204,15 @@ func (o *Options) setDefaults() error {
 	if o.ElectionTicks == 0 {
 		o.ElectionTicks = 10
 	}
+	if o.StateDirectBytes == 0 {
+		o.StateDirectBytes = 4 << 20
+	}
+	if o.StateFileBytes == 0 {
+		o.StateFileBytes = 16 << 20
+	}
+	if o.CheckEvery == 0 {
+		o.CheckEvery = 24 * time.Hour
+	}
 	if o.RangeIDBlock == 0 {
 		o.RangeIDBlock = 16
 	}
@@ -209,6 +234,8 @@ type Store struct {
 	finished *replica.Finished // outlives leases
 	memory   *replica.Memory
 
+	afterSplit atomic.Pointer[func()]
+
 	ranges   rangeTable
 	liveness *liveness    // nil without a courier
 	pulse    *pulse       // likewise
@@ -220,9 +247,15 @@ type Store struct {
 	ticker *ticker
 	ids    rangeIDs
 
-	hashes  sync.WaitGroup // of consistency checks
+	draining atomic.Bool
+	disk     diskWatch
+	warden   *warden // nil without a courier
+
+	tasksMu sync.Mutex     // guards ended, and Add against Wait; a leaf
+	ended   bool           // no task may start
+	tasks   sync.WaitGroup // goroutines that end by themselves, or with ctx
 	wrongMu sync.Mutex     // guards wrong; a leaf
-	wrong   []uint64       // ranges whose replica here differs
+	wrong   []Wrong        // replicas that are to be replaced
 
 	rowTxns atomic.Uint32 // makes the IDs of the store's own transactions unique
 }
@@ -244,8 +277,12 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{o: o, ident: id, over: make(chan struct{}), finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	s.writer, s.keeper, s.ticker = newWriter(s), newKeeper(s), newTicker(s)
+	s.writer, s.keeper, s.ticker, s.states = newWriter(s), newKeeper(s), newTicker(s), newStates()
 	if err := s.openPeers(); err != nil {
+		s.cancel()
+		return nil, err
+	}
+	if s.states.staged, err = finishStates(o.Engine); err != nil {
 		s.cancel()
 		return nil, err
 	}
@@ -315,16 +352,30 @@ func (s *Store) Close() error {
 		return ErrClosed
 	}
 	s.cancel()
+	s.writer.drain(ErrClosed) // first: the keeper may wait for a proposal that nobody commits any more
 	s.keeper.stop()
 	s.ticker.stop()
 	s.stopPeers()
-	s.writer.drain(ErrClosed)
 	for _, sl := range s.ranges.all() {
 		sl.close()
 	}
 	s.writer.stop()
-	s.hashes.Wait()
+	s.tasksMu.Lock()
+	s.ended = true
+	s.tasksMu.Unlock()
+	s.tasks.Wait()
 	return nil
+}
+
+// background runs f in a goroutine that Close waits for. It reports whether it did.
+func (s *Store) background(f func()) bool {
+	s.tasksMu.Lock()
+	defer s.tasksMu.Unlock()
+	if s.ended {
+		return false
+	}
+	s.tasks.Go(f)
+	return true
 }
 
 // fail ends serving for good, because of err.
@@ -420,7 +471,7 @@ func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Repli
 	id := h.GetRangeId()
 	sl := s.ranges.get(id)
 	if sl == nil {
-		if err := s.Err(); err != nil {
+		if err := s.refusal(); err != nil {
 			return nil, nil, err
 		}
 		return nil, nil, &kvpb.RetryElsewhere{RangeID: id, Why: "no such range on this store"}
@@ -435,14 +486,25 @@ func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Repli
 	return sl, rep, err
 }
 
+// refusal is what a store that has failed answers to requests, and one that has closed
+// where nobody else can serve its ranges. In a cluster a closed one sends them on, like one
+// that has given its leases away.
+func (s *Store) refusal() error {
+	err := s.Err()
+	if s.o.Courier != nil && errors.Is(err, ErrClosed) {
+		return nil
+	}
+	return err
+}
+
 // help adds to an answer what the store knows of key's range. Once the store
-// has failed or closed, that is the answer, unless the outcome is unknown.
+// refuses everything, that is the answer, unless the outcome is unknown.
 func (s *Store) help(err error, key []byte) error {
 	e, ok := errors.AsType[*kvpb.RetryElsewhere](err)
 	if !ok {
 		return err
 	}
-	if err := s.Err(); err != nil {
+	if err := s.refusal(); err != nil {
 		return err
 	}
 	if len(key) > 0 && (e.Range == nil || !inside(e.Range, key)) {
@@ -500,6 +562,10 @@ func (t *rangeTable) all() []*slot {
 func (t *rangeTable) add(sl *slot) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.addLocked(sl)
+}
+
+func (t *rangeTable) addLocked(sl *slot) {
 	if t.byID == nil {
 		t.byID = make(map[uint64]*slot)
 	}

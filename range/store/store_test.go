@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
@@ -129,7 +130,7 @@ func waitForDirectory(t *testing.T, e *env) {
 		if same && len(found) == len(e.store.Ranges()) {
 			return
 		}
-		if err := pause(t.Context(), time.Millisecond); err != nil {
+		if err := stop.Sleep(t.Context(), time.Millisecond); err != nil {
 			t.Fatal("the directory never caught up")
 		}
 	}

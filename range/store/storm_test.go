@@ -1,17 +1,22 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -23,10 +28,14 @@ import (
 // disjoint; replicas hold the same bytes; once all is well all works again.
 type storm struct {
 	*cluster
-	rng   *rand.Rand
-	calm  bool          // no faults
-	lasts time.Duration // of the faults
-	count stormCount
+	rng  *rand.Rand
+	calm bool // no faults
+	// movers: every other fault is a split or a merge.
+	movers bool
+	lasts  time.Duration // of the faults
+	count  stormCount
+
+	merges atomic.Int64
 
 	tmu     sync.Mutex // guards what is below; a leaf
 	tallies []tally
@@ -35,8 +44,13 @@ type storm struct {
 
 // stormCount is how often each fault struck.
 type stormCount struct {
-	crashes, cuts, losses, splits, transfers, changes, looks, reads, increments int
+	crashes, cuts, bridges, flaps, losses, stalls, fulls, splits, merges, transfers, changes, looks, reads, increments int
 }
+
+var (
+	stormSeeds = flag.Int("storm-seeds", 24, "how many storms to run")
+	stormFirst = flag.Int("storm-first", 0, "the first seed")
+)
 
 const (
 	stormCounters = 4
@@ -63,11 +77,14 @@ func runStorm(t *testing.T, seed uint64, change func(*Options), shape func(*stor
 	s := &storm{
 		cluster: newCluster(t, seed, n, 3, func(o *Options) {
 			o.LogBytesMax, o.LagBytesMax = 2<<10, 4<<10
+			if seed%2 == 1 {
+				o.StateDirectBytes, o.StateFileBytes = 512, 256
+			}
 			if change != nil {
 				change(o)
 			}
 		}), rng: rand.New(rand.NewPCG(seed, 9)),
-		lasts: 20 * time.Second, tallies: make([]tally, stormCounters), settled: make([]int, stormCounters),
+		lasts: 20 * time.Second, movers: seed%4 == 3, tallies: make([]tally, stormCounters), settled: make([]int, stormCounters),
 	}
 	if shape != nil {
 		shape(s)
@@ -97,6 +114,7 @@ func runStorm(t *testing.T, seed uint64, change func(*Options), shape func(*stor
 	close(stop)
 	clients.Wait()
 	time.Sleep(20 * time.Second)
+	s.count.merges = int(s.merges.Load())
 	s.judge(ctx)
 	return s, s.verdict()
 }
@@ -139,7 +157,10 @@ func (s *storm) write(ctx context.Context, e *env, rng *rand.Rand, stop chan str
 			s.tallies[i].unknown++
 		}
 		s.tmu.Unlock()
-		time.Sleep(3*clusterBound + time.Duration(rng.Int64N(int64(50*time.Millisecond)))) // Rule W, and more
+		time.Sleep(3*clusterBound + time.Duration(rng.Int64N(int64(50*time.Millisecond))))
+		if ahead := hlc.Timestamp(e.committed.Load()).Sub(hlc.Timestamp(time.Now().UnixNano())) + 3*clusterBound; ahead > 0 { // Rule W
+			time.Sleep(ahead)
+		}
 		if acked {
 			s.tmu.Lock()
 			s.settled[i]++
@@ -178,7 +199,28 @@ func (s *storm) read(ctx context.Context, e *env, rng *rand.Rand, stop chan stru
 // fault does something bad, or makes something good again.
 func (s *storm) fault(ctx context.Context) {
 	m := s.stores[s.rng.IntN(len(s.stores))]
-	switch s.rng.IntN(14) {
+	n := s.rng.IntN(22)
+	if s.movers && s.rng.IntN(2) == 0 {
+		n = []int{10, 19, 19}[s.rng.IntN(3)] // splits, merges
+	}
+	switch n {
+	case 19, 20, 21:
+		s.merge(ctx, 1+s.rng.IntN(stormCounters-1))
+	case 14:
+		s.bridge(m)
+	case 15:
+		s.flap(m)
+	case 16:
+		s.count.stalls++
+		m.stall.Store(int64(s.rng.Int64N(int64(4 * time.Second))))
+	case 17:
+		s.count.fulls++
+		m.full.Store(true)
+	case 18:
+		for _, o := range s.stores {
+			o.stall.Store(0)
+			o.full.Store(false)
+		}
 	case 11:
 		try, cancel := context.WithTimeout(ctx, time.Second)
 		s.sameBytes(try, 0)
@@ -243,6 +285,69 @@ func (s *storm) fault(ctx context.Context) {
 		s.mu.Lock()
 		s.loss, s.slow = 0, 0
 		s.mu.Unlock()
+	}
+}
+
+// merge joins the range of a counter with the one to its left, where there is a boundary.
+func (s *storm) merge(ctx context.Context, i int) {
+	l, r := s.leaderOf(counter(i-1)), s.leaderOf(counter(i))
+	if l == nil || r == nil || bytes.Equal(l.get().Containing(counter(i-1)).Start, r.get().Containing(counter(i)).Start) {
+		return
+	}
+	try, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	if l != r {
+		if r.get().TransferLease(try, r.get().Containing(counter(i)).ID, l.id) != nil {
+			return
+		}
+		_ = stop.Sleep(try, 50*time.Millisecond)
+	}
+	d := l.get().Containing(counter(i - 1))
+	if d == nil {
+		return
+	}
+	life := l.life.Load()
+	go func() { // ends with the store's Close at the latest, or with the context
+		if !l.enter(life) {
+			return
+		}
+		defer l.users.RUnlock()
+		if _, err := l.get().MergeRange(ctx, d.ID, d.Generation); err == nil {
+			s.merges.Add(1)
+		}
+	}()
+	time.Sleep(time.Duration(s.rng.IntN(20)) * time.Millisecond)
+}
+
+// bridge cuts the stores into two halves that see each other only by way of m.
+func (s *storm) bridge(m *member) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.count.bridges++
+	clear(s.cut)
+	for i, a := range s.stores {
+		for j, b := range s.stores {
+			if a != m && b != m && (i+j)%2 == 1 {
+				s.cut[[2]uint32{a.id, b.id}] = true
+			}
+		}
+	}
+}
+
+// flap cuts a store off and lets it back, many times in a few seconds: one way or both.
+func (s *storm) flap(m *member) {
+	s.count.flaps++
+	both := s.rng.IntN(2) == 0
+	for i := range 20 {
+		s.mu.Lock()
+		for _, o := range s.stores {
+			if o != m {
+				s.cut[[2]uint32{m.id, o.id}] = i%2 == 0
+				s.cut[[2]uint32{o.id, m.id}] = both && i%2 == 0
+			}
+		}
+		s.mu.Unlock()
+		time.Sleep(time.Duration(20+s.rng.IntN(400)) * time.Millisecond)
 	}
 }
 
@@ -315,11 +420,23 @@ func (s *storm) judge(ctx context.Context) {
 		}
 	}
 	s.sameBytes(ctx, 2)
+	for _, m := range s.stores {
+		if wrong := m.get().Wrong(); len(wrong) > 0 || m.get().Err() != nil {
+			s.mu.Lock()
+			s.fail("store %d: %v, replicas that are wrong: %v", m.id, m.get().Err(), wrong)
+			s.mu.Unlock()
+		}
+	}
 }
 
 // Counters incremented while stores crash, networks split and messages get lost.
 func TestStorm(t *testing.T) {
-	for seed := range uint64(24) {
+	seeds := *stormSeeds
+	if testing.Short() {
+		seeds = min(seeds, 8)
+	}
+	for i := range seeds {
+		seed := uint64(*stormFirst + i)
 		t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s, err := runStorm(t, seed, nil, nil)
@@ -339,12 +456,18 @@ func TestStormNotices(t *testing.T) {
 	for name, plant := range map[string]func(*Options){
 		"leases last longer than their support":            func(o *Options) { o.PlantedLongLease = true },
 		"a lease begins at the present":                    func(o *Options) { o.PlantedLowFloor = true },
+		"a lease that was handed over serves on":           func(o *Options) { o.Planted.RevokedServes = true },
+		"a frozen range serves on":                         func(o *Options) { o.Planted.FrozenServes = true },
+		"a frozen range thaws unasked":                     func(o *Options) { o.Planted.ThawUnasked = true },
+		"a lease goes over without its marks":              func(o *Options) { o.Planted.RevokeDropsMarks = true },
 		"entries are acknowledged before they are durable": func(o *Options) { o.PlantedNoSync = true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			for seed := range uint64(100) {
 				var err error
-				synctest.Test(t, func(t *testing.T) { _, err = runStorm(t, seed, plant, nil) })
+				synctest.Test(t, func(t *testing.T) {
+					_, err = runStorm(t, seed, plant, func(s *storm) { s.movers = s.movers || strings.Contains(name, "frozen") })
+				})
 				if err != nil {
 					t.Logf("seed %d: %v", seed, err)
 					return

@@ -7,9 +7,11 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -40,6 +42,7 @@ type writer struct {
 	appends  engine.Batch
 	applies  engine.Batch
 	results  []replica.Applied
+	current  []replica.Applied // of the slot that finishes
 	finished []*proposal
 	controls []item
 	told     int   // how many were answered last, or wait already
@@ -83,6 +86,7 @@ const (
 	itemStand     // a group is to campaign at once
 	itemStateDone // a state was sent, or not
 	itemProgress  // how far the others are; reply follows
+	itemReport    // how ranges are; reply follows
 )
 
 // item is one entry of the queue.
@@ -101,6 +105,8 @@ type item struct {
 	epochs  bool               // itemView: some promise has begun or ended
 
 	progress *[]consensus.Progress // itemProgress
+	slots    []*slot               // itemReport
+	reports  []Report              // itemReport: of those
 }
 
 // proposal is a command on its way through the log.
@@ -125,6 +131,9 @@ type writerSide struct {
 	entries  []replica.Entry
 	stopping chan error // itemStop's reply
 	grown    int64      // bytes applied since the last look at the size
+	rates    rates
+	merges   bool              // entries have one that merges
+	handover *replica.Handover // of the right-hand side that is taken in next
 }
 
 func newWriter(s *Store) *writer {
@@ -280,8 +289,7 @@ func (w *writer) cycle(items []item) (end bool) {
 	return end
 }
 
-// advance moves all dirty groups on. Raft panics where its state contradicts
-// itself or its storage fails: that ends the store, not the process.
+// advance moves all dirty groups on.
 func (w *writer) advance() (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -289,13 +297,16 @@ func (w *writer) advance() (err error) {
 		}
 	}()
 	for _, sl := range w.dirty {
-		if err := w.gather(sl); err != nil {
+		if err := w.guard(sl, w.gather); err != nil {
 			return err
 		}
 	}
 	if !w.appends.Empty() {
 		w.stats.syncs.Add(1)
-		if err := w.store.o.Engine.Apply(w.appends, !w.store.o.PlantedNoSync); err != nil {
+		w.store.disk.begin()
+		err := w.store.o.Engine.Apply(w.appends, !w.store.o.PlantedNoSync)
+		w.store.disk.end()
+		if err != nil {
 			return err
 		}
 		w.appends.Reset()
@@ -314,6 +325,9 @@ func (w *writer) admit(it *item) {
 			sl.turn(broken, w.refuse)
 			return
 		}
+		if sl.isClosed() { // retired while it was loaded
+			return
+		}
 		sl.w.group = it.group
 		w.touch(sl)
 		w.startPeered(sl)
@@ -324,6 +338,9 @@ func (w *writer) admit(it *item) {
 		}
 		sl.w.stopping = it.reply
 		w.touch(sl)
+	case itemReport:
+		w.report(it)
+		it.reply <- w.refuse
 	case itemHandOver, itemDrain, itemEnd:
 		w.controls = append(w.controls, *it)
 	default:
@@ -418,6 +435,9 @@ func (w *writer) ready(sl *slot) error {
 			w.sendStates(sl, eff.States)
 		}
 		if a := eff.Append; a != nil {
+			if _, ok := a.Installed(); ok { // states come by ReceiveState, which puts them in place first
+				return fmt.Errorf("%w: range %d begins with a state that is not there", ErrCorrupt, sl.id)
+			}
 			if err := g.Write(w.appends, a); err != nil {
 				return err
 			}
@@ -438,6 +458,7 @@ func (w *writer) ready(sl *slot) error {
 
 // lost answers proposals whose fate this store can't know any more.
 func (w *writer) lost(tokens []any) {
+	w.store.o.Reach.HitIf(len(tokens) > 0, "a proposal is lost with the leadership")
 	for _, t := range tokens {
 		p := t.(*proposal)
 		p.result = replica.Result{Code: replica.Unknown, Why: "leadership was lost with the proposal in flight"}
@@ -454,7 +475,7 @@ func (w *writer) finish() error {
 	}
 	for len(dirty) > 0 {
 		for _, sl := range dirty {
-			if err := w.appended(sl); err != nil {
+			if err := w.guard(sl, w.appended); err != nil {
 				return err
 			}
 		}
@@ -522,19 +543,9 @@ func (w *writer) stopGroup(sl *slot) {
 // apply applies the committed entries of all slots as one batch. It reports
 // whether there were any.
 func (w *writer) apply(dirty []*slot) (bool, error) {
-	any := false
-	w.results = w.results[:0]
-	for _, sl := range dirty {
-		if len(sl.w.effects) == 0 {
-			continue
-		}
-		any = true
-		if err := w.prepare(sl); err != nil {
-			return false, err
-		}
-	}
-	if !any {
-		return false, nil
+	any, err := w.prepareAll(dirty)
+	if err != nil || !any {
+		return false, err
 	}
 	if err := w.store.o.Engine.Apply(w.applies, false); err != nil {
 		return false, err
@@ -544,7 +555,8 @@ func (w *writer) apply(dirty []*slot) (bool, error) {
 	for _, sl := range dirty {
 		if len(sl.w.effects) > 0 {
 			n := len(sl.w.entries)
-			if err := w.finishSlot(sl, results[:n]); err != nil {
+			w.current = results[:n]
+			if err := w.guard(sl, w.finishSlot); err != nil {
 				return false, err
 			}
 			results = results[n:]
@@ -553,8 +565,77 @@ func (w *writer) apply(dirty []*slot) (bool, error) {
 	return true, nil
 }
 
-// prepare adds the effects of a slot's committed entries to the batch.
-func (w *writer) prepare(sl *slot) error {
+// prepareAll gathers what all slots have to apply. It begins anew without a slot that can't
+// apply what its log holds: what that has added to the batch can't be taken out.
+func (w *writer) prepareAll(dirty []*slot) (any bool, err error) {
+	for bad := true; bad; {
+		if err := w.decodeAll(dirty); err != nil {
+			return false, err
+		}
+		bad, any = false, false
+		w.results = w.results[:0]
+		for _, sl := range dirty {
+			if len(sl.w.effects) == 0 {
+				continue
+			}
+			if err := w.guard(sl, w.prepare); err != nil {
+				return false, err
+			}
+			if bad = sl.w.group == nil; bad {
+				break
+			}
+			any = true
+		}
+		if bad {
+			w.applies.Reset()
+			for _, sl := range dirty {
+				if len(sl.w.effects) > 0 {
+					sl.rep.AbortApply()
+				}
+			}
+		}
+	}
+	return any, nil
+}
+
+// decodeAll reads the entries of all slots, and gets ready what they take in: a group that is
+// taken in applies nothing any more.
+func (w *writer) decodeAll(dirty []*slot) error {
+	merges := false
+	for _, sl := range dirty {
+		if len(sl.w.effects) > 0 {
+			if err := w.guard(sl, w.decode); err != nil {
+				return err
+			}
+			merges = merges || sl.w.merges
+		}
+	}
+	if !merges {
+		return nil
+	}
+	for _, sl := range dirty {
+		if sl.w.merges {
+			if err := w.guard(sl, w.subsumeAll); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// subsumeAll readies the right-hand sides that a slot's entries take in.
+func (w *writer) subsumeAll(sl *slot) error {
+	sl.w.merges = false
+	for _, m := range sl.rep.Merging(sl.w.entries) {
+		if err := w.subsume(sl, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// decode reads a slot's committed entries.
+func (w *writer) decode(sl *slot) error {
 	sl.w.entries = sl.w.entries[:0]
 	for _, eff := range sl.w.effects {
 		for _, c := range eff.Commits {
@@ -569,11 +650,19 @@ func (w *writer) prepare(sl *slot) error {
 				e.Command = cmd
 			}
 			if e.Command != nil {
+				sl.w.merges = sl.w.merges || e.Command.GetMerge() != nil
 				sl.w.grown += int64(len(e.Command.Batch))
+				sl.w.rates.commands++
+				sl.w.rates.bytes += uint64(len(e.Command.Batch))
 			}
 			sl.w.entries = append(sl.w.entries, e)
 		}
 	}
+	return nil
+}
+
+// prepare adds the effects of a slot's entries to the batch.
+func (w *writer) prepare(sl *slot) error {
 	n := len(w.results)
 	var err error
 	w.results, err = sl.rep.PrepareApply(w.applies, sl.w.entries, w.results)
@@ -583,9 +672,12 @@ func (w *writer) prepare(sl *slot) error {
 	return err
 }
 
-// finishSlot ends the application of a slot's entries, once they are visible.
-func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
+// finishSlot ends the application of a slot's entries, once they are visible. What they did
+// is in w.current.
+func (w *writer) finishSlot(sl *slot) error {
+	results := w.current
 	sl.rep.FinishApply()
+	w.noteMerges(sl.rep, sl.id, sl.w.entries, results)
 	leads := false
 	i := 0
 	for j := range sl.w.effects {
@@ -600,7 +692,13 @@ func (w *writer) finishSlot(sl *slot, results []replica.Applied) error {
 			if split := results[i].Split; split != nil {
 				w.split(sl, split)
 			}
-			if w.store.o.Courier != nil {
+			if d := results[i].Merged; d != nil {
+				w.merged(sl, d)
+			}
+			if results[i].Frozen {
+				w.store.keeper.tendFrozen(sl, time.Now())
+			}
+			if w.store.o.Courier != nil || results[i].Replicas != nil {
 				if err := w.changed(sl, c, &results[i]); err != nil {
 					return err
 				}
@@ -651,6 +749,9 @@ func (w *writer) split(left *slot, sp *replica.SplitApplied) {
 	if s.o.Courier == nil || sp.Handover != nil {
 		s.keeper.splitDone(sp.Left, sp.Right)
 	}
+	if f := s.afterSplit.Load(); f != nil && sp.Right.Boundary == descriptor.ByItself {
+		(*f)()
+	}
 }
 
 // tell answers the proposers whose fate is known.
@@ -688,33 +789,12 @@ func (w *writer) control() {
 // reached the log.
 func (w *writer) giveUp(why error) {
 	w.refuse = why
+	w.peers.awake, w.peers.hot, w.peers.rising = nil, nil, nil
 	for _, sl := range w.store.ranges.all() {
-		g := sl.w.group
-		if g == nil {
-			continue
-		}
-		w.lost(g.Abandon())
-		for _, p := range sl.w.props {
-			p.result = replica.Result{Code: replica.Never, Why: why.Error()}
-			w.finished = append(w.finished, p)
-		}
-		for _, eff := range sl.w.effects {
-			for _, c := range eff.Commits {
-				if c.Token != nil {
-					w.lost([]any{c.Token})
-				}
-			}
-		}
-		if sl.w.stopping != nil {
-			sl.w.stopping <- why
-		}
-		if sl.w.lease != nil {
-			sl.w.lease.ended.Store(true)
-		}
-		sl.w = writerSide{}
-		sl.turn(broken, why)
-		if sl.rep != nil {
-			sl.rep.EndLease()
+		if sl.w.group != nil {
+			sl.turn(broken, why)
+			w.dropGroup(sl, replica.Never, why)
+			sl.w.dirty = false
 		}
 	}
 	w.dirty = w.dirty[:0]

@@ -15,9 +15,9 @@ type Timing struct {
 // Limits of a Timing. The least length keeps a pause of the process or the disk
 // from costing leases; the greatest bounds how long a range is without one.
 const (
-	RenewMin  = 400 * time.Millisecond
+	RenewMin  = 300 * time.Millisecond
 	RenewMax  = 4 * time.Second
-	LengthMin = 1500 * time.Millisecond
+	LengthMin = 1250 * time.Millisecond
 	LengthMax = 20 * time.Second
 )
 

@@ -26,7 +26,7 @@ func (c errorCodec) answer(err error) *transportpb.Answer {
 	}
 	if e, ok := errors.AsType[*kvpb.RefusedForNow](err); ok {
 		return &transportpb.Answer{Kind: &transportpb.Answer_RefusedForNow{RefusedForNow: &transportpb.RefusedForNow{
-			Reason: uint32(e.Reason), Key: e.Key, Other: e.Other, ClosedTs: e.ClosedTS,
+			Reason: uint32(e.Reason), Key: e.Key, Other: e.Other, At: e.At, ClosedTs: e.ClosedTS,
 		}}}
 	}
 	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
@@ -101,7 +101,7 @@ func (c errorCodec) err(a *transportpb.Answer) error {
 		return e
 	case *transportpb.Answer_RefusedForNow:
 		r := k.RefusedForNow
-		return &kvpb.RefusedForNow{Reason: reason(r.GetReason()), Key: r.GetKey(), Other: r.GetOther(), ClosedTS: r.GetClosedTs()}
+		return &kvpb.RefusedForNow{Reason: reason(r.GetReason()), Key: r.GetKey(), Other: r.GetOther(), At: r.GetAt(), ClosedTS: r.GetClosedTs()}
 	case *transportpb.Answer_RetryElsewhere:
 		r := k.RetryElsewhere
 		return &kvpb.RetryElsewhere{RangeID: r.GetRangeId(), Range: r.GetRange(), Leader: r.GetLeader(), Why: r.GetWhy()}

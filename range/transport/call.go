@@ -238,6 +238,11 @@ func (r *remote) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.S
 	return r.call(ctx, MethodSplit, req.GetHeader().GetRangeId(), req, resp, nil)
 }
 
+// Merge implements kvpb.Server.
+func (r *remote) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+	return r.call(ctx, MethodMerge, req.GetHeader().GetRangeId(), req, resp, nil)
+}
+
 // Collect implements kvpb.Server.
 func (r *remote) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
 	return r.call(ctx, MethodCollect, req.GetHeader().GetRangeId(), req, resp, nil)

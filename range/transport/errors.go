@@ -13,6 +13,13 @@ var (
 	ErrHello   = errors.New("not an Isochron node")
 )
 
+// ErrSuperseded is the ErrNode that a process hears for good when another one of its node
+// was started since: two processes have copies of one store.
+var ErrSuperseded = fmt.Errorf("%w: a later process of this node is there: its store was copied", ErrNode)
+
+// errEarlier is the same as the other end sees it.
+var errEarlier = errors.New("was started again since")
+
 // ErrClosed reports a mesh that was closed.
 var ErrClosed = errors.New("transport: closed")
 

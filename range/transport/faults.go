@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
@@ -107,12 +108,5 @@ func pause(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return nil
 	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return stop.Sleep(ctx, d)
 }

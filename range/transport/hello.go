@@ -17,7 +17,8 @@ import (
 // Each end judges the other's by the same rules, so both know why there is no
 // connection:
 //
-//	version   the highest that both speak; none: ErrVersion
+//	version   the highest that both speak; none, or the peer does not speak the
+//	          version that this end's cluster is at: ErrVersion
 //	cluster   equal, or one end has none yet; else ErrCluster
 //	node      the listener is whom the dialler wanted, the two are not one node,
 //	          a node that was started again is not met as it was before, and it is
@@ -70,6 +71,7 @@ func readHello(r io.Reader) (*transportpb.Hello, error) {
 type self struct {
 	Identity
 	versionMin, versionMax uint32
+	cluster                uint32           // the version that its cluster is at; 0: unknown
 	wanted                 uint32           // dialling
 	class                  Class            // dialling
 	admit                  func(Peer) error // of members; nil: all
@@ -95,11 +97,15 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 		return p, fmt.Errorf("%w: its hello makes no sense", ErrHello)
 	}
 	copy(p.ClusterID[:], h.ClusterId)
+	p.VersionMin, p.VersionMax = h.VersionMin, h.VersionMax
 	p.Version = min(s.versionMax, h.VersionMax)
 	switch none := [16]byte{}; {
 	case p.Version < max(s.versionMin, h.VersionMin):
 		return p, fmt.Errorf("%w: %s speaks %d to %d, %s speaks %d to %d", ErrVersion,
 			s.Identity, s.versionMin, s.versionMax, p.Identity, h.VersionMin, h.VersionMax)
+	case h.VersionMax < s.cluster:
+		return p, fmt.Errorf("%w: the cluster of %s is at version %d, %s speaks %d to %d", ErrVersion,
+			s.Identity, s.cluster, p.Identity, h.VersionMin, h.VersionMax)
 	case p.ClusterID != s.ClusterID && p.ClusterID != none && s.ClusterID != none:
 		return p, fmt.Errorf("%w: %s belongs to %x, %s to %x", ErrCluster, s.Identity, s.ClusterID, p.Identity, p.ClusterID)
 	case s.wanted != 0 && p.NodeID != s.wanted:
@@ -109,7 +115,7 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 	case p.NodeID != 0 && p.NodeID == s.NodeID && p.Epoch != s.Epoch:
 		return p, fmt.Errorf("%w: %s and %s have the same ID", ErrNode, p.Identity, s.Identity)
 	case p.Epoch != 0 && p.Epoch < lastEpoch:
-		return p, fmt.Errorf("%w: %s was started again since (epoch %d, then %d)", ErrNode, p.Identity, p.Epoch, lastEpoch)
+		return p, fmt.Errorf("%w: %s %w (epoch %d, then %d)", ErrNode, p.Identity, errEarlier, p.Epoch, lastEpoch)
 	}
 	if s.admit != nil && p.Member() {
 		if err := s.admit(p); err != nil {
@@ -127,17 +133,23 @@ func (i Identity) String() string {
 	return fmt.Sprintf("node %d at %s", i.NodeID, i.Address)
 }
 
-var refusals = map[transportpb.RefusalKind]error{
-	transportpb.RefusalKind_VERSION: ErrVersion,
-	transportpb.RefusalKind_CLUSTER: ErrCluster,
-	transportpb.RefusalKind_NODE:    ErrNode,
+// refusals are what may be wrong, as one end finds it and as the other hears it. The first
+// that fits counts.
+var refusals = []struct {
+	kind         transportpb.RefusalKind
+	found, heard error
+}{
+	{transportpb.RefusalKind_VERSION, ErrVersion, ErrVersion},
+	{transportpb.RefusalKind_CLUSTER, ErrCluster, ErrCluster},
+	{transportpb.RefusalKind_SUPERSEDED, errEarlier, ErrSuperseded},
+	{transportpb.RefusalKind_NODE, ErrNode, ErrNode},
 }
 
 // refusal is err as it is told to the other end.
 func refusal(err error) *transportpb.Refusal {
-	for kind, is := range refusals {
-		if errors.Is(err, is) {
-			return &transportpb.Refusal{Kind: kind, Text: err.Error()}
+	for _, r := range refusals {
+		if errors.Is(err, r.found) {
+			return &transportpb.Refusal{Kind: r.kind, Text: err.Error()}
 		}
 	}
 	return &transportpb.Refusal{Text: err.Error()}
@@ -145,11 +157,12 @@ func refusal(err error) *transportpb.Refusal {
 
 // refused is a refusal as an error here.
 func refused(r *transportpb.Refusal) error {
-	is, ok := refusals[r.Kind]
-	if !ok {
-		is = ErrHello
+	for _, is := range refusals {
+		if is.kind == r.Kind {
+			return &refusedByPeer{text: r.Text, is: is.heard}
+		}
 	}
-	return &refusedByPeer{text: r.Text, is: is}
+	return &refusedByPeer{text: r.Text, is: ErrHello}
 }
 
 // refusedByPeer is what the other end found wrong, in its words.

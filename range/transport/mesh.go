@@ -27,6 +27,8 @@ type Mesh struct {
 	codec errorCodec
 	began time.Time
 	who   atomic.Pointer[Identity]
+	local atomic.Pointer[kvpb.Server] // serves others' requests
+	least atomic.Uint32               // the version that others must speak: the cluster's
 
 	server   *grpc.Server
 	group    *stop.Group // pings, Raft streams
@@ -67,6 +69,7 @@ func New(o MeshOptions) (*Mesh, error) {
 	}
 	m := &Mesh{o: o, codec: errorCodec{o.EncodeError, o.DecodeError}, began: time.Now(), group: stop.New()}
 	m.who.Store(&o.Identity)
+	m.SetServer(o.Server)
 	m.peers.Store(&map[uint32]*remote{})
 	m.services.Store(&map[string]service{})
 	m.incoming = make(chan struct{}, o.Limits.SnapshotsMax)
@@ -111,6 +114,16 @@ func (m *Mesh) newServer() *grpc.Server {
 // Identity is who this node is to others.
 func (m *Mesh) Identity() Identity { return *m.who.Load() }
 
+// SetServer begins to serve others' requests with s, which a node that joins has
+// only later than its mesh. nil: they are sent elsewhere.
+func (m *Mesh) SetServer(s kvpb.Server) {
+	if s == nil {
+		m.local.Store(nil)
+		return
+	}
+	m.local.Store(&s)
+}
+
 // SetIdentity makes the node who it is: a member, once it has joined; or tells
 // a new address. Connections from before are closed where the cluster or the
 // node ID changed, for they were made by another.
@@ -121,8 +134,18 @@ func (m *Mesh) SetIdentity(id Identity) {
 	}
 }
 
+// SetVersion says that the cluster is at a version, or about to be: who does not speak it
+// has no place in it, and connections to them are closed.
+func (m *Mesh) SetVersion(v uint32) {
+	m.least.Store(v)
+	m.breakConns(func(c *conn, _ *link) bool {
+		p := c.peer.Load()
+		return p != nil && p.VersionMax < v
+	})
+}
+
 func (m *Mesh) self() *self {
-	return &self{Identity: m.Identity(), versionMin: m.o.VersionMin, versionMax: m.o.VersionMax, admit: m.o.Admit}
+	return &self{Identity: m.Identity(), versionMin: m.o.VersionMin, versionMax: m.o.VersionMax, cluster: m.least.Load(), admit: m.o.Admit}
 }
 
 // Listen begins to take connections at address, and returns the one that it
@@ -248,6 +271,9 @@ func (m *Mesh) epochOf(node uint32) uint64 {
 func (m *Mesh) met(p Peer, me Identity) error {
 	if now := m.Identity(); now.ClusterID != me.ClusterID || now.NodeID != me.NodeID {
 		return fmt.Errorf("%w: this node has become %s", ErrNode, now)
+	}
+	if least := m.least.Load(); p.VersionMax < least { // it rose since the hello
+		return fmt.Errorf("%w: the cluster is at version %d since", ErrVersion, least)
 	}
 	if !p.Member() {
 		return nil

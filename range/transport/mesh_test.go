@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/transport/memnet"
@@ -197,7 +198,7 @@ func TestAnswersKeepTheirType(t *testing.T) {
 	desc := &kvpb.RangeDescriptor{RangeId: 7, Start: []byte{3}, End: []byte{4}, Generation: 5, Replicas: []*kvpb.ReplicaDescriptor{{ReplicaId: 1, NodeId: 2, StoreId: 3}}}
 	answers := []error{
 		&kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: []byte("k"), Other: other, At: 1, ClosedTS: 2, MaxObs: 3, Condition: 4, Timeout: true, Cycle: []*kvpb.TxnMeta{other, other}},
-		&kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Key: []byte("k"), Other: other, ClosedTS: 2},
+		&kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Key: []byte("k"), Other: other, At: 3, ClosedTS: 2},
 		&kvpb.RetryElsewhere{RangeID: 7, Range: desc, Leader: 2, Why: "moved"},
 		&kvpb.Ambiguous{Why: "stepped down"},
 		fmt.Errorf("wrapped: %w", &kvpb.Ambiguous{Why: "inner"}),
@@ -556,6 +557,38 @@ func TestCrashAndRestart(t *testing.T) {
 	})
 }
 
+// TestRefusedAgainAndAgain asks a node that is gone, from many sides at once: each call
+// fails as soon as it begins, and none of them stands in the way of those that follow when
+// the node is back.
+func TestRefusedAgainAndAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a := w.start(1, nil)
+		for epoch := range uint64(10) {
+			b := w.start(2, func(o *MeshOptions) { o.Server = &fake{}; o.Identity.Epoch = epoch + 1 })
+			time.Sleep(3 * time.Second)
+			if _, err := tag(t.Context(), a, 2, 1); err != nil {
+				t.Fatalf("epoch %d: %v", epoch, err)
+			}
+			w.net.Crash("n2")
+			b.Close()
+			time.Sleep(100 * ms)
+			var asking sync.WaitGroup
+			for range 16 {
+				asking.Go(func() {
+					for range 200 {
+						if _, err := tag(t.Context(), a, 2, 1); kind(err) != "elsewhere" {
+							t.Errorf("crashed: %v", err)
+						}
+					}
+				})
+			}
+			asking.Wait()
+		}
+	})
+}
+
 func TestAddressesMayChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, 10*ms)
@@ -566,7 +599,7 @@ func TestAddressesMayChange(t *testing.T) {
 		if _, err := tag(t.Context(), a, 2, 1); err != nil {
 			t.Fatal(err)
 		}
-		if p := <-met; p.NodeID != 2 || p.Address != "n2:26434" || p.Version != VersionMax || p.Epoch != 1 {
+		if p := <-met; p.NodeID != 2 || p.Address != "n2:26434" || p.Version != version.Max || p.Epoch != 1 {
 			t.Errorf("met %+v", p)
 		}
 		b.Close()
@@ -599,7 +632,7 @@ func TestHandshakeRefusals(t *testing.T) {
 		says []string
 	}{
 		{"another cluster", func(o *MeshOptions) { o.Identity.ClusterID[0] = 9 }, ErrCluster, []string{"node 1", "node 2", "0902"}},
-		{"a future version", func(o *MeshOptions) { o.VersionMin, o.VersionMax = 7, 9 }, ErrVersion, []string{"7 to 9", "1 to 1"}},
+		{"a future version", func(o *MeshOptions) { o.VersionMin, o.VersionMax = 7, 9 }, ErrVersion, []string{"7 to 9", "1 to 2"}},
 		{"the same node", func(o *MeshOptions) { o.Identity.NodeID, o.Identity.Epoch = 2, 5 }, ErrNode, []string{"same ID"}},
 		{"a newer version that speaks ours", func(o *MeshOptions) { o.VersionMax = 9 }, nil, nil},
 	}
@@ -632,6 +665,35 @@ func TestHandshakeRefusals(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestClusterVersion: who does not speak the cluster's version is refused, in words that name
+// it, whoever dials; and who is there when it rises is sent away.
+func TestClusterVersion(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		b := w.start(2, func(o *MeshOptions) { o.Server = &fake{} })
+		old := w.start(1, func(o *MeshOptions) { o.Server, o.VersionMax = &fake{}, 1 })
+		both := w.start(3, func(o *MeshOptions) { o.Server = &fake{} })
+		for _, m := range []*Mesh{old, both} {
+			if _, err := tag(t.Context(), m, 2, 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b.SetVersion(2)
+		time.Sleep(2 * time.Second)
+		if _, err := tag(t.Context(), both, 2, 1); err != nil {
+			t.Errorf("one that speaks it: %v", err)
+		}
+		_, dialled := tag(t.Context(), old, 2, 1)
+		_, dials := tag(t.Context(), b, 1, 1)
+		for _, err := range []error{dialled, dials} {
+			if !errors.Is(err, ErrVersion) || kind(err) != "elsewhere" || !contains(err.Error(), "is at version 2, node 1 at n1:26434 speaks 1 to 1") {
+				t.Errorf("one that does not: %v", err)
+			}
+		}
+	})
 }
 
 func contains(s, sub string) bool {
@@ -680,11 +742,11 @@ func TestAnEarlierProcessOfANodeIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Second) // its connection has been closed
-		if _, err := tag(t.Context(), older, 2, 1); !errors.Is(err, ErrNode) {
-			t.Errorf("got %v, want ErrNode", err)
+		if _, err := tag(t.Context(), older, 2, 1); !errors.Is(err, ErrNode) || !errors.Is(err, ErrSuperseded) {
+			t.Errorf("got %v, want ErrSuperseded", err)
 		}
 		p := w.meshes[2].Peers()
-		if len(p) != 1 || p[0].NodeID != 1 || p[0].Epoch != 8 || p[0].Version != VersionMax || p[0].Address != "n1:26434" {
+		if len(p) != 1 || p[0].NodeID != 1 || p[0].Epoch != 8 || p[0].Version != version.Max || p[0].Address != "n1:26434" {
 			t.Errorf("node 2 knows %+v", p)
 		}
 	})

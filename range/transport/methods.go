@@ -165,6 +165,19 @@ func (h *Hop) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.Spli
 	return err
 }
 
+// Merge implements kvpb.Server.
+func (h *Hop) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+	size := h.request(MethodMerge, req, nil)
+	if h.faults != nil {
+		return deliver(ctx, h, Message{MethodMerge, req.GetHeader().GetRangeId(), size}, req, resp, nil, func(ctx context.Context, req *kvpb.MergeRequest, frag kvpb.Fragment, resp *kvpb.MergeResponse) error {
+			return h.to.Merge(ctx, req, resp)
+		})
+	}
+	err := h.to.Merge(ctx, req, resp)
+	h.reply(MethodMerge, resp, err)
+	return err
+}
+
 // Collect implements kvpb.Server.
 func (h *Hop) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
 	size := h.request(MethodCollect, req, nil)

@@ -255,10 +255,11 @@ func (r *remote) mux() (*muxClient, error) {
 	}
 	c := &muxClient{r: r, out: r.m.newOutbox()}
 	c.mu.active = make(map[uint64]*pending)
+	r.calls.Store(c) // before it runs: one that fails at once takes itself away
 	if !r.m.group.Go(func(context.Context) { c.run() }) {
+		c.fail(ErrClosed) // and whoever has found it meanwhile
 		return nil, ErrClosed
 	}
-	r.calls.Store(c)
 	return c, nil
 }
 

@@ -3,16 +3,12 @@ package transport
 import (
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"time"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
-)
-
-// The versions of the protocol that this build speaks.
-const (
-	VersionMin = 1
-	VersionMax = 1
 )
 
 // Identity is who a node is to others.
@@ -28,6 +24,8 @@ type Peer struct {
 	Identity
 	Version uint32 // of the protocol, agreed on
 	Class   Class
+
+	VersionMin, VersionMax uint32 // that it speaks
 }
 
 // Member reports whether the peer is a node of the cluster. Who has no node ID
@@ -193,8 +191,8 @@ func def[T int | int64 | uint32 | time.Duration](field *T, value T) {
 
 // Validate fills in defaults and says what is wrong with o.
 func (o *MeshOptions) Validate() error {
-	def(&o.VersionMin, VersionMin)
-	def(&o.VersionMax, VersionMax)
+	def(&o.VersionMin, version.Min)
+	def(&o.VersionMax, version.Max)
 	if o.Network == nil {
 		o.Network = OS{}
 	}
@@ -202,7 +200,7 @@ func (o *MeshOptions) Validate() error {
 	o.Timing.fill()
 	switch {
 	case o.VersionMin > o.VersionMax:
-		return errors.New("transport: the lowest version is above the highest")
+		return fmt.Errorf("transport: the lowest version, %d, is above the highest, %d", o.VersionMin, o.VersionMax)
 	case (o.ServerTLS == nil) != (o.ClientTLS == nil):
 		return errors.New("transport: TLS of one direction only")
 	case o.Resolve == nil:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -36,9 +37,9 @@ type remote struct {
 
 	last atomic.Pointer[error] // why the last attempt to connect failed; nil: it did not
 
-	rtt    atomic.Int64 // smoothed; 0: none measured
-	rttVar atomic.Int64 // its mean deviation, likewise
-	rttMax atomic.Int64 // decays
+	rtt    atomic.Int64 // the median of the last ones; 0: none measured
+	rttVar atomic.Int64 // the mean deviation from it
+	rttMax atomic.Int64 // the longest of them but one
 	offset struct {     // of its clock against ours, as the last ping bounds it
 		known     atomic.Bool
 		low, high atomic.Int64
@@ -51,6 +52,10 @@ type remote struct {
 		dials   map[int]context.CancelFunc // under way
 		dialSeq int
 		pinging bool
+		samples [rttSamples]int64 // the last round trips, round and round
+		seen    int
+		rough   bool // the only sample is a guess
+		late    int  // round trips in a row that were not believed
 	}
 	conns [classCount]atomic.Pointer[grpc.ClientConn] // made under mu
 	calls atomic.Pointer[muxClient]                   // likewise
@@ -114,7 +119,7 @@ func (l *link) opened(c *conn, rtt time.Duration) {
 	c.count(&l.r.traffic)
 	l.r.answeredAt(time.Since(l.m.began) - rtt)
 	l.r.last.Store(nil)
-	l.r.observe(rtt)
+	l.r.guess(rtt)
 }
 
 // dial is gRPC's dialler. The address is resolved each time.
@@ -174,7 +179,7 @@ func (m *Mesh) newClient(l *link, name string) (*grpc.ClientConn, error) {
 		grpc.WithStaticConnWindowSize(int32(lim.ConnWindowBytes)),
 		grpc.WithMaxHeaderListSize(headerBytesMax),
 		grpc.WithIdleTimeout(t.Idle),
-		grpc.WithDisableServiceConfig(), grpc.WithDisableRetry(), grpc.WithDisableHealthCheck(),
+		grpc.WithDisableServiceConfig(), grpc.WithDisableRetry(), grpc.WithDisableHealthCheck(), grpc.WithStatsHandler(pauser{}),
 		grpc.WithUserAgent("isochron"), grpc.WithAuthority(name),
 	)
 }
@@ -306,6 +311,7 @@ func (r *remote) rest(d time.Duration) bool { return pause(r.ctx, d) == nil }
 // setDown lets all who wait for the node know.
 func (r *remote) setDown() {
 	r.down.Store(true)
+	r.forgetSamples()
 	r.mu.Lock()
 	for _, cancel := range r.mu.dials {
 		cancel()
@@ -314,19 +320,62 @@ func (r *remote) setDown() {
 	r.m.breakAll(func(l *link) bool { return l != nil && l.r == r })
 }
 
-// observe takes a round trip into account.
+// guess takes the time of a hello for a round trip until one is measured: a node that
+// starts lets them wait.
+func (r *remote) guess(rtt time.Duration) {
+	if r.rtt.Load() > 0 {
+		return
+	}
+	r.observe(rtt)
+	r.mu.Lock()
+	r.mu.rough = r.mu.seen == 1
+	r.mu.Unlock()
+}
+
+// forgetSamples keeps the median alone: what comes after an outage may be another way.
+func (r *remote) forgetSamples() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.mu.seen > 1 {
+		r.mu.samples[0], r.mu.seen = r.rtt.Load(), 1
+	}
+}
+
+// rttSamples is how many round trips are remembered.
+const rttSamples = 8
+
+// lateMost is how many round trips in a row, each longer than a silence, are taken for
+// something that stood still.
+const lateMost = 2
+
+// observe takes a round trip into account: the median of the last ones, and the longest
+// but for one. A single late answer is a process or a disk that stood still, not the way
+// there: leases, leads of commits and limits of time must not grow with it.
 func (r *remote) observe(rtt time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	sample := max(int64(rtt), 1)
-	if old := r.rtt.Load(); old == 0 {
-		r.rtt.Store(sample)
-		r.rttVar.Store(sample / 2)
-	} else {
-		off := max(sample-old, old-sample)
-		r.rttVar.Store(r.rttVar.Load() + (off-r.rttVar.Load())/4)
-		r.rtt.Store(old + (sample-old)/8)
+	if r.mu.seen > 0 && rtt > r.m.o.Timing.Silence && r.mu.late < lateMost {
+		r.mu.late++ // it should have counted as down: so slow a way shows again and again
+		return
 	}
-	old := r.rttMax.Load()
-	r.rttMax.Store(max(sample, old-old/32))
+	r.mu.late = 0
+	if r.mu.rough {
+		r.mu.seen, r.mu.rough = 0, false
+	}
+	r.mu.samples[r.mu.seen%rttSamples] = max(int64(rtt), 1)
+	r.mu.seen++
+	all := r.mu.samples
+	known := all[:min(r.mu.seen, rttSamples)]
+	slices.Sort(known)
+	median := known[(len(known)-1)/2]
+	if len(known) > 2 {
+		known = known[:len(known)-1]
+	}
+	var off int64
+	for _, x := range known {
+		off += max(x-median, median-x)
+	}
+	r.rtt.Store(median)
+	r.rttVar.Store(off / int64(len(known)))
+	r.rttMax.Store(known[len(known)-1])
 }

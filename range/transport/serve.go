@@ -62,6 +62,7 @@ var endpoints = [MethodCount]endpoint{
 	MethodClear:    at(MethodClear, kvpb.Server.Clear),
 	MethodIngest:   at(MethodIngest, kvpb.Server.Ingest),
 	MethodStats:    at(MethodStats, kvpb.Server.Stats),
+	MethodMerge:    at(MethodMerge, kvpb.Server.Merge),
 }
 
 // kvService serves the calls that are too large to share a stream.
@@ -97,7 +98,8 @@ func (m *Mesh) elsewhere(why string) *reply {
 
 // serve runs one request, unless the node is draining.
 func (m *Mesh) serve(call func(kvpb.Server) error) error {
-	if m.o.Server == nil {
+	server := m.local.Load()
+	if server == nil {
 		return &kvpb.RetryElsewhere{Why: "the node serves no ranges"}
 	}
 	if !m.calls.enter() {
@@ -105,7 +107,7 @@ func (m *Mesh) serve(call func(kvpb.Server) error) error {
 	}
 	defer m.calls.leave()
 	m.counts.served.Add(1)
-	return call(m.o.Server)
+	return call(*server)
 }
 
 // envelope is what is sent back. A response that is too large to send is not a

@@ -93,6 +93,16 @@ func (m *Mesh) RTT(nodeID uint32) (smoothed, longest time.Duration) {
 	return 0, 0
 }
 
+// Answers reports whether a node answers this one: known is false where nothing was
+// asked of it yet.
+func (m *Mesh) Answers(nodeID uint32) (answers, known bool) {
+	r, ok := (*m.peers.Load())[nodeID]
+	if !ok {
+		return false, false
+	}
+	return !r.down.Load(), r.rtt.Load() > 0 || r.down.Load()
+}
+
 // Register shows the mesh's totals.
 func (m *Mesh) Register(reg *metric.Registry) {
 	c := &m.counts

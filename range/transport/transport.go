@@ -57,12 +57,13 @@ const (
 	MethodClear
 	MethodIngest
 	MethodStats
+	MethodMerge
 	MethodCount // how many there are
 )
 
 var methodNames = [MethodCount]string{
 	"Read", "Lock", "Commit", "Stage", "Flush", "Decide", "Evidence", "Resolve",
-	"Tag", "Release", "Hint", "Split", "Collect", "Clear", "Ingest", "Stats",
+	"Tag", "Release", "Hint", "Split", "Collect", "Clear", "Ingest", "Stats", "Merge",
 }
 
 // String returns the method's name.

@@ -134,12 +134,8 @@ func loadCA(dir string) (*x509.Certificate, *ecdsa.PrivateKey, error) {
 }
 
 func makeNode(dir string, ca *x509.Certificate, caKey *ecdsa.PrivateKey, hosts []string, now time.Time) error {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		return err
-	}
 	template := &x509.Certificate{
-		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: "node"},
+		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: nodeName},
 		NotBefore: now.Add(-backdated), NotAfter: now.Add(nodeLifetime),
 		KeyUsage:    x509.KeyUsageDigitalSignature,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
@@ -151,14 +147,7 @@ func makeNode(dir string, ca *x509.Certificate, caKey *ecdsa.PrivateKey, hosts [
 			template.DNSNames = append(template.DNSNames, h)
 		}
 	}
-	der, err := x509.CreateCertificate(rand.Reader, template, ca, &key.PublicKey, caKey)
-	if err != nil {
-		return err
-	}
-	if err := writeKey(filepath.Join(dir, NodeKey), key); err != nil {
-		return err
-	}
-	return writePEM(filepath.Join(dir, NodeCert), "CERTIFICATE", der, 0o644)
+	return issue(dir, NodeCert, NodeKey, ca, caKey, template)
 }
 
 func serial() *big.Int {

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -73,7 +74,7 @@ func newRoot(in io.Reader, out, errOut io.Writer) *cobra.Command {
 	root.SetOut(out)
 	root.SetErr(errOut)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(startCommand(), sqlCommand(), debugCommand(), versionCommand())
+	root.AddCommand(startCommand(), initCommand(), demoCommand(), sqlCommand(), nodeCommand(), certCommand(), debugCommand(), versionCommand())
 	return root
 }
 
@@ -150,3 +151,28 @@ func (v *bytesValue) Set(s string) error {
 }
 
 func (v *bytesValue) Type() string { return "size" }
+
+// clockErrorValue is a flag that takes durations, and shows that it was not said.
+type clockErrorValue time.Duration
+
+func (v *clockErrorValue) String() string {
+	if *v < 0 {
+		return ""
+	}
+	return time.Duration(*v).String()
+}
+
+func (v *clockErrorValue) Set(s string) error {
+	if s == "0" {
+		*v = 0
+		return nil
+	}
+	d, err := time.ParseDuration(s)
+	if err == nil && d < 0 {
+		err = errors.New("must not be negative")
+	}
+	*v = clockErrorValue(d)
+	return err
+}
+
+func (v *clockErrorValue) Type() string { return "duration" }

@@ -71,6 +71,9 @@ type shell struct {
 	out, errOut io.Writer
 	stopOnError bool
 	interactive bool
+	// commands carries out lines that begin with a backslash, and reports whether it
+	// knows them. It gets an empty line after each statement. nil: there are no others.
+	commands func(ctx context.Context, line string) bool
 }
 
 // shellLineBytesMax is the longest line of input.
@@ -91,7 +94,7 @@ func (s *shell) loop(ctx context.Context) error {
 	for lines.Scan() {
 		line := lines.Text()
 		if text.Len() == 0 && strings.HasPrefix(strings.TrimSpace(line), `\`) {
-			if leave := s.command(strings.TrimSpace(line)); leave {
+			if leave := s.command(ctx, strings.TrimSpace(line)); leave {
 				return nil
 			}
 			s.prompt(false)
@@ -104,6 +107,9 @@ func (s *shell) loop(ctx context.Context) error {
 				return err
 			}
 			text.Reset()
+			if s.commands != nil {
+				s.commands(ctx, "")
+			}
 		}
 		s.prompt(text.Len() > 0)
 	}
@@ -142,10 +148,14 @@ func (s *shell) prompt(more bool) {
 }
 
 // command runs a line that begins with a backslash. It reports whether to leave.
-func (s *shell) command(line string) bool {
-	switch line {
-	case `\q`, `\quit`:
+func (s *shell) command(ctx context.Context, line string) bool {
+	if line == `\q` || line == `\quit` {
 		return true
+	}
+	if s.commands != nil && s.commands(ctx, line) {
+		return false
+	}
+	switch line {
 	case `\?`, `\h`, `\help`:
 		fmt.Fprintln(s.out, `\q leaves, \? prints this. Statements end with a semicolon. psql has more commands.`)
 	default:

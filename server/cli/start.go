@@ -15,13 +15,21 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+	dto "github.com/prometheus/client_model/go"
 	"github.com/spf13/cobra"
 
+	"github.com/isochrondb/isochron/clock/bound"
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/server/certs"
 	"github.com/isochrondb/isochron/server/config"
 	"github.com/isochrondb/isochron/server/node"
@@ -34,8 +42,11 @@ func startCommand() *cobra.Command {
 		Use: "start", Short: "Start a node", Args: noArgs,
 		Long: "Start a node: a durable server in --store, which is made if it does not exist.\n\n" +
 			"At the first start it makes a CA, a certificate and a password for the user isochron,\n" +
-			"and prints a URL that psql and drivers connect with. SIGTERM and SIGINT drain and stop it.",
+			"and prints a URL that psql and drivers connect with. SIGTERM and SIGINT drain and stop it.\n\n" +
+			"With --join it becomes a node of the cluster that one of those addresses belongs to. Where none\n" +
+			"does yet, it waits for 'isochron init'. Nodes show each other certificates of the same CA.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			c.ListenPicked = cmd.Flags().Changed("listen-addr") || len(c.Join) > 0
 			if err := c.Validate(); err != nil {
 				return err
 			}
@@ -48,6 +59,11 @@ func startCommand() *cobra.Command {
 	f.StringVar(&c.Store, "store", c.Store, "directory of the store, or "+config.MemoryStore+" for one that is gone with the process")
 	f.StringVar(&c.SQLAddr, "sql-addr", c.SQLAddr, "address for SQL clients; port 0 picks a free one")
 	f.StringVar(&c.HTTPAddr, "http-addr", c.HTTPAddr, "address for health, metrics and profiles; empty for none")
+	f.StringVar(&c.ListenAddr, "listen-addr", c.ListenAddr, "address for other nodes; empty for none")
+	f.StringVar(&c.AdvertiseAddr, "advertise-addr", c.AdvertiseAddr, "address that other nodes are told, if it is not --listen-addr")
+	f.StringSliceVar(&c.Join, "join", c.Join, "addresses of other nodes (their --listen-addr), to become a node of their cluster")
+	f.StringVar(&c.Locality, "locality", c.Locality, "where the node stands, the widest first: region=eu,zone=eu-1")
+	f.Var((*clockErrorValue)(&c.MaxClockError), "max-clock-error", "how wrong this machine's clock may be (default 0 on a loopback address, else what the kernel says, within 250ms)")
 	f.StringVar(&c.CertsDir, "certs-dir", c.CertsDir, "directory of ca.crt, node.crt and node.key (default STORE/certs, made at the first start)")
 	f.BoolVar(&c.Insecure, "insecure", c.Insecure, "no encryption and no passwords")
 	f.Var((*bytesValue)(&c.CacheBytes), "cache", "memory for blocks of the store")
@@ -67,7 +83,9 @@ func startCommand() *cobra.Command {
 type running struct {
 	c        *config.Config
 	log      *slog.Logger
+	certs    *certs.Dir // nil: insecure
 	node     *node.Node
+	started  atomic.Pointer[node.Node] // node, for HTTP, which is there before it
 	sql      net.Listener
 	http     *status.Server
 	httpAddr string
@@ -91,13 +109,14 @@ func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 	case err := <-served:
 		served <- err
 	case <-r.node.Failed():
-		r.log.Error("the store failed", "error", r.node.Err())
+		r.log.Error("the store failed", "error", r.explain(r.node.Err()))
 	}
 	return r.close(served)
 }
 
 // open takes the ports first, so that a second process on them fails before it
-// touches the store, then the store.
+// touches the store, then the store. HTTP answers from the beginning: a node that
+// waits for its cluster is alive, and not ready.
 func (r *running) open(ctx context.Context) (err error) {
 	c := r.c
 	if r.sql, err = net.Listen("tcp", c.SQLAddr); err != nil {
@@ -110,27 +129,52 @@ func (r *running) open(ctx context.Context) (err error) {
 		}
 		r.httpAddr = web.Addr().String()
 	}
-	fail := func(err error) error {
-		_ = r.sql.Close()
-		if web != nil {
-			_ = web.Close()
-		}
-		return err
+	peers, err := r.listen()
+	var o node.Options
+	if err == nil {
+		o, err = r.nodeOptions()
 	}
-	o, err := r.nodeOptions()
 	if err != nil {
-		return fail(err)
+		for _, l := range []net.Listener{web, peers} {
+			if l != nil {
+				_ = l.Close()
+			}
+		}
+		return errors.Join(err, r.sql.Close())
+	}
+	o.Listener = peers
+	if web != nil {
+		r.serveHTTP(web, o.TLS)
 	}
 	if r.node, err = node.Start(ctx, o); err != nil {
-		return fail(err)
-	}
-	if web != nil {
-		if o.TLS != nil && !loopback(web.Addr()) {
-			web = tls.NewListener(web, o.TLS) // metrics and profiles tell of data
+		if r.http != nil {
+			_ = r.http.Close()
 		}
-		r.http = status.Serve(web, status.Options{Ready: r.node.Ready, Metrics: r.node.Metrics()})
+		return errors.Join(r.explain(err), r.sql.Close())
 	}
-	return nil
+	r.started.Store(r.node)
+	return r.keepPassword()
+}
+
+func (r *running) serveHTTP(web net.Listener, conf *tls.Config) {
+	if conf != nil && !loopback(web.Addr()) {
+		web = tls.NewListener(web, conf) // metrics and profiles tell of data
+	}
+	r.http = status.Serve(web, status.Options{Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics)})
+}
+
+func (r *running) ready() error {
+	if n := r.started.Load(); n != nil {
+		return n.Ready()
+	}
+	return errors.New("starting: the node has not found its cluster yet")
+}
+
+func (r *running) metrics() ([]*dto.MetricFamily, error) {
+	if n := r.started.Load(); n != nil {
+		return n.Metrics().Gather()
+	}
+	return nil, nil
 }
 
 func (r *running) nodeOptions() (node.Options, error) {
@@ -142,37 +186,171 @@ func (r *running) nodeOptions() (node.Options, error) {
 	o := node.Options{
 		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes, ConnectionsMax: c.ConnectionsMax,
 		SlowStatement: c.SlowStatement, DefaultIsolation: isolation, IsolationSet: true, Logger: r.log, Trust: c.Insecure,
+		Build: Version, SQLAddress: r.sql.Addr().String(), HTTPAddress: r.httpAddr,
 	}
 	if err := c.CheckStore(); err != nil {
 		return o, err
 	}
+	if err := r.peerOptions(&o); err != nil {
+		return o, err
+	}
+	o.SQLAddress, o.HTTPAddress = reachable(o.SQLAddress, o.AdvertiseAddr), reachable(o.HTTPAddress, o.AdvertiseAddr)
 	if !c.InMemory() {
 		if err := os.MkdirAll(c.StoreDir(), 0o755); err != nil {
 			return o, &config.Error{Option: "store", Why: err.Error()}
 		}
 	}
 	if c.Insecure {
-		if !loopback(r.sql.Addr()) {
-			r.log.Warn("insecure: anyone who reaches this address can read and write everything", "address", r.sql.Addr().String())
+		for _, a := range []string{r.sql.Addr().String(), c.ListenAddr} {
+			if !localAddress(a) {
+				r.log.Warn("insecure: anyone who reaches this address can read and write everything", "address", a)
+			}
 		}
 		return o, nil
 	}
-	host, _, _ := net.SplitHostPort(c.SQLAddr)
-	hosts := []string{"localhost", "127.0.0.1", "::1", host}
+	return o, r.secure(&o)
+}
+
+// peerOptions sets what concerns other nodes.
+func (r *running) peerOptions(o *node.Options) error {
+	c := r.c
+	o.ListenAddr, o.AdvertiseAddr, o.Join = c.ListenAddr, c.AdvertiseAddr, c.Join
+	tiers, err := c.Tiers()
+	if err != nil {
+		return err
+	}
+	for _, t := range tiers {
+		o.Locality = append(o.Locality, directory.Tier{Key: t.Key, Value: t.Value})
+	}
+	if host, _, _ := net.SplitHostPort(c.ListenAddr); c.ListenAddr != "" && c.AdvertiseAddr == "" && unspecified(host) {
+		name, err := os.Hostname()
+		if err != nil {
+			return &config.Error{Option: "advertise-addr", Why: "is needed: this machine has no name, and listens everywhere"}
+		}
+		o.AdvertiseAddr = name
+	}
+	return r.clock(o)
+}
+
+// reachable is an address as others are told: where it is every address of this machine,
+// they know the machine as the host of advertised.
+func reachable(address, advertised string) string {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil || !unspecified(host) || advertised == "" {
+		return address
+	}
+	if host, _, err = net.SplitHostPort(advertised); err != nil {
+		host = advertised
+	}
+	return net.JoinHostPort(host, port)
+}
+
+func unspecified(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "" || ip != nil && ip.IsUnspecified()
+}
+
+// listen takes the port for other nodes. Where nobody has asked for the default one, and
+// it is taken, another does.
+func (r *running) listen() (l net.Listener, err error) {
+	c := r.c
+	if c.ListenAddr == "" {
+		return nil, nil
+	}
+	if l, err = net.Listen("tcp", c.ListenAddr); err != nil && !c.ListenPicked {
+		r.log.Warn("the default address for other nodes is taken: another is used", "address", c.ListenAddr)
+		l, err = net.Listen("tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--listen-addr: %w", err)
+	}
+	return l, nil
+}
+
+// clock chooses the physical clock, and how wrong it may be.
+func (r *running) clock(o *node.Options) error {
+	reached := r.c.AdvertiseAddr
+	if reached == "" {
+		reached = r.c.ListenAddr
+	}
+	switch e := r.c.MaxClockError; {
+	case e >= 0:
+		o.ClockError, o.Source = e, bound.Fixed(max(0, e-hlc.LeadMaxDefault))
+	case reached == "" || localAddress(reached):
+		o.ClockError, o.Source = 0, bound.Zero()
+	default:
+		k, err := bound.NewKernel()
+		if err != nil && len(r.c.Join) > 0 {
+			return &config.Error{Option: "max-clock-error", Why: "is needed, for the nodes' clocks to be compared: " + err.Error()}
+		}
+		o.ClockError, o.Source = config.ClockErrorDefault, bound.Fixed(2*config.ClockErrorDefault) // alone, it does not matter; others are refused
+		if err == nil {
+			o.Source = k
+		}
+	}
+	return nil
+}
+
+// secure sets certificates and the first user's password.
+func (r *running) secure(o *node.Options) error {
+	c := r.c
+	advertised, _, err := net.SplitHostPort(o.AdvertiseAddr)
+	if err != nil {
+		advertised = o.AdvertiseAddr
+	}
+	sqlHost, _, _ := net.SplitHostPort(c.SQLAddr)
+	peerHost, _, _ := net.SplitHostPort(c.ListenAddr)
+	hosts := []string{"localhost", "127.0.0.1", "::1", sqlHost, peerHost, advertised}
 	if name, err := os.Hostname(); err == nil {
 		hosts = append(hosts, name)
 	}
-	conf, made, err := certs.Ensure(c.Certs(), hosts, time.Now())
+	if len(c.Join) > 0 {
+		if _, err := os.Stat(filepath.Join(c.Certs(), certs.CACert)); err != nil {
+			return &config.Error{Option: "certs-dir", Why: fmt.Sprintf("%s holds no %s: nodes of a cluster need certificates of one CA ('isochron cert --help')", c.Certs(), certs.CACert)}
+		}
+	}
+	_, made, err := certs.Ensure(c.Certs(), slices.Compact(slices.Sorted(slices.Values(hosts))), time.Now())
 	if err != nil {
-		return o, fmt.Errorf("--certs-dir: %w", err)
+		return fmt.Errorf("--certs-dir: %w", err)
 	}
 	if made {
 		r.log.Info("made certificates", "dir", c.Certs())
 	}
-	o.TLS, o.RequireTLS = conf, true
-	r.password, err = ensurePassword(c.PasswordFile())
+	if r.certs, err = certs.OpenDir(c.Certs(), r.log, nil); err != nil {
+		return fmt.Errorf("--certs-dir: %w", err)
+	}
+	o.TLS, o.RenewTLS, o.RequireTLS = r.certs.SQL(), r.certs.SQL, true
+	o.PeerTLS.Server, o.PeerTLS.Client, o.PeerTLS.Verify = r.certs.Peers()
+	r.password, err = r.firstPassword()
 	o.Password = r.password
-	return o, err
+	return err
+}
+
+// firstPassword reads or makes the first user's password. It counts only when the
+// cluster begins; a node that joins writes down none, for it does not know it.
+func (r *running) firstPassword() (string, error) {
+	if len(r.c.Join) == 0 {
+		return ensurePassword(r.c.PasswordFile())
+	}
+	b, err := os.ReadFile(r.c.PasswordFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return newPassword()
+	}
+	return strings.TrimSpace(string(b)), err
+}
+
+// keepPassword writes the password down where the cluster began here.
+func (r *running) keepPassword() error {
+	if r.c.Insecure || len(r.c.Join) == 0 {
+		return nil
+	}
+	if r.node.Began() {
+		return certs.WriteFile(r.c.PasswordFile(), []byte(r.password+"\n"), 0o600)
+	}
+	if _, err := os.Stat(r.c.PasswordFile()); err != nil {
+		r.password = "" // it is another node's to know
+	}
+	return nil
 }
 
 // ensurePassword reads the first user's password, or makes it. It counts only
@@ -185,12 +363,27 @@ func ensurePassword(file string) (string, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	var raw [18]byte
-	if _, err := rand.Read(raw[:]); err != nil {
+	password, err := newPassword()
+	if err != nil {
 		return "", err
 	}
-	password := base64.RawURLEncoding.EncodeToString(raw[:])
 	return password, certs.WriteFile(file, []byte(password+"\n"), 0o600)
+}
+
+func newPassword() (string, error) {
+	var raw [18]byte
+	_, err := rand.Read(raw[:])
+	return base64.RawURLEncoding.EncodeToString(raw[:]), err
+}
+
+// localAddress reports whether host:port can be reached from this machine alone.
+func localAddress(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = address
+	}
+	ip := net.ParseIP(host)
+	return address == "" || host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func loopback(a net.Addr) bool {
@@ -209,7 +402,9 @@ func (r *running) url() string {
 	if r.c.Insecure {
 		q.Set("sslmode", "disable")
 	} else {
-		u.User = url.UserPassword("isochron", r.password)
+		if r.password != "" {
+			u.User = url.UserPassword("isochron", r.password)
+		}
 		q.Set("sslmode", "verify-full")
 		ca, err := filepath.Abs(filepath.Join(r.c.Certs(), certs.CACert))
 		if err == nil {
@@ -237,7 +432,10 @@ func (r *running) announce(out io.Writer, took time.Duration) error {
 	if r.httpAddr != "" {
 		web = "\nhttp:   http://" + r.httpAddr
 	}
-	r.log.Info("ready", "version", Version, "sql", r.sql.Addr().String(), "http", r.httpAddr, "store", r.c.Store, "took", took.Round(time.Millisecond))
+	if a := r.node.Addr(); a != "" {
+		web += fmt.Sprintf("\nnode:   %d, for others at %s", r.node.ID(), a)
+	}
+	r.log.Info("ready", "version", Version, "node", r.node.ID(), "nodes", r.node.Addr(), "sql", r.sql.Addr().String(), "http", r.httpAddr, "store", r.c.Store, "took", took.Round(time.Millisecond))
 	_, err := fmt.Fprintf(out, "%s\nstore:  %s\nsql:    %s%s\nstop with Ctrl-C or SIGTERM\n", VersionText(), r.c.Store, u, web)
 	return err
 }
@@ -249,8 +447,11 @@ func (r *running) close(served chan error) error {
 	if err := r.node.Drain(ctx); err != nil {
 		r.log.Warn("clients were cut off", "error", err)
 	}
-	failed := r.node.Err()
-	err := errors.Join(failed, r.node.Close(), <-served)
+	failed := r.explain(r.node.Err())
+	err := errors.Join(failed, r.node.Close())
+	if e := <-served; !errors.Is(e, net.ErrClosed) { // stopped before it took the first client
+		err = errors.Join(err, e)
+	}
 	if r.http != nil {
 		err = errors.Join(err, r.http.Close())
 	}
@@ -259,6 +460,15 @@ func (r *running) close(served chan error) error {
 	}
 	r.log.Info("stopped")
 	return err
+}
+
+// explain says what to do about a store that is damaged.
+func (r *running) explain(err error) error {
+	if !errors.Is(err, engine.ErrCorrupt) {
+		return err
+	}
+	return fmt.Errorf("the store in %s is damaged, and serves nothing: %w\n"+
+		"Restore it from a backup; or, where other nodes of its cluster hold its data, delete the directory and start with --join as a new node", r.c.Store, err)
 }
 
 func newLogger(c *config.Config, w io.Writer) *slog.Logger {

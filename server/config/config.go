@@ -22,6 +22,7 @@ const (
 	DefaultStore       = "isochron-data"
 	DefaultSQLAddr     = "127.0.0.1:26433"
 	DefaultHTTPAddr    = "127.0.0.1:26480"
+	DefaultListenAddr  = "127.0.0.1:26434"
 	DefaultCacheBytes  = 512 << 20
 	DefaultMemoryBytes = 256 << 20
 	MemoryStore        = "type=mem"
@@ -34,6 +35,18 @@ type Config struct {
 	// SQLAddr and HTTPAddr are host:port; port 0 picks a free one. An empty
 	// HTTPAddr serves no HTTP.
 	SQLAddr, HTTPAddr string
+	// ListenAddr is where other nodes reach this one; empty: nowhere. AdvertiseAddr is
+	// what they are told, where that is something else.
+	ListenAddr, AdvertiseAddr string
+	// ListenPicked: ListenAddr was asked for, so a port that is taken is an error.
+	ListenPicked bool
+	// Join are addresses of nodes of the cluster to join.
+	Join []string
+	// Locality says where the node stands: region=eu,zone=eu-1.
+	Locality string
+	// MaxClockError is the most that this node's clock may be wrong (E); negative: not
+	// said, then 0 on a loopback address, else what the kernel says within 250 ms.
+	MaxClockError time.Duration
 	// CertsDir holds certificates; empty: Store/certs, made at the first start.
 	CertsDir string
 	// Insecure: no TLS, no passwords.
@@ -55,7 +68,7 @@ type Config struct {
 // Default returns the configuration of "isochron start" without flags.
 func Default() Config {
 	return Config{
-		Store: DefaultStore, SQLAddr: DefaultSQLAddr, HTTPAddr: DefaultHTTPAddr,
+		Store: DefaultStore, SQLAddr: DefaultSQLAddr, HTTPAddr: DefaultHTTPAddr, ListenAddr: DefaultListenAddr, MaxClockError: -1,
 		CacheBytes: DefaultCacheBytes, MemoryBytes: DefaultMemoryBytes, ConnectionsMax: 4096,
 		DrainWithin: 10 * time.Second, DefaultIsolation: "serializable", LogLevel: "info", LogFormat: "text",
 	}
@@ -82,6 +95,9 @@ func (c *Config) Validate() error {
 			return err
 		}
 	}
+	if err := c.checkPeers(); err != nil {
+		return err
+	}
 	if !c.Insecure && c.InMemory() && c.CertsDir == "" {
 		return &Error{"store", "a store in memory has no place for certificates: add --certs-dir or --insecure"}
 	}
@@ -98,6 +114,70 @@ func (c *Config) Validate() error {
 		return &Error{"log-format", fmt.Sprintf("%q is neither text nor json", c.LogFormat)}
 	}
 	return nil
+}
+
+// checkPeers looks at what concerns other nodes.
+func (c *Config) checkPeers() error {
+	if c.ListenAddr == "" {
+		switch {
+		case len(c.Join) > 0:
+			return &Error{"join", "a node of a cluster needs --listen-addr"}
+		case c.AdvertiseAddr != "":
+			return &Error{"advertise-addr", "there is no --listen-addr"}
+		}
+	} else if err := checkAddr("listen-addr", c.ListenAddr); err != nil {
+		return err
+	}
+	if c.AdvertiseAddr != "" {
+		host, _, err := net.SplitHostPort(c.AdvertiseAddr)
+		if err != nil {
+			host = c.AdvertiseAddr
+		}
+		if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() || strings.ContainsAny(host, " /") {
+			return &Error{"advertise-addr", fmt.Sprintf("%q is not an address that others can reach (host or host:port)", c.AdvertiseAddr)}
+		}
+	}
+	for _, a := range c.Join {
+		if err := checkAddr("join", a); err != nil {
+			return err
+		}
+	}
+	if c.MaxClockError > 0 && c.MaxClockError < time.Millisecond || c.MaxClockError > ClockErrorMax {
+		return &Error{"max-clock-error", fmt.Sprintf("must be 0 (all nodes on one machine), or between 1ms and %v", ClockErrorMax)}
+	}
+	_, err := c.Tiers()
+	return err
+}
+
+// ClockErrorDefault is the budget of clocks on different machines; ClockErrorMax what
+// makes sense of one.
+const (
+	ClockErrorDefault = 250 * time.Millisecond
+	ClockErrorMax     = 10 * time.Second
+)
+
+// Tier is one level of a locality.
+type Tier struct{ Key, Value string }
+
+// Tiers reads Locality: the widest first.
+func (c *Config) Tiers() ([]Tier, error) {
+	if c.Locality == "" {
+		return nil, nil
+	}
+	var out []Tier
+	for _, part := range strings.Split(c.Locality, ",") {
+		k, v, ok := strings.Cut(part, "=")
+		if k, v = strings.TrimSpace(k), strings.TrimSpace(v); !ok || k == "" || v == "" {
+			return nil, &Error{"locality", fmt.Sprintf("%q is not key=value,key=value, the widest first", c.Locality)}
+		}
+		for _, t := range out {
+			if t.Key == k {
+				return nil, &Error{"locality", fmt.Sprintf("it names %q twice", k)}
+			}
+		}
+		out = append(out, Tier{k, v})
+	}
+	return out, nil
 }
 
 func (c *Config) checkSizes() error {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/support"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/session"
@@ -18,6 +19,7 @@ func (n *Node) registerMetrics() {
 	n.registerSQL()
 	n.registerRanges()
 	n.registerEngine()
+	n.registerCluster()
 	n.registry.GaugeFunc("clock_degraded", "1 while the clock is out of its budget", func() float64 {
 		if n.clock.Degraded() {
 			return 1
@@ -54,7 +56,7 @@ func (n *Node) registerSQL() {
 	n.registry.GaugeFunc("txn_open", "transactions that hold locks or have staged", func() float64 { return float64(n.db.Open()) })
 	n.registry.GaugeFunc("txn_resolving", "transactions acknowledged and being resolved", func() float64 { return float64(n.db.Resolving()) })
 	n.registry.CounterFunc("txn_commit_wait_nanoseconds_total", "time that acknowledgements waited by Rule W", func() uint64 { return uint64(n.waited.Load()) })
-	n.registry.CounterFunc("txn_deadlocks_total", "cycles of waiters broken", func() uint64 { return n.parts.detector.Found() })
+	n.registry.CounterFunc("txn_deadlocks_total", "cycles of waiters broken", func() uint64 { return n.parts.prober.Found() })
 }
 
 type atomicUint interface{ Load() uint64 }
@@ -99,11 +101,53 @@ func (n *Node) registerRanges() {
 	counter("range_splits_total", "splits", &m.Splits)
 	counter("range_collected_versions_total", "old versions collected", &m.Collected)
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
+	n.registry.GaugeFunc("ranges_wrong", "replicas here that are to be replaced: they differ from their leaseholder's, or are out of service", func() float64 { return float64(len(n.store.Wrong())) })
+	n.registry.CounterFunc("range_states_total", "states of ranges taken in from other stores", func() uint64 { return n.store.States().Taken })
+	n.registry.CounterFunc("range_states_resumed_total", "states that went on after a restart or a long break", func() uint64 { return n.store.States().Resumed })
+	n.registry.CounterFunc("range_state_files_total", "files written for large states of ranges", func() uint64 { return n.store.States().Files })
+	n.registry.CounterFunc("range_state_bytes_total", "bytes of those files", func() uint64 { return n.store.States().Bytes })
+	n.registry.GaugeFunc("range_states_staged", "states that broke off and may go on", func() float64 { return float64(n.store.States().Staged) })
 	n.registry.CounterFunc("log_syncs_total", "synced batches of the log writer", func() uint64 { return n.store.WriterStats().Syncs })
 	n.registry.CounterFunc("log_entries_total", "log entries, each a consensus round", func() uint64 { return n.store.WriterStats().Entries })
 	n.registry.CounterFunc("log_bytes_total", "bytes of log entries", func() uint64 { return n.store.WriterStats().Bytes })
 	n.registry.CounterFunc("messages_total", "requests between gateway and ranges", func() uint64 { t := n.hop.Totals(); return t.Messages() })
 	n.registry.CounterFunc("message_bytes_total", "bytes of requests and replies", func() uint64 { t := n.hop.Totals(); return t.Bytes() })
+}
+
+// registerCluster shows what concerns other nodes.
+func (n *Node) registerCluster() {
+	n.registry.GaugeFunc("cluster_version", "the version that the cluster is at", func() float64 { return float64(n.Version()) })
+	n.registry.CounterFunc("fragments_unknown_total", "plan fragments of a version that this node does not speak", n.parts.unknown.Load)
+	n.registry.GaugeFunc("leases", "ranges whose lease is here", func() float64 {
+		held := 0
+		for _, d := range n.store.Ranges() {
+			if n.store.LeaseHeld(d.ID) {
+				held++
+			}
+		}
+		return float64(held)
+	})
+	n.registry.GaugeFunc("clock_epsilon_seconds", "how far another node's clock may be from this one's", func() float64 { return n.bound.Epsilon().Seconds() })
+	n.registry.GaugeFunc("ranges_known", "ranges whose way the gateway knows", func() float64 { return float64(n.router.Stats().Ranges) })
+	n.registry.CounterFunc("range_lookups_total", "directory reads", func() uint64 { return n.router.Stats().Lookups })
+	n.registry.CounterFunc("range_stale_total", "requests that came to the wrong replica", func() uint64 { return n.router.Stats().Stales })
+	if n.mesh == nil {
+		return
+	}
+	n.mesh.Register(n.registry)
+	m := n.catalog.Metrics()
+	n.registry.CounterFunc("catalog_renewals_total", "certificates of the schema got ahead of need", m.Renewals.Value)
+	n.registry.CounterFunc("catalog_asks_total", "statements and commits that waited for a certificate", m.Asks.Value)
+	n.registry.CounterFunc("catalog_reloads_total", "times that all of the schema was read again", m.Reloads.Value)
+	n.registry.GaugeFunc("catalog_certificate_ahead_seconds", "how far ahead of now the schema is certified; negative: behind", func() float64 { return n.catalog.Ahead().Seconds() })
+	n.registry.GaugeFunc("nodes", "nodes of the cluster that were not decommissioned", func() float64 { return float64(len(n.members.others()) + 1) })
+	n.registry.GaugeFunc("lease_length_seconds", "how long a lease lasts that is not renewed", func() float64 { return support.Derive(n.roundTrips(), n.bound.Epsilon()).Length.Seconds() })
+	p := n.placer.Stats
+	n.registry.CounterFunc("placement_steps_total", "steps of placement that were done", func() uint64 { return p().Steps })
+	n.registry.CounterFunc("placement_merges_total", "ranges merged into their left neighbours", func() uint64 { return p().Merges })
+	n.registry.CounterFunc("placement_failures_total", "steps of placement that failed", func() uint64 { return p().Failures })
+	n.registry.GaugeFunc("placement_short_ranges", "ranges led here with fewer good replicas than they should have", func() float64 { return float64(n.placer.Standing().Short) })
+	n.registry.GaugeFunc("placement_unavailable_ranges", "ranges led here without a quorum", func() float64 { return float64(n.placer.Standing().Unavailable) })
 }
 
 func (n *Node) registerEngine() {
@@ -127,6 +171,9 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Activity:   n.activity,
 		StatsStore: func() *stats.Store { return n.parts.stats },
 		Jobs:       func() []jobs.Job { return n.parts.runner.Jobs() },
+		Nodes:      n.nodeRows,
+		Cluster:    n.versionInfo,
+		Stores:     n.storeRows,
 		Ranges: func(ctx context.Context) ([]jobs.RangeInfo, error) {
 			return n.parts.runner.Bulk().Ranges(ctx, keys.Span{Start: keys.MinKey, End: keys.MaxKey})
 		},

@@ -27,13 +27,18 @@ import (
 	"google.golang.org/grpc/test/bufconn"
 
 	"github.com/isochrondb/isochron/base/metric"
+	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/placer"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
@@ -58,37 +63,71 @@ type Options struct {
 	MemTableBytes uint64
 	MemoryBytes   int64 // what one statement may hold; default 64 MiB
 
-	// Source is the physical clock; nil: this machine's, whose error is 0, as
-	// there is one node. ClockError is E, the budget.
+	// Source is the physical clock; nil: this machine's, whose error is taken for 0.
+	// ClockError is E, the budget. Neither error counts while the node is alone.
 	Source     bound.Source
 	ClockError time.Duration
+
+	// ListenAddr is where other nodes reach this one (host:port, port 0 for any); empty:
+	// there are none, and never will be. AdvertiseAddr is what they are told, if that is
+	// something else.
+	ListenAddr, AdvertiseAddr string
+	Listener                  net.Listener // on ListenAddr; nil: the node makes it. It is closed with the node
+	// Join are such addresses of other nodes. A new store without any begins a cluster of
+	// its own; with some, Start waits until one of them takes it in, or until Init.
+	Join     []string
+	PeerTLS  PeerTLS
+	Locality []directory.Tier // where the node stands, the widest first
+	// SQLAddress and HTTPAddress are told to others.
+	SQLAddress, HTTPAddress string
+	Build                   string            // this version, as people call it
+	VersionMin, VersionMax  uint32            // that the node speaks; default this build's (base/version)
+	Network                 transport.Network // nil: the operating system's
+	MeshTiming              transport.Timing
+	MeshLimits              transport.Limits
+	Seed                    uint64            // spreads elections, together with the IDs of ranges and replicas
+	Placement               placer.Options    // its Store and Members are the node's
+	Collect                 collector.Options // likewise its Store, clock and oldest snapshot
+	Recover                 recover.Limits    // how long silent coordinators are left alone
 
 	// Trust lets every client in without a password. Otherwise Password is the
 	// first user's, taken when the store is made.
 	Trust      bool
 	Password   string
 	TLS        *tls.Config
+	RenewTLS   func() *tls.Config // of one more connection; nil: TLS stays
 	RequireTLS bool
 
 	ConnectionsMax   int
 	SlowStatement    time.Duration
 	DefaultIsolation kvpb.Isolation // counts if IsolationSet; else SERIALIZABLE
 	IsolationSet     bool
-	SplitBytes       uint64 // ranges split beyond this size; default placement's
+	SplitBytes       uint64        // ranges split beyond this size; default placement's
+	CheckEvery       time.Duration // between two comparisons of a range's replicas; default the store's
 	Logger           *slog.Logger
 
 	// Faults decides what happens to requests on their way to ranges: tests only.
 	Faults transport.Faults
+	// RaftFaults decides what happens to messages between replicas: likewise.
+	RaftFaults transport.RaftFaults
 	// Wrap puts something between the router and the ranges: traces.
 	Wrap func(kvpb.Server) kvpb.Server
-	// PlantedCoord and PlantedReplica break rules, to show that checkers notice.
+	// PlantedCoord and the others break rules, to show that checkers notice.
 	PlantedCoord   coord.Planted
+	PlantedCatalog catalog.Planted
 	PlantedReplica replica.Planted
 	PlantedRecover recover.Planted
+	PlantedStore   func(*store.Options) // nil: nothing
+	// Reach is told of rare paths, to show that tests come to them. nil: nobody is.
+	Reach *reach.Paths
 }
 
-// NodeID is this node's number: the first and only one.
-const NodeID = 1
+// PeerTLS is how connections between nodes are encrypted; zero: they are not.
+type PeerTLS struct {
+	Server, Client *tls.Config
+	// Verify looks at a peer's certificate after TLS has verified it.
+	Verify func(tls.ConnectionState) error
+}
 
 // connectionBufferBytes is what an in-process connection holds each way.
 const connectionBufferBytes = 256 << 10
@@ -99,17 +138,37 @@ type Node struct {
 	log      *slog.Logger
 	registry *metric.Registry
 
-	engine   engine.Engine
-	clock    *hlc.Clock
-	store    *store.Store
-	clocked  atomic.Pointer[store.Store] // the store, once it serves: for the clock
-	hop      *transport.Hop
-	router   *router.Router
-	db       *coord.DB
-	parts    parts
-	catalog  *catalog.Catalog
-	sessions *session.Manager
-	wire     *pgwire.Server
+	engine    engine.Engine
+	clock     *hlc.Clock
+	epoch     uint64 // of this process: grows with each start
+	ident     store.Ident
+	store     *store.Store
+	clocked   atomic.Pointer[store.Store] // the store, once it serves: for the engine and the clock
+	hop       *transport.Hop
+	router    *router.Router
+	members   *members
+	versions  versions
+	mesh      *transport.Mesh // nil: this node is alone for good
+	door      *store.Door     // likewise
+	address   string          // of the mesh, as others are told
+	placer    *placer.Placer
+	collector *collector.Collector
+	cluster   *stop.Group // what the node does as one of several
+	solo      *soloSource
+	bound     *bound.Bound
+	expelled  atomic.Bool
+	db        *coord.DB
+	parts     parts
+	catalog   *catalog.Catalog
+	sessions  *session.Manager
+	wire      *pgwire.Server
+
+	forming   sync.Mutex       // guards ident until formed is closed
+	formed    chan struct{}    // closed when ident is there
+	serving   chan struct{}    // closed when the node takes SQL
+	began     bool             // this process made the cluster
+	joining   chan struct{}    // one slot: held while the node becomes one of several
+	initAsked chan initRequest // somebody wants the cluster to begin
 
 	local          *bufconn.Listener
 	localDone      chan struct{}
@@ -131,7 +190,12 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 	if o.Source == nil {
 		o.Source = bound.Zero()
 	}
+	if err := o.checkVersions(); err != nil {
+		return nil, err
+	}
 	n := &Node{o: o, log: o.Logger, registry: metric.NewRegistry(), failed: make(chan struct{}), localDone: make(chan struct{})}
+	n.formed, n.serving, n.initAsked, n.cluster = make(chan struct{}), make(chan struct{}), make(chan initRequest), stop.New()
+	n.joining = make(chan struct{}, 1)
 	n.parts.joined = make(chan struct{})
 	n.closing, n.gone = context.WithCancel(context.WithoutCancel(ctx))
 	if err := n.start(ctx); err != nil {
@@ -141,16 +205,42 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 }
 
 func (n *Node) start(ctx context.Context) error {
-	if err := n.openEngine(); err != nil {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	if err := n.openEngine(cancel); err != nil {
 		return err
 	}
+	err := n.startParts(ctx)
+	if failed := n.engine.Writable(); err != nil && errors.Is(failed, engine.ErrFailed) {
+		return fmt.Errorf("store %s: %w", n.o.Dir, failed) // what it led to says less
+	}
+	return err
+}
+
+// startParts starts what the node is made of, on its engine.
+func (n *Node) startParts(ctx context.Context) error {
 	if err := n.openClock(ctx); err != nil {
 		return err
 	}
+	n.members = newMembers(n.log, n.engine)
+	n.versions.log, n.versions.engine, n.versions.min, n.versions.max = n.log, n.engine, n.o.VersionMin, n.o.VersionMax
+	if err := n.openMesh(); err != nil {
+		return err
+	}
+	if err := n.identify(ctx); err != nil {
+		return err
+	}
+	close(n.formed)
 	if err := n.openRanges(ctx); err != nil {
 		return err
 	}
 	if err := n.openSQL(ctx); err != nil {
+		return err
+	}
+	if err := n.openCluster(ctx); err != nil {
+		return err
+	}
+	if err := n.startCollector(); err != nil {
 		return err
 	}
 	n.registerMetrics()
@@ -162,13 +252,21 @@ func (n *Node) start(ctx context.Context) error {
 	return nil
 }
 
-func (n *Node) openEngine() error {
+// openEngine opens the engine. Should it fail, whoever meets it, the store serves no
+// more; a start that is under way ends.
+func (n *Node) openEngine(giveUp context.CancelCauseFunc) error {
 	o := pebbleengine.Options{FS: n.o.FS, Dir: n.o.Dir, CacheBytes: n.o.CacheBytes, MemTableBytes: n.o.MemTableBytes, Logger: n.log}
 	if n.o.InMemory {
 		o.Dir = "store"
 		if o.FS == nil {
 			o.FS = pebbleengine.MemFS()
 		}
+	}
+	o.OnFailure = func(err error) {
+		if s := n.clocked.Load(); s != nil {
+			s.Fail(err)
+		}
+		giveUp(err)
 	}
 	e, err := pebbleengine.Open(o)
 	if err != nil {
@@ -191,11 +289,28 @@ func (n *Node) openClock(ctx context.Context) error {
 		}
 		return err
 	}
-	if n.clock, err = hlc.NewClock(hlc.Options{Source: n.o.Source, Persisted: upper, Persist: persist}); err != nil {
+	n.solo = &soloSource{Source: n.o.Source}
+	n.solo.alone.Store(true)
+	if n.bound, err = bound.New(n.solo, 0); err != nil {
 		return err
 	}
-	return n.clock.AwaitHealthy(ctx)
+	if n.clock, err = hlc.NewClock(hlc.Options{Source: n.bound, Budget: n.bound, Persisted: upper, Persist: persist, PersistAheadNanos: int64(n.aheadMax() + persistSlack)}); err != nil {
+		return err
+	}
+	if err := n.clock.AwaitHealthy(ctx); err != nil {
+		return err
+	}
+	n.epoch = uint64(n.clock.Now())
+	return nil
 }
+
+// aheadMax is how far ahead of now a range with one voter serves: certificates of the
+// schema reach so far, and grow with the clocks' errors (sql/catalog). After a crash the
+// clock must be above all of it, so the node may have to wait as long when it restarts.
+func (n *Node) aheadMax() time.Duration { return 50*time.Millisecond + 4*n.o.ClockError }
+
+// persistSlack is by how much more the clock's bound is stored ahead.
+const persistSlack = 350 * time.Millisecond
 
 // readClockBound returns the persisted upper bound of readings, 0 if there is none.
 func readClockBound(e engine.Reader) (hlc.Reading, error) {
@@ -221,47 +336,49 @@ func writeClockBound(e engine.Engine, upper hlc.Reading) error {
 
 // openRanges opens the store, making it if it is new, and what routes to it.
 func (n *Node) openRanges(ctx context.Context) error {
-	if err := n.bootstrapStore(); err != nil {
-		return err
-	}
-	b, err := bound.New(n.o.Source, n.o.ClockError)
-	if err != nil {
-		return err
-	}
+	var err error
 	policy := placement.DefaultSplits()
 	if n.o.SplitBytes > 0 {
 		policy.BytesMax = n.o.SplitBytes
 	}
-	n.store, err = store.Open(ctx, store.Options{
-		Engine: n.engine, Clock: n.clock, Bound: b, Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts,
+	routes := &lateRoutes{}
+	o := store.Options{
+		Engine: n.engine, Clock: n.clock, Bound: n.bound, Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
-	})
-	if err != nil {
+		Routes: routes, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
+	}
+	if n.door != nil {
+		o.Courier, o.RoundTrips = n.door.Courier(n.ident.StoreID), n.roundTrips
+		o.Replica.AheadMaxNanos = int64(n.aheadMax())
+	}
+	if n.o.PlantedStore != nil {
+		n.o.PlantedStore(&o)
+	}
+	if n.store, err = store.Open(ctx, o); err != nil {
 		return err
 	}
 	n.clocked.Store(n.store)
+	if err := n.engine.Writable(); errors.Is(err, engine.ErrFailed) {
+		n.store.Fail(err) // it failed before there was somebody to tell
+	}
 	n.hop = transport.NewHop(n.store, transport.Options{Faults: n.o.Faults})
 	local := kvpb.Server(n.hop)
 	if n.o.Wrap != nil {
 		local = n.o.Wrap(local)
 	}
-	if n.router, err = router.New(router.Options{NodeID: NodeID, Local: local, Clock: n.clock, Known: n.store}); err != nil {
+	ro := router.Options{NodeID: n.ident.NodeID, Local: local, Clock: n.clock, Known: n.store}
+	if n.mesh != nil {
+		ro.Peers, ro.Scout = n.mesh, n.members
+	}
+	if n.router, err = router.New(ro); err != nil {
 		return err
 	}
-	return n.parts.join(n, b)
-}
-
-func (n *Node) bootstrapStore() error {
-	_, err := store.ReadIdent(n.engine)
-	if !errors.Is(err, store.ErrEmpty) {
-		return err
+	routes.r.Store(n.router)
+	if n.door != nil {
+		n.door.Add(n.store)
+		n.mesh.SetServer(n.store)
 	}
-	id := store.Ident{NodeID: NodeID, StoreID: 1}
-	if _, err := rand.Read(id.ClusterID[:]); err != nil {
-		return err
-	}
-	n.log.Info("new store", "dir", n.o.Dir)
-	return store.Bootstrap(n.engine, id, n.clock.Now().Timestamp())
+	return n.parts.join(n, n.bound)
 }
 
 // openSQL opens the catalog and what serves clients.
@@ -275,7 +392,7 @@ func (n *Node) openSQL(ctx context.Context) (err error) {
 	if err := n.openCatalog(ctx, boot); err != nil {
 		return err
 	}
-	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RequireTLS: n.o.RequireTLS, Logger: n.log, ConnectionsMax: n.o.ConnectionsMax}
+	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log, ConnectionsMax: n.o.ConnectionsMax}
 	if !n.o.Trust {
 		w.Verifiers = &auth.Users{Catalog: n.catalog}
 	}
@@ -326,7 +443,13 @@ func (n *Node) Wire() *pgwire.Server { return n.wire }
 // transactions, until ctx ends.
 func (n *Node) Drain(ctx context.Context) error {
 	n.draining.Store(true)
-	return n.wire.Drain(ctx)
+	n.leave(ctx)
+	err := n.wire.Drain(ctx)
+	if n.mesh != nil {
+		n.store.Drain(ctx) // what came meanwhile
+		err = errors.Join(err, n.mesh.Drain(ctx))
+	}
+	return err
 }
 
 // Close ends the node: clients, transactions, jobs, ranges, clock and engine, in
@@ -343,6 +466,10 @@ func (n *Node) close() error {
 	if n.sessions != nil {
 		n.sessions.Close()
 	}
+	n.gone() // who still waits for a time to pass is cut off, and acknowledges nothing
+	if n.store != nil && n.store.Err() != nil {
+		errs = append(errs, n.clock.Close()) // its bound can't be stored: nobody may wait for readings
+	}
 	if n.wire != nil {
 		n.wire.Close()
 	}
@@ -350,13 +477,28 @@ func (n *Node) close() error {
 		errs = append(errs, n.local.Close())
 		<-n.localDone
 	}
-	n.gone()
+	if n.catalog != nil {
+		n.catalog.Close()
+	}
+	n.cluster.Stop()
+	if n.collector != nil {
+		n.collector.Close()
+	}
+	if n.placer != nil {
+		n.placer.Close()
+	}
 	errs = append(errs, n.parts.close())
 	if n.hop != nil {
 		n.hop.Close()
 	}
 	if n.store != nil {
 		errs = append(errs, n.store.Close())
+	}
+	if n.door != nil {
+		n.door.Close()
+	}
+	if n.mesh != nil {
+		n.mesh.Close()
 	}
 	if n.clock != nil {
 		errs = append(errs, n.clock.Close())

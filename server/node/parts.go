@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -21,7 +22,7 @@ import (
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/txn/coord"
-	"github.com/isochrondb/isochron/txn/deadlock"
+	"github.com/isochrondb/isochron/txn/probe"
 	"github.com/isochrondb/isochron/txn/recover"
 )
 
@@ -31,23 +32,37 @@ import (
 type parts struct {
 	db        *coord.DB
 	recoverer *recover.Recoverer
-	detector  *deadlock.Detector
+	prober    *probe.Prober
 	evaluator replica.Evaluator
 	runner    *jobs.Runner
 	stats     *stats.Store
+	unknown   atomic.Uint64 // fragments of versions that this node does not speak
+	flows     *exec.Flows   // nil: there is one node
 	joined    chan struct{}
 }
 
 // join builds what stands above the ranges.
 func (p *parts) join(n *Node, b *bound.Bound) (err error) {
-	p.detector = deadlock.New(deadlock.Options{})
-	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Planted: n.o.PlantedRecover})
-	p.evaluator = exec.NewEvaluator()
+	var far coord.Distances
+	if n.mesh != nil {
+		far = n.mesh
+	}
+	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: far, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
+	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax}
 	n.db, err = coord.New(coord.Options{
-		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing}, Recoverer: p.recoverer, NodeID: NodeID,
-		Epoch: uint64(n.clock.Now()), Planted: n.o.PlantedCoord,
+		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
+		Epoch: n.epoch, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far,
 	})
+	if err != nil {
+		return err
+	}
 	p.db = n.db
+	if n.mesh != nil {
+		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Version: n.versions.Active})
+	}
+	p.prober, err = probe.New(probe.Options{
+		NodeID: n.ident.NodeID, Epoch: n.epoch, Gateway: n.db, Mesh: n.mesh, Lives: n.members, Center: n.center,
+	})
 	close(p.joined)
 	return err
 }
@@ -60,6 +75,7 @@ type waiter struct {
 	// closing ends when no client is left to hear an acknowledgement: a clock that never
 	// gets well again (its bound can't be stored) must not keep the node from closing.
 	closing context.Context
+	reach   *reach.Paths
 }
 
 // Wait is Rule W's: until is a commit timestamp or a version that was read.
@@ -70,6 +86,7 @@ func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
 		return nil
 	}
 	w.waited.Add(int64(d))
+	w.reach.Hit("an acknowledgement waits until its timestamp has passed")
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(w.closing, cancel)()
@@ -91,20 +108,34 @@ func (p *parts) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key,
 	return p.recoverer.CleanUp(ctx, txn, anchor, outcome)
 }
 
-// Waits implements replica.WaitObserver.
-func (p *parts) Waits(w *replica.Wait) { p.detector.Waits(w) }
+// Waits implements replica.WaitObserver. Nobody waits before somebody has asked.
+func (p *parts) Waits(w *replica.Wait) {
+	<-p.joined
+	p.prober.Waits(w)
+}
 
 // Ends implements replica.WaitObserver.
-func (p *parts) Ends(id uint64) { p.detector.Ends(id) }
+func (p *parts) Ends(id uint64) {
+	<-p.joined
+	p.prober.Ends(id)
+}
 
-// TxnOpen implements replica.Prober: with one node, every gateway is here.
-func (p *parts) TxnOpen(_ context.Context, txn *kvpb.TxnMeta) (bool, error) {
-	return p.db.TxnOpen(txn.ID()), nil
+// TxnOpen implements replica.Prober.
+func (p *parts) TxnOpen(ctx context.Context, txn *kvpb.TxnMeta) (bool, error) {
+	<-p.joined
+	return p.prober.TxnOpen(ctx, txn)
 }
 
 // Read implements replica.Evaluator.
 func (p *parts) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
-	return p.evaluator.Read(ctx, req, frag, snap, resp)
+	err := p.evaluator.Read(ctx, req, frag, snap, resp)
+	if err != nil {
+		var unknown interface{ FragmentUnknown() }
+		if errors.As(err, &unknown) {
+			p.unknown.Add(1)
+		}
+	}
+	return err
 }
 
 // Write implements replica.Evaluator.
@@ -115,22 +146,34 @@ func (p *parts) Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fr
 // openCatalog opens the catalog, its jobs, and what makes sessions.
 func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (err error) {
 	virtual := pgcatalog.New(n.virtualOptions())
-	if n.catalog, err = catalog.Open(ctx, catalog.Options{DB: n.db, NodeID: NodeID, Virtual: virtual, Bootstrap: boot}); err != nil {
+	err = n.patiently(ctx, func(ctx context.Context) (err error) {
+		n.catalog, err = catalog.Open(ctx, catalog.Options{DB: n.db, NodeID: n.ident.NodeID, Virtual: virtual, Bootstrap: boot, Together: !n.solo.alone.Load(), RTT: n.slowest, Planted: n.o.PlantedCatalog})
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	bulk := jobs.NewBulk(n.router)
-	if n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log}); err != nil {
+	err = n.patiently(ctx, func(ctx context.Context) (err error) {
+		n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log, NodeID: n.ident.NodeID, Epoch: n.epoch, Alive: n.processAlive})
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	if n.parts.stats, err = stats.Open(ctx, n.db); err != nil {
+	err = n.patiently(ctx, func(ctx context.Context) (err error) {
+		n.parts.stats, err = stats.Open(ctx, n.db)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	functions := plan.NewFunctions()
 	pgcatalog.AddFunctions(functions)
 	n.addFunctions(functions)
 	n.sessions = session.NewManager(session.Options{
-		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Logger: n.log, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement,
-		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Random: rand.Reader}),
+		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Reach: n.o.Reach, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
+		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader}),
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
 	})
 	return nil
@@ -145,12 +188,18 @@ func (p *parts) close() error {
 	if p.runner != nil {
 		p.runner.Close()
 	}
+	if p.stats != nil {
+		p.stats.Close()
+	}
+	if p.flows != nil {
+		p.flows.Close()
+	}
 	var errs []error
 	if p.db != nil {
 		errs = append(errs, p.db.Close(context.Background()))
 	}
-	if p.detector != nil {
-		errs = append(errs, p.detector.Close())
+	if p.prober != nil {
+		errs = append(errs, p.prober.Close())
 	}
 	return errors.Join(errs...)
 }

@@ -3,7 +3,6 @@ package catalog
 import (
 	"context"
 
-	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -44,24 +43,20 @@ var predefinedRoles = []struct {
 	{4571, "pg_execute_server_program"}, {6171, "pg_database_owner"}, {6181, "pg_read_all_data"}, {6182, "pg_write_all_data"},
 }
 
-// bootstrap makes the first catalog of an empty store; on any other it does
-// nothing.
+// bootstrap makes the first catalog of an empty cluster; on any other it does
+// nothing. Of several nodes that try, one does it.
 func (c *Catalog) bootstrap(ctx context.Context) error {
-	done := false
-	err := c.o.DB.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "bootstrap"},
-		func(ctx context.Context, t *coord.Txn) error {
-			if err := t.StartStatement(ctx); err != nil {
-				return err
-			}
-			var err error
-			_, done, err = t.Get(ctx, descKey(RoleSuper), nil)
-			return err
-		})
-	if err != nil || done {
-		return err
+	if _, ok := c.current.Load().RoleByID(RoleSuper); ok {
+		return nil
 	}
-	c.current.Store(c.newSnapshot(0))
 	return c.Run(ctx, func(ctx context.Context, t *coord.Txn, s *State) error {
+		snap, err := s.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		if _, ok := snap.RoleByID(RoleSuper); ok {
+			return nil
+		}
 		for _, d := range c.firstObjects() {
 			if err := s.Create(ctx, d); err != nil {
 				return err

@@ -26,9 +26,24 @@ type Options struct {
 	// it. It bounds how long a change of the schema waits for a user whose outcome
 	// stays unknown; default 2 s.
 	CertifyAhead time.Duration
+	// Together tells that the cluster has other nodes, or may come to have them before
+	// Catalog.Together is called: the schema is certified by the catalog's range.
+	Together bool
+	// RTT is the longest round trip to another node of late; nil: 0. From it derives how
+	// far ahead of now the schema is certified.
+	RTT func() time.Duration
+	// Planted breaks a rule, so that tests can see that they notice.
+	Planted Planted
 	// Bootstrap gives the verifier of the first superuser's password, in the form that
 	// auth.Verifier makes; empty for none. Used only on an empty store.
 	Bootstrap BootstrapOptions
+}
+
+// Planted bugs are for tests alone.
+type Planted struct {
+	NeverAsk bool // the cached schema is used as if it were certified for ever (T20)
+	Unmarked bool // the certificate is read as of now, and taken for one that is ahead (T20)
+	Skip     bool // commits don't look whether the schema is still what they used (T20)
 }
 
 // Catalog is the shared cache of the catalog's snapshots on one node, and the
@@ -39,12 +54,13 @@ type Catalog struct {
 	ids  idBlock
 
 	current atomic.Pointer[Snapshot]
-	// pendingSince is pending.since, hlc.Max where no commit is under way.
-	pendingSince atomic.Int64
-	versions     atomic.Uint64
-	rowIDs       atomic.Int64
-	gates        [gateCount]gate
-	doors        [gateCount]door
+	// exact is the timestamp up to which current is known to be the schema. Alone:
+	// pending.since, hlc.Max where no commit is under way. Together: the certificate's S.
+	exact    atomic.Int64
+	versions atomic.Uint64
+	rowIDs   atomic.Int64
+	gates    [gateCount]gate
+	doors    [gateCount]door
 
 	// ddl is the right to commit changes of the catalog: one at a time.
 	ddl chan struct{}
@@ -53,7 +69,15 @@ type Catalog struct {
 	// taken under it.
 	mu      sync.Mutex
 	pending *pendingCommit
-	history []*Snapshot // older than current, newest first
+	history []held // older than current, newest first
+
+	together together
+}
+
+// held is an older snapshot with the timestamp up to which it is exact.
+type held struct {
+	*Snapshot
+	until hlc.Timestamp
 }
 
 // pendingCommit is a change of the catalog whose commit is under way.
@@ -70,41 +94,69 @@ func (c *Catalog) Current() *Snapshot { return c.current.Load() }
 // DB returns the coordinator that the catalog's rows are kept with.
 func (c *Catalog) DB() *coord.DB { return c.o.DB }
 
-// at returns the snapshot that is exact for r.
-func (c *Catalog) at(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+// at returns the snapshot that is exact for r, and up to where it is.
+func (c *Catalog) at(ctx context.Context, r hlc.Timestamp) (s *Snapshot, until hlc.Timestamp, err error) {
 	for {
-		s, wait := c.cached(r)
-		if s != nil {
-			return s, nil
-		}
-		if wait == nil {
-			return c.load(ctx, r)
-		}
-		select {
-		case <-wait:
-		case <-ctx.Done():
-			return nil, ctx.Err()
+		s, until, wait, ask := c.cached(r)
+		switch {
+		case s != nil:
+			c.use()
+			return s, until, nil
+		case ask:
+			if err := c.ask(ctx, r); err != nil {
+				return nil, 0, err
+			}
+		case wait == nil:
+			return c.loadPast(ctx, r)
+		default:
+			select {
+			case <-wait:
+			case <-ctx.Done():
+				return nil, 0, ctx.Err()
+			}
 		}
 	}
 }
 
-// cached finds the snapshot of r in memory, or says what to wait for. Both nil:
-// r is older than the history.
-func (c *Catalog) cached(r hlc.Timestamp) (s *Snapshot, wait <-chan struct{}) {
+// cached finds the snapshot of r in memory, or says what to wait for, or to ask for the
+// certificate. None of them: r is older than the history.
+func (c *Catalog) cached(r hlc.Timestamp) (s *Snapshot, until hlc.Timestamp, wait <-chan struct{}, ask bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if p := c.pending; p != nil && r > p.since {
-		return nil, p.done
+		return nil, 0, p.done, false
+	}
+	exact := hlc.Timestamp(c.exact.Load())
+	if r > exact {
+		return nil, 0, nil, true
 	}
 	if s := c.current.Load(); s.from <= r {
-		return s, nil
+		return s, exact, nil, false
 	}
-	for _, s := range c.history {
-		if s.from <= r {
-			return s, nil
+	for _, h := range c.history {
+		if h.from <= r && r <= h.until {
+			return h.Snapshot, h.until, nil, false
 		}
 	}
-	return nil, nil
+	return nil, 0, nil, false
+}
+
+// loadPast reads the catalog as it was at r, and keeps it for whoever reads at r again.
+func (c *Catalog) loadPast(ctx context.Context, r hlc.Timestamp) (*Snapshot, hlc.Timestamp, error) {
+	s, err := c.load(ctx, r)
+	if err != nil {
+		return nil, 0, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.keep(held{s, r})
+	return s, r, nil
+}
+
+// keep adds to the history. With mu held.
+func (c *Catalog) keep(h held) {
+	c.history = append([]held{h}, c.history...)
+	c.history = c.history[:min(len(c.history), c.o.HistoryMax)]
 }
 
 // NextRowID returns a new value for RowIDColumn, increasing on this node.

@@ -10,8 +10,7 @@ import (
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
-// The certificate, on the node whose process holds the catalog (transactions.md,
-// section 8; T20). It is got in memory, for the tables that a transaction used:
+// The certificate of a node that is alone (transactions.md, section 8; T20). It is got in memory, for the tables that a transaction used:
 //
 //	a user      enters the gates of its tables at the commit (Certify), compares
 //	            the tables' formats, and leaves when its outcome is known (Finish)
@@ -163,6 +162,9 @@ func (s *State) Certify(ctx context.Context, t *coord.Txn, need, want hlc.Timest
 	if t != s.txn {
 		return 0, &coord.UsageError{Why: "the catalog's state belongs to another transaction"}
 	}
+	if s.c.together.on.Load() {
+		return s.certifyTogether(ctx, need, want)
+	}
 	until := min(want, need.Add(s.c.o.CertifyAhead))
 	for {
 		if !s.entered && !s.changing {
@@ -172,6 +174,10 @@ func (s *State) Certify(ctx context.Context, t *coord.Txn, need, want hlc.Timest
 		}
 		for i := range s.uses {
 			raise(&s.c.gates[gateOf(s.uses[i].table)].promised, int64(until))
+		}
+		if s.c.together.on.Load() {
+			// Since when, before or after the promise, can't be told: it is not used.
+			return s.certifyTogether(ctx, need, want)
 		}
 		if s.changing || !s.over() {
 			break
@@ -222,8 +228,9 @@ func (s *State) leave() {
 
 // compare checks that the tables used are still what they were. Inside the
 // gates, the current snapshot cannot change for these tables.
-func (s *State) compare() error {
-	cur := s.c.current.Load()
+func (s *State) compare() error { return s.compareWith(s.c.current.Load()) }
+
+func (s *State) compareWith(cur *Snapshot) error {
 	for _, u := range s.uses {
 		if s.changed(u.table) {
 			continue
@@ -232,6 +239,9 @@ func (s *State) compare() error {
 			name := "a dropped table"
 			if ok {
 				name = t.Name
+			}
+			if s.c.together.on.Load() {
+				s.txn.Observe(cur.from) // the error tells of it, and a retry must see it
 			}
 			return &coord.RetryError{Why: "the schema of " + name + " was changed by another transaction"}
 		}

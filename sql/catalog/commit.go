@@ -31,21 +31,38 @@ func (s *State) Rollback(ctx context.Context) {
 // commitChange commits a change, and then runs what waited for its end: that may
 // itself change the schema, so the right to do so is given back before.
 func (s *State) commitChange(ctx context.Context) (hlc.Timestamp, error) {
-	ts, err := s.commitAlone(ctx)
+	ts, err := s.commitInTurn(ctx)
 	s.committed(ctx, err)
 	return ts, err
 }
 
+// commitInTurn takes the right to change the schema.
+func (s *State) commitInTurn(ctx context.Context) (hlc.Timestamp, error) {
+	if err := s.c.takeTurn(ctx); err != nil {
+		s.txn.Rollback(ctx)
+		return 0, err
+	}
+	defer s.c.endTurn()
+	if s.c.together.on.Load() {
+		return s.commitTogether(ctx)
+	}
+	return s.commitAlone(ctx)
+}
+
+func (c *Catalog) takeTurn(ctx context.Context) error {
+	select {
+	case c.ddl <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (c *Catalog) endTurn() { <-c.ddl }
+
 // commitAlone is the six steps of certify.go.
 func (s *State) commitAlone(ctx context.Context) (hlc.Timestamp, error) {
 	c := s.c
-	select {
-	case c.ddl <- struct{}{}:
-	case <-ctx.Done():
-		s.txn.Rollback(ctx)
-		return 0, ctx.Err()
-	}
-	defer func() { <-c.ddl }()
 	s.changing = true
 	done := c.announce()
 	shut := s.shutGates()
@@ -103,14 +120,14 @@ func (c *Catalog) announce() *pendingCommit {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.pending = p
-	c.pendingSince.Store(int64(p.since))
+	c.exact.Store(int64(p.since))
 	return p
 }
 
 func (c *Catalog) withdraw(p *pendingCommit) {
 	c.mu.Lock()
 	c.pending = nil
-	c.pendingSince.Store(int64(hlc.Max))
+	c.exact.Store(int64(hlc.Max))
 	c.mu.Unlock()
 	close(p.done)
 }
@@ -175,8 +192,7 @@ func (c *Catalog) install(s *Snapshot, linked bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if linked {
-		c.history = append([]*Snapshot{c.current.Load()}, c.history...)
-		c.history = c.history[:min(len(c.history), c.o.HistoryMax)]
+		c.keep(held{c.current.Load(), s.from.Prev()})
 	} else {
 		c.history = nil
 	}

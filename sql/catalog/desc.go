@@ -77,6 +77,8 @@ type DatabaseDesc struct {
 	ConnLimit int32 `f:"5"`
 	// Settings are those of ALTER DATABASE … SET.
 	Settings []Setting `f:"6"`
+	// Options say where the rows of its tables lie that say nothing of that themselves.
+	Options []Setting `f:"7"`
 }
 
 // Setting is a stored default of a run-time parameter.
@@ -123,7 +125,8 @@ type TableDesc struct {
 	ForeignKeys        []ForeignKeyDesc `f:"12"`
 	InboundForeignKeys []ID             `f:"13"`
 
-	// Options are storage parameters, kept and shown, without effect.
+	// Options are storage parameters, kept and shown; those of places.go say where the
+	// rows lie, the others are without effect.
 	Options  []Setting `f:"14"`
 	Unlogged bool      `f:"15"`
 

@@ -8,7 +8,7 @@
 //	State        what one transaction used and changed of the schema
 //	Editor       changes descriptors within a transaction (for sql/ddl)
 //
-// Every row of the catalog is one descriptor (0x05 'd' id) or one name (0x05 'n'
+// Every row of the catalog but one is a descriptor (0x05 'd' id) or a name (0x05 'n'
 // database schema name), so that two statements that touch different objects
 // never meet, and two that create the same name do.
 //
@@ -18,8 +18,12 @@
 // catalog is one atomic load.
 //
 // Certificate (transactions.md, section 8; invariant T20): a transaction commits
-// only with descriptors that are valid at its commit timestamp. See certify.go
-// for the protocol on the catalog leaseholder's node.
+// only with descriptors that are valid at its commit timestamp.
+//
+//	alone      one node           in memory, by the gates of certify.go: no message
+//	together   several of them    up to S, by a read of the catalog's version at S, ahead
+//	                              of now (together.go, renew.go): one message for all
+//	                              transactions of a node, sent before it is needed
 //
 // The package must not know plans, statements' execution or sessions; expressions
 // are texts and parsed trees here, without types.

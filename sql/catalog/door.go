@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -61,8 +62,15 @@ func (s *State) enterDoor(ctx context.Context, t *TableDesc) (moved bool, err er
 		}
 		s.doors |= 1 << n
 	}
-	now, ok := s.c.current.Load().TableByID(t.ID)
-	return !s.changed(t.ID) && (!ok || now.Format != t.Format), nil
+	cur := s.c.current.Load()
+	now, ok := cur.TableByID(t.ID)
+	moved = !s.changed(t.ID) && (!ok || now.Format != t.Format)
+	if moved && s.c.together.on.Load() {
+		// The change may lie ahead of now: planned again before it has passed, the statement
+		// would be the same.
+		err = s.c.o.DB.AwaitPast(ctx, cur.from)
+	}
+	return moved, err
 }
 
 // leaveDoors ends what the transaction held of doors.
@@ -134,7 +142,7 @@ func (s *State) exclude(ctx context.Context, n int) error {
 		}
 		d.reopen()
 		if err == nil {
-			err = pauseFor(ctx, openBetween)
+			err = stop.Sleep(ctx, openBetween)
 		}
 		if err != nil {
 			<-d.right
@@ -150,22 +158,11 @@ func (d *door) drained(ctx context.Context, own int64, within time.Duration) (bo
 		if time.Now().After(until) {
 			return false, nil
 		}
-		if err := pauseFor(ctx, poll); err != nil {
+		if err := stop.Sleep(ctx, poll); err != nil {
 			return false, err
 		}
 	}
 	return true, nil
-}
-
-func pauseFor(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // movedOn is the error of a statement that was planned in a snapshot older than a change

@@ -47,7 +47,7 @@ func Edit[D Descriptor](ctx context.Context, s *State, d D) (D, error) {
 // EditNewest is Edit of an object that is newer than the transaction's snapshot,
 // as the caller knows: only that it is still d is checked.
 func EditNewest[D Descriptor](ctx context.Context, s *State, d D) (D, error) {
-	got, err := s.txn.Lock(ctx, []coord.LockTarget{{Key: descKey(d.Common().ID), Mode: kvpb.LockMode_NO_KEY_UPDATE}}, coord.LockOptions{Newest: true})
+	got, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(d.Common().ID), Mode: kvpb.LockMode_NO_KEY_UPDATE}}, coord.LockOptions{Newest: true})
 	if err != nil {
 		return d, err
 	}
@@ -112,7 +112,7 @@ func (s *State) Share(ctx context.Context, d Descriptor) error {
 	if s.changed(d.Common().ID) || isVirtual(d) {
 		return nil
 	}
-	got, err := s.txn.Lock(ctx, []coord.LockTarget{{Key: descKey(d.Common().ID), Mode: kvpb.LockMode_KEY_SHARE}}, coord.LockOptions{})
+	got, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(d.Common().ID), Mode: kvpb.LockMode_KEY_SHARE}}, coord.LockOptions{})
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func isVirtual(d Descriptor) bool {
 func (s *State) lockRow(ctx context.Context, d Descriptor, mode kvpb.LockMode) error {
 	id := d.Common().ID
 	own := s.changed(id)
-	got, err := s.txn.Lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: mode}}, coord.LockOptions{})
+	got, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: mode}}, coord.LockOptions{})
 	if err != nil || own {
 		return err
 	}
@@ -162,7 +162,7 @@ func (s *State) takeNames(ctx context.Context, names []name) error {
 	for i, n := range names {
 		targets[i] = coord.LockTarget{Key: n.key.key(), Mode: kvpb.LockMode_UPDATE}
 	}
-	got, err := s.txn.Lock(ctx, targets, coord.LockOptions{})
+	got, err := s.lock(ctx, targets, coord.LockOptions{})
 	if err != nil {
 		return err
 	}
@@ -196,7 +196,7 @@ func (s *State) dropNames(ctx context.Context, names []name) error {
 	for i, n := range names {
 		targets[i] = coord.LockTarget{Key: n.key.key(), Mode: kvpb.LockMode_UPDATE}
 	}
-	if _, err := s.txn.Lock(ctx, targets, coord.LockOptions{}); err != nil {
+	if _, err := s.lock(ctx, targets, coord.LockOptions{}); err != nil {
 		return err
 	}
 	for i, n := range names {

@@ -28,7 +28,7 @@ type change struct {
 
 // with returns the snapshot with changes applied.
 func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, own bool) *Snapshot {
-	n := &Snapshot{version: version, from: from, own: own, virtual: s.virtual, catalog: s.catalog,
+	n := &Snapshot{version: version, from: from, own: own, number: s.number, virtual: s.virtual, catalog: s.catalog,
 		byID: cloneMap(s.byID), names: cloneMap(s.names), indexes: cloneMap(s.indexes)}
 	for _, c := range changes {
 		if old, ok := n.byID[c.id]; ok {

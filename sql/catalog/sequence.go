@@ -57,6 +57,12 @@ func (s *sequences) forget(prefix uint64) {
 	delete(s.blocks, prefix)
 }
 
+func (s *sequences) forgetAll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.blocks)
+}
+
 func seqKey(prefix uint64) keys.Key {
 	return keys.AppendUvarint(append(make(keys.Key, 0, 8), keys.Sequences), prefix)
 }
@@ -154,7 +160,45 @@ func (c *Catalog) SetVal(ctx context.Context, d *SequenceDesc, v int64, called b
 	}
 	defer func() { <-st.turn }()
 	st.left = 0
+	if seen, ok := c.current.Load().SequenceByID(d.ID); ok && c.together.on.Load() && seen.Prefix == d.Prefix && seen.Version >= d.Version {
+		return c.setEverywhere(ctx, d, v, called)
+	}
 	return c.changeSequence(ctx, d.Prefix, "setval", func(int64, bool, bool) (int64, bool, error) { return v, called, nil })
+}
+
+// setEverywhere is setval of a sequence of which other nodes may hold values: it counts as
+// a change of the sequence, which they hear of before they use it again (renew).
+func (c *Catalog) setEverywhere(ctx context.Context, d *SequenceDesc, v int64, called bool) error {
+	return c.Run(ctx, func(ctx context.Context, t *coord.Txn, s *State) error {
+		snap, err := s.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		old, ok := snap.SequenceByID(d.ID)
+		if !ok {
+			return pgerror.New(pgerror.UndefinedTable, "relation %q does not exist", d.Name)
+		}
+		now, err := Edit(ctx, s, old)
+		if err != nil {
+			return err
+		}
+		if err := s.Write(ctx, old, now); err != nil {
+			return err
+		}
+		key := seqKey(old.Prefix)
+		if _, err := t.Lock(ctx, []coord.LockTarget{{Key: key, Mode: kvpb.LockMode_UPDATE}}, coord.LockOptions{Newest: true}); err != nil {
+			return err
+		}
+		return t.Put(ctx, key, encodeSequence(v, called), kvpb.LockMode_UPDATE)
+	})
+}
+
+func encodeSequence(last int64, called bool) []byte {
+	b := binary.AppendVarint(nil, last)
+	if called {
+		return append(b, 1)
+	}
+	return append(b, 0)
 }
 
 // SequenceState reads what a sequence has given out: the last value (of the
@@ -213,12 +257,7 @@ func (c *Catalog) changeSequence(ctx context.Context, prefix uint64, why string,
 		if last, called, err = f(last, called, got[0].Exists); err != nil {
 			return err
 		}
-		b := binary.AppendVarint(nil, last)
-		flag := byte(0)
-		if called {
-			flag = 1
-		}
-		return t.Put(ctx, key, append(b, flag), kvpb.LockMode_UPDATE)
+		return t.Put(ctx, key, encodeSequence(last, called), kvpb.LockMode_UPDATE)
 	})
 }
 

@@ -21,7 +21,8 @@ type SearchPath struct {
 type Snapshot struct {
 	version uint64
 	from    hlc.Timestamp
-	own     bool // holds uncommitted changes of one transaction
+	own     bool   // holds uncommitted changes of one transaction
+	number  uint64 // of the catalog's version (version.go)
 
 	byID    map[ID]Descriptor
 	names   map[nameKey]ID // databases, schemas, relations and roles by name

@@ -35,7 +35,8 @@ type State struct {
 	freed   []nameKey // names that the transaction has given back
 	after   []func(ctx context.Context)
 	atEnd   []func(committed bool)
-	done    bool // it has committed
+	done    bool      // it has committed
+	first   *Snapshot // the oldest in which it looked, where the cluster has several nodes
 }
 
 // use is a table that the transaction depends on until its commit.
@@ -84,19 +85,23 @@ func (s *State) Snapshot(ctx context.Context) (*Snapshot, error) {
 	if len(s.changes) > 0 {
 		return s.ownAt(ctx, r)
 	}
-	return s.c.Snapshot(ctx, r)
+	snap, err := s.c.Snapshot(ctx, r)
+	s.saw(snap)
+	return snap, err
 }
 
 // Snapshot returns the schema at r.
 func (c *Catalog) Snapshot(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
-	// The order of the two loads matters: whatever commit begins after the first has
+	// The order of the two loads matters: whatever change commits after the first has
 	// its c above r, so what the second gives is missing nothing at or below r.
-	if r <= hlc.Timestamp(c.pendingSince.Load()) {
+	if r <= hlc.Timestamp(c.exact.Load()) {
 		if cur := c.current.Load(); cur.from <= r {
+			c.use()
 			return cur, nil
 		}
 	}
-	return c.at(ctx, r)
+	s, _, err := c.at(ctx, r)
+	return s, err
 }
 
 // ownAt is the own snapshot, made anew where the transaction's read timestamp
@@ -106,6 +111,7 @@ func (s *State) ownAt(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.saw(base)
 	if s.own == nil || base != s.base {
 		s.base = base
 		s.own = base.with(s.changes, s.c.ownVersion(), base.from, true)

@@ -1,10 +1,12 @@
 package catalog
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -15,6 +17,7 @@ import (
 //
 //	0x05 'd' id                 → descriptor (codec.go)
 //	0x05 'n' parent kind name   → id of the object with this name
+//	0x05 'v'                    → the catalog's version (version.go)
 //
 // and beside it
 //
@@ -41,33 +44,46 @@ func descSpan() keys.Span {
 // counterKey holds the next free ID.
 func counterKey() keys.Key { return keys.Key{keys.System, 'o'} }
 
-// load reads the catalog at r: for transactions older than the history, and at
-// the start.
+// load reads the whole catalog at r (0: now): for transactions older than the history, and at
+// the start. The snapshot's From is r, since what was dropped before may be collected.
 func (c *Catalog) load(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
-	t := c.o.DB.Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, AsOf: r, Name: "catalog"})
-	defer t.Rollback(ctx)
-	if err := t.StartStatement(ctx); err != nil {
-		return nil, err
+	if r == 0 {
+		r = c.o.DB.Now()
 	}
-	s := c.newSnapshot(t.ReadTS())
-	rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{descSpan()}})
-	defer rows.Close()
-	for rows.Next(ctx) {
-		d, err := decode(rows.Value())
-		if err != nil {
+	for again := c.patience(); ; {
+		s, err := c.loadOnce(ctx, r)
+		if err == nil {
+			return s, nil
+		}
+		if err := again(ctx, err); err != nil {
 			return nil, err
 		}
-		s.add(d)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	_, err := t.Commit(ctx)
+}
+
+// pauseBefore is how long to wait after so many failures.
+func pauseBefore(try int) time.Duration {
+	return min(time.Millisecond<<min(try, 8), 250*time.Millisecond)
+}
+
+func (c *Catalog) loadOnce(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+	s := c.newSnapshot(r)
+	_, err := c.read(ctx, r, []keys.Span{descSpan(), keys.Point(versionKey())}, func(key, value []byte) error {
+		if bytes.Equal(key, versionKey()) {
+			v, err := decodeVersion(value)
+			s.number = v.number
+			return err
+		}
+		d, err := decode(value)
+		if err == nil {
+			s.add(d)
+		}
+		return err
+	})
 	return s, err
 }
 
-// Open reads the catalog of a store, after making the first one on an empty
-// store.
+// Open reads the catalog of a store, after making the first one where there is none.
 func Open(ctx context.Context, o Options) (*Catalog, error) {
 	if o.HistoryMax == 0 {
 		o.HistoryMax = 16
@@ -84,16 +100,29 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 	for i := range c.doors {
 		c.doors[i].right = make(chan struct{}, 1)
 	}
-	c.pendingSince.Store(int64(hlc.Max))
-	if err := c.bootstrap(ctx); err != nil {
-		return nil, err
-	}
+	c.together.group = stop.New()
 	s, err := c.load(ctx, 0)
+	if err == nil {
+		c.start(s)
+		err = c.bootstrap(ctx)
+	}
 	if err != nil {
+		c.Close()
 		return nil, err
 	}
-	c.current.Store(s)
 	return c, nil
+}
+
+// start makes s the first snapshot. Its read has left its mark: it is exact at s.from.
+func (c *Catalog) start(s *Snapshot) {
+	c.current.Store(s)
+	if c.o.Together {
+		c.together.on.Store(true)
+		c.exact.Store(int64(s.from))
+		return
+	}
+	c.together.used.Store(true) // nobody waits for a use
+	c.exact.Store(int64(hlc.Max))
 }
 
 // Run runs f in an internal transaction with a State, and commits it, again

@@ -179,7 +179,12 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 	switch c := c.(type) {
 	case *ast.SetOptions:
 		s.t.Options = mergeOptions(s.t.Options, storageOptions(c.Options), c.Reset)
-		return nil
+		snap, err := s.r.snap()
+		if err != nil {
+			return err
+		}
+		db, _ := snap.DatabaseByID(s.t.DatabaseID)
+		return checkPlacement(db, s.t)
 	case *ast.OwnerTo:
 		return s.actOwner(c)
 	case *ast.SetPersistence:

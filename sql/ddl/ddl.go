@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -23,6 +24,8 @@ type Options struct {
 	Catalog *catalog.Catalog
 	Jobs    *jobs.Runner
 	Stats   *stats.Store
+	// Scatter spreads the ranges of a span over the cluster. Nil: there is one node.
+	Scatter func(ctx context.Context, span keys.Span) error
 	// Random serves the salts of passwords.
 	Random io.Reader
 }
@@ -141,6 +144,8 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER " + kindTag(s.Kind), r.alterOwner(s)
 	case *ast.SplitAt:
 		return "ALTER " + kindTag(s.Kind), r.splitAt(s)
+	case *ast.Scatter:
+		return "ALTER " + kindTag(s.Kind), r.scatter(s)
 	case *ast.CommentOn:
 		return "COMMENT", r.comment(s)
 	}

@@ -16,6 +16,36 @@ import (
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
+// TestIndexIDs: the number of an index that was filled and rolled back is not another's,
+// whose entries its own would be, or be removed with.
+func TestIndexIDs(t *testing.T) {
+	w := newWorld(t)
+	w.must(`CREATE TABLE t (a int PRIMARY KEY, b int)`)
+	w.insert("t", 1, 1)
+	b := w.begin()
+	if err := b.exec(`ALTER TABLE t ADD COLUMN c int; CREATE INDEX x ON t (b)`); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := b.s.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := snap.Table(path, ast.QName{Name: "t"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost, ok := d.IndexNamed("x")
+	if !ok {
+		t.Fatal("no index")
+	}
+	b.s.Rollback(ctx)
+	w.must(`CREATE INDEX x ON t (b)`)
+	if now, _ := w.table("t").IndexNamed("x"); now == nil || now.ID == lost.ID {
+		t.Errorf("the index is %+v, and the one rolled back was %+v", now, lost)
+	}
+	w.wantRows("t", "1|1")
+}
+
 func TestCreateIndex(t *testing.T) {
 	w := newWorld(t)
 	w.must(`CREATE TABLE t (a int PRIMARY KEY, b int, c text)`)

@@ -221,6 +221,9 @@ func (r *run) createDatabase(s *ast.CreateDatabase) error {
 			return r.at(err, o.Pos)
 		}
 	}
+	if err := r.checkDatabasePlacement(d); err != nil {
+		return err
+	}
 	if err := r.env.State.Create(r.ctx, d); err != nil {
 		return err
 	}
@@ -280,6 +283,9 @@ func (r *run) databaseOption(d *catalog.DatabaseDesc, o *ast.Option) error {
 		d.NoConnect = v == "false"
 	case "is_template":
 		d.Template = v == "true"
+	case catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases:
+		set := []catalog.Setting{{Name: o.Name, Value: v}}
+		d.Options = mergeOptions(d.Options, set, o.Value == nil) // DEFAULT
 	default:
 		return pgerror.New(pgerror.SyntaxError, "option %q not recognized", o.Name)
 	}
@@ -313,8 +319,26 @@ func (r *run) alterDatabase(s *ast.AlterDatabase) error {
 				return r.at(err, o.Pos)
 			}
 		}
-		return nil
+		return r.checkDatabasePlacement(d)
 	})
+}
+
+// checkDatabasePlacement refuses options that ask for what no cluster could serve, by themselves or
+// together with what tables of the database say.
+func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc) error {
+	if _, err := catalog.PlacementOf(d.Name, d.Options); err != nil {
+		return badPlacement(err, "options of database %q: %v", d.Name, err)
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	for t := range snap.Tables(d.ID) {
+		if err := checkPlacement(d, t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // editDatabase changes a database that the user owns.
@@ -399,27 +423,12 @@ func databaseOf(d catalog.Descriptor) catalog.ID {
 
 // splitAt is ALTER TABLE|INDEX … SPLIT AT VALUES.
 func (r *run) splitAt(s *ast.SplitAt) error {
-	snap, err := r.snap()
+	t, ix, err := r.rangesOf(s.Name, "split")
 	if err != nil {
-		return err
-	}
-	rel, ok, err := snap.Lookup(r.env.Path, s.Name)
-	if err != nil || !ok {
-		_, err = snap.Table(r.env.Path, s.Name)
-		return r.at(err, s.Name.Pos)
-	}
-	t, ix := rel.Table, rel.Index
-	if t == nil {
-		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", s.Name.Name)
-	}
-	if err := r.mayChange(t); err != nil {
 		return err
 	}
 	if ix == nil {
 		ix = t.Primary()
-	}
-	if r.env.State.Changed(t.ID) {
-		return pgerror.Unsupported("Commit first.", "a table that the transaction has changed cannot be split")
 	}
 	for _, row := range s.Rows {
 		key, err := r.splitKey(t, ix, row)
@@ -431,6 +440,43 @@ func (r *run) splitAt(s *ast.SplitAt) error {
 		}
 	}
 	return nil
+}
+
+// rangesOf finds a table, or an index of it, whose ranges are to be changed; no index: the table.
+func (r *run) rangesOf(name ast.QName, what string) (*catalog.TableDesc, *catalog.IndexDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, nil, err
+	}
+	rel, ok, err := snap.Lookup(r.env.Path, name)
+	if err != nil || !ok {
+		_, err = snap.Table(r.env.Path, name)
+		return nil, nil, r.at(err, name.Pos)
+	}
+	if rel.Table == nil {
+		return nil, nil, pgerror.New(pgerror.WrongObjectType, "%q is not a table", name.Name)
+	}
+	if err := r.mayChange(rel.Table); err != nil {
+		return nil, nil, err
+	}
+	if r.env.State.Changed(rel.Table.ID) {
+		return nil, nil, pgerror.Unsupported("Commit first.", "a table that the transaction has changed cannot be %s", what)
+	}
+	return rel.Table, rel.Index, nil
+}
+
+// scatter is ALTER TABLE|INDEX … SCATTER.
+func (r *run) scatter(s *ast.Scatter) error {
+	t, ix, err := r.rangesOf(s.Name, "scattered")
+	if err != nil || r.x.o.Scatter == nil {
+		return err
+	}
+	span := t.TableSpan()
+	if ix != nil {
+		p := keys.Key(t.Layout(ix).Prefix)
+		span = keys.Span{Start: p, End: p.PrefixEnd()}
+	}
+	return r.x.o.Scatter(r.ctx, span)
 }
 
 // splitKey encodes a row of SPLIT AT: values for the first columns of the index.

@@ -183,10 +183,16 @@ func (s *shape) includeColumns(names []string) ([]catalog.ColumnID, error) {
 	return out, nil
 }
 
-// addIndex adds a secondary index that is to be filled.
+// addIndex adds a secondary index that is to be filled. Its entries are loaded beside the
+// transaction, which may be rolled back: under a number that no other index can come to have
+// in keys that others know of.
 func (s *shape) addIndex(ix catalog.IndexDesc) {
-	ix.ID = s.t.NextIndexID
-	s.t.NextIndexID++
+	if s.old != nil && !s.old.Fresh {
+		ix.ID = catalog.IndexID(ix.OID)
+	} else {
+		ix.ID = s.t.NextIndexID
+		s.t.NextIndexID++
+	}
 	s.t.Indexes = append(s.t.Indexes, ix)
 	s.taken[ix.Name] = true
 	s.builds = append(s.builds, ix.ID)
@@ -277,6 +283,19 @@ func storageOptions(list []ast.Option) []catalog.Setting {
 		out = append(out, catalog.Setting{Name: name, Value: optionText(o.Value)})
 	}
 	return out
+}
+
+// checkPlacement refuses storage parameters that ask for what no cluster could serve.
+func checkPlacement(db *catalog.DatabaseDesc, t *catalog.TableDesc) error {
+	if _, err := catalog.PlacementOf(t.Name, catalog.Inherited(db, t)); err != nil && catalog.PlacesItself(t) {
+		return badPlacement(err, "storage parameters of table %q, with those of its database: %v", t.Name, err)
+	}
+	return nil
+}
+
+func badPlacement(err error, format string, args ...any) error {
+	return pgerror.Wrap(err, pgerror.InvalidParameterValue, format, args...).
+		WithHint("replicas is odd, at most 9; replica_constraints is like 'region=eu:2,zone!=us-a', lease_preferences like 'region=eu,region=us'.")
 }
 
 func optionText(x ast.Expr) string {

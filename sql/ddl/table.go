@@ -126,6 +126,9 @@ func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, 
 	t := &catalog.TableDesc{Base: catalog.Base{ID: ids[0], Name: s.Name.Name, Owner: me.ID}, DatabaseID: db.ID, SchemaID: schema.ID, SpaceID: db.SpaceID,
 		Prefix: uint64(ids[0]), Format: 1, NextColumnID: 1, TypeOID: ids[1], ArrayTypeOID: ids[2], Options: storageOptions(s.With),
 		Unlogged: s.Persistence == ast.PersistenceUnlogged}
+	if err := checkPlacement(db, t); err != nil {
+		return nil, err
+	}
 	sh := &shape{r: r, t: t, schema: schema, taken: map[string]bool{}}
 	return sh, sh.fill(s)
 }

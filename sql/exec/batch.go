@@ -1,6 +1,8 @@
 package exec
 
 import (
+	"sync/atomic"
+
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -50,7 +52,8 @@ func (b *Batch) copyRow(at int, src *Batch, i int) {
 type memory struct {
 	used, max int64
 	peak      int64
-	arena     *arena // of the execution; nil: there is none
+	arena     *arena        // of the execution; nil: there is none
+	shared    *atomic.Int64 // what others use, too, of the same limit; nil: nobody does
 }
 
 func (m *memory) datums(n int) []types.Datum {
@@ -83,7 +86,11 @@ const (
 func (m *memory) grow(n int) error {
 	m.used += int64(n)
 	m.peak = max(m.peak, m.used)
-	if m.used > m.max {
+	all := m.used
+	if m.shared != nil {
+		all = m.shared.Add(int64(n))
+	}
+	if all > m.max {
 		return pgerror.New(pgerror.OutOfMemory, "out of memory").
 			WithDetail("The statement needs more than %d bytes.", m.max).
 			WithHint("Raise --sql-memory, or make the statement touch fewer rows at once.")
@@ -91,7 +98,12 @@ func (m *memory) grow(n int) error {
 	return nil
 }
 
-func (m *memory) shrink(n int) { m.used -= int64(n) }
+func (m *memory) shrink(n int) {
+	m.used -= int64(n)
+	if m.shared != nil {
+		m.shared.Add(-int64(n))
+	}
+}
 
 // rowStore keeps rows, whatever happens to the memory that they came from.
 type rowStore struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
@@ -16,16 +17,22 @@ import (
 
 // Evaluator runs plan fragments beside the data. It serves replica.Evaluator,
 // has no state, and is safe for concurrent use.
-type Evaluator struct{}
+type Evaluator struct {
+	// Newest is the version up to which fragments are known (base/version); 0: all.
+	Newest uint32
+}
+
+func (e Evaluator) knows(v uint32) bool { return e.Newest == 0 || e.Newest >= v }
 
 // NewEvaluator returns an evaluator.
 func NewEvaluator() Evaluator { return Evaluator{} }
 
 // resultBytesMax ends a page of a fragment's result where the request names no
-// target; scanBytesMax ends one whose filter drops most of what it reads.
+// target; scanBytesMax and scanRowsMax end one whose filter drops most of what it reads.
 const (
 	resultBytesMax = 512 << 10
 	scanBytesMax   = 32 << 20
+	scanRowsMax    = 128 << 10
 	cancelEvery    = 1024 // rows
 )
 
@@ -38,10 +45,16 @@ func fragmentOf(frag kvpb.Fragment, b []byte) (kvpb.Fragment, error) {
 }
 
 // Read runs a scan fragment over the request's spans.
-func (Evaluator) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
+func (e Evaluator) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
 	f, err := fragmentOf(frag, req.Fragment)
 	if err != nil {
 		return err
+	}
+	if pf, ok := f.(*pipeFragment); ok {
+		if !e.knows(version.RangesWork) {
+			return unknownFragment("kind", fragmentPipe)
+		}
+		return pf.read(ctx, req, snap, resp)
 	}
 	sf, ok := f.(*scanFragment)
 	if !ok {
@@ -123,7 +136,8 @@ func (s *fragmentScanner) span(x *kvpb.Span) (stop bool, err error) {
 }
 
 func (s *fragmentScanner) full() bool {
-	return s.req.MaxRows > 0 && s.resp.NumRows >= s.req.MaxRows || len(s.resp.FragmentResult) >= s.target || s.scanned >= scanBytesMax
+	return s.req.MaxRows > 0 && s.resp.NumRows >= s.req.MaxRows || len(s.resp.FragmentResult) >= s.target ||
+		s.scanned >= scanBytesMax || s.rows >= scanRowsMax
 }
 
 // offer appends a row that passes the filter.

@@ -29,6 +29,8 @@ type Options struct {
 	MemoryMaxBytes int64
 	// Memory is shared with other executors; nil: this one's own.
 	Memory *Memory
+	// Flows lets nodes compute joins and groups together; nil: this one does alone.
+	Flows *Flows
 	// Notice takes notices and warnings while a statement runs; nil: dropped.
 	Notice func(*pgerror.Error)
 }
@@ -70,6 +72,8 @@ type Request struct {
 	// commit it together with the statement (see Result.Committed). With
 	// Implicit no row reaches the Sink before a fused commit is durable.
 	Implicit bool
+	// Gathered makes the gateway do all work but that of filters; for comparison.
+	Gathered bool
 }
 
 // Result is the outcome of a statement.
@@ -89,8 +93,9 @@ func (x *Executor) newRun(ctx context.Context, q *Request) *run {
 	p := q.Plan
 	r := &run{
 		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
-		mem:  memory{max: x.o.MemoryMaxBytes},
-		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
+		mem:      memory{max: x.o.MemoryMaxBytes},
+		gathered: q.Gathered,
+		regs:     make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
 	r.counter = &r.affected
 	return r
@@ -104,7 +109,7 @@ func (x *Executor) Run(ctx context.Context, q *Request, sink Sink) (Result, erro
 	if q.Plan.Point != nil {
 		return x.runPoint(ctx, q, sink)
 	}
-	c, err := x.start(ctx, q)
+	c, err := x.start(ctx, q, false)
 	if err != nil {
 		return Result{}, err
 	}
@@ -137,7 +142,7 @@ func (x *Executor) Open(ctx context.Context, q *Request) (*Cursor, error) {
 	if err := checkArgs(q); err != nil {
 		return nil, err
 	}
-	c, err := x.start(ctx, q)
+	c, err := x.start(ctx, q, true)
 	if err != nil {
 		return nil, err
 	}
@@ -179,8 +184,10 @@ func (r *run) drain(op operator) (*rowStore, error) {
 	}
 }
 
-func (x *Executor) start(ctx context.Context, q *Request) (*Cursor, error) {
+// start begins with a plan. apart: its rows are fetched in parts.
+func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, error) {
 	r := x.newRun(ctx, q)
+	r.apart = apart
 	r.mem.arena = x.o.Memory.get()
 	op, err := r.build(q.Plan.Root)
 	if err != nil {

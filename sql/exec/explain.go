@@ -64,6 +64,13 @@ func (s *statOp) close() { s.op.close() }
 // trafficCount is a reading of what a transaction cost so far.
 type trafficCount struct{ messages, rounds, ranges, bytes int64 }
 
+// travelled counts what came to a scan for an operator above.
+func (r *run) travelled(id, rows int) {
+	if r.stats != nil {
+		r.stats[id].rows += int64(rows)
+	}
+}
+
 func (r *run) traffic() trafficCount {
 	if r.txn == nil {
 		return trafficCount{}
@@ -72,6 +79,9 @@ func (r *run) traffic() trafficCount {
 	t := trafficCount{messages: c.Messages, rounds: c.Rounds}
 	if r.via != nil {
 		t.bytes, t.ranges = r.via.counts()
+	}
+	if r.flowed != nil {
+		t.messages, t.bytes = t.messages+r.flowed.messages, t.bytes+r.flowed.bytes
 	}
 	return t
 }
@@ -100,7 +110,7 @@ func (e *explainOp) open() error {
 			tail = append(tail, inner.summary(time.Since(began))...)
 		}
 	}
-	tree := e.n.Plan.Tree(e.n.Options.Verbose)
+	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing()})
 	if e.n.Options.JSON {
 		text, err := explainJSON(tree, e.n.Options, stats)
 		e.lines = []string{text}
@@ -126,9 +136,10 @@ func (e *explainOp) next(most int) (*Batch, error) {
 
 // analyze runs the plan with every operator measured.
 func (e *explainOp) analyze() (*run, error) {
-	q := &Request{Plan: e.n.Plan, Args: e.r.args, Txn: e.r.txn, Env: e.r.env, Virtual: e.r.virtual, LockTimeout: e.r.lockTimeout}
+	q := &Request{Plan: e.n.Plan, Args: e.r.args, Txn: e.r.txn, Env: e.r.env, Virtual: e.r.virtual, LockTimeout: e.r.lockTimeout, Gathered: e.r.gathered}
 	inner := e.r.x.newRun(e.r.ctx, q)
 	inner.stats = make([]nodeStats, e.n.Plan.Nodes)
+	inner.flowed = &flowCount{by: map[int]*flowTally{}}
 	inner.countTraffic()
 	defer inner.stopCounting()
 	op, err := inner.build(e.n.Plan.Root)
@@ -155,9 +166,14 @@ func (r *run) actual(id int) *plan.Actual {
 		return nil
 	}
 	s := &r.stats[id]
+	var flow []string
+	together := false
+	if r.flowed != nil {
+		flow, together = r.flowed.lines(id)
+	}
 	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 	return &plan.Actual{Rows: s.rows, Loops: s.loops, Start: ms(s.start), Total: ms(s.total), Messages: s.messages, Rounds: s.rounds,
-		Ranges: s.ranges, Bytes: s.bytes}
+		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together}
 }
 
 func (r *run) summary(d time.Duration) []string {
@@ -193,6 +209,9 @@ func jsonNode(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *pl
 	}
 	if stats != nil {
 		if a := stats(h.ID); a != nil {
+			if a.Flow != nil {
+				m["Flow"] = a.Flow
+			}
 			m["Actual Rows"], m["Actual Loops"] = a.Rows, a.Loops
 			m["Actual Startup Time"], m["Actual Total Time"] = a.Start, a.Total
 			m["Messages"], m["Consensus Rounds"], m["Ranges"], m["Bytes"] = a.Messages, a.Rounds, a.Ranges, a.Bytes

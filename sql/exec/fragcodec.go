@@ -56,6 +56,10 @@ func (e *fragEncoder) ints(xs []int) {
 
 func (e *fragEncoder) head(kind byte, a *fragmentArgs) {
 	e.b = append(e.b, fragmentVersion, kind)
+	e.arguments(a)
+}
+
+func (e *fragEncoder) arguments(a *fragmentArgs) {
 	e.num(len(a.args))
 	for i, d := range a.args {
 		e.num(int(a.types[i].OID))
@@ -132,14 +136,30 @@ func corruptFragment(why string) error {
 	return pgerror.New(pgerror.DataCorrupted, "malformed plan fragment: %s", why)
 }
 
-// decodeFragment reads what Marshal wrote: *scanFragment, *changeFragment or
-// *insertFragment. The error is XX001 or 0A000 (another version).
+// fragmentUnknown is the error of a fragment that another release sent: 0A000. The
+// sender does the work itself.
+type fragmentUnknown struct{ err *pgerror.Error }
+
+func unknownFragment(what string, n byte) error {
+	return fragmentUnknown{pgerror.Unsupported("Upgrade this node.", "plan fragments of %s %d are not supported", what, n)}
+}
+
+// FragmentUnknown tells the replica which refusal it is.
+func (fragmentUnknown) FragmentUnknown() {}
+
+func (e fragmentUnknown) Error() string { return e.err.Error() }
+
+// Unwrap returns the error with its SQLSTATE.
+func (e fragmentUnknown) Unwrap() error { return e.err }
+
+// decodeFragment reads what Marshal wrote: *scanFragment, *changeFragment,
+// *insertFragment or *pipeFragment. The error is XX001 or 0A000 (another version).
 func decodeFragment(b []byte) (kvpb.Fragment, error) {
 	if len(b) < 2 {
 		return nil, corruptFragment("it is empty")
 	}
 	if b[0] != fragmentVersion {
-		return nil, pgerror.Unsupported("Upgrade this node.", "plan fragments of version %d are not supported", b[0])
+		return nil, unknownFragment("version", b[0])
 	}
 	d := fragDecoder{scalar.NewDecoder(b[2:])}
 	args := d.arguments()
@@ -152,8 +172,10 @@ func decodeFragment(b []byte) (kvpb.Fragment, error) {
 		f, err = d.change(args)
 	case fragmentInsert:
 		f, err = d.insert()
+	case fragmentPipe:
+		f, err = d.pipe(args)
 	default:
-		return nil, pgerror.Unsupported("Upgrade this node.", "plan fragments of kind %d are not supported", b[1])
+		return nil, unknownFragment("kind", b[1])
 	}
 	if d.Err() != nil {
 		return nil, d.Err()

@@ -19,6 +19,7 @@ const (
 	fragmentScan   = 1
 	fragmentChange = 2
 	fragmentInsert = 3
+	fragmentPipe   = 4
 )
 
 // fragmentArgs are the statement's parameters.

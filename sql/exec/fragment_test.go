@@ -3,7 +3,10 @@ package exec
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"math"
+	"strings"
 	"testing"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -12,7 +15,10 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -277,7 +283,7 @@ func TestInsertFragment(t *testing.T) {
 }
 
 func TestFragmentsAreRefused(t *testing.T) {
-	for _, f := range []kvpb.Fragment{testScan(t, 1), testUpdate(t, 1), &insertFragment{unique: []bool{true}, values: [][]byte{{1}}}} {
+	for _, f := range testFragments(t) {
 		b, err := f.Marshal()
 		if err != nil {
 			t.Fatal(err)
@@ -297,8 +303,160 @@ func TestFragmentsAreRefused(t *testing.T) {
 	}
 }
 
+// testPipes are pipeFragments over the rows of n > $1, with what they give of rows 0 to 9.
+func testPipes(t testing.TB, v int64) []pipeCase {
+	aggregate := func(name string, args ...*types.Type) plan.Agg {
+		fn, err := types.ResolveFunction(name, args, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := plan.Agg{Fn: fn}
+		for range args {
+			a.Args = append(a.Args, slot(1, types.TInt4))
+		}
+		return a
+	}
+	split, err := types.ResolveFunction("string_to_array", []*types.Type{types.TText, types.TText}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unnest, err := types.ResolveFunction("unnest", []*types.Type{split.Result}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ts := []*types.Type{types.TInt4, types.TInt4, types.TText}
+	words := &plan.ProjectSet{Items: []plan.FuncItem{{Fn: unnest, Width: 1, Args: []scalar.Expr{&scalar.Call{Fn: split,
+		Args: []scalar.Expr{slot(2, types.TText), &scalar.Const{T: types.TText, Typmod: -1, D: types.Text("s")}}}}}}}
+	words.Types = append(append([]*types.Type(nil), ts...), types.TText)
+	whole := &plan.Group{Aggs: []plan.Agg{aggregate("count"), aggregate("sum", types.TInt4), aggregate("avg", types.TInt4)}}
+	whole.Types = plan.PartTypes(whole)
+	byWord := &plan.Group{Keys: []int{3}, Aggs: []plan.Agg{aggregate("count")}}
+	byWord.Types = []*types.Type{types.TText, types.TInt8}
+	top := &plan.Sort{Keys: []plan.SortKey{{Slot: 1, Desc: true}}}
+	top.Types = ts
+	positive := &plan.Filter{Cond: &scalar.Op{Op: mustOp(t, "<", types.TInt4, types.TInt4), L: slot(0, types.TInt4), R: &scalar.Const{T: types.TInt4, Typmod: -1, D: types.Int(9)}}}
+	positive.Types = ts
+	one := &plan.Project{Exprs: []scalar.Expr{slot(2, types.TText)}}
+	one.Types = []*types.Type{types.TText}
+	once := &plan.Distinct{Slots: []int{0}}
+	once.Types = one.Types
+	pipe := func(most int64, chain ...plan.Node) *pipeFragment {
+		s := testScan(t, v)
+		out := ts
+		if len(chain) > 0 {
+			out = chain[len(chain)-1].Head().Types
+		}
+		return &pipeFragment{fragmentArgs: s.fragmentArgs, reader: s.reader, filter: s.filter, chain: chain, most: most, out: pipeColumns(out)}
+	}
+	return []pipeCase{
+		{"columns", pipe(math.MaxInt64), "6,60,s6 7,70,s7 8,80,s8 9,90,s9"},
+		{"aggregates", pipe(math.MaxInt64, whole), "4,300,300,4"},
+		{"words", pipe(math.MaxInt64, positive, words, byWord), ",3 6,1 7,1 8,1"},
+		{"first rows", pipe(2, top), "9,90,s9 8,80,s8"},
+		{"once", pipe(math.MaxInt64, one, once), "s6 s7 s8 s9"},
+	}
+}
+
+type pipeCase struct {
+	name string
+	f    *pipeFragment
+	want string
+}
+
+// printed decodes a page of a pipeFragment.
+func printed(t *testing.T, f *pipeFragment, page []byte) string {
+	rows := pipeRows{dec: rowenc.NewDecoder(f.out, true), row: make([]types.Datum, len(f.out))}
+	if err := rows.take(page); err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for rows.more() {
+		row, err := rows.next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var vals []string
+		for i, d := range row {
+			vals = append(vals, types.String(f.out[i].Type, d, nil))
+		}
+		out = append(out, strings.Join(vals, ","))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestPipeFragment(t *testing.T) {
+	snap := makeRows(10)
+	p := keys.Key(testTable().KeyPrefix(testTable().Primary()))
+	for _, tc := range testPipes(t, 55) {
+		for form, f := range forms(t, tc.f) {
+			req := &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}, Fragment: f.bytes}
+			var resp kvpb.ReadResponse
+			if err := NewEvaluator().Read(t.Context(), req, f.frag, snap, &resp); err != nil {
+				t.Errorf("%s, %s: %v", tc.name, form, err)
+				continue
+			}
+			if got := printed(t, tc.f, resp.FragmentResult); got != tc.want || len(resp.Resume) > 0 {
+				t.Errorf("%s, %s: got %q, resume %v, want %q", tc.name, form, got, resp.Resume, tc.want)
+			}
+		}
+	}
+}
+
+// TestPipeFragmentEndsPages: a page ends at its limits, and says where to go on.
+func TestPipeFragmentEndsPages(t *testing.T) {
+	snap := makeRows(5000)
+	p := keys.Key(testTable().KeyPrefix(testTable().Primary()))
+	for _, reverse := range []bool{false, true} {
+		f := testPipes(t, -1)[0].f
+		req := &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}, TargetBytes: 4 << 10, Reverse: reverse}
+		seen, pages := 0, 0
+		for len(req.Spans) > 0 {
+			var resp kvpb.ReadResponse
+			if err := NewEvaluator().Read(t.Context(), req, f, snap, &resp); err != nil {
+				t.Fatal(err)
+			}
+			if n := len(resp.FragmentResult); n > 64<<10 {
+				t.Errorf("a page of %d bytes", n)
+			}
+			seen, pages, req.Spans = seen+int(resp.NumRows), pages+1, resp.Resume
+		}
+		if seen != 5000 || pages < 3 {
+			t.Errorf("reverse %v: %d rows on %d pages", reverse, seen, pages)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	req := &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}}
+	if err := NewEvaluator().Read(ctx, req, testPipes(t, -1)[1].f, snap, &kvpb.ReadResponse{}); err == nil {
+		t.Error("a cancelled request was answered")
+	}
+}
+
+// TestFragmentsUnknown: what another release sent is answered so that the gateway does the
+// work itself.
+func TestFragmentsUnknown(t *testing.T) {
+	var unknown interface{ FragmentUnknown() }
+	for _, b := range [][]byte{{fragmentVersion + 1, 1}, {fragmentVersion, 99}} {
+		_, err := decodeFragment(b)
+		if !errors.As(err, &unknown) || pgerror.Code(err) != pgerror.FeatureNotSupported {
+			t.Errorf("%v: got %v", b, err)
+		}
+	}
+	if _, err := decodeFragment([]byte{fragmentVersion, fragmentPipe, 9}); errors.As(err, &unknown) {
+		t.Errorf("a broken fragment is of an unknown version: %v", err)
+	}
+}
+
+func testFragments(t testing.TB) []kvpb.Fragment {
+	out := []kvpb.Fragment{testScan(t, 1), testUpdate(t, 1), &insertFragment{unique: []bool{true}, values: [][]byte{{1}}}}
+	for _, p := range testPipes(t, 1) {
+		out = append(out, p.f)
+	}
+	return out
+}
+
 func FuzzFragment(f *testing.F) {
-	for _, x := range []kvpb.Fragment{testScan(f, 1), testUpdate(f, 1), &insertFragment{unique: []bool{true}, values: [][]byte{{1}}}} {
+	for _, x := range testFragments(f) {
 		if b, err := x.Marshal(); err == nil {
 			f.Add(b)
 		}

@@ -25,6 +25,11 @@ type groupOp struct {
 	key    []types.Datum
 	args   []types.Datum
 
+	work    *rangeWork // nil: nothing is done at the ranges
+	partial bool       // at a range: states are given, not results
+	parts   bool       // states come in place of rows
+	took    int        // rows
+
 	// ordered
 	pending *Batch // input not yet consumed
 	pos     int
@@ -57,7 +62,7 @@ func (g *groupOp) keyTypes() []*types.Type { return g.n.Types[:len(g.n.Keys)] }
 func (g *groupOp) open() error {
 	g.close()
 	g.key = make([]types.Datum, len(g.n.Keys))
-	g.done, g.at, g.groups = false, 0, nil
+	g.done, g.at, g.groups, g.took = false, 0, nil, 0
 	g.pending, g.cur = nil, nil
 	g.table = newHashTable(&g.r.mem, g.keyTypes(), len(g.n.Keys))
 	g.curKey = nil
@@ -140,11 +145,31 @@ func (g *groupOp) consume() error {
 	}
 	for {
 		b, err := g.in.next(batchRows)
-		if err != nil || b.N == 0 {
+		if err != nil {
 			return err
+		}
+		if b.N == 0 {
+			if !g.work.more() {
+				return nil
+			}
+			if err := g.joinParts(); err != nil {
+				return err
+			}
+			continue
 		}
 		if err := g.r.cancelled(); err != nil {
 			return err
+		}
+		g.took += b.N
+		if g.parts {
+			if err := g.joinBatch(b); err != nil {
+				return err
+			}
+			continue
+		}
+		if len(g.n.Keys) == 0 && g.countOnly() {
+			g.groups[0].aggs[0].state.(types.RowCounter).AddRows(int64(b.N))
+			continue
 		}
 		g.ctx.Cols = b.Cols
 		for i := range b.N {
@@ -182,6 +207,15 @@ func (g *groupOp) measure() error {
 	return g.r.mem.grow(delta)
 }
 
+// countOnly: count(*) is all that is wanted.
+func (g *groupOp) countOnly() bool {
+	if len(g.n.Aggs) != 1 || g.n.Aggs[0].Filter != nil || len(g.n.Aggs[0].Args) > 0 {
+		return false
+	}
+	_, ok := g.groups[0].aggs[0].state.(types.RowCounter)
+	return ok
+}
+
 func (g *groupOp) groupOf(b *Batch, row int) (*groupState, error) {
 	if len(g.n.Keys) == 0 {
 		return g.groups[0], nil
@@ -189,6 +223,70 @@ func (g *groupOp) groupOf(b *Batch, row int) (*groupState, error) {
 	for i, k := range g.n.Keys {
 		g.key[i] = b.Cols[k][row]
 	}
+	return g.groupOfKey()
+}
+
+// joinParts joins the states that a page brought.
+func (g *groupOp) joinParts() error {
+	for g.work.more() {
+		row, err := g.work.next()
+		if err != nil {
+			return err
+		}
+		copy(g.key, row)
+		s := (*groupState)(nil)
+		if len(g.n.Keys) == 0 {
+			s = g.groups[0]
+		} else if s, err = g.groupOfKey(); err != nil {
+			return err
+		}
+		if err := g.joinPart(s, row[len(g.n.Keys):]); err != nil {
+			return err
+		}
+	}
+	return g.r.cancelled()
+}
+
+// joinBatch joins the states that came as rows: the keys, then the states.
+func (g *groupOp) joinBatch(b *Batch) error {
+	nk := len(g.n.Keys)
+	row := g.args[:0]
+	for i := range b.N {
+		row = row[:0]
+		for c := range b.Cols {
+			row = append(row, b.Cols[c][i])
+		}
+		copy(g.key, row)
+		s := (*groupState)(nil)
+		var err error
+		if nk == 0 {
+			s = g.groups[0]
+		} else if s, err = g.groupOfKey(); err != nil {
+			return err
+		}
+		if err := g.joinPart(s, row[nk:]); err != nil {
+			return err
+		}
+	}
+	g.args = row[:0]
+	return g.measure()
+}
+
+// joinPart joins the states of one group.
+func (g *groupOp) joinPart(s *groupState, parts []types.Datum) error {
+	for i := range s.aggs {
+		p := s.aggs[i].state.(types.Portable)
+		n := len(p.PartTypes())
+		if err := p.AddPart(g.r.env, parts[:n]); err != nil {
+			return err
+		}
+		parts = parts[n:]
+	}
+	return nil
+}
+
+// groupOfKey finds the group of key.
+func (g *groupOp) groupOfKey() (*groupState, error) {
 	at, added, err := g.table.findOrInsert(g.key)
 	if err != nil {
 		return nil, err
@@ -256,6 +354,9 @@ func (g *groupOp) emit(key []types.Datum, s *groupState) error {
 	for i := range key {
 		g.out.Cols[i][n] = key[i]
 	}
+	if g.partial {
+		return g.emitParts(len(key), s)
+	}
 	for i := range s.aggs {
 		if err := g.finishAgg(&g.n.Aggs[i], &s.aggs[i]); err != nil {
 			return err
@@ -266,6 +367,25 @@ func (g *groupOp) emit(key []types.Datum, s *groupState) error {
 		}
 		g.out.Cols[len(key)+i][n] = d
 	}
+	g.out.N++
+	return nil
+}
+
+// emitParts appends what the states of a group hold to out.
+func (g *groupOp) emitParts(at int, s *groupState) (err error) {
+	if g.took == 0 {
+		return nil
+	}
+	parts := g.args[:0]
+	for i := range s.aggs {
+		if parts, err = s.aggs[i].state.(types.Portable).Part(parts); err != nil {
+			return err
+		}
+	}
+	for i, d := range parts {
+		g.out.Cols[at+i][g.out.N] = d
+	}
+	g.args = parts[:0]
 	g.out.N++
 	return nil
 }
@@ -318,6 +438,12 @@ func (g *groupOp) finishAgg(a *plan.Agg, s *aggRun) error {
 // nextOrdered completes a group whenever the key changes.
 func (g *groupOp) nextOrdered(most int) error {
 	for g.out.N < most && !g.done {
+		if g.work.more() {
+			if err := g.stepPart(); err != nil {
+				return err
+			}
+			continue
+		}
 		if g.pending == nil || g.pos >= g.pending.N {
 			b, err := g.in.next(batchRows)
 			if err != nil {
@@ -327,6 +453,9 @@ func (g *groupOp) nextOrdered(most int) error {
 				return err
 			}
 			g.pending, g.pos = b, 0
+			if b.N == 0 && g.work.more() {
+				continue
+			}
 			if b.N == 0 {
 				g.done = true
 				if g.cur == nil {
@@ -348,23 +477,45 @@ func (g *groupOp) step() error {
 	for c, k := range g.n.Keys {
 		g.key[c] = b.Cols[k][i]
 	}
-	if g.cur == nil || !g.table.equal(g.curKey, g.key) {
-		if g.cur != nil {
-			if err := g.emit(g.curKey, g.cur); err != nil {
-				return err
-			}
-		}
-		g.curKey = cloneKey(g.key)
-		var err error
-		if g.cur, err = g.newState(); err != nil {
-			return err
-		}
-		g.r.mem.shrink(g.held)
-		g.held = 0
+	if err := g.turn(); err != nil {
+		return err
 	}
 	g.ctx.Cols, g.ctx.Row = b.Cols, i
 	g.pos++
 	return g.addRow(g.cur)
+}
+
+// stepPart joins one state of a page, likewise.
+func (g *groupOp) stepPart() error {
+	row, err := g.work.next()
+	if err != nil {
+		return err
+	}
+	copy(g.key, row)
+	if err := g.turn(); err != nil {
+		return err
+	}
+	return g.joinPart(g.cur, row[len(g.n.Keys):])
+}
+
+// turn completes the group at hand and begins another, if key is another's.
+func (g *groupOp) turn() error {
+	if g.cur != nil && g.table.equal(g.curKey, g.key) {
+		return nil
+	}
+	if g.cur != nil {
+		if err := g.emit(g.curKey, g.cur); err != nil {
+			return err
+		}
+	}
+	g.curKey = cloneKey(g.key)
+	var err error
+	if g.cur, err = g.newState(); err != nil {
+		return err
+	}
+	g.r.mem.shrink(g.held)
+	g.held = 0
+	return nil
 }
 
 func cloneKey(key []types.Datum) []types.Datum {
@@ -384,6 +535,8 @@ type distinctOp struct {
 	last  []types.Datum // of ordered input
 	key   []types.Datum
 	out   *Batch
+	work  *rangeWork // nil: nothing is done at the ranges
+	part  *Batch     // of its rows
 }
 
 func (d *distinctOp) open() error {
@@ -406,7 +559,7 @@ func (d *distinctOp) close() {
 
 func (d *distinctOp) next(most int) (*Batch, error) {
 	for {
-		in, err := d.in.next(most)
+		in, err := d.input(most)
 		if err != nil || in.N == 0 {
 			return in, err
 		}
@@ -431,6 +584,20 @@ func (d *distinctOp) next(most int) (*Batch, error) {
 			return d.out, nil
 		}
 	}
+}
+
+// input gives the next rows, from the ranges or from below.
+func (d *distinctOp) input(most int) (*Batch, error) {
+	if !d.work.more() {
+		b, err := d.in.next(most)
+		if err != nil || b.N > 0 || !d.work.more() {
+			return b, err
+		}
+	}
+	if d.part == nil {
+		d.part = newBatch(&d.r.mem, len(d.n.Types), firstRows)
+	}
+	return d.part, d.work.batch(d.part)
 }
 
 // fresh reports whether a row's key is new. Of ordered input only the last key

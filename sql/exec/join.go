@@ -528,6 +528,7 @@ type lookupJoin struct {
 	in     operator
 	reader *rowReader
 	fetch  *fetcher
+	filter scalar.Expr // what of the condition the ranges can judge; nil: nothing
 	e      *emitter
 	keyCtx scalar.Ctx
 
@@ -551,7 +552,32 @@ func (r *run) newLookupJoin(n *plan.LookupJoin, in operator) *lookupJoin {
 	}
 	j.reader = newRowReader(n.Layout, columns)
 	j.row = make([]types.Datum, len(columns))
+	if j.fetch == nil && !n.Unique && n.Filter != nil && !r.gathered {
+		j.filter = rightOf(n.Filter, len(n.Input.Head().Types))
+	}
 	return j
+}
+
+// rightOf is the part of a join's condition that is over the right side alone, whose
+// columns come after left others, and may be evaluated at a range; nil: there is none.
+func rightOf(cond scalar.Expr, left int) scalar.Expr {
+	var out []scalar.Expr
+	for _, x := range scalar.Conjuncts(cond) {
+		own := scalar.Remote(x)
+		moved := scalar.Map(x, func(e scalar.Expr) scalar.Expr {
+			s, ok := e.(*scalar.Slot)
+			if !ok {
+				return e
+			}
+			own = own && s.Idx >= left
+			return &scalar.Slot{Idx: s.Idx - left, T: s.T, Typmod: s.Typmod}
+		})
+		if own {
+			scalar.HashConsts(moved)
+			out = append(out, moved)
+		}
+	}
+	return scalar.And(out...)
 }
 
 func (j *lookupJoin) open() error {
@@ -739,7 +765,11 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 	}
 	hits := make([][]int32, len(ks))
 	var owner []int
-	rows := j.r.txn.Scan(j.r.ctx, coord.ScanSpec{Spans: spans})
+	spec := coord.ScanSpec{Spans: spans, Whole: true}
+	if j.filter != nil {
+		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{j.r.p.Params, j.r.args}, reader: j.reader, filter: j.filter}
+	}
+	rows := j.r.txn.Scan(j.r.ctx, spec)
 	defer rows.Close()
 	at := 0
 	for {
@@ -750,7 +780,11 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 		if err := j.r.cancelled(); err != nil {
 			return nil, err
 		}
-		for page := b.Rows; len(page) > 0; {
+		page := b.Rows
+		if spec.Fragment != nil && !b.Raw {
+			page = b.Result
+		}
+		for len(page) > 0 {
 			key, value, rest, err := kvpb.NextRow(page)
 			if err != nil {
 				return nil, err

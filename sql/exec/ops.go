@@ -25,7 +25,17 @@ func (r *run) build(n plan.Node) (operator, error) {
 }
 
 func (r *run) operator(n plan.Node) (operator, error) {
+	if n.Head().Flow != nil && r.flowing() {
+		return r.newFlow(n), nil
+	}
+	return r.plainOperator(n)
+}
+
+// plainOperator makes the operator of n without a flow.
+func (r *run) plainOperator(n plan.Node) (operator, error) {
 	switch n := n.(type) {
+	case *flowInput:
+		return n, nil
 	case *plan.Scan:
 		return r.newScan(n), nil
 	case *plan.VirtualScan:
@@ -85,6 +95,7 @@ func (r *run) unary(n plan.Node) (operator, error) {
 	default:
 		return nil, pgerror.Internal("exec: no operator for %T", n)
 	}
+	w := r.atRanges(n)
 	in, err := r.build(input)
 	if err != nil {
 		return nil, err
@@ -99,11 +110,13 @@ func (r *run) unary(n plan.Node) (operator, error) {
 	case *plan.LookupJoin:
 		return r.newLookupJoin(n, in), nil
 	case *plan.Group:
-		return r.newGroup(n, in), nil
+		g := r.newGroup(n, in)
+		g.work = w
+		return g, nil
 	case *plan.Distinct:
-		return &distinctOp{r: r, n: n, in: in}, nil
+		return &distinctOp{r: r, n: n, in: in, work: w}, nil
 	case *plan.Sort:
-		return &sortOp{r: r, n: n, in: in}, nil
+		return newSort(r, n, in, w), nil
 	case *plan.Limit:
 		return &limitOp{r: r, n: n, in: in}, nil
 	case *plan.LockRows:

@@ -62,7 +62,7 @@ func (x *Executor) runPoint(ctx context.Context, q *Request, sink Sink) (Result,
 
 // runTree runs the plan's operators.
 func (x *Executor) runTree(ctx context.Context, q *Request, sink Sink) (Result, error) {
-	c, err := x.start(ctx, q)
+	c, err := x.start(ctx, q, false)
 	if err != nil {
 		return Result{}, err
 	}

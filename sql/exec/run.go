@@ -37,6 +37,12 @@ type run struct {
 	via     *viaCounts
 	base    trafficCount // when counting began
 	counter *int64       // where rows written are counted
+
+	flowed *flowCount // with EXPLAIN ANALYZE
+
+	apart    bool                      // rows are fetched in parts: no flow waits for that
+	gathered bool                      // nothing but filters runs at the ranges
+	works    map[*plan.Scan]*rangeWork // of the operators under way
 }
 
 // nodeStats is what EXPLAIN ANALYZE tells of one operator, the operators below

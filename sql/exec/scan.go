@@ -33,11 +33,16 @@ type scanOp struct {
 	rows   *coord.Rows
 	page   []byte
 	raw    bool // the page was not filtered
-	pushed bool // the filter runs beside the data
+	pushed bool // a fragment runs beside the data
+	piped  bool // it is a pipeFragment also where the range is led here
+	joined bool // what it gives goes to the operator of work
 	done   bool
 	keybuf []byte
 	opened bool
-	filled bool // the last batch was as large as could be
+	work   *rangeWork    // of an operator above; nil: none
+	away   *pipeFragment // what ranges led elsewhere give in place of whole entries
+	parts  pipeRows      // what they gave
+	filled bool          // the last batch was as large as could be
 }
 
 // maxKeyBatch is how many keys go into one GetMany or Lock.
@@ -50,6 +55,11 @@ func (r *run) newScan(n *plan.Scan) *scanOp {
 		s.fetch = &fetcher{r: r, read: &n.IndexRead, keySlots: n.Primary.Slots, reader: c.row, row: r.mem.datums(len(n.Columns))}
 	}
 	s.row = r.mem.datums(s.entry.width)
+	s.work = r.works[n]
+	if c.away != nil && !r.gathered && r.txn.DB().Elsewhere() {
+		s.away = &pipeFragment{fragmentArgs: fragmentArgs{r.p.Params, r.args}, reader: s.entry, filter: s.filter, out: c.away}
+		s.parts = pipeRows{dec: c.dec, row: s.row}
+	}
 	return s
 }
 
@@ -57,11 +67,19 @@ func (r *run) newScan(n *plan.Scan) *scanOp {
 type compiledScan struct {
 	entry *rowReader
 	row   *rowReader // of the table; nil where the index holds all columns
+	// away is how rows travel that hold fewer columns than the entries; nil: they don't.
+	away []rowenc.ValueColumn
+	dec  *rowenc.Decoder
 }
 
 func compileScan(n *plan.Scan) *compiledScan {
 	if n.Primary == nil {
-		return &compiledScan{entry: newRowReader(n.Layout, n.Columns)}
+		c := &compiledScan{entry: newRowReader(n.Layout, n.Columns)}
+		if plan.Narrow(n) {
+			c.away = pipeColumns(n.Types)
+			c.dec = rowenc.NewDecoder(c.away, true)
+		}
+		return c
 	}
 	return &compiledScan{entry: newRowReader(n.Layout, n.Primary.Slots), row: newRowReader(n.Primary, n.Columns)}
 }
@@ -82,7 +100,35 @@ func (s *scanOp) open() error {
 	if s.done || s.n.Points {
 		return nil
 	}
+	spec, err := s.spec()
+	if err != nil {
+		return err
+	}
+	s.rows = s.r.txn.Scan(s.r.ctx, spec)
+	return nil
+}
+
+// pipeNearRows is from how many rows on a range that is led here is asked for more than
+// its rows, too: for few the gateway has less work with the rows themselves.
+const pipeNearRows = 4096
+
+// spec is how the spans are read.
+func (s *scanOp) spec() (coord.ScanSpec, error) {
 	spec := coord.ScanSpec{Spans: s.spans, Reverse: s.n.Reverse, Memory: s.pages()}
+	frag, err := s.rangeFragment()
+	if err != nil {
+		return spec, err
+	}
+	s.pushed, s.piped, s.joined = false, false, frag != nil
+	switch {
+	case frag == nil && s.away != nil:
+		s.pushed, spec.Far = true, s.away
+	case frag != nil && s.n.Rows >= pipeNearRows:
+		s.pushed, s.piped, spec.Fragment, spec.Far, spec.Whole = true, true, frag, frag, true
+		return spec, nil
+	case frag != nil && s.r.txn.DB().Elsewhere():
+		s.pushed, spec.Far, spec.Whole = true, frag, true
+	}
 	if s.left < math.MaxInt64 && s.filter == nil {
 		spec.MaxRows = uint64(s.left)
 	}
@@ -93,8 +139,15 @@ func (s *scanOp) open() error {
 			spec.MaxRows = uint64(s.left)
 		}
 	}
-	s.rows = s.r.txn.Scan(s.r.ctx, spec)
-	return nil
+	return spec, nil
+}
+
+// rangeFragment is what an operator above has the ranges do; nil: nothing.
+func (s *scanOp) rangeFragment() (*pipeFragment, error) {
+	if s.work == nil {
+		return nil, nil
+	}
+	return s.work.fragment(s)
 }
 
 func (s *scanOp) batchSize() int {
@@ -125,6 +178,7 @@ func (s *scanOp) close() {
 		s.rows = nil
 	}
 	s.spans, s.page, s.done = nil, nil, true
+	s.parts.rest = nil
 }
 
 func (s *scanOp) next(most int) (*Batch, error) {
@@ -144,6 +198,9 @@ func (s *scanOp) next(most int) (*Batch, error) {
 		}
 		if err := s.fill(most); err != nil {
 			return nil, err
+		}
+		if s.work.more() {
+			return s.out, nil
 		}
 		s.filled = s.out.N == s.out.room()
 		if err := s.keepMatching(); err != nil {
@@ -277,7 +334,7 @@ func (s *scanOp) actsOnNewest() bool {
 
 // readPage decodes rows of the current page, or of the next one.
 func (s *scanOp) readPage(most int) error {
-	for len(s.page) == 0 {
+	for len(s.page) == 0 && !s.parts.more() {
 		b, ok := s.rows.NextBatch(s.r.ctx)
 		if !ok {
 			s.done = true
@@ -287,6 +344,29 @@ func (s *scanOp) readPage(most int) error {
 		if s.pushed && !b.Raw {
 			s.page, s.raw = b.Result, false
 		}
+		switch {
+		case s.raw || !b.Far && !s.piped:
+		case !s.joined:
+			s.page = nil
+			if err := s.parts.take(b.Result); err != nil {
+				return err
+			}
+		default:
+			s.page = nil
+			if err := s.work.take(b.Result); err != nil {
+				return err
+			}
+			if !b.Far && s.work.poor(b.NumRows) {
+				s.rows.GatherNear()
+			}
+			s.r.travelled(s.n.ID, b.NumRows)
+			if s.work.more() {
+				return nil
+			}
+		}
+	}
+	if s.parts.more() {
+		return s.readParts(most)
 	}
 	for n := 0; n < most && len(s.page) > 0; n++ {
 		key, value, rest, err := kvpb.NextRow(s.page)
@@ -300,6 +380,21 @@ func (s *scanOp) readPage(most int) error {
 	}
 	if s.fetch != nil {
 		return s.fetch.run(s.out)
+	}
+	return nil
+}
+
+// readParts takes rows that came without the columns that nobody wants.
+func (s *scanOp) readParts(most int) error {
+	for n := 0; n < most && s.parts.more(); n++ {
+		row, err := s.parts.next()
+		if err != nil {
+			return err
+		}
+		for c := range row {
+			s.out.Cols[c][s.out.N] = row[c]
+		}
+		s.out.N++
 	}
 	return nil
 }

@@ -82,6 +82,36 @@ type sortOp struct {
 	at   int
 	out  *Batch
 	done bool
+	most int64      // rows wanted, if there is no Limit
+	work *rangeWork // nil: nothing is done at the ranges
+	part *Batch     // of its rows
+}
+
+func newSort(r *run, n *plan.Sort, in operator, w *rangeWork) *sortOp {
+	s := &sortOp{r: r, n: n, in: in, most: math.MaxInt64, work: w}
+	if w != nil {
+		w.limit = s.limit
+	}
+	return s
+}
+
+// limit is how many rows are wanted.
+func (s *sortOp) limit() (int64, error) {
+	return s.r.rowCount(s.n.Limit, s.most, "LIMIT", invalidLimit)
+}
+
+// input gives the next rows to be sorted.
+func (s *sortOp) input() (*Batch, error) {
+	if !s.work.more() {
+		b, err := s.in.next(batchRows)
+		if err != nil || b.N > 0 || !s.work.more() {
+			return b, err
+		}
+	}
+	if s.part == nil {
+		s.part = newBatch(&s.r.mem, len(s.n.Types), firstRows)
+	}
+	return s.part, s.work.batch(s.part)
 }
 
 // maxTopN is the largest limit for which a heap is kept.
@@ -124,7 +154,7 @@ func (s *sortOp) next(most int) (*Batch, error) {
 }
 
 func (s *sortOp) sort() error {
-	limit, err := s.r.rowCount(s.n.Limit, math.MaxInt64, "LIMIT", invalidLimit)
+	limit, err := s.limit()
 	if err != nil {
 		return err
 	}
@@ -132,7 +162,7 @@ func (s *sortOp) sort() error {
 		return s.top(int(limit))
 	}
 	for {
-		b, err := s.in.next(batchRows)
+		b, err := s.input()
 		if err != nil {
 			return err
 		}
@@ -295,7 +325,7 @@ func (s *sortOp) top(limit int) error {
 	h := &topHeap{s: s}
 	arrived := int64(0)
 	for {
-		b, err := s.in.next(batchRows)
+		b, err := s.input()
 		if err != nil {
 			return err
 		}

@@ -106,7 +106,7 @@ func TestTopIsPrefixOfSort(t *testing.T) {
 			r := &run{x: New(Options{}), ctx: t.Context(), mem: memory{max: 1 << 30}}
 			n := &plan.Sort{Keys: []plan.SortKey{{Slot: 0, Desc: desc}}, Limit: limit}
 			n.Types = []*types.Type{types.TInt8, types.TInt8}
-			s := &sortOp{r: r, n: n, in: &rowsOp{vals: vals}}
+			s := newSort(r, n, &rowsOp{vals: vals}, nil)
 			if err := s.open(); err != nil {
 				t.Fatal(err)
 			}

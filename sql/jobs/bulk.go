@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -23,39 +24,48 @@ type Bulk struct {
 	IngestBytesMax int
 }
 
-// attemptsMax bounds how often a range is asked that keeps moving; the pauses
-// between add up to about ten seconds.
-const attemptsMax = 60
+// askFor bounds how long a range is asked that keeps moving, or that nobody serves.
+const askFor = 15 * time.Second
 
-// errGaveUp means that a range could not be reached for long.
-var errGaveUp = errors.New("jobs: the range did not answer")
+// pursuit paces the repetitions of one request.
+type pursuit struct {
+	b     *Bulk
+	tries int
+	since time.Time // of the first failure
+}
+
+// again is called with what came instead of an answer about key; d is nil where its range
+// was not found. It waits, and returns nil where the request should be sent again.
+func (p *pursuit) again(ctx context.Context, d *descriptor.Range, key keys.Key, err error) error {
+	if !p.b.moved(d, err) {
+		return err
+	}
+	if p.tries++; p.tries == 1 {
+		p.since = time.Now()
+	} else if long := time.Since(p.since); long >= askFor {
+		return &coord.UnavailableError{Key: key, Why: err.Error(), For: long}
+	}
+	return stop.Sleep(ctx, min(time.Millisecond<<min(p.tries, 8), 250*time.Millisecond))
+}
 
 // each calls f for every range that overlaps span, in key order, with the part
 // of span in it. f runs again where the range has moved: it must be repeatable.
 func (b *Bulk) each(ctx context.Context, span keys.Span, f func(d *descriptor.Range, part keys.Span) error) error {
 	start, end := span.Bounds()
-	tries := 0
+	p := pursuit{b: b}
 	for bytes.Compare(start, end) < 0 {
 		d, err := b.Router.Lookup(ctx, start)
-		if err != nil {
-			return err
-		}
-		stop := end
-		if bytes.Compare(d.End, end) < 0 {
-			stop = d.End
-		}
-		err = f(d, keys.Span{Start: start, End: stop})
 		if err == nil {
-			start, tries = stop, 0
-			continue
+			part := keys.Span{Start: start, End: end}
+			if bytes.Compare(d.End, end) < 0 {
+				part.End = d.End
+			}
+			if err = f(d, part); err == nil {
+				start, p = part.End, pursuit{b: b}
+				continue
+			}
 		}
-		if !b.moved(d, err) {
-			return err
-		}
-		if tries++; tries == attemptsMax {
-			return errors.Join(errGaveUp, err)
-		}
-		if err := pause(ctx, tries); err != nil {
+		if err := p.again(ctx, d, start, err); err != nil {
 			return err
 		}
 	}
@@ -63,7 +73,7 @@ func (b *Bulk) each(ctx context.Context, span keys.Span, f func(d *descriptor.Ra
 }
 
 // moved reports whether err says that the request should be sent again,
-// elsewhere perhaps.
+// elsewhere perhaps. d is nil where its range was not found.
 func (b *Bulk) moved(d *descriptor.Range, err error) bool {
 	var elsewhere *kvpb.RetryElsewhere
 	var refused *kvpb.Refused
@@ -71,11 +81,11 @@ func (b *Bulk) moved(d *descriptor.Range, err error) bool {
 	var unknown *kvpb.Ambiguous
 	switch {
 	case errors.As(err, &elsewhere):
-		b.Router.Stale(d, err)
+		b.stale(d, err)
 		return true
 	case errors.As(err, &refused):
 		if refused.Reason == kvpb.ReasonMoved || refused.Reason == kvpb.ReasonBounds {
-			b.Router.Stale(d, err)
+			b.stale(d, err)
 			return true
 		}
 		return false
@@ -84,14 +94,9 @@ func (b *Bulk) moved(d *descriptor.Range, err error) bool {
 	return errors.As(err, &later) || errors.As(err, &unknown)
 }
 
-func pause(ctx context.Context, tries int) error {
-	t := time.NewTimer(min(time.Millisecond<<min(tries, 8), 250*time.Millisecond))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+func (b *Bulk) stale(d *descriptor.Range, err error) {
+	if d != nil {
+		b.Router.Stale(d, err)
 	}
 }
 
@@ -137,21 +142,43 @@ func (b *Bulk) Collect(ctx context.Context, span keys.Span, threshold hlc.Timest
 // RangeInfo is one range with its sizes.
 type RangeInfo struct {
 	Desc  *descriptor.Range
-	Stats *kvpb.StatsResponse
+	Stats *kvpb.StatsResponse // nil: its leaseholder did not answer
 }
+
+// statsPatience is how long a range's leaseholder has to tell its sizes: a range without
+// one is to be seen in a list, and not to keep it away.
+const statsPatience = 2 * time.Second
 
 // Ranges lists the ranges that overlap span.
 func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) {
 	var out []RangeInfo
-	err := b.each(ctx, span, func(d *descriptor.Range, _ keys.Span) error {
-		resp := &kvpb.StatsResponse{}
-		err := b.Router.Server(d).Stats(ctx, &kvpb.StatsRequest{Header: header(d)}, resp)
-		if err == nil {
-			out = append(out, RangeInfo{d, resp})
+	start, end := span.Bounds()
+	for bytes.Compare(start, end) < 0 {
+		var info RangeInfo
+		one, cancel := context.WithTimeout(ctx, statsPatience)
+		err := b.each(one, keys.Span{Start: start, End: start.Next()}, func(d *descriptor.Range, _ keys.Span) error {
+			info = RangeInfo{Desc: d}
+			resp := &kvpb.StatsResponse{}
+			err := b.Router.Server(d).Stats(one, &kvpb.StatsRequest{Header: header(d)}, resp)
+			if err == nil {
+				info.Stats = resp
+				now, bad := descriptor.FromProto(resp.Range)
+				switch { // what is cached here may have other replicas, or bounds
+				case bad == nil && !now.Contains(start):
+					return &kvpb.RetryElsewhere{RangeID: d.ID, Range: resp.Range, Why: "the range was split"}
+				case bad == nil:
+					info.Desc = now
+				}
+			}
+			return err
+		})
+		cancel()
+		if info.Desc == nil || ctx.Err() != nil {
+			return out, err
 		}
-		return err
-	})
-	return out, err
+		out, start = append(out, info), info.Desc.End
+	}
+	return out, nil
 }
 
 // loadersMax is how many messages of one load are under way at once: enough for
@@ -244,34 +271,36 @@ func (l *Loader) Close() { l.wg.Wait() }
 // send writes one batch, range by range.
 func (l *Loader) send(ctx context.Context, writes []*kvpb.Write) error {
 	sortWrites(writes)
-	tries := 0
+	p := pursuit{b: l.bulk}
 	for len(writes) > 0 {
-		d, err := l.bulk.Router.Lookup(ctx, writes[0].Key)
-		if err != nil {
-			return err
-		}
-		n := 1
-		for n < len(writes) && bytes.Compare(writes[n].Key, d.End) < 0 {
-			n++
-		}
-		var resp kvpb.IngestResponse
-		err = l.bulk.Router.Server(d).Ingest(ctx, &kvpb.IngestRequest{Header: header(d), Ts: int64(l.ts), Writes: writes[:n]}, &resp)
+		key := keys.Key(writes[0].Key)
+		d, err := l.bulk.Router.Lookup(ctx, key)
 		if err == nil {
-			l.skipped.Add(resp.Skipped)
-			writes, tries = writes[n:], 0
-			continue
+			var n int
+			if n, err = l.ingest(ctx, d, writes); err == nil {
+				writes, p = writes[n:], pursuit{b: l.bulk}
+				continue
+			}
 		}
-		if !l.bulk.moved(d, err) {
-			return err
-		}
-		if tries++; tries == attemptsMax {
-			return errors.Join(errGaveUp, err)
-		}
-		if err := pause(ctx, tries); err != nil {
+		if err := p.again(ctx, d, key, err); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ingest sends those of writes that lie in d, of which the first is one.
+func (l *Loader) ingest(ctx context.Context, d *descriptor.Range, writes []*kvpb.Write) (n int, err error) {
+	n = 1
+	for n < len(writes) && bytes.Compare(writes[n].Key, d.End) < 0 {
+		n++
+	}
+	var resp kvpb.IngestResponse
+	err = l.bulk.Router.Server(d).Ingest(ctx, &kvpb.IngestRequest{Header: header(d), Ts: int64(l.ts), Writes: writes[:n]}, &resp)
+	if err == nil {
+		l.skipped.Add(resp.Skipped)
+	}
+	return n, err
 }
 
 // NewBulk returns a Bulk over a router.

@@ -21,6 +21,9 @@ const (
 	// Build guards an index that is being filled: unless it was published,
 	// it is taken out of its table again.
 	Build Kind = 2
+	// Discard guards keys that a transaction fills and may come to publish: unless it did,
+	// they are removed.
+	Discard Kind = 3
 )
 
 // Job is one row.
@@ -35,13 +38,19 @@ type Job struct {
 	// Created and Due are nanoseconds since the Unix epoch.
 	Created, Due int64
 	Attempts     uint64
+	// Node and Epoch name the process that the job belongs to.
+	Node, Epoch uint64
 	// Error is that of the last attempt.
 	Error string
 }
 
 var errJob = errors.New("jobs: malformed job")
 
-const jobFormat = 1
+// The formats of rows. The first, of clusters with one node, names no holder.
+const (
+	jobFormatAlone = 1
+	jobFormat      = 2
+)
 
 func jobKey(id uint64) keys.Key {
 	return keys.AppendUvarint(keys.Key{keys.System, 'j'}, id)
@@ -68,13 +77,15 @@ func (k Kind) String() string {
 		return "CLEAR"
 	case Build:
 		return "INDEX BUILD"
+	case Discard:
+		return "DISCARD"
 	}
 	return "UNKNOWN"
 }
 
 func (j *Job) encode() []byte {
 	b := []byte{jobFormat, byte(j.Kind)}
-	for _, v := range []uint64{j.ID, j.Table, j.Space, j.Prefix, j.Index, uint64(j.Created), uint64(j.Due), j.Attempts} {
+	for _, v := range []uint64{j.ID, j.Table, j.Space, j.Prefix, j.Index, uint64(j.Created), uint64(j.Due), j.Attempts, j.Node, j.Epoch} {
 		b = binary.AppendUvarint(b, v)
 	}
 	return append(b, j.Error...)
@@ -82,13 +93,17 @@ func (j *Job) encode() []byte {
 
 // decodeJob reads what encode wrote. It never panics on malformed input.
 func decodeJob(b []byte) (*Job, error) {
-	if len(b) < 2 || b[0] != jobFormat {
+	if len(b) < 2 || b[0] != jobFormat && b[0] != jobFormatAlone {
 		return nil, errJob
 	}
 	j := &Job{Kind: Kind(b[1])}
-	b = b[2:]
 	var created, due uint64
-	for _, p := range []*uint64{&j.ID, &j.Table, &j.Space, &j.Prefix, &j.Index, &created, &due, &j.Attempts} {
+	fields := []*uint64{&j.ID, &j.Table, &j.Space, &j.Prefix, &j.Index, &created, &due, &j.Attempts, &j.Node, &j.Epoch}
+	if b[0] == jobFormatAlone {
+		fields = fields[:8]
+	}
+	b = b[2:]
+	for _, p := range fields {
 		v, w := binary.Uvarint(b)
 		if w <= 0 {
 			return nil, errJob

@@ -2,11 +2,12 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -22,18 +23,33 @@ type Options struct {
 	Retention time.Duration
 	// RetryEvery is the pause after a failed attempt; 0: 10 s.
 	RetryEvery time.Duration
+
+	// NodeID and Epoch name this process: what it adds belongs to it.
+	NodeID uint32
+	Epoch  uint64
+	// Alive reports whether another process is: the jobs of one that is gone are taken over.
+	// After an error it is asked again. nil: there is one node, to which all jobs belong.
+	Alive func(ctx context.Context, node uint32, epoch uint64) (bool, error)
+	// FollowEvery is Follow's, from the start; 0: not.
+	FollowEvery time.Duration
 }
 
-// Runner runs the jobs of a node. Safe for concurrent use.
+// Runner runs the jobs of a node (takeover.go: and those of nodes that are gone). Safe for concurrent use.
 type Runner struct {
 	o    Options
 	stop context.CancelFunc
 	done chan struct{} // closed when the goroutine has ended
 	wake chan struct{} // a token: look again
 
+	follow atomic.Int64 // nanoseconds between two looks at the jobs of others; 0: none
+
 	mu     sync.Mutex // a leaf
 	jobs   map[uint64]*Job
-	held   map[uint64]bool // guard work of a transaction that is still open
+	held   map[uint64]bool // of a transaction that is still open
+	ended  map[uint64]bool // since the last look, which may have read them before
+	doubt  map[uint64]bool // guard a transaction that did not commit, as far as is known
+	never  map[uint64]bool // of those: that certainly did not, and will not
+	waited map[uint64]bool // found out of use once, and kept for readers of the past
 	idlers []chan struct{} // closed when nothing is due
 }
 
@@ -48,8 +64,10 @@ func New(ctx context.Context, o Options) (*Runner, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	r := &Runner{o: o, done: make(chan struct{}), wake: make(chan struct{}, 1), jobs: map[uint64]*Job{}, held: map[uint64]bool{}}
-	if err := r.load(ctx); err != nil {
+	r := &Runner{o: o, done: make(chan struct{}), wake: make(chan struct{}, 1), jobs: map[uint64]*Job{}, held: map[uint64]bool{}, ended: map[uint64]bool{}, doubt: map[uint64]bool{},
+		never: map[uint64]bool{}, waited: map[uint64]bool{}}
+	r.follow.Store(int64(o.FollowEvery))
+	if err := r.look(ctx); err != nil {
 		return nil, err
 	}
 	run, stop := context.WithCancel(context.Background())
@@ -71,25 +89,6 @@ func (r *Runner) Retention() time.Duration { return r.o.Retention }
 // Bulk is Options.Bulk.
 func (r *Runner) Bulk() *Bulk { return r.o.Bulk }
 
-func (r *Runner) load(ctx context.Context) error {
-	return r.o.Catalog.DB().Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "jobs"},
-		func(ctx context.Context, t *coord.Txn) error {
-			if err := t.StartStatement(ctx); err != nil {
-				return err
-			}
-			rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{jobSpan()}})
-			defer rows.Close()
-			for rows.Next(ctx) {
-				j, err := decodeJob(rows.Value())
-				if err != nil {
-					return err
-				}
-				r.jobs[j.ID] = j
-			}
-			return rows.Err()
-		})
-}
-
 // Add writes a job with the transaction of s; it starts after the commit, not
 // before its Due.
 func (r *Runner) Add(ctx context.Context, s *catalog.State, j Job) error {
@@ -98,6 +97,8 @@ func (r *Runner) Add(ctx context.Context, s *catalog.State, j Job) error {
 		return err
 	}
 	j.ID, j.Created = uint64(id), time.Now().UnixNano()
+	r.own(&j)
+	r.hold(j.ID, s)
 	if err := s.Txn().PutFresh(ctx, jobKey(j.ID), j.encode()); err != nil {
 		return err
 	}
@@ -112,10 +113,38 @@ func (r *Runner) ClearAfterRetention(ctx context.Context, s *catalog.State, t *c
 		Due: time.Now().Add(r.o.Retention).UnixNano()})
 }
 
+// own makes a job this process's.
+func (r *Runner) own(j *Job) { j.Node, j.Epoch = uint64(r.o.NodeID), r.o.Epoch }
+
+// hold keeps a job from being run before s's transaction is over: its row may be there
+// before the transaction that writes it is known to have committed.
+func (r *Runner) hold(id uint64, s *catalog.State) {
+	r.keep(id)
+	s.AtEnd(func(bool) { r.release(id) })
+}
+
+func (r *Runner) keep(id uint64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.held[id] = true
+}
+
+// over lets a guard run: its transaction has ended. Where it has not committed, it may yet,
+// if its outcome is unknown: so the job is taken from it before it runs.
+func (r *Runner) over(id uint64, committed bool) {
+	r.mu.Lock()
+	if !committed && r.jobs[id] != nil {
+		r.doubt[id] = true
+	}
+	r.mu.Unlock()
+	r.release(id)
+}
+
 // Guard writes a job before work that owner's transaction may or may not come
 // to publish: with side's transaction, or in one of its own where side is nil. It
 // runs once the owner is over: after a rollback, or a crash, it undoes the
-// work; after the commit it finds it in use.
+// work; after the commit it finds it in use. The owner does not commit once another node
+// has taken the job over, having found this one gone.
 func (r *Runner) Guard(ctx context.Context, owner, side *catalog.State, j Job) error {
 	id, err := owner.NewID(ctx)
 	if err != nil {
@@ -123,19 +152,28 @@ func (r *Runner) Guard(ctx context.Context, owner, side *catalog.State, j Job) e
 	}
 	now := time.Now().UnixNano()
 	j.ID, j.Created, j.Due = uint64(id), now, now
+	if j.Kind == Clear {
+		j.Kind = Discard
+	}
+	r.own(&j)
+	if side != nil {
+		r.hold(j.ID, owner)
+	} else {
+		r.keep(j.ID)
+	}
 	start := func() {
-		r.mu.Lock()
-		r.held[j.ID] = true
-		r.mu.Unlock()
 		r.admit(&j)
 		owner.AtEnd(func(committed bool) {
-			r.release(j.ID)
 			if !committed && j.Kind == Build {
 				r.await(j.ID)
 			}
 		})
 	}
+	if side == nil {
+		owner.AtEnd(func(committed bool) { r.over(j.ID, committed) })
+	}
 	if side != nil {
+		// It changes a table that the owner is to change again: whoever undoes it does so, too.
 		side.AfterCommit(func(context.Context) { start() })
 		return side.Txn().PutFresh(ctx, jobKey(j.ID), j.encode())
 	}
@@ -150,7 +188,7 @@ func (r *Runner) Guard(ctx context.Context, owner, side *catalog.State, j Job) e
 		return err
 	}
 	start()
-	return nil
+	return r.unlessTaken(owner.Txn(), j.ID)
 }
 
 func (r *Runner) admit(j *Job) {
@@ -167,14 +205,20 @@ func (r *Runner) release(id uint64) {
 	r.kick()
 }
 
+// awaitMax bounds how long a rollback waits for its undoing: a node that can't reach the
+// others any more is not to hang on it.
+const awaitMax = 5 * time.Second
+
 // await waits for the end of a job, or of its first attempt that failed: after a
 // rollback, the name of the index is free again for the next statement.
 func (r *Runner) await(id uint64) {
+	limit := time.NewTimer(awaitMax)
+	defer limit.Stop()
 	for {
 		ch := make(chan struct{})
 		r.mu.Lock()
 		j := r.jobs[id]
-		over := j == nil || j.Attempts > 0
+		over := j == nil || j.Attempts > 0 || r.waited[id]
 		r.idlers = append(r.idlers, ch)
 		r.mu.Unlock()
 		if over {
@@ -184,6 +228,8 @@ func (r *Runner) await(id uint64) {
 		select {
 		case <-ch:
 		case <-r.done:
+			return
+		case <-limit.C:
 			return
 		}
 	}
@@ -196,7 +242,7 @@ func (r *Runner) kick() {
 	}
 }
 
-// Jobs lists the jobs that are not done.
+// Jobs lists the jobs that are not done, those of other nodes as of the last look.
 func (r *Runner) Jobs() []Job {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -226,11 +272,25 @@ func (r *Runner) Idle(ctx context.Context) error {
 
 func (r *Runner) loop(ctx context.Context) {
 	defer close(r.done)
+	looked := time.Now()
 	for ctx.Err() == nil {
 		j, wait := r.next(time.Now().UnixNano())
 		if j != nil {
 			r.run(ctx, j)
 			continue
+		}
+		if every := time.Duration(r.follow.Load()); every > 0 {
+			left := every - time.Since(looked)
+			if left <= 0 {
+				if err := r.look(ctx); err != nil && ctx.Err() == nil {
+					r.o.Logger.Warn("the jobs of other nodes can't be read", "error", err)
+				}
+				looked = time.Now()
+				continue
+			}
+			if wait == 0 || left < wait {
+				wait = left
+			}
 		}
 		r.sleep(ctx, wait)
 	}
@@ -258,7 +318,7 @@ func (r *Runner) next(now int64) (*Job, time.Duration) {
 	defer r.mu.Unlock()
 	var first *Job
 	for _, j := range r.jobs {
-		if !r.held[j.ID] && (first == nil || j.Due < first.Due) {
+		if r.mine(j) && !r.held[j.ID] && (first == nil || j.Due < first.Due) {
 			first = j
 		}
 	}
@@ -277,11 +337,17 @@ func (r *Runner) next(now int64) (*Job, time.Duration) {
 
 // run runs one attempt of a job and notes how it went.
 func (r *Runner) run(ctx context.Context, j *Job) {
-	err := r.do(ctx, j)
+	j, err := r.settle(ctx, j)
+	if err == nil && j == nil {
+		return
+	}
+	if err == nil {
+		err = r.do(ctx, j)
+	}
 	if err == nil {
 		err = r.finish(ctx, j)
 	}
-	if err == nil || ctx.Err() != nil {
+	if err == nil || ctx.Err() != nil || errors.Is(err, errKept) {
 		return
 	}
 	r.o.Logger.Warn("job failed, will be tried again", "job", j.ID, "kind", j.Kind.String(), "error", err)
@@ -309,6 +375,11 @@ func (r *Runner) finish(ctx context.Context, j *Job) error {
 	}
 	r.mu.Lock()
 	delete(r.jobs, j.ID)
+	delete(r.never, j.ID)
+	delete(r.waited, j.ID)
+	if r.follow.Load() > 0 {
+		r.ended[j.ID] = true
+	}
 	r.mu.Unlock()
 	return nil
 }
@@ -317,6 +388,8 @@ func (r *Runner) do(ctx context.Context, j *Job) error {
 	switch j.Kind {
 	case Clear:
 		return r.clear(ctx, j)
+	case Discard:
+		return r.discard(ctx, j)
 	case Build:
 		return r.undoBuild(ctx, j)
 	}
@@ -348,6 +421,35 @@ func (r *Runner) clear(ctx context.Context, j *Job) error {
 	return r.o.Bulk.Clear(ctx, j.Span())
 }
 
+// errKept means that a job waits for the readers of the past.
+var errKept = errors.New("jobs: the keys are kept for a while")
+
+// discard removes what a transaction did not publish.
+func (r *Runner) discard(ctx context.Context, j *Job) error {
+	_, _, used, err := r.used(ctx, j)
+	if err != nil || used {
+		return err
+	}
+	return r.clearUnused(ctx, j)
+}
+
+// clearUnused removes keys that are not in use. Unless they certainly never were, they may
+// have been until just now: published, and dropped again before this job came to run. Then
+// they are kept for as long as those of any table that is dropped.
+func (r *Runner) clearUnused(ctx context.Context, j *Job) error {
+	r.mu.Lock()
+	clear := r.never[j.ID] || r.waited[j.ID]
+	if !clear {
+		r.waited[j.ID] = true
+		j.Due = time.Now().Add(r.o.Retention).UnixNano()
+	}
+	r.mu.Unlock()
+	if !clear {
+		return errKept
+	}
+	return r.o.Bulk.Clear(ctx, j.Span())
+}
+
 // undoBuild takes an index that was not published out of its table and removes
 // its keys.
 func (r *Runner) undoBuild(ctx context.Context, j *Job) error {
@@ -355,17 +457,23 @@ func (r *Runner) undoBuild(ctx context.Context, j *Job) error {
 	if err != nil || used && ix.State == catalog.IndexPublic {
 		return err
 	}
-	if used {
-		if err := r.dropIndex(ctx, j); err != nil {
-			return err
-		}
+	if !used {
+		return r.clearUnused(ctx, j)
 	}
-	// Only now no writer adds to it any more.
+	switch dropped, err := r.dropIndex(ctx, j); {
+	case err != nil:
+		return err
+	case !dropped: // published since, by a commit whose outcome nobody knew, or gone
+		return r.undoBuild(ctx, j)
+	}
+	// Only now no writer adds to it any more, and nobody has ever read it.
 	return r.o.Bulk.Clear(ctx, j.Span())
 }
 
-func (r *Runner) dropIndex(ctx context.Context, j *Job) error {
-	return r.o.Catalog.Run(ctx, func(ctx context.Context, _ *coord.Txn, s *catalog.State) error {
+// dropIndex takes the index out of its table, if it is there and not published.
+func (r *Runner) dropIndex(ctx context.Context, j *Job) (dropped bool, err error) {
+	err = r.o.Catalog.Run(ctx, func(ctx context.Context, _ *coord.Txn, s *catalog.State) error {
+		dropped = false
 		snap, err := s.Snapshot(ctx)
 		if err != nil {
 			return err
@@ -381,9 +489,11 @@ func (r *Runner) dropIndex(ctx context.Context, j *Job) error {
 		for i := range t.Indexes {
 			if ix := &t.Indexes[i]; uint64(ix.ID) == j.Index && ix.State == catalog.IndexWriteOnly {
 				t.Indexes = append(t.Indexes[:i], t.Indexes[i+1:]...)
+				dropped = true
 				return s.Write(ctx, old, t)
 			}
 		}
 		return nil
 	})
+	return dropped, err
 }

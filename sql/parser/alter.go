@@ -62,6 +62,12 @@ func (p *parser) alterRelation(at ast.Pos, k ast.ObjectKind) ast.Statement {
 	case p.isThen(kwSet, kwSchema):
 		p.expect(kwSet, kwSchema)
 		return &ast.SetSchema{Pos: at, Kind: k, Name: t.Name, IfExists: ifExists, Only: t.Only, Schema: p.colID()}
+	case p.is(tIdent) && p.tok.text == "scatter" && (k == ast.ObjectTable || k == ast.ObjectIndex):
+		if ifExists || t.Only {
+			p.fail()
+		}
+		p.advance()
+		return &ast.Scatter{Pos: at, Kind: k, Name: t.Name} // ours and not Postgres's
 	case p.is(tIdent) && p.tok.text == "split" && (k == ast.ObjectTable || k == ast.ObjectIndex):
 		if ifExists || t.Only {
 			p.fail()

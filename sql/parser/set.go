@@ -253,8 +253,37 @@ func (p *parser) zoneValue(s *ast.SetVar) {
 func (p *parser) show() ast.Statement {
 	s := &ast.Show{Pos: p.pos()}
 	p.expect(kwShow)
+	if p.is(tIdent) && p.tok.text == "ranges" {
+		return p.showRanges()
+	}
 	s.Name = p.varNameOrSpecial()
 	return s
+}
+
+// showRanges reads SHOW RANGES [FROM TABLE name], which is ours and not Postgres's: short
+// for a query.
+func (p *parser) showRanges() ast.Statement {
+	p.word()
+	text := `SELECT r.range_id, r.start_pretty AS start_key, r.end_pretty AS end_key, r.leaseholder, r.lease_store, r.voters, r.learners, ` +
+		`r.keys, r.bytes, r.queries_per_second, r.tables FROM isochron_internal.ranges r`
+	if p.accept(kwFrom) {
+		p.expect(kwTable)
+		text += ` WHERE (SELECT n.nspname::text || '.' || c.relname::text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace ` +
+			`WHERE c.oid = ` + quoteLiteral(ast.Print(&ast.TableName{Name: p.qname()})) + `::pg_catalog.regclass) = ANY (r.tables)`
+	}
+	q, err := ParseOne(text + ` ORDER BY r.start_key`)
+	if err != nil {
+		throw(&Error{SQLSTATE: CodeSyntaxError, Message: err.Error()})
+	}
+	return q.AST
+}
+
+// quoteLiteral writes a text as a string constant.
+func quoteLiteral(text string) string {
+	if strings.Contains(text, `\`) {
+		return `E'` + strings.NewReplacer(`\`, `\\`, `'`, `''`).Replace(text) + `'`
+	}
+	return `'` + strings.ReplaceAll(text, `'`, `''`) + `'`
 }
 
 // reset reads RESET.

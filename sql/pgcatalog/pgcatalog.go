@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/stats"
 )
@@ -17,12 +18,31 @@ type Options struct {
 	Locks func() []Lock
 	// Ranges lists the ranges.
 	Ranges func(ctx context.Context) ([]jobs.RangeInfo, error)
+	// Nodes lists the cluster's nodes, this one among them.
+	Nodes func() []NodeInfo
+	// Cluster tells of the cluster as a whole.
+	Cluster func() ClusterInfo
+	// Stores lists the cluster's stores, this node's among them.
+	Stores func() []*directory.Store
 	// Jobs lists the jobs that are not done.
 	Jobs func() []jobs.Job
 	// Stats serves row counts.
 	Stats *stats.Store
 	// StatsStore gives Stats where it is opened later; used when Stats is nil.
 	StatsStore func() *stats.Store
+}
+
+// ClusterInfo is what is known of the cluster as a whole.
+type ClusterInfo struct {
+	ID      [16]byte
+	Version directory.Version
+	Waits   []uint32 // nodes that keep it from the next version, where another speaks that
+}
+
+// NodeInfo is one node of the cluster.
+type NodeInfo struct {
+	*directory.Node
+	Live bool // it answers this node
 }
 
 // Activity is one session, as pg_stat_activity shows it.

@@ -92,11 +92,16 @@ func makers() map[string]maker {
 		"information_schema.character_sets":                  makeInfoCharacterSets,
 		"information_schema.collations":                      makeInfoCollations,
 
-		"isochron_internal.ranges":           makeRanges,
-		"isochron_internal.jobs":             makeJobs,
-		"isochron_internal.table_statistics": makeTableStatistics,
-		"isochron_internal.transactions":     makeTransactions,
-		"isochron_internal.lock_waits":       makeLockWaits,
+		"isochron_internal.ranges":             makeRanges,
+		"isochron_internal.leases":             makeLeases,
+		"isochron_internal.nodes":              makeNodes,
+		"isochron_internal.cluster":            makeCluster,
+		"isochron_internal.stores":             makeStores,
+		"isochron_internal.placement_policies": makePolicies,
+		"isochron_internal.jobs":               makeJobs,
+		"isochron_internal.table_statistics":   makeTableStatistics,
+		"isochron_internal.transactions":       makeTransactions,
+		"isochron_internal.lock_waits":         makeLockWaits,
 	}
 }
 
@@ -365,27 +370,6 @@ func makeLocks(m *making) error {
 	}
 	for _, l := range m.o.Locks() {
 		if err := m.row("tuple", m.db, nil, nil, nil, nil, nil, nil, nil, nil, optional(l.TxnID), l.PID, l.Mode, l.Granted, false, timeOf(l.WaitStart)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func makeRanges(m *making) error {
-	if m.o.Ranges == nil {
-		return nil
-	}
-	list, err := m.o.Ranges(m.ctx)
-	if err != nil {
-		return err
-	}
-	for _, r := range list {
-		var node uint32
-		if len(r.Desc.Replicas) > 0 {
-			node = r.Desc.Replicas[0].NodeID
-		}
-		if err := m.row(int64(r.Desc.ID), hexKey(r.Desc.Start), hexKey(r.Desc.End), int64(r.Desc.Generation), int64(r.Stats.Keys), int64(r.Stats.Bytes),
-			r.Stats.QueriesPerSecond, int(node)); err != nil {
 			return err
 		}
 	}

@@ -173,7 +173,7 @@ func (e *Error) Clone() *Error {
 // From returns err as a client should see it; nil gives nil. An Error anywhere
 // in the chain is returned as it is. Otherwise a Stater in the chain gives the
 // code (and Detailer and Hinter their fields), a cancelled or expired context
-// gives 57014, a full disk 53100, a failed one 58030, and everything else XX000.
+// gives 57014, a full disk 53100, a damaged store XX001, a failed disk 58030, and everything else XX000.
 func From(err error) *Error {
 	if err == nil {
 		return nil
@@ -193,6 +193,8 @@ func From(err error) *Error {
 		return Wrap(err, QueryCanceled, "canceling statement due to statement timeout")
 	case errors.Is(err, engine.ErrFull), isDiskFull(err):
 		return Wrap(err, DiskFull, "%s", err.Error())
+	case errors.Is(err, engine.ErrCorrupt):
+		return Wrap(err, DataCorrupted, "%s", err.Error())
 	case errors.Is(err, engine.ErrFailed):
 		return Wrap(err, IOError, "%s", err.Error())
 	}

@@ -1,6 +1,7 @@
 package pgwire
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -31,6 +32,7 @@ import (
 type conn struct {
 	srv         *Server
 	nc          net.Conn
+	tls         *tls.Config // of the connection, where it is encrypted
 	in          reader
 	out         output
 	pid, secret uint32
@@ -39,6 +41,7 @@ type conn struct {
 	sess     *session.Session
 	skipping bool                          // an extended query failed: nothing runs until Sync
 	ended    bool                          // the last message was answered by ReadyForQuery
+	unsure   bool                          // since then something committed, or may have
 	late     *pgerror.Error                // why the connection ends at in.deadline
 	idle     atomic.Bool                   // waiting for a message, outside of a transaction
 	fatal    atomic.Pointer[pgerror.Error] // why the connection must end
@@ -161,6 +164,10 @@ func (c *conn) farewell(err error) {
 	switch {
 	case c.fatal.Load() != nil:
 		e = c.fatal.Load().Clone()
+		if c.unsure { // whoever hears another code takes it for aborted
+			e.Code = pgerror.TRStatementCompletionUnknown
+			e = e.WithDetail("It is unknown whether the transaction committed.")
+		}
 	case err == nil || errors.Is(err, errQuit):
 		return
 	case errors.As(err, &e):
@@ -292,6 +299,7 @@ func (c *conn) tell(err error) error {
 		return e
 	}
 	if c.fatal.Load() != nil {
+		c.unsure = c.unsure || e.Code == pgerror.TRStatementCompletionUnknown
 		return errQuit
 	}
 	c.out.sendError(e)
@@ -326,7 +334,7 @@ func (c *conn) sync() error {
 
 // ready ends a query cycle: the client gets all that was gathered.
 func (c *conn) ready() error {
-	c.ended = true
+	c.ended, c.unsure = true, false
 	c.out.ready(c.sess.Status())
 	return c.out.flush()
 }
@@ -363,7 +371,9 @@ func (c *conn) extended(kind byte, body []byte) error {
 		if err := m.Decode(body); err != nil {
 			return malformed(err)
 		}
-		return c.sess.Execute(m.Portal, int(m.MaxRows), c.in.peek() == 'S', &c.out)
+		err := c.sess.Execute(m.Portal, int(m.MaxRows), c.in.peek() == 'S', &c.out)
+		c.unsure = c.unsure || err == nil && c.sess.Idle()
+		return err
 	case 'C':
 		m := &c.msg.close
 		if err := m.Decode(body); err != nil {

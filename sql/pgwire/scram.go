@@ -30,7 +30,7 @@ const (
 )
 
 func (c *conn) authenticate(user string) error {
-	if c.srv.opts.Verifiers == nil {
+	if c.srv.opts.Verifiers == nil || c.certified(user) {
 		c.out.encode(&pgproto3.AuthenticationOk{})
 		return nil
 	}
@@ -49,6 +49,17 @@ func (c *conn) authenticate(user string) error {
 	}
 	c.out.encode(&pgproto3.AuthenticationOk{})
 	return nil
+}
+
+// certified reports whether the client has shown a certificate, verified by TLS, whose
+// common name is the user's.
+func (c *conn) certified(user string) bool {
+	t, ok := c.nc.(*tls.Conn)
+	if !ok {
+		return false
+	}
+	chains := t.ConnectionState().VerifiedChains
+	return len(chains) > 0 && len(chains[0]) > 0 && chains[0][0].Subject.CommonName == user
 }
 
 func wrongPassword(user string) error {
@@ -140,10 +151,10 @@ func (s *Server) decoy(user string) scram.StoredCredentials {
 // the certificate that this server showed, by the certificate's own algorithm,
 // SHA-256 in place of anything weaker.
 func (c *conn) channelBinding() (scram.ChannelBinding, bool) {
-	if _, ok := c.nc.(*tls.Conn); !ok || len(c.srv.opts.TLS.Certificates) != 1 {
+	if _, ok := c.nc.(*tls.Conn); !ok || len(c.tls.Certificates) != 1 {
 		return scram.ChannelBinding{}, false
 	}
-	cert, err := x509.ParseCertificate(c.srv.opts.TLS.Certificates[0].Certificate[0])
+	cert, err := x509.ParseCertificate(c.tls.Certificates[0].Certificate[0])
 	if err != nil {
 		return scram.ChannelBinding{}, false
 	}

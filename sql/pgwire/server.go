@@ -27,7 +27,10 @@ type Options struct {
 	// from clients beyond loopback.
 	TLS        *tls.Config
 	RequireTLS bool
-	Logger     *slog.Logger
+	// RenewTLS gives the configuration for one more connection, so that certificates can
+	// be replaced while the server runs. Nil: TLS stays as it is.
+	RenewTLS func() *tls.Config
+	Logger   *slog.Logger
 
 	ConnectionsMax       int           // default 4096: then 53300
 	MessageBytesMax      int           // default 128 MiB: then 08P01

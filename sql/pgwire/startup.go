@@ -150,7 +150,11 @@ func (c *conn) answerSSL() error {
 	if _, err := c.nc.Write([]byte{'S'}); err != nil {
 		return err
 	}
-	t := tls.Server(c.nc, c.srv.opts.TLS)
+	c.tls = c.srv.opts.TLS
+	if renew := c.srv.opts.RenewTLS; renew != nil {
+		c.tls = renew()
+	}
+	t := tls.Server(c.nc, c.tls)
 	if err := t.HandshakeContext(c.srv.ctx); err != nil {
 		return err
 	}

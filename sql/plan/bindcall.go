@@ -11,8 +11,20 @@ import (
 
 // call binds a function call: of the session, an aggregate, set-returning, or
 // an ordinary function.
+// internalSchema holds what is the product's own: its functions are registered under
+// their qualified names.
+const internalSchema = "isochron_internal"
+
 func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
-	if e.Name.Schema != "" && e.Name.Schema != "pg_catalog" {
+	name := e.Name.Name
+	switch e.Name.Schema {
+	case "", "pg_catalog":
+	case internalSchema:
+		name = internalSchema + "." + name
+		if e.Over != nil || s.b.env.Functions == nil || !s.b.env.Functions.has(name) {
+			return nil, s.noFunctionIn(e)
+		}
+	default:
 		return nil, s.noFunctionIn(e)
 	}
 	if e.Over != nil {
@@ -22,8 +34,11 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if x, err := s.sessionCall(e, args, nodes); x != nil || err != nil {
+	if x, err := s.sessionCall(e, name, args, nodes); x != nil || err != nil {
 		return x, err
+	}
+	if name != e.Name.Name {
+		return nil, s.noFunctionIn(e) // of that name, but with other arguments
 	}
 	fn, err := types.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic)
 	if err != nil {
@@ -120,8 +135,8 @@ func (b *binder) function(n ast.Node, name string, args []scalar.Expr, nodes []a
 }
 
 // sessionCall finds the function among those of the session; nil if it is none.
-func (s *scope) sessionCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
-	fn := s.b.env.Functions.resolve(e.Name.Name, args)
+func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	fn := s.b.env.Functions.resolve(name, args)
 	if fn == nil {
 		return nil, nil
 	}

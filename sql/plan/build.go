@@ -103,6 +103,8 @@ func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 		out.Tables = append(out.Tables, id)
 	}
 	slices.Sort(out.Tables)
+	pushDown(out)
+	flows(out, b.env.FlowRowsMin)
 	out.Point = pointOf(out)
 	return out
 }

@@ -18,6 +18,10 @@ type Actual struct {
 	Start, Total             float64
 	Messages, Rounds, Ranges int64
 	Bytes                    int64
+	// Flow tells what travelled between nodes that computed the operator, and all below
+	// it, together, or why they did not; Together: they did.
+	Flow     []string
+	Together bool
 }
 
 // ExplainTree is a plan as EXPLAIN shows it.
@@ -36,15 +40,23 @@ type ExplainTree struct {
 // ExplainField is a property of the JSON form.
 type ExplainField struct{ Name, Value string }
 
+// Shown says what an explanation is to show, and how the plan would be run.
+type Shown struct {
+	Verbose  bool
+	Gathered bool // ranges do nothing but filter
+	Flows    bool // nodes may compute operators together
+}
+
 // Tree makes the explanation of a plan.
-func (p *Plan) Tree(verbose bool) *ExplainTree {
-	e := &explainer{p: p, verbose: verbose}
+func (p *Plan) Tree(o Shown) *ExplainTree {
+	e := &explainer{p: p, verbose: o.Verbose, o: o}
 	return e.node(p.Root)
 }
 
 type explainer struct {
 	p       *Plan
 	verbose bool
+	o       Shown
 	shown   map[int]bool
 }
 
@@ -75,8 +87,17 @@ func (t *ExplainTree) print(out *[]string, depth int, root bool, o ExplainOption
 		*out = append(*out, inner+l)
 	}
 	if stats != nil {
-		if l := traffic(stats(t.Node.Head().ID)); l != "" {
+		a := stats(t.Node.Head().ID)
+		if l := traffic(a); l != "" {
 			*out = append(*out, inner+l)
+		}
+		if a != nil && a.Flow != nil {
+			for _, l := range a.Flow {
+				*out = append(*out, inner+l)
+			}
+			if a.Together {
+				stats = nil // what is below ran at the nodes
+			}
 		}
 	}
 	for _, c := range t.Children {
@@ -133,11 +154,15 @@ func (e *explainer) node(n Node) *ExplainTree {
 		t := e.node(p.Input)
 		if t.Prefix == "" {
 			e.subplans(t, p)
+			if e.flow(t, p); p.Flow != nil {
+				t.Node = p
+			}
 			return t
 		}
 	}
 	t := &ExplainTree{Node: n}
 	e.describe(t, n)
+	e.flow(t, n)
 	for _, c := range inputs(n) {
 		t.Children = append(t.Children, e.node(c))
 	}
@@ -275,6 +300,7 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		} else {
 			label("HashAggregate", "")
 		}
+		e.atRanges(t, n.Ranges, "Partial Aggregate")
 	case *Sort:
 		label("Sort", "")
 		keys := make([]string, len(n.Keys))
@@ -285,6 +311,7 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		if n.Limit != nil {
 			t.Lines = append(t.Lines, "Sort Method: top-N heapsort")
 		}
+		e.atRanges(t, n.Ranges, "Partial Sort")
 	case *Limit:
 		label("Limit", "")
 	case *Append:
@@ -393,6 +420,23 @@ func (e *explainer) group(t *ExplainTree, n *Group) {
 			keys[i] = namesOf(n.Input)(k)
 		}
 		t.Lines = append(t.Lines, "Group Key: "+strings.Join(keys, ", "))
+	}
+	e.atRanges(t, n.Ranges, "Partial Aggregate")
+}
+
+// atRanges tells what of an operator's work runs at the ranges.
+func (e *explainer) atRanges(t *ExplainTree, r *AtRanges, what string) {
+	if r != nil && !e.o.Gathered {
+		t.Lines = append(t.Lines, what+": at the ranges")
+		t.Fields = append(t.Fields, ExplainField{what, "at the ranges"})
+	}
+}
+
+// flow tells that nodes may compute an operator, and all below it, together.
+func (e *explainer) flow(t *ExplainTree, n Node) {
+	if n.Head().Flow != nil && e.o.Flows {
+		t.Lines = append(t.Lines, "Distribution: by hash between nodes")
+		t.Fields = append(t.Fields, ExplainField{"Distribution", "by hash between nodes"})
 	}
 }
 

@@ -59,6 +59,9 @@ func (f *Functions) Add(fn *SessionFunc) {
 	f.byName[fn.Name] = append(f.byName[fn.Name], fn)
 }
 
+// has reports whether there is a function of that name.
+func (f *Functions) has(name string) bool { return len(f.byName[name]) > 0 }
+
 func sameTypes(a, b []*types.Type) bool {
 	if len(a) != len(b) {
 		return false

@@ -23,6 +23,10 @@ type Head struct {
 	Types []*types.Type
 	// Rows, Start and Cost are estimates, in rows and in Postgres's unit of cost.
 	Rows, Start, Cost float64
+	// Ordered: an operator above relies on the order of the rows, where nothing sorts them.
+	Ordered bool
+	// Flow is how several nodes may compute the operator together; nil: they don't.
+	Flow *Flow
 }
 
 // Head returns h; every node embeds one.
@@ -235,6 +239,17 @@ type Group struct {
 	Aggs  []Agg
 	// Ordered: equal keys follow one another.
 	Ordered bool
+	// Ranges is set where the ranges aggregate their own rows first.
+	Ranges *AtRanges
+}
+
+// AtRanges tells that an operator's work is begun where the rows lie: the
+// operators from Scan up to it are run by the leaseholders of the ranges that Scan
+// reads, and what they give is joined at the gateway.
+type AtRanges struct {
+	Scan *Scan
+	// Form is how the executor asks the ranges.
+	Form
 }
 
 // Distinct drops rows whose Slots equal those of an earlier row.
@@ -244,6 +259,8 @@ type Distinct struct {
 	Slots   []int
 	Ordered bool
 	On      bool
+	// Ranges is set where the ranges drop what repeats in them first.
+	Ranges *AtRanges
 }
 
 // Sort orders. With Limit only that many rows are wanted.
@@ -252,6 +269,8 @@ type Sort struct {
 	Input Node
 	Keys  []SortKey
 	Limit scalar.Expr
+	// Ranges is set where each range gives no more rows than Limit.
+	Ranges *AtRanges
 }
 
 // Limit passes a part of its input; nil means none. Ties: rows that equal the

@@ -163,7 +163,11 @@ func (b *binder) unlateral(j *relJoin) rel {
 	}
 	var out rel
 	lifted := []scalar.Expr{}
-	if plain, conds, ok := b.lift(in, regs); ok {
+	if f, ok := in.(*relFunc); ok && b.reads(f, regs) {
+		if out = unfold(j.l, f, regs); out == nil {
+			return nil
+		}
+	} else if plain, conds, ok := b.lift(in, regs); ok {
 		in, lifted = plain, conds
 		out = &relJoin{kind: joinInner, l: j.l, r: in}
 		if _, one := in.(*relOne); one {
@@ -189,6 +193,26 @@ func (b *binder) unlateral(j *relJoin) rel {
 		out = p
 	}
 	return b.push(out, b.normConds(on))
+}
+
+// unfold makes rows of l, each with what a function gives of it, without a join; nil
+// where the function's rows have more than one column.
+func unfold(l rel, f *relFunc, regs map[int]scalar.Expr) rel {
+	if len(f.items) != 1 || len(f.vars) != 1 || f.ordinality != 0 {
+		return nil
+	}
+	it := f.items[0]
+	if it.fn == nil || it.fn.Set == nil || it.fn.Volatility == types.Volatile || len(it.fn.OutTypes) > 1 || it.fn.Result.Kind() == types.KindRecord {
+		return nil
+	}
+	args := make([]scalar.Expr, len(it.args))
+	for i, x := range it.args {
+		if p := scalar.PropsOf(x); p.Volatile || p.Subquery {
+			return nil
+		}
+		args[i] = replaceRegs(x, regs)
+	}
+	return &relProjectSet{in: l, items: []setItem{{id: f.vars[0], fn: it.fn, args: args}}}
 }
 
 // spread makes l join (a join b) of which only a, or b, reads l into (l join a)

@@ -643,7 +643,11 @@ func (p *planner) buildSort(r *relSort, g goal) (*phys, error) {
 // sort orders an operator's rows, unless they are in order.
 func (p *planner) sort(in *phys, keys []sortKey, limit scalar.Expr) *phys {
 	keys = uniqueKeys(keys)
-	if isPrefix(keys, in.order) || in.rows <= 1 && oneRow(in.node) {
+	if isPrefix(keys, in.order) {
+		in.node.Head().Ordered = true
+		return in
+	}
+	if in.rows <= 1 && oneRow(in.node) {
 		return in
 	}
 	n := &Sort{Input: in.node, Limit: limit}

@@ -28,6 +28,9 @@ type Env struct {
 	Stats StatsSource
 	// Types evaluates constant expressions that depend on no setting. It may be nil.
 	Types *types.Env
+	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
+	// compute joins and groups together; 0: FlowRowsMin, below 0: never.
+	FlowRowsMin float64
 }
 
 // Command is what kind of statement a plan is; it decides the command tag.

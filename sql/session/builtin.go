@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -146,31 +147,16 @@ func pgSleep(ctx context.Context, _ plan.Session, args []types.Datum) (types.Dat
 	if s := args[0].Float(); s < sleepMax.Seconds() {
 		d = time.Duration(s * float64(time.Second))
 	}
-	return types.Void(), sleep(ctx, d)
+	return types.Void(), stop.Sleep(ctx, d)
 }
 
 func pgSleepFor(ctx context.Context, _ plan.Session, args []types.Datum) (types.Datum, error) {
 	i := args[0].Interval()
 	days := int64(i.Months)*30 + int64(i.Days)
-	return types.Void(), sleep(ctx, time.Duration(days)*24*time.Hour+time.Duration(i.Micros)*time.Microsecond)
+	return types.Void(), stop.Sleep(ctx, time.Duration(days)*24*time.Hour+time.Duration(i.Micros)*time.Microsecond)
 }
 
 func pgSleepUntil(ctx context.Context, _ plan.Session, args []types.Datum) (types.Datum, error) {
 	d := args[0].Int() - types.TimestampFromTime(time.Now())
-	return types.Void(), sleep(ctx, time.Duration(d)*time.Microsecond)
-}
-
-// sleep waits, or returns early with why the statement ends.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return types.Void(), stop.Sleep(ctx, time.Duration(d)*time.Microsecond)
 }

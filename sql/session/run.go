@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -312,6 +314,7 @@ func (s *Session) again(ctx context.Context, r *run, err error, attempt int) boo
 		return false
 	}
 	s.m.stats.Replays.Add(1)
+	s.m.o.Reach.Hit("a transaction is replayed")
 	if s.block.txn != nil {
 		s.schema.Rollback(context.WithoutCancel(ctx))
 	}
@@ -324,14 +327,7 @@ func pause(ctx context.Context, attempt int) error {
 	if attempt < 3 {
 		return nil
 	}
-	t := time.NewTimer(min(100*time.Microsecond<<min(attempt, 10), 20*time.Millisecond))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return stop.Sleep(ctx, min(100*time.Microsecond<<min(attempt, 10), 20*time.Millisecond))
 }
 
 // attach gives the transaction to the schema's state.
@@ -410,7 +406,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 
 // fill makes s.request that of a plan, which ready returned.
 func (s *Session) fill(p *plan.Plan, args []types.Datum) {
-	s.request = exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout}
+	s.request = exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
 }
 
 // openCursor starts a plan whose rows are fetched in parts, with memory of its own.

@@ -4,11 +4,14 @@ import (
 	"context"
 	"log/slog"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
@@ -31,7 +34,12 @@ type Options struct {
 	Stats plan.StatsSource
 	// Growth is told what statements add and delete; nil: nobody.
 	Growth Growth
+	// Version tells what nodes of the cluster understand; nil: everything.
+	Version version.Gate
+	// Flows lets nodes compute joins and groups together; nil: each does alone.
+	Flows  *exec.Flows
 	Logger *slog.Logger
+	Reach  *reach.Paths // told of rare paths; nil: nobody is
 	// Seed makes the randomness that random() and gen_random_uuid() see.
 	Seed func() [32]byte
 
@@ -205,6 +213,7 @@ type Session struct {
 	envID            uint64 // changes whenever something that plans depend on does
 	statementTimeout time.Duration
 	lockTimeout      time.Duration
+	gathered         bool // nothing but filters runs at the ranges
 	idleInTx         time.Duration
 	idleOutside      time.Duration
 	workMem          int64
@@ -293,7 +302,7 @@ func (s *Session) open(ctx context.Context) error {
 }
 
 func (s *Session) newExecutor() {
-	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Memory: &s.m.memory, Notice: s.notice})
+	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows})
 }
 
 // Close ends the session: an open transaction is rolled back and its locks go.
@@ -365,7 +374,18 @@ func severityRank(sev string) int {
 // envChanged makes plans of this session be looked up anew.
 func (s *Session) envChanged() {
 	s.path.Database = s.db.ID
-	s.envID = s.m.plans.environment(s.params.User + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00"))
+	name := s.params.User + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00")
+	if s.planEnv.FlowRowsMin != plan.FlowRowsMin {
+		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
+	}
+	s.envID = s.m.plans.environment(name)
+}
+
+// setFlowRows sets from how many rows on nodes compute together.
+func (s *Session) setFlowRows(v string) {
+	n, _ := strconv.Atoi(v)
+	s.planEnv.FlowRowsMin = float64(n)
+	s.envChanged()
 }
 
 func (s *Session) setSearchPath(v string) {

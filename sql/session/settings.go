@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -66,6 +67,8 @@ func definitions() []*setting {
 		{name: "default_transaction_read_only", boot: "off", kind: "bool", reported: true, about: "Whether transactions begin READ ONLY."},
 		{name: "effective_cache_size", boot: "524288", unit: "8kB", kind: "integer", min: 1, max: math.MaxInt32, about: "The planner's idea of caches." + noEffect},
 		{name: "enable_bitmapscan", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
+		{name: "distributed_rows_min", boot: strconv.Itoa(plan.FlowRowsMin), kind: "integer", min: 1, max: math.MaxInt32, about: "From how many rows on, as estimated, nodes hash them to each other to compute joins and groups together.", apply: func(s *Session, v string) { s.setFlowRows(v) }},
+		{name: "enable_distributed_execution", boot: "on", kind: "bool", about: "Let ranges aggregate, sort and project their own rows; off: the gateway does.", apply: func(s *Session, v string) { s.gathered = v == "off" }},
 		{name: "enable_hashagg", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
 		{name: "enable_hashjoin", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
 		{name: "enable_indexonlyscan", boot: "on", kind: "bool", about: "Planner switch." + noEffect},

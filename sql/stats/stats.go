@@ -2,6 +2,7 @@
 // per column how many distinct values and NULLs.
 //
 //	0x04 's' table → Table
+//	0x04 'S'       → which tables were measured last (follow.go)
 //
 // ANALYZE measures; between two of them writers report what they have added
 // (Changed), so that a table which was filled since is not taken for empty.
@@ -19,6 +20,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -44,7 +46,10 @@ type Table struct {
 
 // Store keeps statistics in memory and on disk. Safe for concurrent use.
 type Store struct {
-	db *coord.DB
+	db    *coord.DB
+	group *stop.Group
+	used  atomic.Bool   // since the other nodes' were last looked at
+	seen  atomic.Uint64 // number of the newest measurement known
 
 	version atomic.Uint64
 
@@ -69,26 +74,14 @@ func classOf(rows int64) int64 {
 	return int64(bits.Len64(uint64(max(rows, 0)/unmeasuredRowsMin))+2) / 3
 }
 
-// Open reads what is stored.
+// Open reads what is stored. Close it.
 func Open(ctx context.Context, db *coord.DB) (*Store, error) {
-	s := &Store{db: db, tables: map[catalog.ID]*entry{}}
-	err := db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "statistics"},
-		func(ctx context.Context, t *coord.Txn) error {
-			if err := t.StartStatement(ctx); err != nil {
-				return err
-			}
-			p := keys.Key{keys.System, 's'}
-			rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{{Start: p, End: p.PrefixEnd()}}})
-			defer rows.Close()
-			for rows.Next(ctx) {
-				if d, err := decode(rows.Value()); err == nil {
-					s.entry(d.ID).table.Store(d)
-				}
-			}
-			return rows.Err()
-		})
-	return s, err
+	s := &Store{db: db, tables: map[catalog.ID]*entry{}, group: stop.New()}
+	return s, s.read(ctx, func(l log) []keys.Span { return all() })
 }
+
+// Close ends what Follow began.
+func (s *Store) Close() { s.group.Stop() }
 
 func key(id catalog.ID) keys.Key {
 	return keys.AppendUvarint(keys.Key{keys.System, 's'}, uint64(id))
@@ -109,6 +102,9 @@ func (s *Store) entry(id catalog.ID) *entry {
 }
 
 func (s *Store) lookup(id catalog.ID) *entry {
+	if !s.used.Load() {
+		s.used.Store(true)
+	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.tables[id]
@@ -189,20 +185,36 @@ func (s *Store) Save(ctx context.Context, t *Table) error {
 				return err
 			}
 			k := key(t.ID)
-			if _, err := txn.Lock(ctx, []coord.LockTarget{{Key: k, Mode: kvpb.LockMode_UPDATE}}, coord.LockOptions{Newest: true}); err != nil {
+			got, err := txn.Lock(ctx, []coord.LockTarget{{Key: k, Mode: kvpb.LockMode_UPDATE}, {Key: logKey(), Mode: kvpb.LockMode_UPDATE}}, coord.LockOptions{Newest: true})
+			if err != nil {
 				return err
 			}
-			return txn.Put(ctx, k, t.encode(), kvpb.LockMode_UPDATE)
+			l, err := decodeLog(got[1].Value)
+			if err != nil {
+				return err
+			}
+			if err := txn.Put(ctx, k, t.encode(), kvpb.LockMode_UPDATE); err != nil {
+				return err
+			}
+			return txn.Put(ctx, logKey(), l.next(t.ID).encode(), kvpb.LockMode_UPDATE)
 		})
 	if err != nil {
 		return err
 	}
+	s.learn(t)
+	return nil
+}
+
+// learn takes a measurement, unless it is known.
+func (s *Store) learn(t *Table) {
 	e := s.entry(t.ID)
-	e.table.Store(t)
+	old := e.table.Swap(t)
+	if old != nil && old.At == t.At && old.Rows == t.Rows {
+		return
+	}
 	e.changed.Store(0)
 	e.class.Store(classOf(t.Rows))
 	s.version.Add(1)
-	return nil
 }
 
 const format = 1

@@ -234,6 +234,49 @@ func gather(env *types.Env, f *types.Function, args []types.Datum) (types.Datum,
 	return types.NewArray(types.ArrayOf(f.Result, items)), nil
 }
 
+// joinParts aggregates in two states that travel: it must give what whole has given.
+func joinParts(env *types.Env, f *types.Function, vals []value, d types.Datum) error {
+	if _, ok := f.NewAgg().(types.Portable); !ok {
+		return nil
+	}
+	total := f.NewAgg().(types.Portable)
+	for _, half := range [][]value{vals[:len(vals)/2], vals[len(vals)/2:]} {
+		s := f.NewAgg().(types.Portable)
+		for _, v := range half {
+			d, err := coerce(env, v, f.Args[0])
+			if err != nil {
+				return err
+			}
+			if err := s.Add(env, []types.Datum{d}); err != nil {
+				return err
+			}
+		}
+		part, err := s.Part(nil)
+		if err != nil {
+			return err
+		}
+		if got := len(s.PartTypes()); got != len(part) {
+			return fmt.Errorf("%d parts, %d types", len(part), got)
+		}
+		for i, t := range s.PartTypes() {
+			if !part[i].IsNull() && part[i].Kind() != t.Kind() {
+				return fmt.Errorf("part %d is no %s", i, t)
+			}
+		}
+		if err := total.AddPart(env, part); err != nil {
+			return err
+		}
+	}
+	got, err := total.Result(env)
+	if err != nil {
+		return err
+	}
+	if a, b := types.String(f.Result, d, env), types.String(f.Result, got, env); a != b && f.Result.Kind() != types.KindFloat {
+		return fmt.Errorf("joined parts give %s, one state %s", b, a)
+	}
+	return nil
+}
+
 // aggregateCase aggregates the values in one state, and again in two that are
 // merged: both must agree.
 func aggregateCase(env *types.Env, name string, vals []value) (*types.Type, types.Datum, error) {
@@ -266,6 +309,9 @@ func aggregateCase(env *types.Env, name string, vals []value) (*types.Type, type
 	}
 	merged, err := left.Result(env)
 	if err != nil {
+		return nil, types.Null, err
+	}
+	if err := joinParts(env, f, vals, d); err != nil {
 		return nil, types.Null, err
 	}
 	exact := f.Result.Kind() != types.KindFloat // floats may differ in the last digit

@@ -21,8 +21,8 @@ var layers = []struct {
 }{
 	{"server", []string{"config", "certs", "node", "local", "status", "cli"}},
 	{"sql", []string{"pgerror", "types", "rowenc", "parser", "catalog", "auth", "stats", "plan", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
-	{"txn", []string{"coord", "recover", "deadlock"}},
-	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router"}},
+	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
+	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router", "placer", "collector"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
 	{"clock", []string{"hlc", "bound"}},
 }

@@ -367,17 +367,22 @@ func cpuPerUpdate(ctx context.Context, c *pgx.Conn) (float64, error) {
 
 var fsyncFigure = regexp.MustCompile(`([0-9.]+) syncs per commit`)
 
+// figure takes a figure that a virtual-time test prints.
+func (b *bench) figure(test, room string, line *regexp.Regexp) (float64, error) {
+	out, err := exec.CommandContext(b.ctx, "go", "test", "-count=1", "-v", "-run", "^"+test+"$", "github.com/isochrondb/isochron/"+room).CombinedOutput()
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", test, err)
+	}
+	m := line.FindStringSubmatch(string(out))
+	if m == nil {
+		return 0, fmt.Errorf("%s printed no figures", test)
+	}
+	return strconv.ParseFloat(m[1], 64)
+}
+
 // fsyncs takes the figures of the virtual-time test that counts them.
 func (b *bench) fsyncs() error {
-	out, err := exec.CommandContext(b.ctx, "go", "test", "-count=1", "-v", "-run", "TestSyncsPerCommit", "github.com/isochrondb/isochron/range/store").CombinedOutput()
-	if err != nil {
-		return err
-	}
-	m := fsyncFigure.FindStringSubmatch(string(out))
-	if m == nil {
-		return errors.New("the test printed no figures")
-	}
-	syncs, err := strconv.ParseFloat(m[1], 64)
+	syncs, err := b.figure("TestSyncsPerCommit", "range/store", fsyncFigure)
 	if err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func run(ctx context.Context, o options) error {
 			continue
 		}
 		fmt.Fprintf(os.Stderr, "row %s…\n", r.number)
-		if err := r.measure(); err != nil {
+		if err := guarded(r.measure); err != nil {
 			b.table = append(b.table, entry{row: r.number, what: r.what, note: "not measured: " + firstLine(err.Error())})
 		}
 		if err := b.save(); err != nil { // a run that is cut short keeps what it has
@@ -189,15 +189,22 @@ func (b *bench) all() []row {
 	return []row{
 		{"1", "pgbench TPC-B, prepared", b.tpcb},
 		{"2", "pgbench -S, prepared", b.selectOnly},
+		{"3", "pgbench TPC-B on three nodes beside synchronous standbys", b.threeNodes},
 		{"4", "pgbench TPC-B at scale 1, 32 clients", b.oneBranch},
 		{"5", "sysbench OLTP", b.sysbench},
 		{"9", "one-range commit: rounds and fsyncs", b.fsyncs},
+		{"11", "commits of many ranges", b.fanOut},
 		{"14", "commit wait on one node", b.commitWait},
 		{"15", "allocations per prepared point SELECT", b.allocations},
 		{"16", "messages per autocommit UPDATE", b.messages},
 		{"17", "in-process start to first row", b.startUp},
+		{"19", "a cluster of nine in process", b.nineNodes},
 		{"20", "idle memory, size of the binary", b.idle},
 		{"22", "many ranges: CPU per transaction, of splits, and idle (row 21)", b.ranges},
+		{"24", "kills of leaseholders under load", b.pauses},
+		{"25", "graceful drains under load", b.drains},
+		{"27", "simulated hours with faults", b.hours},
+		{"28", "random kills and power cuts, simulated", b.powerCuts},
 	}
 }
 

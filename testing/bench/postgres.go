@@ -19,11 +19,28 @@ type postgres struct {
 }
 
 // startPostgres makes and starts the server, once.
-func (b *bench) startPostgres() (*postgres, error) {
-	if b.pg != nil {
-		return b.pg, nil
+func (b *bench) startPostgres() (p *postgres, err error) {
+	if b.pg == nil {
+		b.pg, err = b.startNamed("postgres")
 	}
-	p := &postgres{bench: b, dir: filepath.Join(b.dir, "postgres")}
+	return b.pg, err
+}
+
+// startNamed makes and starts a server in a directory of that name.
+func (b *bench) startNamed(name string) (*postgres, error) {
+	p, err := b.newPostgres(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.run("initdb", "-D", p.dir+"/data", "-A", "trust", "-U", "postgres", "--no-locale", "-E", "UTF8"); err != nil {
+		return nil, err
+	}
+	return p, p.start()
+}
+
+// newPostgres finds a directory and a port.
+func (b *bench) newPostgres(name string) (*postgres, error) {
+	p := &postgres{bench: b, dir: filepath.Join(b.dir, name)}
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -35,19 +52,12 @@ func (b *bench) startPostgres() (*postgres, error) {
 		return nil, err
 	}
 	p.port = l.Addr().(*net.TCPAddr).Port
-	if err := l.Close(); err != nil {
-		return nil, err
-	}
-	if err := p.run("initdb", "-D", p.dir+"/data", "-A", "trust", "-U", "postgres", "--no-locale", "-E", "UTF8"); err != nil {
-		return nil, err
-	}
-	err = p.run("pg_ctl", "-D", p.dir+"/data", "-w", "-l", p.dir+"/log", "-o",
+	return p, l.Close()
+}
+
+func (p *postgres) start() error {
+	return p.run("pg_ctl", "-D", p.dir+"/data", "-w", "-l", p.dir+"/log", "-o",
 		fmt.Sprintf("-p %d -k %s -c listen_addresses=127.0.0.1 -c max_connections=200", p.port, p.dir), "start")
-	if err != nil {
-		return nil, err
-	}
-	b.pg = p
-	return p, nil
 }
 
 // giveAway hands the directory to the user that Postgres runs as.
@@ -98,6 +108,65 @@ func (p *postgres) stop() { _ = p.run("pg_ctl", "-D", p.dir+"/data", "-m", "imme
 
 func (p *postgres) url() string {
 	return fmt.Sprintf("postgresql://postgres@127.0.0.1:%d/postgres?sslmode=disable", p.port)
+}
+
+// standbys are a primary with streaming standbys that must acknowledge commits.
+type standbys struct {
+	*postgres
+	others []*postgres
+}
+
+// startStandbys makes a primary of its own with n standbys, any one of which must have
+// a commit before it is acknowledged.
+func (b *bench) startStandbys(n int) (*standbys, error) {
+	primary, err := b.startNamed("primary")
+	if err != nil {
+		return nil, err
+	}
+	s := &standbys{postgres: primary}
+	for i := range n {
+		p, err := b.startStandby(primary, fmt.Sprintf("standby%d", i+1))
+		if err != nil {
+			s.stopAll()
+			return nil, err
+		}
+		s.others = append(s.others, p)
+	}
+	names := make([]string, n)
+	for i := range names {
+		names[i] = fmt.Sprintf("standby%d", i+1)
+	}
+	for _, text := range []string{
+		fmt.Sprintf("ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (%s)'", strings.Join(names, ", ")),
+		"SELECT pg_reload_conf()",
+	} {
+		if err := primary.run("psql", "-q", "-d", primary.url(), "-c", text); err != nil {
+			s.stopAll()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// startStandby copies a primary and follows it.
+func (b *bench) startStandby(primary *postgres, name string) (*postgres, error) {
+	p, err := b.newPostgres(name)
+	if err != nil {
+		return nil, err
+	}
+	err = p.run("pg_basebackup", "-D", p.dir+"/data", "-R", "-X", "stream", "-c", "fast",
+		"-d", fmt.Sprintf("host=127.0.0.1 port=%d user=postgres application_name=%s", primary.port, name))
+	if err != nil {
+		return nil, err
+	}
+	return p, p.start()
+}
+
+func (s *standbys) stopAll() {
+	for _, p := range s.others {
+		p.stop()
+	}
+	s.stop()
 }
 
 func (b *bench) postgresVersion() string {

@@ -112,14 +112,20 @@ func (c *Cluster) Dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	return c.node.Dial(ctx)
 }
 
+// inProcess is the URL of connections that are dialled by a function.
+const inProcess = "postgresql://isochron@in-process/isochron?sslmode=disable"
+
+// lookup keeps drivers from asking a name server for it.
+func lookup(context.Context, string) ([]string, error) { return []string{"in-process"}, nil }
+
 // ConnConfig returns a pgx configuration that connects in-process.
 func (c *Cluster) ConnConfig() *pgx.ConnConfig {
-	conf, err := pgx.ParseConfig("postgresql://isochron@in-process/isochron?sslmode=disable")
+	conf, err := pgx.ParseConfig(inProcess)
 	if err != nil {
 		panic(fmt.Sprintf("cluster: %v", err)) // the text is constant
 	}
 	conf.DialFunc = c.Dial
-	conf.LookupFunc = func(context.Context, string) ([]string, error) { return []string{"in-process"}, nil }
+	conf.LookupFunc = lookup
 	return conf
 }
 
@@ -131,12 +137,12 @@ func (c *Cluster) Pool() *pgxpool.Pool {
 	if c.mu.pool != nil {
 		return c.mu.pool
 	}
-	conf, err := pgxpool.ParseConfig("postgresql://isochron@in-process/isochron?sslmode=disable&pool_max_conns=16")
+	conf, err := pgxpool.ParseConfig(inProcess + "&pool_max_conns=16")
 	if err != nil {
 		c.t.Fatalf("cluster: %v", err)
 	}
 	conf.ConnConfig.DialFunc = c.Dial
-	conf.ConnConfig.LookupFunc = c.ConnConfig().LookupFunc
+	conf.ConnConfig.LookupFunc = lookup
 	conf.HealthCheckPeriod = time.Hour
 	pool, err := pgxpool.NewWithConfig(context.Background(), conf)
 	if err != nil {

@@ -4,7 +4,9 @@
 //	             inferred from what was read, the order in real time from when clients sent and got
 //	             their answers, and from nothing else. A cycle is an anomaly, with a name and a story.
 //	CheckBank    transfers: every read of all accounts has the same sum.
-//	CheckRegisters  single registers are linearizable (by porcupine).
+//	CheckFacts   rows that are inserted once: sets, order across clients, long forks, monotonic reads.
+//	CheckUnique  who was given what only one can have.
+//	CheckRegisters  single registers are linearizable (its test asks porcupine, too).
 //
 // Why lists: an append leaves a trace. A read of [1 5 3] tells which three
 // transactions came before, in which order, and that no other did. So version

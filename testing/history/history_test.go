@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 )
 
 // parse reads a history: one transaction a line, "client [invoked returned outcome] steps",
@@ -284,7 +283,7 @@ func TestCheckRegisters(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := CheckRegisters(tt.ops, time.Second); len(got) != tt.want {
+			if got := CheckRegisters(tt.ops); len(got) != tt.want {
 				t.Errorf("got %v, want %d", got, tt.want)
 			}
 		})

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -36,6 +37,7 @@ type Server struct {
 	t      testing.TB
 	cmd    *exec.Cmd
 	URL    string // as it printed it
+	NodeID uint32
 	HTTP   string // base URL of its status server, if it has one
 	Took   time.Duration
 	stderr lockedBuffer
@@ -69,7 +71,7 @@ var ErrNotReady = errors.New("process: ended before it was ready")
 func Start(t testing.TB, bin string, args ...string) (*Server, error) {
 	t.Helper()
 	s := &Server{t: t, exited: make(chan struct{})}
-	s.cmd = exec.Command(bin, append([]string{"start", "--sql-addr=127.0.0.1:0", "--http-addr=127.0.0.1:0"}, args...)...)
+	s.cmd = exec.Command(bin, append([]string{"start", "--sql-addr=127.0.0.1:0", "--http-addr=127.0.0.1:0", "--listen-addr=127.0.0.1:0"}, args...)...)
 	s.cmd.Stderr = &s.stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
@@ -84,6 +86,9 @@ func Start(t testing.TB, bin string, args ...string) (*Server, error) {
 		line := lines.Text()
 		if u, ok := strings.CutPrefix(line, "sql:"); ok {
 			s.URL = strings.TrimSpace(u)
+		}
+		if u, ok := strings.CutPrefix(line, "node:"); ok {
+			_, _ = fmt.Sscanf(u, "%d", &s.NodeID)
 		}
 		if u, ok := strings.CutPrefix(line, "http:"); ok {
 			s.HTTP = strings.TrimSpace(u)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
@@ -25,7 +26,11 @@ var traces = []struct {
 	{"block", []string{"BEGIN", "UPDATE t SET v = v + 1 WHERE id = 1", "SELECT v FROM t WHERE id = 2", "COMMIT"}},
 }
 
-func TestTraces(t *testing.T) {
+// TestTraces runs in a bubble: nothing goes on behind the statements when they start,
+// and no timer of the node fires while they run.
+func TestTraces(t *testing.T) { synctest.Test(t, checkTraces) }
+
+func checkTraces(t *testing.T) {
 	ctx := context.Background()
 	var tr Tracer
 	c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.Wrap = tr.Wrap }))
@@ -41,6 +46,7 @@ func TestTraces(t *testing.T) {
 	text := string(docs)
 	for _, x := range traces {
 		run := func() string {
+			synctest.Wait()
 			tr.Start()
 			for _, sql := range x.statements {
 				tr.Say("client → gateway   %s", sql)

@@ -122,6 +122,10 @@ func (d *door) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.Spl
 	return d.through(func(s kvpb.Server) error { return s.Split(ctx, req, resp) })
 }
 
+func (d *door) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+	return d.through(func(s kvpb.Server) error { return s.Merge(ctx, req, resp) })
+}
+
 func (d *door) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
 	return d.through(func(s kvpb.Server) error { return s.Collect(ctx, req, resp) })
 }

@@ -248,6 +248,8 @@ type peers struct{ to kvpb.Server }
 
 func (p peers) Server(uint32) kvpb.Server { return p.to }
 
+func (peers) RTT(uint32) (smoothed, longest time.Duration) { return 0, 0 }
+
 // shut ends a gateway's goroutines; rudely if it has vanished.
 func (g *gateway) shut() {
 	g.closed.Do(func() {

@@ -233,19 +233,24 @@ func (t *Txn) witness(s keys.Span) (keys.Key, error) {
 // to choose a c below it.
 const certifyRoom = 20 * time.Millisecond
 
-// latest is the latest c of a commit whose c its leaseholder chooses: beyond it
-// "no" is final.
-func (t *Txn) latest() (hlc.Timestamp, error) {
+// latest is the latest c of a commit on desc whose c its leaseholder chooses: beyond it
+// "no" is final. A c of at least `least` must have room below it.
+func (t *Txn) latest(desc *descriptor.Range, least hlc.Timestamp) (hlc.Timestamp, error) {
 	now, err := t.db.reading(t.db.ctx)
 	if err != nil {
 		return 0, err
 	}
-	from := max(t.readTS, t.seen(), now.Timestamp())
-	want := from.Add(t.db.o.Limits.Patience)
+	from := max(t.readTS, t.seen(), now.Timestamp(), least)
+	want := from.Add(t.db.patience())
 	if t.cert == nil {
 		return want, nil
 	}
-	return t.cert.Certify(t.db.ctx, t, from.Add(certifyRoom+2*t.db.o.Bound.Epsilon()), want)
+	room := certifyRoom + 2*t.db.o.Bound.Epsilon()
+	if desc != nil && t.db.far != nil {
+		rtt, _ := t.db.rtt(desc)
+		room += rtt + t.db.quorum(desc.ID)
+	}
+	return t.cert.Certify(t.db.ctx, t, from.Add(room), want)
 }
 
 // certified asks whether the schema holds at a fixed c.
@@ -261,7 +266,7 @@ func (t *Txn) certified(c hlc.Timestamp) error {
 func (t *Txn) commitOne(p *part) (hlc.Timestamp, error) {
 	call := &t.commit
 	call.fill(t, p)
-	latest, err := t.latest()
+	latest, err := t.latest(p.desc, hlc.Zero)
 	if err != nil {
 		return 0, err
 	}
@@ -281,6 +286,7 @@ func (t *Txn) commitOne(p *part) (hlc.Timestamp, error) {
 func (t *Txn) acked(call *commitCall) hlc.Timestamp {
 	c := hlc.Timestamp(call.resp.CommitTs)
 	t.observed(hlc.Timestamp(call.resp.MaxObs))
+	t.db.learnQuorum(call.hdr.RangeId, call.resp.QuorumNanos)
 	t.ackAt(c)
 	return c
 }
@@ -300,23 +306,26 @@ func (t *Txn) committing(err error) error {
 }
 
 // ask sends a one-range commit until its fate is known. It returns nil, a final
-// *kvpb.Refused, errPlanAgain, *AmbiguousError, or ctx's error where nothing of
-// it can have come to anything.
+// *kvpb.Refused, errPlanAgain, *AmbiguousError, *UnavailableError, or ctx's error
+// where nothing of it can have come to anything.
 //
 //	Refused          final: its tag was looked for first
 //	Refused, closed  its time is over: ask again with more, where c is the range's choice
 //	Refused, moved   plan again (likewise)
-//	RetryElsewhere   ask the key's owner, with the old generation: a copy may have been served
+//	RetryElsewhere   ask the key's owner, with the old generation: an earlier one may be in doubt
 //	RefusedForNow    ask again
-//	Ambiguous        ask again
+//	Ambiguous        in doubt until it is answered: ask again
 //
-// A range answers for good in the end; the latest c makes it.
+// A range answers for good in the end; the latest c makes it. Where it does not answer
+// at all, the outcome is unknown if one was ever in doubt. If none was, nothing has
+// happened: a request that did not reach the node, or was sent elsewhere by it, is not
+// kept by anybody, since connections neither repeat nor hold back what they carry.
 func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, call *commitCall, frag kvpb.Fragment) error {
-	var doubt, gaveUp error
+	var doubt, last, gaveUp error
 	var since time.Time
 	for try := 0; ; try++ {
 		var over *kvpb.Refused
-		call.hdr.RangeId = desc.ID
+		call.hdr.RangeId, call.req.Sole = desc.ID, doubt == nil
 		err := t.server(desc).Commit(ctx, &call.req, frag, call.answer())
 		if err == nil {
 			return nil
@@ -331,19 +340,18 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 				return gaveUp
 			case ctx.Err() != nil && e.Reason == kvpb.ReasonClosed:
 				return ctx.Err()
-			case e.Reason != kvpb.ReasonClosed || !t.extend(call):
+			case e.Reason != kvpb.ReasonClosed || !t.extend(call, desc, e.At):
 				return e
 			}
 			over, doubt = e, nil // no copy of it comes to anything
 		case *kvpb.RetryElsewhere:
 			t.db.o.Router.Stale(desc, err)
-			doubt = err
 		case *kvpb.RefusedForNow:
-			doubt = err
 			if e.Reason == kvpb.ReasonClosed {
-				t.extend(call)
+				t.extend(call, desc, e.At)
 			}
 		case *kvpb.Ambiguous:
+			t.db.o.Router.Stale(desc, err)
 			doubt = err
 		default:
 			if ctx.Err() != nil && doubt == nil {
@@ -357,26 +365,37 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 			gaveUp, ctx, call.req.Wait = ctx.Err(), t.db.ctx, kvpb.WaitPolicy_NOWAIT
 		}
 		t.db.metrics.AskedAgain.Add(1)
-		if try == 0 {
+		if last = err; try == 0 {
 			since = time.Now()
 		}
 		if err := t.askAgain(&desc, key, since, try); err != nil {
-			if over != nil {
+			switch {
+			case over != nil:
 				return over
+			case doubt == nil:
+				return t.unserved(key, last, since)
 			}
 			return &AmbiguousError{ID: t.meta.ID(), Why: doubt.Error()}
 		}
 	}
 }
 
+// unserved is the error of what nobody has taken.
+func (t *Txn) unserved(key keys.Key, last error, since time.Time) error {
+	if t.db.ctx.Err() != nil {
+		return &ClosedError{}
+	}
+	return &UnavailableError{Key: key, Why: last.Error(), For: time.Since(since)}
+}
+
 // extend moves the latest c of a commit that came too late for it (it stood in
 // line for a lock, say, or the machine stood still), as far as the schema is
-// certified. It reports whether there is more time now.
-func (t *Txn) extend(call *commitCall) bool {
+// certified; least is what it came too late for. It reports whether there is more time now.
+func (t *Txn) extend(call *commitCall, desc *descriptor.Range, least int64) bool {
 	if call.req.CommitTs != 0 {
 		return false
 	}
-	latest, err := t.latest()
+	latest, err := t.latest(desc, hlc.Timestamp(least))
 	if err != nil || int64(latest) <= call.req.LatestTs {
 		return false
 	}
@@ -387,7 +406,7 @@ func (t *Txn) extend(call *commitCall) bool {
 // askAgain pauses, and finds who owns key by now. An error: there is no more
 // asking.
 func (t *Txn) askAgain(desc **descriptor.Range, key keys.Key, since time.Time, try int) error {
-	if time.Since(since) > t.db.o.Limits.AskAgain {
+	if time.Since(since) > t.db.askFor() {
 		return context.DeadlineExceeded
 	}
 	if err := t.db.pause(t.db.ctx, try); err != nil {
@@ -424,9 +443,11 @@ func (t *Txn) commitOneAndReads(w *part, parts []*part) (hlc.Timestamp, error) {
 			others = append(others, p)
 		}
 	}
+	if t.db.stagesAreNearer(w, others, parts) {
+		return t.commitMany(parts)
+	}
 	for round := range roundsFixed {
-		ahead := time.Duration(t.db.lead.validate.Load()) * 2 << round
-		c, err := t.chooseC(ahead)
+		c, err := t.chooseC(t.db.validateAhead(w, others, round))
 		if err != nil {
 			return 0, err
 		}
@@ -468,12 +489,12 @@ func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v va
 	errs := make([]error, len(parts))
 	parallel(len(parts), func(i int) {
 		var call commitCall
-		errs[i] = t.validatePart(ctx, parts[i], &call, c, v, 0)
+		errs[i] = t.validatePart(ctx, parts[i], &call, c, v, retry{})
 	})
 	return firstOf(errs)
 }
 
-func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc.Timestamp, v validation, try int) error {
+func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc.Timestamp, v validation, again retry) error {
 	call.fill(t, p)
 	call.dropWrites()
 	r := &call.req
@@ -481,7 +502,7 @@ func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc
 	if len(r.Reads)+len(r.Expects)+len(r.Conditions) == 0 {
 		return nil
 	}
-	for ; ; try++ {
+	for {
 		err := t.server(p.desc).Commit(ctx, r, nil, call.answer())
 		if err == nil {
 			t.observedLater(hlc.Timestamp(call.resp.MaxObs))
@@ -494,31 +515,31 @@ func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc
 				return t.refusal(e)
 			}
 		case *kvpb.RefusedForNow:
-			if try >= validateRounds {
+			if again.try >= validateRounds {
 				return refusedForNow(e)
 			}
 		case *kvpb.RetryElsewhere, *kvpb.Ambiguous:
 		default:
 			return err
 		}
-		if err := t.db.pause(ctx, try); err != nil {
+		t.db.o.Router.Stale(p.desc, err)
+		if err := again.again(ctx, t.db, p.desc.Start, err); err != nil {
 			return err
 		}
 		if stale(err) {
-			t.db.o.Router.Stale(p.desc, err)
-			return t.validateAgain(ctx, p, c, v, try+1)
+			return t.validateAgain(ctx, p, c, v, again)
 		}
 	}
 }
 
-func (t *Txn) validateAgain(ctx context.Context, p *part, c hlc.Timestamp, v validation, try int) error {
+func (t *Txn) validateAgain(ctx context.Context, p *part, c hlc.Timestamp, v validation, again retry) error {
 	parts, err := t.divideAgain(ctx, p)
 	if err != nil {
 		return err
 	}
 	for _, q := range parts {
 		var call commitCall
-		if err := t.validatePart(ctx, q, &call, c, v, try); err != nil {
+		if err := t.validatePart(ctx, q, &call, c, v, again); err != nil {
 			return err
 		}
 	}

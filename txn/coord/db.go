@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"sync"
-	"sync/atomic"
-	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -27,6 +25,7 @@ type DB struct {
 	metrics Metrics
 	wait    func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
 	lead    lead                                                 // how far ahead a c is chosen
+	far     *distances                                           // nil: all is near
 }
 
 // New returns a coordinator. Close it.
@@ -38,9 +37,17 @@ func New(o Options) (*DB, error) {
 	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Resolvers)}
 	db.tasks.idle = make(chan struct{})
 	db.wait = o.ruleW()
+	if l, ok := o.Router.(interface {
+		Leader(*descriptor.Range) uint32
+	}); ok && o.Distances != nil {
+		db.far = &distances{o.Distances, l, o.NodeID}
+	}
 	db.pool.New = func() any { return new(Txn) }
 	return db, nil
 }
+
+// Elsewhere reports whether ranges may be led by other nodes.
+func (db *DB) Elsewhere() bool { return db.far != nil }
 
 // Close ends the gateway. Transactions that are open fail with *ClosedError at
 // their next call. It waits for what resolves behind acknowledgements, as long
@@ -195,39 +202,30 @@ func retryable(err error) bool {
 	return errors.As(err, &r) || errors.As(err, &s) || errors.As(err, &d)
 }
 
-// pause waits before the try-th repetition of a request: not at all before the
-// first, then 1 ms and doubling to 128 ms.
-func (db *DB) pause(ctx context.Context, try int) error {
-	if try <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(time.Millisecond << min(try-1, 7))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-db.ctx.Done():
-		return &ClosedError{}
-	}
-}
-
 // lookup finds the range of key. The directory is read like any range: its
 // answers may fail to come.
 func (db *DB) lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
-	for try := 1; ; try++ {
-		desc, err := db.o.Router.Lookup(ctx, key)
-		if err == nil {
-			return desc, nil
-		}
+	desc, err := db.o.Router.Lookup(ctx, key)
+	if err == nil {
+		return desc, nil
+	}
+	return db.lookupAgain(ctx, key, err)
+}
+
+func (db *DB) lookupAgain(ctx context.Context, key keys.Key, err error) (*descriptor.Range, error) {
+	r := retry{try: 1}
+	for {
 		switch answer(err).(type) {
 		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
 		default:
 			return nil, err
 		}
-		if err := db.pause(ctx, try); err != nil {
+		if err := r.again(ctx, db, key, err); err != nil {
 			return nil, err
+		}
+		var desc *descriptor.Range
+		if desc, err = db.o.Router.Lookup(ctx, key); err == nil {
+			return desc, nil
 		}
 	}
 }
@@ -241,20 +239,6 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 	// The context ends in Close only; whoever waits then gets no connection to
 	// hear it on.
 	_ = db.wait(db.ctx, ts)
-}
-
-// lead estimates how long a message takes, so that a c of the gateway's choice
-// is not yet below a reader's mark when it arrives (section 2, "c is chosen
-// late, for free").
-type lead struct{ validate, stage atomic.Int64 }
-
-// leadMax bounds what a slow moment can add to later commits.
-const leadMax = 5 * time.Millisecond
-
-// learn moves an estimate an eighth of the way to d.
-func learn(x *atomic.Int64, d time.Duration) {
-	old := x.Load()
-	x.Store(old + (int64(min(d, leadMax))-old)/8)
 }
 
 // parallel runs f(0) to f(n-1) at once, the last on this goroutine, and waits.

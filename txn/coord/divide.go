@@ -86,6 +86,7 @@ type divider struct {
 	parts []*part
 	last  *part
 	err   error
+	retry retry // of requests that are sent while dividing
 }
 
 // errOverlap means that the router learned of a split in the middle of a division.
@@ -101,11 +102,16 @@ func (t *Txn) divide(ctx context.Context, entries []*entry, reads []keys.Span, c
 
 // divideWith starts over while the ranges move under it.
 func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) ([]*part, error) {
+	var r retry
 	for try := 0; ; try++ {
-		d := divider{ctx: ctx, db: t.db}
-		if add(&d); d.err != errOverlap || try == overlapsMax {
+		d := divider{ctx: ctx, db: t.db, retry: r}
+		if add(&d); d.err != errOverlap {
 			return d.parts, d.err
 		}
+		if try == overlapsMax {
+			return nil, &RetryError{Why: "its rows keep moving to other ranges"}
+		}
+		r = d.retry
 		if err := t.db.pause(ctx, try); err != nil {
 			return nil, err
 		}
@@ -242,7 +248,7 @@ func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
 		r.ReadTs = min(r.ReadTs, int64(t.checkedTS))
 	}
 	r.CommitTs, r.LatestTs, r.LeadNanos = 0, 0, 0
-	r.NoWait, r.KeepLocks, r.Fragment, r.FusedLocks, r.Wait, r.TimeoutNanos = false, false, nil, nil, 0, 0
+	r.Sole, r.NoWait, r.KeepLocks, r.Fragment, r.FusedLocks, r.Wait, r.TimeoutNanos = false, false, false, nil, nil, 0, 0
 }
 
 // fillEntries sets writes and expects. A key that was locked twice, more
@@ -317,7 +323,7 @@ func (c *commitCall) dropWrites() {
 
 // answer empties the response for the next call.
 func (c *commitCall) answer() *kvpb.CommitResponse {
-	c.resp.CommitTs, c.resp.MaxObs, c.resp.ClosedTs = 0, 0, 0
+	c.resp.CommitTs, c.resp.MaxObs, c.resp.ClosedTs, c.resp.QuorumNanos = 0, 0, 0, 0
 	c.resp.FragmentResult, c.resp.NotFused, c.resp.Locked = nil, false, c.resp.Locked[:0]
 	return &c.resp
 }

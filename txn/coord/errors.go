@@ -3,6 +3,7 @@ package coord
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -130,6 +131,32 @@ func (e *AmbiguousError) Detail() string { return "Transaction " + e.ID.String()
 // Hint tells what the client can do.
 func (e *AmbiguousError) Hint() string {
 	return "Read what the transaction wrote to learn its outcome before running it again."
+}
+
+// UnavailableError means that nobody has served a range for Limits.Failover: too
+// many of its replicas can't be reached. Nothing of the transaction has come to
+// be (40001).
+type UnavailableError struct {
+	Key keys.Key // one of the range's
+	Why string   // the last answer
+	For time.Duration
+}
+
+func (e *UnavailableError) Error() string {
+	return fmt.Sprintf("rows of the transaction can't be reached: nobody has served their range for %v", e.For.Round(100*time.Millisecond))
+}
+
+// SQLState is serialization_failure: to run the transaction again is right.
+func (e *UnavailableError) SQLState() string { return "40001" }
+
+// Detail says where, and what was heard last.
+func (e *UnavailableError) Detail() string {
+	return fmt.Sprintf("key %x: %s", []byte(e.Key), e.Why)
+}
+
+// Hint tells what the client can do.
+func (e *UnavailableError) Hint() string {
+	return "The transaction might succeed if retried, once a majority of the range's replicas can be reached."
 }
 
 // ConditionError means that a commit condition does not hold. Err is what the

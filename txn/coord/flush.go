@@ -137,7 +137,7 @@ func (t *Txn) flushEntries(ctx context.Context) error {
 		return err
 	}
 	errs := make([]error, len(parts))
-	parallel(len(parts), func(i int) { errs[i] = t.flushPart(ctx, parts[i], 0) })
+	parallel(len(parts), func(i int) { errs[i] = t.flushPart(ctx, parts[i], retry{}) })
 	t.counts.rounds.Add(1)
 	if err := errors.Join(errs...); err != nil {
 		return firstOf(errs)
@@ -160,6 +160,7 @@ func firstOf(errs []error) error {
 // forgetFlushed drops the flushed entries and remembers their spans and numbers.
 func (t *Txn) forgetFlushed(parts []*part) {
 	f := &t.flush
+	t.flushes++
 	f.spans.limit = flushSpansMax
 	gone := make(map[*entry]bool, len(t.entries))
 	for _, p := range parts {
@@ -223,7 +224,7 @@ func (t *Txn) rebuild() {
 const flushMessageBytes = 1 << 20
 
 // flushPart sends the writes of one range, in messages of bounded size.
-func (t *Txn) flushPart(ctx context.Context, p *part, try int) error {
+func (t *Txn) flushPart(ctx context.Context, p *part, r retry) error {
 	for es := p.entries; len(es) > 0; {
 		n, size := 0, 0
 		for n < len(es) && size < flushMessageBytes {
@@ -232,7 +233,7 @@ func (t *Txn) flushPart(ctx context.Context, p *part, try int) error {
 			}
 			n++
 		}
-		if err := t.flushSome(ctx, p.desc, es[:n], try); err != nil {
+		if err := t.flushSome(ctx, p.desc, es[:n], r); err != nil {
 			return err
 		}
 		es = es[n:]
@@ -242,7 +243,7 @@ func (t *Txn) flushPart(ctx context.Context, p *part, try int) error {
 
 // flushSome sends one Flush until it is durable. It may be sent twice: a copy
 // changes nothing.
-func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry, try int) error {
+func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry, r retry) error {
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored}
 	for _, e := range es {
 		for _, w := range e.writes {
@@ -253,7 +254,7 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 		}
 	}
 	var resp kvpb.FlushResponse
-	for ; ; try++ {
+	for {
 		err := t.server(desc).Flush(ctx, &req, &resp)
 		switch e := answer(err).(type) {
 		case nil:
@@ -266,24 +267,24 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 		default:
 			return err
 		}
-		if perr := t.db.pause(ctx, try); perr != nil {
-			return perr
+		t.db.o.Router.Stale(desc, err)
+		if gaveUp := r.again(ctx, t.db, desc.Start, err); gaveUp != nil {
+			return gaveUp
 		}
 		if stale(err) {
-			t.db.o.Router.Stale(desc, err)
-			return t.flushAgain(ctx, es, try+1)
+			return t.flushAgain(ctx, es, r)
 		}
 	}
 }
 
 // flushAgain divides entries whose range has moved.
-func (t *Txn) flushAgain(ctx context.Context, es []*entry, try int) error {
+func (t *Txn) flushAgain(ctx context.Context, es []*entry, r retry) error {
 	parts, err := t.divide(ctx, es, nil, nil)
 	if err != nil {
 		return err
 	}
 	for _, p := range parts {
-		if err := t.flushPart(ctx, p, try); err != nil {
+		if err := t.flushPart(ctx, p, r); err != nil {
 			return err
 		}
 	}
@@ -293,24 +294,26 @@ func (t *Txn) flushAgain(ctx context.Context, es []*entry, try int) error {
 // flushedParts asks each range for what it holds of the transaction, checks that
 // nothing was lost, and notes it in parts for their stages.
 func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
-	var found uint64
+	var counts []count
 	for _, s := range t.flush.spans.spans {
-		d.span(s, func(p *part, piece keys.Span) {
-			req := kvpb.FlushRequest{Header: t.header(p.desc), Ignored: t.flush.ignored, Count: protoSpan(piece)}
-			var resp kvpb.FlushResponse
-			if err := t.askCount(ctx, p.desc, &req, &resp); err != nil {
-				if d.err = err; stale(err) {
-					d.err = errOverlap // divide again
-				}
-				return
-			}
-			// Also where all was rolled back: the expects that lie there are checked.
-			p.flushed = append(p.flushed, &kvpb.Flushed{Span: protoSpan(piece), Count: resp.Count, LastSeq: resp.LastSeq})
-			found += resp.Count
-		})
+		d.span(s, func(p *part, piece keys.Span) { counts = append(counts, count{part: p, piece: piece, retry: d.retry}) })
 	}
 	if d.err != nil {
 		return d.err
+	}
+	parallel(len(counts), func(i int) { counts[i].err = t.askCount(ctx, &counts[i]) })
+	var found uint64
+	for i := range counts {
+		c := &counts[i]
+		if d.retry.join(c.retry); c.err != nil {
+			if stale(c.err) {
+				return errOverlap // divide again
+			}
+			return c.err
+		}
+		// Also where all was rolled back: the expects that lie there are checked.
+		c.part.flushed = append(c.part.flushed, &kvpb.Flushed{Span: protoSpan(c.piece), Count: c.resp.Count, LastSeq: c.resp.LastSeq})
+		found += c.resp.Count
 	}
 	if want := t.flush.count(); found != want {
 		return &RetryError{Why: "buffered writes were lost"}
@@ -328,10 +331,21 @@ func cut(s keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
 	return keys.Span{Start: s.Start, End: desc.End}, keys.Span{Start: desc.End, End: s.End}
 }
 
+// count asks one range for what it holds of the transaction.
+type count struct {
+	part  *part
+	piece keys.Span
+	resp  kvpb.FlushResponse
+	retry retry
+	err   error
+}
+
 // askCount sends a count until it is answered, or its range has moved.
-func (t *Txn) askCount(ctx context.Context, desc *descriptor.Range, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	for try := 0; ; try++ {
-		err := t.server(desc).Flush(ctx, req, resp)
+func (t *Txn) askCount(ctx context.Context, c *count) error {
+	desc := c.part.desc
+	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored, Count: protoSpan(c.piece)}
+	for {
+		err := t.server(desc).Flush(ctx, &req, &c.resp)
 		switch e := answer(err).(type) {
 		case nil:
 			return nil
@@ -343,11 +357,11 @@ func (t *Txn) askCount(ctx context.Context, desc *descriptor.Range, req *kvpb.Fl
 		default:
 			return err
 		}
-		if perr := t.db.pause(ctx, try+1); perr != nil {
-			return perr
+		t.db.o.Router.Stale(desc, err)
+		if gaveUp := c.retry.again(ctx, t.db, desc.Start, err); gaveUp != nil {
+			return gaveUp
 		}
 		if stale(err) {
-			t.db.o.Router.Stale(desc, err)
 			return err
 		}
 	}

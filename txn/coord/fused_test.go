@@ -25,7 +25,16 @@ var errFragment = errors.New("duplicate key")
 
 type evaluator struct{}
 
-func (evaluator) Read(_ context.Context, _ *kvpb.ReadRequest, _ kvpb.Fragment, _ replica.Snapshot, resp *kvpb.ReadResponse) error {
+// unknown is the answer to a fragment of another release.
+type unknown struct{}
+
+func (unknown) Error() string    { return "not known" }
+func (unknown) FragmentUnknown() {}
+
+func (evaluator) Read(_ context.Context, _ *kvpb.ReadRequest, f kvpb.Fragment, _ replica.Snapshot, resp *kvpb.ReadResponse) error {
+	if f == double("new") {
+		return unknown{}
+	}
 	resp.FragmentResult = []byte("read")
 	return nil
 }
@@ -131,6 +140,30 @@ func TestLimitOverOwnWrites(t *testing.T) {
 	}
 	e.must(rows.Err())
 	e.want(strings.Join(got, " "), "raw read")
+}
+
+// TestFragmentUnknown: rows are read as they are where a node does not know the fragment.
+func TestFragmentUnknown(t *testing.T) {
+	e := start(t, nil, "h")
+	e.set("a", "x", "b", "x", "m", "y")
+	x := e.begin(sr)
+	rows := x.Scan(x.ctx, coord.ScanSpec{Spans: []keys.Span{{Start: key("a"), End: key("z")}}, Whole: true, Fragment: double("new")})
+	defer rows.Close()
+	n := 0
+	for {
+		b, ok := rows.NextBatch(x.ctx)
+		if !ok {
+			break
+		}
+		if !b.Raw {
+			t.Errorf("got a result, %q", b.Result)
+		}
+		n += b.NumRows
+	}
+	e.must(rows.Err())
+	if n != 3 {
+		t.Errorf("got %d rows, want 3", n)
+	}
 }
 
 // TestFusedGivenUp: a client gives up a fused statement that stands in line after

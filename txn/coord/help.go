@@ -61,7 +61,9 @@ func (t *Txn) lockInOrder(ctx context.Context, targets []LockTarget) error {
 func (t *Txn) helpScan(ctx context.Context, spans []keys.Span) error {
 	var targets []LockTarget
 	look := &Rows{t: t, spec: ScanSpec{TargetBytes: uint64(t.db.o.Limits.PageBytes)}, unrecorded: true}
+	look.call = &look.first
 	look.left = append(look.left, spans...)
+	defer look.Close()
 	for len(targets) < helpedRows && look.Next(ctx) {
 		targets = append(targets, LockTarget{t.arena.copy(look.Key()), helpedMode})
 	}

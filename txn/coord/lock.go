@@ -72,15 +72,16 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 	}
 	c := conflicts{newest: o.Newest}
 	t.lockAsk = ask
-	for try := 0; len(ask) > 0; try++ {
+	for r := (retry{}); len(ask) > 0; {
 		batches, err := t.lockBatches(ctx, targets, ask, o)
 		if err != nil {
 			return nil, err
 		}
 		if len(batches) == 1 {
-			batches[0].err = batches[0].run(ctx, try)
+			batches[0].err = batches[0].run(ctx, r)
 		} else {
-			parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx, try) })
+			sent := r
+			parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx, sent) })
 		}
 		ask = ask[:0]
 		var failed error
@@ -89,6 +90,7 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 				t.granted(targets[b.todo[j]], l, &out[b.todo[j]], &c)
 			}
 			ask = append(ask, b.left...)
+			r.join(b.retry)
 			if b.err != nil {
 				t.asked = append(t.asked, t.arena.copy(targets[b.todo[0]].Key))
 				failed = cmp.Or(failed, b.err)
@@ -157,7 +159,9 @@ type lockBatch struct {
 	req  kvpb.LockRequest
 	resp kvpb.LockResponse
 	slab []kvpb.LockKey
-	err  error
+
+	retry retry
+	err   error
 }
 
 // prepare fills the request. Its memory is used again.
@@ -216,8 +220,9 @@ func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, 
 }
 
 // run asks until there is an answer, or the range turns out to be another.
-func (b *lockBatch) run(ctx context.Context, try int) error {
-	for ; ; try++ {
+func (b *lockBatch) run(ctx context.Context, r retry) error {
+	b.retry = r
+	for {
 		b.resp.Locked = b.resp.Locked[:0]
 		err := b.t.server(b.desc).Lock(ctx, &b.req, &b.resp)
 		if err == nil {
@@ -233,11 +238,11 @@ func (b *lockBatch) run(ctx context.Context, try int) error {
 		default:
 			return err
 		}
-		if err := b.t.db.pause(ctx, try); err != nil {
+		b.t.db.o.Router.Stale(b.desc, err)
+		if err := b.retry.again(ctx, b.t.db, b.desc.Start, err); err != nil {
 			return err
 		}
 		if stale(err) {
-			b.t.db.o.Router.Stale(b.desc, err)
 			b.left = b.todo
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -35,6 +36,13 @@ type Clock interface {
 type Bound interface {
 	// Epsilon is e_self + E: the error between this clock and any other.
 	Epsilon() time.Duration
+}
+
+// Distances tells how far other nodes are. Served by transport.Mesh.
+type Distances interface {
+	// RTT is the round trip to a node, smoothed, and the longest of late; 0: not
+	// measured, or this node.
+	RTT(nodeID uint32) (smoothed, longest time.Duration)
 }
 
 // Certifier vouches for the schema of one transaction (section 8, T20). The
@@ -70,22 +78,32 @@ type Options struct {
 	Recoverer Recoverer
 	NodeID    uint32
 	Epoch     uint64 // of this process: locks of a dead epoch go
+	// Distances is for choosing c (section 2) where there are other nodes; the router
+	// then has a method Leader(*descriptor.Range) uint32. nil: all is near.
+	Distances Distances
 	Limits    Limits
 	Planted   Planted
+	Reach     *reach.Paths // told of rare paths; nil: nobody is
 }
 
 // Limits are the sizes and times of one gateway. Zero values mean the default.
 type Limits struct {
-	BufferBytes int64         // buffered writes of a transaction before they are flushed as unstamped intents; default 8 MiB
-	LockedKeys  int           // keys that one transaction may hold in the gateway's memory; default 4 million
-	ReadSpans   int           // read spans remembered one by one; beyond that they are widened; default 1024
-	PageBytes   int64         // target size of one page of a scan; default 512 KiB
-	BatchKeys   int           // keys in one message of Lock or GetMany; default 1024
-	Conditions  int           // commit conditions of one transaction; default 1 million
-	Resolvers   int           // transactions that may be staged and not yet resolved; default 256
-	Patience    time.Duration // from the start of a one-range commit to its latest c; default 5 s
-	AskAgain    time.Duration // how long an unknown outcome is asked after; default 15 s
-	Release     time.Duration // how long a rollback waits for its locks to be released; default 1 s
+	BufferBytes int64 // buffered writes of a transaction before they are flushed as unstamped intents; default 8 MiB
+	LockedKeys  int   // keys that one transaction may hold in the gateway's memory; default 4 million
+	ReadSpans   int   // read spans remembered one by one; beyond that they are widened; default 1024
+	PageBytes   int64 // target size of one page of a scan; default 512 KiB
+	// ScanAheadBytes is how much a scan of ranges led elsewhere asks for before it is wanted; default 2 MiB.
+	ScanAheadBytes int64
+	// ScanRanges is how many ranges led elsewhere a scan that will read all of them asks at once; default 16.
+	ScanRanges int
+
+	BatchKeys  int           // keys in one message of Lock or GetMany; default 1024
+	Conditions int           // commit conditions of one transaction; default 1 million
+	Resolvers  int           // transactions that may be staged and not yet resolved; default 256
+	Patience   time.Duration // from the start of a one-range commit to its latest c; default 5 s
+	AskAgain   time.Duration // how long an unknown outcome is asked after; default 15 s
+	Failover   time.Duration // how long a request is sent again while nobody serves its range; default 15 s
+	Release    time.Duration // how long a rollback waits for its locks to be released; default 1 s
 }
 
 // Planted bugs are for tests that show that the checkers notice. Never set
@@ -118,11 +136,14 @@ func (o *Options) validate() error {
 	orDefault(&l.LockedKeys, 4<<20)
 	orDefault(&l.ReadSpans, 1024)
 	orDefault(&l.PageBytes, 512<<10)
+	orDefault(&l.ScanAheadBytes, 2<<20)
+	orDefault(&l.ScanRanges, 16)
 	orDefault(&l.BatchKeys, 1024)
 	orDefault(&l.Conditions, 1<<20)
 	orDefault(&l.Resolvers, 256)
 	orDefault(&l.Patience, 5*time.Second)
 	orDefault(&l.AskAgain, 15*time.Second)
+	orDefault(&l.Failover, 15*time.Second)
 	orDefault(&l.Release, time.Second)
 	return nil
 }

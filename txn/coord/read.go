@@ -57,10 +57,14 @@ func (c *readCall) forget() {
 
 // send asks desc's leaseholder. The response is empty but for its memory before.
 func (c *readCall) send(ctx context.Context, t *Txn, desc *descriptor.Range, frag kvpb.Fragment) error {
+	return c.ask(ctx, t.server(desc), desc, frag)
+}
+
+func (c *readCall) ask(ctx context.Context, server kvpb.Server, desc *descriptor.Range, frag kvpb.Fragment) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
 	p := &c.resp
 	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult = p.Rows[:0], 0, 0, p.Resume[:0], nil
-	return t.server(desc).Read(ctx, &c.req, frag, p)
+	return server.Read(ctx, &c.req, frag, p)
 }
 
 // Get reads one key at r, merged with the writes of earlier statements. The
@@ -87,7 +91,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, 
 	c := &t.read
 	c.prepare(t)
 	c.spans(keys.Point(key))
-	for try := 0; ; try++ {
+	for r := (retry{}); ; {
 		desc, err := t.db.lookup(ctx, key)
 		if err != nil {
 			return dst, false, err
@@ -95,7 +99,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, 
 		if err = c.send(ctx, t, desc, nil); err == nil {
 			break
 		}
-		if err = t.readAgain(ctx, desc, err, try); err != nil {
+		if err = t.readAgain(ctx, &r, desc, err); err != nil {
 			return dst, false, err
 		}
 	}
@@ -116,20 +120,18 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, 
 
 // readAgain judges what a read was answered with: nil means that it should be
 // sent again, after a pause that it has made.
-func (t *Txn) readAgain(ctx context.Context, desc *descriptor.Range, err error, try int) error {
+func (t *Txn) readAgain(ctx context.Context, r *retry, desc *descriptor.Range, err error) error {
 	switch e := answer(err).(type) {
-	case *kvpb.RetryElsewhere:
-		t.db.o.Router.Stale(desc, err)
-	case *kvpb.RefusedForNow, *kvpb.Ambiguous:
+	case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
 	case *kvpb.Refused:
-		if e.Reason != kvpb.ReasonMoved && e.Reason != kvpb.ReasonBounds {
+		if !stale(err) {
 			return t.refused(e)
 		}
-		t.db.o.Router.Stale(desc, err)
 	default:
 		return err
 	}
-	return t.db.pause(ctx, try)
+	t.db.o.Router.Stale(desc, err)
+	return r.again(ctx, t.db, desc.Start, err)
 }
 
 // GetMany reads keys as Get does, batched over the ranges in parallel. emit is
@@ -190,12 +192,15 @@ func (m *many) fetch(ctx context.Context) error {
 	}
 	slices.SortFunc(m.order, func(a, b int) int { return m.ks[a].Compare(m.ks[b]) })
 	todo := m.order
-	for try := 0; len(todo) > 0; try++ {
+	for r := (retry{}); len(todo) > 0; {
 		batches, err := m.divide(ctx, todo)
 		if err != nil {
 			return err
 		}
-		parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx, try) })
+		parallel(len(batches), func(i int) {
+			batches[i].retry = r
+			batches[i].err = batches[i].run(ctx)
+		})
 		todo = todo[:0:0]
 		for _, b := range batches {
 			if b.err != nil {
@@ -203,6 +208,7 @@ func (m *many) fetch(ctx context.Context) error {
 			}
 			t.observed(b.maxObs)
 			todo = append(todo, b.left...)
+			r.join(b.retry)
 		}
 	}
 	if t.serializable() {
@@ -220,6 +226,7 @@ type manyBatch struct {
 	todo   []int // sorted by key
 	left   []int // to ask for elsewhere
 	maxObs hlc.Timestamp
+	retry  retry
 	err    error
 }
 
@@ -241,7 +248,7 @@ func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err er
 
 // run asks for the batch's keys until all are answered, or the range turns out
 // to be another.
-func (b *manyBatch) run(ctx context.Context, try int) error {
+func (b *manyBatch) run(ctx context.Context) error {
 	t := b.m.t
 	var c readCall
 	var spans []keys.Span
@@ -255,10 +262,10 @@ func (b *manyBatch) run(ctx context.Context, try int) error {
 		}
 		c.spans(spans...)
 		if err := c.send(ctx, t, b.desc, nil); err != nil {
-			if err := t.readAgain(ctx, b.desc, err, try); err != nil {
+			if err := t.readAgain(ctx, &b.retry, b.desc, err); err != nil {
 				return err
 			}
-			if try++; stale(err) {
+			if stale(err) {
 				b.left = b.todo
 				return nil
 			}

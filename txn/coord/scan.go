@@ -3,6 +3,7 @@ package coord
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -16,7 +17,11 @@ type ScanSpec struct {
 	Reverse     bool
 	MaxRows     uint64 // over all; 0: no limit. With a fragment: rows that come out of it
 	TargetBytes uint64 // of a page; 0: Limits.PageBytes
-	Fragment    kvpb.Fragment
+	// Fragment is run beside the data. Far, if set, is run in its place where the range
+	// is led elsewhere: what travels is smaller, but takes more work.
+	Fragment, Far kvpb.Fragment
+	// Whole: all will be read, so ranges led elsewhere are asked from the start.
+	Whole bool
 	// Memory is used again for this scan, if set. No other scan may use it until
 	// the caller is done with all that this one gave.
 	Memory *ScanMemory
@@ -29,13 +34,15 @@ type ScanMemory struct{ rows Rows }
 // Shrink lets go of pages larger than most bytes, and of all that they refer to.
 func (m *ScanMemory) Shrink(most int) {
 	r := &m.rows
-	if cap(r.call.resp.Rows) > most {
-		r.call.resp.Rows = nil
+	r.Close()
+	if cap(r.first.resp.Rows) > most {
+		r.first.resp.Rows = nil
 	}
 	if cap(r.merged) > most {
 		r.merged = nil
 	}
-	r.call.forget()
+	r.first.forget()
+	r.call, r.ahead = nil, ahead{}
 	clear(r.kept)
 	clear(r.clip)
 	r.reset(nil, ScanSpec{})
@@ -43,6 +50,12 @@ func (m *ScanMemory) Shrink(most int) {
 
 // reset readies r for a scan, with the memory of one before.
 func (r *Rows) reset(t *Txn, spec ScanSpec) {
+	r.drop(nil)
+	r.ahead.pages, r.ahead.frag, r.grows = 0, nil, false
+	r.plain, r.far = false, false
+	if r.call == nil {
+		r.call = &r.first
+	}
 	r.t, r.spec = t, spec
 	r.left, r.kept, r.clip = nil, r.kept[:0], r.clip[:0]
 	r.rows, r.err, r.unrecorded = 0, nil, false
@@ -51,13 +64,20 @@ func (r *Rows) reset(t *Txn, spec ScanSpec) {
 
 // Rows are the rows of a scan. Not safe for concurrent use.
 type Rows struct {
-	t    *Txn
-	spec ScanSpec
-	call readCall
-	left []keys.Span // what is still to be read, in key order
-	kept []keys.Span // the memory that left began in
-	rows uint64      // given so far
-	err  error
+	t     *Txn
+	spec  ScanSpec
+	call  *readCall // of the page at hand
+	first readCall
+	ahead ahead
+	grows bool        // pages, where they come from afar
+	left  []keys.Span // what is still to be read, in key order
+	kept  []keys.Span // the memory that left began in
+	rows  uint64      // given so far
+	err   error
+
+	plain bool // no fragments: a node did not know them
+	ran   bool // the page at hand comes out of a fragment
+	far   bool // the page at hand was asked for with spec.Far
 
 	unrecorded bool // a look that nothing is decided by: not validated
 
@@ -88,7 +108,7 @@ func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
 	}
 	r.kept = append(r.kept[:0], spec.Spans...)
 	r.left = r.kept
-	if spec.TargetBytes == 0 {
+	if r.grows = spec.TargetBytes == 0; r.grows {
 		r.spec.TargetBytes = uint64(t.db.o.Limits.PageBytes)
 	}
 	return r
@@ -114,11 +134,18 @@ func (r *Rows) Key() keys.Key { return r.key }
 // Value is the current row's value, valid until the next call.
 func (r *Rows) Value() []byte { return r.value }
 
+// GatherNear gives up the fragment for ranges that are led here: their pages are Raw from
+// now on. The scan must have a Far fragment.
+func (r *Rows) GatherNear() { r.spec.Fragment = nil }
+
 // Err returns what ended the scan, or nil.
 func (r *Rows) Err() error { return r.err }
 
 // Close ends the scan.
-func (r *Rows) Close() { r.left, r.page = nil, nil }
+func (r *Rows) Close() {
+	r.left, r.page = nil, nil
+	r.drop(nil)
+}
 
 // Batch is one page of a scan, valid until the next call.
 type Batch struct {
@@ -127,8 +154,11 @@ type Batch struct {
 	Result  []byte // what the fragment gave
 	// Raw: the scan has a fragment, but this page overlaps the transaction's
 	// own writes, so Rows holds the merged rows, and the caller runs the fragment
-	// (its filters, its limit) over them.
+	// (its filters, its limit) over them. So it is where the fragment is not run
+	// for another reason: it is for ranges elsewhere, or not known there.
 	Raw bool
+	// Far: Result is what ScanSpec.Far gave.
+	Far bool
 	// Last: no page follows.
 	Last bool
 }
@@ -151,34 +181,78 @@ func (r *Rows) NextBatch(ctx context.Context) (b Batch, ok bool) {
 
 // fetch reads one page from one range.
 func (r *Rows) fetch(ctx context.Context) (Batch, error) {
-	for try := 0; ; try++ {
+	for again := (retry{}); ; {
 		desc, err := r.desc(ctx)
 		if err != nil {
 			return Batch{}, err
 		}
 		n := r.clipTo(desc)
-		own := r.own()
-		r.prepare(own)
-		frag := r.spec.Fragment
-		if own > 0 {
-			frag = nil
+		own := r.t.ownIn(r.clip)
+		if r.spec.Whole && r.ahead.pages == 0 {
+			r.sendWith(ctx, n)
 		}
-		if err := r.call.send(ctx, r.t, desc, frag); err != nil {
-			if err = r.t.readAgain(ctx, desc, err, try); err != nil {
-				return Batch{}, err
-			}
+		f, err := r.landed(ctx, desc, own)
+		if f != nil {
+			r.use(f.call)
+			r.ran, r.far = f.frag, f.far
+		} else if err == nil {
+			err = r.send(ctx, desc, own)
+		}
+		if err == nil {
+			return r.take(ctx, n, own)
+		}
+		if !r.plain && unknownFragment(err) {
+			r.plain = true
+			r.drop(nil)
 			continue
 		}
-		return r.take(n, own)
+		if err = r.t.readAgain(ctx, &again, desc, err); err != nil {
+			return Batch{}, err
+		}
 	}
 }
 
-// desc finds the range where reading goes on.
-func (r *Rows) desc(ctx context.Context) (*descriptor.Range, error) {
-	if !r.spec.Reverse {
-		return r.t.db.lookup(ctx, r.left[0].Start)
+// send asks for the page at hand.
+func (r *Rows) send(ctx context.Context, desc *descriptor.Range, own uint64) error {
+	r.fill(r.call, r.clip, own)
+	far := false
+	if r.spec.Far != nil {
+		_, far = r.t.db.rtt(desc)
 	}
-	s := r.left[len(r.left)-1]
+	var frag kvpb.Fragment
+	frag, r.far = r.fragment(own, far)
+	r.ran = frag != nil
+	return r.call.send(ctx, r.t, desc, frag)
+}
+
+// fragment is what is to be run for a page with so many own writes in it. far: it is
+// that of ranges led elsewhere.
+func (r *Rows) fragment(own uint64, elsewhere bool) (f kvpb.Fragment, far bool) {
+	switch {
+	case own > 0 || r.plain:
+		return nil, false
+	case elsewhere && r.spec.Far != nil:
+		return r.spec.Far, true
+	}
+	return r.spec.Fragment, false
+}
+
+// derived: some page of the scan may hold what a fragment made.
+func (r *Rows) derived() bool { return r.spec.Fragment != nil || r.spec.Far != nil }
+
+func unknownFragment(err error) bool {
+	e, ok := answer(err).(*kvpb.Refused)
+	return ok && e.Reason == kvpb.ReasonFragmentVersion
+}
+
+// desc finds the range where reading goes on.
+func (r *Rows) desc(ctx context.Context) (*descriptor.Range, error) { return r.descOf(ctx, r.left) }
+
+func (r *Rows) descOf(ctx context.Context, left []keys.Span) (*descriptor.Range, error) {
+	if !r.spec.Reverse {
+		return r.t.db.lookup(ctx, left[0].Start)
+	}
+	s := left[len(left)-1]
 	if s.IsPoint() {
 		return r.t.db.lookup(ctx, s.Start)
 	}
@@ -221,13 +295,17 @@ func nearBelow(end keys.Key) keys.Key {
 // clipTo puts the part of left that lies in desc into clip and returns how
 // many spans of left it touches, from the end where reading goes on.
 func (r *Rows) clipTo(desc *descriptor.Range) (n int) {
-	r.clip = r.clip[:0]
-	for n < len(r.left) {
+	r.clip, n = clipSpans(r.clip[:0], r.left, desc, r.spec.Reverse)
+	return n
+}
+
+func clipSpans(clip, left []keys.Span, desc *descriptor.Range, reverse bool) (_ []keys.Span, n int) {
+	for n < len(left) {
 		i := n
-		if r.spec.Reverse {
-			i = len(r.left) - 1 - n
+		if reverse {
+			i = len(left) - 1 - n
 		}
-		s := r.left[i]
+		s := left[i]
 		whole := desc.ContainsSpan(s)
 		if !whole {
 			if s.IsPoint() || s.Start.Compare(desc.End) >= 0 || s.End.Compare(desc.Start) <= 0 {
@@ -240,27 +318,44 @@ func (r *Rows) clipTo(desc *descriptor.Range) (n int) {
 				s.End = desc.End
 			}
 		}
-		r.clip = append(r.clip, s)
+		clip = append(clip, s)
 		n++
 		if !whole {
 			break
 		}
 	}
-	if r.spec.Reverse { // requests name spans in key order
-		for i, j := 0, len(r.clip)-1; i < j; i, j = i+1, j-1 {
-			r.clip[i], r.clip[j] = r.clip[j], r.clip[i]
-		}
+	if reverse { // requests name spans in key order
+		slices.Reverse(clip)
 	}
-	return n
+	return clip, n
 }
 
-// own counts the visible writes of the transaction in clip.
-func (r *Rows) own() (n uint64) {
-	b, limit := &r.t.buf, r.t.limit()
+// beyond is what is left when clip, from n of the spans of left, is read whole. It may
+// change left.
+func beyond(left, clip []keys.Span, n int, reverse bool) []keys.Span {
+	if !reverse {
+		last, rest := clip[len(clip)-1], left[n-1]
+		if _, end := last.Bounds(); !rest.IsPoint() && end.Compare(rest.End) < 0 {
+			left[n-1].Start = last.End
+			return left[n-1:]
+		}
+		return left[n:]
+	}
+	first, at := clip[0], len(left)-n
+	if rest := left[at]; !rest.IsPoint() && rest.Start.Compare(first.Start) < 0 {
+		left[at].End = first.Start
+		return left[:at+1]
+	}
+	return left[:at]
+}
+
+// ownIn counts the visible writes of the transaction in spans.
+func (t *Txn) ownIn(spans []keys.Span) (n uint64) {
+	b, limit := &t.buf, t.limit()
 	if b.written == 0 {
 		return 0
 	}
-	for _, s := range r.clip {
+	for _, s := range spans {
 		for x := b.seek(s.Start); ; x.next() {
 			e := x.entry()
 			if e == nil || !s.Contains(e.key) {
@@ -274,35 +369,37 @@ func (r *Rows) own() (n uint64) {
 	return n
 }
 
-func (r *Rows) prepare(own uint64) {
-	req := r.call.prepare(r.t)
-	r.call.spans(r.clip...)
+// fill makes the request for one page.
+func (r *Rows) fill(call *readCall, clip []keys.Span, own uint64) {
+	req := call.prepare(r.t)
+	call.spans(clip...)
 	req.Reverse, req.TargetBytes = r.spec.Reverse, r.spec.TargetBytes
 	if r.spec.MaxRows > 0 {
 		req.MaxRows = r.spec.MaxRows - r.rows + own // own deletions may hide as many
-		if own > 0 && r.spec.Fragment != nil {
+		if r.spec.Fragment != nil && (own > 0 || r.plain) {
 			req.MaxRows = 0 // the limit counts what the fragment lets through
 		}
 	}
 }
 
 // take makes a page of the answer, notes what was read, and moves on.
-func (r *Rows) take(n int, own uint64) (Batch, error) {
+func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 	resp, t := &r.call.resp, r.t
 	t.observed(hlc.Timestamp(resp.MaxObs))
 	t.counts.rows.Add(int64(resp.NumRows))
 	r.advance(n)
 	done := r.clip // what this page covers
+	r.sendAhead(ctx)
 	if t.serializable() && !r.unrecorded {
 		for _, s := range done {
 			t.reads.add(s, t.arena.copy)
 		}
 	}
-	b := Batch{Rows: resp.Rows, NumRows: int(resp.NumRows), Result: resp.FragmentResult}
+	b := Batch{Rows: resp.Rows, NumRows: int(resp.NumRows), Result: resp.FragmentResult, Far: r.far}
+	b.Raw = r.derived() && !r.ran
 	if own == 0 {
 		return b, nil
 	}
-	b.Raw = r.spec.Fragment != nil
 	m := merger{t: t, limit: t.limit(), rows: resp.Rows, out: r.merged[:0]}
 	if r.spec.MaxRows > 0 && !b.Raw {
 		m.max = int(r.spec.MaxRows - r.rows)

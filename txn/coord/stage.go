@@ -16,6 +16,7 @@ import (
 //	some higher         re-check at c'; compare-and-set → COMMITTED@c' acknowledge; resolve behind
 //	                    the re-check fails: → ABORTED                  error, when it is durable
 //	one refused         → ABORTED                                      error, when it is durable
+//	one surely not sent → ABORTED, or nothing where that is the anchor error
 //	one in doubt        recovery: evidence or prevention               whatever it says
 //
 // Never staged again: two attempts with overlapping evidence commit twice.
@@ -28,6 +29,10 @@ type staged struct {
 	anchor  keys.Key
 	parts   []*part
 	keysets []*kvpb.KeySet
+
+	// unanchored: the anchor's stage surely came to nothing. Without its record nothing
+	// can ever be committed, so an abort needs not be durable.
+	unanchored bool
 }
 
 // commitMany commits over several write ranges.
@@ -38,8 +43,7 @@ func (t *Txn) commitMany(parts []*part) (hlc.Timestamp, error) {
 		return 0, &ClosedError{}
 	}
 	s := &staged{t: t, parts: parts, anchor: t.flush.anchor()}
-	ahead := time.Duration(t.db.lead.stage.Load()) / 4
-	c, err := t.chooseC(ahead)
+	c, err := t.chooseC(t.db.stageAhead(parts))
 	if err != nil {
 		<-t.db.slots
 		return 0, err
@@ -54,7 +58,7 @@ func (t *Txn) commitMany(parts []*part) (hlc.Timestamp, error) {
 	t.escaped, t.staged = true, true
 	t.counts.rounds.Add(1)
 	outcome, err := s.run()
-	if t.db.o.Planted.AbortBeforeDurable && err != nil {
+	if err != nil && (t.db.o.Planted.AbortBeforeDurable || outcome == nil && s.unanchored) {
 		<-t.db.slots
 		return 0, err
 	}
@@ -95,7 +99,10 @@ func (s *staged) run() (*kvpb.Outcome, error) {
 	w := s.wave()
 	learn(&t.db.lead.stage, time.Since(start))
 	t.observed(w.maxObs)
+	s.unanchored = w.unanchored
 	switch {
+	case w.refusal != nil && w.unanchored:
+		return nil, w.refusal // who meets the other stages finds no record, and ends them
 	case w.refusal != nil:
 		if t.db.o.Planted.AbortBeforeDurable {
 			return nil, w.refusal
@@ -104,8 +111,10 @@ func (s *staged) run() (*kvpb.Outcome, error) {
 	case w.doubt:
 		return s.recover(), nil
 	case w.final == s.c:
+		t.db.raisedBy(0)
 		return &kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: int64(s.c)}, nil
 	}
+	t.db.raisedBy(w.final.Sub(s.c))
 	if err := s.recheck(w.final); err != nil {
 		if t.db.o.Planted.AbortBeforeDurable {
 			return nil, err
@@ -129,6 +138,8 @@ type wave struct {
 	maxObs  hlc.Timestamp
 	refusal error
 	doubt   bool
+
+	unanchored bool // the anchor's was surely not taken by anybody
 }
 
 func (w *wave) join(o wave) {
@@ -136,12 +147,12 @@ func (w *wave) join(o wave) {
 	if w.refusal == nil {
 		w.refusal = o.refusal
 	}
-	w.doubt = w.doubt || o.doubt
+	w.doubt, w.unanchored = w.doubt || o.doubt, w.unanchored || o.unanchored
 }
 
 func (s *staged) wave() wave {
 	waves := make([]wave, len(s.parts))
-	parallel(len(s.parts), func(i int) { waves[i] = s.stage(s.parts[i], time.Now(), 0) })
+	parallel(len(s.parts), func(i int) { waves[i] = s.stage(s.parts[i], &asking{since: time.Now()}) })
 	var all wave
 	for _, w := range waves {
 		all.join(w)
@@ -149,8 +160,24 @@ func (s *staged) wave() wave {
 	return all
 }
 
+// asking is how often and since when a part is asked to be staged, and whether
+// anything of that is in doubt.
+type asking struct {
+	since time.Time
+	try   int
+	doubt bool
+}
+
+// over is the wave of a part that can't be asked any more, after err.
+func (s *staged) over(p *part, a *asking, err error) wave {
+	if a.doubt {
+		return wave{doubt: true}
+	}
+	return wave{refusal: s.t.unserved(p.desc.Start, err, a.since), unanchored: p.holds(s.anchor)}
+}
+
 // stage stages one part, divided again if its range has moved.
-func (s *staged) stage(p *part, since time.Time, try int) wave {
+func (s *staged) stage(p *part, a *asking) wave {
 	t, ctx := s.t, s.t.db.ctx
 	var call commitCall
 	call.fill(t, p)
@@ -159,10 +186,11 @@ func (s *staged) stage(p *part, since time.Time, try int) wave {
 	if p.holds(s.anchor) {
 		req.Participants = s.keysets
 	}
-	for ; ; try++ {
+	for ; ; a.try++ {
 		var resp kvpb.StageResponse
 		err := t.server(p.desc).Stage(ctx, &req, &resp)
 		if err == nil {
+			t.db.learnQuorum(p.desc.ID, resp.QuorumNanos)
 			return wave{final: max(s.c, hlc.Timestamp(resp.StagedTs)), maxObs: hlc.Timestamp(resp.MaxObs)}
 		}
 		switch e := answer(err).(type) {
@@ -172,24 +200,28 @@ func (s *staged) stage(p *part, since time.Time, try int) wave {
 			}
 		case *kvpb.RefusedForNow: // a foreign stage with a higher c: never waited for (T17)
 			return wave{refusal: refusedForNow(e)}
-		case *kvpb.RetryElsewhere, *kvpb.Ambiguous:
+		case *kvpb.RetryElsewhere:
+		case *kvpb.Ambiguous:
+			a.doubt = true
+			t.db.o.Reach.Hit("a stage whose answer is lost is sent again")
 		default:
 			return wave{doubt: true}
 		}
-		if time.Since(since) > t.db.o.Limits.AskAgain || t.db.pause(ctx, try) != nil {
-			return wave{doubt: true}
+		t.db.o.Router.Stale(p.desc, err)
+		if time.Since(a.since) > t.db.askFor() || t.db.pause(ctx, a.try) != nil {
+			return s.over(p, a, err)
 		}
 		if stale(err) {
-			t.db.o.Router.Stale(p.desc, err)
-			return s.stageAgain(p, since, try+1)
+			a.try++
+			return s.stageAgain(p, a)
 		}
 	}
 }
 
-func (s *staged) stageAgain(p *part, since time.Time, try int) wave {
+func (s *staged) stageAgain(p *part, a *asking) wave {
 	parts, err := s.t.divideAgain(s.t.db.ctx, p)
 	if err != nil {
-		return wave{doubt: true}
+		return s.over(p, a, err)
 	}
 	if len(p.flushed) > 0 {
 		if len(parts) > 1 || len(parts) == 1 && !within(parts[0].desc, p.flushed) {
@@ -202,7 +234,7 @@ func (s *staged) stageAgain(p *part, since time.Time, try int) wave {
 	}
 	var all wave
 	for _, q := range parts {
-		all.join(s.stage(q, since, try))
+		all.join(s.stage(q, a))
 	}
 	return all
 }
@@ -277,7 +309,7 @@ func (s *staged) atAnchor(f func(*descriptor.Range) error) {
 			}
 			db.o.Router.Stale(desc, err)
 		}
-		if time.Since(since) > db.o.Limits.AskAgain || db.pause(db.ctx, try) != nil {
+		if time.Since(since) > db.askFor() || db.pause(db.ctx, try) != nil {
 			return
 		}
 	}
@@ -292,7 +324,7 @@ func (s *staged) recover() *kvpb.Outcome {
 		if err == nil && decisive(o) {
 			return s.confirm(o)
 		}
-		if time.Since(since) > db.o.Limits.AskAgain || db.pause(db.ctx, try) != nil {
+		if time.Since(since) > db.askFor() || db.pause(db.ctx, try) != nil {
 			break
 		}
 	}
@@ -411,7 +443,7 @@ func (s *staged) resolveKeys(spans []*kvpb.Span, o *kvpb.Outcome, forget bool) b
 		if len(parts) > 0 {
 			spans = left
 		}
-		if time.Since(since) > db.o.Limits.AskAgain || db.pause(db.ctx, try) != nil {
+		if time.Since(since) > db.askFor() || db.pause(db.ctx, try) != nil {
 			return false
 		}
 	}

@@ -53,6 +53,7 @@ type Txn struct {
 	conds     []Condition
 	journal   []lockChange
 	flush     flushState
+	flushes   uint64     // grows when what lies at the ranges becomes another
 	asked     []keys.Key // one of each Lock that failed: its range may hold locks that are not known here
 
 	via     Via
@@ -323,6 +324,7 @@ func (t *Txn) undo(s Savepoint) {
 	clear(t.conds[s.conds:])
 	t.conds = t.conds[:s.conds]
 	t.flush.undo(s.seq, t.seq)
+	t.flushes++
 }
 
 // unlock gives back the locks taken since s. What a locked read told the client
@@ -452,7 +454,7 @@ func (t *Txn) reset() {
 	t.conds = t.conds[:0]
 	clear(t.journal)
 	t.journal = t.journal[:0]
-	t.flush = flushState{}
+	t.flush, t.flushes = flushState{}, 0
 	t.asked = nil
 	t.counts.messages.Store(0)
 	t.counts.rounds.Store(0)

@@ -84,6 +84,54 @@ func (d *Detector) Ends(id uint64) {
 	delete(d.waits, id)
 }
 
+// Long returns the waits that have lasted for at least that long, at most max of
+// them, and whether there are waits at all.
+func (d *Detector) Long(than time.Duration, max int) (long []Waiting, any bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for id, w := range d.waits {
+		if len(long) < max && time.Since(w.Since) >= than {
+			long = append(long, Waiting{id, w.Waiter, w.Blockers})
+		}
+	}
+	return long, len(d.waits) > 0
+}
+
+// On reports whether a wait is still on, of that waiter for that blocker.
+func (d *Detector) On(id uint64, waiter, blocker kvpb.TxnID) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.onLocked(id, waiter, blocker) != nil
+}
+
+func (d *Detector) onLocked(id uint64, waiter, blocker kvpb.TxnID) *replica.Wait {
+	w := d.waits[id]
+	if w == nil || w.Waiter.ID() != waiter {
+		return nil
+	}
+	for _, b := range w.Blockers {
+		if b.ID() == blocker {
+			return w
+		}
+	}
+	return nil
+}
+
+// Abort ends a wait that closes a cycle over several nodes. It reports whether it
+// was still on.
+func (d *Detector) Abort(id uint64, waiter, blocker kvpb.TxnID, cycle []*kvpb.TxnMeta) bool {
+	d.mu.Lock()
+	w := d.onLocked(id, waiter, blocker)
+	d.mu.Unlock()
+	if w == nil || !w.Abort(cycle) {
+		return false
+	}
+	d.mu.Lock()
+	d.found++
+	d.mu.Unlock()
+	return true
+}
+
 func (d *Detector) poke() {
 	select {
 	case d.wake <- struct{}{}:

@@ -56,6 +56,7 @@ func (g *Graph) Len() int { return len(g.waits) }
 // next and the last for the first; the victim's is the first.
 type Victim struct {
 	Wait  uint64
+	Waits []uint64 // of the cycle, the victim's first
 	Cycle []*kvpb.TxnMeta
 }
 
@@ -116,7 +117,8 @@ func (g *Graph) choose(cycle []*wait) Victim {
 	}
 	v := Victim{Wait: cycle[youngest].id}
 	for i := range cycle {
-		v.Cycle = append(v.Cycle, cycle[(youngest+i)%len(cycle)].waiter)
+		w := cycle[(youngest+i)%len(cycle)]
+		v.Waits, v.Cycle = append(v.Waits, w.id), append(v.Cycle, w.waiter)
 	}
 	cycle[youngest].doomed = true
 	return v

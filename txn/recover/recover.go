@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -27,15 +30,32 @@ type Clock interface{ Now() hlc.Reading }
 type Options struct {
 	Router coord.Router
 	Clock  Clock
+	// Distances are as in coord.Options: limits of time grow with them. nil: all is near.
+	Distances coord.Distances
+	// Lives tells of gateways: those that are gone, or don't answer, are not left alone for
+	// as long. nil: nobody can tell.
+	Lives  Lives
 	Limits Limits
 	// Planted breaks a rule, for tests that show that the checkers notice.
 	Planted Planted
+	Reach   *reach.Paths // told of rare paths; nil: nobody is
 }
 
-// Limits are times.
+// Lives tells of the processes of nodes. Served by server/node.
+type Lives interface {
+	// Alive reports whether that process of a node may still be there. known is false
+	// where it does not answer.
+	Alive(nodeID uint32, epoch uint64) (alive, known bool)
+}
+
+// Limits are times, and lower bounds: they grow with the round trips measured.
 type Limits struct {
-	// Grace is how long after c a coordinator is left alone. Default 3 s.
+	// Grace is how long after c a coordinator is left alone. Default 3 s. Negative: nobody
+	// is left alone, which is safe, and slow: for tests.
 	Grace time.Duration
+	// SilentGrace is the same for one whose node does not answer. Default 500 ms. One whose
+	// process is gone is not left alone at all.
+	SilentGrace time.Duration
 	// PollMin and PollMax bound the pause between two looks at a record that is
 	// not final; it doubles. Defaults 1 ms and 100 ms.
 	PollMin, PollMax time.Duration
@@ -52,7 +72,8 @@ type Planted struct {
 
 // Recoverer settles transactions. Safe for concurrent use.
 type Recoverer struct {
-	o Options
+	o        Options
+	farthest atomic.Int64 // the longest round trip to a leaseholder of late
 
 	mu     sync.Mutex // a leaf
 	flying map[flight]*call
@@ -80,6 +101,7 @@ func New(o Options) *Recoverer {
 		}
 	}
 	def(&o.Limits.Grace, 3*time.Second)
+	def(&o.Limits.SilentGrace, 500*time.Millisecond)
 	def(&o.Limits.PollMin, time.Millisecond)
 	def(&o.Limits.PollMax, 100*time.Millisecond)
 	def(&o.Limits.AskFor, 10*time.Second)
@@ -148,12 +170,12 @@ func (r *Recoverer) settle(ctx context.Context, s subject, wait bool) (*kvpb.Out
 		if err != nil || final(o) {
 			return o, err
 		}
-		if !wait || r.overdue(s.c) {
+		if !wait || r.overdue(s) {
 			if o, err = r.decide(ctx, s, o); err != nil || final(o) {
 				return o, err
 			}
 		}
-		if err := sleep(ctx, pause); err != nil {
+		if err := stop.Sleep(ctx, pause); err != nil {
 			return nil, err
 		}
 	}
@@ -163,9 +185,44 @@ func final(o *kvpb.Outcome) bool {
 	return o.GetState() == kvpb.TxnState_COMMITTED || o.GetState() == kvpb.TxnState_ABORTED
 }
 
-// overdue tells whether c and the grace period are over.
-func (r *Recoverer) overdue(c hlc.Timestamp) bool {
-	return r.o.Clock.Now().Timestamp() > c.Add(r.o.Limits.Grace)
+// overdue tells whether c and the grace period are over. Recovery is safe at any time;
+// grace is for coordinators that would be done sooner.
+func (r *Recoverer) overdue(s subject) bool {
+	grace := r.o.Limits.Grace
+	if grace < 0 {
+		return true
+	}
+	if r.o.Lives != nil {
+		switch alive, known := r.o.Lives.Alive(s.txn.GetGateway(), s.txn.GetSessionEpoch()); {
+		case !alive:
+			return true
+		case !known:
+			grace = r.o.Limits.SilentGrace
+		}
+	}
+	return r.o.Clock.Now().Timestamp() > s.c.Add(r.slow(grace))
+}
+
+// roundsMin is how many round trips fit into any limit of time: a stage with its
+// quorum, the decision, and room.
+const roundsMin = 8
+
+// slow makes a limit of time fit for a slow network.
+func (r *Recoverer) slow(limit time.Duration) time.Duration {
+	return max(limit, roundsMin*time.Duration(r.farthest.Load()))
+}
+
+// measure notes how far desc's leaseholder is.
+func (r *Recoverer) measure(desc *descriptor.Range) {
+	l, ok := r.o.Router.(interface {
+		Leader(*descriptor.Range) uint32
+	})
+	if r.o.Distances == nil || !ok {
+		return
+	}
+	_, longest := r.o.Distances.RTT(l.Leader(desc))
+	old := r.farthest.Load()
+	r.farthest.Store(max(int64(longest), old-(old-int64(longest))/64))
 }
 
 // look asks for the record.
@@ -190,6 +247,8 @@ func (r *Recoverer) decide(ctx context.Context, s subject, seen *kvpb.Outcome) (
 		if all {
 			req.To = kvpb.TxnState_COMMITTED
 		}
+		r.o.Reach.HitIf(all, "recovery finds all stages of a transaction")
+		r.o.Reach.HitIf(!all, "recovery finds that a stage is missing")
 	}
 	return r.compareAndSet(ctx, s, req)
 }
@@ -293,18 +352,19 @@ func (r *Recoverer) ask(ctx context.Context, s subject, key keys.Key, f func(*kv
 func (r *Recoverer) askRange(ctx context.Context, s subject, key keys.Key, f func(*descriptor.Range, *kvpb.Header, kvpb.Server) error) error {
 	since := time.Now()
 	for pause := time.Duration(0); ; pause = min(max(2*pause, r.o.Limits.PollMin), r.o.Limits.PollMax) {
-		if err := sleep(ctx, pause); err != nil {
+		if err := stop.Sleep(ctx, pause); err != nil {
 			return err
 		}
 		desc, err := r.o.Router.Lookup(ctx, key)
 		if err == nil {
+			r.measure(desc)
 			h := &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: s.txn}
 			if err = f(desc, h, r.o.Router.Server(desc)); err == nil {
 				return nil
 			}
 			r.o.Router.Stale(desc, err)
 		}
-		if !passing(err) || time.Since(since) > r.o.Limits.AskFor {
+		if !passing(err) || time.Since(since) > r.slow(r.o.Limits.AskFor) {
 			return err
 		}
 	}
@@ -324,18 +384,4 @@ func passing(err error) bool {
 	}
 	e, ok := errors.AsType[*kvpb.Refused](err)
 	return ok && (e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds)
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	if d == 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -234,3 +234,34 @@ func TestCleanUp(t *testing.T) {
 		t.Errorf("got %q, want %q", r.log, want)
 	}
 }
+
+// lives says the same of every process.
+type lives struct{ alive, known bool }
+
+func (l lives) Alive(uint32, uint64) (alive, known bool) { return l.alive, l.known }
+
+// A coordinator that is gone is not left alone, one that does not answer not for long.
+func TestGraceOfTheLost(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		is   lives
+		want time.Duration
+	}{
+		{"answers", lives{true, true}, time.Second},
+		{"is gone", lives{false, true}, 0},
+		{"does not answer", lives{true, false}, 300 * time.Millisecond},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			r := &ranges{}
+			rec := New(Options{Router: r, Clock: r, Lives: tt.is, Limits: Limits{Grace: time.Second, SilentGrace: 300 * time.Millisecond}})
+			began := time.Now()
+			o, err := rec.Settle(t.Context(), stage(hlc.Timestamp(began.UnixNano())))
+			if err != nil || o.State != kvpb.TxnState_ABORTED {
+				t.Fatalf("%s: %v, %v", tt.name, o, err)
+			}
+			if took := time.Since(began); took < tt.want || took > tt.want+150*time.Millisecond {
+				t.Errorf("%s: settled after %v, want %v", tt.name, took, tt.want)
+			}
+		})
+	}
+}

@@ -11,6 +11,6 @@
 // and every Apply fails with engine.ErrFailed, which says engine.ErrFull where
 // that is the cause. (Pebble itself would panic with its mutexes held, or wait for
 // ever.) A sync that returned no error was on the disk before the first failure. A
-// failed compaction is repeated by Pebble. Writable says engine.ErrFull some way
+// failed compaction is repeated by Pebble, once a second. Writable says engine.ErrFull some way
 // before the disk is full, so that user data stops first.
 package pebbleengine

@@ -1,7 +1,6 @@
 package pebbleengine
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,7 +9,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
-	"time"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -43,13 +41,11 @@ func Open(o Options) (engine.Engine, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	e := &pebbleEngine{
-		fs: o.FS, dir: o.Dir,
-		health: &health{started: time.Now(), fs: o.FS, dir: o.Dir, reserve: o.ReserveBytes},
-	}
+	e := &pebbleEngine{fs: o.FS, dir: o.Dir, health: newHealth(&o)}
 	e.iters.New = func() any { return new(iterator) }
 	e.batches.New = func() any { return new(batch) }
 	if err := checkDir(&o); err != nil {
+		e.health.cancel()
 		return nil, err
 	}
 	if err := e.open(&o); err != nil {
@@ -89,7 +85,7 @@ func checkDir(o *Options) error {
 
 // ownFile reports whether a store that was not finished may hold name.
 func ownFile(name string) bool {
-	for _, p := range []string{"LOCK", "MANIFEST-", "OPTIONS-", "marker.", "temporary.", tablesDir, "lost+found"} {
+	for _, p := range []string{"LOCK", "MANIFEST-", "OPTIONS-", "marker.", "temporary.", tablesDir, stagedDir, "lost+found"} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}
@@ -116,8 +112,10 @@ func (e *pebbleEngine) open(o *Options) error {
 			log.Warn("storage engine: slow disk", "path", i.Path, "op", i.OpType.String(), "duration", i.Duration)
 		})
 	}
-	guard := guardFS{FS: fs, health: e.health}
-	e.popts = o.pebbleOptions(guard, logger{o.Logger, e.health}, e.listener(o.Logger))
+	guard := &guardFS{FS: fs, health: e.health} // by address: Pebble compares file systems
+	compactions := newCompactions(newScheduler(e.health))
+	e.popts = o.pebbleOptions(guard, logger{o.Logger, e.health}, e.listener(o.Logger, compactions))
+	e.popts.Experimental.CompactionScheduler = compactions
 	e.popts.EnsureDefaults() // tables are written with them too
 	e.popts.Lock = lock
 	db, err := pebble.Open(o.Dir, e.popts)
@@ -143,6 +141,7 @@ func lockError(dir string, err error) error {
 
 // release closes what open opened.
 func (e *pebbleEngine) release() error {
+	defer e.health.cancel()
 	var errs []error
 	if e.db != nil {
 		errs = append(errs, e.db.Close())
@@ -178,7 +177,7 @@ func (e *pebbleEngine) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
 		return dst, false, nil
 	}
 	if err != nil {
-		return dst, false, readError(err)
+		return dst, false, e.health.readError(err)
 	}
 	dst = append(dst, v...)
 	return dst, true, closer.Close()
@@ -241,7 +240,10 @@ func (e *pebbleEngine) Compact(start, end keys.Key) error {
 		return err
 	}
 	s, t := engine.AppendKey(nil, start, hlc.Zero), engine.AppendKey(nil, end, hlc.Zero)
-	return e.db.Compact(context.Background(), s, t, false)
+	if err := e.db.Compact(e.health.ctx, s, t, false); err != nil {
+		return errors.Join(e.health.err(), err)
+	}
+	return nil
 }
 
 // Checkpoint implements engine.Engine.
@@ -258,7 +260,7 @@ func (e *pebbleEngine) EstimateBytes(start, end keys.Key) (uint64, error) {
 		return 0, engine.ErrClosed
 	}
 	n, err := e.db.EstimateDiskUsage(engine.AppendKey(nil, start, hlc.Zero), engine.AppendKey(nil, end, hlc.Zero))
-	return n, readError(err)
+	return n, e.health.readError(err)
 }
 
 // Metrics implements engine.Engine.

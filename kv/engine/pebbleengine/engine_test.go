@@ -620,3 +620,58 @@ func TestAsync(t *testing.T) {
 		t.Error("no sync was counted")
 	}
 }
+
+// Staged files outlive the engine, say when they have been damaged, and are ingested as often as
+// asked.
+func TestStaged(t *testing.T) {
+	fs := pebbleengine.MemFS()
+	e := open(t, pebbleengine.Options{FS: fs})
+	stage := func(name, key string) engine.Seal {
+		t.Helper()
+		tab, err := e.StageTable(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = tab.Put(keys.Key(key), 9, []byte("x"))
+		seal, err2 := tab.Seal()
+		if err := errors.Join(err, err2); err != nil {
+			t.Fatal(err)
+		}
+		return seal
+	}
+	stage("1-a", "q")
+	sealA, sealB := stage("1-a", "a"), stage("1-b", "b")
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	e = open(t, pebbleengine.Options{FS: fs})
+	if names, err := e.Staged(); err != nil || len(names) != 2 {
+		t.Fatalf("staged are %v, %v", names, err)
+	}
+	if err := errors.Join(e.CheckStaged("1-a", sealA), e.CheckStaged("1-b", sealB)); err != nil {
+		t.Error(err)
+	}
+	for name, seal := range map[string]engine.Seal{"1-c": sealA, "1-a": sealB} {
+		if err := e.CheckStaged(name, seal); !errors.Is(err, engine.ErrCorrupt) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: got %v, want %v", name, err, engine.ErrCorrupt)
+		}
+	}
+	for range 2 {
+		if err := e.IngestStaged("1-a", "1-b"); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := dump(t, e, engine.IterOptions{}), "a@9=x b@9=x"; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if err := e.DropStaged("1-a", "1-b", "1-c"); err != nil {
+		t.Error(err)
+	}
+	if names, err := e.Staged(); err != nil || len(names) != 0 {
+		t.Errorf("%v are left, %v", names, err)
+	}
+	fill(t, e, "c@1")
+	if got, want := dump(t, e, engine.IterOptions{}), "a@9=x b@9=x c@1=c1"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

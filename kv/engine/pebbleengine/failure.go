@@ -1,6 +1,7 @@
 package pebbleengine
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	iofs "io/fs"
@@ -23,6 +24,9 @@ type health struct {
 	checked atomic.Int64          // when that was, in nanoseconds of the process's time
 	syncs   atomic.Int64          // of the log
 	started time.Time
+	tell    func(error)     // Options.OnFailure; may be nil
+	ctx     context.Context // ends with the first failure
+	cancel  context.CancelFunc
 
 	fs      vfs.FS
 	dir     string
@@ -34,10 +38,42 @@ const (
 	spaceCheckNanos = int64(time.Second)
 )
 
-// fail records the first failure. Later ones follow from it.
+func newHealth(o *Options) *health {
+	h := &health{started: time.Now(), fs: o.FS, dir: o.Dir, reserve: o.ReserveBytes, tell: o.OnFailure}
+	h.ctx, h.cancel = context.WithCancel(context.Background())
+	return h
+}
+
+// fail records the first failure, and tells of it. Later ones follow from it.
 func (h *health) fail(err error) {
 	e := failure(err)
-	h.failed.CompareAndSwap(nil, &e)
+	if !h.failed.CompareAndSwap(nil, &e) {
+		return
+	}
+	h.cancel()
+	if h.tell != nil {
+		h.tell(e)
+	}
+}
+
+// rotten is fail where err says that what lies on the disk is damaged: nothing that
+// the engine says can be trusted to be whole any more.
+func (h *health) rotten(err error) {
+	if err != nil && pebble.IsCorruptionError(err) {
+		h.fail(damage(err))
+	}
+}
+
+// damage names the damaged file, where Pebble knows it.
+func damage(err error) error {
+	if i := pebble.ExtractDataCorruptionInfo(err); i != nil {
+		return damaged(*i)
+	}
+	return fmt.Errorf("%w: %w", engine.ErrCorrupt, err)
+}
+
+func damaged(i pebble.DataCorruptionInfo) error {
+	return fmt.Errorf("%w: file %s: %w", engine.ErrCorrupt, i.Path, i.Details)
 }
 
 // failure is err as every later write will see it.
@@ -102,6 +138,8 @@ func openError(dir string, err error) error {
 	wrap := func(kind error) error { return fmt.Errorf("%w: %s: %w", kind, dir, err) }
 	var path *iofs.PathError
 	switch {
+	case errors.Is(err, engine.ErrCorrupt): // it failed meanwhile
+		return fmt.Errorf("opening %s: %w", dir, err)
 	case errors.Is(err, pebble.ErrDBDoesNotExist):
 		return wrap(engine.ErrForeign)
 	case vfs.IsNoSpaceError(err):
@@ -116,10 +154,12 @@ func openError(dir string, err error) error {
 	return wrap(engine.ErrCorrupt)
 }
 
-// readError gives an error of a read the engine's type.
-func readError(err error) error {
-	if err != nil && pebble.IsCorruptionError(err) {
-		return fmt.Errorf("%w: %w", engine.ErrCorrupt, err)
+// readError gives an error of a read the engine's type. One that has met a damaged file
+// is the engine's failure.
+func (h *health) readError(err error) error {
+	if err == nil || !pebble.IsCorruptionError(err) {
+		return err
 	}
-	return err
+	h.rotten(err)
+	return damage(err)
 }

@@ -26,6 +26,7 @@ const (
 type Op struct {
 	Kind OpKind
 	Path string // of a rename or link: the new one
+	Size int    // of a write, in bytes
 }
 
 // ErrSkip, returned by a hook, leaves the operation out and reports success: a
@@ -44,8 +45,8 @@ type hookFS struct {
 }
 
 // run asks the hook about an operation and does it, or not.
-func (h hookFS) run(kind OpKind, path string, op func() error) error {
-	switch err := h.hook(Op{kind, path}); err {
+func (h hookFS) run(what Op, op func() error) error {
+	switch err := h.hook(what); err {
 	case nil:
 		return op()
 	case ErrSkip:
@@ -57,7 +58,7 @@ func (h hookFS) run(kind OpKind, path string, op func() error) error {
 
 // open is run for operations that open a file, which can't be left out.
 func (h hookFS) open(kind OpKind, path string, op func() (vfs.File, error)) (vfs.File, error) {
-	if err := h.hook(Op{kind, path}); err != nil && err != ErrSkip {
+	if err := h.hook(Op{Kind: kind, Path: path}); err != nil && err != ErrSkip {
 		return nil, err
 	}
 	f, err := op()
@@ -91,23 +92,23 @@ func (h hookFS) OpenDir(name string) (vfs.File, error) {
 }
 
 func (h hookFS) Link(oldname, newname string) error {
-	return h.run(OpLink, newname, func() error { return h.FS.Link(oldname, newname) })
+	return h.run(Op{Kind: OpLink, Path: newname}, func() error { return h.FS.Link(oldname, newname) })
 }
 
 func (h hookFS) Remove(name string) error {
-	return h.run(OpRemove, name, func() error { return h.FS.Remove(name) })
+	return h.run(Op{Kind: OpRemove, Path: name}, func() error { return h.FS.Remove(name) })
 }
 
 func (h hookFS) RemoveAll(name string) error {
-	return h.run(OpRemove, name, func() error { return h.FS.RemoveAll(name) })
+	return h.run(Op{Kind: OpRemove, Path: name}, func() error { return h.FS.RemoveAll(name) })
 }
 
 func (h hookFS) Rename(oldname, newname string) error {
-	return h.run(OpRename, newname, func() error { return h.FS.Rename(oldname, newname) })
+	return h.run(Op{Kind: OpRename, Path: newname}, func() error { return h.FS.Rename(oldname, newname) })
 }
 
 func (h hookFS) MkdirAll(dir string, perm iofs.FileMode) error {
-	return h.run(OpMkdir, dir, func() error { return h.FS.MkdirAll(dir, perm) })
+	return h.run(Op{Kind: OpMkdir, Path: dir}, func() error { return h.FS.MkdirAll(dir, perm) })
 }
 
 // hookFile asks about writes and syncs.
@@ -119,7 +120,7 @@ type hookFile struct {
 
 func (f *hookFile) Write(b []byte) (n int, err error) {
 	n = len(b)
-	err = f.fs.run(OpWrite, f.path, func() (err error) { n, err = f.File.Write(b); return err })
+	err = f.fs.run(Op{OpWrite, f.path, n}, func() (err error) { n, err = f.File.Write(b); return err })
 	if err != nil && n == len(b) {
 		n = 0
 	}
@@ -128,18 +129,18 @@ func (f *hookFile) Write(b []byte) (n int, err error) {
 
 func (f *hookFile) WriteAt(b []byte, off int64) (n int, err error) {
 	n = len(b)
-	err = f.fs.run(OpWrite, f.path, func() (err error) { n, err = f.File.WriteAt(b, off); return err })
+	err = f.fs.run(Op{OpWrite, f.path, n}, func() (err error) { n, err = f.File.WriteAt(b, off); return err })
 	if err != nil && n == len(b) {
 		n = 0
 	}
 	return n, err
 }
 
-func (f *hookFile) Sync() error     { return f.fs.run(OpSync, f.path, f.File.Sync) }
-func (f *hookFile) SyncData() error { return f.fs.run(OpSync, f.path, f.File.SyncData) }
+func (f *hookFile) Sync() error     { return f.fs.run(Op{Kind: OpSync, Path: f.path}, f.File.Sync) }
+func (f *hookFile) SyncData() error { return f.fs.run(Op{Kind: OpSync, Path: f.path}, f.File.SyncData) }
 
 func (f *hookFile) SyncTo(length int64) (full bool, err error) {
 	full = true
-	err = f.fs.run(OpSync, f.path, func() (err error) { full, err = f.File.SyncTo(length); return err })
+	err = f.fs.run(Op{Kind: OpSync, Path: f.path}, func() (err error) { full, err = f.File.SyncTo(length); return err })
 	return full, err
 }

@@ -32,7 +32,7 @@ func (e *pebbleEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
 	i := e.newIterator(o)
 	it, err := e.db.NewIter(&i.opts)
 	if err != nil {
-		return nil, readError(err)
+		return nil, e.health.readError(err)
 	}
 	i.it = it
 	return i, nil
@@ -139,12 +139,12 @@ func (i *iterator) Timestamp() hlc.Timestamp {
 // Value implements engine.Iterator.
 func (i *iterator) Value() ([]byte, error) {
 	v, err := i.it.ValueAndErr()
-	return v, readError(err)
+	return v, i.e.health.readError(err)
 }
 
 // Err implements engine.Iterator.
 func (i *iterator) Err() error {
-	return readError(i.it.Error())
+	return i.e.health.readError(i.it.Error())
 }
 
 // Close implements engine.Iterator.
@@ -167,7 +167,7 @@ func (i *iterator) free() error {
 	i.opts = pebble.IterOptions{}
 	err := it.Close()
 	e.iters.Put(i)
-	return readError(err)
+	return e.health.readError(err)
 }
 
 // snapshot is an engine.Snapshot: one iterator that pins the state, and is lent
@@ -188,7 +188,7 @@ func (e *pebbleEngine) NewSnapshot() engine.Snapshot {
 	i := e.newIterator(engine.IterOptions{})
 	it, err := e.db.NewIter(&i.opts)
 	if err != nil {
-		return &snapshot{err: readError(err)}
+		return &snapshot{err: e.health.readError(err)}
 	}
 	i.it = it
 	s := &i.own
@@ -219,7 +219,7 @@ func (s *snapshot) clone(o engine.IterOptions) (engine.Iterator, error) {
 	i := s.base.e.newIterator(o)
 	it, err := s.base.it.Clone(pebble.CloneOptions{IterOptions: &i.opts})
 	if err != nil {
-		return nil, readError(err)
+		return nil, i.e.health.readError(err)
 	}
 	i.it = it
 	return i, nil

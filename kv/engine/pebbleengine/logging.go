@@ -41,10 +41,14 @@ func (l logger) Fatalf(format string, args ...any) {
 const nothingToFlush = "pebble: empty table"
 
 // listener logs what an operator may want to know.
-func (e *pebbleEngine) listener(log *slog.Logger) *pebble.EventListener {
+func (e *pebbleEngine) listener(log *slog.Logger, c *compactions) *pebble.EventListener {
 	return &pebble.EventListener{
-		BackgroundError: func(err error) { log.Error("storage engine: background work failed", "error", err) },
-		DataCorruption: func(i pebble.DataCorruptionInfo) {
+		BackgroundError: func(err error) {
+			e.health.rotten(err)
+			log.Error("storage engine: background work failed", "error", err)
+		},
+		DataCorruption: func(i pebble.DataCorruptionInfo) { // met by a read or a compaction
+			e.health.fail(damaged(i))
 			log.Error("storage engine: corrupt file", "path", i.Path, "error", i.Details)
 		},
 		DiskSlow: func(i pebble.DiskSlowInfo) {
@@ -56,6 +60,8 @@ func (e *pebbleEngine) listener(log *slog.Logger) *pebble.EventListener {
 		},
 		WriteStallEnd: func() { log.Info("storage engine: writes go on") },
 		CompactionEnd: func(i pebble.CompactionInfo) {
+			c.ended(i.Err)
+			e.health.rotten(i.Err)
 			log.Debug("storage engine: compaction", "job", i.JobID, "reason", i.Reason, "duration", i.Duration, "error", i.Err)
 		},
 		FlushEnd: func(i pebble.FlushInfo) {

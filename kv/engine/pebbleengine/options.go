@@ -50,6 +50,10 @@ type Options struct {
 	ReadOnly  bool         // for tools: nothing is written
 	MustExist bool         // fail with ErrForeign where there is no store, rather than make one
 	Logger    *slog.Logger // nil: silent
+	// OnFailure is told why the engine takes no more writes (ErrFailed, with ErrCorrupt
+	// where a file is damaged), once, as soon as it is so, at any time from Open on. It
+	// must neither wait nor call the engine. Nil: nobody.
+	OnFailure func(error)
 }
 
 // Defaults of Options.

@@ -268,6 +268,37 @@ func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {
 	t.unhold(l, own)
 }
 
+// Retire forgets that txn holds keys, where it alone does and nobody waits: something else
+// stands for the lock from now on. It returns how many locks went.
+func (t *Table) Retire(txn kvpb.TxnID, ks []keys.Key) (n int) {
+	own := t.txns[txn]
+	if own == nil {
+		return 0
+	}
+	for _, k := range ks {
+		l := t.locks[string(k)]
+		if l == nil || len(l.queue) > 0 || len(l.holders) != 1 || l.holders[0].own != own {
+			continue
+		}
+		delete(t.locks, l.key)
+		l.key = ""
+		n++
+	}
+	t.count -= n
+	own.locks = slices.DeleteFunc(own.locks, func(l *lock) bool {
+		if l.key != "" {
+			return false
+		}
+		*l = lock{holders: l.holders[:0], next: t.free}
+		t.free = l
+		return true
+	})
+	if len(own.locks) == 0 {
+		delete(t.txns, txn)
+	}
+	return n
+}
+
 // ReleaseTxn ends all that txn holds and waits for.
 func (t *Table) ReleaseTxn(txn kvpb.TxnID) {
 	if own := t.txns[txn]; own != nil {

@@ -641,6 +641,154 @@ func (x *Check) GetSum() []byte {
 	return nil
 }
 
+// Freeze ends what a range does, but for a thaw: it is about to be merged into its left
+// neighbour. It lies at keys.Freeze(start of the range).
+type Freeze struct {
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	Id             uint64                 `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
+	LeftRangeId    uint64                 `protobuf:"varint,2,opt,name=left_range_id,json=leftRangeId,proto3" json:"left_range_id,omitempty"`
+	LeftGeneration uint64                 `protobuf:"varint,3,opt,name=left_generation,json=leftGeneration,proto3" json:"left_generation,omitempty"` // the merge is one of this generation, or will not be
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *Freeze) Reset() {
+	*x = Freeze{}
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Freeze) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Freeze) ProtoMessage() {}
+
+func (x *Freeze) ProtoReflect() protoreflect.Message {
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Freeze.ProtoReflect.Descriptor instead.
+func (*Freeze) Descriptor() ([]byte, []int) {
+	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *Freeze) GetId() uint64 {
+	if x != nil {
+		return x.Id
+	}
+	return 0
+}
+
+func (x *Freeze) GetLeftRangeId() uint64 {
+	if x != nil {
+		return x.LeftRangeId
+	}
+	return 0
+}
+
+func (x *Freeze) GetLeftGeneration() uint64 {
+	if x != nil {
+		return x.LeftGeneration
+	}
+	return 0
+}
+
+// Merge is the trigger of a merge: one entry of the left-hand side, which decides it. Every
+// replica has the right-hand side's log up to the freeze.
+type Merge struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Right         *kvpb.RangeDescriptor  `protobuf:"bytes,1,opt,name=right,proto3" json:"right,omitempty"` // as it was frozen
+	Merged        *kvpb.RangeDescriptor  `protobuf:"bytes,2,opt,name=merged,proto3" json:"merged,omitempty"`
+	FreezeId      uint64                 `protobuf:"varint,3,opt,name=freeze_id,json=freezeId,proto3" json:"freeze_id,omitempty"`
+	FreezeIndex   uint64                 `protobuf:"varint,4,opt,name=freeze_index,json=freezeIndex,proto3" json:"freeze_index,omitempty"` // of the entry in the right-hand side's log
+	Marks         []*Mark                `protobuf:"bytes,5,rep,name=marks,proto3" json:"marks,omitempty"`                                 // of the right-hand side; they are carried ones from now on
+	First         uint64                 `protobuf:"varint,6,opt,name=first,proto3" json:"first,omitempty"`                                // number of the first
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Merge) Reset() {
+	*x = Merge{}
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Merge) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Merge) ProtoMessage() {}
+
+func (x *Merge) ProtoReflect() protoreflect.Message {
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Merge.ProtoReflect.Descriptor instead.
+func (*Merge) Descriptor() ([]byte, []int) {
+	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *Merge) GetRight() *kvpb.RangeDescriptor {
+	if x != nil {
+		return x.Right
+	}
+	return nil
+}
+
+func (x *Merge) GetMerged() *kvpb.RangeDescriptor {
+	if x != nil {
+		return x.Merged
+	}
+	return nil
+}
+
+func (x *Merge) GetFreezeId() uint64 {
+	if x != nil {
+		return x.FreezeId
+	}
+	return 0
+}
+
+func (x *Merge) GetFreezeIndex() uint64 {
+	if x != nil {
+		return x.FreezeIndex
+	}
+	return 0
+}
+
+func (x *Merge) GetMarks() []*Mark {
+	if x != nil {
+		return x.Marks
+	}
+	return nil
+}
+
+func (x *Merge) GetFirst() uint64 {
+	if x != nil {
+		return x.First
+	}
+	return 0
+}
+
 // Effects is what a command does to the state in memory, besides its batch.
 type Effects struct {
 	state                protoimpl.MessageState `protogen:"open.v1"`
@@ -658,13 +806,17 @@ type Effects struct {
 	Revoke               *Revoke                `protobuf:"bytes,12,opt,name=revoke,proto3" json:"revoke,omitempty"`
 	Replicas             *kvpb.RangeDescriptor  `protobuf:"bytes,13,opt,name=replicas,proto3" json:"replicas,omitempty"` // the range with other replicas; its bounds stay
 	Check                *Check                 `protobuf:"bytes,14,opt,name=check,proto3" json:"check,omitempty"`
+	Freeze               *Freeze                `protobuf:"bytes,15,opt,name=freeze,proto3" json:"freeze,omitempty"`
+	Thaw                 uint64                 `protobuf:"varint,16,opt,name=thaw,proto3" json:"thaw,omitempty"` // the freeze of that ID is over
+	Merge                *Merge                 `protobuf:"bytes,17,opt,name=merge,proto3" json:"merge,omitempty"`
+	Cancelled            bool                   `protobuf:"varint,18,opt,name=cancelled,proto3" json:"cancelled,omitempty"` // a merge will not be: the generation of the bounds rises
 	unknownFields        protoimpl.UnknownFields
 	sizeCache            protoimpl.SizeCache
 }
 
 func (x *Effects) Reset() {
 	*x = Effects{}
-	mi := &file_range_replica_replicapb_replica_proto_msgTypes[9]
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -676,7 +828,7 @@ func (x *Effects) String() string {
 func (*Effects) ProtoMessage() {}
 
 func (x *Effects) ProtoReflect() protoreflect.Message {
-	mi := &file_range_replica_replicapb_replica_proto_msgTypes[9]
+	mi := &file_range_replica_replicapb_replica_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -689,7 +841,7 @@ func (x *Effects) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Effects.ProtoReflect.Descriptor instead.
 func (*Effects) Descriptor() ([]byte, []int) {
-	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{9}
+	return file_range_replica_replicapb_replica_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Effects) GetStaged() []*Evidence {
@@ -790,6 +942,34 @@ func (x *Effects) GetCheck() *Check {
 	return nil
 }
 
+func (x *Effects) GetFreeze() *Freeze {
+	if x != nil {
+		return x.Freeze
+	}
+	return nil
+}
+
+func (x *Effects) GetThaw() uint64 {
+	if x != nil {
+		return x.Thaw
+	}
+	return 0
+}
+
+func (x *Effects) GetMerge() *Merge {
+	if x != nil {
+		return x.Merge
+	}
+	return nil
+}
+
+func (x *Effects) GetCancelled() bool {
+	if x != nil {
+		return x.Cancelled
+	}
+	return false
+}
+
 var File_range_replica_replicapb_replica_proto protoreflect.FileDescriptor
 
 const file_range_replica_replicapb_replica_proto_rawDesc = "" +
@@ -840,7 +1020,18 @@ const file_range_replica_replicapb_replica_proto_rawDesc = "" +
 	"\x05locks\x18\x03 \x03(\v2\x1a.isochron.replica.HeldLockR\x05locks\")\n" +
 	"\x05Check\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x04R\x02id\x12\x10\n" +
-	"\x03sum\x18\x02 \x01(\fR\x03sum\"\xf7\x05\n" +
+	"\x03sum\x18\x02 \x01(\fR\x03sum\"e\n" +
+	"\x06Freeze\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\x04R\x02id\x12\"\n" +
+	"\rleft_range_id\x18\x02 \x01(\x04R\vleftRangeId\x12'\n" +
+	"\x0fleft_generation\x18\x03 \x01(\x04R\x0eleftGeneration\"\xf5\x01\n" +
+	"\x05Merge\x122\n" +
+	"\x05right\x18\x01 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05right\x124\n" +
+	"\x06merged\x18\x02 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x06merged\x12\x1b\n" +
+	"\tfreeze_id\x18\x03 \x01(\x04R\bfreezeId\x12!\n" +
+	"\ffreeze_index\x18\x04 \x01(\x04R\vfreezeIndex\x12,\n" +
+	"\x05marks\x18\x05 \x03(\v2\x16.isochron.replica.MarkR\x05marks\x12\x14\n" +
+	"\x05first\x18\x06 \x01(\x04R\x05first\"\x8a\a\n" +
 	"\aEffects\x122\n" +
 	"\x06staged\x18\x01 \x03(\v2\x1a.isochron.replica.EvidenceR\x06staged\x125\n" +
 	"\bresolved\x18\x02 \x03(\v2\x19.isochron.replica.TxnNameR\bresolved\x122\n" +
@@ -856,7 +1047,11 @@ const file_range_replica_replicapb_replica_proto_rawDesc = "" +
 	"\tunflushed\x18\v \x03(\v2\x19.isochron.replica.TxnNameR\tunflushed\x120\n" +
 	"\x06revoke\x18\f \x01(\v2\x18.isochron.replica.RevokeR\x06revoke\x128\n" +
 	"\breplicas\x18\r \x01(\v2\x1c.isochron.kv.RangeDescriptorR\breplicas\x12-\n" +
-	"\x05check\x18\x0e \x01(\v2\x17.isochron.replica.CheckR\x05checkB8Z6github.com/isochrondb/isochron/range/replica/replicapbb\x06proto3"
+	"\x05check\x18\x0e \x01(\v2\x17.isochron.replica.CheckR\x05check\x120\n" +
+	"\x06freeze\x18\x0f \x01(\v2\x18.isochron.replica.FreezeR\x06freeze\x12\x12\n" +
+	"\x04thaw\x18\x10 \x01(\x04R\x04thaw\x12-\n" +
+	"\x05merge\x18\x11 \x01(\v2\x17.isochron.replica.MergeR\x05merge\x12\x1c\n" +
+	"\tcancelled\x18\x12 \x01(\bR\tcancelledB8Z6github.com/isochrondb/isochron/range/replica/replicapbb\x06proto3"
 
 var (
 	file_range_replica_replicapb_replica_proto_rawDescOnce sync.Once
@@ -870,7 +1065,7 @@ func file_range_replica_replicapb_replica_proto_rawDescGZIP() []byte {
 	return file_range_replica_replicapb_replica_proto_rawDescData
 }
 
-var file_range_replica_replicapb_replica_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_range_replica_replicapb_replica_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_range_replica_replicapb_replica_proto_goTypes = []any{
 	(*Evidence)(nil),             // 0: isochron.replica.Evidence
 	(*Record)(nil),               // 1: isochron.replica.Record
@@ -881,44 +1076,51 @@ var file_range_replica_replicapb_replica_proto_goTypes = []any{
 	(*HeldLock)(nil),             // 6: isochron.replica.HeldLock
 	(*Revoke)(nil),               // 7: isochron.replica.Revoke
 	(*Check)(nil),                // 8: isochron.replica.Check
-	(*Effects)(nil),              // 9: isochron.replica.Effects
-	(*kvpb.TxnMeta)(nil),         // 10: isochron.kv.TxnMeta
-	(*kvpb.Span)(nil),            // 11: isochron.kv.Span
-	(*kvpb.SeqRange)(nil),        // 12: isochron.kv.SeqRange
-	(kvpb.TxnState)(0),           // 13: isochron.kv.TxnState
-	(*kvpb.KeySet)(nil),          // 14: isochron.kv.KeySet
-	(*kvpb.RangeDescriptor)(nil), // 15: isochron.kv.RangeDescriptor
+	(*Freeze)(nil),               // 9: isochron.replica.Freeze
+	(*Merge)(nil),                // 10: isochron.replica.Merge
+	(*Effects)(nil),              // 11: isochron.replica.Effects
+	(*kvpb.TxnMeta)(nil),         // 12: isochron.kv.TxnMeta
+	(*kvpb.Span)(nil),            // 13: isochron.kv.Span
+	(*kvpb.SeqRange)(nil),        // 14: isochron.kv.SeqRange
+	(kvpb.TxnState)(0),           // 15: isochron.kv.TxnState
+	(*kvpb.KeySet)(nil),          // 16: isochron.kv.KeySet
+	(*kvpb.RangeDescriptor)(nil), // 17: isochron.kv.RangeDescriptor
 }
 var file_range_replica_replicapb_replica_proto_depIdxs = []int32{
-	10, // 0: isochron.replica.Evidence.txn:type_name -> isochron.kv.TxnMeta
-	11, // 1: isochron.replica.Evidence.covered:type_name -> isochron.kv.Span
-	11, // 2: isochron.replica.Evidence.writes:type_name -> isochron.kv.Span
-	12, // 3: isochron.replica.Evidence.ignored:type_name -> isochron.kv.SeqRange
-	10, // 4: isochron.replica.Record.txn:type_name -> isochron.kv.TxnMeta
-	13, // 5: isochron.replica.Record.state:type_name -> isochron.kv.TxnState
-	14, // 6: isochron.replica.Record.participants:type_name -> isochron.kv.KeySet
-	15, // 7: isochron.replica.Split.left:type_name -> isochron.kv.RangeDescriptor
-	15, // 8: isochron.replica.Split.right:type_name -> isochron.kv.RangeDescriptor
-	10, // 9: isochron.replica.HeldLock.txn:type_name -> isochron.kv.TxnMeta
+	12, // 0: isochron.replica.Evidence.txn:type_name -> isochron.kv.TxnMeta
+	13, // 1: isochron.replica.Evidence.covered:type_name -> isochron.kv.Span
+	13, // 2: isochron.replica.Evidence.writes:type_name -> isochron.kv.Span
+	14, // 3: isochron.replica.Evidence.ignored:type_name -> isochron.kv.SeqRange
+	12, // 4: isochron.replica.Record.txn:type_name -> isochron.kv.TxnMeta
+	15, // 5: isochron.replica.Record.state:type_name -> isochron.kv.TxnState
+	16, // 6: isochron.replica.Record.participants:type_name -> isochron.kv.KeySet
+	17, // 7: isochron.replica.Split.left:type_name -> isochron.kv.RangeDescriptor
+	17, // 8: isochron.replica.Split.right:type_name -> isochron.kv.RangeDescriptor
+	12, // 9: isochron.replica.HeldLock.txn:type_name -> isochron.kv.TxnMeta
 	3,  // 10: isochron.replica.Revoke.marks:type_name -> isochron.replica.Mark
 	6,  // 11: isochron.replica.Revoke.locks:type_name -> isochron.replica.HeldLock
-	0,  // 12: isochron.replica.Effects.staged:type_name -> isochron.replica.Evidence
-	4,  // 13: isochron.replica.Effects.resolved:type_name -> isochron.replica.TxnName
-	1,  // 14: isochron.replica.Effects.records:type_name -> isochron.replica.Record
-	4,  // 15: isochron.replica.Effects.forgotten_records:type_name -> isochron.replica.TxnName
-	2,  // 16: isochron.replica.Effects.prevented:type_name -> isochron.replica.Prevention
-	4,  // 17: isochron.replica.Effects.forgotten_preventions:type_name -> isochron.replica.TxnName
-	5,  // 18: isochron.replica.Effects.split:type_name -> isochron.replica.Split
-	10, // 19: isochron.replica.Effects.flushed:type_name -> isochron.kv.TxnMeta
-	4,  // 20: isochron.replica.Effects.unflushed:type_name -> isochron.replica.TxnName
-	7,  // 21: isochron.replica.Effects.revoke:type_name -> isochron.replica.Revoke
-	15, // 22: isochron.replica.Effects.replicas:type_name -> isochron.kv.RangeDescriptor
-	8,  // 23: isochron.replica.Effects.check:type_name -> isochron.replica.Check
-	24, // [24:24] is the sub-list for method output_type
-	24, // [24:24] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	17, // 12: isochron.replica.Merge.right:type_name -> isochron.kv.RangeDescriptor
+	17, // 13: isochron.replica.Merge.merged:type_name -> isochron.kv.RangeDescriptor
+	3,  // 14: isochron.replica.Merge.marks:type_name -> isochron.replica.Mark
+	0,  // 15: isochron.replica.Effects.staged:type_name -> isochron.replica.Evidence
+	4,  // 16: isochron.replica.Effects.resolved:type_name -> isochron.replica.TxnName
+	1,  // 17: isochron.replica.Effects.records:type_name -> isochron.replica.Record
+	4,  // 18: isochron.replica.Effects.forgotten_records:type_name -> isochron.replica.TxnName
+	2,  // 19: isochron.replica.Effects.prevented:type_name -> isochron.replica.Prevention
+	4,  // 20: isochron.replica.Effects.forgotten_preventions:type_name -> isochron.replica.TxnName
+	5,  // 21: isochron.replica.Effects.split:type_name -> isochron.replica.Split
+	12, // 22: isochron.replica.Effects.flushed:type_name -> isochron.kv.TxnMeta
+	4,  // 23: isochron.replica.Effects.unflushed:type_name -> isochron.replica.TxnName
+	7,  // 24: isochron.replica.Effects.revoke:type_name -> isochron.replica.Revoke
+	17, // 25: isochron.replica.Effects.replicas:type_name -> isochron.kv.RangeDescriptor
+	8,  // 26: isochron.replica.Effects.check:type_name -> isochron.replica.Check
+	9,  // 27: isochron.replica.Effects.freeze:type_name -> isochron.replica.Freeze
+	10, // 28: isochron.replica.Effects.merge:type_name -> isochron.replica.Merge
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_range_replica_replicapb_replica_proto_init() }
@@ -932,7 +1134,7 @@ func file_range_replica_replicapb_replica_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_range_replica_replicapb_replica_proto_rawDesc), len(file_range_replica_replicapb_replica_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

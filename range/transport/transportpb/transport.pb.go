@@ -31,6 +31,7 @@ const (
 	RefusalKind_VERSION     RefusalKind = 1
 	RefusalKind_CLUSTER     RefusalKind = 2
 	RefusalKind_NODE        RefusalKind = 3
+	RefusalKind_SUPERSEDED  RefusalKind = 4 // a NODE: a later process of the sender's node is known
 )
 
 // Enum value maps for RefusalKind.
@@ -40,12 +41,14 @@ var (
 		1: "VERSION",
 		2: "CLUSTER",
 		3: "NODE",
+		4: "SUPERSEDED",
 	}
 	RefusalKind_value = map[string]int32{
 		"UNSPECIFIED": 0,
 		"VERSION":     1,
 		"CLUSTER":     2,
 		"NODE":        3,
+		"SUPERSEDED":  4,
 	}
 )
 
@@ -542,6 +545,7 @@ type RefusedForNow struct {
 	Key           []byte                 `protobuf:"bytes,2,opt,name=key,proto3" json:"key,omitempty"`
 	Other         *kvpb.TxnMeta          `protobuf:"bytes,3,opt,name=other,proto3" json:"other,omitempty"`
 	ClosedTs      int64                  `protobuf:"varint,4,opt,name=closed_ts,json=closedTs,proto3" json:"closed_ts,omitempty"`
+	At            int64                  `protobuf:"varint,5,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -600,6 +604,13 @@ func (x *RefusedForNow) GetOther() *kvpb.TxnMeta {
 func (x *RefusedForNow) GetClosedTs() int64 {
 	if x != nil {
 		return x.ClosedTs
+	}
+	return 0
+}
+
+func (x *RefusedForNow) GetAt() int64 {
+	if x != nil {
+		return x.At
 	}
 	return 0
 }
@@ -1452,12 +1463,13 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\atimeout\x18\b \x01(\bR\atimeout\x12*\n" +
 	"\x05cycle\x18\t \x03(\v2\x14.isochron.kv.TxnMetaR\x05cycle\x121\n" +
 	"\x05cause\x18\n" +
-	" \x01(\v2\x1b.isochron.transport.FailureR\x05cause\"\x82\x01\n" +
+	" \x01(\v2\x1b.isochron.transport.FailureR\x05cause\"\x92\x01\n" +
 	"\rRefusedForNow\x12\x16\n" +
 	"\x06reason\x18\x01 \x01(\rR\x06reason\x12\x10\n" +
 	"\x03key\x18\x02 \x01(\fR\x03key\x12*\n" +
 	"\x05other\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x05other\x12\x1b\n" +
-	"\tclosed_ts\x18\x04 \x01(\x03R\bclosedTs\"\x89\x01\n" +
+	"\tclosed_ts\x18\x04 \x01(\x03R\bclosedTs\x12\x0e\n" +
+	"\x02at\x18\x05 \x01(\x03R\x02at\"\x89\x01\n" +
 	"\x0eRetryElsewhere\x12\x19\n" +
 	"\brange_id\x18\x01 \x01(\x04R\arangeId\x122\n" +
 	"\x05range\x18\x02 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x16\n" +
@@ -1524,12 +1536,14 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\arefused\x18\x03 \x01(\v2\x1b.isochron.transport.FailureR\arefused\x12\x1a\n" +
 	"\breceived\x18\x05 \x01(\x04R\breceived\x12\x1f\n" +
 	"\vretry_nanos\x18\x04 \x01(\x03R\n" +
-	"retryNanos*B\n" +
+	"retryNanos*R\n" +
 	"\vRefusalKind\x12\x0f\n" +
 	"\vUNSPECIFIED\x10\x00\x12\v\n" +
 	"\aVERSION\x10\x01\x12\v\n" +
 	"\aCLUSTER\x10\x02\x12\b\n" +
-	"\x04NODE\x10\x03*C\n" +
+	"\x04NODE\x10\x03\x12\x0e\n" +
+	"\n" +
+	"SUPERSEDED\x10\x04*C\n" +
 	"\vFailureKind\x12\t\n" +
 	"\x05OTHER\x10\x00\x12\f\n" +
 	"\bCANCELED\x10\x01\x12\f\n" +

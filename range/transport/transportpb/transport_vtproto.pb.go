@@ -470,6 +470,11 @@ func (m *RefusedForNow) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.At != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.At))
+		i--
+		dAtA[i] = 0x28
+	}
 	if m.ClosedTs != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.ClosedTs))
 		i--
@@ -1429,6 +1434,9 @@ func (m *RefusedForNow) SizeVT() (n int) {
 	}
 	if m.ClosedTs != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.ClosedTs))
+	}
+	if m.At != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.At))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -2804,6 +2812,25 @@ func (m *RefusedForNow) UnmarshalVT(dAtA []byte) error {
 				b := dAtA[iNdEx]
 				iNdEx++
 				m.ClosedTs |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field At", wireType)
+			}
+			m.At = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.At |= int64(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}

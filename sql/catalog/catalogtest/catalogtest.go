@@ -4,7 +4,9 @@ package catalogtest
 
 import (
 	"context"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -33,14 +35,22 @@ type DB struct {
 	parts  parts
 	engine engine.Engine
 	clock  *hlc.Clock
+	bound  coord.Bound
 	store  *store.Store
 	closed bool
+	budget time.Duration
 }
 
 // Open starts a store on disk; it ends with the test, or with Close.
 func Open(t testing.TB, disk *Disk) *DB {
 	t.Helper()
-	db := &DB{}
+	return OpenBudget(t, disk, 0)
+}
+
+// OpenBudget is Open in a cluster whose clocks may be off by budget (E).
+func OpenBudget(t testing.TB, disk *Disk, budget time.Duration) *DB {
+	t.Helper()
+	db := &DB{budget: budget}
 	if err := db.open(disk); err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +74,7 @@ func (db *DB) open(disk *Disk) (err error) {
 		}
 		upper = hlc.Reading(ts)
 	}
-	if db.clock, err = hlc.NewClock(hlc.Options{Source: source, Persisted: upper, Persist: db.persist}); err != nil {
+	if db.clock, err = hlc.NewClock(hlc.Options{Source: source, Persisted: upper, Persist: db.persist, PersistAheadNanos: int64(db.serveAhead())}); err != nil {
 		return err
 	}
 	if _, err := store.ReadIdent(db.engine); err != nil {
@@ -73,12 +83,13 @@ func (db *DB) open(disk *Disk) (err error) {
 			return err
 		}
 	}
-	b, err := bound.New(source, 0)
+	b, err := bound.New(source, db.budget)
 	if err != nil {
 		return err
 	}
 	db.parts.joined = make(chan struct{})
-	db.store, err = store.Open(ctx, store.Options{Engine: db.engine, Clock: db.clock, Bound: b, Settler: &db.parts, Observer: &db.parts, Prober: &db.parts})
+	db.store, err = store.Open(ctx, store.Options{Engine: db.engine, Clock: db.clock, Bound: b, Settler: &db.parts, Observer: &db.parts, Prober: &db.parts,
+		Replica: replica.Limits{AheadMaxNanos: int64(db.serveAhead())}})
 	if err != nil {
 		return err
 	}
@@ -87,12 +98,19 @@ func (db *DB) open(disk *Disk) (err error) {
 	}
 	db.parts.detector = deadlock.New(deadlock.Options{})
 	db.parts.recoverer = recover.New(recover.Options{Router: db.Router, Clock: db.clock})
-	db.DB, err = coord.New(coord.Options{Router: db.Router, Clock: db.clock, Bound: waiter{b, db.clock}, Recoverer: db.parts.recoverer, NodeID: 1,
+	db.bound = waiter{b, db.clock}
+	db.DB, err = coord.New(coord.Options{Router: db.Router, Clock: db.clock, Bound: db.bound, Recoverer: db.parts.recoverer, NodeID: 1,
 		Epoch: uint64(db.clock.Now())})
-	db.parts.db = db.DB
-	close(db.parts.joined)
+	if err == nil {
+		db.parts.join(1, db.DB)
+		close(db.parts.joined)
+	}
 	return err
 }
+
+// serveAhead is how far ahead of now the ranges serve. They have one voter, whose lease is
+// made long enough for messages that take time and clocks that are off; 0: as always.
+func (db *DB) serveAhead() time.Duration { return 100 * db.budget }
 
 func (db *DB) persist(upper hlc.Reading) error {
 	b := db.engine.NewBatch(64)
@@ -120,7 +138,8 @@ func (db *DB) Close(t testing.TB) {
 
 // parts are the servers of the ranges' doors.
 type parts struct {
-	db        *coord.DB
+	mu        sync.Mutex
+	gateways  map[uint32]*coord.DB // with mu held; by node
 	recoverer *recover.Recoverer
 	detector  *deadlock.Detector
 	joined    chan struct{}
@@ -138,10 +157,22 @@ func (p *parts) Waits(w *replica.Wait) { p.detector.Waits(w) }
 // Ends implements replica.WaitObserver.
 func (p *parts) Ends(id uint64) { p.detector.Ends(id) }
 
+func (p *parts) join(node uint32, db *coord.DB) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.gateways == nil {
+		p.gateways = map[uint32]*coord.DB{}
+	}
+	p.gateways[node] = db
+}
+
 // TxnOpen implements replica.Prober.
 func (p *parts) TxnOpen(_ context.Context, txn *kvpb.TxnMeta) (bool, error) {
 	<-p.joined
-	return p.db.TxnOpen(txn.ID()), nil
+	p.mu.Lock()
+	db := p.gateways[txn.Gateway]
+	p.mu.Unlock()
+	return db != nil && db.TxnOpen(txn.ID()), nil
 }
 
 type waiter struct {

@@ -1023,6 +1023,9 @@ func equalNodes(a, b Node) bool {
 	case *Savepoint:
 		b, ok := b.(*Savepoint)
 		return ok && equalSavepoint(a, b)
+	case *Scatter:
+		b, ok := b.(*Scatter)
+		return ok && equalScatter(a, b)
 	case *Select:
 		b, ok := b.(*Select)
 		return ok && equalSelect(a, b)
@@ -1906,6 +1909,11 @@ func equalSQLValue(a, b *SQLValue) bool {
 
 func equalSavepoint(a, b *Savepoint) bool {
 	return a.Name == b.Name
+}
+
+func equalScatter(a, b *Scatter) bool {
+	return a.Kind == b.Kind &&
+		equalQName(&a.Name, &b.Name)
 }
 
 func equalSelect(a, b *Select) bool {

@@ -30,7 +30,7 @@ var nodeTypes = []Node{
 	&ClusterOn{}, &SetWithoutOIDs{}, &SequenceOptions{},
 
 	&Select{}, &Insert{}, &Update{}, &Delete{}, &Truncate{},
-	&CreateTable{}, &AlterTable{}, &SplitAt{}, &Rename{}, &SetSchema{}, &AlterOwner{}, &CreateIndex{},
+	&CreateTable{}, &AlterTable{}, &SplitAt{}, &Scatter{}, &Rename{}, &SetSchema{}, &AlterOwner{}, &CreateIndex{},
 	&CreateSchema{}, &CreateDatabase{}, &AlterDatabase{}, &DropDatabase{}, &CreateSequence{}, &CreateView{},
 	&RefreshView{}, &Drop{}, &CommentOn{},
 	&Begin{}, &Commit{}, &Rollback{}, &Savepoint{}, &Release{}, &RollbackTo{}, &PrepareTransaction{},

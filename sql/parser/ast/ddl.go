@@ -440,6 +440,14 @@ type SplitAt struct {
 	Rows [][]Expr
 }
 
+// Scatter is Isochron's ALTER TABLE|INDEX … SCATTER.
+type Scatter struct {
+	Pos
+	// Kind is ObjectTable or ObjectIndex.
+	Kind ObjectKind
+	Name QName
+}
+
 // Rename is ALTER … RENAME.
 type Rename struct {
 	Pos
@@ -611,6 +619,7 @@ type CommentOn struct {
 func (*CreateTable) stmt()    {}
 func (*AlterTable) stmt()     {}
 func (*SplitAt) stmt()        {}
+func (*Scatter) stmt()        {}
 func (*Rename) stmt()         {}
 func (*SetSchema) stmt()      {}
 func (*AlterOwner) stmt()     {}

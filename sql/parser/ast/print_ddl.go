@@ -50,6 +50,9 @@ func (p *printer) alterStatement(s Statement) {
 		p.alterHead(s.Kind, false, false, &s.Name)
 		p.w(" SPLIT AT VALUES ")
 		p.list(len(s.Rows), func(i int) { p.parenExprs(s.Rows[i]) })
+	case *Scatter:
+		p.alterHead(s.Kind, false, false, &s.Name)
+		p.w(" SCATTER")
 	case *Rename:
 		p.rename(s)
 	case *SetSchema:

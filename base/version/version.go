@@ -1,0 +1,39 @@
+// Package version is the list of versions at which nodes can work together, and
+// what each one brings.
+//
+// A build speaks all versions from Min to Max. A cluster is at one of them, its
+// version, which never goes down, and goes up by one when all its nodes speak the
+// next (range/directory decides, server/node does it). What an older build would
+// not understand, on a wire or on a disk, is sent and written only when the
+// cluster is at the version that brings it: whoever sends or writes it is handed a
+// Gate and asks it each time. What a build receives it takes whenever it speaks
+// it, for others may have learnt earlier that the version rose.
+//
+// To add something: a constant with the next number, Max raised to it, a line of
+// what it enables, and a Gate asked where it is sent. To drop what a version
+// lacked: raise Min past it; clusters then upgrade by way of a build that speaks both.
+package version
+
+// The versions.
+const (
+	// First is the oldest: rows, filters and changes of rows in plan fragments.
+	First uint32 = 1
+	// RangesWork has plan fragments with operators (aggregates, DISTINCT, first rows,
+	// projections): ranges send results instead of rows. Before it they filter alone.
+	// And nodes hash rows to each other to join and group them together (sql/exec's flows).
+	RangesWork uint32 = 2
+)
+
+// The versions that this build speaks.
+const (
+	Min = First
+	Max = RangesWork
+)
+
+// Gate reports whether the cluster is at version v or above. It never turns back to
+// false. It costs an atomic load, and is safe for concurrent use. A nil Gate is of a
+// node that no older one will meet.
+type Gate func(v uint32) bool
+
+// Active asks g.
+func (g Gate) Active(v uint32) bool { return g == nil || g(v) }

@@ -1,0 +1,459 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// A merge takes the right-hand neighbour R of a range L in (transactions.md, section 7):
+//
+//	freeze   an entry of R: drained before; after it nothing in R's log has an effect but a thaw
+//	         of that freeze, and nothing is served. Every replica gets R's log up to there
+//	merge    an entry of L, drained before: each replica takes in what it has of R. R's marks come
+//	         along in it, and stay in L's replicated state
+//	cancel   an entry of L instead, where the merge did not come: L's generation rises, so that
+//	         the merge, which is one of the old generation, never comes
+//	thaw     an entry of R, once L's owner has said that the merge will not be
+//
+// Who owns the key left of R answers for L, whatever became of L: a range remembers which
+// others were merged into it, through splits and merges. So R and L never both, and never
+// neither, serve R's keys.
+
+// errMerge reports a merge that can't be.
+var errMerge = errors.New("replica: these ranges can't be merged")
+
+// Frozen is a range that is frozen: what a merge ships of its leaseholder's memory.
+type Frozen struct {
+	ID    uint64 // of the freeze
+	Index uint64 // of its entry
+	Desc  *descriptor.Range
+	marks []*replicapb.Mark
+}
+
+// absorbed is a right-hand side that an entry has taken in.
+type absorbed struct {
+	desc  *descriptor.Range // merged
+	right *state            // as it was
+	cmd   *replicapb.Merge
+}
+
+// frozen reports whether the range may serve nothing under t, because of a freeze. With mu held.
+func (r *Replica) frozen(t *tenure) bool {
+	return (r.st.frozen != nil || t.freezing != 0) && !r.o.Planted.FrozenServes
+}
+
+// Freeze drains the range and ends all that it does, until it is thawed. left is the range that
+// it is to be merged into, with its present generation.
+func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, error) {
+	now, err := r.now()
+	if err != nil {
+		return nil, err
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddAll()
+	if err := e.acquire(); err != nil {
+		return nil, err
+	}
+	f := &Frozen{ID: uint64(now), Desc: r.st.desc, marks: r.marksOf(now)}
+	err = e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
+	t := e.lease
+	r.mu.Unlock()
+	if err != nil {
+		e.drop()
+		return nil, err
+	}
+	err = e.propose()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if t.freezing == f.ID {
+		t.freezing = 0 // from now on what the log says counts
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case r.st.frozen.GetId() != f.ID:
+		return nil, r.elsewhere("the freeze was ended")
+	}
+	f.Index = r.st.frozenAt
+	return f, nil
+}
+
+// freeze builds the entry. With mu held.
+func (e *eval) freeze(f *replicapb.Freeze) error {
+	e.effects.Freeze, e.last = f, true
+	b, err := f.MarshalVT()
+	if err != nil {
+		return err
+	}
+	e.lease.freezing = f.Id
+	return e.writer().Put(keys.Freeze(e.r.st.desc.Start, f.Id), hlc.Zero, b)
+}
+
+// marksOf is all marks of the present lease, over the whole range. With mu held.
+func (r *Replica) marksOf(now hlc.Timestamp) (out []*replicapb.Mark) {
+	r.marks.Advance(now)
+	floor, ahead := r.marks.Summary()
+	if floor > hlc.Zero {
+		out = append(out, &replicapb.Mark{Start: r.st.desc.Start, End: r.st.desc.End, Ts: int64(floor)})
+	}
+	for _, m := range ahead {
+		if m.At > floor {
+			out = append(out, fromMark(m))
+		}
+	}
+	return out
+}
+
+// FrozenBy returns the freeze that the range is under, or nil. Not to be changed.
+func (r *Replica) FrozenBy() *replicapb.Freeze {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.st.frozen
+}
+
+// Thaw ends a freeze. The caller knows that its merge will not be.
+func (r *Replica) Thaw(ctx context.Context, id uint64) error {
+	e := r.begin(ctx)
+	defer e.end()
+	r.mu.Lock()
+	t := r.lease
+	if r.closed || t == nil || !t.Serving() || t.frozen || r.st.frozen.GetId() != id || !r.latches.Acquire(&e.latch) {
+		r.mu.Unlock()
+		return r.elsewhereUnlocked("not frozen so under this lease")
+	}
+	e.lease, e.last, e.effects.Thaw = t, true, id
+	err := e.writer().Delete(keys.Freeze(r.st.desc.Start, id), hlc.Zero)
+	r.mu.Unlock()
+	if err != nil {
+		e.drop()
+		return err
+	}
+	return e.propose()
+}
+
+// TakeIn merges a frozen right-hand neighbour into this range, of that generation: the entry
+// that decides the merge. All replicas have the neighbour's log up to the freeze.
+func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*descriptor.Range, error) {
+	now, err := r.now()
+	if err != nil {
+		return nil, err
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddAll()
+	if err := e.acquire(); err != nil {
+		return nil, err
+	}
+	e.lease.mergedAt = now
+	d, err := e.takeIn(generation, f)
+	r.mu.Unlock()
+	if err != nil {
+		e.drop()
+		return nil, err
+	}
+	if err := e.propose(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// takeIn builds the entry. With mu held and nothing under way.
+func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
+	old := e.r.st.desc
+	if old.Generation != generation || !bytes.Equal(old.End, f.Desc.Start) {
+		return nil, &kvpb.Refused{Reason: kvpb.ReasonMoved, Cause: fmt.Errorf("%w: %s and %s", errMerge, old, f.Desc)}
+	}
+	d := old.Merge(f.Desc)
+	m := &replicapb.Merge{
+		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.nextMark(), Marks: f.marks,
+	}
+	if e.r.o.Planted.MergeDropsMarks {
+		m.Marks = nil
+	}
+	for i, k := range m.Marks {
+		if err := writeMark(e.writer(), old.Start, m.First+uint64(i), k); err != nil {
+			return nil, err
+		}
+	}
+	e.effects.Merge = m
+	return d, nil
+}
+
+// Merge implements kvpb.Server for a cancel: this range owns the key left of one that is frozen,
+// and says whether that was merged, or never will be. (A merge itself needs both sides: the store's.)
+func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+	resp.Range, resp.Merged = nil, false
+	c := req.Cancel
+	if c == nil {
+		return errMalformed("a merge is asked of the store")
+	}
+	now, err := r.now()
+	if err != nil {
+		return err
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddAll()
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	open, err := r.mergeOpen(e.lease, c, now)
+	resp.Merged = r.st.merged[c.RightRangeId]
+	resp.Range = r.st.desc.Proto()
+	r.mu.Unlock()
+	if err != nil || !open {
+		e.drop()
+		return err
+	}
+	e.effects.Cancelled = true
+	if err := e.propose(); err != nil {
+		return err
+	}
+	resp.Range = r.Descriptor().Proto()
+	return nil
+}
+
+// mergeOpen reports whether the merge may still come: nothing has changed this range's
+// generation since the other was frozen. With mu held.
+func (r *Replica) mergeOpen(t *tenure, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
+	d := r.st.desc
+	switch {
+	case r.beyond(t, now, now):
+		return false, r.elsewhere("the lease is over")
+	case r.st.merged[c.RightRangeId]:
+		return false, nil
+	case bytes.Compare(d.Start, c.RightStart) >= 0 || bytes.Compare(c.RightStart, d.End) > 0:
+		return false, r.elsewhere("the key lies outside of the range")
+	}
+	return d.ID == c.LeftRangeId && d.Generation == c.LeftGeneration, nil
+}
+
+// TookIn reports whether other ranges were merged into this one, or into one that it came from.
+func (r *Replica) TookIn() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.st.merged) > 0
+}
+
+// Absorb takes over the locks of a right-hand side that was merged in.
+func (r *Replica) Absorb(h *Handover) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.lease != nil && h != nil {
+		r.locks.Install(h.locks)
+	}
+}
+
+// --- applying
+
+// Merging returns the merges among entries that take effect when they are applied next: their
+// right-hand sides are to be ready then.
+func (r *Replica) Merging(entries []Entry) (out []*replicapb.Merge) {
+	r.mu.Lock()
+	generation, frozen := r.st.desc.Generation, r.st.frozen
+	r.mu.Unlock()
+	for i := range entries {
+		c := entries[i].Command
+		if c == nil || c.Effects == nil || c.Term != entries[i].Term || c.Generation != generation || frozen != nil && c.Effects.Thaw != frozen.Id {
+			continue
+		}
+		switch f := c.Effects; {
+		case f.Split != nil:
+			generation = f.Split.Left.GetGeneration()
+		case f.Replicas != nil:
+			generation = f.Replicas.Generation
+		case f.Cancelled:
+			generation++
+		case f.Freeze != nil:
+			frozen = f.Freeze
+		case f.Thaw != 0:
+			frozen = nil
+		case f.Merge != nil:
+			generation = f.Merge.Merged.GetGeneration()
+			out = append(out, f.Merge)
+		}
+	}
+	return out
+}
+
+// prepareMerge does what an entry about a merge does to what is stored.
+func (r *Replica) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (err error) {
+	p := &r.prep
+	switch {
+	case f.Freeze != nil:
+		p.frozen = f.Freeze
+	case f.Thaw != 0:
+		if p.frozen.GetId() == f.Thaw {
+			p.frozen = nil
+		}
+	case f.Cancelled:
+		d := *p.desc
+		d.Generation++
+		p.desc, s.desc = &d, &d
+		return writeDescriptor(b, &d)
+	case f.Merge != nil:
+		if s.merge, err = r.absorb(b, f.Merge); err != nil {
+			return err
+		}
+		s.closed = p.closed
+	}
+	return nil
+}
+
+// absorb takes in the right-hand side's state, which lies in the engine as the freeze left it:
+// what is keyed by keys lies where it belongs, the rest moves here.
+func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*absorbed, error) {
+	p := &r.prep
+	d, err := descriptor.FromProto(m.Merged)
+	if err != nil {
+		return nil, err
+	}
+	right, err := loadState(r.o.Engine, m.Right.GetRangeId())
+	if err != nil {
+		return nil, err
+	}
+	if right.frozen.GetId() != m.FreezeId && !r.o.Planted.FrozenServes || !bytes.Equal(right.desc.Start, p.desc.End) {
+		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", ErrCorrupt, right.desc, p.desc)
+	}
+	p.desc = d
+	p.closed, p.threshold = max(p.closed, right.closed), max(p.threshold, right.threshold)
+	if err := p.move(b, r.st, right, d); err != nil {
+		return nil, err
+	}
+	gone := keys.ReplicaSpan(right.desc.ID)
+	if err := errors.Join(b.DeleteRange(gone.Start, gone.End), NeverAgain(b, right.desc.ID)); err != nil {
+		return nil, err
+	}
+	return &absorbed{desc: d, right: right, cmd: m}, writeDescriptor(b, d)
+}
+
+// move puts what the right-hand side kept at its start to where this range keeps it. Its own
+// carried marks are among those that came with the merge.
+func (p *prepared) move(b engine.Batch, st, right *state, d *descriptor.Range) error {
+	at := right.desc.Start
+	for _, t := range right.sortedPreventions() {
+		id := kvpb.TxnID{Hi: t.IdHi, Lo: t.IdLo}
+		if err := b.Delete(keys.Prevention(at, keys.Txn(id)), hlc.Zero); err != nil {
+			return err
+		}
+		if old := p.prevented(st, id); old == nil || covers(t, old) {
+			if err := writePrevention(b, d.Start, t); err != nil {
+				return err
+			}
+		}
+	}
+	for _, m := range right.carried {
+		if err := b.Delete(keys.CarriedMark(m.key, m.n), hlc.Zero); err != nil {
+			return err
+		}
+	}
+	for id := range right.merged {
+		if err := errors.Join(b.Delete(keys.Merged(at, id), hlc.Zero), writeMerged(b, d.Start, id)); err != nil {
+			return err
+		}
+	}
+	if f := right.frozen; f != nil {
+		if err := b.Delete(keys.Freeze(at, f.Id), hlc.Zero); err != nil {
+			return err
+		}
+	}
+	return writeMerged(b, d.Start, right.desc.ID)
+}
+
+// prevented is a transaction's tombstone with what the entries before this one in the batch did.
+func (p *prepared) prevented(st *state, id kvpb.TxnID) *replicapb.Prevention {
+	t := st.prevented[id]
+	for i := range p.steps {
+		if p.steps[i].effects == nil {
+			continue
+		}
+		for _, x := range p.steps[i].effects.Prevented {
+			if (kvpb.TxnID{Hi: x.IdHi, Lo: x.IdLo}) == id && (t == nil || covers(x, t)) {
+				t = x
+			}
+		}
+		for _, x := range p.steps[i].effects.ForgottenPreventions {
+			if txnOf(x) == id {
+				t = nil
+			}
+		}
+	}
+	return t
+}
+
+// NeverAgain leaves a tombstone on the store that no replica of the range comes after.
+func NeverAgain(b engine.Writer, rangeID uint64) error {
+	return b.Put(keys.StoreTombstone(rangeID), hlc.Zero, binary.AppendUvarint(nil, math.MaxUint64))
+}
+
+func writeMerged(w engine.Writer, start keys.Key, rangeID uint64) error {
+	return w.Put(keys.Merged(start, rangeID), hlc.Zero, nil)
+}
+
+// finishMerge does what an entry about a merge does in memory. With mu held.
+func (r *Replica) finishMerge(s *step) {
+	switch f := s.effects; {
+	case f.Freeze != nil:
+		r.st.frozen, r.st.frozenAt = f.Freeze, s.index
+	case f.Thaw != 0:
+		if r.st.frozen.GetId() == f.Thaw {
+			r.st.frozen = nil
+		}
+	case s.merge != nil:
+		r.st.absorb(s.merge)
+		r.wrote = true
+		r.met.Merges.Add(1)
+		if r.lease == nil {
+			return
+		}
+		for _, m := range f.Merge.Marks {
+			k := toMark(m)
+			r.marks.Raise(k.Span, k.At, r.lease.mergedAt)
+		}
+	}
+}
+
+// absorb is the union of both sides.
+func (st *state) absorb(a *absorbed) {
+	right := a.right
+	for _, g := range right.sortedStages() {
+		for _, s := range g.pieces {
+			st.addStage(s.ev)
+		}
+	}
+	for id, rec := range right.records {
+		st.records[id] = rec
+	}
+	for id, p := range right.prevented {
+		if old := st.prevented[id]; old == nil || covers(p, old) {
+			st.prevented[id] = p
+		}
+	}
+	for id, m := range right.flushed {
+		if st.flushed[id] == nil {
+			st.flushed[id] = m
+		}
+	}
+	st.claimFlushed()
+	for i, m := range a.cmd.Marks {
+		st.carried = append(st.carried, carried{toMark(m), st.desc.Start, a.cmd.First + uint64(i)})
+	}
+	for id := range right.merged {
+		st.merged[id] = true
+	}
+	st.merged[right.desc.ID] = true
+	st.desc = a.desc
+	st.threshold = max(st.threshold, right.threshold)
+}

@@ -1,0 +1,44 @@
+package replica
+
+import (
+	"sync/atomic"
+	"time"
+)
+
+// quorum is what a round of consensus takes on a range with several voters, from the
+// proposal until it is applied, smoothed. It gives a c of this leaseholder's choice its
+// lead, and goes to gateways with replies, for theirs (transactions.md, section 2).
+//
+// It falls faster than it rises: a lead that is too long delays an acknowledgement,
+// one that is too short lets a reader meet the round. A standstill, which all rounds that
+// are under way see, tells little of the next one, so that no sample counts for more than
+// four times what was known.
+type quorum struct{ nanos atomic.Int64 }
+
+// leadMax bounds the lead that slow rounds give.
+const leadMax = time.Second
+
+func (q *quorum) observe(d time.Duration) {
+	switch old := q.nanos.Load(); {
+	case old == 0:
+		q.nanos.Store(int64(d))
+	case int64(d) > old:
+		q.nanos.Store(old + (min(int64(d), 4*old+int64(time.Millisecond))-old)/8)
+	default:
+		q.nanos.Store(old - (old-int64(d))/2)
+	}
+}
+
+// lead is how far ahead of now a commit's c lies, so that readers at now never meet its
+// round of consensus, and its acknowledgement does not wait for c longer than for that.
+func (r *Replica) lead() time.Duration {
+	q := r.quorum.nanos.Load()
+	if q == 0 {
+		return 0
+	}
+	lead := min(time.Duration(q), leadMax)
+	if r.o.Bound != nil {
+		lead -= r.o.Bound.Epsilon()
+	}
+	return max(lead, 0)
+}

@@ -1,0 +1,141 @@
+package router
+
+import (
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// leaders remembers which node is said to serve a range, for ranges with several
+// replicas. What it says may be wrong: whoever is asked knows better.
+type leaders struct {
+	shards [leaderShards]struct {
+		mu sync.RWMutex // a leaf
+		m  map[uint64]leader
+	}
+}
+
+const leaderShards = 16
+
+// leadersMax bounds what is remembered in one shard; beyond it, it starts over.
+const leadersMax = 1 << 16
+
+type leader struct {
+	node  uint32
+	tries uint32 // replicas tried since somebody last said who it is
+}
+
+func (l *leaders) get(rangeID uint64) (leader, bool) {
+	s := &l.shards[rangeID%leaderShards]
+	s.mu.RLock()
+	x, ok := s.m[rangeID]
+	s.mu.RUnlock()
+	return x, ok
+}
+
+// set takes a node for the leaseholder's.
+func (l *leaders) set(rangeID uint64, node uint32) { l.put(rangeID, leader{node: node}) }
+
+func (l *leaders) put(rangeID uint64, x leader) {
+	s := &l.shards[rangeID%leaderShards]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.m == nil || len(s.m) >= leadersMax {
+		s.m = make(map[uint64]leader)
+	}
+	s.m[rangeID] = x
+}
+
+// pass goes on from a node that can't be asked (0: the present one) to the next.
+func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
+	if len(desc.Replicas) < 2 {
+		return
+	}
+	x, ok := l.get(desc.ID)
+	if !ok {
+		x.node = r.nearest(desc)
+	}
+	if node != 0 && node != x.node {
+		return // somebody has gone on already
+	}
+	at := 0
+	for i := range desc.Replicas {
+		if desc.Replicas[i].NodeID == x.node {
+			at = i + 1
+		}
+	}
+	for i := range desc.Replicas {
+		n := &desc.Replicas[(at+i)%len(desc.Replicas)]
+		if !n.Learner && n.NodeID != x.node && r.reaches(n.NodeID) {
+			l.put(desc.ID, leader{node: n.NodeID, tries: x.tries + 1})
+			return
+		}
+	}
+	l.put(desc.ID, leader{node: x.node, tries: x.tries + 1})
+}
+
+// around reports whether all replicas were tried since somebody last said who serves.
+func (l *leaders) around(desc *descriptor.Range) bool {
+	x, ok := l.get(desc.ID)
+	return ok && int(x.tries) > len(desc.Replicas)
+}
+
+func (r *Router) reaches(node uint32) bool {
+	return node == r.o.NodeID || r.o.Peers != nil && r.o.Peers.Server(node) != nil
+}
+
+// nearest is the node to ask first about a range of which nothing is known.
+func (r *Router) nearest(desc *descriptor.Range) uint32 {
+	var best uint32
+	least := time.Duration(-1)
+	for i := range desc.Replicas {
+		x := &desc.Replicas[i]
+		switch {
+		case x.NodeID == r.o.NodeID:
+			return x.NodeID
+		case x.Learner || r.o.Peers == nil || r.o.Peers.Server(x.NodeID) == nil:
+			continue
+		}
+		if rtt, _ := r.o.Peers.RTT(x.NodeID); best == 0 || rtt > 0 && (least <= 0 || rtt < least) {
+			best, least = x.NodeID, rtt
+		}
+	}
+	return best
+}
+
+// Server returns the way to desc's leaseholder, as far as it is known: else to the
+// nearest replica. Where no replica can be reached, it is one that says so.
+func (r *Router) Server(desc *descriptor.Range) kvpb.Server {
+	return r.server(r.Leader(desc))
+}
+
+// Leader returns the node that Server asks; 0: none of the range's is known.
+func (r *Router) Leader(desc *descriptor.Range) uint32 {
+	if len(desc.Replicas) == 1 {
+		return desc.Replicas[0].NodeID
+	}
+	if x, ok := r.leaders.get(desc.ID); ok && holds(desc, x.node) {
+		return x.node
+	}
+	return r.nearest(desc)
+}
+
+func holds(desc *descriptor.Range, node uint32) bool {
+	for i := range desc.Replicas {
+		if desc.Replicas[i].NodeID == node {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Router) server(node uint32) kvpb.Server {
+	if node != r.o.NodeID && node != 0 && r.o.Peers != nil {
+		if s := r.o.Peers.Server(node); s != nil {
+			return s
+		}
+	}
+	return r.o.Local // answers RetryElsewhere where the range is not here
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// A replica that is wrong is out of service, or should be, while the others of its store go
+// on: one whose Raft state contradicts itself or a message, one whose log holds what
+// can't be applied, one that differs from its leaseholder's. What is wrong is named and
+// kept until whoever places replicas has replaced it; nothing here repairs it.
+
+// Wrong is a replica here that is to be replaced.
+type Wrong struct {
+	RangeID uint64
+	Replica uint64
+	Why     string
+	Differs bool // from its leaseholder's, as a consistency check has found; else it is broken
+}
+
+// Wrong returns the replicas here that are to be replaced, as far as known since the start.
+func (s *Store) Wrong() []Wrong {
+	s.wrongMu.Lock()
+	defer s.wrongMu.Unlock()
+	return slices.Clone(s.wrong)
+}
+
+func (s *Store) noteWrong(w Wrong) {
+	s.wrongMu.Lock()
+	defer s.wrongMu.Unlock()
+	if !slices.ContainsFunc(s.wrong, func(o Wrong) bool { return o.RangeID == w.RangeID && o.Replica == w.Replica && o.Differs == w.Differs }) {
+		s.wrong = append(s.wrong, w)
+	}
+}
+
+// forgetWrong forgets what was wrong with a range's replica: it has gone, or was replaced.
+func (s *Store) forgetWrong(rangeID uint64) {
+	s.wrongMu.Lock()
+	defer s.wrongMu.Unlock()
+	s.wrong = slices.DeleteFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID })
+}
+
+// isWrong reports whether the replica of a range here is to be replaced.
+func (s *Store) isWrong(rangeID uint64) bool {
+	s.wrongMu.Lock()
+	defer s.wrongMu.Unlock()
+	return slices.ContainsFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID })
+}
+
+func (sl *slot) isBroken() bool {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	return sl.state == broken
+}
+
+func (sl *slot) isClosed() bool {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	return sl.state == closed
+}
+
+// breaks puts a slot that could not be loaded, or can't go on, out of service.
+func (sl *slot) breaks(err error) {
+	s := sl.store
+	sl.turn(broken, err)
+	if s.Err() == nil {
+		s.o.Log.Error("replica out of service", "range", sl.id, "store", s.ident.StoreID, "error", err)
+		s.noteWrong(Wrong{RangeID: sl.id, Replica: sl.self(), Why: err.Error()})
+		s.keeper.tendBroken(sl)
+	}
+}
+
+// guard has f do something with a slot's group. Raft panics where its state contradicts
+// itself or a message; a log may hold what can't be applied. That puts the group out of
+// service. Where the engine has failed, the error ends the store.
+func (w *writer) guard(sl *slot, f func(*slot) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: range %d: %v\n%s", ErrCorrupt, sl.id, p, debug.Stack())
+		}
+		if err != nil && !w.engineFailed(err) {
+			w.quarantine(sl, err)
+			err = nil
+		}
+	}()
+	return f(sl)
+}
+
+func (w *writer) engineFailed(err error) bool {
+	failed := func(err error) bool {
+		return errors.Is(err, engine.ErrFailed) || errors.Is(err, engine.ErrClosed)
+	}
+	return failed(err) || failed(w.store.o.Engine.Writable())
+}
+
+// quarantine ends a group that can't go on. What was proposed to it is unknown.
+func (w *writer) quarantine(sl *slot, err error) {
+	w.dropGroup(sl, replica.Unknown, err)
+	sl.breaks(err)
+}
+
+// dropGroup answers all that waits for a group, and forgets it.
+func (w *writer) dropGroup(sl *slot, code replica.ResultCode, why error) {
+	if g := sl.w.group; g != nil {
+		w.lost(g.Abandon())
+	}
+	for _, p := range sl.w.props {
+		p.result = replica.Result{Code: code, Why: why.Error()}
+		w.finished = append(w.finished, p)
+	}
+	for _, eff := range sl.w.effects {
+		for _, c := range eff.Commits {
+			if c.Token != nil {
+				w.lost([]any{c.Token})
+			}
+		}
+	}
+	if sl.w.stopping != nil {
+		sl.w.stopping <- why
+	}
+	if sl.w.lease != nil {
+		sl.w.lease.ended.Store(true)
+	}
+	w.forgetPeered(sl)
+	sl.w = writerSide{dirty: sl.w.dirty}
+	if sl.rep != nil {
+		sl.rep.EndLease()
+	}
+}

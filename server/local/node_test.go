@@ -1,0 +1,317 @@
+package local_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
+)
+
+func start(t *testing.T, o local.Options) *local.Cluster {
+	t.Helper()
+	c, err := local.Start(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return c
+}
+
+func connect(t *testing.T, n *local.Node) *pgx.Conn {
+	t.Helper()
+	conf, err := pgx.ParseConfig("postgresql://isochron@in-process/isochron?sslmode=disable")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conf.LookupFunc = func(context.Context, string) ([]string, error) { return []string{"in-process"}, nil }
+	conf.DialFunc = dialer(n)
+	conn, err := pgx.ConnectConfig(t.Context(), conf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close(context.Background()) })
+	return conn
+}
+
+func dialer(n *local.Node) func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, _, _ string) (net.Conn, error) { return n.Dial(ctx) }
+}
+
+func exec(t *testing.T, c *pgx.Conn, sql string) {
+	t.Helper()
+	if _, err := c.Exec(t.Context(), sql); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+func count(t *testing.T, c *pgx.Conn) (n int) {
+	t.Helper()
+	if err := c.QueryRow(t.Context(), "SELECT count(*) FROM t").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestEnds: what was acknowledged is there after any end of a node; the clients
+// of one that ends rudely hear that their connections broke.
+func TestEnds(t *testing.T) {
+	for name, end := range map[string]func(*local.Node, context.Context) error{
+		"stop": (*local.Node).Stop, "crash": (*local.Node).Crash, "kill": (*local.Node).Kill,
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c := start(t, local.Options{Seed: 1})
+				n := c.Nodes()[0]
+				conn := connect(t, n)
+				exec(t, conn, "CREATE TABLE t (i int PRIMARY KEY)")
+				for i := range 3 {
+					exec(t, conn, "INSERT INTO t VALUES ("+string(rune('0'+i))+")")
+					if name == "stop" {
+						_ = conn.Close(t.Context())
+					}
+					if err := end(n, t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					if _, err := conn.Exec(t.Context(), "SELECT 1"); err == nil {
+						t.Error("an answer from the dead")
+					}
+					if err := end(n, t.Context()); !errors.Is(err, local.ErrDown) {
+						t.Errorf("a second end: %v, want %v", err, local.ErrDown)
+					}
+					if _, err := n.Dial(t.Context()); !errors.Is(err, local.ErrDown) {
+						t.Errorf("dial: %v, want %v", err, local.ErrDown)
+					}
+					if err := n.Start(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					if err := n.Start(t.Context()); !errors.Is(err, local.ErrUp) {
+						t.Errorf("a second start: %v, want %v", err, local.ErrUp)
+					}
+					conn = connect(t, n)
+					if got := count(t, conn); got != i+1 {
+						t.Errorf("%d rows, want %d", got, i+1)
+					}
+				}
+			})
+		})
+	}
+}
+
+// TestUnsyncedLog: a log that is never synced loses what was acknowledged when the
+// power fails, and not when the process does: a power cut is one.
+func TestUnsyncedLog(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lost := 0
+		for seed := range uint64(8) {
+			c := start(t, local.Options{Seed: seed})
+			n := c.Nodes()[0]
+			exec(t, connect(t, n), "CREATE TABLE t (i int PRIMARY KEY)")
+			if err := n.Stop(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if err := n.Start(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			n.Disk.PlantNoSync()
+			exec(t, connect(t, n), "INSERT INTO t VALUES (1)")
+			if err := n.Crash(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if err := n.Start(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			conn := connect(t, n)
+			if got := count(t, conn); got != 1 {
+				t.Errorf("seed %d: a crash of the process lost what was written: %d rows", seed, got)
+			}
+			exec(t, conn, "INSERT INTO t VALUES (2)")
+			if err := n.Kill(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if err := n.Start(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if count(t, connect(t, n)) < 2 {
+				lost++
+			}
+		}
+		if lost == 0 {
+			t.Error("no power cut lost anything")
+		}
+	})
+}
+
+// TestDisk: slow, stuck and full disks.
+func TestDisk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Seed: 1})
+		n := c.Nodes()[0]
+		conn := connect(t, n)
+		exec(t, conn, "CREATE TABLE t (i int PRIMARY KEY)")
+		took := func(sql string) time.Duration {
+			began := time.Now()
+			exec(t, conn, sql)
+			return time.Since(began)
+		}
+		n.Disk.Slow(100 * time.Millisecond)
+		if d := took("INSERT INTO t VALUES (1)"); d < 100*time.Millisecond || n.Disk.Met("slow") == 0 {
+			t.Errorf("on a slow disk: %v", d)
+		}
+		n.Disk.Heal()
+		release := n.Disk.Stick()
+		time.AfterFunc(300*time.Millisecond, release)
+		if d := took("INSERT INTO t VALUES (2)"); d < 300*time.Millisecond || n.Disk.Met("stuck") == 0 {
+			t.Errorf("on a stuck disk: %v", d)
+		}
+		if d := took("INSERT INTO t VALUES (3)"); d > 50*time.Millisecond {
+			t.Errorf("on a healthy disk: %v", d)
+		}
+		n.Disk.Fill(true)
+		if _, err := conn.Exec(t.Context(), "INSERT INTO t VALUES (4)"); err == nil {
+			t.Error("a full disk took a row")
+		}
+		time.Sleep(time.Second)
+		if n.Up() {
+			t.Error("a node whose store has failed goes on")
+		}
+		n.Disk.Fill(false)
+		if err := n.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := count(t, connect(t, n)); got != 3 {
+			t.Errorf("%d rows, want 3", got)
+		}
+	})
+}
+
+// TestRotten: a flipped bit in a table is found by whoever reads it, be it a statement or
+// a compaction, at the latest when all was read. It ends the node, which says why.
+func TestRotten(t *testing.T) {
+	ends := map[string]int{}
+	for seed := range uint64(10) {
+		synctest.Test(t, func(t *testing.T) { ends[rot(t, seed)]++ })
+	}
+	t.Log(ends)
+	if ends["start"]+ends["read"]+ends["write"] == 0 {
+		t.Errorf("the bit was met by %v", ends)
+	}
+}
+
+// rot says who met the bit.
+func rot(t *testing.T, seed uint64) string {
+	c := start(t, local.Options{Seed: seed, Configure: func(_ *local.Node, o *node.Options) { o.MemTableBytes = 64 << 10 }})
+	n := c.Nodes()[0]
+	conn := connect(t, n)
+	exec(t, conn, "CREATE TABLE t (i int PRIMARY KEY, v text)")
+	for i := range 5 {
+		if _, err := conn.Exec(t.Context(), "INSERT INTO t SELECT i, md5(i::text) || md5(i::text || 'a') || md5(i::text || 'b') || md5(i::text || 'c') FROM generate_series($1::int, $1::int + 799) AS g(i)", 800*i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	restarts := seed%2 == 0
+	if restarts {
+		if err := n.Crash(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	where, err := n.Disk.Rot(rand.New(rand.NewPCG(seed, 2)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if restarts {
+		if err := n.Start(t.Context()); err != nil {
+			if !errors.Is(err, engine.ErrCorrupt) {
+				t.Errorf("%s: the start fails with %v, want %v", where, err, engine.ErrCorrupt)
+			}
+			return "start"
+		}
+	}
+	x := n.Node()
+	met := meet(t, n, where)
+	time.Sleep(time.Second)
+	if err := x.Err(); met != "nobody" && (!errors.Is(err, engine.ErrCorrupt) || n.Up()) {
+		t.Errorf("%s, met by a %s: up: %t, %v", where, met, n.Up(), err)
+	}
+	return met
+}
+
+// meet writes to the table, and reads it, until the bit is met.
+func meet(t *testing.T, n *local.Node, where string) string {
+	ctx, bytes := t.Context(), 0
+	conn := connect(t, n)
+	for i := range 8 {
+		if _, err := conn.Exec(ctx, "UPDATE t SET v = md5(v) || md5(v || 'a') || md5(v || 'b') || md5(v || 'c') WHERE i % 8 = $1", i); err != nil {
+			return "write"
+		}
+	}
+	switch err := conn.QueryRow(ctx, "SELECT sum(length(v)) FROM t").Scan(&bytes); {
+	case err != nil:
+		return "read"
+	case bytes != 512_000:
+		t.Errorf("%s: %d bytes, and nobody noticed", where, bytes)
+	}
+	return "nobody"
+}
+
+// TestRottenRead: a node serves nothing more from the moment that a read has met a
+// damaged table, though nobody writes.
+func TestRottenRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Configure: func(_ *local.Node, o *node.Options) { o.MemTableBytes, o.CacheBytes = 64<<10, 64<<10 }})
+		n := c.Nodes()[0]
+		x, conn := n.Node(), connect(t, n)
+		exec(t, conn, "CREATE TABLE t (i int PRIMARY KEY, v text)")
+		exec(t, conn, "INSERT INTO t SELECT i, md5(i::text) || md5(i::text || 'a') || md5(i::text || 'b') FROM generate_series(1, 10000) AS g(i)")
+		time.Sleep(time.Second)
+		rng := rand.New(rand.NewPCG(1, 1))
+		for range 100 {
+			if _, err := n.Disk.Rot(rng); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := conn.Exec(t.Context(), "SELECT sum(length(v)) FROM t")
+		if err == nil {
+			t.Fatal("the read met nothing")
+		}
+		if failed := x.Err(); !errors.Is(failed, engine.ErrCorrupt) {
+			t.Errorf("the read failed with %v, and the store with %v", err, failed)
+		}
+		// It may be about to end by itself, or wait for its owner.
+		if err := n.Kill(t.Context()); err != nil && !errors.Is(err, engine.ErrCorrupt) && n.Up() {
+			t.Error(err)
+		}
+	})
+}
+
+// TestSkewedAway: a node whose clock has gone back serves nothing until the clock has
+// passed what it said last. That it differs from others' does not matter to one alone.
+func TestSkewedAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{ClockError: 10 * time.Millisecond})
+		n := c.Nodes()[0]
+		conn := connect(t, n)
+		exec(t, conn, "CREATE TABLE t (i int PRIMARY KEY)")
+		n.Clock.Skew(5 * time.Millisecond)
+		exec(t, conn, "INSERT INTO t VALUES (1)")
+		n.Clock.Skew(-time.Second)
+		time.AfterFunc(3*time.Second, n.Clock.Heal)
+		began := time.Now()
+		exec(t, conn, "INSERT INTO t VALUES (2)")
+		if d := time.Since(began); d < time.Second {
+			t.Errorf("it answered after %v, with a clock that is a second behind", d)
+		}
+	})
+}

@@ -1,0 +1,107 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// What an operator does to nodes, as functions of SQL.
+
+// addAdmin registers isochron_internal's functions.
+func (n *Node) addAdmin(f *plan.Functions) {
+	f.Add(&plan.SessionFunc{
+		Name: "isochron_internal.set_membership", Args: []*types.Type{types.TInt4, types.TText}, Result: types.TBool, Strict: true, Volatility: types.Volatile,
+		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			if err := n.mustBeSuperuser(s, "change the membership of nodes"); err != nil {
+				return types.Datum{}, err
+			}
+			return types.Bool(true), n.changeMembership(ctx, args[0].Int(), args[1].Text())
+		},
+	})
+}
+
+func (n *Node) mustBeSuperuser(s plan.Session, what string) error {
+	if r, ok := n.catalog.Current().Role(s.User()); !ok || !r.Superuser {
+		return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser to %s", what)
+	}
+	return nil
+}
+
+// changeMembership is setMembership with an operator's words.
+func (n *Node) changeMembership(ctx context.Context, nodeID int64, to string) error {
+	states := []directory.Membership{directory.Active, directory.Draining, directory.Decommissioning, directory.Decommissioned}
+	i := slices.IndexFunc(states, func(m directory.Membership) bool { return m.String() == to })
+	if i < 0 || nodeID <= 0 || nodeID > 1<<32-1 {
+		return pgerror.New(pgerror.InvalidParameterValue, "invalid membership %q of node %d", to, nodeID).
+			WithHint("A node is active, draining, decommissioning or decommissioned.")
+	}
+	if n.mesh == nil {
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "the node is alone: it was started without an address for others")
+	}
+	if err := n.mayLeave(ctx, uint32(nodeID), states[i]); err != nil {
+		return err
+	}
+	err := n.setMembership(ctx, uint32(nodeID), states[i])
+	switch {
+	case errors.Is(err, errNoSuchNode):
+		return pgerror.New(pgerror.UndefinedObject, "node %d does not exist", nodeID)
+	case errors.Is(err, ErrMembership):
+		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "%v", err)
+	}
+	n.members.nudge()
+	n.placer.Poke()
+	return err
+}
+
+// mayLeave refuses what would lose data: to empty a node whose replicas could go nowhere,
+// and to end the membership of one that still holds some.
+func (n *Node) mayLeave(ctx context.Context, nodeID uint32, to directory.Membership) error {
+	if to != directory.Decommissioning && to != directory.Decommissioned {
+		return nil
+	}
+	descs, err := n.allRanges(ctx)
+	if err != nil {
+		return err
+	}
+	if to == directory.Decommissioned {
+		if left := placer.Remaining(descs, nodeID); len(left) > 0 {
+			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still holds replicas of %d ranges", nodeID, len(left)).
+				WithDetail("One of them is range %d.", left[0].ID).WithHint("Set it to decommissioning first, and wait until it holds none.")
+		}
+		return nil
+	}
+	err = n.placer.CheckDecommission(descs, nodeID)
+	if room, ok := errors.AsType[*placement.RoomError](err); ok {
+		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: the replicas of %d ranges could go nowhere", nodeID, len(room.Ranges)).
+			WithDetail("%v", room).WithHint("Add a node, or bring back those that don't answer.")
+	}
+	if quorum, ok := errors.AsType[*placement.QuorumError](err); ok {
+		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: %d ranges would lose their quorum", nodeID, len(quorum.Ranges)).
+			WithDetail("%v", quorum)
+	}
+	return err
+}
+
+// allRanges reads the directory.
+func (n *Node) allRanges(ctx context.Context) ([]*descriptor.Range, error) {
+	rows, err := readRows(ctx, n.db, directory.Span())
+	if err != nil {
+		return nil, err
+	}
+	descs := make([]*descriptor.Range, len(rows))
+	for i, r := range rows {
+		if descs[i], err = directory.DecodeRow(r.Key, r.Value); err != nil {
+			return nil, err
+		}
+	}
+	return descs, nil
+}

@@ -1,0 +1,592 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/server/node/nodepb"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// members is what this node knows of the cluster's nodes and stores: their rows
+// in the directory, read again every few seconds; what connections have told since;
+// and what is noted on the disk, from which the others are found again after a restart.
+// It resolves node IDs to addresses, so it must work without the directory.
+//
+// Safe for concurrent use.
+type members struct {
+	log    *slog.Logger
+	engine engine.Engine
+	mesh   *transport.Mesh
+	self   uint32
+	epoch  uint64        // of this process
+	poke   chan struct{} // capacity 1
+
+	mu     sync.RWMutex // guards what is below; a leaf
+	nodes  map[uint32]*directory.Node
+	stores map[uint32]*directory.Store
+	met    map[uint32]transport.Identity // what connections said last
+	first  *descriptor.Range             // the directory's range, as last heard
+	at     directory.Version             // the cluster's, likewise
+	joint  bool                          // the cluster has had more than one node
+	news   bool                          // something is not noted on the disk yet
+	silent map[uint32]time.Time          // nodes that did not answer when they were last asked about: since when
+}
+
+const (
+	// membersEvery is how often the rows of nodes and stores are read while there are
+	// several nodes; membersSoon how soon again while a node is on its way in. That
+	// pause doubles until it is as long.
+	membersEvery = 2 * time.Second
+	membersSoon  = 20 * time.Millisecond
+	// askPatience is how long another node may take to tell what it knows.
+	askPatience = 2 * time.Second
+	// askAtOnce is how many nodes are asked at a time.
+	askAtOnce = 8
+	// membersMax bounds the nodes and the stores that are believed.
+	membersMax = 10_000
+)
+
+func newMembers(log *slog.Logger, e engine.Engine) *members {
+	return &members{
+		log: log, engine: e, poke: make(chan struct{}, 1),
+		at: directory.FirstVersion(), nodes: map[uint32]*directory.Node{}, stores: map[uint32]*directory.Store{}, met: map[uint32]transport.Identity{}, silent: map[uint32]time.Time{},
+	}
+}
+
+// Resolve implements transport.MeshOptions.
+func (m *members) Resolve(nodeID uint32) (string, bool) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	row, met := m.nodes[nodeID], m.met[nodeID]
+	switch {
+	case met.Address != "" && (row == nil || met.Epoch >= row.Epoch):
+		return met.Address, true
+	case row != nil:
+		return row.Address, true
+	}
+	return "", false
+}
+
+// Met implements transport.MeshOptions.
+func (m *members) Met(p transport.Peer) {
+	m.mu.Lock()
+	old, known := m.met[p.NodeID]
+	if p.Epoch >= old.Epoch && (known || len(m.met) < membersMax) {
+		m.met[p.NodeID] = p.Identity
+	}
+	m.mu.Unlock()
+	if !known {
+		m.nudge()
+	}
+}
+
+// Admit implements transport.MeshOptions: a node that has left does not come back.
+func (m *members) Admit(p transport.Peer) error {
+	if m.membership(p.NodeID) == directory.Decommissioned {
+		return errDecommissioned
+	}
+	return nil
+}
+
+var errDecommissioned = errors.New("it was decommissioned: start it with an empty store to join anew")
+
+func (m *members) membership(nodeID uint32) directory.Membership {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if row := m.nodes[nodeID]; row != nil {
+		return row.Membership
+	}
+	return directory.Active
+}
+
+func (m *members) nudge() {
+	select {
+	case m.poke <- struct{}{}:
+	default:
+	}
+}
+
+// Nodes implements placer.Members: by ID.
+func (m *members) Nodes() []*directory.Node {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return sorted(m.nodes, func(n *directory.Node) uint32 { return n.ID })
+}
+
+// Stores implements placer.Members: by ID.
+func (m *members) Stores() []*directory.Store {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return sorted(m.stores, func(s *directory.Store) uint32 { return s.ID })
+}
+
+func sorted[T any](rows map[uint32]T, id func(T) uint32) []T {
+	out := make([]T, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(a, b T) int { return int(id(a)) - int(id(b)) })
+	return out
+}
+
+// Answers implements placer.Members.
+func (m *members) Answers(nodeID uint32) bool {
+	if nodeID == m.self {
+		return true
+	}
+	if m.mesh == nil {
+		return false
+	}
+	if ok, known := m.mesh.Answers(nodeID); known {
+		return ok
+	}
+	m.mesh.Server(nodeID) // from now on it is pinged
+	return true
+}
+
+// Alive reports whether that process of a node may still be there; known is false where
+// this node has not heard of it for a while.
+func (m *members) Alive(nodeID uint32, epoch uint64) (alive, known bool) {
+	m.mu.RLock()
+	row, met := m.nodes[nodeID], m.met[nodeID]
+	m.mu.RUnlock()
+	if nodeID == m.self {
+		return epoch == m.epoch, true
+	}
+	newest := met.Epoch
+	if row != nil {
+		newest = max(newest, row.Epoch)
+		if row.Membership == directory.Decommissioned {
+			return false, true
+		}
+	}
+	if newest > epoch {
+		return false, true
+	}
+	return true, m.Answers(nodeID)
+}
+
+// silentFor is how long a node has been asked about without an answer: 0 at first.
+func (m *members) silentFor(nodeID uint32) time.Duration {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	since, ok := m.silent[nodeID]
+	if !ok {
+		m.silent[nodeID] = time.Now()
+		return 0
+	}
+	return time.Since(since)
+}
+
+// heardOf ends a node's silence.
+func (m *members) heardOf(nodeID uint32) {
+	m.mu.Lock()
+	delete(m.silent, nodeID)
+	m.mu.Unlock()
+}
+
+// several reports whether the cluster has more nodes than this one.
+func (m *members) several() bool {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	others := len(m.nodes) + len(m.met)
+	if m.nodes[m.self] != nil {
+		others--
+	}
+	return others > 0
+}
+
+// others lists the IDs of other nodes that may be asked.
+func (m *members) others() []uint32 {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	var out []uint32
+	for id, row := range m.nodes {
+		if id != m.self && row.Membership != directory.Decommissioned {
+			out = append(out, id)
+		}
+	}
+	for id := range m.met {
+		if id != m.self && m.nodes[id] == nil {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// learn takes in rows that are newer than what is known. What can't be read is
+// left alone: it may be of a newer version.
+func (m *members) learn(rows []*nodepb.Row) {
+	for _, r := range rows {
+		if n, err := directory.DecodeNode(r.Key, r.Value); err == nil {
+			m.learnNode(n)
+		} else if s, err := directory.DecodeStore(r.Key, r.Value); err == nil {
+			m.learnStore(s)
+		} else if v, err := directory.DecodeVersion(r.Key, r.Value); err == nil {
+			m.learnVersion(v)
+		}
+	}
+}
+
+// learnVersion takes in what is newer of the cluster's version.
+func (m *members) learnVersion(v directory.Version) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.at = m.at.Join(v)
+}
+
+func (m *members) version() directory.Version {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.at
+}
+
+// node is a node's row; nil: none is known.
+func (m *members) node(id uint32) *directory.Node {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.nodes[id]
+}
+
+func (m *members) learnNode(n *directory.Node) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	old := m.nodes[n.ID]
+	if old == nil && len(m.nodes) >= membersMax || old != nil && old.Epoch > n.Epoch {
+		return
+	}
+	if old == nil || old.Address != n.Address || old.Membership != n.Membership {
+		m.news = true
+	}
+	m.nodes[n.ID] = n
+}
+
+func (m *members) learnStore(s *directory.Store) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if old := m.stores[s.ID]; old == nil && len(m.stores) >= membersMax || old != nil && old.ReportedAt.After(s.ReportedAt) {
+		return
+	}
+	m.stores[s.ID] = s
+}
+
+// learnFirst takes in where the directory's range is.
+func (m *members) learnFirst(d *descriptor.Range) {
+	if d == nil || d.ID != directory.FirstRangeID {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.first == nil || m.first.Generation < d.Generation {
+		m.first, m.news = d, true
+	}
+}
+
+// book is what is told to others.
+func (m *members) book() *nodepb.Book {
+	b := &nodepb.Book{}
+	for _, n := range m.Nodes() {
+		if k, v, err := n.Encode(); err == nil {
+			b.Rows = append(b.Rows, &nodepb.Row{Key: k, Value: v})
+		}
+	}
+	for _, s := range m.Stores() {
+		if k, v, err := s.Encode(); err == nil {
+			b.Rows = append(b.Rows, &nodepb.Row{Key: k, Value: v})
+		}
+	}
+	if k, v, err := m.version().Encode(); err == nil {
+		b.Rows = append(b.Rows, &nodepb.Row{Key: k, Value: v})
+	}
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	b.Several = m.joint
+	if m.first != nil {
+		b.First, _ = m.first.Encode()
+	}
+	return b
+}
+
+func (m *members) learnBook(b *nodepb.Book) {
+	m.learn(b.GetRows())
+	if b.GetSeveral() {
+		m.mu.Lock()
+		m.joint, m.news = true, m.news || !m.joint
+		m.mu.Unlock()
+	}
+	if len(b.GetFirst()) > 0 {
+		if d, err := descriptor.Decode(b.First); err == nil {
+			m.learnFirst(d)
+		}
+	}
+}
+
+// become notes, durably, that the cluster has more than one node.
+func (m *members) become() error {
+	m.mu.Lock()
+	m.joint, m.news = true, true
+	m.mu.Unlock()
+	return m.note()
+}
+
+// load reads what was noted on the disk.
+func (m *members) load() error {
+	v, ok, err := m.engine.Get(keys.StoreMembers(), nil)
+	if err != nil || !ok {
+		return err
+	}
+	var b nodepb.Book
+	if err := b.UnmarshalVT(v); err != nil {
+		return fmt.Errorf("%w: the note of the other nodes: %v", engine.ErrCorrupt, err)
+	}
+	m.learnBook(&b)
+	return nil
+}
+
+// note writes what is known to the disk, where it has changed.
+func (m *members) note() error {
+	m.mu.Lock()
+	news := m.news
+	m.news = false
+	m.mu.Unlock()
+	if !news {
+		return nil
+	}
+	v, err := m.book().MarshalVT()
+	if err != nil {
+		return err
+	}
+	b := m.engine.NewBatch(len(v) + 64)
+	defer b.Close()
+	if err := b.Put(keys.StoreMembers(), hlc.Zero, v); err != nil {
+		return err
+	}
+	return m.engine.Apply(b, true)
+}
+
+// readRows reads all rows of spans, in one snapshot.
+func readRows(ctx context.Context, db *coord.DB, spans ...keys.Span) (rows []*nodepb.Row, err error) {
+	err = db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
+		rows, err = scanRows(ctx, t, rows[:0], spans...)
+		return err
+	})
+	return rows, err
+}
+
+// scanRows appends all rows of spans to dst, in a transaction.
+func scanRows(ctx context.Context, t *coord.Txn, dst []*nodepb.Row, spans ...keys.Span) ([]*nodepb.Row, error) {
+	if err := t.StartStatement(ctx); err != nil {
+		return dst, err
+	}
+	r := t.Scan(ctx, coord.ScanSpec{Spans: spans})
+	defer r.Close()
+	for r.Next(ctx) {
+		dst = append(dst, &nodepb.Row{Key: slices.Clone(r.Key()), Value: slices.Clone(r.Value())})
+	}
+	return dst, r.Err()
+}
+
+// poll reads the rows of all nodes and stores, and the cluster's version.
+func (m *members) poll(ctx context.Context, db *coord.DB) error {
+	rows, err := readRows(ctx, db, directory.NodeSpan(), directory.StoreSpan(), directory.VersionSpan())
+	if err != nil {
+		return err
+	}
+	m.learn(rows)
+	return nil
+}
+
+// change changes a node's row, which may be missing (nil): change returns the new
+// one, or nil to leave it.
+func (m *members) change(ctx context.Context, db *coord.DB, nodeID uint32, change func(*directory.Node) (*directory.Node, error)) error {
+	return m.changeIf(ctx, db, nodeID, func(context.Context, *coord.Txn) error { return nil }, change)
+}
+
+// changeIf is change where check, in the same transaction, has no error.
+func (m *members) changeIf(ctx context.Context, db *coord.DB, nodeID uint32, check func(context.Context, *coord.Txn) error, change func(*directory.Node) (*directory.Node, error)) error {
+	k := directory.NodeKey(nodeID)
+	var next *directory.Node
+	err := db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
+		if err := check(ctx, t); err != nil {
+			return err
+		}
+		v, found, err := lockRow(ctx, t, k)
+		if err != nil {
+			return err
+		}
+		var old *directory.Node
+		if found {
+			if old, err = directory.DecodeNode(k, v); err != nil {
+				return err
+			}
+		}
+		if next, err = change(old); err != nil || next == nil {
+			return err
+		}
+		_, v, err = next.Encode()
+		if err != nil {
+			return err
+		}
+		return t.Put(ctx, k, v, kvpb.LockMode_UPDATE)
+	})
+	if err == nil && next != nil {
+		m.learnNode(next)
+	}
+	return err
+}
+
+// lockRow locks a row and reads it.
+func lockRow(ctx context.Context, t *coord.Txn, k keys.Key) (value []byte, found bool, err error) {
+	return lockRowAs(ctx, t, k, kvpb.LockMode_UPDATE)
+}
+
+func lockRowAs(ctx context.Context, t *coord.Txn, k keys.Key, mode kvpb.LockMode) (value []byte, found bool, err error) {
+	if err := t.StartStatement(ctx); err != nil {
+		return nil, false, err
+	}
+	l, err := t.Lock(ctx, []coord.LockTarget{{Key: k, Mode: mode}}, coord.LockOptions{Newest: true})
+	if err != nil {
+		return nil, false, err
+	}
+	return l[0].Value, l[0].Exists, nil
+}
+
+// report writes a store's row.
+func (m *members) report(ctx context.Context, db *coord.DB, s *directory.Store) error {
+	k, v, err := s.Encode()
+	if err != nil {
+		return err
+	}
+	err = db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
+		if _, _, err := lockRow(ctx, t, k); err != nil {
+			return err
+		}
+		return t.Put(ctx, k, v, kvpb.LockMode_UPDATE)
+	})
+	if err == nil {
+		m.learnStore(s)
+	}
+	return err
+}
+
+// serve tells another node what this one knows.
+func (m *members) serve(s *transport.Stream) error { return s.Send(m.book()) }
+
+// ask asks one node what it knows.
+func (m *members) ask(ctx context.Context, nodeID uint32) error {
+	ctx, cancel := context.WithTimeout(ctx, askPatience)
+	defer cancel()
+	s, err := m.mesh.Open(ctx, nodeID, serviceMembers)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var b nodepb.Book
+	if err := s.Receive(&b); err != nil {
+		return err
+	}
+	m.learnBook(&b)
+	return nil
+}
+
+// askAround asks the others, some at a time, until one has answered.
+func (m *members) askAround(ctx context.Context) {
+	for ids := range slices.Chunk(m.others(), askAtOnce) {
+		var wg sync.WaitGroup
+		answers := make(chan bool, len(ids))
+		for _, id := range ids {
+			wg.Go(func() { answers <- m.ask(ctx, id) == nil })
+		}
+		wg.Wait()
+		close(answers)
+		for ok := range answers {
+			if ok {
+				return
+			}
+		}
+	}
+}
+
+// FindFirst implements router.Scout.
+func (m *members) FindFirst(ctx context.Context) *descriptor.Range {
+	if m.mesh != nil {
+		m.askAround(ctx)
+	}
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.first
+}
+
+// follow reads the rows again and again while there are several nodes, until ctx
+// ends. after is called each time.
+func (m *members) follow(ctx context.Context, db *coord.DB, after func(context.Context)) {
+	wait := membersSoon
+	for ctx.Err() == nil {
+		if !m.several() {
+			select {
+			case <-m.poke:
+			case <-ctx.Done():
+				return
+			}
+		}
+		known := m.count()
+		round, cancel := context.WithTimeout(ctx, membersEvery)
+		err := m.poll(round, db)
+		cancel()
+		if err != nil && ctx.Err() == nil {
+			m.log.Debug("the rows of nodes and stores could not be read", "error", err)
+			m.askAround(ctx)
+		}
+		after(ctx)
+		if err := m.note(); err != nil {
+			m.log.Warn("what is known of the other nodes was not noted", "error", err)
+		}
+		if wait = min(2*wait, membersEvery); m.count() != known {
+			wait = membersSoon
+		}
+		if m.rest(ctx, wait) {
+			wait = membersSoon
+		}
+	}
+}
+
+// count is how many rows are known.
+func (m *members) count() int {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return len(m.nodes) + len(m.stores)
+}
+
+// rest waits, or until ctx ends, and reports whether a node was met meanwhile whose rows
+// are not known: they will be there soon.
+func (m *members) rest(ctx context.Context, wait time.Duration) (met bool) {
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	for {
+		select {
+		case <-t.C:
+			return met
+		case <-m.poke:
+			if !met && wait > membersSoon {
+				t.Reset(membersSoon)
+			}
+			met = true
+		case <-ctx.Done():
+			return met
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package node
+
+import (
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/sql/pgcatalog"
+)
+
+// What follows gives the rows of isochron_internal.nodes and stores. A node tells of itself
+// as it is now, and of others what their rows said last.
+
+func (n *Node) nodeRows() (out []pgcatalog.NodeInfo) {
+	own := false
+	if n.mesh != nil {
+		for _, row := range n.members.Nodes() {
+			out = append(out, pgcatalog.NodeInfo{Node: row, Live: n.members.Answers(row.ID)})
+			own = own || row.ID == n.ident.NodeID
+		}
+	}
+	if !own {
+		row := &directory.Node{}
+		n.describe(row)
+		out = append(out, pgcatalog.NodeInfo{Node: row, Live: true})
+	}
+	return out
+}
+
+func (n *Node) storeRows() []*directory.Store {
+	row := &directory.Store{ID: n.ident.StoreID, NodeID: n.ident.NodeID, ReportedAt: time.Now(), Degraded: n.clock.Degraded()}
+	row.CapacityBytes, row.UsedBytes, row.AvailableBytes = n.capacity()
+	for _, r := range n.store.Reports(n.cluster.Context()) {
+		row.Ranges++
+		if r.Lease {
+			row.Leases++
+			row.RequestsPerSecond += r.RequestsPerSecond
+		}
+	}
+	for _, w := range n.store.Wrong() {
+		row.Differing = append(row.Differing, w.RangeID)
+	}
+	if n.mesh == nil {
+		return []*directory.Store{row}
+	}
+	others := n.members.Stores()
+	if at := slices.IndexFunc(others, func(s *directory.Store) bool { return s.ID == row.ID }); at >= 0 {
+		others[at] = row
+		return others
+	}
+	return append(others, row)
+}

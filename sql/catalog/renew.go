@@ -1,0 +1,375 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/base/metric"
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// The certificate is renewed by reading the row of the catalog's version at a timestamp
+// S ahead of now, at the leaseholder of the catalog's range (certify.go). One reading
+// serves all transactions of the node that need no more. While the node is in use the
+// next one is under way before S is needed; a node that was idle asks when it needs to.
+
+// How far ahead S lies follows from what must fit in: what a commit needs beyond now, the
+// way to the catalog and back, and the time between two renewals. A change of the schema
+// waits as long (Rule W), so there is no more than that.
+const (
+	renewEveryMin = 25 * time.Millisecond // between renewals, on a fast network
+	rttMax        = 2 * time.Second       // a slower network is taken for this one
+	lingerTime    = 10 * time.Second      // since its last use that a node goes on renewing
+	flightsMax    = 4                     // readings under way at once
+	attemptMin    = 2 * time.Second       // that one message may take, at least
+	attemptTrips  = 10                    // and in round trips
+)
+
+// Metrics count what the certificate of the schema has cost this node.
+type Metrics struct {
+	Renewals metric.Counter   // readings of the version in the background
+	Asks     metric.Counter   // statements and commits that waited for a reading
+	Changes  metric.Counter   // readings that found the schema changed elsewhere
+	Reloads  metric.Counter   // of those, with too many changes to be read one by one
+	AskTime  metric.Histogram // what those waited
+}
+
+// Metrics returns the node's counters.
+func (c *Catalog) Metrics() *Metrics { return &c.together.met }
+
+// Ahead is how far ahead of now the schema is certified; negative: how far behind, which
+// is where an idle node comes to be. 0 while the node is alone.
+func (c *Catalog) Ahead() time.Duration {
+	if !c.together.on.Load() {
+		return 0
+	}
+	return hlc.Timestamp(c.exact.Load()).Sub(c.o.DB.Now())
+}
+
+// timing is what a certificate is renewed by.
+type timing struct {
+	lead  time.Duration // of S, when it is asked for
+	least time.Duration // that may be left of it, before it is asked for again
+	every time.Duration // between two renewals
+	rtt   time.Duration
+}
+
+func (c *Catalog) timing() timing {
+	var t timing
+	if c.o.RTT != nil {
+		t.rtt = min(max(c.o.RTT(), 0), rttMax)
+	}
+	t.every = max(renewEveryMin, t.rtt/2)
+	// On its way to a range and its quorum, while the renewal is on its own.
+	t.least = c.o.DB.CertifyAhead() + 2*t.rtt + t.rtt + t.every
+	t.lead = t.least + t.rtt + t.every
+	return t
+}
+
+// flight is one reading under way.
+type flight struct {
+	need   hlc.Timestamp // the least that it is for
+	target hlc.Timestamp // what it asks for; with Catalog.mu held
+	done   chan struct{} // closed when it has ended
+	err    error         // valid then
+}
+
+// ask makes the schema known up to need at least.
+func (c *Catalog) ask(ctx context.Context, need hlc.Timestamp) error {
+	if c.o.Planted.NeverAsk {
+		raise(&c.exact, int64(need))
+		return nil
+	}
+	started := time.Now()
+	err := c.await(ctx, need)
+	c.together.met.Asks.Inc()
+	c.together.met.AskTime.Observe(time.Since(started))
+	return err
+}
+
+// await waits for a reading at need or above.
+func (c *Catalog) await(ctx context.Context, need hlc.Timestamp) error {
+	now, err := c.o.DB.Reading(ctx)
+	if err != nil {
+		return err
+	}
+	f := c.flightTo(need, max(need, now.Add(c.timing().lead)))
+	select {
+	case <-f.done:
+		return f.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// flightTo returns a reading under way that reaches need, or else starts one that asks for
+// target. Where too many are under way it is the last, whatever it reaches: the caller
+// looks, and asks again.
+func (c *Catalog) flightTo(need, target hlc.Timestamp) *flight {
+	t := &c.together
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f := t.last; f != nil && (f.target >= need || t.flights >= flightsMax) {
+		return f
+	}
+	f := &flight{need: need, target: target, done: make(chan struct{})}
+	if !t.group.Go(func(ctx context.Context) { c.fly(ctx, f) }) {
+		f.err = &coord.ClosedError{}
+		close(f.done)
+		return f
+	}
+	t.last = f
+	t.flights++
+	return f
+}
+
+// fly reads until there is an answer. A lease that does not reach so far ahead is asked
+// for less, down to what is needed.
+func (c *Catalog) fly(ctx context.Context, f *flight) {
+	target := f.target
+	again := c.patience()
+	for try := 0; ; try++ {
+		f.err = c.renewOnce(ctx, target)
+		if f.err == nil {
+			break
+		}
+		if f.err = again(ctx, f.err); f.err != nil {
+			break
+		}
+		target = max(f.need, min(target, c.o.DB.Now().Add(c.timing().lead>>min(try, 8))))
+		c.mu.Lock()
+		f.target = target
+		c.mu.Unlock()
+	}
+	c.mu.Lock()
+	c.together.flights--
+	if c.together.last == f {
+		c.together.last = nil
+	}
+	c.mu.Unlock()
+	close(f.done)
+}
+
+// patience returns what judges the failures of one reading: it pauses, and returns nil
+// where another attempt is due.
+func (c *Catalog) patience() func(ctx context.Context, err error) error {
+	var since time.Time
+	try := 0
+	return func(ctx context.Context, err error) error {
+		if ctx.Err() != nil || !passing(err) && !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		if try == 0 {
+			since = time.Now()
+		} else if d := time.Since(since); d > c.o.DB.Failover() {
+			return &coord.UnavailableError{Key: versionKey(), Why: err.Error(), For: d}
+		}
+		try++
+		return stop.Sleep(ctx, pauseBefore(try-1))
+	}
+}
+
+// renewOnce is renew, given up where no answer comes.
+func (c *Catalog) renewOnce(ctx context.Context, at hlc.Timestamp) error {
+	ctx, stop := context.WithTimeout(ctx, max(attemptMin, attemptTrips*c.timing().rtt))
+	defer stop()
+	return c.renew(ctx, at)
+}
+
+// renewTo reads at exactly `at`, until there is an answer.
+func (c *Catalog) renewTo(ctx context.Context, at hlc.Timestamp) error {
+	for again := c.patience(); ; {
+		err := c.renewOnce(ctx, at)
+		if err == nil {
+			return nil
+		}
+		if err := again(ctx, err); err != nil {
+			return err
+		}
+	}
+}
+
+// renew reads the catalog's version at `at`, and what has changed since the node's own.
+func (c *Catalog) renew(ctx context.Context, at hlc.Timestamp) error {
+	var v version
+	asked := at
+	if c.o.Planted.Unmarked {
+		asked = min(at, c.o.DB.Now())
+	}
+	from, err := c.read(ctx, asked, []keys.Span{keys.Point(versionKey())}, func(_, value []byte) (err error) {
+		v, err = decodeVersion(value)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	known := c.current.Load()
+	if v.number <= known.number {
+		c.certified(v.number, at)
+		return nil
+	}
+	c.together.met.Changes.Inc()
+	if ids, ok := v.since(known.number); ok {
+		changes, err := c.readObjects(ctx, at, ids)
+		if err != nil {
+			return err
+		}
+		c.succeed(v.number, from, at, func(cur *Snapshot) *Snapshot { return cur.with(changes, c.versions.Add(1), from, false) })
+		return nil
+	}
+	c.together.met.Reloads.Inc()
+	whole, err := c.loadOnce(ctx, at)
+	if err != nil {
+		return err
+	}
+	whole.from, whole.number = from, v.number
+	c.seqs.forgetAll()
+	c.succeed(v.number, from, at, func(*Snapshot) *Snapshot { return whole })
+	return nil
+}
+
+// readObjects reads descriptors as they are at `at`.
+func (c *Catalog) readObjects(ctx context.Context, at hlc.Timestamp, ids []ID) ([]change, error) {
+	slices.Sort(ids)
+	changes := make([]change, len(ids))
+	spans := make([]keys.Span, len(ids))
+	for i, id := range ids {
+		changes[i].id = id
+		spans[i] = keys.Point(descKey(id))
+	}
+	slices.SortFunc(spans, func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) })
+	_, err := c.read(ctx, at, spans, func(_, value []byte) error {
+		d, err := decode(value)
+		if err != nil {
+			return err
+		}
+		if i, ok := slices.BinarySearch(ids, d.Common().ID); ok {
+			changes[i].new = d
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	cur := c.current.Load()
+	for i := range changes {
+		// What another node has done to a sequence may be setval: its values here are over.
+		if old, ok := cur.SequenceByID(changes[i].id); ok {
+			c.seqs.forget(old.Prefix)
+		}
+	}
+	return changes, nil
+}
+
+// certified notes that the version with that number is the newest up to `at`.
+func (c *Catalog) certified(number uint64, at hlc.Timestamp) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if number == c.current.Load().number {
+		raise(&c.exact, int64(at))
+	}
+}
+
+// succeed makes what next gives the current snapshot, exact in [from, until], unless it is
+// as new already.
+func (c *Catalog) succeed(number uint64, from, until hlc.Timestamp, next func(*Snapshot) *Snapshot) {
+	for {
+		cur := c.current.Load()
+		if cur.number > number {
+			return
+		}
+		if cur.number == number {
+			c.certified(number, until)
+			return
+		}
+		s := next(cur)
+		s.number = number
+		if c.replace(cur, s, until) {
+			return
+		}
+	}
+}
+
+// replace puts s in the place of cur, unless another was faster. The older one is exact
+// until s begins where there was no change between them, else as far as was known.
+func (c *Catalog) replace(cur, s *Snapshot, until hlc.Timestamp) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.current.Load() != cur {
+		return false
+	}
+	last := hlc.Timestamp(c.exact.Load())
+	if s.number == cur.number+1 {
+		last = s.from.Prev()
+	}
+	c.keep(held{cur, last})
+	// In this order: whoever loads the new timestamp finds the new snapshot.
+	c.current.Store(s)
+	raise(&c.exact, int64(until))
+	return true
+}
+
+// use notes that the schema is in use, so that its certificate is renewed.
+func (c *Catalog) use() {
+	if !c.together.used.Load() {
+		c.wake()
+	}
+}
+
+func (c *Catalog) wake() {
+	t := &c.together
+	t.used.Store(true)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !t.renewing && t.on.Load() && !c.o.Planted.NeverAsk {
+		t.renewing = t.group.Go(c.keepCertified)
+	}
+}
+
+// rest ends the renewals, unless the schema was used just now.
+func (c *Catalog) rest() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.together.renewing = c.together.used.Load()
+	return !c.together.renewing
+}
+
+// keepCertified renews the certificate until nobody has used the schema for a while.
+func (c *Catalog) keepCertified(ctx context.Context) {
+	last := time.Now()
+	var pause time.Duration // a lease that reaches no further than needed is not asked all the time
+	for failed := 0; ; {
+		now, err := c.o.DB.Reading(ctx)
+		if err != nil {
+			break
+		}
+		t := c.timing()
+		left := hlc.Timestamp(c.exact.Load()).Sub(now)
+		if stop.Sleep(ctx, min(max(left-t.least, pause), lingerTime)) != nil {
+			break
+		}
+		pause = t.every / 2
+		if c.together.used.Swap(false) {
+			last = time.Now()
+		} else if time.Since(last) >= lingerTime && c.rest() {
+			return
+		}
+		if left > t.lead {
+			continue
+		}
+		c.together.met.Renewals.Inc()
+		failed++
+		if err := c.await(ctx, c.o.DB.Now().Add(t.least)); err == nil {
+			failed = 0
+		} else if stop.Sleep(ctx, pauseBefore(failed)) != nil {
+			break
+		}
+	}
+	c.rest()
+}

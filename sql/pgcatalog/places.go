@@ -1,0 +1,193 @@
+package pgcatalog
+
+import (
+	"bytes"
+	"encoding/hex"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/jobs"
+)
+
+// What follows tells where things are: nodes, stores, ranges and their leases. Columns
+// are added at the end only.
+
+func makeNodes(m *making) error {
+	if m.o.Nodes == nil {
+		return nil
+	}
+	for _, n := range m.o.Nodes() {
+		if err := m.row(int(n.ID), n.Address, n.SQLAddress, n.HTTPAddress, localityText(n.Locality), n.Build, n.Membership.String(), n.Live,
+			timeOf(n.StartedAt), int64(n.Epoch), n.ClockBudget.Seconds()*1000, n.Cores, int(n.VersionMin), int(n.VersionMax), int(n.VersionNoted)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeCluster(m *making) error {
+	if m.o.Cluster == nil {
+		return nil
+	}
+	c := m.o.Cluster()
+	waits := vector{}
+	for _, id := range c.Waits {
+		waits = append(waits, int64(id))
+	}
+	return m.row(hex.EncodeToString(c.ID[:]), int(c.Version.Active), int(c.Version.Next), waits)
+}
+
+// localityText is as --locality takes it.
+func localityText(tiers []directory.Tier) string {
+	parts := make([]string, len(tiers))
+	for i, t := range tiers {
+		parts[i] = t.Key + "=" + t.Value
+	}
+	return strings.Join(parts, ",")
+}
+
+func makeStores(m *making) error {
+	if m.o.Stores == nil {
+		return nil
+	}
+	for _, s := range m.o.Stores() {
+		if err := m.row(int(s.ID), int(s.NodeID), int64(s.Ranges), int64(s.Leases), amount(s.CapacityBytes), amount(s.UsedBytes),
+			amount(s.AvailableBytes), s.RequestsPerSecond, len(s.Differing), s.Degraded, timeOf(s.ReportedAt)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// amount is a number of bytes as an int8.
+func amount(n uint64) int64 { return int64(min(n, math.MaxInt64)) }
+
+// makePolicies tells what each database asks for, and, of this one, each table that says
+// something itself.
+func makePolicies(m *making) error {
+	var all []*catalog.DatabaseDesc
+	for d := range m.snap.All() {
+		if db, ok := d.(*catalog.DatabaseDesc); ok {
+			all = append(all, db)
+		}
+	}
+	slices.SortFunc(all, func(a, b *catalog.DatabaseDesc) int { return strings.Compare(a.Name, b.Name) })
+	for _, db := range all {
+		if err := m.policyRow(db.Name, nil, nil, db.Options); err != nil {
+			return err
+		}
+	}
+	db, ok := m.snap.DatabaseByID(m.db)
+	for _, t := range m.tables(false) {
+		if ok && catalog.PlacesItself(t) {
+			if err := m.policyRow(db.Name, m.schemaName(t.SchemaID), t.Name, catalog.Inherited(db, t)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) policyRow(database, schema, table any, options []catalog.Setting) error {
+	rows, _ := placement.Defaults()
+	if p, err := catalog.PlacementOf("", options); err == nil && p != nil {
+		rows = p
+	}
+	set := map[string]any{}
+	for _, o := range options {
+		set[o.Name] = o.Value
+	}
+	return m.row(database, schema, table, rows.Replicas, set[catalog.OptionConstraints], set[catalog.OptionLeases])
+}
+
+func (m *making) ranges() ([]jobs.RangeInfo, error) {
+	if m.o.Ranges == nil {
+		return nil, nil
+	}
+	return m.o.Ranges(m.ctx)
+}
+
+func makeRanges(m *making) error {
+	list, err := m.ranges()
+	if err != nil {
+		return err
+	}
+	spans := m.tableSpans()
+	for _, r := range list {
+		var stats [5]any // NULL: the leaseholder did not answer
+		if s := r.Stats; s != nil {
+			stats = [5]any{int64(s.Keys), amount(s.Bytes), s.QueriesPerSecond, int(s.NodeId), int(s.StoreId)}
+		}
+		voters, learners := vector{}, vector{}
+		for _, x := range r.Desc.Replicas {
+			if x.Learner {
+				learners = append(learners, int64(x.StoreID))
+			} else {
+				voters = append(voters, int64(x.StoreID))
+			}
+		}
+		if err := m.row(int64(r.Desc.ID), hexKey(r.Desc.Start), hexKey(r.Desc.End), int64(r.Desc.Generation), stats[0], stats[1], stats[2], stats[3], stats[4],
+			voters, learners, r.Desc.Start.String(), r.Desc.End.String(), tablesIn(spans, r.Desc.Span())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeLeases(m *making) error {
+	list, err := m.ranges()
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		if r.Stats == nil {
+			continue
+		}
+		if err := m.row(int64(r.Desc.ID), int(r.Stats.NodeId), int(r.Stats.StoreId), r.Stats.QueriesPerSecond, r.Desc.Start.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tableSpan is where a table's rows and indexes lie.
+type tableSpan struct {
+	name string
+	span keys.Span
+}
+
+// tableSpans lists the database's tables by key.
+func (m *making) tableSpans() (out []tableSpan) {
+	for _, t := range sorted(m, func(t *catalog.TableDesc) bool { return t.DatabaseID == m.db && !t.View && !t.Virtual }) {
+		name := t.Name
+		if s, ok := m.snap.SchemaByID(t.SchemaID); ok {
+			name = s.Name + "." + name
+		}
+		out = append(out, tableSpan{name, t.TableSpan()})
+	}
+	slices.SortFunc(out, func(a, b tableSpan) int { return bytes.Compare(a.span.Start, b.span.Start) })
+	return out
+}
+
+// tablesShownMax is how many tables of one range are named.
+const tablesShownMax = 32
+
+// tablesIn names the tables that have keys in a span.
+func tablesIn(all []tableSpan, span keys.Span) texts {
+	out := texts{}
+	at, _ := slices.BinarySearchFunc(all, span.Start, func(t tableSpan, k keys.Key) int { return bytes.Compare(t.span.End, k) })
+	for _, t := range all[at:] {
+		if len(out) == tablesShownMax || bytes.Compare(t.span.Start, span.End) >= 0 {
+			break
+		}
+		if t.span.Overlaps(span) {
+			out = append(out, t.name)
+		}
+	}
+	return out
+}

@@ -1,0 +1,197 @@
+package types
+
+import "github.com/isochrondb/isochron/sql/pgerror"
+
+// Portable is an aggregate's state that can travel: where rows lie on several
+// nodes, each aggregates its own, and the states are joined afterwards.
+type Portable interface {
+	AggState
+	// PartTypes are the types of what Part appends: the same for all states of
+	// one aggregate.
+	PartTypes() []*Type
+	// Part appends what the state holds. The state is not used any more.
+	Part(dst []Datum) ([]Datum, error)
+	// AddPart merges what Part of a state over other rows gave. Each value is of
+	// its type or NULL; they are kept only as clones.
+	AddPart(env *Env, part []Datum) error
+}
+
+var (
+	partInt     = []*Type{TInt8}
+	partNumeric = []*Type{TNumeric, TInt8}
+	partFloat   = []*Type{TFloat8}
+	partBool    = []*Type{TBool}
+	partTime    = []*Type{TInterval, TInt8}
+	partSpread  = []*Type{TFloat8, TFloat8, TFloat8}
+	partExact   = []*Type{TNumeric, TNumeric, TInt8}
+)
+
+// errPart reports parts that no state gives.
+func errPart() error { return pgerror.New(pgerror.DataCorrupted, "malformed part of an aggregate") }
+
+// rowsOf reads a number of rows.
+func rowsOf(d Datum) (int64, error) {
+	if d.IsNull() || d.Int() < 0 {
+		return 0, errPart()
+	}
+	return d.Int(), nil
+}
+
+func orNull(some bool, d Datum) Datum {
+	if !some {
+		return Null
+	}
+	return d
+}
+
+// PartTypes implements Portable.
+func (s *countState) PartTypes() []*Type { return partInt }
+
+// Part implements Portable.
+func (s *countState) Part(dst []Datum) ([]Datum, error) { return append(dst, Int(s.n)), nil }
+
+// AddPart implements Portable.
+func (s *countState) AddPart(_ *Env, p []Datum) error {
+	n, err := rowsOf(p[0])
+	s.n += n
+	return err
+}
+
+// PartTypes implements Portable.
+func (s *intSum) PartTypes() []*Type { return partInt }
+
+// Part implements Portable.
+func (s *intSum) Part(dst []Datum) ([]Datum, error) {
+	return append(dst, orNull(s.some, Int(s.sum))), nil
+}
+
+// AddPart implements Portable.
+func (s *intSum) AddPart(env *Env, p []Datum) error { return s.Add(env, p) }
+
+// PartTypes implements Portable.
+func (s *numericSum) PartTypes() []*Type { return partNumeric }
+
+// Part implements Portable.
+func (s *numericSum) Part(dst []Datum) ([]Datum, error) {
+	if s.n == 0 {
+		return append(dst, Null, Int(0)), nil
+	}
+	t, err := s.total()
+	return append(dst, t, Int(s.n)), err
+}
+
+// AddPart implements Portable.
+func (s *numericSum) AddPart(_ *Env, p []Datum) error {
+	n, err := rowsOf(p[1])
+	if err != nil || n == 0 {
+		return err
+	}
+	if p[0].IsNull() {
+		return errPart()
+	}
+	s.n += n
+	return s.addBig(p[0].Clone())
+}
+
+// PartTypes implements Portable.
+func (s *floatSum) PartTypes() []*Type { return partFloat }
+
+// Part implements Portable.
+func (s *floatSum) Part(dst []Datum) ([]Datum, error) {
+	return append(dst, orNull(s.some, Float(s.sum))), nil
+}
+
+// AddPart implements Portable.
+func (s *floatSum) AddPart(env *Env, p []Datum) error { return s.Add(env, p) }
+
+// PartTypes implements Portable.
+func (s *intervalTotal) PartTypes() []*Type { return partTime }
+
+// Part implements Portable.
+func (s *intervalTotal) Part(dst []Datum) ([]Datum, error) {
+	return append(dst, NewInterval(s.sum), Int(s.n)), nil
+}
+
+// AddPart implements Portable.
+func (s *intervalTotal) AddPart(_ *Env, p []Datum) error {
+	n, err := rowsOf(p[1])
+	if err != nil || n == 0 {
+		return err
+	}
+	if p[0].IsNull() {
+		return errPart()
+	}
+	s.n += n
+	s.sum, err = intervalAdd(s.sum, p[0].Interval())
+	return err
+}
+
+// PartTypes implements Portable.
+func (s *extremeState) PartTypes() []*Type { return []*Type{s.t} }
+
+// Part implements Portable.
+func (s *extremeState) Part(dst []Datum) ([]Datum, error) { return append(dst, s.best), nil }
+
+// AddPart implements Portable.
+func (s *extremeState) AddPart(_ *Env, p []Datum) error {
+	s.take(p[0])
+	return nil
+}
+
+// PartTypes implements Portable.
+func (s *boolState) PartTypes() []*Type { return partBool }
+
+// Part implements Portable.
+func (s *boolState) Part(dst []Datum) ([]Datum, error) {
+	return append(dst, orNull(s.some, Bool(s.value))), nil
+}
+
+// AddPart implements Portable.
+func (s *boolState) AddPart(env *Env, p []Datum) error { return s.Add(env, p) }
+
+// PartTypes implements Portable.
+func (s *bitState) PartTypes() []*Type { return partInt }
+
+// Part implements Portable.
+func (s *bitState) Part(dst []Datum) ([]Datum, error) {
+	return append(dst, orNull(s.some, Int(s.value))), nil
+}
+
+// AddPart implements Portable.
+func (s *bitState) AddPart(env *Env, p []Datum) error { return s.Add(env, p) }
+
+// PartTypes implements Portable.
+func (s *floatSpread) PartTypes() []*Type { return partSpread }
+
+// Part implements Portable.
+func (s *floatSpread) Part(dst []Datum) ([]Datum, error) {
+	return append(dst, Float(s.n), Float(s.sx), Float(s.sxx)), nil
+}
+
+// AddPart implements Portable.
+func (s *floatSpread) AddPart(env *Env, p []Datum) error {
+	if p[0].IsNull() || p[1].IsNull() || p[2].IsNull() {
+		return errPart()
+	}
+	return s.Merge(env, &floatSpread{n: p[0].Float(), sx: p[1].Float(), sxx: p[2].Float()})
+}
+
+// PartTypes implements Portable.
+func (s *numericSpread) PartTypes() []*Type { return partExact }
+
+// Part implements Portable.
+func (s *numericSpread) Part(dst []Datum) ([]Datum, error) {
+	return append(dst, s.sum, s.squares, Int(s.n)), nil
+}
+
+// AddPart implements Portable.
+func (s *numericSpread) AddPart(_ *Env, p []Datum) error {
+	n, err := rowsOf(p[2])
+	if err != nil {
+		return err
+	}
+	if p[0].IsNull() || p[1].IsNull() {
+		return errPart()
+	}
+	return s.take(n, p[0].Clone(), p[1].Clone())
+}

@@ -1,0 +1,118 @@
+package fleet
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/testing/sim/plan"
+)
+
+// Config is one simulated cluster and what happens to it.
+type Config struct {
+	Seed       uint64
+	Regions    []local.Region
+	ClockError time.Duration // E; the nodes' clocks claim all of it but their reading's lead
+	Clients    int
+	Think      time.Duration // of a client between two transactions, at most
+	Rate       float64       // transactions that are sent in a second, by all clients together; 0: as many as they can
+	Burst      int           // so many of them at once
+	Lasts      time.Duration // of the faults
+	Calm       time.Duration // clients go on after them
+	Watch      time.Duration // between two looks at the past
+	Plan       plan.Plan
+	MemTable   uint64
+	Loads      []string      // the names of what clients do; empty: all
+	Patience   time.Duration // after which a client gives a transaction up; 0: txnWithin
+
+	// Reach is told of rare paths. nil: nobody is.
+	Reach *reach.Paths
+	// Trace is told what happens, as it does. nil: nobody is.
+	Trace func(string)
+	// Configure plants bugs, or changes nodes otherwise. nil: nothing.
+	Configure func(n *local.Node, o *node.Options)
+	// Prepare is called when the nodes are there, before the faults. nil: nothing.
+	Prepare func(c *local.Cluster)
+}
+
+// Shape is what a seed does not choose.
+type Shape struct {
+	Lasts time.Duration // of the faults; 0: shortLasts
+	Every time.Duration // between two faults, on average; 0: by what Lasts is
+	Kinds []plan.Kind   // of faults; empty: all that are drawn
+}
+
+// A short world is for finding bugs: many faults and bursts of clients in little time, so that
+// thousands of seeds can be run. A long one is for what takes time to go wrong.
+const (
+	shortLasts, shortEvery = 15 * time.Second, time.Second
+	longLasts, longEvery   = 5 * time.Minute, 4 * time.Second
+	shortCalm, longCalm    = 5 * time.Second, 10 * time.Second
+	shortWatch, longWatch  = time.Second, 3 * time.Second
+	// longRate leaves room for what is refused: an hour counts with 100,000 that are committed.
+	shortRate, longRate = 60, 38
+)
+
+// Draw makes the cluster of a seed.
+func Draw(seed uint64, s Shape) Config {
+	rng := rand.New(rand.NewPCG(seed, 0xf1ee7))
+	c := Config{Seed: seed, Clients: 6 + rng.IntN(8), MemTable: 64 << 10 << rng.IntN(5)}
+	far := 1 // more clients, where transactions take long
+	switch rng.IntN(6) {
+	case 0, 1, 2: // one region, three zones
+		c.Regions = []local.Region{{Name: "us-east", Nodes: 3}}
+	case 3: // three near regions
+		c.Regions, far = []local.Region{{Name: "us-east", Nodes: 1}, {Name: "us-east-2", Nodes: 1}, {Name: "us-central", Nodes: 1}}, 3
+	case 4: // five nodes, two near regions
+		c.Regions, far = []local.Region{{Name: "eu-west", Nodes: 3}, {Name: "uk-south", Nodes: 2}}, 3
+	case 5: // the world
+		c.Regions, far = []local.Region{{Name: "us-east", Nodes: 2}, {Name: "eu-west", Nodes: 2}, {Name: "ap-northeast", Nodes: 1}}, 8
+	}
+	c.ClockError = []time.Duration{2 * time.Millisecond, 10 * time.Millisecond, 50 * time.Millisecond}[rng.IntN(3)]
+	c.Burst = []int{1, 10, 60}[rng.IntN(3)]
+	c.Lasts, c.Calm, c.Watch, c.Rate = cmp.Or(s.Lasts, shortLasts), shortCalm, shortWatch, shortRate
+	every := cmp.Or(s.Every, shortEvery)
+	c.Clients *= min(far, 3)
+	if c.Lasts >= time.Minute {
+		c.Calm, c.Watch, c.Rate = longCalm, longWatch, longRate
+		c.Clients *= max(far/3, 1)
+		every = cmp.Or(s.Every, longEvery)
+	}
+	all := len(s.Kinds) == 0
+	if all {
+		s.Kinds = kinds(c.Lasts >= time.Minute)
+	}
+	c.Plan = plan.Draw(seed, plan.Shape{Nodes: c.nodes(), Lasts: c.Lasts, Every: every, Error: c.ClockError, Kinds: s.Kinds})
+	if all {
+		c.Plan = withUpgrades(seed, c.Plan, c.nodes(), c.Lasts)
+	}
+	return c
+}
+
+// kinds are the faults that are drawn: not those that the engine can't stand in virtual time
+// (while it waits for a slow log to close it holds a mutex, so that time does not pass), and,
+// where a world lasts, not those that have nodes join anew, for which an hour has no room,
+// nor merges, which the placer does there by itself.
+func kinds(long bool) []plan.Kind {
+	return slices.DeleteFunc(plan.Kinds(), func(k plan.Kind) bool {
+		return k == plan.Disk || k == plan.Stuck || long && (k == plan.Rot || k == plan.Replace || k == plan.Merge)
+	})
+}
+
+func (c *Config) nodes() (n int) {
+	for _, r := range c.Regions {
+		n += r.Nodes
+	}
+	return n
+}
+
+// String tells what a run is like.
+func (c Config) String() string {
+	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, memory tables of %d KiB\n%v",
+		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.MemTable>>10, c.Plan)
+}

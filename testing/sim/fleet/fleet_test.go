@@ -1,0 +1,199 @@
+package fleet
+
+import (
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/testing/history"
+	"github.com/isochrondb/isochron/testing/sim/plan"
+)
+
+var (
+	hours  = flag.Float64("fleet-hours", envFloat("ISOCHRON_FLEET_HOURS", 1), "how many hours of clusters to simulate, if no seeds are asked for")
+	seeds  = flag.Int("seeds", int(envFloat("ISOCHRON_FLEET_SEEDS", 0)), "how many short-lived clusters to simulate, instead of hours")
+	first  = flag.Int("first", int(envFloat("ISOCHRON_FLEET_FIRST", 1)), "the first seed")
+	seed   = flag.Int("seed", -1, "the one cluster to simulate")
+	lasts  = flag.Duration("lasts", 0, "how long each is hurt (0: by what is asked for)")
+	every  = flag.Duration("every", 0, "between two faults, on average (0: by how long it lasts)")
+	only   = flag.String("kinds", "", "the kinds of faults to draw from (kill,crash,…), instead of all")
+	times  = flag.Int("times", 1, "how often to run each")
+	faults = flag.String("faults", "", "the faults of -seed, instead of its own")
+	shrink = flag.Bool("shrink", false, "leave out the faults that a failure of -seed does not need")
+	trace  = flag.Bool("trace", false, "print what happens")
+)
+
+func envFloat(name string, def float64) float64 {
+	if n, err := strconv.ParseFloat(os.Getenv(name), 64); err == nil {
+		return n
+	}
+	return def
+}
+
+// An hour of clusters counts with at least so many acknowledged transactions and faults
+// that took effect.
+const hourTxns, hourFaults = 100_000, 100
+
+// garbage lets the heap grow further than usual between collections: clusters in memory
+// are small, and what they allocate is soon garbage.
+const garbage = 200
+
+// configOf is what the flags say of a seed.
+func configOf(t *testing.T, s uint64, sh Shape) Config {
+	for k := range strings.SplitSeq(*only, ",") {
+		if k == "" {
+			continue
+		}
+		if !slices.Contains(plan.Kinds(), plan.Kind(k)) {
+			t.Fatalf("-kinds: there is no %q", k)
+		}
+		sh.Kinds = append(sh.Kinds, plan.Kind(k))
+	}
+	c := Draw(s, sh)
+	if *trace {
+		c.Trace = func(s string) { fmt.Fprintln(os.Stderr, s) }
+	}
+	if *faults != "" {
+		p, err := plan.Parse(*faults)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Plan = p
+	}
+	return c
+}
+
+// tell prints a report of a run that failed.
+func tell(t *testing.T, rep *Report) {
+	t.Helper()
+	t.Errorf("%v\n%v\nagain: %s", rep.Config, rep, rep.Again())
+	for i, p := range rep.Problems {
+		if i < 10 {
+			t.Error(p)
+		}
+	}
+	for i, a := range rep.Anomalies {
+		if i < 5 {
+			t.Error(a)
+		}
+	}
+}
+
+// total is what came of all runs.
+type total struct {
+	mu                                   sync.Mutex // guards what follows; a leaf
+	runs, failed, anomalies, kills, lost int
+	txns, faults                         int64
+	lasted                               time.Duration
+}
+
+func (s *total) add(rep *Report) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.runs++
+	s.kills += rep.Effects[plan.Kill] + rep.Effects[plan.Crash]
+	s.anomalies += len(rep.Anomalies)
+	for _, a := range rep.Anomalies {
+		if isLoss(a) {
+			s.lost++
+		}
+	}
+	s.txns, s.faults, s.lasted = s.txns+rep.Committed, s.faults+int64(rep.Faults()), s.lasted+rep.Lasted
+	if rep.Bad() {
+		s.failed++
+	}
+}
+
+// hours is how many of them count.
+func (s *total) hours() float64 {
+	return min(s.lasted.Hours(), float64(s.txns)/hourTxns, float64(s.faults)/hourFaults)
+}
+
+// String is a line that testing/bench reads.
+func (s *total) String() string {
+	return fmt.Sprintf("fleet: hours=%.4f txns=%d faults=%d anomalies=%d kills=%d lost=%d lasted=%.4f failed=%d runs=%d",
+		s.hours(), s.txns, s.faults, s.anomalies, s.kills, s.lost, s.lasted.Hours(), s.failed, s.runs)
+}
+
+// TestFleet simulates clusters: no anomaly in any, and all of them come to rest. Without
+// flags it is an hour of them, and fails if that is not one that counts.
+func TestFleet(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
+	sum := &total{}
+	want := 0.0
+	switch {
+	case *seed >= 0:
+		one(t, sum, uint64(*seed), Shape{Lasts: *lasts, Every: *every})
+	case *seeds > 0:
+		several(t, sum, *first, *seeds, Shape{Lasts: *lasts, Every: *every})
+	default:
+		want = *hours
+		sh := Shape{Lasts: *lasts, Every: *every}
+		if sh.Lasts == 0 {
+			sh.Lasts = longLasts
+		}
+		n := int(math.Ceil(want * float64(time.Hour) / float64(sh.Lasts)))
+		several(t, sum, *first, n, sh)
+		for more := 0; more <= n/4 && sum.hours() < want && !t.Failed(); more++ { // clusters that stood still long
+			several(t, sum, *first+n+more, 1, sh)
+		}
+	}
+	fmt.Println(sum)
+	if got := sum.hours(); got < want {
+		t.Errorf("%.4f hours count, want %v: they lasted %.4f, with %d transactions and %d faults", got, want, sum.lasted.Hours(), sum.txns, sum.faults)
+	}
+}
+
+// several runs clusters beside each other, as many as there are processors.
+func several(t *testing.T, sum *total, from, n int, sh Shape) {
+	t.Run("seed", func(t *testing.T) {
+		for s := from; s < from+n; s++ {
+			t.Run(strconv.Itoa(s), func(t *testing.T) {
+				t.Parallel()
+				one(t, sum, uint64(s), sh)
+			})
+		}
+	})
+}
+
+// one runs a cluster, and shrinks its faults if it fails and that is asked for.
+func one(t *testing.T, sum *total, s uint64, sh Shape) {
+	c := configOf(t, s, sh)
+	bad := false
+	for range *times {
+		rep := Run(t, c)
+		sum.add(rep)
+		if rep.Bad() {
+			bad = true
+			tell(t, rep)
+		} else if testing.Verbose() {
+			t.Logf("seed %d: %v", s, rep)
+		}
+	}
+	if !*shrink || !bad {
+		return
+	}
+	left, rate := plan.Shrink(c.Plan, func(p plan.Plan) (bad, runs int) {
+		for range max(3, *times) {
+			c.Plan = p
+			if runs++; Run(t, c).Bad() {
+				bad++
+			}
+		}
+		return bad, runs
+	}, 60)
+	t.Logf("fails in %.0f %% of its runs: -faults '%v'", 100*rate, left)
+}
+
+// isLoss tells whether an anomaly says that something acknowledged is gone.
+func isLoss(a history.Anomaly) bool {
+	return a.Kind == "stale" || a.Kind == "unique" || strings.HasPrefix(string(a.Kind), "lost")
+}

@@ -1,0 +1,313 @@
+package fleet
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/testing/history"
+	"github.com/isochrondb/isochron/testing/sim/plan"
+	"github.com/isochrondb/isochron/testing/workload"
+)
+
+// Report is what came of a run.
+type Report struct {
+	Config    Config
+	Anomalies []history.Anomaly
+	Problems  []string // no anomalies, and still not as it should be
+
+	Committed, Aborted, Unknown int64
+	Effects                     map[plan.Kind]int // faults that took effect
+	Reads, Inside               int               // at timestamps of the past, through nodes and from replicas, compared (T14)
+	Lasted                      time.Duration     // of virtual time, with clients
+}
+
+// Bad tells whether anything is wrong.
+func (r *Report) Bad() bool { return len(r.Anomalies)+len(r.Problems) > 0 }
+
+// Faults is how many took effect.
+func (r *Report) Faults() (n int) {
+	for _, k := range r.Effects {
+		n += k
+	}
+	return n
+}
+
+// Again is the command that runs it again.
+func (r *Report) Again() string {
+	return fmt.Sprintf("go test ./testing/sim/fleet -run 'TestFleet$' -seed %d -lasts %v -times 10 -faults '%v'", r.Config.Seed, r.Config.Lasts, r.Config.Plan)
+}
+
+// String tells it in a line.
+func (r *Report) String() string {
+	var kinds []string
+	for _, k := range slices.Sorted(maps.Keys(r.Effects)) {
+		kinds = append(kinds, fmt.Sprintf("%s %d", k, r.Effects[k]))
+	}
+	return fmt.Sprintf("%d committed, %d aborted, %d unknown in %v; %d reads through nodes and %d of replicas compared; faults: %s",
+		r.Committed, r.Aborted, r.Unknown, r.Lasted.Round(time.Second), r.Reads, r.Inside, strings.Join(kinds, ", "))
+}
+
+// How long a well cluster may take for what.
+const (
+	openWithin  = 2 * time.Minute
+	finalWithin = 5 * time.Minute
+	txnWithin   = 20 * time.Second // a client gives up
+)
+
+// run is one simulation under way.
+type run struct {
+	c       Config
+	cluster *local.Cluster
+	nemesis *nemesis
+	loads   []workload.Load
+	rec     *workload.Recorder
+	tally   *workload.Tally
+	rep     *Report
+	began   time.Time
+	pace    *pace
+
+	mu sync.Mutex // guards what rep gathers meanwhile; a leaf
+}
+
+// Run runs one simulation in a bubble of virtual time, and judges it.
+func Run(t *testing.T, c Config) *Report {
+	r := &run{c: c, nemesis: newNemesis(c.Seed), rec: &workload.Recorder{}, tally: &workload.Tally{}, rep: &Report{Config: c}}
+	r.nemesis.trace = r.trace
+	r.nemesis.begin(c.Plan, c.nodes())
+	r.loads = slices.DeleteFunc(workload.All(r.rec, r.tally), func(l workload.Load) bool {
+		return len(c.Loads) > 0 && !slices.Contains(c.Loads, l.Name())
+	})
+	synctest.Test(t, func(t *testing.T) { r.simulate() })
+	for _, l := range r.loads {
+		for _, a := range l.Check() {
+			a.Story = l.Name() + ": " + a.Story
+			r.rep.Anomalies = append(r.rep.Anomalies, a)
+		}
+	}
+	r.rep.Problems = append(r.rep.Problems, r.rec.Problems()...)
+	r.rep.Effects = r.nemesis.effects
+	r.rep.Committed, r.rep.Aborted, r.rep.Unknown = r.tally.Committed.Load(), r.tally.Aborted.Load(), r.tally.Unknown.Load()
+	return r.rep
+}
+
+func (r *run) trace(format string, args ...any) {
+	if r.c.Trace != nil {
+		r.c.Trace(fmt.Sprintf("%v %s", time.Since(r.began).Round(time.Millisecond), fmt.Sprintf(format, args...)))
+	}
+}
+
+func (r *run) problem(format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.rep.Problems = append(r.rep.Problems, fmt.Sprintf(format, args...))
+}
+
+func (r *run) anomaly(kind history.Kind, format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.rep.Anomalies = append(r.rep.Anomalies, history.Anomaly{Kind: kind, Story: fmt.Sprintf(format, args...)})
+}
+
+func (r *run) simulate() {
+	r.began = time.Now()
+	ctx := context.Background()
+	c, err := local.Start(ctx, local.Options{
+		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, Jitter: 0.2, RaftFaults: r.nemesis,
+		Configure: func(n *local.Node, o *node.Options) {
+			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
+			r.nemesis.build(n, o)
+			if r.c.Configure != nil {
+				r.c.Configure(n, o)
+			}
+		},
+	})
+	if err != nil {
+		r.problem("start: %v", err)
+		return
+	}
+	r.cluster, r.nemesis.c = c, c
+	defer func() {
+		if err := c.Close(); err != nil {
+			r.problem("close: %v", err)
+		}
+	}()
+	if err := r.open(ctx); err != nil {
+		r.problem("opening: %v", err)
+		return
+	}
+	began := time.Now()
+	r.storm(ctx)
+	r.rep.Lasted = time.Since(began)
+	r.final(ctx)
+}
+
+// open makes the tables and waits until all is replicated.
+func (r *run) open(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, openWithin)
+	defer cancel()
+	for _, n := range r.cluster.Nodes() {
+		n.Clock.Claim(r.c.ClockError - hlc.LeadMaxDefault)
+	}
+	conn, err := connect(ctx, r.cluster.Nodes()[0])
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	for _, l := range r.loads {
+		if err := l.Open(ctx, conn); err != nil {
+			return fmt.Errorf("%s: %w", l.Name(), err)
+		}
+	}
+	if err := r.cluster.AwaitReplicated(ctx, 3); err != nil {
+		return err
+	}
+	if r.c.Prepare != nil {
+		r.c.Prepare(r.cluster)
+	}
+	r.trace("open")
+	return nil
+}
+
+// storm lets clients work while faults strike.
+func (r *run) storm(ctx context.Context) {
+	stopped := make(chan struct{})
+	r.pace = &pace{began: time.Now(), rate: r.c.Rate, burst: max(1, r.c.Burst)}
+	var clients sync.WaitGroup
+	for i := range r.c.Clients {
+		clients.Go(func() { r.client(ctx, i, stopped) })
+	}
+	w := &watcher{c: r.cluster, seed: r.c.Seed, every: r.c.Watch, trace: r.trace, anomaly: r.anomaly, seen: map[hlc.Timestamp]*picture{}}
+	clients.Go(func() { w.watch(ctx, stopped) })
+	r.nemesis.run(ctx, r.c.Plan)
+	if left := r.c.Lasts - time.Since(r.began); left > 0 {
+		time.Sleep(left)
+	}
+	r.trace("healing")
+	healing, cancel := context.WithTimeout(ctx, finalWithin)
+	r.nemesis.heal(healing)
+	cancel()
+	r.trace("healed")
+	time.Sleep(r.c.Calm)
+	close(stopped)
+	clients.Wait()
+	w.again(ctx)
+	r.rep.Reads, r.rep.Inside = w.compared, w.replicas
+}
+
+// pace is how fast all clients together send: what they could not send while the cluster
+// stood still, they send as soon as it goes on.
+type pace struct {
+	began time.Time
+	rate  float64
+	burst int
+	sent  atomic.Int64
+}
+
+// wait returns when the next transaction may be sent.
+func (p *pace) wait() {
+	if p.rate == 0 {
+		return
+	}
+	n := (p.sent.Add(1) - 1) / int64(p.burst) * int64(p.burst)
+	time.Sleep(time.Duration(float64(n)/p.rate*float64(time.Second)) - time.Since(p.began))
+}
+
+func isClosed(c chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
+// client sends one transaction after the other, to a node near it as long as that one
+// answers.
+func (r *run) client(ctx context.Context, i int, stopped chan struct{}) {
+	rng := rand.New(rand.NewPCG(r.c.Seed, uint64(1000+i)))
+	nodes := r.cluster.Nodes()
+	at := i
+	var conn *pgx.Conn
+	for !isClosed(stopped) {
+		if conn == nil || conn.IsClosed() {
+			dial, cancel := context.WithTimeout(ctx, txnWithin)
+			var err error
+			if conn, err = connect(dial, nodes[at%len(nodes)]); err != nil {
+				conn = nil
+				at++
+				time.Sleep(50 * time.Millisecond)
+			}
+			cancel()
+			continue
+		}
+		r.pace.wait()
+		l := r.loads[rng.IntN(len(r.loads))]
+		txn, cancel := context.WithTimeout(ctx, cmp.Or(r.c.Patience, txnWithin))
+		l.One(txn, conn, i, rng)
+		cancel()
+		time.Sleep(time.Duration(rng.Int64N(int64(r.c.Think) + 1)))
+		if rng.IntN(50) == 0 { // clients come and go
+			_ = conn.Close(ctx)
+			at = rng.IntN(len(nodes))
+		}
+	}
+	if conn != nil {
+		_ = conn.Close(ctx)
+	}
+}
+
+// final judges the healed cluster: all readable, all replicas alike.
+func (r *run) final(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, finalWithin)
+	defer cancel()
+	for i, l := range r.loads {
+		conn, err := connect(ctx, r.cluster.Nodes()[i%len(r.cluster.Nodes())])
+		if err != nil {
+			r.problem("connecting in the end: %v", err)
+			return
+		}
+		if err := l.Final(ctx, conn); err != nil {
+			r.problem("%s in the end: %v", l.Name(), err)
+		}
+		_ = conn.Close(ctx)
+	}
+	r.trace("read")
+	r.risen(ctx)
+	r.alike(ctx)
+}
+
+// alike has all replicas compare what they hold.
+func (r *run) alike(ctx context.Context) {
+	for _, d := range r.cluster.Ranges() {
+		if n := r.cluster.Leaseholder(d.ID); n != nil {
+			check, cancel := context.WithTimeout(ctx, 10*time.Second)
+			if err := n.Node().Store().CheckConsistency(check, d.ID); err != nil {
+				r.trace("range %d can't be compared now: %v", d.ID, err)
+			}
+			cancel()
+		}
+	}
+	time.Sleep(2 * time.Second)
+	for _, n := range r.cluster.Nodes() {
+		if x := n.Node(); x != nil {
+			for _, id := range x.Store().Inconsistent() {
+				r.anomaly("replica", "%v holds something else of range %d than its leaseholder", n, id)
+			}
+		}
+	}
+}

@@ -1,0 +1,252 @@
+package fleet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"math/rand/v2"
+	"net"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/store"
+	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/testing/history"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// connect opens a connection to one node.
+func connect(ctx context.Context, n *local.Node) (*pgx.Conn, error) {
+	conf, err := pgx.ParseConfig("postgresql://isochron@in-process/isochron?sslmode=disable")
+	if err != nil {
+		return nil, err
+	}
+	conf.LookupFunc = func(context.Context, string) ([]string, error) { return []string{"in-process"}, nil }
+	conf.DialFunc = func(ctx context.Context, _, _ string) (net.Conn, error) { return n.Dial(ctx) }
+	return pgx.ConnectConfig(ctx, conf)
+}
+
+// watcher reads at timestamps of the past, again and again: all rows by way of any node,
+// and all keys from each replica, whoever leads it, as far as its closed timestamp goes. The
+// same timestamp has the same bytes, whoever serves it (T14).
+type watcher struct {
+	c       *local.Cluster
+	seed    uint64
+	every   time.Duration
+	trace   func(string, ...any)
+	anomaly func(history.Kind, string, ...any)
+
+	seen               map[hlc.Timestamp]*picture
+	order              []hlc.Timestamp
+	compared, replicas int // reads through nodes, and from replicas, that had something to compare with
+}
+
+const (
+	// watchBack is how far in the past: beyond what clocks differ by, even those that jump,
+	// and beyond what is not closed yet.
+	watchBack = 5 * time.Second
+	// watchedMax is how many moments of the past are looked at again: the newest.
+	watchedMax = 60
+)
+
+func (w *watcher) watch(ctx context.Context, stopped chan struct{}) {
+	rng := rand.New(rand.NewPCG(w.seed, 77))
+	nodes := w.c.Nodes()
+	for !isClosed(stopped) {
+		_ = stop.Sleep(ctx, w.every)
+		at := hlc.Timestamp(time.Now().Add(-watchBack).UnixNano())
+		if len(w.order) > 0 && rng.IntN(2) == 0 {
+			at = w.order[rng.IntN(len(w.order))]
+		}
+		w.look(ctx, nodes[rng.IntN(len(nodes))], at)
+		for _, n := range nodes {
+			w.lookInside(ctx, n, w.order, rng)
+		}
+	}
+}
+
+// again reads at every timestamp once more, on a cluster that is well.
+func (w *watcher) again(ctx context.Context) {
+	nodes := w.c.Nodes()
+	for i, at := range w.order {
+		w.look(ctx, nodes[i%len(nodes)], at)
+		w.lookInside(ctx, nodes[(i+1)%len(nodes)], w.order[i:i+1], nil)
+	}
+}
+
+// look reads all rows at a timestamp through a node, and compares.
+func (w *watcher) look(ctx context.Context, n *local.Node, at hlc.Timestamp) {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	x := n.Node()
+	if x == nil {
+		return
+	}
+	rows, err := readAt(ctx, x.DB(), at)
+	if err != nil {
+		w.trace("a read at %v through %v: %v", at, n, err)
+		return
+	}
+	if _, ok := w.seen[at]; !ok {
+		if w.order = append(w.order, at); len(w.order) > watchedMax {
+			delete(w.seen, w.order[0])
+			w.order = w.order[1:]
+		}
+	}
+	if w.compare(fmt.Sprintf("through %v", n), at, allRows, rows) {
+		w.compared++
+	}
+}
+
+// lookInside reads each replica of a node at one of the timestamps, and compares.
+func (w *watcher) lookInside(ctx context.Context, n *local.Node, times []hlc.Timestamp, rng *rand.Rand) {
+	x := n.Node()
+	if x == nil || len(times) == 0 {
+		return
+	}
+	for _, d := range x.Store().Ranges() {
+		at := times[0]
+		if rng != nil {
+			at = times[rng.IntN(len(times))]
+		}
+		rows, err := readReplica(ctx, x.Store(), d, at)
+		if err != nil {
+			if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); !elsewhere {
+				w.trace("a read at %v of %v at %v: %v", at, d, n, err)
+			}
+			continue
+		}
+		if w.compare(fmt.Sprintf("the replica of r%d at %v", d.ID, n), at, d.Span(), rows) {
+			w.replicas++
+		}
+	}
+}
+
+// compare takes a read in, and reports whether there was something to compare it with.
+func (w *watcher) compare(who string, at hlc.Timestamp, span keys.Span, rows map[string]uint64) bool {
+	p := w.seen[at]
+	if p == nil {
+		p = &picture{rows: map[string]uint64{}}
+		w.seen[at] = p
+	}
+	known, key, what := p.differs(span, rows)
+	if what != "" {
+		w.anomaly("T14", "%s at %v: %v %s", who, at, keys.Key(key), what)
+	} else {
+		p.add(span, rows)
+	}
+	return known
+}
+
+// picture is what was seen at one timestamp.
+type picture struct {
+	rows  map[string]uint64 // hashes of values
+	spans []keys.Span       // where all rows are known; they may overlap
+}
+
+func (p *picture) knows(key keys.Key) bool {
+	return slices.ContainsFunc(p.spans, func(s keys.Span) bool { return s.Contains(key) })
+}
+
+// differs compares the rows of a span with what is known, and names one that differs.
+func (p *picture) differs(span keys.Span, rows map[string]uint64) (known bool, key, what string) {
+	known = slices.ContainsFunc(p.spans, span.Overlaps)
+	for k, v := range rows {
+		switch old, ok := p.rows[k]; {
+		case ok && old != v:
+			return known, k, "has another value than before"
+		case !ok && p.knows(keys.Key(k)):
+			return known, k, "was not there before"
+		}
+	}
+	for k := range p.rows {
+		if _, ok := rows[k]; !ok && span.Contains(keys.Key(k)) {
+			return known, k, "was there before"
+		}
+	}
+	return known, "", ""
+}
+
+func (p *picture) add(span keys.Span, rows map[string]uint64) {
+	maps.Copy(p.rows, rows)
+	covers := func(a, b keys.Span) bool { return a.Start.Compare(b.Start) <= 0 && b.End.Compare(a.End) <= 0 }
+	if !slices.ContainsFunc(p.spans, func(s keys.Span) bool { return covers(s, span) }) {
+		p.spans = append(slices.DeleteFunc(p.spans, func(s keys.Span) bool { return covers(span, s) }), span)
+	}
+}
+
+func hashOf(value []byte) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write(value)
+	return h.Sum64()
+}
+
+// allRows is where rows of tables lie.
+var allRows = keys.Span{Start: keys.Key{keys.Rows}, End: keys.Key{keys.Rows + 1}}
+
+// primary is the index under which tables keep their rows. The keys of others are written
+// into the past while an index is built, and are removed without a trace where that comes
+// to nothing: nobody can read them.
+const primary = 1
+
+// readable tells whether statements of the past may show what lies under a key.
+func readable(k keys.Key) bool {
+	if len(k) == 0 || k[0] != keys.Rows {
+		return true
+	}
+	_, rest, _ := keys.DecodeUvarint(k[1:]) // the space
+	_, rest, _ = keys.DecodeUvarint(rest)   // the table
+	index, _, ok := keys.DecodeUvarint(rest)
+	return !ok || index == primary
+}
+
+// readAt reads all rows at a timestamp.
+func readAt(ctx context.Context, db *coord.DB, at hlc.Timestamp) (map[string]uint64, error) {
+	t := db.Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, AsOf: at, Name: "watch"})
+	defer t.Rollback(context.WithoutCancel(ctx))
+	rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{allRows}})
+	defer rows.Close()
+	out := map[string]uint64{}
+	for rows.Next(ctx) {
+		if readable(rows.Key()) {
+			out[string(rows.Key())] = hashOf(rows.Value())
+		}
+	}
+	return out, rows.Err()
+}
+
+// readReplica reads what a store's replica of a range holds at a timestamp.
+func readReplica(ctx context.Context, s *store.Store, d *descriptor.Range, at hlc.Timestamp) (map[string]uint64, error) {
+	out := map[string]uint64{}
+	req := &kvpb.ReadRequest{
+		Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, ReadTs: int64(at),
+		Spans: []*kvpb.Span{{Key: d.Start, EndKey: d.End}},
+	}
+	for len(req.Spans) > 0 {
+		var resp kvpb.ReadResponse
+		if err := s.ReadFollower(ctx, req, &resp); err != nil {
+			return nil, err
+		}
+		for rest := resp.Rows; len(rest) > 0; {
+			var k, v []byte
+			var err error
+			if k, v, rest, err = kvpb.NextRow(rest); err != nil {
+				return nil, err
+			}
+			if readable(k) {
+				out[string(k)] = hashOf(v)
+			}
+		}
+		req.Spans = resp.Resume
+	}
+	return out, nil
+}

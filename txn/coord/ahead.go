@@ -1,0 +1,222 @@
+package coord
+
+import (
+	"context"
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// A scan of ranges that are led elsewhere reads ahead: while its caller works on one
+// page, the next ones are on their way, the rest of the range at hand and the beginnings
+// of those behind it, at most Limits.ScanAheadBytes. Only the sending is done ahead. A
+// page that has come counts as read when the scan gets to it, and only if nothing has
+// changed since in what the transaction sees.
+
+// flight is one page on its way.
+type flight struct {
+	desc *descriptor.Range
+	clip []keys.Span
+	own  uint64
+	view sight
+	frag bool // it comes out of a fragment
+	far  bool // of spec.Far
+	call *readCall
+	meta kvpb.TxnMeta // a copy: the transaction may end first
+
+	done   chan struct{} // closed when err is there
+	err    error
+	cancel context.CancelFunc
+}
+
+// sight is what decides about what a page holds, besides the ranges.
+type sight struct {
+	readTS    hlc.Timestamp
+	statement uint64
+	flushes   uint64
+}
+
+func (t *Txn) sight() sight { return sight{t.readTS, t.statement, t.flushes} }
+
+// ahead are the flights of a scan, in no order.
+type ahead struct {
+	flights []*flight
+	spare   []*readCall
+	plan    []keys.Span // scratch
+	pages   int         // read so far
+	frag    []byte      // the fragment for ranges elsewhere, marshalled
+}
+
+// landed returns the flight that brings this very page, when it has come, or
+// what it was answered with instead; nil: none does.
+func (r *Rows) landed(ctx context.Context, desc *descriptor.Range, own uint64) (*flight, error) {
+	for i, f := range r.ahead.flights {
+		if f.desc != desc || !slices.EqualFunc(f.clip, r.clip, sameSpan) {
+			continue
+		}
+		r.ahead.flights = slices.Delete(r.ahead.flights, i, i+1)
+		if f.own != own || f.view != r.t.sight() {
+			f.cancel()
+		}
+		select {
+		case <-f.done:
+		case <-ctx.Done():
+			f.cancel()
+			<-f.done
+		}
+		f.cancel()
+		if f.own != own || f.view != r.t.sight() {
+			return nil, nil
+		}
+		if f.err != nil {
+			r.ahead.spare = append(r.ahead.spare, f.call)
+			return nil, f.err
+		}
+		return f, nil
+	}
+	return nil, nil
+}
+
+func sameSpan(a, b keys.Span) bool {
+	return a.Start.Compare(b.Start) == 0 && a.End.Compare(b.End) == 0 && a.IsPoint() == b.IsPoint()
+}
+
+// use makes call the scan's, with what it brought.
+func (r *Rows) use(call *readCall) {
+	r.ahead.spare = append(r.ahead.spare, r.call)
+	r.call = call
+}
+
+// sendAhead sends for what comes after the page at hand.
+func (r *Rows) sendAhead(ctx context.Context) {
+	t := r.t
+	if t.db.far == nil || t.statement == 0 || r.spec.MaxRows > 0 || len(r.left) == 0 {
+		r.drop(nil)
+		return
+	}
+	a := &r.ahead
+	a.pages++
+	most := t.db.o.Limits.ScanAheadBytes
+	if size := 2 * r.spec.TargetBytes; r.grows && int64(size) <= most && a.pages > 1 {
+		r.spec.TargetBytes = size // a long scan over a long way: fewer, larger pages
+	}
+	depth := min(1<<min(a.pages-1, 16), max(1, int(most/int64(r.spec.TargetBytes))))
+	if r.spec.Whole {
+		depth = t.db.o.Limits.ScanRanges
+	}
+	a.plan = append(a.plan[:0], r.left...)
+	r.fly(ctx, a.plan, depth)
+}
+
+// sendWith sends for what comes after clip, of n spans of what is left, together with it.
+func (r *Rows) sendWith(ctx context.Context, n int) {
+	t, a := r.t, &r.ahead
+	if t.db.far == nil || t.statement == 0 || r.spec.MaxRows > 0 {
+		return
+	}
+	a.plan = append(a.plan[:0], r.left...)
+	r.fly(ctx, beyond(a.plan, r.clip, n, r.spec.Reverse), t.db.o.Limits.ScanRanges)
+}
+
+// fly sends for up to depth pages of plan, which it changes, and drops other flights.
+func (r *Rows) fly(ctx context.Context, plan []keys.Span, depth int) {
+	var wanted []*flight
+	for len(plan) > 0 && len(wanted) < depth {
+		desc, err := r.descOf(ctx, plan)
+		if err != nil {
+			break
+		}
+		clip, n := clipSpans(nil, plan, desc, r.spec.Reverse)
+		if len(clip) == 0 {
+			break
+		}
+		f := r.flying(desc, clip)
+		if f == nil {
+			f = r.takeOff(ctx, desc, clip)
+		}
+		switch {
+		case f != nil:
+			wanted = append(wanted, f)
+		case r.spec.Whole:
+			depth-- // what is here is read when its turn comes
+		default:
+			r.drop(wanted)
+			return
+		}
+		plan = beyond(plan, clip, n, r.spec.Reverse)
+	}
+	r.drop(wanted)
+}
+
+func (r *Rows) flying(desc *descriptor.Range, clip []keys.Span) *flight {
+	for _, f := range r.ahead.flights {
+		if f.desc == desc && slices.EqualFunc(f.clip, clip, sameSpan) {
+			return f
+		}
+	}
+	return nil
+}
+
+// takeOff sends for one page; nil: not ahead.
+func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.Span) *flight {
+	t, a := r.t, &r.ahead
+	if _, far := t.db.rtt(desc); !far {
+		return nil
+	}
+	f := &flight{desc: desc, clip: clip, own: t.ownIn(clip), view: t.sight(), done: make(chan struct{})}
+	if n := len(a.spare); n > 0 {
+		f.call, a.spare = a.spare[n-1], a.spare[:n-1]
+	} else {
+		f.call = new(readCall)
+	}
+	r.fill(f.call, clip, f.own)
+	f.meta.IdHi, f.meta.IdLo, f.meta.Age = t.meta.IdHi, t.meta.IdLo, t.meta.Age
+	f.meta.Isolation, f.meta.Gateway, f.meta.SessionEpoch = t.meta.Isolation, t.meta.Gateway, t.meta.SessionEpoch
+	f.call.hdr.Txn = &f.meta
+	f.call.req.Ignored = slices.Clone(f.call.req.Ignored)
+	if frag, far := r.fragment(f.own, true); frag != nil {
+		if a.frag == nil {
+			b, err := frag.Marshal()
+			if err != nil {
+				return nil
+			}
+			a.frag = b
+		}
+		f.call.req.Fragment, f.frag, f.far = a.frag, true, far
+	}
+	server := t.server(desc)
+	ctx, f.cancel = context.WithCancel(ctx)
+	if !t.db.tasks.run(func() {
+		defer close(f.done)
+		f.err = f.call.ask(ctx, server, desc, nil)
+	}) {
+		f.cancel()
+		return nil
+	}
+	a.flights = append(a.flights, f)
+	return f
+}
+
+// drop ends the flights that are not wanted, and waits for their end: what they refer to
+// is the caller's.
+func (r *Rows) drop(wanted []*flight) {
+	a := &r.ahead
+	if len(a.flights) == 0 {
+		return
+	}
+	kept := a.flights[:0]
+	for _, f := range a.flights {
+		if slices.Contains(wanted, f) {
+			kept = append(kept, f)
+			continue
+		}
+		f.cancel()
+		<-f.done
+		a.spare = append(a.spare, f.call)
+	}
+	clear(a.flights[len(kept):])
+	a.flights = kept
+}

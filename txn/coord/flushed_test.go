@@ -1,0 +1,63 @@
+package coord_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Rows that a large transaction has flushed stay locked for others, fused statements too,
+// until it ends; and not for longer.
+func TestFlushedRowsStayLocked(t *testing.T) {
+	for _, end := range []string{"commit", "rollback"} {
+		t.Run(end, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e := start(t, func(o *coord.Options) { o.Limits.BufferBytes = 1000 }, "k020")
+				defer e.close()
+				e.set("k010", "x", "k030", "x")
+				big := e.begin(sr)
+				for i := range 50 {
+					big.put(fmt.Sprintf("k%03d", i), "big")
+				}
+				if e.db.Metrics().FlushedKeys.Load() == 0 {
+					t.Fatal("nothing was flushed")
+				}
+				if _, err := e.begin(sr).tryLock("k010", kvpb.LockMode_UPDATE, coord.LockOptions{Wait: kvpb.WaitPolicy_NOWAIT}); code(err) != "55P03" {
+					t.Errorf("NOWAIT got %v", err)
+				}
+				results := make(chan string, 2)
+				begun := time.Now()
+				for _, k := range []string{"k010", "k030"} {
+					go func() {
+						x := e.begin(rc)
+						_, err := x.Fused(x.ctx, coord.FusedSpec{
+							Locks: []coord.LockTarget{{Key: key(k), Mode: kvpb.LockMode_UPDATE}}, Fragment: double(""),
+						})
+						results <- fmt.Sprintf("%s after %v", code(err), time.Since(begun).Round(time.Second))
+					}()
+				}
+				time.Sleep(3 * time.Second)
+				want := "xx"
+				if end == "commit" {
+					big.commit()
+					want = "bigbig"
+				} else {
+					big.Rollback(big.ctx)
+				}
+				for range 2 {
+					if r := <-results; r != "00000 after 3s" {
+						t.Errorf("a fused statement: %s", r)
+					}
+				}
+				if all := e.all(); strings.Count(all, want) != 2 {
+					t.Errorf("in the end %q is not there twice: %s", want, all)
+				}
+			})
+		})
+	}
+}

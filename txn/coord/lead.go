@@ -1,0 +1,188 @@
+package coord
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// How far ahead of now a c of the gateway's choice lies (section 2, "c is chosen
+// late, for free"). Too low a c meets readers' marks where it arrives, and is
+// raised, for one more round; one beyond the moment of the acknowledgement less ε
+// delays that. Neither is ever wrong.
+//
+// Where all leaseholders are here, what stages and validations took of late says it.
+// Elsewhere round trips and quorums do, as they are measured:
+//
+//	stages    max(RTT + Q) - ε                           at least max(RTT)/2 + slack + margin
+//	one way   max(RTT of the others) + RTT + Q - ε       at least the same, plus the others'
+//
+// slack stands for what another clock is ahead: at most ε, and as much as raised
+// commits have shown to be needed.
+type lead struct {
+	validate, stage atomic.Int64
+	slack           atomic.Int64
+	calm            atomic.Int64 // commits since slack changed
+	farthest        atomic.Int64 // the longest round trip to a leaseholder of late
+
+	mu      sync.Mutex // a leaf
+	quorums map[uint64]time.Duration
+}
+
+const (
+	// leadMax bounds what a slow moment here can add to later commits.
+	leadMax = 5 * time.Millisecond
+	// leadMargin is what a message may take longer than usual, besides an eighth.
+	leadMargin = time.Millisecond
+	// calmCommits is how many commits in a row pass unraised before slack shrinks.
+	calmCommits = 128
+	// quorumsMax bounds the ranges whose quorum times are remembered; beyond it,
+	// they are learned again.
+	quorumsMax = 1 << 14
+)
+
+// learn moves an estimate an eighth of the way to d.
+func learn(x *atomic.Int64, d time.Duration) {
+	old := x.Load()
+	x.Store(old + (int64(min(d, leadMax))-old)/8)
+}
+
+// distances is what Distances and the router together tell.
+type distances struct {
+	Distances
+	leader interface {
+		Leader(*descriptor.Range) uint32
+	}
+	self uint32
+}
+
+// rtt is the round trip to desc's leaseholder; far: it is on another node.
+func (db *DB) rtt(desc *descriptor.Range) (rtt time.Duration, far bool) {
+	d := db.far
+	if d == nil {
+		return 0, false
+	}
+	node := d.leader.Leader(desc)
+	if node == 0 || node == d.self {
+		return 0, false
+	}
+	rtt, longest := d.RTT(node)
+	if old := db.lead.farthest.Load(); int64(longest) > old {
+		db.lead.farthest.Store(int64(longest))
+	} else {
+		db.lead.farthest.Store(old - (old-int64(longest))/256)
+	}
+	return rtt, true
+}
+
+// slow makes a limit of time fit for a slow network: never less than some round
+// trips to the farthest leaseholder.
+func (db *DB) slow(limit time.Duration) time.Duration {
+	return max(limit, roundsMin*time.Duration(db.lead.farthest.Load()))
+}
+
+// roundsMin is how many round trips fit into any limit of time.
+const roundsMin = 24
+
+func (db *DB) failover() time.Duration { return db.slow(db.o.Limits.Failover) }
+func (db *DB) askFor() time.Duration   { return db.slow(db.o.Limits.AskAgain) }
+func (db *DB) patience() time.Duration { return db.slow(db.o.Limits.Patience) }
+
+// quorum is what a round of consensus takes on a range, as its replies said.
+func (db *DB) quorum(rangeID uint64) time.Duration {
+	l := &db.lead
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.quorums[rangeID]
+}
+
+// learnQuorum takes in what a reply said.
+func (db *DB) learnQuorum(rangeID uint64, nanos int64) {
+	if db.far == nil || nanos <= 0 {
+		return
+	}
+	l := &db.lead
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, known := l.quorums[rangeID]; !known && len(l.quorums) >= quorumsMax || l.quorums == nil {
+		l.quorums = map[uint64]time.Duration{}
+	}
+	l.quorums[rangeID] = time.Duration(nanos)
+}
+
+// way is how far a range is: to its leaseholder and back, and its quorum.
+type way struct {
+	rtt, quorum time.Duration
+}
+
+// wayTo returns the farthest of several ranges in each respect. far: one of them at
+// least is led elsewhere, or has a quorum.
+func (db *DB) wayTo(parts ...*part) (longest way, whole time.Duration, far bool) {
+	if db.far == nil {
+		return way{}, 0, false
+	}
+	for _, p := range parts {
+		rtt, elsewhere := db.rtt(p.desc)
+		q := db.quorum(p.desc.ID)
+		far = far || elsewhere || q > 0
+		longest = way{max(longest.rtt, rtt), max(longest.quorum, q)}
+		whole = max(whole, rtt+q)
+	}
+	return longest, whole, far
+}
+
+// stageAhead is how far ahead of now the c of stages lies.
+func (db *DB) stageAhead(parts []*part) time.Duration {
+	longest, whole, far := db.wayTo(parts...)
+	if !far {
+		return time.Duration(db.lead.stage.Load()) / 4
+	}
+	return max(whole-db.o.Bound.Epsilon(), db.arrival(longest.rtt))
+}
+
+// validateAhead is how far ahead of now the c of a commit lies whose reads elsewhere are
+// validated first; round counts the tries.
+func (db *DB) validateAhead(writer *part, others []*part, round int) time.Duration {
+	there, _, far := db.wayTo(writer)
+	before, _, farther := db.wayTo(others...)
+	if !far && !farther {
+		return time.Duration(db.lead.validate.Load()) * 2 << round
+	}
+	ahead := max(there.rtt+there.quorum-db.o.Bound.Epsilon(), db.arrival(there.rtt)<<round)
+	return before.rtt + ahead
+}
+
+// arrival is by when a message that takes half of rtt has arrived, on the clock there.
+func (db *DB) arrival(rtt time.Duration) time.Duration {
+	slack := min(time.Duration(db.lead.slack.Load()), db.o.Bound.Epsilon())
+	return rtt/2 + rtt/8 + leadMargin + slack
+}
+
+// raisedBy learns from what a commit was raised by.
+func (db *DB) raisedBy(d time.Duration) {
+	l := &db.lead
+	if db.far == nil {
+		return
+	}
+	if d > 0 {
+		l.slack.Store(min(l.slack.Load()+int64(d)*5/4, int64(db.o.Bound.Epsilon())))
+		l.calm.Store(0)
+	} else if l.calm.Add(1) >= calmCommits {
+		l.calm.Store(0)
+		l.slack.Store(l.slack.Load() * 9 / 10)
+	}
+}
+
+// stagesAreNearer tells whether staging all, reads too, is faster than validating what
+// is read before the one range that is written commits. Stages cost more messages.
+func (db *DB) stagesAreNearer(writer *part, others, all []*part) bool {
+	there, _, _ := db.wayTo(writer)
+	before, _, far := db.wayTo(others...)
+	_, whole, _ := db.wayTo(all...)
+	return far && before.rtt > 0 && whole+stageCost < before.rtt+there.rtt+there.quorum
+}
+
+// stageCost is what a parallel commit must save to be worth its messages.
+const stageCost = 2 * time.Millisecond

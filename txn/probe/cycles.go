@@ -1,0 +1,175 @@
+package probe
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/txn/deadlock"
+	"github.com/isochrondb/isochron/txn/probe/probepb"
+)
+
+// report tells the center of the waits at this node's ranges, while there are any.
+func (p *Prober) report(ctx context.Context) {
+	l := &p.o.Limits
+	for {
+		select {
+		case <-p.some:
+		case <-ctx.Done():
+			return
+		}
+		told, pause := uint32(0), l.LongAfter/2
+		for stop.Sleep(ctx, pause) == nil {
+			center := p.center()
+			long, any := p.detector.Long(p.longAfter(center), l.WaitsMax)
+			if told != 0 && (told != center || len(long) == 0) {
+				p.tell(ctx, told, nil)
+				told = 0
+			}
+			if pause = l.LongAfter / 2; len(long) > 0 && center != 0 {
+				p.tell(ctx, center, long)
+				told, pause = center, l.ReportEvery
+			}
+			if !any && told == 0 {
+				break
+			}
+		}
+	}
+}
+
+func (p *Prober) center() uint32 {
+	if p.o.Center == nil {
+		return 0
+	}
+	return p.o.Center()
+}
+
+// longAfter grows with the way to the center: waits of a round trip are usual there.
+func (p *Prober) longAfter(center uint32) time.Duration {
+	if center == 0 || center == p.o.NodeID {
+		return p.o.Limits.LongAfter
+	}
+	return max(p.o.Limits.LongAfter, p.rtt(center))
+}
+
+// tell reports to a node. What is lost is said again.
+func (p *Prober) tell(ctx context.Context, to uint32, waits []deadlock.Waiting) {
+	if to == p.o.NodeID {
+		p.reported(to, waits)
+		return
+	}
+	_, _ = p.ask(ctx, to, &probepb.Request{Report: reportOf(waits)})
+}
+
+// reported takes a node's report.
+func (p *Prober) reported(from uint32, waits []deadlock.Waiting) {
+	p.mu.Lock()
+	p.gathered.Report(from, time.Now(), waits)
+	p.mu.Unlock()
+	if len(waits) > 0 {
+		poke(p.heard)
+	}
+}
+
+// reportsKept is how many reports may be lost before the last one is forgotten.
+const reportsKept = 4
+
+// gather looks for cycles in what was reported.
+func (p *Prober) gather(ctx context.Context) {
+	for {
+		select {
+		case <-p.heard:
+		case <-ctx.Done():
+			return
+		}
+		if stop.Sleep(ctx, p.o.Limits.ReportEvery/10) != nil { // others' reports come about now, too
+			return
+		}
+		p.mu.Lock()
+		p.gathered.Forget(time.Now().Add(-reportsKept * p.o.Limits.ReportEvery))
+		var cycles []deadlock.Cycle
+		if p.gathered.Nodes() > 1 {
+			cycles = p.gathered.Cycles()
+		}
+		p.mu.Unlock()
+		for _, c := range cycles {
+			if p.confirmed(ctx, c) {
+				p.breakCycle(ctx, c)
+			}
+		}
+	}
+}
+
+// confirmed asks whether all of a cycle's waits are still on. They began before it was
+// found and ended after: so they were on all at once.
+func (p *Prober) confirmed(ctx context.Context, c deadlock.Cycle) bool {
+	of := map[uint32][]*probepb.Edge{}
+	for _, e := range c {
+		of[e.Node] = append(of[e.Node], edgeOf(e))
+	}
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	all := true
+	for node, edges := range of {
+		wg.Go(func() {
+			ok := p.areOn(ctx, node, edges)
+			mu.Lock()
+			all = all && ok
+			mu.Unlock()
+		})
+	}
+	wg.Wait()
+	return all
+}
+
+func (p *Prober) areOn(ctx context.Context, node uint32, edges []*probepb.Edge) bool {
+	req := &probepb.Request{Confirm: edges}
+	reply, err := p.askAny(ctx, node, req)
+	if err != nil || len(reply.On) != len(edges) {
+		return false
+	}
+	for _, on := range reply.On {
+		if !on {
+			return false
+		}
+	}
+	return true
+}
+
+// askAny is ask, of any node, this one too.
+func (p *Prober) askAny(ctx context.Context, node uint32, req *probepb.Request) (*probepb.Reply, error) {
+	if node == p.o.NodeID {
+		return p.answer(node, req), nil
+	}
+	return p.ask(ctx, node, req)
+}
+
+// breakCycle has the youngest's wait ended. If that is lost, the cycle is found again.
+func (p *Prober) breakCycle(ctx context.Context, c deadlock.Cycle) {
+	_, _ = p.askAny(ctx, c[0].Node, &probepb.Request{Abort: &probepb.Abort{Edge: edgeOf(c[0]), Cycle: c.Members()}})
+}
+
+func edgeOf(e deadlock.Edge) *probepb.Edge {
+	return &probepb.Edge{Wait: e.Wait, Waiter: nameOf(e.Waiter), Blocker: nameOf(e.Blocker)}
+}
+
+func reportOf(waits []deadlock.Waiting) *probepb.Report {
+	r := &probepb.Report{}
+	for _, w := range waits {
+		r.Waits = append(r.Waits, &probepb.Wait{Id: w.ID, Waiter: w.Waiter, Blockers: w.Blockers})
+	}
+	return r
+}
+
+// waitingOf is what a node reports, at most max of it.
+func waitingOf(r *probepb.Report, max int) []deadlock.Waiting {
+	out := make([]deadlock.Waiting, 0, len(r.Waits))
+	for _, w := range r.Waits {
+		if w.GetWaiter().ID().IsZero() || len(out) == max {
+			continue
+		}
+		out = append(out, deadlock.Waiting{ID: w.GetId(), Waiter: w.GetWaiter(), Blockers: w.GetBlockers()})
+	}
+	return out
+}

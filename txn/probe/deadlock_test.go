@@ -1,0 +1,175 @@
+package probe_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/probe"
+)
+
+// ring lets n transactions, each of a gateway of its own, lock a key each and then the
+// next one's: a cycle whose waits are at different nodes. It returns what each heard
+// and how long it took.
+func ring(w *world, ks ...string) (codes []string, took time.Duration) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	var txns []*coord.Txn
+	for i, k := range ks {
+		t := w.db(uint32(i%len(w.nodes) + 1)).Begin(coord.TxnOptions{Isolation: sr})
+		w.check(lock(ctx, t, k))
+		txns = append(txns, t)
+		pause(10 * time.Millisecond) // so that they differ in age
+	}
+	begun := time.Now()
+	codes = make([]string, len(ks))
+	var wg sync.WaitGroup
+	for i := range ks {
+		wg.Go(func() {
+			codes[i] = code(lock(ctx, txns[i], ks[(i+1)%len(ks)]))
+			txns[i].Rollback(ctx)
+		})
+	}
+	wg.Wait()
+	return codes, time.Since(begun)
+}
+
+// A cycle over several nodes is found within about a second, and the youngest gives way.
+func TestDeadlockOverNodes(t *testing.T) {
+	for _, n := range []int{2, 3, 5} {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, worldOptions{seed: uint64(n), nodes: 3})
+				defer w.close()
+				ks := []string{"a", "b", "c", "d", "e"}[:n]
+				w.split(ks[1:]...)
+				for i, k := range ks {
+					w.lead(k, uint32((i+1)%3+1))
+				}
+				codes, took := ring(w, ks...)
+				for i, c := range codes {
+					want := "00000"
+					if i == n-1 {
+						want = "40P01"
+					}
+					if c != want {
+						t.Errorf("transaction %d got %s, want %s", i, c, want)
+					}
+				}
+				if took > 1500*time.Millisecond {
+					t.Errorf("it took %v", took)
+				}
+				t.Logf("%v", took)
+			})
+		})
+	}
+}
+
+// The test above sees where nobody gathers.
+func TestDeadlockNeedsACenter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, worldOptions{seed: 1, nodes: 3, probe: func(o *probe.Options) { o.Center = nil }})
+		defer w.close()
+		w.split("b")
+		w.lead("a", 1)
+		w.lead("b", 2)
+		if codes, took := ring(w, "a", "b"); took < 10*time.Second {
+			t.Errorf("without a center, %v after %v", codes, took)
+		}
+	})
+}
+
+// Locks of a gateway that has died are let go: soon where it is known to have died, and
+// after a while where it can't be reached.
+func TestLocksOfDeadGateways(t *testing.T) {
+	for _, back := range []bool{true, false} {
+		t.Run(fmt.Sprintf("back=%t", back), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, worldOptions{seed: 5, nodes: 4, voters: 3})
+				defer w.close()
+				w.lead("a", 1)
+				ctx := context.Background()
+				dead := w.db(4).Begin(coord.TxnOptions{Isolation: sr})
+				w.check(lock(ctx, dead, "a"))
+				w.nodes[3].crash()
+				if back {
+					w.nodes[3].start()
+				}
+				begun := time.Now()
+				w.set(2, "a", "1")
+				took := time.Since(begun)
+				if most := map[bool]time.Duration{true: time.Second, false: 3 * time.Second}[back]; took > most {
+					t.Errorf("a waiter waited for %v, want at most %v", took, most)
+				}
+				t.Logf("%v", took)
+			})
+		})
+	}
+}
+
+// A transaction that is open keeps its locks, however long others wait for them, and
+// while its gateway can't be reached for a moment.
+func TestOpenTransactionsKeepLocks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, worldOptions{seed: 6, nodes: 4, voters: 3})
+		defer w.close()
+		w.lead("a", 1)
+		ctx := context.Background()
+		x := w.begin(4)
+		x.put("a", "1")
+		var wg sync.WaitGroup
+		wg.Go(func() { w.set(2, "a", "2") })
+		pause(5 * time.Second)
+		w.net.Partition([]string{host(4)}, []string{host(1), host(2), host(3)})
+		pause(800 * time.Millisecond)
+		w.net.HealAll()
+		pause(5 * time.Second)
+		if m, _ := w.holder(key("a")); m.probe.Found() != 0 {
+			t.Error("a cycle was found where there is none")
+		}
+		if _, err := x.Commit(ctx); err != nil {
+			t.Errorf("the first one's commit: %v", err)
+		}
+		wg.Wait()
+	})
+}
+
+// The node that gathers waits may die: the next one hears of them.
+func TestDeadlockWhereTheCenterDies(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, worldOptions{seed: 12, nodes: 3})
+		defer w.close()
+		w.split("b", "c")
+		w.lead("b", 2)
+		w.lead("c", 3)
+		w.begin(2).get("c") // gateways know the way
+		w.begin(3).get("b")
+		ctx := context.Background()
+		older, younger := w.begin(2), w.begin(3)
+		older.put("b", "1")
+		pause(10 * time.Millisecond)
+		younger.put("c", "1")
+		w.nodes[0].crash()
+		begun := time.Now()
+		var first, second string
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			first = code(lock(ctx, older.Txn, "c"))
+			older.Rollback(ctx)
+		})
+		wg.Go(func() {
+			second = code(lock(ctx, younger.Txn, "b"))
+			younger.Rollback(ctx)
+		})
+		wg.Wait()
+		if took := time.Since(begun); first != "00000" || second != "40P01" || took > 8*time.Second {
+			t.Errorf("the older got %s, the younger %s, after %v", first, second, took)
+		} else {
+			t.Logf("%v", took)
+		}
+	})
+}

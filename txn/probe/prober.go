@@ -1,0 +1,162 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/txn/deadlock"
+	"github.com/isochrondb/isochron/txn/probe/probepb"
+)
+
+var (
+	_ replica.Prober       = (*Prober)(nil)
+	_ replica.WaitObserver = (*Prober)(nil)
+)
+
+// Prober asks other nodes about transactions, and answers them. Safe for
+// concurrent use.
+type Prober struct {
+	o        Options
+	detector *deadlock.Detector
+	group    *stop.Group
+
+	some  chan struct{} // capacity 1: there are waits
+	heard chan struct{} // capacity 1: reports have come
+
+	mu       sync.Mutex // guards what is below; held for moments, a leaf
+	lines    map[uint32]*line
+	gathered deadlock.Gathered
+}
+
+// New returns a Prober that serves others from now on. Close it before the mesh.
+func New(o Options) (*Prober, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	p := &Prober{
+		o: o, detector: deadlock.New(o.Deadlock), group: stop.New(), some: make(chan struct{}, 1), heard: make(chan struct{}, 1),
+		lines: map[uint32]*line{},
+	}
+	if o.Mesh != nil {
+		p.group.Go(p.report)
+		p.group.Go(p.gather)
+		o.Mesh.Handle(Service, p.serve)
+	}
+	return p, nil
+}
+
+// Close ends all that runs. Waits go on; who asks hears that nothing is known.
+func (p *Prober) Close() error {
+	if p.o.Mesh != nil {
+		p.o.Mesh.Handle(Service, nil)
+	}
+	p.group.Stop()
+	return p.detector.Close()
+}
+
+// Found is how many cycles were broken at this node's ranges.
+func (p *Prober) Found() uint64 { return p.detector.Found() }
+
+// Waits implements replica.WaitObserver.
+func (p *Prober) Waits(w *replica.Wait) {
+	p.detector.Waits(w)
+	if p.o.Mesh != nil {
+		poke(p.some)
+	}
+}
+
+// Ends implements replica.WaitObserver.
+func (p *Prober) Ends(id uint64) { p.detector.Ends(id) }
+
+func poke(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+var errClosed = errors.New("probe: closed")
+
+// patience is how long a node may take to answer.
+func (p *Prober) patience(node uint32) time.Duration {
+	return max(p.o.Limits.AskFor, 4*p.rtt(node))
+}
+
+func (p *Prober) rtt(node uint32) time.Duration {
+	_, longest := p.o.Mesh.RTT(node)
+	return longest
+}
+
+// ask sends one request to another node.
+func (p *Prober) ask(ctx context.Context, node uint32, req *probepb.Request) (*probepb.Reply, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.patience(node))
+	defer cancel()
+	s, err := p.o.Mesh.Open(ctx, node, Service)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	if err := s.Send(req); err != nil {
+		return nil, err
+	}
+	if err := s.CloseSend(); err != nil {
+		return nil, err
+	}
+	var reply probepb.Reply
+	if err := s.Receive(&reply); err != nil {
+		return nil, err
+	}
+	return &reply, nil
+}
+
+// serve answers another node.
+func (p *Prober) serve(s *transport.Stream) error {
+	for {
+		var req probepb.Request
+		if err := s.Receive(&req); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if err := s.Send(p.answer(s.Peer().NodeID, &req)); err != nil {
+			return err
+		}
+	}
+}
+
+// answer answers one request of a node.
+func (p *Prober) answer(from uint32, req *probepb.Request) *probepb.Reply {
+	reply := &probepb.Reply{}
+	for _, n := range req.Open {
+		reply.Open = append(reply.Open, p.openHere(idOf(n), n.GetEpoch()))
+	}
+	for _, e := range req.Confirm {
+		reply.On = append(reply.On, p.detector.On(e.GetWait(), idOf(e.GetWaiter()), idOf(e.GetBlocker())))
+	}
+	if a := req.Abort; a != nil {
+		e := a.GetEdge()
+		reply.Aborted = p.detector.Abort(e.GetWait(), idOf(e.GetWaiter()), idOf(e.GetBlocker()), a.Cycle)
+	}
+	if req.Report != nil {
+		p.reported(from, waitingOf(req.Report, p.o.Limits.WaitsMax))
+	}
+	return reply
+}
+
+// openHere answers for this node's own transactions.
+func (p *Prober) openHere(id kvpb.TxnID, epoch uint64) bool {
+	return (epoch == 0 || epoch == p.o.Epoch) && p.o.Gateway.TxnOpen(id)
+}
+
+func idOf(n *probepb.Name) kvpb.TxnID { return kvpb.TxnID{Hi: n.GetHi(), Lo: n.GetLo()} }
+
+func nameOf(m *kvpb.TxnMeta) *probepb.Name {
+	return &probepb.Name{Hi: m.GetIdHi(), Lo: m.GetIdLo(), Epoch: m.GetSessionEpoch()}
+}
