@@ -6,6 +6,9 @@ import "fmt"
 // usual tolerances a difference of 40 % of the mean number of leases.
 const restTimes = 8
 
+// resting reports whether the lease has come a short time ago.
+func (c *Cluster) resting(v *view) bool { return v.LeaseFor > 0 && v.LeaseFor < c.o.LeaseRest }
+
 // leaseTarget is the best voter but one for the lease.
 func (c *Cluster) leaseTarget(v *view, except int32) (int32, bool) {
 	others := make([]int32, 0, votersMax)
@@ -72,7 +75,7 @@ func (c *Cluster) balanceLease(v *view) (Decision, bool) {
 	}
 	from, to := &c.stores[v.lease], &c.stores[best]
 	gain, least := c.leaseCost(v, v.lease)-c.leaseCost(v, best), c.threshold(v.work.leads[replicaKinds:], replicaKinds)
-	if v.LeaseFor > 0 && v.LeaseFor < c.o.LeaseRest {
+	if c.resting(v) {
 		least *= restTimes
 	}
 	if gain <= least {

@@ -157,6 +157,8 @@ func (c *Cluster) worthwhile(v *view, x *swap, least float64, opening bool) bool
 		return false
 	case opening && !c.room(x.to, v.Bytes):
 		return false
+	case !opening && x.from == v.lease && c.resting(v) && !x.forced():
+		return false // the lease came here so that another voter can leave: its store's driver began this
 	}
 	return x.forced() || x.gain > least && !(opening && slices.Contains(v.Left, c.stores[x.to].ID))
 }

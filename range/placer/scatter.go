@@ -18,6 +18,8 @@ type scatter struct {
 	span   keys.Span
 	others map[uint32]placement.Share
 	leases []placement.Decision // what is left of the last part; nil: it has not begun
+	wants  map[uint64]bool      // ranges whose leases that plan hands over
+	tries  map[uint64]int       // of leases that could not go over yet
 	until  time.Time            // for replicas that lag behind to catch up; zero: not waited yet
 	once   sync.Once
 	ended  chan struct{} // closed by end
@@ -56,7 +58,7 @@ func (p *Placer) LedShares(span keys.Span) map[uint32]placement.Share {
 // scatter meanwhile). It returns when that is done, or with the context's error: the driver
 // then goes on without the caller.
 func (p *Placer) Scatter(ctx context.Context, span keys.Span, others map[uint32]placement.Share) error {
-	s := &scatter{span: span, others: others, ended: make(chan struct{})}
+	s := &scatter{span: span, others: others, wants: map[uint64]bool{}, tries: map[uint64]int{}, ended: make(chan struct{})}
 	if err := p.work.Context().Err(); err != nil {
 		return err
 	}
@@ -145,9 +147,25 @@ func (p *Placer) scatterStep(ctx context.Context, now time.Time, v *picture, s *
 	// A lease that has gone is not counted any more: all that one plan wants is done, and no more.
 	s.leases = slices.DeleteFunc(s.leases, func(d placement.Decision) bool {
 		r := v.descs[d.Range]
-		return r == nil || r.Desc.Generation != d.Generation || p.beginIf(ctx, now, v, &d) || now.Before(p.pauses[d.Range].until)
+		return r == nil || r.Desc.Generation != d.Generation || p.beginIf(ctx, now, v, &d)
 	})
 	return len(s.leases) == 0 && len(p.busy) == 0, nil
+}
+
+// leaseTries is how often a scatter tries to hand one lease over: a store that has just got its
+// replica may not follow yet, or not be known to support its peers.
+const leaseTries = 6
+
+// scatterAgain has a lease that could not go over tried again, after the range's pause.
+func (p *Placer) scatterAgain(d *placement.Decision) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, s := range p.scatters {
+		if s.wants[d.Range] && s.tries[d.Range] < leaseTries {
+			s.tries[d.Range]++
+			s.leases = append(s.leases, *d)
+		}
+	}
 }
 
 // scatterPlan returns the next steps of replicas. Where there are none left it sets the
@@ -179,6 +197,9 @@ func (p *Placer) scatterPlan(now time.Time, v *picture, s *scatter) (steps []pla
 	}
 	if s.leases, err = scatterPass(v, o, s); s.leases == nil {
 		s.leases = []placement.Decision{}
+	}
+	for _, d := range s.leases {
+		s.wants[d.Range] = true
 	}
 	return nil, err
 }

@@ -70,6 +70,9 @@ func (p *Placer) finish(r result) {
 		last := min(max(2*p.pauses[r.d.Range].last, p.o.UrgentEvery), p.o.CheckEvery)
 		p.pauses[r.d.Range] = pause{now.Add(last), last}
 		p.o.Log.Info("placement step not done", "range", r.d.Range, "step", r.d.String(), "error", r.err, "again after", last)
+		if r.d.Action == placement.TransferLease {
+			p.scatterAgain(&r.d)
+		}
 		return
 	}
 	delete(p.pauses, r.d.Range)

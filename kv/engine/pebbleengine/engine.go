@@ -27,7 +27,7 @@ type pebbleEngine struct {
 	health   *health
 	lock     *pebble.Lock
 	diskStop io.Closer // of the watcher for slow disks; may be nil
-	closed   atomic.Bool
+	uses     uses
 	stalls   atomic.Int64
 	tables   atomic.Uint64 // names given to tables
 	iters    sync.Pool     // of *iterator
@@ -42,7 +42,8 @@ func Open(o Options) (engine.Engine, error) {
 		return nil, err
 	}
 	e := &pebbleEngine{fs: o.FS, dir: o.Dir, health: newHealth(&o)}
-	e.iters.New = func() any { return new(iterator) }
+	e.uses.init()
+	e.iters.New = func() any { return &iterator{shard: e.uses.shard()} }
 	e.batches.New = func() any { return new(batch) }
 	if err := checkDir(&o); err != nil {
 		e.health.cancel()
@@ -155,12 +156,29 @@ func (e *pebbleEngine) release() error {
 	return errors.Join(errs...)
 }
 
-// Close implements engine.Engine. Closing twice is fine.
+// Close implements engine.Engine: it waits for what is under way. Closing twice is fine.
 func (e *pebbleEngine) Close() error {
-	if e.closed.Swap(true) {
+	if !e.uses.close() {
 		return nil
 	}
 	return e.release()
+}
+
+// The shards of uses that are not those of iterators; writes come from few goroutines.
+const (
+	writeShard = iota
+	otherShard
+)
+
+// write begins a write, for leave(writeShard) to end.
+func (e *pebbleEngine) write() error {
+	if err := e.health.err(); err != nil {
+		return err
+	}
+	if !e.uses.enter(writeShard) {
+		return engine.ErrClosed
+	}
+	return nil
 }
 
 // Writable implements engine.Engine.
@@ -168,9 +186,10 @@ func (e *pebbleEngine) Writable() error { return e.health.writable() }
 
 // Get implements engine.Reader.
 func (e *pebbleEngine) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
-	if e.closed.Load() {
+	if !e.uses.enter(otherShard) {
 		return dst, false, engine.ErrClosed
 	}
+	defer e.uses.leave(otherShard)
 	var space [64]byte
 	v, closer, err := e.db.Get(engine.AppendKey(space[:0], key, hlc.Zero))
 	if errors.Is(err, pebble.ErrNotFound) {
@@ -185,9 +204,10 @@ func (e *pebbleEngine) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
 
 // Apply implements engine.Engine.
 func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
+	defer e.uses.leave(writeShard)
 	o := pebble.NoSync
 	if sync {
 		o = pebble.Sync
@@ -200,9 +220,10 @@ func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
 
 // ApplyAsync implements engine.Engine.
 func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return nil, err
 	}
+	defer e.uses.leave(writeShard)
 	pb := b.(*batch).pb
 	if pb.Empty() {
 		return e.health.err, nil
@@ -218,27 +239,21 @@ func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
 	}, nil
 }
 
-// writeErr is why no write may begin.
-func (e *pebbleEngine) writeErr() error {
-	if e.closed.Load() {
-		return engine.ErrClosed
-	}
-	return e.health.err()
-}
-
 // Flush implements engine.Engine.
 func (e *pebbleEngine) Flush() error {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
+	defer e.uses.leave(writeShard)
 	return e.db.Flush()
 }
 
 // Compact implements engine.Engine.
 func (e *pebbleEngine) Compact(start, end keys.Key) error {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
+	defer e.uses.leave(writeShard)
 	s, t := engine.AppendKey(nil, start, hlc.Zero), engine.AppendKey(nil, end, hlc.Zero)
 	if err := e.db.Compact(e.health.ctx, s, t, false); err != nil {
 		return errors.Join(e.health.err(), err)
@@ -248,26 +263,29 @@ func (e *pebbleEngine) Compact(start, end keys.Key) error {
 
 // Checkpoint implements engine.Engine.
 func (e *pebbleEngine) Checkpoint(dir string) error {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
+	defer e.uses.leave(writeShard)
 	return e.db.Checkpoint(dir, pebble.WithFlushedWAL())
 }
 
 // EstimateBytes implements engine.Engine.
 func (e *pebbleEngine) EstimateBytes(start, end keys.Key) (uint64, error) {
-	if e.closed.Load() {
+	if !e.uses.enter(otherShard) {
 		return 0, engine.ErrClosed
 	}
+	defer e.uses.leave(otherShard)
 	n, err := e.db.EstimateDiskUsage(engine.AppendKey(nil, start, hlc.Zero), engine.AppendKey(nil, end, hlc.Zero))
 	return n, e.health.readError(err)
 }
 
 // Metrics implements engine.Engine.
 func (e *pebbleEngine) Metrics() engine.Metrics {
-	if e.closed.Load() {
+	if !e.uses.enter(otherShard) {
 		return engine.Metrics{}
 	}
+	defer e.uses.leave(otherShard)
 	p := e.db.Metrics()
 	total := p.Total()
 	m := engine.Metrics{

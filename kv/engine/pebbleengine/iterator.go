@@ -21,21 +21,32 @@ type iterator struct {
 	// bounds alternate, since Pebble compares new ones with the last.
 	bounds [2][]byte
 	turn   int
+	shard  uint8    // of the engine's uses
 	own    snapshot // in use where snap points to it
 }
 
 // NewIter implements engine.Reader.
 func (e *pebbleEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
-	if e.closed.Load() {
-		return nil, engine.ErrClosed
-	}
 	i := e.newIterator(o)
+	if err := i.open(); err != nil {
+		return nil, err
+	}
+	return i, nil
+}
+
+// open gives i its Pebble iterator, for free to close.
+func (i *iterator) open() error {
+	e := i.e
+	if !e.uses.enter(i.shard) {
+		return engine.ErrClosed
+	}
 	it, err := e.db.NewIter(&i.opts)
 	if err != nil {
-		return nil, e.health.readError(err)
+		e.uses.leave(i.shard)
+		return e.health.readError(err)
 	}
 	i.it = it
-	return i, nil
+	return nil
 }
 
 // newIterator returns an iterator with its options set, and no Pebble iterator.
@@ -166,6 +177,7 @@ func (i *iterator) free() error {
 	i.e, i.it, i.snap = nil, nil, nil
 	i.opts = pebble.IterOptions{}
 	err := it.Close()
+	e.uses.leave(i.shard)
 	e.iters.Put(i)
 	return e.health.readError(err)
 }
@@ -182,15 +194,10 @@ type snapshot struct {
 
 // NewSnapshot implements engine.Engine.
 func (e *pebbleEngine) NewSnapshot() engine.Snapshot {
-	if e.closed.Load() {
-		return &snapshot{err: engine.ErrClosed}
-	}
 	i := e.newIterator(engine.IterOptions{})
-	it, err := e.db.NewIter(&i.opts)
-	if err != nil {
-		return &snapshot{err: e.health.readError(err)}
+	if err := i.open(); err != nil {
+		return &snapshot{err: err}
 	}
-	i.it = it
 	s := &i.own
 	s.base, s.busy, s.wide, s.err = i, false, true, nil
 	i.snap = s
@@ -217,8 +224,10 @@ func (s *snapshot) NewIter(o engine.IterOptions) (engine.Iterator, error) {
 
 func (s *snapshot) clone(o engine.IterOptions) (engine.Iterator, error) {
 	i := s.base.e.newIterator(o)
+	i.e.uses.shards[i.shard].n.Add(1) // closed or not: the base keeps it open
 	it, err := s.base.it.Clone(pebble.CloneOptions{IterOptions: &i.opts})
 	if err != nil {
+		i.e.uses.leave(i.shard)
 		return nil, i.e.health.readError(err)
 	}
 	i.it = it

@@ -51,9 +51,10 @@ func (s *sealed) Write(p []byte) error {
 
 // NewTable implements engine.Engine.
 func (e *pebbleEngine) NewTable() (engine.Table, error) {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return nil, err
 	}
+	defer e.uses.leave(writeShard)
 	path, err := e.tablePath()
 	if err != nil {
 		return nil, err
@@ -84,9 +85,10 @@ func (e *pebbleEngine) stagedPath(name string) string {
 
 // StageTable implements engine.Engine.
 func (e *pebbleEngine) StageTable(name string) (engine.Table, error) {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return nil, err
 	}
+	defer e.uses.leave(writeShard)
 	dir := e.fs.PathJoin(e.dir, stagedDir)
 	if _, err := e.fs.Stat(dir); errors.Is(err, iofs.ErrNotExist) {
 		if err := errors.Join(e.fs.MkdirAll(dir, 0o700), e.syncDir(e.dir)); err != nil {
@@ -142,9 +144,10 @@ func (e *pebbleEngine) CheckStaged(name string, seal engine.Seal) error {
 
 // IngestStaged implements engine.Engine. What is ingested are links.
 func (e *pebbleEngine) IngestStaged(names ...string) error {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
+	defer e.uses.leave(writeShard)
 	paths := make([]string, len(names))
 	for i, name := range names {
 		var err error
@@ -186,9 +189,10 @@ func (e *pebbleEngine) Staged() ([]string, error) {
 
 // DropStaged implements engine.Engine.
 func (e *pebbleEngine) DropStaged(names ...string) error {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
+	defer e.uses.leave(writeShard)
 	var errs []error
 	for _, name := range names {
 		if err := e.fs.Remove(e.stagedPath(name)); !errors.Is(err, iofs.ErrNotExist) {
@@ -246,9 +250,10 @@ func (t *table) Abandon() error {
 
 // Ingest implements engine.Engine.
 func (e *pebbleEngine) Ingest(tables ...engine.Table) error {
-	if err := e.writeErr(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
+	defer e.uses.leave(writeShard)
 	paths := make([]string, len(tables))
 	for i, et := range tables {
 		t := et.(*table)
