@@ -87,24 +87,52 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 const drainAtOnce = 8
 
 // Drain hands over the leases of all ranges with peers, and returns how many of them are
-// still here: those that nobody else can take, or that came meanwhile. It ends early with
-// the context. Other stores pass no lease to this one from now on.
+// still here: those that nobody else can take. It tries again for a while, as long as some
+// voter elsewhere answers that gives no leases away itself: one that has just been started
+// follows soon. It ends early with the context. Other stores pass no lease to this one
+// from now on.
 func (s *Store) Drain(ctx context.Context) (left int) {
 	s.draining.Store(true)
-	before := 0
-	for range drainRounds {
+	until := time.Now().Add(drainPatience)
+	for pause := drainPoll; ; pause = min(2*pause, drainPauseMax) {
 		s.handOut(ctx)
-		if left = s.ledStill(ctx); left == 0 || left == before || ctx.Err() != nil {
-			break
+		left = s.ledStill(ctx)
+		if left == 0 || ctx.Err() != nil || !s.hasHeirs() || time.Now().After(until) {
+			return left
 		}
-		before = left
+		if stop.Sleep(ctx, pause) != nil {
+			return left
+		}
 	}
-	return left
 }
 
-// drainRounds is how often a drain hands out what it has, or has got meanwhile: a lease
-// may have been on its way to this store when the drain began.
-const drainRounds = 3
+const (
+	// drainPatience is how long a drain looks for somebody to take the leases: what a store
+	// that has just been started needs to follow, and no more than an expiry costs.
+	drainPatience = 3 * time.Second
+	// drainPauseMax is the longest pause between two tries.
+	drainPauseMax = 100 * time.Millisecond
+)
+
+// hasHeirs reports whether a range that is still led here has a voter on a store that
+// supports this one and would take leases.
+func (s *Store) hasHeirs() bool {
+	view, now := s.liveness.View(), s.o.Clock.Now().Timestamp()
+	for _, sl := range s.ranges.all() {
+		if sl.bounded.Load() == nil {
+			continue
+		}
+		for _, x := range sl.descriptor().Replicas {
+			if x.StoreID == s.ident.StoreID || !x.VotesNew() || s.liveness.isTired(x.StoreID) {
+				continue
+			}
+			if _, until := view.SupportedBy(x.StoreID); until > now {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // ledStill counts the leases that are here, waiting for those on their way.
 func (s *Store) ledStill(ctx context.Context) (left int) {

@@ -139,6 +139,9 @@ func TestGrowAndShrink(t *testing.T) {
 	}
 }
 
+// slowDrain is a pause after which a rolling restart shows the nodes' logs.
+const slowDrain = 200 * time.Millisecond
+
 // TestRollingRestart stops each node with SIGTERM under load and starts it again. Clients
 // lose connections and nothing else.
 func TestRollingRestart(t *testing.T) {
@@ -158,7 +161,7 @@ func TestRollingRestart(t *testing.T) {
 			if code := m.Stop(); code != 0 {
 				t.Errorf("node %d left with %d\n%s", m.Index+1, code, m.Log())
 			}
-			stopped := time.Since(from)
+			stopped, left := time.Since(from), m.Log()
 			if err := m.Start(); err != nil {
 				t.Fatalf("restart of node %d: %v\n%s", m.Index+1, err, m.Log())
 			}
@@ -166,6 +169,10 @@ func TestRollingRestart(t *testing.T) {
 			p := load.LongestPause(from, time.Now())
 			pauses = append(pauses, p)
 			t.Logf("node %d: drained in %v, longest pause of writes %v", m.Index+1, stopped.Round(time.Millisecond), p.Round(time.Millisecond))
+			if p > slowDrain {
+				t.Logf("node %d, which left:\n%s", m.Index+1, left)
+				c.Tell()
+			}
 		}
 	}
 	if got := tellPauses(t, "drains", pauses); got > pauseMax {

@@ -2,6 +2,8 @@ package fleet
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -51,7 +53,10 @@ func mixed(p plan.Plan) bool {
 func (n *nemesis) build(x *local.Node, o *node.Options) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.old != nil && n.old[x.Index] {
+	if n.old == nil {
+		return
+	}
+	if n.runs[x.Index] = n.old[x.Index]; n.old[x.Index] {
 		o.VersionMax = version.First
 	}
 }
@@ -59,7 +64,7 @@ func (n *nemesis) build(x *local.Node, o *node.Options) {
 // begin makes all nodes old, where the plan upgrades some.
 func (n *nemesis) begin(p plan.Plan, nodes int) {
 	if mixed(p) {
-		n.old = make([]bool, nodes)
+		n.old, n.runs = make([]bool, nodes), make([]bool, nodes)
 		for i := range n.old {
 			n.old[i] = true
 		}
@@ -75,6 +80,14 @@ func (n *nemesis) upgrade(ctx context.Context, f plan.Fault, x *local.Node) bool
 	}
 	n.mu.Unlock()
 	return n.down(ctx, plan.Fault{Kind: plan.Restart, For: f.For}, x)
+}
+
+// outdated reports whether a node that was to be upgraded runs as the old build: it was on
+// its way up when its turn came.
+func (n *nemesis) outdated(x *local.Node) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.old != nil && n.runs[x.Index] && !n.old[x.Index]
 }
 
 // misunderstood notes what a node was sent that its build does not know.
@@ -119,30 +132,33 @@ func (r *run) risen(ctx context.Context) {
 		want = version.First
 	}
 	for _, x := range r.cluster.Nodes() {
+		last := "nothing"
 		for up := x.Node(); up == nil || up.Version() != want; up = x.Node() {
-			if r.waitsForLost(ctx, x, here) {
+			lost, says := r.waitsForLost(ctx, x, here)
+			if lost {
 				return
 			}
 			if ctx.Err() != nil {
-				r.problem("%v is not at version %d in the end", x, want)
+				r.problem("%v is not at version %d in the end: it said %s, nodes here are %v", x, want, last, slices.Sorted(maps.Keys(here)))
 				return
 			}
+			last = says
 			time.Sleep(time.Second)
 		}
 	}
 }
 
 // waitsForLost reports whether a node says that the next version waits for one that is none
-// of those here.
-func (r *run) waitsForLost(ctx context.Context, x *local.Node, here map[int64]bool) bool {
+// of those here, and what else it says.
+func (r *run) waitsForLost(ctx context.Context, x *local.Node, here map[int64]bool) (lost bool, says string) {
 	conn, err := connect(ctx, x)
 	if err != nil {
-		return false
+		return false, err.Error()
 	}
 	defer conn.Close(ctx)
 	var waits []int64
 	if err := conn.QueryRow(ctx, "SELECT waits_for FROM isochron_internal.cluster").Scan(&waits); err != nil {
-		return false
+		return false, err.Error()
 	}
-	return slices.ContainsFunc(waits, func(id int64) bool { return !here[id] })
+	return slices.ContainsFunc(waits, func(id int64) bool { return !here[id] }), fmt.Sprintf("that it waits for %v", waits)
 }

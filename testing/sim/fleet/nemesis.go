@@ -31,6 +31,7 @@ type nemesis struct {
 	effects map[plan.Kind]int // faults that took effect
 	wiped   int
 	old     []bool  // nodes that start as older builds; nil: none does
+	runs    []bool  // those that were started so
 	unknown int     // fragments that nodes were sent and did not know
 	raft    []int64 // percentages in force
 }
@@ -497,6 +498,9 @@ func (n *nemesis) heal(ctx context.Context) {
 	}
 	n.each(n.c.Nodes(), func(x *local.Node) bool {
 		n.up(ctx, x, n.wipedAny())
+		if n.outdated(x) {
+			n.down(ctx, plan.Fault{Kind: plan.Restart}, x)
+		}
 		return true
 	})
 }
