@@ -20,10 +20,10 @@ type Disk struct {
 	mu struct { // held for moments only; a leaf
 		sync.Mutex
 		fs      pebbleengine.CrashFS
-		slow    time.Duration // each sync of a log takes this much longer
+		slow    time.Duration // each synced write takes this much longer
 		full    bool
 		broken  error
-		stuck   chan struct{} // not nil: syncs of a log wait until it is closed
+		stuck   chan struct{} // not nil: synced writes wait until it is closed
 		unsaved bool
 		touched map[string]int // how often a fault was met, by its kind
 	}
@@ -36,14 +36,14 @@ func newDisk() *Disk {
 	return d
 }
 
-// Slow makes each sync of a log take d longer; 0 ends it.
+// Slow makes each synced write take so much longer; 0 ends it.
 func (d *Disk) Slow(by time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.mu.slow = by
 }
 
-// Stick lets no sync of a log end, until the returned function is called (or the
+// Stick lets no synced write end, until the returned function is called (or the
 // power fails). It may be called more than once.
 func (d *Disk) Stick() (release func()) {
 	c := make(chan struct{})
@@ -124,7 +124,7 @@ func (d *Disk) view() pebbleengine.FS {
 func (d *Disk) before(op pebbleengine.Op) error {
 	log := strings.HasSuffix(op.Path, ".log")
 	d.mu.Lock()
-	slow, stuck := time.Duration(0), (chan struct{})(nil)
+	defer d.mu.Unlock()
 	var err error
 	switch writes := op.Kind == pebbleengine.OpWrite || op.Kind == pebbleengine.OpCreate || op.Kind == pebbleengine.OpReuse; {
 	case d.mu.full && writes:
@@ -133,12 +133,18 @@ func (d *Disk) before(op pebbleengine.Op) error {
 	case d.mu.broken != nil && (writes || op.Kind == pebbleengine.OpSync):
 		d.mu.touched["broken"]++
 		err = d.mu.broken
-	case op.Kind == pebbleengine.OpSync && log:
-		slow, stuck = d.mu.slow, d.mu.stuck
-		if d.mu.unsaved {
-			err = pebbleengine.ErrSkip
-		}
+	case op.Kind == pebbleengine.OpSync && log && d.mu.unsaved:
+		err = pebbleengine.ErrSkip
 	}
+	return err
+}
+
+// afterSync delays what tells a writer that its write is safe. Syncs themselves are not
+// delayed: Pebble holds a mutex while it waits for the last one of a log, and in virtual
+// time no time passes for who waits for a mutex.
+func (d *Disk) afterSync() {
+	d.mu.Lock()
+	slow, stuck := d.mu.slow, d.mu.stuck
 	if stuck != nil {
 		d.mu.touched["stuck"]++
 	} else if slow > 0 {
@@ -151,7 +157,6 @@ func (d *Disk) before(op pebbleengine.Op) error {
 	if slow > 0 {
 		time.Sleep(slow)
 	}
-	return err
 }
 
 // cut is a power cut: the disk keeps what was synced, and each piece of the rest

@@ -58,6 +58,8 @@ type Options struct {
 	InMemory bool
 	Dir      string
 	FS       pebbleengine.FS // nil: the operating system's, or a new one in memory
+	// AfterSync is pebbleengine.Options.AfterSync: for tests.
+	AfterSync func()
 
 	CacheBytes    int64
 	MemTableBytes uint64
@@ -255,7 +257,7 @@ func (n *Node) startParts(ctx context.Context) error {
 // openEngine opens the engine. Should it fail, whoever meets it, the store serves no
 // more; a start that is under way ends.
 func (n *Node) openEngine(giveUp context.CancelCauseFunc) error {
-	o := pebbleengine.Options{FS: n.o.FS, Dir: n.o.Dir, CacheBytes: n.o.CacheBytes, MemTableBytes: n.o.MemTableBytes, Logger: n.log}
+	o := pebbleengine.Options{FS: n.o.FS, Dir: n.o.Dir, CacheBytes: n.o.CacheBytes, MemTableBytes: n.o.MemTableBytes, Logger: n.log, AfterSync: n.o.AfterSync}
 	if n.o.InMemory {
 		o.Dir = "store"
 		if o.FS == nil {

@@ -25,6 +25,7 @@ type pebbleEngine struct {
 	fs       vfs.FS // without the guard: tables are no log
 	dir      string
 	health   *health
+	synced   func() // Options.AfterSync
 	lock     *pebble.Lock
 	diskStop io.Closer // of the watcher for slow disks; may be nil
 	uses     uses
@@ -41,7 +42,10 @@ func Open(o Options) (engine.Engine, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	e := &pebbleEngine{fs: o.FS, dir: o.Dir, health: newHealth(&o)}
+	e := &pebbleEngine{fs: o.FS, dir: o.Dir, health: newHealth(&o), synced: o.AfterSync}
+	if e.synced == nil {
+		e.synced = func() {}
+	}
 	e.uses.init()
 	e.iters.New = func() any { return &iterator{shard: e.uses.shard()} }
 	e.batches.New = func() any { return new(batch) }
@@ -215,6 +219,9 @@ func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
 	if err := e.db.Apply(b.(*batch).pb, o); err != nil {
 		return failure(err)
 	}
+	if sync {
+		e.synced()
+	}
 	return e.health.err() // a failure before the sync ended
 }
 
@@ -235,6 +242,7 @@ func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
 		if err := pb.SyncWait(); err != nil {
 			e.health.fail(err)
 		}
+		e.synced()
 		return e.health.err()
 	}, nil
 }

@@ -54,6 +54,9 @@ type Options struct {
 	// where a file is damaged), once, as soon as it is so, at any time from Open on. It
 	// must neither wait nor call the engine. Nil: nobody.
 	OnFailure func(error)
+	// AfterSync is called when a synced write has reached the disk, before that is reported:
+	// for tests, a disk that is slow, or stuck. Nil: nothing.
+	AfterSync func()
 }
 
 // Defaults of Options.

@@ -94,13 +94,11 @@ func Draw(seed uint64, s Shape) Config {
 	return c
 }
 
-// kinds are the faults that are drawn: not those that the engine can't stand in virtual time
-// (while it waits for a slow log to close it holds a mutex, so that time does not pass), and,
-// where a world lasts, not those that have nodes join anew, for which an hour has no room,
-// nor merges, which the placer does there by itself.
+// kinds are the faults that are drawn: where a world lasts, not those that have nodes join
+// anew, for which an hour has no room, nor merges, which the placer does there by itself.
 func kinds(long bool) []plan.Kind {
 	return slices.DeleteFunc(plan.Kinds(), func(k plan.Kind) bool {
-		return k == plan.Disk || k == plan.Stuck || long && (k == plan.Rot || k == plan.Replace || k == plan.Merge)
+		return long && (k == plan.Rot || k == plan.Replace || k == plan.Merge)
 	})
 }
 
