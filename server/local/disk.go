@@ -1,6 +1,7 @@
 package local
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	iofs "io/fs"
@@ -176,20 +177,34 @@ func (d *Disk) Rot(rng *rand.Rand) (where string, err error) {
 	d.mu.Lock()
 	fs := d.mu.fs
 	d.mu.Unlock()
+	for {
+		tables, err := tablesOf(fs)
+		if err != nil || len(tables) == 0 {
+			return "", cmp.Or(err, ErrNothingToRot)
+		}
+		name := fs.PathJoin(storeDir, tables[rng.IntN(len(tables))])
+		if where, err := flip(fs, name, rng); where != "" || err != nil {
+			return where, err
+		}
+	}
+}
+
+// tablesOf lists the table files of a store.
+func tablesOf(fs pebbleengine.CrashFS) (tables []string, err error) {
 	names, err := fs.List(storeDir)
 	if err != nil && !errors.Is(err, iofs.ErrNotExist) {
-		return "", err
+		return nil, err
 	}
-	var tables []string
 	for _, n := range names {
 		if info, err := fs.Stat(fs.PathJoin(storeDir, n)); err == nil && strings.HasSuffix(n, ".sst") && info.Size() > 0 {
 			tables = append(tables, n)
 		}
 	}
-	if len(tables) == 0 {
-		return "", ErrNothingToRot
-	}
-	name := fs.PathJoin(storeDir, tables[rng.IntN(len(tables))])
+	return tables, nil
+}
+
+// flip flips a bit of a file; where is empty if a node that is up has removed it meanwhile.
+func flip(fs pebbleengine.CrashFS, name string, rng *rand.Rand) (where string, err error) {
 	f, err := fs.OpenReadWrite(name, "")
 	if err != nil {
 		return "", err
@@ -197,6 +212,9 @@ func (d *Disk) Rot(rng *rand.Rand) (where string, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return "", errors.Join(err, f.Close())
+	}
+	if info.Size() == 0 { // made anew, by opening it
+		return "", errors.Join(f.Close(), fs.Remove(name))
 	}
 	at := rng.Int64N(info.Size())
 	var b [1]byte
