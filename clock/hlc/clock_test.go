@@ -131,6 +131,9 @@ func TestConcurrentReadingsDiffer(t *testing.T) {
 			seen[r] = true
 		}
 	}
+	if err := c.Close(); err != nil { // nothing is being stored any more
+		t.Fatal(err)
+	}
 	if d.writes > workers*each/10 {
 		t.Errorf("%d stored bounds for %d readings", d.writes, workers*each)
 	}

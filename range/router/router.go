@@ -448,6 +448,10 @@ func (r *Router) Stale(desc *descriptor.Range, err error) {
 		if !e.Sent {
 			r.stales.Add(1)
 		}
+		if len(desc.Replicas) == 1 || r.leaders.around(desc) {
+			r.leaders.set(desc.ID, 0)
+			r.drop(desc) // its replicas may be elsewhere by now
+		}
 		return
 	}
 	e, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err)

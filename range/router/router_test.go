@@ -287,3 +287,34 @@ func BenchmarkLookup(b *testing.B) {
 		}
 	}
 }
+
+// A range whose known replicas can't be reached may have gone elsewhere: it is looked up anew
+// when each was tried.
+func TestUnreachableReplicasAreLookedUp(t *testing.T) {
+	now := rng(2, 5, "", "end")
+	_, r := newWorld(t, rng(1, 1, "", ""), now)
+	for _, nodes := range [][]uint32{{7}, {7, 8, 9}} {
+		old := rng(2, 4, "", "end")
+		old.Replicas = nil
+		for i, n := range nodes {
+			old.Replicas = append(old.Replicas, descriptor.Replica{ID: uint64(i + 1), NodeID: n, StoreID: n})
+		}
+		r.cache.Store(&[]*descriptor.Range{old})
+		for tries := 0; ; tries++ {
+			d, err := r.Lookup(t.Context(), key("k"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d != old {
+				if d.Generation != now.Generation || len(nodes) > 1 && tries < len(nodes) {
+					t.Errorf("after %d tries at %v: %v", tries, nodes, d)
+				}
+				break
+			}
+			if tries > 2*len(nodes) {
+				t.Fatalf("still %v", d)
+			}
+			r.Stale(d, &transport.Unreachable{NodeID: r.Leader(d), Cause: errors.New("dead")})
+		}
+	}
+}
