@@ -77,6 +77,7 @@ func (d *demo) run(ctx context.Context, o local.Options, in io.Reader) (err erro
 		}
 	}
 	fmt.Fprintf(d.out, "%s: %d nodes after %v\n", VersionText(), len(d.cluster.Nodes()), time.Since(began).Round(time.Millisecond))
+	d.awaitReplicas(ctx, began)
 	for _, n := range d.cluster.Nodes() {
 		fmt.Fprintf(d.out, "  %-4s %-18s %s\n", n.Name, n.Zone, d.urls[n.Name])
 	}
@@ -86,6 +87,21 @@ func (d *demo) run(ctx context.Context, o local.Options, in io.Reader) (err erro
 		return err
 	}
 	return d.shell.loop(ctx)
+}
+
+// replicasWithin is how long the demo waits for its ranges to be what survives a region.
+const replicasWithin = 30 * time.Second
+
+// awaitReplicas waits until a region can be lost: else the first thing that many try would
+// find a cluster that has just begun to copy its ranges.
+func (d *demo) awaitReplicas(ctx context.Context, began time.Time) {
+	ctx, cancel := context.WithTimeout(ctx, replicasWithin)
+	defer cancel()
+	if err := d.cluster.AwaitReplicated(ctx, 0); err != nil {
+		fmt.Fprintln(d.errOut, "not all ranges have their replicas yet:", err)
+		return
+	}
+	fmt.Fprintf(d.out, "every range has its replicas after %v\n", time.Since(began).Round(time.Millisecond))
 }
 
 func (d *demo) close() error {
