@@ -315,3 +315,23 @@ func TestSkewedAway(t *testing.T) {
 		}
 	})
 }
+
+// TestStopOnABadClock: a node whose clock does not get well stops when its drain's time is over,
+// whenever that began, although who waits for the clock is never acknowledged.
+func TestStopOnABadClock(t *testing.T) {
+	for _, after := range []time.Duration{0, time.Millisecond, 3 * time.Millisecond, 100 * time.Millisecond} {
+		synctest.Test(t, func(t *testing.T) {
+			c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true})
+			n := c.Nodes()[0]
+			exec(t, connect(t, n), "CREATE TABLE t (i int PRIMARY KEY)")
+			time.AfterFunc(after, func() { n.Clock.Jump(-time.Hour) })
+			began := time.Now()
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+			defer cancel()
+			_ = n.Stop(ctx)
+			if took := time.Since(began); took > 7*time.Second {
+				t.Errorf("the node stopped after %v", took)
+			}
+		})
+	}
+}

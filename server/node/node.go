@@ -442,9 +442,11 @@ func (n *Node) Sessions() *session.Manager { return n.sessions }
 func (n *Node) Wire() *pgwire.Server { return n.wire }
 
 // Drain stops taking clients and lets those who are here finish their
-// transactions, until ctx ends.
+// transactions, until ctx ends. Close comes next: when ctx ends early, whoever waits for
+// a clock that does not get well (its bound can't be stored, say) is cut off.
 func (n *Node) Drain(ctx context.Context) error {
 	n.draining.Store(true)
+	defer context.AfterFunc(ctx, n.gone)()
 	n.leave(ctx)
 	err := n.wire.Drain(ctx)
 	if n.mesh != nil {

@@ -314,14 +314,22 @@ func (n *Node) leave(ctx context.Context) {
 	if n.mesh == nil || n.db == nil || !n.members.several() {
 		return
 	}
-	notice, cancel := context.WithTimeout(ctx, drainNotice)
-	err := n.setMembership(notice, n.ident.NodeID, directory.Draining)
-	cancel()
-	if err != nil {
-		n.log.Warn("the others were not told of the drain", "error", err)
-	}
+	n.announceDrain(ctx)
 	if left := n.store.Drain(ctx); left > 0 {
 		n.log.Warn("leases that nobody took over", "ranges", left)
+	}
+}
+
+// announceDrain writes to the node's row that it drains. One whose clock is not well could
+// not end the transaction; its peers take its leases over anyway.
+func (n *Node) announceDrain(ctx context.Context) {
+	if n.clock.Degraded() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, drainNotice)
+	defer cancel()
+	if err := n.setMembership(ctx, n.ident.NodeID, directory.Draining); err != nil {
+		n.log.Warn("the others were not told of the drain", "error", err)
 	}
 }
 
