@@ -464,6 +464,29 @@ func (n *Node) Close() error {
 	return n.closeErr
 }
 
+// giveUpClock closes the clock if the store has failed, or does before the returned function is
+// called: the clock's bound can't be stored then, and nobody may wait for readings.
+func (n *Node) giveUpClock() (done func()) {
+	if n.store == nil || n.clock == nil {
+		return func() {}
+	}
+	closed := make(chan struct{})
+	var watch sync.WaitGroup
+	watch.Go(func() {
+		select {
+		case <-n.store.Failed():
+			if err := n.clock.Close(); err != nil {
+				n.log.Info("the clock's last bound was not stored", "error", err)
+			}
+		case <-closed:
+		}
+	})
+	return func() {
+		close(closed)
+		watch.Wait()
+	}
+}
+
 func (n *Node) close() error {
 	n.draining.Store(true)
 	var errs []error
@@ -471,9 +494,7 @@ func (n *Node) close() error {
 		n.sessions.Close()
 	}
 	n.gone() // who still waits for a time to pass is cut off, and acknowledges nothing
-	if n.store != nil && n.store.Err() != nil {
-		errs = append(errs, n.clock.Close()) // its bound can't be stored: nobody may wait for readings
-	}
+	defer n.giveUpClock()()
 	if n.wire != nil {
 		n.wire.Close()
 	}
