@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -160,7 +161,7 @@ func (b *bench) sleep(d time.Duration) {
 func (b *bench) percentiles(row, what, goal string, all samples) {
 	sorted := append(samples(nil), all...)
 	sort.Float64s(sorted)
-	at := func(q float64) float64 { return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)] }
+	at := func(q float64) float64 { return sorted[max(0, int(math.Ceil(q*float64(len(sorted))))-1)] } // by nearest rank
 	b.table = append(b.table, entry{
 		row: row, what: what + ", p99", unit: " ms", goal: goal, ours: samples{at(0.99)},
 		note: fmt.Sprintf("median %.0f ms, p90 %.0f ms, longest %.0f ms", at(0.5), at(0.9), at(1)),

@@ -5,7 +5,8 @@
 //
 // It builds the binary, starts both servers with durable defaults on the same
 // disk, and runs both sides in turn, round after round, so that a machine that
-// drifts drifts for both. Every figure is measured by this run.
+// drifts drifts for both. Every figure is measured by this run, but those of rows that it
+// leaves out, which stay in the file with the day of theirs.
 //
 // It needs Postgres 15's initdb, pg_ctl and pgbench (on PATH or in
 // /usr/lib/postgresql/15/bin), and sysbench for row 5. As root it runs Postgres
@@ -22,6 +23,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -48,6 +50,8 @@ type bench struct {
 	pg     *postgres
 	table  []entry
 	notes  []byte // what follows the table in the file
+
+	earlier []string // the lines of its table, and under it
 }
 
 // entry is one line of the table.
@@ -116,7 +120,7 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	b := &bench{o: o, ctx: ctx, dir: dir}
-	if b.notes, err = notesOf(o.out); err != nil {
+	if b.notes, b.earlier, err = readTable(o.out); err != nil {
 		return err
 	}
 	if b.binary, err = process.Build(dir); err != nil {
@@ -150,17 +154,36 @@ func (b *bench) save() error {
 	return os.WriteFile(b.o.out, append([]byte(b.render()), b.notes...), 0o644)
 }
 
-// notesOf is the part of a file that people wrote: from its second heading on.
-// A new table leaves it as it is.
-func notesOf(file string) ([]byte, error) {
+// readTable reads what a file has from earlier: the part that people wrote, from its second
+// heading on, which a new table leaves as it is, and the lines of its table.
+func readTable(file string) (notes []byte, lines []string, err error) {
+	if file == "" {
+		return nil, nil, nil
+	}
 	old, err := os.ReadFile(file)
-	if file == "" || os.IsNotExist(err) {
-		return nil, nil
+	if os.IsNotExist(err) {
+		return nil, nil, nil
 	}
+	table := old
 	if i := bytes.Index(old, []byte("\n## ")); i >= 0 {
-		return old[i:], err
+		table, notes = old[:i], old[i:]
 	}
-	return nil, err
+	for l := range strings.Lines(string(table)) {
+		if n := rowOf(l); n > 0 {
+			lines = append(lines, strings.TrimSpace(l))
+		}
+	}
+	return notes, lines, err
+}
+
+// rowOf is the number of the row that a line tells of; 0: none.
+func rowOf(line string) int {
+	var n int
+	if _, err := fmt.Sscanf(line, "| %d |", &n); err == nil {
+		return n
+	}
+	_, _ = fmt.Sscanf(line, "Row %d (", &n)
+	return n
 }
 
 func firstLine(s string) string {
@@ -214,16 +237,43 @@ func (b *bench) render() string {
 	fmt.Fprintf(&w, "# Benchmarks\n\nMade by `go run ./testing/bench` on %s: %d cores, %s/%s, %s; Postgres: %s. Each figure is the median of %d rounds of %d s, both sides in turn; ± is half the spread.\n",
 		time.Now().UTC().Format("2006-01-02"), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), b.postgresVersion(), b.o.rounds, b.o.seconds)
 	fmt.Fprintf(&w, "Isochron runs at SERIALIZABLE, Postgres at READ COMMITTED: their defaults. The last column is Isochron at READ COMMITTED.\n\n")
-	fmt.Fprintf(&w, "| row | measure | Isochron | Postgres | ratio | goal | met | at READ COMMITTED |\n|---|---|---|---|---|---|---|---|\n")
-	for _, e := range b.table {
-		fmt.Fprintf(&w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", e.row, e.what, e.cell(e.ours), e.cell(e.peer), e.ratio(), e.goal, e.met(), e.cell(e.readCommitted))
+	fmt.Fprintf(&w, "| row | measure | Isochron | Postgres | ratio | goal | met | at READ COMMITTED | measured |\n|---|---|---|---|---|---|---|---|---|\n")
+	rows, notes := b.lines()
+	for _, l := range rows {
+		fmt.Fprintln(&w, l)
 	}
-	for _, e := range b.table {
-		if e.note != "" {
-			fmt.Fprintf(&w, "\nRow %s (%s): %s\n", e.row, e.what, e.note)
-		}
+	for _, l := range notes {
+		fmt.Fprintf(&w, "\n%s\n", l)
 	}
 	return w.String()
+}
+
+// lines are the table's rows and the notes under it, in order: those that were measured now,
+// and those of rows that were measured earlier and not now.
+func (b *bench) lines() (rows, notes []string) {
+	now := map[int]bool{}
+	day := time.Now().UTC().Format("2006-01-02")
+	for _, e := range b.table {
+		rows = append(rows, fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s | %s | %s |",
+			e.row, e.what, e.cell(e.ours), e.cell(e.peer), e.ratio(), e.goal, e.met(), e.cell(e.readCommitted), day))
+		now[rowOf(rows[len(rows)-1])] = true
+		if e.note != "" {
+			notes = append(notes, fmt.Sprintf("Row %s (%s): %s", e.row, e.what, e.note))
+		}
+	}
+	for _, l := range b.earlier {
+		switch {
+		case now[rowOf(l)]:
+		case strings.HasPrefix(l, "|"):
+			rows = append(rows, l)
+		default:
+			notes = append(notes, l)
+		}
+	}
+	byRow := func(x, y string) int { return rowOf(x) - rowOf(y) }
+	slices.SortStableFunc(rows, byRow)
+	slices.SortStableFunc(notes, byRow)
+	return rows, notes
 }
 
 func (e *entry) cell(s samples) string {
