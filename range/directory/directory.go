@@ -17,6 +17,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -40,6 +41,12 @@ func Contains(k keys.Key) bool { return len(k) > 0 && k[0] == keys.Directory }
 // Key returns the key of the row for the range that ends at end.
 func Key(end keys.Key) keys.Key {
 	return append(append(make(keys.Key, 0, 1+len(end)), keys.Directory), end...)
+}
+
+// FirstSpan returns the key of the row for the directory's own range, as a span.
+func FirstSpan() keys.Span {
+	k := Key(keys.Key{keys.System})
+	return keys.Span{Start: k, End: append(slices.Clone(k), 0)}
 }
 
 // From returns the span of rows to scan for the range that holds k and those

@@ -461,7 +461,7 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 		r.want = max(r.want, c.in.latest) // the gateway asks again until then
 		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.closed)}
 	case r.beyond(c.lease, ts, now):
-		return 0, r.elsewhere("the lease ends before the commit timestamp")
+		return 0, r.tooShort(c.lease, now, "commit")
 	}
 	return ts, nil
 }

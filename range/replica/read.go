@@ -132,7 +132,7 @@ func (r *Replica) readAdmit(s *snapshot, now hlc.Timestamp, follower bool) (*ten
 			return nil, err
 		}
 		if r.beyond(t, s.ts, now) {
-			return nil, r.elsewhere("the lease ends before the read timestamp")
+			return nil, r.tooShort(t, now, "read")
 		}
 	}
 	if !r.st.ownsAll(s.spans) {

@@ -319,6 +319,16 @@ func (r *Replica) elsewhere(why string) error {
 	return &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.desc.Proto(), Why: why}
 }
 
+// tooShort says that the lease ends before ts, which is ahead of now. As long as the lease has
+// not ended it is this replica that is to be asked again: nobody else can serve meanwhile.
+func (r *Replica) tooShort(t *tenure, now hlc.Timestamp, ts string) error {
+	e := &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.desc.Proto(), Why: "the lease ends before the " + ts + " timestamp"}
+	if r.until(t, now) > now {
+		e.Leader = r.o.NodeID
+	}
+	return e
+}
+
 // elsewhereUnlocked is elsewhere without mu held.
 func (r *Replica) elsewhereUnlocked(why string) error {
 	r.mu.Lock()

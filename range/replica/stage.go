@@ -237,7 +237,7 @@ func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *st
 		least = lo.Next()
 	}
 	if r.beyond(s.lease, least, now) {
-		return 0, nil, r.elsewhere("the lease ends before the commit timestamp")
+		return 0, nil, r.tooShort(s.lease, now, "commit")
 	}
 	s.latch.Choose(c)
 	for i := range s.in.shared {

@@ -48,14 +48,22 @@ func (l *leaders) put(rangeID uint64, x leader) {
 	s.m[rangeID] = x
 }
 
+// forget starts over with the nearest replica of a range.
+func (l *leaders) forget(rangeID uint64) {
+	s := &l.shards[rangeID%leaderShards]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.m, rangeID)
+}
+
 // pass goes on from a node that can't be asked (0: the present one) to the next.
 func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
 	if len(desc.Replicas) < 2 {
 		return
 	}
 	x, ok := l.get(desc.ID)
-	if !ok {
-		x.node = r.nearest(desc)
+	if !ok || !holds(desc, x.node) {
+		x.node = r.nearest(desc) // whom Server has asked
 	}
 	if node != 0 && node != x.node {
 		return // somebody has gone on already

@@ -449,7 +449,7 @@ func (r *Router) Stale(desc *descriptor.Range, err error) {
 			r.stales.Add(1)
 		}
 		if len(desc.Replicas) == 1 || r.leaders.around(desc) {
-			r.leaders.set(desc.ID, 0)
+			r.leaders.forget(desc.ID)
 			r.drop(desc) // its replicas may be elsewhere by now
 		}
 		return
@@ -482,7 +482,7 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 	case len(desc.Replicas) == 1, e.Range != nil && (!same || e.Range.GetGeneration() > desc.Generation):
 		r.drop(desc)
 	case e.Leader == 0 && r.leaders.around(desc):
-		r.leaders.set(desc.ID, 0)
+		r.leaders.forget(desc.ID)
 		r.drop(desc) // nobody knows of it any more, as it is
 	}
 	if e.Range == nil {

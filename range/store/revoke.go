@@ -68,7 +68,7 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 	if rep == nil {
 		return ErrNotLeading
 	}
-	target, err := sl.successor(ctx, to)
+	target, err := sl.awaitSuccessor(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -114,24 +114,47 @@ const (
 	drainPauseMax = 100 * time.Millisecond
 )
 
-// hasHeirs reports whether a range that is still led here has a voter on a store that
-// supports this one and would take leases.
+// hasHeirs reports whether a range that is still led here has somebody to go to.
 func (s *Store) hasHeirs() bool {
-	view, now := s.liveness.View(), s.o.Clock.Now().Timestamp()
 	for _, sl := range s.ranges.all() {
-		if sl.bounded.Load() == nil {
-			continue
-		}
-		for _, x := range sl.descriptor().Replicas {
-			if x.StoreID == s.ident.StoreID || !x.VotesNew() || s.liveness.isTired(x.StoreID) {
-				continue
-			}
-			if _, until := view.SupportedBy(x.StoreID); until > now {
-				return true
-			}
+		if sl.bounded.Load() != nil && sl.hasHeir(0) {
+			return true
 		}
 	}
 	return false
+}
+
+// hasHeir reports whether the range has a voter on a store (to, unless that is 0) that
+// supports this one and would take leases.
+func (sl *slot) hasHeir(to uint32) bool {
+	s := sl.store
+	view, now := s.liveness.View(), s.o.Clock.Now().Timestamp()
+	for _, x := range sl.descriptor().Replicas {
+		if x.StoreID == s.ident.StoreID || !x.VotesNew() || to != 0 && x.StoreID != to || to == 0 && s.liveness.isTired(x.StoreID) {
+			continue
+		}
+		if _, until := view.SupportedBy(x.StoreID); until > now {
+			return true
+		}
+	}
+	return false
+}
+
+// successorPatience is how long a transfer waits for a replica that can take the lease over:
+// those of a range that was just split, or has just come, are not known to follow yet.
+const successorPatience = 500 * time.Millisecond
+
+// awaitSuccessor picks the replica that the lease goes to.
+func (sl *slot) awaitSuccessor(ctx context.Context, to uint32) (uint64, error) {
+	for until := time.Now().Add(successorPatience); ; {
+		target, err := sl.successor(ctx, to)
+		if err == nil || !errors.Is(err, consensus.ErrTransfer) || !sl.hasHeir(to) || time.Now().After(until) {
+			return target, err
+		}
+		if e := stop.Sleep(ctx, drainPoll); e != nil {
+			return 0, err
+		}
+	}
 }
 
 // ledStill counts the leases that are here, waiting for those on their way.
@@ -187,7 +210,7 @@ func (s *Store) handOut(ctx context.Context) {
 // drainPoll is how often a drain looks whether a lease has gone.
 const drainPoll = 5 * time.Millisecond
 
-// successor picks the replica that the lease goes to.
+// successor picks the replica that the lease can go to now.
 func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
 	it := item{kind: itemProgress, slot: sl, reply: make(chan error, 1), progress: new([]consensus.Progress)}
 	sl.store.writer.put(it)

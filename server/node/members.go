@@ -55,6 +55,8 @@ const (
 	askPatience = 2 * time.Second
 	// askAtOnce is how many nodes are asked at a time.
 	askAtOnce = 8
+	// answersEnough is how many answers end the asking.
+	answersEnough = 3
 	// membersMax bounds the nodes and the stores that are believed.
 	membersMax = 10_000
 )
@@ -238,6 +240,8 @@ func (m *members) learn(rows []*nodepb.Row) {
 			m.learnStore(s)
 		} else if v, err := directory.DecodeVersion(r.Key, r.Value); err == nil {
 			m.learnVersion(v)
+		} else if d, err := directory.DecodeRow(r.Key, r.Value); err == nil {
+			m.learnFirst(d)
 		}
 	}
 }
@@ -400,9 +404,11 @@ func scanRows(ctx context.Context, t *coord.Txn, dst []*nodepb.Row, spans ...key
 	return dst, r.Err()
 }
 
-// poll reads the rows of all nodes and stores, and the cluster's version.
+// poll reads the rows of all nodes and stores, the cluster's version, and where the directory
+// is: a node that had heard of that long ago, and of replicas that are lost with their region
+// now, would not find out when it matters.
 func (m *members) poll(ctx context.Context, db *coord.DB) error {
-	rows, err := readRows(ctx, db, directory.NodeSpan(), directory.StoreSpan(), directory.VersionSpan())
+	rows, err := readRows(ctx, db, directory.FirstSpan(), directory.NodeSpan(), directory.StoreSpan(), directory.VersionSpan())
 	if err != nil {
 		return err
 	}
@@ -503,22 +509,37 @@ func (m *members) ask(ctx context.Context, nodeID uint32) error {
 	return nil
 }
 
-// askAround asks the others, some at a time, until one has answered.
+// askAround asks the others, some at a time, until some have answered: a few, since the first
+// may know no more than this node. Those that answer now come first, and nobody waits for
+// the others: a whole region of them may be cut off.
 func (m *members) askAround(ctx context.Context) {
-	for ids := range slices.Chunk(m.others(), askAtOnce) {
-		var wg sync.WaitGroup
-		answers := make(chan bool, len(ids))
-		for _, id := range ids {
+	ids := m.others()
+	slices.SortStableFunc(ids, func(a, b uint32) int { return silence(m.Answers(a)) - silence(m.Answers(b)) })
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	answers := make(chan bool, len(ids))
+	for asked, silent, heard := 0, 0, 0; heard < min(answersEnough, len(ids)) && silent+heard < len(ids); {
+		for asked < len(ids) && asked-silent-heard < askAtOnce {
+			id := ids[asked]
 			wg.Go(func() { answers <- m.ask(ctx, id) == nil })
+			asked++
 		}
-		wg.Wait()
-		close(answers)
-		for ok := range answers {
-			if ok {
-				return
-			}
+		if <-answers {
+			heard++
+		} else {
+			silent++
 		}
 	}
+	cancel()
+}
+
+func silence(answers bool) int {
+	if answers {
+		return 0
+	}
+	return 1
 }
 
 // FindFirst implements router.Scout.
@@ -526,6 +547,11 @@ func (m *members) FindFirst(ctx context.Context) *descriptor.Range {
 	if m.mesh != nil {
 		m.askAround(ctx)
 	}
+	return m.firstRange()
+}
+
+// firstRange is where the directory is, as far as is known; nil: it is not.
+func (m *members) firstRange() *descriptor.Range {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.first

@@ -191,6 +191,9 @@ func (n *Node) followed(ctx context.Context) {
 	if d := n.router.First(); d != nil {
 		n.members.learnFirst(d)
 	}
+	if d := n.members.firstRange(); d != nil {
+		n.router.SetFirst(d)
+	}
 	n.placer.Poke()
 	if n.members.membership(n.ident.NodeID) == directory.Decommissioned && !n.expelled.Swap(true) {
 		n.log.Error("this node was decommissioned: stop it")
