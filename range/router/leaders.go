@@ -74,14 +74,31 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
 			at = i + 1
 		}
 	}
+	next := x.node
 	for i := range desc.Replicas {
 		n := &desc.Replicas[(at+i)%len(desc.Replicas)]
-		if !n.Learner && n.NodeID != x.node && r.reaches(n.NodeID) {
-			l.put(desc.ID, leader{node: n.NodeID, tries: x.tries + 1})
-			return
+		if n.Learner || n.NodeID == x.node || !r.reaches(n.NodeID) {
+			continue
+		}
+		if next == x.node {
+			next = n.NodeID
+		}
+		if r.talksTo(n.NodeID) || int(x.tries) >= len(desc.Replicas) {
+			next = n.NodeID
+			break
 		}
 	}
-	l.put(desc.ID, leader{node: x.node, tries: x.tries + 1})
+	l.put(desc.ID, leader{node: next, tries: x.tries + 1})
+}
+
+// talksTo reports whether a node has been talked to. One that has not may be dead without
+// anybody here knowing: it costs a dial to find out, and is asked when the others were.
+func (r *Router) talksTo(node uint32) bool {
+	if node == r.o.NodeID || r.o.Peers == nil {
+		return true
+	}
+	rtt, _ := r.o.Peers.RTT(node)
+	return rtt > 0
 }
 
 // around reports whether all replicas were tried since somebody last said who serves.
