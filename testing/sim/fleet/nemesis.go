@@ -25,6 +25,8 @@ import (
 type nemesis struct {
 	c     *local.Cluster
 	trace func(string, ...any)
+	// problem is told of what must not be.
+	problem func(string, ...any)
 
 	mu      sync.Mutex // guards what follows; a leaf
 	rng     *rand.Rand
@@ -166,16 +168,23 @@ func (n *nemesis) mayWipe() bool {
 	return true
 }
 
+// upWithin is how long a node may take to start, whatever else is wrong meanwhile.
+const upWithin = 10 * time.Minute
+
 // up starts a node until it runs. A rotten disk that keeps it from starting is replaced
 // by an empty one.
 func (n *nemesis) up(ctx context.Context, x *local.Node, rotten bool) {
-	for tries := 0; ctx.Err() == nil; tries++ {
+	for began := time.Now(); ctx.Err() == nil; {
 		err := x.Start(ctx)
 		if err == nil || errors.Is(err, local.ErrUp) {
 			n.trace("%v is up", x)
 			return
 		}
 		n.trace("%v", err)
+		if time.Since(began) > upWithin {
+			n.problem("%v does not start: %v", x, err)
+			return
+		}
 		if rotten && !errors.Is(err, context.DeadlineExceeded) {
 			n.trace("%v gets an empty disk: %v", x, x.Wipe(ctx))
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"log/slog"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -87,7 +88,7 @@ type run struct {
 // Run runs one simulation in a bubble of virtual time, and judges it.
 func Run(t *testing.T, c Config) *Report {
 	r := &run{c: c, nemesis: newNemesis(c.Seed), rec: &workload.Recorder{}, tally: &workload.Tally{}, rep: &Report{Config: c}}
-	r.nemesis.trace = r.trace
+	r.nemesis.trace, r.nemesis.problem = r.trace, r.problem
 	r.nemesis.begin(c.Plan, c.nodes())
 	r.loads = slices.DeleteFunc(workload.All(r.rec, r.tally), func(l workload.Load) bool {
 		return len(c.Loads) > 0 && !slices.Contains(c.Loads, l.Name())
@@ -123,11 +124,38 @@ func (r *run) anomaly(kind history.Kind, format string, args ...any) {
 	r.rep.Anomalies = append(r.rep.Anomalies, history.Anomaly{Kind: kind, Story: fmt.Sprintf(format, args...)})
 }
 
+// complaints takes what nodes log of panics that they have outlived: each is a bug.
+type complaints struct {
+	r    *run
+	from string
+}
+
+// Enabled implements slog.Handler.
+func (c *complaints) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelError }
+
+// Handle implements slog.Handler.
+func (c *complaints) Handle(_ context.Context, rec slog.Record) error {
+	rec.Attrs(func(a slog.Attr) bool {
+		if a.Key == "stack" {
+			c.r.problem("%s: %s\n%s", c.from, rec.Message, a.Value)
+		}
+		return true
+	})
+	return nil
+}
+
+// WithAttrs implements slog.Handler.
+func (c *complaints) WithAttrs([]slog.Attr) slog.Handler { return c }
+
+// WithGroup implements slog.Handler.
+func (c *complaints) WithGroup(string) slog.Handler { return c }
+
 func (r *run) simulate() {
 	r.began = time.Now()
 	ctx := context.Background()
 	c, err := local.Start(ctx, local.Options{
 		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, Jitter: 0.2, RaftFaults: r.nemesis,
+		Logger: func(n *local.Node) *slog.Logger { return slog.New(&complaints{r: r, from: n.Name}) },
 		Configure: func(n *local.Node, o *node.Options) {
 			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
 			r.nemesis.build(n, o)
