@@ -216,6 +216,9 @@ func (r *run) buildOnline(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	if !ok {
 		return catalog.ErrMoved
 	}
+	if _, ok := wide.Index(ix.ID); !ok { // another node has cleaned up: it took this one for lost
+		return &coord.RetryError{Why: "the index was dropped while it was built"}
+	}
 	if err := r.backfill(wide, ix.ID); err != nil {
 		return err
 	}
