@@ -27,6 +27,7 @@ type failed struct{ error }
 
 func (q *quiet) Fatal(args ...any)                 { panic(failed{errors.New(fmt.Sprint(args...))}) }
 func (q *quiet) Fatalf(format string, args ...any) { panic(failed{fmt.Errorf(format, args...)}) }
+func (q *quiet) Error(args ...any)                 { panic(failed{errors.New(fmt.Sprint(args...))}) }
 func (q *quiet) Errorf(format string, args ...any) { panic(failed{fmt.Errorf(format, args...)}) }
 
 func (q *quiet) end() {
@@ -38,8 +39,12 @@ func (q *quiet) end() {
 // guarded runs a measurement that may end in Fatalf.
 func guarded(measure func() error) (err error) {
 	defer func() {
-		if f, ok := recover().(failed); ok {
-			err = f.error
+		switch p := recover().(type) {
+		case nil:
+		case failed:
+			err = p.error
+		default:
+			panic(p)
 		}
 	}()
 	return measure()

@@ -24,8 +24,11 @@ type quiet struct {
 	cleanups []func()
 }
 
-func (q *quiet) Helper()          {}
-func (q *quiet) Cleanup(f func()) { q.cleanups = append(q.cleanups, f) }
+func (q *quiet) Helper()             {}
+func (q *quiet) Cleanup(f func())    { q.cleanups = append(q.cleanups, f) }
+func (q *quiet) Failed() bool        { return false }
+func (q *quiet) Logf(string, ...any) {}
+func (q *quiet) Log(...any)          {}
 
 // server starts Isochron on a store of its own.
 func (b *bench) server(store string, args ...string) (*process.Server, error) {
