@@ -54,6 +54,7 @@ type Options struct {
 	// OldestRead returns when the oldest snapshot that this node's sessions still read began;
 	// zero: there is none. It is told to others, who collect no versions that it sees. Nil: never any.
 	OldestRead func() time.Time
+	Cores      float64     // what this node computes with; 0: unknown
 	Degraded   func() bool // whether this node's clock is too bad for it to serve (T16); nil: never
 
 	Placement placement.Options // where no limits are set: placement.DefaultOptions, but for its Splits
@@ -83,10 +84,19 @@ type planted struct {
 	rough     bool // voters are removed before their successors vote
 }
 
-// loadSplitPerSecond is how many requests per second split a range where there is
-// more than one node: below what one node serves, above what a split costs in
-// commits of two ranges that were of one.
-const loadSplitPerSecond = 10_000
+// A range is split for its load when it takes more requests per second than so many for each
+// core of its node, within bounds: a half of what such a node serves, so that a half can be
+// moved before the node is full, and no less. A commit over two ranges costs several times
+// one on one range, and pgbench's transactions become such when its tables are parted.
+const (
+	loadSplitPerCore = 12_500
+	loadSplitMin     = 10_000
+	loadSplitMax     = 50_000 // beyond that one range's order of commits is what limits it
+)
+
+func loadSplit(cores float64) float64 {
+	return min(max(loadSplitPerCore*cores, loadSplitMin), loadSplitMax)
+}
 
 // learnersMax is how many learners one driver feeds at once. Most ranges are small, and
 // a learner mostly waits; of the states themselves the stores send and take few at once.
@@ -106,7 +116,7 @@ func (o *Options) setDefaults() error {
 	if o.Placement.Limits.SnapshotsToStore == 0 {
 		load, size := o.Placement.Splits.PerSecondMax, o.Placement.Splits.BytesMax
 		o.Placement = placement.DefaultOptions()
-		setDefault(&load, loadSplitPerSecond)
+		setDefault(&load, loadSplit(o.Cores))
 		setDefault(&size, o.Placement.Splits.BytesMax)
 		o.Placement.Splits = placement.Splits{BytesMax: size, PerSecondMax: load}
 		o.Placement.Limits.SnapshotsFromStore, o.Placement.Limits.SnapshotsToStore = learnersMax, learnersMax

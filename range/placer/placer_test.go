@@ -501,3 +501,12 @@ func TestOverride(t *testing.T) {
 		}))
 	})
 }
+
+// TestLoadSplitFollowsCores: what splits a range for its load depends on what its node can serve.
+func TestLoadSplitFollowsCores(t *testing.T) {
+	for cores, want := range map[float64]float64{0: 10_000, 0.5: 10_000, 2: 25_000, 4: 50_000, 64: 50_000} {
+		if got := loadSplit(cores); got != want {
+			t.Errorf("%v cores: %v requests a second, want %v", cores, got, want)
+		}
+	}
+}

@@ -69,6 +69,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 	if !n.solo.alone.Load() {
 		n.followOthers()
 	}
+	o.Cores = float64(runtime.GOMAXPROCS(0))
 	if n.placer, err = placer.New(o); err != nil {
 		return err
 	}
