@@ -32,7 +32,7 @@ func parseFleet(out []byte) (l fleetLine, err error) {
 
 // fleet runs the simulation. That it fails is told by its line, if there is one.
 func (b *bench) fleet(args ...string) (fleetLine, error) {
-	args = append([]string{"test", "github.com/isochrondb/isochron/testing/sim/fleet", "-count=1", "-timeout=6h", "-run", "TestFleet$"}, args...)
+	args = append([]string{"test", "github.com/isochrondb/isochron/testing/sim/fleet", "-v", "-count=1", "-timeout=6h", "-run", "TestFleet$"}, args...)
 	out, failed := exec.CommandContext(b.ctx, "go", args...).CombinedOutput()
 	l, err := parseFleet(out)
 	return l, errors.Join(err, onlyIf(err != nil, failed))
