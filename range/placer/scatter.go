@@ -18,8 +18,7 @@ type scatter struct {
 	span   keys.Span
 	others map[uint32]placement.Share
 	leases []placement.Decision // what is left of the last part; nil: it has not begun
-	wants  map[uint64]bool      // ranges whose leases that plan hands over
-	tries  map[uint64]int       // of leases that could not go over yet
+	tries  map[uint64]int       // how often a lease of that plan could not go over, by range
 	until  time.Time            // for replicas that lag behind to catch up; zero: not waited yet
 	once   sync.Once
 	ended  chan struct{} // closed by end
@@ -58,7 +57,7 @@ func (p *Placer) LedShares(span keys.Span) map[uint32]placement.Share {
 // scatter meanwhile). It returns when that is done, or with the context's error: the driver
 // then goes on without the caller.
 func (p *Placer) Scatter(ctx context.Context, span keys.Span, others map[uint32]placement.Share) error {
-	s := &scatter{span: span, others: others, wants: map[uint64]bool{}, tries: map[uint64]int{}, ended: make(chan struct{})}
+	s := &scatter{span: span, others: others, tries: map[uint64]int{}, ended: make(chan struct{})}
 	if err := p.work.Context().Err(); err != nil {
 		return err
 	}
@@ -161,7 +160,7 @@ func (p *Placer) scatterAgain(d *placement.Decision) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, s := range p.scatters {
-		if s.wants[d.Range] && s.tries[d.Range] < leaseTries {
+		if n, planned := s.tries[d.Range]; planned && n < leaseTries {
 			s.tries[d.Range]++
 			s.leases = append(s.leases, *d)
 		}
@@ -199,7 +198,7 @@ func (p *Placer) scatterPlan(now time.Time, v *picture, s *scatter) (steps []pla
 		s.leases = []placement.Decision{}
 	}
 	for _, d := range s.leases {
-		s.wants[d.Range] = true
+		s.tries[d.Range] = 0
 	}
 	return nil, err
 }

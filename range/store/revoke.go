@@ -60,6 +60,11 @@ var ErrNotLeading = errors.New("store: the lease is not here")
 // the other leads, as far as this store can tell. Requests wait for it, and
 // are then told where to go.
 func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) error {
+	return s.transferLease(ctx, rangeID, to, successorPatience)
+}
+
+// transferLease is TransferLease that waits so long for a replica which can take the lease.
+func (s *Store) transferLease(ctx context.Context, rangeID uint64, to uint32, patience time.Duration) error {
 	sl := s.ranges.get(rangeID)
 	if sl == nil || s.o.Courier == nil {
 		return ErrNotLeading
@@ -68,7 +73,7 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 	if rep == nil {
 		return ErrNotLeading
 	}
-	target, err := sl.awaitSuccessor(ctx, to)
+	target, err := sl.awaitSuccessor(ctx, to, patience)
 	if err != nil {
 		return err
 	}
@@ -145,10 +150,10 @@ func (sl *slot) hasHeir(to uint32) bool {
 const successorPatience = 500 * time.Millisecond
 
 // awaitSuccessor picks the replica that the lease goes to.
-func (sl *slot) awaitSuccessor(ctx context.Context, to uint32) (uint64, error) {
-	for until := time.Now().Add(successorPatience); ; {
+func (sl *slot) awaitSuccessor(ctx context.Context, to uint32, patience time.Duration) (uint64, error) {
+	for until := time.Now().Add(patience); ; {
 		target, err := sl.successor(ctx, to)
-		if err == nil || !errors.Is(err, consensus.ErrTransfer) || !sl.hasHeir(to) || time.Now().After(until) {
+		if err == nil || !errors.Is(err, consensus.ErrTransfer) || !time.Now().Before(until) || !sl.hasHeir(to) {
 			return target, err
 		}
 		if e := stop.Sleep(ctx, drainPoll); e != nil {
@@ -190,7 +195,7 @@ func (s *Store) handOut(ctx context.Context) {
 		started := s.background(func() {
 			defer func() { <-places }()
 			defer wg.Done()
-			if err := s.TransferLease(ctx, sl.id, 0); err != nil {
+			if err := s.transferLease(ctx, sl.id, 0, 0); err != nil { // it is tried again as one of all
 				s.o.Log.Info("lease not handed over", "range", sl.id, "error", err)
 			}
 		})

@@ -516,9 +516,7 @@ func (m *members) askAround(ctx context.Context) {
 	ids := m.others()
 	slices.SortStableFunc(ids, func(a, b uint32) int { return silence(m.Answers(a)) - silence(m.Answers(b)) })
 	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	var wg sync.WaitGroup
-	defer wg.Wait()
 	answers := make(chan bool, len(ids))
 	for asked, silent, heard := 0, 0, 0; heard < min(answersEnough, len(ids)) && silent+heard < len(ids); {
 		for asked < len(ids) && asked-silent-heard < askAtOnce {
@@ -533,6 +531,7 @@ func (m *members) askAround(ctx context.Context) {
 		}
 	}
 	cancel()
+	wg.Wait()
 }
 
 func silence(answers bool) int {

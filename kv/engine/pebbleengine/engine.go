@@ -168,12 +168,6 @@ func (e *pebbleEngine) Close() error {
 	return e.release()
 }
 
-// The shards of uses that are not those of iterators; writes come from few goroutines.
-const (
-	writeShard = iota
-	otherShard
-)
-
 // write begins a write, for leave(writeShard) to end.
 func (e *pebbleEngine) write() error {
 	if err := e.health.err(); err != nil {

@@ -224,7 +224,7 @@ func (s *snapshot) NewIter(o engine.IterOptions) (engine.Iterator, error) {
 
 func (s *snapshot) clone(o engine.IterOptions) (engine.Iterator, error) {
 	i := s.base.e.newIterator(o)
-	i.e.uses.shards[i.shard].n.Add(1) // closed or not: the base keeps it open
+	i.e.uses.join(i.shard)
 	it, err := s.base.it.Clone(pebble.CloneOptions{IterOptions: &i.opts})
 	if err != nil {
 		i.e.uses.leave(i.shard)

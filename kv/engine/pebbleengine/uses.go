@@ -17,6 +17,13 @@ type uses struct {
 
 const usesShards = 16
 
+// The counts that are not for iterators; writes come from few goroutines.
+const (
+	writeShard = iota
+	otherShard
+	iterShards // from here on
+)
+
 type useShard struct {
 	n atomic.Int64
 	_ [56]byte // a cache line each
@@ -24,8 +31,8 @@ type useShard struct {
 
 func (u *uses) init() { u.wake = make(chan struct{}, 1) }
 
-// shard gives one of the counts to somebody who will enter often.
-func (u *uses) shard() uint8 { return uint8(u.next.Add(1) % usesShards) }
+// shard gives an iterator one of the counts.
+func (u *uses) shard() uint8 { return iterShards + uint8(u.next.Add(1)%(usesShards-iterShards)) }
 
 // enter begins a use, for leave to end, unless the engine is closed.
 func (u *uses) enter(shard uint8) bool {
@@ -36,6 +43,9 @@ func (u *uses) enter(shard uint8) bool {
 	u.leave(shard)
 	return false
 }
+
+// join begins a use beside one that is under way: closed or not, that one keeps the engine open.
+func (u *uses) join(shard uint8) { u.shards[shard].n.Add(1) }
 
 func (u *uses) leave(shard uint8) {
 	if u.shards[shard].n.Add(-1) != 0 || !u.closed.Load() {
