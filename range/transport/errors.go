@@ -20,6 +20,12 @@ var ErrSuperseded = fmt.Errorf("%w: a later process of this node is there: its s
 // errEarlier is the same as the other end sees it.
 var errEarlier = errors.New("was started again since")
 
+// ErrExpelled is the ErrNode that a node hears for good when the others don't admit it any more.
+var ErrExpelled = fmt.Errorf("%w: it is not admitted any more", ErrNode)
+
+// errUnwelcome is the same as the other end sees it.
+var errUnwelcome = errors.New("is not admitted")
+
 // ErrClosed reports a mesh that was closed.
 var ErrClosed = errors.New("transport: closed")
 

@@ -119,7 +119,7 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 	}
 	if s.admit != nil && p.Member() {
 		if err := s.admit(p); err != nil {
-			return p, fmt.Errorf("%w: %s refuses %s: %w", ErrNode, s.Identity, p.Identity, err)
+			return p, fmt.Errorf("%w: %s %w by %s: %w", ErrNode, p.Identity, errUnwelcome, s.Identity, err)
 		}
 	}
 	return p, nil
@@ -142,6 +142,7 @@ var refusals = []struct {
 	{transportpb.RefusalKind_VERSION, ErrVersion, ErrVersion},
 	{transportpb.RefusalKind_CLUSTER, ErrCluster, ErrCluster},
 	{transportpb.RefusalKind_SUPERSEDED, errEarlier, ErrSuperseded},
+	{transportpb.RefusalKind_EXPELLED, errUnwelcome, ErrExpelled},
 	{transportpb.RefusalKind_NODE, ErrNode, ErrNode},
 }
 

@@ -1106,7 +1106,7 @@ func TestAdmission(t *testing.T) {
 				return nil
 			}
 		})
-		if _, err := tag(t.Context(), w.start(1, nil), 2, 1); !errors.Is(err, ErrNode) || !contains(err.Error(), "decommissioned") {
+		if _, err := tag(t.Context(), w.start(1, nil), 2, 1); !errors.Is(err, ErrExpelled) || !errors.Is(err, ErrNode) || !contains(err.Error(), "decommissioned") {
 			t.Errorf("got %v", err)
 		}
 		if _, err := tag(t.Context(), w.start(3, nil), 2, 1); err != nil {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/placement"
@@ -68,16 +70,12 @@ func (n *Node) mayLeave(ctx context.Context, nodeID uint32, to directory.Members
 	if to != directory.Decommissioning && to != directory.Decommissioned {
 		return nil
 	}
+	if to == directory.Decommissioned {
+		return n.mayEnd(ctx, nodeID)
+	}
 	descs, err := n.allRanges(ctx)
 	if err != nil {
 		return err
-	}
-	if to == directory.Decommissioned {
-		if left := placer.Remaining(descs, nodeID); len(left) > 0 {
-			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still holds replicas of %d ranges", nodeID, len(left)).
-				WithDetail("One of them is range %d.", left[0].ID).WithHint("Set it to decommissioning first, and wait until it holds none.")
-		}
-		return nil
 	}
 	err = n.placer.CheckDecommission(descs, nodeID)
 	if room, ok := errors.AsType[*placement.RoomError](err); ok {
@@ -89,6 +87,34 @@ func (n *Node) mayLeave(ctx context.Context, nodeID uint32, to directory.Members
 			WithDetail("%v", quorum)
 	}
 	return err
+}
+
+// The directory hears of a replica's end after the node that held it: whoever counts there and
+// then ends the membership would be refused without a reason.
+const (
+	directoryLag  = 3 * time.Second
+	directoryPoll = 50 * time.Millisecond
+)
+
+// mayEnd refuses the end of a membership whose node still holds replicas.
+func (n *Node) mayEnd(ctx context.Context, nodeID uint32) error {
+	for until := time.Now().Add(directoryLag); ; {
+		descs, err := n.allRanges(ctx)
+		if err != nil {
+			return err
+		}
+		left := placer.Remaining(descs, nodeID)
+		if len(left) == 0 {
+			return nil
+		}
+		if n.members.membership(nodeID) != directory.Decommissioning || !time.Now().Before(until) {
+			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still holds replicas of %d ranges", nodeID, len(left)).
+				WithDetail("One of them is range %d.", left[0].ID).WithHint("Set it to decommissioning first, and wait until it holds none.")
+		}
+		if err := stop.Sleep(ctx, directoryPoll); err != nil {
+			return err
+		}
+	}
 }
 
 // allRanges reads the directory.

@@ -253,7 +253,7 @@ func refusal(address string, err error) error {
 	switch {
 	case distrusted(err):
 		return fmt.Errorf("%w: %s: the nodes of a cluster need certificates of one CA: %w", ErrRefused, address, err)
-	case errors.Is(err, transport.ErrVersion), errors.Is(err, transport.ErrCluster), errors.Is(err, errDecommissioned), errors.Is(err, directory.ErrVersion):
+	case errors.Is(err, transport.ErrVersion), errors.Is(err, transport.ErrCluster), errors.Is(err, transport.ErrExpelled), errors.Is(err, directory.ErrVersion):
 		return fmt.Errorf("%w: %s: %w", ErrRefused, address, err)
 	}
 	return err

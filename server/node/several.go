@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"runtime"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -80,16 +82,31 @@ func (n *Node) openCluster(ctx context.Context) error {
 	return nil
 }
 
+// refusalPoll is how often a start looks whether the others refuse this node.
+const refusalPoll = 100 * time.Millisecond
+
 // patiently does what a start needs of the cluster's ranges, again while nobody serves
-// them: a node that comes back may be the one that a quorum waits for.
+// them: a node that comes back may be the one that a quorum waits for. It ends when another
+// node says that this one has no place in the cluster.
 func (n *Node) patiently(ctx context.Context, step func(context.Context) error) error {
+	ctx, giveUp := context.WithCancelCause(ctx)
+	var watch sync.WaitGroup
+	watch.Go(func() {
+		for stop.Sleep(ctx, refusalPoll) == nil {
+			if err := n.refusedByOthers(); err != nil {
+				giveUp(err)
+			}
+		}
+	})
+	defer watch.Wait()
+	defer giveUp(nil)
 	for {
 		err := step(ctx)
+		if refused := context.Cause(ctx); err != nil && errors.Is(refused, ErrRefused) {
+			return refused
+		}
 		if _, ok := errors.AsType[*coord.UnavailableError](err); !ok || ctx.Err() != nil {
 			return err
-		}
-		if refused := n.versionRefused(); refused != nil {
-			return refused
 		}
 		n.log.Warn("the start waits for ranges that nobody serves", "error", err)
 	}
@@ -196,9 +213,15 @@ func (n *Node) followed(ctx context.Context) {
 		n.router.SetFirst(d)
 	}
 	n.placer.Poke()
-	if n.members.membership(n.ident.NodeID) == directory.Decommissioned && !n.expelled.Swap(true) {
+	if n.left() && !n.expelled.Swap(true) {
 		n.log.Error("this node was decommissioned: stop it")
 	}
+}
+
+// left reports whether the node is known to be no member any more: by its row, or by others
+// who don't let it read that.
+func (n *Node) left() bool {
+	return n.members.membership(n.ident.NodeID) == directory.Decommissioned || errors.Is(n.refusedByOthers(), errDecommissioned)
 }
 
 // endIfSuperseded ends the node where another process of it was started later, with a copy

@@ -256,15 +256,19 @@ func (o *Options) checkVersions() error {
 	return nil
 }
 
-// versionRefused looks whether another node has said that this one's versions have no place
-// in the cluster: then waiting for it does not help.
-func (n *Node) versionRefused() error {
+// refusedByOthers looks whether another node has said that this one's versions have no place
+// in the cluster, or that this one is no member any more: then waiting for it does not help.
+func (n *Node) refusedByOthers() error {
 	if n.mesh == nil {
 		return nil
 	}
 	others := n.members.others()
 	for _, p := range n.mesh.Peers() {
-		if errors.Is(p.LastError, transport.ErrVersion) && slices.Contains(others, p.NodeID) {
+		switch {
+		case !slices.Contains(others, p.NodeID):
+		case errors.Is(p.LastError, transport.ErrExpelled):
+			return fmt.Errorf("%w: node %d: %w", ErrRefused, n.ident.NodeID, errDecommissioned)
+		case errors.Is(p.LastError, transport.ErrVersion):
 			return fmt.Errorf("%w: node %d: %w", ErrRefused, p.NodeID, p.LastError)
 		}
 	}

@@ -32,6 +32,7 @@ const (
 	RefusalKind_CLUSTER     RefusalKind = 2
 	RefusalKind_NODE        RefusalKind = 3
 	RefusalKind_SUPERSEDED  RefusalKind = 4 // a NODE: a later process of the sender's node is known
+	RefusalKind_EXPELLED    RefusalKind = 5 // a NODE: the sender is a member no more
 )
 
 // Enum value maps for RefusalKind.
@@ -42,6 +43,7 @@ var (
 		2: "CLUSTER",
 		3: "NODE",
 		4: "SUPERSEDED",
+		5: "EXPELLED",
 	}
 	RefusalKind_value = map[string]int32{
 		"UNSPECIFIED": 0,
@@ -49,6 +51,7 @@ var (
 		"CLUSTER":     2,
 		"NODE":        3,
 		"SUPERSEDED":  4,
+		"EXPELLED":    5,
 	}
 )
 
@@ -1536,14 +1539,15 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\arefused\x18\x03 \x01(\v2\x1b.isochron.transport.FailureR\arefused\x12\x1a\n" +
 	"\breceived\x18\x05 \x01(\x04R\breceived\x12\x1f\n" +
 	"\vretry_nanos\x18\x04 \x01(\x03R\n" +
-	"retryNanos*R\n" +
+	"retryNanos*`\n" +
 	"\vRefusalKind\x12\x0f\n" +
 	"\vUNSPECIFIED\x10\x00\x12\v\n" +
 	"\aVERSION\x10\x01\x12\v\n" +
 	"\aCLUSTER\x10\x02\x12\b\n" +
 	"\x04NODE\x10\x03\x12\x0e\n" +
 	"\n" +
-	"SUPERSEDED\x10\x04*C\n" +
+	"SUPERSEDED\x10\x04\x12\f\n" +
+	"\bEXPELLED\x10\x05*C\n" +
 	"\vFailureKind\x12\t\n" +
 	"\x05OTHER\x10\x00\x12\f\n" +
 	"\bCANCELED\x10\x01\x12\f\n" +
