@@ -141,6 +141,55 @@ func TestBackFromTheDead(t *testing.T) {
 	})
 }
 
+// TestDecommissioned: a node whose membership has ended does not come back, and says why at
+// once, although nobody answers its requests any more; what it held is with the others.
+func TestDecommissioned(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 4}}, Seed: 6, Replicated: true})
+		nodes := c.Nodes()
+		fill(t, nodes[0])
+		await(t, time.Minute, func() string { return upreplicated(c) })
+		gone := nodes[1]
+		to := func(membership string) error {
+			_, err := connect(t, nodes[3]).Exec(t.Context(), fmt.Sprintf("SELECT isochron_internal.set_membership(%d, '%s')", gone.Node().ID(), membership))
+			return err
+		}
+		if err := to("decommissioning"); err != nil {
+			t.Fatal(err)
+		}
+		await(t, 3*time.Minute, func() string {
+			if left := len(gone.Node().Store().Ranges()); left > 0 {
+				return fmt.Sprintf("it holds %d replicas", left)
+			}
+			return ""
+		})
+		c.Cut(nodes[2:], nodes[:1]) // the node that is asked first when it comes back hears nothing of this
+		c.Cut(nodes[:1], nodes[2:])
+		if err := to("decommissioned"); err != nil { // the directory may not have heard of the last one yet
+			t.Fatal(err)
+		}
+		if err := gone.Crash(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, later := range []time.Duration{0, time.Second, 10 * time.Second, 30 * time.Second} {
+			time.Sleep(later)
+			if later == 30*time.Second {
+				c.Heal() // now all of them know
+				time.Sleep(10 * time.Second)
+			}
+			began := time.Now()
+			err := gone.Start(t.Context())
+			if err == nil || !strings.Contains(err.Error(), "decommissioned") || !strings.Contains(err.Error(), "empty store") {
+				t.Errorf("it came back with %v", err)
+			}
+			if took := time.Since(began); took > 2*time.Second {
+				t.Errorf("%v later it said so after %v", later, took)
+			}
+		}
+		mustHold(t, 100, nodes[0], nodes[2], nodes[3])
+	})
+}
+
 // TestMayNotLeave: nodes whose replicas could go nowhere, or are needed for a quorum, are not
 // let go, and the ranges are named.
 func TestMayNotLeave(t *testing.T) {
