@@ -8,6 +8,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
@@ -432,6 +434,51 @@ func TestClosedSendsOn(t *testing.T) {
 			if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); !ok {
 				t.Errorf("range %d: %v, want to be sent on", id, err)
 			}
+		}
+	})
+}
+
+// A process that ended between the entry that removed a replica and the replica's end: the
+// next one finds a descriptor without itself, lets go of what is left, and is taken in again.
+func TestRemovedBeforeTheStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 6, 4, 3, nil)
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(0)
+		k := userKey("a")
+		e.check(e.put(ctx, k, "1"))
+		m := c.stores[c.leaderOf(k).id%3]
+		m.stop()
+		c.replace(k, m.id, 4)
+		e.check(e.put(ctx, k, "2"))
+		now := c.leaderOf(k).get().Containing(k)
+		if _, ok := now.Replica(m.id); ok {
+			t.Fatalf("%s", now)
+		}
+		eng, err := pebbleengine.Open(pebbleengine.Options{FS: m.disk, Dir: "store"})
+		e.check(err)
+		row, err := now.Encode()
+		e.check(err)
+		b := eng.NewBatch(0)
+		e.check(b.Put(keys.Replica(now.ID, keys.ReplicaDescriptor), hlc.Zero, row))
+		e.check(eng.Apply(b, true))
+		b.Close()
+		e.check(eng.Close())
+		m.start()
+		if d := m.get().Containing(k); d != nil {
+			t.Errorf("store %d still has %s", m.id, d)
+		}
+		c.sameBytes(ctx, 3)
+		c.replace(k, 4, m.id) // and back, beside the tombstone
+		e.check(e.put(ctx, k, "3"))
+		time.Sleep(10 * time.Second)
+		if d := m.get().Containing(k); d == nil {
+			t.Errorf("store %d was not taken in again", m.id)
+		}
+		c.sameBytes(ctx, 3)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -523,10 +523,7 @@ func (s *Store) destroy(sl *slot, next uint64) error {
 	}
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()
-	if err := replica.Destroy(b, sl.descriptor()); err != nil {
-		return err
-	}
-	if err := b.Put(keys.StoreTombstone(sl.id), hlc.Zero, binary.AppendUvarint(nil, next)); err != nil {
+	if err := destroyIn(b, sl.descriptor(), next); err != nil {
 		return err
 	}
 	if err := s.applySynced(b); err != nil {
@@ -537,6 +534,14 @@ func (s *Store) destroy(sl *slot, next uint64) error {
 	s.forgetWrong(sl.id)
 	s.o.Log.Info("replica removed", "range", sl.id)
 	return nil
+}
+
+// destroyIn adds to b the end of a replica, with its tombstone.
+func destroyIn(b engine.Batch, d *descriptor.Range, next uint64) error {
+	if err := replica.Destroy(b, d); err != nil {
+		return err
+	}
+	return b.Put(keys.StoreTombstone(d.ID), hlc.Zero, binary.AppendUvarint(nil, next))
 }
 
 // addFree adds a slot in the place of some others, unless a range is in its way.

@@ -303,12 +303,33 @@ func (s *Store) loadRanges() error {
 	if err != nil {
 		return err
 	}
+	here := descs[:0]
 	for _, d := range descs {
-		if r, ok := d.Replica(s.ident.StoreID); !ok || r.NodeID != s.ident.NodeID {
+		r, ok := d.Replica(s.ident.StoreID)
+		switch {
+		case !ok && s.o.Courier != nil:
+			if err := s.bury(d); err != nil {
+				return err
+			}
+			continue
+		case !ok || r.NodeID != s.ident.NodeID:
 			return fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
 		}
+		here = append(here, d)
 	}
-	return s.makeSlots(descs)
+	return s.makeSlots(here)
+}
+
+// bury removes what is left of a replica that had heard of its own removal when the process
+// ended, before it was gone.
+func (s *Store) bury(d *descriptor.Range) error {
+	b := s.o.Engine.NewBatch(0)
+	defer b.Close()
+	if err := destroyIn(b, d, d.NextReplicaID()); err != nil {
+		return err
+	}
+	s.o.Log.Info("replica removed", "range", d.ID, "heard", "before the start")
+	return s.o.Engine.Apply(b, true)
 }
 
 func readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, error) {
