@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -18,6 +19,7 @@ import (
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/testing/sim/plan"
 )
 
@@ -424,8 +426,8 @@ func (n *nemesis) replace(ctx context.Context, f plan.Fault, x *local.Node) bool
 	for end := time.Now().Add(emptyWithin); n.holds(id) && time.Now().Before(end); {
 		_ = stop.Sleep(ctx, startPause)
 	}
-	if err := n.member(ctx, x, id, "decommissioned"); err != nil {
-		n.trace("%v stays: %v, %v", x, err, n.member(ctx, x, id, "active"))
+	if err := n.member(ctx, x, id, "decommissioned"); err != nil && !n.leftAnyway(ctx, x, id) {
+		n.trace("%v stays: %v", x, err)
 		return false
 	}
 	err := x.Stop(ctx)
@@ -433,6 +435,22 @@ func (n *nemesis) replace(ctx context.Context, f plan.Fault, x *local.Node) bool
 	_ = stop.Sleep(ctx, f.For)
 	n.up(ctx, x, false)
 	return true
+}
+
+// leftAnyway takes back the end of a membership that failed, unless it has come all the same:
+// whoever asked for it may have been cut off from the answer.
+func (n *nemesis) leftAnyway(ctx context.Context, x *local.Node, id uint32) bool {
+	for ctx.Err() == nil {
+		err := n.member(ctx, x, id, "active")
+		if err == nil {
+			return false
+		}
+		if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.Code == pgerror.ObjectNotInPrerequisiteState {
+			return true
+		}
+		_ = stop.Sleep(ctx, startPause)
+	}
+	return false
 }
 
 // holds reports whether a node has any replica.
