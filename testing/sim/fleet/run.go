@@ -304,9 +304,8 @@ func (r *run) final(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, finalWithin)
 	defer cancel()
 	for i, l := range r.loads {
-		conn, err := connect(ctx, r.cluster.Nodes()[i%len(r.cluster.Nodes())])
-		if err != nil {
-			r.problem("connecting in the end: %v", err)
+		conn := r.connectAny(ctx, i)
+		if conn == nil {
 			return
 		}
 		if err := l.Final(ctx, conn); err != nil {
@@ -317,6 +316,20 @@ func (r *run) final(ctx context.Context) {
 	r.trace("read")
 	r.risen(ctx)
 	r.alike(ctx)
+}
+
+// connectAny connects to the first node from the i-th on that takes connections: one that
+// does not is a problem, but no reason to call what it was told lost.
+func (r *run) connectAny(ctx context.Context, i int) *pgx.Conn {
+	nodes := r.cluster.Nodes()
+	for j := range nodes {
+		conn, err := connect(ctx, nodes[(i+j)%len(nodes)])
+		if err == nil {
+			return conn
+		}
+		r.problem("connecting in the end: %v", err)
+	}
+	return nil
 }
 
 // alike has all replicas compare what they hold.
