@@ -25,6 +25,7 @@ type pebbleEngine struct {
 	fs       vfs.FS // without the guard: tables are no log
 	dir      string
 	health   *health
+	failures failures
 	synced   func() // Options.AfterSync
 	lock     *pebble.Lock
 	diskStop io.Closer // of the watcher for slow disks; may be nil

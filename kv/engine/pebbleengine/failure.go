@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	iofs "io/fs"
+	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -61,6 +63,56 @@ func (h *health) fail(err error) {
 func (h *health) rotten(err error) {
 	if err != nil && pebble.IsCorruptionError(err) {
 		h.fail(damage(err))
+	}
+}
+
+// failures keeps Pebble's count of what lies in its tables from being tried again at once, for
+// ever, where one of them is damaged: nothing else would come to run in a bubble of virtual
+// time, and elsewhere a core and the log are full of it. Compactions that fail rest by
+// themselves (compactions.rest), and a flush that fails ends the engine.
+type failures struct {
+	mu   sync.Mutex // guards what follows; a leaf
+	last time.Time
+	wait time.Duration
+}
+
+// Pauses after a count that failed again and again.
+const (
+	failuresApart   = time.Second // those further apart have nothing to do with each other
+	failurePauseMin = time.Millisecond
+	failurePauseMax = 100 * time.Millisecond
+)
+
+// pause delays whoever has just failed, if it is that count: all others fail with Pebble's
+// mutex held, and nobody may sleep with that.
+func (f *failures) pause() {
+	if !countsTables() {
+		return
+	}
+	f.mu.Lock()
+	now := time.Now()
+	if now.Sub(f.last) > failuresApart {
+		f.wait = failurePauseMin / 2
+	}
+	f.wait = min(2*f.wait, failurePauseMax)
+	f.last = now.Add(f.wait)
+	wait := f.wait
+	f.mu.Unlock()
+	time.Sleep(wait)
+}
+
+// countsTables reports whether the caller is Pebble's job that collects the tables' statistics.
+func countsTables() bool {
+	var pcs [32]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	for {
+		f, more := frames.Next()
+		if strings.HasSuffix(f.Function, ".collectTableStats") {
+			return true
+		}
+		if !more {
+			return false
+		}
 	}
 }
 

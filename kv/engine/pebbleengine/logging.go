@@ -46,6 +46,7 @@ func (e *pebbleEngine) listener(log *slog.Logger, c *compactions) *pebble.EventL
 		BackgroundError: func(err error) {
 			e.health.rotten(err)
 			log.Error("storage engine: background work failed", "error", err)
+			e.failures.pause()
 		},
 		DataCorruption: func(i pebble.DataCorruptionInfo) { // met by a read or a compaction
 			e.health.fail(damaged(i))

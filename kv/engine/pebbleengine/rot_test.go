@@ -1,10 +1,14 @@
 package pebbleengine_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -135,3 +139,51 @@ func TestRot(t *testing.T) {
 		})
 	}
 }
+
+// TestRotStats: a table whose statistics can't be read is not asked for them without a pause:
+// time goes on in a bubble, and the log stays readable.
+func TestRotStats(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fs, file := rotten(t)
+		garble(t, fs, file)
+		var lines lineCount
+		e, err := pebbleengine.Open(pebbleengine.Options{FS: fs, Logger: slog.New(&lines)})
+		if err != nil && !errors.Is(err, engine.ErrCorrupt) {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Second)
+		if e != nil {
+			if err := e.Close(); err != nil && !errors.Is(err, engine.ErrCorrupt) {
+				t.Error(err)
+			}
+		}
+		if n := lines.n.Load(); n == 0 || n > 1000 {
+			t.Errorf("%d lines were logged in ten seconds", n)
+		}
+	})
+}
+
+// garble spoils the end of a table, where its properties and its index are.
+func garble(t *testing.T, fs pebbleengine.FS, name string) {
+	t.Helper()
+	info, err := fs.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := fs.OpenReadWrite(name, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.WriteAt(bytes.Repeat([]byte{0x55}, 200), info.Size()-800)
+	if err := errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lineCount counts what is logged.
+type lineCount struct{ n atomic.Int64 }
+
+func (l *lineCount) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelInfo }
+func (l *lineCount) Handle(context.Context, slog.Record) error        { l.n.Add(1); return nil }
+func (l *lineCount) WithAttrs([]slog.Attr) slog.Handler               { return l }
+func (l *lineCount) WithGroup(string) slog.Handler                    { return l }
