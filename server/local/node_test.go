@@ -5,6 +5,8 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -312,6 +314,48 @@ func TestSkewedAway(t *testing.T) {
 		exec(t, conn, "INSERT INTO t VALUES (2)")
 		if d := time.Since(began); d < time.Second {
 			t.Errorf("it answered after %v, with a clock that is a second behind", d)
+		}
+	})
+}
+
+// TestDrainBeyondItsTime: a node whose drain's time is over cuts off who waits for time to pass,
+// and acknowledges nothing any more: not at all, and not before its time (T1).
+func TestDrainBeyondItsTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const e = 50 * time.Millisecond
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, ClockError: e})
+		nodes := c.Nodes()
+		exec(t, connect(t, nodes[0]), "CREATE TABLE t (i int PRIMARY KEY)")
+		await(t, time.Minute, func() string { return upreplicated(c) })
+		n := nodes[2]
+		var clients sync.WaitGroup
+		var acked atomic.Int64
+		for client := range 4 {
+			conn := connect(t, n)
+			clients.Go(func() {
+				for i := 0; !conn.IsClosed() && i < 100; i++ {
+					began := time.Now()
+					_, err := conn.Exec(context.Background(), "INSERT INTO t VALUES ($1)", 10*i+client)
+					if err != nil {
+						continue
+					}
+					acked.Add(1)
+					if took := time.Since(began); took < e {
+						t.Errorf("acknowledged after %v", took)
+					}
+				}
+				if !conn.IsClosed() {
+					t.Error("a client is there still")
+				}
+			})
+		}
+		time.Sleep(time.Second)
+		over, cancel := context.WithCancel(t.Context())
+		cancel()
+		_ = n.Node().Drain(over)
+		clients.Wait()
+		if acked.Load() == 0 {
+			t.Error("nothing was acknowledged at all")
 		}
 	})
 }

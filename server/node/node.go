@@ -443,10 +443,20 @@ func (n *Node) Wire() *pgwire.Server { return n.wire }
 
 // Drain stops taking clients and lets those who are here finish their
 // transactions, until ctx ends. Close comes next: when ctx ends early, whoever waits for
-// a clock that does not get well (its bound can't be stored, say) is cut off.
+// a clock that does not get well (its bound can't be stored, say) is cut off, and so are the
+// clients.
 func (n *Node) Drain(ctx context.Context) error {
 	n.draining.Store(true)
-	defer context.AfterFunc(ctx, n.gone)()
+	cut := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(cut)
+		n.cutOff()
+	})
+	defer func() {
+		if !stop() {
+			<-cut
+		}
+	}()
 	n.leave(ctx)
 	err := n.wire.Drain(ctx)
 	if n.mesh != nil {
@@ -462,6 +472,18 @@ func (n *Node) Drain(ctx context.Context) error {
 func (n *Node) Close() error {
 	n.closeOnce.Do(func() { n.closeErr = n.close() })
 	return n.closeErr
+}
+
+// lastWords is how long the clients of a node that ends may still wait for answers.
+const lastWords = time.Second
+
+// cutOff ends the waits for times to pass (Rule W), after the clients' connections: what the
+// waits would have acknowledged nobody may hear (T1).
+func (n *Node) cutOff() {
+	if n.wire != nil {
+		n.wire.Disconnect(lastWords)
+	}
+	n.gone()
 }
 
 // giveUpClock closes the clock if the store has failed, or does before the returned function is
@@ -490,11 +512,11 @@ func (n *Node) giveUpClock() (done func()) {
 func (n *Node) close() error {
 	n.draining.Store(true)
 	var errs []error
+	defer n.giveUpClock()()
 	if n.sessions != nil {
 		n.sessions.Close()
 	}
-	n.gone() // who still waits for a time to pass is cut off, and acknowledges nothing
-	defer n.giveUpClock()()
+	n.cutOff()
 	if n.wire != nil {
 		n.wire.Close()
 	}

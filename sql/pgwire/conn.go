@@ -32,6 +32,7 @@ import (
 type conn struct {
 	srv         *Server
 	nc          net.Conn
+	raw         net.Conn    // what nc was at first, without TLS
 	tls         *tls.Config // of the connection, where it is encrypted
 	in          reader
 	out         output
@@ -59,7 +60,7 @@ type conn struct {
 }
 
 func newConn(s *Server, nc net.Conn) *conn {
-	c := &conn{srv: s, nc: nc}
+	c := &conn{srv: s, nc: nc, raw: nc}
 	c.in = reader{nc: nc, messageMax: min(authBytesMax, s.opts.MessageBytesMax), wake: c.wake, bytesIn: &s.stats.BytesIn}
 	c.out = output{conn: c, limit: s.opts.OutputBytes}
 	return c
@@ -93,6 +94,12 @@ func (c *conn) nudge() {
 	if c.idle.Load() {
 		_ = c.nc.SetReadDeadline(time.Unix(1, 0))
 	}
+}
+
+// hangUp breaks the connection: nothing that is said from now on reaches the client.
+func (c *conn) hangUp(why *pgerror.Error) {
+	_ = c.raw.Close()
+	c.terminate(why)
 }
 
 // terminate ends the connection, whatever it does.

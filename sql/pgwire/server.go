@@ -246,19 +246,37 @@ func (s *Server) closeListeners() {
 	}
 }
 
+// Disconnect ends every connection, running statements too, and takes no more. It says why, and
+// breaks those that are not gone with that after so long: when it returns, no client hears
+// anything any more, though sessions may still end.
+func (s *Server) Disconnect(patience time.Duration) {
+	s.end((*conn).terminate)
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for until := time.Now().Add(patience); len(s.open()) > 0 && time.Now().Before(until); {
+		<-tick.C
+	}
+	s.end((*conn).hangUp)
+}
+
 // Close ends every connection, running statements too, and returns when all of
 // the server's goroutines have ended.
 func (s *Server) Close() {
+	s.end((*conn).terminate)
+	s.cancel()
+	s.work.Wait()
+}
+
+// end has each connection end, somehow, and lets none begin.
+func (s *Server) end(how func(*conn, *pgerror.Error)) {
 	s.draining.Store(true)
 	s.mu.Lock()
 	s.mu.closed = true
 	s.mu.Unlock()
 	s.closeListeners()
 	for _, c := range s.open() {
-		c.terminate(pgerror.New(pgerror.AdminShutdown, "terminating connection due to administrator command"))
+		how(c, pgerror.New(pgerror.AdminShutdown, "terminating connection due to administrator command"))
 	}
-	s.cancel()
-	s.work.Wait()
 }
 
 // sweep watches over long statements: see conn.watch.

@@ -74,12 +74,17 @@ func (n *nemesis) begin(p plan.Plan, nodes int) {
 // upgrade stops a node in good order, and starts it as this build.
 func (n *nemesis) upgrade(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	n.misunderstood(x)
+	n.upgraded(x)
+	return n.down(ctx, plan.Fault{Kind: plan.Restart, For: f.For}, x)
+}
+
+// upgraded has a node start as the newest build from now on.
+func (n *nemesis) upgraded(x *local.Node) {
 	n.mu.Lock()
+	defer n.mu.Unlock()
 	if n.old != nil {
 		n.old[x.Index] = false
 	}
-	n.mu.Unlock()
-	return n.down(ctx, plan.Fault{Kind: plan.Restart, For: f.For}, x)
 }
 
 // outdated reports whether a node that was to be upgraded runs as the old build: it was on

@@ -430,6 +430,7 @@ func (n *nemesis) replace(ctx context.Context, f plan.Fault, x *local.Node) bool
 		n.trace("%v stays: %v", x, err)
 		return false
 	}
+	n.upgraded(x) // the others may have gone on to a version that its build does not speak
 	err := x.Stop(ctx)
 	n.trace("%v has left: %v", x, errors.Join(err, x.Wipe(ctx)))
 	_ = stop.Sleep(ctx, f.For)
