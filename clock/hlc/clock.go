@@ -127,18 +127,29 @@ func NewClock(o Options) (*Clock, error) {
 // atomic operations; once in a while, after an idle time, it waits for Persist.
 // After Close it goes on, below the bound that was stored last if it can.
 func (c *Clock) Now() Reading {
+	r, _ := c.Sound()
+	return r
+}
+
+// Sound is Now. It also says whether the reading is as new as it looks: one that was given while
+// the clock was degraded may be old, and nobody may act on it, even if the clock is well again
+// by then.
+func (c *Clock) Sound() (_ Reading, sound bool) {
 	for {
+		sound = true
 		last := c.last.Load()
 		r := last + 1
-		if now := c.o.Source.Now(); now > r && (c.o.Budget == nil || c.o.Budget.Within()) {
-			r = now // out of its budget, the source is not followed: it may be far ahead
+		if now := c.o.Source.Now(); now > r {
+			if sound = c.o.Budget == nil || c.o.Budget.Within(); sound {
+				r = now // out of its budget, the source is not followed: it may be far ahead
+			}
 		}
 		upper := c.upper.Load()
 		if r >= upper {
 			if c.extend(r, true); c.failure.Load() == nil || last+1 >= upper {
 				continue
 			}
-			r = last + 1 // nobody may act on it: the clock is degraded
+			r, sound = last+1, false
 		}
 		if !c.last.CompareAndSwap(last, r) {
 			continue
@@ -146,7 +157,7 @@ func (c *Clock) Now() Reading {
 		if upper-r < c.ahead()/2 {
 			c.extend(r, false)
 		}
-		return Reading(r)
+		return Reading(r), sound
 	}
 }
 

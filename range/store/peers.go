@@ -572,7 +572,8 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 	start := replica.LeaseStart{Handover: handover}
 	at := hlc.Timestamp(time.Now().UnixNano())
 	if handover == nil {
-		start.Floor = s.o.Clock.Now().Timestamp()
+		// A clock that has just become degraded gives old readings.
+		start.Floor = max(s.o.Clock.Now().Timestamp(), hlc.Timestamp(s.o.Clock.Physical()))
 		if s.o.Bound != nil && !s.o.PlantedLowFloor {
 			start.Floor = start.Floor.Add(s.o.Bound.Epsilon())
 		}

@@ -82,7 +82,11 @@ import (
 )
 
 // Clock is the node's clock (hlc.Clock).
-type Clock = replica.Clock
+type Clock interface {
+	replica.Clock
+	// Physical is what its source says.
+	Physical() int64
+}
 
 // Routes finds the ranges that the store itself writes to: the directory's and
 // the system's. The router serves it; nil means that they are all here.

@@ -318,6 +318,26 @@ func TestSkewedAway(t *testing.T) {
 	})
 }
 
+// TestStartOnABadClock: a start whose clock does not get well ends with its time, whenever that
+// began.
+func TestStartOnABadClock(t *testing.T) {
+	for after := time.Duration(0); after < 60*time.Millisecond; after = 2*after + 100*time.Microsecond {
+		synctest.Test(t, func(t *testing.T) {
+			c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, StartWithin: 5 * time.Second})
+			n := c.Nodes()[2]
+			if err := n.Stop(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			time.AfterFunc(after, func() { n.Clock.Jump(-time.Hour) })
+			began := time.Now()
+			err := n.Start(t.Context())
+			if took := time.Since(began); took > 7*time.Second {
+				t.Errorf("%v: the start took %v: %v", after, took, err)
+			}
+		})
+	}
+}
+
 // TestDrainBeyondItsTime: a node whose drain's time is over cuts off who waits for time to pass,
 // and acknowledges nothing any more: not at all, and not before its time (T1).
 func TestDrainBeyondItsTime(t *testing.T) {

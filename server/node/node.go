@@ -212,7 +212,13 @@ func (n *Node) start(ctx context.Context) error {
 	if err := n.openEngine(cancel); err != nil {
 		return err
 	}
+	// Nobody is served yet: who waits for a clock that does not get well, to acknowledge what
+	// the start has done, is cut off when the start is given up.
+	stop := context.AfterFunc(ctx, n.gone)
 	err := n.startParts(ctx)
+	if !stop() && err == nil {
+		err = context.Cause(ctx)
+	}
 	if failed := n.engine.Writable(); err != nil && errors.Is(failed, engine.ErrFailed) {
 		return fmt.Errorf("store %s: %w", n.o.Dir, failed) // what it led to says less
 	}

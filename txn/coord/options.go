@@ -26,6 +26,8 @@ type Router interface {
 // Clock gives readings. Served by hlc.Clock.
 type Clock interface {
 	Now() hlc.Reading
+	// Sound is Now, and whether the reading may be acted upon.
+	Sound() (_ hlc.Reading, sound bool)
 	// Wait returns when a reading is above until (Rule W, with ε added by the caller).
 	Wait(ctx context.Context, until hlc.Timestamp) error
 	Degraded() bool

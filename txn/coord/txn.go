@@ -112,12 +112,19 @@ var errEnded = &UsageError{"the transaction is over"}
 
 // reading is a new clock reading. A degraded node gives none (T16).
 func (db *DB) reading(ctx context.Context) (hlc.Reading, error) {
-	if db.o.Clock.Degraded() {
-		if err := db.o.Clock.AwaitHealthy(ctx); err != nil {
+	for {
+		if db.o.Clock.Degraded() {
+			if err := db.o.Clock.AwaitHealthy(ctx); err != nil {
+				return 0, err
+			}
+		}
+		if r, sound := db.o.Clock.Sound(); sound {
+			return r, nil
+		}
+		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
 	}
-	return db.o.Clock.Now(), nil
 }
 
 // register makes the transaction known to TxnOpen, before it asks for a lock.
