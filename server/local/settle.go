@@ -52,7 +52,7 @@ func (c *Cluster) unsettled(voters int) string {
 	all := c.Ranges()
 	for _, d := range all {
 		if d.Joint() || d.Voters() < voters || len(d.Replicas) != d.Voters() {
-			return fmt.Sprint(d)
+			return fmt.Sprintf("%v with %v", d, d.Replicas)
 		}
 	}
 	if len(all) == 0 {

@@ -82,7 +82,8 @@ type run struct {
 	began   time.Time
 	pace    *pace
 
-	mu sync.Mutex // guards what rep gathers meanwhile; a leaf
+	mu    sync.Mutex // guards what rep gathers meanwhile, and what follows; a leaf
+	words []string   // what the nodes have logged last
 }
 
 // Run runs one simulation in a bubble of virtual time, and judges it.
@@ -124,23 +125,34 @@ func (r *run) anomaly(kind history.Kind, format string, args ...any) {
 	r.rep.Anomalies = append(r.rep.Anomalies, history.Anomaly{Kind: kind, Story: fmt.Sprintf(format, args...)})
 }
 
-// complaints takes what nodes log of panics that they have outlived: each is a bug.
+// wordsKept is how many lines of the nodes' logs are kept, for clusters that don't come to be.
+const wordsKept = 100
+
+// complaints takes what nodes log of panics that they have outlived: each is a bug. Of all else
+// the last lines are kept.
 type complaints struct {
 	r    *run
 	from string
 }
 
 // Enabled implements slog.Handler.
-func (c *complaints) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelError }
+func (c *complaints) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelInfo }
 
 // Handle implements slog.Handler.
 func (c *complaints) Handle(_ context.Context, rec slog.Record) error {
+	line := fmt.Sprintf("%v %s: %s", time.Since(c.r.began).Round(time.Millisecond), c.from, rec.Message)
 	rec.Attrs(func(a slog.Attr) bool {
 		if a.Key == "stack" {
 			c.r.problem("%s: %s\n%s", c.from, rec.Message, a.Value)
 		}
+		line += " " + a.String()
 		return true
 	})
+	c.r.mu.Lock()
+	defer c.r.mu.Unlock()
+	if c.r.words = append(c.r.words, line); len(c.r.words) > 2*wordsKept {
+		c.r.words = slices.Delete(c.r.words, 0, wordsKept)
+	}
 	return nil
 }
 
@@ -175,7 +187,10 @@ func (r *run) simulate() {
 		}
 	}()
 	if err := r.open(ctx); err != nil {
-		r.problem("opening: %v", err)
+		r.mu.Lock()
+		words := strings.Join(r.words, "\n")
+		r.mu.Unlock()
+		r.problem("opening: %v; the nodes said\n%s", err, words)
 		return
 	}
 	began := time.Now()
