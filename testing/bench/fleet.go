@@ -57,10 +57,10 @@ func (b *bench) hours() error {
 	return nil
 }
 
-// powerCuts is row 28: acknowledged commits that are gone after random kills, a half of
-// which lose all that was not synced. Any anomaly may be a loss, whatever its name.
+// powerCuts is row 28: acknowledged commits that are gone after over a thousand random kills, a
+// half of which lose all that was not synced. Any anomaly may be a loss, whatever its name.
 func (b *bench) powerCuts() error {
-	l, err := b.fleet("-fleet-hours", "2", "-every", "5s", "-kinds", "kill,crash")
+	l, err := b.fleet("-fleet-hours", "3", "-every", "5s", "-kinds", "kill,crash")
 	if err != nil {
 		return err
 	}
