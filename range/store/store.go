@@ -332,8 +332,11 @@ func (s *Store) bury(d *descriptor.Range) error {
 	if err := destroyIn(b, d, d.NextReplicaID()); err != nil {
 		return err
 	}
+	if err := s.o.Engine.Apply(b, true); err != nil {
+		return err
+	}
 	s.o.Log.Info("replica removed", "range", d.ID, "heard", "before the start")
-	return s.o.Engine.Apply(b, true)
+	return nil
 }
 
 func readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, error) {

@@ -87,13 +87,13 @@ const refusalPoll = 100 * time.Millisecond
 
 // patiently does what a start needs of the cluster's ranges, again while nobody serves
 // them: a node that comes back may be the one that a quorum waits for. It ends when another
-// node says that this one has no place in the cluster.
+// node says that this one has left the cluster, or has no place in it while nobody serves.
 func (n *Node) patiently(ctx context.Context, step func(context.Context) error) error {
 	ctx, giveUp := context.WithCancelCause(ctx)
 	var watch sync.WaitGroup
 	watch.Go(func() {
 		for stop.Sleep(ctx, refusalPoll) == nil {
-			if err := n.refusedByOthers(); err != nil {
+			if err := n.refusedByOthers(); errors.Is(err, errDecommissioned) {
 				giveUp(err)
 			}
 		}
@@ -107,6 +107,9 @@ func (n *Node) patiently(ctx context.Context, step func(context.Context) error) 
 		}
 		if _, ok := errors.AsType[*coord.UnavailableError](err); !ok || ctx.Err() != nil {
 			return err
+		}
+		if refused := n.refusedByOthers(); refused != nil { // one node's word about versions is no reason while others serve
+			return refused
 		}
 		n.log.Warn("the start waits for ranges that nobody serves", "error", err)
 	}
