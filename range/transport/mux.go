@@ -272,7 +272,7 @@ func (c *muxClient) run() {
 		c.fail(err)
 		return
 	}
-	stream, err := cc.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true, ServerStreams: true}, streamPrefix+callsService)
+	stream, err := openStream(ctx, cc, callsService)
 	if err != nil {
 		c.fail(err)
 		return

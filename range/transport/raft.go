@@ -216,7 +216,7 @@ func (s *raftStream) open() (raftOut, error) {
 		return raftOut{}, err
 	}
 	ctx, cancel := context.WithCancel(s.r.ctx)
-	stream, err := cc.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true, ServerStreams: true}, streamPrefix+raftService)
+	stream, err := openStream(ctx, cc, raftService)
 	if err != nil {
 		cancel()
 		return raftOut{}, err

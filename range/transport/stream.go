@@ -175,9 +175,22 @@ func (m *Mesh) Open(ctx context.Context, nodeID uint32, name string) (*Stream, e
 	return m.open(ctx, cc, r, name)
 }
 
+// openStream opens a stream that ends with the connection it was opened on. gRPC would
+// open one that the other end has not begun with anew, and waits for a connection
+// meanwhile, with the stream's mutex held: who sends on it would wait for that mutex,
+// whatever its context says.
+func openStream(ctx context.Context, cc *grpc.ClientConn, name string) (grpc.ClientStream, error) {
+	stream, err := cc.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true, ServerStreams: true}, streamPrefix+name)
+	if err != nil {
+		return nil, err
+	}
+	stream.Context() // from here on gRPC retries nothing (grpc.ClientStream)
+	return stream, nil
+}
+
 func (m *Mesh) open(ctx context.Context, cc *grpc.ClientConn, r *remote, name string) (*Stream, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	out, err := cc.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true, ServerStreams: true}, streamPrefix+name)
+	out, err := openStream(ctx, cc, name)
 	if err != nil {
 		cancel()
 		return nil, streamError(ctx, m, r, r.nodeID(), err)
