@@ -157,10 +157,16 @@ func (c *Cluster) worthwhile(v *view, x *swap, least float64, opening bool) bool
 		return false
 	case opening && !c.room(x.to, v.Bytes):
 		return false
-	case !opening && x.from == v.lease && c.resting(v) && !x.forced():
+	case !opening && x.from == v.lease && c.resting(v) && !x.forced() && !v.begun(c.stores[x.to].ID):
 		return false // the lease came here so that another voter can leave: its store's driver began this
 	}
 	return x.forced() || x.gain > least && !(opening && slices.Contains(v.Left, c.stores[x.to].ID))
+}
+
+// begun reports whether a store's replica is a learner that this driver made.
+func (v *view) begun(store uint32) bool {
+	i := v.Find(store)
+	return i >= 0 && v.Replicas[i].Begun
 }
 
 // weigh leaves out of targets those that have a replica, and notes for the others

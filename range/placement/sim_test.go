@@ -29,10 +29,12 @@ type world struct {
 	left     map[exit]bool   // in the stable state
 	added    map[uint64]bool // replicas added in it that have not become voters
 	returned map[exit]bool   // and to which it came back
+	vain     map[exit]int    // how often a learner was added there and removed unused; nil: not asked for
 	memory   bool            // the driver remembers them, as Range.Left
 	returns  int
 	moves    int // learners added in the stable state
 	wasted   int // and removed unused
+	again    int // how often at most one range was given a learner in vain at one place
 	steps    int
 	err      error
 	log      []string
@@ -80,7 +82,7 @@ func (w *world) elapse() {
 	}
 	for i := range w.ranges {
 		r := &w.ranges[i]
-		r.Age += w.tick
+		r.Age, r.LeaseFor = r.Age+w.tick, r.LeaseFor+w.tick
 		up := Quorum(r.Replicas, func(x *Replica) bool { s := w.store(x.Store); return s != nil && s.up })
 		for j := range r.Replicas {
 			x := &r.Replicas[j]
@@ -105,7 +107,10 @@ func (w *world) elect(r *Range, quorum bool) {
 	}
 	for _, j := range w.rng.Perm(len(r.Replicas)) {
 		if x := &r.Replicas[j]; x.Role != Learner && w.well(x) {
-			r.Lease = x.Store
+			r.Lease, r.LeaseFor = x.Store, 0
+			for i := range r.Replicas {
+				r.Replicas[i].Begun = false
+			}
 			return
 		}
 	}
@@ -173,10 +178,16 @@ func (w *world) carryOut(d *Decision) {
 		return
 	}
 	if d.Action == AddLearner {
-		after[len(after)-1].ID = w.nextID
+		after[len(after)-1].ID, after[len(after)-1].Begun = w.nextID, true
 		w.nextID++
 	}
 	w.judge(d, r, after, lease)
+	if r.Lease != lease {
+		r.LeaseFor = 0
+		for i := range after {
+			after[i].Begun = false
+		}
+	}
 	r.Replicas, r.Lease = after, lease
 	if d.Action != TransferLease {
 		r.Generation++
@@ -250,6 +261,10 @@ func (w *world) judgeStable(d *Decision, r *Range) {
 	case Remove:
 		if j := r.Find(d.Store); w.added[r.Replicas[j].ID] {
 			w.wasted++
+			if at := (exit{r.ID, d.Store, NoReason}); w.vain != nil {
+				w.vain[at]++
+				w.again = max(w.again, w.vain[at])
+			}
 		}
 	}
 }

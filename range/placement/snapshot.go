@@ -142,6 +142,9 @@ type Replica struct {
 	// Differs says that a check found it to hold something else than the leaseholder:
 	// another takes its place.
 	Differs bool
+	// Begun says that the driver that decides made this learner: its lease did not come in
+	// the middle of the move that the learner is for.
+	Begun bool
 }
 
 // Range is one range and what is known of it.

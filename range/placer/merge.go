@@ -207,7 +207,7 @@ func (p *Placer) lookAlone(ctx context.Context, now time.Time) time.Duration {
 	p.sizes.keep(v.reports)
 	p.forgetPauses(now)
 	p.forgetLefts(now)
-	p.forgetLoads(v)
+	p.forgetLed(v)
 	o := p.o.Placement
 	o.Splits.PerSecondMax = 0 // there is nowhere to move a half
 	c, err := placement.New(v.led, o)

@@ -101,6 +101,7 @@ func (p *Placer) rangeOf(now time.Time, v *picture, r *store.Report) placement.R
 		y := &x.Replicas[i]
 		y.Behind = r.Lease && y.Store != p.self && behind(r, y.ID)
 		y.Differs = v.differs[y.Store][x.ID]
+		y.Begun = y.Role == placement.Learner && p.begun[x.ID] == y.Store
 	}
 	return x
 }
@@ -131,8 +132,13 @@ type load struct {
 // loadMin is how many requests per second are none.
 const loadMin = 0.01
 
-// forgetLoads forgets the loads of ranges that are led elsewhere.
-func (p *Placer) forgetLoads(v *picture) {
+// forgetLed forgets what is known of ranges that are led elsewhere now.
+func (p *Placer) forgetLed(v *picture) {
+	for id := range p.begun {
+		if v.descs[id] == nil {
+			delete(p.begun, id)
+		}
+	}
 	for id := range p.loads {
 		if v.descs[id] == nil {
 			delete(p.loads, id)

@@ -37,6 +37,7 @@ type Placer struct {
 	done      chan result      // of steps and reports; there is room for all
 	answers   chan answer
 	loads     map[uint64]*load     // of ranges that are led here and not idle
+	begun     map[uint64]uint32    // ranges that are led here, and where this driver gave each its last learner
 	lefts     map[uint64]neighbour // of ranges that are led here, by their IDs
 	apart     map[uint64]time.Time // ranges not merged with their left neighbours, until when
 	alone     bool                 // at the last look this was the only store
@@ -90,7 +91,7 @@ func New(o Options) (*Placer, error) {
 		o: o, self: id.StoreID, node: id.NodeID, poke: make(chan struct{}, 1), work: stop.New(),
 		watch: seen, sizes: sizes{o.Store, map[uint64]size{}}, left: exits{o.LeftFor, map[uint64][]departure{}},
 		gifts: map[uint64]gift{}, busy: map[uint64]bool{}, pauses: map[uint64]pause{}, done: make(chan result, o.StepsMax+1),
-		answers: make(chan answer), loads: map[uint64]*load{}, lefts: map[uint64]neighbour{}, apart: map[uint64]time.Time{},
+		answers: make(chan answer), loads: map[uint64]*load{}, begun: map[uint64]uint32{}, lefts: map[uint64]neighbour{}, apart: map[uint64]time.Time{},
 	}, nil
 }
 
@@ -238,7 +239,7 @@ func (p *Placer) look(ctx context.Context, now time.Time) time.Duration {
 	p.sizes.keep(v.reports)
 	p.forgetPauses(now)
 	p.forgetLefts(now)
-	p.forgetLoads(v)
+	p.forgetLed(v)
 	c, err := placement.New(p.withLefts(now, v), p.o.Placement)
 	if err != nil {
 		p.o.Log.Error("nothing can be placed", "error", err)

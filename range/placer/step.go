@@ -40,6 +40,9 @@ func (p *Placer) begin(ctx context.Context, now time.Time, v *picture, d *placem
 	})
 	if started {
 		p.busy[d.Range] = true
+		if d.Action == placement.AddLearner {
+			p.begun[d.Range] = d.Store
+		}
 		if d.With != 0 {
 			p.busy[d.With] = true
 		}
