@@ -1,6 +1,7 @@
 package pebbleengine
 
 import (
+	"errors"
 	iofs "io/fs"
 	"strings"
 
@@ -55,9 +56,36 @@ func (g guardFS) change(op func() error) error {
 	return err
 }
 
-// Create makes and watches a file.
+// Create makes and watches a file. A marker comes after what it points to and before what it
+// replaces goes, whatever is lost: Pebble syncs the directory once, after all three, which is
+// enough where a file system keeps the order of a directory's changes. Not all do.
 func (g guardFS) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
-	return g.open(name, func() (vfs.File, error) { return g.FS.Create(name, c) })
+	create := func() (vfs.File, error) {
+		return g.open(name, func() (vfs.File, error) { return g.FS.Create(name, c) })
+	}
+	if !strings.HasPrefix(g.PathBase(name), "marker.") {
+		return create()
+	}
+	if err := g.syncDirOf(name); err != nil {
+		return nil, err
+	}
+	f, err := create()
+	if err != nil {
+		return nil, err
+	}
+	if err := g.syncDirOf(name); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// syncDirOf makes the directory that a file is in durable.
+func (g guardFS) syncDirOf(name string) error {
+	d, err := g.OpenDir(g.PathDir(name))
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 // OpenReadWrite opens and watches a file.

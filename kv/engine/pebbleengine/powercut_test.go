@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 )
@@ -134,4 +135,57 @@ func TestPowerCutFindsMissingSync(t *testing.T) {
 		}
 	}
 	t.Errorf("%d power cuts without syncs went unnoticed", len(cuts))
+}
+
+// A store opens whatever part of a directory's unsynced changes a power cut leaves: no marker
+// points to a file that is gone, and none goes before there is another.
+func TestPowerCutAtMarkers(t *testing.T) {
+	fs, key := pebbleengine.NewCrashFS(), keys.Key("x")
+	put := func(e engine.Engine) error {
+		b := e.NewBatch(0)
+		return errors.Join(b.Put(key, 0, nil), e.Apply(b, true), b.Close())
+	}
+	e, err := pebbleengine.Open(pebbleengine.Options{FS: fs, Dir: "store"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(put(e), e.Close()); err != nil {
+		t.Fatal(err)
+	}
+	var mu sync.Mutex // guards cuts and rng
+	var cuts []cut
+	rng := rand.New(rand.NewPCG(9, 9))
+	hooked := pebbleengine.WithHook(fs, func(op pebbleengine.Op) error {
+		mu.Lock()
+		defer mu.Unlock()
+		for range 20 {
+			if strings.Contains(op.Path, "marker.") || op.Path == "store" {
+				cuts = append(cuts, cut{at: fmt.Sprintf("%s %s", op.Kind, op.Path), disk: fs.Crash(50, rng)})
+			}
+		}
+		return nil
+	})
+	if e, err = pebbleengine.Open(pebbleengine.Options{FS: hooked, Dir: "store"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if len(cuts) < 100 {
+		t.Fatalf("only %d cuts", len(cuts))
+	}
+	for i := range cuts {
+		e, err := pebbleengine.Open(pebbleengine.Options{FS: cuts[i].disk, Dir: "store"})
+		if err != nil {
+			t.Errorf("before %s: %v", cuts[i].at, err)
+			continue
+		}
+		if _, found, err := e.Get(key, nil); !found || err != nil {
+			t.Errorf("before %s: the entry is there: %v, %v", cuts[i].at, found, err)
+		}
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	t.Logf("%d cuts", len(cuts))
 }
