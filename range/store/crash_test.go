@@ -45,13 +45,12 @@ type powerCut struct {
 	acked, begun map[string]bool
 }
 
-// cutter takes power cuts at every k-th change of the file system.
+// cutter takes power cuts at every change of the file system.
 type cutter struct {
 	mu     sync.Mutex
 	disk   pebbleengine.CrashFS
 	ledger *ledger
 	rng    *rand.Rand
-	every  int
 	ops    int
 	cuts   []powerCut
 	plant  func(pebbleengine.Op) error // nil: none
@@ -60,11 +59,10 @@ type cutter struct {
 func (c *cutter) hook(op pebbleengine.Op) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.ops++; c.ops%c.every == 0 {
-		acked := c.ledger.snapshot(c.ledger.acked)
-		fs := c.disk.Crash([]int{0, 0, 50, 100}[c.rng.IntN(4)], c.rng)
-		c.cuts = append(c.cuts, powerCut{c.ops, fs, acked, c.ledger.snapshot(c.ledger.begun)})
-	}
+	c.ops++
+	acked := c.ledger.snapshot(c.ledger.acked)
+	fs := c.disk.Crash([]int{0, 0, 50, 100}[c.rng.IntN(4)], c.rng)
+	c.cuts = append(c.cuts, powerCut{c.ops, fs, acked, c.ledger.snapshot(c.ledger.begun)})
 	if c.plant != nil {
 		return c.plant(op)
 	}
@@ -158,9 +156,9 @@ func covered(ranges []*descriptor.Range) error {
 	return nil
 }
 
-func runCuts(t *testing.T, every, writers, commits int, plant func(pebbleengine.Op) error, change func(*Options)) []powerCut {
+func runCuts(t *testing.T, writers, commits int, plant func(pebbleengine.Op) error, change func(*Options)) []powerCut {
 	disk, l := pebbleengine.NewCrashFS(), newLedger()
-	c := &cutter{disk: disk, ledger: l, every: every, plant: plant, rng: rand.New(rand.NewPCG(1, uint64(every)))}
+	c := &cutter{disk: disk, ledger: l, plant: plant, rng: rand.New(rand.NewPCG(1, 1))}
 	e := openEnv(t, pebbleengine.WithHook(disk, c.hook), change)
 	workload(t, e, l, writers, commits)
 	e.close()
@@ -170,7 +168,7 @@ func runCuts(t *testing.T, every, writers, commits int, plant func(pebbleengine.
 // A power cut after every write leaves a store that opens and holds all that was
 // acknowledged, and nothing by halves.
 func TestPowerCuts(t *testing.T) {
-	cuts := runCuts(t, 1, 4, 12, nil, func(o *Options) { o.LogBytesMax = 2000 })
+	cuts := runCuts(t, 4, 12, nil, func(o *Options) { o.LogBytesMax = 2000 })
 	if len(cuts) < 100 {
 		t.Errorf("only %d power cuts", len(cuts))
 	}
@@ -185,10 +183,10 @@ func TestPowerCuts(t *testing.T) {
 func TestPowerCutsNoticeMissingSync(t *testing.T) {
 	for name, run := range map[string]func() []powerCut{
 		"the writer does not sync": func() []powerCut {
-			return runCuts(t, 5, 4, 10, nil, func(o *Options) { o.PlantedNoSync = true })
+			return runCuts(t, 4, 10, nil, func(o *Options) { o.PlantedNoSync = true })
 		},
 		"the disk does not sync": func() []powerCut {
-			return runCuts(t, 5, 4, 10, func(op pebbleengine.Op) error {
+			return runCuts(t, 4, 10, func(op pebbleengine.Op) error {
 				if op.Kind == pebbleengine.OpSync && strings.HasSuffix(op.Path, ".log") {
 					return pebbleengine.ErrSkip
 				}

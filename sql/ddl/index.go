@@ -208,7 +208,8 @@ func (r *run) buildOnline(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	} else if err != nil {
 		return err
 	}
-	snap, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
+	at := r.env.Txn.DB().Now() // for the catalog and the rows: the table may be dropped meanwhile
+	snap, err := r.x.o.Catalog.Snapshot(r.ctx, at)
 	if err != nil {
 		return err
 	}
@@ -219,7 +220,7 @@ func (r *run) buildOnline(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	if _, ok := wide.Index(ix.ID); !ok { // another node has cleaned up: it took this one for lost
 		return &coord.RetryError{Why: "the index was dropped while it was built"}
 	}
-	if err := r.backfill(wide, ix.ID); err != nil {
+	if err := r.backfill(wide, ix.ID, at); err != nil {
 		return err
 	}
 	for range rerunsMax {
@@ -266,9 +267,8 @@ type movedError struct{}
 
 func (*movedError) Error() string { return catalog.ErrMoved.Error() }
 
-// backfill is step 2.
-func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID) error {
-	at := r.env.Txn.DB().Now()
+// backfill is step 2: entries for the rows as of at.
+func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestamp) error {
 	load := loaded{r.x.o.Jobs.Bulk().Loader(at)}
 	defer load.close()
 	f := newFiller(t, []catalog.IndexID{id}, load)

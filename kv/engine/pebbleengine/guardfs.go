@@ -56,18 +56,21 @@ func (g guardFS) change(op func() error) error {
 	return err
 }
 
-// Create makes and watches a file. A marker comes after what it points to and before what it
-// replaces goes, whatever is lost: Pebble syncs the directory once, after all three, which is
-// enough where a file system keeps the order of a directory's changes. Not all do.
+// Create makes and watches a file. A marker comes after the manifest that it points to and before
+// the marker that it replaces goes, whatever is lost: Pebble syncs the directory once, after all
+// three, which is enough where a file system keeps the order of a directory's changes. Not all do.
 func (g guardFS) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
 	create := func() (vfs.File, error) {
 		return g.open(name, func() (vfs.File, error) { return g.FS.Create(name, c) })
 	}
-	if !strings.HasPrefix(g.PathBase(name), "marker.") {
+	base := g.PathBase(name)
+	if !strings.HasPrefix(base, "marker.") {
 		return create()
 	}
-	if err := g.syncDirOf(name); err != nil {
-		return nil, err
+	if strings.HasPrefix(base, "marker.manifest.") {
+		if err := g.syncDirOf(name); err != nil {
+			return nil, err
+		}
 	}
 	f, err := create()
 	if err != nil {
