@@ -310,7 +310,7 @@ func (l *locking) unsettled() (<-chan struct{}, *stage, error) {
 		}
 		p := keys.Point(k.Key)
 		if w := r.latches.Writing(p, hlc.Max); w != nil {
-			return w.Released(), nil, nil
+			return w.Changed(), nil, nil
 		}
 		if s := r.st.firstForeign([]keys.Span{p}, id, hlc.Max); s != nil {
 			return nil, s, nil

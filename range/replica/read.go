@@ -145,14 +145,14 @@ func (r *Replica) readAdmit(s *snapshot, now hlc.Timestamp, follower bool) (*ten
 }
 
 // writingBelow is closed when a writer at work that may write at or below the
-// timestamp has ended; nil: there is none. With mu held.
+// timestamp has chosen another one, or has ended; nil: there is none. With mu held.
 func (r *Replica) writingBelow(s *snapshot) <-chan struct{} {
 	if r.latches.Len() == 0 {
 		return nil
 	}
 	for i := range s.spans {
 		if w := r.latches.Writing(s.spans[i], s.ts); w != nil {
-			return w.Released()
+			return w.Changed()
 		}
 	}
 	return nil

@@ -50,7 +50,7 @@ type Request struct {
 	blockers   int        // edges to earlier requests
 	behind     []*Request // an edge each
 	granted    chan struct{}
-	released   chan struct{}
+	changed    chan struct{}
 }
 
 type point struct {
@@ -121,7 +121,18 @@ func (q *Request) Reset() {
 }
 
 // Choose says at which timestamp the request writes; zero takes that back.
-func (q *Request) Choose(c hlc.Timestamp) { q.chosen = c }
+func (q *Request) Choose(c hlc.Timestamp) {
+	q.chosen = c
+	q.change()
+}
+
+// change wakes who waits for Changed.
+func (q *Request) change() {
+	if q.changed != nil {
+		close(q.changed)
+		q.changed = nil
+	}
+}
 
 // Held reports whether nothing earlier stands in the way.
 func (q *Request) Held() bool { return q.queued && q.blockers == 0 }
@@ -135,12 +146,14 @@ func (q *Request) Granted() <-chan struct{} {
 	return q.granted
 }
 
-// Released is closed when the request lets go. To be called with the mutex held.
-func (q *Request) Released() <-chan struct{} {
-	if q.released == nil {
-		q.released = make(chan struct{})
+// Changed is closed when the request next chooses a timestamp, or lets go: a reader that met
+// it before it had chosen does not wait for its round of consensus, if it then writes above.
+// To be called with the mutex held.
+func (q *Request) Changed() <-chan struct{} {
+	if q.changed == nil {
+		q.changed = make(chan struct{})
 	}
-	return q.released
+	return q.changed
 }
 
 // Acquire puts the request in line and reports whether it holds its latches at once.
@@ -255,10 +268,7 @@ func (l *Latches) Release(q *Request) {
 	}
 	clear(q.behind)
 	q.behind, q.blockers = q.behind[:0], 0
-	if q.released != nil {
-		close(q.released)
-		q.released = nil
-	}
+	q.change()
 	q.granted, q.chosen = nil, 0
 }
 

@@ -138,12 +138,17 @@ func TestWriting(t *testing.T) {
 	if got := l.LowestChosen(9); got != 7 {
 		t.Errorf("LowestChosen = %d, want 7", got)
 	}
-	released := w.Released()
-	l.Release(w)
-	select {
-	case <-released:
-	default:
-		t.Error("the reader is not told of the release")
+	for _, change := range []struct {
+		name string
+		do   func()
+	}{{"a timestamp", func() { w.Choose(8) }}, {"the release", func() { l.Release(w) }}} {
+		changed := w.Changed()
+		change.do()
+		select {
+		case <-changed:
+		default:
+			t.Errorf("the reader is not told of %s", change.name)
+		}
 	}
 }
 
