@@ -21,6 +21,8 @@ type Cluster struct {
 	begun atomic.Bool // the first node has begun the cluster: if its disk is lost, it joins
 	near  atomic.Bool // the cluster forms: everything is as near as within a zone
 
+	asking sync.Mutex // held while Options.Logger and Configure are called: nodes start beside each other
+
 	mu struct { // held for moments only; a leaf
 		sync.Mutex
 		rng  *rand.Rand

@@ -41,7 +41,8 @@ type Options struct {
 	ClockError time.Duration
 
 	RaftFaults transport.RaftFaults // decides about Raft messages; nil: none is hurt
-	// Configure may change what a node starts with. nil: nothing.
+	// Configure may change what a node starts with. nil: nothing. It and Logger are called one
+	// node after the other, and must not wait for anything.
 	Configure func(n *Node, o *node.Options)
 	Logger    func(n *Node) *slog.Logger // nil: silent
 

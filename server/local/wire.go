@@ -34,6 +34,8 @@ func (n *Node) options(l *life) node.Options {
 			o.Join = append(o.Join, other.Name+meshPort)
 		}
 	}
+	c.asking.Lock()
+	defer c.asking.Unlock()
 	if c.o.Logger != nil {
 		o.Logger = c.o.Logger(n)
 	}
