@@ -234,8 +234,9 @@ func (t *Txn) witness(s keys.Span) (keys.Key, error) {
 const certifyRoom = 20 * time.Millisecond
 
 // latest is the latest c of a commit on desc whose c its leaseholder chooses: beyond it
-// "no" is final. A c of at least `least` must have room below it.
-func (t *Txn) latest(desc *descriptor.Range, least hlc.Timestamp) (hlc.Timestamp, error) {
+// "no" is final. A c of at least `least` must have room below it, and the more the oftener
+// the commit came too late already: by its time of waiting, not by the network's alone.
+func (t *Txn) latest(desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
 	now, err := t.db.reading(t.db.ctx)
 	if err != nil {
 		return 0, err
@@ -245,7 +246,7 @@ func (t *Txn) latest(desc *descriptor.Range, least hlc.Timestamp) (hlc.Timestamp
 	if t.cert == nil {
 		return want, nil
 	}
-	room := certifyRoom + 2*t.db.o.Bound.Epsilon()
+	room := certifyRoom<<min(late, 4) + 2*t.db.o.Bound.Epsilon()
 	if desc != nil && t.db.far != nil {
 		rtt, _ := t.db.rtt(desc)
 		room += rtt + t.db.quorum(desc.ID)
@@ -266,7 +267,7 @@ func (t *Txn) certified(c hlc.Timestamp) error {
 func (t *Txn) commitOne(p *part) (hlc.Timestamp, error) {
 	call := &t.commit
 	call.fill(t, p)
-	latest, err := t.latest(p.desc, hlc.Zero)
+	latest, err := t.latest(p.desc, hlc.Zero, 0)
 	if err != nil {
 		return 0, err
 	}
@@ -323,8 +324,10 @@ func (t *Txn) committing(err error) error {
 func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, call *commitCall, frag kvpb.Fragment) error {
 	var doubt, last, gaveUp error
 	var since time.Time
+	late := 0 // how often its time was over
 	for try := 0; ; try++ {
 		var over *kvpb.Refused
+		var least int64 // what its time must exceed, or zero
 		call.hdr.RangeId, call.req.Sole = desc.ID, doubt == nil
 		err := t.server(desc).Commit(ctx, &call.req, frag, call.answer())
 		if err == nil {
@@ -340,15 +343,15 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 				return gaveUp
 			case ctx.Err() != nil && e.Reason == kvpb.ReasonClosed:
 				return ctx.Err()
-			case e.Reason != kvpb.ReasonClosed || !t.extend(call, desc, e.At):
+			case e.Reason != kvpb.ReasonClosed || call.req.CommitTs != 0:
 				return e
 			}
-			over, doubt = e, nil // no copy of it comes to anything
+			over, least, doubt = e, e.At, nil // no copy of it comes to anything
 		case *kvpb.RetryElsewhere:
 			t.db.o.Router.Stale(desc, err)
 		case *kvpb.RefusedForNow:
-			if e.Reason == kvpb.ReasonClosed {
-				t.extend(call, desc, e.At)
+			if e.Reason == kvpb.ReasonClosed && call.req.CommitTs == 0 {
+				least = e.At
 			}
 		case *kvpb.Ambiguous:
 			t.db.o.Router.Stale(desc, err)
@@ -377,6 +380,12 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 			}
 			return &AmbiguousError{ID: t.meta.ID(), Why: doubt.Error()}
 		}
+		if least != 0 {
+			late++ // after the pause, which may be longer than a certificate reaches
+			if !t.extend(call, desc, least, late) && over != nil {
+				return over
+			}
+		}
 	}
 }
 
@@ -390,12 +399,10 @@ func (t *Txn) unserved(key keys.Key, last error, since time.Time) error {
 
 // extend moves the latest c of a commit that came too late for it (it stood in
 // line for a lock, say, or the machine stood still), as far as the schema is
-// certified; least is what it came too late for. It reports whether there is more time now.
-func (t *Txn) extend(call *commitCall, desc *descriptor.Range, least int64) bool {
-	if call.req.CommitTs != 0 {
-		return false
-	}
-	latest, err := t.latest(desc, hlc.Timestamp(least))
+// certified; least is what it came too late for, and late how often. It reports whether
+// there is more time now.
+func (t *Txn) extend(call *commitCall, desc *descriptor.Range, least int64, late int) bool {
+	latest, err := t.latest(desc, hlc.Timestamp(least), late)
 	if err != nil || int64(latest) <= call.req.LatestTs {
 		return false
 	}

@@ -108,7 +108,7 @@ func (c *commitCall) fillFused(t *Txn, desc *descriptor.Range, spec *FusedSpec) 
 	r := &c.req
 	r.FusedLocks = c.lockPtrs[:len(spec.Locks)]
 	r.Wait, r.TimeoutNanos = spec.Wait, int64(spec.Timeout)
-	latest, err := t.latest(desc, hlc.Zero)
+	latest, err := t.latest(desc, hlc.Zero, 0)
 	r.LatestTs = int64(latest)
 	return err
 }

@@ -815,3 +815,29 @@ func TestUnavailable(t *testing.T) {
 		})
 	}
 }
+
+// TestCertificateOutlivesPause: where certificates reach only a little ahead of now, as
+// they do away from the catalog's leaseholder, a commit that comes too late takes a new one
+// after its pause, not before, and one that reaches further each time.
+func TestCertificateOutlivesPause(t *testing.T) {
+	for _, slow := range []time.Duration{0, 50 * time.Millisecond, time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			e := start(t, nil)
+			defer e.close()
+			since := time.Now()
+			e.faults(func(m transport.Message) transport.Fate {
+				if m.Method == transport.MethodCommit && time.Since(since) < slow {
+					return transport.Fate{Delay: 100 * time.Millisecond}
+				}
+				return transport.Fate{}
+			})
+			x := e.begin(sr)
+			x.SetCertifier(&certifier{upto: func(need, _ hlc.Timestamp) (hlc.Timestamp, error) { return need, nil }})
+			x.put("a", "1").commit()
+			if took := time.Since(since); took > 500*time.Millisecond {
+				t.Errorf("the network was slow for %v, and the commit took %v", slow, took)
+			}
+			e.want(e.all(), "a=1")
+		})
+	}
+}
