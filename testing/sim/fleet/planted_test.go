@@ -160,3 +160,25 @@ func (c *Config) plant(cluster func(*Config), each func(*node.Options)) {
 		}
 	}
 }
+
+// lostCommits loses all requests to commit, once it is told to.
+type lostCommits struct{ atomic.Bool }
+
+// Fate implements transport.Faults.
+func (l *lostCommits) Fate(m transport.Message) transport.Fate {
+	return transport.Fate{Lost: l.Load() && (m.Method == transport.MethodCommit || m.Method == transport.MethodStage)}
+}
+
+// TestStandstill: clients that don't get on, once all is well again, are noticed.
+func TestStandstill(t *testing.T) {
+	for _, lost := range []bool{false, true} {
+		var f lostCommits
+		c := Draw(1, Shape{Lasts: time.Second, Kinds: []plan.Kind{plan.Lease}})
+		c.Prepare = func(*local.Cluster) { f.Store(lost) }
+		c.Configure = func(_ *local.Node, o *node.Options) { o.Faults = &f }
+		noticed := strings.Contains(strings.Join(Run(t, c).Problems, "\n"), "clients still did not get on")
+		if noticed != lost {
+			t.Errorf("commits are lost: %v; noticed: %v", lost, noticed)
+		}
+	}
+}

@@ -18,6 +18,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/range/support"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/history"
@@ -35,6 +36,7 @@ type Report struct {
 	Effects                     map[plan.Kind]int // faults that took effect
 	Reads, Inside               int               // at timestamps of the past, through nodes and from replicas, compared (T14)
 	Lasted                      time.Duration     // of virtual time, with clients
+	Revived                     time.Duration     // from the end of the last fault until all clients got on again
 }
 
 // Bad tells whether anything is wrong.
@@ -59,8 +61,8 @@ func (r *Report) String() string {
 	for _, k := range slices.Sorted(maps.Keys(r.Effects)) {
 		kinds = append(kinds, fmt.Sprintf("%s %d", k, r.Effects[k]))
 	}
-	return fmt.Sprintf("%d committed, %d aborted, %d unknown in %v; %d reads through nodes and %d of replicas compared; faults: %s",
-		r.Committed, r.Aborted, r.Unknown, r.Lasted.Round(time.Second), r.Reads, r.Inside, strings.Join(kinds, ", "))
+	return fmt.Sprintf("%d committed, %d aborted, %d unknown in %v, all clients well after %v; %d reads through nodes and %d of replicas compared; faults: %s",
+		r.Committed, r.Aborted, r.Unknown, r.Lasted.Round(time.Second), r.Revived.Round(time.Millisecond), r.Reads, r.Inside, strings.Join(kinds, ", "))
 }
 
 // How long a well cluster may take for what.
@@ -81,6 +83,8 @@ type run struct {
 	rep     *Report
 	began   time.Time
 	pace    *pace
+	healed  atomic.Bool
+	well    sync.WaitGroup // clients that have not got on since then
 
 	mu    sync.Mutex // guards what rep gathers meanwhile, and what follows; a leaf
 	words []string   // what the nodes have logged last
@@ -232,6 +236,7 @@ func (r *run) storm(ctx context.Context) {
 	r.pace = &pace{began: time.Now(), rate: r.c.Rate, burst: max(1, r.c.Burst)}
 	var clients sync.WaitGroup
 	for i := range r.c.Clients {
+		r.well.Add(1)
 		clients.Go(func() { r.client(ctx, i, stopped) })
 	}
 	w := &watcher{c: r.cluster, seed: r.c.Seed, every: r.c.Watch, trace: r.trace, anomaly: r.anomaly, seen: map[hlc.Timestamp]*picture{}}
@@ -245,11 +250,40 @@ func (r *run) storm(ctx context.Context) {
 	r.nemesis.heal(healing)
 	cancel()
 	r.trace("healed")
-	time.Sleep(r.c.Calm)
+	healed := time.Now()
+	r.revive()
+	time.Sleep(r.c.Calm - time.Since(healed))
 	close(stopped)
 	clients.Wait()
 	w.again(ctx)
 	r.rep.Reads, r.rep.Inside = w.compared, w.replicas
+}
+
+// How soon after the last fault each client gets on, and what that is: so many transactions in
+// a row that take no longer than reviveEach. Promises that were made while the network was slow last for
+// up to support.LengthMax; whoever waits for an answer that is lost waits for txnWithin; and
+// where the clients are far away and many, they stand in line for the same rows.
+const (
+	reviveWithin = support.LengthMax + txnWithin // for each region
+	reviveBy     = 4
+	reviveEach   = txnWithin / 2
+)
+
+// revive waits until all clients get on again.
+func (r *run) revive() {
+	began, within := time.Now(), time.Duration(len(r.c.Regions))*reviveWithin
+	r.healed.Store(true)
+	all := make(chan struct{})
+	go func() {
+		r.well.Wait()
+		close(all)
+	}()
+	select {
+	case <-all:
+	case <-time.After(within):
+		r.problem("nothing was wrong for %v, and clients still did not get on", within)
+	}
+	r.rep.Revived = time.Since(began)
 }
 
 // pace is how fast all clients together send: what they could not send while the cluster
@@ -284,7 +318,9 @@ func isClosed(c chan struct{}) bool {
 func (r *run) client(ctx context.Context, i int, stopped chan struct{}) {
 	rng := rand.New(rand.NewPCG(r.c.Seed, uint64(1000+i)))
 	nodes := r.cluster.Nodes()
-	at := i
+	at, done := i, 0
+	well := sync.OnceFunc(r.well.Done)
+	defer well()
 	var conn *pgx.Conn
 	for !isClosed(stopped) {
 		if conn == nil || conn.IsClosed() {
@@ -301,8 +337,15 @@ func (r *run) client(ctx context.Context, i int, stopped chan struct{}) {
 		r.pace.wait()
 		l := r.loads[rng.IntN(len(r.loads))]
 		txn, cancel := context.WithTimeout(ctx, cmp.Or(r.c.Patience, txnWithin))
+		began := time.Now()
 		l.One(txn, conn, i, rng)
 		cancel()
+		if done++; !r.healed.Load() || conn.IsClosed() || time.Since(began) > reviveEach {
+			done = 0
+		}
+		if done == reviveBy {
+			well()
+		}
 		time.Sleep(time.Duration(rng.Int64N(int64(r.c.Think) + 1)))
 		if rng.IntN(50) == 0 { // clients come and go
 			_ = conn.Close(ctx)
