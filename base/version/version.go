@@ -22,12 +22,16 @@ const (
 	// projections): ranges send results instead of rows. Before it they filter alone.
 	// And nodes hash rows to each other to join and group them together (sql/exec's flows).
 	RangesWork uint32 = 2
+	// Guarded has what nodes learnt together about who may do what and whose word counts:
+	// privileges of columns and defaults in descriptors, statistics beyond row counts,
+	// consistency by majority, clocks compared on pings.
+	Guarded uint32 = 3
 )
 
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = RangesWork
+	Max = Guarded
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -1,6 +1,7 @@
 package local_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,16 +19,21 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 )
+
+// newer is the newest version of the builds that nodes are upgraded to here: the tests
+// look for what it brought over version.First.
+const newer = version.RangesWork
 
 // builds are the versions that nodes speak at their next start, by index.
 type builds struct {
 	t       *testing.T
 	c       *local.Cluster
 	min     [8]uint32 // 0: this build's
-	max     [8]uint32
+	max     [8]uint32 // 0: newer
 	log     lines
 	down    context.Context // ends with the load
 	end     context.CancelFunc
@@ -45,7 +51,7 @@ func newBuilds(t *testing.T, seed uint64, nodes, old int) *builds {
 	b.c, err = local.New(local.Options{
 		Regions: []local.Region{{Name: "us-east", Nodes: nodes}}, Seed: seed, StartWithin: 30 * time.Second,
 		Configure: func(n *local.Node, o *node.Options) {
-			o.VersionMin, o.VersionMax = b.min[n.Index], b.max[n.Index]
+			o.VersionMin, o.VersionMax = b.min[n.Index], cmp.Or(b.max[n.Index], newer)
 		},
 		Logger: func(*local.Node) *slog.Logger { return slog.New(slog.NewTextHandler(&b.log, nil)) },
 	})
