@@ -11,6 +11,8 @@ import (
 
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/peer"
+
+	"github.com/isochrondb/isochron/base/accept"
 )
 
 // alpn is what TLS agrees on: HTTP/2, after our hello.
@@ -114,6 +116,9 @@ func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInf
 	if err == nil {
 		err = h.m.met(p, me.Identity)
 	}
+	if err == nil && p.Member() && p.ClusterID == me.ClusterID {
+		err = h.m.seat(c)
+	}
 	if err != nil {
 		return nil, nil, h.refuse(err)
 	}
@@ -157,7 +162,10 @@ type conn struct {
 	address string        // dialled; "" where it was taken
 	opened  time.Duration // since the mesh began; set before gRPC has it
 	traffic atomic.Pointer[traffic]
-	peer    atomic.Pointer[Peer] // once it has said hello
+	peer    atomic.Pointer[Peer]         // once it has said hello
+	guest   atomic.Pointer[accept.Guest] // of those taken: until it is known for a node's
+	seated  atomic.Bool                  // it counts in the mesh's taken
+	closed  atomic.Bool
 	once    sync.Once
 	err     error
 }

@@ -14,6 +14,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/keepalive"
 
+	"github.com/isochrondb/isochron/base/accept"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
@@ -38,12 +39,13 @@ type Mesh struct {
 	workers  workers
 	pendings sync.Pool // of *pending: this mesh's, for a channel belongs to one synctest bubble
 
-	peers    atomic.Pointer[map[uint32]*remote] // copied on write, under mu
-	services atomic.Pointer[map[string]service] // likewise
-	counts   meshCounts
-	pace     pacer // of snapshots sent
-	taken    atomic.Int64
-	incoming chan struct{} // a slot for each snapshot that is taken
+	peers     atomic.Pointer[map[uint32]*remote] // copied on write, under mu
+	services  atomic.Pointer[map[string]service] // likewise
+	counts    meshCounts
+	pace      pacer         // of snapshots sent
+	taken     atomic.Int64  // connections of known nodes
+	strangers *accept.Lobby // connections of others
+	incoming  chan struct{} // a slot for each snapshot that is taken
 
 	mu struct { // held for moments only; a leaf
 		sync.Mutex
@@ -73,6 +75,7 @@ func New(o MeshOptions) (*Mesh, error) {
 	m.peers.Store(&map[uint32]*remote{})
 	m.services.Store(&map[string]service{})
 	m.incoming = make(chan struct{}, o.Limits.SnapshotsMax)
+	m.strangers = accept.NewLobby(o.Limits.StrangersMax)
 	m.pace.perSecond = o.Limits.SnapshotBytesPerSec
 	m.mu.conns = make(map[*conn]*link)
 	m.mu.epochs = make(map[uint32]uint64)
@@ -170,12 +173,12 @@ func (m *Mesh) Serve(l net.Listener) error {
 		return ErrClosed
 	}
 	m.serving.Go(func() {
-		_ = m.server.Serve(&listener{l, m}) // ends with Close; single failures to accept are tried again within
+		_ = m.server.Serve(&listener{accept.Patiently(l, m.o.Log, nil), m}) // ends with Close
 	})
 	return nil
 }
 
-// listener wraps what it accepts, and keeps to ConnectionsMax.
+// listener wraps what it accepts, and keeps to StrangersMax: nobody has said hello yet.
 type listener struct {
 	net.Listener
 	m *Mesh
@@ -188,15 +191,43 @@ func (l *listener) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		if l.m.taken.Load() >= int64(l.m.o.Limits.ConnectionsMax) {
-			l.m.counts.refused.Add(1)
-			_ = raw.Close()
-			continue
-		}
 		if c, err := l.m.track(raw, nil, ""); err == nil {
 			l.m.counts.accepted.Add(1)
+			c.guest.Store(l.m.strangers.Enter(raw.RemoteAddr(), func() {
+				l.m.counts.refused.Add(1)
+				_ = c.Close()
+			}))
+			if c.closed.Load() { // by the mesh's end, before it was a guest
+				c.guest.Load().Leave()
+			}
 			return c, nil
 		}
+	}
+}
+
+var errCrowded = errors.New("too many connections of nodes are open")
+
+// seat takes a connection of a node of the cluster for one of ConnectionsMax: strangers
+// can't keep it out, and don't count any more.
+func (m *Mesh) seat(c *conn) error {
+	if m.taken.Add(1) > int64(m.o.Limits.ConnectionsMax) {
+		m.taken.Add(-1)
+		return errCrowded
+	}
+	if !c.guest.Load().Leave() {
+		m.taken.Add(-1)
+		return net.ErrClosed
+	}
+	c.seated.Store(true)
+	if c.closed.Load() { // meanwhile: whoever clears seated counts it
+		m.unseat(c)
+	}
+	return nil
+}
+
+func (m *Mesh) unseat(c *conn) {
+	if c.seated.Swap(false) {
+		m.taken.Add(-1)
 	}
 }
 
@@ -212,9 +243,6 @@ func (m *Mesh) track(raw net.Conn, l *link, address string) (*conn, error) {
 	if closed {
 		_ = raw.Close()
 		return nil, ErrClosed
-	}
-	if l == nil {
-		m.taken.Add(1)
 	}
 	return c, nil
 }
@@ -233,12 +261,13 @@ func (m *Mesh) dialling() bool {
 // forget is told of a connection that was closed.
 func (m *Mesh) forget(c *conn) {
 	m.mu.Lock()
-	l, ok := m.mu.conns[c]
 	delete(m.mu.conns, c)
 	m.mu.Unlock()
-	if ok && l == nil {
-		m.taken.Add(-1)
+	c.closed.Store(true)
+	if g := c.guest.Load(); g != nil {
+		g.Leave()
 	}
+	m.unseat(c)
 }
 
 // breakAll closes the connections that which picks (nil: one that was taken).

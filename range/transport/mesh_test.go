@@ -797,6 +797,37 @@ func TestGarbagePeers(t *testing.T) {
 	})
 }
 
+// Strangers who say nothing push out each other, and keep no node out.
+func TestStrangersTakeNoNodesPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, ms)
+		defer w.close()
+		f := &fake{}
+		few := func(o *MeshOptions) { o.Limits.StrangersMax, o.Limits.ConnectionsMax = 8, 8 }
+		b := w.start(2, func(o *MeshOptions) { o.Server = f; few(o) })
+		for range 100 {
+			c, err := w.net.Host("n8").Dial(t.Context(), "n2:26434")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = c.Close() }()
+		}
+		synctest.Wait()
+		if n := b.strangers.Len(); n != 8 {
+			t.Errorf("%d strangers are there, want 8", n)
+		}
+		a := w.start(1, few)
+		began := time.Now()
+		if _, err := tag(t.Context(), a, 2, 1); err != nil || time.Since(began) > time.Second {
+			t.Errorf("a node beside them: %v after %v", err, time.Since(began))
+		}
+		time.Sleep(15 * time.Second)
+		if n, known := b.strangers.Len(), b.taken.Load(); n != 0 || known == 0 {
+			t.Errorf("after their time %d strangers are there, and %d connections of nodes", n, known)
+		}
+	})
+}
+
 // A node that talks to something that is no node.
 func TestGarbageListener(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

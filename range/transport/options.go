@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/isochrondb/isochron/base/version"
@@ -119,6 +120,8 @@ type MeshOptions struct {
 	EncodeError func(error) []byte
 	DecodeError func([]byte) error
 
+	Log *slog.Logger // nil: nothing is
+
 	RaftFaults RaftFaults // nil in production
 
 	Limits Limits
@@ -133,7 +136,8 @@ type Limits struct {
 	RaftQueueBytesMax   int   // that wait for one Raft stream; 16 MiB
 	RaftBatchBytesMax   int   // of one message on a Raft stream; 1 MiB
 	StreamsMax          int   // calls that a peer may have under way on one connection; 16,384
-	ConnectionsMax      int   // taken; 1,024
+	ConnectionsMax      int   // taken, of known nodes; 1,024
+	StrangersMax        int   // taken, of others: before the hello, and of those without an ID; 128. Beyond it the oldest of the address with the most goes
 	StreamWindowBytes   int   // that may be on the way on one stream; 8 MiB
 	ConnWindowBytes     int   // that may be on the way on one connection; 32 MiB
 	SnapshotChunkBytes  int   // of a snapshot; 256 KiB
@@ -150,6 +154,7 @@ func (l *Limits) fill() {
 	def(&l.RaftBatchBytesMax, 1<<20)
 	def(&l.StreamsMax, 16<<10)
 	def(&l.ConnectionsMax, 1<<10)
+	def(&l.StrangersMax, 128)
 	def(&l.StreamWindowBytes, 8<<20)
 	def(&l.ConnWindowBytes, 32<<20)
 	def(&l.SnapshotChunkBytes, 256<<10)

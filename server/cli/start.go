@@ -69,6 +69,8 @@ func startCommand() *cobra.Command {
 	f.Var((*bytesValue)(&c.CacheBytes), "cache", "memory for blocks of the store")
 	f.Var((*bytesValue)(&c.MemoryBytes), "sql-memory", "memory that one statement may hold")
 	f.IntVar(&c.ConnectionsMax, "max-connections", c.ConnectionsMax, "SQL connections at once")
+	f.IntVar(&c.ReservedMax, "superuser-reserved-connections", c.ReservedMax, "of --max-connections, those that superusers alone may take")
+	f.DurationVar(&c.Authentication, "authentication-timeout", c.Authentication, "how long a client may take to prove who it is")
 	f.StringVar(&c.DefaultIsolation, "default-isolation", c.DefaultIsolation, "serializable, repeatable-read or read-committed")
 	f.StringVar(&c.ListeningURLFile, "listening-url-file", c.ListeningURLFile, "file that gets the URL once the node answers SQL")
 	f.StringVar(&c.PIDFile, "pid-file", c.PIDFile, "file that gets the process ID")
@@ -160,7 +162,7 @@ func (r *running) serveHTTP(web net.Listener, conf *tls.Config) {
 	if conf != nil && !loopback(web.Addr()) {
 		web = tls.NewListener(web, conf) // metrics and profiles tell of data
 	}
-	r.http = status.Serve(web, status.Options{Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics)})
+	r.http = status.Serve(web, status.Options{Log: r.log, Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics)})
 }
 
 func (r *running) ready() error {
@@ -184,10 +186,12 @@ func (r *running) nodeOptions() (node.Options, error) {
 		return node.Options{}, err
 	}
 	o := node.Options{
-		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes, ConnectionsMax: c.ConnectionsMax,
+		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes,
+		ConnectionsMax: c.ConnectionsMax, ReservedConnections: noneIfZero(c.ReservedMax), AuthenticationWithin: c.Authentication,
 		SlowStatement: c.SlowStatement, DefaultIsolation: isolation, IsolationSet: true, Logger: r.log, Trust: c.Insecure,
 		Build: Version, SQLAddress: r.sql.Addr().String(), HTTPAddress: r.httpAddr,
 	}
+	r.fitFiles(&o)
 	if err := c.CheckStore(); err != nil {
 		return o, err
 	}
@@ -209,6 +213,31 @@ func (r *running) nodeOptions() (node.Options, error) {
 		return o, nil
 	}
 	return o, r.secure(&o)
+}
+
+// noneIfZero is for options whose zero takes a default, and whose negative is none.
+func noneIfZero(n int) int {
+	if n == 0 {
+		return -1
+	}
+	return n
+}
+
+// fitFiles takes no more connections than the process may have open files: else clients
+// could keep the store from opening its own.
+func (r *running) fitFiles(o *node.Options) {
+	files, known := openFilesMax()
+	if !known {
+		return
+	}
+	connections, pending := config.FitFiles(files, o.ConnectionsMax)
+	if connections < o.ConnectionsMax {
+		r.log.Warn("the limit of open files (ulimit -n) allows fewer connections than --max-connections", "files", files, "connections", connections)
+	}
+	o.ConnectionsMax, o.PendingMax = connections, pending
+	if o.ReservedConnections >= connections {
+		o.ReservedConnections = noneIfZero(connections - 1)
+	}
 }
 
 // peerOptions sets what concerns other nodes.

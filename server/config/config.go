@@ -58,6 +58,8 @@ type Config struct {
 	CacheBytes       int64         // block cache of the store
 	MemoryBytes      int64         // what one statement may hold
 	ConnectionsMax   int           // SQL connections
+	ReservedMax      int           // of these, for superusers alone
+	Authentication   time.Duration // how long a client may take to prove who it is
 	SlowStatement    time.Duration // statements this slow are logged; 0: none
 	DrainWithin      time.Duration // how long SIGTERM waits for sessions to finish
 	DefaultIsolation string
@@ -69,7 +71,7 @@ type Config struct {
 func Default() Config {
 	return Config{
 		Store: DefaultStore, SQLAddr: DefaultSQLAddr, HTTPAddr: DefaultHTTPAddr, ListenAddr: DefaultListenAddr, MaxClockError: -1,
-		CacheBytes: DefaultCacheBytes, MemoryBytes: DefaultMemoryBytes, ConnectionsMax: 4096,
+		CacheBytes: DefaultCacheBytes, MemoryBytes: DefaultMemoryBytes, ConnectionsMax: 4096, ReservedMax: 3, Authentication: time.Minute,
 		DrainWithin: 10 * time.Second, DefaultIsolation: "serializable", LogLevel: "info", LogFormat: "text",
 	}
 }
@@ -188,12 +190,35 @@ func (c *Config) checkSizes() error {
 		return &Error{"sql-memory", "must be at least 1MiB"}
 	case c.ConnectionsMax < 1:
 		return &Error{"max-connections", "must be at least 1"}
+	case c.ReservedMax < 0 || c.ReservedMax >= c.ConnectionsMax:
+		return &Error{"superuser-reserved-connections", "must be at least 0, and less than --max-connections"}
+	case c.Authentication < time.Second || c.Authentication > 10*time.Minute:
+		return &Error{"authentication-timeout", "must be between 1s and 10m"}
 	case c.SlowStatement < 0:
 		return &Error{"slow-statement", "must not be negative"}
 	case c.DrainWithin < 0:
 		return &Error{"drain-within", "must not be negative"}
 	}
 	return nil
+}
+
+// Files that a node wants beside those of SQL clients: tables of the store (1,000),
+// connections with other nodes (1,024 and as many dialled as there are peers), HTTP, logs.
+const otherFiles = 2600
+
+// PendingMax is how many clients may be on their way in at once.
+const PendingMax = 512
+
+// FitFiles is how many connections a node with that limit of open files should take,
+// and how many of clients that are on their way in: what was asked for where the limit is
+// ample, else so many that they leave room for the rest, or half of the limit.
+func FitFiles(limit uint64, connections int) (sessions, pending int) {
+	if limit >= uint64(connections+PendingMax+otherFiles) {
+		return connections, PendingMax
+	}
+	share := int(max(limit/2, limit-min(limit, otherFiles)))
+	pending = max(2, min(share/8, PendingMax))
+	return max(1, min(connections, share-pending)), pending
 }
 
 func checkAddr(option, addr string) error {

@@ -100,7 +100,10 @@ type Options struct {
 	RenewTLS   func() *tls.Config // of one more connection; nil: TLS stays
 	RequireTLS bool
 
-	ConnectionsMax   int
+	// ConnectionsMax and the others are pgwire.Options's; zero takes their defaults.
+	ConnectionsMax, ReservedConnections, PendingMax int
+	AuthenticationWithin                            time.Duration
+
 	SlowStatement    time.Duration
 	DefaultIsolation kvpb.Isolation // counts if IsolationSet; else SERIALIZABLE
 	IsolationSet     bool
@@ -400,7 +403,8 @@ func (n *Node) openSQL(ctx context.Context) (err error) {
 	if err := n.openCatalog(ctx, boot); err != nil {
 		return err
 	}
-	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log, ConnectionsMax: n.o.ConnectionsMax}
+	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log,
+		ConnectionsMax: n.o.ConnectionsMax, ReservedConnections: n.o.ReservedConnections, PendingMax: n.o.PendingMax, AuthenticationWithin: n.o.AuthenticationWithin}
 	if !n.o.Trust {
 		w.Verifiers = &auth.Users{Catalog: n.catalog}
 	}

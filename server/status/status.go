@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/pprof"
@@ -19,6 +20,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/isochrondb/isochron/base/accept"
 )
 
 // Options configures a Server.
@@ -27,6 +30,7 @@ type Options struct {
 	Ready func() error
 	// Metrics are what /metrics shows.
 	Metrics prometheus.Gatherer
+	Log     *slog.Logger // nil: nothing is
 }
 
 const (
@@ -34,6 +38,8 @@ const (
 	requestWithin = 30 * time.Second // but for profiles, which say how long they take
 	idleWithin    = 2 * time.Minute
 	headerBytes   = 64 << 10
+
+	connectionsMax = 64 // beyond them the oldest of the address with the most is closed
 )
 
 // Server is an HTTP server. Safe for concurrent use.
@@ -50,7 +56,7 @@ func Serve(l net.Listener, o Options) *Server {
 	}}
 	go func() {
 		defer close(s.done)
-		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		if err := s.http.Serve(accept.Bounded(accept.Patiently(l, o.Log, nil), connectionsMax)); !errors.Is(err, http.ErrServerClosed) {
 			s.err = err
 		}
 	}()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
+	"github.com/isochrondb/isochron/base/accept"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
 )
@@ -37,7 +38,8 @@ type conn struct {
 	in          reader
 	out         output
 	pid, secret uint32
-	crowded     bool // beyond ConnectionsMax: refused once it can be told
+	guest       *accept.Guest // until it is authenticated
+	seated      bool          // it has a place for a session; guarded by the server's mutex
 
 	sess     *session.Session
 	skipping bool                          // an extended query failed: nothing runs until Sync
@@ -89,11 +91,21 @@ func (c *conn) wake() error {
 	return nil
 }
 
-// nudge wakes an idle connection, so that it notices that the server drains.
+// nudge wakes an idle connection, so that it notices that the server drains, and ends one
+// that has not said who it is: it would get no session any more.
 func (c *conn) nudge() {
-	if c.idle.Load() {
-		_ = c.nc.SetReadDeadline(time.Unix(1, 0))
+	switch {
+	case c.idle.Load():
+		_ = c.raw.SetReadDeadline(time.Unix(1, 0))
+	case c.guest.Leave():
+		c.terminate(pgerror.New(pgerror.CannotConnectNow, "the database system is shutting down").WithSeverity("FATAL"))
 	}
+}
+
+// turnAway makes room for others before the client has proved who it is.
+func (c *conn) turnAway() {
+	c.srv.stats.TurnedAway.Add(1)
+	c.terminate(tooMany())
 }
 
 // hangUp breaks the connection: nothing that is said from now on reaches the client.
@@ -106,8 +118,8 @@ func (c *conn) hangUp(why *pgerror.Error) {
 func (c *conn) terminate(why *pgerror.Error) {
 	c.fatal.CompareAndSwap(nil, why)
 	c.cancelStatement(why)
-	_ = c.nc.SetReadDeadline(time.Unix(1, 0))
-	_ = c.nc.SetWriteDeadline(time.Now().Add(time.Second))
+	_ = c.raw.SetReadDeadline(time.Unix(1, 0)) // nc may just be becoming TLS
+	_ = c.raw.SetWriteDeadline(time.Now().Add(time.Second))
 }
 
 func (c *conn) cancelStatement(why *pgerror.Error) {

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/accept"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
 )
@@ -32,7 +33,9 @@ type Options struct {
 	RenewTLS func() *tls.Config
 	Logger   *slog.Logger
 
-	ConnectionsMax       int           // default 4096: then 53300
+	ConnectionsMax       int           // sessions; default 4096: then 53300
+	ReservedConnections  int           // of these, for superusers alone; default 3; negative: none
+	PendingMax           int           // connections before authentication; default 512: then the oldest of the address with the most goes (53300)
 	MessageBytesMax      int           // default 128 MiB: then 08P01
 	OutputBytes          int           // default 32 KiB: what is gathered before a write
 	AuthenticationWithin time.Duration // default 60 s
@@ -52,6 +55,9 @@ func (o *Options) setDefaults() {
 		}
 	}
 	set(&o.ConnectionsMax, 4096)
+	set(&o.ReservedConnections, 3)
+	set(&o.PendingMax, 512)
+	o.ReservedConnections = min(max(o.ReservedConnections, 0), o.ConnectionsMax-1)
 	set(&o.MessageBytesMax, 128<<20)
 	set(&o.OutputBytes, 32<<10)
 	if o.AuthenticationWithin == 0 {
@@ -73,6 +79,7 @@ type Server struct {
 	work     sync.WaitGroup // one for each connection, listener and the sweep
 	draining atomic.Bool
 	stats    Stats
+	lobby    *accept.Lobby // connections before authentication
 
 	decoySecret [32]byte // of this process: see decoy
 
@@ -81,6 +88,7 @@ type Server struct {
 		conns      map[uint32]*conn
 		listeners  map[net.Listener]struct{}
 		nextPID    uint32
+		sessions   int // of conns, those that have a session
 		closed     bool
 	}
 }
@@ -88,6 +96,8 @@ type Server struct {
 // Stats counts what passed. All fields are read and written atomically.
 type Stats struct {
 	Connections, Open, Refused    atomic.Int64
+	AcceptFailures                atomic.Int64 // for want of descriptors and the like; the server goes on
+	TurnedAway                    atomic.Int64 // before authentication, by those who came later
 	BytesIn, BytesOut             atomic.Int64
 	MessagesIn, Cancels, Vanished atomic.Int64
 	Panics                        atomic.Int64 // connections ended by a bug
@@ -96,7 +106,7 @@ type Stats struct {
 // NewServer returns a server without listeners. Close ends it.
 func NewServer(o Options) *Server {
 	o.setDefaults()
-	s := &Server{opts: o}
+	s := &Server{opts: o, lobby: accept.NewLobby(o.PendingMax)}
 	_, _ = rand.Read(s.decoySecret[:]) // never fails
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.mu.conns = map[uint32]*conn{}
@@ -108,9 +118,10 @@ func NewServer(o Options) *Server {
 // Stats returns the server's counters.
 func (s *Server) Stats() *Stats { return &s.stats }
 
-// Serve accepts clients from l until l or the server is closed. It returns nil
-// after Drain and Close.
-func (s *Server) Serve(l net.Listener) error {
+// Serve accepts clients from listener until it or the server is closed. It returns nil
+// after Drain and Close. An accept that fails for want of something is tried again.
+func (s *Server) Serve(listener net.Listener) error {
+	l := accept.Patiently(listener, s.opts.Logger, &s.stats.AcceptFailures)
 	s.mu.Lock()
 	if s.mu.closed {
 		s.mu.Unlock()
@@ -135,7 +146,9 @@ func (s *Server) Serve(l net.Listener) error {
 // Go serves one client in a goroutine of the server's.
 func (s *Server) Go(nc net.Conn) {
 	c := newConn(s, nc)
+	c.guest = s.lobby.Enter(nc.RemoteAddr(), c.turnAway)
 	if !s.register(c) {
+		c.guest.Leave()
 		_ = nc.Close()
 		return
 	}
@@ -158,7 +171,6 @@ func (s *Server) register(c *conn) bool {
 	for s.mu.nextPID++; s.mu.conns[s.mu.nextPID] != nil || s.mu.nextPID == 0; s.mu.nextPID++ {
 	}
 	c.pid, c.secret = s.mu.nextPID, binary.BigEndian.Uint32(secret[:])
-	c.crowded = len(s.mu.conns) >= s.opts.ConnectionsMax
 	s.mu.conns[c.pid] = c
 	s.work.Add(1)
 	s.stats.Connections.Add(1)
@@ -167,10 +179,42 @@ func (s *Server) register(c *conn) bool {
 }
 
 func (s *Server) forget(c *conn) {
+	c.guest.Leave()
 	s.stats.Open.Add(-1)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.mu.conns, c.pid)
+	if c.seated {
+		s.mu.sessions--
+	}
+}
+
+// full reports whether nobody has to introduce himself any more.
+func (s *Server) full() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.mu.sessions >= s.opts.ConnectionsMax
+}
+
+// seat gives a client that has proved who it is one of the places for sessions.
+func (s *Server) seat(c *conn, superuser bool) *pgerror.Error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	free := s.opts.ConnectionsMax - s.mu.sessions
+	if free <= 0 || !superuser && free <= s.opts.ReservedConnections {
+		s.stats.Refused.Add(1)
+		if free <= 0 {
+			return tooMany()
+		}
+		return pgerror.New(pgerror.TooManyConnections, "remaining connection slots are reserved for non-replication superuser connections").WithSeverity("FATAL")
+	}
+	s.mu.sessions++
+	c.seated = true
+	return nil
+}
+
+func tooMany() *pgerror.Error {
+	return pgerror.New(pgerror.TooManyConnections, "sorry, too many clients already").WithSeverity("FATAL")
 }
 
 // cancelRequest cancels what the named connection is running, if the secret is

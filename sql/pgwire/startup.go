@@ -39,9 +39,9 @@ func (c *conn) start() error {
 	if c.srv.draining.Load() {
 		return pgerror.New(pgerror.CannotConnectNow, "the database system is shutting down").WithSeverity("FATAL")
 	}
-	if c.crowded {
+	if c.srv.full() {
 		c.srv.stats.Refused.Add(1)
-		return pgerror.New(pgerror.TooManyConnections, "sorry, too many clients already").WithSeverity("FATAL")
+		return tooMany()
 	}
 	if err := c.requireTLS(); err != nil {
 		return err
@@ -68,6 +68,10 @@ func (c *conn) welcome(p session.Params) error {
 	if err != nil {
 		return fatal(err)
 	}
+	if err := c.admit(sess.Superuser()); err != nil {
+		sess.Close()
+		return err
+	}
 	c.sess = sess
 	c.live.Store(sess)
 	for _, s := range sess.Reported() {
@@ -80,6 +84,17 @@ func (c *conn) welcome(p session.Params) error {
 	c.in.deadline, c.in.messageMax = time.Time{}, c.srv.opts.MessageBytesMax
 	_ = c.nc.SetDeadline(time.Time{})
 	return c.ready()
+}
+
+// admit lets the client out of the lobby and onto a place for sessions.
+func (c *conn) admit(superuser bool) error {
+	if !c.guest.Leave() {
+		return errQuit // it was turned away; fatal says why
+	}
+	if err := c.srv.seat(c, superuser); err != nil {
+		return err
+	}
+	return nil
 }
 
 func fatal(err error) *pgerror.Error {

@@ -326,6 +326,9 @@ func (s *Session) RunningSince(d time.Duration) bool { return s.stop.runningFor(
 // Env is what output depends on. It changes with the session's settings.
 func (s *Session) Env() *types.Env { return &s.env }
 
+// Superuser reports whether the user was a superuser at login.
+func (s *Session) Superuser() bool { return s.role.Superuser }
+
 // Idle reports whether no transaction is open.
 func (s *Session) Idle() bool { return s.block.txn == nil && s.block.state == blockIdle }
 
