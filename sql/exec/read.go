@@ -129,13 +129,21 @@ const maxSpans = 1 << 20
 // spans evaluates which part of an index a scan reads: sorted, disjoint spans.
 // points tells that each span is one key.
 func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span, error) {
-	if len(s.Cols) == 0 {
+	if s.Whole() {
 		p := keys.Key(l.Prefix)
 		return []keys.Span{{Start: p, End: p.PrefixEnd()}}, nil
 	}
 	b := &spanBuilder{r: r, l: l}
-	if err := b.column(append([]byte(nil), l.Prefix...), s.Cols, 0, points); err != nil {
-		return nil, err
+	prefix := append([]byte(nil), l.Prefix...)
+	if len(s.Cols) > 0 {
+		if err := b.column(prefix, s.Cols, 0, points); err != nil {
+			return nil, err
+		}
+	}
+	for _, cols := range s.Arms {
+		if err := b.column(prefix, cols, 0, points); err != nil {
+			return nil, err
+		}
 	}
 	if len(b.out) > 1 {
 		sortSpans(b.out)
@@ -238,10 +246,46 @@ func (b *spanBuilder) bounds(prefix []byte, col rowenc.KeyColumn, alt *plan.Alt)
 			}
 		}
 	}
+	for i := range alt.Starts {
+		ok, err := b.start(&s, prefix, col, &alt.Starts[i])
+		if err != nil || !ok {
+			return err
+		}
+	}
 	if s.Start.Compare(s.End) >= 0 {
 		return nil
 	}
 	return b.add(s)
+}
+
+// start narrows s to the texts that a pattern allows; ok is false where there are none.
+func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p *plan.Pattern) (bool, error) {
+	d, err := b.r.constant(p.X)
+	if err != nil || d.IsNull() {
+		return false, err
+	}
+	from := p.Kind.Start(d.Text())
+	if from == "" {
+		return true, nil
+	}
+	b.narrow(s, prefix, col, types.Text(from), true, false)
+	if to, ok := types.TextAfter(from); ok {
+		b.narrow(s, prefix, col, types.Text(to), false, true)
+	}
+	return true, nil
+}
+
+// openPattern reports whether a pattern of the spans says nothing of what texts start with.
+func (r *run) openPattern(s *plan.Spans) (open bool, err error) {
+	s.Patterns(func(p *plan.Pattern) {
+		d, e := r.constant(p.X)
+		if e != nil {
+			err = e
+			return
+		}
+		open = open || !d.IsNull() && p.Kind.Start(d.Text()) == ""
+	})
+	return open, err
 }
 
 // bound narrows s; ok is false where nothing is left.
@@ -254,24 +298,29 @@ func (b *spanBuilder) bound(s *keys.Span, prefix []byte, col rowenc.KeyColumn, b
 		// Beyond all that the column can hold: no bound, or nothing.
 		return (d.Int() > 0) == upper, nil
 	}
+	b.narrow(s, prefix, col, d, bd.Inclusive, upper)
+	return true, nil
+}
+
+// narrow bounds s by a value.
+func (b *spanBuilder) narrow(s *keys.Span, prefix []byte, col rowenc.KeyColumn, d types.Datum, inclusive, upper bool) {
 	key := keys.Key(rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], col, d))
 	// In key space a bound of a descending column is on the other side.
 	if upper != col.Desc {
 		end := key
-		if bd.Inclusive {
+		if inclusive {
 			end = key.PrefixEnd()
 		}
 		if end.Compare(s.End) < 0 {
 			s.End = end
 		}
-		return true, nil
+		return
 	}
 	start := key
-	if !bd.Inclusive {
+	if !inclusive {
 		start = key.PrefixEnd()
 	}
 	if start.Compare(s.Start) > 0 {
 		s.Start = start
 	}
-	return true, nil
 }

@@ -43,6 +43,9 @@ type scanOp struct {
 	away   *pipeFragment // what ranges led elsewhere give in place of whole entries
 	parts  pipeRows      // what they gave
 	filled bool          // the last batch was as large as could be
+
+	found *fetcher      // with Fallback: what fetches the rows that the index names,
+	whole *compiledScan // and how all rows are read instead
 }
 
 // maxKeyBatch is how many keys go into one GetMany or Lock.
@@ -53,6 +56,9 @@ func (r *run) newScan(n *plan.Scan) *scanOp {
 	c := n.Readers.Compiled(func() any { return compileScan(n) }).(*compiledScan)
 	if s.entry = c.entry; c.row != nil {
 		s.fetch = &fetcher{r: r, read: &n.IndexRead, keySlots: n.Primary.Slots, reader: c.row, row: r.mem.datums(len(n.Columns))}
+	}
+	if n.Fallback {
+		s.found, s.whole = s.fetch, c
 	}
 	s.row = r.mem.datums(s.entry.width)
 	s.work = r.works[n]
@@ -93,6 +99,11 @@ func (s *scanOp) open() error {
 	if s.spans, err = s.r.spans(s.n.Layout, &s.n.Spans, s.n.Points); err != nil {
 		return err
 	}
+	if s.whole != nil {
+		if err := s.fallBack(); err != nil {
+			return err
+		}
+	}
 	if s.out == nil {
 		s.makeBatch(s.batchSize())
 	}
@@ -105,6 +116,22 @@ func (s *scanOp) open() error {
 		return err
 	}
 	s.rows = s.r.txn.Scan(s.r.ctx, spec)
+	return nil
+}
+
+// fallBack reads the table instead of the index where a pattern bounds nothing.
+func (s *scanOp) fallBack() error {
+	open, err := s.r.openPattern(&s.n.Spans)
+	if err != nil {
+		return err
+	}
+	s.entry, s.fetch = s.whole.entry, s.found
+	if open {
+		p := keys.Key(s.n.Primary.Prefix)
+		s.spans = []keys.Span{{Start: p, End: p.PrefixEnd()}}
+		s.entry, s.fetch = s.whole.row, nil
+	}
+	s.row = s.r.mem.datums(s.entry.width)
 	return nil
 }
 

@@ -38,6 +38,7 @@ const (
 	selOther    = 0.3333
 	selNull     = 0.005
 	selPrefixEq = 0.01
+	selStart    = 0.02
 )
 
 // tableRows estimates a table's size.
@@ -58,6 +59,8 @@ type colCond struct {
 	cond scalar.Expr
 	slot int // of the table
 	alts []Alt
+	// wider: alts allow more than the condition, which must still be judged.
+	wider bool
 }
 
 // access is one way to read a table.
@@ -158,11 +161,13 @@ func bindable(x scalar.Expr, t *types.Type, own varSet) bool {
 	if !sameKeyOrder(t, xt) && (!isInt(t) || !isInt(xt)) {
 		return false
 	}
+	return isConstant(x) && rowenc.CanBeKey(t)
+}
+
+// isConstant reports whether x has one value while a table is read.
+func isConstant(x scalar.Expr) bool {
 	props := scalar.PropsOf(x)
-	if props.Volatile || props.Vars {
-		return false
-	}
-	return rowenc.CanBeKey(t)
+	return !props.Volatile && !props.Vars
 }
 
 func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own varSet) (colCond, bool) {
@@ -188,12 +193,29 @@ func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own varSet) (
 	case ">", ">=":
 		a.Lo = []Bound{{X: x, Inclusive: name == ">="}}
 	default:
-		return colCond{}, false
+		return patternCond(c, slots)
 	}
 	if !btreeOperands(c.Op, t) {
 		return colCond{}, false
 	}
 	return colCond{slot: slot, alts: []Alt{a}}, true
+}
+
+// patternKinds are the operators whose pattern may say what texts start with.
+var patternKinds = map[string]PatternKind{"~~": PatternLike, "~": PatternRegexp, "^@": PatternStart}
+
+// patternCond reads a match as the range of the texts that begin like the pattern. A
+// pattern that is known and says nothing of that bounds nothing.
+func patternCond(c *scalar.Op, slots map[scalar.VarID]int) (colCond, bool) {
+	kind, ok := patternKinds[c.Op.Name]
+	slot, t, column := columnOf(c.L, slots)
+	if !ok || !column || !sameKeyOrder(t, types.TText) || !sameKeyOrder(c.Op.Left, types.TText) || !isConstant(c.R) {
+		return colCond{}, false
+	}
+	if k, ok := c.R.(*scalar.Const); ok && (k.D.IsNull() || kind.Start(k.D.Text()) == "") {
+		return colCond{}, false
+	}
+	return colCond{slot: slot, alts: []Alt{{Range: true, Starts: []Pattern{{X: c.R, Kind: kind}}}}, wider: true}, true
 }
 
 // btreeOperands reports whether the operator compares in the order of t's keys.
@@ -215,8 +237,7 @@ func (p *planner) quantCond(c *scalar.Quant, slots map[scalar.VarID]int, own var
 		return colCond{}, false
 	}
 	if c.Array != nil {
-		props := scalar.PropsOf(c.Array)
-		if props.Vars || props.Volatile || !rowenc.CanBeKey(t) {
+		if !isConstant(c.Array) || !rowenc.CanBeKey(t) {
 			return colCond{}, false
 		}
 		return colCond{slot: slot, alts: []Alt{{In: c.Array}}}, true
@@ -239,7 +260,7 @@ func (p *planner) orCond(c *scalar.Bool, slots map[scalar.VarID]int, own varSet)
 		if !ok || out.slot >= 0 && cc.slot != out.slot {
 			return colCond{}, false
 		}
-		out.slot = cc.slot
+		out.slot, out.wider = cc.slot, out.wider || cc.wider
 		out.alts = append(out.alts, cc.alts...)
 	}
 	return out, true
@@ -254,69 +275,133 @@ func (p *planner) andCond(c *scalar.Bool, slots map[scalar.VarID]int, own varSet
 		if !ok || len(cc.alts) != 1 || !cc.alts[0].Range || out.slot >= 0 && cc.slot != out.slot {
 			return colCond{}, false
 		}
-		out.slot = cc.slot
-		a.Lo, a.Hi = append(a.Lo, cc.alts[0].Lo...), append(a.Hi, cc.alts[0].Hi...)
+		out.slot, out.wider = cc.slot, out.wider || cc.wider
+		a.meet(&cc.alts[0])
 	}
 	out.alts = []Alt{a}
 	return out, true
+}
+
+// meet narrows a range by another one.
+func (a *Alt) meet(b *Alt) {
+	a.Lo, a.Hi, a.Starts = append(a.Lo, b.Lo...), append(a.Hi, b.Hi...), append(a.Starts, b.Starts...)
 }
 
 // paths lists the ways to read a table under conditions; need are the columns
 // that must come out.
 func (p *planner) paths(sc *relScan, conds []scalar.Expr, need varSet) []*access {
 	cc := p.analyze(sc, conds)
+	arms := p.armsOf(sc, conds, cc)
 	var out []*access
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
 		if ix.State != catalog.IndexPublic {
 			continue
 		}
-		out = append(out, p.indexPath(sc, ix, cc, conds, need))
+		plain := p.indexPath(sc, ix, []arm{{cc: cc}}, need)
+		out = append(out, plain)
+		if plain.points && plain.nPoints == 1 {
+			continue // nothing is narrower
+		}
+		for _, d := range arms {
+			if a := p.indexPath(sc, ix, d, need); a != nil {
+				out = append(out, a)
+			}
+		}
 	}
 	return out
 }
 
-func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, cc []colCond, conds []scalar.Expr, need varSet) *access {
-	a := &access{index: ix, layout: sc.table.Layout(ix), used: map[scalar.Expr]bool{}, nPoints: 1}
-	a.cover = covers(sc, a.layout, need)
+// bound is what conditions make of the leading columns of an index.
+type bound struct {
+	cols   []ColumnSpan
+	conds  []scalar.Expr // that made them
+	exact  map[scalar.Expr]bool
+	points bool // every span is a whole unique key
+	n      float64
+	rows   float64
+	fixed  int // leading columns held to one value
+}
+
+// bindColumns bounds the columns of an index by conditions.
+func (p *planner) bindColumns(sc *relScan, l *catalog.Layout, cc []colCond) bound {
+	b := bound{n: 1, exact: map[scalar.Expr]bool{}}
 	n := p.tableRows(sc.table)
-	sel := 1.0
-	eqCols := 0
-	fixed := 0 // leading columns held to one value
-	for i, slot := range searchable(a.layout) {
-		span, conds, ok := columnSpan(cc, slot)
+	sel, eqCols := 1.0, 0
+	for i, slot := range searchable(l) {
+		span, from, ok := columnSpan(cc, slot)
 		if !ok {
 			break
 		}
-		a.spans.Cols = append(a.spans.Cols, span)
-		for _, c := range conds {
-			a.used[c] = true
-			a.spans.Conds = append(a.spans.Conds, c)
+		b.cols = append(b.cols, span)
+		for _, c := range from {
+			b.exact[c.cond] = !c.wider
+			b.conds = append(b.conds, c.cond)
 		}
 		s, points, isEq := spanSelectivity(span)
 		if !isEq {
 			sel *= s
 			break
 		}
-		a.nPoints *= points
+		b.n *= points
 		eqCols++
-		if points == 1 && fixed == i {
-			fixed++
+		if points == 1 && b.fixed == i {
+			b.fixed++
 		}
-		if i+1 < a.layout.KeyUnique || !a.layout.Unique {
+		if i+1 < l.KeyUnique || !l.Unique {
 			sel *= math.Min(1, s)
 		}
 	}
-	a.points = a.layout.Unique && eqCols >= a.layout.KeyUnique && eqCols == len(a.spans.Cols) && noNulls(a.spans.Cols)
-	if a.points {
-		a.spans.Cols = a.spans.Cols[:a.layout.KeyUnique]
-		a.rows = math.Min(a.nPoints, n)
+	b.points = l.Unique && eqCols >= l.KeyUnique && eqCols == len(b.cols) && noNulls(b.cols)
+	if b.points {
+		b.cols = b.cols[:l.KeyUnique]
+		b.rows = math.Min(b.n, n)
 	} else {
-		a.rows = math.Max(1, math.Min(n, n*sel))
+		b.rows = math.Max(1, math.Min(n, n*sel))
 	}
+	return b
+}
+
+// indexPath is reading what any of the arms allows through an index; nil where one of
+// several arms bounds nothing.
+func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, arms []arm, need varSet) *access {
+	a := &access{index: ix, layout: sc.table.Layout(ix), used: map[scalar.Expr]bool{}, points: true}
+	a.cover = covers(sc, a.layout, need)
+	fixed := len(a.layout.Key)
+	var first bound
+	used := usedConds{}
+	for i := range arms {
+		b := p.bindColumns(sc, a.layout, arms[i].cc)
+		if len(arms) == 1 {
+			a.spans.Cols = b.cols
+		} else if len(b.cols) == 0 {
+			return nil
+		} else {
+			a.spans.Arms = append(a.spans.Arms, b.cols)
+		}
+		if i == 0 {
+			first = b
+		}
+		used.add(&arms[i], &b)
+		a.points = a.points && b.points
+		a.nPoints += b.n
+		a.rows += b.rows
+		fixed = min(fixed, b.fixed, sameSpans(first.cols, b.cols))
+	}
+	a.rows = math.Min(a.rows, p.tableRows(sc.table))
+	a.used, a.spans.Conds = used.of(len(arms))
 	a.order = p.indexOrder(sc, a.layout, fixed)
 	a.cost = a.readCost()
 	return a
+}
+
+// sameSpans is how many leading columns are held to the same values.
+func sameSpans(a, b []ColumnSpan) int {
+	n := 0
+	for n < len(a) && n < len(b) && len(a[n].Alts) > 0 && len(b[n].Alts) > 0 && &a[n].Alts[0] == &b[n].Alts[0] {
+		n++
+	}
+	return n
 }
 
 // searchable are the columns by which entries can be found: an entry of a unique
@@ -346,7 +431,7 @@ func (a *access) readCost() float64 {
 		c = a.nPoints * costSeek
 	} else {
 		c = costScan + a.nPoints*costSeek + a.rows*costRow
-		if len(a.spans.Cols) > 0 {
+		if !a.spans.Whole() {
 			c -= costScan / 2 // a narrower read span
 		}
 	}
@@ -360,9 +445,9 @@ func (a *access) readCost() float64 {
 
 // columnSpan joins what conditions say of a column: equalities first, else the
 // intersection of ranges.
-func columnSpan(cc []colCond, slot int) (ColumnSpan, []scalar.Expr, bool) {
+func columnSpan(cc []colCond, slot int) (ColumnSpan, []*colCond, bool) {
 	var ranges Alt
-	var rangeConds []scalar.Expr
+	var from []*colCond
 	best := -1
 	for i := range cc {
 		if cc[i].slot != slot {
@@ -370,9 +455,8 @@ func columnSpan(cc []colCond, slot int) (ColumnSpan, []scalar.Expr, bool) {
 		}
 		if len(cc[i].alts) == 1 && cc[i].alts[0].Range {
 			ranges.Range = true
-			ranges.Lo = append(ranges.Lo, cc[i].alts[0].Lo...)
-			ranges.Hi = append(ranges.Hi, cc[i].alts[0].Hi...)
-			rangeConds = append(rangeConds, cc[i].cond)
+			ranges.meet(&cc[i].alts[0])
+			from = append(from, &cc[i])
 			continue
 		}
 		if best < 0 || betterAlts(cc[i].alts, cc[best].alts) {
@@ -380,10 +464,10 @@ func columnSpan(cc []colCond, slot int) (ColumnSpan, []scalar.Expr, bool) {
 		}
 	}
 	if best >= 0 {
-		return ColumnSpan{Alts: cc[best].alts}, []scalar.Expr{cc[best].cond}, true
+		return ColumnSpan{Alts: cc[best].alts}, []*colCond{&cc[best]}, true
 	}
 	if ranges.Range {
-		return ColumnSpan{Alts: []Alt{ranges}}, rangeConds, true
+		return ColumnSpan{Alts: []Alt{ranges}}, from, true
 	}
 	return ColumnSpan{}, nil, false
 }
@@ -416,6 +500,9 @@ func spanSelectivity(s ColumnSpan) (sel, points float64, isEq bool) {
 		case a.Null:
 			sel += selNull
 			points++
+		case len(a.Starts) > 0:
+			sel += selStart
+			isEq = false
 		case len(a.Lo) > 0 && len(a.Hi) > 0:
 			sel += selBetween
 			isEq = false
@@ -543,7 +630,18 @@ func preferred(a, b *access) bool {
 	if a.points != b.points {
 		return a.points
 	}
-	return len(a.spans.Cols) > len(b.spans.Cols)
+	return a.spans.depth() > b.spans.depth()
+}
+
+// depth is how many columns are bound at least.
+func (s *Spans) depth() int {
+	n := len(s.Cols)
+	for i, arm := range s.Arms {
+		if i == 0 || len(arm) < n {
+			n = len(arm)
+		}
+	}
+	return n
 }
 
 func unused(conds []scalar.Expr, used map[scalar.Expr]bool) []scalar.Expr {

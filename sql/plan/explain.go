@@ -380,7 +380,7 @@ func (e *explainer) scan(t *ExplainTree, n *Scan) {
 	primary := n.Index.ID == n.Table.Indexes[0].ID
 	on := onTable(n.Table, n.Alias)
 	switch {
-	case primary && len(n.Spans.Cols) == 0 && !n.Reverse && !(n.Table.HasPrimaryKey() && n.Limit != nil):
+	case primary && n.Spans.Whole() && !n.Reverse && !(n.Table.HasPrimaryKey() && n.Limit != nil):
 		t.Kind = "Seq Scan"
 		t.Label = "Seq Scan on " + on
 	default:

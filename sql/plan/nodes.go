@@ -50,28 +50,80 @@ type Bound struct {
 	Inclusive bool
 }
 
+// PatternKind is how a pattern says what values start with.
+type PatternKind uint8
+
+// The patterns that bound what they match: of LIKE, of a regular expression, and the
+// start itself (^@).
+const (
+	PatternLike PatternKind = iota
+	PatternRegexp
+	PatternStart
+)
+
+// Pattern is a text that says what values start with; it is read when the statement runs.
+type Pattern struct {
+	X    scalar.Expr
+	Kind PatternKind
+}
+
+// Start is what every text that matches the pattern p of this kind starts with; "" where
+// that may be anything.
+func (k PatternKind) Start(p string) string {
+	switch k {
+	case PatternLike:
+		prefix, _ := types.LikePrefix(p)
+		return prefix
+	case PatternRegexp:
+		return types.RegexpPrefix(p)
+	}
+	return p
+}
+
 // Alt is one alternative for an index column: a value, NULL, the values of an
 // array, or a range of values that are not NULL.
 type Alt struct {
-	Eq    scalar.Expr // of the column's type
-	Null  bool
-	In    scalar.Expr // an array of the column's type
-	Range bool
-	Lo    []Bound // all must hold
-	Hi    []Bound
+	Eq     scalar.Expr // of the column's type
+	Null   bool
+	In     scalar.Expr // an array of the column's type
+	Range  bool
+	Lo     []Bound // all must hold
+	Hi     []Bound
+	Starts []Pattern // all must hold
 }
 
 // ColumnSpan constrains one column of an index: one of Alts must hold.
 type ColumnSpan struct{ Alts []Alt }
 
 // Spans says which part of an index is read: Cols constrain its leading
-// columns. Without Cols it is all of it. Values that no int2 or int4 column can
-// hold are allowed in its bounds.
+// columns, or each of Arms does, and what any of them allows is read. Without both it
+// is all of it. Values that no int2 or int4 column can hold are allowed in its bounds.
 type Spans struct {
 	Cols []ColumnSpan
+	Arms [][]ColumnSpan
 	// Conds are the conditions that made the spans, for EXPLAIN.
 	Conds []scalar.Expr
 }
+
+// Patterns calls f for each pattern.
+func (s *Spans) Patterns(f func(*Pattern)) {
+	each := func(cols []ColumnSpan) {
+		for _, c := range cols {
+			for i := range c.Alts {
+				for k := range c.Alts[i].Starts {
+					f(&c.Alts[i].Starts[k])
+				}
+			}
+		}
+	}
+	each(s.Cols)
+	for _, arm := range s.Arms {
+		each(arm)
+	}
+}
+
+// Whole reports whether all of the index is read.
+func (s *Spans) Whole() bool { return len(s.Cols) == 0 && len(s.Arms) == 0 }
 
 // RowLock is how rows are locked.
 type RowLock struct {
@@ -109,6 +161,9 @@ type Scan struct {
 	// Lock: the rows are locked first and read in their newest state. Only with
 	// Points on the primary index.
 	Lock *RowLock
+	// Fallback: where the patterns of Spans turn out to say nothing, the table is read
+	// from end to end instead of each row through the index. No order is promised then.
+	Fallback bool
 	// Readers is how the executor reads the rows.
 	Readers Form
 }

@@ -704,6 +704,9 @@ func oneRow(n Node) bool {
 }
 
 func onePoint(s Spans) bool {
+	if len(s.Arms) > 0 {
+		return false
+	}
 	for _, c := range s.Cols {
 		if len(c.Alts) != 1 || c.Alts[0].Eq == nil {
 			return false

@@ -20,21 +20,26 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	if sc.lock != nil {
 		p.addLockColumns(sc, need)
 	}
-	var local, late []scalar.Expr
 	for _, c := range conds {
-		if scalar.PropsOf(c).Subquery {
-			late = append(late, c)
-		} else {
-			local = append(local, c)
-		}
 		need.addExpr(c)
 	}
 	lim := g
-	if len(late) > 0 {
+	if slices.ContainsFunc(conds, asksSubquery) {
 		lim = g.noLimit()
 	}
-	a := p.choosePath(sc, local, need, g.order, lim.limit)
-	rest := unused(local, a.used)
+	a := p.choosePath(sc, conds, need, g.order, lim.limit)
+	// What only a subquery can tell is judged above the scan, unless it bounds the scan.
+	var rest, late []scalar.Expr
+	for _, c := range unused(conds, a.used) {
+		if asksSubquery(c) {
+			late = append(late, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	if len(late) == 0 {
+		lim = g
+	}
 	if sc.lock == nil { // else the conditions may be judged again, of the newest row
 		need = g.need.clone()
 		for _, c := range slices.Concat(late, rest) {
@@ -45,9 +50,25 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	if err != nil {
 		return nil, err
 	}
-	out.order = orderOf(a, fixedVars(conds), g.order, func(id scalar.VarID) bool { return p.notNull(id) })
+	out.order = orderOf(a, fixedVars(conds), g.order, p.notNull)
+	if n := out.node.(*Scan); n.Primary != nil && !n.Reverse && (len(g.order) == 0 || !isPrefix(g.order, out.order)) && unknownPattern(&n.Spans) {
+		n.Fallback, out.order = true, nil
+	}
 	return p.filter(out, late)
 }
+
+// unknownPattern reports whether spans depend on a pattern that only the statement's
+// execution tells.
+func unknownPattern(s *Spans) bool {
+	found := false
+	s.Patterns(func(p *Pattern) {
+		_, known := p.X.(*scalar.Const)
+		found = found || !known
+	})
+	return found
+}
+
+func asksSubquery(c scalar.Expr) bool { return scalar.PropsOf(c).Subquery }
 
 func (p *planner) notNull(id scalar.VarID) bool {
 	v := p.b.info(id)
@@ -100,6 +121,12 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 	if n.Spans.Cols, err = p.resolveSpans(a.spans.Cols); err != nil {
 		return nil, err
 	}
+	n.Spans.Arms = make([][]ColumnSpan, len(a.spans.Arms))
+	for i, arm := range a.spans.Arms {
+		if n.Spans.Arms[i], err = p.resolveSpans(arm); err != nil {
+			return nil, err
+		}
+	}
 	if g.limitX != nil && (len(g.order) == 0 || orderGiven(a, rest, g, p)) {
 		if n.Limit, err = p.resolve(g.limitX, &phys{}); err != nil {
 			return nil, err
@@ -148,6 +175,13 @@ func (p *planner) resolveSpans(cols []ColumnSpan) ([]ColumnSpan, error) {
 			}
 			if n.Hi, err = p.resolveBounds(a.Hi); err != nil {
 				return nil, err
+			}
+			for _, x := range a.Starts {
+				y, err := p.resolve(x.X, none)
+				if err != nil {
+					return nil, err
+				}
+				n.Starts = append(n.Starts, Pattern{X: y, Kind: x.Kind})
 			}
 			out[i].Alts = append(out[i].Alts, n)
 		}

@@ -143,3 +143,36 @@ func likeEscape(_ *Env, a, b Datum) (Datum, error) {
 	}
 	return Text(out.String()), nil
 }
+
+// RegexpPrefix returns what every string that matches a regular expression starts with,
+// "" where it may start with anything. It understands no more than an anchor and plain
+// characters.
+func RegexpPrefix(pattern string) string {
+	rest, ok := strings.CutPrefix(pattern, "^")
+	if !ok || strings.Contains(rest, "|") {
+		return ""
+	}
+	end := strings.IndexAny(rest, `\^$.[]()*+?{}|`)
+	if end < 0 {
+		return rest
+	}
+	// A quantifier belongs to the character before it, which may be missing then.
+	if strings.IndexByte("*?{", rest[end]) >= 0 && end > 0 {
+		_, size := utf8.DecodeLastRuneInString(rest[:end])
+		end -= size
+	}
+	return rest[:end]
+}
+
+// TextAfter returns the least text that comes after all texts that begin with s; ok is
+// false where there is none.
+func TextAfter(s string) (after string, ok bool) {
+	b := []byte(s)
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] < 0xff {
+			b[i]++
+			return string(b[:i+1]), true
+		}
+	}
+	return "", false
+}

@@ -518,3 +518,22 @@ func TestHotPathAllocations(t *testing.T) {
 		}
 	}
 }
+
+func TestRegexpPrefix(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"^abc": "abc", "abc": "", "^": "", "^abc$": "abc", "^ab*": "a", "^ab?c": "a", "^ab{2}": "a", "^ab+": "ab", "^é*": "",
+		"^a|b": "", "^a(b|c)": "", "^a.c": "a", `^a\d`: "a", "^^a": "", "^a[bc]": "a", "^*a": "", "***=^a": "",
+	} {
+		if got := RegexpPrefix(pattern); got != want {
+			t.Errorf("RegexpPrefix(%q) = %q, want %q", pattern, got, want)
+		}
+	}
+}
+
+func TestTextAfter(t *testing.T) {
+	for s, want := range map[string]string{"a": "b", "az": "a{", "a\xff": "b", "\xff\xff": "", "": ""} {
+		if got, ok := TextAfter(s); got != want || ok != (want != "") {
+			t.Errorf("TextAfter(%q) = %q, %v, want %q", s, got, ok, want)
+		}
+	}
+}
