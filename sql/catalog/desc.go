@@ -139,8 +139,10 @@ type TableDesc struct {
 	// loaded in bulk at its read timestamp. Never set on published descriptors.
 	Fresh bool
 
-	// Virtual tables have no keys: package pgcatalog makes their rows.
+	// Virtual tables have no keys: package pgcatalog makes their rows. Everybody
+	// may read them but the Secret ones.
 	Virtual bool
+	Secret  bool
 	// View is the kind of a virtual relation: 'r' table or 'v' view.
 	View bool
 
@@ -175,6 +177,8 @@ type Column struct {
 	Stats       int32  `f:"14"`
 	Collation   ID     `f:"15"`
 	Storage     byte   `f:"16"`
+	// Grants are the privileges given on the column alone.
+	Grants []Grant `f:"17"`
 
 	// Type, Default and Missing are made of the stored fields when the
 	// descriptor is read. Default is nil where there is none; for identity columns

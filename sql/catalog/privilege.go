@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -27,32 +28,111 @@ func (s *Snapshot) Tables(database ID) iter.Seq[*TableDesc] {
 	}
 }
 
-// roleDepthMax bounds the chain of memberships that is followed.
-const roleDepthMax = 64
+// The predefined roles that have an effect here; their numbers are Postgres's.
+const (
+	RoleMonitor         ID = 3373
+	RoleReadAllSettings ID = 3374
+	RoleReadAllStats    ID = 3375
+	RoleSignalBackend   ID = 4200
+	RoleCheckpoint      ID = 4544
+	RoleDatabaseOwner   ID = 6171
+	RoleReadAllData     ID = 6181
+	RoleWriteAllData    ID = 6182
+)
 
-// HasRole reports whether role is user's own, one that user is a member of, or
-// user is a superuser.
-func (s *Snapshot) HasRole(user, role ID) bool {
+// Inherits reports whether user has the rights of role: it is that role, or a
+// superuser, or a member by a chain of roles each of which inherits. In database
+// (0: in none) its owner is a member of pg_database_owner.
+func (s *Snapshot) Inherits(user, role, database ID) bool {
 	if u, ok := s.RoleByID(user); ok && u.Superuser {
 		return true
 	}
-	return s.member(user, role, 0)
+	return s.reaches(user, role, database, true)
 }
 
-func (s *Snapshot) member(user, role ID, depth int) bool {
+// Member reports whether user may become role by SET ROLE: as Inherits, through
+// roles that do not inherit as well.
+func (s *Snapshot) Member(user, role, database ID) bool {
+	if u, ok := s.RoleByID(user); ok && u.Superuser {
+		return true
+	}
+	return s.reaches(user, role, database, false)
+}
+
+// reaches walks the memberships of user, superusers like others.
+func (s *Snapshot) reaches(user, role, database ID, inherit bool) bool {
 	if user == role {
 		return true
 	}
-	u, ok := s.RoleByID(user)
-	if !ok || depth > roleDepthMax {
-		return false
+	found := false
+	s.memberships(user, database, inherit, func(id ID, _ Membership) bool {
+		found = id == role
+		return found
+	})
+	return found
+}
+
+// memberships calls f for each membership that user has, its own ones and those
+// of the roles that it is a member of, until f returns true. A role may be told
+// more than once.
+func (s *Snapshot) memberships(user, database ID, inherit bool, f func(role ID, m Membership) bool) {
+	var owner ID
+	if d, ok := s.DatabaseByID(database); ok {
+		owner = d.Owner
 	}
-	for _, m := range u.MemberOf {
-		if s.member(m.Role, role, depth+1) {
-			return true
+	var buf [16]ID
+	list := append(buf[:0], user)
+	for i := 0; i < len(list); i++ {
+		r, ok := s.RoleByID(list[i])
+		if !ok || inherit && r.NoInherit {
+			continue
+		}
+		if r.ID == owner && f(RoleDatabaseOwner, Membership{Role: RoleDatabaseOwner}) {
+			return
+		}
+		for _, m := range r.MemberOf {
+			if f(m.Role, m) {
+				return
+			}
+			if !slices.Contains(list, m.Role) {
+				list = append(list, m.Role)
+			}
 		}
 	}
-	return false
+}
+
+// IsAdmin reports whether user may give role away: a superuser, or one with the
+// admin option on it by any chain of memberships.
+func (s *Snapshot) IsAdmin(user, role ID) bool {
+	if u, ok := s.RoleByID(user); ok && u.Superuser {
+		return true
+	}
+	admin := false
+	s.memberships(user, 0, false, func(id ID, m Membership) bool {
+		admin = id == role && m.Admin
+		return admin
+	})
+	return admin
+}
+
+// Owns reports whether user has the rights of an object's owner.
+func (s *Snapshot) Owns(user ID, d Descriptor) bool {
+	return s.Inherits(user, d.Common().Owner, databaseOf(d))
+}
+
+// databaseOf is the database that an object is in; 0 for those that are in none.
+func databaseOf(d Descriptor) ID {
+	switch d := d.(type) {
+	case *TableDesc:
+		return d.DatabaseID
+	case *SequenceDesc:
+		return d.DatabaseID
+	case *SchemaDesc:
+		return d.DatabaseID
+	case *DatabaseDesc:
+		return d.ID
+	}
+	return 0
 }
 
 // The privileges of a table, in the letters of an aclitem.
@@ -100,27 +180,62 @@ func publicPrivileges(d Descriptor) string {
 }
 
 // HasPrivilege reports whether user has a privilege, by its letter, on an
-// object: as its owner, by a grant to itself, to a role of its or to PUBLIC.
+// object: as its owner, by a grant to itself, to a role of its or to PUBLIC, or
+// by one of the predefined roles. User 0 is PUBLIC itself.
 func (s *Snapshot) HasPrivilege(user ID, d Descriptor, letter byte) bool {
-	b := d.Common()
-	if t, ok := d.(*TableDesc); ok && t.Virtual {
-		return letter == PrivilegeSelect
-	}
 	if u, ok := s.RoleByID(user); ok && u.Superuser {
 		return true
 	}
+	b := d.Common()
+	if t, ok := d.(*TableDesc); ok && t.Virtual && !t.Secret {
+		return letter == PrivilegeSelect
+	}
+	if s.granted(user, d, letter) {
+		return true
+	}
+	return b.ID != 0 && s.predefined(user, d, letter)
+}
+
+func (s *Snapshot) granted(user ID, d Descriptor, letter byte) bool {
+	b, database := d.Common(), databaseOf(d)
 	if b.Grants == nil {
 		if strings.IndexByte(publicPrivileges(d), letter) >= 0 {
 			return true
 		}
-		return s.member(user, b.Owner, 0) && strings.IndexByte(AllPrivileges(d), letter) >= 0
+		return user != 0 && strings.IndexByte(AllPrivileges(d), letter) >= 0 && s.reaches(user, b.Owner, database, true)
 	}
-	for _, g := range b.Grants {
-		if (g.Grantee == 0 || s.member(user, g.Grantee, 0)) && strings.IndexByte(g.Privileges, letter) >= 0 {
+	return s.grantsGive(b.Grants, user, database, letter)
+}
+
+// grantsGive reports whether a list of grants gives user a privilege.
+func (s *Snapshot) grantsGive(list []Grant, user, database ID, letter byte) bool {
+	for i := range list {
+		g := &list[i]
+		if strings.IndexByte(g.Privileges, letter) >= 0 && (g.Grantee == 0 || user != 0 && s.reaches(user, g.Grantee, database, true)) {
 			return true
 		}
 	}
 	return false
+}
+
+// predefined reports whether pg_read_all_data or pg_write_all_data gives user a
+// privilege.
+func (s *Snapshot) predefined(user ID, d Descriptor, letter byte) bool {
+	read, write := false, false
+	switch d.(type) {
+	case *TableDesc, *SequenceDesc:
+		read = letter == PrivilegeSelect
+		write = letter == PrivilegeInsert || letter == PrivilegeUpdate || letter == PrivilegeDelete
+	case *SchemaDesc:
+		read, write = letter == PrivilegeUsage, letter == PrivilegeUsage
+	}
+	return user != 0 && (read && s.reaches(user, RoleReadAllData, 0, true) || write && s.reaches(user, RoleWriteAllData, 0, true))
+}
+
+// HasColumnPrivilege reports whether user has a privilege on a column: on the
+// whole table, or by a grant on the column.
+func (s *Snapshot) HasColumnPrivilege(user ID, t *TableDesc, c *Column, letter byte) bool {
+	return s.HasPrivilege(user, t, letter) || s.grantsGive(c.Grants, user, t.DatabaseID, letter)
 }
 
 // DefaultGrants are what nil Grants mean, written out.

@@ -25,10 +25,15 @@ func (s *Snapshot) effective(path *SearchPath, f func(*SchemaDesc) bool) {
 		}
 	}
 	for _, name := range path.Schemas {
-		if d, ok := s.Schema(path.Database, name); ok && f(d) {
+		if d, ok := s.Schema(path.Database, name); ok && s.usable(path, d) && f(d) {
 			return
 		}
 	}
+}
+
+// usable reports whether whoever looks a name up may use a schema.
+func (s *Snapshot) usable(path *SearchPath, d *SchemaDesc) bool {
+	return path.Role == 0 || d.Virtual || s.HasPrivilege(path.Role, d, PrivilegeUsage)
 }
 
 // EffectiveSchemas lists the schemas in which unqualified names are looked up:
@@ -48,15 +53,15 @@ func (s *Snapshot) EffectiveSchemas(path *SearchPath) []*SchemaDesc {
 // schema of the path that exists. The error is 3F000.
 func (s *Snapshot) CreationSchema(path *SearchPath) (*SchemaDesc, error) {
 	for _, name := range path.Schemas {
-		if d, ok := s.Schema(path.Database, name); ok {
+		if d, ok := s.Schema(path.Database, name); ok && s.usable(path, d) {
 			return d, nil
 		}
 	}
 	return nil, pgerror.New(pgerror.InvalidSchemaName, "no schema has been selected to create in")
 }
 
-// Qualify returns the schema that a qualified name names. The errors are 3F000
-// and 0A000.
+// Qualify returns the schema that a qualified name names. The errors are 3F000,
+// 0A000 and 42501.
 func (s *Snapshot) Qualify(path *SearchPath, name ast.QName) (*SchemaDesc, error) {
 	if name.Catalog != "" {
 		if db, ok := s.DatabaseByID(path.Database); !ok || db.Name != name.Catalog {
@@ -67,6 +72,9 @@ func (s *Snapshot) Qualify(path *SearchPath, name ast.QName) (*SchemaDesc, error
 	d, ok := s.Schema(path.Database, name.Schema)
 	if !ok {
 		return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", name.Schema)
+	}
+	if !s.usable(path, d) {
+		return nil, Denied(d)
 	}
 	return d, nil
 }

@@ -13,6 +13,9 @@ import (
 type SearchPath struct {
 	Database ID
 	Schemas  []string
+	// Role is who looks names up: schemas that it may not use are passed over,
+	// or refused where they are named (42501). 0: whoever may use all of them.
+	Role ID
 }
 
 // Snapshot is the whole catalog as of one timestamp, or as one transaction sees

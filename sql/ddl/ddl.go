@@ -284,7 +284,10 @@ func (r *run) user() (*catalog.RoleDesc, error) {
 	if err != nil {
 		return nil, err
 	}
-	me, ok := snap.Role(r.env.Session.User())
+	me, ok := snap.RoleByID(r.env.Path.Role)
+	if r.env.Path.Role == 0 {
+		me, ok = snap.Role(r.env.Session.User())
+	}
 	if !ok {
 		return nil, pgerror.New(pgerror.UndefinedObject, "role %q does not exist", r.env.Session.User())
 	}
@@ -303,7 +306,7 @@ func (r *run) mustOwn(what string, d catalog.Descriptor) error {
 	if err != nil {
 		return err
 	}
-	if snap.HasRole(me.ID, d.Common().Owner) {
+	if snap.Owns(me.ID, d) {
 		return nil
 	}
 	return pgerror.New(pgerror.InsufficientPrivilege, "must be owner of %s %s", what, d.Common().Name)

@@ -152,7 +152,7 @@ func (r *run) mustGrant(o catalog.Descriptor) error {
 	if err != nil {
 		return err
 	}
-	if snap.HasRole(me.ID, o.Common().Owner) {
+	if snap.Owns(me.ID, o) {
 		return nil
 	}
 	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for %s %s", objectWord(o), o.Common().Name)

@@ -54,7 +54,7 @@ func (r *run) newOwner(s *ast.RoleSpec) (*catalog.RoleDesc, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !snap.HasRole(me.ID, d.ID) {
+	if !snap.Member(me.ID, d.ID, r.env.Path.Database) {
 		return nil, pgerror.New(pgerror.InsufficientPrivilege, "must be member of role %q", d.Name)
 	}
 	return d, r.env.State.Share(r.ctx, d)
@@ -235,7 +235,7 @@ func (r *run) setMember(member, of catalog.ID, admin, revoke bool) error {
 	if !ok {
 		return pgerror.Internal("role %d does not exist", of)
 	}
-	if !revoke && snap.HasRole(of, member) && (member == of || !group.Superuser) {
+	if !revoke && snap.Member(of, member, 0) && (member == of || !group.Superuser) {
 		return pgerror.New(pgerror.InvalidGrantOperation, "role %q is a member of role %q", group.Name, old.Name)
 	}
 	d, err := catalog.Edit(r.ctx, r.env.State, old)

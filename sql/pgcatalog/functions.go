@@ -340,7 +340,7 @@ func holds(c *call, role catalog.ID, d catalog.Descriptor, words string) (types.
 			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "unrecognized privilege type: %q", w)
 		}
 		if option {
-			if c.snap.HasRole(role, d.Common().Owner) {
+			if c.snap.Owns(role, d) {
 				return types.Bool(true), nil
 			}
 			continue
@@ -472,14 +472,14 @@ func privilegeFunctions() []function {
 	for _, role := range []*types.Type{tName, tOID} {
 		out = append(out, function{"pg_has_role", list(role, tText), tBool, func(c *call) (types.Datum, error) {
 			r, err := c.role(0, role == tOID)
-			return types.Bool(c.snap.HasRole(c.user(), r)), err
+			return types.Bool(c.snap.Inherits(c.user(), r, c.path.Database)), err
 		}}, function{"pg_has_role", list(tName, role, tText), tBool, func(c *call) (types.Datum, error) {
 			who, err := c.role(0, false)
 			if err != nil {
 				return types.Null, err
 			}
 			r, err := c.role(1, role == tOID)
-			return types.Bool(c.snap.HasRole(who, r)), err
+			return types.Bool(c.snap.Inherits(who, r, c.path.Database)), err
 		}})
 	}
 	return out

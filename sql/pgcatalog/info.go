@@ -167,7 +167,7 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 
 func makeInfoSchemata(m *making) error {
 	for _, s := range m.schemas() {
-		if m.snap.HasRole(m.env.User, s.Owner) {
+		if m.snap.Owns(m.env.User, s) {
 			if err := m.row(m.database(), s.Name, m.roleName(s.Owner), nil, nil, nil, nil); err != nil {
 				return err
 			}
@@ -382,7 +382,7 @@ func makeInfoSequences(m *making) error {
 func makeInfoApplicableRoles(m *making) error {
 	for _, r := range m.roles() {
 		for _, x := range r.MemberOf {
-			if m.snap.HasRole(m.env.User, r.ID) {
+			if m.snap.Inherits(m.env.User, r.ID, m.env.Path.Database) {
 				if err := m.row(r.Name, m.roleName(x.Role), yesNo(x.Admin)); err != nil {
 					return err
 				}
@@ -394,7 +394,7 @@ func makeInfoApplicableRoles(m *making) error {
 
 func makeInfoEnabledRoles(m *making) error {
 	for _, r := range m.roles() {
-		if m.snap.HasRole(m.env.User, r.ID) {
+		if m.snap.Inherits(m.env.User, r.ID, m.env.Path.Database) {
 			if err := m.row(r.Name); err != nil {
 				return err
 			}

@@ -26,6 +26,8 @@ type binder struct {
 	tables map[catalog.ID]bool
 	writes bool
 	depth  int
+	rights []*need // see needs.go
+	stored int     // above 0 while stored expressions are bound
 }
 
 // varInfo is what is known of a column wherever it appears.
@@ -37,6 +39,7 @@ type varInfo struct {
 	slot   int                // in table.Columns
 	alias  string
 	row    *scalar.Row // what a column of records is made of, where that is known
+	need   *need       // of the table that it is read from, in this place
 }
 
 // subquery is the query of a scalar.Subquery.
@@ -253,6 +256,7 @@ func (c *scopeCol) ref(b *binder) scalar.Expr {
 	if c.expr != nil {
 		return c.expr
 	}
+	b.named(c.id)
 	return b.ref(c.id)
 }
 

@@ -18,6 +18,7 @@ type dml struct {
 	src rel
 	// target is the scan of the table to change, within src.
 	target *relScan
+	need   *need
 	// joined tells that src may give a target row more than once.
 	joined bool
 	// values has an entry for each column of the table: what an inserted row
@@ -106,7 +107,7 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &dml{cmd: CommandInsert, table: t, alias: t.Name}
+	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, need: b.needs(t, catalog.PrivilegeInsert)}
 	if st.Table.Alias.Name != "" {
 		d.alias = st.Table.Alias.Name
 	}
@@ -126,6 +127,7 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 		return nil, err
 	}
 	d.newVars = b.rowVars(t, d.alias)
+	b.owns(d.need, d.newVars)
 	if d.checks, err = b.checks(d); err != nil {
 		return nil, err
 	}
@@ -266,6 +268,7 @@ func (s *scope) insertInto(d *dml, st *ast.Insert, j, slot int, n ast.Node, x sc
 	if isPart(st, j) {
 		x, err = s.setElement(&st.Columns[j], &d.table.Columns[slot], d.values[slot], n, x)
 	}
+	d.need.inserts(slot)
 	d.values[slot] = x
 	return err
 }
@@ -347,11 +350,15 @@ func (b *binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 	inner.Text = ""
 	saved := b.env
 	b.env = &inner
-	defer func() { b.env = saved }()
+	b.stored++
+	defer func() { b.env = saved; b.stored-- }()
 	s := b.rootScope().with(kindDefault)
 	x, err := s.expr(c.Default)
 	if err != nil {
 		return nil, err
+	}
+	if h, ok := x.(*scalar.HostCall); ok && c.Identity != 0 {
+		x = identityCall(h)
 	}
 	return b.assign(c.Default, x, c.Name, c.Type, c.Typmod)
 }
@@ -365,7 +372,8 @@ func (b *binder) checks(d *dml) ([]Check, error) {
 	inner.Text = ""
 	saved := b.env
 	b.env = &inner
-	defer func() { b.env = saved }()
+	b.stored++
+	defer func() { b.env = saved; b.stored-- }()
 	s := b.rootScope().with(kindCheck)
 	s.rels = []*scopeRel{b.rowRel(d.table, d.table.Name, d.newVars)}
 	var out []Check
@@ -386,6 +394,7 @@ func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, er
 	if c.arbiters, err = b.arbiters(d.table, oc); err != nil {
 		return nil, err
 	}
+	b.arbiterNeeds(d, oc, c.arbiters)
 	if !oc.DoUpdate {
 		return c, nil
 	}
@@ -395,6 +404,8 @@ func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, er
 	}
 	c.oldVars = b.rowVars(d.table, d.alias)
 	c.excluded = b.rowVars(d.table, "excluded")
+	b.owns(d.need, c.oldVars)
+	b.owns(d.need, c.excluded)
 	cs := s.sibling()
 	excluded := b.rowRel(d.table, "excluded", c.excluded)
 	excluded.schema = ""
@@ -405,12 +416,25 @@ func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, er
 	if c.sets, err = b.sets(bare, d.table, oc.Sets); err != nil {
 		return nil, err
 	}
+	d.need.updates(c.sets)
 	if oc.SetWhere != nil {
 		if c.where, err = bare.with(kindWhere).condition(oc.SetWhere, "WHERE"); err != nil {
 			return nil, err
 		}
 	}
 	return c, nil
+}
+
+// arbiterNeeds notes the columns that ON CONFLICT names, itself or by a constraint.
+func (b *binder) arbiterNeeds(d *dml, oc *ast.OnConflict, found []catalog.IndexID) {
+	if oc.Constraint == "" && len(oc.Elems) == 0 {
+		return
+	}
+	for _, id := range found {
+		if ix, ok := d.table.Index(id); ok {
+			d.need.infers(ix.Columns)
+		}
+	}
 }
 
 // hideNames lets columns be named with their qualifier only.
@@ -490,7 +514,9 @@ func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {
 		w.in = d.src
 		d.src = w
 	}
+	d.need.updates(d.values)
 	d.newVars = b.rowVars(d.table, d.alias)
+	b.owns(d.need, d.newVars)
 	if d.checks, err = b.checks(d); err != nil {
 		return nil, err
 	}
@@ -505,7 +531,11 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 		return nil, nil, nil, err
 	}
 	sc, r := b.scanTable(t, tn)
-	d := &dml{cmd: cmd, table: t, alias: r.name, target: sc, src: sc}
+	sc.need.Letters = string(rune(catalog.PrivilegeDelete))
+	if cmd == CommandUpdate {
+		sc.need.Letters = string(rune(catalog.PrivilegeUpdate))
+	}
+	d := &dml{cmd: cmd, table: t, alias: r.name, target: sc, src: sc, need: sc.need}
 	us := s.sibling()
 	us.rels = []*scopeRel{r}
 	if len(from) == 0 {
@@ -603,7 +633,7 @@ func (b *binder) setValue(s *scope, t *catalog.TableDesc, out []scalar.Expr, c *
 			}
 			for i := range r.cols {
 				if r.cols[i].name == col.Name {
-					old = r.cols[i].ref(b)
+					old = b.ref(r.cols[i].id) // assigning a part reads nothing that the user sees
 				}
 			}
 		}

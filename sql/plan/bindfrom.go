@@ -116,11 +116,11 @@ func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, 
 	if ref.Alias.Name != "" {
 		r.name, r.schema = ref.Alias.Name, ""
 	}
-	sc := &relScan{table: t, alias: r.name}
+	sc := &relScan{table: t, alias: r.name, need: b.needs(t, catalog.PrivilegeSelect)}
 	r.scan = sc
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i, alias: r.name})
+		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i, alias: r.name, need: sc.need})
 		sc.vars = append(sc.vars, id)
 		if !c.Hidden {
 			r.cols = append(r.cols, scopeCol{name: c.Name, id: id})
@@ -515,6 +515,7 @@ type SequenceReader interface {
 
 // sequenceRef makes the one row of a sequence that is read like a table.
 func (s *scope) sequenceRef(ref *ast.TableName, d *catalog.SequenceDesc) (*fromItem, error) {
+	s.b.needs(d, catalog.PrivilegeSelect)
 	call := func(name string, t *types.Type, value func(last int64, called bool) types.Datum) scalar.Expr {
 		return &scalar.HostCall{Name: name, T: t, Volatile: true, Fn: &SessionFunc{Name: name, Result: t, Volatility: types.Volatile,
 			Fn: func(ctx context.Context, ss Session, _ *types.Env, _ []types.Datum) (types.Datum, error) {

@@ -1172,6 +1172,7 @@ func (bs *blockState) lock(out *query, p *relProject) error {
 			if sc.lock == nil {
 				scans = append(scans, sc)
 				sc.lock = &rowLock{strength: l.Strength, wait: l.Wait}
+				sc.need.want(catalog.PrivilegeUpdate)
 				for _, id := range sc.primaryKey() {
 					p.pass(bs.b.ref(id))
 				}

@@ -98,7 +98,7 @@ func (b *binder) checkParams() error {
 }
 
 func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
-	out := &Plan{Command: cmd, Params: b.params, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes)}
+	out := &Plan{Command: cmd, Params: b.params, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes), Needs: b.needList()}
 	for id := range b.tables {
 		out.Tables = append(out.Tables, id)
 	}
@@ -228,7 +228,7 @@ func Explain(inner *Plan, o ExplainOptions) *Plan {
 	if o.JSON {
 		t = types.TJSON
 	}
-	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables,
+	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Needs: inner.Needs,
 		Columns: []Column{{Name: "QUERY PLAN", Type: t, Typmod: types.NoTypmod}},
 		Root:    &ExplainNode{Head_: Head{Types: []*types.Type{t}}, Plan: inner, Options: o}}
 }
@@ -297,7 +297,7 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, values: make([]scalar.Expr, len(t.Columns))}
+	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, values: make([]scalar.Expr, len(t.Columns)), need: b.needs(t, catalog.PrivilegeInsert)}
 	src := &relValues{}
 	var outCols []Column
 	for _, slot := range cols {
@@ -305,6 +305,7 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: slot})
 		src.vars = append(src.vars, id)
 		d.values[slot] = b.ref(id)
+		d.need.inserts(slot)
 		outCols = append(outCols, Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, TableOID: t.ID, Attnum: int16(c.ID)})
 	}
 	d.src = src

@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 
+	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -33,6 +34,27 @@ type SessionFunc struct {
 	Strict     bool
 	Volatility types.Volatility
 	Fn         func(ctx context.Context, s Session, env *types.Env, args []types.Datum) (types.Datum, error)
+}
+
+// IdentitySource draws the values of identity columns, for which whoever may
+// insert needs no privilege on the sequence. A Session may serve it.
+type IdentitySource interface {
+	NextIdentity(ctx context.Context, sequence uint64) (int64, error)
+}
+
+// identityCall is the call of nextval for an identity column.
+func identityCall(h *scalar.HostCall) *scalar.HostCall {
+	own := *h
+	own.Fn = &SessionFunc{Name: h.Name, Result: h.T, Strict: h.Strict, Volatility: types.Volatile,
+		Fn: func(ctx context.Context, s Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			next := s.NextVal
+			if i, ok := s.(IdentitySource); ok {
+				next = i.NextIdentity
+			}
+			v, err := next(ctx, uint64(args[0].Int()))
+			return types.Int(v), err
+		}}
+	return &own
 }
 
 // Functions is a registry of session functions, filled when a node is built

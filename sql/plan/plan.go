@@ -73,6 +73,9 @@ type Plan struct {
 	// Tables are the IDs of the tables that the plan uses: what the session
 	// gives to catalog.State.Use before the plan runs.
 	Tables []catalog.ID
+	// Needs are the privileges that running the plan takes; the session checks
+	// them each time for the role that is in force then.
+	Needs []catalog.Need
 
 	// Root is the operator that gives the result; Subplans are those of subquery
 	// expressions, by scalar.Subquery.ID, nil where a subquery became a join.

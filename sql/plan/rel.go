@@ -22,6 +22,7 @@ type relScan struct {
 	// target marks the table that UPDATE or DELETE changes, or that a locking
 	// clause names: mode is how its rows are locked.
 	lock *rowLock
+	need *need
 }
 
 // primaryKey lists the columns by which rows are locked.

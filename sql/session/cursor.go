@@ -44,6 +44,7 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 	}
 	s.block.ran++
 	po.rows, po.tag, po.cols = cur, "FETCH", pl.Columns
+	s.opened(po)
 	out.Complete("DECLARE CURSOR", -1)
 	return nil
 }
@@ -67,6 +68,9 @@ func (s *Session) fetch(ctx context.Context, r *run, st *ast.Fetch, out Output) 
 		return err
 	}
 	if err := s.startPortal(ctx, po); err != nil {
+		return err
+	}
+	if err := s.mayFetch(ctx, po); err != nil {
 		return err
 	}
 	if !st.Move {
@@ -129,6 +133,7 @@ func (s *Session) startPortal(ctx context.Context, po *portal) error {
 		return err
 	}
 	po.rows, po.tag, po.cols = cur, tagOf(pl.Command), pl.Columns
+	s.opened(po)
 	return nil
 }
 

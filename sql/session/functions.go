@@ -50,6 +50,14 @@ func (s *Session) BackendPID() int32 { return s.params.PID }
 
 // NextVal serves nextval.
 func (s *Session) NextVal(ctx context.Context, sequence uint64) (int64, error) {
+	if err := s.mayUse(ctx, sequence, "Uw"); err != nil {
+		return 0, err
+	}
+	return s.NextIdentity(ctx, sequence)
+}
+
+// NextIdentity serves identity columns.
+func (s *Session) NextIdentity(ctx context.Context, sequence uint64) (int64, error) {
 	if s.block.readOnly(s) {
 		return 0, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute nextval() in a read-only transaction")
 	}
@@ -81,8 +89,33 @@ func (s *Session) sequence(ctx context.Context, id uint64) (*catalog.SequenceDes
 	return d, nil
 }
 
+// mayUse checks that the role in force has any of the privileges on a sequence.
+func (s *Session) mayUse(ctx context.Context, id uint64, letters string) error {
+	d, err := s.sequence(ctx, id)
+	if err != nil {
+		return err
+	}
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	snap = s.rightsNow(snap)
+	if now, ok := snap.SequenceByID(d.ID); ok {
+		d = now
+	}
+	for i := range len(letters) {
+		if snap.HasPrivilege(s.role.ID, d, letters[i]) {
+			return nil
+		}
+	}
+	return catalog.Denied(d)
+}
+
 // CurrVal serves currval.
 func (s *Session) CurrVal(sequence uint64) (int64, error) {
+	if err := s.mayUse(s.m.ctx, sequence, "rU"); err != nil {
+		return 0, err
+	}
 	if v, ok := s.sequences.current[sequence]; ok {
 		return v, nil
 	}
@@ -112,6 +145,9 @@ func (s *Session) SequenceState(ctx context.Context, sequence uint64) (last int6
 
 // SetVal serves setval.
 func (s *Session) SetVal(ctx context.Context, sequence uint64, value int64, called bool) error {
+	if err := s.mayUse(ctx, sequence, "w"); err != nil {
+		return err
+	}
 	if s.block.readOnly(s) {
 		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute setval() in a read-only transaction")
 	}

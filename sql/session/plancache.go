@@ -40,6 +40,8 @@ type cachedPlan struct {
 	version uint64 // of the catalog
 	sizes   uint64 // of the tables, as Growth numbers them
 	text    string
+
+	verdict atomic.Pointer[verdict] // of privileges.go
 }
 
 func newPlanCache(entries int) *planCache {

@@ -47,6 +47,10 @@ type portal struct {
 	depth   int      // savepoints below it
 	done    bool
 	failed  bool // a FETCH of it has failed
+
+	// plan is what rows come from, opened as role: checked at each FETCH.
+	plan *cachedPlan
+	role catalog.ID
 }
 
 // parserError turns a parser's error into the client's.

@@ -352,10 +352,8 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !s.role.Superuser {
-		if err := s.mayRun(r.p.stmt, snap); err != nil {
-			return nil, err
-		}
+	if err := s.mayRun(c, snap); err != nil {
+		return nil, err
 	}
 	if c.plan.Writes && s.block.readOnly(s) {
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
@@ -486,6 +484,7 @@ func (s *Session) openPortal(ctx context.Context, r *run, p *plan.Plan, out Outp
 		return nil
 	}
 	r.portal.rows, r.portal.tag, r.portal.cols = cur, tagOf(p.Command), p.Columns
+	s.opened(r.portal)
 	if err := s.fetchMore(ctx, r, out); err != nil {
 		// The statement may be run again, with a cursor of its own.
 		cur.Close()
@@ -499,6 +498,9 @@ func (s *Session) openPortal(ctx context.Context, r *run, p *plan.Plan, out Outp
 // fetchMore goes on with a portal.
 func (s *Session) fetchMore(ctx context.Context, r *run, out Output) error {
 	po := r.portal
+	if err := s.mayFetch(ctx, po); err != nil {
+		return err
+	}
 	if err := out.Shape(po.cols, r.formats, r.announce); err != nil {
 		return err
 	}

@@ -376,8 +376,8 @@ func severityRank(sev string) int {
 
 // envChanged makes plans of this session be looked up anew.
 func (s *Session) envChanged() {
-	s.path.Database = s.db.ID
-	name := s.params.User + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00")
+	s.path.Database, s.path.Role = s.db.ID, s.role.ID
+	name := strconv.FormatUint(uint64(s.role.ID), 10) + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00")
 	if s.planEnv.FlowRowsMin != plan.FlowRowsMin {
 		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
 	}

@@ -19,7 +19,10 @@ func TestPrivileges(t *testing.T) {
 	c := cluster.Start(t)
 	admin := c.Conn(ctx)
 	if _, err := admin.Exec(ctx, `CREATE ROLE reader LOGIN; CREATE TABLE open (a int PRIMARY KEY, b int); CREATE TABLE shut (a int PRIMARY KEY);
-		INSERT INTO open VALUES (1, 1); INSERT INTO shut VALUES (1); GRANT SELECT, INSERT ON open TO reader`); err != nil {
+		INSERT INTO open VALUES (1, 1); INSERT INTO shut VALUES (1); GRANT SELECT, INSERT ON open TO reader;
+		CREATE TABLE part (a int PRIMARY KEY, b int CHECK (b > 0)); INSERT INTO part VALUES (1, 1); CREATE SEQUENCE seq;
+		CREATE TABLE counted (a serial, b int); CREATE TABLE identified (a int GENERATED ALWAYS AS IDENTITY, b int); GRANT INSERT ON counted, identified TO reader;
+		CREATE SCHEMA hidden; CREATE TABLE hidden.t (a int); GRANT SELECT ON hidden.t TO reader`); err != nil {
 		t.Fatal(err)
 	}
 	conf := c.ConnConfig()
@@ -49,6 +52,25 @@ func TestPrivileges(t *testing.T) {
 		{"PREPARE p AS SELECT * FROM shut; EXECUTE p", "42501"},
 		{"SELECT count(*) > 0 FROM pg_class", ""},
 		{"COPY shut TO STDOUT", "42501"},
+		// A name means the table where the WITH query of that name is not in scope.
+		{"WITH shut AS (SELECT * FROM shut) SELECT * FROM shut", "42501"},
+		{"EXPLAIN WITH shut AS (SELECT * FROM shut) SELECT * FROM shut", "42501"},
+		{"COPY (WITH shut AS (SELECT * FROM shut) SELECT * FROM shut) TO STDOUT", "42501"},
+		{"INSERT INTO open WITH shut AS (SELECT * FROM shut) SELECT a + 20, a FROM shut", "42501"},
+		{"SELECT (WITH shut AS (SELECT 1 AS a) SELECT a FROM shut), a FROM shut", "42501"},
+		{"BEGIN; DECLARE c CURSOR FOR WITH shut AS (SELECT * FROM shut) SELECT * FROM shut", "42501"},
+		{"ROLLBACK", ""},
+		{"SELECT o.a FROM open o JOIN (SELECT a FROM shut) s USING (a)", "42501"},
+		{"SELECT o.a FROM open o JOIN open p ON o.a = p.a FOR UPDATE", "42501"},
+		// Sequences and schemas.
+		{"SELECT nextval('seq')", "42501"},
+		{"SELECT setval('seq', 1)", "42501"},
+		{"SELECT * FROM seq", "42501"},
+		{"SELECT currval('seq')", "42501"},
+		{"INSERT INTO counted (b) VALUES (1)", "42501"},
+		{"INSERT INTO identified (b) VALUES (1)", ""},
+		{"SELECT * FROM hidden.t", "42501"},
+		{"SET search_path = hidden, public; SELECT * FROM t", "42P01"},
 	}
 	for _, tt := range tests {
 		_, err := conn.Exec(ctx, tt.sql, pgx.QueryExecModeSimpleProtocol)

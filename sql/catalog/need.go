@@ -1,0 +1,135 @@
+package catalog
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Need is what a statement takes of one object: one entry for each place where
+// it is read or written, in the order of the statement.
+type Need struct {
+	Object ID
+	// Letters are the privileges, as in an aclitem.
+	Letters string
+	// Read, Inserted and Updated are the columns that SELECT, INSERT and UPDATE
+	// are needed for. Where one is empty, the privilege on any column will do.
+	Read, Inserted, Updated []ColumnID
+	// As is the role in whose name the object is used; 0: who runs the statement.
+	As ID
+}
+
+// Check tells why user may not do what a statement needs (42501), nil if it may.
+// A role that does not exist may nothing (28000). Objects that do not exist are
+// passed over: whoever looks them up says so.
+func (s *Snapshot) Check(user ID, needs []Need) error {
+	u, ok := s.RoleByID(user)
+	if !ok {
+		return pgerror.New(pgerror.InvalidAuthorizationSpecification, "role with OID %d does not exist", user).
+			WithHint("It was dropped while the session was open. Connect as another role.")
+	}
+	for i := range needs {
+		n := &needs[i]
+		as := u
+		if n.As != 0 {
+			if as, ok = s.RoleByID(n.As); !ok {
+				return s.denied(n.Object)
+			}
+		}
+		if !as.Superuser && !s.gives(as.ID, n) {
+			return s.denied(n.Object)
+		}
+	}
+	return nil
+}
+
+func (s *Snapshot) descriptor(id ID) (Descriptor, bool) {
+	if d, ok := s.byID[id]; ok {
+		return d, true
+	}
+	d := s.virtual.byID(id)
+	return d, d != nil
+}
+
+// Has reports whether the snapshot holds an object of that ID.
+func (s *Snapshot) Has(id ID) bool {
+	_, ok := s.descriptor(id)
+	return ok
+}
+
+func (s *Snapshot) gives(user ID, n *Need) bool {
+	d, ok := s.descriptor(n.Object)
+	if !ok {
+		return true
+	}
+	for i := range len(n.Letters) {
+		l := n.Letters[i]
+		if s.HasPrivilege(user, d, l) {
+			continue
+		}
+		t, ok := d.(*TableDesc)
+		if !ok || t.Virtual {
+			return false
+		}
+		columns := n.Read
+		switch l {
+		case PrivilegeSelect:
+		case PrivilegeInsert:
+			columns = n.Inserted
+		case PrivilegeUpdate:
+			columns = n.Updated
+		default:
+			return false
+		}
+		if !s.columnsGive(user, t, columns, l) {
+			return false
+		}
+	}
+	return true
+}
+
+// columnsGive reports whether grants on columns give a privilege on all of
+// those listed, or, where none are, on any.
+func (s *Snapshot) columnsGive(user ID, t *TableDesc, columns []ColumnID, letter byte) bool {
+	give := func(c *Column) bool { return s.grantsGive(c.Grants, user, t.DatabaseID, letter) }
+	if len(columns) == 0 {
+		return slices.ContainsFunc(t.Columns, func(c Column) bool { return give(&c) })
+	}
+	for _, id := range columns {
+		if c, _, ok := t.ColumnByID(id); !ok || !give(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Snapshot) denied(object ID) error {
+	d, ok := s.descriptor(object)
+	if !ok {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied")
+	}
+	return Denied(d)
+}
+
+// Denied is Postgres's error for a privilege that is missing.
+func Denied(d Descriptor) *pgerror.Error {
+	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for %s %s", ObjectWord(d), d.Common().Name)
+}
+
+// ObjectWord is what messages call an object.
+func ObjectWord(d Descriptor) string {
+	switch d := d.(type) {
+	case *TableDesc:
+		if d.View {
+			return "view"
+		}
+		return "table"
+	case *SequenceDesc:
+		return "sequence"
+	case *SchemaDesc:
+		return "schema"
+	case *DatabaseDesc:
+		return "database"
+	}
+	return "role"
+}

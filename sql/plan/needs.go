@@ -1,0 +1,87 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// need is what the statement takes of one table where it stands once: read,
+// written or both. It grows while names are resolved, so that it holds what the
+// statement means and not what it looks like.
+type need struct {
+	table *catalog.TableDesc // nil for a sequence
+	catalog.Need
+}
+
+// needs notes that the statement takes a privilege on a table or sequence.
+func (b *binder) needs(d catalog.Descriptor, letter byte) *need {
+	n := &need{Need: catalog.Need{Object: d.Common().ID}}
+	n.table, _ = d.(*catalog.TableDesc)
+	n.want(letter)
+	b.rights = append(b.rights, n)
+	return n
+}
+
+func (n *need) want(letter byte) {
+	if strings.IndexByte(n.Letters, letter) < 0 {
+		n.Letters += string(letter)
+	}
+}
+
+// owns makes the columns ids, one for each of the table's, read by the need's
+// place: naming one needs SELECT on it.
+func (b *binder) owns(n *need, ids []scalar.VarID) {
+	for _, id := range ids {
+		b.info(id).need = n
+	}
+}
+
+// named notes that the statement names a column. What constraints and defaults
+// name is nobody's need.
+func (b *binder) named(id scalar.VarID) {
+	if v := b.info(id); v.need != nil && b.stored == 0 {
+		v.need.want(catalog.PrivilegeSelect)
+		v.need.Read = note(v.need.Read, v.table, v.slot)
+	}
+}
+
+func note(list []catalog.ColumnID, t *catalog.TableDesc, slot int) []catalog.ColumnID {
+	if id := t.Columns[slot].ID; !slices.Contains(list, id) {
+		return append(list, id)
+	}
+	return list
+}
+
+func (n *need) inserts(slot int) { n.Inserted = note(n.Inserted, n.table, slot) }
+
+// updates notes the columns that SET assigns.
+func (n *need) updates(sets []scalar.Expr) {
+	n.want(catalog.PrivilegeUpdate)
+	for slot, x := range sets {
+		if x != nil {
+			n.Updated = note(n.Updated, n.table, slot)
+		}
+	}
+}
+
+// infers notes the columns by which ON CONFLICT finds its index: they are read.
+func (n *need) infers(ids []catalog.IndexColumn) {
+	n.want(catalog.PrivilegeSelect)
+	for _, c := range ids {
+		if _, slot, ok := n.table.ColumnByID(c.ID); ok {
+			n.Read = note(n.Read, n.table, slot)
+		}
+	}
+}
+
+// needList is the plan's copy.
+func (b *binder) needList() []catalog.Need {
+	out := make([]catalog.Need, len(b.rights))
+	for i, n := range b.rights {
+		out[i] = n.Need
+	}
+	return out
+}
