@@ -2,7 +2,6 @@ package plan
 
 import (
 	"math"
-	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -595,10 +594,7 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want
 	var best *access
 	bestCost := math.Inf(1)
 	fixed := fixedVars(conds)
-	notNull := func(id scalar.VarID) bool {
-		i := slices.Index(sc.vars, id)
-		return i >= 0 && sc.table.Columns[i].NotNull
-	}
+	notNull := p.notNullUnder(conds)
 	for _, a := range p.paths(sc, conds, need) {
 		cost := a.cost
 		out := a.rows * p.selectivity(unused(conds, a.used))

@@ -436,6 +436,9 @@ func (p *planner) buildProjectSet(r *relProjectSet, g goal) (*phys, error) {
 }
 
 func (p *planner) buildGroup(r *relGroup, g goal) (*phys, error) {
+	if ends, err := p.extremes(r); ends != nil || err != nil {
+		return ends, err
+	}
 	need := varSet{}
 	var items []projItem // computed keys, appended to the input
 	for _, k := range r.keys {
@@ -697,6 +700,8 @@ func oneRow(n Node) bool {
 		return oneRow(n.Input)
 	case *Filter:
 		return oneRow(n.Input)
+	case *NestedLoop:
+		return n.Kind == JoinInner && oneRow(n.Left) && oneRow(n.Right)
 	case *Scan:
 		return n.Points && onePoint(n.Spans)
 	}

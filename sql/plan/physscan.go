@@ -50,7 +50,7 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	if err != nil {
 		return nil, err
 	}
-	out.order = orderOf(a, fixedVars(conds), g.order, p.notNull)
+	out.order = orderOf(a, fixedVars(conds), g.order, p.notNullUnder(conds))
 	if n := out.node.(*Scan); n.Primary != nil && !n.Reverse && (len(g.order) == 0 || !isPrefix(g.order, out.order)) && unknownPattern(&n.Spans) {
 		n.Fallback, out.order = true, nil
 	}
@@ -69,6 +69,21 @@ func unknownPattern(s *Spans) bool {
 }
 
 func asksSubquery(c scalar.Expr) bool { return scalar.PropsOf(c).Subquery }
+
+// notNullUnder reports of columns whether they are never NULL in rows for which conds hold.
+func (p *planner) notNullUnder(conds []scalar.Expr) func(scalar.VarID) bool {
+	return func(id scalar.VarID) bool {
+		if p.notNull(id) {
+			return true
+		}
+		for _, c := range conds {
+			if rejectsNull(c, varSet{id: true}) {
+				return true
+			}
+		}
+		return false
+	}
+}
 
 func (p *planner) notNull(id scalar.VarID) bool {
 	v := p.b.info(id)
@@ -148,7 +163,7 @@ func orderGiven(a *access, conds []scalar.Expr, g goal, p *planner) bool {
 	for c := range a.used {
 		all = append(all, c)
 	}
-	return isPrefix(g.order, orderOf(a, fixedVars(all), g.order, p.notNull))
+	return isPrefix(g.order, orderOf(a, fixedVars(all), g.order, p.notNullUnder(all)))
 }
 
 // tableLayout places a table's columns at their slots, for conditions that are
