@@ -17,17 +17,18 @@ import (
 // entry in vars. Outer columns that a subquery uses become registers, set where
 // the subquery stands.
 type binder struct {
-	env    *Env
-	vars   []varInfo // by VarID - 1
-	params []*types.Type
-	subs   []*subquery // by Subquery.ID
-	ctes   []*cte
-	regs   int
-	tables map[catalog.ID]bool
-	writes bool
-	depth  int
-	rights []*need // see needs.go
-	stored int     // above 0 while stored expressions are bound
+	env       *Env
+	vars      []varInfo // by VarID - 1
+	params    []*types.Type
+	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
+	subs      []*subquery   // by Subquery.ID
+	ctes      []*cte
+	regs      int
+	tables    map[catalog.ID]bool
+	writes    bool
+	depth     int
+	rights    []*need // see needs.go
+	stored    int     // above 0 while stored expressions are bound
 }
 
 // varInfo is what is known of a column wherever it appears.

@@ -136,8 +136,35 @@ func (b *binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explici
 	return b.fold(&scalar.Cast{C: c, X: x, Typmod: typmod, Explicit: explicit, Display: explicit})
 }
 
+// intervalLiteral reads a literal as an interval of certain fields, which say what a bare
+// number counts: INTERVAL '1' YEAR. For other types the modifier comes after the reading
+// (as in Postgres, parse_coerce.c). It gives nil for all else.
+func (b *binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (scalar.Expr, error) {
+	if to != types.TInterval || typmod == types.NoTypmod {
+		return nil, nil
+	}
+	if p, ok := x.(*scalar.Param); ok && p.T == types.TUnknown {
+		if b.intervals == nil {
+			b.intervals = map[int]int32{}
+		}
+		b.intervals[p.N] = typmod
+	}
+	k, ok := x.(*scalar.Const)
+	if !ok || k.T != types.TUnknown || k.D.IsNull() {
+		return nil, nil
+	}
+	d, err := types.DecodeText(to, typmod, k.D.Text(), b.env.Types)
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	return &scalar.Const{T: to, Typmod: typmod, D: d}, nil
+}
+
 // cast is an explicit cast.
 func (b *binder) cast(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (scalar.Expr, error) {
+	if y, err := b.intervalLiteral(n, x, to, typmod); y != nil || err != nil {
+		return y, err
+	}
 	y, err := b.coerce(n, x, to, types.Explicit)
 	if err != nil {
 		return nil, err
@@ -150,6 +177,9 @@ func (b *binder) cast(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (
 
 // assign converts x to a column's type, as INSERT and UPDATE do.
 func (b *binder) assign(n ast.Node, x scalar.Expr, column string, to *types.Type, typmod int32) (scalar.Expr, error) {
+	if y, err := b.intervalLiteral(n, x, to, typmod); y != nil || err != nil {
+		return y, err
+	}
 	y, err := b.coerce(n, x, to, types.Assignment)
 	if err != nil {
 		return nil, err

@@ -67,6 +67,10 @@ type Plan struct {
 	Columns []Column
 	// Params are the types of $1, $2, …: given or inferred.
 	Params []*types.Type
+	// IntervalParams are the modifiers of those that an INTERVAL of certain fields is made
+	// from, by number; nil: there are none. Where a parameter stands for a literal of the
+	// text, they say what a bare number counts.
+	IntervalParams map[int]int32
 	// Writes tells that running the plan may write or lock rows, so a read-only
 	// transaction refuses it with 25006.
 	Writes bool

@@ -179,7 +179,11 @@ func (s *Session) literalArgs(p *prepared) ([]types.Datum, error) {
 		if l.Kind == ast.ConstInt {
 			text = formatInt(l.Int)
 		}
-		d, err := types.DecodeText(t, types.NoTypmod, text, &s.env)
+		typmod, ok := p.cached.plan.IntervalParams[i+1]
+		if !ok {
+			typmod = types.NoTypmod
+		}
+		d, err := types.DecodeText(t, typmod, text, &s.env)
 		if err != nil {
 			return nil, err
 		}

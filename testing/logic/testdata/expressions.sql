@@ -414,3 +414,21 @@ SELECT sha256('abc'), regexp_match('foobarbequebaz', '(bar)(beque)'), regexp_spl
 ----
 \xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad|{bar,beque}|{a,b,c}
 SELECT 1
+
+SELECT interval '1' year, interval '2' month, date '1994-01-01' + interval '90' day, interval '1.5' hour, interval '3' minute, interval '4' second
+----
+1 year|2 mons|1994-04-01 00:00:00|01:00:00|00:03:00|00:00:04
+SELECT 1
+
+SELECT '2'::interval month, cast('3' as interval hour), interval '1:30' hour to minute, interval '1-2' month, interval '10' day to hour, interval '7' year to month
+----
+2 mons|03:00:00|01:30:00|1 year 2 mons|10:00:00|7 mons
+SELECT 1
+
+CREATE TABLE of_years (y interval year, d interval day to minute); INSERT INTO of_years VALUES ('2', '5'), ('30 mon', '1 2:03:04'); SELECT * FROM of_years ORDER BY y
+----
+CREATE TABLE
+INSERT 0 2
+2 years|00:05:00
+2 years|1 day 02:03:00
+SELECT 2
