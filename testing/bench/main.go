@@ -1,7 +1,7 @@
 // Command bench measures Isochron beside Postgres on this machine, and prints a
 // table of ratios, medians and spread:
 //
-//	go run ./testing/bench [-rows 1,2,4] [-seconds 10] [-rounds 3] [-scale 10] [-o docs/benchmarks.md]
+//	go run ./testing/bench [-rows 1,2,4] [-seconds 10] [-rounds 3] [-scale 10] [-tpch 1] [-o docs/benchmarks.md]
 //
 // It builds the binary, starts both servers with durable defaults on the same
 // disk, and runs both sides in turn, round after round, so that a machine that
@@ -36,6 +36,7 @@ type options struct {
 	seconds int
 	rounds  int
 	scale   int
+	tpch    float64
 	out     string
 	profile string
 	dir     string
@@ -98,6 +99,7 @@ func main() {
 	flag.IntVar(&o.seconds, "seconds", 10, "length of one run of a load")
 	flag.IntVar(&o.rounds, "rounds", 3, "runs of each side")
 	flag.IntVar(&o.scale, "scale", 10, "pgbench scale of rows 1 and 2")
+	flag.Float64Var(&o.tpch, "tpch", 1, "scale factor of TPC-H, row 7")
 	flag.StringVar(&o.out, "o", "", "write the table to this file too")
 	flag.StringVar(&o.profile, "profile", "", "keep CPU profiles of Isochron in this directory")
 	flag.StringVar(&o.dir, "dir", "", "directory for the stores (default: a temporary one)")
@@ -215,6 +217,7 @@ func (b *bench) all() []row {
 		{"3", "pgbench TPC-B on three nodes beside synchronous standbys", b.threeNodes},
 		{"4", "pgbench TPC-B at scale 1, 32 clients", b.oneBranch},
 		{"5", "sysbench OLTP", b.sysbench},
+		{"7", "TPC-H", b.tpch},
 		{"9", "one-range commit: rounds and fsyncs", b.fsyncs},
 		{"11", "commits of many ranges", b.fanOut},
 		{"14", "commit wait on one node", b.commitWait},
