@@ -145,12 +145,27 @@ func (v *bytesValue) String() string {
 }
 
 func (v *bytesValue) Set(s string) error {
-	n, err := config.ParseBytes(s)
+	n, err := config.ParseSize(s, config.MachineMemory(os.DirFS("/")))
 	*v = bytesValue(n)
 	return err
 }
 
 func (v *bytesValue) Type() string { return "size" }
+
+// memoryMaxValue is a flag that takes sizes, and shows the default as the share
+// that it is.
+type memoryMaxValue int64
+
+func (v *memoryMaxValue) String() string {
+	if *v == 0 {
+		return config.DefaultMemoryMax
+	}
+	return (*bytesValue)(v).String()
+}
+
+func (v *memoryMaxValue) Set(s string) error { return (*bytesValue)(v).Set(s) }
+
+func (v *memoryMaxValue) Type() string { return "size" }
 
 // clockErrorValue is a flag that takes durations, and shows that it was not said.
 type clockErrorValue time.Duration

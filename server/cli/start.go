@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,8 +67,9 @@ func startCommand() *cobra.Command {
 	f.Var((*clockErrorValue)(&c.MaxClockError), "max-clock-error", "how wrong this machine's clock may be (default 0 on a loopback address, else what the kernel says, within 250ms)")
 	f.StringVar(&c.CertsDir, "certs-dir", c.CertsDir, "directory of ca.crt, node.crt and node.key (default STORE/certs, made at the first start)")
 	f.BoolVar(&c.Insecure, "insecure", c.Insecure, "no encryption and no passwords")
-	f.Var((*bytesValue)(&c.CacheBytes), "cache", "memory for blocks of the store")
+	f.Var((*bytesValue)(&c.CacheBytes), "cache", "memory for blocks of the store: a size, or a share of the machine's memory")
 	f.Var((*bytesValue)(&c.MemoryBytes), "sql-memory", "memory that one statement may hold")
+	f.Var((*memoryMaxValue)(&c.MemoryMaxBytes), "max-sql-memory", "memory that all clients of the node may hold together: a size, or a share of the machine's memory")
 	f.IntVar(&c.ConnectionsMax, "max-connections", c.ConnectionsMax, "SQL connections at once")
 	f.IntVar(&c.ReservedMax, "superuser-reserved-connections", c.ReservedMax, "of --max-connections, those that superusers alone may take")
 	f.DurationVar(&c.Authentication, "authentication-timeout", c.Authentication, "how long a client may take to prove who it is")
@@ -97,6 +99,7 @@ type running struct {
 func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 	r := &running{c: c, log: newLogger(c, errOut)}
 	began := time.Now()
+	r.keepWithin()
 	if err := r.open(ctx); err != nil {
 		return err
 	}
@@ -179,6 +182,17 @@ func (r *running) metrics() ([]*dto.MetricFamily, error) {
 	return nil, nil
 }
 
+// keepWithin tells the garbage collector what the process should keep within, unless
+// the environment has.
+func (r *running) keepWithin() {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	n := r.c.MemoryTarget(config.MachineMemory(os.DirFS("/")))
+	debug.SetMemoryLimit(n)
+	r.log.Info("memory", "clients", r.c.MemoryMax(), "cache", r.c.CacheBytes, "process", n)
+}
+
 func (r *running) nodeOptions() (node.Options, error) {
 	c := r.c
 	isolation, err := c.Isolation()
@@ -186,7 +200,7 @@ func (r *running) nodeOptions() (node.Options, error) {
 		return node.Options{}, err
 	}
 	o := node.Options{
-		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes,
+		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes, MemoryMaxBytes: c.MemoryMax(),
 		ConnectionsMax: c.ConnectionsMax, ReservedConnections: noneIfZero(c.ReservedMax), AuthenticationWithin: c.Authentication,
 		SlowStatement: c.SlowStatement, DefaultIsolation: isolation, IsolationSet: true, Logger: r.log, Trust: c.Insecure,
 		Build: Version, SQLAddress: r.sql.Addr().String(), HTTPAddress: r.httpAddr,

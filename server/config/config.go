@@ -25,6 +25,7 @@ const (
 	DefaultListenAddr  = "127.0.0.1:26434"
 	DefaultCacheBytes  = 512 << 20
 	DefaultMemoryBytes = 256 << 20
+	DefaultMemoryMax   = "25%"
 	MemoryStore        = "type=mem"
 )
 
@@ -57,6 +58,7 @@ type Config struct {
 
 	CacheBytes       int64         // block cache of the store
 	MemoryBytes      int64         // what one statement may hold
+	MemoryMaxBytes   int64         // what all clients may hold together; 0: DefaultMemoryMax of the machine's
 	ConnectionsMax   int           // SQL connections
 	ReservedMax      int           // of these, for superusers alone
 	Authentication   time.Duration // how long a client may take to prove who it is
@@ -188,6 +190,8 @@ func (c *Config) checkSizes() error {
 		return &Error{"cache", "must be at least 1MiB"}
 	case c.MemoryBytes < 1<<20:
 		return &Error{"sql-memory", "must be at least 1MiB"}
+	case c.MemoryMaxBytes != 0 && c.MemoryMaxBytes < memoryLeastBytes:
+		return &Error{"max-sql-memory", "must be at least 16MiB"}
 	case c.ConnectionsMax < 1:
 		return &Error{"max-connections", "must be at least 1"}
 	case c.ReservedMax < 0 || c.ReservedMax >= c.ConnectionsMax:

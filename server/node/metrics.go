@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/support"
 	"github.com/isochrondb/isochron/sql/jobs"
@@ -55,6 +56,7 @@ func (n *Node) registerSQL() {
 	counter("sql_received_bytes_total", "bytes from clients", &w.BytesIn)
 	counter("sql_sent_bytes_total", "bytes to clients", &w.BytesOut)
 	n.registry.GaugeFunc("sql_connections", "connections now", func() float64 { return float64(w.Open.Load()) })
+	n.registerMemory()
 	n.registerTransactions()
 	n.registry.GaugeFunc("txn_open", "transactions that hold locks or have staged", func() float64 { return float64(n.db.Open()) })
 	n.registry.GaugeFunc("txn_resolving", "transactions acknowledged and being resolved", func() float64 { return float64(n.db.Resolving()) })
@@ -153,6 +155,14 @@ func (n *Node) registerCluster() {
 	n.registry.GaugeFunc("placement_unavailable_ranges", "ranges led here without a quorum", func() float64 { return float64(n.placer.Standing().Unavailable) })
 }
 
+func (n *Node) registerMemory() {
+	m := n.memory
+	n.registry.GaugeFunc("sql_memory_bytes", "memory that clients hold", func() float64 { return float64(m.Used()) })
+	n.registry.GaugeFunc("sql_memory_peak_bytes", "the most memory that clients held", func() float64 { return float64(m.Peak()) })
+	n.registry.GaugeFunc("sql_memory_max_bytes", "memory that clients may hold", func() float64 { return float64(m.Max()) })
+	n.registry.CounterFunc("sql_memory_refusals_total", "times that the node had no memory for a statement", func() uint64 { return uint64(m.Refused()) })
+}
+
 func (n *Node) registerEngine() {
 	gauge := func(name, help string, read func() float64) { n.registry.GaugeFunc("engine_"+name, help, read) }
 	gauge("disk_bytes", "bytes on disk", func() float64 { return float64(n.engine.Metrics().DiskBytes) })
@@ -211,3 +221,6 @@ func activityRow(a session.Activity) pgcatalog.Activity {
 	}
 	return row
 }
+
+// Memory is the budget of all that clients hold.
+func (n *Node) Memory() *limit.Budget { return n.memory }

@@ -26,6 +26,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc/test/bufconn"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/metric"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/stop"
@@ -64,6 +65,8 @@ type Options struct {
 	CacheBytes    int64
 	MemTableBytes uint64
 	MemoryBytes   int64 // what one statement may hold; default 64 MiB
+	// MemoryMaxBytes is what all clients of the node may hold together; default 256 MiB.
+	MemoryMaxBytes int64
 
 	// Source is the physical clock; nil: this machine's, whose error is taken for 0.
 	// ClockError is E, the budget. Neither error counts while the node is alone.
@@ -134,6 +137,10 @@ type PeerTLS struct {
 	Verify func(tls.ConnectionState) error
 }
 
+// defaultMemoryMaxBytes is what clients may hold where nothing is said, as of nodes in a
+// test's process.
+const defaultMemoryMaxBytes = 256 << 20
+
 // connectionBufferBytes is what an in-process connection holds each way.
 const connectionBufferBytes = 256 << 10
 
@@ -162,6 +169,7 @@ type Node struct {
 	solo      *soloSource
 	bound     *bound.Bound
 	expelled  atomic.Bool
+	memory    *limit.Budget // of all that clients hold
 	db        *coord.DB
 	parts     parts
 	catalog   *catalog.Catalog
@@ -199,6 +207,10 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 		return nil, err
 	}
 	n := &Node{o: o, log: o.Logger, registry: metric.NewRegistry(), failed: make(chan struct{}), localDone: make(chan struct{})}
+	if n.o.MemoryMaxBytes == 0 {
+		n.o.MemoryMaxBytes = defaultMemoryMaxBytes
+	}
+	n.memory = limit.NewShared("max-sql-memory", n.o.MemoryMaxBytes)
 	n.formed, n.serving, n.initAsked, n.cluster = make(chan struct{}), make(chan struct{}), make(chan initRequest), stop.New()
 	n.joining = make(chan struct{}, 1)
 	n.parts.joined = make(chan struct{})

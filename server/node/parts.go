@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -48,7 +49,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 		far = n.mesh
 	}
 	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: far, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
-	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax}
+	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax, Budget: limit.New("ranges", 0, n.memory)}
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far,
@@ -58,7 +59,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	}
 	p.db = n.db
 	if n.mesh != nil {
-		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Version: n.versions.Active})
+		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: limit.New("flows", 0, n.memory), Version: n.versions.Active})
 	}
 	p.prober, err = probe.New(probe.Options{
 		NodeID: n.ident.NodeID, Epoch: n.epoch, Gateway: n.db, Mesh: n.mesh, Lives: n.members, Center: n.center,
@@ -172,7 +173,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	pgcatalog.AddFunctions(functions)
 	n.addFunctions(functions)
 	n.sessions = session.NewManager(session.Options{
-		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Reach: n.o.Reach, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
+		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
 		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader}),
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
 	})

@@ -1,8 +1,7 @@
 package exec
 
 import (
-	"sync/atomic"
-
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -48,12 +47,13 @@ func (b *Batch) copyRow(at int, src *Batch, i int) {
 	}
 }
 
-// memory is what a statement may still use (53200 beyond it).
+// memory is what an execution uses: of its own limit, and of the budget that its
+// session, or its flow, shares with others (53200 beyond either). The zero value
+// is without a limit and counts for nobody. It is given back with close.
 type memory struct {
-	used, max int64
-	peak      int64
-	arena     *arena        // of the execution; nil: there is none
-	shared    *atomic.Int64 // what others use, too, of the same limit; nil: nobody does
+	account limit.Account
+	max     int64  // 0: none of its own
+	arena   *arena // of the execution; nil: there is none
 }
 
 func (m *memory) datums(n int) []types.Datum {
@@ -80,30 +80,37 @@ func (m *memory) text(n int) []byte {
 // Limits of memory.
 const (
 	defaultMemoryMaxBytes = 64 << 20
-	memoryGrain           = 16 << 10 // accounted at once
+	// StatementBytes is what a session sets aside for the statement that it runs:
+	// what a short one holds is not counted again.
+	StatementBytes = 16 << 10
 )
 
+// memoryName is the limit of one statement, as the flag that sets it.
+const memoryName = "sql-memory"
+
+// newMemory returns memory of at most most bytes, which come out of from, but for
+// those that are set aside.
+func newMemory(from *limit.Budget, most, aside int64) memory {
+	return memory{account: limit.NewAccount(from, aside), max: most}
+}
+
+// grow takes n bytes, or nothing and fails with 53200, whose cause is a
+// *limit.Exceeded.
 func (m *memory) grow(n int) error {
-	m.used += int64(n)
-	m.peak = max(m.peak, m.used)
-	all := m.used
-	if m.shared != nil {
-		all = m.shared.Add(int64(n))
+	if used := m.account.Used(); m.max > 0 && used+int64(n) > m.max {
+		return pgerror.From(&limit.Exceeded{Name: memoryName, Max: m.max, Used: used, Requested: int64(n)})
 	}
-	if all > m.max {
-		return pgerror.New(pgerror.OutOfMemory, "out of memory").
-			WithDetail("The statement needs more than %d bytes.", m.max).
-			WithHint("Raise --sql-memory, or make the statement touch fewer rows at once.")
+	if err := m.account.Grow(int64(n)); err != nil {
+		return pgerror.From(err)
 	}
 	return nil
 }
 
-func (m *memory) shrink(n int) {
-	m.used -= int64(n)
-	if m.shared != nil {
-		m.shared.Add(-int64(n))
-	}
-}
+// shrink gives n bytes back that grow took.
+func (m *memory) shrink(n int) { m.account.Shrink(int64(n)) }
+
+// close gives everything back.
+func (m *memory) close() { m.account.Close() }
 
 // rowStore keeps rows, whatever happens to the memory that they came from.
 type rowStore struct {
@@ -141,8 +148,11 @@ func (s *rowStore) slot() ([]types.Datum, error) {
 }
 
 func (s *rowStore) account(n int) error {
+	if err := s.mem.grow(n); err != nil {
+		return err
+	}
 	s.bytes += n
-	return s.mem.grow(n)
+	return nil
 }
 
 // row returns row i, which must not be changed but by its owner.

@@ -14,14 +14,18 @@ func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
 	if !ok || q.Plan.Command != plan.CommandCopyFrom {
 		return nil, pgerror.Internal("exec: this plan takes no rows")
 	}
-	r := x.newRun(ctx, q)
+	r := x.newRun(ctx, q, StatementBytes)
 	src := &feedOp{rows: newRowStore(&r.mem, len(q.Plan.Columns))}
 	var in operator = src
 	if f, ok := ins.Input.(*plan.Filter); ok {
 		in = &filterOp{r: r, n: f, in: src, ctx: r.eval()}
 	}
 	c := &CopyIn{r: r, src: src, op: r.insertOver(ins, in)}
-	return c, c.op.open()
+	if err := c.op.open(); err != nil {
+		c.Close()
+		return nil, err
+	}
+	return c, nil
 }
 
 // CopyIn inserts rows in batches: what is held at a time does not grow with
@@ -79,6 +83,9 @@ func (c *CopyIn) Finish(ctx context.Context) (int64, error) {
 	}
 	return c.r.affected, nil
 }
+
+// Close gives the memory back, whatever has become of the rows.
+func (c *CopyIn) Close() { c.r.mem.close() }
 
 // feedOp gives the rows that were put into it.
 type feedOp struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -20,6 +21,8 @@ import (
 type Evaluator struct {
 	// Newest is the version up to which fragments are known (base/version); 0: all.
 	Newest uint32
+	// Budget is where groups and rows under way at ranges come out of; nil: nowhere.
+	Budget *limit.Budget
 }
 
 func (e Evaluator) knows(v uint32) bool { return e.Newest == 0 || e.Newest >= v }
@@ -54,7 +57,7 @@ func (e Evaluator) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fr
 		if !e.knows(version.RangesWork) {
 			return unknownFragment("kind", fragmentPipe)
 		}
-		return pf.read(ctx, req, snap, resp)
+		return pf.read(ctx, e.Budget, req, snap, resp)
 	}
 	sf, ok := f.(*scanFragment)
 	if !ok {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -27,6 +28,9 @@ type Options struct {
 	// MemoryMaxBytes bounds what one statement may hold (53200 beyond it);
 	// 0: 64 MiB.
 	MemoryMaxBytes int64
+	// Budget is where that comes from, but for StatementBytes, which the session
+	// has set aside for the statement that it runs; nil: nowhere.
+	Budget *limit.Budget
 	// Memory is shared with other executors; nil: this one's own.
 	Memory *Memory
 	// Flows lets nodes compute joins and groups together; nil: this one does alone.
@@ -88,12 +92,12 @@ type Result struct {
 
 func (x *Executor) rowID() int64 { return x.o.RowID() }
 
-// newRun prepares an execution.
-func (x *Executor) newRun(ctx context.Context, q *Request) *run {
+// newRun prepares an execution, for which aside bytes are set aside.
+func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 	p := q.Plan
 	r := &run{
 		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
-		mem:      memory{max: x.o.MemoryMaxBytes},
+		mem:      newMemory(x.o.Budget, x.o.MemoryMaxBytes, aside),
 		gathered: q.Gathered,
 		regs:     make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
@@ -186,7 +190,11 @@ func (r *run) drain(op operator) (*rowStore, error) {
 
 // start begins with a plan. apart: its rows are fetched in parts.
 func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, error) {
-	r := x.newRun(ctx, q)
+	aside := int64(StatementBytes)
+	if apart {
+		aside = 0
+	}
+	r := x.newRun(ctx, q, aside)
 	r.apart = apart
 	r.mem.arena = x.o.Memory.get()
 	op, err := r.build(q.Plan.Root)
@@ -205,6 +213,7 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 // release gives the memory of an execution back: none of its operators is used
 // any more.
 func (r *run) release() {
+	r.mem.close()
 	if a := r.mem.arena; a != nil {
 		r.mem.arena = nil
 		r.x.o.Memory.put(a)

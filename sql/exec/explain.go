@@ -137,7 +137,8 @@ func (e *explainOp) next(most int) (*Batch, error) {
 // analyze runs the plan with every operator measured.
 func (e *explainOp) analyze() (*run, error) {
 	q := &Request{Plan: e.n.Plan, Args: e.r.args, Txn: e.r.txn, Env: e.r.env, Virtual: e.r.virtual, LockTimeout: e.r.lockTimeout, Gathered: e.r.gathered}
-	inner := e.r.x.newRun(e.r.ctx, q)
+	inner := e.r.x.newRun(e.r.ctx, q, 0)
+	defer inner.mem.close()
 	inner.stats = make([]nodeStats, e.n.Plan.Nodes)
 	inner.flowed = &flowCount{by: map[int]*flowTally{}}
 	inner.countTraffic()
@@ -181,7 +182,7 @@ func (r *run) summary(d time.Duration) []string {
 	return []string{
 		fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", t.ranges-r.base.ranges, t.messages-r.base.messages,
 			t.rounds-r.base.rounds, t.bytes-r.base.bytes),
-		fmt.Sprintf("Memory: %dkB", (r.mem.peak+1023)/1024),
+		fmt.Sprintf("Memory: %dkB", (r.mem.account.Peak()+1023)/1024),
 		fmt.Sprintf("Execution Time: %.3f ms", float64(d)/float64(time.Millisecond)),
 	}
 }

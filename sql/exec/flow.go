@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -39,7 +40,8 @@ type FlowOptions struct {
 	// MemoryMaxBytes bounds what this node's part of one flow may hold (53200 beyond
 	// it); 0: 64 MiB.
 	MemoryMaxBytes int64
-	Version        version.Gate // flows are spoken from version.RangesWork on
+	Budget         *limit.Budget // where that comes from; nil: nowhere
+	Version        version.Gate  // flows are spoken from version.RangesWork on
 }
 
 // Flows runs this node's parts of flows (plan.Flow): it is asked by gateways, and gets
@@ -269,6 +271,7 @@ func (f *Flows) run(ctx context.Context, set *flowpb.Setup, gateway *flowTarget)
 	}
 	defer context.AfterFunc(f.ctx, func() { p.fail(errFlowsClosed) })()
 	defer p.cancel(nil)
+	defer p.memory.Close()
 	if err := f.register(p); err != nil {
 		return lostFrame(err)
 	}
@@ -301,7 +304,8 @@ func (f *Flows) newPart(ctx context.Context, set *flowpb.Setup) (*flowPart, erro
 	}
 	p := &flowPart{f: f, id: idOf(set.Id), st: st, nodes: set.Nodes, self: slices.Index(set.Nodes, f.o.NodeID),
 		loan: coord.Loan{Meta: set.Txn, ReadTS: hlc.Timestamp(set.ReadTs)}, spans: make([][]keys.Span, len(st.stages)),
-		queues: make([]*flowQueue, len(st.stages)), stats: make([]flowpb.StageStats, len(st.stages))}
+		queues: make([]*flowQueue, len(st.stages)), stats: make([]flowpb.StageStats, len(st.stages)),
+		memory: limit.New(memoryName, f.o.MemoryMaxBytes, f.o.Budget)}
 	if p.self < 0 || len(p.nodes) > flowNodesMax || set.Txn == nil || set.ReadTs == 0 {
 		return nil, corruptFragment("a flow that is not this node's")
 	}
@@ -352,8 +356,7 @@ type flowPart struct {
 	spans  [][]keys.Span // by stage
 	queues []*flowQueue  // by the stage whose rows they bring; nil: the last
 	stats  []flowpb.StageStats
-	memory atomic.Int64
-	peak   atomic.Int64
+	memory *limit.Budget // of all stages
 	maxObs atomic.Int64
 
 	ctx    context.Context
@@ -411,7 +414,7 @@ func (p *flowPart) run(gateway *flowTarget) *flowpb.Frame {
 		end = endOf(context.Cause(p.ctx))
 	}
 	end.MaxObs = uint64(p.maxObs.Load())
-	end.End.MemoryPeak = uint64(p.peak.Load())
+	end.End.MemoryPeak = uint64(p.memory.Peak())
 	for i := range p.stats {
 		s := &p.stats[i]
 		end.End.Stats = append(end.End.Stats, &flowpb.StageStats{Stage: uint32(i), Rows: s.Rows, SentRows: s.SentRows, SentBytes: s.SentBytes})
@@ -422,7 +425,8 @@ func (p *flowPart) run(gateway *flowTarget) *flowpb.Frame {
 // drive runs one stage and sends what it gives.
 func (p *flowPart) drive(i int, out *flowOut) (err error) {
 	defer out.close()
-	r := &run{ctx: p.ctx, args: p.st.args, mem: memory{max: p.f.o.MemoryMaxBytes, shared: &p.memory}}
+	r := &run{ctx: p.ctx, args: p.st.args, mem: newMemory(p.memory, 0, 0)}
+	defer r.mem.close()
 	st := p.st.stages[i]
 	defer p.readNoMore(st)
 	if st.frag != nil {
@@ -451,9 +455,6 @@ func (p *flowPart) drive(i int, out *flowOut) (err error) {
 		if err := out.batch(b); err != nil {
 			return err
 		}
-	}
-	for peak := p.peak.Load(); r.mem.peak > peak && !p.peak.CompareAndSwap(peak, r.mem.peak); {
-		peak = p.peak.Load()
 	}
 	return out.end()
 }

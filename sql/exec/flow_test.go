@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/exec/flowpb"
@@ -30,13 +31,14 @@ func (p *pageOp) next(most int) (*Batch, error) {
 // runFlow runs all stages at one node, over the rows of snap, and returns what comes out.
 func runFlow(st *flowStages, snap *rows) ([]*flowpb.Frame, error) {
 	ctx := context.Background()
-	p := &flowPart{st: st, nodes: []uint32{1}, ctx: ctx, queues: make([]*flowQueue, len(st.stages)), stats: make([]flowpb.StageStats, len(st.stages))}
+	p := &flowPart{st: st, nodes: []uint32{1}, ctx: ctx, queues: make([]*flowQueue, len(st.stages)), stats: make([]flowpb.StageStats, len(st.stages)),
+		memory: limit.New(memoryName, defaultMemoryMaxBytes, nil)}
 	for i := range st.stages {
 		p.queues[i] = &flowQueue{frames: make(chan *flowpb.Frame, 1000), done: make(chan struct{}), senders: 1}
 	}
 	var got []*flowpb.Frame
 	for i, s := range st.stages {
-		r := &run{ctx: ctx, args: st.args, mem: memory{max: defaultMemoryMaxBytes, shared: &p.memory}}
+		r := &run{ctx: ctx, args: st.args, mem: newMemory(p.memory, 0, 0)}
 		var op operator
 		if s.frag != nil {
 			page := &pageOp{out: newBatch(&r.mem, len(s.frag.out), batchRows), rows: pipeRows{dec: rowenc.NewDecoder(s.frag.out, true), row: make([]types.Datum, len(s.frag.out))}}

@@ -91,8 +91,16 @@ func (g *groupOp) newState() (*groupState, error) {
 		}
 	}
 	n := aggStateBytes * (1 + len(s.aggs))
+	return s, g.hold(n)
+}
+
+// hold accounts for n bytes of states.
+func (g *groupOp) hold(n int) error {
+	if err := g.r.mem.grow(n); err != nil {
+		return err
+	}
 	g.held += n
-	return s, g.r.mem.grow(n)
+	return nil
 }
 
 func exprTypes(xs []scalar.Expr) []*types.Type {
@@ -199,12 +207,10 @@ func (g *groupOp) measure() error {
 			n += s.aggs[i].state.MemoryBytes()
 		}
 	}
-	delta := n - g.held
-	if delta <= 0 {
-		return nil
+	if n > g.held {
+		return g.hold(n - g.held)
 	}
-	g.held = n
-	return g.r.mem.grow(delta)
+	return nil
 }
 
 // countOnly: count(*) is all that is wanted.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
@@ -88,8 +89,9 @@ func (p *pipeRows) next() ([]types.Datum, error) {
 }
 
 // read runs the fragment for one request.
-func (f *pipeFragment) read(ctx context.Context, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
-	r := &run{ctx: ctx, args: f.args, mem: memory{max: defaultMemoryMaxBytes}}
+func (f *pipeFragment) read(ctx context.Context, budget *limit.Budget, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
+	r := &run{ctx: ctx, args: f.args, mem: newMemory(budget, defaultMemoryMaxBytes, 0)}
+	defer r.mem.close()
 	src := newRangeOp(r, f, req, snap, resp)
 	op := operator(src)
 	for _, n := range f.chain {
@@ -225,7 +227,7 @@ func (s *rangeOp) next(int) (*Batch, error) {
 
 // full reports whether the page is to end here.
 func (s *rangeOp) full() bool {
-	return s.left <= 0 || len(s.resp.FragmentResult) >= s.target || s.r.mem.used >= pipeMemoryBytes ||
+	return s.left <= 0 || len(s.resp.FragmentResult) >= s.target || s.r.mem.account.Used() >= pipeMemoryBytes ||
 		s.scanned >= scanBytesMax || s.rows >= scanRowsMax
 }
 

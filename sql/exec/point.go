@@ -76,7 +76,7 @@ func (x *Executor) runTree(ctx context.Context, q *Request, sink Sink) (Result, 
 // prepare readies the state for a statement.
 func (p *pointState) prepare(x *Executor, ctx context.Context, q *Request) {
 	p.r = run{x: x, p: q.Plan, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
-		mem: memory{max: x.o.MemoryMaxBytes}}
+		mem: newMemory(x.o.Budget, x.o.MemoryMaxBytes, StatementBytes)}
 	p.ctx = scalar.Ctx{Args: q.Args, Env: q.Env, Host: &p.r, Context: ctx, Cols: p.cols[:0]}
 }
 
@@ -193,7 +193,8 @@ func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Res
 // fusedInsert inserts one row whose keys lie on one range.
 func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res Result, done bool, err error) {
 	n := q.Plan.Point.Insert
-	r := x.newRun(ctx, q)
+	r := x.newRun(ctx, q, StatementBytes)
+	defer r.mem.close()
 	in, err := r.build(n.Input)
 	if err != nil {
 		return Result{}, false, err

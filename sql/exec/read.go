@@ -215,13 +215,16 @@ func (b *spanBuilder) value(prefix []byte, cols []plan.ColumnSpan, i int, points
 	return b.add(keys.Span{Start: key, End: keys.Key(key).PrefixEnd()})
 }
 
+// spanGrain is how many bytes of spans are accounted for at once.
+const spanGrain = 16 << 10
+
 func (b *spanBuilder) add(s keys.Span) error {
 	if len(b.out) >= maxSpans {
 		return pgerror.New(pgerror.StatementTooComplex, "the conditions name more than %d keys", maxSpans).
 			WithHint("Join with a VALUES list or a temporary table instead.")
 	}
 	b.out = append(b.out, s)
-	if b.size += len(s.Start) + len(s.End) + 48; b.size > memoryGrain {
+	if b.size += len(s.Start) + len(s.End) + 48; b.size > spanGrain {
 		err := b.r.mem.grow(b.size)
 		b.size = 0
 		return err

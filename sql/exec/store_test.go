@@ -29,11 +29,11 @@ func TestRowStoreKeepsItsOwnMemory(t *testing.T) {
 			t.Fatalf("row %d: got %d %q, want %q", i, r[0].Int(), r[1].Text(), want)
 		}
 	}
-	if mem.used == 0 {
+	if mem.account.Used() == 0 {
 		t.Error("nothing was accounted")
 	}
-	if s.clear(); mem.used != 0 {
-		t.Errorf("%d bytes are still accounted after clear", mem.used)
+	if s.clear(); mem.account.Used() != 0 {
+		t.Errorf("%d bytes are still accounted after clear", mem.account.Used())
 	}
 }
 

@@ -84,6 +84,7 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copyOption
 	if err != nil {
 		return 0, err
 	}
+	defer in.Close()
 	src, err := out.CopyIn(len(req.Plan.Columns), o.format == copyBinary)
 	if err != nil {
 		return 0, err

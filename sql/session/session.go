@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -43,6 +44,7 @@ type Options struct {
 	// Seed makes the randomness that random() and gen_random_uuid() see.
 	Seed func() [32]byte
 
+	Budget             *limit.Budget // what all sessions may hold comes out of it; nil: it is only counted
 	WorkMemBytes       int64         // default 64 MiB: what one statement may hold (53200)
 	PreparedMax        int           // default 10,000: prepared statements of one session (54000)
 	PortalsMax         int           // default 10,000
@@ -78,7 +80,8 @@ type Manager struct {
 	stats    Stats
 	slow     atomic.Int64 // nanoseconds; ≤ 0: off
 	advisory advisoryLocks
-	memory   exec.Memory // of statements
+	memory   exec.Memory   // of statements
+	budget   *limit.Budget // of all sessions
 
 	mu struct {
 		sync.Mutex // a leaf
@@ -116,7 +119,7 @@ func NewManager(o Options) *Manager {
 	if !o.IsolationIsDefault {
 		o.DefaultIsolation = kvpb.Isolation_SERIALIZABLE
 	}
-	m := &Manager{o: o, settings: newRegistry(), plans: newPlanCache(o.PlanCacheEntries)}
+	m := &Manager{o: o, settings: newRegistry(), plans: newPlanCache(o.PlanCacheEntries), budget: limit.New("sessions", 0, o.Budget)}
 	m.slow.Store(int64(o.SlowStatement))
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
@@ -201,6 +204,7 @@ type Session struct {
 	role    *catalog.RoleDesc
 	env     types.Env
 	exec    *exec.Executor
+	budget  *limit.Budget // what the session holds
 	stop    canceller
 	cancel  context.CancelFunc
 	started time.Time
@@ -235,12 +239,20 @@ type Session struct {
 	}
 }
 
+// sessionBytes is what a session takes by itself: the connection, its settings and
+// what is set aside for the statement that it runs.
+const sessionBytes = 16<<10 + exec.StatementBytes
+
 // NewSession begins a session. It fails with 3D000 if there is no such
 // database, 28000 if there is no such user or it may not log in, and with what
 // the given settings make of it.
 func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 	s := &Session{m: m, params: p, started: time.Now(), values: map[string]string{}, resets: map[string]string{},
 		statements: map[string]*prepared{}, portals: map[string]*portal{}}
+	s.budget = limit.New("session", 0, m.budget)
+	if err := s.budget.Acquire(sessionBytes); err != nil {
+		return nil, err
+	}
 	s.stop.parent, s.cancel = context.WithCancel(m.ctx)
 	s.env = *types.NewEnv()
 	s.env.Clock = time.Now
@@ -248,6 +260,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 		s.env.Random = rand.New(rand.NewChaCha8(m.o.Seed()))
 	}
 	if err := s.open(ctx); err != nil {
+		s.budget.Close()
 		s.cancel()
 		return nil, err
 	}
@@ -302,7 +315,7 @@ func (s *Session) open(ctx context.Context) error {
 }
 
 func (s *Session) newExecutor() {
-	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows})
+	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows})
 }
 
 // Close ends the session: an open transaction is rolled back and its locks go.
@@ -315,6 +328,8 @@ func (s *Session) Close() {
 	s.abandon(context.WithoutCancel(s.m.ctx))
 	s.m.advisory.releaseSession(s)
 	s.cancel()
+	s.budget.Release(sessionBytes)
+	s.budget.Close()
 }
 
 // Cancel cancels the running statement, if there is one, which then fails with why.
