@@ -19,7 +19,7 @@ func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 		st.once = false
 	}
 	if !st.once {
-		if err := r.keepRows(st); err != nil {
+		if err := r.keepRows(s.ID, st); err != nil {
 			return types.Null, err
 		}
 		st.once = true

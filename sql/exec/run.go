@@ -172,7 +172,7 @@ func (r *run) sub(id int) (*subState, error) {
 func (r *run) correlated(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types.Datum, error) {
 	key := make([]types.Datum, len(s.Sets))
 	h := uint64(0)
-	memo := true
+	memo := !s.Effects
 	for i, set := range s.Sets {
 		d, err := set.X.Eval(c)
 		if err != nil {
@@ -187,7 +187,7 @@ func (r *run) correlated(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 	}
 	if memo {
 		for _, e := range st.memo[h] {
-			if sameKey(s.Sets, e.key, key) {
+			if sameKey(e.key, key) {
 				return e.value, nil
 			}
 		}
@@ -212,9 +212,11 @@ func (r *run) correlated(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 	return v, nil
 }
 
-func sameKey(sets []scalar.RegSet, a, b []types.Datum) bool {
+// sameKey wants the very same values: what is equal, as 1.0 and 1.00 are, need not look
+// the same to the subquery.
+func sameKey(a, b []types.Datum) bool {
 	for i := range a {
-		if a[i].IsNull() != b[i].IsNull() || !a[i].IsNull() && !types.Equal(sets[i].X.Type(), a[i], b[i]) {
+		if !types.Identical(a[i], b[i]) {
 			return false
 		}
 	}
@@ -280,10 +282,13 @@ func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 	}
 }
 
-func (r *run) keepRows(st *subState) error {
-	if st.rows != nil {
-		st.rows.clear()
+// keepRows reads a subquery's rows into its store.
+func (r *run) keepRows(id int, st *subState) error {
+	if st.rows == nil {
+		// As wide as the plan says: the first run may have no rows, a later one some.
+		st.rows = newRowStore(&r.mem, len(r.p.Subplans[id].Head().Types))
 	}
+	st.rows.clear()
 	if err := st.op.open(); err != nil {
 		return err
 	}
@@ -291,13 +296,7 @@ func (r *run) keepRows(st *subState) error {
 	for {
 		b, err := st.op.next(batchRows)
 		if err != nil || b.N == 0 {
-			if st.rows == nil {
-				st.rows = newRowStore(&r.mem, 0)
-			}
 			return err
-		}
-		if st.rows == nil {
-			st.rows = newRowStore(&r.mem, len(b.Cols))
 		}
 		for i := range b.N {
 			if err := st.rows.add(b, i); err != nil {

@@ -186,24 +186,131 @@ func (f *Functions) resolve(name string, args []scalar.Expr) *SessionFunc {
 	return best
 }
 
-// setCall is a set-returning function in a select list.
+// setCall is a set-returning function in a select list: a column of a ProjectSet that
+// is put below the list when all of its functions are known.
 func (s *scope) setCall(e *ast.FuncCall, fn *types.Function, args []scalar.Expr) (scalar.Expr, error) {
-	if s.srf == nil {
-		return nil, s.b.fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", s.kind).
-			WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+	switch {
+	case s.kind == kindAggArg:
+		return nil, s.setInAggregate(e)
+	case s.srf == nil:
+		return nil, s.b.fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", s.kind)
 	}
-	id := s.b.newVar(varInfo{name: e.Name.Name, t: fn.Result, typmod: types.NoTypmod})
-	s.srf.items = append(s.srf.items, setItem{fn: fn, args: args, id: id})
-	return s.b.ref(id), nil
+	return s.b.ref(s.srf.add(s, e, fn, args)), nil
 }
 
-// srfScope collects the set-returning functions of a select list.
-type srfScope struct{ items []setItem }
+func (s *scope) setInAggregate(n ast.Node) error {
+	return s.b.fail(n, pgerror.FeatureNotSupported, "aggregate function calls cannot contain set-returning function calls").
+		WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+}
+
+// noSetsIn fails if a construct that may skip its parts, which began when calls
+// functions had been seen, has a set-returning one within.
+func (s *scope) noSetsIn(what string, calls int) error {
+	if s.srf == nil || len(s.srf.calls) == calls {
+		return nil
+	}
+	return s.b.fail(s.srf.calls[len(s.srf.calls)-1], pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", what).
+		WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+}
+
+// srfScope collects the set-returning functions of a select list, and of the clauses
+// that are matched with it.
+type srfScope struct {
+	items []setItem
+	keys  map[string]int // in items, of what was called with which arguments
+	calls []ast.Node
+}
 
 type setItem struct {
 	fn   *types.Function
 	args []scalar.Expr
 	id   scalar.VarID
+}
+
+// count is the number of calls so far.
+func (f *srfScope) count() int {
+	if f == nil {
+		return 0
+	}
+	return len(f.calls)
+}
+
+// add returns the column of a call. The same call in ORDER BY, GROUP BY or DISTINCT ON
+// is the select list's own; in the list, calls with volatile arguments stay apart.
+func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *types.Function, args []scalar.Expr) scalar.VarID {
+	f.calls = append(f.calls, e)
+	key := scalar.Key(&scalar.Call{Fn: fn, Args: args})
+	i, old := f.keys[key]
+	if old && (s.kind != kindSelectTarget || !s.b.anyVolatile(args) && fn.Volatility != types.Volatile) {
+		return f.items[i].id
+	}
+	id := s.b.newVar(varInfo{name: e.Name.Name, t: fn.Result, typmod: types.NoTypmod})
+	if f.keys == nil {
+		f.keys = map[string]int{}
+	}
+	if !old {
+		f.keys[key] = len(f.items)
+	}
+	f.items = append(f.items, setItem{fn: fn, args: args, id: id})
+	return id
+}
+
+// find returns the function that makes a column, nil if it is none of these.
+func (f *srfScope) find(id scalar.VarID) *setItem {
+	for i := range f.items {
+		if f.items[i].id == id {
+			return &f.items[i]
+		}
+	}
+	return nil
+}
+
+// reads reports whether x reads the column of one of the functions.
+func (f *srfScope) reads(x scalar.Expr) bool {
+	found := false
+	scalar.Vars(x, func(v *scalar.Var) { found = found || f.find(v.ID) != nil })
+	return found
+}
+
+// closure adds to ids the functions that x reads, and those that their arguments read.
+func (f *srfScope) closure(x scalar.Expr, ids varSet) {
+	scalar.Vars(x, func(v *scalar.Var) {
+		it := f.find(v.ID)
+		if it == nil || ids[v.ID] {
+			return
+		}
+		ids[v.ID] = true
+		for _, a := range it.args {
+			f.closure(a, ids)
+		}
+	})
+}
+
+// project puts functions over r. Each level of nesting is a step of its own: functions of
+// one level run side by side, over each row of the levels within.
+func projectSets(r rel, items []setItem) rel {
+	level := map[scalar.VarID]int{}
+	deepest := 0
+	var levels [][]setItem
+	for _, it := range items { // arguments come before the call
+		n := 0
+		for _, a := range it.args {
+			scalar.Vars(a, func(v *scalar.Var) {
+				if l, ok := level[v.ID]; ok {
+					n = max(n, l+1)
+				}
+			})
+		}
+		level[it.id] = n
+		for deepest = max(deepest, n+1); len(levels) < deepest; {
+			levels = append(levels, nil)
+		}
+		levels[n] = append(levels[n], it)
+	}
+	for _, l := range levels {
+		r = &relProjectSet{in: r, items: l}
+	}
+	return r
 }
 
 // aggScope collects the aggregates of a query block.
@@ -243,7 +350,10 @@ func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Exp
 	case !e.Star && len(e.Args) == 0:
 		return nil, s.b.fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
 	}
-	for _, a := range args {
+	for i, a := range args {
+		if s.srf != nil && s.srf.reads(a) {
+			return nil, s.setInAggregate(e.Args[i])
+		}
 		if in := innerAgg(s.agg, a); in != nil {
 			err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
 			return nil, err.WithPosition(s.b.position(int(in.pos)))
@@ -329,7 +439,8 @@ func hasArg(args []scalar.Expr, x scalar.Expr) bool {
 // add returns the column of an aggregate; equal ones are computed once.
 func (a *aggScope) add(b *binder, it *aggItem) scalar.VarID {
 	key := it.key()
-	if old, ok := a.keys[key]; ok {
+	// Volatile arguments are computed for each call.
+	if old, ok := a.keys[key]; ok && !it.volatile(b) {
 		return old.id
 	}
 	it.id = b.newVar(varInfo{name: it.fn.Name, t: it.fn.Result, typmod: types.NoTypmod})
@@ -339,6 +450,15 @@ func (a *aggScope) add(b *binder, it *aggItem) scalar.VarID {
 	a.keys[key] = it
 	a.aggs = append(a.aggs, it)
 	return it.id
+}
+
+func (it *aggItem) volatile(b *binder) bool {
+	for _, o := range it.order {
+		if b.volatile(o.x) {
+			return true
+		}
+	}
+	return b.anyVolatile(it.args) || it.filter != nil && b.volatile(it.filter)
 }
 
 func (it *aggItem) key() string {

@@ -189,6 +189,9 @@ func (b *binder) insertValues(s *scope, d *dml, st *ast.Insert, cols []int) erro
 	vs := s.sibling().with(kindInsertValues)
 	rows := st.Source.Values
 	width := len(rows[0])
+	if len(rows) == 1 {
+		vs.srf = &srfScope{} // one row of values is a select list
+	}
 	if err := b.insertWidth(st, cols, width, rows[0]); err != nil {
 		return err
 	}
@@ -214,6 +217,13 @@ func (b *binder) insertValues(s *scope, d *dml, st *ast.Insert, cols []int) erro
 		}
 	}
 	d.src = src
+	if vs.srf != nil && len(vs.srf.items) > 0 {
+		p := &relProject{in: projectSets(&relOne{}, vs.srf.items)}
+		for j, id := range src.vars {
+			p.items = append(p.items, projItem{id, src.rows[0][j]})
+		}
+		d.src = p
+	}
 	return nil
 }
 

@@ -63,8 +63,12 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 	case *ast.CaseExpr:
 		return s.caseExpr(e)
 	case *ast.CoalesceExpr:
+		calls := s.srf.count()
 		xs, t, err := s.commonList("COALESCE", e.Args)
 		if err != nil {
+			return nil, err
+		}
+		if err := s.noSetsIn("COALESCE", calls); err != nil {
 			return nil, err
 		}
 		return s.b.fold(&scalar.Coalesce{T: t, Args: xs}), nil
@@ -178,11 +182,20 @@ func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 func negate(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.IsNull:
-		return &scalar.IsNull{X: x.X, Not: !x.Not}
+		// A row with some NULLs is neither IS NULL nor IS NOT NULL.
+		if !mayBeRow(x.X) {
+			return &scalar.IsNull{X: x.X, Not: !x.Not}
+		}
 	case *scalar.Not:
 		return x.X
 	}
 	return &scalar.Not{X: x}
+}
+
+// mayBeRow reports whether IS NULL of x looks at the fields of a row.
+func mayBeRow(x scalar.Expr) bool {
+	t := x.Type()
+	return t == types.TUnknown || t.IsPseudo() || t.Kind() == types.KindRecord
 }
 
 func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
@@ -468,6 +481,7 @@ func (s *scope) typedField(f ast.Expr) (scalar.Expr, error) { return s.expr(f) }
 
 func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	out := &scalar.Case{}
+	calls := s.srf.count()
 	if e.Arg != nil {
 		x, err := s.typed(e.Arg)
 		if err != nil {
@@ -502,6 +516,9 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	}
 	t, err := s.b.common("CASE", nodes, results)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.noSetsIn("CASE", calls); err != nil {
 		return nil, err
 	}
 	out.T = t

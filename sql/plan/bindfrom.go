@@ -278,7 +278,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	case n == 1 && isVar(x, inner.srf.items[0].id):
 		item = setItemCols{fn: inner.srf.items[0].fn, args: inner.srf.items[0].args}
 	case n > 0:
-		return "", s.b.fail(f.Expr, pgerror.FeatureNotSupported, "set-returning functions must appear at top level of FROM")
+		return "", s.b.fail(inner.srf.calls[0], pgerror.FeatureNotSupported, "set-returning functions must appear at top level of FROM")
 	}
 	if fn := itemFunction(item); fn != nil && fn.OutTypes != nil {
 		names, ts = fn.OutNames, fn.OutTypes

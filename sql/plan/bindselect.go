@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -501,7 +503,9 @@ type blockState struct {
 	having  scalar.Expr
 	order   []sortTarget
 	on      []target // DISTINCT ON
-	group   []projItem
+	// onTargets are the output columns that on names, -1 for other expressions.
+	onTargets []int
+	group     []projItem
 }
 
 // sortTarget is an ORDER BY item: an output column, or an expression.
@@ -517,8 +521,9 @@ func (bs *blockState) bind() (*query, error) {
 			return nil, err
 		}
 	}
-	if len(bs.srf.items) > 0 {
-		bs.in = &relProjectSet{in: bs.in, items: bs.srf.items}
+	if !bs.setsAfterSort() {
+		bs.in = projectSets(bs.in, bs.srf.items)
+		bs.srf.items = nil
 	}
 	return bs.finish()
 }
@@ -640,6 +645,7 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 
 func (bs *blockState) bindGroup() error {
 	b, s := bs.b, bs.s.with(kindGroupBy)
+	s.srf = bs.srf
 	for _, g := range bs.q.GroupBy {
 		if gs, ok := g.(*ast.GroupingSet); ok {
 			if gs.Kind == ast.GroupingEmpty {
@@ -812,7 +818,7 @@ func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget,
 }
 
 func (bs *blockState) bindDistinctOn() error {
-	for i, e := range bs.q.DistinctOn {
+	for _, e := range bs.q.DistinctOn {
 		st, err := bs.sortItem(e, "DISTINCT ON", kindDistinctOn)
 		if err != nil {
 			return err
@@ -822,7 +828,7 @@ func (bs *blockState) bindDistinctOn() error {
 			x = bs.targets[st.target].x
 		}
 		bs.on = append(bs.on, target{x: x, node: e})
-		_ = i
+		bs.onTargets = append(bs.onTargets, st.target)
 	}
 	return bs.checkDistinctOn()
 }
@@ -901,6 +907,7 @@ func (bs *blockState) aggregate() error {
 	}
 	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out())}
 	g.index()
+	bs.setsBelow(g)
 	for i := range bs.targets {
 		bs.targets[i].x = g.rewrite(bs.targets[i].x)
 	}
@@ -912,11 +919,7 @@ func (bs *blockState) aggregate() error {
 	for i := range bs.on {
 		bs.on[i].x = g.rewrite(bs.on[i].x)
 	}
-	for i := range bs.srf.items {
-		for j := range bs.srf.items[i].args {
-			bs.srf.items[i].args[j] = g.rewrite(bs.srf.items[i].args[j])
-		}
-	}
+	bs.setsAbove(g)
 	if bs.having != nil {
 		bs.having = g.rewrite(bs.having)
 	}
@@ -928,6 +931,99 @@ func (bs *blockState) aggregate() error {
 		bs.in = &relSelect{in: bs.in, conds: scalar.Conjuncts(bs.having)}
 	}
 	return nil
+}
+
+// setsBelow puts the functions that GROUP BY reads below the groups. They get columns of
+// their own: the select list may call them again, once for each group.
+func (bs *blockState) setsBelow(g *grouper) {
+	used := varSet{}
+	for _, k := range g.group {
+		bs.srf.closure(k.x, used)
+	}
+	if len(used) == 0 {
+		return
+	}
+	var items []setItem
+	var names []projItem
+	for _, it := range bs.srf.items {
+		if !used[it.id] {
+			continue
+		}
+		n := setItem{fn: it.fn, id: bs.b.newVar(*bs.b.info(it.id))}
+		for _, a := range it.args {
+			n.args = append(n.args, substitute(a, names))
+		}
+		items = append(items, n)
+		names = append(names, projItem{it.id, bs.b.ref(n.id)})
+	}
+	for i := range g.group {
+		k := &g.group[i]
+		key := scalar.Key(k.x)
+		k.x = substitute(k.x, names)
+		if v, ok := k.x.(*scalar.Var); ok {
+			k.id = v.ID
+		}
+		g.keys[key] = k.id
+	}
+	bs.in = projectSets(bs.in, items)
+}
+
+// setsAbove keeps the functions that are read above the groups, over the groups.
+func (bs *blockState) setsAbove(g *grouper) {
+	used := varSet{}
+	read := func(x scalar.Expr) {
+		if x != nil {
+			scalar.Vars(x, func(v *scalar.Var) { used[v.ID] = true })
+		}
+	}
+	for i := range bs.targets {
+		read(bs.targets[i].x)
+	}
+	for i := range bs.order {
+		read(bs.order[i].x)
+	}
+	for i := range bs.on {
+		read(bs.on[i].x)
+	}
+	var kept []setItem
+	for i := len(bs.srf.items) - 1; i >= 0; i-- { // calls before their arguments
+		it := bs.srf.items[i]
+		if !used[it.id] {
+			continue
+		}
+		args := make([]scalar.Expr, len(it.args))
+		for j, a := range it.args {
+			args[j] = g.rewrite(a)
+			read(args[j])
+		}
+		it.args = args
+		kept = append(kept, it)
+	}
+	slices.Reverse(kept)
+	bs.srf.items = kept
+}
+
+// setsAfterSort reports whether the set-returning functions of the select list run over
+// the sorted rows: nothing of the order depends on them, so LIMIT ends them early.
+func (bs *blockState) setsAfterSort() bool {
+	if len(bs.srf.items) == 0 || len(bs.order) == 0 || bs.q.Distinct && len(bs.on) == 0 {
+		return false
+	}
+	for i := range bs.on {
+		if bs.srf.reads(bs.on[i].x) {
+			return false
+		}
+	}
+	for _, o := range bs.order {
+		x := o.x
+		if o.target >= 0 {
+			x = bs.targets[o.target].x
+		}
+		if bs.srf.reads(x) {
+			return false
+		}
+	}
+	return true
 }
 
 // grouper turns expressions over a block's input into ones over its groups.
@@ -1016,7 +1112,7 @@ func (bs *blockState) finish() (*query, error) {
 		if bs.postponed(i) {
 			t.id = b.newVar(varInfo{name: t.name, t: t.x.Type(), typmod: scalar.TypmodOf(t.x)})
 			late = append(late, projItem{t.id, t.x})
-			scalar.Vars(t.x, func(v *scalar.Var) { p.pass(b.ref(v.ID)) })
+			bs.passInputs(p, t.x)
 		} else {
 			t.id = b.item(p, t.x, t.name)
 		}
@@ -1033,8 +1129,12 @@ func (bs *blockState) finish() (*query, error) {
 		keys = append(keys, sortKey{id: id, desc: o.dir.desc, nullsFirst: o.dir.nullsFirst})
 	}
 	var on []scalar.VarID
-	for _, t := range bs.on {
-		on = append(on, b.item(p, t.x, "?column?"))
+	for i, t := range bs.on {
+		if target := bs.onTargets[i]; target >= 0 {
+			on = append(on, bs.targets[target].id)
+		} else {
+			on = append(on, b.item(p, t.x, "?column?"))
+		}
 	}
 	out.rel = p
 	if bs.q.Distinct {
@@ -1048,8 +1148,9 @@ func (bs *blockState) finish() (*query, error) {
 		return nil, err
 	}
 	if len(late) > 0 {
-		top := &relProject{in: out.rel}
-		for _, id := range out.rel.out() {
+		below := out.rel.out()
+		top := &relProject{in: projectSets(out.rel, bs.srf.items)}
+		for _, id := range below {
 			top.pass(b.ref(id))
 		}
 		top.items = append(top.items, late...)
@@ -1058,11 +1159,33 @@ func (bs *blockState) finish() (*query, error) {
 	return out, b.limit(bs.s, bs.q, out, keys)
 }
 
+// passInputs lets through what x reads, and what the functions that it reads do.
+func (bs *blockState) passInputs(p *relProject, x scalar.Expr) {
+	scalar.Vars(x, func(v *scalar.Var) {
+		it := bs.srf.find(v.ID)
+		if it == nil {
+			p.pass(bs.b.ref(v.ID))
+			return
+		}
+		for _, a := range it.args {
+			bs.passInputs(p, a)
+		}
+	})
+}
+
 // postponed reports whether a target is computed after sorting, so that
 // nextval counts in the order of the result, and only for rows within LIMIT.
 func (bs *blockState) postponed(target int) bool {
-	if len(bs.order) == 0 || bs.q.Distinct || len(bs.on) > 0 || !scalar.PropsOf(bs.targets[target].x).Volatile {
+	if bs.srf.reads(bs.targets[target].x) {
+		return true // the others are below the projection already
+	}
+	if len(bs.order) == 0 || bs.q.Distinct && len(bs.on) == 0 || !scalar.PropsOf(bs.targets[target].x).Volatile {
 		return false
+	}
+	for i := range bs.on {
+		if scalar.Equal(bs.on[i].x, bs.targets[target].x) {
+			return false
+		}
 	}
 	for _, o := range bs.order {
 		if o.target == target {

@@ -75,6 +75,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 		return nil, err
 	}
 	entry.rel, entry.out = r, out
+	sub.Effects = s.b.hasEffects(r)
 	return sub, nil
 }
 

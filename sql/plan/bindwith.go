@@ -39,7 +39,7 @@ func (b *binder) with(s *scope, w *ast.With) (*relWith, error) {
 		if err := b.bindCTE(s, w, q, c); err != nil {
 			return nil, err
 		}
-		c.inline = q.Materialize != ast.MaterializeAlways && c.dml == nil && !c.recursive
+		c.inline = q.Materialize != ast.MaterializeAlways && c.dml == nil && !c.recursive && !b.hasEffects(c.rel)
 		names[q.Name] = c
 		out.ctes = append(out.ctes, c)
 	}

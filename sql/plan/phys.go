@@ -13,6 +13,7 @@ import (
 type planner struct {
 	b     *binder
 	nodes int
+	err   error  // the first of slot()
 	subs  []Node // plans of subquery expressions, by ID; nil where unused
 }
 
@@ -64,6 +65,16 @@ func (p *planner) layout(n Node, ids []scalar.VarID, rows, cost float64) *phys {
 		}
 	}
 	return ph
+}
+
+// slot is the place of a column in an operator's output. One that is not there is a fault
+// of the planner, which ends the statement: any other place would be a wrong answer.
+func (p *planner) slot(ph *phys, id scalar.VarID) int {
+	slot, ok := ph.slots[id]
+	if !ok && p.err == nil {
+		p.err = pgerror.Internal("plan: column %s (%d) is not in the operator's input", p.b.info(id).name, id)
+	}
+	return slot
 }
 
 func (p *planner) typesOf(ids []scalar.VarID) []*types.Type {
@@ -162,7 +173,7 @@ func (p *planner) project(ph *phys, ids []scalar.VarID) (Node, error) {
 	exprs := make([]scalar.Expr, len(ids))
 	for i, id := range ids {
 		v := p.b.info(id)
-		exprs[i] = &scalar.Slot{Idx: ph.slots[id], T: v.t, Typmod: v.typmod}
+		exprs[i] = &scalar.Slot{Idx: p.slot(ph, id), T: v.t, Typmod: v.typmod}
 	}
 	return p.projectNode(ph, exprs), nil
 }
@@ -199,6 +210,14 @@ func allSlots(exprs []scalar.Expr) bool {
 
 // build plans a relation.
 func (p *planner) build(r rel, g goal) (*phys, error) {
+	ph, err := p.buildRel(r, g)
+	if err == nil && p.err != nil {
+		err = p.err
+	}
+	return ph, err
+}
+
+func (p *planner) buildRel(r rel, g goal) (*phys, error) {
 	switch r := r.(type) {
 	case *relScan:
 		return p.buildScan(r, nil, g)
@@ -337,7 +356,7 @@ func (p *planner) buildProject(r *relProject, g goal) (*phys, error) {
 		return nil, err
 	}
 	if vars {
-		return relabel(in, items), nil
+		return p.relabel(in, items), nil
 	}
 	exprs := make([]scalar.Expr, len(items))
 	ids := make([]scalar.VarID, len(items))
@@ -393,11 +412,11 @@ func keysThrough(keys []sortKey, items []projItem) []sortKey {
 }
 
 // relabel names columns anew without computing anything.
-func relabel(in *phys, items []projItem) *phys {
+func (p *planner) relabel(in *phys, items []projItem) *phys {
 	out := *in
 	out.slots = make(map[scalar.VarID]int, len(items))
 	for _, it := range items {
-		out.slots[it.id] = in.slots[it.x.(*scalar.Var).ID]
+		out.slots[it.id] = p.slot(in, it.x.(*scalar.Var).ID)
 	}
 	out.order = keysThrough(in.order, items)
 	return &out
@@ -527,7 +546,7 @@ func (p *planner) group(r *relGroup, in *phys) (*phys, error) {
 	n := &Group{Input: in.node}
 	var ids []scalar.VarID
 	for _, k := range r.keys {
-		n.Keys = append(n.Keys, in.slots[k.id])
+		n.Keys = append(n.Keys, p.slot(in, k.id))
 		ids = append(ids, k.id)
 	}
 	n.Ordered = ordersGroups(in.order, r.keys)
@@ -612,7 +631,7 @@ func (p *planner) buildDistinct(r *relDistinct, g goal) (*phys, error) {
 	}
 	n := &Distinct{Input: in.node, On: r.on != nil}
 	for _, id := range uniqueIDs(cols) {
-		n.Slots = append(n.Slots, in.slots[id])
+		n.Slots = append(n.Slots, p.slot(in, id))
 	}
 	n.Ordered = ordersGroups(in.order, varItems(uniqueIDs(cols)))
 	out := *in
@@ -655,7 +674,7 @@ func (p *planner) sort(in *phys, keys []sortKey, limit scalar.Expr) *phys {
 	}
 	n := &Sort{Input: in.node, Limit: limit}
 	for _, k := range keys {
-		n.Keys = append(n.Keys, SortKey{Slot: in.slots[k.id], Desc: k.desc, NullsFirst: k.nullsFirst})
+		n.Keys = append(n.Keys, SortKey{Slot: p.slot(in, k.id), Desc: k.desc, NullsFirst: k.nullsFirst})
 	}
 	out := *in
 	out.cost = in.cost + in.rows*math.Log2(in.rows+2)*costSortRow
@@ -745,7 +764,7 @@ func (p *planner) buildLimit(r *relLimit, g goal) (*phys, error) {
 		return nil, err
 	}
 	for _, k := range r.ties {
-		n.Ties = append(n.Ties, SortKey{Slot: in.slots[k.id], Desc: k.desc, NullsFirst: k.nullsFirst})
+		n.Ties = append(n.Ties, SortKey{Slot: p.slot(in, k.id), Desc: k.desc, NullsFirst: k.nullsFirst})
 	}
 	out := *in
 	if r.limit != nil {
@@ -767,8 +786,23 @@ func constRows(x scalar.Expr, guess float64) float64 {
 	return guess
 }
 
+// addRows is how many rows LIMIT x OFFSET y looks at. The sum may be more than a bigint
+// holds: it is made as a numeric, and all rows are as many as there can be.
 func addRows(b *binder, x, y scalar.Expr) scalar.Expr {
-	sum, err := b.operator(nil, "+", x, y, nil, nil)
+	var wide [2]scalar.Expr
+	for i, n := range []scalar.Expr{x, y} {
+		w, err := b.coerce(nil, n, types.TNumeric, types.Explicit)
+		if w == nil || err != nil {
+			return nil
+		}
+		wide[i] = w
+	}
+	sum, err := b.operator(nil, "+", wide[0], wide[1], nil, nil)
+	if err != nil {
+		return nil
+	}
+	most := &scalar.Const{T: types.TNumeric, Typmod: types.NoTypmod, D: types.NumericInt(math.MaxInt64)}
+	sum, err = b.coerce(nil, b.fold(&scalar.MinMax{T: types.TNumeric, Least: true, Args: []scalar.Expr{sum, most}}), types.TInt8, types.Explicit)
 	if err != nil {
 		return nil
 	}

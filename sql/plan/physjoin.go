@@ -542,6 +542,9 @@ func (p *planner) hashJoin(kind JoinKind, cur *phys, have varSet, it joinItem, c
 		n.Conds = append(n.Conds, x)
 	}
 	if len(n.LKeys) == 0 {
+		if nullAware {
+			conds = []scalar.Expr{notFalse(scalar.And(conds...))}
+		}
 		return p.nestedLoop(kind, cur, it, conds, need)
 	}
 	if n.Filter, err = p.resolveAt(scalar.And(rest...), cur.slots, 0, right.slots, cur.width); err != nil {
@@ -556,6 +559,12 @@ func (p *planner) hashJoin(kind JoinKind, cur *phys, have varSet, it joinItem, c
 	n.Head_ = p.head(outTypes(kind, cur.node.Head().Types, right.node.Head().Types), out.rows, right.cost, out.cost)
 	out.node = n
 	return out, nil
+}
+
+// notFalse is what drops a row of NOT IN (or NOT … ANY): a row of the other side for
+// which the comparison holds, or is unknown.
+func notFalse(x scalar.Expr) scalar.Expr {
+	return &scalar.Truth{X: x, Kind: scalar.TruthFalse, Not: true}
 }
 
 // hashable reports whether equal values of both sides hash alike.

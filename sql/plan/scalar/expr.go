@@ -266,6 +266,9 @@ type Subquery struct {
 	// are the registers TestRegs.
 	Test     Expr
 	TestRegs []int
+	// Effects tells that the query calls volatile functions or locks rows, so that
+	// each outer row has a run of its own.
+	Effects bool
 }
 
 // RegSet gives register Reg the value of X.
