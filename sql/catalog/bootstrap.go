@@ -43,6 +43,9 @@ var predefinedRoles = []struct {
 	{4571, "pg_execute_server_program"}, {6171, "pg_database_owner"}, {6181, "pg_read_all_data"}, {6182, "pg_write_all_data"},
 }
 
+// monitors are the roles that pg_monitor is a member of.
+var monitors = [...]ID{RoleReadAllSettings, RoleReadAllStats, RoleStatScanTables}
+
 // bootstrap makes the first catalog of an empty cluster; on any other it does
 // nothing. Of several nodes that try, one does it.
 func (c *Catalog) bootstrap(ctx context.Context) error {
@@ -73,7 +76,13 @@ func (c *Catalog) firstObjects() []Descriptor {
 		Verifier: c.o.Bootstrap.Verifier,
 	}}
 	for _, r := range predefinedRoles {
-		out = append(out, &RoleDesc{Base: Base{ID: r.id, Name: r.name, Owner: RoleSuper}})
+		d := &RoleDesc{Base: Base{ID: r.id, Name: r.name, Owner: RoleSuper}}
+		if r.id == RoleMonitor {
+			for _, id := range monitors {
+				d.MemberOf = append(d.MemberOf, Membership{Role: id, Grantor: RoleSuper})
+			}
+		}
+		out = append(out, d)
 	}
 	databases := []*DatabaseDesc{
 		{Base: Base{ID: DatabaseTemplate1, Name: "template1", Comment: "default template for new databases"}, Template: true},

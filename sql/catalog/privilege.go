@@ -33,6 +33,7 @@ const (
 	RoleMonitor         ID = 3373
 	RoleReadAllSettings ID = 3374
 	RoleReadAllStats    ID = 3375
+	RoleStatScanTables  ID = 3377
 	RoleSignalBackend   ID = 4200
 	RoleCheckpoint      ID = 4544
 	RoleDatabaseOwner   ID = 6171
@@ -89,6 +90,13 @@ func (s *Snapshot) memberships(user, database ID, inherit bool, f func(role ID, 
 		}
 		if r.ID == owner && f(RoleDatabaseOwner, Membership{Role: RoleDatabaseOwner}) {
 			return
+		}
+		if r.ID == RoleMonitor && len(r.MemberOf) == 0 { // of a store that was made before it had members
+			for _, id := range monitors {
+				if f(id, Membership{Role: id}) {
+					return
+				}
+			}
 		}
 		for _, m := range r.MemberOf {
 			if f(m.Role, m) {

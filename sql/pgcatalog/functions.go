@@ -34,10 +34,7 @@ func (c *call) text(i int) string { return c.args[i].Text() }
 
 // user is the current user's role.
 func (c *call) user() catalog.ID {
-	if r, ok := c.snap.Role(c.s.User()); ok {
-		return r.ID
-	}
-	return 0
+	return c.path.Role
 }
 
 // function is a row of the list of functions.
@@ -455,6 +452,26 @@ func (c *call) role(i int, byOID bool) (catalog.ID, error) {
 	return r.ID, nil
 }
 
+// hasRole serves pg_has_role: the last argument lists USAGE (has the rights),
+// MEMBER (may SET ROLE) or either WITH ADMIN OPTION.
+func (c *call) hasRole(who, role catalog.ID) (types.Datum, error) {
+	has := false
+	for _, w := range strings.Split(c.text(len(c.args)-1), ",") {
+		w = strings.TrimSpace(w)
+		switch strings.ToUpper(w) {
+		case "USAGE":
+			has = has || c.snap.Inherits(who, role, c.path.Database)
+		case "MEMBER":
+			has = has || c.snap.Member(who, role, c.path.Database)
+		case "USAGE WITH ADMIN OPTION", "USAGE WITH GRANT OPTION", "MEMBER WITH ADMIN OPTION", "MEMBER WITH GRANT OPTION":
+			has = has || c.snap.IsAdmin(who, role)
+		default:
+			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "unrecognized privilege type: %q", w)
+		}
+	}
+	return types.Bool(has), nil
+}
+
 func privilegeFunctions() []function {
 	out := privilegeForms("has_table_privilege", findTable)
 	out = append(out, privilegeForms("has_any_column_privilege", findTable)...)
@@ -472,14 +489,27 @@ func privilegeFunctions() []function {
 	for _, role := range []*types.Type{tName, tOID} {
 		out = append(out, function{"pg_has_role", list(role, tText), tBool, func(c *call) (types.Datum, error) {
 			r, err := c.role(0, role == tOID)
-			return types.Bool(c.snap.Inherits(c.user(), r, c.path.Database)), err
+			if err != nil {
+				return types.Null, err
+			}
+			return c.hasRole(c.user(), r)
 		}}, function{"pg_has_role", list(tName, role, tText), tBool, func(c *call) (types.Datum, error) {
 			who, err := c.role(0, false)
 			if err != nil {
 				return types.Null, err
 			}
 			r, err := c.role(1, role == tOID)
-			return types.Bool(c.snap.Inherits(who, r, c.path.Database)), err
+			if err != nil {
+				return types.Null, err
+			}
+			return c.hasRole(who, r)
+		}})
+		out = append(out, function{"pg_has_role", list(tOID, role, tText), tBool, func(c *call) (types.Datum, error) {
+			r, err := c.role(1, role == tOID)
+			if err != nil {
+				return types.Null, err
+			}
+			return c.hasRole(c.oid(0), r)
 		}})
 	}
 	return out

@@ -19,12 +19,6 @@ type sequences struct {
 	any     bool
 }
 
-// User serves current_user.
-func (s *Session) User() string { return s.params.User }
-
-// SessionUser serves session_user.
-func (s *Session) SessionUser() string { return s.params.User }
-
 // Database serves current_database.
 func (s *Session) Database() string { return s.db.Name }
 
@@ -104,7 +98,7 @@ func (s *Session) mayUse(ctx context.Context, id uint64, letters string) error {
 		d = now
 	}
 	for i := range len(letters) {
-		if snap.HasPrivilege(s.role.ID, d, letters[i]) {
+		if snap.HasPrivilege(s.who.current, d, letters[i]) {
 			return nil
 		}
 	}

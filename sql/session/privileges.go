@@ -18,7 +18,7 @@ type verdict struct {
 // time that it runs, by the newest catalog that the node has, so that what was
 // revoked counts from the next statement on, in the middle of a transaction too.
 func (s *Session) mayRun(c *cachedPlan, snap *catalog.Snapshot) error {
-	return s.roleMayRun(c, snap, s.role.ID)
+	return s.roleMayRun(c, snap, s.who.current)
 }
 
 func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog.ID) error {
@@ -48,7 +48,7 @@ func (s *Session) rightsNow(snap *catalog.Snapshot) *catalog.Snapshot {
 }
 
 // opened notes by which rights a portal's rows are read.
-func (s *Session) opened(po *portal) { po.plan, po.role = po.p.cached, s.role.ID }
+func (s *Session) opened(po *portal) { po.plan, po.role = po.p.cached, s.who.current }
 
 // mayFetch checks that the role that opened a portal still may read its rows.
 func (s *Session) mayFetch(ctx context.Context, po *portal) error {

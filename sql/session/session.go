@@ -201,7 +201,7 @@ type Session struct {
 	m       *Manager
 	params  Params
 	db      *catalog.DatabaseDesc
-	role    *catalog.RoleDesc
+	who     identity
 	env     types.Env
 	exec    *exec.Executor
 	budget  *limit.Budget // what the session holds
@@ -284,7 +284,8 @@ func (s *Session) open(ctx context.Context) error {
 	if !ok {
 		return pgerror.New(pgerror.InvalidCatalogName, "database %q does not exist", s.params.Database)
 	}
-	s.role, s.db = role, db
+	s.db = db
+	s.logIn(role)
 	s.schema = s.m.o.Catalog.NewState()
 	s.workMem = s.m.o.WorkMemBytes
 	s.newExecutor()
@@ -293,7 +294,6 @@ func (s *Session) open(ctx context.Context) error {
 			d.apply(s, d.boot)
 		}
 	}
-	s.values["session_authorization"] = s.params.User
 	s.values["default_transaction_isolation"] = isolationName(s.m.o.DefaultIsolation)
 	for _, p := range s.params.Settings {
 		if err := s.set(p.Name, p.Value, false); err != nil {
@@ -308,7 +308,7 @@ func (s *Session) open(ctx context.Context) error {
 	a.PID, a.User, a.Database, a.Remote, a.State = s.params.PID, s.params.User, db.Name, s.params.Remote, "idle"
 	a.Started, a.StateFrom = s.started, s.started
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
-	s.virtual = catalog.VirtualEnv{Path: &s.path, User: role.ID, Types: &s.env, Settings: s.emitSettings}
+	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	s.envChanged()
 	return nil
@@ -341,8 +341,11 @@ func (s *Session) RunningSince(d time.Duration) bool { return s.stop.runningFor(
 // Env is what output depends on. It changes with the session's settings.
 func (s *Session) Env() *types.Env { return &s.env }
 
-// Superuser reports whether the user was a superuser at login.
-func (s *Session) Superuser() bool { return s.role.Superuser }
+// Superuser reports whether the user that connected is a superuser.
+func (s *Session) Superuser() bool {
+	r, ok := s.m.o.Catalog.Current().RoleByID(s.who.login)
+	return ok && r.Superuser
+}
 
 // Idle reports whether no transaction is open.
 func (s *Session) Idle() bool { return s.block.txn == nil && s.block.state == blockIdle }
@@ -391,8 +394,8 @@ func severityRank(sev string) int {
 
 // envChanged makes plans of this session be looked up anew.
 func (s *Session) envChanged() {
-	s.path.Database, s.path.Role = s.db.ID, s.role.ID
-	name := strconv.FormatUint(uint64(s.role.ID), 10) + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00")
+	s.path.Database, s.path.Role = s.db.ID, s.who.current
+	name := strconv.FormatUint(uint64(s.who.current), 10) + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00")
 	if s.planEnv.FlowRowsMin != plan.FlowRowsMin {
 		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
 	}
@@ -414,7 +417,7 @@ func (s *Session) setSearchPath(v string) {
 	path := make([]string, 0, len(names))
 	for _, n := range names {
 		if n == "$user" {
-			n = s.params.User
+			n = s.User()
 		}
 		path = append(path, n)
 	}

@@ -95,6 +95,9 @@ func (s *Session) set(name, value string, local bool) error {
 	if handled, err := s.setTransaction(name, value); handled {
 		return err
 	}
+	if settingOfIdentity(name) {
+		return s.setIdentity(name, value, local)
+	}
 	d := s.m.settings.byName[name]
 	switch {
 	case d == nil && !strings.Contains(name, "."):
@@ -210,10 +213,6 @@ func (s *Session) setVar(st *ast.SetVar) error {
 	if st.Default {
 		return s.reset(st.Name, st.Local)
 	}
-	switch st.Name {
-	case "role", "session_authorization":
-		return s.setRole(st)
-	}
 	parts := make([]string, 0, len(st.Values))
 	for _, e := range st.Values {
 		p, err := s.settingValue(st.Name, e)
@@ -254,18 +253,8 @@ func (s *Session) settingValue(name string, e ast.Expr) (string, error) {
 	return "", pgerror.New(pgerror.InvalidParameterValue, "SET %s takes constants", name)
 }
 
-func (s *Session) setRole(st *ast.SetVar) error {
-	if c, ok := st.Values[0].(*ast.Const); ok && (c.Text == s.params.User || strings.EqualFold(c.Text, "none") || strings.EqualFold(c.Text, "default")) {
-		return nil
-	}
-	return pgerror.Unsupported("Connect as that user instead.", "SET %s to another user is not supported", strings.ToUpper(strings.ReplaceAll(st.Name, "_", " ")))
-}
-
 func (s *Session) reset(name string, local bool) error {
 	name = strings.ToLower(name)
-	if name == "role" || name == "session_authorization" {
-		return nil
-	}
 	if _, ok := s.transactionSetting(name); ok {
 		return pgerror.New(pgerror.FeatureNotSupported, "parameter %q cannot be reset", name)
 	}
@@ -283,6 +272,9 @@ func (s *Session) reset(name string, local bool) error {
 	default:
 		return pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
 	}
+	if name == settingAuthorization {
+		s.change(settingRole, roleNone, local)
+	}
 	s.change(name, v, local)
 	return nil
 }
@@ -294,7 +286,7 @@ func (s *Session) resetAll() {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		if d := s.m.settings.byName[name]; d == nil || !d.fixed {
+		if d := s.m.settings.byName[name]; (d == nil || !d.fixed) && !settingOfIdentity(name) {
 			_ = s.reset(name, false) // fails only for what cannot be set
 		}
 	}
@@ -318,8 +310,6 @@ func (s *Session) show(name string) ([]Column, [][]types.Datum, error) {
 		low = "timezone"
 	case "session authorization":
 		low = "session_authorization"
-	case "role":
-		return []Column{text("role")}, [][]types.Datum{{types.Text("none")}}, nil
 	}
 	v, ok := s.Setting(low)
 	if !ok {

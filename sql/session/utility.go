@@ -371,6 +371,12 @@ func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) erro
 			return pgerror.New(pgerror.ActiveSQLTransaction, "DISCARD ALL cannot run inside a transaction block")
 		}
 		s.closePortals()
+		if err := s.reset(settingAuthorization, false); err != nil {
+			return err
+		}
+		if err := s.reset(settingRole, false); err != nil {
+			return err
+		}
 		s.resetAll()
 		clear(s.statements)
 		s.m.advisory.releaseSession(s)

@@ -18,11 +18,11 @@ func TestPrivileges(t *testing.T) {
 	ctx := context.Background()
 	c := cluster.Start(t)
 	admin := c.Conn(ctx)
-	if _, err := admin.Exec(ctx, `CREATE ROLE reader LOGIN; CREATE TABLE open (a int PRIMARY KEY, b int); CREATE TABLE shut (a int PRIMARY KEY);
+	if _, err := admin.Exec(ctx, `CREATE ROLE keeper; CREATE ROLE reader LOGIN NOINHERIT IN ROLE keeper; CREATE TABLE open (a int PRIMARY KEY, b int); CREATE TABLE shut (a int PRIMARY KEY);
 		INSERT INTO open VALUES (1, 1); INSERT INTO shut VALUES (1); GRANT SELECT, INSERT ON open TO reader;
 		CREATE TABLE part (a int PRIMARY KEY, b int CHECK (b > 0)); INSERT INTO part VALUES (1, 1); CREATE SEQUENCE seq;
 		CREATE TABLE counted (a serial, b int); CREATE TABLE identified (a int GENERATED ALWAYS AS IDENTITY, b int); GRANT INSERT ON counted, identified TO reader;
-		CREATE SCHEMA hidden; CREATE TABLE hidden.t (a int); GRANT SELECT ON hidden.t TO reader`); err != nil {
+		CREATE SCHEMA hidden; CREATE TABLE hidden.t (a int); GRANT SELECT ON hidden.t TO reader; GRANT SELECT ON shut TO keeper`); err != nil {
 		t.Fatal(err)
 	}
 	conf := c.ConnConfig()
@@ -71,6 +71,11 @@ func TestPrivileges(t *testing.T) {
 		{"INSERT INTO identified (b) VALUES (1)", ""},
 		{"SELECT * FROM hidden.t", "42501"},
 		{"SET search_path = hidden, public; SELECT * FROM t", "42P01"},
+		// Roles.
+		{"SET ROLE isochron", "42501"},
+		{"SET SESSION AUTHORIZATION isochron", "42501"},
+		{"SET ROLE keeper; SELECT * FROM shut; RESET ROLE", ""},
+		{"SELECT * FROM shut", "42501"},
 	}
 	for _, tt := range tests {
 		_, err := conn.Exec(ctx, tt.sql, pgx.QueryExecModeSimpleProtocol)
