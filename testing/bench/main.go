@@ -1,7 +1,7 @@
 // Command bench measures Isochron beside Postgres on this machine, and prints a
 // table of ratios, medians and spread:
 //
-//	go run ./testing/bench [-rows 1,2,4] [-seconds 10] [-rounds 3] [-scale 10] [-tpch 1] [-o docs/benchmarks.md]
+//	go run ./testing/bench [-rows 1,2,4] [-seconds 10] [-rounds 3] [-scale 10] [-tpch 1] [-warehouses 2] [-o docs/benchmarks.md]
 //
 // It builds the binary, starts both servers with durable defaults on the same
 // disk, and runs both sides in turn, round after round, so that a machine that
@@ -37,9 +37,11 @@ type options struct {
 	rounds  int
 	scale   int
 	tpch    float64
-	out     string
-	profile string
-	dir     string
+
+	warehouses int
+	out        string
+	profile    string
+	dir        string
 }
 
 // bench is one run of the command.
@@ -99,6 +101,7 @@ func main() {
 	flag.IntVar(&o.seconds, "seconds", 10, "length of one run of a load")
 	flag.IntVar(&o.rounds, "rounds", 3, "runs of each side")
 	flag.IntVar(&o.scale, "scale", 10, "pgbench scale of rows 1 and 2")
+	flag.IntVar(&o.warehouses, "warehouses", 2, "size of TPC-C, row 29")
 	flag.Float64Var(&o.tpch, "tpch", 1, "scale factor of TPC-H, row 7")
 	flag.StringVar(&o.out, "o", "", "write the table to this file too")
 	flag.StringVar(&o.profile, "profile", "", "keep CPU profiles of Isochron in this directory")
@@ -230,6 +233,7 @@ func (b *bench) all() []row {
 		{"24", "kills of leaseholders under load", b.pauses},
 		{"25", "graceful drains under load", b.drains},
 		{"27", "simulated hours with faults", b.hours},
+		{"29", "TPC-C", b.tpcc},
 		{"28", "random kills and power cuts, simulated", b.powerCuts},
 	}
 }

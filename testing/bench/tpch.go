@@ -46,7 +46,7 @@ func (b *bench) tpch() error {
 	loads := make([]time.Duration, len(sides))
 	for i, url := range sides {
 		began := time.Now()
-		if err := b.loadTPCH(url); err != nil {
+		if err := b.onConnection(url, func(c *pgx.Conn) error { return tpch.Load(b.ctx, c, b.o.tpch) }); err != nil {
 			return err
 		}
 		loads[i] = time.Since(began)
@@ -65,15 +65,6 @@ func (b *bench) tpch() error {
 		entry{row: "7", what: "TPC-H: geometric mean of the times", ours: samples{1000 * t.mean(t.ours)}, peer: samples{1000 * t.mean(t.theirs)}, unit: " ms", goal: "≤ 1.0 ×"},
 		entry{row: "7", what: "TPC-H: the worst query over Postgres's time", ours: samples{t.worst}, goal: "≤ 3"})
 	return nil
-}
-
-func (b *bench) loadTPCH(url string) error {
-	c, err := pgx.Connect(b.ctx, url)
-	if err != nil {
-		return err
-	}
-	defer c.Close(b.ctx)
-	return tpch.Load(b.ctx, c, b.o.tpch)
 }
 
 // query runs one on a connection of its own.
