@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
@@ -120,7 +121,8 @@ type MeshOptions struct {
 	EncodeError func(error) []byte
 	DecodeError func([]byte) error
 
-	Log *slog.Logger // nil: nothing is
+	Log    *slog.Logger // nil: nothing is
+	Panics *panics.Recorder
 
 	RaftFaults RaftFaults // nil in production
 

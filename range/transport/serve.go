@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/peer"
 	"google.golang.org/grpc/status"
 
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
@@ -97,7 +98,8 @@ func (m *Mesh) elsewhere(why string) *reply {
 }
 
 // serve runs one request, unless the node is draining.
-func (m *Mesh) serve(call func(kvpb.Server) error) error {
+func (m *Mesh) serve(call func(kvpb.Server) error) (err error) {
+	defer m.o.Panics.Recover("a request of another node", &err)
 	server := m.local.Load()
 	if server == nil {
 		return &kvpb.RetryElsewhere{Why: "the node serves no ranges"}
@@ -113,6 +115,9 @@ func (m *Mesh) serve(call func(kvpb.Server) error) error {
 // envelope is what is sent back. A response that is too large to send is not a
 // failure of what may have been done.
 func (m *Mesh) envelope(method Method, resp Payload, err error) *reply {
+	if e, ok := errors.AsType[*panics.Error](err); ok {
+		err = broken(method, err, e)
+	}
 	if err == nil {
 		n := resp.SizeVT()
 		if n <= m.o.Limits.MessageBytesMax {
@@ -125,6 +130,18 @@ func (m *Mesh) envelope(method Method, resp Payload, err error) *reply {
 		}
 	}
 	return &reply{answer: m.codec.answer(err)}
+}
+
+// broken is the answer to a request that panicked: final, so that the same bug is not met
+// at one replica after the other, unless something may have been done.
+func broken(method Method, err error, e *panics.Error) error {
+	if errors.As(err, new(*kvpb.Refused)) {
+		return err // a fragment's panic: the range has answered
+	}
+	if consequences[method] == proposes {
+		return &kvpb.Ambiguous{Why: e.Error()}
+	}
+	return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: e}
 }
 
 var errStranger = status.Error(codes.PermissionDenied, "the asking node is no member of the cluster, or the asked one is none yet")
@@ -167,8 +184,13 @@ func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *
 		if err := decode(QP(&req)); err != nil {
 			return nil, err
 		}
-		return serve(m, from, &req)
+		return serveControl(m, from, &req, serve)
 	}}
+}
+
+func serveControl[Q any, P Payload](m *Mesh, from *known, req *Q, serve func(*Mesh, *known, *Q) (P, error)) (_ any, err error) {
+	defer m.o.Panics.Recover("a request of another node", &err)
+	return serve(m, from, req)
 }
 
 func (m *Mesh) clock() (reading, errorNanos int64) {

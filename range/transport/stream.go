@@ -154,11 +154,16 @@ func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
 	case !ok:
 		return status.Errorf(codes.Unimplemented, "there is no service %q", name)
 	}
-	err := s.handle(&Stream{s: in, ctx: in.Context(), m: m, from: from.peer, to: from.peer.NodeID})
+	err := m.serveService(s.handle, &Stream{s: in, ctx: in.Context(), m: m, from: from.peer, to: from.peer.NodeID})
 	if err == nil {
 		return nil
 	}
 	return status.Error(codes.Unknown, err.Error())
+}
+
+func (m *Mesh) serveService(handle Handler, s *Stream) (err error) {
+	defer m.o.Panics.Recover("a service for another node", &err)
+	return handle(s)
 }
 
 // Open begins a stream of a service on another node. The caller must Close it,

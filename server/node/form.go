@@ -62,7 +62,7 @@ func (n *Node) openMesh() (err error) {
 	n.mesh, err = transport.New(transport.MeshOptions{
 		Identity: transport.Identity{Address: n.o.AdvertiseAddr, Epoch: n.epoch},
 		Network:  n.o.Network, ServerTLS: n.o.PeerTLS.Server, ClientTLS: n.o.PeerTLS.Client, VerifyPeer: n.o.PeerTLS.Verify,
-		Log:     n.log,
+		Log: n.log, Panics: n.panics,
 		Resolve: n.members.Resolve, Met: n.members.Met, Admit: n.members.Admit,
 		Clock:       func() (int64, int64) { return int64(n.clock.Now()), int64(n.o.Source.Error()) },
 		EncodeError: pgerror.EncodeError, DecodeError: pgerror.DecodeError,

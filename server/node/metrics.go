@@ -50,7 +50,7 @@ func (n *Node) registerSQL() {
 	counter("sql_connections_refused_total", "connections beyond the limit", &w.Refused)
 	counter("sql_connections_turned_away_total", "connections closed before authentication to make room for others", &w.TurnedAway)
 	counter("sql_accept_failures_total", "accepts that failed, for want of file descriptors or the like, and were tried again", &w.AcceptFailures)
-	counter("sql_panics_total", "connections ended by a bug", &w.Panics)
+	counter("panics_total", "bugs that ended a statement, a connection or a request; the log has their stacks", n.panics)
 	counter("sql_cancels_total", "cancel requests that were carried out", &w.Cancels)
 	counter("sql_clients_vanished_total", "statements cancelled because their client was gone", &w.Vanished)
 	counter("sql_received_bytes_total", "bytes from clients", &w.BytesIn)

@@ -28,6 +28,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/metric"
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/bound"
@@ -47,6 +48,7 @@ import (
 	"github.com/isochrondb/isochron/sql/auth"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgwire"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/recover"
@@ -126,6 +128,12 @@ type Options struct {
 	PlantedReplica replica.Planted
 	PlantedRecover recover.Planted
 	PlantedStore   func(*store.Options) // nil: nothing
+	// PlantedRead is called before a range evaluates a read for a statement.
+	PlantedRead func(*kvpb.ReadRequest)
+	// PlantedStage is called as a stage of a flow begins.
+	PlantedStage func()
+	// PlantedFunctions adds to the functions that statements may call.
+	PlantedFunctions func(*plan.Functions)
 	// Reach is told of rare paths, to show that tests come to them. nil: nobody is.
 	Reach *reach.Paths
 }
@@ -175,6 +183,7 @@ type Node struct {
 	catalog   *catalog.Catalog
 	sessions  *session.Manager
 	wire      *pgwire.Server
+	panics    *panics.Recorder
 
 	forming   sync.Mutex       // guards ident until formed is closed
 	formed    chan struct{}    // closed when ident is there
@@ -206,7 +215,7 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 	if err := o.checkVersions(); err != nil {
 		return nil, err
 	}
-	n := &Node{o: o, log: o.Logger, registry: metric.NewRegistry(), failed: make(chan struct{}), localDone: make(chan struct{})}
+	n := &Node{o: o, log: o.Logger, panics: panics.NewRecorder(o.Logger), registry: metric.NewRegistry(), failed: make(chan struct{}), localDone: make(chan struct{})}
 	if n.o.MemoryMaxBytes == 0 {
 		n.o.MemoryMaxBytes = defaultMemoryMaxBytes
 	}
@@ -415,7 +424,7 @@ func (n *Node) openSQL(ctx context.Context) (err error) {
 	if err := n.openCatalog(ctx, boot); err != nil {
 		return err
 	}
-	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log,
+	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log, Panics: n.panics,
 		ConnectionsMax: n.o.ConnectionsMax, ReservedConnections: n.o.ReservedConnections, PendingMax: n.o.PendingMax, AuthenticationWithin: n.o.AuthenticationWithin}
 	if !n.o.Trust {
 		w.Verifiers = &auth.Users{Catalog: n.catalog}
@@ -430,6 +439,9 @@ func (n *Node) ServeSQL(l net.Listener) error { return n.wire.Serve(l) }
 
 // Dial opens an in-process connection that speaks the Postgres protocol.
 func (n *Node) Dial(ctx context.Context) (net.Conn, error) { return n.local.DialContext(ctx) }
+
+// Panics is how many bugs have ended a statement, a connection or a request.
+func (n *Node) Panics() int64 { return n.panics.Load() }
 
 // Ready is nil while the node takes SQL.
 func (n *Node) Ready() error {

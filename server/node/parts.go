@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -35,11 +36,14 @@ type parts struct {
 	recoverer *recover.Recoverer
 	prober    *probe.Prober
 	evaluator replica.Evaluator
-	runner    *jobs.Runner
-	stats     *stats.Store
-	unknown   atomic.Uint64 // fragments of versions that this node does not speak
-	flows     *exec.Flows   // nil: there is one node
-	joined    chan struct{}
+	panics    *panics.Recorder
+
+	plantedRead func(*kvpb.ReadRequest) // nil: nothing
+	runner      *jobs.Runner
+	stats       *stats.Store
+	unknown     atomic.Uint64 // fragments of versions that this node does not speak
+	flows       *exec.Flows   // nil: there is one node
+	joined      chan struct{}
 }
 
 // join builds what stands above the ranges.
@@ -49,6 +53,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 		far = n.mesh
 	}
 	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: far, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
+	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
 	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax, Budget: limit.New("ranges", 0, n.memory)}
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
@@ -59,7 +64,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	}
 	p.db = n.db
 	if n.mesh != nil {
-		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: limit.New("flows", 0, n.memory), Version: n.versions.Active})
+		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: limit.New("flows", 0, n.memory), Version: n.versions.Active, Panics: n.panics, Planted: n.o.PlantedStage})
 	}
 	p.prober, err = probe.New(probe.Options{
 		NodeID: n.ident.NodeID, Epoch: n.epoch, Gateway: n.db, Mesh: n.mesh, Lives: n.members, Center: n.center,
@@ -127,9 +132,14 @@ func (p *parts) TxnOpen(ctx context.Context, txn *kvpb.TxnMeta) (bool, error) {
 	return p.prober.TxnOpen(ctx, txn)
 }
 
-// Read implements replica.Evaluator.
-func (p *parts) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
-	err := p.evaluator.Read(ctx, req, frag, snap, resp)
+// Read implements replica.Evaluator. A panic is the statement's error: an answer, so that
+// the gateway does not ask the next replica, which would meet the same bug.
+func (p *parts) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap replica.Snapshot, resp *kvpb.ReadResponse) (err error) {
+	defer p.panics.Recover("an evaluation at a range", &err)
+	if p.plantedRead != nil {
+		p.plantedRead(req)
+	}
+	err = p.evaluator.Read(ctx, req, frag, snap, resp)
 	if err != nil {
 		var unknown interface{ FragmentUnknown() }
 		if errors.As(err, &unknown) {
@@ -140,7 +150,8 @@ func (p *parts) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragm
 }
 
 // Write implements replica.Evaluator.
-func (p *parts) Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, snap replica.Snapshot, out *replica.Fused) error {
+func (p *parts) Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, snap replica.Snapshot, out *replica.Fused) (err error) {
+	defer p.panics.Recover("an evaluation at a range", &err)
 	return p.evaluator.Write(ctx, req, frag, locked, snap, out)
 }
 
@@ -155,8 +166,9 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		return err
 	}
 	bulk := jobs.NewBulk(n.router)
+	bulk.Panics = n.panics
 	err = n.patiently(ctx, func(ctx context.Context) (err error) {
-		n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log, NodeID: n.ident.NodeID, Epoch: n.epoch, Alive: n.processAlive})
+		n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log, Panics: n.panics, NodeID: n.ident.NodeID, Epoch: n.epoch, Alive: n.processAlive})
 		return err
 	})
 	if err != nil {
@@ -172,8 +184,11 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	functions := plan.NewFunctions()
 	pgcatalog.AddFunctions(functions)
 	n.addFunctions(functions)
+	if n.o.PlantedFunctions != nil {
+		n.o.PlantedFunctions(functions)
+	}
 	n.sessions = session.NewManager(session.Options{
-		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
+		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
 		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader}),
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
 	})

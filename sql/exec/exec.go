@@ -76,6 +76,8 @@ type Request struct {
 	// commit it together with the statement (see Result.Committed). With
 	// Implicit no row reaches the Sink before a fused commit is durable.
 	Implicit bool
+	// Sent is set while the statement and its commit are one message on the way.
+	Sent bool
 	// Gathered makes the gateway do all work but that of filters; for comparison.
 	Gathered bool
 }

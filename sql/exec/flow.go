@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/isochrondb/isochron/base/limit"
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -42,6 +43,8 @@ type FlowOptions struct {
 	MemoryMaxBytes int64
 	Budget         *limit.Budget // where that comes from; nil: nowhere
 	Version        version.Gate  // flows are spoken from version.RangesWork on
+	Panics         *panics.Recorder
+	Planted        func() // called as a stage begins: tests only
 }
 
 // Flows runs this node's parts of flows (plan.Flow): it is asked by gateways, and gets
@@ -263,8 +266,13 @@ func (f *Flows) unregister(p *flowPart) {
 }
 
 // run runs this node's part of a flow. Rows go to the gateway; what it returns is the end.
-func (f *Flows) run(ctx context.Context, set *flowpb.Setup, gateway *flowTarget) *flowpb.Frame {
+func (f *Flows) run(ctx context.Context, set *flowpb.Setup, gateway *flowTarget) (end *flowpb.Frame) {
 	f.stats.parts.Add(1)
+	defer func() {
+		if p := recover(); p != nil {
+			end = endOf(pgerror.From(f.o.Panics.Caught(p, "a flow")))
+		}
+	}()
 	p, err := f.newPart(ctx, set)
 	if err != nil {
 		return lostFrame(err)
@@ -422,9 +430,18 @@ func (p *flowPart) run(gateway *flowTarget) *flowpb.Frame {
 	return end
 }
 
-// drive runs one stage and sends what it gives.
+// drive runs one stage and sends what it gives. A panic is the statement's error, not a
+// loss that the gateway would make good by computing all of it itself.
 func (p *flowPart) drive(i int, out *flowOut) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = pgerror.From(p.f.o.Panics.Caught(v, "a flow"))
+		}
+	}()
 	defer out.close()
+	if p.f.o.Planted != nil {
+		p.f.o.Planted()
+	}
 	r := &run{ctx: p.ctx, args: p.st.args, mem: newMemory(p.memory, 0, 0)}
 	defer r.mem.close()
 	st := p.st.stages[i]

@@ -257,7 +257,7 @@ func (s *flowSource) nodes(leaves [][]keys.Span) (nodes []uint32, led [][]coord.
 	return nodes, led, nil
 }
 
-// here runs this node's own part.
+// here runs this node's own part. Its panics are the flow's: see Flows.run.
 func (s *flowSource) here(set *flowpb.Setup) {
 	to := &flowTarget{send: func(fr *flowpb.Frame) error { return s.tell(flowNews{fr, false}) }}
 	flows := s.r.x.o.Flows
@@ -276,7 +276,8 @@ func (s *flowSource) there(node uint32, set *flowpb.Setup) {
 	}
 }
 
-func (s *flowSource) ask(node uint32, set *flowpb.Setup) error {
+func (s *flowSource) ask(node uint32, set *flowpb.Setup) (err error) {
+	defer s.r.x.o.Flows.o.Panics.Recover("a flow", &err)
 	stream, err := s.r.x.o.Flows.o.Mesh.Open(s.ctx, node, FlowService)
 	if err != nil {
 		return err

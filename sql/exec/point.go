@@ -171,11 +171,13 @@ func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Res
 	p.change = *c.change
 	p.change.fragmentArgs = fragmentArgs{q.Plan.Params, q.Args}
 	p.target[0] = coord.LockTarget{Key: p.key, Mode: lockModeOf(pt)}
+	q.Sent = true
 	f, err := q.Txn.Fused(ctx, coord.FusedSpec{Locks: p.target[:], Timeout: q.LockTimeout, Fragment: &p.change})
 	if err != nil {
+		q.Sent = false
 		return Result{}, false, p.r.lockError(err, pt.Scan.Table)
 	}
-	if !f.Committed {
+	if q.Sent = f.Committed; !f.Committed {
 		return Result{}, false, nil
 	}
 	res.Committed = true
@@ -218,11 +220,13 @@ func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res 
 	if err := op.ret.add(row, nil, 0); err != nil {
 		return Result{}, false, err
 	}
+	q.Sent = true
 	fr, err := q.Txn.Fused(ctx, coord.FusedSpec{Locks: op.w.locks, Timeout: q.LockTimeout, Fragment: f})
 	if err != nil {
+		q.Sent = false
 		return Result{}, false, r.lockError(err, n.Table)
 	}
-	if !fr.Committed {
+	if q.Sent = fr.Committed; !fr.Committed {
 		return x.insertAgain(op, row, sink)
 	}
 	res = Result{Rows: 1, Committed: true}

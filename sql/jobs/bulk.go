@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -22,6 +23,7 @@ type Bulk struct {
 	Router coord.Router
 	// IngestBytesMax is how much one Ingest message carries; 0: 1 MiB.
 	IngestBytesMax int
+	Panics         *panics.Recorder
 }
 
 // askFor bounds how long a range is asked that keeps moving, or that nobody serves.
@@ -233,10 +235,16 @@ func (l *Loader) start(ctx context.Context) error {
 	writes := l.writes
 	l.writes, l.bytes = make([]*kvpb.Write, 0, len(writes)), 0
 	l.wg.Go(func() {
-		l.note(l.send(ctx, writes))
-		<-l.slots
+		defer func() { <-l.slots }()
+		l.note(l.trySend(ctx, writes))
 	})
 	return l.failed()
+}
+
+// trySend is send; a panic, which is nobody else's to hear of, is its error.
+func (l *Loader) trySend(ctx context.Context, writes []*kvpb.Write) (err error) {
+	defer l.bulk.Panics.Recover("a bulk load", &err)
+	return l.send(ctx, writes)
 }
 
 func (l *Loader) note(err error) {

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -18,6 +19,7 @@ type Options struct {
 	Catalog *catalog.Catalog
 	Bulk    *Bulk
 	Logger  *slog.Logger // nil: none
+	Panics  *panics.Recorder
 	// Retention is how long after its drop a table's data is kept for those who
 	// read in the past; 0: 10 minutes, the collection window.
 	Retention time.Duration
@@ -384,7 +386,8 @@ func (r *Runner) finish(ctx context.Context, j *Job) error {
 	return nil
 }
 
-func (r *Runner) do(ctx context.Context, j *Job) error {
+func (r *Runner) do(ctx context.Context, j *Job) (err error) {
+	defer r.o.Panics.Recover("a job", &err)
 	switch j.Kind {
 	case Clear:
 		return r.clear(ctx, j)

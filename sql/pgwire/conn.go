@@ -3,10 +3,8 @@ package pgwire
 import (
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"io"
 	"net"
-	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -150,10 +148,9 @@ func (c *conn) broken() {
 	if p == nil {
 		return
 	}
-	c.srv.stats.Panics.Add(1)
-	c.srv.opts.Logger.Error("a connection broke", "pid", c.pid, "client", c.remote(), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-	c.fatal.CompareAndSwap(nil, pgerror.Internal("internal error: %v", p).WithHint("The server's log has the details; please report it.").WithSeverity("FATAL"))
-	c.out.buf = c.out.buf[:min(c.out.whole, len(c.out.buf))] // not half a message
+	e := c.srv.opts.Panics.Caught(p, "a connection", "pid", c.pid, "client", c.remote())
+	c.fatal.CompareAndSwap(nil, pgerror.From(e).Clone().WithSeverity("FATAL"))
+	c.out.dropHalf()
 	c.farewell(errQuit)
 }
 
@@ -321,6 +318,7 @@ func (c *conn) tell(err error) error {
 		c.unsure = c.unsure || e.Code == pgerror.TRStatementCompletionUnknown
 		return errQuit
 	}
+	c.out.dropHalf() // of a row whose making broke
 	c.out.sendError(e)
 	return c.out.spill()
 }

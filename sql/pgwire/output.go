@@ -57,6 +57,9 @@ func (o *output) encode(m pgproto3.BackendMessage) {
 	o.buf, o.whole = buf, len(buf)
 }
 
+// dropHalf forgets a message that was begun and not ended.
+func (o *output) dropHalf() { o.buf = o.buf[:min(o.whole, len(o.buf))] }
+
 // spill writes what was gathered if there is much of it.
 func (o *output) spill() error {
 	if len(o.buf) < o.limit {

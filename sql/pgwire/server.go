@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/accept"
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
 )
@@ -32,6 +33,7 @@ type Options struct {
 	// be replaced while the server runs. Nil: TLS stays as it is.
 	RenewTLS func() *tls.Config
 	Logger   *slog.Logger
+	Panics   *panics.Recorder // of bugs that end a connection
 
 	ConnectionsMax       int           // sessions; default 4096: then 53300
 	ReservedConnections  int           // of these, for superusers alone; default 3; negative: none
@@ -100,7 +102,6 @@ type Stats struct {
 	TurnedAway                    atomic.Int64 // before authentication, by those who came later
 	BytesIn, BytesOut             atomic.Int64
 	MessagesIn, Cancels, Vanished atomic.Int64
-	Panics                        atomic.Int64 // connections ended by a bug
 }
 
 // NewServer returns a server without listeners. Close ends it.

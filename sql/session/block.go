@@ -182,7 +182,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 	var err error
 	if t != nil {
 		s.attach()
-		_, err = s.schema.Commit(ctx)
+		err = s.commitNow(ctx)
 	}
 	if err != nil {
 		s.m.stats.Rollbacks.Add(1)

@@ -181,7 +181,8 @@ func executable(st ast.Statement) bool {
 }
 
 // planNow plans with the schema that the session sees now.
-func (s *Session) planNow(ctx context.Context, p *prepared) (*cachedPlan, error) {
+func (s *Session) planNow(ctx context.Context, p *prepared) (_ *cachedPlan, err error) {
+	defer s.broke(&err)
 	snap, err := s.snapshot(ctx)
 	if err != nil {
 		return nil, err
@@ -412,7 +413,8 @@ func (s *Session) Bind(name, statement string, paramFormats []int16, params [][]
 	return s.stop.end(err)
 }
 
-func (s *Session) bind(ctx context.Context, name, statement string, paramFormats []int16, params [][]byte, formats []int16) error {
+func (s *Session) bind(ctx context.Context, name, statement string, paramFormats []int16, params [][]byte, formats []int16) (err error) {
+	defer s.broke(&err)
 	p, err := s.statementNamed(statement)
 	if err != nil {
 		return err

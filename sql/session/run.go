@@ -260,8 +260,24 @@ func (s *Session) Sync(out Output) error {
 	return s.stop.end(err)
 }
 
+// broke is deferred around what users' texts lead to: a bug that they meet ends the
+// statement alone, unless it stood in a commit.
+func (s *Session) broke(err *error) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	*err = s.m.o.Panics.Caught(p, "a statement", "user", s.params.User, "database", s.db.Name, "pid", s.params.PID)
+	if s.committing || s.request.Sent {
+		s.committing, s.request.Sent = false, false
+		*err = pgerror.Wrap(*err, pgerror.TRStatementCompletionUnknown, "%s", (*err).Error()).WithDetail("It is unknown whether the transaction committed.")
+	}
+}
+
 // statement runs one statement, whatever its kind.
-func (s *Session) statement(ctx context.Context, r *run, out Output) error {
+func (s *Session) statement(ctx context.Context, r *run, out Output) (err error) {
+	s.request.Sent = false
+	defer s.broke(&err)
 	if err := s.allowed(r.p.stmt); err != nil {
 		return err
 	}
@@ -419,10 +435,18 @@ func (s *Session) openCursor(ctx context.Context, p *plan.Plan, args []types.Dat
 	return s.exec.Open(ctx, &req)
 }
 
+// commitNow commits the transaction.
+func (s *Session) commitNow(ctx context.Context) error {
+	s.committing = true
+	_, err := s.schema.Commit(ctx)
+	s.committing = false
+	return err
+}
+
 // commitAlone commits a statement that is its own transaction.
 func (s *Session) commitAlone(ctx context.Context, committed bool) error {
 	if !committed {
-		if _, err := s.schema.Commit(ctx); err != nil {
+		if err := s.commitNow(ctx); err != nil {
 			return err // again may have it run anew; else failed rolls back
 		}
 	} else {

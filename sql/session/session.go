@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -41,6 +42,7 @@ type Options struct {
 	Flows  *exec.Flows
 	Logger *slog.Logger
 	Reach  *reach.Paths // told of rare paths; nil: nobody is
+	Panics *panics.Recorder
 	// Seed makes the randomness that random() and gen_random_uuid() see.
 	Seed func() [32]byte
 
@@ -222,6 +224,7 @@ type Session struct {
 	idleOutside      time.Duration
 	workMem          int64
 
+	committing bool // a commit may have been sent: a panic leaves its outcome unknown
 	block      block
 	schema     *catalog.State
 	request    exec.Request // of the statement that runs

@@ -79,8 +79,8 @@ func TestRandomMessages(t *testing.T) {
 		}
 		synctest.Wait()
 		stats := cl.Node().Wire().Stats()
-		if stats.Panics.Load() != 0 || stats.Open.Load() != 1 {
-			t.Errorf("%d panics, %d connections", stats.Panics.Load(), stats.Open.Load())
+		if cl.Node().Panics() != 0 || stats.Open.Load() != 1 {
+			t.Errorf("%d panics, %d connections", cl.Node().Panics(), stats.Open.Load())
 		}
 		exec(t, setup, "DROP TABLE t") // nobody holds a lock on it
 	})

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -241,17 +243,35 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 	_ = db.wait(db.ctx, ts)
 }
 
-// parallel runs f(0) to f(n-1) at once, the last on this goroutine, and waits.
+// parallel runs f(0) to f(n-1) at once, the last on this goroutine, and waits. A panic of
+// one is this goroutine's, when all have ended: ranges of this node evaluate what users
+// wrote on whatever goroutine asks them.
 func parallel(n int, f func(i int)) {
-	if n <= 0 {
+	switch {
+	case n <= 0:
+		return
+	case n == 1:
+		f(0)
 		return
 	}
 	var wg sync.WaitGroup
-	for i := range n - 1 {
-		wg.Go(func() { f(i) })
+	var caught atomic.Pointer[panics.Moved]
+	one := func(i int) {
+		var m *panics.Moved
+		defer func() {
+			if m != nil {
+				caught.CompareAndSwap(nil, m)
+			}
+		}()
+		defer panics.Catch(&m)
+		f(i)
 	}
-	f(n - 1)
+	for i := range n - 1 {
+		wg.Go(func() { one(i) })
+	}
+	one(n - 1)
 	wg.Wait()
+	caught.Load().Raise()
 }
 
 // Router returns the way to the ranges, for work outside of transactions
