@@ -26,6 +26,7 @@ const (
 	costRowWide   = 0.2 // a row that a covering index holds, and that is filtered
 	costLookup    = 3.0 // fetching a row by its primary key after an index
 	costHashRow   = 1.2
+	costClaim     = 2.0 // a row read in order to be locked, whose reading bars others' writes
 	costSortRow   = 0.3 // times log2
 	costFilterRow = 0.05
 
@@ -391,6 +392,9 @@ func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, arms []arm, need
 	a.used, a.spans.Conds = used.of(len(arms))
 	a.order = p.indexOrder(sc, a.layout, fixed)
 	a.cost = a.readCost()
+	if sc.lock != nil && !a.points {
+		a.cost += a.rows * costClaim
+	}
 	return a
 }
 
@@ -654,12 +658,12 @@ func unused(conds []scalar.Expr, used map[scalar.Expr]bool) []scalar.Expr {
 func (p *planner) selectivity(conds []scalar.Expr) float64 {
 	s := 1.0
 	for _, c := range conds {
-		s *= selectivityOf(c)
+		s *= p.selectivityOf(c)
 	}
 	return s
 }
 
-func selectivityOf(c scalar.Expr) float64 {
+func (p *planner) selectivityOf(c scalar.Expr) float64 {
 	switch c := c.(type) {
 	case *scalar.Op:
 		switch c.Op.Name {
@@ -685,9 +689,9 @@ func selectivityOf(c scalar.Expr) float64 {
 		s := 1.0
 		for _, a := range c.Args {
 			if c.Or {
-				s *= 1 - selectivityOf(a)
+				s *= 1 - p.selectivityOf(a)
 			} else {
-				s *= selectivityOf(a)
+				s *= p.selectivityOf(a)
 			}
 		}
 		if c.Or {
@@ -695,7 +699,7 @@ func selectivityOf(c scalar.Expr) float64 {
 		}
 		return s
 	case *scalar.Not:
-		return 1 - selectivityOf(c.X)
+		return 1 - p.selectivityOf(c.X)
 	case *scalar.Const:
 		if c.D.IsNull() || !c.D.Bool() {
 			return 0

@@ -22,13 +22,13 @@ func (p *planner) extremes(r *relGroup) (*phys, error) {
 			return nil, nil
 		}
 	}
-	saved := p.nodes
+	undo := p.discard()
 	var out *phys
 	need := varSet{}
 	for _, a := range r.aggs {
 		one, err := p.extreme(sc, conds, a)
 		if one == nil || err != nil {
-			p.nodes = saved
+			undo()
 			return nil, err
 		}
 		need.addExpr(a.args[0])
@@ -40,7 +40,7 @@ func (p *planner) extremes(r *relGroup) (*phys, error) {
 	}
 	all, err := p.estimate(r.in, need)
 	if err != nil || all.cost <= out.cost {
-		p.nodes = saved
+		undo()
 		return nil, err
 	}
 	return out, nil
@@ -80,8 +80,8 @@ func (p *planner) extreme(sc *relScan, conds []scalar.Expr, a *aggItem) (*phys, 
 // beside puts two operators of one row each side by side.
 func (p *planner) beside(l, r *phys) *phys {
 	n := &NestedLoop{Kind: JoinInner, Left: l.node, Right: r.node}
-	out := p.joined(JoinInner, l, r.slots, r.width, 1, nil)
-	out.rows, out.cost, out.order = 1, l.cost+r.cost, nil
+	out := p.joined(JoinInner, l, r.slots, r.width, 1)
+	out.cost, out.order = l.cost+r.cost, nil
 	n.Head_ = p.head(outTypes(JoinInner, l.node.Head().Types, r.node.Head().Types), 1, 0, out.cost)
 	out.node = n
 	return out

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -619,6 +621,11 @@ func stripForExists(r rel, exists bool) rel {
 			}
 			r = x.in
 		case *relSort:
+			r = x.in
+		case *relProject:
+			if !exists || slices.ContainsFunc(x.items, func(it projItem) bool { return scalar.PropsOf(it.x).Volatile }) {
+				return r
+			}
 			r = x.in
 		case *relDistinct:
 			if x.on != nil {

@@ -15,6 +15,7 @@ type planner struct {
 	nodes int
 	err   error  // the first of slot()
 	subs  []Node // plans of subquery expressions, by ID; nil where unused
+	sizes map[rel]sizeOf
 }
 
 // phys is an operator with what is known of its output: where each column is,

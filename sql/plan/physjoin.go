@@ -2,201 +2,36 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// joinItem is one input of a group of inner joins.
-type joinItem struct {
-	rel  rel
-	cols varSet
-	sets []scalar.RegSet // what it reads of items before it
-}
-
-// joinGroup flattens a tree of inner joins.
-func joinGroup(r rel, items *[]joinItem, conds *[]scalar.Expr) {
-	if j, ok := r.(*relJoin); ok && j.kind == joinInner {
-		joinGroup(j.l, items, conds)
-		if len(j.sets) > 0 {
-			*items = append(*items, joinItem{rel: j.r, cols: setOf(j.r.out()), sets: j.sets})
-		} else {
-			joinGroup(j.r, items, conds)
-		}
-		*conds = append(*conds, j.on...)
-		return
-	}
-	*items = append(*items, joinItem{rel: r, cols: setOf(r.out())})
-}
-
-func (p *planner) buildJoin(j *relJoin, g goal) (*phys, error) {
-	if j.kind != joinInner {
-		return p.buildOuter(j, g)
-	}
-	var items []joinItem
-	var conds []scalar.Expr
-	joinGroup(j, &items, &conds)
-	need := g.need.clone()
-	for _, c := range conds {
-		need.addExpr(c)
-	}
-	for _, it := range items {
-		for _, s := range it.sets {
-			need.addExpr(s.X)
-		}
-	}
-	order, err := p.joinOrder(items, conds, need)
-	if err != nil {
-		return nil, err
-	}
-	return p.joinAll(items, order, conds, need, g)
-}
-
-// maxExhaustive is the number of inputs up to which every first one is tried.
-const maxExhaustive = 12
-
-// joinOrder picks the order of a group of inner joins: from each possible first
-// input it goes on greedily with the cheapest next one.
-func (p *planner) joinOrder(items []joinItem, conds []scalar.Expr, need varSet) ([]int, error) {
-	if len(items) == 1 {
-		return []int{0}, nil
-	}
-	size := make([]float64, len(items))
-	cost := make([]float64, len(items))
-	for i, it := range items {
-		ph, err := p.estimate(it.rel, need)
-		if err != nil {
-			return nil, err
-		}
-		size[i], cost[i] = ph.rows, ph.cost
-	}
-	var best []int
-	bestCost := math.Inf(1)
-	for first := range items {
-		if len(items) > maxExhaustive && first > 0 {
-			break
-		}
-		if len(items[first].sets) > 0 {
-			continue
-		}
-		order, total := p.greedy(first, items, conds, size, cost)
-		if order != nil && total < bestCost {
-			best, bestCost = order, total
-		}
-	}
-	if best == nil {
-		for i := range items {
-			best = append(best, i)
-		}
-	}
-	return best, nil
-}
-
-// estimate plans r only to learn its size.
-func (p *planner) estimate(r rel, need varSet) (*phys, error) {
-	saved := p.nodes
-	defer func() { p.nodes = saved }()
-	return p.build(r, goal{need: within(need, r)})
-}
-
-// within is the part of need that r makes.
-func within(need varSet, r rel) varSet {
-	out := varSet{}
-	for _, id := range r.out() {
-		if need[id] {
-			out[id] = true
-		}
-	}
-	return out
-}
-
-func (p *planner) greedy(first int, items []joinItem, conds []scalar.Expr, size, cost []float64) ([]int, float64) {
-	order := []int{first}
-	done := map[int]bool{first: true}
-	have := items[first].cols.clone()
-	rows, total := size[first], cost[first]
-	for len(order) < len(items) {
-		next, nextCost, nextRows := -1, math.Inf(1), 0.0
-		for i, it := range items {
-			if done[i] || !setsReady(it.sets, have) {
-				continue
-			}
-			c, r := p.stepCost(it, have, conds, rows, size[i], cost[i])
-			if c < nextCost {
-				next, nextCost, nextRows = i, c, r
-			}
-		}
-		if next < 0 {
-			return nil, 0
-		}
-		done[next] = true
-		order = append(order, next)
-		for id := range items[next].cols {
-			have[id] = true
-		}
-		rows, total = nextRows, total+nextCost
-	}
-	return order, total
-}
-
-func setsReady(sets []scalar.RegSet, have varSet) bool {
-	for _, s := range sets {
-		if !have.covers(s.X) {
-			return false
-		}
-	}
-	return true
-}
-
-// stepCost estimates joining one more input to rows rows.
-func (p *planner) stepCost(it joinItem, have varSet, conds []scalar.Expr, rows, size, cost float64) (float64, float64) {
-	var linking []scalar.Expr
-	equi := false
-	for _, c := range conds {
-		if have.covers(c) || it.cols.covers(c) {
-			continue
-		}
-		both := have.clone()
-		for id := range it.cols {
-			both[id] = true
-		}
-		if both.covers(c) {
-			linking = append(linking, c)
-			if _, _, ok := equiSides(c, have, it.cols); ok {
-				equi = true
-			}
-		}
-	}
-	out := math.Max(1, rows*size*p.joinSelectivity(linking, it, size))
-	if len(it.sets) > 0 {
-		return rows * math.Max(cost, 1), math.Max(1, rows*size)
-	}
-	best := cost + rows*size*0.05 + out
-	if equi {
-		best = math.Min(best, cost+(rows+size)*costHashRow+out*0.1)
-	}
-	if a := p.lookupPath(it.rel, conds, have, nil); a != nil {
-		best = math.Min(best, rows*(costSeek+a.rows*costRow))
-		if a.points {
-			out = math.Max(1, rows*math.Min(1, size))
-		}
-	}
-	return best, out
-}
-
-// joinSelectivity: an equality with a unique key finds one row, with anything
-// else one of the larger side.
-func (p *planner) joinSelectivity(conds []scalar.Expr, it joinItem, size float64) float64 {
+// joinSelectivity estimates which share of all pairs of rows conditions let pass. An
+// equality finds, for each value of the side that has more of them, those of the other.
+func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols varSet, l, r float64) float64 {
 	s := 1.0
 	for _, c := range conds {
-		if op, ok := c.(*scalar.Op); ok && op.Op.Name == "=" {
-			s *= 1 / math.Max(1, size)
-		} else {
-			s *= selectivityOf(c)
+		x, y, ok := equiSides(c, have, cols)
+		if !ok {
+			s *= p.selectivityOf(c)
+			continue
 		}
+		s /= math.Max(1, math.Max(p.valuesOf(x, l), p.valuesOf(y, r)))
 	}
 	return s
+}
+
+// valuesOf estimates how many values x has, in rows of which there are n.
+func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
+	return n
+}
+
+// matching estimates which share of rows finds a partner among r others.
+func (p *planner) matching(conds []scalar.Expr, cols varSet, r float64) float64 {
+	return 0.5
 }
 
 // equiSides splits l = r where one side is over a and the other over b.
@@ -347,89 +182,39 @@ func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, j
 	return nil, nil, false
 }
 
-// joinAll joins the inputs in order.
-func (p *planner) joinAll(items []joinItem, order []int, conds []scalar.Expr, need varSet, g goal) (*phys, error) {
-	first := items[order[0]]
-	start := goal{need: within(need, first.rel)}
-	if len(g.order) > 0 {
-		start.order = g.order
-	}
-	cur, err := p.build(first.rel, start)
-	if err != nil {
-		return nil, err
-	}
-	have := first.cols.clone()
-	left := append([]scalar.Expr(nil), conds...)
-	for _, i := range order[1:] {
-		it := items[i]
-		var here []scalar.Expr
-		both := have.clone()
-		for id := range it.cols {
-			both[id] = true
-		}
-		var later []scalar.Expr
-		for _, c := range left {
-			if both.covers(c) {
-				here = append(here, c)
-			} else {
-				later = append(later, c)
-			}
-		}
-		if cur, err = p.joinStep(JoinInner, cur, have, it, here, need); err != nil {
-			return nil, err
-		}
-		have, left = both, later
-	}
-	return p.filter(cur, left)
-}
-
-// joinStep joins one input to cur, the cheapest way.
-func (p *planner) joinStep(kind JoinKind, cur *phys, have varSet, it joinItem, conds []scalar.Expr, need varSet) (*phys, error) {
+// joinInput joins one input to cur, the cheapest way. order is what is wished of the
+// result.
+func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar.Expr, need varSet, order []sortKey) (*phys, error) {
 	if len(it.sets) > 0 {
-		return p.nestedLoop(kind, cur, it, conds, need)
+		return p.nestedLoop(cur, have, it, conds, need)
+	}
+	if it.nullAware {
+		return p.hashJoin(cur, have, it, conds, need, order)
 	}
 	right, err := p.estimate(it.rel, need)
 	if err != nil {
 		return nil, err
 	}
 	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
-	hasEqui := false
-	for _, c := range conds {
-		if _, _, ok := equiSides(c, have, it.cols); ok {
-			hasEqui = true
-		}
-	}
+	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
 	hashCost := right.cost + (cur.rows+right.rows)*costHashRow
 	if lookup != nil && (!hasEqui || cur.rows*lookup.cost <= hashCost) {
-		return p.lookupJoin(kind, cur, it, lookup, conds, need)
+		return p.lookupJoin(cur, have, it, lookup, conds, need)
 	}
 	if hasEqui {
-		return p.hashJoin(kind, cur, have, it, conds, need, false)
+		return p.hashJoin(cur, have, it, conds, need, order)
 	}
-	return p.nestedLoop(kind, cur, it, conds, need)
+	return p.nestedLoop(cur, have, it, conds, need)
 }
 
 // joined is the output of a join over two inputs' columns.
-func (p *planner) joined(kind JoinKind, l *phys, rslots map[scalar.VarID]int, rwidth int, rrows float64, conds []scalar.Expr) *phys {
-	out := &phys{slots: map[scalar.VarID]int{}, width: l.width, order: l.order}
+func (p *planner) joined(kind JoinKind, l *phys, rslots map[scalar.VarID]int, rwidth int, rows float64) *phys {
+	out := &phys{slots: map[scalar.VarID]int{}, width: l.width, order: l.order, rows: rows}
 	for id, s := range l.slots {
 		out.slots[id] = s
 	}
-	sel := 1.0
-	for _, c := range conds {
-		if op, ok := c.(*scalar.Op); ok && op.Op.Name == "=" {
-			sel *= 1 / math.Max(1, math.Max(l.rows, rrows))
-		} else {
-			sel *= selectivityOf(c)
-		}
-	}
-	out.rows = math.Max(1, l.rows*rrows*sel)
-	switch kind {
-	case JoinSemi, JoinAnti:
-		out.rows = math.Max(1, l.rows/2)
+	if kind == JoinSemi || kind == JoinAnti {
 		return out
-	case JoinLeft:
-		out.rows = math.Max(out.rows, l.rows)
 	}
 	for id, s := range rslots {
 		if _, ok := out.slots[id]; !ok {
@@ -447,7 +232,8 @@ func outTypes(kind JoinKind, l, r []*types.Type) []*types.Type {
 	return append(append([]*types.Type(nil), l...), r...)
 }
 
-func (p *planner) lookupJoin(kind JoinKind, cur *phys, it joinItem, a *access, conds []scalar.Expr, need varSet) (*phys, error) {
+func (p *planner) lookupJoin(cur *phys, have varSet, it *joinItem, a *access, conds []scalar.Expr, need varSet) (*phys, error) {
+	kind := it.kind
 	sc, local, _ := tableOf(it.rel)
 	inner := within(need, it.rel)
 	own := setOf(sc.vars) // more than it.cols, where a projection hides some
@@ -494,17 +280,20 @@ func (p *planner) lookupJoin(kind JoinKind, cur *phys, it joinItem, a *access, c
 		}
 		n.Conds = append(n.Conds, x)
 	}
-	out := p.joined(kind, cur, rslots, len(n.Columns), a.rows, rest)
+	sel := p.selectivity(rest)
+	rows := p.joinRows(kind, cur.rows, a.rows, sel, conds, it.cols)
 	if kind == JoinInner {
-		out.rows = math.Max(1, cur.rows*a.rows*p.selectivity(rest))
+		rows = math.Max(1, cur.rows*a.rows*sel)
 	}
+	out := p.joined(kind, cur, rslots, len(n.Columns), rows)
 	out.cost = cur.cost + cur.rows*a.cost
 	n.Head_ = p.head(outTypes(kind, cur.node.Head().Types, rtypes), out.rows, cur.node.Head().Start, out.cost)
 	out.node = n
 	return out, nil
 }
 
-func (p *planner) hashJoin(kind JoinKind, cur *phys, have varSet, it joinItem, conds []scalar.Expr, need varSet, nullAware bool) (*phys, error) {
+// buildInput plans the input of a join that is not found by lookups.
+func (p *planner) buildInput(it *joinItem, conds []scalar.Expr, need varSet) (*phys, error) {
 	inner := within(need, it.rel)
 	for _, c := range conds {
 		scalar.Vars(c, func(v *scalar.Var) {
@@ -513,50 +302,82 @@ func (p *planner) hashJoin(kind JoinKind, cur *phys, have varSet, it joinItem, c
 			}
 		})
 	}
-	right, err := p.build(it.rel, goal{need: inner})
+	return p.build(it.rel, goal{need: inner})
+}
+
+func (p *planner) hashJoin(cur *phys, have varSet, it *joinItem, conds []scalar.Expr, need varSet, order []sortKey) (*phys, error) {
+	right, err := p.buildInput(it, conds, need)
 	if err != nil {
 		return nil, err
 	}
-	n := &HashJoin{Kind: kind, Left: cur.node, Right: right.node, NullAware: nullAware}
+	sel := p.joinSelectivity(conds, have, it.cols, cur.rows, right.rows)
+	rows := p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols)
+	ordered := len(order) > 0 && isPrefix(order, cur.order)
+	if it.kind == JoinInner && !ordered && bytesOf(cur) < bytesOf(right) {
+		// The smaller side is held in memory.
+		return p.hashed(JoinInner, false, right, cur, it.cols, have, conds, rows)
+	}
+	out, err := p.hashed(it.kind, it.nullAware, cur, right, have, it.cols, conds, rows)
+	if out != nil || err != nil {
+		return out, err
+	}
+	if it.nullAware {
+		conds = []scalar.Expr{notFalse(scalar.And(conds...))}
+	}
+	return p.looped(cur, right, it, conds, rows)
+}
+
+// bytesOf estimates the memory that an operator's rows take.
+func bytesOf(ph *phys) float64 {
+	return ph.rows * float64(hashRowBytes+datumBytes*ph.width+width(ph.node.Head().Types))
+}
+
+// What a row in a hash table takes beside its values, and a value beside its text.
+const (
+	hashRowBytes = 24
+	datumBytes   = 24
+)
+
+// hashed joins by a hash table of r; nil where nothing can be hashed.
+func (p *planner) hashed(kind JoinKind, nullAware bool, l, r *phys, lcols, rcols varSet, conds []scalar.Expr, rows float64) (*phys, error) {
+	n := &HashJoin{Kind: kind, Left: l.node, Right: r.node, NullAware: nullAware}
 	var rest []scalar.Expr
 	for _, c := range conds {
-		l, r, ok := equiSides(c, have, it.cols)
-		if !ok || !p.hashable(l, r) {
+		lk, rk, exact, ok := p.hashKeys(c, lcols, rcols)
+		if !ok || !exact {
 			rest = append(rest, c)
+		}
+		if !ok {
 			continue
 		}
-		lx, err := p.resolve(l, cur)
+		lx, err := p.resolve(lk, l)
 		if err != nil {
 			return nil, err
 		}
-		rx, err := p.resolve(r, right)
+		rx, err := p.resolve(rk, r)
 		if err != nil {
 			return nil, err
 		}
-		lx, rx = sameHashType(lx, rx)
 		n.LKeys, n.RKeys = append(n.LKeys, lx), append(n.RKeys, rx)
-		x, err := p.resolveAt(c, cur.slots, 0, right.slots, cur.width)
+		x, err := p.resolveAt(c, l.slots, 0, r.slots, l.width)
 		if err != nil {
 			return nil, err
 		}
 		n.Conds = append(n.Conds, x)
 	}
 	if len(n.LKeys) == 0 {
-		if nullAware {
-			conds = []scalar.Expr{notFalse(scalar.And(conds...))}
-		}
-		return p.nestedLoop(kind, cur, it, conds, need)
+		return nil, nil
 	}
-	if n.Filter, err = p.resolveAt(scalar.And(rest...), cur.slots, 0, right.slots, cur.width); err != nil {
+	var err error
+	if n.Filter, err = p.resolveAt(scalar.And(rest...), l.slots, 0, r.slots, l.width); err != nil {
 		return nil, err
 	}
-	out := p.joined(kind, cur, right.slots, right.width, right.rows, conds)
-	out.cost = cur.cost + right.cost + (cur.rows+right.rows)*costHashRow
+	out := p.joined(kind, l, r.slots, r.width, rows)
+	out.cost = l.cost + r.cost + (l.rows+r.rows)*costHashRow
 	if kind == JoinFull {
 		out.order = nil
-		out.rows = math.Max(out.rows, cur.rows+right.rows)
 	}
-	n.Head_ = p.head(outTypes(kind, cur.node.Head().Types, right.node.Head().Types), out.rows, right.cost, out.cost)
+	n.Head_ = p.head(outTypes(kind, l.node.Head().Types, r.node.Head().Types), out.rows, r.cost, out.cost)
 	out.node = n
 	return out, nil
 }
@@ -567,30 +388,73 @@ func notFalse(x scalar.Expr) scalar.Expr {
 	return &scalar.Truth{X: x, Kind: scalar.TruthFalse, Not: true}
 }
 
-// hashable reports whether equal values of both sides hash alike.
-func (p *planner) hashable(l, r scalar.Expr) bool {
-	lt, rt := l.Type(), r.Type()
-	return types.Comparable(lt) && (sameKeyOrder(lt, rt) || isInt(lt) && isInt(rt))
+// equi reports whether c joins by hash what is in a with what is in b.
+func (p *planner) equi(c scalar.Expr, a, b varSet) bool {
+	_, _, _, ok := p.hashKeys(c, a, b)
+	return ok
 }
 
-// sameHashType leaves both sides as they are: int2, int4 and int8 share their
-// representation, text and varchar too.
-func sameHashType(l, r scalar.Expr) (scalar.Expr, scalar.Expr) { return l, r }
-
-func (p *planner) nestedLoop(kind JoinKind, cur *phys, it joinItem, conds []scalar.Expr, need varSet) (*phys, error) {
-	inner := within(need, it.rel)
-	for _, c := range conds {
-		scalar.Vars(c, func(v *scalar.Var) {
-			if it.cols[v.ID] {
-				inner[v.ID] = true
-			}
-		})
+// hashKeys splits an equality into keys that are equal, and hash alike, wherever it
+// holds. Not exact: keys may be equal where it does not hold.
+func (p *planner) hashKeys(c scalar.Expr, a, b varSet) (l, r scalar.Expr, exact, ok bool) {
+	l, r, ok = equiSides(c, a, b)
+	if !ok {
+		return nil, nil, false, false
 	}
-	right, err := p.build(it.rel, goal{need: inner})
+	lt, rt := l.Type(), r.Type()
+	if types.Comparable(lt) && (sameKeyOrder(lt, rt) || isInt(lt) && isInt(rt)) {
+		return l, r, true, true
+	}
+	for _, m := range mixedKeys {
+		switch {
+		case lt == m.a && rt == m.b:
+			l, r = p.castKey(l, m.to), p.castKey(r, m.to)
+		case lt == m.b && rt == m.a:
+			l, r = p.castKey(l, m.to), p.castKey(r, m.to)
+		default:
+			continue
+		}
+		return l, r, m.exact, l != nil && r != nil
+	}
+	return nil, nil, false, false
+}
+
+// mixedKeys are pairs of types that have an equality between them, and the type whose
+// values are equal where those are. A day holds many timestamps.
+var mixedKeys = []struct {
+	a, b, to *types.Type
+	exact    bool
+}{
+	{types.TDate, types.TTimestamp, types.TDate, false},
+	{types.TDate, types.TTimestampTZ, types.TDate, false},
+	{types.TText, types.TName, types.TText, true},
+	{types.TFloat4, types.TFloat8, types.TFloat8, true},
+}
+
+// castKey converts a key; nil where that can't be.
+func (p *planner) castKey(x scalar.Expr, to *types.Type) scalar.Expr {
+	if x.Type() == to {
+		return x
+	}
+	y, err := p.b.coerce(nil, x, to, types.Assignment)
+	if err != nil {
+		return nil
+	}
+	return y
+}
+
+func (p *planner) nestedLoop(cur *phys, have varSet, it *joinItem, conds []scalar.Expr, need varSet) (*phys, error) {
+	right, err := p.buildInput(it, conds, need)
 	if err != nil {
 		return nil, err
 	}
-	n := &NestedLoop{Kind: kind, Left: cur.node, Right: right.node}
+	sel := p.joinSelectivity(conds, have, it.cols, cur.rows, right.rows)
+	return p.looped(cur, right, it, conds, p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols))
+}
+
+// looped joins by a loop over the rows of right for each of cur.
+func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, rows float64) (*phys, error) {
+	n := &NestedLoop{Kind: it.kind, Left: cur.node, Right: right.node}
 	for _, s := range it.sets {
 		x, err := p.resolve(s.X, cur)
 		if err != nil {
@@ -598,25 +462,26 @@ func (p *planner) nestedLoop(kind JoinKind, cur *phys, it joinItem, conds []scal
 		}
 		n.Sets = append(n.Sets, scalar.RegSet{Reg: s.Reg, X: x})
 	}
+	var err error
 	if n.Filter, err = p.resolveAt(scalar.And(conds...), cur.slots, 0, right.slots, cur.width); err != nil {
 		return nil, err
 	}
-	out := p.joined(kind, cur, right.slots, right.width, right.rows, conds)
+	out := p.joined(it.kind, cur, right.slots, right.width, rows)
 	runs := 1.0
 	if len(n.Sets) > 0 {
 		runs = cur.rows
 	}
 	out.cost = cur.cost + runs*right.cost + cur.rows*right.rows*0.05
-	if kind == JoinFull {
+	if it.kind == JoinFull {
 		out.order = nil
 	}
-	n.Head_ = p.head(outTypes(kind, cur.node.Head().Types, right.node.Head().Types), out.rows, 0, out.cost)
+	n.Head_ = p.head(outTypes(it.kind, cur.node.Head().Types, right.node.Head().Types), out.rows, 0, out.cost)
 	out.node = n
 	return out, nil
 }
 
-// buildOuter plans left, full, semi and anti joins.
-func (p *planner) buildOuter(j *relJoin, g goal) (*phys, error) {
+// buildFull plans a full join.
+func (p *planner) buildFull(j *relJoin, g goal) (*phys, error) {
 	need := g.need.clone()
 	for _, c := range j.on {
 		need.addExpr(c)
@@ -624,22 +489,10 @@ func (p *planner) buildOuter(j *relJoin, g goal) (*phys, error) {
 	for _, s := range j.sets {
 		need.addExpr(s.X)
 	}
-	lg := goal{need: within(need, j.l), order: g.order}
-	if j.kind == joinFull {
-		lg.order = nil
-	}
-	l, err := p.build(j.l, lg)
+	l, err := p.build(j.l, goal{need: within(need, j.l)})
 	if err != nil {
 		return nil, err
 	}
-	kind := map[joinKind]JoinKind{joinLeft: JoinLeft, joinFull: JoinFull, joinSemi: JoinSemi, joinAnti: JoinAnti}[j.kind]
-	it := joinItem{rel: j.r, cols: setOf(j.r.out()), sets: j.sets}
-	have := setOf(j.l.out())
-	if j.nullAware {
-		return p.hashJoin(kind, l, have, it, j.on, need, true)
-	}
-	if j.kind == joinFull {
-		return p.hashJoin(kind, l, have, it, j.on, need, false)
-	}
-	return p.joinStep(kind, l, have, it, j.on, need)
+	it := &joinItem{kind: JoinFull, rel: j.r, cols: setOf(j.r.out()), sets: j.sets}
+	return p.hashJoin(l, setOf(j.l.out()), it, j.on, need, nil)
 }

@@ -1,0 +1,437 @@
+package plan
+
+import (
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// joinItem is one input of a group of joins. Inputs of outer, semi and anti joins wait
+// for the inputs that their conditions read, and go otherwise where they are cheapest:
+// what is joined to them later does not care.
+type joinItem struct {
+	rel  rel
+	cols varSet
+	sets []scalar.RegSet // what it reads of items before it
+	kind JoinKind
+	// on are the conditions of a join that is not inner; after the columns of other
+	// items that they read.
+	on        []scalar.Expr
+	after     varSet
+	nullAware bool
+	// once is what a semi join asks for, each key once: it can be joined first.
+	once *relDistinct
+
+	size, cost         float64
+	onceSize, onceCost float64
+}
+
+// joinGroup flattens a tree of joins.
+func joinGroup(r rel, items *[]*joinItem, conds *[]scalar.Expr) {
+	j, ok := r.(*relJoin)
+	if !ok || j.kind == joinFull {
+		*items = append(*items, &joinItem{rel: r, cols: setOf(r.out())})
+		return
+	}
+	joinGroup(j.l, items, conds)
+	if j.kind == joinInner {
+		if len(j.sets) > 0 {
+			*items = append(*items, &joinItem{rel: j.r, cols: setOf(j.r.out()), sets: j.sets})
+		} else {
+			joinGroup(j.r, items, conds)
+		}
+		*conds = append(*conds, j.on...)
+		return
+	}
+	*items = append(*items, dependent(j))
+}
+
+// joinKinds are the joins of plans.
+var joinKinds = map[joinKind]JoinKind{joinInner: JoinInner, joinLeft: JoinLeft, joinFull: JoinFull, joinSemi: JoinSemi, joinAnti: JoinAnti}
+
+// dependent is the right side of a join that is not inner.
+func dependent(j *relJoin) *joinItem {
+	it := &joinItem{rel: j.r, cols: setOf(j.r.out()), sets: j.sets, kind: joinKinds[j.kind], on: j.on, nullAware: j.nullAware, after: varSet{}}
+	for _, c := range j.on {
+		scalar.Vars(c, func(v *scalar.Var) {
+			if !it.cols[v.ID] {
+				it.after[v.ID] = true
+			}
+		})
+	}
+	if it.kind == JoinSemi && len(it.sets) == 0 {
+		it.once = onceEach(it)
+	}
+	return it
+}
+
+// onceEach gives the columns that a semi join compares, each row once; nil where it does
+// more than compare them with what is indexed or hashed alike.
+func onceEach(it *joinItem) *relDistinct {
+	var keys []scalar.VarID
+	for _, c := range it.on {
+		l, r, ok := equiSides(c, it.after, it.cols)
+		if !ok || !sameKeyOrder(l.Type(), r.Type()) && (!isInt(l.Type()) || !isInt(r.Type())) {
+			return nil
+		}
+		v, ok := r.(*scalar.Var)
+		if !ok {
+			return nil
+		}
+		if !slices.Contains(keys, v.ID) {
+			keys = append(keys, v.ID)
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	return &relDistinct{in: it.rel, keep: keys}
+}
+
+// joinStep is one step of an order: the next input, or the keys of a semi join's.
+type joinStep struct {
+	item *joinItem
+	once bool
+}
+
+func (p *planner) buildJoin(j *relJoin, g goal) (*phys, error) {
+	if j.kind == joinFull {
+		return p.buildFull(j, g)
+	}
+	var items []*joinItem
+	var conds []scalar.Expr
+	joinGroup(j, &items, &conds)
+	need := g.need.clone()
+	for _, c := range conds {
+		need.addExpr(c)
+	}
+	for _, it := range items {
+		for _, c := range it.on {
+			need.addExpr(c)
+		}
+		for _, s := range it.sets {
+			need.addExpr(s.X)
+		}
+	}
+	order, rows, err := p.joinOrder(items, conds, need)
+	if err != nil {
+		return nil, err
+	}
+	return p.joinAll(order, conds, need, g, rows)
+}
+
+// maxExhaustive is the number of inputs up to which every first one is tried.
+const maxExhaustive = 12
+
+// joinOrder picks the order of a group of joins: from each possible first input it goes
+// on greedily with the cheapest next one. rows is what it expects of all.
+func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need varSet) (best []joinStep, rows float64, err error) {
+	for _, it := range items {
+		if err := p.measure(it, need); err != nil {
+			return nil, 0, err
+		}
+	}
+	bestCost := math.Inf(1)
+	try := func(first joinStep) {
+		if order, cost, out := p.greedy(first, items, conds, need); order != nil && cost < bestCost {
+			best, bestCost, rows = order, cost, out
+		}
+	}
+	for i, it := range items {
+		if len(items) > maxExhaustive && i > 0 {
+			break
+		}
+		if it.kind == JoinInner && len(it.sets) == 0 {
+			try(joinStep{item: it})
+		}
+		if it.once != nil {
+			try(joinStep{item: it, once: true})
+		}
+	}
+	if best == nil {
+		for _, it := range items {
+			best = append(best, joinStep{item: it})
+		}
+	}
+	return best, rows, nil
+}
+
+// measure estimates an input.
+func (p *planner) measure(it *joinItem, need varSet) error {
+	ph, err := p.estimate(it.rel, need)
+	if err != nil {
+		return err
+	}
+	it.size, it.cost = ph.rows, ph.cost
+	if it.once == nil {
+		return nil
+	}
+	if it.size > maxOnce {
+		it.once = nil // to find the keys is as much work as the join
+		return nil
+	}
+	if ph, err = p.estimate(it.once, setOf(it.once.keep)); err != nil {
+		return err
+	}
+	it.onceSize, it.onceCost = ph.rows, ph.cost
+	return nil
+}
+
+// maxOnce is from how many rows on a semi join stays what it is.
+const maxOnce = 1e6
+
+// sizeOf is what estimate tells.
+type sizeOf struct{ rows, cost float64 }
+
+// estimate plans r only to learn its size.
+func (p *planner) estimate(r rel, need varSet) (sizeOf, error) {
+	if s, ok := p.sizes[r]; ok {
+		return s, nil
+	}
+	defer p.discard()()
+	ph, err := p.build(r, goal{need: within(need, r)})
+	if err != nil {
+		return sizeOf{}, err
+	}
+	if p.sizes == nil {
+		p.sizes = map[rel]sizeOf{}
+	}
+	p.sizes[r] = sizeOf{ph.rows, ph.cost}
+	return p.sizes[r], nil
+}
+
+// discard lets the numbers of operators made from now on be given again, by the function
+// that it returns; not where subqueries were planned, which stay.
+func (p *planner) discard() func() {
+	nodes, subs := p.nodes, p.planned()
+	return func() {
+		if p.planned() == subs {
+			p.nodes = nodes
+		}
+	}
+}
+
+// planned is how many subqueries have a plan.
+func (p *planner) planned() int {
+	n := 0
+	for _, s := range p.subs {
+		if s != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// within is the part of need that r makes.
+func within(need varSet, r rel) varSet {
+	out := varSet{}
+	for _, id := range r.out() {
+		if need[id] {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// joining is how far an order has come.
+type joining struct {
+	have  varSet
+	conds []scalar.Expr // of inner joins
+	rows  float64
+}
+
+// after is joining after one more step.
+func (s *joining) after(st joinStep, rows float64) joining {
+	n := joining{have: s.have, conds: s.conds, rows: rows}
+	if st.once || st.item.kind == JoinInner || st.item.kind == JoinLeft {
+		n.have = s.have.clone()
+		for id := range st.item.cols {
+			n.have[id] = true
+		}
+	}
+	if st.once {
+		n.conds = append(slices.Clip(s.conds), st.item.on...)
+	}
+	return n
+}
+
+func (p *planner) greedy(first joinStep, items []*joinItem, conds []scalar.Expr, need varSet) ([]joinStep, float64, float64) {
+	order := []joinStep{first}
+	done := map[*joinItem]bool{first.item: true}
+	size, total := first.item.size, first.item.cost
+	if first.once {
+		size, total = first.item.onceSize, first.item.onceCost
+	}
+	start := joining{have: varSet{}, conds: conds}
+	at := start.after(first, size)
+	for len(order) < len(items) {
+		var next joinStep
+		nextCost, nextRows := math.Inf(1), 0.0
+		consider := func(st joinStep) {
+			if c, r, ok := p.stepCost(st, &at, need); ok && (c < nextCost || c == nextCost && r < nextRows) {
+				next, nextCost, nextRows = st, c, r
+			}
+		}
+		for _, it := range items {
+			if done[it] {
+				continue
+			}
+			consider(joinStep{item: it})
+			if it.once != nil {
+				consider(joinStep{item: it, once: true})
+			}
+		}
+		if next.item == nil {
+			return nil, 0, 0
+		}
+		done[next.item] = true
+		order = append(order, next)
+		total += nextCost
+		at = at.after(next, nextRows)
+	}
+	return order, total, at.rows
+}
+
+func setsReady(sets []scalar.RegSet, have varSet) bool {
+	for _, s := range sets {
+		if !have.covers(s.X) {
+			return false
+		}
+	}
+	return true
+}
+
+// linking are the conditions that join an input to what is there.
+func linking(conds []scalar.Expr, have, cols varSet) []scalar.Expr {
+	var out []scalar.Expr
+	for _, c := range conds {
+		mine, other, all := false, false, true
+		scalar.Vars(c, func(v *scalar.Var) {
+			m, h := cols[v.ID], have[v.ID]
+			mine, other, all = mine || m, other || h, all && (m || h)
+		})
+		if mine && other && all {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// stepCost estimates joining one more input: the cost, and how many rows come of it; ok
+// is false where it has to wait for others.
+func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out float64, ok bool) {
+	it := st.item
+	if !setsReady(it.sets, at.have) {
+		return 0, 0, false
+	}
+	size, own, r, kind := it.size, it.cost, it.rel, it.kind
+	link := it.on
+	switch {
+	case st.once:
+		size, own, r, kind = it.onceSize, it.onceCost, it.once, JoinInner
+		link = linking(append(slices.Clip(at.conds), it.on...), at.have, it.cols)
+	case kind == JoinInner:
+		link = linking(at.conds, at.have, it.cols)
+	default:
+		for id := range it.after {
+			if !at.have[id] {
+				return 0, 0, false
+			}
+		}
+	}
+	if len(it.sets) > 0 {
+		return at.rows * math.Max(own, 1), math.Max(1, at.rows*size), true
+	}
+	sel := p.joinSelectivity(link, at.have, it.cols, at.rows, size)
+	out = p.joinRows(kind, at.rows, size, sel, link, it.cols)
+	best := own + at.rows*size*0.05 + out
+	for _, c := range link {
+		if p.equi(c, at.have, it.cols) {
+			best = math.Min(best, own+(at.rows+size)*costHashRow+out*0.1)
+			break
+		}
+	}
+	if a := p.lookupPath(r, link, at.have, within(need, r)); a != nil && !it.nullAware {
+		best = math.Min(best, at.rows*a.cost)
+		if a.points && kind == JoinInner {
+			out = math.Min(out, math.Max(1, at.rows))
+		}
+	}
+	return best, out, true
+}
+
+// joinRows estimates what a join gives.
+func (p *planner) joinRows(kind JoinKind, l, r, sel float64, conds []scalar.Expr, cols varSet) float64 {
+	switch kind {
+	case JoinSemi:
+		return math.Max(1, l*p.matching(conds, cols, r))
+	case JoinAnti:
+		return math.Max(1, l*(1-p.matching(conds, cols, r)))
+	case JoinLeft:
+		return math.Max(l, l*r*sel)
+	case JoinFull:
+		return math.Max(l+r, l*r*sel)
+	}
+	return math.Max(1, l*r*sel)
+}
+
+// joinAll joins the inputs in order; rows is what is expected to come of all.
+func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need varSet, g goal, rows float64) (*phys, error) {
+	first := order[0]
+	r := first.rel()
+	start := goal{need: within(need, r), order: g.order}
+	if len(g.order) > 0 && g.limit > 0 && !first.once {
+		// If no join loses the order, few rows will be read.
+		start.limit = math.Max(1, g.limit*first.item.size/math.Max(rows, 1))
+	}
+	cur, err := p.build(r, start)
+	if err != nil {
+		return nil, err
+	}
+	none := joining{have: varSet{}, conds: conds}
+	at := none.after(first, cur.rows)
+	left := at.conds
+	for _, st := range order[1:] {
+		next := at.after(st, 0)
+		if st.once {
+			left = append(slices.Clip(left), st.item.on...)
+		}
+		var here, later []scalar.Expr
+		for _, c := range left {
+			if next.have.covers(c) {
+				here = append(here, c)
+			} else {
+				later = append(later, c)
+			}
+		}
+		if cur, err = p.join(st, cur, at.have, here, need, g.order); err != nil {
+			return nil, err
+		}
+		at, left = next, later
+	}
+	return p.filter(cur, left)
+}
+
+func (st joinStep) rel() rel {
+	if st.once {
+		return st.item.once
+	}
+	return st.item.rel
+}
+
+// join joins one input to cur. conds are those of inner joins that can be judged now.
+func (p *planner) join(st joinStep, cur *phys, have varSet, conds []scalar.Expr, need varSet, order []sortKey) (*phys, error) {
+	it := *st.item
+	if st.once {
+		it.rel, it.kind, it.cols = it.once, JoinInner, setOf(it.once.keep)
+	}
+	if it.kind == JoinInner {
+		return p.joinInput(cur, have, &it, conds, need, order)
+	}
+	out, err := p.joinInput(cur, have, &it, it.on, need, order)
+	if err != nil {
+		return nil, err
+	}
+	return p.filter(out, conds)
+}
