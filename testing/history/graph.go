@@ -1,12 +1,13 @@
 package history
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// dep is how one transaction depends on another.
+// dep is how one moment depends on another.
 type dep uint8
 
 const (
@@ -14,9 +15,12 @@ const (
 	wr                 // the later read what the former wrote
 	rw                 // the later overwrote what the former read
 	rt                 // the former had answered before the later was sent
+	po                 // both are of one transaction: it began, then read, then committed
 )
 
-func (d dep) String() string { return map[dep]string{ww: "ww", wr: "wr", rw: "rw", rt: "rt"}[d] }
+func (d dep) String() string {
+	return map[dep]string{ww: "ww", wr: "wr", rw: "rw", rt: "rt", po: "po"}[d]
+}
 
 // edge leads to a node.
 type edge struct {
@@ -26,71 +30,137 @@ type edge struct {
 	why string
 }
 
-// graph has a node for each transaction, and one for each moment at which one
-// returned: transaction → its return → the next return … → whoever was sent after.
-// So the real-time order costs as many edges as there are transactions.
+// graph has nodes for the moments of each transaction, and one for each moment at which one
+// returned: transaction → its return → the next return … → whoever was sent after. So the
+// real-time order costs as many edges as there are transactions. What the level promises is
+// that the moments have an order, so that every cycle is an anomaly:
+//
+//	StrictSerializable  one moment, at which it reads and writes
+//	Snapshot            begins and reads → commits; of two writers of a key, the later began when
+//	                    the former had committed
+//	ReadCommitted       begins → reads of its first statement → … of its last → commits
 type graph struct {
-	txns []*Txn // nil: a moment
-	of   map[*Txn]int
-	out  [][]edge
+	level   Level
+	txns    []*Txn // nil: a moment of the real-time order
+	moments map[*Txn]*moments
+	out     [][]edge
 }
 
-func newGraph() *graph { return &graph{of: map[*Txn]int{}} }
+// moments are a transaction's nodes.
+type moments struct {
+	begin, commit int
+	reads         map[int]int // of its steps; at ReadCommitted only
+}
+
+func newGraph(l Level) *graph { return &graph{level: l, moments: map[*Txn]*moments{}} }
 
 func (g *graph) node(t *Txn) int {
-	if i, ok := g.of[t]; ok {
-		return i
-	}
-	g.of[t] = len(g.txns)
-	g.txns = append(g.txns, t)
-	g.out = append(g.out, nil)
+	g.txns, g.out = append(g.txns, t), append(g.out, nil)
 	return len(g.txns) - 1
 }
 
-func (g *graph) edge(d dep, from, to *Txn, key int, why string) {
-	if from == nil || to == nil || from == to {
-		return
+// add adds a transaction's moments.
+func (g *graph) add(t *Txn) {
+	m := &moments{begin: g.node(t)}
+	g.moments[t] = m
+	last := m.begin
+	next := func() int {
+		n := g.node(t)
+		g.out[last] = append(g.out[last], edge{to: n, dep: po})
+		last = n
+		return n
 	}
-	a, ok1 := g.of[from]
-	b, ok2 := g.of[to]
-	if ok1 && ok2 {
-		g.out[a] = append(g.out[a], edge{b, d, key, why})
+	if g.level == ReadCommitted {
+		m.reads = map[int]int{}
+		for i, o := range t.Ops {
+			switch {
+			case !o.Read:
+			case i > 0 && o.Statement > 0 && t.Ops[i-1].Statement == o.Statement && t.Ops[i-1].Read:
+				m.reads[i] = m.reads[i-1]
+			default:
+				m.reads[i] = next()
+			}
+		}
+	}
+	if m.commit = m.begin; g.level != StrictSerializable {
+		m.commit = next()
 	}
 }
 
+// read is the moment of a transaction's step.
+func (m *moments) read(op int) int {
+	if n, ok := m.reads[op]; ok {
+		return n
+	}
+	return m.begin
+}
+
+// wrote: a transaction overwrote what the former wrote.
+func (g *graph) wrote(former, later *Txn, key int, why string) {
+	a, b := g.moments[former], g.moments[later]
+	if a == nil || b == nil || a == b {
+		return
+	}
+	to := b.commit
+	if g.level == Snapshot {
+		to = b.begin
+	}
+	g.edge(a.commit, edge{to, ww, key, why})
+}
+
+// saw: a transaction's step read what the writer wrote.
+func (g *graph) saw(writer, reader *Txn, op, key int, why string) {
+	if a, b := g.moments[writer], g.moments[reader]; a != nil && b != nil && a != b {
+		g.edge(a.commit, edge{b.read(op), wr, key, why})
+	}
+}
+
+// missed: a transaction's step did not read what the writer wrote.
+func (g *graph) missed(reader *Txn, op int, writer *Txn, key int, why string) {
+	if a, b := g.moments[reader], g.moments[writer]; a != nil && b != nil && a != b {
+		g.edge(a.read(op), edge{b.commit, rw, key, why})
+	}
+}
+
+func (g *graph) edge(from int, e edge) { g.out[from] = append(g.out[from], e) }
+
 // realtime adds the order that clients can tell: answered before, sent after.
-func (g *graph) realtime() {
-	n := len(g.txns)
-	var returned []int
-	for i := range n {
-		if g.txns[i].Outcome == Committed {
-			returned = append(returned, i)
+func (g *graph) realtime(h []*Txn) {
+	var returned []*Txn
+	for _, t := range h {
+		if t.Outcome == Committed && g.moments[t] != nil {
+			returned = append(returned, t)
 		}
 	}
-	slices.SortFunc(returned, func(a, b int) int { return int(g.txns[a].Returned - g.txns[b].Returned) })
+	slices.SortFunc(returned, func(a, b *Txn) int { return cmp.Compare(a.Returned, b.Returned) })
 	first := len(g.out)
-	for k, i := range returned {
-		g.txns, g.out = append(g.txns, nil), append(g.out, nil)
+	for k, t := range returned {
+		n := g.node(nil)
 		if k > 0 {
-			g.out[first+k-1] = append(g.out[first+k-1], edge{to: first + k, dep: rt})
+			g.edge(n-1, edge{to: n, dep: rt})
 		}
-		g.out[i] = append(g.out[i], edge{to: first + k, dep: rt})
+		g.edge(g.moments[t].commit, edge{to: n, dep: rt})
 	}
-	for i := range n {
-		// The last moment before i was sent.
-		k, _ := slices.BinarySearchFunc(returned, g.txns[i].Invoked, func(j int, at int64) int {
-			if g.txns[j].Returned < at {
+	for _, t := range h {
+		m := g.moments[t]
+		if m == nil {
+			continue
+		}
+		// The last moment before t was sent.
+		k, _ := slices.BinarySearchFunc(returned, t.Invoked, func(o *Txn, at int64) int {
+			if o.Returned < at {
 				return -1
 			}
 			return 1
 		})
 		if k > 0 {
-			g.out[first+k-1] = append(g.out[first+k-1], edge{to: i, dep: rt})
+			g.edge(first+k-1, edge{to: m.begin, dep: rt})
 		}
 	}
 }
 
-// anomalies reports the shortest telling cycle of each knot of the graph.
+// anomalies reports the shortest telling cycle of each knot of the graph. What the level allows
+// is no cycle, and so it hides none.
 func (g *graph) anomalies() (out []Anomaly) {
 	for _, knot := range g.knots() {
 		if a, ok := g.judge(knot); ok {
@@ -107,9 +177,9 @@ func (g *graph) judge(knot []int) (Anomaly, bool) {
 	for _, i := range knot {
 		in[i] = true
 	}
-	for _, extra := range []dep{0, rt} {
+	for _, extra := range []dep{po, po | rt} {
 		suffix := Kind("")
-		if extra != 0 {
+		if extra&rt != 0 {
 			suffix = realtime
 		}
 		for _, try := range []struct {
@@ -125,8 +195,8 @@ func (g *graph) judge(knot []int) (Anomaly, bool) {
 				return Anomaly{kind + suffix, g.story(cycle)}, true
 			}
 		}
-		if extra == rt {
-			if cycle := g.cycle(in, rt, rt); cycle != nil { // the clocks of the history are broken
+		if extra&rt != 0 {
+			if cycle := g.cycle(in, rt, rt|po); cycle != nil { // the clocks of the history are broken
 				return Anomaly{"clock", g.story(cycle)}, true
 			}
 		}
@@ -142,6 +212,7 @@ type step struct {
 
 // lost: one read a version that the other overwrote, and overwrote that.
 func (g *graph) lost(cycle []step) bool {
+	cycle = slices.DeleteFunc(slices.Clone(cycle), func(s step) bool { return s.dep == po })
 	return len(cycle) == 2 && cycle[0].key == cycle[1].key &&
 		(cycle[0].dep == rw && cycle[1].dep == ww || cycle[0].dep == ww && cycle[1].dep == rw)
 }
@@ -202,16 +273,18 @@ func (g *graph) story(cycle []step) string {
 	}
 	var b strings.Builder
 	b.WriteString("a cycle\n")
+	told := map[*Txn]bool{}
 	for _, s := range cycle {
-		if t := g.txns[s.from]; t != nil {
+		if t := g.txns[s.from]; t != nil && !told[t] {
+			told[t] = true
 			fmt.Fprintf(&b, "  %v\n", t)
 		}
 	}
 	from := g.txns[cycle[0].from]
 	for _, s := range cycle {
 		to := g.txns[s.to]
-		if to == nil {
-			continue // a moment
+		if to == nil || s.dep == po {
+			continue // a moment, or the same transaction
 		}
 		if s.dep == rt {
 			fmt.Fprintf(&b, "  T%d -rt-> T%d: the client of T%d had its answer before T%d was sent\n", from.ID, to.ID, from.ID, to.ID)

@@ -21,6 +21,9 @@ type Op struct {
 	Append int64   // appended, if not Read; unique per key
 	Read   bool    //
 	List   []int64 // what the read returned; nil is the empty list
+	// Statement numbers the transaction's statements: what one of them reads, it reads of one
+	// snapshot, at every level. 0: the step is a statement of its own.
+	Statement int
 }
 
 // Txn is a transaction as its client saw it. Times may be of any unit, if they
@@ -77,6 +80,8 @@ const (
 	Incompatible Kind = "incompatible" // two reads of one key, neither a prefix of the other
 	Garbage      Kind = "garbage"      // a read of what nobody wrote
 	Duplicate    Kind = "duplicate"    // one append is there twice
+	Missing      Kind = "missing"      // what must be there is not
+	Undead       Kind = "undead"       // what must be gone is there
 )
 
 const realtime = "-realtime"
@@ -92,22 +97,13 @@ func (a Anomaly) String() string { return string(a.Kind) + ": " + a.Story }
 // Level is what a history was promised to be.
 type Level uint8
 
-// Levels, as Isochron's documentation has them. A snapshot is taken at the
-// transaction's first statement.
+// Levels, as Isochron's documentation has them. What each forbids is what contradicts an order
+// of moments (graph.add): a transaction has one moment at StrictSerializable; a snapshot and a
+// commit at Snapshot; a snapshot for each statement, and a commit, at ReadCommitted. All of them
+// lie between its sending and its answer, so that stale reads, and acknowledged appends that are
+// lost, are anomalies at every level.
 const (
 	StrictSerializable Level = iota // nothing is allowed
-	Snapshot                        // REPEATABLE READ: G2 is allowed
-	ReadCommitted                   // G2, G-single and lost updates are allowed
+	Snapshot                        // REPEATABLE READ: write skew is allowed
+	ReadCommitted                   // so are read skew between statements, and lost updates
 )
-
-// allows tells whether a level permits an anomaly.
-func (l Level) allows(k Kind) bool {
-	base := Kind(strings.TrimSuffix(string(k), realtime))
-	switch l {
-	case Snapshot:
-		return base == G2
-	case ReadCommitted:
-		return base == G2 || base == GSingle || base == LostUpdate || base == Internal
-	}
-	return false
-}

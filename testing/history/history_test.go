@@ -8,7 +8,8 @@ import (
 )
 
 // parse reads a history: one transaction a line, "client [invoked returned outcome] steps",
-// with steps "r1=3,4" (read of key 1) and "a1+5" (append of 5 to key 1).
+// with steps "r1=3,4" (read of key 1) and "a1+5" (append of 5 to key 1); "2/r1=" is one of
+// statement 2.
 func parse(t *testing.T, text string) (h []*Txn) {
 	t.Helper()
 	for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
@@ -22,6 +23,12 @@ func parse(t *testing.T, text string) (h []*Txn) {
 		for _, s := range strings.Fields(steps) {
 			var o Op
 			var rest string
+			if n, step, ok := strings.Cut(s, "/"); ok {
+				if _, err := fmt.Sscan(n, &o.Statement); err != nil {
+					t.Fatalf("step %q: %v", s, err)
+				}
+				s = step
+			}
 			if n, _ := fmt.Sscanf(s, "a%d+%d", &o.Key, &o.Append); n == 2 {
 				x.Ops = append(x.Ops, o)
 				continue
@@ -140,6 +147,57 @@ func TestCheckLists(t *testing.T) {
 			2 0 9 ?: r1= r1=1`, Snapshot, ""},
 		{"own append lost", `
 			1 0 9 ok: a1+1 r1=`, Snapshot, "internal"},
+		{"read skew within a statement", `
+			1 0 9 ok: a1+1 a2+1
+			2 0 9 ok: 1/r1= 1/r2=1`, ReadCommitted, "G-single"},
+		{"reads go back within a transaction", `
+			1 0 9 ok: a1+1
+			2 0 9 ok: r1=1 r1=`, ReadCommitted, "G-single"},
+		{"stale read, read committed", `
+			1 0 1 ok: a1+1
+			2 2 3 ok: r1=
+			3 4 5 ok: r1=1`, ReadCommitted, "G-single-realtime"},
+		{"stale read, snapshot", `
+			1 0 1 ok: a1+1
+			2 2 3 ok: r1=
+			3 4 5 ok: r1=1`, Snapshot, "G-single-realtime"},
+		{"lost update is allowed", `
+			1 0 9 ok: r1= a1+1
+			2 0 9 ok: r1= a1+2
+			3 10 11 ok: r1=1,2`, ReadCommitted, ""},
+		{"an acknowledged append is lost", `
+			1 0 1 ok: a1+1
+			2 0 1 ok: r1= a1+2
+			3 2 3 ok: r1=2`, ReadCommitted, "G-single-realtime"},
+		{"a write after an answer goes before", `
+			1 0 1 ok: a1+1
+			2 2 3 ok: r1=1 a1+2
+			3 4 5 ok: a1+3
+			4 6 7 ok: r1=1,3,2`, ReadCommitted, "G0-realtime"},
+		{"a stale read in a knot of write skew", `
+			1 0 1 ok: a3+7
+			2 2 9 ok: r1= r3= a2+1
+			3 2 9 ok: r2= a1+1
+			4 10 11 ok: r1=1 r2=1 r3=7`, Snapshot, "G-single-realtime"},
+		{"long fork", `
+			1 0 1 ok: a1+1
+			2 0 1 ok: a2+1
+			3 0 3 ok: r1=1 r2=
+			4 0 3 ok: r1= r2=1`, Snapshot, "G2"},
+		{"write skew across time", `
+			1 0 9 ok: r1= a2+1
+			2 0 9 ok: r2= a3+1
+			3 0 5 ok: r3= a1+1
+			4 10 11 ok: r1=1 r2=1 r3=1`, Snapshot, ""},
+		{"a read of an unknown outcome that is proven", `
+			1 0 1 ok: a1+1
+			2 2 0 ?: r1= a2+2
+			3 4 5 ok: r2=2`, StrictSerializable, "G-single-realtime"},
+		{"proven by one that is proven", `
+			1 0 1 ok: a1+1
+			2 2 0 ?: r1= a2+2
+			3 2 0 ?: r2=2 a3+3
+			4 4 5 ok: r3=3`, StrictSerializable, "G-single-realtime"},
 		{"incompatible", `
 			1 0 9 ok: a1+1
 			2 0 9 ok: a1+2

@@ -9,20 +9,19 @@ import (
 // CheckLists finds the anomalies of a history of list transactions that level
 // does not allow. Each proves that the promise was broken; none proves nothing.
 func CheckLists(h []*Txn, level Level) []Anomaly {
-	c := &lists{byID: map[int]*Txn{}, keys: map[int]*list{}, effective: map[int]bool{}}
+	c := &lists{level: level, byID: map[int]*Txn{}, keys: map[int]*list{}, effective: map[int]bool{}}
 	c.index(h)
 	for _, t := range h {
 		c.internal(t)
 	}
 	c.versionOrders()
 	c.reads(h)
-	g := c.graph(h)
-	c.found = append(c.found, g.anomalies()...)
-	return slices.DeleteFunc(c.found, func(a Anomaly) bool { return level.allows(a.Kind) })
+	return append(c.found, c.graph(h).anomalies()...)
 }
 
 // lists is a check under way.
 type lists struct {
+	level     Level
 	byID      map[int]*Txn
 	keys      map[int]*list
 	effective map[int]bool // transactions that are known to have committed
@@ -41,6 +40,7 @@ type list struct {
 // before its own.
 type external struct {
 	t    *Txn
+	op   int // of its steps
 	list []int64
 }
 
@@ -58,7 +58,7 @@ func (c *lists) key(k int) *list {
 }
 
 // index notes who wrote what. What was read of a transaction with an unknown
-// outcome shows that it committed.
+// outcome shows that it committed, and so what that one has read.
 func (c *lists) index(h []*Txn) {
 	for _, t := range h {
 		c.byID[t.ID] = t
@@ -71,15 +71,26 @@ func (c *lists) index(h []*Txn) {
 			c.effective[t.ID] = true
 		}
 	}
-	for _, t := range h {
-		if t.Outcome != Committed {
-			continue
+	for {
+		before := len(c.effective)
+		for _, t := range h {
+			c.proves(t)
 		}
-		for _, o := range t.Ops {
-			for _, x := range o.List {
-				if w := c.key(o.Key).writer[x]; w != nil && w.Outcome != Aborted {
-					c.effective[w.ID] = true
-				}
+		if len(c.effective) == before {
+			return
+		}
+	}
+}
+
+// proves notes whom a transaction that committed has read.
+func (c *lists) proves(t *Txn) {
+	if !c.effective[t.ID] {
+		return
+	}
+	for _, o := range t.Ops {
+		for _, x := range o.List {
+			if w := c.key(o.Key).writer[x]; w != nil && w.Outcome != Aborted {
+				c.effective[w.ID] = true
 			}
 		}
 	}
@@ -97,7 +108,7 @@ func (c *lists) internal(t *Txn) {
 		own   []int64 // appended since
 	}
 	states := map[int]*state{}
-	for _, o := range t.Ops {
+	for i, o := range t.Ops {
 		s := states[o.Key]
 		if s == nil {
 			s = &state{}
@@ -112,11 +123,11 @@ func (c *lists) internal(t *Txn) {
 		case n < 0 || !slices.Equal(o.List[n:], s.own):
 			c.report(Internal, "%v\n  its read of key %d lacks its own appends %v", t, o.Key, s.own)
 			continue
-		case s.known && !slices.Equal(o.List[:n], s.base):
+		case s.known && !slices.Equal(o.List[:n], s.base) && c.level != ReadCommitted:
 			c.report(Internal, "%v\n  it read key %d as %v and then as %v", t, o.Key, s.base, o.List[:n])
 		}
 		s.known, s.base = true, o.List[:n]
-		c.key(o.Key).reads = append(c.key(o.Key).reads, external{t, o.List[:n]})
+		c.key(o.Key).reads = append(c.key(o.Key).reads, external{t, i, o.List[:n]})
 	}
 }
 
@@ -126,12 +137,12 @@ func (c *lists) versionOrders() {
 	for _, k := range sortedKeys(c.keys) {
 		l := c.keys[k]
 		for _, r := range l.reads {
-			if r.t.Outcome == Committed && len(r.list) > len(l.order) {
+			if len(r.list) > len(l.order) {
 				l.order, l.longest = r.list, r.t
 			}
 		}
 		for _, r := range l.reads {
-			if r.t.Outcome == Committed && !slices.Equal(r.list, l.order[:min(len(r.list), len(l.order))]) {
+			if !slices.Equal(r.list, l.order[:min(len(r.list), len(l.order))]) {
 				c.report(Incompatible, "key %d\n  %v\n  %v", k, r.t, l.longest)
 			}
 		}
@@ -149,7 +160,7 @@ func (c *lists) versionOrders() {
 func (c *lists) reads(h []*Txn) {
 	told := map[int64]bool{} // each element once
 	for _, t := range h {
-		if t.Outcome != Committed {
+		if !c.effective[t.ID] {
 			continue
 		}
 		for _, o := range t.Ops {
@@ -183,16 +194,16 @@ func lastAppend(t *Txn, key int) (x int64) {
 
 // graph draws the dependencies of all transactions that committed.
 func (c *lists) graph(h []*Txn) *graph {
-	g := newGraph()
+	g := newGraph(c.level)
 	for _, t := range h {
 		if c.effective[t.ID] {
-			g.node(t)
+			g.add(t)
 		}
 	}
 	for _, k := range sortedKeys(c.keys) {
 		c.edges(g, k, c.keys[k])
 	}
-	g.realtime()
+	g.realtime(h)
 	return g
 }
 
@@ -202,7 +213,7 @@ func (c *lists) edges(g *graph, k int, l *list) {
 	for i, x := range l.order {
 		position[x] = i
 		if i > 0 {
-			g.edge(ww, l.writer[l.order[i-1]], l.writer[x], k, fmt.Sprintf("appended %d right after %d", x, l.order[i-1]))
+			g.wrote(l.writer[l.order[i-1]], l.writer[x], k, fmt.Sprintf("appended %d right after %d", x, l.order[i-1]))
 		}
 	}
 	// What was appended and is in no read comes after all that is: lists only grow.
@@ -214,23 +225,20 @@ func (c *lists) edges(g *graph, k int, l *list) {
 	}
 	for _, x := range unseen {
 		if n := len(l.order); n > 0 {
-			g.edge(ww, l.writer[l.order[n-1]], l.writer[x], k, fmt.Sprintf("appended %d after all of %v", x, l.order))
+			g.wrote(l.writer[l.order[n-1]], l.writer[x], k, fmt.Sprintf("appended %d after all of %v", x, l.order))
 		}
 	}
 	for _, r := range l.reads {
-		if !c.effective[r.t.ID] || r.t.Outcome != Committed {
-			continue
-		}
 		n := len(r.list)
 		if n > 0 {
-			g.edge(wr, l.writer[r.list[n-1]], r.t, k, fmt.Sprintf("read %d", r.list[n-1]))
+			g.saw(l.writer[r.list[n-1]], r.t, r.op, k, fmt.Sprintf("read %d", r.list[n-1]))
 		}
 		next := unseen
 		if n < len(l.order) {
 			next = l.order[n : n+1]
 		}
 		for _, x := range next {
-			g.edge(rw, r.t, l.writer[x], k, fmt.Sprintf("appended %d, which the former did not read", x))
+			g.missed(r.t, r.op, l.writer[x], k, fmt.Sprintf("appended %d, which the former did not read", x))
 		}
 	}
 }
