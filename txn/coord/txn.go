@@ -216,7 +216,9 @@ func (t *Txn) StartStatement(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		t.readTS = now.Timestamp()
+		// What a statement before has seen, this one sees too: a locked row's newest version may
+		// be above this clock's now.
+		t.readTS = max(now.Timestamp(), t.seen())
 	}
 	t.begin = t.mark()
 	t.Step()
