@@ -5,6 +5,7 @@
 //	             their answers, and from nothing else. A cycle is an anomaly, with a name and a story.
 //	CheckBank    transfers: every read of all accounts has the same sum.
 //	CheckFacts   rows that are inserted once: sets, order across clients, long forks, monotonic reads.
+//	CheckRows    rows that are inserted once, and removed by groups: none is lost, doubled or comes back.
 //	CheckUnique  who was given what only one can have.
 //	CheckRegisters  single registers are linearizable (its test asks porcupine, too).
 //

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/testing/history"
 	"github.com/isochrondb/isochron/testing/workload"
 )
 
@@ -34,7 +35,7 @@ func TestNemesis(t *testing.T) {
 	defer network.Close()
 	c := StartClusterOver(t, network, binary, t.TempDir(), 3)
 	rec, tally := &workload.Recorder{}, &workload.Tally{}
-	loads := workload.All(rec, tally)
+	loads := workload.All(rec, tally, history.ReadCommitted)
 	ctx := t.Context()
 	first := connect(t, c.Members()[0].URL)
 	for _, l := range loads {
@@ -71,6 +72,9 @@ func TestNemesis(t *testing.T) {
 		for _, a := range l.Check() {
 			t.Errorf("%s: %v", l.Name(), a)
 		}
+	}
+	for _, a := range rec.Anomalies() {
+		t.Error(a)
 	}
 	for _, p := range rec.Problems() {
 		t.Error(p)

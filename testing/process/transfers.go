@@ -93,7 +93,7 @@ func (l *Transfers) client(ctx context.Context, i int) {
 		}
 		id := l.next.Add(1)
 		err := moveMoney(ctx, c, id, l.account(rng, i), l.account(rng, i), 1+rng.IntN(10))
-		l.note(ctx, id, err)
+		l.note(ctx, c, id, err)
 		if err != nil && c.IsClosed() {
 			at++
 		}
@@ -118,19 +118,23 @@ func moveMoney(ctx context.Context, c *pgx.Conn, id int64, src, dst, amount int)
 		if err := tx.QueryRow(ctx, "SELECT balance FROM accounts WHERE id = $1", src).Scan(&balance); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, "UPDATE accounts SET balance = balance - $2 WHERE id = $1", src, amount); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, "UPDATE accounts SET balance = balance + $2 WHERE id = $1", dst, amount); err != nil {
-			return err
+		for _, half := range []struct{ account, change int }{{src, -amount}, {dst, amount}} {
+			if tag, err := tx.Exec(ctx, "UPDATE accounts SET balance = balance + $2 WHERE id = $1", half.account, half.change); err != nil {
+				return err
+			} else if tag.RowsAffected() != 1 {
+				return errVanished
+			}
 		}
 		_, err := tx.Exec(ctx, "INSERT INTO history VALUES ($1, $2, $3, $4)", id, src, dst, amount)
 		return err
 	})
 }
 
+// errVanished is what a client says that finds an account gone.
+var errVanished = errors.New("an account that was never removed is not there")
+
 // note keeps what came of a transfer.
-func (l *Transfers) note(ctx context.Context, id int64, err error) {
+func (l *Transfers) note(ctx context.Context, c *pgx.Conn, id int64, err error) {
 	if ctx.Err() != nil {
 		return
 	}
@@ -141,7 +145,7 @@ func (l *Transfers) note(ctx context.Context, id int64, err error) {
 		l.times = append(l.times, time.Now())
 		return
 	}
-	kind, retryable := classify(err)
+	kind, retryable := classify(c, err)
 	l.errs[kind]++
 	if !retryable || l.apart && strings.HasPrefix(kind, "40") {
 		l.strict = append(l.strict, err.Error())
@@ -150,9 +154,14 @@ func (l *Transfers) note(ctx context.Context, id int64, err error) {
 
 // classify names an error, and says whether an application may expect it of a node that
 // is lost: a lost connection, or one of the codes that ask to try again.
-func classify(err error) (kind string, retryable bool) {
+func classify(c *pgx.Conn, err error) (kind string, retryable bool) {
 	pg, ok := errors.AsType[*pgconn.PgError](err)
-	if !ok {
+	switch {
+	case errors.Is(err, pgx.ErrNoRows), errors.Is(err, errVanished):
+		return "missing row", false
+	case !ok && !c.IsClosed(): // nor has it given up: that closes the connection
+		return "client", false
+	case !ok:
 		return "connection", true
 	}
 	return pg.Code, strings.HasPrefix(pg.Code, "40") || strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "57P")

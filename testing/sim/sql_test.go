@@ -87,7 +87,7 @@ func runSQL(t *testing.T, seed uint64) (committed, all int) {
 		o.CacheBytes, o.MemTableBytes = 1<<20, 256<<10
 	}))
 	rec := &workload.Recorder{}
-	levels := map[string]string{"SERIALIZABLE": "serializable", "REPEATABLE_READ": "repeatable read", "READ_COMMITTED": "read committed"}
+	levels := map[string]pgx.TxIsoLevel{"SERIALIZABLE": pgx.Serializable, "REPEATABLE_READ": pgx.RepeatableRead, "READ_COMMITTED": pgx.ReadCommitted}
 	s := &workload.SQL{Keys: c.Lists, Accounts: c.Accounts, Each: 100, Isolation: levels[c.Isolation.String()], Recorder: rec}
 	ctx := t.Context()
 	admin := dial(t, w.c, s.Isolation)
@@ -120,6 +120,9 @@ func runSQL(t *testing.T, seed uint64) (committed, all int) {
 	for _, p := range rec.Problems() {
 		t.Error(p)
 	}
+	for _, a := range rec.Anomalies() {
+		t.Error(a)
+	}
 	for _, a := range append(history.CheckLists(rec.Transactions(), level(c.Isolation)), history.CheckBank(rec.Balances(), s.Total())...) {
 		t.Error(a)
 	}
@@ -134,9 +137,9 @@ func runSQL(t *testing.T, seed uint64) (committed, all int) {
 	return committed, all
 }
 
-func dial(t *testing.T, c *cluster.Cluster, level string) *pgx.Conn {
+func dial(t *testing.T, c *cluster.Cluster, level pgx.TxIsoLevel) *pgx.Conn {
 	conf := c.ConnConfig()
-	conf.RuntimeParams["default_transaction_isolation"] = level
+	conf.RuntimeParams["default_transaction_isolation"] = string(level)
 	conn, err := pgx.ConnectConfig(t.Context(), conf)
 	must(t, err)
 	return conn

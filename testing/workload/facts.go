@@ -38,8 +38,7 @@ func (f *Facts) Open(ctx context.Context, c *pgx.Conn) error {
 // One implements Load.
 func (f *Facts) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.Rand) {
 	if rng.IntN(4) == 0 {
-		err := f.look(ctx, c, client)
-		f.judge("facts", err)
+		f.judge("facts", c, alone(f.look(ctx, c, client)))
 		return
 	}
 	f.insert(ctx, c, client, rng)
@@ -55,22 +54,16 @@ func (f *Facts) insert(ctx context.Context, c *pgx.Conn, client int, rng *rand.R
 		table = "facts_b"
 	}
 	x.Invoked = f.Recorder.Now()
-	var err error
+	var a answer
 	q := fmt.Sprintf("INSERT INTO %s VALUES ($1)", table)
 	if rng.IntN(3) > 0 {
-		_, err = c.Exec(ctx, q, x.ID)
+		a = alone(changesOne(ctx, c, q, x.ID))
 	} else {
-		err = pgx.BeginFunc(ctx, c, func(tx pgx.Tx) error {
-			_, err := tx.Exec(ctx, q, x.ID)
-			return err
-		})
+		a = inTxn(ctx, c, pgx.TxOptions{}, func(tx pgx.Tx) error { return changesOne(ctx, tx, q, x.ID) })
 	}
-	x.Outcome = f.judge(fmt.Sprint("fact ", x.ID), err)
-	if err != nil {
-		x.Note = err.Error()
-	}
-	if expectedCode(err, "23505") {
-		f.Recorder.Problem("fact %d was there before it was sent", x.ID)
+	x.Outcome = f.judge(fmt.Sprint("fact ", x.ID), c, a)
+	if a.err != nil {
+		x.Note = a.err.Error()
 	}
 	x.Returned = f.Recorder.Now()
 	f.mu.Lock()
@@ -121,6 +114,7 @@ type Unique struct {
 	claims []history.Claim
 	next   int64
 	winner map[int64]int64
+	found  []history.Anomaly
 }
 
 // Name implements Load.
@@ -138,8 +132,13 @@ func (u *Unique) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.Ran
 	x := history.Claim{Fact: history.Fact{ID: u.next, Client: client}, Key: u.next/3 - rng.Int64N(2)}
 	u.mu.Unlock()
 	x.Invoked = u.Recorder.Now()
-	_, err := c.Exec(ctx, "INSERT INTO claims VALUES ($1, $2)", x.ID, x.Key)
-	x.Outcome = u.judge("claim", err)
+	err := changesOne(ctx, c, "INSERT INTO claims VALUES ($1, $2)", x.ID, x.Key)
+	if expectedCode(err, "23505") { // somebody else was faster
+		u.Tally.count(history.Aborted)
+		x.Outcome = history.Aborted
+	} else {
+		x.Outcome = u.judge("claim", c, alone(err))
+	}
 	x.Returned = u.Recorder.Now()
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -151,13 +150,16 @@ const claimsAsked = 300
 
 // Final implements Load. It reads the claims by each index, which must agree.
 func (u *Unique) Final(ctx context.Context, c *pgx.Conn) error {
-	u.winner = map[int64]int64{}
+	u.winner, u.found = map[int64]int64{}, nil
 	rows, err := c.Query(ctx, "SELECT k, id FROM claims ORDER BY id")
 	if err != nil {
 		return err
 	}
 	var k, id int64
 	if _, err := pgx.ForEachRow(rows, []any{&k, &id}, func() error {
+		if was, taken := u.winner[k]; taken {
+			u.found = append(u.found, history.Anomaly{Kind: "unique", Story: fmt.Sprintf("key %d is with %d and with %d", k, was, id)})
+		}
 		u.winner[k] = id
 		return nil
 	}); err != nil {
@@ -170,11 +172,13 @@ func (u *Unique) Final(ctx context.Context, c *pgx.Conn) error {
 		}
 		var by int64
 		if err := c.QueryRow(ctx, "SELECT id FROM claims WHERE k = $1", k).Scan(&by); err != nil || by != id {
-			u.Recorder.Problem("claims: key %d is with %d by rows, with %d by the index (%v)", k, id, by, err)
+			u.found = append(u.found, history.Anomaly{Kind: "index", Story: fmt.Sprintf("key %d is with %d by rows, with %d by the index (%v)", k, id, by, err)})
 		}
 	}
 	return nil
 }
 
 // Check implements Load.
-func (u *Unique) Check() []history.Anomaly { return history.CheckUnique(u.claims, u.winner) }
+func (u *Unique) Check() []history.Anomaly {
+	return append(u.found, history.CheckUnique(u.claims, u.winner)...)
+}

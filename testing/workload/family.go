@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 
 	"github.com/jackc/pgx/v5"
@@ -11,13 +12,17 @@ import (
 	"github.com/isochrondb/isochron/testing/history"
 )
 
-// Family are parents and children: at no time has a child no parent (T13).
+// Family are parents and children: at no time has a child no parent (T13), and none is lost
+// but those that were removed with their parent's (history.CheckRows).
 type Family struct {
 	Common
 
-	mu    sync.Mutex // guards what follows; a leaf
-	child int64
-	found []history.Anomaly
+	mu       sync.Mutex // guards what follows; a leaf
+	child    int64
+	children []history.Row
+	removals []history.Removal
+	there    map[int64]int // in the end
+	found    []history.Anomaly
 }
 
 const familyParents = 12
@@ -35,30 +40,49 @@ func (f *Family) Open(ctx context.Context, c *pgx.Conn) error {
 }
 
 // One implements Load.
-func (f *Family) One(ctx context.Context, c *pgx.Conn, _ int, rng *rand.Rand) {
+func (f *Family) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.Rand) {
 	parent := rng.IntN(familyParents)
-	var err error
 	switch rng.IntN(6) {
 	case 0:
-		_, err = c.Exec(ctx, "DELETE FROM parents WHERE id = $1", parent)
+		_, err := c.Exec(ctx, "DELETE FROM parents WHERE id = $1", parent)
+		f.outcome(c, err)
 	case 1:
-		_, err = c.Exec(ctx, "INSERT INTO parents VALUES ($1) ON CONFLICT DO NOTHING", parent)
+		_, err := c.Exec(ctx, "INSERT INTO parents VALUES ($1) ON CONFLICT DO NOTHING", parent)
+		f.outcome(c, err)
 	case 2:
-		_, err = c.Exec(ctx, "DELETE FROM children WHERE parent = $1", parent)
-	case 3:
-		err = f.look(ctx, c)
-	default:
+		r := history.Removal{Group: int64(parent), Invoked: f.Recorder.Now()}
+		_, err := c.Exec(ctx, "DELETE FROM children WHERE parent = $1", parent)
+		r.Outcome, r.Returned = f.outcome(c, err), f.Recorder.Now()
 		f.mu.Lock()
-		f.child++
-		id := f.child
-		f.mu.Unlock()
-		_, err = c.Exec(ctx, "INSERT INTO children VALUES ($1, $2)", id, parent)
+		defer f.mu.Unlock()
+		f.removals = append(f.removals, r)
+	case 3:
+		f.outcome(c, f.look(ctx, c))
+	default:
+		f.insert(ctx, c, client, int64(parent))
 	}
+}
+
+// outcome judges the answer to one statement: a parent may be gone, or still have children.
+func (f *Family) outcome(c *pgx.Conn, err error) history.Outcome {
 	if expectedCode(err, "23503") {
 		f.Tally.count(history.Aborted)
-		return
+		return history.Aborted
 	}
-	f.judge("family", err)
+	return f.judge("family", c, alone(err))
+}
+
+func (f *Family) insert(ctx context.Context, c *pgx.Conn, client int, parent int64) {
+	f.mu.Lock()
+	f.child++
+	x := history.Row{Fact: history.Fact{ID: f.child, Client: client}, Group: parent}
+	f.mu.Unlock()
+	x.Invoked = f.Recorder.Now()
+	x.Outcome = f.outcome(c, changesOne(ctx, c, "INSERT INTO children VALUES ($1, $2)", x.ID, parent))
+	x.Returned = f.Recorder.Now()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.children = append(f.children, x)
 }
 
 // look finds children without parents, in one snapshot.
@@ -78,22 +102,58 @@ func (f *Family) look(ctx context.Context, c *pgx.Conn) error {
 }
 
 // Final implements Load.
-func (f *Family) Final(ctx context.Context, c *pgx.Conn) error { return f.look(ctx, c) }
+func (f *Family) Final(ctx context.Context, c *pgx.Conn) (err error) {
+	if err = f.look(ctx, c); err == nil {
+		f.there, err = counted(ctx, c, "SELECT id FROM children")
+	}
+	return err
+}
+
+// counted reads IDs, and counts how often each is there.
+func counted(ctx context.Context, c *pgx.Conn, q string) (map[int64]int, error) {
+	rows, err := c.Query(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	out := map[int64]int{}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	for _, id := range ids {
+		out[id]++
+	}
+	return out, err
+}
 
 // Check implements Load.
-func (f *Family) Check() []history.Anomaly { return f.found }
+func (f *Family) Check() []history.Anomaly {
+	return append(f.found, history.CheckRows(f.children, f.removals, f.there)...)
+}
 
-// Schema changes a table while others write to it: indexes agree with rows, and rows
-// have the columns that a statement was promised.
+// Schema changes a table while others write to it: indexes agree with rows, no row is lost,
+// and rows have the columns that statements were promised.
 type Schema struct {
 	Common
 
-	mu    sync.Mutex // guards what follows; a leaf
-	next  int64
-	busy  bool // one changes the schema at a time
-	turn  int
-	found []history.Anomaly
+	mu       sync.Mutex // guards what follows; a leaf
+	next     int64
+	busy     bool // one changes the schema at a time
+	turn     int
+	column   columnState
+	doubt    bool // a change of the column may come late
+	changes  int // that were begun or ended
+	rows     []history.Row
+	removals []history.Removal
+	there    map[int64]int // in the end
+	found    []history.Anomaly
 }
+
+// columnState is whether the table has its second column.
+type columnState uint8
+
+const (
+	columnUnknown columnState = iota
+	columnThere
+	columnGone
+)
 
 // Name implements Load.
 func (s *Schema) Name() string { return "schema" }
@@ -104,25 +164,40 @@ func (s *Schema) Open(ctx context.Context, c *pgx.Conn) error {
 }
 
 // One implements Load.
-func (s *Schema) One(ctx context.Context, c *pgx.Conn, _ int, rng *rand.Rand) {
-	var err error
+func (s *Schema) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.Rand) {
 	switch x := rng.IntN(12); {
 	case x == 0 && s.begin():
-		err = s.change(ctx, c)
+		s.change(ctx, c)
+	case x < 2:
+		s.judge("schema", c, s.look(ctx, c))
 	case x < 3:
-		err = s.look(ctx, c)
+		s.promised(ctx, c)
 	case x < 5:
-		_, err = c.Exec(ctx, "UPDATE changing SET a = a + 1 WHERE id = $1", s.some(rng))
+		_, err := c.Exec(ctx, "UPDATE changing SET a = a + 1 WHERE id = $1", s.some(rng))
+		s.judge("schema", c, alone(err))
 	case x < 6:
-		_, err = c.Exec(ctx, "DELETE FROM changing WHERE id = $1", s.some(rng))
-	default:
+		r := history.Removal{Group: s.some(rng), Invoked: s.Recorder.Now()}
+		_, err := c.Exec(ctx, "DELETE FROM changing WHERE id = $1", r.Group)
+		r.Outcome, r.Returned = s.judge("schema", c, alone(err)), s.Recorder.Now()
 		s.mu.Lock()
-		s.next++
-		id := s.next
-		s.mu.Unlock()
-		_, err = c.Exec(ctx, "INSERT INTO changing (id, a) VALUES ($1, $2)", id, id%7)
+		defer s.mu.Unlock()
+		s.removals = append(s.removals, r)
+	default:
+		s.insert(ctx, c, client)
 	}
-	s.judge("schema", err)
+}
+
+func (s *Schema) insert(ctx context.Context, c *pgx.Conn, client int) {
+	s.mu.Lock()
+	s.next++
+	x := history.Row{Fact: history.Fact{ID: s.next, Client: client}, Group: s.next}
+	s.mu.Unlock()
+	x.Invoked = s.Recorder.Now()
+	x.Outcome = s.judge("schema", c, alone(changesOne(ctx, c, "INSERT INTO changing (id, a) VALUES ($1, $2)", x.ID, x.ID%7)))
+	x.Returned = s.Recorder.Now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rows = append(s.rows, x)
 }
 
 func (s *Schema) some(rng *rand.Rand) int64 {
@@ -140,54 +215,116 @@ func (s *Schema) begin() bool {
 	return !was
 }
 
-// change makes the next change. What is there already, or gone already, is what a
-// change of unknown outcome did.
-func (s *Schema) change(ctx context.Context, c *pgx.Conn) error {
+// schemaChanges are made in turn. What is there already, or gone already, is what a change of
+// unknown outcome did.
+var schemaChanges = []struct {
+	statement string
+	column    columnState // then; columnUnknown: as before
+}{
+	{"CREATE INDEX IF NOT EXISTS changing_a ON changing (a)", columnUnknown},
+	{"ALTER TABLE changing ADD COLUMN IF NOT EXISTS b int DEFAULT 5", columnThere},
+	{"DROP INDEX IF EXISTS changing_a", columnUnknown},
+	{"ALTER TABLE changing DROP COLUMN IF EXISTS b", columnGone},
+}
+
+// change makes the next change.
+func (s *Schema) change(ctx context.Context, c *pgx.Conn) {
 	s.mu.Lock()
 	s.turn++
-	turn := s.turn
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		s.busy = false
-		s.mu.Unlock()
-	}()
-	changes := []string{
-		"CREATE INDEX IF NOT EXISTS changing_a ON changing (a)",
-		"ALTER TABLE changing ADD COLUMN IF NOT EXISTS b int DEFAULT 5",
-		"DROP INDEX IF EXISTS changing_a",
-		"ALTER TABLE changing DROP COLUMN IF EXISTS b",
+	change := schemaChanges[s.turn%len(schemaChanges)]
+	s.changes++
+	if change.column != columnUnknown {
+		s.column = columnUnknown
 	}
-	_, err := c.Exec(ctx, changes[turn%len(changes)])
-	return err
+	s.mu.Unlock()
+	_, err := c.Exec(ctx, change.statement)
+	o := s.judge(change.statement, c, alone(err))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changes++
+	s.busy = false
+	if change.column == columnUnknown {
+		return
+	}
+	s.doubt = s.doubt || o == history.Unknown
+	if o == history.Committed && !s.doubt {
+		s.column = change.column
+	}
+}
+
+// promised reads the second column: where it is there, and nobody changes that, every row has
+// its value; where it is not, nobody may see it.
+func (s *Schema) promised(ctx context.Context, c *pgx.Conn) {
+	s.mu.Lock()
+	column, changes := s.column, s.changes
+	s.mu.Unlock()
+	var without int
+	err := c.QueryRow(ctx, "SELECT count(*) FROM changing WHERE b IS DISTINCT FROM 5").Scan(&without)
+	s.mu.Lock()
+	still := s.changes == changes
+	s.mu.Unlock()
+	missing := expectedCode(err, "42703")
+	switch {
+	case missing:
+		s.Tally.count(history.Aborted)
+	default:
+		s.judge("schema", c, alone(err))
+	}
+	switch {
+	case err == nil && without > 0:
+		s.anomaly("%d rows are without the column's default", without)
+	case missing && still && column == columnThere:
+		s.anomaly("a column that was added is not there: %v", err)
+	case err == nil && still && column == columnGone:
+		s.anomaly("a column that was dropped is there")
+	}
+}
+
+func (s *Schema) anomaly(format string, args ...any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.found = append(s.found, history.Anomaly{Kind: "schema", Story: fmt.Sprintf(format, args...)})
 }
 
 // look compares what two ways to the rows show.
-func (s *Schema) look(ctx context.Context, c *pgx.Conn) error {
-	return pgx.BeginFunc(ctx, c, func(tx pgx.Tx) error {
-		var rows, indexed int
-		if err := tx.QueryRow(ctx, "SELECT count(*) FROM changing WHERE a + 0 = 3").Scan(&rows); err != nil {
-			return err
+func (s *Schema) look(ctx context.Context, c *pgx.Conn) answer {
+	return inTxn(ctx, c, pgx.TxOptions{}, func(tx pgx.Tx) error {
+		var ways [2][]int64
+		for i, q := range []string{"SELECT id FROM changing WHERE a + 0 = 3", "SELECT id FROM changing WHERE a = 3"} {
+			rows, err := tx.Query(ctx, q)
+			if err != nil {
+				return err
+			}
+			if ways[i], err = pgx.CollectRows(rows, pgx.RowTo[int64]); err != nil {
+				return err
+			}
+			slices.Sort(ways[i])
 		}
-		if err := tx.QueryRow(ctx, "SELECT count(*) FROM changing WHERE a = 3").Scan(&indexed); err != nil {
-			return err
-		}
-		if rows != indexed {
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			s.found = append(s.found, history.Anomaly{Kind: "index", Story: fmt.Sprintf("%d rows, %d by the index", rows, indexed)})
+		if !slices.Equal(ways[0], ways[1]) {
+			s.anomaly("by rows %v, by the index %v", ways[0], ways[1])
 		}
 		return nil
 	})
 }
 
-// Final implements Load.
+// Final implements Load. The index is there then.
 func (s *Schema) Final(ctx context.Context, c *pgx.Conn) error {
-	return execRetry(ctx, func() error { return s.look(ctx, c) })
+	return execRetry(ctx, func() (err error) {
+		if err := execAll(ctx, c, schemaChanges[0].statement); err != nil {
+			return err
+		}
+		if a := s.look(ctx, c); a.err != nil {
+			return a.err
+		}
+		s.there, err = counted(ctx, c, "SELECT id FROM changing")
+		return err
+	})
 }
 
 // Check implements Load.
-func (s *Schema) Check() []history.Anomaly { return s.found }
+func (s *Schema) Check() []history.Anomaly {
+	return append(s.found, history.CheckRows(s.rows, s.removals, s.there)...)
+}
 
 // execRetry tries again what met contention.
 func execRetry(ctx context.Context, f func() error) error {

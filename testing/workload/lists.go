@@ -41,14 +41,15 @@ func (l *Lists) One(g *Gateway, client int, rng *rand.Rand) {
 	}
 	h := l.Recorder.Begin(client)
 	t := g.DB.Begin(coord.TxnOptions{Isolation: l.Isolation, Name: "lists"})
-	s := &listTxn{l: l, g: g, h: h, t: t, rng: rng, undone: map[int64]bool{}}
+	s := &listTxn{l: l, g: g, h: h, t: t, rng: rng}
 	err := s.steps()
-	if err == nil {
+	sent := err == nil
+	if sent {
 		_, err = t.Commit(g.Ctx)
 	} else {
 		t.Rollback(g.Ctx)
 	}
-	s.end(err)
+	s.end(sent, err)
 }
 
 // fused is an autocommit append in one message.
@@ -66,7 +67,7 @@ func (l *Lists) fused(g *Gateway, client int, rng *rand.Rand) {
 	if err != nil {
 		t.Rollback(g.Ctx)
 	}
-	(&listTxn{l: l, g: g, h: h}).end(err)
+	(&listTxn{l: l, g: g, h: h}).end(true, err)
 }
 
 // listTxn is one transaction under way.
@@ -76,17 +77,17 @@ type listTxn struct {
 	h      *history.Txn
 	t      *coord.Txn
 	rng    *rand.Rand
-	undone map[int64]bool // appends that a savepoint took back
+	number int // of the statement
 }
 
-func (s *listTxn) end(err error) {
+func (s *listTxn) end(sent bool, err error) {
 	if err != nil && !expected(err) && !s.g.Gone() {
 		s.l.Recorder.Problem("%v: %v (%T)", s.h, err, err)
 	}
 	if err != nil {
 		s.h.Note = strings.TrimSpace(s.h.Note + " " + err.Error())
 	}
-	if o := Outcome(s.g, err); o != history.Unknown {
+	if o := Outcome(s.g, sent, err); o != history.Unknown {
 		s.l.Recorder.End(s.h, o)
 	}
 }
@@ -107,6 +108,7 @@ func (s *listTxn) steps() error {
 // asks for it.
 func (s *listTxn) statement() error {
 	kind, seed := s.rng.IntN(10), s.rng.Uint64()
+	s.number++
 	for {
 		before := len(s.h.Ops)
 		if err := s.t.StartStatement(s.g.Ctx); err != nil {
@@ -141,7 +143,7 @@ func (s *listTxn) run(kind int, rng *rand.Rand) error {
 
 func (s *listTxn) saw(k int, value []byte) error {
 	list, err := DecodeList(value)
-	s.h.Ops = append(s.h.Ops, history.Op{Key: k, Read: true, List: list})
+	s.h.Ops = append(s.h.Ops, history.Op{Key: k, Read: true, List: list, Statement: s.number})
 	return err
 }
 
@@ -251,10 +253,11 @@ func (l *Lists) Final(g *Gateway) error {
 	t := g.DB.Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true})
 	s := &listTxn{l: l, g: g, h: h, t: t}
 	err := s.scan(false)
-	if err == nil {
+	sent := err == nil
+	if sent {
 		_, err = t.Commit(context.Background())
 	}
-	s.end(err)
+	s.end(sent, err)
 	return err
 }
 
@@ -266,12 +269,13 @@ func (l *Lists) TouchAll(ctx context.Context, g *Gateway) error {
 		t := g.DB.Begin(coord.TxnOptions{Isolation: l.Isolation})
 		s := &listTxn{l: l, g: g, h: h, t: t}
 		err := s.touch()
-		if err == nil {
+		sent := err == nil
+		if sent {
 			_, err = t.Commit(ctx)
 		} else {
 			t.Rollback(ctx)
 		}
-		s.end(err)
+		s.end(sent, err)
 		if err == nil || ctx.Err() != nil || !expected(err) {
 			return err
 		}

@@ -3,7 +3,9 @@ package workload
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -54,36 +56,111 @@ type Common struct {
 	Tally    *Tally
 }
 
-// All makes one of each load.
-func All(rec *Recorder, tally *Tally) []Load {
+// All makes one of each load; weak is the isolation of the lists that have less than
+// SERIALIZABLE.
+func All(rec *Recorder, tally *Tally, weak history.Level) []Load {
 	c := Common{rec, tally}
 	return []Load{
-		NewListLoad(c), &Registers{Common: c, Keys: 8}, &Facts{Common: c}, &Unique{Common: c}, &Family{Common: c}, &Schema{Common: c},
+		NewListLoad(c, history.StrictSerializable), NewListLoad(c, weak),
+		&Registers{Common: c, Keys: 8}, &Facts{Common: c}, &Unique{Common: c}, &Family{Common: c}, &Schema{Common: c},
 	}
 }
 
-// judge turns an error into an outcome and counts it. What neither faults nor
-// contention explain is a problem.
-func (c Common) judge(what string, err error) history.Outcome {
-	o := sqlOutcome(err)
-	c.Tally.count(o)
-	if err != nil && !explained(err) {
-		c.Recorder.Problem("%s: %v", what, err)
+// answer is what a client heard of a transaction.
+type answer struct {
+	err error
+	// sent: whoever lost the connection may have committed. It is a statement by itself, or
+	// COMMIT was sent.
+	sent bool
+}
+
+// alone is the answer to a statement that is a transaction by itself.
+func alone(err error) answer { return answer{err, true} }
+
+// inTxn runs f in a transaction. Where f fails, nobody was asked to commit it.
+func inTxn(ctx context.Context, c *pgx.Conn, o pgx.TxOptions, f func(pgx.Tx) error) (a answer) {
+	a.err = pgx.BeginTxFunc(ctx, c, o, func(tx pgx.Tx) error {
+		err := f(tx)
+		a.sent = err == nil
+		return err
+	})
+	return a
+}
+
+// outcome is what the client knows of its transaction then.
+func (a answer) outcome() history.Outcome {
+	var pg *pgconn.PgError
+	switch {
+	case a.err == nil:
+		return history.Committed
+	case !a.sent, errors.Is(a.err, errRollback), errors.Is(a.err, pgx.ErrTxCommitRollback), errors.Is(a.err, pgx.ErrNoRows):
+		return history.Aborted
+	case errors.As(a.err, &pg) && pg.Code != "40003":
+		return history.Aborted
 	}
+	return history.Unknown
+}
+
+// judge turns an answer into an outcome and counts it.
+func (c Common) judge(what string, conn *pgx.Conn, a answer) history.Outcome {
+	o := a.outcome()
+	c.Tally.count(o)
+	c.Recorder.explain(what, conn, a.err)
 	return o
 }
 
-// explained tells whether faults or contention explain an error.
-func explained(err error) bool {
-	var pg *pgconn.PgError
-	if !errors.As(err, &pg) { // the connection broke, or the client gave up
+// garbled is a value that nobody has written.
+type garbled struct{ why string }
+
+func (g *garbled) Error() string { return "garbled: " + g.why }
+
+// vanished is a statement that found fewer rows than there must be.
+type vanished struct{ why string }
+
+func (v *vanished) Error() string { return "rows have vanished: " + v.why }
+
+// changesOne runs a statement that changes one row, which is there.
+func changesOne(ctx context.Context, q querier, sql string, args ...any) error {
+	tag, err := q.Exec(ctx, sql, args...)
+	if err == nil && tag.RowsAffected() != 1 {
+		return &vanished{fmt.Sprintf("%q of %v changed %d", sql, args, tag.RowsAffected())}
+	}
+	return err
+}
+
+// explain records what neither faults nor contention explain: rows that must be there and
+// are not, values that make no sense, errors that nothing planned is a cause of.
+func (r *Recorder) explain(what string, conn *pgx.Conn, err error) {
+	var (
+		pg    *pgconn.PgError
+		scan  pgx.ScanArgError
+		odd   *garbled
+		fewer *vanished
+	)
+	switch {
+	case err == nil, errors.Is(err, errRollback), errors.Is(err, pgx.ErrTxCommitRollback):
+	case errors.Is(err, pgx.ErrNoRows):
+		r.Anomaly(history.Missing, "%s: a row that was never removed is not there", what)
+	case errors.As(err, &fewer):
+		r.Anomaly(history.Missing, "%s: %v", what, err)
+	case errors.As(err, &scan), errors.As(err, &odd):
+		r.Anomaly(history.Garbage, "%s: %v", what, err)
+	case errors.As(err, &pg):
+		if !r.explained(pg.Code) {
+			r.Problem("%s: %v", what, err)
+		}
+	case !conn.IsClosed(): // nor did the client give up: that closes it
+		r.Problem("%s: on a connection that is well: %v", what, err)
+	}
+}
+
+// explained tells whether faults or contention explain an error of the server.
+func (r *Recorder) explained(code string) bool {
+	switch code {
+	case "55P03", "57P01", "57P02", "57P03":
 		return true
 	}
-	switch pg.Code {
-	case "55P03", "57014", "57P01", "57P02", "57P03", "53100", "53300", "58030", "XX001", "23505", "72000":
-		return true
-	}
-	return strings.HasPrefix(pg.Code, "40") || strings.HasPrefix(pg.Code, "08")
+	return strings.HasPrefix(code, "40") || strings.HasPrefix(code, "08") || slices.Contains(r.root().excused, code)
 }
 
 // expectedCode tells whether an error is the server's, with one of the codes.
@@ -114,15 +191,27 @@ func execAll(ctx context.Context, c *pgx.Conn, statements ...string) error {
 type ListLoad struct {
 	SQL
 	Common
+	level history.Level
 }
 
-// NewListLoad returns lists and a bank at SERIALIZABLE.
-func NewListLoad(c Common) *ListLoad {
-	return &ListLoad{SQL{Keys: 12, Accounts: 6, Each: 100, Turn: 400, Isolation: "serializable", Recorder: c.Recorder}, c}
+// isolations are the levels by what SQL calls them.
+var isolations = map[history.Level]pgx.TxIsoLevel{
+	history.StrictSerializable: pgx.Serializable, history.Snapshot: pgx.RepeatableRead, history.ReadCommitted: pgx.ReadCommitted,
+}
+
+// suffixes of the tables' and loads' names, by level.
+var suffixes = map[history.Level]string{history.Snapshot: "_rr", history.ReadCommitted: "_rc"}
+
+// NewListLoad returns lists and a bank at a level, in tables of their own.
+func NewListLoad(c Common, level history.Level) *ListLoad {
+	return &ListLoad{
+		SQL{Keys: 12, Accounts: 6, Each: 100, Turn: 400, Isolation: isolations[level], Suffix: suffixes[level], Recorder: c.Recorder.apart(), Leave: leaveOneIn},
+		c, level,
+	}
 }
 
 // Name implements Load.
-func (l *ListLoad) Name() string { return "lists" }
+func (l *ListLoad) Name() string { return "lists" + l.Suffix }
 
 // Open implements Load: two ranges each.
 func (l *ListLoad) Open(ctx context.Context, c *pgx.Conn) error {
@@ -146,5 +235,6 @@ func (l *ListLoad) Check() []history.Anomaly {
 		l.Tally.count(t.Outcome)
 	}
 	l.Tally.add(&l.bank)
-	return append(history.CheckLists(l.SQL.Recorder.Transactions(), history.StrictSerializable), history.CheckBank(l.SQL.Recorder.Balances(), l.Total())...)
+	found := append(history.CheckLists(l.SQL.Recorder.Transactions(), l.level), history.CheckBank(l.SQL.Recorder.Balances(), l.Total())...)
+	return append(found, l.SQL.Recorder.Anomalies()...)
 }

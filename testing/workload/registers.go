@@ -38,11 +38,11 @@ func (r *Registers) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.
 	op.Invoked = r.Recorder.Now()
 	var err error
 	if op.Write {
-		_, err = c.Exec(ctx, "UPDATE registers SET v = $2 WHERE k = $1", op.Key, op.Value)
+		err = changesOne(ctx, c, "UPDATE registers SET v = $2 WHERE k = $1", op.Key, op.Value)
 	} else {
 		err = c.QueryRow(ctx, "SELECT v FROM registers WHERE k = $1", op.Key).Scan(&op.Value)
 	}
-	op.Outcome = r.judge("register", err)
+	op.Outcome = r.judge(fmt.Sprint("register ", op.Key), c, alone(err))
 	op.Returned = r.Recorder.Now()
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -22,8 +22,12 @@ import (
 type SQL struct {
 	Keys, Accounts int
 	Each           int64
-	Isolation      string // "SERIALIZABLE", …
+	Isolation      pgx.TxIsoLevel // of transactions with BEGIN; what is a statement by itself has the connection's
+	Suffix         string         // of the tables' names
 	Recorder       *Recorder
+	// Leave is one in how many transactions with BEGIN the client leaves in the middle: before it
+	// asks for a commit, or as soon as it has asked. 0: none.
+	Leave int
 	// Turn is how many appends lists take before all of them make room for new ones: what
 	// a read shows, and a judge must look at, does not grow with the run. 0: any number.
 	Turn int64
@@ -42,35 +46,30 @@ func (s *SQL) Open(ctx context.Context, c *pgx.Conn) error {
 		fmt.Sprintf("INSERT INTO lists SELECT i, '' FROM generate_series(0, %d) AS g(i)", s.Keys-1),
 		fmt.Sprintf("INSERT INTO accounts SELECT i, %d FROM generate_series(0, %d) AS g(i)", s.Each, s.Accounts-1),
 	} {
-		if _, err := c.Exec(ctx, q); err != nil {
+		if _, err := c.Exec(ctx, s.named(q)); err != nil {
 			return fmt.Errorf("%s: %w", q, err)
 		}
 	}
 	return nil
 }
 
+// named puts the suffix behind the tables' names.
+func (s *SQL) named(q string) string {
+	if s.Suffix == "" {
+		return q
+	}
+	return strings.NewReplacer(" lists", " lists"+s.Suffix, " accounts", " accounts"+s.Suffix).Replace(q)
+}
+
 // Split divides the tables into ranges.
 func (s *SQL) Split(ctx context.Context, c *pgx.Conn, ranges int) error {
 	for i := 1; i < ranges; i++ {
-		if _, err := c.Exec(ctx, fmt.Sprintf("ALTER TABLE lists SPLIT AT VALUES (%d)", i*s.Keys/ranges)); err != nil {
+		if _, err := c.Exec(ctx, s.named(fmt.Sprintf("ALTER TABLE lists SPLIT AT VALUES (%d)", i*s.Keys/ranges))); err != nil {
 			return err
 		}
 	}
-	_, err := c.Exec(ctx, fmt.Sprintf("ALTER TABLE accounts SPLIT AT VALUES (%d)", s.Accounts/2))
+	_, err := c.Exec(ctx, s.named(fmt.Sprintf("ALTER TABLE accounts SPLIT AT VALUES (%d)", s.Accounts/2)))
 	return err
-}
-
-func sqlOutcome(err error) history.Outcome {
-	var pg *pgconn.PgError
-	switch {
-	case err == nil:
-		return history.Committed
-	case errors.Is(err, errRollback), errors.Is(err, pgx.ErrTxCommitRollback):
-		return history.Aborted
-	case errors.As(err, &pg) && pg.Code != "40003":
-		return history.Aborted
-	}
-	return history.Unknown
 }
 
 // One sends one transaction and records it.
@@ -82,24 +81,58 @@ func (s *SQL) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.Rand) 
 	s.makeRoom(ctx, c)
 	h := s.Recorder.Begin(client)
 	first := int(s.turn.Load()) * s.Keys
-	var err error
-	if rng.IntN(3) == 0 { // autocommit
-		err = s.step(ctx, c, h, first, rng)
-	} else {
-		err = pgx.BeginTxFunc(ctx, c, pgx.TxOptions{IsoLevel: pgx.TxIsoLevel(s.Isolation)}, func(tx pgx.Tx) error {
-			for range 1 + rng.IntN(4) {
-				if err := s.step(ctx, tx, h, first, rng); err != nil {
-					return err
-				}
+	switch {
+	case rng.IntN(3) == 0:
+		s.end(h, c, alone(s.step(ctx, c, h, first, rng)))
+	case s.Leave > 0 && rng.IntN(s.Leave) == 0:
+		s.leave(ctx, c, h, first, rng)
+	default:
+		s.end(h, c, inTxn(ctx, c, pgx.TxOptions{IsoLevel: s.Isolation}, func(tx pgx.Tx) error {
+			if err := s.steps(ctx, tx, h, first, rng); err != nil {
+				return err
 			}
 			if rng.IntN(20) == 0 {
 				return errRollback
 			}
 			return nil
-		})
+		}))
 	}
-	s.end(h, err)
 }
+
+func (s *SQL) steps(ctx context.Context, q querier, h *history.Txn, first int, rng *rand.Rand) error {
+	for range 1 + rng.IntN(4) {
+		if err := s.step(ctx, q, h, first, rng); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaveOneIn is how many transactions of loads one client leaves.
+const leaveOneIn = 25
+
+// leave is a transaction whose client's machine fails in the middle: the connection breaks
+// without a word. Where COMMIT was not sent, nobody may ever see anything of it.
+func (s *SQL) leave(ctx context.Context, c *pgx.Conn, h *history.Txn, first int, rng *rand.Rand) {
+	h.Note = "left"
+	tx, err := c.BeginTx(ctx, pgx.TxOptions{IsoLevel: s.Isolation})
+	if err == nil {
+		err = s.steps(ctx, tx, h, first, rng)
+	}
+	a := answer{err: err}
+	if err == nil && rng.IntN(3) == 0 {
+		h.Note, a = "left with COMMIT under way", answer{errLeft, true}
+		_, _ = c.PgConn().Conn().Write([]byte("Q\x00\x00\x00\x0bCOMMIT\x00")) // a simple query
+	}
+	if err == nil {
+		a.err = errLeft
+	}
+	_ = c.PgConn().Conn().Close()
+	_ = c.Close(ctx)
+	s.end(h, c, a)
+}
+
+var errLeft = errors.New("workload: the client has left")
 
 // makeRoom makes new lists when those of now are long.
 func (s *SQL) makeRoom(ctx context.Context, c *pgx.Conn) {
@@ -111,27 +144,25 @@ func (s *SQL) makeRoom(ctx context.Context, c *pgx.Conn) {
 	if s.next.Load() < (s.turn.Load()+1)*s.Turn {
 		return
 	}
-	_, err := c.Exec(ctx, "INSERT INTO lists SELECT i, '' FROM generate_series($1::int, $2::int) AS g(i) ON CONFLICT DO NOTHING", first, first+s.Keys-1)
+	_, err := c.Exec(ctx, s.named("INSERT INTO lists SELECT i, '' FROM generate_series($1::int, $2::int) AS g(i) ON CONFLICT DO NOTHING"), first, first+s.Keys-1)
 	if err == nil {
 		s.turn.Add(1)
-	} else if !explained(err) {
-		s.Recorder.Problem("making lists: %v", err)
 	}
+	s.Recorder.explain("making lists", c, err)
 }
 
-func (s *SQL) end(h *history.Txn, err error) {
-	if err != nil && !errors.Is(err, errRollback) && !explained(err) {
-		s.Recorder.Problem("%v: %v", h, err)
+func (s *SQL) end(h *history.Txn, c *pgx.Conn, a answer) {
+	if a.err != nil {
+		s.Recorder.explain(h.String(), c, a.err)
+		h.Note = strings.TrimSpace(h.Note + " " + a.err.Error())
 	}
-	if err != nil {
-		h.Note = err.Error()
-	}
-	if o := sqlOutcome(err); o != history.Unknown {
+	if o := a.outcome(); o != history.Unknown {
 		s.Recorder.End(h, o)
 	}
 }
 
 type querier interface {
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
 	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 }
@@ -140,7 +171,7 @@ func parseList(v string) (list []int64, err error) {
 	for _, f := range strings.Fields(v) {
 		x, err := strconv.ParseInt(f, 10, 64)
 		if err != nil {
-			return nil, err
+			return nil, &garbled{fmt.Sprintf("the list %q", v)}
 		}
 		list = append(list, x)
 	}
@@ -157,34 +188,41 @@ func (s *SQL) step(ctx context.Context, q querier, h *history.Txn, first int, rn
 	case 3:
 		return s.scan(ctx, q, h, first, s.Keys)
 	}
-	x := s.next.Add(1)
-	h.Ops = append(h.Ops, history.Op{Key: k, Append: x})
+	x, number := s.next.Add(1), len(h.Ops)+1
+	h.Ops = append(h.Ops, history.Op{Key: k, Append: x, Statement: number})
 	var v string
-	if err := q.QueryRow(ctx, "UPDATE lists SET v = v || $2 WHERE k = $1 RETURNING v", k, fmt.Sprintf(" %d", x)).Scan(&v); err != nil {
+	if err := q.QueryRow(ctx, s.named("UPDATE lists SET v = v || $2 WHERE k = $1 RETURNING v"), k, fmt.Sprintf(" %d", x)).Scan(&v); err != nil {
 		return err
 	}
+	return read(h, k, v, number)
+}
+
+// read notes what a statement showed of a list.
+func read(h *history.Txn, k int, v string, statement int) error {
 	list, err := parseList(v)
-	h.Ops = append(h.Ops, history.Op{Key: k, Read: true, List: list})
-	return err
+	if err != nil {
+		return err
+	}
+	h.Ops = append(h.Ops, history.Op{Key: k, Read: true, List: list, Statement: statement})
+	return nil
 }
 
 func (s *SQL) get(ctx context.Context, q querier, h *history.Txn, k int, text string) error {
 	var v string
-	if err := q.QueryRow(ctx, text, k).Scan(&v); err != nil {
+	if err := q.QueryRow(ctx, s.named(text), k).Scan(&v); err != nil {
 		return err
 	}
-	list, err := parseList(v)
-	h.Ops = append(h.Ops, history.Op{Key: k, Read: true, List: list})
-	return err
+	return read(h, k, v, len(h.Ops)+1)
 }
 
 // scan reads so many lists in one statement.
 func (s *SQL) scan(ctx context.Context, q querier, h *history.Txn, first, lists int) error {
-	rows, err := q.Query(ctx, "SELECT k, v FROM lists WHERE k >= $1 AND k < $2 ORDER BY k DESC", first, first+lists)
+	rows, err := q.Query(ctx, s.named("SELECT k, v FROM lists WHERE k >= $1 AND k < $2 ORDER BY k DESC"), first, first+lists)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
+	number := len(h.Ops) + 1
 	var ops []history.Op
 	for rows.Next() {
 		var k int
@@ -196,45 +234,43 @@ func (s *SQL) scan(ctx context.Context, q querier, h *history.Txn, first, lists 
 		if err != nil {
 			return err
 		}
-		ops = append(ops, history.Op{Key: k, Read: true, List: list})
+		ops = append(ops, history.Op{Key: k, Read: true, List: list, Statement: number})
 	}
-	if rows.Err() == nil {
-		h.Ops = append(h.Ops, ops...)
-		if len(ops) != lists {
-			s.Recorder.Problem("%v: a scan returned %d rows of %d", h, len(ops), lists)
-		}
+	if rows.Err() != nil {
+		return rows.Err()
 	}
-	return rows.Err()
+	h.Ops = append(h.Ops, ops...)
+	if len(ops) != lists {
+		return &vanished{fmt.Sprintf("a scan returned %d rows of %d", len(ops), lists)}
+	}
+	return nil
 }
 
 // money looks at all accounts, or moves some between two of them, and counts what came of it.
 func (s *SQL) money(ctx context.Context, c *pgx.Conn, client int, rng *rand.Rand) {
-	var err error
+	a := answer{sent: true}
 	if rng.IntN(3) == 0 {
-		err = s.Look(ctx, c, client)
+		a.err = s.Look(ctx, c, client)
 	} else {
-		err = s.transfer(ctx, c, rng)
+		a = s.transfer(ctx, c, rng)
 	}
-	s.bank.count(sqlOutcome(err))
-	if err != nil && !explained(err) {
-		s.Recorder.Problem("bank: %v", err)
-	}
+	s.bank.count(a.outcome())
+	s.Recorder.explain("bank"+s.Suffix, c, a.err)
 }
 
-func (s *SQL) transfer(ctx context.Context, c *pgx.Conn, rng *rand.Rand) error {
+func (s *SQL) transfer(ctx context.Context, c *pgx.Conn, rng *rand.Rand) answer {
 	from, to, n := rng.IntN(s.Accounts), rng.IntN(s.Accounts), 1+rng.IntN(10)
-	return pgx.BeginTxFunc(ctx, c, pgx.TxOptions{IsoLevel: pgx.TxIsoLevel(s.Isolation)}, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, "UPDATE accounts SET n = n - $2 WHERE id = $1", from, n); err != nil {
+	return inTxn(ctx, c, pgx.TxOptions{IsoLevel: s.Isolation}, func(tx pgx.Tx) error {
+		if err := changesOne(ctx, tx, s.named("UPDATE accounts SET n = n - $2 WHERE id = $1"), from, n); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, "UPDATE accounts SET n = n + $2 WHERE id = $1", to, n)
-		return err
+		return changesOne(ctx, tx, s.named("UPDATE accounts SET n = n + $2 WHERE id = $1"), to, n)
 	})
 }
 
 // Look reads all accounts in one statement.
 func (s *SQL) Look(ctx context.Context, c *pgx.Conn, client int) error {
-	rows, err := c.Query(ctx, "SELECT n FROM accounts")
+	rows, err := c.Query(ctx, s.named("SELECT n FROM accounts"))
 	if err != nil {
 		return err
 	}
@@ -253,7 +289,7 @@ func (s *SQL) Look(ctx context.Context, c *pgx.Conn, client int) error {
 func (s *SQL) Final(ctx context.Context, c *pgx.Conn) error {
 	h := s.Recorder.Begin(-1)
 	err := s.scan(ctx, c, h, 0, int(s.turn.Load()+1)*s.Keys)
-	s.end(h, err)
+	s.end(h, c, alone(err))
 	return err
 }
 

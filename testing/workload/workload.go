@@ -36,16 +36,33 @@ func (g *Gateway) Gone() bool { return g.gone.Load() }
 
 // Recorder collects a history. Safe for concurrent use.
 type Recorder struct {
-	clock atomic.Int64 // a count of events: a finer order than any clock
+	parent  *Recorder    // who keeps the clock, problems and excuses; nil: this one
+	clock   atomic.Int64 // a count of events: a finer order than any clock
+	excused []string     // SQLSTATEs that planned faults are a cause of
 
-	mu       sync.Mutex // guards what follows; a leaf
-	txns     []*history.Txn
-	balances []history.Balance
-	problems []string
+	mu        sync.Mutex // guards what follows; a leaf
+	txns      []*history.Txn
+	balances  []history.Balance
+	problems  []string
+	anomalies []history.Anomaly
 }
 
+// apart is a recorder of transactions and reads of its own, in the same time.
+func (r *Recorder) apart() *Recorder { return &Recorder{parent: r} }
+
+func (r *Recorder) root() *Recorder {
+	if r.parent != nil {
+		return r.parent
+	}
+	return r
+}
+
+// Excuse says that planned faults may lead to errors of these SQLSTATEs. Call it before
+// there are clients.
+func (r *Recorder) Excuse(codes ...string) { r.root().excused = append(r.root().excused, codes...) }
+
 // Now is a moment, later than all before.
-func (r *Recorder) Now() int64 { return r.clock.Add(1) }
+func (r *Recorder) Now() int64 { return r.root().clock.Add(1) }
 
 // Begin records that a client is about to send a transaction.
 func (r *Recorder) Begin(client int) *history.Txn {
@@ -60,8 +77,19 @@ func (r *Recorder) Begin(client int) *history.Txn {
 // End records what a client heard. A transaction that is never ended is Unknown.
 func (r *Recorder) End(t *history.Txn, o history.Outcome) { t.Returned, t.Outcome = r.Now(), o }
 
+// Anomaly records what a client saw that proves a broken promise by itself.
+func (r *Recorder) Anomaly(k history.Kind, format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.anomalies = append(r.anomalies, history.Anomaly{Kind: k, Story: fmt.Sprintf(format, args...)})
+}
+
+// Anomalies returns those that were recorded.
+func (r *Recorder) Anomalies() []history.Anomaly { return r.anomalies }
+
 // Problem records what should not happen and is no anomaly: an internal error, say.
 func (r *Recorder) Problem(format string, args ...any) {
+	r = r.root()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.problems = append(r.problems, fmt.Sprintf(format, args...))
@@ -76,11 +104,13 @@ func (r *Recorder) Balances() []history.Balance { return r.balances }
 // Problems returns what should not have happened.
 func (r *Recorder) Problems() []string { return r.problems }
 
-// Outcome tells what a client heard, from the error of its last call. begun:
-// Commit (or a fused statement) had been called.
-func Outcome(g *Gateway, err error) history.Outcome {
+// Outcome tells what a client heard, from the error of its last call. sent: Commit (or a
+// fused statement) had been called. Before that, nobody may commit the transaction.
+func Outcome(g *Gateway, sent bool, err error) history.Outcome {
 	var ambiguous *coord.AmbiguousError
 	switch {
+	case !sent:
+		return history.Aborted
 	case g.Gone() || errors.As(err, &ambiguous):
 		return history.Unknown
 	case err == nil:
@@ -99,7 +129,7 @@ func expected(err error) bool {
 		return false
 	}
 	switch state.SQLState() {
-	case "40001", "40P01", "55P03", "40003", "57P01", "72000":
+	case "40001", "40P01", "55P03", "40003", "57P01":
 		return true
 	}
 	return false

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/testing/history"
 	"github.com/isochrondb/isochron/testing/sim/plan"
 )
 
@@ -27,6 +28,7 @@ type Config struct {
 	Watch      time.Duration // between two looks at the past
 	Plan       plan.Plan
 	MemTable   uint64
+	Weak       history.Level // of the lists that have less than SERIALIZABLE
 	Loads      []string      // the names of what clients do; empty: all
 	Patience   time.Duration // after which a client gives a transaction up; 0: txnWithin
 
@@ -75,6 +77,7 @@ func Draw(seed uint64, s Shape) Config {
 	}
 	c.ClockError = []time.Duration{2 * time.Millisecond, 10 * time.Millisecond, 50 * time.Millisecond}[rng.IntN(3)]
 	c.Burst = []int{1, 10, 60}[rng.IntN(3)]
+	c.Weak = []history.Level{history.Snapshot, history.ReadCommitted}[seed%2]
 	c.Lasts, c.Calm, c.Watch, c.Rate = cmp.Or(s.Lasts, shortLasts), shortCalm, shortWatch, shortRate
 	every := cmp.Or(s.Every, shortEvery)
 	c.Clients *= min(far, 3)

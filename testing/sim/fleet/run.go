@@ -95,7 +95,8 @@ func Run(t *testing.T, c Config) *Report {
 	r := &run{c: c, nemesis: newNemesis(c.Seed), rec: &workload.Recorder{}, tally: &workload.Tally{}, rep: &Report{Config: c}}
 	r.nemesis.trace, r.nemesis.problem = r.trace, r.problem
 	r.nemesis.begin(c.Plan, c.nodes())
-	r.loads = slices.DeleteFunc(workload.All(r.rec, r.tally), func(l workload.Load) bool {
+	r.rec.Excuse(excuses(c.Plan)...)
+	r.loads = slices.DeleteFunc(workload.All(r.rec, r.tally, c.Weak), func(l workload.Load) bool {
 		return len(c.Loads) > 0 && !slices.Contains(c.Loads, l.Name())
 	})
 	synctest.Test(t, func(t *testing.T) { r.simulate() })
@@ -105,10 +106,24 @@ func Run(t *testing.T, c Config) *Report {
 			r.rep.Anomalies = append(r.rep.Anomalies, a)
 		}
 	}
+	r.rep.Anomalies = append(r.rep.Anomalies, r.rec.Anomalies()...)
 	r.rep.Problems = append(r.rep.Problems, r.rec.Problems()...)
 	r.rep.Effects = r.nemesis.effects
 	r.rep.Committed, r.rep.Aborted, r.rep.Unknown = r.tally.Committed.Load(), r.tally.Aborted.Load(), r.tally.Unknown.Load()
 	return r.rep
+}
+
+// excuses are the SQLSTATEs that what is planned may lead to.
+func excuses(p plan.Plan) (codes []string) {
+	for _, f := range p {
+		switch f.Kind {
+		case plan.Full:
+			codes = append(codes, "53100")
+		case plan.Rot:
+			codes = append(codes, "XX001", "58030")
+		}
+	}
+	return codes
 }
 
 func (r *run) trace(format string, args ...any) {
