@@ -139,7 +139,7 @@ type Schema struct {
 	turn     int
 	column   columnState
 	doubt    bool // a change of the column may come late
-	changes  int // that were begun or ended
+	changes  int  // that were begun or ended
 	rows     []history.Row
 	removals []history.Removal
 	there    map[int64]int // in the end

@@ -147,11 +147,26 @@ func (r *run) anomaly(kind history.Kind, format string, args ...any) {
 // wordsKept is how many lines of the nodes' logs are kept, for clusters that don't come to be.
 const wordsKept = 100
 
-// complaints takes what nodes log of panics that they have outlived: each is a bug. Of all else
-// the last lines are kept.
+// complaints takes what nodes log. Panics that they have outlived are bugs; so is what they
+// call an error, unless a planned fault is its cause. Of all else the last lines are kept.
 type complaints struct {
 	r    *run
 	from string
+	node int // from 1
+}
+
+// caused are the errors that a fault makes its node log, by how they begin.
+var caused = map[plan.Kind][]string{
+	plan.Full:    {"store stopped serving", "storage engine: background work failed", "storage engine: corrupt file"}, // a file that could not be made is missing
+	plan.Rot:     {"store stopped serving", "storage engine: background work failed", "storage engine: corrupt file", "replica out of service"},
+	plan.Replace: {"this node was decommissioned"},
+}
+
+// causes tells whether a fault of the plan makes a node log a message.
+func (c *Config) causes(node int, message string) bool {
+	return slices.ContainsFunc(c.Plan, func(f plan.Fault) bool {
+		return slices.Contains(f.Nodes, node) && slices.ContainsFunc(caused[f.Kind], func(m string) bool { return strings.HasPrefix(message, m) })
+	})
 }
 
 // Enabled implements slog.Handler.
@@ -167,6 +182,9 @@ func (c *complaints) Handle(_ context.Context, rec slog.Record) error {
 		line += " " + a.String()
 		return true
 	})
+	if rec.Level >= slog.LevelError && !c.r.c.causes(c.node, rec.Message) {
+		c.r.problem("%s", line)
+	}
 	c.r.mu.Lock()
 	defer c.r.mu.Unlock()
 	if c.r.words = append(c.r.words, line); len(c.r.words) > 2*wordsKept {
@@ -186,7 +204,7 @@ func (r *run) simulate() {
 	ctx := context.Background()
 	c, err := local.Start(ctx, local.Options{
 		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, Jitter: 0.2, RaftFaults: r.nemesis,
-		Logger: func(n *local.Node) *slog.Logger { return slog.New(&complaints{r: r, from: n.Name}) },
+		Logger: func(n *local.Node) *slog.Logger { return slog.New(&complaints{r: r, from: n.Name, node: n.Index + 1}) },
 		Configure: func(n *local.Node, o *node.Options) {
 			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
 			r.nemesis.build(n, o)
