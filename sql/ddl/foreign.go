@@ -152,16 +152,13 @@ func sameColumns(ix *catalog.IndexDesc, cols []catalog.ColumnID) bool {
 	return true
 }
 
-// comparable checks that referencing and referenced columns can be equal: there
-// is an operator = for them.
+// comparable checks that values of referencing columns can be looked up among the
+// referenced ones.
 func comparable(f *catalog.ForeignKeyDesc, child, parent *catalog.TableDesc) error {
 	for i := range f.Columns {
 		c, _, _ := child.ColumnByID(f.Columns[i])
 		p, _, _ := parent.ColumnByID(f.RefColumns[i])
-		if _, ok := types.FindCast(c.Type, p.Type, types.Implicit); c.Type == p.Type || ok {
-			continue
-		}
-		if _, ok := types.FindCast(p.Type, c.Type, types.Implicit); ok && sameKeyFamily(c.Type, p.Type) {
+		if types.CanReference(c.Type, p.Type) {
 			continue
 		}
 		return pgerror.New(pgerror.DatatypeMismatch, "foreign key constraint %q cannot be implemented", f.Name).
@@ -169,10 +166,6 @@ func comparable(f *catalog.ForeignKeyDesc, child, parent *catalog.TableDesc) err
 	}
 	return nil
 }
-
-// sameKeyFamily: values of one type can be looked up among those of the other,
-// though they are not converted by themselves (bigint to integer).
-func sameKeyFamily(a, b *types.Type) bool { return a.Category == b.Category }
 
 // other returns the changed copy of another table that changes with this one.
 func (s *shape) other(t *catalog.TableDesc) (*catalog.TableDesc, error) {

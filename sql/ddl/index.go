@@ -318,7 +318,7 @@ func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 				for _, c := range primary {
 					col, slot, _ := t.ColumnByID(c.ID)
 					if !types.Equal(col.Type, entry[slot], rows[i][slot]) {
-						return duplicate(t, ix, rows[i])
+						return r.duplicate(t, ix, rows[i])
 					}
 				}
 				return nil

@@ -131,7 +131,7 @@ func (f *filler) suspects() bool {
 }
 
 // look looks at a row again, among the keys whose hashes came twice.
-func (f *filler) look(row []types.Datum, seen []map[string]struct{}) error {
+func (f *filler) look(r *run, row []types.Datum, seen []map[string]struct{}) error {
 	for i := range f.targets {
 		g := &f.targets[i]
 		if g.twice == nil || !g.layout.Conflicts(row) {
@@ -142,7 +142,7 @@ func (f *filler) look(row []types.Datum, seen []map[string]struct{}) error {
 			continue
 		}
 		if _, dup := seen[i][string(key)]; dup {
-			return duplicate(f.t, g.ix, row)
+			return r.duplicate(f.t, g.ix, row)
 		}
 		seen[i][string(key)] = struct{}{}
 	}
@@ -150,10 +150,16 @@ func (f *filler) look(row []types.Datum, seen []map[string]struct{}) error {
 }
 
 // duplicate is the error for a unique index over rows that are not.
-func duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types.Datum) error {
+func (r *run) duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types.Datum) error {
+	schema := ""
+	if snap, err := r.snap(); err == nil {
+		if d, ok := snap.SchemaByID(t.SchemaID); ok {
+			schema = d.Name
+		}
+	}
 	return pgerror.New(pgerror.UniqueViolation, "could not create unique index %q", ix.Name).
-		WithDetail("Key %s is duplicated.", keyText(t, indexColumnIDs(ix), row)).
-		WithTable("", t.Name).WithConstraint(ix.Name)
+		WithDetail("Key %s is duplicated.", keyText(r.env.Types, t, indexColumnIDs(ix), row, catalog.QuoteIdent)).
+		WithTable(schema, t.Name).WithConstraint(ix.Name)
 }
 
 func indexColumnIDs(ix *catalog.IndexDesc) []catalog.ColumnID {
@@ -164,15 +170,18 @@ func indexColumnIDs(ix *catalog.IndexDesc) []catalog.ColumnID {
 	return out
 }
 
+// bareName is how foreign keys' DETAIL has names; that of unique keys quotes them.
+func bareName(name string) string { return name }
+
 // keyText is "(a, b)=(1, x)", as DETAIL has it.
-func keyText(t *catalog.TableDesc, ids []catalog.ColumnID, row []types.Datum) string {
+func keyText(env *types.Env, t *catalog.TableDesc, ids []catalog.ColumnID, row []types.Datum, quote func(string) string) string {
 	var names, values []string
 	for _, id := range ids {
 		c, slot, _ := t.ColumnByID(id)
-		names = append(names, c.Name)
+		names = append(names, quote(c.Name))
 		v := "null"
 		if !row[slot].IsNull() {
-			v = string(types.AppendText(nil, c.Type, row[slot], nil))
+			v = string(types.AppendText(nil, c.Type, row[slot], env))
 		}
 		values = append(values, v)
 	}
@@ -238,7 +247,7 @@ func (s *shape) data() error {
 		if err := w.convert(old); err != nil {
 			return err
 		}
-		return w.filler.look(w.row, seen)
+		return w.filler.look(w.s.r, w.row, seen)
 	})
 }
 
@@ -408,7 +417,7 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 		return err
 	}
 	err = newSource(s.t).each(s.r, txn, func(row []types.Datum) error {
-		key, null, err := p.key(row)
+		key, null, found, err := p.key(s.r.env.Types, row)
 		switch {
 		case err != nil:
 			return err
@@ -416,9 +425,11 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 			return nil
 		case null > 0:
 			return s.noParent(f, parent).WithDetail("MATCH FULL does not allow mixing of null and nonnull key values.")
+		case !found:
+			return s.noParent(f, parent).WithDetail("Key %s is not present in table %q.", keyText(s.r.env.Types, s.t, f.Columns, row, bareName), parent.Name)
 		}
 		ks = append(ks, key)
-		waiting = append(waiting, lookup{keyText(s.t, f.Columns, row)})
+		waiting = append(waiting, lookup{keyText(s.r.env.Types, s.t, f.Columns, row, bareName)})
 		if len(ks) < foreignBatch {
 			return nil
 		}
@@ -457,9 +468,9 @@ func (s *shape) tableNow(id catalog.ID) (*catalog.TableDesc, error) {
 // parentKey makes the key of a row's parent in the referenced index.
 type parentKey struct {
 	layout *catalog.Layout
-	from   []int         // slots of the child's columns
-	to     []int         // slots of the parent's
-	casts  []*types.Cast // nil where the types agree
+	from   []int // slots of the child's columns
+	to     []int // slots of the parent's
+	casts  []*types.RefCast
 	row    []types.Datum
 }
 
@@ -469,34 +480,30 @@ func newParentKey(child *catalog.TableDesc, f *catalog.ForeignKeyDesc, parent *c
 		c, from, _ := child.ColumnByID(f.Columns[i])
 		q, to, _ := parent.ColumnByID(f.RefColumns[i])
 		p.from, p.to = append(p.from, from), append(p.to, to)
-		var cast *types.Cast
-		if c.Type != q.Type {
-			cast, _ = types.FindCast(c.Type, q.Type, types.Assignment)
-		}
-		p.casts = append(p.casts, cast)
+		p.casts = append(p.casts, types.NewRefCast(c.Type, q.Type))
 	}
 	return p
 }
 
-// key returns the parent's key and how many columns of it are NULL.
-func (p *parentKey) key(row []types.Datum) (keys.Key, int, error) {
-	null := 0
+// key returns the parent's key and how many columns of it are NULL; found is false where
+// no parent can have it.
+func (p *parentKey) key(env *types.Env, row []types.Datum) (key keys.Key, null int, found bool, err error) {
+	found = true
 	for i := range p.from {
 		d := row[p.from[i]]
 		if d.IsNull() {
 			null++
 			continue
 		}
-		if p.casts[i] != nil && p.casts[i].Fn != nil {
-			var err error
-			if d, err = p.casts[i].Fn(nil, d, types.NoTypmod, false); err != nil {
-				return nil, 0, err
-			}
+		v, ok, err := p.casts[i].Convert(env, d)
+		if err != nil {
+			return nil, 0, false, err
 		}
-		p.row[p.to[i]] = d
+		found = found && ok
+		p.row[p.to[i]] = v
 	}
-	if null > 0 {
-		return nil, null, nil
+	if null > 0 || !found {
+		return nil, null, found, nil
 	}
-	return p.layout.AppendKey(nil, p.row), 0, nil
+	return p.layout.AppendKey(nil, p.row), 0, true, nil
 }

@@ -219,10 +219,19 @@ func duplicateKey(t *catalog.TableDesc, schema string, ix *catalog.IndexDesc, l 
 
 // keyDetail prints "(a, b)=(1, x)".
 func keyDetail(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env) string {
+	return detailOf(t, slots, row, env, catalog.QuoteIdent)
+}
+
+// referenceDetail is keyDetail as foreign keys have it: Postgres quotes no names there.
+func referenceDetail(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env) string {
+	return detailOf(t, slots, row, env, func(name string) string { return name })
+}
+
+func detailOf(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env, quote func(string) string) string {
 	names := make([]string, len(slots))
 	vals := make([]string, len(slots))
 	for i, s := range slots {
-		names[i] = catalog.QuoteIdent(t.Columns[s].Name)
+		names[i] = quote(t.Columns[s].Name)
 		if row[s].IsNull() {
 			vals[i] = "null"
 		} else {

@@ -22,8 +22,9 @@ type reference struct {
 	row []types.Datum // the referencing row
 }
 
-// checkForeign checks what written rows refer to. References within one table
-// are checked when the statement is over, since a later row may be the parent.
+// checkForeign checks what written rows refer to. References within one table, and all
+// where several parts of a statement write, are checked when the statement is over: what is
+// written later may be the parent.
 func (w *writer) checkForeign(rows [][]types.Datum) error {
 	var now []reference
 	for i := range w.w.Foreign {
@@ -39,7 +40,7 @@ func (w *writer) checkForeign(rows [][]types.Datum) error {
 			}
 			seen[string(key)] = true
 			ref := reference{fk, key, row}
-			if fk.Parent.ID != w.w.Table.ID {
+			if fk.Parent.ID != w.w.Table.ID && !w.r.p.Writers {
 				now = append(now, ref)
 				continue
 			}
@@ -49,14 +50,14 @@ func (w *writer) checkForeign(rows [][]types.Datum) error {
 			ref.row = cloneKey(row)
 			w.refs = append(w.refs, ref)
 			if len(w.refs) == 1 {
-				w.r.atEnd = append(w.r.atEnd, w.selfReferences)
+				w.r.atEnd = append(w.r.atEnd, w.lateReferences)
 			}
 		}
 	}
 	return w.lockParents(now)
 }
 
-func (w *writer) selfReferences() error {
+func (w *writer) lateReferences() error {
 	refs := w.refs
 	w.refs = nil
 	for len(refs) > 0 {
@@ -87,10 +88,14 @@ func (w *writer) parentKey(fk *plan.ForeignKey, row []types.Datum) (key keys.Key
 	}
 	k := append(make([]byte, 0, len(fk.Layout.Prefix)+16), fk.Layout.Prefix...)
 	for i, s := range fk.From {
-		if !fits(fk.Layout.Key[i].Type, row[s]) {
+		v, fits, err := fk.Casts[i].Convert(w.r.env, row[s])
+		if err != nil {
+			return nil, false, err
+		}
+		if !fits {
 			return nil, false, w.noParent(fk, row)
 		}
-		k = rowenc.AppendKeyColumn(k, fk.Layout.Key[i], row[s])
+		k = rowenc.AppendKeyColumn(k, fk.Layout.Key[i], v)
 	}
 	return k, true, nil
 }
@@ -123,7 +128,7 @@ func (w *writer) lockParents(refs []reference) error {
 
 func (w *writer) noParent(fk *plan.ForeignKey, row []types.Datum) error {
 	return pgerror.New(pgerror.ForeignKeyViolation, "insert or update on table %q violates foreign key constraint %q", fk.Table.Name, fk.Desc.Name).
-		WithDetail("Key %s is not present in table %q.", keyDetail(fk.Table, fk.Slots, row, w.r.env), fk.Parent.Name).
+		WithDetail("Key %s is not present in table %q.", referenceDetail(fk.Table, fk.Slots, row, w.r.env), fk.Parent.Name).
 		WithTable(w.schemaName(), fk.Table.Name).WithConstraint(fk.Desc.Name)
 }
 
@@ -175,9 +180,9 @@ func (w *writer) checkOrphan(o orphan) error {
 	}
 	k := append([]byte(nil), o.in.Layout.Prefix...)
 	for i, j := range o.in.Order {
-		v := o.row[o.in.Slots[j]]
-		if !fits(o.in.Layout.Key[i].Type, v) {
-			return nil
+		v, fits, err := o.in.Back[j].Convert(w.r.env, o.row[o.in.Slots[j]])
+		if err != nil || !fits {
+			return err
 		}
 		k = rowenc.AppendKeyColumn(k, o.in.Layout.Key[i], v)
 	}
@@ -210,10 +215,9 @@ func (w *writer) scanChildren(o orphan) error {
 		if err := reader.read(rows.Key(), rows.Value(), row); err != nil {
 			return err
 		}
-		match := true
-		for i := range row {
-			v := o.row[o.in.Slots[i]]
-			match = match && !row[i].IsNull() && types.Equal(w.w.OldTypes[o.in.Slots[i]], row[i], v)
+		match, err := w.refersTo(o, row)
+		if err != nil {
+			return err
 		}
 		if match {
 			w.r.txn.Observed()
@@ -226,10 +230,25 @@ func (w *writer) scanChildren(o orphan) error {
 	return rows.Err()
 }
 
+// refersTo reports whether row, the referencing values of a child, names a parent's key.
+func (w *writer) refersTo(o orphan, row []types.Datum) (bool, error) {
+	for i, v := range row {
+		if v.IsNull() {
+			return false, nil
+		}
+		v, fits, err := o.in.Casts[i].Convert(w.r.env, v)
+		slot := o.in.Slots[i]
+		if err != nil || !fits || !types.Equal(w.w.OldTypes[slot], v, o.row[slot]) {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
 func (w *writer) referenced(o orphan) error {
 	return pgerror.New(pgerror.ForeignKeyViolation, "update or delete on table %q violates foreign key constraint %q on table %q",
 		w.w.Table.Name, o.in.Desc.Name, o.in.Child.Name).
-		WithDetail("Key %s is still referenced from table %q.", keyDetail(w.w.Table, o.in.Slots, o.row, w.r.env), o.in.Child.Name).
+		WithDetail("Key %s is still referenced from table %q.", referenceDetail(w.w.Table, o.in.Slots, o.row, w.r.env), o.in.Child.Name).
 		WithTable(w.schemaName(), o.in.Child.Name).WithConstraint(o.in.Desc.Name)
 }
 

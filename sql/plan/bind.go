@@ -26,6 +26,7 @@ type binder struct {
 	regs      int
 	tables    map[catalog.ID]bool
 	writes    bool
+	dmls      int // parts that write
 	depth     int
 	rights    []*need // see needs.go
 	stored    int     // above 0 while stored expressions are bound

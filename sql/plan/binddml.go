@@ -49,6 +49,7 @@ func (d *dml) returns() bool { return d.returning != nil }
 // dmlStmt binds a statement that writes.
 func (b *binder) dmlStmt(s *scope, st ast.Statement) (*dml, error) {
 	b.writes = true
+	b.dmls++
 	switch st := st.(type) {
 	case *ast.Insert:
 		return b.insert(s, st)

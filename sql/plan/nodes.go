@@ -429,6 +429,8 @@ type ForeignKey struct {
 	// slots in the order of its key.
 	Layout *catalog.Layout
 	From   []int
+	// Casts convert the values at From to the types of the parent's key.
+	Casts []*types.RefCast
 	// Slots are the referencing slots in the order of the constraint.
 	Slots []int
 	// Touched: an UPDATE may change the referencing columns.
@@ -442,6 +444,9 @@ type Inbound struct {
 	// Slots are the referenced slots of the table that is written; From the
 	// referencing slots of Child, in step.
 	Slots, From []int
+	// Casts convert the values at From to the types of those at Slots; Back is the other
+	// way, where Layout is used.
+	Casts, Back []*types.RefCast
 	// Layout is that of an index of Child whose first columns are From in the
 	// order of Order; nil where there is none: then all of Child is read.
 	Layout *catalog.Layout

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // buildScan plans the reading of a table under conditions.
@@ -507,7 +508,9 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 		for _, c := range ix.Columns {
 			for j, ref := range fk.RefColumns {
 				if ref == c.ID {
+					_, to, _ := parent.ColumnByID(ref)
 					f.From = append(f.From, f.Slots[j])
+					f.Casts = append(f.Casts, types.NewRefCast(t.Columns[f.Slots[j]].Type, parent.Columns[to].Type))
 				}
 			}
 		}
@@ -534,7 +537,16 @@ func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool) ([]Inb
 				continue
 			}
 			p.b.tableUse(child)
-			in.Layout, in.Order = childIndex(child, fk)
+			reversible := true
+			for j, from := range in.From {
+				c := types.NewRefCast(child.Columns[from].Type, t.Columns[in.Slots[j]].Type)
+				back, ok := c.Reverse()
+				in.Casts, in.Back = append(in.Casts, c), append(in.Back, back)
+				reversible = reversible && ok
+			}
+			if reversible {
+				in.Layout, in.Order = childIndex(child, fk)
+			}
 			out = append(out, in)
 		}
 	}

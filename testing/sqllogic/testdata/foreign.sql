@@ -1,0 +1,402 @@
+CREATE TABLE pp (id int PRIMARY KEY)
+
+CREATE TABLE cc (pid int REFERENCES pp)
+
+-- sorted
+WITH c AS (INSERT INTO cc VALUES (7) RETURNING 1) INSERT INTO pp VALUES (7)
+
+-- sorted
+WITH p AS (DELETE FROM pp RETURNING id) DELETE FROM cc
+
+-- sorted
+WITH c AS (INSERT INTO cc VALUES (7)) SELECT 1
+
+-- sorted
+WITH c AS (INSERT INTO cc VALUES (8)), d AS (INSERT INTO pp VALUES (8)) SELECT 1
+
+-- sorted
+WITH c AS (INSERT INTO cc VALUES (9)), d AS (INSERT INTO pp VALUES (8)) SELECT 1
+
+-- sorted
+INSERT INTO pp VALUES (1),(2)
+
+-- sorted
+INSERT INTO cc VALUES (1)
+
+-- sorted
+WITH d AS (DELETE FROM pp WHERE id = 1 RETURNING id) INSERT INTO pp SELECT id + 10 FROM d
+
+-- sorted
+WITH d AS (DELETE FROM pp WHERE id = 1 RETURNING id), e AS (DELETE FROM cc WHERE pid = 1) INSERT INTO pp SELECT id + 10 FROM d
+
+-- sorted
+WITH d AS (UPDATE pp SET id = 20 WHERE id = 2) INSERT INTO cc VALUES (20)
+
+-- sorted
+WITH d AS (UPDATE pp SET id = 21 WHERE id = 20) UPDATE cc SET pid = 21 WHERE pid = 20
+
+-- loose
+-- sorted
+WITH d AS (UPDATE pp SET id = 22 WHERE id = 21) INSERT INTO cc VALUES (21)
+
+CREATE TABLE m (id int PRIMARY KEY, up int REFERENCES m)
+
+-- sorted
+INSERT INTO m VALUES (1, 2), (2, 1)
+
+-- sorted
+WITH a AS (INSERT INTO m VALUES (3, 4)) INSERT INTO m VALUES (4, 3)
+
+-- sorted
+DELETE FROM m WHERE id = 1
+
+-- sorted
+DELETE FROM m WHERE id IN (1, 2)
+
+-- sorted
+UPDATE m SET id = 5, up = 5 WHERE id = 3
+
+CREATE TABLE "Q" ("A" int REFERENCES pp, "b c" int UNIQUE)
+
+-- sorted
+INSERT INTO "Q" VALUES (99, 1)
+
+-- sorted
+INSERT INTO "Q" VALUES (NULL, 1), (NULL, 1)
+
+CREATE TABLE qq ("A" int)
+
+-- sorted
+INSERT INTO qq VALUES (1),(1)
+
+CREATE UNIQUE INDEX ON qq ("A")
+
+ALTER TABLE qq ADD PRIMARY KEY ("A")
+
+ALTER TABLE qq ADD FOREIGN KEY ("A") REFERENCES pp
+
+CREATE TABLE tz (t timestamptz)
+
+SET timezone = 'Asia/Tokyo'
+
+-- sorted
+INSERT INTO tz VALUES ('2020-01-01 00:00'), ('2020-01-01 00:00')
+
+ALTER TABLE tz ADD UNIQUE (t)
+
+CREATE TABLE ptz (t timestamptz PRIMARY KEY)
+
+-- sorted
+INSERT INTO ptz VALUES ('2020-01-01 00:00')
+
+CREATE TABLE ctz (d date REFERENCES ptz)
+
+-- sorted
+INSERT INTO ctz VALUES ('2020-01-01')
+
+-- sorted
+INSERT INTO ctz VALUES ('infinity')
+
+RESET timezone
+
+-- sorted
+INSERT INTO ctz VALUES ('2020-01-01')
+
+SELECT pid FROM cc ORDER BY 1
+
+SELECT id FROM pp ORDER BY 1
+
+CREATE TABLE p (id numeric PRIMARY KEY)
+
+-- sorted
+INSERT INTO p VALUES (1)
+
+CREATE TABLE c (pid int REFERENCES p)
+
+-- sorted
+INSERT INTO c VALUES (1)
+
+-- sorted
+INSERT INTO c VALUES (2)
+
+-- sorted
+DELETE FROM p
+
+-- sorted
+UPDATE p SET id = 1.0
+
+-- sorted
+SELECT * FROM p
+
+-- sorted
+UPDATE p SET id = 2
+
+CREATE INDEX ON c(pid)
+
+-- sorted
+DELETE FROM p
+
+-- sorted
+UPDATE c SET pid = 3
+
+CREATE TABLE p2 (ts timestamp PRIMARY KEY)
+
+-- sorted
+INSERT INTO p2 VALUES ('2000-01-01 00:00:00.000001'), ('2000-01-03')
+
+CREATE TABLE c2 (d date REFERENCES p2)
+
+-- sorted
+INSERT INTO c2 VALUES ('2000-01-02')
+
+-- sorted
+INSERT INTO c2 VALUES ('2000-01-03')
+
+-- sorted
+DELETE FROM p2 WHERE ts = '2000-01-03'
+
+CREATE INDEX ON c2(d)
+
+-- sorted
+DELETE FROM p2 WHERE ts = '2000-01-03'
+
+CREATE TABLE p3 (id int PRIMARY KEY)
+
+CREATE TABLE c3 (pid bigint REFERENCES p3)
+
+-- sorted
+INSERT INTO p3 VALUES (1)
+
+-- sorted
+INSERT INTO c3 VALUES (1)
+
+-- sorted
+INSERT INTO c3 VALUES (10000000000)
+
+CREATE TABLE c4 (pid numeric REFERENCES p3)
+
+CREATE TABLE c5 (pid text REFERENCES p3)
+
+CREATE TABLE p6 (id text PRIMARY KEY)
+
+CREATE TABLE c6 (pid varchar(3) REFERENCES p6)
+
+-- sorted
+INSERT INTO p6 VALUES ('a')
+
+-- sorted
+INSERT INTO c6 VALUES ('a')
+
+-- sorted
+INSERT INTO c6 VALUES ('b')
+
+-- sorted
+DELETE FROM p6
+
+CREATE TABLE p7 (id char(5) PRIMARY KEY)
+
+CREATE TABLE c7 (pid text REFERENCES p7)
+
+-- sorted
+INSERT INTO p7 VALUES ('a')
+
+-- sorted
+INSERT INTO c7 VALUES ('a')
+
+-- sorted
+INSERT INTO c7 VALUES ('a  ')
+
+CREATE TABLE p8 (id text PRIMARY KEY)
+
+CREATE TABLE c8 (pid char(5) REFERENCES p8)
+
+-- sorted
+INSERT INTO p8 VALUES ('a')
+
+-- sorted
+INSERT INTO c8 VALUES ('a')
+
+-- sorted
+INSERT INTO c8 VALUES ('b')
+
+CREATE TABLE p9 (id name PRIMARY KEY)
+
+CREATE TABLE c9 (pid text REFERENCES p9)
+
+-- sorted
+INSERT INTO p9 VALUES ('a')
+
+-- sorted
+INSERT INTO c9 VALUES ('a')
+
+-- sorted
+INSERT INTO c9 VALUES ('b')
+
+-- sorted
+DELETE FROM p9
+
+CREATE TABLE p10 (id float8 PRIMARY KEY)
+
+CREATE TABLE c10 (pid int REFERENCES p10)
+
+-- sorted
+INSERT INTO p10 VALUES (1)
+
+-- sorted
+INSERT INTO c10 VALUES (1)
+
+-- sorted
+INSERT INTO c10 VALUES (2)
+
+-- sorted
+DELETE FROM p10
+
+CREATE TABLE c11 (pid float4 REFERENCES p10)
+
+-- sorted
+INSERT INTO c11 VALUES (1), (1.1)
+
+CREATE TABLE p12 (id timestamptz PRIMARY KEY)
+
+CREATE TABLE c12 (pid date REFERENCES p12)
+
+-- sorted
+INSERT INTO p12 VALUES ('2000-01-01')
+
+-- sorted
+INSERT INTO c12 VALUES ('2000-01-01')
+
+-- sorted
+INSERT INTO c12 VALUES ('2000-01-02')
+
+-- sorted
+DELETE FROM p12
+
+CREATE TABLE p13 (a int, b numeric, PRIMARY KEY (a,b))
+
+CREATE TABLE c13 (x bigint, y int, FOREIGN KEY (x,y) REFERENCES p13)
+
+-- sorted
+INSERT INTO p13 VALUES (1,2.00)
+
+-- sorted
+INSERT INTO c13 VALUES (1,2)
+
+-- sorted
+INSERT INTO c13 VALUES (2,2)
+
+-- sorted
+INSERT INTO c13 VALUES (NULL,2)
+
+-- sorted
+DELETE FROM p13
+
+CREATE INDEX ON c13(x,y)
+
+-- sorted
+DELETE FROM p13
+
+-- sorted
+UPDATE p13 SET b = 2.0
+
+-- sorted
+UPDATE p13 SET b = 3
+
+CREATE TABLE p14 (id oid PRIMARY KEY)
+
+CREATE TABLE c14 (pid int REFERENCES p14)
+
+-- sorted
+INSERT INTO p14 VALUES (1)
+
+-- sorted
+INSERT INTO c14 VALUES (1)
+
+-- sorted
+INSERT INTO c14 VALUES (-1)
+
+CREATE TABLE p15 (id bool PRIMARY KEY)
+
+CREATE TABLE c15 (pid int REFERENCES p15)
+
+CREATE TABLE p16 (id date PRIMARY KEY)
+
+CREATE TABLE c16 (pid timestamp REFERENCES p16)
+
+CREATE TABLE c16b (pid timestamptz REFERENCES p16)
+
+CREATE TABLE p17 (id interval PRIMARY KEY)
+
+CREATE TABLE c17 (pid time REFERENCES p17)
+
+CREATE TABLE p18 (id bigint PRIMARY KEY)
+
+CREATE TABLE c18 (pid smallint REFERENCES p18)
+
+-- sorted
+INSERT INTO p18 VALUES (70000),(1)
+
+-- sorted
+INSERT INTO c18 VALUES (1)
+
+-- sorted
+DELETE FROM p18 WHERE id = 70000
+
+-- sorted
+DELETE FROM p18
+
+CREATE INDEX ON c18(pid)
+
+-- sorted
+INSERT INTO p18 VALUES (70000)
+
+-- sorted
+DELETE FROM p18 WHERE id = 70000
+
+-- sorted
+DELETE FROM p18
+
+CREATE TABLE p19 (id numeric PRIMARY KEY)
+
+-- sorted
+INSERT INTO p19 VALUES (1),(2)
+
+CREATE TABLE c19 (pid float8 REFERENCES p19)
+
+CREATE TABLE c20 (pid int)
+
+-- sorted
+INSERT INTO c20 VALUES (1), (5)
+
+ALTER TABLE c20 ADD FOREIGN KEY (pid) REFERENCES p19
+
+-- sorted
+DELETE FROM c20 WHERE pid = 5
+
+ALTER TABLE c20 ADD FOREIGN KEY (pid) REFERENCES p19
+
+-- sorted
+DELETE FROM p19
+
+-- sorted
+DELETE FROM p19 WHERE id = 2
+
+ALTER TABLE p19 ALTER COLUMN id TYPE bigint
+
+-- sorted
+DELETE FROM p19
+
+-- loose
+ALTER TABLE p19 ALTER COLUMN id TYPE text
+
+-- loose
+ALTER TABLE c20 ALTER COLUMN pid TYPE numeric(10,2)
+
+-- loose
+ALTER TABLE c20 ALTER COLUMN pid TYPE text
+
+-- sorted
+INSERT INTO c20 VALUES (1.5)
+
+-- sorted
+INSERT INTO c20 VALUES (1.0)
