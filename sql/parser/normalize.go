@@ -405,3 +405,24 @@ func mayPrecedeLiteral(k kind) bool {
 	}
 	return false
 }
+
+// Tokens counts the tokens of a text, up to the first that is malformed: what a
+// parser makes of it grows with them.
+func Tokens(sql string) (n int) {
+	if checkEncoding(sql) != nil {
+		return 0
+	}
+	defer func() {
+		switch e := recover().(type) {
+		case nil, *Error:
+		default:
+			panic(e)
+		}
+	}()
+	l := lexer{sql: sql}
+	var t token
+	for l.next(&t); t.kind != tEOF; l.next(&t) {
+		n++
+	}
+	return n
+}

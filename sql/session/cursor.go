@@ -34,6 +34,10 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 		return err
 	}
 	po.p = p
+	if err := s.holdPortal(po); err != nil {
+		delete(s.portals, st.Name)
+		return err
+	}
 	if st.Options&ast.CursorBinary != 0 {
 		po.formats = []int16{FormatBinary}
 	}

@@ -1,9 +1,11 @@
 package session
 
 import (
+	"crypto/sha256"
 	"sync"
 	"sync/atomic"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan"
 )
@@ -12,19 +14,34 @@ import (
 // that a statement is parsed and planned once per shape. A plan is good for one
 // version of the catalog; it is replaced when it is met with another.
 //
+// It is bounded by entries and by bytes. A statement that would take more than
+// a small part of the bytes is not kept: running it costs more than planning it.
+// When the node has no memory for its clients, the cache gives way.
+//
 // Eviction is by generations: when the young half is full it becomes the old
 // one, and what is used moves over. That costs nothing on a hit in the young.
 type planCache struct {
 	mu struct {
 		sync.RWMutex // a leaf
-		young, old   map[planKey]*cachedPlan
+		young, old   generation
 	}
-	half         int
+	half      int
+	halfBytes int64
+	entryMax  int64
+	budget    *limit.Budget
+	evicted   atomic.Int64 // entries
+
 	environments struct {
 		sync.Mutex
-		ids map[string]uint64
+		ids map[[sha256.Size]byte]uint64
 	}
 	lastEnv atomic.Uint64
+}
+
+// generation is one half of the cache. bytes are those acquired of the budget.
+type generation struct {
+	plans map[planKey]*cachedPlan
+	bytes int64
 }
 
 // planKey: environments stand for user, database and search_path.
@@ -40,14 +57,24 @@ type cachedPlan struct {
 	version uint64 // of the catalog
 	sizes   uint64 // of the tables, as Growth numbers them
 	text    string
+	bytes   int64 // about what it takes
+	// raw: the text has no plan, although the client's, which it was made of by
+	// taking out the literals, may have one.
+	raw bool
 
 	verdict atomic.Pointer[verdict] // of privileges.go
 }
 
-func newPlanCache(entries int) *planCache {
-	c := &planCache{half: max(1, entries/2)}
-	c.mu.young, c.mu.old = map[planKey]*cachedPlan{}, map[planKey]*cachedPlan{}
-	c.environments.ids = map[string]uint64{}
+// planPart is which part of the cache's bytes one plan may take at most.
+const planPart = 64
+
+func newPlanCache(entries int, bytes int64, budget *limit.Budget) *planCache {
+	c := &planCache{half: max(1, entries/2), halfBytes: bytes / 2, entryMax: bytes / planPart, budget: limit.New("plans", 0, budget)}
+	c.mu.young.plans, c.mu.old.plans = map[planKey]*cachedPlan{}, map[planKey]*cachedPlan{}
+	c.environments.ids = map[[sha256.Size]byte]uint64{}
+	if budget != nil {
+		budget.OnPressure(c.relieve)
+	}
 	return c
 }
 
@@ -55,25 +82,28 @@ func newPlanCache(entries int) *planCache {
 // it numbering starts over with fresh numbers, and old plans age out.
 const environmentsMax = 10_000
 
+// environment numbers what plans depend on besides their texts. Names are as long
+// as clients make them: their hashes stand for them.
 func (c *planCache) environment(what string) uint64 {
+	name := sha256.Sum256([]byte(what))
 	c.environments.Lock()
 	defer c.environments.Unlock()
-	if id, ok := c.environments.ids[what]; ok {
+	if id, ok := c.environments.ids[name]; ok {
 		return id
 	}
 	if len(c.environments.ids) >= environmentsMax {
 		clear(c.environments.ids)
 	}
 	id := c.lastEnv.Add(1)
-	c.environments.ids[what] = id
+	c.environments.ids[name] = id
 	return id
 }
 
 func (c *planCache) get(k planKey) *cachedPlan {
 	c.mu.RLock()
-	p, old := c.mu.young[k], false
+	p, old := c.mu.young.plans[k], false
 	if p == nil {
-		p, old = c.mu.old[k], true
+		p, old = c.mu.old.plans[k], true
 	}
 	c.mu.RUnlock()
 	if p != nil && old {
@@ -82,11 +112,42 @@ func (c *planCache) get(k planKey) *cachedPlan {
 	return p
 }
 
+// put keeps a plan, if it is small enough and there is room.
 func (c *planCache) put(k planKey, p *cachedPlan) {
+	if p.bytes == 0 {
+		p.bytes = statementSize(k.text)
+	}
+	// The budget is asked without the mutex: it may ask relieve for room.
+	if p.bytes > c.entryMax || c.budget.Acquire(p.bytes) != nil {
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.mu.young) >= c.half {
-		c.mu.old, c.mu.young = c.mu.young, make(map[planKey]*cachedPlan, c.half)
+	young := &c.mu.young
+	if before := young.plans[k]; before != nil {
+		young.bytes -= before.bytes
+		c.budget.Release(before.bytes)
 	}
-	c.mu.young[k] = p
+	if len(young.plans) >= c.half || young.bytes+p.bytes > c.halfBytes {
+		c.turnLocked()
+	}
+	young.plans[k] = p
+	young.bytes += p.bytes
+}
+
+// turnLocked makes the young generation the old one, which goes.
+func (c *planCache) turnLocked() {
+	c.budget.Release(c.mu.old.bytes)
+	c.evicted.Add(int64(len(c.mu.old.plans)))
+	c.mu.old, c.mu.young = c.mu.young, generation{plans: map[planKey]*cachedPlan{}}
+}
+
+// relieve gives n bytes back, or all that there are.
+func (c *planCache) relieve(n int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	was := c.mu.old.bytes
+	if c.turnLocked(); was < n {
+		c.turnLocked()
+	}
 }

@@ -30,6 +30,7 @@ type prepared struct {
 
 	cached *cachedPlan // of the last use
 	kept   bool        // it outlives its first use
+	bytes  int64       // of the session's memory
 	shown  []Column    // what its first plan returned: a later one must not differ
 	told   bool
 }
@@ -46,7 +47,8 @@ type portal struct {
 	cols    []Column // of rows
 	depth   int      // savepoints below it
 	done    bool
-	failed  bool // a FETCH of it has failed
+	failed  bool  // a FETCH of it has failed
+	bytes   int64 // of the session's memory
 
 	// plan is what rows come from, opened as role: checked at each FETCH.
 	plan *cachedPlan
@@ -77,11 +79,16 @@ func (s *Session) Parse(name, text string, oids []uint32) error {
 
 func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) error {
 	if name == "" {
-		s.unnamed = nil
+		s.forgetUnnamed()
 	}
 	if name != "" && s.statements[name] != nil {
 		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", name)
 	}
+	n, err := s.reading(text)
+	if err != nil {
+		return err
+	}
+	defer s.held.Shrink(n)
 	p, err := s.newPrepared(name, text, oids)
 	if err == nil {
 		err = s.allowed(p.stmt)
@@ -98,15 +105,41 @@ func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) e
 // keep files a prepared statement under its name.
 func (s *Session) keep(p *prepared) error {
 	if p.name == "" {
-		s.unnamed = p
-		return nil
+		s.forgetUnnamed()
 	}
-	if len(s.statements) >= s.m.o.PreparedMax {
+	if p.name != "" && len(s.statements) >= s.m.o.PreparedMax {
 		return pgerror.New(pgerror.ProgramLimitExceeded, "a session can't have more than %d prepared statements", s.m.o.PreparedMax).
 			WithHint("DEALLOCATE those that are no longer used.")
 	}
+	n := statementSize(p.text)
+	if err := s.hold(n); err != nil {
+		return err
+	}
+	if p.bytes = n; p.name == "" {
+		s.unnamed = p
+		return nil
+	}
 	s.statements[p.name] = p
 	return nil
+}
+
+// forget drops a prepared statement, which is there.
+func (s *Session) forget(name string) {
+	s.held.Shrink(s.statements[name].bytes)
+	delete(s.statements, name)
+}
+
+func (s *Session) forgetAll() {
+	for name := range s.statements {
+		s.forget(name)
+	}
+}
+
+func (s *Session) forgetUnnamed() {
+	if s.unnamed != nil {
+		s.held.Shrink(s.unnamed.bytes)
+		s.unnamed = nil
+	}
 }
 
 func (s *Session) newPrepared(name, text string, oids []uint32) (*prepared, error) {
@@ -459,7 +492,10 @@ func (s *Session) bind(ctx context.Context, name, statement string, paramFormats
 		return err
 	}
 	po.p, po.formats = p, append(po.formats[:0], formats...)
-	return s.decodeArgs(po, want, paramFormats, params)
+	if err := s.decodeArgs(po, want, paramFormats, params); err != nil {
+		return err
+	}
+	return s.holdPortal(po)
 }
 
 // newPortal makes room for a portal: the unnamed one is replaced.
@@ -478,6 +514,25 @@ func (s *Session) newPortal(name string) (*portal, error) {
 	po := &portal{name: name, depth: len(s.block.savepoints)}
 	s.portals[name] = po
 	return po, nil
+}
+
+// portalBytes is what a portal takes besides its arguments and what it fetches from.
+const portalBytes = 512
+
+// holdPortal accounts for a portal and its arguments.
+func (s *Session) holdPortal(po *portal) error {
+	n := int64(0)
+	if po.name != "" {
+		n = portalBytes
+	}
+	for _, d := range po.args {
+		n += int64(d.MemoryBytes())
+	}
+	if err := s.hold(n); err != nil {
+		return err
+	}
+	po.bytes = n
+	return nil
 }
 
 func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, params [][]byte) error {
@@ -523,9 +578,9 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 // CloseStatement forgets a prepared statement; one that does not exist is no error.
 func (s *Session) CloseStatement(name string) error {
 	if name == "" {
-		s.unnamed = nil
-	} else {
-		delete(s.statements, name)
+		s.forgetUnnamed()
+	} else if s.statements[name] != nil {
+		s.forget(name)
 	}
 	return nil
 }
@@ -549,6 +604,8 @@ func (s *Session) closePortal(po *portal) {
 		po.rows.Close()
 		po.rows = nil
 	}
+	s.held.Shrink(po.bytes)
+	po.bytes = 0
 	po.done = true
 }
 

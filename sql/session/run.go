@@ -65,7 +65,7 @@ func (s *Session) Simple(text string, out Output) error {
 	started := time.Now()
 	ctx := s.stop.begin(s.statementTimeout)
 	s.begins(text, started)
-	s.unnamed = nil
+	s.forgetUnnamed()
 	_ = s.ClosePortal("")
 	err := s.simple(ctx, text, out)
 	if err != nil {
@@ -79,6 +79,11 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 	if len(text) > s.m.o.TextBytesMax {
 		return pgerror.New(pgerror.ProgramLimitExceeded, "statement text of %d bytes exceeds the limit of %d", len(text), s.m.o.TextBytesMax)
 	}
+	n, err := s.reading(text)
+	if err != nil {
+		return err
+	}
+	defer s.held.Shrink(n)
 	if p := s.normalized(ctx, text); p != nil {
 		// A literal that is no value of its type is told by planning the text
 		// as it stands, which knows where it is.
@@ -135,7 +140,13 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 	}
 	p := &prepared{text: norm, raw: text, literals: literals, key: planKey{env: s.envID, text: norm, params: "n"}}
 	if c := s.m.plans.get(p.key); c != nil {
+		if c.raw && s.stillRaw(ctx, c) {
+			return nil
+		}
 		p.stmt, p.cached = c.stmt, c
+		if c.raw {
+			p.cached = nil
+		}
 		if !planned(p.stmt) || s.block.state == blockFailed {
 			return p
 		}
@@ -157,10 +168,25 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 		return p
 	}
 	// An error's position must be that of the client's text: plan that instead.
-	if _, err := s.planNow(ctx, p); err != nil {
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return nil
+	}
+	if _, err := s.planFor(p, snap); err != nil {
+		var known *pgerror.Error
+		if errors.As(err, &known) && !snap.HasOwnChanges() {
+			s.m.plans.put(p.key, &cachedPlan{stmt: p.stmt, text: norm, raw: true, version: snap.Version()})
+		}
 		return nil
 	}
 	return p
+}
+
+// stillRaw reports whether a normalized text that had no plan can't have got one:
+// the schema is the same.
+func (s *Session) stillRaw(ctx context.Context, c *cachedPlan) bool {
+	snap, err := s.snapshot(ctx)
+	return err == nil && !snap.HasOwnChanges() && snap.Version() == c.version
 }
 
 // literalArgs turns the literals of a normalized text into arguments.

@@ -51,6 +51,7 @@ type Options struct {
 	PreparedMax        int           // default 10,000: prepared statements of one session (54000)
 	PortalsMax         int           // default 10,000
 	PlanCacheEntries   int           // default 4096: of the node
+	PlanCacheBytes     int64         // default 64 MiB, or an eighth of the node's memory for clients if that is less
 	TextBytesMax       int           // default 16 MiB: longest text of a statement (54000)
 	ReplaysMax         int           // default 20: of one transaction, before the client hears of the conflict
 	SlowStatement      time.Duration // default 0: none is logged
@@ -115,13 +116,19 @@ func NewManager(o Options) *Manager {
 	if o.WorkMemBytes == 0 {
 		o.WorkMemBytes = 64 << 20
 	}
+	if o.PlanCacheBytes == 0 {
+		o.PlanCacheBytes = 64 << 20
+		if o.Budget != nil && o.Budget.Max() > 0 {
+			o.PlanCacheBytes = min(o.PlanCacheBytes, o.Budget.Max()/8)
+		}
+	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	if !o.IsolationIsDefault {
 		o.DefaultIsolation = kvpb.Isolation_SERIALIZABLE
 	}
-	m := &Manager{o: o, settings: newRegistry(), plans: newPlanCache(o.PlanCacheEntries), budget: limit.New("sessions", 0, o.Budget)}
+	m := &Manager{o: o, settings: newRegistry(), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget)}
 	m.slow.Store(int64(o.SlowStatement))
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
@@ -200,16 +207,18 @@ func splitOptions(text string) []string {
 // Session is one client's state. Its methods are called by one goroutine, but
 // for Cancel, RunningSince and Activity.
 type Session struct {
-	m       *Manager
-	params  Params
-	db      *catalog.DatabaseDesc
-	who     identity
-	env     types.Env
-	exec    *exec.Executor
-	budget  *limit.Budget // what the session holds
-	stop    canceller
-	cancel  context.CancelFunc
-	started time.Time
+	m            *Manager
+	params       Params
+	db           *catalog.DatabaseDesc
+	who          identity
+	env          types.Env
+	exec         *exec.Executor
+	budget       *limit.Budget // what the session holds
+	held         limit.Account // of it, what outlives a statement, and texts under way
+	settingsHeld heldSettings
+	stop         canceller
+	cancel       context.CancelFunc
+	started      time.Time
 
 	values           map[string]string // settings that differ from their boot values, and custom ones
 	resets           map[string]string // what RESET goes back to
@@ -244,7 +253,10 @@ type Session struct {
 
 // sessionBytes is what a session takes by itself: the connection, its settings and
 // what is set aside for the statement that it runs.
-const sessionBytes = 16<<10 + exec.StatementBytes
+const sessionBytes = 16<<10 + heldAside + exec.StatementBytes
+
+// heldAside is set aside for short prepared statements.
+const heldAside = 8 << 10
 
 // NewSession begins a session. It fails with 3D000 if there is no such
 // database, 28000 if there is no such user or it may not log in, and with what
@@ -253,6 +265,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 	s := &Session{m: m, params: p, started: time.Now(), values: map[string]string{}, resets: map[string]string{},
 		statements: map[string]*prepared{}, portals: map[string]*portal{}}
 	s.budget = limit.New("session", 0, m.budget)
+	s.held = limit.NewAccount(s.budget, heldAside)
 	if err := s.budget.Acquire(sessionBytes); err != nil {
 		return nil, err
 	}
@@ -331,6 +344,7 @@ func (s *Session) Close() {
 	s.abandon(context.WithoutCancel(s.m.ctx))
 	s.m.advisory.releaseSession(s)
 	s.cancel()
+	s.held.Close()
 	s.budget.Release(sessionBytes)
 	s.budget.Close()
 }

@@ -103,6 +103,9 @@ func (s *Session) set(name, value string, local bool) error {
 	case d == nil && !strings.Contains(name, "."):
 		return pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
 	case d == nil:
+		if err := s.holdSetting(name, value); err != nil {
+			return err
+		}
 		s.change(name, value, local)
 		return nil
 	case d.fixed:
@@ -110,6 +113,9 @@ func (s *Session) set(name, value string, local bool) error {
 	}
 	v, err := d.canonical(value)
 	if err != nil {
+		return err
+	}
+	if err := s.holdSetting(name, v); err != nil {
 		return err
 	}
 	s.change(name, v, local)
@@ -274,6 +280,9 @@ func (s *Session) reset(name string, local bool) error {
 	}
 	if name == settingAuthorization {
 		s.change(settingRole, roleNone, local)
+	}
+	if err := s.holdSetting(name, v); err != nil {
+		return err
 	}
 	s.change(name, v, local)
 	return nil

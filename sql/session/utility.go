@@ -246,14 +246,14 @@ func (s *Session) executeArgs(ctx context.Context, p *prepared, st *ast.Execute)
 
 func (s *Session) deallocate(st *ast.Deallocate, out Output) error {
 	if st.All {
-		clear(s.statements)
+		s.forgetAll()
 		out.Complete("DEALLOCATE ALL", -1)
 		return nil
 	}
 	if s.statements[st.Name] == nil {
 		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", st.Name)
 	}
-	delete(s.statements, st.Name)
+	s.forget(st.Name)
 	out.Complete("DEALLOCATE", -1)
 	return nil
 }
@@ -378,7 +378,7 @@ func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) erro
 			return err
 		}
 		s.resetAll()
-		clear(s.statements)
+		s.forgetAll()
 		s.m.advisory.releaseSession(s)
 		s.sequences = sequences{}
 	case ast.DiscardPlans:

@@ -1,0 +1,80 @@
+package session
+
+import (
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// What a statement takes: measured, a text's tree and plan are 50 to 130 bytes a
+// token and 3 KiB for the shortest.
+const (
+	statementBytes = 2 << 10
+	tokenBytes     = 128
+	// shortText is a text whose tokens are not counted: one in two bytes is taken
+	// for one.
+	shortText = 4 << 10
+)
+
+// statementSize is about what a text, its tree and its plan take.
+func statementSize(text string) int64 {
+	tokens := len(text) / 2
+	if len(text) > shortText {
+		tokens = parser.Tokens(text)
+	}
+	return statementBytes + int64(len(text)) + tokenBytes*int64(tokens)
+}
+
+// hold accounts for n bytes that the session keeps (53200).
+func (s *Session) hold(n int64) error {
+	if err := s.held.Grow(n); err != nil {
+		return pgerror.From(err)
+	}
+	return nil
+}
+
+// reading accounts for a text that is parsed, planned and run, where it is long:
+// short ones are within what a session sets aside. It returns what to release.
+func (s *Session) reading(text string) (int64, error) {
+	if len(text) <= shortText {
+		return 0, nil
+	}
+	n := statementSize(text)
+	return n, s.hold(n)
+}
+
+// settingsSlack is how many bytes of settings may change before they are counted
+// anew.
+const settingsSlack = 64 << 10
+
+// settingBytes is what a setting takes besides its name and value.
+const settingBytes = 96
+
+// heldSettings is what settings, and what transactions undo of them, take.
+type heldSettings struct {
+	counted, since int64
+}
+
+// holdSetting accounts for a setting that is about to change.
+func (s *Session) holdSetting(name, value string) error {
+	h := &s.settingsHeld
+	h.since += int64(len(name) + len(value) + settingBytes)
+	if h.since < max(settingsSlack, h.counted/4) {
+		return nil
+	}
+	n := h.since
+	for k, v := range s.values {
+		n += int64(len(k) + len(v) + settingBytes)
+	}
+	for _, c := range s.block.changes {
+		n += int64(len(c.name) + len(c.old) + settingBytes)
+	}
+	if n > h.counted {
+		if err := s.hold(n - h.counted); err != nil {
+			return err
+		}
+	} else {
+		s.held.Shrink(h.counted - n)
+	}
+	h.counted, h.since = n, 0
+	return nil
+}
