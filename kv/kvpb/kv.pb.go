@@ -2941,9 +2941,13 @@ func (x *CollectResponse) GetBytes() uint64 {
 
 // ClearRequest removes every version in span (dropped tables, rolled-back builds).
 type ClearRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
-	Span          *Span                  `protobuf:"bytes,2,opt,name=span,proto3" json:"span,omitempty"`
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Header *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
+	Span   *Span                  `protobuf:"bytes,2,opt,name=span,proto3" json:"span,omitempty"`
+	// The span is out of use from this timestamp on. The range's collection threshold is raised to
+	// it first, so that whoever reads below it is refused, as after any collection (T21). 0:
+	// nobody has ever read there.
+	Threshold     int64 `protobuf:"varint,3,opt,name=threshold,proto3" json:"threshold,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2990,6 +2994,13 @@ func (x *ClearRequest) GetSpan() *Span {
 		return x.Span
 	}
 	return nil
+}
+
+func (x *ClearRequest) GetThreshold() int64 {
+	if x != nil {
+		return x.Threshold
+	}
+	return 0
 }
 
 type ClearResponse struct {
@@ -3661,10 +3672,11 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\tthreshold\x18\x02 \x01(\x03R\tthreshold\"C\n" +
 	"\x0fCollectResponse\x12\x1a\n" +
 	"\bversions\x18\x01 \x01(\x04R\bversions\x12\x14\n" +
-	"\x05bytes\x18\x02 \x01(\x04R\x05bytes\"b\n" +
+	"\x05bytes\x18\x02 \x01(\x04R\x05bytes\"\x80\x01\n" +
 	"\fClearRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12%\n" +
-	"\x04span\x18\x02 \x01(\v2\x11.isochron.kv.SpanR\x04span\"\x0f\n" +
+	"\x04span\x18\x02 \x01(\v2\x11.isochron.kv.SpanR\x04span\x12\x1c\n" +
+	"\tthreshold\x18\x03 \x01(\x03R\tthreshold\"\x0f\n" +
 	"\rClearResponse\"x\n" +
 	"\rIngestRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x0e\n" +

@@ -155,6 +155,10 @@ func (c *Collector) look(ctx context.Context) {
 	}
 }
 
+// Threshold is up to where versions may go now, here or anywhere in the cluster: whoever removes
+// some by other means asks it, too.
+func (c *Collector) Threshold() hlc.Timestamp { return c.threshold(c.o.Now()) }
+
 // threshold is up to where nobody reads any more.
 func (c *Collector) threshold(now hlc.Timestamp) hlc.Timestamp {
 	t := now.Add(-c.o.Window)

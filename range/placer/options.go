@@ -67,6 +67,9 @@ type Options struct {
 	TurnsMax     int           // turns after which all stores have had one; 8
 	ReportEvery  time.Duration // between two rows of this store, where it has changed; 2 s
 	RefreshEvery time.Duration // between two rows of this store, where it has not; 1 min
+	// SnapshotNews is how old a snapshot must be to be told of, and by how much the oldest must
+	// have changed: well below what is collected soonest; 1 min.
+	SnapshotNews time.Duration
 	LeftFor      time.Duration // for which a range does not come back to a store it left for balance; 10 min
 	StepTimeout  time.Duration // of one step; 30 s
 	StepsMax     int           // steps carried out at once; 8
@@ -131,6 +134,7 @@ func (o *Options) setDefaults() error {
 	setDefault(&o.TurnEvery, 10*time.Second)
 	setDefault(&o.TurnsMax, 8)
 	setDefault(&o.ReportEvery, 2*time.Second)
+	setDefault(&o.SnapshotNews, time.Minute)
 	setDefault(&o.RefreshEvery, time.Minute)
 	setDefault(&o.LeftFor, 10*time.Minute)
 	setDefault(&o.StepTimeout, 30*time.Second)

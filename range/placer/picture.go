@@ -346,7 +346,7 @@ func (p *Placer) rowOf(now time.Time, v *picture, shares map[uint32]placement.Sh
 		row.AvailableBytes = min(row.AvailableBytes, row.CapacityBytes)
 	}
 	if p.o.OldestRead != nil {
-		if at := p.o.OldestRead(); !at.IsZero() && now.Sub(at) > oldestReadNews {
+		if at := p.o.OldestRead(); !at.IsZero() && now.Sub(at) > p.o.SnapshotNews {
 			row.OldestReadAt = at
 		}
 	}
@@ -368,18 +368,14 @@ func (p *Placer) rowOf(now time.Time, v *picture, shares map[uint32]placement.Sh
 	return row
 }
 
-// oldestReadNews is how old a snapshot must be to be told of, and by how much the oldest
-// must have changed: it matters after minutes.
-const oldestReadNews = time.Minute
-
 // newsworthy reports whether a row tells others something that the last one did not.
-func newsworthy(old, row *directory.Store) bool {
+func newsworthy(old, row *directory.Store, snapshots time.Duration) bool {
 	switch {
 	case old == nil || old.Ranges != row.Ranges || old.Leases != row.Leases || old.Degraded != row.Degraded:
 		return true
 	case differ(old.RequestsPerSecond, row.RequestsPerSecond, 100) || differ(float64(old.AvailableBytes), float64(row.AvailableBytes), 1<<30):
 		return true
-	case row.OldestReadAt.IsZero() != old.OldestReadAt.IsZero() || row.OldestReadAt.Sub(old.OldestReadAt).Abs() > oldestReadNews:
+	case row.OldestReadAt.IsZero() != old.OldestReadAt.IsZero() || row.OldestReadAt.Sub(old.OldestReadAt).Abs() > snapshots:
 		return true
 	case !slices.Equal(old.Differing, row.Differing) || len(old.Shares) != len(row.Shares):
 		return true

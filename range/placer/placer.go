@@ -388,7 +388,7 @@ func (p *Placer) report(ctx context.Context, now time.Time, row *directory.Store
 	switch {
 	case p.telling || now.Before(p.tellAt):
 		return
-	case p.told != nil && now.Sub(p.told.ReportedAt) < p.o.RefreshEvery && !newsworthy(p.told, row):
+	case p.told != nil && now.Sub(p.told.ReportedAt) < p.o.RefreshEvery && !newsworthy(p.told, row, p.o.SnapshotNews):
 		return
 	}
 	p.telling = true

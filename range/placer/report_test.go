@@ -38,11 +38,11 @@ func TestNewsworthy(t *testing.T) {
 	for _, tt := range tests {
 		row := base()
 		tt.change(row)
-		if got := newsworthy(base(), row); got != tt.want {
+		if got := newsworthy(base(), row, time.Minute); got != tt.want {
 			t.Errorf("%s: got %v, want %v", tt.name, got, tt.want)
 		}
 	}
-	if !newsworthy(nil, base()) {
+	if !newsworthy(nil, base(), time.Minute) {
 		t.Error("the first row is no news")
 	}
 }

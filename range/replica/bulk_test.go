@@ -46,6 +46,47 @@ func TestClear(t *testing.T) {
 	}
 }
 
+// TestClearRaisesTheThreshold: who read the span before it was cleared is refused, and does not
+// find it empty (T14, T21).
+func TestClearRaisesTheThreshold(t *testing.T) {
+	both(t, replica.Planted{ClearUnasked: true}, func(e *env) bool {
+		c := e.write(1, put("b", "1"))
+		q := &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "c"), Threshold: int64(e.Clock.Now())}
+		if err := e.Replica(1).Clear(e.ctx, q, &kvpb.ClearResponse{}); err != nil {
+			e.t.Fatal(err)
+		}
+		_, _, err := e.readAt(c, "b", "")
+		return reason(err) == "refused: below the collection threshold"
+	})
+	e := start(t)
+	e.write(1, put("b", "1"))
+	// What is out of use only later is not cleared yet.
+	q := &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "c"), Threshold: int64(e.ahead(time.Second))}
+	wantReason(t, e.Replica(1).Clear(e.ctx, q, &kvpb.ClearResponse{}), "for now: closed timestamp passed")
+	if got := e.read("a", "z"); got != "b=1" {
+		t.Errorf("read %q", got)
+	}
+	if got := e.Replica(1).Threshold(); got > e.Replica(1).Closed() {
+		t.Errorf("the threshold %d is above the closed timestamp %d (T4)", got, e.Replica(1).Closed())
+	}
+}
+
+// TestIngestBelowTheThreshold: the deletion of a key has been collected, so that nothing shows
+// that it does not belong there any more (T13, T21).
+func TestIngestBelowTheThreshold(t *testing.T) {
+	both(t, replica.Planted{IngestUnasked: true}, func(e *env) bool {
+		at := e.write(1, put("a", "1")) - 1
+		e.write(2, del("b"))
+		e.write(3, put("a", "2"))
+		e.close()
+		if err := e.Replica(1).Collect(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: rt.Forever}, &kvpb.CollectResponse{}); err != nil {
+			e.t.Fatal(err)
+		}
+		err := e.Replica(1).Ingest(e.ctx, &kvpb.IngestRequest{Header: header(4), Ts: at, Writes: []*kvpb.Write{put("b", "ghost")}}, &kvpb.IngestResponse{})
+		return reason(err) == "refused: below the collection threshold" && e.read("a", "z") == "a=2"
+	})
+}
+
 func TestStats(t *testing.T) {
 	e := start(t)
 	var ws []*kvpb.Write

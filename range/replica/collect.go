@@ -46,6 +46,23 @@ func (r *Replica) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) e
 	return e.propose()
 }
 
+// passThreshold raises the threshold to ts, and what is closed before it (T4).
+func (r *Replica) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
+	now, err := r.now()
+	if err != nil {
+		return err
+	}
+	if ts <= now && ts > r.Closed() {
+		if err := r.closeUpTo(ctx, ts, kvpb.TxnID{}); err != nil {
+			return err
+		}
+	}
+	if ts > r.Closed() {
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(r.Closed())}
+	}
+	return r.raiseThreshold(ctx, ts)
+}
+
 // collectSome is one command of a collection.
 func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
 	e := r.begin(ctx)
@@ -74,8 +91,15 @@ func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc
 	return done, nil
 }
 
-// Clear removes every version in a span that nobody can reach any more.
+// Clear removes every version in a span that nobody can reach any more: no reader at or
+// above the request's threshold, which binds the range from now on like that of a collection
+// (T14, T21).
 func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
+	if threshold := hlc.Timestamp(req.Threshold); threshold > r.Threshold() && !r.o.Planted.ClearUnasked {
+		if err := r.passThreshold(ctx, threshold); err != nil {
+			return err
+		}
+	}
 	e := r.begin(ctx)
 	defer e.end()
 	span := toSpan(req.Span)
@@ -103,7 +127,8 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 }
 
 // Ingest writes versions at ts where a key has none at all: the backfill of an index
-// that nobody can read yet, so that no mark and no closed timestamp is in the way.
+// that nobody can read yet, so that no mark and no closed timestamp is in the way. But the
+// collection threshold is: above it a deletion of the key still shows (T21).
 func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
 	resp.Skipped = 0
 	if err := r.o.Engine.Writable(); err != nil {
@@ -163,6 +188,10 @@ func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) 
 		if err := putVersion(e.writer(), &x, hlc.Timestamp(req.Ts), req.Header.GetTxn().ID().Tag()); err != nil {
 			return err
 		}
+	}
+	// After the keys were looked at: the threshold rises before what it lets go of goes.
+	if t := e.r.Threshold(); hlc.Timestamp(req.Ts) < t && !e.r.o.Planted.IngestUnasked {
+		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(e.r.Closed())}
 	}
 	return nil
 }

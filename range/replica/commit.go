@@ -101,7 +101,7 @@ func (c *committing) run() error {
 			c.finish()
 			return nil
 		case err == errClose:
-			if err := c.closeUpTo(c.in.latest); err != nil {
+			if err := c.r.closeUpTo(c.ctx, c.in.latest, c.in.id); err != nil {
 				return err
 			}
 		case again == nil && err != errAgain:
@@ -204,17 +204,20 @@ func (c *committing) unlocked(refused error) error {
 	return err
 }
 
-// closeUpTo closes timestamps up to ts now, below all that is in flight. It is called
-// without latches.
-func (c *committing) closeUpTo(ts hlc.Timestamp) error {
-	e := c.r.begin(c.ctx)
+// closeUpTo closes timestamps up to ts now, unless something in flight lies at or below it. It is
+// called without latches; id's are taken.
+func (r *Replica) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID) error {
+	now, err := r.now()
+	if err != nil {
+		return err
+	}
+	e := r.begin(ctx)
 	defer e.end()
-	e.latch.AddTxn(c.in.id)
+	e.latch.AddTxn(id)
 	if err := e.acquire(); err != nil {
 		return err
 	}
-	r := c.r
-	if r.latches.LowestChosen(hlc.Max) <= ts || ts <= r.st.closed {
+	if r.latches.LowestChosen(hlc.Max) <= ts || ts <= r.st.closed || r.beyond(e.lease, ts, now) {
 		r.latches.Release(&e.latch)
 		r.mu.Unlock()
 		return nil

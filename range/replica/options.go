@@ -200,6 +200,8 @@ type Planted struct {
 	CompareAnything     bool // missing → ABORTED replaces a record that came since (T7)
 	DropRecordEarly     bool // a record goes before its deadline (T9)
 	ThresholdBeforeOnly bool // the threshold is checked before the snapshot only (T21)
+	ClearUnasked        bool // a span is cleared without raising the threshold (T21)
+	IngestUnasked       bool // a version is ingested below the threshold (T13)
 	NoGeneration        bool // a commit is not bound to the generation of the bounds (T9)
 	EvidenceWithoutKeys bool // any evidence of the transaction counts for all keys (T8)
 	FailedIsFinal       bool // a failed condition is told without a tombstone (T9)

@@ -19,8 +19,17 @@ func (n *Node) startCollector() error {
 		return err
 	}
 	n.collector = c
+	n.collects.Store(c)
 	c.Start()
 	return nil
+}
+
+// collectable implements jobs.Options.Collectable. While the node starts, nothing is.
+func (n *Node) collectable() hlc.Timestamp {
+	if c := n.collects.Load(); c != nil {
+		return c.Threshold()
+	}
+	return hlc.Zero
 }
 
 // oldestRead is the oldest timestamp at which a session of the cluster may still read.

@@ -173,7 +173,8 @@ type Node struct {
 	address   string          // of the mesh, as others are told
 	placer    *placer.Placer
 	collector *collector.Collector
-	cluster   *stop.Group // what the node does as one of several
+	collects  atomic.Pointer[collector.Collector] // likewise, for those who run before it
+	cluster   *stop.Group                         // what the node does as one of several
 	solo      *soloSource
 	bound     *bound.Bound
 	expelled  atomic.Bool

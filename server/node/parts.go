@@ -168,7 +168,8 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	bulk := jobs.NewBulk(n.router)
 	bulk.Panics = n.panics
 	err = n.patiently(ctx, func(ctx context.Context) (err error) {
-		n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log, Panics: n.panics, NodeID: n.ident.NodeID, Epoch: n.epoch, Alive: n.processAlive})
+		n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log, Panics: n.panics, NodeID: n.ident.NodeID, Epoch: n.epoch, Alive: n.processAlive,
+			Retention: n.o.Collect.Window, Collectable: n.collectable})
 		return err
 	})
 	if err != nil {

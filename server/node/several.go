@@ -59,6 +59,9 @@ func (n *Node) openCluster(ctx context.Context) error {
 		}
 	}
 	o := n.o.Placement
+	if w := n.o.Collect.Window; w > 0 && o.SnapshotNews == 0 {
+		o.SnapshotNews = w / 10
+	}
 	o.Store, o.Members, o.Routes, o.Capacity, o.Log = n.store, placing{n}, n.router, n.capacity, n.log
 	o.Degraded, o.OldestRead = n.clock.Degraded, n.oldestSession
 	if o.Policies == nil {

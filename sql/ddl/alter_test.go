@@ -75,9 +75,7 @@ func TestAddPrimaryKey(t *testing.T) {
 	if !d.HasPrimaryKey() || d.Indexes[0].ID != 1 || d.Indexes[0].Name != "t_pkey" || len(d.Columns) != 3 || !d.Columns[0].NotNull {
 		t.Errorf("%+v", d)
 	}
-	if err := w.jobs.Idle(ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.idle()
 	if n := w.keysLeft(old); n != 0 {
 		t.Errorf("%d keys of the old prefix left", n)
 	}
@@ -94,9 +92,7 @@ func TestAddPrimaryKey(t *testing.T) {
 	}
 	w.insert("t", 11, nil, nil)
 	w.fails(`ALTER TABLE t ADD PRIMARY KEY (c)`, "23502", `column "c" of relation "t" contains null values`)
-	if err := w.jobs.Idle(ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.idle()
 	if left := w.jobs.Jobs(); len(left) != 0 {
 		t.Errorf("jobs left: %+v", left)
 	}

@@ -5,11 +5,14 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -40,6 +43,47 @@ type world struct {
 	level   kvpb.Isolation
 	notices []string
 	state   *catalog.State // of the statement that runs
+
+	reading struct {
+		sync.Mutex
+		blocks int           // that are open
+		oldest hlc.Timestamp // when the first of them began
+	}
+}
+
+// collectable is below all that blocks read, as a node's is for its sessions.
+func (w *world) collectable() hlc.Timestamp {
+	w.reading.Lock()
+	defer w.reading.Unlock()
+	if w.reading.blocks > 0 {
+		return w.reading.oldest
+	}
+	return w.db.Now().Prev()
+}
+
+// reads counts a block as open until over is called.
+func (w *world) reads() (over func(bool)) {
+	w.reading.Lock()
+	defer w.reading.Unlock()
+	if w.reading.blocks++; w.reading.blocks == 1 {
+		w.reading.oldest = w.db.Now()
+	}
+	return func(bool) {
+		w.reading.Lock()
+		defer w.reading.Unlock()
+		w.reading.blocks--
+	}
+}
+
+// idle waits until all jobs are done.
+func (w *world) idle() {
+	w.t.Helper()
+	for len(w.jobs.Jobs()) > 0 {
+		if err := w.jobs.Idle(ctx); err != nil {
+			w.t.Fatal(err)
+		}
+		runtime.Gosched()
+	}
 }
 
 func newWorld(t *testing.T) *world {
@@ -60,7 +104,7 @@ func (w *world) open() {
 	if w.cat, err = catalog.Open(ctx, catalog.Options{DB: w.db.DB, NodeID: 1}); err != nil {
 		w.t.Fatal(err)
 	}
-	w.jobs, err = jobs.New(ctx, jobs.Options{Catalog: w.cat, Bulk: jobs.NewBulk(w.db.Router), Retention: time.Nanosecond})
+	w.jobs, err = jobs.New(ctx, jobs.Options{Catalog: w.cat, Bulk: jobs.NewBulk(w.db.Router), Retention: time.Nanosecond, Collectable: w.collectable})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -77,6 +121,7 @@ func (w *world) open() {
 func (w *world) restart() {
 	w.jobs.Close()
 	w.db.Close(w.t)
+	w.reading.blocks = 0 // its transactions are gone with it
 	w.open()
 }
 
@@ -136,8 +181,10 @@ type block struct {
 
 func (w *world) begin() *block {
 	w.t.Helper()
+	over := w.reads()
 	b := &block{w: w, txn: w.db.Begin(coord.TxnOptions{Isolation: w.level}), s: w.cat.NewState()}
 	b.s.Begin(b.txn)
+	b.s.AtEnd(over)
 	return b
 }
 

@@ -208,6 +208,28 @@ func (r *run) buildOnline(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	} else if err != nil {
 		return err
 	}
+	err := r.fill(t, ix)
+	var late *coord.SnapshotError
+	for n := 1; n < fillsMax && errors.As(err, &late); n++ {
+		err = r.fill(t, ix) // what was written stays: it is right as of when it was
+	}
+	if err != nil {
+		return err
+	}
+	for range rerunsMax {
+		if err = r.publish(t, ix.ID); !errors.Is(err, catalog.ErrMoved) {
+			return err
+		}
+	}
+	return &coord.RetryError{Why: "the table is being changed by others"}
+}
+
+// fillsMax is how often an index is filled anew because versions were collected that the
+// filling needs: it took longer than snapshots are kept.
+const fillsMax = 3
+
+// fill is step 2, as of now.
+func (r *run) fill(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	at := r.env.Txn.DB().Now() // for the catalog and the rows: the table may be dropped meanwhile
 	snap, err := r.x.o.Catalog.Snapshot(r.ctx, at)
 	if err != nil {
@@ -220,15 +242,7 @@ func (r *run) buildOnline(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	if _, ok := wide.Index(ix.ID); !ok { // another node has cleaned up: it took this one for lost
 		return &coord.RetryError{Why: "the index was dropped while it was built"}
 	}
-	if err := r.backfill(wide, ix.ID, at); err != nil {
-		return err
-	}
-	for range rerunsMax {
-		if err = r.publish(t, ix.ID); !errors.Is(err, catalog.ErrMoved) {
-			return err
-		}
-	}
-	return &coord.RetryError{Why: "the table is being changed by others"}
+	return r.backfill(wide, ix.ID, at)
 }
 
 // addWriteOnly is step 1. It sets ix.ID.
@@ -267,7 +281,7 @@ type movedError struct{}
 
 func (*movedError) Error() string { return catalog.ErrMoved.Error() }
 
-// backfill is step 2: entries for the rows as of at.
+// backfill writes entries for the rows as of at.
 func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestamp) error {
 	load := loaded{r.x.o.Jobs.Bulk().Loader(at)}
 	defer load.close()

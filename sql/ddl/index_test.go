@@ -90,9 +90,7 @@ func TestCreateIndex(t *testing.T) {
 	for _, tt := range tests {
 		w.fails(tt.sql, tt.code, tt.message)
 	}
-	if err := w.jobs.Idle(ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.idle()
 	if left := w.jobs.Jobs(); len(left) != 0 {
 		t.Errorf("jobs left: %+v", left)
 	}
@@ -111,9 +109,7 @@ func TestIndexRollback(t *testing.T) {
 		b.rows("t")
 		b.s.Rollback(ctx)
 	}
-	if err := w.jobs.Idle(ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.idle()
 	d := w.table("t")
 	if len(d.Indexes) != 1 {
 		t.Errorf("indexes %+v", d.Indexes)
@@ -161,9 +157,7 @@ func TestBuildAfterCrash(t *testing.T) {
 		t.Fatalf("indexes %+v", d.Indexes)
 	}
 	w.restart() // the transaction is never ended
-	if err := w.jobs.Idle(ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.idle()
 	d := w.table("t")
 	if len(d.Indexes) != 1 {
 		t.Errorf("indexes %+v", d.Indexes)

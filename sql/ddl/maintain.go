@@ -44,8 +44,7 @@ func (r *run) vacuum(s *ast.Vacuum) error {
 	}
 	for _, v := range list {
 		if !s.Analyze {
-			threshold := r.env.Txn.DB().Now().Add(-r.x.o.Jobs.Retention())
-			if _, _, err := r.x.o.Jobs.Bulk().Collect(r.ctx, v.t.TableSpan(), threshold); err != nil {
+			if _, _, err := r.x.o.Jobs.Bulk().Collect(r.ctx, v.t.TableSpan(), r.x.o.Jobs.Collectable()); err != nil {
 				return err
 			}
 		}

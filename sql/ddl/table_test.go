@@ -160,9 +160,7 @@ func TestDropRemovesRows(t *testing.T) {
 	}
 	d := w.table("t")
 	w.must(`DROP TABLE t`)
-	if err := w.jobs.Idle(ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.idle()
 	if n := w.keysLeft(d); n != 0 {
 		t.Errorf("%d keys left", n)
 	}
@@ -207,9 +205,7 @@ func TestTruncate(t *testing.T) {
 	if v, err := w.cat.NextVal(ctx, seq); v != 1 || err != nil {
 		t.Errorf("nextval after RESTART IDENTITY = %d, %v", v, err)
 	}
-	if err := w.jobs.Idle(ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.idle()
 	if n := w.keysLeft(old); n != 0 {
 		t.Errorf("%d keys of the old prefix left", n)
 	}

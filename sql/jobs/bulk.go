@@ -106,10 +106,11 @@ func header(d *descriptor.Range) *kvpb.Header {
 	return &kvpb.Header{RangeId: d.ID, Generation: d.Generation}
 }
 
-// Clear removes every version in span. Nobody may read it any more.
-func (b *Bulk) Clear(ctx context.Context, span keys.Span) error {
+// Clear removes every version in span, which is out of use from threshold on: reads below it
+// are refused from now on in all the ranges that it touches. 0: nobody has ever read there.
+func (b *Bulk) Clear(ctx context.Context, span keys.Span, threshold hlc.Timestamp) error {
 	return b.each(ctx, span, func(d *descriptor.Range, part keys.Span) error {
-		req := &kvpb.ClearRequest{Header: header(d), Span: &kvpb.Span{Key: part.Start, EndKey: part.End}}
+		req := &kvpb.ClearRequest{Header: header(d), Span: &kvpb.Span{Key: part.Start, EndKey: part.End}, Threshold: int64(threshold)}
 		return b.Router.Server(d).Clear(ctx, req, &kvpb.ClearResponse{})
 	})
 }
@@ -188,7 +189,8 @@ func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) 
 const loadersMax = 4
 
 // Loader writes rows at one timestamp where the key has no version at all, in
-// any order; best in the order of keys. Add, then Flush; Close in any case. Not
+// any order; best in the order of keys. It fails with a coord.SnapshotError where versions of
+// that time have been collected. Add, then Flush; Close in any case. Not
 // safe for concurrent use.
 type Loader struct {
 	bulk   *Bulk
@@ -305,8 +307,12 @@ func (l *Loader) ingest(ctx context.Context, d *descriptor.Range, writes []*kvpb
 	}
 	var resp kvpb.IngestResponse
 	err = l.bulk.Router.Server(d).Ingest(ctx, &kvpb.IngestRequest{Header: header(d), Ts: int64(l.ts), Writes: writes[:n]}, &resp)
-	if err == nil {
+	var refused *kvpb.Refused
+	switch {
+	case err == nil:
 		l.skipped.Add(resp.Skipped)
+	case errors.As(err, &refused) && refused.Reason == kvpb.ReasonThreshold:
+		err = &coord.SnapshotError{ReadTS: l.ts}
 	}
 	return n, err
 }

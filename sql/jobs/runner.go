@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/panics"
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -23,6 +24,9 @@ type Options struct {
 	// Retention is how long after its drop a table's data is kept for those who
 	// read in the past; 0: 10 minutes, the collection window.
 	Retention time.Duration
+	// Collectable is up to where versions may go: nobody in the cluster reads below it any more,
+	// but for those who have been promised nothing. nil: what is older than the retention.
+	Collectable func() hlc.Timestamp
 	// RetryEvery is the pause after a failed attempt; 0: 10 s.
 	RetryEvery time.Duration
 
@@ -45,13 +49,15 @@ type Runner struct {
 
 	follow atomic.Int64 // nanoseconds between two looks at the jobs of others; 0: none
 
-	mu     sync.Mutex // a leaf
-	jobs   map[uint64]*Job
-	held   map[uint64]bool // of a transaction that is still open
-	ended  map[uint64]bool // since the last look, which may have read them before
-	doubt  map[uint64]bool // guard a transaction that did not commit, as far as is known
-	never  map[uint64]bool // of those: that certainly did not, and will not
-	waited map[uint64]bool // found out of use once, and kept for readers of the past
+	mu    sync.Mutex // a leaf
+	jobs  map[uint64]*Job
+	held  map[uint64]bool // of a transaction that is still open
+	ended map[uint64]bool // since the last look, which may have read them before
+	doubt map[uint64]bool // guard a transaction that did not commit, as far as is known
+	never map[uint64]bool // of those: that certainly did not, and will not
+	// unused: from when on the keys of a job that clears are out of use, as far as is known:
+	// readers below it are waited for. After a restart it is the time of that.
+	unused map[uint64]hlc.Timestamp
 	idlers []chan struct{} // closed when nothing is due
 }
 
@@ -67,7 +73,7 @@ func New(ctx context.Context, o Options) (*Runner, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	r := &Runner{o: o, done: make(chan struct{}), wake: make(chan struct{}, 1), jobs: map[uint64]*Job{}, held: map[uint64]bool{}, ended: map[uint64]bool{}, doubt: map[uint64]bool{},
-		never: map[uint64]bool{}, waited: map[uint64]bool{}}
+		never: map[uint64]bool{}, unused: map[uint64]hlc.Timestamp{}}
 	r.follow.Store(int64(o.FollowEvery))
 	if err := r.look(ctx); err != nil {
 		return nil, err
@@ -85,8 +91,13 @@ func (r *Runner) Close() {
 	<-r.done
 }
 
-// Retention is Options.Retention.
-func (r *Runner) Retention() time.Duration { return r.o.Retention }
+// Collectable is up to where versions may be collected.
+func (r *Runner) Collectable() hlc.Timestamp {
+	if r.o.Collectable != nil {
+		return r.o.Collectable()
+	}
+	return r.o.Catalog.DB().Now().Add(-r.o.Retention)
+}
 
 // Bulk is Options.Bulk.
 func (r *Runner) Bulk() *Bulk { return r.o.Bulk }
@@ -220,7 +231,7 @@ func (r *Runner) await(id uint64) {
 		ch := make(chan struct{})
 		r.mu.Lock()
 		j := r.jobs[id]
-		over := j == nil || j.Attempts > 0 || r.waited[id]
+		over := j == nil || j.Attempts > 0 || r.unused[id] > 0
 		r.idlers = append(r.idlers, ch)
 		r.mu.Unlock()
 		if over {
@@ -276,7 +287,7 @@ func (r *Runner) loop(ctx context.Context) {
 	defer close(r.done)
 	looked := time.Now()
 	for ctx.Err() == nil {
-		j, wait := r.next(time.Now().UnixNano())
+		j, wait := r.next(time.Now().UnixNano(), r.o.Catalog.DB().Now())
 		if j != nil {
 			r.run(ctx, j)
 			continue
@@ -315,12 +326,18 @@ func (r *Runner) sleep(ctx context.Context, wait time.Duration) {
 
 // next returns the job that has been due for longest, or how long to wait for
 // one (0: for ever).
-func (r *Runner) next(now int64) (*Job, time.Duration) {
+func (r *Runner) next(now int64, ts hlc.Timestamp) (*Job, time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	var first *Job
 	for _, j := range r.jobs {
-		if r.mine(j) && !r.held[j.ID] && (first == nil || j.Due < first.Due) {
+		if !r.mine(j) || r.held[j.ID] {
+			continue
+		}
+		if j.Kind == Clear && r.unused[j.ID] == 0 { // its transaction, the drop, is over
+			r.unused[j.ID] = ts
+		}
+		if first == nil || j.Due < first.Due {
 			first = j
 		}
 	}
@@ -378,7 +395,7 @@ func (r *Runner) finish(ctx context.Context, j *Job) error {
 	r.mu.Lock()
 	delete(r.jobs, j.ID)
 	delete(r.never, j.ID)
-	delete(r.waited, j.ID)
+	delete(r.unused, j.ID)
 	if r.follow.Load() > 0 {
 		r.ended[j.ID] = true
 	}
@@ -421,7 +438,7 @@ func (r *Runner) clear(ctx context.Context, j *Job) error {
 	if err != nil || used {
 		return err
 	}
-	return r.o.Bulk.Clear(ctx, j.Span())
+	return r.clearUnused(ctx, j)
 }
 
 // errKept means that a job waits for the readers of the past.
@@ -438,19 +455,46 @@ func (r *Runner) discard(ctx context.Context, j *Job) error {
 
 // clearUnused removes keys that are not in use. Unless they certainly never were, they may
 // have been until just now: published, and dropped again before this job came to run. Then
-// they are kept for as long as those of any table that is dropped.
+// they are kept for as long as somebody may read them: what a snapshot of any gateway's is
+// promised holds this up like any collection (T14).
 func (r *Runner) clearUnused(ctx context.Context, j *Job) error {
+	at := hlc.Zero
+	if !r.neverRead(j.ID) {
+		if at = r.unusedFrom(j.ID); !r.kept(j, at) {
+			return errKept
+		}
+	}
+	return r.o.Bulk.Clear(ctx, j.Span(), at)
+}
+
+func (r *Runner) neverRead(id uint64) bool {
 	r.mu.Lock()
-	clear := r.never[j.ID] || r.waited[j.ID]
-	if !clear {
-		r.waited[j.ID] = true
-		j.Due = time.Now().Add(r.o.Retention).UnixNano()
+	defer r.mu.Unlock()
+	return r.never[id]
+}
+
+// unusedFrom is a timestamp at which a job's keys, which are out of use now, were so already.
+func (r *Runner) unusedFrom(id uint64) hlc.Timestamp {
+	now := r.o.Catalog.DB().Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.unused[id] == 0 {
+		r.unused[id] = now
 	}
-	r.mu.Unlock()
-	if !clear {
-		return errKept
+	return r.unused[id]
+}
+
+// kept reports whether the keys of j have been kept for all who may read below at. If not, the
+// job is due when they may have been.
+func (r *Runner) kept(j *Job, at hlc.Timestamp) bool {
+	left := at.Sub(r.Collectable())
+	if left <= 0 {
+		return true
 	}
-	return r.o.Bulk.Clear(ctx, j.Span())
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	j.Due = time.Now().Add(min(max(left, time.Millisecond), max(r.o.Retention, r.o.RetryEvery))).UnixNano()
+	return false
 }
 
 // undoBuild takes an index that was not published out of its table and removes
@@ -470,7 +514,7 @@ func (r *Runner) undoBuild(ctx context.Context, j *Job) error {
 		return r.undoBuild(ctx, j)
 	}
 	// Only now no writer adds to it any more, and nobody has ever read it.
-	return r.o.Bulk.Clear(ctx, j.Span())
+	return r.o.Bulk.Clear(ctx, j.Span(), hlc.Zero)
 }
 
 // dropIndex takes the index out of its table, if it is there and not published.

@@ -28,7 +28,10 @@ type member struct {
 	jobs *jobs.Runner
 }
 
-const lookEvery = 2 * time.Second
+const (
+	lookEvery = 2 * time.Second
+	retention = 10 * time.Second
+)
 
 func openCrowd(t *testing.T) *crowd {
 	return &crowd{t: t, db: catalogtest.OpenBudget(t, catalogtest.NewDisk(), time.Millisecond), gone: map[uint32]bool{}}
@@ -43,7 +46,7 @@ func (c *crowd) join(node uint32) *member {
 	}
 	c.t.Cleanup(cat.Close)
 	r, err := jobs.New(ctx, jobs.Options{Catalog: cat, Bulk: jobs.NewBulk(g.Router), NodeID: node, Epoch: uint64(node) * 100,
-		Alive: c.alive, FollowEvery: lookEvery, Retention: 10 * time.Second})
+		Alive: c.alive, FollowEvery: lookEvery, Retention: retention})
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -190,6 +193,7 @@ func heldUntilOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	time.Sleep(retention) // nobody reads the keys any more
 	if err := a.jobs.Idle(ctx); err != nil {
 		t.Fatal(err)
 	}

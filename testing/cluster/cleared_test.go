@@ -1,0 +1,101 @@
+package cluster_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+// The collection of the tests below: much sooner than by default.
+var soon = collector.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
+
+// TestSnapshotsOutliveTables: a REPEATABLE READ transaction reads its rows for as long as
+// snapshots are kept, whatever becomes of its tables, through any gateway; after that it gets an
+// error. Never fewer rows (T14, T21). And what nobody can read goes in the end.
+func TestSnapshotsOutliveTables(t *testing.T) {
+	for _, nodes := range []int{1, 3} {
+		t.Run(fmt.Sprintf("%d nodes", nodes), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { snapshotsOutliveTables(t, nodes) })
+		})
+	}
+}
+
+// changes take the rows of a, b, c, d and the index of e from where they were.
+var changes = []string{
+	"TRUNCATE a", "DROP TABLE b", "ALTER TABLE c ALTER COLUMN v TYPE numeric", "DROP SCHEMA s CASCADE", "DROP INDEX e_v",
+}
+
+var readers = []string{
+	"SELECT count(*) FROM a", "SELECT count(*) FROM b", "SELECT count(*) FROM c", "SELECT count(*) FROM s.d", "SELECT count(*) FROM e WHERE v BETWEEN 0 AND 999",
+}
+
+func snapshotsOutliveTables(t *testing.T, nodes int) {
+	ctx := t.Context()
+	c := cluster.StartRegions(t, cluster.Topology{
+		Regions:   []cluster.Region{{Name: "home", Nodes: nodes}},
+		Configure: func(_ *local.Node, o *node.Options) { o.Collect = soon },
+		Seed:      uint64(nodes),
+	})
+	writer := c.Conn(ctx, "n1")
+	exec(ctx, t, writer, "CREATE SCHEMA s")
+	for _, name := range []string{"a", "b", "c", "s.d", "e"} {
+		exec(ctx, t, writer, fmt.Sprintf("CREATE TABLE %s (id int PRIMARY KEY, v int)", name))
+		exec(ctx, t, writer, fmt.Sprintf("INSERT INTO %s SELECT i, i FROM generate_series(1, 100) i", name))
+	}
+	exec(ctx, t, writer, "CREATE INDEX e_v ON e (v)")
+	reader := c.Conn(ctx, fmt.Sprintf("n%d", nodes))
+	exec(ctx, t, reader, "BEGIN ISOLATION LEVEL REPEATABLE READ")
+	rowsOfAll(ctx, t, reader, "at first")
+	for _, sql := range changes {
+		exec(ctx, t, writer, sql)
+	}
+	for range 3 {
+		time.Sleep(time.Minute) // three windows
+		rowsOfAll(ctx, t, reader, "while the snapshot is kept")
+	}
+	time.Sleep(3 * time.Minute)
+	for _, sql := range readers {
+		exec(ctx, t, reader, "SAVEPOINT x")
+		var n int
+		err := reader.QueryRow(ctx, sql).Scan(&n)
+		var e *pgconn.PgError
+		if !errors.As(err, &e) && n != 100 || e != nil && e.Code != "72000" {
+			t.Errorf("after the snapshot's time %s gives %d, %v; want 100 rows or 72000", sql, n, err)
+		}
+		exec(ctx, t, reader, "ROLLBACK TO x")
+	}
+	exec(ctx, t, reader, "ROLLBACK")
+	time.Sleep(2 * time.Minute)
+	var left int
+	if err := writer.QueryRow(ctx, "SELECT count(*) FROM isochron_internal.jobs").Scan(&left); err != nil || left > 0 {
+		t.Errorf("%d jobs are left, %v: what nobody can read is kept", left, err)
+	}
+}
+
+func exec(ctx context.Context, t *testing.T, c *pgx.Conn, sql string) {
+	t.Helper()
+	if _, err := c.Exec(ctx, sql); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+func rowsOfAll(ctx context.Context, t *testing.T, c *pgx.Conn, when string) {
+	t.Helper()
+	for _, sql := range readers {
+		var n int
+		if err := c.QueryRow(ctx, sql).Scan(&n); err != nil || n != 100 {
+			t.Errorf("%s: %s gives %d, %v; want 100", when, sql, n, err)
+		}
+	}
+}
