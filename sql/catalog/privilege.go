@@ -109,6 +109,30 @@ func (s *Snapshot) memberships(user, database ID, inherit bool, f func(role ID, 
 	}
 }
 
+// InheritedRoles are the roles whose rights user has, user first.
+func (s *Snapshot) InheritedRoles(user, database ID) []ID {
+	out := []ID{user}
+	s.memberships(user, database, true, func(role ID, _ Membership) bool {
+		if !slices.Contains(out, role) {
+			out = append(out, role)
+		}
+		return false
+	})
+	return out
+}
+
+// MemberRoles are user and the roles that it is a member of by any chain.
+func (s *Snapshot) MemberRoles(user ID) []ID {
+	out := []ID{user}
+	s.memberships(user, 0, false, func(role ID, _ Membership) bool {
+		if !slices.Contains(out, role) {
+			out = append(out, role)
+		}
+		return false
+	})
+	return out
+}
+
 // IsAdmin reports whether user may give role away: a superuser, or one with the
 // admin option on it by any chain of memberships.
 func (s *Snapshot) IsAdmin(user, role ID) bool {
@@ -252,6 +276,9 @@ func DefaultGrants(d Descriptor) []Grant {
 	out := []Grant{{Grantee: owner, Grantor: owner, Privileges: AllPrivileges(d)}}
 	if p := publicPrivileges(d); p != "" {
 		out = append(out, Grant{Grantor: owner, Privileges: p})
+	}
+	if _, ok := d.(*DatabaseDesc); ok {
+		slices.Reverse(out) // PUBLIC comes first, but in schema public
 	}
 	return out
 }

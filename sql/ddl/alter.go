@@ -662,21 +662,19 @@ func noConstraint(name string, t *catalog.TableDesc) error {
 
 func (s *shape) actOwner(c *ast.OwnerTo) error {
 	owner, err := s.r.newOwner(&c.Role)
-	if err != nil {
+	if err != nil || owner.ID == s.t.Owner {
 		return err
 	}
-	s.t.Owner = owner.ID
+	if err := s.r.ownerMayCreate(owner, s.t.SchemaID); err != nil {
+		return err
+	}
+	ownTable(s.t, owner.ID)
 	snap, err := s.r.snap()
 	if err != nil {
 		return err
 	}
 	for _, seq := range ownedSequences(snap, s.t, 0) {
-		d, err := catalog.Edit(s.r.ctx, s.r.env.State, seq)
-		if err != nil {
-			return err
-		}
-		d.Owner = owner.ID
-		if err := s.r.env.State.Write(s.r.ctx, seq, d); err != nil {
+		if err := s.r.giveTo(seq, owner.ID); err != nil {
 			return err
 		}
 	}
@@ -703,12 +701,13 @@ func (r *run) alterSequenceActions(seq *catalog.SequenceDesc, s *ast.AlterTable)
 			if err != nil {
 				return err
 			}
-			d, err := catalog.Edit(r.ctx, r.env.State, seq)
-			if err != nil {
+			if owner.ID == seq.Owner {
+				continue
+			}
+			if err := r.ownerMayCreate(owner, seq.SchemaID); err != nil {
 				return err
 			}
-			d.Owner = owner.ID
-			if err := r.env.State.Write(r.ctx, seq, d); err != nil {
+			if err := r.giveTo(seq, owner.ID); err != nil {
 				return err
 			}
 		case *ast.SetPersistence:

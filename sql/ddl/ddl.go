@@ -175,6 +175,12 @@ func (r *run) otherStatement(stmt ast.Statement) (string, error) {
 			return "REVOKE ROLE", r.grantRole(s)
 		}
 		return "GRANT ROLE", r.grantRole(s)
+	case *ast.AlterGroup:
+		return "ALTER ROLE", r.alterGroup(s)
+	case *ast.ReassignOwned:
+		return "REASSIGN OWNED", r.reassignOwned(s)
+	case *ast.DropOwned:
+		return "DROP OWNED", r.dropOwned(s)
 	case *ast.Vacuum:
 		if s.Analyze {
 			return "ANALYZE", r.vacuum(s)
@@ -183,7 +189,7 @@ func (r *run) otherStatement(stmt ast.Statement) (string, error) {
 	case *ast.LockTable:
 		return "LOCK TABLE", r.lockTable(s)
 	case *ast.Checkpoint:
-		return "CHECKPOINT", nil // every commit is durable when it is acknowledged
+		return "CHECKPOINT", r.mayCheckpoint() // every commit is durable when it is acknowledged
 	case *ast.Unsupported:
 		return "", pgerror.Unsupported(hintOr(s.Hint), "%s is not supported", s.What)
 	}
@@ -200,12 +206,6 @@ func statementName(stmt ast.Statement) string {
 		return "CREATE VIEW"
 	case *ast.RefreshView:
 		return "REFRESH MATERIALIZED VIEW"
-	case *ast.AlterGroup:
-		return "ALTER GROUP"
-	case *ast.ReassignOwned:
-		return "REASSIGN OWNED"
-	case *ast.DropOwned:
-		return "DROP OWNED"
 	case *ast.Do:
 		return "DO"
 	case *ast.Call:

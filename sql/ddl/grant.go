@@ -9,65 +9,168 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
-// letters of privileges by name.
+// privilegeLetters are the letters of privileges by name.
 var privilegeLetters = map[string]string{
 	"select": "r", "insert": "a", "update": "w", "delete": "d", "truncate": "D", "references": "x", "trigger": "t",
-	"usage": "U", "create": "C", "connect": "c", "temporary": "T", "temp": "T",
+	"usage": "U", "create": "C", "connect": "c", "temporary": "T", "temp": "T", "execute": "X", "set": "s", "alter system": "A",
 }
 
-// grant is GRANT and REVOKE of privileges on tables, sequences, schemas and
-// databases.
+// columnLetters are the privileges that columns have.
+const columnLetters = "arwx"
+
+// granting is one GRANT or REVOKE.
+type granting struct {
+	r        *run
+	s        *ast.Grant
+	me       *catalog.RoleDesc
+	roles    []catalog.ID // whose rights the user has, the user first
+	grantees []catalog.ID
+	// whole are the letters for the object itself (all of them with s.All);
+	// byColumn those for columns, by name, and order their names as written.
+	whole    string
+	byColumn map[string]string
+	order    []string
+}
+
+// grant is GRANT and REVOKE of privileges on tables, columns, sequences,
+// schemas and databases.
 func (r *run) grant(s *ast.Grant) error {
-	if len(s.Columns) > 0 || slices.ContainsFunc(s.Privileges, func(p ast.Privilege) bool { return len(p.Columns) > 0 }) {
-		return pgerror.Unsupported("Grant it on the whole table.", "privileges on columns are not supported")
-	}
-	objects, err := r.grantObjects(s)
-	if err != nil {
+	g := &granting{r: r, s: s, byColumn: map[string]string{}}
+	var err error
+	if g.me, err = r.user(); err != nil {
 		return err
 	}
-	var grantees []catalog.ID
-	for i := range s.Grantees {
-		if s.Grantees[i].Kind == ast.RolePublic {
-			grantees = append(grantees, 0)
-			continue
-		}
-		g, err := r.role(&s.Grantees[i])
+	if s.GrantedBy != nil {
+		by, err := r.role(s.GrantedBy)
 		if err != nil {
 			return err
 		}
-		if err := r.env.State.Share(r.ctx, g); err != nil {
-			return err
+		if by.ID != g.me.ID {
+			return pgerror.Unsupported("SET ROLE to the grantor first.", "grantor must be current user")
 		}
-		grantees = append(grantees, g.ID)
 	}
+	if err := g.readGrantees(); err != nil {
+		return err
+	}
+	if err := g.readPrivileges(); err != nil {
+		return err
+	}
+	objects, err := g.objects()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	g.roles = snap.InheritedRoles(g.me.ID, r.env.Path.Database)
 	for _, o := range objects {
-		if err := r.grantOn(o, s, grantees); err != nil {
+		if err := g.on(o); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *run) grantObjects(s *ast.Grant) ([]catalog.Descriptor, error) {
-	snap, err := r.snap()
+func (g *granting) readGrantees() error {
+	for i := range g.s.Grantees {
+		if g.s.Grantees[i].Kind == ast.RolePublic {
+			if !g.s.Revoke && g.s.WithGrantOption {
+				return pgerror.New(pgerror.InvalidGrantOperation, "grant options can only be granted to roles")
+			}
+			g.grantees = append(g.grantees, 0)
+			continue
+		}
+		d, err := g.r.role(&g.s.Grantees[i])
+		if err != nil {
+			return err
+		}
+		if err := g.r.env.State.Share(g.r.ctx, d); err != nil {
+			return err
+		}
+		g.grantees = append(g.grantees, d.ID)
+	}
+	return nil
+}
+
+// readPrivileges checks the privileges against the kind of object that is named.
+func (g *granting) readPrivileges() error {
+	all, word := lettersFor(g.s.Kind)
+	if g.s.All {
+		if len(g.s.Columns) == 0 {
+			g.whole = all
+		}
+		for _, c := range g.s.Columns {
+			g.column(c, columnLetters)
+		}
+	}
+	for _, p := range g.s.Privileges {
+		l, ok := privilegeLetters[p.Name]
+		switch {
+		case !ok:
+			return pgerror.New(pgerror.SyntaxError, "unrecognized privilege type %q", p.Name)
+		case len(p.Columns) > 0 && g.s.Kind != ast.ObjectTable:
+			return pgerror.New(pgerror.InvalidGrantOperation, "column privileges are only valid for relations")
+		case len(p.Columns) > 0 && !strings.Contains(columnLetters, l):
+			return invalidPrivilege(p.Name, "column")
+		case len(p.Columns) == 0 && !strings.Contains(all, l):
+			return invalidPrivilege(p.Name, word)
+		}
+		if len(p.Columns) == 0 {
+			g.whole = union(g.whole, l)
+		}
+		for _, c := range p.Columns {
+			g.column(c, l)
+		}
+	}
+	return nil
+}
+
+func (g *granting) column(name, letters string) {
+	if _, ok := g.byColumn[name]; !ok {
+		g.order = append(g.order, name)
+	}
+	g.byColumn[name] = union(g.byColumn[name], letters)
+}
+
+func invalidPrivilege(name, word string) error {
+	return pgerror.New(pgerror.InvalidGrantOperation, "invalid privilege type %s for %s", strings.ToUpper(name), word)
+}
+
+// lettersFor are the privileges that a kind of object may be named with: GRANT
+// ON TABLE takes sequences too.
+func lettersFor(k ast.ObjectKind) (letters, word string) {
+	switch k {
+	case ast.ObjectSequence:
+		return "rwU", "sequence"
+	case ast.ObjectSchema:
+		return "UC", "schema"
+	case ast.ObjectDatabase:
+		return "CTc", "database"
+	}
+	return "arwdDxtU", "relation"
+}
+
+func (g *granting) objects() ([]catalog.Descriptor, error) {
+	snap, err := g.r.snap()
 	if err != nil {
 		return nil, err
 	}
 	var out []catalog.Descriptor
-	for _, n := range s.Names {
-		if s.InSchema {
-			d, ok := snap.Schema(r.env.Path.Database, n.Name)
-			if !ok {
-				return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
+	for _, n := range g.s.Names {
+		if g.s.InSchema {
+			d, err := snap.Qualify(g.r.env.Path, ast.QName{Schema: n.Name})
+			if err != nil {
+				return nil, err
 			}
 			for _, o := range inSchema(snap, d.ID) {
-				if _, seq := o.(*catalog.SequenceDesc); seq == (s.Kind == ast.ObjectSequence) {
+				if _, seq := o.(*catalog.SequenceDesc); seq == (g.s.Kind == ast.ObjectSequence) {
 					out = append(out, o)
 				}
 			}
 			continue
 		}
-		d, err := r.grantObject(snap, s.Kind, n)
+		d, err := g.r.grantObject(snap, g.s.Kind, n)
 		if err != nil {
 			return nil, err
 		}
@@ -96,8 +199,11 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 		return rel.Table, nil
 	case ast.ObjectSchema:
 		d, ok := snap.Schema(r.env.Path.Database, n.Name)
-		if !ok {
+		switch {
+		case !ok:
 			return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
+		case d.Virtual:
+			return nil, pgerror.Unsupported("Everybody may use them.", "privileges on system schemas are not supported")
 		}
 		return d, nil
 	case ast.ObjectDatabase:
@@ -106,109 +212,182 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 	return nil, pgerror.Unsupported("Privileges are kept for tables, sequences, schemas and databases.", "privileges on a %s are not supported", strings.ToLower(kindTag(kind)))
 }
 
-func (r *run) grantOn(o catalog.Descriptor, s *ast.Grant, grantees []catalog.ID) error {
-	all := catalog.AllPrivileges(o)
-	letters := ""
-	for _, p := range s.Privileges {
-		l, ok := privilegeLetters[p.Name]
-		if !ok {
-			return pgerror.New(pgerror.SyntaxError, "unrecognized privilege type %q", p.Name)
-		}
-		if !strings.Contains(all, l) {
-			return pgerror.New(pgerror.InvalidGrantOperation, "invalid privilege type %s for %s", strings.ToUpper(p.Name), objectWord(o))
-		}
-		letters += l
-	}
-	if s.All {
-		letters = all
-	}
-	if err := r.mustGrant(o); err != nil {
-		return err
-	}
+// on grants or revokes on one object.
+func (g *granting) on(o catalog.Descriptor) error {
+	whole := g.whole
 	switch d := o.(type) {
 	case *catalog.TableDesc:
-		return editGrants(r, d, func(g *[]catalog.Grant) { r.applyGrants(d, g, s, letters, grantees) })
+		return g.onTable(d)
 	case *catalog.SequenceDesc:
-		return editGrants(r, d, func(g *[]catalog.Grant) { r.applyGrants(d, g, s, letters, grantees) })
-	case *catalog.SchemaDesc:
-		if d.Virtual {
-			return nil
+		if g.s.All {
+			whole = catalog.AllPrivileges(o)
+		} else if without(whole, catalog.AllPrivileges(o)) != "" {
+			g.r.notice(pgerror.NewWarning(pgerror.InvalidGrantOperation, "sequence %q only supports USAGE, SELECT, and UPDATE privileges", d.Name))
+			whole = common(whole, catalog.AllPrivileges(o))
 		}
-		return editGrants(r, d, func(g *[]catalog.Grant) { r.applyGrants(d, g, s, letters, grantees) })
+		return edit(g.r, d, func(d *catalog.SequenceDesc) error { return g.onWhole(o, &d.Base, whole) })
+	case *catalog.SchemaDesc:
+		return edit(g.r, d, func(d *catalog.SchemaDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.DatabaseDesc:
-		return editGrants(r, d, func(g *[]catalog.Grant) { r.applyGrants(d, g, s, letters, grantees) })
+		return edit(g.r, d, func(d *catalog.DatabaseDesc) error { return g.onWhole(o, &d.Base, whole) })
 	}
 	return pgerror.Internal("privileges on %T", o)
 }
 
-// mustGrant checks that the user owns the object. (Grant options are kept and
-// shown; only owners grant.)
-func (r *run) mustGrant(o catalog.Descriptor) error {
-	me, err := r.user()
-	if err != nil {
-		return err
-	}
-	snap, err := r.snap()
-	if err != nil {
-		return err
-	}
-	if snap.Owns(me.ID, o) {
-		return nil
-	}
-	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for %s %s", objectWord(o), o.Common().Name)
-}
-
-func editGrants[D catalog.Descriptor](r *run, old D, f func(*[]catalog.Grant)) error {
+// edit changes a descriptor without a check of its own.
+func edit[D catalog.Descriptor](r *run, old D, f func(D) error) error {
 	d, err := catalog.Edit(r.ctx, r.env.State, old)
 	if err != nil {
 		return err
 	}
-	b := d.Common()
-	if b.Grants == nil {
-		b.Grants = catalog.DefaultGrants(old)
+	if err := f(d); err != nil {
+		return err
 	}
-	f(&b.Grants)
 	return r.env.State.Write(r.ctx, old, d)
 }
 
-func (r *run) applyGrants(o catalog.Descriptor, list *[]catalog.Grant, s *ast.Grant, letters string, grantees []catalog.ID) {
-	for _, who := range grantees {
-		i := slices.IndexFunc(*list, func(g catalog.Grant) bool { return g.Grantee == who })
-		if i < 0 {
-			*list = append(*list, catalog.Grant{Grantee: who, Grantor: o.Common().Owner})
-			i = len(*list) - 1
-		}
-		g := &(*list)[i]
-		switch {
-		case s.Revoke && s.OptionFor:
-			g.Grantable = without(g.Grantable, letters)
-		case s.Revoke:
-			g.Privileges, g.Grantable = without(g.Privileges, letters), without(g.Grantable, letters)
-		default:
-			g.Privileges = ordered(o, g.Privileges+letters)
-			if s.WithGrantOption {
-				g.Grantable = ordered(o, g.Grantable+letters)
+func (g *granting) onTable(old *catalog.TableDesc) error {
+	whole := g.whole
+	if g.s.All {
+		whole = common(whole, catalog.AllPrivileges(old))
+	} else if strings.Contains(whole, "U") {
+		return invalidPrivilege("usage", "table")
+	}
+	return edit(g.r, old, func(t *catalog.TableDesc) error {
+		before := g.listOf(old, t.Grants)
+		if whole != "" {
+			if err := g.onWhole(old, &t.Base, whole); err != nil {
+				return err
 			}
 		}
+		letters := map[catalog.ColumnID]string{}
+		if l := common(whole, columnLetters); g.s.Revoke && l != "" { // what is taken from the table is taken from its columns
+			for i := range t.Columns {
+				if t.Columns[i].Grants != nil {
+					letters[t.Columns[i].ID] = l
+				}
+			}
+		}
+		for _, name := range g.order {
+			c, _, ok := t.ColumnNamed(name)
+			if !ok {
+				return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
+			}
+			letters[c.ID] = union(letters[c.ID], g.byColumn[name])
+		}
+		for i := range t.Columns {
+			if l := letters[t.Columns[i].ID]; l != "" {
+				if err := g.onColumn(old, &t.Columns[i], before, l); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// listOf is what nil grants mean, written out; an entry without a letter stands
+// for a list that is empty.
+func (g *granting) listOf(o catalog.Descriptor, list []catalog.Grant) []catalog.Grant {
+	if list == nil {
+		return catalog.DefaultGrants(o)
 	}
-	*list = slices.DeleteFunc(*list, func(g catalog.Grant) bool { return g.Privileges == "" && g.Grantee != o.Common().Owner })
+	return slices.DeleteFunc(slices.Clone(list), func(x catalog.Grant) bool { return x.Privileges == "" })
 }
 
-func without(have, drop string) string {
-	return strings.Map(func(c rune) rune {
-		if strings.ContainsRune(drop, c) {
-			return -1
-		}
-		return c
-	}, have)
+func (g *granting) newACL(o catalog.Descriptor, list []catalog.Grant) (*acl, *catalog.Snapshot, error) {
+	snap, err := g.r.snap()
+	if err != nil {
+		return nil, nil, err
+	}
+	return &acl{owner: o.Common().Owner, list: list, inherits: func(user, role catalog.ID) bool {
+		return snap.Inherits(user, role, g.r.env.Path.Database)
+	}}, snap, nil
 }
 
-// ordered keeps each privilege once, in the order of an aclitem.
-func ordered(o catalog.Descriptor, have string) string {
-	return strings.Map(func(c rune) rune {
-		if strings.ContainsRune(have, c) {
-			return c
-		}
-		return -1
-	}, catalog.AllPrivileges(o))
+func (g *granting) onWhole(o catalog.Descriptor, b *catalog.Base, letters string) error {
+	a, snap, err := g.newACL(o, g.listOf(o, b.Grants))
+	if err != nil {
+		return err
+	}
+	grantor, have := a.bestGrantor(g.me, g.roles, letters)
+	if have == "" && !g.anyRight(snap, o, nil) {
+		return catalog.Denied(o)
+	}
+	g.warn(letters, have, letters == catalog.AllPrivileges(o), quoted(b.Name))
+	if err := g.change(a, grantor, common(letters, have)); err != nil {
+		return err
+	}
+	if b.Grants = a.list; len(a.list) == 0 {
+		b.Grants = []catalog.Grant{{Grantee: b.Owner, Grantor: b.Owner}}
+	}
+	return nil
 }
+
+func (g *granting) onColumn(t *catalog.TableDesc, c *catalog.Column, table []catalog.Grant, letters string) error {
+	// Whoever may give a privilege on the table may give it on a column.
+	a, snap, err := g.newACL(t, append(slices.Clone(table), c.Grants...))
+	if err != nil {
+		return err
+	}
+	grantor, have := a.bestGrantor(g.me, g.roles, letters)
+	if have == "" && !g.anyRight(snap, t, c) {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for column %q of relation %q", c.Name, t.Name)
+	}
+	g.warn(letters, have, letters == columnLetters, "column "+quoted(c.Name)+" of relation "+quoted(t.Name))
+	a.list = c.Grants
+	if err := g.change(a, grantor, common(letters, have)); err != nil {
+		return err
+	}
+	if c.Grants = a.list; len(a.list) == 0 {
+		c.Grants = nil
+	}
+	return nil
+}
+
+// anyRight reports whether the user has any privilege at all on an object: then
+// a GRANT that can give nothing is a warning.
+func (g *granting) anyRight(snap *catalog.Snapshot, o catalog.Descriptor, c *catalog.Column) bool {
+	for _, l := range catalog.AllPrivileges(o) {
+		if snap.HasPrivilege(g.me.ID, o, byte(l)) {
+			return true
+		}
+		if t, ok := o.(*catalog.TableDesc); ok && c != nil && snap.HasColumnPrivilege(g.me.ID, t, c, byte(l)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *granting) warn(want, have string, all bool, on string) {
+	verb, code := "granted", pgerror.WarningPrivilegeNotGranted
+	if g.s.Revoke {
+		verb, code = "could be revoked", pgerror.WarningPrivilegeNotRevoked
+	} else {
+		verb = "were " + verb
+	}
+	switch {
+	case have == "":
+		g.r.notice(pgerror.NewWarning(code, "no privileges %s for %s", verb, on))
+	case !all && len(have) < len(want):
+		g.r.notice(pgerror.NewWarning(code, "not all privileges %s for %s", verb, on))
+	}
+}
+
+func (g *granting) change(a *acl, grantor catalog.ID, letters string) error {
+	for _, who := range g.grantees {
+		c := aclChange{grantee: who, grantor: grantor, revoke: g.s.Revoke, cascade: g.s.Behavior == ast.BehaviorCascade}
+		if !g.s.Revoke || !g.s.OptionFor {
+			c.privileges = letters
+		}
+		if g.s.Revoke || g.s.WithGrantOption {
+			c.options = letters
+		}
+		if err := a.apply(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func quoted(name string) string { return "\"" + name + "\"" }

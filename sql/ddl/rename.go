@@ -244,15 +244,67 @@ func (r *run) moveTable(snap *catalog.Snapshot, t *catalog.TableDesc, schema *ca
 
 // alterOwner is ALTER SCHEMA|DATABASE … OWNER TO.
 func (r *run) alterOwner(s *ast.AlterOwner) error {
-	owner, err := r.newOwner(&s.Role)
+	snap, err := r.snap()
 	if err != nil {
 		return err
 	}
+	var o catalog.Descriptor
 	switch s.Kind {
 	case ast.ObjectDatabase:
-		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Owner = owner.ID; return nil })
+		if o, err = r.database(s.Name.Name); err != nil {
+			return err
+		}
 	case ast.ObjectSchema:
-		return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error { d.Owner = owner.ID; return nil })
+		d, ok := snap.Schema(r.env.Path.Database, s.Name.Name)
+		switch {
+		case !ok:
+			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", s.Name.Name)
+		case d.Virtual:
+			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system schema", d.Name)
+		}
+		o = d
+	default:
+		return pgerror.New(pgerror.UndefinedObject, "%q does not exist", s.Name.Name)
 	}
-	return pgerror.New(pgerror.UndefinedObject, "%q does not exist", s.Name.Name)
+	owner, err := r.role(&s.Role)
+	if err != nil || owner.ID == o.Common().Owner {
+		return err
+	}
+	if err := r.mustOwn(objectWord(o), o); err != nil {
+		return err
+	}
+	if owner, err = r.newOwner(&s.Role); err != nil {
+		return err
+	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	if s.Kind == ast.ObjectDatabase && !me.Superuser && !me.CreateDB {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to change owner of database")
+	}
+	if s.Kind == ast.ObjectSchema {
+		db, _ := snap.DatabaseByID(r.env.Path.Database)
+		if err := r.mustCreate(db); err != nil {
+			return err
+		}
+	}
+	return r.giveTo(o, owner.ID)
+}
+
+// ownerMayCreate checks that a new owner may have objects in a schema.
+func (r *run) ownerMayCreate(owner *catalog.RoleDesc, schema catalog.ID) error {
+	me, err := r.user()
+	if err != nil || me.Superuser {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	d, ok := snap.SchemaByID(schema)
+	if ok && !snap.HasPrivilege(owner.ID, d, catalog.PrivilegeCreate) {
+		return catalog.Denied(d)
+	}
+	return nil
 }

@@ -1,7 +1,6 @@
 package ddl
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -60,23 +59,27 @@ func (r *run) newOwner(s *ast.RoleSpec) (*catalog.RoleDesc, error) {
 	return d, r.env.State.Share(r.ctx, d)
 }
 
-// mustManageRoles checks the right to create and change roles.
-func (r *run) mustManageRoles(super bool, what string) error {
+// mustBe refuses who is neither a superuser nor, unless super is wanted, one
+// that may manage roles.
+func (r *run) mustBe(super bool, format string, args ...any) error {
 	me, err := r.user()
-	switch {
-	case err != nil:
+	if err != nil || me.Superuser || me.CreateRole && !super {
 		return err
-	case me.Superuser, me.CreateRole && !super:
-		return nil
-	case super:
-		return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser to %s", what)
 	}
-	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to %s", what)
+	return pgerror.New(pgerror.InsufficientPrivilege, format, args...)
+}
+
+// reservedRole refuses to change one of Postgres's own roles.
+func reservedRole(name string) error {
+	if strings.HasPrefix(name, "pg_") {
+		return pgerror.New(pgerror.ReservedName, "role name %q is reserved", name).WithDetail("Cannot alter reserved roles.")
+	}
+	return nil
 }
 
 // createRole is CREATE ROLE, USER or GROUP.
 func (r *run) createRole(s *ast.CreateRole) error {
-	if err := r.mustManageRoles(false, "create role"); err != nil {
+	if err := r.mayCreateRole(s.Options); err != nil {
 		return err
 	}
 	name := s.Name.Name
@@ -111,6 +114,43 @@ func (r *run) createRole(s *ast.CreateRole) error {
 	return r.join(joins, d)
 }
 
+// mayCreateRole checks the right to make a role with options.
+func (r *run) mayCreateRole(options []ast.RoleOption) error {
+	for _, o := range []struct{ name, word string }{{"superuser", "superusers"}, {"isreplication", "replication users"}, {"bypassrls", "bypassrls users"}} {
+		if optionIs(options, o.name) {
+			return r.mustBe(true, "must be superuser to create %s", o.word)
+		}
+	}
+	return r.mustBe(false, "permission denied to create role")
+}
+
+func hasOption(options []ast.RoleOption, name string) bool {
+	return slices.ContainsFunc(options, func(o ast.RoleOption) bool { return o.Name == name })
+}
+
+func optionIs(options []ast.RoleOption, name string) bool {
+	return slices.ContainsFunc(options, func(o ast.RoleOption) bool { return o.Name == name && o.Value != nil && o.Value.Bool })
+}
+
+// mayAlterRole checks the right to change a role. Everybody may change the own
+// password.
+func (r *run) mayAlterRole(d *catalog.RoleDesc, options []ast.RoleOption) error {
+	me, err := r.user()
+	switch {
+	case err != nil:
+		return err
+	case d.Superuser || hasOption(options, "superuser"):
+		return r.mustBe(true, "must be superuser to alter superuser roles or change superuser attribute")
+	case d.Replication || hasOption(options, "isreplication"):
+		return r.mustBe(true, "must be superuser to alter replication roles or change replication attribute")
+	case hasOption(options, "bypassrls"):
+		return r.mustBe(true, "must be superuser to change bypassrls attribute")
+	case d.ID == me.ID && len(options) == 1 && options[0].Name == "password":
+		return nil
+	}
+	return r.mustBe(false, "permission denied")
+}
+
 // joining is a membership that an option of CREATE ROLE asks for.
 type joining struct {
 	role   ast.RoleSpec
@@ -129,18 +169,12 @@ func (r *run) roleOptions(d *catalog.RoleDesc, options []ast.RoleOption) (joins 
 		seen[o.Name] = true
 		on := o.Value != nil && o.Value.Bool
 		switch o.Name {
-		case "superuser", "isreplication", "bypassrls":
-			if err := r.mustManageRoles(true, "create or change roles with the "+o.Name+" attribute"); err != nil {
-				return nil, err
-			}
-			switch o.Name {
-			case "superuser":
-				d.Superuser = on
-			case "isreplication":
-				d.Replication = on
-			default:
-				d.BypassRLS = on
-			}
+		case "superuser":
+			d.Superuser = on
+		case "isreplication":
+			d.Replication = on
+		case "bypassrls":
+			d.BypassRLS = on
 		case "createdb":
 			d.CreateDB = on
 		case "createrole":
@@ -214,6 +248,9 @@ func (r *run) join(joins []joining, d *catalog.RoleDesc) error {
 		if j.member {
 			member, of = other, d
 		}
+		if err := r.mustAdmin(of); err != nil {
+			return err
+		}
 		if err := r.setMember(member.ID, of.ID, j.admin, false); err != nil {
 			return err
 		}
@@ -235,7 +272,13 @@ func (r *run) setMember(member, of catalog.ID, admin, revoke bool) error {
 	if !ok {
 		return pgerror.Internal("role %d does not exist", of)
 	}
-	if !revoke && snap.Member(of, member, 0) && (member == of || !group.Superuser) {
+	switch {
+	case revoke:
+	case of == catalog.RoleDatabaseOwner:
+		return pgerror.New(pgerror.InternalError, "role %q cannot have explicit members", group.Name)
+	case member == catalog.RoleDatabaseOwner:
+		return pgerror.New(pgerror.InternalError, "role %q cannot be a member of any role", old.Name)
+	case slices.Contains(snap.MemberRoles(of), member):
 		return pgerror.New(pgerror.InvalidGrantOperation, "role %q is a member of role %q", group.Name, old.Name)
 	}
 	d, err := catalog.Edit(r.ctx, r.env.State, old)
@@ -295,51 +338,72 @@ func (r *run) mustAdmin(of *catalog.RoleDesc) error {
 	if err != nil {
 		return err
 	}
-	if me.Superuser || me.CreateRole && !of.Superuser {
-		return nil
+	if of.Superuser {
+		return r.mustBe(true, "must be superuser to alter superusers")
 	}
-	for _, m := range me.MemberOf {
-		if m.Role == of.ID && m.Admin {
-			return nil
-		}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if me.CreateRole || snap.IsAdmin(me.ID, of.ID) {
+		return nil
 	}
 	return pgerror.New(pgerror.InsufficientPrivilege, "must have admin option on role %q", of.Name)
 }
 
-// editRole changes a role that the user may manage.
-func (r *run) editRole(name string, f func(*catalog.RoleDesc) error) error {
-	old, err := r.roleNamed(name)
+// alterGroup is ALTER GROUP … ADD|DROP USER.
+func (r *run) alterGroup(s *ast.AlterGroup) error {
+	of, err := r.role(&s.Name)
 	if err != nil {
 		return err
 	}
-	if err := r.mustManageRoles(old.Superuser, "alter role"); err != nil {
+	if err := r.mustBe(false, "permission denied"); err != nil {
 		return err
 	}
-	d, err := catalog.Edit(r.ctx, r.env.State, old)
-	if err != nil {
+	if err := r.mustAdmin(of); err != nil {
 		return err
 	}
-	if err := f(d); err != nil {
-		return err
+	for i := range s.Users {
+		member, err := r.role(&s.Users[i])
+		if err != nil {
+			return err
+		}
+		if err := r.setMember(member.ID, of.ID, false, s.Drop); err != nil {
+			return err
+		}
 	}
-	return r.env.State.Write(r.ctx, old, d)
+	return nil
 }
 
-// alterRole is ALTER ROLE. Everybody may change the own password.
+// commentRole is COMMENT ON ROLE.
+func (r *run) commentRole(name, text string) error {
+	d, err := r.roleNamed(name)
+	if err != nil {
+		return err
+	}
+	what := "have CREATEROLE privilege"
+	if d.Superuser {
+		what = "be superuser"
+	}
+	if err := r.mustBe(d.Superuser, "must %s", what); err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.RoleDesc) error { d.Comment = text; return nil })
+}
+
+// alterRole is ALTER ROLE.
 func (r *run) alterRole(s *ast.AlterRole) error {
+	if s.Name.Kind == ast.RoleNamed {
+		if err := reservedRole(s.Name.Name); err != nil {
+			return err
+		}
+	}
 	old, err := r.role(&s.Name)
 	if err != nil {
 		return err
 	}
-	me, err := r.user()
-	if err != nil {
+	if err := r.mayAlterRole(old, s.Options); err != nil {
 		return err
-	}
-	own := old.ID == me.ID && len(s.Options) == 1 && s.Options[0].Name == "password"
-	if !own {
-		if err := r.mustManageRoles(old.Superuser, "alter role"); err != nil {
-			return err
-		}
 	}
 	d, err := catalog.Edit(r.ctx, r.env.State, old)
 	if err != nil {
@@ -356,6 +420,25 @@ func (r *run) alterRole(s *ast.AlterRole) error {
 }
 
 func (r *run) renameRole(s *ast.Rename) error {
+	d, err := r.roleNamed(s.Name.Name)
+	if err != nil {
+		return err
+	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	if d.Name == r.env.Session.SessionUser() {
+		return pgerror.New(pgerror.FeatureNotSupported, "session user cannot be renamed")
+	}
+	if d.ID == me.ID {
+		return pgerror.New(pgerror.FeatureNotSupported, "current user cannot be renamed")
+	}
+	for _, name := range []string{d.Name, s.New} {
+		if err := reservedRole(name); err != nil {
+			return err
+		}
+	}
 	snap, err := r.snap()
 	if err != nil {
 		return err
@@ -363,16 +446,21 @@ func (r *run) renameRole(s *ast.Rename) error {
 	if _, dup := snap.Role(s.New); dup {
 		return pgerror.New(pgerror.DuplicateObject, "role %q already exists", s.New)
 	}
-	if s.Name.Name == r.env.Session.SessionUser() {
-		return pgerror.New(pgerror.FeatureNotSupported, "session user cannot be renamed")
+	if d.Superuser {
+		err = r.mustBe(true, "must be superuser to rename superusers")
+	} else {
+		err = r.mustBe(false, "permission denied to rename role")
 	}
-	return r.editRole(s.Name.Name, func(d *catalog.RoleDesc) error { d.Name = s.New; return nil })
+	if err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.RoleDesc) error { d.Name = s.New; return nil })
 }
 
 // dropRole is DROP ROLE.
 func (r *run) dropRole(s *ast.DropRole) error {
 	for i := range s.Names {
-		if err := r.mustManageRoles(false, "drop role"); err != nil {
+		if err := r.mustBe(false, "permission denied to drop role"); err != nil {
 			return err
 		}
 		d, err := r.role(&s.Names[i])
@@ -391,11 +479,16 @@ func (r *run) dropRole(s *ast.DropRole) error {
 }
 
 func (r *run) dropOneRole(d *catalog.RoleDesc) error {
+	me, err := r.user()
 	switch {
-	case d.Name == r.env.Session.User():
+	case err != nil:
+		return err
+	case d.ID == me.ID:
 		return pgerror.New(pgerror.ObjectInUse, "current user cannot be dropped")
 	case d.Name == r.env.Session.SessionUser():
 		return pgerror.New(pgerror.ObjectInUse, "session user cannot be dropped")
+	case d.Superuser && !me.Superuser:
+		return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser to drop superusers")
 	case d.ID < catalog.FirstID:
 		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop role %s because it is required by the database system", d.Name)
 	}
@@ -406,48 +499,21 @@ func (r *run) dropOneRole(d *catalog.RoleDesc) error {
 	if err != nil {
 		return err
 	}
-	var depends []string
-	var members []catalog.ID
-	for o := range snap.All() {
-		b := o.Common()
-		if b.Owner == d.ID {
-			depends = append(depends, fmt.Sprintf("owner of %s %s", objectWord(o), b.Name))
-		}
-		for _, g := range b.Grants {
-			if g.Grantee == d.ID {
-				depends = append(depends, fmt.Sprintf("privileges for %s %s", objectWord(o), b.Name))
-			}
-		}
-		if m, ok := o.(*catalog.RoleDesc); ok && slices.ContainsFunc(m.MemberOf, func(x catalog.Membership) bool { return x.Role == d.ID }) {
-			members = append(members, m.ID)
-		}
-	}
-	if len(depends) > 0 {
-		slices.Sort(depends)
+	if depends := r.roleDependents(snap, d.ID); len(depends) > 0 {
 		return pgerror.New(pgerror.DependentObjectsStillExist, "role %q cannot be dropped because some objects depend on it", d.Name).
 			WithDetail("%s", strings.Join(depends, "\n"))
 	}
-	for _, m := range members {
-		if err := r.setMember(m, d.ID, false, true); err != nil {
-			return err
+	for o := range snap.All() {
+		if m, ok := o.(*catalog.RoleDesc); ok && slices.ContainsFunc(m.MemberOf, func(x catalog.Membership) bool { return x.Role == d.ID }) {
+			if err := r.setMember(m.ID, d.ID, false, true); err != nil {
+				return err
+			}
 		}
 	}
 	return r.env.State.Drop(r.ctx, d)
 }
 
-func objectWord(d catalog.Descriptor) string {
-	switch d.(type) {
-	case *catalog.TableDesc:
-		return "table"
-	case *catalog.SequenceDesc:
-		return "sequence"
-	case *catalog.SchemaDesc:
-		return "schema"
-	case *catalog.DatabaseDesc:
-		return "database"
-	}
-	return "role"
-}
+func objectWord(d catalog.Descriptor) string { return catalog.ObjectWord(d) }
 
 // alterSetting is ALTER ROLE|DATABASE … SET.
 func (r *run) alterSetting(s *ast.AlterSetting) error {
@@ -459,7 +525,10 @@ func (r *run) alterSetting(s *ast.AlterSetting) error {
 		if err != nil {
 			return err
 		}
-		return r.editRole(role.Name, func(d *catalog.RoleDesc) (err error) {
+		if err := r.mayAlterSettings(role); err != nil {
+			return err
+		}
+		return edit(r, role, func(d *catalog.RoleDesc) (err error) {
 			d.Settings, err = changeSettings(d.Settings, s.Set)
 			return err
 		})
@@ -471,6 +540,19 @@ func (r *run) alterSetting(s *ast.AlterSetting) error {
 		d.Settings, err = changeSettings(d.Settings, s.Set)
 		return err
 	})
+}
+
+func (r *run) mayAlterSettings(d *catalog.RoleDesc) error {
+	me, err := r.user()
+	switch {
+	case err != nil:
+		return err
+	case d.Superuser:
+		return r.mustBe(true, "must be superuser to alter superusers")
+	case d.ID == me.ID:
+		return nil
+	}
+	return r.mustBe(false, "permission denied")
 }
 
 func changeSettings(old []catalog.Setting, set ast.Statement) ([]catalog.Setting, error) {

@@ -242,7 +242,7 @@ func (r *run) databaseOption(d *catalog.DatabaseDesc, o *ast.Option) error {
 	}
 	switch o.Name {
 	case "owner":
-		owner, err := r.roleNamed(v)
+		owner, err := r.newOwner(&ast.RoleSpec{Kind: ast.RoleNamed, Name: v, Pos: o.Pos})
 		if err != nil {
 			return err
 		}
@@ -507,7 +507,7 @@ func (r *run) comment(s *ast.CommentOn) error {
 	case ast.ObjectSchema:
 		return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
-		return r.editRole(s.Name.Name, func(d *catalog.RoleDesc) error { d.Comment = s.Comment; return nil })
+		return r.commentRole(s.Name.Name, s.Comment)
 	}
 	return pgerror.Unsupported("Comment on tables, columns, constraints, indexes, sequences, schemas, databases and roles.",
 		"COMMENT ON %s is not supported", kindTag(s.Kind))

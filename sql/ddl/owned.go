@@ -1,0 +1,286 @@
+package ddl
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// mentions reports whether a list of grants on an object of owner names a role
+// beside its owner.
+func mentions(list []catalog.Grant, owner, role catalog.ID) bool {
+	return role != owner && slices.ContainsFunc(list, func(g catalog.Grant) bool { return g.Grantee == role || g.Grantor == role })
+}
+
+// homeOf is the database that an object is in; 0 for what is the cluster's.
+func homeOf(d catalog.Descriptor) catalog.ID {
+	switch d := d.(type) {
+	case *catalog.TableDesc:
+		return d.DatabaseID
+	case *catalog.SequenceDesc:
+		return d.DatabaseID
+	case *catalog.SchemaDesc:
+		return d.DatabaseID
+	}
+	return 0
+}
+
+// objectsOf lists objects by ID for which f holds: those of the session's
+// database, those of the cluster and how many there are in other databases.
+func (r *run) objectsOf(snap *catalog.Snapshot, f func(catalog.Descriptor) bool) (here []catalog.Descriptor, elsewhere map[catalog.ID]int) {
+	elsewhere = map[catalog.ID]int{}
+	for o := range snap.All() {
+		if db := homeOf(o); f(o) {
+			if db == 0 || db == r.env.Path.Database {
+				here = append(here, o)
+			} else {
+				elsewhere[db]++
+			}
+		}
+	}
+	slices.SortFunc(here, func(a, b catalog.Descriptor) int { return cmp.Compare(a.Common().ID, b.Common().ID) })
+	return here, elsewhere
+}
+
+// nameOf is an object as errors describe it: table s.t, schema s.
+func (r *run) nameOf(snap *catalog.Snapshot, o catalog.Descriptor) string {
+	name := o.Common().Name
+	if full, ok := snap.RelationName(r.env.Path, o.Common().ID); ok {
+		name = full
+	}
+	return objectWord(o) + " " + name
+}
+
+// roleDependents says what keeps a role from being dropped.
+func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) []string {
+	var out []string
+	depends := func(o catalog.Descriptor) []string {
+		var list []string
+		b := o.Common()
+		if _, is := o.(*catalog.RoleDesc); is {
+			return nil
+		}
+		if b.Owner == role {
+			list = append(list, "owner of "+r.nameOf(snap, o))
+		}
+		if mentions(b.Grants, b.Owner, role) {
+			list = append(list, "privileges for "+r.nameOf(snap, o))
+		}
+		if t, ok := o.(*catalog.TableDesc); ok {
+			for i := range t.Columns {
+				if c := &t.Columns[i]; mentions(c.Grants, b.Owner, role) {
+					list = append(list, "privileges for column "+c.Name+" of "+r.nameOf(snap, o))
+				}
+			}
+		}
+		return list
+	}
+	here, elsewhere := r.objectsOf(snap, func(o catalog.Descriptor) bool { return len(depends(o)) > 0 })
+	for _, o := range here {
+		out = append(out, depends(o)...)
+	}
+	for _, id := range slices.Sorted(maps.Keys(elsewhere)) {
+		db, _ := snap.DatabaseByID(id)
+		word := "objects"
+		if elsewhere[id] == 1 {
+			word = "object"
+		}
+		out = append(out, fmt.Sprintf("%d %s in database %s", elsewhere[id], word, db.Name))
+	}
+	return out
+}
+
+// mayCheckpoint: CHECKPOINT has nothing to do, but not for everybody.
+func (r *run) mayCheckpoint() error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil || snap.Inherits(me.ID, catalog.RoleCheckpoint, 0) {
+		return err
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser or have privileges of pg_checkpoint to do CHECKPOINT")
+}
+
+// rolesOf resolves the roles whose objects a statement is about, of which the
+// user must have the rights.
+func (r *run) rolesOf(specs []ast.RoleSpec, what string) ([]*catalog.RoleDesc, error) {
+	me, err := r.user()
+	if err != nil {
+		return nil, err
+	}
+	var out []*catalog.RoleDesc
+	for i := range specs {
+		d, err := r.role(&specs[i])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range out {
+		if !snap.Inherits(me.ID, d.ID, r.env.Path.Database) {
+			return nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied to %s objects", what)
+		}
+	}
+	return out, nil
+}
+
+func pinnedRole(d *catalog.RoleDesc, what string) error {
+	if d.ID >= catalog.FirstID {
+		return nil
+	}
+	return pgerror.New(pgerror.DependentObjectsStillExist, "cannot %s objects owned by role %s because they are required by the database system", what, d.Name)
+}
+
+// reassignOwned is REASSIGN OWNED BY … TO.
+func (r *run) reassignOwned(s *ast.ReassignOwned) error {
+	from, err := r.rolesOf(s.Roles, "reassign")
+	if err != nil {
+		return err
+	}
+	to, err := r.rolesOf([]ast.RoleSpec{s.To}, "reassign")
+	if err != nil {
+		return err
+	}
+	if err := r.env.State.Share(r.ctx, to[0]); err != nil {
+		return err
+	}
+	for _, old := range from {
+		if err := pinnedRole(old, "reassign ownership of"); err != nil {
+			return err
+		}
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		here, _ := r.objectsOf(snap, func(o catalog.Descriptor) bool {
+			_, role := o.(*catalog.RoleDesc)
+			return !role && o.Common().Owner == old.ID
+		})
+		for _, o := range here {
+			if err := r.giveTo(o, to[0].ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// giveTo makes a role the owner of an object.
+func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
+	own := func(b *catalog.Base) { b.Grants, b.Owner = newOwner(b.Grants, b.Owner, to), to }
+	switch d := o.(type) {
+	case *catalog.TableDesc:
+		return edit(r, d, func(d *catalog.TableDesc) error { ownTable(d, to); return nil })
+	case *catalog.SequenceDesc:
+		return edit(r, d, func(d *catalog.SequenceDesc) error { own(&d.Base); return nil })
+	case *catalog.SchemaDesc:
+		return edit(r, d, func(d *catalog.SchemaDesc) error { own(&d.Base); return nil })
+	case *catalog.DatabaseDesc:
+		return edit(r, d, func(d *catalog.DatabaseDesc) error { own(&d.Base); return nil })
+	}
+	return pgerror.Internal("an owner of %T", o)
+}
+
+// ownTable makes a role the owner of a table that is being changed.
+func ownTable(t *catalog.TableDesc, to catalog.ID) {
+	for i := range t.Columns {
+		t.Columns[i].Grants = newOwner(t.Columns[i].Grants, t.Owner, to)
+	}
+	t.Grants, t.Owner = newOwner(t.Grants, t.Owner, to), to
+}
+
+// dropOwned is DROP OWNED BY: what the roles own in this database goes, and what
+// they were granted in it and on databases.
+func (r *run) dropOwned(s *ast.DropOwned) error {
+	roles, err := r.rolesOf(s.Roles, "drop")
+	if err != nil {
+		return err
+	}
+	for _, d := range roles {
+		if err := pinnedRole(d, "drop"); err != nil {
+			return err
+		}
+		if err := r.revokeAllFrom(d.ID); err != nil {
+			return err
+		}
+		if err := r.dropAllOf(d.ID, s.Behavior); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) revokeAllFrom(role catalog.ID) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	g := &granting{r: r, me: me, roles: snap.InheritedRoles(me.ID, r.env.Path.Database), grantees: []catalog.ID{role},
+		s: &ast.Grant{Revoke: true, All: true, Behavior: ast.BehaviorCascade}}
+	here, _ := r.objectsOf(snap, func(o catalog.Descriptor) bool {
+		b := o.Common()
+		t, ok := o.(*catalog.TableDesc)
+		return mentions(b.Grants, b.Owner, role) ||
+			ok && slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return mentions(c.Grants, b.Owner, role) })
+	})
+	for _, o := range here {
+		g.whole = catalog.AllPrivileges(o)
+		if err := g.on(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropAllOf drops what a role owns in the session's database.
+func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	// The user may do this without USAGE on the schemas.
+	path := *r.env.Path
+	path.Role = 0
+	env := *r.env
+	env.Path = &path
+	inner := &run{ctx: r.ctx, x: r.x, env: &env, me: r.me}
+	names := map[ast.ObjectKind][]ast.QName{}
+	here, _ := r.objectsOf(snap, func(o catalog.Descriptor) bool { return o.Common().Owner == role })
+	for _, o := range here {
+		switch d := o.(type) {
+		case *catalog.TableDesc:
+			schema, _ := snap.SchemaByID(d.SchemaID)
+			names[ast.ObjectTable] = append(names[ast.ObjectTable], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
+		case *catalog.SequenceDesc:
+			if d.OwnerTable == 0 {
+				schema, _ := snap.SchemaByID(d.SchemaID)
+				names[ast.ObjectSequence] = append(names[ast.ObjectSequence], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
+			}
+		case *catalog.SchemaDesc:
+			names[ast.ObjectSchema] = append(names[ast.ObjectSchema], ast.QName{Name: d.Name, Pos: -1})
+		}
+	}
+	for _, kind := range []ast.ObjectKind{ast.ObjectTable, ast.ObjectSequence, ast.ObjectSchema} {
+		if len(names[kind]) > 0 {
+			if err := inner.drop(&ast.Drop{Pos: -1, Kind: kind, Names: names[kind], Behavior: behavior}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
