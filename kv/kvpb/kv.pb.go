@@ -3147,8 +3147,13 @@ func (x *IngestResponse) GetSkipped() uint64 {
 
 // StatsRequest asks for a range's sizes and load.
 type StatsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Header *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
+	// A replica's part in a comparison of the range's replicas, told by the way: what check_id asks,
+	// the store, and its hash; empty: it has none of that entry of the log.
+	CheckId       uint64 `protobuf:"varint,2,opt,name=check_id,json=checkId,proto3" json:"check_id,omitempty"`
+	CheckStore    uint32 `protobuf:"varint,3,opt,name=check_store,json=checkStore,proto3" json:"check_store,omitempty"`
+	CheckSum      []byte `protobuf:"bytes,4,opt,name=check_sum,json=checkSum,proto3" json:"check_sum,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3186,6 +3191,27 @@ func (*StatsRequest) Descriptor() ([]byte, []int) {
 func (x *StatsRequest) GetHeader() *Header {
 	if x != nil {
 		return x.Header
+	}
+	return nil
+}
+
+func (x *StatsRequest) GetCheckId() uint64 {
+	if x != nil {
+		return x.CheckId
+	}
+	return 0
+}
+
+func (x *StatsRequest) GetCheckStore() uint32 {
+	if x != nil {
+		return x.CheckStore
+	}
+	return 0
+}
+
+func (x *StatsRequest) GetCheckSum() []byte {
+	if x != nil {
+		return x.CheckSum
 	}
 	return nil
 }
@@ -3683,9 +3709,13 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x02ts\x18\x02 \x01(\x03R\x02ts\x12*\n" +
 	"\x06writes\x18\x03 \x03(\v2\x12.isochron.kv.WriteR\x06writes\"*\n" +
 	"\x0eIngestResponse\x12\x18\n" +
-	"\askipped\x18\x01 \x01(\x04R\askipped\";\n" +
+	"\askipped\x18\x01 \x01(\x04R\askipped\"\x94\x01\n" +
 	"\fStatsRequest\x12+\n" +
-	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\"\xb0\x02\n" +
+	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x19\n" +
+	"\bcheck_id\x18\x02 \x01(\x04R\acheckId\x12\x1f\n" +
+	"\vcheck_store\x18\x03 \x01(\rR\n" +
+	"checkStore\x12\x1b\n" +
+	"\tcheck_sum\x18\x04 \x01(\fR\bcheckSum\"\xb0\x02\n" +
 	"\rStatsResponse\x12\x12\n" +
 	"\x04keys\x18\x01 \x01(\x04R\x04keys\x12\x14\n" +
 	"\x05bytes\x18\x02 \x01(\x04R\x05bytes\x12\x1f\n" +

@@ -2750,6 +2750,23 @@ func (m *StatsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.CheckSum) > 0 {
+		i -= len(m.CheckSum)
+		copy(dAtA[i:], m.CheckSum)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.CheckSum)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.CheckStore != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.CheckStore))
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.CheckId != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.CheckId))
+		i--
+		dAtA[i] = 0x10
+	}
 	if m.Header != nil {
 		size, err := m.Header.MarshalToSizedBufferVT(dAtA[:i])
 		if err != nil {
@@ -4032,6 +4049,16 @@ func (m *StatsRequest) SizeVT() (n int) {
 	_ = l
 	if m.Header != nil {
 		l = m.Header.SizeVT()
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.CheckId != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.CheckId))
+	}
+	if m.CheckStore != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.CheckStore))
+	}
+	l = len(m.CheckSum)
+	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
@@ -10547,6 +10574,78 @@ func (m *StatsRequest) UnmarshalVT(dAtA []byte) error {
 			}
 			if err := m.Header.UnmarshalVT(dAtA[iNdEx:postIndex]); err != nil {
 				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CheckId", wireType)
+			}
+			m.CheckId = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CheckId |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CheckStore", wireType)
+			}
+			m.CheckStore = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CheckStore |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CheckSum", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return protohelpers.ErrInvalidLength
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return protohelpers.ErrInvalidLength
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CheckSum = append(m.CheckSum[:0], dAtA[iNdEx:postIndex]...)
+			if m.CheckSum == nil {
+				m.CheckSum = []byte{}
 			}
 			iNdEx = postIndex
 		default:

@@ -139,7 +139,7 @@ type Replica struct {
 	Store  uint32
 	Role   Role
 	Behind bool // has not caught up with the log: it may miss a quorum's entries, or wait for a snapshot
-	// Differs says that a check found it to hold something else than the leaseholder:
+	// Differs says that a check found it to hold something else than most others:
 	// another takes its place.
 	Differs bool
 	// Begun says that the driver that decides made this learner: its lease did not come in

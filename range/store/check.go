@@ -1,62 +1,106 @@
 package store
 
 import (
-	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"sync"
+	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
-// A consistency check compares what the replicas of a range hold at one index of
-// the log: an entry has each hash its state there, and a second one tells the
-// leaseholder's hash. A replica that differs says so; that it is replaced is
-// for others to decide. One that applied more together with the first entry has
-// no state of that index to hash, and is left out.
+// A consistency check compares what the replicas of a range hold at one index of the log: an
+// entry has each hash its state there and tell the leaseholder. What most of the voters hold
+// is right, whoever holds the lease:
+//
+//	most of the voters agree, all others too   nothing: no second entry
+//	most of the voters agree, some do not      a second entry names those: their replicas are to be
+//	                                           replaced; a leaseholder among them hands the lease over first
+//	all were heard, and most agree on nothing  a second entry says so: the range stops everywhere, for
+//	                                           whichever replica served would be copied over the others
+//	not all were heard, and the others differ  asked again soon; after some times as above
+//
+// A replica that applied more together with the first entry has no state of that index to
+// hash, and says that.
 
 // checksMax is how many checks of a range a replica remembers.
 const checksMax = 4
 
+const (
+	// votesPatience is how long a leaseholder waits for the hashes of others, and they try to
+	// tell theirs.
+	votesPatience = 30 * time.Second
+	// undecidedMax is how many checks in a row may find differences without a verdict, because
+	// some voter was not heard.
+	undecidedMax = 5
+)
+
 // checks is a slot's memory of checks under way.
 type checks struct {
-	mu  sync.Mutex // guards what is below; a leaf
-	all []*check
+	mu        sync.Mutex // guards what is below; a leaf
+	all       []*check
+	undecided int // in a row
 }
 
+// check is one that this replica asked for.
 type check struct {
-	id        uint64
-	own, told []byte
-	hashed    chan struct{} // closed when own is there, or never will be
+	id    uint64
+	votes map[uint32][]byte // by store; empty: it has no hash
+	news  chan struct{}     // a token: another vote
 }
 
-// of returns the check of that ID, remembering it.
-func (c *checks) of(id uint64) *check {
-	for _, x := range c.all {
-		if x.id == id {
-			return x
-		}
-	}
+// begin remembers a check that is about to be asked for.
+func (c *checks) begin(id uint64) *check {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if len(c.all) == checksMax {
 		c.all = slices.Delete(c.all, 0, 1)
 	}
-	x := &check{id: id, hashed: make(chan struct{})}
+	x := &check{id: id, votes: map[uint32][]byte{}, news: make(chan struct{}, 1)}
 	c.all = append(c.all, x)
 	return x
 }
 
-// note takes a hash in, and reports whether both are there and differ.
-func (c *checks) note(id uint64, f func(*check)) (differs bool) {
+// vote takes a hash in. False: nobody asked for it here.
+func (c *checks) vote(id uint64, store uint32, sum []byte) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	x := c.of(id)
-	f(x)
-	return x.own != nil && x.told != nil && !bytes.Equal(x.own, x.told)
+	i := slices.IndexFunc(c.all, func(x *check) bool { return x.id == id })
+	if i < 0 {
+		return false
+	}
+	x := c.all[i]
+	x.votes[store] = slices.Clone(sum)
+	select {
+	case x.news <- struct{}{}:
+	default:
+	}
+	return true
 }
 
+// heard is a copy of the votes.
+func (c *checks) heard(x *check) map[uint32][]byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := make(map[uint32][]byte, len(x.votes))
+	for s, sum := range x.votes {
+		out[s] = sum
+	}
+	return out
+}
+
+// ErrUndecided says that replicas differ, and that too few were heard to say which are wrong.
+var ErrUndecided = errors.New("store: replicas differ, and too few of them were heard")
+
 // CheckConsistency has all replicas of a range that is served here compare what they
-// hold. What differs is told by Inconsistent of the store that holds it, and its log.
+// hold. What is wrong is told by Wrong of the store that holds it, and its log.
 func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
 	sl := s.ranges.get(rangeID)
 	if sl == nil {
@@ -66,31 +110,114 @@ func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
 	if err != nil {
 		return err
 	}
+	if !s.o.Version.Active(version.Guarded) {
+		return nil // older builds would take this one's word for it
+	}
 	id := uint64(s.o.Clock.Now())
+	x := sl.checks.begin(id)
+	d := rep.Descriptor()
 	if err := rep.Check(ctx, &replicapb.Check{Id: id}); err != nil {
 		return err
 	}
-	sl.checks.mu.Lock()
-	x := sl.checks.of(id)
-	sl.checks.mu.Unlock()
-	select {
-	case <-x.hashed:
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-s.ctx.Done():
-		return ErrClosed
+	if err := s.awaitVotes(ctx, sl, x, d); err != nil {
+		return err
 	}
-	sl.checks.mu.Lock()
-	own := x.own
-	sl.checks.mu.Unlock()
-	if own == nil {
-		return nil // more was applied with it
+	v := judge(d, sl.checks.heard(x))
+	if sl.checks.undecidedFor(v) {
+		return fmt.Errorf("range %d: %w", sl.id, ErrUndecided)
 	}
-	return rep.Check(ctx, &replicapb.Check{Id: id, Sum: own})
+	if !v.tie && len(v.wrong) == 0 {
+		return nil
+	}
+	if err := rep.Check(ctx, &replicapb.Check{Id: id, Verdict: true, Wrong: v.wrong, Tie: v.tie}); err != nil {
+		return err
+	}
+	if slices.Contains(v.wrong, s.ident.StoreID) {
+		return s.TransferLease(ctx, sl.id, v.right)
+	}
+	return nil
 }
 
-// Inconsistent returns the ranges whose replica here was found to differ from the
-// leaseholder's since the start.
+// undecidedFor reports whether a verdict has to wait; it makes v a tie if it has waited enough.
+func (c *checks) undecidedFor(v *verdict) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !v.open {
+		c.undecided = 0
+		return false
+	}
+	if c.undecided++; c.undecided < undecidedMax {
+		return true
+	}
+	c.undecided, v.tie = 0, true
+	return false
+}
+
+// awaitVotes returns when all replicas were heard, or have had their time.
+func (s *Store) awaitVotes(ctx context.Context, sl *slot, x *check, d *descriptor.Range) error {
+	limit := time.NewTimer(votesPatience)
+	defer limit.Stop()
+	for len(sl.checks.heard(x)) < len(d.Replicas) {
+		select {
+		case <-x.news:
+		case <-limit.C:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-s.ctx.Done():
+			return ErrClosed
+		}
+	}
+	return nil
+}
+
+// verdict is what the votes say.
+type verdict struct {
+	wrong []uint32 // stores whose replicas are to be replaced
+	right uint32   // a store whose replica agrees with most
+	tie   bool     // most agree on nothing
+	open  bool     // some differ; who is right depends on who was not heard
+}
+
+// judge counts. Learners have no voice, but may be wrong.
+func judge(d *descriptor.Range, votes map[uint32][]byte) *verdict {
+	voters, heard, sums := 0, 0, map[string]int{}
+	for i := range d.Replicas {
+		if !d.Replicas[i].VotesNew() {
+			continue
+		}
+		voters++
+		if sum := votes[d.Replicas[i].StoreID]; len(sum) > 0 {
+			heard++
+			sums[string(sum)]++
+		}
+	}
+	right := ""
+	for sum, n := range sums {
+		if 2*n > voters {
+			right = sum
+		}
+	}
+	v := &verdict{}
+	if right == "" {
+		v.tie, v.open = heard == voters && voters > 0, heard < voters && len(sums) > 1
+		return v
+	}
+	for i := range d.Replicas {
+		store := d.Replicas[i].StoreID
+		switch sum := string(votes[store]); {
+		case sum == "":
+		case sum != right:
+			v.wrong = append(v.wrong, store)
+		case d.Replicas[i].VotesNew() && v.right == 0:
+			v.right = store
+		}
+	}
+	return v
+}
+
+// Inconsistent returns the ranges whose replica here was found to differ from most others
+// since the start.
 func (s *Store) Inconsistent() []uint64 {
 	var out []uint64
 	for _, w := range s.Wrong() {
@@ -101,16 +228,26 @@ func (s *Store) Inconsistent() []uint64 {
 	return out
 }
 
+// errTie stops a range whose replicas differ without a majority.
+var errTie = errors.New("its replicas differ, and most of them agree on nothing: which one is right has to be decided by hand, for instance by a backup")
+
 // checkEntry takes in an entry of a check. last: nothing was applied with it that comes
-// after it. Called by the writer, which applies nothing meanwhile.
-func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
-	if len(c.Sum) > 0 {
-		s.judge(sl, c.Id, func(x *check) { x.told = c.Sum })
-		return
-	}
-	if !last || s.closed.Load() {
-		s.judge(sl, c.Id, func(x *check) { close(x.hashed) })
-		return
+// after it. Called by the writer, which applies nothing meanwhile. An error stops the range.
+func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) error {
+	switch {
+	case c.Tie:
+		return errTie
+	case c.Verdict:
+		if slices.Contains(c.Wrong, s.ident.StoreID) {
+			s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", sl.id, "store", s.ident.StoreID)
+			s.noteWrong(Wrong{RangeID: sl.id, Replica: sl.self(), Why: "differs from most others of its range", Differs: true})
+		}
+		return nil
+	case s.closed.Load():
+		return nil
+	case !last:
+		s.background(func() { s.tell(sl, c.Id, nil) })
+		return nil
 	}
 	view := s.o.Engine.NewSnapshot()
 	s.background(func() { // the writer runs, so that the store has not ended
@@ -120,17 +257,30 @@ func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
 			s.o.Log.Warn("range could not be hashed", "range", sl.id, "error", err)
 			sum = nil
 		}
-		s.judge(sl, c.Id, func(x *check) {
-			x.own = sum
-			close(x.hashed)
-		})
+		s.tell(sl, c.Id, sum)
 	})
+	return nil
 }
 
-func (s *Store) judge(sl *slot, id uint64, f func(*check)) {
-	if !sl.checks.note(id, f) {
+// tell tells the leaseholder this replica's hash; nil: there is none.
+func (s *Store) tell(sl *slot, id uint64, sum []byte) {
+	if sl.checks.vote(id, s.ident.StoreID, sum) || s.o.Routes == nil {
 		return
 	}
-	s.o.Log.Error("a replica differs from its leaseholder's", "range", sl.id, "store", s.ident.StoreID)
-	s.noteWrong(Wrong{RangeID: sl.id, Replica: sl.self(), Why: "differs from its leaseholder's", Differs: true})
+	ctx, cancel := context.WithTimeout(s.ctx, votesPatience)
+	defer cancel()
+	for pause := 10 * time.Millisecond; ; pause = min(2*pause, time.Second) {
+		d := sl.descriptor()
+		req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, CheckId: id, CheckStore: s.ident.StoreID, CheckSum: sum}
+		err := s.o.Routes.Server(d).Stats(ctx, req, &kvpb.StatsResponse{})
+		if err == nil {
+			return
+		}
+		if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere {
+			s.o.Routes.Stale(d, err)
+		}
+		if stop.Sleep(ctx, pause) != nil {
+			return
+		}
+	}
 }

@@ -131,38 +131,102 @@ func TestFullDiskHandsLeasesOver(t *testing.T) {
 	})
 }
 
-// Each range is compared by itself, once in the interval, and what differs is named.
+// Each range is compared by itself, once in the interval, and what differs from most others is
+// named, whether it holds the lease or not.
 func TestRangesAreCompared(t *testing.T) {
+	for _, at := range []string{"a follower", "the leaseholder"} {
+		t.Run("rot at "+at, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { rangesAreCompared(t, at == "the leaseholder") })
+		})
+	}
+}
+
+func rangesAreCompared(t *testing.T, leads bool) {
+	c := newCluster(t, 42, 3, 3, func(o *Options) { o.CheckEvery = time.Minute })
+	defer c.close()
+	ctx := t.Context()
+	e := c.client(0)
+	k := userKey("a")
+	e.check(e.put(ctx, k, "1"))
+	time.Sleep(3 * time.Minute)
+	for _, m := range c.stores {
+		if wrong := m.get().Wrong(); len(wrong) != 0 {
+			t.Errorf("store %d: %v", m.id, wrong)
+		}
+	}
+	bad := c.leaderOf(k)
+	if !leads {
+		bad = c.stores[bad.id%3]
+	}
+	c.rot(bad, 1)
+	time.Sleep(3 * time.Minute)
+	for _, m := range c.stores {
+		if wrong := m.get().Wrong(); (len(wrong) == 1 && wrong[0].Differs) != (m == bad) {
+			t.Errorf("store %d: %v; the rot is at store %d", m.id, wrong, bad.id)
+		}
+	}
+	if c.leaderOf(k) == bad {
+		t.Error("the rotten replica holds the lease")
+	}
+	e.check(e.put(ctx, k, "2"))
+	d := c.leaderOf(k).get().Containing(k)
+	c.removeFrom(k, bad.id)
+	time.Sleep(5 * time.Second)
+	c.addOn(k, bad.id)
+	time.Sleep(3 * time.Minute)
+	if wrong := bad.get().Wrong(); len(wrong) != 0 {
+		t.Errorf("range %d was replaced, and still %v", d.ID, wrong)
+	}
+}
+
+// rot puts a version into a store's engine that no log has.
+func (c *cluster) rot(m *member, v byte) {
+	c.t.Helper()
+	b := m.env.engine.NewBatch(0)
+	if err := b.Put(userKey("rot"), 5, []byte{v}); err != nil {
+		c.t.Fatal(err)
+	}
+	if err := m.env.engine.Apply(b, true); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// Where most replicas agree on nothing nobody serves the range any more, and no replica is
+// copied over another. While one that could decide is away, nothing is decided.
+func TestNoMajority(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newCluster(t, 42, 3, 3, func(o *Options) { o.CheckEvery = time.Minute })
+		c := newCluster(t, 44, 3, 3, func(o *Options) { o.CheckEvery = time.Minute })
 		defer c.close()
 		ctx := t.Context()
 		e := c.client(0)
 		k := userKey("a")
 		e.check(e.put(ctx, k, "1"))
+		lead := c.leaderOf(k)
+		away, rotten := c.stores[lead.id%3], c.stores[(lead.id+1)%3]
+		away.stop()
+		c.rot(rotten, 1)
 		time.Sleep(3 * time.Minute)
-		for _, m := range c.stores {
+		for _, m := range []*member{lead, rotten} {
 			if wrong := m.get().Wrong(); len(wrong) != 0 {
-				t.Errorf("store %d: %v", m.id, wrong)
+				t.Errorf("one against one, and store %d says %v", m.id, wrong)
 			}
 		}
-		bad := c.stores[c.leaderOf(k).id%3]
-		b := bad.env.engine.NewBatch(0)
-		e.check(b.Put(userKey("rot"), 5, []byte{1}))
-		e.check(bad.env.engine.Apply(b, true))
+		away.start()
+		time.Sleep(3 * time.Minute)
+		if wrong := rotten.get().Wrong(); len(wrong) != 1 || !wrong[0].Differs {
+			t.Errorf("two against one, and it says %v", wrong)
+		}
+		c.rot(lead, 2)
 		time.Sleep(3 * time.Minute)
 		for _, m := range c.stores {
-			if wrong := m.get().Wrong(); (len(wrong) == 1 && wrong[0].Differs) != (m == bad) {
-				t.Errorf("store %d: %v; the rot is at store %d", m.id, wrong, bad.id)
+			if wrong := m.get().Wrong(); len(wrong) == 0 || wrong[len(wrong)-1].Differs {
+				t.Errorf("three different replicas, and store %d says %v", m.id, wrong)
 			}
 		}
-		d := c.leaderOf(k).get().Containing(k)
-		c.removeFrom(k, bad.id)
-		time.Sleep(5 * time.Second)
-		c.addOn(k, bad.id)
-		time.Sleep(3 * time.Minute)
-		if wrong := bad.get().Wrong(); len(wrong) != 0 {
-			t.Errorf("range %d was replaced, and still %v", d.ID, wrong)
+		short, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		if _, _, err := e.get(short, k); err == nil {
+			t.Error("the range is served")
 		}
 	})
 }

@@ -243,7 +243,11 @@ func (s *Store) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 		if sl.sampled() {
 			sl.sample(nil)
 		}
-		err = rep.Stats(ctx, req, resp)
+		if req.CheckId != 0 && !sl.checks.vote(req.CheckId, req.CheckStore, req.CheckSum) {
+			err = &kvpb.RetryElsewhere{RangeID: sl.id, Range: sl.descriptor().Proto(), Why: "this replica has asked for no such hash"}
+		} else {
+			err = rep.Stats(ctx, req, resp)
+		}
 	}
 	if err != nil {
 		return s.help(err, nil)

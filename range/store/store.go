@@ -71,6 +71,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -158,6 +159,8 @@ type Options struct {
 	StateDirectBytes, StateFileBytes int
 	RangeIDBlock                     uint64 // range IDs taken from the counter at once; 16
 
+	// Version says what all nodes of the cluster understand.
+	Version version.Gate
 	// CheckEvery is how often the replicas of each range that is led here are compared by
 	// themselves; 24 h. Negative: never.
 	CheckEvery time.Duration

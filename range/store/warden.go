@@ -29,6 +29,8 @@ const (
 	wardenEvery = time.Second
 	// checkPatience is how long one comparison may take; it goes on at the others.
 	checkPatience = 10 * time.Minute
+	// undecidedPause is when replicas are compared again that differ, while some can't be heard.
+	undecidedPause = time.Minute
 	// fullPatience is how long leases are handed over in one round.
 	fullPatience = 10 * time.Second
 )
@@ -73,6 +75,14 @@ func (w *warden) compare(now time.Time) {
 			continue
 		}
 		held[sl.id] = true
+		if s.differs(sl.id) { // it was elected all the same
+			ctx, cancel := context.WithTimeout(s.ctx, fullPatience)
+			if err := s.TransferLease(ctx, sl.id, 0); err != nil && s.ctx.Err() == nil {
+				s.o.Log.Warn("the lease stays at a replica that is to be replaced", "range", sl.id, "error", err)
+			}
+			cancel()
+			continue
+		}
 		at, known := w.next[sl.id]
 		if !known {
 			w.next[sl.id] = now.Add(time.Duration(w.rng.Int64N(int64(s.o.CheckEvery))))
@@ -91,7 +101,11 @@ func (w *warden) compare(now time.Time) {
 	w.next[due] = now.Add(s.o.CheckEvery)
 	ctx, cancel := context.WithTimeout(s.ctx, checkPatience)
 	defer cancel()
-	if err := s.CheckConsistency(ctx, due); err != nil && s.ctx.Err() == nil {
+	err := s.CheckConsistency(ctx, due)
+	if errors.Is(err, ErrUndecided) {
+		s.o.Log.Error("replicas of a range differ, and which are wrong is not known yet", "range", due, "store", s.ident.StoreID)
+		w.next[due] = time.Now().Add(min(s.o.CheckEvery, undecidedPause))
+	} else if err != nil && s.ctx.Err() == nil {
 		s.o.Log.Info("range not compared", "range", due, "error", err)
 	}
 }

@@ -706,7 +706,9 @@ func (w *writer) finishSlot(sl *slot) error {
 			leads = leads || c.Leads
 			i++
 			if ck := results[i-1].Check; ck != nil {
-				w.store.checkEntry(sl, ck, i == len(results))
+				if err := w.store.checkEntry(sl, ck, i == len(results)); err != nil {
+					return err
+				}
 			}
 		}
 		if err := sl.w.group.AppliedAll(eff); err != nil {

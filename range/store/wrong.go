@@ -12,7 +12,7 @@ import (
 
 // A replica that is wrong is out of service, or should be, while the others of its store go
 // on: one whose Raft state contradicts itself or a message, one whose log holds what
-// can't be applied, one that differs from its leaseholder's. What is wrong is named and
+// can't be applied, one that differs from most others of its range. What is wrong is named and
 // kept until whoever places replicas has replaced it; nothing here repairs it.
 
 // Wrong is a replica here that is to be replaced.
@@ -20,7 +20,7 @@ type Wrong struct {
 	RangeID uint64
 	Replica uint64
 	Why     string
-	Differs bool // from its leaseholder's, as a consistency check has found; else it is broken
+	Differs bool // from most others of its range, as a consistency check has found; else it is broken
 }
 
 // Wrong returns the replicas here that are to be replaced, as far as known since the start.
@@ -50,6 +50,13 @@ func (s *Store) isWrong(rangeID uint64) bool {
 	s.wrongMu.Lock()
 	defer s.wrongMu.Unlock()
 	return slices.ContainsFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID })
+}
+
+// differs reports whether the replica of a range here was found to differ from most others.
+func (s *Store) differs(rangeID uint64) bool {
+	s.wrongMu.Lock()
+	defer s.wrongMu.Unlock()
+	return slices.ContainsFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID && w.Differs })
 }
 
 func (sl *slot) isBroken() bool {

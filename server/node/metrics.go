@@ -106,7 +106,7 @@ func (n *Node) registerRanges() {
 	counter("range_splits_total", "splits", &m.Splits)
 	counter("range_collected_versions_total", "old versions collected", &m.Collected)
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
-	n.registry.GaugeFunc("ranges_wrong", "replicas here that are to be replaced: they differ from their leaseholder's, or are out of service", func() float64 { return float64(len(n.store.Wrong())) })
+	n.registry.GaugeFunc("ranges_wrong", "replicas here that are to be replaced: they differ from most others of their range, or are out of service", func() float64 { return float64(len(n.store.Wrong())) })
 	n.registry.CounterFunc("range_states_total", "states of ranges taken in from other stores", func() uint64 { return n.store.States().Taken })
 	n.registry.CounterFunc("range_states_resumed_total", "states that went on after a restart or a long break", func() uint64 { return n.store.States().Resumed })
 	n.registry.CounterFunc("range_state_files_total", "files written for large states of ranges", func() uint64 { return n.store.States().Files })

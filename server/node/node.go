@@ -378,7 +378,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	o := store.Options{
 		Engine: n.engine, Clock: n.clock, Bound: n.bound, Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
-		Routes: routes, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
+		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
 	}
 	if n.door != nil {
 		o.Courier, o.RoundTrips = n.door.Courier(n.ident.StoreID), n.roundTrips

@@ -587,12 +587,14 @@ func (x *Revoke) GetLocks() []*HeldLock {
 	return nil
 }
 
-// Check asks all replicas to hash what they hold once it is applied (sum is empty),
-// or tells them what the leaseholder's hash of that earlier check was.
+// Check asks all replicas to hash what they hold once it is applied, and to tell the
+// leaseholder, or tells them what came of it.
 type Check struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Id            uint64                 `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
-	Sum           []byte                 `protobuf:"bytes,2,opt,name=sum,proto3" json:"sum,omitempty"`
+	Verdict       bool                   `protobuf:"varint,3,opt,name=verdict,proto3" json:"verdict,omitempty"`    // what came of it; else the entry asks for a hash
+	Wrong         []uint32               `protobuf:"varint,4,rep,packed,name=wrong,proto3" json:"wrong,omitempty"` // the stores whose replicas differ from what most of the voters hold
+	Tie           bool                   `protobuf:"varint,5,opt,name=tie,proto3" json:"tie,omitempty"`            // they differ, and most agree about nothing
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -634,11 +636,25 @@ func (x *Check) GetId() uint64 {
 	return 0
 }
 
-func (x *Check) GetSum() []byte {
+func (x *Check) GetVerdict() bool {
 	if x != nil {
-		return x.Sum
+		return x.Verdict
+	}
+	return false
+}
+
+func (x *Check) GetWrong() []uint32 {
+	if x != nil {
+		return x.Wrong
 	}
 	return nil
+}
+
+func (x *Check) GetTie() bool {
+	if x != nil {
+		return x.Tie
+	}
+	return false
 }
 
 // Freeze ends what a range does, but for a thaw: it is about to be merged into its left
@@ -1017,10 +1033,12 @@ const file_range_replica_replicapb_replica_proto_rawDesc = "" +
 	"\x06Revoke\x12,\n" +
 	"\x05marks\x18\x01 \x03(\v2\x16.isochron.replica.MarkR\x05marks\x12\x14\n" +
 	"\x05first\x18\x02 \x01(\x04R\x05first\x120\n" +
-	"\x05locks\x18\x03 \x03(\v2\x1a.isochron.replica.HeldLockR\x05locks\")\n" +
+	"\x05locks\x18\x03 \x03(\v2\x1a.isochron.replica.HeldLockR\x05locks\"_\n" +
 	"\x05Check\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\x04R\x02id\x12\x10\n" +
-	"\x03sum\x18\x02 \x01(\fR\x03sum\"e\n" +
+	"\x02id\x18\x01 \x01(\x04R\x02id\x12\x18\n" +
+	"\averdict\x18\x03 \x01(\bR\averdict\x12\x14\n" +
+	"\x05wrong\x18\x04 \x03(\rR\x05wrong\x12\x10\n" +
+	"\x03tie\x18\x05 \x01(\bR\x03tieJ\x04\b\x02\x10\x03\"e\n" +
 	"\x06Freeze\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x04R\x02id\x12\"\n" +
 	"\rleft_range_id\x18\x02 \x01(\x04R\vleftRangeId\x12'\n" +
