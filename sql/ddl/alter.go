@@ -650,7 +650,7 @@ func (s *shape) actValidate(name string) error {
 			return nil
 		}
 	}
-	if constraintNamed(s.t, name) {
+	if s.t.HasConstraint(name) {
 		return pgerror.New(pgerror.WrongObjectType, "constraint %q of relation %q is not a foreign key or check constraint", name, s.t.Name)
 	}
 	return noConstraint(name, s.t)

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/isochrondb/isochron/sql/catalog"
 )
 
 // nameBytesMax is Postgres's NAMEDATALEN less the terminator.
@@ -68,24 +66,4 @@ func chooseName(name1, name2, label string, taken func(string) bool) string {
 			return n
 		}
 	}
-}
-
-// constraintNamed reports whether a table has a constraint of this name.
-func constraintNamed(t *catalog.TableDesc, name string) bool {
-	for i := range t.Indexes {
-		if ix := &t.Indexes[i]; ix.Constraint != 0 && ix.Name == name {
-			return true
-		}
-	}
-	for i := range t.Checks {
-		if t.Checks[i].Name == name {
-			return true
-		}
-	}
-	for i := range t.ForeignKeys {
-		if t.ForeignKeys[i].Name == name {
-			return true
-		}
-	}
-	return false
 }

@@ -123,7 +123,7 @@ func (r *run) renameConstraint(rel catalog.Relation, s *ast.Rename) error {
 	if err != nil {
 		return err
 	}
-	if constraintNamed(sh.t, s.New) {
+	if sh.t.HasConstraint(s.New) {
 		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", s.New, sh.t.Name)
 	}
 	for i := range sh.t.Checks {

@@ -65,7 +65,7 @@ func (s *shape) relationTaken(name string) bool {
 
 // constraintTaken is what a generated constraint name avoids.
 func (s *shape) constraintTaken(name string) bool {
-	return constraintNamed(s.t, name)
+	return s.t.HasConstraint(name)
 }
 
 // addConstraint adds a table constraint, or one that was written with a column.
@@ -73,7 +73,7 @@ func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 	if k.Deferrable || k.InitiallyDeferred {
 		return s.r.at(pgerror.Unsupported("Leave DEFERRABLE away.", "deferrable constraints are not supported"), k.Pos)
 	}
-	if k.Name != "" && k.Kind != ast.ConstraintNotNull && constraintNamed(s.t, k.Name) {
+	if k.Name != "" && k.Kind != ast.ConstraintNotNull && s.t.HasConstraint(k.Name) {
 		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", k.Name, s.t.Name)
 	}
 	switch k.Kind {

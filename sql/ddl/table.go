@@ -230,7 +230,7 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 	if l.Options&ast.LikeConstraints != 0 {
 		for _, c := range src.Checks {
-			if constraintNamed(s.t, c.Name) {
+			if s.t.HasConstraint(c.Name) {
 				return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", c.Name, s.t.Name)
 			}
 			if err := s.addCheck(&ast.Constraint{Kind: ast.ConstraintCheck, Name: c.Name, Expr: c.Expr, NoInherit: c.NoInherit}); err != nil {

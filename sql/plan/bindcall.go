@@ -30,6 +30,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if e.Over != nil {
 		return s.windowCall(e)
 	}
+	marks := s.outerMarks()
 	args, nodes, err := s.args(e)
 	if err != nil {
 		return nil, err
@@ -56,7 +57,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	case fn.Kind == types.KindWindow:
 		return nil, s.b.fail(e, pgerror.WindowingError, "window function %s requires an OVER clause", e.Name.Name)
 	case fn.Kind == types.KindAggregate:
-		return s.aggregate(e, fn, args)
+		return s.aggregate(e, fn, args, marks)
 	case e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0:
 		return nil, s.notAggregate(e)
 	case fn.ReturnsSet:
@@ -336,79 +337,73 @@ type sortExpr struct {
 	nullsFirst bool
 }
 
-func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Expr) (scalar.Expr, error) {
+// aggregate binds an aggregate. marks are how many outer columns were in use before its
+// arguments were bound (see outerMarks).
+func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Expr, marks []int) (scalar.Expr, error) {
 	switch {
-	case s.outerOnly(args):
-		return nil, s.b.unsupported(e, "Compute the aggregate in the outer query, and use its column here.",
-			"an aggregate of an outer query's columns is not supported in a subquery")
-	case s.noAgg:
-		return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
-	case s.agg == nil:
-		return nil, s.aggNotAllowed(e)
 	case e.WithinGroup:
 		return nil, s.b.unsupported(e, "Compute the value from an ordered subquery.", "ordered-set aggregates are not supported")
 	case !e.Star && len(e.Args) == 0:
 		return nil, s.b.fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
 	}
-	for i, a := range args {
-		if s.srf != nil && s.srf.reads(a) {
+	it := &aggItem{fn: fn, args: args, distinct: e.Distinct, pos: int32(e.Position())}
+	if err := s.aggregateParts(e, it); err != nil {
+		return nil, err
+	}
+	level := s.levelOf(it)
+	at, err := s.raise(e, it, level, marks)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case at.noAgg:
+		return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
+	case at.agg == nil:
+		return nil, at.aggNotAllowed(e)
+	}
+	for i, a := range it.args {
+		if at.srf != nil && at.srf.reads(a) {
 			return nil, s.setInAggregate(e.Args[i])
 		}
-		if in := innerAgg(s.agg, a); in != nil {
+		if in := innerAgg(at.agg, a); in != nil {
 			err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
 			return nil, err.WithPosition(s.b.position(int(in.pos)))
 		}
 	}
-	it := &aggItem{fn: fn, args: args, distinct: e.Distinct, pos: int32(e.Position())}
+	var x scalar.Expr = s.b.ref(at.agg.add(s.b, it))
+	return s.lower(x, level), nil
+}
+
+// aggregateParts binds ORDER BY and FILTER.
+func (s *scope) aggregateParts(e *ast.FuncCall, it *aggItem) error {
 	inner := s.with(kindAggArg)
 	inner.noAgg, inner.srf = true, nil
 	for i := range e.OrderBy {
 		o, err := inner.orderItem(&e.OrderBy[i])
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if e.Distinct && !hasArg(args, o.x) {
-			return nil, s.b.fail(e.OrderBy[i].Expr, pgerror.InvalidColumnReference,
+		if e.Distinct && !hasArg(it.args, o.x) {
+			return s.b.fail(e.OrderBy[i].Expr, pgerror.InvalidColumnReference,
 				"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
 		}
 		it.order = append(it.order, o)
 	}
 	if e.Filter != nil {
-		f := inner.with(kindFilter)
-		x, err := f.condition(e.Filter, "FILTER")
+		x, err := inner.with(kindFilter).condition(e.Filter, "FILTER")
 		if err != nil {
-			return nil, err
+			return err
 		}
 		it.filter = x
 	}
 	if e.Distinct {
-		for i, a := range args {
+		for i, a := range it.args {
 			if !types.Comparable(a.Type()) {
-				return nil, s.b.fail(e.Args[i], pgerror.UndefinedFunction, "could not identify an equality operator for type %s", a.Type())
+				return s.b.fail(e.Args[i], pgerror.UndefinedFunction, "could not identify an equality operator for type %s", a.Type())
 			}
 		}
 	}
-	return s.b.ref(s.agg.add(s.b, it)), nil
-}
-
-// outerOnly tells whether arguments read columns of outer queries and none of
-// this one. SQL says that such an aggregate is computed by the outer query.
-func (s *scope) outerOnly(args []scalar.Expr) bool {
-	own, outer := false, false
-	for _, a := range args {
-		scalar.Walk(a, func(x scalar.Expr) bool {
-			switch x := x.(type) {
-			case *scalar.Var:
-				own = true
-			case *scalar.Reg:
-				for _, r := range s.regs {
-					outer = outer || r == x
-				}
-			}
-			return !own
-		})
-	}
-	return outer && !own
+	return nil
 }
 
 // innerAgg finds an aggregate of the block that x reads; nil for none.
@@ -485,8 +480,11 @@ func (it *aggItem) key() string {
 }
 
 func (s *scope) aggNotAllowed(e *ast.FuncCall) error {
-	if s.kind == kindJoinOn {
+	switch s.kind {
+	case kindJoinOn:
 		return s.b.fail(e, pgerror.GroupingError, "aggregate functions are not allowed in JOIN conditions")
+	case kindNone:
+		return s.b.fail(e, pgerror.GroupingError, "aggregate functions are not allowed in FROM clause of their own query level")
 	}
 	return s.b.fail(e, pgerror.GroupingError, "aggregate functions are not allowed in %s", s.kind)
 }

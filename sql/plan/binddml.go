@@ -314,7 +314,7 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 		if c.Identity != 0 && st.Overriding == ast.OverridingUser {
 			continue
 		}
-		n := targetNode(st.Source, i)
+		n := insertNode(st.Source, i)
 		x, err := b.assign(n, b.ref(id), c.Name, b.partType(st, i, c), c.Typmod)
 		if err != nil {
 			return err
@@ -325,6 +325,18 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 	}
 	d.src = q.rel
 	return nil
+}
+
+// insertNode is the node of a source's column, for error positions; nil for one of VALUES.
+func insertNode(q *ast.Select, i int) ast.Node {
+	first := q
+	for first.Op != ast.SetNone {
+		first = first.Left
+	}
+	if first.Values != nil {
+		return nil
+	}
+	return targetNode(q, i)
 }
 
 // insertDefaults fills the columns that the statement gives no value for.

@@ -183,8 +183,8 @@ func negate(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.IsNull:
 		// A row with some NULLs is neither IS NULL nor IS NOT NULL.
-		if !mayBeRow(x.X) {
-			return &scalar.IsNull{X: x.X, Not: !x.Not}
+		if x.Whole || !mayBeRow(x.X) {
+			return &scalar.IsNull{X: x.X, Not: !x.Not, Whole: x.Whole}
 		}
 	case *scalar.Not:
 		return x.X
@@ -286,21 +286,54 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	eq, err := s.b.operator(e, "=", l, r, e.L, e.R)
-	if err != nil {
-		return nil, err
+	// A bare NULL asks for no operator =.
+	if isNullLiteral(e.R) {
+		return s.differsFromNull(e, l), nil
 	}
-	switch eq := eq.(type) {
-	case *scalar.Op:
-		return &scalar.Distinct{Eq: eq.Op, L: eq.L, R: eq.R, Not: e.Not}, nil
-	case *scalar.Const:
-		return s.distinctConst(e, l, r)
+	if isNullLiteral(e.L) {
+		return s.differsFromNull(e, r), nil
 	}
-	return nil, s.b.unsupported(e, "Compare the columns one by one.", "IS DISTINCT FROM of rows is not supported")
+	lr, lok := l.(*scalar.Row)
+	rr, rok := r.(*scalar.Row)
+	if !lok || !rok {
+		return s.distinctPair(e, l, r, e.Not)
+	}
+	if len(lr.Args) != len(rr.Args) {
+		return nil, s.b.fail(e, pgerror.SyntaxError, "unequal number of entries in row expressions")
+	}
+	// Rows differ where some column does.
+	out := &scalar.Bool{Or: !e.Not}
+	for i := range lr.Args {
+		x, err := s.distinctPair(e, lr.Args[i], rr.Args[i], e.Not)
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, x)
+	}
+	switch len(out.Args) {
+	case 0:
+		return scalar.BoolConst(e.Not), nil
+	case 1:
+		return out.Args[0], nil
+	}
+	return out, nil
 }
 
-// distinctConst is IS DISTINCT FROM between constants, whose = was folded away.
-func (s *scope) distinctConst(e *ast.DistinctExpr, l, r scalar.Expr) (scalar.Expr, error) {
+func isNullLiteral(e ast.Expr) bool {
+	c, ok := e.(*ast.Const)
+	return ok && c.Kind == ast.ConstNull
+}
+
+// differsFromNull is x IS DISTINCT FROM NULL, which looks at a row as a whole.
+func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr {
+	if _, ok := x.(*scalar.Row); ok {
+		return scalar.BoolConst(!e.Not)
+	}
+	return s.b.fold(&scalar.IsNull{X: x, Not: !e.Not, Whole: mayBeRow(x)})
+}
+
+// distinctPair is IS DISTINCT FROM of two values, by their operator =.
+func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
 	op, err := types.ResolveOperator("=", l.Type(), r.Type())
 	if err != nil {
 		return nil, s.b.at(e, err)
@@ -311,7 +344,7 @@ func (s *scope) distinctConst(e *ast.DistinctExpr, l, r scalar.Expr) (scalar.Exp
 	if r, err = s.b.implicit(e.R, r, op.Right); err != nil {
 		return nil, err
 	}
-	return s.b.fold(&scalar.Distinct{Eq: op, L: l, R: r, Not: e.Not}), nil
+	return s.b.fold(&scalar.Distinct{Eq: op, L: l, R: r, Not: not}), nil
 }
 
 func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {

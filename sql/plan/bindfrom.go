@@ -201,7 +201,9 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 	it := &fromItem{}
 	var inner *scope
 	if ref.Lateral {
-		inner = s.lateral(left).child(&it.sets)
+		at := s.lateral(left)
+		at.kind = kindNone
+		inner = at.child(&it.sets)
 	} else {
 		inner = s.sibling()
 	}

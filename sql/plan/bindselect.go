@@ -20,8 +20,8 @@ type query struct {
 
 // queryOpts are what the place of a query asks of it.
 type queryOpts struct {
-	// want are the types that unknown literals in the select list become: those
-	// of INSERT's target columns.
+	// want are the types that unknown literals in a plain select list become: those of
+	// INSERT's target columns.
 	want []*types.Type
 	// keepUnknown leaves them unknown, for a set operation to settle.
 	keepUnknown bool
@@ -91,7 +91,7 @@ func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	if len(q.Locking) > 0 {
 		return nil, b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with UNION/INTERSECT/EXCEPT", lockName(q.Locking[0].Strength))
 	}
-	sub := queryOpts{want: o.want, keepUnknown: true}
+	sub := queryOpts{keepUnknown: true}
 	l, err := b.query(s.sibling(), q.Left, sub)
 	if err != nil {
 		return nil, err
@@ -249,7 +249,7 @@ func (b *binder) values(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	out := &relValues{rows: make([][]scalar.Expr, len(q.Values))}
 	names := make([]string, width)
 	for i := range cols {
-		t, err := b.valuesColumn(o, i, nodes[i], cols[i])
+		t, err := b.valuesColumn(o, nodes[i], cols[i])
 		if err != nil {
 			return nil, err
 		}
@@ -272,18 +272,7 @@ func commonTypmod(xs []scalar.Expr) int32 {
 	return m
 }
 
-func (b *binder) valuesColumn(o queryOpts, i int, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
-	if i < len(o.want) && o.want[i] != nil {
-		for j := range xs {
-			if xs[j].Type() == types.TUnknown {
-				x, err := b.implicit(nodes[j], xs[j], o.want[i])
-				if err != nil {
-					return nil, err
-				}
-				xs[j] = x
-			}
-		}
-	}
+func (b *binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
 	t, err := b.common("VALUES", nodes, xs)
 	if err != nil || t != types.TUnknown || o.keepUnknown {
 		return t, err
@@ -873,6 +862,14 @@ func (bs *blockState) settleUnknown() error {
 		if t.x.Type() != types.TUnknown {
 			continue
 		}
+		if bs.compared(i) {
+			x, err := bs.b.known(t.node, t.x)
+			if err != nil {
+				return err
+			}
+			t.x = x
+			continue
+		}
 		if i < len(bs.o.want) && bs.o.want[i] != nil {
 			x, err := bs.b.coerce(t.node, t.x, bs.o.want[i], types.Assignment)
 			if err != nil {
@@ -895,6 +892,14 @@ func (bs *blockState) settleUnknown() error {
 	return nil
 }
 
+// compared reports whether rows are compared by a target: then it has a type of its own.
+func (bs *blockState) compared(target int) bool {
+	if bs.q.Distinct && len(bs.on) == 0 || slices.Contains(bs.onTargets, target) {
+		return true
+	}
+	return slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == target })
+}
+
 // aggregate groups where the block has aggregates, GROUP BY or HAVING, and
 // rewrites what lies above in terms of groups.
 func (bs *blockState) aggregate() error {
@@ -905,7 +910,7 @@ func (bs *blockState) aggregate() error {
 	if !grouped {
 		return nil
 	}
-	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out())}
+	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels}
 	g.index()
 	bs.setsBelow(g)
 	for i := range bs.targets {
@@ -1032,6 +1037,8 @@ type grouper struct {
 	group []projItem
 	agg   *aggScope
 	inner varSet
+	from  rel
+	rels  []*scopeRel
 	keys  map[string]scalar.VarID
 	aggs  varSet
 	err   error
@@ -1053,6 +1060,10 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 		if id, ok := g.keys[scalar.Key(x)]; ok {
 			return g.b.ref(id)
 		}
+		if sub, ok := x.(*scalar.Subquery); ok {
+			g.correlation(sub)
+			return nil
+		}
 		v, ok := x.(*scalar.Var)
 		if !ok || g.aggs[v.ID] || !g.inner[v.ID] {
 			return nil
@@ -1069,36 +1080,78 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 	})
 }
 
-// dependent reports whether a column is a function of the groups: its table's
-// whole primary key is grouped by.
+// dependent reports whether a column is a function of the groups: it is one of a table of
+// this FROM, whose whole primary key is grouped by. What comes out of a subquery is none.
 func (g *grouper) dependent(id scalar.VarID) bool {
-	v := g.b.info(id)
-	if v.table == nil || v.table.Virtual || !v.table.HasPrimaryKey() {
+	sc := ownScan(g.from, id)
+	if sc == nil || sc.table.Virtual || !sc.table.HasPrimaryKey() {
 		return false
 	}
-	for _, c := range v.table.Primary().Columns {
-		found := false
-		for _, k := range g.group {
-			kv := g.b.info(k.id)
-			if kv.table == v.table && kv.alias == v.alias && v.table.Columns[kv.slot].ID == c.ID {
-				found = true
-			}
-		}
-		if !found {
+	grouped := varSet{}
+	for _, k := range g.group {
+		grouped[k.id] = true
+	}
+	for _, key := range sc.primaryKey() {
+		if !grouped[key] {
 			return false
 		}
 	}
 	return true
 }
 
-func (g *grouper) ungrouped(v *scalar.Var) error {
-	name := g.b.info(v.ID).name
-	if a := g.b.info(v.ID).alias; a != "" {
-		name = a + "." + name
+// ownScan finds the table of a FROM clause that a column is of.
+func ownScan(r rel, id scalar.VarID) *relScan {
+	switch r := r.(type) {
+	case *relScan:
+		if slices.Contains(r.vars, id) {
+			return r
+		}
+	case *relSelect:
+		return ownScan(r.in, id)
+	case *relJoin:
+		if sc := ownScan(r.l, id); sc != nil {
+			return sc
+		}
+		return ownScan(r.r, id)
 	}
-	e := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", name)
+	return nil
+}
+
+// correlation wants the columns that a subquery reads to be of the groups.
+func (g *grouper) correlation(sub *scalar.Subquery) {
+	for _, set := range sub.Sets {
+		v, ok := set.X.(*scalar.Var)
+		if !ok || g.err != nil || g.aggs[v.ID] || !g.inner[v.ID] || g.dependent(v.ID) {
+			continue
+		}
+		if _, ok := g.keys[scalar.Key(v)]; !ok {
+			e := pgerror.New(pgerror.GroupingError, "subquery uses ungrouped column %q from outer query", g.nameOf(v.ID))
+			e.Position = g.b.position(int(v.Pos))
+			g.err = e
+		}
+	}
+}
+
+func (g *grouper) ungrouped(v *scalar.Var) error {
+	e := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", g.nameOf(v.ID))
 	e.Position = g.b.position(int(v.Pos))
 	return e
+}
+
+// nameOf is a column's name as the query knows it.
+func (g *grouper) nameOf(id scalar.VarID) string {
+	for _, rel := range g.rels {
+		for i := range rel.cols {
+			if c := &rel.cols[i]; c.id == id && c.expr == nil && !rel.unnamed {
+				return rel.name + "." + c.name
+			}
+		}
+	}
+	name := g.b.info(id).name
+	if a := g.b.info(id).alias; a != "" {
+		name = a + "." + name
+	}
+	return name
 }
 
 // finish projects, drops duplicates, orders, locks and limits.

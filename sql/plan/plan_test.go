@@ -137,20 +137,3 @@ func TestRejectsNull(t *testing.T) {
 		}
 	}
 }
-
-// TestOuterOnly: an aggregate that reads outer columns alone is not this query's.
-func TestOuterOnly(t *testing.T) {
-	outer, other, own := &scalar.Reg{Idx: 1, T: types.TInt4}, &scalar.Reg{Idx: 2, T: types.TInt4}, &scalar.Var{ID: 1, T: types.TInt4}
-	s := &scope{regs: map[scalar.VarID]*scalar.Reg{7: outer}}
-	for i, tt := range []struct {
-		args []scalar.Expr
-		want bool
-	}{
-		{nil, false}, {[]scalar.Expr{outer}, true}, {[]scalar.Expr{other}, false}, {[]scalar.Expr{own}, false},
-		{[]scalar.Expr{outer, own}, false}, {[]scalar.Expr{&scalar.Not{X: outer}}, true},
-	} {
-		if got := s.outerOnly(tt.args); got != tt.want {
-			t.Errorf("case %d: got %v, want %v", i, got, tt.want)
-		}
-	}
-}

@@ -214,8 +214,11 @@ func (s *Session) advise(ctx context.Context, key advisoryKey, exclusive, tx, wa
 		}
 		ok = true
 	}
-	if ok && tx {
+	switch {
+	case ok && tx:
 		s.advised = append(s.advised, heldByTx{key, exclusive})
+	case ok:
+		s.noteLock(advisoryEffect{key, exclusive, true})
 	}
 	return ok, nil
 }
@@ -290,6 +293,8 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 			if !ok {
 				kind := map[bool]string{true: "ExclusiveLock", false: "ShareLock"}[mode.exclusive]
 				s.notice(pgerror.NewWarning(pgerror.Warning, "you don't own a lock of type %s", kind))
+			} else {
+				s.noteLock(advisoryEffect{key, mode.exclusive, false})
 			}
 			return types.Bool(ok), nil
 		})
@@ -297,6 +302,7 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 	add("pg_advisory_unlock_all", types.Volatile, types.TVoid, func(_ context.Context, ps plan.Session, _ []types.Datum) (types.Datum, error) {
 		if s, ok := ps.(*Session); ok {
 			s.m.advisory.releaseSession(s)
+			s.effects.lasting = true
 		}
 		return types.Void(), nil
 	})

@@ -171,6 +171,7 @@ func (s *Session) commit(ctx context.Context, chain bool) (tag string, err error
 func (s *Session) next(chain bool, m modes) {
 	if chain {
 		s.block.state, s.block.modes = blockOpen, m
+		s.env.TxnTime = s.env.StmtTime
 	}
 }
 

@@ -201,8 +201,8 @@ const queryShownBytesMax = 1024
 // begins notes a statement for pg_stat_activity and for now().
 func (s *Session) begins(text string, now time.Time) {
 	s.env.StmtTime = types.TimestampFromTime(now)
-	if s.block.txn == nil {
-		s.env.TxnTime = s.env.StmtTime
+	if s.Idle() && !s.block.implicit {
+		s.env.TxnTime = s.env.StmtTime // the transaction begins with its first statement, BEGIN
 	}
 	a := &s.activity
 	a.Lock()
@@ -211,7 +211,7 @@ func (s *Session) begins(text string, now time.Time) {
 	if len(text) > queryShownBytesMax {
 		a.Query = text[:queryShownBytesMax]
 	}
-	if s.block.txn == nil {
+	if s.Idle() && !s.block.implicit {
 		a.TxnFrom = now
 	}
 }

@@ -325,13 +325,14 @@ func (s *Session) query(ctx context.Context, r *run, out Output) error {
 		return s.fetchMore(ctx, r, out)
 	}
 	mark := out.Mark()
+	s.beginEffects()
 	for attempt := 1; ; attempt++ {
 		err := s.attempt(ctx, r, out)
 		if err == nil {
 			return nil
 		}
 		again := s.again(ctx, r, err, attempt)
-		if !again || !out.Rewind(mark) {
+		if !again || !s.takeBack() || !out.Rewind(mark) {
 			return err
 		}
 		if err := pause(ctx, attempt); err != nil {

@@ -243,6 +243,7 @@ type Session struct {
 	unnamedP   portal
 	sequences  sequences
 	advised    []heldByTx // the transaction's advisory locks
+	effects    effects    // of the statement at hand, for a replay
 	out        Output     // while a statement runs
 
 	activity struct {

@@ -2,9 +2,11 @@ package session
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -80,7 +82,7 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 	case *ast.SetTransaction:
 		tag, err = "SET", s.setTransactionModes(st)
 	case *ast.SetConstraints:
-		tag = "SET CONSTRAINTS" // all constraints hold at the commit already
+		tag, err = "SET CONSTRAINTS", s.setConstraints(ctx, st)
 	case *ast.PrepareTransaction, *ast.FinishPrepared:
 		err = pgerror.Unsupported("Commit the transaction instead.", "prepared transactions are not supported")
 	default:
@@ -90,6 +92,51 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 		out.Complete(tag, -1)
 	}
 	return true, err
+}
+
+// setConstraints looks the constraints up. None is deferrable: they hold after each
+// statement, and IMMEDIATE and ALL change nothing.
+func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints) error {
+	if s.block.state == blockIdle && !s.block.implicit {
+		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "SET CONSTRAINTS can only be used in transaction blocks"))
+	}
+	if st.All {
+		return nil
+	}
+	s.need()
+	s.attach()
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range st.Names {
+		n := &st.Names[i]
+		schemas := snap.EffectiveSchemas(&s.path)
+		if n.Schema != "" {
+			d, err := snap.Qualify(&s.path, *n)
+			if err != nil {
+				return err
+			}
+			schemas = []*catalog.SchemaDesc{d}
+		}
+		switch {
+		case !constraintIn(snap, s.db.ID, schemas, n.Name):
+			return pgerror.New(pgerror.UndefinedObject, "constraint %q does not exist", n.Name)
+		case st.Deferred:
+			return pgerror.New(pgerror.WrongObjectType, "constraint %q is not deferrable", n.Name)
+		}
+	}
+	return nil
+}
+
+// constraintIn reports whether a table of the schemas has a constraint of that name.
+func constraintIn(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.SchemaDesc, name string) bool {
+	for t := range snap.Tables(db) {
+		if slices.ContainsFunc(schemas, func(d *catalog.SchemaDesc) bool { return d.ID == t.SchemaID }) && t.HasConstraint(name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Session) setTransactionModes(st *ast.SetTransaction) error {

@@ -280,3 +280,24 @@ func TestStatementSeesItself(t *testing.T) {
 		{1, "select count(*) from t", "12; SELECT 1", false},
 	})
 }
+
+// TestReplayTakesBack: a statement that is run again after a conflict has taken its advisory
+// lock once, and has set a setting from what it was before.
+func TestReplayTakesBack(t *testing.T) {
+	for _, level := range []string{"serializable", "read committed"} {
+		script(t, []string{
+			"CREATE TABLE t (id int PRIMARY KEY, v int)", "INSERT INTO t VALUES (1, 1)",
+		}, []step{
+			{1, "SET default_transaction_isolation = '" + level + "'", "SET", false},
+			{1, "SET application_name = 'a'", "SET", false},
+			{0, "BEGIN", "BEGIN", false},
+			{0, "UPDATE t SET v = 2 WHERE id = 1", "UPDATE 1", false},
+			{1, "SELECT v, current_setting('application_name') FROM t WHERE pg_try_advisory_lock(7) AND " +
+				"set_config('application_name', current_setting('application_name') || 'b', false) <> '' AND id > 0 FOR UPDATE", "", true},
+			{0, "COMMIT", "COMMIT", false},
+			{1, "", "2 | ab; SELECT 1", false},
+			{1, "SELECT pg_advisory_unlock(7)", "t; SELECT 1", false},
+			{2, "SELECT pg_try_advisory_lock(7)", "t; SELECT 1", false},
+		})
+	}
+}

@@ -143,7 +143,7 @@ func (e *IsNull) Eval(c *Ctx) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	if d.Kind() == types.KindRecord {
+	if d.Kind() == types.KindRecord && !e.Whole {
 		return types.Bool(recordIsNull(d.Record(), e.Not)), nil
 	}
 	return types.Bool(d.IsNull() != e.Not), nil

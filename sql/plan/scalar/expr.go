@@ -129,6 +129,8 @@ type Not struct{ X Expr }
 type IsNull struct {
 	X   Expr
 	Not bool
+	// Whole asks whether a row as a whole is NULL, not its fields.
+	Whole bool
 }
 
 // TruthKind is what a Truth tests for.

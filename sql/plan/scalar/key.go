@@ -40,7 +40,7 @@ func appendKey(b []byte, e Expr) []byte {
 	case *Bool:
 		b = fmt.Appendf(b, "b%t/%d", e.Or, len(e.Args))
 	case *IsNull:
-		b = fmt.Appendf(b, "n%t", e.Not)
+		b = fmt.Appendf(b, "n%t%t", e.Not, e.Whole)
 	case *Truth:
 		b = fmt.Appendf(b, "T%d%t", e.Kind, e.Not)
 	case *Distinct:

@@ -172,7 +172,7 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *IsNull:
 		if x, c := mapOne(e.X, f); c {
-			return &IsNull{X: x, Not: e.Not}
+			return &IsNull{X: x, Not: e.Not, Whole: e.Whole}
 		}
 	case *Truth:
 		if x, c := mapOne(e.X, f); c {
@@ -315,6 +315,8 @@ func PropsOf(e Expr) Props {
 			p.Volatile = p.Volatile || x.Volatile
 		case *Subquery:
 			p.Host, p.Subquery = true, true
+		case *IsNull:
+			p.Host = p.Host || x.Whole // has no form to be sent in
 		case *Op:
 			note(x.Op.Volatility)
 		case *Call:

@@ -1,0 +1,56 @@
+package session
+
+// A statement that loses a conflict is run again where the client need not know. What its
+// functions did to the session beside the transaction is taken back first: advisory locks
+// taken or given back, and settings.
+
+// effectsMax bounds what a statement may take back: one with more effects is not replayed.
+const effectsMax = 4096
+
+// effects are those of the statement at hand.
+type effects struct {
+	locks []advisoryEffect
+	// lasting tells that something can't be taken back.
+	lasting bool
+	// changes and advised are how many of the block's were there before.
+	changes, advised int
+}
+
+// advisoryEffect is a session's own lock that was taken, or given back.
+type advisoryEffect struct {
+	key              advisoryKey
+	exclusive, taken bool
+}
+
+func (s *Session) beginEffects() {
+	s.effects = effects{locks: s.effects.locks[:0], changes: len(s.block.changes), advised: len(s.advised)}
+}
+
+func (s *Session) noteLock(e advisoryEffect) {
+	if len(s.effects.locks) == effectsMax {
+		s.effects.lasting = true
+		return
+	}
+	s.effects.locks = append(s.effects.locks, e)
+}
+
+// takeBack undoes the statement's effects; false if that can't be, so that the statement
+// must not run again.
+func (s *Session) takeBack() bool {
+	e := &s.effects
+	if e.lasting {
+		return false
+	}
+	for len(e.locks) > 0 {
+		l := e.locks[len(e.locks)-1]
+		if l.taken {
+			s.m.advisory.release(s, l.key, l.exclusive, false)
+		} else if _, ok, err := s.m.advisory.enter(s, l.key, l.exclusive, false, false); !ok || err != nil {
+			return false // another session has it by now
+		}
+		e.locks = e.locks[:len(e.locks)-1]
+	}
+	s.unadvise(e.advised)
+	s.undoChanges(e.changes, false)
+	return true
+}
