@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"iter"
 	"sync/atomic"
 	"time"
 
@@ -176,12 +177,13 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		return err
 	}
 	err = n.patiently(ctx, func(ctx context.Context) (err error) {
-		n.parts.stats, err = stats.Open(ctx, n.db)
+		n.parts.stats, err = stats.Open(ctx, n.db, stats.Options{Version: n.versions.Active})
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	n.measureTables()
 	functions := plan.NewFunctions()
 	pgcatalog.AddFunctions(functions)
 	n.addFunctions(functions)
@@ -194,6 +196,21 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
 	})
 	return nil
+}
+
+// statsEvery is how often a node looks for tables that have changed much since they were
+// measured: Postgres's autovacuum_naptime.
+const statsEvery = time.Minute
+
+// measureTables has the node measure tables that have changed much.
+func (n *Node) measureTables() {
+	n.parts.stats.Keep(stats.Keeping{
+		Every:  statsEvery,
+		Tables: func() iter.Seq[*catalog.TableDesc] { return n.catalog.Current().Tables(0) },
+		Failed: func(t *catalog.TableDesc, err error) {
+			n.log.Warn("a table was not measured; it is tried again", "table", t.Name, "error", err)
+		},
+	})
 }
 
 func seed() (s [32]byte) {

@@ -109,7 +109,7 @@ func (w *world) open() {
 		w.t.Fatal(err)
 	}
 	w.t.Cleanup(w.jobs.Close)
-	st, err := stats.Open(ctx, w.db.DB)
+	st, err := stats.Open(ctx, w.db.DB, stats.Options{})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
-	"github.com/isochrondb/isochron/txn/coord"
 )
 
 func appendKeyColumn(dst []byte, c rowenc.KeyColumn, d types.Datum) []byte {
@@ -109,35 +108,19 @@ func (r *run) analyze(t *catalog.TableDesc, columns []string) error {
 	if r.env.State.Changed(t.ID) {
 		return nil // nobody else can see it yet
 	}
-	out := &stats.Table{ID: t.ID, Prefix: t.Prefix, At: time.Now().UnixNano()}
-	sketches := make([]stats.Sketch, len(t.Columns))
-	nulls := make([]int64, len(t.Columns))
-	countable := make([]bool, len(t.Columns))
-	for i := range t.Columns {
-		c := &t.Columns[i]
-		countable[i] = !c.Hidden && types.Comparable(c.Type) && (len(columns) == 0 || contains(columns, c.Name))
+	o := stats.Collecting{At: r.env.Txn.DB().Now(), Now: time.Now()}
+	if len(columns) > 0 {
+		o.Columns = map[int]bool{}
+		for i := range t.Columns {
+			o.Columns[i] = contains(columns, t.Columns[i].Name)
+		}
 	}
-	err := r.readAt(r.env.Txn.DB().Now(), func(txn *coord.Txn) error {
-		return newSource(t).each(r, txn, func(row []types.Datum) error {
-			out.Rows++
-			for i, d := range row {
-				switch {
-				case d.IsNull():
-					nulls[i]++
-				case countable[i]:
-					sketches[i].Add(types.Hash(t.Columns[i].Type, d, 0))
-				}
-			}
-			return nil
-		})
-	})
+	out, err := stats.Collect(r.ctx, r.env.Txn.DB(), t, o)
 	if err != nil {
 		return err
 	}
-	for i := range t.Columns {
-		if countable[i] {
-			out.Columns = append(out.Columns, stats.Column{ID: t.Columns[i].ID, Distinct: sketches[i].Distinct(), Nulls: nulls[i]})
-		}
+	if old := r.x.o.Stats.Table(t.ID); len(columns) > 0 && old != nil {
+		out.Keep(old)
 	}
 	return r.x.o.Stats.Save(r.ctx, out)
 }

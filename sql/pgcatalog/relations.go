@@ -636,14 +636,21 @@ func makeDepend(m *making) error {
 
 func makeStatUserTables(m *making) error {
 	for _, t := range m.tables(false) {
-		live, analyzed := max(m.rowCount(t), 0), any(nil)
-		var count int
+		live := max(m.rowCount(t), 0)
+		var at [2]any // of the last measurement: that was asked for, that was not
+		var count [2]int
+		modified := int64(0)
 		if s := m.o.stats(); s != nil {
+			modified = s.ModifiedRows(t.ID)
 			if st := s.Table(t.ID); st != nil {
-				analyzed, count = timestamp(st.At), 1
+				i := 0
+				if st.Auto {
+					i = 1
+				}
+				at[i], count[i] = timestamp(st.At), 1
 			}
 		}
-		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, 0, 0, 0, 0, int64(live), 0, 0, 0, nil, nil, analyzed, nil, 0, 0, count, 0); err != nil {
+		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, 0, 0, 0, 0, int64(live), 0, modified, 0, nil, nil, at[0], at[1], 0, 0, count[0], count[1]); err != nil {
 			return err
 		}
 	}

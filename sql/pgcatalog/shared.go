@@ -44,6 +44,7 @@ func makers() map[string]maker {
 		"pg_catalog.pg_description":        makeDescription,
 		"pg_catalog.pg_depend":             makeDepend,
 		"pg_catalog.pg_stat_user_tables":   makeStatUserTables,
+		"pg_catalog.pg_stats":              makeStats,
 		"pg_catalog.pg_stat_all_tables":    makeStatUserTables,
 		"pg_catalog.pg_stat_user_indexes":  makeStatIndexes,
 		"pg_catalog.pg_stat_all_indexes":   makeStatIndexes,

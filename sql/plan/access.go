@@ -6,11 +6,14 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// StatsSource knows how large tables are. A nil one knows nothing.
+// StatsSource knows how large tables are and what they hold. A nil one knows nothing.
 type StatsSource interface {
+	// Table returns what was measured of a table, nil for nothing.
+	Table(table catalog.ID) *stats.Table
 	// Rows returns the number of rows of a table; ok is false where it is not known.
 	Rows(table catalog.ID) (rows float64, ok bool)
 }
@@ -329,7 +332,8 @@ func (p *planner) bindColumns(sc *relScan, l *catalog.Layout, cc []colCond) boun
 	n := p.tableRows(sc.table)
 	sel, eqCols := 1.0, 0
 	for i, slot := range searchable(l) {
-		span, from, ok := columnSpan(cc, slot)
+		st := p.statsOf(sc.table, slot)
+		span, from, ok := columnSpan(st, cc, slot)
 		if !ok {
 			break
 		}
@@ -338,7 +342,7 @@ func (p *planner) bindColumns(sc *relScan, l *catalog.Layout, cc []colCond) boun
 			b.exact[c.cond] = !c.wider
 			b.conds = append(b.conds, c.cond)
 		}
-		s, points, isEq := spanSelectivity(span)
+		s, points, isEq := spanSelectivity(st, span)
 		if !isEq {
 			sel *= s
 			break
@@ -448,7 +452,7 @@ func (a *access) readCost() float64 {
 
 // columnSpan joins what conditions say of a column: equalities first, else the
 // intersection of ranges.
-func columnSpan(cc []colCond, slot int) (ColumnSpan, []*colCond, bool) {
+func columnSpan(st *columnStats, cc []colCond, slot int) (ColumnSpan, []*colCond, bool) {
 	var ranges Alt
 	var from []*colCond
 	best := -1
@@ -462,7 +466,7 @@ func columnSpan(cc []colCond, slot int) (ColumnSpan, []*colCond, bool) {
 			from = append(from, &cc[i])
 			continue
 		}
-		if best < 0 || betterAlts(cc[i].alts, cc[best].alts) {
+		if best < 0 || betterAlts(st, cc[i].alts, cc[best].alts) {
 			best = i
 		}
 	}
@@ -475,9 +479,9 @@ func columnSpan(cc []colCond, slot int) (ColumnSpan, []*colCond, bool) {
 	return ColumnSpan{}, nil, false
 }
 
-func betterAlts(a, b []Alt) bool {
-	sa, na, ea := spanSelectivity(ColumnSpan{a})
-	sb, nb, eb := spanSelectivity(ColumnSpan{b})
+func betterAlts(st *columnStats, a, b []Alt) bool {
+	sa, na, ea := spanSelectivity(st, ColumnSpan{a})
+	sb, nb, eb := spanSelectivity(st, ColumnSpan{b})
 	if ea != eb {
 		return ea
 	}
@@ -486,36 +490,13 @@ func betterAlts(a, b []Alt) bool {
 
 // spanSelectivity estimates the share of rows, how many values a column is held
 // to, and whether it is held to values at all.
-func spanSelectivity(s ColumnSpan) (sel, points float64, isEq bool) {
+func spanSelectivity(st *columnStats, s ColumnSpan) (sel, points float64, isEq bool) {
 	isEq = true
-	for _, a := range s.Alts {
-		switch {
-		case a.Eq != nil:
-			sel += selEq
-			points++
-		case a.In != nil:
-			n := 10.0
-			if k, ok := a.In.(*scalar.Const); ok && !k.D.IsNull() {
-				n = float64(len(k.D.Array().Items))
-			}
-			sel += selEq * n
-			points += n
-		case a.Null:
-			sel += selNull
-			points++
-		case len(a.Starts) > 0:
-			sel += selStart
-			isEq = false
-		case len(a.Lo) > 0 && len(a.Hi) > 0:
-			sel += selBetween
-			isEq = false
-		case len(a.Lo) == 0 && len(a.Hi) == 0:
-			sel += 1 - selNull
-			isEq = false
-		default:
-			sel += selRange
-			isEq = false
-		}
+	for i := range s.Alts {
+		share, n := altSelectivity(st, &s.Alts[i])
+		sel += share
+		points += n
+		isEq = isEq && n > 0
 	}
 	return math.Min(1, sel), math.Max(1, points), isEq
 }
@@ -652,59 +633,4 @@ func unused(conds []scalar.Expr, used map[scalar.Expr]bool) []scalar.Expr {
 		}
 	}
 	return out
-}
-
-// selectivity estimates which share of rows passes conditions.
-func (p *planner) selectivity(conds []scalar.Expr) float64 {
-	s := 1.0
-	for _, c := range conds {
-		s *= p.selectivityOf(c)
-	}
-	return s
-}
-
-func (p *planner) selectivityOf(c scalar.Expr) float64 {
-	switch c := c.(type) {
-	case *scalar.Op:
-		switch c.Op.Name {
-		case "=":
-			return selEq
-		case "<>":
-			return 1 - selEq
-		case "<", "<=", ">", ">=":
-			return selRange
-		case "~~", "~~*":
-			return 0.1
-		}
-	case *scalar.IsNull:
-		if c.Not {
-			return 1 - selNull
-		}
-		return selNull
-	case *scalar.Quant:
-		if !c.All && c.Op.Name == "=" {
-			return math.Min(1, selEq*math.Max(1, float64(len(c.Elems))))
-		}
-	case *scalar.Bool:
-		s := 1.0
-		for _, a := range c.Args {
-			if c.Or {
-				s *= 1 - p.selectivityOf(a)
-			} else {
-				s *= p.selectivityOf(a)
-			}
-		}
-		if c.Or {
-			return 1 - s
-		}
-		return s
-	case *scalar.Not:
-		return 1 - p.selectivityOf(c.X)
-	case *scalar.Const:
-		if c.D.IsNull() || !c.D.Bool() {
-			return 0
-		}
-		return 1
-	}
-	return selOther
 }

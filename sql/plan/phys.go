@@ -561,7 +561,11 @@ func (p *planner) group(r *relGroup, in *phys) (*phys, error) {
 	}
 	rows := 1.0
 	if len(r.keys) > 0 {
-		rows = math.Max(1, math.Min(in.rows, math.Pow(in.rows, 0.75)))
+		xs := make([]scalar.Expr, len(r.keys))
+		for i, k := range r.keys {
+			xs[i] = k.x
+		}
+		rows = p.groupsOf(xs, in.rows)
 	}
 	cost := in.cost + in.rows*costHashRow
 	start := cost
@@ -636,7 +640,11 @@ func (p *planner) buildDistinct(r *relDistinct, g goal) (*phys, error) {
 	}
 	n.Ordered = ordersGroups(in.order, varItems(uniqueIDs(cols)))
 	out := *in
-	out.rows = math.Max(1, math.Pow(in.rows, 0.75))
+	xs := make([]scalar.Expr, len(cols))
+	for i, id := range cols {
+		xs[i] = p.b.ref(id)
+	}
+	out.rows = p.groupsOf(xs, in.rows)
 	out.cost = in.cost + in.rows*costHashRow
 	n.Head_ = p.head(in.node.Head().Types, out.rows, 0, out.cost)
 	out.node = n

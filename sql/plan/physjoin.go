@@ -9,31 +9,6 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// joinSelectivity estimates which share of all pairs of rows conditions let pass. An
-// equality finds, for each value of the side that has more of them, those of the other.
-func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols varSet, l, r float64) float64 {
-	s := 1.0
-	for _, c := range conds {
-		x, y, ok := equiSides(c, have, cols)
-		if !ok {
-			s *= p.selectivityOf(c)
-			continue
-		}
-		s /= math.Max(1, math.Max(p.valuesOf(x, l), p.valuesOf(y, r)))
-	}
-	return s
-}
-
-// valuesOf estimates how many values x has, in rows of which there are n.
-func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
-	return n
-}
-
-// matching estimates which share of rows finds a partner among r others.
-func (p *planner) matching(conds []scalar.Expr, cols varSet, r float64) float64 {
-	return 0.5
-}
-
 // equiSides splits l = r where one side is over a and the other over b.
 func equiSides(c scalar.Expr, a, b varSet) (l, r scalar.Expr, ok bool) {
 	op, is := c.(*scalar.Op)
@@ -147,10 +122,15 @@ func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupK
 		a.used[cond] = true
 		a.spans.Cols = append(a.spans.Cols, ColumnSpan{Alts: []Alt{{Eq: x}}})
 		a.spans.Conds = append(a.spans.Conds, cond)
-		if i+1 < a.layout.KeyUnique || !a.layout.Unique {
-			sel *= selPrefixEq
-		} else {
+		switch st := p.statsOf(sc.table, slot); {
+		case a.layout.Unique && i+1 == a.layout.KeyUnique:
 			sel = 0
+		case st != nil && joined:
+			sel *= clamp((1 - st.nulls()) / st.values())
+		case st != nil:
+			sel *= st.equal(x)
+		default:
+			sel *= selPrefixEq
 		}
 	}
 	if bound == 0 {

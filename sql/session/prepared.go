@@ -287,7 +287,11 @@ func (s *Session) grew(p *plan.Plan, rows int64) {
 	case *plan.Insert:
 		if n.Conflict == nil {
 			s.m.o.Growth.Changed(n.Table.ID, rows)
+		} else {
+			s.m.o.Growth.Modified(n.Table.ID, rows)
 		}
+	case *plan.Update:
+		s.m.o.Growth.Modified(n.Table.ID, rows)
 	case *plan.Delete:
 		s.m.o.Growth.Changed(n.Table.ID, -rows)
 	}

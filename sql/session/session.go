@@ -63,6 +63,8 @@ type Options struct {
 type Growth interface {
 	// Changed reports rows added to a table, or, negative, deleted from it.
 	Changed(table catalog.ID, rows int64)
+	// Modified reports rows of a table that were changed in their place.
+	Modified(table catalog.ID, rows int64)
 	// Version changes when plans should be made anew.
 	Version() uint64
 }

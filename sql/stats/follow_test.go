@@ -19,7 +19,7 @@ func follow(t *testing.T) {
 	db := catalogtest.Open(t, catalogtest.NewDisk())
 	open := func(node uint32) *Store {
 		g := db.Gateway(t, catalogtest.GatewayOptions{Node: node, Delay: func() time.Duration { return time.Millisecond }})
-		s, err := Open(ctx, g.DB)
+		s, err := Open(ctx, g.DB, Options{Version: func(uint32) bool { return true }})
 		if err != nil {
 			t.Fatal(err)
 		}

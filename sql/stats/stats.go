@@ -1,10 +1,13 @@
 // Package stats keeps what the planner asks about tables: how many rows, and
-// per column how many distinct values and NULLs.
+// per column how many distinct values and NULLs, the most common values, a histogram of
+// the others, and how their order goes with that of the rows.
 //
 //	0x04 's' table → Table
 //	0x04 'S'       → which tables were measured last (follow.go)
+//	0x04 'S' table → until when a node has it to itself to measure it (keep.go)
 //
-// ANALYZE measures; between two of them writers report what they have added
+// ANALYZE measures, and nodes do by themselves what has changed much (Keep); between two
+// measurements writers report what they have added
 // (Changed), so that a table which was filled since is not taken for empty.
 // Nothing here is exact and nothing depends on it being so.
 //
@@ -21,6 +24,7 @@ import (
 	"sync/atomic"
 
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -33,6 +37,19 @@ type Column struct {
 	Distinct int64 // distinct values, NULL not counted
 	Nulls    int64
 	Width    int64 // bytes on average
+	// Correlation is that of the order of values with the order of rows, -1 to 1.
+	Correlation float64
+	// Common are the most frequent values, the most frequent first.
+	Common []Common
+	// Bounds part the other values into parts of equal size, in ascending order. Like
+	// Common's, they are keys (rowenc, ascending), perhaps cut.
+	Bounds [][]byte
+}
+
+// Common is a frequent value.
+type Common struct {
+	Key   []byte
+	Share float64 // of all rows
 }
 
 // Table is what ANALYZE measured.
@@ -41,12 +58,14 @@ type Table struct {
 	Prefix  uint64 // of the rows that were measured
 	Rows    int64
 	At      int64 // nanoseconds since the Unix epoch
+	Auto    bool  // nobody asked for it
 	Columns []Column
 }
 
 // Store keeps statistics in memory and on disk. Safe for concurrent use.
 type Store struct {
 	db    *coord.DB
+	o     Options
 	group *stop.Group
 	used  atomic.Bool   // since the other nodes' were last looked at
 	seen  atomic.Uint64 // number of the newest measurement known
@@ -57,10 +76,17 @@ type Store struct {
 	tables map[catalog.ID]*entry
 }
 
+// Options are what a Store needs beside its database.
+type Options struct {
+	// Version reports whether all nodes understand what came with a version; nil: no.
+	Version func(uint32) bool
+}
+
 type entry struct {
-	table   atomic.Pointer[Table]
-	changed atomic.Int64 // rows added since
-	class   atomic.Int64 // of size, when plans were last asked to notice
+	table    atomic.Pointer[Table]
+	changed  atomic.Int64 // rows added since
+	modified atomic.Int64 // rows inserted, updated and deleted since
+	class    atomic.Int64 // of size, when plans were last asked to notice
 }
 
 // unmeasuredRowsMin is the size from which a table that was never measured
@@ -75,8 +101,8 @@ func classOf(rows int64) int64 {
 }
 
 // Open reads what is stored. Close it.
-func Open(ctx context.Context, db *coord.DB) (*Store, error) {
-	s := &Store{db: db, tables: map[catalog.ID]*entry{}, group: stop.New()}
+func Open(ctx context.Context, db *coord.DB, o Options) (*Store, error) {
+	s := &Store{db: db, o: o, tables: map[catalog.ID]*entry{}, group: stop.New()}
 	return s, s.read(ctx, func(l log) []keys.Span { return all() })
 }
 
@@ -127,19 +153,18 @@ func (s *Store) Rows(id catalog.ID) (rows float64, ok bool) {
 // before may be the wrong ones. Starts at 0.
 func (s *Store) Version() uint64 { return s.version.Load() }
 
-// Distinct estimates the distinct values of a column; ok is false where it was
-// never measured.
-func (s *Store) Distinct(id catalog.ID, col catalog.ColumnID) (n int64, ok bool) {
-	t := s.Table(id)
+// Column returns what is known of a column, and of how many rows; nil for nothing. It
+// must not be changed.
+func (t *Table) Column(id catalog.ColumnID) *Column {
 	if t == nil {
-		return 0, false
+		return nil
 	}
-	for _, c := range t.Columns {
-		if c.ID == col {
-			return c.Distinct, true
+	for i := range t.Columns {
+		if t.Columns[i].ID == id {
+			return &t.Columns[i]
 		}
 	}
-	return 0, false
+	return nil
 }
 
 // Table returns what ANALYZE measured, nil for nothing. It must not be changed.
@@ -150,12 +175,28 @@ func (s *Store) Table(id catalog.ID) *Table {
 	return nil
 }
 
+// Modified reports that rows of a table were changed which are as many as before.
+func (s *Store) Modified(id catalog.ID, rows int64) {
+	if rows > 0 {
+		s.entry(id).modified.Add(rows)
+	}
+}
+
+// ModifiedRows is how many rows this node has seen change since the last measurement.
+func (s *Store) ModifiedRows(id catalog.ID) int64 {
+	if e := s.lookup(id); e != nil {
+		return e.modified.Load()
+	}
+	return 0
+}
+
 // Changed reports that rows were added to (or, negative, deleted from) a table.
 func (s *Store) Changed(id catalog.ID, rows int64) {
 	if rows == 0 {
 		return
 	}
 	e := s.entry(id)
+	e.modified.Add(max(rows, -rows))
 	n := e.changed.Add(rows)
 	if t := e.table.Load(); t != nil {
 		n += t.Rows
@@ -193,7 +234,7 @@ func (s *Store) Save(ctx context.Context, t *Table) error {
 			if err != nil {
 				return err
 			}
-			if err := txn.Put(ctx, k, t.encode(), kvpb.LockMode_UPDATE); err != nil {
+			if err := txn.Put(ctx, k, t.encode(s.full()), kvpb.LockMode_UPDATE); err != nil {
 				return err
 			}
 			return txn.Put(ctx, logKey(), l.next(t.ID).encode(), kvpb.LockMode_UPDATE)
@@ -213,52 +254,142 @@ func (s *Store) learn(t *Table) {
 		return
 	}
 	e.changed.Store(0)
+	e.modified.Store(0)
 	e.class.Store(classOf(t.Rows))
 	s.version.Add(1)
 }
 
-const format = 1
+// full reports whether all that is known may be stored.
+func (s *Store) full() bool { return s.o.Version != nil && s.o.Version(version.Guarded) }
+
+// The forms of a measurement. What an older build does not know it skips.
+const (
+	format     = 1 // counts
+	formatFull = 2 // counts, common values and histograms: from version.Guarded on
+)
 
 var errStats = errors.New("stats: malformed statistics")
 
-func (t *Table) encode() []byte {
+func (t *Table) encode(full bool) []byte {
 	b := []byte{format}
-	for _, v := range []int64{int64(t.ID), int64(t.Prefix), t.Rows, t.At, int64(len(t.Columns))} {
+	if full {
+		b[0] = formatFull
+	}
+	for _, v := range []int64{int64(t.ID), int64(t.Prefix), t.Rows, t.At} {
 		b = binary.AppendVarint(b, v)
 	}
-	for _, c := range t.Columns {
+	if full {
+		b = append(b, 0)
+		if t.Auto {
+			b[len(b)-1] = 2 // 1 as a varint
+		}
+	}
+	b = binary.AppendVarint(b, int64(len(t.Columns)))
+	for i := range t.Columns {
+		c := &t.Columns[i]
 		for _, v := range []int64{int64(c.ID), c.Distinct, c.Nulls, c.Width} {
 			b = binary.AppendVarint(b, v)
+		}
+		if full {
+			b = c.appendValues(b)
 		}
 	}
 	return b
 }
 
+// shareUnit is what shares are stored in.
+const shareUnit = 1 << 30
+
+func (c *Column) appendValues(b []byte) []byte {
+	b = binary.AppendVarint(b, int64(c.Correlation*shareUnit))
+	b = binary.AppendVarint(b, int64(len(c.Common)))
+	for _, x := range c.Common {
+		b = binary.AppendVarint(b, int64(x.Share*shareUnit))
+		b = append(binary.AppendVarint(b, int64(len(x.Key))), x.Key...)
+	}
+	b = binary.AppendVarint(b, int64(len(c.Bounds)))
+	for _, k := range c.Bounds {
+		b = append(binary.AppendVarint(b, int64(len(k))), k...)
+	}
+	return b
+}
+
+// reader reads what encode wrote; after an error it gives zeros.
+type reader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *reader) fail() {
+	r.bad, r.b = true, nil
+}
+
+func (r *reader) int() int64 {
+	v, w := binary.Varint(r.b)
+	if w <= 0 {
+		r.fail()
+		return 0
+	}
+	r.b = r.b[w:]
+	return v
+}
+
+// count reads how many things follow, each of which takes a byte at least.
+func (r *reader) count() int {
+	n := r.int()
+	if n < 0 || n > int64(len(r.b)) {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) bytes() []byte {
+	n := r.count()
+	k := r.b[:n:n]
+	r.b = r.b[n:]
+	return k
+}
+
+// share reads a number from -1 to 1.
+func (r *reader) share() float64 {
+	v := r.int()
+	if v < -shareUnit || v > shareUnit {
+		r.fail()
+		return 0
+	}
+	return float64(v) / shareUnit
+}
+
+func (c *Column) readValues(r *reader) {
+	c.Correlation = r.share()
+	for range r.count() {
+		share := r.share()
+		c.Common = append(c.Common, Common{Key: r.bytes(), Share: share})
+	}
+	for range r.count() {
+		c.Bounds = append(c.Bounds, r.bytes())
+	}
+}
+
 // decode reads what encode wrote. It never panics on malformed input.
 func decode(b []byte) (*Table, error) {
-	if len(b) == 0 || b[0] != format {
+	if len(b) == 0 || b[0] != format && b[0] != formatFull {
 		return nil, errStats
 	}
-	b = b[1:]
-	ok := true
-	next := func() int64 {
-		v, w := binary.Varint(b)
-		if w <= 0 {
-			ok, b = false, nil
-			return 0
+	r := &reader{b: b[1:]}
+	t := &Table{ID: catalog.ID(r.int()), Prefix: uint64(r.int()), Rows: r.int(), At: r.int()}
+	if b[0] == formatFull {
+		t.Auto = r.int() == 1
+	}
+	for range r.count() {
+		c := Column{ID: catalog.ColumnID(r.int()), Distinct: r.int(), Nulls: r.int(), Width: r.int()}
+		if b[0] == formatFull {
+			c.readValues(r)
 		}
-		b = b[w:]
-		return v
+		t.Columns = append(t.Columns, c)
 	}
-	t := &Table{ID: catalog.ID(next()), Prefix: uint64(next()), Rows: next(), At: next()}
-	n := next()
-	if n < 0 || n > int64(len(b)) {
-		return nil, errStats
-	}
-	for range n {
-		t.Columns = append(t.Columns, Column{ID: catalog.ColumnID(next()), Distinct: next(), Nulls: next(), Width: next()})
-	}
-	if !ok || len(b) != 0 {
+	if r.bad || len(r.b) != 0 {
 		return nil, errStats
 	}
 	return t, nil

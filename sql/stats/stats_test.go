@@ -13,10 +13,18 @@ func TestCodec(t *testing.T) {
 		{ID: 16384, Prefix: 16400, Rows: 1e6, At: 1 << 60},
 		{ID: 1, Columns: []Column{{ID: 1, Distinct: 7, Nulls: 2, Width: 4}, {ID: 3, Distinct: 1}}},
 	} {
-		got, err := decode(want.encode())
-		if err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
+		for _, full := range []bool{false, true} {
+			got, err := decode(want.encode(full))
+			if err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
+			}
 		}
+	}
+	want := &Table{ID: 1, Rows: 9, Auto: true, Columns: []Column{
+		{ID: 1, Distinct: 7, Correlation: -0.5, Common: []Common{{[]byte("a"), 0.25}, {[]byte("b"), 0.125}}, Bounds: [][]byte{[]byte("c"), []byte("d")}}, {ID: 2},
+	}}
+	if got, err := decode(want.encode(true)); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
 	}
 }
 
@@ -69,13 +77,14 @@ func TestVersion(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Distinct: 2}}}).encode())
+	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Distinct: 2}}}).encode(false))
+	f.Add((&Table{ID: 1, Rows: 5, Auto: true, Columns: []Column{{ID: 1, Distinct: 2, Common: []Common{{[]byte("a"), 0.5}}, Bounds: [][]byte{{1}, {2}}}}}).encode(true))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		d, err := decode(b)
 		if err != nil {
 			return
 		}
-		if again, err := decode(d.encode()); err != nil || !reflect.DeepEqual(again, d) {
+		if again, err := decode(d.encode(b[0] == formatFull)); err != nil || !reflect.DeepEqual(again, d) {
 			t.Errorf("decode(encode(%+v)) = %+v, %v", d, again, err)
 		}
 	})

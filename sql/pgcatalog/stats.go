@@ -1,0 +1,83 @@
+package pgcatalog
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/stats"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// makeStats shows what was measured of the columns that the user may read. Values are
+// shown as text: Postgres's type for them, anyarray, can't be that of a column here.
+func makeStats(m *making) error {
+	s := m.o.stats()
+	if s == nil {
+		return nil
+	}
+	for _, t := range m.tables(false) {
+		st := s.Table(t.ID)
+		if st == nil {
+			continue
+		}
+		for i := range st.Columns {
+			col, _, ok := t.ColumnByID(st.Columns[i].ID)
+			if !ok || !m.snap.HasColumnPrivilege(m.env.User, t, col, 'r') {
+				continue
+			}
+			if err := m.statsRow(t, col, st, &st.Columns[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) statsRow(t *catalog.TableDesc, col *catalog.Column, st *stats.Table, c *stats.Column) error {
+	rows := float64(max(st.Rows, 1))
+	var vals, bounds texts
+	var freqs []types.Datum
+	for i := range c.Common {
+		if text, ok := m.keyText(col.Type, c.Common[i].Key); ok {
+			vals, freqs = append(vals, text), append(freqs, types.Float(float64(float32(c.Common[i].Share))))
+		}
+	}
+	for _, k := range c.Bounds {
+		if text, ok := m.keyText(col.Type, k); ok {
+			bounds = append(bounds, text)
+		}
+	}
+	return m.row(m.schemaName(t.SchemaID), t.Name, col.Name, false, float64(c.Nulls)/rows, c.Width, distinctShown(c, rows),
+		orNull(vals), floats(freqs), orNull(bounds), c.Correlation, nil, nil, nil)
+}
+
+// distinctShown is n_distinct: a number of values, or, where they grow with the table,
+// their share of its rows, negative.
+func distinctShown(c *stats.Column, rows float64) float64 {
+	if n := float64(c.Distinct); n <= 0.1*rows {
+		return n
+	}
+	return -float64(c.Distinct) / rows
+}
+
+func orNull(list texts) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+func floats(list []types.Datum) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return types.NewArray(types.ArrayOf(types.TFloat4, list))
+}
+
+// keyText shows a value that statistics hold as a key; ok is false for one that was cut.
+func (m *making) keyText(t *types.Type, key []byte) (text string, ok bool) {
+	d, rest, err := rowenc.DecodeKeyColumn(key, rowenc.KeyColumn{Type: t})
+	if err != nil || len(rest) > 0 {
+		return "", false
+	}
+	return string(types.AppendText(nil, t, d, nil)), true
+}

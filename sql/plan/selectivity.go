@@ -1,0 +1,617 @@
+package plan
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/stats"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// columnStats is what is known of a column, with the table's size then and now.
+type columnStats struct {
+	*stats.Column
+	t         *types.Type
+	then, now float64
+}
+
+// statsOf looks a table's column up; nil where it was never measured.
+func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
+	if p.b.env.Stats == nil || t == nil || t.Virtual {
+		return nil
+	}
+	m := p.b.env.Stats.Table(t.ID)
+	c := m.Column(t.Columns[slot].ID)
+	if c == nil || m.Rows <= 0 || m.Prefix != t.Prefix {
+		return nil
+	}
+	return &columnStats{Column: c, t: t.Columns[slot].Type, then: float64(m.Rows), now: p.tableRows(t)}
+}
+
+// varStats is statsOf for an expression that is a column; nil for others.
+func (p *planner) varStats(x scalar.Expr) *columnStats {
+	if v, ok := plainColumn(x); ok {
+		info := p.b.info(v.ID)
+		return p.statsOf(info.table, info.slot)
+	}
+	return nil
+}
+
+// plainColumn sees a column through casts that change nothing.
+func plainColumn(x scalar.Expr) (*scalar.Var, bool) {
+	if c, is := x.(*scalar.Cast); is && c.C.Method == types.CastBinary {
+		x = c.X
+	}
+	v, ok := x.(*scalar.Var)
+	return v, ok
+}
+
+// nulls is the share of NULLs.
+func (c *columnStats) nulls() float64 { return clamp(float64(c.Nulls) / c.then) }
+
+// distinctShare is from which share of distinct values on their number is taken to grow
+// with the table.
+const distinctShare = 0.1
+
+// values is how many distinct values there are by now.
+func (c *columnStats) values() float64 {
+	n := math.Max(1, float64(c.Distinct))
+	if n > distinctShare*c.then && c.now > c.then {
+		n *= c.now / c.then
+	}
+	return math.Max(1, math.Min(n, c.now))
+}
+
+func clamp(s float64) float64 {
+	if math.IsNaN(s) {
+		return 0
+	}
+	return math.Min(1, math.Max(0, s))
+}
+
+// common is the share of the common values together.
+func (c *columnStats) common() float64 {
+	s := 0.0
+	for i := range c.Common {
+		s += c.Common[i].Share
+	}
+	return s
+}
+
+// keyOf is a value of the column as statistics hold it; nil where x is not known, or NULL.
+func (c *columnStats) keyOf(x scalar.Expr) []byte {
+	k, ok := x.(*scalar.Const)
+	if !ok || k.D.IsNull() || !rowenc.CanBeKey(c.t) {
+		return nil
+	}
+	if !sameKeyOrder(c.t, k.T) && (!isInt(c.t) || !isInt(k.T)) {
+		return nil
+	}
+	return rowenc.AppendKeyColumn(nil, rowenc.KeyColumn{Type: c.t}, k.D)
+}
+
+// equal is the share of rows that have the value of x.
+func (c *columnStats) equal(x scalar.Expr) float64 {
+	rest := c.values() - float64(len(c.Common))
+	if key := c.keyOf(x); key != nil {
+		for i := range c.Common {
+			if bytes.Equal(c.Common[i].Key, key) {
+				return c.Common[i].Share
+			}
+		}
+		if rest < 1 { // all values were common ones: it is new, or not there
+			rest = math.Max(1, c.values())
+		}
+		return clamp((1 - c.nulls() - c.common()) / math.Max(1, rest))
+	}
+	return clamp((1 - c.nulls()) / c.values())
+}
+
+// below is the share of rows whose value is less than key.
+func (c *columnStats) below(key []byte) float64 {
+	s := 0.0
+	for i := range c.Common {
+		if bytes.Compare(c.Common[i].Key, key) < 0 {
+			s += c.Common[i].Share
+		}
+	}
+	rest := math.Max(0, 1-c.nulls()-c.common())
+	if len(c.Bounds) < 2 {
+		return clamp(s + rest/2)
+	}
+	return clamp(s + rest*position(c.Bounds, key))
+}
+
+// position is where in a histogram a key lies, from 0 to 1.
+func position(bounds [][]byte, key []byte) float64 {
+	i := 0
+	for i < len(bounds) && bytes.Compare(bounds[i], key) < 0 {
+		i++
+	}
+	switch i {
+	case 0:
+		return 0
+	case len(bounds):
+		return 1
+	}
+	within := fraction(bounds[i-1], bounds[i], key)
+	return (float64(i-1) + within) / float64(len(bounds)-1)
+}
+
+// fraction is where key lies between lo and hi, by the bytes in which they differ.
+func fraction(lo, hi, key []byte) float64 {
+	n := 0
+	for n < len(lo) && n < len(hi) && lo[n] == hi[n] {
+		n++
+	}
+	a, b, x := number(lo, n), number(hi, n), number(key, n)
+	if b <= a {
+		return 0.5
+	}
+	return clamp((x - a) / (b - a))
+}
+
+func number(k []byte, from int) float64 {
+	var b [8]byte
+	copy(b[:], k[min(from, len(k)):])
+	return float64(binary.BigEndian.Uint64(b[:]))
+}
+
+// rangeOf is the share of rows within bounds; ok is false where none of them is known.
+func (c *columnStats) rangeOf(a *Alt) (share float64, ok bool) {
+	lo, hi := 0.0, clamp(1-c.nulls())
+	var from []byte
+	note := func(key []byte, upper bool) {
+		if key == nil {
+			return
+		}
+		ok = true
+		if at := c.below(key); upper {
+			hi = math.Min(hi, at)
+		} else {
+			lo, from = math.Max(lo, at), key
+		}
+	}
+	unknown := 0
+	for i := range a.Lo {
+		if key := c.keyOf(a.Lo[i].X); key != nil {
+			note(key, false)
+		} else {
+			unknown++
+		}
+	}
+	for i := range a.Hi {
+		key := c.keyOf(a.Hi[i].X)
+		if key == nil {
+			unknown++
+			continue
+		}
+		if a.Hi[i].Inclusive {
+			key = append(key, 0xff)
+		}
+		note(key, true)
+	}
+	for _, s := range a.Starts {
+		k, is := s.X.(*scalar.Const)
+		if !is || k.D.IsNull() {
+			unknown++
+			continue
+		}
+		start := s.Kind.Start(k.D.Text())
+		note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(start)}), false)
+		if end, more := types.TextAfter(start); more {
+			note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(end)}), true)
+		}
+	}
+	if !ok {
+		return 0, false
+	}
+	share = math.Max(hi-lo, c.least(from))
+	for range unknown {
+		share *= selRange
+	}
+	return clamp(share), true
+}
+
+// least is what a range holds at least: half a value's share; more where it begins beyond
+// all that was measured, for that is where keys that grow go on.
+func (c *columnStats) least(from []byte) float64 {
+	s := 0.5 / math.Max(c.values(), 100)
+	if n := len(c.Bounds); from != nil && n > 0 && bytes.Compare(from, c.Bounds[n-1]) >= 0 && c.now > c.then {
+		s = math.Max(s, (c.now-c.then)/c.now)
+	}
+	return s
+}
+
+// altSelectivity estimates the share of rows of a column that an alternative allows, and
+// to how many values it is held; 0 for a range.
+func altSelectivity(c *columnStats, a *Alt) (sel, points float64) {
+	switch {
+	case a.Eq != nil:
+		if c != nil {
+			return c.equal(a.Eq), 1
+		}
+		return selEq, 1
+	case a.In != nil:
+		return inSelectivity(c, a.In)
+	case a.Null:
+		if c != nil {
+			return math.Max(c.nulls(), 0.5/c.now), 1
+		}
+		return selNull, 1
+	}
+	if c != nil {
+		if s, ok := c.rangeOf(a); ok {
+			return s, 0
+		}
+	}
+	switch {
+	case len(a.Starts) > 0:
+		return selStart, 0
+	case len(a.Lo) > 0 && len(a.Hi) > 0:
+		return selBetween, 0
+	case len(a.Lo) == 0 && len(a.Hi) == 0:
+		if c != nil {
+			return clamp(1 - c.nulls()), 0
+		}
+		return 1 - selNull, 0
+	}
+	return selRange, 0
+}
+
+// unknownList is how many elements a list is taken to have that is not known.
+const unknownList = 10.0
+
+func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
+	k, ok := list.(*scalar.Const)
+	if !ok || k.D.IsNull() {
+		each := selEq
+		if c != nil {
+			each = c.equal(list)
+		}
+		return clamp(each * unknownList), unknownList
+	}
+	items := k.D.Array().Items
+	for _, it := range items {
+		if c == nil {
+			sel += selEq
+		} else {
+			sel += c.equal(&scalar.Const{T: k.T.Elem(), D: it})
+		}
+	}
+	return clamp(sel), float64(len(items))
+}
+
+// selectivity estimates which share of rows passes conditions. Bounds of one column are
+// taken together.
+func (p *planner) selectivity(conds []scalar.Expr) float64 {
+	s := 1.0
+	var ranges map[scalar.VarID]*Alt
+	for _, c := range conds {
+		if id, a, ok := p.rangeCond(c); ok {
+			if ranges == nil {
+				ranges = map[scalar.VarID]*Alt{}
+			}
+			if ranges[id] == nil {
+				ranges[id] = &Alt{Range: true}
+			}
+			ranges[id].meet(&a)
+			continue
+		}
+		s *= p.selectivityOf(c)
+	}
+	for id, a := range ranges {
+		info := p.b.info(id)
+		sel, _ := altSelectivity(p.statsOf(info.table, info.slot), a)
+		s *= sel
+	}
+	return clamp(s)
+}
+
+// rangeCond reads a condition as a bound of one column.
+func (p *planner) rangeCond(c scalar.Expr) (scalar.VarID, Alt, bool) {
+	op, ok := c.(*scalar.Op)
+	if !ok || op.L == nil {
+		return 0, Alt{}, false
+	}
+	for _, side := range []scalar.Expr{op.L, op.R} {
+		v, ok := plainColumn(side)
+		if !ok {
+			continue
+		}
+		if cc, ok := p.opCond(op, map[scalar.VarID]int{v.ID: 0}, nil); ok && cc.alts[0].Range {
+			return v.ID, cc.alts[0], true
+		}
+	}
+	return 0, Alt{}, false
+}
+
+// selectivityOf estimates which share of rows passes a condition.
+func (p *planner) selectivityOf(c scalar.Expr) float64 {
+	switch c := c.(type) {
+	case *scalar.Op:
+		return p.opSelectivity(c)
+	case *scalar.IsNull:
+		s := selNull
+		if st := p.varStats(c.X); st != nil {
+			s = math.Max(st.nulls(), 0.5/st.now)
+		}
+		if c.Not {
+			return clamp(1 - s)
+		}
+		return clamp(s)
+	case *scalar.Quant:
+		return p.quantSelectivity(c)
+	case *scalar.Bool:
+		if !c.Or {
+			return p.selectivity(c.Args)
+		}
+		s := 1.0
+		for _, a := range c.Args {
+			s *= 1 - p.selectivityOf(a)
+		}
+		return clamp(1 - s)
+	case *scalar.Not:
+		return clamp(1 - p.selectivityOf(c.X))
+	case *scalar.Const:
+		if c.D.IsNull() || !c.D.Bool() {
+			return 0
+		}
+		return 1
+	}
+	return selOther
+}
+
+func (p *planner) opSelectivity(c *scalar.Op) float64 {
+	if c.L == nil {
+		return selOther
+	}
+	x, y := c.L, c.R
+	if _, ok := plainColumn(x); !ok {
+		x, y = y, x
+	}
+	st := p.varStats(x)
+	switch c.Op.Name {
+	case "=", "<>":
+		s := selEq
+		switch {
+		case st != nil && isConstant(y):
+			s = st.equal(y)
+		case st != nil:
+			s = 1 / st.values()
+		}
+		if c.Op.Name == "<>" {
+			if s = 1 - s; st != nil {
+				s -= st.nulls()
+			}
+		}
+		return clamp(s)
+	case "<", "<=", ">", ">=":
+		if id, a, ok := p.rangeCond(c); ok {
+			info := p.b.info(id)
+			s, _ := altSelectivity(p.statsOf(info.table, info.slot), &a)
+			return s
+		}
+		return selRange
+	case "~~", "~~*", "~", "~*", "^@":
+		return p.matchSelectivity(c, st)
+	case "!~~", "!~~*", "!~", "!~*":
+		return 1 - selMatch
+	}
+	return selOther
+}
+
+// selMatch is the share of texts that match a pattern of which nothing is known.
+const selMatch = 0.05
+
+// matchSelectivity: what a pattern starts with bounds a range, of which what follows
+// leaves a part.
+func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
+	if id, a, ok := p.rangeCond(c); ok {
+		info := p.b.info(id)
+		s, _ := altSelectivity(p.statsOf(info.table, info.slot), &a)
+		return s
+	}
+	k, ok := c.R.(*scalar.Const)
+	if ok && !k.D.IsNull() && st != nil {
+		return clamp(p.commonMatches(c, st))
+	}
+	return selMatch
+}
+
+// commonMatches judges the common values by the pattern itself; the others are taken to
+// be alike, or, where there is nothing to go by, to match seldom.
+func (p *planner) commonMatches(c *scalar.Op, st *columnStats) float64 {
+	share, all := 0.0, 0.0
+	ctx := scalar.Ctx{Env: &types.Env{}}
+	for i := range st.Common {
+		d, _, err := rowenc.DecodeKeyColumn(st.Common[i].Key, rowenc.KeyColumn{Type: st.t})
+		if err != nil {
+			continue
+		}
+		x := &scalar.Op{Op: c.Op, L: &scalar.Const{T: c.L.Type(), Typmod: types.NoTypmod, D: d}, R: c.R}
+		all += st.Common[i].Share
+		if ok, err := scalar.True(x, &ctx); err == nil && ok {
+			share += st.Common[i].Share
+		}
+	}
+	rest := math.Max(0, 1-st.nulls()-all)
+	if all > 0.1 {
+		return share + rest*math.Max(share/all, 0.001)
+	}
+	return share + rest*selMatch
+}
+
+func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
+	if c.All {
+		if c.Op.Name == "<>" && c.Array == nil { // NOT IN
+			in := *c
+			in.All = false
+			return clamp(1 - p.listSelectivity(&in))
+		}
+		return selOther
+	}
+	if c.Op.Name != "=" && c.Op.Name != "<>" {
+		return selOther
+	}
+	return p.listSelectivity(c)
+}
+
+func (p *planner) listSelectivity(c *scalar.Quant) float64 {
+	st := p.varStats(c.X)
+	if c.Array != nil {
+		s, _ := inSelectivity(st, c.Array)
+		return s
+	}
+	s := 0.0
+	for _, el := range c.Elems {
+		if st != nil {
+			s += st.equal(el)
+		} else {
+			s += selEq
+		}
+	}
+	return clamp(math.Max(s, selEq/10))
+}
+
+// valuesOf estimates how many values x has in n rows.
+func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
+	if st := p.varStats(x); st != nil {
+		return st.values()
+	}
+	if v, ok := plainColumn(x); ok {
+		if info := p.b.info(v.ID); info.table != nil && aloneUnique(info.table, info.slot) {
+			return p.tableRows(info.table)
+		}
+	}
+	return n
+}
+
+// aloneUnique reports whether no two rows share a value of a column.
+func aloneUnique(t *catalog.TableDesc, slot int) bool {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if isUnique(t, ix) && len(ix.Columns) == 1 && ix.State == catalog.IndexPublic && t.Columns[slot].ID == ix.Columns[0].ID {
+			return true
+		}
+	}
+	return false
+}
+
+// joinSelectivity estimates which share of all pairs of rows conditions let pass. An
+// equality finds, for each value of the side that has more of them, those of the other.
+func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols varSet, l, r float64) float64 {
+	s := 1.0
+	for _, c := range conds {
+		x, y, ok := equiSides(c, have, cols)
+		if !ok {
+			s *= p.selectivityOf(c)
+			continue
+		}
+		if sx, sy := p.varStats(x), p.varStats(y); sx != nil && sy != nil {
+			s *= equalShares(sx, sy)
+			continue
+		}
+		s /= math.Max(1, math.Max(p.valuesOf(x, l), p.valuesOf(y, r)))
+	}
+	return s
+}
+
+// equalShares estimates which share of pairs of two columns is equal. Common values are
+// compared one by one; the others meet like values do that are spread evenly.
+func equalShares(a, b *columnStats) float64 {
+	na, nb := 1-a.nulls(), 1-b.nulls()
+	if len(a.Common) == 0 || len(b.Common) == 0 || !sameKeyOrder(a.t, b.t) && (!isInt(a.t) || !isInt(b.t)) {
+		return clamp(na * nb / math.Max(a.values(), b.values()))
+	}
+	shares := make(map[string]float64, len(b.Common))
+	for i := range b.Common {
+		shares[string(b.Common[i].Key)] = b.Common[i].Share
+	}
+	both, metA, metB, met := 0.0, 0.0, 0.0, 0.0
+	for i := range a.Common {
+		if s, ok := shares[string(a.Common[i].Key)]; ok {
+			both += a.Common[i].Share * s
+			metA, metB, met = metA+a.Common[i].Share, metB+s, met+1
+		}
+	}
+	restA, restB := math.Max(0, na-metA), math.Max(0, nb-metB)
+	return clamp(both + restA*restB/math.Max(1, math.Max(a.values(), b.values())-met))
+}
+
+// matching estimates which share of rows finds a partner among r others.
+func (p *planner) matching(conds []scalar.Expr, cols varSet, r float64) float64 {
+	s, known := 1.0, false
+	for _, c := range conds {
+		op, ok := c.(*scalar.Op)
+		if !ok || op.Op.Name != "=" || op.L == nil {
+			continue
+		}
+		x, y := op.L, op.R
+		if cols.covers(x) && scalar.PropsOf(x).Vars {
+			x, y = y, x
+		}
+		left := p.varStats(x)
+		if left == nil || !scalar.PropsOf(y).Vars {
+			continue
+		}
+		known = true
+		n := math.Min(p.valuesOf(y, r), r)
+		s = math.Min(s, clamp((1-left.nulls())*n/left.values()))
+	}
+	if !known {
+		return 0.5
+	}
+	return clamp(s)
+}
+
+// groupsOf estimates how many groups n rows make by some expressions.
+func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
+	groups, guessed := 1.0, false
+	for _, k := range keys {
+		v, known := p.keyValues(k)
+		if !known {
+			guessed = true
+			continue
+		}
+		groups *= v
+	}
+	if guessed {
+		return math.Max(1, math.Min(n, math.Max(groups, math.Pow(n, 0.75))))
+	}
+	return math.Max(1, math.Min(n, groups))
+}
+
+// keyValues estimates how many values an expression has: no more than what it reads.
+func (p *planner) keyValues(x scalar.Expr) (n float64, known bool) {
+	if st := p.varStats(x); st != nil {
+		n := st.values()
+		if st.Nulls > 0 {
+			n++
+		}
+		return n, true
+	}
+	n, known = 1, true
+	seen := varSet{}
+	scalar.Vars(x, func(v *scalar.Var) {
+		if seen[v.ID] {
+			return
+		}
+		seen[v.ID] = true
+		info := p.b.info(v.ID)
+		st := p.statsOf(info.table, info.slot)
+		if st == nil {
+			known = false
+			return
+		}
+		n *= st.values()
+	})
+	if _, plain := x.(*scalar.Var); !plain && known {
+		n = math.Min(n, 1000) // a function tends to say less than what it is given
+	}
+	return n, known && len(seen) > 0
+}

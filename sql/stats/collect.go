@@ -1,0 +1,271 @@
+package stats
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// The limits of what is known of a column.
+const (
+	// commonMax and boundsMax are how many common values and bounds of a histogram are
+	// kept: Postgres's default_statistics_target.
+	commonMax = 100
+	boundsMax = 101
+	// sampleRowsMax and sampleCellsMax bound the rows that are kept while a table is
+	// measured, and their values.
+	sampleRowsMax  = 30_000
+	sampleCellsMax = 300_000
+	// valueBytesMax is how much of a value is kept. What is longer is no common value.
+	valueBytesMax = 64
+)
+
+// Collecting says how a table is measured.
+type Collecting struct {
+	// Columns are the slots to measure; nil: all.
+	Columns map[int]bool
+	// At is the time as of which it is read.
+	At hlc.Timestamp
+	// Now is the time of the measurement.
+	Now time.Time
+	// Pause is called after every pauseRows rows; nil: never.
+	Pause func() error
+}
+
+const pauseRows = 4096
+
+// Collect measures a table, in memory that does not grow with it. It reads beside any
+// transaction, as of a time, and has nothing to validate.
+func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecting) (*Table, error) {
+	txn := db.Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, AsOf: o.At, Name: "statistics"})
+	defer txn.Rollback(ctx)
+	if err := txn.StartStatement(ctx); err != nil {
+		return nil, err
+	}
+	c := newCollector(t, o.Columns)
+	l := t.Layout(t.Primary())
+	dec, row := l.Decoder(), make([]types.Datum, len(t.Columns))
+	rows := txn.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{t.Span(t.Primary())}})
+	defer rows.Close()
+	for rows.Next(ctx) {
+		if err := l.Decode(dec, rows.Key(), rows.Value(), row); err != nil {
+			return nil, err
+		}
+		c.add(row)
+		if o.Pause != nil && c.rows%pauseRows == 0 {
+			if err := o.Pause(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	out := &Table{ID: t.ID, Prefix: t.Prefix, Rows: c.rows, At: o.Now.UnixNano()}
+	for i := range c.cols {
+		out.Columns = append(out.Columns, c.cols[i].column(c.rows))
+	}
+	return out, nil
+}
+
+// Keep takes over the columns of an older measurement that this one lacks.
+func (t *Table) Keep(old *Table) {
+	for i := range old.Columns {
+		if t.Column(old.Columns[i].ID) == nil {
+			t.Columns = append(t.Columns, old.Columns[i])
+		}
+	}
+}
+
+// collector measures the columns of rows that pass.
+type collector struct {
+	cols    []*columnSample
+	rows    int64
+	sampled int
+	most    int
+}
+
+// columnSample measures one column: all of its values by a sketch, some of them
+// themselves.
+type columnSample struct {
+	id     catalog.ColumnID
+	slot   int
+	t      *types.Type
+	keyed  bool // values have an order
+	sketch Sketch
+	nulls  int64
+	bytes  int64
+	cells  []cell
+}
+
+// cell is a value of the sample: its key, and the number of its row. nil: NULL.
+type cell struct {
+	key []byte
+	row int64
+	cut bool
+}
+
+func newCollector(t *catalog.TableDesc, want map[int]bool) *collector {
+	c := &collector{}
+	for i := range t.Columns {
+		col := &t.Columns[i]
+		if col.Hidden || !types.Comparable(col.Type) || want != nil && !want[i] {
+			continue
+		}
+		c.cols = append(c.cols, &columnSample{id: col.ID, slot: i, t: col.Type, keyed: rowenc.CanBeKey(col.Type)})
+	}
+	c.most = min(sampleRowsMax, sampleCellsMax/max(1, len(c.cols)))
+	return c
+}
+
+// add takes a row. The sample is a reservoir (Vitter's R): each row is in it with the
+// same probability. Which ones is decided by their numbers, so that the same table is
+// always measured alike.
+func (c *collector) add(row []types.Datum) {
+	at := c.sampled
+	if c.sampled == c.most {
+		at = int(mix(uint64(c.rows)+1) % uint64(c.rows+1))
+	}
+	for _, s := range c.cols {
+		s.add(row[s.slot], c.rows, at, c.most)
+	}
+	c.rows++
+	c.sampled = min(c.sampled+1, c.most)
+}
+
+func (s *columnSample) add(d types.Datum, row int64, at, most int) {
+	var key []byte
+	cut := false
+	if d.IsNull() {
+		s.nulls++
+	} else {
+		s.sketch.Add(types.Hash(s.t, d, 0))
+		s.bytes += int64(widthOf(s.t, d))
+		if s.keyed && at < most {
+			key = rowenc.AppendKeyColumn(nil, rowenc.KeyColumn{Type: s.t}, d)
+			if cut = len(key) > valueBytesMax; cut {
+				key = slices.Clone(key[:valueBytesMax])
+			}
+		}
+	}
+	switch x := (cell{key, row, cut}); {
+	case !s.keyed:
+	case at == len(s.cells):
+		s.cells = append(s.cells, x)
+	case at < most:
+		s.cells[at] = x
+	}
+}
+
+// widthOf is the size of a value as Postgres would count it.
+func widthOf(t *types.Type, d types.Datum) int {
+	if t.Len > 0 {
+		return int(t.Len)
+	}
+	return d.MemoryBytes() + 4
+}
+
+// column sums a sample up.
+func (s *columnSample) column(rows int64) Column {
+	c := Column{ID: s.id, Distinct: s.sketch.Distinct(), Nulls: s.nulls}
+	if n := rows - s.nulls; n > 0 {
+		c.Width = (s.bytes + n/2) / n
+		c.Distinct = min(c.Distinct, n)
+	}
+	whole := len(s.cells)
+	cells := slices.DeleteFunc(s.cells, func(x cell) bool { return x.key == nil })
+	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.row, b.row)) })
+	c.Correlation = correlation(cells)
+	common := commonOf(cells, c.Distinct)
+	for _, g := range common {
+		c.Common = append(c.Common, Common{Key: cells[g.from].key, Share: float64(g.n) / float64(whole)})
+	}
+	c.Bounds = boundsOf(cells, common)
+	return c
+}
+
+// group is equal cells.
+type group struct{ from, n int }
+
+// commonOf finds the values that are so frequent that it is worth to know them: all,
+// where there are few values, else those clearly above the average.
+func commonOf(cells []cell, distinct int64) []group {
+	var all []group
+	for i := 0; i < len(cells); {
+		j := i + 1
+		for j < len(cells) && bytes.Equal(cells[j].key, cells[i].key) {
+			j++
+		}
+		if !cells[i].cut && j-i > 1 {
+			all = append(all, group{i, j - i})
+		}
+		i = j
+	}
+	slices.SortFunc(all, func(a, b group) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.from, b.from)) })
+	if int64(len(all)) >= distinct && len(all) <= commonMax {
+		return all
+	}
+	least := 1.25 * float64(len(cells)) / math.Max(1, float64(distinct))
+	n := 0
+	for n < len(all) && n < commonMax && float64(all[n].n) > least {
+		n++
+	}
+	return all[:n]
+}
+
+// boundsOf makes a histogram of the cells that are no common values: bounds between which
+// equally many lie.
+func boundsOf(cells []cell, common []group) [][]byte {
+	drop := make(map[int]int, len(common))
+	for _, g := range common {
+		drop[g.from] = g.n
+	}
+	var rest [][]byte
+	for i := 0; i < len(cells); {
+		if n := drop[i]; n > 0 {
+			i += n
+			continue
+		}
+		rest = append(rest, cells[i].key)
+		i++
+	}
+	n := min(boundsMax, len(rest))
+	if n < 2 {
+		return nil
+	}
+	out := make([][]byte, n)
+	for i := range out {
+		out[i] = rest[i*(len(rest)-1)/(n-1)]
+	}
+	return out
+}
+
+// correlation is that of the order of values with the order of rows, -1 to 1.
+func correlation(cells []cell) float64 {
+	n := float64(len(cells))
+	if n < 2 {
+		return 0
+	}
+	byRow := make([]int, len(cells))
+	for i := range byRow {
+		byRow[i] = i
+	}
+	slices.SortFunc(byRow, func(a, b int) int { return cmp.Compare(cells[a].row, cells[b].row) })
+	var sum float64
+	for rank, i := range byRow {
+		sum += float64(rank) * float64(i)
+	}
+	mean := (n - 1) / 2
+	return (sum/n - mean*mean) / ((n*n - 1) / 12)
+}

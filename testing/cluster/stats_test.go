@@ -1,0 +1,68 @@
+package cluster_test
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+// TestMeasuredByItself: a table that has changed much is measured without ANALYZE, its
+// figures are shown, and plans follow them.
+func TestMeasuredByItself(t *testing.T) { synctest.Test(t, measuredByItself) }
+
+func measuredByItself(t *testing.T) {
+	ctx := context.Background()
+	c := cluster.Start(t)
+	conn := c.Conn(ctx)
+	exec := func(sql string) {
+		t.Helper()
+		if _, err := conn.Exec(ctx, sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	shown := func() (asked, self bool, modified, rows, columns int64) {
+		t.Helper()
+		err := conn.QueryRow(ctx, `SELECT last_analyze IS NOT NULL, last_autoanalyze IS NOT NULL, n_mod_since_analyze, reltuples::int8,
+			(SELECT count(*) FROM pg_stats p WHERE p.tablename = s.relname)
+			FROM pg_stat_user_tables s JOIN pg_class ON relid = oid WHERE s.relname = 't'`).Scan(&asked, &self, &modified, &rows, &columns)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	exec("CREATE TABLE t (id int PRIMARY KEY, a int, b text, n int)")
+	exec("INSERT INTO t SELECT g, CASE WHEN g % 4 = 0 THEN 1 ELSE g END, 'x', NULL FROM generate_series(1, 4000) g")
+	if asked, self, modified, _, _ := shown(); asked || self || modified != 4000 {
+		t.Errorf("before: %v, %v, %d", asked, self, modified)
+	}
+	time.Sleep(3 * time.Minute)
+	if asked, self, modified, rows, columns := shown(); asked || !self || modified != 0 || rows != 4000 || columns != 4 {
+		t.Errorf("after three minutes: %v, %v, %d, %d, %d", asked, self, modified, rows, columns)
+	}
+	var nulls, width, distinct float64
+	var common, freqs, bounds *string
+	err := conn.QueryRow(ctx, `SELECT null_frac, avg_width, n_distinct, most_common_vals::text, most_common_freqs::text, histogram_bounds::text FROM pg_stats WHERE attname = 'a'`).
+		Scan(&nulls, &width, &distinct, &common, &freqs, &bounds)
+	if err != nil || nulls != 0 || width != 4 || distinct > -0.6 || distinct < -0.9 || common == nil || *common != "{1}" || freqs == nil || *freqs != "{0.25025}" || bounds == nil {
+		t.Errorf("pg_stats: %v, %v, %v, %v, %v, %v, %v", err, nulls, width, distinct, text(common), text(freqs), text(bounds))
+	}
+	exec("UPDATE t SET n = id WHERE id <= 2000")
+	exec("DELETE FROM t WHERE id > 3990")
+	if _, _, modified, _, _ := shown(); modified != 2010 {
+		t.Errorf("%d rows were modified, want 2010", modified)
+	}
+	exec("ANALYZE t")
+	if asked, self, modified, rows, _ := shown(); !asked || self || modified != 0 || rows != 3990 {
+		t.Errorf("after ANALYZE: %v, %v, %d, %d", asked, self, modified, rows)
+	}
+}
+
+func text(s *string) string {
+	if s == nil {
+		return "NULL"
+	}
+	return *s
+}
