@@ -164,6 +164,19 @@ func (b *Budget) relieve(n int64) bool {
 	return len(all) > 0
 }
 
+// Tight reports whether so little is left of b, or of a budget above, that those who can
+// do with less should: a quarter.
+func (b *Budget) Tight() bool {
+	for ; b != nil; b = b.parent {
+		if b.max > 0 && b.used.Load() > b.max/tightPart*(tightPart-1) {
+			return true
+		}
+	}
+	return false
+}
+
+const tightPart = 4
+
 // Release gives n back.
 func (b *Budget) Release(n int64) {
 	for ; b != nil; b = b.parent {

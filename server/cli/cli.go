@@ -167,6 +167,24 @@ func (v *memoryMaxValue) Set(s string) error { return (*bytesValue)(v).Set(s) }
 
 func (v *memoryMaxValue) Type() string { return "size" }
 
+// tempMaxValue is a flag that takes sizes of files.
+type tempMaxValue int64
+
+func (v *tempMaxValue) String() string {
+	if *v == 0 {
+		return "32GiB, in memory 256MiB"
+	}
+	return (*bytesValue)(v).String()
+}
+
+func (v *tempMaxValue) Set(s string) error {
+	n, err := config.ParseBytes(s)
+	*v = tempMaxValue(n)
+	return err
+}
+
+func (v *tempMaxValue) Type() string { return "size" }
+
 // clockErrorValue is a flag that takes durations, and shows that it was not said.
 type clockErrorValue time.Duration
 

@@ -69,6 +69,7 @@ func startCommand() *cobra.Command {
 	f.BoolVar(&c.Insecure, "insecure", c.Insecure, "no encryption and no passwords")
 	f.Var((*bytesValue)(&c.CacheBytes), "cache", "memory for blocks of the store: a size, or a share of the machine's memory")
 	f.Var((*bytesValue)(&c.MemoryBytes), "sql-memory", "memory that one statement may hold")
+	f.Var((*tempMaxValue)(&c.TempMaxBytes), "max-temp-disk", "temporary files of all statements together: what their memory does not hold")
 	f.Var((*memoryMaxValue)(&c.MemoryMaxBytes), "max-sql-memory", "memory that all clients of the node may hold together: a size, or a share of the machine's memory")
 	f.IntVar(&c.ConnectionsMax, "max-connections", c.ConnectionsMax, "SQL connections at once")
 	f.IntVar(&c.ReservedMax, "superuser-reserved-connections", c.ReservedMax, "of --max-connections, those that superusers alone may take")
@@ -200,7 +201,7 @@ func (r *running) nodeOptions() (node.Options, error) {
 		return node.Options{}, err
 	}
 	o := node.Options{
-		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes, MemoryMaxBytes: c.MemoryMax(),
+		InMemory: c.InMemory(), Dir: c.StoreDir(), CacheBytes: c.CacheBytes, MemoryBytes: c.MemoryBytes, MemoryMaxBytes: c.MemoryMax(), TempMaxBytes: c.TempMaxBytes,
 		ConnectionsMax: c.ConnectionsMax, ReservedConnections: noneIfZero(c.ReservedMax), AuthenticationWithin: c.Authentication,
 		SlowStatement: c.SlowStatement, DefaultIsolation: isolation, IsolationSet: true, Logger: r.log, Trust: c.Insecure,
 		Build: Version, SQLAddress: r.sql.Addr().String(), HTTPAddress: r.httpAddr,

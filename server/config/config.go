@@ -59,6 +59,7 @@ type Config struct {
 	CacheBytes       int64         // block cache of the store
 	MemoryBytes      int64         // what one statement may hold
 	MemoryMaxBytes   int64         // what all clients may hold together; 0: DefaultMemoryMax of the machine's
+	TempMaxBytes     int64         // of temporary files; 0: the node's default
 	ConnectionsMax   int           // SQL connections
 	ReservedMax      int           // of these, for superusers alone
 	Authentication   time.Duration // how long a client may take to prove who it is
@@ -190,6 +191,8 @@ func (c *Config) checkSizes() error {
 		return &Error{"cache", "must be at least 1MiB"}
 	case c.MemoryBytes < 1<<20:
 		return &Error{"sql-memory", "must be at least 1MiB"}
+	case c.TempMaxBytes < 0:
+		return &Error{"max-temp-disk", "must not be negative"}
 	case c.MemoryMaxBytes != 0 && c.MemoryMaxBytes < memoryLeastBytes:
 		return &Error{"max-sql-memory", "must be at least 16MiB"}
 	case c.ConnectionsMax < 1:

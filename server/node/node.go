@@ -47,6 +47,7 @@ import (
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/sql/auth"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/pgwire"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/session"
@@ -69,6 +70,12 @@ type Options struct {
 	MemoryBytes   int64 // what one statement may hold; default 64 MiB
 	// MemoryMaxBytes is what all clients of the node may hold together; default 256 MiB.
 	MemoryMaxBytes int64
+
+	// TempMaxBytes bounds the temporary files of all statements (53400 beyond it); default
+	// spill.DefaultMaxBytes, in memory spill.MemoryMaxBytes.
+	TempMaxBytes int64
+	// SpillAlways has every operator that can put rows on disk do so at once: for tests.
+	SpillAlways bool
 
 	// Source is the physical clock; nil: this machine's, whose error is taken for 0.
 	// ClockError is E, the budget. Neither error counts while the node is alone.
@@ -179,6 +186,7 @@ type Node struct {
 	bound     *bound.Bound
 	expelled  atomic.Bool
 	memory    *limit.Budget // of all that clients hold
+	temp      *spill.Store  // of what that does not hold
 	db        *coord.DB
 	parts     parts
 	catalog   *catalog.Catalog
@@ -306,6 +314,12 @@ func (n *Node) openEngine(giveUp context.CancelCauseFunc) error {
 		return fmt.Errorf("store %s: %w", n.o.Dir, err)
 	}
 	n.engine = e
+	if o.FS == nil {
+		o.FS = pebbleengine.OSFS()
+	}
+	if err := n.openTemp(o.FS, o.Dir); err != nil {
+		return fmt.Errorf("store %s: %w", n.o.Dir, err)
+	}
 	return nil
 }
 

@@ -65,7 +65,8 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	}
 	p.db = n.db
 	if n.mesh != nil {
-		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: limit.New("flows", 0, n.memory), Version: n.versions.Active, Panics: n.panics, Planted: n.o.PlantedStage})
+		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: limit.New("flows", 0, n.memory), Temp: n.temp, SpillAlways: n.o.SpillAlways,
+			Version: n.versions.Active, Panics: n.panics, Planted: n.o.PlantedStage})
 	}
 	p.prober, err = probe.New(probe.Options{
 		NodeID: n.ident.NodeID, Epoch: n.epoch, Gateway: n.db, Mesh: n.mesh, Lives: n.members, Center: n.center,
@@ -191,7 +192,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		n.o.PlantedFunctions(functions)
 	}
 	n.sessions = session.NewManager(session.Options{
-		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
+		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, Temp: n.temp, SpillAlways: n.o.SpillAlways, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
 		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader}),
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
 	})

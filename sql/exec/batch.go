@@ -52,8 +52,9 @@ func (b *Batch) copyRow(at int, src *Batch, i int) {
 // is without a limit and counts for nobody. It is given back with close.
 type memory struct {
 	account limit.Account
-	max     int64  // 0: none of its own
-	arena   *arena // of the execution; nil: there is none
+	max     int64    // 0: none of its own
+	arena   *arena   // of the execution; nil: there is none
+	spill   spilling // what of it is done on disk
 }
 
 func (m *memory) datums(n int) []types.Datum {
@@ -109,8 +110,11 @@ func (m *memory) grow(n int) error {
 // shrink gives n bytes back that grow took.
 func (m *memory) shrink(n int) { m.account.Shrink(int64(n)) }
 
-// close gives everything back.
-func (m *memory) close() { m.account.Close() }
+// close gives everything back, and ends all files.
+func (m *memory) close() {
+	m.endFiles()
+	m.account.Close()
+}
 
 // rowStore keeps rows, whatever happens to the memory that they came from.
 type rowStore struct {
@@ -119,12 +123,17 @@ type rowStore struct {
 	n      int
 	chunks [][]types.Datum // of storeChunk rows, row by row
 	text   []byte          // what is left of the current piece of text memory
+	first  int             // rows that the first chunk has room for
+	piece  int             // bytes of the last piece of text memory
 	bytes  int             // accounted
+	owner  *int            // counts the bytes, too; nil: nobody does
 }
 
 const (
 	storeChunk = 128
+	storeFirst = 8 // rows of the first chunk, at first
 	textChunk  = 16 << 10
+	textFirst  = 512 // bytes of the first piece of text memory
 )
 
 func newRowStore(mem *memory, width int) *rowStore { return &rowStore{mem: mem, width: width} }
@@ -132,19 +141,44 @@ func newRowStore(mem *memory, width int) *rowStore { return &rowStore{mem: mem, 
 // clear forgets all rows.
 func (s *rowStore) clear() {
 	s.mem.shrink(s.bytes)
-	s.n, s.bytes, s.chunks, s.text = 0, 0, nil, nil
+	if s.owner != nil {
+		*s.owner -= s.bytes
+	}
+	s.n, s.bytes, s.chunks, s.text, s.first, s.piece = 0, 0, nil, nil, 0, 0
 }
 
 // slot makes room for one more row.
 func (s *rowStore) slot() ([]types.Datum, error) {
-	if s.n%storeChunk == 0 {
+	switch {
+	case s.n >= storeChunk && s.n%storeChunk == 0:
 		if err := s.account(storeChunk * s.width * types.DatumBytes); err != nil {
 			return nil, err
 		}
 		s.chunks = append(s.chunks, s.mem.datums(storeChunk*s.width))
+	case s.n < storeChunk && s.n == s.first:
+		if err := s.growFirst(); err != nil {
+			return nil, err
+		}
 	}
 	s.n++
 	return s.row(s.n - 1), nil
+}
+
+// growFirst makes the first chunk larger: there are many stores of few rows.
+func (s *rowStore) growFirst() error {
+	rows := min(storeChunk, max(storeFirst, 4*s.first))
+	if err := s.account((rows - s.first) * s.width * types.DatumBytes); err != nil {
+		return err
+	}
+	chunk := s.mem.datums(rows * s.width)
+	if s.first == 0 {
+		s.chunks = append(s.chunks[:0], chunk)
+	} else {
+		copy(chunk, s.chunks[0])
+		s.chunks[0] = chunk
+	}
+	s.first = rows
+	return nil
 }
 
 func (s *rowStore) account(n int) error {
@@ -152,7 +186,21 @@ func (s *rowStore) account(n int) error {
 		return err
 	}
 	s.bytes += n
+	if s.owner != nil {
+		*s.owner += n
+	}
 	return nil
+}
+
+// release forgets the rows of a chunk, and about the memory that they took.
+func (s *rowStore) release(chunk int) {
+	n := s.bytes / max(1, len(s.chunks)-chunk)
+	s.chunks[chunk] = nil
+	s.bytes -= n
+	s.mem.shrink(n)
+	if s.owner != nil {
+		*s.owner -= n
+	}
 }
 
 // row returns row i, which must not be changed but by its owner.
@@ -202,10 +250,11 @@ func (s *rowStore) keep(d types.Datum) (types.Datum, error) {
 			return d.Clone(), s.account(len(b))
 		}
 		if len(s.text) < len(b) {
-			if err := s.account(textChunk); err != nil {
+			piece := min(textChunk, max(textFirst, 4*s.piece, len(b)))
+			if err := s.account(piece); err != nil {
 				return types.Null, err
 			}
-			s.text = s.mem.text(textChunk)
+			s.text, s.piece = s.mem.text(piece), piece
 		}
 		n := copy(s.text, b)
 		own := s.text[:n:n]

@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
@@ -35,6 +36,12 @@ type Options struct {
 	Memory *Memory
 	// Flows lets nodes compute joins and groups together; nil: this one does alone.
 	Flows *Flows
+	// Temp is where operators put rows that memory does not hold; nil: nowhere. They do
+	// when a statement holds SpillBytes (0: a part of MemoryMaxBytes), or with SpillAlways
+	// whenever they can.
+	Temp        *spill.Account
+	SpillBytes  int64
+	SpillAlways bool
 	// Notice takes notices and warnings while a statement runs; nil: dropped.
 	Notice func(*pgerror.Error)
 }
@@ -103,6 +110,8 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 		gathered: q.Gathered,
 		regs:     make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
+	r.mem.maySpill(x.o.Temp, x.o.SpillBytes, x.o.MemoryMaxBytes, x.o.Budget)
+	r.mem.spill.always = x.o.SpillAlways
 	r.counter = &r.affected
 	return r
 }
@@ -164,20 +173,20 @@ func (x *Executor) Open(ctx context.Context, q *Request) (*Cursor, error) {
 		c.Close()
 		return nil, err
 	}
-	c.kept = rows
+	c.kept, c.read = rows, tapeReader{t: rows}
 	return c, nil
 }
 
 // drain runs an opened operator to its end and keeps its rows.
-func (r *run) drain(op operator) (*rowStore, error) {
-	var rows *rowStore
+func (r *run) drain(op operator) (*rowTape, error) {
+	var rows *rowTape
 	for {
 		b, err := op.next(batchRows)
 		if err != nil {
 			return nil, err
 		}
 		if rows == nil {
-			rows = newRowStore(&r.mem, len(b.Cols))
+			rows = newRowTape(&r.mem, len(b.Cols))
 		}
 		if b.N == 0 {
 			return rows, r.finish()
@@ -199,16 +208,21 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 	r := x.newRun(ctx, q, aside)
 	r.apart = apart
 	r.mem.arena = x.o.Memory.get()
+	begun := false
+	defer func() { // a panic, too, ends the files
+		if !begun {
+			r.release()
+		}
+	}()
 	op, err := r.build(q.Plan.Root)
 	if err != nil {
-		r.release()
 		return nil, err
 	}
 	if err := op.open(); err != nil {
 		op.close()
-		r.release()
 		return nil, err
 	}
+	begun = true
 	return &Cursor{r: r, op: op, row: make([]types.Datum, len(q.Plan.Root.Head().Types))}, nil
 }
 
@@ -227,7 +241,8 @@ type Cursor struct {
 	r    *run
 	op   operator
 	row  []types.Datum
-	kept *rowStore // of a statement that writes
+	kept *rowTape // of a statement that writes
+	read tapeReader
 	at   int
 
 	batch *Batch
@@ -284,7 +299,11 @@ func (c *Cursor) Fetch(ctx context.Context, max int64, sink Sink) (rows int64, d
 
 func (c *Cursor) fetchKept(max int64, sink Sink) (rows int64, done bool, err error) {
 	for c.at < c.kept.n && (max == 0 || rows < max) {
-		if err := sink.Row(c.kept.row(c.at)); err != nil {
+		row, err := c.read.row(c.at)
+		if err != nil {
+			return rows, false, err
+		}
+		if err := sink.Row(row); err != nil {
 			return rows, false, err
 		}
 		c.at++
@@ -307,10 +326,10 @@ func (c *Cursor) Affected() int64 { return c.r.affected }
 
 // Close ends the cursor. It may be called more than once.
 func (c *Cursor) Close() {
-	if c.op != nil {
-		c.op.close()
+	if op := c.op; op != nil {
 		c.op = nil
-		c.r.release()
+		defer c.r.release() // whatever happens: files end with it
+		op.close()
 	}
 }
 

@@ -174,7 +174,7 @@ func (r *run) actual(id int) *plan.Actual {
 	}
 	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 	return &plan.Actual{Rows: s.rows, Loops: s.loops, Start: ms(s.start), Total: ms(s.total), Messages: s.messages, Rounds: s.rounds,
-		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together}
+		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together, Memory: s.spill.lines()}
 }
 
 func (r *run) summary(d time.Duration) []string {

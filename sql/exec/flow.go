@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/sql/exec/flowpb"
+	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -42,6 +43,8 @@ type FlowOptions struct {
 	// it); 0: 64 MiB.
 	MemoryMaxBytes int64
 	Budget         *limit.Budget // where that comes from; nil: nowhere
+	Temp           *spill.Store  // where rows go that memory does not hold; nil: nowhere
+	SpillAlways    bool          // see Options
 	Version        version.Gate  // flows are spoken from version.RangesWork on
 	Panics         *panics.Recorder
 	Planted        func() // called as a stage begins: tests only
@@ -328,6 +331,9 @@ func (f *Flows) newPart(ctx context.Context, set *flowpb.Setup) (*flowPart, erro
 			p.spans[l.Stage] = append(p.spans[l.Stage], keys.Span{Start: x.Key, End: x.EndKey})
 		}
 	}
+	if f.o.Temp != nil {
+		p.temp = f.o.Temp.Account()
+	}
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
 	return p, nil
 }
@@ -365,6 +371,7 @@ type flowPart struct {
 	queues []*flowQueue  // by the stage whose rows they bring; nil: the last
 	stats  []flowpb.StageStats
 	memory *limit.Budget // of all stages
+	temp   *spill.Account
 	maxObs atomic.Int64
 
 	ctx    context.Context
@@ -444,6 +451,8 @@ func (p *flowPart) drive(i int, out *flowOut) (err error) {
 	}
 	r := &run{ctx: p.ctx, args: p.st.args, mem: newMemory(p.memory, 0, 0)}
 	defer r.mem.close()
+	r.mem.maySpill(p.temp, 0, p.f.o.MemoryMaxBytes, p.f.o.Budget)
+	r.mem.spill.always, r.mem.spill.budget, r.mem.spill.holders = p.f.o.SpillAlways, p.memory, len(p.st.stages)
 	st := p.st.stages[i]
 	defer p.readNoMore(st)
 	if st.frag != nil {

@@ -1,8 +1,6 @@
 package exec
 
 import (
-	"slices"
-
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
@@ -10,6 +8,10 @@ import (
 
 // groupOp computes aggregates by group: with a hash table, or for rows whose
 // groups follow one another with one group at a time.
+//
+// Where memory does not hold the table, it takes no more groups, and the rows of
+// others are put aside. Where the states themselves grow (array_agg), all are put
+// aside, too, and nothing is given before its partition is done.
 type groupOp struct {
 	r   *run
 	n   *plan.Group
@@ -18,15 +20,24 @@ type groupOp struct {
 
 	table  *hashTable
 	groups []*groupState
+	kept   int // bytes of the table, and of what waits for DISTINCT and ORDER BY
 	held   int // bytes accounted for states
+	peak   int // of both
 	at     int
 	done   bool
 	out    *Batch
 	key    []types.Datum
+	hash   uint64 // of key
 	args   []types.Datum
+	aggs   []groupAgg
+
+	side   aside
+	dumped bool // states have been put aside
+	read   streamRows
+	row    []types.Datum
 
 	work    *rangeWork // nil: nothing is done at the ranges
-	partial bool       // at a range: states are given, not results
+	partial bool       // at a range or a node: states are given, not results
 	parts   bool       // states come in place of rows
 	took    int        // rows
 
@@ -35,6 +46,15 @@ type groupOp struct {
 	pos     int
 	cur     *groupState
 	curKey  []types.Datum
+}
+
+// groupAgg is what all groups share of one aggregate.
+type groupAgg struct {
+	grows bool          // its states take more memory the more rows they see
+	cmp   *comparer     // of what waits for DISTINCT and ORDER BY
+	seen  bool          // DISTINCT is decided as rows come
+	args  int           // how many
+	types []*types.Type // of what waits
 }
 
 // groupState is one group: a state for each aggregate.
@@ -46,15 +66,52 @@ type groupState struct {
 // aggregates are kept until the group is complete.
 type aggRun struct {
 	state types.AggState
-	seen  *hashTable // DISTINCT
-	rows  *rowStore  // ORDER BY: the sort keys, then the arguments
+	bytes int        // of the state, as accounted
+	seen  *hashTable // DISTINCT, where the order does not matter
+	wait  *sorter    // DISTINCT, ORDER BY: the sort keys, then the arguments
 }
 
 // aggStateBytes is about what an aggregate's state of fixed size takes.
 const aggStateBytes = 96
 
+// What is put aside of groups, said by the first column of a row. The key follows, but
+// for rows of the input, which have it among their columns.
+const (
+	asideRow   = iota // a row of the input
+	asideParts        // states that came in place of rows: one column for each part
+	asideState        // a state put aside: one record for each aggregate
+	asideWait         // the aggregate's number, and arguments that wait
+)
+
 func (r *run) newGroup(n *plan.Group, in operator) *groupOp {
-	return &groupOp{r: r, n: n, in: in, ctx: r.eval()}
+	r.mem.holder()
+	g := &groupOp{r: r, n: n, in: in, ctx: r.eval(), side: aside{mem: &r.mem}}
+	for i := range n.Aggs {
+		g.aggs = append(g.aggs, newGroupAgg(&n.Aggs[i]))
+	}
+	return g
+}
+
+func newGroupAgg(a *plan.Agg) groupAgg {
+	state := a.Fn.NewAgg()
+	x := groupAgg{grows: types.Grows(state), args: len(a.Args), cmp: &comparer{}}
+	// Where the result depends on the order of rows, DISTINCT gives them in their own.
+	x.seen = a.Distinct && len(a.Order) == 0 && !types.OrderMatters(state)
+	key := func(k plan.SortKey, t *types.Type) {
+		k.Slot = len(x.cmp.keys)
+		x.cmp.keys, x.cmp.types = append(x.cmp.keys, k), append(x.cmp.types, t)
+	}
+	for _, o := range a.Order {
+		key(plan.SortKey{Desc: o.Desc, NullsFirst: o.NullsFirst}, o.X.Type())
+		x.types = append(x.types, o.X.Type())
+	}
+	for _, arg := range a.Args {
+		if a.Distinct {
+			key(plan.SortKey{}, arg.Type())
+		}
+		x.types = append(x.types, arg.Type())
+	}
+	return x
 }
 
 func (g *groupOp) keyTypes() []*types.Type { return g.n.Types[:len(g.n.Keys)] }
@@ -62,20 +119,53 @@ func (g *groupOp) keyTypes() []*types.Type { return g.n.Types[:len(g.n.Keys)] }
 func (g *groupOp) open() error {
 	g.close()
 	g.key = make([]types.Datum, len(g.n.Keys))
-	g.done, g.at, g.groups, g.took = false, 0, nil, 0
+	g.done, g.took, g.dumped = false, 0, false
 	g.pending, g.cur = nil, nil
-	g.table = newHashTable(&g.r.mem, g.keyTypes(), len(g.n.Keys))
 	g.curKey = nil
+	g.begin()
 	return g.in.open()
+}
+
+// begin begins with an empty table.
+func (g *groupOp) begin() {
+	g.forget()
+	g.table = newHashTable(&g.r.mem, g.keyTypes(), len(g.n.Keys))
+	g.table.rows.owner = &g.kept
+	g.at = 0
+}
+
+// forget ends all groups.
+func (g *groupOp) forget() {
+	if g.table != nil {
+		g.table.clear()
+	}
+	for _, s := range g.groups {
+		g.drop(s)
+	}
+	g.r.mem.shrink(g.held)
+	g.held, g.groups = 0, nil
+}
+
+// drop forgets what waits in a group.
+func (g *groupOp) drop(s *groupState) {
+	for i := range s.aggs {
+		if x := &s.aggs[i]; x.seen != nil {
+			x.seen.clear()
+		} else if x.wait != nil {
+			x.wait.clear()
+		}
+	}
 }
 
 func (g *groupOp) close() {
 	g.in.close()
-	if g.table != nil {
-		g.table.clear()
+	if g.cur != nil {
+		g.drop(g.cur)
+		g.cur = nil
 	}
-	g.r.mem.shrink(g.held)
-	g.held, g.groups = 0, nil
+	g.forget()
+	g.read.close()
+	g.side.close()
 }
 
 func (g *groupOp) newState() (*groupState, error) {
@@ -83,15 +173,21 @@ func (g *groupOp) newState() (*groupState, error) {
 	for i := range g.n.Aggs {
 		a := &g.n.Aggs[i]
 		s.aggs[i].state = a.Fn.NewAgg()
-		if a.Distinct && len(a.Order) == 0 {
-			s.aggs[i].seen = newHashTable(&g.r.mem, exprTypes(a.Args), len(a.Args))
-		}
-		if len(a.Order) > 0 {
-			s.aggs[i].rows = newRowStore(&g.r.mem, len(a.Order)+len(a.Args))
+		switch x := &g.aggs[i]; {
+		case x.seen:
+			s.aggs[i].seen = newHashTable(&g.r.mem, x.types, len(x.types))
+			s.aggs[i].seen.rows.owner = &g.kept
+		case a.Distinct || len(a.Order) > 0:
+			s.aggs[i].wait = g.newWait(x)
 		}
 	}
-	n := aggStateBytes * (1 + len(s.aggs))
-	return s, g.hold(n)
+	return s, g.hold(aggStateBytes * (1 + len(s.aggs)))
+}
+
+func (g *groupOp) newWait(x *groupAgg) *sorter {
+	w := newSorter(&g.r.mem, x.cmp, len(x.types))
+	w.rows.owner = &g.kept
+	return w
 }
 
 // hold accounts for n bytes of states.
@@ -123,93 +219,338 @@ func (g *groupOp) next(most int) (*Batch, error) {
 	if g.n.Ordered && len(g.n.Keys) > 0 {
 		return g.out, g.nextOrdered(min(most, batchRows))
 	}
-	if !g.done {
-		if err := g.consume(); err != nil {
-			return nil, err
+	for {
+		if !g.done {
+			if err := g.consume(); err != nil {
+				return nil, err
+			}
 		}
-		g.done = true
+		for g.at < len(g.groups) && g.out.N < min(most, batchRows) {
+			var key []types.Datum
+			if len(g.n.Keys) > 0 {
+				key = g.table.rows.row(g.at)
+			}
+			if err := g.emit(key, g.groups[g.at]); err != nil {
+				return nil, err
+			}
+			g.at++
+		}
+		if g.out.N > 0 {
+			return g.out, nil
+		}
+		if more, err := g.onward(); err != nil || !more {
+			return g.out, err
+		}
 	}
-	for g.at < len(g.groups) && g.out.N < min(most, batchRows) {
-		var key []types.Datum
-		if len(g.n.Keys) > 0 {
-			key = g.table.rows.row(g.at)
-		}
-		if err := g.emit(key, g.groups[g.at]); err != nil {
-			return nil, err
-		}
-		g.at++
-	}
-	return g.out, nil
 }
 
-// consume reads all input into groups.
+// onward goes on when all groups at hand have been given: with what is left of the input,
+// or with rows that were put aside.
+func (g *groupOp) onward() (bool, error) {
+	if !g.done {
+		g.begin()
+		return true, nil
+	}
+	g.read.close()
+	more, err := g.side.next()
+	if err != nil || !more {
+		g.tell()
+		return false, err
+	}
+	g.begin()
+	g.done, g.dumped = false, false
+	g.read.open(g.side.cur.side[0])
+	return true, nil
+}
+
+// tell notes what memory and disk were used, for EXPLAIN ANALYZE.
+func (g *groupOp) tell() {
+	if g.side.wrote == 0 && (len(g.n.Keys) == 0 || g.n.Ordered) {
+		return // as in Postgres
+	}
+	g.r.tell(&g.n.Head_, spillNote{batches: 1 + g.side.parts, memory: g.peak, disk: g.side.wrote})
+}
+
+// consume reads all input into groups. done: it has ended.
 func (g *groupOp) consume() error {
-	if len(g.n.Keys) == 0 {
+	if len(g.n.Keys) == 0 && len(g.groups) == 0 {
 		s, err := g.newState()
 		if err != nil {
 			return err
 		}
 		g.groups = append(g.groups, s)
 	}
+	var err error
+	switch {
+	case g.side.cur.of != nil:
+		g.done = true
+		err = g.consumeAside()
+	default:
+		g.done, err = g.consumeInput()
+	}
+	if err == nil && g.dumped {
+		err = g.dump()
+	}
+	return err
+}
+
+// consumeInput reads the operator's input; false: the groups at hand are to be given first.
+func (g *groupOp) consumeInput() (bool, error) {
 	for {
 		b, err := g.in.next(batchRows)
 		if err != nil {
-			return err
+			return false, err
 		}
 		if b.N == 0 {
 			if !g.work.more() {
-				return nil
+				return true, nil
 			}
 			if err := g.joinParts(); err != nil {
-				return err
+				return false, err
 			}
 			continue
 		}
 		if err := g.r.cancelled(); err != nil {
-			return err
+			return false, err
 		}
 		g.took += b.N
-		if g.parts {
-			if err := g.joinBatch(b); err != nil {
-				return err
-			}
-			continue
-		}
-		if len(g.n.Keys) == 0 && g.countOnly() {
+		switch {
+		case g.parts:
+			err = g.joinBatch(b)
+		case len(g.n.Keys) == 0 && g.countOnly():
 			g.groups[0].aggs[0].state.(types.RowCounter).AddRows(int64(b.N))
 			continue
+		default:
+			err = g.addBatch(b)
 		}
-		g.ctx.Cols = b.Cols
-		for i := range b.N {
-			g.ctx.Row = i
-			s, err := g.groupOf(b, i)
-			if err != nil {
+		if err != nil {
+			return false, err
+		}
+		if g.partial && g.r.mem.pressed(g.kept+g.held, 0) {
+			return false, nil // whoever joins them joins them twice
+		}
+	}
+}
+
+// addBatch adds the rows of a batch.
+func (g *groupOp) addBatch(b *Batch) error {
+	g.ctx.Cols = b.Cols
+	for i := range b.N {
+		g.ctx.Row = i
+		s, err := g.groupOf(b, i)
+		if err != nil {
+			return err
+		}
+		if s == nil {
+			g.row = append(g.row[:0], types.Int(asideRow))
+			for c := range b.Cols {
+				g.row = append(g.row, b.Cols[c][i])
+			}
+			if err := g.side.add(0, g.hash, g.row); err != nil {
 				return err
 			}
-			if err := g.addRow(s); err != nil {
+			continue
+		}
+		if err := g.addRow(s); err != nil {
+			return err
+		}
+		if err := g.relieve(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// consumeAside reads a partition.
+func (g *groupOp) consumeAside() error {
+	var cols [][]types.Datum
+	for i := 0; ; i++ {
+		row, err := g.read.r.Next()
+		if err != nil || row == nil {
+			return err
+		}
+		if i%cancelEvery == 0 {
+			if err := g.r.cancelled(); err != nil {
 				return err
 			}
 		}
-		if err := g.measure(); err != nil {
+		tag := row[0].Int()
+		if tag == asideRow {
+			for k, c := range g.n.Keys {
+				g.key[k] = row[1+c]
+			}
+		} else {
+			copy(g.key, row[1:])
+		}
+		s, err := g.groupOfKey()
+		if err != nil {
+			return err
+		}
+		if s == nil {
+			if err := g.side.add(0, g.hash, row); err != nil {
+				return err
+			}
+			continue
+		}
+		if tag == asideRow {
+			cols = columns(cols, row[1:])
+			g.ctx.Cols, g.ctx.Row = cols, 0
+			err = g.addRow(s)
+		} else {
+			err = g.addAside(tag, s, row[1+len(g.key):])
+		}
+		if err != nil {
+			return err
+		}
+		if err := g.relieve(); err != nil {
 			return err
 		}
 	}
 }
 
-// measure accounts for states that grow (array_agg, string_agg).
-func (g *groupOp) measure() error {
-	if len(g.groups) > 64 {
+// addAside adds what was put aside of a group to it.
+func (g *groupOp) addAside(tag int64, s *groupState, row []types.Datum) error {
+	switch tag {
+	case asideParts:
+		return g.joinPart(s, row)
+	case asideState:
+		for i := range s.aggs {
+			if row[i].IsNull() {
+				continue
+			}
+			if err := types.LoadState(g.r.env, s.aggs[i].state, row[i].Record().Values); err != nil {
+				return err
+			}
+			if err := g.grown(i, &s.aggs[i]); err != nil {
+				return err
+			}
+		}
 		return nil
 	}
-	n := 0
+	i := row[0].Int()
+	return g.addArgs(&s.aggs[i], row[1:])
+}
+
+// relieve puts something aside if memory is short.
+func (g *groupOp) relieve() error {
+	before := g.kept + g.held
+	g.peak = max(g.peak, before)
+	if g.partial || !g.r.mem.pressed(before, 0) {
+		return nil
+	}
+	grows := false
+	for i := range g.aggs {
+		grows = grows || g.aggs[i].grows || len(g.aggs[i].cmp.keys) > 0
+	}
+	if !grows {
+		g.side.frozen = len(g.n.Keys) > 0
+		return nil
+	}
+	if g.cur != nil {
+		return g.sortLarge(g.cur, before)
+	}
 	for _, s := range g.groups {
-		for i := range s.aggs {
-			n += s.aggs[i].state.MemoryBytes()
+		if err := g.sortLarge(s, before); err != nil {
+			return err
 		}
 	}
-	if n > g.held {
-		return g.hold(n - g.held)
+	if g.kept+g.held <= before/2 || len(g.groups) < 2 || g.side.level >= partitionLevels {
+		return nil
 	}
+	return g.dump()
+}
+
+// largeParts: what waits in one group is sorted on disk by itself from so much of the
+// memory of all groups on.
+const largeParts = 4
+
+// sortLarge lets large parts of a group wait on disk.
+func (g *groupOp) sortLarge(s *groupState, all int) error {
+	for i := range s.aggs {
+		x := &s.aggs[i]
+		if x.seen != nil && x.seen.rows.bytes >= all/largeParts {
+			if err := g.unsee(i, x); err != nil {
+				return err
+			}
+		}
+		if x.wait != nil && x.wait.rows.bytes >= all/largeParts {
+			if err := x.wait.spill(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// unsee begins a DISTINCT aggregate anew, whose arguments are sorted from now on.
+func (g *groupOp) unsee(i int, x *aggRun) error {
+	wait := g.newWait(&g.aggs[i])
+	for k := range x.seen.rows.n {
+		if err := wait.addRow(x.seen.rows.row(k)); err != nil {
+			return err
+		}
+	}
+	x.seen.clear()
+	x.seen, x.wait, x.state = nil, wait, g.n.Aggs[i].Fn.NewAgg()
+	return nil
+}
+
+// dump puts all groups aside.
+func (g *groupOp) dump() error {
+	g.dumped = true
+	for i, s := range g.groups {
+		if i%cancelEvery == 0 {
+			if err := g.r.cancelled(); err != nil {
+				return err
+			}
+		}
+		if err := g.dumpGroup(g.table.hashes[i], g.table.rows.row(i), s); err != nil {
+			return err
+		}
+		g.drop(s)
+	}
+	g.begin()
+	return nil
+}
+
+func (g *groupOp) dumpGroup(hash uint64, key []types.Datum, s *groupState) (err error) {
+	row := append(append(g.row[:0], types.Int(asideState)), key...)
+	for i := range s.aggs {
+		x := &s.aggs[i]
+		if x.seen != nil || x.wait != nil { // nothing is in the state that is not also there
+			row = append(row, types.Null)
+			continue
+		}
+		var rec types.Record
+		if rec.Values, err = types.SaveState(x.state, nil); err != nil {
+			return err
+		}
+		row = append(row, types.NewRecord(&rec))
+	}
+	if err := g.side.add(0, hash, row); err != nil {
+		return err
+	}
+	for i := range s.aggs {
+		row = append(append(append(row[:0], types.Int(asideWait)), key...), types.Int(int64(i)))
+		n := len(row)
+		put := func(args []types.Datum) error {
+			row = append(row[:n], args...)
+			return g.side.add(0, hash, row)
+		}
+		switch x := &s.aggs[i]; {
+		case x.seen != nil:
+			for k := range x.seen.rows.n {
+				if err := put(x.seen.rows.row(k)); err != nil {
+					return err
+				}
+			}
+		case x.wait != nil:
+			if err := x.wait.each(put); err != nil {
+				return err
+			}
+		}
+	}
+	g.row = row[:0]
 	return nil
 }
 
@@ -239,14 +580,7 @@ func (g *groupOp) joinParts() error {
 		if err != nil {
 			return err
 		}
-		copy(g.key, row)
-		s := (*groupState)(nil)
-		if len(g.n.Keys) == 0 {
-			s = g.groups[0]
-		} else if s, err = g.groupOfKey(); err != nil {
-			return err
-		}
-		if err := g.joinPart(s, row[len(g.n.Keys):]); err != nil {
+		if err := g.joinRow(row); err != nil {
 			return err
 		}
 	}
@@ -255,27 +589,41 @@ func (g *groupOp) joinParts() error {
 
 // joinBatch joins the states that came as rows: the keys, then the states.
 func (g *groupOp) joinBatch(b *Batch) error {
-	nk := len(g.n.Keys)
 	row := g.args[:0]
 	for i := range b.N {
 		row = row[:0]
 		for c := range b.Cols {
 			row = append(row, b.Cols[c][i])
 		}
-		copy(g.key, row)
-		s := (*groupState)(nil)
-		var err error
-		if nk == 0 {
-			s = g.groups[0]
-		} else if s, err = g.groupOfKey(); err != nil {
-			return err
-		}
-		if err := g.joinPart(s, row[nk:]); err != nil {
+		if err := g.joinRow(row); err != nil {
 			return err
 		}
 	}
 	g.args = row[:0]
-	return g.measure()
+	return nil
+}
+
+// joinRow joins the states of one group, after its key.
+func (g *groupOp) joinRow(row []types.Datum) error {
+	nk := len(g.n.Keys)
+	copy(g.key, row)
+	var s *groupState
+	if nk == 0 {
+		s = g.groups[0]
+	} else {
+		var err error
+		if s, err = g.groupOfKey(); err != nil {
+			return err
+		}
+	}
+	if s == nil {
+		g.row = append(append(g.row[:0], types.Int(asideParts)), row...)
+		return g.side.add(0, g.hash, g.row)
+	}
+	if err := g.joinPart(s, row[nk:]); err != nil {
+		return err
+	}
+	return g.relieve()
 }
 
 // joinPart joins the states of one group.
@@ -286,38 +634,46 @@ func (g *groupOp) joinPart(s *groupState, parts []types.Datum) error {
 		if err := p.AddPart(g.r.env, parts[:n]); err != nil {
 			return err
 		}
+		if err := g.grown(i, &s.aggs[i]); err != nil {
+			return err
+		}
 		parts = parts[n:]
 	}
 	return nil
 }
 
-// groupOfKey finds the group of key.
+// groupOfKey finds the group of key; nil: it is to be put aside.
 func (g *groupOp) groupOfKey() (*groupState, error) {
-	at, added, err := g.table.findOrInsert(g.key)
+	g.hash = g.table.hash(g.key)
+	if at := g.table.find(g.hash, g.key); at >= 0 {
+		return g.groups[at], nil
+	}
+	if g.side.frozen {
+		return nil, nil
+	}
+	if _, err := g.table.insert(g.hash, g.key); err != nil {
+		return nil, err
+	}
+	s, err := g.newState()
 	if err != nil {
 		return nil, err
 	}
-	if added {
-		s, err := g.newState()
-		if err != nil {
-			return nil, err
-		}
-		g.groups = append(g.groups, s)
-	}
-	return g.groups[at], nil
+	g.groups = append(g.groups, s)
+	return s, nil
 }
 
 // addRow adds the row at hand to a group.
 func (g *groupOp) addRow(s *groupState) error {
 	for i := range g.n.Aggs {
-		if err := g.addAgg(&g.n.Aggs[i], &s.aggs[i]); err != nil {
+		if err := g.addAgg(i, &s.aggs[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (g *groupOp) addAgg(a *plan.Agg, s *aggRun) error {
+func (g *groupOp) addAgg(i int, s *aggRun) error {
+	a := &g.n.Aggs[i]
 	if a.Filter != nil {
 		ok, err := scalar.True(a.Filter, &g.ctx)
 		if err != nil || !ok {
@@ -325,14 +681,12 @@ func (g *groupOp) addAgg(a *plan.Agg, s *aggRun) error {
 		}
 	}
 	args := g.args[:0]
-	if s.rows != nil {
-		for _, o := range a.Order {
-			d, err := o.X.Eval(&g.ctx)
-			if err != nil {
-				return err
-			}
-			args = append(args, d)
+	for _, o := range a.Order {
+		d, err := o.X.Eval(&g.ctx)
+		if err != nil {
+			return err
 		}
+		args = append(args, d)
 	}
 	for _, x := range a.Args {
 		d, err := x.Eval(&g.ctx)
@@ -342,16 +696,39 @@ func (g *groupOp) addAgg(a *plan.Agg, s *aggRun) error {
 		args = append(args, d)
 	}
 	g.args = args[:0]
-	if s.rows != nil {
-		return s.rows.addRow(args)
+	if s.wait != nil || s.seen != nil {
+		return g.addArgs(s, args)
 	}
-	if s.seen != nil {
-		_, added, err := s.seen.findOrInsert(args)
-		if err != nil || !added {
-			return err
-		}
+	if err := s.state.Add(g.r.env, args); err != nil {
+		return err
+	}
+	return g.grown(i, s)
+}
+
+// addArgs gives arguments to an aggregate with DISTINCT or ORDER BY.
+func (g *groupOp) addArgs(s *aggRun, args []types.Datum) error {
+	if s.wait != nil {
+		return s.wait.addRow(args)
+	}
+	_, added, err := s.seen.findOrInsert(args)
+	if err != nil || !added {
+		return err
 	}
 	return s.state.Add(g.r.env, args)
+}
+
+// grown accounts for a state that has grown.
+func (g *groupOp) grown(i int, s *aggRun) error {
+	if !g.aggs[i].grows {
+		return nil
+	}
+	n := s.state.MemoryBytes()
+	if n <= s.bytes {
+		return nil
+	}
+	delta := n - s.bytes
+	s.bytes = n
+	return g.hold(delta)
 }
 
 // emit appends a complete group to out.
@@ -364,7 +741,7 @@ func (g *groupOp) emit(key []types.Datum, s *groupState) error {
 		return g.emitParts(len(key), s)
 	}
 	for i := range s.aggs {
-		if err := g.finishAgg(&g.n.Aggs[i], &s.aggs[i]); err != nil {
+		if err := g.finishAgg(i, &s.aggs[i]); err != nil {
 			return err
 		}
 		d, err := s.aggs[i].state.Result(g.r.env)
@@ -396,48 +773,47 @@ func (g *groupOp) emitParts(at int, s *groupState) (err error) {
 	return nil
 }
 
-// finishAgg gives an ordered aggregate its arguments.
-func (g *groupOp) finishAgg(a *plan.Agg, s *aggRun) error {
+// finishAgg gives an aggregate with ORDER BY or DISTINCT the arguments that waited.
+func (g *groupOp) finishAgg(i int, s *aggRun) error {
 	if s.seen != nil {
 		s.seen.clear()
 	}
-	if s.rows == nil {
+	if s.wait == nil {
 		return nil
 	}
-	perm := make([]int, s.rows.n)
-	for i := range perm {
-		perm[i] = i
+	if err := s.wait.finish(g.r.cancelled); err != nil {
+		return err
 	}
-	slices.SortStableFunc(perm, func(x, y int) int {
-		p, q := s.rows.row(x), s.rows.row(y)
-		for i, o := range a.Order {
-			if c := compareDatums(o.X.Type(), p[i], q[i], o.Desc, o.NullsFirst); c != 0 {
-				return c
-			}
+	x := &g.aggs[i]
+	var last []types.Datum
+	for k := 0; ; k++ {
+		row, err := s.wait.nextRow()
+		if err != nil {
+			return err
 		}
-		return 0
-	})
-	var seen *hashTable
-	if a.Distinct {
-		seen = newHashTable(&g.r.mem, exprTypes(a.Args), len(a.Args))
-		defer seen.clear()
-	}
-	for _, i := range perm {
-		args := s.rows.row(i)[len(a.Order):]
-		if seen != nil {
-			_, added, err := seen.findOrInsert(args)
-			if err != nil {
+		if row == nil {
+			break
+		}
+		if k%cancelEvery == cancelEvery-1 {
+			if err := g.r.cancelled(); err != nil {
 				return err
 			}
-			if !added {
+		}
+		if g.n.Aggs[i].Distinct {
+			if last != nil && x.cmp.compare(last, row) == 0 {
 				continue
 			}
+			last = append(last[:0], row...)
 		}
-		if err := s.state.Add(g.r.env, args); err != nil {
+		if err := s.state.Add(g.r.env, row[len(row)-x.args:]); err != nil {
+			return err
+		}
+		if err := g.grown(i, s); err != nil {
 			return err
 		}
 	}
-	s.rows.clear()
+	g.side.wrote += s.wait.wrote
+	s.wait.clear()
 	return nil
 }
 
@@ -464,6 +840,7 @@ func (g *groupOp) nextOrdered(most int) error {
 			}
 			if b.N == 0 {
 				g.done = true
+				g.tell()
 				if g.cur == nil {
 					return nil
 				}
@@ -488,7 +865,10 @@ func (g *groupOp) step() error {
 	}
 	g.ctx.Cols, g.ctx.Row = b.Cols, i
 	g.pos++
-	return g.addRow(g.cur)
+	if err := g.addRow(g.cur); err != nil {
+		return err
+	}
+	return g.relieve()
 }
 
 // stepPart joins one state of a page, likewise.
@@ -515,13 +895,11 @@ func (g *groupOp) turn() error {
 		}
 	}
 	g.curKey = cloneKey(g.key)
-	var err error
-	if g.cur, err = g.newState(); err != nil {
-		return err
-	}
 	g.r.mem.shrink(g.held)
 	g.held = 0
-	return nil
+	var err error
+	g.cur, err = g.newState()
+	return err
 }
 
 func cloneKey(key []types.Datum) []types.Datum {
@@ -532,7 +910,8 @@ func cloneKey(key []types.Datum) []types.Datum {
 	return out
 }
 
-// distinctOp drops rows whose key columns were seen.
+// distinctOp drops rows whose key columns were seen. Where memory does not hold the keys,
+// rows of others are put aside, and done partition by partition.
 type distinctOp struct {
 	r     *run
 	n     *plan.Distinct
@@ -543,6 +922,23 @@ type distinctOp struct {
 	out   *Batch
 	work  *rangeWork // nil: nothing is done at the ranges
 	part  *Batch     // of its rows
+
+	side   aside
+	freeze bool // the table is to take no more keys after this row
+	read   streamRows
+	back   *Batch // rows that were put aside
+	row    []types.Datum
+	peak   int
+	// Where the order of the rows matters, those put aside have their number behind their
+	// columns, and are brought into its order.
+	seq  int64
+	late *sorter
+	told bool
+}
+
+func (r *run) newDistinct(n *plan.Distinct, in operator) *distinctOp {
+	r.mem.holder()
+	return &distinctOp{r: r, n: n, in: in, side: aside{mem: &r.mem}}
 }
 
 func (d *distinctOp) open() error {
@@ -553,6 +949,7 @@ func (d *distinctOp) open() error {
 	}
 	d.key = make([]types.Datum, len(ts))
 	d.table, d.last = newHashTable(&d.r.mem, ts, len(ts)), nil
+	d.seq, d.told = 0, false
 	return d.in.open()
 }
 
@@ -561,39 +958,123 @@ func (d *distinctOp) close() {
 	if d.table != nil {
 		d.table.clear()
 	}
+	d.read.close()
+	d.side.close()
+	if d.late != nil {
+		d.late.clear()
+		d.late = nil
+	}
 }
 
 func (d *distinctOp) next(most int) (*Batch, error) {
-	for {
+	for !d.told {
 		in, err := d.input(most)
-		if err != nil || in.N == 0 {
-			return in, err
+		if err != nil {
+			return nil, err
 		}
 		if err := d.r.cancelled(); err != nil {
 			return nil, err
+		}
+		if in.N == 0 {
+			if more, err := d.onward(); err != nil || !more && d.late == nil {
+				return in, err
+			}
+			continue
 		}
 		if d.out == nil || d.out.room() < in.N {
 			d.out = newBatch(&d.r.mem, len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
 		}
 		d.out.N = 0
 		for i := range in.N {
-			fresh, err := d.fresh(in, i)
-			if err != nil {
+			if err := d.offer(in, i); err != nil {
 				return nil, err
-			}
-			if fresh {
-				d.out.copyRow(0, in, i)
-				d.out.N++
 			}
 		}
 		if d.out.N > 0 {
 			return d.out, nil
 		}
 	}
+	if d.late == nil {
+		d.out.N = 0
+		return d.out, nil
+	}
+	return d.out, d.late.next(d.out, most)
 }
 
-// input gives the next rows, from the ranges or from below.
+// offer passes row i on if its key is new.
+func (d *distinctOp) offer(in *Batch, i int) error {
+	for j, s := range d.n.Slots {
+		d.key[j] = in.Cols[s][i]
+	}
+	d.seq++
+	fresh, err := d.fresh()
+	if d.freeze {
+		defer func() { d.side.frozen, d.freeze = true, false }()
+	}
+	switch {
+	case err != nil:
+		return err
+	case !fresh:
+		return nil
+	case d.side.frozen:
+		return d.side.add(0, d.table.hash(d.key), d.numbered(in, i))
+	case d.late != nil:
+		return d.late.addRow(d.numbered(in, i))
+	}
+	d.out.copyRow(0, in, i)
+	d.out.N++
+	return nil
+}
+
+// numbered is row i with its number, where the order matters.
+func (d *distinctOp) numbered(in *Batch, i int) []types.Datum {
+	d.row = d.row[:0]
+	for c := range in.Cols {
+		d.row = append(d.row, in.Cols[c][i])
+	}
+	if d.n.Head_.Ordered {
+		seq := types.Int(d.seq)
+		if d.side.cur.of != nil {
+			seq = d.read.extra[i]
+		}
+		d.row = append(d.row, seq)
+	}
+	return d.row
+}
+
+// onward goes on with a partition; false: all rows have been seen.
+func (d *distinctOp) onward() (bool, error) {
+	d.read.close()
+	more, err := d.side.next()
+	if err != nil {
+		return false, err
+	}
+	if !more {
+		d.told = true
+		d.r.tell(&d.n.Head_, spillNote{batches: 1 + d.side.parts, memory: d.peak, disk: d.side.wrote})
+		if d.late != nil {
+			err = d.late.finish(d.r.cancelled)
+		}
+		return false, err
+	}
+	d.table.clear()
+	if d.back == nil {
+		d.back = newBatch(&d.r.mem, len(d.n.Types), batchRows)
+	}
+	if d.n.Head_.Ordered && d.late == nil {
+		n := len(d.n.Types)
+		cmp := &comparer{keys: []plan.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}
+		d.late = newSorter(&d.r.mem, cmp, n+1)
+	}
+	d.read.open(d.side.cur.side[0])
+	return true, nil
+}
+
+// input gives the next rows, from what was put aside, from the ranges or from below.
 func (d *distinctOp) input(most int) (*Batch, error) {
+	if d.side.cur.of != nil {
+		return d.back, d.read.next(d.back, batchRows)
+	}
 	if !d.work.more() {
 		b, err := d.in.next(most)
 		if err != nil || b.N > 0 || !d.work.more() {
@@ -606,12 +1087,8 @@ func (d *distinctOp) input(most int) (*Batch, error) {
 	return d.part, d.work.batch(d.part)
 }
 
-// fresh reports whether a row's key is new. Of ordered input only the last key
-// is remembered.
-func (d *distinctOp) fresh(in *Batch, i int) (bool, error) {
-	for j, s := range d.n.Slots {
-		d.key[j] = in.Cols[s][i]
-	}
+// fresh reports whether the key is new. Of ordered input only the last key is remembered.
+func (d *distinctOp) fresh() (bool, error) {
 	if d.n.Ordered {
 		if d.last != nil && d.table.equal(d.last, d.key) {
 			return false, nil
@@ -619,26 +1096,49 @@ func (d *distinctOp) fresh(in *Batch, i int) (bool, error) {
 		d.last = cloneKey(d.key)
 		return true, nil
 	}
-	_, added, err := d.table.findOrInsert(d.key)
-	return added, err
+	hash := d.table.hash(d.key)
+	if d.table.find(hash, d.key) >= 0 {
+		return false, nil
+	}
+	if d.side.frozen {
+		return true, nil
+	}
+	_, err := d.table.insert(hash, d.key)
+	if held := d.table.rows.bytes; err == nil {
+		d.peak = max(d.peak, held)
+		d.freeze = d.r.mem.pressed(held, 0)
+	}
+	return true, err
 }
 
 // setOp is INTERSECT and EXCEPT: the right side is counted, the left side
-// compared with the counts.
+// compared with the counts. Where memory does not hold the keys, rows of others are put
+// aside, those of both sides.
 type setOp struct {
 	r           *run
 	n           *plan.SetOp
 	left, right operator
 	table       *hashTable
-	counts      []int64
-	given       *hashTable
+	counts      []setCount
 	key         []types.Datum
 	out         *Batch
 	built       bool
+
+	side aside
+	read streamRows
+	back *Batch
+	peak int
+}
+
+// setCount is what is known of a key.
+type setCount struct {
+	right int64 // rows, less those that rows of the left side have used up
+	given bool
 }
 
 func (r *run) newSetOp(n *plan.SetOp) (operator, error) {
-	s := &setOp{r: r, n: n}
+	r.mem.holder()
+	s := &setOp{r: r, n: n, side: aside{mem: &r.mem}}
 	var err error
 	if s.left, err = r.build(n.Left); err != nil {
 		return nil, err
@@ -650,7 +1150,6 @@ func (r *run) newSetOp(n *plan.SetOp) (operator, error) {
 func (s *setOp) open() error {
 	s.close()
 	s.table = newHashTable(&s.r.mem, s.n.Types, len(s.n.Types))
-	s.given = newHashTable(&s.r.mem, s.n.Types, len(s.n.Types))
 	s.key = make([]types.Datum, len(s.n.Types))
 	s.counts, s.built = nil, false
 	if err := s.right.open(); err != nil {
@@ -664,26 +1163,49 @@ func (s *setOp) close() {
 	s.right.close()
 	if s.table != nil {
 		s.table.clear()
-		s.given.clear()
 	}
+	s.read.close()
+	s.side.close()
 }
 
+// input gives the next rows of a side: 0 is the right one.
+func (s *setOp) input(side, most int) (*Batch, error) {
+	switch {
+	case s.side.cur.of != nil && s.side.cur.side[side] == nil:
+		s.back.N = 0
+		return s.back, nil
+	case s.side.cur.of != nil:
+		return s.back, s.read.next(s.back, batchRows)
+	case side == 0:
+		return s.right.next(most)
+	}
+	return s.left.next(most)
+}
+
+// build counts the rows of the right side.
 func (s *setOp) build() error {
+	if s.side.cur.of != nil {
+		s.read.open(s.side.cur.side[0])
+		defer func() { s.read.open(s.side.cur.side[1]) }()
+	}
 	for {
-		b, err := s.right.next(batchRows)
+		b, err := s.input(0, batchRows)
 		if err != nil || b.N == 0 {
 			return err
 		}
 		for i := range b.N {
 			s.take(b, i)
-			at, added, err := s.table.findOrInsert(s.key)
+			at, err := s.find(true)
 			if err != nil {
 				return err
 			}
-			if added {
-				s.counts = append(s.counts, 0)
+			if at < 0 {
+				if err := s.side.add(0, s.table.hash(s.key), s.key); err != nil {
+					return err
+				}
+				continue
 			}
-			s.counts[at]++
+			s.counts[at].right++
 		}
 		if err := s.r.cancelled(); err != nil {
 			return err
@@ -697,18 +1219,52 @@ func (s *setOp) take(b *Batch, i int) {
 	}
 }
 
+// find returns the number of the key at hand; -1: it is not there. With add it is put
+// there unless it belongs to those put aside.
+func (s *setOp) find(add bool) (int32, error) {
+	hash := s.table.hash(s.key)
+	at := s.table.find(hash, s.key)
+	if at >= 0 || !add || s.side.frozen {
+		return at, nil
+	}
+	at, err := s.table.insert(hash, s.key)
+	if err != nil {
+		return 0, err
+	}
+	s.counts = append(s.counts, setCount{})
+	held := s.table.rows.bytes
+	s.peak = max(s.peak, held)
+	s.side.frozen = s.r.mem.pressed(held, 0)
+	return at, s.table.rows.account(setCountBytes)
+}
+
+// setCountBytes is what a setCount takes.
+const setCountBytes = 16
+
 func (s *setOp) next(most int) (*Batch, error) {
-	if !s.built {
-		if err := s.build(); err != nil {
+	for {
+		if !s.built {
+			if err := s.build(); err != nil {
+				return nil, err
+			}
+			s.built = true
+			if s.out == nil {
+				s.out = newBatch(&s.r.mem, len(s.n.Types), batchRows)
+			}
+		}
+		in, err := s.input(1, min(most, batchRows))
+		if err != nil {
 			return nil, err
 		}
-		s.built = true
-		s.out = newBatch(&s.r.mem, len(s.n.Types), batchRows)
-	}
-	for {
-		in, err := s.left.next(min(most, batchRows))
-		if err != nil || in.N == 0 {
-			return in, err
+		if err := s.r.cancelled(); err != nil {
+			return nil, err
+		}
+		if in.N == 0 {
+			if more, err := s.onward(); err != nil || !more {
+				s.out.N = 0
+				return s.out, err
+			}
+			continue
 		}
 		s.out.N = 0
 		for i := range in.N {
@@ -728,19 +1284,45 @@ func (s *setOp) next(most int) (*Batch, error) {
 	}
 }
 
-// passes reports whether the row at hand is in the result.
+// onward goes on with a partition; false: there is none.
+func (s *setOp) onward() (bool, error) {
+	s.read.close()
+	more, err := s.side.next()
+	if err != nil || !more {
+		s.r.tell(&s.n.Head_, spillNote{batches: 1 + s.side.parts, memory: s.peak, disk: s.side.wrote})
+		return false, err
+	}
+	s.table.clear()
+	s.counts, s.built = nil, false
+	if s.back == nil {
+		s.back = newBatch(&s.r.mem, len(s.n.Types), batchRows)
+	}
+	return true, nil
+}
+
+// passes reports whether the row at hand is in the result now.
 func (s *setOp) passes() (bool, error) {
-	at := s.table.find(s.table.hash(s.key), s.key)
+	at, err := s.find(s.n.Except && !s.n.All)
+	if err != nil {
+		return false, err
+	}
+	if at < 0 && s.side.frozen { // its like may have been put aside
+		return false, s.side.add(1, s.table.hash(s.key), s.key)
+	}
+	if at < 0 {
+		return s.n.Except, nil
+	}
+	c := &s.counts[at]
 	if s.n.All {
-		if at >= 0 && s.counts[at] > 0 {
-			s.counts[at]--
+		if c.right > 0 {
+			c.right--
 			return !s.n.Except, nil
 		}
 		return s.n.Except, nil
 	}
-	if (at >= 0) == s.n.Except {
+	if c.given || (c.right > 0) == s.n.Except {
 		return false, nil
 	}
-	_, added, err := s.given.findOrInsert(s.key)
-	return added, err
+	c.given = true
+	return true, nil
 }

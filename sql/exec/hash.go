@@ -121,6 +121,30 @@ func (h *hashTable) grow() {
 	}
 }
 
+// shed takes out the rows whose hashes drop wants, and gives them to out.
+func (h *hashTable) shed(drop func(hash uint64) bool, out func(hash uint64, row []types.Datum) error) error {
+	old, hashes := h.rows, h.hashes
+	h.rows = newRowStore(old.mem, old.width)
+	h.rows.owner = old.owner
+	h.heads, h.hashes, h.next = nil, nil, nil
+	defer old.clear()
+	for i, hash := range hashes {
+		var err error
+		if row := old.row(i); drop(hash) {
+			err = out(hash, row)
+		} else {
+			_, err = h.insert(hash, row)
+		}
+		if err != nil {
+			return err
+		}
+		if i%storeChunk == storeChunk-1 {
+			old.release(i / storeChunk)
+		}
+	}
+	return nil
+}
+
 // findOrInsert returns the row of a key, adding it where it is new.
 func (h *hashTable) findOrInsert(key []types.Datum) (i int32, added bool, err error) {
 	hash := h.hash(key)

@@ -1,8 +1,11 @@
 package exec
 
 import (
+	"math"
+
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
@@ -78,15 +81,24 @@ func (e *emitter) addRight(right []types.Datum) {
 	e.out.N++
 }
 
-// hashJoin holds the right side in a hash table.
+// hashJoin holds one side in a hash table, the right one unless the plan says otherwise,
+// and looks the rows of the other side up. "Left" and "right" here are as in the plan's
+// output; build and probe are what is held and what is looked up.
+//
+// What memory does not hold of the table is put aside by the hash of the keys, as are the
+// rows of the other side that would meet it, and done partition by partition. A partition
+// that can't be divided, since all its keys are equal, is done in pieces of the table, and
+// the other side is read again for each.
 type hashJoin struct {
 	r           *run
 	n           *plan.HashJoin
 	left, right operator
 	table       *hashTable
-	matched     []bool // of right rows, for a full join
-	loose       *rowStore
-	nulls       bool // the right side has a NULL key (NOT IN)
+	matched     []bool // of the table's rows, for a full join
+	loose       *rowTape
+	read        tapeReader // of loose
+	nulls       bool       // the right side has a NULL key (NOT IN)
+	some        bool       // the right side has rows with keys
 	e           *emitter
 	keyCtx      scalar.Ctx
 	key         []types.Datum
@@ -98,10 +110,31 @@ type hashJoin struct {
 	leftEnd bool
 	tail    int // right rows given without a partner
 	built   bool
+
+	side  aside
+	away  [partitionsMax]bool // partitions of the table that are put aside
+	probe streamRows          // left rows of a partition
+	back  *Batch
+	row   []types.Datum
+	peak  int
+
+	// A partition in pieces.
+	rest  *spill.Reader // right rows to come; nil: the table has the last of them
+	hits  []uint64      // left rows that a piece before matched, bit by bit
+	again bool          // left rows were read before, for another piece
+	count int64         // left rows read of this partition
+
+	// Where the order of the left rows matters and some were put aside, results wait with
+	// the number of their left row behind their columns.
+	seq  int64
+	seqs []int64 // of the rows in e.out
+	late *sorter
+	out  *Batch
 }
 
 func (r *run) newHashJoin(n *plan.HashJoin) (operator, error) {
-	j := &hashJoin{r: r, n: n, keyCtx: r.eval()}
+	r.mem.holder()
+	j := &hashJoin{r: r, n: n, keyCtx: r.eval(), side: aside{mem: &r.mem}}
 	var err error
 	if j.left, err = r.build(n.Left); err != nil {
 		return nil, err
@@ -115,21 +148,32 @@ func (j *hashJoin) open() error {
 	nk := len(j.n.RKeys)
 	width := len(j.n.Right.Head().Types)
 	j.table = newHashTable(&j.r.mem, exprTypes(j.n.RKeys), nk+width)
-	j.loose = newRowStore(&j.r.mem, width)
+	j.loose = newRowTape(&j.r.mem, width)
+	j.read = tapeReader{t: j.loose}
 	j.key = make([]types.Datum, nk, nk+width)
 	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Left.Head().Types), width, j.n.Filter)
-	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.built, j.nulls = nil, 0, -2, false, 0, false, false
+	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.built, j.nulls, j.some = nil, 0, -2, false, 0, false, false, false
+	j.seq, j.count = 0, 0
 	return j.right.open()
 }
 
 func (j *hashJoin) close() {
 	j.left.close()
 	j.right.close()
+	j.probe.close()
+	j.endPieces()
 	if j.table != nil {
 		j.table.clear()
+		j.read.close()
 		j.loose.clear()
 	}
+	j.side.close()
+	if j.late != nil {
+		j.late.clear()
+		j.late = nil
+	}
 	j.matched = nil
+	j.away = [partitionsMax]bool{}
 }
 
 // evalKey computes the keys of row i of b into key; null tells of a NULL.
@@ -144,6 +188,7 @@ func (j *hashJoin) evalKey(xs []scalar.Expr, b *Batch, i int) (null bool, err er
 	return null, nil
 }
 
+// build fills the table from the right side.
 func (j *hashJoin) build() error {
 	nk := len(j.n.RKeys)
 	for {
@@ -172,7 +217,7 @@ func (j *hashJoin) build() error {
 			for c := range b.Cols {
 				row = append(row, b.Cols[c][i])
 			}
-			if _, err := j.table.insert(hash, row); err != nil {
+			if err := j.hold(hash, row); err != nil {
 				return err
 			}
 		}
@@ -191,60 +236,229 @@ func (j *hashJoin) nullRow(b *Batch, i int) error {
 	return nil
 }
 
+// hold puts a right row into the table, or aside.
+func (j *hashJoin) hold(hash uint64, row []types.Datum) error {
+	j.some = true
+	if j.side.frozen && j.away[partitionOf(hash, j.side.level)] {
+		return j.side.add(0, hash, row)
+	}
+	if _, err := j.table.insert(hash, row); err != nil {
+		return err
+	}
+	held := j.table.rows.bytes
+	j.peak = max(j.peak, held)
+	if !j.r.mem.pressed(held, 0) || j.undivided() {
+		return nil
+	}
+	return j.shed()
+}
+
+// undivided reports whether the rows at hand can't be divided any more: they came from a
+// partition that has all of its parent's.
+func (j *hashJoin) undivided() bool {
+	return j.side.level >= partitionLevels || j.side.cur.of != nil && j.side.cur.rowsOf(0) == j.side.cur.parent
+}
+
+// shed puts the largest partitions of the table aside, at least half of it.
+func (j *hashJoin) shed() error {
+	var count [partitionsMax]int
+	level := j.side.level
+	for _, h := range j.table.hashes {
+		count[partitionOf(h, level)]++
+	}
+	j.side.frozen = true
+	for left := j.table.rows.n; left > j.table.rows.n/2; {
+		most := 0
+		for p := range count {
+			if count[p] > count[most] {
+				most = p
+			}
+		}
+		left -= count[most]
+		count[most] = 0
+		j.away[most] = true
+	}
+	return j.table.shed(func(hash uint64) bool { return j.away[partitionOf(hash, level)] },
+		func(hash uint64, row []types.Datum) error { return j.side.add(0, hash, row) })
+}
+
+// load fills the table from a partition's right rows, as many as fit.
+func (j *hashJoin) load() error {
+	for i := 0; j.rest != nil; i++ {
+		row, err := j.rest.Next()
+		if err != nil {
+			return err
+		}
+		if row == nil {
+			j.rest.Close()
+			j.rest = nil
+			break
+		}
+		if err := j.hold(j.table.hash(row), row); err != nil {
+			return err
+		}
+		if j.undivided() && j.r.mem.pressed(j.table.rows.bytes, 0) {
+			break
+		}
+		if i%cancelEvery == cancelEvery-1 {
+			if err := j.r.cancelled(); err != nil {
+				return err
+			}
+		}
+	}
+	j.matched = make([]bool, j.table.rows.n)
+	return nil
+}
+
+// onward goes on with the next piece or partition; false: there is none.
+func (j *hashJoin) onward() (bool, error) {
+	j.probe.close()
+	if j.rest != nil {
+		j.again = true
+	} else {
+		j.endPieces()
+		more, err := j.side.next()
+		if err != nil || !more {
+			return false, err
+		}
+		j.away = [partitionsMax]bool{}
+		if right := j.side.cur.side[0]; right != nil {
+			j.rest = right.NewReader()
+		}
+	}
+	j.table.clear()
+	if err := j.load(); err != nil {
+		return false, err
+	}
+	if j.back == nil {
+		j.back = newBatch(&j.r.mem, len(j.n.Left.Head().Types), batchRows)
+	}
+	j.probe.open(j.side.cur.side[1])
+	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.count = nil, 0, -2, false, 0, 0
+	return true, nil
+}
+
+func (j *hashJoin) endPieces() {
+	if j.rest != nil {
+		j.rest.Close()
+		j.rest = nil
+	}
+	j.r.mem.shrink(8 * len(j.hits))
+	j.hits, j.again = nil, false
+}
+
 func (j *hashJoin) next(most int) (*Batch, error) {
 	if !j.built {
 		if err := j.build(); err != nil {
 			return nil, err
 		}
 		j.built = true
-	}
-	j.e.out.N = 0
-	if j.n.NullAware && j.nulls {
-		return j.e.out, nil
-	}
-	for !j.e.full() && !j.leftEnd {
-		if j.in == nil || j.pos >= j.in.N {
-			// Rows given share the memory of the left batch.
-			if j.e.out.N > 0 {
-				return j.e.out, nil
-			}
-			if err := j.r.cancelled(); err != nil {
+		if j.side.now != nil && j.n.Head_.Ordered {
+			n := len(j.e.out.Cols)
+			j.late = newSorter(&j.r.mem, &comparer{keys: []plan.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}, n+1)
+			j.out = newBatch(&j.r.mem, n, batchRows)
+			if err := j.collect(); err != nil {
 				return nil, err
 			}
-			var err error
-			if j.in, err = j.left.next(batchRows); err != nil {
-				return nil, err
-			}
-			j.pos, j.chain = 0, -2
-			if j.in.N == 0 {
-				j.leftEnd = true
-				break
-			}
-		}
-		if err := j.probe(); err != nil {
-			return nil, err
 		}
 	}
-	if j.n.Kind == plan.JoinFull && j.leftEnd {
-		j.rest()
+	if j.late != nil {
+		return j.out, j.late.next(j.out, most)
 	}
-	return j.e.out, nil
+	return j.nextRows()
 }
 
-// probe goes on with the left row at pos.
-func (j *hashJoin) probe() error {
-	if j.chain == -2 {
-		null, err := j.evalKey(j.n.LKeys, j.in, j.pos)
+// collect runs the join to its end and brings the results into the order of the left side.
+func (j *hashJoin) collect() error {
+	for {
+		b, err := j.nextRows()
 		if err != nil {
 			return err
 		}
-		j.hit = false
-		if null {
-			j.chain = -1
-			// NULL NOT IN (rows) is unknown; NOT IN of nothing is true.
-			j.hit = j.n.NullAware && j.table.rows.n > 0
-		} else {
-			j.chain = j.table.find(j.table.hash(j.key), j.key)
+		if b.N == 0 {
+			return j.late.finish(j.r.cancelled)
+		}
+		for i := range b.N {
+			j.row = j.row[:0]
+			for c := range b.Cols {
+				j.row = append(j.row, b.Cols[c][i])
+			}
+			seq := int64(math.MaxInt64) // of right rows without a partner
+			if i < len(j.seqs) {
+				seq = j.seqs[i]
+			}
+			if err := j.late.addRow(append(j.row, types.Int(seq))); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// nextRows gives the next results.
+func (j *hashJoin) nextRows() (*Batch, error) {
+	j.e.out.N, j.seqs = 0, j.seqs[:0]
+	if j.n.NullAware && j.nulls {
+		return j.e.out, nil
+	}
+	for {
+		for !j.e.full() && !j.leftEnd {
+			if j.in == nil || j.pos >= j.in.N {
+				// Rows given share the memory of the left batch.
+				if j.e.out.N > 0 {
+					return j.e.out, nil
+				}
+				if err := j.nextLeft(); err != nil {
+					return nil, err
+				}
+				continue
+			}
+			if err := j.meet(); err != nil {
+				return nil, err
+			}
+		}
+		if j.n.Kind == plan.JoinFull && j.leftEnd {
+			if err := j.alone(); err != nil {
+				return nil, err
+			}
+		}
+		if j.e.out.N > 0 {
+			return j.e.out, nil
+		}
+		if more, err := j.onward(); err != nil || !more {
+			j.r.tell(&j.n.Head_, spillNote{batches: 1 + j.side.parts, memory: j.peak, disk: j.side.wrote, hash: true})
+			return j.e.out, err
+		}
+	}
+}
+
+// nextLeft takes the next left rows.
+func (j *hashJoin) nextLeft() (err error) {
+	if err := j.r.cancelled(); err != nil {
+		return err
+	}
+	if j.side.cur.of != nil {
+		j.in, err = j.back, j.probe.next(j.back, batchRows)
+	} else {
+		j.in, err = j.left.next(batchRows)
+	}
+	if err != nil {
+		return err
+	}
+	j.pos, j.chain = 0, -2
+	j.leftEnd = j.in.N == 0
+	return nil
+}
+
+// meet goes on with the left row at pos.
+func (j *hashJoin) meet() error {
+	if j.chain == -2 {
+		aside, err := j.look()
+		if err != nil {
+			return err
+		}
+		if aside {
+			j.pos++
+			return nil
 		}
 	} else if j.chain >= 0 {
 		if _, err := j.evalKey(j.n.LKeys, j.in, j.pos); err != nil {
@@ -269,36 +483,125 @@ func (j *hashJoin) probe() error {
 			j.chain = -1
 			break
 		}
-		j.e.add(j.in, j.pos, right)
+		j.give(right)
 	}
 	if j.chain >= 0 || j.e.full() {
 		return nil // to be gone on with when there is room
 	}
-	j.endRow()
-	return nil
+	return j.endRow()
 }
 
-// endRow gives the left row alone where its join kind wants that.
-func (j *hashJoin) endRow() {
+// look begins with the left row at pos: it finds the first candidate, or puts the row
+// aside with those that it would meet.
+func (j *hashJoin) look() (aside bool, err error) {
+	null, err := j.evalKey(j.n.LKeys, j.in, j.pos)
+	if err != nil {
+		return false, err
+	}
+	if j.side.cur.of == nil {
+		j.seq++
+	}
+	j.count++
+	j.hit = false
+	if null {
+		j.chain = -1
+		// NULL NOT IN (rows) is unknown; NOT IN of nothing is true.
+		j.hit = j.n.NullAware && j.some
+		return false, nil
+	}
+	hash := j.table.hash(j.key)
+	if j.side.frozen && j.away[partitionOf(hash, j.side.level)] {
+		j.row = j.row[:0]
+		for c := range j.in.Cols {
+			j.row = append(j.row, j.in.Cols[c][j.pos])
+		}
+		if j.late != nil {
+			j.row = append(j.row, types.Int(j.number()))
+		}
+		return true, j.side.add(1, hash, j.row)
+	}
+	j.chain = j.table.find(hash, j.key)
+	if j.before() && (j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti) {
+		j.chain = -1 // settled
+	}
+	return false, nil
+}
+
+// before reports whether a piece before matched the left row at pos.
+func (j *hashJoin) before() bool {
+	i := j.count - 1
+	return j.again && i/64 < int64(len(j.hits)) && j.hits[i/64]&(1<<(i%64)) != 0
+}
+
+// number is that of the left row at pos.
+func (j *hashJoin) number() int64 {
+	if j.side.cur.of != nil {
+		return j.probe.extra[j.pos].Int()
+	}
+	return j.seq
+}
+
+// give adds a pair to the results; right nil pads with NULLs.
+func (j *hashJoin) give(right []types.Datum) {
+	j.e.add(j.in, j.pos, right)
+	if j.late != nil {
+		j.seqs = append(j.seqs, j.number())
+	}
+}
+
+// endRow gives the left row alone where its join kind wants that: when the last piece of
+// the table has been asked, or for a semi join the first that has a match.
+func (j *hashJoin) endRow() error {
+	before := j.before()
+	if j.hit && !before && j.rest != nil {
+		if err := j.mark(); err != nil {
+			return err
+		}
+	}
+	last := j.rest == nil
 	switch {
-	case j.n.Kind == plan.JoinSemi && j.hit, j.n.Kind == plan.JoinAnti && !j.hit,
-		(j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinFull) && !j.hit:
-		j.e.add(j.in, j.pos, nil)
+	case j.n.Kind == plan.JoinSemi && j.hit && !before,
+		j.n.Kind == plan.JoinAnti && last && !j.hit && !before,
+		(j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinFull) && last && !j.hit && !before:
+		j.give(nil)
 	}
 	j.pos++
 	j.chain = -2
+	return nil
 }
 
-// rest gives the right rows of a full join that no left row matched.
-func (j *hashJoin) rest() {
+// mark notes for the pieces to come that the left row at pos had a match.
+func (j *hashJoin) mark() error {
+	i := j.count - 1
+	if more := int(i/64) + 1 - len(j.hits); more > 0 {
+		if err := j.r.mem.grow(8 * more); err != nil {
+			return err
+		}
+		j.hits = append(j.hits, make([]uint64, more)...)
+	}
+	j.hits[i/64] |= 1 << (i % 64)
+	return nil
+}
+
+// alone gives the right rows of a full join that no left row matched.
+func (j *hashJoin) alone() error {
 	nk := len(j.n.RKeys)
-	for ; j.tail < j.table.rows.n+j.loose.n && !j.e.full(); j.tail++ {
+	loose := 0
+	if j.side.cur.of == nil {
+		loose = j.loose.n
+	}
+	for ; j.tail < j.table.rows.n+loose && !j.e.full(); j.tail++ {
 		if j.tail >= j.table.rows.n {
-			j.e.addRight(j.loose.row(j.tail - j.table.rows.n))
+			row, err := j.read.row(j.tail - j.table.rows.n)
+			if err != nil {
+				return err
+			}
+			j.e.addRight(row)
 		} else if !j.matched[j.tail] {
 			j.e.addRight(j.table.rows.row(j.tail)[nk:])
 		}
 	}
+	return nil
 }
 
 // nestedLoop runs the right side for each left row. Without outer values the
@@ -309,7 +612,8 @@ type nestedLoop struct {
 	left, right operator
 	e           *emitter
 	setCtx      scalar.Ctx
-	kept        *rowStore
+	kept        *rowTape
+	read        tapeReader // of pairs
 	matched     []bool
 	keptAll     bool
 
@@ -340,7 +644,8 @@ func (j *nestedLoop) open() error {
 	j.close()
 	width := len(j.n.Right.Head().Types)
 	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Left.Head().Types), width, j.n.Filter)
-	j.kept = newRowStore(&j.r.mem, width)
+	j.kept = newRowTape(&j.r.mem, width)
+	j.read = tapeReader{t: j.kept}
 	j.row = make([]types.Datum, width)
 	j.in, j.pos, j.begun, j.keptAll, j.leftEnd, j.tail = nil, 0, false, false, false, 0
 	return j.left.open()
@@ -349,6 +654,7 @@ func (j *nestedLoop) open() error {
 func (j *nestedLoop) close() {
 	j.left.close()
 	j.right.close()
+	j.read.close()
 	if j.kept != nil {
 		j.kept.clear()
 	}
@@ -418,9 +724,14 @@ func (j *nestedLoop) next(most int) (*Batch, error) {
 	}
 	if j.n.Kind == plan.JoinFull && j.leftEnd {
 		for ; j.tail < j.kept.n && !j.e.full(); j.tail++ {
-			if !j.matched[j.tail] {
-				j.e.addRight(j.kept.row(j.tail))
+			if j.matched[j.tail] {
+				continue
 			}
+			row, err := j.read.row(j.tail)
+			if err != nil {
+				return nil, err
+			}
+			j.e.addRight(row)
 		}
 	}
 	return j.e.out, nil
@@ -491,7 +802,7 @@ func (j *nestedLoop) rightRow() ([]types.Datum, error) {
 			return nil, nil
 		}
 		j.at++
-		return j.kept.row(j.at - 1), nil
+		return j.read.row(j.at - 1)
 	}
 	if j.rb == nil || j.rpos >= j.rb.N {
 		b, err := j.right.next(batchRows)

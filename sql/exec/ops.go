@@ -34,7 +34,7 @@ func (r *run) operator(n plan.Node) (operator, error) {
 // plainOperator makes the operator of n without a flow.
 func (r *run) plainOperator(n plan.Node) (operator, error) {
 	switch n := n.(type) {
-	case *flowInput:
+	case operator: // what comes to a stage of a flow
 		return n, nil
 	case *plan.Scan:
 		return r.newScan(n), nil
@@ -114,7 +114,9 @@ func (r *run) unary(n plan.Node) (operator, error) {
 		g.work = w
 		return g, nil
 	case *plan.Distinct:
-		return &distinctOp{r: r, n: n, in: in, work: w}, nil
+		d := r.newDistinct(n, in)
+		d.work = w
+		return d, nil
 	case *plan.Sort:
 		return newSort(r, n, in, w), nil
 	case *plan.Limit:

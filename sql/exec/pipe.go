@@ -132,9 +132,11 @@ func (f *pipeFragment) stage(r *run, n plan.Node, in operator) operator {
 		g.partial = true
 		return g
 	case *plan.Distinct:
-		return &distinctOp{r: r, n: n, in: in}
+		return r.newDistinct(n, in)
 	case *plan.Sort:
-		return &sortOp{r: r, n: n, in: in, most: f.most}
+		s := newSort(r, n, in, nil)
+		s.most = f.most
+		return s
 	}
 	panic("exec: no such link")
 }

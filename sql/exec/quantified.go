@@ -25,7 +25,7 @@ func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 		st.once = true
 		if len(s.Sets) == 0 && st.rows.n >= probeRowsMin {
 			var err error
-			if st.probe, err = r.newProbe(c, s, st.rows); err != nil {
+			if st.probe, err = r.newProbe(c, s, &st.read); err != nil {
 				return types.Null, err
 			}
 		}
@@ -33,21 +33,25 @@ func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 	if st.probe != nil {
 		return st.probe.find(c)
 	}
-	return r.eachRow(c, s, st.rows)
+	return r.eachRow(c, s, &st.read)
 }
 
 // eachRow tests row by row.
-func (r *run) eachRow(c *scalar.Ctx, s *scalar.Subquery, rows *rowStore) (types.Datum, error) {
+func (r *run) eachRow(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader) (types.Datum, error) {
 	all := s.Kind == scalar.SubAll
 	null := false
-	for i := range rows.n {
+	for i := range rows.t.n {
 		if i%cancelEvery == cancelEvery-1 {
 			if err := r.cancelled(); err != nil {
 				return types.Null, err
 			}
 		}
+		row, err := rows.row(i)
+		if err != nil {
+			return types.Null, err
+		}
 		for j, reg := range s.TestRegs {
-			r.regs[reg] = rows.row(i)[j]
+			r.regs[reg] = row[j]
 		}
 		d, err := s.Test.Eval(c)
 		switch {
@@ -70,15 +74,14 @@ const probeRowsMin = 8
 
 // anyProbe answers x = ANY (SELECT …) from a hash table of the rows.
 type anyProbe struct {
-	t      *types.Type
 	x      scalar.Expr
-	values map[uint64][]types.Datum // by hash
-	null   bool                     // a row is NULL
+	values *rowSet
+	null   bool // a row is NULL
 }
 
 // newProbe hashes the rows; nil where the test is more than an equality of
 // values that hash alike.
-func (r *run) newProbe(c *scalar.Ctx, s *scalar.Subquery, rows *rowStore) (*anyProbe, error) {
+func (r *run) newProbe(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader) (*anyProbe, error) {
 	op, ok := s.Test.(*scalar.Op)
 	if !ok || s.Kind != scalar.SubAny || op.Op.Name != "=" || op.L == nil || !hashAlike(op.L.Type(), op.R.Type()) {
 		return nil, nil
@@ -86,10 +89,14 @@ func (r *run) newProbe(c *scalar.Ctx, s *scalar.Subquery, rows *rowStore) (*anyP
 	if scalar.PropsOf(op.R).Vars || readsAny(op.L, s.TestRegs) || !onlyReads(op.R, s.TestRegs) {
 		return nil, nil
 	}
-	p := &anyProbe{x: op.L, t: op.R.Type(), values: make(map[uint64][]types.Datum, rows.n)}
-	for i := range rows.n {
+	p := &anyProbe{x: op.L, values: newRowSet(&r.mem, []*types.Type{op.R.Type()})}
+	for i := range rows.t.n {
+		row, err := rows.row(i)
+		if err != nil {
+			return nil, err
+		}
 		for j, reg := range s.TestRegs {
-			r.regs[reg] = rows.row(i)[j]
+			r.regs[reg] = row[j]
 		}
 		d, err := op.R.Eval(c)
 		if err != nil {
@@ -99,24 +106,11 @@ func (r *run) newProbe(c *scalar.Ctx, s *scalar.Subquery, rows *rowStore) (*anyP
 			p.null = true
 			continue
 		}
-		if !p.has(d) {
-			if err := rows.account(hashEntryBytes); err != nil {
-				return nil, err
-			}
-			h := types.Hash(p.t, d, 0)
-			p.values[h] = append(p.values[h], d.Clone())
+		if _, err := p.values.add([]types.Datum{d}); err != nil {
+			return nil, err
 		}
 	}
 	return p, nil
-}
-
-func (p *anyProbe) has(d types.Datum) bool {
-	for _, v := range p.values[types.Hash(p.t, d, 0)] {
-		if types.Equal(p.t, v, d) {
-			return true
-		}
-	}
-	return false
 }
 
 func (p *anyProbe) find(c *scalar.Ctx) (types.Datum, error) {
@@ -124,8 +118,11 @@ func (p *anyProbe) find(c *scalar.Ctx) (types.Datum, error) {
 	if err != nil || d.IsNull() {
 		return types.Null, err // there are rows, so NULL is neither in nor out
 	}
+	found, err := p.values.has([]types.Datum{d})
 	switch {
-	case p.has(d):
+	case err != nil:
+		return types.Null, err
+	case found:
 		return types.Bool(true), nil
 	case p.null:
 		return types.Null, nil

@@ -54,6 +54,7 @@ type nodeStats struct {
 	messages, rounds, ranges int64
 	bytes                    int64
 	started                  bool
+	spill                    *spillNote
 }
 
 // operator is a running plan node. After open it gives batches until one is
@@ -121,7 +122,8 @@ type subState struct {
 	// cached results: without outer values the first result is the only one.
 	once  bool
 	value types.Datum
-	rows  *rowStore
+	rows  *rowTape
+	read  tapeReader
 	probe *anyProbe // of x = ANY (SELECT …), once the rows are known
 	memo  map[uint64][]memoEntry
 }
@@ -286,8 +288,10 @@ func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 func (r *run) keepRows(id int, st *subState) error {
 	if st.rows == nil {
 		// As wide as the plan says: the first run may have no rows, a later one some.
-		st.rows = newRowStore(&r.mem, len(r.p.Subplans[id].Head().Types))
+		st.rows = newRowTape(&r.mem, len(r.p.Subplans[id].Head().Types))
+		st.read.t = st.rows
 	}
+	st.read.close()
 	st.rows.clear()
 	if err := st.op.open(); err != nil {
 		return err

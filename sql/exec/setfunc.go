@@ -250,7 +250,8 @@ func (p *projectSet) step() error {
 type virtualOp struct {
 	r    *run
 	n    *plan.VirtualScan
-	rows *rowStore
+	rows *rowTape
+	read tapeReader
 	at   int
 	out  *Batch
 	ctx  scalar.Ctx
@@ -259,7 +260,8 @@ type virtualOp struct {
 func (v *virtualOp) open() error {
 	v.close()
 	v.at = 0
-	v.rows = newRowStore(&v.r.mem, len(v.n.Columns))
+	v.rows = newRowTape(&v.r.mem, len(v.n.Columns))
+	v.read = tapeReader{t: v.rows}
 	if v.r.virtual == nil {
 		return pgerror.Internal("exec: virtual tables are not available here")
 	}
@@ -305,15 +307,16 @@ func (v *virtualOp) next(most int) (*Batch, error) {
 	if v.out == nil {
 		v.out = newBatch(&v.r.mem, len(v.n.Columns), batchRows)
 	}
-	v.at += v.rows.fill(v.out, v.at, most)
-	return v.out, nil
+	n, err := v.read.fill(v.out, v.at, most)
+	v.at += n
+	return v.out, err
 }
 
 // cteState is a WITH query under way: its rows are kept, and made only as far
 // as somebody reads.
 type cteState struct {
 	op     operator
-	rows   *rowStore
+	rows   *rowTape
 	opened bool
 	done   bool
 }
@@ -332,7 +335,7 @@ func (c *cteState) pull(r *run, i int) error {
 			return err
 		}
 		if c.rows == nil {
-			c.rows = newRowStore(&r.mem, len(b.Cols))
+			c.rows = newRowTape(&r.mem, len(b.Cols))
 		}
 		if b.N == 0 {
 			c.op.close()
@@ -411,19 +414,19 @@ func (w *withOp) close() {
 func (w *withOp) next(most int) (*Batch, error) { return w.in.next(most) }
 
 // materialize runs an operator and keeps all of its rows.
-func (r *run) materialize(op operator) (*rowStore, error) {
+func (r *run) materialize(op operator) (*rowTape, error) {
 	if err := op.open(); err != nil {
 		return nil, err
 	}
 	defer op.close()
-	var rows *rowStore
+	var rows *rowTape
 	for {
 		b, err := op.next(batchRows)
 		if err != nil {
 			return nil, err
 		}
 		if rows == nil {
-			rows = newRowStore(&r.mem, len(b.Cols))
+			rows = newRowTape(&r.mem, len(b.Cols))
 		}
 		if b.N == 0 {
 			return rows, nil
@@ -441,13 +444,15 @@ func (r *run) materialize(op operator) (*rowStore, error) {
 
 // cteOp reads the result of a WITH query.
 type cteOp struct {
-	r   *run
-	n   *plan.CTEScan
-	at  int
-	out *Batch
+	r    *run
+	n    *plan.CTEScan
+	read tapeReader
+	at   int
+	out  *Batch
 }
 
 func (c *cteOp) open() error {
+	c.close()
 	c.at = 0
 	if c.r.ctes[c.n.ID] == nil {
 		return pgerror.Internal("exec: WITH query %q has no plan", c.n.Name)
@@ -455,7 +460,10 @@ func (c *cteOp) open() error {
 	return nil
 }
 
-func (c *cteOp) close() {}
+func (c *cteOp) close() {
+	c.read.close()
+	c.read.t = nil
+}
 
 func (c *cteOp) next(most int) (*Batch, error) {
 	if c.out == nil {
@@ -465,8 +473,13 @@ func (c *cteOp) next(most int) (*Batch, error) {
 	if err := st.pull(c.r, c.at); err != nil {
 		return nil, err
 	}
-	c.at += st.rows.fill(c.out, c.at, most)
-	return c.out, nil
+	if c.read.t != st.rows {
+		c.read.close()
+		c.read.t = st.rows
+	}
+	n, err := c.read.fill(c.out, c.at, most)
+	c.at += n
+	return c.out, err
 }
 
 // recursiveOp runs WITH RECURSIVE: round after round the step reads the rows
@@ -475,8 +488,9 @@ type recursiveOp struct {
 	r          *run
 	n          *plan.Recursive
 	base, step operator
-	seen       *hashTable
-	work       *rowStore // the rows made last
+	seen       *rowSet
+	work       *rowTape // the rows made last
+	read       tapeReader
 	begun      bool
 	ended      bool
 	at         int
@@ -499,11 +513,12 @@ func (r *run) newRecursive(n *plan.Recursive) (operator, error) {
 func (c *recursiveOp) open() error {
 	c.close()
 	c.at, c.begun, c.ended = 0, false, false
-	c.seen = newHashTable(&c.r.mem, c.n.Types, len(c.n.Types))
+	c.seen = newRowSet(&c.r.mem, c.n.Types)
 	return nil
 }
 
 func (c *recursiveOp) close() {
+	c.read.close()
 	if c.work != nil {
 		c.work.clear()
 		c.work = nil
@@ -521,25 +536,40 @@ func (c *recursiveOp) round(op operator) error {
 	}
 	fresh := rows
 	if !c.n.All {
-		fresh = newRowStore(&c.r.mem, len(c.n.Types))
-		for i := range rows.n {
-			_, added, err := c.seen.findOrInsert(rows.row(i))
-			if err != nil {
-				return err
-			}
-			if added {
-				if err := fresh.addRow(rows.row(i)); err != nil {
-					return err
-				}
-			}
+		if fresh, err = c.fresh(rows); err != nil {
+			return err
 		}
-		rows.clear()
 	}
+	c.read.close()
 	if c.work != nil {
 		c.work.clear()
 	}
-	c.work, c.at = fresh, 0
+	c.work, c.at, c.read = fresh, 0, tapeReader{t: fresh}
 	return nil
+}
+
+// fresh keeps of some rows those that were not seen before.
+func (c *recursiveOp) fresh(rows *rowTape) (*rowTape, error) {
+	fresh := newRowTape(&c.r.mem, len(c.n.Types))
+	read := tapeReader{t: rows}
+	defer read.close()
+	for i := range rows.n {
+		row, err := read.row(i)
+		if err != nil {
+			return nil, err
+		}
+		added, err := c.seen.add(row)
+		if err != nil {
+			return nil, err
+		}
+		if added {
+			if err := fresh.addRow(row); err != nil {
+				return nil, err
+			}
+		}
+	}
+	rows.clear()
+	return fresh, nil
 }
 
 // advance runs the next round.
@@ -577,6 +607,7 @@ func (c *recursiveOp) next(most int) (*Batch, error) {
 			return nil, err
 		}
 	}
-	c.at += c.work.fill(c.out, c.at, most)
-	return c.out, nil
+	n, err := c.read.fill(c.out, c.at, most)
+	c.at += n
+	return c.out, err
 }

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"container/heap"
 	"encoding/binary"
 	"math"
@@ -71,15 +72,18 @@ func (c *comparer) compareRow(a []types.Datum, b *Batch, i int) int {
 	return 0
 }
 
-// sortOp orders its input. With a limit it keeps a heap of that many rows.
+// sortOp orders its input. With a limit it keeps a heap of that many rows, as long as
+// memory holds them.
 type sortOp struct {
 	r    *run
 	n    *plan.Sort
 	in   operator
 	cmp  *comparer
-	rows *rowStore
-	perm []int32
+	all  *sorter
+	rows *rowStore // of the heap
+	perm []int32   // likewise
 	at   int
+	top  bool // the heap holds the result
 	out  *Batch
 	done bool
 	most int64      // rows wanted, if there is no Limit
@@ -88,6 +92,7 @@ type sortOp struct {
 }
 
 func newSort(r *run, n *plan.Sort, in operator, w *rangeWork) *sortOp {
+	r.mem.holder()
 	s := &sortOp{r: r, n: n, in: in, most: math.MaxInt64, work: w}
 	if w != nil {
 		w.limit = s.limit
@@ -120,8 +125,9 @@ const maxTopN = 100_000
 func (s *sortOp) open() error {
 	s.close()
 	s.cmp = newComparer(s.n.Keys, s.n.Types)
+	s.all = newSorter(&s.r.mem, s.cmp, len(s.n.Types))
 	s.rows = newRowStore(&s.r.mem, len(s.n.Types))
-	s.perm, s.at, s.done = nil, 0, false
+	s.perm, s.at, s.top, s.done = nil, 0, false, false
 	return s.in.open()
 }
 
@@ -129,8 +135,9 @@ func (s *sortOp) close() {
 	s.in.close()
 	if s.rows != nil {
 		s.rows.clear()
+		s.all.clear()
 	}
-	s.rows, s.perm = nil, nil
+	s.rows, s.all, s.perm = nil, nil, nil
 }
 
 func (s *sortOp) next(most int) (*Batch, error) {
@@ -139,7 +146,15 @@ func (s *sortOp) next(most int) (*Batch, error) {
 			return nil, err
 		}
 		s.done = true
-		s.out = newBatch(&s.r.mem, len(s.n.Types), min(batchRows, max(1, len(s.perm))))
+		rows := batchRows
+		if s.all.merge == nil {
+			rows = min(rows, max(1, len(s.perm), len(s.all.perm)))
+		}
+		s.out = newBatch(&s.r.mem, len(s.n.Types), rows)
+		s.tell()
+	}
+	if !s.top {
+		return s.out, s.all.next(s.out, most)
 	}
 	n := min(most, len(s.perm)-s.at, s.out.room())
 	for i := range n {
@@ -153,13 +168,27 @@ func (s *sortOp) next(most int) (*Batch, error) {
 	return s.out, nil
 }
 
+// tell notes the method, for EXPLAIN ANALYZE.
+func (s *sortOp) tell() {
+	switch {
+	case s.top:
+		s.r.tell(&s.n.Head_, spillNote{sort: "top-N heapsort", memory: s.rows.bytes})
+	case s.all.merge != nil:
+		s.r.tell(&s.n.Head_, spillNote{sort: "external merge", disk: s.all.wrote})
+	default:
+		s.r.tell(&s.n.Head_, spillNote{sort: "quicksort", memory: s.all.rows.bytes})
+	}
+}
+
 func (s *sortOp) sort() error {
 	limit, err := s.limit()
 	if err != nil {
 		return err
 	}
 	if limit <= maxTopN {
-		return s.top(int(limit))
+		if s.top, err = s.first(int(limit)); err != nil || s.top {
+			return err
+		}
 	}
 	for {
 		b, err := s.input()
@@ -170,7 +199,7 @@ func (s *sortOp) sort() error {
 			break
 		}
 		for i := range b.N {
-			if err := s.rows.add(b, i); err != nil {
+			if err := s.all.add(b, i); err != nil {
 				return err
 			}
 		}
@@ -178,18 +207,7 @@ func (s *sortOp) sort() error {
 			return err
 		}
 	}
-	taken := (4 + sortEntryBytes) * s.rows.n
-	if err := s.r.mem.grow(taken); err != nil {
-		return err
-	}
-	keys := s.r.mem.sortKeys(s.rows.n)
-	s.cmp.sort(keys, s.rows)
-	s.perm = make([]int32, len(keys))
-	for i := range keys {
-		s.perm[i] = keys[i].row
-	}
-	s.r.mem.shrink(taken)
-	return nil
+	return s.all.finish(s.r.cancelled)
 }
 
 // sortEntry is a row to be sorted: what orders most pairs, without a look at
@@ -252,6 +270,23 @@ func (c *comparer) abbreviate(keys []sortEntry, rows *rowStore) (whole bool) {
 		keys[i] = sortEntry{key: key, row: int32(i)}
 	}
 	return whole
+}
+
+// abbreviateRow is abbreviate for one row.
+func (c *comparer) abbreviateRow(row []types.Datum) (class int8, key uint64, whole bool) {
+	k := c.keys[0]
+	d := row[k.Slot]
+	switch {
+	case d.IsNull() && k.NullsFirst:
+		return -1, 0, true
+	case d.IsNull():
+		return 1, 0, true
+	}
+	key, whole = abbreviation(c.types[0], d)
+	if k.Desc {
+		key = ^key
+	}
+	return 0, key, whole
 }
 
 // abbreviation maps a value to a number that is not greater than that of any
@@ -320,26 +355,30 @@ func (h *topHeap) Swap(i, j int) { h.s.perm[i], h.s.perm[j] = h.s.perm[j], h.s.p
 func (h *topHeap) Push(x any)    { h.s.perm = append(h.s.perm, x.(int32)) }
 func (h *topHeap) Pop() any      { panic("exec: a top-N heap never shrinks") }
 
-// top keeps the first limit rows.
-func (s *sortOp) top(limit int) error {
+// first keeps the first limit rows; false: memory does not hold them, and what came so
+// far is to be sorted with the rest.
+func (s *sortOp) first(limit int) (bool, error) {
 	h := &topHeap{s: s}
 	arrived := int64(0)
 	for {
 		b, err := s.input()
 		if err != nil {
-			return err
+			return false, err
 		}
 		if b.N == 0 || limit == 0 {
 			break
 		}
 		for i := range b.N {
 			if err := s.offer(h, b, i, limit, arrived); err != nil {
-				return err
+				return false, err
 			}
 			arrived++
 		}
+		if s.r.mem.pressed(s.rows.bytes, 0) {
+			return false, s.giveUp(h)
+		}
 		if err := s.r.cancelled(); err != nil {
-			return err
+			return false, err
 		}
 	}
 	slices.SortFunc(s.perm, func(a, b int32) int {
@@ -348,6 +387,19 @@ func (s *sortOp) top(limit int) error {
 		}
 		return int(h.seq[a] - h.seq[b])
 	})
+	return true, nil
+}
+
+// giveUp passes the heap's rows on to the whole sort, in the order of their coming.
+func (s *sortOp) giveUp(h *topHeap) error {
+	slices.SortFunc(s.perm, func(a, b int32) int { return cmp.Compare(h.seq[a], h.seq[b]) })
+	for _, i := range s.perm {
+		if err := s.all.addRow(s.rows.row(int(i))); err != nil {
+			return err
+		}
+	}
+	s.rows.clear()
+	s.perm = nil
 	return nil
 }
 

@@ -106,6 +106,7 @@ func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 	slices.Sort(out.Tables)
 	pushDown(out)
 	flows(out, b.env.FlowRowsMin)
+	keepOrder(out)
 	out.Point = pointOf(out)
 	return out
 }

@@ -18,6 +18,8 @@ type Actual struct {
 	Start, Total             float64
 	Messages, Rounds, Ranges int64
 	Bytes                    int64
+	// Memory tells what memory and disk the operator used.
+	Memory []string
 	// Flow tells what travelled between nodes that computed the operator, and all below
 	// it, together, or why they did not; Together: they did.
 	Flow     []string
@@ -83,11 +85,22 @@ func (t *ExplainTree) print(out *[]string, depth int, root bool, o ExplainOption
 	if t.Prefix != "" {
 		inner += "  "
 	}
+	var a *Actual
+	if stats != nil {
+		a = stats(t.Node.Head().ID)
+	}
 	for _, l := range t.Lines {
+		if a != nil && len(a.Memory) > 0 && strings.HasPrefix(l, "Sort Method: ") {
+			continue // what was done is told instead
+		}
 		*out = append(*out, inner+l)
 	}
+	if a != nil {
+		for _, l := range a.Memory {
+			*out = append(*out, inner+l)
+		}
+	}
 	if stats != nil {
-		a := stats(t.Node.Head().ID)
 		if l := traffic(a); l != "" {
 			*out = append(*out, inner+l)
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -48,6 +49,8 @@ type Options struct {
 
 	Budget             *limit.Budget // what all sessions may hold comes out of it; nil: it is only counted
 	WorkMemBytes       int64         // default 64 MiB: what one statement may hold (53200)
+	Temp               *spill.Store  // where rows go that memory does not hold; nil: nowhere
+	SpillAlways        bool          // for tests: all operators spill
 	PreparedMax        int           // default 10,000: prepared statements of one session (54000)
 	PortalsMax         int           // default 10,000
 	PlanCacheEntries   int           // default 4096: of the node
@@ -131,6 +134,7 @@ func NewManager(o Options) *Manager {
 		o.DefaultIsolation = kvpb.Isolation_SERIALIZABLE
 	}
 	m := &Manager{o: o, settings: newRegistry(), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget)}
+	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.slow.Store(int64(o.SlowStatement))
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
@@ -233,7 +237,9 @@ type Session struct {
 	gathered         bool // nothing but filters runs at the ranges
 	idleInTx         time.Duration
 	idleOutside      time.Duration
-	workMem          int64
+	workMem          int64 // what a statement may hold
+	spillAt          int64 // bytes that it puts on disk what it can from; 0: close to that
+	temp             *spill.Account
 
 	committing bool // a commit may have been sent: a panic leaves its outcome unknown
 	block      block
@@ -307,6 +313,9 @@ func (s *Session) open(ctx context.Context) error {
 	s.logIn(role)
 	s.schema = s.m.o.Catalog.NewState()
 	s.workMem = s.m.o.WorkMemBytes
+	if s.m.o.Temp != nil {
+		s.temp = s.m.o.Temp.Account()
+	}
 	s.newExecutor()
 	for _, d := range s.m.settings.order {
 		if d.apply != nil && d.boot != "" && d.name != "work_mem" {
@@ -334,7 +343,8 @@ func (s *Session) open(ctx context.Context) error {
 }
 
 func (s *Session) newExecutor() {
-	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows})
+	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows,
+		Temp: s.temp, SpillBytes: s.spillAt, SpillAlways: s.m.o.SpillAlways})
 }
 
 // Close ends the session: an open transaction is rolled back and its locks go.
@@ -447,9 +457,27 @@ func (s *Session) setSearchPath(v string) {
 
 func (s *Session) setWorkMem(v string) {
 	if kb := millis(v) / time.Millisecond; kb > 0 {
-		// Nothing spills yet: a small work_mem, which asks for that, must not fail.
-		s.workMem = max(int64(kb)<<10, s.m.o.WorkMemBytes)
+		// From so much on a statement uses the disk; what can't be put there still has the
+		// node's limit, or a multiple where more is asked for than that.
+		s.workMem, s.spillAt = s.m.o.WorkMemBytes, 0
+		if n := int64(kb) << 10; n != s.workMem {
+			s.workMem, s.spillAt = max(2*n, s.workMem), n
+		}
 		s.newExecutor()
+	}
+}
+
+// setTempLimit bounds the session's temporary files; -1: only the node does.
+func (s *Session) setTempLimit(v string) {
+	if s.temp != nil {
+		s.temp.SetLimit(int64(millis(v)/time.Millisecond) << 10)
+	}
+}
+
+// setLogTemp has temporary files logged from a size on; -1: never.
+func (s *Session) setLogTemp(v string) {
+	if s.temp != nil {
+		s.temp.SetLog(int64(millis(v)/time.Millisecond) << 10)
 	}
 }
 

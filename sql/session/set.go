@@ -110,6 +110,8 @@ func (s *Session) set(name, value string, local bool) error {
 		return nil
 	case d.fixed:
 		return pgerror.New(pgerror.CantChangeRuntimeParam, "parameter %q cannot be changed", shownAs(name))
+	case d.super && !s.superNow():
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", shownAs(name))
 	}
 	v, err := d.canonical(value)
 	if err != nil {
@@ -120,6 +122,12 @@ func (s *Session) set(name, value string, local bool) error {
 	}
 	s.change(name, v, local)
 	return nil
+}
+
+// superNow reports whether the role whose rights count is a superuser.
+func (s *Session) superNow() bool {
+	r, ok := s.m.o.Catalog.Current().RoleByID(s.who.current)
+	return ok && r.Superuser
 }
 
 func (s *Session) change(name, v string, local bool) {
@@ -268,6 +276,9 @@ func (s *Session) reset(name string, local bool) error {
 	if d != nil && d.fixed {
 		return pgerror.New(pgerror.CantChangeRuntimeParam, "parameter %q cannot be changed", shownAs(name))
 	}
+	if d != nil && d.super && !s.superNow() {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", shownAs(name))
+	}
 	v, ok := s.resets[name]
 	switch {
 	case ok:
@@ -336,6 +347,8 @@ func (s *Session) AllSettings() []SettingInfo {
 			Context: "user", VarType: d.kind, Boot: d.boot, Reset: d.boot}
 		if d.fixed {
 			i.Context = "internal"
+		} else if d.super {
+			i.Context = "superuser"
 		}
 		if i.Source = "default"; i.Value != d.shown(d.boot) {
 			i.Source = "session"

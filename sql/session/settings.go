@@ -30,6 +30,7 @@ type setting struct {
 	min, max   float64
 	reported   bool // the client is told of changes (ParameterStatus)
 	fixed      bool // SHOW only
+	super      bool // superusers set it
 	// check brings a value into its canonical form and, on the session, into
 	// effect; apply runs each time that the value in effect changes.
 	check func(v string) (string, error)
@@ -99,6 +100,7 @@ func definitions() []*setting {
 		{name: "lock_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a statement may wait for a lock (0: without end).", apply: func(s *Session, v string) { s.lockTimeout = millis(v) }},
 		{name: "log_min_duration_statement", boot: "-1", unit: "ms", kind: "integer", min: -1, max: maxMillis, about: "Statements that take this long are logged (-1: none).", apply: func(s *Session, v string) { s.setSlow(v) }},
 		{name: "log_statement", boot: "none", kind: "enum", values: []string{"none", "ddl", "mod", "all"}, about: "Which statements are logged." + noEffect},
+		{name: "log_temp_files", boot: "-1", unit: "kB", kind: "integer", min: -1, max: math.MaxInt32, super: true, about: "Temporary files of this size and more are logged when they end (-1: none).", apply: func(s *Session, v string) { s.setLogTemp(v) }},
 		{name: "maintenance_work_mem", boot: "65536", unit: "kB", kind: "integer", min: 1024, max: math.MaxInt32, about: "Memory of maintenance." + noEffect},
 		{name: "max_connections", boot: "4096", kind: "integer", fixed: true, about: "The most connections of this node."},
 		{name: "max_identifier_length", boot: "63", kind: "integer", fixed: true, about: "The longest identifier in bytes."},
@@ -122,13 +124,14 @@ func definitions() []*setting {
 		{name: "synchronize_seqscans", boot: "on", kind: "bool", about: "Scans share their start." + noEffect},
 		{name: "synchronous_commit", boot: "on", kind: "enum", values: []string{"on", "local", "remote_write", "remote_apply", "off"}, about: "Every commit is durable before it is acknowledged, whatever this says." + noEffect},
 		{name: "temp_buffers", boot: "1024", unit: "8kB", kind: "integer", min: 100, max: math.MaxInt32, about: "Memory of temporary tables." + noEffect},
+		{name: "temp_file_limit", boot: "-1", unit: "kB", kind: "integer", min: -1, max: math.MaxInt32, super: true, about: "What the session's temporary files may take together (-1: what the node allows); beyond it 53400.", apply: func(s *Session, v string) { s.setTempLimit(v) }},
 		{name: "timezone", boot: "UTC", kind: "string", reported: true, about: "The time zone.", check: checkTimeZone, apply: applyTimeZone},
 		{name: "transaction_deferrable", boot: "off", kind: "bool", about: "Whether the transaction is DEFERRABLE."},
 		{name: "transaction_isolation", boot: "serializable", kind: "enum", values: []string{"serializable", "repeatable read", "read committed", "read uncommitted"}, about: "The isolation level of the transaction."},
 		{name: "transaction_read_only", boot: "off", kind: "bool", about: "Whether the transaction is READ ONLY."},
 		{name: "vacuum_cost_delay", boot: "0", unit: "ms", kind: "real", min: 0, max: 100, about: "Pace of VACUUM." + noEffect},
 		{name: "wal_level", boot: "replica", kind: "string", fixed: true, about: "What the log holds."},
-		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "What one statement may hold in memory, at least what the node allows; beyond it 53200.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
+		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "From how much memory on a statement puts rows on disk; unless it is set, that is what the node lets a statement hold.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
 		{name: "xmlbinary", boot: "base64", kind: "enum", values: []string{"base64", "hex"}, about: "XML output." + noEffect},
 		{name: "xmloption", boot: "content", kind: "enum", values: []string{"content", "document"}, about: "XML input." + noEffect},
 	}

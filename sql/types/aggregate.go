@@ -409,6 +409,10 @@ func (s *stringState) Add(_ *Env, args []Datum) error {
 		s.some, s.first = true, len(sep)
 	}
 	s.buf = append(append(s.buf, sep...), args[0].Text()...)
+	return s.fits()
+}
+
+func (s *stringState) fits() error {
 	if len(s.buf) > textBytesMax {
 		return pgerror.New(pgerror.ProgramLimitExceeded, "string_agg result exceeds %d bytes", textBytesMax)
 	}

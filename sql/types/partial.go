@@ -16,6 +16,100 @@ type Portable interface {
 	AddPart(env *Env, part []Datum) error
 }
 
+// Grows reports whether a state takes more memory the more rows it has seen, or the
+// larger they are.
+func Grows(s AggState) bool {
+	switch s := s.(type) {
+	case *arrayState, *stringState:
+		return true
+	case *extremeState:
+		return s.t.Len < 0
+	}
+	return false
+}
+
+// OrderMatters reports whether a state depends on the order of its rows.
+func OrderMatters(s AggState) bool {
+	switch s.(type) {
+	case *arrayState, *stringState:
+		return true
+	}
+	return false
+}
+
+// saver is a state that is not Portable and can be kept apart all the same.
+type saver interface {
+	save(dst []Datum) []Datum
+	load(saved []Datum) error
+}
+
+// SaveState appends what a state holds, which LoadState joins to the end of another one.
+// The state is not used any more.
+func SaveState(s AggState, dst []Datum) ([]Datum, error) {
+	switch s := s.(type) {
+	case Portable:
+		return s.Part(dst)
+	case saver:
+		return s.save(dst), nil
+	}
+	return nil, pgerror.Internal("an aggregate's state of type %T can't be saved", s)
+}
+
+// LoadState joins what SaveState gave to a state whose rows came before.
+func LoadState(env *Env, s AggState, saved []Datum) error {
+	switch s := s.(type) {
+	case Portable:
+		return s.AddPart(env, saved)
+	case saver:
+		return s.load(saved)
+	}
+	return pgerror.Internal("an aggregate's state of type %T can't be loaded", s)
+}
+
+func (s *stringState) save(dst []Datum) []Datum {
+	if !s.some {
+		return dst
+	}
+	return append(dst, Int(int64(s.first)), Bytes(s.buf))
+}
+
+func (s *stringState) load(p []Datum) error {
+	switch {
+	case len(p) == 0:
+		return nil
+	case len(p) != 2:
+		return errPart()
+	}
+	o := stringState{some: true, first: int(p[0].Int()), buf: p[1].Bytes()}
+	if err := s.Merge(nil, &o); err != nil {
+		return err
+	}
+	return s.fits()
+}
+
+func (s *arrayState) save(dst []Datum) []Datum { return append(dst, s.items...) }
+
+func (s *arrayState) load(p []Datum) error {
+	for _, d := range p {
+		s.some = true
+		s.items = append(s.items, d.Clone())
+		s.held += d.MemoryBytes()
+	}
+	return nil
+}
+
+func (s *pairState) save(dst []Datum) []Datum {
+	return append(dst, Float(s.n), Float(s.sx), Float(s.sxx), Float(s.sy), Float(s.syy), Float(s.sxy))
+}
+
+func (s *pairState) load(p []Datum) error {
+	if len(p) != 6 {
+		return errPart()
+	}
+	o := pairState{n: p[0].Float(), sx: p[1].Float(), sxx: p[2].Float(), sy: p[3].Float(), syy: p[4].Float(), sxy: p[5].Float(), name: s.name}
+	return s.Merge(nil, &o)
+}
+
 var (
 	partInt     = []*Type{TInt8}
 	partNumeric = []*Type{TNumeric, TInt8}

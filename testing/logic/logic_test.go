@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
@@ -128,7 +129,17 @@ func row(values [][]byte) string {
 	return strings.Join(cols, "|")
 }
 
-func TestLogic(t *testing.T) {
+func TestLogic(t *testing.T) { logic(t) }
+
+// TestLogicSpilled runs all blocks with operators that put on disk what they can.
+func TestLogicSpilled(t *testing.T) {
+	if *rewrite {
+		return
+	}
+	logic(t, cluster.WithOptions(func(o *node.Options) { o.SpillAlways = true }))
+}
+
+func logic(t *testing.T, options ...cluster.Option) {
 	files, err := filepath.Glob("testdata/*.sql")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no files: %v", err)
@@ -150,7 +161,7 @@ func TestLogic(t *testing.T) {
 				return
 			}
 			t.Parallel()
-			check(t, f, blocks)
+			check(t, f, blocks, options...)
 		})
 	}
 	if total < 300 {
@@ -158,9 +169,9 @@ func TestLogic(t *testing.T) {
 	}
 }
 
-func check(t *testing.T, file string, blocks []block) {
+func check(t *testing.T, file string, blocks []block, options ...cluster.Option) {
 	ctx := context.Background()
-	c := cluster.Start(t).Conn(ctx)
+	c := cluster.Start(t, options...).Conn(ctx)
 	if _, err := c.Exec(ctx, "SET default_transaction_isolation = 'read committed'"); err != nil {
 		t.Fatal(err)
 	}
