@@ -260,7 +260,7 @@ func (c *committing) evaluate() (again *stage, err error) {
 	if c.tagged != 0 {
 		return nil, c.repeat()
 	}
-	if err := c.check(ts); err != nil {
+	if err := c.check(ts, now); err != nil {
 		return nil, err
 	}
 	if !c.in.changes() {
@@ -470,7 +470,7 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 }
 
 // check verifies expects, reads and conditions at ts, under the latches.
-func (c *committing) check(ts hlc.Timestamp) error {
+func (c *committing) check(ts, now hlc.Timestamp) error {
 	if c.wrong != nil {
 		c.r.met.RefusedVersion.Add(1)
 		c.wrong.ClosedTS = int64(c.r.Closed())
@@ -480,9 +480,19 @@ func (c *committing) check(ts hlc.Timestamp) error {
 		return nil // its fragment reads at ts; conditions follow it
 	}
 	if err := c.validate(ts); err != nil {
-		return err
+		return c.refusedReads(err, now)
 	}
 	return c.require(ts)
+}
+
+// refusedReads makes the refusal of a validation final. A version at or below now is in the way of
+// every copy of the request; below one ahead of now a late copy could still find a c.
+func (c *committing) refusedReads(err error, now hlc.Timestamp) error {
+	var refused *kvpb.Refused
+	if errors.As(err, &refused) && refused.Reason == kvpb.ReasonVersion && hlc.Timestamp(refused.At) > now {
+		return c.sealedAs(err, false)
+	}
+	return err
 }
 
 // validate is T12: no foreign version in (r, ts] over the reads.

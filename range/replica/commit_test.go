@@ -562,3 +562,39 @@ func TestOutOfBounds(t *testing.T) {
 		t.Errorf("the right-hand side is %v", d)
 	}
 }
+
+// TestRefusedReadIsFinal: a version ahead of now is in the way of a commit that leads far, and a
+// late copy of it that leads less could pass below (T12).
+func TestRefusedReadIsFinal(t *testing.T) {
+	ahead := func(e *env) {
+		c := e.ahead(time.Second)
+		e.mustStage(e.stageOf(2, c, "x", []string{"x"}, put("x", "2")), c)
+		e.decide(2, "x", stagingSt, c, committed, c)
+		if err := e.resolve(2, committed, c, "x", "x"); err != nil {
+			e.t.Fatal(err)
+		}
+	}
+	both(t, replica.Planted{FailedIsFinal: true}, func(e *env) bool {
+		ahead(e)
+		q := e.commitOf(1, put("a", "1"))
+		q.Reads = []*kvpb.Span{rt.Span("x", "")}
+		q.LatestTs += int64(5 * time.Second)
+		late := e.commitOf(1, put("a", "1"))
+		late.ReadTs, late.Reads, late.LatestTs = q.ReadTs, q.Reads, q.LatestTs
+		q.LeadNanos = int64(2 * time.Second)
+		_, err := e.commit(q)
+		wantReason(e.t, err, "refused: "+kvpb.ReasonVersion.String())
+		_, err = e.commit(late)
+		return reason(err) == "refused: prevented by recovery"
+	})
+	e := start(t)
+	e.write(2, put("x", "2"))
+	before := len(e.Log(1))
+	q := e.commitOf(1, put("a", "1"))
+	q.Reads, q.ReadTs = []*kvpb.Span{rt.Span("x", "")}, 1
+	_, err := e.commit(q)
+	wantReason(t, err, "refused: "+kvpb.ReasonVersion.String())
+	if n := len(e.Log(1)) - before; n != 0 {
+		t.Errorf("%d entries, where no copy can pass, want 0", n)
+	}
+}

@@ -458,6 +458,8 @@ func (p *flowPart) drive(i int, out *flowOut) (err error) {
 	if st.frag != nil {
 		r.txn = p.f.o.DB.Borrow(p.loan)
 		defer r.txn.Return()
+		// However it ends: an error tells of what was read, too (T1).
+		defer func() { p.met(int64(r.txn.Seen())) }()
 	}
 	op, err := p.build(r, i)
 	if err != nil {
