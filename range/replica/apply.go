@@ -251,7 +251,7 @@ func (r *Replica) finish(s *step) {
 		return
 	}
 	if r.lease != nil {
-		s.split.Handover = &Handover{locks: r.locks.Divide(s.split.Right.Start)}
+		s.split.Handover = &Handover{table: r.locks.Split(s.split.Right.Start)}
 		s.split.Handover.floor, s.split.Handover.ahead = r.marks.Summary()
 		if r.o.Planted.SplitDropsMarks {
 			s.split.Handover.floor, s.split.Handover.ahead = hlc.Zero, nil

@@ -198,6 +198,7 @@ type Handover struct {
 	floor hlc.Timestamp
 	ahead []marks.Mark
 	locks []locktable.Held
+	table *locktable.Table // of a split
 }
 
 // BeginLease makes the replica serve under l. The first entry of l's own term
@@ -240,6 +241,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 			}
 		}
 		r.locks.Install(h.locks)
+		r.locks.Adopt(h.table)
 	}
 }
 
@@ -281,7 +283,7 @@ func (r *Replica) HandOver() *Handover {
 	h := &Handover{}
 	if r.lease != nil {
 		h.floor, h.ahead = r.marks.Summary()
-		h.locks = r.locks.Divide(nil)
+		h.locks = r.locks.Divide()
 	}
 	r.endLeaseLocked()
 	return h

@@ -75,7 +75,7 @@ func (e *eval) revoke(now hlc.Timestamp) error {
 			return err
 		}
 	}
-	for i, h := range r.locks.Divide(nil) {
+	for i, h := range r.locks.Divide() {
 		if i == revokeLocksMax {
 			break
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"runtime"
 	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -38,6 +39,7 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 	if err != nil {
 		return err
 	}
+	r.partLocks(req.Key)
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
@@ -59,6 +61,18 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 	}
 	resp.RightRangeId = id
 	return nil
+}
+
+// partLocks has the locks of the right-hand side kept apart, step by step: the store's log writer,
+// for which all ranges wait, then takes them out at once.
+func (r *Replica) partLocks(key keys.Key) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.locks.Part(key, func() {
+		r.mu.Unlock()
+		runtime.Gosched()
+		r.mu.Lock()
+	})
 }
 
 // split builds the trigger and what does not divide by itself. With mu held and nothing

@@ -19,7 +19,9 @@
 //	Acquire    granted, or a Waiter in line, or (queue false) the holder in the way
 //	Cancel     a waiter gives up
 //	Release…   what a transaction holds on a key, or on all of them
-//	Divide     takes out the locks from a key on, for the right-hand side of a split
+//	Divide     takes out all locks, to be handed over
+//	Part       begins to keep the locks from a key on apart, so that
+//	Split      takes them out in one step, for the right-hand side of a split
 //
 // Locks live in memory: a lost lock costs a retry, never an update, because every
 // commit checks `expect` (T11). The table knows no time, no sessions and no
@@ -54,8 +56,16 @@ type Table struct {
 
 	locks map[string]*lock
 	txns  map[kvpb.TxnID]*owner
+	waits map[kvpb.TxnID][]*Waiter // what is in line
 	count int
 	free  *lock
+
+	// high holds what lies at or after from, once Part was called. What has not moved there
+	// yet does when it is asked for.
+	high  *Table
+	from  keys.Key
+	moved bool   // all has
+	low   *Table // of high: the one that it is part of
 }
 
 type lock struct {
@@ -68,12 +78,52 @@ type lock struct {
 type holder struct {
 	own  *owner
 	mode mvcc.Mode
+	at   int // in own.locks
 }
 
-// owner is a transaction that holds something.
+// owner is a transaction that holds something. What it lets go of leaves a hole in its list;
+// when half of it is holes, they go, in one pass: so that letting go of all, one by one or
+// those of half a range, costs as much as getting them did.
 type owner struct {
 	meta  *kvpb.TxnMeta // a copy
-	locks []*lock
+	locks []*lock       // in the order in which they were got; nil: a hole
+	holes int
+}
+
+// add puts a lock at the end of the list and returns its place.
+func (own *owner) add(l *lock) int {
+	own.locks = append(own.locks, l)
+	return len(own.locks) - 1
+}
+
+// drop makes a hole. It reports whether nothing is left.
+func (own *owner) drop(at int) (empty bool) {
+	own.locks[at] = nil
+	if own.holes++; own.holes == len(own.locks) {
+		return true
+	}
+	if own.holes <= len(own.locks)/2 {
+		return false
+	}
+	kept := own.locks[:0]
+	for _, l := range own.locks {
+		if l != nil {
+			l.holderOf(own).at = len(kept)
+			kept = append(kept, l)
+		}
+	}
+	clear(own.locks[len(kept):])
+	own.locks, own.holes = kept, 0
+	return false
+}
+
+func (l *lock) holderOf(own *owner) *holder {
+	for i := range l.holders {
+		if l.holders[i].own == own {
+			return &l.holders[i]
+		}
+	}
+	return nil
 }
 
 // Waiter is a request in line. Its fields are read-only for others.
@@ -101,15 +151,47 @@ func (w *Waiter) Over() bool { return w.over }
 func (w *Waiter) Err() error { return w.err }
 
 // Len is the number of holders and waiters.
-func (t *Table) Len() int { return t.count }
+func (t *Table) Len() int {
+	if t.high != nil {
+		return t.count + t.high.count
+	}
+	return t.count
+}
+
+// full reports whether the limit is reached.
+func (t *Table) full() bool {
+	if t.Max <= 0 {
+		return false
+	}
+	if t.low != nil {
+		return t.low.Len() >= t.Max
+	}
+	return t.Len() >= t.Max
+}
+
+// part is the table of a key.
+func (t *Table) part(key keys.Key) *Table {
+	if t.high == nil || bytes.Compare(key, t.from) < 0 {
+		return t
+	}
+	if !t.moved {
+		if l := t.locks[string(key)]; l != nil {
+			t.move(l)
+		}
+	}
+	return t.high
+}
 
 // Acquire asks for key in mode on behalf of txn. granted: txn holds it (perhaps in
 // a stronger mode). Otherwise, with queue, w is in line; without, blocker is one
 // that stands in the way. Nothing is kept of the arguments' memory.
 func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue bool) (granted bool, w *Waiter, blocker *kvpb.TxnMeta, err error) {
+	if p := t.part(key); p != t {
+		return p.Acquire(txn, key, mode, queue)
+	}
 	l := t.locks[string(key)]
 	if l == nil {
-		if t.Max > 0 && t.count >= t.Max {
+		if t.full() {
 			return false, nil, nil, ErrFull
 		}
 		t.grant(t.create(key), txn, mode)
@@ -121,7 +203,7 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 		return true, nil, nil, nil
 	}
 	if blocker = l.inTheWay(id, mode, mine != nil); blocker == nil {
-		if mine == nil && t.Max > 0 && t.count >= t.Max {
+		if mine == nil && t.full() {
 			return false, nil, nil, ErrFull
 		}
 		t.grant(l, txn, mode)
@@ -130,7 +212,7 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 	if !queue {
 		return false, nil, blocker, nil
 	}
-	if t.Max > 0 && t.count >= t.Max {
+	if t.full() {
 		return false, nil, blocker, ErrFull
 	}
 	w = &Waiter{Txn: Copy(txn), Key: bytes.Clone(key), Mode: mode, done: make(chan struct{})}
@@ -141,7 +223,7 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 // Free reports whether txn could have key in mode at once, and if not, who stands
 // in the way.
 func (t *Table) Free(txn kvpb.TxnID, key keys.Key, mode mvcc.Mode) (bool, *kvpb.TxnMeta) {
-	if len(t.locks) == 0 {
+	if t = t.part(key); len(t.locks) == 0 {
 		return true, nil
 	}
 	l := t.locks[string(key)]
@@ -180,10 +262,15 @@ func (l *lock) inTheWay(id kvpb.TxnID, mode mvcc.Mode, upgrade bool) *kvpb.TxnMe
 	return nil
 }
 
-func (t *Table) create(key keys.Key) *lock {
+// make makes the maps, for n locks.
+func (t *Table) make(n int) {
 	if t.locks == nil {
-		t.locks, t.txns = map[string]*lock{}, map[kvpb.TxnID]*owner{}
+		t.locks, t.txns, t.waits = make(map[string]*lock, n), map[kvpb.TxnID]*owner{}, map[kvpb.TxnID][]*Waiter{}
 	}
+}
+
+func (t *Table) create(key keys.Key) *lock {
+	t.make(0)
 	l := t.free
 	if l != nil {
 		t.free, l.next = l.next, nil
@@ -206,8 +293,7 @@ func (t *Table) grant(l *lock, txn *kvpb.TxnMeta, mode mvcc.Mode) {
 		own = &owner{meta: Copy(txn)}
 		t.txns[id] = own
 	}
-	own.locks = append(own.locks, l)
-	l.holders = append(l.holders, holder{own, mode})
+	l.holders = append(l.holders, holder{own, mode, own.add(l)})
 	t.count++
 }
 
@@ -221,6 +307,7 @@ func (t *Table) enqueue(l *lock, w *Waiter, upgrade bool) {
 		}
 	}
 	l.queue = slices.Insert(l.queue, at, w)
+	t.waits[w.Txn.ID()] = append(t.waits[w.Txn.ID()], w)
 	t.count++
 	t.report(l)
 }
@@ -230,6 +317,7 @@ func (t *Table) Cancel(w *Waiter, err error) bool {
 	if w.over {
 		return false
 	}
+	t = t.part(w.Key)
 	l := t.locks[string(w.Key)]
 	l.queue = slices.DeleteFunc(l.queue, func(x *Waiter) bool { return x == w })
 	t.count--
@@ -238,8 +326,19 @@ func (t *Table) Cancel(w *Waiter, err error) bool {
 	return true
 }
 
+// waitsNot takes w out of its transaction's waits.
+func (t *Table) waitsNot(w *Waiter) {
+	id := w.Txn.ID()
+	if rest := slices.DeleteFunc(t.waits[id], func(x *Waiter) bool { return x == w }); len(rest) > 0 {
+		t.waits[id] = rest
+	} else {
+		delete(t.waits, id)
+	}
+}
+
 func (t *Table) end(w *Waiter, err error) {
 	w.over, w.err = true, err
+	t.waitsNot(w)
 	close(w.done)
 	if w.observed && t.Ended != nil {
 		t.Ended(w)
@@ -248,6 +347,7 @@ func (t *Table) end(w *Waiter, err error) {
 
 // Release ends what txn holds on key, and its waits there.
 func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {
+	t = t.part(key)
 	l := t.locks[string(key)]
 	if l == nil {
 		return
@@ -257,12 +357,12 @@ func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {
 			t.Cancel(w, ErrMoved)
 		}
 	}
-	own := t.txns[txn]
-	if own == nil || l.heldBy(txn) == nil {
+	h := l.heldBy(txn)
+	if h == nil {
 		return
 	}
-	own.locks = slices.DeleteFunc(own.locks, func(x *lock) bool { return x == l })
-	if len(own.locks) == 0 {
+	own := h.own
+	if own.drop(h.at) {
 		delete(t.txns, txn)
 	}
 	t.unhold(l, own)
@@ -271,56 +371,45 @@ func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {
 // Retire forgets that txn holds keys, where it alone does and nobody waits: something else
 // stands for the lock from now on. It returns how many locks went.
 func (t *Table) Retire(txn kvpb.TxnID, ks []keys.Key) (n int) {
-	own := t.txns[txn]
-	if own == nil {
-		return 0
-	}
 	for _, k := range ks {
-		l := t.locks[string(k)]
-		if l == nil || len(l.queue) > 0 || len(l.holders) != 1 || l.holders[0].own != own {
+		p := t.part(k)
+		l := p.locks[string(k)]
+		if l == nil || len(l.queue) > 0 || len(l.holders) != 1 || l.holders[0].own.meta.ID() != txn {
 			continue
 		}
-		delete(t.locks, l.key)
-		l.key = ""
 		n++
-	}
-	t.count -= n
-	own.locks = slices.DeleteFunc(own.locks, func(l *lock) bool {
-		if l.key != "" {
-			return false
+		p.count--
+		if l.holders[0].own.drop(l.holders[0].at) {
+			delete(p.txns, txn)
 		}
-		*l = lock{holders: l.holders[:0], next: t.free}
-		t.free = l
-		return true
-	})
-	if len(own.locks) == 0 {
-		delete(t.txns, txn)
+		p.forget(l)
 	}
 	return n
 }
 
 // ReleaseTxn ends all that txn holds and waits for.
 func (t *Table) ReleaseTxn(txn kvpb.TxnID) {
+	if t.high != nil {
+		t.high.ReleaseTxn(txn)
+	}
 	if own := t.txns[txn]; own != nil {
 		delete(t.txns, txn)
 		for i, l := range own.locks {
 			own.locks[i] = nil
-			t.unhold(l, own)
+			if l != nil {
+				t.unhold(l, own)
+			}
 		}
 	}
 }
 
 // CancelTxn ends all waits of txn.
 func (t *Table) CancelTxn(txn kvpb.TxnID, err error) {
-	for _, l := range t.locks {
-		for i := 0; i < len(l.queue); {
-			if w := l.queue[i]; w.Txn.ID() == txn {
-				t.Cancel(w, err)
-				i = 0
-				continue
-			}
-			i++
-		}
+	if t.high != nil {
+		t.high.CancelTxn(txn, err)
+	}
+	for _, w := range slices.Clone(t.waits[txn]) {
+		t.Cancel(w, err)
 	}
 }
 
@@ -349,12 +438,18 @@ func (t *Table) advance(l *lock) {
 		t.end(w, nil)
 	}
 	if len(l.holders) == 0 && len(l.queue) == 0 {
-		delete(t.locks, l.key)
-		*l = lock{holders: l.holders[:0], next: t.free}
-		t.free = l
+		t.forget(l)
 		return
 	}
 	t.report(l)
+}
+
+// forget keeps the memory of a lock that nobody holds or waits for.
+func (t *Table) forget(l *lock) {
+	delete(t.locks, l.key)
+	clear(l.holders)
+	*l = lock{holders: l.holders[:0], next: t.free}
+	t.free = l
 }
 
 // blocked reports whether w, at position i of the line, has to wait.
@@ -411,6 +506,7 @@ func ids(ms []*kvpb.TxnMeta) []kvpb.TxnID {
 // it conflicts with; where there is none, the holders. (Who waits for a waiter
 // waits for the holders through it: the graph of waits stays small, and cycles are cycles.)
 func (t *Table) Blockers(w *Waiter) []*kvpb.TxnMeta {
+	t = t.part(w.Key)
 	l := t.locks[string(w.Key)]
 	if l == nil {
 		return nil
@@ -432,7 +528,7 @@ func (t *Table) Blockers(w *Waiter) []*kvpb.TxnMeta {
 
 // Holds returns the mode in which txn holds key, or mvcc.ModeNone.
 func (t *Table) Holds(txn kvpb.TxnID, key keys.Key) mvcc.Mode {
-	if l := t.locks[string(key)]; l != nil {
+	if l := t.part(key).locks[string(key)]; l != nil {
 		if h := l.heldBy(txn); h != nil {
 			return h.mode
 		}
@@ -447,50 +543,153 @@ type Held struct {
 	Mode mvcc.Mode
 }
 
-// Divide takes out the locks on keys at or after from (nil: all), in no order, and
-// ends the waits there with ErrMoved.
-func (t *Table) Divide(from keys.Key) []Held {
-	var out []Held
-	for k, l := range t.locks {
-		if k < string(from) {
+// Divide takes out all locks, in no order, and ends all waits with ErrMoved.
+func (t *Table) Divide() []Held {
+	out := make([]Held, 0, t.Len())
+	for _, p := range []*Table{t, t.high} {
+		if p == nil {
 			continue
 		}
-		for _, w := range l.queue {
-			t.count--
-			t.end(w, ErrMoved)
-		}
-		for _, h := range l.holders {
-			t.count--
-			out = append(out, Held{h.own.meta, keys.Key(k), h.mode})
-			h.own.locks = slices.DeleteFunc(h.own.locks, func(x *lock) bool { return x == l })
-			if len(h.own.locks) == 0 {
-				delete(t.txns, h.own.meta.ID())
+		for _, l := range p.locks {
+			for i := range l.holders {
+				out = append(out, Held{l.holders[i].own.meta, keys.Key(l.key), l.holders[i].mode})
 			}
 		}
-		delete(t.locks, k)
+	}
+	t.Reset()
+	return out
+}
+
+// partAtOnce is how many locks move in one step of Part.
+const partAtOnce = 1000
+
+// Part begins to keep the locks on keys at or after from apart, if there are many. It calls
+// pause now and then, in which others may use the table.
+func (t *Table) Part(from keys.Key, pause func()) {
+	if t.Len() <= 10*partAtOnce || t.high != nil {
+		return
+	}
+	t.begin(from)
+	high, n := t.high, 0
+	for k, l := range t.locks {
+		if n++; n%partAtOnce == 0 {
+			if pause(); t.high != high {
+				return
+			}
+		}
+		if k >= string(from) && t.locks[k] == l {
+			t.move(l)
+		}
+	}
+	t.moved = true
+}
+
+func (t *Table) begin(from keys.Key) {
+	t.from, t.moved = bytes.Clone(from), false
+	t.high = &Table{Max: t.Max, Changed: t.Changed, Ended: t.Ended, low: t}
+	t.high.make(0)
+}
+
+// Split takes out the locks on keys at or after from, and ends the waits there with ErrMoved.
+// After Part of the same key little is left to do.
+func (t *Table) Split(from keys.Key) *Table {
+	if t.high != nil && !bytes.Equal(t.from, from) {
+		t.join()
+	}
+	if t.high == nil {
+		t.begin(from)
+	}
+	if !t.moved {
+		for k, l := range t.locks {
+			if k >= string(from) {
+				t.move(l)
+			}
+		}
+	}
+	out := t.high
+	t.high, t.from, out.low = nil, nil, nil
+	for _, ws := range out.waits {
+		for _, w := range slices.Clone(ws) {
+			out.Cancel(w, ErrMoved)
+		}
 	}
 	return out
 }
 
+// join undoes a Part.
+func (t *Table) join() {
+	high := t.high
+	t.high, t.from = nil, nil
+	high.high = t
+	for _, l := range high.locks {
+		high.move(l)
+	}
+}
+
+// move moves a lock, with its holders and those in line, into t.high.
+func (t *Table) move(l *lock) {
+	to := t.high
+	delete(t.locks, l.key)
+	to.make(0)
+	to.locks[l.key] = l
+	for i := range l.holders {
+		h := &l.holders[i]
+		id := h.own.meta.ID()
+		own := to.txns[id]
+		if own == nil {
+			own = &owner{meta: h.own.meta}
+			to.txns[id] = own
+		}
+		if h.own.drop(h.at) {
+			delete(t.txns, id)
+		}
+		h.own, h.at = own, own.add(l)
+	}
+	for _, w := range l.queue {
+		t.waitsNot(w)
+		to.waits[w.Txn.ID()] = append(to.waits[w.Txn.ID()], w)
+	}
+	n := len(l.holders) + len(l.queue)
+	t.count, to.count = t.count-n, to.count+n
+}
+
+// Adopt takes over all of a table that Split gave.
+func (t *Table) Adopt(x *Table) {
+	switch {
+	case x == nil:
+	case t.Len() > 0:
+		t.Install(x.Divide())
+	default:
+		t.locks, t.txns, t.waits, t.count, t.free = x.locks, x.txns, x.waits, x.count, x.free
+	}
+}
+
 // Install adds locks that were handed over.
 func (t *Table) Install(locks []Held) {
+	if t.locks == nil {
+		t.make(len(locks))
+	}
 	for _, h := range locks {
-		l := t.locks[string(h.Key)]
+		p := t.part(h.Key)
+		l := p.locks[string(h.Key)]
 		if l == nil {
-			l = t.create(h.Key)
+			l = p.create(h.Key)
 		}
-		t.grant(l, h.Txn, h.Mode)
+		p.grant(l, h.Txn, h.Mode)
 	}
 }
 
 // Reset ends all waits with ErrMoved and forgets all locks.
 func (t *Table) Reset() {
-	for _, l := range t.locks {
-		for _, w := range l.queue {
+	if t.high != nil {
+		t.high.Reset()
+	}
+	for _, ws := range t.waits {
+		for _, w := range slices.Clone(ws) {
 			t.end(w, ErrMoved)
 		}
 	}
-	t.locks, t.txns, t.count, t.free = nil, nil, 0, nil
+	t.locks, t.txns, t.waits, t.count, t.free, t.high, t.from = nil, nil, nil, 0, nil, nil, nil
 }
 
 // Copy is m in memory of its own.

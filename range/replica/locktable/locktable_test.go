@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -189,7 +190,7 @@ func TestDivide(t *testing.T) {
 	take(t, &left, 1, "m", sh)
 	take(t, &left, 2, "m", sh)
 	w := take(t, &left, 3, "m", upd)
-	right.Install(left.Divide(keys.Key("k")))
+	right.Adopt(left.Split(keys.Key("k")))
 	if got := held(&left, "a"); got != "1:UPDATE |" {
 		t.Errorf("left a: %q", got)
 	}
@@ -201,6 +202,41 @@ func TestDivide(t *testing.T) {
 	}
 	if free, _ := right.Free(id(3), keys.Key("m"), upd); free {
 		t.Error("the right-hand side lost the locks")
+	}
+}
+
+// TestPart: while locks are moved apart, and when the split comes to nothing or to another key, all
+// is as if they lay together.
+func TestPart(t *testing.T) {
+	const n = 20 * partAtOnce
+	l, m, ks := filled(n)
+	w := take(t, l, 7, string(ks[n-1]), upd)
+	other := take(t, l, 7, string(ks[0]), upd)
+	first := true
+	l.Part(ks[n/2], func() {
+		if !first {
+			return
+		}
+		first = false
+		if free, _ := l.Free(id(7), ks[n-2], upd); free || l.Holds(m.ID(), ks[n-3]) != upd {
+			t.Error("a lock is lost while they move")
+		}
+		if len(l.Blockers(w)) != 1 {
+			t.Errorf("who waits there waits for %v", l.Blockers(w))
+		}
+		l.Release(m.ID(), ks[n-4])
+		take(t, l, 8, string(ks[n-4]), upd)
+	})
+	if l.Len() != n+2 {
+		t.Errorf("%d holders and waiters, want %d", l.Len(), n+2)
+	}
+	right := l.Split(ks[n/4])
+	if right.Len() != n-n/4 || l.Len() != n/4+1 || !w.Over() || other.Over() {
+		t.Errorf("%d and %d are left; over: %v, %v", l.Len(), right.Len(), w.Over(), other.Over())
+	}
+	l.ReleaseTxn(m.ID())
+	if !other.Over() || l.Len() != 1 || len(l.waits) > 0 {
+		t.Errorf("%d left, waits %v", l.Len(), l.waits)
 	}
 }
 
@@ -251,5 +287,95 @@ func BenchmarkAcquireRelease(b *testing.B) {
 	for b.Loop() {
 		tab.Acquire(m, key, upd, true)
 		tab.ReleaseTxn(m.ID())
+	}
+}
+
+// filled is a table in which one transaction holds n keys.
+func filled(n int) (*Table, *kvpb.TxnMeta, []keys.Key) {
+	var t Table
+	m := &kvpb.TxnMeta{IdHi: 1}
+	ks := make([]keys.Key, n)
+	for i := range ks {
+		ks[i] = fmt.Appendf(nil, "k%07d", i)
+		t.Acquire(m, ks[i], mvcc.ModeUpdate, false)
+	}
+	return &t, m, ks
+}
+
+// largeMax is how long what is done to a table of 200,000 locks may take on a busy machine. Linear
+// it takes a tenth of a second of work, quadratic ten and more.
+const largeMax = 5 * time.Second
+
+// TestLargeTables: a transaction that holds very much is let go of, in part and whole, in a time
+// that grows as its locks do.
+func TestLargeTables(t *testing.T) {
+	const n = 200_000
+	for _, tt := range []struct {
+		name string
+		do   func(*Table, *kvpb.TxnMeta, []keys.Key)
+		left int
+	}{
+		{"a split", func(l *Table, _ *kvpb.TxnMeta, ks []keys.Key) {
+			pauses := 0
+			l.Part(ks[n/2], func() { pauses++ })
+			if pauses < n/2/partAtOnce {
+				t.Errorf("others had %d pauses while %d locks moved", pauses, n/2)
+			}
+			l.Acquire(&kvpb.TxnMeta{IdHi: 9}, keys.Key("z"), mvcc.ModeUpdate, false) // afterwards
+			for k := range l.locks {
+				if k >= string(ks[n/2]) {
+					t.Fatalf("%s is left for the log writer to move", k)
+				}
+			}
+			var right Table
+			right.Adopt(l.Split(ks[n/2]))
+			if right.Len() != n/2+1 {
+				t.Errorf("%d locks went over", right.Len())
+			}
+		}, n / 2},
+		{"a rollback to a savepoint", func(l *Table, m *kvpb.TxnMeta, ks []keys.Key) {
+			for i := n - 1; i >= n/4; i-- {
+				l.Release(m.ID(), ks[i])
+			}
+		}, n / 4},
+		{"flushes", func(l *Table, m *kvpb.TxnMeta, ks []keys.Key) {
+			for i := 0; i < n; i += 100 {
+				l.Retire(m.ID(), ks[i:i+100])
+			}
+		}, 0},
+		{"rollbacks of others", func(l *Table, _ *kvpb.TxnMeta, _ []keys.Key) {
+			for i := range 10_000 {
+				l.CancelTxn(kvpb.TxnID{Hi: 2, Lo: uint64(i)}, ErrMoved)
+			}
+		}, n},
+	} {
+		l, m, ks := filled(n)
+		began := time.Now()
+		tt.do(l, m, ks)
+		if took := time.Since(began); took > largeMax {
+			t.Errorf("%s with %d locks took %v", tt.name, n, took)
+		}
+		if l.Len() != tt.left {
+			t.Errorf("%s: %d locks left, want %d", tt.name, l.Len(), tt.left)
+		}
+		l.ReleaseTxn(m.ID())
+		if l.Len() != 0 || len(l.locks) != 0 || len(l.txns) != 0 || len(l.waits) != 0 {
+			t.Errorf("%s: %d locks left at the end", tt.name, l.Len())
+		}
+	}
+}
+
+// BenchmarkDivide splits a table of one owner in two.
+func BenchmarkDivide(b *testing.B) {
+	for _, n := range []int{10_000, 100_000, 500_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for range b.N {
+				b.StopTimer()
+				l, _, ks := filled(n)
+				b.StartTimer()
+				var right Table
+				right.Adopt(l.Split(ks[n/2]))
+			}
+		})
 	}
 }
