@@ -77,6 +77,7 @@ func (n *Node) registerTransactions() {
 	counter("fused", "of those, autocommit statements in one message", &m.Fused)
 	counter("one_writer", "transactions that wrote one range and read others", &m.OneWriter)
 	counter("staged", "transactions committed over several ranges", &m.Staged)
+	counter("left_to_ranges", "decided, and not resolved by the gateway: too much of that was under way", &m.LeftToRanges)
 	counter("raised", "of those, at a later timestamp than was staged", &m.Raised)
 	counter("large", "of those, with intents flushed before", &m.Large)
 	counter("aborted", "commits that failed", &m.Aborted)

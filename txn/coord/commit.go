@@ -33,7 +33,7 @@ func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) {
 	if t.buf.written == 0 && !t.flush.any() {
 		c, err = t.commitReads()
 	} else {
-		c, err = t.commitWrites()
+		c, err = t.commitWrites(ctx)
 	}
 	if err != nil {
 		t.db.metrics.failed(err)
@@ -82,7 +82,7 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 var errPlanAgain = errors.New("coord: ranges have moved")
 
 // commitWrites chooses the shape (the table in doc.go).
-func (t *Txn) commitWrites() (hlc.Timestamp, error) {
+func (t *Txn) commitWrites(ctx context.Context) (hlc.Timestamp, error) {
 	conds, err := t.prepareConditions()
 	if err != nil {
 		return 0, err
@@ -93,7 +93,7 @@ func (t *Txn) commitWrites() (hlc.Timestamp, error) {
 		}
 	}
 	for try := 0; ; try++ {
-		c, err := t.commitOnce(conds)
+		c, err := t.commitOnce(ctx, conds)
 		if err != errPlanAgain {
 			return c, err
 		}
@@ -103,7 +103,7 @@ func (t *Txn) commitWrites() (hlc.Timestamp, error) {
 	}
 }
 
-func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
+func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, error) {
 	t.dropNoops()
 	t.entries = t.buf.appendAll(t.entries[:0])
 	if ok, err := t.oneRange(conds); ok || err != nil {
@@ -134,11 +134,11 @@ func (t *Txn) commitOnce(conds []condPart) (hlc.Timestamp, error) {
 	case writers == 0: // all deletions of what never was
 		return t.commitReads()
 	case writers > 1 || t.flush.any():
-		return t.commitMany(parts)
+		return t.commitMany(ctx, parts)
 	case len(parts) == 1:
 		return t.commitOne(writer)
 	}
-	return t.commitOneAndReads(writer, parts)
+	return t.commitOneAndReads(ctx, writer, parts)
 }
 
 // oneRange puts all into one part, if one range has all: the commonest case, which
@@ -443,7 +443,7 @@ const roundsFixed = 3
 
 // commitOneAndReads is section 5.2: the other ranges check and mark at c, then
 // the one that is written commits at exactly c.
-func (t *Txn) commitOneAndReads(w *part, parts []*part) (hlc.Timestamp, error) {
+func (t *Txn) commitOneAndReads(ctx context.Context, w *part, parts []*part) (hlc.Timestamp, error) {
 	others := make([]*part, 0, len(parts)-1)
 	for _, p := range parts {
 		if p != w {
@@ -451,7 +451,7 @@ func (t *Txn) commitOneAndReads(w *part, parts []*part) (hlc.Timestamp, error) {
 		}
 	}
 	if t.db.stagesAreNearer(w, others, parts) {
-		return t.commitMany(parts)
+		return t.commitMany(ctx, parts)
 	}
 	for round := range roundsFixed {
 		c, err := t.chooseC(t.db.validateAhead(w, others, round))
@@ -477,7 +477,7 @@ func (t *Txn) commitOneAndReads(w *part, parts []*part) (hlc.Timestamp, error) {
 			return 0, t.committing(err)
 		}
 	}
-	return t.commitMany(parts)
+	return t.commitMany(ctx, parts)
 }
 
 // validation says how reads, locked keys and conditions are checked at a c.

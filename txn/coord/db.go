@@ -21,13 +21,15 @@ type DB struct {
 	ctx  context.Context // of what must not end with a client's statement; ends in Close
 	stop context.CancelFunc
 
-	slots   chan struct{} // one for each transaction that may be staged and unresolved
-	tasks   tasks
-	open    registry
-	metrics Metrics
-	wait    func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
-	lead    lead                                                 // how far ahead a c is chosen
-	far     *distances                                           // nil: all is near
+	slots chan struct{} // one for each transaction that may be staged and undecided
+	// cleanups has one for each that is decided and may be resolved by its gateway.
+	cleanups chan struct{}
+	tasks    tasks
+	open     registry
+	metrics  Metrics
+	wait     func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
+	lead     lead                                                 // how far ahead a c is chosen
+	far      *distances                                           // nil: all is near
 }
 
 // New returns a coordinator. Close it.
@@ -36,7 +38,7 @@ func New(o Options) (*DB, error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Resolvers)}
+	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers)}
 	db.tasks.idle = make(chan struct{})
 	db.wait = o.ruleW()
 	if l, ok := o.Router.(interface {
@@ -279,4 +281,4 @@ func parallel(n int, f func(i int)) {
 func (db *DB) Router() Router { return db.o.Router }
 
 // Resolving returns how many transactions are staged and not yet resolved.
-func (db *DB) Resolving() int { return len(db.slots) }
+func (db *DB) Resolving() int { return len(db.slots) + len(db.cleanups) }

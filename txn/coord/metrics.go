@@ -4,15 +4,16 @@ import "sync/atomic"
 
 // Metrics count what a gateway's transactions did, since the start.
 type Metrics struct {
-	ReadOnly  atomic.Uint64 // committed without a write
-	OneRange  atomic.Uint64 // committed by 5.1
-	Fused     atomic.Uint64 // of those, autocommit statements in one message
-	OneWriter atomic.Uint64 // committed by 5.2: other ranges validated first
-	Staged    atomic.Uint64 // committed by 5.3 or 5.4
-	Raised    atomic.Uint64 // of those, at a later timestamp than was staged
-	Large     atomic.Uint64 // of those, with intents flushed before
-	Aborted   atomic.Uint64 // commits that failed
-	Ambiguous atomic.Uint64 // of those, with an unknown outcome (40003)
+	ReadOnly     atomic.Uint64 // committed without a write
+	OneRange     atomic.Uint64 // committed by 5.1
+	Fused        atomic.Uint64 // of those, autocommit statements in one message
+	OneWriter    atomic.Uint64 // committed by 5.2: other ranges validated first
+	Staged       atomic.Uint64 // committed by 5.3 or 5.4
+	Raised       atomic.Uint64 // of those, at a later timestamp than was staged
+	LeftToRanges atomic.Uint64 // decided, and not resolved by the gateway: too much of that was under way
+	Large        atomic.Uint64 // of those, with intents flushed before
+	Aborted      atomic.Uint64 // commits that failed
+	Ambiguous    atomic.Uint64 // of those, with an unknown outcome (40003)
 
 	Refreshes      atomic.Uint64 // read timestamps moved
 	RefreshesLost  atomic.Uint64 // and not: something that was read had changed

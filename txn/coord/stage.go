@@ -1,6 +1,7 @@
 package coord
 
 import (
+	"context"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -35,10 +36,13 @@ type staged struct {
 	unanchored bool
 }
 
-// commitMany commits over several write ranges.
-func (t *Txn) commitMany(parts []*part) (hlc.Timestamp, error) {
+// commitMany commits over several write ranges. The context ends the wait for a slot: nothing has
+// left by then.
+func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, error) {
 	select {
 	case t.db.slots <- struct{}{}:
+	case <-ctx.Done():
+		return 0, ctx.Err()
 	case <-t.db.ctx.Done():
 		return 0, &ClosedError{}
 	}
@@ -364,12 +368,19 @@ func (s *staged) tagKey() keys.Key { return s.anchor }
 // that is durable, the intents (T8).
 func (s *staged) behind(o *kvpb.Outcome) {
 	db := s.t.db
+	<-db.slots // with a participant that is out of reach the rest takes a while
+	select {
+	case db.cleanups <- struct{}{}:
+	default: // the ranges find out for themselves, as they do when the gateway is closing
+		db.metrics.LeftToRanges.Add(1)
+		return
+	}
 	ok := db.tasks.run(func() {
-		defer func() { <-db.slots }()
+		defer func() { <-db.cleanups }()
 		s.resolve(o)
 	})
 	if !ok {
-		<-db.slots // the gateway is closing: the ranges find out for themselves
+		<-db.cleanups
 	}
 }
 
