@@ -99,6 +99,7 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 		}
 		out = append(out, a)
 	}
+	r.holds(p.threshold >= r.Threshold() && (p.threshold <= p.closed || p.threshold == r.Threshold()), &r.met.BrokenT4, "T4")
 	if p.threshold > hlc.Timestamp(r.threshold.Load()) {
 		// Before what is collected goes: a reader compares after it has read (T21).
 		r.mu.Lock()
@@ -141,6 +142,7 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 		return Applied{Result: Result{Code: Ignored, Why: "the range is frozen"}}, nil
 	}
 	r.met.Applied.Add(1)
+	r.holds(c.Term == e.Term && c.Term == p.term, &r.met.BrokenT5, "T5")
 	if len(c.Batch) > 0 {
 		if err := b.ApplyRepr(c.Batch); err != nil {
 			return Applied{}, err
@@ -226,9 +228,7 @@ func (r *Replica) FinishApply() {
 }
 
 func (r *Replica) finish(s *step) {
-	if invariants && r.sound {
-		assert(s.closed >= r.st.closed, "T4", "closed timestamp %s after %s", s.closed, r.st.closed)
-	}
+	r.holds(s.closed >= r.st.closed, &r.met.BrokenT4, "T4")
 	r.st.closed = s.closed
 	r.closedTS.Store(int64(s.closed))
 	r.proposedTS = max(r.proposedTS, s.closed)

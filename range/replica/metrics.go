@@ -31,4 +31,7 @@ type Metrics struct {
 	Splits           atomic.Uint64
 	Merges           atomic.Uint64
 	Collected        atomic.Uint64 // versions
+
+	// Invariants of transactions.md, section 9, that were seen not to hold: a bug in every case.
+	BrokenT2, BrokenT3, BrokenT4, BrokenT5 atomic.Uint64
 }

@@ -99,8 +99,6 @@ type Limits struct {
 	// MarksAheadMax is how many marks ahead of now are kept apart; beyond it they are
 	// merged into one, which costs writers a later timestamp. Default 4,096.
 	MarksAheadMax int
-	// HintsMax is how many outcomes are remembered in memory. Default 16,384.
-	HintsMax int
 	// ResponseBytesMax ends a read that named no target. Default 4 MiB.
 	ResponseBytesMax uint64
 	// CommandBytesMax refuses a larger command. Default 48 MiB.
@@ -147,7 +145,6 @@ func (l Limits) withDefaults() Limits {
 	}
 	num(&l.LocksMax, 1_000_000)
 	num(&l.MarksAheadMax, 4096)
-	num(&l.HintsMax, 16384)
 	num(&l.CommandBytesMax, 48<<20)
 	num(&l.ResolveIntentsMax, 16384)
 	if l.ResponseBytesMax == 0 {
@@ -171,7 +168,7 @@ func (o *Options) validate() error {
 		return errors.New("replica: no range ID")
 	case o.Engine == nil || o.Clock == nil || o.Proposer == nil || o.Settler == nil:
 		return fmt.Errorf("replica: range %d lacks an engine, clock, proposer or settler", o.RangeID)
-	case o.Limits.LocksMax < 0 || o.Limits.MarksAheadMax < 0 || o.Limits.HintsMax < 0 || o.Limits.CommandBytesMax < 0:
+	case o.Limits.LocksMax < 0 || o.Limits.MarksAheadMax < 0 || o.Limits.CommandBytesMax < 0:
 		return errors.New("replica: negative limit")
 	}
 	return nil

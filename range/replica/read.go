@@ -172,7 +172,7 @@ func (r *Replica) stagesBelow(s *snapshot) (open *stage, decided []decision) {
 		r.st.foreign(s.spans[i], kvpb.TxnID{}, s.ts, func(x *stage) bool {
 			oc := x.of.known
 			if oc == nil {
-				oc = r.hints.of[x.of.id]
+				oc = x.of.hint
 			}
 			switch {
 			case oc == nil:

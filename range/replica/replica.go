@@ -43,8 +43,7 @@ type Replica struct {
 	lastClose  hlc.Timestamp // the clock's reading at the last closing
 	wrote      bool          // something was applied since the last Tick
 	want       hlc.Timestamp // someone waits for this to be closed
-	hints      hints
-	closing    bool // a closing is in flight
+	closing    bool          // a closing is in flight
 	waitID     uint64
 	lastTop    hlc.Timestamp       // of the marks of former leases
 	tending    map[kvpb.TxnID]bool // records that a goroutine looks after
@@ -101,7 +100,6 @@ func Load(o Options) (*Replica, error) {
 	r.closedTS.Store(int64(st.closed))
 	r.proposedTS = st.closed
 	r.marks.AheadMax = r.lim.MarksAheadMax
-	r.hints.max = r.lim.HintsMax
 	r.locks.Max = r.lim.LocksMax
 	r.locks.Changed, r.locks.Ended = r.waitChanged, r.waitEnded
 	if r.o.Memory == nil {
@@ -386,30 +384,6 @@ type LoadFigures struct {
 // Figures returns them.
 func (r *Replica) Figures() LoadFigures {
 	return LoadFigures{Requests: r.reqs.Load(), BytesWritten: r.written.Load()}
-}
-
-// hints are outcomes in memory, the oldest forgotten first.
-type hints struct {
-	max  int
-	of   map[kvpb.TxnID]*kvpb.Outcome
-	line []kvpb.TxnID
-	next int
-}
-
-func (h *hints) put(id kvpb.TxnID, o *kvpb.Outcome) {
-	if h.of == nil {
-		h.of = map[kvpb.TxnID]*kvpb.Outcome{}
-	}
-	if _, have := h.of[id]; !have {
-		if len(h.line) < h.max {
-			h.line = append(h.line, id)
-		} else {
-			delete(h.of, h.line[h.next])
-			h.line[h.next] = id
-			h.next = (h.next + 1) % h.max
-		}
-	}
-	h.of[id] = o
 }
 
 // initialIndex and initialTerm are where the log of a new range begins.

@@ -155,9 +155,9 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 	id := req.Header.GetTxn().ID()
 	kept := &kvpb.Outcome{State: oc.State, CommitTs: oc.CommitTs, Attempt: oc.Attempt}
 	r.mu.Lock()
-	r.hints.put(id, kept)
 	g := r.st.staged[id]
-	if g != nil {
+	if g != nil { // else nobody meets a stage of it here any more
+		g.hint = kept
 		g.notify()
 	}
 	t := r.lease

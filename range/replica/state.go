@@ -90,6 +90,7 @@ type staged struct {
 	pieces []*stage
 	// known is its final outcome, once settled; not a presumed one.
 	known *kvpb.Outcome
+	hint  *kvpb.Outcome // what its gateway says became of it: for readers alone. It goes with the stage
 	// changed is closed (and forgotten) when the evidence goes, or known or a hint comes.
 	changed  chan struct{}
 	settling bool

@@ -45,6 +45,8 @@ const (
 	absentAfter = 500 * time.Millisecond
 	// absentMax bounds the ranges that are remembered for that.
 	absentMax = 4096
+	// absentFor is how long they are remembered at least.
+	absentFor = 5 * time.Second
 )
 
 // Errors of ReceiveState.
@@ -64,7 +66,7 @@ type states struct {
 	counts stateCounts
 
 	mu     sync.Mutex // guards what is below; a leaf
-	absent map[uint64]int64
+	absent absentees
 	staged map[uint64]*staged // what came of states that broke off, by range
 	closed bool
 }
@@ -90,7 +92,7 @@ func (s *Store) States() StateStats {
 }
 
 func newStates() *states {
-	return &states{out: make(chan struct{}, statesOut), in: make(chan struct{}, statesIn), absent: map[uint64]int64{}, staged: map[uint64]*staged{}}
+	return &states{out: make(chan struct{}, statesOut), in: make(chan struct{}, statesIn), absent: absentees{since: map[uint64]int64{}}, staged: map[uint64]*staged{}}
 }
 
 // enter takes the place of a state that comes. Most are small: a sender whose state waits
@@ -346,7 +348,7 @@ func (s *Store) installNew(from Peer, meta replica.StateMeta, h StateHeader, msg
 	s.o.Reach.Hit("a range comes to a store as a state")
 	sl.wake()
 	s.states.mu.Lock()
-	delete(s.states.absent, h.RangeID)
+	delete(s.states.absent.since, h.RangeID)
 	s.states.mu.Unlock()
 	s.deliver(from, h.RaftMessage, msg, s.count(len(h.Message)))
 	return nil
@@ -497,17 +499,41 @@ func (s *Store) absent(from Peer, m RaftMessage, msg *consensus.Message) {
 	now := time.Now().UnixNano()
 	st := s.states
 	st.mu.Lock()
-	since, ok := st.absent[m.RangeID]
-	if !ok && len(st.absent) < absentMax {
-		st.absent[m.RangeID] = now
-	}
+	long := st.absent.calls(m.RangeID, now)
 	st.mu.Unlock()
-	if !ok || now-since < int64(absentAfter) {
+	if !long {
 		return
 	}
 	if b, err := consensus.AppendMessage(nil, refusal); err == nil {
 		s.o.Courier.Raft(from, RaftMessage{RangeID: m.RangeID, FromReplica: m.ToReplica, ToReplica: m.FromReplica, Message: b})
 	}
+}
+
+// absentees are ranges whose leaders call for replicas that are not here, and since when. A
+// plain struct that steps.
+type absentees struct {
+	since map[uint64]int64 // nanoseconds
+	swept int64
+}
+
+// calls notes a call and reports whether they have gone on for a while. Where there are too many
+// to remember, those go that have been known for long: who still calls is noted anew.
+func (a *absentees) calls(rangeID uint64, now int64) bool {
+	if since, ok := a.since[rangeID]; ok {
+		return now-since >= int64(absentAfter)
+	}
+	if len(a.since) >= absentMax && now-a.swept >= int64(absentAfter) {
+		a.swept = now
+		for id, since := range a.since {
+			if now-since >= int64(absentFor) {
+				delete(a.since, id)
+			}
+		}
+	}
+	if len(a.since) < absentMax {
+		a.since[rangeID] = now
+	}
+	return false
 }
 
 // destroy removes a replica that its range does not have any more: its state goes, and

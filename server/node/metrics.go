@@ -4,6 +4,8 @@ import (
 	"context"
 	"net"
 	"strconv"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
@@ -78,6 +80,7 @@ func (n *Node) registerTransactions() {
 	counter("one_writer", "transactions that wrote one range and read others", &m.OneWriter)
 	counter("staged", "transactions committed over several ranges", &m.Staged)
 	counter("left_to_ranges", "decided, and not resolved by the gateway: too much of that was under way", &m.LeftToRanges)
+	n.registry.CounterFunc("invariant_t1_broken_total", "times that invariant T1 of the transaction protocol was seen broken: a bug", m.BrokenT1.Load)
 	counter("raised", "of those, at a later timestamp than was staged", &m.Raised)
 	counter("large", "of those, with intents flushed before", &m.Large)
 	counter("aborted", "commits that failed", &m.Aborted)
@@ -109,6 +112,9 @@ func (n *Node) registerRanges() {
 	counter("range_resolved_intents_total", "intents resolved", &m.Resolved)
 	counter("range_splits_total", "splits", &m.Splits)
 	counter("range_collected_versions_total", "old versions collected", &m.Collected)
+	for name, v := range map[string]*atomic.Uint64{"t2": &m.BrokenT2, "t3": &m.BrokenT3, "t4": &m.BrokenT4, "t5": &m.BrokenT5} {
+		counter("invariant_"+name+"_broken_total", "times that invariant "+strings.ToUpper(name)+" of the transaction protocol was seen broken: a bug", v)
+	}
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
 	n.registry.GaugeFunc("ranges_wrong", "replicas here that are to be replaced: they differ from most others of their range, or are out of service", func() float64 { return float64(len(n.store.Wrong())) })
 	n.registry.CounterFunc("range_states_total", "states of ranges taken in from other stores", func() uint64 { return n.store.States().Taken })

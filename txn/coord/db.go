@@ -242,7 +242,13 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 	}
 	// The context ends in Close only; whoever waits then gets no connection to
 	// hear it on.
-	_ = db.wait(db.ctx, ts)
+	before := db.o.Bound.Epsilon()
+	if db.wait(db.ctx, ts) != nil {
+		return
+	}
+	if db.Now() <= ts.Add(min(before, db.o.Bound.Epsilon())) {
+		db.metrics.BrokenT1.Add(1)
+	}
 }
 
 // parallel runs f(0) to f(n-1) at once, the last on this goroutine, and waits. A panic of

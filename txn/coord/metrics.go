@@ -10,6 +10,7 @@ type Metrics struct {
 	OneWriter    atomic.Uint64 // committed by 5.2: other ranges validated first
 	Staged       atomic.Uint64 // committed by 5.3 or 5.4
 	Raised       atomic.Uint64 // of those, at a later timestamp than was staged
+	BrokenT1     atomic.Uint64 // acknowledgements before their timestamp had passed: a bug
 	LeftToRanges atomic.Uint64 // decided, and not resolved by the gateway: too much of that was under way
 	Large        atomic.Uint64 // of those, with intents flushed before
 	Aborted      atomic.Uint64 // commits that failed
