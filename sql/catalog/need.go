@@ -25,7 +25,7 @@ type Need struct {
 func (s *Snapshot) Check(user ID, needs []Need) error {
 	u, ok := s.RoleByID(user)
 	if !ok {
-		return pgerror.New(pgerror.InvalidAuthorizationSpecification, "role with OID %d does not exist", user).
+		return pgerror.New(pgerror.InvalidAuthorizationSpecification, "the session's role does not exist any more").
 			WithHint("It was dropped while the session was open. Connect as another role.")
 	}
 	for i := range needs {

@@ -264,6 +264,28 @@ func (s *Snapshot) predefined(user ID, d Descriptor, letter byte) bool {
 	return user != 0 && (read && s.reaches(user, RoleReadAllData, 0, true) || write && s.reaches(user, RoleWriteAllData, 0, true))
 }
 
+// HasGrantOption reports whether user may give a privilege on an object away.
+func (s *Snapshot) HasGrantOption(user ID, d Descriptor, letter byte) bool {
+	if s.Owns(user, d) {
+		return true
+	}
+	return s.optionGiven(d.Common().Grants, user, databaseOf(d), letter)
+}
+
+// HasColumnGrantOption is HasGrantOption for a column.
+func (s *Snapshot) HasColumnGrantOption(user ID, t *TableDesc, c *Column, letter byte) bool {
+	return s.HasGrantOption(user, t, letter) || s.optionGiven(c.Grants, user, t.DatabaseID, letter)
+}
+
+func (s *Snapshot) optionGiven(list []Grant, user, database ID, letter byte) bool {
+	for i := range list {
+		if g := &list[i]; g.Grantee != 0 && strings.IndexByte(g.Grantable, letter) >= 0 && s.reaches(user, g.Grantee, database, true) {
+			return true
+		}
+	}
+	return false
+}
+
 // HasColumnPrivilege reports whether user has a privilege on a column: on the
 // whole table, or by a grant on the column.
 func (s *Snapshot) HasColumnPrivilege(user ID, t *TableDesc, c *Column, letter byte) bool {

@@ -314,13 +314,16 @@ func (r *run) mustOwn(what string, d catalog.Descriptor) error {
 
 // mustCreateIn checks that the user may make objects in a schema.
 func (r *run) mustCreateIn(s *catalog.SchemaDesc) error {
-	if s.Virtual {
-		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create in schema %q", s.Name).
-			WithDetail("System catalog modifications are currently disallowed.")
-	}
 	me, err := r.user()
 	if err != nil {
 		return err
+	}
+	if s.Virtual {
+		if !me.Superuser {
+			return catalog.Denied(s)
+		}
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create in schema %q", s.Name).
+			WithDetail("System catalog modifications are currently disallowed.")
 	}
 	snap, err := r.snap()
 	if err != nil {

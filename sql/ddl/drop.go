@@ -98,13 +98,13 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 	}
 	switch {
 	case s.Kind == ast.ObjectTable && rel.Table != nil && rel.Index == nil:
-		if err := d.r.mayChange(rel.Table); err != nil {
+		if err := d.r.mayDrop(rel, rel.Table); err != nil {
 			return err
 		}
 		d.addTable(rel.Table)
 		return nil
 	case s.Kind == ast.ObjectSequence && rel.Sequence != nil:
-		if err := d.r.mustOwn("sequence", rel.Sequence); err != nil {
+		if err := d.r.mayDrop(rel, rel.Sequence); err != nil {
 			return err
 		}
 		return d.addSequence(rel.Sequence)
@@ -119,6 +119,20 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 		e = e.WithHint("Use DROP SEQUENCE to remove a sequence.")
 	}
 	return e
+}
+
+// mayDrop: who owns the schema may drop what others have in it.
+func (r *run) mayDrop(rel catalog.Relation, o catalog.Descriptor) error {
+	if rel.Schema != nil && !rel.Schema.Virtual && r.mustOwn("schema", rel.Schema) == nil {
+		return nil
+	}
+	switch {
+	case rel.Index != nil:
+		return r.mustOwnIndex(rel)
+	case rel.Table != nil:
+		return r.mayChange(rel.Table)
+	}
+	return r.mustOwn("sequence", o)
 }
 
 func (d *doomed) addTable(t *catalog.TableDesc) {
@@ -342,6 +356,9 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 			}
 			return e
 		}
+		if err := r.mayDrop(rel, rel.Table); err != nil {
+			return err
+		}
 		if err := r.dropIndex(rel.Table, rel.Index, s.Behavior); err != nil {
 			return err
 		}
@@ -350,9 +367,6 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 }
 
 func (r *run) dropIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, b ast.Behavior) error {
-	if err := r.mayChange(t); err != nil {
-		return err
-	}
 	if ix.Constraint != 0 {
 		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop index %s because constraint %s on table %s requires it", ix.Name, ix.Name, t.Name).
 			WithHint("You can drop constraint %s on table %s instead.", ix.Name, t.Name)

@@ -30,6 +30,9 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 	if err := referenced(&f, parent, k); err != nil {
 		return s.r.at(err, k.Pos)
 	}
+	if err := s.mayReference(parent, f.RefColumns); err != nil {
+		return err
+	}
 	if f.Name == "" {
 		f.Name = chooseName(s.t.Name, columnsName(k.Columns), "fkey", s.constraintTaken)
 	}
@@ -52,6 +55,27 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 		return err
 	}
 	addInbound(p, s.t.ID)
+	return nil
+}
+
+// mayReference checks REFERENCES on the table or on each of the columns.
+func (s *shape) mayReference(p *catalog.TableDesc, columns []catalog.ColumnID) error {
+	if p.ID == s.t.ID {
+		return nil
+	}
+	me, err := s.r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	for _, id := range columns {
+		if c, _, ok := p.ColumnByID(id); !ok || !snap.HasColumnPrivilege(me.ID, p, c, catalog.PrivilegeReferences) {
+			return catalog.Denied(p)
+		}
+	}
 	return nil
 }
 
@@ -89,17 +113,6 @@ func (s *shape) parent(k *ast.Constraint) (*catalog.TableDesc, error) {
 	}
 	if p.ID == s.t.ID {
 		return s.t, nil
-	}
-	me, err := s.r.user()
-	if err != nil {
-		return nil, err
-	}
-	snap, err := s.r.snap()
-	if err != nil {
-		return nil, err
-	}
-	if !snap.HasPrivilege(me.ID, p, catalog.PrivilegeReferences) {
-		return nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied for table %s", p.Name)
 	}
 	if c, ok := s.otherNew[p.ID]; ok {
 		return c, nil

@@ -367,6 +367,7 @@ func (g *granting) warn(want, have string, all bool, on string) {
 		verb = "were " + verb
 	}
 	switch {
+	case want == "":
 	case have == "":
 		g.r.notice(pgerror.NewWarning(code, "no privileges %s for %s", verb, on))
 	case !all && len(have) < len(want):

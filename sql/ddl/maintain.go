@@ -82,7 +82,11 @@ func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
 			continue // nothing is stored
 		}
 		if err := r.mustOwn("table", t); err != nil {
-			r.notice(pgerror.NewWarning(pgerror.Warning, "permission denied to vacuum %q, skipping it", t.Name))
+			word := "vacuum"
+			if s.Analyze {
+				word = "analyze"
+			}
+			r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- only table or database owner can %s it", t.Name, word))
 			continue
 		}
 		out = append(out, vacuumTable{t, v.Columns})
@@ -134,6 +138,31 @@ func contains(list []string, s string) bool {
 	return false
 }
 
+// mayLock: readers may lock against changes of the schema, writers against others.
+func (r *run) mayLock(t *catalog.TableDesc, mode ast.TableLock) error {
+	letters := "wdD"
+	switch mode {
+	case ast.LockAccessShare:
+		letters = "r"
+	case ast.LockRowExclusive:
+		letters = "awdD"
+	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	for i := range len(letters) {
+		if snap.HasPrivilege(me.ID, t, letters[i]) {
+			return nil
+		}
+	}
+	return catalog.Denied(t)
+}
+
 // lockTable is LOCK TABLE. Conflicts are found at commit (the certificate, and
 // validation), so the weaker modes, which conflict with changes of the schema and
 // with each other by rows alone, need nothing here.
@@ -151,6 +180,9 @@ func (r *run) lockTable(s *ast.LockTable) error {
 		}
 		if s.Mode > ast.LockRowExclusive {
 			return pgerror.Unsupported("Use SELECT … FOR UPDATE, or the isolation level SERIALIZABLE.", "LOCK TABLE in modes above ROW EXCLUSIVE is not supported")
+		}
+		if err := r.mayLock(t, s.Mode); err != nil {
+			return err
 		}
 		// Its schema stays what it is until the transaction ends.
 		if err := r.env.State.Share(r.ctx, t); err != nil {

@@ -17,7 +17,7 @@ func (r *run) createSchema(s *ast.CreateSchema) error {
 		return err
 	}
 	if s.Authorization != nil {
-		if owner, err = r.newOwner(s.Authorization); err != nil {
+		if owner, err = r.role(s.Authorization); err != nil {
 			return err
 		}
 	}
@@ -35,6 +35,11 @@ func (r *run) createSchema(s *ast.CreateSchema) error {
 	}
 	if err := r.mustCreate(db); err != nil {
 		return err
+	}
+	if s.Authorization != nil {
+		if owner, err = r.newOwner(s.Authorization); err != nil {
+			return err
+		}
 	}
 	if strings.HasPrefix(name, "pg_") {
 		return pgerror.New(pgerror.ReservedName, "unacceptable schema name %q", name).
@@ -551,10 +556,21 @@ func (r *run) relation(name ast.QName) (catalog.Relation, error) {
 	case !ok:
 		_, err := snap.Table(r.env.Path, name)
 		return rel, r.at(err, name.Pos)
+	case rel.Index != nil:
+		return rel, r.mustOwnIndex(rel)
 	case rel.Table != nil:
 		return rel, r.mayChange(rel.Table)
 	}
 	return rel, r.mustOwn("sequence", rel.Sequence)
+}
+
+// mustOwnIndex: an index belongs to its table's owner.
+func (r *run) mustOwnIndex(rel catalog.Relation) error {
+	err := r.mayChange(rel.Table)
+	if err != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {
+		return pgerror.New(pgerror.InsufficientPrivilege, "must be owner of index %s", rel.Index.Name)
+	}
+	return err
 }
 
 func (r *run) editSequence(old *catalog.SequenceDesc, f func(*catalog.SequenceDesc) error) error {
@@ -571,6 +587,9 @@ func (r *run) editSequence(old *catalog.SequenceDesc, f func(*catalog.SequenceDe
 func (r *run) commentRelation(s *ast.CommentOn) error {
 	rel, err := r.relation(s.Name)
 	if err != nil {
+		if s.Kind == ast.ObjectColumn && rel.Table != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {
+			return pgerror.New(pgerror.InsufficientPrivilege, "must be owner of relation %s", rel.Table.Name)
+		}
 		return err
 	}
 	wrong := pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))

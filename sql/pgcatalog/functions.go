@@ -26,6 +26,8 @@ type call struct {
 	snap *catalog.Snapshot
 	path *catalog.SearchPath
 	args []types.Datum
+	// byNumber: a column is named by its number.
+	byNumber bool
 }
 
 func (c *call) oid(i int) catalog.ID { return catalog.ID(c.args[i].Int()) }
@@ -327,8 +329,10 @@ var privilegeByWord = map[string]byte{
 	"USAGE": 'U', "CREATE": 'C', "CONNECT": 'c', "TEMPORARY": 'T', "TEMP": 'T', "EXECUTE": 'X', "MEMBER": 'm', "SET": 's', "ALTER SYSTEM": 'A',
 }
 
-// holds reports whether a role has any of the privileges in a list.
-func holds(c *call, role catalog.ID, d catalog.Descriptor, words string) (types.Datum, error) {
+// holds reports whether a role has any of the privileges in a list, by asking
+// may about each, with or without the grant option.
+func holds(words string, may func(letter byte, option bool) bool) (types.Datum, error) {
+	has := false
 	for _, w := range strings.Split(words, ",") {
 		w = strings.TrimSpace(w)
 		upper, option := strings.CutSuffix(strings.ToUpper(w), " WITH GRANT OPTION")
@@ -336,17 +340,61 @@ func holds(c *call, role catalog.ID, d catalog.Descriptor, words string) (types.
 		if !ok {
 			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "unrecognized privilege type: %q", w)
 		}
-		if option {
-			if c.snap.Owns(role, d) {
-				return types.Bool(true), nil
-			}
-			continue
-		}
-		if c.snap.HasPrivilege(role, d, l) {
-			return types.Bool(true), nil
-		}
+		has = has || may(l, option)
 	}
-	return types.Bool(false), nil
+	return types.Bool(has), nil
+}
+
+// onObject asks for privileges on a whole object.
+func onObject(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error) {
+	return holds(c.text(len(c.args)-1), func(l byte, option bool) bool {
+		if option {
+			return c.snap.HasGrantOption(role, d, l)
+		}
+		return c.snap.HasPrivilege(role, d, l)
+	})
+}
+
+func onColumn(c *call, role catalog.ID, t *catalog.TableDesc, col *catalog.Column, l byte, option bool) bool {
+	if option {
+		return c.snap.HasColumnGrantOption(role, t, col, l)
+	}
+	return c.snap.HasColumnPrivilege(role, t, col, l)
+}
+
+// onAnyColumn asks for privileges on the table or on any of its columns.
+func onAnyColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error) {
+	t, ok := d.(*catalog.TableDesc)
+	if !ok {
+		return onObject(c, role, d)
+	}
+	return holds(c.text(len(c.args)-1), func(l byte, option bool) bool {
+		for i := range t.Columns {
+			if onColumn(c, role, t, &t.Columns[i], l, option) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// onOneColumn asks for privileges on the column that the last argument but one
+// names, by its name or number.
+func onOneColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error) {
+	t, ok := d.(*catalog.TableDesc)
+	if !ok {
+		return types.Null, nil
+	}
+	at := len(c.args) - 2
+	var col *catalog.Column
+	if c.byNumber {
+		if col, _, ok = t.ColumnByID(catalog.ColumnID(c.args[at].Int())); !ok {
+			return types.Null, nil
+		}
+	} else if col, _, ok = t.ColumnNamed(c.text(at)); !ok {
+		return types.Null, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.text(at), t.Name)
+	}
+	return holds(c.text(len(c.args)-1), func(l byte, option bool) bool { return onColumn(c, role, t, col, l, option) })
 }
 
 // finder resolves the object argument of a privilege function: by OID or name.
@@ -377,6 +425,14 @@ func findTable(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error)
 	return r.Sequence, nil
 }
 
+func findSequence(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+	d, err := findTable(c, arg, byOID)
+	if t, ok := d.(*catalog.TableDesc); ok && err == nil {
+		return nil, pgerror.New(pgerror.WrongObjectType, "%q is not a sequence", t.Name)
+	}
+	return d, err
+}
+
 func findSchema(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
 	if byOID {
 		if d, ok := c.snap.SchemaByID(catalog.ID(arg.Int())); ok {
@@ -405,9 +461,12 @@ func findDatabase(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, err
 	return d, nil
 }
 
+// asking answers for a role and an object.
+type asking func(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error)
+
 // privilegeForms are the overloads of a privilege function: with and without a
 // role, by name or OID. extra stands between object and privilege (a column).
-func privilegeForms(name string, find finder, extra ...*types.Type) []function {
+func privilegeForms(name string, find finder, ask asking, extra ...*types.Type) []function {
 	var out []function
 	for _, role := range []*types.Type{nil, tName, tOID} {
 		for _, object := range []*types.Type{tText, tOID} {
@@ -430,7 +489,8 @@ func privilegeForms(name string, find finder, extra ...*types.Type) []function {
 				if err != nil || d == nil {
 					return types.Null, err
 				}
-				return holds(c, who, d, c.args[len(c.args)-1].Text())
+				c.byNumber = len(extra) > 0 && extra[0] == types.TInt2
+				return ask(c, who, d)
 			}})
 		}
 	}
@@ -473,13 +533,13 @@ func (c *call) hasRole(who, role catalog.ID) (types.Datum, error) {
 }
 
 func privilegeFunctions() []function {
-	out := privilegeForms("has_table_privilege", findTable)
-	out = append(out, privilegeForms("has_any_column_privilege", findTable)...)
-	out = append(out, privilegeForms("has_sequence_privilege", findTable)...)
-	out = append(out, privilegeForms("has_schema_privilege", findSchema)...)
-	out = append(out, privilegeForms("has_database_privilege", findDatabase)...)
-	out = append(out, privilegeForms("has_column_privilege", findTable, tText)...)
-	out = append(out, privilegeForms("has_column_privilege", findTable, types.TInt2)...)
+	out := privilegeForms("has_table_privilege", findTable, onObject)
+	out = append(out, privilegeForms("has_any_column_privilege", findTable, onAnyColumn)...)
+	out = append(out, privilegeForms("has_sequence_privilege", findSequence, onObject)...)
+	out = append(out, privilegeForms("has_schema_privilege", findSchema, onObject)...)
+	out = append(out, privilegeForms("has_database_privilege", findDatabase, onObject)...)
+	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, tText)...)
+	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, types.TInt2)...)
 	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
 	for _, n := range []string{"has_function_privilege", "has_type_privilege", "has_language_privilege", "has_tablespace_privilege"} {
 		for _, t := range []*types.Type{tText, tOID} {
@@ -541,7 +601,7 @@ func otherFunctions() []function {
 			}
 			oid, ok := r.RegOID(t, c.text(0))
 			if !ok {
-				return types.Null, nil
+				return types.Null, r.RegRefused(t, c.text(0))
 			}
 			return types.Int(int64(oid)), nil
 		}

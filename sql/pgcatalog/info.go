@@ -1,6 +1,7 @@
 package pgcatalog
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -23,6 +24,15 @@ func (m *making) mayUse(d catalog.Descriptor) bool {
 	for _, l := range catalog.AllPrivileges(d) {
 		if m.snap.HasPrivilege(m.env.User, d, byte(l)) {
 			return true
+		}
+	}
+	if t, ok := d.(*catalog.TableDesc); ok {
+		for i := range t.Columns {
+			for _, l := range "arwx" {
+				if m.snap.HasColumnPrivilege(m.env.User, t, &t.Columns[i], byte(l)) {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -167,7 +177,7 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 
 func makeInfoSchemata(m *making) error {
 	for _, s := range m.schemas() {
-		if m.snap.Owns(m.env.User, s) {
+		if m.snap.Owns(m.env.User, s) || m.snap.HasPrivilege(m.env.User, s, 'U') || m.snap.HasPrivilege(m.env.User, s, 'C') {
 			if err := m.row(m.database(), s.Name, m.roleName(s.Owner), nil, nil, nil, nil); err != nil {
 				return err
 			}
@@ -408,26 +418,101 @@ var privilegeWords = []struct {
 	word   string
 }{{'a', "INSERT"}, {'r', "SELECT"}, {'w', "UPDATE"}, {'d', "DELETE"}, {'D', "TRUNCATE"}, {'x', "REFERENCES"}, {'t', "TRIGGER"}}
 
-func makeInfoPrivileges(m *making) error {
-	for _, t := range m.owned() {
-		grants := t.Grants
-		if grants == nil {
-			grants = catalog.DefaultGrants(t)
-		}
-		for _, g := range grants {
-			who := "PUBLIC"
-			if g.Grantee != 0 {
-				who = m.roleName(g.Grantee)
+// enabled reports whether a role is one whose rights the user has.
+func (m *making) enabled(role catalog.ID) bool {
+	return role != 0 && m.snap.Inherits(m.env.User, role, m.env.Path.Database)
+}
+
+func (m *making) grantee(id catalog.ID) string {
+	if id == 0 {
+		return "PUBLIC"
+	}
+	return m.roleName(id)
+}
+
+func grantsOf(t *catalog.TableDesc) []catalog.Grant {
+	if t.Grants == nil {
+		return catalog.DefaultGrants(t)
+	}
+	return t.Grants
+}
+
+func makeInfoPrivileges(m *making) error { return m.tablePrivileges(true) }
+
+func makeInfoRoleTableGrants(m *making) error { return m.tablePrivileges(false) }
+
+// tablePrivileges lists the grants that the user made or has; with public, those
+// to PUBLIC as well.
+func (m *making) tablePrivileges(public bool) error {
+	for _, t := range m.tables(false) {
+		for _, g := range grantsOf(t) {
+			if !m.enabled(g.Grantor) && !m.enabled(g.Grantee) && (g.Grantee != 0 || !public) {
+				continue
 			}
 			for _, p := range privilegeWords {
 				if !hasLetter(g.Privileges, p.letter) {
 					continue
 				}
 				option := g.Grantee == t.Owner || hasLetter(g.Grantable, p.letter)
-				if err := m.row(m.roleName(g.Grantor), who, m.database(), m.schemaName(t.SchemaID), t.Name, p.word, yesNo(option), yesNo(p.letter == 'r')); err != nil {
+				if err := m.row(m.roleName(g.Grantor), m.grantee(g.Grantee), m.database(), m.schemaName(t.SchemaID), t.Name, p.word, yesNo(option), yesNo(p.letter == 'r')); err != nil {
 					return err
 				}
 			}
+		}
+	}
+	return nil
+}
+
+func makeInfoColumnPrivileges(m *making) error { return m.columnPrivileges(true) }
+
+func makeInfoRoleColumnGrants(m *making) error { return m.columnPrivileges(false) }
+
+// columnPrivileges lists what is granted on columns, by themselves or with their
+// table.
+func (m *making) columnPrivileges(public bool) error {
+	for _, t := range m.tables(false) {
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			if c.Hidden {
+				continue
+			}
+			if err := m.columnGrants(t, c, public); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) columnGrants(t *catalog.TableDesc, c *catalog.Column, public bool) error {
+	type key struct {
+		grantor, grantee catalog.ID
+		letter           byte
+	}
+	option := map[key]bool{}
+	var order []key
+	for _, g := range append(slices.Clone(grantsOf(t)), c.Grants...) {
+		if !m.enabled(g.Grantor) && !m.enabled(g.Grantee) && (g.Grantee != 0 || !public) {
+			continue
+		}
+		for _, p := range privilegeWords {
+			if k := (key{g.Grantor, g.Grantee, p.letter}); hasLetter("arwx", p.letter) && hasLetter(g.Privileges, p.letter) {
+				if _, seen := option[k]; !seen {
+					order = append(order, k)
+				}
+				option[k] = option[k] || g.Grantee == t.Owner || hasLetter(g.Grantable, p.letter)
+			}
+		}
+	}
+	for _, k := range order {
+		word := ""
+		for _, p := range privilegeWords {
+			if p.letter == k.letter {
+				word = p.word
+			}
+		}
+		if err := m.row(m.roleName(k.grantor), m.grantee(k.grantee), m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, word, yesNo(option[k])); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -69,6 +70,21 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 		return collationOID(name)
 	}
 	return 0, false
+}
+
+// RegRefused tells that a name lies in a schema that the user may not use.
+func (r *Reg) RegRefused(t *types.Type, name string) error {
+	if t.OID != types.OIDRegClass {
+		return nil
+	}
+	n, err := catalog.ParseName(name)
+	if err != nil {
+		return nil
+	}
+	if _, _, err := r.snap().Lookup(r.path(), n); pgerror.Is(err, pgerror.InsufficientPrivilege) {
+		return err
+	}
+	return nil
 }
 
 func (r *Reg) typeOID(snap *catalog.Snapshot, name string) (types.OID, bool) {

@@ -177,9 +177,17 @@ func (m *making) aclOf(d catalog.Descriptor, none bool) any {
 	if none || d.Common().Grants == nil {
 		return nil
 	}
+	return m.acl(d.Common().Grants)
+}
+
+// acl is a list of grants as aclitem[]; an entry without a privilege stands for
+// a list that is empty.
+func (m *making) acl(list []catalog.Grant) any {
 	out := texts{}
-	for _, g := range d.Common().Grants {
-		out = append(out, m.aclItem(g))
+	for _, g := range list {
+		if g.Privileges != "" {
+			out = append(out, m.aclItem(g))
+		}
 	}
 	return out
 }
@@ -230,6 +238,10 @@ var systemColumns = []struct {
 }{{"tableoid", -6, types.TOID}, {"cmax", -5, types.TCID}, {"xmax", -4, types.TXID}, {"cmin", -3, types.TCID}, {"xmin", -2, types.TXID}, {"ctid", -1, types.TTID}}
 
 func (m *making) attribute(rel catalog.ID, name string, num int, t *types.Type, typmod int32, notNull, hasDef bool, identity byte, storage byte, missing any, stats any) error {
+	return m.attributeOf(rel, name, num, t, typmod, notNull, hasDef, identity, storage, missing, stats, nil)
+}
+
+func (m *making) attributeOf(rel catalog.ID, name string, num int, t *types.Type, typmod int32, notNull, hasDef bool, identity byte, storage byte, missing, stats, acl any) error {
 	dims := 0
 	if t.IsArray() && t.Len == -1 && strings.HasPrefix(t.Name, "_") {
 		dims = 1
@@ -238,7 +250,7 @@ func (m *making) attribute(rel catalog.ID, name string, num int, t *types.Type, 
 		storage = t.Storage
 	}
 	return m.row(rel, name, t.OID, stats, int(t.Len), num, dims, -1, typmod, t.ByVal, t.Align, storage, byte(0), notNull, hasDef, missing != nil,
-		identity, byte(0), false, true, 0, t.Collation(), nil, nil, nil, missing)
+		identity, byte(0), false, true, 0, t.Collation(), acl, nil, nil, missing)
 }
 
 func (m *making) tableAttributes(t *catalog.TableDesc) error {
@@ -269,7 +281,11 @@ func (m *making) tableAttributes(t *catalog.TableDesc) error {
 		if c.Stats != 0 {
 			stats = c.Stats
 		}
-		if err := m.attribute(t.ID, c.Name, int(c.ID), c.Type, c.Typmod, c.NotNull, c.DefaultText != "", c.Identity, c.Storage, missing, stats); err != nil {
+		var acl any
+		if c.Grants != nil {
+			acl = m.acl(c.Grants)
+		}
+		if err := m.attributeOf(t.ID, c.Name, int(c.ID), c.Type, c.Typmod, c.NotNull, c.DefaultText != "", c.Identity, c.Storage, missing, stats, acl); err != nil {
 			return err
 		}
 	}

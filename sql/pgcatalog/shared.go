@@ -90,6 +90,9 @@ func makers() map[string]maker {
 		"information_schema.applicable_roles":                makeInfoApplicableRoles,
 		"information_schema.enabled_roles":                   makeInfoEnabledRoles,
 		"information_schema.table_privileges":                makeInfoPrivileges,
+		"information_schema.role_table_grants":               makeInfoRoleTableGrants,
+		"information_schema.column_privileges":               makeInfoColumnPrivileges,
+		"information_schema.role_column_grants":              makeInfoRoleColumnGrants,
 		"information_schema.character_sets":                  makeInfoCharacterSets,
 		"information_schema.collations":                      makeInfoCollations,
 

@@ -192,13 +192,18 @@ func keyColumn(t *catalog.TableDesc) int {
 	return -1
 }
 
+// secretTables are those that not everybody may read: they hold passwords, or
+// what is the server's own.
+var secretTables = map[string]bool{"pg_authid": true, "pg_shadow": true, "pg_user_mapping": true, "pg_file_settings": true, "pg_hba_file_rules": true,
+	"pg_statistic": true, "pg_largeobject": true, "pg_config": true, "pg_ident_file_mappings": true, "pg_backend_memory_contexts": true, "pg_shmem_allocations": true}
+
 func parseTable(line string, schemas map[string]*catalog.SchemaDesc) *catalog.TableDesc {
 	f := strings.Fields(line)
 	schema, name, _ := strings.Cut(f[0], ".")
 	oid, _ := strconv.ParseUint(f[1], 10, 32)
 	rowType, _ := strconv.ParseUint(f[3], 10, 32)
 	t := &catalog.TableDesc{Base: catalog.Base{ID: catalog.ID(oid), Name: name, Owner: catalog.RoleSuper, Version: 1},
-		SchemaID: schemas[schema].ID, Virtual: true, View: f[2] == "v", TypeOID: catalog.ID(rowType),
+		SchemaID: schemas[schema].ID, Virtual: true, Secret: secretTables[name], View: f[2] == "v", TypeOID: catalog.ID(rowType),
 		Indexes: []catalog.IndexDesc{{ID: 1}}}
 	for i, c := range f[4:] {
 		col, typ, _ := strings.Cut(c, ":")

@@ -61,6 +61,12 @@ const (
 	YMD
 )
 
+// RegRefuser may stand beside a RegLookup: it tells why a name that was not
+// found may not even be looked for (42501); nil where it simply is not there.
+type RegRefuser interface {
+	RegRefused(t *Type, name string) error
+}
+
 // RegLookup translates between object names and OIDs for regclass, regtype,
 // regproc and their kin. Both return ok = false for what does not exist.
 type RegLookup interface {

@@ -243,6 +243,11 @@ func decodeReg(t *Type, s string, env *Env) (Datum, error) {
 		if oid, ok := env.Reg.RegOID(t, s); ok {
 			return Int(int64(oid)), nil
 		}
+		if r, ok := env.Reg.(RegRefuser); ok {
+			if err := r.RegRefused(t, s); err != nil {
+				return Null, err
+			}
+		}
 	}
 	return Null, regNotFound(t, s)
 }

@@ -22,7 +22,7 @@ var postgres = flag.String("postgres", "", "connection string of a Postgres 15 w
 var five = []string{"isochron", "owner", "heir", "guest", "stranger"}
 
 // statementsMin is how many statements the scripts run at least, together.
-const statementsMin = 200
+const statementsMin = 900
 
 // TestRights: a node answers as Postgres does.
 func TestRights(t *testing.T) {
