@@ -506,12 +506,12 @@ func makeSequences(m *making) error {
 		if d == nil {
 			continue
 		}
-		var last any
+		var last any // told to those who may use or read the sequence
 		v, called, err := m.snap.SequenceState(m.ctx, d)
 		if err != nil {
 			return err
 		}
-		if called {
+		if called && (m.snap.HasPrivilege(m.env.User, d, catalog.PrivilegeUsage) || m.snap.HasPrivilege(m.env.User, d, catalog.PrivilegeSelect)) {
 			last = v
 		}
 		t, _ := types.ByOID(d.TypeOID)
