@@ -12,6 +12,8 @@ package bound
 
 import (
 	"errors"
+	"fmt"
+	"math"
 	"sync/atomic"
 	"time"
 
@@ -26,11 +28,34 @@ type Source interface {
 	Error() time.Duration
 }
 
+// Stepper is a source that notices when what it follows has stepped.
+type Stepper interface {
+	// Step is by how much what it follows is ahead of Now, beyond what is mended by
+	// slewing at once. It is part of Error.
+	Step() time.Duration
+	// Resync follows the step as a whole. Nobody may act on readings meanwhile.
+	Resync()
+}
+
+// Host is a source that other processes of the same machine can share: the time since the
+// machine booted, plus an offset.
+type Host interface {
+	// Boot names the machine's boot and gives Now less the time since then. machine is 0
+	// where the system does not tell.
+	Boot() (machine uint64, offset int64)
+	// Pin makes Now the time since the boot plus offset, from now on, whatever the wall
+	// clock does.
+	Pin(offset int64)
+}
+
 // Bound joins a source with the cluster's budget. It is an hlc.Source and an
 // hlc.Budget. Safe for concurrent use.
 type Bound struct {
 	source Source
-	budget atomic.Int64 // E in nanoseconds
+	budget atomic.Int64           // E in nanoseconds
+	least  atomic.Int64           // the smallest that another node counts on; MaxInt64: nobody was heard
+	most   atomic.Int64           // the largest of another node
+	held   atomic.Pointer[string] // why the clock is out of service, whatever its error; nil: it is not
 }
 
 // New returns the bound of a node whose source is s in a cluster with budget e.
@@ -39,6 +64,7 @@ func New(s Source, e time.Duration) (*Bound, error) {
 		return nil, errors.New("bound: no source")
 	}
 	b := &Bound{source: s}
+	b.least.Store(math.MaxInt64)
 	return b, b.SetBudget(e)
 }
 
@@ -68,8 +94,41 @@ func (b *Bound) Self() time.Duration {
 	return b.source.Error() + hlc.LeadMaxDefault
 }
 
-// Epsilon is ε = e_self + E: 0 on one node.
-func (b *Bound) Epsilon() time.Duration { return b.Self() + b.Budget() }
+// Epsilon is ε = e_self + E: 0 on one node. Where other nodes' budgets are larger, the
+// largest counts: their clocks may be off by as much.
+func (b *Bound) Epsilon() time.Duration {
+	return b.Self() + time.Duration(max(b.budget.Load(), b.most.Load()))
+}
 
-// Within reports whether e_self ≤ E.
-func (b *Bound) Within() bool { return b.Self() <= b.Budget() }
+// Limit is what e_self may be: E, or less where another node counts on less.
+func (b *Bound) Limit() time.Duration { return time.Duration(min(b.budget.Load(), b.least.Load())) }
+
+// Within reports whether the clock may be acted upon: e_self is within the limit, and
+// other nodes' clocks do not contradict it.
+func (b *Bound) Within() bool { return b.held.Load() == nil && b.Self() <= b.Limit() }
+
+// SetOthers says what other nodes' budgets are, at least and at most.
+func (b *Bound) SetOthers(least, most time.Duration) {
+	b.least.Store(int64(least))
+	b.most.Store(int64(most))
+}
+
+// Hold takes the clock out of service, for a reason that a person reads; "" gives it back.
+func (b *Bound) Hold(why string) {
+	if why == "" {
+		b.held.Store(nil)
+		return
+	}
+	b.held.Store(&why)
+}
+
+// Why says why the clock is not within its budget; "": it is.
+func (b *Bound) Why() string {
+	if why := b.held.Load(); why != nil {
+		return *why
+	}
+	if self, limit := b.Self(), b.Limit(); self > limit {
+		return fmt.Sprintf("it may be wrong by %v, and the budget is %v", self, limit)
+	}
+	return ""
+}

@@ -28,6 +28,10 @@ const (
 // NewKernel fails where the kernel does not vouch for its clock.
 func NewKernel() (*Kernel, error) { return newKernel(kernelError) }
 
+// KernelError is how wrong the kernel says that this machine's clock may be at most; it
+// fails where it does not vouch for it.
+func KernelError() (time.Duration, error) { return kernelError() }
+
 func newKernel(read func() (time.Duration, error)) (*Kernel, error) {
 	e, err := read()
 	if err != nil {
@@ -49,5 +53,5 @@ func (k *Kernel) Error() time.Duration {
 		}
 		k.last.Store(int64(e))
 	}
-	return time.Duration(k.last.Load()) + kernelEvery*kernelDriftPPM/1_000_000
+	return time.Duration(k.last.Load()) + kernelEvery*kernelDriftPPM/1_000_000 + k.Step().Abs()
 }

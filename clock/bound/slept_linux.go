@@ -5,12 +5,18 @@ import (
 	"unsafe"
 )
 
+// Clocks of clock_gettime(2).
+const (
+	wallClock      = 0
+	monotonicClock = 1
+	bootClock      = 7
+)
+
 // sleptNanos is how long the machine has been suspended since it booted: the
 // boot clock counts that time, the monotonic clock does not. 0 if unknown.
 func sleptNanos() int64 {
-	const monotonic, boot = 1, 7
 	var m, b syscall.Timespec
-	if !clockGettime(boot, &b) || !clockGettime(monotonic, &m) {
+	if !clockGettime(bootClock, &b) || !clockGettime(monotonicClock, &m) {
 		return 0
 	}
 	const grain = 1_000_000 // the two are not read at once

@@ -15,14 +15,24 @@ import (
 // Ten times a second a reading compares now with the wall clock and moves offset
 // towards it, by at most slewMax. Time that the machine slept, which the
 // monotonic clock does not count on every system, is added as a whole.
+//
+// What is left between the two counts as error: a wall clock that stepped is right, or was
+// right before, and which of the two nobody knows here. Resync follows a step.
+//
+// Processes of one machine may share one clock: pinned, it is the boot clock plus an offset
+// that they agree on, and follows the wall clock no more.
 type System struct {
 	errorBound time.Duration
-	start      time.Time // carries the monotonic reading
+	wall       func() int64 // nanoseconds since the Unix epoch
+	start      time.Time    // carries the monotonic reading
 	base       int64
 	offset     atomic.Int64
 	nextCheck  atomic.Int64 // monotonic nanoseconds
+	ahead      atomic.Int64 // the wall clock's lead over now, as of the last comparison
+	pinned     atomic.Bool
+	boot       hostClock // as of the start
 
-	mu    sync.Mutex // of a comparison with the wall clock; tried, never waited for
+	mu    sync.Mutex // of a comparison with the wall clock; tried there, never waited for
 	slept int64      // by now, as far as the system tells
 }
 
@@ -30,15 +40,23 @@ const (
 	slewInterval = int64(100 * time.Millisecond)
 	// slewMax per slewInterval is the 500 ppm that NTP daemons slew by.
 	slewMax = slewInterval / 2000
+	// stepGrain is what a comparison may be off by: the thread may lose its processor
+	// between looking at one clock and at the other.
+	stepGrain = int64(time.Millisecond)
 )
 
 // Zero is the machine's clock where it is the only one: its error is 0.
 func Zero() *System { return Fixed(0) }
 
-// Fixed is the machine's clock, whose error is known to be at most e.
+// Fixed is the machine's clock, whose error is known to be at most e, steps aside.
 func Fixed(e time.Duration) *System {
-	now := time.Now()
-	s := &System{errorBound: e, start: now, base: now.UnixNano(), slept: sleptNanos()}
+	return newSystem(e, func() int64 { return time.Now().UnixNano() })
+}
+
+func newSystem(e time.Duration, wall func() int64) *System {
+	s := &System{errorBound: e, wall: wall, start: time.Now(), slept: sleptNanos()}
+	s.base = wall()
+	s.boot = readHostClock(s.start)
 	s.nextCheck.Store(slewInterval)
 	return s
 }
@@ -58,10 +76,24 @@ func (s *System) Now() int64 {
 // compare slews towards the wall clock. s.mu is held.
 func (s *System) compare(mono int64) {
 	slept := sleptNanos()
-	wall := time.Now().UnixNano()
-	s.offset.Add(slew(wall-(s.base+mono+s.offset.Load()), slept-s.slept))
+	ahead := s.lead()
+	switch {
+	case s.pinned.Load():
+		s.offset.Add(slept - s.slept) // the boot clock goes on while the machine sleeps
+		ahead = 0
+	default:
+		d := slew(ahead, slept-s.slept)
+		s.offset.Add(d)
+		ahead -= d
+	}
 	s.slept = slept
+	s.ahead.Store(ahead)
 	s.nextCheck.Store(mono + slewInterval)
+}
+
+// lead is by how much the wall clock is ahead of now.
+func (s *System) lead() int64 {
+	return s.wall() - (s.base + int64(time.Since(s.start)) + s.offset.Load())
 }
 
 // slew is how the offset changes when the wall clock is ahead by that much, and
@@ -71,8 +103,49 @@ func slew(ahead, slept int64) int64 {
 	return jump + max(-slewMax, min(ahead-jump, slewMax))
 }
 
-// Error implements Source.
-func (s *System) Error() time.Duration { return s.errorBound }
+// Error implements Source: what is known of the wall clock, and how far off it this one is.
+func (s *System) Error() time.Duration { return s.errorBound + s.Step().Abs() }
+
+// Step implements Stepper.
+func (s *System) Step() time.Duration {
+	if a := s.ahead.Load(); a > stepGrain || a < -stepGrain {
+		return time.Duration(a)
+	}
+	return 0
+}
+
+// Resync implements Stepper.
+func (s *System) Resync() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pinned.Load() {
+		return
+	}
+	s.offset.Add(s.lead())
+	s.ahead.Store(0)
+}
+
+// Boot implements Host.
+func (s *System) Boot() (machine uint64, offset int64) {
+	if s.boot.machine == 0 {
+		return 0, 0
+	}
+	s.mu.Lock() // no comparison is under way: what slept was added to one is added to the other
+	defer s.mu.Unlock()
+	return s.boot.machine, s.base + s.offset.Load() - s.boot.at - (s.slept - s.boot.slept)
+}
+
+// Pin implements Host.
+func (s *System) Pin(offset int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.boot.machine == 0 {
+		return
+	}
+	s.pinned.Store(true)
+	s.ahead.Store(0)
+	s.offset.Store(offset + s.boot.at + (s.slept - s.boot.slept) - s.base)
+}
 
 // Simulated is a clock for tests: true time (which may be virtual) distorted by a
 // skew and a drift that a test sets while it runs. What it says of its error is

@@ -989,20 +989,26 @@ func TestPingsCompareClocks(t *testing.T) {
 		w := newWorld(t, 10*ms)
 		defer w.close()
 		began := time.Now()
+		told := Clock{Error: 7 * ms, Told: true, Step: -3 * time.Second, Budget: 10 * ms, Machine: 1 << 63, Offset: -5, Settled: true}
 		a := w.start(1, func(o *MeshOptions) {
-			o.Clock = func() (int64, int64) { return int64(time.Since(began)) + 1e9, 1 }
+			o.Clock = func() Clock { return Clock{Now: int64(time.Since(began)) + 1e9, Error: 1} }
 		})
 		w.start(2, func(o *MeshOptions) {
 			o.Server = &fake{}
-			o.Clock = func() (int64, int64) { return int64(time.Since(began)) + 1e9 + 300e6, int64(7 * ms) }
+			o.Clock = func() Clock { c := told; c.Now = int64(time.Since(began)) + 1e9 + 300e6; return c }
 		})
 		if _, err := tag(t.Context(), a, 2, 1); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(5 * time.Second)
 		p := a.Peers()
-		if len(p) != 1 || !p[0].OffsetKnown || p[0].OffsetLow != 290*ms || p[0].OffsetHigh != 310*ms || p[0].ClockError != 7*ms {
+		if len(p) != 1 || !p[0].OffsetKnown || p[0].OffsetLow != 290*ms || p[0].OffsetHigh != 310*ms || p[0].OffsetAt <= 0 {
 			t.Errorf("got %+v, want an offset of 300ms within half a round trip", p)
+		}
+		if got := p[0].Clock; got.Now == 0 {
+			t.Errorf("its clock is not told: %+v", got)
+		} else if got.Now = 0; got != told {
+			t.Errorf("it told %+v, want %+v", got, told)
 		}
 		if p[0].Connections[ClassData] != 1 || p[0].Connections[ClassControl] != 1 || p[0].BytesIn == 0 || p[0].MessagesOut == 0 {
 			t.Errorf("got %+v", p[0])

@@ -106,9 +106,8 @@ type MeshOptions struct {
 	Met func(Peer)
 	// Admit may refuse a member, say one that was decommissioned. nil: none is.
 	Admit func(Peer) error
-	// Clock gives a reading and its error bound, for pings to compare clocks.
-	// nil: they don't.
-	Clock func() (reading, errorNanos int64)
+	// Clock tells of this node's clock, for pings to compare clocks. nil: they don't.
+	Clock func() Clock
 
 	Server     kvpb.Server       // serves others' requests; nil: none
 	Raft       RaftReceiver      // nil: Raft messages are dropped

@@ -37,14 +37,11 @@ type remote struct {
 
 	last atomic.Pointer[error] // why the last attempt to connect failed; nil: it did not
 
-	rtt    atomic.Int64 // the median of the last ones; 0: none measured
-	rttVar atomic.Int64 // the mean deviation from it
-	rttMax atomic.Int64 // the longest of them but one
-	offset struct {     // of its clock against ours, as the last ping bounds it
-		known     atomic.Bool
-		low, high atomic.Int64
-		bound     atomic.Int64
-	}
+	rtt    atomic.Int64           // the median of the last ones; 0: none measured
+	rttVar atomic.Int64           // the mean deviation from it
+	rttMax atomic.Int64           // the longest of them but one
+	offset atomic.Pointer[offset] // of its clock against ours, as the last ping bounds it; nil: not known
+	soon   atomic.Bool            // a ping is wanted now
 
 	mu struct { // held for moments only; after no other
 		sync.Mutex
@@ -266,6 +263,21 @@ func (r *remote) silence() time.Duration {
 // the node is up: round trips are measured by pings alone.
 const measureEvery = 10
 
+// offset is where another clock was, less ours, and what that node told of it.
+type offset struct {
+	low, high, at time.Duration
+	clock         Clock
+}
+
+// PingSoon asks for a comparison of clocks at the next occasion, where one is due only
+// later, or the node is not in use.
+func (m *Mesh) PingSoon(nodeID uint32) {
+	if r := m.remote(nodeID); r != nil {
+		r.soon.Store(true)
+		_, _ = r.client(ClassControl) // pings begin with the connection; why there is none, Peers tells
+	}
+}
+
 // watch pings the node while it is in use.
 func (r *remote) watch() {
 	t := time.NewTimer(0)
@@ -279,7 +291,7 @@ func (r *remote) watch() {
 		}
 		idle := r.since(&r.used) >= r.m.o.Timing.Idle
 		fresh := r.since(&r.heard) < every && time.Since(r.m.began)-r.pinged < measureEvery*every
-		if r.down.Load() || !idle && !fresh {
+		if soon := r.soon.Swap(false); soon || r.down.Load() || !idle && !fresh {
 			r.pinged = time.Since(r.m.began)
 			r.judge(r.ping())
 		}

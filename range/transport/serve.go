@@ -160,9 +160,7 @@ var controlService = grpc.ServiceDesc{
 	ServiceName: controlServiceName, HandlerType: (*any)(nil),
 	Methods: []grpc.MethodDesc{
 		control("Ping", func(m *Mesh, _ *known, _ *transportpb.Ping) (*transportpb.Pong, error) {
-			pong := &transportpb.Pong{}
-			pong.Clock, pong.ErrorNanos = m.clock()
-			return pong, nil
+			return m.clock().pong(), nil
 		}),
 		control("Heartbeat", func(m *Mesh, from *known, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
 			if m.o.Heartbeats == nil {
@@ -193,12 +191,15 @@ func serveControl[Q any, P Payload](m *Mesh, from *known, req *Q, serve func(*Me
 	return serve(m, from, req)
 }
 
-func (m *Mesh) clock() (reading, errorNanos int64) {
+func (m *Mesh) clock() Clock {
 	if m.o.Clock == nil {
-		return 0, 0
+		return Clock{}
 	}
 	return m.o.Clock()
 }
+
+// Elapsed is the time since the mesh began, by the process's monotonic clock.
+func (m *Mesh) Elapsed() time.Duration { return time.Since(m.began) }
 
 // Heartbeat sends store liveness to a node and returns what it says to it.
 // Heartbeats have a connection of their own, which nothing large ever uses. It
@@ -251,7 +252,8 @@ func (r *remote) ping() error {
 	}
 	var q transportpb.Ping
 	var p transportpb.Pong
-	q.Clock, q.ErrorNanos = r.m.clock()
+	mine := r.m.clock()
+	q.Clock, q.ErrorNanos = mine.Now, int64(mine.Error)
 	r.m.counts.pings.Add(1)
 	var to peer.Peer
 	began := time.Since(r.m.began)
@@ -259,22 +261,14 @@ func (r *remote) ping() error {
 		return cmp.Or(ctx.Err(), err)
 	}
 	r.answeredAt(began)
-	after := r.m.reading()
+	after := r.m.clock().Now
 	if k, ok := to.AuthInfo.(*known); ok && k.conn.opened <= began { // else the making of a connection is in it
 		r.observe(time.Since(r.m.began) - began)
 	}
 	if p.Clock != 0 && after != 0 {
-		r.offset.low.Store(p.Clock - after)
-		r.offset.high.Store(p.Clock - q.Clock)
-		r.offset.bound.Store(p.ErrorNanos)
-		r.offset.known.Store(true)
+		r.offset.Store(&offset{low: time.Duration(p.Clock - after), high: time.Duration(p.Clock - q.Clock), at: began, clock: clockOf(&p)})
 	}
 	return nil
-}
-
-func (m *Mesh) reading() int64 {
-	c, _ := m.clock()
-	return c
 }
 
 // connected waits until a connection stands.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/metric"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
 
 // PeerStats is what a mesh knows of another node, as totals since the start.
@@ -21,11 +22,35 @@ type PeerStats struct {
 	Connections             [classCount]int // made and taken, by class; of those taken the class is what the peer said
 	LastError               error           // why the last attempt to connect failed; nil: it did not
 
-	// Where Clock is set: the peer's clock less this node's lies within
-	// [OffsetLow, OffsetHigh], and the peer says that it is wrong by ClockError at most.
+	// Where Clock is set: the peer's clock less this node's lay within
+	// [OffsetLow, OffsetHigh] at OffsetAt, by time since the mesh began, and the peer told
+	// the rest of itself.
 	OffsetKnown           bool
 	OffsetLow, OffsetHigh time.Duration
-	ClockError            time.Duration
+	OffsetAt              time.Duration
+	Clock                 Clock
+}
+
+// Clock is what a node tells others of its clock.
+type Clock struct {
+	Now     int64         // nanoseconds since the Unix epoch
+	Error   time.Duration // how wrong that may be
+	Told    bool          // of what follows; an older build does not
+	Step    time.Duration // by how much what the clock follows is ahead of it
+	Budget  time.Duration // how wrong the node thinks that clocks may be
+	Machine uint64        // the machine's boot; 0: not known
+	Offset  int64         // of the clock over that boot
+	Settled bool          // it has compared its clock with others', and serves
+}
+
+func (c Clock) pong() *transportpb.Pong {
+	return &transportpb.Pong{Clock: c.Now, ErrorNanos: int64(c.Error), Told: c.Told, StepNanos: int64(c.Step), BudgetNanos: int64(c.Budget),
+		Machine: c.Machine, BootOffset: c.Offset, Settled: c.Settled}
+}
+
+func clockOf(p *transportpb.Pong) Clock {
+	return Clock{Now: p.Clock, Error: time.Duration(p.ErrorNanos), Told: p.Told, Step: time.Duration(p.StepNanos), Budget: time.Duration(p.BudgetNanos),
+		Machine: p.Machine, Offset: p.BootOffset, Settled: p.Settled}
 }
 
 // Peers returns what is known of each node that was spoken with, by ID.
@@ -78,9 +103,8 @@ func (r *remote) stats(p *PeerStats) {
 	if e := r.last.Load(); e != nil {
 		p.LastError = *e
 	}
-	if p.OffsetKnown = r.offset.known.Load(); p.OffsetKnown {
-		p.OffsetLow, p.OffsetHigh = time.Duration(r.offset.low.Load()), time.Duration(r.offset.high.Load())
-		p.ClockError = time.Duration(r.offset.bound.Load())
+	if o := r.offset.Load(); o != nil {
+		p.OffsetKnown, p.OffsetLow, p.OffsetHigh, p.OffsetAt, p.Clock = true, o.low, o.high, o.at, o.clock
 	}
 }
 

@@ -27,8 +27,6 @@ import (
 	dto "github.com/prometheus/client_model/go"
 	"github.com/spf13/cobra"
 
-	"github.com/isochrondb/isochron/clock/bound"
-	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/server/certs"
@@ -104,6 +102,7 @@ func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 	if err := r.open(ctx); err != nil {
 		return err
 	}
+	defer r.doubt(ctx)()
 	served := make(chan error, 1)
 	go func() { served <- r.node.ServeSQL(r.sql) }()
 	if err := r.announce(out, time.Since(began)); err != nil {
@@ -311,30 +310,6 @@ func (r *running) listen() (l net.Listener, err error) {
 	return l, nil
 }
 
-// clock chooses the physical clock, and how wrong it may be.
-func (r *running) clock(o *node.Options) error {
-	reached := r.c.AdvertiseAddr
-	if reached == "" {
-		reached = r.c.ListenAddr
-	}
-	switch e := r.c.MaxClockError; {
-	case e >= 0:
-		o.ClockError, o.Source = e, bound.Fixed(max(0, e-hlc.LeadMaxDefault))
-	case reached == "" || localAddress(reached):
-		o.ClockError, o.Source = 0, bound.Zero()
-	default:
-		k, err := bound.NewKernel()
-		if err != nil && len(r.c.Join) > 0 {
-			return &config.Error{Option: "max-clock-error", Why: "is needed, for the nodes' clocks to be compared: " + err.Error()}
-		}
-		o.ClockError, o.Source = config.ClockErrorDefault, bound.Fixed(2*config.ClockErrorDefault) // alone, it does not matter; others are refused
-		if err == nil {
-			o.Source = k
-		}
-	}
-	return nil
-}
-
 // secure sets certificates and the first user's password.
 func (r *running) secure(o *node.Options) error {
 	c := r.c
@@ -420,15 +395,9 @@ func newPassword() (string, error) {
 	return base64.RawURLEncoding.EncodeToString(raw[:]), err
 }
 
-// localAddress reports whether host:port can be reached from this machine alone.
-func localAddress(address string) bool {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		host = address
-	}
-	ip := net.ParseIP(host)
-	return address == "" || host == "localhost" || ip != nil && ip.IsLoopback()
-}
+// localAddress reports whether host:port can be reached from this machine alone, or is not
+// there at all.
+func localAddress(address string) bool { return address == "" || config.LocalAddress(address) }
 
 func loopback(a net.Addr) bool {
 	tcp, ok := a.(*net.TCPAddr)

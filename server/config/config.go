@@ -3,6 +3,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -150,8 +151,33 @@ func (c *Config) checkPeers() error {
 	if c.MaxClockError > 0 && c.MaxClockError < time.Millisecond || c.MaxClockError > ClockErrorMax {
 		return &Error{"max-clock-error", fmt.Sprintf("must be 0 (all nodes on one machine), or between 1ms and %v", ClockErrorMax)}
 	}
+	if other := c.beyondMachine(); c.MaxClockError == 0 && other != "" {
+		return &Error{"max-clock-error", fmt.Sprintf("must not be 0: it says that all nodes read one machine's clock, and %s is an address beyond it", other)}
+	}
 	_, err := c.Tiers()
 	return err
+}
+
+// beyondMachine is an address of the cluster that can be reached from other machines, or
+// is one; "": there is none.
+func (c *Config) beyondMachine() string {
+	reached := cmp.Or(c.AdvertiseAddr, c.ListenAddr)
+	for _, a := range append([]string{reached}, c.Join...) {
+		if a != "" && !LocalAddress(a) {
+			return a
+		}
+	}
+	return ""
+}
+
+// LocalAddress reports whether host:port, or a host, can be reached from this machine alone.
+func LocalAddress(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = address
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // ClockErrorDefault is the budget of clocks on different machines; ClockErrorMax what

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestValidate(t *testing.T) {
@@ -30,6 +31,11 @@ func TestValidate(t *testing.T) {
 		{"negative time", func(c *Config) { c.SlowStatement = -1 }, "slow-statement"},
 		{"isolation with a dash", func(c *Config) { c.DefaultIsolation = "read-committed" }, ""},
 		{"unknown isolation", func(c *Config) { c.DefaultIsolation = "chaos" }, "default-isolation"},
+		{"one clock, on loopback", func(c *Config) { c.MaxClockError, c.Join = 0, []string{"127.0.0.1:1", "[::1]:2", "localhost:3"} }, ""},
+		{"one clock, reached from elsewhere", func(c *Config) { c.MaxClockError, c.AdvertiseAddr = 0, "10.0.0.1" }, "max-clock-error"},
+		{"one clock, listening to elsewhere", func(c *Config) { c.MaxClockError, c.ListenAddr = 0, "0.0.0.0:1" }, "max-clock-error"},
+		{"one clock, joining elsewhere", func(c *Config) { c.MaxClockError, c.Join = 0, []string{"db2:26434"} }, "max-clock-error"},
+		{"an error of so much, elsewhere", func(c *Config) { c.MaxClockError, c.AdvertiseAddr = 10*time.Millisecond, "10.0.0.1" }, ""},
 		{"unknown level", func(c *Config) { c.LogLevel = "loud" }, "log-level"},
 		{"unknown format", func(c *Config) { c.LogFormat = "xml" }, "log-format"},
 	}

@@ -11,9 +11,10 @@ import (
 // how wrong it is: the error that it claims is its skew, or more, so that a node
 // whose clock is beyond the cluster's budget notices, and serves nothing (T16).
 // Only Lie makes it claim less. It outlives its node's restarts. It implements
-// bound.Source. Safe for concurrent use.
+// bound.Source and bound.Stepper. Safe for concurrent use.
 type Clock struct {
 	sim   *bound.Simulated
+	step  atomic.Int64 // nanoseconds by which the source has stepped, not followed so far
 	claim atomic.Int64 // nanoseconds, at least
 	lies  atomic.Bool  // it claims that, whatever its skew
 }
@@ -26,11 +27,22 @@ func (c *Clock) Now() int64 { return c.sim.Now() }
 // Error implements bound.Source.
 func (c *Clock) Error() time.Duration {
 	claim := time.Duration(c.claim.Load())
-	if c.lies.Load() {
-		return claim
+	if !c.lies.Load() {
+		claim = max(claim, c.Off().Abs())
 	}
-	return max(claim, c.Off().Abs())
+	return claim + c.Step().Abs()
 }
+
+// StepSource steps what the clock follows by d. A process that runs carries its time on and
+// notices, however little the source says that it is wrong; one that is started later
+// takes the new time for good.
+func (c *Clock) StepSource(d time.Duration) { c.step.Add(int64(d)) }
+
+// Step implements bound.Stepper.
+func (c *Clock) Step() time.Duration { return time.Duration(c.step.Load()) }
+
+// Resync implements bound.Stepper.
+func (c *Clock) Resync() { c.sim.Jump(time.Duration(c.step.Swap(0))) }
 
 // Off is by how much the clock is ahead of true time.
 func (c *Clock) Off() time.Duration { return c.sim.Skew() }
@@ -58,8 +70,9 @@ func (c *Clock) Lie(e time.Duration) {
 	c.lies.Store(true)
 }
 
-// Heal sets the clock right: no skew, no drift, and it runs. What it claims stays.
+// Heal sets the clock right: no skew, no drift, no step, and it runs. What it claims stays.
 func (c *Clock) Heal() {
+	c.step.Store(0)
 	c.sim.Freeze(false)
 	c.sim.SetDrift(0)
 	c.sim.SetSkew(0)

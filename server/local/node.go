@@ -94,6 +94,7 @@ func (n *Node) start(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, n.c.o.StartWithin)
 	defer cancel()
 	n.c.power(n.Name, true)
+	n.Clock.Resync() // a new process takes the time as it is
 	l := &life{clients: map[*client]bool{}}
 	var err error
 	if l.node, err = node.Start(ctx, n.options(l)); err != nil {

@@ -64,7 +64,7 @@ func (n *Node) openMesh() (err error) {
 		Network:  n.o.Network, ServerTLS: n.o.PeerTLS.Server, ClientTLS: n.o.PeerTLS.Client, VerifyPeer: n.o.PeerTLS.Verify,
 		Log: n.log, Panics: n.panics,
 		Resolve: n.members.Resolve, Met: n.members.Met, Admit: n.members.Admit,
-		Clock:       func() (int64, int64) { return int64(n.clock.Now()), int64(n.o.Source.Error()) },
+		Clock:       n.tellClock,
 		EncodeError: pgerror.EncodeError, DecodeError: pgerror.DecodeError,
 		Raft: n.door, Heartbeats: n.door, Snapshots: n.door, RaftFaults: n.o.RaftFaults,
 		Limits: n.o.MeshLimits, Timing: n.o.MeshTiming, VersionMin: n.o.VersionMin, VersionMax: n.o.VersionMax,
@@ -137,13 +137,19 @@ func (n *Node) identify(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if n.mesh == nil {
-		return nil
+	if n.mesh != nil {
+		n.door.SetNode(n.ident.NodeID)
+		n.door.Attach(n.mesh)
+		n.mesh.SetIdentity(transport.Identity{ClusterID: n.ident.ClusterID, NodeID: n.ident.NodeID, Address: n.address, Epoch: n.epoch})
+		if err := n.greet(ctx); err != nil {
+			return err
+		}
 	}
-	n.door.SetNode(n.ident.NodeID)
-	n.door.Attach(n.mesh)
-	n.mesh.SetIdentity(transport.Identity{ClusterID: n.ident.ClusterID, NodeID: n.ident.NodeID, Address: n.address, Epoch: n.epoch})
-	return n.greet(ctx)
+	if err := n.awaitCompared(ctx); err != nil {
+		return err
+	}
+	n.cluster.Go(n.watchClocks)
+	return nil
 }
 
 // beginCluster makes the store of a new cluster's first node.

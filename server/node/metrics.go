@@ -23,12 +23,19 @@ func (n *Node) registerMetrics() {
 	n.registerRanges()
 	n.registerEngine()
 	n.registerCluster()
+	n.registerClock()
+}
+
+func (n *Node) registerClock() {
 	n.registry.GaugeFunc("clock_degraded", "1 while the clock is out of its budget", func() float64 {
 		if n.clock.Degraded() {
 			return 1
 		}
 		return 0
 	})
+	n.registry.GaugeFunc("clock_error_seconds", "how wrong the clock may be, steps of its source included", func() float64 { return n.o.Source.Error().Seconds() })
+	n.registry.GaugeFunc("clock_contradicting_nodes", "nodes whose clocks and this one can't both be right", func() float64 { return float64(n.clocks.against.Load()) })
+	n.registry.CounterFunc("clock_steps_total", "steps of the clock's source that were followed", n.clocks.steps.Load)
 }
 
 type atomicInt interface{ Load() int64 }

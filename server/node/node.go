@@ -184,6 +184,7 @@ type Node struct {
 	cluster   *stop.Group                         // what the node does as one of several
 	solo      *soloSource
 	bound     *bound.Bound
+	clocks    clockWatch
 	expelled  atomic.Bool
 	memory    *limit.Budget // of all that clients hold
 	temp      *spill.Store  // of what that does not hold
@@ -462,6 +463,9 @@ func (n *Node) Panics() int64 { return n.panics.Load() }
 func (n *Node) Ready() error {
 	if n.draining.Load() {
 		return errors.New("draining")
+	}
+	if why := n.bound.Why(); why != "" {
+		return fmt.Errorf("the clock is out of service: %s", why)
 	}
 	return n.Err()
 }

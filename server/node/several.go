@@ -286,6 +286,7 @@ func (n *Node) together(ctx context.Context) error {
 	if err := n.bound.SetBudget(n.o.ClockError); err != nil {
 		return err
 	}
+	n.shareClock()
 	if n.catalog != nil {
 		if err := n.catalog.Together(ctx); err != nil {
 			return err

@@ -1103,10 +1103,18 @@ func (x *Ping) GetErrorNanos() int64 {
 	return 0
 }
 
+// Pong has the same of the asked node. What follows the error is 0 of a build that does
+// not tell it (one that is at version.RangesWork at most).
 type Pong struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Clock         int64                  `protobuf:"varint,1,opt,name=clock,proto3" json:"clock,omitempty"`
 	ErrorNanos    int64                  `protobuf:"varint,2,opt,name=error_nanos,json=errorNanos,proto3" json:"error_nanos,omitempty"`
+	Told          bool                   `protobuf:"varint,3,opt,name=told,proto3" json:"told,omitempty"`                                  // of what follows
+	StepNanos     int64                  `protobuf:"varint,4,opt,name=step_nanos,json=stepNanos,proto3" json:"step_nanos,omitempty"`       // by how much what the clock follows is ahead of it
+	BudgetNanos   int64                  `protobuf:"varint,5,opt,name=budget_nanos,json=budgetNanos,proto3" json:"budget_nanos,omitempty"` // how wrong it thinks that clocks may be
+	Machine       uint64                 `protobuf:"fixed64,6,opt,name=machine,proto3" json:"machine,omitempty"`                           // the machine's boot; 0: not known
+	BootOffset    int64                  `protobuf:"varint,7,opt,name=boot_offset,json=bootOffset,proto3" json:"boot_offset,omitempty"`    // of the clock over that boot
+	Settled       bool                   `protobuf:"varint,8,opt,name=settled,proto3" json:"settled,omitempty"`                            // it has compared its clock with others'
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1153,6 +1161,48 @@ func (x *Pong) GetErrorNanos() int64 {
 		return x.ErrorNanos
 	}
 	return 0
+}
+
+func (x *Pong) GetTold() bool {
+	if x != nil {
+		return x.Told
+	}
+	return false
+}
+
+func (x *Pong) GetStepNanos() int64 {
+	if x != nil {
+		return x.StepNanos
+	}
+	return 0
+}
+
+func (x *Pong) GetBudgetNanos() int64 {
+	if x != nil {
+		return x.BudgetNanos
+	}
+	return 0
+}
+
+func (x *Pong) GetMachine() uint64 {
+	if x != nil {
+		return x.Machine
+	}
+	return 0
+}
+
+func (x *Pong) GetBootOffset() int64 {
+	if x != nil {
+		return x.BootOffset
+	}
+	return 0
+}
+
+func (x *Pong) GetSettled() bool {
+	if x != nil {
+		return x.Settled
+	}
+	return false
 }
 
 // SnapshotHeader opens a snapshot. The same id and header resume it.
@@ -1508,11 +1558,19 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\x04Ping\x12\x14\n" +
 	"\x05clock\x18\x01 \x01(\x03R\x05clock\x12\x1f\n" +
 	"\verror_nanos\x18\x02 \x01(\x03R\n" +
-	"errorNanos\"=\n" +
+	"errorNanos\"\xe8\x01\n" +
 	"\x04Pong\x12\x14\n" +
 	"\x05clock\x18\x01 \x01(\x03R\x05clock\x12\x1f\n" +
 	"\verror_nanos\x18\x02 \x01(\x03R\n" +
-	"errorNanos\"\x8f\x02\n" +
+	"errorNanos\x12\x12\n" +
+	"\x04told\x18\x03 \x01(\bR\x04told\x12\x1d\n" +
+	"\n" +
+	"step_nanos\x18\x04 \x01(\x03R\tstepNanos\x12!\n" +
+	"\fbudget_nanos\x18\x05 \x01(\x03R\vbudgetNanos\x12\x18\n" +
+	"\amachine\x18\x06 \x01(\x06R\amachine\x12\x1f\n" +
+	"\vboot_offset\x18\a \x01(\x03R\n" +
+	"bootOffset\x12\x18\n" +
+	"\asettled\x18\b \x01(\bR\asettled\"\x8f\x02\n" +
 	"\x0eSnapshotHeader\x12\x13\n" +
 	"\x05id_hi\x18\x01 \x01(\x04R\x04idHi\x12\x13\n" +
 	"\x05id_lo\x18\x02 \x01(\x04R\x04idLo\x12\x19\n" +

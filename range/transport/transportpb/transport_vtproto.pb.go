@@ -5,6 +5,7 @@
 package transportpb
 
 import (
+	binary "encoding/binary"
 	fmt "fmt"
 	kvpb "github.com/isochrondb/isochron/kv/kvpb"
 	protohelpers "github.com/planetscale/vtprotobuf/protohelpers"
@@ -975,6 +976,47 @@ func (m *Pong) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.Settled {
+		i--
+		if m.Settled {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x40
+	}
+	if m.BootOffset != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.BootOffset))
+		i--
+		dAtA[i] = 0x38
+	}
+	if m.Machine != 0 {
+		i -= 8
+		binary.LittleEndian.PutUint64(dAtA[i:], uint64(m.Machine))
+		i--
+		dAtA[i] = 0x31
+	}
+	if m.BudgetNanos != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.BudgetNanos))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.StepNanos != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.StepNanos))
+		i--
+		dAtA[i] = 0x20
+	}
+	if m.Told {
+		i--
+		if m.Told {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x18
+	}
 	if m.ErrorNanos != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.ErrorNanos))
 		i--
@@ -1625,6 +1667,24 @@ func (m *Pong) SizeVT() (n int) {
 	}
 	if m.ErrorNanos != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.ErrorNanos))
+	}
+	if m.Told {
+		n += 2
+	}
+	if m.StepNanos != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.StepNanos))
+	}
+	if m.BudgetNanos != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.BudgetNanos))
+	}
+	if m.Machine != 0 {
+		n += 9
+	}
+	if m.BootOffset != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.BootOffset))
+	}
+	if m.Settled {
+		n += 2
 	}
 	n += len(m.unknownFields)
 	return n
@@ -3966,6 +4026,113 @@ func (m *Pong) UnmarshalVT(dAtA []byte) error {
 					break
 				}
 			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Told", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Told = bool(v != 0)
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field StepNanos", wireType)
+			}
+			m.StepNanos = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.StepNanos |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field BudgetNanos", wireType)
+			}
+			m.BudgetNanos = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.BudgetNanos |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 1 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Machine", wireType)
+			}
+			m.Machine = 0
+			if (iNdEx + 8) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Machine = uint64(binary.LittleEndian.Uint64(dAtA[iNdEx:]))
+			iNdEx += 8
+		case 7:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field BootOffset", wireType)
+			}
+			m.BootOffset = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.BootOffset |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Settled", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Settled = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])

@@ -1,0 +1,162 @@
+package local_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/isochrondb/isochron/server/local"
+)
+
+// tryOn connects to a node and runs one statement, all within a second.
+func tryOn(n *local.Node, sql string, into ...any) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	conf, err := pgx.ParseConfig("postgresql://isochron@in-process/isochron?sslmode=disable")
+	if err != nil {
+		return err
+	}
+	conf.LookupFunc = func(context.Context, string) ([]string, error) { return []string{"in-process"}, nil }
+	conf.DialFunc = dialer(n)
+	c, err := pgx.ConnectConfig(ctx, conf)
+	if err != nil {
+		return err
+	}
+	defer c.Close(context.Background())
+	if len(into) > 0 {
+		return c.QueryRow(ctx, sql).Scan(into...)
+	}
+	_, err = c.Exec(ctx, sql)
+	return err
+}
+
+// seen counts up a row at one node, and then reads it at each: who was told of a count sees
+// it, or gets an error.
+func seen(t *testing.T, nodes []*local.Node, writer int, count *int) (served []bool) {
+	t.Helper()
+	served = make([]bool, len(nodes))
+	if err := tryOn(nodes[writer], fmt.Sprintf("UPDATE t SET v = %d WHERE i = 1", *count+1)); err == nil {
+		*count++
+		served[writer] = true
+	} else if !strings.Contains(err.Error(), "40001") {
+		// It may be there all the same: then the next count says so.
+		var v int
+		if tryOn(nodes[0], "SELECT v FROM t WHERE i = 1", &v) == nil {
+			*count = max(*count, v)
+		}
+	}
+	for i, n := range nodes {
+		var v int
+		if err := tryOn(n, "SELECT v FROM t WHERE i = 1", &v); err != nil {
+			continue
+		}
+		served[i] = true
+		if v < *count {
+			t.Errorf("%v reads %d after %d was acknowledged", n, v, *count)
+		}
+	}
+	return served
+}
+
+// TestSourceSteps: the time source of one of three nodes steps by seconds and says that it is
+// right. Nobody misses what was acknowledged; the node serves nothing while its source and
+// the others' differ, with a restart or without, and comes back when they agree.
+func TestSourceSteps(t *testing.T) {
+	for _, step := range []time.Duration{3 * time.Second, -3 * time.Second} {
+		for _, restart := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%v, restart %t", step, restart), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) { sourceSteps(t, step, restart) })
+			})
+		}
+	}
+}
+
+func sourceSteps(t *testing.T, step time.Duration, restart bool) {
+	var log lines
+	c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, ClockError: 10 * time.Millisecond, StartWithin: 2 * time.Second,
+		Logger: func(*local.Node) *slog.Logger { return slog.New(slog.NewTextHandler(&log, nil)) }})
+	nodes := c.Nodes()
+	exec(t, connect(t, nodes[0]), "CREATE TABLE t (i int PRIMARY KEY, v int)")
+	exec(t, connect(t, nodes[0]), "INSERT INTO t VALUES (1, 0)")
+	await(t, time.Minute, func() string { return upreplicated(c) })
+	for _, n := range nodes {
+		n.Clock.Lie(time.Millisecond)
+	}
+	bad, count := nodes[1], 0
+	bad.Clock.StepSource(step)
+	if restart {
+		if err := bad.Kill(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := bad.Start(t.Context()); err == nil || !strings.Contains(err.Error(), "clock") {
+			t.Errorf("it started on a clock that the others contradict, or does not say so: %v", err)
+		}
+	}
+	for range 8 {
+		for writer := range nodes {
+			served := seen(t, nodes, writer, &count)
+			if served[1] {
+				t.Fatalf("after %d counts the node with the wrong source served", count)
+			}
+		}
+	}
+	if count < 5 {
+		t.Errorf("the others counted to %d", count)
+	}
+	bad.Clock.StepSource(-step)
+	if restart {
+		if err := bad.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	began := time.Now()
+	for !seen(t, nodes, 1, &count)[1] {
+		if time.Since(began) > 20*time.Second {
+			t.Fatal("it does not come back")
+		}
+	}
+	if !restart && !log.has("out of service") {
+		t.Error("the log does not tell that it was out of service")
+	}
+}
+
+// TestAllSourcesStep: all machines are set right, one after the other; each follows when the
+// others have gone there, too, and nobody misses anything meanwhile.
+func TestAllSourcesStep(t *testing.T) {
+	for _, step := range []time.Duration{3 * time.Second, -3 * time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 2, Replicated: true, ClockError: 10 * time.Millisecond})
+			nodes := c.Nodes()
+			exec(t, connect(t, nodes[0]), "CREATE TABLE t (i int PRIMARY KEY, v int)")
+			exec(t, connect(t, nodes[0]), "INSERT INTO t VALUES (1, 0)")
+			await(t, time.Minute, func() string { return upreplicated(c) })
+			count := 0
+			for _, n := range nodes {
+				n.Clock.Lie(time.Millisecond)
+				n.Clock.StepSource(step)
+				for writer := range nodes {
+					seen(t, nodes, writer, &count)
+				}
+			}
+			began := time.Now()
+			for all := false; !all; {
+				served := seen(t, nodes, count%3, &count)
+				all = served[0] && served[1] && served[2]
+				if time.Since(began) > 30*time.Second {
+					t.Fatalf("step of %v: served by %v alone", step, served)
+				}
+			}
+			for _, n := range nodes {
+				if n.Clock.Step() != 0 || n.Clock.Off() != step {
+					t.Errorf("step of %v: %v is %v off, and has %v to follow", step, n, n.Clock.Off(), n.Clock.Step())
+				}
+			}
+		})
+	}
+}
