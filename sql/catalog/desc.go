@@ -79,6 +79,20 @@ type DatabaseDesc struct {
 	Settings []Setting `f:"6"`
 	// Options say where the rows of its tables lie that say nothing of that themselves.
 	Options []Setting `f:"7"`
+	// Defaults are those of ALTER DEFAULT PRIVILEGES.
+	Defaults []DefaultPrivileges `f:"8"`
+}
+
+// DefaultPrivileges are the grants on objects that a role will make.
+type DefaultPrivileges struct {
+	OID  ID `f:"1"`
+	Role ID `f:"2"`
+	// Schema is where the objects are made; 0: anywhere. Those grants stand for
+	// the default ones, those of a schema are added to them.
+	Schema ID `f:"3"`
+	// Kind is r for tables, S for sequences, n for schemas.
+	Kind   byte    `f:"4"`
+	Grants []Grant `f:"5"`
 }
 
 // Setting is a stored default of a run-time parameter.

@@ -218,6 +218,9 @@ func (s *shape) ownSequence(column string, id catalog.ColumnID, typ types.OID, o
 		return nil, err
 	}
 	seq.Owner, seq.OwnerTable, seq.OwnerColumn = s.t.Owner, s.t.ID, id
+	if err := s.r.startGrants(seq, s.schema.ID); err != nil {
+		return nil, err
+	}
 	s.sequences = append(s.sequences, seq)
 	return seq, nil
 }

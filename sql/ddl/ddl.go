@@ -175,6 +175,8 @@ func (r *run) otherStatement(stmt ast.Statement) (string, error) {
 			return "REVOKE ROLE", r.grantRole(s)
 		}
 		return "GRANT ROLE", r.grantRole(s)
+	case *ast.AlterDefaultPrivileges:
+		return "ALTER DEFAULT PRIVILEGES", r.alterDefaultPrivileges(s)
 	case *ast.AlterGroup:
 		return "ALTER ROLE", r.alterGroup(s)
 	case *ast.ReassignOwned:

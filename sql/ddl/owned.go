@@ -56,33 +56,48 @@ func (r *run) nameOf(snap *catalog.Snapshot, o catalog.Descriptor) string {
 	return objectWord(o) + " " + name
 }
 
+// dependent is an object that depends on a role, and how.
+type dependent struct {
+	id   catalog.ID
+	text string
+}
+
 // roleDependents says what keeps a role from being dropped.
 func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) []string {
-	var out []string
-	depends := func(o catalog.Descriptor) []string {
-		var list []string
+	depends := func(o catalog.Descriptor) []dependent {
+		var list []dependent
 		b := o.Common()
+		add := func(text string) { list = append(list, dependent{b.ID, text}) }
 		if _, is := o.(*catalog.RoleDesc); is {
 			return nil
 		}
+		if db, ok := o.(*catalog.DatabaseDesc); ok {
+			list = append(list, defaultsDependents(snap, db, role)...)
+		}
 		if b.Owner == role {
-			list = append(list, "owner of "+r.nameOf(snap, o))
+			add("owner of " + r.nameOf(snap, o))
 		}
 		if mentions(b.Grants, b.Owner, role) {
-			list = append(list, "privileges for "+r.nameOf(snap, o))
+			add("privileges for " + r.nameOf(snap, o))
 		}
 		if t, ok := o.(*catalog.TableDesc); ok {
 			for i := range t.Columns {
 				if c := &t.Columns[i]; mentions(c.Grants, b.Owner, role) {
-					list = append(list, "privileges for column "+c.Name+" of "+r.nameOf(snap, o))
+					add("privileges for column " + c.Name + " of " + r.nameOf(snap, o))
 				}
 			}
 		}
 		return list
 	}
 	here, elsewhere := r.objectsOf(snap, func(o catalog.Descriptor) bool { return len(depends(o)) > 0 })
+	var found []dependent
 	for _, o := range here {
-		out = append(out, depends(o)...)
+		found = append(found, depends(o)...)
+	}
+	slices.SortStableFunc(found, func(a, b dependent) int { return cmp.Compare(a.id, b.id) })
+	var out []string
+	for _, d := range found {
+		out = append(out, d.text)
 	}
 	for _, id := range slices.Sorted(maps.Keys(elsewhere)) {
 		db, _ := snap.DatabaseByID(id)
@@ -217,6 +232,9 @@ func (r *run) dropOwned(s *ast.DropOwned) error {
 		if err := r.dropAllOf(d.ID, s.Behavior); err != nil {
 			return err
 		}
+		if err := r.forgetInDefaults(d.ID); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -245,6 +263,34 @@ func (r *run) revokeAllFrom(role catalog.ID) error {
 		}
 	}
 	return nil
+}
+
+// forgetInDefaults drops a role's default privileges, and what others' give it.
+func (r *run) forgetInDefaults(role catalog.ID) error {
+	if err := r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return d.Role == role }); err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	db, ok := snap.DatabaseByID(r.env.Path.Database)
+	if !ok || !slices.ContainsFunc(db.Defaults, func(d catalog.DefaultPrivileges) bool { return mentions(d.Grants, d.Role, role) }) {
+		return nil
+	}
+	if err := edit(r, db, func(d *catalog.DatabaseDesc) error {
+		for i := range d.Defaults {
+			x := &d.Defaults[i]
+			x.Grants = slices.DeleteFunc(x.Grants, func(g catalog.Grant) bool { return g.Grantee == role })
+			if len(x.Grants) == 0 && x.Schema == 0 {
+				x.Grants = []catalog.Grant{{Grantee: x.Role, Grantor: x.Role}}
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return len(d.Grants) == 0 })
 }
 
 // dropAllOf drops what a role owns in the session's database.

@@ -60,6 +60,9 @@ func (r *run) createSchema(s *ast.CreateSchema) error {
 		return err
 	}
 	d := &catalog.SchemaDesc{Base: catalog.Base{ID: id, Name: name, Owner: owner.ID}, DatabaseID: db.ID}
+	if err := r.startGrants(d, 0); err != nil {
+		return err
+	}
 	if err := r.env.State.Create(r.ctx, d); err != nil {
 		return err
 	}
@@ -170,6 +173,9 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	d.also = append(d.also, objects...)
 	if err := d.drop(); err != nil {
+		return err
+	}
+	if err := r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return d.Schema == schema.ID }); err != nil {
 		return err
 	}
 	return r.env.State.Drop(r.ctx, schema)

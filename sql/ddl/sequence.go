@@ -52,6 +52,9 @@ func (r *run) newSequence(schema *catalog.SchemaDesc, name string, typ types.OID
 	}
 	d := &catalog.SequenceDesc{Base: catalog.Base{ID: id, Name: name, Owner: me.ID}, DatabaseID: schema.DatabaseID, SchemaID: schema.ID,
 		TypeOID: typ, Cache: 1, Prefix: uint64(id)}
+	if err := r.startGrants(d, schema.ID); err != nil {
+		return nil, err
+	}
 	return d, r.setSequence(d, options, true)
 }
 

@@ -129,6 +129,9 @@ func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, 
 	if err := checkPlacement(db, t); err != nil {
 		return nil, err
 	}
+	if err := r.startGrants(t, schema.ID); err != nil {
+		return nil, err
+	}
 	sh := &shape{r: r, t: t, schema: schema, taken: map[string]bool{}}
 	return sh, sh.fill(s)
 }

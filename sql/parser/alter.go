@@ -31,6 +31,10 @@ func (p *parser) alter() ast.Statement {
 	case kwDatabase:
 		p.advance()
 		return p.alterDatabase(at)
+	case kwDefault:
+		if p.peek(1).kind == kwPrivileges {
+			return p.alterDefaultPrivileges(at)
+		}
 	case kwRole, kwGroup:
 		return p.alterRole(at)
 	case kwUser:

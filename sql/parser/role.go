@@ -1,6 +1,10 @@
 package parser
 
-import "github.com/isochrondb/isochron/sql/parser/ast"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // roleKind reads ROLE, USER or GROUP.
 func (p *parser) roleKind() ast.ObjectKind {
@@ -351,4 +355,80 @@ func (p *parser) optGrantedBy() *ast.RoleSpec {
 	}
 	r := p.roleSpec()
 	return &r
+}
+
+// alterDefaultPrivileges reads ALTER DEFAULT PRIVILEGES from the word DEFAULT.
+func (p *parser) alterDefaultPrivileges(at ast.Pos) ast.Statement {
+	p.expect(kwDefault, kwPrivileges)
+	s := &ast.AlterDefaultPrivileges{Pos: at}
+	for p.is(kwIn) || p.is(kwFor) {
+		optionAt := p.pos()
+		twice := s.Roles != nil
+		if p.accept(kwIn) {
+			p.expect(kwSchema)
+			twice = s.Schemas != nil
+			s.Schemas = p.colIDs()
+		} else {
+			p.advance()
+			if !p.accept(kwUser) {
+				p.expect(kwRole)
+			}
+			s.Roles = p.roleSpecs()
+		}
+		if twice {
+			p.failAt(optionAt, CodeSyntaxError, "conflicting or redundant options")
+		}
+	}
+	g := &ast.Grant{Pos: p.pos(), Defaults: true}
+	s.Grant = g
+	if p.accept(kwRevoke) {
+		g.Revoke = true
+		if p.is(kwGrant) {
+			p.expect(kwGrant, kwOption, kwFor)
+			g.OptionFor = true
+		}
+	} else {
+		p.expect(kwGrant)
+	}
+	p.defaultPrivileges(g)
+	p.expect(kwOn)
+	switch p.tok.kind {
+	case kwTables:
+		g.Kind = ast.ObjectTable
+	case kwSequences:
+		g.Kind = ast.ObjectSequence
+	case kwSchemas:
+		g.Kind = ast.ObjectSchema
+	case kwFunctions, kwRoutines, kwTypes:
+		p.unsupported("default privileges on "+strings.ToLower(p.tok.text), "")
+	default:
+		p.fail()
+	}
+	p.advance()
+	if !g.Revoke {
+		p.expect(kwTo)
+		g.Grantees = p.grantees()
+		if p.accept(kwWith) {
+			p.expect(kwGrant, kwOption)
+			g.WithGrantOption = true
+		}
+		return s
+	}
+	p.expect(kwFrom)
+	g.Grantees = p.grantees()
+	g.Behavior = p.optBehavior()
+	return s
+}
+
+// defaultPrivileges reads privileges, which have no columns here.
+func (p *parser) defaultPrivileges(g *ast.Grant) {
+	at := p.pos()
+	p.privileges(g)
+	columns := len(g.Columns) > 0
+	for i := range g.Privileges {
+		columns = columns || len(g.Privileges[i].Columns) > 0
+	}
+	if columns {
+		p.failAt(at, CodeInvalidGrant, "default privileges cannot be set for columns")
+	}
 }

@@ -44,6 +44,7 @@ func makers() map[string]maker {
 		"pg_catalog.pg_description":        makeDescription,
 		"pg_catalog.pg_depend":             makeDepend,
 		"pg_catalog.pg_stat_user_tables":   makeStatUserTables,
+		"pg_catalog.pg_default_acl":        makeDefaultACL,
 		"pg_catalog.pg_stats":              makeStats,
 		"pg_catalog.pg_stat_all_tables":    makeStatUserTables,
 		"pg_catalog.pg_stat_user_indexes":  makeStatIndexes,
@@ -177,6 +178,19 @@ func makeDatabase(m *making) error {
 	for _, d := range m.databases() {
 		if err := m.row(d.ID, d.Name, d.Owner, encodingUTF8, byte('c'), d.Template, !d.NoConnect, d.ConnLimit-1, 0, 1, tablespaceDefault,
 			"C", "C", nil, nil, m.aclOf(d, false)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeDefaultACL(m *making) error {
+	db, ok := m.snap.DatabaseByID(m.db)
+	if !ok {
+		return nil
+	}
+	for _, d := range db.Defaults {
+		if err := m.row(d.OID, d.Role, d.Schema, d.Kind, m.acl(d.Grants)); err != nil {
 			return err
 		}
 	}

@@ -28,6 +28,10 @@ func children(n Node, f func(Node)) {
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
+	case *AlterDefaultPrivileges:
+		if n.Grant != nil {
+			f(n.Grant)
+		}
 	case *AlterRole:
 		for i := range n.Options {
 			f(&n.Options[i])
@@ -693,6 +697,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterDatabase:
 		b, ok := b.(*AlterDatabase)
 		return ok && equalAlterDatabase(a, b)
+	case *AlterDefaultPrivileges:
+		b, ok := b.(*AlterDefaultPrivileges)
+		return ok && equalAlterDefaultPrivileges(a, b)
 	case *AlterGroup:
 		b, ok := b.(*AlterGroup)
 		return ok && equalAlterGroup(a, b)
@@ -1195,6 +1202,12 @@ func equalAlterDatabase(a, b *AlterDatabase) bool {
 		equalLists(a.Options, b.Options, equalOption)
 }
 
+func equalAlterDefaultPrivileges(a, b *AlterDefaultPrivileges) bool {
+	return equalLists(a.Roles, b.Roles, equalRoleSpec) &&
+		equalLists(a.Schemas, b.Schemas, equalValues[string]) &&
+		equalPointers(a.Grant, b.Grant, equalGrant)
+}
+
 func equalAlterGroup(a, b *AlterGroup) bool {
 	return equalRoleSpec(&a.Name, &b.Name) &&
 		a.Drop == b.Drop &&
@@ -1621,6 +1634,7 @@ func equalGrant(a, b *Grant) bool {
 		equalLists(a.Privileges, b.Privileges, equalPrivilege) &&
 		a.Kind == b.Kind &&
 		a.InSchema == b.InSchema &&
+		a.Defaults == b.Defaults &&
 		equalLists(a.Names, b.Names, equalQName) &&
 		equalLists(a.Grantees, b.Grantees, equalRoleSpec) &&
 		a.WithGrantOption == b.WithGrantOption &&

@@ -37,7 +37,7 @@ var nodeTypes = []Node{
 	&FinishPrepared{}, &SetTransaction{}, &SetConstraints{}, &SetVar{}, &Show{}, &Reset{}, &Discard{},
 	&Prepare{}, &Execute{}, &Deallocate{}, &DeclareCursor{}, &Fetch{}, &CloseCursor{}, &Explain{}, &Vacuum{},
 	&Copy{}, &Grant{}, &GrantRole{}, &CreateRole{}, &AlterRole{}, &AlterGroup{}, &DropRole{}, &AlterSetting{},
-	&ReassignOwned{}, &DropOwned{}, &Listen{}, &Notify{}, &Unlisten{}, &LockTable{}, &Checkpoint{}, &Do{},
+	&AlterDefaultPrivileges{}, &ReassignOwned{}, &DropOwned{}, &Listen{}, &Notify{}, &Unlisten{}, &LockTable{}, &Checkpoint{}, &Do{},
 	&Call{}, &Reindex{}, &Cluster{}, &Load{}, &Unsupported{},
 }
 

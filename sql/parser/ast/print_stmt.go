@@ -339,6 +339,19 @@ func (p *printer) roleStatement(s Statement) {
 	switch s := s.(type) {
 	case *Grant:
 		p.grant(s)
+	case *AlterDefaultPrivileges:
+		p.w("ALTER DEFAULT PRIVILEGES ")
+		if len(s.Roles) > 0 {
+			p.w("FOR ROLE ")
+			p.roles(s.Roles)
+			p.w(" ")
+		}
+		if len(s.Schemas) > 0 {
+			p.w("IN SCHEMA ")
+			p.names(s.Schemas)
+			p.w(" ")
+		}
+		p.grant(s.Grant)
 	case *GrantRole:
 		p.grantRole(s)
 	case *CreateRole:
@@ -402,7 +415,9 @@ func (p *printer) grant(s *Grant) {
 		p.parenNames(s.Privileges[i].Columns)
 	})
 	p.w(" ON ")
-	if s.InSchema {
+	if s.Defaults {
+		p.w(s.Kind.String(), "S")
+	} else if s.InSchema {
 		p.w("ALL ", s.Kind.String(), "S IN SCHEMA ")
 	} else {
 		p.w(s.Kind.String(), " ")

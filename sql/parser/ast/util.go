@@ -268,6 +268,8 @@ type Grant struct {
 	Kind       ObjectKind
 	// InSchema tells ALL TABLES IN SCHEMA, whose names are schemas.
 	InSchema bool
+	// Defaults tells the GRANT of ALTER DEFAULT PRIVILEGES, which has no names.
+	Defaults bool
 	Names    []QName
 	Grantees []RoleSpec
 	// WithGrantOption is WITH GRANT OPTION.
@@ -275,6 +277,15 @@ type Grant struct {
 	// GrantedBy is nil where not written.
 	GrantedBy *RoleSpec
 	Behavior  Behavior
+}
+
+// AlterDefaultPrivileges is ALTER DEFAULT PRIVILEGES: what Grant says holds for
+// objects that Roles (nil: the user) will make, in Schemas (nil: anywhere).
+type AlterDefaultPrivileges struct {
+	Pos
+	Roles   []RoleSpec
+	Schemas []string
+	Grant   *Grant
 }
 
 // GrantRole is GRANT or REVOKE of roles.
@@ -469,46 +480,47 @@ type Unsupported struct {
 	Text string
 }
 
-func (*Begin) stmt()              {}
-func (*Commit) stmt()             {}
-func (*Rollback) stmt()           {}
-func (*Savepoint) stmt()          {}
-func (*Release) stmt()            {}
-func (*RollbackTo) stmt()         {}
-func (*PrepareTransaction) stmt() {}
-func (*FinishPrepared) stmt()     {}
-func (*SetTransaction) stmt()     {}
-func (*SetConstraints) stmt()     {}
-func (*SetVar) stmt()             {}
-func (*Show) stmt()               {}
-func (*Reset) stmt()              {}
-func (*Discard) stmt()            {}
-func (*Prepare) stmt()            {}
-func (*Execute) stmt()            {}
-func (*Deallocate) stmt()         {}
-func (*DeclareCursor) stmt()      {}
-func (*Fetch) stmt()              {}
-func (*CloseCursor) stmt()        {}
-func (*Explain) stmt()            {}
-func (*Vacuum) stmt()             {}
-func (*Copy) stmt()               {}
-func (*Grant) stmt()              {}
-func (*GrantRole) stmt()          {}
-func (*CreateRole) stmt()         {}
-func (*AlterRole) stmt()          {}
-func (*AlterGroup) stmt()         {}
-func (*DropRole) stmt()           {}
-func (*AlterSetting) stmt()       {}
-func (*ReassignOwned) stmt()      {}
-func (*DropOwned) stmt()          {}
-func (*Listen) stmt()             {}
-func (*Notify) stmt()             {}
-func (*Unlisten) stmt()           {}
-func (*LockTable) stmt()          {}
-func (*Checkpoint) stmt()         {}
-func (*Do) stmt()                 {}
-func (*Call) stmt()               {}
-func (*Reindex) stmt()            {}
-func (*Cluster) stmt()            {}
-func (*Load) stmt()               {}
-func (*Unsupported) stmt()        {}
+func (*Begin) stmt()                  {}
+func (*Commit) stmt()                 {}
+func (*Rollback) stmt()               {}
+func (*Savepoint) stmt()              {}
+func (*Release) stmt()                {}
+func (*RollbackTo) stmt()             {}
+func (*PrepareTransaction) stmt()     {}
+func (*FinishPrepared) stmt()         {}
+func (*SetTransaction) stmt()         {}
+func (*SetConstraints) stmt()         {}
+func (*SetVar) stmt()                 {}
+func (*Show) stmt()                   {}
+func (*Reset) stmt()                  {}
+func (*Discard) stmt()                {}
+func (*Prepare) stmt()                {}
+func (*Execute) stmt()                {}
+func (*Deallocate) stmt()             {}
+func (*DeclareCursor) stmt()          {}
+func (*Fetch) stmt()                  {}
+func (*CloseCursor) stmt()            {}
+func (*Explain) stmt()                {}
+func (*Vacuum) stmt()                 {}
+func (*Copy) stmt()                   {}
+func (*Grant) stmt()                  {}
+func (*GrantRole) stmt()              {}
+func (*CreateRole) stmt()             {}
+func (*AlterRole) stmt()              {}
+func (*AlterGroup) stmt()             {}
+func (*DropRole) stmt()               {}
+func (*AlterSetting) stmt()           {}
+func (*AlterDefaultPrivileges) stmt() {}
+func (*ReassignOwned) stmt()          {}
+func (*DropOwned) stmt()              {}
+func (*Listen) stmt()                 {}
+func (*Notify) stmt()                 {}
+func (*Unlisten) stmt()               {}
+func (*LockTable) stmt()              {}
+func (*Checkpoint) stmt()             {}
+func (*Do) stmt()                     {}
+func (*Call) stmt()                   {}
+func (*Reindex) stmt()                {}
+func (*Cluster) stmt()                {}
+func (*Load) stmt()                   {}
+func (*Unsupported) stmt()            {}
