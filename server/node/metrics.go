@@ -58,6 +58,7 @@ func (n *Node) registerSQL() {
 	counter("sql_connections_total", "connections accepted", &w.Connections)
 	counter("sql_connections_refused_total", "connections beyond the limit", &w.Refused)
 	counter("sql_connections_turned_away_total", "connections closed before authentication to make room for others", &w.TurnedAway)
+	counter("sql_login_failures_total", "logins refused: a wrong password, no such role, no rule that lets it in", &w.LoginFailures)
 	counter("sql_accept_failures_total", "accepts that failed, for want of file descriptors or the like, and were tried again", &w.AcceptFailures)
 	counter("panics_total", "bugs that ended a statement, a connection or a request; the log has their stacks", n.panics)
 	counter("sql_cancels_total", "cancel requests that were carried out", &w.Cancels)

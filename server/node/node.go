@@ -14,6 +14,7 @@ package node
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -442,6 +443,8 @@ func (n *Node) openSQL(ctx context.Context) (err error) {
 	}
 	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log, Panics: n.panics,
 		ConnectionsMax: n.o.ConnectionsMax, ReservedConnections: n.o.ReservedConnections, PendingMax: n.o.PendingMax, AuthenticationWithin: n.o.AuthenticationWithin}
+	decoy := sha256.Sum256(append([]byte("decoy of "), n.ident.ClusterID[:]...)) // outsiders don't know the cluster's ID
+	w.DecoySecret = decoy[:]
 	if !n.o.Trust {
 		w.Verifiers = &auth.Users{Catalog: n.catalog}
 	}

@@ -137,18 +137,23 @@ type Users struct {
 }
 
 // Verifier returns what SCRAM needs to know of a user: nothing where the role
-// does not exist, has no password or is past its VALID UNTIL.
-func (u *Users) Verifier(ctx context.Context, user string) (scram.StoredCredentials, bool, error) {
+// does not exist, has no password or is past its VALID UNTIL; then why.
+func (u *Users) Verifier(ctx context.Context, user string) (v scram.StoredCredentials, ok bool, why string, err error) {
 	snap, err := u.snapshot(ctx)
 	if err != nil {
-		return scram.StoredCredentials{}, false, err
+		return v, false, "", err
 	}
 	r, ok := snap.Role(user)
-	if !ok || u.expired(r) {
-		return scram.StoredCredentials{}, false, nil
+	switch {
+	case !ok:
+		return v, false, "the role does not exist", nil
+	case r.Verifier == "":
+		return v, false, "the role has no password", nil
+	case u.expired(r):
+		return v, false, "the password has expired", nil
 	}
-	c, ok := Parse(r.Verifier)
-	return c, ok, nil
+	v, ok = Parse(r.Verifier)
+	return v, ok, "the stored password can't be read", nil
 }
 
 func (u *Users) snapshot(ctx context.Context) (*catalog.Snapshot, error) {

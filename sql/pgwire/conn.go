@@ -37,6 +37,7 @@ type conn struct {
 	out         output
 	pid, secret uint32
 	guest       *accept.Guest // until it is authenticated
+	gone        chan struct{} // closed when it is turned away
 	seated      bool          // it has a place for a session; guarded by the server's mutex
 
 	sess     *session.Session
@@ -60,7 +61,7 @@ type conn struct {
 }
 
 func newConn(s *Server, nc net.Conn) *conn {
-	c := &conn{srv: s, nc: nc, raw: nc}
+	c := &conn{srv: s, nc: nc, raw: nc, gone: make(chan struct{})}
 	c.in = reader{nc: nc, messageMax: min(authBytesMax, s.opts.MessageBytesMax), wake: c.wake, bytesIn: &s.stats.BytesIn}
 	c.out = output{conn: c, limit: s.opts.OutputBytes}
 	return c
@@ -104,6 +105,7 @@ func (c *conn) nudge() {
 func (c *conn) turnAway() {
 	c.srv.stats.TurnedAway.Add(1)
 	c.terminate(tooMany())
+	close(c.gone)
 }
 
 // hangUp breaks the connection: nothing that is said from now on reaches the client.

@@ -8,6 +8,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"hash"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/xdg-go/scram"
@@ -20,7 +21,8 @@ import (
 // exist or have no password; the conversation then runs against a made-up
 // verifier, so that the client can't tell which it was.
 type Verifiers interface {
-	Verifier(ctx context.Context, user string) (v scram.StoredCredentials, ok bool, err error)
+	// why says why not, for the log alone.
+	Verifier(ctx context.Context, user string) (v scram.StoredCredentials, ok bool, why string, err error)
 }
 
 const (
@@ -34,21 +36,63 @@ func (c *conn) authenticate(user string) error {
 		c.out.encode(&pgproto3.AuthenticationOk{})
 		return nil
 	}
-	v, known, err := c.srv.opts.Verifiers.Verifier(c.srv.ctx, user)
+	v, known, why, err := c.srv.opts.Verifiers.Verifier(c.srv.ctx, user)
 	if err != nil {
 		return fatal(err)
 	}
 	if !known {
 		v = c.srv.decoy(user)
+	} else {
+		why = "wrong password"
 	}
 	if err := c.converse(user, v); err != nil {
+		if pgerror.Is(err, pgerror.InvalidPassword) {
+			c.failed(user, why)
+		}
 		return err
 	}
 	if !known {
+		c.failed(user, why)
 		return wrongPassword(user)
 	}
 	c.out.encode(&pgproto3.AuthenticationOk{})
 	return nil
+}
+
+// failed notes that a client has not proved to be who it says, or may not be let in.
+func (c *conn) failed(user, why string) {
+	c.srv.stats.LoginFailures.Add(1)
+	if count, log := c.srv.failures.note(c.nc.RemoteAddr(), time.Now()); log {
+		c.srv.opts.Logger.Warn("login failed", "client", c.remote(), "user", clipName(user), "reason", why, "failures", count)
+	}
+}
+
+// clipName is what of a name goes to the log: a client may send a long one.
+func clipName(name string) string {
+	if len(name) > loggedNameMax {
+		return name[:loggedNameMax] + "…"
+	}
+	return name
+}
+
+const loggedNameMax = 64
+
+// penalty waits for the verdict as long as those do who have failed often. The connection
+// stays one of those that others push out.
+func (c *conn) penalty() error {
+	d := c.srv.failures.delay(c.nc.RemoteAddr(), time.Now())
+	if d == 0 {
+		return nil
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-c.gone:
+	case <-c.srv.ctx.Done():
+	}
+	return errQuit
 }
 
 // certified reports whether the client has shown a certificate, verified by TLS, whose
@@ -111,6 +155,9 @@ func (c *conn) exchange(user string, talk *scram.ServerConversation, clientFirst
 	if err != nil {
 		return err
 	}
+	if err := c.penalty(); err != nil {
+		return err
+	}
 	final, err := talk.Step(string(body))
 	if err != nil || !talk.Valid() {
 		return failed
@@ -134,10 +181,10 @@ func (c *conn) saslReply() ([]byte, error) {
 }
 
 // decoy is a verifier that no password fits: the same each time for a user, and
-// not to be foretold without the server's secret.
+// not to be foretold without the cluster's secret.
 func (s *Server) decoy(user string) scram.StoredCredentials {
 	sum := func(what string) []byte {
-		h := hmac.New(sha256.New, s.decoySecret[:])
+		h := hmac.New(sha256.New, s.opts.DecoySecret)
 		h.Write([]byte(what + user))
 		return h.Sum(nil)
 	}

@@ -25,6 +25,10 @@ type Options struct {
 	// Verifiers serves SCRAM verifiers. Nil trusts every client (insecure mode
 	// and nodes inside a test).
 	Verifiers Verifiers
+	// DecoySecret makes up verifiers for users that don't exist. All servers of a cluster
+	// have the same, always: else two of them, or a restart, tell who exists. Empty: a
+	// random one.
+	DecoySecret []byte
 	// TLS offers encryption; nil refuses it. RequireTLS refuses its absence
 	// from clients beyond loopback.
 	TLS        *tls.Config
@@ -83,7 +87,7 @@ type Server struct {
 	stats    Stats
 	lobby    *accept.Lobby // connections before authentication
 
-	decoySecret [32]byte // of this process: see decoy
+	failures failures
 
 	mu struct {
 		sync.Mutex // a leaf: nothing is locked under it
@@ -98,6 +102,7 @@ type Server struct {
 // Stats counts what passed. All fields are read and written atomically.
 type Stats struct {
 	Connections, Open, Refused    atomic.Int64
+	LoginFailures                 atomic.Int64
 	AcceptFailures                atomic.Int64 // for want of descriptors and the like; the server goes on
 	TurnedAway                    atomic.Int64 // before authentication, by those who came later
 	BytesIn, BytesOut             atomic.Int64
@@ -108,7 +113,10 @@ type Stats struct {
 func NewServer(o Options) *Server {
 	o.setDefaults()
 	s := &Server{opts: o, lobby: accept.NewLobby(o.PendingMax)}
-	_, _ = rand.Read(s.decoySecret[:]) // never fails
+	if len(s.opts.DecoySecret) == 0 {
+		s.opts.DecoySecret = make([]byte, 32)
+		_, _ = rand.Read(s.opts.DecoySecret) // never fails
+	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.mu.conns = map[uint32]*conn{}
 	s.mu.listeners = map[net.Listener]struct{}{}

@@ -66,7 +66,12 @@ func (c *conn) welcome(p session.Params) error {
 	defer cancel()
 	sess, err := c.srv.opts.Sessions.NewSession(ctx, p)
 	if err != nil {
-		return fatal(err)
+		e := fatal(err)
+		switch e.Code {
+		case pgerror.InvalidAuthorizationSpecification, pgerror.InsufficientPrivilege:
+			c.failed(p.User, e.Message)
+		}
+		return e
 	}
 	if err := c.admit(sess.Superuser()); err != nil {
 		sess.Close()
