@@ -145,6 +145,22 @@ func IndexPrefix(space, table, index uint64) Key {
 	return AppendUvarint(k, index)
 }
 
+// IndexPart is the part of a row's key that names its index, without the row; of other
+// keys it is all.
+func (k Key) IndexPart() Key {
+	if len(k) == 0 || k[0] != Rows {
+		return k
+	}
+	rest := []byte(k[1:])
+	for range 3 { // space, table, index
+		var ok bool
+		if _, rest, ok = DecodeUvarint(rest); !ok {
+			return k
+		}
+	}
+	return k[:len(k)-len(rest)]
+}
+
 // SpacePrefix returns the prefix of all tables' keys in a key space.
 func SpacePrefix(space uint64) Key {
 	return AppendUvarint(append(make(Key, 0, 12), Rows), space)

@@ -330,6 +330,35 @@ type RoleDesc struct {
 	// MemberOf are the roles that this one is a member of.
 	MemberOf []Membership `f:"12"`
 	Settings []Setting    `f:"13"`
+	// InDatabases are those of ALTER ROLE … IN DATABASE … SET.
+	InDatabases []DatabaseSettings `f:"40"`
+	// Cluster are the settings of all roles (ALTER ROLE ALL SET). They are the first
+	// role's, RoleSuper, which is in every cluster and can't be dropped.
+	Cluster []Setting `f:"41"`
+}
+
+// DatabaseSettings are a role's settings in one database.
+type DatabaseSettings struct {
+	Database ID        `f:"1"`
+	Settings []Setting `f:"2"`
+}
+
+// SettingsIn are the role's settings in a database alone.
+func (r *RoleDesc) SettingsIn(database ID) []Setting {
+	for _, in := range r.InDatabases {
+		if in.Database == database {
+			return in.Settings
+		}
+	}
+	return nil
+}
+
+// ClusterSettings are those of ALTER ROLE ALL SET.
+func (s *Snapshot) ClusterSettings() []Setting {
+	if r, ok := s.RoleByID(RoleSuper); ok {
+		return r.Cluster
+	}
+	return nil
 }
 
 // Membership is one role that another is a member of.

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
@@ -28,6 +29,8 @@ type Options struct {
 	Scatter func(ctx context.Context, span keys.Span) error
 	// Random serves the salts of passwords.
 	Random io.Reader
+	// Version tells what nodes of the cluster understand; nil: everything.
+	Version version.Gate
 }
 
 // Executor runs schema statements. Safe for concurrent use.

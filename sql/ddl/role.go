@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/auth"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -517,27 +518,38 @@ func objectWord(d catalog.Descriptor) string { return catalog.ObjectWord(d) }
 
 // alterSetting is ALTER ROLE|DATABASE … SET.
 func (r *run) alterSetting(s *ast.AlterSetting) error {
-	if s.Role != nil && s.Database != "" {
-		return pgerror.Unsupported("Set it for the role or for the database.", "settings of a role in one database are not supported")
+	if err := r.checkSettings(s.Set); err != nil {
+		return err
 	}
-	if s.Role != nil {
-		role, err := r.role(s.Role)
-		if err != nil {
-			return err
-		}
-		if err := r.mayAlterSettings(role); err != nil {
-			return err
-		}
-		return edit(r, role, func(d *catalog.RoleDesc) (err error) {
+	switch {
+	case s.Role != nil:
+		return r.alterRoleSetting(s)
+	case s.Database != "":
+		return r.editDatabase(s.Database, func(d *catalog.DatabaseDesc) (err error) {
 			d.Settings, err = changeSettings(d.Settings, s.Set)
 			return err
 		})
 	}
-	if s.Database == "" {
-		return pgerror.Unsupported("Set it for each role or database.", "ALTER ROLE ALL is not supported")
+	me, err := r.user()
+	if err != nil {
+		return err
 	}
-	return r.editDatabase(s.Database, func(d *catalog.DatabaseDesc) (err error) {
-		d.Settings, err = changeSettings(d.Settings, s.Set)
+	if !me.Superuser {
+		return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser to alter settings globally")
+	}
+	if err := r.guarded("settings of all roles"); err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	first, ok := snap.RoleByID(catalog.RoleSuper)
+	if !ok {
+		return pgerror.Internal("role %d does not exist", catalog.RoleSuper)
+	}
+	return edit(r, first, func(d *catalog.RoleDesc) (err error) {
+		d.Cluster, err = changeSettings(d.Cluster, s.Set)
 		return err
 	})
 }
@@ -555,6 +567,109 @@ func (r *run) mayAlterSettings(d *catalog.RoleDesc) error {
 	return r.mustBe(false, "permission denied")
 }
 
+// guarded refuses what older nodes of the cluster would lose.
+func (r *run) guarded(what string) error {
+	if r.x.o.Version.Active(version.Guarded) {
+		return nil
+	}
+	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s are not supported by older nodes of the cluster", what)
+}
+
+// alterRoleSetting is ALTER ROLE … [IN DATABASE …] SET. Everybody may change the own ones.
+func (r *run) alterRoleSetting(s *ast.AlterSetting) error {
+	old, err := r.role(s.Role)
+	if err != nil {
+		return err
+	}
+	if err := r.mayAlterSettings(old); err != nil {
+		return err
+	}
+	var in catalog.ID
+	if s.Database != "" {
+		if err := r.guarded("settings of a role in one database"); err != nil {
+			return err
+		}
+		db, err := r.database(s.Database)
+		if err != nil {
+			return err
+		}
+		in = db.ID
+	}
+	d, err := catalog.Edit(r.ctx, r.env.State, old)
+	if err != nil {
+		return err
+	}
+	if in == 0 {
+		d.Settings, err = changeSettings(d.Settings, s.Set)
+	} else {
+		err = changeIn(d, in, s.Set)
+	}
+	if err != nil {
+		return err
+	}
+	return r.env.State.Write(r.ctx, old, d)
+}
+
+// changeIn changes a role's settings in one database.
+func changeIn(d *catalog.RoleDesc, database catalog.ID, set ast.Statement) error {
+	list, err := changeSettings(d.SettingsIn(database), set)
+	if err != nil {
+		return err
+	}
+	d.InDatabases = slices.DeleteFunc(d.InDatabases, func(in catalog.DatabaseSettings) bool { return in.Database == database })
+	if len(list) > 0 {
+		d.InDatabases = append(d.InDatabases, catalog.DatabaseSettings{Database: database, Settings: list})
+	}
+	return nil
+}
+
+// checkSettings asks the session whether a setting may be stored.
+func (r *run) checkSettings(set ast.Statement) error {
+	by, ok := r.env.Session.(interface {
+		CheckSetting(name, value string, reset bool) error
+	})
+	if !ok {
+		return nil
+	}
+	name, value, reset, err := r.settingOf(set)
+	if err != nil || name == "" {
+		return err
+	}
+	return by.CheckSetting(name, value, reset)
+}
+
+// settingOf is the one setting that a SET or RESET names; "" for RESET ALL.
+func (r *run) settingOf(set ast.Statement) (name, value string, reset bool, err error) {
+	switch s := set.(type) {
+	case *ast.Reset:
+		if s.All {
+			return "", "", true, nil
+		}
+		return s.Name, "", true, nil
+	case *ast.SetVar:
+		if s.Default {
+			return s.Name, "", true, nil
+		}
+		list, err := r.fromCurrent(nil, s)
+		if err != nil || len(list) == 0 {
+			return s.Name, "", false, err
+		}
+		return s.Name, list[0].Value, false, nil
+	}
+	return "", "", false, pgerror.Internal("%T in ALTER … SET", set)
+}
+
+func (r *run) fromCurrent(old []catalog.Setting, s *ast.SetVar) ([]catalog.Setting, error) {
+	if s.FromCurrent {
+		v, ok := r.env.Session.Setting(s.Name)
+		if !ok {
+			return nil, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", s.Name)
+		}
+		s.FromCurrent, s.Values = false, []ast.Expr{&ast.Const{Kind: ast.ConstString, Text: v}}
+	}
+	return changeSettings(old, s)
+}
+
 func changeSettings(old []catalog.Setting, set ast.Statement) ([]catalog.Setting, error) {
 	switch s := set.(type) {
 	case *ast.Reset:
@@ -563,7 +678,7 @@ func changeSettings(old []catalog.Setting, set ast.Statement) ([]catalog.Setting
 		}
 		return mergeOptions(old, []catalog.Setting{{Name: s.Name}}, true), nil
 	case *ast.SetVar:
-		if s.Default || s.FromCurrent {
+		if s.Default {
 			return mergeOptions(old, []catalog.Setting{{Name: s.Name}}, true), nil
 		}
 		var parts []string

@@ -117,7 +117,7 @@ func makeRanges(m *making) error {
 	if err != nil {
 		return err
 	}
-	spans := m.tableSpans()
+	spans, shown := m.tableSpans(), m.shownKeys()
 	for _, r := range list {
 		var stats [5]any // NULL: the leaseholder did not answer
 		if s := r.Stats; s != nil {
@@ -131,8 +131,9 @@ func makeRanges(m *making) error {
 				voters = append(voters, int64(x.StoreID))
 			}
 		}
-		if err := m.row(int64(r.Desc.ID), hexKey(r.Desc.Start), hexKey(r.Desc.End), int64(r.Desc.Generation), stats[0], stats[1], stats[2], stats[3], stats[4],
-			voters, learners, r.Desc.Start.String(), r.Desc.End.String(), tablesIn(spans, r.Desc.Span())); err != nil {
+		start, end := shown.key(r.Desc.Start), shown.key(r.Desc.End)
+		if err := m.row(int64(r.Desc.ID), hexKey(start), hexKey(end), int64(r.Desc.Generation), stats[0], stats[1], stats[2], stats[3], stats[4],
+			voters, learners, start.String(), end.String(), tablesIn(spans, r.Desc.Span())); err != nil {
 			return err
 		}
 	}
@@ -144,15 +145,50 @@ func makeLeases(m *making) error {
 	if err != nil {
 		return err
 	}
+	shown := m.shownKeys()
 	for _, r := range list {
 		if r.Stats == nil {
 			continue
 		}
-		if err := m.row(int64(r.Desc.ID), int(r.Stats.NodeId), int(r.Stats.StoreId), r.Stats.QueriesPerSecond, r.Desc.Start.String()); err != nil {
+		if err := m.row(int64(r.Desc.ID), int(r.Stats.NodeId), int(r.Stats.StoreId), r.Stats.QueriesPerSecond, shown.key(r.Desc.Start).String()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// shownKeys shows keys of rows to those who may read them. Others see the index alone.
+type shownKeys struct {
+	all      bool
+	readable []keys.Span
+}
+
+func (m *making) shownKeys() *shownKeys {
+	u, ok := m.snap.RoleByID(m.env.User)
+	s := &shownKeys{all: ok && u.Superuser}
+	if !s.all {
+		for t := range m.snap.Tables(0) {
+			if m.snap.HasPrivilege(m.env.User, t, catalog.PrivilegeSelect) && !t.View && !t.Virtual {
+				s.readable = append(s.readable, t.TableSpan())
+			}
+		}
+		slices.SortFunc(s.readable, func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) })
+	}
+	return s
+}
+
+func (s *shownKeys) key(k keys.Key) keys.Key {
+	prefix := k.IndexPart()
+	if s.all || len(prefix) == len(k) {
+		return k
+	}
+	i, _ := slices.BinarySearchFunc(s.readable, k, func(x keys.Span, k keys.Key) int { return bytes.Compare(x.End, k) })
+	for ; i < len(s.readable) && s.readable[i].Start.Compare(k) <= 0; i++ {
+		if s.readable[i].Contains(k) {
+			return k
+		}
+	}
+	return prefix
 }
 
 // tableSpan is where a table's rows and indexes lie.

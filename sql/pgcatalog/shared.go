@@ -308,6 +308,11 @@ func makeShdescription(m *making) error {
 }
 
 func makeDbRoleSetting(m *making) error {
+	if list := m.snap.ClusterSettings(); len(list) > 0 {
+		if err := m.row(0, 0, settings(list)); err != nil {
+			return err
+		}
+	}
 	for _, d := range m.databases() {
 		if len(d.Settings) > 0 {
 			if err := m.row(d.ID, 0, settings(d.Settings)); err != nil {
@@ -318,6 +323,11 @@ func makeDbRoleSetting(m *making) error {
 	for _, r := range m.roles() {
 		if len(r.Settings) > 0 {
 			if err := m.row(0, r.ID, settings(r.Settings)); err != nil {
+				return err
+			}
+		}
+		for _, in := range r.InDatabases {
+			if err := m.row(in.Database, r.ID, settings(in.Settings)); err != nil {
 				return err
 			}
 		}
@@ -372,6 +382,13 @@ func makeActivity(m *making) error {
 		var port any
 		if a.ClientPort != 0 {
 			port = a.ClientPort
+		}
+		if !m.snap.Inherits(m.env.User, catalog.RoleReadAllStats, 0) && !(user != 0 && m.snap.Inherits(m.env.User, user, 0)) {
+			if err := m.row(db, optional(a.Database), a.PID, nil, user, optional(a.User), a.ApplicationName, nil, nil, nil,
+				nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, "<insufficient privilege>", nil); err != nil {
+				return err
+			}
+			continue
 		}
 		if err := m.row(db, optional(a.Database), a.PID, nil, user, optional(a.User), a.ApplicationName, optional(a.ClientAddr), nil, port,
 			timeOf(a.BackendStart), timeOf(a.XactStart), timeOf(a.QueryStart), timeOf(a.StateChange), optional(a.WaitEventType), optional(a.WaitEvent),

@@ -225,6 +225,9 @@ func (c *conn) loop() error {
 			}
 			return err
 		}
+		if c.fatal.Load() != nil { // what comes after pg_terminate_backend does not run
+			return errQuit
+		}
 		c.srv.stats.MessagesIn.Add(1)
 		if kind == 'X' {
 			return nil

@@ -13,7 +13,7 @@ import (
 const (
 	failuresHostsMax  = 4096            // beyond it the host that failed longest ago is forgotten
 	failuresFor       = 5 * time.Minute // without a failure: the host begins anew
-	failuresFree      = 3               // mistakes that cost nothing
+	failuresFree      = 10              // mistakes that cost nothing
 	failureDelayMin   = 50 * time.Millisecond
 	failureDelayMax   = 2 * time.Second
 	failuresLoggedAll = 10 // of a host, one by one; then one a second

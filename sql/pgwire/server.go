@@ -54,7 +54,8 @@ type Sessions interface {
 	NewSession(ctx context.Context, p session.Params) (*session.Session, error)
 }
 
-func (o *Options) setDefaults() {
+// Defaults fills in what is zero.
+func (o *Options) Defaults() {
 	set := func(p *int, v int) {
 		if *p == 0 {
 			*p = v
@@ -111,7 +112,7 @@ type Stats struct {
 
 // NewServer returns a server without listeners. Close ends it.
 func NewServer(o Options) *Server {
-	o.setDefaults()
+	o.Defaults()
 	s := &Server{opts: o, lobby: accept.NewLobby(o.PendingMax)}
 	if len(s.opts.DecoySecret) == 0 {
 		s.opts.DecoySecret = make([]byte, 32)

@@ -171,13 +171,22 @@ type Activity struct {
 	Query              string
 	Started, QueryFrom time.Time
 	TxnFrom, StateFrom time.Time
+
+	role   catalog.ID // who connected
+	redact bool       // literals are not shown
 }
 
 // Activity tells what the session does. Safe for concurrent use.
 func (s *Session) Activity() Activity {
 	s.activity.Lock()
-	defer s.activity.Unlock()
-	return s.activity.Activity
+	a := s.activity.Activity
+	s.activity.Unlock()
+	if a.redact {
+		a.Query = withoutLiterals(a.Query)
+	} else {
+		a.Query = withoutPassword(a.Query)
+	}
+	return a
 }
 
 // Activities lists all sessions.
@@ -235,11 +244,19 @@ func (s *Session) ends(text string, started time.Time, err error) {
 		a.TxnFrom = time.Time{}
 	}
 	a.Unlock()
-	if slow := s.m.slow.Load(); slow > 0 && int64(took) >= slow {
+	if s.slow >= 0 && took >= s.slow {
 		s.m.stats.SlowOnes.Add(1)
 		s.m.o.Logger.Warn("slow statement", "duration", took, "user", s.params.User, "database", s.db.Name,
-			"pid", s.params.PID, "statement", clip(text), "sqlstate", pgerror.Code(err))
+			"pid", s.params.PID, "statement", s.loggable(text), "sqlstate", pgerror.Code(err))
 	}
+}
+
+// loggable is a statement as the log may have it.
+func (s *Session) loggable(text string) string {
+	if s.value("log_redact_literals") == "on" {
+		return clip(withoutLiterals(text))
+	}
+	return clip(withoutPassword(text))
 }
 
 func clip(text string) string {
@@ -247,6 +264,12 @@ func clip(text string) string {
 		return text[:queryShownBytesMax]
 	}
 	return text
+}
+
+func (s *Session) setRedact(on bool) {
+	s.activity.Lock()
+	defer s.activity.Unlock()
+	s.activity.redact = on
 }
 
 func (s *Session) setAppName(v string) {

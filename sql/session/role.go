@@ -11,6 +11,7 @@ import (
 const (
 	settingRole          = "role"
 	settingAuthorization = "session_authorization"
+	settingSuperuser     = "is_superuser"
 	roleNone             = "none"
 )
 
@@ -30,6 +31,7 @@ func settingOfIdentity(name string) bool { return name == settingRole || name ==
 func (s *Session) logIn(role *catalog.RoleDesc) {
 	s.who = identity{login: role.ID, session: role.ID, current: role.ID, known: map[string]catalog.ID{role.Name: role.ID}}
 	s.values[settingAuthorization] = role.Name
+	s.values[settingSuperuser] = onOff(role.Superuser)
 }
 
 // setIdentity is SET ROLE and SET SESSION AUTHORIZATION.
@@ -77,6 +79,7 @@ func (s *Session) applyAuthorization(v string) {
 // becameOther brings the role in force into what depends on it.
 func (s *Session) becameOther() {
 	s.virtual.User = s.who.current
+	s.assign(settingSuperuser, onOff(s.isSuperuser()))
 	s.setSearchPath(s.value("search_path"))
 }
 

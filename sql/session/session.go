@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -47,19 +48,33 @@ type Options struct {
 	// Seed makes the randomness that random() and gen_random_uuid() see.
 	Seed func() [32]byte
 
-	Budget             *limit.Budget // what all sessions may hold comes out of it; nil: it is only counted
-	WorkMemBytes       int64         // default 64 MiB: what one statement may hold (53200)
-	Temp               *spill.Store  // where rows go that memory does not hold; nil: nowhere
-	SpillAlways        bool          // for tests: all operators spill
-	PreparedMax        int           // default 10,000: prepared statements of one session (54000)
-	PortalsMax         int           // default 10,000
-	PlanCacheEntries   int           // default 4096: of the node
-	PlanCacheBytes     int64         // default 64 MiB, or an eighth of the node's memory for clients if that is less
-	TextBytesMax       int           // default 16 MiB: longest text of a statement (54000)
-	ReplaysMax         int           // default 20: of one transaction, before the client hears of the conflict
-	SlowStatement      time.Duration // default 0: none is logged
-	DefaultIsolation   kvpb.Isolation
+	Budget           *limit.Budget // what all sessions may hold comes out of it; nil: it is only counted
+	WorkMemBytes     int64         // default 64 MiB: what one statement may hold (53200)
+	Temp             *spill.Store  // where rows go that memory does not hold; nil: nowhere
+	SpillAlways      bool          // for tests: all operators spill
+	PreparedMax      int           // default 10,000: prepared statements of one session (54000)
+	PortalsMax       int           // default 10,000
+	PlanCacheEntries int           // default 4096: of the node
+	PlanCacheBytes   int64         // default 64 MiB, or an eighth of the node's memory for clients if that is less
+	TextBytesMax     int           // default 16 MiB: longest text of a statement (54000)
+	ReplaysMax       int           // default 20: of one transaction, before the client hears of the conflict
+	SlowStatement    time.Duration // default 0: none is logged
+	DefaultIsolation kvpb.Isolation
+	// Settings are values of settings that sessions see and can't change, or begin with.
+	Settings           map[string]string
 	IsolationIsDefault bool // DefaultIsolation is set; else SERIALIZABLE
+}
+
+// nodeSettings are the settings that the node's options decide.
+func (o *Options) nodeSettings() map[string]string {
+	m := maps.Clone(o.Settings)
+	if m == nil {
+		m = map[string]string{}
+	}
+	if o.SlowStatement > 0 {
+		m["log_min_duration_statement"] = strconv.FormatInt(max(1, o.SlowStatement.Milliseconds()), 10)
+	}
+	return m
 }
 
 // Growth follows the sizes of tables. Served by sql/stats.
@@ -86,7 +101,6 @@ type Manager struct {
 	ctx      context.Context
 	cancel   context.CancelFunc
 	stats    Stats
-	slow     atomic.Int64 // nanoseconds; ≤ 0: off
 	advisory advisoryLocks
 	memory   exec.Memory   // of statements
 	budget   *limit.Budget // of all sessions
@@ -133,9 +147,8 @@ func NewManager(o Options) *Manager {
 	if !o.IsolationIsDefault {
 		o.DefaultIsolation = kvpb.Isolation_SERIALIZABLE
 	}
-	m := &Manager{o: o, settings: newRegistry(), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget)}
+	m := &Manager{o: o, settings: newRegistry(o.nodeSettings()), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget)}
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
-	m.slow.Store(int64(o.SlowStatement))
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
 	m.advisory.locks, m.advisory.waiting = map[advisoryKey]*advisoryLock{}, map[*Session]*advisoryWait{}
@@ -234,7 +247,8 @@ type Session struct {
 	envID            uint64 // changes whenever something that plans depend on does
 	statementTimeout time.Duration
 	lockTimeout      time.Duration
-	gathered         bool // nothing but filters runs at the ranges
+	slow             time.Duration // statements that take this long are logged; negative: none
+	gathered         bool          // nothing but filters runs at the ranges
 	idleInTx         time.Duration
 	idleOutside      time.Duration
 	workMem          int64 // what a statement may hold
@@ -289,10 +303,10 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 		s.cancel()
 		return nil, err
 	}
-	m.mu.Lock()
-	m.mu.sessions[s] = struct{}{}
-	m.mu.Unlock()
 	m.stats.Sessions.Add(1)
+	if s.value("log_connections") == "on" {
+		m.o.Logger.Info("connection authorized", "user", p.User, "database", p.Database, "client", p.Remote, "pid", p.PID)
+	}
 	return s, nil
 }
 
@@ -301,13 +315,9 @@ func (s *Session) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	role, ok := snap.Role(s.params.User)
-	if !ok || !role.Login {
-		return pgerror.New(pgerror.InvalidAuthorizationSpecification, "role %q does not exist or is not permitted to log in", s.params.User)
-	}
-	db, ok := snap.Database(s.params.Database)
-	if !ok {
-		return pgerror.New(pgerror.InvalidCatalogName, "database %q does not exist", s.params.Database)
+	role, db, err := mayConnect(snap, s.params.User, s.params.Database)
+	if err != nil {
+		return err
 	}
 	s.db = db
 	s.logIn(role)
@@ -323,10 +333,8 @@ func (s *Session) open(ctx context.Context) error {
 		}
 	}
 	s.values["default_transaction_isolation"] = isolationName(s.m.o.DefaultIsolation)
-	for _, p := range s.params.Settings {
-		if err := s.set(p.Name, p.Value, false); err != nil {
-			return err
-		}
+	if err := s.loginSettings(snap, role); err != nil {
+		return err
 	}
 	for name, v := range s.values {
 		s.resets[name] = v
@@ -334,12 +342,12 @@ func (s *Session) open(ctx context.Context) error {
 	s.params.Settings = nil
 	a := &s.activity
 	a.PID, a.User, a.Database, a.Remote, a.State = s.params.PID, s.params.User, db.Name, s.params.Remote, "idle"
-	a.Started, a.StateFrom = s.started, s.started
+	a.Started, a.StateFrom, a.role = s.started, s.started, role.ID
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	s.envChanged()
-	return nil
+	return s.m.admit(s, role)
 }
 
 func (s *Session) newExecutor() {
@@ -353,6 +361,9 @@ func (s *Session) Close() {
 	delete(s.m.mu.sessions, s)
 	s.m.mu.Unlock()
 	s.m.stats.Sessions.Add(-1)
+	if s.value("log_disconnections") == "on" {
+		s.m.o.Logger.Info("disconnection", "user", s.params.User, "database", s.db.Name, "client", s.params.Remote, "pid", s.params.PID, "session", time.Since(s.started))
+	}
 	s.closePortals()
 	s.abandon(context.WithoutCancel(s.m.ctx))
 	s.m.advisory.releaseSession(s)
@@ -478,11 +489,5 @@ func (s *Session) setTempLimit(v string) {
 func (s *Session) setLogTemp(v string) {
 	if s.temp != nil {
 		s.temp.SetLog(int64(millis(v)/time.Millisecond) << 10)
-	}
-}
-
-func (s *Session) setSlow(v string) {
-	if n := millis(v); s.started.IsZero() || n >= 0 {
-		s.m.slow.Store(int64(n))
 	}
 }

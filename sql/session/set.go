@@ -52,6 +52,9 @@ func (s *Session) Setting(name string) (string, bool) {
 		v, ok := s.values[name]
 		return v, ok
 	}
+	if name == settingSuperuser {
+		return onOff(s.isSuperuser()), true
+	}
 	return d.shown(s.value(name)), true
 }
 
@@ -91,6 +94,10 @@ func (s *Session) SetSetting(name, value string, local bool) error { return s.se
 // set changes a setting: for the transaction if local, else for the session,
 // unless the transaction rolls back.
 func (s *Session) set(name, value string, local bool) error {
+	return s.setAs(byUser, name, value, local)
+}
+
+func (s *Session) setAs(by setter, name, value string, local bool) error {
 	name = strings.ToLower(name)
 	if handled, err := s.setTransaction(name, value); handled {
 		return err
@@ -98,20 +105,19 @@ func (s *Session) set(name, value string, local bool) error {
 	if settingOfIdentity(name) {
 		return s.setIdentity(name, value, local)
 	}
-	d := s.m.settings.byName[name]
+	d, err := s.m.settings.find(name)
 	switch {
-	case d == nil && !strings.Contains(name, "."):
-		return pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
+	case err != nil:
+		return err
 	case d == nil:
 		if err := s.holdSetting(name, value); err != nil {
 			return err
 		}
 		s.change(name, value, local)
 		return nil
-	case d.fixed:
-		return pgerror.New(pgerror.CantChangeRuntimeParam, "parameter %q cannot be changed", shownAs(name))
-	case d.super && !s.superNow():
-		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", shownAs(name))
+	}
+	if err := s.maySet(d, by); err != nil {
+		return err
 	}
 	v, err := d.canonical(value)
 	if err != nil {
@@ -122,12 +128,6 @@ func (s *Session) set(name, value string, local bool) error {
 	}
 	s.change(name, v, local)
 	return nil
-}
-
-// superNow reports whether the role whose rights count is a superuser.
-func (s *Session) superNow() bool {
-	r, ok := s.m.o.Catalog.Current().RoleByID(s.who.current)
-	return ok && r.Superuser
 }
 
 func (s *Session) change(name, v string, local bool) {
@@ -273,11 +273,10 @@ func (s *Session) reset(name string, local bool) error {
 		return pgerror.New(pgerror.FeatureNotSupported, "parameter %q cannot be reset", name)
 	}
 	d := s.m.settings.byName[name]
-	if d != nil && d.fixed {
-		return pgerror.New(pgerror.CantChangeRuntimeParam, "parameter %q cannot be changed", shownAs(name))
-	}
-	if d != nil && d.super && !s.superNow() {
-		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", shownAs(name))
+	if d != nil {
+		if err := s.maySet(d, byUser); err != nil {
+			return err
+		}
 	}
 	v, ok := s.resets[name]
 	switch {
@@ -306,8 +305,8 @@ func (s *Session) resetAll() {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		if d := s.m.settings.byName[name]; (d == nil || !d.fixed) && !settingOfIdentity(name) {
-			_ = s.reset(name, false) // fails only for what cannot be set
+		if !settingOfIdentity(name) {
+			_ = s.reset(name, false) // fails only for what this role cannot set
 		}
 	}
 }
@@ -344,12 +343,7 @@ func (s *Session) AllSettings() []SettingInfo {
 	for _, d := range s.m.settings.order {
 		v, _ := s.Setting(d.name)
 		i := SettingInfo{Name: shownAs(d.name), Value: v, Unit: d.unit, Category: "Settings", Description: d.about,
-			Context: "user", VarType: d.kind, Boot: d.boot, Reset: d.boot}
-		if d.fixed {
-			i.Context = "internal"
-		} else if d.super {
-			i.Context = "superuser"
-		}
+			Context: string(d.context()), VarType: d.kind, Boot: d.boot, Reset: d.boot}
 		if i.Source = "default"; i.Value != d.shown(d.boot) {
 			i.Source = "session"
 		}

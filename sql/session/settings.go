@@ -30,11 +30,34 @@ type setting struct {
 	min, max   float64
 	reported   bool // the client is told of changes (ParameterStatus)
 	fixed      bool // SHOW only
-	super      bool // superusers set it
+	ctx        settingContext
 	// check brings a value into its canonical form and, on the session, into
 	// effect; apply runs each time that the value in effect changes.
 	check func(v string) (string, error)
 	apply func(s *Session, v string)
+}
+
+// settingContext says who may set a setting, and when; the words are Postgres's.
+type settingContext string
+
+const (
+	contextInternal         settingContext = "internal"          // nobody
+	contextPostmaster       settingContext = "postmaster"        // flags of the node
+	contextSighup           settingContext = "sighup"            // likewise, while it runs
+	contextSuperuserBackend settingContext = "superuser-backend" // superusers, as they connect
+	contextBackend          settingContext = "backend"           // whoever connects
+	contextSuperuser        settingContext = "superuser"
+	contextUser             settingContext = "user"
+)
+
+func (d *setting) context() settingContext {
+	switch {
+	case d.ctx != "":
+		return d.ctx
+	case d.fixed:
+		return contextInternal
+	}
+	return contextUser
 }
 
 // serverVersion is the release of Postgres whose behaviour is promised.
@@ -51,6 +74,7 @@ func definitions() []*setting {
 	noEffect := " Accepted for compatibility; it has no effect."
 	return []*setting{
 		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", apply: func(s *Session, v string) { s.setAppName(v) }},
+		{name: "authentication_timeout", ctx: contextSighup, boot: "60", unit: "s", kind: "integer", fixed: true, min: 1, max: 600, about: "How long a client may take to prove who it is."},
 		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"hex", "escape"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
 		{name: "check_function_bodies", boot: "on", kind: "bool", about: "Check routine bodies at creation." + noEffect},
 		{name: "client_encoding", boot: "UTF8", kind: "string", reported: true, about: "The client's encoding; only UTF8.", check: checkEncoding},
@@ -58,7 +82,7 @@ func definitions() []*setting {
 		{name: "constraint_exclusion", boot: "partition", kind: "enum", values: []string{"partition", "on", "off"}, about: "Whether constraints limit scans." + noEffect},
 		{name: "cursor_tuple_fraction", boot: "0.1", kind: "real", min: 0, max: 1, about: "The part of a cursor's rows expected to be read." + noEffect},
 		{name: "datestyle", boot: "ISO, MDY", kind: "string", reported: true, about: "Date output (ISO only) and the order of ambiguous input.", check: checkDateStyle, apply: applyDateStyle},
-		{name: "deadlock_timeout", boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
+		{name: "deadlock_timeout", ctx: contextSuperuser, boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
 		{name: "default_table_access_method", boot: "heap", kind: "string", about: "The storage of new tables." + noEffect},
 		{name: "default_tablespace", kind: "string", about: "The tablespace of new objects." + noEffect},
 		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration." + noEffect},
@@ -83,7 +107,7 @@ func definitions() []*setting {
 		{name: "extra_float_digits", boot: "1", kind: "integer", min: -15, max: 3, about: "Digits of floating-point output; above 0 the shortest exact form.", apply: func(s *Session, v string) { s.env.ExtraFloatDigits, _ = strconv.Atoi(v) }},
 		{name: "geqo", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
 		{name: "gin_fuzzy_search_limit", boot: "0", kind: "integer", min: 0, max: math.MaxInt32, about: "Limit of index searches." + noEffect},
-		{name: "hot_standby", boot: "on", kind: "bool", fixed: true, about: "Replicas answer reads."},
+		{name: "hot_standby", ctx: contextPostmaster, boot: "on", kind: "bool", fixed: true, about: "Replicas answer reads."},
 		{name: "idle_in_transaction_session_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a transaction may wait for its client.", apply: func(s *Session, v string) { s.idleInTx = millis(v) }},
 		{name: "idle_session_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a session may wait for its client outside of a transaction.", apply: func(s *Session, v string) { s.idleOutside = millis(v) }},
 		{name: "in_hot_standby", boot: "off", kind: "bool", fixed: true, reported: true, about: "Whether this server only reads."},
@@ -93,19 +117,23 @@ func definitions() []*setting {
 		{name: "jit", boot: "off", kind: "bool", about: "Compilation of expressions." + noEffect},
 		{name: "lc_collate", boot: "C", kind: "string", fixed: true, about: "The collation."},
 		{name: "lc_ctype", boot: "C.UTF-8", kind: "string", fixed: true, about: "The character classes."},
-		{name: "lc_messages", boot: "C", kind: "string", about: "The language of messages." + noEffect},
+		{name: "lc_messages", ctx: contextSuperuser, boot: "C", kind: "string", about: "The language of messages." + noEffect},
 		{name: "lc_monetary", boot: "C", kind: "string", about: "The format of money." + noEffect},
 		{name: "lc_numeric", boot: "C", kind: "string", about: "The format of numbers." + noEffect},
 		{name: "lc_time", boot: "C", kind: "string", about: "The format of times." + noEffect},
 		{name: "lock_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a statement may wait for a lock (0: without end).", apply: func(s *Session, v string) { s.lockTimeout = millis(v) }},
-		{name: "log_min_duration_statement", boot: "-1", unit: "ms", kind: "integer", min: -1, max: maxMillis, about: "Statements that take this long are logged (-1: none).", apply: func(s *Session, v string) { s.setSlow(v) }},
-		{name: "log_statement", boot: "none", kind: "enum", values: []string{"none", "ddl", "mod", "all"}, about: "Which statements are logged." + noEffect},
-		{name: "log_temp_files", boot: "-1", unit: "kB", kind: "integer", min: -1, max: math.MaxInt32, super: true, about: "Temporary files of this size and more are logged when they end (-1: none).", apply: func(s *Session, v string) { s.setLogTemp(v) }},
+		{name: "log_connections", ctx: contextSuperuserBackend, boot: "off", kind: "bool", about: "Log that a client has got a session."},
+		{name: "log_disconnections", ctx: contextSuperuserBackend, boot: "off", kind: "bool", about: "Log the end of a session, and how long it was."},
+		{name: "log_redact_literals", ctx: contextSuperuser, boot: "off", kind: "bool", about: "Log statements and show them to others without their literals.", apply: func(s *Session, v string) { s.setRedact(v == "on") }},
+		{name: "log_min_duration_statement", ctx: contextSuperuser, boot: "-1", unit: "ms", kind: "integer", min: -1, max: maxMillis, about: "Statements of the session that take this long are logged (-1: none; 0: all).", apply: func(s *Session, v string) { s.slow = millis(v) }},
+		{name: "log_statement", ctx: contextSuperuser, boot: "none", kind: "enum", values: []string{"none", "ddl", "mod", "all"}, about: "Which statements are logged." + noEffect},
+		{name: "log_temp_files", boot: "-1", unit: "kB", kind: "integer", min: -1, max: math.MaxInt32, ctx: contextSuperuser, about: "Temporary files of this size and more are logged when they end (-1: none).", apply: func(s *Session, v string) { s.setLogTemp(v) }},
 		{name: "maintenance_work_mem", boot: "65536", unit: "kB", kind: "integer", min: 1024, max: math.MaxInt32, about: "Memory of maintenance." + noEffect},
-		{name: "max_connections", boot: "4096", kind: "integer", fixed: true, about: "The most connections of this node."},
+		{name: "max_connections", ctx: contextPostmaster, boot: "4096", kind: "integer", fixed: true, about: "The most connections of this node."},
 		{name: "max_identifier_length", boot: "63", kind: "integer", fixed: true, about: "The longest identifier in bytes."},
 		{name: "max_index_keys", boot: "32", kind: "integer", fixed: true, about: "The most columns of an index."},
 		{name: "max_parallel_workers_per_gather", boot: "2", kind: "integer", min: 0, max: 1024, about: "Planner switch." + noEffect},
+		{name: "password_encryption", boot: "scram-sha-256", kind: "enum", values: []string{"scram-sha-256"}, about: "How passwords are stored; SCRAM only."},
 		{name: "plan_cache_mode", boot: "auto", kind: "enum", values: []string{"auto", "force_generic_plan", "force_custom_plan"}, about: "Plans are generic." + noEffect},
 		{name: "quote_all_identifiers", boot: "off", kind: "bool", about: "Quote every identifier when SQL is printed." + noEffect},
 		{name: "random_page_cost", boot: "4", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
@@ -117,20 +145,21 @@ func definitions() []*setting {
 		{name: "server_version", boot: serverVersion, kind: "string", fixed: true, reported: true, about: "The release of Postgres whose behaviour is promised."},
 		{name: "server_version_num", boot: serverVersionNum, kind: "integer", fixed: true, about: "The same as a number."},
 		{name: "session_authorization", kind: "string", reported: true, about: "The session's user.", apply: func(s *Session, v string) { s.applyAuthorization(v) }},
-		{name: "session_replication_role", boot: "origin", kind: "enum", values: []string{"origin", "replica", "local"}, about: "How triggers fire (there are none)." + noEffect},
-		{name: "ssl", boot: "on", kind: "bool", fixed: true, about: "Whether encrypted connections are offered."},
+		{name: "session_replication_role", ctx: contextSuperuser, boot: "origin", kind: "enum", values: []string{"origin", "replica", "local"}, about: "How triggers fire (there are none)." + noEffect},
+		{name: "ssl", ctx: contextSighup, boot: "off", kind: "bool", fixed: true, about: "Whether encrypted connections are offered."},
 		{name: "standard_conforming_strings", boot: "on", kind: "enum", values: []string{"on"}, reported: true, about: "Backslashes in plain strings are ordinary; always on."},
 		{name: "statement_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a statement may run (0: without end).", apply: func(s *Session, v string) { s.statementTimeout = millis(v) }},
+		{name: "superuser_reserved_connections", ctx: contextPostmaster, boot: "3", kind: "integer", fixed: true, about: "The connections of this node that are kept for superusers."},
 		{name: "synchronize_seqscans", boot: "on", kind: "bool", about: "Scans share their start." + noEffect},
 		{name: "synchronous_commit", boot: "on", kind: "enum", values: []string{"on", "local", "remote_write", "remote_apply", "off"}, about: "Every commit is durable before it is acknowledged, whatever this says." + noEffect},
 		{name: "temp_buffers", boot: "1024", unit: "8kB", kind: "integer", min: 100, max: math.MaxInt32, about: "Memory of temporary tables." + noEffect},
-		{name: "temp_file_limit", boot: "-1", unit: "kB", kind: "integer", min: -1, max: math.MaxInt32, super: true, about: "What the session's temporary files may take together (-1: what the node allows); beyond it 53400.", apply: func(s *Session, v string) { s.setTempLimit(v) }},
+		{name: "temp_file_limit", boot: "-1", unit: "kB", kind: "integer", min: -1, max: math.MaxInt32, ctx: contextSuperuser, about: "What the session's temporary files may take together (-1: what the node allows); beyond it 53400.", apply: func(s *Session, v string) { s.setTempLimit(v) }},
 		{name: "timezone", boot: "UTC", kind: "string", reported: true, about: "The time zone.", check: checkTimeZone, apply: applyTimeZone},
 		{name: "transaction_deferrable", boot: "off", kind: "bool", about: "Whether the transaction is DEFERRABLE."},
 		{name: "transaction_isolation", boot: "serializable", kind: "enum", values: []string{"serializable", "repeatable read", "read committed", "read uncommitted"}, about: "The isolation level of the transaction."},
 		{name: "transaction_read_only", boot: "off", kind: "bool", about: "Whether the transaction is READ ONLY."},
 		{name: "vacuum_cost_delay", boot: "0", unit: "ms", kind: "real", min: 0, max: 100, about: "Pace of VACUUM." + noEffect},
-		{name: "wal_level", boot: "replica", kind: "string", fixed: true, about: "What the log holds."},
+		{name: "wal_level", ctx: contextPostmaster, boot: "replica", kind: "string", fixed: true, about: "What the log holds."},
 		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "From how much memory on a statement puts rows on disk; unless it is set, that is what the node lets a statement hold.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
 		{name: "xmlbinary", boot: "base64", kind: "enum", values: []string{"base64", "hex"}, about: "XML output." + noEffect},
 		{name: "xmloption", boot: "content", kind: "enum", values: []string{"content", "document"}, about: "XML input." + noEffect},
@@ -144,13 +173,25 @@ type registry struct {
 	order  []*setting
 }
 
-func newRegistry() *registry {
+func newRegistry(node map[string]string) *registry {
 	r := &registry{byName: map[string]*setting{}, order: definitions()}
 	sort.Slice(r.order, func(i, j int) bool { return r.order[i].name < r.order[j].name })
 	for _, d := range r.order {
 		r.byName[d.name] = d
+		if v, ok := node[d.name]; ok {
+			d.boot = v
+		}
 	}
 	return r
+}
+
+// find is the definition of a setting: nil for one of a client's own (with a dot).
+func (r *registry) find(name string) (*setting, error) {
+	name = strings.ToLower(name)
+	if d := r.byName[name]; d != nil || strings.Contains(name, ".") {
+		return d, nil
+	}
+	return nil, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
 }
 
 // shownAs is how SHOW ALL and ParameterStatus write names that Postgres writes
@@ -212,7 +253,7 @@ func (d *setting) enum(v string) (string, error) {
 		}
 	}
 	switch {
-	case d.name == "standard_conforming_strings" || d.name == "intervalstyle":
+	case d.name == "standard_conforming_strings" || d.name == "intervalstyle" || d.name == "password_encryption" && low == "md5":
 		return "", pgerror.Unsupported("Leave the setting at "+d.boot+".", "%s = %s is not supported", d.name, v)
 	case len(d.values) > 0:
 		if b, err := d.boolean(v); err == nil {
@@ -238,6 +279,9 @@ func unitFactor(base, unit string) (float64, bool) {
 	case "ms":
 		f, ok := times[unit]
 		return f, ok
+	case "s":
+		f, ok := times[unit]
+		return f / 1000, ok
 	case "kB":
 		f, ok := sizes[unit]
 		return f, ok
@@ -277,7 +321,7 @@ func (d *setting) number(v string) (string, error) {
 
 func validUnits(base string) string {
 	switch base {
-	case "ms":
+	case "ms", "s":
 		return `"us", "ms", "s", "min", "h", and "d"`
 	case "kB", "8kB":
 		return `"B", "kB", "MB", "GB", and "TB"`
@@ -301,6 +345,8 @@ func (d *setting) shown(v string) string {
 	switch d.unit {
 	case "ms":
 		steps = []step{{86_400_000, "d"}, {3_600_000, "h"}, {60_000, "min"}, {1000, "s"}, {1, "ms"}}
+	case "s":
+		steps = []step{{86_400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}
 	case "kB":
 		steps = []step{{1 << 30, "TB"}, {1 << 20, "GB"}, {1 << 10, "MB"}, {1, "kB"}}
 	case "8kB":

@@ -1,0 +1,154 @@
+package session
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// mayConnect decides, in Postgres's order and words, whether a user whose identity is
+// proven gets a session in a database.
+func mayConnect(snap *catalog.Snapshot, user, database string) (*catalog.RoleDesc, *catalog.DatabaseDesc, error) {
+	refuse := func(code, format string, args ...any) (*catalog.RoleDesc, *catalog.DatabaseDesc, error) {
+		return nil, nil, pgerror.New(code, format, args...).WithSeverity(pgerror.SeverityFatal)
+	}
+	role, ok := snap.Role(user)
+	switch {
+	case !ok:
+		return refuse(pgerror.InvalidAuthorizationSpecification, "role %q does not exist", user)
+	case !role.Login:
+		return refuse(pgerror.InvalidAuthorizationSpecification, "role %q is not permitted to log in", user)
+	}
+	db, ok := snap.Database(database)
+	switch {
+	case !ok:
+		return refuse(pgerror.InvalidCatalogName, "database %q does not exist", database)
+	case db.NoConnect:
+		return refuse(pgerror.ObjectNotInPrerequisiteState, "database %q is not currently accepting connections", database)
+	case !snap.HasPrivilege(role.ID, db, catalog.PrivilegeConnect):
+		return nil, nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied for database %q", database).
+			WithDetail("User does not have CONNECT privilege.").WithSeverity(pgerror.SeverityFatal)
+	}
+	return role, db, nil
+}
+
+// admit counts the session for its role and its database, whose limits bind all but
+// superusers. The limits are those of this node's sessions.
+func (m *Manager) admit(s *Session, role *catalog.RoleDesc) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	ofRole, ofDatabase := 0, 0
+	for o := range m.mu.sessions {
+		if o.who.login == role.ID {
+			ofRole++
+		}
+		if o.db.ID == s.db.ID {
+			ofDatabase++
+		}
+	}
+	if !role.Superuser {
+		// Both are stored plus one: 0 is none.
+		if most := int(role.ConnLimit); most > 0 && ofRole >= most-1 {
+			return pgerror.New(pgerror.TooManyConnections, "too many connections for role %q", role.Name).WithSeverity(pgerror.SeverityFatal)
+		}
+		if most := int(s.db.ConnLimit); most > 0 && ofDatabase >= most-1 {
+			return pgerror.New(pgerror.TooManyConnections, "too many connections for database %q", s.db.Name).WithSeverity(pgerror.SeverityFatal)
+		}
+	}
+	m.mu.sessions[s] = struct{}{}
+	return nil
+}
+
+// loginSettings brings into effect what is set for the session before its first statement:
+// what ALTER ROLE and ALTER DATABASE say, the narrower over the wider, then what the client
+// asked for.
+func (s *Session) loginSettings(snap *catalog.Snapshot, role *catalog.RoleDesc) error {
+	for _, list := range [][]catalog.Setting{snap.ClusterSettings(), s.db.Settings, role.Settings, role.SettingsIn(s.db.ID)} {
+		for _, x := range list {
+			// Who set it had the right to; it may have become wrong since.
+			if err := s.setAs(bySuperuser, x.Name, x.Value, false); err != nil {
+				s.m.o.Logger.Warn("a setting of a role or database can't be used", "setting", x.Name, "user", role.Name, "database", s.db.Name, "error", err)
+			}
+		}
+	}
+	by := byClient
+	if role.Superuser {
+		by = bySuperClient
+	}
+	for _, p := range s.params.Settings {
+		if err := s.setAs(by, p.Name, p.Value, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setter is who sets a setting, and when.
+type setter int
+
+const (
+	byUser        setter = iota // a statement
+	bySuperuser                 // stored by ALTER ROLE and the like, whose author had the right to
+	byClient                    // with the first message
+	bySuperClient               // likewise, of a superuser
+)
+
+// maySet checks a setting's context, in Postgres's words.
+func (s *Session) maySet(d *setting, by setter) error {
+	denied := func() error {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", shownAs(d.name))
+	}
+	fixed := func(why string) error {
+		return pgerror.New(pgerror.CantChangeRuntimeParam, "parameter %q cannot be %s", shownAs(d.name), why)
+	}
+	switch d.context() {
+	case contextInternal:
+		return fixed("changed")
+	case contextPostmaster:
+		return fixed("changed without restarting the server")
+	case contextSighup:
+		return fixed("changed now")
+	case contextSuperuserBackend:
+		switch by {
+		case byClient:
+			return denied()
+		case byUser:
+			return fixed("set after connection start")
+		}
+	case contextBackend:
+		if by == byUser {
+			return fixed("set after connection start")
+		}
+	case contextSuperuser:
+		if by == byClient || by == byUser && !s.isSuperuser() {
+			return denied()
+		}
+	}
+	return nil
+}
+
+// isSuperuser reports whether the role in force is a superuser now.
+func (s *Session) isSuperuser() bool {
+	r, ok := s.m.o.Catalog.Current().RoleByID(s.who.current)
+	return ok && r.Superuser
+}
+
+// CheckSetting tells whether the role in force may store a value of a setting for later
+// sessions, and whether it is one. It serves ALTER ROLE and ALTER DATABASE.
+func (s *Session) CheckSetting(name, value string, reset bool) error {
+	d, err := s.m.settings.find(name)
+	if err != nil || d == nil {
+		return err
+	}
+	if c := d.context(); c == contextSuperuserBackend && !s.isSuperuser() || c == contextSuperuser {
+		if err := s.maySet(&setting{name: d.name, ctx: contextSuperuser}, byUser); err != nil {
+			return err
+		}
+	} else if c != contextUser && c != contextBackend && c != contextSuperuserBackend {
+		return s.maySet(d, byUser)
+	}
+	if reset {
+		return nil
+	}
+	_, err = d.canonical(value)
+	return err
+}
