@@ -72,7 +72,7 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 		if err := t.HandshakeContext(ctx); err != nil {
 			return nil, nil, h.link.failed(fmt.Errorf("TLS with %s: %w", c.address, err))
 		}
-		if err := h.verify(t); err != nil {
+		if err := h.verifyDialled(t, conf.ServerName); err != nil {
 			return nil, nil, h.link.failed(err)
 		}
 		secure, info.SecurityLevel = t, credentials.PrivacyAndIntegrity
@@ -83,6 +83,9 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 	p, err := me.dial(secure, h.m.epochOf)
 	if err != nil {
 		return nil, nil, h.link.failed(fmt.Errorf("hello with %s: %w", c.address, err))
+	}
+	if err := h.verifyNode(secure, p.NodeID); err != nil {
+		return nil, nil, h.link.failed(err)
 	}
 	if err := h.m.met(p, me.Identity); err != nil {
 		return nil, nil, h.link.failed(err)
@@ -114,6 +117,9 @@ func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInf
 	me := h.m.self()
 	p, err := me.accept(secure, h.m.epochOf)
 	if err == nil {
+		err = h.verifyNode(secure, p.NodeID)
+	}
+	if err == nil {
 		err = h.m.met(p, me.Identity)
 	}
 	if err == nil && p.Member() && p.ClusterID == me.ClusterID {
@@ -134,6 +140,25 @@ func (h *handshake) verify(t *tls.Conn) error {
 		return nil
 	}
 	return h.m.o.VerifyPeer(t.ConnectionState())
+}
+
+// verifyDialled also looks for the host that was dialled.
+func (h *handshake) verifyDialled(t *tls.Conn, host string) error {
+	if h.m.o.VerifyHost != nil {
+		if err := h.m.o.VerifyHost(t.ConnectionState(), host); err != nil {
+			return fmt.Errorf("TLS with %s: %w", host, err)
+		}
+	}
+	return h.verify(t)
+}
+
+// verifyNode looks whether the certificate may be of the node that said hello.
+func (h *handshake) verifyNode(c net.Conn, node uint32) error {
+	t, ok := c.(*tls.Conn)
+	if !ok || h.m.o.VerifyNode == nil {
+		return nil
+	}
+	return h.m.o.VerifyNode(t.ConnectionState(), node)
 }
 
 func (h *handshake) refuse(err error) error {

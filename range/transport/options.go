@@ -97,6 +97,11 @@ type MeshOptions struct {
 	// VerifyPeer looks at the certificates of either end, after TLS has verified
 	// them. nil: what TLS accepts is a node.
 	VerifyPeer func(tls.ConnectionState) error
+	// VerifyHost looks whether the certificate is one of the host that was dialled, which TLS
+	// does not for IP addresses; VerifyNode whether it may be of the node that the hello
+	// names. nil: they are not.
+	VerifyHost func(s tls.ConnectionState, host string) error
+	VerifyNode func(s tls.ConnectionState, node uint32) error
 
 	// Resolve gives a node's address; false: not known. It is asked at each dial,
 	// so an address may change.

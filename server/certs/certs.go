@@ -3,12 +3,15 @@
 // are encrypted and verified before anybody has set anything up (RFC 5280;
 // ECDSA P-256).
 //
-//	ca.crt    the CA's certificate: clients verify with it (sslrootcert)
-//	ca.key    its key: keep it away from other nodes
-//	node.crt  the node's certificate
-//	node.key  its key
+//	ca.crt         the CA's certificate: clients verify with it (sslrootcert)
+//	ca.key         its key: keep it away from other nodes
+//	ca-client.crt  the CA of SQL users' certificates, where that is another
+//	ca-client.key  its key
+//	node.crt       the node's certificate
+//	node.key       its key
+//	revoked        serial numbers, or CRLs, of certificates that count no more
 //
-// Keys are readable by their owner alone.
+// Keys are readable by their owner alone, or are not taken.
 package certs
 
 import (
@@ -24,15 +27,21 @@ import (
 	"io/fs"
 	"math/big"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 )
 
 // File names within a certificate directory.
 const (
-	CACert   = "ca.crt"
-	CAKey    = "ca.key"
+	CACert = "ca.crt"
+	CAKey  = "ca.key"
+
+	ClientCACert = "ca-client.crt"
+	ClientCAKey  = "ca-client.key"
+
 	NodeCert = "node.crt"
 	NodeKey  = "node.key"
 )
@@ -44,7 +53,8 @@ const (
 )
 
 // Ensure loads dir's certificates, and makes what is missing for the given host
-// names and addresses. It never replaces a file. made tells whether it made any.
+// names and addresses. It never replaces a file: a CA whose key is elsewhere (or gone)
+// can't sign, and is not made anew. made tells whether it made any.
 func Ensure(dir string, hosts []string, now time.Time) (conf *tls.Config, made bool, err error) {
 	conf, err = Load(dir)
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
@@ -57,7 +67,7 @@ func Ensure(dir string, hosts []string, now time.Time) (conf *tls.Config, made b
 	if err != nil {
 		return nil, false, err
 	}
-	if err := makeNode(dir, ca, caKey, hosts, now); err != nil {
+	if err := makeNode(dir, ca, caKey, hosts, 0, now); err != nil {
 		return nil, false, err
 	}
 	conf, err = Load(dir)
@@ -75,6 +85,9 @@ func Load(dir string) (*tls.Config, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkKeyFile(filepath.Join(dir, NodeKey)); err != nil {
+		return nil, err
+	}
 	pair, err := tls.X509KeyPair(certPEM, keyPEM)
 	if err != nil {
 		return nil, fmt.Errorf("certificate and key in %s: %w", dir, err)
@@ -83,15 +96,25 @@ func Load(dir string) (*tls.Config, error) {
 }
 
 func ensureCA(dir string, now time.Time) (*x509.Certificate, *ecdsa.PrivateKey, error) {
-	ca, key, err := loadCA(dir)
+	ca, key, err := loadCA(dir, CACert, CAKey)
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return ca, key, err
 	}
+	if err := absent(dir, CACert, CAKey); err != nil {
+		return nil, nil, fmt.Errorf("%w: without its other half no certificate can be signed. Make node.crt where ca.key is ('isochron cert create-node'), and put it here", err)
+	}
+	return makeCA(dir, "Isochron CA", CACert, CAKey, now)
+}
+
+// makeCA makes a CA's certificate and key.
+func makeCA(dir, name, certFile, keyFile string, now time.Time) (*x509.Certificate, *ecdsa.PrivateKey, error) {
+	var key *ecdsa.PrivateKey
+	var err error
 	if key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader); err != nil {
 		return nil, nil, err
 	}
 	template := &x509.Certificate{
-		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: "Isochron CA"},
+		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: name},
 		NotBefore: now.Add(-backdated), NotAfter: now.Add(caLifetime),
 		IsCA: true, BasicConstraintsValid: true, MaxPathLenZero: true,
 		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
@@ -100,22 +123,25 @@ func ensureCA(dir string, now time.Time) (*x509.Certificate, *ecdsa.PrivateKey, 
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := writeKey(filepath.Join(dir, CAKey), key); err != nil {
+	if err := writeKey(filepath.Join(dir, keyFile), key); err != nil {
 		return nil, nil, err
 	}
-	if err := writePEM(filepath.Join(dir, CACert), "CERTIFICATE", der, 0o644); err != nil {
+	if err := writePEM(filepath.Join(dir, certFile), "CERTIFICATE", der, 0o644); err != nil {
 		return nil, nil, err
 	}
-	return loadCA(dir)
+	return loadCA(dir, certFile, keyFile)
 }
 
-func loadCA(dir string) (*x509.Certificate, *ecdsa.PrivateKey, error) {
-	cert, err := os.ReadFile(filepath.Join(dir, CACert))
+func loadCA(dir, certFile, keyFile string) (*x509.Certificate, *ecdsa.PrivateKey, error) {
+	cert, err := os.ReadFile(filepath.Join(dir, certFile))
 	if err != nil {
 		return nil, nil, err
 	}
-	key, err := os.ReadFile(filepath.Join(dir, CAKey))
+	key, err := os.ReadFile(filepath.Join(dir, keyFile))
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := checkKeyFile(filepath.Join(dir, keyFile)); err != nil {
 		return nil, nil, err
 	}
 	pair, err := tls.X509KeyPair(cert, key)
@@ -133,15 +159,21 @@ func loadCA(dir string) (*x509.Certificate, *ecdsa.PrivateKey, error) {
 	return ca, k, nil
 }
 
-func makeNode(dir string, ca *x509.Certificate, caKey *ecdsa.PrivateKey, hosts []string, now time.Time) error {
+func makeNode(dir string, ca *x509.Certificate, caKey *ecdsa.PrivateKey, hosts []string, node uint32, now time.Time) error {
 	template := &x509.Certificate{
-		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: nodeName},
+		SerialNumber: serial(), Subject: pkix.Name{Organization: []string{"Isochron"}, CommonName: NodeName},
 		NotBefore: now.Add(-backdated), NotAfter: now.Add(nodeLifetime),
 		KeyUsage:    x509.KeyUsageDigitalSignature,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
 	}
+	if node != 0 {
+		template.URIs = []*url.URL{{Scheme: nodeScheme, Opaque: strconv.FormatUint(uint64(node), 10)}}
+	}
 	for _, h := range hosts {
 		if ip := net.ParseIP(h); ip != nil {
+			if ip.IsUnspecified() { // what listens everywhere is reached nowhere by that name
+				continue
+			}
 			template.IPAddresses = append(template.IPAddresses, ip)
 		} else if h != "" {
 			template.DNSNames = append(template.DNSNames, h)

@@ -21,7 +21,7 @@ func (r *running) clock(o *node.Options) error {
 	switch e := r.c.MaxClockError; {
 	case e >= 0:
 		o.ClockError, o.Source = e, bound.Fixed(max(0, e-hlc.LeadMaxDefault))
-	case localAddress(reached):
+	case reached == "" || config.Local(reached):
 		o.ClockError, o.Source = 0, bound.Zero()
 	default:
 		k, err := bound.NewKernel()

@@ -35,6 +35,7 @@ func initCommand() *cobra.Command {
 					return fmt.Errorf("--certs-dir: %w (--insecure, if the nodes were started so)", err)
 				}
 				o.TLS.Server, o.TLS.Client, o.TLS.Verify = d.Peers()
+				o.TLS.VerifyHost, o.TLS.VerifyNode = certs.VerifyHost, certs.VerifyNodeID
 			}
 			ctx, cancel := context.WithTimeout(cmd.Context(), within)
 			defer cancel()

@@ -11,10 +11,12 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -64,7 +66,8 @@ func startCommand() *cobra.Command {
 	f.StringVar(&c.Locality, "locality", c.Locality, "where the node stands, the widest first: region=eu,zone=eu-1")
 	f.Var((*clockErrorValue)(&c.MaxClockError), "max-clock-error", "how wrong this machine's clock may be (default 0 on a loopback address, else what the kernel says, within 250ms)")
 	f.StringVar(&c.CertsDir, "certs-dir", c.CertsDir, "directory of ca.crt, node.crt and node.key (default STORE/certs, made at the first start)")
-	f.BoolVar(&c.Insecure, "insecure", c.Insecure, "no encryption and no passwords")
+	f.BoolVar(&c.Insecure, "insecure", c.Insecure, "no encryption and no passwords; on this machine alone")
+	f.BoolVar(&c.InsecureEverywhere, "insecure-everywhere", c.InsecureEverywhere, "with --insecure: also on addresses that other machines reach")
 	f.Var((*bytesValue)(&c.CacheBytes), "cache", "memory for blocks of the store: a size, or a share of the machine's memory")
 	f.Var((*bytesValue)(&c.MemoryBytes), "sql-memory", "memory that one statement may hold")
 	f.Var((*tempMaxValue)(&c.TempMaxBytes), "max-temp-disk", "temporary files of all statements together: what their memory does not hold")
@@ -93,6 +96,19 @@ type running struct {
 	http     *status.Server
 	httpAddr string
 	password string
+
+	newPassword bool // made by this process, or first told by it
+	httpSecure  bool
+}
+
+// terminal reports whether what is written to w is seen by a person, and kept by nobody.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
 }
 
 func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
@@ -108,15 +124,34 @@ func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 	if err := r.announce(out, time.Since(began)); err != nil {
 		return errors.Join(err, r.close(served))
 	}
-	select {
-	case <-ctx.Done():
-		r.log.Info("draining", "within", c.DrainWithin)
-	case err := <-served:
-		served <- err
-	case <-r.node.Failed():
-		r.log.Error("the store failed", "error", r.explain(r.node.Err()))
-	}
+	r.wait(ctx, served)
 	return r.close(served)
+}
+
+// certificatesEvery is how often the node looks whether its certificates end soon.
+const certificatesEvery = time.Hour
+
+// wait returns when the node is to end.
+func (r *running) wait(ctx context.Context, served chan error) {
+	look := time.NewTicker(certificatesEvery)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			r.log.Info("draining", "within", r.c.DrainWithin)
+			return
+		case err := <-served:
+			served <- err
+			return
+		case <-r.node.Failed():
+			r.log.Error("the store failed", "error", r.explain(r.node.Err()))
+			return
+		case <-look.C:
+			if r.certs != nil {
+				r.certs.WarnExpiry()
+			}
+		}
+	}
 }
 
 // open takes the ports first, so that a second process on them fails before it
@@ -162,17 +197,54 @@ func (r *running) open(ctx context.Context) (err error) {
 }
 
 func (r *running) serveHTTP(web net.Listener, conf *tls.Config) {
+	o := status.Options{Log: r.log, Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics)}
 	if conf != nil && !loopback(web.Addr()) {
-		web = tls.NewListener(web, conf) // metrics and profiles tell of data
+		// Metrics and profiles tell of data. Certificates may be replaced meanwhile.
+		r.httpSecure = true
+		web = tls.NewListener(web, &tls.Config{MinVersion: tls.VersionTLS12, GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) {
+			return r.certs.SQL(), nil
+		}})
+		o.Authorize = r.authorizeHTTP
 	}
-	r.http = status.Serve(web, status.Options{Log: r.log, Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics)})
+	r.http = status.Serve(web, o)
 }
+
+// authorizeHTTP lets in who has a certificate of the CA or logs in as a SQL user would.
+// Profiles are for superusers, who alone may see what is in memory.
+func (r *running) authorizeHTTP(req *http.Request, profiles bool) error {
+	n := r.started.Load()
+	user, password, given := req.BasicAuth()
+	if req.TLS != nil && len(req.TLS.VerifiedChains) > 0 {
+		if name := req.TLS.VerifiedChains[0][0].Subject.CommonName; name == certs.NodeName || !given || user == name {
+			if name == certs.NodeName {
+				return nil
+			}
+			if n == nil {
+				return errStarting
+			}
+			return n.MayLook(req.Context(), name, profiles)
+		}
+	}
+	switch {
+	case !given:
+		return status.ErrAuthenticate
+	case n == nil:
+		return errStarting
+	}
+	err := n.LogInHTTP(req.Context(), req.RemoteAddr, user, password, profiles)
+	if errors.Is(err, node.ErrPassword) {
+		return status.ErrAuthenticate
+	}
+	return err
+}
+
+var errStarting = errors.New("starting: the node has not found its cluster yet")
 
 func (r *running) ready() error {
 	if n := r.started.Load(); n != nil {
 		return n.Ready()
 	}
-	return errors.New("starting: the node has not found its cluster yet")
+	return errStarting
 }
 
 func (r *running) metrics() ([]*dto.MetricFamily, error) {
@@ -214,19 +286,40 @@ func (r *running) nodeOptions() (node.Options, error) {
 	}
 	o.SQLAddress, o.HTTPAddress = reachable(o.SQLAddress, o.AdvertiseAddr), reachable(o.HTTPAddress, o.AdvertiseAddr)
 	if !c.InMemory() {
-		if err := os.MkdirAll(c.StoreDir(), 0o755); err != nil {
+		if err := r.closeStore(); err != nil {
 			return o, &config.Error{Option: "store", Why: err.Error()}
 		}
 	}
 	if c.Insecure {
-		for _, a := range []string{r.sql.Addr().String(), c.ListenAddr} {
-			if !localAddress(a) {
+		for _, a := range []string{r.sql.Addr().String(), c.ListenAddr, c.HTTPAddr} {
+			if !config.Local(a) {
 				r.log.Warn("insecure: anyone who reaches this address can read and write everything", "address", a)
 			}
 		}
 		return o, nil
 	}
 	return o, r.secure(&o)
+}
+
+// closeStore makes the store's directories, and takes them from other accounts of the
+// machine: they hold everything that the database does.
+func (r *running) closeStore() error {
+	for _, dir := range []string{r.c.Store, r.c.StoreDir()} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return err
+		}
+		info, err := os.Stat(dir)
+		if err != nil {
+			return err
+		}
+		if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
+			if err := os.Chmod(dir, 0o700); err != nil {
+				return fmt.Errorf("other accounts can read %s (mode %04o), and that can't be changed: %w", dir, mode, err)
+			}
+			r.log.Warn("the store's directory was open to other accounts; it is closed now", "dir", dir, "mode", fmt.Sprintf("%04o", mode))
+		}
+	}
+	return nil
 }
 
 // noneIfZero is for options whose zero takes a default, and whose negative is none.
@@ -323,6 +416,9 @@ func (r *running) secure(o *node.Options) error {
 	if name, err := os.Hostname(); err == nil {
 		hosts = append(hosts, name)
 	}
+	if unspecified(sqlHost) || unspecified(peerHost) {
+		hosts = append(hosts, machineAddresses()...)
+	}
 	if len(c.Join) > 0 {
 		if _, err := os.Stat(filepath.Join(c.Certs(), certs.CACert)); err != nil {
 			return &config.Error{Option: "certs-dir", Why: fmt.Sprintf("%s holds no %s: nodes of a cluster need certificates of one CA ('isochron cert --help')", c.Certs(), certs.CACert)}
@@ -340,15 +436,31 @@ func (r *running) secure(o *node.Options) error {
 	}
 	o.TLS, o.RenewTLS, o.RequireTLS = r.certs.SQL(), r.certs.SQL, true
 	o.PeerTLS.Server, o.PeerTLS.Client, o.PeerTLS.Verify = r.certs.Peers()
+	o.CertificatesEnd = r.certs.Expires
+	r.certs.WarnExpiry()
+	o.PeerTLS.VerifyHost, o.PeerTLS.VerifyNode = certs.VerifyHost, certs.VerifyNodeID
 	r.password, err = r.firstPassword()
 	o.Password = r.password
 	return err
+}
+
+// machineAddresses are those that this machine is reached by from elsewhere.
+func machineAddresses() (out []string) {
+	all, _ := net.InterfaceAddrs() // none: clients name the host
+	for _, a := range all {
+		if n, ok := a.(*net.IPNet); ok && n.IP.IsGlobalUnicast() {
+			out = append(out, n.IP.String())
+		}
+	}
+	return out
 }
 
 // firstPassword reads or makes the first user's password. It counts only when the
 // cluster begins; a node that joins writes down none, for it does not know it.
 func (r *running) firstPassword() (string, error) {
 	if len(r.c.Join) == 0 {
+		_, err := os.Stat(r.c.PasswordFile())
+		r.newPassword = errors.Is(err, fs.ErrNotExist)
 		return ensurePassword(r.c.PasswordFile())
 	}
 	b, err := os.ReadFile(r.c.PasswordFile())
@@ -364,6 +476,7 @@ func (r *running) keepPassword() error {
 		return nil
 	}
 	if r.node.Began() {
+		r.newPassword = true
 		return certs.WriteFile(r.c.PasswordFile(), []byte(r.password+"\n"), 0o600)
 	}
 	if _, err := os.Stat(r.c.PasswordFile()); err != nil {
@@ -395,17 +508,13 @@ func newPassword() (string, error) {
 	return base64.RawURLEncoding.EncodeToString(raw[:]), err
 }
 
-// localAddress reports whether host:port can be reached from this machine alone, or is not
-// there at all.
-func localAddress(address string) bool { return address == "" || config.LocalAddress(address) }
-
 func loopback(a net.Addr) bool {
 	tcp, ok := a.(*net.TCPAddr)
 	return ok && tcp.IP.IsLoopback()
 }
 
 // url is what a client on this machine connects with.
-func (r *running) url() string {
+func (r *running) url(password bool) string {
 	host, port, _ := net.SplitHostPort(r.sql.Addr().String())
 	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
 		host = "127.0.0.1"
@@ -415,7 +524,7 @@ func (r *running) url() string {
 	if r.c.Insecure {
 		q.Set("sslmode", "disable")
 	} else {
-		if r.password != "" {
+		if password && r.password != "" {
 			u.User = url.UserPassword("isochron", r.password)
 		}
 		q.Set("sslmode", "verify-full")
@@ -435,21 +544,33 @@ func (r *running) announce(out io.Writer, took time.Duration) error {
 			return fmt.Errorf("--pid-file: %w", err)
 		}
 	}
-	u := r.url()
+	u := r.url(true)
 	if f := r.c.ListeningURLFile; f != "" {
 		if err := certs.WriteFile(f, []byte(u+"\n"), 0o600); err != nil {
 			return fmt.Errorf("--listening-url-file: %w", err)
 		}
 	}
-	web := ""
+	shown, note := r.url(false), ""
+	if r.password != "" {
+		if r.newPassword && terminal(out) {
+			shown, note = u, "\n        the password is shown this once, and stands in "+r.c.PasswordFile()
+		} else {
+			note = "\n        the first password of isochron stands in " + r.c.PasswordFile()
+		}
+	}
+	web := note
 	if r.httpAddr != "" {
-		web = "\nhttp:   http://" + r.httpAddr
+		scheme := "http"
+		if r.httpSecure {
+			scheme = "https"
+		}
+		web += "\nhttp:   " + scheme + "://" + r.httpAddr
 	}
 	if a := r.node.Addr(); a != "" {
 		web += fmt.Sprintf("\nnode:   %d, for others at %s", r.node.ID(), a)
 	}
 	r.log.Info("ready", "version", Version, "node", r.node.ID(), "nodes", r.node.Addr(), "sql", r.sql.Addr().String(), "http", r.httpAddr, "store", r.c.Store, "took", took.Round(time.Millisecond))
-	_, err := fmt.Fprintf(out, "%s\nstore:  %s\nsql:    %s%s\nstop with Ctrl-C or SIGTERM\n", VersionText(), r.c.Store, u, web)
+	_, err := fmt.Fprintf(out, "%s\nstore:  %s\nsql:    %s%s\nstop with Ctrl-C or SIGTERM\n", VersionText(), r.c.Store, shown, web)
 	return err
 }
 

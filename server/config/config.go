@@ -53,6 +53,8 @@ type Config struct {
 	CertsDir string
 	// Insecure: no TLS, no passwords.
 	Insecure bool
+	// InsecureEverywhere: on addresses too that other machines reach.
+	InsecureEverywhere bool
 	// ListeningURLFile gets the URL once the node answers SQL. PIDFile gets the
 	// process ID.
 	ListeningURLFile, PIDFile string
@@ -107,6 +109,9 @@ func (c *Config) Validate() error {
 	if !c.Insecure && c.InMemory() && c.CertsDir == "" {
 		return &Error{"store", "a store in memory has no place for certificates: add --certs-dir or --insecure"}
 	}
+	if err := c.checkInsecure(); err != nil {
+		return err
+	}
 	if err := c.checkSizes(); err != nil {
 		return err
 	}
@@ -120,6 +125,33 @@ func (c *Config) Validate() error {
 		return &Error{"log-format", fmt.Sprintf("%q is neither text nor json", c.LogFormat)}
 	}
 	return nil
+}
+
+// checkInsecure keeps a node without passwords from others' reach, unless that was said twice.
+func (c *Config) checkInsecure() error {
+	if c.InsecureEverywhere && !c.Insecure {
+		return &Error{"insecure-everywhere", "means nothing without --insecure"}
+	}
+	if !c.Insecure || c.InsecureEverywhere {
+		return nil
+	}
+	for _, a := range []struct{ option, address string }{{"sql-addr", c.SQLAddr}, {"listen-addr", c.ListenAddr}, {"http-addr", c.HTTPAddr}} {
+		if a.address != "" && !Local(a.address) {
+			return &Error{"insecure", fmt.Sprintf("other machines reach --%s=%s, and could read and write everything: "+
+				"leave --insecure out, listen on a loopback address, or add --insecure-everywhere", a.option, a.address)}
+		}
+	}
+	return nil
+}
+
+// Local reports whether host:port can be reached from this machine alone.
+func Local(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = address
+	}
+	ip := net.ParseIP(host)
+	return address == "" || host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // checkPeers looks at what concerns other nodes.
@@ -163,21 +195,11 @@ func (c *Config) checkPeers() error {
 func (c *Config) beyondMachine() string {
 	reached := cmp.Or(c.AdvertiseAddr, c.ListenAddr)
 	for _, a := range append([]string{reached}, c.Join...) {
-		if a != "" && !LocalAddress(a) {
+		if a != "" && !Local(a) {
 			return a
 		}
 	}
 	return ""
-}
-
-// LocalAddress reports whether host:port, or a host, can be reached from this machine alone.
-func LocalAddress(address string) bool {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		host = address
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // ClockErrorDefault is the budget of clocks on different machines; ClockErrorMax what

@@ -62,6 +62,7 @@ func (n *Node) openMesh() (err error) {
 	n.mesh, err = transport.New(transport.MeshOptions{
 		Identity: transport.Identity{Address: n.o.AdvertiseAddr, Epoch: n.epoch},
 		Network:  n.o.Network, ServerTLS: n.o.PeerTLS.Server, ClientTLS: n.o.PeerTLS.Client, VerifyPeer: n.o.PeerTLS.Verify,
+		VerifyHost: n.o.PeerTLS.VerifyHost, VerifyNode: n.o.PeerTLS.VerifyNode,
 		Log: n.log, Panics: n.panics,
 		Resolve: n.members.Resolve, Met: n.members.Met, Admit: n.members.Admit,
 		Clock:       n.tellClock,
@@ -446,6 +447,7 @@ func Init(ctx context.Context, o InitOptions) (clusterID []byte, already bool, e
 	m, err := transport.New(transport.MeshOptions{
 		Identity: transport.Identity{Address: "init"}, Network: o.Network,
 		ServerTLS: o.TLS.Server, ClientTLS: o.TLS.Client, VerifyPeer: o.TLS.Verify,
+		VerifyHost: o.TLS.VerifyHost, VerifyNode: o.TLS.VerifyNode,
 		Resolve: func(uint32) (string, bool) { return "", false },
 	})
 	if err != nil {

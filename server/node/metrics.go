@@ -23,6 +23,7 @@ func (n *Node) registerMetrics() {
 	n.registerRanges()
 	n.registerEngine()
 	n.registerCluster()
+	n.registerCertificates()
 	n.registerClock()
 }
 

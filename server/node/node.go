@@ -112,6 +112,8 @@ type Options struct {
 	TLS        *tls.Config
 	RenewTLS   func() *tls.Config // of one more connection; nil: TLS stays
 	RequireTLS bool
+	// CertificatesEnd is when the first of the node's certificates ends; nil: there are none.
+	CertificatesEnd func() time.Time
 
 	// ConnectionsMax and the others are pgwire.Options's; zero takes their defaults.
 	ConnectionsMax, ReservedConnections, PendingMax int
@@ -151,6 +153,9 @@ type PeerTLS struct {
 	Server, Client *tls.Config
 	// Verify looks at a peer's certificate after TLS has verified it.
 	Verify func(tls.ConnectionState) error
+	// VerifyHost and VerifyNode are transport.MeshOptions's.
+	VerifyHost func(s tls.ConnectionState, host string) error
+	VerifyNode func(s tls.ConnectionState, node uint32) error
 }
 
 // defaultMemoryMaxBytes is what clients may hold where nothing is said, as of nodes in a

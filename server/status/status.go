@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -31,6 +32,9 @@ type Options struct {
 	// Metrics are what /metrics shows.
 	Metrics prometheus.Gatherer
 	Log     *slog.Logger // nil: nothing is
+	// Authorize tells who may see metrics, and with profiles profiles; health is everybody's.
+	// ErrAuthenticate asks for a name and a password, other errors refuse. nil: everybody may.
+	Authorize func(r *http.Request, profiles bool) error
 }
 
 const (
@@ -75,16 +79,50 @@ func Handler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	limit := func(h http.Handler) http.Handler { return http.TimeoutHandler(h, requestWithin, "timed out\n") }
 	mux.Handle("GET /health", limit(health(o)))
-	mux.Handle("GET /metrics", limit(promhttp.HandlerFor(o.Metrics, promhttp.HandlerOpts{})))
-	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
-	mux.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline)
-	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
-	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
-	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	mux.Handle("GET /metrics", o.guard(false, limit(promhttp.HandlerFor(o.Metrics, promhttp.HandlerOpts{}))))
+	for path, h := range map[string]http.HandlerFunc{"": pprof.Index, "cmdline": pprof.Cmdline, "profile": pprof.Profile, "symbol": pprof.Symbol, "trace": pprof.Trace} {
+		mux.Handle("GET /debug/pprof/"+path, o.guard(true, boundProfile(h)))
+	}
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = fmt.Fprint(w, "isochron: /health /health?ready=1 /metrics /debug/pprof/\n")
 	})
 	return mux
+}
+
+// ErrAuthenticate: the client has not said who it is, or not proved it.
+var ErrAuthenticate = errors.New("a certificate, or the name and password of a SQL user, is needed")
+
+// guard asks Authorize first.
+func (o *Options) guard(profiles bool, h http.Handler) http.Handler {
+	if o.Authorize == nil {
+		return h
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch err := o.Authorize(r, profiles); {
+		case err == nil:
+			h.ServeHTTP(w, r)
+		case errors.Is(err, ErrAuthenticate):
+			w.Header().Set("WWW-Authenticate", `Basic realm="isochron", charset="UTF-8"`)
+			http.Error(w, err.Error(), http.StatusUnauthorized)
+		default:
+			http.Error(w, err.Error(), http.StatusForbidden)
+		}
+	})
+}
+
+// profileSecondsMax is the longest profile that is taken.
+const profileSecondsMax = 300
+
+func boundProfile(h http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s := r.URL.Query().Get("seconds"); s != "" {
+			if n, err := strconv.ParseFloat(s, 64); err != nil || n > profileSecondsMax {
+				http.Error(w, "a profile takes at most 300 seconds", http.StatusBadRequest)
+				return
+			}
+		}
+		h(w, r)
+	})
 }
 
 func health(o Options) http.Handler {

@@ -8,11 +8,13 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"hash"
+	"net"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/xdg-go/scram"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
@@ -60,11 +62,19 @@ func (c *conn) authenticate(user string) error {
 }
 
 // failed notes that a client has not proved to be who it says, or may not be let in.
-func (c *conn) failed(user, why string) {
-	c.srv.stats.LoginFailures.Add(1)
-	if count, log := c.srv.failures.note(c.nc.RemoteAddr(), time.Now()); log {
-		c.srv.opts.Logger.Warn("login failed", "client", c.remote(), "user", clipName(user), "reason", why, "failures", count)
+func (c *conn) failed(user, why string) { c.srv.LoginFailed(c.nc.RemoteAddr(), user, why) }
+
+// LoginFailed notes a login that failed, here or at another door of the node.
+func (s *Server) LoginFailed(from net.Addr, user, why string) {
+	s.stats.LoginFailures.Add(1)
+	if count, log := s.failures.note(from, time.Now()); log {
+		s.opts.Logger.Warn("login failed", "client", from.String(), "user", clipName(user), "reason", why, "failures", count)
 	}
+}
+
+// Penalty waits as long as an address must that has failed often.
+func (s *Server) Penalty(ctx context.Context, from net.Addr) error {
+	return stop.Sleep(ctx, s.failures.delay(from, time.Now()))
 }
 
 // clipName is what of a name goes to the log: a client may send a long one.
@@ -99,12 +109,16 @@ func (c *conn) penalty() error {
 // common name is the user's.
 func (c *conn) certified(user string) bool {
 	t, ok := c.nc.(*tls.Conn)
-	if !ok {
+	if !ok || user == nodeName {
 		return false
 	}
 	chains := t.ConnectionState().VerifiedChains
 	return len(chains) > 0 && len(chains[0]) > 0 && chains[0][0].Subject.CommonName == user
 }
+
+// nodeName is the common name of nodes' certificates, which stand for no user, whatever
+// roles there are.
+const nodeName = "node"
 
 func wrongPassword(user string) error {
 	return pgerror.New(pgerror.InvalidPassword, "password authentication failed for user %q", user).WithSeverity("FATAL")

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -34,15 +35,16 @@ func Build(dir string) (string, error) {
 
 // Server is a running process.
 type Server struct {
-	t      testing.TB
-	cmd    *exec.Cmd
-	URL    string // as it printed it
-	NodeID uint32
-	HTTP   string // base URL of its status server, if it has one
-	Took   time.Duration
-	stderr lockedBuffer
-	exited chan struct{}
-	err    error
+	t       testing.TB
+	cmd     *exec.Cmd
+	URL     string // with its password
+	Printed string // as it printed it
+	NodeID  uint32
+	HTTP    string // base URL of its status server, if it has one
+	Took    time.Duration
+	stderr  lockedBuffer
+	exited  chan struct{}
+	err     error
 }
 
 // lockedBuffer takes a process's output.
@@ -71,6 +73,10 @@ var ErrNotReady = errors.New("process: ended before it was ready")
 func Start(t testing.TB, bin string, args ...string) (*Server, error) {
 	t.Helper()
 	s := &Server{t: t, exited: make(chan struct{})}
+	urlFile := filepath.Join(t.TempDir(), "url") // what is printed has no password
+	if !slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--listening-url-file") }) {
+		args = append(slices.Clone(args), "--listening-url-file="+urlFile)
+	}
 	s.cmd = exec.Command(bin, append([]string{"start", "--sql-addr=127.0.0.1:0", "--http-addr=127.0.0.1:0", "--listen-addr=127.0.0.1:0"}, args...)...)
 	s.cmd.Stderr = &s.stderr
 	out, err := s.cmd.StdoutPipe()
@@ -98,6 +104,9 @@ func Start(t testing.TB, bin string, args ...string) (*Server, error) {
 		}
 	}
 	s.Took = time.Since(began)
+	if b, err := os.ReadFile(urlFile); err == nil && s.URL != "" {
+		s.Printed, s.URL = s.URL, strings.TrimSpace(string(b))
+	}
 	go func() {
 		_, _ = io.Copy(io.Discard, out)
 		s.err = s.cmd.Wait()

@@ -72,6 +72,13 @@ func TestFirstStart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if conf.Password == "" || strings.Contains(s.Printed, conf.Password) || strings.Contains(s.Log(), conf.Password) {
+		t.Errorf("the password %q is told to what may keep it: %s", conf.Password, s.Printed)
+	}
+	open := filepath.Join(dir, "store")
+	if info, err := os.Stat(open); runtime.GOOS != "windows" && (err != nil || info.Mode().Perm() != 0o700) {
+		t.Errorf("the store's directory: %v %v, want mode 0700", info, err)
+	}
 	if conf.TLSConfig == nil {
 		t.Error("the URL does not ask for encryption")
 	}
@@ -83,7 +90,15 @@ func TestFirstStart(t *testing.T) {
 	if code := s.Stop(); code != 0 {
 		t.Fatalf("SIGTERM: exit code %d\n%s", code, s.Log())
 	}
+	for _, d := range []string{dir, open} {
+		if err := os.Chmod(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
 	s = mustStart(t, "--store="+dir)
+	if info, err := os.Stat(open); runtime.GOOS != "windows" && (err != nil || info.Mode().Perm() != 0o700 || !strings.Contains(s.Log(), "open to other accounts")) {
+		t.Errorf("a directory that was open: %v %v\n%s", info, err, s.Log())
+	}
 	var b string
 	if err := connect(t, s.URL).QueryRow(ctx, "SELECT b FROM t WHERE a = 1").Scan(&b); err != nil || b != "x" {
 		t.Errorf("after a restart: %q, %v", b, err)
