@@ -110,6 +110,12 @@ func (m *memory) grow(n int) error {
 // shrink gives n bytes back that grow took.
 func (m *memory) shrink(n int) { m.account.Shrink(int64(n)) }
 
+// Take and Return serve types.Memory.
+func (m *memory) Take(n int64) error { return m.grow(int(n)) }
+
+// Return gives back what Take took.
+func (m *memory) Return(n int64) { m.account.Shrink(n) }
+
 // close gives everything back, and ends all files.
 func (m *memory) close() {
 	m.endFiles()

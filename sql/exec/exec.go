@@ -168,7 +168,9 @@ func (x *Executor) Open(ctx context.Context, q *Request) (*Cursor, error) {
 	if q.Plan.Command == plan.CommandSelect { // it locks rows as they are fetched, in their newest state
 		return c, nil
 	}
+	before := c.r.enter()
 	rows, err := c.r.drain(c.op)
+	c.r.leave(before)
 	if err != nil {
 		c.Close()
 		return nil, err
@@ -214,6 +216,8 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 			r.release()
 		}
 	}()
+	before := r.enter()
+	defer r.leave(before)
 	op, err := r.build(q.Plan.Root)
 	if err != nil {
 		return nil, err
@@ -260,6 +264,8 @@ type Cursor struct {
 // reached. rows counts those of this call.
 func (c *Cursor) Fetch(ctx context.Context, max int64, sink Sink) (rows int64, done bool, err error) {
 	c.r.ctx = ctx
+	before := c.r.enter()
+	defer c.r.leave(before)
 	if c.apart {
 		now := c.r.txn.See(c.seen)
 		defer c.r.txn.See(now)

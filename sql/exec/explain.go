@@ -139,6 +139,8 @@ func (e *explainOp) analyze() (*run, error) {
 	q := &Request{Plan: e.n.Plan, Args: e.r.args, Txn: e.r.txn, Env: e.r.env, Virtual: e.r.virtual, LockTimeout: e.r.lockTimeout, Gathered: e.r.gathered}
 	inner := e.r.x.newRun(e.r.ctx, q, 0)
 	defer inner.mem.close()
+	before := inner.enter()
+	defer inner.leave(before)
 	inner.stats = make([]nodeStats, e.n.Plan.Nodes)
 	inner.flowed = &flowCount{by: map[int]*flowTally{}}
 	inner.countTraffic()

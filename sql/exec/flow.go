@@ -453,6 +453,7 @@ func (p *flowPart) drive(i int, out *flowOut) (err error) {
 	defer r.mem.close()
 	r.mem.maySpill(p.temp, 0, p.f.o.MemoryMaxBytes, p.f.o.Budget)
 	r.mem.spill.always, r.mem.spill.budget, r.mem.spill.holders = p.f.o.SpillAlways, p.memory, len(p.st.stages)
+	r.env = r.rangeEnv()
 	st := p.st.stages[i]
 	defer p.readNoMore(st)
 	if st.frag != nil {

@@ -44,7 +44,7 @@ func (w *writer) checkForeign(rows [][]types.Datum) error {
 				now = append(now, ref)
 				continue
 			}
-			if err := w.r.mem.grow(len(key) + types.DatumBytes*len(row)); err != nil {
+			if err := w.r.mem.grow(len(key) + rowBytes(row)); err != nil {
 				return err
 			}
 			ref.row = cloneKey(row)
@@ -140,7 +140,7 @@ type orphan struct {
 
 // noteInbound notes, for the end of the statement, the referenced keys of a row
 // that a change takes away.
-func (w *writer) noteInbound(old, new []types.Datum) {
+func (w *writer) noteInbound(old, new []types.Datum) error {
 	for i := range w.w.Inbound {
 		in := &w.w.Inbound[i]
 		if new != nil && sameValues(in.Slots, w.w.OldTypes, old, new) {
@@ -149,9 +149,24 @@ func (w *writer) noteInbound(old, new []types.Datum) {
 		if hasNull(in.Slots, old) {
 			continue
 		}
+		if err := w.r.mem.grow(orphanBytes + rowBytes(old)); err != nil {
+			return err
+		}
 		o := orphan{in, cloneKey(old)}
 		w.r.atEnd = append(w.r.atEnd, func() error { return w.checkOrphan(o) })
 	}
+	return nil
+}
+
+// orphanBytes is what a check at the end of the statement takes besides its row.
+const orphanBytes = 96
+
+func rowBytes(row []types.Datum) int {
+	n := 0
+	for _, d := range row {
+		n += d.MemoryBytes()
+	}
+	return n
 }
 
 func hasNull(slots []int, row []types.Datum) bool {

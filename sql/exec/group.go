@@ -665,9 +665,11 @@ func (g *groupOp) groupOfKey() (*groupState, error) {
 // addRow adds the row at hand to a group.
 func (g *groupOp) addRow(s *groupState) error {
 	for i := range g.n.Aggs {
+		mark := g.r.values.Taken
 		if err := g.addAgg(i, &s.aggs[i]); err != nil {
 			return err
 		}
+		g.r.values.Give(g.r.values.Taken - mark)
 	}
 	return nil
 }

@@ -16,12 +16,13 @@ func asLockError(err error, le **coord.LockError) bool { return errors.As(err, l
 
 // insertOp inserts the rows of its input, batch by batch.
 type insertOp struct {
-	r   *run
-	n   *plan.Insert
-	in  operator
-	w   *writer
-	ret *returner
-	ctx scalar.Ctx
+	held int64 // large values of the batch
+	r    *run
+	n    *plan.Insert
+	in   operator
+	w    *writer
+	ret  *returner
+	ctx  scalar.Ctx
 	// count is where rows written are counted.
 	count *int64
 
@@ -77,6 +78,9 @@ func (o *insertOp) next(most int) (*Batch, error) {
 
 // batch inserts the rows of one input batch.
 func (o *insertOp) batch(in *Batch) error {
+	o.r.values.Give(o.held) // the batch before has been read
+	mark := o.r.values.Taken
+	defer func() { o.held = o.r.values.Taken - mark }()
 	if err := o.makeRows(in); err != nil {
 		return err
 	}

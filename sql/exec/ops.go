@@ -156,10 +156,12 @@ func (f *filterOp) next(most int) (*Batch, error) {
 		f.ctx.Cols = in.Cols
 		for i := range in.N {
 			f.ctx.Row = i
+			mark := f.r.values.Taken
 			ok, err := scalar.True(f.n.Cond, &f.ctx)
 			if err != nil {
 				return nil, err
 			}
+			f.r.values.Give(f.r.values.Taken - mark)
 			if ok {
 				f.out.copyRow(0, in, i)
 				f.out.N++
@@ -172,47 +174,107 @@ func (f *filterOp) next(most int) (*Batch, error) {
 }
 
 // projectOp computes columns. Plain columns are passed on without copying.
+//
+// Where rows have large values a batch ends early, and the rest of the input's
+// comes with the next ones: a batch of long texts is not more than one of them,
+// or than largeBatchBytes.
 type projectOp struct {
-	r   *run
-	n   *plan.Project
-	in  operator
-	ctx scalar.Ctx
-	out *Batch
-	own [][]types.Datum // memory of computed columns
+	r    *run
+	n    *plan.Project
+	in   operator
+	ctx  scalar.Ctx
+	out  *Batch
+	own  [][]types.Datum // computed columns, by the rows of input
+	upto []int           // rows of input that they are computed for
+	held int64           // large values in them
+
+	input *Batch // what comes from below
+	from  int    // its first row that is not done
 }
 
-func (p *projectOp) open() error { return p.in.open() }
-func (p *projectOp) close()      { p.in.close() }
+// largeBatchBytes is how many bytes of large values end a batch.
+const largeBatchBytes = 1 << 20
+
+func (p *projectOp) open() error {
+	p.drop()
+	p.input, p.from = nil, 0
+	return p.in.open()
+}
+
+func (p *projectOp) close() {
+	p.drop()
+	p.in.close()
+}
+
+// drop lets go of the batch that was given.
+func (p *projectOp) drop() {
+	p.r.values.Give(p.held)
+	p.held = 0
+}
 
 func (p *projectOp) next(most int) (*Batch, error) {
-	in, err := p.in.next(most)
-	if err != nil {
-		return nil, err
-	}
 	if p.out == nil {
 		p.out = &Batch{Cols: make([][]types.Datum, len(p.n.Exprs))}
 		p.own = make([][]types.Datum, len(p.n.Exprs))
+		p.upto = make([]int, len(p.n.Exprs))
 	}
-	p.out.N = in.N
+	if p.held > 0 { // the rows that were given are not needed any more
+		for _, col := range p.own {
+			clear(col[:min(p.from, len(col))])
+		}
+		p.drop()
+	}
+	if p.input == nil || p.from >= p.input.N {
+		in, err := p.in.next(most)
+		if err != nil {
+			return nil, err
+		}
+		p.input, p.from = in, 0
+		clear(p.upto)
+	}
+	in := p.input
+	p.out.N = min(in.N-p.from, most)
 	p.ctx.Cols = in.Cols
 	for i, x := range p.n.Exprs {
 		if s, ok := x.(*scalar.Slot); ok && in.N > 0 {
-			p.out.Cols[i] = in.Cols[s.Idx]
+			p.out.Cols[i] = in.Cols[s.Idx][p.from:]
 			continue
 		}
-		if cap(p.own[i]) < in.N {
-			p.own[i] = make([]types.Datum, max(in.N, min(batchRows, 2*in.N)))
-		}
-		col := p.own[i][:cap(p.own[i])]
-		p.out.Cols[i] = col
-		for row := range in.N {
-			p.ctx.Row = row
-			if col[row], err = x.Eval(&p.ctx); err != nil {
-				return nil, err
-			}
+		if err := p.column(i, x); err != nil {
+			return nil, err
 		}
 	}
+	p.from += p.out.N
 	return p.out, nil
+}
+
+// column computes a column of the batch, which may become shorter. What another
+// column was computed for before it did is not computed again.
+func (p *projectOp) column(i int, x scalar.Expr) (err error) {
+	if n := p.input.N; cap(p.own[i]) < n {
+		p.own[i] = make([]types.Datum, max(n, min(batchRows, 2*n)))
+	}
+	p.own[i] = p.own[i][:cap(p.own[i])]
+	col := p.own[i]
+	p.out.Cols[i] = col[p.from:]
+	held := p.held
+	for row := max(p.from, p.upto[i]); row < p.from+p.out.N; row++ {
+		p.ctx.Row = row
+		p.upto[i] = row + 1
+		mark := p.r.values.Taken
+		if col[row], err = x.Eval(&p.ctx); err != nil {
+			return err
+		}
+		if p.r.values.Taken == mark {
+			continue
+		}
+		p.held += p.ctx.Env.Keep(mark, col[row])
+		if p.held-held > largeBatchBytes {
+			p.out.N = row + 1 - p.from
+			return nil
+		}
+	}
+	return nil
 }
 
 // valuesOp gives rows of expressions.
@@ -221,10 +283,17 @@ type valuesOp struct {
 	n   *plan.Values
 	at  int
 	out *Batch
+
+	held int64 // large values in out
 }
 
 func (v *valuesOp) open() error { v.at = 0; return nil }
-func (v *valuesOp) close()      {}
+func (v *valuesOp) close()      { v.drop() }
+
+func (v *valuesOp) drop() {
+	v.r.values.Give(v.held)
+	v.held = 0
+}
 
 func (v *valuesOp) next(most int) (*Batch, error) {
 	if v.out == nil {
@@ -234,13 +303,19 @@ func (v *valuesOp) next(most int) (*Batch, error) {
 		return nil, err
 	}
 	c := v.r.eval()
+	v.drop()
 	v.out.N = 0
 	for ; v.at < len(v.n.Rows) && v.out.N < min(most, v.out.room()); v.at++ {
+		if v.held > largeBatchBytes {
+			break
+		}
 		for i, x := range v.n.Rows[v.at] {
+			mark := v.r.values.Taken
 			d, err := x.Eval(&c)
 			if err != nil {
 				return nil, err
 			}
+			v.held += c.Env.Keep(mark, d)
 			v.out.Cols[i][v.out.N] = d
 		}
 		v.out.N++

@@ -92,6 +92,7 @@ func (p *pipeRows) next() ([]types.Datum, error) {
 func (f *pipeFragment) read(ctx context.Context, budget *limit.Budget, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
 	r := &run{ctx: ctx, args: f.args, mem: newMemory(budget, defaultMemoryMaxBytes, 0)}
 	defer r.mem.close()
+	r.env = r.rangeEnv()
 	src := newRangeOp(r, f, req, snap, resp)
 	op := operator(src)
 	for _, n := range f.chain {

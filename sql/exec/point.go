@@ -50,7 +50,9 @@ func (x *Executor) runPoint(ctx context.Context, q *Request, sink Sink) (Result,
 	pt := q.Plan.Point
 	switch {
 	case pt.Command == plan.CommandSelect && pt.Scan.Lock == nil:
-		return x.pointSelect(ctx, q, sink)
+		res, err := x.pointSelect(ctx, q, sink)
+		x.pt.r.mem.close()
+		return res, err
 	case q.Implicit && pt.Fusable:
 		res, done, err := x.runFused(ctx, q, sink)
 		if done || err != nil {
@@ -113,6 +115,8 @@ func (p *pointState) place(n int) {
 func (x *Executor) pointSelect(ctx context.Context, q *Request, sink Sink) (Result, error) {
 	p, pt := &x.pt, q.Plan.Point
 	p.prepare(x, ctx, q)
+	before := p.r.enter()
+	defer p.r.leave(before)
 	ok, err := p.makeKey(pt)
 	if err != nil || !ok {
 		return Result{}, err
@@ -197,6 +201,8 @@ func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res 
 	n := q.Plan.Point.Insert
 	r := x.newRun(ctx, q, StatementBytes)
 	defer r.mem.close()
+	before := r.enter()
+	defer r.leave(before)
 	in, err := r.build(n.Input)
 	if err != nil {
 		return Result{}, false, err

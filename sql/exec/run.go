@@ -21,6 +21,8 @@ type run struct {
 	txn *coord.Txn
 	env *types.Env
 	mem memory
+	// values are the large ones that expressions make: of mem.
+	values types.Values
 
 	virtual     *catalog.VirtualEnv
 	lockTimeout time.Duration
@@ -64,6 +66,30 @@ type operator interface {
 	// next gives up to most rows; a batch without rows is the end.
 	next(most int) (*Batch, error)
 	close()
+}
+
+// enter has what expressions make count for r until leave is called with what it
+// returns: cursors take turns in one session.
+func (r *run) enter() *types.Values {
+	if r.env == nil {
+		return nil
+	}
+	before := r.env.Values
+	r.values.From = &r.mem
+	r.env.Values = &r.values
+	return before
+}
+
+func (r *run) leave(before *types.Values) {
+	if r.env != nil {
+		r.env.Values = before
+	}
+}
+
+// rangeEnv is what expressions of r see where there is no session.
+func (r *run) rangeEnv() *types.Env {
+	r.values.From = &r.mem
+	return &types.Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Values: &r.values}
 }
 
 // eval makes a context for evaluating expressions of this run.
@@ -133,6 +159,12 @@ type memoEntry struct {
 	value types.Datum
 }
 
+// memoEntryBytes is what one takes besides its values.
+const memoEntryBytes = 96
+
+// memoBytesMax is how large a result is remembered.
+const memoBytesMax = 64 << 10
+
 // maxMemo bounds the results that a correlated subquery remembers.
 const maxMemo = 4096
 
@@ -151,6 +183,9 @@ func (r *run) Subquery(c *scalar.Ctx, s *scalar.Subquery) (types.Datum, error) {
 				return types.Null, err
 			}
 			st.value = st.value.Clone()
+			if err := r.mem.grow(st.value.MemoryBytes()); err != nil {
+				return types.Null, err
+			}
 			st.once = true
 		}
 		return st.value, nil
@@ -205,6 +240,13 @@ func (r *run) correlated(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 	if memo && len(st.memo) < maxMemo {
 		if st.memo == nil {
 			st.memo = map[uint64][]memoEntry{}
+		}
+		n := memoEntryBytes + v.MemoryBytes()
+		for i := range key {
+			n += key[i].MemoryBytes()
+		}
+		if n > memoBytesMax || r.mem.grow(n) != nil {
+			return v, nil // it is computed again
 		}
 		for i := range key {
 			key[i] = key[i].Clone()
@@ -270,16 +312,24 @@ func (r *run) subRow(s *scalar.Subquery, b *Batch) types.Datum {
 
 func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 	var items []types.Datum
+	mark := r.values.Taken
 	for {
 		b, err := st.op.next(batchRows)
 		if err != nil {
 			return types.Null, err
 		}
 		if b.N == 0 {
-			return types.NewArray(types.ArrayOf(s.T.Elem(), items)), nil
+			d := types.NewArray(types.ArrayOf(s.T.Elem(), items))
+			r.env.Keep(mark, d)
+			return d, nil
 		}
+		n := int64(0)
 		for i := range b.N {
 			items = append(items, b.Cols[0][i].Clone())
+			n += int64(b.Cols[0][i].MemoryBytes())
+		}
+		if err := r.env.Building(n); err != nil {
+			return types.Null, err
 		}
 	}
 }

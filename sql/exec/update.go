@@ -165,13 +165,16 @@ func (u *updater) references() error {
 		if c.new != nil {
 			rows = append(rows, c.new)
 		}
-		u.w.noteInbound(c.old, c.new)
+		if err := u.w.noteInbound(c.old, c.new); err != nil {
+			return err
+		}
 	}
 	return u.w.checkForeign(rows)
 }
 
 // updateOp changes the rows of its input.
 type updateOp struct {
+	held int64 // large values of the batch
 	r    *run
 	n    *plan.Update
 	in   operator
@@ -216,6 +219,9 @@ func (o *updateOp) next(most int) (*Batch, error) {
 }
 
 func (o *updateOp) batch(in *Batch) error {
+	o.r.values.Give(o.held) // the batch before has been read
+	mark := o.r.values.Taken
+	defer func() { o.held = o.r.values.Taken - mark }()
 	o.u.begin()
 	o.ctx.Cols = in.Cols
 	width := len(o.n.Table.Columns)

@@ -27,6 +27,7 @@ type output struct {
 	formats []int16
 
 	whole   int   // of buf: where its last whole message ends
+	held    int64 // bytes of a large buf that the session accounts for
 	flushes int64 // writes so far: what was gathered before one can't be taken back
 }
 
@@ -78,9 +79,35 @@ func (o *output) flush() error {
 	o.broken = err
 	if cap(o.buf) > outputKeepBytes {
 		o.buf = nil
+		o.release()
 	}
 	o.buf, o.whole = o.buf[:0], 0
 	return err
+}
+
+// room is asked before n bytes are put into buf: a row is not larger than there is
+// memory for.
+func (o *output) room(n int) error {
+	want := int64(len(o.buf) + n)
+	if want <= outputKeepBytes+o.held {
+		return nil
+	}
+	if want > math.MaxInt32 {
+		return pgerror.New(pgerror.ProgramLimitExceeded, "row is larger than a message can be")
+	}
+	want *= 2 // as append grows
+	if err := o.conn.sess.Hold(want - o.held); err != nil {
+		return err
+	}
+	o.held = want
+	return nil
+}
+
+func (o *output) release() {
+	if o.held > 0 {
+		_ = o.conn.sess.Hold(-o.held) // never refused
+		o.held = 0
+	}
 }
 
 // Mark implements session.Output.
@@ -124,6 +151,10 @@ func (o *output) Row(row []types.Datum) error {
 			o.buf = append(o.buf, 0xff, 0xff, 0xff, 0xff)
 			continue
 		}
+		if err := o.room(d.MemoryBytes()); err != nil {
+			o.buf = o.buf[:at-1]
+			return err
+		}
 		field := len(o.buf)
 		o.buf = append(o.buf, 0, 0, 0, 0)
 		if format(o.formats, i) == session.FormatBinary {
@@ -137,10 +168,6 @@ func (o *output) Row(row []types.Datum) error {
 			o.buf = types.AppendText(o.buf, o.cols[i].Type, d, env)
 		}
 		binary.BigEndian.PutUint32(o.buf[field:], uint32(len(o.buf)-field-4))
-	}
-	if len(o.buf)-at > math.MaxInt32 {
-		o.buf = o.buf[:at-1]
-		return pgerror.New(pgerror.ProgramLimitExceeded, "row is larger than a message can be")
 	}
 	o.end(at)
 	return o.spill()

@@ -42,6 +42,10 @@ type reader struct {
 	wake       func() error // asked when a read deadline passes or moves: nil goes on reading
 	bytesIn    *atomic.Int64
 	deadline   time.Time // of the next message; zero: none
+	// hold accounts for a buffer that is larger than readerKeepBytes (a negative n
+	// gives back); nil: nobody does.
+	hold func(n int64) error
+	held int64
 
 	watch struct {
 		sync.Mutex
@@ -106,7 +110,9 @@ func (r *reader) need(n int) error {
 	if r.w-r.r >= n {
 		return nil
 	}
-	r.room(n)
+	if err := r.room(n); err != nil {
+		return err
+	}
 	for r.w-r.r < n {
 		if err := r.fill(); err != nil {
 			return err
@@ -117,17 +123,38 @@ func (r *reader) need(n int) error {
 
 // room makes place for n unread bytes, growing only as far as the input has
 // really come: a length that lies does not reserve memory.
-func (r *reader) room(n int) {
+func (r *reader) room(n int) error {
 	unread := r.w - r.r
 	size := max(readerBytes, min(n, 2*unread+readerBytes))
 	if len(r.buf) >= size && (len(r.buf) <= readerKeepBytes || n > readerKeepBytes) {
 		copy(r.buf, r.buf[r.r:r.w])
 	} else {
+		if err := r.account(size); err != nil {
+			return err
+		}
 		buf := make([]byte, size)
 		copy(buf, r.buf[r.r:r.w])
 		r.buf = buf
 	}
 	r.r, r.w = 0, unread
+	return nil
+}
+
+// account is asked before the buffer gets another size. A large one counts twice:
+// what is read out of it is as large.
+func (r *reader) account(size int) error {
+	want := int64(0)
+	if size > readerKeepBytes {
+		want = 2 * int64(size)
+	}
+	if r.hold == nil || want == r.held {
+		return nil
+	}
+	if err := r.hold(want - r.held); err != nil {
+		return err
+	}
+	r.held = want
+	return nil
 }
 
 func (r *reader) fill() error {
@@ -143,6 +170,9 @@ func (r *reader) fill() error {
 		}
 	}
 	if r.w == len(r.buf) {
+		if err := r.account(2 * len(r.buf)); err != nil {
+			return err
+		}
 		r.buf = append(r.buf, make([]byte, len(r.buf))...)
 	}
 	for {

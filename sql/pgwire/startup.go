@@ -86,6 +86,7 @@ func (c *conn) welcome(p session.Params) error {
 	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.pid)
 	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.secret)
 	c.out.end(at)
+	c.in.hold = sess.Hold
 	c.in.deadline, c.in.messageMax = time.Time{}, c.srv.opts.MessageBytesMax
 	_ = c.nc.SetDeadline(time.Time{})
 	return c.ready()

@@ -18,7 +18,8 @@ import (
 // the subquery stands.
 type binder struct {
 	env       *Env
-	vars      []varInfo // by VarID - 1
+	small     *types.Env // of constants; nil: not yet needed
+	vars      []varInfo  // by VarID - 1
 	params    []*types.Type
 	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
 	subs      []*subquery   // by Subquery.ID

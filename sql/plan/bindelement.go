@@ -81,8 +81,8 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 			}
 		}
 	}
-	call.Fn = &SessionFunc{Name: setElementName, Result: t, Fn: func(_ context.Context, _ Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
-		return types.AssignArray(t.Elem(), args[0], args[1], slice, bounds, args[2:])
+	call.Fn = &SessionFunc{Name: setElementName, Result: t, Fn: func(_ context.Context, _ Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		return types.AssignArray(env, t.Elem(), args[0], args[1], slice, bounds, args[2:])
 	}}
 	return call, nil
 }

@@ -259,7 +259,8 @@ func mismatch(nodes []ast.Expr, ts []*types.Type) ast.Node {
 }
 
 // fold evaluates an immutable expression over constants; one that fails is left
-// to fail when, and if, it is evaluated.
+// to fail when, and if, it is evaluated, and one whose value is large to be made
+// when it is needed: a plan is kept, and counts by its text.
 func (b *binder) fold(e scalar.Expr) scalar.Expr {
 	ok := true
 	scalar.Children(e, func(x scalar.Expr) {
@@ -273,7 +274,10 @@ func (b *binder) fold(e scalar.Expr) scalar.Expr {
 	if p := scalar.PropsOf(e); p.Stable || p.Volatile || p.Host {
 		return e
 	}
-	d, err := e.Eval(&scalar.Ctx{Env: b.env.Types})
+	if b.small == nil {
+		b.small = b.env.Types.Small()
+	}
+	d, err := e.Eval(&scalar.Ctx{Env: b.small})
 	if err != nil {
 		return e
 	}

@@ -209,6 +209,7 @@ const queryShownBytesMax = 1024
 
 // begins notes a statement for pg_stat_activity and for now().
 func (s *Session) begins(text string, now time.Time) {
+	s.made.Give(s.made.Taken)
 	s.env.StmtTime = types.TimestampFromTime(now)
 	if s.Idle() && !s.block.implicit {
 		s.env.TxnTime = s.env.StmtTime // the transaction begins with its first statement, BEGIN

@@ -78,3 +78,19 @@ func (s *Session) holdSetting(name, value string) error {
 	h.counted, h.since = n, 0
 	return nil
 }
+
+// Take and Return serve types.Memory.
+func (s *Session) Take(n int64) error { return s.hold(n) }
+
+// Return gives back what Take took.
+func (s *Session) Return(n int64) { s.held.Shrink(n) }
+
+// Hold accounts for n bytes of messages under way; a negative n gives back. Only
+// the goroutine that calls the session's other methods may call it.
+func (s *Session) Hold(n int64) error {
+	if n < 0 {
+		s.held.Shrink(-n)
+		return nil
+	}
+	return s.hold(n)
+}

@@ -235,6 +235,7 @@ type Session struct {
 	budget       *limit.Budget // what the session holds
 	held         limit.Account // of it, what outlives a statement, and texts under way
 	settingsHeld heldSettings
+	made         types.Values // large ones that are made outside of plans, until the next message
 	stop         canceller
 	cancel       context.CancelFunc
 	started      time.Time
@@ -295,6 +296,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 	s.stop.parent, s.cancel = context.WithCancel(m.ctx)
 	s.env = *types.NewEnv()
 	s.env.Clock = time.Now
+	s.made.From, s.env.Values = s, &s.made
 	if m.o.Seed != nil {
 		s.env.Random = rand.New(rand.NewChaCha8(m.o.Seed()))
 	}

@@ -408,13 +408,19 @@ func (s *stringState) Add(_ *Env, args []Datum) error {
 	if !s.some {
 		s.some, s.first = true, len(sep)
 	}
+	if len(s.buf)+len(sep)+len(args[0].Text()) > ValueBytesMax {
+		return errTooLongAgg
+	}
 	s.buf = append(append(s.buf, sep...), args[0].Text()...)
-	return s.fits()
+	return nil
 }
 
+// errTooLongAgg is shared, as those of errors.go are.
+var errTooLongAgg = pgerror.New(pgerror.ProgramLimitExceeded, "string_agg result exceeds %d bytes", ValueBytesMax)
+
 func (s *stringState) fits() error {
-	if len(s.buf) > textBytesMax {
-		return pgerror.New(pgerror.ProgramLimitExceeded, "string_agg result exceeds %d bytes", textBytesMax)
+	if len(s.buf) > ValueBytesMax {
+		return errTooLongAgg
 	}
 	return nil
 }

@@ -128,6 +128,9 @@ func decodeArray(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		}
 		return Null, malformedArray(s, "Array value must start with \"{\" or dimension information.")
 	}
+	if err := env.Room(int64(DatumBytes) * int64(strings.Count(s, ","))); err != nil {
+		return Null, err
+	}
 	if err := p.level(0); err != nil {
 		return Null, err
 	}
@@ -441,6 +444,12 @@ func decodeArrayBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error)
 func decodeArrayItems(a *Array, total int64, typmod int32, b []byte, env *Env) (Datum, error) {
 	if int64(len(b)) < total*4 {
 		return Null, errShortMessage
+	}
+	if int64(len(b)) < 4*total {
+		return Null, errShortMessage
+	}
+	if err := env.Room(total * int64(DatumBytes)); err != nil {
+		return Null, err
 	}
 	a.Items = make([]Datum, 0, total)
 	for range total {

@@ -17,7 +17,7 @@ const DimsMax = 6
 // place that the bounds name: one element, or with slice the elements of the
 // array value. at holds the bounds that are given, in order. An array of one
 // dimension grows as needed, with NULLs between.
-func AssignArray(elem *Type, old, value Datum, slice bool, bounds []Bound, at []Datum) (Datum, error) {
+func AssignArray(env *Env, elem *Type, old, value Datum, slice bool, bounds []Bound, at []Datum) (Datum, error) {
 	if len(bounds) > DimsMax {
 		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(bounds), DimsMax)
 	}
@@ -58,7 +58,7 @@ func AssignArray(elem *Type, old, value Datum, slice bool, bounds []Bound, at []
 		}
 		return NewArray(out), nil
 	}
-	out, err := grown(a, lo, hi)
+	out, err := grown(env, a, lo, hi)
 	if err != nil {
 		return Null, err
 	}
@@ -108,7 +108,7 @@ func assignBounds(a *Array, slice bool, bounds []Bound, at []Datum) (lo, hi []in
 }
 
 // grown is a copy of a that holds the bounds; only one dimension may grow.
-func grown(a *Array, lo, hi []int64) (*Array, error) {
+func grown(env *Env, a *Array, lo, hi []int64) (*Array, error) {
 	out := &Array{Elem: a.Elem, Dims: append([]Dim(nil), a.Dims...), Items: append([]Datum(nil), a.Items...)}
 	if len(a.Dims) > 1 {
 		for i, d := range a.Dims {
@@ -123,6 +123,9 @@ func grown(a *Array, lo, hi []int64) (*Array, error) {
 	after := max(hi[0]-(int64(d.Lower)+int64(d.Len)-1), 0)
 	if before+after+int64(d.Len) > arrayItemsMax {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "array size exceeds the maximum allowed (%d)", arrayItemsMax)
+	}
+	if err := env.Room(int64(DatumBytes) * (before + int64(d.Len) + after)); err != nil {
+		return nil, err
 	}
 	if before > 0 || after > 0 {
 		out.Items = make([]Datum, before+int64(d.Len)+after)

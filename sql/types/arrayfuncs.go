@@ -234,10 +234,10 @@ func arrayReplace(_ *Env, args []Datum) (Datum, error) {
 
 func arrayFillBody(f *Function) body {
 	elem := f.Args[0]
-	return body{fn: func(_ *Env, args []Datum) (Datum, error) { return arrayFill(elem, args) }}
+	return body{fn: func(env *Env, args []Datum) (Datum, error) { return arrayFill(env, elem, args) }}
 }
 
-func arrayFill(elem *Type, args []Datum) (Datum, error) {
+func arrayFill(env *Env, elem *Type, args []Datum) (Datum, error) {
 	for _, a := range args[1:] {
 		if a.IsNull() {
 			return Null, pgerror.New(pgerror.NullValueNotAllowed, "dimension array or low bound array cannot be null")
@@ -271,6 +271,9 @@ func arrayFill(elem *Type, args []Datum) (Datum, error) {
 	}
 	if len(sizes) == 0 || total == 0 {
 		return NewArray(&Array{Elem: elem}), nil
+	}
+	if err := env.Room(total * int64(DatumBytes)); err != nil {
+		return Null, err
 	}
 	a.Items = make([]Datum, total)
 	for i := range a.Items {
@@ -306,8 +309,15 @@ func arrayToText(env *Env, args []Datum) (Datum, error) {
 
 // splitText is string_to_array: a NULL separator parts all characters, an
 // empty one nothing.
-func splitText(args []Datum) []Datum {
+func splitText(env *Env, args []Datum) ([]Datum, error) {
 	s := args[0].Text()
+	n := len(s)
+	if !args[1].IsNull() && s != "" {
+		n = strings.Count(s, args[1].Text())
+	}
+	if err := env.Room(int64(n) * int64(stringBytes+DatumBytes)); err != nil {
+		return nil, err
+	}
 	var parts []string
 	switch {
 	case s == "":
@@ -327,14 +337,18 @@ func splitText(args []Datum) []Datum {
 		}
 		items[i] = Text(p)
 	}
-	return items
+	return items, nil
 }
 
-func textToArray(_ *Env, args []Datum) (Datum, error) {
+func textToArray(env *Env, args []Datum) (Datum, error) {
 	if args[0].IsNull() {
 		return Null, nil
 	}
-	return NewArray(ArrayOf(TText, splitText(args))), nil
+	items, err := splitText(env, args)
+	if err != nil {
+		return Null, err
+	}
+	return NewArray(ArrayOf(TText, items)), nil
 }
 
 // containsBody reports whether every element of b is in a; a NULL is in nothing.

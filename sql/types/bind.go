@@ -89,7 +89,22 @@ func bind(f *Function) bool {
 	default:
 		return false
 	}
+	if size := sizes()[f.sourceKey()]; size != nil {
+		measured(f, size)
+	}
 	return true
+}
+
+// sourceKey is the name of f's body.
+func (f *Function) sourceKey() string {
+	if f.Kind == KindAggregate {
+		return ""
+	}
+	row := &procRows[Catalog().procByOID[f.OID]]
+	if row.src == "" {
+		return row.signature()
+	}
+	return row.src
 }
 
 func findBody(f *Function) (body, bool) {
@@ -97,11 +112,7 @@ func findBody(f *Function) (body, bool) {
 		return aggregateBody(f)
 	}
 	row := &procRows[Catalog().procByOID[f.OID]]
-	key := row.src
-	if key == "" {
-		key = row.signature()
-	}
-	if b, ok := bodies()[key]; ok {
+	if b, ok := bodies()[f.sourceKey()]; ok {
 		return b, true
 	}
 	if op, ok := comparisons()[f.OID]; ok {

@@ -42,6 +42,9 @@ type Env struct {
 	// Reg resolves the reg types; nil: only numbers are accepted and printed.
 	Reg RegLookup
 
+	// Values counts large values; nil: only the limit of one counts.
+	Values *Values
+
 	cache *envCache // nil: nothing is remembered
 }
 

@@ -67,6 +67,29 @@ type pattern struct {
 
 // findAll lists the matches. Unlike Go's, an empty match may follow right upon
 // another one.
+// findEvery returns all matches in s, after asking for the room that they take.
+func (p *pattern) findEvery(env *Env, s string) ([][]int, error) {
+	each := int64(sliceBytes + 16*(p.NumSubexp()+1))
+	asked := int64(0)
+	for n := matchesFirst; ; n *= matchesMore {
+		out := p.findAll(s, n)
+		if len(out) < n {
+			return out, nil
+		}
+		if err := env.Room(each*int64(n)*matchesMore - asked); err != nil {
+			return nil, err
+		}
+		asked = each * int64(n) * matchesMore
+	}
+}
+
+// How many matches are looked for at first, and how many more then.
+const (
+	matchesFirst = 1024
+	matchesMore  = 8
+	sliceBytes   = 24
+)
+
 func (p *pattern) findAll(s string, limit int) [][]int {
 	if !p.sliding || limit == 1 {
 		return p.FindAllStringSubmatchIndex(s, limit)
@@ -82,7 +105,9 @@ func (p *pattern) findAll(s string, limit int) [][]int {
 				loc[i] += at
 			}
 		}
-		out = append(out, loc)
+		if out = append(out, loc); len(out) == limit {
+			return out
+		}
 		switch at = loc[1]; {
 		case loc[1] > loc[0]:
 		case at == len(s):

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -145,7 +146,7 @@ func regexpReplaceFlags(env *Env, args []Datum) (Datum, error) {
 	if o.global {
 		n = 0
 	}
-	return replaceMatches(re, args[0].Text(), args[2].Text(), 0, n)
+	return replaceMatches(env, re, args[0].Text(), args[2].Text(), 0, n)
 }
 
 // regexpReplaceExtended takes start and which match (0: all) to replace.
@@ -168,7 +169,7 @@ func regexpReplaceExtended(env *Env, args []Datum) (Datum, error) {
 	}
 	s := args[0].Text()
 	from := runeOffset(s, int(min(start-1, int64(len(s)))))
-	return replaceMatches(re, s, args[2].Text(), from, n)
+	return replaceMatches(env, re, s, args[2].Text(), from, n)
 }
 
 func badParameter(name string, v int64) error {
@@ -176,37 +177,44 @@ func badParameter(name string, v int64) error {
 }
 
 // replaceMatches replaces the nth match from a byte offset on, or all for 0.
-func replaceMatches(re *pattern, s, with string, from int, n int64) (Datum, error) {
+func replaceMatches(env *Env, re *pattern, s, with string, from int, n int64) (Datum, error) {
 	var b strings.Builder
 	at, seen := 0, int64(0)
-	for _, loc := range allMatches(re, s, from) {
+	room := growing{env: env}
+	groups := strings.Count(with, "\\")
+	locs, err := allMatches(env, re, s, from)
+	if err != nil {
+		return Null, err
+	}
+	for _, loc := range locs {
 		seen++
 		if n > 0 && seen < n {
 			continue
 		}
+		if err := room.to(int64(b.Len()) + int64(loc[1]-at) + int64(len(with)) + int64(groups)*int64(loc[1]-loc[0])); err != nil {
+			return Null, err
+		}
 		b.WriteString(s[at:loc[0]])
 		appendReplacement(&b, s, with, loc)
 		at = loc[1]
-		if b.Len() > textBytesMax {
-			return Null, errRequestedLength
-		}
 		if n > 0 {
 			break
 		}
+	}
+	if err := room.to(int64(b.Len() + len(s) - at)); err != nil {
+		return Null, err
 	}
 	b.WriteString(s[at:])
 	return Text(b.String()), nil
 }
 
 // allMatches lists matches that start at or after an offset.
-func allMatches(re *pattern, s string, from int) [][]int {
-	var out [][]int
-	for _, loc := range re.findAll(s, -1) {
-		if loc[0] >= from {
-			out = append(out, loc)
-		}
+func allMatches(env *Env, re *pattern, s string, from int) ([][]int, error) {
+	all, err := re.findEvery(env, s)
+	if err != nil {
+		return nil, err
 	}
-	return out
+	return slices.DeleteFunc(all, func(loc []int) bool { return loc[0] < from }), nil
 }
 
 // appendReplacement puts \1…\9, \& and \\ into a replacement.
@@ -306,7 +314,11 @@ func splitRegexp(env *Env, args []Datum, function string) ([]Datum, error) {
 	s := args[0].Text()
 	var parts []Datum
 	at := 0
-	for _, loc := range re.findAll(s, -1) {
+	all, err := re.findEvery(env, s)
+	if err != nil {
+		return nil, err
+	}
+	for _, loc := range all {
 		if loc[1] == loc[0] && (loc[0] == len(s) || loc[0] == at) {
 			continue
 		}
@@ -355,7 +367,8 @@ func regexpCount(env *Env, args []Datum) (Datum, error) {
 	}
 	s := args[0].Text()
 	from := runeOffset(s, int(min(start-1, int64(len(s)))))
-	return Int(int64(len(allMatches(re, s, from)))), nil
+	locs, err := allMatches(env, re, s, from)
+	return Int(int64(len(locs))), err
 }
 
 // nthMatch finds the match that regexp_instr and regexp_substr ask for: the
@@ -376,7 +389,10 @@ func nthMatch(env *Env, args []Datum, flags string, function string) ([]int, *pa
 		return nil, nil, badParameter("n", n)
 	}
 	s := args[0].Text()
-	locs := allMatches(re, s, runeOffset(s, int(min(start-1, int64(len(s))))))
+	locs, err := allMatches(env, re, s, runeOffset(s, int(min(start-1, int64(len(s))))))
+	if err != nil {
+		return nil, nil, err
+	}
 	if n > int64(len(locs)) {
 		return nil, re, nil
 	}

@@ -123,11 +123,12 @@ func unnest(_ *Env, args []Datum) (SetIterator, error) {
 	return listIterator(args[0].Array().Items), nil
 }
 
-func textToTable(_ *Env, args []Datum) (SetIterator, error) {
+func textToTable(env *Env, args []Datum) (SetIterator, error) {
 	if args[0].IsNull() {
 		return listIterator(nil), nil
 	}
-	return listIterator(splitText(args)), nil
+	items, err := splitText(env, args)
+	return listIterator(items), err
 }
 
 // optionsToTable splits options written name=value.

@@ -16,10 +16,6 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
-// textBytesMax bounds what one text function may build, so that repeat() and
-// lpad() cannot take all memory; Postgres's own limit is 1 GB.
-const textBytesMax = 256 << 20
-
 func textFn1(op func(s string) string) body {
 	return body{f1: func(_ *Env, a Datum) (Datum, error) { return Text(op(a.Text())), nil }}
 }
@@ -51,11 +47,11 @@ func textBodies() map[string]body {
 			return overlay(a[0].Text(), a[1].Text(), a[2].Int(), int64(textLength(a[1].Text())))
 		}},
 		"textpos":         {f2: func(_ *Env, a, b Datum) (Datum, error) { return Int(position(a.Text(), b.Text())), nil }},
-		"lpad":            {fn: func(_ *Env, a []Datum) (Datum, error) { return pad(a[0].Text(), a[1].Int(), a[2].Text(), true) }},
-		"rpad":            {fn: func(_ *Env, a []Datum) (Datum, error) { return pad(a[0].Text(), a[1].Int(), a[2].Text(), false) }},
-		"lpad(text,int4)": {f2: func(_ *Env, a, b Datum) (Datum, error) { return pad(a.Text(), b.Int(), " ", true) }},
-		"rpad(text,int4)": {f2: func(_ *Env, a, b Datum) (Datum, error) { return pad(a.Text(), b.Int(), " ", false) }},
-		"repeat":          {f2: func(_ *Env, a, b Datum) (Datum, error) { return repeatText(a.Text(), b.Int()) }},
+		"lpad":            {fn: func(env *Env, a []Datum) (Datum, error) { return pad(env, a[0].Text(), a[1].Int(), a[2].Text(), true) }},
+		"rpad":            {fn: func(env *Env, a []Datum) (Datum, error) { return pad(env, a[0].Text(), a[1].Int(), a[2].Text(), false) }},
+		"lpad(text,int4)": {f2: func(env *Env, a, b Datum) (Datum, error) { return pad(env, a.Text(), b.Int(), " ", true) }},
+		"rpad(text,int4)": {f2: func(env *Env, a, b Datum) (Datum, error) { return pad(env, a.Text(), b.Int(), " ", false) }},
+		"repeat":          {f2: func(env *Env, a, b Datum) (Datum, error) { return repeatText(env, a.Text(), b.Int()) }},
 		"text_reverse":    textFn1(reverseText),
 		"lower":           lower, "upper": upper,
 		"initcap": textFn1(initcap),
@@ -71,8 +67,8 @@ func textBodies() map[string]body {
 		}},
 		"replace_text":     {fn: replaceText},
 		"text_starts_with": {f2: func(_ *Env, a, b Datum) (Datum, error) { return Bool(strings.HasPrefix(a.Text(), b.Text())), nil }},
-		"split_part": {fn: func(_ *Env, a []Datum) (Datum, error) {
-			return splitPart(a[0].Text(), a[1].Text(), a[2].Int())
+		"split_part": {fn: func(env *Env, a []Datum) (Datum, error) {
+			return splitPart(env, a[0].Text(), a[1].Text(), a[2].Int())
 		}},
 		"textcat":                      {f2: func(_ *Env, a, b Datum) (Datum, error) { return Text(a.Text() + b.Text()), nil }},
 		"textanycat(text,anynonarray)": {gen: func(f *Function) body { return catBody(f.Args[0], f.Args[1]) }},
@@ -199,7 +195,7 @@ func position(s, sub string) int64 {
 	return int64(textLength(s[:i])) + 1
 }
 
-func pad(s string, length int64, fill string, left bool) (Datum, error) {
+func pad(env *Env, s string, length int64, fill string, left bool) (Datum, error) {
 	length = max(length, 0)
 	n := int64(textLength(s))
 	if n >= length {
@@ -209,10 +205,13 @@ func pad(s string, length int64, fill string, left bool) (Datum, error) {
 		return Text(s), nil
 	}
 	missing := length - n
-	if missing*int64(utf8.UTFMax) > textBytesMax*4 || missing > textBytesMax {
+	if missing > ValueBytesMax {
 		return Null, errRequestedLength
 	}
 	fillLen := int64(textLength(fill))
+	if err := env.Room(int64(len(s)) + (missing/fillLen+1)*int64(len(fill))); err != nil {
+		return Null, err
+	}
 	padding := strings.Repeat(fill, int(missing/fillLen)) + fill[:runeOffset(fill, int(missing%fillLen))]
 	if left {
 		return Text(padding + s), nil
@@ -220,12 +219,15 @@ func pad(s string, length int64, fill string, left bool) (Datum, error) {
 	return Text(s + padding), nil
 }
 
-func repeatText(s string, n int64) (Datum, error) {
+func repeatText(env *Env, s string, n int64) (Datum, error) {
 	if n <= 0 || s == "" {
 		return Text(""), nil
 	}
-	if n > textBytesMax/int64(len(s)) {
+	if n > ValueBytesMax/int64(len(s)) {
 		return Null, errRequestedLength
+	}
+	if err := env.Room(n * int64(len(s))); err != nil {
+		return Null, err
 	}
 	return Text(strings.Repeat(s, int(n))), nil
 }
@@ -309,23 +311,30 @@ func indexRune(rs []rune, r rune) int {
 	return -1
 }
 
-func replaceText(_ *Env, a []Datum) (Datum, error) {
+func replaceText(env *Env, a []Datum) (Datum, error) {
 	s, from, to := a[0].Text(), a[1].Text(), a[2].Text()
 	if from == "" || s == "" {
 		return a[0], nil
 	}
-	if n := strings.Count(s, from); len(s)+n*(len(to)-len(from)) > textBytesMax {
-		return Null, errRequestedLength
+	n := strings.Count(s, from)
+	if err := env.Room(int64(len(s)) + int64(n)*int64(len(to)-len(from))); err != nil {
+		return Null, err
 	}
 	return Text(strings.ReplaceAll(s, from, to)), nil
 }
 
-func splitPart(s, sep string, n int64) (Datum, error) {
+// stringBytes is what a string takes besides its text.
+const stringBytes = 16
+
+func splitPart(env *Env, s, sep string, n int64) (Datum, error) {
 	if n == 0 {
 		return Null, pgerror.New(pgerror.InvalidParameterValue, "field position must not be zero")
 	}
 	parts := []string{s}
 	if sep != "" && s != "" {
+		if err := env.Room(stringBytes * int64(strings.Count(s, sep))); err != nil {
+			return Null, err
+		}
 		parts = strings.Split(s, sep)
 	}
 	if n < 0 {
@@ -434,7 +443,7 @@ func formatBody(f *Function) body {
 		if args[0].IsNull() {
 			return Null, nil
 		}
-		p := formatter{s: args[0].Text(), types: f.Args, args: args, env: env}
+		p := formatter{s: args[0].Text(), types: f.Args, args: args, env: env, room: growing{env: env}}
 		return p.run()
 	}}
 }
@@ -446,6 +455,7 @@ type formatter struct {
 	env   *Env
 	next  int // argument used last
 	out   strings.Builder
+	room  growing
 }
 
 func (p *formatter) run() (Datum, error) {
@@ -559,6 +569,9 @@ func (p *formatter) emit(position, width int, left bool) error {
 	if err != nil {
 		return err
 	}
+	if err := p.env.Room(int64(d.MemoryBytes())); err != nil {
+		return err
+	}
 	s := ""
 	switch {
 	case d.IsNull() && kind == 'I':
@@ -573,8 +586,8 @@ func (p *formatter) emit(position, width int, left bool) error {
 	default:
 		s = String(t, d, p.env)
 	}
-	if width > textBytesMax {
-		return errRequestedLength
+	if err := p.room.to(int64(p.out.Len()) + int64(len(s)) + int64(width)); err != nil {
+		return err
 	}
 	fill := strings.Repeat(" ", max(width-textLength(s), 0))
 	if left {

@@ -22,8 +22,8 @@ const (
 
 func smallNode(o *node.Options) { o.MemoryBytes, o.MemoryMaxBytes = 40<<20, nodeMemory }
 
-// large holds its sorted rows until it is closed.
-const large = "DECLARE c CURSOR FOR SELECT g, repeat('x', 1000) FROM generate_series(1, %d) g ORDER BY g DESC"
+// large holds an array until it is closed: one value does not go to disk.
+const large = "DECLARE c CURSOR FOR SELECT array_length(array_agg(g), 1) FROM generate_series(1, %d) g"
 
 func declare(t *testing.T, c *pgx.Conn, rows string) error {
 	t.Helper()
@@ -48,13 +48,13 @@ func TestMemoryOfTheNode(t *testing.T) {
 		t.Fatal(err)
 	}
 	idle := cl.Node().Memory().Used()
-	if err := declare(t, a, "20000"); err != nil {
+	if err := declare(t, a, "700000"); err != nil {
 		t.Fatal(err)
 	}
 	if used := cl.Node().Memory().Used(); used < idle+20<<20 {
 		t.Errorf("%d bytes are accounted for, want at least 20 MB more than %d", used, idle)
 	}
-	err := declare(t, b, "30000")
+	err := declare(t, b, "1000000")
 	var e *pgconn.PgError
 	if !errors.As(err, &e) || e.Code != "53200" || !strings.Contains(e.Detail, "max-sql-memory") || !strings.Contains(e.Detail, "gives way") {
 		t.Errorf("got %v, want 53200 of max-sql-memory", err)
@@ -80,7 +80,7 @@ func TestMemoryOfAStatement(t *testing.T) {
 	ctx := context.Background()
 	c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.MemoryBytes = 1 << 20 })).Conn(ctx)
 	var e *pgconn.PgError
-	if err := declare(t, c, "30000"); !errors.As(err, &e) || e.Code != "53200" || !strings.Contains(e.Detail, "budget sql-memory of 1048576 bytes") {
+	if err := declare(t, c, "100000"); !errors.As(err, &e) || e.Code != "53200" || !strings.Contains(e.Detail, "budget sql-memory of 1048576 bytes") {
 		t.Errorf("got %v, want 53200 of sql-memory", err)
 	}
 }
@@ -138,6 +138,90 @@ func TestMemoryOfWhatSessionsKeep(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestMemoryOfValues: what expressions build counts, before it is built, and goes when
+// it is not needed any more.
+func TestMemoryOfValues(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cl := cluster.Start(t, cluster.WithOptions(smallNode))
+	c, other := cl.Conn(ctx), cl.Conn(ctx)
+	for _, q := range []string{
+		"CREATE TABLE parent (k int PRIMARY KEY, t text)", "CREATE TABLE child (k int PRIMARY KEY, p int REFERENCES parent)",
+		"INSERT INTO parent SELECT g, repeat('p', 2000) FROM generate_series(1, 3000) g", "CREATE TABLE w (k int PRIMARY KEY, v text)",
+		"INSERT INTO w VALUES (1, repeat('v', 1000000))",
+	} {
+		if _, err := c.Exec(ctx, q); err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+	}
+	columns := func(x string, n int) string { return strings.TrimSuffix(strings.Repeat(x+",", n), ",") }
+	tests := []struct{ sql, code string }{
+		{"SELECT " + columns("repeat('x', 30000000)", 1664), "53200"},
+		{"SELECT " + columns("repeat('x', 10000)||repeat('y', 200000)", 1000), "53200"},
+		{"SELECT length(" + strings.TrimSuffix(strings.Repeat("a||", 40), "||") + ") FROM (SELECT repeat('x', 5000000) a OFFSET 0) s", "53200"},
+		{"SELECT repeat('x', 300000000)", "54000"},
+		{"SELECT lpad('x', 200000000)", "53200"},
+		{"SELECT concat(repeat('x', 20000000), repeat('y', 20000000))", "53200"},
+		{"SELECT concat_ws(repeat('x', 5000000), 1, 2, 3, 4, 5, 6, 7, 8)", "53200"},
+		{"SELECT replace(repeat('x', 1000000), 'x', repeat('y', 200))", "53200"},
+		{"SELECT translate(repeat('x', 15000000), 'x', 'y')", "53200"},
+		{"SELECT format('%s%1$s%1$s%1$s%1$s%1$s%1$s%1$s%1$s', repeat('x', 8000000))", "53200"},
+		{"SELECT format('%200000000s', 'x')", "53200"},
+		{"SELECT regexp_replace(repeat('x', 1000000), 'x', repeat('y', 100), 'g')", "53200"},
+		{"SELECT regexp_replace(repeat('x', 3000000), 'x', 'y', 'g')", "53200"},
+		{"SELECT regexp_split_to_array(repeat('x,', 2000000), ',')", "53200"},
+		{"SELECT string_to_array(repeat('x,', 2000000), ',')", "53200"},
+		{"SELECT split_part(repeat('x,', 5000000), ',', 3)", "53200"},
+		{"SELECT encode(repeat('x', 15000000)::bytea, 'hex')", "53200"},
+		{"SELECT array_fill(1, ARRAY[4000000])", "53200"},
+		{"SELECT array_cat(a, a) FROM (SELECT array_fill(1, ARRAY[800000]) a OFFSET 0) s", "53200"},
+		{"SELECT array_to_string(array_fill(1, ARRAY[300000]), repeat('x', 1000))", "54000"},
+		{"SELECT to_json(repeat('x', 20000000))", "53200"},
+		{"SELECT quote_literal(repeat('x', 20000000))", "53200"},
+		{"SELECT ('{' || repeat('1,', 4000000) || '1}')::int[]", "53200"},
+		{"SELECT to_char(1, repeat('9', 25000000))", "53200"},
+		{"SELECT array_agg(g) FROM generate_series(1, 2000000) g", "53200"},
+		{"SELECT g % 1000, array_agg(repeat('x', 1000)) FROM generate_series(1, 10000) g GROUP BY 1", ""},
+		{"SELECT string_agg(repeat('x', 1000), ',') FROM generate_series(1, 100000) g", "53200"},
+		{"SELECT g % 200, string_agg(repeat('x', 1000), ',' ORDER BY g) FROM generate_series(1, 20000) g GROUP BY 1", ""},
+		{"SELECT length(ARRAY(SELECT repeat('x', 1000) || g FROM generate_series(1, 100000) g)::text)", "53200"},
+		{"SELECT max(repeat('x', 1000000) || g) FROM generate_series(1, 30) g GROUP BY g", ""},
+		{"SELECT sum(length(repeat('x', 20000000))) FROM generate_series(1, 20) g", ""},
+		{"SELECT count(*) FROM generate_series(1, 20) g WHERE length(repeat('x', 20000000 + g)) > 5", ""},
+		{"SELECT length(repeat('x', 20000000)) FROM generate_series(1, 20) g", ""},
+		{"SELECT repeat('x', 10000000), repeat('y', 10000000 + g) FROM generate_series(1, 20) g", ""},
+		{"SELECT sum(length((SELECT repeat('x', g * 100000)))) FROM generate_series(1, 200) g", ""},
+		{"UPDATE w SET v = v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v || v", "53200"},
+		{"DELETE FROM parent", ""},
+	}
+	for _, tt := range tests {
+		name := tt.sql[:min(len(tt.sql), 80)]
+		_, err := c.Exec(ctx, tt.sql)
+		code := ""
+		var e *pgconn.PgError
+		if errors.As(err, &e) {
+			code = e.Code
+		} else if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if code != tt.code {
+			t.Errorf("%s: got %q (%v), want %q", name, code, err, tt.code)
+		}
+		if _, err := other.Exec(ctx, "SELECT 1"); err != nil {
+			t.Errorf("%s: then SELECT 1 of another: %v", name, err)
+		}
+	}
+	if err := c.Close(ctx); err != nil {
+		t.Error(err)
+	}
+	if err := gone(cl, 2<<20); err != nil {
+		t.Error(err)
+	}
+	if peak := cl.Node().Memory().Peak(); peak > nodeMemory {
+		t.Errorf("the peak was %d of %d", peak, nodeMemory)
 	}
 }
 

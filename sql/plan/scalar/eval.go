@@ -65,7 +65,12 @@ func (e *Call) Eval(c *Ctx) (types.Datum, error) {
 	if e.Fn.Fn == nil {
 		return types.Null, pgerror.Internal("function %s cannot be called as a scalar", e.Fn.Name)
 	}
-	return e.Fn.Fn(c.Env, args)
+	mark := c.Env.Mark()
+	d, err := e.Fn.Fn(c.Env, args)
+	if err == nil {
+		err = c.Env.Made(mark, d)
+	}
+	return d, err
 }
 
 func evalArgs(c *Ctx, list []Expr, args []types.Datum) (_ []types.Datum, null bool, err error) {
@@ -104,7 +109,12 @@ func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 	if d.IsNull() && e.C.Method != types.CastFunction {
 		return types.Null, nil
 	}
-	return e.C.Fn(c.Env, d, e.Typmod, e.Explicit)
+	mark := c.Env.Mark()
+	v, err := e.C.Fn(c.Env, d, e.Typmod, e.Explicit)
+	if err == nil {
+		err = c.Env.Made(mark, v)
+	}
+	return v, err
 }
 
 // Eval follows SQL's three-valued logic, and stops at the first deciding value.
