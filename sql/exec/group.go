@@ -1308,8 +1308,10 @@ func (s *setOp) passes() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if at < 0 && s.side.frozen { // its like may have been put aside
-		return false, s.side.add(1, s.table.hash(s.key), s.key)
+	// Its like may have been put aside: of the right side, or where each is given once of
+	// the left one.
+	if hash := s.table.hash(s.key); at < 0 && s.side.frozen && (s.n.Except && !s.n.All || s.side.has(0, hash)) {
+		return false, s.side.add(1, hash, s.key)
 	}
 	if at < 0 {
 		return s.n.Except, nil

@@ -138,6 +138,12 @@ func (a *aside) add(side int, hash uint64, row []types.Datum) error {
 	return a.now.add(side, hash, row)
 }
 
+// has reports whether rows of a side were put aside while the input at hand was read that
+// may have this hash.
+func (a *aside) has(side int, hash uint64) bool {
+	return a.now != nil && a.now.rows[side][partitionOf(hash, a.level)] != nil
+}
+
 // next ends the input at hand and makes a partition the next one; false: there is none.
 func (a *aside) next() (bool, error) {
 	parent := int64(-1)
