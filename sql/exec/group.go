@@ -24,7 +24,8 @@ type groupOp struct {
 	held   int // bytes accounted for states
 	peak   int // of both
 	at     int
-	done   bool
+	ready  bool // the groups at hand are being given
+	done   bool // the input at hand has ended
 	out    *Batch
 	key    []types.Datum
 	hash   uint64 // of key
@@ -131,7 +132,7 @@ func (g *groupOp) begin() {
 	g.forget()
 	g.table = newHashTable(&g.r.mem, g.keyTypes(), len(g.n.Keys))
 	g.table.rows.owner = &g.kept
-	g.at = 0
+	g.at, g.ready = 0, false
 }
 
 // forget ends all groups.
@@ -220,10 +221,11 @@ func (g *groupOp) next(most int) (*Batch, error) {
 		return g.out, g.nextOrdered(min(most, batchRows))
 	}
 	for {
-		if !g.done {
+		if !g.ready {
 			if err := g.consume(); err != nil {
 				return nil, err
 			}
+			g.ready = true
 		}
 		for g.at < len(g.groups) && g.out.N < min(most, batchRows) {
 			var key []types.Datum

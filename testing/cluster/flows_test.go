@@ -17,15 +17,22 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
 // threeRegions is a cluster of a node in each of three regions.
-func threeRegions(t *testing.T, rtt time.Duration, seed uint64) (*cluster.Regions, []*pgx.Conn) {
+func threeRegions(t *testing.T, rtt time.Duration, seed uint64, configure ...func(*node.Options)) (*cluster.Regions, []*pgx.Conn) {
 	t.Helper()
 	ctx := t.Context()
 	c := cluster.StartRegions(t, cluster.Topology{Regions: []cluster.Region{{Name: "a", Nodes: 1}, {Name: "b", Nodes: 1}, {Name: "c", Nodes: 1}},
-		RoundTrip: func(_, _ string) time.Duration { return rtt }, Seed: seed})
+		RoundTrip: func(_, _ string) time.Duration { return rtt }, Seed: seed,
+		Configure: func(_ *local.Node, o *node.Options) {
+			for _, f := range configure {
+				f(o)
+			}
+		}})
 	return c, []*pgx.Conn{c.Conn(ctx, "n1"), c.Conn(ctx, "n2"), c.Conn(ctx, "n3")}
 }
 
@@ -118,11 +125,18 @@ func testFlows(t *testing.T) {
 // against what the gateway gives alone: over NULLs, keys that repeat, keys of most rows,
 // empty sides, values that are equal and not the same, with own writes, at each level of
 // isolation, while leases move.
-func TestFlowsAgree(t *testing.T) { synctest.Test(t, flowsAgree) }
+func TestFlowsAgree(t *testing.T) { synctest.Test(t, func(t *testing.T) { flowsAgree(t) }) }
 
-func flowsAgree(t *testing.T) {
+// TestFlowsAgreeSpilled is the same where every part puts on disk what it can.
+func TestFlowsAgreeSpilled(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		flowsAgree(t, func(o *node.Options) { o.SpillAlways = true })
+	})
+}
+
+func flowsAgree(t *testing.T, configure ...func(*node.Options)) {
 	ctx := t.Context()
-	c, conns := threeRegions(t, 2*time.Millisecond, 21)
+	c, conns := threeRegions(t, 2*time.Millisecond, 21, configure...)
 	rng := rand.New(rand.NewPCG(13, 8))
 	for _, name := range []string{"x", "y"} {
 		lines(ctx, t, conns[0], "CREATE TABLE "+name+" (id int PRIMARY KEY, k int, b bigint, t text, c char(8), n numeric, f float8, z timestamptz, u uuid)")
