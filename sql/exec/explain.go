@@ -176,7 +176,7 @@ func (r *run) actual(id int) *plan.Actual {
 	}
 	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 	return &plan.Actual{Rows: s.rows, Loops: s.loops, Start: ms(s.start), Total: ms(s.total), Messages: s.messages, Rounds: s.rounds,
-		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together, Memory: s.spill.lines()}
+		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together, Memory: s.spill.lines(), Space: s.spill.fields()}
 }
 
 func (r *run) summary(d time.Duration) []string {
@@ -214,6 +214,9 @@ func jsonNode(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *pl
 		if a := stats(h.ID); a != nil {
 			if a.Flow != nil {
 				m["Flow"] = a.Flow
+			}
+			for _, f := range a.Space {
+				m[f.Name] = f.Value
 			}
 			m["Actual Rows"], m["Actual Loops"] = a.Rows, a.Loops
 			m["Actual Startup Time"], m["Actual Total Time"] = a.Start, a.Total

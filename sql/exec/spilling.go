@@ -266,19 +266,35 @@ func (n *spillNote) lines() []string {
 	if n == nil {
 		return nil
 	}
-	kb := func(b int64) int64 { return (b + 1023) / 1024 }
 	switch {
 	case n.sort != "" && n.disk > 0:
-		return []string{fmt.Sprintf("Sort Method: %s  Disk: %dkB", n.sort, kb(n.disk))}
+		return []string{fmt.Sprintf("Sort Method: %s  Disk: %dkB", n.sort, kilobytes(n.disk))}
 	case n.sort != "":
-		return []string{fmt.Sprintf("Sort Method: %s  Memory: %dkB", n.sort, kb(int64(n.memory)))}
+		return []string{fmt.Sprintf("Sort Method: %s  Memory: %dkB", n.sort, kilobytes(int64(n.memory)))}
 	}
-	l := fmt.Sprintf("Batches: %d  Memory Usage: %dkB", n.batches, kb(int64(n.memory)))
+	l := fmt.Sprintf("Batches: %d  Memory Usage: %dkB", n.batches, kilobytes(int64(n.memory)))
 	if n.disk > 0 {
-		l += fmt.Sprintf("  Disk Usage: %dkB", kb(n.disk))
+		l += fmt.Sprintf("  Disk Usage: %dkB", kilobytes(n.disk))
 	}
 	return []string{l}
 }
+
+// fields are the lines' parts, with Postgres's names.
+func (n *spillNote) fields() []plan.ActualField {
+	switch {
+	case n == nil:
+		return nil
+	case n.sort != "" && n.disk > 0:
+		return []plan.ActualField{{Name: "Sort Method", Value: n.sort}, {Name: "Sort Space Used", Value: kilobytes(n.disk)}, {Name: "Sort Space Type", Value: "Disk"}}
+	case n.sort != "":
+		return []plan.ActualField{{Name: "Sort Method", Value: n.sort}, {Name: "Sort Space Used", Value: kilobytes(int64(n.memory))}, {Name: "Sort Space Type", Value: "Memory"}}
+	case n.hash:
+		return []plan.ActualField{{Name: "Hash Batches", Value: n.batches}, {Name: "Peak Memory Usage", Value: kilobytes(int64(n.memory))}, {Name: "Disk Usage", Value: kilobytes(n.disk)}}
+	}
+	return []plan.ActualField{{Name: "HashAgg Batches", Value: n.batches}, {Name: "Peak Memory Usage", Value: kilobytes(int64(n.memory))}, {Name: "Disk Usage", Value: kilobytes(n.disk)}}
+}
+
+func kilobytes(b int64) int64 { return (b + 1023) / 1024 }
 
 // tell notes what EXPLAIN ANALYZE is to say of an operator: of several runs, the largest.
 func (r *run) tell(h *plan.Head, n spillNote) {

@@ -18,12 +18,19 @@ type Actual struct {
 	Start, Total             float64
 	Messages, Rounds, Ranges int64
 	Bytes                    int64
-	// Memory tells what memory and disk the operator used.
+	// Memory tells what memory and disk the operator used, Space the same for JSON.
 	Memory []string
+	Space  []ActualField
 	// Flow tells what travelled between nodes that computed the operator, and all below
 	// it, together, or why they did not; Together: they did.
 	Flow     []string
 	Together bool
+}
+
+// ActualField is a property of the JSON form.
+type ActualField struct {
+	Name  string
+	Value any
 }
 
 // ExplainTree is a plan as EXPLAIN shows it.

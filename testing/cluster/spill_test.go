@@ -261,6 +261,8 @@ func TestExplainSpilling(t *testing.T) {
 	for _, tc := range []struct{ memory, text, want string }{
 		{"64kB", "SELECT g FROM generate_series(1, 20000) g ORDER BY 1 DESC", "Sort Method: external merge  Disk: "},
 		{"64MB", "SELECT g FROM generate_series(1, 20000) g ORDER BY 1 DESC", "Sort Method: quicksort  Memory: "},
+		{"64kB", "FORMAT JSON SELECT g FROM generate_series(1, 20000) g ORDER BY 1 DESC", `"Sort Space Type": "Disk"`},
+		{"64kB", "FORMAT JSON SELECT g, count(*) FROM generate_series(1, 20000) g GROUP BY 1", `"HashAgg Batches": `},
 		{"64MB", "SELECT g FROM generate_series(1, 20000) g ORDER BY 1 DESC LIMIT 3", "Sort Method: top-N heapsort  Memory: "},
 		{"64kB", "SELECT g, count(*) FROM generate_series(1, 20000) g GROUP BY 1", "kB  Disk Usage: "},
 		{"64MB", "SELECT g, count(*) FROM generate_series(1, 20000) g GROUP BY 1", "Batches: 1  Memory Usage: "},
@@ -269,13 +271,63 @@ func TestExplainSpilling(t *testing.T) {
 		if _, err := conn.Exec(ctx, "SET work_mem = '"+tc.memory+"'"); err != nil {
 			t.Fatal(err)
 		}
-		rows, err := conn.Query(ctx, "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) "+tc.text)
+		format := "TEXT"
+		text, json := strings.CutPrefix(tc.text, "FORMAT JSON ")
+		if json {
+			format = "JSON"
+		}
+		rows, err := conn.Query(ctx, "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, FORMAT "+format+") "+text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		lines, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (string, error) { return string(row.RawValues()[0]), nil })
 		if err != nil || !strings.Contains(strings.Join(lines, "\n"), tc.want) {
 			t.Errorf("%s with %s: got %v\n%s\nwant %q", tc.text, tc.memory, err, strings.Join(lines, "\n"), tc.want)
+		}
+	}
+}
+
+// TestSpillingKeepsOrder: where the plan relies on the order of an index and sorts nothing,
+// a join and a DISTINCT that put rows aside give them in it.
+func TestSpillingKeepsOrder(t *testing.T) {
+	ctx := context.Background()
+	conn := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.SpillAlways = true })).Conn(ctx)
+	for _, text := range []string{
+		"CREATE TABLE a (id int PRIMARY KEY, x int)", "CREATE TABLE b (y int, z int)",
+		"INSERT INTO a SELECT g, g % 97 FROM generate_series(1, 2000) g", "INSERT INTO b SELECT g % 97, g FROM generate_series(1, 300) g",
+		"ANALYZE a", "ANALYZE b",
+	} {
+		if _, err := conn.Exec(ctx, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, text := range []string{
+		"SELECT id FROM a JOIN b ON x = y ORDER BY id",
+		"SELECT id FROM a LEFT JOIN b ON x = y AND z > 200 ORDER BY id",
+		"SELECT id FROM a WHERE x IN (SELECT y FROM b WHERE z > 250) ORDER BY id",
+		"SELECT id FROM a WHERE x NOT IN (SELECT y FROM b WHERE z > 250) ORDER BY id",
+		"SELECT DISTINCT ON (id) id FROM a JOIN b ON x = y ORDER BY id",
+		"SELECT id, count(*) FROM a JOIN b ON x = y GROUP BY id ORDER BY id",
+	} {
+		rows, err := conn.Query(ctx, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last, n := int32(0), 0
+		for rows.Next() {
+			vals, err := rows.Values()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if id := vals[0].(int32); id < last {
+				t.Fatalf("%s: %d after %d", text, id, last)
+			} else {
+				last = id
+			}
+			n++
+		}
+		if err := rows.Err(); err != nil || n < 300 {
+			t.Errorf("%s: %d rows, %v", text, n, err)
 		}
 	}
 }
