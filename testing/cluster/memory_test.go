@@ -25,15 +25,20 @@ func smallNode(o *node.Options) { o.MemoryBytes, o.MemoryMaxBytes = 40<<20, node
 // large holds an array until it is closed: one value does not go to disk.
 const large = "DECLARE c CURSOR FOR SELECT array_length(array_agg(g), 1) FROM generate_series(1, %d) g"
 
-func declare(t *testing.T, c *pgx.Conn, rows string) error {
+// sorted holds rows, which can.
+const sorted = "DECLARE c CURSOR FOR SELECT g, repeat('x', 1000) FROM generate_series(1, %d) g ORDER BY g DESC"
+
+func declare(t *testing.T, c *pgx.Conn, rows string) error { return declared(t, c, large, rows) }
+
+func declared(t *testing.T, c *pgx.Conn, text, rows string) error {
 	t.Helper()
 	if _, err := c.Exec(t.Context(), "BEGIN"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Exec(t.Context(), strings.ReplaceAll(large, "%d", rows)); err != nil {
+	if _, err := c.Exec(t.Context(), strings.ReplaceAll(text, "%d", rows)); err != nil {
 		return err
 	}
-	_, err := c.Exec(t.Context(), "FETCH 1 FROM c")
+	_, err := c.Exec(t.Context(), "MOVE 1 FROM c")
 	return err
 }
 
@@ -82,6 +87,12 @@ func TestMemoryOfAStatement(t *testing.T) {
 	var e *pgconn.PgError
 	if err := declare(t, c, "100000"); !errors.As(err, &e) || e.Code != "53200" || !strings.Contains(e.Detail, "budget sql-memory of 1048576 bytes") {
 		t.Errorf("got %v, want 53200 of sql-memory", err)
+	}
+	if _, err := c.Exec(ctx, "ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	if err := declared(t, c, sorted, "30000"); err != nil {
+		t.Errorf("rows that can wait on disk: %v", err)
 	}
 }
 
