@@ -246,14 +246,11 @@ func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
 	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstNull {
 		return "", nil
 	}
-	if _, err := s.r.compile(x, plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}); err != nil {
+	o := plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
+	if _, err := s.r.compile(x, o); err != nil {
 		return "", err
 	}
-	// A string by itself has the column's type, which its text then says.
-	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstString {
-		x = &ast.CastExpr{X: k, Type: &ast.TypeName{Names: []string{"pg_catalog", plainTypname(col.Type)}, ArrayBounds: bounds(col.Type)}}
-	}
-	return s.r.freeze(x)
+	return s.r.stored(x, o)
 }
 
 func plainTypname(t *types.Type) string {

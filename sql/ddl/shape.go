@@ -242,11 +242,12 @@ func (s *shape) addCheck(k *ast.Constraint) error {
 		}
 		return true
 	})
-	x, err := s.r.compile(k.Expr, plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod})
+	o := plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}
+	x, err := s.r.compile(k.Expr, o)
 	if err != nil {
 		return err
 	}
-	text, err := s.r.freeze(own)
+	text, err := s.r.stored(own, o)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,8 @@ type binder struct {
 	regs      int
 	tables    map[catalog.ID]bool
 	writes    bool
-	dmls      int // parts that write
+	dmls      int                        // parts that write
+	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	depth     int
 	rights    []*need // see needs.go
 	stored    int     // above 0 while stored expressions are bound

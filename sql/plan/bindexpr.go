@@ -139,7 +139,11 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 		}
 		return k(types.TNumeric, d), nil
 	case ast.ConstString:
-		return k(types.TUnknown, types.Text(e.Text)), nil
+		x := k(types.TUnknown, types.Text(e.Text))
+		if s.b.env.Literals != nil {
+			s.b.literal(x, e)
+		}
+		return x, nil
 	}
 	return nil, s.b.unsupported(e, "Use integers or bytea.", "bit string literals are not supported")
 }

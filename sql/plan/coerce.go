@@ -55,6 +55,9 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		return nil, nil
 	}
 	s := x.D.Text()
+	if k := b.literals[x]; k != nil {
+		b.env.Literals(k, to)
+	}
 	if literalDependsOnSettings(to, s) {
 		c, ok := types.FindCast(types.TUnknown, to, types.Explicit)
 		if !ok {
@@ -71,6 +74,14 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		return nil, b.at(n, err)
 	}
 	return &scalar.Const{T: to, Typmod: types.NoTypmod, D: d}, nil
+}
+
+// literal notes where a literal stands.
+func (b *binder) literal(x scalar.Expr, k *ast.Const) {
+	if b.literals == nil {
+		b.literals = map[scalar.Expr]*ast.Const{}
+	}
+	b.literals[x] = k
 }
 
 // literalDependsOnSettings reports whether reading s as t needs the session's

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -28,6 +29,8 @@ type Env struct {
 	Stats StatsSource
 	// Types evaluates constant expressions that depend on no setting. It may be nil.
 	Types *types.Env
+	// Literals, if there is one, is told the type that each string literal is read as.
+	Literals func(*ast.Const, *types.Type)
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
 	// compute joins and groups together; 0: FlowRowsMin, below 0: never.
 	FlowRowsMin float64

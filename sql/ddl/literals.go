@@ -1,0 +1,103 @@
+package ddl
+
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// stored is the text of an expression as it is kept: its string literals are read now, by
+// this session's settings, and say their types; names of relations are OIDs (freeze). So it
+// means the same to all sessions, after a rename and under another search_path.
+func (r *run) stored(x ast.Expr, o plan.ScalarOptions) (string, error) {
+	text := ast.Print(x)
+	own, err := parser.ParseExpr(text)
+	if err != nil {
+		return "", err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return "", err
+	}
+	read := map[*ast.Const]*types.Type{}
+	env := &plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types,
+		Literals: func(k *ast.Const, t *types.Type) { read[k] = t }}
+	if _, err := plan.CompileScalar(own, env, o); err != nil {
+		return "", err
+	}
+	if text, err = r.literals(text, own, read); err != nil {
+		return "", err
+	}
+	if own, err = parser.ParseExpr(text); err != nil {
+		return "", err
+	}
+	return r.freeze(own)
+}
+
+// literals writes the literals of an expression, which was parsed from text, as what they
+// were read as.
+func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type) (string, error) {
+	cast := map[*ast.Const]bool{}  // says its type already
+	names := map[*ast.Const]bool{} // is for freeze
+	var list []*ast.Const          // in the order of the text
+	ast.Walk(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CastExpr:
+			if k, ok := n.X.(*ast.Const); ok {
+				cast[k] = true
+			}
+		case *ast.FuncCall:
+			if isSequenceFunc(n) {
+				if k, ok := n.Args[0].(*ast.Const); ok {
+					names[k] = true
+				}
+			}
+		case *ast.Const:
+			if n.Kind == ast.ConstString && read[n] != nil {
+				list = append(list, n)
+			}
+		}
+		return true
+	})
+	var b strings.Builder
+	at := 0
+	for _, k := range list {
+		t := read[k]
+		from, old := k.Position(), ast.Print(k)
+		if names[k] || t.IsReg() || t.IsPseudo() || from < at || !strings.HasPrefix(text[min(from, len(text)):], old) {
+			continue
+		}
+		n := *k
+		if datetime(t) {
+			d, err := types.DecodeText(t, types.NoTypmod, k.Text, r.env.Types)
+			if err != nil {
+				return "", err
+			}
+			n.Text = string(types.AppendText(nil, t, d, nil))
+		}
+		b.WriteString(text[at:from])
+		b.WriteString(ast.Print(&n))
+		if !cast[k] {
+			b.WriteString("::" + ast.Print(&ast.TypeName{Names: []string{"pg_catalog", plainTypname(t)}, ArrayBounds: bounds(t)}))
+		}
+		at = from + len(old)
+	}
+	b.WriteString(text[at:])
+	return b.String(), nil
+}
+
+// datetime reports whether what a literal of the type means depends on the session: its
+// zone, its order of day and month, its clock.
+func datetime(t *types.Type) bool {
+	if t.IsArray() {
+		return datetime(t.Elem())
+	}
+	switch t.OID {
+	case types.OIDDate, types.OIDTime, types.OIDTimeTZ, types.OIDTimestamp, types.OIDTimestampTZ:
+		return true
+	}
+	return false
+}
