@@ -11,8 +11,9 @@ import (
 
 // Postgres's regular expressions are translated to Go's. The languages agree on
 // most; what Go cannot do (back references, look-around) is refused with 0A000,
-// so that no pattern silently means something else. As in Postgres the longest
-// match wins, unless the pattern has non-greedy quantifiers.
+// so that no pattern silently means something else. RE2 finds where greedy patterns match:
+// the longest match wins, as in Postgres. Groups, non-greedy quantifiers and the edges of
+// words are found by are.go.
 
 // regexpOptions are the letters of the flags argument.
 type regexpOptions struct {
@@ -59,14 +60,18 @@ func parseRegexpFlags(flags string) (regexpOptions, error) {
 
 // pattern is a compiled regular expression.
 type pattern struct {
-	*regexp.Regexp
+	re *regexp.Regexp
 	// sliding: matching may start anew within the text, since the pattern can
 	// match nothing at all and never looks at what stands before it.
 	sliding bool
+	// are finds the groups of a match; nil where there are none and RE2 finds the match.
+	are *are
+	// whole: are finds the match too.
+	whole bool
+	// words: the pattern looks at the edges of words, which RE2 knows of ASCII alone.
+	words bool
 }
 
-// findAll lists the matches. Unlike Go's, an empty match may follow right upon
-// another one.
 // findEvery returns all matches in s, after asking for the room that they take.
 func (p *pattern) findEvery(env *Env, s string) ([][]int, error) {
 	each := int64(sliceBytes + 16*(p.NumSubexp()+1))
@@ -90,21 +95,56 @@ const (
 	sliceBytes   = 24
 )
 
+// NumSubexp is the number of groups.
+func (p *pattern) NumSubexp() int { return p.re.NumSubexp() }
+
+// MatchString reports whether s has a match.
+func (p *pattern) MatchString(s string) bool {
+	if p.words {
+		return p.are.leftmost(newAreText(s), 0) >= 0
+	}
+	return p.re.MatchString(s)
+}
+
+// FindStringSubmatchIndex gives the first match and its groups, as byte offsets.
+func (p *pattern) FindStringSubmatchIndex(s string) []int {
+	if all := p.findAll(s, 1); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// findAll lists the matches, at most limit of them if that is not below 0. Unlike Go's, an
+// empty match may follow right upon another one.
 func (p *pattern) findAll(s string, limit int) [][]int {
-	if !p.sliding || limit == 1 {
-		return p.FindAllStringSubmatchIndex(s, limit)
+	if p.whole {
+		return p.findOwn(s, limit)
 	}
 	var out [][]int
+	if !p.sliding || limit == 1 {
+		out = p.re.FindAllStringIndex(s, limit)
+	} else {
+		out = p.slide(s, limit)
+	}
+	if p.are == nil || len(out) == 0 {
+		return out
+	}
+	t := newAreText(s)
+	for i, loc := range out {
+		out[i] = p.are.divide(t, t.index(loc[0]), t.index(loc[1]))
+	}
+	return out
+}
+
+// slide begins anew behind each match, and ends after limit of them (below 0: all).
+func (p *pattern) slide(s string, limit int) [][]int {
+	var out [][]int
 	for at := 0; at <= len(s); {
-		loc := p.FindStringSubmatchIndex(s[at:])
+		loc := p.re.FindStringIndex(s[at:])
 		if loc == nil {
 			break
 		}
-		for i := range loc {
-			if loc[i] >= 0 {
-				loc[i] += at
-			}
-		}
+		loc[0], loc[1] = loc[0]+at, loc[1]+at
 		if out = append(out, loc); len(out) == limit {
 			return out
 		}
@@ -114,6 +154,23 @@ func (p *pattern) findAll(s string, limit int) [][]int {
 			return out
 		default:
 			at += stepRune(s[at:])
+		}
+	}
+	return out
+}
+
+// findOwn finds matches without RE2.
+func (p *pattern) findOwn(s string, limit int) [][]int {
+	t := newAreText(s)
+	var out [][]int
+	for at := 0; at <= len(t.runes) && len(out) != limit; {
+		loc := p.are.find(t, at)
+		if loc == nil {
+			break
+		}
+		out = append(out, loc)
+		if at = t.index(loc[1]); loc[0] == loc[1] {
+			at++
 		}
 	}
 	return out
@@ -140,10 +197,14 @@ func buildRegexp(source string, o regexpOptions) (*pattern, error) {
 	if err != nil {
 		return nil, regexpError(err)
 	}
-	if !t.lazy {
-		re.Longest()
+	re.Longest()
+	p := &pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words}
+	if p.whole || re.NumSubexp() > 0 {
+		if p.are, err = newAre(t.tokens); err != nil {
+			return nil, err
+		}
 	}
-	return &pattern{re, !t.looksBack && re.MatchString("")}, nil
+	return p, nil
 }
 
 // regexpError puts Go's complaint into Postgres's words.
@@ -184,6 +245,8 @@ type regexpTranslator struct {
 	lazy bool // a quantifier is non-greedy
 
 	looksBack bool // an assertion depends on what stands before
+	words     bool // an assertion is about the edges of words
+	tokens    []areToken
 }
 
 func (t *regexpTranslator) prefix() string {
@@ -220,8 +283,16 @@ func (t *regexpTranslator) run() error {
 		return err
 	}
 	for t.s != "" {
+		before, at := t.s, t.out.Len()
 		if err := t.item(); err != nil {
 			return err
+		}
+		if piece := t.out.String()[at:]; piece != "" { // else a comment
+			token, err := areTokenOf(t.prefix(), before[:len(before)-len(t.s)], piece)
+			if err != nil {
+				return err
+			}
+			t.tokens = append(t.tokens, token)
 		}
 	}
 	return nil
@@ -356,10 +427,10 @@ func (t *regexpTranslator) escape() error {
 		t.out.WriteString(`\z`)
 	case 'm', 'M', 'y':
 		t.out.WriteString(`\b`)
-		t.looksBack = true
+		t.looksBack, t.words = true, true
 	case 'Y':
 		t.out.WriteString(`\B`)
-		t.looksBack = true
+		t.looksBack, t.words = true, true
 	case 'b':
 		t.out.WriteString(`\x08`)
 	case 'B':
@@ -413,7 +484,7 @@ func (t *regexpTranslator) bracket() error {
 	switch {
 	case strings.HasPrefix(t.s, "[[:<:]]"), strings.HasPrefix(t.s, "[[:>:]]"):
 		t.out.WriteString(`\b`)
-		t.looksBack = true
+		t.looksBack, t.words = true, true
 		t.s = t.s[7:]
 		return nil
 	}

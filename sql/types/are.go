@@ -1,0 +1,791 @@
+package types
+
+import (
+	"regexp/syntax"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Postgres's regular expressions prefer as Spencer's do: the match as a whole starts as far
+// left as it can and is then the longest, or the shortest, by the first quantifier that has
+// a preference; then each part takes its own longest or shortest piece of that, the parts to
+// the left first. RE2 takes one path through the pattern instead. What both mean alike runs
+// on RE2; the rest, and the groups of any match, are found here: sets of states step over
+// the text, forwards from where a part begins and backwards from where it ends, so that no
+// pattern makes it try all ways (Spencer's regexp, "dissect").
+
+// Preferences of a part, as in section 9.7.3.5 of Postgres's manual.
+const (
+	areLonger  = 1 << iota // takes the longest
+	areShorter             // takes the shortest
+	areMixed               // parts within prefer differently
+	areGroups              // groups within
+)
+
+func areUp(f int) int {
+	up := f & (areMixed | areGroups)
+	if f&areLonger != 0 && f&areShorter != 0 {
+		up |= areMixed
+	}
+	return up
+}
+
+func areMessy(f int) bool { return f&(areMixed|areGroups) != 0 }
+
+func arePref(f int) int { return f & (areLonger | areShorter) }
+
+// areCombine is the preference of two parts, one after the other: the first one's.
+func areCombine(a, b int) int {
+	pref := arePref(a)
+	if pref == 0 {
+		pref = arePref(b)
+	}
+	return areUp(a|b) | pref
+}
+
+// areLang is what texts a part matches, without preferences.
+type areLang struct {
+	op       byte // 'e' nothing, 's' a character, 'a' an assertion, '.' in turn, '|' one of, '*' repeated
+	set      *areSet
+	assert   byte
+	kids     []*areLang
+	min, max int // max < 0: without end
+}
+
+var areEmpty = &areLang{op: 'e'}
+
+func areCat(a, b *areLang) *areLang {
+	if a.op == 'e' {
+		return b
+	}
+	return &areLang{op: '.', kids: []*areLang{a, b}}
+}
+
+func areRepeat(a *areLang, min, max int) *areLang {
+	if min == 1 && max == 1 {
+		return a
+	}
+	return &areLang{op: '*', kids: []*areLang{a}, min: min, max: max}
+}
+
+// areNode is a part whose match may have to be divided.
+type areNode struct {
+	op       byte // '=' a text of lang, '.' left then right, '|' one of kids, '*' kid repeated, '(' kid
+	flags    int
+	group    int // 0: none
+	kids     []*areNode
+	min, max int
+	lang     *areLang
+	fwd, rev *areProg
+}
+
+// areSet is a set of characters: pairs of first and last.
+type areSet struct {
+	ascii  [4]uint32
+	ranges []rune
+}
+
+func (s *areSet) has(r rune) bool {
+	if r < 128 {
+		return s.ascii[r>>5]&(1<<(r&31)) != 0
+	}
+	i, _ := slices.BinarySearchFunc(s.ranges, r, func(a, b rune) int { return int(a - b) })
+	return i < len(s.ranges) && (s.ranges[i] == r || i%2 == 1)
+}
+
+func newAreSet(ranges []rune) *areSet {
+	s := &areSet{ranges: ranges}
+	for i := 0; i < len(ranges); i += 2 {
+		for r := ranges[i]; r <= ranges[i+1] && r < 128; r++ {
+			s.ascii[r>>5] |= 1 << (r & 31)
+		}
+	}
+	return s
+}
+
+// areToken is an item of a pattern.
+type areToken struct {
+	kind     byte // 's', 'a', '(' group, ':' group without number, ')', '|', '*' quantifier
+	lang     *areLang
+	min, max int
+	lazy     bool
+}
+
+// areTokenOf makes a token of what an item was (raw) and what it is in Go's syntax.
+func areTokenOf(prefix, raw, piece string) (areToken, error) {
+	switch raw {
+	case "(":
+		return areToken{kind: '('}, nil
+	case ")":
+		return areToken{kind: ')'}, nil
+	case "|":
+		return areToken{kind: '|'}, nil
+	case `\m`, "[[:<:]]":
+		return areAssert('m'), nil
+	case `\M`, "[[:>:]]":
+		return areAssert('M'), nil
+	case `\y`:
+		return areAssert('y'), nil
+	case `\Y`:
+		return areAssert('Y'), nil
+	}
+	if strings.HasPrefix(raw, "(?:") {
+		return areToken{kind: ':'}, nil
+	}
+	if c := raw[0]; c == '*' || c == '+' || c == '?' || c == '{' && piece[0] == '{' {
+		return areQuantifier(piece)
+	}
+	re, err := syntax.Parse(prefix+piece, syntax.Perl)
+	if err != nil {
+		return areToken{}, regexpError(err)
+	}
+	switch re.Op {
+	case syntax.OpBeginText:
+		return areAssert('A'), nil
+	case syntax.OpEndText:
+		return areAssert('Z'), nil
+	case syntax.OpBeginLine:
+		return areAssert('^'), nil
+	case syntax.OpEndLine:
+		return areAssert('$'), nil
+	case syntax.OpAnyChar:
+		return areChar([]rune{0, unicode.MaxRune}), nil
+	case syntax.OpAnyCharNotNL:
+		return areChar([]rune{0, '\n' - 1, '\n' + 1, unicode.MaxRune}), nil
+	case syntax.OpCharClass:
+		return areChar(re.Rune), nil
+	case syntax.OpNoMatch:
+		return areChar(nil), nil
+	case syntax.OpLiteral:
+		if len(re.Rune) == 1 {
+			return areChar(areFolded(re.Rune[0], re.Flags&syntax.FoldCase != 0)), nil
+		}
+	}
+	return areToken{}, pgerror.Internal("regular expression: item %q", raw)
+}
+
+func areFolded(r rune, fold bool) []rune {
+	all := []rune{r}
+	if fold {
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			all = append(all, f)
+		}
+		slices.Sort(all)
+	}
+	var out []rune
+	for _, r := range all {
+		out = append(out, r, r)
+	}
+	return out
+}
+
+func areAssert(kind byte) areToken {
+	return areToken{kind: 'a', lang: &areLang{op: 'a', assert: kind}}
+}
+
+func areChar(ranges []rune) areToken {
+	return areToken{kind: 's', lang: &areLang{op: 's', set: newAreSet(ranges)}}
+}
+
+func areQuantifier(piece string) (areToken, error) {
+	t := areToken{kind: '*', min: 0, max: -1}
+	body, lazy := strings.CutSuffix(piece, "?")
+	if lazy && body != "" {
+		t.lazy = true
+	} else {
+		body = piece
+	}
+	switch body {
+	case "*":
+	case "+":
+		t.min = 1
+	case "?":
+		t.max = 1
+	default:
+		lo, hi, two := strings.Cut(strings.Trim(body, "{}"), ",")
+		var err error
+		if t.min, err = strconv.Atoi(lo); err != nil {
+			return t, regexpError(&syntax.Error{Code: syntax.ErrInvalidRepeatSize})
+		}
+		if t.max = t.min; two {
+			if t.max = -1; hi != "" {
+				if t.max, err = strconv.Atoi(hi); err != nil {
+					return t, regexpError(&syntax.Error{Code: syntax.ErrInvalidRepeatSize})
+				}
+			}
+		} else {
+			t.kind = '#' // {m} has its atom's preference
+		}
+	}
+	return t, nil
+}
+
+// areParser makes the tree of parts.
+type areParser struct {
+	tokens []areToken
+	groups int
+}
+
+func (p *areParser) peek() byte {
+	if len(p.tokens) == 0 {
+		return 0
+	}
+	return p.tokens[0].kind
+}
+
+func (p *areParser) next() areToken {
+	t := p.tokens[0]
+	p.tokens = p.tokens[1:]
+	return t
+}
+
+// alternatives parses branches up to a ) or the end.
+func (p *areParser) alternatives() *areNode {
+	first := p.branch()
+	if p.peek() != '|' {
+		return first
+	}
+	n := &areNode{op: '|', flags: areLonger, kids: []*areNode{first}}
+	for p.peek() == '|' {
+		p.next()
+		n.kids = append(n.kids, p.branch())
+	}
+	n.lang = &areLang{op: '|'}
+	for _, k := range n.kids {
+		n.flags |= areUp(n.flags | k.flags)
+		n.lang.kids = append(n.lang.kids, k.lang)
+	}
+	if !areMessy(n.flags) {
+		n.op, n.kids = '=', nil
+	}
+	return n
+}
+
+// branch parses items that follow each other. Plain ones are one part; one with groups, or
+// that prefers otherwise than what stands before it, divides the branch.
+func (p *areParser) branch() *areNode {
+	top := &areNode{op: '=', lang: areEmpty}
+	for k := p.peek(); k != 0 && k != '|' && k != ')'; k = p.peek() {
+		atom, group := p.atom()
+		min, max, pref := p.quantifier()
+		if min == 0 && max == 0 {
+			continue
+		}
+		f := top.flags | pref | atom.flags
+		if !group && !areMessy(areUp(f)) {
+			top.lang, top.flags = areCat(top.lang, areRepeat(atom.lang, min, max)), f
+			continue
+		}
+		return p.divide(top, areQuantified(atom, min, max, pref), areCombine(pref, atom.flags))
+	}
+	return top
+}
+
+// divide makes prefix, part and the rest of the branch parts of their own.
+func (p *areParser) divide(prefix, part *areNode, flags int) *areNode {
+	t := part
+	if k := p.peek(); k != 0 && k != '|' && k != ')' {
+		rest := p.branch()
+		t = &areNode{op: '.', flags: flags | areCombine(flags, rest.flags), kids: []*areNode{part, rest}, lang: areCat(part.lang, rest.lang)}
+		if part.op == '=' && rest.op == '=' && part.group == 0 && rest.group == 0 && !areMessy(areUp(part.flags|rest.flags)) {
+			t = &areNode{op: '=', flags: areCombine(part.flags, rest.flags), lang: t.lang}
+		}
+	}
+	if prefix.lang.op == 'e' {
+		return t
+	}
+	return &areNode{op: '.', flags: prefix.flags | areCombine(prefix.flags, t.flags), kids: []*areNode{prefix, t}, lang: areCat(prefix.lang, t.lang)}
+}
+
+// areQuantified repeats a part. Only the last repetition's groups count, so all before it
+// are one part without groups.
+func areQuantified(atom *areNode, min, max, pref int) *areNode {
+	flags := areCombine(pref, atom.flags)
+	own := atom.flags & (areLonger | areShorter | areMixed)
+	switch {
+	case min == 1 && max == 1 && (pref == 0 || own == 0 || own == pref):
+		return atom
+	case min > 0:
+		more := max
+		if max > 0 {
+			more = max - 1
+		}
+		before := &areNode{op: '=', flags: arePref(flags), lang: areRepeat(atom.lang, min-1, more)}
+		return &areNode{op: '.', flags: flags, kids: []*areNode{before, atom}, lang: areCat(before.lang, atom.lang)}
+	}
+	return &areNode{op: '*', flags: flags, min: min, max: max, kids: []*areNode{atom}, lang: areRepeat(atom.lang, min, max)}
+}
+
+func (p *areParser) atom() (n *areNode, group bool) {
+	t := p.next()
+	switch t.kind {
+	case '(', ':':
+		number := 0
+		if t.kind == '(' {
+			p.groups++
+			number = p.groups
+		}
+		n = p.alternatives()
+		if p.peek() == ')' {
+			p.next()
+		}
+		if number == 0 {
+			return n, false
+		}
+		if n.group != 0 { // ((x))
+			n = &areNode{op: '(', flags: n.flags, kids: []*areNode{n}, lang: n.lang}
+		}
+		n.flags |= areGroups
+		n.group = number
+		return n, true
+	}
+	return &areNode{op: '=', lang: t.lang}, false
+}
+
+func (p *areParser) quantifier() (min, max, pref int) {
+	switch p.peek() {
+	case '*':
+		t := p.next()
+		if t.lazy {
+			return t.min, t.max, areShorter
+		}
+		return t.min, t.max, areLonger
+	case '#':
+		t := p.next()
+		return t.min, t.max, 0
+	}
+	return 1, 1, 0
+}
+
+// areProg are the states of a part. Backwards it reads the text from its end.
+type areProg struct {
+	inst []areInst
+	back bool
+}
+
+type areInst struct {
+	op   byte // 's' a character, 'a' an assertion, '|' both ways, 'm' the end
+	set  *areSet
+	kind byte
+	x, y int32
+}
+
+// areStatesMax bounds the states of one part: repetitions are written out.
+const areStatesMax = 100_000
+
+var errRegexpComplex = pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: regular expression is too complex")
+
+func newAreProg(l *areLang, back bool) (*areProg, error) {
+	p := &areProg{back: back}
+	end := p.add(areInst{op: 'm'})
+	start := p.compile(l, end)
+	if start < 0 {
+		return nil, errRegexpComplex
+	}
+	p.inst = append(p.inst, areInst{op: '|', x: start, y: start}) // the last one is where it begins
+	return p, nil
+}
+
+func (p *areProg) add(i areInst) int32 {
+	if len(p.inst) >= areStatesMax {
+		return -1
+	}
+	p.inst = append(p.inst, i)
+	return int32(len(p.inst) - 1)
+}
+
+// compile adds the states of l, which go on to next; below 0: there are too many.
+func (p *areProg) compile(l *areLang, next int32) int32 {
+	if next < 0 {
+		return -1
+	}
+	switch l.op {
+	case 's':
+		return p.add(areInst{op: 's', set: l.set, x: next})
+	case 'a':
+		return p.add(areInst{op: 'a', kind: l.assert, x: next})
+	case '.':
+		first, second := l.kids[0], l.kids[1]
+		if p.back {
+			first, second = second, first
+		}
+		return p.compile(first, p.compile(second, next))
+	case '|':
+		at := p.compile(l.kids[len(l.kids)-1], next)
+		for i := len(l.kids) - 2; i >= 0 && at >= 0; i-- {
+			at = p.add(areInst{op: '|', x: p.compile(l.kids[i], next), y: at})
+		}
+		return at
+	case '*':
+		return p.repeat(l, next)
+	}
+	return next
+}
+
+func (p *areProg) repeat(l *areLang, next int32) int32 {
+	at := next
+	if l.max < 0 {
+		loop := p.add(areInst{op: '|', y: next})
+		body := p.compile(l.kids[0], loop)
+		if loop < 0 || body < 0 {
+			return -1
+		}
+		p.inst[loop].x = body
+		at = loop
+	} else {
+		for range l.max - l.min {
+			at = p.add(areInst{op: '|', x: p.compile(l.kids[0], at), y: next})
+		}
+	}
+	for range l.min {
+		at = p.compile(l.kids[0], at)
+	}
+	return at
+}
+
+// are is a compiled pattern.
+type are struct {
+	tree   *areNode
+	groups int
+	search *areProg
+}
+
+func newAre(tokens []areToken) (*are, error) {
+	p := &areParser{tokens: tokens}
+	a := &are{tree: p.alternatives()}
+	a.groups = p.groups
+	var err error
+	if a.search, err = newAreProg(a.tree.lang, false); err != nil {
+		return nil, err
+	}
+	return a, a.tree.compile()
+}
+
+func (n *areNode) compile() (err error) {
+	if n.fwd, err = newAreProg(n.lang, false); err != nil {
+		return err
+	}
+	if n.rev, err = newAreProg(n.lang, true); err != nil {
+		return err
+	}
+	for _, k := range n.kids {
+		if err := k.compile(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// areText is a text that a pattern runs over, by characters.
+type areText struct {
+	runes   []rune
+	offsets []int // of each, and of the end
+}
+
+func newAreText(s string) *areText {
+	t := &areText{runes: make([]rune, 0, len(s)), offsets: make([]int, 0, len(s)+1)}
+	for i, r := range s {
+		t.runes, t.offsets = append(t.runes, r), append(t.offsets, i)
+	}
+	t.offsets = append(t.offsets, len(s))
+	return t
+}
+
+// index is the character that begins at a byte.
+func (t *areText) index(offset int) int {
+	i, _ := slices.BinarySearch(t.offsets, offset)
+	return i
+}
+
+func isWordRune(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// holds tells whether an assertion holds before the character at.
+func (t *areText) holds(kind byte, at int) bool {
+	switch kind {
+	case 'A':
+		return at == 0
+	case 'Z':
+		return at == len(t.runes)
+	case '^':
+		return at == 0 || t.runes[at-1] == '\n'
+	case '$':
+		return at == len(t.runes) || t.runes[at] == '\n'
+	}
+	before := at > 0 && isWordRune(t.runes[at-1])
+	after := at < len(t.runes) && isWordRune(t.runes[at])
+	switch kind {
+	case 'm':
+		return !before && after
+	case 'M':
+		return before && !after
+	case 'Y':
+		return before == after
+	}
+	return before != after
+}
+
+// areThread is a state that reads a character, and where its match began.
+type areThread struct{ state, from int32 }
+
+// areRun steps the states of a program over a text.
+type areRun struct {
+	p         *areProg
+	t         *areText
+	cur, nxt  []areThread
+	mark      []int32 // by state: the step it was added in, from 1
+	step      int32
+	accepting bool
+	begun     int32 // where the accepted match began
+	stack     []int32
+}
+
+func (p *areProg) start(t *areText) *areRun {
+	return &areRun{p: p, t: t, mark: make([]int32, len(p.inst))}
+}
+
+// add follows a state without reading, at a place of the text. Of two ways to a state the
+// first to be added stays: it began further left.
+func (r *areRun) add(state int32, at int, from int32) {
+	r.stack = append(r.stack[:0], state)
+	for len(r.stack) > 0 {
+		s := r.stack[len(r.stack)-1]
+		r.stack = r.stack[:len(r.stack)-1]
+		if r.mark[s] == r.step {
+			continue
+		}
+		r.mark[s] = r.step
+		switch i := &r.p.inst[s]; i.op {
+		case 's':
+			r.nxt = append(r.nxt, areThread{s, from})
+		case 'a':
+			if r.t.holds(i.kind, at) {
+				r.stack = append(r.stack, i.x)
+			}
+		case '|':
+			r.stack = append(r.stack, i.y, i.x)
+		case 'm':
+			if !r.accepting {
+				r.accepting, r.begun = true, from
+			}
+		}
+	}
+}
+
+// advance reads one character; the new place is at.
+func (r *areRun) advance(c rune, at int) {
+	r.cur, r.nxt = r.nxt, r.cur[:0]
+	r.step++
+	r.accepting = false
+	for _, t := range r.cur {
+		if i := &r.p.inst[t.state]; i.set.has(c) {
+			r.add(i.x, at, t.from)
+		}
+	}
+}
+
+// begin starts at a place.
+func (r *areRun) begin(at int) {
+	r.step++
+	r.accepting = false
+	r.nxt = r.nxt[:0]
+	r.add(int32(len(r.p.inst)-1), at, int32(at))
+}
+
+// ends calls f with each place where a match that begins at from may end, up to limit (or
+// down to it, backwards), until f returns false.
+func (p *areProg) ends(t *areText, from, limit int, f func(at int) bool) {
+	r := p.start(t)
+	r.begin(from)
+	for at := from; ; {
+		if r.accepting && !f(at) || at == limit || len(r.nxt) == 0 {
+			return
+		}
+		if p.back {
+			at--
+			r.advance(t.runes[at], at)
+		} else {
+			at++
+			r.advance(t.runes[at-1], at)
+		}
+	}
+}
+
+// exact reports whether all between two places matches.
+func (n *areNode) exact(t *areText, begin, end int) bool {
+	found := false
+	n.fwd.ends(t, begin, end, func(at int) bool {
+		found = at == end
+		return true
+	})
+	return found
+}
+
+// find looks for the first match that begins at from or after, as byte offsets; nil for none.
+func (a *are) find(t *areText, from int) []int {
+	begin := a.leftmost(t, from)
+	if begin < 0 {
+		return nil
+	}
+	end := -1
+	a.tree.fwd.ends(t, begin, len(t.runes), func(at int) bool {
+		end = at
+		return a.tree.flags&areShorter == 0
+	})
+	return a.divide(t, begin, end)
+}
+
+// leftmost is where the first match begins, -1 for none.
+func (a *are) leftmost(t *areText, from int) int {
+	r := a.search.start(t)
+	best := -1
+	for at := from; ; at++ {
+		if best < 0 {
+			if at == from {
+				r.begin(at)
+			} else {
+				r.add(int32(len(a.search.inst)-1), at, int32(at))
+			}
+		}
+		if r.accepting && (best < 0 || int(r.begun) < best) {
+			best = int(r.begun)
+		}
+		if at == len(t.runes) || best >= 0 && !r.earlier(best) {
+			return best
+		}
+		r.advance(t.runes[at], at+1)
+	}
+}
+
+// earlier reports whether a match that began before best may yet end.
+func (r *areRun) earlier(best int) bool {
+	for _, t := range r.nxt {
+		if int(t.from) < best {
+			return true
+		}
+	}
+	return false
+}
+
+// divide gives the groups of a match.
+func (a *are) divide(t *areText, begin, end int) []int {
+	out := make([]int, 2*(a.groups+1))
+	for i := range out {
+		out[i] = -1
+	}
+	a.tree.dissect(t, begin, end, out)
+	out[0], out[1] = begin, end
+	for i := range out {
+		if out[i] >= 0 {
+			out[i] = t.offsets[out[i]]
+		}
+	}
+	return out
+}
+
+// dissect divides a text that matches n among its parts.
+func (n *areNode) dissect(t *areText, begin, end int, out []int) {
+	if n.group > 0 {
+		out[2*n.group], out[2*n.group+1] = begin, end
+	}
+	if n.flags&areGroups == 0 {
+		return
+	}
+	switch n.op {
+	case '(':
+		n.kids[0].dissect(t, begin, end, out)
+	case '.':
+		mid := n.middle(t, begin, end)
+		n.kids[0].dissect(t, begin, mid, out)
+		n.kids[1].dissect(t, mid, end, out)
+	case '|':
+		for _, k := range n.kids {
+			if k.exact(t, begin, end) {
+				k.dissect(t, begin, end, out)
+				return
+			}
+		}
+	case '*':
+		if from, to, ok := n.lastRound(t, begin, end); ok {
+			n.kids[0].dissect(t, from, to, out)
+		}
+	}
+}
+
+// middle is where the left part ends: as late as it can, or as early, so that the right one
+// matches the rest.
+func (n *areNode) middle(t *areText, begin, end int) int {
+	starts := make([]bool, end-begin+1)
+	n.kids[1].rev.ends(t, end, begin, func(at int) bool {
+		starts[at-begin] = true
+		return true
+	})
+	mid := begin
+	n.kids[0].fwd.ends(t, begin, end, func(at int) bool {
+		if starts[at-begin] {
+			mid = at
+			return n.kids[0].flags&areShorter == 0
+		}
+		return true
+	})
+	return mid
+}
+
+// lastRound finds the last repetition where each takes its longest, or shortest, piece in turn.
+func (n *areNode) lastRound(t *areText, begin, end int) (from, to int, ok bool) {
+	if begin == end && n.min <= 0 {
+		return begin, end, n.kids[0].exact(t, begin, end) // one round of nothing, where there can be
+	}
+	least := max(n.min, 1)
+	most := max(end-begin, least)
+	if n.max >= 0 {
+		most = max(min(most, n.max), least)
+	}
+	// After the first least rounds only the place counts, unless rounds are limited.
+	type state struct{ round, at int }
+	dead := map[state]bool{}
+	seen := func(round, at int) state {
+		if n.max < 0 {
+			round = min(round, least)
+		}
+		return state{round, at}
+	}
+	type frame struct {
+		round, at int
+		ends      []int
+	}
+	open := func(round, at int) frame {
+		f := frame{round: round, at: at}
+		n.kids[0].fwd.ends(t, at, end, func(e int) bool {
+			if e > at || round < least && least-round >= end-e || e == end && round >= least {
+				f.ends = append(f.ends, e)
+			}
+			return true
+		})
+		if n.kids[0].flags&areShorter == 0 {
+			slices.Reverse(f.ends)
+		}
+		return f
+	}
+	stack := []frame{open(1, begin)}
+	for len(stack) > 0 {
+		f := &stack[len(stack)-1]
+		if len(f.ends) == 0 {
+			dead[seen(f.round, f.at)] = true
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		e := f.ends[0]
+		f.ends = f.ends[1:]
+		switch {
+		case e == end && f.round >= least:
+			return f.at, e, true
+		case f.round < most && !dead[seen(f.round+1, e)]:
+			stack = append(stack, open(f.round+1, e))
+		}
+	}
+	return 0, 0, false
+}
