@@ -373,36 +373,49 @@ type lockOp struct {
 	n   *plan.LockRows
 	in  operator
 	out *Batch
+	// got are the input's rows at hand, those from at on not yet locked: the input may give
+	// more than it is asked for, and no more is locked than is passed on.
+	got *Batch
+	at  int
 }
 
-func (l *lockOp) open() error { return l.in.open() }
-func (l *lockOp) close()      { l.in.close() }
+func (l *lockOp) open() error {
+	l.got = nil
+	return l.in.open()
+}
+
+func (l *lockOp) close() { l.in.close() }
 
 func (l *lockOp) next(most int) (*Batch, error) {
 	for {
-		in, err := l.in.next(most)
-		if err != nil || in.N == 0 {
-			return in, err
+		if l.got == nil || l.at >= l.got.N {
+			in, err := l.in.next(most)
+			if err != nil || in.N == 0 {
+				return in, err
+			}
+			l.got, l.at = in, 0
 		}
 		if err := l.r.cancelled(); err != nil {
 			return nil, err
 		}
-		if l.out == nil || l.out.room() < in.N {
-			l.out = newBatch(&l.r.mem, len(in.Cols), max(in.N, min(batchRows, 2*in.N)))
+		from, n := l.at, min(max(most, 1), l.got.N-l.at)
+		l.at += n
+		if l.out == nil || l.out.room() < n {
+			l.out = newBatch(&l.r.mem, len(l.got.Cols), max(n, min(batchRows, 2*n)))
 		}
-		keep := make([]bool, in.N)
+		keep := make([]bool, n)
 		for i := range keep {
 			keep[i] = true
 		}
 		for t := range l.n.Targets {
-			if err := l.lock(&l.n.Targets[t], in, keep); err != nil {
+			if err := l.lock(&l.n.Targets[t], l.got, from, keep); err != nil {
 				return nil, err
 			}
 		}
 		l.out.N = 0
-		for i := range in.N {
+		for i := range keep {
 			if keep[i] {
-				l.out.copyRow(0, in, i)
+				l.out.copyRow(0, l.got, from+i)
 				l.out.N++
 			}
 		}
@@ -412,13 +425,13 @@ func (l *lockOp) next(most int) (*Batch, error) {
 	}
 }
 
-// lock locks one table's rows of a batch.
-func (l *lockOp) lock(t *plan.LockTarget, in *Batch, keep []bool) error {
+// lock locks one table's rows of a part of a batch.
+func (l *lockOp) lock(t *plan.LockTarget, in *Batch, from int, keep []bool) error {
 	w := &writer{r: l.r, w: &plan.TableWrite{Table: t.Table}}
 	var of []int
-	for i := range in.N {
-		if keep[i] && !in.Cols[t.Keys[0]][i].IsNull() {
-			w.lockKey(appendKeyOf(nil, t.Layout, in, i, t.Keys), t.Lock.Mode)
+	for i := range keep {
+		if row := from + i; keep[i] && !in.Cols[t.Keys[0]][row].IsNull() {
+			w.lockKey(appendKeyOf(nil, t.Layout, in, row, t.Keys), t.Lock.Mode)
 			of = append(of, i)
 		}
 	}

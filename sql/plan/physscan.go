@@ -148,13 +148,19 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 			return nil, err
 		}
 	}
-	if sc.lock != nil && a.points && a.index.ID == sc.table.Indexes[0].ID {
+	if sc.lock != nil && a.points && a.index.ID == sc.table.Indexes[0].ID && lockAsRead(sc, a, rest, g) {
 		lock := lockOf(sc.lock.strength, sc.lock.wait)
 		n.Lock = &lock
 	}
 	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
 	out.node = n
 	return out, nil
+}
+
+// lockAsRead reports whether all rows at the points are to be locked: those of a statement
+// that changes them, and those that no condition or LIMIT may leave out.
+func lockAsRead(sc *relScan, a *access, rest []scalar.Expr, g goal) bool {
+	return sc.lock.dml || len(rest) == 0 && (g.limit == 0 || onePoint(a.spans))
 }
 
 // orderGiven reports whether the access gives the wished order, so that a

@@ -303,23 +303,15 @@ func localToUTC(loc *time.Location, ts int64) int64 {
 	}
 	fitsBefore, fitsAfter := fits(before), fits(after)
 	switch {
-	case fitsBefore && fitsAfter: // shown twice
-		if isDST(loc, ts-int64(after)*microsPerSecond) {
-			return ts - int64(before)*microsPerSecond
-		}
-		return ts - int64(after)*microsPerSecond
+	case fitsBefore && fitsAfter: // shown twice: the later time counts, whatever is called summer time
+		return ts - int64(min(before, after))*microsPerSecond
 	case fitsBefore:
 		return ts - int64(before)*microsPerSecond
 	case fitsAfter:
 		return ts - int64(after)*microsPerSecond
 	}
-	if isDST(loc, ts-int64(before)*microsPerSecond) { // skipped
-		return ts - int64(before)*microsPerSecond
-	}
-	return ts - int64(min(before, after))*microsPerSecond
+	return ts - int64(min(before, after))*microsPerSecond // skipped
 }
-
-func isDST(loc *time.Location, ts int64) bool { return TimestampToTime(ts).In(loc).IsDST() }
 
 func timestampInRange(ts int64) bool { return ts >= minTimestamp && ts < maxTimestamp }
 

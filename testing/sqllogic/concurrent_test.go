@@ -301,3 +301,20 @@ func TestReplayTakesBack(t *testing.T) {
 		})
 	}
 }
+
+// TestLocksWhatPasses: FOR UPDATE locks the rows that pass the conditions, as many as LIMIT
+// lets through.
+func TestLocksWhatPasses(t *testing.T) {
+	setup := []string{"create table t (id int primary key, a int)", "insert into t values (1, 0), (2, 1), (3, 1), (4, 1)"}
+	script(t, setup, []step{
+		{0, begin("read committed"), "BEGIN", false},
+		{0, "select id from t where id in (1, 2, 3) and a = 1 limit 1 for update skip locked", "2; SELECT 1", false},
+		{1, begin("read committed"), "BEGIN", false},
+		{1, "select id from t where id in (1, 2, 3) limit 5 for update skip locked", "1; 3; SELECT 2", false},
+		{2, "select id from t where id in (1, 2, 3, 4) for update skip locked", "4; SELECT 1", false},
+		{0, "commit", "COMMIT", false},
+		{2, "select id from t where id = 2 and a = 0 for update skip locked", "SELECT 0", false},
+		{2, "select id from t where id in (1, 2) for update skip locked", "2; SELECT 1", false},
+		{1, "commit", "COMMIT", false},
+	})
+}
