@@ -300,9 +300,26 @@ func (s *extremeState) Add(_ *Env, args []Datum) error {
 }
 
 func (s *extremeState) take(d Datum) {
-	if !d.IsNull() && (s.best.IsNull() || Compare(s.t, d, s.best)*s.sign < 0) {
+	if d.IsNull() {
+		return
+	}
+	if s.best.IsNull() {
+		s.best = d.Clone()
+		return
+	}
+	// Of equal values that look different, as 1 and 1.0 do, the last one stays, as in Postgres.
+	if c := Compare(s.t, d, s.best) * s.sign; c < 0 || c == 0 && equalsDiffer(d.kind) {
 		s.best = d.Clone()
 	}
+}
+
+// equalsDiffer reports whether equal values of a kind may look different.
+func equalsDiffer(k Kind) bool {
+	switch k {
+	case KindNumeric, KindFloat, KindInterval, KindArray, KindRecord:
+		return true
+	}
+	return false
 }
 
 func (s *extremeState) Merge(_ *Env, other AggState) error {
