@@ -26,10 +26,13 @@ const (
 	costSeek      = 4.0
 	costScan      = 60.0
 	costRow       = 1.0
-	costRowWide   = 0.2 // a row that a covering index holds, and that is filtered
-	costLookup    = 3.0 // fetching a row by its primary key after an index
+	costRowWide   = 0.2  // a row that a covering index holds, and that is filtered
+	costLookup    = 6.0  // fetching a row by its primary key after an index
+	costNear      = 2.0  // the same, where the rows lie in the order of the index
+	costProbe     = 8.0  // finding one row for a row of another input
+	costSpan      = 20.0 // finding the rows of a span for a row of another input
 	costHashRow   = 1.2
-	costClaim     = 2.0 // a row read in order to be locked, whose reading bars others' writes
+	costClaim     = 8.0 // a row read in order to be locked, whose reading bars others' writes
 	costSortRow   = 0.3 // times log2
 	costFilterRow = 0.05
 
@@ -395,7 +398,7 @@ func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, arms []arm, need
 	a.rows = math.Min(a.rows, p.tableRows(sc.table))
 	a.used, a.spans.Conds = used.of(len(arms))
 	a.order = p.indexOrder(sc, a.layout, fixed)
-	a.cost = a.readCost()
+	a.cost = a.readCost(p.fetchCost(sc, a.layout))
 	if sc.lock != nil && !a.points {
 		a.cost += a.rows * costClaim
 	}
@@ -431,8 +434,16 @@ func noNulls(cols []ColumnSpan) bool {
 	return true
 }
 
+// fetchCost is what a row costs that is found through an index and fetched from the table.
+func (p *planner) fetchCost(sc *relScan, l *catalog.Layout) float64 {
+	if st := p.statsOf(sc.table, l.Slots[0]); st != nil {
+		return costNear + (costLookup-costNear)*(1-st.Correlation*st.Correlation)
+	}
+	return costLookup
+}
+
 // readCost is the cost of reading through the index.
-func (a *access) readCost() float64 {
+func (a *access) readCost(fetch float64) float64 {
 	var c float64
 	if a.points {
 		c = a.nPoints * costSeek
@@ -443,7 +454,7 @@ func (a *access) readCost() float64 {
 		}
 	}
 	if !a.cover {
-		c += costSeek + a.rows*costLookup
+		c += costSeek + a.rows*fetch
 	} else if a.index.ID != 1 && !a.points {
 		c -= a.rows * 0.1 // entries are smaller than rows
 	}
@@ -581,7 +592,7 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want
 	fixed := fixedVars(conds)
 	notNull := p.notNullUnder(conds)
 	for _, a := range p.paths(sc, conds, need) {
-		cost := a.cost
+		cost, sort := a.cost, 0.0
 		out := a.rows * p.selectivity(unused(conds, a.used))
 		if len(want) > 0 {
 			fwd, back := satisfies(a.order, want, fixed, notNull)
@@ -590,7 +601,7 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want
 			case back:
 				a.reverse = true
 			default:
-				cost += out * math.Log2(out+2) * costSortRow * 4
+				sort = out * math.Log2(out+2) * costSortRow * 4
 			}
 			if (fwd || back) && limit > 0 && limit < out {
 				cost = costScan/2 + (cost-costScan/2)*limit/out
@@ -598,11 +609,11 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want
 		} else if limit > 0 && limit < out && !a.points {
 			cost = costScan + (cost-costScan)*limit/out
 		}
-		if cost < bestCost || cost == bestCost && best != nil && preferred(a, best) {
-			best, bestCost = a, cost
+		if all := cost + sort; all < bestCost || all == bestCost && best != nil && preferred(a, best) {
+			best, bestCost = a, all
 		}
+		a.cost = cost // what sorts is told its own
 	}
-	best.cost = bestCost
 	return best
 }
 

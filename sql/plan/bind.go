@@ -30,8 +30,9 @@ type binder struct {
 	dmls      int                        // parts that write
 	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	depth     int
-	rights    []*need // see needs.go
-	stored    int     // above 0 while stored expressions are bound
+	rights    []*need         // see needs.go
+	stored    int             // above 0 while stored expressions are bound
+	said      map[string]bool // conditions that were made of others
 }
 
 // varInfo is what is known of a column wherever it appears.

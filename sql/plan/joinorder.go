@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -23,6 +24,7 @@ type joinItem struct {
 	// once is what a semi join asks for, each key once: it can be joined first.
 	once *relDistinct
 
+	bit                uint64 // of sets of inputs
 	size, cost         float64
 	onceSize, onceCost float64
 }
@@ -121,40 +123,146 @@ func (p *planner) buildJoin(j *relJoin, g goal) (*phys, error) {
 	return p.joinAll(order, conds, need, g, rows)
 }
 
-// maxExhaustive is the number of inputs up to which every first one is tried.
-const maxExhaustive = 12
+// The number of inputs up to which all orders are looked at, and up to which every first
+// one is tried.
+const (
+	maxOrdered    = 10
+	maxExhaustive = 16
+)
 
-// joinOrder picks the order of a group of joins: from each possible first input it goes
-// on greedily with the cheapest next one. rows is what it expects of all.
+// order is a part of a join: its steps, what it costs, and how far it has come.
+type order struct {
+	steps []joinStep
+	cost  float64
+	at    joining
+}
+
+// joinOrder picks the order of a group of joins. rows is what it expects of all.
 func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need varSet) (best []joinStep, rows float64, err error) {
-	for _, it := range items {
+	for i, it := range items {
+		it.bit = 1 << min(i, 63)
 		if err := p.measure(it, need); err != nil {
 			return nil, 0, err
 		}
 	}
-	bestCost := math.Inf(1)
-	try := func(first joinStep) {
-		if order, cost, out := p.greedy(first, items, conds, need); order != nil && cost < bestCost {
-			best, bestCost, rows = order, cost, out
-		}
+	var found *order
+	if len(items) <= maxOrdered {
+		found = p.allOrders(items, conds, need)
+	} else {
+		found = p.greedyOrder(items, conds, need)
 	}
-	for i, it := range items {
-		if len(items) > maxExhaustive && i > 0 {
-			break
-		}
-		if it.kind == JoinInner && len(it.sets) == 0 {
-			try(joinStep{item: it})
-		}
-		if it.once != nil {
-			try(joinStep{item: it, once: true})
-		}
-	}
-	if best == nil {
+	if found == nil {
 		for _, it := range items {
 			best = append(best, joinStep{item: it})
 		}
+		return best, 0, nil
 	}
-	return best, rows, nil
+	return found.steps, found.at.rows, nil
+}
+
+// begins lists the inputs, and the keys of semi joins, that an order may begin with.
+func begins(items []*joinItem, conds []scalar.Expr) []*order {
+	none := joining{have: varSet{}, conds: conds}
+	var out []*order
+	add := func(st joinStep, rows, cost float64) {
+		out = append(out, &order{steps: []joinStep{st}, cost: cost, at: none.after(st, rows)})
+	}
+	for _, it := range items {
+		if it.kind == JoinInner && len(it.sets) == 0 {
+			add(joinStep{item: it}, it.size, it.cost)
+		}
+		if it.once != nil {
+			add(joinStep{item: it, once: true}, it.onceSize, it.onceCost)
+		}
+	}
+	return out
+}
+
+// allOrders finds the cheapest order in which one input after the other is joined (as
+// Selinger's): for each set of inputs the cheapest way to join them, from the ways to join
+// sets of one less. What nothing links is joined where nothing else is left.
+func (p *planner) allOrders(items []*joinItem, conds []scalar.Expr, need varSet) *order {
+	level := map[uint64]*order{}
+	keep := func(to map[uint64]*order, set uint64, o *order) {
+		if old := to[set]; old == nil || o.cost < old.cost || o.cost == old.cost && o.at.rows < old.at.rows {
+			to[set] = o
+		}
+	}
+	for _, o := range begins(items, conds) {
+		keep(level, o.steps[0].item.bit, o)
+	}
+	for range len(items) - 1 {
+		next := map[uint64]*order{}
+		for _, set := range slices.Sorted(maps.Keys(level)) {
+			for _, o := range p.longer(level[set], set, items, need) {
+				keep(next, set|o.steps[len(o.steps)-1].item.bit, o)
+			}
+		}
+		level = next
+	}
+	for _, o := range level {
+		return o
+	}
+	return nil
+}
+
+// longer lists an order with one more input: those that conditions link to it, or all
+// where none is.
+func (p *planner) longer(o *order, set uint64, items []*joinItem, need varSet) []*order {
+	var linked, others []*order
+	add := func(st joinStep) {
+		cost, rows, joins, ok := p.stepCost(st, &o.at, need)
+		if !ok {
+			return
+		}
+		n := &order{steps: append(slices.Clip(o.steps), st), cost: o.cost + cost, at: o.at.after(st, rows)}
+		if joins {
+			linked = append(linked, n)
+		} else {
+			others = append(others, n)
+		}
+	}
+	for _, it := range items {
+		if set&it.bit != 0 {
+			continue
+		}
+		add(joinStep{item: it})
+		if it.once != nil {
+			add(joinStep{item: it, once: true})
+		}
+	}
+	if len(linked) > 0 {
+		return linked
+	}
+	return others
+}
+
+// greedyOrder goes on from each possible first input with the cheapest next one.
+func (p *planner) greedyOrder(items []*joinItem, conds []scalar.Expr, need varSet) *order {
+	starts := begins(items, conds)
+	if len(items) > maxExhaustive {
+		starts = starts[:min(1, len(starts))]
+	}
+	var best *order
+	for _, o := range starts {
+		set := o.steps[0].item.bit
+		for len(o.steps) < len(items) {
+			var next *order
+			for _, n := range p.longer(o, set, items, need) {
+				if next == nil || n.cost < next.cost {
+					next = n
+				}
+			}
+			if o = next; o == nil {
+				break
+			}
+			set |= o.steps[len(o.steps)-1].item.bit
+		}
+		if o != nil && (best == nil || o.cost < best.cost) {
+			best = o
+		}
+	}
+	return best
 }
 
 // measure estimates an input.
@@ -256,43 +364,6 @@ func (s *joining) after(st joinStep, rows float64) joining {
 	return n
 }
 
-func (p *planner) greedy(first joinStep, items []*joinItem, conds []scalar.Expr, need varSet) ([]joinStep, float64, float64) {
-	order := []joinStep{first}
-	done := map[*joinItem]bool{first.item: true}
-	size, total := first.item.size, first.item.cost
-	if first.once {
-		size, total = first.item.onceSize, first.item.onceCost
-	}
-	start := joining{have: varSet{}, conds: conds}
-	at := start.after(first, size)
-	for len(order) < len(items) {
-		var next joinStep
-		nextCost, nextRows := math.Inf(1), 0.0
-		consider := func(st joinStep) {
-			if c, r, ok := p.stepCost(st, &at, need); ok && (c < nextCost || c == nextCost && r < nextRows) {
-				next, nextCost, nextRows = st, c, r
-			}
-		}
-		for _, it := range items {
-			if done[it] {
-				continue
-			}
-			consider(joinStep{item: it})
-			if it.once != nil {
-				consider(joinStep{item: it, once: true})
-			}
-		}
-		if next.item == nil {
-			return nil, 0, 0
-		}
-		done[next.item] = true
-		order = append(order, next)
-		total += nextCost
-		at = at.after(next, nextRows)
-	}
-	return order, total, at.rows
-}
-
 func setsReady(sets []scalar.RegSet, have varSet) bool {
 	for _, s := range sets {
 		if !have.covers(s.X) {
@@ -319,11 +390,11 @@ func linking(conds []scalar.Expr, have, cols varSet) []scalar.Expr {
 }
 
 // stepCost estimates joining one more input: the cost, and how many rows come of it; ok
-// is false where it has to wait for others.
-func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out float64, ok bool) {
+// is false where it has to wait for others, linked where conditions join them.
+func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out float64, linked, ok bool) {
 	it := st.item
 	if !setsReady(it.sets, at.have) {
-		return 0, 0, false
+		return 0, 0, false, false
 	}
 	size, own, r, kind := it.size, it.cost, it.rel, it.kind
 	link := it.on
@@ -336,12 +407,12 @@ func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out flo
 	default:
 		for id := range it.after {
 			if !at.have[id] {
-				return 0, 0, false
+				return 0, 0, false, false
 			}
 		}
 	}
 	if len(it.sets) > 0 {
-		return at.rows * math.Max(own, 1), math.Max(1, at.rows*size), true
+		return at.rows * math.Max(own, 1), math.Max(1, at.rows*size), true, true
 	}
 	sel := p.joinSelectivity(link, at.have, it.cols, at.rows, size)
 	out = p.joinRows(kind, at.rows, size, sel, link, it.cols)
@@ -358,7 +429,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out flo
 			out = math.Min(out, math.Max(1, at.rows))
 		}
 	}
-	return best, out, true
+	return best, out, len(link) > 0 || kind != JoinInner, true
 }
 
 // joinRows estimates what a join gives.
@@ -381,7 +452,10 @@ func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need varSet, g 
 	first := order[0]
 	r := first.rel()
 	start := goal{need: within(need, r), order: g.order}
-	if len(g.order) > 0 && g.limit > 0 && !first.once {
+	if own := setOf(r.out()); slices.ContainsFunc(g.order, func(k sortKey) bool { return !own[k.id] }) {
+		start.order = nil
+	}
+	if len(start.order) > 0 && g.limit > 0 && !first.once {
 		// If no join loses the order, few rows will be read.
 		start.limit = math.Max(1, g.limit*first.item.size/math.Max(rows, 1))
 	}

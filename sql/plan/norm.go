@@ -400,6 +400,7 @@ func (b *binder) pushJoin(j *relJoin, conds []scalar.Expr) rel {
 			r = append(r, c)
 		case j.kind == joinInner:
 			on = append(on, c)
+			l, r = b.implied(c, left, l), b.implied(c, right, r)
 		default:
 			stay = append(stay, c)
 		}
@@ -415,6 +416,38 @@ func (b *binder) pushJoin(j *relJoin, conds []scalar.Expr) rel {
 		return j
 	}
 	return &relSelect{in: j, conds: stay}
+}
+
+// implied adds to list what a disjunction over several inputs says of the columns of one:
+// (a.x = 1 AND b.y = 2) OR (a.x = 3 AND b.y = 4) holds for no rows but those for which
+// a.x = 1 OR a.x = 3 does.
+func (b *binder) implied(c scalar.Expr, cols varSet, list []scalar.Expr) []scalar.Expr {
+	or, ok := c.(*scalar.Bool)
+	if !ok || !or.Or || scalar.PropsOf(c).Subquery {
+		return list
+	}
+	out := &scalar.Bool{Or: true}
+	for _, arm := range or.Args {
+		var own []scalar.Expr
+		for _, x := range scalar.Conjuncts(arm) {
+			if scalar.PropsOf(x).Vars && cols.covers(x) {
+				own = append(own, x)
+			}
+		}
+		if len(own) == 0 {
+			return list
+		}
+		out.Args = append(out.Args, scalar.And(own...))
+	}
+	key := scalar.Key(out)
+	if b.said[key] {
+		return list // the join was looked at before
+	}
+	if b.said == nil {
+		b.said = map[string]bool{}
+	}
+	b.said[key] = true
+	return append(list, factorOr(out))
 }
 
 // rejectsNull reports whether c can't be true where all columns of cols are NULL.

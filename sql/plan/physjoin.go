@@ -141,9 +141,12 @@ func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupK
 	}
 	a.rows = math.Max(1, n*sel)
 	a.cover = covers(sc, a.layout, need)
-	a.cost = costSeek + a.rows*costRow
+	a.cost = costSpan + a.rows*costRow
+	if a.points {
+		a.cost = costProbe
+	}
 	if !a.cover {
-		a.cost += a.rows * costLookup
+		a.cost += a.rows * p.fetchCost(sc, a.layout)
 	}
 	return a
 }

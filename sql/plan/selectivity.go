@@ -506,10 +506,21 @@ func aloneUnique(t *catalog.TableDesc, slot int) bool {
 // equality finds, for each value of the side that has more of them, those of the other.
 func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols varSet, l, r float64) float64 {
 	s := 1.0
+	whole := p.wholeKeys(conds, have, cols)
+	for _, n := range whole.rows {
+		s /= math.Max(1, n)
+	}
 	for _, c := range conds {
 		x, y, ok := equiSides(c, have, cols)
+		if or, is := c.(*scalar.Bool); !ok && is && or.Or {
+			s *= selEither // what it says of each input alone was judged there
+			continue
+		}
 		if !ok {
 			s *= p.selectivityOf(c)
+			continue
+		}
+		if whole.conds[c] {
 			continue
 		}
 		if sx, sy := p.varStats(x), p.varStats(y); sx != nil && sy != nil {
@@ -519,6 +530,82 @@ func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols varSet, l, r f
 		s /= math.Max(1, math.Max(p.valuesOf(x, l), p.valuesOf(y, r)))
 	}
 	return s
+}
+
+// selEither is the share of pairs that a disjunction over both sides lets pass.
+const selEither = 0.5
+
+// keyed are equalities that name whole unique keys: together they find one row.
+type keyed struct {
+	conds map[scalar.Expr]bool
+	rows  []float64 // of the tables, one for each key
+}
+
+// wholeKeys finds equalities with all columns of a unique key of several columns.
+func (p *planner) wholeKeys(conds []scalar.Expr, have, cols varSet) keyed {
+	out := keyed{}
+	if len(conds) < 2 {
+		return out
+	}
+	type side struct {
+		table *catalog.TableDesc
+		alias string
+	}
+	by := map[side]map[int]scalar.Expr{} // the equality of each slot
+	for _, c := range conds {
+		x, y, ok := equiSides(c, have, cols)
+		if !ok {
+			continue
+		}
+		for _, e := range []scalar.Expr{x, y} {
+			v, ok := plainColumn(e)
+			if !ok {
+				continue
+			}
+			if info := p.b.info(v.ID); info.table != nil {
+				k := side{info.table, info.alias}
+				if by[k] == nil {
+					by[k] = map[int]scalar.Expr{}
+				}
+				by[k][info.slot] = c
+			}
+		}
+	}
+	for k, slots := range by {
+		key := uniqueAmong(k.table, slots)
+		if key == nil || out.conds[key[0]] {
+			continue
+		}
+		if out.conds == nil {
+			out.conds = map[scalar.Expr]bool{}
+		}
+		for _, c := range key {
+			out.conds[c] = true
+		}
+		out.rows = append(out.rows, p.tableRows(k.table))
+	}
+	return out
+}
+
+// uniqueAmong returns the equalities of a unique index of several columns; nil where one
+// lacks.
+func uniqueAmong(t *catalog.TableDesc, slots map[int]scalar.Expr) []scalar.Expr {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if !isUnique(t, ix) || ix.State != catalog.IndexPublic || len(ix.Columns) < 2 {
+			continue
+		}
+		var out []scalar.Expr
+		for _, c := range ix.Columns {
+			if _, slot, ok := t.ColumnByID(c.ID); ok && slots[slot] != nil {
+				out = append(out, slots[slot])
+			}
+		}
+		if len(out) == len(ix.Columns) {
+			return out
+		}
+	}
+	return nil
 }
 
 // equalShares estimates which share of pairs of two columns is equal. Common values are
