@@ -52,6 +52,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgwire"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/session"
+	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/recover"
 )
@@ -498,6 +499,9 @@ func (n *Node) Transport() *transport.Hop { return n.hop }
 
 // Sessions makes sessions.
 func (n *Node) Sessions() *session.Manager { return n.sessions }
+
+// Statistics are what is known of tables' contents.
+func (n *Node) Statistics() *stats.Store { return n.parts.stats }
 
 // Wire is the server of SQL clients.
 func (n *Node) Wire() *pgwire.Server { return n.wire }

@@ -295,7 +295,7 @@ func (p *planner) hashJoin(cur *phys, have varSet, it *joinItem, conds []scalar.
 	}
 	sel := p.joinSelectivity(conds, have, it.cols, cur.rows, right.rows)
 	rows := p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols)
-	ordered := len(order) > 0 && isPrefix(order, cur.order)
+	ordered := len(order) > 0 && isPrefix(order, cur.order) && bytesOf(right) < keepOrderBytes
 	if it.kind == JoinInner && !ordered && bytesOf(cur) < bytesOf(right) {
 		// The smaller side is held in memory.
 		return p.hashed(JoinInner, false, right, cur, it.cols, have, conds, rows)
@@ -309,6 +309,10 @@ func (p *planner) hashJoin(cur *phys, have varSet, it *joinItem, conds []scalar.
 	}
 	return p.looped(cur, right, it, conds, rows)
 }
+
+// keepOrderBytes is how much memory the larger side may take for the sake of an order that
+// only the smaller one has.
+const keepOrderBytes = 8 << 20
 
 // bytesOf estimates the memory that an operator's rows take.
 func bytesOf(ph *phys) float64 {
