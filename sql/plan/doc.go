@@ -12,8 +12,24 @@
 // settings, on the clock or on arguments. What a setting may change (the zone
 // of a timestamptz literal) is left to execution.
 //
-// The package must not know transactions, ranges or the wire. It knows row
-// counts only through StatsSource.
+// How it goes:
+//
+//	bind   names and types: a tree of relations over numbered columns (rel.go)
+//	norm   conditions move down, EXISTS and IN become semi joins, a disjunction
+//	       over several inputs gives each what it says of that one (norm.go)
+//	phys   ways to read a table (access.go; arms.go for conditions over several
+//	       columns), the order of joins (joinorder.go) and how each is done
+//	       (physjoin.go), by what is known of the columns (selectivity.go)
+//	marks  what ranges and nodes do for themselves (push.go, flow.go, point.go)
+//
+// The order of joins is the cheapest in which one input after the other is joined
+// (Selinger et al. 1979): semi, anti and left joins are inputs that wait for what
+// their conditions read. No selectivity is nothing, and none depends on the
+// value of a parameter.
+//
+// The package must not know transactions, ranges or the wire. It knows what
+// tables hold only through StatsSource. The shapes of plans are held by
+// testing/plans.
 //
 // Source: PostgreSQL 15, chapters 4, 7, 10 and 14 for what a statement means
 // and how its errors are worded.
