@@ -332,6 +332,9 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 	if x.IsNull() && len(items) > 0 && e.Op.Strict {
 		return types.Null, nil
 	}
+	if s := c.arraySet(e, a.Array()); s != nil {
+		return s.lookup(e, x), nil
+	}
 	null := false
 	for _, it := range items {
 		decided, err := e.step(c, x, it, &null)
@@ -415,14 +418,61 @@ func newConstSet(q *Quant) *constSet {
 		if !ok {
 			return nil
 		}
-		if k.D.IsNull() {
-			s.null = true
-			continue
-		}
-		h := types.Hash(s.t, k.D, 0)
-		s.buckets[h] = append(s.buckets[h], k.D)
+		s.add(k.D)
 	}
 	return s
+}
+
+func (s *constSet) add(d types.Datum) {
+	if d.IsNull() {
+		s.null = true
+		return
+	}
+	h := types.Hash(s.t, d, 0)
+	s.buckets[h] = append(s.buckets[h], d)
+}
+
+// The numbers of elements between which the array of x = ANY (array) is hashed, once it
+// has been met for a second row.
+const (
+	arraySetMin = 16
+	arraySetMax = 1 << 17
+)
+
+// arraySet is the array that an expression was evaluated with last.
+type arraySet struct {
+	array *types.Array
+	set   *constSet
+}
+
+// arraySet gives the hash table of the array of x = ANY (array) where that is an argument
+// or a constant, and so the same for row after row; nil where a search will do. (Other
+// arrays may lie one after the other in the same memory.)
+func (c *Ctx) arraySet(q *Quant, a *types.Array) *constSet {
+	switch q.Array.(type) {
+	case *Param, *Const:
+	default:
+		return nil
+	}
+	if len(a.Items) < arraySetMin || len(a.Items) > arraySetMax || q.All || q.Op.Name != "=" || q.Op.Left != q.Op.Right || !types.Comparable(q.Op.Left) {
+		return nil
+	}
+	last := c.arrays[q]
+	if last.array != a {
+		if c.arrays == nil {
+			c.arrays = map[*Quant]arraySet{}
+		}
+		c.arrays[q] = arraySet{array: a}
+		return nil
+	}
+	if last.set == nil {
+		last.set = &constSet{t: q.Op.Left, buckets: make(map[uint64][]types.Datum, len(a.Items))}
+		for _, d := range a.Items {
+			last.set.add(d)
+		}
+		c.arrays[q] = last
+	}
+	return last.set
 }
 
 func (s *constSet) lookup(q *Quant, x types.Datum) types.Datum {

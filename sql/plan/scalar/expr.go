@@ -22,6 +22,7 @@ type Ctx struct {
 	Context context.Context
 
 	caseArg types.Datum
+	arrays  map[*Quant]arraySet
 }
 
 // Host answers what needs more than values.

@@ -264,3 +264,43 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestAnyOfArgument: a long array that stays the same from row to row is hashed, and
+// answers as a search does.
+func TestAnyOfArgument(t *testing.T) {
+	eq, err := types.ResolveOperator("=", types.TInt4, types.TInt4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	array := func(n int, more ...types.Datum) types.Datum {
+		var items []types.Datum
+		for i := range n {
+			items = append(items, types.Int(int64(3*i)))
+		}
+		return types.NewArray(types.ArrayOf(types.TInt4, append(items, more...)))
+	}
+	q := &Quant{Op: eq, X: &Slot{T: types.TInt4}, Array: &Param{T: types.TInt4.ArrayType(), N: 1}}
+	for _, a := range []types.Datum{array(5), array(arraySetMin), array(1000), array(1000, types.Null)} {
+		c := &Ctx{Args: []types.Datum{a}, Cols: [][]types.Datum{nil}}
+		items := a.Array().Items
+		for x := range int64(40) {
+			want, null := types.Bool(false), false
+			for _, it := range items {
+				if null = null || it.IsNull(); !it.IsNull() && it.Int() == x {
+					want = types.Bool(true)
+				}
+			}
+			if null && !want.Bool() {
+				want = types.Null
+			}
+			c.Cols[0] = []types.Datum{types.Int(x)}
+			got, err := q.Eval(c)
+			if err != nil || got.IsNull() != want.IsNull() || !got.IsNull() && got.Bool() != want.Bool() {
+				t.Errorf("%d = ANY of %d elements: %v, %v", x, len(items), got, err)
+			}
+		}
+		if hashed := c.arrays[q].set != nil; hashed != (len(items) >= arraySetMin) {
+			t.Errorf("%d elements: hashed %v", len(items), hashed)
+		}
+	}
+}
