@@ -58,6 +58,7 @@ func (b *binder) normConds(conds []scalar.Expr) []scalar.Expr {
 	var out []scalar.Expr
 	for _, c := range conds {
 		for _, x := range scalar.Conjuncts(factorOr(c)) {
+			x = wholeDays(x)
 			if k, ok := x.(*scalar.Const); ok && !k.D.IsNull() && k.D.Bool() {
 				continue
 			}
@@ -65,6 +66,56 @@ func (b *binder) normConds(conds []scalar.Expr) []scalar.Expr {
 		}
 	}
 	return out
+}
+
+// dayOperators are what d < t, of a day and a timestamp, is of the day of t: where that is
+// midnight, and where it is not.
+var dayOperators = map[string]struct{ midnight, later string }{
+	"<": {"<", "<="}, "<=": {"<=", "<="}, ">": {">", ">"}, ">=": {">=", ">"}, "=": {"=", ""},
+}
+
+// wholeDays compares days with days where they are compared with a constant timestamp (a
+// date plus an interval is one), so that an index on the days serves.
+func wholeDays(x scalar.Expr) scalar.Expr {
+	op, ok := x.(*scalar.Op)
+	if !ok || op.L == nil || op.L.Type() != types.TDate || op.Op.Right != types.TTimestamp {
+		return x
+	}
+	k, ok := op.R.(*scalar.Const)
+	if !ok || k.D.IsNull() {
+		return x
+	}
+	day, ok := castConst(k, types.TDate)
+	if !ok {
+		return x
+	}
+	back, ok := castConst(day, types.TTimestamp)
+	if !ok {
+		return x
+	}
+	name := dayOperators[op.Op.Name].later
+	if types.Equal(types.TTimestamp, back.D, k.D) {
+		name = dayOperators[op.Op.Name].midnight
+	}
+	days, err := types.ResolveOperator(name, types.TDate, types.TDate)
+	if name == "" || err != nil {
+		return x
+	}
+	return &scalar.Op{Op: days, L: op.L, R: day}
+}
+
+// castConst converts a constant by a cast that depends on no setting.
+func castConst(k *scalar.Const, to *types.Type) (*scalar.Const, bool) {
+	c, ok := types.FindCast(k.T, to, types.Assignment)
+	if !ok {
+		return nil, false
+	}
+	x := &scalar.Cast{C: c, X: k, Typmod: types.NoTypmod}
+	d, err := x.Eval(&scalar.Ctx{Env: &types.Env{}})
+	if err != nil || d.IsNull() {
+		return nil, false
+	}
+	return &scalar.Const{T: to, Typmod: types.NoTypmod, D: d}, true
 }
 
 // factorOr takes what all arms of an OR have in common out of it:
