@@ -217,21 +217,41 @@ func equalSpans(a, b keys.Span) bool {
 	return bytes.Equal(a.Start, b.Start) && bytes.Equal(a.End, b.End)
 }
 
-// subtract returns what of spans lies in none of cut.
+// subtract returns what of spans lies in none of cut. Both are sorted and disjoint: one pass.
 func subtract(spans, cut []keys.Span) []keys.Span {
-	var out []keys.Span
+	var out, parts, next []keys.Span
+	first := 0 // of cut that does not end before the span
 	for _, s := range spans {
-		parts := []keys.Span{s}
-		for _, c := range cut {
-			var next []keys.Span
+		for first < len(cut) && endsBefore(cut[first], s.Start) {
+			first++
+		}
+		parts = append(parts[:0], s)
+		for i := first; i < len(cut) && len(parts) > 0 && !startsBehind(cut[i], s); i++ {
+			next = next[:0]
 			for _, p := range parts {
-				next = append(next, without(p, c)...)
+				next = append(next, without(p, cut[i])...)
 			}
-			parts = next
+			parts, next = next, parts
 		}
 		out = append(out, parts...)
 	}
 	return out
+}
+
+// endsBefore reports whether all of c lies before key.
+func endsBefore(c keys.Span, key keys.Key) bool {
+	if c.IsPoint() {
+		return bytes.Compare(c.Start, key) < 0
+	}
+	return bytes.Compare(c.End, key) <= 0
+}
+
+// startsBehind reports whether all of c lies behind s.
+func startsBehind(c, s keys.Span) bool {
+	if s.IsPoint() {
+		return bytes.Compare(c.Start, s.Start) > 0
+	}
+	return bytes.Compare(c.Start, s.End) >= 0
 }
 
 // without is s less c: none, one or two spans.

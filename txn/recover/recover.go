@@ -1,8 +1,10 @@
 package recover
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -264,38 +266,56 @@ func (r *Recoverer) compareAndSet(ctx context.Context, s subject, req *kvpb.Deci
 }
 
 // evidence tells whether all participants have evidence for c. It stops at the
-// first that has none, and has been prevented.
+// first range that lacks some, and has been prevented.
 func (r *Recoverer) evidence(ctx context.Context, s subject, participants []*kvpb.KeySet) (bool, error) {
-	for _, p := range participants {
-		for _, span := range p.Spans {
-			found, err := r.evidenceIn(ctx, s, keys.Span{Start: span.Key, End: span.EndKey})
-			if err != nil || !found {
-				return false, err
-			}
-		}
-	}
-	return true, nil
+	return r.each(ctx, s, participants, func(h *kvpb.Header, server kvpb.Server, ks []*kvpb.Span) (bool, error) {
+		var resp kvpb.EvidenceResponse
+		err := server.Evidence(ctx, &kvpb.EvidenceRequest{
+			Header: h, Keys: ks, Attempt: s.attempt, CommitTs: int64(s.c), LookOnly: r.o.Planted.NoPrevention,
+		}, &resp)
+		return resp.Found, err
+	})
 }
 
-// evidenceIn looks in one span, which may lie in several ranges by now.
-func (r *Recoverer) evidenceIn(ctx context.Context, s subject, span keys.Span) (bool, error) {
-	for {
-		var resp kvpb.EvidenceResponse
-		var rest keys.Span
-		err := r.askRange(ctx, s, span.Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Server) error {
-			resp.Reset()
-			var piece keys.Span
-			piece, rest = cut(span, desc)
-			return server.Evidence(ctx, &kvpb.EvidenceRequest{
-				Header: h, Keys: []*kvpb.Span{{Key: piece.Start, EndKey: piece.End}},
-				Attempt: s.attempt, CommitTs: int64(s.c), LookOnly: r.o.Planted.NoPrevention,
-			}, &resp)
-		})
-		if err != nil || !resp.Found || rest.Start == nil {
-			return resp.Found, err
+// keysMax bounds the keys of one request.
+const keysMax = 16384
+
+// each calls f with the keys of all participants, in order, those of one range together: one
+// request a range, not one a key. It ends early where f does not want to go on.
+func (r *Recoverer) each(ctx context.Context, s subject, participants []*kvpb.KeySet, f func(*kvpb.Header, kvpb.Server, []*kvpb.Span) (bool, error)) (all bool, err error) {
+	var left []keys.Span
+	for _, p := range participants {
+		for _, x := range p.Spans {
+			left = append(left, keys.Span{Start: x.Key, End: x.EndKey})
 		}
-		span = rest
 	}
+	byStart := func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) }
+	slices.SortStableFunc(left, byStart)
+	for len(left) > 0 {
+		var rest []keys.Span
+		goOn := false
+		err := r.askRange(ctx, s, left[0].Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Server) (err error) {
+			var ks []*kvpb.Span
+			rest = nil
+			n := 0
+			for ; n < len(left) && n < keysMax && bytes.Compare(left[n].Start, desc.End) < 0; n++ {
+				piece, more := cut(left[n], desc)
+				ks = append(ks, &kvpb.Span{Key: piece.Start, EndKey: piece.End})
+				if more.Start != nil {
+					rest = append(rest, more)
+				}
+			}
+			rest = append(rest, left[n:]...)
+			goOn, err = f(h, server, ks)
+			return err
+		})
+		if err != nil || !goOn {
+			return false, err
+		}
+		left = rest
+		slices.SortStableFunc(left, byStart)
+	}
+	return true, nil
 }
 
 // CleanUp resolves a transaction whose record is final at all its participants,
@@ -306,35 +326,20 @@ func (r *Recoverer) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.
 		return errNotFinal
 	}
 	s := subject{txn: txn, anchor: anchor, c: hlc.Timestamp(outcome.CommitTs), attempt: outcome.Attempt}
-	for _, p := range outcome.Participants {
-		for _, span := range p.Spans {
-			if err := r.resolve(ctx, s, keys.Span{Start: span.Key, End: span.EndKey}, outcome, false); err != nil {
-				return err
-			}
+	resolve := func(forget bool) func(*kvpb.Header, kvpb.Server, []*kvpb.Span) (bool, error) {
+		return func(h *kvpb.Header, server kvpb.Server, ks []*kvpb.Span) (bool, error) {
+			req := &kvpb.ResolveRequest{Header: h, Keys: ks, Outcome: outcome, ForgetRecord: forget, Anchor: s.anchor}
+			return true, server.Resolve(ctx, req, &kvpb.ResolveResponse{})
 		}
 	}
-	return r.resolve(ctx, s, keys.Point(anchor), outcome, true)
+	if _, err := r.each(ctx, s, outcome.Participants, resolve(false)); err != nil {
+		return err
+	}
+	_, err := r.each(ctx, s, []*kvpb.KeySet{{Spans: []*kvpb.Span{{Key: anchor}}}}, resolve(true))
+	return err
 }
 
 var errNotFinal = errors.New("recover: the record is not final")
-
-// resolve resolves in one span, which may lie in several ranges by now.
-func (r *Recoverer) resolve(ctx context.Context, s subject, span keys.Span, o *kvpb.Outcome, forget bool) error {
-	for {
-		var rest keys.Span
-		err := r.askRange(ctx, s, span.Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Server) error {
-			var piece keys.Span
-			piece, rest = cut(span, desc)
-			return server.Resolve(ctx, &kvpb.ResolveRequest{
-				Header: h, Keys: []*kvpb.Span{{Key: piece.Start, EndKey: piece.End}}, Outcome: o, ForgetRecord: forget, Anchor: s.anchor,
-			}, &kvpb.ResolveResponse{})
-		})
-		if err != nil || rest.Start == nil {
-			return err
-		}
-		span = rest
-	}
-}
 
 // cut divides span at the end of desc, which holds its start.
 func cut(span keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {

@@ -30,6 +30,7 @@ type ranges struct {
 	closed   bool            // the closed timestamp has passed c
 	evidence map[string]bool // key: evidence for c
 	log      []string
+	requests int
 	busy     int // answers before one is given
 	onLook   func()
 }
@@ -73,17 +74,25 @@ func decisive(s kvpb.TxnState) bool {
 func (r *ranges) Evidence(_ context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	k := string(req.Keys[0].Key)
-	resp.Found = r.evidence[k]
+	r.requests++
+	for _, x := range req.Keys {
+		resp.Found = r.evidence[string(x.Key)]
+		r.log = append(r.log, fmt.Sprintf("evidence %d:%s–%s %v", req.Header.RangeId, x.Key, x.EndKey, resp.Found))
+		if !resp.Found {
+			break
+		}
+	}
 	resp.Prevented = !resp.Found && !req.LookOnly
-	r.log = append(r.log, fmt.Sprintf("evidence %d:%s–%s %v", req.Header.RangeId, k, req.Keys[0].EndKey, resp.Found))
 	return nil
 }
 
 func (r *ranges) Resolve(_ context.Context, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.log = append(r.log, fmt.Sprintf("resolve %d:%s forget %v", req.Header.RangeId, req.Keys[0].Key, req.ForgetRecord))
+	r.requests++
+	for _, x := range req.Keys {
+		r.log = append(r.log, fmt.Sprintf("resolve %d:%s forget %v", req.Header.RangeId, x.Key, req.ForgetRecord))
+	}
 	return nil
 }
 
@@ -232,6 +241,33 @@ func TestCleanUp(t *testing.T) {
 	want := []string{"resolve 1:a forget false", "resolve 1:b forget false", "resolve 2:h forget false", "resolve 1:a forget true"}
 	if !slices.Equal(r.log, want) {
 		t.Errorf("got %q, want %q", r.log, want)
+	}
+}
+
+// TestRequests: what is asked of one range goes in one message, however many keys it is and in
+// whatever order the participants were noted.
+func TestRequests(t *testing.T) {
+	c := hlc.Timestamp(9)
+	r := &ranges{evidence: map[string]bool{}}
+	var spans []string
+	for i := range 20_000 {
+		k := fmt.Sprintf("%c%05d", 'b'+byte(i%2)*8, i)
+		r.evidence[k] = true
+		spans = append(spans, k)
+	}
+	rec := New(Options{Router: r, Clock: r})
+	r.record = staging(c, spans...)
+	o, err := rec.Settle(t.Context(), stage(c))
+	if err != nil || o.State != kvpb.TxnState_COMMITTED || len(r.log) != 20_001 {
+		t.Fatalf("%v, %v, %d keys", o.GetState(), err, len(r.log))
+	}
+	if r.requests != 2 {
+		t.Errorf("%d requests for the evidence of two ranges", r.requests)
+	}
+	r.requests, o = 0, staging(c, spans...)
+	o.State = kvpb.TxnState_COMMITTED
+	if err := rec.CleanUp(t.Context(), stage(c).Txn, keys.Key("a"), o); err != nil || r.requests != 3 {
+		t.Errorf("%d requests to resolve two ranges and the record: %v", r.requests, err)
 	}
 }
 
