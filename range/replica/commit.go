@@ -326,7 +326,12 @@ func (c *committing) lookAtKeys() error {
 		}
 		c.note(s)
 	}
-	return c.lookAtLocks(tagFor)
+	// A fused statement may leave any of its rows alone: whichever it has written tells.
+	tag := uint64(0)
+	if first != nil {
+		tag = c.in.tag
+	}
+	return c.lookAtLocks(tag)
 }
 
 func (c *committing) note(s seen) {
@@ -335,10 +340,10 @@ func (c *committing) note(s seen) {
 }
 
 // lookAtLocks reads the rows that a fused statement locks.
-func (c *committing) lookAtLocks(tagFor func(keys.Key) uint64) error {
+func (c *committing) lookAtLocks(tag uint64) error {
 	for i := range c.in.fused {
 		l := &c.in.fused[i]
-		s, err := c.look(l.key, l.mode, tagFor(l.key), c.in.r)
+		s, err := c.look(l.key, l.mode, tag, c.in.r)
 		if err != nil {
 			return err
 		}

@@ -108,6 +108,25 @@ func TestFusedRetry(t *testing.T) {
 	}
 }
 
+// TestFusedRetryOfSomeRows: the statement has written only the second of the rows that it locks,
+// and a copy of it finds its tag there.
+func TestFusedRetryOfSomeRows(t *testing.T) {
+	e := start(t, withEvaluator)
+	e.write(1, put("b", "10"))
+	e.SetFate(rt.All(rt.Lose))
+	q := e.fusedOf(2, "a", "b")
+	_, err := e.fused(q, increment(1))
+	wantReason(t, err, "ambiguous")
+	e.SetFate(nil)
+	resp, err := e.fused(q, increment(1))
+	if err != nil || string(resp.FragmentResult) != "10" {
+		t.Errorf("the copy: %q, %v; want the first result", resp.FragmentResult, err)
+	}
+	if got := e.read("a", "z"); got != "b=11" {
+		t.Errorf("read %q: it was done twice", got)
+	}
+}
+
 // TestFusedCopyMeetsLock: a copy of a statement that has committed must not be told "no"
 // because of a lock, nor may a copy commit after "no" was said.
 func TestFusedCopyMeetsLock(t *testing.T) {
