@@ -59,6 +59,7 @@ type Catalog struct {
 	exact    atomic.Int64
 	versions atomic.Uint64
 	rowIDs   atomic.Int64
+	rowBlock idBlock
 	gates    [gateCount]gate
 	doors    [gateCount]door
 
@@ -160,17 +161,20 @@ func (c *Catalog) keep(h held) {
 }
 
 // NextRowID returns a new value for RowIDColumn, increasing on this node.
-func (c *Catalog) NextRowID() int64 {
+func (c *Catalog) NextRowID(ctx context.Context) (int64, error) {
+	if c.o.NodeID >= 1<<rowIDNodeBits {
+		return c.countedRowID(ctx)
+	}
 	now := int64(c.o.DB.Now()) >> rowIDNodeBits
 	for {
 		last := c.rowIDs.Load()
 		next := max(last+1, now)
 		if c.rowIDs.CompareAndSwap(last, next) {
-			return next<<rowIDNodeBits | int64(c.o.NodeID)&(1<<rowIDNodeBits-1)
+			return next<<rowIDNodeBits | int64(c.o.NodeID), nil
 		}
 	}
 }
 
 // rowIDNodeBits: a row ID is a clock reading in steps of about a microsecond
-// with the node in the low bits, so that nodes never draw the same.
+// with the node in the low bits, so that nodes never draw the same. Nodes beyond 1,023 count.
 const rowIDNodeBits = 10

@@ -338,12 +338,41 @@ func TestSequenceBounds(t *testing.T) {
 	}
 }
 
+// TestRowIDsOfManyNodes: nodes whose numbers differ beyond what a row ID has room for never draw
+// the same, nor does one after a restart.
+func TestRowIDsOfManyNodes(t *testing.T) {
+	disk := catalogtest.NewDisk()
+	db := catalogtest.Open(t, disk)
+	var all []*catalog.Catalog
+	for _, node := range []uint32{5, 1024 + 5, 2048 + 5, 1024 + 5} {
+		c, err := catalog.Open(ctx, catalog.Options{DB: db.DB, NodeID: node})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(c.Close)
+		all = append(all, c)
+	}
+	seen := map[int64]int{}
+	for range 70_000 {
+		for i, c := range all {
+			id, err := c.NextRowID(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if other, ok := seen[id]; ok || id < 0 {
+				t.Fatalf("catalogs %d and %d both draw %d", other, i, id)
+			}
+			seen[id] = i
+		}
+	}
+}
+
 func TestRowIDs(t *testing.T) {
 	_, c := open(t, catalogtest.NewDisk())
 	last := int64(0)
 	for range 10000 {
-		id := c.NextRowID()
-		if id <= last {
+		id, err := c.NextRowID(ctx)
+		if err != nil || id <= last {
 			t.Fatalf("row ID %d after %d", id, last)
 		}
 		last = id

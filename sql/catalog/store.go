@@ -44,6 +44,9 @@ func descSpan() keys.Span {
 // counterKey holds the next free ID.
 func counterKey() keys.Key { return keys.Key{keys.System, 'o'} }
 
+// rowCounterKey holds the next row ID of those that are counted.
+func rowCounterKey() keys.Key { return keys.Key{keys.System, 'r'} }
+
 // load reads the whole catalog at r (0: now): for transactions older than the history, and at
 // the start. The snapshot's From is r, since what was dropped before may be collected.
 func (c *Catalog) load(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
@@ -96,7 +99,7 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 	}
 	c := &Catalog{o: o, ddl: make(chan struct{}, 1)}
 	c.seqs.init()
-	c.ids.turn = make(chan struct{}, 1)
+	c.ids.turn, c.rowBlock.turn = make(chan struct{}, 1), make(chan struct{}, 1)
 	for i := range c.doors {
 		c.doors[i].right = make(chan struct{}, 1)
 	}

@@ -310,7 +310,11 @@ func (b *block) insert(name string, values ...any) error {
 		c := &d.Columns[i]
 		switch {
 		case c.ID == catalog.RowIDColumn:
-			row[i] = types.Int(b.w.cat.NextRowID())
+			id, err := b.w.cat.NextRowID(ctx)
+			if err != nil {
+				return err
+			}
+			row[i] = types.Int(id)
 		case i < len(values) && values[i] != nil:
 			if row[i], err = types.DecodeText(c.Type, c.Typmod, fmt.Sprint(values[i]), nil); err != nil {
 				return err

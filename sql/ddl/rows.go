@@ -325,7 +325,11 @@ func (w *work) convert(old []types.Datum) error {
 		case from >= 0:
 			w.row[i] = old[from]
 		case c.ID == catalog.RowIDColumn:
-			w.row[i] = types.Int(w.s.r.x.o.Catalog.NextRowID())
+			id, err := w.s.r.x.o.Catalog.NextRowID(w.s.r.ctx)
+			if err != nil {
+				return err
+			}
+			w.row[i] = types.Int(id)
 		default:
 			w.row[i] = c.Missing
 		}

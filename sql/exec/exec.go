@@ -25,7 +25,7 @@ type Options struct {
 	// Session serves session functions. It must not be nil.
 	Session plan.Session
 	// RowID draws a row ID for a table without a primary key (catalog.NextRowID).
-	RowID func() int64
+	RowID func(ctx context.Context) (int64, error)
 	// MemoryMaxBytes bounds what one statement may hold (53200 beyond it);
 	// 0: 64 MiB.
 	MemoryMaxBytes int64
@@ -99,7 +99,7 @@ type Result struct {
 	Committed bool
 }
 
-func (x *Executor) rowID() int64 { return x.o.RowID() }
+func (x *Executor) rowID(ctx context.Context) (int64, error) { return x.o.RowID(ctx) }
 
 // newRun prepares an execution, for which aside bytes are set aside.
 func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {

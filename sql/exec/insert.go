@@ -103,7 +103,11 @@ func (o *insertOp) makeRows(in *Batch) error {
 		row := o.flat[i*width : (i+1)*width : (i+1)*width]
 		for slot, x := range o.n.Values {
 			if x == nil {
-				row[slot] = types.Int(o.r.x.rowID())
+				id, err := o.r.x.rowID(o.r.ctx)
+				if err != nil {
+					return err
+				}
+				row[slot] = types.Int(id)
 				continue
 			}
 			d, err := x.Eval(&o.ctx)
