@@ -65,10 +65,11 @@ type Stats struct {
 	Moves    uint64 // replicas that began to move for balance
 	Leases   uint64 // leases that went over for balance
 	Merges   uint64 // ranges taken in by their left neighbours
+	Repairs  uint64 // replicas that began to be made, in the place of lost ones
 	Reports  uint64 // rows written
 }
 
-type stats struct{ looks, steps, failures, moves, leases, merges, reports atomic.Uint64 }
+type stats struct{ looks, steps, failures, moves, leases, merges, repairs, reports atomic.Uint64 }
 
 // Standing is how the ranges that are led here stand, as the last look found them.
 type Standing struct {
@@ -126,7 +127,7 @@ func (p *Placer) Stats() Stats {
 	s := &p.stats
 	return Stats{
 		Looks: s.looks.Load(), Steps: s.steps.Load(), Failures: s.failures.Load(), Moves: s.moves.Load(),
-		Leases: s.leases.Load(), Merges: s.merges.Load(), Reports: s.reports.Load(),
+		Leases: s.leases.Load(), Merges: s.merges.Load(), Repairs: s.repairs.Load(), Reports: s.reports.Load(),
 	}
 }
 

@@ -92,6 +92,8 @@ func (p *Placer) remember(now time.Time, d *placement.Decision) {
 	switch {
 	case d.Action == placement.AddLearner && d.Reason == placement.Rebalance:
 		p.stats.moves.Add(1)
+	case d.Action == placement.AddLearner && d.Reason == placement.Repair:
+		p.stats.repairs.Add(1)
 	case d.Action == placement.TransferLease && d.Reason == placement.LeaseBalance:
 		p.stats.leases.Add(1)
 	case d.Action == placement.Change && d.Reason == placement.Rebalance:

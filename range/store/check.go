@@ -122,7 +122,13 @@ func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
 	if err := s.awaitVotes(ctx, sl, x, d); err != nil {
 		return err
 	}
-	v := judge(d, sl.checks.heard(x))
+	heard := sl.checks.heard(x)
+	for _, sum := range heard {
+		if len(sum) > 0 {
+			s.compared.Add(1)
+		}
+	}
+	v := judge(d, heard)
 	if sl.checks.undecidedFor(v) {
 		return fmt.Errorf("range %d: %w", sl.id, ErrUndecided)
 	}
@@ -137,6 +143,10 @@ func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
 	}
 	return nil
 }
+
+// Compared is how many replicas of ranges that were led here have been compared, since the
+// start.
+func (s *Store) Compared() uint64 { return s.compared.Load() }
 
 // undecidedFor reports whether a verdict has to wait; it makes v a tie if it has waited enough.
 func (c *checks) undecidedFor(v *verdict) bool {

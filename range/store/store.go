@@ -168,6 +168,9 @@ type Options struct {
 	// PlantedNoSync makes the log writer acknowledge before it is durable: for the
 	// test that shows that tests notice.
 	PlantedNoSync bool
+	// Hold is called before each turn of the log writer: a simulation stops a process there. Nil
+	// in production.
+	Hold func()
 	// PlantedLoosePromises gives promises of support before they are durable, likewise.
 	PlantedLoosePromises bool
 	// PlantedLowFloor begins leases at the present instead of above it by ε, likewise.
@@ -258,11 +261,13 @@ type Store struct {
 	disk     diskWatch
 	warden   *warden // nil without a courier
 
-	tasksMu sync.Mutex     // guards ended, and Add against Wait; a leaf
-	ended   bool           // no task may start
-	tasks   sync.WaitGroup // goroutines that end by themselves, or with ctx
-	wrongMu sync.Mutex     // guards wrong; a leaf
-	wrong   []Wrong        // replicas that are to be replaced
+	tasksMu  sync.Mutex     // guards ended, and Add against Wait; a leaf
+	ended    bool           // no task may start
+	tasks    sync.WaitGroup // goroutines that end by themselves, or with ctx
+	compared atomic.Uint64  // replicas of ranges that were led here
+
+	wrongMu sync.Mutex // guards wrong; a leaf
+	wrong   []Wrong    // replicas that are to be replaced
 
 	rowTxns atomic.Uint32 // makes the IDs of the store's own transactions unique
 }

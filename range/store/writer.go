@@ -205,6 +205,9 @@ func (w *writer) run() {
 		if !w.again {
 			<-w.wake
 		}
+		if w.store.o.Hold != nil {
+			w.store.o.Hold()
+		}
 		w.yield()
 		items := w.take()
 		end := w.cycle(items)

@@ -107,6 +107,22 @@ func (c *Cluster) Close() error {
 // Nodes are all nodes, in the topology's order.
 func (c *Cluster) Nodes() []*Node { return slices.Clone(c.nodes) }
 
+// Blackout cuts the power of all nodes at once, and all that was not synced is lost. It
+// returns when they have ended, and how many had run.
+func (c *Cluster) Blackout(ctx context.Context) (cut int, err error) {
+	var n atomic.Int32
+	err = c.each(c.nodes, func(x *Node) error {
+		err := x.kill(ctx, 0)
+		if err == nil {
+			n.Add(1)
+		} else if errors.Is(err, ErrDown) {
+			return nil
+		}
+		return err
+	})
+	return int(n.Load()), err
+}
+
 // Net is the network, whose hosts are the nodes' names.
 func (c *Cluster) Net() *memnet.Net { return c.net }
 

@@ -99,7 +99,7 @@ func TestRottenOfFour(t *testing.T) {
 				t.Fatal("nobody met any bit")
 			}
 			for range 5 {
-				if _, err := bad.Disk.Rot(rng); err != nil && !errors.Is(err, local.ErrNothingToRot) {
+				if _, err := bad.Disk.Rot(local.Tables, rng); err != nil && !errors.Is(err, local.ErrNothingToRot) {
 					t.Fatal(err)
 				}
 			}

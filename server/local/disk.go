@@ -26,26 +26,28 @@ type Disk struct {
 		broken  error
 		stuck   chan struct{} // not nil: synced writes wait until it is closed
 		unsaved bool
-		touched map[string]int // how often a fault was met, by its kind
+		late    map[string]pebbleengine.CrashFS // logs whose syncs were asked for, and come late
+		touched map[string]int                  // how often a fault was met, by its kind
 	}
 }
 
 func newDisk() *Disk {
 	d := &Disk{}
 	d.mu.fs = pebbleengine.NewCrashFS()
-	d.mu.touched = map[string]int{}
+	d.mu.touched, d.mu.late = map[string]int{}, map[string]pebbleengine.CrashFS{}
 	return d
 }
 
-// Slow makes each synced write take so much longer; 0 ends it.
+// Slow makes each synced write take so much longer; 0 ends it. Until then it is not durable:
+// a power cut may take it.
 func (d *Disk) Slow(by time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.mu.slow = by
 }
 
-// Stick lets no synced write end, until the returned function is called (or the
-// power fails). It may be called more than once.
+// Stick lets no synced write end, nor become durable, until the returned function is called
+// (or the power fails). It may be called more than once.
 func (d *Disk) Stick() (release func()) {
 	c := make(chan struct{})
 	d.mu.Lock()
@@ -104,6 +106,7 @@ func (d *Disk) Heal() {
 	d.unstick(nil)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.settleLocked()
 	d.mu.slow, d.mu.full, d.mu.broken = 0, false, nil
 }
 
@@ -136,13 +139,35 @@ func (d *Disk) before(op pebbleengine.Op) error {
 		err = d.mu.broken
 	case op.Kind == pebbleengine.OpSync && log && d.mu.unsaved:
 		err = pebbleengine.ErrSkip
+	case op.Kind == pebbleengine.OpSync && log && (d.mu.slow > 0 || d.mu.stuck != nil):
+		d.mu.late[op.Path] = d.mu.fs
+		err = pebbleengine.ErrSkip
+	case log && (op.Kind == pebbleengine.OpCreate || op.Kind == pebbleengine.OpReuse):
+		d.settleLocked() // whoever begins a log has seen the one before to its end
 	}
 	return err
 }
 
-// afterSync delays what tells a writer that its write is safe. Syncs themselves are not
-// delayed: Pebble holds a mutex while it waits for the last one of a log, and in virtual
-// time no time passes for who waits for a mutex.
+// settleLocked does the syncs that are late. d.mu is held.
+func (d *Disk) settleLocked() {
+	for path, fs := range d.mu.late {
+		if f, err := fs.Open(path); err == nil { // else it is gone, and nobody needs it
+			_ = errors.Join(f.Sync(), f.Close()) // in memory
+		}
+	}
+	clear(d.mu.late)
+}
+
+// settle does the syncs that are late: who ends in good order waits for them.
+func (d *Disk) settle() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.settleLocked()
+}
+
+// afterSync delays what tells a writer that its write is safe, and the sync itself with it.
+// Pebble's own call of it is not delayed but left out: Pebble holds a mutex while it waits for
+// the last one of a log, and in virtual time no time passes for who waits for a mutex.
 func (d *Disk) afterSync() {
 	d.mu.Lock()
 	slow, stuck := d.mu.slow, d.mu.stuck
@@ -158,49 +183,86 @@ func (d *Disk) afterSync() {
 	if slow > 0 {
 		time.Sleep(slow)
 	}
+	if stuck != nil || slow > 0 {
+		d.settle()
+	}
 }
 
 // cut is a power cut: the disk keeps what was synced, and each piece of the rest
 // with a probability. Who still writes to it writes into the void.
 func (d *Disk) cut(unsyncedPercent int, rng *rand.Rand) {
 	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.mu.fs = d.mu.fs.Crash(unsyncedPercent, rng)
-	d.mu.Unlock()
+	clear(d.mu.late)
 }
 
-// ErrNothingToRot reports a disk without tables.
-var ErrNothingToRot = errors.New("local: the disk holds no table yet")
+// ErrNothingToRot reports a disk without such files.
+var ErrNothingToRot = errors.New("local: the disk holds no such file yet")
 
-// Rot flips a bit of a table file: what a disk does to data that lies for long.
+// Rottable is a kind of file of a store.
+type Rottable string
+
+// What rots. A log's end may be torn by a power cut, so that what rots there looks like what
+// was never written; the others say that they are damaged.
+const (
+	Tables    Rottable = ".sst"
+	Logs      Rottable = ".log"
+	Manifests Rottable = "MANIFEST-"
+	States    Rottable = "staged" // of ranges, on their way from other stores
+)
+
+// is tells whether a file of a directory is of that kind.
+func (r Rottable) is(dir, name string) bool {
+	staged := strings.HasSuffix(dir, string(States))
+	switch r {
+	case States:
+		return staged
+	case Tables:
+		return !staged && strings.HasSuffix(name, string(r))
+	}
+	return strings.HasSuffix(name, string(r)) || strings.HasPrefix(name, string(r))
+}
+
+// Rot flips a bit of a file of some kind: what a disk does to data that lies for long.
 // It says where. The node should be down: Pebble keeps blocks in memory.
-func (d *Disk) Rot(rng *rand.Rand) (where string, err error) {
+func (d *Disk) Rot(kind Rottable, rng *rand.Rand) (where string, err error) {
 	d.mu.Lock()
 	fs := d.mu.fs
 	d.mu.Unlock()
 	for {
-		tables, err := tablesOf(fs)
-		if err != nil || len(tables) == 0 {
+		files, err := filesOf(fs, storeDir, kind)
+		if err != nil || len(files) == 0 {
 			return "", cmp.Or(err, ErrNothingToRot)
 		}
-		name := fs.PathJoin(storeDir, tables[rng.IntN(len(tables))])
-		if where, err := flip(fs, name, rng); where != "" || err != nil {
+		if where, err := flip(fs, files[rng.IntN(len(files))], rng); where != "" || err != nil {
 			return where, err
 		}
 	}
 }
 
-// tablesOf lists the table files of a store.
-func tablesOf(fs pebbleengine.CrashFS) (tables []string, err error) {
-	names, err := fs.List(storeDir)
+// filesOf lists the files of a kind in a directory and those below.
+func filesOf(fs pebbleengine.CrashFS, dir string, kind Rottable) (files []string, err error) {
+	names, err := fs.List(dir)
 	if err != nil && !errors.Is(err, iofs.ErrNotExist) {
 		return nil, err
 	}
 	for _, n := range names {
-		if info, err := fs.Stat(fs.PathJoin(storeDir, n)); err == nil && strings.HasSuffix(n, ".sst") && info.Size() > 0 {
-			tables = append(tables, n)
+		path := fs.PathJoin(dir, n)
+		info, err := fs.Stat(path)
+		switch {
+		case err != nil:
+		case info.IsDir():
+			below, err := filesOf(fs, path, kind)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, below...)
+		case kind.is(dir, n) && info.Size() > 0:
+			files = append(files, path)
 		}
 	}
-	return tables, nil
+	return files, nil
 }
 
 // flip flips a bit of a file; where is empty if a node that is up has removed it meanwhile.

@@ -220,7 +220,7 @@ func TestRot(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	if _, err := c.Nodes()[0].Disk.Rot(rand.New(rand.NewPCG(1, 1))); !errors.Is(err, local.ErrNothingToRot) {
+	if _, err := c.Nodes()[0].Disk.Rot(local.Tables, rand.New(rand.NewPCG(1, 1))); !errors.Is(err, local.ErrNothingToRot) {
 		t.Errorf("an empty disk rots: %v", err)
 	}
 }

@@ -140,6 +140,7 @@ func (n *Node) Stop(ctx context.Context) error {
 		err := l.node.Drain(ctx)
 		n.life.Store(nil)
 		err = errors.Join(err, l.node.Close())
+		n.Disk.settle()
 		l.darken()
 		return err
 	})
@@ -158,7 +159,11 @@ func (n *Node) Crash(ctx context.Context) error {
 // Kill cuts the node's power: what was not synced is lost, and others hear nothing
 // until they give up waiting. It returns when the node's goroutines have ended.
 func (n *Node) Kill(ctx context.Context) error {
-	percent := n.c.draw([]int{0, 0, 50, 100})
+	return n.kill(ctx, n.c.draw([]int{0, 0, 50, 100}))
+}
+
+// kill cuts the power; so much of what was not synced survives.
+func (n *Node) kill(ctx context.Context, percent int) error {
 	return n.ending(ctx, func(l *life) error {
 		l.darken()
 		n.c.power(n.Name, false)

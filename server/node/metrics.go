@@ -125,6 +125,8 @@ func (n *Node) registerRanges() {
 		counter("invariant_"+name+"_broken_total", "times that invariant "+strings.ToUpper(name)+" of the transaction protocol was seen broken: a bug", v)
 	}
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
+	n.registry.CounterFunc("range_collections_total", "collections of old versions of a range", func() uint64 { st := n.collector.Stats(); return st.Collections - st.Failures })
+	n.registry.CounterFunc("range_comparisons_total", "replicas that were compared with others of their range, led here", n.store.Compared)
 	n.registry.GaugeFunc("ranges_wrong", "replicas here that are to be replaced: they differ from most others of their range, or are out of service", func() float64 { return float64(len(n.store.Wrong())) })
 	n.registry.CounterFunc("range_states_total", "states of ranges taken in from other stores", func() uint64 { return n.store.States().Taken })
 	n.registry.CounterFunc("range_states_resumed_total", "states that went on after a restart or a long break", func() uint64 { return n.store.States().Resumed })
@@ -169,6 +171,7 @@ func (n *Node) registerCluster() {
 	p := n.placer.Stats
 	n.registry.CounterFunc("placement_steps_total", "steps of placement that were done", func() uint64 { return p().Steps })
 	n.registry.CounterFunc("placement_merges_total", "ranges merged into their left neighbours", func() uint64 { return p().Merges })
+	n.registry.CounterFunc("placement_repairs_total", "replicas that began to be made, in the place of lost ones", func() uint64 { return p().Repairs })
 	n.registry.CounterFunc("placement_failures_total", "steps of placement that failed", func() uint64 { return p().Failures })
 	n.registry.GaugeFunc("placement_short_ranges", "ranges led here with fewer good replicas than they should have", func() float64 { return float64(n.placer.Standing().Short) })
 	n.registry.GaugeFunc("placement_unavailable_ranges", "ranges led here without a quorum", func() float64 { return float64(n.placer.Standing().Unavailable) })

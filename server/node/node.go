@@ -179,6 +179,7 @@ type Node struct {
 	store     *store.Store
 	clocked   atomic.Pointer[store.Store] // the store, once it serves: for the engine and the clock
 	hop       *transport.Hop
+	hopped    *transport.Hop // others' requests; nil: they come without one
 	router    *router.Router
 	members   *members
 	versions  versions
@@ -431,9 +432,18 @@ func (n *Node) openRanges(ctx context.Context) error {
 	routes.r.Store(n.router)
 	if n.door != nil {
 		n.door.Add(n.store)
-		n.mesh.SetServer(n.store)
+		n.mesh.SetServer(n.forOthers())
 	}
 	return n.parts.join(n, n.bound)
+}
+
+// forOthers serves other nodes' requests. Faults, where there are any, strike here too.
+func (n *Node) forOthers() kvpb.Server {
+	if n.o.Faults == nil {
+		return n.store
+	}
+	n.hopped = transport.NewHop(n.store, transport.Options{Faults: n.o.Faults})
+	return n.hopped
 }
 
 // openSQL opens the catalog and what serves clients.
@@ -490,6 +500,9 @@ func (n *Node) Metrics() prometheus.Gatherer { return n.registry.Gatherer() }
 
 // DB is the node's coordinator.
 func (n *Node) DB() *coord.DB { return n.db }
+
+// Catalog is what the node knows of the schema.
+func (n *Node) Catalog() *catalog.Catalog { return n.catalog }
 
 // Store is the node's store.
 func (n *Node) Store() *store.Store { return n.store }
@@ -600,8 +613,10 @@ func (n *Node) close() error {
 		n.placer.Close()
 	}
 	errs = append(errs, n.parts.close())
-	if n.hop != nil {
-		n.hop.Close()
+	for _, h := range []*transport.Hop{n.hop, n.hopped} {
+		if h != nil {
+			h.Close()
+		}
 	}
 	if n.store != nil {
 		errs = append(errs, n.store.Close())

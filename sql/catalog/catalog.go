@@ -95,6 +95,12 @@ func (c *Catalog) Current() *Snapshot { return c.current.Load() }
 // DB returns the coordinator that the catalog's rows are kept with.
 func (c *Catalog) DB() *coord.DB { return c.o.DB }
 
+// At returns the snapshot that is exact for r, which may be long past.
+func (c *Catalog) At(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+	s, _, err := c.at(ctx, r)
+	return s, err
+}
+
 // at returns the snapshot that is exact for r, and up to where it is.
 func (c *Catalog) at(ctx context.Context, r hlc.Timestamp) (s *Snapshot, until hlc.Timestamp, err error) {
 	for {
