@@ -47,7 +47,7 @@ func onlyIf(cond bool, err error) error {
 
 // hours is row 27: simulated hours with faults, and what was found in them.
 func (b *bench) hours() error {
-	l, err := b.fleet()
+	l, err := b.fleet("-fleet-hours", "1")
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/history"
@@ -28,6 +29,7 @@ type Config struct {
 	Watch      time.Duration // between two looks at the past
 	Plan       plan.Plan
 	MemTable   uint64
+	Small      *Small        // nil: the product's own constants
 	Weak       history.Level // of the lists that have less than SERIALIZABLE
 	Loads      []string      // the names of what clients do; empty: all
 	Patience   time.Duration // after which a client gives a transaction up; 0: txnWithin
@@ -40,6 +42,48 @@ type Config struct {
 	Configure func(n *local.Node, o *node.Options)
 	// Prepare is called when the nodes are there, before the faults. nil: nothing.
 	Prepare func(c *local.Cluster)
+}
+
+// Small are constants of the background work that are small, so that it goes on while faults
+// strike: collection, merges, repair and comparisons of replicas.
+type Small struct {
+	Window     time.Duration // of collection
+	MergeAge   time.Duration // of ranges' bounds, before they merge
+	DeadAfter  time.Duration // of a store's silence
+	CheckEvery time.Duration // between two comparisons of a range's replicas
+}
+
+// String tells them.
+func (s *Small) String() string {
+	return fmt.Sprintf("collected after %v, merged after %v, dead after %v, compared every %v",
+		s.Window, s.MergeAge, s.DeadAfter, s.CheckEvery)
+}
+
+// drawSmall draws each from 10 to 20 s.
+func drawSmall(rng *rand.Rand) *Small {
+	draw := func() time.Duration {
+		return 10*time.Second + time.Duration(rng.Int64N(int64(10*time.Second))).Round(time.Millisecond)
+	}
+	return &Small{draw(), draw(), draw(), draw()}
+}
+
+// The rest of what makes the background work go on.
+const (
+	smallCollectEvery = 2 * time.Second
+	smallCollectShare = 0.01 // of a range, that was written since
+	smallSuspectFor   = 5 * time.Second
+	smallRanges       = 8 // learners fed at once
+)
+
+// apply sets them.
+func (s *Small) apply(o *node.Options) {
+	o.CheckEvery = s.CheckEvery
+	o.Collect.Window, o.Collect.Every, o.Collect.Share, o.Collect.Floor, o.Collect.Rest = s.Window, smallCollectEvery, smallCollectShare, 1, 1
+	o.Placement.Timing = placement.Timing{DeadAfter: s.DeadAfter, SuspectFor: smallSuspectFor}
+	p := placement.DefaultOptions()
+	p.MergeAgeMin, p.LeaseRest = s.MergeAge, s.MergeAge
+	p.Limits.SnapshotsFromStore, p.Limits.SnapshotsToStore = smallRanges, smallRanges
+	o.Placement.Placement, o.Placement.CheckEvery, o.Placement.LeftFor = p, smallCollectEvery, s.MergeAge
 }
 
 // Shape is what a seed does not choose.
@@ -66,8 +110,8 @@ func Draw(seed uint64, s Shape) Config {
 	c := Config{Seed: seed, Clients: 6 + rng.IntN(8), MemTable: 64 << 10 << rng.IntN(5)}
 	far := 1 // more clients, where transactions take long
 	switch rng.IntN(6) {
-	case 0, 1, 2: // one region, three zones
-		c.Regions = []local.Region{{Name: "us-east", Nodes: 3}}
+	case 0, 1, 2: // one region, three zones or five
+		c.Regions = []local.Region{{Name: "us-east", Nodes: 3 + 2*int(seed/2%2)}}
 	case 3: // three near regions
 		c.Regions, far = []local.Region{{Name: "us-east", Nodes: 1}, {Name: "us-east-2", Nodes: 1}, {Name: "us-central", Nodes: 1}}, 3
 	case 4: // five nodes, two near regions
@@ -90,20 +134,43 @@ func Draw(seed uint64, s Shape) Config {
 	if all {
 		s.Kinds = kinds(c.Lasts >= time.Minute)
 	}
-	c.Plan = plan.Draw(seed, plan.Shape{Nodes: c.nodes(), Lasts: c.Lasts, Every: every, Error: c.ClockError, Kinds: s.Kinds})
+	draw := plan.Shape{Nodes: c.nodes(), Lasts: c.Lasts, Every: every, Error: c.ClockError, Kinds: s.Kinds}
+	if small := drawSmall(rng); seed/4%2 == 0 {
+		c.Small, draw.Long = small, max(small.Window, small.DeadAfter)+smallOutage
+	}
+	c.Plan = plan.Draw(seed, draw)
+	if all && c.Small != nil {
+		c.Plan = withSplits(rng, c.Plan, c.Lasts)
+	}
 	if all {
 		c.Plan = withUpgrades(seed, c.Plan, c.nodes(), c.Lasts)
 	}
 	return c
 }
 
-// kinds are the faults that are drawn: where a world lasts, not those that have nodes join
-// anew, for which an hour has no room, nor merges, which the placer does there by itself.
+// smallOutage is by how much outages last longer than it takes to collect and to repair.
+const smallOutage = 5 * time.Second
+
+// kinds are the faults that are drawn: where a world lasts, not those of members, for which an
+// hour has no room.
 func kinds(long bool) []plan.Kind {
-	return slices.DeleteFunc(plan.Kinds(), func(k plan.Kind) bool {
-		return long && (k == plan.Rot || k == plan.Replace || k == plan.Merge)
-	})
+	return slices.DeleteFunc(plan.Kinds(), func(k plan.Kind) bool { return long && k == plan.Replace })
 }
+
+// withSplits adds splits to a plan, so that there is something to merge.
+func withSplits(rng *rand.Rand, p plan.Plan, lasts time.Duration) plan.Plan {
+	for at := time.Duration(0); at < lasts; at += splitEvery {
+		f := plan.Fault{Kind: plan.Split, At: (at + time.Duration(rng.Int64N(int64(splitEvery)))).Round(time.Millisecond)}
+		if f.At < lasts {
+			p = append(p, f)
+		}
+	}
+	p.Sort()
+	return p
+}
+
+// splitEvery is between two splits where ranges merge soon.
+const splitEvery = 10 * time.Second
 
 func (c *Config) nodes() (n int) {
 	for _, r := range c.Regions {
@@ -114,6 +181,10 @@ func (c *Config) nodes() (n int) {
 
 // String tells what a run is like.
 func (c Config) String() string {
-	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, memory tables of %d KiB\n%v",
-		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.MemTable>>10, c.Plan)
+	small := "the product's constants"
+	if c.Small != nil {
+		small = c.Small.String()
+	}
+	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, memory tables of %d KiB, %s\n%v",
+		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.MemTable>>10, small, c.Plan)
 }

@@ -18,8 +18,8 @@ import (
 )
 
 var (
-	hours  = flag.Float64("fleet-hours", envFloat("ISOCHRON_FLEET_HOURS", 1), "how many hours of clusters to simulate, if no seeds are asked for")
-	seeds  = flag.Int("seeds", int(envFloat("ISOCHRON_FLEET_SEEDS", 0)), "how many short-lived clusters to simulate, instead of hours")
+	hours  = flag.Float64("fleet-hours", envFloat("ISOCHRON_FLEET_HOURS", 0), "how many hours of clusters to simulate, instead of short-lived ones")
+	seeds  = flag.Int("seeds", int(envFloat("ISOCHRON_FLEET_SEEDS", defaultSeeds)), "how many short-lived clusters to simulate")
 	first  = flag.Int("first", int(envFloat("ISOCHRON_FLEET_FIRST", 1)), "the first seed")
 	seed   = flag.Int("seed", -1, "the one cluster to simulate")
 	lasts  = flag.Duration("lasts", 0, "how long each is hurt (0: by what is asked for)")
@@ -38,9 +38,16 @@ func envFloat(name string, def float64) float64 {
 	return def
 }
 
+// defaultSeeds are those of a plain go test. An hour takes minutes: CI asks for it.
+const defaultSeeds = 8
+
 // An hour of clusters counts with at least so many acknowledged transactions and faults
 // that took effect.
 const hourTxns, hourFaults = 100_000, 100
+
+// hourFloor is what the nodes of an hour of clusters do at least in the background, and what
+// is compared.
+var hourFloor = Work{Collections: 100, Merges: 5, Repairs: 5, Checks: 500, Reads: 300, Inside: 5_000, Alike: 50, Blackouts: 3}
 
 // garbage lets the heap grow further than usual between collections: clusters in memory
 // are small, and what they allocate is soon garbage.
@@ -92,6 +99,7 @@ type total struct {
 	mu                                   sync.Mutex // guards what follows; a leaf
 	runs, failed, anomalies, kills, lost int
 	txns, faults                         int64
+	work                                 Work
 	lasted                               time.Duration
 }
 
@@ -107,6 +115,7 @@ func (s *total) add(rep *Report) {
 		}
 	}
 	s.txns, s.faults, s.lasted = s.txns+rep.Committed, s.faults+int64(rep.Faults()), s.lasted+rep.Lasted
+	s.work.add(rep.Work)
 	if rep.Bad() {
 		s.failed++
 	}
@@ -119,12 +128,12 @@ func (s *total) hours() float64 {
 
 // String is a line that testing/bench reads.
 func (s *total) String() string {
-	return fmt.Sprintf("fleet: hours=%.4f txns=%d faults=%d anomalies=%d kills=%d lost=%d lasted=%.4f failed=%d runs=%d",
-		s.hours(), s.txns, s.faults, s.anomalies, s.kills, s.lost, s.lasted.Hours(), s.failed, s.runs)
+	return fmt.Sprintf("fleet: hours=%.4f txns=%d faults=%d anomalies=%d kills=%d lost=%d lasted=%.4f failed=%d runs=%d %v",
+		s.hours(), s.txns, s.faults, s.anomalies, s.kills, s.lost, s.lasted.Hours(), s.failed, s.runs, s.work)
 }
 
-// TestFleet simulates clusters: no anomaly in any, and all of them come to rest. Without
-// flags it is an hour of them, and fails if that is not one that counts.
+// TestFleet simulates clusters: no anomaly in any, and all of them come to rest. Where hours
+// are asked for, it fails if they are not ones that count.
 func TestFleet(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	sum := &total{}
@@ -132,7 +141,7 @@ func TestFleet(t *testing.T) {
 	switch {
 	case *seed >= 0:
 		one(t, sum, uint64(*seed), Shape{Lasts: *lasts, Every: *every})
-	case *seeds > 0:
+	case *hours == 0:
 		several(t, sum, *first, *seeds, Shape{Lasts: *lasts, Every: *every})
 	default:
 		want = *hours
@@ -149,6 +158,9 @@ func TestFleet(t *testing.T) {
 	fmt.Println(sum)
 	if got := sum.hours(); got < want {
 		t.Errorf("%.4f hours count, want %v: they lasted %.4f, with %d transactions and %d faults", got, want, sum.lasted.Hours(), sum.txns, sum.faults)
+	}
+	for _, short := range sum.work.below(hourFloor, math.Floor(want)) {
+		t.Errorf("too little to prove anything: %s", short)
 	}
 }
 

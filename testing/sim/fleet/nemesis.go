@@ -32,16 +32,45 @@ type nemesis struct {
 
 	mu      sync.Mutex // guards what follows; a leaf
 	rng     *rand.Rand
-	effects map[plan.Kind]int // faults that took effect
-	wiped   int
-	old     []bool  // nodes that start as older builds; nil: none does
-	runs    []bool  // those that were started so
-	unknown int     // fragments that nodes were sent and did not know
-	raft    []int64 // percentages in force
+	effects map[plan.Kind]int    // faults that took effect
+	wiped   map[*local.Node]bool // whose disks may be lost
+	old     []bool               // nodes that start as older builds; nil: none does
+	runs    []bool               // those that were started so
+	unknown int                  // fragments that nodes were sent and did not know
+	raft    []int64              // percentages in force
+	met     map[plan.Kind]int    // messages and requests that were hurt
+	force   forces
+}
+
+// forces are the faults in force. Each ends by itself, whatever others go on.
+type forces struct {
+	cuts   map[[2]*local.Node]int
+	slow   map[*local.Node][]way
+	clocks map[*local.Node]int
+	frozen map[*local.Node]int
+	disks  map[*local.Node][]time.Duration
+	stuck  map[*local.Node]int
+	free   map[*local.Node]func() // ends stuck
+	full   map[*local.Node]int
+	calls  map[*local.Node][]int64   // percentages
+	pauses map[*local.Node]time.Time // until when
+}
+
+// way is how what a node sends is hurt.
+type way struct {
+	by   time.Duration
+	loss float64
 }
 
 func newNemesis(seed uint64) *nemesis {
-	return &nemesis{rng: rand.New(rand.NewPCG(seed, 0x4e3)), effects: map[plan.Kind]int{}}
+	return &nemesis{
+		rng: rand.New(rand.NewPCG(seed, 0x4e3)), effects: map[plan.Kind]int{}, met: map[plan.Kind]int{}, wiped: map[*local.Node]bool{},
+		force: forces{
+			cuts: map[[2]*local.Node]int{}, slow: map[*local.Node][]way{}, clocks: map[*local.Node]int{}, frozen: map[*local.Node]int{},
+			disks: map[*local.Node][]time.Duration{}, stuck: map[*local.Node]int{}, free: map[*local.Node]func(){}, full: map[*local.Node]int{},
+			calls: map[*local.Node][]int64{}, pauses: map[*local.Node]time.Time{},
+		},
+	}
 }
 
 // wipedMax bounds the nodes whose disk is lost for good: a majority must remain.
@@ -95,11 +124,18 @@ func (n *nemesis) do(ctx context.Context, f plan.Fault) bool {
 		return took
 	case plan.Isolate, plan.OneWay, plan.Deaf, plan.Bridge, plan.Flap, plan.Slow, plan.Loss, plan.Reset:
 		return n.network(ctx, f, hurt, others)
+	case plan.Dark:
+		return n.dark(ctx, f)
+	case plan.Pause:
+		return n.each(hurt, func(x *local.Node) bool { return n.pause(ctx, f, x) })
+	case plan.Calls:
+		return n.each(hurt, func(x *local.Node) bool { return n.call(ctx, f, x) })
 	case plan.Raft:
+		before := n.hurt(plan.Raft)
 		n.setRaft(f.Amount, true)
 		_ = stop.Sleep(ctx, f.For)
 		n.setRaft(f.Amount, false)
-		return true
+		return n.hurt(plan.Raft) > before
 	case plan.Disk, plan.Stuck:
 		return n.each(hurt, func(x *local.Node) bool { return n.disk(ctx, f, x) })
 	case plan.Skew, plan.Drift, plan.Jump, plan.Freeze:
@@ -130,6 +166,7 @@ func (n *nemesis) each(hurt []*local.Node, f func(*local.Node) bool) bool {
 // down ends a node in some way, and starts it again.
 func (n *nemesis) down(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	var err error
+	full := x.Disk.Met("full")
 	switch f.Kind {
 	case plan.Kill:
 		err = x.Kill(ctx)
@@ -138,9 +175,9 @@ func (n *nemesis) down(ctx context.Context, f plan.Fault, x *local.Node) bool {
 		err = x.Stop(drain)
 		cancel()
 	case plan.Full:
-		x.Disk.Fill(true)
+		n.count(n.force.full, x, 1, func() { x.Disk.Fill(true) })
 		_ = stop.Sleep(ctx, f.For)
-		x.Disk.Fill(false)
+		n.count(n.force.full, x, -1, func() { x.Disk.Fill(false) })
 		err = x.Crash(ctx)
 	default:
 		err = x.Crash(ctx)
@@ -148,26 +185,53 @@ func (n *nemesis) down(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	if errors.Is(err, local.ErrDown) && f.Kind != plan.Full { // a full disk ends a node by itself
 		return false
 	}
-	rotten := false
-	if f.Kind == plan.Rot && n.mayWipe() {
-		where, err := x.Disk.Rot(n.random())
-		n.trace("%v rots: %s, %v", x, where, err)
-		rotten = err == nil
-	}
+	rotten := f.Kind == plan.Rot && n.rot(x)
 	_ = stop.Sleep(ctx, f.For)
 	n.up(ctx, x, rotten)
-	return f.Kind != plan.Full || x.Disk.Met("full") > 0
+	switch f.Kind {
+	case plan.Full:
+		return x.Disk.Met("full") > full
+	case plan.Rot:
+		return rotten
+	}
+	return true
 }
 
-// mayWipe takes the right to lose a disk.
-func (n *nemesis) mayWipe() bool {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.wiped == wipedMax {
+// rot has a bit of some file of a node's flip.
+func (n *nemesis) rot(x *local.Node) bool {
+	if !n.mayWipe(x) {
 		return false
 	}
-	n.wiped++
+	rng := n.random()
+	kinds := []local.Rottable{local.Tables, local.Logs, local.Manifests, local.States}
+	for _, i := range rng.Perm(len(kinds)) {
+		where, err := x.Disk.Rot(kinds[i], rng)
+		n.trace("%v rots: %s, %v", x, where, err)
+		if err == nil {
+			return true
+		}
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.wiped, x)
+	return false
+}
+
+// mayWipe takes the right to lose the disk of a node; it fails where another's is lost.
+func (n *nemesis) mayWipe(x *local.Node) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.wiped) == wipedMax {
+		return false
+	}
+	n.wiped[x] = true
 	return true
+}
+
+func (n *nemesis) isRotten(x *local.Node) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.wiped[x]
 }
 
 // upWithin is how long a node may take to start, whatever else is wrong meanwhile.
@@ -194,47 +258,226 @@ func (n *nemesis) up(ctx context.Context, x *local.Node, rotten bool) {
 	}
 }
 
+// running tells whether one of them runs.
+func running(nodes []*local.Node) bool { return slices.ContainsFunc(nodes, (*local.Node).Up) }
+
 // network hurts what passes between nodes.
 func (n *nemesis) network(ctx context.Context, f plan.Fault, hurt, others []*local.Node) bool {
-	if len(hurt) == 0 || len(others) == 0 {
+	if !running(hurt) || !running(others) { // nothing passes anyway
 		return false
 	}
 	amount := time.Duration(f.Amount) * time.Millisecond
-	all := n.c.Nodes()
-	switch f.Kind {
+	switch half := len(others) / 2; f.Kind {
 	case plan.Isolate:
-		n.c.Partition(hurt, others)
+		defer n.cut(n.cut(nil, hurt, others), others, hurt)()
 	case plan.OneWay:
-		n.c.Cut(hurt, others)
+		defer n.cut(nil, hurt, others)()
 	case plan.Deaf:
-		n.c.Cut(others, hurt)
+		defer n.cut(nil, others, hurt)()
 	case plan.Bridge:
-		half := len(others) / 2
-		n.c.Partition(others[:half], others[half:])
+		if !running(others[:half]) || !running(others[half:]) {
+			return false
+		}
+		defer n.cut(n.cut(nil, others[:half], others[half:]), others[half:], others[:half])()
 	case plan.Flap:
 		for end := time.Now().Add(f.For); time.Now().Before(end) && ctx.Err() == nil; {
-			n.c.Partition(hurt, others)
+			mend := n.cut(n.cut(nil, hurt, others), others, hurt)
 			_ = stop.Sleep(ctx, amount)
-			n.c.Mend(hurt, others)
-			n.c.Mend(others, hurt)
+			mend()
 			_ = stop.Sleep(ctx, amount)
 		}
 		return true
 	case plan.Slow:
-		n.c.Slow(hurt, all, amount, 0, 0)
+		defer n.slow(hurt, way{by: amount})()
 	case plan.Loss:
-		n.c.Slow(hurt, all, 0, float64(f.Amount)/100, 0)
+		defer n.slow(hurt, way{loss: float64(f.Amount) / 100})()
 	case plan.Reset:
 		n.c.Reset(hurt, others)
 		return true
 	}
 	_ = stop.Sleep(ctx, f.For)
-	if f.Kind == plan.Slow || f.Kind == plan.Loss {
-		n.c.Slow(hurt, all, 0, 0, 0)
-	} else {
-		n.c.Mend(all, all)
-	}
 	return true
+}
+
+// count counts a fault of a node in or out, and has the first begin it, the last end it.
+func (n *nemesis) count(of map[*local.Node]int, x *local.Node, by int, f func()) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if of[x] += by; by > 0 && of[x] == 1 || by < 0 && of[x] == 0 {
+		f()
+	}
+}
+
+// cut lets nothing pass from some nodes to others, until the returned function is called,
+// which then calls also.
+func (n *nemesis) cut(also func(), from, to []*local.Node) (mend func()) {
+	change := func(by int) {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		for _, a := range from {
+			for _, b := range to {
+				k := [2]*local.Node{a, b}
+				switch n.force.cuts[k] += by; {
+				case by > 0 && n.force.cuts[k] == 1:
+					n.c.Cut([]*local.Node{a}, []*local.Node{b})
+				case n.force.cuts[k] == 0:
+					n.c.Mend([]*local.Node{a}, []*local.Node{b})
+				}
+			}
+		}
+	}
+	change(1)
+	return func() {
+		change(-1)
+		if also != nil {
+			also()
+		}
+	}
+}
+
+// slow hurts what nodes send, until the returned function is called.
+func (n *nemesis) slow(nodes []*local.Node, w way) (mend func()) {
+	all := n.c.Nodes()
+	change := func(f func([]way) []way) {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		for _, x := range nodes {
+			n.force.slow[x] = f(n.force.slow[x])
+			var sum way
+			for _, o := range n.force.slow[x] {
+				sum.by, sum.loss = sum.by+o.by, max(sum.loss, o.loss)
+			}
+			n.c.Slow([]*local.Node{x}, all, sum.by, sum.loss, 0)
+		}
+	}
+	change(func(ws []way) []way { return append(ws, w) })
+	return func() { change(func(ws []way) []way { return without(ws, w) }) }
+}
+
+// without removes one value.
+func without[T comparable](from []T, v T) []T {
+	if i := slices.Index(from, v); i >= 0 {
+		return slices.Delete(from, i, i+1)
+	}
+	return from
+}
+
+// dark cuts the power of all nodes at once.
+func (n *nemesis) dark(ctx context.Context, f plan.Fault) bool {
+	cut, err := n.c.Blackout(ctx)
+	n.trace("%d nodes went dark: %v", cut, err)
+	_ = stop.Sleep(ctx, f.For)
+	n.each(n.c.Nodes(), func(x *local.Node) bool { n.up(ctx, x, n.isRotten(x)); return true })
+	return cut == len(n.c.Nodes())
+}
+
+// pause has a process stand still where it waits: the writer of its log, with its part in
+// consensus, its disk, requests to its ranges, and what it sends to others and hears of them.
+// What a lease lets it read for its own clients goes on, as do timers.
+func (n *nemesis) pause(ctx context.Context, f plan.Fault, x *local.Node) bool {
+	if !x.Up() {
+		return false
+	}
+	end := time.Now().Add(f.For)
+	n.mu.Lock()
+	if end.After(n.force.pauses[x]) {
+		n.force.pauses[x] = end
+	}
+	n.mu.Unlock()
+	others := slices.DeleteFunc(n.c.Nodes(), func(o *local.Node) bool { return o == x })
+	mend := n.cut(n.cut(nil, []*local.Node{x}, others), others, []*local.Node{x})
+	n.stick(x)
+	_ = stop.Sleep(ctx, f.For)
+	n.unstick(x)
+	mend()
+	return true
+}
+
+func (n *nemesis) stick(x *local.Node) {
+	n.count(n.force.stuck, x, 1, func() { n.force.free[x] = x.Disk.Stick() })
+}
+
+func (n *nemesis) unstick(x *local.Node) {
+	n.count(n.force.stuck, x, -1, func() { n.force.free[x]() })
+}
+
+// call has requests to a node's ranges be lost, late or doubled.
+func (n *nemesis) call(ctx context.Context, f plan.Fault, x *local.Node) bool {
+	before := n.hurt(plan.Calls)
+	change := func(f func([]int64) []int64) {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		n.force.calls[x] = f(n.force.calls[x])
+	}
+	change(func(all []int64) []int64 { return append(all, f.Amount) })
+	_ = stop.Sleep(ctx, f.For)
+	change(func(all []int64) []int64 { return without(all, f.Amount) })
+	return n.hurt(plan.Calls) > before
+}
+
+// hurt is how many messages a kind of fault has hurt.
+func (n *nemesis) hurt(k plan.Kind) int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.met[k]
+}
+
+// hold stops a node's log writer while it pauses.
+func (n *nemesis) hold(x *local.Node) {
+	n.mu.Lock()
+	left := time.Until(n.force.pauses[x])
+	n.mu.Unlock()
+	if left > 0 {
+		time.Sleep(left)
+	}
+}
+
+// requests decides the fate of requests to one node's ranges. It implements transport.Faults.
+type requests struct {
+	n  *nemesis
+	at *local.Node
+}
+
+const (
+	callLateMax = 2 * time.Second // a request or an answer; copies come up to three times as late
+	callLostFor = time.Second     // until a caller hears of a loss
+)
+
+// Fate implements transport.Faults.
+func (r *requests) Fate(m transport.Message) (f transport.Fate) {
+	n := r.n
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	f.Delay = max(0, time.Until(n.force.pauses[r.at]))
+	if slices.Contains(administrative, m.Method) {
+		return f
+	}
+	for _, percent := range n.force.calls[r.at] {
+		if n.rng.Int64N(100) >= percent {
+			continue
+		}
+		n.met[plan.Calls]++
+		late := func() time.Duration { return time.Duration(n.rng.Int64N(int64(callLateMax))) }
+		f.Timeout = callLostFor
+		switch n.rng.IntN(5) {
+		case 0:
+			f.Lost = true
+		case 1:
+			f.ReplyLost = true
+		case 2:
+			f.Delay += late()
+		case 3:
+			f.ReplyDelay += late()
+		case 4:
+			f.Copies = append(f.Copies, 3*late())
+		}
+	}
+	return f
+}
+
+// administrative are the requests of those who keep ranges, which keep their order.
+var administrative = []transport.Method{
+	transport.MethodSplit, transport.MethodMerge, transport.MethodCollect, transport.MethodClear, transport.MethodIngest, transport.MethodStats,
 }
 
 func (n *nemesis) setRaft(percent int64, on bool) {
@@ -255,6 +498,7 @@ func (n *nemesis) RaftFate(transport.RaftLink, *transportpb.RaftMessage) (fate t
 		if n.rng.Int64N(100) >= percent {
 			continue
 		}
+		n.met[plan.Raft]++
 		switch late := time.Duration(n.rng.Int64N(int64(300 * time.Millisecond))); n.rng.IntN(3) {
 		case 0:
 			fate.Lost = true
@@ -268,19 +512,29 @@ func (n *nemesis) RaftFate(transport.RaftLink, *transportpb.RaftMessage) (fate t
 }
 
 func (n *nemesis) disk(ctx context.Context, f plan.Fault, x *local.Node) bool {
-	kind, undo := "slow", func() { x.Disk.Slow(0) }
 	if f.Kind == plan.Stuck {
-		kind, undo = "stuck", x.Disk.Stick()
-	} else {
-		x.Disk.Slow(time.Duration(f.Amount) * time.Millisecond)
+		before := x.Disk.Met("stuck")
+		n.stick(x)
+		_ = stop.Sleep(ctx, f.For)
+		n.unstick(x)
+		return x.Disk.Met("stuck") > before
 	}
-	before := x.Disk.Met(kind)
+	before, by := x.Disk.Met("slow"), time.Duration(f.Amount)*time.Millisecond
+	change := func(f func([]time.Duration) []time.Duration) {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		n.force.disks[x] = f(n.force.disks[x])
+		x.Disk.Slow(slices.Max(append(n.force.disks[x], 0)))
+	}
+	change(func(all []time.Duration) []time.Duration { return append(all, by) })
 	_ = stop.Sleep(ctx, f.For)
-	undo()
-	return x.Disk.Met(kind) > before
+	change(func(all []time.Duration) []time.Duration { return without(all, by) })
+	return x.Disk.Met("slow") > before
 }
 
+// clock hurts a clock. What it has gone wrong by is set right when no such fault goes on.
 func (n *nemesis) clock(ctx context.Context, f plan.Fault, x *local.Node) bool {
+	n.count(n.force.clocks, x, 1, func() {})
 	switch f.Kind {
 	case plan.Skew:
 		x.Clock.Skew(time.Duration(f.Amount) * time.Microsecond)
@@ -289,11 +543,18 @@ func (n *nemesis) clock(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	case plan.Jump:
 		x.Clock.Jump(time.Duration(f.Amount) * time.Millisecond)
 	case plan.Freeze:
-		x.Clock.Freeze(true)
+		n.count(n.force.frozen, x, 1, func() { x.Clock.Freeze(true) })
 	}
 	_ = stop.Sleep(ctx, f.For)
-	x.Clock.Heal()
-	return x.Up()
+	took := x.Up() && x.Clock.Off() != 0
+	switch f.Kind {
+	case plan.Drift:
+		x.Clock.Drift(0)
+	case plan.Freeze:
+		n.count(n.force.frozen, x, -1, func() { x.Clock.Freeze(false) })
+	}
+	n.count(n.force.clocks, x, -1, x.Clock.Heal)
+	return took
 }
 
 // drain has a node give its leases away, as before a stop that is then called off.
@@ -304,8 +565,12 @@ func (n *nemesis) drain(ctx context.Context, x *local.Node) bool {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
+	had := false
+	for _, d := range l.Store().Ranges() {
+		had = had || l.Store().LeaseHeld(d.ID)
+	}
 	l.Store().Drain(ctx)
-	return true
+	return had
 }
 
 // served is a range with the node that serves it.
@@ -385,7 +650,9 @@ func (n *nemesis) split(ctx context.Context, s splitter, d *descriptor.Range, rn
 	if len(d.End) > 0 && at.Compare(d.End) >= 0 {
 		return errNothing
 	}
-	return s.Split(ctx, &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at}, &kvpb.SplitResponse{})
+	// What nobody asked for by name may merge again.
+	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: rng.IntN(4) > 0}
+	return s.Split(ctx, req, &kvpb.SplitResponse{})
 }
 
 // merge has a range take its right neighbour in, whose lease comes here first.
@@ -525,16 +792,10 @@ func (n *nemesis) heal(ctx context.Context) {
 		x.Clock.Heal()
 	}
 	n.each(n.c.Nodes(), func(x *local.Node) bool {
-		n.up(ctx, x, n.wipedAny())
+		n.up(ctx, x, n.isRotten(x))
 		if n.outdated(x) {
 			n.down(ctx, plan.Fault{Kind: plan.Restart}, x)
 		}
 		return true
 	})
-}
-
-func (n *nemesis) wipedAny() bool {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.wiped > 0
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -17,10 +18,7 @@ import (
 
 // planted are bugs that the simulation must notice, each in clusters that give it a
 // chance, within so many of them. Those clusters are well without the bug. (Package sim
-// plants more of those of transactions and their recovery, server/local a log that is not
-// synced. Leases that overlap are found by the storm of range/store, which compares their
-// marks: the holder of one that others don't support any more leads no more a moment later,
-// and clients hardly see it.)
+// plants more of those of transactions and their recovery.)
 var planted = []struct {
 	name, rule string
 	seeds      uint64
@@ -64,6 +62,27 @@ var planted = []struct {
 			c.Clients, c.Rate = 20, 300
 		},
 		node: func(o *node.Options) { o.PlantedRecover.NoPrevention = true },
+	},
+	{
+		name: "leases overlap", rule: "T3", seeds: 10, plan: "pause@1s+6s:1 pause@9s+6s:2 pause@17s+6s:3",
+		world: func(c *Config) { c.Lasts, c.Clients, c.Rate, c.Patience = 25*time.Second, 24, 300, 2*time.Second },
+		node: func(o *node.Options) {
+			was := o.PlantedStore
+			o.PlantedStore = func(s *store.Options) {
+				was(s)
+				s.PlantedLongLease = true
+			}
+		},
+	},
+	{
+		name: "the log is not synced", rule: "P2", seeds: 5, plan: "dark@3s+1s dark@7s+1s",
+		plant: func(c *Config) {
+			c.Prepare = func(l *local.Cluster) {
+				for _, n := range l.Nodes() {
+					n.Disk.PlantNoSync()
+				}
+			}
+		},
 	},
 	{
 		name: "reads are not validated", rule: "T12", seeds: 5, plan: "lease@1s",

@@ -17,7 +17,11 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/support"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -34,9 +38,9 @@ type Report struct {
 
 	Committed, Aborted, Unknown int64
 	Effects                     map[plan.Kind]int // faults that took effect
-	Reads, Inside               int               // at timestamps of the past, through nodes and from replicas, compared (T14)
-	Lasted                      time.Duration     // of virtual time, with clients
-	Revived                     time.Duration     // from the end of the last fault until all clients got on again
+	Work                        Work
+	Lasted                      time.Duration // of virtual time, with clients
+	Revived                     time.Duration // from the end of the last fault until all clients got on again
 }
 
 // Bad tells whether anything is wrong.
@@ -61,8 +65,8 @@ func (r *Report) String() string {
 	for _, k := range slices.Sorted(maps.Keys(r.Effects)) {
 		kinds = append(kinds, fmt.Sprintf("%s %d", k, r.Effects[k]))
 	}
-	return fmt.Sprintf("%d committed, %d aborted, %d unknown in %v, all clients well after %v; %d reads through nodes and %d of replicas compared; faults: %s",
-		r.Committed, r.Aborted, r.Unknown, r.Lasted.Round(time.Second), r.Revived.Round(time.Millisecond), r.Reads, r.Inside, strings.Join(kinds, ", "))
+	return fmt.Sprintf("%d committed, %d aborted, %d unknown in %v, all clients well after %v; %v; faults: %s",
+		r.Committed, r.Aborted, r.Unknown, r.Lasted.Round(time.Second), r.Revived.Round(time.Millisecond), r.Work, strings.Join(kinds, ", "))
 }
 
 // How long a well cluster may take for what.
@@ -83,6 +87,7 @@ type run struct {
 	rep     *Report
 	began   time.Time
 	pace    *pace
+	work    *odometer
 	healed  atomic.Bool
 	well    sync.WaitGroup // clients that have not got on since then
 
@@ -92,10 +97,13 @@ type run struct {
 
 // Run runs one simulation in a bubble of virtual time, and judges it.
 func Run(t *testing.T, c Config) *Report {
-	r := &run{c: c, nemesis: newNemesis(c.Seed), rec: &workload.Recorder{}, tally: &workload.Tally{}, rep: &Report{Config: c}}
+	r := &run{c: c, nemesis: newNemesis(c.Seed), work: newOdometer(), rec: &workload.Recorder{}, tally: &workload.Tally{}, rep: &Report{Config: c}}
 	r.nemesis.trace, r.nemesis.problem = r.trace, r.problem
 	r.nemesis.begin(c.Plan, c.nodes())
 	r.rec.Excuse(excuses(c.Plan)...)
+	if c.Small != nil {
+		r.rec.Excuse("72000") // snapshots that are older than the window, of nodes that were cut off
+	}
 	r.loads = slices.DeleteFunc(workload.All(r.rec, r.tally, c.Weak), func(l workload.Load) bool {
 		return len(c.Loads) > 0 && !slices.Contains(c.Loads, l.Name())
 	})
@@ -109,6 +117,8 @@ func Run(t *testing.T, c Config) *Report {
 	r.rep.Anomalies = append(r.rep.Anomalies, r.rec.Anomalies()...)
 	r.rep.Problems = append(r.rep.Problems, r.rec.Problems()...)
 	r.rep.Effects = r.nemesis.effects
+	r.rep.Work.Blackouts = r.rep.Effects[plan.Dark]
+	r.work.read(&r.rep.Work)
 	r.rep.Committed, r.rep.Aborted, r.rep.Unknown = r.tally.Committed.Load(), r.tally.Aborted.Load(), r.tally.Unknown.Load()
 	return r.rep
 }
@@ -208,6 +218,11 @@ func (r *run) simulate() {
 		Configure: func(n *local.Node, o *node.Options) {
 			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
 			r.nemesis.build(n, o)
+			o.Faults = &requests{r.nemesis, n}
+			o.PlantedStore = func(s *store.Options) { s.Hold = func() { r.nemesis.hold(n) } }
+			if r.c.Small != nil {
+				r.c.Small.apply(o)
+			}
 			if r.c.Configure != nil {
 				r.c.Configure(n, o)
 			}
@@ -274,6 +289,12 @@ func (r *run) storm(ctx context.Context) {
 	}
 	w := &watcher{c: r.cluster, seed: r.c.Seed, every: r.c.Watch, trace: r.trace, anomaly: r.anomaly, seen: map[hlc.Timestamp]*picture{}}
 	clients.Go(func() { w.watch(ctx, stopped) })
+	clients.Go(func() {
+		for !isClosed(stopped) {
+			r.work.look(r.cluster, r.problem)
+			time.Sleep(r.c.Watch)
+		}
+	})
 	r.nemesis.run(ctx, r.c.Plan)
 	if left := r.c.Lasts - time.Since(r.began); left > 0 {
 		time.Sleep(left)
@@ -289,8 +310,17 @@ func (r *run) storm(ctx context.Context) {
 	close(stopped)
 	clients.Wait()
 	w.again(ctx)
-	r.rep.Reads, r.rep.Inside = w.compared, w.replicas
+	r.work.look(r.cluster, r.problem)
+	r.rep.Work.Reads, r.rep.Work.Inside = w.compared, w.replicas
+	looks := int(r.c.Lasts / r.c.Watch)
+	for _, short := range r.rep.Work.below(Work{Reads: 1 + looks/readsFloor, Inside: 1 + looks*insideFloor}, 1) {
+		r.problem("%s", short)
+	}
 }
+
+// Of the looks of a run's watcher, one in readsFloor at least must have compared what a node
+// reads of the past, and each insideFloor replicas on average: else it proves nothing of T14.
+const readsFloor, insideFloor = 20, 5
 
 // How soon after the last fault each client gets on, and what that is: so many transactions in
 // a row that take no longer than reviveEach. Promises that were made while the network was slow last for
@@ -423,23 +453,107 @@ func (r *run) connectAny(ctx context.Context, i int) *pgx.Conn {
 	return nil
 }
 
+// How long the replicas of a range may take to be compared in the end, and how long an answer.
+const alikeWithin, alikePause = 20 * time.Second, 200 * time.Millisecond
+
 // alike has all replicas compare what they hold.
 func (r *run) alike(ctx context.Context) {
+	if !r.judges() {
+		r.trace("older builds are there: nothing is compared")
+		return
+	}
 	for _, d := range r.cluster.Ranges() {
-		if n := r.cluster.Leaseholder(d.ID); n != nil {
-			check, cancel := context.WithTimeout(ctx, 10*time.Second)
-			if err := n.Node().Store().CheckConsistency(check, d.ID); err != nil {
-				r.trace("range %d can't be compared now: %v", d.ID, err)
-			}
-			cancel()
+		var err error
+		same := false
+		for end := time.Now().Add(alikeWithin); !same && time.Now().Before(end) && ctx.Err() == nil; {
+			same, err = r.compared(ctx, d.ID)
+		}
+		if same {
+			r.rep.Work.Alike++
+		} else if r.has(d.ID) { // else it was merged
+			r.problem("the replicas of range %d could not be compared: %v", d.ID, err)
 		}
 	}
-	time.Sleep(2 * time.Second)
 	for _, n := range r.cluster.Nodes() {
-		if x := n.Node(); x != nil {
-			for _, id := range x.Store().Inconsistent() {
-				r.anomaly("replica", "%v holds something else of range %d than its leaseholder", n, id)
+		x := n.Node()
+		if x == nil {
+			continue
+		}
+		for _, w := range x.Store().Wrong() {
+			switch {
+			case w.Differs:
+				r.anomaly("replica", "%v holds something else of range %d than its leaseholder", n, w.RangeID)
+			case !r.c.causes(n.Index+1, "replica out of service"):
+				r.problem("%v: the replica of range %d is out of service: %s", n, w.RangeID, w.Why)
 			}
 		}
 	}
+}
+
+// judges tells whether all nodes speak the version in which replicas are compared.
+func (r *run) judges() bool {
+	for _, n := range r.cluster.Nodes() {
+		if x := n.Node(); x != nil && x.Version() < version.Guarded {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *run) has(id uint64) bool {
+	return slices.ContainsFunc(r.cluster.Ranges(), func(d *descriptor.Range) bool { return d.ID == id })
+}
+
+// compared has the replicas of a range compare what they hold, and reports whether all of
+// them did: one that applied more meanwhile has nothing to compare.
+func (r *run) compared(ctx context.Context, id uint64) (bool, error) {
+	all := r.cluster.Ranges()
+	i := slices.IndexFunc(all, func(d *descriptor.Range) bool { return d.ID == id })
+	n := r.cluster.Leaseholder(id)
+	if i < 0 || n == nil || n.Node() == nil {
+		r.ask(ctx, all[max(i, 0)])
+		time.Sleep(alikePause)
+		return false, errNothing
+	}
+	before, here := r.comparisons(), uint64(0)
+	for _, x := range r.cluster.Nodes() {
+		if up := x.Node(); up != nil {
+			if _, has := all[i].Replica(up.StoreID()); has { // of a disk that was lost nobody answers
+				here++
+			}
+		}
+	}
+	check, cancel := context.WithTimeout(ctx, alikeWithin)
+	defer cancel()
+	err := n.Node().Store().CheckConsistency(check, id)
+	time.Sleep(alikePause)
+	return err == nil && here > 0 && r.comparisons() >= before+here, err
+}
+
+// ask reads something of a range: one that nobody has asked for anything has no leaseholder.
+func (r *run) ask(ctx context.Context, d *descriptor.Range) {
+	ctx, cancel := context.WithTimeout(ctx, alikeWithin)
+	defer cancel()
+	for _, n := range r.cluster.Nodes() {
+		x := n.Node()
+		if x == nil {
+			continue
+		}
+		s, err := x.Router().Lookup(ctx, d.Start)
+		if err == nil {
+			req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: s.ID, Generation: s.Generation}}
+			err = x.Router().Server(s).Stats(ctx, req, &kvpb.StatsResponse{})
+		}
+		r.trace("asked for range %d: %v", d.ID, err)
+		return
+	}
+}
+
+func (r *run) comparisons() (n uint64) {
+	for _, x := range r.cluster.Nodes() {
+		if up := x.Node(); up != nil {
+			n += up.Store().Compared()
+		}
+	}
+	return n
 }

@@ -20,6 +20,8 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/testing/history"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -77,6 +79,8 @@ func (w *watcher) watch(ctx context.Context, stopped chan struct{}) {
 // again reads at every timestamp once more, on a cluster that is well.
 func (w *watcher) again(ctx context.Context) {
 	nodes := w.c.Nodes()
+	w.wake(ctx)
+	time.Sleep(time.Second) // until followers know what is closed
 	for i, at := range w.order {
 		w.look(ctx, nodes[i%len(nodes)], at)
 		w.lookInside(ctx, nodes[(i+1)%len(nodes)], w.order[i:i+1], nil)
@@ -91,12 +95,18 @@ func (w *watcher) look(ctx context.Context, n *local.Node, at hlc.Timestamp) {
 	if x == nil {
 		return
 	}
-	rows, err := readAt(ctx, x.DB(), at)
+	public, err := w.publicAt(ctx, x, at)
+	if err != nil {
+		w.trace("the schema at %v through %v: %v", at, n, err)
+		return
+	}
+	rows, err := readAt(ctx, x.DB(), at, public)
 	if err != nil {
 		w.trace("a read at %v through %v: %v", at, n, err)
 		return
 	}
 	if _, ok := w.seen[at]; !ok {
+		w.seen[at] = &picture{rows: map[string]uint64{}, public: public}
 		if w.order = append(w.order, at); len(w.order) > watchedMax {
 			delete(w.seen, w.order[0])
 			w.order = w.order[1:]
@@ -118,7 +128,11 @@ func (w *watcher) lookInside(ctx context.Context, n *local.Node, times []hlc.Tim
 		if rng != nil {
 			at = times[rng.IntN(len(times))]
 		}
-		rows, err := readReplica(ctx, x.Store(), d, at)
+		p := w.seen[at]
+		if p == nil {
+			continue
+		}
+		rows, err := readReplica(ctx, x.Store(), d, at, p.public)
 		if err != nil {
 			if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); !elsewhere {
 				w.trace("a read at %v of %v at %v: %v", at, d, n, err)
@@ -134,10 +148,6 @@ func (w *watcher) lookInside(ctx context.Context, n *local.Node, times []hlc.Tim
 // compare takes a read in, and reports whether there was something to compare it with.
 func (w *watcher) compare(who string, at hlc.Timestamp, span keys.Span, rows map[string]uint64) bool {
 	p := w.seen[at]
-	if p == nil {
-		p = &picture{rows: map[string]uint64{}}
-		w.seen[at] = p
-	}
 	known, key, what := p.differs(span, rows)
 	if what != "" {
 		w.anomaly("T14", "%s at %v: %v %s", who, at, keys.Key(key), what)
@@ -149,8 +159,9 @@ func (w *watcher) compare(who string, at hlc.Timestamp, span keys.Span, rows map
 
 // picture is what was seen at one timestamp.
 type picture struct {
-	rows  map[string]uint64 // hashes of values
-	spans []keys.Span       // where all rows are known; they may overlap
+	public indexes
+	rows   map[string]uint64 // hashes of values
+	spans  []keys.Span       // where all rows are known; they may overlap
 }
 
 func (p *picture) knows(key keys.Key) bool {
@@ -193,31 +204,89 @@ func hashOf(value []byte) uint64 {
 // allRows is where rows of tables lie.
 var allRows = keys.Span{Start: keys.Key{keys.Rows}, End: keys.Key{keys.Rows + 1}}
 
-// primary is the index under which tables keep their rows. The keys of others are written
-// into the past while an index is built, and are removed without a trace where that comes
-// to nothing: nobody can read them.
-const primary = 1
+// indexes are those that statements could read at a timestamp, by their keys' prefix: what a
+// build that is under way has written into the past, or one that came to nothing has left,
+// nobody sees.
+type indexes map[string]bool
 
-// readable tells whether statements of the past may show what lies under a key.
-func readable(k keys.Key) bool {
+// publicAt reads the schema as it was.
+func (w *watcher) publicAt(ctx context.Context, x *node.Node, at hlc.Timestamp) (indexes, error) {
+	if p := w.seen[at]; p != nil {
+		return p.public, nil
+	}
+	s, err := x.Catalog().At(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	out := indexes{}
+	for d := range s.All() {
+		t, ok := d.(*catalog.TableDesc)
+		if !ok {
+			continue
+		}
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; ix.State == catalog.IndexPublic {
+				out[string(t.KeyPrefix(ix))] = true
+			}
+		}
+	}
+	return out, nil
+}
+
+// readable tells whether statements could show what lies under a key.
+func (p indexes) readable(k keys.Key) bool {
 	if len(k) == 0 || k[0] != keys.Rows {
 		return true
 	}
 	_, rest, _ := keys.DecodeUvarint(k[1:]) // the space
 	_, rest, _ = keys.DecodeUvarint(rest)   // the table
-	index, _, ok := keys.DecodeUvarint(rest)
-	return !ok || index == primary
+	_, rest, ok := keys.DecodeUvarint(rest) // the index
+	return ok && p[string(k[:len(k)-len(rest)])]
+}
+
+// wake writes something into each range of rows and removes it again, so that timestamps are
+// closed in those, too, where nobody else writes. Nobody reads meanwhile.
+func (w *watcher) wake(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	i := slices.IndexFunc(w.c.Nodes(), func(n *local.Node) bool { return n.Node() != nil })
+	if i < 0 {
+		return
+	}
+	db := w.c.Nodes()[i].Node().DB()
+	write := func(key keys.Key, do func(context.Context, *coord.Txn) error) error {
+		return db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "wake"}, func(ctx context.Context, t *coord.Txn) error {
+			if _, err := t.Lock(ctx, []coord.LockTarget{{Key: key, Mode: kvpb.LockMode_UPDATE}}, coord.LockOptions{Newest: true}); err != nil {
+				return err
+			}
+			return do(ctx, t)
+		})
+	}
+	for _, d := range w.c.Ranges() {
+		start := slices.MaxFunc([]keys.Key{d.Start, allRows.Start}, keys.Key.Compare)
+		key := append(slices.Clone(start), 0, 0xfe, 0x57)
+		if !d.Contains(key) || !allRows.Contains(key) {
+			continue
+		}
+		err := write(key, func(ctx context.Context, t *coord.Txn) error { return t.Put(ctx, key, nil, kvpb.LockMode_UPDATE) })
+		if err == nil {
+			err = write(key, func(ctx context.Context, t *coord.Txn) error { return t.Delete(ctx, key) })
+		}
+		if err != nil {
+			w.trace("waking %v: %v", d, err)
+		}
+	}
 }
 
 // readAt reads all rows at a timestamp.
-func readAt(ctx context.Context, db *coord.DB, at hlc.Timestamp) (map[string]uint64, error) {
+func readAt(ctx context.Context, db *coord.DB, at hlc.Timestamp, public indexes) (map[string]uint64, error) {
 	t := db.Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, AsOf: at, Name: "watch"})
 	defer t.Rollback(context.WithoutCancel(ctx))
 	rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{allRows}})
 	defer rows.Close()
 	out := map[string]uint64{}
 	for rows.Next(ctx) {
-		if readable(rows.Key()) {
+		if public.readable(rows.Key()) {
 			out[string(rows.Key())] = hashOf(rows.Value())
 		}
 	}
@@ -225,7 +294,7 @@ func readAt(ctx context.Context, db *coord.DB, at hlc.Timestamp) (map[string]uin
 }
 
 // readReplica reads what a store's replica of a range holds at a timestamp.
-func readReplica(ctx context.Context, s *store.Store, d *descriptor.Range, at hlc.Timestamp) (map[string]uint64, error) {
+func readReplica(ctx context.Context, s *store.Store, d *descriptor.Range, at hlc.Timestamp, public indexes) (map[string]uint64, error) {
 	out := map[string]uint64{}
 	req := &kvpb.ReadRequest{
 		Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, ReadTs: int64(at),
@@ -242,7 +311,7 @@ func readReplica(ctx context.Context, s *store.Store, d *descriptor.Range, at hl
 			if k, v, rest, err = kvpb.NextRow(rest); err != nil {
 				return nil, err
 			}
-			if readable(k) {
+			if public.readable(k) {
 				out[string(k)] = hashOf(v)
 			}
 		}

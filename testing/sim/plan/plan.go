@@ -24,6 +24,8 @@ type Kind string
 // The kinds. For is how long it lasts; what has no length happens at once.
 const (
 	Kill    Kind = "kill"    // power cut, and back after For
+	Dark    Kind = "dark"    // power cut of all nodes at once; what was not synced is gone everywhere; back after For
+	Pause   Kind = "pause"   // the processes of Nodes stand still
 	Crash   Kind = "crash"   // the process dies, and is back after For
 	Restart Kind = "restart" // drained, stopped, and back after For
 	Rolling Kind = "rolling" // Restart of all nodes, one after the other
@@ -36,10 +38,11 @@ const (
 	Loss    Kind = "loss"    // Amount percent of segments from Nodes are sent again
 	Reset   Kind = "reset"   // connections of Nodes break
 	Raft    Kind = "raft"    // Amount percent of Raft messages are lost, late or doubled
-	Disk    Kind = "disk"    // syncs of Nodes take Amount milliseconds longer
-	Stuck   Kind = "stuck"   // syncs of Nodes don't end
+	Calls   Kind = "calls"   // Amount percent of requests to ranges on Nodes are lost, late or doubled, or their answers are
+	Disk    Kind = "disk"    // what Nodes sync is durable Amount milliseconds later, and known to be
+	Stuck   Kind = "stuck"   // what Nodes sync is not durable before the end
 	Full    Kind = "full"    // disks of Nodes take no more; the nodes start again after For
-	Rot     Kind = "rot"     // a bit flips on the disk of Nodes, which are down for For
+	Rot     Kind = "rot"     // a bit flips in a file on the disk of Nodes, which are down for For
 	Skew    Kind = "skew"    // clocks of Nodes are Amount microseconds ahead
 	Drift   Kind = "drift"   // clocks of Nodes run Amount ppm fast
 	Jump    Kind = "jump"    // clocks of Nodes step by Amount milliseconds, and are set right after For
@@ -56,7 +59,7 @@ const (
 // Kinds are all kinds that are drawn, in order. Upgrade is not: its caller knows who is old.
 func Kinds() []Kind {
 	return []Kind{
-		Kill, Crash, Restart, Rolling, Isolate, OneWay, Deaf, Bridge, Flap, Slow, Loss, Reset, Raft,
+		Kill, Dark, Crash, Restart, Rolling, Pause, Isolate, OneWay, Deaf, Bridge, Flap, Slow, Loss, Reset, Raft, Calls,
 		Disk, Stuck, Full, Rot, Skew, Drift, Jump, Freeze, Lease, Split, Drain, Scatter, Merge, Replace,
 	}
 }
@@ -160,6 +163,7 @@ type Shape struct {
 	Every time.Duration // between two faults, on average
 	Kinds []Kind        // empty: all
 	Error time.Duration // E: clocks go wrong within it, and beyond
+	Long  time.Duration // some outages last longer than that; 0: none does
 }
 
 // Draw makes the plan of a seed.
@@ -196,6 +200,10 @@ func draw(rng *rand.Rand, k Kind, s Shape) Fault {
 		f.Amount = 1 + rng.Int64N(30)
 	case Raft:
 		f.Amount, f.Nodes = 1+rng.Int64N(30), nil
+	case Calls:
+		f.Amount = 1 + rng.Int64N(20)
+	case Dark:
+		f.Nodes, f.For = nil, between(rng, 100*time.Millisecond, 3*time.Second)
 	case Disk:
 		f.Amount = 1 + rng.Int64N(200)
 	case Skew: // within the budget, and beyond
@@ -211,8 +219,16 @@ func draw(rng *rand.Rand, k Kind, s Shape) Fault {
 	case Full, Rot, Bridge, Stuck, Freeze, Replace:
 		f.Nodes = f.Nodes[:1]
 	}
+	if outage := slices.Contains(outages, k); outage && s.Long > 0 && rng.IntN(longOneIn) == 0 {
+		f.For += s.Long
+	}
 	return f
 }
+
+// outages may last long, one in so many of them.
+var outages = []Kind{Kill, Crash, Restart, Isolate, OneWay, Deaf, Stuck, Rot}
+
+const longOneIn = 6
 
 // victims are one node, mostly, and sometimes more.
 func victims(rng *rand.Rand, n int) []int {

@@ -1,0 +1,93 @@
+package fleet
+
+import (
+	"fmt"
+
+	"github.com/isochrondb/isochron/server/local"
+)
+
+// Work counts what a run's nodes did in the background, and what was compared: a simulation
+// that never gets there proves nothing about it.
+type Work struct {
+	Collections, Merges, Repairs, Checks int // of old versions, of ranges, of replicas, of replicas
+	Reads, Inside                        int // at timestamps of the past, through nodes and from replicas, compared (T14)
+	Alike                                int // ranges whose replicas were compared in the end
+	Blackouts                            int // power cuts of all nodes at once
+}
+
+// String tells it, as a line that can be read.
+func (w Work) String() string {
+	return fmt.Sprintf("collections=%d merges=%d repairs=%d checks=%d reads=%d inside=%d alike=%d blackouts=%d",
+		w.Collections, w.Merges, w.Repairs, w.Checks, w.Reads, w.Inside, w.Alike, w.Blackouts)
+}
+
+// fields are the counts, in String's order.
+func (w *Work) fields() []*int {
+	return []*int{&w.Collections, &w.Merges, &w.Repairs, &w.Checks, &w.Reads, &w.Inside, &w.Alike, &w.Blackouts}
+}
+
+// add adds what another run did.
+func (w *Work) add(o Work) {
+	others := o.fields()
+	for i, n := range w.fields() {
+		*n += *others[i]
+	}
+}
+
+// below names what falls short of a floor, for so many times of it.
+func (w Work) below(floor Work, times float64) (short []string) {
+	names := []string{"collections", "merges", "repairs", "comparisons of replicas", "reads through nodes", "reads of replicas", "ranges compared in the end", "power cuts of all nodes"}
+	least := floor.fields()
+	for i, n := range w.fields() {
+		if want := float64(*least[i]) * times; float64(*n) < want {
+			short = append(short, fmt.Sprintf("%d %s, want %.0f", *n, names[i], want))
+		}
+	}
+	return short
+}
+
+// odometer reads nodes' counters, which begin again with each of their lives.
+type odometer struct {
+	last map[*local.Node]map[string]int
+	sum  map[string]int
+}
+
+func newOdometer() *odometer {
+	return &odometer{last: map[*local.Node]map[string]int{}, sum: map[string]int{}}
+}
+
+// look reads all nodes that are up. What they did between the last look and their end is not
+// counted.
+func (o *odometer) look(c *local.Cluster, problem func(string, ...any)) {
+	for _, n := range c.Nodes() {
+		x := n.Node()
+		if x == nil {
+			continue
+		}
+		all, err := x.Metrics().Gather()
+		if err != nil {
+			problem("metrics of %v: %v", n, err)
+			continue
+		}
+		if o.last[n] == nil {
+			o.last[n] = map[string]int{}
+		}
+		for _, f := range all {
+			switch name := f.GetName(); name {
+			case "isochron_range_collections_total", "isochron_placement_merges_total", "isochron_placement_repairs_total", "isochron_range_comparisons_total":
+				now, was := int(f.GetMetric()[0].GetCounter().GetValue()), o.last[n][name]
+				if now < was {
+					was = 0
+				}
+				o.sum[name] += now - was
+				o.last[n][name] = now
+			}
+		}
+	}
+}
+
+// read fills in what was counted.
+func (o *odometer) read(w *Work) {
+	w.Collections, w.Merges = o.sum["isochron_range_collections_total"], o.sum["isochron_placement_merges_total"]
+	w.Repairs, w.Checks = o.sum["isochron_placement_repairs_total"], o.sum["isochron_range_comparisons_total"]
+}
