@@ -517,6 +517,15 @@ func TestLeaseEnd(t *testing.T) { // T3
 	})
 }
 
+// TestLockAtLeaseEnd: what is newest is told only as long as the lease lasts.
+func TestLockAtLeaseEnd(t *testing.T) { // T3
+	both(t, replica.Planted{ServePastLease: true}, func(e *env) bool {
+		e.Lease(1).SetUntil(ts(e.ahead(0)))
+		_, err := e.lock(1, kvpb.LockMode_UPDATE, "a")
+		return reason(err) == "elsewhere"
+	})
+}
+
 // TestOldTerm is T5: a proposal that comes back in a later term does nothing.
 func TestOldTerm(t *testing.T) {
 	both(t, replica.Planted{OldTerm: true}, func(e *env) bool {

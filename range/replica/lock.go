@@ -37,7 +37,19 @@ func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.Lo
 		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
 		ignored: req.Ignored, keys: req.Keys,
 	}
-	resp.Locked, err = l.run(resp.Locked)
+	if resp.Locked, err = l.run(resp.Locked); err != nil {
+		return err
+	}
+	return e.heldYet()
+}
+
+// heldYet is called after what is newest was looked at, at no timestamp: where the lease has run
+// out meanwhile it may be newest no more. Whoever finds nothing to write never asks again.
+func (e *eval) heldYet() error {
+	now, err := e.r.now()
+	if err == nil && e.r.beyond(e.lease, now, now) {
+		err = e.r.elsewhereUnlocked("the lease has ended")
+	}
 	return err
 }
 

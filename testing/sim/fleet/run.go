@@ -320,7 +320,7 @@ func (r *run) storm(ctx context.Context) {
 
 // Of the looks of a run's watcher, one in readsFloor at least must have compared what a node
 // reads of the past, and each insideFloor replicas on average: else it proves nothing of T14.
-const readsFloor, insideFloor = 20, 5
+const readsFloor, insideFloor = 20, 2
 
 // How soon after the last fault each client gets on, and what that is: so many transactions in
 // a row that take no longer than reviveEach. Promises that were made while the network was slow last for
@@ -453,8 +453,9 @@ func (r *run) connectAny(ctx context.Context, i int) *pgx.Conn {
 	return nil
 }
 
-// How long the replicas of a range may take to be compared in the end, and how long an answer.
-const alikeWithin, alikePause = 20 * time.Second, 200 * time.Millisecond
+// How long the replicas of a range may take to be compared in the end: those whose disks were lost
+// are waited for. And how long an answer takes.
+const alikeWithin, alikePause = 45 * time.Second, 200 * time.Millisecond
 
 // alike has all replicas compare what they hold.
 func (r *run) alike(ctx context.Context) {
