@@ -29,16 +29,18 @@ import (
 //	skipping   Sync             ReadyForQuery, ready
 //	           other            nothing
 type conn struct {
-	srv         *Server
-	nc          net.Conn
-	raw         net.Conn    // what nc was at first, without TLS
-	tls         *tls.Config // of the connection, where it is encrypted
-	in          reader
-	out         output
-	pid, secret uint32
-	guest       *accept.Guest // until it is authenticated
-	gone        chan struct{} // closed when it is turned away
-	seated      bool          // it has a place for a session; guarded by the server's mutex
+	srv    *Server
+	nc     net.Conn
+	raw    net.Conn    // what nc was at first, without TLS
+	tls    *tls.Config // of the connection, where it is encrypted
+	in     reader
+	out    output
+	pid    uint32
+	secret [secretBytes]byte // of cancel requests
+	minor  atomic.Uint32     // of the protocol that is spoken: 3.minor
+	guest  *accept.Guest     // until it is authenticated
+	gone   chan struct{}     // closed when it is turned away
+	seated bool              // it has a place for a session; guarded by the server's mutex
 
 	sess     *session.Session
 	skipping bool                          // an extended query failed: nothing runs until Sync

@@ -3,8 +3,8 @@ package pgwire
 import (
 	"context"
 	"crypto/rand"
+	"crypto/subtle"
 	"crypto/tls"
-	"encoding/binary"
 	"errors"
 	"log/slog"
 	"net"
@@ -171,8 +171,7 @@ func (s *Server) Go(nc net.Conn) {
 
 // register gives c a process ID and a secret, by which cancel requests name it.
 func (s *Server) register(c *conn) bool {
-	var secret [4]byte
-	_, _ = rand.Read(secret[:]) // never fails
+	_, _ = rand.Read(c.secret[:]) // never fails
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.mu.closed {
@@ -180,7 +179,7 @@ func (s *Server) register(c *conn) bool {
 	}
 	for s.mu.nextPID++; s.mu.conns[s.mu.nextPID] != nil || s.mu.nextPID == 0; s.mu.nextPID++ {
 	}
-	c.pid, c.secret = s.mu.nextPID, binary.BigEndian.Uint32(secret[:])
+	c.pid = s.mu.nextPID
 	s.mu.conns[c.pid] = c
 	s.work.Add(1)
 	s.stats.Connections.Add(1)
@@ -229,14 +228,25 @@ func tooMany() *pgerror.Error {
 
 // cancelRequest cancels what the named connection is running, if the secret is
 // right. As in Postgres, nobody is told whether it was.
-func (s *Server) cancelRequest(pid uint32, secret uint32) {
+// Whoever guesses waits, as with passwords.
+func (s *Server) cancelRequest(from net.Addr, pid uint32, secret []byte) {
+	if s.Penalty(s.ctx, from) != nil {
+		return
+	}
 	s.mu.Lock()
 	c := s.mu.conns[pid]
 	s.mu.Unlock()
-	if c != nil && c.secret == secret {
-		s.stats.Cancels.Add(1)
-		c.cancelStatement(pgerror.New(pgerror.QueryCanceled, "canceling statement due to user request"))
+	if c == nil { // it has gone meanwhile, as is usual
+		return
 	}
+	if right := c.key(); len(right) != len(secret) || subtle.ConstantTimeCompare(right, secret) != 1 {
+		if count, log := s.failures.note(from, time.Now()); log {
+			s.opts.Logger.Warn("a cancel request has the wrong key", "client", from.String(), "pid", pid, "failures", count)
+		}
+		return
+	}
+	s.stats.Cancels.Add(1)
+	c.cancelStatement(pgerror.New(pgerror.QueryCanceled, "canceling statement due to user request"))
 }
 
 // Cancel cancels what process pid is running, as pg_cancel_backend does. With

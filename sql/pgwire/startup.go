@@ -21,8 +21,26 @@ const (
 	codeCancel = 80877102
 	codeSSL    = 80877103
 	codeGSS    = 80877104
-	protocol3  = 3 << 16
+
+	protocol32     = 3<<16 | 2 // keys of cancel requests may be long
+	protocolNewest = protocol32
 )
+
+// Lengths of the keys of cancel requests: since protocol 3.2, before it, and the longest
+// that the protocol allows.
+const (
+	secretBytes    = 32
+	secretBytesOld = 4
+	secretBytesMax = 256
+)
+
+// key is what a cancel request for the connection must show.
+func (c *conn) key() []byte {
+	if c.minor.Load() >= protocol32&0xffff {
+		return c.secret[:]
+	}
+	return c.secret[:secretBytesOld]
+}
 
 // start takes the connection from its first byte to readiness.
 func (c *conn) start() error {
@@ -50,8 +68,9 @@ func (c *conn) start() error {
 	if err != nil {
 		return err
 	}
-	if m.ProtocolVersion != protocol3 || len(unknown) > 0 {
-		c.out.encode(&pgproto3.NegotiateProtocolVersion{NewestMinorProtocol: protocol3, UnrecognizedOptions: unknown})
+	c.minor.Store(min(m.ProtocolVersion, protocolNewest) & 0xffff)
+	if m.ProtocolVersion > protocolNewest || len(unknown) > 0 {
+		c.out.encode(&pgproto3.NegotiateProtocolVersion{NewestMinorProtocol: protocolNewest, UnrecognizedOptions: unknown})
 	}
 	p.Remote, p.PID = c.remote(), int32(c.pid)
 	if err := c.authenticate(p.User); err != nil {
@@ -84,7 +103,7 @@ func (c *conn) welcome(p session.Params) error {
 	}
 	at := c.out.begin('K')
 	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.pid)
-	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.secret)
+	c.out.buf = append(c.out.buf, c.key()...)
 	c.out.end(at)
 	c.in.hold = sess.Hold
 	c.in.deadline, c.in.messageMax = time.Time{}, c.srv.opts.MessageBytesMax
@@ -129,14 +148,14 @@ func (c *conn) startupMessage() (*pgproto3.StartupMessage, error) {
 				return nil, err
 			}
 		case code == codeCancel:
-			if len(body) == 12 {
-				c.srv.cancelRequest(binary.BigEndian.Uint32(body[4:]), binary.BigEndian.Uint32(body[8:]))
+			if len(body) >= 8+secretBytesOld && len(body) <= 8+secretBytesMax {
+				c.srv.cancelRequest(c.nc.RemoteAddr(), binary.BigEndian.Uint32(body[4:]), body[8:])
 			}
 			return nil, errQuit
 		case code>>16 == 3:
 			return decodeStartup(body)
 		default:
-			return nil, pgerror.New(pgerror.FeatureNotSupported, "unsupported frontend protocol %d.%d: server supports 3.0 to 3.0", code>>16, code&0xffff).WithSeverity("FATAL")
+			return nil, pgerror.New(pgerror.FeatureNotSupported, "unsupported frontend protocol %d.%d: server supports 3.0 to 3.2", code>>16, code&0xffff).WithSeverity("FATAL")
 		}
 	}
 	return nil, pgerror.New(pgerror.ProtocolViolation, "expected a startup message").WithSeverity("FATAL")

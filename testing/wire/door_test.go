@@ -2,6 +2,8 @@ package wire
 
 import (
 	stdctx "context"
+	"encoding/binary"
+	"io"
 	"net"
 	"strings"
 	"testing"
@@ -120,4 +122,83 @@ func TestReservedConnections(t *testing.T) {
 	_, _ = cl.Conn(ctx), cl.Conn(ctx)
 	_, err = pgx.ConnectConfig(ctx, cl.ConnConfig())
 	wantCode(t, "a superuser beyond all places", err, "53300")
+}
+
+// raw is a client that speaks the protocol by hand.
+type raw struct {
+	t *testing.T
+	net.Conn
+}
+
+func (r raw) send(kind, body string) {
+	r.t.Helper()
+	b := append([]byte(kind), 0, 0, 0, 0)
+	b = append(b, body...)
+	binary.BigEndian.PutUint32(b[len(kind):], uint32(len(b)-len(kind)))
+	if _, err := r.Write(b); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// until reads up to a message of some kind, and returns its body.
+func (r raw) until(kind byte) string {
+	r.t.Helper()
+	for {
+		head := make([]byte, 5)
+		if _, err := io.ReadFull(r, head); err != nil {
+			r.t.Fatalf("waiting for %c: %v", kind, err)
+		}
+		body := make([]byte, binary.BigEndian.Uint32(head[1:])-4)
+		if _, err := io.ReadFull(r, body); err != nil {
+			r.t.Fatal(err)
+		}
+		if head[0] == kind {
+			return string(body)
+		}
+	}
+}
+
+// TestCancelKeys: a client of protocol 3.2 gets a key of 256 bits, and that alone cancels; who
+// guesses is slowed down.
+func TestCancelKeys(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		cl := cluster.Start(t)
+		for _, tt := range []struct {
+			version string
+			bytes   int
+		}{{"\x00\x03\x00\x00", 4}, {"\x00\x03\x00\x02", 32}, {"\x00\x03\x27\x0f", 32}} {
+			c := raw{t, call(cl, "10.0.0.1")}
+			c.send("", tt.version+"user\x00isochron\x00\x00")
+			key := c.until('K')
+			if len(key) != 4+tt.bytes {
+				t.Errorf("version %q: a key of %d bytes, want %d", tt.version, len(key)-4, tt.bytes)
+			}
+			c.until('Z')
+			c.send("Q", "SELECT pg_sleep(3600)\x00")
+			synctest.Wait()
+			cancel := func(key string) {
+				x := raw{t, call(cl, "10.0.0.2")}
+				x.send("", "\x04\xd2\x16\x2e"+key)
+				_, _ = io.Copy(io.Discard, x) // ends when it was heard
+			}
+			before := cl.Node().Wire().Stats().Cancels.Load()
+			began := time.Now()
+			for i := range 20 {
+				cancel(key[:len(key)-1] + string([]byte{key[len(key)-1] + byte(1+i)}))
+			}
+			cancel(key[:4+tt.bytes/2])
+			if n := cl.Node().Wire().Stats().Cancels.Load(); n != before {
+				t.Errorf("version %q: a wrong key cancelled", tt.version)
+			}
+			if took := time.Since(began); took < 5*time.Second {
+				t.Errorf("twenty guesses took %v", took)
+			}
+			cancel(key)
+			if e := c.until('E'); !strings.Contains(e, "C57014") {
+				t.Errorf("the right key: %q", e)
+			}
+			_ = c.Close()
+			time.Sleep(6 * time.Minute) // guesses are forgotten
+		}
+	})
 }
