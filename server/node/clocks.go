@@ -18,6 +18,8 @@ import (
 const (
 	// clocksEvery is how often what was heard of other clocks is judged.
 	clocksEvery = 100 * time.Millisecond
+	// startPoll is the same while a start waits for it.
+	startPoll = 2 * time.Millisecond
 	// compareWithin is how long a node that comes up, or whose clock has moved, serves
 	// nothing for want of anybody to compare it with. Who hears nobody for that long has no
 	// quorum but its own, whose past its readings are above in any case.
@@ -74,7 +76,7 @@ func (n *Node) awaitCompared(ctx context.Context) error {
 	}
 	n.clocks.since = n.mesh.Elapsed()
 	for n.judgeClocks(); !n.clocks.settled.Load(); n.judgeClocks() {
-		if err := stop.Sleep(ctx, clocksEvery/5); err != nil {
+		if err := stop.Sleep(ctx, startPoll); err != nil {
 			return fmt.Errorf("this node's clock: %s: %w", n.bound.Why(), err)
 		}
 	}
