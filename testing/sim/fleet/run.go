@@ -463,7 +463,11 @@ func (r *run) alike(ctx context.Context) {
 		r.trace("older builds are there: nothing is compared")
 		return
 	}
-	for _, d := range r.cluster.Ranges() {
+	ranges := r.cluster.Ranges()
+	// Each may have to wait for the word of a store whose disk was lost.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Duration(len(ranges))*alikeWithin)
+	defer cancel()
+	for _, d := range ranges {
 		var err error
 		same := false
 		for end := time.Now().Add(alikeWithin); !same && time.Now().Before(end) && ctx.Err() == nil; {
@@ -471,7 +475,7 @@ func (r *run) alike(ctx context.Context) {
 		}
 		if same {
 			r.rep.Work.Alike++
-		} else if r.has(d.ID) { // else it was merged
+		} else if r.has(d.ID) && !r.merged(ctx, d) {
 			r.problem("the replicas of range %d could not be compared: %v", d.ID, err)
 		}
 	}
@@ -503,6 +507,22 @@ func (r *run) judges() bool {
 
 func (r *run) has(id uint64) bool {
 	return slices.ContainsFunc(r.cluster.Ranges(), func(d *descriptor.Range) bool { return d.ID == id })
+}
+
+// merged reports whether another range holds what d did: a replica that has not heard of it
+// may be there still, and nobody leads it.
+func (r *run) merged(ctx context.Context, d *descriptor.Range) bool {
+	for _, n := range r.cluster.Nodes() {
+		x := n.Node()
+		if x == nil {
+			continue
+		}
+		if s, err := x.Router().Lookup(ctx, d.Start); err == nil && s.ID != d.ID {
+			r.trace("range %d is a part of range %d, and %v has a replica of it still", d.ID, s.ID, n)
+			return true
+		}
+	}
+	return false
 }
 
 // compared has the replicas of a range compare what they hold, and reports whether all of

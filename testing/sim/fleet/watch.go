@@ -69,6 +69,8 @@ func (w *watcher) watch(ctx context.Context, stopped chan struct{}) {
 		if len(w.order) > 0 && rng.IntN(2) == 0 {
 			at = w.order[rng.IntN(len(w.order))]
 		}
+		// Twice, through any two nodes: where the past is soon collected, no later look finds it.
+		w.look(ctx, nodes[rng.IntN(len(nodes))], at)
 		w.look(ctx, nodes[rng.IntN(len(nodes))], at)
 		for _, n := range nodes {
 			w.lookInside(ctx, n, w.order, rng)
