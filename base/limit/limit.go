@@ -201,8 +201,13 @@ func (b *Budget) Peak() int64 { return b.peak.Load() }
 // Refused is how often something was refused for want of room in b itself.
 func (b *Budget) Refused() int64 { return b.refused.Load() }
 
-// Max is the limit; 0 or less is none.
-func (b *Budget) Max() int64 { return b.max }
+// Max is the limit; 0 or less is none. No budget has none.
+func (b *Budget) Max() int64 {
+	if b == nil {
+		return 0
+	}
+	return b.max
+}
 
 // Name is the budget's name.
 func (b *Budget) Name() string { return b.name }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -20,7 +21,34 @@ import (
 type advisoryLocks struct {
 	sync.Mutex // a leaf; never held while waiting
 	locks      map[advisoryKey]*advisoryLock
+	most       int // of locks, since the map was made
 	waiting    map[*Session]*advisoryWait
+	memory     *limit.Budget // of all of them; each session's account has its own too
+}
+
+const (
+	// advisoryBytes is what a session's hold of a lock takes: it, the lock, and their
+	// places in two maps that may have just grown.
+	advisoryBytes = 320
+	// advisedBytes is what a transaction remembers of a lock that it has taken.
+	advisedBytes = 128
+	// advisoryMaxBytes bounds all advisory locks of a node; less where clients may have
+	// less than advisoryPart times as much.
+	advisoryMaxBytes = 512 << 20
+	advisoryPart     = 8
+	// advisorySessionPart of it is what one session may have, so that others go on.
+	advisorySessionPart = 2
+	// advisoryMapKept is how many locks a map may have had that is kept when it is empty.
+	advisoryMapKept = 4096
+)
+
+func newAdvisoryLocks(node *limit.Budget) advisoryLocks {
+	most := int64(advisoryMaxBytes)
+	if m := node.Max(); m > 0 {
+		most = min(most, m/advisoryPart)
+	}
+	return advisoryLocks{locks: map[advisoryKey]*advisoryLock{}, waiting: map[*Session]*advisoryWait{},
+		memory: limit.New("advisory-locks", most, nil)}
 }
 
 // advisoryKey: the one-number and the two-number spaces are apart.
@@ -31,13 +59,18 @@ type advisoryKey struct {
 }
 
 type advisoryLock struct {
-	holders map[*Session]*advisoryHold
-	queue   []*advisoryWait
+	first     *advisoryHold // of all that have it
+	exclusive int           // of them, how many not shared
+	queue     []*advisoryWait
 }
 
-// advisoryHold counts how often a session has taken the lock, in each mode: for
+// advisoryHold counts how often a session has taken a lock, in each mode: for
 // itself, and for its transaction.
-type advisoryHold struct{ exclusive, shared, txExclusive, txShared int }
+type advisoryHold struct {
+	s                                        *Session
+	prev, next                               *advisoryHold // of the lock
+	exclusive, shared, txExclusive, txShared int
+}
 
 func (h *advisoryHold) count(exclusive, tx bool) *int {
 	switch {
@@ -49,6 +82,12 @@ func (h *advisoryHold) count(exclusive, tx bool) *int {
 		return &h.txShared
 	}
 	return &h.shared
+}
+
+func (h *advisoryHold) exclusively() bool { return h.exclusive+h.txExclusive > 0 }
+
+func (h *advisoryHold) empty() bool {
+	return h.exclusive == 0 && h.shared == 0 && h.txExclusive == 0 && h.txShared == 0
 }
 
 type advisoryWait struct {
@@ -64,73 +103,116 @@ type heldByTx struct {
 	exclusive bool
 }
 
-// free reports whether nobody else's hold is in the way.
-func (l *advisoryLock) free(s *Session, exclusive bool) bool {
-	for other, h := range l.holders {
-		if other != s && (exclusive || h.exclusive+h.txExclusive > 0) {
-			return false
-		}
+// free reports whether nobody else's hold is in the way of one who has own, or nothing.
+func (l *advisoryLock) free(own *advisoryHold, exclusive bool) bool {
+	if exclusive {
+		return l.first == nil || l.first == own && own.next == nil
 	}
-	return true
+	return l.exclusive == 0 || own != nil && own.exclusively()
 }
 
-func (a *advisoryLocks) grantLocked(s *Session, key advisoryKey, exclusive, tx bool) {
-	l := a.locks[key]
-	h := l.holders[s]
-	if h == nil {
-		h = &advisoryHold{}
-		l.holders[s] = h
+// grantLocked reports whether s had no hold of the lock before.
+func (a *advisoryLocks) grantLocked(s *Session, key advisoryKey, exclusive, tx bool) (fresh bool) {
+	l, h := a.locks[key], s.advisory[key]
+	if fresh = h == nil; fresh {
+		h = &advisoryHold{s: s, next: l.first}
+		if l.first != nil {
+			l.first.prev = h
+		}
+		l.first = h
+		if s.advisory == nil {
+			s.advisory = map[advisoryKey]*advisoryHold{}
+		}
+		s.advisory[key] = h
+	}
+	if exclusive && !h.exclusively() {
+		l.exclusive++
 	}
 	*h.count(exclusive, tx)++
+	return fresh
+}
+
+// settleLocked follows counts of h that have gone down, and reports whether it is gone.
+func (a *advisoryLocks) settleLocked(h *advisoryHold, key advisoryKey, wasExclusive bool) (gone bool) {
+	l := a.locks[key]
+	if wasExclusive && !h.exclusively() {
+		l.exclusive--
+	}
+	if gone = h.empty(); gone {
+		if h.prev != nil {
+			h.prev.next = h.next
+		} else {
+			l.first = h.next
+		}
+		if h.next != nil {
+			h.next.prev = h.prev
+		}
+		if delete(h.s.advisory, key); len(h.s.advisory) == 0 {
+			h.s.advisory = nil // a map does not shrink
+		}
+	}
+	a.wakeLocked(key)
+	return gone
 }
 
 // wakeLocked grants what can be granted, in order, and forgets an unused lock.
 func (a *advisoryLocks) wakeLocked(key advisoryKey) {
 	l := a.locks[key]
-	for len(l.queue) > 0 && l.free(l.queue[0].s, l.queue[0].exclusive) {
+	for len(l.queue) > 0 && l.free(l.queue[0].s.advisory[key], l.queue[0].exclusive) {
 		w := l.queue[0]
 		l.queue = l.queue[1:]
 		delete(a.waiting, w.s)
 		a.grantLocked(w.s, key, w.exclusive, w.tx)
 		close(w.granted)
 	}
-	if len(l.holders) == 0 && len(l.queue) == 0 {
-		delete(a.locks, key)
+	a.forgetLocked(key, l)
+}
+
+// forgetLocked drops a lock that nobody has or waits for.
+func (a *advisoryLocks) forgetLocked(key advisoryKey, l *advisoryLock) {
+	if l.first != nil || len(l.queue) > 0 {
+		return
+	}
+	delete(a.locks, key)
+	if len(a.locks) == 0 && a.most > advisoryMapKept {
+		a.locks, a.most = map[advisoryKey]*advisoryLock{}, 0 // a map does not shrink
 	}
 }
 
-// enter grants the lock at once (nil, true), or puts s in the queue.
-func (a *advisoryLocks) enter(s *Session, key advisoryKey, exclusive, tx, wait bool) (w *advisoryWait, ok bool, err error) {
+// enter grants the lock at once (nil, true), or puts s in the queue. fresh tells that s has,
+// or will have, a hold that it did not have.
+func (a *advisoryLocks) enter(s *Session, key advisoryKey, exclusive, tx, wait bool) (w *advisoryWait, ok, fresh bool, err error) {
 	a.Lock()
 	defer a.Unlock()
 	l := a.locks[key]
 	if l == nil {
-		l = &advisoryLock{holders: map[*Session]*advisoryHold{}}
+		l = &advisoryLock{}
 		a.locks[key] = l
+		a.most = max(a.most, len(a.locks))
 	}
-	if l.free(s, exclusive) && (len(l.queue) == 0 || l.holders[s] != nil) {
-		a.grantLocked(s, key, exclusive, tx)
-		return nil, true, nil
+	own := s.advisory[key]
+	if l.free(own, exclusive) && (len(l.queue) == 0 || own != nil) {
+		return nil, true, a.grantLocked(s, key, exclusive, tx), nil
 	}
 	if !wait {
-		return nil, false, nil
+		return nil, false, false, nil
 	}
 	w = &advisoryWait{s, key, exclusive, tx, make(chan struct{})}
 	if a.closesCycle(s, w, map[*Session]bool{}) {
-		return nil, false, pgerror.New(pgerror.TRDeadlockDetected, "deadlock detected").
+		return nil, false, false, pgerror.New(pgerror.TRDeadlockDetected, "deadlock detected").
 			WithHint("Take advisory locks in one order to avoid deadlocks.")
 	}
 	l.queue = append(l.queue, w)
 	a.waiting[s] = w
-	return w, false, nil
+	return w, false, own == nil, nil
 }
 
 // closesCycle reports whether those whom w waits for wait for s in the end.
 func (a *advisoryLocks) closesCycle(s *Session, w *advisoryWait, seen map[*Session]bool) bool {
 	l := a.locks[w.key]
-	blockers := make([]*Session, 0, len(l.holders)+len(l.queue))
-	for other := range l.holders {
-		blockers = append(blockers, other)
+	var blockers []*Session
+	for h := l.first; h != nil; h = h.next {
+		blockers = append(blockers, h.s)
 	}
 	for _, before := range l.queue {
 		if before == w {
@@ -169,42 +251,118 @@ func (a *advisoryLocks) leave(w *advisoryWait) (granted bool) {
 	return false
 }
 
-// release gives one hold back. It reports false if there is none.
-func (a *advisoryLocks) release(s *Session, key advisoryKey, exclusive, tx bool) bool {
+// release gives one hold back. It reports false if there is none, and whether s has
+// nothing of the lock any more.
+func (a *advisoryLocks) release(s *Session, key advisoryKey, exclusive, tx bool) (ok, gone bool) {
 	a.Lock()
 	defer a.Unlock()
-	l := a.locks[key]
-	if l == nil || l.holders[s] == nil || *l.holders[s].count(exclusive, tx) == 0 {
-		return false
+	h := s.advisory[key]
+	if h == nil || *h.count(exclusive, tx) == 0 {
+		return false, false
 	}
-	*l.holders[s].count(exclusive, tx)--
-	if *l.holders[s] == (advisoryHold{}) {
-		delete(l.holders, s)
-	}
-	a.wakeLocked(key)
-	return true
+	was := h.exclusively()
+	*h.count(exclusive, tx)--
+	return true, a.settleLocked(h, key, was)
 }
 
-// releaseSession gives back what s holds for itself, not for its transaction.
-func (a *advisoryLocks) releaseSession(s *Session) {
+// releaseSession gives back what s holds for itself, not for its transaction. It returns
+// how many locks s has nothing of any more.
+func (a *advisoryLocks) releaseSession(s *Session) (gone int64) {
 	a.Lock()
 	defer a.Unlock()
-	for key, l := range a.locks {
-		h := l.holders[s]
-		if h == nil {
-			continue
+	for key, h := range s.advisory {
+		was := h.exclusively()
+		if h.exclusive, h.shared = 0, 0; a.settleLocked(h, key, was) {
+			gone++
 		}
-		if h.exclusive, h.shared = 0, 0; *h == (advisoryHold{}) {
-			delete(l.holders, s)
-		}
-		a.wakeLocked(key)
 	}
+	return gone
+}
+
+// takeAdvisory accounts for n bytes of advisory locks (53200).
+func (s *Session) takeAdvisory(n int64) error {
+	b := s.m.advisory.memory
+	full := func(of string, most, used int64) error {
+		return pgerror.New(pgerror.OutOfMemory, "out of shared memory").
+			WithDetail("Advisory locks of this %s may take %d bytes (limit %s), of which %d are used.", of, most, b.Name(), used).
+			WithHint("Give locks back with pg_advisory_unlock or pg_advisory_unlock_all, or raise --max-sql-memory.")
+	}
+	if most := b.Max() / advisorySessionPart; s.advisoryHeld+n > most {
+		return full("session", most, s.advisoryHeld)
+	}
+	if err := s.hold(n); err != nil {
+		return err
+	}
+	if b.Acquire(n) != nil {
+		s.held.Shrink(n)
+		return full("node", b.Max(), b.Used())
+	}
+	s.advisoryHeld += n
+	return nil
+}
+
+func (s *Session) returnAdvisory(n int64) {
+	s.advisoryHeld -= n
+	s.held.Shrink(n)
+	s.m.advisory.memory.Release(n)
+}
+
+// enterAdvisory is enter, accounted for: room is taken before somebody else may grant the
+// lock.
+func (s *Session) enterAdvisory(key advisoryKey, exclusive, tx, wait bool) (*advisoryWait, bool, error) {
+	if err := s.takeAdvisory(advisoryBytes); err != nil {
+		return nil, false, err
+	}
+	w, ok, fresh, err := s.m.advisory.enter(s, key, exclusive, tx, wait)
+	if !fresh {
+		s.returnAdvisory(advisoryBytes)
+	}
+	return w, ok, err
+}
+
+// leaveAdvisory ends a wait; a lock that was granted meanwhile is given back.
+func (s *Session) leaveAdvisory(w *advisoryWait) {
+	if s.m.advisory.leave(w) {
+		s.releaseAdvisory(w.key, w.exclusive, w.tx)
+		return
+	}
+	if !s.hasAdvisory(w.key) {
+		s.returnAdvisory(advisoryBytes)
+	}
+}
+
+func (s *Session) hasAdvisory(key advisoryKey) bool {
+	s.m.advisory.Lock()
+	defer s.m.advisory.Unlock()
+	return s.advisory[key] != nil
+}
+
+func (s *Session) releaseAdvisory(key advisoryKey, exclusive, tx bool) bool {
+	ok, gone := s.m.advisory.release(s, key, exclusive, tx)
+	if gone {
+		s.returnAdvisory(advisoryBytes)
+	}
+	return ok
+}
+
+// releaseAdvisories gives back all that the session holds for itself.
+func (s *Session) releaseAdvisories() {
+	s.returnAdvisory(advisoryBytes * s.m.advisory.releaseSession(s))
 }
 
 // advise takes an advisory lock, and tells whether it did.
-func (s *Session) advise(ctx context.Context, key advisoryKey, exclusive, tx, wait bool) (bool, error) {
-	a := &s.m.advisory
-	w, ok, err := a.enter(s, key, exclusive, tx, wait)
+func (s *Session) advise(ctx context.Context, key advisoryKey, exclusive, tx, wait bool) (ok bool, err error) {
+	if tx {
+		if err := s.takeAdvisory(advisedBytes); err != nil {
+			return false, err
+		}
+		defer func() {
+			if !ok {
+				s.returnAdvisory(advisedBytes)
+			}
+		}()
+	}
+	w, ok, err := s.enterAdvisory(key, exclusive, tx, wait)
 	if err != nil {
 		return false, err
 	}
@@ -239,9 +397,7 @@ func (s *Session) awaitAdvisory(ctx context.Context, w *advisoryWait) error {
 	case <-late:
 		err = pgerror.New(pgerror.LockNotAvailable, "canceling statement due to lock timeout")
 	}
-	if s.m.advisory.leave(w) {
-		s.m.advisory.release(s, w.key, w.exclusive, w.tx)
-	}
+	s.leaveAdvisory(w)
 	return err
 }
 
@@ -250,7 +406,11 @@ func (s *Session) unadvise(kept int) {
 	for len(s.advised) > kept {
 		last := s.advised[len(s.advised)-1]
 		s.advised = s.advised[:len(s.advised)-1]
-		s.m.advisory.release(s, last.key, last.exclusive, true)
+		s.releaseAdvisory(last.key, last.exclusive, true)
+		s.returnAdvisory(advisedBytes)
+	}
+	if len(s.advised) == 0 && cap(s.advised) > advisoryMapKept {
+		s.advised = nil
 	}
 }
 
@@ -289,7 +449,7 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 			})
 		}
 		both("pg_advisory_unlock"+mode.suffix, types.TBool, func(_ context.Context, s *Session, key advisoryKey) (types.Datum, error) {
-			ok := s.m.advisory.release(s, key, mode.exclusive, false)
+			ok := s.releaseAdvisory(key, mode.exclusive, false)
 			if !ok {
 				kind := map[bool]string{true: "ExclusiveLock", false: "ShareLock"}[mode.exclusive]
 				s.notice(pgerror.NewWarning(pgerror.Warning, "you don't own a lock of type %s", kind))
@@ -301,7 +461,7 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 	}
 	add("pg_advisory_unlock_all", types.Volatile, types.TVoid, func(_ context.Context, ps plan.Session, _ []types.Datum) (types.Datum, error) {
 		if s, ok := ps.(*Session); ok {
-			s.m.advisory.releaseSession(s)
+			s.releaseAdvisories()
 			s.effects.lasting = true
 		}
 		return types.Void(), nil

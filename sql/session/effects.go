@@ -44,8 +44,8 @@ func (s *Session) takeBack() bool {
 	for len(e.locks) > 0 {
 		l := e.locks[len(e.locks)-1]
 		if l.taken {
-			s.m.advisory.release(s, l.key, l.exclusive, false)
-		} else if _, ok, err := s.m.advisory.enter(s, l.key, l.exclusive, false, false); !ok || err != nil {
+			s.releaseAdvisory(l.key, l.exclusive, false)
+		} else if _, ok, err := s.enterAdvisory(l.key, l.exclusive, false, false); !ok || err != nil {
 			return false // another session has it by now
 		}
 		e.locks = e.locks[:len(e.locks)-1]

@@ -147,11 +147,10 @@ func NewManager(o Options) *Manager {
 	if !o.IsolationIsDefault {
 		o.DefaultIsolation = kvpb.Isolation_SERIALIZABLE
 	}
-	m := &Manager{o: o, settings: newRegistry(o.nodeSettings()), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget)}
+	m := &Manager{o: o, settings: newRegistry(o.nodeSettings()), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget), advisory: newAdvisoryLocks(o.Budget)}
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
-	m.advisory.locks, m.advisory.waiting = map[advisoryKey]*advisoryLock{}, map[*Session]*advisoryWait{}
 	m.AddFunctions(o.Functions)
 	return m
 }
@@ -256,18 +255,20 @@ type Session struct {
 	spillAt          int64 // bytes that it puts on disk what it can from; 0: close to that
 	temp             *spill.Account
 
-	committing bool // a commit may have been sent: a panic leaves its outcome unknown
-	block      block
-	schema     *catalog.State
-	request    exec.Request // of the statement that runs
-	statements map[string]*prepared
-	portals    map[string]*portal
-	unnamed    *prepared
-	unnamedP   portal
-	sequences  sequences
-	advised    []heldByTx // the transaction's advisory locks
-	effects    effects    // of the statement at hand, for a replay
-	out        Output     // while a statement runs
+	committing   bool // a commit may have been sent: a panic leaves its outcome unknown
+	block        block
+	schema       *catalog.State
+	request      exec.Request // of the statement that runs
+	statements   map[string]*prepared
+	portals      map[string]*portal
+	unnamed      *prepared
+	unnamedP     portal
+	sequences    sequences
+	advised      []heldByTx                    // the transaction's advisory locks
+	advisory     map[advisoryKey]*advisoryHold // all of the session's; guarded by advisoryLocks
+	advisoryHeld int64                         // bytes of held and of the node's
+	effects      effects                       // of the statement at hand, for a replay
+	out          Output                        // while a statement runs
 
 	activity struct {
 		sync.Mutex
@@ -368,7 +369,7 @@ func (s *Session) Close() {
 	}
 	s.closePortals()
 	s.abandon(context.WithoutCancel(s.m.ctx))
-	s.m.advisory.releaseSession(s)
+	s.releaseAdvisories()
 	s.cancel()
 	s.held.Close()
 	s.budget.Release(sessionBytes)

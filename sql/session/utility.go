@@ -426,7 +426,7 @@ func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) erro
 		}
 		s.resetAll()
 		s.forgetAll()
-		s.m.advisory.releaseSession(s)
+		s.releaseAdvisories()
 		s.sequences = sequences{}
 	case ast.DiscardPlans:
 		for _, p := range s.statements {

@@ -249,3 +249,112 @@ func gone(cl *cluster.Cluster, n int64) error {
 		}
 	}
 }
+
+// TestMemoryOfAdvisoryLocks: whoever takes more than its part is refused, others take
+// theirs all the while, and all is given back with the locks, however they go.
+func TestMemoryOfAdvisoryLocks(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cl := cluster.Start(t, cluster.WithOptions(smallNode))
+	c, other := cl.Conn(ctx), cl.Conn(ctx)
+	idle := cl.Node().Memory().Used()
+	refused := func(sql string) {
+		t.Helper()
+		var e *pgconn.PgError
+		if _, err := c.Exec(ctx, sql); !errors.As(err, &e) || e.Code != "53200" || e.Message != "out of shared memory" || !strings.Contains(e.Detail, "advisory-locks") || e.Hint == "" {
+			t.Errorf("%s: got %v, want 53200 of advisory-locks", sql, err)
+		}
+	}
+	do := func(c *pgx.Conn, sql string) {
+		t.Helper()
+		if _, err := c.Exec(ctx, sql); err != nil {
+			t.Errorf("%s: %v", sql, err)
+		}
+	}
+	given := func(how string) {
+		t.Helper()
+		if used := cl.Node().Memory().Used(); used > idle+plans+64<<10 {
+			t.Errorf("%s: %d bytes are still held, want at most %d", how, used, idle+plans)
+		}
+	}
+	refused("SELECT count(pg_advisory_lock(i)) FROM generate_series(1, 100000000) i")
+	if used := cl.Node().Memory().Used(); used < idle+1<<20 {
+		t.Errorf("%d bytes are accounted for, %d before", used, idle)
+	}
+	do(other, "SELECT pg_advisory_lock(-1)")
+	do(other, "SELECT pg_advisory_lock_shared(-1)")
+	do(other, "SELECT pg_advisory_unlock(-1)")
+	do(other, "SELECT pg_advisory_unlock_shared(-1)")
+	do(c, "SELECT pg_advisory_unlock_all()")
+	given("pg_advisory_unlock_all")
+
+	// Many times the same lock; and each half of a transaction's.
+	do(c, "SELECT count(pg_advisory_lock(7)) FROM generate_series(1, 100000) i")
+	do(c, "DISCARD ALL")
+	given("DISCARD ALL")
+	for _, sql := range []string{
+		"SELECT count(pg_advisory_xact_lock(7)) FROM generate_series(1, 100000000) i",
+		"SELECT count(pg_try_advisory_xact_lock_shared(i)) FROM generate_series(1, 100000000) i",
+	} {
+		refused(sql)
+		given("the end of the transaction")
+		do(c, "BEGIN")
+		do(c, "SAVEPOINT a")
+		refused(sql)
+		do(c, "ROLLBACK TO a")
+		given("ROLLBACK TO")
+		do(c, "SELECT pg_advisory_xact_lock(8)")
+		do(c, "COMMIT")
+	}
+	refused("SELECT count(pg_advisory_lock(i)) FROM generate_series(1, 100000000) i")
+	if err := c.Close(ctx); err != nil {
+		t.Error(err)
+	}
+	if err := gone(cl, idle+plans); err != nil {
+		t.Error(err)
+	}
+	do(other, "SELECT count(pg_advisory_lock(i)) FROM generate_series(1, 5000) i")
+}
+
+// TestMemoryOfAdvisoryWaits: what a wait set aside is given back when it ends without the
+// lock, and when one who waits gets more of what it has.
+func TestMemoryOfAdvisoryWaits(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cl := cluster.Start(t, cluster.WithOptions(smallNode))
+	a, b := cl.Conn(ctx), cl.Conn(ctx)
+	run := func(c *pgx.Conn, sql string) error { _, err := c.Exec(ctx, sql); return err }
+	for _, sql := range []string{"SELECT pg_advisory_lock(1)", "SELECT pg_advisory_lock_shared(2)"} {
+		if err := run(a, sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(run(b, "SET lock_timeout = 1"), run(b, "SELECT pg_advisory_lock_shared(2)")); err != nil {
+		t.Fatal(err)
+	}
+	used := cl.Node().Memory().Used()
+	for range 300 { // 320 bytes each time would be seen
+		var e *pgconn.PgError
+		for _, sql := range []string{"SELECT pg_advisory_lock(1)", "SELECT pg_advisory_xact_lock(1)", "SELECT pg_advisory_lock(2)"} {
+			if err := run(b, sql); !errors.As(err, &e) || e.Code != "55P03" {
+				t.Fatalf("%s: got %v, want 55P03", sql, err)
+			}
+		}
+		if err := run(b, "SELECT pg_try_advisory_lock(1), pg_try_advisory_xact_lock(1), pg_try_advisory_lock(2)"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if now := cl.Node().Memory().Used(); now > used+plans {
+		t.Errorf("%d bytes are held, %d before", now, used)
+	}
+	var ok bool
+	if err := run(a, "SELECT pg_advisory_unlock_all()"); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.QueryRow(ctx, "SELECT pg_try_advisory_lock(1) AND pg_try_advisory_lock(2)").Scan(&ok); err != nil || !ok {
+		t.Errorf("free locks: %v, %v", ok, err)
+	}
+	if err := a.QueryRow(ctx, "SELECT pg_try_advisory_lock_shared(1) OR pg_try_advisory_lock_shared(2)").Scan(&ok); err != nil || ok {
+		t.Errorf("locks of another: %v, %v", ok, err)
+	}
+}
