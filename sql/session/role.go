@@ -81,6 +81,7 @@ func (s *Session) becameOther() {
 	s.virtual.User = s.who.current
 	s.assign(settingSuperuser, onOff(s.isSuperuser()))
 	s.setSearchPath(s.value("search_path"))
+	s.setWorkMem(s.value("work_mem"))
 }
 
 // roleName is a role's name as the session sees it.

@@ -469,14 +469,26 @@ func (s *Session) setSearchPath(v string) {
 	s.envChanged()
 }
 
+// setWorkMem sets from how much memory on a statement puts rows on disk. What can't be put
+// there still has the node's limit, or twice as much as was asked for if that is more and
+// the role in force is a superuser: nobody else's statement gets more than the node gives.
 func (s *Session) setWorkMem(v string) {
-	if kb := millis(v) / time.Millisecond; kb > 0 {
-		// From so much on a statement uses the disk; what can't be put there still has the
-		// node's limit, or a multiple where more is asked for than that.
-		s.workMem, s.spillAt = s.m.o.WorkMemBytes, 0
-		if n := int64(kb) << 10; n != s.workMem {
-			s.workMem, s.spillAt = max(2*n, s.workMem), n
+	n := int64(millis(v)/time.Millisecond) << 10
+	if n <= 0 {
+		return
+	}
+	most, from := s.m.o.WorkMemBytes, int64(0)
+	switch {
+	case n < most:
+		from = n
+		if s.isSuperuser() {
+			most = max(2*n, most)
 		}
+	case n > most && s.isSuperuser():
+		most, from = 2*n, n
+	}
+	if s.workMem != most || s.spillAt != from {
+		s.workMem, s.spillAt = most, from
 		s.newExecutor()
 	}
 }

@@ -160,7 +160,7 @@ func definitions() []*setting {
 		{name: "transaction_read_only", boot: "off", kind: "bool", about: "Whether the transaction is READ ONLY."},
 		{name: "vacuum_cost_delay", boot: "0", unit: "ms", kind: "real", min: 0, max: 100, about: "Pace of VACUUM." + noEffect},
 		{name: "wal_level", ctx: contextPostmaster, boot: "replica", kind: "string", fixed: true, about: "What the log holds."},
-		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "From how much memory on a statement puts rows on disk; unless it is set, that is what the node lets a statement hold.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
+		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "From how much memory on a statement puts rows on disk; unless it is set, that is what the node lets a statement hold. Above that it has an effect for superusers only.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
 		{name: "xmlbinary", boot: "base64", kind: "enum", values: []string{"base64", "hex"}, about: "XML output." + noEffect},
 		{name: "xmloption", boot: "content", kind: "enum", values: []string{"content", "document"}, about: "XML input." + noEffect},
 	}

@@ -358,3 +358,57 @@ func TestMemoryOfAdvisoryWaits(t *testing.T) {
 		t.Errorf("locks of another: %v, %v", ok, err)
 	}
 }
+
+// TestWorkMemOfOthers: work_mem raises what a statement may hold for superusers alone,
+// whoever set it, and as long as they are that.
+func TestWorkMemOfOthers(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cl := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.MemoryBytes = 1 << 20 }))
+	su := cl.Conn(ctx)
+	if _, err := su.Exec(ctx, "CREATE ROLE u LOGIN; CREATE ROLE rich LOGIN; ALTER ROLE rich SET work_mem = '1GB'"); err != nil {
+		t.Fatal(err)
+	}
+	array := func(c *pgx.Conn) string {
+		var n int
+		err := c.QueryRow(ctx, "SELECT array_length(array_agg(g), 1) FROM generate_series(1, 100000) g").Scan(&n)
+		var e *pgconn.PgError
+		if errors.As(err, &e) {
+			return e.Code
+		}
+		if err != nil || n != 100000 {
+			t.Error(n, err)
+		}
+		return ""
+	}
+	as := func(c *pgx.Conn, sql, want string) {
+		t.Helper()
+		if _, err := c.Exec(ctx, sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+		if got := array(c); got != want {
+			t.Errorf("after %s: got %q, want %q", sql, got, want)
+		}
+	}
+	u, rich := mustAs(t, cl, "u"), mustAs(t, cl, "rich")
+	as(u, "SET work_mem = '1GB'", "53200")
+	as(u, "SELECT set_config('work_mem', '2GB', false)", "53200")
+	as(rich, "SELECT 1", "53200")
+	as(su, "RESET work_mem", "53200")
+	as(su, "SET work_mem = '1GB'", "")
+	as(su, "SET ROLE u", "53200")
+	as(su, "RESET ROLE", "")
+	as(su, "SET SESSION AUTHORIZATION u", "53200")
+	as(su, "RESET SESSION AUTHORIZATION", "")
+	as(su, "RESET work_mem", "53200")
+	// Less than the node gives is anybody's, and rows that can wait go to disk at any size.
+	for _, size := range []string{"64kB", "1GB"} {
+		if _, err := u.Exec(ctx, "SET work_mem = '"+size+"'"); err != nil {
+			t.Fatal(err)
+		}
+		var n int
+		if err := u.QueryRow(ctx, "SELECT count(*) FROM (SELECT g, repeat('x', 100) FROM generate_series(1, 30000) g ORDER BY g DESC OFFSET 0) s").Scan(&n); err != nil || n != 30000 {
+			t.Errorf("a sort with %s: %d, %v", size, n, err)
+		}
+	}
+}
