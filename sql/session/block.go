@@ -134,7 +134,7 @@ func (s *Session) begin(st *ast.Begin) error {
 func (s *Session) need() *coord.Txn {
 	if s.block.txn == nil {
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
-			Isolation: s.block.isolation(s), ReadOnly: false, Age: s.block.age, Retry: s.block.attempts})
+			Isolation: s.block.isolation(s), ReadOnly: false, Age: s.block.age, Retry: s.block.attempts, Memory: s})
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}

@@ -412,3 +412,67 @@ func TestWorkMemOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestMemoryOfTransactions: keys locked, rows written and conditions at the gateway count,
+// are refused where the node has no more, and go with the transaction.
+func TestMemoryOfTransactions(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cl := cluster.Start(t, cluster.WithOptions(smallNode))
+	c, other := cl.Conn(ctx), cl.Conn(ctx)
+	for _, sql := range []string{
+		"CREATE TABLE parent (k int PRIMARY KEY); INSERT INTO parent VALUES (1)",
+		"CREATE TABLE t (k int PRIMARY KEY, v text); CREATE TABLE child (k int PRIMARY KEY, p int REFERENCES parent, u int UNIQUE)",
+		"INSERT INTO t SELECT g, repeat('x', 400) FROM generate_series(1, 20000) g",
+	} {
+		if _, err := c.Exec(ctx, sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	idle := cl.Node().Memory().Used()
+	for _, tt := range []struct {
+		name, sql string
+		least     int64
+	}{
+		{"locks", "SELECT 1 FROM t FOR UPDATE", 20000 * 300},
+		{"writes", "INSERT INTO t SELECT g, repeat('y', 400) FROM generate_series(30001, 40000) g", 10000 * 600},
+		{"conditions", "INSERT INTO child SELECT g, 1, g FROM generate_series(1, 10000) g", 10000 * 450},
+	} {
+		for _, end := range []string{"ROLLBACK", "ROLLBACK TO a; SELECT k FROM t WHERE k = 1 FOR UPDATE; COMMIT"} {
+			for _, sql := range []string{"BEGIN", "SAVEPOINT a", tt.sql} {
+				if _, err := c.Exec(ctx, sql); err != nil {
+					t.Fatalf("%s: %s: %v", tt.name, sql, err)
+				}
+			}
+			if used := cl.Node().Memory().Used(); used < idle+tt.least {
+				t.Errorf("%s: %d bytes are held, %d before, want at least %d more", tt.name, used, idle, tt.least)
+			}
+			if _, err := c.Exec(ctx, end); err != nil {
+				t.Fatalf("%s: %s: %v", tt.name, end, err)
+			}
+			if used := cl.Node().Memory().Used(); used > idle+plans {
+				t.Errorf("%s: %d bytes are still held after %s, %d before", tt.name, used, end, idle)
+			}
+		}
+	}
+	// Where another has the rest, the statement gives way; short ones go on.
+	if err := declare(t, c, "1000000"); err != nil {
+		t.Fatal(err)
+	}
+	var e *pgconn.PgError
+	if _, err := other.Exec(ctx, "SELECT 1 FROM t FOR UPDATE"); !errors.As(err, &e) || e.Code != "53200" || !strings.Contains(e.Detail, "max-sql-memory") {
+		t.Errorf("got %v, want 53200 of max-sql-memory", err)
+	}
+	if _, err := other.Exec(ctx, "UPDATE t SET v = '' WHERE k = 1"); err != nil {
+		t.Errorf("a short statement: %v", err)
+	}
+	if _, err := c.Exec(ctx, "ROLLBACK"); err != nil {
+		t.Error(err)
+	}
+	if _, err := other.Exec(ctx, "UPDATE t SET v = v || 'z'"); err != nil {
+		t.Errorf("with all of the memory: %v", err)
+	}
+	if used := cl.Node().Memory().Used(); used > idle+plans {
+		t.Errorf("%d bytes are still held, %d before", used, idle)
+	}
+}

@@ -100,7 +100,10 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 			return nil, t.lockFailed(failed)
 		}
 	}
-	return out, t.settleConflicts(ctx, &c)
+	if err := t.settleConflicts(ctx, &c); err != nil {
+		return out, err
+	}
+	return out, t.account()
 }
 
 // locked is the memory of a Lock's result.

@@ -18,6 +18,7 @@ type TxnOptions struct {
 	Name      string        // for people
 	Age       int64         // Age of the first attempt, where this one is a replay: the youngest loses a deadlock
 	Retry     int           // how many attempts went before
+	Memory    Memory        // what it keeps at the gateway comes out of it; nil: out of nothing
 }
 
 // Txn is one attempt of a transaction. It is used by one goroutine at a time.
@@ -47,6 +48,7 @@ type Txn struct {
 	begin     Savepoint
 
 	arena     arena
+	held      int64 // of o.Memory
 	buf       buffer
 	reads     spanSet
 	checkedTS hlc.Timestamp // r of the oldest span added by Validate; 0: none
@@ -143,6 +145,7 @@ func (t *Txn) register() error {
 // end marks the end.
 func (t *Txn) end() {
 	t.ended = true
+	t.disown()
 	if t.registered {
 		t.db.open.remove(t.meta.ID())
 		t.registered = false
@@ -379,7 +382,7 @@ func (t *Txn) Require(c Condition) error {
 	}
 	c.Span = ownSpan(c.Span, t.arena.copy)
 	t.conds = append(t.conds, c)
-	return nil
+	return t.account()
 }
 
 // Validate adds spans that must hold no foreign version in (r, c], at every

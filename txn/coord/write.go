@@ -116,7 +116,9 @@ func (t *Txn) buffer(ctx context.Context, e *entry, w write) error {
 	}
 	t.buf.put(e, w)
 	if t.buf.bytes > t.db.o.Limits.BufferBytes {
-		return t.flushBuffer(ctx)
+		if err := t.flushBuffer(ctx); err != nil {
+			return err
+		}
 	}
-	return nil
+	return t.account()
 }
