@@ -2,6 +2,7 @@ package exec
 
 import (
 	"sync"
+	"unsafe"
 
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -52,6 +53,15 @@ func (m *Memory) put(a *arena) {
 	}
 	a.lent = 0
 	m.arenas.Put(a)
+}
+
+// size is what the arena takes.
+func (a *arena) size() int64 {
+	n := int64(cap(a.datums))*int64(unsafe.Sizeof(types.Datum{})) + int64(cap(a.text)) + int64(cap(a.sorts))*int64(unsafe.Sizeof(sortEntry{}))
+	for _, s := range a.scans {
+		n += int64(s.Size())
+	}
+	return n
 }
 
 // makeDatums returns n NULLs.

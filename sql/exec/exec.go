@@ -258,6 +258,22 @@ type Cursor struct {
 	// what it saw.
 	apart bool
 	seen  coord.View
+	arena int64 // bytes of it that are accounted for
+}
+
+// settle accounts for what an open cursor keeps between two calls: its batches, and pages
+// of its scans.
+func (c *Cursor) settle() error {
+	if !c.r.apart || c.r.mem.arena == nil {
+		return nil
+	}
+	if n := c.r.mem.arena.size(); n > c.arena {
+		if err := c.r.mem.grow(int(n - c.arena)); err != nil {
+			return err
+		}
+		c.arena = n
+	}
+	return nil
 }
 
 // Fetch pushes up to max rows into sink (0: all), and tells whether the end was
@@ -300,7 +316,10 @@ func (c *Cursor) Fetch(ctx context.Context, max int64, sink Sink) (rows int64, d
 			rows++
 		}
 	}
-	return rows, c.done, nil
+	if c.done {
+		return rows, true, nil
+	}
+	return rows, false, c.settle()
 }
 
 func (c *Cursor) fetchKept(max int64, sink Sink) (rows int64, done bool, err error) {

@@ -476,3 +476,38 @@ func TestMemoryOfTransactions(t *testing.T) {
 		t.Errorf("%d bytes are still held, %d before", used, idle)
 	}
 }
+
+// TestMemoryOfCursors: what cursors and portals keep between two messages counts.
+func TestMemoryOfCursors(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cl := cluster.Start(t, cluster.WithOptions(smallNode))
+	c, other := cl.Conn(ctx), cl.Conn(ctx)
+	if _, err := c.Exec(ctx, "CREATE TABLE t (k int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('x', 100) FROM generate_series(1, 20000) g"); err != nil {
+		t.Fatal(err)
+	}
+	idle := cl.Node().Memory().Used()
+	if _, err := c.Exec(ctx, "BEGIN"); err != nil {
+		t.Fatal(err)
+	}
+	var err error
+	open := 0
+	for ; err == nil && open < 2000; open++ {
+		if _, err = c.Exec(ctx, fmt.Sprintf("DECLARE c%d CURSOR FOR SELECT k, v FROM t", open)); err == nil {
+			_, err = c.Exec(ctx, fmt.Sprintf("FETCH 10 FROM c%d", open))
+		}
+	}
+	var e *pgconn.PgError
+	if !errors.As(err, &e) || e.Code != "53200" || !strings.Contains(e.Detail, "max-sql-memory") {
+		t.Errorf("after %d cursors: got %v, want 53200 of max-sql-memory", open, err)
+	}
+	if _, err := other.Exec(ctx, "SELECT v FROM t WHERE k = 1"); err != nil {
+		t.Errorf("a short statement: %v", err)
+	}
+	if _, err := c.Exec(ctx, "ROLLBACK"); err != nil {
+		t.Error(err)
+	}
+	if used := cl.Node().Memory().Used(); used > idle+plans {
+		t.Errorf("%d bytes are still held, %d before", used, idle)
+	}
+}

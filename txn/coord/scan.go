@@ -31,6 +31,9 @@ type ScanSpec struct {
 // zero value is ready.
 type ScanMemory struct{ rows Rows }
 
+// Size is what its pages take.
+func (m *ScanMemory) Size() int { return cap(m.rows.first.resp.Rows) + cap(m.rows.merged) }
+
 // Shrink lets go of pages larger than most bytes, and of all that they refer to.
 func (m *ScanMemory) Shrink(most int) {
 	r := &m.rows
