@@ -67,13 +67,14 @@ const reservePart = 8
 
 // Budget is a named maximum and what is used of it. Safe for concurrent use.
 type Budget struct {
-	name    string
-	max     int64
-	parent  *Budget
-	reserve int64
-	used    atomic.Int64
-	peak    atomic.Int64
-	refused atomic.Int64
+	name     string
+	max      int64
+	parent   *Budget
+	reserve  int64
+	used     atomic.Int64
+	peak     atomic.Int64
+	refused  atomic.Int64
+	relieved atomic.Int64
 
 	relief struct {
 		sync.Mutex
@@ -120,11 +121,14 @@ func (b *Budget) Acquire(n int64) error {
 func (b *Budget) acquire(n, held int64) *Exceeded {
 	if err := b.claim(n, held); err != nil {
 		if !b.relieve(n) {
+			b.refused.Add(1)
 			return err
 		}
 		if err = b.claim(n, held); err != nil {
+			b.refused.Add(1)
 			return err
 		}
+		b.relieved.Add(1)
 	}
 	if b.parent != nil {
 		if err := b.parent.acquire(n, held); err != nil {
@@ -149,7 +153,6 @@ func (b *Budget) claim(n, held int64) *Exceeded {
 		return nil
 	}
 	b.used.Add(-n)
-	b.refused.Add(1)
 	return &Exceeded{Name: b.name, Max: b.max, Used: used - n, Requested: n}
 }
 
@@ -200,6 +203,9 @@ func (b *Budget) Peak() int64 { return b.peak.Load() }
 
 // Refused is how often something was refused for want of room in b itself.
 func (b *Budget) Refused() int64 { return b.refused.Load() }
+
+// Relieved is how often caches gave way so that nothing had to be refused.
+func (b *Budget) Relieved() int64 { return b.relieved.Load() }
 
 // Max is the limit; 0 or less is none. No budget has none.
 func (b *Budget) Max() int64 {

@@ -183,6 +183,13 @@ func (n *Node) registerMemory() {
 	n.registry.GaugeFunc("sql_memory_peak_bytes", "the most memory that clients held", func() float64 { return float64(m.Peak()) })
 	n.registry.GaugeFunc("sql_memory_max_bytes", "memory that clients may hold", func() float64 { return float64(m.Max()) })
 	n.registry.CounterFunc("sql_memory_refusals_total", "times that the node had no memory for a statement", func() uint64 { return uint64(m.Refused()) })
+	for name, b := range map[string]*limit.Budget{"ranges": n.rangesMemory, "flows": n.flowsMemory} {
+		n.registry.GaugeFunc("sql_memory_"+name+"_bytes", "of it, by parts of other gateways' statements: "+name, func() float64 { return float64(b.Used()) })
+	}
+	n.registry.CounterFunc("sql_memory_reliefs_total", "times that caches gave way to statements", func() uint64 { return uint64(m.Relieved()) })
+	n.registry.CounterFunc("sql_memory_statement_refusals_total", "statements that were refused by their own limit", func() uint64 { return uint64(n.sessions.Stats().MemoryRefusals.Load()) })
+	n.registry.CounterFunc("sql_advisory_refusals_total", "advisory locks that were refused for want of room", func() uint64 { return uint64(n.sessions.AdvisoryRefused()) })
+	n.registry.CounterFunc("sql_plans_evicted_total", "cached plans that made room", func() uint64 { return uint64(n.sessions.PlansEvicted()) })
 }
 
 func (n *Node) registerEngine() {
@@ -209,10 +216,25 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Nodes:      n.nodeRows,
 		Cluster:    n.versionInfo,
 		Stores:     n.storeRows,
+		Memory:     n.memoryRows,
 		Ranges: func(ctx context.Context) ([]jobs.RangeInfo, error) {
 			return n.parts.runner.Bulk().Ranges(ctx, keys.Span{Start: keys.MinKey, End: keys.MaxKey})
 		},
 	}
+}
+
+// memoryRows lists who holds what clients may hold.
+func (n *Node) memoryRows() []pgcatalog.MemoryUse {
+	list := append([]session.MemoryUse{{Level: "node", Budget: n.memory}, {Level: "ranges", Budget: n.rangesMemory}, {Level: "flows", Budget: n.flowsMemory}}, n.sessions.Memory()...)
+	out := make([]pgcatalog.MemoryUse, len(list))
+	for i, u := range list {
+		out[i] = pgcatalog.MemoryUse{NodeID: n.ident.NodeID, Level: u.Level, PID: u.PID, User: u.User,
+			Used: u.Budget.Used(), Peak: u.Budget.Peak(), Max: u.Budget.Max(), Refusals: u.Budget.Refused()}
+		if u.Level == "advisory-locks" {
+			out[i].Refusals = n.sessions.AdvisoryRefused()
+		}
+	}
+	return out
 }
 
 // activity lists the sessions as pg_stat_activity shows them.

@@ -195,13 +195,15 @@ type Node struct {
 	clocks    clockWatch
 	expelled  atomic.Bool
 	memory    *limit.Budget // of all that clients hold
-	temp      *spill.Store  // of what that does not hold
-	db        *coord.DB
-	parts     parts
-	catalog   *catalog.Catalog
-	sessions  *session.Manager
-	wire      *pgwire.Server
-	panics    *panics.Recorder
+	// of it, parts of other gateways' statements
+	rangesMemory, flowsMemory *limit.Budget
+	temp                      *spill.Store // of what that does not hold
+	db                        *coord.DB
+	parts                     parts
+	catalog                   *catalog.Catalog
+	sessions                  *session.Manager
+	wire                      *pgwire.Server
+	panics                    *panics.Recorder
 
 	forming   sync.Mutex       // guards ident until formed is closed
 	formed    chan struct{}    // closed when ident is there
@@ -238,6 +240,7 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 		n.o.MemoryMaxBytes = defaultMemoryMaxBytes
 	}
 	n.memory = limit.NewShared("max-sql-memory", n.o.MemoryMaxBytes)
+	n.rangesMemory, n.flowsMemory = limit.New("ranges", 0, n.memory), limit.New("flows", 0, n.memory)
 	n.formed, n.serving, n.initAsked, n.cluster = make(chan struct{}), make(chan struct{}), make(chan initRequest), stop.New()
 	n.joining = make(chan struct{}, 1)
 	n.parts.joined = make(chan struct{})

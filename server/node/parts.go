@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/bound"
@@ -55,7 +54,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	}
 	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: far, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
-	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax, Budget: limit.New("ranges", 0, n.memory)}
+	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax, Budget: n.rangesMemory}
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far,
@@ -65,7 +64,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	}
 	p.db = n.db
 	if n.mesh != nil {
-		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: limit.New("flows", 0, n.memory), Temp: n.temp, SpillAlways: n.o.SpillAlways,
+		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: n.flowsMemory, Temp: n.temp, SpillAlways: n.o.SpillAlways,
 			Version: n.versions.Active, Panics: n.panics, Planted: n.o.PlantedStage})
 	}
 	p.prober, err = probe.New(probe.Options{

@@ -24,6 +24,8 @@ type Options struct {
 	Cluster func() ClusterInfo
 	// Stores lists the cluster's stores, this node's among them.
 	Stores func() []*directory.Store
+	// Memory lists who holds what clients may hold of this node's memory.
+	Memory func() []MemoryUse
 	// Jobs lists the jobs that are not done.
 	Jobs func() []jobs.Job
 	// Stats serves row counts.
@@ -37,6 +39,16 @@ type ClusterInfo struct {
 	ID      [16]byte
 	Version directory.Version
 	Waits   []uint32 // nodes that keep it from the next version, where another speaks that
+}
+
+// MemoryUse is what one budget of a node holds.
+type MemoryUse struct {
+	NodeID          uint32
+	Level           string // node, sessions, session, plans, flows, ranges, advisory-locks
+	PID             int32  // of a session; 0: of all
+	User            string // likewise
+	Used, Peak, Max int64  // Max 0: only that of the level above
+	Refusals        int64
 }
 
 // NodeInfo is one node of the cluster.

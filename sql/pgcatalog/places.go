@@ -64,6 +64,32 @@ func makeStores(m *making) error {
 	return nil
 }
 
+// makeMemory tells who holds how much: to those who may see others' statistics, of all; to
+// others, of sessions of roles whose rights they have.
+func makeMemory(m *making) error {
+	if m.o.Memory == nil {
+		return nil
+	}
+	all := m.snap.Inherits(m.env.User, catalog.RoleReadAllStats, 0)
+	for _, u := range m.o.Memory() {
+		r, ok := m.snap.Role(u.User)
+		if !all && (u.PID == 0 || !ok || !m.snap.Inherits(m.env.User, r.ID, 0)) {
+			continue
+		}
+		var pid, most any
+		if u.PID != 0 {
+			pid = u.PID
+		}
+		if u.Max > 0 {
+			most = u.Max
+		}
+		if err := m.row(int(u.NodeID), u.Level, pid, optional(u.User), u.Used, u.Peak, most, u.Refusals); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // amount is a number of bytes as an int8.
 func amount(n uint64) int64 { return int64(min(n, math.MaxInt64)) }
 

@@ -102,6 +102,7 @@ func makers() map[string]maker {
 		"isochron_internal.nodes":              makeNodes,
 		"isochron_internal.cluster":            makeCluster,
 		"isochron_internal.stores":             makeStores,
+		"isochron_internal.memory":             makeMemory,
 		"isochron_internal.placement_policies": makePolicies,
 		"isochron_internal.jobs":               makeJobs,
 		"isochron_internal.table_statistics":   makeTableStatistics,

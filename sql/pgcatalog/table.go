@@ -26,6 +26,7 @@ isochron_internal.nodes 13105 v 0 node_id:int4! address:text! sql_address:text! 
 isochron_internal.cluster 13108 v 0 cluster_id:text! version:int4! next_version:int4! waits_for:_int4!
 isochron_internal.stores 13106 v 0 store_id:int4! node_id:int4! replicas:int8! leases:int8! capacity_bytes:int8! used_bytes:int8! available_bytes:int8! queries_per_second:float8! differing:int8! degraded:bool! reported_at:timestamptz
 isochron_internal.placement_policies 13109 v 0 database_name:text! schema_name:text table_name:text replicas:int4! replica_constraints:text lease_preferences:text
+isochron_internal.memory 13110 v 0 node_id:int4! level:text! pid:int4 usename:name used_bytes:int8! peak_bytes:int8! max_bytes:int8 refusals:int8!
 isochron_internal.jobs 13101 v 0 job_id:int8! kind:text! relation:oid! created:timestamptz! due:timestamptz! attempts:int8! error:text
 isochron_internal.table_statistics 13102 v 0 relation:oid! rows:float8! analyzed:timestamptz column_name:name distinct_values:int8 null_values:int8
 isochron_internal.transactions 13103 v 0 pid:int4! txn_id:text! started:timestamptz state:text

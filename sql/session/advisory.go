@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
@@ -23,6 +24,7 @@ type advisoryLocks struct {
 	locks      map[advisoryKey]*advisoryLock
 	most       int // of locks, since the map was made
 	waiting    map[*Session]*advisoryWait
+	refused    atomic.Int64
 	memory     *limit.Budget // of all of them; each session's account has its own too
 }
 
@@ -42,13 +44,13 @@ const (
 	advisoryMapKept = 4096
 )
 
-func newAdvisoryLocks(node *limit.Budget) advisoryLocks {
+func (a *advisoryLocks) init(node *limit.Budget) {
 	most := int64(advisoryMaxBytes)
 	if m := node.Max(); m > 0 {
 		most = min(most, m/advisoryPart)
 	}
-	return advisoryLocks{locks: map[advisoryKey]*advisoryLock{}, waiting: map[*Session]*advisoryWait{},
-		memory: limit.New("advisory-locks", most, nil)}
+	a.locks, a.waiting = map[advisoryKey]*advisoryLock{}, map[*Session]*advisoryWait{}
+	a.memory = limit.New("advisory-locks", most, nil)
 }
 
 // advisoryKey: the one-number and the two-number spaces are apart.
@@ -283,6 +285,7 @@ func (a *advisoryLocks) releaseSession(s *Session) (gone int64) {
 func (s *Session) takeAdvisory(n int64) error {
 	b := s.m.advisory.memory
 	full := func(of string, most, used int64) error {
+		s.m.advisory.refused.Add(1)
 		return pgerror.New(pgerror.OutOfMemory, "out of shared memory").
 			WithDetail("Advisory locks of this %s may take %d bytes (limit %s), of which %d are used.", of, most, b.Name(), used).
 			WithHint("Give locks back with pg_advisory_unlock or pg_advisory_unlock_all, or raise --max-sql-memory.")

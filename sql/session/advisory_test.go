@@ -17,7 +17,8 @@ func TestAdvisoryLockBytes(t *testing.T) {
 		return m.HeapAlloc
 	}
 	for _, n := range []int{20_000, 57_500, 115_000, 180_000} {
-		a := newAdvisoryLocks(limit.New("node", 0, nil))
+		var a advisoryLocks
+		a.init(limit.New("node", 0, nil))
 		s := &Session{}
 		before := heap()
 		for i := range n {

@@ -237,6 +237,7 @@ func (s *Session) abandon(ctx context.Context) {
 // locks only for the sake of savepoints to go back to.
 func (s *Session) failed(ctx context.Context, err error) {
 	s.m.stats.Errors.Add(1)
+	s.m.countRefusal(err)
 	if s.block.state == blockIdle {
 		s.abandon(ctx)
 		return

@@ -1,6 +1,9 @@
 package session
 
 import (
+	"errors"
+
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -40,6 +43,38 @@ func (s *Session) reading(text string) (int64, error) {
 	}
 	n := statementSize(text)
 	return n, s.hold(n)
+}
+
+// MemoryUse is what a budget below the node's holds.
+type MemoryUse struct {
+	Level  string
+	PID    int32 // of a session; 0: of all
+	User   string
+	Budget *limit.Budget
+}
+
+// Memory lists what sessions hold, each and together, and what is kept for them.
+func (m *Manager) Memory() []MemoryUse {
+	out := []MemoryUse{{Level: "sessions", Budget: m.budget}, {Level: "plans", Budget: m.plans.budget}, {Level: "advisory-locks", Budget: m.advisory.memory}}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for s := range m.mu.sessions {
+		out = append(out, MemoryUse{"session", s.params.PID, s.params.User, s.budget})
+	}
+	return out
+}
+
+// PlansEvicted counts plans that made room for others or for clients.
+func (m *Manager) PlansEvicted() int64 { return m.plans.evicted.Load() }
+
+// AdvisoryRefused counts advisory locks that were refused for want of room.
+func (m *Manager) AdvisoryRefused() int64 { return m.advisory.refused.Load() }
+
+// countRefusal counts an error by the budget that was full.
+func (m *Manager) countRefusal(err error) {
+	if e, ok := errors.AsType[*limit.Exceeded](err); ok && !e.Victim() {
+		m.stats.MemoryRefusals.Add(1)
+	}
 }
 
 // settingsSlack is how many bytes of settings may change before they are counted

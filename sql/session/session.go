@@ -118,6 +118,7 @@ type Stats struct {
 	Replays, StatementRetries      atomic.Int64
 	PlanHits, PlanMisses, SlowOnes atomic.Int64
 	StatementNanos                 atomic.Int64
+	MemoryRefusals                 atomic.Int64 // by a statement's own limit
 }
 
 // NewManager returns a manager of sessions.
@@ -147,7 +148,8 @@ func NewManager(o Options) *Manager {
 	if !o.IsolationIsDefault {
 		o.DefaultIsolation = kvpb.Isolation_SERIALIZABLE
 	}
-	m := &Manager{o: o, settings: newRegistry(o.nodeSettings()), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget), advisory: newAdvisoryLocks(o.Budget)}
+	m := &Manager{o: o, settings: newRegistry(o.nodeSettings()), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget)}
+	m.advisory.init(o.Budget)
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}

@@ -511,3 +511,41 @@ func TestMemoryOfCursors(t *testing.T) {
 		t.Errorf("%d bytes are still held, %d before", used, idle)
 	}
 }
+
+// TestMemoryView: who holds what, as far as it concerns the one who asks.
+func TestMemoryView(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cl := cluster.Start(t, cluster.WithOptions(smallNode))
+	su := cl.Conn(ctx)
+	if _, err := su.Exec(ctx, "CREATE ROLE u LOGIN; CREATE ROLE watch LOGIN; GRANT pg_monitor TO watch"); err != nil {
+		t.Fatal(err)
+	}
+	u, watch := mustAs(t, cl, "u"), mustAs(t, cl, "watch")
+	if _, err := u.Exec(ctx, "SELECT set_config('my.setting', repeat('x', 2000000), false)"); err != nil {
+		t.Fatal(err)
+	}
+	var e *pgconn.PgError
+	if _, err := u.Exec(ctx, "SELECT count(pg_advisory_lock(i)) FROM generate_series(1, 100000000) i"); !errors.As(err, &e) || e.Code != "53200" {
+		t.Fatal(err)
+	}
+	const levels = "SELECT string_agg(DISTINCT level, ' ' ORDER BY level) FROM isochron_internal.memory"
+	for _, tt := range []struct {
+		who  string
+		c    *pgx.Conn
+		sql  string
+		want string
+	}{
+		{"a superuser", su, levels, "advisory-locks flows node plans ranges session sessions"},
+		{"pg_monitor", watch, levels, "advisory-locks flows node plans ranges session sessions"},
+		{"another", u, levels, "session"},
+		{"another", u, "SELECT string_agg(usename || ' ' || (pid = pg_backend_pid()) || ' ' || (used_bytes > 2000000), ',') FROM isochron_internal.memory", "u true true"},
+		{"a superuser", su, "SELECT string_agg(usename, ' ' ORDER BY usename) FROM isochron_internal.memory WHERE level = 'session' AND usename IN ('u', 'watch')", "u watch"},
+		{"a superuser", su, "SELECT (n.used_bytes >= s.used_bytes AND s.used_bytes > 2000000 AND n.max_bytes = 50331648 AND n.peak_bytes <= n.max_bytes AND s.max_bytes IS NULL)::text FROM isochron_internal.memory n, isochron_internal.memory s WHERE n.level = 'node' AND s.level = 'sessions'", "true"},
+		{"a superuser", su, "SELECT refusals || ' ' || (used_bytes > 1000000) FROM isochron_internal.memory WHERE level = 'advisory-locks'", "1 true"},
+	} {
+		if got := one(t, tt.c, tt.sql); got != tt.want {
+			t.Errorf("%s: %s: got %q, want %q", tt.who, tt.sql, got, tt.want)
+		}
+	}
+}
