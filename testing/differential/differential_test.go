@@ -1,0 +1,201 @@
+package differential
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+var (
+	statements = flag.Int("statements", 300, "how many statements to run")
+	seed       = flag.Uint64("seed", 1, "seed of the first world")
+	postgres   = flag.String("postgres", "", "URL of a Postgres 15 server, as a superuser, to compare with")
+	plans      = flag.Bool("plans", true, "compare with nodes of other plans")
+	findings   = flag.Int("findings", 20, "how many differences to shrink before the run ends")
+)
+
+const rulesFile = "testdata/explained.txt"
+
+// statementsForRules is from when on each rule must have been used.
+const statementsForRules = 200_000
+
+func connects(c *cluster.Cluster) func(context.Context) (*pgx.Conn, error) {
+	return func(ctx context.Context) (*pgx.Conn, error) { return pgx.ConnectConfig(ctx, c.ConnConfig()) }
+}
+
+// plain is a node as users have it.
+func plain(t *testing.T) *place { return &place{name: "isochron", connect: connects(cluster.Start(t))} }
+
+// others are nodes that come to their answers by other plans.
+func others(t *testing.T) []*place {
+	spills := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.SpillAlways = true }))
+	c := cluster.Start(t)
+	if _, err := c.DB().Exec("CREATE DATABASE gathered"); err != nil {
+		t.Fatal(err)
+	}
+	return []*place{
+		{name: "spilled", connect: connects(spills)},
+		{name: "split", connect: connects(c), split: true},
+		{name: "gathered, no indexes", bare: true, set: []string{"SET enable_distributed_execution = off"}, connect: func(ctx context.Context) (*pgx.Conn, error) {
+			conf := c.ConnConfig()
+			conf.Database = "gathered"
+			return pgx.ConnectConfig(ctx, conf)
+		}},
+	}
+}
+
+// theirs is the Postgres of the flag, in a database of its own in locale C.
+func theirs(t *testing.T) *place {
+	ctx := context.Background()
+	admin, err := pgx.Connect(ctx, *postgres)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("differential_%d", *seed) // of its own, so that runs may stand side by side
+	for _, text := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"} {
+		if _, err := admin.Exec(ctx, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		_, _ = admin.Exec(ctx, "DROP DATABASE IF EXISTS "+name)
+		_ = admin.Close(ctx)
+	})
+	return &place{name: "postgres", connect: func(ctx context.Context) (*pgx.Conn, error) {
+		conf, err := pgx.ParseConfig(*postgres)
+		if err != nil {
+			return nil, err
+		}
+		conf.Database = name
+		return pgx.ConnectConfig(ctx, conf)
+	}}
+}
+
+// ready starts the places of a runner, until the test ends.
+func ready(t *testing.T, r *runner) {
+	ctx := context.Background()
+	for _, p := range r.places {
+		if err := p.start(ctx); err != nil {
+			t.Fatalf("%s: %v", p.name, err)
+		}
+		t.Cleanup(func() { p.close(ctx) })
+	}
+}
+
+func TestDifferential(t *testing.T) {
+	rules, err := readRules(rulesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours := plain(t)
+	r := &runner{against: map[*place]*place{}, rules: rules, max: *findings, log: t.Logf}
+	if *postgres != "" {
+		p := theirs(t)
+		r.places = append(r.places, p)
+		r.against[ours] = p
+	}
+	r.places = append(r.places, ours)
+	if *plans {
+		for _, p := range others(t) {
+			r.places = append(r.places, p)
+			r.against[p] = ours
+		}
+	}
+	if len(r.against) == 0 {
+		t.Fatal("nothing to compare with: -plans=false without -postgres")
+	}
+	ready(t, r)
+	if err := r.run(context.Background(), *seed, *statements); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d statements, %d of them errors, %d differences", r.statements, r.errors, len(r.findings))
+	for code, n := range r.codes {
+		t.Logf("%6d × error %s", n, code)
+	}
+	for key, n := range r.seen {
+		t.Logf("%6d × %s", n, key)
+	}
+	for _, rule := range rules {
+		t.Logf("%6d × rule %q", rule.used, rule.name)
+		if *postgres != "" && r.statements >= statementsForRules && rule.used == 0 {
+			t.Errorf("rule %q explained nothing", rule.name)
+		}
+	}
+	if len(r.findings) > 0 {
+		t.Errorf("%d unexplained differences", len(r.findings))
+	}
+	if r.errors*2 > r.statements {
+		t.Errorf("%d of %d statements are errors", r.errors, r.statements)
+	}
+}
+
+// TestPlanted shows that a row that is left out is found, and shrunk to what
+// it needs.
+func TestPlanted(t *testing.T) {
+	ours := plain(t)
+	wrong := &place{name: "wrong", connect: ours.connect, alter: func(text string, o *outcome) {
+		if strings.Contains(text, "LEFT JOIN") && len(o.rows) > 0 {
+			o.rows = o.rows[1:]
+		}
+	}}
+	wrong.connect = connects(cluster.Start(t))
+	r := &runner{places: []*place{ours, wrong}, against: map[*place]*place{wrong: ours}, max: 1, log: t.Logf}
+	ready(t, r)
+	if err := r.run(context.Background(), *seed, 2000); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.findings) != 1 {
+		t.Fatalf("%d differences are found", len(r.findings))
+	}
+	f := r.findings[0]
+	last := f.steps[len(f.steps)-1].text()
+	if f.kind != "count of rows" || !strings.Contains(last, "LEFT JOIN") || len(last) > 300 || len(f.steps) > 8 {
+		t.Errorf("found %q in %d steps:\n%s", f.kind, len(f.steps), f)
+	}
+}
+
+// TestSeeds shows that a seed means one world.
+func TestSeeds(t *testing.T) {
+	texts := func(seed uint64) []string {
+		var list []string
+		for _, s := range newGenerator(seed).world(stepsOfWorld) {
+			list = append(list, s.role+" "+s.text())
+		}
+		return list
+	}
+	if a, b := texts(7), texts(7); !slices.Equal(a, b) {
+		t.Error("one seed, two worlds")
+	}
+	if a, b := texts(7), texts(8); slices.Equal(a, b) {
+		t.Error("two seeds, one world")
+	}
+}
+
+// TestExplained runs the examples of all rules: what is explained is still so.
+func TestExplained(t *testing.T) {
+	rules, err := readRules(rulesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	for _, rule := range rules {
+		ours := plain(t)
+		r := &runner{places: []*place{ours}}
+		ready(t, r)
+		if err := ours.reset(ctx); err != nil {
+			t.Fatal(err)
+		}
+		o := query(ctx, ours.roles["owner"], rule.example, false)
+		if !rule.ours.MatchString(o.String()) || !rule.statement.MatchString(rule.example) {
+			t.Errorf("rule %q: the example says %s", rule.name, o)
+		}
+	}
+}

@@ -1,0 +1,25 @@
+// Package differential draws schemas, data and statements from a grammar and
+// runs each of them in several places that must say the same: nodes that come
+// to their answers by other plans (all operators on disk, no secondary indexes
+// and nothing done at the ranges, tables split into many ranges), and a
+// Postgres 15, where one is given by -postgres.
+//
+// A world is one schema with its data and the statements that follow, of two
+// roles, owner and guest, each in a session of its own whose time zone is drawn
+// too. What is compared of a statement: its SQLSTATE; else the types and names
+// of its columns, its rows (as a multiset, but where it orders by all of its
+// columns) and its tag. Values are compared as they are printed; floats by ten
+// digits, as sums of them depend on the order.
+//
+// The grammar keeps to what has one right answer: a LIMIT stands on a total
+// order only, aggregates that depend on the order of their input have an ORDER
+// BY, volatile functions stand where each row draws once, and expressions that
+// may fail stand where it is not the plan that decides whether they run.
+//
+// What differs is shrunk, statement by statement and clause by clause, as long
+// as it differs in the same way, and printed as a script for psql. Differences
+// that are meant stand in testdata/explained.txt, each with its reason and an
+// example that the tests check to be still so.
+//
+//	go test ./testing/differential -run TestDifferential -statements 20000 -seed 7 -postgres postgres://…
+package differential

@@ -1,0 +1,238 @@
+package differential
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// schema is where worlds live.
+const schema = "differential"
+
+// place is somewhere that statements run: a server and how it is used.
+type place struct {
+	name    string
+	connect func(context.Context) (*pgx.Conn, error) // as a superuser
+	bare    bool                                     // no secondary indexes
+	split   bool                                     // tables have several ranges
+	set     []string                                 // settings of its sessions
+	// alter changes what statements say, for tests of the comparison itself.
+	alter func(text string, o *outcome)
+
+	super *pgx.Conn
+	roles map[string]*pgx.Conn
+}
+
+// outcome is what a statement said.
+type outcome struct {
+	code    string // SQLSTATE, "" where it ran
+	message string
+	columns string
+	rows    []string
+	tag     string
+}
+
+func (o *outcome) String() string {
+	if o.code != "" {
+		return "error " + o.code + " (" + o.message + ")"
+	}
+	rows := o.rows
+	more := ""
+	if len(rows) > 12 {
+		rows, more = rows[:12], "\n…"
+	}
+	return strings.Join(append([]string{o.tag + " " + o.columns}, rows...), "\n") + more
+}
+
+// start makes the roles.
+func (p *place) start(ctx context.Context) error {
+	var err error
+	if p.super, err = p.connect(ctx); err != nil {
+		return err
+	}
+	for _, r := range []string{"owner", "guest"} {
+		_ = p.exec(ctx, p.super, "CREATE ROLE differential_"+r) // may be there of an earlier run
+	}
+	return nil
+}
+
+func (p *place) close(ctx context.Context) {
+	for _, c := range p.roles {
+		_ = c.Close(ctx)
+	}
+	p.roles = nil
+	if p.super != nil {
+		_ = p.exec(ctx, p.super, "DROP SCHEMA IF EXISTS "+schema+" CASCADE")
+		_ = p.super.Close(ctx)
+	}
+}
+
+func (p *place) exec(ctx context.Context, c *pgx.Conn, text string) error {
+	_, err := c.PgConn().Exec(ctx, text).ReadAll()
+	return err
+}
+
+// reset makes an empty schema and fresh sessions.
+func (p *place) reset(ctx context.Context) error {
+	for role, c := range p.roles {
+		if c.PgConn().IsClosed() {
+			delete(p.roles, role)
+			continue
+		}
+		_ = p.exec(ctx, c, "ROLLBACK")
+	}
+	for _, text := range []string{
+		"DROP SCHEMA IF EXISTS " + schema + " CASCADE",
+		"CREATE SCHEMA " + schema + " AUTHORIZATION differential_owner",
+		"GRANT USAGE ON SCHEMA " + schema + " TO differential_guest",
+	} {
+		if err := p.exec(ctx, p.super, text); err != nil {
+			return fmt.Errorf("%s: %s: %w", p.name, text, err)
+		}
+	}
+	if p.roles == nil {
+		p.roles = map[string]*pgx.Conn{}
+	}
+	for _, role := range []string{"owner", "guest"} {
+		if p.roles[role] == nil {
+			c, err := p.connect(ctx)
+			if err != nil {
+				return fmt.Errorf("%s: %w", p.name, err)
+			}
+			p.roles[role] = c
+		}
+		for _, text := range append([]string{
+			"DISCARD ALL", "SET SESSION AUTHORIZATION differential_" + role, "SET search_path = " + schema,
+			"SET statement_timeout = '10s'", "SET timezone = 'UTC'", "SET extra_float_digits = 1",
+		}, p.set...) {
+			if err := p.exec(ctx, p.roles[role], text); err != nil {
+				return fmt.Errorf("%s: %s: %w", p.name, text, err)
+			}
+		}
+	}
+	return nil
+}
+
+// run runs a step.
+func (p *place) run(ctx context.Context, s *step) (*outcome, error) {
+	if s.index && p.bare {
+		return nil, nil
+	}
+	c := p.roles[s.role]
+	if c.PgConn().IsClosed() {
+		return &outcome{code: "lost", message: "the connection was lost before"}, nil
+	}
+	text := s.text()
+	o := query(ctx, c, text, s.ordered)
+	if s.split != "" && p.split && o.code == "" {
+		if err := p.exec(ctx, c, s.split); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", p.name, s.split, err)
+		}
+	}
+	if p.alter != nil {
+		p.alter(text, o)
+	}
+	return o, nil
+}
+
+const (
+	float4OID = 700
+	float8OID = 701
+)
+
+func query(ctx context.Context, c *pgx.Conn, text string, ordered bool) *outcome {
+	o := &outcome{}
+	results := c.PgConn().Exec(ctx, text)
+	for results.NextResult() {
+		r := results.ResultReader()
+		fields := r.FieldDescriptions()
+		var cols []string
+		for _, f := range fields {
+			cols = append(cols, f.Name+":"+strconv.Itoa(int(f.DataTypeOID)))
+		}
+		o.columns = strings.Join(cols, ",")
+		for r.NextRow() {
+			o.rows = append(o.rows, printed(fields, r.Values()))
+		}
+		tag, _ := r.Close()
+		o.tag = tag.String()
+	}
+	if err := results.Close(); err != nil {
+		var e *pgconn.PgError
+		if !errors.As(err, &e) {
+			return &outcome{code: "lost", message: err.Error()}
+		}
+		return &outcome{code: e.Code, message: e.Message}
+	}
+	if !ordered {
+		sort.Strings(o.rows)
+	}
+	return o
+}
+
+func printed(fields []pgconn.FieldDescription, values [][]byte) string {
+	cols := make([]string, len(values))
+	for i, v := range values {
+		cols[i] = string(v)
+		if v == nil {
+			cols[i] = "NULL"
+		} else if oid := fields[i].DataTypeOID; oid == float4OID || oid == float8OID {
+			if f, err := strconv.ParseFloat(cols[i], 64); err == nil {
+				cols[i] = strconv.FormatFloat(f, 'g', 10, 64)
+			}
+		}
+	}
+	return strings.Join(cols, "|")
+}
+
+// differ says in what two outcomes differ, "" for nothing.
+func differ(a, b *outcome) string {
+	switch {
+	case a == nil || b == nil:
+		return ""
+	case a.code != b.code:
+		return "code " + orRows(a.code) + " / " + orRows(b.code)
+	case a.code != "":
+		return ""
+	case strings.Join(a.rows, "\n") != strings.Join(b.rows, "\n"):
+		if len(a.rows) != len(b.rows) {
+			return "count of rows"
+		}
+		if rescaled(a.rows) == rescaled(b.rows) {
+			return "scale of numerics"
+		}
+		return "values"
+	case a.columns != b.columns:
+		return "columns"
+	case a.tag != b.tag:
+		return "tag"
+	}
+	return ""
+}
+
+var zeros = regexp.MustCompile(`([0-9])(\.[0-9]*?)0+(\||,|\}|$)`)
+
+// rescaled are rows without the zeros at the ends of their fractions.
+func rescaled(rows []string) string {
+	var list []string
+	for _, r := range rows {
+		r = zeros.ReplaceAllString(r, "$1$2$3")
+		list = append(list, strings.NewReplacer(".|", "|").Replace(r+"|"))
+	}
+	sort.Strings(list)
+	return strings.Join(list, "\n")
+}
+
+func orRows(code string) string {
+	if code == "" {
+		return "rows"
+	}
+	return code
+}

@@ -1,0 +1,359 @@
+package differential
+
+import (
+	"fmt"
+	"strings"
+)
+
+func (g *generator) where(depth int) *piece {
+	if g.chance(3) {
+		return nil
+	}
+	return option(" WHERE ", g.expr("bool", depth+1))
+}
+
+// from draws a FROM clause and makes it visible.
+func (g *generator) from(depth int) *piece {
+	left := g.source(depth)
+	for range 2 {
+		if g.chance(2) || g.budget < 6 {
+			break
+		}
+		left = g.join(left, depth)
+	}
+	return part("", " FROM ", left)
+}
+
+func (g *generator) join(left *piece, depth int) *piece {
+	switch g.r.IntN(7) {
+	case 0:
+		return part("from", left, " CROSS JOIN ", g.source(depth))
+	case 1: // LATERAL sees the left side
+		alias := g.name("l")
+		t := g.typ()
+		sub := g.subquery([]string{t}, 1)
+		g.scope = append(g.scope, relation{alias, []column{{name: "x", typ: t}}})
+		return part("from", left, g.one(" CROSS JOIN LATERAL (", ", LATERAL ("), sub, ") AS "+alias+"(x)")
+	case 2:
+		alias := g.name("l")
+		t := g.typ()
+		sub := g.subquery([]string{t}, 1)
+		g.scope = append(g.scope, relation{alias, []column{{name: "x", typ: t}}})
+		return part("from", left, " LEFT JOIN LATERAL (", sub, ") AS "+alias+"(x) ON ", g.expr("bool", 1))
+	}
+	kind := g.one(" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ")
+	right := g.source(0)
+	on := g.expr("bool", depth)
+	if a, b := g.equal(); a != "" && (kind == " FULL JOIN " || !g.chance(3)) {
+		on = part("bool", a+" = "+b)
+		if kind != " FULL JOIN " && g.chance(3) {
+			on = part("bool", on, option(" AND ", g.expr("bool", 1)))
+		}
+	} else if kind == " FULL JOIN " {
+		kind = " LEFT JOIN " // Postgres wants what it can hash or merge
+	}
+	return part("from", left, kind, right, " ON ", on)
+}
+
+// equal gives columns of the last two relations that compare.
+func (g *generator) equal() (string, string) {
+	if len(g.scope) < 2 {
+		return "", ""
+	}
+	l, r := g.scope[len(g.scope)-2], g.scope[len(g.scope)-1]
+	var pairs [][2]string
+	number := map[string]bool{"int4": true, "int8": true, "numeric": true}
+	for _, a := range l.cols {
+		for _, b := range r.cols {
+			if a.typ == b.typ || number[a.typ] && number[b.typ] {
+				pairs = append(pairs, [2]string{l.alias + "." + a.name, r.alias + "." + b.name})
+			}
+		}
+	}
+	if len(pairs) == 0 {
+		return "", ""
+	}
+	p := pairs[g.r.IntN(len(pairs))]
+	return p[0], p[1]
+}
+
+// source draws one relation and makes it visible.
+func (g *generator) source(depth int) *piece {
+	alias := g.name("r")
+	show := func(cols ...column) { g.scope = append(g.scope, relation{alias, cols}) }
+	switch k := g.r.IntN(12); {
+	case k == 0:
+		n := part("from", "generate_series("+g.one("1", "0", "-1")+", "+g.one("3", "2", "0")+") AS "+alias+"(x)")
+		show(column{name: "x", typ: "int4"})
+		return n
+	case k == 1:
+		t := g.typ()
+		n := part("from", "(VALUES ", list(", ", part("", "(", g.literal(t)+"::"+t, ", 1)"), part("", "(", g.literal(t), ", 2)"), part("", "(NULL, 3)")), ") AS "+alias+"(x, y)")
+		show(column{name: "x", typ: t}, column{name: "y", typ: "int4"})
+		return n
+	case k == 2:
+		n := part("from", "unnest("+g.literal("int4[]")+") WITH ORDINALITY AS "+alias+"(x, y)")
+		show(column{name: "x", typ: "int4"}, column{name: "y", typ: "int8"})
+		return n
+	case k == 3 && depth > 0 && g.budget > 8:
+		saved := g.scope
+		g.scope = nil
+		sel, types := g.core(depth - 1)
+		g.scope = saved
+		var cols []column
+		var names []string
+		for i, t := range types {
+			cols = append(cols, column{name: fmt.Sprintf("x%d", i), typ: t})
+			names = append(names, fmt.Sprintf("x%d", i))
+		}
+		show(cols...)
+		return part("from", "(", sel, ") AS "+alias+"("+strings.Join(names, ", ")+")")
+	case k < 6 && len(g.ctes) > 0:
+		c := g.ctes[g.r.IntN(len(g.ctes))]
+		show(c.cols...)
+		return part("from", c.alias+" AS "+alias)
+	}
+	t := g.tables[g.r.IntN(len(g.tables))]
+	show(t.cols...)
+	return part("from", t.name+" AS "+alias)
+}
+
+// core draws a SELECT without ORDER BY.
+func (g *generator) core(depth int) (*piece, []string) {
+	var types []string
+	for range 1 + g.r.IntN(3) {
+		types = append(types, g.typ())
+	}
+	return g.coreOf(types, depth), types
+}
+
+func (g *generator) coreOf(types []string, depth int) *piece {
+	mark := len(g.scope)
+	defer func() { g.scope = g.scope[:mark] }()
+	from := g.from(depth)
+	where := g.where(depth)
+	if g.chance(3) {
+		return g.grouped(types, from, where, depth)
+	}
+	var items []*piece
+	for _, t := range types {
+		items = append(items, g.item(t, depth+1))
+	}
+	return part("", "SELECT ", option(g.one("", "", "", "DISTINCT ")), list(", ", items...), from, where)
+}
+
+// item draws an output column, which may return sets.
+func (g *generator) item(typ string, depth int) *piece {
+	if g.chance(14) {
+		switch typ {
+		case "int4":
+			return part(typ, g.one("generate_series(1, 2)", "generate_series(1, 3) + 1", "unnest(ARRAY[1,NULL,3])", "abs(generate_series(-1, 0))"))
+		case "text":
+			return part(typ, "unnest(ARRAY['a', NULL, ", g.expr("text", 1), "]::text[])")
+		}
+	}
+	return part(typ, g.expr(typ, depth), "::"+typ)
+}
+
+func (g *generator) grouped(types []string, from, where *piece, depth int) *piece {
+	var items, keys []*piece
+	for i, t := range types {
+		if i == 0 && !g.chance(4) {
+			k := g.item(t, depth)
+			items = append(items, k)
+			keys = append(keys, part("", fmt.Sprint(i+1)))
+			continue
+		}
+		items = append(items, part("", g.aggregate(t, depth), "::"+t))
+	}
+	var by, having *piece
+	if len(keys) > 0 {
+		by = option(" GROUP BY ", list(", ", keys...))
+	}
+	if g.chance(3) {
+		having = option(" HAVING ", g.aggregate("int8", 1), g.comparison(), g.literal("int4"))
+	}
+	return part("", "SELECT ", list(", ", items...), from, where, by, having)
+}
+
+// statementQuery draws a whole query, and whether its rows have one order.
+func (g *generator) statementQuery() (*piece, bool) {
+	var with *piece
+	if g.chance(3) {
+		with = g.with()
+	}
+	sel, types := g.core(2)
+	for range 2 {
+		if g.chance(4) && g.budget > 4 {
+			sel = part("query", sel, g.one(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ", " EXCEPT ALL ", " INTERSECT ALL "), g.coreOf(types, 1))
+		}
+	}
+	if g.chance(10) && with == nil {
+		return part("", sel, option(" FOR "+g.one("UPDATE", "SHARE"))), false
+	}
+	total := true
+	for _, t := range types { // equal ones may be printed in two ways
+		if t == "numeric" || t == "float8" {
+			total = false
+		}
+	}
+	if !total || g.chance(2) {
+		return part("", with, sel), false
+	}
+	var keys []string
+	for i := range types {
+		keys = append(keys, fmt.Sprint(i+1)+g.one("", "", " DESC", " NULLS FIRST", " DESC NULLS LAST"))
+	}
+	var limit *piece
+	if g.chance(2) {
+		limit = option(g.one(" LIMIT 1", " LIMIT 3", " LIMIT 0", " LIMIT NULL", " LIMIT 9223372036854775807", " LIMIT ALL", " FETCH FIRST 2 ROWS ONLY"))
+	}
+	var offset *piece
+	if g.chance(4) {
+		offset = option(g.one(" OFFSET 1", " OFFSET 2", " OFFSET 9223372036854775807", " OFFSET 0"))
+	}
+	return part("", with, "SELECT * FROM (", sel, ") AS q ORDER BY ", strings.Join(keys, ", "), offset, limit), true
+}
+
+func (g *generator) with() *piece {
+	var defs []*piece
+	for range 1 + g.r.IntN(2) {
+		name := g.name("w")
+		if g.chance(5) {
+			defs = append(defs, part("", name+"(x) AS (SELECT 1 UNION"+g.one("", " ALL")+" SELECT x + 1 FROM "+name+" WHERE x < 5)"))
+			g.ctes = append(g.ctes, relation{name, []column{{name: "x", typ: "int4"}}})
+			continue
+		}
+		sel, types := g.core(1)
+		var cols []column
+		var names []string
+		for i, t := range types {
+			cols = append(cols, column{name: fmt.Sprintf("x%d", i), typ: t})
+			names = append(names, fmt.Sprintf("x%d", i))
+		}
+		defs = append(defs, part("", name+"("+strings.Join(names, ", ")+") AS ", option(g.one("", "MATERIALIZED ", "NOT MATERIALIZED ")), "(", sel, ")"))
+		g.ctes = append(g.ctes, relation{name, cols})
+	}
+	return option("WITH RECURSIVE ", list(", ", defs...), " ")
+}
+
+// values is an INSERT of rows.
+func (g *generator) values(t *table, n int) *piece {
+	var rows []*piece
+	for range n {
+		var vals []*piece
+		for _, c := range t.cols {
+			v := g.literal(c.typ)
+			if c.name == "k" {
+				v = g.keyValue(c.typ)
+			}
+			vals = append(vals, part("", v))
+		}
+		rows = append(rows, part("", "(", &piece{sep: ", ", kids: vals}, ")"))
+	}
+	return part("", "INSERT INTO "+t.name+" VALUES ", list(", ", rows...), option(g.one(" ON CONFLICT DO NOTHING", " ON CONFLICT DO NOTHING", " ON CONFLICT DO NOTHING", "")))
+}
+
+func (g *generator) keyValue(typ string) string {
+	switch typ {
+	case "int4", "int8":
+		return fmt.Sprint(g.r.IntN(14) - 2)
+	case "text":
+		return "'" + string(rune('a'+g.r.IntN(8))) + "'"
+	case "date":
+		return fmt.Sprintf("date '2024-03-%02d'", 1+g.r.IntN(20))
+	}
+	return g.literal(typ)
+}
+
+func (g *generator) returning(alias string, t *table) *piece {
+	if g.chance(2) {
+		return nil
+	}
+	saved := g.scope
+	g.scope = []relation{{alias, t.cols}}
+	defer func() { g.scope = saved }()
+	return option(" RETURNING ", g.one(alias+".*, ", ""), g.expr(g.typ(), 2))
+}
+
+func (g *generator) insert(t *table) *piece {
+	if g.chance(3) {
+		return g.values(t, 1+g.r.IntN(3))
+	}
+	if g.chance(3) && len(t.cols) > 1 {
+		c := t.cols[g.r.IntN(len(t.cols))]
+		return part("", "INSERT INTO "+t.name+" ("+c.name+") ", g.one("OVERRIDING SYSTEM VALUE ", "", "", ""), "SELECT ", g.expr(c.typ, 1), option(" ON CONFLICT DO NOTHING"), g.returning(t.name, t))
+	}
+	var target string
+	var uniques []column
+	for _, c := range t.cols {
+		if c.unique {
+			uniques = append(uniques, c)
+		}
+	}
+	var conflict *piece
+	if len(uniques) > 0 {
+		u := uniques[g.r.IntN(len(uniques))]
+		target = " (" + u.name + ")"
+		c := t.cols[g.r.IntN(len(t.cols))]
+		saved := g.scope
+		g.scope = []relation{{t.name, t.cols}, {"excluded", t.cols}}
+		conflict = option(" ON CONFLICT"+target+" DO UPDATE SET "+c.name+" = ", g.expr(c.typ, 2), option(" WHERE ", g.expr("bool", 1)))
+		g.scope = saved
+	}
+	n := g.values(t, 1+g.r.IntN(2))
+	n.kids[len(n.kids)-1].gone = true
+	return part("", n, conflict, g.returning(t.name, t))
+}
+
+// settable are columns whose update cannot meet another row half-way.
+func (g *generator) settable(t *table) column {
+	for range 8 {
+		if c := t.cols[g.r.IntN(len(t.cols))]; !c.unique {
+			return c
+		}
+	}
+	return t.cols[len(t.cols)-1]
+}
+
+func (g *generator) update(t *table) *piece {
+	g.scope = []relation{{"u", t.cols}}
+	c := g.settable(t)
+	if c.unique {
+		return part("", "UPDATE "+t.name+" AS u SET "+c.name+" = ", g.literal(c.typ), option(" WHERE ", g.expr("bool", 2)))
+	}
+	return part("", "UPDATE "+t.name+" AS u SET "+c.name+" = ", g.expr(c.typ, 2), g.whereU(), g.returning("u", t))
+}
+
+func (g *generator) whereU() *piece { return option(" WHERE ", g.expr("bool", 2)) }
+
+func (g *generator) delete(t *table) *piece {
+	g.scope = []relation{{"u", t.cols}}
+	if g.chance(3) {
+		using := g.source(0)
+		return part("", "DELETE FROM "+t.name+" AS u USING ", using, g.whereU(), " RETURNING u.*")
+	}
+	return part("", "DELETE FROM "+t.name+" AS u", g.whereU(), g.returning("u", t))
+}
+
+// modifyingWith draws a statement whose WITH changes rows.
+func (g *generator) modifyingWith(t *table) *piece {
+	g.scope = []relation{{"u", t.cols}}
+	name := g.name("m")
+	var inner *piece
+	switch g.r.IntN(3) {
+	case 0:
+		inner = part("", "DELETE FROM "+t.name+" AS u", g.whereU(), " RETURNING *")
+	case 1:
+		c := g.settable(t)
+		inner = part("", "UPDATE "+t.name+" AS u SET "+c.name+" = ", g.literal(c.typ), g.whereU(), " RETURNING *")
+	default:
+		inner = part("", g.values(t, 2), " RETURNING *")
+	}
+	g.scope, g.ctes = nil, []relation{{name, t.cols}}
+	if g.chance(4) {
+		return part("", "WITH "+name+" AS (", inner, ") SELECT count(*) FROM "+t.name)
+	}
+	outer, _ := g.core(1)
+	return part("", "WITH "+name+" AS (", inner, ") ", outer)
+}
