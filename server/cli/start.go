@@ -35,6 +35,7 @@ import (
 	"github.com/isochrondb/isochron/server/config"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/server/status"
+	"github.com/isochrondb/isochron/sql/auth/hba"
 )
 
 func startCommand() *cobra.Command {
@@ -66,6 +67,7 @@ func startCommand() *cobra.Command {
 	f.StringVar(&c.Locality, "locality", c.Locality, "where the node stands, the widest first: region=eu,zone=eu-1")
 	f.Var((*clockErrorValue)(&c.MaxClockError), "max-clock-error", "how wrong this machine's clock may be (default 0 on a loopback address, else what the kernel says, within 250ms)")
 	f.StringVar(&c.CertsDir, "certs-dir", c.CertsDir, "directory of ca.crt, node.crt and node.key (default STORE/certs, made at the first start)")
+	f.StringVar(&c.HBAFile, "hba-file", c.HBAFile, "file of who may connect from where, with what, as Postgres's pg_hba.conf; read again on SIGHUP\nand by pg_reload_conf() (default: everybody, with a password or a certificate)")
 	f.BoolVar(&c.Insecure, "insecure", c.Insecure, "no encryption and no passwords; on this machine alone")
 	f.BoolVar(&c.InsecureEverywhere, "insecure-everywhere", c.InsecureEverywhere, "with --insecure: also on addresses that other machines reach")
 	f.Var((*bytesValue)(&c.CacheBytes), "cache", "memory for blocks of the store: a size, or a share of the machine's memory")
@@ -96,6 +98,7 @@ type running struct {
 	http     *status.Server
 	httpAddr string
 	password string
+	hangup   chan os.Signal // SIGHUP; nil: it ends the process
 
 	newPassword bool // made by this process, or first told by it
 	httpSecure  bool
@@ -115,6 +118,11 @@ func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 	r := &running{c: c, log: newLogger(c, errOut)}
 	began := time.Now()
 	r.keepWithin()
+	if c.HBAFile != "" {
+		r.hangup = make(chan os.Signal, 1)
+		signal.Notify(r.hangup, syscall.SIGHUP)
+		defer signal.Stop(r.hangup)
+	}
 	if err := r.open(ctx); err != nil {
 		return err
 	}
@@ -146,6 +154,8 @@ func (r *running) wait(ctx context.Context, served chan error) {
 		case <-r.node.Failed():
 			r.log.Error("the store failed", "error", r.explain(r.node.Err()))
 			return
+		case <-r.hangup:
+			r.node.Reload()
 		case <-look.C:
 			if r.certs != nil {
 				r.certs.WarnExpiry()
@@ -284,6 +294,9 @@ func (r *running) nodeOptions() (node.Options, error) {
 	if err := r.peerOptions(&o); err != nil {
 		return o, err
 	}
+	if err := r.rules(&o); err != nil {
+		return o, err
+	}
 	o.SQLAddress, o.HTTPAddress = reachable(o.SQLAddress, o.AdvertiseAddr), reachable(o.HTTPAddress, o.AdvertiseAddr)
 	if !c.InMemory() {
 		if err := r.closeStore(); err != nil {
@@ -299,6 +312,26 @@ func (r *running) nodeOptions() (node.Options, error) {
 		return o, nil
 	}
 	return o, r.secure(&o)
+}
+
+// rules reads who may connect.
+func (r *running) rules(o *node.Options) (err error) {
+	name := r.c.HBAFile
+	if name == "" {
+		return nil
+	}
+	read := func() ([]byte, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		b, err := io.ReadAll(io.LimitReader(f, hba.FileBytesMax+1))
+		return b, errors.Join(err, f.Close())
+	}
+	if o.Rules, err = hba.Open(name, read, !r.c.Insecure, r.log); err != nil {
+		return &config.Error{Option: "hba-file", Why: err.Error()}
+	}
+	return nil
 }
 
 // closeStore makes the store's directories, and takes them from other accounts of the

@@ -51,6 +51,9 @@ type Config struct {
 	MaxClockError time.Duration
 	// CertsDir holds certificates; empty: Store/certs, made at the first start.
 	CertsDir string
+	// HBAFile says who may connect from where, with what, as Postgres's pg_hba.conf; empty:
+	// everybody with a password or a certificate, encrypted where it is another machine's.
+	HBAFile string
 	// Insecure: no TLS, no passwords.
 	Insecure bool
 	// InsecureEverywhere: on addresses too that other machines reach.
@@ -131,6 +134,9 @@ func (c *Config) Validate() error {
 func (c *Config) checkInsecure() error {
 	if c.InsecureEverywhere && !c.Insecure {
 		return &Error{"insecure-everywhere", "means nothing without --insecure"}
+	}
+	if c.Insecure && c.HBAFile != "" {
+		return &Error{"hba-file", "means nothing with --insecure, which lets everybody in"}
 	}
 	if !c.Insecure || c.InsecureEverywhere {
 		return nil

@@ -36,6 +36,8 @@ func TestValidate(t *testing.T) {
 		{"one clock, listening to elsewhere", func(c *Config) { c.MaxClockError, c.ListenAddr = 0, "0.0.0.0:1" }, "max-clock-error"},
 		{"one clock, joining elsewhere", func(c *Config) { c.MaxClockError, c.Join = 0, []string{"db2:26434"} }, "max-clock-error"},
 		{"an error of so much, elsewhere", func(c *Config) { c.MaxClockError, c.AdvertiseAddr = 10*time.Millisecond, "10.0.0.1" }, ""},
+		{"rules", func(c *Config) { c.HBAFile = "pg_hba.conf" }, ""},
+		{"rules, and everybody is let in", func(c *Config) { c.HBAFile, c.Insecure = "pg_hba.conf", true }, "hba-file"},
 		{"unknown level", func(c *Config) { c.LogLevel = "loud" }, "log-level"},
 		{"unknown format", func(c *Config) { c.LogFormat = "xml" }, "log-format"},
 	}

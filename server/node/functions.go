@@ -49,4 +49,5 @@ func (n *Node) addFunctions(f *plan.Functions) {
 	signal("pg_cancel_backend", false)
 	signal("pg_terminate_backend", true)
 	n.addAdmin(f)
+	n.addReload(f)
 }

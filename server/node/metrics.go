@@ -217,6 +217,7 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Cluster:    n.versionInfo,
 		Stores:     n.storeRows,
 		Memory:     n.memoryRows,
+		Rules:      n.ruleRows,
 		Ranges: func(ctx context.Context) ([]jobs.RangeInfo, error) {
 			return n.parts.runner.Bulk().Ranges(ctx, keys.Span{Start: keys.MinKey, End: keys.MaxKey})
 		},

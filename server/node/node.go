@@ -47,6 +47,7 @@ import (
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/sql/auth"
+	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/pgwire"
@@ -113,6 +114,9 @@ type Options struct {
 	TLS        *tls.Config
 	RenewTLS   func() *tls.Config // of one more connection; nil: TLS stays
 	RequireTLS bool
+	// Rules say who may connect, and from where; they replace what Trust and RequireTLS
+	// say. Nil: those.
+	Rules *hba.Source
 	// CertificatesEnd is when the first of the node's certificates ends; nil: there are none.
 	CertificatesEnd func() time.Time
 
@@ -462,9 +466,10 @@ func (n *Node) openSQL(ctx context.Context) (err error) {
 	}
 	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log, Panics: n.panics,
 		ConnectionsMax: n.o.ConnectionsMax, ReservedConnections: n.o.ReservedConnections, PendingMax: n.o.PendingMax, AuthenticationWithin: n.o.AuthenticationWithin}
+	w.Rules, w.Networks = n.o.Rules, networks
 	decoy := sha256.Sum256(append([]byte("decoy of "), n.ident.ClusterID[:]...)) // outsiders don't know the cluster's ID
 	w.DecoySecret = decoy[:]
-	if !n.o.Trust {
+	if !n.o.Trust || n.o.Rules != nil {
 		w.Verifiers = &auth.Users{Catalog: n.catalog}
 	}
 	n.wire = pgwire.NewServer(w)

@@ -156,6 +156,18 @@ func (u *Users) Verifier(ctx context.Context, user string) (v scram.StoredCreden
 	return v, ok, "the stored password can't be read", nil
 }
 
+// Member reports whether a user is a member of a role, or that role, by any chain of
+// roles. Superusers are members of no more than others.
+func (u *Users) Member(ctx context.Context, user, role string) (bool, error) {
+	snap, err := u.snapshot(ctx)
+	if err != nil {
+		return false, err
+	}
+	member, ok := snap.Role(user)
+	of, ok2 := snap.Role(role)
+	return ok && ok2 && snap.Belongs(member.ID, of.ID), nil
+}
+
 // Check reports whether a password is the user's; else why not, for the log alone. It takes
 // as long for a user who does not exist.
 func (u *Users) Check(ctx context.Context, user, password string) (ok bool, why string, err error) {

@@ -60,6 +60,9 @@ func (s *Snapshot) Member(user, role, database ID) bool {
 	return s.reaches(user, role, database, false)
 }
 
+// Belongs is Member, but superusers belong to no more than others.
+func (s *Snapshot) Belongs(user, role ID) bool { return s.reaches(user, role, 0, false) }
+
 // reaches walks the memberships of user, superusers like others.
 func (s *Snapshot) reaches(user, role, database ID, inherit bool) bool {
 	if user == role {

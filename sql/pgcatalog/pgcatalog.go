@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/stats"
 )
@@ -26,6 +27,8 @@ type Options struct {
 	Stores func() []*directory.Store
 	// Memory lists who holds what clients may hold of this node's memory.
 	Memory func() []MemoryUse
+	// Rules lists who may connect.
+	Rules func() ([]hba.Row, error)
 	// Jobs lists the jobs that are not done.
 	Jobs func() []jobs.Job
 	// Stats serves row counts.

@@ -64,6 +64,7 @@ func makers() map[string]maker {
 		"pg_catalog.pg_tablespace":         makeTablespace,
 		"pg_catalog.pg_settings":           makeSettings,
 		"pg_catalog.pg_stat_activity":      makeActivity,
+		"pg_catalog.pg_hba_file_rules":     makeHBA,
 		"pg_catalog.pg_locks":              makeLocks,
 		"pg_catalog.pg_type":               makeType,
 		"pg_catalog.pg_proc":               makeProc,
@@ -109,6 +110,40 @@ func makers() map[string]maker {
 		"isochron_internal.transactions":       makeTransactions,
 		"isochron_internal.lock_waits":         makeLockWaits,
 	}
+}
+
+// makeHBA shows the lines of the file as it is now, and what is wrong with them. Without a
+// file the rows have no line number.
+func makeHBA(m *making) error {
+	if m.o.Rules == nil {
+		return nil
+	}
+	rows, err := m.o.Rules()
+	if err != nil {
+		return err
+	}
+	text := func(s string) any {
+		if s == "" {
+			return nil
+		}
+		return s
+	}
+	list := func(l []string) any {
+		if l == nil {
+			return nil
+		}
+		return texts(l)
+	}
+	for _, r := range rows {
+		var line any
+		if r.Line > 0 {
+			line = r.Line
+		}
+		if err := m.row(line, text(r.Type), list(r.Databases), list(r.Users), text(r.Address), text(r.Netmask), text(r.Method), list(r.Options), text(r.Error)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (o *Options) stats() *stats.Store {

@@ -25,6 +25,8 @@ import (
 type Verifiers interface {
 	// why says why not, for the log alone.
 	Verifier(ctx context.Context, user string) (v scram.StoredCredentials, ok bool, why string, err error)
+	// Member reports whether a user is a member of a role, superusers like others.
+	Member(ctx context.Context, user, role string) (bool, error)
 }
 
 const (
@@ -33,10 +35,22 @@ const (
 	iterations    = 4096
 )
 
-func (c *conn) authenticate(user string) error {
-	if c.srv.opts.Verifiers == nil || c.certified(user) {
-		c.out.encode(&pgproto3.AuthenticationOk{})
-		return nil
+func (c *conn) authenticate(user, database string) error {
+	rule, err := c.admission(user, database)
+	if err != nil {
+		return err
+	}
+	if err := c.prove(user, rule); err != nil {
+		return err
+	}
+	c.out.encode(&pgproto3.AuthenticationOk{})
+	return nil
+}
+
+// password has the client prove that it knows the user's.
+func (c *conn) password(user string) error {
+	if c.srv.opts.Verifiers == nil {
+		return pgerror.Internal("the server has no passwords to compare with").WithSeverity("FATAL")
 	}
 	v, known, why, err := c.srv.opts.Verifiers.Verifier(c.srv.ctx, user)
 	if err != nil {
@@ -57,7 +71,6 @@ func (c *conn) authenticate(user string) error {
 		c.failed(user, why)
 		return wrongPassword(user)
 	}
-	c.out.encode(&pgproto3.AuthenticationOk{})
 	return nil
 }
 

@@ -8,12 +8,14 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/base/accept"
 	"github.com/isochrondb/isochron/base/panics"
+	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
 )
@@ -23,8 +25,13 @@ type Options struct {
 	// Sessions makes the session behind a connection.
 	Sessions Sessions
 	// Verifiers serves SCRAM verifiers. Nil trusts every client (insecure mode
-	// and nodes inside a test).
+	// and nodes inside a test), unless there are Rules.
 	Verifiers Verifiers
+	// Rules say who may come from where, with what. Nil: hba.BuiltIn, by Verifiers and
+	// RequireTLS, which count for nothing else.
+	Rules *hba.Source
+	// Networks are the addresses of this machine, for rules that speak of them.
+	Networks func() ([]netip.Prefix, error)
 	// DecoySecret makes up verifiers for users that don't exist. All servers of a cluster
 	// have the same, always: else two of them, or a restart, tell who exists. Empty: a
 	// random one.
@@ -72,6 +79,12 @@ func (o *Options) Defaults() {
 	}
 	if o.SweepInterval == 0 {
 		o.SweepInterval = time.Second
+	}
+	if o.Rules == nil {
+		o.Rules = hba.Fixed(hba.BuiltIn(o.Verifiers == nil, o.RequireTLS))
+	}
+	if o.Networks == nil {
+		o.Networks = func() ([]netip.Prefix, error) { return nil, errors.New("the server does not know its networks") }
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
@@ -124,6 +137,9 @@ func NewServer(o Options) *Server {
 	s.work.Go(s.sweep)
 	return s
 }
+
+// Rules say who may connect.
+func (s *Server) Rules() *hba.Source { return s.opts.Rules }
 
 // Stats returns the server's counters.
 func (s *Server) Stats() *Stats { return &s.stats }

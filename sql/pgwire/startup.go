@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"encoding/binary"
 	"errors"
-	"net"
 	"sort"
 	"strings"
 	"time"
@@ -61,9 +60,6 @@ func (c *conn) start() error {
 		c.srv.stats.Refused.Add(1)
 		return tooMany()
 	}
-	if err := c.requireTLS(); err != nil {
-		return err
-	}
 	p, unknown, err := parameters(m)
 	if err != nil {
 		return err
@@ -73,7 +69,7 @@ func (c *conn) start() error {
 		c.out.encode(&pgproto3.NegotiateProtocolVersion{NewestMinorProtocol: protocolNewest, UnrecognizedOptions: unknown})
 	}
 	p.Remote, p.PID = c.remote(), int32(c.pid)
-	if err := c.authenticate(p.User); err != nil {
+	if err := c.authenticate(p.User, p.Database); err != nil {
 		return err
 	}
 	return c.welcome(p)
@@ -200,23 +196,6 @@ func (c *conn) answerSSL() error {
 	}
 	c.nc, c.in.nc = t, t
 	return nil
-}
-
-// requireTLS refuses clients from beyond this machine that don't encrypt.
-func (c *conn) requireTLS() error {
-	if !c.srv.opts.RequireTLS {
-		return nil
-	}
-	if _, encrypted := c.nc.(*tls.Conn); encrypted || isLocal(c.nc.RemoteAddr()) {
-		return nil
-	}
-	return pgerror.New(pgerror.InvalidAuthorizationSpecification, "connection from %s refused: no encryption", c.remote()).
-		WithHint("Connect with sslmode=require or stricter, or start the server with --insecure.").WithSeverity("FATAL")
-}
-
-func isLocal(a net.Addr) bool {
-	tcp, ok := a.(*net.TCPAddr)
-	return !ok || tcp.IP.IsLoopback()
 }
 
 // parameters sorts what the client said of itself. unknown are protocol
