@@ -199,14 +199,6 @@ func (t *rowTape) relieve() error {
 	return nil
 }
 
-// spilled is the size of the tape's file.
-func (t *rowTape) spilled() int64 {
-	if t == nil || t.file == nil {
-		return 0
-	}
-	return t.file.Size()
-}
-
 // tapeReader reads a tape. The zero value, with its tape, is at no row.
 type tapeReader struct {
 	t *rowTape

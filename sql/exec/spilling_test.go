@@ -66,7 +66,6 @@ func pressedRun(t testing.TB, p pressure) (*run, *memFiles) {
 // tableNode is a plan node, and its operator, of given rows.
 type tableNode struct {
 	plan.Head_
-	mem  *memory
 	rows [][]types.Datum
 	at   int
 }

@@ -19,9 +19,8 @@ type step struct {
 func (s *step) text() string { return s.tree.String() }
 
 type column struct {
-	name, typ  string
-	unique     bool
-	references *table
+	name, typ string
+	unique    bool
 }
 
 type table struct {
