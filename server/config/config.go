@@ -56,8 +56,6 @@ type Config struct {
 	HBAFile string
 	// Insecure: no TLS, no passwords.
 	Insecure bool
-	// InsecureEverywhere: on addresses too that other machines reach.
-	InsecureEverywhere bool
 	// ListeningURLFile gets the URL once the node answers SQL. PIDFile gets the
 	// process ID.
 	ListeningURLFile, PIDFile string
@@ -130,22 +128,10 @@ func (c *Config) Validate() error {
 	return nil
 }
 
-// checkInsecure keeps a node without passwords from others' reach, unless that was said twice.
+// checkInsecure refuses what a node without passwords would ignore.
 func (c *Config) checkInsecure() error {
-	if c.InsecureEverywhere && !c.Insecure {
-		return &Error{"insecure-everywhere", "means nothing without --insecure"}
-	}
 	if c.Insecure && c.HBAFile != "" {
 		return &Error{"hba-file", "means nothing with --insecure, which lets everybody in"}
-	}
-	if !c.Insecure || c.InsecureEverywhere {
-		return nil
-	}
-	for _, a := range []struct{ option, address string }{{"sql-addr", c.SQLAddr}, {"listen-addr", c.ListenAddr}, {"http-addr", c.HTTPAddr}} {
-		if a.address != "" && !Local(a.address) {
-			return &Error{"insecure", fmt.Sprintf("other machines reach --%s=%s, and could read and write everything: "+
-				"leave --insecure out, listen on a loopback address, or add --insecure-everywhere", a.option, a.address)}
-		}
 	}
 	return nil
 }
