@@ -73,7 +73,11 @@ var ErrNotReady = errors.New("process: ended before it was ready")
 func Start(t testing.TB, bin string, args ...string) (*Server, error) {
 	t.Helper()
 	s := &Server{t: t, exited: make(chan struct{})}
-	urlFile := filepath.Join(t.TempDir(), "url") // what is printed has no password
+	dir, err := os.MkdirTemp(filepath.Dir(bin), "url") // it goes with the binary
+	if err != nil {
+		return nil, err
+	}
+	urlFile := filepath.Join(dir, "url") // what is printed has no password
 	if !slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--listening-url-file") }) {
 		args = append(slices.Clone(args), "--listening-url-file="+urlFile)
 	}
