@@ -10,8 +10,7 @@ import (
 
 // Word is what a node was heard to say of its clock, compared with this node's own.
 type Word struct {
-	Node  uint32
-	Epoch uint64 // of its process
+	Node uint32
 	// The node's clock less this one lies within [Low, High].
 	Low, High time.Duration
 	Error     time.Duration // it says that it is wrong by so much at most, its Step in it

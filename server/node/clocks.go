@@ -125,7 +125,7 @@ func (n *Node) clockWords() []bound.Word {
 	var words []bound.Word
 	for _, p := range n.mesh.Peers() {
 		if c := p.Clock; p.OffsetKnown && c.Told {
-			words = append(words, bound.Word{Node: p.NodeID, Epoch: p.Epoch, Low: p.OffsetLow, High: p.OffsetHigh, At: p.OffsetAt,
+			words = append(words, bound.Word{Node: p.NodeID, Low: p.OffsetLow, High: p.OffsetHigh, At: p.OffsetAt,
 				Error: c.Error, Step: c.Step, Budget: c.Budget, Machine: c.Machine, Offset: c.Offset, Settled: c.Settled})
 		}
 	}
