@@ -14,8 +14,9 @@ import (
 )
 
 // Commit ends the transaction. It returns after Rule W; the timestamp is c, or
-// r if nothing was written. Once it has begun, the client's context has no say:
-// an answer is found, or *AmbiguousError. After any error the transaction is over.
+// r if nothing was written. Once something was sent, the client's context has no say:
+// an answer is found, or *AmbiguousError. Until then it ends the search for ranges
+// and the wait for a clock that is not well. After any error the transaction is over.
 func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) {
 	if t.ended {
 		return 0, errEnded
@@ -83,7 +84,7 @@ var errPlanAgain = errors.New("coord: ranges have moved")
 
 // commitWrites chooses the shape (the table in doc.go).
 func (t *Txn) commitWrites(ctx context.Context) (hlc.Timestamp, error) {
-	conds, err := t.prepareConditions()
+	conds, err := t.prepareConditions(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -97,7 +98,7 @@ func (t *Txn) commitWrites(ctx context.Context) (hlc.Timestamp, error) {
 		if err != errPlanAgain {
 			return c, err
 		}
-		if err := t.db.pause(t.db.ctx, try); err != nil {
+		if err := t.db.pause(ctx, try); err != nil {
 			return 0, err
 		}
 	}
@@ -106,16 +107,16 @@ func (t *Txn) commitWrites(ctx context.Context) (hlc.Timestamp, error) {
 func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, error) {
 	t.dropNoops()
 	t.entries = t.buf.appendAll(t.entries[:0])
-	if ok, err := t.oneRange(conds); ok || err != nil {
+	if ok, err := t.oneRange(ctx, conds); ok || err != nil {
 		if err != nil {
 			return 0, err
 		}
-		return t.commitOne(&t.whole)
+		return t.commitOne(ctx, &t.whole)
 	}
-	parts, err := t.divideWith(t.db.ctx, func(d *divider) {
+	parts, err := t.divideWith(ctx, func(d *divider) {
 		d.add(t.entries, t.reads.spans, conds)
 		if d.err == nil && t.flush.any() {
-			d.err = t.flushedParts(t.db.ctx, d)
+			d.err = t.flushedParts(ctx, d)
 		}
 	})
 	if err != nil {
@@ -136,18 +137,18 @@ func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, 
 	case writers > 1 || t.flush.any():
 		return t.commitMany(ctx, parts)
 	case len(parts) == 1:
-		return t.commitOne(writer)
+		return t.commitOne(ctx, writer)
 	}
 	return t.commitOneAndReads(ctx, writer, parts)
 }
 
 // oneRange puts all into one part, if one range has all: the commonest case, which
 // allocates nothing.
-func (t *Txn) oneRange(conds []condPart) (bool, error) {
+func (t *Txn) oneRange(ctx context.Context, conds []condPart) (bool, error) {
 	if t.flush.any() || len(t.entries) == 0 || t.buf.written == 0 {
 		return false, nil
 	}
-	desc, err := t.db.lookup(t.db.ctx, t.entries[0].key)
+	desc, err := t.db.lookup(ctx, t.entries[0].key)
 	if err != nil || !desc.Contains(t.entries[len(t.entries)-1].key) {
 		return false, err
 	}
@@ -177,7 +178,7 @@ func (t *Txn) dropNoops() {
 // prepareConditions answers conditions on single keys that the transaction has
 // written itself, and finds one key for each condition that asks for existence
 // in a span: such a span could not be divided over ranges.
-func (t *Txn) prepareConditions() ([]condPart, error) {
+func (t *Txn) prepareConditions(ctx context.Context) ([]condPart, error) {
 	var out []condPart
 	for i, c := range t.conds {
 		part := condPart{c.Span, c.Exists, uint32(i + 1)}
@@ -189,7 +190,7 @@ func (t *Txn) prepareConditions() ([]condPart, error) {
 				continue
 			}
 		} else if c.Exists {
-			k, err := t.witness(c.Span)
+			k, err := t.witness(ctx, c.Span)
 			if err != nil {
 				return nil, err
 			}
@@ -211,9 +212,9 @@ func (t *Txn) conditionFailed(i int) error {
 }
 
 // witness finds a key that exists in s, as of now.
-func (t *Txn) witness(s keys.Span) (keys.Key, error) {
+func (t *Txn) witness(ctx context.Context, s keys.Span) (keys.Key, error) {
 	r, statement, isolation := t.readTS, t.statement, t.o.Isolation
-	now, err := t.db.reading(t.db.ctx)
+	now, err := t.db.reading(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -234,13 +235,18 @@ func (t *Txn) witness(s keys.Span) (keys.Key, error) {
 const certifyRoom = 20 * time.Millisecond
 
 // latest is the latest c of a commit on desc whose c its leaseholder chooses: beyond it
-// "no" is final. A c of at least `least` must have room below it, and the more the oftener
-// the commit came too late already: by its time of waiting, not by the network's alone.
-func (t *Txn) latest(desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
-	now, err := t.db.reading(t.db.ctx)
+// "no" is final. In [Txn.latestFrom] a c of at least `least` must have room below it, and the
+// more the oftener the commit came too late already: by its time of waiting, not by the
+// network's alone.
+func (t *Txn) latest(ctx context.Context, desc *descriptor.Range) (hlc.Timestamp, error) {
+	now, err := t.db.reading(ctx)
 	if err != nil {
 		return 0, err
 	}
+	return t.latestFrom(now, desc, hlc.Zero, 0)
+}
+
+func (t *Txn) latestFrom(now hlc.Reading, desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
 	from := max(t.readTS, t.seen(), now.Timestamp(), least)
 	want := from.Add(t.db.patience())
 	if t.cert == nil {
@@ -264,10 +270,10 @@ func (t *Txn) certified(c hlc.Timestamp) error {
 }
 
 // commitOne is section 5.1: one message, one consensus round.
-func (t *Txn) commitOne(p *part) (hlc.Timestamp, error) {
+func (t *Txn) commitOne(ctx context.Context, p *part) (hlc.Timestamp, error) {
 	call := &t.commit
 	call.fill(t, p)
-	latest, err := t.latest(p.desc, hlc.Zero, 0)
+	latest, err := t.latest(ctx, p.desc)
 	if err != nil {
 		return 0, err
 	}
@@ -400,9 +406,13 @@ func (t *Txn) unserved(key keys.Key, last error, since time.Time) error {
 // extend moves the latest c of a commit that came too late for it (it stood in
 // line for a lock, say, or the machine stood still), as far as the schema is
 // certified; least is what it came too late for, and late how often. It reports whether
-// there is more time now.
+// there is more time now: there is none by a clock that is not well, and nobody waits for it.
 func (t *Txn) extend(call *commitCall, desc *descriptor.Range, least int64, late int) bool {
-	latest, err := t.latest(desc, hlc.Timestamp(least), late)
+	now, sound := t.db.o.Clock.Sound()
+	if !sound {
+		return false
+	}
+	latest, err := t.latestFrom(now, desc, hlc.Timestamp(least), late)
 	if err != nil || int64(latest) <= call.req.LatestTs {
 		return false
 	}
@@ -428,8 +438,8 @@ func (t *Txn) askAgain(desc **descriptor.Range, key keys.Key, since time.Time, t
 
 // chooseC is a c of the gateway's choice: beyond all that was seen, and ahead
 // of now by what the message takes.
-func (t *Txn) chooseC(ahead time.Duration) (hlc.Timestamp, error) {
-	now, err := t.db.reading(t.db.ctx)
+func (t *Txn) chooseC(ctx context.Context, ahead time.Duration) (hlc.Timestamp, error) {
+	now, err := t.db.reading(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -454,7 +464,7 @@ func (t *Txn) commitOneAndReads(ctx context.Context, w *part, parts []*part) (hl
 		return t.commitMany(ctx, parts)
 	}
 	for round := range roundsFixed {
-		c, err := t.chooseC(t.db.validateAhead(w, others, round))
+		c, err := t.chooseC(ctx, t.db.validateAhead(w, others, round))
 		if err != nil {
 			return 0, err
 		}

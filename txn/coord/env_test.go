@@ -36,8 +36,12 @@ type env struct {
 	deadlock *deadlock.Detector
 	fate     atomic.Pointer[func(transport.Message) transport.Fate]
 	gate     gate
+	sick     atomic.Bool // the clock is out of its budget
 	closed   bool
 }
+
+// Within makes e its clock's budget.
+func (e *env) Within() bool { return !e.sick.Load() }
 
 // gate answers that the range is not served here, until a moment.
 type gate struct {
@@ -138,7 +142,7 @@ func start(t testing.TB, change func(*coord.Options), splits ...string) *env {
 	e.must(err)
 	b, err := bound.New(bound.NewSimulated(0), 0)
 	e.must(err)
-	e.clock, err = hlc.NewClock(hlc.Options{Source: b})
+	e.clock, err = hlc.NewClock(hlc.Options{Source: b, Budget: e})
 	e.must(err)
 	ident := store.Ident{ClusterID: [16]byte{1}, NodeID: 1, StoreID: 1}
 	e.must(store.Bootstrap(e.engine, ident, e.clock.Now().Timestamp()))

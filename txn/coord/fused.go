@@ -50,14 +50,14 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 		if err != nil || !spec.within(desc) {
 			return FusedResult{}, err
 		}
-		if err := call.fillFused(t, desc, &spec); err != nil {
+		if err := call.fillFused(ctx, t, desc, &spec); err != nil {
 			return FusedResult{}, err
 		}
 		t.counts.rounds.Add(1)
 		err = t.ask(ctx, desc, spec.Locks[0].Key, call, spec.Fragment)
 		switch {
 		case err == nil && call.resp.NotFused:
-			return t.notFused(&spec, call.resp.Locked)
+			return t.notFused(ctx, &spec, call.resp.Locked)
 		case err == nil:
 			t.db.metrics.OneRange.Add(1)
 			t.db.metrics.Fused.Add(1)
@@ -90,7 +90,7 @@ func (spec *FusedSpec) within(desc *descriptor.Range) bool {
 }
 
 // fillFused makes the request of a fused statement.
-func (c *commitCall) fillFused(t *Txn, desc *descriptor.Range, spec *FusedSpec) error {
+func (c *commitCall) fillFused(ctx context.Context, t *Txn, desc *descriptor.Range, spec *FusedSpec) error {
 	c.header(t, desc)
 	c.fillEntries(nil)
 	c.fillReads(spec.Reads)
@@ -108,20 +108,20 @@ func (c *commitCall) fillFused(t *Txn, desc *descriptor.Range, spec *FusedSpec) 
 	r := &c.req
 	r.FusedLocks = c.lockPtrs[:len(spec.Locks)]
 	r.Wait, r.TimeoutNanos = spec.Wait, int64(spec.Timeout)
-	latest, err := t.latest(desc, hlc.Zero, 0)
+	latest, err := t.latest(ctx, desc)
 	r.LatestTs = int64(latest)
 	return err
 }
 
 // notFused goes on with the locks that were granted. Nothing was read yet, so r
 // is free to move beyond what they found.
-func (t *Txn) notFused(spec *FusedSpec, locked []*kvpb.Locked) (FusedResult, error) {
+func (t *Txn) notFused(ctx context.Context, spec *FusedSpec, locked []*kvpb.Locked) (FusedResult, error) {
 	res := FusedResult{Locked: make([]Locked, len(locked))}
 	c := conflicts{newest: true}
 	for i, l := range locked {
 		t.granted(spec.Locks[i], l, &res.Locked[i], &c)
 	}
-	now, err := t.db.reading(t.db.ctx)
+	now, err := t.db.reading(ctx)
 	if err != nil {
 		return FusedResult{}, err
 	}

@@ -47,7 +47,7 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 		return 0, &ClosedError{}
 	}
 	s := &staged{t: t, parts: parts, anchor: t.flush.anchor()}
-	c, err := t.chooseC(t.db.stageAhead(parts))
+	c, err := t.chooseC(ctx, t.db.stageAhead(parts))
 	if err != nil {
 		<-t.db.slots
 		return 0, err
