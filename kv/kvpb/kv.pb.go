@@ -240,6 +240,7 @@ type Span struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Key           []byte                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	EndKey        []byte                 `protobuf:"bytes,2,opt,name=end_key,json=endKey,proto3" json:"end_key,omitempty"`
+	Columns       uint64                 `protobuf:"varint,3,opt,name=columns,proto3" json:"columns,omitempty"` // of CommitRequest.reads: what of the rows was read (Columns); 0: all
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -286,6 +287,13 @@ func (x *Span) GetEndKey() []byte {
 		return x.EndKey
 	}
 	return nil
+}
+
+func (x *Span) GetColumns() uint64 {
+	if x != nil {
+		return x.Columns
+	}
+	return 0
 }
 
 // TxnMeta identifies a transaction to those whom it asks.
@@ -3497,10 +3505,11 @@ var File_kv_kvpb_kv_proto protoreflect.FileDescriptor
 
 const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\n" +
-	"\x10kv/kvpb/kv.proto\x12\visochron.kv\"1\n" +
+	"\x10kv/kvpb/kv.proto\x12\visochron.kv\"K\n" +
 	"\x04Span\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12\x17\n" +
-	"\aend_key\x18\x02 \x01(\fR\x06endKey\"\xba\x01\n" +
+	"\aend_key\x18\x02 \x01(\fR\x06endKey\x12\x18\n" +
+	"\acolumns\x18\x03 \x01(\x04R\acolumns\"\xba\x01\n" +
 	"\aTxnMeta\x12\x13\n" +
 	"\x05id_hi\x18\x01 \x01(\x06R\x04idHi\x12\x13\n" +
 	"\x05id_lo\x18\x02 \x01(\x06R\x04idLo\x12\x10\n" +

@@ -73,3 +73,36 @@ func (id TxnID) Tag() uint64 {
 
 // String is the identity in hexadecimal, as shown to users.
 func (id TxnID) String() string { return fmt.Sprintf("%016x%016x", id.Hi, id.Lo) }
+
+// Columns is what a read has read of the rows of a span: that they are there, and some of
+// their columns, a bit for the ID of each. Others may change the rest of a row without
+// changing what was read.
+type Columns uint64
+
+const (
+	// WholeRow: all of it.
+	WholeRow Columns = 0
+	// KeyOnly: that the row is there. What is in its key can't change.
+	KeyOnly Columns = 1
+	// columnsMax is the largest ID of a column with a bit of its own.
+	columnsMax = 63
+)
+
+// With adds a column to what was read.
+func (c Columns) With(id uint32) Columns {
+	if c == WholeRow || id > columnsMax {
+		return WholeRow
+	}
+	return c | 1<<id
+}
+
+// And is what two reads have read.
+func (c Columns) And(o Columns) Columns {
+	if c == WholeRow || o == WholeRow {
+		return WholeRow
+	}
+	return c | o
+}
+
+// Has reports whether a column was read.
+func (c Columns) Has(id uint32) bool { return c == WholeRow || id <= columnsMax && c&(1<<id) != 0 }

@@ -126,7 +126,7 @@ func (c *committing) again() {
 	if len(c.in.fused) > 0 {
 		c.in.writes, c.in.conds = c.in.writes[:0], c.in.conds[:len(c.req.Conditions)]
 	}
-	c.sharedStages, c.newest, c.tagged, c.wrong, c.maxObs, c.free = false, 0, 0, nil, 0, false
+	c.sharedStages, c.newest, c.tagged, c.wrong, c.maxObs, c.obs, c.free = false, 0, 0, nil, 0, 0, false
 }
 
 // attempt evaluates and, if all is well, proposes. again is a stage to wait for.
@@ -500,13 +500,13 @@ func (c *committing) refusedReads(err error, now hlc.Timestamp) error {
 	return err
 }
 
-// validate is T12: no foreign version in (r, ts] over the reads.
+// validate is T12: over the reads no foreign version in (r, ts] that changes what was read.
 func (e *eval) validate(ts hlc.Timestamp) error {
 	if len(e.in.reads) == 0 || e.r.o.Planted.NoValidation {
 		return nil
 	}
 	for i := range e.in.reads {
-		at, found, err := mvcc.Conflict(e.r.o.Engine, e.in.reads[i], e.in.r, ts, mvcc.ModeNone, e.in.tag)
+		at, found, err := e.changed(e.in.reads[i], ts)
 		if err != nil {
 			return err
 		}
@@ -521,6 +521,48 @@ func (e *eval) validate(ts hlc.Timestamp) error {
 		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(e.r.Closed())}
 	}
 	return nil
+}
+
+// changed finds a foreign version in (r, ts] that changes what was read of s. Those that
+// don't count as seen: what was read is read again at ts, where it is the same.
+func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found bool, err error) {
+	for {
+		at, found, err = mvcc.Conflict(e.r.o.Engine, s.Span, e.in.r, ts, mvcc.ModeNone, e.in.tag)
+		if !found || err != nil || s.of == kvpb.WholeRow {
+			return at, found, err
+		}
+		same, err := e.sameRow(at, s.of)
+		if !same || err != nil {
+			return at, true, err
+		}
+		e.r.met.Unchanged.Add(1)
+		e.obs = max(e.obs, at.Timestamp)
+		if s.IsPoint() {
+			return at, false, nil
+		}
+		if s.Start = at.Key.Next(); s.Start.Compare(s.End) >= 0 {
+			return at, false, nil
+		}
+	}
+}
+
+// sameRow reports whether some columns of a row are at r as they are in a newer version.
+func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
+	if e.r.o.Planted.BlindColumns {
+		return true, nil
+	}
+	now, there, err := mvcc.Get(e.r.o.Engine, at.Key, at.Timestamp, nil)
+	if err != nil || !there || now.Timestamp != at.Timestamp {
+		return false, err // collected meanwhile
+	}
+	old, was, err := mvcc.Get(e.r.o.Engine, at.Key, e.in.r, nil)
+	if err != nil {
+		return false, err
+	}
+	if was = was && !old.Tombstone; was == now.Tombstone {
+		return false, nil
+	}
+	return !was || e.r.o.Evaluator != nil && e.r.o.Evaluator.Same(of, old.Value, now.Value), nil
 }
 
 // require evaluates the conditions at ts, and makes a failure final.
@@ -836,6 +878,6 @@ func (c *committing) finish() {
 			c.r.mu.Unlock()
 		}
 	}
-	c.resp.MaxObs = int64(c.maxObs)
+	c.resp.MaxObs = int64(max(c.maxObs, c.obs))
 	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.quorum.nanos.Load()
 }

@@ -275,6 +275,55 @@ func TestValidation(t *testing.T) { // T12
 	}
 }
 
+// TestValidationOfColumns: what others change beside the columns that were read is no
+// conflict; all else is, a row's coming and going too.
+func TestValidationOfColumns(t *testing.T) { // T12
+	const second = kvpb.KeyOnly | 1<<2
+	both(t, replica.Planted{BlindColumns: true}, func(e *env) bool {
+		e.write(1, put("b", " xy"))
+		q := e.commitOf(2, put("z", "1"))
+		q.Reads = []*kvpb.Span{{Key: rt.Key("b"), Columns: uint64(second)}}
+		e.write(3, put("b", " xz"))
+		_, err := e.commit(q)
+		return reason(err) == "refused: newer version"
+	})
+	tests := []struct {
+		name   string
+		span   *kvpb.Span
+		of     kvpb.Columns
+		change []*kvpb.Write // one after the other, by others
+		want   string
+	}{
+		{"another column", rt.Span("b", ""), second, []*kvpb.Write{put("b", " qy")}, "done"},
+		{"another column of a span", rt.Span("a", "d"), second, []*kvpb.Write{put("b", " qy"), put("c", " qw")}, "done"},
+		{"the last row of a span", rt.Span("a", "d"), second, []*kvpb.Write{put("b", " qy"), put("c", " qq")}, "refused: newer version"},
+		{"there and back", rt.Span("b", ""), second, []*kvpb.Write{put("b", " xz"), put("b", " xy")}, "done"},
+		{"whole", rt.Span("b", ""), kvpb.WholeRow, []*kvpb.Write{put("b", " qy")}, "refused: newer version"},
+		{"key only", rt.Span("b", ""), kvpb.KeyOnly, []*kvpb.Write{put("b", " qz")}, "done"},
+		{"gone", rt.Span("b", ""), kvpb.KeyOnly, []*kvpb.Write{del("b")}, "refused: newer version"},
+		{"come", rt.Span("a", "b"), kvpb.KeyOnly, []*kvpb.Write{put("ab", "1")}, "refused: newer version"},
+		{"come and gone", rt.Span("a", "b"), kvpb.KeyOnly, []*kvpb.Write{put("ab", "1"), del("ab")}, "done"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			e := start(t, withEvaluator)
+			e.write(1, put("b", " xy"), put("c", " zw"))
+			q := e.commitOf(2, put("z", "1"))
+			tt.span.Columns = uint64(tt.of)
+			q.Reads = []*kvpb.Span{tt.span}
+			var last int64
+			for i, w := range tt.change {
+				last = e.write(3+i, w)
+			}
+			resp, err := e.commit(q)
+			wantReason(t, err, tt.want)
+			if tt.want == "done" && resp.MaxObs < last {
+				t.Errorf("a version of %d was met, and %d is said to be the newest", last, resp.MaxObs)
+			}
+		})
+	}
+}
+
 func TestMarks(t *testing.T) { // T2
 	both(t, replica.Planted{NoMarks: true}, func(e *env) bool {
 		r := e.ahead(time.Millisecond)

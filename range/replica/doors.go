@@ -97,6 +97,9 @@ type Evaluator interface {
 	// names. Writes go to out; they must lie within FusedLocks. Its error fails the
 	// statement (Refused, ReasonFragment).
 	Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, snap Snapshot, out *Fused) error
+	// Same reports whether some columns are the same in two values of a row. Where it can't
+	// tell they are not.
+	Same(of kvpb.Columns, a, b []byte) bool
 }
 
 // Fused is what a writing fragment yields.

@@ -36,6 +36,7 @@ type eval struct {
 	it engine.Iterator // over single keys, while evaluating
 
 	ignored []*kvpb.SeqRange // numbers of a stage that were rolled back
+	obs     hlc.Timestamp    // the newest version that a validation met and let pass
 
 	fused  Fused
 	locked []*kvpb.Locked
@@ -85,7 +86,7 @@ func (e *eval) end() {
 	}
 	e.latch.Reset()
 	e.in.reset()
-	e.ignored = nil
+	e.ignored, e.obs = nil, 0
 	e.fused.reset()
 	e.cmd, e.lease, e.ctx, e.release, e.last = Command{}, nil, nil, kvpb.TxnID{}, false
 	if e.effects.SizeVT() > 0 {

@@ -34,6 +34,16 @@ func (evaluator) Write(_ context.Context, _ *kvpb.CommitRequest, f kvpb.Fragment
 	return f.(fragment).write(locked, snap, out)
 }
 
+// Same takes the i-th byte of a value for its column i.
+func (evaluator) Same(of kvpb.Columns, a, b []byte) bool {
+	for i := range max(len(a), len(b)) {
+		if of.Has(uint32(i)) && (i >= len(a) || i >= len(b) || a[i] != b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 func withEvaluator(g *rt.Group) { g.Options.Evaluator = evaluator{} }
 
 // increment adds one to the number at each locked key that exists.

@@ -23,7 +23,7 @@ type intention struct {
 	lead   int64
 	noWait bool
 
-	reads   []keys.Span
+	reads   []readSpan
 	expects []expect
 	writes  []write
 	conds   []condition
@@ -33,6 +33,12 @@ type intention struct {
 	exclusive []keys.Span // where it writes, or may
 	shared    []keys.Span // what it reads, requires, or has locked and does not write
 	plain     []write     // writes whose newest version no expect looks at
+}
+
+// readSpan is a span that was read, and what of its rows.
+type readSpan struct {
+	keys.Span
+	of kvpb.Columns
 }
 
 type expect struct {
@@ -92,7 +98,9 @@ func (in *intention) load(q *kvpb.CommitRequest) error {
 		in.latest = hlc.Max
 	}
 	in.lead, in.noWait = q.LeadNanos, q.NoWait
-	in.reads = toSpans(in.reads, q.Reads)
+	for _, s := range q.Reads {
+		in.reads = append(in.reads, readSpan{toSpan(s), kvpb.Columns(s.GetColumns())})
+	}
 	for _, x := range q.Expects {
 		in.expects = append(in.expects, expect{x.Key, hlc.Timestamp(x.Expect), mvcc.Mode(x.Mode), x.Written})
 	}
@@ -124,7 +132,9 @@ func (in *intention) derive() {
 	for i := range in.fused {
 		in.exclusive = append(in.exclusive, keys.Point(in.fused[i].key))
 	}
-	in.shared = append(in.shared, in.reads...)
+	for i := range in.reads {
+		in.shared = append(in.shared, in.reads[i].Span)
+	}
 	written := 0
 	for i := range in.expects {
 		if x := &in.expects[i]; x.written {
@@ -205,7 +215,7 @@ func (in *intention) covered() []keys.Span {
 // only narrows the request to the parts of it that lie in rest.
 func (in *intention) only(rest []keys.Span) {
 	has := func(s keys.Span) bool { return slices.ContainsFunc(rest, s.Overlaps) }
-	in.reads = slices.DeleteFunc(in.reads, func(s keys.Span) bool { return !has(s) })
+	in.reads = slices.DeleteFunc(in.reads, func(s readSpan) bool { return !has(s.Span) })
 	in.expects = slices.DeleteFunc(in.expects, func(x expect) bool { return !has(keys.Point(x.key)) })
 	in.writes = slices.DeleteFunc(in.writes, func(w write) bool { return !has(keys.Point(w.key)) })
 	in.conds = slices.DeleteFunc(in.conds, func(x condition) bool { return !has(x.span) })

@@ -23,6 +23,7 @@ type Metrics struct {
 	Deadlocks        atomic.Uint64 // waits that the detector ended
 	OrphansDropped   atomic.Uint64 // locks whose transaction turned out to be over
 	RefusedVersion   atomic.Uint64
+	Unchanged        atomic.Uint64 // newer versions of what was read that changed other columns
 	RefusedTimestamp atomic.Uint64
 	Raised           atomic.Uint64 // stages that could not do c
 	Preventions      atomic.Uint64

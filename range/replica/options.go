@@ -181,6 +181,7 @@ type Planted struct {
 	MarkAfterSnapshot   bool // readers mark after their snapshot (T2)
 	NoExpect            bool // expect is not checked (T11)
 	NoValidation        bool // reads are not validated (T12)
+	BlindColumns        bool // a change of the columns that were read passes for one of others (T12)
 	NoTag               bool // a retried commit does not look for its tag (T10)
 	NoConditions        bool // constraint conditions are not evaluated (T13)
 	NoPrevention        bool // recovery looks for evidence without preventing it (T8)

@@ -265,6 +265,7 @@ func (s *staging) checkStage() error {
 	if err := s.validate(s.in.c); err != nil {
 		return err
 	}
+	s.out.MaxObs = max(s.out.MaxObs, int64(s.obs))
 	refused, err := s.holds(s.in.c)
 	if err != nil {
 		return err

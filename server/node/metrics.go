@@ -116,6 +116,7 @@ func (n *Node) registerRanges() {
 	counter("range_lock_waits_total", "requests that waited for a row lock", &m.LockWaits)
 	counter("range_lock_timeouts_total", "row lock waits that timed out", &m.LockTimeouts)
 	counter("range_refused_version_total", "refusals for a newer version", &m.RefusedVersion)
+	counter("range_reads_unchanged_total", "newer versions of rows that were read which changed none of the columns read", &m.Unchanged)
 	counter("range_refused_timestamp_total", "refusals for a timestamp that was taken", &m.RefusedTimestamp)
 	counter("range_preventions_total", "stages prevented by recovery", &m.Preventions)
 	counter("range_resolved_intents_total", "intents resolved", &m.Resolved)

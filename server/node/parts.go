@@ -156,6 +156,9 @@ func (p *parts) Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fr
 	return p.evaluator.Write(ctx, req, frag, locked, snap, out)
 }
 
+// Same implements replica.Evaluator.
+func (p *parts) Same(of kvpb.Columns, a, b []byte) bool { return p.evaluator.Same(of, a, b) }
+
 // openCatalog opens the catalog, its jobs, and what makes sessions.
 func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (err error) {
 	virtual := pgcatalog.New(n.virtualOptions())

@@ -214,7 +214,7 @@ func (c *Catalog) SequenceState(ctx context.Context, d *SequenceDesc) (last int6
 		if err := t.StartStatement(ctx); err != nil {
 			return err
 		}
-		b, found, err := t.Get(ctx, seqKey(d.Prefix), nil)
+		b, found, err := t.Get(ctx, seqKey(d.Prefix), kvpb.WholeRow, nil)
 		if err != nil || !found {
 			return err
 		}

@@ -322,7 +322,7 @@ func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	primary := t.Primary().Columns
 	return r.readAt(r.env.Txn.DB().Now(), func(txn *coord.Txn) error {
 		flush := func() error {
-			err := txn.GetMany(r.ctx, ks, func(i int, value []byte, found bool) error {
+			err := txn.GetMany(r.ctx, ks, kvpb.WholeRow, func(i int, value []byte, found bool) error {
 				if !found {
 					return pgerror.New(pgerror.IndexCorrupted, "index %q lacks a row of table %q", ix.Name, t.Name)
 				}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -411,7 +412,7 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 	var ks []keys.Key
 	var waiting []lookup
 	flush := func() error {
-		err := txn.GetMany(s.r.ctx, ks, func(i int, _ []byte, found bool) error {
+		err := txn.GetMany(s.r.ctx, ks, kvpb.WholeRow, func(i int, _ []byte, found bool) error {
 			if found {
 				return nil
 			}

@@ -181,6 +181,9 @@ const (
 	resultRow  = 1 // written; the row of RETURNING follows
 )
 
+// Same implements replica.Evaluator.
+func (Evaluator) Same(of kvpb.Columns, a, b []byte) bool { return rowenc.Same(of, a, b) }
+
 // Write runs the fragment of a fused statement.
 func (Evaluator) Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, snap replica.Snapshot, out *replica.Fused) error {
 	f, err := fragmentOf(frag, req.Fragment)

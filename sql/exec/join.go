@@ -1042,7 +1042,7 @@ func (j *lookupJoin) keepRight(hits [][]int32, k int, row []types.Datum) error {
 func (j *lookupJoin) lookupPoints(ks []keys.Key) ([][]int32, error) {
 	hits := make([][]int32, len(ks))
 	var owner []int
-	err := j.r.txn.GetMany(j.r.ctx, ks, func(i int, value []byte, found bool) error {
+	err := j.r.txn.GetMany(j.r.ctx, ks, j.reader.of, func(i int, value []byte, found bool) error {
 		if !found {
 			return nil
 		}
@@ -1076,7 +1076,7 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 	}
 	hits := make([][]int32, len(ks))
 	var owner []int
-	spec := coord.ScanSpec{Spans: spans, Whole: true}
+	spec := coord.ScanSpec{Spans: spans, Columns: j.reader.of, Whole: true}
 	if j.filter != nil {
 		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{j.r.p.Params, j.r.args}, reader: j.reader, filter: j.filter}
 	}

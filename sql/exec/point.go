@@ -121,11 +121,11 @@ func (x *Executor) pointSelect(ctx context.Context, q *Request, sink Sink) (Resu
 	if err != nil || !ok {
 		return Result{}, err
 	}
+	c := q.Plan.Compiled(func() any { return compilePoint(pt) }).(*compiledPoint)
 	var found bool
-	if p.value, found, err = q.Txn.Get(ctx, p.key, p.value[:0]); err != nil || !found {
+	if p.value, found, err = q.Txn.Get(ctx, p.key, c.reader.of, p.value[:0]); err != nil || !found {
 		return Result{}, err
 	}
-	c := q.Plan.Compiled(func() any { return compilePoint(pt) }).(*compiledPoint)
 	p.place(len(pt.Scan.Columns))
 	if err := c.reader.read(p.key, p.value, p.row); err != nil {
 		return Result{}, err

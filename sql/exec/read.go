@@ -2,6 +2,7 @@ package exec
 
 import (
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -17,6 +18,7 @@ type rowReader struct {
 	dec    *rowenc.Decoder // nil: nothing is in the value
 	vals   []rowenc.ValueColumn
 	width  int
+	of     kvpb.Columns // what it reads of an entry
 }
 
 // keyPart is a column of the key: out is its place in the row, -1 to skip it.
@@ -47,6 +49,10 @@ func newAliasReader(l *catalog.Layout, columns []int, alias bool) *rowReader {
 	}
 	if r.vals = vals; len(vals) > 0 {
 		r.dec = rowenc.NewDecoder(vals, alias)
+	}
+	r.of = kvpb.KeyOnly
+	for _, v := range vals {
+		r.of = r.of.With(uint32(v.ID))
 	}
 	for i, slot := range l.Slots {
 		out, ok := place[slot]

@@ -43,6 +43,8 @@ type scanOp struct {
 	away   *pipeFragment // what ranges led elsewhere give in place of whole entries
 	parts  pipeRows      // what they gave
 	filled bool          // the last batch was as large as could be
+	ask    int           // rows that the caller asks for
+	asked  int           // rows of the last page
 
 	found *fetcher      // with Fallback: what fetches the rows that the index names,
 	whole *compiledScan // and how all rows are read instead
@@ -107,6 +109,7 @@ func (s *scanOp) open() error {
 	if s.out == nil {
 		s.makeBatch(s.batchSize())
 	}
+	s.asked = 0
 	s.at, s.page, s.done = 0, nil, len(s.spans) == 0 || s.left == 0
 	if s.done || s.n.Points {
 		return nil
@@ -141,7 +144,7 @@ const pipeNearRows = 4096
 
 // spec is how the spans are read.
 func (s *scanOp) spec() (coord.ScanSpec, error) {
-	spec := coord.ScanSpec{Spans: s.spans, Reverse: s.n.Reverse, Memory: s.pages()}
+	spec := coord.ScanSpec{Spans: s.spans, Columns: s.entry.of, Reverse: s.n.Reverse, Memory: s.pages()}
 	frag, err := s.rangeFragment()
 	if err != nil {
 		return spec, err
@@ -219,7 +222,8 @@ func (s *scanOp) next(most int) (*Batch, error) {
 		if err := s.r.cancelled(); err != nil {
 			return nil, err
 		}
-		most := int(min(int64(most), s.left, int64(s.out.room())))
+		s.ask = int(min(int64(most), s.left))
+		most := int(min(int64(s.ask), int64(s.out.room())))
 		if s.filter != nil {
 			most = s.out.room()
 		}
@@ -288,7 +292,7 @@ func (s *scanOp) getPoints(most int) error {
 			ks[i] = part[len(part)-1-i].Start
 		}
 	}
-	err := s.r.txn.GetMany(s.r.ctx, ks, func(i int, value []byte, found bool) error {
+	err := s.r.txn.GetMany(s.r.ctx, ks, s.entry.of, func(i int, value []byte, found bool) error {
 		if !found {
 			return nil
 		}
@@ -303,7 +307,7 @@ func (s *scanOp) getPoints(most int) error {
 }
 
 func (s *scanOp) getOne(key keys.Key) error {
-	value, found, err := s.r.txn.Get(s.r.ctx, key, nil)
+	value, found, err := s.r.txn.Get(s.r.ctx, key, s.entry.of, nil)
 	if err != nil || !found {
 		return err
 	}
@@ -359,9 +363,23 @@ func (s *scanOp) actsOnNewest() bool {
 	return s.r.txn.Isolation() == kvpb.Isolation_READ_COMMITTED && s.r.readsOnlyLocked()
 }
 
+// wanted is how many rows the next page should have, 0: as many as fit. Where few are asked
+// for (by a LIMIT above) pages begin small, since all that a page has covers counts as read.
+func (s *scanOp) wanted() int {
+	if s.asked >= batchRows || s.joined {
+		return 0
+	}
+	s.asked = max(s.ask, 2*s.asked)
+	if s.asked >= batchRows {
+		return 0
+	}
+	return s.asked
+}
+
 // readPage decodes rows of the current page, or of the next one.
 func (s *scanOp) readPage(most int) error {
 	for len(s.page) == 0 && !s.parts.more() {
+		s.rows.Want(s.wanted())
 		b, ok := s.rows.NextBatch(s.r.ctx)
 		if !ok {
 			s.done = true
@@ -505,7 +523,7 @@ func (f *fetcher) each(give func(i int, row []types.Datum) error) error {
 	}
 	ks := f.keys
 	f.values = f.values[:0]
-	err := f.r.txn.GetMany(f.r.ctx, ks, func(i int, value []byte, found bool) error {
+	err := f.r.txn.GetMany(f.r.ctx, ks, f.reader.of, func(i int, value []byte, found bool) error {
 		if !found {
 			return nil
 		}

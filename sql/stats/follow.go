@@ -56,7 +56,7 @@ func (s *Store) read(ctx context.Context, which func(log) []keys.Span) error {
 			if err := t.StartStatement(ctx); err != nil {
 				return err
 			}
-			b, _, err := t.Get(ctx, logKey(), nil)
+			b, _, err := t.Get(ctx, logKey(), kvpb.WholeRow, nil)
 			if err != nil {
 				return err
 			}

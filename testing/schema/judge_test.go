@@ -212,8 +212,8 @@ func (j *judge) tell(ctx context.Context, r hlc.Timestamp, entry, row []byte) {
 	last := ""
 	for at := r.Add(-back); at <= r; at = at.Add(step) {
 		txn := j.cat.DB().Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, AsOf: at})
-		_, e, err1 := txn.Get(ctx, entry, nil)
-		v, p, err2 := txn.Get(ctx, row, nil)
+		_, e, err1 := txn.Get(ctx, entry, kvpb.WholeRow, nil)
+		v, p, err2 := txn.Get(ctx, row, kvpb.WholeRow, nil)
 		txn.Rollback(ctx)
 		if now := fmt.Sprintf("entry %x: %v %v, row %x: %v %x %v", entry, e, err1, row, p, v, err2); now != last {
 			j.w.t.Logf("at %v: %s", at, now)

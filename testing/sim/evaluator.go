@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -43,3 +44,6 @@ func (evaluator) Write(_ context.Context, req *kvpb.CommitRequest, frag kvpb.Fra
 	out.Put(req.FusedLocks[0].Key, workload.AppendElement(append([]byte(nil), locked[0].Value...), int64(f)), kvpb.LockMode_UPDATE)
 	return nil
 }
+
+// Same takes a list's columns to be its value, whole.
+func (evaluator) Same(_ kvpb.Columns, a, b []byte) bool { return bytes.Equal(a, b) }

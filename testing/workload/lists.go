@@ -148,7 +148,7 @@ func (s *listTxn) saw(k int, value []byte) error {
 }
 
 func (s *listTxn) get(k int) error {
-	v, _, err := s.t.Get(s.g.Ctx, ListKey(k), nil)
+	v, _, err := s.t.Get(s.g.Ctx, ListKey(k), kvpb.WholeRow, nil)
 	if err != nil {
 		return err
 	}
@@ -157,7 +157,7 @@ func (s *listTxn) get(k int) error {
 
 func (s *listTxn) getMany(a, b int) error {
 	ks := []int{a, b}
-	return s.t.GetMany(s.g.Ctx, []keys.Key{ListKey(a), ListKey(b)}, func(i int, v []byte, _ bool) error {
+	return s.t.GetMany(s.g.Ctx, []keys.Key{ListKey(a), ListKey(b)}, kvpb.WholeRow, func(i int, v []byte, _ bool) error {
 		return s.saw(ks[i], v)
 	})
 }

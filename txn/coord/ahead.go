@@ -93,7 +93,7 @@ func (r *Rows) use(call *readCall) {
 // sendAhead sends for what comes after the page at hand.
 func (r *Rows) sendAhead(ctx context.Context) {
 	t := r.t
-	if t.db.far == nil || t.statement == 0 || r.spec.MaxRows > 0 || len(r.left) == 0 {
+	if t.db.far == nil || t.statement == 0 || r.most() > 0 || len(r.left) == 0 {
 		r.drop(nil)
 		return
 	}
@@ -114,7 +114,7 @@ func (r *Rows) sendAhead(ctx context.Context) {
 // sendWith sends for what comes after clip, of n spans of what is left, together with it.
 func (r *Rows) sendWith(ctx context.Context, n int) {
 	t, a := r.t, &r.ahead
-	if t.db.far == nil || t.statement == 0 || r.spec.MaxRows > 0 {
+	if t.db.far == nil || t.statement == 0 || r.most() > 0 {
 		return
 	}
 	a.plan = append(a.plan[:0], r.left...)

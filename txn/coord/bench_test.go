@@ -12,7 +12,7 @@ import (
 // pointRead is an autocommit SELECT of one row.
 func pointRead(e *env, k keys.Key, buf []byte) []byte {
 	t := e.db.Begin(coord.TxnOptions{Isolation: sr, ReadOnly: true})
-	v, _, err := t.Get(e.Context(), k, buf[:0])
+	v, _, err := t.Get(e.Context(), k, kvpb.WholeRow, buf[:0])
 	if err == nil {
 		_, err = t.Commit(e.Context())
 	}

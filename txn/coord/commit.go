@@ -153,7 +153,7 @@ func (t *Txn) oneRange(ctx context.Context, conds []condPart) (bool, error) {
 		return false, err
 	}
 	for _, s := range t.reads.spans {
-		if !desc.ContainsSpan(s) {
+		if !desc.ContainsSpan(s.Span) {
 			return false, nil
 		}
 	}
@@ -589,7 +589,7 @@ func (t *Txn) releaseAll() {
 			d.at(k)
 		}
 		for _, s := range t.flush.spans.spans {
-			d.span(s, func(*part, keys.Span) {})
+			d.span(s.Span, func(*part, keys.Span) {})
 		}
 	})
 	parallel(len(parts), func(i int) { t.releaseRange(ctx, parts[i].desc) })

@@ -14,7 +14,7 @@ import (
 type part struct {
 	desc    *descriptor.Range
 	entries []*entry // locked or written, in key order
-	reads   []keys.Span
+	reads   []readSpan
 	conds   []condPart
 	flushed []*kvpb.Flushed
 }
@@ -65,7 +65,7 @@ func (p *part) covers() *kvpb.KeySet {
 		set.Spans = append(set.Spans, &kvpb.Span{Key: e.key})
 	}
 	for _, s := range p.reads {
-		set.Spans = append(set.Spans, protoSpan(s))
+		set.Spans = append(set.Spans, protoSpan(s.Span))
 	}
 	for _, c := range p.conds {
 		set.Spans = append(set.Spans, protoSpan(c.span))
@@ -96,7 +96,7 @@ var errOverlap = errors.New("coord: ranges overlap")
 const overlapsMax = 100
 
 // divide returns the parts of entries (in key order), reads and conditions.
-func (t *Txn) divide(ctx context.Context, entries []*entry, reads []keys.Span, conds []condPart) ([]*part, error) {
+func (t *Txn) divide(ctx context.Context, entries []*entry, reads []readSpan, conds []condPart) ([]*part, error) {
 	return t.divideWith(ctx, func(d *divider) { d.add(entries, reads, conds) })
 }
 
@@ -118,7 +118,7 @@ func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) ([]*part, er
 	}
 }
 
-func (d *divider) add(entries []*entry, reads []keys.Span, conds []condPart) {
+func (d *divider) add(entries []*entry, reads []readSpan, conds []condPart) {
 	for i := 0; i < len(entries) && d.err == nil; {
 		p := d.at(entries[i].key)
 		if p == nil {
@@ -136,7 +136,7 @@ func (d *divider) add(entries []*entry, reads []keys.Span, conds []condPart) {
 		i = j
 	}
 	for _, s := range reads {
-		d.span(s, func(p *part, s keys.Span) { p.reads = append(p.reads, s) })
+		d.span(s.Span, func(p *part, piece keys.Span) { p.reads = append(p.reads, readSpan{piece, s.of}) })
 	}
 	for _, c := range conds {
 		d.span(c.span, func(p *part, s keys.Span) { p.conds = append(p.conds, condPart{s, c.exists, c.id}) })
@@ -288,10 +288,10 @@ func setExpect(m *kvpb.Expect, k keys.Key, x expect, written bool) {
 	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.ts), x.mode, written
 }
 
-func (c *commitCall) fillReads(reads []keys.Span) {
+func (c *commitCall) fillReads(reads []readSpan) {
 	grow(&c.reads, &c.req.Reads, len(reads))
 	for i, s := range reads {
-		c.reads[i].Key, c.reads[i].EndKey = s.Start, s.End
+		c.reads[i].Key, c.reads[i].EndKey, c.reads[i].Columns = s.Start, s.End, uint64(s.of)
 	}
 }
 

@@ -235,7 +235,7 @@ func (t *txn) stmt() *txn {
 // get reads a value; "-" is absent.
 func (t *txn) get(k string) string {
 	t.e.Helper()
-	v, ok, err := t.Get(t.ctx, key(k), nil)
+	v, ok, err := t.Get(t.ctx, key(k), kvpb.WholeRow, nil)
 	t.e.must(err)
 	if !ok {
 		return "-"

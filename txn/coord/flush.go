@@ -172,7 +172,7 @@ func (t *Txn) forgetFlushed(parts []*part) {
 		}
 		n := len(p.entries)
 		first, last := p.entries[0].key, p.entries[n-1].key
-		f.spans.add(keys.Span{Start: first, End: last.Next()}, f.memory.copy)
+		f.spans.add(keys.Span{Start: first, End: last.Next()}, kvpb.WholeRow, f.memory.copy)
 	}
 	journal := t.journal[:0]
 	for _, c := range t.journal {
@@ -213,7 +213,7 @@ func (t *Txn) rebuild() {
 		t.journal[i].e = moved[c.e]
 	}
 	for i, s := range t.reads.spans {
-		t.reads.spans[i] = ownSpan(s, t.arena.copy)
+		t.reads.spans[i].Span = ownSpan(s.Span, t.arena.copy)
 	}
 	for i := range t.conds {
 		t.conds[i].Span = ownSpan(t.conds[i].Span, t.arena.copy)
@@ -296,7 +296,7 @@ func (t *Txn) flushAgain(ctx context.Context, es []*entry, r retry) error {
 func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var counts []count
 	for _, s := range t.flush.spans.spans {
-		d.span(s, func(p *part, piece keys.Span) { counts = append(counts, count{part: p, piece: piece, retry: d.retry}) })
+		d.span(s.Span, func(p *part, piece keys.Span) { counts = append(counts, count{part: p, piece: piece, retry: d.retry}) })
 	}
 	if d.err != nil {
 		return d.err
@@ -370,7 +370,8 @@ func (t *Txn) askCount(ctx context.Context, c *count) error {
 // dropFlushed removes the flushed intents of a transaction that is over. Best
 // effort: whoever meets one later asks the gateway and drops it.
 func (t *Txn) dropFlushed(ctx context.Context) {
-	for _, s := range t.flush.spans.spans {
+	for i := range t.flush.spans.spans {
+		s := t.flush.spans.spans[i].Span
 		for tries := 0; tries < 8; tries++ {
 			desc, err := t.db.lookup(ctx, s.Start)
 			if err != nil {

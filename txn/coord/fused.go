@@ -93,7 +93,10 @@ func (spec *FusedSpec) within(desc *descriptor.Range) bool {
 func (c *commitCall) fillFused(ctx context.Context, t *Txn, desc *descriptor.Range, spec *FusedSpec) error {
 	c.header(t, desc)
 	c.fillEntries(nil)
-	c.fillReads(spec.Reads)
+	grow(&c.reads, &c.req.Reads, len(spec.Reads))
+	for i, s := range spec.Reads {
+		c.reads[i].Key, c.reads[i].EndKey, c.reads[i].Columns = s.Start, s.End, 0
+	}
 	c.fillConds(nil)
 	if len(c.locks) < len(spec.Locks) {
 		c.locks = make([]kvpb.LockKey, max(4, len(spec.Locks)))

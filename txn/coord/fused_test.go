@@ -1,6 +1,7 @@
 package coord_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"strings"
@@ -38,6 +39,8 @@ func (evaluator) Read(_ context.Context, _ *kvpb.ReadRequest, f kvpb.Fragment, _
 	resp.FragmentResult = []byte("read")
 	return nil
 }
+
+func (evaluator) Same(_ kvpb.Columns, a, b []byte) bool { return bytes.Equal(a, b) }
 
 func (evaluator) Write(_ context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, _ replica.Snapshot, out *replica.Fused) error {
 	switch frag.(double) {

@@ -34,7 +34,7 @@ func (t *Txn) Lend(ctx context.Context, spans []keys.Span) (Loan, error) {
 	}
 	if t.serializable() {
 		for _, s := range spans {
-			t.reads.add(s, t.arena.copy)
+			t.reads.add(s, kvpb.WholeRow, t.arena.copy)
 		}
 	}
 	m := &kvpb.TxnMeta{IdHi: t.meta.IdHi, IdLo: t.meta.IdLo, Age: t.meta.Age, Isolation: t.meta.Isolation, Gateway: t.meta.Gateway, SessionEpoch: t.meta.SessionEpoch}

@@ -67,10 +67,10 @@ func (c *readCall) ask(ctx context.Context, server kvpb.Server, desc *descriptor
 	return server.Read(ctx, &c.req, frag, p)
 }
 
-// Get reads one key at r, merged with the writes of earlier statements. The
-// value is appended to dst; the result is dst's memory, or new where dst was
-// too small. No allocation otherwise.
-func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, found bool, err error) {
+// Get reads one key at r, merged with the writes of earlier statements, all of its row or
+// some columns. The value is appended to dst; the result is dst's memory, or new where dst
+// was too small. No allocation otherwise.
+func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte) (value []byte, found bool, err error) {
 	if !t.started || t.ended {
 		if err := t.start(ctx); err != nil {
 			return dst, false, err
@@ -105,7 +105,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, dst []byte) (value []byte, 
 	}
 	t.observed(hlc.Timestamp(c.resp.MaxObs))
 	if t.serializable() {
-		t.reads.add(keys.Point(key), t.arena.copy)
+		t.reads.add(keys.Point(key), of, t.arena.copy)
 	}
 	if c.resp.NumRows == 0 {
 		return dst, false, nil
@@ -137,7 +137,7 @@ func (t *Txn) readAgain(ctx context.Context, r *retry, desc *descriptor.Range, e
 // GetMany reads keys as Get does, batched over the ranges in parallel. emit is
 // called once for each key, in the order of ks, on the caller's goroutine; value
 // is valid until it returns. An error of emit ends the call.
-func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, emit func(i int, value []byte, found bool) error) error {
+func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, of kvpb.Columns, emit func(i int, value []byte, found bool) error) error {
 	if err := t.start(ctx); err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, emit func(i int, value
 			return err
 		}
 	}
-	m := many{t: t, ks: ks, values: make([][]byte, len(ks))}
+	m := many{t: t, ks: ks, of: of, values: make([][]byte, len(ks))}
 	if err := m.fetch(ctx); err != nil {
 		return err
 	}
@@ -162,6 +162,7 @@ func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, emit func(i int, value
 type many struct {
 	t      *Txn
 	ks     []keys.Key
+	of     kvpb.Columns
 	values [][]byte // nil: absent
 	order  []int    // indexes of keys to ask for, sorted by key
 }
@@ -213,7 +214,7 @@ func (m *many) fetch(ctx context.Context) error {
 	}
 	if t.serializable() {
 		for _, i := range m.order {
-			t.reads.add(keys.Point(m.ks[i]), t.arena.copy)
+			t.reads.add(keys.Point(m.ks[i]), m.of, t.arena.copy)
 		}
 	}
 	return nil

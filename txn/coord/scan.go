@@ -17,6 +17,9 @@ type ScanSpec struct {
 	Reverse     bool
 	MaxRows     uint64 // over all; 0: no limit. With a fragment: rows that come out of it
 	TargetBytes uint64 // of a page; 0: Limits.PageBytes
+	// Columns is what of the rows (of each that it meets, taken or not) decides what the scan
+	// gives: what others change besides is no conflict.
+	Columns kvpb.Columns
 	// Fragment is run beside the data. Far, if set, is run in its place where the range
 	// is led elsewhere: what travels is smaller, but takes more work.
 	Fragment, Far kvpb.Fragment
@@ -61,7 +64,7 @@ func (r *Rows) reset(t *Txn, spec ScanSpec) {
 	}
 	r.t, r.spec = t, spec
 	r.left, r.kept, r.clip = nil, r.kept[:0], r.clip[:0]
-	r.rows, r.err, r.unrecorded = 0, nil, false
+	r.rows, r.want, r.err, r.unrecorded = 0, 0, nil, false
 	r.page, r.key, r.value = nil, nil, nil
 }
 
@@ -73,6 +76,7 @@ type Rows struct {
 	first readCall
 	ahead ahead
 	grows bool        // pages, where they come from afar
+	want  uint64      // rows of the next page; 0: what fits
 	left  []keys.Span // what is still to be read, in key order
 	kept  []keys.Span // the memory that left began in
 	rows  uint64      // given so far
@@ -372,13 +376,29 @@ func (t *Txn) ownIn(spans []keys.Span) (n uint64) {
 	return n
 }
 
+// Want bounds the next pages, until it is called again: the caller needs no more than n
+// rows now, and perhaps none after them. What is not read need not stay as it is. 0: no bound.
+func (r *Rows) Want(n int) { r.want = uint64(n) }
+
+// most is how many rows the next page may have; 0: as many as fit.
+func (r *Rows) most() uint64 {
+	if r.spec.MaxRows == 0 {
+		return r.want
+	}
+	left := r.spec.MaxRows - r.rows
+	if r.want > 0 {
+		return min(left, r.want)
+	}
+	return left
+}
+
 // fill makes the request for one page.
 func (r *Rows) fill(call *readCall, clip []keys.Span, own uint64) {
 	req := call.prepare(r.t)
 	call.spans(clip...)
 	req.Reverse, req.TargetBytes = r.spec.Reverse, r.spec.TargetBytes
-	if r.spec.MaxRows > 0 {
-		req.MaxRows = r.spec.MaxRows - r.rows + own // own deletions may hide as many
+	if most := r.most(); most > 0 {
+		req.MaxRows = most + own // own deletions may hide as many
 		if r.spec.Fragment != nil && (own > 0 || r.plain) {
 			req.MaxRows = 0 // the limit counts what the fragment lets through
 		}
@@ -395,7 +415,7 @@ func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 	r.sendAhead(ctx)
 	if t.serializable() && !r.unrecorded {
 		for _, s := range done {
-			t.reads.add(s, t.arena.copy)
+			t.reads.add(s, r.spec.Columns, t.arena.copy)
 		}
 	}
 	b := Batch{Rows: resp.Rows, NumRows: int(resp.NumRows), Result: resp.FragmentResult, Far: r.far}

@@ -6,14 +6,21 @@ import (
 	"sort"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 )
+
+// readSpan is a span, and what of its rows was read.
+type readSpan struct {
+	keys.Span
+	of kvpb.Columns
+}
 
 // spanSet is a set of keys as sorted, disjoint spans: what a transaction read
 // and must validate (T12). It may hold more than was added (a conflict too
 // many costs a retry), never less. The zero value is ready.
 type spanSet struct {
-	spans []keys.Span // Start ascending, disjoint; points as points
-	limit int         // widened beyond this many; 0: no limit
+	spans []readSpan // Start ascending, disjoint; points as points
+	limit int        // widened beyond this many; 0: no limit
 }
 
 // endOf compares as the exclusive end of s. A point's end is Start+"\x00",
@@ -54,26 +61,29 @@ func endLess(a, b keys.Span) bool {
 	return !pa && pb
 }
 
-// add adds s. own must return a copy that lives as long as the set; it is
+// add adds s, of whose rows so much was read. own must return a copy that lives as long as the set; it is
 // called only where something is kept.
-func (x *spanSet) add(s keys.Span, own func([]byte) []byte) {
-	i := sort.Search(len(x.spans), func(i int) bool { return !endsBefore(x.spans[i], s.Start) })
-	if i == len(x.spans) || before(s, x.spans[i]) {
-		x.spans = slices.Insert(x.spans, i, ownSpan(s, own))
+func (x *spanSet) add(s keys.Span, of kvpb.Columns, own func([]byte) []byte) {
+	i := sort.Search(len(x.spans), func(i int) bool { return !endsBefore(x.spans[i].Span, s.Start) })
+	if i == len(x.spans) || before(s, x.spans[i].Span) {
+		x.spans = slices.Insert(x.spans, i, readSpan{ownSpan(s, own), of})
 		if x.limit > 0 && len(x.spans) > x.limit {
 			x.widen()
 		}
 		return
 	}
-	if covers(x.spans[i], s) {
+	if covers(x.spans[i].Span, s) {
+		x.spans[i].of = x.spans[i].of.And(of)
 		return
 	}
 	j := i + 1
-	for j < len(x.spans) && !before(s, x.spans[j]) {
+	for j < len(x.spans) && !before(s, x.spans[j].Span) {
 		j++
 	}
-	s = ownSpan(s, own)
-	merged := union(union(x.spans[i], s), x.spans[j-1])
+	merged := readSpan{ownSpan(s, own), of}
+	for _, o := range x.spans[i:j] {
+		merged = merged.union(o)
+	}
 	x.spans = slices.Replace(x.spans, i, j, merged)
 }
 
@@ -104,6 +114,8 @@ func union(a, b keys.Span) keys.Span {
 	return s
 }
 
+func (r readSpan) union(o readSpan) readSpan { return readSpan{union(r.Span, o.Span), r.of.And(o.of)} }
+
 func ownSpan(s keys.Span, own func([]byte) []byte) keys.Span {
 	o := keys.Span{Start: own(s.Start)}
 	if !s.IsPoint() {
@@ -130,7 +142,7 @@ func (x *spanSet) widen() {
 	out := x.spans[:1]
 	for i := 1; i < n; i++ {
 		if share[i-1] >= cut {
-			out[len(out)-1] = union(out[len(out)-1], x.spans[i])
+			out[len(out)-1] = out[len(out)-1].union(x.spans[i])
 		} else {
 			out = append(out, x.spans[i])
 		}
@@ -151,7 +163,7 @@ func commonPrefix(a, b []byte) int {
 
 // overlaps reports whether any span shares a key with s.
 func (x *spanSet) overlaps(s keys.Span) bool {
-	return slices.ContainsFunc(x.spans, func(o keys.Span) bool { return o.Overlaps(s) })
+	return slices.ContainsFunc(x.spans, func(o readSpan) bool { return o.Overlaps(s) })
 }
 
 func (x *spanSet) reset() {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
 // TestSpanSet compares the set with its definition: which of a small universe
@@ -23,6 +24,7 @@ func TestSpanSet(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		var set spanSet
 		want := map[string]bool{}
+		read := map[string]kvpb.Columns{} // of which no less may be said
 		for range 1 + rng.IntN(8) {
 			s := keys.Point(universe[rng.IntN(len(universe))])
 			if rng.IntN(2) == 0 {
@@ -30,9 +32,15 @@ func TestSpanSet(t *testing.T) {
 					s.End = o
 				}
 			}
-			set.add(s, slices.Clone)
+			of := kvpb.KeyOnly.With(uint32(1 + rng.IntN(70)))
+			set.add(s, of, slices.Clone)
 			for _, k := range universe {
 				if s.Contains(k) {
+					if had, ok := read[string(k)]; ok {
+						read[string(k)] = had.And(of)
+					} else {
+						read[string(k)] = of
+					}
 					want[string(k)] = true
 				}
 			}
@@ -43,9 +51,12 @@ func TestSpanSet(t *testing.T) {
 			}
 		}
 		for _, k := range universe {
-			got := slices.ContainsFunc(set.spans, func(s keys.Span) bool { return s.Contains(k) })
-			if got != want[string(k)] {
+			i := slices.IndexFunc(set.spans, func(s readSpan) bool { return s.Contains(k) })
+			if got := i >= 0; got != want[string(k)] {
 				t.Fatalf("seed %d: %q in %q: %v, want %v", seed, k, set.spans, got, want[string(k)])
+			}
+			if i >= 0 && set.spans[i].of.And(read[string(k)]) != set.spans[i].of {
+				t.Fatalf("seed %d: of %q columns %b are validated, %b were read", seed, k, set.spans[i].of, read[string(k)])
 			}
 		}
 	}
@@ -57,7 +68,7 @@ func TestSpanSetWidens(t *testing.T) {
 	for i := range 100 {
 		k := keys.Key(fmt.Sprintf("t%d/%02d", i%2, i))
 		added = append(added, k)
-		set.add(keys.Point(k), slices.Clone)
+		set.add(keys.Point(k), kvpb.WholeRow, slices.Clone)
 		if len(set.spans) > 8 {
 			t.Fatalf("%d spans, the limit is 8", len(set.spans))
 		}

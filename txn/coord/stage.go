@@ -425,7 +425,7 @@ func (s *staged) hint(set *kvpb.KeySet, o *kvpb.Outcome) {
 func (s *staged) ranges(spans []*kvpb.Span) []*part {
 	parts, err := s.t.divideWith(s.t.db.ctx, func(d *divider) {
 		for _, x := range spans {
-			d.span(keys.Span{Start: x.Key, End: x.EndKey}, func(p *part, piece keys.Span) { p.reads = append(p.reads, piece) })
+			d.span(keys.Span{Start: x.Key, End: x.EndKey}, func(p *part, piece keys.Span) { p.reads = append(p.reads, readSpan{Span: piece}) })
 		}
 	})
 	if err != nil {
@@ -444,7 +444,7 @@ func (s *staged) resolveKeys(spans []*kvpb.Span, o *kvpb.Outcome, forget bool) b
 		for _, p := range parts {
 			if !s.resolveRange(p, o, forget) {
 				for _, x := range p.reads {
-					left = append(left, protoSpan(x))
+					left = append(left, protoSpan(x.Span))
 				}
 			}
 		}
@@ -464,7 +464,7 @@ func (s *staged) resolveRange(p *part, o *kvpb.Outcome, forget bool) bool {
 	db := s.t.db
 	req := kvpb.ResolveRequest{Header: s.t.header(p.desc), Outcome: o, ForgetRecord: forget, Anchor: s.anchor}
 	for _, x := range p.reads {
-		req.Keys = append(req.Keys, protoSpan(x))
+		req.Keys = append(req.Keys, protoSpan(x.Span))
 	}
 	var resp kvpb.ResolveResponse
 	err := db.o.Router.Server(p.desc).Resolve(db.ctx, &req, &resp)

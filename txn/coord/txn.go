@@ -396,7 +396,7 @@ func (t *Txn) Validate(ctx context.Context, spans []keys.Span) error {
 		t.checkedTS = t.readTS
 	}
 	for _, s := range spans {
-		t.reads.add(s, t.arena.copy)
+		t.reads.add(s, kvpb.WholeRow, t.arena.copy)
 	}
 	return nil
 }

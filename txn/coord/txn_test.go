@@ -34,7 +34,7 @@ func TestOverlay(t *testing.T) {
 	e.want(x.scan("a", "z", false, 3), "a=1 b=B c=3")
 	e.want(x.scan("a", "z", true, 4), "g=G f=6 e=5 c5=new")
 	var many []string
-	e.must(x.GetMany(x.ctx, []keys.Key{key("g"), key("a"), key("d"), key("zz"), key("a"), key("b")}, func(i int, v []byte, ok bool) error {
+	e.must(x.GetMany(x.ctx, []keys.Key{key("g"), key("a"), key("d"), key("zz"), key("a"), key("b")}, kvpb.WholeRow, func(i int, v []byte, ok bool) error {
 		many = append(many, fmt.Sprintf("%d:%s:%v", i, v, ok))
 		return nil
 	}))
@@ -704,7 +704,7 @@ func TestReadOnly(t *testing.T) {
 	past := e.db.Now()
 	e.set("a", "2")
 	x := e.db.Begin(coord.TxnOptions{AsOf: past})
-	v, _, err := x.Get(t.Context(), key("a"), nil)
+	v, _, err := x.Get(t.Context(), key("a"), kvpb.WholeRow, nil)
 	e.must(err)
 	e.want(string(v), "1")
 	_, err = x.Lock(t.Context(), []coord.LockTarget{{key("a"), kvpb.LockMode_UPDATE}}, coord.LockOptions{})
@@ -749,7 +749,7 @@ func TestHelped(t *testing.T) {
 						if _, err := y.tryScan("a", "e", false, 0); err != nil {
 							return err
 						}
-					} else if _, _, err := x.Get(ctx, key("b"), nil); err != nil {
+					} else if _, _, err := x.Get(ctx, key("b"), kvpb.WholeRow, nil); err != nil {
 						return err
 					}
 					time.Sleep(5 * time.Millisecond)
@@ -786,7 +786,7 @@ func TestUnavailable(t *testing.T) {
 	for name, work := range map[string]func(x *txn){
 		"get": func(x *txn) { x.get("a") },
 		"get many": func(x *txn) {
-			x.e.must(x.GetMany(x.ctx, []keys.Key{key("a"), key("m")}, func(int, []byte, bool) error { return nil }))
+			x.e.must(x.GetMany(x.ctx, []keys.Key{key("a"), key("m")}, kvpb.WholeRow, func(int, []byte, bool) error { return nil }))
 		},
 		"scan":   func(x *txn) { x.scan("a", "z", false, 0) },
 		"lock":   func(x *txn) { x.lock("a") },

@@ -14,7 +14,7 @@ import (
 // Where nobody serves a range, requests pause and go on if somebody does in time; else
 // they end with 40001, or with 40003 where one of them may have come to something.
 func TestNobodyServes(t *testing.T) {
-	read := func(x *txn) error { _, _, err := x.Get(x.ctx, key("a"), nil); return err }
+	read := func(x *txn) error { _, _, err := x.Get(x.ctx, key("a"), kvpb.WholeRow, nil); return err }
 	scan := func(x *txn) error { _, err := x.tryScan("", "~", false, 0); return err }
 	lock := func(x *txn) error { _, err := x.tryLock("b", kvpb.LockMode_UPDATE, coord.LockOptions{}); return err }
 	commit := (*txn).tryCommit

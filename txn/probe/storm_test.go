@@ -132,7 +132,7 @@ func (s *storm) step(ctx context.Context, t *coord.Txn, h *history.Txn) error {
 			return err
 		}
 	}
-	v, _, err := t.Get(ctx, k, nil)
+	v, _, err := t.Get(ctx, k, kvpb.WholeRow, nil)
 	if err != nil {
 		return err
 	}
@@ -196,7 +196,7 @@ func (s *storm) move(ctx context.Context, t *coord.Txn) error {
 		if err := lock(ctx, t, k); err != nil {
 			return err
 		}
-		v, _, err := t.Get(ctx, key(k), nil)
+		v, _, err := t.Get(ctx, key(k), kvpb.WholeRow, nil)
 		if err != nil {
 			return err
 		}
@@ -337,14 +337,14 @@ func (s *storm) look() {
 	err := s.db(1).Run(context.Background(), coord.TxnOptions{Isolation: sr}, func(ctx context.Context, t *coord.Txn) error {
 		h.Ops, sums, h.Invoked = nil, nil, time.Now().UnixNano()
 		for i := range s.lists {
-			v, _, err := t.Get(ctx, key(s.list(i)), nil)
+			v, _, err := t.Get(ctx, key(s.list(i)), kvpb.WholeRow, nil)
 			if err != nil {
 				return err
 			}
 			h.Ops = append(h.Ops, history.Op{Key: i, Read: true, List: parse(v)})
 		}
 		for i := range s.accounts {
-			v, _, err := t.Get(ctx, key(s.account(i)), nil)
+			v, _, err := t.Get(ctx, key(s.account(i)), kvpb.WholeRow, nil)
 			if err != nil {
 				return err
 			}

@@ -562,7 +562,7 @@ func (t *tx) put(k, v string) { t.w.Helper(); t.w.check(put(t.ctx, t.Txn, k, v))
 
 func (t *tx) get(k string) string {
 	t.w.Helper()
-	v, found, err := t.Get(t.ctx, key(k), nil)
+	v, found, err := t.Get(t.ctx, key(k), kvpb.WholeRow, nil)
 	t.w.check(err)
 	if !found {
 		return "-"

@@ -89,6 +89,10 @@ var planted = []struct {
 		name: "reads are not validated", rule: "T12", seeds: 5, plan: "lease@1s",
 		node: func(o *node.Options) { o.PlantedReplica.NoValidation = true },
 	},
+	{
+		name: "changes of columns that were read pass", rule: "T12", seeds: 5, plan: "lease@1s",
+		node: func(o *node.Options) { o.PlantedReplica.BlindColumns = true },
+	},
 }
 
 // unsure makes the clocks' error count.
