@@ -54,6 +54,7 @@ type forces struct {
 	full   map[*local.Node]int
 	calls  map[*local.Node][]int64   // percentages
 	pauses map[*local.Node]time.Time // until when
+	hangs  map[*local.Node]time.Time
 }
 
 // way is how what a node sends is hurt.
@@ -68,7 +69,7 @@ func newNemesis(seed uint64) *nemesis {
 		force: forces{
 			cuts: map[[2]*local.Node]int{}, slow: map[*local.Node][]way{}, clocks: map[*local.Node]int{}, frozen: map[*local.Node]int{},
 			disks: map[*local.Node][]time.Duration{}, stuck: map[*local.Node]int{}, free: map[*local.Node]func(){}, full: map[*local.Node]int{},
-			calls: map[*local.Node][]int64{}, pauses: map[*local.Node]time.Time{},
+			calls: map[*local.Node][]int64{}, pauses: map[*local.Node]time.Time{}, hangs: map[*local.Node]time.Time{},
 		},
 	}
 }
@@ -128,6 +129,8 @@ func (n *nemesis) do(ctx context.Context, f plan.Fault) bool {
 		return n.dark(ctx, f)
 	case plan.Pause:
 		return n.each(hurt, func(x *local.Node) bool { return n.pause(ctx, f, x) })
+	case plan.Hang:
+		return n.each(hurt, func(x *local.Node) bool { return n.hang(ctx, f, x) })
 	case plan.Calls:
 		return n.each(hurt, func(x *local.Node) bool { return n.call(ctx, f, x) })
 	case plan.Raft:
@@ -378,19 +381,37 @@ func (n *nemesis) pause(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	if !x.Up() {
 		return false
 	}
-	end := time.Now().Add(f.For)
-	n.mu.Lock()
-	if end.After(n.force.pauses[x]) {
-		n.force.pauses[x] = end
-	}
-	n.mu.Unlock()
-	others := slices.DeleteFunc(n.c.Nodes(), func(o *local.Node) bool { return o == x })
-	mend := n.cut(n.cut(nil, []*local.Node{x}, others), others, []*local.Node{x})
+	mend := n.still(n.force.pauses, f, x)
 	n.stick(x)
 	_ = stop.Sleep(ctx, f.For)
 	n.unstick(x)
 	mend()
 	return true
+}
+
+// hang has the writer of a node's log stand still, with its part in consensus, and lets nothing
+// pass between it and others. All else goes on: reads for its own clients as far as its leases let
+// it, above all. A leaseholder that does not know that it is none is found by those clients.
+func (n *nemesis) hang(ctx context.Context, f plan.Fault, x *local.Node) bool {
+	if !x.Up() {
+		return false
+	}
+	mend := n.still(n.force.hangs, f, x)
+	_ = stop.Sleep(ctx, f.For)
+	mend()
+	return true
+}
+
+// still notes until when a node's log writer stands still, and cuts it off until the returned
+// function is called.
+func (n *nemesis) still(of map[*local.Node]time.Time, f plan.Fault, x *local.Node) (mend func()) {
+	n.mu.Lock()
+	if end := time.Now().Add(f.For); end.After(of[x]) {
+		of[x] = end
+	}
+	n.mu.Unlock()
+	others := slices.DeleteFunc(n.c.Nodes(), func(o *local.Node) bool { return o == x })
+	return n.cut(n.cut(nil, []*local.Node{x}, others), others, []*local.Node{x})
 }
 
 func (n *nemesis) stick(x *local.Node) {
@@ -422,10 +443,10 @@ func (n *nemesis) hurt(k plan.Kind) int {
 	return n.met[k]
 }
 
-// hold stops a node's log writer while it pauses.
+// hold stops a node's log writer while it pauses or hangs.
 func (n *nemesis) hold(x *local.Node) {
 	n.mu.Lock()
-	left := time.Until(n.force.pauses[x])
+	left := max(time.Until(n.force.pauses[x]), time.Until(n.force.hangs[x]))
 	n.mu.Unlock()
 	if left > 0 {
 		time.Sleep(left)

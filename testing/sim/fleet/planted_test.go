@@ -1,7 +1,6 @@
 package fleet
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -65,7 +64,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedRecover.NoPrevention = true },
 	},
 	{
-		name: leasesOverlap, rule: "T3", seeds: 10, plan: "pause@1s+6s:1 pause@9s+6s:2 pause@17s+6s:3",
+		name: "leases overlap", rule: "T3", seeds: 10, plan: "hang@1s+6s:1 hang@9s+6s:2 hang@17s+6s:3",
 		world: func(c *Config) { c.Lasts, c.Clients, c.Rate, c.Patience = 25*time.Second, 24, 300, 2*time.Second },
 		node: func(o *node.Options) {
 			was := o.PlantedStore
@@ -131,19 +130,10 @@ func often(fault string, every time.Duration) string {
 	return b.String()
 }
 
-// overlap asks for the bug that clients do not see yet: docs/status.md. The storm of
-// range/store finds it by the marks of leases.
-var overlap = flag.Bool("planted-overlap", false, "look for overlapping leases, too, which are not noticed yet")
-
-const leasesOverlap = "leases overlap"
-
 // TestPlanted plants each bug: a simulation that notices nothing is none. The same
 // clusters without it are well.
 func TestPlanted(t *testing.T) {
 	for _, p := range planted {
-		if p.name == leasesOverlap && !*overlap {
-			continue
-		}
 		t.Run(p.name, func(t *testing.T) {
 			draw := func(s uint64) Config {
 				c := Draw(s, Shape{})

@@ -26,6 +26,7 @@ const (
 	Kill    Kind = "kill"    // power cut, and back after For
 	Dark    Kind = "dark"    // power cut of all nodes at once; what was not synced is gone everywhere; back after For
 	Pause   Kind = "pause"   // the processes of Nodes stand still
+	Hang    Kind = "hang"    // the log writers of Nodes stand still, cut off from others; what needs none goes on for their clients
 	Crash   Kind = "crash"   // the process dies, and is back after For
 	Restart Kind = "restart" // drained, stopped, and back after For
 	Rolling Kind = "rolling" // Restart of all nodes, one after the other
@@ -59,8 +60,8 @@ const (
 // Kinds are all kinds that are drawn, in order. Upgrade is not: its caller knows who is old.
 func Kinds() []Kind {
 	return []Kind{
-		Kill, Dark, Crash, Restart, Rolling, Pause, Isolate, OneWay, Deaf, Bridge, Flap, Slow, Loss, Reset, Raft, Calls,
-		Disk, Stuck, Full, Rot, Skew, Drift, Jump, Freeze, Lease, Split, Drain, Scatter, Merge, Replace,
+		Kill, Dark, Crash, Restart, Rolling, Pause, Hang, Isolate, OneWay, Deaf, Bridge, Flap, Slow, Loss, Reset, Raft,
+		Calls, Disk, Stuck, Full, Rot, Skew, Drift, Jump, Freeze, Lease, Split, Drain, Scatter, Merge, Replace,
 	}
 }
 
@@ -216,7 +217,7 @@ func draw(rng *rand.Rand, k Kind, s Shape) Fault {
 		f.Nodes, f.For = nil, between(rng, 100*time.Millisecond, time.Second)
 	case Reset, Lease, Split, Scatter, Merge:
 		f.For = 0
-	case Full, Rot, Bridge, Stuck, Freeze, Replace:
+	case Full, Rot, Bridge, Hang, Stuck, Freeze, Replace:
 		f.Nodes = f.Nodes[:1]
 	}
 	if outage := slices.Contains(outages, k); outage && s.Long > 0 && rng.IntN(longOneIn) == 0 {
