@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -15,35 +16,54 @@ import (
 type fleetLine struct {
 	hours                                float64
 	txns, faults, anomalies, kills, lost int64
+	lasted                               float64
+	failed, runs                         int64
+	rest                                 string // what the nodes did in the background, and what was compared
 }
 
-const fleetFormat = "fleet: hours=%g txns=%d faults=%d anomalies=%d kills=%d lost=%d"
+const fleetFormat = "fleet: hours=%g txns=%d faults=%d anomalies=%d kills=%d lost=%d lasted=%g failed=%d runs=%d"
 
 // parseFleet finds the line in a test's output.
 func parseFleet(out []byte) (l fleetLine, err error) {
 	for line := range bytes.Lines(out) {
 		if bytes.HasPrefix(line, []byte("fleet: ")) {
-			_, err := fmt.Sscanf(string(line), fleetFormat, &l.hours, &l.txns, &l.faults, &l.anomalies, &l.kills, &l.lost)
-			return l, err
+			text := strings.TrimSpace(string(line))
+			if _, err := fmt.Sscanf(text, fleetFormat, &l.hours, &l.txns, &l.faults, &l.anomalies, &l.kills, &l.lost, &l.lasted, &l.failed, &l.runs); err != nil {
+				return l, err
+			}
+			if words := strings.Fields(text); len(words) > fleetWords {
+				l.rest = strings.Join(words[fleetWords:], " ")
+			}
+			return l, nil
 		}
 	}
 	return l, errors.New("the simulation printed no line")
 }
 
-// fleet runs the simulation. That it fails is told by its line, if there is one.
+// fleetWords are those of fleetFormat.
+const fleetWords = 10
+
+// fleet runs the simulation. A run that fails is no measurement, whatever its line says:
+// clusters that stood still or never came to be had no anomalies.
 func (b *bench) fleet(args ...string) (fleetLine, error) {
 	args = append([]string{"test", "github.com/isochrondb/isochron/testing/sim/fleet", "-v", "-count=1", "-timeout=6h", "-run", "TestFleet$"}, args...)
 	out, failed := exec.CommandContext(b.ctx, "go", args...).CombinedOutput()
-	l, err := parseFleet(out)
-	return l, errors.Join(err, onlyIf(err != nil, failed))
+	return judgeFleet(out, failed)
 }
 
-func onlyIf(cond bool, err error) error {
-	if cond {
-		return err
+// judgeFleet takes what a simulation printed, and how it ended.
+func judgeFleet(out []byte, ended error) (fleetLine, error) {
+	l, err := parseFleet(out)
+	switch {
+	case err != nil:
+		return l, errors.Join(err, ended)
+	case ended != nil || l.failed > 0 || l.runs == 0:
+		return l, fmt.Errorf("the simulation failed (%v): %v", cmp.Or(ended, errFleet), l)
 	}
-	return nil
+	return l, nil
 }
+
+var errFleet = errors.New("and ended well all the same")
 
 // hours is row 27: simulated hours with faults, and what was found in them.
 func (b *bench) hours() error {
@@ -58,9 +78,10 @@ func (b *bench) hours() error {
 }
 
 // powerCuts is row 28: acknowledged commits that are gone after over a thousand random kills, a
-// half of which lose all that was not synced. Any anomaly may be a loss, whatever its name.
+// half of which lose all that was not synced, and power cuts of all nodes at once. Any anomaly
+// may be a loss, whatever its name.
 func (b *bench) powerCuts() error {
-	l, err := b.fleet("-fleet-hours", "3", "-every", "5s", "-kinds", "kill,crash")
+	l, err := b.fleet("-fleet-hours", "3", "-every", "5s", "-kinds", "kill,crash,dark")
 	if err != nil {
 		return err
 	}
@@ -72,5 +93,6 @@ func (b *bench) powerCuts() error {
 
 // String is what the note under the table says.
 func (l fleetLine) String() string {
-	return strings.TrimPrefix(fmt.Sprintf(fleetFormat, l.hours, l.txns, l.faults, l.anomalies, l.kills, l.lost), "fleet: ")
+	line := fmt.Sprintf(fleetFormat, l.hours, l.txns, l.faults, l.anomalies, l.kills, l.lost, l.lasted, l.failed, l.runs)
+	return strings.TrimSpace(strings.TrimPrefix(line, "fleet: ") + " " + l.rest)
 }

@@ -16,6 +16,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -136,12 +137,14 @@ func run(ctx context.Context, o options) error {
 			b.pg.stop()
 		}
 	}()
+	var missing error // rows that could not be measured
 	for _, r := range b.all() {
 		if !b.wanted(r.number) {
 			continue
 		}
 		fmt.Fprintf(os.Stderr, "row %s…\n", r.number)
 		if err := guarded(r.measure); err != nil {
+			missing = errors.Join(missing, fmt.Errorf("row %s: %w", r.number, err))
 			b.table = append(b.table, entry{row: r.number, what: r.what, note: "not measured: " + firstLine(err.Error())})
 		}
 		if err := b.save(); err != nil { // a run that is cut short keeps what it has
@@ -149,7 +152,7 @@ func run(ctx context.Context, o options) error {
 		}
 	}
 	fmt.Print(b.render())
-	return nil
+	return missing
 }
 
 func (b *bench) save() error {
@@ -232,6 +235,7 @@ func (b *bench) all() []row {
 		{"22", "many ranges: CPU per transaction, of splits, and idle (row 21)", b.ranges},
 		{"24", "kills of leaseholders under load", b.pauses},
 		{"25", "graceful drains under load", b.drains},
+		{"26", "loss of the region with all leases, simulated", b.losses},
 		{"27", "simulated hours with faults", b.hours},
 		{"29", "TPC-C", b.tpcc},
 		{"28", "random kills and power cuts, simulated", b.powerCuts},

@@ -2,7 +2,9 @@ package cluster_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -11,25 +13,40 @@ import (
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
-// lossMax bounds how long nothing is written when a region of three is lost. Goal 26 asks for
-// 3 s; promises that fit round trips of 170 ms and two elections take 3 to 5, rarely 10.
-const lossMax = 20 * time.Second
+var (
+	regionLosses = flag.Int("region-losses", 3, "how often TestLosesARegion loses a region, in each of two ways")
+	goalRow26    = flag.Bool("goal-row-26", false, "hold TestLosesARegion to the 3 s that are the goal, which it misses yet (docs/status.md)")
+)
+
+// How long nothing may be written where a region of three is lost: what is asserted, and
+// what row 26 of the goals asks for.
+const lossMax, lossGoal = 10 * time.Second, 3 * time.Second
+
+// lossWatched is how long clients go on after the loss.
+const lossWatched = 30 * time.Second
 
 // TestLosesARegion: a client in another region goes on writing when the region with all leases
-// is lost. Killed or cut off, each time at another moment; the longest pauses are told.
+// is lost. Killed or cut off, each time at another moment; the pauses are told.
 func TestLosesARegion(t *testing.T) {
+	var all []time.Duration
 	for _, how := range []string{"killed", "cut off"} {
-		t.Run(how, func(t *testing.T) {
-			var pauses []time.Duration
-			for i := range 3 {
-				synctest.Test(t, func(t *testing.T) { pauses = append(pauses, lose(t, how, i)) })
-			}
-			slices.Sort(pauses)
-			t.Logf("pauses of writes: %v", pauses)
-			if longest := pauses[len(pauses)-1]; longest > lossMax {
-				t.Errorf("nothing was written for %v, want at most %v", longest, lossMax)
-			}
-		})
+		for i := range *regionLosses {
+			synctest.Test(t, func(t *testing.T) {
+				pause := lose(t, how, i)
+				t.Logf("%s, %d: nothing was written for %v", how, i, pause)
+				all = append(all, pause)
+			})
+		}
+	}
+	slices.Sort(all)
+	at := func(q float64) time.Duration { return all[max(0, int(math.Ceil(q*float64(len(all))))-1)] }
+	fmt.Printf("pauses of writes over %d losses: median %.2f s, p99 %.2f s, longest %.2f s\n", len(all), at(0.5).Seconds(), at(0.99).Seconds(), at(1).Seconds())
+	want := lossMax
+	if *goalRow26 {
+		want = lossGoal
+	}
+	if got := at(0.99); got > want {
+		t.Errorf("nothing was written for %v in 1 of 100, want at most %v", got, want)
 	}
 }
 
@@ -41,19 +58,28 @@ func lose(t *testing.T, how string, i int) time.Duration {
 	if _, err := db.Exec(ctx, "CREATE TABLE t (i int PRIMARY KEY)"); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(time.Duration(2000+137*i) * time.Millisecond)
+	time.Sleep(time.Duration(2000+137*(i%29)) * time.Millisecond)
+	for _, d := range c.Local().Ranges() {
+		if at := c.Local().Leaseholder(d.ID); at == nil || at.Region != "us-east" {
+			t.Errorf("the lease of r%d is not in the region that will be lost, but at %v", d.ID, at)
+		}
+	}
 	if how == "killed" {
 		c.Kill("us-east")
 	} else {
 		c.Partition("us-east")
 	}
-	began, last, longest := time.Now(), time.Now(), time.Duration(0)
-	for n := 0; time.Since(began) < 15*time.Second; n++ {
+	began, last, longest, written := time.Now(), time.Now(), time.Duration(0), 0
+	for n := 0; time.Since(began) < lossWatched; n++ {
 		if _, err := db.Exec(ctx, fmt.Sprintf("INSERT INTO t VALUES (%d)", n)); err != nil {
 			t.Logf("after %v: %v", time.Since(began), err)
 			continue
 		}
 		longest, last = max(longest, time.Since(last)), time.Now()
+		written++
+	}
+	if written == 0 {
+		t.Errorf("nothing was ever written again, in %v", lossWatched)
 	}
 	return max(longest, time.Since(last))
 }

@@ -143,7 +143,7 @@ func (l *ownRows) longestPause(from, to time.Time) (longest time.Duration) {
 }
 
 func (l *ownRows) check(t *testing.T) {
-	t.Logf("%d commits, %d connections lost, in doubt %v", len(l.times), l.lost, l.doubt)
+	t.Logf("%d commits, %d connections lost, commits in doubt by client %v", len(l.times), l.lost, l.doubt)
 	for _, e := range l.errors {
 		t.Error(e)
 	}

@@ -33,6 +33,8 @@ type Transfers struct {
 	times  []time.Time // of acknowledgements
 	errs   map[string]int
 	strict []string // errors that no client should see
+	doubt  int      // commits whose outcome a client was not told
+	broken int      // connections that ended under a client, in doubt or not
 }
 
 const transferClients = 8
@@ -92,8 +94,8 @@ func (l *Transfers) client(ctx context.Context, i int) {
 			}
 		}
 		id := l.next.Add(1)
-		err := moveMoney(ctx, c, id, l.account(rng, i), l.account(rng, i), 1+rng.IntN(10))
-		l.note(ctx, c, id, err)
+		asked, err := moveMoney(ctx, c, id, l.account(rng, i), l.account(rng, i), 1+rng.IntN(10))
+		l.note(ctx, c, id, asked, err)
 		if err != nil && c.IsClosed() {
 			at++
 		}
@@ -111,9 +113,10 @@ func (l *Transfers) account(rng *rand.Rand, i int) int {
 	return 1 + rng.IntN(l.accounts)
 }
 
-// moveMoney moves an amount as applications do: begin, read, two writes, commit.
-func moveMoney(ctx context.Context, c *pgx.Conn, id int64, src, dst, amount int) error {
-	return pgx.BeginFunc(ctx, c, func(tx pgx.Tx) error {
+// moveMoney moves an amount as applications do: begin, read, two writes, commit. It tells
+// whether it got as far as to ask for the commit.
+func moveMoney(ctx context.Context, c *pgx.Conn, id int64, src, dst, amount int) (asked bool, err error) {
+	err = pgx.BeginFunc(ctx, c, func(tx pgx.Tx) error {
 		var balance int
 		if err := tx.QueryRow(ctx, "SELECT balance FROM accounts WHERE id = $1", src).Scan(&balance); err != nil {
 			return err
@@ -126,15 +129,17 @@ func moveMoney(ctx context.Context, c *pgx.Conn, id int64, src, dst, amount int)
 			}
 		}
 		_, err := tx.Exec(ctx, "INSERT INTO history VALUES ($1, $2, $3, $4)", id, src, dst, amount)
+		asked = err == nil
 		return err
 	})
+	return asked, err
 }
 
 // errVanished is what a client says that finds an account gone.
 var errVanished = errors.New("an account that was never removed is not there")
 
 // note keeps what came of a transfer.
-func (l *Transfers) note(ctx context.Context, c *pgx.Conn, id int64, err error) {
+func (l *Transfers) note(ctx context.Context, c *pgx.Conn, id int64, asked bool, err error) {
 	if ctx.Err() != nil {
 		return
 	}
@@ -147,6 +152,12 @@ func (l *Transfers) note(ctx context.Context, c *pgx.Conn, id int64, err error) 
 	}
 	kind, retryable := classify(c, err)
 	l.errs[kind]++
+	if c.IsClosed() {
+		l.broken++
+	}
+	if asked && inDoubt(c, err) {
+		l.doubt++
+	}
 	if !retryable || l.apart && strings.HasPrefix(kind, "40") {
 		l.strict = append(l.strict, err.Error())
 	}
@@ -165,6 +176,21 @@ func classify(c *pgx.Conn, err error) (kind string, retryable bool) {
 		return "connection", true
 	}
 	return pg.Code, strings.HasPrefix(pg.Code, "40") || strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "57P")
+}
+
+// inDoubt tells whether an error that answers COMMIT leaves open what came of it: the
+// connection is gone, or the node says that it does not know.
+func inDoubt(c *pgx.Conn, err error) bool {
+	pg, ok := errors.AsType[*pgconn.PgError](err)
+	return !ok || c.IsClosed() || pg.Code == "40003" || pg.Code == "08007"
+}
+
+// Broken is how many commits were left in doubt, and how many connections ended under a
+// client: none of both is among the errors that clients should not see.
+func (l *Transfers) Broken() (doubt, connections int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.doubt, l.broken
 }
 
 // Acked is how many transfers were acknowledged, and when the last was.
