@@ -65,7 +65,7 @@ func (r *Replica) afterRefusal(err error, req *kvpb.CommitRequest) {
 		return // it may go on, here or elsewhere
 	}
 	r.mu.Lock()
-	r.locks.ReleaseTxn(req.Header.GetTxn().ID())
+	r.release(req.Header.GetTxn().ID())
 	r.mu.Unlock()
 }
 
@@ -874,7 +874,7 @@ func (c *committing) finish() {
 		c.r.met.Validations.Add(1)
 		if !c.req.KeepLocks {
 			c.r.mu.Lock()
-			c.r.locks.ReleaseTxn(c.in.id)
+			c.r.release(c.in.id)
 			c.r.mu.Unlock()
 		}
 	}

@@ -208,7 +208,7 @@ func (e *eval) proposed(res Result) {
 	r.mu.Lock()
 	r.latches.Release(&e.latch)
 	if res.Code == Done && !e.release.IsZero() {
-		r.locks.ReleaseTxn(e.release)
+		r.release(e.release)
 	}
 	r.mu.Unlock()
 	e.results <- res

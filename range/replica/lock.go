@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"runtime"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -258,6 +259,28 @@ func (r *Replica) startProbe(t *tenure, w *locktable.Waiter) chan struct{} {
 	return done
 }
 
+// release ends all locks of a transaction, with mu held. Of very many it takes the first step, and
+// leaves the others to a goroutine: neither the store's log writer nor the range's
+// requests wait for all of them.
+func (r *Replica) release(id kvpb.TxnID) {
+	if !r.locks.ReleaseTxn(id) || r.releasing || r.closed {
+		return
+	}
+	r.releasing = true
+	r.wg.Go(func() {
+		for {
+			runtime.Gosched()
+			r.mu.Lock()
+			r.releasing = r.locks.Leave()
+			more := r.releasing
+			r.mu.Unlock()
+			if !more {
+				return
+			}
+		}
+	})
+}
+
 // probe asks the gateways of those that w waits for whether they are still open, and
 // drops the locks of those that are not.
 func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
@@ -274,7 +297,7 @@ func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
 		}
 		r.mu.Lock()
 		r.locks.CancelTxn(b.ID(), errReleased)
-		r.locks.ReleaseTxn(b.ID())
+		r.release(b.ID())
 		r.overLocked(b.ID())
 		r.mu.Unlock()
 		r.met.OrphansDropped.Add(1)

@@ -54,6 +54,8 @@ type Replica struct {
 	quorum  quorum
 	retired retired // guarded by mu
 
+	releasing bool // locks are being let go of, step by step; guarded by mu
+
 	stop context.Context // ends with Close
 	end  context.CancelFunc
 	wg   sync.WaitGroup // goroutines that settle

@@ -78,7 +78,7 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, rec *
 	if !r.st.ownsAll(v.spans) {
 		return nil, nil, r.elsewhere("the keys lie outside of the range")
 	}
-	r.locks.ReleaseTxn(id)
+	r.release(id)
 	if g := r.st.staged[id]; g != nil {
 		pieces = g.pieces
 	}

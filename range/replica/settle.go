@@ -176,7 +176,7 @@ func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.R
 	defer r.mu.Unlock()
 	if len(req.Keys) == 0 {
 		r.locks.CancelTxn(id, errReleased)
-		r.locks.ReleaseTxn(id)
+		r.release(id)
 		r.overLocked(id)
 		return nil
 	}

@@ -30,6 +30,7 @@ package locktable
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 
@@ -60,6 +61,9 @@ type Table struct {
 	count int
 	free  *lock
 
+	leaving []*owner // over, with locks that Leave has yet to let go of
+	once    int      // for tests: in place of stepLocks
+
 	// high holds what lies at or after from, once Part was called. What has not moved there
 	// yet does when it is asked for.
 	high  *Table
@@ -85,9 +89,10 @@ type holder struct {
 // when half of it is holes, they go, in one pass: so that letting go of all, one by one or
 // those of half a range, costs as much as getting them did.
 type owner struct {
-	meta  *kvpb.TxnMeta // a copy
-	locks []*lock       // in the order in which they were got; nil: a hole
-	holes int
+	meta    *kvpb.TxnMeta // a copy
+	locks   []*lock       // in the order in which they were got; nil: a hole
+	holes   int
+	leaving bool // it holds nothing any more, and is still listed at its locks
 }
 
 // add puts a lock at the end of the list and returns its place.
@@ -238,10 +243,15 @@ func (t *Table) Free(txn kvpb.TxnID, key keys.Key, mode mvcc.Mode) (bool, *kvpb.
 	return b == nil, b
 }
 
+// keeps tells whether a holder keeps a transaction from having the lock in a mode.
+func (h *holder) keeps(id kvpb.TxnID, mode mvcc.Mode) bool {
+	return h.mode.Conflicts(mode) && !h.own.leaving && h.own.meta.ID() != id
+}
+
 func (l *lock) heldBy(id kvpb.TxnID) *holder {
 	for i := range l.holders {
-		if l.holders[i].own.meta.ID() == id {
-			return &l.holders[i]
+		if h := &l.holders[i]; !h.own.leaving && h.own.meta.ID() == id {
+			return h
 		}
 	}
 	return nil
@@ -250,12 +260,15 @@ func (l *lock) heldBy(id kvpb.TxnID) *holder {
 // inTheWay is who keeps txn from the lock now: a holder, or (not for an upgrade) one in line.
 func (l *lock) inTheWay(id kvpb.TxnID, mode mvcc.Mode, upgrade bool) *kvpb.TxnMeta {
 	for i := range l.holders {
-		if h := &l.holders[i]; h.mode.Conflicts(mode) && h.own.meta.ID() != id {
+		if h := &l.holders[i]; h.keeps(id, mode) {
 			return h.own.meta
 		}
 	}
 	for _, w := range l.queue {
-		if w.Mode.Conflicts(mode) && w.Txn.ID() != id && (!upgrade || l.heldBy(w.Txn.ID()) != nil) {
+		if upgrade && l.heldBy(w.Txn.ID()) == nil {
+			break // it would stand behind: see enqueue
+		}
+		if w.Mode.Conflicts(mode) && w.Txn.ID() != id {
 			return w.Txn
 		}
 	}
@@ -374,7 +387,7 @@ func (t *Table) Retire(txn kvpb.TxnID, ks []keys.Key) (n int) {
 	for _, k := range ks {
 		p := t.part(k)
 		l := p.locks[string(k)]
-		if l == nil || len(l.queue) > 0 || len(l.holders) != 1 || l.holders[0].own.meta.ID() != txn {
+		if l == nil || len(l.queue) > 0 || len(l.holders) != 1 || l.heldBy(txn) == nil {
 			continue
 		}
 		n++
@@ -387,20 +400,54 @@ func (t *Table) Retire(txn kvpb.TxnID, ks []keys.Key) (n int) {
 	return n
 }
 
-// ReleaseTxn ends all that txn holds and waits for.
-func (t *Table) ReleaseTxn(txn kvpb.TxnID) {
+// stepLocks is how many locks are let go of, or moved, in one step.
+const stepLocks = 1000
+
+func (t *Table) step() int { return cmp.Or(t.once, stepLocks) }
+
+// ReleaseTxn ends all that txn holds. Where that is very much, others may have it at once, but
+// who stands in line hears of it from Leave alone: more tells that it is to be called.
+func (t *Table) ReleaseTxn(txn kvpb.TxnID) (more bool) {
 	if t.high != nil {
-		t.high.ReleaseTxn(txn)
+		more = t.high.ReleaseTxn(txn)
 	}
-	if own := t.txns[txn]; own != nil {
-		delete(t.txns, txn)
-		for i, l := range own.locks {
-			own.locks[i] = nil
+	own := t.txns[txn]
+	if own == nil {
+		return more
+	}
+	delete(t.txns, txn)
+	t.count -= len(own.locks) - own.holes
+	own.leaving = true
+	t.leaving = append(t.leaving, own)
+	return t.leave() || more
+}
+
+// Leave takes the next step of letting go of what ReleaseTxn has left, and tells whether there
+// is more.
+func (t *Table) Leave() (more bool) {
+	if t.high != nil {
+		more = t.high.Leave()
+	}
+	return t.leave() || more
+}
+
+func (t *Table) leave() (more bool) {
+	for n := t.step(); len(t.leaving) > 0; {
+		own := t.leaving[0]
+		for last := len(own.locks) - 1; last >= 0; last-- {
+			if n == 0 {
+				return true
+			}
+			l := own.locks[last]
+			own.locks[last], own.locks = nil, own.locks[:last]
 			if l != nil {
+				n--
 				t.unhold(l, own)
 			}
 		}
+		t.leaving = slices.Delete(t.leaving, 0, 1)
 	}
+	return false
 }
 
 // CancelTxn ends all waits of txn.
@@ -417,7 +464,9 @@ func (t *Table) unhold(l *lock, own *owner) {
 	for i := range l.holders {
 		if l.holders[i].own == own {
 			l.holders = slices.Delete(l.holders, i, i+1)
-			t.count--
+			if !own.leaving { // else it was counted out before
+				t.count--
+			}
 			break
 		}
 	}
@@ -456,7 +505,7 @@ func (t *Table) forget(l *lock) {
 func (l *lock) blocked(w *Waiter, i int) bool {
 	id := w.Txn.ID()
 	for j := range l.holders {
-		if h := &l.holders[j]; h.mode.Conflicts(w.Mode) && h.own.meta.ID() != id {
+		if l.holders[j].keeps(id, w.Mode) {
 			return true
 		}
 	}
@@ -519,7 +568,7 @@ func (t *Table) Blockers(w *Waiter) []*kvpb.TxnMeta {
 	}
 	var out []*kvpb.TxnMeta
 	for i := range l.holders {
-		if h := &l.holders[i]; h.mode.Conflicts(w.Mode) && h.own.meta.ID() != id {
+		if h := &l.holders[i]; h.keeps(id, w.Mode) {
 			out = append(out, h.own.meta)
 		}
 	}
@@ -552,7 +601,9 @@ func (t *Table) Divide() []Held {
 		}
 		for _, l := range p.locks {
 			for i := range l.holders {
-				out = append(out, Held{l.holders[i].own.meta, keys.Key(l.key), l.holders[i].mode})
+				if h := &l.holders[i]; !h.own.leaving {
+					out = append(out, Held{h.own.meta, keys.Key(l.key), h.mode})
+				}
 			}
 		}
 	}
@@ -560,19 +611,16 @@ func (t *Table) Divide() []Held {
 	return out
 }
 
-// partAtOnce is how many locks move in one step of Part.
-const partAtOnce = 1000
-
 // Part begins to keep the locks on keys at or after from apart, if there are many. It calls
 // pause now and then, in which others may use the table.
 func (t *Table) Part(from keys.Key, pause func()) {
-	if t.Len() <= 10*partAtOnce || t.high != nil {
+	if t.Len() <= 10*stepLocks || t.high != nil {
 		return
 	}
 	t.begin(from)
 	high, n := t.high, 0
 	for k, l := range t.locks {
-		if n++; n%partAtOnce == 0 {
+		if n++; n%stepLocks == 0 {
 			if pause(); t.high != high {
 				return
 			}
@@ -586,7 +634,7 @@ func (t *Table) Part(from keys.Key, pause func()) {
 
 func (t *Table) begin(from keys.Key) {
 	t.from, t.moved = bytes.Clone(from), false
-	t.high = &Table{Max: t.Max, Changed: t.Changed, Ended: t.Ended, low: t}
+	t.high = &Table{Max: t.Max, Changed: t.Changed, Ended: t.Ended, low: t, once: t.once}
 	t.high.make(0)
 }
 
@@ -629,6 +677,17 @@ func (t *Table) join() {
 // move moves a lock, with its holders and those in line, into t.high.
 func (t *Table) move(l *lock) {
 	to := t.high
+	gone := len(l.holders)
+	l.holders = slices.DeleteFunc(l.holders, func(h holder) bool {
+		if h.own.leaving {
+			h.own.locks[h.at] = nil
+		}
+		return h.own.leaving
+	})
+	if gone -= len(l.holders); gone > 0 && len(l.holders)+len(l.queue) == 0 {
+		t.forget(l)
+		return
+	}
 	delete(t.locks, l.key)
 	to.make(0)
 	to.locks[l.key] = l
@@ -651,6 +710,9 @@ func (t *Table) move(l *lock) {
 	}
 	n := len(l.holders) + len(l.queue)
 	t.count, to.count = t.count-n, to.count+n
+	if gone > 0 {
+		to.advance(l)
+	}
 }
 
 // Adopt takes over all of a table that Split gave.
@@ -660,7 +722,7 @@ func (t *Table) Adopt(x *Table) {
 	case t.Len() > 0:
 		t.Install(x.Divide())
 	default:
-		t.locks, t.txns, t.waits, t.count, t.free = x.locks, x.txns, x.waits, x.count, x.free
+		t.locks, t.txns, t.waits, t.count, t.free, t.leaving = x.locks, x.txns, x.waits, x.count, x.free, x.leaving
 	}
 }
 
@@ -689,7 +751,7 @@ func (t *Table) Reset() {
 			t.end(w, ErrMoved)
 		}
 	}
-	t.locks, t.txns, t.waits, t.count, t.free, t.high, t.from = nil, nil, nil, 0, nil, nil, nil
+	t.locks, t.txns, t.waits, t.count, t.free, t.high, t.from, t.leaving = nil, nil, nil, 0, nil, nil, nil, nil
 }
 
 // Copy is m in memory of its own.

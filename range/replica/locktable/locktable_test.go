@@ -208,7 +208,7 @@ func TestDivide(t *testing.T) {
 // TestPart: while locks are moved apart, and when the split comes to nothing or to another key, all
 // is as if they lay together.
 func TestPart(t *testing.T) {
-	const n = 20 * partAtOnce
+	const n = 20 * stepLocks
 	l, m, ks := filled(n)
 	w := take(t, l, 7, string(ks[n-1]), upd)
 	other := take(t, l, 7, string(ks[0]), upd)
@@ -234,49 +234,82 @@ func TestPart(t *testing.T) {
 	if right.Len() != n-n/4 || l.Len() != n/4+1 || !w.Over() || other.Over() {
 		t.Errorf("%d and %d are left; over: %v, %v", l.Len(), right.Len(), w.Over(), other.Over())
 	}
-	l.ReleaseTxn(m.ID())
-	if !other.Over() || l.Len() != 1 || len(l.waits) > 0 {
+	for more := l.ReleaseTxn(m.ID()); more; more = l.Leave() {
+		if free, by := l.Free(id(9), ks[1], upd); !free {
+			t.Fatalf("what is let go of in steps is not free: %v holds it", by)
+		}
+	}
+	if !other.Over() || l.Len() != 1 || len(l.waits) > 0 || len(l.locks) != 1 {
 		t.Errorf("%d left, waits %v", l.Len(), l.waits)
 	}
 }
 
 // TestAgainstDefinition: no two holders conflict, no waiter that could have the
-// lock waits, and whoever waits for nobody in the graph is not waiting.
+// lock waits, and whoever waits for nobody in the graph is not waiting. (But for those who stand
+// in line for what is being let go of, step by step: they are told in the end.)
 func TestAgainstDefinition(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range 300 {
-		var tab Table
+	for run := range 600 {
+		tab := Table{once: run % 2} // large, or in steps of one
 		for range 60 {
-			n, key := 1+rng.IntN(5), string(rune('a'+rng.IntN(2)))
-			switch rng.IntN(5) {
+			n, key := 1+rng.IntN(5), string(rune('a'+rng.IntN(4)))
+			switch rng.IntN(6) {
 			case 0:
 				tab.CancelTxn(id(n), ErrMoved)
 				tab.ReleaseTxn(id(n))
+				if m := tab.Holds(id(n), keys.Key(key)); m != mvcc.ModeNone {
+					t.Fatalf("a transaction that was let go of holds %s in mode %v", key, m)
+				}
 			case 1:
 				tab.Release(id(n), keys.Key(key))
+			case 2:
+				tab.Leave()
+			case 3:
+				if run%3 == 0 {
+					tab.Part(keys.Key("c"), nil) // few: nothing
+					right := tab.Split(keys.Key(key))
+					tab.Install(right.Divide())
+				}
 			default:
 				take(t, &tab, n, key, mvcc.Mode(1+rng.IntN(4)))
 			}
-			count := 0
-			for _, l := range tab.locks {
-				count += len(l.holders) + len(l.queue)
-				for i, h := range l.holders {
-					for _, g := range l.holders[:i] {
-						if h.mode.Conflicts(g.mode) {
-							t.Fatalf("conflicting holders: %s", held(&tab, l.key))
-						}
-					}
-				}
-				for i, w := range l.queue {
-					if !l.blocked(w, i) || len(tab.Blockers(w)) == 0 {
-						t.Fatalf("waits for nothing: %s", held(&tab, l.key))
-					}
-				}
-			}
-			if count != tab.Len() {
-				t.Fatalf("Len() = %d, counted %d", tab.Len(), count)
+			checkDefinition(t, &tab)
+		}
+		for tab.Leave() {
+			checkDefinition(t, &tab)
+		}
+		for n := range 6 {
+			tab.CancelTxn(id(n), ErrMoved)
+			for more := tab.ReleaseTxn(id(n)); more; more = tab.Leave() {
 			}
 		}
+		if tab.Len() != 0 || len(tab.locks) > 0 || len(tab.txns) > 0 || len(tab.waits) > 0 || len(tab.leaving) > 0 {
+			t.Fatalf("all has been let go of, and %d are left: %v, %v, %v, %v", tab.Len(), tab.locks, tab.txns, tab.waits, tab.leaving)
+		}
+	}
+}
+
+func checkDefinition(t *testing.T, tab *Table) {
+	t.Helper()
+	count := 0
+	for _, l := range tab.locks {
+		there := slices.DeleteFunc(slices.Clone(l.holders), func(h holder) bool { return h.own.leaving })
+		count += len(there) + len(l.queue)
+		for i, h := range there {
+			for _, g := range there[:i] {
+				if h.mode.Conflicts(g.mode) {
+					t.Fatalf("conflicting holders: %s", held(tab, l.key))
+				}
+			}
+		}
+		for i, w := range l.queue {
+			if len(there) == len(l.holders) && (!l.blocked(w, i) || len(tab.Blockers(w)) == 0) {
+				t.Fatalf("waits for nothing: %s", held(tab, l.key))
+			}
+		}
+	}
+	if count != tab.Len() {
+		t.Fatalf("Len() = %d, counted %d", tab.Len(), count)
 	}
 }
 
@@ -318,7 +351,7 @@ func TestLargeTables(t *testing.T) {
 		{"a split", func(l *Table, _ *kvpb.TxnMeta, ks []keys.Key) {
 			pauses := 0
 			l.Part(ks[n/2], func() { pauses++ })
-			if pauses < n/2/partAtOnce {
+			if pauses < n/2/stepLocks {
 				t.Errorf("others had %d pauses while %d locks moved", pauses, n/2)
 			}
 			l.Acquire(&kvpb.TxnMeta{IdHi: 9}, keys.Key("z"), mvcc.ModeUpdate, false) // afterwards
@@ -358,7 +391,8 @@ func TestLargeTables(t *testing.T) {
 		if l.Len() != tt.left {
 			t.Errorf("%s: %d locks left, want %d", tt.name, l.Len(), tt.left)
 		}
-		l.ReleaseTxn(m.ID())
+		for more := l.ReleaseTxn(m.ID()); more; more = l.Leave() {
+		}
 		if l.Len() != 0 || len(l.locks) != 0 || len(l.txns) != 0 || len(l.waits) != 0 {
 			t.Errorf("%s: %d locks left at the end", tt.name, l.Len())
 		}
