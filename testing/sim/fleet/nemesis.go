@@ -141,7 +141,7 @@ func (n *nemesis) do(ctx context.Context, f plan.Fault) bool {
 		return n.hurt(plan.Raft) > before
 	case plan.Disk, plan.Stuck:
 		return n.each(hurt, func(x *local.Node) bool { return n.disk(ctx, f, x) })
-	case plan.Skew, plan.Drift, plan.Jump, plan.Freeze:
+	case plan.Skew, plan.Drift, plan.Jump, plan.Step, plan.Freeze:
 		return n.each(hurt, func(x *local.Node) bool { return n.clock(ctx, f, x) })
 	case plan.Lease, plan.Split, plan.Scatter, plan.Merge:
 		return n.ranges(ctx, f)
@@ -563,12 +563,16 @@ func (n *nemesis) clock(ctx context.Context, f plan.Fault, x *local.Node) bool {
 		x.Clock.Drift(f.Amount)
 	case plan.Jump:
 		x.Clock.Jump(time.Duration(f.Amount) * time.Millisecond)
+	case plan.Step:
+		x.Clock.StepSource(time.Duration(f.Amount) * time.Millisecond)
 	case plan.Freeze:
 		n.count(n.force.frozen, x, 1, func() { x.Clock.Freeze(true) })
 	}
 	_ = stop.Sleep(ctx, f.For)
-	took := x.Up() && x.Clock.Off() != 0
+	took := x.Up() && (x.Clock.Off() != 0 || x.Clock.Step() != 0)
 	switch f.Kind {
+	case plan.Step:
+		x.Clock.StepSource(-time.Duration(f.Amount) * time.Millisecond)
 	case plan.Drift:
 		x.Clock.Drift(0)
 	case plan.Freeze:

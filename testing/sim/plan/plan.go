@@ -47,6 +47,7 @@ const (
 	Skew    Kind = "skew"    // clocks of Nodes are Amount microseconds ahead
 	Drift   Kind = "drift"   // clocks of Nodes run Amount ppm fast
 	Jump    Kind = "jump"    // clocks of Nodes step by Amount milliseconds, and are set right after For
+	Step    Kind = "step"    // the time sources of Nodes step by Amount milliseconds, and back after For
 	Freeze  Kind = "freeze"  // clocks of Nodes stand still
 	Lease   Kind = "lease"   // leases move to another store
 	Split   Kind = "split"   // a range splits
@@ -61,7 +62,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		Kill, Dark, Crash, Restart, Rolling, Pause, Hang, Isolate, OneWay, Deaf, Bridge, Flap, Slow, Loss, Reset, Raft,
-		Calls, Disk, Stuck, Full, Rot, Skew, Drift, Jump, Freeze, Lease, Split, Drain, Scatter, Merge, Replace,
+		Calls, Disk, Stuck, Full, Rot, Skew, Drift, Jump, Step, Freeze, Lease, Split, Drain, Scatter, Merge, Replace,
 	}
 }
 
@@ -211,7 +212,7 @@ func draw(rng *rand.Rand, k Kind, s Shape) Fault {
 		f.Amount = rng.Int64N(3*s.Error.Microseconds()+1) - 3*s.Error.Microseconds()/2
 	case Drift:
 		f.Amount = rng.Int64N(4000) - 2000
-	case Jump:
+	case Jump, Step:
 		f.Amount = rng.Int64N(4000) - 2000
 	case Rolling:
 		f.Nodes, f.For = nil, between(rng, 100*time.Millisecond, time.Second)
