@@ -38,6 +38,8 @@ type options struct {
 	rounds  int
 	scale   int
 	tpch    float64
+	queries string
+	keep    string
 
 	warehouses int
 	out        string
@@ -104,6 +106,8 @@ func main() {
 	flag.IntVar(&o.scale, "scale", 10, "pgbench scale of rows 1 and 2")
 	flag.IntVar(&o.warehouses, "warehouses", 2, "size of TPC-C, row 29")
 	flag.Float64Var(&o.tpch, "tpch", 1, "scale factor of TPC-H, row 7")
+	flag.StringVar(&o.queries, "queries", "", "queries of TPC-H to run, by number (default: all)")
+	flag.StringVar(&o.keep, "keep", "", "keep the stores of TPC-H in this directory, loaded, for the next run")
 	flag.StringVar(&o.out, "o", "", "write the table to this file too")
 	flag.StringVar(&o.profile, "profile", "", "keep CPU profiles of Isochron in this directory")
 	flag.StringVar(&o.dir, "dir", "", "directory for the stores (default: a temporary one)")

@@ -32,6 +32,9 @@ func (b *bench) startNamed(name string) (*postgres, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := os.Stat(p.dir + "/data/PG_VERSION"); err == nil {
+		return p, p.start() // of an earlier run
+	}
 	if err := p.run("initdb", "-D", p.dir+"/data", "-A", "trust", "-U", "postgres", "--no-locale", "-E", "UTF8"); err != nil {
 		return nil, err
 	}

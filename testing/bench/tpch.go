@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,28 +35,33 @@ type tpchRun struct {
 // tpch runs the 22 queries on both sides in turn, over the same rows, and compares the
 // answers, row by row, and the times.
 func (b *bench) tpch() error {
-	pg, err := b.startPostgres()
+	kept, err := b.keptStores()
 	if err != nil {
 		return err
 	}
-	s, err := b.server("tpch", "--sql-memory="+strings.Replace(tpchMemory, "MB", "MiB", 1))
+	pg, err := kept.startPostgres()
 	if err != nil {
 		return err
 	}
-	defer s.Kill()
+	if kept != b {
+		defer func() { _ = pg.run("pg_ctl", "-D", pg.dir+"/data", "-m", "fast", "stop") }()
+	}
+	s, err := kept.server("tpch", "--sql-memory="+strings.Replace(tpchMemory, "MB", "MiB", 1))
+	if err != nil {
+		return err
+	}
+	defer s.Stop()
 	sides := []string{pg.url(), s.URL}
-	loads := make([]time.Duration, len(sides))
-	for i, url := range sides {
-		began := time.Now()
-		if err := b.onConnection(url, func(c *pgx.Conn) error { return tpch.Load(b.ctx, c, b.o.tpch) }); err != nil {
-			return err
-		}
-		loads[i] = time.Since(began)
-		fmt.Fprintf(os.Stderr, "  loaded scale %g in %.1f s\n", b.o.tpch, loads[i].Seconds())
+	loads, err := kept.load(sides)
+	if err != nil {
+		return err
 	}
 	var t tpchTally
 	done := b.profiled(s, "7", true)
 	for i, q := range tpch.Queries(b.o.tpch) {
+		if !b.wantedQuery(i + 1) {
+			continue
+		}
 		theirs, ours := b.query(sides[0], q), b.query(sides[1], q)
 		line := t.add(i+1, ours, theirs)
 		fmt.Fprintln(os.Stderr, "  "+line)
@@ -65,6 +72,46 @@ func (b *bench) tpch() error {
 		entry{row: "7", what: "TPC-H: geometric mean of the times", ours: samples{1000 * t.mean(t.ours)}, peer: samples{1000 * t.mean(t.theirs)}, unit: " ms", goal: "≤ 1.0 ×"},
 		entry{row: "7", what: "TPC-H: the worst query over Postgres's time", ours: samples{t.worst}, goal: "≤ 3"})
 	return nil
+}
+
+// keptStores is b with its stores in the directory of -keep, or b itself where there is none.
+func (b *bench) keptStores() (*bench, error) {
+	if b.o.keep == "" {
+		return b, nil
+	}
+	k := *b
+	k.dir, k.pg = b.o.keep, nil
+	return &k, os.MkdirAll(k.dir, 0o755)
+}
+
+// load fills both sides and says how long each took: now, or in the run that left its
+// stores in the directory of -keep.
+func (b *bench) load(sides []string) ([]time.Duration, error) {
+	loads := make([]time.Duration, len(sides))
+	for i, url := range sides {
+		done := filepath.Join(b.dir, fmt.Sprintf("loaded-%g-%d", b.o.tpch, i))
+		if text, err := os.ReadFile(done); err == nil {
+			if loads[i], err = time.ParseDuration(string(text)); err != nil {
+				return nil, fmt.Errorf("%s: %w", done, err)
+			}
+			continue
+		}
+		began := time.Now()
+		if err := b.onConnection(url, func(c *pgx.Conn) error { return tpch.Load(b.ctx, c, b.o.tpch) }); err != nil {
+			return nil, err
+		}
+		loads[i] = time.Since(began)
+		fmt.Fprintf(os.Stderr, "  loaded scale %g in %.1f s\n", b.o.tpch, loads[i].Seconds())
+		if err := os.WriteFile(done, []byte(loads[i].String()), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return loads, nil
+}
+
+// wantedQuery reports whether a query is among those of -queries.
+func (b *bench) wantedQuery(number int) bool {
+	return b.o.queries == "" || slices.Contains(strings.Split(b.o.queries, ","), strconv.Itoa(number))
 }
 
 // query runs one on a connection of its own.
