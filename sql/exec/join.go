@@ -23,10 +23,22 @@ type emitter struct {
 	// pair is where a candidate is put to evaluate the condition, for joins that
 	// don't give the right side's columns.
 	pair *Batch
+	// reads are the columns of both sides that the condition reads.
+	reads []int
+	// flip: the rows that come one by one, as right, are of the left side.
+	flip bool
 }
 
 func newEmitter(r *run, kind plan.JoinKind, left, right int, cond scalar.Expr) *emitter {
 	e := &emitter{ctx: r.eval(), cond: cond, left: left, kind: kind}
+	seen := make([]bool, left+right)
+	scalar.Walk(cond, func(x scalar.Expr) bool {
+		if s, ok := x.(*scalar.Slot); ok && !seen[s.Idx] {
+			seen[s.Idx] = true
+			e.reads = append(e.reads, s.Idx)
+		}
+		return true
+	})
 	width := left + right
 	if kind == plan.JoinSemi || kind == plan.JoinAnti {
 		width = left
@@ -43,11 +55,16 @@ func (e *emitter) matches(l *Batch, i int, right []types.Datum) (bool, error) {
 	if e.cond == nil {
 		return true, nil
 	}
-	for c := range l.Cols {
-		e.pair.Cols[c][0] = l.Cols[c][i]
-	}
-	for c := range right {
-		e.pair.Cols[e.left+c][0] = right[c]
+	for _, c := range e.reads {
+		at := c
+		if at >= e.left {
+			at -= e.left
+		}
+		if (c >= e.left) != e.flip {
+			e.pair.Cols[c][0] = right[at]
+		} else {
+			e.pair.Cols[c][0] = l.Cols[at][i]
+		}
 	}
 	e.ctx.Cols, e.ctx.Row = e.pair.Cols, 0
 	return scalar.True(e.cond, &e.ctx)
@@ -56,6 +73,10 @@ func (e *emitter) matches(l *Batch, i int, right []types.Datum) (bool, error) {
 // add appends a pair; right nil pads with NULLs.
 func (e *emitter) add(l *Batch, i int, right []types.Datum) {
 	n := e.out.N
+	if e.flip {
+		e.addFlipped(l, i, right)
+		return
+	}
 	for c := range l.Cols {
 		e.out.Cols[c][n] = l.Cols[c][i]
 	}
@@ -67,6 +88,32 @@ func (e *emitter) add(l *Batch, i int, right []types.Datum) {
 		}
 	}
 	e.out.N++
+}
+
+// addFlipped is add of a row of the left side with one of a right batch; r nil pads with
+// NULLs.
+func (e *emitter) addFlipped(r *Batch, i int, left []types.Datum) {
+	n := e.out.N
+	for c := range left {
+		e.out.Cols[c][n] = left[c]
+	}
+	for c := e.left; c < len(e.out.Cols); c++ {
+		if r == nil {
+			e.out.Cols[c][n] = types.Null
+		} else {
+			e.out.Cols[c][n] = r.Cols[c-e.left][i]
+		}
+	}
+	e.out.N++
+}
+
+// alone appends a held row without a partner.
+func (e *emitter) alone(row []types.Datum) {
+	if e.flip {
+		e.addFlipped(nil, 0, row)
+	} else {
+		e.addRight(row)
+	}
 }
 
 // addRight appends a row of the right side without a partner.
@@ -81,9 +128,10 @@ func (e *emitter) addRight(right []types.Datum) {
 	e.out.N++
 }
 
-// hashJoin holds one side in a hash table, the right one unless the plan says otherwise,
-// and looks the rows of the other side up. "Left" and "right" here are as in the plan's
-// output; build and probe are what is held and what is looked up.
+// hashJoin holds one side in a hash table, and looks the rows of the other side up. In
+// what follows "right" is the side that is held, and "left" the one that is looked up. With
+// HoldLeft these are the plan's the other way around: what the join makes of a held row is
+// then known when all others have been looked up, or at its first partner.
 //
 // What memory does not hold of the table is put aside by the hash of the keys, as are the
 // rows of the other side that would meet it, and done partition by partition. A partition
@@ -94,11 +142,15 @@ type hashJoin struct {
 	n           *plan.HashJoin
 	left, right operator
 	table       *hashTable
-	matched     []bool // of the table's rows, for a full join
+	matched     []bool // of the table's rows: they have had a partner
 	loose       *rowTape
 	read        tapeReader // of loose
-	nulls       bool       // the right side has a NULL key (NOT IN)
-	some        bool       // the right side has rows with keys
+	lkeys       []scalar.Expr
+	rkeys       []scalar.Expr
+	lwidth      int
+	rwidth      int
+	nulls       bool // the right side has a NULL key (NOT IN)
+	some        bool // the right side has rows with keys
 	e           *emitter
 	keyCtx      scalar.Ctx
 	key         []types.Datum
@@ -135,23 +187,31 @@ type hashJoin struct {
 func (r *run) newHashJoin(n *plan.HashJoin) (operator, error) {
 	r.mem.holder()
 	j := &hashJoin{r: r, n: n, keyCtx: r.eval(), side: aside{mem: &r.mem}}
+	probe, held := n.Left, n.Right
+	j.lkeys, j.rkeys = n.LKeys, n.RKeys
+	if n.HoldLeft {
+		probe, held = held, probe
+		j.lkeys, j.rkeys = j.rkeys, j.lkeys
+	}
 	var err error
-	if j.left, err = r.build(n.Left); err != nil {
+	if j.left, err = r.build(probe); err != nil {
 		return nil, err
 	}
-	j.right, err = r.build(n.Right)
+	j.right, err = r.build(held)
+	j.lwidth, j.rwidth = len(probe.Head().Types), len(held.Head().Types)
 	return j, err
 }
 
 func (j *hashJoin) open() error {
 	j.close()
-	nk := len(j.n.RKeys)
-	width := len(j.n.Right.Head().Types)
-	j.table = newHashTable(&j.r.mem, exprTypes(j.n.RKeys), nk+width)
+	nk := len(j.rkeys)
+	width := j.rwidth
+	j.table = newHashTable(&j.r.mem, exprTypes(j.rkeys), nk+width)
 	j.loose = newRowTape(&j.r.mem, width)
 	j.read = tapeReader{t: j.loose}
 	j.key = make([]types.Datum, nk, nk+width)
-	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Left.Head().Types), width, j.n.Filter)
+	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Left.Head().Types), len(j.n.Right.Head().Types), j.n.Filter)
+	j.e.flip = j.n.HoldLeft
 	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.built, j.nulls, j.some = nil, 0, -2, false, 0, false, false, false
 	j.seq, j.count = 0, 0
 	return j.right.open()
@@ -190,7 +250,7 @@ func (j *hashJoin) evalKey(xs []scalar.Expr, b *Batch, i int) (null bool, err er
 
 // build fills the table from the right side.
 func (j *hashJoin) build() error {
-	nk := len(j.n.RKeys)
+	nk := len(j.rkeys)
 	for {
 		b, err := j.right.next(batchRows)
 		if err != nil {
@@ -202,7 +262,7 @@ func (j *hashJoin) build() error {
 			return j.left.open()
 		}
 		for i := range b.N {
-			null, err := j.evalKey(j.n.RKeys, b, i)
+			null, err := j.evalKey(j.rkeys, b, i)
 			if err != nil {
 				return err
 			}
@@ -230,10 +290,26 @@ func (j *hashJoin) build() error {
 // nullRow is a right row that no key matches.
 func (j *hashJoin) nullRow(b *Batch, i int) error {
 	j.nulls = true
-	if j.n.Kind == plan.JoinFull {
+	if j.givesHeld() {
 		return j.loose.add(b, i)
 	}
 	return nil
+}
+
+// givesHeld reports whether held rows without a partner are given.
+func (j *hashJoin) givesHeld() bool {
+	return j.n.Kind == plan.JoinFull || j.n.HoldLeft && (j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinAnti)
+}
+
+// nothing reports whether there can be no result without held rows.
+func (j *hashJoin) nothing() bool {
+	switch j.n.Kind {
+	case plan.JoinInner, plan.JoinSemi:
+		return !j.some
+	case plan.JoinLeft, plan.JoinAnti:
+		return !j.some && j.n.HoldLeft && !j.nulls
+	}
+	return false
 }
 
 // hold puts a right row into the table, or aside.
@@ -331,7 +407,7 @@ func (j *hashJoin) onward() (bool, error) {
 		return false, err
 	}
 	if j.back == nil {
-		j.back = newBatch(&j.r.mem, len(j.n.Left.Head().Types), batchRows)
+		j.back = newBatch(&j.r.mem, j.lwidth, batchRows)
 	}
 	j.probe.open(j.side.cur.side[1])
 	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.count = nil, 0, -2, false, 0, 0
@@ -397,7 +473,7 @@ func (j *hashJoin) collect() error {
 // nextRows gives the next results.
 func (j *hashJoin) nextRows() (*Batch, error) {
 	j.e.out.N, j.seqs = 0, j.seqs[:0]
-	if j.n.NullAware && j.nulls {
+	if j.n.NullAware && j.nulls || j.nothing() {
 		return j.e.out, nil
 	}
 	for {
@@ -416,7 +492,7 @@ func (j *hashJoin) nextRows() (*Batch, error) {
 				return nil, err
 			}
 		}
-		if j.n.Kind == plan.JoinFull && j.leftEnd {
+		if j.leftEnd && j.givesHeld() {
 			if err := j.alone(); err != nil {
 				return nil, err
 			}
@@ -461,15 +537,18 @@ func (j *hashJoin) meet() error {
 			return nil
 		}
 	} else if j.chain >= 0 {
-		if _, err := j.evalKey(j.n.LKeys, j.in, j.pos); err != nil {
+		if _, err := j.evalKey(j.lkeys, j.in, j.pos); err != nil {
 			return err
 		}
 	}
-	nk := len(j.n.RKeys)
+	nk := len(j.rkeys)
 	for j.chain >= 0 && !j.e.full() {
 		at := j.chain
 		right := j.table.rows.row(int(at))[nk:]
 		j.chain = j.table.after(at, j.key)
+		if j.settled(at) {
+			continue
+		}
 		ok, err := j.e.matches(j.in, j.pos, right)
 		if err != nil {
 			return err
@@ -478,12 +557,14 @@ func (j *hashJoin) meet() error {
 			continue
 		}
 		j.hit = true
+		first := !j.matched[at]
 		j.matched[at] = true
-		if j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti {
+		switch one := j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti; {
+		case one && !j.n.HoldLeft:
 			j.chain = -1
-			break
+		case !one || first && j.n.Kind == plan.JoinSemi:
+			j.give(right)
 		}
-		j.give(right)
 	}
 	if j.chain >= 0 || j.e.full() {
 		return nil // to be gone on with when there is room
@@ -491,10 +572,15 @@ func (j *hashJoin) meet() error {
 	return j.endRow()
 }
 
+// settled: more partners of a held row change nothing.
+func (j *hashJoin) settled(at int32) bool {
+	return j.n.HoldLeft && j.matched[at] && (j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti)
+}
+
 // look begins with the left row at pos: it finds the first candidate, or puts the row
 // aside with those that it would meet.
 func (j *hashJoin) look() (aside bool, err error) {
-	null, err := j.evalKey(j.n.LKeys, j.in, j.pos)
+	null, err := j.evalKey(j.lkeys, j.in, j.pos)
 	if err != nil {
 		return false, err
 	}
@@ -521,7 +607,7 @@ func (j *hashJoin) look() (aside bool, err error) {
 		return true, j.side.add(1, hash, j.row)
 	}
 	j.chain = j.table.find(hash, j.key)
-	if j.before() && (j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti) {
+	if j.before() && !j.n.HoldLeft && (j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti) {
 		j.chain = -1 // settled
 	}
 	return false, nil
@@ -552,6 +638,11 @@ func (j *hashJoin) give(right []types.Datum) {
 // endRow gives the left row alone where its join kind wants that: when the last piece of
 // the table has been asked, or for a semi join the first that has a match.
 func (j *hashJoin) endRow() error {
+	if j.n.HoldLeft {
+		j.pos++
+		j.chain = -2
+		return nil
+	}
 	before := j.before()
 	if j.hit && !before && j.rest != nil {
 		if err := j.mark(); err != nil {
@@ -583,9 +674,9 @@ func (j *hashJoin) mark() error {
 	return nil
 }
 
-// alone gives the right rows of a full join that no left row matched.
+// alone gives the held rows that no other row matched.
 func (j *hashJoin) alone() error {
-	nk := len(j.n.RKeys)
+	nk := len(j.rkeys)
 	loose := 0
 	if j.side.cur.of == nil {
 		loose = j.loose.n
@@ -596,9 +687,9 @@ func (j *hashJoin) alone() error {
 			if err != nil {
 				return err
 			}
-			j.e.addRight(row)
+			j.e.alone(row)
 		} else if !j.matched[j.tail] {
-			j.e.addRight(j.table.rows.row(j.tail)[nk:])
+			j.e.alone(j.table.rows.row(j.tail)[nk:])
 		}
 	}
 	return nil

@@ -183,7 +183,7 @@ func (e *explainer) node(n Node) *ExplainTree {
 	t := &ExplainTree{Node: n}
 	e.describe(t, n)
 	e.flow(t, n)
-	for _, c := range inputs(n) {
+	for _, c := range shownInputs(n) {
 		t.Children = append(t.Children, e.node(c))
 	}
 	e.special(t, n)
@@ -229,6 +229,14 @@ func (e *explainer) subplans(t *ExplainTree, n Node) {
 			return true
 		})
 	})
+}
+
+// shownInputs are the inputs of an operator; a join's held one comes last.
+func shownInputs(n Node) []Node {
+	if j, ok := n.(*HashJoin); ok && j.HoldLeft {
+		return []Node{j.Right, j.Left}
+	}
+	return inputs(n)
 }
 
 // exprsOf calls f for the expressions of one operator.
@@ -363,7 +371,7 @@ func (e *explainer) describeMore(t *ExplainTree, n Node) {
 		label(joinLabel("Lookup", n.Kind), " using "+indexName(n.Table, n.Index)+" on "+onTable(n.Table, n.Alias))
 		e.join(t, "Lookup Cond", n.Conds, n.Filter, lookupNames(n), allNames(n))
 	case *HashJoin:
-		label(joinLabel("Hash", n.Kind), "")
+		label(hashLabel(n), "")
 		e.join(t, "Hash Cond", n.Conds, n.Filter, bothNames(n.Left, n.Right), bothNames(n.Left, n.Right))
 	case *NestedLoop:
 		label(loopLabel(n.Kind), "")
@@ -495,6 +503,16 @@ func direction(desc, nullsFirst bool) string {
 
 func joinLabel(how string, k JoinKind) string {
 	return how + [...]string{JoinInner: "", JoinLeft: " Left", JoinFull: " Full", JoinSemi: " Semi", JoinAnti: " Anti"}[k] + " Join"
+}
+
+func hashLabel(n *HashJoin) string {
+	switch {
+	case !n.HoldLeft:
+		return joinLabel("Hash", n.Kind)
+	case n.Kind == JoinLeft:
+		return "Hash Right Join"
+	}
+	return joinLabel("Hash Right", n.Kind)
 }
 
 func loopLabel(k JoinKind) string {

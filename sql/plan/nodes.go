@@ -240,7 +240,7 @@ type LookupJoin struct {
 	Conds  []scalar.Expr // that Keys stand for, for EXPLAIN
 }
 
-// HashJoin matches equal keys; the right side is held in memory.
+// HashJoin matches equal keys; one side is held in memory.
 type HashJoin struct {
 	Head_
 	Kind         JoinKind
@@ -249,7 +249,10 @@ type HashJoin struct {
 	Filter       scalar.Expr   // over both
 	// NullAware: NOT IN; any NULL key on the right makes the result empty.
 	NullAware bool
-	Conds     []scalar.Expr
+	// HoldLeft: the left side is held, not the right one, and the order of its rows is
+	// lost. Not for JoinFull, nor with NullAware.
+	HoldLeft bool
+	Conds    []scalar.Expr
 }
 
 // NestedLoop runs Right for each row of Left; Sets, over Left, give registers

@@ -300,7 +300,12 @@ func (p *planner) hashJoin(cur *phys, have varSet, it *joinItem, conds []scalar.
 		// The smaller side is held in memory.
 		return p.hashed(JoinInner, false, right, cur, it.cols, have, conds, rows)
 	}
+	holdLeft := it.kind != JoinInner && it.kind != JoinFull && !it.nullAware && !ordered && bytesOf(cur) < bytesOf(right)
 	out, err := p.hashed(it.kind, it.nullAware, cur, right, have, it.cols, conds, rows)
+	if holdLeft && out != nil && err == nil {
+		out.node.(*HashJoin).HoldLeft = true
+		out.order = nil
+	}
 	if out != nil || err != nil {
 		return out, err
 	}
