@@ -1153,6 +1153,10 @@ func (j *lookupJoin) lookupPoints(ks []keys.Key) ([][]int32, error) {
 	return hits, j.fetch.each(func(i int, row []types.Datum) error { return j.keepRight(hits, owner[i], row) })
 }
 
+// lookupSpansCut is how many spans are worth a page of their own, which another processor
+// may compute.
+const lookupSpansCut = 128
+
 // lookupSpans reads all keys' spans in one scan; rows come in key order, so
 // that which span a row belongs to is found by walking along.
 func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
@@ -1168,6 +1172,9 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 	hits := make([][]int32, len(ks))
 	var owner []int
 	spec := coord.ScanSpec{Spans: spans, Columns: j.reader.of, Whole: true}
+	for i := lookupSpansCut; i+lookupSpansCut <= len(spans); i += lookupSpansCut {
+		spec.Near, spec.Cuts = true, append(spec.Cuts, spans[i].Start)
+	}
 	if j.filter != nil {
 		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{j.r.p.Params, j.r.args}, reader: j.reader, filter: j.filter}
 	}

@@ -296,11 +296,6 @@ func (s *rangeOp) offer(k keys.Key, v []byte) error {
 			return err
 		}
 	}
-	if !s.fixed { // the entry's memory holds during this call only
-		at := len(s.buf)
-		s.buf = append(append(s.buf, k...), v...)
-		k, v = keys.Key(s.buf[at:at+len(k):at+len(k)]), s.buf[at+len(k):]
-	}
 	if err := s.f.reader.read(k, v, s.row); err != nil {
 		return err
 	}
@@ -312,9 +307,31 @@ func (s *rangeOp) offer(k keys.Key, v []byte) error {
 	}
 	n := s.out.N
 	for c := range s.row {
-		s.out.Cols[c][n] = s.row[c]
+		if s.fixed {
+			s.out.Cols[c][n] = s.row[c]
+		} else {
+			s.out.Cols[c][n] = s.keep(s.row[c])
+		}
 	}
 	s.out.N++
 	s.left--
 	return nil
+}
+
+// keep gives a value memory that holds as long as the batch: the entry's holds during one
+// call.
+func (s *rangeOp) keep(d types.Datum) types.Datum {
+	switch d.Kind() {
+	case types.KindText, types.KindBytes:
+		b := d.Bytes()
+		at := len(s.buf)
+		s.buf = append(s.buf, b...)
+		if b = s.buf[at:len(s.buf):len(s.buf)]; d.Kind() == types.KindText {
+			return types.TextAlias(b)
+		}
+		return types.Bytes(b)
+	case types.KindArray, types.KindRecord:
+		return d.Clone()
+	}
+	return d
 }

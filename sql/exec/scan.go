@@ -46,6 +46,7 @@ type scanOp struct {
 	ask    int           // rows that the caller asks for
 	asked  int           // rows of the last page
 
+	cuts  []keys.Key
 	found *fetcher      // with Fallback: what fetches the rows that the index names,
 	whole *compiledScan // and how all rows are read instead
 }
@@ -56,6 +57,7 @@ const maxKeyBatch = batchRows
 func (r *run) newScan(n *plan.Scan) *scanOp {
 	s := &scanOp{r: r, n: n, filter: n.Filter, ctx: r.eval()}
 	c := n.Readers.Compiled(func() any { return compileScan(n) }).(*compiledScan)
+	s.cuts = c.cuts
 	if s.entry = c.entry; c.row != nil {
 		s.fetch = &fetcher{r: r, read: &n.IndexRead, keySlots: n.Primary.Slots, reader: c.row, row: r.mem.datums(len(n.Columns))}
 	}
@@ -78,9 +80,18 @@ type compiledScan struct {
 	// away is how rows travel that hold fewer columns than the entries; nil: they don't.
 	away []rowenc.ValueColumn
 	dec  *rowenc.Decoder
+	cuts []keys.Key // of the plan's, whole
 }
 
 func compileScan(n *plan.Scan) *compiledScan {
+	c := compileReaders(n)
+	for _, cut := range n.Cuts {
+		c.cuts = append(c.cuts, append(keys.Key(n.Layout.Prefix[:len(n.Layout.Prefix):len(n.Layout.Prefix)]), cut...))
+	}
+	return c
+}
+
+func compileReaders(n *plan.Scan) *compiledScan {
 	if n.Primary == nil {
 		c := &compiledScan{entry: newRowReader(n.Layout, n.Columns)}
 		if plan.Narrow(n) {
@@ -150,6 +161,9 @@ func (s *scanOp) spec() (coord.ScanSpec, error) {
 		return spec, err
 	}
 	s.pushed, s.piped, s.joined = false, false, frag != nil
+	if s.n.Near && s.left == math.MaxInt64 {
+		spec.Near, spec.Cuts = true, s.cuts
+	}
 	switch {
 	case frag == nil && s.away != nil:
 		s.pushed, spec.Far = true, s.away

@@ -164,6 +164,10 @@ type Scan struct {
 	// Fallback: where the patterns of Spans turn out to say nothing, the table is read
 	// from end to end instead of each row through the index. No order is promised then.
 	Fallback bool
+	// Near: so much is read that pages of it are computed side by side. Cuts part the
+	// entries into about equal parts: the beginnings of keys, after the index's prefix.
+	Near bool
+	Cuts [][]byte
 	// Readers is how the executor reads the rows.
 	Readers Form
 }

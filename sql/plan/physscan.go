@@ -152,9 +152,25 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 		lock := lockOf(sc.lock.strength, sc.lock.wait)
 		n.Lock = &lock
 	}
+	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse {
+		n.Near, n.Cuts = true, p.cuts(sc, a)
+	}
 	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
 	out.node = n
 	return out, nil
+}
+
+// nearRowsMin is from how many entries on a scan reads pages side by side: for fewer, other
+// goroutines are not worth their start.
+const nearRowsMin = 8192
+
+// cuts are where an index may be parted: the bounds of its first column's histogram.
+func (p *planner) cuts(sc *relScan, a *access) [][]byte {
+	st := p.statsOf(sc.table, a.layout.Slots[0])
+	if st == nil || a.layout.Key[0].Desc {
+		return nil
+	}
+	return st.Bounds
 }
 
 // lockAsRead reports whether all rows at the points are to be locked: those of a statement

@@ -230,11 +230,8 @@ func (d *Decoder) Decode(value []byte, out []types.Datum) error {
 	}
 	for i := range d.cols {
 		c := &d.cols[i]
-		for form >= 0 && id < uint64(c.ID) {
-			if err := r.skip(form); err != nil {
-				return err
-			}
-			if id, form, err = r.tag(id); err != nil {
+		if form >= 0 && id < uint64(c.ID) {
+			if id, form, err = r.seek(id, form, uint64(c.ID)); err != nil {
 				return err
 			}
 		}
@@ -285,6 +282,66 @@ func (r *valueReader) tag(prev uint64) (id uint64, form int, err error) {
 	return prev + delta, int(v & (1<<formBits - 1)), nil
 }
 
+// seek passes over columns up to the one with ID want, or the next one after it.
+func (r *valueReader) seek(id uint64, form int, want uint64) (uint64, int, error) {
+	b := r.b
+	for id < want {
+		// What is common: a payload that ends within b, and a tag of one byte.
+		n := 0
+		switch form {
+		case formFalse, formTrue:
+		case formVarint:
+			n = varintBytes(b)
+		case formFixed8:
+			n = 8
+		case formPair:
+			if n = varintBytes(b); n < len(b) {
+				n += varintBytes(b[n:])
+			}
+		case formBytes:
+			if len(b) > 0 && b[0] < 0x80 {
+				n = 1 + int(b[0])
+				break
+			}
+			fallthrough
+		default:
+			n = len(b)
+		}
+		if n >= len(b) || b[n] >= 0x80 || b[n]>>formBits == 0 {
+			r.b = b
+			return r.seekSlow(id, form, want)
+		}
+		id, form = id+uint64(b[n]>>formBits), int(b[n]&(1<<formBits-1))
+		b = b[n+1:]
+	}
+	r.b = b
+	return id, form, nil
+}
+
+// varintBytes is how long the varint is that b begins with; more than b where b ends in it.
+func varintBytes(b []byte) int {
+	for i, x := range b {
+		if x < 0x80 {
+			return i + 1
+		}
+	}
+	return len(b) + 1
+}
+
+// seekSlow is seek step by step.
+func (r *valueReader) seekSlow(id uint64, form int, want uint64) (uint64, int, error) {
+	for form >= 0 && id < want {
+		if err := r.skip(form); err != nil {
+			return 0, 0, err
+		}
+		var err error
+		if id, form, err = r.tag(id); err != nil {
+			return 0, 0, err
+		}
+	}
+	return id, form, nil
+}
+
 func (r *valueReader) uvarint() (uint64, error) {
 	v, n := binary.Uvarint(r.b)
 	if n <= 0 {
@@ -295,6 +352,16 @@ func (r *valueReader) uvarint() (uint64, error) {
 }
 
 func (r *valueReader) varint() (int64, error) {
+	switch {
+	case len(r.b) > 0 && r.b[0] < 0x80:
+		v := int64(r.b[0]>>1) ^ -int64(r.b[0]&1)
+		r.b = r.b[1:]
+		return v, nil
+	case len(r.b) > 1 && r.b[1] < 0x80:
+		u := uint64(r.b[0]&0x7f) | uint64(r.b[1])<<7
+		r.b = r.b[2:]
+		return int64(u>>1) ^ -int64(u&1), nil
+	}
 	v, n := binary.Varint(r.b)
 	if n <= 0 {
 		return 0, errValueEnd
@@ -313,8 +380,11 @@ func (r *valueReader) fixed8() (uint64, error) {
 }
 
 func (r *valueReader) bytes() ([]byte, error) {
-	n, err := r.uvarint()
-	if err != nil {
+	var n uint64
+	var err error
+	if len(r.b) > 0 && r.b[0] < 0x80 {
+		n, r.b = uint64(r.b[0]), r.b[1:]
+	} else if n, err = r.uvarint(); err != nil {
 		return nil, err
 	}
 	if n > uint64(len(r.b)) {

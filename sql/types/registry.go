@@ -43,6 +43,22 @@ type Cast struct {
 	Fn func(env *Env, d Datum, typmod int32, explicit bool) (Datum, error)
 }
 
+// Ordering is a set of results of Compare.
+type Ordering uint8
+
+// The results.
+const (
+	Less Ordering = 1 << iota
+	Same
+	Greater
+)
+
+// Has reports whether a result of Compare is in the set.
+func (o Ordering) Has(c int) bool { return o>>(c+1)&1 != 0 }
+
+// orderings are the comparisons by name.
+var orderings = map[string]Ordering{"<": Less, "<=": Less | Same, "=": Same, "<>": Less | Greater, ">=": Same | Greater, ">": Greater}
+
 // Operator is one row of pg_operator, resolved: the types are concrete.
 type Operator struct {
 	OID        OID
@@ -55,6 +71,10 @@ type Operator struct {
 	Negator    OID
 	Strict     bool // NULL operands give NULL; Fn is then not called with them
 	Volatility Volatility
+
+	// Holds says of a comparison of one type's values, as Compare orders them (of Left),
+	// for which results it is true; 0: it is none.
+	Holds Ordering
 
 	// Fn evaluates the operator. A prefix operator takes its operand as b.
 	Fn func(env *Env, a, b Datum) (Datum, error)

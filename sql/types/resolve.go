@@ -291,7 +291,15 @@ func (r *Registry) bindOperator(row *operatorRow, left, right *Type) (*Operator,
 		return op, nil
 	}
 	op.Left, op.Fn = args[0], proc.Fn2
+	if name, ok := comparisons()[proc.OID]; ok && name == op.Name && op.Strict && comparedAlike(op.Left, op.Right) {
+		op.Holds = orderings[name]
+	}
 	return op, nil
+}
+
+// comparedAlike reports whether Compare orders values of two types as their comparison does.
+func comparedAlike(l, r *Type) bool {
+	return l == r && Comparable(l) && l.kind != KindRecord || l.kind == KindInt && r.kind == KindInt
 }
 
 func noBody(what string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -15,6 +16,10 @@ import (
 // of those behind it, at most Limits.ScanAheadBytes. Only the sending is done ahead. A
 // page that has come counts as read when the scan gets to it, and only if nothing has
 // changed since in what the transaction sees.
+//
+// A large scan (ScanSpec.Near) does so with ranges that are led here, too: their pages are
+// computed by other processors meanwhile. All scans of a gateway share Limits.NearReads
+// of these; a page that gets none is read when its turn comes.
 
 // flight is one page on its way.
 type flight struct {
@@ -24,11 +29,13 @@ type flight struct {
 	view sight
 	frag bool // it comes out of a fragment
 	far  bool // of spec.Far
+	near bool // the range is led here
 	call *readCall
 	meta kvpb.TxnMeta // a copy: the transaction may end first
 
 	done   chan struct{} // closed when err is there
 	err    error
+	moved  *panics.Moved // out of its goroutine; nil: none
 	cancel context.CancelFunc
 }
 
@@ -68,6 +75,7 @@ func (r *Rows) landed(ctx context.Context, desc *descriptor.Range, own uint64) (
 			<-f.done
 		}
 		f.cancel()
+		f.moved.Raise()
 		if f.own != own || f.view != r.t.sight() {
 			return nil, nil
 		}
@@ -93,19 +101,22 @@ func (r *Rows) use(call *readCall) {
 // sendAhead sends for what comes after the page at hand.
 func (r *Rows) sendAhead(ctx context.Context) {
 	t := r.t
-	if t.db.far == nil || t.statement == 0 || r.most() > 0 || len(r.left) == 0 {
+	if !r.mayFly() || len(r.left) == 0 {
 		r.drop(nil)
 		return
 	}
 	a := &r.ahead
 	a.pages++
 	most := t.db.o.Limits.ScanAheadBytes
-	if size := 2 * r.spec.TargetBytes; r.grows && int64(size) <= most && a.pages > 1 {
+	if size := 2 * r.spec.TargetBytes; r.grows && t.db.far != nil && int64(size) <= most && a.pages > 1 {
 		r.spec.TargetBytes = size // a long scan over a long way: fewer, larger pages
 	}
 	depth := min(1<<min(a.pages-1, 16), max(1, int(most/int64(r.spec.TargetBytes))))
 	if r.spec.Whole {
 		depth = t.db.o.Limits.ScanRanges
+	}
+	if r.spec.Near {
+		depth = max(depth, t.db.o.Limits.NearReads)
 	}
 	a.plan = append(a.plan[:0], r.left...)
 	r.fly(ctx, a.plan, depth)
@@ -114,22 +125,33 @@ func (r *Rows) sendAhead(ctx context.Context) {
 // sendWith sends for what comes after clip, of n spans of what is left, together with it.
 func (r *Rows) sendWith(ctx context.Context, n int) {
 	t, a := r.t, &r.ahead
-	if t.db.far == nil || t.statement == 0 || r.most() > 0 {
+	if !r.mayFly() {
 		return
 	}
+	depth := t.db.o.Limits.NearReads
+	if r.spec.Whole {
+		depth = max(depth, t.db.o.Limits.ScanRanges)
+	}
 	a.plan = append(a.plan[:0], r.left...)
-	r.fly(ctx, beyond(a.plan, r.clip, n, r.spec.Reverse), t.db.o.Limits.ScanRanges)
+	r.fly(ctx, beyond(a.plan, r.clip, n, r.spec.Reverse), depth)
+}
+
+// mayFly: pages may be read ahead.
+func (r *Rows) mayFly() bool {
+	t := r.t
+	return (t.db.far != nil || r.spec.Near) && t.statement > 0 && r.most() == 0
 }
 
 // fly sends for up to depth pages of plan, which it changes, and drops other flights.
 func (r *Rows) fly(ctx context.Context, plan []keys.Span, depth int) {
 	var wanted []*flight
+	missed := 0
 	for len(plan) > 0 && len(wanted) < depth {
 		desc, err := r.descOf(ctx, plan)
 		if err != nil {
 			break
 		}
-		clip, n := clipSpans(nil, plan, desc, r.spec.Reverse)
+		clip, n := r.clipSpans(nil, plan, desc)
 		if len(clip) == 0 {
 			break
 		}
@@ -140,8 +162,11 @@ func (r *Rows) fly(ctx context.Context, plan []keys.Span, depth int) {
 		switch {
 		case f != nil:
 			wanted = append(wanted, f)
-		case r.spec.Whole:
-			depth-- // what is here is read when its turn comes
+		case r.spec.Whole, r.spec.Near:
+			if missed++; missed > depth { // what is here is read when its turn comes
+				r.drop(wanted)
+				return
+			}
 		default:
 			r.drop(wanted)
 			return
@@ -163,10 +188,11 @@ func (r *Rows) flying(desc *descriptor.Range, clip []keys.Span) *flight {
 // takeOff sends for one page; nil: not ahead.
 func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.Span) *flight {
 	t, a := r.t, &r.ahead
-	if _, far := t.db.rtt(desc); !far {
+	_, far := t.db.rtt(desc)
+	if !far && !r.nearSlot() {
 		return nil
 	}
-	f := &flight{desc: desc, clip: clip, own: t.ownIn(clip), view: t.sight(), done: make(chan struct{})}
+	f := &flight{near: !far, desc: desc, clip: clip, own: t.ownIn(clip), view: t.sight(), done: make(chan struct{})}
 	if n := len(a.spare); n > 0 {
 		f.call, a.spare = a.spare[n-1], a.spare[:n-1]
 	} else {
@@ -177,7 +203,12 @@ func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.
 	f.meta.Isolation, f.meta.Gateway, f.meta.SessionEpoch = t.meta.Isolation, t.meta.Gateway, t.meta.SessionEpoch
 	f.call.hdr.Txn = &f.meta
 	f.call.req.Ignored = slices.Clone(f.call.req.Ignored)
-	if frag, far := r.fragment(f.own, true); frag != nil {
+	frag, mine := r.fragment(f.own, far)
+	f.frag, f.far = frag != nil, frag != nil && mine
+	if f.near {
+		return r.launch(ctx, f, frag)
+	}
+	if frag != nil {
 		if a.frag == nil {
 			b, err := frag.Marshal()
 			if err != nil {
@@ -185,18 +216,45 @@ func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.
 			}
 			a.frag = b
 		}
-		f.call.req.Fragment, f.frag, f.far = a.frag, true, far
+		f.call.req.Fragment = a.frag
 	}
-	server := t.server(desc)
+	return r.launch(ctx, f, nil)
+}
+
+// nearSlot takes a slot for a page of a range led here; false: there is none free.
+func (r *Rows) nearSlot() bool {
+	if !r.spec.Near {
+		return false
+	}
+	select {
+	case r.t.db.near <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+// launch sends a flight off; nil: the gateway closes.
+func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *flight {
+	t := r.t
+	server := t.server(f.desc)
 	ctx, f.cancel = context.WithCancel(ctx)
+	release := func() {
+		if f.near {
+			<-t.db.near
+		}
+	}
 	if !t.db.tasks.run(func() {
 		defer close(f.done)
-		f.err = f.call.ask(ctx, server, desc, nil)
+		defer release()
+		defer panics.Catch(&f.moved)
+		f.err = f.call.ask(ctx, server, f.desc, frag)
 	}) {
 		f.cancel()
+		release()
 		return nil
 	}
-	a.flights = append(a.flights, f)
+	r.ahead.flights = append(r.ahead.flights, f)
 	return f
 }
 

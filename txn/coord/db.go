@@ -30,6 +30,7 @@ type DB struct {
 	wait     func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
 	lead     lead                                                 // how far ahead a c is chosen
 	far      *distances                                           // nil: all is near
+	near     chan struct{}                                        // one for each page that is read here ahead
 }
 
 // New returns a coordinator. Close it.
@@ -38,7 +39,8 @@ func New(o Options) (*DB, error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers)}
+	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
+		near: make(chan struct{}, o.Limits.NearReads)}
 	db.tasks.idle = make(chan struct{})
 	db.wait = o.ruleW()
 	if l, ok := o.Router.(interface {

@@ -82,7 +82,7 @@ func (db *DB) Leads(ctx context.Context, spans []keys.Span) ([]Led, error) {
 		if err != nil {
 			return nil, err
 		}
-		clip, n := clipSpans(nil, left, desc, false)
+		clip, n := clipSpans(nil, left, keys.Span{Start: desc.Start, End: desc.End}, false)
 		node := db.o.NodeID
 		if db.far != nil {
 			if l := db.far.leader.Leader(desc); l != 0 {

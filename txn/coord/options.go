@@ -2,6 +2,7 @@ package coord
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"github.com/isochrondb/isochron/base/reach"
@@ -98,6 +99,9 @@ type Limits struct {
 	ScanAheadBytes int64
 	// ScanRanges is how many ranges led elsewhere a scan that will read all of them asks at once; default 16.
 	ScanRanges int
+	// NearReads is how many pages of ranges led here the scans of this gateway have read at
+	// once, ahead of what is worked on; default: one for each processor.
+	NearReads int
 
 	BatchKeys  int           // keys in one message of Lock or GetMany; default 1024
 	Conditions int           // commit conditions of one transaction; default 1 million
@@ -141,6 +145,7 @@ func (o *Options) validate() error {
 	orDefault(&l.PageBytes, 512<<10)
 	orDefault(&l.ScanAheadBytes, 2<<20)
 	orDefault(&l.ScanRanges, 16)
+	orDefault(&l.NearReads, runtime.GOMAXPROCS(0))
 	orDefault(&l.BatchKeys, 1024)
 	orDefault(&l.Conditions, 1<<20)
 	orDefault(&l.Stages, 256)

@@ -63,7 +63,7 @@ func (c *readCall) send(ctx context.Context, t *Txn, desc *descriptor.Range, fra
 func (c *readCall) ask(ctx context.Context, server kvpb.Server, desc *descriptor.Range, frag kvpb.Fragment) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
 	p := &c.resp
-	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult = p.Rows[:0], 0, 0, p.Resume[:0], nil
+	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult = p.Rows[:0], 0, 0, p.Resume[:0], p.FragmentResult[:0]
 	return server.Read(ctx, &c.req, frag, p)
 }
 
@@ -231,14 +231,21 @@ type manyBatch struct {
 	err    error
 }
 
+// batchKeysMin: so many keys are worth a goroutine.
+const batchKeysMin = 128
+
 func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err error) {
+	most := m.t.db.o.Limits.BatchKeys
+	if n := m.t.db.o.Limits.NearReads; m.t.db.far == nil && len(todo) >= 2*batchKeysMin {
+		most = max(batchKeysMin, min(most, (len(todo)+n-1)/n)) // for other processors
+	}
 	for len(todo) > 0 {
 		desc, err := m.t.db.lookup(ctx, m.ks[todo[0]])
 		if err != nil {
 			return nil, err
 		}
 		n := 1
-		for n < len(todo) && n < m.t.db.o.Limits.BatchKeys && desc.Contains(m.ks[todo[n]]) {
+		for n < len(todo) && n < most && desc.Contains(m.ks[todo[n]]) {
 			n++
 		}
 		out = append(out, &manyBatch{m: m, desc: desc, todo: todo[:n]})

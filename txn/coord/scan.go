@@ -25,6 +25,11 @@ type ScanSpec struct {
 	Fragment, Far kvpb.Fragment
 	// Whole: all will be read, so ranges led elsewhere are asked from the start.
 	Whole bool
+	// Near: much is to be read, so pages of ranges led here are read ahead, too, side by
+	// side where Cuts part them. Not for Reverse.
+	Near bool
+	// Cuts part what is read (sorted): no page goes beyond one. They are used until Close.
+	Cuts []keys.Key
 	// Memory is used again for this scan, if set. No other scan may use it until
 	// the caller is done with all that this one gave.
 	Memory *ScanMemory
@@ -195,7 +200,7 @@ func (r *Rows) fetch(ctx context.Context) (Batch, error) {
 		}
 		n := r.clipTo(desc)
 		own := r.t.ownIn(r.clip)
-		if r.spec.Whole && r.ahead.pages == 0 {
+		if (r.spec.Whole || r.spec.Near) && r.ahead.pages == 0 {
 			r.sendWith(ctx, n)
 		}
 		f, err := r.landed(ctx, desc, own)
@@ -302,27 +307,48 @@ func nearBelow(end keys.Key) keys.Key {
 // clipTo puts the part of left that lies in desc into clip and returns how
 // many spans of left it touches, from the end where reading goes on.
 func (r *Rows) clipTo(desc *descriptor.Range) (n int) {
-	r.clip, n = clipSpans(r.clip[:0], r.left, desc, r.spec.Reverse)
+	r.clip, n = r.clipSpans(r.clip[:0], r.left, desc)
 	return n
 }
 
-func clipSpans(clip, left []keys.Span, desc *descriptor.Range, reverse bool) (_ []keys.Span, n int) {
+// clipSpans is clipSpans within the part that the cuts make.
+func (r *Rows) clipSpans(clip, left []keys.Span, desc *descriptor.Range) ([]keys.Span, int) {
+	within := keys.Span{Start: desc.Start, End: desc.End}
+	if len(r.spec.Cuts) > 0 && !r.spec.Reverse {
+		at := left[0].Start
+		i, found := slices.BinarySearchFunc(r.spec.Cuts, at, keys.Key.Compare)
+		if found {
+			i++
+		}
+		if i > 0 && r.spec.Cuts[i-1].Compare(within.Start) > 0 {
+			within.Start = r.spec.Cuts[i-1]
+		}
+		if i < len(r.spec.Cuts) && r.spec.Cuts[i].Compare(within.End) < 0 {
+			within.End = r.spec.Cuts[i]
+		}
+	}
+	return clipSpans(clip, left, within, r.spec.Reverse)
+}
+
+// clipSpans appends to clip the part of left that lies within a span, from the end where
+// reading goes on, and returns how many spans of left that touches.
+func clipSpans(clip, left []keys.Span, within keys.Span, reverse bool) (_ []keys.Span, n int) {
 	for n < len(left) {
 		i := n
 		if reverse {
 			i = len(left) - 1 - n
 		}
 		s := left[i]
-		whole := desc.ContainsSpan(s)
+		whole := within.Contains(s.Start) && (s.IsPoint() || s.End.Compare(within.End) <= 0)
 		if !whole {
-			if s.IsPoint() || s.Start.Compare(desc.End) >= 0 || s.End.Compare(desc.Start) <= 0 {
+			if s.IsPoint() || s.Start.Compare(within.End) >= 0 || s.End.Compare(within.Start) <= 0 {
 				break
 			}
-			if s.Start.Compare(desc.Start) < 0 {
-				s.Start = desc.Start
+			if s.Start.Compare(within.Start) < 0 {
+				s.Start = within.Start
 			}
-			if s.End.Compare(desc.End) > 0 {
-				s.End = desc.End
+			if s.End.Compare(within.End) > 0 {
+				s.End = within.End
 			}
 		}
 		clip = append(clip, s)

@@ -49,6 +49,30 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 	return e.Op.Fn(c.Env, l, r)
 }
 
+// holds evaluates a comparison that is no less and no more than Compare.
+func (e *Op) holds(c *Ctx) (bool, error) {
+	l, err := operand(e.L, c)
+	if err != nil || l.IsNull() {
+		return false, err
+	}
+	r, err := operand(e.R, c)
+	if err != nil || r.IsNull() {
+		return false, err
+	}
+	return e.Op.Holds.Has(types.Compare(e.Op.Left, l, r)), nil
+}
+
+// operand evaluates e, without a call where it is a column or a constant.
+func operand(e Expr, c *Ctx) (types.Datum, error) {
+	switch e := e.(type) {
+	case *Slot:
+		return c.Cols[e.Idx][c.Row], nil
+	case *Const:
+		return e.D, nil
+	}
+	return e.Eval(c)
+}
+
 // maxStackArgs is how many arguments a call keeps on the stack.
 const maxStackArgs = 4
 
@@ -530,8 +554,22 @@ func (e *Subquery) Eval(c *Ctx) (types.Datum, error) {
 	return c.Host.Subquery(c, e)
 }
 
-// True evaluates a condition: NULL counts as false.
+// True evaluates a condition: NULL counts as false. A conjunction ends at the first part
+// that is not true.
 func True(e Expr, c *Ctx) (bool, error) {
+	switch e := e.(type) {
+	case *Bool:
+		for _, a := range e.Args {
+			if ok, err := True(a, c); err != nil || ok == e.Or {
+				return ok, err
+			}
+		}
+		return !e.Or, nil
+	case *Op:
+		if e.Op.Holds != 0 {
+			return e.holds(c)
+		}
+	}
 	d, err := e.Eval(c)
 	return err == nil && !d.IsNull() && d.Bool(), err
 }
