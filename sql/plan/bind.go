@@ -229,6 +229,8 @@ type scope struct {
 	agg   *aggScope // of the query block; nil where there is none
 	noAgg bool      // inside of an aggregate's arguments
 	srf   *srfScope // where set-returning functions may stand
+	// locking are the FOR UPDATE clauses of the query whose FROM is bound.
+	locking []ast.Locking
 }
 
 // scopeRel is one FROM item's name and columns.
@@ -236,7 +238,10 @@ type scopeRel struct {
 	schema, name string // schema only for tables without an alias
 	cols         []scopeCol
 	table        *catalog.TableDesc
-	scan         *relScan // of a table
+	scan         *relScan    // of a table
+	sub          rel         // of a subquery
+	what         string      // of what can't be locked: "a function"
+	joined       []*scopeRel // of a join with an alias
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool
 	// notVisible says why the item can't be referred to, for the error's detail.

@@ -398,6 +398,11 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *aggItem) error {
 	}
 	if e.Distinct {
 		for i, a := range it.args {
+			a, err := s.b.known(e.Args[i], a)
+			if err != nil {
+				return err
+			}
+			it.args[i] = a
 			if !types.Comparable(a.Type()) {
 				return s.b.fail(e.Args[i], pgerror.UndefinedFunction, "could not identify an equality operator for type %s", a.Type())
 			}

@@ -600,8 +600,8 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.Type() == types.TUnknown {
-		l = lc
+	if l.Type() != lc.Type() {
+		l = lc // the type is that of the operator's left side, as in Postgres
 	}
 	return s.b.fold(&scalar.NullIf{Eq: op, L: l, LCast: lc, RCast: rc}), nil
 }

@@ -173,7 +173,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *cte) (*fromItem, error) {
 	}
 	c.uses++
 	out := &relCTE{cte: c}
-	r := &scopeRel{name: c.name}
+	r := &scopeRel{name: c.name, what: "a WITH query"}
 	if ref.Alias.Name != "" {
 		r.name = ref.Alias.Name
 	}
@@ -207,7 +207,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 	} else {
 		inner = s.sibling()
 	}
-	q, err := s.b.query(inner, ref.Query, queryOpts{})
+	q, err := s.b.query(inner, s.lockedToo(ref), queryOpts{})
 	if err != nil {
 		return nil, err
 	}
@@ -215,7 +215,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 		return nil, s.b.fail(ref, pgerror.SyntaxError, "subquery in FROM must have an alias").
 			WithHint("For example, FROM (SELECT ...) [AS] foo.")
 	}
-	r := &scopeRel{name: ref.Alias.Name}
+	r := &scopeRel{name: ref.Alias.Name, sub: q.rel}
 	// Each output gets a column of its own, so that the same inner column may
 	// appear twice under two names.
 	for i, id := range q.out {
@@ -238,14 +238,14 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	inner := s.lateral(left).child(&it.sets)
 	inner.kind = kindFunctionInFrom
 	out := &relFunc{}
-	name := ref.Alias.Name
-	r := &scopeRel{name: name}
-	for i := range ref.Funcs {
-		f := &ref.Funcs[i]
+	r := &scopeRel{name: ref.Alias.Name, what: "a function"}
+	funcs := eachUnnest(ref.Funcs)
+	for i := range funcs {
+		f := &funcs[i]
 		if len(f.ColumnDefs) > 0 || len(ref.ColumnDefs) > 0 {
 			return nil, s.b.unsupported(f, "Select the fields one by one.", "a column definition list is not supported")
 		}
-		fname, err := s.funcItem(inner, f, out, r, len(ref.Funcs) == 1)
+		fname, err := s.funcItem(inner, f, out, r, len(funcs) == 1)
 		if err != nil {
 			return nil, err
 		}
@@ -264,6 +264,27 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	}
 	it.rel, it.rels = out, []*scopeRel{r}
 	return it, nil
+}
+
+// eachUnnest reads unnest of several arrays as one function for each, side by side.
+func eachUnnest(list []ast.FuncItem) []ast.FuncItem {
+	var out []ast.FuncItem
+	for _, f := range list {
+		c, ok := f.Expr.(*ast.FuncCall)
+		if !ok || c.Name.Schema != "" || c.Name.Name != "unnest" || len(c.Args) < 2 ||
+			c.Variadic || c.Star || c.Distinct || c.Filter != nil || c.Over != nil || len(c.OrderBy) > 0 {
+			out = append(out, f)
+			continue
+		}
+		for _, a := range c.Args {
+			one := *c
+			one.Args = []ast.Expr{a}
+			n := f
+			n.Expr = &one
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // funcItem binds one function of a FROM item and adds its columns.
@@ -384,7 +405,7 @@ func (it *fromItem) liftSets(j *relJoin, k ast.JoinKind) {
 
 // aliasJoin names a parenthesized join, which hides the names within.
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
-	r := &scopeRel{name: ref.Alias.Name}
+	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
 	for _, rel := range it.rels {
 		for i := range rel.cols {
 			if c := rel.cols[i]; !c.starHidden {

@@ -452,6 +452,7 @@ type target struct {
 
 // block binds SELECT … FROM … WHERE … and so on.
 func (b *binder) block(s *scope, q *ast.Select, o queryOpts) (*query, error) {
+	s.locking = q.Locking
 	from, err := s.from(q.From)
 	if err != nil {
 		return nil, err
@@ -1298,124 +1299,6 @@ func uniqueIDs(ids []scalar.VarID) []scalar.VarID {
 		}
 	}
 	return out
-}
-
-func lockName(l ast.LockStrength) string {
-	return [...]string{ast.LockForKeyShare: "FOR KEY SHARE", ast.LockForShare: "FOR SHARE", ast.LockForNoKeyUpdate: "FOR NO KEY UPDATE", ast.LockForUpdate: "FOR UPDATE"}[l]
-}
-
-func (bs *blockState) checkLocking(grouped bool) error {
-	if len(bs.q.Locking) == 0 {
-		return nil
-	}
-	l := &bs.q.Locking[0]
-	what := ""
-	switch {
-	case bs.q.Distinct:
-		what = "DISTINCT clause"
-	case len(bs.q.GroupBy) > 0:
-		what = "GROUP BY clause"
-	case bs.having != nil:
-		what = "HAVING clause"
-	case grouped:
-		what = "aggregate functions"
-	case len(bs.srf.items) > 0:
-		what = "set-returning functions in the target list"
-	}
-	if what != "" {
-		return bs.b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", lockName(l.Strength), what)
-	}
-	return nil
-}
-
-// lock applies FOR UPDATE and its relatives to the scans that they name, whose
-// primary keys come through the projection p.
-func (bs *blockState) lock(out *query, p *relProject) error {
-	if len(bs.q.Locking) == 0 {
-		return nil
-	}
-	var scans []*relScan
-	for i := range bs.q.Locking {
-		l := &bs.q.Locking[i]
-		found, err := bs.lockTargets(l)
-		if err != nil {
-			return err
-		}
-		for _, sc := range found {
-			if sc.table.Virtual {
-				continue
-			}
-			if sc.lock == nil {
-				scans = append(scans, sc)
-				sc.lock = &rowLock{strength: l.Strength, wait: l.Wait}
-				sc.need.want(catalog.PrivilegeUpdate)
-				for _, id := range sc.primaryKey() {
-					p.pass(bs.b.ref(id))
-				}
-				continue
-			}
-			sc.lock.strength = max(sc.lock.strength, l.Strength)
-			sc.lock.wait = max(sc.lock.wait, l.Wait)
-		}
-	}
-	if len(scans) > 0 {
-		bs.b.writes = true
-		out.rel = &relLock{in: out.rel, scans: scans}
-	}
-	return nil
-}
-
-func (bs *blockState) lockTargets(l *ast.Locking) ([]*relScan, error) {
-	var out []*relScan
-	if len(l.Of) == 0 {
-		for _, r := range bs.s.rels {
-			if r.scan != nil {
-				out = append(out, r.scan)
-			}
-		}
-		return out, bs.checkNullable(l, out)
-	}
-	for i := range l.Of {
-		name := l.Of[i].Name
-		var found *scopeRel
-		for _, r := range bs.s.rels {
-			if r.name == name && !r.unnamed {
-				found = r
-			}
-		}
-		switch {
-		case found == nil:
-			return nil, bs.b.fail(&l.Of[i], pgerror.UndefinedTable, "relation %q in %s clause not found in FROM clause", name, lockName(l.Strength))
-		case found.scan == nil:
-			return nil, bs.b.fail(&l.Of[i], pgerror.FeatureNotSupported, "%s cannot be applied to a join, function, VALUES or WITH query", lockName(l.Strength))
-		}
-		out = append(out, found.scan)
-	}
-	return out, bs.checkNullable(l, out)
-}
-
-func (bs *blockState) checkNullable(l *ast.Locking, scans []*relScan) error {
-	for _, sc := range scans {
-		if nullable(bs.in, sc, false) {
-			return bs.b.fail(l, pgerror.FeatureNotSupported, "%s cannot be applied to the nullable side of an outer join", lockName(l.Strength))
-		}
-	}
-	return nil
-}
-
-// nullable reports whether sc lies on the nullable side of an outer join in r.
-func nullable(r rel, sc *relScan, inside bool) bool {
-	switch r := r.(type) {
-	case *relScan:
-		return r == sc && inside
-	case *relSelect:
-		return nullable(r.in, sc, inside)
-	case *relProject:
-		return nullable(r.in, sc, inside)
-	case *relJoin:
-		return nullable(r.l, sc, inside || r.kind == joinFull) || nullable(r.r, sc, inside || r.kind == joinFull || r.kind == joinLeft)
-	}
-	return false
 }
 
 // tableUse notes that the plan depends on a table.

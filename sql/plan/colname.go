@@ -64,10 +64,6 @@ func figureName(e ast.Expr) (string, int) {
 		return "greatest", 2
 	case *ast.SQLValue:
 		return sqlValueName(e.Kind), 2
-	case *ast.Const:
-		if e.Kind == ast.ConstBool {
-			return "bool", 1
-		}
 	}
 	return "", 0
 }

@@ -517,8 +517,16 @@ func rejectsNull(c scalar.Expr, cols varSet) bool {
 			}
 		}
 		return c.Or
+	case *scalar.Truth:
+		switch {
+		case !c.Not && c.Kind == scalar.TruthTrue:
+			return rejectsNull(c.X, cols)
+		case !c.Not && c.Kind == scalar.TruthFalse, c.Not && c.Kind == scalar.TruthUnknown:
+			return nullIn(c.X, cols)
+		}
+		return false
 	}
-	return false
+	return nullIn(c, cols)
 }
 
 // nullIn reports whether x is NULL where all columns of cols are.
@@ -530,6 +538,10 @@ func nullIn(x scalar.Expr, cols varSet) bool {
 		return x.Op.Strict && (x.L != nil && nullIn(x.L, cols) || nullIn(x.R, cols))
 	case *scalar.Cast:
 		return x.C.Method != types.CastFunction && nullIn(x.X, cols)
+	case *scalar.Call:
+		return x.Fn.Strict && slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return nullIn(a, cols) })
+	case *scalar.Not:
+		return nullIn(x.X, cols)
 	}
 	return false
 }
@@ -907,6 +919,14 @@ func (b *binder) reads(r rel, regs map[int]scalar.Expr) bool {
 
 // walkRel calls f for every expression in r.
 func walkRel(r rel, f func(scalar.Expr)) {
+	ownExprs(r, f)
+	for _, in := range relInputs(r) {
+		walkRel(in, f)
+	}
+}
+
+// ownExprs calls f for the expressions of r itself.
+func ownExprs(r rel, f func(scalar.Expr)) {
 	each := func(list []scalar.Expr) {
 		for _, x := range list {
 			f(x)
@@ -924,24 +944,19 @@ func walkRel(r rel, f func(scalar.Expr)) {
 		}
 	case *relSelect:
 		each(r.conds)
-		walkRel(r.in, f)
 	case *relProject:
 		for _, it := range r.items {
 			f(it.x)
 		}
-		walkRel(r.in, f)
 	case *relProjectSet:
 		for _, it := range r.items {
 			each(it.args)
 		}
-		walkRel(r.in, f)
 	case *relJoin:
 		each(r.on)
 		for _, s := range r.sets {
 			f(s.X)
 		}
-		walkRel(r.l, f)
-		walkRel(r.r, f)
 	case *relGroup:
 		for _, k := range r.keys {
 			f(k.x)
@@ -953,34 +968,9 @@ func walkRel(r rel, f func(scalar.Expr)) {
 				f(o.x)
 			}
 		}
-		walkRel(r.in, f)
-	case *relDistinct:
-		walkRel(r.in, f)
-	case *relSort:
-		walkRel(r.in, f)
 	case *relLimit:
 		f(r.limit)
 		f(r.offset)
-		walkRel(r.in, f)
-	case *relSetOp:
-		walkRel(r.l, f)
-		walkRel(r.r, f)
-	case *relLock:
-		walkRel(r.in, f)
-	case *relWith:
-		for _, c := range r.ctes {
-			if c.rel != nil {
-				walkRel(c.rel, f)
-			}
-		}
-		walkRel(r.in, f)
-	case *relCTE:
-		if r.cte.inline && r.cte.rel != nil {
-			walkRel(r.cte.rel, f)
-		}
-	case *relRecursive:
-		walkRel(r.base, f)
-		walkRel(r.step, f)
 	}
 }
 

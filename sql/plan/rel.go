@@ -183,6 +183,8 @@ type relRecursive struct {
 type relLock struct {
 	in    rel
 	scans []*relScan
+	// pushed: by a clause of the query around this one alone.
+	pushed bool
 }
 
 // cte is one query of a WITH clause.

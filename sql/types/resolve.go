@@ -492,14 +492,16 @@ func (r *Registry) castCall(name string, args []*Type) *Function {
 
 // coercible reports whether every input may implicitly become its argument.
 func (r *Registry) coercible(inputs, args []*Type) bool {
-	generic := false
+	generic, known := false, false
 	for i, in := range inputs {
-		generic = generic || args[i].IsPolymorphic()
+		if args[i].IsPolymorphic() {
+			generic, known = true, known || in != TUnknown
+		}
 		if !r.CanCoerce(in, args[i], Implicit) {
 			return false
 		}
 	}
-	if !generic {
+	if !generic || !known { // what literals alone become is asked of the one that is chosen
 		return true
 	}
 	_, _, err := r.concrete(inputs, args, TVoid)
@@ -783,7 +785,7 @@ func (r *Registry) CommonType(what string, ts []*Type) (*Type, error) {
 	}
 	for _, t := range ts {
 		if t != TUnknown && !r.CanCoerce(t, chosen, Implicit) {
-			return nil, mismatch(what, chosen, t)
+			return nil, pgerror.New(pgerror.CannotCoerce, "%s could not convert type %s to %s", what, t, chosen)
 		}
 	}
 	return chosen, nil

@@ -1758,7 +1758,8 @@ func equalLockTable(a, b *LockTable) bool {
 func equalLocking(a, b *Locking) bool {
 	return a.Strength == b.Strength &&
 		a.Wait == b.Wait &&
-		equalLists(a.Of, b.Of, equalQName)
+		equalLists(a.Of, b.Of, equalQName) &&
+		a.Pushed == b.Pushed
 }
 
 func equalMinMaxExpr(a, b *MinMaxExpr) bool {

@@ -123,6 +123,8 @@ type Locking struct {
 	Wait     LockWait
 	// Of is empty where all tables of the query are meant.
 	Of []QName
+	// Pushed marks a clause that is a query's because a query around it has it.
+	Pushed bool
 }
 
 // With is a WITH clause.

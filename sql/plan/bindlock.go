@@ -1,0 +1,209 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// FOR UPDATE and its relatives lock rows of the tables of a FROM clause, and of those of
+// the subqueries in it: each of these gets the clause as its own (Postgres's
+// transformLockingClause). That no locked row may be missing is asked where the clause is
+// written, over the whole tree.
+
+func lockName(l ast.LockStrength) string {
+	return [...]string{ast.LockForKeyShare: "FOR KEY SHARE", ast.LockForShare: "FOR SHARE", ast.LockForNoKeyUpdate: "FOR NO KEY UPDATE", ast.LockForUpdate: "FOR UPDATE"}[l]
+}
+
+func (bs *blockState) checkLocking(grouped bool) error {
+	if len(bs.q.Locking) == 0 {
+		return nil
+	}
+	l := &bs.q.Locking[0]
+	what := ""
+	switch {
+	case bs.q.Distinct:
+		what = "DISTINCT clause"
+	case len(bs.q.GroupBy) > 0:
+		what = "GROUP BY clause"
+	case bs.having != nil:
+		what = "HAVING clause"
+	case grouped:
+		what = "aggregate functions"
+	case len(bs.srf.items) > 0:
+		what = "set-returning functions in the target list"
+	}
+	if what != "" {
+		return bs.b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", lockName(l.Strength), what)
+	}
+	return nil
+}
+
+// lockedToo is a subquery of FROM with the locking clauses that reach it.
+func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
+	if len(ref.Query.Values) > 0 {
+		return ref.Query // has no rows that could be locked
+	}
+	q := ref.Query
+	for _, l := range s.locking {
+		named := slices.ContainsFunc(l.Of, func(n ast.QName) bool { return n.Name == ref.Alias.Name && n.Schema == "" })
+		if len(l.Of) > 0 && !named {
+			continue
+		}
+		if q == ref.Query {
+			n := *q
+			n.Locking = slices.Clone(q.Locking)
+			q = &n
+		}
+		q.Locking = append(q.Locking, ast.Locking{Pos: l.Pos, Strength: l.Strength, Wait: l.Wait, Pushed: true})
+	}
+	return q
+}
+
+// lock applies the locking clauses to the scans that they name, whose primary keys come
+// through the projection p.
+func (bs *blockState) lock(out *query, p *relProject) error {
+	if len(bs.q.Locking) == 0 {
+		return nil
+	}
+	var scans []*relScan
+	pushed := true
+	for i := range bs.q.Locking {
+		l := &bs.q.Locking[i]
+		pushed = pushed && l.Pushed
+		found, err := bs.lockTargets(l)
+		if err != nil {
+			return err
+		}
+		for _, r := range found {
+			sc := r.scan
+			if sc == nil || sc.table.Virtual {
+				continue
+			}
+			if sc.lock == nil {
+				scans = append(scans, sc)
+				sc.lock = &rowLock{strength: l.Strength, wait: l.Wait}
+				sc.need.want(catalog.PrivilegeUpdate)
+				for _, id := range sc.primaryKey() {
+					p.pass(bs.b.ref(id))
+				}
+				continue
+			}
+			sc.lock.strength = max(sc.lock.strength, l.Strength)
+			sc.lock.wait = max(sc.lock.wait, l.Wait)
+		}
+	}
+	if len(scans) > 0 {
+		bs.b.writes = true
+		out.rel = &relLock{in: out.rel, scans: scans, pushed: pushed}
+	}
+	return nil
+}
+
+// lockTargets are the tables and subqueries that a clause locks.
+func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
+	all := flatRels(bs.s.rels, nil)
+	out := all
+	if len(l.Of) > 0 {
+		out = nil
+	}
+	for i := range l.Of {
+		name := &l.Of[i]
+		if name.Schema != "" {
+			return nil, bs.b.fail(name, pgerror.SyntaxError, "%s must specify unqualified relation names", lockName(l.Strength))
+		}
+		at := slices.IndexFunc(all, func(r *scopeRel) bool { return r.name == name.Name && !r.unnamed })
+		switch {
+		case at < 0:
+			return nil, bs.b.fail(name, pgerror.UndefinedTable, "relation %q in %s clause not found in FROM clause", name.Name, lockName(l.Strength))
+		case all[at].what != "":
+			return nil, bs.b.fail(name, pgerror.FeatureNotSupported, "%s cannot be applied to %s", lockName(l.Strength), all[at].what)
+		}
+		out = append(out, all[at])
+	}
+	if l.Pushed {
+		return out, nil
+	}
+	locked := map[rel]bool{}
+	for _, r := range out {
+		if r.scan != nil {
+			locked[r.scan] = true
+		} else if r.sub != nil {
+			lockedWithin(r.sub, locked)
+		}
+	}
+	if lockedNullable(bs.in, locked, nil, false) {
+		return nil, bs.b.fail(nil, pgerror.FeatureNotSupported, "%s cannot be applied to the nullable side of an outer join", lockName(l.Strength))
+	}
+	return out, nil
+}
+
+// flatRels lists FROM items, and those within joins that have a name.
+func flatRels(rels, out []*scopeRel) []*scopeRel {
+	for _, r := range rels {
+		out = flatRels(r.joined, append(out, r))
+	}
+	return out
+}
+
+// lockedWithin adds to locked what a clause that reaches the subquery r locks there: tables,
+// and what stands for itself, as rows of it can't be told apart from outside.
+func lockedWithin(r rel, locked map[rel]bool) {
+	switch r := r.(type) {
+	case *relLock:
+		if !r.pushed {
+			locked[r] = true
+			return
+		}
+		for _, sc := range r.scans {
+			locked[sc] = true
+		}
+	case *relLimit, *relSort, *relWith:
+		locked[r] = true
+	}
+	for _, in := range relInputs(r) {
+		lockedWithin(in, locked)
+	}
+}
+
+// lockedNullable reports whether something locked lies on the nullable side of an outer join
+// in r. conds hold for all rows above: where they hold for no padded row, a join is none of
+// the outer ones.
+func lockedNullable(r rel, locked map[rel]bool, conds []scalar.Expr, inside bool) bool {
+	if locked[r] && inside {
+		return true
+	}
+	switch r := r.(type) {
+	case *relSelect:
+		return lockedNullable(r.in, locked, slices.Concat(conds, r.conds), inside)
+	case *relProject:
+		return lockedNullable(r.in, locked, conds, inside)
+	case *relSort:
+		return lockedNullable(r.in, locked, conds, inside)
+	case *relLock:
+		return lockedNullable(r.in, locked, conds, inside)
+	case *relLimit:
+		return lockedNullable(r.in, locked, nil, inside)
+	case *relWith:
+		return lockedNullable(r.in, locked, nil, inside)
+	case *relJoin:
+		wants := func(side rel) bool {
+			cols := setOf(side.out())
+			return slices.ContainsFunc(conds, func(c scalar.Expr) bool { return rejectsNull(c, cols) })
+		}
+		padsRight := (r.kind == joinLeft || r.kind == joinFull) && !wants(r.r)
+		padsLeft := r.kind == joinFull && !wants(r.l)
+		left, right := conds, conds
+		if !padsRight {
+			left = slices.Concat(conds, r.on)
+		}
+		if !padsLeft {
+			right = slices.Concat(conds, r.on)
+		}
+		return lockedNullable(r.l, locked, left, inside || padsLeft) || lockedNullable(r.r, locked, right, inside || padsRight)
+	}
+	return false
+}
