@@ -263,13 +263,18 @@ func (r *running) metrics() ([]*dto.MetricFamily, error) {
 	return nil, nil
 }
 
-// keepWithin tells the garbage collector what the process should keep within, unless
-// the environment has.
+// keepWithin tells the garbage collector what the process should keep within: somewhat
+// less than the environment's GOMEMLIMIT, where there is one, which "off" turns off.
 func (r *running) keepWithin() {
-	if os.Getenv("GOMEMLIMIT") != "" {
+	given := int64(0)
+	switch os.Getenv("GOMEMLIMIT") {
+	case "":
+	case "off":
 		return
+	default:
+		given = debug.SetMemoryLimit(-1) // asks
 	}
-	n := r.c.MemoryTarget(config.MachineMemory(os.DirFS("/")))
+	n := r.c.MemoryTarget(config.MachineMemory(os.DirFS("/")), given)
 	debug.SetMemoryLimit(n)
 	r.log.Info("memory", "clients", r.c.MemoryMax(), "cache", r.c.CacheBytes, "process", n)
 }

@@ -97,7 +97,21 @@ func (c *Config) MemoryMax() int64 {
 const memoryLeastBytes = 16 << 20
 
 // MemoryTarget is what Go's garbage collector should keep the process within: what
-// clients and the cache may hold and the node needs, on a machine of total bytes.
-func (c *Config) MemoryTarget(total int64) int64 {
-	return min(c.MemoryMax()+c.CacheBytes+overheadBytes, total/10*9)
+// clients and the cache may hold and the node needs, on a machine of total bytes. given,
+// unless 0, is what the operator lets the process have instead of that sum.
+func (c *Config) MemoryTarget(total, given int64) int64 {
+	n := c.MemoryMax() + c.CacheBytes + overheadBytes
+	if given > 0 {
+		n = given - headroom(given)
+	}
+	return min(n, total-headroom(total))
 }
+
+// headroom is what a process that may have n bytes leaves free of them: the collector
+// doesn't count the program itself, and lets the heap pass its limit for a moment.
+func headroom(n int64) int64 { return min(n/headroomPart, headroomMaxBytes) }
+
+const (
+	headroomPart     = 8
+	headroomMaxBytes = 512 << 20
+)

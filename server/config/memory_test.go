@@ -53,14 +53,24 @@ func TestParseSize(t *testing.T) {
 	}
 }
 
-// TestMemoryTarget adds up what a node may use.
+// TestMemoryTarget adds up what a node may use, and leaves some of what the process may have.
 func TestMemoryTarget(t *testing.T) {
 	c := Default()
 	c.CacheBytes, c.MemoryMaxBytes = 64<<20, 256<<20
-	if got := c.MemoryTarget(8 << 30); got != 400<<20 {
-		t.Errorf("got %d, want 400 MiB", got)
+	tests := []struct {
+		name               string
+		total, given, want int64
+	}{
+		{"a large machine", 8 << 30, 0, 400 << 20},
+		{"a small one", 80 << 20, 0, 70 << 20},
+		{"more is given", 8 << 30, 1 << 30, 896 << 20},
+		{"less is given", 8 << 30, 160 << 20, 140 << 20},
+		{"more is given than there is", 1 << 30, 2 << 30, 896 << 20},
+		{"an eighth would be much", 1 << 40, 64 << 30, 64<<30 - 512<<20},
 	}
-	if got := c.MemoryTarget(100 << 20); got != 90<<20 {
-		t.Errorf("on a small machine: got %d, want 90 MiB", got)
+	for _, tt := range tests {
+		if got := c.MemoryTarget(tt.total, tt.given); got != tt.want {
+			t.Errorf("%s: got %d MiB, want %d MiB", tt.name, got>>20, tt.want>>20)
+		}
 	}
 }

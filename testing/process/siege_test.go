@@ -4,12 +4,17 @@ package process
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
+	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,6 +27,8 @@ import (
 
 var (
 	siegePercent = flag.Int("siege-percent", 2, "how much of each load of TestSiege there is; 100: all of it")
+	siegeHeap    = flag.String("siege-heap", "", "a directory for heap profiles of the moments of most memory")
+	siegeLimit   = flag.String("siege-gomemlimit", "1GiB", "GOMEMLIMIT of TestSiege's node; empty: the node decides")
 	siegeRSS     = flag.Int("siege-rss", 1024, "how many MiB the process of TestSiege may have")
 )
 
@@ -65,18 +72,20 @@ func code(t *testing.T, err error) string {
 	return e.Code
 }
 
-// during samples the node's memory and serves another client until f is over.
+// during samples the node's memory, and has two small clients served, until f is over.
 func (g *siege) during(t *testing.T, f func()) {
 	t.Helper()
-	other := g.conn(t.Context(), t)
 	over := make(chan struct{})
-	var samples sync.WaitGroup
+	var work sync.WaitGroup
 	var most int64
-	var served int
-	var slowest time.Duration
-	samples.Go(func() {
+	work.Go(func() {
 		for {
-			most = max(most, g.s.RSS())
+			if now := g.s.RSS(); now > most {
+				if *siegeHeap != "" && now > most+most/16 {
+					g.profile(t)
+				}
+				most = now
+			}
 			select {
 			case <-over:
 				return
@@ -84,39 +93,62 @@ func (g *siege) during(t *testing.T, f func()) {
 			}
 		}
 	})
-	samples.Go(func() {
-		for {
-			began := time.Now()
-			if _, err := other.Exec(t.Context(), "UPDATE tally SET n = n + 1 WHERE k = 1"); err != nil {
-				t.Errorf("another client: %v", err)
-				return
-			}
-			served++
-			slowest = max(slowest, time.Since(began))
-			select {
-			case <-over:
-				return
-			case <-time.After(5 * time.Millisecond):
-			}
-		}
-	})
+	small := []*small{{sql: "SELECT n FROM tally WHERE k = 1"}, {sql: "UPDATE tally SET n = n + 1 WHERE k = 1"}}
+	for _, s := range small {
+		s.conn = g.conn(t.Context(), t)
+		work.Go(func() { s.ask(t, over) })
+	}
 	began := time.Now()
 	func() {
 		defer close(over)
 		f()
 	}()
 	took := time.Since(began)
-	samples.Wait()
-	t.Logf("peak RSS %d MiB; %d statements of another client, the slowest %v; %v", most>>20, served, slowest.Round(time.Millisecond), took.Round(time.Millisecond))
+	work.Wait()
+	t.Logf("%v: peak RSS %d MiB; reads of a small client: %v; its writes: %v", took.Round(time.Millisecond), most>>20, small[0], small[1])
 	if most > int64(*siegeRSS)<<20 {
 		t.Errorf("peak RSS %d MiB, want at most %d", most>>20, *siegeRSS)
 	}
 }
 
+// small is a client that asks for little, again and again.
+type small struct {
+	sql   string
+	conn  *pgx.Conn
+	waits []time.Duration
+}
+
+func (s *small) ask(t *testing.T, over <-chan struct{}) {
+	for {
+		began := time.Now()
+		if _, err := s.conn.Exec(t.Context(), s.sql); err != nil {
+			t.Errorf("a small client: %s: %v", s.sql, err)
+			return
+		}
+		s.waits = append(s.waits, time.Since(began))
+		select {
+		case <-over:
+			return
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+func (s *small) String() string {
+	if len(s.waits) == 0 {
+		return "none"
+	}
+	slices.Sort(s.waits)
+	at := func(percent int) time.Duration {
+		return s.waits[(len(s.waits)-1)*percent/100].Round(100 * time.Microsecond)
+	}
+	return fmt.Sprintf("%d, median %v, 99 of 100 within %v, longest %v", len(s.waits), at(50), at(99), at(100))
+}
+
 // TestSiege: a node with 256 MiB for its clients, and 1 GiB for the process, stays within
 // that and serves others, whatever one client does.
 func TestSiege(t *testing.T) {
-	t.Setenv("GOMEMLIMIT", "896MiB") // of 1 GiB: the program itself is not in it, and the limit is a soft one
+	t.Setenv("GOMEMLIMIT", *siegeLimit)
 	s, err := Start(t, binary, "--store="+filepath.Join(t.TempDir(), "data"), "--max-sql-memory=256MiB", "--cache=128MiB")
 	if err != nil {
 		t.Fatalf("%v\n%s", err, s.Log())
@@ -128,8 +160,7 @@ func TestSiege(t *testing.T) {
 	g := &siege{s, u.Host}
 	c := g.conn(t.Context(), t)
 	for _, sql := range []string{"CREATE TABLE tally (k int PRIMARY KEY, n int)", "INSERT INTO tally VALUES (1, 0)",
-		"CREATE TABLE bulk (a int, b text)", "CREATE TABLE many (k int PRIMARY KEY, v text)",
-		fmt.Sprintf("INSERT INTO many SELECT g, repeat('v', 50) FROM generate_series(1, %d) g", part(1_000_000))} {
+		"CREATE TABLE bulk (a int, b text)"} {
 		if _, err := c.Exec(t.Context(), sql); err != nil {
 			t.Fatalf("%s: %v", sql, err)
 		}
@@ -138,7 +169,7 @@ func TestSiege(t *testing.T) {
 		name string
 		run  func(t *testing.T, c *pgx.Conn)
 	}{
-		{"bulk loader", g.bulkLoader}, {"distinct statements", g.distinctStatements}, {"values in 1664 columns", g.wideValues},
+		{"nothing", g.nothing}, {"bulk loader", g.bulkLoader}, {"distinct statements", g.distinctStatements}, {"values in 1664 columns", g.wideValues},
 		{"advisory locks", g.advisoryLocks}, {"array_agg", g.arrays}, {"cursors", g.cursors},
 		{"silent connections", g.silent}, {"wrong passwords", g.wrongPasswords},
 	} {
@@ -153,6 +184,11 @@ func TestSiege(t *testing.T) {
 	if code := s.Stop(); code != 0 {
 		t.Errorf("exit code %d\n%s", code, s.Log())
 	}
+}
+
+// nothing is what the others' figures are to be seen beside.
+func (g *siege) nothing(*testing.T, *pgx.Conn) {
+	time.Sleep(time.Duration(part(2000)) * time.Millisecond)
 }
 
 // bulkLoader inserts rows by statements of 450 KB, each another.
@@ -212,8 +248,11 @@ func (g *siege) arrays(t *testing.T, c *pgx.Conn) {
 
 // cursors are opened and read from until no more are let, or there are all.
 func (g *siege) cursors(t *testing.T, c *pgx.Conn) {
-	if _, err := c.Exec(t.Context(), "BEGIN"); err != nil {
-		t.Fatal(err)
+	for _, sql := range []string{"CREATE TABLE many (k int PRIMARY KEY, v text)",
+		fmt.Sprintf("INSERT INTO many SELECT g, repeat('v', 50) FROM generate_series(1, %d) g", part(1_000_000)), "BEGIN"} {
+		if _, err := c.Exec(t.Context(), sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
 	}
 	for i := range part(200) {
 		order := ""
@@ -280,4 +319,34 @@ func (g *siege) wrongPasswords(t *testing.T, _ *pgx.Conn) {
 	close(todo)
 	clients.Wait()
 	_ = g.conn(t.Context(), t)
+}
+
+// profile keeps a heap profile of the node.
+func (g *siege) profile(t *testing.T) {
+	u, err := url.Parse(g.s.URL)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, g.s.HTTP+"/debug/pprof/heap", nil)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	word, _ := u.User.Password()
+	req.SetBasicAuth(u.User.Username(), word)
+	client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
+	resp, err := client.Do(req)
+	if err != nil {
+		t.Logf("heap profile: %v", err)
+		return
+	}
+	defer func() { _ = resp.Body.Close() }()
+	b, err := io.ReadAll(resp.Body)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(*siegeHeap, fmt.Sprintf("%d-%dMiB.pb.gz", time.Now().UnixMilli(), g.s.RSS()>>20)), b, 0o600)
+	}
+	if err != nil {
+		t.Errorf("heap profile: %v (%s)", err, resp.Status)
+	}
 }
