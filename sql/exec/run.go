@@ -69,27 +69,36 @@ type operator interface {
 }
 
 // enter has what expressions make count for r until leave is called with what it
-// returns: cursors take turns in one session.
-func (r *run) enter() *types.Values {
+// returns, and end with r: cursors take turns in one session.
+func (r *run) enter() (before entered) {
 	if r.env == nil {
-		return nil
+		return entered{}
 	}
-	before := r.env.Values
+	before = entered{r.env.Values, r.env.Interrupt}
 	r.values.From = &r.mem
-	r.env.Values = &r.values
+	r.env.Values, r.env.Interrupt = &r.values, r
 	return before
 }
 
-func (r *run) leave(before *types.Values) {
+// entered is what expressions of a session counted for, and ended with, before.
+type entered struct {
+	values    *types.Values
+	interrupt types.Interrupter
+}
+
+func (r *run) leave(before entered) {
 	if r.env != nil {
-		r.env.Values = before
+		r.env.Values, r.env.Interrupt = before.values, before.interrupt
 	}
 }
+
+// Interrupted serves types.Interrupter.
+func (r *run) Interrupted() error { return r.cancelled() }
 
 // rangeEnv is what expressions of r see where there is no session.
 func (r *run) rangeEnv() *types.Env {
 	r.values.From = &r.mem
-	return &types.Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Values: &r.values}
+	return &types.Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Values: &r.values, Interrupt: r}
 }
 
 // eval makes a context for evaluating expressions of this run.

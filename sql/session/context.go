@@ -76,6 +76,14 @@ func (c *canceller) armLocked(timeout time.Duration) {
 	})
 }
 
+// Interrupted serves types.Interrupter, for the goroutine that begins statements.
+func (c *canceller) Interrupted() error {
+	if c.ctx == nil {
+		return nil
+	}
+	return c.ctx.Err()
+}
+
 // end ends the statement. If it was cancelled, and failed for that, why is
 // what the client should hear.
 func (c *canceller) end(err error) error {

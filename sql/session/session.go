@@ -299,7 +299,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 	s.stop.parent, s.cancel = context.WithCancel(m.ctx)
 	s.env = *types.NewEnv()
 	s.env.Clock = time.Now
-	s.made.From, s.env.Values = s, &s.made
+	s.made.From, s.env.Values, s.env.Interrupt = s, &s.made, &s.stop
 	if m.o.Seed != nil {
 		s.env.Random = rand.New(rand.NewChaCha8(m.o.Seed()))
 	}

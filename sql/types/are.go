@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -480,43 +481,74 @@ func (n *areNode) compile() (err error) {
 	return nil
 }
 
-// areText is a text that a pattern runs over, by characters.
+// areText is a text that a pattern runs over. Places in it are bytes. What runs over it
+// looks at err when it is done: once that is set, the statement is to end, and what was
+// found means nothing.
 type areText struct {
-	runes   []rune
-	offsets []int // of each, and of the end
+	s     string
+	check checkpoints
+	err   error
 }
 
-func newAreText(s string) *areText {
-	t := &areText{runes: make([]rune, 0, len(s)), offsets: make([]int, 0, len(s)+1)}
-	for i, r := range s {
-		t.runes, t.offsets = append(t.runes, r), append(t.offsets, i)
+func newAreText(env *Env, s string) *areText { return &areText{s: s, check: checkpoints{env: env}} }
+
+// goesOn counts steps; false: they are to end.
+func (t *areText) goesOn(steps int) bool {
+	if t.err == nil {
+		t.err = t.check.steps(steps)
 	}
-	t.offsets = append(t.offsets, len(s))
-	return t
+	return t.err == nil
 }
 
-// index is the character that begins at a byte.
-func (t *areText) index(offset int) int {
-	i, _ := slices.BinarySearch(t.offsets, offset)
-	return i
+// room accounts for n bytes.
+func (t *areText) room(n int) bool {
+	if t.err == nil && n >= LargeBytes {
+		t.err = t.check.env.Building(int64(n))
+	}
+	return t.err == nil
+}
+
+// after is the character that begins at a place, and where the next one does.
+func (t *areText) after(at int) (rune, int) {
+	if c := t.s[at]; c < utf8.RuneSelf {
+		return rune(c), at + 1
+	}
+	r, n := utf8.DecodeRuneInString(t.s[at:])
+	return r, at + n
+}
+
+// before is the character that ends at a place, and where it begins.
+func (t *areText) before(at int) (rune, int) {
+	if c := t.s[at-1]; c < utf8.RuneSelf {
+		return rune(c), at - 1
+	}
+	r, n := utf8.DecodeLastRuneInString(t.s[:at])
+	return r, at - n
 }
 
 func isWordRune(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
 
-// holds tells whether an assertion holds before the character at.
+// holds tells whether an assertion holds at a place.
 func (t *areText) holds(kind byte, at int) bool {
 	switch kind {
 	case 'A':
 		return at == 0
 	case 'Z':
-		return at == len(t.runes)
+		return at == len(t.s)
 	case '^':
-		return at == 0 || t.runes[at-1] == '\n'
+		return at == 0 || t.s[at-1] == '\n'
 	case '$':
-		return at == len(t.runes) || t.runes[at] == '\n'
+		return at == len(t.s) || t.s[at] == '\n'
 	}
-	before := at > 0 && isWordRune(t.runes[at-1])
-	after := at < len(t.runes) && isWordRune(t.runes[at])
+	before, after := false, false
+	if at > 0 {
+		r, _ := t.before(at)
+		before = isWordRune(r)
+	}
+	if at < len(t.s) {
+		r, _ := t.after(at)
+		after = isWordRune(r)
+	}
 	switch kind {
 	case 'm':
 		return !before && after
@@ -595,22 +627,25 @@ func (r *areRun) begin(at int) {
 	r.add(int32(len(r.p.inst)-1), at, int32(at))
 }
 
+// stateSteps is what stepping one state counts for.
+const stateSteps = 8
+
 // ends calls f with each place where a match that begins at from may end, up to limit (or
 // down to it, backwards), until f returns false.
 func (p *areProg) ends(t *areText, from, limit int, f func(at int) bool) {
 	r := p.start(t)
 	r.begin(from)
 	for at := from; ; {
-		if r.accepting && !f(at) || at == limit || len(r.nxt) == 0 {
+		if r.accepting && !f(at) || at == limit || len(r.nxt) == 0 || !t.goesOn(stateSteps*len(r.nxt)) {
 			return
 		}
+		var c rune
 		if p.back {
-			at--
-			r.advance(t.runes[at], at)
+			c, at = t.before(at)
 		} else {
-			at++
-			r.advance(t.runes[at-1], at)
+			c, at = t.after(at)
 		}
+		r.advance(c, at)
 	}
 }
 
@@ -624,14 +659,10 @@ func (n *areNode) exact(t *areText, begin, end int) bool {
 	return found
 }
 
-// find looks for the first match that begins at from or after, as byte offsets; nil for none.
-func (a *are) find(t *areText, from int) []int {
-	begin := a.leftmost(t, from)
-	if begin < 0 {
-		return nil
-	}
-	end := -1
-	a.tree.fwd.ends(t, begin, len(t.runes), func(at int) bool {
+// from gives the match that begins at a place, and its groups, as byte offsets.
+func (a *are) from(t *areText, begin int) []int {
+	end := begin
+	a.tree.fwd.ends(t, begin, len(t.s), func(at int) bool {
 		end = at
 		return a.tree.flags&areShorter == 0
 	})
@@ -642,7 +673,7 @@ func (a *are) find(t *areText, from int) []int {
 func (a *are) leftmost(t *areText, from int) int {
 	r := a.search.start(t)
 	best := -1
-	for at := from; ; at++ {
+	for at := from; ; {
 		if best < 0 {
 			if at == from {
 				r.begin(at)
@@ -653,10 +684,12 @@ func (a *are) leftmost(t *areText, from int) int {
 		if r.accepting && (best < 0 || int(r.begun) < best) {
 			best = int(r.begun)
 		}
-		if at == len(t.runes) || best >= 0 && !r.earlier(best) {
+		if at == len(t.s) || best >= 0 && !r.earlier(best) || !t.goesOn(stateSteps*(len(r.nxt)+1)) {
 			return best
 		}
-		r.advance(t.runes[at], at+1)
+		var c rune
+		c, at = t.after(at)
+		r.advance(c, at)
 	}
 }
 
@@ -670,7 +703,7 @@ func (r *areRun) earlier(best int) bool {
 	return false
 }
 
-// divide gives the groups of a match.
+// divide gives the groups of a match, as byte offsets.
 func (a *are) divide(t *areText, begin, end int) []int {
 	out := make([]int, 2*(a.groups+1))
 	for i := range out {
@@ -678,11 +711,6 @@ func (a *are) divide(t *areText, begin, end int) []int {
 	}
 	a.tree.dissect(t, begin, end, out)
 	out[0], out[1] = begin, end
-	for i := range out {
-		if out[i] >= 0 {
-			out[i] = t.offsets[out[i]]
-		}
-	}
 	return out
 }
 
@@ -718,6 +746,10 @@ func (n *areNode) dissect(t *areText, begin, end int, out []int) {
 // middle is where the left part ends: as late as it can, or as early, so that the right one
 // matches the rest.
 func (n *areNode) middle(t *areText, begin, end int) int {
+	defer t.check.env.Drop(t.check.env.Mark())
+	if !t.room(end - begin + 1) {
+		return begin
+	}
 	starts := make([]bool, end-begin+1)
 	n.kids[1].rev.ends(t, end, begin, func(at int) bool {
 		starts[at-begin] = true
@@ -734,6 +766,13 @@ func (n *areNode) middle(t *areText, begin, end int) int {
 	return mid
 }
 
+// Places and dead ends that are not counted one by one.
+const (
+	areGrain   = 1024
+	placeBytes = 8
+	deadBytes  = 64
+)
+
 // lastRound finds the last repetition where each takes its longest, or shortest, piece in turn.
 func (n *areNode) lastRound(t *areText, begin, end int) (from, to int, ok bool) {
 	if begin == end && n.min <= 0 {
@@ -747,6 +786,7 @@ func (n *areNode) lastRound(t *areText, begin, end int) (from, to int, ok bool) 
 	// After the first least rounds only the place counts, unless rounds are limited.
 	type state struct{ round, at int }
 	dead := map[state]bool{}
+	defer t.check.env.Drop(t.check.env.Mark())
 	seen := func(round, at int) state {
 		if n.max < 0 {
 			round = min(round, least)
@@ -762,6 +802,9 @@ func (n *areNode) lastRound(t *areText, begin, end int) (from, to int, ok bool) 
 		n.kids[0].fwd.ends(t, at, end, func(e int) bool {
 			if e > at || round < least && least-round >= end-e || e == end && round >= least {
 				f.ends = append(f.ends, e)
+				if len(f.ends)%areGrain == 0 { // up to twice as many, as they grow
+					return t.room(2 * areGrain * placeBytes)
+				}
 			}
 			return true
 		})
@@ -771,10 +814,12 @@ func (n *areNode) lastRound(t *areText, begin, end int) (from, to int, ok bool) 
 		return f
 	}
 	stack := []frame{open(1, begin)}
-	for len(stack) > 0 {
+	for len(stack) > 0 && t.goesOn(stateSteps) {
 		f := &stack[len(stack)-1]
 		if len(f.ends) == 0 {
-			dead[seen(f.round, f.at)] = true
+			if dead[seen(f.round, f.at)] = true; len(dead)%areGrain == 0 {
+				t.room(areGrain * deadBytes)
+			}
 			stack = stack[:len(stack)-1]
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -44,8 +45,8 @@ func arrayBodies() map[string]body {
 		"array_to_text_null": {fn: arrayToText},
 		"text_to_array":      {fn: textToArray},
 		"text_to_array_null": {fn: textToArray},
-		"arraycontains":      {f2: func(_ *Env, a, b Datum) (Datum, error) { return containsBody(a, b) }},
-		"arraycontained":     {f2: func(_ *Env, a, b Datum) (Datum, error) { return containsBody(b, a) }},
+		"arraycontains":      {f2: containsBody},
+		"arraycontained":     {f2: func(env *Env, a, b Datum) (Datum, error) { return containsBody(env, b, a) }},
 		"arrayoverlap":       {f2: arrayOverlap},
 		"trim_array":         {f2: trimArray},
 	}
@@ -322,8 +323,10 @@ func splitText(env *Env, args []Datum) ([]Datum, error) {
 	switch {
 	case s == "":
 	case args[1].IsNull():
-		for _, r := range s {
-			parts = append(parts, string(r))
+		parts = make([]string, 0, utf8.RuneCountInString(s))
+		for rest := s; rest != ""; {
+			n := stepRune(rest)
+			parts, rest = append(parts, rest[:n]), rest[n:]
 		}
 	case args[1].Text() == "":
 		parts = []string{s}
@@ -352,15 +355,22 @@ func textToArray(env *Env, args []Datum) (Datum, error) {
 }
 
 // containsBody reports whether every element of b is in a; a NULL is in nothing.
-func containsBody(a, b Datum) (Datum, error) {
+func containsBody(env *Env, a, b Datum) (Datum, error) {
 	x, y := a.Array(), b.Array()
+	check := checkpoints{env: env}
 	for _, want := range y.Items {
 		if want.IsNull() || !hasItem(x, want) {
 			return Bool(false), nil
 		}
+		if err := check.steps(itemSteps * len(x.Items)); err != nil {
+			return Null, err
+		}
 	}
 	return Bool(true), nil
 }
+
+// itemSteps is what comparing two elements counts for.
+const itemSteps = 4
 
 func hasItem(a *Array, want Datum) bool {
 	for _, item := range a.Items {
@@ -371,11 +381,15 @@ func hasItem(a *Array, want Datum) bool {
 	return false
 }
 
-func arrayOverlap(_ *Env, a, b Datum) (Datum, error) {
+func arrayOverlap(env *Env, a, b Datum) (Datum, error) {
 	x, y := a.Array(), b.Array()
+	check := checkpoints{env: env}
 	for _, item := range y.Items {
 		if !item.IsNull() && hasItem(x, item) {
 			return Bool(true), nil
+		}
+		if err := check.steps(itemSteps * len(x.Items)); err != nil {
+			return Null, err
 		}
 	}
 	return Bool(false), nil

@@ -25,8 +25,11 @@ func bigFloat(d Datum, prec uint) *big.Float {
 	return f
 }
 
-// numericFromBigFloat rounds to a scale.
-func numericFromBigFloat(f *big.Float, scale int32) (Datum, error) {
+// numericFromBigFloat rounds to a scale, unless there is an error.
+func numericFromBigFloat(f *big.Float, scale int32, err error) (Datum, error) {
+	if err != nil {
+		return Null, err
+	}
 	if f.IsInf() {
 		return Null, errNumericOverflow
 	}
@@ -41,7 +44,7 @@ func numericFromBigFloat(f *big.Float, scale int32) (Datum, error) {
 
 // expBig returns e^x: the argument is halved until a short series does, and
 // the result is squared as often.
-func expBig(x *big.Float) *big.Float {
+func expBig(env *Env, x *big.Float) (*big.Float, error) {
 	const seriesBits = 16 // the series starts below 2^-16
 	halvings := max(x.MantExp(nil)+seriesBits, 0)
 	prec := x.Prec() + uint(halvings) + 32
@@ -50,22 +53,31 @@ func expBig(x *big.Float) *big.Float {
 	sum := new(big.Float).SetPrec(prec).SetInt64(1)
 	term := new(big.Float).SetPrec(prec).SetInt64(1)
 	for n := int64(1); term.Sign() != 0 && term.MantExp(nil) > -int(prec); n++ {
+		if err := env.Checkpoint(); err != nil {
+			return nil, err
+		}
 		term.Mul(term, r)
 		term.Quo(term, new(big.Float).SetInt64(n))
 		sum.Add(sum, term)
 	}
 	for range halvings {
+		if err := env.Checkpoint(); err != nil {
+			return nil, err
+		}
 		sum.Mul(sum, sum)
 	}
-	return sum
+	return sum, nil
 }
 
 // powBig returns x^n by squaring; a negative n divides at the end.
-func powBig(x *big.Float, n int64) *big.Float {
+func powBig(env *Env, x *big.Float, n int64) (*big.Float, error) {
 	prec := x.Prec() + 64
 	acc := new(big.Float).SetPrec(prec).SetInt64(1)
 	sq := new(big.Float).SetPrec(prec).Set(x)
 	for m := absU(n); m > 0; m >>= 1 {
+		if err := env.Checkpoint(); err != nil {
+			return nil, err
+		}
 		if m&1 == 1 {
 			acc.Mul(acc, sq)
 		}
@@ -74,14 +86,14 @@ func powBig(x *big.Float, n int64) *big.Float {
 		}
 	}
 	if n < 0 {
-		return acc.Quo(new(big.Float).SetPrec(prec).SetInt64(1), acc)
+		return acc.Quo(new(big.Float).SetPrec(prec).SetInt64(1), acc), nil
 	}
-	return acc
+	return acc, nil
 }
 
 // lnBig returns ln(x), x > 0, by Halley's method on expBig: each step triples
 // the digits that a float64 begins with. The error is absolute, 2^-precision.
-func lnBig(x *big.Float) *big.Float {
+func lnBig(env *Env, x *big.Float) (*big.Float, error) {
 	prec := x.Prec() + 32
 	m := new(big.Float)
 	exp := x.MantExp(m)
@@ -89,13 +101,16 @@ func lnBig(x *big.Float) *big.Float {
 	y := new(big.Float).SetPrec(prec).SetFloat64(math.Log(start) + float64(exp)*math.Ln2)
 	for good := uint(40); ; good *= 3 {
 		step := min(prec, good*3+64)
-		e := expBig(new(big.Float).SetPrec(step + 16).Set(y))
+		e, err := expBig(env, new(big.Float).SetPrec(step+16).Set(y))
+		if err != nil {
+			return nil, err
+		}
 		num := new(big.Float).SetPrec(prec).Sub(x, e)
 		den := new(big.Float).SetPrec(prec).Add(x, e)
 		num.Quo(num, den)
 		y.Add(y, num.SetMantExp(num, 1))
 		if good*3 > prec {
-			return y
+			return y, nil
 		}
 	}
 }

@@ -89,6 +89,9 @@ func bind(f *Function) bool {
 	default:
 		return false
 	}
+	if templates()[f.sourceKey()] {
+		templated(f)
+	}
 	if size := sizes()[f.sourceKey()]; size != nil {
 		measured(f, size)
 	}

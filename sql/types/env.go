@@ -45,6 +45,9 @@ type Env struct {
 	// Values counts large values; nil: only the limit of one counts.
 	Values *Values
 
+	// Interrupt ends what takes long; nil: nothing does.
+	Interrupt Interrupter
+
 	cache *envCache // nil: nothing is remembered
 }
 
@@ -121,6 +124,39 @@ func (e *Env) clockTime() int64 {
 	return TimestampFromTime(e.Clock())
 }
 
+// Interrupter tells whether what runs is to end. Served by statements.
+type Interrupter interface {
+	// Interrupted returns why, nil while it may go on. It costs a few nanoseconds.
+	Interrupted() error
+}
+
+// Checkpoint is asked now and then by what takes long, every few milliseconds at the
+// least: it fails when the statement has been cancelled.
+func (e *Env) Checkpoint() error {
+	if e == nil || e.Interrupt == nil {
+		return nil
+	}
+	return e.Interrupt.Interrupted()
+}
+
+// checkpoints asks for a Checkpoint each so many steps of a loop.
+type checkpoints struct {
+	env  *Env
+	done int
+}
+
+// stepsBetween are so many steps of some nanoseconds each that they take about a millisecond.
+const stepsBetween = 1 << 17
+
+// steps counts n steps.
+func (c *checkpoints) steps(n int) error {
+	if c.done += n; c.done < stepsBetween {
+		return nil
+	}
+	c.done = 0
+	return c.env.Checkpoint()
+}
+
 // envCacheMax bounds how many zones and regular expressions an Env remembers;
 // beyond it all are forgotten, which costs a compilation each.
 const envCacheMax = 256
@@ -131,6 +167,7 @@ type envCache struct {
 	mu      sync.Mutex
 	zones   map[string]*time.Location
 	regexps map[string]*pattern
+	states  int // of regexps
 }
 
 func remembered[V any](e *Env, pick func(*envCache) *map[string]V, key string, build func() (V, error)) (V, error) {

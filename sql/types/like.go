@@ -11,7 +11,7 @@ var errLikeEscapeEnd = pgerror.New(pgerror.InvalidEscapeSequence, "LIKE pattern 
 
 // LikeMatch reports whether s matches a LIKE pattern with the escape \. The
 // error is 22025.
-func LikeMatch(s, pattern string) (bool, error) { return matchLike(s, pattern) }
+func LikeMatch(s, pattern string) (bool, error) { return matchLike(nil, s, pattern) }
 
 // LikePrefix returns what every string that matches the pattern starts with,
 // and whether that is all there is to the pattern (no wildcard at all). Planners
@@ -34,9 +34,9 @@ func LikePrefix(pattern string) (prefix string, exact bool) {
 	return b.String(), true
 }
 
-func likeBody(match func(s, pattern string) (bool, error), want bool) body {
-	return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
-		ok, err := match(a.Text(), b.Text())
+func likeBody(match func(env *Env, s, pattern string) (bool, error), want bool) body {
+	return body{f2: func(env *Env, a, b Datum) (Datum, error) {
+		ok, err := match(env, a.Text(), b.Text())
 		if err != nil {
 			return Null, err
 		}
@@ -44,14 +44,17 @@ func likeBody(match func(s, pattern string) (bool, error), want bool) body {
 	}}
 }
 
-func matchLike(s, pattern string) (bool, error) { return like(s, pattern, stepRune) }
+func matchLike(env *Env, s, pattern string) (bool, error) { return like(env, s, pattern, stepRune) }
 
-func matchLikeBytes(s, pattern string) (bool, error) {
-	return like(s, pattern, func(string) int { return 1 })
+func matchLikeBytes(env *Env, s, pattern string) (bool, error) {
+	return like(env, s, pattern, func(string) int { return 1 })
 }
 
-func matchILike(s, pattern string) (bool, error) {
-	return like(strings.ToLower(s), strings.ToLower(pattern), stepRune)
+func matchILike(env *Env, s, pattern string) (bool, error) {
+	if err := env.Room(int64(len(s)) + int64(len(pattern))); err != nil {
+		return false, err
+	}
+	return like(env, strings.ToLower(s), strings.ToLower(pattern), stepRune)
 }
 
 func stepRune(s string) int {
@@ -64,10 +67,14 @@ func stepRune(s string) int {
 
 // like matches with one place to come back to, the last %: a later % makes
 // earlier ones irrelevant. step is the size of the character that _ takes.
-func like(s, p string, step func(string) int) (bool, error) {
+func like(env *Env, s, p string, step func(string) int) (bool, error) {
 	si, pi := 0, 0
 	backS, backP := -1, -1
+	check := checkpoints{env: env}
 	for {
+		if err := check.steps(1); err != nil {
+			return false, err
+		}
 		if pi < len(p) && p[pi] == '%' {
 			pi++
 			backS, backP = si, pi

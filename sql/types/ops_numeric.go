@@ -13,6 +13,9 @@ func numOp(op func(a, b Datum) (Datum, error)) body {
 	return body{f2: func(_ *Env, a, b Datum) (Datum, error) { return op(a, b) }}
 }
 
+// numLong is an operation that asks for checkpoints.
+func numLong(op func(env *Env, a Datum) (Datum, error)) body { return body{f1: op} }
+
 func numUnary(op func(a Datum) (Datum, error)) body {
 	return body{f1: func(_ *Env, a Datum) (Datum, error) { return op(a) }}
 }
@@ -37,13 +40,13 @@ func numericBodies() map[string]body {
 		"round(numeric)": numPure(func(a Datum) Datum { return numericRound(a, 0) }),
 		"trunc(numeric)": numPure(func(a Datum) Datum { return numericTrunc(a, 0) }),
 		"numeric_sqrt":   numUnary(numericSqrt),
-		"numeric_exp":    numUnary(numericExp),
-		"numeric_ln":     numUnary(numericLn),
-		"numeric_log":    numOp(numericLog),
-		"log(numeric)":   numUnary(func(a Datum) (Datum, error) { return numericLog(NumericInt(10), a) }),
-		"log10(numeric)": numUnary(func(a Datum) (Datum, error) { return numericLog(NumericInt(10), a) }),
-		"numeric_power":  numOp(numericPower),
-		"numeric_fac":    {f1: func(_ *Env, a Datum) (Datum, error) { return factorial(a.Int()) }},
+		"numeric_exp":    numLong(numericExp),
+		"numeric_ln":     numLong(numericLn),
+		"numeric_log":    {f2: numericLog},
+		"log(numeric)":   numLong(func(env *Env, a Datum) (Datum, error) { return numericLog(env, NumericInt(10), a) }),
+		"log10(numeric)": numLong(func(env *Env, a Datum) (Datum, error) { return numericLog(env, NumericInt(10), a) }),
+		"numeric_power":  {f2: numericPower},
+		"numeric_fac":    numLong(func(env *Env, a Datum) (Datum, error) { return factorial(env, a.Int()) }),
 		"numeric_gcd":    numOp(numericGCD),
 		"numeric_lcm":    numOp(numericLCM),
 		"numeric_scale":  {f1: numericScaleOf},
@@ -145,7 +148,7 @@ const (
 	log10E = 0.434294481903252
 )
 
-func numericExp(a Datum) (Datum, error) {
+func numericExp(env *Env, a Datum) (Datum, error) {
 	switch numRank(a) {
 	case 2, 1:
 		return a, nil
@@ -161,7 +164,8 @@ func numericExp(a Datum) (Datum, error) {
 	if v <= -expMax {
 		return numericRound(NumericInt(0), scale), nil
 	}
-	return numericFromBigFloat(expBig(bigFloat(a, precisionFor(weight, scale))), scale)
+	e, err := expBig(env, bigFloat(a, precisionFor(weight, scale)))
+	return numericFromBigFloat(e, scale, err)
 }
 
 // lnWeight estimates the power of ten of the first digit of ln(a), a > 0.
@@ -196,7 +200,7 @@ func checkLogOperand(a Datum) error {
 	return nil
 }
 
-func numericLn(a Datum) (Datum, error) {
+func numericLn(env *Env, a Datum) (Datum, error) {
 	if err := checkLogOperand(a); err != nil {
 		return Null, err
 	}
@@ -205,11 +209,12 @@ func numericLn(a Datum) (Datum, error) {
 	}
 	weight := lnWeight(a)
 	scale := resultScale(weight, a)
-	return numericFromBigFloat(lnBig(bigFloat(a, precisionFor(weight, scale))), scale)
+	ln, err := lnBig(env, bigFloat(a, precisionFor(weight, scale)))
+	return numericFromBigFloat(ln, scale, err)
 }
 
 // numericLog is the logarithm of a to a base.
-func numericLog(base, a Datum) (Datum, error) {
+func numericLog(env *Env, base, a Datum) (Datum, error) {
 	if numRank(base) == 2 || numRank(a) == 2 {
 		return numericNaN, nil
 	}
@@ -229,14 +234,21 @@ func numericLog(base, a Datum) (Datum, error) {
 	weight := lnWeight(a) - lnWeight(base)
 	scale := resultScale(weight, base, a)
 	prec := precisionFor(weight, scale) + 64
-	num, den := lnBig(bigFloat(a, prec)), lnBig(bigFloat(base, prec))
+	num, err := lnBig(env, bigFloat(a, prec))
+	if err != nil {
+		return Null, err
+	}
+	den, err := lnBig(env, bigFloat(base, prec))
+	if err != nil {
+		return Null, err
+	}
 	if NumericCompare(base, NumericInt(1)) == 0 {
 		return Null, errDivisionByZero
 	}
-	return numericFromBigFloat(num.Quo(num, den), scale)
+	return numericFromBigFloat(num.Quo(num, den), scale, nil)
 }
 
-func numericPower(a, b Datum) (Datum, error) {
+func numericPower(env *Env, a, b Datum) (Datum, error) {
 	if d, done, err := powerSpecial(a, b); done {
 		return d, err
 	}
@@ -248,13 +260,13 @@ func numericPower(a, b Datum) (Datum, error) {
 		return Null, errPowNegative
 	}
 	if exp, ok := NumericToInt64(b); ok && integral && exp == int64(int32(exp)) {
-		return powerInt(a, exp)
+		return powerInt(env, a, exp)
 	}
 	if numSign(a) == 0 {
 		return numericRound(NumericInt(0), numericMinSigDigits), nil
 	}
 	if numSign(a) < 0 {
-		d, err := numericPower(numericAbs(a), b)
+		d, err := numericPower(env, numericAbs(a), b)
 		if odd, _ := NumericMod(b, NumericInt(2)); err == nil && numSign(odd) != 0 {
 			d = NumericNeg(d)
 		}
@@ -275,8 +287,12 @@ func numericPower(a, b Datum) (Datum, error) {
 	scale := resultScale(weight, a, b)
 	prec := precisionFor(weight, scale) + 64
 	// An error in the logarithm is multiplied by the exponent.
-	ln := lnBig(bigFloat(a, prec+uint(max(adjusted(b), 0)*4)))
-	return numericFromBigFloat(expBig(ln.Mul(ln, bigFloat(b, prec))), scale)
+	ln, err := lnBig(env, bigFloat(a, prec+uint(max(adjusted(b), 0)*4)))
+	if err != nil {
+		return Null, err
+	}
+	e, err := expBig(env, ln.Mul(ln, bigFloat(b, prec)))
+	return numericFromBigFloat(e, scale, err)
 }
 
 // powerSpecial treats NaN and infinities as Postgres does.
@@ -318,7 +334,7 @@ func powerSpecial(a, b Datum) (d Datum, done bool, err error) {
 
 // powerInt raises to a whole power; 16 digits after the point are shown, or as
 // many as the base has.
-func powerInt(a Datum, exp int64) (Datum, error) {
+func powerInt(env *Env, a Datum, exp int64) (Datum, error) {
 	scale := min(max(numericMinSigDigits, numScale(a)), numericMaxDisplayScale)
 	if numSign(a) == 0 {
 		if exp == 0 {
@@ -334,18 +350,22 @@ func powerInt(a Datum, exp int64) (Datum, error) {
 	if val < -float64(scale)-10 {
 		return numericRound(NumericInt(0), scale), nil
 	}
-	return numericFromBigFloat(powBig(bigFloat(a, precisionFor(int(val)+1, scale)), exp), scale)
+	p, err := powBig(env, bigFloat(a, precisionFor(int(val)+1, scale)), exp)
+	return numericFromBigFloat(p, scale, err)
 }
 
 // factorialMax is the largest factorial that the format holds.
 const factorialMax = 32177
 
-func factorial(n int64) (Datum, error) {
+func factorial(env *Env, n int64) (Datum, error) {
 	switch {
 	case n < 0:
 		return Null, pgerror.New(pgerror.NumericValueOutOfRange, "factorial of a negative number is undefined")
 	case n > factorialMax:
 		return Null, errNumericOverflow
+	}
+	if err := env.Checkpoint(); err != nil { // the largest takes some 20 ms
+		return Null, err
 	}
 	return numericChecked(new(apd.BigInt).MulRange(1, max(n, 1)), 0)
 }

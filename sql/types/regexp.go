@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -64,22 +65,35 @@ type pattern struct {
 	// sliding: matching may start anew within the text, since the pattern can
 	// match nothing at all and never looks at what stands before it.
 	sliding bool
-	// are finds the groups of a match; nil where there are none and RE2 finds the match.
+	// are finds the groups of a match, and the match where RE2 does not.
 	are *are
-	// whole: are finds the match too.
+	// whole: are finds the match always.
 	whole bool
 	// words: the pattern looks at the edges of words, which RE2 knows of ASCII alone.
 	words bool
+	// states is about how many there are.
+	states  int
+	prefix  string // what every match begins with
+	counted atomic.Bool
 }
+
+// own reports whether are runs over s: RE2 can't be ended, and takes up to this long.
+func (p *pattern) own(s string) bool {
+	return p.are != nil && (p.whole || int64(len(s))*int64(p.states) > re2StepsMax)
+}
+
+// re2StepsMax is for how many steps of RE2, of some ten nanoseconds, a statement need not
+// ask whether it has been cancelled.
+const re2StepsMax = 1 << 20
 
 // findEvery returns all matches in s, after asking for the room that they take.
 func (p *pattern) findEvery(env *Env, s string) ([][]int, error) {
 	each := int64(sliceBytes + 16*(p.NumSubexp()+1))
 	asked := int64(0)
 	for n := matchesFirst; ; n *= matchesMore {
-		out := p.findAll(s, n)
-		if len(out) < n {
-			return out, nil
+		out, err := p.findAll(env, s, n)
+		if err != nil || len(out) < n {
+			return out, err
 		}
 		if err := env.Room(each*int64(n)*matchesMore - asked); err != nil {
 			return nil, err
@@ -98,27 +112,29 @@ const (
 // NumSubexp is the number of groups.
 func (p *pattern) NumSubexp() int { return p.re.NumSubexp() }
 
-// MatchString reports whether s has a match.
-func (p *pattern) MatchString(s string) bool {
-	if p.words {
-		return p.are.leftmost(newAreText(s), 0) >= 0
+// match reports whether s has a match.
+func (p *pattern) match(env *Env, s string) (bool, error) {
+	if p.words || p.own(s) {
+		t := newAreText(env, s)
+		return p.leftmost(t, 0) >= 0, t.err
 	}
-	return p.re.MatchString(s)
+	return p.re.MatchString(s), nil
 }
 
-// FindStringSubmatchIndex gives the first match and its groups, as byte offsets.
-func (p *pattern) FindStringSubmatchIndex(s string) []int {
-	if all := p.findAll(s, 1); len(all) > 0 {
-		return all[0]
+// find gives the first match and its groups, as byte offsets; nil for none.
+func (p *pattern) find(env *Env, s string) ([]int, error) {
+	all, err := p.findAll(env, s, 1)
+	if err != nil || len(all) == 0 {
+		return nil, err
 	}
-	return nil
+	return all[0], nil
 }
 
 // findAll lists the matches, at most limit of them if that is not below 0. Unlike Go's, an
 // empty match may follow right upon another one.
-func (p *pattern) findAll(s string, limit int) [][]int {
-	if p.whole {
-		return p.findOwn(s, limit)
+func (p *pattern) findAll(env *Env, s string, limit int) ([][]int, error) {
+	if p.own(s) {
+		return p.findOwn(env, s, limit)
 	}
 	var out [][]int
 	if !p.sliding || limit == 1 {
@@ -126,14 +142,16 @@ func (p *pattern) findAll(s string, limit int) [][]int {
 	} else {
 		out = p.slide(s, limit)
 	}
-	if p.are == nil || len(out) == 0 {
-		return out
+	if p.NumSubexp() == 0 || len(out) == 0 {
+		return out, nil
 	}
-	t := newAreText(s)
+	t := newAreText(env, s)
 	for i, loc := range out {
-		out[i] = p.are.divide(t, t.index(loc[0]), t.index(loc[1]))
+		if out[i] = p.are.divide(t, loc[0], loc[1]); t.err != nil {
+			return nil, t.err
+		}
 	}
-	return out
+	return out, nil
 }
 
 // slide begins anew behind each match, and ends after limit of them (below 0: all).
@@ -159,21 +177,37 @@ func (p *pattern) slide(s string, limit int) [][]int {
 	return out
 }
 
+// leftmost is where the first match begins, -1 for none.
+func (p *pattern) leftmost(t *areText, from int) int {
+	if p.prefix != "" {
+		i := strings.Index(t.s[from:], p.prefix)
+		if i < 0 {
+			return -1
+		}
+		from += i
+	}
+	return p.are.leftmost(t, from)
+}
+
 // findOwn finds matches without RE2.
-func (p *pattern) findOwn(s string, limit int) [][]int {
-	t := newAreText(s)
+func (p *pattern) findOwn(env *Env, s string, limit int) ([][]int, error) {
+	t := newAreText(env, s)
 	var out [][]int
-	for at := 0; at <= len(t.runes) && len(out) != limit; {
-		loc := p.are.find(t, at)
-		if loc == nil {
+	for at := 0; at <= len(s) && len(out) != limit; {
+		begin := p.leftmost(t, at)
+		if begin < 0 || t.err != nil {
 			break
 		}
+		loc := p.are.from(t, begin)
 		out = append(out, loc)
-		if at = t.index(loc[1]); loc[0] == loc[1] {
-			at++
+		if at = loc[1]; loc[0] == loc[1] {
+			if at == len(s) {
+				break
+			}
+			at += stepRune(s[at:])
 		}
 	}
-	return out
+	return out, t.err
 }
 
 // compileRegexp returns the compiled pattern, remembered in the Env.
@@ -184,8 +218,32 @@ func compileRegexp(env *Env, source string, o regexpOptions) (*pattern, error) {
 			key += "\x00" + string(rune('0'+i))
 		}
 	}
-	return remembered(env, func(c *envCache) *map[string]*pattern { return &c.regexps }, key,
-		func() (*pattern, error) { return buildRegexp(source, o) })
+	build := func() (*pattern, error) { return buildRegexp(source, o) }
+	if env == nil || env.cache == nil {
+		return build()
+	}
+	p, err := remembered(env, func(c *envCache) *map[string]*pattern { return &c.regexps }, key, build)
+	if err == nil && !p.counted.Swap(true) {
+		env.cache.count(p, key)
+	}
+	return p, err
+}
+
+// regexpStatesKept is how many states the patterns that a session remembers may have:
+// each takes some 130 bytes.
+const regexpStatesKept = 32 << 10
+
+// count forgets the others where they and p have too many states together.
+func (c *envCache) count(p *pattern, key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.states += p.states; c.states <= regexpStatesKept {
+		return
+	}
+	c.regexps, c.states = nil, 0
+	if p.states <= regexpStatesKept {
+		c.regexps, c.states = map[string]*pattern{key: p}, p.states
+	}
 }
 
 func buildRegexp(source string, o regexpOptions) (*pattern, error) {
@@ -193,18 +251,45 @@ func buildRegexp(source string, o regexpOptions) (*pattern, error) {
 	if err := t.run(); err != nil {
 		return nil, err
 	}
-	re, err := regexp.Compile(t.prefix() + t.out.String())
+	text := t.prefix() + t.out.String()
+	tree, err := syntax.Parse(text, syntax.Perl)
+	if err != nil {
+		return nil, regexpError(err)
+	}
+	states := statesOf(tree)
+	if states > areStatesMax {
+		return nil, errRegexpComplex
+	}
+	re, err := regexp.Compile(text)
 	if err != nil {
 		return nil, regexpError(err)
 	}
 	re.Longest()
-	p := &pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words}
-	if p.whole || re.NumSubexp() > 0 {
+	p := &pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words, states: states}
+	p.prefix, _ = re.LiteralPrefix()
+	if !t.literal() {
 		if p.are, err = newAre(t.tokens); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
+}
+
+// statesOf is about how many states a pattern has when its repetitions are written out.
+func statesOf(re *syntax.Regexp) int {
+	n := 1
+	if re.Op == syntax.OpLiteral {
+		n = len(re.Rune)
+	}
+	for _, sub := range re.Sub {
+		if n += statesOf(sub); n > areStatesMax {
+			return n
+		}
+	}
+	if re.Op == syntax.OpRepeat {
+		n *= max(re.Min, re.Max, 1) // at most 1,000
+	}
+	return n
 }
 
 // regexpError puts Go's complaint into Postgres's words.
@@ -249,6 +334,9 @@ type regexpTranslator struct {
 	tokens    []areToken
 }
 
+// literal: the pattern is a text, in upper and lower case as it is.
+func (t *regexpTranslator) literal() bool { return t.o.literal && !t.o.fold }
+
 func (t *regexpTranslator) prefix() string {
 	flags := ""
 	if t.o.fold {
@@ -277,6 +365,11 @@ func (t *regexpTranslator) run() error {
 	}
 	if t.o.literal {
 		t.out.WriteString(regexp.QuoteMeta(t.s))
+		if !t.literal() { // RE2 finds the others as fast as texts are found
+			for _, r := range t.s {
+				t.tokens = append(t.tokens, areChar(areFolded(r, true)))
+			}
+		}
 		return nil
 	}
 	if err := t.embedded(); err != nil {

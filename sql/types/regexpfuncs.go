@@ -14,7 +14,8 @@ func regexpBodies() map[string]body {
 			if err != nil {
 				return Null, err
 			}
-			return Bool(re.MatchString(a.Text()) == want), nil
+			ok, err := re.match(env, a.Text())
+			return Bool(ok == want), err
 		}}
 	}
 	m := map[string]body{
@@ -89,9 +90,9 @@ func regexpSubstring(env *Env, a, b Datum) (Datum, error) {
 	if err != nil {
 		return Null, err
 	}
-	loc := re.FindStringSubmatchIndex(a.Text())
-	if loc == nil {
-		return Null, nil
+	loc, err := re.find(env, a.Text())
+	if err != nil || loc == nil {
+		return Null, err
 	}
 	return group(a.Text(), loc, min(re.NumSubexp(), 1)), nil
 }
@@ -262,9 +263,9 @@ func regexpMatch(env *Env, args []Datum) (Datum, error) {
 	if err := noGlobal(o, "regexp_match()", "Use the regexp_matches function instead."); err != nil {
 		return Null, err
 	}
-	loc := re.FindStringSubmatchIndex(args[0].Text())
-	if loc == nil {
-		return Null, nil
+	loc, err := re.find(env, args[0].Text())
+	if err != nil || loc == nil {
+		return Null, err
 	}
 	return groupsOf(re, args[0].Text(), loc), nil
 }
@@ -277,7 +278,8 @@ func regexpLike(env *Env, args []Datum) (Datum, error) {
 	if err := noGlobal(o, "regexp_like()", ""); err != nil {
 		return Null, err
 	}
-	return Bool(re.MatchString(args[0].Text())), nil
+	ok, err := re.match(env, args[0].Text())
+	return Bool(ok), err
 }
 
 func regexpMatches(env *Env, args []Datum) (SetIterator, error) {
@@ -286,11 +288,14 @@ func regexpMatches(env *Env, args []Datum) (SetIterator, error) {
 		return nil, err
 	}
 	s := args[0].Text()
-	limit := 1
-	if o.global {
-		limit = -1
+	find := re.findEvery
+	if !o.global {
+		find = func(env *Env, s string) ([][]int, error) { return re.findAll(env, s, 1) }
 	}
-	locs := re.findAll(s, limit)
+	locs, err := find(env, s)
+	if err != nil {
+		return nil, err
+	}
 	i := 0
 	return func() (Datum, bool, error) {
 		if i == len(locs) {

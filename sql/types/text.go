@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
+	"hash"
 	"hash/fnv"
+	"io"
 	"strconv"
 	"strings"
 	"unicode"
@@ -93,15 +95,19 @@ func textBodies() map[string]body {
 		"bytealike": likeBody(matchLikeBytes, true), "byteanlike": likeBody(matchLikeBytes, false),
 		"texticlike": likeBody(matchILike, true), "texticnlike": likeBody(matchILike, false),
 		"nameiclike": likeBody(matchILike, true), "nameicnlike": likeBody(matchILike, false),
-		"like_escape":            {f2: likeEscape},
-		"text_format":            {gen: formatBody},
-		"text_format_nv":         {gen: formatBody},
-		"md5_text":               textFn1(md5Hex),
-		"md5_bytea":              textFn1(md5Hex),
-		"sha224_bytea":           digestBody(func(b []byte) []byte { s := sha256.Sum224(b); return s[:] }),
-		"sha256_bytea":           digestBody(func(b []byte) []byte { s := sha256.Sum256(b); return s[:] }),
-		"sha384_bytea":           digestBody(func(b []byte) []byte { s := sha512.Sum384(b); return s[:] }),
-		"sha512_bytea":           digestBody(func(b []byte) []byte { s := sha512.Sum512(b); return s[:] }),
+		"like_escape":    {f2: likeEscape},
+		"text_format":    {gen: formatBody},
+		"text_format_nv": {gen: formatBody},
+		"md5_text": {f1: func(env *Env, a Datum) (Datum, error) {
+			sum, err := digest(env, md5.New(), a.Text())
+			return Text(hex.EncodeToString(sum)), err
+		}},
+		"md5_bytea": {f1: func(env *Env, a Datum) (Datum, error) {
+			sum, err := digest(env, md5.New(), a.Text())
+			return Text(hex.EncodeToString(sum)), err
+		}},
+		"sha224_bytea": digestBody(sha256.New224), "sha256_bytea": digestBody(sha256.New),
+		"sha384_bytea": digestBody(sha512.New384), "sha512_bytea": digestBody(sha512.New),
 		"unicode_normalize_func": {fn: normalizeText},
 		"unicode_is_normalized":  {fn: isNormalized},
 		"nameconcatoid": {f2: func(_ *Env, a, b Datum) (Datum, error) {
@@ -288,10 +294,20 @@ func rightText(s string, n int64) string {
 }
 
 func translate(s, from, to string) string {
-	f, t := []rune(from), []rune(to)
+	t := []rune(to)
+	at, n := make(map[rune]int), 0
+	for _, r := range from {
+		if _, ok := at[r]; !ok {
+			at[r] = n
+		}
+		n++
+	}
 	var b strings.Builder
 	for _, r := range s {
-		i := indexRune(f, r)
+		i, ok := at[r]
+		if !ok {
+			i = -1
+		}
 		switch {
 		case i < 0:
 			b.WriteRune(r)
@@ -300,15 +316,6 @@ func translate(s, from, to string) string {
 		}
 	}
 	return b.String()
-}
-
-func indexRune(rs []rune, r rune) int {
-	for i, c := range rs {
-		if c == r {
-			return i
-		}
-	}
-	return -1
 }
 
 func replaceText(env *Env, a []Datum) (Datum, error) {
@@ -598,13 +605,26 @@ func (p *formatter) emit(position, width int, left bool) error {
 	return nil
 }
 
-func md5Hex(s string) string {
-	sum := md5.Sum([]byte(s))
-	return hex.EncodeToString(sum[:])
+// digest sums a text, piece by piece.
+func digest(env *Env, h hash.Hash, s string) ([]byte, error) {
+	const piece = 256 << 10 // some 100 µs
+	for {
+		if err := env.Checkpoint(); err != nil {
+			return nil, err
+		}
+		n := min(len(s), piece)
+		_, _ = io.WriteString(h, s[:n]) // never fails
+		if s = s[n:]; s == "" {
+			return h.Sum(nil), nil
+		}
+	}
 }
 
-func digestBody(sum func([]byte) []byte) body {
-	return body{f1: func(_ *Env, a Datum) (Datum, error) { return Bytes(sum(a.Bytes())), nil }}
+func digestBody(sum func() hash.Hash) body {
+	return body{f1: func(env *Env, a Datum) (Datum, error) {
+		b, err := digest(env, sum(), a.Text())
+		return Bytes(b), err
+	}}
 }
 
 func normalForm(name string) (norm.Form, error) {

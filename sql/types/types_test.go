@@ -438,9 +438,9 @@ func FuzzPatterns(f *testing.F) {
 	f.Add("12,345.6-", "%a_b\\", "FM\"x\"RN th")
 	env := NewEnv()
 	f.Fuzz(func(t *testing.T, s, pattern, template string) {
-		_, _ = matchLike(s, pattern)
+		_, _ = matchLike(env, s, pattern)
 		if re, err := compileRegexp(env, pattern, regexpOptions{}); err == nil && len(s) < 100 {
-			re.findAll(s, -1)
+			_, _ = re.findAll(env, s, -1)
 		}
 		_, _ = toTimestamp(env, Text(s), Text(template))
 		_, _ = toNumber(env, Text(s), Text(template))

@@ -1,6 +1,10 @@
 package types
 
-import "sync"
+import (
+	"sync"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
 
 // ValueBytesMax bounds one value (54000 beyond it). Postgres's own limit is 1 GB.
 const ValueBytesMax = 256 << 20
@@ -35,8 +39,8 @@ func (e *Env) Room(n int64) error {
 	if n > ValueBytesMax {
 		return errRequestedLength
 	}
-	if e == nil || e.Values == nil {
-		return nil
+	if err := e.Checkpoint(); err != nil || e == nil || e.Values == nil {
+		return err
 	}
 	return e.Values.take(n)
 }
@@ -60,8 +64,8 @@ func (v *Values) Give(n int64) {
 // Building accounts for n more bytes of a value that grows in the hands of one who
 // can't tell how large it will be.
 func (e *Env) Building(n int64) error {
-	if e == nil || e.Values == nil {
-		return nil
+	if err := e.Checkpoint(); err != nil || e == nil || e.Values == nil {
+		return err
 	}
 	return e.Values.take(n)
 }
@@ -128,6 +132,20 @@ func (e *Env) Drop(mark int64) {
 	if e != nil && e.Values != nil {
 		e.Values.Give(e.Values.Taken - mark)
 	}
+}
+
+// Long reports whether what is done with d may take long enough to ask for a Checkpoint
+// before it.
+func (d Datum) Long() bool {
+	switch d.kind {
+	case KindText, KindBytes:
+		return d.n >= LargeBytes
+	case KindArray:
+		return len(d.Array().Items) >= LargeBytes/DatumBytes
+	case KindNumeric:
+		return d.p != nil
+	}
+	return false
 }
 
 // largeBytes is what d takes if it is large, else 0.
@@ -240,6 +258,37 @@ func measured(f *Function, size func([]Datum) int64) {
 			return fn(env, a, b)
 		}
 	}
+}
+
+// templates are the functions whose second argument says how a value is written.
+var templates = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, name := range []string{"numeric", "int4", "int8", "float4", "float8", "timestamp", "timestamptz", "interval"} {
+		m[name+"_to_char"] = true
+	}
+	m["numeric_to_number"], m["to_timestamp"], m["to_date"] = true, true, true
+	return m
+})
+
+// templateBytesMax is how long a template may be (54000): each byte may become a step of
+// its own, of a microsecond.
+const templateBytesMax = 64 << 10
+
+var errTemplateLong = pgerror.New(pgerror.ProgramLimitExceeded, "template is longer than %d bytes", templateBytesMax)
+
+// templated makes f refuse templates that are too long.
+func templated(f *Function) {
+	fn := f.Fn2
+	if fn == nil {
+		return
+	}
+	f.Fn2 = func(env *Env, a, b Datum) (Datum, error) {
+		if len(b.Text()) > templateBytesMax {
+			return Null, errTemplateLong
+		}
+		return fn(env, a, b)
+	}
+	f.Fn = func(env *Env, args []Datum) (Datum, error) { return f.Fn2(env, args[0], args[1]) }
 }
 
 // growing is a value that is built piece by piece.

@@ -1,6 +1,8 @@
 package scalar
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -46,6 +48,11 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 	if r.IsNull() && e.Op.Strict {
 		return types.Null, nil
 	}
+	if l.Long() || r.Long() {
+		if err := c.Env.Checkpoint(); err != nil {
+			return types.Null, err
+		}
+	}
 	return e.Op.Fn(c.Env, l, r)
 }
 
@@ -88,6 +95,11 @@ func (e *Call) Eval(c *Ctx) (types.Datum, error) {
 	}
 	if e.Fn.Fn == nil {
 		return types.Null, pgerror.Internal("function %s cannot be called as a scalar", e.Fn.Name)
+	}
+	if slices.ContainsFunc(args, types.Datum.Long) {
+		if err := c.Env.Checkpoint(); err != nil {
+			return types.Null, err
+		}
 	}
 	mark := c.Env.Mark()
 	d, err := e.Fn.Fn(c.Env, args)
@@ -132,6 +144,11 @@ func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 	}
 	if d.IsNull() && e.C.Method != types.CastFunction {
 		return types.Null, nil
+	}
+	if d.Long() {
+		if err := c.Env.Checkpoint(); err != nil {
+			return types.Null, err
+		}
 	}
 	mark := c.Env.Mark()
 	v, err := e.C.Fn(c.Env, d, e.Typmod, e.Explicit)
