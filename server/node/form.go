@@ -33,10 +33,11 @@ import (
 
 // The services that nodes offer each other besides the ranges.
 const (
-	serviceJoin    = "join"
-	serviceInit    = "init"
-	serviceMembers = "members"
-	serviceScatter = "scatter"
+	serviceJoin     = "join"
+	serviceInit     = "init"
+	serviceMembers  = "members"
+	serviceScatter  = "scatter"
+	serviceSessions = "sessions"
 )
 
 const (

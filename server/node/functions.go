@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/pgwire"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -33,16 +34,13 @@ func (n *Node) addFunctions(f *plan.Functions) {
 			Name: name, Args: []*types.Type{types.TInt4}, Result: types.TBool, Strict: true, Volatility: types.Volatile,
 			Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
 				by, ok := s.(interface {
-					Signal(ctx context.Context, pid int32, terminate bool) (found bool, err error)
+					Signal(ctx context.Context, pid int32, terminate bool, by session.Signals) (bool, error)
 				})
 				if !ok {
 					return types.Null, pgerror.Internal("%T has no role", s)
 				}
-				found, err := by.Signal(ctx, int32(args[0].Int()), terminate)
-				if err != nil || !found {
-					return types.Bool(false), err
-				}
-				return types.Bool(n.wire.Cancel(uint32(args[0].Int()), terminate)), nil
+				done, err := by.Signal(ctx, int32(args[0].Int()), terminate, signals{n})
+				return types.Bool(done), err
 			},
 		})
 	}

@@ -239,9 +239,9 @@ func (n *Node) memoryRows() []pgcatalog.MemoryUse {
 	return out
 }
 
-// activity lists the sessions as pg_stat_activity shows them.
-func (n *Node) activity() []pgcatalog.Activity {
-	list := n.sessions.Activities()
+// activity lists the sessions of the cluster as pg_stat_activity shows them.
+func (n *Node) activity(ctx context.Context) []pgcatalog.Activity {
+	list := n.allActivities(ctx)
 	out := make([]pgcatalog.Activity, len(list))
 	for i, a := range list {
 		out[i] = activityRow(a)

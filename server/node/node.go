@@ -472,6 +472,7 @@ func (n *Node) openSQL(ctx context.Context) (err error) {
 	if !n.o.Trust || n.o.Rules != nil {
 		w.Verifiers = &auth.Users{Catalog: n.catalog}
 	}
+	w.NodeID, w.CancelElsewhere = n.ident.NodeID, n.cancelElsewhere
 	n.wire = pgwire.NewServer(w)
 	return nil
 }

@@ -80,6 +80,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 	}
 	n.placer.Start()
 	n.mesh.Handle(serviceScatter, n.serveScatter)
+	n.mesh.Handle(serviceSessions, n.serveSessions)
 	n.cluster.Go(func(ctx context.Context) { n.members.follow(ctx, n.db, n.followed) })
 	close(n.serving)
 	return nil

@@ -13,8 +13,8 @@ import (
 // Options say where rows about the running node come from. Any may be nil: its
 // tables are then empty.
 type Options struct {
-	// Activity lists the sessions.
-	Activity func() []Activity
+	// Activity lists the sessions of the cluster.
+	Activity func(ctx context.Context) []Activity
 	// Locks lists who waits for whom.
 	Locks func() []Lock
 	// Ranges lists the ranges.

@@ -403,7 +403,7 @@ func makeActivity(m *making) error {
 	if m.o.Activity == nil {
 		return nil
 	}
-	for _, a := range m.o.Activity() {
+	for _, a := range m.o.Activity(m.ctx) {
 		var db, user catalog.ID
 		if d, ok := m.snap.Database(a.Database); ok {
 			db = d.ID
@@ -505,7 +505,7 @@ func makeTransactions(m *making) error {
 	if m.o.Activity == nil {
 		return nil
 	}
-	for _, a := range m.o.Activity() {
+	for _, a := range m.o.Activity(m.ctx) {
 		if a.TxnID != "" {
 			if err := m.row(a.PID, a.TxnID, timeOf(a.XactStart), optional(a.State)); err != nil {
 				return err

@@ -24,6 +24,11 @@ import (
 type Options struct {
 	// Sessions makes the session behind a connection.
 	Sessions Sessions
+	// NodeID is in the process IDs of connections; 0: there is one node.
+	NodeID uint32
+	// CancelElsewhere cancels what a process of another node runs, if the key is right; nil:
+	// there are no others.
+	CancelElsewhere func(ctx context.Context, pid uint32, key []byte) (found, right bool)
 	// Verifiers serves SCRAM verifiers. Nil trusts every client (insecure mode
 	// and nodes inside a test), unless there are Rules.
 	Verifiers Verifiers
@@ -185,6 +190,26 @@ func (s *Server) Go(nc net.Conn) {
 	}()
 }
 
+// Process IDs name the node, so that a cancel request which comes to another one finds its
+// way with keys of 32 bits, too: the low bits count a node's connections, those above are
+// of the node's ID, less one, so that the first node's are as small as Postgres's.
+const (
+	pidCountBits = 20
+	pidNodeBits  = 11
+)
+
+// pidBase is what all process IDs of a node begin with.
+func pidBase(node uint32) uint32 {
+	if node == 0 {
+		return 0
+	}
+	return (node - 1) & (1<<pidNodeBits - 1) << pidCountBits
+}
+
+// MayBeOf reports whether a process ID may be one of the node's. Nodes whose IDs are 2,048
+// apart share theirs.
+func MayBeOf(pid, node uint32) bool { return pid&^(1<<pidCountBits-1) == pidBase(node) }
+
 // register gives c a process ID and a secret, by which cancel requests name it.
 func (s *Server) register(c *conn) bool {
 	_, _ = rand.Read(c.secret[:]) // never fails
@@ -193,9 +218,12 @@ func (s *Server) register(c *conn) bool {
 	if s.mu.closed {
 		return false
 	}
-	for s.mu.nextPID++; s.mu.conns[s.mu.nextPID] != nil || s.mu.nextPID == 0; s.mu.nextPID++ {
+	for {
+		s.mu.nextPID = (s.mu.nextPID + 1) & (1<<pidCountBits - 1)
+		if c.pid = pidBase(s.opts.NodeID) | s.mu.nextPID; s.mu.nextPID != 0 && s.mu.conns[c.pid] == nil {
+			break
+		}
 	}
-	c.pid = s.mu.nextPID
 	s.mu.conns[c.pid] = c
 	s.work.Add(1)
 	s.stats.Connections.Add(1)
@@ -249,20 +277,32 @@ func (s *Server) cancelRequest(from net.Addr, pid uint32, secret []byte) {
 	if s.Penalty(s.ctx, from) != nil {
 		return
 	}
+	found, right := s.CancelByKey(pid, secret)
+	if !found && s.opts.CancelElsewhere != nil {
+		found, right = s.opts.CancelElsewhere(s.ctx, pid, secret)
+	}
+	if !found || right { // not found: it has gone meanwhile, as is usual
+		return
+	}
+	if count, log := s.failures.note(from, time.Now()); log {
+		s.opts.Logger.Warn("a cancel request has the wrong key", "client", from.String(), "pid", pid, "failures", count)
+	}
+}
+
+// CancelByKey cancels what process pid is running, if the key is right.
+func (s *Server) CancelByKey(pid uint32, key []byte) (found, right bool) {
 	s.mu.Lock()
 	c := s.mu.conns[pid]
 	s.mu.Unlock()
-	if c == nil { // it has gone meanwhile, as is usual
-		return
+	if c == nil {
+		return false, false
 	}
-	if right := c.key(); len(right) != len(secret) || subtle.ConstantTimeCompare(right, secret) != 1 {
-		if count, log := s.failures.note(from, time.Now()); log {
-			s.opts.Logger.Warn("a cancel request has the wrong key", "client", from.String(), "pid", pid, "failures", count)
-		}
-		return
+	if k := c.key(); len(k) != len(key) || subtle.ConstantTimeCompare(k, key) != 1 {
+		return true, false
 	}
 	s.stats.Cancels.Add(1)
 	c.cancelStatement(pgerror.New(pgerror.QueryCanceled, "canceling statement due to user request"))
+	return true, true
 }
 
 // Cancel cancels what process pid is running, as pg_cancel_backend does. With

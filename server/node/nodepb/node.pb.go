@@ -530,6 +530,670 @@ func (x *InitReply) GetAlready() bool {
 	return false
 }
 
+// SessionsRequest is about the sessions of the node that is asked: one of cancel and
+// signal, or else it is to list them.
+type SessionsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Cancel        *CancelRequest         `protobuf:"bytes,1,opt,name=cancel,proto3" json:"cancel,omitempty"`
+	Signal        *SignalRequest         `protobuf:"bytes,2,opt,name=signal,proto3" json:"signal,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionsRequest) Reset() {
+	*x = SessionsRequest{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionsRequest) ProtoMessage() {}
+
+func (x *SessionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionsRequest.ProtoReflect.Descriptor instead.
+func (*SessionsRequest) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *SessionsRequest) GetCancel() *CancelRequest {
+	if x != nil {
+		return x.Cancel
+	}
+	return nil
+}
+
+func (x *SessionsRequest) GetSignal() *SignalRequest {
+	if x != nil {
+		return x.Signal
+	}
+	return nil
+}
+
+// CancelRequest is a client's, who came to another node with it.
+type CancelRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Pid           uint32                 `protobuf:"varint,1,opt,name=pid,proto3" json:"pid,omitempty"`
+	Key           []byte                 `protobuf:"bytes,2,opt,name=key,proto3" json:"key,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelRequest) Reset() {
+	*x = CancelRequest{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelRequest) ProtoMessage() {}
+
+func (x *CancelRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelRequest.ProtoReflect.Descriptor instead.
+func (*CancelRequest) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CancelRequest) GetPid() uint32 {
+	if x != nil {
+		return x.Pid
+	}
+	return 0
+}
+
+func (x *CancelRequest) GetKey() []byte {
+	if x != nil {
+		return x.Key
+	}
+	return nil
+}
+
+// SignalRequest is pg_cancel_backend's and pg_terminate_backend's of another node.
+type SignalRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Pid           int32                  `protobuf:"varint,1,opt,name=pid,proto3" json:"pid,omitempty"`
+	Terminate     bool                   `protobuf:"varint,2,opt,name=terminate,proto3" json:"terminate,omitempty"`
+	Role          uint64                 `protobuf:"varint,3,opt,name=role,proto3" json:"role,omitempty"`         // who asks
+	Database      uint64                 `protobuf:"varint,4,opt,name=database,proto3" json:"database,omitempty"` // and from where
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SignalRequest) Reset() {
+	*x = SignalRequest{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SignalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SignalRequest) ProtoMessage() {}
+
+func (x *SignalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SignalRequest.ProtoReflect.Descriptor instead.
+func (*SignalRequest) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *SignalRequest) GetPid() int32 {
+	if x != nil {
+		return x.Pid
+	}
+	return 0
+}
+
+func (x *SignalRequest) GetTerminate() bool {
+	if x != nil {
+		return x.Terminate
+	}
+	return false
+}
+
+func (x *SignalRequest) GetRole() uint64 {
+	if x != nil {
+		return x.Role
+	}
+	return 0
+}
+
+func (x *SignalRequest) GetDatabase() uint64 {
+	if x != nil {
+		return x.Database
+	}
+	return 0
+}
+
+type SessionsReply struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Found         bool                   `protobuf:"varint,1,opt,name=found,proto3" json:"found,omitempty"`  // the session is there
+	Wrong         bool                   `protobuf:"varint,2,opt,name=wrong,proto3" json:"wrong,omitempty"`  // its key is another
+	Denied        string                 `protobuf:"bytes,3,opt,name=denied,proto3" json:"denied,omitempty"` // why the role may not
+	Sessions      []*SessionInfo         `protobuf:"bytes,4,rep,name=sessions,proto3" json:"sessions,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionsReply) Reset() {
+	*x = SessionsReply{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionsReply) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionsReply) ProtoMessage() {}
+
+func (x *SessionsReply) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionsReply.ProtoReflect.Descriptor instead.
+func (*SessionsReply) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *SessionsReply) GetFound() bool {
+	if x != nil {
+		return x.Found
+	}
+	return false
+}
+
+func (x *SessionsReply) GetWrong() bool {
+	if x != nil {
+		return x.Wrong
+	}
+	return false
+}
+
+func (x *SessionsReply) GetDenied() string {
+	if x != nil {
+		return x.Denied
+	}
+	return ""
+}
+
+func (x *SessionsReply) GetSessions() []*SessionInfo {
+	if x != nil {
+		return x.Sessions
+	}
+	return nil
+}
+
+// SessionInfo is a session as views show it. Times are nanoseconds since 1970, 0: none.
+type SessionInfo struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Pid           int32                  `protobuf:"varint,1,opt,name=pid,proto3" json:"pid,omitempty"`
+	Database      string                 `protobuf:"bytes,2,opt,name=database,proto3" json:"database,omitempty"`
+	User          string                 `protobuf:"bytes,3,opt,name=user,proto3" json:"user,omitempty"`
+	Application   string                 `protobuf:"bytes,4,opt,name=application,proto3" json:"application,omitempty"`
+	Remote        string                 `protobuf:"bytes,5,opt,name=remote,proto3" json:"remote,omitempty"`
+	State         string                 `protobuf:"bytes,6,opt,name=state,proto3" json:"state,omitempty"`
+	Query         string                 `protobuf:"bytes,7,opt,name=query,proto3" json:"query,omitempty"`
+	Started       int64                  `protobuf:"varint,8,opt,name=started,proto3" json:"started,omitempty"`
+	QueryFrom     int64                  `protobuf:"varint,9,opt,name=query_from,json=queryFrom,proto3" json:"query_from,omitempty"`
+	TxnFrom       int64                  `protobuf:"varint,10,opt,name=txn_from,json=txnFrom,proto3" json:"txn_from,omitempty"`
+	StateFrom     int64                  `protobuf:"varint,11,opt,name=state_from,json=stateFrom,proto3" json:"state_from,omitempty"`
+	Role          uint64                 `protobuf:"varint,12,opt,name=role,proto3" json:"role,omitempty"`
+	DatabaseId    uint64                 `protobuf:"varint,13,opt,name=database_id,json=databaseId,proto3" json:"database_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionInfo) Reset() {
+	*x = SessionInfo{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionInfo) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionInfo) ProtoMessage() {}
+
+func (x *SessionInfo) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionInfo.ProtoReflect.Descriptor instead.
+func (*SessionInfo) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *SessionInfo) GetPid() int32 {
+	if x != nil {
+		return x.Pid
+	}
+	return 0
+}
+
+func (x *SessionInfo) GetDatabase() string {
+	if x != nil {
+		return x.Database
+	}
+	return ""
+}
+
+func (x *SessionInfo) GetUser() string {
+	if x != nil {
+		return x.User
+	}
+	return ""
+}
+
+func (x *SessionInfo) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *SessionInfo) GetRemote() string {
+	if x != nil {
+		return x.Remote
+	}
+	return ""
+}
+
+func (x *SessionInfo) GetState() string {
+	if x != nil {
+		return x.State
+	}
+	return ""
+}
+
+func (x *SessionInfo) GetQuery() string {
+	if x != nil {
+		return x.Query
+	}
+	return ""
+}
+
+func (x *SessionInfo) GetStarted() int64 {
+	if x != nil {
+		return x.Started
+	}
+	return 0
+}
+
+func (x *SessionInfo) GetQueryFrom() int64 {
+	if x != nil {
+		return x.QueryFrom
+	}
+	return 0
+}
+
+func (x *SessionInfo) GetTxnFrom() int64 {
+	if x != nil {
+		return x.TxnFrom
+	}
+	return 0
+}
+
+func (x *SessionInfo) GetStateFrom() int64 {
+	if x != nil {
+		return x.StateFrom
+	}
+	return 0
+}
+
+func (x *SessionInfo) GetRole() uint64 {
+	if x != nil {
+		return x.Role
+	}
+	return 0
+}
+
+func (x *SessionInfo) GetDatabaseId() uint64 {
+	if x != nil {
+		return x.DatabaseId
+	}
+	return 0
+}
+
+// AdvisoryRequest asks the owner of the cluster's advisory locks, or, with recall set, asks
+// a node for what its sessions hold.
+type AdvisoryRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Epoch         uint64                 `protobuf:"varint,1,opt,name=epoch,proto3" json:"epoch,omitempty"`     // of the process that asks
+	Owner         uint64                 `protobuf:"varint,2,opt,name=owner,proto3" json:"owner,omitempty"`     // the ownership that it knows; 0: none
+	Session       uint64                 `protobuf:"varint,3,opt,name=session,proto3" json:"session,omitempty"` // of it
+	Number        uint64                 `protobuf:"varint,4,opt,name=number,proto3" json:"number,omitempty"`   // of the session's requests: grows
+	Lock          *AdvisoryLock          `protobuf:"bytes,5,opt,name=lock,proto3" json:"lock,omitempty"`        // what the session is to hold
+	Wait          bool                   `protobuf:"varint,6,opt,name=wait,proto3" json:"wait,omitempty"`
+	Recall        bool                   `protobuf:"varint,7,opt,name=recall,proto3" json:"recall,omitempty"`
+	Settled       []*AdvisoryLock        `protobuf:"bytes,8,rep,name=settled,proto3" json:"settled,omitempty"` // what sessions hold, or no more, that the owner may not know
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdvisoryRequest) Reset() {
+	*x = AdvisoryRequest{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdvisoryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdvisoryRequest) ProtoMessage() {}
+
+func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdvisoryRequest.ProtoReflect.Descriptor instead.
+func (*AdvisoryRequest) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *AdvisoryRequest) GetEpoch() uint64 {
+	if x != nil {
+		return x.Epoch
+	}
+	return 0
+}
+
+func (x *AdvisoryRequest) GetOwner() uint64 {
+	if x != nil {
+		return x.Owner
+	}
+	return 0
+}
+
+func (x *AdvisoryRequest) GetSession() uint64 {
+	if x != nil {
+		return x.Session
+	}
+	return 0
+}
+
+func (x *AdvisoryRequest) GetNumber() uint64 {
+	if x != nil {
+		return x.Number
+	}
+	return 0
+}
+
+func (x *AdvisoryRequest) GetLock() *AdvisoryLock {
+	if x != nil {
+		return x.Lock
+	}
+	return nil
+}
+
+func (x *AdvisoryRequest) GetWait() bool {
+	if x != nil {
+		return x.Wait
+	}
+	return false
+}
+
+func (x *AdvisoryRequest) GetRecall() bool {
+	if x != nil {
+		return x.Recall
+	}
+	return false
+}
+
+func (x *AdvisoryRequest) GetSettled() []*AdvisoryLock {
+	if x != nil {
+		return x.Settled
+	}
+	return nil
+}
+
+type AdvisoryReply struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Owner         uint64                 `protobuf:"varint,1,opt,name=owner,proto3" json:"owner,omitempty"` // the ownership that answers; 0: there is none here
+	Granted       bool                   `protobuf:"varint,2,opt,name=granted,proto3" json:"granted,omitempty"`
+	Code          string                 `protobuf:"bytes,3,opt,name=code,proto3" json:"code,omitempty"` // SQLSTATE of a refusal
+	Message       string                 `protobuf:"bytes,4,opt,name=message,proto3" json:"message,omitempty"`
+	Held          []*AdvisoryLock        `protobuf:"bytes,5,rep,name=held,proto3" json:"held,omitempty"` // to recall: all that is held here
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdvisoryReply) Reset() {
+	*x = AdvisoryReply{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdvisoryReply) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdvisoryReply) ProtoMessage() {}
+
+func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdvisoryReply.ProtoReflect.Descriptor instead.
+func (*AdvisoryReply) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *AdvisoryReply) GetOwner() uint64 {
+	if x != nil {
+		return x.Owner
+	}
+	return 0
+}
+
+func (x *AdvisoryReply) GetGranted() bool {
+	if x != nil {
+		return x.Granted
+	}
+	return false
+}
+
+func (x *AdvisoryReply) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *AdvisoryReply) GetMessage() string {
+	if x != nil {
+		return x.Message
+	}
+	return ""
+}
+
+func (x *AdvisoryReply) GetHeld() []*AdvisoryLock {
+	if x != nil {
+		return x.Held
+	}
+	return nil
+}
+
+// AdvisoryLock is what a session holds of a lock.
+type AdvisoryLock struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Database      uint64                 `protobuf:"varint,1,opt,name=database,proto3" json:"database,omitempty"`
+	Pair          bool                   `protobuf:"varint,2,opt,name=pair,proto3" json:"pair,omitempty"`
+	A             int64                  `protobuf:"varint,3,opt,name=a,proto3" json:"a,omitempty"`
+	B             int64                  `protobuf:"varint,4,opt,name=b,proto3" json:"b,omitempty"`
+	Exclusive     bool                   `protobuf:"varint,5,opt,name=exclusive,proto3" json:"exclusive,omitempty"`
+	Shared        bool                   `protobuf:"varint,6,opt,name=shared,proto3" json:"shared,omitempty"` // neither: nothing
+	Session       uint64                 `protobuf:"varint,7,opt,name=session,proto3" json:"session,omitempty"`
+	Number        uint64                 `protobuf:"varint,8,opt,name=number,proto3" json:"number,omitempty"` // of the session's request that brought it about
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdvisoryLock) Reset() {
+	*x = AdvisoryLock{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdvisoryLock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdvisoryLock) ProtoMessage() {}
+
+func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdvisoryLock.ProtoReflect.Descriptor instead.
+func (*AdvisoryLock) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *AdvisoryLock) GetDatabase() uint64 {
+	if x != nil {
+		return x.Database
+	}
+	return 0
+}
+
+func (x *AdvisoryLock) GetPair() bool {
+	if x != nil {
+		return x.Pair
+	}
+	return false
+}
+
+func (x *AdvisoryLock) GetA() int64 {
+	if x != nil {
+		return x.A
+	}
+	return 0
+}
+
+func (x *AdvisoryLock) GetB() int64 {
+	if x != nil {
+		return x.B
+	}
+	return 0
+}
+
+func (x *AdvisoryLock) GetExclusive() bool {
+	if x != nil {
+		return x.Exclusive
+	}
+	return false
+}
+
+func (x *AdvisoryLock) GetShared() bool {
+	if x != nil {
+		return x.Shared
+	}
+	return false
+}
+
+func (x *AdvisoryLock) GetSession() uint64 {
+	if x != nil {
+		return x.Session
+	}
+	return 0
+}
+
+func (x *AdvisoryLock) GetNumber() uint64 {
+	if x != nil {
+		return x.Number
+	}
+	return 0
+}
+
 var File_server_node_nodepb_node_proto protoreflect.FileDescriptor
 
 const file_server_node_nodepb_node_proto_rawDesc = "" +
@@ -567,7 +1231,65 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\tInitReply\x12\x1d\n" +
 	"\n" +
 	"cluster_id\x18\x01 \x01(\fR\tclusterId\x12\x18\n" +
-	"\aalready\x18\x02 \x01(\bR\aalreadyB3Z1github.com/isochrondb/isochron/server/node/nodepbb\x06proto3"
+	"\aalready\x18\x02 \x01(\bR\aalready\"}\n" +
+	"\x0fSessionsRequest\x124\n" +
+	"\x06cancel\x18\x01 \x01(\v2\x1c.isochron.node.CancelRequestR\x06cancel\x124\n" +
+	"\x06signal\x18\x02 \x01(\v2\x1c.isochron.node.SignalRequestR\x06signal\"3\n" +
+	"\rCancelRequest\x12\x10\n" +
+	"\x03pid\x18\x01 \x01(\rR\x03pid\x12\x10\n" +
+	"\x03key\x18\x02 \x01(\fR\x03key\"o\n" +
+	"\rSignalRequest\x12\x10\n" +
+	"\x03pid\x18\x01 \x01(\x05R\x03pid\x12\x1c\n" +
+	"\tterminate\x18\x02 \x01(\bR\tterminate\x12\x12\n" +
+	"\x04role\x18\x03 \x01(\x04R\x04role\x12\x1a\n" +
+	"\bdatabase\x18\x04 \x01(\x04R\bdatabase\"\x8b\x01\n" +
+	"\rSessionsReply\x12\x14\n" +
+	"\x05found\x18\x01 \x01(\bR\x05found\x12\x14\n" +
+	"\x05wrong\x18\x02 \x01(\bR\x05wrong\x12\x16\n" +
+	"\x06denied\x18\x03 \x01(\tR\x06denied\x126\n" +
+	"\bsessions\x18\x04 \x03(\v2\x1a.isochron.node.SessionInfoR\bsessions\"\xdd\x02\n" +
+	"\vSessionInfo\x12\x10\n" +
+	"\x03pid\x18\x01 \x01(\x05R\x03pid\x12\x1a\n" +
+	"\bdatabase\x18\x02 \x01(\tR\bdatabase\x12\x12\n" +
+	"\x04user\x18\x03 \x01(\tR\x04user\x12 \n" +
+	"\vapplication\x18\x04 \x01(\tR\vapplication\x12\x16\n" +
+	"\x06remote\x18\x05 \x01(\tR\x06remote\x12\x14\n" +
+	"\x05state\x18\x06 \x01(\tR\x05state\x12\x14\n" +
+	"\x05query\x18\a \x01(\tR\x05query\x12\x18\n" +
+	"\astarted\x18\b \x01(\x03R\astarted\x12\x1d\n" +
+	"\n" +
+	"query_from\x18\t \x01(\x03R\tqueryFrom\x12\x19\n" +
+	"\btxn_from\x18\n" +
+	" \x01(\x03R\atxnFrom\x12\x1d\n" +
+	"\n" +
+	"state_from\x18\v \x01(\x03R\tstateFrom\x12\x12\n" +
+	"\x04role\x18\f \x01(\x04R\x04role\x12\x1f\n" +
+	"\vdatabase_id\x18\r \x01(\x04R\n" +
+	"databaseId\"\x83\x02\n" +
+	"\x0fAdvisoryRequest\x12\x14\n" +
+	"\x05epoch\x18\x01 \x01(\x04R\x05epoch\x12\x14\n" +
+	"\x05owner\x18\x02 \x01(\x04R\x05owner\x12\x18\n" +
+	"\asession\x18\x03 \x01(\x04R\asession\x12\x16\n" +
+	"\x06number\x18\x04 \x01(\x04R\x06number\x12/\n" +
+	"\x04lock\x18\x05 \x01(\v2\x1b.isochron.node.AdvisoryLockR\x04lock\x12\x12\n" +
+	"\x04wait\x18\x06 \x01(\bR\x04wait\x12\x16\n" +
+	"\x06recall\x18\a \x01(\bR\x06recall\x125\n" +
+	"\asettled\x18\b \x03(\v2\x1b.isochron.node.AdvisoryLockR\asettled\"\x9e\x01\n" +
+	"\rAdvisoryReply\x12\x14\n" +
+	"\x05owner\x18\x01 \x01(\x04R\x05owner\x12\x18\n" +
+	"\agranted\x18\x02 \x01(\bR\agranted\x12\x12\n" +
+	"\x04code\x18\x03 \x01(\tR\x04code\x12\x18\n" +
+	"\amessage\x18\x04 \x01(\tR\amessage\x12/\n" +
+	"\x04held\x18\x05 \x03(\v2\x1b.isochron.node.AdvisoryLockR\x04held\"\xc2\x01\n" +
+	"\fAdvisoryLock\x12\x1a\n" +
+	"\bdatabase\x18\x01 \x01(\x04R\bdatabase\x12\x12\n" +
+	"\x04pair\x18\x02 \x01(\bR\x04pair\x12\f\n" +
+	"\x01a\x18\x03 \x01(\x03R\x01a\x12\f\n" +
+	"\x01b\x18\x04 \x01(\x03R\x01b\x12\x1c\n" +
+	"\texclusive\x18\x05 \x01(\bR\texclusive\x12\x16\n" +
+	"\x06shared\x18\x06 \x01(\bR\x06shared\x12\x18\n" +
+	"\asession\x18\a \x01(\x04R\asession\x12\x16\n" +
+	"\x06number\x18\b \x01(\x04R\x06numberB3Z1github.com/isochrondb/isochron/server/node/nodepbb\x06proto3"
 
 var (
 	file_server_node_nodepb_node_proto_rawDescOnce sync.Once
@@ -581,28 +1303,42 @@ func file_server_node_nodepb_node_proto_rawDescGZIP() []byte {
 	return file_server_node_nodepb_node_proto_rawDescData
 }
 
-var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_server_node_nodepb_node_proto_goTypes = []any{
-	(*Row)(nil),            // 0: isochron.node.Row
-	(*Book)(nil),           // 1: isochron.node.Book
-	(*JoinRequest)(nil),    // 2: isochron.node.JoinRequest
-	(*JoinReply)(nil),      // 3: isochron.node.JoinReply
-	(*ScatterRequest)(nil), // 4: isochron.node.ScatterRequest
-	(*ScatterReply)(nil),   // 5: isochron.node.ScatterReply
-	(*Share)(nil),          // 6: isochron.node.Share
-	(*InitRequest)(nil),    // 7: isochron.node.InitRequest
-	(*InitReply)(nil),      // 8: isochron.node.InitReply
+	(*Row)(nil),             // 0: isochron.node.Row
+	(*Book)(nil),            // 1: isochron.node.Book
+	(*JoinRequest)(nil),     // 2: isochron.node.JoinRequest
+	(*JoinReply)(nil),       // 3: isochron.node.JoinReply
+	(*ScatterRequest)(nil),  // 4: isochron.node.ScatterRequest
+	(*ScatterReply)(nil),    // 5: isochron.node.ScatterReply
+	(*Share)(nil),           // 6: isochron.node.Share
+	(*InitRequest)(nil),     // 7: isochron.node.InitRequest
+	(*InitReply)(nil),       // 8: isochron.node.InitReply
+	(*SessionsRequest)(nil), // 9: isochron.node.SessionsRequest
+	(*CancelRequest)(nil),   // 10: isochron.node.CancelRequest
+	(*SignalRequest)(nil),   // 11: isochron.node.SignalRequest
+	(*SessionsReply)(nil),   // 12: isochron.node.SessionsReply
+	(*SessionInfo)(nil),     // 13: isochron.node.SessionInfo
+	(*AdvisoryRequest)(nil), // 14: isochron.node.AdvisoryRequest
+	(*AdvisoryReply)(nil),   // 15: isochron.node.AdvisoryReply
+	(*AdvisoryLock)(nil),    // 16: isochron.node.AdvisoryLock
 }
 var file_server_node_nodepb_node_proto_depIdxs = []int32{
-	0, // 0: isochron.node.Book.rows:type_name -> isochron.node.Row
-	1, // 1: isochron.node.JoinReply.book:type_name -> isochron.node.Book
-	6, // 2: isochron.node.ScatterRequest.others:type_name -> isochron.node.Share
-	6, // 3: isochron.node.ScatterReply.led:type_name -> isochron.node.Share
-	4, // [4:4] is the sub-list for method output_type
-	4, // [4:4] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	0,  // 0: isochron.node.Book.rows:type_name -> isochron.node.Row
+	1,  // 1: isochron.node.JoinReply.book:type_name -> isochron.node.Book
+	6,  // 2: isochron.node.ScatterRequest.others:type_name -> isochron.node.Share
+	6,  // 3: isochron.node.ScatterReply.led:type_name -> isochron.node.Share
+	10, // 4: isochron.node.SessionsRequest.cancel:type_name -> isochron.node.CancelRequest
+	11, // 5: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
+	13, // 6: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
+	16, // 7: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
+	16, // 8: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
+	16, // 9: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_server_node_nodepb_node_proto_init() }
@@ -616,7 +1352,7 @@ func file_server_node_nodepb_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_server_node_nodepb_node_proto_rawDesc), len(file_server_node_nodepb_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   9,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

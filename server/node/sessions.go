@@ -1,0 +1,166 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/server/node/nodepb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgwire"
+	"github.com/isochrondb/isochron/sql/session"
+)
+
+// Sessions are a node's. What concerns those of others (cancel requests that a balancer
+// sent elsewhere, pg_cancel_backend, the list of all) is asked of their nodes.
+
+// sessionsPatience is how long another node may take to answer.
+const sessionsPatience = 2 * time.Second
+
+// askSessions asks another node about its sessions; nil, nil: it does not answer.
+func (n *Node) askSessions(ctx context.Context, id uint32, req *nodepb.SessionsRequest) (*nodepb.SessionsReply, error) {
+	ctx, cancel := context.WithTimeout(ctx, sessionsPatience)
+	defer cancel()
+	reply := &nodepb.SessionsReply{}
+	s, err := n.mesh.Open(ctx, id, serviceSessions)
+	if err == nil {
+		defer s.Close()
+		err = errors.Join(s.Send(req), s.CloseSend())
+	}
+	if err == nil {
+		err = s.Receive(reply)
+	}
+	return reply, err
+}
+
+// othersOf are the nodes besides this one whose process pid may be.
+func (n *Node) othersOf(pid uint32) (ids []uint32) {
+	if n.mesh == nil {
+		return nil
+	}
+	for _, id := range n.members.others() {
+		if pgwire.MayBeOf(pid, id) && n.members.Answers(id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// cancelElsewhere carries out a cancel request that came here with a key of another node.
+func (n *Node) cancelElsewhere(ctx context.Context, pid uint32, key []byte) (found, right bool) {
+	for _, id := range n.othersOf(pid) {
+		reply, err := n.askSessions(ctx, id, &nodepb.SessionsRequest{Cancel: &nodepb.CancelRequest{Pid: pid, Key: key}})
+		if err != nil {
+			n.log.Warn("a cancel request was not passed on", "node", id, "pid", pid, "error", err)
+			continue
+		}
+		if reply.Found {
+			found, right = true, right || !reply.Wrong
+		}
+	}
+	return found, right
+}
+
+// signals serves session.Signals.
+type signals struct{ n *Node }
+
+func (s signals) Here(pid int32, terminate bool) bool {
+	return s.n.wire.Cancel(uint32(pid), terminate)
+}
+
+func (s signals) Elsewhere(ctx context.Context, pid int32, terminate bool, role, database catalog.ID) (found bool, denied string, err error) {
+	for _, id := range s.n.othersOf(uint32(pid)) {
+		reply, err := s.n.askSessions(ctx, id, &nodepb.SessionsRequest{Signal: &nodepb.SignalRequest{
+			Pid: pid, Terminate: terminate, Role: uint64(role), Database: uint64(database)}})
+		if err != nil {
+			return false, "", err
+		}
+		if reply.Found {
+			return true, reply.Denied, nil
+		}
+	}
+	return false, "", nil
+}
+
+// serveSessions answers another node.
+func (n *Node) serveSessions(s *transport.Stream) error {
+	var req nodepb.SessionsRequest
+	if err := s.Receive(&req); err != nil {
+		return err
+	}
+	reply := &nodepb.SessionsReply{}
+	switch {
+	case req.Cancel != nil:
+		found, right := n.wire.CancelByKey(req.Cancel.Pid, req.Cancel.Key)
+		reply.Found, reply.Wrong = found, found && !right
+	case req.Signal != nil:
+		q := req.Signal
+		var err error
+		if reply.Found, reply.Denied, err = n.sessions.MaySignal(s.Context(), catalog.ID(q.Role), catalog.ID(q.Database), q.Pid, q.Terminate); err != nil {
+			return err
+		}
+		if reply.Found && reply.Denied == "" {
+			reply.Found = n.wire.Cancel(uint32(q.Pid), q.Terminate)
+		}
+	default:
+		for _, a := range n.sessions.Activities() {
+			reply.Sessions = append(reply.Sessions, sessionOut(a))
+		}
+	}
+	return s.Send(reply)
+}
+
+// allActivities lists the sessions of all nodes that answer.
+func (n *Node) allActivities(ctx context.Context) []session.Activity {
+	all := n.sessions.Activities()
+	if n.mesh == nil {
+		return all
+	}
+	var asked sync.WaitGroup
+	var mu sync.Mutex // guards all
+	for _, id := range n.members.others() {
+		if !n.members.Answers(id) {
+			continue
+		}
+		asked.Go(func() {
+			reply, err := n.askSessions(ctx, id, &nodepb.SessionsRequest{})
+			if err != nil {
+				n.log.Info("sessions of a node are not listed", "node", id, "error", err)
+				return
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			for _, p := range reply.Sessions {
+				all = append(all, sessionIn(p))
+			}
+		})
+	}
+	asked.Wait()
+	return all
+}
+
+func sessionOut(a session.Activity) *nodepb.SessionInfo {
+	return &nodepb.SessionInfo{Pid: a.PID, Database: a.Database, User: a.User, Application: a.Application, Remote: a.Remote, State: a.State, Query: a.Query,
+		Started: nanosOf(a.Started), QueryFrom: nanosOf(a.QueryFrom), TxnFrom: nanosOf(a.TxnFrom), StateFrom: nanosOf(a.StateFrom)}
+}
+
+func sessionIn(p *nodepb.SessionInfo) session.Activity {
+	return session.Activity{PID: p.Pid, Database: p.Database, User: p.User, Application: p.Application, Remote: p.Remote, State: p.State, Query: p.Query,
+		Started: timeOf(p.Started), QueryFrom: timeOf(p.QueryFrom), TxnFrom: timeOf(p.TxnFrom), StateFrom: timeOf(p.StateFrom)}
+}
+
+func nanosOf(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
+
+func timeOf(nanos int64) time.Time {
+	if nanos == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, nanos)
+}
