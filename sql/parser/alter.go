@@ -35,6 +35,8 @@ func (p *parser) alter() ast.Statement {
 		if p.peek(1).kind == kwPrivileges {
 			return p.alterDefaultPrivileges(at)
 		}
+	case kwPolicy:
+		return p.alterPolicy(at)
 	case kwRole, kwGroup:
 		return p.alterRole(at)
 	case kwUser:
@@ -140,6 +142,10 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 	case kwAlter:
 		p.advance()
 		return p.alterAlter(at)
+	case kwEnable, kwDisable, kwForce, kwNo:
+		if c := p.rowSecurity(at); k == ast.ObjectTable && c != nil {
+			return c
+		}
 	case kwValidate:
 		p.expect(kwValidate, kwConstraint)
 		return &ast.ValidateConstraint{Pos: at, Name: p.colID()}
@@ -492,6 +498,14 @@ func (p *parser) dropOther(at ast.Pos) ast.Statement {
 	case kwOwned:
 		p.expect(kwOwned, kwBy)
 		return &ast.DropOwned{Pos: at, Roles: p.roleSpecs(), Behavior: p.optBehavior()}
+	case kwPolicy:
+		p.advance()
+		d := &ast.DropPolicy{Pos: at, IfExists: p.optIfExists()}
+		d.Name = p.colID()
+		p.expect(kwOn)
+		d.Table = p.qname()
+		d.Behavior = p.optBehavior()
+		return d
 	case kwRole, kwGroup:
 		return p.dropRole(at)
 	case kwUser:

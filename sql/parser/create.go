@@ -35,6 +35,8 @@ func (p *parser) create() ast.Statement {
 		return p.createSchema(at)
 	case kwDatabase:
 		return p.createDatabase(at)
+	case kwPolicy:
+		return p.createPolicy(at)
 	case kwRole, kwGroup:
 		return p.createRole(at)
 	case kwUser:

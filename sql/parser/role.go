@@ -432,3 +432,90 @@ func (p *parser) defaultPrivileges(g *ast.Grant) {
 		p.failAt(at, CodeInvalidGrant, "default privileges cannot be set for columns")
 	}
 }
+
+// rowSecurity reads ENABLE, DISABLE, FORCE or NO FORCE ROW LEVEL SECURITY; nil
+// where it is something else, of which nothing is read.
+func (p *parser) rowSecurity(at ast.Pos) ast.AlterCmd {
+	c := &ast.RowSecurity{Pos: at, Force: p.is(kwForce) || p.is(kwNo), On: p.is(kwEnable) || p.is(kwForce)}
+	switch next := p.peek(1).kind; {
+	case p.is(kwNo) && next != kwInherit:
+		p.advance()
+		if !p.is(kwForce) {
+			p.fail()
+		}
+	case next != kwRow && !p.is(kwForce):
+		return nil
+	}
+	p.advance()
+	p.expect(kwRow, kwLevel, kwSecurity)
+	return c
+}
+
+// createPolicy reads CREATE POLICY from the word POLICY.
+func (p *parser) createPolicy(at ast.Pos) ast.Statement {
+	p.advance()
+	c := &ast.CreatePolicy{Pos: at, Name: p.colID(), Command: "all"}
+	p.expect(kwOn)
+	c.Table = p.qname()
+	if p.accept(kwAs) {
+		switch {
+		case p.is(tIdent) && p.tok.text == "permissive":
+		case p.is(tIdent) && p.tok.text == "restrictive":
+			c.Restrictive = true
+		case p.is(tIdent):
+			throw(&Error{SQLSTATE: CodeSyntaxError, Message: "unrecognized row security option \"" + p.tok.text + "\"",
+				Hint: "Only PERMISSIVE or RESTRICTIVE policies are supported currently.", Position: charPosition(p.lex.sql, int(p.tok.pos))})
+		default:
+			p.fail()
+		}
+		p.advance()
+	}
+	if p.accept(kwFor) {
+		switch p.tok.kind {
+		case kwAll, kwSelect, kwInsert, kwUpdate, kwDelete:
+			c.Command = p.tok.text
+			p.advance()
+		default:
+			p.fail()
+		}
+	}
+	c.Roles, c.Using, c.Check = p.policyRest()
+	return c
+}
+
+// policyRest reads TO, USING and WITH CHECK.
+func (p *parser) policyRest() (roles []ast.RoleSpec, using, check ast.Expr) {
+	if p.accept(kwTo) {
+		roles = p.roleSpecs()
+	}
+	if p.accept(kwUsing) {
+		p.expect('(')
+		using = p.expr()
+		p.expect(')')
+	}
+	if p.accept(kwWith) {
+		p.expect(kwCheck, '(')
+		check = p.expr()
+		p.expect(')')
+	}
+	return roles, using, check
+}
+
+// alterPolicy reads ALTER POLICY from the word POLICY.
+func (p *parser) alterPolicy(at ast.Pos) ast.Statement {
+	p.advance()
+	a := &ast.AlterPolicy{Pos: at, IfExists: p.optIfExists()}
+	a.Name = p.colID()
+	p.expect(kwOn)
+	a.Table = p.qname()
+	if a.IfExists && !p.is(kwRename) {
+		p.fail()
+	}
+	if p.accept(kwRename) {
+		p.expect(kwTo)
+		a.New = p.colID()
+		return a
+	}
+	a.Roles, a.Using, a.Check = p.policyRest()
+	return a
+}

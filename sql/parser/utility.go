@@ -145,6 +145,12 @@ func (p *parser) comment() ast.Statement {
 			p.unsupported("COMMENT ON CONSTRAINT ... ON DOMAIN", "")
 		}
 		c.Name = p.qname()
+	case kwPolicy:
+		p.advance()
+		c.Kind = ast.ObjectPolicy
+		c.Child = p.colID()
+		p.expect(kwOn)
+		c.Name = p.qname()
 	default:
 		p.commentTarget(c)
 	}

@@ -32,6 +32,13 @@ func children(n Node, f func(Node)) {
 		if n.Grant != nil {
 			f(n.Grant)
 		}
+	case *AlterPolicy:
+		if n.Using != nil {
+			f(n.Using)
+		}
+		if n.Check != nil {
+			f(n.Check)
+		}
 	case *AlterRole:
 		for i := range n.Options {
 			f(&n.Options[i])
@@ -174,6 +181,13 @@ func children(n Node, f func(Node)) {
 		}
 		if n.Where != nil {
 			f(n.Where)
+		}
+	case *CreatePolicy:
+		if n.Using != nil {
+			f(n.Using)
+		}
+		if n.Check != nil {
+			f(n.Check)
 		}
 	case *CreateRole:
 		for i := range n.Options {
@@ -706,6 +720,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterOwner:
 		b, ok := b.(*AlterOwner)
 		return ok && equalAlterOwner(a, b)
+	case *AlterPolicy:
+		b, ok := b.(*AlterPolicy)
+		return ok && equalAlterPolicy(a, b)
 	case *AlterRole:
 		b, ok := b.(*AlterRole)
 		return ok && equalAlterRole(a, b)
@@ -796,6 +813,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateIndex:
 		b, ok := b.(*CreateIndex)
 		return ok && equalCreateIndex(a, b)
+	case *CreatePolicy:
+		b, ok := b.(*CreatePolicy)
+		return ok && equalCreatePolicy(a, b)
 	case *CreateRole:
 		b, ok := b.(*CreateRole)
 		return ok && equalCreateRole(a, b)
@@ -856,6 +876,9 @@ func equalNodes(a, b Node) bool {
 	case *DropOwned:
 		b, ok := b.(*DropOwned)
 		return ok && equalDropOwned(a, b)
+	case *DropPolicy:
+		b, ok := b.(*DropPolicy)
+		return ok && equalDropPolicy(a, b)
 	case *DropRole:
 		b, ok := b.(*DropRole)
 		return ok && equalDropRole(a, b)
@@ -1024,6 +1047,9 @@ func equalNodes(a, b Node) bool {
 	case *RowExpr:
 		b, ok := b.(*RowExpr)
 		return ok && equalRowExpr(a, b)
+	case *RowSecurity:
+		b, ok := b.(*RowSecurity)
+		return ok && equalRowSecurity(a, b)
 	case *SQLValue:
 		b, ok := b.(*SQLValue)
 		return ok && equalSQLValue(a, b)
@@ -1218,6 +1244,16 @@ func equalAlterOwner(a, b *AlterOwner) bool {
 	return a.Kind == b.Kind &&
 		equalQName(&a.Name, &b.Name) &&
 		equalRoleSpec(&a.Role, &b.Role)
+}
+
+func equalAlterPolicy(a, b *AlterPolicy) bool {
+	return a.Name == b.Name &&
+		equalQName(&a.Table, &b.Table) &&
+		a.New == b.New &&
+		a.IfExists == b.IfExists &&
+		equalLists(a.Roles, b.Roles, equalRoleSpec) &&
+		Equal(a.Using, b.Using) &&
+		Equal(a.Check, b.Check)
 }
 
 func equalAlterRole(a, b *AlterRole) bool {
@@ -1430,6 +1466,16 @@ func equalCreateIndex(a, b *CreateIndex) bool {
 		Equal(a.Where, b.Where)
 }
 
+func equalCreatePolicy(a, b *CreatePolicy) bool {
+	return a.Name == b.Name &&
+		equalQName(&a.Table, &b.Table) &&
+		a.Restrictive == b.Restrictive &&
+		a.Command == b.Command &&
+		equalLists(a.Roles, b.Roles, equalRoleSpec) &&
+		Equal(a.Using, b.Using) &&
+		Equal(a.Check, b.Check)
+}
+
 func equalCreateRole(a, b *CreateRole) bool {
 	return a.Kind == b.Kind &&
 		equalRoleSpec(&a.Name, &b.Name) &&
@@ -1564,6 +1610,13 @@ func equalDropIdentity(a, b *DropIdentity) bool {
 
 func equalDropOwned(a, b *DropOwned) bool {
 	return equalLists(a.Roles, b.Roles, equalRoleSpec) &&
+		a.Behavior == b.Behavior
+}
+
+func equalDropPolicy(a, b *DropPolicy) bool {
+	return a.Name == b.Name &&
+		equalQName(&a.Table, &b.Table) &&
+		a.IfExists == b.IfExists &&
 		a.Behavior == b.Behavior
 }
 
@@ -1915,6 +1968,11 @@ func equalRollbackTo(a, b *RollbackTo) bool {
 func equalRowExpr(a, b *RowExpr) bool {
 	return a.Explicit == b.Explicit &&
 		equalLists(a.Fields, b.Fields, equalInterfaces[Expr])
+}
+
+func equalRowSecurity(a, b *RowSecurity) bool {
+	return a.Force == b.Force &&
+		a.On == b.On
 }
 
 func equalSQLValue(a, b *SQLValue) bool {

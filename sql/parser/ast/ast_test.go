@@ -26,7 +26,7 @@ var nodeTypes = []Node{
 	&AddColumn{}, &DropColumn{}, &AlterColumnType{}, &AlterColumnDefault{}, &AlterColumnNotNull{},
 	&DropExpression{}, &AddIdentity{}, &SetIdentity{}, &DropIdentity{}, &SetStatistics{}, &SetStorage{},
 	&SetCompression{}, &SetColumnOptions{}, &AddConstraint{}, &AlterConstraint{}, &ValidateConstraint{},
-	&DropConstraint{}, &SetOptions{}, &OwnerTo{}, &SetPersistence{}, &SetTablespace{}, &SetAccessMethod{},
+	&DropConstraint{}, &SetOptions{}, &OwnerTo{}, &SetPersistence{}, &RowSecurity{}, &SetTablespace{}, &SetAccessMethod{},
 	&ClusterOn{}, &SetWithoutOIDs{}, &SequenceOptions{},
 
 	&Select{}, &Insert{}, &Update{}, &Delete{}, &Truncate{},
@@ -37,7 +37,7 @@ var nodeTypes = []Node{
 	&FinishPrepared{}, &SetTransaction{}, &SetConstraints{}, &SetVar{}, &Show{}, &Reset{}, &Discard{},
 	&Prepare{}, &Execute{}, &Deallocate{}, &DeclareCursor{}, &Fetch{}, &CloseCursor{}, &Explain{}, &Vacuum{},
 	&Copy{}, &Grant{}, &GrantRole{}, &CreateRole{}, &AlterRole{}, &AlterGroup{}, &DropRole{}, &AlterSetting{},
-	&AlterDefaultPrivileges{}, &ReassignOwned{}, &DropOwned{}, &Listen{}, &Notify{}, &Unlisten{}, &LockTable{}, &Checkpoint{}, &Do{},
+	&AlterDefaultPrivileges{}, &CreatePolicy{}, &AlterPolicy{}, &DropPolicy{}, &ReassignOwned{}, &DropOwned{}, &Listen{}, &Notify{}, &Unlisten{}, &LockTable{}, &Checkpoint{}, &Do{},
 	&Call{}, &Reindex{}, &Cluster{}, &Load{}, &Unsupported{},
 }
 

@@ -370,6 +370,13 @@ type OwnerTo struct {
 	Role RoleSpec
 }
 
+// RowSecurity is [NO] FORCE, ENABLE or DISABLE ROW LEVEL SECURITY.
+type RowSecurity struct {
+	Pos
+	// Force tells [NO] FORCE from ENABLE and DISABLE; On is without NO, or ENABLE.
+	Force, On bool
+}
+
 // SetPersistence is SET LOGGED or SET UNLOGGED.
 type SetPersistence struct {
 	Pos
@@ -425,6 +432,7 @@ func (*DropConstraint) alterCmd()     {}
 func (*SetOptions) alterCmd()         {}
 func (*OwnerTo) alterCmd()            {}
 func (*SetPersistence) alterCmd()     {}
+func (*RowSecurity) alterCmd()        {}
 func (*SetTablespace) alterCmd()      {}
 func (*SetAccessMethod) alterCmd()    {}
 func (*ClusterOn) alterCmd()          {}

@@ -341,7 +341,7 @@ var objectWords = map[ObjectKind]string{
 	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
 	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN",
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
-	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE",
+	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY",
 }
 
 // String gives the words of SQL for the kind.

@@ -401,7 +401,7 @@ func (p *printer) commentOn(s *CommentOn) {
 		p.qname(&s.Name)
 		p.w(".")
 		p.name(s.Child)
-	case ObjectConstraint:
+	case ObjectConstraint, ObjectPolicy:
 		p.name(s.Child)
 		p.optQName(" ON ", &s.Name)
 	default:
@@ -439,6 +439,8 @@ func (p *printer) alterCmd(c AlterCmd) {
 	case *OwnerTo:
 		p.w("OWNER TO ")
 		p.role(&c.Role)
+	case *RowSecurity:
+		p.w([...]string{"DISABLE", "ENABLE", "NO FORCE", "FORCE"}[2*b2i(c.Force)+b2i(c.On)], " ROW LEVEL SECURITY")
 	case *SetPersistence:
 		p.w([...]string{"SET LOGGED", "SET UNLOGGED"}[b2i(c.Unlogged)])
 	case *SetTablespace:

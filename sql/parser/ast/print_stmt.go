@@ -373,6 +373,29 @@ func (p *printer) roleStatement(s Statement) {
 		p.roles(s.Names)
 	case *AlterSetting:
 		p.alterSetting(s)
+	case *CreatePolicy:
+		p.w("CREATE POLICY ")
+		p.name(s.Name)
+		p.w(" ON ")
+		p.qname(&s.Table)
+		p.wIf(s.Restrictive, " AS RESTRICTIVE")
+		p.wIf(s.Command != "all", " FOR "+strings.ToUpper(s.Command))
+		p.policy(s.Roles, s.Using, s.Check)
+	case *AlterPolicy:
+		p.w("ALTER POLICY ")
+		p.wIf(s.IfExists, "IF EXISTS ")
+		p.name(s.Name)
+		p.w(" ON ")
+		p.qname(&s.Table)
+		p.optName(" RENAME TO ", s.New)
+		p.policy(s.Roles, s.Using, s.Check)
+	case *DropPolicy:
+		p.w("DROP POLICY ")
+		p.wIf(s.IfExists, "IF EXISTS ")
+		p.name(s.Name)
+		p.w(" ON ")
+		p.qname(&s.Table)
+		p.behavior(s.Behavior)
 	case *ReassignOwned:
 		p.w("REASSIGN OWNED BY ")
 		p.roles(s.Roles)
@@ -483,5 +506,22 @@ func (p *printer) roleOptions(list []RoleOption) {
 			p.w(roleOptionWords[o.Name], " ")
 			p.constant(o.Value)
 		}
+	}
+}
+
+func (p *printer) policy(roles []RoleSpec, using, check Expr) {
+	if len(roles) > 0 {
+		p.w(" TO ")
+		p.roles(roles)
+	}
+	if using != nil {
+		p.w(" USING (")
+		p.node(using)
+		p.w(")")
+	}
+	if check != nil {
+		p.w(" WITH CHECK (")
+		p.node(check)
+		p.w(")")
 	}
 }

@@ -357,6 +357,43 @@ type AlterSetting struct {
 	Set Statement
 }
 
+// CreatePolicy is CREATE POLICY.
+type CreatePolicy struct {
+	Pos
+	Name        string
+	Table       QName
+	Restrictive bool
+	// Command is all, select, insert, update or delete.
+	Command string
+	// Roles is empty for PUBLIC.
+	Roles []RoleSpec
+	// Using and Check are nil where not written.
+	Using Expr
+	Check Expr
+}
+
+// AlterPolicy is ALTER POLICY: RENAME TO with New set, else what is to change.
+type AlterPolicy struct {
+	Pos
+	Name  string
+	Table QName
+	New   string
+	// IfExists is with New alone.
+	IfExists bool
+	Roles    []RoleSpec
+	Using    Expr
+	Check    Expr
+}
+
+// DropPolicy is DROP POLICY.
+type DropPolicy struct {
+	Pos
+	Name     string
+	Table    QName
+	IfExists bool
+	Behavior Behavior
+}
+
 // ReassignOwned is REASSIGN OWNED BY … TO.
 type ReassignOwned struct {
 	Pos
@@ -511,6 +548,9 @@ func (*AlterGroup) stmt()             {}
 func (*DropRole) stmt()               {}
 func (*AlterSetting) stmt()           {}
 func (*AlterDefaultPrivileges) stmt() {}
+func (*CreatePolicy) stmt()           {}
+func (*AlterPolicy) stmt()            {}
+func (*DropPolicy) stmt()             {}
 func (*ReassignOwned) stmt()          {}
 func (*DropOwned) stmt()              {}
 func (*Listen) stmt()                 {}
