@@ -110,6 +110,11 @@ func (t *TableDesc) complete() error {
 		}
 		t.Checks[i].Expr = e
 	}
+	for i := range t.Policies {
+		if err := t.Policies[i].complete(); err != nil {
+			return fmt.Errorf("%w: policy %q: %w", errDescriptor, t.Policies[i].Name, err)
+		}
+	}
 	t.index()
 	return nil
 }

@@ -22,8 +22,11 @@ func sampleTable() *TableDesc {
 			{ID: 1, Unique: true, Columns: []IndexColumn{{ID: RowIDColumn}}},
 			{OID: 16392, ID: 2, Name: "i", State: IndexWriteOnly, Columns: []IndexColumn{{ID: 2, Desc: true, NullsFirst: true}}, Include: []ColumnID{1}},
 		},
-		Checks:             []CheckDesc{{OID: 16393, Name: "c", Text: "a > 0", Columns: []ColumnID{1}, NotValid: true}},
-		ForeignKeys:        []ForeignKeyDesc{{OID: 16394, Name: "f", Columns: []ColumnID{1}, RefTable: 16385, RefColumns: []ColumnID{1}, RefIndex: 1, OnDelete: ast.RefRestrict}},
+		Checks:      []CheckDesc{{OID: 16393, Name: "c", Text: "a > 0", Columns: []ColumnID{1}, NotValid: true}},
+		ForeignKeys: []ForeignKeyDesc{{OID: 16394, Name: "f", Columns: []ColumnID{1}, RefTable: 16385, RefColumns: []ColumnID{1}, RefIndex: 1, OnDelete: ast.RefRestrict}},
+		RowSecurity: true, ForceRowSecurity: true,
+		Policies: []PolicyDesc{{OID: 16397, Name: "p", Command: PolicyAll, Restrictive: true, Roles: []ID{0, 16398}, UsingText: "\"#16384.1\" > 0", CheckText: "true", Comment: "c"},
+			{OID: 16399, Name: "q", Command: 'r', Roles: []ID{0}}},
 		InboundForeignKeys: []ID{16386, 16387}, Options: []Setting{{Name: "fillfactor", Value: "70"}}, TypeOID: 16395, ArrayTypeOID: 16396,
 	}
 }

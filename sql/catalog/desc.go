@@ -148,6 +148,12 @@ type TableDesc struct {
 	TypeOID      ID `f:"16"`
 	ArrayTypeOID ID `f:"17"`
 
+	// RowSecurity tells that Policies count, ForceRowSecurity that they do for the
+	// owner too.
+	RowSecurity      bool         `f:"19"`
+	ForceRowSecurity bool         `f:"20"`
+	Policies         []PolicyDesc `f:"21"`
+
 	// Fresh tells that the transaction which sees this descriptor has made the
 	// table, or its prefix, itself: nobody else can reach the rows, so they may be
 	// loaded in bulk at its read timestamp. Never set on published descriptors.

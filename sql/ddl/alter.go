@@ -187,6 +187,8 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		return checkPlacement(db, s.t)
 	case *ast.OwnerTo:
 		return s.actOwner(c)
+	case *ast.RowSecurity:
+		return s.actRowSecurity(c)
 	case *ast.SetPersistence:
 		s.t.Unlogged = c.Unlogged
 		return nil
@@ -382,6 +384,9 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 		return err
 	}
 	if err := s.typeUsers(col, t); err != nil {
+		return err
+	}
+	if err := s.typedByPolicy(col); err != nil {
 		return err
 	}
 	if c.Using == nil && onlyWidens(old, t, typmod) {

@@ -151,6 +151,12 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER " + kindTag(s.Kind), r.scatter(s)
 	case *ast.CommentOn:
 		return "COMMENT", r.comment(s)
+	case *ast.CreatePolicy:
+		return "CREATE POLICY", r.createPolicy(s)
+	case *ast.AlterPolicy:
+		return "ALTER POLICY", r.alterPolicy(s)
+	case *ast.DropPolicy:
+		return "DROP POLICY", r.dropPolicy(s)
 	}
 	return r.otherStatement(stmt)
 }

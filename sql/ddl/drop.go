@@ -54,12 +54,14 @@ type doomed struct {
 	also    []string
 	keys    map[catalog.ID][]string           // foreign keys of surviving tables to drop
 	columns map[catalog.ID][]catalog.ColumnID // columns of surviving tables that lose their default
+	// policies are those of surviving tables to drop.
+	policies map[catalog.ID][]string
 }
 
 func (r *run) newDoomed(b ast.Behavior) (*doomed, error) {
 	snap, err := r.snap()
 	return &doomed{r: r, snap: snap, tables: map[catalog.ID]*catalog.TableDesc{}, sequences: map[catalog.ID]*catalog.SequenceDesc{},
-		cascade: b == ast.BehaviorCascade, keys: map[catalog.ID][]string{}, columns: map[catalog.ID][]catalog.ColumnID{}}, err
+		cascade: b == ast.BehaviorCascade, keys: map[catalog.ID][]string{}, columns: map[catalog.ID][]catalog.ColumnID{}, policies: map[catalog.ID][]string{}}, err
 }
 
 func (r *run) dropRelations(s *ast.Drop) error {
@@ -94,7 +96,7 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 			d.r.skip(pgerror.UndefinedTable, "%s %q does not exist", what, n.Name)
 			return nil
 		}
-		return pgerror.New(pgerror.UndefinedTable, "%s %q does not exist", what, catalog.QuoteQName(n))
+		return pgerror.New(pgerror.UndefinedTable, "%s %q does not exist", what, n.Name)
 	}
 	switch {
 	case s.Kind == ast.ObjectTable && rel.Table != nil && rel.Index == nil:
@@ -174,6 +176,14 @@ func (d *doomed) findDependents() {
 					d.keys[id] = append(d.keys[id], f.Name)
 					d.note(fmt.Sprintf("constraint %s on table %s", f.Name, d.name(id)), "table "+d.name(t.ID))
 				}
+			}
+		}
+	}
+	for _, t := range sortedTables(d.tables) {
+		for _, ref := range policiesOf(d.snap, t, 0) {
+			if d.tables[ref.t.ID] == nil && !slices.Contains(d.policies[ref.t.ID], ref.p.Name) {
+				d.policies[ref.t.ID] = append(d.policies[ref.t.ID], ref.p.Name)
+				d.note(d.r.policyOn(d.snap, ref.p, ref.t), "table "+d.name(t.ID))
 			}
 		}
 	}
@@ -290,6 +300,9 @@ func (d *doomed) detach() error {
 	for id := range d.columns {
 		touched[id] = true
 	}
+	for id := range d.policies {
+		touched[id] = true
+	}
 	for _, t := range d.tables {
 		for i := range t.ForeignKeys {
 			if p := t.ForeignKeys[i].RefTable; d.tables[p] == nil {
@@ -327,6 +340,7 @@ func (d *doomed) detachTable(old *catalog.TableDesc) error {
 			c.DefaultText, c.DefaultID = "", 0
 		}
 	}
+	t.DropPolicies(d.policies[t.ID]...)
 	t.InboundForeignKeys = slices.DeleteFunc(t.InboundForeignKeys, func(id catalog.ID) bool { return d.tables[id] != nil })
 	return d.r.env.State.Write(d.r.ctx, old, t)
 }
@@ -512,6 +526,9 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 		return noColumn(c.Name, s.t)
 	}
 	id := col.ID
+	if err := s.freePolicies(col, c.Behavior); err != nil {
+		return err
+	}
 	if err := s.dropColumnKeys(id, c); err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package ddl
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser"
@@ -62,6 +64,7 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 		}
 		return true
 	})
+	slices.SortFunc(list, func(a, b *ast.Const) int { return cmp.Compare(a.Position(), b.Position()) })
 	var b strings.Builder
 	at := 0
 	for _, k := range list {

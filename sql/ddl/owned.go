@@ -86,6 +86,11 @@ func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) []string {
 					add("privileges for column " + c.Name + " of " + r.nameOf(snap, o))
 				}
 			}
+			for i := range t.Policies {
+				if p := &t.Policies[i]; slices.Contains(p.Roles, role) {
+					list = append(list, dependent{p.OID, "target of " + r.policyOn(snap, p, t)})
+				}
+			}
 		}
 		return list
 	}
@@ -227,6 +232,9 @@ func (r *run) dropOwned(s *ast.DropOwned) error {
 			return err
 		}
 		if err := r.revokeAllFrom(d.ID); err != nil {
+			return err
+		}
+		if err := r.forgetInPolicies(d.ID); err != nil {
 			return err
 		}
 		if err := r.dropAllOf(d.ID, s.Behavior); err != nil {

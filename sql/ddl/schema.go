@@ -513,6 +513,8 @@ func (r *run) comment(s *ast.CommentOn) error {
 	switch s.Kind {
 	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence:
 		return r.commentRelation(s)
+	case ast.ObjectPolicy:
+		return r.commentPolicy(s)
 	case ast.ObjectDatabase:
 		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectSchema:

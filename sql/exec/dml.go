@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -57,13 +58,50 @@ func (w *writer) begin() {
 	clear(w.written)
 }
 
-// checkRow enforces NOT NULL and CHECK.
+// checkRow enforces the policies, before anything tells of the row, NOT NULL and CHECK.
 func (w *writer) checkRow(row []types.Datum) error {
+	if err := w.checkPolicies(w.w.Policies, row); err != nil {
+		return err
+	}
+	return w.checkConstraints(row)
+}
+
+// checkPolicies wants policies to hold for a row: not NULL either.
+func (w *writer) checkPolicies(list []plan.PolicyCheck, row []types.Datum) error {
+	if len(list) == 0 {
+		return nil
+	}
+	w.cols = columns(w.cols, row)
+	w.ctx.Cols, w.ctx.Row = w.cols, 0
+	for i := range list {
+		ok, err := scalar.True(list[i].X, &w.ctx)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return w.forbidden(&list[i])
+		}
+	}
+	return nil
+}
+
+func (w *writer) forbidden(k *plan.PolicyCheck) error {
+	name, using := "", ""
+	if k.Name != "" {
+		name = " \"" + k.Name + "\""
+	}
+	if k.Existing {
+		using = " (USING expression)"
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "new row violates row-level security policy%s%s for table %q", name, using, w.w.Table.Name)
+}
+
+func (w *writer) checkConstraints(row []types.Datum) error {
 	for _, slot := range w.w.NotNull {
 		if row[slot].IsNull() {
 			c := &w.w.Table.Columns[slot]
-			return pgerror.New(pgerror.NotNullViolation, "null value in column %q of relation %q violates not-null constraint", c.Name, w.w.Table.Name).
-				WithDetail("Failing row contains %s.", w.describe(row)).WithTable(w.schemaName(), w.w.Table.Name).WithColumn(c.Name)
+			return w.failing(row, pgerror.New(pgerror.NotNullViolation, "null value in column %q of relation %q violates not-null constraint", c.Name, w.w.Table.Name).
+				WithTable(w.schemaName(), w.w.Table.Name).WithColumn(c.Name))
 		}
 	}
 	if len(w.w.Checks) == 0 {
@@ -78,8 +116,8 @@ func (w *writer) checkRow(row []types.Datum) error {
 			return err
 		}
 		if !d.IsNull() && !d.Bool() {
-			return pgerror.New(pgerror.CheckViolation, "new row for relation %q violates check constraint %q", w.w.Table.Name, k.Name).
-				WithDetail("Failing row contains %s.", w.describe(row)).WithTable(w.schemaName(), w.w.Table.Name).WithConstraint(k.Name)
+			return w.failing(row, pgerror.New(pgerror.CheckViolation, "new row for relation %q violates check constraint %q", w.w.Table.Name, k.Name).
+				WithTable(w.schemaName(), w.w.Table.Name).WithConstraint(k.Name))
 		}
 	}
 	return nil
@@ -94,14 +132,43 @@ func (w *writer) schemaName() string {
 	return w.schema
 }
 
-// describe prints a row as DETAIL shows it: "(1, abc, null)".
-func (w *writer) describe(row []types.Datum) string {
+// failing adds to an error what of the row the role may see.
+func (w *writer) failing(row []types.Datum, e *pgerror.Error) error {
+	d := w.w.Details
+	if d == nil {
+		return e.WithDetail("Failing row contains %s.", w.describe(row, nil))
+	}
+	var names []string
+	shown := make([]bool, len(row))
+	for i := range w.w.Table.Columns {
+		c := &w.w.Table.Columns[i]
+		if shown[i] = !d.Secured && !c.Hidden && (d.Readable[i] || d.Given[i]); shown[i] {
+			names = append(names, c.Name)
+		}
+	}
+	if len(names) == 0 {
+		return e
+	}
+	return e.WithDetail("Failing row contains (%s) = %s.", strings.Join(names, ", "), w.describe(row, shown))
+}
+
+// mayShow reports whether errors may show the values of slots.
+func mayShow(d *plan.Details, slots []int) bool {
+	if d == nil {
+		return true
+	}
+	return !d.Secured && !slices.ContainsFunc(slots, func(s int) bool { return !d.Readable[s] })
+}
+
+// describe prints a row as DETAIL shows it: "(1, abc, null)"; shown (nil: all) are the
+// columns to print.
+func (w *writer) describe(row []types.Datum, shown []bool) string {
 	var b strings.Builder
 	b.WriteByte('(')
 	first := true
 	for i := range w.w.Table.Columns {
 		c := &w.w.Table.Columns[i]
-		if c.Hidden {
+		if c.Hidden || shown != nil && !shown[i] {
 			continue
 		}
 		if !first {
@@ -208,13 +275,16 @@ func (w *writer) remove(k keys.Key) error {
 // duplicate is the error of a key that is there already.
 func (w *writer) duplicate(ix *plan.IndexWrite, row []types.Datum) error {
 	w.r.txn.Observed()
-	return duplicateKey(w.w.Table, w.schemaName(), ix.Desc, ix.Layout, row, w.r.env)
+	return duplicateKey(w.w, w.schemaName(), ix.Desc, ix.Layout, row, w.r.env)
 }
 
-func duplicateKey(t *catalog.TableDesc, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum, env *types.Env) error {
-	slots := l.Slots[:len(ix.Columns)]
-	return pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint %q", ix.Name).
-		WithDetail("Key %s already exists.", keyDetail(t, slots, row, env)).WithTable(schema, t.Name).WithConstraint(ix.Name)
+func duplicateKey(w *plan.TableWrite, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum, env *types.Env) error {
+	t, slots := w.Table, l.Slots[:len(ix.Columns)]
+	e := pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint %q", ix.Name).WithTable(schema, t.Name).WithConstraint(ix.Name)
+	if !mayShow(w.Details, slots) {
+		return e
+	}
+	return e.WithDetail("Key %s already exists.", keyDetail(t, slots, row, env))
 }
 
 // keyDetail prints "(a, b)=(1, x)".

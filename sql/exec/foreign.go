@@ -128,8 +128,17 @@ func (w *writer) lockParents(refs []reference) error {
 
 func (w *writer) noParent(fk *plan.ForeignKey, row []types.Datum) error {
 	return pgerror.New(pgerror.ForeignKeyViolation, "insert or update on table %q violates foreign key constraint %q", fk.Table.Name, fk.Desc.Name).
-		WithDetail("Key %s is not present in table %q.", referenceDetail(fk.Table, fk.Slots, row, w.r.env), fk.Parent.Name).
+		WithDetail("Key %sis not present in table %q.", w.keyShown(fk.Slots, row), fk.Parent.Name).
 		WithTable(w.schemaName(), fk.Table.Name).WithConstraint(fk.Desc.Name)
+}
+
+// keyShown is the key of a row as a reference's error shows it: nothing where the role
+// may not see it.
+func (w *writer) keyShown(slots []int, row []types.Datum) string {
+	if !mayShow(w.w.Details, slots) {
+		return ""
+	}
+	return referenceDetail(w.w.Table, slots, row, w.r.env) + " "
 }
 
 // orphan is a parent key that is no more.
@@ -263,7 +272,7 @@ func (w *writer) refersTo(o orphan, row []types.Datum) (bool, error) {
 func (w *writer) referenced(o orphan) error {
 	return pgerror.New(pgerror.ForeignKeyViolation, "update or delete on table %q violates foreign key constraint %q on table %q",
 		w.w.Table.Name, o.in.Desc.Name, o.in.Child.Name).
-		WithDetail("Key %s is still referenced from table %q.", referenceDetail(w.w.Table, o.in.Slots, o.row, w.r.env), o.in.Child.Name).
+		WithDetail("Key %sis still referenced from table %q.", w.keyShown(o.in.Slots, o.row), o.in.Child.Name).
 		WithTable(w.schemaName(), o.in.Child.Name).WithConstraint(o.in.Desc.Name)
 }
 

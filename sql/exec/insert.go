@@ -326,6 +326,9 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 			return err
 		}
 	}
+	if err := u.w.checkPolicies(u.n.Conflict.Existing, old); err != nil {
+		return err
+	}
 	row := append(make([]types.Datum, 0, width), old...)
 	for slot, x := range u.n.Conflict.Sets {
 		if x != nil {
@@ -334,7 +337,10 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 			}
 		}
 	}
-	if err := u.w.checkRow(row); err != nil {
+	if err := u.w.checkPolicies(u.n.Conflict.Written, row); err != nil {
+		return err
+	}
+	if err := u.w.checkConstraints(row); err != nil {
 		return err
 	}
 	written := u.w.written

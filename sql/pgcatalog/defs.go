@@ -19,6 +19,11 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 	if err != nil {
 		return text
 	}
+	return exprText(snap, path, x, func(x ast.Expr) string { return ast.Print(x) })
+}
+
+// exprText is ExprText of a tree, printed by print.
+func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, print func(ast.Expr) string) string {
 	if k, ok := x.(*ast.Const); ok {
 		return constText(k)
 	}
@@ -44,7 +49,7 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) str
 		}
 		return true
 	})
-	out := ast.Print(x)
+	out := print(x)
 	for i := len(names) - 1; i >= 0; i-- {
 		out = strings.Replace(out, placeholder(i), names[i], 1)
 	}

@@ -94,7 +94,7 @@ func text(s string, ok bool) (types.Datum, error) {
 }
 
 func definitionFunctions() []function {
-	expr := func(c *call) (types.Datum, error) { return types.Text(ExprText(c.snap, c.path, c.text(0))), nil }
+	expr := func(c *call) (types.Datum, error) { return types.Text(storedExpr(c.snap, c.path, c.text(0))), nil }
 	constraint := func(c *call) (types.Datum, error) {
 		return text(ConstraintDef(c.snap, c.path, c.oid(0), len(c.args) > 1 && c.args[1].Bool()))
 	}
@@ -287,6 +287,8 @@ func commentFunctions() []function {
 			return text(tableComment(c.snap, c.oid(0)))
 		case "pg_constraint":
 			return text(constraintComment(c.snap, c.oid(0)))
+		case "pg_policy":
+			return text(policyComment(c.snap, c.oid(0)))
 		case "pg_namespace":
 			if s, ok := c.snap.SchemaByID(c.oid(0)); ok {
 				return text(s.Comment, s.Comment != "")
@@ -654,8 +656,8 @@ func otherFunctions() []function {
 			return types.Null, nil
 		}},
 		{"pg_stat_get_numscans", list(tOID), types.TInt8, constant(types.Int(0))},
-		{"row_security_active", list(tOID), tBool, constant(types.Bool(false))},
-		{"row_security_active", list(tText), tBool, constant(types.Bool(false))},
+		{"row_security_active", list(tText), tBool, rowSecurityActive(false)},
+		{"row_security_active", list(tOID), tBool, rowSecurityActive(true)},
 	}
 }
 

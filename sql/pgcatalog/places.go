@@ -194,7 +194,7 @@ func (m *making) shownKeys() *shownKeys {
 	s := &shownKeys{all: ok && u.Superuser}
 	if !s.all {
 		for t := range m.snap.Tables(0) {
-			if m.snap.HasPrivilege(m.env.User, t, catalog.PrivilegeSelect) && !t.View && !t.Virtual {
+			if m.snap.HasPrivilege(m.env.User, t, catalog.PrivilegeSelect) && !t.View && !t.Virtual && !m.snap.Secured(m.env.User, t) {
 				s.readable = append(s.readable, t.TableSpan())
 			}
 		}

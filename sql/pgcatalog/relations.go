@@ -158,8 +158,9 @@ func (m *making) classRow(r relation) error {
 	if r.seq == nil {
 		d = r.table
 	}
+	own := r.index == nil && r.table != nil
 	return m.row(r.id, r.name, r.schema, typ, 0, r.owner, am, file, 0, pages, tuples, 0, 0, hasIndex, false, persistence, r.kind, natts, checks,
-		r.kind == 'v', hasTriggers, false, false, false, true, ident, false, 0, 0, 0, m.aclOf(d, r.index != nil), options, nil)
+		r.kind == 'v', hasTriggers, false, own && r.table.RowSecurity, own && r.table.ForceRowSecurity, true, ident, false, 0, 0, 0, m.aclOf(d, r.index != nil), options, nil)
 }
 
 func visibleColumns(t *catalog.TableDesc) int {
@@ -528,7 +529,7 @@ func makeTables(m *making) error {
 			continue
 		}
 		hasIndex := slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.OID != 0 })
-		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), nil, hasIndex, false, len(t.ForeignKeys)+len(t.InboundForeignKeys) > 0, false); err != nil {
+		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), nil, hasIndex, false, len(t.ForeignKeys)+len(t.InboundForeignKeys) > 0, t.RowSecurity); err != nil {
 			return err
 		}
 	}
@@ -602,6 +603,13 @@ func makeDescription(m *making) error {
 			}
 		}
 	}
+	for _, t := range m.tables(false) {
+		for i := range t.Policies {
+			if err := note(t.Policies[i].OID, classPolicy, 0, t.Policies[i].Comment); err != nil {
+				return err
+			}
+		}
+	}
 	for _, s := range m.schemas() {
 		if err := note(s.ID, classNamespace, 0, s.Comment); err != nil {
 			return err
@@ -638,6 +646,9 @@ func makeDepend(m *making) error {
 					return err
 				}
 			}
+		}
+		if err := m.dependPolicies(t); err != nil {
+			return err
 		}
 		for i := range t.Indexes {
 			if ix := &t.Indexes[i]; ix.Constraint != 0 {

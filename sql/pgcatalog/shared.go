@@ -21,6 +21,7 @@ const (
 	classConstraint catalog.ID = 2606
 	classAttrdef    catalog.ID = 2604
 	classNamespace  catalog.ID = 2615
+	classPolicy     catalog.ID = 3256
 
 	amHeap  catalog.ID = 2
 	amBtree catalog.ID = 403
@@ -46,6 +47,8 @@ func makers() map[string]maker {
 		"pg_catalog.pg_stat_user_tables":   makeStatUserTables,
 		"pg_catalog.pg_default_acl":        makeDefaultACL,
 		"pg_catalog.pg_stats":              makeStats,
+		"pg_catalog.pg_policy":             makePolicy,
+		"pg_catalog.pg_policies":           makePoliciesView,
 		"pg_catalog.pg_stat_all_tables":    makeStatUserTables,
 		"pg_catalog.pg_stat_user_indexes":  makeStatIndexes,
 		"pg_catalog.pg_stat_all_indexes":   makeStatIndexes,

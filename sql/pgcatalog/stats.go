@@ -16,7 +16,7 @@ func makeStats(m *making) error {
 	}
 	for _, t := range m.tables(false) {
 		st := s.Table(t.ID)
-		if st == nil {
+		if st == nil || m.snap.Secured(m.env.User, t) {
 			continue
 		}
 		for i := range st.Columns {

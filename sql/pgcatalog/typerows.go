@@ -131,7 +131,7 @@ func (m *making) procRow(f *types.Function) error {
 	} else if len(f.ArgNames) > 0 {
 		names = texts(f.ArgNames)
 	}
-	return m.row(f.OID, f.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, 12, 1, rows, variadic, 0, byte(f.Kind), false, false, f.Strict, f.ReturnsSet,
+	return m.row(f.OID, f.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, 12, 1, rows, variadic, 0, byte(f.Kind), false, types.Leakproof(f.OID), f.Strict, f.ReturnsSet,
 		byte(f.Volatility), byte('s'), len(f.Args), f.Defaults, result, typeVector(f.Args), allTypes, modes, names, nil, nil, f.Source, nil, nil, nil, nil)
 }
 

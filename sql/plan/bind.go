@@ -31,6 +31,9 @@ type binder struct {
 	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	depth     int
 	rights    []*need         // see needs.go
+	guards    []*guard        // see policy.go
+	within    []catalog.ID    // the tables whose policies are being bound
+	frozen    bool            // names of tables are numbers
 	stored    int             // above 0 while stored expressions are bound
 	said      map[string]bool // conditions that were made of others
 }
@@ -155,6 +158,7 @@ const (
 	kindIndexExpr
 	kindAlterUsing
 	kindCopyWhere
+	kindPolicy
 	kindWindowPartition
 	kindWindowOrder
 	kindWindowFrame
@@ -200,6 +204,8 @@ func (k exprKind) String() string {
 		return "transform expressions"
 	case kindCopyWhere:
 		return "COPY FROM WHERE conditions"
+	case kindPolicy:
+		return "policy expressions"
 	case kindWindowPartition:
 		return "window PARTITION BY"
 	case kindWindowOrder:
@@ -351,6 +357,7 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 
 func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found *scopeCol
+	var of *scopeRel
 	for _, rel := range s.rels {
 		if rel.notVisible != "" {
 			continue
@@ -363,10 +370,11 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 			if found != nil {
 				return nil, s.b.fail(r, pgerror.AmbiguousColumn, "column reference %q is ambiguous", r.Name)
 			}
-			found = c
+			found, of = c, rel
 		}
 	}
 	if found != nil {
+		s.b.noteColumn(r, of, found)
 		return found.ref(s.b), nil
 	}
 	for _, rel := range s.rels {
@@ -390,6 +398,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	}
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
+			s.b.noteColumn(r, rel, c)
 			return c.ref(s.b), nil
 		}
 	}

@@ -27,6 +27,7 @@ type dml struct {
 	// newVars stand for the columns of the row as written.
 	newVars  []scalar.VarID
 	checks   []Check
+	policies []PolicyCheck
 	conflict *conflict
 	// returning is a projection over newVars (old columns for DELETE) and src.
 	returning *query
@@ -42,6 +43,8 @@ type conflict struct {
 	oldVars, excluded []scalar.VarID
 	sets              []scalar.Expr // by column; nil: unchanged
 	where             scalar.Expr
+	// existing and written are what policies say of the row as it was and will be.
+	existing, written []PolicyCheck
 }
 
 func (d *dml) returns() bool { return d.returning != nil }
@@ -91,7 +94,7 @@ func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 	}
 	for i := range t.Columns {
 		if c := &t.Columns[i]; !c.Hidden {
-			r.cols = append(r.cols, scopeCol{name: c.Name, id: ids[i]})
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i]})
 		}
 	}
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
@@ -137,6 +140,7 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 			return nil, err
 		}
 	}
+	b.guardInsert(d)
 	return d, b.returning(s, d, st.Returning, nil)
 }
 
@@ -558,7 +562,8 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 	if cmd == CommandUpdate {
 		sc.need.Letters = string(rune(catalog.PrivilegeUpdate))
 	}
-	d := &dml{cmd: cmd, table: t, alias: r.name, target: sc, src: sc, need: sc.need}
+	d := &dml{cmd: cmd, table: t, alias: r.name, target: sc, need: sc.need}
+	d.src = b.guarded(sc, sc.need.Letters[0], d)
 	us := s.sibling()
 	us.rels = []*scopeRel{r}
 	if len(from) == 0 {
@@ -572,7 +577,7 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 	if err := us.addRels(tn, fs.rels); err != nil {
 		return nil, nil, nil, err
 	}
-	d.src = &relJoin{kind: joinInner, l: sc, r: fr}
+	d.src = &relJoin{kind: joinInner, l: d.src, r: fr}
 	d.joined = true
 	return d, us, fs.rels, nil
 }

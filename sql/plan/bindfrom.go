@@ -95,11 +95,18 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
-	return &fromItem{rel: sc, rels: []*scopeRel{r}}, nil
+	if s.b.env.Names != nil {
+		s.b.env.Names.Tables[ref] = t
+	}
+	return &fromItem{rel: s.b.guarded(sc, catalog.PrivilegeSelect, nil), rels: []*scopeRel{r}}, nil
 }
 
 // table looks a table up and notes its use.
 func (b *binder) table(name *ast.QName) (*catalog.TableDesc, error) {
+	if t, ok := b.frozenTable(name); ok {
+		b.tableUse(t)
+		return t, nil
+	}
 	t, err := b.env.Catalog.Table(b.env.Path, *name)
 	if err != nil {
 		e := pgerror.From(err).Clone()
@@ -123,7 +130,7 @@ func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, 
 		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i, alias: r.name, need: sc.need})
 		sc.vars = append(sc.vars, id)
 		if !c.Hidden {
-			r.cols = append(r.cols, scopeCol{name: c.Name, id: id})
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id})
 		}
 	}
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
@@ -422,6 +429,9 @@ func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel,
 	names := ref.Using
 	if ref.Natural {
 		names = commonNames(l, r)
+	}
+	if s.b.env.Names != nil {
+		s.b.env.Names.Merged = true
 	}
 	merged := &scopeRel{unnamed: true, name: ref.UsingAlias}
 	if ref.UsingAlias != "" {

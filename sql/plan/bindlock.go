@@ -179,6 +179,8 @@ func lockedNullable(r rel, locked map[rel]bool, conds []scalar.Expr, inside bool
 	switch r := r.(type) {
 	case *relSelect:
 		return lockedNullable(r.in, locked, slices.Concat(conds, r.conds), inside)
+	case *relBarrier:
+		return lockedNullable(r.in, locked, conds, inside)
 	case *relProject:
 		return lockedNullable(r.in, locked, conds, inside)
 	case *relSort:

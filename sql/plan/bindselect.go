@@ -582,6 +582,7 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 				if err != nil {
 					return nil, err
 				}
+				s.b.noteStar(c, rel, col)
 				out = append(out, target{x: x, name: col.name, node: c})
 			}
 			return out, nil
@@ -601,6 +602,7 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 				if v, ok := x.(*scalar.Var); ok {
 					v.Pos = int32(c.Position())
 				}
+				s.b.noteStar(c, rel, col)
 				out = append(out, target{x: x, name: col.name, node: c})
 			}
 		}
@@ -1108,6 +1110,8 @@ func ownScan(r rel, id scalar.VarID) *relScan {
 			return r
 		}
 	case *relSelect:
+		return ownScan(r.in, id)
+	case *relBarrier:
 		return ownScan(r.in, id)
 	case *relJoin:
 		if sc := ownScan(r.l, id); sc != nil {

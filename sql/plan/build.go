@@ -54,6 +54,9 @@ func (b *binder) statement(stmt ast.Statement) (*Plan, error) {
 }
 
 func (b *binder) planQuery(q *query) (*Plan, error) {
+	if err := b.police(); err != nil {
+		return nil, err
+	}
 	if err := b.checkParams(); err != nil {
 		return nil, err
 	}
@@ -72,6 +75,9 @@ func (b *binder) planQuery(q *query) (*Plan, error) {
 }
 
 func (b *binder) planDML(d *dml) (*Plan, error) {
+	if err := b.police(); err != nil {
+		return nil, err
+	}
 	if err := b.checkParams(); err != nil {
 		return nil, err
 	}
@@ -326,6 +332,15 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 			return nil, err
 		}
 		d.src = &relSelect{in: src, conds: scalar.Conjuncts(x)}
+	}
+	if secured, err := b.secured(t); secured || err != nil {
+		if denied := b.env.Catalog.Check(b.role(), b.needList()); denied != nil {
+			return nil, denied
+		}
+		if err == nil {
+			err = pgerror.New(pgerror.FeatureNotSupported, "COPY FROM not supported with row-level security").WithHint("Use INSERT statements instead.")
+		}
+		return nil, err
 	}
 	out, err := b.planDML(d)
 	if err != nil {

@@ -416,6 +416,23 @@ type Check struct {
 	X    scalar.Expr
 }
 
+// PolicyCheck is what policies want of a row (Slot = position of the column): X must be
+// true. Name is that of a restrictive policy, else empty. Existing tells that the row
+// exists already, and is to be updated.
+type PolicyCheck struct {
+	Name     string
+	X        scalar.Expr
+	Existing bool
+}
+
+// Details says which columns of a table errors may show, by slot, where these are not
+// all. Secured: none. Readable are those that the role may read, Given those that the
+// statement itself gives values to.
+type Details struct {
+	Secured         bool
+	Readable, Given []bool
+}
+
 // IndexWrite is an index that a statement maintains.
 type IndexWrite struct {
 	Desc   *catalog.IndexDesc
@@ -468,8 +485,10 @@ type Inbound struct {
 type TableWrite struct {
 	Table    *catalog.TableDesc
 	Indexes  []IndexWrite
+	Policies []PolicyCheck
 	Checks   []Check
 	NotNull  []int
+	Details  *Details
 	Foreign  []ForeignKey
 	Inbound  []Inbound
 	RowID    int // slot of the hidden row ID, or -1
@@ -497,6 +516,8 @@ type OnConflict struct {
 	Update   bool
 	Sets     []scalar.Expr // by slot; nil: unchanged
 	Where    scalar.Expr
+	// Existing must hold of the row in conflict, Written of what it is changed to.
+	Existing, Written []PolicyCheck
 	// Mode is the lock on the existing row.
 	Mode kvpb.LockMode
 }

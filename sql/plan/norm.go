@@ -14,6 +14,10 @@ func (b *binder) norm(r rel) rel {
 	switch r := r.(type) {
 	case *relSelect:
 		return b.push(b.norm(r.in), b.normConds(r.conds))
+	case *relBarrier:
+		if r.in = b.norm(r.in); isScan(r.in) {
+			return r.in // nothing is hidden
+		}
 	case *relProject:
 		r.in = b.norm(r.in)
 	case *relProjectSet:
@@ -336,6 +340,8 @@ func (b *binder) push(r rel, conds []scalar.Expr) rel {
 	switch r := r.(type) {
 	case *relSelect:
 		return b.push(r.in, append(r.conds, plain...))
+	case *relBarrier:
+		return b.pushBarrier(r, plain)
 	case *relProject:
 		return b.pushProject(r, plain)
 	case *relJoin:
@@ -696,6 +702,8 @@ func padded(r rel) bool {
 		return false
 	case *relSelect:
 		return padded(r.in)
+	case *relBarrier:
+		return padded(r.in)
 	case *relProject:
 		return padded(r.in)
 	case *relSort:
@@ -990,6 +998,8 @@ func walkSets(r rel, f func(scalar.RegSet)) {
 func relInputs(r rel) []rel {
 	switch r := r.(type) {
 	case *relSelect:
+		return []rel{r.in}
+	case *relBarrier:
 		return []rel{r.in}
 	case *relProject:
 		return []rel{r.in}

@@ -224,6 +224,8 @@ func (p *planner) buildRel(r rel, g goal) (*phys, error) {
 		return p.buildScan(r, nil, g)
 	case *relSelect:
 		return p.buildSelect(r, g)
+	case *relBarrier:
+		return p.build(r.in, g)
 	case *relOne:
 		n := &Values{Head_: p.head(nil, 1, 0, 0.01), Rows: [][]scalar.Expr{{}}}
 		return p.layout(n, nil, 1, 0.01), nil

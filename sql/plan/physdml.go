@@ -44,6 +44,24 @@ func (p *planner) resolveChecks(d *dml) ([]Check, error) {
 	return out, nil
 }
 
+// resolvePolicies gives the columns of a row their places: vars, in order.
+func (p *planner) resolvePolicies(list []PolicyCheck, vars []scalar.VarID) ([]PolicyCheck, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	row, _ := rowLayout(vars, nil)
+	out := make([]PolicyCheck, len(list))
+	for i, k := range list {
+		x, err := p.resolveAt(k.X, row, 0, nil, 0)
+		if err != nil {
+			return nil, err
+		}
+		k.X = x
+		out[i] = k
+	}
+	return out, nil
+}
+
 func (p *planner) resolveReturning(d *dml, in *phys) ([]scalar.Expr, error) {
 	if d.returning == nil {
 		return nil, nil
@@ -89,7 +107,10 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n.TableWrite, err = p.tableWrite(d.table, checks, nil, false); err != nil {
+	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, nil, false); err != nil {
+		return nil, err
+	}
+	if n.Policies, err = p.resolvePolicies(d.policies, d.newVars); err != nil {
 		return nil, err
 	}
 	// Nothing can refer to a row that is not there yet.
@@ -148,7 +169,13 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 	if n.Inbound, err = p.inboundKeys(d.table, changed); err != nil {
 		return nil, err
 	}
-	out.Where, err = p.resolveAt(c.where, old, 0, excluded, width)
+	if out.Where, err = p.resolveAt(c.where, old, 0, excluded, width); err != nil {
+		return nil, err
+	}
+	if out.Existing, err = p.resolvePolicies(c.existing, c.oldVars); err != nil {
+		return nil, err
+	}
+	out.Written, err = p.resolvePolicies(c.written, d.newVars)
 	return out, err
 }
 
@@ -224,7 +251,10 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n.TableWrite, err = p.tableWrite(d.table, checks, changed, false); err != nil {
+	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, changed, false); err != nil {
+		return nil, err
+	}
+	if n.Policies, err = p.resolvePolicies(d.policies, d.newVars); err != nil {
 		return nil, err
 	}
 	if n.Returning, err = p.resolveReturning(d, in); err != nil {
@@ -256,7 +286,7 @@ func (p *planner) buildDelete(d *dml) (Node, error) {
 		return nil, err
 	}
 	n := &Delete{Input: in.node, Old: readSlots(d.target, in), Locked: lockedByScan(in.node, d.target), Dedup: d.joined}
-	if n.TableWrite, err = p.tableWrite(d.table, nil, nil, true); err != nil {
+	if n.TableWrite, err = p.tableWrite(d.table, d.need, nil, nil, true); err != nil {
 		return nil, err
 	}
 	if n.Returning, err = p.resolveReturning(d, in); err != nil {

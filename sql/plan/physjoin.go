@@ -34,6 +34,8 @@ func tableOf(r rel) (*relScan, []scalar.Expr, bool) {
 		if sc, ok := r.in.(*relScan); ok {
 			return sc, r.conds, !sc.table.Virtual
 		}
+	case *relBarrier:
+		return tableOf(r.in)
 	case *relProject:
 		for _, it := range r.items {
 			if !isVar(it.x, it.id) {
@@ -45,11 +47,17 @@ func tableOf(r rel) (*relScan, []scalar.Expr, bool) {
 	return nil, nil, false
 }
 
+// mayFind reports whether conditions may be judged of a table's rows as they are found,
+// before its policies are.
+func mayFind(sc *relScan, conds []scalar.Expr) bool {
+	return !sc.policed || !slices.ContainsFunc(conds, func(c scalar.Expr) bool { return !scalar.Leakproof(c) || asksSubquery(c) })
+}
+
 // lookupPath finds an index of r whose leading columns equal expressions over
 // the columns in have; nil if there is none. need may be nil.
 func (p *planner) lookupPath(r rel, conds []scalar.Expr, have varSet, need varSet) *access {
 	sc, local, ok := tableOf(r)
-	if !ok {
+	if !ok || !mayFind(sc, conds) {
 		return nil
 	}
 	keys := p.lookupKeys(sc, conds, have)

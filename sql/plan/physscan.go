@@ -148,7 +148,7 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 			return nil, err
 		}
 	}
-	if sc.lock != nil && a.points && a.index.ID == sc.table.Indexes[0].ID && lockAsRead(sc, a, rest, g) {
+	if sc.lock != nil && !sc.policed && a.points && a.index.ID == sc.table.Indexes[0].ID && lockAsRead(sc, a, rest, g) {
 		lock := lockOf(sc.lock.strength, sc.lock.wait)
 		n.Lock = &lock
 	}
@@ -447,8 +447,9 @@ func opt(n Node) []Node {
 
 // tableWrite is what writing rows of a table takes. changed are the slots that
 // an UPDATE assigns; nil: all (INSERT, DELETE).
-func (p *planner) tableWrite(t *catalog.TableDesc, checks []Check, changed map[int]bool, del bool) (TableWrite, error) {
+func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, changed map[int]bool, del bool) (TableWrite, error) {
 	w := TableWrite{Table: t, RowID: -1}
+	w.Details = p.details(t, n)
 	for slot := range t.Columns {
 		c := &t.Columns[slot]
 		w.OldTypes = append(w.OldTypes, c.Type)

@@ -31,6 +31,10 @@ type Env struct {
 	Types *types.Env
 	// Literals, if there is one, is told the type that each string literal is read as.
 	Literals func(*ast.Const, *types.Type)
+	// Names, if there are any, are told what tables and columns names mean.
+	Names *Names
+	// RowSecurityOff: a statement that policies would affect is refused (42501).
+	RowSecurityOff bool
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
 	// compute joins and groups together; 0: FlowRowsMin, below 0: never.
 	FlowRowsMin float64

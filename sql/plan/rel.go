@@ -23,6 +23,8 @@ type relScan struct {
 	// clause names: mode is how its rows are locked.
 	lock *rowLock
 	need *need
+	// policed: policies hide rows of it, which are not to be locked.
+	policed bool
 }
 
 // primaryKey lists the columns by which rows are locked.

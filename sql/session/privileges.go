@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // verdict is what the check of a plan's needs came to. A plan is one role's,
@@ -27,6 +28,9 @@ func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog
 		return v.err
 	}
 	err := by.Check(role, c.plan.Needs)
+	if err == nil && by != snap && !by.SamePolicies(snap, role, c.plan.Tables) {
+		err = &coord.RetryError{Why: "policies of a table have changed since the transaction began"}
+	}
 	if by != snap { // made since the transaction began, or dropped since
 		for i := range c.plan.Needs {
 			if err == nil && !by.Has(c.plan.Needs[i].Object) {

@@ -445,7 +445,16 @@ func (s *Session) envChanged() {
 	if s.planEnv.FlowRowsMin != plan.FlowRowsMin {
 		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
 	}
+	if s.planEnv.RowSecurityOff {
+		name += "\x00\x00\x00"
+	}
 	s.envID = s.m.plans.environment(name)
+}
+
+// setRowSecurity says whether policies hide rows, or what they would hide is refused.
+func (s *Session) setRowSecurity(on bool) {
+	s.planEnv.RowSecurityOff = !on
+	s.envChanged()
 }
 
 // setFlowRows sets from how many rows on nodes compute together.

@@ -138,7 +138,7 @@ func definitions() []*setting {
 		{name: "quote_all_identifiers", boot: "off", kind: "bool", about: "Quote every identifier when SQL is printed." + noEffect},
 		{name: "random_page_cost", boot: "4", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
 		{name: "role", boot: roleNone, kind: "string", about: "The current role.", apply: func(s *Session, v string) { s.applyRole(v) }},
-		{name: "row_security", boot: "on", kind: "bool", about: "Row security policies (there are none)." + noEffect},
+		{name: "row_security", boot: "on", kind: "bool", about: "Apply row security policies; off: refuse statements that they would affect.", apply: func(s *Session, v string) { s.setRowSecurity(v == "on") }},
 		{name: "search_path", boot: `"$user", public`, kind: "string", about: "The schemas that unqualified names are looked up in.", check: checkSearchPath, apply: func(s *Session, v string) { s.setSearchPath(v) }},
 		{name: "seq_page_cost", boot: "1", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
 		{name: "server_encoding", boot: "UTF8", kind: "string", fixed: true, reported: true, about: "The server's encoding."},

@@ -22,7 +22,7 @@ var postgres = flag.String("postgres", "", "connection string of a Postgres 15 w
 var five = []string{"isochron", "owner", "heir", "guest", "stranger"}
 
 // statementsMin is how many statements the scripts run at least, together.
-const statementsMin = 900
+const statementsMin = 1500
 
 // TestRights: a node answers as Postgres does.
 func TestRights(t *testing.T) {
@@ -252,7 +252,7 @@ func failure(err error) string {
 		return "no answer: " + err.Error()
 	}
 	out := e.Code + ": " + e.Message
-	if e.Detail != "" && strings.Contains(e.Detail, "depend") || strings.HasPrefix(e.Code, "2BP") {
+	if e.Detail != "" && strings.Contains(e.Detail, "depend") || strings.HasPrefix(e.Code, "2BP") || strings.HasPrefix(e.Code, "23") {
 		out += " / " + strings.ReplaceAll(e.Detail, "\n", "; ")
 	}
 	return out

@@ -15,6 +15,14 @@ func Print(n Node) string {
 	return string(p.b)
 }
 
+// PrintFull writes an expression with parentheses around every operation, as Postgres
+// shows stored expressions.
+func PrintFull(x Expr) string {
+	p := printer{full: true}
+	p.expr(x, precNone)
+	return string(p.b)
+}
+
 // QuoteName gives a name as it must be written in SQL.
 func QuoteName(name string) string {
 	if plainName(name) && !reserved(name) {
@@ -43,7 +51,8 @@ func QuoteString(s string) string {
 
 // printer collects the text.
 type printer struct {
-	b []byte
+	b    []byte
+	full bool // parentheses around every operation
 }
 
 // w writes parts as they are.

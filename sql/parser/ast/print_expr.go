@@ -120,7 +120,7 @@ func (p *printer) parenExprs(list []Expr) {
 
 // expr writes an expression, in parentheses where it binds less than min.
 func (p *printer) expr(x Expr, min int) {
-	if exprPrec(x) < min {
+	if prec := exprPrec(x); prec < min || p.full && prec < precColl {
 		p.w("(")
 		p.bare(x)
 		p.w(")")

@@ -1,0 +1,189 @@
+package pgcatalog
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// What pg_policy shows of an expression is for pg_get_expr alone, as in Postgres; the
+// frame tells it from other stored expressions.
+const (
+	policyTree    = "{POLICY "
+	policyTreeEnd = "}"
+)
+
+func policyNode(text string) any {
+	if text == "" {
+		return nil
+	}
+	return policyTree + text + policyTreeEnd
+}
+
+// storedExpr prints a stored expression of any kind, as pg_get_expr does.
+func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, text string) string {
+	if in, ok := strings.CutPrefix(text, policyTree); ok {
+		return PolicyExpr(snap, path, strings.TrimSuffix(in, policyTreeEnd))
+	}
+	return ExprText(snap, path, text)
+}
+
+// PolicyExpr prints the expression of a policy for people: tables and columns by the names
+// that they have now.
+func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, text string) string {
+	x, err := parser.ParseExpr(text)
+	if err != nil {
+		return text
+	}
+	thaw(snap, path, x)
+	return exprText(snap, path, x, ast.PrintFull)
+}
+
+// thaw puts names in the places of the numbers of a frozen expression.
+func thaw(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr) {
+	table := func(name string) *catalog.TableDesc {
+		id, _, ok := catalog.Thaw(name)
+		if !ok {
+			return nil
+		}
+		t, _ := snap.TableByID(id)
+		return t
+	}
+	ast.Walk(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.TableName:
+			t := table(n.Name.Name)
+			if t == nil {
+				return true
+			}
+			if n.Name.Name = t.Name; path == nil || !snap.Visible(path, t.ID) {
+				if s, ok := snap.SchemaByID(t.SchemaID); ok {
+					n.Name.Schema = s.Name
+				}
+			}
+			if n.Alias.Name == t.Name && len(n.Alias.Columns) == 0 {
+				n.Alias.Name = ""
+			}
+		case *ast.ColumnRef:
+			if t := table(n.Table); t != nil {
+				n.Table = t.Name
+			}
+			if t := table(n.Name); t != nil {
+				_, id, _ := catalog.Thaw(n.Name)
+				if c, _, ok := t.ColumnByID(id); ok {
+					n.Name = c.Name
+				}
+			}
+		case *ast.Select:
+			// What a column was called then is told where it matters.
+			for i := range n.Targets {
+				c, ok := n.Targets[i].Expr.(*ast.ColumnRef)
+				if !ok {
+					continue
+				}
+				if t := table(c.Name); t != nil {
+					_, id, _ := catalog.Thaw(c.Name)
+					if col, _, ok := t.ColumnByID(id); ok && col.Name == n.Targets[i].As {
+						n.Targets[i].As = ""
+					}
+				}
+			}
+		}
+		return true
+	})
+}
+
+func makePolicy(m *making) error {
+	for _, t := range m.tables(false) {
+		for i := range t.Policies {
+			p := &t.Policies[i]
+			roles := make(vector, len(p.Roles))
+			for k, id := range p.Roles {
+				roles[k] = int64(id)
+			}
+			if err := m.row(p.OID, p.Name, t.ID, p.Command, !p.Restrictive, roles, policyNode(p.UsingText), policyNode(p.CheckText)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+var policyCommands = map[byte]string{'r': "SELECT", 'a': "INSERT", 'w': "UPDATE", 'd': "DELETE", catalog.PolicyAll: "ALL"}
+
+func makePoliciesView(m *making) error {
+	expr := func(text string) any {
+		if text == "" {
+			return nil
+		}
+		return PolicyExpr(m.snap, m.env.Path, text)
+	}
+	for _, t := range m.tables(false) {
+		for i := range t.Policies {
+			p := &t.Policies[i]
+			kind, roles := "PERMISSIVE", texts{}
+			if p.Restrictive {
+				kind = "RESTRICTIVE"
+			}
+			for _, id := range p.Roles {
+				if id == 0 {
+					roles = append(roles, "public")
+				} else {
+					roles = append(roles, m.roleName(id))
+				}
+			}
+			slices.Sort(roles)
+			if err := m.row(m.schemaName(t.SchemaID), t.Name, p.Name, kind, roles, policyCommands[p.Command], expr(p.UsingText), expr(p.CheckText)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// dependPolicies are what the policies of a table depend on.
+func (m *making) dependPolicies(t *catalog.TableDesc) error {
+	for i := range t.Policies {
+		p := &t.Policies[i]
+		if err := m.row(classPolicy, p.OID, 0, classClass, t.ID, 0, byte('a')); err != nil {
+			return err
+		}
+		for _, other := range m.tables(false) {
+			for k := range other.Columns {
+				if c := &other.Columns[k]; p.Refers(other.ID, c.ID) {
+					if err := m.row(classPolicy, p.OID, 0, classClass, other.ID, int(c.ID), byte('n')); err != nil {
+						return err
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func policyComment(snap *catalog.Snapshot, id catalog.ID) (string, bool) {
+	for t := range snap.Tables(0) {
+		for i := range t.Policies {
+			if p := &t.Policies[i]; p.OID == id {
+				return p.Comment, p.Comment != ""
+			}
+		}
+	}
+	return "", false
+}
+
+// rowSecurityActive is row_security_active.
+func rowSecurityActive(byOID bool) func(c *call) (types.Datum, error) {
+	return func(c *call) (types.Datum, error) {
+		d, err := findTable(c, c.args[0], byOID)
+		if err != nil {
+			return types.Null, err
+		}
+		t, ok := d.(*catalog.TableDesc)
+		return types.Bool(ok && t != nil && c.snap.Secured(c.user(), t)), nil
+	}
+}

@@ -1,0 +1,466 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// Row-level security.
+//
+// Where a statement reads a table with row security, the scan lies behind a
+// barrier; when all names are resolved, and with them what the statement needs of
+// each table, police puts the conditions of the policies behind it (Postgres's
+// table of which policies count for which command: CREATE POLICY, table 287).
+//
+//	outside   what the statement says itself
+//	--------  only conditions that are leakproof move in
+//	behind    the policies' conditions, then the scan
+//
+// So nothing that fails, or tells what it sees otherwise, is evaluated on a row that a
+// policy hides. Rows that are written are checked against the policies before any
+// constraint is.
+
+// relBarrier keeps conditions that are not leakproof off what lies behind it.
+type relBarrier struct{ in rel }
+
+func (r *relBarrier) out() []scalar.VarID { return r.in.out() }
+
+// push lets those conditions through that tell nothing of rows that are hidden.
+func (b *binder) pushBarrier(r *relBarrier, conds []scalar.Expr) rel {
+	var in, stay []scalar.Expr
+	for _, c := range conds {
+		if pushable(c) && !asksSubquery(c) && scalar.Leakproof(c) {
+			in = append(in, c)
+		} else {
+			stay = append(stay, c)
+		}
+	}
+	if len(in) > 0 {
+		r.in = b.push(r.in, in)
+	}
+	if len(stay) == 0 {
+		return r
+	}
+	return &relSelect{in: r, conds: stay}
+}
+
+func isScan(r rel) bool {
+	_, ok := r.(*relScan)
+	return ok
+}
+
+// guard is a place of the statement where a table with row security stands.
+type guard struct {
+	table   *catalog.TableDesc
+	need    *need
+	command byte // as a policy's
+	// read is the scan of a table that is read or changed, behind barrier.
+	read    *relScan
+	barrier *relBarrier
+	// write is set where rows are written.
+	write *dml
+	// within are the tables whose policies, with subqueries, led here.
+	within []catalog.ID
+}
+
+// guarded puts the scan of a table with row security behind a barrier.
+func (b *binder) guarded(sc *relScan, command byte, d *dml) rel {
+	if !sc.table.RowSecurity || sc.table.Virtual {
+		return sc
+	}
+	g := &guard{table: sc.table, need: sc.need, command: command, read: sc, barrier: &relBarrier{in: sc}, write: d, within: b.within}
+	b.guards = append(b.guards, g)
+	return g.barrier
+}
+
+// guardInsert notes that a statement inserts into a table.
+func (b *binder) guardInsert(d *dml) {
+	if d.table.RowSecurity {
+		b.guards = append(b.guards, &guard{table: d.table, need: d.need, command: catalog.PrivilegeInsert, write: d, within: b.within})
+	}
+}
+
+// police applies the policies, also those of tables that policies read.
+func (b *binder) police() error {
+	for i := 0; i < len(b.guards); i++ {
+		if err := b.policeOne(b.guards[i]); err != nil {
+			return err
+		}
+	}
+	b.guards = nil
+	return nil
+}
+
+func (b *binder) policeOne(g *guard) error {
+	secured, err := b.secured(g.table)
+	if err != nil || !secured {
+		return err
+	}
+	subs := len(b.subs)
+	within := b.within
+	b.within = append(slices.Clip(g.within), g.table.ID)
+	defer func() { b.within = within }()
+	if g.read != nil {
+		if err := b.guardRead(g); err != nil {
+			return err
+		}
+	}
+	if g.write != nil && g.command != catalog.PrivilegeDelete {
+		if err := b.guardWrite(g); err != nil {
+			return err
+		}
+	}
+	if len(b.subs) > subs && slices.Contains(g.within, g.table.ID) {
+		return pgerror.New(pgerror.InvalidObjectDefinition, "infinite recursion detected in policy for relation %q", g.table.Name)
+	}
+	return nil
+}
+
+// role is whose rights count; 0 where nobody's are checked.
+func (b *binder) role() catalog.ID {
+	if b.env.Path == nil {
+		return 0
+	}
+	return b.env.Path.Role
+}
+
+// secured reports whether the policies of a table count. Where the session wants an
+// error rather than fewer rows it is 42501.
+func (b *binder) secured(t *catalog.TableDesc) (bool, error) {
+	c := b.env.Catalog
+	if !c.Secured(b.role(), t) {
+		return false, nil
+	}
+	if !b.env.RowSecurityOff {
+		return true, nil
+	}
+	err := pgerror.New(pgerror.InsufficientPrivilege, "query would be affected by row-level security policy for table %q", t.Name)
+	if c.Owns(b.role(), t) {
+		err = err.WithHint("To disable the policy for the table's owner, use ALTER TABLE NO FORCE ROW LEVEL SECURITY.")
+	}
+	return false, err
+}
+
+// guardRead puts the conditions under which rows may be read, locked or changed behind
+// the barrier.
+func (b *binder) guardRead(g *guard) error {
+	var commands []byte
+	if g.command == catalog.PrivilegeSelect && g.wants(catalog.PrivilegeUpdate) {
+		commands = append(commands, catalog.PrivilegeUpdate) // of rows that are locked
+	}
+	commands = append(commands, g.command)
+	if g.command != catalog.PrivilegeSelect && g.wants(catalog.PrivilegeSelect) {
+		commands = append(commands, catalog.PrivilegeSelect)
+	}
+	var conds []scalar.Expr
+	seen := map[string]bool{}
+	for _, c := range commands {
+		list, err := b.using(b.applying(g.table, c), g.read.vars, seen)
+		if err != nil {
+			return err
+		}
+		conds = append(conds, list...)
+	}
+	g.read.policed = true
+	g.barrier.in = &relSelect{in: g.read, conds: conds}
+	return nil
+}
+
+func (g *guard) wants(letter byte) bool { return strings.IndexByte(g.need.Letters, letter) >= 0 }
+
+// guardWrite adds what rows that are inserted or updated must satisfy.
+func (b *binder) guardWrite(g *guard) error {
+	d, t := g.write, g.table
+	reads := g.wants(catalog.PrivilegeSelect)
+	var sel policies
+	if reads {
+		sel = b.applying(t, catalog.PrivilegeSelect)
+	}
+	w := policyChecks{b: b, t: t}
+	w.add(b.applying(t, g.command), d.newVars, false, false)
+	if reads {
+		w.add(sel, d.newVars, true, false)
+	}
+	d.policies = w.list
+	if c := d.conflict; c != nil && c.update {
+		upd := b.applying(t, catalog.PrivilegeUpdate)
+		w.list = nil
+		w.add(upd, c.oldVars, true, true)
+		if reads {
+			w.add(sel, c.oldVars, true, true)
+		}
+		c.existing, w.list = w.list, nil
+		w.add(upd, d.newVars, false, false)
+		if reads {
+			w.add(sel, d.newVars, true, false)
+		}
+		c.written = w.list
+	}
+	return w.err
+}
+
+// policies are those of a table that apply to a command of the role: a row must
+// satisfy one of the permissive ones and all restrictive ones.
+type policies struct {
+	table                   *catalog.TableDesc
+	permissive, restrictive []*catalog.PolicyDesc
+}
+
+// applying lists the policies for a command, in the orders in which Postgres has them.
+func (b *binder) applying(t *catalog.TableDesc, command byte) policies {
+	out := policies{table: t}
+	for i := range t.Policies {
+		p := &t.Policies[i]
+		switch {
+		case !b.env.Catalog.AppliesTo(p, t, command, b.role()):
+		case p.Restrictive:
+			out.restrictive = append(out.restrictive, p)
+		default:
+			out.permissive = append(out.permissive, p)
+		}
+	}
+	byName := func(x, y *catalog.PolicyDesc) int { return cmp.Compare(x.Name, y.Name) }
+	slices.SortFunc(out.restrictive, byName)
+	slices.SortFunc(out.permissive, func(x, y *catalog.PolicyDesc) int { return byName(y, x) })
+	return out
+}
+
+// using makes the conditions of rows that exist; seen are the policies whose
+// conditions are there already.
+func (b *binder) using(p policies, vars []scalar.VarID, seen map[string]bool) ([]scalar.Expr, error) {
+	permissive := slices.DeleteFunc(p.permissive, func(d *catalog.PolicyDesc) bool { return d.Using == nil })
+	if len(permissive) == 0 {
+		return []scalar.Expr{scalar.BoolConst(false)}, nil
+	}
+	var out []scalar.Expr
+	add := func(list ...*catalog.PolicyDesc) error {
+		var arms []scalar.Expr
+		key := ""
+		for _, d := range list {
+			key += catalog.FrozenTable(d.OID)
+		}
+		if seen[key] {
+			return nil
+		}
+		seen[key] = true
+		for _, d := range list {
+			x, err := b.policyExpr(p.table, vars, d.Using)
+			if err != nil {
+				return err
+			}
+			arms = append(arms, x)
+		}
+		out = append(out, anyOfExprs(arms))
+		return nil
+	}
+	for _, d := range p.restrictive {
+		if d.Using == nil {
+			continue
+		}
+		if err := add(d); err != nil {
+			return nil, err
+		}
+	}
+	return out, add(permissive...)
+}
+
+func anyOfExprs(arms []scalar.Expr) scalar.Expr {
+	if len(arms) == 1 {
+		return arms[0]
+	}
+	return &scalar.Bool{Or: true, Args: arms}
+}
+
+// policyChecks gathers what a row must satisfy.
+type policyChecks struct {
+	b    *binder
+	t    *catalog.TableDesc
+	list []PolicyCheck
+	err  error
+}
+
+// add adds policies over the columns vars: their WITH CHECK, or, where that is missing
+// or using is set, USING. existing tells that it is a row that exists.
+func (w *policyChecks) add(p policies, vars []scalar.VarID, using, existing bool) {
+	pick := func(d *catalog.PolicyDesc) ast.Expr {
+		if !using && d.Check != nil {
+			return d.Check
+		}
+		return d.Using
+	}
+	var arms []scalar.Expr
+	for _, d := range p.permissive {
+		if x := pick(d); x != nil {
+			arms = append(arms, w.bind(vars, x))
+		}
+	}
+	if len(arms) == 0 {
+		w.list = append(w.list, PolicyCheck{X: scalar.BoolConst(false), Existing: existing})
+		return
+	}
+	w.list = append(w.list, PolicyCheck{X: anyOfExprs(arms), Existing: existing})
+	for _, d := range p.restrictive {
+		if x := pick(d); x != nil {
+			w.list = append(w.list, PolicyCheck{Name: d.Name, X: w.bind(vars, x), Existing: existing})
+		}
+	}
+}
+
+func (w *policyChecks) bind(vars []scalar.VarID, x ast.Expr) scalar.Expr {
+	out, err := w.b.policyExpr(w.t, vars, x)
+	if err != nil {
+		if w.err == nil {
+			w.err = err
+		}
+		return scalar.BoolConst(false)
+	}
+	return out
+}
+
+// policyExpr binds a policy's expression over the columns vars of its table. That the
+// policy reads them is nobody's need; what its subqueries read is the role's.
+func (b *binder) policyExpr(t *catalog.TableDesc, vars []scalar.VarID, x ast.Expr) (scalar.Expr, error) {
+	needs := make([]*need, len(vars))
+	for i, id := range vars {
+		needs[i], b.info(id).need = b.info(id).need, nil
+	}
+	inner := *b.env
+	// Positions and names are not those of the statement; schemas were found when the
+	// policy was made.
+	inner.Text, inner.Literals, inner.Path = "", nil, &catalog.SearchPath{Database: t.DatabaseID}
+	env, frozen, stored := b.env, b.frozen, b.stored
+	b.env, b.frozen, b.stored = &inner, true, 0
+	defer func() {
+		b.env, b.frozen, b.stored = env, frozen, stored
+		for i, id := range vars {
+			b.info(id).need = needs[i]
+		}
+	}()
+	s := b.rootScope().with(kindPolicy)
+	s.rels = []*scopeRel{b.policyRow(t, vars)}
+	return s.condition(x, "POLICY")
+}
+
+// policyRow names the columns of the row that a policy is asked about.
+func (b *binder) policyRow(t *catalog.TableDesc, vars []scalar.VarID) *scopeRel {
+	r := b.rowRel(t, t.Name, vars)
+	if b.frozen {
+		r.name, r.schema = catalog.FrozenTable(t.ID), ""
+	}
+	return r
+}
+
+// columnName is what a table's column is called: in frozen expressions by its number.
+func (b *binder) columnName(t *catalog.TableDesc, c *catalog.Column) string {
+	if b.frozen && !t.Virtual {
+		return catalog.FrozenColumn(t.ID, c.ID)
+	}
+	return c.Name
+}
+
+// frozenTable finds the table that a frozen expression names.
+func (b *binder) frozenTable(name *ast.QName) (*catalog.TableDesc, bool) {
+	if !b.frozen || name.Schema != "" {
+		return nil, false
+	}
+	id, column, ok := catalog.Thaw(name.Name)
+	if !ok || column != 0 {
+		return nil, false
+	}
+	return b.env.Catalog.TableByID(id)
+}
+
+// Named is what a column reference was found to mean.
+type Named struct {
+	Table  *catalog.TableDesc
+	Column catalog.ColumnID
+	// Qualifier is the FROM item's name, Name the column's in it.
+	Qualifier, Name string
+	// OwnRow: it is of the row that a policy is asked about, not of one in FROM.
+	OwnRow bool
+}
+
+// Names takes down what names in an expression mean, by their nodes.
+type Names struct {
+	Tables  map[*ast.TableName]*catalog.TableDesc
+	Columns map[*ast.ColumnRef]Named
+	Stars   map[*ast.ColumnRef][]Named
+	// Merged tells that columns were merged by USING or NATURAL.
+	Merged bool
+}
+
+func (b *binder) noteColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
+	if b.env.Names == nil {
+		return
+	}
+	if n, ok := b.namedBy(rel, c); ok {
+		b.env.Names.Columns[r] = n
+	}
+}
+
+// namedBy is what a column of a FROM item is; ok is false where it is no table's
+// column under its own name.
+func (b *binder) namedBy(rel *scopeRel, c *scopeCol) (Named, bool) {
+	n := Named{Qualifier: rel.name, Name: c.name, OwnRow: rel.scan == nil}
+	if rel.table == nil || c.expr != nil || c.id == 0 {
+		return n, false
+	}
+	v := b.info(c.id)
+	if v.table != rel.table || c.name != v.name || v.table.Virtual {
+		return n, false
+	}
+	n.Table, n.Column = v.table, v.table.Columns[v.slot].ID
+	return n, true
+}
+
+func (b *binder) noteStar(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
+	if b.env.Names == nil {
+		return
+	}
+	n, _ := b.namedBy(rel, c)
+	b.env.Names.Stars[r] = append(b.env.Names.Stars[r], n)
+}
+
+// CheckPolicy gives names and types to the expression of a policy of table t, in
+// Postgres's words where it cannot be one. What names and literals mean goes to
+// env.Names and env.Literals. frozen: as it is kept.
+func CheckPolicy(x ast.Expr, env *Env, t *catalog.TableDesc, frozen bool) error {
+	b := newBinder(env)
+	b.frozen = frozen
+	s := b.rootScope().with(kindPolicy)
+	s.rels = []*scopeRel{b.policyRow(t, b.rowVars(t, t.Name))}
+	if _, err := s.condition(x, "POLICY"); err != nil {
+		return pgerror.From(err)
+	}
+	if len(b.params) > 0 {
+		return pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(b.params))
+	}
+	return nil
+}
+
+// details says which columns of a table errors may show to the role.
+func (p *planner) details(t *catalog.TableDesc, n *need) *Details {
+	c, role := p.b.env.Catalog, p.b.role()
+	if role == 0 {
+		return nil
+	}
+	if c.Secured(role, t) {
+		return &Details{Secured: true}
+	}
+	if c.HasPrivilege(role, t, catalog.PrivilegeSelect) {
+		return nil
+	}
+	d := &Details{Readable: make([]bool, len(t.Columns)), Given: make([]bool, len(t.Columns))}
+	for slot := range t.Columns {
+		col := &t.Columns[slot]
+		d.Readable[slot] = c.HasColumnPrivilege(role, t, col, catalog.PrivilegeSelect)
+		d.Given[slot] = n != nil && (slices.Contains(n.Inserted, col.ID) || slices.Contains(n.Updated, col.ID))
+	}
+	return d
+}

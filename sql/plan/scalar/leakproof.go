@@ -1,0 +1,58 @@
+package scalar
+
+import "github.com/isochrondb/isochron/sql/types"
+
+// Leakproof reports whether evaluating e on a row tells nothing of the row but by
+// e's value: no function of its columns may fail, or show its arguments otherwise.
+// Conditions for which it holds may be judged of rows that a policy hides.
+func Leakproof(e Expr) bool {
+	ok := true
+	Walk(e, func(x Expr) bool {
+		ok = ok && (leakproofNode(x) || !ofColumns(x))
+		return ok
+	})
+	return ok
+}
+
+// ofColumns reports whether an expression reads columns of the row.
+func ofColumns(e Expr) bool { return PropsOf(e).Vars }
+
+// leakproofNode reports whether a node by itself, whatever its operands, is known
+// to be leakproof.
+func leakproofNode(e Expr) bool {
+	switch e := e.(type) {
+	case *Const, *Param, *Var, *Slot, *Reg, *CaseArg, *Bool, *Not, *IsNull, *Truth, *Case, *Coalesce, *Array, *Row, *Field:
+		return true
+	case *Op:
+		return leakproofOperator(e.Op)
+	case *Distinct:
+		return leakproofOperator(e.Eq)
+	case *NullIf:
+		return leakproofOperator(e.Eq)
+	case *Quant:
+		return leakproofOperator(e.Op)
+	case *RowCompare:
+		return leakproofOperators(e.Eq) && leakproofOperators(e.Less)
+	case *Call:
+		return types.Leakproof(e.Fn.OID)
+	case *Cast:
+		if e.C.Method == types.CastFunction {
+			return types.Leakproof(e.C.FuncOID)
+		}
+		return e.C.Method == types.CastBinary && e.Typmod == types.NoTypmod
+	}
+	return false
+}
+
+func leakproofOperator(o *types.Operator) bool {
+	return o != nil && o.Proc != nil && types.Leakproof(o.Proc.OID)
+}
+
+func leakproofOperators(list []*types.Operator) bool {
+	for _, o := range list {
+		if o != nil && !leakproofOperator(o) {
+			return false
+		}
+	}
+	return true
+}
