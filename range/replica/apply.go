@@ -236,9 +236,7 @@ func (r *Replica) finish(s *step) {
 	if s.effects == nil {
 		return
 	}
-	if invariants && r.sound {
-		r.checkEffects(s.effects)
-	}
+	r.checkEffects(s.effects)
 	r.st.apply(s.effects)
 	if s.effects.Revoke != nil {
 		r.st.revoke(s.effects.Revoke, s.term)
@@ -262,17 +260,17 @@ func (r *Replica) finish(s *step) {
 	r.met.Splits.Add(1)
 }
 
-// checkEffects asserts what must hold of any entry.
+// checkEffects watches what must hold of any entry.
 func (r *Replica) checkEffects(e *replicapb.Effects) {
 	for _, ev := range e.Staged {
 		p := r.st.prevented[ev.Txn.ID()]
-		assert(p == nil || p.FusedOnly, "T8", "evidence of %s, which is prevented", ev.Txn.ID())
-		assert(ev.StagedTs >= ev.CommitTs, "T6", "intents of %s at %d, below %d", ev.Txn.ID(), ev.StagedTs, ev.CommitTs)
-		assert(hlc.Timestamp(ev.CommitTs) > r.st.closed, "T2", "stage of %s at %d, closed is %s", ev.Txn.ID(), ev.CommitTs, r.st.closed)
+		r.holds(p == nil || p.FusedOnly, &r.met.BrokenT8, "T8")
+		r.holds(ev.StagedTs >= ev.CommitTs, &r.met.BrokenT6, "T6")
+		r.holds(hlc.Timestamp(ev.CommitTs) > r.st.closed, &r.met.BrokenT2, "T2")
 	}
 	for _, rec := range e.Records {
 		old := r.st.records[rec.Txn.ID()]
-		assert(old == nil || !final(old.State) || old.State == rec.State && old.FinalTs == rec.FinalTs, "T7",
-			"record of %s from %v to %v", rec.Txn.ID(), old.GetState(), rec.State)
+		r.holds(old == nil || !final(old.State) || old.State == rec.State && old.FinalTs == rec.FinalTs, &r.met.BrokenT7, "T7")
+		r.holds(rec.State != kvpb.TxnState_COMMITTED || rec.FinalTs >= rec.CommitTs, &r.met.BrokenT6, "T6")
 	}
 }

@@ -680,6 +680,7 @@ func (c *committing) commitAt(ts hlc.Timestamp) error {
 	}
 	c.r.holds(ts > max(c.in.r, c.newest) && ts > c.r.Closed(), &c.r.met.BrokenT2, "T2")
 	c.r.holds(ts < c.lease.Until(), &c.r.met.BrokenT3, "T3")
+	c.r.holds(ts <= c.in.latest, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
 	c.free = true
 	if err := c.propose(); err != nil {
 		return err

@@ -31,8 +31,8 @@
 // T7 (record states), T8 (evidence and prevention exclude each other), T10 (tags),
 // T11 (expect), T12 (validation), T15 (no request too far ahead), T16 (a degraded
 // node answers nothing), T17 (a stage waits for strictly lower ones), T18 (nobody
-// waits for what has not staged), T21 (the threshold). With the build tag
-// invariants they are asserted where that is dear.
+// waits for what has not staged), T21 (the threshold). T2 to T8, T17 and T20 are watched
+// in every build (metrics); with the build tag invariants a replica panics there.
 //
 // The package must not know Raft, SQL, the network, or who coordinates a
 // transaction: it reaches those through the interfaces of doors.go.

@@ -34,5 +34,5 @@ type Metrics struct {
 	Collected        atomic.Uint64 // versions
 
 	// Invariants of transactions.md, section 9, that were seen not to hold: a bug in every case.
-	BrokenT2, BrokenT3, BrokenT4, BrokenT5 atomic.Uint64
+	BrokenT2, BrokenT3, BrokenT4, BrokenT5, BrokenT6, BrokenT7, BrokenT8, BrokenT17, BrokenT20 atomic.Uint64
 }

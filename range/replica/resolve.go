@@ -106,6 +106,7 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 		if v.piece != nil && v.piece != p {
 			continue // done
 		}
+		v.r.holds(at == 0 || at >= p.at, &v.r.met.BrokenT6, "T6")
 		ignored := func(seq uint64) bool { return seq >= expectSeq || inRanges(p.ev.Ignored, seq) }
 		for i, span := range p.writes {
 			if v.piece == p && i < v.at {

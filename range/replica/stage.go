@@ -78,6 +78,7 @@ func (s *staging) run() error {
 		case again == nil && err != errAgain:
 			return err
 		case again != nil:
+			s.r.holds(again.before(s.in.c, s.in.id), &s.r.met.BrokenT17, "T17")
 			if err := s.r.awaitStage(s.ctx, s.lease, again); err != nil {
 				return err
 			}

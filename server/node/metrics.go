@@ -122,7 +122,10 @@ func (n *Node) registerRanges() {
 	counter("range_resolved_intents_total", "intents resolved", &m.Resolved)
 	counter("range_splits_total", "splits", &m.Splits)
 	counter("range_collected_versions_total", "old versions collected", &m.Collected)
-	for name, v := range map[string]*atomic.Uint64{"t2": &m.BrokenT2, "t3": &m.BrokenT3, "t4": &m.BrokenT4, "t5": &m.BrokenT5} {
+	for name, v := range map[string]*atomic.Uint64{
+		"t2": &m.BrokenT2, "t3": &m.BrokenT3, "t4": &m.BrokenT4, "t5": &m.BrokenT5, "t6": &m.BrokenT6, "t7": &m.BrokenT7, "t8": &m.BrokenT8,
+		"t17": &m.BrokenT17, "t20": &m.BrokenT20,
+	} {
 		counter("invariant_"+name+"_broken_total", "times that invariant "+strings.ToUpper(name)+" of the transaction protocol was seen broken: a bug", v)
 	}
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })

@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -203,5 +204,44 @@ func TestStandstill(t *testing.T) {
 		if noticed != lost {
 			t.Errorf("commits are lost: %v; noticed: %v", lost, noticed)
 		}
+	}
+}
+
+var plantedHours = flag.Float64("planted-hours", 0, "look for each planted bug under the faults, the loads and the rate of -fleet-hours, for so many simulated hours at most")
+
+// TestPlantedHours plants each bug in the worlds of the counted hour, one after the other, and
+// prints which of them noticed, by which check, after how long and how many transactions.
+func TestPlantedHours(t *testing.T) {
+	worlds := int(*plantedHours * float64(time.Hour) / float64(longLasts))
+	var table strings.Builder
+	for _, p := range planted {
+		if worlds == 0 {
+			break
+		}
+		t.Run(p.name, func(t *testing.T) {
+			var lasted time.Duration
+			var txns int64
+			for s := range worlds {
+				c := configOf(t, uint64(*first+s), Shape{Lasts: longLasts})
+				c.plant(p.plant, p.node)
+				rep := Run(t, c)
+				lasted, txns = lasted+rep.Lasted, txns+rep.Committed
+				if len(rep.Anomalies) > 0 {
+					a := rep.Anomalies[0]
+					load, _, _ := strings.Cut(a.Story, ":")
+					fmt.Fprintf(&table, "| %s (%s) | %s, %s | %v, world %d | %d |\n", p.name, p.rule, a.Kind, load, lasted.Round(time.Second), c.Seed, txns)
+					t.Logf("world %d: %.300v", c.Seed, a)
+					return
+				}
+				if rep.Bad() {
+					t.Logf("world %d: %.200s", c.Seed, rep.Problems[0])
+				}
+			}
+			fmt.Fprintf(&table, "| %s (%s) | not noticed | %v | %d |\n", p.name, p.rule, lasted.Round(time.Second), txns)
+			t.Errorf("%s (%s): not noticed in %v and %d transactions", p.name, p.rule, lasted.Round(time.Second), txns)
+		})
+	}
+	if worlds > 0 {
+		fmt.Printf("| planted | noticed by | simulated time | transactions |\n|---|---|---|---|\n%s", table.String())
 	}
 }

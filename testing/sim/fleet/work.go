@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/isochrondb/isochron/server/local"
 )
@@ -50,10 +51,12 @@ func (w Work) below(floor Work, times float64) (short []string) {
 type odometer struct {
 	last map[*local.Node]map[string]int
 	sum  map[string]int
+
+	broken map[string]bool // invariants, of which is told once
 }
 
 func newOdometer() *odometer {
-	return &odometer{last: map[*local.Node]map[string]int{}, sum: map[string]int{}}
+	return &odometer{last: map[*local.Node]map[string]int{}, sum: map[string]int{}, broken: map[string]bool{}}
 }
 
 // look reads all nodes that are up. What they did between the last look and their end is not
@@ -73,6 +76,10 @@ func (o *odometer) look(c *local.Cluster, problem func(string, ...any)) {
 			o.last[n] = map[string]int{}
 		}
 		for _, f := range all {
+			if v := f.GetMetric()[0].GetCounter().GetValue(); v > 0 && strings.HasPrefix(f.GetName(), "isochron_invariant_") && !o.broken[f.GetName()] {
+				o.broken[f.GetName()] = true
+				problem("%s at %v is %v: %s", f.GetName(), n, v, f.GetHelp())
+			}
 			switch name := f.GetName(); name {
 			case "isochron_range_collections_total", "isochron_placement_merges_total", "isochron_placement_repairs_total", "isochron_range_comparisons_total":
 				now, was := int(f.GetMetric()[0].GetCounter().GetValue()), o.last[n][name]
