@@ -492,9 +492,9 @@ func TestMemoryOfCursors(t *testing.T) {
 	}
 	var err error
 	open := 0
-	for ; err == nil && open < 2000; open++ {
+	for ; err == nil && open < 20000; open++ {
 		if _, err = c.Exec(ctx, fmt.Sprintf("DECLARE c%d CURSOR FOR SELECT k, v FROM t", open)); err == nil {
-			_, err = c.Exec(ctx, fmt.Sprintf("FETCH 10 FROM c%d", open))
+			_, err = c.Exec(ctx, fmt.Sprintf("FETCH 1000 FROM c%d", open))
 		}
 	}
 	var e *pgconn.PgError

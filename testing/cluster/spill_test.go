@@ -32,7 +32,7 @@ func tempFiles(t *testing.T, disk vfs.FS) []string {
 var spillingStatements = []struct{ name, text, want string }{
 	{"sort", "SELECT string_agg(x::text, ',') FROM (SELECT g * 7919 % 20011 AS x FROM generate_series(1, 20000) g ORDER BY 1 LIMIT 5 OFFSET 15000) s", "15009,15010,15011,15012,15013"},
 	{"join", "SELECT count(*), sum(x) FROM generate_series(1, 20000) a(x) JOIN generate_series(10001, 30000) b(y) ON x = y", "10000 150005000"},
-	{"join of one key", "SELECT count(*), sum(y) FROM generate_series(1, 3) a(x) LEFT JOIN (SELECT 1 AS k, y FROM generate_series(1, 20000) y) b ON x = k", "20002 200010000"},
+	{"join of one key", "SELECT count(*), sum(y) FROM generate_series(1, 3) a(x) FULL JOIN (SELECT 1 AS k, y FROM generate_series(1, 20000) y) b ON x = k", "20002 200010000"},
 	{"group", "SELECT count(*), sum(n) FROM (SELECT g % 15000, count(*) AS n FROM generate_series(1, 30000) g GROUP BY 1) s", "15000 30000"},
 	{"states that grow", "SELECT count(*), sum(array_length(a, 1)) FROM (SELECT g % 3000, array_agg(g) AS a FROM generate_series(1, 30000) g GROUP BY 1) s", "3000 30000"},
 	{"distinct aggregate", "SELECT count(DISTINCT g % 15000) FROM generate_series(1, 40000) g", "15000"},
