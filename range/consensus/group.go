@@ -139,6 +139,8 @@ type Group struct {
 	asleep      bool
 	elapsed     int             // ticks since the leader was heard, or the quorum checked
 	timeout     int             // ticks of silence before a campaign
+	bound       int             // ticks for which it would have campaigned, and might not
+	gone        uint32          // store of the leader that bound it then, 0: none
 	fails       int             // campaigns since a leader was heard
 	held        *raftpb.Message // a pre-vote that came while the vote was bound
 	beat, ended int

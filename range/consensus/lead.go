@@ -213,7 +213,7 @@ func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	if st.GetTerm() != m.GetTerm() || st.Lead != m.GetFrom() {
 		return
 	}
-	g.elapsed, g.asleep, g.held = 0, false, nil
+	g.elapsed, g.asleep, g.held, g.bound, g.gone = 0, false, nil, 0, 0
 	if g.fails > 0 {
 		g.fails, g.timeout = 0, g.patience()
 	}
@@ -249,7 +249,7 @@ func (g *Group) place() (n int) {
 	}
 	order := func(replica uint64) uint64 { return (replica*2654435761 + g.o.RangeID*40503) % 1009 }
 	for _, x := range g.desc.Replicas {
-		if x.VotesNew() && x.ID != g.o.ReplicaID && order(x.ID) < order(g.o.ReplicaID) {
+		if x.VotesNew() && x.ID != g.o.ReplicaID && x.StoreID != g.gone && order(x.ID) < order(g.o.ReplicaID) {
 			n++
 		}
 	}
@@ -311,7 +311,8 @@ func (g *Group) Campaign(now hlc.Reading) error {
 //	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks without a
 //	           quorum, or after its lease was ended and nobody took over
 //	others     after a random one to two ElectionTicks of silence, campaigns; bound, asks the
-//	           leader. After a campaign that nobody won, sooner: see retry
+//	           leader, and campaigns in its turn when the promise ends. After a campaign that
+//	           nobody won: see retry
 func (g *Group) Tick(now hlc.Reading) (err error) {
 	defer g.guard(&err)
 	if g.asleep {
@@ -327,13 +328,34 @@ func (g *Group) Tick(now hlc.Reading) (err error) {
 	if g.elapsed < g.timeout {
 		return nil
 	}
-	err = g.Campaign(now)
-	if errors.Is(err, ErrBound) {
-		g.elapsed, g.timeout = 0, g.patience()
-		g.query()
+	if g.waits(now) {
 		return nil
 	}
-	return err
+	return g.Campaign(now)
+}
+
+// waits reports whether a replica that would campaign is to wait: for the end of the promise
+// that binds its vote, and then for those who go before it. A lost leader does not.
+func (g *Group) waits(now hlc.Reading) bool {
+	v := g.view()
+	if v == nil {
+		return false
+	}
+	if !g.voter.MayVote(v, now, false) {
+		if store, _, ok := g.voter.Bound(v); ok {
+			g.gone = store
+		}
+		if g.bound%g.o.ElectionTicks == 0 {
+			g.query()
+		}
+		g.bound++
+		return true
+	}
+	if g.bound == 0 {
+		return false
+	}
+	g.bound, g.elapsed, g.timeout = 0, 0, g.o.RetryTicks()*g.place()
+	return g.timeout > 0
 }
 
 // tickHeld answers a pre-vote that came while the vote was bound, once it is not: the other
