@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/locktable"
 )
 
 // collectVersionsMax is how many versions one command of a collection deletes.
@@ -107,6 +108,7 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 	if err := e.acquire(); err != nil {
 		return err
 	}
+	r.epoch = new(locktable.Epoch)
 	owns := r.st.owns(span)
 	staged := r.st.firstForeign([]keys.Span{span}, kvpb.TxnID{}, hlc.Max)
 	err := error(nil)

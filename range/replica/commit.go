@@ -291,7 +291,20 @@ func (c *committing) inspect() (again *stage, err error) {
 	}
 	c.sharedStages = st.firstForeign(c.in.shared, c.in.id, hlc.Max) != nil
 	c.removals = st.removals
+	c.recall()
 	return nil, nil
+}
+
+// recall finds which expects hold by what is known since their keys were locked: within an
+// epoch nobody else has been about to write them. With mu held.
+func (c *committing) recall() {
+	r := c.r
+	for i := range c.in.expects {
+		x := &c.in.expects[i]
+		k := r.locks.Known(c.in.id, x.key)
+		x.known = k.Epoch != nil && k.Epoch == r.epoch && k.Mode == x.mode && k.Expect == x.ts
+		x.version = k.Version
+	}
 }
 
 // lookAtKeys finds the newest versions of all keys that are written or locked, and
@@ -309,6 +322,11 @@ func (c *committing) lookAtKeys() error {
 	}
 	for i := range c.in.expects {
 		x := &c.in.expects[i]
+		if x.known && tagFor(x.key) == 0 {
+			c.r.met.Recalled.Add(1)
+			c.newest = max(c.newest, x.version)
+			continue
+		}
 		s, err := c.look(x.key, x.mode, tagFor(x.key), c.in.r)
 		if err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/latch"
+	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -118,6 +119,7 @@ func (e *eval) acquire() error {
 	}
 	e.lease = t
 	if r.latches.Acquire(&e.latch) {
+		e.overwrites()
 		return nil
 	}
 	granted := e.latch.Granted()
@@ -137,8 +139,24 @@ func (e *eval) acquire() error {
 	if failed != nil {
 		r.latches.Release(&e.latch)
 		r.mu.Unlock()
+		return failed
 	}
-	return failed
+	e.overwrites()
+	return nil
+}
+
+// overwrites ends the range's epoch where what is about to be written is locked by another,
+// who lost the lock, or whose mode allows it: what was known of locked keys is to be looked
+// at again. With mu and latches held.
+func (e *eval) overwrites() {
+	for i := range e.in.exclusive {
+		if s := &e.in.exclusive[i]; !s.IsPoint() || e.r.locks.Another(e.in.id, s.Start) {
+			if !e.r.o.Planted.StaleEpoch {
+				e.r.epoch = new(locktable.Epoch)
+			}
+			return
+		}
+	}
 }
 
 // drop lets the latches go without a proposal. mu not held.

@@ -46,6 +46,9 @@ type expect struct {
 	ts      hlc.Timestamp
 	mode    mvcc.Mode
 	written bool
+
+	known   bool          // it holds, by what is known of locked keys
+	version hlc.Timestamp // the newest, if known
 }
 
 type condition struct {
@@ -102,7 +105,7 @@ func (in *intention) load(q *kvpb.CommitRequest) error {
 		in.reads = append(in.reads, readSpan{toSpan(s), kvpb.Columns(s.GetColumns())})
 	}
 	for _, x := range q.Expects {
-		in.expects = append(in.expects, expect{x.Key, hlc.Timestamp(x.Expect), mvcc.Mode(x.Mode), x.Written})
+		in.expects = append(in.expects, expect{key: x.Key, ts: hlc.Timestamp(x.Expect), mode: mvcc.Mode(x.Mode), written: x.Written})
 	}
 	for _, w := range q.Writes {
 		in.writes = append(in.writes, write{w.Key, w.Value, w.Tombstone, mvcc.Mode(w.Mode), w.Seq})

@@ -64,6 +64,9 @@ type locking struct {
 	keys    []*kvpb.LockKey
 	skipped []bool // with SKIP LOCKED; nil: none
 	looked  looked
+
+	epoch  *locktable.Epoch // when nobody was at work on the keys
+	serial uint64           // of the last grant then
 }
 
 func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
@@ -311,6 +314,7 @@ func (l *locking) settled() error {
 	for {
 		r.mu.Lock()
 		wait, stage, err := l.unsettled()
+		l.epoch, l.serial = r.epoch, r.locks.Serial()
 		r.mu.Unlock()
 		switch {
 		case err != nil:
@@ -364,11 +368,26 @@ func (l *locking) inBounds() error {
 	return nil
 }
 
+// note notes what was found, for the commit. With mu held.
+func (l *locking) note(out []*kvpb.Locked) {
+	if l.epoch != l.r.epoch {
+		return
+	}
+	for i, k := range l.keys {
+		if !out[i].Skipped {
+			l.r.locks.Note(l.meta.ID(), k.Key, l.serial, locktable.Known{
+				Epoch: l.epoch, Mode: mvcc.Mode(k.Mode), Version: hlc.Timestamp(out[i].Version), Expect: hlc.Timestamp(out[i].Expect),
+			})
+		}
+	}
+}
+
 // own shows the transaction's flushed intents in place of the versions.
 func (l *locking) own(out []*kvpb.Locked) error {
 	id := l.meta.ID()
 	l.r.mu.Lock()
 	has := l.r.st.flushed[id] != nil
+	l.note(out)
 	l.r.mu.Unlock()
 	if !has || len(l.keys) == 0 {
 		return nil

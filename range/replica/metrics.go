@@ -22,6 +22,7 @@ type Metrics struct {
 	LockTimeouts     atomic.Uint64
 	Deadlocks        atomic.Uint64 // waits that the detector ended
 	OrphansDropped   atomic.Uint64 // locks whose transaction turned out to be over
+	Recalled         atomic.Uint64 // expects of commits that needed no look at their keys
 	RefusedVersion   atomic.Uint64
 	Unchanged        atomic.Uint64 // newer versions of what was read that changed other columns
 	RefusedTimestamp atomic.Uint64

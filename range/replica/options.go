@@ -180,6 +180,7 @@ type Planted struct {
 	NoMarks             bool // writers ignore read marks (T2)
 	MarkAfterSnapshot   bool // readers mark after their snapshot (T2)
 	NoExpect            bool // expect is not checked (T11)
+	StaleEpoch          bool // what was known of a locked key is believed after others have written it (T11)
 	NoValidation        bool // reads are not validated (T12)
 	BlindColumns        bool // a change of the columns that were read passes for one of others (T12)
 	NoTag               bool // a retried commit does not look for its tag (T10)

@@ -37,7 +37,8 @@ type Replica struct {
 	latches    latch.Latches
 	marks      marks.Marks
 	locks      locktable.Table
-	lease      *tenure // nil: serves nothing
+	epoch      *locktable.Epoch // ends when somebody writes over another's lock, or may have
+	lease      *tenure          // nil: serves nothing
 	closed     bool
 	proposedTS hlc.Timestamp // the highest closed timestamp proposed or applied
 	lastClose  hlc.Timestamp // the clock's reading at the last closing
@@ -216,7 +217,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	r.endLeaseLocked()
 	t := &tenure{Lease: l, term: l.Term(), done: make(chan struct{})}
 	t.ctx, t.end = context.WithCancel(r.stop)
-	r.lease = t
+	r.lease, r.epoch = t, new(locktable.Epoch)
 	r.proposedTS = r.st.closed
 	r.marks.Reset()
 	// T3: above all that was served before. Marks that came with a split or merge

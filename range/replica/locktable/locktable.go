@@ -34,6 +34,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
@@ -63,6 +64,7 @@ type Table struct {
 
 	leaving []*owner // over, with locks that Leave has yet to let go of
 	once    int      // for tests: in place of stepLocks
+	serial  uint64   // of the last holder
 
 	// high holds what lies at or after from, once Part was called. What has not moved there
 	// yet does when it is asked for.
@@ -80,9 +82,22 @@ type lock struct {
 }
 
 type holder struct {
-	own  *owner
-	mode mvcc.Mode
-	at   int // in own.locks
+	own    *owner
+	mode   mvcc.Mode
+	at     int // in own.locks
+	serial uint64
+	known  Known
+}
+
+// Epoch is a time in which nobody has written over another's lock.
+type Epoch struct{ _ byte }
+
+// Known is what a look at a locked key has found: the newest version, and the newest that
+// conflicts with a mode. Both stay what they are while the lock is held and the epoch lasts.
+type Known struct {
+	Epoch           *Epoch
+	Mode            mvcc.Mode
+	Version, Expect hlc.Timestamp
 }
 
 // owner is a transaction that holds something. What it lets go of leaves a hole in its list;
@@ -306,7 +321,8 @@ func (t *Table) grant(l *lock, txn *kvpb.TxnMeta, mode mvcc.Mode) {
 		own = &owner{meta: Copy(txn)}
 		t.txns[id] = own
 	}
-	l.holders = append(l.holders, holder{own, mode, own.add(l)})
+	t.serial++
+	l.holders = append(l.holders, holder{own: own, mode: mode, at: own.add(l), serial: t.serial})
 	t.count++
 }
 
@@ -583,6 +599,38 @@ func (t *Table) Holds(txn kvpb.TxnID, key keys.Key) mvcc.Mode {
 		}
 	}
 	return mvcc.ModeNone
+}
+
+// Serial is that of the last grant.
+func (t *Table) Serial() uint64 { return t.serial }
+
+// Note notes what is known of a key that txn holds, if it has held it since before the
+// serial: what it holds by a later grant was looked at too early.
+func (t *Table) Note(txn kvpb.TxnID, key keys.Key, serial uint64, k Known) {
+	if l := t.locks[string(key)]; l != nil && t.high == nil {
+		if h := l.heldBy(txn); h != nil && h.serial <= serial {
+			h.known = k
+		}
+	}
+}
+
+// Known is what was noted of a key that txn holds.
+func (t *Table) Known(txn kvpb.TxnID, key keys.Key) (k Known) {
+	if l := t.part(key).locks[string(key)]; l != nil {
+		if h := l.heldBy(txn); h != nil {
+			k = h.known
+		}
+	}
+	return k
+}
+
+// Another reports whether somebody else than txn holds key.
+func (t *Table) Another(txn kvpb.TxnID, key keys.Key) bool {
+	if t = t.part(key); len(t.locks) == 0 {
+		return false
+	}
+	l := t.locks[string(key)]
+	return l != nil && (len(l.holders) > 1 || len(l.holders) == 1 && l.holders[0].own.meta.ID() != txn)
 }
 
 // Held is one lock that is handed over.
