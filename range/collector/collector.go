@@ -13,7 +13,6 @@
 package collector
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +22,6 @@ import (
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/store"
 )
@@ -50,8 +48,7 @@ type Options struct {
 	Floor   uint64        // bytes that must have been written at least; 1 MiB
 	Rest    int           // times as long as a collection took; 4
 
-	Skip []keys.Span  // ranges that begin there are left alone
-	Log  *slog.Logger // nil: silent
+	Log *slog.Logger // nil: silent
 }
 
 // ErrOptions reports options that contradict themselves.
@@ -126,7 +123,7 @@ func (c *Collector) look(ctx context.Context) {
 	threshold := c.threshold(now)
 	led := map[uint64]bool{}
 	for _, r := range c.o.Store.Reports(ctx) {
-		if !r.Lease || c.skips(r.Desc.Start) {
+		if !r.Lease {
 			continue
 		}
 		led[r.Desc.ID] = true
@@ -166,15 +163,6 @@ func (c *Collector) threshold(now hlc.Timestamp) hlc.Timestamp {
 		t = min(t, max(c.o.Oldest(), now.Add(-c.o.HoldMax)))
 	}
 	return t
-}
-
-func (c *Collector) skips(start keys.Key) bool {
-	for _, s := range c.o.Skip {
-		if bytes.Compare(s.Start, start) <= 0 && bytes.Compare(start, s.End) < 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *Collector) collect(ctx context.Context, r *store.Report, l *ledger, threshold hlc.Timestamp) {

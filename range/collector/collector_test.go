@@ -82,7 +82,6 @@ func (f *fake) Reports(context.Context, ...uint64) []store.Report {
 	d := &descriptor.Range{ID: 7, Generation: 3, Start: keys.Key{keys.Rows}, End: keys.MaxKey}
 	return []store.Report{
 		{Desc: d, Lease: true, BytesApplied: uint64(f.written())},
-		{Desc: &descriptor.Range{ID: 8, Start: keys.Key{keys.Catalog}, End: keys.Key{keys.Sequences}}, Lease: true, BytesApplied: uint64(f.written())},
 		{Desc: &descriptor.Range{ID: 9, Start: keys.Key{keys.System}, End: keys.Key{keys.Catalog}}, BytesApplied: uint64(f.written())},
 	}
 }
@@ -125,7 +124,7 @@ func TestCollects(t *testing.T) {
 				f := tt.f
 				f.began = time.Now()
 				began := now()
-				o := Options{Store: &f, Now: now, HoldMax: 2 * time.Hour, Skip: []keys.Span{{Start: keys.Key{keys.Catalog}, End: keys.Key{keys.Sequences}}}}
+				o := Options{Store: &f, Now: now, HoldMax: 2 * time.Hour}
 				if tt.oldest > 0 {
 					o.Oldest = func() hlc.Timestamp {
 						if tt.hold {

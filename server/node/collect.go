@@ -4,16 +4,15 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/collector"
 )
 
-// startCollector has the old versions of the ranges that are led here collected. The
-// catalog's stay: they are few, and certificates of the schema are read from them.
+// startCollector has the old versions of the ranges that are led here collected, the catalog's
+// too: certificates of the schema are read ahead of now, and what a schema was for an
+// older snapshot is protected as its rows are.
 func (n *Node) startCollector() error {
 	o := n.o.Collect
 	o.Store, o.Now, o.Oldest, o.Log = n.store, func() hlc.Timestamp { return n.clock.Now().Timestamp() }, n.oldestRead, n.log
-	o.Skip = []keys.Span{{Start: keys.Key{keys.Catalog}, End: keys.Key{keys.Catalog + 1}}}
 	c, err := collector.New(o)
 	if err != nil {
 		return err

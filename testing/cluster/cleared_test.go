@@ -11,6 +11,9 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/collector"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -98,4 +101,62 @@ func rowsOfAll(ctx context.Context, t *testing.T, c *pgx.Conn, when string) {
 			t.Errorf("%s: %s gives %d, %v; want 100", when, sql, n, err)
 		}
 	}
+}
+
+// TestCatalogIsCollected: what many changes of the schema leave goes, and who has been reading
+// since before them reads on.
+func TestCatalogIsCollected(t *testing.T) {
+	for _, nodes := range []int{1, 3} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx := t.Context()
+			c := cluster.StartRegions(t, cluster.Topology{
+				Regions:   []cluster.Region{{Name: "home", Nodes: nodes}},
+				Configure: func(_ *local.Node, o *node.Options) { o.Collect = soon },
+			})
+			writer, reader := c.Conn(ctx, "n1"), c.Conn(ctx, fmt.Sprintf("n%d", nodes))
+			exec(ctx, t, writer, "CREATE TABLE a (id int PRIMARY KEY)")
+			exec(ctx, t, writer, "CREATE TABLE k (id int PRIMARY KEY)")
+			exec(ctx, t, writer, "INSERT INTO k VALUES (1)")
+			exec(ctx, t, reader, "BEGIN ISOLATION LEVEL REPEATABLE READ")
+			exec(ctx, t, reader, "SELECT * FROM k")
+			change := func() {
+				for range 40 {
+					exec(ctx, t, writer, "ALTER TABLE a ADD COLUMN x int")
+					exec(ctx, t, writer, "ALTER TABLE a DROP COLUMN x")
+				}
+			}
+			before := time.Now()
+			change()
+			for range 12 { // every 5 s, once 20 s are over
+				time.Sleep(5 * time.Second)
+				exec(ctx, t, reader, "SELECT * FROM k")
+			}
+			if got := catalogThreshold(ctx, t, c); got > hlc.Timestamp(before.UnixNano()) {
+				t.Errorf("%d nodes: the catalog was collected up to %v, and somebody has been reading since %v", nodes, got, before)
+			}
+			exec(ctx, t, reader, "COMMIT")
+			time.Sleep(20 * time.Second)
+			change()
+			time.Sleep(40 * time.Second)
+			if got := catalogThreshold(ctx, t, c); got < hlc.Timestamp(before.UnixNano()) {
+				t.Errorf("%d nodes: the catalog was collected up to %v; it was changed from %v on", nodes, got, before)
+			}
+			exec(ctx, t, writer, "INSERT INTO a VALUES (1)")
+		})
+	}
+}
+
+// catalogThreshold is up to where the catalog's range was collected.
+func catalogThreshold(ctx context.Context, t *testing.T, c *cluster.Regions) hlc.Timestamp {
+	t.Helper()
+	x := c.Local().Nodes()[0].Node()
+	d, err := x.Router().Lookup(ctx, keys.Key{keys.Catalog})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp kvpb.StatsResponse
+	if err := x.Router().Server(d).Stats(ctx, &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp); err != nil {
+		t.Fatal(err)
+	}
+	return hlc.Timestamp(resp.ThresholdTs)
 }
