@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -171,15 +172,27 @@ func (c *Catalog) NextRowID(ctx context.Context) (int64, error) {
 	if c.o.NodeID >= 1<<rowIDNodeBits {
 		return c.countedRowID(ctx)
 	}
-	now := int64(c.o.DB.Now()) >> rowIDNodeBits
-	for {
+	for tries := 1; ; tries++ {
+		now := int64(c.o.DB.Now()) >> rowIDNodeBits
 		last := c.rowIDs.Load()
 		next := max(last+1, now)
-		if c.rowIDs.CompareAndSwap(last, next) {
+		switch {
+		case next > now: // after a crash, readings are above all earlier ones, and what ran ahead of them would come again
+			if tries < rowIDSpins {
+				continue
+			}
+			if err := stop.Sleep(ctx, time.Duration(next-now)<<rowIDNodeBits); err != nil {
+				return 0, err
+			}
+		case c.rowIDs.CompareAndSwap(last, next):
 			return next<<rowIDNodeBits | int64(c.o.NodeID), nil
 		}
 	}
 }
+
+// rowIDSpins is how often the clock is asked for a row ID before somebody sleeps: mostly the next
+// microsecond has come by then.
+const rowIDSpins = 256
 
 // rowIDNodeBits: a row ID is a clock reading in steps of about a microsecond
 // with the node in the low bits, so that nodes never draw the same. Nodes beyond 1,023 count.

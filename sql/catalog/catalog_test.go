@@ -367,14 +367,34 @@ func TestRowIDsOfManyNodes(t *testing.T) {
 	}
 }
 
+// TestRowIDs: they grow, and never run ahead of the clock, from which a process that comes
+// after a crash draws its own: however fast and by however many at once they are drawn.
 func TestRowIDs(t *testing.T) {
-	_, c := open(t, catalogtest.NewDisk())
-	last := int64(0)
-	for range 10000 {
-		id, err := c.NextRowID(ctx)
-		if err != nil || id <= last {
-			t.Fatalf("row ID %d after %d", id, last)
+	disk := catalogtest.NewDisk()
+	db := catalogtest.Open(t, disk)
+	draw := func(c *catalog.Catalog) (ids []int64) {
+		last := int64(0)
+		for range 10000 {
+			id, err := c.NextRowID(ctx)
+			if err != nil || id <= last {
+				t.Fatalf("row ID %d after %d", id, last)
+			}
+			last, ids = id, append(ids, id)
 		}
-		last = id
+		return ids
+	}
+	seen := map[int64]bool{}
+	for life := range 3 {
+		c, err := catalog.Open(ctx, catalog.Options{DB: db.DB, NodeID: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(c.Close)
+		for _, id := range draw(c) {
+			if seen[id] {
+				t.Fatalf("life %d draws %d again", life, id)
+			}
+			seen[id] = true
+		}
 	}
 }
