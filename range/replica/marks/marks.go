@@ -19,7 +19,7 @@
 //
 // Reads ahead of now are few and short-lived (validations of transactions that
 // commit in the future, readers whose clocks run ahead), and are kept each with
-// its span. Coarse would be dear: every local writer would wait out a WAN commit.
+// its span, those of single keys by their key. Coarse would be dear: every local writer would wait out a WAN commit.
 // As now passes them, floor and cells take them in.
 //
 // Marks knows nothing of replicas, leases or clocks: now is an argument. It is
@@ -28,6 +28,8 @@ package marks
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -44,6 +46,8 @@ type Marks struct {
 	cells   *[cellCount]hlc.Timestamp // nil until a single key is read
 	highest hlc.Timestamp             // of the cells
 	ahead   []Mark                    // At > now when they came; unordered
+	points  map[string]hlc.Timestamp  // likewise, of single keys
+	due     hlc.Timestamp             // the earliest of both; 0: there are none
 }
 
 // Mark is one span and the timestamp at which it was read.
@@ -58,17 +62,36 @@ const cellCount = 256
 // raising twice is raising once, so a repeated request does no harm. The span's
 // keys are copied where they are kept.
 func (m *Marks) Raise(span keys.Span, at, now hlc.Timestamp) {
-	if len(m.ahead) > 0 {
-		m.Advance(now)
-	}
+	m.Advance(now)
 	if at <= now {
 		m.raisePast(span, at)
 		return
 	}
-	if m.AheadMax > 0 && len(m.ahead) >= m.AheadMax {
+	if old, ok := m.points[string(span.Start)]; ok && span.IsPoint() {
+		if at > old { // due may be too early then
+			m.points[string(span.Start)] = at
+		}
+		return
+	}
+	if m.AheadMax > 0 && len(m.ahead)+len(m.points) >= m.AheadMax {
 		m.merge()
 	}
+	m.expect(at)
+	if span.IsPoint() {
+		if m.points == nil {
+			m.points = map[string]hlc.Timestamp{}
+		}
+		m.points[string(span.Start)] = at
+		return
+	}
 	m.ahead = append(m.ahead, Mark{keys.Span{Start: bytes.Clone(span.Start), End: bytes.Clone(span.End)}, at})
+}
+
+// expect notes when a mark that is ahead is due.
+func (m *Marks) expect(at hlc.Timestamp) {
+	if m.due == 0 || at < m.due {
+		m.due = at
+	}
 }
 
 func (m *Marks) raisePast(span keys.Span, at hlc.Timestamp) {
@@ -108,29 +131,59 @@ func (m *Marks) Over(span keys.Span) hlc.Timestamp {
 			top = a.At
 		}
 	}
+	return max(top, m.overPoints(span))
+}
+
+// overPoints is Over for the single keys ahead.
+func (m *Marks) overPoints(span keys.Span) (top hlc.Timestamp) {
+	if len(m.points) == 0 {
+		return 0
+	}
+	if span.IsPoint() {
+		return m.points[string(span.Start)]
+	}
+	for k, at := range m.points {
+		if at > top && span.Contains(keys.Key(k)) {
+			top = at
+		}
+	}
 	return top
 }
 
 // Advance folds marks that now has passed into floor and cells. Callers need not
 // call it for correctness, only to keep a quiet range's memory small.
 func (m *Marks) Advance(now hlc.Timestamp) {
+	if m.due == 0 || now < m.due {
+		return
+	}
+	m.due = 0
 	kept := m.ahead[:0]
 	for _, a := range m.ahead {
 		if a.At <= now {
 			m.raisePast(a.Span, a.At)
 			continue
 		}
+		m.expect(a.At)
 		kept = append(kept, a)
 	}
 	clear(m.ahead[len(kept):]) // let go of the folded spans' keys
 	m.ahead = kept
+	for k, at := range m.points {
+		if at <= now {
+			m.raisePast(keys.Point(keys.Key(k)), at)
+			delete(m.points, k)
+			continue
+		}
+		m.expect(at)
+	}
 }
 
 // merge makes one mark of all that lie ahead.
 func (m *Marks) merge() {
-	one := m.ahead[0]
+	all := m.all()
+	one := all[0]
 	one.Span.Start, one.Span.End = one.Span.Bounds()
-	for _, a := range m.ahead[1:] {
+	for _, a := range all[1:] {
 		start, end := a.Span.Bounds()
 		if bytes.Compare(start, one.Span.Start) < 0 {
 			one.Span.Start = start
@@ -141,13 +194,23 @@ func (m *Marks) merge() {
 		one.At = max(one.At, a.At)
 	}
 	clear(m.ahead)
-	m.ahead = append(m.ahead[:0], one)
+	clear(m.points)
+	m.ahead, m.due = append(m.ahead[:0], one), one.At
+}
+
+// all are the marks ahead, in an order that does not depend on chance.
+func (m *Marks) all() []Mark {
+	out := append(make([]Mark, 0, len(m.ahead)+len(m.points)), m.ahead...)
+	for _, k := range slices.Sorted(maps.Keys(m.points)) {
+		out = append(out, Mark{keys.Point(keys.Key(k)), m.points[k]})
+	}
+	return out
 }
 
 // Summary is what a lease hands over: a floor at or above every mark at or below
 // now, and the marks ahead, which are the caller's (T3).
 func (m *Marks) Summary() (floor hlc.Timestamp, ahead []Mark) {
-	return max(m.floor, m.highest), append([]Mark(nil), m.ahead...)
+	return max(m.floor, m.highest), m.all()
 }
 
 // Top is one timestamp at or above every mark.
@@ -155,6 +218,9 @@ func (m *Marks) Top() hlc.Timestamp {
 	top := max(m.floor, m.highest)
 	for _, a := range m.ahead {
 		top = max(top, a.At)
+	}
+	for _, at := range m.points {
+		top = max(top, at)
 	}
 	return top
 }

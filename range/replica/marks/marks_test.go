@@ -1,6 +1,7 @@
 package marks
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -97,5 +98,26 @@ func BenchmarkRaisePoint(b *testing.B) {
 	b.ReportAllocs()
 	for i := hlc.Timestamp(1); b.Loop(); i++ {
 		m.Raise(keys.Point(key), i, i)
+	}
+}
+
+// BenchmarkAhead raises and asks for marks of single keys where thousands lie ahead of now: what
+// transactions over far regions leave, for as long as they lead.
+func BenchmarkAhead(b *testing.B) {
+	for _, n := range []int{16, 4000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			m := Marks{AheadMax: 1 << 30}
+			for i := range n {
+				m.Raise(keys.Point(fmt.Appendf(nil, "key %05d", i)), 1<<40, 1)
+			}
+			key := keys.Key("key 00007")
+			b.ReportAllocs()
+			for now := hlc.Timestamp(2); b.Loop(); now++ {
+				m.Raise(keys.Point(key), 1<<40, now)
+				if m.Over(keys.Point(key)) != 1<<40 {
+					b.Fatal("lost")
+				}
+			}
+		})
 	}
 }
