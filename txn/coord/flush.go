@@ -249,6 +249,9 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 		for _, w := range e.writes {
 			req.Writes = append(req.Writes, &kvpb.Write{Key: e.key, Value: w.value, Tombstone: w.tombstone, Mode: w.mode, Seq: w.seq})
 		}
+		if e.fresh() {
+			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Mode: kvpb.LockMode_UPDATE, Written: true})
+		}
 		for _, x := range e.expects {
 			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Expect: int64(x.ts), Mode: x.mode, Written: true})
 		}

@@ -61,3 +61,33 @@ func TestFlushedRowsStayLocked(t *testing.T) {
 		})
 	}
 }
+
+// TestFlushedFresh: a key that must never have existed is looked for where its write was flushed
+// from the buffer, too, on any of the ranges, and its writer may write it again.
+func TestFlushedFresh(t *testing.T) {
+	for _, there := range []string{"", "k010", "k030"} {
+		t.Run(there, func(t *testing.T) {
+			e := start(t, func(o *coord.Options) { o.Limits.BufferBytes = 1000 }, "k020")
+			if there != "" {
+				e.set(there, "kept")
+			}
+			x := e.begin(sr)
+			for i := range 50 {
+				e.must(x.PutFresh(x.ctx, key(fmt.Sprintf("k%03d", i)), []byte("fresh")))
+			}
+			if e.db.Metrics().FlushedKeys.Load() == 0 {
+				t.Fatal("nothing was flushed")
+			}
+			if there == "" {
+				x.stmt().put("k005", "fresher")
+				x.commit()
+				if all := e.all(); strings.Count(all, "=fresh") != 50 || !strings.Contains(all, "k005=fresher") {
+					t.Errorf("in the end: %s", all)
+				}
+				return
+			}
+			e.want(code(x.tryCommit()), "40001")
+			e.want(e.all(), there+"=kept")
+		})
+	}
+}

@@ -54,9 +54,8 @@ func keyString(k keys.Key) string {
 }
 
 // PutFresh buffers a write of a key that cannot exist yet (a row ID drawn by
-// this transaction), without a lock. A commit from the buffer still checks that
-// it never existed; one of a large transaction trusts the caller. Under a
-// *StatementRetry the caller draws a new key.
+// this transaction), without a lock. The commit still checks that it never existed.
+// Under a *StatementRetry the caller draws a new key.
 func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
 	if err := t.start(ctx); err != nil {
 		return err
