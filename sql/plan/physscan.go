@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -125,6 +126,7 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 	for i, slot := range n.Columns {
 		ids[i] = sc.vars[slot]
 	}
+	rest = p.cheapFirst(rest)
 	rows := math.Max(1, a.rows*p.selectivity(rest))
 	out := p.layout(nil, ids, rows, a.cost+a.rows*costFilterRow*float64(len(rest)))
 	var err error
@@ -158,6 +160,48 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
 	out.node = n
 	return out, nil
+}
+
+// cheapFirst brings comparisons of columns that have their place in a row with each other
+// and with constants before other conditions, those first that let the fewest rows pass:
+// they cost next to nothing, and can't fail. The others stay in order.
+func (p *planner) cheapFirst(conds []scalar.Expr) []scalar.Expr {
+	if len(conds) < 2 {
+		return conds
+	}
+	type ranked struct {
+		x   scalar.Expr
+		sel float64
+	}
+	var cheap []ranked
+	var others []scalar.Expr
+	for _, c := range conds {
+		if op, ok := c.(*scalar.Op); ok && op.Op.Holds != 0 && inPlace(op.L) && inPlace(op.R) {
+			cheap = append(cheap, ranked{c, p.selectivityOf(c)})
+		} else {
+			others = append(others, c)
+		}
+	}
+	slices.SortStableFunc(cheap, func(a, b ranked) int { return cmp.Compare(a.sel, b.sel) })
+	out := make([]scalar.Expr, 0, len(conds))
+	for _, r := range cheap {
+		out = append(out, r.x)
+	}
+	return append(out, others...)
+}
+
+// inPlace reports whether x is a column or a constant of a type that Datum holds whole.
+func inPlace(x scalar.Expr) bool {
+	switch x.(type) {
+	case *scalar.Var, *scalar.Const, *scalar.Param:
+	default:
+		return false
+	}
+	switch x.Type().Kind() {
+	case types.KindInt, types.KindBool, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp, types.KindNumeric:
+		return true
+	}
+	return false
 }
 
 // nearRowsMin is from how many entries on a scan reads pages side by side: for fewer, other

@@ -162,7 +162,12 @@ func compareRecord(a, b *Record) int {
 	return cmpInt(int64(len(a.Values)), int64(len(b.Values)))
 }
 
-func trimBlanks(s string) string { return strings.TrimRight(s, " ") }
+func trimBlanks(s string) string {
+	for len(s) > 0 && s[len(s)-1] == ' ' {
+		s = s[:len(s)-1]
+	}
+	return s
+}
 
 // hashSeed makes text hashes differ between processes, so that nobody can
 // prepare colliding keys; it never leaves memory.

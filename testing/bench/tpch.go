@@ -21,6 +21,7 @@ import (
 // The bounds of row 7.
 const (
 	tpchMemory    = "64MB"            // of a statement, on both sides
+	tpchCache     = "2GiB"            // of blocks: Postgres's lie in the system's, whatever it is told
 	tpchPatience  = 30 * time.Second  // a query that Postgres answers within it is compared
 	tpchTimeLimit = 300 * time.Second // no answer by then is none
 )
@@ -46,7 +47,7 @@ func (b *bench) tpch() error {
 	if kept != b {
 		defer func() { _ = pg.run("pg_ctl", "-D", pg.dir+"/data", "-m", "fast", "stop") }()
 	}
-	s, err := kept.server("tpch", "--sql-memory="+strings.Replace(tpchMemory, "MB", "MiB", 1))
+	s, err := kept.server("tpch", "--cache="+tpchCache, "--sql-memory="+strings.Replace(tpchMemory, "MB", "MiB", 1))
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func (b *bench) tpch() error {
 	}
 	done()
 	b.table = append(b.table,
-		entry{row: "7", what: fmt.Sprintf("TPC-H at scale %g, %s a statement: queries answered as Postgres answers them, of 22", b.o.tpch, tpchMemory), ours: samples{float64(t.right)}, goal: "≥ 22", note: t.note(loads)},
+		entry{row: "7", what: fmt.Sprintf("TPC-H at scale %g, %s a statement, blocks in memory: queries answered as Postgres answers them, of 22", b.o.tpch, tpchMemory), ours: samples{float64(t.right)}, goal: "≥ 22", note: t.note(loads)},
 		entry{row: "7", what: "TPC-H: geometric mean of the times", ours: samples{1000 * t.mean(t.ours)}, peer: samples{1000 * t.mean(t.theirs)}, unit: " ms", goal: "≤ 1.0 ×"},
 		entry{row: "7", what: "TPC-H: the worst query over Postgres's time", ours: samples{t.worst}, goal: "≤ 3"})
 	return nil

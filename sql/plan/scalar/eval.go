@@ -56,6 +56,24 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 	return e.Op.Fn(c.Env, l, r)
 }
 
+// among evaluates an IN list of few elements, where NULL counts as false.
+func (e *Quant) among(c *Ctx) (bool, error) {
+	x, err := operand(e.X, c)
+	if err != nil || x.IsNull() {
+		return false, err
+	}
+	for _, el := range e.Elems {
+		it, err := operand(el, c)
+		if err != nil {
+			return false, err
+		}
+		if !it.IsNull() && types.Compare(e.Op.Left, x, it) == 0 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // holds evaluates a comparison that is no less and no more than Compare.
 func (e *Op) holds(c *Ctx) (bool, error) {
 	l, err := operand(e.L, c)
@@ -585,6 +603,10 @@ func True(e Expr, c *Ctx) (bool, error) {
 	case *Op:
 		if e.Op.Holds != 0 {
 			return e.holds(c)
+		}
+	case *Quant:
+		if e.Op.Holds == types.Same && e.Array == nil && !e.All && e.set == nil {
+			return e.among(c)
 		}
 	}
 	d, err := e.Eval(c)
