@@ -216,6 +216,161 @@ func NewDecoder(cols []ValueColumn, alias bool) *Decoder {
 // that the writer knew, else NULL. Slots of other columns are left alone. The
 // error is XX001 (data_corrupted).
 func (d *Decoder) Decode(value []byte, out []types.Datum) error {
+	if d.decodePlain(value, out) {
+		return nil
+	}
+	return d.decodeAny(value, out)
+}
+
+// decodePlain is decodeAny for values whose columns are of common forms, with tags of one
+// byte; false where something else comes, or nothing: out is then half done.
+func (d *Decoder) decodePlain(b []byte, out []types.Datum) bool {
+	if len(b) < 2 || b[0] != valueVersion || b[1] >= 0x80 {
+		return false
+	}
+	high, i := ColumnID(b[1]), 2
+	id, form := ColumnID(0), -1
+	if i < len(b) {
+		if b[i] >= 0x80 || b[i]>>formBits == 0 {
+			return false
+		}
+		id, form = ColumnID(b[i]>>formBits), int(b[i]&(1<<formBits-1))
+		i++
+	}
+	for k := range d.cols {
+		c := &d.cols[k]
+		for form >= 0 && id <= c.ID {
+			// i is where the payload of column id begins.
+			if id == c.ID {
+				if i = d.plainColumn(c, b, i, form, &out[c.Slot]); i < 0 {
+					return false
+				}
+			} else if i = skipPlain(b, i, form); i < 0 {
+				return false
+			}
+			found := id == c.ID
+			if form = -1; i < len(b) {
+				t := b[i]
+				if t >= 0x80 || t>>formBits == 0 {
+					return false
+				}
+				id, form = id+ColumnID(t>>formBits), int(t&(1<<formBits-1))
+				i++
+			}
+			if found {
+				goto next
+			}
+		}
+		if c.ID > high {
+			out[c.Slot] = c.Default
+		} else {
+			out[c.Slot] = types.Null
+		}
+	next:
+	}
+	return true
+}
+
+// uvarintAt reads a varint at b[i:] and returns where it ends; -1: it does not.
+func uvarintAt(b []byte, i int) (uint64, int) {
+	if i < len(b) && b[i] < 0x80 {
+		return uint64(b[i]), i + 1
+	}
+	return longUvarintAt(b, i)
+}
+
+func longUvarintAt(b []byte, i int) (uint64, int) {
+	if i+1 < len(b) && b[i+1] < 0x80 {
+		return uint64(b[i]&0x7f) | uint64(b[i+1])<<7, i + 2
+	}
+	if i >= len(b) {
+		return 0, -1
+	}
+	v, n := binary.Uvarint(b[i:])
+	if n <= 0 {
+		return 0, -1
+	}
+	return v, i + n
+}
+
+// skipPlain passes over a payload at b[i:]; -1: decodeAny is to say what is wrong.
+func skipPlain(b []byte, i, form int) int {
+	switch form {
+	case formFalse, formTrue:
+		return i
+	case formVarint:
+		_, i = uvarintAt(b, i)
+		return i
+	case formPair:
+		if _, i = uvarintAt(b, i); i >= 0 {
+			_, i = uvarintAt(b, i)
+		}
+		return i
+	case formFixed8:
+		i += 8
+	case formBytes:
+		n, at := uvarintAt(b, i)
+		if at < 0 || n > uint64(len(b)-at) {
+			return -1
+		}
+		i = at + int(n)
+	default:
+		return -1
+	}
+	if i > len(b) {
+		return -1
+	}
+	return i
+}
+
+func zigzag(u uint64) int64 { return int64(u>>1) ^ -int64(u&1) }
+
+// plainColumn reads a payload at b[i:] and returns where it ends; -1: it is not one of
+// those that are common for the column's type.
+func (d *Decoder) plainColumn(c *ValueColumn, b []byte, i, form int, out *types.Datum) int {
+	kind := c.Type.Kind()
+	switch {
+	case form == formVarint && (kind == types.KindInt || kind == types.KindDate):
+		u, at := uvarintAt(b, i)
+		v := zigzag(u)
+		switch {
+		case at < 0:
+		case kind == types.KindDate && v == int64(int32(v)):
+			*out = types.Date(int32(v))
+			return at
+		case kind == types.KindInt && fitsInt(c.Type, v):
+			*out = types.Int(v)
+			return at
+		}
+	case form == formPair && kind == types.KindNumeric:
+		u, at := uvarintAt(b, i)
+		if at < 0 {
+			return -1
+		}
+		s, end := uvarintAt(b, at)
+		if scale := zigzag(s); end >= 0 && scale >= 0 && scale <= scaleMax {
+			*out = types.NumericSmall(zigzag(u), int32(scale))
+			return end
+		}
+	case form == formBytes && kind == types.KindText && d.alias:
+		n, at := uvarintAt(b, i)
+		if at >= 0 && n <= uint64(len(b)-at) {
+			end := at + int(n)
+			*out = types.TextAlias(b[at:end:end])
+			return end
+		}
+	case form == formFixed8 && kind == types.KindTimestamp && i+8 <= len(b):
+		*out = types.Timestamp(int64(binary.LittleEndian.Uint64(b[i:])))
+		return i + 8
+	case form <= formTrue && kind == types.KindBool:
+		*out = types.Bool(form == formTrue)
+		return i
+	}
+	return -1
+}
+
+// decodeAny reads values of all forms, and says what is wrong with others.
+func (d *Decoder) decodeAny(value []byte, out []types.Datum) error {
 	if len(value) == 0 || value[0] != valueVersion {
 		return badVersion(value)
 	}
@@ -284,52 +439,6 @@ func (r *valueReader) tag(prev uint64) (id uint64, form int, err error) {
 
 // seek passes over columns up to the one with ID want, or the next one after it.
 func (r *valueReader) seek(id uint64, form int, want uint64) (uint64, int, error) {
-	b := r.b
-	for id < want {
-		// What is common: a payload that ends within b, and a tag of one byte.
-		n := 0
-		switch form {
-		case formFalse, formTrue:
-		case formVarint:
-			n = varintBytes(b)
-		case formFixed8:
-			n = 8
-		case formPair:
-			if n = varintBytes(b); n < len(b) {
-				n += varintBytes(b[n:])
-			}
-		case formBytes:
-			if len(b) > 0 && b[0] < 0x80 {
-				n = 1 + int(b[0])
-				break
-			}
-			fallthrough
-		default:
-			n = len(b)
-		}
-		if n >= len(b) || b[n] >= 0x80 || b[n]>>formBits == 0 {
-			r.b = b
-			return r.seekSlow(id, form, want)
-		}
-		id, form = id+uint64(b[n]>>formBits), int(b[n]&(1<<formBits-1))
-		b = b[n+1:]
-	}
-	r.b = b
-	return id, form, nil
-}
-
-// varintBytes is how long the varint is that b begins with; more than b where b ends in it.
-func varintBytes(b []byte) int {
-	for i, x := range b {
-		if x < 0x80 {
-			return i + 1
-		}
-	}
-	return len(b) + 1
-}
-
-// seekSlow is seek step by step.
-func (r *valueReader) seekSlow(id uint64, form int, want uint64) (uint64, int, error) {
 	for form >= 0 && id < want {
 		if err := r.skip(form); err != nil {
 			return 0, 0, err
@@ -352,16 +461,6 @@ func (r *valueReader) uvarint() (uint64, error) {
 }
 
 func (r *valueReader) varint() (int64, error) {
-	switch {
-	case len(r.b) > 0 && r.b[0] < 0x80:
-		v := int64(r.b[0]>>1) ^ -int64(r.b[0]&1)
-		r.b = r.b[1:]
-		return v, nil
-	case len(r.b) > 1 && r.b[1] < 0x80:
-		u := uint64(r.b[0]&0x7f) | uint64(r.b[1])<<7
-		r.b = r.b[2:]
-		return int64(u>>1) ^ -int64(u&1), nil
-	}
 	v, n := binary.Varint(r.b)
 	if n <= 0 {
 		return 0, errValueEnd

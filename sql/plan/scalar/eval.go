@@ -76,6 +76,9 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 
 // holds evaluates a comparison that is no less and no more than Compare.
 func (e *Op) holds(c *Ctx) (bool, error) {
+	if l, r := place(e.L, c), place(e.R, c); l != nil && r != nil {
+		return !l.IsNull() && !r.IsNull() && e.Op.Holds.Has(types.Compare(e.Op.Left, *l, *r)), nil
+	}
 	l, err := operand(e.L, c)
 	if err != nil || l.IsNull() {
 		return false, err
@@ -85,6 +88,17 @@ func (e *Op) holds(c *Ctx) (bool, error) {
 		return false, err
 	}
 	return e.Op.Holds.Has(types.Compare(e.Op.Left, l, r)), nil
+}
+
+// place is where the value of a column or a constant is; nil for other expressions.
+func place(e Expr, c *Ctx) *types.Datum {
+	switch e := e.(type) {
+	case *Slot:
+		return &c.Cols[e.Idx][c.Row]
+	case *Const:
+		return &e.D
+	}
+	return nil
 }
 
 // operand evaluates e, without a call where it is a column or a constant.
