@@ -149,13 +149,18 @@ func (s *fragmentScanner) offer(k keys.Key, v []byte) (bool, error) {
 	if s.rows++; s.rows%cancelEvery == 0 && s.ctx.Err() != nil {
 		return false, context.Cause(s.ctx)
 	}
-	if s.f.filter != nil {
+	if s.f.filter != nil || s.f.partners != nil {
 		if err := s.f.reader.read(k, v, s.row); err != nil {
 			return false, err
 		}
-		ok, err := scalar.True(s.f.filter, &s.eval)
-		if err != nil || !ok {
-			return false, err
+		if s.f.filter != nil {
+			ok, err := scalar.True(s.f.filter, &s.eval)
+			if err != nil || !ok {
+				return false, err
+			}
+		}
+		if s.f.partners != nil && !s.f.partners.some(s.row) {
+			return false, nil
 		}
 	}
 	s.resp.FragmentResult = kvpb.AppendRow(s.resp.FragmentResult, k, v)

@@ -259,6 +259,7 @@ func (j *hashJoin) build() error {
 		if b.N == 0 {
 			j.right.close()
 			j.matched = make([]bool, j.table.rows.n)
+			j.narrow()
 			return j.left.open()
 		}
 		for i := range b.N {
@@ -285,6 +286,40 @@ func (j *hashJoin) build() error {
 			return err
 		}
 	}
+}
+
+// narrow tells a scan whose rows are looked up which keys are held, so that rows without a
+// partner are not even copied: where those are most of them, and nobody wants them.
+func (j *hashJoin) narrow() {
+	scan := scanOf(j.left)
+	if scan == nil {
+		return
+	}
+	scan.partners = nil
+	if j.side.frozen || j.n.NullAware || len(j.lkeys) > partnersMax || j.r.gathered {
+		return
+	}
+	if !j.n.HoldLeft && j.n.Kind != plan.JoinInner && j.n.Kind != plan.JoinSemi || 2*j.n.Rows > scan.n.Rows {
+		return
+	}
+	slots := make([]int, len(j.lkeys))
+	for i, x := range j.lkeys {
+		s, ok := x.(*scalar.Slot)
+		if !ok {
+			return
+		}
+		slots[i] = s.Idx
+	}
+	scan.partners = &partners{table: j.table, slots: slots}
+}
+
+// scanOf is the scan that op is; nil: it is none.
+func scanOf(op operator) *scanOp {
+	if s, ok := op.(*statOp); ok {
+		op = s.op
+	}
+	scan, _ := op.(*scanOp)
+	return scan
 }
 
 // nullRow is a right row that no key matches.

@@ -46,9 +46,10 @@ type scanOp struct {
 	ask    int           // rows that the caller asks for
 	asked  int           // rows of the last page
 
-	cuts  []keys.Key
-	found *fetcher      // with Fallback: what fetches the rows that the index names,
-	whole *compiledScan // and how all rows are read instead
+	cuts     []keys.Key
+	partners *partners     // of a join above: rows without any need not be given
+	found    *fetcher      // with Fallback: what fetches the rows that the index names,
+	whole    *compiledScan // and how all rows are read instead
 }
 
 // maxKeyBatch is how many keys go into one GetMany or Lock.
@@ -176,9 +177,9 @@ func (s *scanOp) spec() (coord.ScanSpec, error) {
 	if s.left < math.MaxInt64 && s.filter == nil {
 		spec.MaxRows = uint64(s.left)
 	}
-	if s.filter != nil && s.fetch == nil && scalar.Remote(s.filter) {
+	if (s.filter != nil || s.partners != nil) && s.fetch == nil && scalar.Remote(s.filter) {
 		s.pushed = true
-		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{s.r.p.Params, s.r.args}, reader: s.entry, filter: s.filter}
+		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{s.r.p.Params, s.r.args}, reader: s.entry, filter: s.filter, partners: s.partners}
 		if s.left < math.MaxInt64 {
 			spec.MaxRows = uint64(s.left)
 		}

@@ -214,8 +214,17 @@ func (p *planner) cuts(sc *relScan, a *access) [][]byte {
 	if st == nil || a.layout.Key[0].Desc {
 		return nil
 	}
-	return st.Bounds
+	part := st.now / math.Max(1, float64(len(st.Bounds)))
+	step := int(math.Ceil(cutRowsMin / math.Max(1, part)))
+	var out [][]byte
+	for i := step; i < len(st.Bounds); i += step {
+		out = append(out, st.Bounds[i])
+	}
+	return out
 }
+
+// cutRowsMin is how many entries a part has at least, or about so.
+const cutRowsMin = 8192
 
 // lockAsRead reports whether all rows at the points are to be locked: those of a statement
 // that changes them, and those that no condition or LIMIT may leave out.

@@ -235,16 +235,19 @@ type manyBatch struct {
 const batchKeysMin = 128
 
 func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err error) {
-	most := m.t.db.o.Limits.BatchKeys
-	if n := m.t.db.o.Limits.NearReads; m.t.db.far == nil && len(todo) >= 2*batchKeysMin {
-		most = max(batchKeysMin, min(most, (len(todo)+n-1)/n)) // for other processors
+	most, near := m.t.db.o.Limits.BatchKeys, m.t.db.o.Limits.BatchKeys
+	if n := m.t.db.o.Limits.NearReads; len(todo) >= 2*batchKeysMin {
+		near = max(batchKeysMin, min(most, (len(todo)+n-1)/n)) // for other processors
 	}
 	for len(todo) > 0 {
 		desc, err := m.t.db.lookup(ctx, m.ks[todo[0]])
 		if err != nil {
 			return nil, err
 		}
-		n := 1
+		n, most := 1, most
+		if _, far := m.t.db.rtt(desc); !far {
+			most = near
+		}
 		for n < len(todo) && n < most && desc.Contains(m.ks[todo[n]]) {
 			n++
 		}
