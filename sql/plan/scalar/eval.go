@@ -90,13 +90,17 @@ func (e *Op) holds(c *Ctx) (bool, error) {
 	return e.Op.Holds.Has(types.Compare(e.Op.Left, l, r)), nil
 }
 
-// place is where the value of a column or a constant is; nil for other expressions.
+// place is where the value of a column, a constant or an argument is; nil for other expressions.
 func place(e Expr, c *Ctx) *types.Datum {
 	switch e := e.(type) {
 	case *Slot:
 		return &c.Cols[e.Idx][c.Row]
 	case *Const:
 		return &e.D
+	case *Param:
+		if e.N <= len(c.Args) {
+			return &c.Args[e.N-1]
+		}
 	}
 	return nil
 }
