@@ -34,14 +34,14 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 	var l types.Datum
 	var err error
 	if e.L != nil {
-		if l, err = e.L.Eval(c); err != nil {
+		if l, err = operand(e.L, c); err != nil {
 			return types.Null, err
 		}
 		if l.IsNull() && e.Op.Strict {
 			return types.Null, nil
 		}
 	}
-	r, err := e.R.Eval(c)
+	r, err := operand(e.R, c)
 	if err != nil {
 		return types.Null, err
 	}
