@@ -217,6 +217,9 @@ func (p *projectSet) step() error {
 	if !p.begun {
 		p.ctx.Cols, p.ctx.Row = p.cur.Cols, p.pos
 		for i := range p.runs {
+			if p.runs[i].item.Each {
+				continue
+			}
 			if err := p.runs[i].start(&p.ctx); err != nil {
 				return err
 			}
@@ -226,6 +229,15 @@ func (p *projectSet) step() error {
 	any := false
 	at := len(p.cur.Cols)
 	for i := range p.runs {
+		if item := p.runs[i].item; item.Each {
+			d, err := item.X.Eval(&p.ctx)
+			if err != nil {
+				return err
+			}
+			p.out.Cols[at][p.out.N] = d
+			at++
+			continue
+		}
 		ok, err := p.runs[i].next(p.out.Cols[at:at+1], p.out.N)
 		if err != nil {
 			return err

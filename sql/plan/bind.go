@@ -229,7 +229,9 @@ type scope struct {
 	regs map[scalar.VarID]*scalar.Reg
 
 	rels []*scopeRel
-	ctes map[string]*cte
+	// hidden are items of the FROM around that names can't mean here, for errors.
+	hidden []*scopeRel
+	ctes   map[string]*cte
 
 	kind  exprKind
 	agg   *aggScope // of the query block; nil where there is none
@@ -469,6 +471,12 @@ func (s *scope) noColumn(r *ast.ColumnRef) error {
 	}
 	err := s.b.fail(r, pgerror.UndefinedTable, "missing FROM-clause entry for table %q", name)
 	for sc := s; sc != nil; sc = sc.parent {
+		for _, rel := range sc.hidden {
+			if rel.name == r.Table && !rel.unnamed && (r.Schema == "" || rel.schema == r.Schema) {
+				return s.b.fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", name).
+					WithHint("There is an entry for table %q, but it cannot be referenced from this part of the query.", r.Table)
+			}
+		}
 		for _, rel := range sc.rels {
 			if rel.table != nil && rel.table.Name == r.Table && rel.name != r.Table {
 				err = s.b.fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", name)

@@ -222,6 +222,8 @@ type srfScope struct {
 	calls []ast.Node
 }
 
+// setItem is a function, or where fn is nil a volatile expression, its only argument, that
+// is computed beside the functions of the outermost level, each time that they are asked.
 type setItem struct {
 	fn   *types.Function
 	args []scalar.Expr
@@ -301,6 +303,9 @@ func projectSets(r rel, items []setItem) rel {
 					n = max(n, l+1)
 				}
 			})
+		}
+		if it.fn == nil {
+			n = max(0, deepest-1) // they come last
 		}
 		level[it.id] = n
 		for deepest = max(deepest, n+1); len(levels) < deepest; {

@@ -111,11 +111,16 @@ func (s *scope) typed(e ast.Expr) (scalar.Expr, error) {
 
 // condition binds an operand of a boolean construct.
 func (s *scope) condition(e ast.Expr, what string) (scalar.Expr, error) {
+	calls := s.srf.count()
 	x, err := s.expr(e)
 	if err != nil {
 		return nil, err
 	}
-	return s.b.boolean(e, x, what)
+	y, err := s.b.boolean(e, x, what)
+	if err == nil && s.srf.count() > calls {
+		err = s.b.fail(e, pgerror.DatatypeMismatch, "argument of %s must not return a set", what)
+	}
+	return y, err
 }
 
 func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
@@ -572,11 +577,16 @@ func (s *scope) whenCond(arg scalar.Expr, w *ast.When) (scalar.Expr, error) {
 	if arg == nil {
 		return s.condition(w.Cond, "CASE/WHEN")
 	}
+	calls := s.srf.count()
 	x, err := s.expr(w.Cond)
 	if err != nil {
 		return nil, err
 	}
-	return s.b.operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, w.Cond, w.Cond)
+	eq, err := s.b.operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, w.Cond, w.Cond)
+	if err == nil && s.srf.count() > calls {
+		err = s.b.fail(w.Cond, pgerror.DatatypeMismatch, "argument of CASE/WHEN must not return a set")
+	}
+	return eq, err
 }
 
 func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {

@@ -83,7 +83,7 @@ func (b *binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*query, error)
 
 // sibling is a scope at the same level with names of its own.
 func (s *scope) sibling() *scope {
-	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes}
+	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes, hidden: slices.Concat(s.hidden, s.rels)}
 }
 
 // setOp binds UNION, INTERSECT and EXCEPT.
@@ -457,13 +457,6 @@ func (b *binder) block(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	if err != nil {
 		return nil, err
 	}
-	conds, err := s.where(q.Where)
-	if err != nil {
-		return nil, err
-	}
-	if len(conds) > 0 {
-		from = &relSelect{in: from, conds: conds}
-	}
 	bs := &blockState{b: b, s: s, q: q, o: o, in: from, agg: &aggScope{}, srf: &srfScope{}}
 	return bs.bind()
 }
@@ -506,11 +499,13 @@ type sortTarget struct {
 }
 
 func (bs *blockState) bind() (*query, error) {
-	for _, step := range []func() error{bs.bindTargets, bs.bindGroup, bs.bindHaving, bs.bindOrder, bs.bindDistinctOn, bs.settleUnknown, bs.aggregate} {
+	// The order is Postgres's, so that of two mistakes the same one is told.
+	for _, step := range []func() error{bs.bindTargets, bs.bindWhere, bs.bindHaving, bs.bindOrder, bs.bindGroup, bs.bindDistinctOn, bs.settleUnknown, bs.aggregate} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
+	bs.besideSets()
 	if !bs.setsAfterSort() {
 		bs.in = projectSets(bs.in, bs.srf.items)
 		bs.srf.items = nil
@@ -523,6 +518,14 @@ func (bs *blockState) bindTargets() error {
 	ts.agg, ts.srf = bs.agg, bs.srf
 	list, err := ts.targetList(bs.q.Targets)
 	bs.targets = list
+	return err
+}
+
+func (bs *blockState) bindWhere() error {
+	conds, err := bs.s.where(bs.q.Where)
+	if len(conds) > 0 {
+		bs.in = &relSelect{in: bs.in, conds: conds}
+	}
 	return err
 }
 
@@ -907,11 +910,8 @@ func (bs *blockState) compared(target int) bool {
 // rewrites what lies above in terms of groups.
 func (bs *blockState) aggregate() error {
 	grouped := len(bs.agg.aggs) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
-	if err := bs.checkLocking(grouped); err != nil {
-		return err
-	}
 	if !grouped {
-		return nil
+		return bs.checkLocking(false)
 	}
 	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels}
 	g.index()
@@ -933,6 +933,9 @@ func (bs *blockState) aggregate() error {
 	}
 	if g.err != nil {
 		return g.err
+	}
+	if err := bs.checkLocking(true); err != nil {
+		return err
 	}
 	bs.in = &relGroup{in: bs.in, keys: g.group, aggs: bs.agg.aggs}
 	if bs.having != nil {
@@ -1009,6 +1012,56 @@ func (bs *blockState) setsAbove(g *grouper) {
 	}
 	slices.Reverse(kept)
 	bs.srf.items = kept
+}
+
+// besideSets puts volatile expressions of the select list beside the set-returning functions,
+// where these stand alone in the list: so they are computed once more than there are rows.
+// Where a function is an operand, Postgres computes the list above the functions
+// (split_pathtarget_at_srfs), once for each row.
+func (bs *blockState) besideSets() {
+	level := map[scalar.VarID]int{}
+	depth := func(x scalar.Expr) int {
+		n := 0
+		scalar.Vars(x, func(v *scalar.Var) { n = max(n, level[v.ID]) })
+		return n
+	}
+	for _, it := range bs.srf.items { // arguments come before the call
+		n := 0
+		for _, a := range it.args {
+			n = max(n, depth(a))
+		}
+		level[it.id] = n + 1
+	}
+	deepest, operand := 0, false
+	for i := range bs.targets {
+		x := bs.targets[i].x
+		d := depth(x)
+		if d > deepest {
+			deepest, operand = d, false
+		}
+		if v, ok := x.(*scalar.Var); d == deepest && (!ok || level[v.ID] == 0) {
+			operand = true
+		}
+	}
+	if deepest == 0 || operand {
+		return
+	}
+	// What is sorted by is computed below the sort, other volatile expressions above it.
+	sorted := len(bs.order) > 0 && (!bs.q.Distinct || len(bs.on) > 0)
+	after := bs.setsAfterSort()
+	for i := range bs.targets {
+		t := &bs.targets[i]
+		if depth(t.x) > 0 || !bs.b.volatile(t.x) {
+			continue
+		}
+		key := slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == i })
+		if sorted && after == key {
+			continue
+		}
+		id := bs.b.newVar(varInfo{name: t.name, t: t.x.Type(), typmod: scalar.TypmodOf(t.x)})
+		bs.srf.items = append(bs.srf.items, setItem{args: []scalar.Expr{t.x}, id: id})
+		t.x = bs.b.ref(id)
+	}
 }
 
 // setsAfterSort reports whether the set-returning functions of the select list run over

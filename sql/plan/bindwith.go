@@ -36,9 +36,11 @@ func (b *binder) with(s *scope, w *ast.With) (*relWith, error) {
 		}
 		c := &cte{name: q.Name, id: len(b.ctes)}
 		b.ctes = append(b.ctes, c)
+		rights := len(b.rights)
 		if err := b.bindCTE(s, w, q, c); err != nil {
 			return nil, err
 		}
+		c.rights = b.rights[rights:len(b.rights):len(b.rights)]
 		c.inline = q.Materialize != ast.MaterializeAlways && c.dml == nil && !c.recursive && !b.hasEffects(c.rel)
 		names[q.Name] = c
 		out.ctes = append(out.ctes, c)

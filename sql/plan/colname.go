@@ -81,7 +81,7 @@ func subqueryName(q *ast.Select) (string, int) {
 	if as := q.Targets[0].As; as != "" {
 		return as, 2
 	}
-	return figureName(q.Targets[0].Expr)
+	return columnName(q.Targets[0].Expr), 2 // a name, even where it is ?column?
 }
 
 func sqlValueName(k ast.SQLValueKind) string {

@@ -54,7 +54,7 @@ func ownEffects(r rel) bool {
 		}
 	case *relProjectSet:
 		for _, it := range r.items {
-			if it.fn.Volatility == types.Volatile {
+			if it.fn != nil && it.fn.Volatility == types.Volatile {
 				return true
 			}
 		}

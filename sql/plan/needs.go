@@ -77,11 +77,22 @@ func (n *need) infers(ids []catalog.IndexColumn) {
 	}
 }
 
-// needList is the plan's copy.
+// needList is the plan's copy. What only a WITH query takes that nobody reads is not asked
+// for, as it never runs; Postgres does so too.
 func (b *binder) needList() []catalog.Need {
-	out := make([]catalog.Need, len(b.rights))
-	for i, n := range b.rights {
-		out[i] = n.Need
+	idle := map[*need]bool{}
+	for _, c := range b.ctes {
+		if c.uses == 0 && c.dml == nil {
+			for _, n := range c.rights {
+				idle[n] = true
+			}
+		}
+	}
+	out := make([]catalog.Need, 0, len(b.rights))
+	for _, n := range b.rights {
+		if !idle[n] {
+			out = append(out, n.Need)
+		}
 	}
 	return out
 }

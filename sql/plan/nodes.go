@@ -206,6 +206,9 @@ type FuncItem struct {
 	Args  []scalar.Expr
 	X     scalar.Expr
 	Width int // how many columns it makes
+	// Each: X is computed anew for each row, and once more when all functions have ended, as
+	// a volatile expression beside them in a select list is in Postgres.
+	Each bool
 }
 
 // Filter passes rows for which Cond is true.

@@ -444,12 +444,17 @@ func (p *planner) buildProjectSet(r *relProjectSet, g goal) (*phys, error) {
 		out.slots[id] = s
 	}
 	for i, it := range r.items {
-		item, err := p.funcItem(setItemCols{fn: it.fn, args: it.args, vars: []scalar.VarID{it.id}}, in)
+		cols := setItemCols{fn: it.fn, args: it.args, vars: []scalar.VarID{it.id}}
+		if it.fn == nil {
+			cols.args, cols.x = nil, it.args[0]
+		}
+		item, err := p.funcItem(cols, in)
 		if err != nil {
 			return nil, err
 		}
+		item.Each = it.fn == nil
 		n.Items = append(n.Items, item)
-		ts = append(ts, it.fn.Result)
+		ts = append(ts, p.b.info(it.id).t)
 		out.slots[it.id] = in.width + i
 	}
 	out.width = len(ts)

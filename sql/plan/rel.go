@@ -201,6 +201,7 @@ type cte struct {
 	dml       *dml
 	recursive bool // while its own query is bound, and for the working table
 	inline    bool
+	rights    []*need // of what it takes
 }
 
 type cteCol struct {

@@ -116,7 +116,7 @@ func TestDifferential(t *testing.T) {
 	if err := r.run(context.Background(), *seed, *statements); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d statements, %d of them errors, %d differences", r.statements, r.errors, len(r.findings))
+	t.Logf("%d statements, %d of them errors, %d too slow, %d differences", r.statements, r.errors, r.slow, len(r.findings))
 	for code, n := range r.codes {
 		t.Logf("%6d × error %s", n, code)
 	}
@@ -131,6 +131,9 @@ func TestDifferential(t *testing.T) {
 	}
 	if len(r.findings) > 0 {
 		t.Errorf("%d unexplained differences", len(r.findings))
+	}
+	if r.slow*1000 > r.statements+1000 {
+		t.Errorf("%d of %d statements took too long", r.slow, r.statements)
 	}
 	if r.errors*2 > r.statements {
 		t.Errorf("%d of %d statements are errors", r.errors, r.statements)

@@ -16,6 +16,7 @@ type rule struct {
 	ours      *regexp.Regexp
 	reason    string
 	example   string // a statement that shows it, on an empty schema
+	proof     proof  // what must hold too; nil for nothing
 	used      int
 }
 
@@ -70,13 +71,18 @@ func (r *rule) field(line string) (err error) {
 		r.reason = value
 	case "example":
 		r.example = value
+	case "proof":
+		if r.proof = proofs[value]; r.proof == nil {
+			err = fmt.Errorf("unknown proof %q", value)
+		}
 	default:
 		err = fmt.Errorf("unknown field %q", name)
 	}
 	return err
 }
 
-// explained gives the rule that a difference falls under, or nil.
+// explained gives the rule that a difference falls under by what is said, or nil. Whether
+// one with a proof holds is not asked.
 func explained(rules []*rule, text string, theirs, ours *outcome) *rule {
 	kind := differ(theirs, ours)
 	for _, r := range rules {

@@ -28,6 +28,14 @@ func (g *generator) literal(typ string) string {
 		return "timestamptz '" + g.one("2024-03-10 06:30:00+00", "2024-11-03 05:30:00+00", "2024-10-27 00:30:00+00", "2023-12-31 23:59:59.5+00") + "'"
 	case "int4[]":
 		return g.one("ARRAY[1,2]", "ARRAY[1,NULL]", "ARRAY[]::int4[]", "'{3,4,3}'::int4[]")
+	case "interval":
+		return "interval " + g.one("'1 day'", "'2 hours'", "'1 month'", "'-3 days 04:00'", "'1 year 2 mons'", "'1' year", "'2' hour", "'1-3' year to month", "'3 4:05' day to minute", "'0.5' second")
+	case "time":
+		return "time '" + g.one("00:00", "02:30:00", "23:59:59.5", "12:00", "24:00") + "'"
+	case "bytea":
+		return "'" + g.one(`\x`, `\x00`, `\x01ff`, `\x6162`, "ab") + "'::bytea"
+	case "uuid":
+		return "'" + g.one("00000000-0000-0000-0000-000000000001", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "ffffffff-ffff-ffff-ffff-ffffffffffff") + "'::uuid"
 	}
 	return "NULL"
 }
@@ -54,7 +62,7 @@ func (g *generator) column(typ string) *piece {
 // expr draws an expression of a type.
 func (g *generator) expr(typ string, depth int) *piece {
 	g.budget--
-	if g.chance(250) { // of another type
+	if g.chance(600) { // of another type
 		typ = g.typ()
 	}
 	if depth <= 0 || g.budget <= 0 || g.chance(3) {
@@ -64,6 +72,12 @@ func (g *generator) expr(typ string, depth int) *piece {
 		return g.column(typ)
 	}
 	e := func(t string) *piece { return g.expr(t, depth-1) }
+	if typ == "int4" && g.chance(60) { // a set where it may stand, and where it may not
+		if g.chance(2) {
+			return part(typ, "unnest(ARRAY[7, ", e("int4"), "])")
+		}
+		return part(typ, "generate_series(1, ", e("int4"), " % 4)")
+	}
 	switch g.r.IntN(9) {
 	case 0:
 		return part(typ, "CASE WHEN ", e("bool"), " THEN ", e(typ), option(" ELSE ", e(typ)), " END")
@@ -144,8 +158,37 @@ func (g *generator) special(typ string, e func(string) *piece) *piece {
 			return part(typ, e(g.one("timestamp", "timestamptz")), "::date")
 		}
 		return part(typ, "(", e(typ), " + ", part("int4", "(", e("int4"), " % 1000)"), ")")
+	case "interval":
+		switch g.r.IntN(5) {
+		case 0:
+			return part(typ, "(", e("timestamp"), " - ", e("timestamp"), ")")
+		case 1:
+			return part(typ, "(", e(typ), " * ", g.one("2", "(-1)", "0.5"), ")")
+		case 2:
+			return part(typ, "justify_days(", e(typ), ")")
+		case 3:
+			return part(typ, "(", e("time"), " - ", e("time"), ")")
+		}
+		return part(typ, "(", e(typ), g.one(" + ", " - "), e(typ), ")")
+	case "time":
+		if g.chance(2) {
+			return part(typ, e("timestamp"), "::time")
+		}
+		return part(typ, "(", e(typ), g.one(" + ", " - "), e("interval"), ")")
+	case "bytea":
+		switch g.r.IntN(3) {
+		case 0:
+			return part(typ, "substr(", e(typ), ", ", e("int4"), ")")
+		case 1:
+			return part(typ, "convert_to(", e("text"), ", 'UTF8')")
+		}
+		return part(typ, "(", e(typ), " || ", e(typ), ")")
+	case "uuid":
+		return part(typ, "md5(", e("text"), ")::uuid")
 	case "timestamp":
-		switch g.r.IntN(4) {
+		switch g.r.IntN(5) {
+		case 3:
+			return part(typ, "(", e(g.one("date", typ)), g.one(" + ", " - "), e("interval"), ")")
 		case 0:
 			return part(typ, e("date"), "::timestamp")
 		case 1:
@@ -153,7 +196,7 @@ func (g *generator) special(typ string, e func(string) *piece) *piece {
 		case 2:
 			return part(typ, "date_trunc('"+g.one("month", "hour", "week")+"', ", e(typ), ")")
 		}
-		return part(typ, "(", e(typ), g.one(" + ", " - "), "interval '"+g.one("1 month", "1 day 2 hours", "-1 year", "30 minutes")+"')")
+		return part(typ, "(", e(typ), g.one(" + ", " - "), "interval '"+g.one("1 month'", "1 day 2 hours'", "-1 year'", "30 minutes'", "1' year", "2' month", "1-1' year to month", "36' hour")+")")
 	case "timestamptz":
 		switch g.r.IntN(4) {
 		case 0:
@@ -161,7 +204,7 @@ func (g *generator) special(typ string, e func(string) *piece) *piece {
 		case 1:
 			return part(typ, "date_trunc('"+g.one("month", "day", "hour")+"', ", e(typ), ")")
 		}
-		return part(typ, "(", e(typ), g.one(" + ", " - "), "interval '"+g.one("1 month", "1 day", "24 hours", "30 minutes")+"')")
+		return part(typ, "(", e(typ), g.one(" + ", " - "), "interval '"+g.one("1 month'", "1 day'", "24 hours'", "30 minutes'", "1' day", "24' hour")+")")
 	default:
 		if g.chance(2) {
 			return part(typ, "array_append(", e(typ), ", ", e("int4"), ")")
@@ -177,7 +220,7 @@ func (g *generator) comparison() string {
 // comparable draws two types that compare with each other.
 func (g *generator) comparable() (string, string) {
 	if g.chance(3) {
-		pairs := [][2]string{{"int4", "int8"}, {"int8", "int4"}, {"int4", "numeric"}, {"numeric", "int8"}, {"float8", "int4"}, {"numeric", "float8"}, {"date", "timestamp"}, {"timestamptz", "date"}, {"timestamp", "timestamptz"}}
+		pairs := [][2]string{{"int4", "int8"}, {"int8", "int4"}, {"int4", "numeric"}, {"numeric", "int8"}, {"float8", "int4"}, {"numeric", "float8"}, {"date", "timestamp"}, {"timestamptz", "date"}, {"timestamp", "timestamptz"}, {"float8", "numeric"}, {"interval", "time"}}
 		p := pairs[g.r.IntN(len(pairs))]
 		return p[0], p[1]
 	}
@@ -187,11 +230,21 @@ func (g *generator) comparable() (string, string) {
 
 func (g *generator) condition(e func(string) *piece) *piece {
 	a, b := g.comparable()
-	k := g.r.IntN(17)
-	if g.budget < 8 && k >= 9 {
+	k := g.r.IntN(21)
+	if g.budget < 8 && k >= 9 && k < 17 {
 		k %= 9
 	}
 	switch k {
+	case 17: // rows, as a whole and by their fields
+		c, d := g.comparable()
+		return part("bool", "((", e(a), ", ", e(c), ")", g.one(" IS DISTINCT FROM ", " IS NOT DISTINCT FROM "), "(", e(b), ", ", e(d), "))")
+	case 18:
+		row := part("", "ROW(", e(a), ", ", e(g.typ()), ") IS ", g.one("NULL", "NOT NULL"))
+		return part("bool", g.one("(", "(NOT "), row, ")")
+	case 19:
+		return part("bool", "(", e("text"), g.one(" ~ ", " ~ ", " !~ ", " ~* "), g.one("'a'", "'^a'", "'b$'", "'(a|b)+?'", `'\ma'`, `'b\M'`, `'\yab\y'`, "'[[:alpha:]]'", "'^.{1,2}$'", "'x%|é'"), ")")
+	case 20:
+		return part("bool", "(", e("text"), option(" NOT"), g.one(" LIKE ", " ILIKE "), e("text"), ")")
 	case 0:
 		return part("bool", "(", e(a), g.one(" IS NULL", " IS NOT NULL"), ")")
 	case 1:
@@ -264,6 +317,10 @@ func (g *generator) aggregate(typ string, depth int) *piece {
 		x := e("int4")
 		return part("", "array_agg(", x, " ORDER BY ", x, ")", filter())
 	}
+	if typ == "bytea" || typ == "uuid" {
+		x := e(typ)
+		return part("", "(array_agg(", x, " ORDER BY ", x, ")", filter(), ")[1]")
+	}
 	return part("", g.one("min", "max"), "(", e(typ), ")", filter())
 }
 
@@ -293,7 +350,11 @@ func (g *generator) subquery(types []string, depth int) *piece {
 	for _, t := range types {
 		items = append(items, g.expr(t, depth))
 	}
-	sel := part("", "SELECT ", option(g.one("", "", "DISTINCT ")), list(", ", items...), from, where)
+	distinct := g.one("", "", "DISTINCT ")
+	sel := part("", "SELECT ", option(distinct), list(", ", items...), from, where)
+	if distinct == "" && g.chance(5) {
+		sel = part("", sel, option(" ORDER BY ", g.expr(g.typ(), depth)))
+	}
 	if g.chance(8) {
 		return part("", sel, option(g.one(" LIMIT 0", " LIMIT ALL", " OFFSET 0", " OFFSET 1000", " LIMIT 9223372036854775807 OFFSET 9223372036854775807")))
 	}

@@ -56,7 +56,10 @@ func (g *generator) name(prefix string) string {
 	return fmt.Sprintf("%s%d", prefix, g.names)
 }
 
-var scalarTypes = []string{"int4", "int4", "int8", "numeric", "float8", "text", "text", "bool", "date", "timestamp", "timestamptz", "int4[]"}
+var scalarTypes = []string{"int4", "int4", "int4", "int8", "int8", "numeric", "float8", "text", "text", "text", "bool", "date", "timestamp", "timestamptz", "int4[]", "interval", "time", "bytea", "uuid"}
+
+// unordered are the types that no index is made over.
+var unordered = map[string]bool{"int4[]": true}
 
 func (g *generator) typ() string { return scalarTypes[g.r.IntN(len(scalarTypes))] }
 
@@ -82,7 +85,7 @@ func (g *generator) world(n int) []*step {
 	steps = append(steps, &step{role: "owner", schema: true, tree: part("", "CREATE SEQUENCE s1", option(g.one(" START 5", " INCREMENT -2", " MINVALUE 1 MAXVALUE 12 CYCLE")))})
 	for _, t := range g.tables {
 		for range 2 {
-			steps = append(steps, &step{role: "owner", writes: true, tree: g.values(t, 3+g.r.IntN(5))})
+			steps = append(steps, &step{role: "owner", writes: true, tree: g.values(t, 2+g.r.IntN(4))})
 		}
 		steps = append(steps, g.grants(t)...)
 	}
@@ -125,7 +128,7 @@ func (g *generator) createTable() []*step {
 		if c.typ == "int4" && g.chance(4) {
 			rest = append(rest, option(fmt.Sprintf(" CHECK (%s <> 6)", c.name)))
 		}
-		if c.typ != "int4[]" && g.chance(9) && c.typ != "bool" {
+		if !unordered[c.typ] && g.chance(9) && c.typ != "bool" {
 			c.unique = true
 			rest = append(rest, option(" UNIQUE"))
 		}
@@ -149,12 +152,12 @@ func (g *generator) createTable() []*step {
 	steps := []*step{first}
 	for range g.r.IntN(3) {
 		c := t.cols[g.r.IntN(len(t.cols))]
-		if c.typ == "int4[]" {
+		if unordered[c.typ] {
 			continue
 		}
 		second := t.cols[g.r.IntN(len(t.cols))]
 		more := option("")
-		if second.typ != "int4[]" && second.name != c.name {
+		if !unordered[second.typ] && second.name != c.name {
 			more = option(", " + second.name + g.one("", " DESC NULLS LAST"))
 		}
 		steps = append(steps, &step{role: "owner", index: true, schema: true, tree: part("", "CREATE INDEX ON "+t.name+" ("+c.name+g.one("", " DESC", " NULLS FIRST"), more, ")")})
@@ -187,9 +190,12 @@ func (g *generator) statement() []*step {
 	case k < 22:
 		s.tree, s.ordered = g.statementQuery()
 		return []*step{s}
-	case k < 24:
+	case k < 23:
 		s.tree = part("", g.sequences())
-		return []*step{s}
+		return []*step{s, g.drawn()}
+	case k < 24:
+		s.tree = g.drawing()
+		return []*step{s, g.drawn()}
 	case k < 25:
 		s.tree = part("", g.risky())
 		return []*step{s}
@@ -202,8 +208,15 @@ func (g *generator) statement() []*step {
 		s.tree = g.insert(t)
 	case k < 35:
 		s.tree = g.update(t)
-	case k < 37:
+	case k < 36:
 		s.tree = g.delete(t)
+	case k < 37:
+		if g.chance(2) {
+			s.tree = g.delete(t)
+			break
+		}
+		s.role, s.schema = "owner", true
+		s.tree = part("", g.alter(t))
 	default:
 		s.tree = g.modifyingWith(t)
 	}
@@ -213,12 +226,60 @@ func (g *generator) statement() []*step {
 		steps = append(steps, &step{role: "owner", tree: part("", "TABLE "+t.name)})
 	}
 	if g.chance(4) {
-		steps = append(append([]*step{{role: role, tree: part("", "BEGIN")}}, steps[0]), &step{role: role, tree: part("", g.one("COMMIT", "ROLLBACK"))})
+		do := func(text string) *step { return &step{role: role, tree: part("", text)} }
+		inside := []*step{do(g.one("BEGIN", "BEGIN", "BEGIN ISOLATION LEVEL READ COMMITTED", "BEGIN ISOLATION LEVEL REPEATABLE READ"))}
+		if g.chance(3) {
+			inside = append(inside, do("SAVEPOINT sp"), steps[0], do(g.one("ROLLBACK TO sp", "RELEASE sp")), &step{role: role, writes: true, tree: g.update(t)})
+		} else {
+			inside = append(inside, steps[0])
+		}
+		steps = append(inside, do(g.one("COMMIT", "ROLLBACK")))
 		for _, t := range g.tables {
 			steps = append(steps, &step{role: "owner", tree: part("", "TABLE "+t.name)})
 		}
 	}
 	return steps
+}
+
+// alter changes a table that holds rows.
+func (g *generator) alter(t *table) string {
+	if g.chance(2) {
+		c := t.cols[g.r.IntN(len(t.cols))]
+		return "ALTER TABLE " + t.name + " ALTER " + c.name + " " + g.one("SET NOT NULL", "DROP NOT NULL", "DROP DEFAULT", "SET DEFAULT "+g.literal(c.typ))
+	}
+	c := column{name: g.name("n"), typ: g.typ()}
+	t.cols = append(t.cols, c)
+	return "ALTER TABLE " + t.name + " ADD " + c.name + " " + g.declared(c.typ) + g.one("", " DEFAULT "+g.literal(c.typ), " NOT NULL DEFAULT "+g.literal(c.typ))
+}
+
+// drawn asks how often a sequence was drawn from.
+func (g *generator) drawn() *step {
+	return &step{role: "owner", tree: part("", "SELECT last_value, is_called FROM s1")}
+}
+
+// drawing draws from a sequence once for each row of a query that is drawn too; which row
+// gets which value is not looked at.
+func (g *generator) drawing() *piece {
+	from, where := g.from(1), g.where(1)
+	g.scope = nil
+	rows := part("", "SELECT nextval('s1') AS n", from, where)
+	name := g.name("v")
+	count := "count(*), count(DISTINCT n), min(n), max(n)"
+	switch g.r.IntN(7) {
+	case 0:
+		return part("", "SELECT "+count+" FROM (", rows, ") AS "+name)
+	case 1:
+		return part("", "WITH "+name+" AS "+g.one("", "MATERIALIZED ", "NOT MATERIALIZED ")+"(", rows, ") SELECT (SELECT count(*) FROM "+name+" a, "+name+" b WHERE a.n = b.n), "+count+" FROM "+name)
+	case 2:
+		return part("", "SELECT "+count+" FROM (", rows, option(" LIMIT "+g.one("0", "1", "2", "9223372036854775807")), option(" OFFSET "+g.one("0", "1", "9223372036854775807")), ") AS "+name)
+	case 3:
+		return part("", "SELECT "+count+" FROM (SELECT DISTINCT n FROM (", rows, ") AS i) AS "+name)
+	case 4:
+		return part("", "SELECT "+count+" FROM (SELECT nextval('s1') AS n, generate_series(1, "+g.one("0", "1", "3")+")", from, where, ") AS "+name)
+	case 5:
+		return part("", "SELECT sum(nextval('s1') - nextval('s1'))", from, where)
+	}
+	return part("", "SELECT count(*), count(DISTINCT (SELECT nextval('s1') WHERE ", g.expr("bool", 1), "))", from, where)
 }
 
 // sequences is a statement with volatile functions: each row draws once.
@@ -250,6 +311,8 @@ func volatiles(t string) []string {
 		"SELECT nextval('s1') FROM generate_series(1, 5) ORDER BY 1 LIMIT 2",
 		"SELECT x % 2, nextval('s1') > 0 FROM generate_series(1, 4) x GROUP BY 1, 2",
 		"INSERT INTO " + t + " SELECT FROM " + t + " WHERE nextval('s1') IS NULL",
+		"SELECT nextval('s1'), generate_series(1, 3)", "SELECT generate_series(1, 3), nextval('s1')", "SELECT x, nextval('s1'), unnest(ARRAY[1, 2]) FROM generate_series(1, 2) x",
+		"SELECT nextval('s1'), generate_series(1, 3) LIMIT 2", "SELECT nextval('s1'), generate_series(1, 0)",
 		"SELECT setval('s1', 0)", "SELECT nextval('none')", "SELECT x FROM generate_series(1,3) x WHERE x IN (SELECT nextval('s1') - nextval('s1') + x)",
 	}
 }

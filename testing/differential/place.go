@@ -110,7 +110,7 @@ func (p *place) reset(ctx context.Context) error {
 		}
 		for _, text := range append([]string{
 			"DISCARD ALL", "SET SESSION AUTHORIZATION differential_" + role, "SET search_path = " + schema,
-			"SET statement_timeout = '10s'", "SET timezone = 'UTC'", "SET extra_float_digits = 1",
+			"SET statement_timeout = '5s'", "SET timezone = 'UTC'", "SET extra_float_digits = 1",
 		}, p.set...) {
 			if err := p.exec(ctx, p.roles[role], text); err != nil {
 				return fmt.Errorf("%s: %s: %w", p.name, text, err)

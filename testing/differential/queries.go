@@ -2,6 +2,7 @@ package differential
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -16,7 +17,7 @@ func (g *generator) where(depth int) *piece {
 func (g *generator) from(depth int) *piece {
 	left := g.source(depth)
 	for range 2 {
-		if g.chance(2) || g.budget < 6 {
+		if g.chance(2) || g.budget < 6 || len(g.scope) > 4 { // rows of all sides multiply
 			break
 		}
 		left = g.join(left, depth)
@@ -41,6 +42,12 @@ func (g *generator) join(left *piece, depth int) *piece {
 		g.scope = append(g.scope, relation{alias, []column{{name: "x", typ: t}}})
 		return part("from", left, " LEFT JOIN LATERAL (", sub, ") AS "+alias+"(x) ON ", g.expr("bool", 1))
 	}
+	if g.chance(9) { // functions see it too
+		alias := g.name("f")
+		n := part("from", left, g.one(" CROSS JOIN ", ", "), g.function(), " AS "+alias+"(x, y)")
+		g.scope = append(g.scope, relation{alias, []column{{name: "x", typ: "int4"}, {name: "y", typ: "int4"}}})
+		return n
+	}
 	kind := g.one(" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ")
 	right := g.source(0)
 	on := g.expr("bool", depth)
@@ -55,6 +62,16 @@ func (g *generator) join(left *piece, depth int) *piece {
 	return part("from", left, kind, right, " ON ", on)
 }
 
+// function draws functions in FROM that give two columns of int4.
+func (g *generator) function() *piece {
+	arr := func() *piece { return g.expr("int4[]", 1) }
+	series := func() *piece { return part("", "generate_series(1, ", g.expr("int4", 1), " % 4)") }
+	if g.chance(2) {
+		return part("", "unnest(", arr(), ", ", arr(), ")")
+	}
+	return part("", "ROWS FROM (", series(), ", unnest(", arr(), "))")
+}
+
 // equal gives columns of the last two relations that compare.
 func (g *generator) equal() (string, string) {
 	if len(g.scope) < 2 {
@@ -62,10 +79,10 @@ func (g *generator) equal() (string, string) {
 	}
 	l, r := g.scope[len(g.scope)-2], g.scope[len(g.scope)-1]
 	var pairs [][2]string
-	number := map[string]bool{"int4": true, "int8": true, "numeric": true}
+	group := map[string]int{"int4": 1, "int8": 1, "numeric": 1, "float8": 1, "date": 2, "timestamp": 2, "timestamptz": 2}
 	for _, a := range l.cols {
 		for _, b := range r.cols {
-			if a.typ == b.typ || number[a.typ] && number[b.typ] {
+			if a.typ == b.typ || group[a.typ] != 0 && group[a.typ] == group[b.typ] {
 				pairs = append(pairs, [2]string{l.alias + "." + a.name, r.alias + "." + b.name})
 			}
 		}
@@ -135,6 +152,11 @@ func (g *generator) coreOf(types []string, depth int) *piece {
 	if g.chance(3) {
 		return g.grouped(types, from, where, depth)
 	}
+	if g.chance(12) {
+		if n := g.dependent(types, from, where); n != nil {
+			return n
+		}
+	}
 	var items []*piece
 	for _, t := range types {
 		items = append(items, g.item(t, depth+1))
@@ -167,13 +189,46 @@ func (g *generator) grouped(types []string, from, where *piece, depth int) *piec
 		items = append(items, part("", g.aggregate(t, depth), "::"+t))
 	}
 	var by, having *piece
+	if g.chance(5) { // by more than is shown
+		keys = append(keys, g.expr(g.typ(), 1))
+		if k := keys[len(keys)-1]; k.kind == "" || len(k.kids) == 0 && !strings.Contains(k.text, ".") {
+			keys = keys[:len(keys)-1] // a constant is a position, or no key
+		}
+	}
 	if len(keys) > 0 {
 		by = option(" GROUP BY ", list(", ", keys...))
 	}
-	if g.chance(3) {
+	switch g.r.IntN(9) {
+	case 0, 1:
 		having = option(" HAVING ", g.aggregate("int8", 1), g.comparison(), g.literal("int4"))
+	case 2:
+		having = option(" HAVING ", g.aggregate("bool", 1))
+	case 3:
+		having = option(" HAVING EXISTS (", g.subquery([]string{g.typ()}, 1), ")")
 	}
 	return part("", "SELECT ", list(", ", items...), from, where, by, having)
+}
+
+// dependent groups by the key of one relation, and shows columns of any.
+func (g *generator) dependent(types []string, from, where *piece) *piece {
+	var keys []string
+	for _, r := range g.scope {
+		if len(r.cols) > 0 && r.cols[0].name == "k" {
+			keys = append(keys, r.alias+".k")
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	var items []*piece
+	for _, t := range types {
+		if g.chance(3) {
+			items = append(items, part("", g.aggregate(t, 1), "::"+t))
+			continue
+		}
+		items = append(items, part("", g.column(t), "::"+t))
+	}
+	return part("", "SELECT ", list(", ", items...), from, where, " GROUP BY "+keys[g.r.IntN(len(keys))])
 }
 
 // statementQuery draws a whole query, and whether its rows have one order.
@@ -206,7 +261,8 @@ func (g *generator) statementQuery() (*piece, bool) {
 	}
 	var limit *piece
 	if g.chance(2) {
-		limit = option(g.one(" LIMIT 1", " LIMIT 3", " LIMIT 0", " LIMIT NULL", " LIMIT 9223372036854775807", " LIMIT ALL", " FETCH FIRST 2 ROWS ONLY"))
+		limit = option(g.one(" LIMIT 1", " LIMIT 3", " LIMIT 0", " LIMIT NULL", " LIMIT 9223372036854775807", " LIMIT ALL", " FETCH FIRST 2 ROWS ONLY", " LIMIT (SELECT count(*) FROM "+g.tables[0].name+")",
+			" LIMIT -1", " LIMIT 2.5", " FETCH FIRST 2 ROWS WITH TIES"))
 	}
 	var offset *piece
 	if g.chance(4) {
@@ -280,6 +336,15 @@ func (g *generator) insert(t *table) *piece {
 	if g.chance(3) {
 		return g.values(t, 1+g.r.IntN(3))
 	}
+	keyed := slices.ContainsFunc(t.cols, func(c column) bool { return c.unique })
+	if !keyed && g.chance(2) { // rows of a query, none of which can stand in another's way
+		g.scope = nil
+		var list []string
+		for _, c := range t.cols {
+			list = append(list, c.typ)
+		}
+		return part("", "INSERT INTO "+t.name+" ", g.coreOf(list, 1), g.returning(t.name, t))
+	}
 	if g.chance(3) && len(t.cols) > 1 {
 		c := t.cols[g.r.IntN(len(t.cols))]
 		return part("", "INSERT INTO "+t.name+" ("+c.name+") ", g.one("OVERRIDING SYSTEM VALUE ", "", "", ""), "SELECT ", g.expr(c.typ, 1), option(" ON CONFLICT DO NOTHING"), g.returning(t.name, t))
@@ -322,6 +387,16 @@ func (g *generator) update(t *table) *piece {
 	if c.unique {
 		return part("", "UPDATE "+t.name+" AS u SET "+c.name+" = ", g.literal(c.typ), option(" WHERE ", g.expr("bool", 2)))
 	}
+	if g.chance(5) { // each row meets one of the other side's at most
+		other := g.tables[g.r.IntN(len(g.tables))]
+		if len(other.key) == 1 && t.cols[0].typ == other.cols[0].typ && len(t.key) == 1 {
+			g.scope = append(g.scope, relation{"o", other.cols})
+			return part("", "UPDATE "+t.name+" AS u SET "+c.name+" = ", g.expr(c.typ, 2), " FROM "+other.name+" AS o WHERE u.k = o.k AND ", g.expr("bool", 2), g.returning("u", t))
+		}
+	}
+	if d := g.settable(t); d.name != c.name && !d.unique && g.chance(3) {
+		return part("", "UPDATE "+t.name+" AS u SET ("+c.name+", "+d.name+") = ", g.one("ROW", ""), "(", g.expr(c.typ, 2), ", ", g.expr(d.typ, 2), ")", g.whereU(), g.returning("u", t))
+	}
 	return part("", "UPDATE "+t.name+" AS u SET "+c.name+" = ", g.expr(c.typ, 2), g.whereU(), g.returning("u", t))
 }
 
@@ -353,6 +428,23 @@ func (g *generator) modifyingWith(t *table) *piece {
 	g.scope, g.ctes = nil, []relation{{name, t.cols}}
 	if g.chance(4) {
 		return part("", "WITH "+name+" AS (", inner, ") SELECT count(*) FROM "+t.name)
+	}
+	if g.chance(3) { // two that write, which don't see each other
+		second, t2 := g.name("m"), g.tables[g.r.IntN(len(g.tables))]
+		if t2 != t {
+			g.scope = []relation{{"u", t2.cols}}
+			more := part("", ", "+second+" AS (DELETE FROM "+t2.name+" AS u WHERE ", g.expr("bool", 2), " RETURNING *)")
+			g.scope = nil
+			g.ctes = append(g.ctes, relation{second, t2.cols})
+			outer, _ := g.core(1)
+			return part("", "WITH "+name+" AS (", inner, ")", more, " ", outer)
+		}
+	}
+	if g.chance(4) { // what it gives goes elsewhere
+		t2 := g.tables[g.r.IntN(len(g.tables))]
+		c := g.settable(t2)
+		g.scope = []relation{{name, t.cols}}
+		return part("", "WITH "+name+" AS (", inner, ") INSERT INTO "+t2.name+" ("+c.name+") SELECT ", g.expr(c.typ, 1), " FROM "+name+" ON CONFLICT DO NOTHING")
 	}
 	outer, _ := g.core(1)
 	return part("", "WITH "+name+" AS (", inner, ") ", outer)

@@ -12,6 +12,8 @@ const (
 	shrinkTriesMax = 500
 	stepsOfWorld   = 70
 	likeMax        = 15 // of one kind of difference are shrunk
+
+	queryCanceled = "57014"
 )
 
 // runner runs worlds in places and keeps what differs.
@@ -24,6 +26,7 @@ type runner struct {
 	log     func(format string, args ...any)
 
 	statements int
+	slow       int            // ended by their timeout in one place
 	errors     int            // of statements, in the reference
 	codes      map[string]int // how often each error
 	seen       map[string]int
@@ -118,16 +121,33 @@ func (r *runner) world(ctx context.Context, seed uint64, steps []*step) (int, er
 			if kind == "" {
 				continue
 			}
-			stop = stop || s.writes || s.schema || said[p].code == "lost" || said[other].code == "lost"
-			if rule := explained(r.rules, s.text(), said[other], said[p]); rule != nil {
-				rule.used++
-				continue
+			if said[p].code == queryCanceled || said[other].code == queryCanceled {
+				r.slow++ // one of them took longer than statement_timeout
+				return i + 1, nil
 			}
-			shrunk, err := r.found(ctx, &finding{seed: seed, kind: kind, theirs: other, ours: p, steps: steps[:i+1], said: said[other], told: said[p]})
+			stop = stop || s.writes || s.schema || said[p].code == "lost" || said[other].code == "lost"
+			spoiled := false
+			f := &finding{seed: seed, kind: kind, theirs: other, ours: p, steps: steps[:i+1], said: said[other], told: said[p]}
+			if rule := explained(r.rules, s.text(), said[other], said[p]); rule != nil {
+				if rule.proof == nil {
+					rule.used++
+					continue
+				}
+				holds, err := rule.proof(ctx, r, f)
+				if err != nil {
+					return 0, err
+				}
+				if holds {
+					rule.used++
+					return i + 1, nil
+				}
+				spoiled = true
+			}
+			shrunk, err := r.found(ctx, f)
 			if err != nil {
 				return 0, err
 			}
-			if shrunk { // the schema is not the world's any more
+			if shrunk || spoiled { // the schema is not the world's any more
 				return i + 1, nil
 			}
 		}
@@ -177,7 +197,10 @@ func (r *runner) shrink(ctx context.Context, f *finding) error {
 			failed = err
 			return false
 		}
-		if differ(a, b) != f.kind || explained(r.rules, steps[len(steps)-1].text(), a, b) != nil {
+		if differ(a, b) != f.kind {
+			return false
+		}
+		if rule := explained(r.rules, steps[len(steps)-1].text(), a, b); rule != nil && rule.proof == nil {
 			return false
 		}
 		if strings.HasPrefix(f.kind, "code") && (!alike(a, f.said) || !alike(b, f.told)) {

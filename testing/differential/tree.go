@@ -47,6 +47,29 @@ func list(sep string, items ...*piece) *piece {
 	return n
 }
 
+// clone copies the tree, so that it can be cut down without the other.
+func (n *piece) clone() *piece {
+	seen := map[*piece]*piece{} // a part may stand in two places
+	var copy func(*piece) *piece
+	copy = func(n *piece) *piece {
+		if n == nil {
+			return nil
+		}
+		if c, ok := seen[n]; ok {
+			return c
+		}
+		c := *n
+		seen[n] = &c
+		c.kids = make([]*piece, len(n.kids))
+		for i, k := range n.kids {
+			c.kids[i] = copy(k)
+		}
+		c.with = copy(n.with)
+		return &c
+	}
+	return copy(n)
+}
+
 func (n *piece) String() string {
 	var b strings.Builder
 	n.write(&b)
@@ -92,7 +115,8 @@ var smallest = map[string][]string{
 	"int4": {"NULL::int4", "1"}, "int8": {"NULL::int8", "1::int8"}, "numeric": {"NULL::numeric", "1.0"}, "float8": {"NULL::float8", "1::float8"},
 	"text": {"NULL::text", "'a'::text"}, "bool": {"NULL::bool", "true", "false"}, "date": {"NULL::date", "date '2024-03-10'"},
 	"timestamp": {"NULL::timestamp", "timestamp '2024-03-10 02:30:00'"}, "timestamptz": {"NULL::timestamptz", "timestamptz '2024-03-10 07:30:00+00'"},
-	"int4[]": {"NULL::int4[]", "ARRAY[1,2]"},
+	"int4[]": {"NULL::int4[]", "ARRAY[1,2]"}, "interval": {"NULL::interval", "interval '1 day'"}, "time": {"NULL::time", "time '01:00'"},
+	"bytea": {"NULL::bytea", "'\\x01'::bytea"}, "uuid": {"NULL::uuid"},
 }
 
 // shrink makes the tree smaller as long as keep holds, and says whether it did.

@@ -810,3 +810,413 @@ select max(distinct 'a'), min('a' order by 1)
 ----
 a|a
 SELECT 1
+
+DROP TABLE a
+----
+DROP TABLE
+
+# Volatile expressions beside set-returning functions are computed once more than there are rows.
+create sequence s
+----
+CREATE SEQUENCE
+
+create table t(x int)
+----
+CREATE TABLE
+
+insert into t values (1),(2)
+----
+INSERT 0 2
+
+select nextval('s'), generate_series(1,3)
+----
+1|1
+2|2
+3|3
+SELECT 3
+
+select currval('s')
+----
+4
+SELECT 1
+
+select generate_series(1,3), nextval('s'), nextval('s')
+----
+1|5|6
+2|7|8
+3|9|10
+SELECT 3
+
+select currval('s')
+----
+12
+SELECT 1
+
+select generate_series(1,3)+1, nextval('s')
+----
+2|13
+3|14
+4|15
+SELECT 3
+
+select currval('s')
+----
+15
+SELECT 1
+
+select generate_series(1,generate_series(1,2)), nextval('s')
+----
+1|16
+1|18
+2|19
+SELECT 3
+
+select currval('s')
+----
+20
+SELECT 1
+
+select generate_series(1,generate_series(1,2)), generate_series(1,2)+1, nextval('s')
+----
+1|2|21
+1|3|23
+2|3|24
+SELECT 3
+
+select currval('s')
+----
+25
+SELECT 1
+
+select generate_series(1,2), generate_series(1,3)*2, nextval('s')
+----
+1|2|26
+2|4|27
+NULL|6|28
+SELECT 3
+
+select currval('s')
+----
+28
+SELECT 1
+
+select x, nextval('s'), unnest(array[1,2]) from t
+----
+1|29|1
+1|30|2
+2|32|1
+2|33|2
+SELECT 4
+
+select currval('s')
+----
+34
+SELECT 1
+
+select x, nextval('s'), unnest(array[1,2]) from t order by x desc
+----
+2|35|1
+2|36|2
+1|38|1
+1|39|2
+SELECT 4
+
+select currval('s')
+----
+40
+SELECT 1
+
+select x, nextval('s'), unnest(array[1,2]) from t order by 3,1
+----
+1|41|1
+2|42|1
+1|43|2
+2|44|2
+SELECT 4
+
+select currval('s')
+----
+44
+SELECT 1
+
+select x, nextval('s'), unnest(array[1,2]) from t order by 2 desc
+----
+2|46|1
+2|46|2
+1|45|1
+1|45|2
+SELECT 4
+
+select currval('s')
+----
+46
+SELECT 1
+
+select x, nextval('s'), unnest(array[1,2]) from t order by x limit 1
+----
+1|47|1
+SELECT 1
+
+select currval('s')
+----
+47
+SELECT 1
+
+select x, nextval('s'), unnest(array[1,2]) from t limit 3
+----
+1|48|1
+1|49|2
+2|51|1
+SELECT 3
+
+select currval('s')
+----
+51
+SELECT 1
+
+select x, nextval('s'), unnest(array[1,2]) from t limit 0
+----
+SELECT 0
+
+select currval('s')
+----
+51
+SELECT 1
+
+select distinct x, nextval('s') > 0, unnest(array[1,2]) from t
+----
+1|t|1
+1|t|2
+2|t|1
+2|t|2
+SELECT 4
+
+select currval('s')
+----
+57
+SELECT 1
+
+select x, sum(nextval('s')), unnest(array[1,2]) from t group by x
+----
+1|58|1
+1|58|2
+2|59|1
+2|59|2
+SELECT 4
+
+select currval('s')
+----
+59
+SELECT 1
+
+select currval('s')
+----
+59
+SELECT 1
+
+select count(*) from (select nextval('s'), unnest(array[1,2]) from t) q
+----
+4
+SELECT 1
+
+select currval('s')
+----
+65
+SELECT 1
+
+select nextval('s'), generate_series(1,0)
+----
+SELECT 0
+
+select currval('s')
+----
+66
+SELECT 1
+
+select (select nextval('s')), generate_series(1,2)
+----
+67|1
+67|2
+SELECT 2
+
+select currval('s')
+----
+67
+SELECT 1
+
+select currval('s')
+----
+67
+SELECT 1
+
+select distinct on (x) x, nextval('s'), unnest(array[1,2]) from t order by x
+----
+1|68|1
+1|69|2
+2|71|1
+2|72|2
+SELECT 4
+
+select currval('s')
+----
+73
+SELECT 1
+
+select generate_series(1,2) > 1 and true
+----
+error 42804
+
+select case when generate_series(1,2) > 1 then 1 end
+----
+error 42804
+
+select not (generate_series(1,2) > 1)
+----
+error 42804
+
+select coalesce(generate_series(1,2) > 1 , true) is true
+----
+error 0A000
+
+select case generate_series(1,2) when 1 then 2 end
+----
+error 0A000
+
+select case when true then generate_series(1,2) end
+----
+error 0A000
+
+select (generate_series(1,2) > 1) is true
+----
+error 42804
+
+select count(*) filter (where generate_series(1,2) > 1)
+----
+error 0A000
+
+DROP SEQUENCE s; DROP TABLE t
+----
+DROP SEQUENCE
+DROP TABLE
+
+# Names that can't be reached, and which of two mistakes is told.
+create table t1(c0 int, c1 bool)
+----
+CREATE TABLE
+
+create table t2(x int)
+----
+CREATE TABLE
+
+SELECT max(5) FROM t1 AS r82, unnest(NULL::int4[], ARRAY[1,2]) AS f83(x, y) LEFT JOIN LATERAL (SELECT NULL::text FROM t1 AS r85) AS l84(x) ON r82.c1
+----
+error 42P01
+
+select * from t1 a, t2 b join t1 c on a.c1
+----
+error 42P01
+
+select * from t1 a, t2 b join t1 c on a.nope
+----
+error 42P01
+
+select * from t1 a, t2 b join t1 c on c1
+----
+SELECT 0
+
+select (select 1 from t1 c where b.x=1) from t1 a, t2 c
+----
+error 42P01
+
+SELECT * FROM t1 HAVING EXISTS (SELECT  FROM t2 AS r139 ORDER BY 8)
+----
+error 42P10
+
+SELECT 1 FROM t1 HAVING EXISTS (SELECT  FROM t2 AS r139 ORDER BY 8) for update
+----
+error 42P10
+
+SELECT 1 FROM t1 group by c0 HAVING EXISTS (SELECT  FROM t2 AS r139 ORDER BY 8)
+----
+error 42P10
+
+SELECT bool_and(1::int8) FROM t1 where (select bool_and(c1) from t2)
+----
+error 42883
+
+SELECT 1 FROM t1 where (select bool_and(c1) from t2)
+----
+error 42803
+
+UPDATE t1 SET c0 = generate_series(1,2)
+----
+error 0A000
+
+UPDATE t1 SET c0 = 1 WHERE (SELECT bool_and(NULL::bool) FROM t1 AS r109, LATERAL (SELECT r113.c0 FROM t1 AS r113) AS l110(x) LEFT JOIN t1 AS r114 ON r109.c1)
+----
+error 42P01
+
+select * from t1 a, (select a.c0) q
+----
+error 42P01
+
+select * from t1 a, (select 1 from t2 where a.c0=1) q
+----
+error 42P01
+
+select * from t1 a union select a.c0, true from t1 b
+----
+error 42P01
+
+with w as (select a.c0) select * from w, t1 a
+----
+error 42P01
+
+DROP TABLE t1; DROP TABLE t2
+----
+DROP TABLE
+DROP TABLE
+
+# What a WITH query takes that nobody reads.
+create table s(x int)
+----
+CREATE TABLE
+
+insert into s values (0)
+----
+INSERT 0 1
+
+with w as (select 1/x from s) select 1
+----
+1
+SELECT 1
+
+with w as materialized (select 1/x from s for update) select 1
+----
+1
+SELECT 1
+
+with w as (select 1/x as z from s), v as (select * from w) select 1
+----
+1
+SELECT 1
+
+select (select 1)::int8, (select true), (select (select 2)::int4)::int8, (select x from s)::int8, (select x+1 from s)::text, (select date '2020-01-01' from s)::text
+----
+1|t|2|0|1|2020-01-01
+SELECT 1
+
+with w as (select x from s) select 1
+----
+1
+SELECT 1
+
+with w as (select x from s), v as (select * from w) select 1
+----
+1
+SELECT 1
+
+with w as (select x from s) select 1 from w
+----
+1
+SELECT 1

@@ -1,0 +1,130 @@
+package differential
+
+import (
+	"context"
+	"regexp"
+	"strings"
+)
+
+// proof shows of one difference that it is what its rule says: not by the looks of the
+// statement, but by asking both places more. It runs the steps anew and leaves the schema
+// in some state; f keeps its steps.
+type proof func(ctx context.Context, r *runner, f *finding) (bool, error)
+
+var proofs = map[string]proof{
+	"two mistakes":      twoMistakes,
+	"fails as it plans": failsAsItPlans,
+	"not in the plan":   notInThePlan,
+}
+
+// proofTriesMax bounds the work on one proof.
+const proofTriesMax = 1200
+
+// twoMistakes holds where the statement can be cut down to one that ends with their error in
+// both places, and to one that ends with our error in both: it has two mistakes, each of which
+// both places see, and they differ in which one they meet first.
+func twoMistakes(ctx context.Context, r *runner, f *finding) (bool, error) {
+	for _, theirs := range []bool{true, false} {
+		ok, err := r.agreeOnPart(ctx, f, theirs)
+		if !ok || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// agreeOnPart cuts the statement down while one of the places says what it said, until both
+// say so.
+func (r *runner) agreeOnPart(ctx context.Context, f *finding, theirs bool) (bool, error) {
+	g := *f
+	g.steps = r.needed(f)
+	last := g.steps[len(g.steps)-1]
+	whole := *last
+	whole.tree = last.tree.clone()
+	g.steps[len(g.steps)-1] = &whole
+	want := f.told
+	if theirs {
+		want = f.said
+	}
+	same := func(o *outcome) bool { return o.code == want.code && alike(o, want) }
+	tries, agreed := 0, false
+	var failed error
+	try := func(steps []*step) bool {
+		if tries++; tries > proofTriesMax || agreed || failed != nil || ctx.Err() != nil {
+			return false
+		}
+		said, told, err := r.replay(ctx, &g, steps)
+		if err != nil {
+			failed = err
+			return false
+		}
+		if same(said) && same(told) {
+			agreed = true
+			return false
+		}
+		if theirs {
+			return same(said)
+		}
+		return same(told)
+	}
+	fewerSteps(&g, try)
+	for again := true; again && tries <= proofTriesMax; {
+		again = g.steps[len(g.steps)-1].tree.shrink(func() bool { return try(g.steps) })
+	}
+	return agreed, failed
+}
+
+// needed are the steps that what follows may depend on, and the last.
+func (r *runner) needed(f *finding) []*step {
+	var out []*step
+	for i, s := range f.steps {
+		if i == len(f.steps)-1 || s.writes || s.schema || !strings.HasPrefix(s.text(), "TABLE") && !strings.HasPrefix(s.text(), "SELECT") && !strings.HasPrefix(s.text(), "WITH") {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// failsAsItPlans holds where Postgres says the same of EXPLAIN, which runs nothing.
+func failsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
+	o, err := r.ask(ctx, f, f.theirs, "EXPLAIN ")
+	return err == nil && o.code == f.said.code && o.message == f.said.message, err
+}
+
+var deniedTable = regexp.MustCompile(`^permission denied for table (\w+)$`)
+
+// notInThePlan holds where their plan reads the table that we forbid less often than the
+// statement names it.
+func notInThePlan(ctx context.Context, r *runner, f *finding) (bool, error) {
+	m := deniedTable.FindStringSubmatch(f.told.message)
+	if m == nil {
+		return false, nil
+	}
+	o, err := r.ask(ctx, f, f.theirs, "EXPLAIN ")
+	if err != nil || o.code != "" {
+		return false, err
+	}
+	read, named := 0, regexp.MustCompile(`\b`+m[1]+`\b`)
+	for _, line := range o.rows {
+		if strings.Contains(line, "Scan") && named.MatchString(line) {
+			read++
+		}
+	}
+	text := strings.ReplaceAll(f.steps[len(f.steps)-1].text(), "INSERT INTO "+m[1], "")
+	return read < len(named.FindAllString(text, -1)), nil
+}
+
+// ask runs the steps before the last in one place, and then a statement over the last.
+func (r *runner) ask(ctx context.Context, f *finding, p *place, before string) (*outcome, error) {
+	if err := p.reset(ctx); err != nil {
+		return nil, err
+	}
+	steps := r.needed(f)
+	for _, s := range steps[:len(steps)-1] {
+		if _, err := p.run(ctx, s); err != nil {
+			return nil, err
+		}
+	}
+	last := steps[len(steps)-1]
+	return query(ctx, p.roles[last.role], before+last.text(), true), nil
+}
