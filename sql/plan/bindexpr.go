@@ -469,8 +469,10 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	}
 	var t *types.Type
 	var err error
-	if want != nil && !nested {
-		t = want.Elem()
+	if want != nil {
+		if t = want.Elem(); nested {
+			t = want
+		}
 		for i := range xs {
 			if xs[i], err = s.b.cast(e.Elems[i], xs[i], t, types.NoTypmod); err != nil {
 				return nil, err

@@ -43,7 +43,7 @@ func TestRegexpEngines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := p.findOwn(nil, s, limit)
+		got, err := p.findOwn(nil, s, 0, limit)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -137,7 +137,12 @@ func floatBodies() map[string]body {
 		"dasin": withDomain(-1, 1, math.Asin), "dacos": withDomain(-1, 1, math.Acos), "datan": floatPure(math.Atan),
 		"datan2": floatOp(func(a, b float64) (float64, error) { return math.Atan2(a, b), nil }),
 		"dsinh":  floatPure(math.Sinh), "dcosh": floatPure(math.Cosh), "dtanh": floatPure(math.Tanh),
-		"dasinh": floatPure(math.Asinh), "dacosh": withDomain(1, math.Inf(1), math.Acosh), "datanh": withDomain(-1, 1, math.Atanh),
+		"dasinh": floatPure(math.Asinh), "dacosh": withDomain(1, math.Inf(1), math.Acosh), "datanh": floatUnary(func(a float64) (float64, error) {
+			if a < -1 || a > 1 {
+				return 0, errInputRange
+			}
+			return math.Atanh(a), nil // at the ends it is infinite, and no error
+		}),
 		"dsind": finiteOnly(sinDegrees), "dcosd": finiteOnly(cosDegrees),
 		"dtand":  finiteOnly(tanDegrees),
 		"dcotd":  finiteOnly(cotDegrees),

@@ -69,6 +69,8 @@ type pattern struct {
 	are *are
 	// whole: are finds the match always.
 	whole bool
+	// looksBack: the pattern looks at what stands before it.
+	looksBack bool
 	// words: the pattern looks at the edges of words, which RE2 knows of ASCII alone.
 	words bool
 	// states is about how many there are.
@@ -86,12 +88,13 @@ func (p *pattern) own(s string) bool {
 // ask whether it has been cancelled.
 const re2StepsMax = 1 << 20
 
-// findEvery returns all matches in s, after asking for the room that they take.
-func (p *pattern) findEvery(env *Env, s string) ([][]int, error) {
+// findEvery returns all matches in s that are found from an offset on, after asking for the
+// room that they take.
+func (p *pattern) findEvery(env *Env, s string, from int) ([][]int, error) {
 	each := int64(sliceBytes + 16*(p.NumSubexp()+1))
 	asked := int64(0)
 	for n := matchesFirst; ; n *= matchesMore {
-		out, err := p.findAll(env, s, n)
+		out, err := p.findFrom(env, s, from, n)
 		if err != nil || len(out) < n {
 			return out, err
 		}
@@ -134,7 +137,7 @@ func (p *pattern) find(env *Env, s string) ([]int, error) {
 // empty match may follow right upon another one.
 func (p *pattern) findAll(env *Env, s string, limit int) ([][]int, error) {
 	if p.own(s) {
-		return p.findOwn(env, s, limit)
+		return p.findOwn(env, s, 0, limit)
 	}
 	var out [][]int
 	if !p.sliding || limit == 1 {
@@ -189,11 +192,31 @@ func (p *pattern) leftmost(t *areText, from int) int {
 	return p.are.leftmost(t, from)
 }
 
+// findFrom is findAll for matches that begin at an offset or behind it; what stands before
+// it can still be seen.
+func (p *pattern) findFrom(env *Env, s string, from, limit int) ([][]int, error) {
+	switch {
+	case from == 0:
+		return p.findAll(env, s, limit)
+	case p.looksBack || p.own(s):
+		return p.findOwn(env, s, from, limit)
+	}
+	out, err := p.findAll(env, s[from:], limit)
+	for _, loc := range out {
+		for i := range loc {
+			if loc[i] >= 0 {
+				loc[i] += from
+			}
+		}
+	}
+	return out, err
+}
+
 // findOwn finds matches without RE2.
-func (p *pattern) findOwn(env *Env, s string, limit int) ([][]int, error) {
+func (p *pattern) findOwn(env *Env, s string, from, limit int) ([][]int, error) {
 	t := newAreText(env, s)
 	var out [][]int
-	for at := 0; at <= len(s) && len(out) != limit; {
+	for at := from; at <= len(s) && len(out) != limit; {
 		begin := p.leftmost(t, at)
 		if begin < 0 || t.err != nil {
 			break
@@ -265,7 +288,7 @@ func buildRegexp(source string, o regexpOptions) (*pattern, error) {
 		return nil, regexpError(err)
 	}
 	re.Longest()
-	p := &pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words, states: states}
+	p := &pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words, looksBack: t.looksBack, states: states}
 	p.prefix, _ = re.LiteralPrefix()
 	if !t.literal() {
 		if p.are, err = newAre(t.tokens); err != nil {

@@ -1,7 +1,6 @@
 package types
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -121,16 +120,21 @@ func compileWithFlags(env *Env, source, flags string) (*pattern, regexpOptions, 
 	return re, o, err
 }
 
-// noGlobal refuses the flag g where a function has its own way to say it.
-func noGlobal(o regexpOptions, function, hint string) error {
-	if !o.global {
-		return nil
+// compileOnce is compileWithFlags for a function that looks for one match, or has its own
+// way to say how many: it refuses the flag g, before it looks at the pattern.
+func compileOnce(env *Env, source, flags, function, hint string) (*pattern, error) {
+	o, err := parseRegexpFlags(flags)
+	if err != nil {
+		return nil, err
 	}
-	err := pgerror.New(pgerror.InvalidParameterValue, "%s does not support the \"global\" option", function)
-	if hint != "" {
-		return err.WithHint("%s", hint)
+	if o.global {
+		err := pgerror.New(pgerror.InvalidParameterValue, "%s does not support the \"global\" option", function)
+		if hint != "" {
+			err = err.WithHint("%s", hint)
+		}
+		return nil, err
 	}
-	return err
+	return compileRegexp(env, source, o)
 }
 
 func regexpReplaceFlags(env *Env, args []Datum) (Datum, error) {
@@ -147,43 +151,39 @@ func regexpReplaceFlags(env *Env, args []Datum) (Datum, error) {
 	if o.global {
 		n = 0
 	}
-	return replaceMatches(env, re, args[0].Text(), args[2].Text(), 0, n)
+	return replaceMatches(env, re, args[0].Text(), args[2].Text(), 1, n)
 }
 
 // regexpReplaceExtended takes start and which match (0: all) to replace.
 func regexpReplaceExtended(env *Env, args []Datum) (Datum, error) {
-	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 5))
-	if err != nil {
-		return Null, err
-	}
-	start, n := args[3].Int(), int64(1)
-	if len(args) > 4 {
-		n = args[4].Int()
-	} else if o.global {
-		n = 0
-	}
+	start, n := args[3].Int(), intAt(args, 4, 1)
 	if start < 1 {
 		return Null, badParameter("start", start)
 	}
 	if n < 0 {
 		return Null, badParameter("n", n)
 	}
-	s := args[0].Text()
-	from := runeOffset(s, int(min(start-1, int64(len(s)))))
-	return replaceMatches(env, re, s, args[2].Text(), from, n)
+	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 5))
+	if err != nil {
+		return Null, err
+	}
+	if o.global && len(args) < 5 {
+		n = 0
+	}
+	return replaceMatches(env, re, args[0].Text(), args[2].Text(), start, n)
 }
 
 func badParameter(name string, v int64) error {
 	return pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"%s\": %d", name, v)
 }
 
-// replaceMatches replaces the nth match from a byte offset on, or all for 0.
-func replaceMatches(env *Env, re *pattern, s, with string, from int, n int64) (Datum, error) {
+// replaceMatches replaces the nth match from a character on, or all for 0.
+func replaceMatches(env *Env, re *pattern, s, with string, start, n int64) (Datum, error) {
 	var b strings.Builder
 	at, seen := 0, int64(0)
 	room := growing{env: env}
 	groups := strings.Count(with, "\\")
-	locs, err := allMatches(env, re, s, from)
+	locs, err := allMatches(env, re, s, start)
 	if err != nil {
 		return Null, err
 	}
@@ -209,13 +209,25 @@ func replaceMatches(env *Env, re *pattern, s, with string, from int, n int64) (D
 	return Text(b.String()), nil
 }
 
-// allMatches lists matches that start at or after an offset.
-func allMatches(env *Env, re *pattern, s string, from int) ([][]int, error) {
-	all, err := re.findEvery(env, s)
-	if err != nil {
-		return nil, err
+// allMatches lists the matches from a character on, which counts from 1; there is none
+// behind the end.
+func allMatches(env *Env, re *pattern, s string, start int64) ([][]int, error) {
+	if start-1 > int64(textLength(s)) {
+		return nil, nil
 	}
-	return slices.DeleteFunc(all, func(loc []int) bool { return loc[0] < from }), nil
+	return re.findEvery(env, s, runeOffset(s, int(start-1)))
+}
+
+// startAndN reads the arguments start and n, which count from 1.
+func startAndN(args []Datum, start, n int) (from, nth int64, err error) {
+	from, nth = intAt(args, start, 1), intAt(args, n, 1)
+	if from < 1 {
+		return 0, 0, badParameter("start", from)
+	}
+	if nth < 1 {
+		return 0, 0, badParameter("n", nth)
+	}
+	return from, nth, nil
 }
 
 // appendReplacement puts \1…\9, \& and \\ into a replacement.
@@ -256,11 +268,8 @@ func groupsOf(re *pattern, s string, loc []int) Datum {
 }
 
 func regexpMatch(env *Env, args []Datum) (Datum, error) {
-	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 2))
+	re, err := compileOnce(env, args[1].Text(), textAt(args, 2), "regexp_match()", "Use the regexp_matches function instead.")
 	if err != nil {
-		return Null, err
-	}
-	if err := noGlobal(o, "regexp_match()", "Use the regexp_matches function instead."); err != nil {
 		return Null, err
 	}
 	loc, err := re.find(env, args[0].Text())
@@ -271,11 +280,8 @@ func regexpMatch(env *Env, args []Datum) (Datum, error) {
 }
 
 func regexpLike(env *Env, args []Datum) (Datum, error) {
-	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 2))
+	re, err := compileOnce(env, args[1].Text(), textAt(args, 2), "regexp_like()", "")
 	if err != nil {
-		return Null, err
-	}
-	if err := noGlobal(o, "regexp_like()", ""); err != nil {
 		return Null, err
 	}
 	ok, err := re.match(env, args[0].Text())
@@ -288,11 +294,12 @@ func regexpMatches(env *Env, args []Datum) (SetIterator, error) {
 		return nil, err
 	}
 	s := args[0].Text()
-	find := re.findEvery
-	if !o.global {
-		find = func(env *Env, s string) ([][]int, error) { return re.findAll(env, s, 1) }
+	var locs [][]int
+	if o.global {
+		locs, err = re.findEvery(env, s, 0)
+	} else {
+		locs, err = re.findAll(env, s, 1)
 	}
-	locs, err := find(env, s)
 	if err != nil {
 		return nil, err
 	}
@@ -309,17 +316,14 @@ func regexpMatches(env *Env, args []Datum) (SetIterator, error) {
 // splitRegexp cuts s at matches; empty matches at the ends or right after a
 // match do not cut.
 func splitRegexp(env *Env, args []Datum, function string) ([]Datum, error) {
-	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 2))
+	re, err := compileOnce(env, args[1].Text(), textAt(args, 2), function, "")
 	if err != nil {
-		return nil, err
-	}
-	if err := noGlobal(o, function, ""); err != nil {
 		return nil, err
 	}
 	s := args[0].Text()
 	var parts []Datum
 	at := 0
-	all, err := re.findEvery(env, s)
+	all, err := re.findEvery(env, s, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -359,42 +363,30 @@ func listIterator(items []Datum) SetIterator {
 }
 
 func regexpCount(env *Env, args []Datum) (Datum, error) {
-	re, o, err := compileWithFlags(env, args[1].Text(), textAt(args, 3))
-	if err != nil {
-		return Null, err
-	}
-	if err := noGlobal(o, "regexp_count()", ""); err != nil {
-		return Null, err
-	}
 	start := intAt(args, 2, 1)
 	if start < 1 {
 		return Null, badParameter("start", start)
 	}
-	s := args[0].Text()
-	from := runeOffset(s, int(min(start-1, int64(len(s)))))
-	locs, err := allMatches(env, re, s, from)
+	re, err := compileOnce(env, args[1].Text(), textAt(args, 3), "regexp_count()", "")
+	if err != nil {
+		return Null, err
+	}
+	locs, err := allMatches(env, re, args[0].Text(), start)
 	return Int(int64(len(locs))), err
 }
 
 // nthMatch finds the match that regexp_instr and regexp_substr ask for: the
 // arguments from the third on are start, n, …; nil if there is none.
 func nthMatch(env *Env, args []Datum, flags string, function string) ([]int, *pattern, error) {
-	re, o, err := compileWithFlags(env, args[1].Text(), flags)
+	start, n, err := startAndN(args, 2, 3)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := noGlobal(o, function, ""); err != nil {
+	re, err := compileOnce(env, args[1].Text(), flags, function, "")
+	if err != nil {
 		return nil, nil, err
 	}
-	start, n := intAt(args, 2, 1), intAt(args, 3, 1)
-	if start < 1 {
-		return nil, nil, badParameter("start", start)
-	}
-	if n < 1 {
-		return nil, nil, badParameter("n", n)
-	}
-	s := args[0].Text()
-	locs, err := allMatches(env, re, s, runeOffset(s, int(min(start-1, int64(len(s))))))
+	locs, err := allMatches(env, re, args[0].Text(), start)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -405,8 +397,7 @@ func nthMatch(env *Env, args []Datum, flags string, function string) ([]int, *pa
 }
 
 func regexpInstr(env *Env, args []Datum) (Datum, error) {
-	loc, re, err := nthMatch(env, args, textAt(args, 5), "regexp_instr()")
-	if err != nil {
+	if _, _, err := startAndN(args, 2, 3); err != nil {
 		return Null, err
 	}
 	end, sub := intAt(args, 4, 0), intAt(args, 6, 0)
@@ -416,6 +407,10 @@ func regexpInstr(env *Env, args []Datum) (Datum, error) {
 	if sub < 0 {
 		return Null, badParameter("subexpr", sub)
 	}
+	loc, re, err := nthMatch(env, args, textAt(args, 5), "regexp_instr()")
+	if err != nil {
+		return Null, err
+	}
 	if loc == nil || sub > int64(re.NumSubexp()) || loc[2*sub] < 0 {
 		return Int(0), nil
 	}
@@ -423,13 +418,16 @@ func regexpInstr(env *Env, args []Datum) (Datum, error) {
 }
 
 func regexpSubstr(env *Env, args []Datum) (Datum, error) {
-	loc, re, err := nthMatch(env, args, textAt(args, 4), "regexp_substr()")
-	if err != nil {
+	if _, _, err := startAndN(args, 2, 3); err != nil {
 		return Null, err
 	}
 	sub := intAt(args, 5, 0)
 	if sub < 0 {
 		return Null, badParameter("subexpr", sub)
+	}
+	loc, re, err := nthMatch(env, args, textAt(args, 4), "regexp_substr()")
+	if err != nil {
+		return Null, err
 	}
 	if loc == nil || sub > int64(re.NumSubexp()) {
 		return Null, nil

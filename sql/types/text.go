@@ -532,12 +532,12 @@ func (p *formatter) directive() error {
 			}
 			p.s, p.next = p.s[1:], n-1
 		}
-		d, _, err := p.arg(0)
+		d, t, err := p.arg(0)
 		if err != nil {
 			return err
 		}
-		if !d.IsNull() {
-			width = int(d.Int())
+		if width, err = p.widthOf(d, t); err != nil {
+			return err
 		}
 	default:
 		if n, ok := p.number(); ok {
@@ -551,6 +551,20 @@ func (p *formatter) directive() error {
 		return errFormatEnd
 	}
 	return p.emit(position, width, left)
+}
+
+// widthOf is the width that an argument of any type gives: an integer, or the text of one.
+func (p *formatter) widthOf(d Datum, t *Type) (int, error) {
+	if d.IsNull() {
+		return 0, nil
+	}
+	if t != TInt2 && t != TInt4 {
+		var err error
+		if d, err = DecodeText(TInt4, NoTypmod, castText(t, d, p.env), p.env); err != nil {
+			return 0, err
+		}
+	}
+	return int(d.Int()), nil
 }
 
 // arg takes the argument at a position, or the next.

@@ -479,6 +479,8 @@ type templateReader struct {
 	zoned bool
 	neg   bool
 	years bool
+	// extra is how many separators were passed beyond those that the template has.
+	extra int
 }
 
 type isoFields struct {
@@ -490,16 +492,15 @@ func newTemplateReader(s, template string) (*templateReader, error) {
 	r := &templateReader{s: s, all: s, jd: -1, ssss: -1}
 	nodes := parseDateTemplate(template)
 	for i, n := range nodes {
+		if i == 0 || n.pattern != "" {
+			r.skipSpace()
+		}
 		if r.s == "" {
 			break
 		}
 		if n.pattern == "" {
 			r.text(n)
 			continue
-		}
-		r.s = trimLeftSpace(r.s)
-		if r.s == "" {
-			break
 		}
 		numberNext := i+1 < len(nodes) && nodes[i+1].pattern != ""
 		if err := r.read(n, !n.fill && numberNext && readsDigits(nodes[i+1].pattern)); err != nil {
@@ -508,33 +509,41 @@ func newTemplateReader(s, template string) (*templateReader, error) {
 		if n.ordinal != "" && len(r.s) >= 2 && isAlpha(r.s[0]) {
 			r.s = r.s[2:]
 		}
+		r.extra = 0
+		r.skipSpace()
 	}
 	return r, nil
 }
 
-// text passes what a character of the template stands for: a separator any
-// separator or nothing, white space, anything else one character.
+// skipSpace passes white space before and behind fields.
+func (r *templateReader) skipSpace() {
+	n := len(r.s)
+	r.s = trimLeftSpace(r.s)
+	r.extra += n - len(r.s)
+}
+
+// text passes what a character of the template stands for: white space or a separator one
+// of either, or nothing; anything else one character, unless one was passed before.
 func (r *templateReader) text(n templateNode) {
-	if n.quoted {
-		for range n.raw {
-			if r.s != "" {
-				r.s = r.s[stepRune(r.s):]
-			}
-		}
+	if n.raw == "" {
 		return
 	}
 	c := n.raw[0]
-	switch {
-	case isSpace(c) || isPunct(c):
-		trimmed := trimLeftSpace(r.s)
-		if trimmed != "" && isPunct(trimmed[0]) && !(trimmed[0] == '+' || trimmed[0] == '-') {
-			trimmed = trimmed[1:]
-		} else if trimmed != "" && isPunct(trimmed[0]) && isPunct(c) {
-			trimmed = trimmed[1:]
+	if !n.quoted && (isSpace(c) || isPunct(c)) {
+		r.extra--
+		if isSpace(r.s[0]) || isPunct(r.s[0]) {
+			r.s = r.s[1:]
+			r.extra++
 		}
-		r.s = trimmed
-	case r.s != "":
-		r.s = r.s[stepRune(r.s):]
+		return
+	}
+	for range n.raw {
+		switch {
+		case r.extra > 0:
+			r.extra--
+		case r.s != "":
+			r.s = r.s[stepRune(r.s):]
+		}
 	}
 }
 
@@ -656,8 +665,13 @@ func (r *templateReader) oneBased(n templateNode, names []string) (int, error) {
 }
 
 func (r *templateReader) zoneHours(n templateNode, fixed bool) error {
-	r.neg = r.s[0] == '-'
-	r.s = strings.TrimLeft(r.s, "+-")
+	switch r.s[0] {
+	case '+', '-', ' ':
+		r.neg, r.s = r.s[0] == '-', r.s[1:]
+	default: // a minus may have been taken for a separator
+		at := len(r.all) - len(r.s)
+		r.neg = r.extra > 0 && at > 0 && r.all[at-1] == '-'
+	}
 	if r.s == "" {
 		return r.invalid(n, 2)
 	}
@@ -723,18 +737,22 @@ func (r *templateReader) set(n templateNode, v int) error {
 	return nil
 }
 
-// fractionOf counts the digits that were read as the first of a fraction.
+// fractionOf counts what was read as the first digits of a fraction: of thousandths for MS,
+// of microseconds for the others. More digits than that are too many.
 func (r *templateReader) fractionOf(n templateNode, v int) int {
 	at := len(r.all) - len(r.s)
-	digits := 0
-	for at > 0 && isDigit(r.all[at-1]) && digits < patternWidths[n.pattern] {
+	digits, unit, most := 0, 1, 6
+	if n.pattern == "MS" {
+		unit, most = 1000, 3
+	}
+	for at > 0 && isDigit(r.all[at-1]) {
 		at--
 		digits++
 	}
-	for ; digits < 6; digits++ {
+	for ; digits < most; digits++ {
 		v *= 10
 	}
-	return v
+	return v * unit
 }
 
 // centuryYear completes a year of fewer than four digits to the nearest 2020.
@@ -777,7 +795,7 @@ func (r *templateReader) civil() (civil, error) {
 			c.hour += 12
 		}
 	}
-	if c.hour > 23 || c.minute > 59 || c.sec > 59 || c.hour < 0 || c.minute < 0 || c.sec < 0 {
+	if c.hour > 23 || c.minute > 59 || c.sec > 59 || c.hour < 0 || c.minute < 0 || c.sec < 0 || c.micros < 0 || c.micros > 999_999 {
 		return c, r.overflow()
 	}
 	err := r.calendar(&c)

@@ -37,7 +37,7 @@ type numNode struct {
 	text string
 }
 
-func numSyntax(format string, args ...any) error {
+func numSyntax(format string, args ...any) *pgerror.Error {
 	return pgerror.New(pgerror.SyntaxError, format, args...)
 }
 
@@ -64,6 +64,9 @@ func parseNumTemplate(s string) (*numTemplate, error) {
 // text.
 func (t *numTemplate) pattern(s string) (int, error) {
 	add := func(kind byte, n int) (int, error) {
+		if t.exponent && kind != 'E' {
+			return 0, numSyntax("\"EEEE\" must be the last pattern used")
+		}
 		t.nodes = append(t.nodes, numNode{kind: kind, text: s[:n]})
 		return n, nil
 	}
@@ -72,6 +75,9 @@ func (t *numTemplate) pattern(s string) (int, error) {
 		t.fill = true
 		return 2, nil
 	case hasFold(s, "EEEE"):
+		if t.exponent {
+			return 0, numSyntax("cannot use \"EEEE\" twice")
+		}
 		t.exponent = true
 		return add('E', 4)
 	case hasFold(s, "PR"):
@@ -457,8 +463,9 @@ func roman(v int) string {
 
 // exponentText is EEEE: scientific notation with the digits after the point.
 func (t *numTemplate) exponentText(d Datum) (Datum, error) {
-	if t.lsign != 0 || t.plus || t.minus || t.bracket || t.v {
-		return Null, numSyntax("\"EEEE\" is incompatible with other formats")
+	if t.lsign != 0 || t.plus || t.minus || t.bracket || t.v || t.fill || t.blank {
+		return Null, numSyntax("\"EEEE\" is incompatible with other formats").
+			WithDetail("\"EEEE\" may only be used together with digit and decimal point patterns.")
 	}
 	if numRank(d) != 0 {
 		return Text(" #." + strings.Repeat("#", t.post) + "####"), nil

@@ -1220,3 +1220,225 @@ with w as (select x from s) select 1 from w
 ----
 1
 SELECT 1
+
+# Regular expressions from a place on, templates of dates and numbers, widths of format().
+select regexp_count('aaa','aa',2), regexp_count('aaaa','aa',2), regexp_count('abab','^a',3), regexp_count('ab ab','\mab',4), regexp_count('aab','\mab',2), regexp_count('xabab','(a)b',3), regexp_count('é1é1','\d',3), regexp_replace('aaaa','aa','X',2,0), regexp_replace('abcabc','b','X',10), regexp_instr('aaaa','aa',2,1), regexp_substr('foobar foo','(fo)o',2), regexp_count('abc','',4), regexp_count('abc','',5), regexp_count('abc','$',4), regexp_count('abc','^',2), regexp_count(E'a\nb','^',2,'n'), regexp_count(E'a\nb','^.',3,'n')
+----
+1|1|0|1|0|1|1|aXa|abcabc|2|foo|1|0|1|0|1|1
+SELECT 1
+
+select regexp_instr('a','[',0)
+----
+error 22023
+
+select regexp_instr('a','[',1,0)
+----
+error 22023
+
+select regexp_instr('a','[',1,1,2)
+----
+error 22023
+
+select regexp_instr('a','[',1,1,1,'z')
+----
+error 22023
+
+select regexp_instr('a','[',1,1,1,'',-1)
+----
+error 22023
+
+select regexp_count('a','[',-1)
+----
+error 22023
+
+select regexp_substr('a','[',1,0)
+----
+error 22023
+
+select regexp_replace('a','[','b',0)
+----
+error 22023
+
+select regexp_replace('a','a','b',1,-1)
+----
+error 22023
+
+select to_timestamp('5', 'FF3')
+----
+0001-01-01 00:00:00.5+00 BC
+SELECT 1
+
+select to_timestamp('123456', 'FF6')
+----
+0001-01-01 00:00:00.123456+00 BC
+SELECT 1
+
+select to_timestamp('12:34:56.7', 'HH24:MI:SS.FF2')
+----
+0001-01-01 12:34:56.7+00 BC
+SELECT 1
+
+select to_timestamp('12:34:56.789', 'HH24:MI:SS.MS')
+----
+0001-01-01 12:34:56.789+00 BC
+SELECT 1
+
+select to_timestamp('1.7891', 'SS.MS')
+----
+error 22008
+
+select to_timestamp('1.78912345', 'SS.US')
+----
+error 22008
+
+select to_timestamp('2024-02-29 13:05:09.123456', 'YYYY MM DD')
+----
+2024-02-29 00:00:00+00
+SELECT 1
+
+select to_timestamp('2024-02-29', 'YYYY MM DD')
+----
+2024-02-29 00:00:00+00
+SELECT 1
+
+select to_date('2024--02-29', 'YYYY MM DD')
+----
+error 22008
+
+select to_date('2024/02-29', 'YYYY-MM DD')
+----
+2024-02-29
+SELECT 1
+
+select to_date('2024 -02-29', 'YYYY MM DD')
+----
+2024-02-29
+SELECT 1
+
+select to_timestamp('2024 -5', 'YYYY TZH')
+----
+2024-01-01 05:00:00+00
+SELECT 1
+
+select to_timestamp('2024-5', 'YYYY TZH')
+----
+2023-12-31 19:00:00+00
+SELECT 1
+
+select to_timestamp('2024-5', 'YYYYTZH')
+----
+2024-01-01 05:00:00+00
+SELECT 1
+
+select to_timestamp('12 -3', 'HH24 MI')
+----
+0001-01-01 12:03:00+00 BC
+SELECT 1
+
+select to_timestamp('12 - 3', 'HH24 MI')
+----
+0001-01-01 12:03:00+00 BC
+SELECT 1
+
+select to_timestamp('12 +3', 'HH24 MI')
+----
+0001-01-01 12:03:00+00 BC
+SELECT 1
+
+select to_timestamp('12   -3', 'HH24   MI')
+----
+0001-01-01 12:03:00+00 BC
+SELECT 1
+
+select to_timestamp('12-3', 'HH24-MI')
+----
+0001-01-01 12:03:00+00 BC
+SELECT 1
+
+select to_timestamp('12--3', 'HH24-MI')
+----
+error 22008
+
+select format('%*s', 'abc', 'x')
+----
+error 22P02
+
+select format('%*s', '5', 'x')
+----
+    x
+SELECT 1
+
+select format('%*s', 5::int8, 'x'), format('%*s', null, 'x'), format('%-*s|', 4::numeric, 'x')
+----
+    x|x|x   |
+SELECT 1
+
+select to_char(1,'9EEEE9')
+----
+error 42601
+
+select to_char(1,'9.99EEEETH')
+----
+error 42601
+
+select to_char(1,'EEEEEEEE')
+----
+error 42601
+
+select to_char(1.5,'9.99EEEE')
+----
+ 1.50e+00
+SELECT 1
+
+select to_char(1,'FM9EEEE')
+----
+error 42601
+
+select to_char(1,'9EEEE"x"')
+----
+ 1e+00
+SELECT 1
+
+select array[array[1], 2]::int[]
+----
+error 42846
+
+select array[array[1], '{2}']::int[]
+----
+{{1},{2}}
+SELECT 1
+
+select array['{1}'::int[], 2]::int[]
+----
+error 42846
+
+select array[array[1],array['2']]::int[]
+----
+{{1},{2}}
+SELECT 1
+
+select array[array[1.6],array[2]]::int[]
+----
+{{2},{2}}
+SELECT 1
+
+select array[null, array[1]]::text[]
+----
+error 2202E
+
+select atanh(1::float8), atanh(-1::float8)
+----
+Infinity|-Infinity
+SELECT 1
+
+select atanh(1.5::float8)
+----
+error 22003
+
+select regexp_like('a','(','g')
+----
+error 22023
+
+select regexp_match('a','(','g')
+----
+error 22023
