@@ -18,7 +18,7 @@ var proofs = map[string]proof{
 }
 
 // proofTriesMax bounds the work on one proof.
-const proofTriesMax = 1200
+const proofTriesMax = 2000
 
 // twoMistakes holds where the statement can be cut down to one that ends with their error in
 // both places, and to one that ends with our error in both: it has two mistakes, each of which
@@ -68,6 +68,7 @@ func (r *runner) agreeOnPart(ctx context.Context, f *finding, theirs bool) (bool
 		return same(told)
 	}
 	fewerSteps(&g, try)
+	whole.tree.drop(func() bool { return try(g.steps) })
 	for again := true; again && tries <= proofTriesMax; {
 		again = g.steps[len(g.steps)-1].tree.shrink(func() bool { return try(g.steps) })
 	}

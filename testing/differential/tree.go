@@ -143,6 +143,18 @@ func (n *piece) shrink(keep func() bool) bool {
 	return done
 }
 
+// drop leaves out what may be left out, the last parts first, as long as keep holds.
+func (n *piece) drop(keep func() bool) {
+	var all []*piece
+	n.each(func(k *piece) { all = append(all, k) })
+	for i := len(all) - 1; i >= 0; i-- {
+		if k := all[i]; k.opt && !k.gone {
+			k.gone = true
+			k.gone = keep()
+		}
+	}
+}
+
 func (n *piece) replace(keep func() bool) bool {
 	if n.text != "" && len(n.kids) == 0 {
 		return false
