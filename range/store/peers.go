@@ -579,6 +579,7 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 		}
 	}
 	l := &lease{term: term, store: s}
+	sl.term.Store(term)
 	sl.w.lease = l
 	sl.w.rates.restart(time.Now().UnixNano(), &sl.load)
 	rep.BeginLease(l, start)

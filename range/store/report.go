@@ -116,6 +116,24 @@ func (s *Store) LeaseHeld(rangeID uint64) bool {
 	return sl != nil && sl.serving.Load() != nil
 }
 
+// LeaseTerm reports whether this store holds the range's lease now, and the term that it
+// was begun in: leases of different stores have different terms, and later ones higher.
+// A lease that nobody has asked about for long is extended first.
+func (s *Store) LeaseTerm(ctx context.Context, rangeID uint64) (term uint64, held bool) {
+	sl := s.ranges.get(rangeID)
+	if sl == nil || sl.serving.Load() == nil {
+		return 0, false
+	}
+	l := sl.bounded.Load()
+	if l == nil { // it has no end
+		return sl.term.Load(), true
+	}
+	if !l.hot.Load() {
+		s.writer.refresh(ctx, sl)
+	}
+	return l.term, l.Serving() && l.Until() > hlc.Timestamp(s.o.Clock.Physical())
+}
+
 // Leader returns who leads a range, as far as known here.
 func (s *Store) Leader(rangeID uint64) (Peer, bool) {
 	sl := s.ranges.get(rangeID)

@@ -33,6 +33,7 @@ type slot struct {
 	desc    atomic.Pointer[descriptor.Range] // as applied
 	serving atomic.Pointer[replica.Replica]  // nil unless serving
 	bounded atomic.Pointer[lease]            // of a serving range with peers
+	term    atomic.Uint64                    // of the lease that was begun here last
 	leader  atomic.Uint32                    // the store that leads, as far as known; 0: nobody
 	load    loadSample
 
@@ -296,6 +297,7 @@ func (sl *slot) beginLease(term uint64) {
 			start.Floor = start.Floor.Add(s.o.Bound.Epsilon())
 		}
 	}
+	sl.term.Store(term)
 	l := &lease{term: term, store: s}
 	l.until.Store(int64(hlc.Max))
 	sl.w.lease = l

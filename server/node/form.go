@@ -38,6 +38,7 @@ const (
 	serviceMembers  = "members"
 	serviceScatter  = "scatter"
 	serviceSessions = "sessions"
+	serviceAdvisory = "advisory"
 )
 
 const (

@@ -199,6 +199,9 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader, Version: n.versions.Active}),
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
 	})
+	if n.mesh != nil {
+		n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)
+	}
 	return nil
 }
 

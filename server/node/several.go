@@ -81,6 +81,8 @@ func (n *Node) openCluster(ctx context.Context) error {
 	n.placer.Start()
 	n.mesh.Handle(serviceScatter, n.serveScatter)
 	n.mesh.Handle(serviceSessions, n.serveSessions)
+	n.mesh.Handle(serviceAdvisory, n.serveAdvisory)
+	n.cluster.Go(n.sessions.KeepAdvisoryLocks)
 	n.cluster.Go(func(ctx context.Context) { n.members.follow(ctx, n.db, n.followed) })
 	close(n.serving)
 	return nil

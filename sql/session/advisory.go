@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -14,18 +13,33 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// advisoryLocks are the locks that applications name by numbers. A node keeps
-// its own in memory: they end with their sessions, which end with the node. They
-// are granted first come, first served. Cycles of waiters among them are found;
-// one that passes through a row lock too is not, and ends by lock_timeout,
-// statement_timeout or a cancel request.
+// advisoryLocks are the locks that applications name by numbers. Each node knows what its
+// own sessions hold; one of them, the owner, knows that of all, and grants locks, first
+// come, first served. A node that is alone is the owner. In a cluster it is the leaseholder
+// of the directory's range (advisoryowner.go). Locks end with their sessions, which end
+// with their nodes. Cycles of waiters among them are found; one that passes through a row
+// lock too is not, and ends by lock_timeout, statement_timeout or a cancel request.
 type advisoryLocks struct {
 	sync.Mutex // a leaf; never held while waiting
 	locks      map[advisoryKey]*advisoryLock
 	most       int // of locks, since the map was made
-	waiting    map[*Session]*advisoryWait
+	waiting    map[*advisoryHolder]*advisoryWait
 	refused    atomic.Int64
 	memory     *limit.Budget // of all of them; each session's account has its own too
+
+	advisoryOwnership
+}
+
+// advisoryHolder is a session that has locks, or wants some.
+type advisoryHolder struct {
+	node  uint32 // 0: this one
+	epoch uint64 // of that node's process
+	id    uint64 // of it
+	pid   int32  // of a session of this node
+	holds map[advisoryKey]*advisoryHold
+	// number counts the session's requests to owners elsewhere. At the owner it is the
+	// highest that has come.
+	number uint64
 }
 
 const (
@@ -49,7 +63,8 @@ func (a *advisoryLocks) init(node *limit.Budget) {
 	if m := node.Max(); m > 0 {
 		most = min(most, m/advisoryPart)
 	}
-	a.locks, a.waiting = map[advisoryKey]*advisoryLock{}, map[*Session]*advisoryWait{}
+	a.locks, a.waiting = map[advisoryKey]*advisoryLock{}, map[*advisoryHolder]*advisoryWait{}
+	a.advisoryOwnership.init()
 	a.memory = limit.New("advisory-locks", most, nil)
 }
 
@@ -69,9 +84,10 @@ type advisoryLock struct {
 // advisoryHold counts how often a session has taken a lock, in each mode: for
 // itself, and for its transaction.
 type advisoryHold struct {
-	s                                        *Session
-	prev, next                               *advisoryHold // of the lock
+	h                                        *advisoryHolder
+	prev, next                               *advisoryHold // of the lock, at the owner
 	exclusive, shared, txExclusive, txShared int
+	number                                   uint64 // of the request that it stems from
 }
 
 func (h *advisoryHold) count(exclusive, tx bool) *int {
@@ -93,10 +109,11 @@ func (h *advisoryHold) empty() bool {
 }
 
 type advisoryWait struct {
-	s             *Session
+	s             *advisoryHolder
 	key           advisoryKey
 	exclusive, tx bool
 	granted       chan struct{} // closed when it is
+	moved         chan struct{} // closed when another node owns the locks now
 }
 
 // heldByTx is a lock that goes with the transaction, or with a savepoint.
@@ -114,24 +131,43 @@ func (l *advisoryLock) free(own *advisoryHold, exclusive bool) bool {
 }
 
 // grantLocked reports whether s had no hold of the lock before.
-func (a *advisoryLocks) grantLocked(s *Session, key advisoryKey, exclusive, tx bool) (fresh bool) {
-	l, h := a.locks[key], s.advisory[key]
+func (a *advisoryLocks) grantLocked(s *advisoryHolder, key advisoryKey, exclusive, tx bool) (fresh bool) {
+	h := s.holds[key]
 	if fresh = h == nil; fresh {
-		h = &advisoryHold{s: s, next: l.first}
-		if l.first != nil {
-			l.first.prev = h
-		}
-		l.first = h
-		if s.advisory == nil {
-			s.advisory = map[advisoryKey]*advisoryHold{}
-		}
-		s.advisory[key] = h
+		h = s.begin(key)
+		a.linkLocked(a.locks[key], h)
 	}
 	if exclusive && !h.exclusively() {
-		l.exclusive++
+		a.locks[key].exclusive++
 	}
 	*h.count(exclusive, tx)++
 	return fresh
+}
+
+// begin makes a hold that counts nothing yet.
+func (s *advisoryHolder) begin(key advisoryKey) *advisoryHold {
+	h := &advisoryHold{h: s}
+	if s.holds == nil {
+		s.holds = map[advisoryKey]*advisoryHold{}
+	}
+	s.holds[key] = h
+	return h
+}
+
+// drop forgets a hold.
+func (s *advisoryHolder) drop(key advisoryKey) {
+	if delete(s.holds, key); len(s.holds) == 0 {
+		s.holds = nil // a map does not shrink
+	}
+}
+
+// linkLocked makes a hold one of a lock's.
+func (a *advisoryLocks) linkLocked(l *advisoryLock, h *advisoryHold) {
+	h.prev, h.next = nil, l.first
+	if l.first != nil {
+		l.first.prev = h
+	}
+	l.first = h
 }
 
 // settleLocked follows counts of h that have gone down, and reports whether it is gone.
@@ -149,9 +185,7 @@ func (a *advisoryLocks) settleLocked(h *advisoryHold, key advisoryKey, wasExclus
 		if h.next != nil {
 			h.next.prev = h.prev
 		}
-		if delete(h.s.advisory, key); len(h.s.advisory) == 0 {
-			h.s.advisory = nil // a map does not shrink
-		}
+		h.h.drop(key)
 	}
 	a.wakeLocked(key)
 	return gone
@@ -160,7 +194,7 @@ func (a *advisoryLocks) settleLocked(h *advisoryHold, key advisoryKey, wasExclus
 // wakeLocked grants what can be granted, in order, and forgets an unused lock.
 func (a *advisoryLocks) wakeLocked(key advisoryKey) {
 	l := a.locks[key]
-	for len(l.queue) > 0 && l.free(l.queue[0].s.advisory[key], l.queue[0].exclusive) {
+	for len(l.queue) > 0 && l.free(l.queue[0].s.holds[key], l.queue[0].exclusive) {
 		w := l.queue[0]
 		l.queue = l.queue[1:]
 		delete(a.waiting, w.s)
@@ -183,26 +217,30 @@ func (a *advisoryLocks) forgetLocked(key advisoryKey, l *advisoryLock) {
 
 // enter grants the lock at once (nil, true), or puts s in the queue. fresh tells that s has,
 // or will have, a hold that it did not have.
-func (a *advisoryLocks) enter(s *Session, key advisoryKey, exclusive, tx, wait bool) (w *advisoryWait, ok, fresh bool, err error) {
+func (a *advisoryLocks) enter(s *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (w *advisoryWait, ok, fresh bool, err error) {
 	a.Lock()
 	defer a.Unlock()
+	return a.enterLocked(s, key, exclusive, tx, wait)
+}
+
+func (a *advisoryLocks) enterLocked(s *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (w *advisoryWait, ok, fresh bool, err error) {
 	l := a.locks[key]
 	if l == nil {
 		l = &advisoryLock{}
 		a.locks[key] = l
 		a.most = max(a.most, len(a.locks))
 	}
-	own := s.advisory[key]
+	own := s.holds[key]
 	if l.free(own, exclusive) && (len(l.queue) == 0 || own != nil) {
 		return nil, true, a.grantLocked(s, key, exclusive, tx), nil
 	}
 	if !wait {
 		return nil, false, false, nil
 	}
-	w = &advisoryWait{s, key, exclusive, tx, make(chan struct{})}
-	if a.closesCycle(s, w, map[*Session]bool{}) {
+	w = &advisoryWait{s, key, exclusive, tx, make(chan struct{}), make(chan struct{})}
+	if a.closesCycle(s, w, map[*advisoryHolder]bool{}) {
 		return nil, false, false, pgerror.New(pgerror.TRDeadlockDetected, "deadlock detected").
-			WithHint("Take advisory locks in one order to avoid deadlocks.")
+			WithHint(advisoryOrderHint)
 	}
 	l.queue = append(l.queue, w)
 	a.waiting[s] = w
@@ -210,11 +248,11 @@ func (a *advisoryLocks) enter(s *Session, key advisoryKey, exclusive, tx, wait b
 }
 
 // closesCycle reports whether those whom w waits for wait for s in the end.
-func (a *advisoryLocks) closesCycle(s *Session, w *advisoryWait, seen map[*Session]bool) bool {
+func (a *advisoryLocks) closesCycle(s *advisoryHolder, w *advisoryWait, seen map[*advisoryHolder]bool) bool {
 	l := a.locks[w.key]
-	var blockers []*Session
+	var blockers []*advisoryHolder
 	for h := l.first; h != nil; h = h.next {
-		blockers = append(blockers, h.s)
+		blockers = append(blockers, h.h)
 	}
 	for _, before := range l.queue {
 		if before == w {
@@ -244,6 +282,8 @@ func (a *advisoryLocks) leave(w *advisoryWait) (granted bool) {
 	select {
 	case <-w.granted:
 		return true
+	case <-w.moved:
+		return false
 	default:
 	}
 	l := a.locks[w.key]
@@ -254,31 +294,50 @@ func (a *advisoryLocks) leave(w *advisoryWait) (granted bool) {
 }
 
 // release gives one hold back. It reports false if there is none, and whether s has
-// nothing of the lock any more.
-func (a *advisoryLocks) release(s *Session, key advisoryKey, exclusive, tx bool) (ok, gone bool) {
+// nothing of the lock any more. Where another node owns the locks, tell is what that is to
+// hear; nil: nothing changes for it.
+func (a *advisoryLocks) release(s *advisoryHolder, key advisoryKey, exclusive, tx bool) (ok, gone bool, tell []AdvisoryLock) {
 	a.Lock()
 	defer a.Unlock()
-	h := s.advisory[key]
+	h := s.holds[key]
 	if h == nil || *h.count(exclusive, tx) == 0 {
-		return false, false
+		return false, false, nil
 	}
 	was := h.exclusively()
 	*h.count(exclusive, tx)--
-	return true, a.settleLocked(h, key, was)
+	gone, tell = a.loweredLocked(h, key, was)
+	return true, gone, tell
+}
+
+// loweredLocked follows counts of h that have gone down, here or elsewhere.
+func (a *advisoryLocks) loweredLocked(h *advisoryHold, key advisoryKey, wasExclusive bool) (gone bool, tell []AdvisoryLock) {
+	if a.ownedLocked() {
+		return a.settleLocked(h, key, wasExclusive), nil
+	}
+	if gone = h.empty(); gone {
+		h.h.drop(key)
+	}
+	if gone || wasExclusive != h.exclusively() {
+		tell = []AdvisoryLock{a.unsettleLocked(h, key)}
+	}
+	return gone, tell
 }
 
 // releaseSession gives back what s holds for itself, not for its transaction. It returns
 // how many locks s has nothing of any more.
-func (a *advisoryLocks) releaseSession(s *Session) (gone int64) {
+func (a *advisoryLocks) releaseSession(s *advisoryHolder) (gone int64, tell []AdvisoryLock) {
 	a.Lock()
 	defer a.Unlock()
-	for key, h := range s.advisory {
+	for key, h := range s.holds {
 		was := h.exclusively()
-		if h.exclusive, h.shared = 0, 0; a.settleLocked(h, key, was) {
+		h.exclusive, h.shared = 0, 0
+		away, told := a.loweredLocked(h, key, was)
+		if away {
 			gone++
 		}
+		tell = append(tell, told...)
 	}
-	return gone
+	return gone, tell
 }
 
 // takeAdvisory accounts for n bytes of advisory locks (53200).
@@ -312,45 +371,50 @@ func (s *Session) returnAdvisory(n int64) {
 
 // enterAdvisory is enter, accounted for: room is taken before somebody else may grant the
 // lock.
-func (s *Session) enterAdvisory(key advisoryKey, exclusive, tx, wait bool) (*advisoryWait, bool, error) {
+func (s *Session) enterAdvisory(ctx context.Context, key advisoryKey, exclusive, tx, wait bool) (ok bool, err error) {
 	if err := s.takeAdvisory(advisoryBytes); err != nil {
-		return nil, false, err
+		return false, err
 	}
-	w, ok, fresh, err := s.m.advisory.enter(s, key, exclusive, tx, wait)
-	if !fresh {
+	had := s.hasAdvisory(key)
+	if ok, err = s.m.advisory.acquire(ctx, &s.advisory, key, exclusive, tx, wait); had || !s.hasAdvisory(key) {
 		s.returnAdvisory(advisoryBytes)
 	}
-	return w, ok, err
-}
-
-// leaveAdvisory ends a wait; a lock that was granted meanwhile is given back.
-func (s *Session) leaveAdvisory(w *advisoryWait) {
-	if s.m.advisory.leave(w) {
-		s.releaseAdvisory(w.key, w.exclusive, w.tx)
-		return
-	}
-	if !s.hasAdvisory(w.key) {
-		s.returnAdvisory(advisoryBytes)
-	}
+	return ok, err
 }
 
 func (s *Session) hasAdvisory(key advisoryKey) bool {
 	s.m.advisory.Lock()
 	defer s.m.advisory.Unlock()
-	return s.advisory[key] != nil
+	return s.advisory.holds[key] != nil
 }
 
 func (s *Session) releaseAdvisory(key advisoryKey, exclusive, tx bool) bool {
-	ok, gone := s.m.advisory.release(s, key, exclusive, tx)
+	ok, tell := s.letAdvisory(key, exclusive, tx)
+	s.tellAdvisories(tell)
+	return ok
+}
+
+// letAdvisory gives one hold back, and returns what the owner is to be told.
+func (s *Session) letAdvisory(key advisoryKey, exclusive, tx bool) (ok bool, tell []AdvisoryLock) {
+	ok, gone, tell := s.m.advisory.release(&s.advisory, key, exclusive, tx)
 	if gone {
 		s.returnAdvisory(advisoryBytes)
 	}
-	return ok
+	return ok, tell
+}
+
+// tellAdvisories tells the owner what the session holds no more. The node may be closing.
+func (s *Session) tellAdvisories(tell []AdvisoryLock) {
+	if len(tell) > 0 {
+		s.m.advisory.tell(context.WithoutCancel(s.m.ctx), tell...)
+	}
 }
 
 // releaseAdvisories gives back all that the session holds for itself.
 func (s *Session) releaseAdvisories() {
-	s.returnAdvisory(advisoryBytes * s.m.advisory.releaseSession(s))
+	gone, tell := s.m.advisory.releaseSession(&s.advisory)
+	s.returnAdvisory(advisoryBytes * gone)
+	s.tellAdvisories(tell)
 }
 
 // advise takes an advisory lock, and tells whether it did.
@@ -365,53 +429,38 @@ func (s *Session) advise(ctx context.Context, key advisoryKey, exclusive, tx, wa
 			}
 		}()
 	}
-	w, ok, err := s.enterAdvisory(key, exclusive, tx, wait)
-	if err != nil {
-		return false, err
-	}
-	if w != nil {
-		if err := s.awaitAdvisory(ctx, w); err != nil {
-			return false, err
+	if s.lockTimeout > 0 && wait {
+		late := pgerror.New(pgerror.LockNotAvailable, "canceling statement due to lock timeout")
+		timed, cancel := context.WithTimeoutCause(ctx, s.lockTimeout, late)
+		defer cancel()
+		if ok, err = s.enterAdvisory(timed, key, exclusive, tx, wait); err != nil && ctx.Err() == nil && timed.Err() != nil {
+			err = late
 		}
-		ok = true
+	} else {
+		ok, err = s.enterAdvisory(ctx, key, exclusive, tx, wait)
 	}
 	switch {
-	case ok && tx:
+	case err != nil || !ok:
+		return false, err
+	case tx:
 		s.advised = append(s.advised, heldByTx{key, exclusive})
-	case ok:
+	default:
 		s.noteLock(advisoryEffect{key, exclusive, true})
 	}
-	return ok, nil
-}
-
-func (s *Session) awaitAdvisory(ctx context.Context, w *advisoryWait) error {
-	var late <-chan time.Time
-	if s.lockTimeout > 0 {
-		t := time.NewTimer(s.lockTimeout)
-		defer t.Stop()
-		late = t.C
-	}
-	var err error
-	select {
-	case <-w.granted:
-		return nil
-	case <-ctx.Done():
-		err = ctx.Err()
-	case <-late:
-		err = pgerror.New(pgerror.LockNotAvailable, "canceling statement due to lock timeout")
-	}
-	s.leaveAdvisory(w)
-	return err
+	return true, nil
 }
 
 // unadvise gives back the transaction's advisory locks, but for the first of kept.
 func (s *Session) unadvise(kept int) {
+	var tell []AdvisoryLock
 	for len(s.advised) > kept {
 		last := s.advised[len(s.advised)-1]
 		s.advised = s.advised[:len(s.advised)-1]
-		s.releaseAdvisory(last.key, last.exclusive, true)
+		_, t := s.letAdvisory(last.key, last.exclusive, true)
+		tell = append(tell, t...)
 		s.returnAdvisory(advisedBytes)
 	}
+	s.tellAdvisories(tell)
 	if len(s.advised) == 0 && cap(s.advised) > advisoryMapKept {
 		s.advised = nil
 	}

@@ -19,7 +19,7 @@ func TestAdvisoryLockBytes(t *testing.T) {
 	for _, n := range []int{20_000, 57_500, 115_000, 180_000} {
 		var a advisoryLocks
 		a.init(limit.New("node", 0, nil))
-		s := &Session{}
+		s := &advisoryHolder{}
 		before := heap()
 		for i := range n {
 			if _, ok, fresh, err := a.enter(s, advisoryKey{a: int64(i)}, true, false, false); !ok || !fresh || err != nil {
@@ -31,7 +31,7 @@ func TestAdvisoryLockBytes(t *testing.T) {
 		} else {
 			t.Logf("%d locks take %d bytes each", n, each)
 		}
-		if gone := a.releaseSession(s); gone != int64(n) || len(a.locks) != 0 || s.advisory != nil {
+		if gone, _ := a.releaseSession(s); gone != int64(n) || len(a.locks) != 0 || s.holds != nil {
 			t.Errorf("%d of %d gone, %d left", gone, n, len(a.locks))
 		}
 		if after := heap(); after > before+1<<20 {

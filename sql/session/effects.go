@@ -45,7 +45,7 @@ func (s *Session) takeBack() bool {
 		l := e.locks[len(e.locks)-1]
 		if l.taken {
 			s.releaseAdvisory(l.key, l.exclusive, false)
-		} else if _, ok, err := s.enterAdvisory(l.key, l.exclusive, false, false); !ok || err != nil {
+		} else if ok, err := s.enterAdvisory(s.m.ctx, l.key, l.exclusive, false, false); !ok || err != nil {
 			return false // another session has it by now
 		}
 		e.locks = e.locks[:len(e.locks)-1]

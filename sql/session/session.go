@@ -266,11 +266,11 @@ type Session struct {
 	unnamed      *prepared
 	unnamedP     portal
 	sequences    sequences
-	advised      []heldByTx                    // the transaction's advisory locks
-	advisory     map[advisoryKey]*advisoryHold // all of the session's; guarded by advisoryLocks
-	advisoryHeld int64                         // bytes of held and of the node's
-	effects      effects                       // of the statement at hand, for a replay
-	out          Output                        // while a statement runs
+	advised      []heldByTx     // the transaction's advisory locks
+	advisory     advisoryHolder // all of the session's; guarded by advisoryLocks
+	advisoryHeld int64          // bytes of held and of the node's
+	effects      effects        // of the statement at hand, for a replay
+	out          Output         // while a statement runs
 
 	activity struct {
 		sync.Mutex
@@ -292,6 +292,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 	s := &Session{m: m, params: p, started: time.Now(), values: map[string]string{}, resets: map[string]string{},
 		statements: map[string]*prepared{}, portals: map[string]*portal{}}
 	s.budget = limit.New("session", 0, m.budget)
+	s.advisory.pid = p.PID
 	s.held = limit.NewAccount(s.budget, heldAside)
 	if err := s.budget.Acquire(sessionBytes); err != nil {
 		return nil, err
@@ -372,6 +373,7 @@ func (s *Session) Close() {
 	s.closePortals()
 	s.abandon(context.WithoutCancel(s.m.ctx))
 	s.releaseAdvisories()
+	s.m.advisory.forget(&s.advisory)
 	s.cancel()
 	s.held.Close()
 	s.budget.Release(sessionBytes)

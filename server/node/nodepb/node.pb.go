@@ -927,6 +927,7 @@ type AdvisoryRequest struct {
 	Wait          bool                   `protobuf:"varint,6,opt,name=wait,proto3" json:"wait,omitempty"`
 	Recall        bool                   `protobuf:"varint,7,opt,name=recall,proto3" json:"recall,omitempty"`
 	Settled       []*AdvisoryLock        `protobuf:"bytes,8,rep,name=settled,proto3" json:"settled,omitempty"` // what sessions hold, or no more, that the owner may not know
+	Ended         uint64                 `protobuf:"varint,9,opt,name=ended,proto3" json:"ended,omitempty"`    // the ownership that has forsaken the node: its sessions with locks end
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1017,13 +1018,23 @@ func (x *AdvisoryRequest) GetSettled() []*AdvisoryLock {
 	return nil
 }
 
+func (x *AdvisoryRequest) GetEnded() uint64 {
+	if x != nil {
+		return x.Ended
+	}
+	return 0
+}
+
 type AdvisoryReply struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Owner         uint64                 `protobuf:"varint,1,opt,name=owner,proto3" json:"owner,omitempty"` // the ownership that answers; 0: there is none here
 	Granted       bool                   `protobuf:"varint,2,opt,name=granted,proto3" json:"granted,omitempty"`
 	Code          string                 `protobuf:"bytes,3,opt,name=code,proto3" json:"code,omitempty"` // SQLSTATE of a refusal
 	Message       string                 `protobuf:"bytes,4,opt,name=message,proto3" json:"message,omitempty"`
-	Held          []*AdvisoryLock        `protobuf:"bytes,5,rep,name=held,proto3" json:"held,omitempty"` // to recall: all that is held here
+	Held          []*AdvisoryLock        `protobuf:"bytes,5,rep,name=held,proto3" json:"held,omitempty"`            // to recall: all that is held here
+	Epoch         uint64                 `protobuf:"varint,6,opt,name=epoch,proto3" json:"epoch,omitempty"`         // of the process that answers
+	Recalling     bool                   `protobuf:"varint,7,opt,name=recalling,proto3" json:"recalling,omitempty"` // owner has the asker's word, not yet everybody's
+	Forsaken      bool                   `protobuf:"varint,8,opt,name=forsaken,proto3" json:"forsaken,omitempty"`   // what the asker's sessions held may be others'
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1091,6 +1102,27 @@ func (x *AdvisoryReply) GetHeld() []*AdvisoryLock {
 		return x.Held
 	}
 	return nil
+}
+
+func (x *AdvisoryReply) GetEpoch() uint64 {
+	if x != nil {
+		return x.Epoch
+	}
+	return 0
+}
+
+func (x *AdvisoryReply) GetRecalling() bool {
+	if x != nil {
+		return x.Recalling
+	}
+	return false
+}
+
+func (x *AdvisoryReply) GetForsaken() bool {
+	if x != nil {
+		return x.Forsaken
+	}
+	return false
 }
 
 // AdvisoryLock is what a session holds of a lock.
@@ -1265,7 +1297,7 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"state_from\x18\v \x01(\x03R\tstateFrom\x12\x12\n" +
 	"\x04role\x18\f \x01(\x04R\x04role\x12\x1f\n" +
 	"\vdatabase_id\x18\r \x01(\x04R\n" +
-	"databaseId\"\x83\x02\n" +
+	"databaseId\"\x99\x02\n" +
 	"\x0fAdvisoryRequest\x12\x14\n" +
 	"\x05epoch\x18\x01 \x01(\x04R\x05epoch\x12\x14\n" +
 	"\x05owner\x18\x02 \x01(\x04R\x05owner\x12\x18\n" +
@@ -1274,13 +1306,17 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x04lock\x18\x05 \x01(\v2\x1b.isochron.node.AdvisoryLockR\x04lock\x12\x12\n" +
 	"\x04wait\x18\x06 \x01(\bR\x04wait\x12\x16\n" +
 	"\x06recall\x18\a \x01(\bR\x06recall\x125\n" +
-	"\asettled\x18\b \x03(\v2\x1b.isochron.node.AdvisoryLockR\asettled\"\x9e\x01\n" +
+	"\asettled\x18\b \x03(\v2\x1b.isochron.node.AdvisoryLockR\asettled\x12\x14\n" +
+	"\x05ended\x18\t \x01(\x04R\x05ended\"\xee\x01\n" +
 	"\rAdvisoryReply\x12\x14\n" +
 	"\x05owner\x18\x01 \x01(\x04R\x05owner\x12\x18\n" +
 	"\agranted\x18\x02 \x01(\bR\agranted\x12\x12\n" +
 	"\x04code\x18\x03 \x01(\tR\x04code\x12\x18\n" +
 	"\amessage\x18\x04 \x01(\tR\amessage\x12/\n" +
-	"\x04held\x18\x05 \x03(\v2\x1b.isochron.node.AdvisoryLockR\x04held\"\xc2\x01\n" +
+	"\x04held\x18\x05 \x03(\v2\x1b.isochron.node.AdvisoryLockR\x04held\x12\x14\n" +
+	"\x05epoch\x18\x06 \x01(\x04R\x05epoch\x12\x1c\n" +
+	"\trecalling\x18\a \x01(\bR\trecalling\x12\x1a\n" +
+	"\bforsaken\x18\b \x01(\bR\bforsaken\"\xc2\x01\n" +
 	"\fAdvisoryLock\x12\x1a\n" +
 	"\bdatabase\x18\x01 \x01(\x04R\bdatabase\x12\x12\n" +
 	"\x04pair\x18\x02 \x01(\bR\x04pair\x12\f\n" +

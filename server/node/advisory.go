@@ -1,0 +1,98 @@
+package node
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/server/node/nodepb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/session"
+)
+
+// advisories serves session.AdvisoryCluster.
+type advisories struct{ n *Node }
+
+var _ session.AdvisoryCluster = advisories{}
+
+func (a advisories) Several() bool {
+	return a.n.mesh != nil && !a.n.solo.alone.Load() && a.n.versions.Active(version.Guarded)
+}
+
+// Owner is the leaseholder of the directory's range: center, with the term of its lease.
+func (a advisories) Owner(ctx context.Context) (node uint32, term uint64) {
+	d := a.n.router.First()
+	if d == nil {
+		return 0, 0
+	}
+	if term, held := a.n.store.LeaseTerm(ctx, d.ID); held {
+		return a.n.ident.NodeID, term
+	}
+	if node = a.n.router.Leader(d); node == a.n.ident.NodeID {
+		return 0, 0 // not any more
+	}
+	return node, 0
+}
+
+func (a advisories) Others(ctx context.Context) ([]uint32, error) {
+	if err := a.n.members.poll(ctx, a.n.db); err != nil {
+		return nil, err
+	}
+	return a.n.members.others(), nil
+}
+
+func (a advisories) End(pid int32) {
+	a.n.log.Warn("a session ends: its advisory locks may have been given to others, since their owner and this node have not heard of each other", "pid", pid)
+	a.n.wire.Cancel(uint32(pid), true)
+}
+
+func (a advisories) Ask(ctx context.Context, node uint32, req *session.AdvisoryRequest) (*session.AdvisoryReply, error) {
+	p := &nodepb.AdvisoryRequest{Epoch: req.Epoch, Owner: req.Owner, Session: req.Session, Number: req.Number, Wait: req.Wait, Recall: req.Recall, Settled: advisoryOut(req.Settled), Ended: req.Ended}
+	if req.Session != 0 {
+		p.Lock = advisoryOut([]session.AdvisoryLock{req.Lock})[0]
+	}
+	s, err := a.n.mesh.Open(ctx, node, serviceAdvisory)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	var r nodepb.AdvisoryReply
+	if err := errors.Join(s.Send(p), s.CloseSend()); err != nil {
+		return nil, err
+	}
+	if err := s.Receive(&r); err != nil {
+		return nil, err
+	}
+	return &session.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryIn(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken}, nil
+}
+
+// serveAdvisory answers another node.
+func (n *Node) serveAdvisory(s *transport.Stream) error {
+	var p nodepb.AdvisoryRequest
+	if err := s.Receive(&p); err != nil {
+		return err
+	}
+	req := &session.AdvisoryRequest{Epoch: p.Epoch, Owner: p.Owner, Session: p.Session, Number: p.Number, Wait: p.Wait, Recall: p.Recall, Settled: advisoryIn(p.Settled), Ended: p.Ended}
+	if p.Lock != nil {
+		req.Lock = advisoryIn([]*nodepb.AdvisoryLock{p.Lock})[0]
+	}
+	r := n.sessions.ServeAdvisory(s.Context(), s.Peer().NodeID, req)
+	return s.Send(&nodepb.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryOut(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken})
+}
+
+func advisoryOut(all []session.AdvisoryLock) (out []*nodepb.AdvisoryLock) {
+	for i := range all {
+		l := &all[i]
+		out = append(out, &nodepb.AdvisoryLock{Session: l.Session, Number: l.Number, Database: uint64(l.Database), Pair: l.Pair, A: l.A, B: l.B, Exclusive: l.Exclusive, Shared: l.Shared})
+	}
+	return out
+}
+
+func advisoryIn(all []*nodepb.AdvisoryLock) (in []session.AdvisoryLock) {
+	for _, l := range all {
+		in = append(in, session.AdvisoryLock{Session: l.GetSession(), Number: l.GetNumber(), Database: catalog.ID(l.GetDatabase()), Pair: l.GetPair(), A: l.GetA(), B: l.GetB(),
+			Exclusive: l.GetExclusive(), Shared: l.GetShared()})
+	}
+	return in
+}

@@ -1,0 +1,795 @@
+package session
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Advisory locks of a cluster. One node, the owner, grants them: the leaseholder of the
+// directory's range. An ownership is named by the term of that lease, so no two are the
+// same, and later ones are higher. What the owner knows is in its memory; what a session
+// holds is also known at its own node, and that is what counts:
+//
+//   - A new owner recalls: it asks every node what its sessions hold, and grants nothing
+//     until each has answered or has been silent for advisoryForsake. Who has answered takes
+//     no grant of an earlier ownership any more, so a grant that was on its way is asked for
+//     again.
+//   - A node tells the owner what its sessions hold no more, each second those that did not
+//     get through, and with them that it is there. A session whose locks the owner may have
+//     given to others, since the two have not heard of each other for advisoryLost, is ended:
+//     a lock dies with its session, never before it.
+//
+// Requests of a session are numbered, so that late ones change nothing. A cluster whose
+// sessions use no advisory locks sends nothing.
+
+const (
+	// advisoryTick is how often a node whose sessions hold locks tells the owner that it is there.
+	advisoryTick = time.Second
+	// advisoryLost is after how long without the owner's word sessions that hold locks end,
+	// advisoryForsake after how long without a node's word its locks are given to others.
+	advisoryLost, advisoryForsake = 10 * time.Second, 12 * time.Second
+	// advisoryPatience is how long a lock is asked for while nobody owns the locks.
+	advisoryPatience = 30 * time.Second
+	// advisoryAsk is how long the owner may take for what needs no waiting.
+	advisoryAsk = 2 * time.Second
+	// settledMax bounds what one message tells.
+	settledMax = 4096
+	// strangersMax bounds sessions of other nodes that the owner remembers without a lock.
+	strangersMax = 16_384
+)
+
+// AdvisoryCluster is what a node needs of the others for advisory locks. Served by nodes.
+type AdvisoryCluster interface {
+	// Several reports whether there may be other nodes whose sessions take locks.
+	Several() bool
+	// Owner is the node that is to own the locks, 0 where none is known. term is that of its
+	// lease, if it is this node and holds it now; else 0.
+	Owner(ctx context.Context) (node uint32, term uint64)
+	// Others lists the other nodes of the cluster.
+	Others(ctx context.Context) ([]uint32, error)
+	// Ask asks another node. It answers by ServeAdvisory.
+	Ask(ctx context.Context, node uint32, req *AdvisoryRequest) (*AdvisoryReply, error)
+	// End ends a session of this node whose locks may be others' by now.
+	End(pid int32)
+}
+
+// AdvisoryLock is what a session holds of a lock: nothing where it is neither exclusive nor
+// shared.
+type AdvisoryLock struct {
+	Session, Number   uint64
+	Database          catalog.ID
+	Pair              bool
+	A, B              int64
+	Exclusive, Shared bool
+}
+
+func (l *AdvisoryLock) key() advisoryKey { return advisoryKey{l.Database, l.Pair, l.A, l.B} }
+
+// AdvisoryRequest asks the owner for a lock (where Session is not 0), or tells it what is
+// held no more, or, as a recall, asks a node for all that it holds.
+type AdvisoryRequest struct {
+	Epoch, Owner    uint64 // of the process that asks; the ownership that it knows
+	Session, Number uint64
+	Lock            AdvisoryLock
+	Wait, Recall    bool
+	Settled         []AdvisoryLock
+	Ended           uint64 // the ownership that has forsaken the node: its sessions with locks end
+}
+
+// AdvisoryReply answers. Owner is the ownership that does; 0: there is none here.
+type AdvisoryReply struct {
+	Epoch, Owner  uint64
+	Granted       bool
+	Code, Message string // of a refusal
+	Held          []AdvisoryLock
+	Forsaken      bool // what the asker's sessions held may be others'
+	Recalling     bool // the ownership has the asker's word, not yet everybody's: it does nothing else
+}
+
+// advisoryOwnership is what a node knows of others' locks, and of who grants its own.
+type advisoryOwnership struct {
+	cluster    AdvisoryCluster // nil: there is one node
+	epoch      uint64
+	registered uint64 // the highest ownership that has this node's word
+	owned      uint64 // this node's own, 0: it has none
+	building   bool
+	answered   map[uint32]uint64 // epochs of nodes that have answered the recall for registered
+	since      time.Time         // when the recall for registered began here
+	heard      time.Time         // of the owner
+	lost       []int32           // sessions that are to end
+	ended      uint64            // the ownership that has said so
+	forsaken   map[uint32]bool   // nodes that have not heard yet that they are
+	local      map[uint64]*advisoryHolder
+	remote     map[remoteSession]*advisoryHolder
+	seen       map[uint32]seenNode
+	unsettled  map[unsettledLock]AdvisoryLock
+	last       uint64 // session
+}
+
+type remoteSession struct {
+	node      uint32
+	epoch, id uint64
+}
+
+type seenNode struct {
+	epoch uint64
+	at    time.Time
+}
+
+type unsettledLock struct {
+	session uint64
+	key     advisoryKey
+}
+
+func (o *advisoryOwnership) init() {
+	o.local, o.remote = map[uint64]*advisoryHolder{}, map[remoteSession]*advisoryHolder{}
+	o.forsaken = map[uint32]bool{}
+	o.seen, o.unsettled = map[uint32]seenNode{}, map[unsettledLock]AdvisoryLock{}
+}
+
+// ShareAdvisoryLocks makes the locks of this node's sessions the cluster's. Called before
+// the first session; epoch is the process's.
+func (m *Manager) ShareAdvisoryLocks(c AdvisoryCluster, epoch uint64) {
+	m.advisory.cluster, m.advisory.epoch = c, epoch
+}
+
+// alone reports whether all sessions that take locks are this node's.
+func (a *advisoryLocks) alone() bool { return a.cluster == nil || !a.cluster.Several() }
+
+// ownedLocked reports whether this node grants.
+func (a *advisoryLocks) ownedLocked() bool {
+	if a.owned != 0 || a.alone() {
+		return true
+	}
+	if len(a.locks) > 0 { // it was alone until now
+		a.abandonLocked()
+	}
+	return false
+}
+
+// abandonLocked ends an ownership: who waits asks again.
+func (a *advisoryLocks) abandonLocked() {
+	for _, w := range a.waiting {
+		close(w.moved)
+	}
+	for _, h := range a.remote {
+		a.memory.Release(advisoryBytes * int64(len(h.holds)))
+	}
+	clear(a.waiting)
+	clear(a.remote)
+	a.locks, a.most, a.owned = map[advisoryKey]*advisoryLock{}, 0, 0
+}
+
+// acquire takes a lock for a session of this node.
+func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (bool, error) {
+	pause := 5 * time.Millisecond
+	for began := time.Now(); ; {
+		ok, done, err := a.acquireOnce(ctx, h, key, exclusive, tx, wait)
+		if done || err != nil {
+			return ok, err
+		}
+		if err := stop.Sleep(ctx, pause); err != nil {
+			return false, err
+		}
+		if time.Since(began) > advisoryPatience {
+			return false, pgerror.New(pgerror.CannotConnectNow, "nobody grants advisory locks now").
+				WithDetail("The leaseholder of the cluster's directory does, and none can be reached.")
+		}
+		pause = min(2*pause, 100*time.Millisecond)
+	}
+}
+
+// acquireOnce is one attempt; done is false where it is to be made again.
+func (a *advisoryLocks) acquireOnce(ctx context.Context, h *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (ok, done bool, err error) {
+	if a.again(h, key, exclusive, tx) {
+		return true, true, nil
+	}
+	if a.alone() {
+		a.Lock()
+		w, ok, _, err := a.enterLocked(h, key, exclusive, tx, wait)
+		a.Unlock()
+		return a.granted(ctx, w, ok, err)
+	}
+	node, term := a.cluster.Owner(ctx)
+	switch {
+	case node == 0:
+		return false, false, nil
+	case term == 0:
+		return a.acquireAt(ctx, node, h, key, exclusive, tx, wait)
+	case !a.own(ctx, term):
+		return false, false, nil
+	}
+	a.Lock()
+	if a.owned != term {
+		a.Unlock()
+		return false, false, nil
+	}
+	w, ok, _, err := a.enterLocked(h, key, exclusive, tx, wait)
+	a.Unlock()
+	return a.granted(ctx, w, ok, err)
+}
+
+// again counts a lock that the session has in that mode already.
+func (a *advisoryLocks) again(h *advisoryHolder, key advisoryKey, exclusive, tx bool) bool {
+	a.Lock()
+	defer a.Unlock()
+	if h.id == 0 {
+		a.last++
+		h.id = a.last
+	}
+	a.local[h.id] = h
+	hold := h.holds[key]
+	if hold == nil || exclusive && !hold.exclusively() {
+		return false
+	}
+	*hold.count(exclusive, tx)++
+	return true
+}
+
+// granted waits for w, if there is one.
+func (a *advisoryLocks) granted(ctx context.Context, w *advisoryWait, ok bool, err error) (bool, bool, error) {
+	if w == nil {
+		return ok, true, err
+	}
+	select {
+	case <-w.granted:
+		return true, true, nil
+	case <-w.moved:
+		return false, false, nil
+	case <-ctx.Done():
+	}
+	if a.leave(w) {
+		a.release(w.s, w.key, w.exclusive, w.tx)
+	}
+	return false, true, ctx.Err()
+}
+
+// acquireAt asks the owner at another node.
+func (a *advisoryLocks) acquireAt(ctx context.Context, node uint32, h *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (ok, done bool, err error) {
+	a.Lock()
+	if a.owned != 0 {
+		a.abandonLocked() // the lease has gone
+	}
+	h.number++
+	req := &AdvisoryRequest{Epoch: a.epoch, Owner: a.registered, Session: h.id, Number: h.number, Wait: wait, Ended: a.ended,
+		Lock: AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b, Exclusive: exclusive, Shared: !exclusive}}
+	delete(a.unsettled, unsettledLock{h.id, key})
+	a.Unlock()
+	reply, err := a.cluster.Ask(ctx, node, req)
+	switch {
+	case err != nil: // it may have been granted
+		a.Lock()
+		h.number++
+		gone := a.unsettle(h, key)
+		a.Unlock()
+		if ctx.Err() != nil {
+			a.tell(context.WithoutCancel(ctx), gone)
+			return false, true, ctx.Err()
+		}
+		return false, false, nil
+	case reply.Owner == 0 || reply.Recalling:
+		return false, false, nil
+	case reply.Code != "":
+		e := pgerror.New(reply.Code, "%s", reply.Message)
+		if reply.Code == pgerror.TRDeadlockDetected {
+			e = e.WithHint(advisoryOrderHint)
+		}
+		return false, true, e
+	}
+	a.Lock()
+	defer a.Unlock()
+	if !a.hearsLocked(reply.Owner) || a.forsakenLocked(reply) {
+		return false, false, nil
+	}
+	if !reply.Granted {
+		return false, true, nil
+	}
+	hold := h.holds[key]
+	if hold == nil {
+		hold = h.begin(key)
+	}
+	*hold.count(exclusive, tx)++
+	hold.number = req.Number
+	return true, true, nil
+}
+
+const advisoryOrderHint = "Take advisory locks in one order to avoid deadlocks."
+
+// hearsLocked notes the word of an ownership; false: a later one has this node's already.
+// An owner that has not asked this node before it granted has given its locks up.
+func (a *advisoryLocks) hearsLocked(owner uint64) bool {
+	if owner < a.registered {
+		return false
+	}
+	if owner > a.registered {
+		a.registered = owner
+		a.lostLocked()
+	}
+	a.heard = time.Now()
+	return true
+}
+
+// forsakenLocked follows an owner's word that it has given this node's locks up.
+func (a *advisoryLocks) forsakenLocked(reply *AdvisoryReply) bool {
+	if reply.Forsaken && a.ended != reply.Owner {
+		a.ended = reply.Owner
+		a.lostLocked()
+	}
+	return reply.Forsaken
+}
+
+// lostLocked has the sessions of this node that hold locks end, by keep.
+func (a *advisoryLocks) lostLocked() {
+	for _, h := range a.local {
+		if len(h.holds) > 0 {
+			a.lost = append(a.lost, h.pid)
+		}
+	}
+}
+
+// endLost ends them.
+func (a *advisoryLocks) endLost() {
+	a.Lock()
+	lost := a.lost
+	a.lost = nil
+	a.Unlock()
+	for _, pid := range lost {
+		a.cluster.End(pid)
+	}
+}
+
+// unsettle notes what a session holds of a lock for the owner to hear.
+func (a *advisoryLocks) unsettle(h *advisoryHolder, key advisoryKey) AdvisoryLock {
+	l := AdvisoryLock{Session: h.id, Number: h.number, Database: key.database, Pair: key.pair, A: key.a, B: key.b}
+	if hold := h.holds[key]; hold != nil {
+		l.Exclusive = hold.exclusively()
+		l.Shared = !l.Exclusive
+		hold.number = h.number
+	}
+	a.unsettled[unsettledLock{h.id, key}] = l
+	return l
+}
+
+// unsettleLocked is unsettle for a hold whose counts have gone down.
+func (a *advisoryLocks) unsettleLocked(h *advisoryHold, key advisoryKey) AdvisoryLock {
+	h.h.number++
+	return a.unsettle(h.h, key)
+}
+
+// tell tells the owner at once what sessions hold no more; what fails is told later.
+func (a *advisoryLocks) tell(ctx context.Context, settled ...AdvisoryLock) {
+	ctx, cancel := context.WithTimeout(ctx, advisoryAsk)
+	defer cancel()
+	for len(settled) > 0 {
+		n := min(len(settled), settledMax)
+		if !a.tellSome(ctx, settled[:n]) {
+			return
+		}
+		settled = settled[n:]
+	}
+}
+
+func (a *advisoryLocks) tellSome(ctx context.Context, settled []AdvisoryLock) bool {
+	node, term := a.cluster.Owner(ctx)
+	if node == 0 {
+		return false
+	}
+	if term != 0 { // it has just become this node: the recall knows
+		if !a.own(ctx, term) {
+			return false
+		}
+		a.Lock()
+		defer a.Unlock()
+	} else {
+		a.Lock()
+		req := &AdvisoryRequest{Epoch: a.epoch, Owner: a.registered, Settled: settled, Ended: a.ended}
+		a.Unlock()
+		reply, err := a.cluster.Ask(ctx, node, req)
+		if err != nil || reply.Owner == 0 {
+			return false
+		}
+		a.Lock()
+		defer a.Unlock()
+		if !a.hearsLocked(reply.Owner) || a.forsakenLocked(reply) || reply.Recalling {
+			return false
+		}
+	}
+	for i := range settled {
+		k := unsettledLock{settled[i].Session, settled[i].key()}
+		if a.unsettled[k].Number == settled[i].Number {
+			delete(a.unsettled, k)
+		}
+	}
+	return true
+}
+
+// own makes this node the owner, unless it is: all others are asked what they hold.
+func (a *advisoryLocks) own(ctx context.Context, term uint64) bool {
+	a.Lock()
+	switch {
+	case a.owned == term:
+		a.Unlock()
+		return true
+	case term < a.registered:
+		a.Unlock()
+		return false
+	case a.building:
+		a.Unlock()
+		return false // to be asked again
+	}
+	if a.abandonLocked(); a.registered != term {
+		a.registered, a.since, a.answered = term, time.Now(), map[uint32]uint64{}
+	}
+	a.building = true
+	a.Unlock()
+	held, seen, silent, err := a.recall(ctx, term)
+	a.Lock()
+	defer a.Unlock()
+	a.building = false
+	if err != nil || a.registered != term {
+		return false
+	}
+	a.installLocked(held, seen)
+	a.forsaken = silent
+	a.owned, a.heard = term, time.Now()
+	return true
+}
+
+// nodeHolds is what a node's sessions hold.
+type nodeHolds struct {
+	node  uint32
+	epoch uint64
+	locks []AdvisoryLock
+}
+
+// recall asks all nodes what they hold.
+func (a *advisoryLocks) recall(ctx context.Context, term uint64) (held []nodeHolds, seen map[uint32]seenNode, silent map[uint32]bool, err error) {
+	others, err := a.cluster.Others(ctx)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var mu sync.Mutex // guards what is returned
+	var asked sync.WaitGroup
+	seen, silent = map[uint32]seenNode{}, map[uint32]bool{}
+	for _, node := range others {
+		asked.Go(func() {
+			reply := a.recallFrom(ctx, node, term)
+			mu.Lock()
+			defer mu.Unlock()
+			if reply == nil {
+				silent[node] = true
+				return
+			}
+			if reply.Owner != term {
+				cancel(errNotOwner)
+				return
+			}
+			held = append(held, nodeHolds{node, reply.Epoch, reply.Held})
+			seen[node] = seenNode{reply.Epoch, time.Now()}
+			a.Lock()
+			defer a.Unlock()
+			a.answered[node] = reply.Epoch
+		})
+	}
+	asked.Wait()
+	return held, seen, silent, context.Cause(ctx)
+}
+
+var errNotOwner = pgerror.New(pgerror.CannotConnectNow, "another node grants advisory locks")
+
+// recallFrom asks one, until it answers; nil: it has been silent for too long.
+func (a *advisoryLocks) recallFrom(ctx context.Context, node uint32, term uint64) *AdvisoryReply {
+	for {
+		asking, cancel := context.WithTimeout(ctx, advisoryAsk)
+		reply, err := a.cluster.Ask(asking, node, &AdvisoryRequest{Epoch: a.epoch, Owner: term, Recall: true})
+		cancel()
+		if err == nil {
+			return reply
+		}
+		a.Lock()
+		forsaken := time.Since(a.since) > advisoryForsake
+		a.Unlock()
+		if forsaken || stop.Sleep(ctx, 50*time.Millisecond) != nil {
+			return nil
+		}
+	}
+}
+
+// installLocked puts what all sessions hold in place of what was known.
+func (a *advisoryLocks) installLocked(held []nodeHolds, seen map[uint32]seenNode) {
+	a.seen = seen
+	clear(a.unsettled)
+	link := func(key advisoryKey, h *advisoryHold) {
+		l := a.locks[key]
+		if l == nil {
+			l = &advisoryLock{}
+			a.locks[key] = l
+			a.most = max(a.most, len(a.locks))
+		}
+		a.linkLocked(l, h)
+		if h.exclusively() {
+			l.exclusive++
+		}
+	}
+	for _, s := range a.local {
+		for key, h := range s.holds {
+			link(key, h)
+		}
+	}
+	for _, n := range held {
+		for i := range n.locks {
+			l := &n.locks[i]
+			s := a.remoteLocked(n.node, n.epoch, l.Session)
+			h := s.begin(l.key())
+			h.set(l)
+			_ = a.memory.Acquire(advisoryBytes) // it is held, room or not
+			link(l.key(), h)
+		}
+	}
+}
+
+// set makes a hold of another node's session what that says.
+func (h *advisoryHold) set(l *AdvisoryLock) {
+	h.exclusive, h.shared, h.number = 0, 0, l.Number
+	switch {
+	case l.Exclusive:
+		h.exclusive = 1
+	case l.Shared:
+		h.shared = 1
+	}
+	h.h.number = max(h.h.number, l.Number)
+}
+
+// remoteLocked is another node's session.
+func (a *advisoryLocks) remoteLocked(node uint32, epoch, id uint64) *advisoryHolder {
+	k := remoteSession{node, epoch, id}
+	h := a.remote[k]
+	if h == nil {
+		h = &advisoryHolder{node: node, epoch: epoch, id: id}
+		a.remote[k] = h
+	}
+	return h
+}
+
+// ServeAdvisory answers another node.
+func (m *Manager) ServeAdvisory(ctx context.Context, from uint32, req *AdvisoryRequest) *AdvisoryReply {
+	a := &m.advisory
+	if req.Recall {
+		return a.answerRecall(req)
+	}
+	node, term := a.cluster.Owner(ctx)
+	if node == 0 || term == 0 || !a.own(ctx, term) {
+		a.Lock()
+		defer a.Unlock()
+		if term != 0 && a.registered == term && a.answered[from] == req.Epoch {
+			return &AdvisoryReply{Epoch: a.epoch, Owner: term, Recalling: true}
+		}
+		return &AdvisoryReply{Epoch: a.epoch}
+	}
+	return a.serve(ctx, from, term, req)
+}
+
+// answerRecall tells a new owner what this node's sessions hold.
+func (a *advisoryLocks) answerRecall(req *AdvisoryRequest) *AdvisoryReply {
+	a.Lock()
+	defer a.Unlock()
+	if req.Owner < a.registered {
+		return &AdvisoryReply{Epoch: a.epoch, Owner: a.registered}
+	}
+	if a.registered != req.Owner || a.owned != 0 {
+		a.abandonLocked()
+	}
+	a.registered, a.heard = req.Owner, time.Now()
+	clear(a.unsettled)
+	reply := &AdvisoryReply{Epoch: a.epoch, Owner: req.Owner}
+	for _, s := range a.local {
+		for key, h := range s.holds {
+			reply.Held = append(reply.Held, AdvisoryLock{Session: s.id, Number: h.number, Database: key.database, Pair: key.pair, A: key.a, B: key.b,
+				Exclusive: h.exclusively(), Shared: !h.exclusively()})
+		}
+	}
+	return reply
+}
+
+// serve answers as the owner.
+func (a *advisoryLocks) serve(ctx context.Context, from uint32, term uint64, req *AdvisoryRequest) *AdvisoryReply {
+	none, reply := &AdvisoryReply{Epoch: a.epoch}, &AdvisoryReply{Epoch: a.epoch, Owner: term}
+	a.Lock()
+	if a.owned != term || req.Epoch < a.seen[from].epoch {
+		a.Unlock()
+		return none
+	}
+	if req.Epoch > a.seen[from].epoch { // it has been started anew
+		a.dropLocked(from, req.Epoch)
+	}
+	a.seen[from] = seenNode{req.Epoch, time.Now()}
+	if a.forsaken[from] && req.Ended != term {
+		a.Unlock()
+		reply.Forsaken = true
+		return reply
+	}
+	delete(a.forsaken, from)
+	for i := range req.Settled {
+		a.settleRemoteLocked(from, req.Epoch, &req.Settled[i])
+	}
+	if req.Session == 0 {
+		a.Unlock()
+		return reply
+	}
+	h := a.remoteLocked(from, req.Epoch, req.Session)
+	if req.Number <= h.number { // late: the session has gone on
+		a.Unlock()
+		return none
+	}
+	h.number = req.Number
+	if err := a.memory.Acquire(advisoryBytes); err != nil {
+		a.Unlock()
+		a.refused.Add(1)
+		reply.Code, reply.Message = pgerror.OutOfMemory, "out of shared memory"
+		return reply
+	}
+	key := req.Lock.key()
+	w, ok, fresh, err := a.enterLocked(h, key, req.Lock.Exclusive, false, req.Wait)
+	if !fresh || err != nil {
+		a.memory.Release(advisoryBytes)
+	}
+	a.Unlock()
+	ok, done, err := a.grantedRemote(ctx, w, ok, err, fresh)
+	switch {
+	case !done || ctx.Err() != nil:
+		a.Lock()
+		if a.owned == term && ok && fresh { // it does not hear of it; of an upgrade it tells itself
+			a.settleRemoteLocked(from, req.Epoch, &AdvisoryLock{Session: req.Session, Number: req.Number, Database: key.database, Pair: key.pair, A: key.a, B: key.b})
+		}
+		a.Unlock()
+		return none
+	case err != nil:
+		e := pgerror.From(err)
+		reply.Code, reply.Message = e.Code, e.Message
+		return reply
+	case ok:
+		a.Lock()
+		if hold := h.holds[key]; hold != nil {
+			hold.number = req.Number
+		}
+		a.Unlock()
+	}
+	reply.Granted = ok
+	return reply
+}
+
+// grantedRemote is granted for a session of another node.
+func (a *advisoryLocks) grantedRemote(ctx context.Context, w *advisoryWait, ok bool, err error, fresh bool) (bool, bool, error) {
+	if w == nil {
+		return ok, true, err
+	}
+	select {
+	case <-w.granted:
+		return true, true, nil
+	case <-w.moved:
+		return false, false, nil
+	case <-ctx.Done():
+	}
+	if a.leave(w) {
+		return true, true, nil // taken back by whoever asked
+	}
+	select {
+	case <-w.moved: // what it took went with the ownership
+	default:
+		if fresh {
+			a.memory.Release(advisoryBytes)
+		}
+	}
+	return false, true, ctx.Err()
+}
+
+// settleRemoteLocked makes what a session of another node holds what that node says.
+func (a *advisoryLocks) settleRemoteLocked(node uint32, epoch uint64, l *AdvisoryLock) {
+	s := a.remote[remoteSession{node, epoch, l.Session}]
+	if s == nil {
+		return
+	}
+	key := l.key()
+	h := s.holds[key]
+	s.number = max(s.number, l.Number)
+	if h == nil || h.number > l.Number {
+		return
+	}
+	was := h.exclusively()
+	h.set(l)
+	if a.settleLocked(h, key, was) {
+		a.memory.Release(advisoryBytes)
+	}
+}
+
+// dropLocked gives back all that processes of a node before epoch hold.
+func (a *advisoryLocks) dropLocked(node uint32, epoch uint64) {
+	for k, s := range a.remote {
+		if k.node != node || k.epoch >= epoch {
+			continue
+		}
+		for key, h := range s.holds {
+			a.settleRemoteLocked(k.node, k.epoch, &AdvisoryLock{Session: k.id, Number: h.number, Database: key.database, Pair: key.pair, A: key.a, B: key.b})
+		}
+		delete(a.remote, k)
+	}
+}
+
+// KeepAdvisoryLocks does what has to be done each second, until ctx ends.
+func (m *Manager) KeepAdvisoryLocks(ctx context.Context) {
+	for stop.Sleep(ctx, advisoryTick) == nil {
+		m.advisory.keep(ctx)
+		m.advisory.endLost()
+	}
+}
+
+// keep tells the owner that this node is there, or, as the owner, forsakes who is not.
+func (a *advisoryLocks) keep(ctx context.Context) {
+	a.Lock()
+	holds := false
+	for _, h := range a.local {
+		holds = holds || len(h.holds) > 0
+	}
+	var settled []AdvisoryLock
+	for _, l := range a.unsettled {
+		if settled = append(settled, l); len(settled) == settledMax {
+			break
+		}
+	}
+	idle := !holds && len(settled) == 0 && a.owned == 0
+	a.Unlock()
+	if idle || a.alone() {
+		return
+	}
+	ask, cancel := context.WithTimeout(ctx, advisoryAsk)
+	defer cancel()
+	if holds || len(settled) > 0 {
+		a.tellSome(ask, settled)
+	}
+	node, term := a.cluster.Owner(ask)
+	a.Lock()
+	defer a.Unlock()
+	if a.owned != 0 && node != 0 && term == 0 {
+		a.abandonLocked() // another node's by now: who waits here asks there
+	}
+	switch {
+	case term != 0 && term >= a.registered: // nobody else may own the locks now
+		a.heard = time.Now()
+		if a.owned == term {
+			a.forsakeLocked()
+		}
+	case holds && time.Since(a.heard) > advisoryLost:
+		a.lostLocked()
+	}
+}
+
+// forsakeLocked gives back what nodes hold that have not been heard of.
+func (a *advisoryLocks) forsakeLocked() {
+	silent := map[uint32]bool{}
+	for k, s := range a.remote {
+		if len(s.holds) > 0 && time.Since(a.seen[k.node].at) > advisoryForsake {
+			silent[k.node] = true
+		}
+		if len(s.holds) == 0 && len(a.remote) > strangersMax && a.waiting[s] == nil {
+			delete(a.remote, k)
+		}
+	}
+	for node := range silent {
+		a.forsaken[node] = true
+		a.dropLocked(node, ^uint64(0))
+	}
+}
+
+// forget drops a session that has ended.
+func (a *advisoryLocks) forget(h *advisoryHolder) {
+	a.Lock()
+	defer a.Unlock()
+	delete(a.local, h.id)
+}
