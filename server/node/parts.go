@@ -197,7 +197,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, Temp: n.temp, SpillAlways: n.o.SpillAlways, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
 		Settings:         n.settings(),
 		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader, Version: n.versions.Active}),
-		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed,
+		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed, CountElsewhere: n.countElsewhere,
 	})
 	if n.mesh != nil {
 		n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)

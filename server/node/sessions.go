@@ -104,6 +104,9 @@ func (n *Node) serveSessions(s *transport.Stream) error {
 		if reply.Found && reply.Denied == "" {
 			reply.Found = n.wire.Cancel(uint32(q.Pid), q.Terminate)
 		}
+	case req.Count != nil:
+		r, d := n.sessions.Count(catalog.ID(req.Count.Role), catalog.ID(req.Count.Database))
+		reply.OfRole, reply.OfDatabase = uint32(r), uint32(d)
 	default:
 		for _, a := range n.sessions.Activities() {
 			reply.Sessions = append(reply.Sessions, sessionOut(a))
@@ -112,33 +115,49 @@ func (n *Node) serveSessions(s *transport.Stream) error {
 	return s.Send(reply)
 }
 
-// allActivities lists the sessions of all nodes that answer.
-func (n *Node) allActivities(ctx context.Context) []session.Activity {
-	all := n.sessions.Activities()
+// askAll asks all other nodes that answer, and has take called with one reply after the
+// other.
+func (n *Node) askAll(ctx context.Context, req *nodepb.SessionsRequest, take func(*nodepb.SessionsReply)) {
 	if n.mesh == nil {
-		return all
+		return
 	}
 	var asked sync.WaitGroup
-	var mu sync.Mutex // guards all
+	var mu sync.Mutex // held while take runs
 	for _, id := range n.members.others() {
 		if !n.members.Answers(id) {
 			continue
 		}
 		asked.Go(func() {
-			reply, err := n.askSessions(ctx, id, &nodepb.SessionsRequest{})
+			reply, err := n.askSessions(ctx, id, req)
 			if err != nil {
-				n.log.Info("sessions of a node are not listed", "node", id, "error", err)
+				n.log.Info("a node does not tell of its sessions", "node", id, "error", err)
 				return
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			for _, p := range reply.Sessions {
-				all = append(all, sessionIn(p))
-			}
+			take(reply)
 		})
 	}
 	asked.Wait()
+}
+
+// allActivities lists the sessions of all nodes that answer.
+func (n *Node) allActivities(ctx context.Context) []session.Activity {
+	all := n.sessions.Activities()
+	n.askAll(ctx, &nodepb.SessionsRequest{}, func(reply *nodepb.SessionsReply) {
+		for _, p := range reply.Sessions {
+			all = append(all, sessionIn(p))
+		}
+	})
 	return all
+}
+
+// countElsewhere counts the sessions of a role, and of a database, at other nodes that answer.
+func (n *Node) countElsewhere(ctx context.Context, role, database catalog.ID) (ofRole, ofDatabase int) {
+	n.askAll(ctx, &nodepb.SessionsRequest{Count: &nodepb.CountRequest{Role: uint64(role), Database: uint64(database)}}, func(reply *nodepb.SessionsReply) {
+		ofRole, ofDatabase = ofRole+int(reply.OfRole), ofDatabase+int(reply.OfDatabase)
+	})
+	return ofRole, ofDatabase
 }
 
 func sessionOut(a session.Activity) *nodepb.SessionInfo {

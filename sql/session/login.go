@@ -1,6 +1,8 @@
 package session
 
 import (
+	"context"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -32,30 +34,55 @@ func mayConnect(snap *catalog.Snapshot, user, database string) (*catalog.RoleDes
 }
 
 // admit counts the session for its role and its database, whose limits bind all but
-// superusers. The limits are those of this node's sessions.
-func (m *Manager) admit(s *Session, role *catalog.RoleDesc) error {
+// superusers. Where there is a limit other nodes count theirs, too. The session counts
+// before they are asked, so of those who come to several nodes at once too many may be
+// refused, but not too few.
+func (m *Manager) admit(ctx context.Context, s *Session, role *catalog.RoleDesc) error {
+	m.mu.Lock()
+	m.mu.sessions[s] = struct{}{}
+	ofRole, ofDatabase := m.countLocked(role.ID, s.db.ID)
+	m.mu.Unlock()
+	// Both are stored plus one: 0 is none.
+	mostOfRole, mostOfDatabase := int(role.ConnLimit)-1, int(s.db.ConnLimit)-1
+	if role.Superuser || mostOfRole < 0 && mostOfDatabase < 0 {
+		return nil
+	}
+	if m.o.CountElsewhere != nil {
+		r, d := m.o.CountElsewhere(ctx, role.ID, s.db.ID)
+		ofRole, ofDatabase = ofRole+r, ofDatabase+d
+	}
+	var err error
+	switch {
+	case mostOfRole >= 0 && ofRole > mostOfRole:
+		err = pgerror.New(pgerror.TooManyConnections, "too many connections for role %q", role.Name).WithSeverity(pgerror.SeverityFatal)
+	case mostOfDatabase >= 0 && ofDatabase > mostOfDatabase:
+		err = pgerror.New(pgerror.TooManyConnections, "too many connections for database %q", s.db.Name).WithSeverity(pgerror.SeverityFatal)
+	default:
+		return nil
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	ofRole, ofDatabase := 0, 0
+	delete(m.mu.sessions, s)
+	return err
+}
+
+// Count is how many sessions of this node a role has, and a database.
+func (m *Manager) Count(role, database catalog.ID) (ofRole, ofDatabase int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.countLocked(role, database)
+}
+
+func (m *Manager) countLocked(role, database catalog.ID) (ofRole, ofDatabase int) {
 	for o := range m.mu.sessions {
-		if o.who.login == role.ID {
+		if o.who.login == role {
 			ofRole++
 		}
-		if o.db.ID == s.db.ID {
+		if o.db.ID == database {
 			ofDatabase++
 		}
 	}
-	if !role.Superuser {
-		// Both are stored plus one: 0 is none.
-		if most := int(role.ConnLimit); most > 0 && ofRole >= most-1 {
-			return pgerror.New(pgerror.TooManyConnections, "too many connections for role %q", role.Name).WithSeverity(pgerror.SeverityFatal)
-		}
-		if most := int(s.db.ConnLimit); most > 0 && ofDatabase >= most-1 {
-			return pgerror.New(pgerror.TooManyConnections, "too many connections for database %q", s.db.Name).WithSeverity(pgerror.SeverityFatal)
-		}
-	}
-	m.mu.sessions[s] = struct{}{}
-	return nil
+	return ofRole, ofDatabase
 }
 
 // loginSettings brings into effect what is set for the session before its first statement:

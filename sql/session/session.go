@@ -45,6 +45,9 @@ type Options struct {
 	Logger *slog.Logger
 	Reach  *reach.Paths // told of rare paths; nil: nobody is
 	Panics *panics.Recorder
+	// CountElsewhere is how many sessions a role has at the other nodes, and a database; nil:
+	// there are none.
+	CountElsewhere func(ctx context.Context, role, database catalog.ID) (ofRole, ofDatabase int)
 	// Seed makes the randomness that random() and gen_random_uuid() see.
 	Seed func() [32]byte
 
@@ -353,7 +356,7 @@ func (s *Session) open(ctx context.Context) error {
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	s.envChanged()
-	return s.m.admit(s, role)
+	return s.m.admit(ctx, s, role)
 }
 
 func (s *Session) newExecutor() {

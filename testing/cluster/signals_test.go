@@ -125,3 +125,45 @@ func testSignals(t *testing.T) {
 		}
 	}
 }
+
+// TestConnectionLimits: of a role, and of a database, they bind the cluster.
+func TestConnectionLimits(t *testing.T) { synctest.Test(t, testConnectionLimits) }
+
+func testConnectionLimits(t *testing.T) {
+	ctx := t.Context()
+	c := threeNodes(t, &lockedLog{})
+	admin := c.Conn(ctx, "n3")
+	lines(ctx, t, admin, "CREATE ROLE few LOGIN CONNECTION LIMIT 2")
+	lines(ctx, t, admin, "CREATE ROLE some1 LOGIN")
+	lines(ctx, t, admin, "CREATE DATABASE narrow CONNECTION LIMIT 1")
+	login := func(node, user, database string) (*pgx.Conn, string) {
+		conf := c.ConnConfig(node)
+		conf.User = user
+		if database != "" {
+			conf.Database = database
+		}
+		conn, err := pgx.ConnectConfig(ctx, conf)
+		return conn, sqlstate(err)
+	}
+	want := func(node, user, database, code string) *pgx.Conn {
+		t.Helper()
+		conn, got := login(node, user, database)
+		if got != code {
+			t.Errorf("%s at %s in %q: %q, want %q", user, node, database, got, code)
+		}
+		return conn
+	}
+	want("n1", "few", "", "")
+	second := want("n2", "few", "", "")
+	want("n3", "few", "", "53300")
+	want("n1", "few", "", "53300")
+	want("n3", "some1", "", "")
+	if second != nil {
+		_ = second.Close(ctx)
+	}
+	time.Sleep(time.Second)
+	want("n3", "few", "", "")
+	want("n1", "some1", "narrow", "")
+	want("n2", "some1", "narrow", "53300")
+	want("n2", admin.Config().User, "narrow", "") // superusers are not counted out
+}

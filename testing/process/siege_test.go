@@ -171,7 +171,7 @@ func TestSiege(t *testing.T) {
 	}{
 		{"nothing", g.nothing}, {"bulk loader", g.bulkLoader}, {"distinct statements", g.distinctStatements}, {"values in 1664 columns", g.wideValues},
 		{"advisory locks", g.advisoryLocks}, {"array_agg", g.arrays}, {"cursors", g.cursors},
-		{"silent connections", g.silent}, {"wrong passwords", g.wrongPasswords},
+		{"silent connections", g.silent}, {"wrong passwords", g.wrongPasswords}, {"no descriptors", g.noDescriptors},
 	} {
 		t.Run(l.name, func(t *testing.T) {
 			c := g.conn(t.Context(), t)
@@ -193,7 +193,7 @@ func (g *siege) nothing(*testing.T, *pgx.Conn) {
 
 // bulkLoader inserts rows by statements of 450 KB, each another.
 func (g *siege) bulkLoader(t *testing.T, c *pgx.Conn) {
-	for i := range part(400) {
+	for i := range part(520) { // 8.6 million rows
 		var b strings.Builder
 		b.WriteString("INSERT INTO bulk VALUES ")
 		for j := 0; b.Len() < 450_000; j++ {
@@ -348,5 +348,37 @@ func (g *siege) profile(t *testing.T) {
 	}
 	if err != nil {
 		t.Errorf("heap profile: %v (%s)", err, resp.Status)
+	}
+}
+
+// noDescriptors holds more sockets than another process may have files, with as little
+// memory; it is sampled and asked beside the first.
+func (g *siege) noDescriptors(t *testing.T, _ *pgx.Conn) {
+	s, err := Start(t, limited(t, 200), "--store="+filepath.Join(t.TempDir(), "data"), "--max-sql-memory=256MiB", "--cache=128MiB")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, s.Log())
+	}
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	few := &siege{s, u.Host}
+	if _, err := few.conn(t.Context(), t).Exec(t.Context(), "CREATE TABLE tally (k int PRIMARY KEY, n int); INSERT INTO tally VALUES (1, 0)", pgx.QueryExecModeSimpleProtocol); err != nil {
+		t.Fatal(err)
+	}
+	few.during(t, func() {
+		for i := range 900 {
+			n, err := net.Dial("tcp", few.host)
+			if err != nil {
+				t.Fatalf("connection %d: %v", i, err)
+			}
+			defer func() { _ = n.Close() }()
+		}
+		if _, err := few.conn(t.Context(), t).Exec(t.Context(), "SELECT 1"); err != nil {
+			t.Errorf("who comes later: %v", err)
+		}
+	})
+	if code := s.Stop(); code != 0 {
+		t.Errorf("exit code %d\n%s", code, s.Log())
 	}
 }

@@ -530,12 +530,13 @@ func (x *InitReply) GetAlready() bool {
 	return false
 }
 
-// SessionsRequest is about the sessions of the node that is asked: one of cancel and
-// signal, or else it is to list them.
+// SessionsRequest is about the sessions of the node that is asked: one of cancel, signal
+// and count, or else it is to list them.
 type SessionsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Cancel        *CancelRequest         `protobuf:"bytes,1,opt,name=cancel,proto3" json:"cancel,omitempty"`
 	Signal        *SignalRequest         `protobuf:"bytes,2,opt,name=signal,proto3" json:"signal,omitempty"`
+	Count         *CountRequest          `protobuf:"bytes,3,opt,name=count,proto3" json:"count,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -584,6 +585,66 @@ func (x *SessionsRequest) GetSignal() *SignalRequest {
 	return nil
 }
 
+func (x *SessionsRequest) GetCount() *CountRequest {
+	if x != nil {
+		return x.Count
+	}
+	return nil
+}
+
+// CountRequest asks how many sessions a role has, and a database.
+type CountRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Role          uint64                 `protobuf:"varint,1,opt,name=role,proto3" json:"role,omitempty"`
+	Database      uint64                 `protobuf:"varint,2,opt,name=database,proto3" json:"database,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountRequest) Reset() {
+	*x = CountRequest{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountRequest) ProtoMessage() {}
+
+func (x *CountRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountRequest.ProtoReflect.Descriptor instead.
+func (*CountRequest) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CountRequest) GetRole() uint64 {
+	if x != nil {
+		return x.Role
+	}
+	return 0
+}
+
+func (x *CountRequest) GetDatabase() uint64 {
+	if x != nil {
+		return x.Database
+	}
+	return 0
+}
+
 // CancelRequest is a client's, who came to another node with it.
 type CancelRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -595,7 +656,7 @@ type CancelRequest struct {
 
 func (x *CancelRequest) Reset() {
 	*x = CancelRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -607,7 +668,7 @@ func (x *CancelRequest) String() string {
 func (*CancelRequest) ProtoMessage() {}
 
 func (x *CancelRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -620,7 +681,7 @@ func (x *CancelRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelRequest.ProtoReflect.Descriptor instead.
 func (*CancelRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{10}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *CancelRequest) GetPid() uint32 {
@@ -650,7 +711,7 @@ type SignalRequest struct {
 
 func (x *SignalRequest) Reset() {
 	*x = SignalRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -662,7 +723,7 @@ func (x *SignalRequest) String() string {
 func (*SignalRequest) ProtoMessage() {}
 
 func (x *SignalRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -675,7 +736,7 @@ func (x *SignalRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SignalRequest.ProtoReflect.Descriptor instead.
 func (*SignalRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{11}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *SignalRequest) GetPid() int32 {
@@ -712,13 +773,15 @@ type SessionsReply struct {
 	Wrong         bool                   `protobuf:"varint,2,opt,name=wrong,proto3" json:"wrong,omitempty"`  // its key is another
 	Denied        string                 `protobuf:"bytes,3,opt,name=denied,proto3" json:"denied,omitempty"` // why the role may not
 	Sessions      []*SessionInfo         `protobuf:"bytes,4,rep,name=sessions,proto3" json:"sessions,omitempty"`
+	OfRole        uint32                 `protobuf:"varint,5,opt,name=of_role,json=ofRole,proto3" json:"of_role,omitempty"`
+	OfDatabase    uint32                 `protobuf:"varint,6,opt,name=of_database,json=ofDatabase,proto3" json:"of_database,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *SessionsReply) Reset() {
 	*x = SessionsReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -730,7 +793,7 @@ func (x *SessionsReply) String() string {
 func (*SessionsReply) ProtoMessage() {}
 
 func (x *SessionsReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -743,7 +806,7 @@ func (x *SessionsReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionsReply.ProtoReflect.Descriptor instead.
 func (*SessionsReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{12}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *SessionsReply) GetFound() bool {
@@ -774,6 +837,20 @@ func (x *SessionsReply) GetSessions() []*SessionInfo {
 	return nil
 }
 
+func (x *SessionsReply) GetOfRole() uint32 {
+	if x != nil {
+		return x.OfRole
+	}
+	return 0
+}
+
+func (x *SessionsReply) GetOfDatabase() uint32 {
+	if x != nil {
+		return x.OfDatabase
+	}
+	return 0
+}
+
 // SessionInfo is a session as views show it. Times are nanoseconds since 1970, 0: none.
 type SessionInfo struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -796,7 +873,7 @@ type SessionInfo struct {
 
 func (x *SessionInfo) Reset() {
 	*x = SessionInfo{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -808,7 +885,7 @@ func (x *SessionInfo) String() string {
 func (*SessionInfo) ProtoMessage() {}
 
 func (x *SessionInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -821,7 +898,7 @@ func (x *SessionInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionInfo.ProtoReflect.Descriptor instead.
 func (*SessionInfo) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{13}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *SessionInfo) GetPid() int32 {
@@ -934,7 +1011,7 @@ type AdvisoryRequest struct {
 
 func (x *AdvisoryRequest) Reset() {
 	*x = AdvisoryRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -946,7 +1023,7 @@ func (x *AdvisoryRequest) String() string {
 func (*AdvisoryRequest) ProtoMessage() {}
 
 func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -959,7 +1036,7 @@ func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryRequest.ProtoReflect.Descriptor instead.
 func (*AdvisoryRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *AdvisoryRequest) GetEpoch() uint64 {
@@ -1041,7 +1118,7 @@ type AdvisoryReply struct {
 
 func (x *AdvisoryReply) Reset() {
 	*x = AdvisoryReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1053,7 +1130,7 @@ func (x *AdvisoryReply) String() string {
 func (*AdvisoryReply) ProtoMessage() {}
 
 func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1066,7 +1143,7 @@ func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryReply.ProtoReflect.Descriptor instead.
 func (*AdvisoryReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *AdvisoryReply) GetOwner() uint64 {
@@ -1142,7 +1219,7 @@ type AdvisoryLock struct {
 
 func (x *AdvisoryLock) Reset() {
 	*x = AdvisoryLock{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1154,7 +1231,7 @@ func (x *AdvisoryLock) String() string {
 func (*AdvisoryLock) ProtoMessage() {}
 
 func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1167,7 +1244,7 @@ func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryLock.ProtoReflect.Descriptor instead.
 func (*AdvisoryLock) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *AdvisoryLock) GetDatabase() uint64 {
@@ -1263,10 +1340,14 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\tInitReply\x12\x1d\n" +
 	"\n" +
 	"cluster_id\x18\x01 \x01(\fR\tclusterId\x12\x18\n" +
-	"\aalready\x18\x02 \x01(\bR\aalready\"}\n" +
+	"\aalready\x18\x02 \x01(\bR\aalready\"\xb0\x01\n" +
 	"\x0fSessionsRequest\x124\n" +
 	"\x06cancel\x18\x01 \x01(\v2\x1c.isochron.node.CancelRequestR\x06cancel\x124\n" +
-	"\x06signal\x18\x02 \x01(\v2\x1c.isochron.node.SignalRequestR\x06signal\"3\n" +
+	"\x06signal\x18\x02 \x01(\v2\x1c.isochron.node.SignalRequestR\x06signal\x121\n" +
+	"\x05count\x18\x03 \x01(\v2\x1b.isochron.node.CountRequestR\x05count\">\n" +
+	"\fCountRequest\x12\x12\n" +
+	"\x04role\x18\x01 \x01(\x04R\x04role\x12\x1a\n" +
+	"\bdatabase\x18\x02 \x01(\x04R\bdatabase\"3\n" +
 	"\rCancelRequest\x12\x10\n" +
 	"\x03pid\x18\x01 \x01(\rR\x03pid\x12\x10\n" +
 	"\x03key\x18\x02 \x01(\fR\x03key\"o\n" +
@@ -1274,12 +1355,15 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x03pid\x18\x01 \x01(\x05R\x03pid\x12\x1c\n" +
 	"\tterminate\x18\x02 \x01(\bR\tterminate\x12\x12\n" +
 	"\x04role\x18\x03 \x01(\x04R\x04role\x12\x1a\n" +
-	"\bdatabase\x18\x04 \x01(\x04R\bdatabase\"\x8b\x01\n" +
+	"\bdatabase\x18\x04 \x01(\x04R\bdatabase\"\xc5\x01\n" +
 	"\rSessionsReply\x12\x14\n" +
 	"\x05found\x18\x01 \x01(\bR\x05found\x12\x14\n" +
 	"\x05wrong\x18\x02 \x01(\bR\x05wrong\x12\x16\n" +
 	"\x06denied\x18\x03 \x01(\tR\x06denied\x126\n" +
-	"\bsessions\x18\x04 \x03(\v2\x1a.isochron.node.SessionInfoR\bsessions\"\xdd\x02\n" +
+	"\bsessions\x18\x04 \x03(\v2\x1a.isochron.node.SessionInfoR\bsessions\x12\x17\n" +
+	"\aof_role\x18\x05 \x01(\rR\x06ofRole\x12\x1f\n" +
+	"\vof_database\x18\x06 \x01(\rR\n" +
+	"ofDatabase\"\xdd\x02\n" +
 	"\vSessionInfo\x12\x10\n" +
 	"\x03pid\x18\x01 \x01(\x05R\x03pid\x12\x1a\n" +
 	"\bdatabase\x18\x02 \x01(\tR\bdatabase\x12\x12\n" +
@@ -1339,7 +1423,7 @@ func file_server_node_nodepb_node_proto_rawDescGZIP() []byte {
 	return file_server_node_nodepb_node_proto_rawDescData
 }
 
-var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
+var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*Row)(nil),             // 0: isochron.node.Row
 	(*Book)(nil),            // 1: isochron.node.Book
@@ -1351,30 +1435,32 @@ var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*InitRequest)(nil),     // 7: isochron.node.InitRequest
 	(*InitReply)(nil),       // 8: isochron.node.InitReply
 	(*SessionsRequest)(nil), // 9: isochron.node.SessionsRequest
-	(*CancelRequest)(nil),   // 10: isochron.node.CancelRequest
-	(*SignalRequest)(nil),   // 11: isochron.node.SignalRequest
-	(*SessionsReply)(nil),   // 12: isochron.node.SessionsReply
-	(*SessionInfo)(nil),     // 13: isochron.node.SessionInfo
-	(*AdvisoryRequest)(nil), // 14: isochron.node.AdvisoryRequest
-	(*AdvisoryReply)(nil),   // 15: isochron.node.AdvisoryReply
-	(*AdvisoryLock)(nil),    // 16: isochron.node.AdvisoryLock
+	(*CountRequest)(nil),    // 10: isochron.node.CountRequest
+	(*CancelRequest)(nil),   // 11: isochron.node.CancelRequest
+	(*SignalRequest)(nil),   // 12: isochron.node.SignalRequest
+	(*SessionsReply)(nil),   // 13: isochron.node.SessionsReply
+	(*SessionInfo)(nil),     // 14: isochron.node.SessionInfo
+	(*AdvisoryRequest)(nil), // 15: isochron.node.AdvisoryRequest
+	(*AdvisoryReply)(nil),   // 16: isochron.node.AdvisoryReply
+	(*AdvisoryLock)(nil),    // 17: isochron.node.AdvisoryLock
 }
 var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	0,  // 0: isochron.node.Book.rows:type_name -> isochron.node.Row
 	1,  // 1: isochron.node.JoinReply.book:type_name -> isochron.node.Book
 	6,  // 2: isochron.node.ScatterRequest.others:type_name -> isochron.node.Share
 	6,  // 3: isochron.node.ScatterReply.led:type_name -> isochron.node.Share
-	10, // 4: isochron.node.SessionsRequest.cancel:type_name -> isochron.node.CancelRequest
-	11, // 5: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
-	13, // 6: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
-	16, // 7: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
-	16, // 8: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
-	16, // 9: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
-	10, // [10:10] is the sub-list for method output_type
-	10, // [10:10] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	11, // 4: isochron.node.SessionsRequest.cancel:type_name -> isochron.node.CancelRequest
+	12, // 5: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
+	10, // 6: isochron.node.SessionsRequest.count:type_name -> isochron.node.CountRequest
+	14, // 7: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
+	17, // 8: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
+	17, // 9: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
+	17, // 10: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
+	11, // [11:11] is the sub-list for method output_type
+	11, // [11:11] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_server_node_nodepb_node_proto_init() }
@@ -1388,7 +1474,7 @@ func file_server_node_nodepb_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_server_node_nodepb_node_proto_rawDesc), len(file_server_node_nodepb_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   17,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
