@@ -152,7 +152,7 @@ func sameKeyOrder(a, b *types.Type) bool {
 	if a == b {
 		return true
 	}
-	text := func(t *types.Type) bool { return t == types.TText || t == types.TVarchar }
+	text := func(t *types.Type) bool { return t == types.TText || t == types.TVarchar || t == types.TName }
 	return text(a) && text(b)
 }
 
