@@ -32,6 +32,7 @@ type binder struct {
 	depth     int
 	rights    []*need         // see needs.go
 	guards    []*guard        // see policy.go
+	policed   varSet          // columns of tables of which policies hide rows
 	within    []catalog.ID    // the tables whose policies are being bound
 	frozen    bool            // names of tables are numbers
 	stored    int             // above 0 while stored expressions are bound

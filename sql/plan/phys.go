@@ -16,6 +16,7 @@ type planner struct {
 	err   error  // the first of slot()
 	subs  []Node // plans of subquery expressions, by ID; nil where unused
 	sizes map[rel]sizeOf
+	blind bool // nothing is known of what tables hold
 }
 
 // phys is an operator with what is known of its output: where each column is,

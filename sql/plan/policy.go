@@ -168,8 +168,25 @@ func (b *binder) guardRead(g *guard) error {
 		conds = append(conds, list...)
 	}
 	g.read.policed = true
+	if b.policed == nil {
+		b.policed = varSet{}
+	}
+	for _, id := range g.read.vars {
+		b.policed[id] = true
+	}
 	g.barrier.in = &relSelect{in: g.read, conds: conds}
 	return nil
+}
+
+// secret reports whether an estimate of a condition would tell of rows that are hidden:
+// who may not judge a condition of them may not know how many satisfy it.
+func (b *binder) secret(c scalar.Expr) bool {
+	if b.policed == nil || scalar.Leakproof(c) {
+		return false
+	}
+	found := false
+	scalar.Vars(c, func(v *scalar.Var) { found = found || b.policed[v.ID] })
+	return found
 }
 
 func (g *guard) wants(letter byte) bool { return strings.IndexByte(g.need.Letters, letter) >= 0 }

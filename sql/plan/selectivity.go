@@ -21,7 +21,7 @@ type columnStats struct {
 
 // statsOf looks a table's column up; nil where it was never measured.
 func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
-	if p.b.env.Stats == nil || t == nil || t.Virtual {
+	if p.b.env.Stats == nil || t == nil || t.Virtual || p.blind {
 		return nil
 	}
 	m := p.b.env.Stats.Table(t.ID)
@@ -292,6 +292,10 @@ func (p *planner) selectivity(conds []scalar.Expr) float64 {
 	s := 1.0
 	var ranges map[scalar.VarID]*Alt
 	for _, c := range conds {
+		if p.b.secret(c) {
+			s *= p.unseen(c)
+			continue
+		}
 		if id, a, ok := p.rangeCond(c); ok {
 			if ranges == nil {
 				ranges = map[scalar.VarID]*Alt{}
@@ -310,6 +314,14 @@ func (p *planner) selectivity(conds []scalar.Expr) float64 {
 		s *= sel
 	}
 	return clamp(s)
+}
+
+// unseen is what is guessed of a condition that may not know the rows.
+func (p *planner) unseen(c scalar.Expr) float64 {
+	was := p.blind
+	p.blind = true
+	defer func() { p.blind = was }()
+	return p.selectivityOf(c)
 }
 
 // rangeCond reads a condition as a bound of one column.
