@@ -2,7 +2,9 @@ package node
 
 import (
 	"context"
+	"math"
 	"strconv"
+	"time"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/pgwire"
@@ -27,25 +29,62 @@ func (n *Node) settings() map[string]string {
 	return m
 }
 
+// signaller is a session that may cancel and end others.
+type signaller interface {
+	Signal(ctx context.Context, pid int32, terminate bool, by session.Signals) (bool, error)
+	Warn(format string, args ...any)
+}
+
+// awaitEnd waits, for so many milliseconds, for a process that was told to end: left tells
+// of its end.
+func (n *Node) awaitEnd(ctx context.Context, s signaller, pid int32, left func(context.Context) <-chan struct{}, within int64) (types.Datum, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	timer := time.NewTimer(time.Duration(min(within, math.MaxInt64/int64(time.Millisecond))) * time.Millisecond)
+	defer timer.Stop()
+	select {
+	case <-left(ctx):
+		return types.Bool(true), nil
+	case <-ctx.Done():
+		return types.Null, pgerror.New(pgerror.QueryCanceled, "canceling statement due to user request")
+	case <-timer.C:
+		unit := "milliseconds"
+		if within == 1 {
+			unit = "millisecond"
+		}
+		s.Warn("backend with PID %d did not terminate within %d %s", pid, within, unit)
+		return types.Bool(false), nil
+	}
+}
+
 // addFunctions registers the functions that act on the node's sessions.
 func (n *Node) addFunctions(f *plan.Functions) {
-	signal := func(name string, terminate bool) {
+	signal := func(name string, terminate bool, more ...*types.Type) {
 		f.Add(&plan.SessionFunc{
-			Name: name, Args: []*types.Type{types.TInt4}, Result: types.TBool, Strict: true, Volatility: types.Volatile,
+			Name: name, Args: append([]*types.Type{types.TInt4}, more...), Result: types.TBool, Strict: true, Volatility: types.Volatile,
 			Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
-				by, ok := s.(interface {
-					Signal(ctx context.Context, pid int32, terminate bool, by session.Signals) (bool, error)
-				})
+				by, ok := s.(signaller)
 				if !ok {
 					return types.Null, pgerror.Internal("%T has no role", s)
 				}
-				done, err := by.Signal(ctx, int32(args[0].Int()), terminate, signals{n})
-				return types.Bool(done), err
+				var within int64
+				if len(args) > 1 {
+					if within = args[1].Int(); within < 0 {
+						return types.Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"timeout\" must not be negative")
+					}
+				}
+				pid := int32(args[0].Int())
+				left := n.leaves(uint32(pid))
+				if done, err := by.Signal(ctx, pid, terminate, signals{n}); err != nil || !done || within == 0 {
+					return types.Bool(done), err
+				}
+				return n.awaitEnd(ctx, by, pid, left, within)
 			},
 		})
 	}
 	signal("pg_cancel_backend", false)
 	signal("pg_terminate_backend", true)
+	signal("pg_terminate_backend", true, types.TInt8)
 	n.addAdmin(f)
 	n.addReload(f)
 }

@@ -3,9 +3,11 @@ package node
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -82,6 +84,42 @@ func (s signals) Elsewhere(ctx context.Context, pid int32, terminate bool, role,
 		}
 	}
 	return false, "", nil
+}
+
+// awayPoll is how often another node is asked whether a process has ended there.
+const awayPoll = 100 * time.Millisecond
+
+// leaves gives what is closed at the end of a process of whatever node, as long as its
+// context lasts.
+func (n *Node) leaves(pid uint32) func(context.Context) <-chan struct{} {
+	if left := n.wire.Left(pid); left != nil {
+		return func(context.Context) <-chan struct{} { return left }
+	}
+	return func(ctx context.Context) <-chan struct{} {
+		left := make(chan struct{})
+		n.cluster.Go(func(stopped context.Context) {
+			for n.runsElsewhere(ctx, pid) {
+				if stop.Sleep(ctx, awayPoll) != nil || stopped.Err() != nil {
+					return
+				}
+			}
+			if ctx.Err() == nil {
+				close(left)
+			}
+		})
+		return left
+	}
+}
+
+// runsElsewhere reports whether a node that answers has a process.
+func (n *Node) runsElsewhere(ctx context.Context, pid uint32) bool {
+	for _, id := range n.othersOf(pid) {
+		reply, err := n.askSessions(ctx, id, &nodepb.SessionsRequest{})
+		if err == nil && slices.ContainsFunc(reply.Sessions, func(p *nodepb.SessionInfo) bool { return uint32(p.Pid) == pid }) {
+			return true
+		}
+	}
+	return false
 }
 
 // serveSessions answers another node.

@@ -38,6 +38,19 @@ func (m *making) mayUse(d catalog.Descriptor) bool {
 	return false
 }
 
+// mayUseColumn reports whether the user has any privilege on a column, or owns the table.
+func (m *making) mayUseColumn(t *catalog.TableDesc, c *catalog.Column) bool {
+	if m.snap.Owns(m.env.User, t) {
+		return true
+	}
+	for _, l := range "arwx" {
+		if m.snap.HasColumnPrivilege(m.env.User, t, c, byte(l)) {
+			return true
+		}
+	}
+	return false
+}
+
 func yesNo(b bool) string {
 	if b {
 		return "YES"
@@ -85,7 +98,7 @@ func makeInfoViews(m *making) error {
 func makeInfoColumns(m *making) error {
 	for _, t := range m.usable() {
 		for i := range t.Columns {
-			if c := &t.Columns[i]; !c.Hidden {
+			if c := &t.Columns[i]; !c.Hidden && m.mayUseColumn(t, c) {
 				if err := m.infoColumn(t, c); err != nil {
 					return err
 				}
@@ -186,19 +199,37 @@ func makeInfoSchemata(m *making) error {
 	return nil
 }
 
-// owned lists the tables whose constraints the user may see.
-func (m *making) owned() []*catalog.TableDesc {
-	var out []*catalog.TableDesc
-	for _, t := range m.tables(false) {
-		if m.mayUse(t) {
-			out = append(out, t)
+// changeable lists the tables whose constraints the user is told of: its own ones and
+// those that it may do more with than read.
+func (m *making) changeable() []*catalog.TableDesc {
+	return m.tablesWhere(func(t *catalog.TableDesc) bool {
+		for _, l := range "awdDxt" {
+			if m.snap.HasPrivilege(m.env.User, t, byte(l)) {
+				return true
+			}
 		}
-	}
-	return out
+		for i := range t.Columns {
+			for _, l := range "awx" {
+				if m.snap.HasColumnPrivilege(m.env.User, t, &t.Columns[i], byte(l)) {
+					return true
+				}
+			}
+		}
+		return m.snap.Owns(m.env.User, t)
+	})
+}
+
+// owned lists the user's own tables.
+func (m *making) owned() []*catalog.TableDesc {
+	return m.tablesWhere(func(t *catalog.TableDesc) bool { return m.snap.Owns(m.env.User, t) })
+}
+
+func (m *making) tablesWhere(f func(*catalog.TableDesc) bool) []*catalog.TableDesc {
+	return slices.DeleteFunc(m.tables(false), func(t *catalog.TableDesc) bool { return !f(t) })
 }
 
 func makeInfoConstraints(m *making) error {
-	for _, t := range m.owned() {
+	for _, t := range m.changeable() {
 		schema := m.schemaName(t.SchemaID)
 		add := func(name, kind string, distinct any) error {
 			return m.row(m.database(), schema, name, m.database(), schema, t.Name, kind, "NO", "NO", "YES", distinct)
@@ -243,12 +274,12 @@ func notNullName(t *catalog.TableDesc, c *catalog.Column) string {
 }
 
 func makeInfoKeyColumns(m *making) error {
-	for _, t := range m.owned() {
+	for _, t := range m.usable() {
 		schema := m.schemaName(t.SchemaID)
 		add := func(name string, ids []catalog.ColumnID, position func(i int) any) error {
 			for i, id := range ids {
 				c, _, ok := t.ColumnByID(id)
-				if !ok {
+				if !ok || !m.mayUseColumn(t, c) {
 					continue
 				}
 				if err := m.row(m.database(), schema, name, m.database(), schema, t.Name, c.Name, i+1, position(i)); err != nil {
@@ -293,9 +324,12 @@ func (m *making) uniquePosition(f *catalog.ForeignKeyDesc, i int) any {
 }
 
 func makeInfoColumnUsage(m *making) error {
-	for _, t := range m.owned() {
+	for _, t := range m.tables(false) {
 		schema := m.schemaName(t.SchemaID)
 		add := func(of *catalog.TableDesc, ids []catalog.ColumnID, name string) error {
+			if !m.snap.Owns(m.env.User, of) {
+				return nil
+			}
 			for _, id := range ids {
 				if c, _, ok := of.ColumnByID(id); ok {
 					if err := m.row(m.database(), m.schemaName(of.SchemaID), of.Name, c.Name, m.database(), schema, name); err != nil {
@@ -331,7 +365,7 @@ func makeInfoColumnUsage(m *making) error {
 
 func makeInfoReferential(m *making) error {
 	rules := [...]string{"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"}
-	for _, t := range m.owned() {
+	for _, t := range m.changeable() {
 		for i := range t.ForeignKeys {
 			f := &t.ForeignKeys[i]
 			p, ok := m.snap.TableByID(f.RefTable)

@@ -196,7 +196,8 @@ func keyColumn(t *catalog.TableDesc) int {
 // secretTables are those that not everybody may read: they hold passwords, or
 // what is the server's own.
 var secretTables = map[string]bool{"pg_authid": true, "pg_shadow": true, "pg_user_mapping": true, "pg_file_settings": true, "pg_hba_file_rules": true,
-	"pg_statistic": true, "pg_largeobject": true, "pg_config": true, "pg_ident_file_mappings": true, "pg_backend_memory_contexts": true, "pg_shmem_allocations": true}
+	"pg_statistic": true, "pg_largeobject": true, "pg_config": true, "pg_ident_file_mappings": true, "pg_backend_memory_contexts": true, "pg_shmem_allocations": true,
+	"pg_statistic_ext_data": true, "pg_replication_origin_status": true}
 
 func parseTable(line string, schemas map[string]*catalog.SchemaDesc) *catalog.TableDesc {
 	f := strings.Fields(line)

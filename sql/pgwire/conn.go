@@ -41,6 +41,7 @@ type conn struct {
 	guest  *accept.Guest     // until it is authenticated
 	gone   chan struct{}     // closed when it is turned away
 	seated bool              // it has a place for a session; guarded by the server's mutex
+	left   chan struct{}     // closed when the server has forgotten it
 
 	sess     *session.Session
 	skipping bool                          // an extended query failed: nothing runs until Sync
@@ -63,7 +64,7 @@ type conn struct {
 }
 
 func newConn(s *Server, nc net.Conn) *conn {
-	c := &conn{srv: s, nc: nc, raw: nc, gone: make(chan struct{})}
+	c := &conn{srv: s, nc: nc, raw: nc, gone: make(chan struct{}), left: make(chan struct{})}
 	c.in = reader{nc: nc, messageMax: min(authBytesMax, s.opts.MessageBytesMax), wake: c.wake, bytesIn: &s.stats.BytesIn}
 	c.out = output{conn: c, limit: s.opts.OutputBytes}
 	return c

@@ -237,9 +237,20 @@ func (s *Server) forget(c *conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.mu.conns, c.pid)
+	close(c.left)
 	if c.seated {
 		s.mu.sessions--
 	}
+}
+
+// Left is closed when the process has ended; nil where there is none.
+func (s *Server) Left(pid uint32) <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.mu.conns[pid]; c != nil {
+		return c.left
+	}
+	return nil
 }
 
 // full reports whether nobody has to introduce himself any more.

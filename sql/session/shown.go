@@ -32,6 +32,11 @@ func withoutLiterals(text string) string {
 	return word + " <redacted>"
 }
 
+// Warn tells the client of what went otherwise than asked.
+func (s *Session) Warn(format string, args ...any) {
+	s.notice(pgerror.NewWarning(pgerror.Warning, format, args...))
+}
+
 // Signals carries pg_cancel_backend and pg_terminate_backend out. Served by nodes.
 type Signals interface {
 	// Here does it to a process of this node; false: there is no such process.
@@ -59,7 +64,7 @@ func (s *Session) Signal(ctx context.Context, pid int32, terminate bool, by Sign
 	}
 	switch {
 	case !found:
-		s.notice(pgerror.NewWarning(pgerror.Warning, "PID %d is not a PostgreSQL server process", pid))
+		s.Warn("PID %d is not a PostgreSQL backend process", pid)
 		return false, nil
 	case denied != "":
 		return false, pgerror.New(pgerror.InsufficientPrivilege, "%s", denied)
