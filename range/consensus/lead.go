@@ -260,7 +260,7 @@ func (g *Group) place() (n int) {
 func (g *Group) patience() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
 
 // retryMax bounds how often the pause between two campaigns doubles.
-const retryMax = 3
+const retryMax = 1
 
 // retry is the time from a campaign to the next, if nobody wins: a little more than an
 // election takes, longer with each that failed, and not the same for two voters.
