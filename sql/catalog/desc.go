@@ -81,6 +81,8 @@ type DatabaseDesc struct {
 	Options []Setting `f:"7"`
 	// Defaults are those of ALTER DEFAULT PRIVILEGES.
 	Defaults []DefaultPrivileges `f:"8"`
+	// Builtins are the privileges on functions and types of the system.
+	Builtins []BuiltinGrants `f:"9"`
 }
 
 // DefaultPrivileges are the grants on objects that a role will make.

@@ -15,6 +15,9 @@ type Need struct {
 	// Read, Inserted and Updated are the columns that SELECT, INSERT and UPDATE
 	// are needed for. Where one is empty, the privilege on any column will do.
 	Read, Inserted, Updated []ColumnID
+	// Function tells that Object is a function of the system, in Database.
+	Function bool
+	Database ID
 	// As is the role in whose name the object is used; 0: who runs the statement.
 	As ID
 }
@@ -33,11 +36,11 @@ func (s *Snapshot) Check(user ID, needs []Need) error {
 		as := u
 		if n.As != 0 {
 			if as, ok = s.RoleByID(n.As); !ok {
-				return s.denied(n.Object)
+				return s.denied(n)
 			}
 		}
 		if !as.Superuser && !s.gives(as.ID, n) {
-			return s.denied(n.Object)
+			return s.denied(n)
 		}
 	}
 	return nil
@@ -57,8 +60,17 @@ func (s *Snapshot) Has(id ID) bool {
 	return ok
 }
 
+// needed is the object of a need.
+func (s *Snapshot) needed(n *Need) (Descriptor, bool) {
+	if n.Function {
+		d, ok := s.Builtin(n.Database, false, n.Object)
+		return d, ok
+	}
+	return s.descriptor(n.Object)
+}
+
 func (s *Snapshot) gives(user ID, n *Need) bool {
-	d, ok := s.descriptor(n.Object)
+	d, ok := s.needed(n)
 	if !ok {
 		return true
 	}
@@ -103,8 +115,8 @@ func (s *Snapshot) columnsGive(user ID, t *TableDesc, columns []ColumnID, letter
 	return true
 }
 
-func (s *Snapshot) denied(object ID) error {
-	d, ok := s.descriptor(object)
+func (s *Snapshot) denied(n *Need) error {
+	d, ok := s.needed(n)
 	if !ok {
 		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied")
 	}
@@ -130,6 +142,14 @@ func ObjectWord(d Descriptor) string {
 		return "schema"
 	case *DatabaseDesc:
 		return "database"
+	case *BuiltinDesc:
+		switch {
+		case d.Type:
+			return "type"
+		case d.Aggregate:
+			return "aggregate"
+		}
+		return "function"
 	}
 	return "role"
 }

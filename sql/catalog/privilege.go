@@ -166,6 +166,8 @@ func databaseOf(d Descriptor) ID {
 		return d.DatabaseID
 	case *DatabaseDesc:
 		return d.ID
+	case *BuiltinDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -187,7 +189,12 @@ const (
 
 // AllPrivileges are those that an object's owner has by default.
 func AllPrivileges(d Descriptor) string {
-	switch d.(type) {
+	switch d := d.(type) {
+	case *BuiltinDesc:
+		if d.Type {
+			return "U"
+		}
+		return "X"
 	case *TableDesc:
 		return "arwdDxt"
 	case *SequenceDesc:
@@ -205,6 +212,10 @@ func publicPrivileges(d Descriptor) string {
 	switch d := d.(type) {
 	case *DatabaseDesc:
 		return "Tc"
+	case *BuiltinDesc:
+		if d.Type || !ownersFunctions[d.ID] {
+			return AllPrivileges(d)
+		}
 	case *SchemaDesc:
 		switch {
 		case d.Virtual, d.Name == SchemaPublic && len(d.Grants) == 0:
@@ -302,7 +313,7 @@ func DefaultGrants(d Descriptor) []Grant {
 	if p := publicPrivileges(d); p != "" {
 		out = append(out, Grant{Grantor: owner, Privileges: p})
 	}
-	if _, ok := d.(*DatabaseDesc); ok {
+	if _, schema := d.(*SchemaDesc); !schema {
 		slices.Reverse(out) // PUBLIC comes first, but in schema public
 	}
 	return out

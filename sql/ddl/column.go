@@ -31,7 +31,7 @@ func (r *run) columnType(c *ast.ColumnDef) (t *types.Type, typmod int32, serial 
 	if len(tn.Names) == 1 && len(tn.ArrayBounds) == 0 {
 		if oid, ok := serialTypes[tn.Names[0]]; ok {
 			t, _ = types.ByOID(oid)
-			return t, types.NoTypmod, oid, nil
+			return t, types.NoTypmod, oid, r.mayUseType(t)
 		}
 	}
 	if len(tn.Names) == 1 && serialTypes[tn.Names[0]] != 0 {
@@ -43,7 +43,7 @@ func (r *run) columnType(c *ast.ColumnDef) (t *types.Type, typmod int32, serial 
 	if t.IsPseudo() || t == types.TUnknown {
 		return nil, 0, 0, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", c.Name, t)
 	}
-	return t, typmod, 0, nil
+	return t, typmod, 0, r.mayUseType(t)
 }
 
 // addColumn adds a column to the shape, without the constraints that concern

@@ -147,6 +147,10 @@ func lettersFor(k ast.ObjectKind) (letters, word string) {
 		return "UC", "schema"
 	case ast.ObjectDatabase:
 		return "CTc", "database"
+	case ast.ObjectFunction, ast.ObjectProcedure, ast.ObjectRoutine:
+		return "X", "function"
+	case ast.ObjectType, ast.ObjectDomain:
+		return "U", "type"
 	}
 	return "arwdDxtU", "relation"
 }
@@ -157,8 +161,21 @@ func (g *granting) objects() ([]catalog.Descriptor, error) {
 		return nil, err
 	}
 	var out []catalog.Descriptor
+	for i := range g.s.Functions {
+		d, err := g.r.grantFunction(snap, g.s.Kind, &g.s.Functions[i])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
 	for _, n := range g.s.Names {
 		if g.s.InSchema {
+			if functionKind(g.s.Kind) {
+				if err := g.r.noFunctionsIn(snap, n); err != nil {
+					return nil, err
+				}
+				continue
+			}
 			d, err := snap.Qualify(g.r.env.Path, ast.QName{Schema: n.Name})
 			if err != nil {
 				return nil, err
@@ -208,6 +225,8 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 		return d, nil
 	case ast.ObjectDatabase:
 		return r.database(n.Name)
+	case ast.ObjectType:
+		return r.grantType(snap, n)
 	}
 	return nil, pgerror.Unsupported("Privileges are kept for tables, sequences, schemas and databases.", "privileges on a %s are not supported", strings.ToLower(kindTag(kind)))
 }
@@ -230,6 +249,8 @@ func (g *granting) on(o catalog.Descriptor) error {
 		return edit(g.r, d, func(d *catalog.SchemaDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.DatabaseDesc:
 		return edit(g.r, d, func(d *catalog.DatabaseDesc) error { return g.onWhole(o, &d.Base, whole) })
+	case *catalog.BuiltinDesc:
+		return g.onBuiltin(d, whole)
 	}
 	return pgerror.Internal("privileges on %T", o)
 }

@@ -73,6 +73,7 @@ func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) []string {
 		}
 		if db, ok := o.(*catalog.DatabaseDesc); ok {
 			list = append(list, defaultsDependents(snap, db, role)...)
+			list = append(list, builtinDependents(snap, db, role)...)
 		}
 		if b.Owner == role {
 			add("owner of " + r.nameOf(snap, o))
@@ -264,6 +265,11 @@ func (r *run) revokeAllFrom(role catalog.ID) error {
 		return mentions(b.Grants, b.Owner, role) ||
 			ok && slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return mentions(c.Grants, b.Owner, role) })
 	})
+	if db, ok := snap.DatabaseByID(r.env.Path.Database); ok {
+		for _, b := range builtinsOf(snap, db, role) {
+			here = append(here, b)
+		}
+	}
 	for _, o := range here {
 		g.whole = catalog.AllPrivileges(o)
 		if err := g.on(o); err != nil {

@@ -295,7 +295,12 @@ func (p *parser) grantTarget(g *ast.Grant) {
 	p.expect(kwOn)
 	switch p.tok.kind {
 	case kwFunction, kwProcedure, kwRoutine:
-		p.unsupported("privileges on functions", "")
+		switch p.peek(1).kind {
+		case kwTo, kwFrom, ',', '.': // a table of that name
+		default:
+			p.grantFunctions(g)
+			return
+		}
 	case kwForeign, kwLarge, kwParameter:
 		if p.peek(1).kind == kwData || p.peek(1).kind == kwServer || p.peek(1).kind == kwObject || p.is(kwParameter) {
 			p.unsupported("privileges on this kind of object", "")
@@ -317,6 +322,29 @@ func (p *parser) grantTarget(g *ast.Grant) {
 	}
 }
 
+// grantFunctions reads functions with the types of their arguments.
+func (p *parser) grantFunctions(g *ast.Grant) {
+	g.Kind = map[kind]ast.ObjectKind{kwFunction: ast.ObjectFunction, kwProcedure: ast.ObjectProcedure, kwRoutine: ast.ObjectRoutine}[p.tok.kind]
+	p.advance()
+	for {
+		f := ast.FunctionName{Pos: p.pos(), Name: p.qname(), Bare: true}
+		if p.accept('(') {
+			f.Bare = false
+			for !p.is(')') {
+				f.Args = append(f.Args, p.typeName())
+				if !p.accept(',') {
+					break
+				}
+			}
+			p.expect(')')
+		}
+		g.Functions = append(g.Functions, f)
+		if !p.accept(',') {
+			return
+		}
+	}
+}
+
 // grantAllIn reads ALL TABLES IN SCHEMA.
 func (p *parser) grantAllIn(g *ast.Grant) {
 	p.expect(kwAll)
@@ -326,10 +354,12 @@ func (p *parser) grantAllIn(g *ast.Grant) {
 	case p.accept(kwSequences):
 		g.Kind = ast.ObjectSequence
 	default:
-		if p.is(kwFunctions) || p.is(kwProcedures) || p.is(kwRoutines) {
-			p.unsupported("privileges on functions", "")
+		k, ok := map[kind]ast.ObjectKind{kwFunctions: ast.ObjectFunction, kwProcedures: ast.ObjectProcedure, kwRoutines: ast.ObjectRoutine}[p.tok.kind]
+		if !ok {
+			p.fail()
 		}
-		p.fail()
+		p.advance()
+		g.Kind = k
 	}
 	p.expect(kwIn, kwSchema)
 	g.InSchema = true

@@ -427,6 +427,39 @@ func findTable(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error)
 	return r.Sequence, nil
 }
 
+func findFunction(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+	oid := types.OID(0)
+	if byOID {
+		oid = types.OID(arg.Int())
+	} else if found, ok := procedure(arg.Text()); ok {
+		oid = found
+	} else {
+		return nil, pgerror.New(pgerror.UndefinedFunction, "function %q does not exist", arg.Text())
+	}
+	if d, ok := c.snap.Builtin(c.path.Database, false, oid); ok {
+		return d, nil
+	}
+	return nil, nil
+}
+
+func findType(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+	oid := types.OID(0)
+	if byOID {
+		oid = types.OID(arg.Int())
+	} else if t, ok := types.ByName(strings.ToLower(strings.TrimPrefix(arg.Text(), "pg_catalog."))); ok {
+		oid = t.OID
+	} else {
+		return nil, pgerror.New(pgerror.UndefinedObject, "type %q does not exist", arg.Text())
+	}
+	if t, ok := types.ByOID(oid); ok && t.IsArray() {
+		oid = t.Elem().OID
+	}
+	if d, ok := c.snap.Builtin(c.path.Database, true, oid); ok {
+		return d, nil
+	}
+	return nil, nil
+}
+
 func findSequence(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
 	d, err := findTable(c, arg, byOID)
 	if t, ok := d.(*catalog.TableDesc); ok && err == nil {
@@ -543,7 +576,9 @@ func privilegeFunctions() []function {
 	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, tText)...)
 	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, types.TInt2)...)
 	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
-	for _, n := range []string{"has_function_privilege", "has_type_privilege", "has_language_privilege", "has_tablespace_privilege"} {
+	out = append(out, privilegeForms("has_function_privilege", findFunction, onObject)...)
+	out = append(out, privilegeForms("has_type_privilege", findType, onObject)...)
+	for _, n := range []string{"has_language_privilege", "has_tablespace_privilege"} {
 		for _, t := range []*types.Type{tText, tOID} {
 			out = append(out, function{n, list(t, tText), tBool, yes}, function{n, list(tName, t, tText), tBool, yes})
 		}

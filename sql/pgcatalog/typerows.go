@@ -47,7 +47,22 @@ func (m *making) typeRow(t *types.Type) error {
 	rel, _ := m.rowTypeRelation(t)
 	return m.row(t.OID, t.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, int(t.Len), t.ByVal, t.Typtype, t.Category, t.Preferred, true, t.Delim, rel,
 		subscript, t.ElemOID, t.ArrayOID, proc(t.Input), proc(t.Output), proc(t.Receive), proc(t.Send), 0, 0, 0, t.Align, t.Storage,
-		false, 0, -1, 0, t.Collation(), nil, nil, nil)
+		false, 0, -1, 0, t.Collation(), nil, nil, m.builtinACL(true, t.OID))
+}
+
+// builtinACL are the privileges on a function or type, NULL where they are the defaults.
+func (m *making) builtinACL(typ bool, oid catalog.ID) any {
+	if m.snap.Unlimited(m.db, typ, oid) {
+		return nil
+	}
+	d, ok := m.snap.Builtin(m.db, typ, oid)
+	switch {
+	case !ok:
+		return nil
+	case d.Grants == nil:
+		return m.acl(catalog.DefaultGrants(d))
+	}
+	return m.acl(d.Grants)
 }
 
 // rowTypeRelation finds the virtual table that a composite type is of.
@@ -132,7 +147,7 @@ func (m *making) procRow(f *types.Function) error {
 		names = texts(f.ArgNames)
 	}
 	return m.row(f.OID, f.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, 12, 1, rows, variadic, 0, byte(f.Kind), false, types.Leakproof(f.OID), f.Strict, f.ReturnsSet,
-		byte(f.Volatility), byte('s'), len(f.Args), f.Defaults, result, typeVector(f.Args), allTypes, modes, names, nil, nil, f.Source, nil, nil, nil, nil)
+		byte(f.Volatility), byte('s'), len(f.Args), f.Defaults, result, typeVector(f.Args), allTypes, modes, names, nil, nil, f.Source, nil, nil, nil, m.builtinACL(false, f.OID))
 }
 
 func padNames(names []string, n int) []string {

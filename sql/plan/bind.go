@@ -31,6 +31,7 @@ type binder struct {
 	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	depth     int
 	rights    []*need         // see needs.go
+	calls     []catalog.Need  // of functions, likewise
 	guards    []*guard        // see policy.go
 	policed   varSet          // columns of tables of which policies hide rows
 	within    []catalog.ID    // the tables whose policies are being bound

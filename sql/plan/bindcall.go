@@ -45,6 +45,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if err != nil {
 		return s.castCall(e, args, nodes, err)
 	}
+	s.b.callsFunction(fn.OID)
 	for i := range args {
 		if i >= len(fn.Args) {
 			break
@@ -127,6 +128,7 @@ func (b *binder) function(n ast.Node, name string, args []scalar.Expr, nodes []a
 	if err != nil {
 		return nil, b.at(n, err)
 	}
+	b.callsFunction(fn.OID)
 	for i := range args {
 		if args[i], err = b.implicit(nodes[i], args[i], fn.Args[i]); err != nil {
 			return nil, err
@@ -140,6 +142,9 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 	fn := s.b.env.Functions.resolve(name, args)
 	if fn == nil {
 		return nil, nil
+	}
+	if !e.SQLSyntax { // CURRENT_USER is no call
+		s.b.callsFunction(types.Catalog().FunctionNamed(name, fn.Args))
 	}
 	if e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 {
 		return nil, s.notAggregate(e)

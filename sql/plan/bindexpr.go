@@ -250,6 +250,9 @@ func (b *binder) operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	if err != nil {
 		return nil, b.at(n, err)
 	}
+	if op.Proc != nil {
+		b.callsFunction(op.Proc.OID)
+	}
 	if l != nil {
 		if l, err = b.implicit(ln, l, op.Left); err != nil {
 			return nil, err

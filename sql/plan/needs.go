@@ -77,8 +77,21 @@ func (n *need) infers(ids []catalog.IndexColumn) {
 	}
 }
 
+// callsFunction notes that a function of the system is called, where not everybody may.
+func (b *binder) callsFunction(oid catalog.ID) {
+	if b.env.Path == nil || oid == 0 || b.env.Catalog == nil {
+		return
+	}
+	db := b.env.Path.Database
+	if b.env.Catalog.Unlimited(db, false, oid) || slices.ContainsFunc(b.calls, func(n catalog.Need) bool { return n.Object == oid }) {
+		return
+	}
+	b.calls = append(b.calls, catalog.Need{Object: oid, Letters: string(rune(catalog.PrivilegeExecute)), Function: true, Database: db})
+}
+
 // needList is the plan's copy. What only a WITH query takes that nobody reads is not asked
-// for, as it never runs; Postgres does so too.
+// for, as it never runs; Postgres does so too. As there, functions come after what they are
+// called on.
 func (b *binder) needList() []catalog.Need {
 	idle := map[*need]bool{}
 	for _, c := range b.ctes {
@@ -88,11 +101,11 @@ func (b *binder) needList() []catalog.Need {
 			}
 		}
 	}
-	out := make([]catalog.Need, 0, len(b.rights))
+	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
 	for _, n := range b.rights {
 		if !idle[n] {
 			out = append(out, n.Need)
 		}
 	}
-	return out
+	return append(out, b.calls...)
 }

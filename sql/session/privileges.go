@@ -33,7 +33,7 @@ func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog
 	}
 	if by != snap { // made since the transaction began, or dropped since
 		for i := range c.plan.Needs {
-			if err == nil && !by.Has(c.plan.Needs[i].Object) {
+			if err == nil && !c.plan.Needs[i].Function && !by.Has(c.plan.Needs[i].Object) {
 				err = snap.Check(role, c.plan.Needs)
 			}
 		}

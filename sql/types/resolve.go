@@ -151,6 +151,30 @@ func (r *Registry) Functions() []*Function {
 	return out
 }
 
+// Function returns a function by its OID, without its body.
+func (r *Registry) Function(oid OID) (*Function, bool) {
+	i, ok := r.procByOID[oid]
+	if !ok {
+		return nil, false
+	}
+	return procRows[i].unresolved(), true
+}
+
+// FunctionNamed returns the OID of the function of a name with these arguments; 0 if there
+// is none.
+func (r *Registry) FunctionNamed(name string, args []*Type) OID {
+	first, _ := slices.BinarySearchFunc(procRows[:], name, func(p procRow, name string) int { return strings.Compare(p.name, name) })
+	for _, p := range procRows[first:] {
+		if p.name != name {
+			break
+		}
+		if f := p.unresolved(); slices.Equal(f.Args, args) {
+			return f.OID
+		}
+	}
+	return 0
+}
+
 // Casts lists every cast of pg_cast between known types, without bodies.
 func (r *Registry) Casts() []*Cast {
 	out := make([]*Cast, len(castRows))

@@ -299,9 +299,18 @@ func children(n Node, f func(Node)) {
 		for i := range n.ColumnDefs {
 			f(&n.ColumnDefs[i])
 		}
+	case *FunctionName:
+		for i := range n.Args {
+			if n.Args[i] != nil {
+				f(n.Args[i])
+			}
+		}
 	case *Grant:
 		for i := range n.Privileges {
 			f(&n.Privileges[i])
+		}
+		for i := range n.Functions {
+			f(&n.Functions[i])
 		}
 	case *GroupingFunc:
 		for i := range n.Args {
@@ -906,6 +915,9 @@ func equalNodes(a, b Node) bool {
 	case *FuncRef:
 		b, ok := b.(*FuncRef)
 		return ok && equalFuncRef(a, b)
+	case *FunctionName:
+		b, ok := b.(*FunctionName)
+		return ok && equalFunctionName(a, b)
 	case *Grant:
 		b, ok := b.(*Grant)
 		return ok && equalGrant(a, b)
@@ -1679,6 +1691,12 @@ func equalFuncRef(a, b *FuncRef) bool {
 		equalLists(a.ColumnDefs, b.ColumnDefs, equalColumnDef)
 }
 
+func equalFunctionName(a, b *FunctionName) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Args, b.Args, func(a, b **TypeName) bool { return equalPointers(*a, *b, equalTypeName) }) &&
+		a.Bare == b.Bare
+}
+
 func equalGrant(a, b *Grant) bool {
 	return a.Revoke == b.Revoke &&
 		a.OptionFor == b.OptionFor &&
@@ -1689,6 +1707,7 @@ func equalGrant(a, b *Grant) bool {
 		a.InSchema == b.InSchema &&
 		a.Defaults == b.Defaults &&
 		equalLists(a.Names, b.Names, equalQName) &&
+		equalLists(a.Functions, b.Functions, equalFunctionName) &&
 		equalLists(a.Grantees, b.Grantees, equalRoleSpec) &&
 		a.WithGrantOption == b.WithGrantOption &&
 		equalPointers(a.GrantedBy, b.GrantedBy, equalRoleSpec) &&

@@ -37,7 +37,7 @@ var nodeTypes = []Node{
 	&FinishPrepared{}, &SetTransaction{}, &SetConstraints{}, &SetVar{}, &Show{}, &Reset{}, &Discard{},
 	&Prepare{}, &Execute{}, &Deallocate{}, &DeclareCursor{}, &Fetch{}, &CloseCursor{}, &Explain{}, &Vacuum{},
 	&Copy{}, &Grant{}, &GrantRole{}, &CreateRole{}, &AlterRole{}, &AlterGroup{}, &DropRole{}, &AlterSetting{},
-	&AlterDefaultPrivileges{}, &CreatePolicy{}, &AlterPolicy{}, &DropPolicy{}, &ReassignOwned{}, &DropOwned{}, &Listen{}, &Notify{}, &Unlisten{}, &LockTable{}, &Checkpoint{}, &Do{},
+	&AlterDefaultPrivileges{}, &FunctionName{}, &CreatePolicy{}, &AlterPolicy{}, &DropPolicy{}, &ReassignOwned{}, &DropOwned{}, &Listen{}, &Notify{}, &Unlisten{}, &LockTable{}, &Checkpoint{}, &Do{},
 	&Call{}, &Reindex{}, &Cluster{}, &Load{}, &Unsupported{},
 }
 

@@ -350,7 +350,7 @@ var objectWords = map[ObjectKind]string{
 	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
 	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN",
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
-	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY",
+	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE",
 }
 
 // String gives the words of SQL for the kind.

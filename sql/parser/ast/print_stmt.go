@@ -446,11 +446,22 @@ func (p *printer) grant(s *Grant) {
 		p.w(s.Kind.String(), " ")
 	}
 	p.qnames(s.Names)
+	p.list(len(s.Functions), func(i int) { p.functionName(&s.Functions[i]) })
 	p.toFrom(s.Revoke)
 	p.roles(s.Grantees)
 	p.wIf(s.WithGrantOption, " WITH GRANT OPTION")
 	p.grantedBy(s.GrantedBy)
 	p.behavior(s.Behavior)
+}
+
+func (p *printer) functionName(f *FunctionName) {
+	p.qname(&f.Name)
+	if f.Bare {
+		return
+	}
+	p.w("(")
+	p.list(len(f.Args), func(i int) { p.node(f.Args[i]) })
+	p.w(")")
 }
 
 // privilege writes the name of a privilege: a keyword, or any name.

@@ -255,6 +255,14 @@ type Privilege struct {
 	Columns []string
 }
 
+// FunctionName names a function, by its arguments' types unless Bare.
+type FunctionName struct {
+	Pos
+	Name QName
+	Args []*TypeName
+	Bare bool
+}
+
 // Grant is GRANT or REVOKE of privileges on objects.
 type Grant struct {
 	Pos
@@ -271,7 +279,9 @@ type Grant struct {
 	// Defaults tells the GRANT of ALTER DEFAULT PRIVILEGES, which has no names.
 	Defaults bool
 	Names    []QName
-	Grantees []RoleSpec
+	// Functions are the objects of ObjectFunction, ObjectProcedure and ObjectRoutine.
+	Functions []FunctionName
+	Grantees  []RoleSpec
 	// WithGrantOption is WITH GRANT OPTION.
 	WithGrantOption bool
 	// GrantedBy is nil where not written.
