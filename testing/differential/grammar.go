@@ -43,6 +43,8 @@ type generator struct {
 	ctes   []relation
 	names  int
 	budget int // parts that a statement may still grow by
+	// secured worlds have policies, and more statements of guest's.
+	secured bool
 }
 
 func newGenerator(seed uint64) *generator { return &generator{r: rand.New(rand.NewPCG(seed, 0x15))} }
@@ -98,7 +100,14 @@ func (g *generator) world(n int) []*step {
 	for _, role := range []string{"owner", "guest"} {
 		steps = append(steps, &step{role: role, tree: part("", "SET timezone = '"+g.one("UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata")+"'")})
 	}
+	if g.secured = g.chance(2); g.secured {
+		steps = append(steps, g.policies()...)
+	}
 	for len(steps) < n {
+		if g.secured && g.chance(12) {
+			steps = append(steps, g.changedPolicy())
+			continue
+		}
 		steps = append(steps, g.statement()...)
 	}
 	return steps
@@ -181,7 +190,7 @@ func (g *generator) grants(t *table) []*step {
 func (g *generator) statement() []*step {
 	g.scope, g.ctes, g.budget = nil, nil, 26+g.r.IntN(50)
 	role := "owner"
-	if g.chance(4) {
+	if g.chance(4) || g.secured && g.chance(2) {
 		role = "guest"
 	}
 	t := g.tables[g.r.IntN(len(g.tables))]
