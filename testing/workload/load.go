@@ -210,6 +210,14 @@ func NewListLoad(c Common, level history.Level) *ListLoad {
 	}
 }
 
+// NewHotLists returns lists that many clients want at once: three, at SERIALIZABLE.
+func NewHotLists(rec *Recorder, tally *Tally) *ListLoad {
+	c := Common{rec, tally}
+	l := NewListLoad(c, history.StrictSerializable)
+	l.Keys, l.Accounts, l.Turn, l.Suffix = 3, 2, 100, "_hot"
+	return l
+}
+
 // Name implements Load.
 func (l *ListLoad) Name() string { return "lists" + l.Suffix }
 

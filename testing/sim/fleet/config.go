@@ -24,6 +24,7 @@ type Config struct {
 	Think      time.Duration // of a client between two transactions, at most
 	Rate       float64       // transactions that are sent in a second, by all clients together; 0: as many as they can
 	Burst      int           // so many of them at once
+	Hot        float64       // transactions in a second of further clients, hotClients at once, who want the same few rows
 	Lasts      time.Duration // of the faults
 	Calm       time.Duration // clients go on after them
 	Watch      time.Duration // between two looks at the past
@@ -101,7 +102,10 @@ const (
 	shortCalm, longCalm    = 5 * time.Second, 10 * time.Second
 	shortWatch, longWatch  = time.Second, 3 * time.Second
 	// longRate leaves room for what is refused: an hour counts with 100,000 that are committed.
-	shortRate, longRate = 60, 38
+	shortRate, longRate = 60, 34
+	// What goes wrong for milliseconds only is found where clients meet within them.
+	shortHot, longHot = 20, 12
+	hotClients        = 8
 )
 
 // Draw makes the cluster of a seed.
@@ -123,10 +127,11 @@ func Draw(seed uint64, s Shape) Config {
 	c.Burst = []int{1, 10, 60}[rng.IntN(3)]
 	c.Weak = []history.Level{history.Snapshot, history.ReadCommitted}[seed%2]
 	c.Lasts, c.Calm, c.Watch, c.Rate = cmp.Or(s.Lasts, shortLasts), shortCalm, shortWatch, shortRate
+	c.Hot = shortHot
 	every := cmp.Or(s.Every, shortEvery)
 	c.Clients *= min(far, 3)
 	if c.Lasts >= time.Minute {
-		c.Calm, c.Watch, c.Rate = longCalm, longWatch, longRate
+		c.Calm, c.Watch, c.Rate, c.Hot = longCalm, longWatch, longRate, longHot
 		c.Clients *= max(far/3, 1)
 		every = cmp.Or(s.Every, longEvery)
 	}
@@ -185,6 +190,6 @@ func (c Config) String() string {
 	if c.Small != nil {
 		small = c.Small.String()
 	}
-	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, memory tables of %d KiB, %s\n%v",
-		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.MemTable>>10, small, c.Plan)
+	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, %v for hot rows, memory tables of %d KiB, %s\n%v",
+		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.Hot, c.MemTable>>10, small, c.Plan)
 }

@@ -82,6 +82,7 @@ type run struct {
 	cluster *local.Cluster
 	nemesis *nemesis
 	loads   []workload.Load
+	usual   []workload.Load // of the usual clients
 	rec     *workload.Recorder
 	tally   *workload.Tally
 	rep     *Report
@@ -107,6 +108,9 @@ func Run(t *testing.T, c Config) *Report {
 	r.loads = slices.DeleteFunc(workload.All(r.rec, r.tally, c.Weak), func(l workload.Load) bool {
 		return len(c.Loads) > 0 && !slices.Contains(c.Loads, l.Name())
 	})
+	if r.usual = r.loads; c.Hot > 0 && len(c.Loads) == 0 {
+		r.loads = append(slices.Clip(r.loads), workload.NewHotLists(r.rec, r.tally))
+	}
 	synctest.Test(t, func(t *testing.T) { r.simulate() })
 	for _, l := range r.loads {
 		for _, a := range l.Check() {
@@ -285,7 +289,13 @@ func (r *run) storm(ctx context.Context) {
 	var clients sync.WaitGroup
 	for i := range r.c.Clients {
 		r.well.Add(1)
-		clients.Go(func() { r.client(ctx, i, stopped) })
+		clients.Go(func() { r.client(ctx, i, stopped, r.pace, r.usual, r.well.Done) })
+	}
+	if hot := r.loads[len(r.usual):]; len(hot) > 0 {
+		p := &pace{began: time.Now(), rate: r.c.Hot, burst: hotClients}
+		for i := range hotClients { // they stand in line, and need not get on soon
+			clients.Go(func() { r.client(ctx, r.c.Clients+i, stopped, p, hot, func() {}) })
+		}
 	}
 	w := &watcher{c: r.cluster, seed: r.c.Seed, every: r.c.Watch, trace: r.trace, anomaly: r.anomaly, seen: map[hlc.Timestamp]*picture{}}
 	clients.Go(func() { w.watch(ctx, stopped) })
@@ -377,12 +387,12 @@ func isClosed(c chan struct{}) bool {
 }
 
 // client sends one transaction after the other, to a node near it as long as that one
-// answers.
-func (r *run) client(ctx context.Context, i int, stopped chan struct{}) {
+// answers. well is called when it has got on again after all faults.
+func (r *run) client(ctx context.Context, i int, stopped chan struct{}, p *pace, loads []workload.Load, well func()) {
 	rng := rand.New(rand.NewPCG(r.c.Seed, uint64(1000+i)))
 	nodes := r.cluster.Nodes()
 	at, done := i, 0
-	well := sync.OnceFunc(r.well.Done)
+	well = sync.OnceFunc(well)
 	defer well()
 	var conn *pgx.Conn
 	for !isClosed(stopped) {
@@ -397,8 +407,8 @@ func (r *run) client(ctx context.Context, i int, stopped chan struct{}) {
 			cancel()
 			continue
 		}
-		r.pace.wait()
-		l := r.loads[rng.IntN(len(r.loads))]
+		p.wait()
+		l := loads[rng.IntN(len(loads))]
 		txn, cancel := context.WithTimeout(ctx, cmp.Or(r.c.Patience, txnWithin))
 		began := time.Now()
 		l.One(txn, conn, i, rng)
