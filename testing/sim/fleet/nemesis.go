@@ -375,8 +375,9 @@ func (n *nemesis) dark(ctx context.Context, f plan.Fault) bool {
 }
 
 // pause has a process stand still where it waits: the writer of its log, with its part in
-// consensus, its disk, requests to its ranges, and what it sends to others and hears of them.
-// What a lease lets it read for its own clients goes on, as do timers.
+// consensus, its disk, requests to its ranges, its own clients' too, and what it sends to others and
+// hears of them. Timers go on: virtual time has no other for one node. A lease that is thought
+// to last is hang's.
 func (n *nemesis) pause(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	if !x.Up() {
 		return false
