@@ -37,6 +37,7 @@ type binder struct {
 	within    []catalog.ID    // the tables whose policies are being bound
 	frozen    bool            // names of tables are numbers
 	stored    int             // above 0 while stored expressions are bound
+	lockErr   error           // of a FOR UPDATE that reached a query which can't have it
 	said      map[string]bool // conditions that were made of others
 }
 

@@ -37,7 +37,20 @@ func (bs *blockState) checkLocking(grouped bool) error {
 		what = "set-returning functions in the target list"
 	}
 	if what != "" {
-		return bs.b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", lockName(l.Strength), what)
+		return bs.b.refuseLock(l, what)
+	}
+	return nil
+}
+
+// refuseLock is the error of a clause that a query can't have. Where it comes from a query
+// around, it is told when all of that is bound, as other mistakes come first.
+func (b *binder) refuseLock(l *ast.Locking, what string) error {
+	err := b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", lockName(l.Strength), what)
+	if !l.Pushed {
+		return err
+	}
+	if b.lockErr == nil {
+		b.lockErr = err
 	}
 	return nil
 }
@@ -68,6 +81,12 @@ func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
 func (bs *blockState) lock(out *query, p *relProject) error {
 	if len(bs.q.Locking) == 0 {
 		return nil
+	}
+	if err := bs.b.lockErr; err != nil {
+		if bs.q.Locking[0].Pushed {
+			return nil
+		}
+		return err
 	}
 	var scans []*relScan
 	pushed := true

@@ -89,7 +89,9 @@ func (s *scope) sibling() *scope {
 // setOp binds UNION, INTERSECT and EXCEPT.
 func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	if len(q.Locking) > 0 {
-		return nil, b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with UNION/INTERSECT/EXCEPT", lockName(q.Locking[0].Strength))
+		if err := b.refuseLock(&q.Locking[0], "UNION/INTERSECT/EXCEPT"); err != nil {
+			return nil, err
+		}
 	}
 	sub := queryOpts{keepUnknown: true}
 	l, err := b.query(s.sibling(), q.Left, sub)
@@ -288,7 +290,7 @@ func (b *binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (
 // orderLimit adds the ORDER BY and LIMIT of a set operation or VALUES, which
 // know output columns only.
 func (b *binder) orderLimit(s *scope, q *ast.Select, r *query) (*query, error) {
-	if len(q.Locking) > 0 {
+	if len(q.Locking) > 0 && q.Op == ast.SetNone {
 		return nil, b.fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s cannot be applied to VALUES", lockName(q.Locking[0].Strength))
 	}
 	var keys []sortKey

@@ -93,16 +93,30 @@ func TestMends(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", m.name, err)
 		}
-		cmd := exec.Command(binary, "-test.run", "TestDifferential$", "-test.v", "-findings", "1", "-plans=false",
-			"-seed", strconv.FormatUint(*seed, 10), "-statements", strconv.Itoa(statementsForMend), "-postgres", *postgres)
-		out, err := cmd.CombinedOutput()
-		ran := ranStatements.FindStringSubmatch(string(out))
-		if err == nil || ran == nil || ran[2] == "0" {
+		ran, out := hunt(binary, strconv.Itoa(statementsForMend))
+		if ran == "" {
 			t.Errorf("%s: not found:\n%s", m.name, out)
 			continue
 		}
-		t.Logf("%6s statements: %s", ran[1], m.name)
+		if also, out := hunt(os.Args[0], ran); also != "" {
+			t.Errorf("%s: there is a difference with it too:\n%s", m.name, out)
+			continue
+		}
+		t.Logf("%6s statements: %s", ran, m.name)
 	}
+}
+
+// hunt runs a fuzzer until it finds a difference, and says after how many statements; "" for
+// none.
+func hunt(binary, statements string) (ran, out string) {
+	cmd := exec.Command(binary, "-test.run", "TestDifferential$", "-test.v", "-findings", "1", "-plans=false",
+		"-seed", strconv.FormatUint(*seed, 10), "-statements", statements, "-postgres", *postgres)
+	said, err := cmd.CombinedOutput()
+	m := ranStatements.FindStringSubmatch(string(said))
+	if err == nil || m == nil || m[2] == "0" {
+		return "", string(said)
+	}
+	return m[1], string(said)
 }
 
 // build makes a test binary whose source lacks the mend, which an overlay shows to the

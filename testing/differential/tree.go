@@ -1,6 +1,9 @@
 package differential
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // piece is a part of a statement. Its text is that of its kids, between which
 // stands sep; shrinking hides optional kids and puts smaller parts of the same
@@ -156,10 +159,13 @@ func (n *piece) drop(keep func() bool) {
 }
 
 func (n *piece) replace(keep func() bool) bool {
-	if n.text != "" && len(n.kids) == 0 {
+	if slices.Contains(smallest[n.kind], n.text) {
 		return false
 	}
 	before := len(n.String())
+	if len(n.kids) == 0 { // a column: what stands for it may be longer
+		before = 1 << 10
+	}
 	var choices []*piece
 	for _, s := range smallest[n.kind] {
 		choices = append(choices, &piece{text: s})
