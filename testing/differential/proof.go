@@ -15,6 +15,7 @@ var proofs = map[string]proof{
 	"two mistakes":      twoMistakes,
 	"fails as it plans": failsAsItPlans,
 	"not in the plan":   notInThePlan,
+	"materialized":      materialized,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -88,7 +89,7 @@ func (r *runner) needed(f *finding) []*step {
 
 // failsAsItPlans holds where Postgres says the same of EXPLAIN, which runs nothing.
 func failsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
-	o, err := r.ask(ctx, f, f.theirs, "EXPLAIN ")
+	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN " + text })
 	return err == nil && o.code == f.said.code && o.message == f.said.message, err
 }
 
@@ -101,7 +102,7 @@ func notInThePlan(ctx context.Context, r *runner, f *finding) (bool, error) {
 	if m == nil {
 		return false, nil
 	}
-	o, err := r.ask(ctx, f, f.theirs, "EXPLAIN ")
+	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN " + text })
 	if err != nil || o.code != "" {
 		return false, err
 	}
@@ -115,8 +116,15 @@ func notInThePlan(ctx context.Context, r *runner, f *finding) (bool, error) {
 	return read < len(named.FindAllString(text, -1)), nil
 }
 
-// ask runs the steps before the last in one place, and then a statement over the last.
-func (r *runner) ask(ctx context.Context, f *finding, p *place, before string) (*outcome, error) {
+// materialized holds where Postgres says what we do once its WITH queries are computed whole.
+func materialized(ctx context.Context, r *runner, f *finding) (bool, error) {
+	whole := strings.NewReplacer(") AS NOT MATERIALIZED (", ") AS MATERIALIZED (", ") AS (", ") AS MATERIALIZED (")
+	o, err := r.ask(ctx, f, f.theirs, whole.Replace)
+	return err == nil && o.code == f.told.code && alike(o, f.told), err
+}
+
+// ask runs the steps before the last in one place, and then a statement made of the last.
+func (r *runner) ask(ctx context.Context, f *finding, p *place, of func(text string) string) (*outcome, error) {
 	if err := p.reset(ctx); err != nil {
 		return nil, err
 	}
@@ -127,5 +135,5 @@ func (r *runner) ask(ctx context.Context, f *finding, p *place, before string) (
 		}
 	}
 	last := steps[len(steps)-1]
-	return query(ctx, p.roles[last.role], before+last.text(), true), nil
+	return query(ctx, p.roles[last.role], of(last.text()), true), nil
 }

@@ -444,7 +444,8 @@ func (g *generator) modifyingWith(t *table) *piece {
 		t2 := g.tables[g.r.IntN(len(g.tables))]
 		c := g.settable(t2)
 		g.scope = []relation{{name, t.cols}}
-		return part("", "WITH "+name+" AS (", inner, ") INSERT INTO "+t2.name+" ("+c.name+") SELECT ", g.expr(c.typ, 1), " FROM "+name+" ON CONFLICT DO NOTHING")
+		into := part("statement", "INSERT INTO "+t2.name+" ("+c.name+") SELECT ", g.expr(c.typ, 1), " FROM "+name+" ON CONFLICT DO NOTHING")
+		return part("", "WITH "+name+" AS (", inner, ") ", into)
 	}
 	outer, _ := g.core(1)
 	return part("", "WITH "+name+" AS (", inner, ") ", outer)

@@ -120,6 +120,7 @@ var smallest = map[string][]string{
 	"timestamp": {"NULL::timestamp", "timestamp '2024-03-10 02:30:00'"}, "timestamptz": {"NULL::timestamptz", "timestamptz '2024-03-10 07:30:00+00'"},
 	"int4[]": {"NULL::int4[]", "ARRAY[1,2]"}, "interval": {"NULL::interval", "interval '1 day'"}, "time": {"NULL::time", "time '01:00'"},
 	"bytea": {"NULL::bytea", "'\\x01'::bytea"}, "uuid": {"NULL::uuid"},
+	"statement": {"SELECT 1"},
 }
 
 // shrink makes the tree smaller as long as keep holds, and says whether it did.
