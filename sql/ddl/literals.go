@@ -43,7 +43,7 @@ func (r *run) stored(x ast.Expr, o plan.ScalarOptions) (string, error) {
 // were read as.
 func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type) (string, error) {
 	cast := map[*ast.Const]bool{}  // says its type already
-	names := map[*ast.Const]bool{} // is for freeze
+	names := map[*ast.Const]bool{} // is for freeze, or a keyword
 	var list []*ast.Const          // in the order of the text
 	ast.Walk(x, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -56,6 +56,9 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 				if k, ok := n.Args[0].(*ast.Const); ok {
 					names[k] = true
 				}
+			}
+			if k := keyword(n); k != nil {
+				names[k] = true
 			}
 		case *ast.Const:
 			if n.Kind == ast.ConstString && read[n] != nil {
@@ -90,6 +93,23 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 	}
 	b.WriteString(text[at:])
 	return b.String(), nil
+}
+
+// keyword is the argument of EXTRACT and NORMALIZE that is written as a word.
+func keyword(c *ast.FuncCall) *ast.Const {
+	at := 1
+	switch c.Name.Name {
+	case "extract":
+		at = 0
+	case "normalize", "is_normalized":
+	default:
+		return nil
+	}
+	if len(c.Args) <= at {
+		return nil
+	}
+	k, _ := c.Args[at].(*ast.Const)
+	return k
 }
 
 // datetime reports whether what a literal of the type means depends on the session: its

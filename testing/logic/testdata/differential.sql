@@ -1442,3 +1442,26 @@ error 22023
 select regexp_match('a','(','g')
 ----
 error 22023
+
+# Words of the grammar in constraints and defaults.
+create table e(x date check (extract(year from x) > 2000), y text check (normalize(y, NFC) = y), z text check (z is nfc normalized), w timestamp check (extract('dow' from w) < 6), v text default normalize('a', nfd), u numeric default extract(epoch from timestamp '1970-01-02'))
+----
+CREATE TABLE
+
+insert into e(x,y,z,w) values ('2020-01-01','a','b','2024-01-01')
+----
+INSERT 0 1
+
+insert into e(x) values ('1999-01-01')
+----
+error 23514
+
+insert into e(w) values ('2024-01-06')
+----
+error 23514
+
+select v, u from e; drop table e
+----
+a|86400.000000
+SELECT 1
+DROP TABLE
