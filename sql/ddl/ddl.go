@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -54,6 +55,10 @@ type Env struct {
 	Notice func(*pgerror.Error)
 	// LockTimeout is how long a statement waits for a table's writers; 0: without end.
 	LockTimeout time.Duration
+	// Memory counts what the statement holds, and Temp is where it puts what that does not
+	// hold; nil: nobody counts, and nowhere.
+	Memory spill.Budget
+	Temp   *spill.Account
 	// InBlock tells that the statement is not its whole transaction.
 	InBlock bool
 }

@@ -285,7 +285,7 @@ func (*movedError) Error() string { return catalog.ErrMoved.Error() }
 func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestamp) error {
 	load := loaded{r.x.o.Jobs.Bulk().Loader(at)}
 	defer load.close()
-	f := newFiller(t, []catalog.IndexID{id}, load)
+	f := newFiller(nil, t, []catalog.IndexID{id}, load) // verifyUnique finds duplicates
 	src := newSource(t)
 	err := r.readAt(at, func(txn *coord.Txn) error {
 		return src.each(r, txn, func(row []types.Datum) error { return f.add(r, row) })

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"context"
 	"hash/maphash"
 	"strings"
 
@@ -76,18 +77,19 @@ type filler struct {
 type target struct {
 	ix     *catalog.IndexDesc
 	layout *catalog.Layout
-	hashes map[uint64]struct{} // of the keys of a unique index
+	hashes *hashes             // of the keys of a unique index
 	twice  map[uint64]struct{} // hashes that came again: perhaps duplicates
 	seed   maphash.Seed
 }
 
-func newFiller(t *catalog.TableDesc, ids []catalog.IndexID, sink entrySink) *filler {
+// newFiller finds duplicates with what env gives; nil: it does not look for any.
+func newFiller(env *Env, t *catalog.TableDesc, ids []catalog.IndexID, sink entrySink) *filler {
 	f := &filler{t: t, sink: sink}
 	for _, id := range ids {
 		ix, _ := t.Index(id)
 		g := target{ix: ix, layout: t.Layout(ix)}
-		if g.layout.Unique {
-			g.hashes, g.seed = map[uint64]struct{}{}, maphash.MakeSeed()
+		if g.layout.Unique && env != nil {
+			g.hashes, g.seed = newHashes(env.Memory, env.Temp), maphash.MakeSeed()
 		}
 		f.targets = append(f.targets, g)
 	}
@@ -99,8 +101,10 @@ func (f *filler) add(r *run, row []types.Datum) error {
 	for i := range f.targets {
 		g := &f.targets[i]
 		key := g.layout.AppendKey(nil, row)
-		if g.layout.Conflicts(row) {
-			g.note(key)
+		if g.hashes != nil && g.layout.Conflicts(row) {
+			if err := g.hashes.add(maphash.Bytes(g.seed, key)); err != nil {
+				return err
+			}
 		}
 		if err := f.sink.add(r, key, g.layout.AppendValue(nil, row)); err != nil {
 			return err
@@ -109,26 +113,28 @@ func (f *filler) add(r *run, row []types.Datum) error {
 	return nil
 }
 
-func (g *target) note(key []byte) {
-	h := maphash.Bytes(g.seed, key)
-	if _, ok := g.hashes[h]; !ok {
-		g.hashes[h] = struct{}{}
-		return
+// suspects reports whether any index may hold a duplicate.
+func (f *filler) suspects(ctx context.Context) (some bool, err error) {
+	for i := range f.targets {
+		g := &f.targets[i]
+		if g.hashes == nil {
+			continue
+		}
+		if g.twice, err = g.hashes.twice(ctx); err != nil {
+			return false, err
+		}
+		some = some || g.twice != nil
 	}
-	if g.twice == nil {
-		g.twice = map[uint64]struct{}{}
-	}
-	g.twice[h] = struct{}{}
+	return some, nil
 }
 
-// suspects reports whether any index may hold a duplicate.
-func (f *filler) suspects() bool {
+func (f *filler) close() {
+	f.sink.close()
 	for i := range f.targets {
-		if f.targets[i].twice != nil {
-			return true
+		if h := f.targets[i].hashes; h != nil {
+			h.close()
 		}
 	}
-	return false
 }
 
 // look looks at a row again, among the keys whose hashes came twice.
@@ -226,7 +232,7 @@ func (s *shape) data() error {
 		return err
 	}
 	if w.filler != nil {
-		defer w.filler.sink.close()
+		defer w.filler.close()
 	}
 	if err := w.src.each(s.r, s.r.env.Txn, w.pass); err != nil {
 		return err
@@ -237,8 +243,8 @@ func (s *shape) data() error {
 	if err := w.filler.sink.flush(s.r); err != nil {
 		return err
 	}
-	if !w.filler.suspects() {
-		return nil
+	if some, err := w.filler.suspects(s.r.ctx); err != nil || !some {
+		return err
 	}
 	seen := make([]map[string]struct{}, len(w.filler.targets))
 	for i := range seen {
@@ -298,7 +304,7 @@ func (s *shape) target(w *work) error {
 		return nil
 	}
 	if s.r.env.Txn.HasWrites(s.old.TableSpan()) {
-		w.filler = newFiller(s.t, ids, buffered{})
+		w.filler = newFiller(s.r.env, s.t, ids, buffered{})
 		return nil
 	}
 	guard := jobs.Job{Kind: jobs.Clear, Table: uint64(s.t.ID), Space: s.t.SpaceID, Prefix: s.t.Prefix}
@@ -314,7 +320,7 @@ func (s *shape) target(w *work) error {
 			}
 		}
 	}
-	w.filler = newFiller(s.t, ids, loaded{s.r.x.o.Jobs.Bulk().Loader(s.r.env.Txn.ReadTS())})
+	w.filler = newFiller(s.r.env, s.t, ids, loaded{s.r.x.o.Jobs.Bulk().Loader(s.r.env.Txn.ReadTS())})
 	return nil
 }
 

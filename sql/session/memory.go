@@ -129,3 +129,9 @@ func (s *Session) Hold(n int64) error {
 	}
 	return s.hold(n)
 }
+
+// heldBudget serves spill.Budget.
+type heldBudget struct{ s *Session }
+
+func (h heldBudget) Grow(n int) error { return h.s.hold(int64(n)) }
+func (h heldBudget) Shrink(n int)     { h.s.held.Shrink(int64(n)) }

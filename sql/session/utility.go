@@ -383,7 +383,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run) (string, error) {
 	}
 	s.block.touched = true
 	env := &ddl.Env{State: s.schema, Txn: t, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
-		Text: r.text, Notice: s.notice, LockTimeout: s.lockTimeout, InBlock: s.block.state != blockIdle || s.block.implicit}
+		Text: r.text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit}
 	tag, err := s.m.o.Schema.Execute(ctx, env, r.p.stmt)
 	if err != nil {
 		return "", err

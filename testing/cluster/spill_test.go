@@ -331,3 +331,38 @@ func TestSpillingKeepsOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestUniqueIndexOverManyRows: what a build has to remember of keys goes to disk, and a
+// duplicate is found.
+func TestUniqueIndexOverManyRows(t *testing.T) {
+	ctx := t.Context()
+	c := cluster.Start(t)
+	conn := c.Conn(ctx)
+	exec := func(sql string) error {
+		_, err := conn.Exec(ctx, sql)
+		return err
+	}
+	before := c.Node().TempFiles().Files
+	for _, sql := range []string{"BEGIN", "CREATE TABLE u (a int, b int)", "INSERT INTO u SELECT x, x FROM generate_series(1, 140000) x", "SAVEPOINT s"} {
+		if err := exec(sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := exec("CREATE UNIQUE INDEX ua ON u (a)"); err != nil {
+		t.Errorf("without duplicates: %v", err)
+	}
+	if n := c.Node().TempFiles().Files; n == before {
+		t.Error("no temporary file was made")
+	}
+	for _, sql := range []string{"ROLLBACK TO s", "UPDATE u SET b = 7 WHERE a = 139999"} {
+		if err := exec(sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := exec("CREATE UNIQUE INDEX ub ON u (b)"); sqlstate(err) != "23505" {
+		t.Errorf("with a duplicate: %v, want 23505", err)
+	}
+	if err := exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+}
