@@ -86,9 +86,17 @@ func (b *binder) guardInsert(d *dml) {
 	}
 }
 
+// guardsMax is how many places with policies a statement may have, those within policies
+// included: two subqueries in each policy of a chain of tables double them table by table.
+const guardsMax = 1000
+
 // police applies the policies, also those of tables that policies read.
 func (b *binder) police() error {
 	for i := 0; i < len(b.guards); i++ {
+		if len(b.guards) > guardsMax {
+			return pgerror.New(pgerror.StatementTooComplex, "policies of more than %d tables apply to the statement", guardsMax).
+				WithHint("Let policies read tables without policies of their own.")
+		}
 		if err := b.policeOne(b.guards[i]); err != nil {
 			return err
 		}

@@ -208,6 +208,28 @@ func TestEstimatesTellNothing(t *testing.T) {
 	}
 }
 
+// TestPoliciesOfPolicies: policies that read tables with policies, each twice, end a
+// statement rather than the node's memory.
+func TestPoliciesOfPolicies(t *testing.T) {
+	s := startTenants(t)
+	own := s.as("isochron")
+	const tables = 14
+	for i := tables; i >= 0; i-- {
+		s.exec(own, fmt.Sprintf("CREATE TABLE chain%d (a int)", i))
+		s.exec(own, fmt.Sprintf("GRANT SELECT ON chain%d TO alice", i))
+		if i < tables {
+			s.exec(own, fmt.Sprintf("ALTER TABLE chain%d ENABLE ROW LEVEL SECURITY", i))
+			s.exec(own, fmt.Sprintf("CREATE POLICY p ON chain%d USING (a IN (SELECT a FROM chain%d) OR a IN (SELECT a FROM chain%d))", i, i+1, i+1))
+		}
+	}
+	if _, err := s.strings(s.as("alice"), "SELECT * FROM chain0"); sqlState(err) != "54001" {
+		t.Errorf("%v, want 54001", err)
+	}
+	if _, err := s.strings(s.as("alice"), fmt.Sprintf("SELECT * FROM chain%d", tables-5)); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestHiddenRowsAreNotLocked: nobody keeps others from rows that policies hide.
 func TestHiddenRowsAreNotLocked(t *testing.T) {
 	s := startTenants(t)
