@@ -251,6 +251,7 @@ type scopeRel struct {
 	table        *catalog.TableDesc
 	scan         *relScan    // of a table
 	sub          rel         // of a subquery
+	apart        bool        // in an outer join, and reads what lies outside of it
 	what         string      // of what can't be locked: "a function"
 	joined       []*scopeRel // of a join with an alias
 	// unnamed items can't be qualified: the merged columns of USING.

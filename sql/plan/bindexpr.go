@@ -47,7 +47,13 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 	case *ast.DistinctExpr:
 		return s.distinct(e)
 	case *ast.BetweenExpr:
-		return s.between(e)
+		calls := s.srf.count()
+		x, err := s.between(e)
+		what := "argument of AND"
+		if e.Not {
+			what = "argument of OR"
+		}
+		return s.noSet(e, calls, what, x, err)
 	case *ast.LikeExpr:
 		return s.like(e)
 	case *ast.InExpr:
@@ -117,10 +123,19 @@ func (s *scope) condition(e ast.Expr, what string) (scalar.Expr, error) {
 		return nil, err
 	}
 	y, err := s.b.boolean(e, x, what)
+	return s.noSet(e, calls, "argument of "+what, y, err)
+}
+
+// rowComparison is what Postgres calls comparisons of rows and with subqueries.
+const rowComparison = "row comparison operator"
+
+// noSet passes on what was bound since calls set-returning functions had been seen, unless
+// there is one in it.
+func (s *scope) noSet(n ast.Node, calls int, what string, x scalar.Expr, err error) (scalar.Expr, error) {
 	if err == nil && s.srf.count() > calls {
-		err = s.b.fail(e, pgerror.DatatypeMismatch, "argument of %s must not return a set", what)
+		err = s.b.fail(n, pgerror.DatatypeMismatch, "%s must not return a set", what)
 	}
-	return y, err
+	return x, err
 }
 
 func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
@@ -210,7 +225,9 @@ func mayBeRow(x scalar.Expr) bool {
 func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
 	if l, ok := e.L.(*ast.RowExpr); ok {
 		if isComparison(e.Op) {
-			return s.rowBinary(e, l)
+			calls := s.srf.count()
+			x, err := s.rowBinary(e, l)
+			return s.noSet(e, calls, rowComparison, x, err)
 		}
 	}
 	l, err := s.expr(e.L)
@@ -588,10 +605,7 @@ func (s *scope) whenCond(arg scalar.Expr, w *ast.When) (scalar.Expr, error) {
 		return nil, err
 	}
 	eq, err := s.b.operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, w.Cond, w.Cond)
-	if err == nil && s.srf.count() > calls {
-		err = s.b.fail(w.Cond, pgerror.DatatypeMismatch, "argument of CASE/WHEN must not return a set")
-	}
-	return eq, err
+	return s.noSet(w.Cond, calls, "argument of CASE/WHEN", eq, err)
 }
 
 func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {

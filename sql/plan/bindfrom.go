@@ -389,6 +389,9 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	// left of it within: both are set from the row that is at hand.
 	it := &fromItem{rel: j, rels: rels, sets: l.sets}
 	it.liftSets(j, ref.Kind)
+	for _, rel := range r.rels {
+		rel.apart = rel.apart || ref.Kind == ast.JoinLeft && len(it.sets) > len(l.sets)
+	}
 	if ref.Alias.Name != "" {
 		return it, s.aliasJoin(ref, it)
 	}

@@ -152,6 +152,9 @@ func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 			locked[r.scan] = true
 		} else if r.sub != nil {
 			lockedWithin(r.sub, locked)
+			if r.apart {
+				locked[r.sub] = true
+			}
 		}
 	}
 	if lockedNullable(bs.in, locked, nil, false) {

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -86,15 +88,18 @@ func (b *binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr) (scalar
 }
 
 func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
+	calls := s.srf.count()
 	if e.Query != nil {
-		return s.inSubquery(e)
+		x, err := s.inSubquery(e)
+		return s.noSet(e, calls, rowComparison, x, err)
 	}
 	x, err := s.expr(e.X)
 	if err != nil {
 		return nil, err
 	}
 	if row, ok := x.(*scalar.Row); ok {
-		return s.inRows(e, row)
+		out, err := s.inRows(e, row)
+		return s.noSet(e, calls, rowComparison, out, err)
 	}
 	elems := make([]scalar.Expr, len(e.List))
 	for i, el := range e.List {
@@ -102,6 +107,47 @@ func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 			return nil, err
 		}
 	}
+	out, err := s.inList(e, x, elems)
+	if err == nil && s.srf.count() > calls && s.setInList(x, elems) {
+		err = s.b.fail(e, pgerror.DatatypeMismatch, "argument of IN must not return a set")
+	}
+	return out, err
+}
+
+// setInList reports whether a set takes part in a comparison of IN that Postgres makes for
+// one element alone: of elements with columns, and of a single one without. The others are
+// compared together, as an array, of which sets may be a part.
+func (s *scope) setInList(x scalar.Expr, elems []scalar.Expr) bool {
+	constant := 0
+	for _, el := range elems {
+		if !s.hasColumns(el) {
+			constant++
+		}
+	}
+	alone := false
+	for _, el := range elems {
+		if s.hasColumns(el) || constant == 1 {
+			alone = true
+			if s.srf.reads(el) {
+				return true
+			}
+		}
+	}
+	return alone && s.srf.reads(x)
+}
+
+// hasColumns reports whether x reads columns; what a set-returning function gives is none.
+func (s *scope) hasColumns(x scalar.Expr) bool {
+	found := false
+	scalar.Vars(x, func(v *scalar.Var) {
+		it := s.srf.find(v.ID)
+		found = found || it == nil || slices.ContainsFunc(it.args, s.hasColumns)
+	})
+	return found
+}
+
+// inList is x IN (elems).
+func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
 	op := "="
 	if e.Not {
 		op = "<>"
@@ -111,7 +157,7 @@ func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 	}
 	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
 	t, err := types.CommonType("IN", ts)
-	if err != nil {
+	if err != nil || t.ArrayType() == nil {
 		return s.inOps(e, op, x, elems)
 	}
 	return s.quantElems(e, op, e.Not, x, elems, t)
@@ -178,11 +224,13 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 
 func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if e.Query != nil {
+		calls := s.srf.count()
 		x, err := s.expr(e.X)
 		if err != nil {
 			return nil, err
 		}
-		return s.quantSubquery(e, e.Op, e.All, x, e.X, e.Query)
+		out, err := s.quantSubquery(e, e.Op, e.All, x, e.X, e.Query)
+		return s.noSet(e, calls, rowComparison, out, err)
 	}
 	x, err := s.expr(e.X)
 	if err != nil {

@@ -1465,3 +1465,265 @@ select v, u from e; drop table e
 a|86400.000000
 SELECT 1
 DROP TABLE
+
+# Places that refuse sets.
+create table t(x int); insert into t values (1),(2)
+----
+CREATE TABLE
+INSERT 0 2
+
+select (1, generate_series(1,2)) > (1, 1)
+----
+error 42804
+
+select (1, 2) = (1, generate_series(1,2))
+----
+error 42804
+
+select (1,generate_series(1,2)) in ((1,2),(1,1))
+----
+error 42804
+
+select (1,2) in ((1,generate_series(1,2)))
+----
+error 42804
+
+select generate_series(1,3) in (1,2)
+----
+f
+t
+t
+SELECT 3
+
+select 1 in (generate_series(1,2), 2)
+----
+f
+t
+SELECT 2
+
+select 1 in (generate_series(1,2))
+----
+error 42804
+
+select x in (generate_series(1,2), x) from t
+----
+error 42804
+
+select x in (1, generate_series(1,x)) from t
+----
+error 42804
+
+select x not in (generate_series(1,x)) from t
+----
+error 42804
+
+select generate_series(1,2) in (x) from t
+----
+error 42804
+
+select generate_series(1,2) in (x, x+1) from t
+----
+error 42804
+
+select x in (1, x) from t
+----
+t
+t
+SELECT 2
+
+select generate_series(1,3) between 1 and 2
+----
+error 42804
+
+select 2 between generate_series(1,3) and 5
+----
+error 42804
+
+select 2 between symmetric generate_series(1,3) and 5
+----
+error 42804
+
+select generate_series(1,3) not between 1 and 2
+----
+error 42804
+
+select generate_series(1,2) is distinct from 1
+----
+f
+t
+SELECT 2
+
+select (1, generate_series(1,2)) is distinct from (1,1)
+----
+f
+t
+SELECT 2
+
+select nullif(generate_series(1,2),1)
+----
+2
+NULL
+SELECT 2
+
+select greatest(generate_series(1,2),1)
+----
+1
+2
+SELECT 2
+
+select generate_series(1,2) is null
+----
+f
+f
+SELECT 2
+
+select row(generate_series(1,2)) is null
+----
+f
+f
+SELECT 2
+
+select (generate_series(1,2) > 1) is unknown
+----
+error 42804
+
+select array[generate_series(1,2)]
+----
+{1}
+{2}
+SELECT 2
+
+select row(generate_series(1,2), 1)
+----
+(1,1)
+(2,1)
+SELECT 2
+
+select 1 = any(array[generate_series(1,2)])
+----
+f
+t
+SELECT 2
+
+select generate_series(1,2) = any(array[1])
+----
+f
+t
+SELECT 2
+
+select generate_series(1,2) > all (select 1)
+----
+error 42804
+
+select (generate_series(1,2), 1) = (select 1, 1)
+----
+error 42804
+
+select (generate_series(1,2), 1) in (select 1, 1)
+----
+error 42804
+
+select generate_series(1,2) in (select 1)
+----
+error 42804
+
+select exists(select generate_series(1,2))
+----
+t
+SELECT 1
+
+select (array[1,2])[generate_series(1,2)]
+----
+1
+2
+SELECT 2
+
+select generate_series(1,2)::text like '1'
+----
+f
+t
+SELECT 2
+
+select 'a' like generate_series(1,2)::text
+----
+f
+f
+SELECT 2
+
+select (q.x, 1) = (1, 1) from (select generate_series(1,2) as x) q
+----
+f
+t
+SELECT 2
+
+select q.x > 1 and true from (select generate_series(1,2) as x) q
+----
+f
+t
+SELECT 2
+
+DROP TABLE t
+----
+DROP TABLE
+
+# Subqueries in outer joins that can't be joined with the rest; IN of arrays.
+create table t1(a int); create table t2(c timestamptz, k int2)
+----
+CREATE TABLE
+CREATE TABLE
+
+SELECT FROM t2 AS r71, t1 LEFT JOIN LATERAL (SELECT 1 FROM unnest(ARRAY[1,NULL]) AS r75(x) WHERE r71.k = r75.x) AS l74(x) ON true FOR SHARE
+----
+error 0A000
+
+SELECT FROM t2 AS r71, t1 LEFT JOIN LATERAL (SELECT r71.k FROM unnest(ARRAY[1,NULL]) AS r75(x)) AS l74(x) ON true FOR SHARE
+----
+error 0A000
+
+SELECT FROM t2 AS r71 LEFT JOIN LATERAL (SELECT r71.k FROM unnest(ARRAY[1,NULL]) AS r75(x)) AS l74(x) ON true FOR SHARE
+----
+SELECT 0
+
+SELECT FROM t2 AS r71 LEFT JOIN LATERAL (SELECT 1 FROM unnest(ARRAY[1,NULL]) AS r75(x) where r71.k = x) AS l74(x) ON true FOR SHARE
+----
+SELECT 0
+
+SELECT FROM t2 AS r71, t1 LEFT JOIN LATERAL (SELECT 1 FROM unnest(ARRAY[1,NULL]) AS r75(x)) AS l74(x) ON true FOR SHARE
+----
+SELECT 0
+
+SELECT FROM t2 AS r71, t1 JOIN LATERAL (SELECT 1 FROM unnest(ARRAY[1,NULL]) AS r75(x) WHERE r71.k = r75.x) AS l74(x) ON true FOR SHARE
+----
+SELECT 0
+
+SELECT FROM t2 AS r71, t1 LEFT JOIN LATERAL (SELECT 1 FROM unnest(ARRAY[1,NULL]) AS r75(x) WHERE r71.k = r75.x) AS l74(x) ON true FOR SHARE of t1
+----
+SELECT 0
+
+select array[1] in (array[1], array[2]), array[1] not in (array[2], null), '{1}'::int[] in ('{1}', '{2}')
+----
+t|NULL|t
+SELECT 1
+
+select array[1] in (array[1::int2], array[2])
+----
+error 42883
+
+select 1::int2 in (1, 2::int8), 1 in (1.5, 2)
+----
+t|f
+SELECT 1
+
+select (1,2) in ((1,2),(3,4))
+----
+t
+SELECT 1
+
+select array[1::int2] in ('{1}', array[2])
+----
+error 42883
+
+DROP TABLE t1; DROP TABLE t2
+----
+DROP TABLE
+DROP TABLE
