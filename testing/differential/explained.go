@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -81,17 +82,23 @@ func (r *rule) field(line string) (err error) {
 	return err
 }
 
-// explained gives the rule that a difference falls under by what is said, or nil. Whether
-// one with a proof holds is not asked.
-func explained(rules []*rule, text string, theirs, ours *outcome) *rule {
+// explained gives the rules that a difference falls under by what is said. Whether one with
+// a proof holds is not asked.
+func explained(rules []*rule, text string, theirs, ours *outcome) []*rule {
 	kind := differ(theirs, ours)
+	var found []*rule
 	for _, r := range rules {
 		if r.kind != nil && !r.kind.MatchString(kind) {
 			continue
 		}
 		if r.statement.MatchString(text) && r.theirs.MatchString(theirs.String()) && r.ours.MatchString(ours.String()) {
-			return r
+			found = append(found, r)
 		}
 	}
-	return nil
+	return found
+}
+
+// plainly reports whether one of the rules needs no proof.
+func plainly(rules []*rule) bool {
+	return slices.ContainsFunc(rules, func(r *rule) bool { return r.proof == nil })
 }

@@ -126,22 +126,17 @@ func (r *runner) world(ctx context.Context, seed uint64, steps []*step) (int, er
 				return i + 1, nil
 			}
 			stop = stop || s.writes || s.schema || said[p].code == "lost" || said[other].code == "lost"
-			spoiled := false
 			f := &finding{seed: seed, kind: kind, theirs: other, ours: p, steps: steps[:i+1], said: said[other], told: said[p]}
-			if rule := explained(r.rules, s.text(), said[other], said[p]); rule != nil {
-				if rule.proof == nil {
-					rule.used++
-					continue
-				}
-				holds, err := rule.proof(ctx, r, f)
-				if err != nil {
-					return 0, err
-				}
-				if holds {
-					rule.used++
+			rule, spoiled, err := r.rule(ctx, f)
+			if err != nil {
+				return 0, err
+			}
+			if rule != nil {
+				rule.used++
+				if spoiled {
 					return i + 1, nil
 				}
-				spoiled = true
+				continue
 			}
 			shrunk, err := r.found(ctx, f)
 			if err != nil {
@@ -156,6 +151,21 @@ func (r *runner) world(ctx context.Context, seed uint64, steps []*step) (int, er
 		}
 	}
 	return len(steps), nil
+}
+
+// rule gives the rule that a difference falls under, nil for none, and whether a proof left the
+// places in another state.
+func (r *runner) rule(ctx context.Context, f *finding) (found *rule, spoiled bool, err error) {
+	for _, rule := range explained(r.rules, f.steps[len(f.steps)-1].text(), f.said, f.told) {
+		if rule.proof == nil {
+			return rule, spoiled, nil
+		}
+		spoiled = true
+		if holds, err := rule.proof(ctx, r, f); holds || err != nil {
+			return rule, true, err
+		}
+	}
+	return nil, spoiled, nil
 }
 
 var quoted = regexp.MustCompile(`"[^"]*"|[0-9]+`)
@@ -200,7 +210,7 @@ func (r *runner) shrink(ctx context.Context, f *finding) error {
 		if differ(a, b) != f.kind {
 			return false
 		}
-		if rule := explained(r.rules, steps[len(steps)-1].text(), a, b); rule != nil && rule.proof == nil {
+		if plainly(explained(r.rules, steps[len(steps)-1].text(), a, b)) {
 			return false
 		}
 		if strings.HasPrefix(f.kind, "code") && (!alike(a, f.said) || !alike(b, f.told)) {
