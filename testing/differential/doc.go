@@ -38,6 +38,7 @@
 //	  195  NOT IN where nothing can be hashed; NOT (row IS NULL)
 //	  198  GROUP BY of sets; WITH with volatile functions; IS DISTINCT FROM of rows; sets in CASE; volatile expressions beside sets
 //	  200  a correlated subquery with volatile functions
+//	  203  a correlated subquery recalled for equal values that look different
 //	  203  what a subquery in an aggregate reads
 //	  286  an aggregate of outer columns
 //	  300  INTERVAL '1' YEAR

@@ -303,7 +303,7 @@ func (g *generator) values(t *table, n int) *piece {
 			if c.name == "k" {
 				v = g.keyValue(c.typ)
 			}
-			vals = append(vals, part("", v))
+			vals = append(vals, &piece{text: v, kind: c.typ})
 		}
 		rows = append(rows, part("", "(", &piece{sep: ", ", kids: vals}, ")"))
 	}
