@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/session"
 )
 
@@ -95,4 +96,16 @@ func advisoryIn(all []*nodepb.AdvisoryLock) (in []session.AdvisoryLock) {
 			Exclusive: l.GetExclusive(), Shared: l.GetShared()})
 	}
 	return in
+}
+
+// advisoryRows lists advisory locks as pg_locks shows them.
+func (n *Node) advisoryRows() (out []pgcatalog.AdvisoryLock) {
+	for _, l := range n.sessions.AdvisoryLocks() {
+		row := pgcatalog.AdvisoryLock{PID: l.PID, Database: l.Database, ClassID: uint32(uint64(l.A) >> 32), ObjID: uint32(l.A), ObjSubID: 1, Exclusive: l.Exclusive, Granted: l.Granted}
+		if l.Pair {
+			row.ClassID, row.ObjID, row.ObjSubID = uint32(l.A), uint32(l.B), 2
+		}
+		out = append(out, row)
+	}
+	return out
 }

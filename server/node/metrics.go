@@ -216,6 +216,7 @@ func (n *Node) registerEngine() {
 func (n *Node) virtualOptions() pgcatalog.Options {
 	return pgcatalog.Options{
 		Activity:   n.activity,
+		Advisory:   n.advisoryRows,
 		StatsStore: func() *stats.Store { return n.parts.stats },
 		Jobs:       func() []jobs.Job { return n.parts.runner.Jobs() },
 		Nodes:      n.nodeRows,

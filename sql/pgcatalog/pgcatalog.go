@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/sql/auth/hba"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/stats"
 )
@@ -13,6 +14,8 @@ import (
 // Options say where rows about the running node come from. Any may be nil: its
 // tables are then empty.
 type Options struct {
+	// Advisory lists the advisory locks of this node's sessions.
+	Advisory func() []AdvisoryLock
 	// Activity lists the sessions of the cluster.
 	Activity func(ctx context.Context) []Activity
 	// Locks lists who waits for whom.
@@ -75,6 +78,15 @@ type Activity struct {
 	WaitEventType, WaitEvent string
 	TxnID                    string // of the transaction in progress
 	BackendType              string // empty: client backend
+}
+
+// AdvisoryLock is one advisory lock of a session, as pg_locks shows it.
+type AdvisoryLock struct {
+	PID                int32
+	Database           catalog.ID
+	ClassID, ObjID     uint32
+	ObjSubID           int32 // 1: one number of 64 bits, 2: two of 32
+	Exclusive, Granted bool
 }
 
 // Lock is one lock that is held or waited for, as pg_locks shows it.

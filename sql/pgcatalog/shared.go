@@ -439,6 +439,17 @@ func makeActivity(m *making) error {
 }
 
 func makeLocks(m *making) error {
+	if m.o.Advisory != nil {
+		for _, l := range m.o.Advisory() {
+			mode := "ShareLock"
+			if l.Exclusive {
+				mode = "ExclusiveLock"
+			}
+			if err := m.row("advisory", l.Database, nil, nil, nil, nil, nil, catalog.ID(l.ClassID), catalog.ID(l.ObjID), l.ObjSubID, nil, l.PID, mode, l.Granted, false, nil); err != nil {
+				return err
+			}
+		}
+	}
 	if m.o.Locks == nil {
 		return nil
 	}

@@ -40,6 +40,7 @@ type advisoryHolder struct {
 	// number counts the session's requests to owners elsewhere. At the owner it is the
 	// highest that has come.
 	number uint64
+	wants  *AdvisoryLock // what it has asked for and not got yet, at its own node
 }
 
 const (

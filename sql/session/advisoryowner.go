@@ -167,6 +167,16 @@ func (a *advisoryLocks) abandonLocked() {
 
 // acquire takes a lock for a session of this node.
 func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (bool, error) {
+	if a.again(h, key, exclusive, tx) {
+		return true, nil
+	}
+	want := func(l *AdvisoryLock) {
+		a.Lock()
+		defer a.Unlock()
+		h.wants = l
+	}
+	want(&AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b, Exclusive: exclusive})
+	defer want(nil)
 	pause := 5 * time.Millisecond
 	for began := time.Now(); ; {
 		ok, done, err := a.acquireOnce(ctx, h, key, exclusive, tx, wait)
@@ -186,9 +196,6 @@ func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advi
 
 // acquireOnce is one attempt; done is false where it is to be made again.
 func (a *advisoryLocks) acquireOnce(ctx context.Context, h *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (ok, done bool, err error) {
-	if a.again(h, key, exclusive, tx) {
-		return true, true, nil
-	}
 	if a.alone() {
 		a.Lock()
 		w, ok, _, err := a.enterLocked(h, key, exclusive, tx, wait)
@@ -792,4 +799,27 @@ func (a *advisoryLocks) forget(h *advisoryHolder) {
 	a.Lock()
 	defer a.Unlock()
 	delete(a.local, h.id)
+}
+
+// AdvisoryShown is an advisory lock of a session, as pg_locks shows it.
+type AdvisoryShown struct {
+	AdvisoryLock
+	PID     int32
+	Granted bool
+}
+
+// AdvisoryLocks lists what sessions of this node have, and wait for.
+func (m *Manager) AdvisoryLocks() (out []AdvisoryShown) {
+	a := &m.advisory
+	a.Lock()
+	defer a.Unlock()
+	for _, s := range a.local {
+		for key, h := range s.holds {
+			out = append(out, AdvisoryShown{AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b, Exclusive: h.exclusively()}, s.pid, true})
+		}
+		if s.wants != nil {
+			out = append(out, AdvisoryShown{*s.wants, s.pid, false})
+		}
+	}
+	return out
 }

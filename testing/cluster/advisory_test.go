@@ -97,6 +97,14 @@ func testAdvisory(t *testing.T) {
 			time.Sleep(time.Second)
 		}
 		wait(b, "SELECT pg_advisory_lock(3)")
+		for n, granted := range map[string]string{a: "t", b: "f"} {
+			sql := "SELECT classid, objid, objsubid, mode, granted FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+			other := c.Conn(ctx, n)
+			if got := lines(ctx, t, other, sql); len(got) != 1 || got[0] != "0|3|1|ExclusiveLock|"+granted+"|" {
+				t.Errorf("%s: pg_locks has %q", n, got)
+			}
+			_ = other.Close(ctx)
+		}
 		want(a, "pg_advisory_unlock(3)", true)
 		if err := <-waiting; err != nil {
 			t.Error(err)
