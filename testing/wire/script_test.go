@@ -142,6 +142,7 @@ func (p *play) run(data string) string {
 				out.WriteString("(" + err.Error() + ")\n")
 			}
 		}
+		time.Sleep(time.Millisecond) // row IDs wait for the clock to get on
 		synctest.Wait()
 		for _, c := range p.talk {
 			for _, m := range c.messages() {
