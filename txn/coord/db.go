@@ -248,7 +248,8 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 	if db.wait(db.ctx, ts) != nil {
 		return
 	}
-	if db.Now() <= ts.Add(min(before, db.o.Bound.Epsilon())) {
+	// A clock that has got ill since gives old readings, which say nothing.
+	if now, sound := db.o.Clock.Sound(); sound && now.Timestamp() <= ts.Add(min(before, db.o.Bound.Epsilon())) {
 		db.metrics.BrokenT1.Add(1)
 	}
 }

@@ -173,6 +173,9 @@ func TestFleet(t *testing.T) {
 	if got := sum.hours(); got < want {
 		t.Errorf("%.4f hours count, want %v: they lasted %.4f, with %d transactions and %d faults", got, want, sum.lasted.Hours(), sum.txns, sum.faults)
 	}
+	if sum.runs > 1 && sum.work.Reads < sum.runs {
+		t.Errorf("too little to prove anything: %d reads of the past were compared in %d runs", sum.work.Reads, sum.runs)
+	}
 	for _, short := range sum.work.below(floorOf(*only), math.Floor(want)) {
 		t.Errorf("too little to prove anything: %s", short)
 	}
