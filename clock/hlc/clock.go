@@ -131,6 +131,19 @@ func (c *Clock) Now() Reading {
 	return r
 }
 
+// Await is Now. It fails with the context's error where no reading may be given before that
+// ends, since the bound can't be stored.
+func (c *Clock) Await(ctx context.Context) (Reading, error) {
+	got := make(chan Reading, 1)
+	c.work.Go(func() { got <- c.Now() }) // Close lets it go
+	select {
+	case r := <-got:
+		return r, nil
+	case <-ctx.Done():
+		return 0, fmt.Errorf("hlc: the clock's bound is not stored: %w", ctx.Err())
+	}
+}
+
 // Sound is Now. It also says whether the reading is as new as it looks: one that was given while
 // the clock was degraded may be old, and nobody may act on it, even if the clock is well again
 // by then.

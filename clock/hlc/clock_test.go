@@ -300,6 +300,28 @@ func TestUpperOutlivesTheProcess(t *testing.T) {
 
 // TestPersistFails: where the bound can't be stored, readings go on below it for a
 // moment of waiting, the clock is degraded and says why, and all is well once it can.
+// The first reading of a clock whose bound can't be stored is waited for as long as the
+// caller likes; it comes when the bound is stored after all, and a Close keeps nobody.
+func TestAwait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := &manual{}
+		src.now.Store(1_000_000_000)
+		d := &disk{fails: 1 << 30}
+		c := newClock(t, hlc.Options{Source: src, Persist: d.persist})
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if r, err := c.Await(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("%v, %v", r, err)
+		}
+		d.mu.Lock()
+		d.fails = 0
+		d.mu.Unlock()
+		if r, err := c.Await(t.Context()); err != nil || r < 1_000_000_000 {
+			t.Errorf("%v, %v", r, err)
+		}
+	})
+}
+
 func TestPersistFails(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		src := &manual{}

@@ -363,8 +363,9 @@ func (n *Node) openClock(ctx context.Context) error {
 	if err := n.clock.AwaitHealthy(ctx); err != nil {
 		return err
 	}
-	n.epoch = uint64(n.clock.Now())
-	return nil
+	first, err := n.clock.Await(ctx)
+	n.epoch = uint64(first)
+	return err
 }
 
 // aheadMax is how far ahead of now a range with one voter serves: certificates of the
