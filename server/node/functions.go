@@ -37,7 +37,7 @@ type signaller interface {
 
 // awaitEnd waits, for so many milliseconds, for a process that was told to end: left tells
 // of its end.
-func (n *Node) awaitEnd(ctx context.Context, s signaller, pid int32, left func(context.Context) <-chan struct{}, within int64) (types.Datum, error) {
+func awaitEnd(ctx context.Context, s signaller, pid int32, left func(context.Context) <-chan struct{}, within int64) (types.Datum, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	timer := time.NewTimer(time.Duration(min(within, math.MaxInt64/int64(time.Millisecond))) * time.Millisecond)
@@ -78,7 +78,7 @@ func (n *Node) addFunctions(f *plan.Functions) {
 				if done, err := by.Signal(ctx, pid, terminate, signals{n}); err != nil || !done || within == 0 {
 					return types.Bool(done), err
 				}
-				return n.awaitEnd(ctx, by, pid, left, within)
+				return awaitEnd(ctx, by, pid, left, within)
 			},
 		})
 	}
