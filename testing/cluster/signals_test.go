@@ -114,7 +114,7 @@ func testSignals(t *testing.T) {
 		}
 		_ = p.Close(ctx)
 		var done bool
-		if err := admin.QueryRow(ctx, "SELECT pg_terminate_backend($1)", pid).Scan(&done); err != nil || !done {
+		if err := admin.QueryRow(ctx, "SELECT pg_terminate_backend($1, 10000)", pid).Scan(&done); err != nil || !done {
 			t.Errorf("%s: pg_terminate_backend: %v, %v", protocol, done, err)
 		}
 		if _, err := conn.Exec(ctx, "SELECT 1"); err == nil {
