@@ -315,7 +315,30 @@ func (s *Session) statement(ctx context.Context, r *run, out Output) (err error)
 		out.Empty()
 		return nil
 	}
-	return s.utility(ctx, r, out)
+	return s.confirmed(ctx, s.utility(ctx, r, out))
+}
+
+// confirmed returns err, or the conflict that is behind it: an error that tells of
+// data must not go out on the word of locks and reads that hold no more.
+func (s *Session) confirmed(ctx context.Context, err error) error {
+	if err == nil || s.block.txn == nil || s.committing || !tellsOfData(err) {
+		return err
+	}
+	if lost := s.block.txn.Confirm(ctx); lost != nil {
+		s.m.o.Reach.Hit("an error on rows that others had changed becomes a conflict")
+		return lost
+	}
+	return err
+}
+
+// tellsOfData reports whether an error comes from values: of a row, of a constraint
+// or of what was computed from them.
+func tellsOfData(err error) bool {
+	switch pgerror.Class(pgerror.Code(err)) {
+	case "21", "22", "23", "27", "44", "P0":
+		return true
+	}
+	return false
 }
 
 // query runs a planned statement, again if it lost a conflict that the client
@@ -331,6 +354,7 @@ func (s *Session) query(ctx context.Context, r *run, out Output) error {
 		if err == nil {
 			return nil
 		}
+		err = s.confirmed(ctx, err)
 		again := s.again(ctx, r, err, attempt)
 		if !again || !s.takeBack() || !out.Rewind(mark) {
 			return err

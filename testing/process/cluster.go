@@ -28,6 +28,7 @@ type Cluster struct {
 
 	mu      sync.Mutex // guards what is below
 	members []*Member
+	given   map[string]bool // addresses of members
 }
 
 // Member is one node of a Cluster, running or not.
@@ -90,7 +91,7 @@ func (c *Cluster) Add(args ...string) (*Member, error) {
 func (c *Cluster) add(args []string) *Member {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	m := &Member{Index: len(c.members), c: c, sql: freeAddress(c.t), peers: freeAddress(c.t), http: freeAddress(c.t)}
+	m := &Member{Index: len(c.members), c: c, sql: c.freeAddress(), peers: c.freeAddress(), http: c.freeAddress()}
 	m.args = []string{
 		"--insecure", "--store=" + filepath.Join(c.dir, "n"+strconv.Itoa(m.Index+1)),
 		"--sql-addr=" + m.sql, "--listen-addr=" + m.peers, "--http-addr=" + m.http,
@@ -104,17 +105,24 @@ func (c *Cluster) add(args []string) *Member {
 	return m
 }
 
-// freeAddress is one that nobody listens on now, with a port that no outgoing connection
-// gets: those begin at 32768 or above.
-func freeAddress(t testing.TB) string {
+// freeAddress is one that nobody listens on now and no other member was given, with a
+// port that no outgoing connection gets: those begin at 32768 or above.
+func (c *Cluster) freeAddress() string {
+	if c.given == nil {
+		c.given = map[string]bool{}
+	}
 	for range 1000 {
 		address := fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000))
+		if c.given[address] {
+			continue
+		}
 		if l, err := net.Listen("tcp", address); err == nil {
 			_ = l.Close()
+			c.given[address] = true
 			return address
 		}
 	}
-	t.Fatal("no free port")
+	c.t.Fatal("no free port")
 	return ""
 }
 

@@ -494,6 +494,7 @@ func (t *Txn) commitOneAndReads(ctx context.Context, w *part, parts []*part) (hl
 type validation struct {
 	noWait    bool // a foreign stage is a conflict
 	keepLocks bool
+	buffered  bool // no stage holds what was written: its expects are checked as well
 }
 
 // validateRounds bounds how often a passing refusal of a validation is tried
@@ -513,7 +514,7 @@ func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v va
 
 func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc.Timestamp, v validation, again retry) error {
 	call.fill(t, p)
-	call.dropWrites()
+	call.dropWrites(v.buffered)
 	r := &call.req
 	r.CommitTs, r.LatestTs, r.NoWait, r.KeepLocks = int64(c), int64(c), v.noWait, v.keepLocks
 	if len(r.Reads)+len(r.Expects)+len(r.Conditions) == 0 {
@@ -561,6 +562,39 @@ func (t *Txn) validateAgain(ctx context.Context, p *part, c hlc.Timestamp, v val
 		}
 	}
 	return nil
+}
+
+// Confirm checks that what the transaction has read and locked still holds, and
+// fails with *RetryError where it does not. Call it before an error that tells of
+// data goes to the client: a lock that was lost with its lease lets others write
+// what the transaction goes by, and what it then meets (a key that "exists
+// already") is no fact of the database but the sign that it can't commit. Commit
+// finds that too, but does not follow an error. What was flushed is not looked at.
+// Without anything that one more look could contradict it asks nobody.
+func (t *Txn) Confirm(ctx context.Context) error {
+	var entries []*entry
+	for e := range t.buf.all() {
+		if len(e.expects) > 0 {
+			entries = append(entries, e)
+		}
+	}
+	reads := t.reads.spans
+	if !t.serializable() {
+		reads = nil
+	}
+	if t.ended || len(entries)+len(reads) <= 1 { // the error tells of that one thing
+		return nil
+	}
+	now, err := t.db.reading(ctx)
+	if err != nil {
+		return err
+	}
+	parts, err := t.divide(ctx, entries, reads, nil)
+	if err != nil {
+		return err
+	}
+	to := max(now.Timestamp(), t.readTS, t.seen())
+	return t.validate(ctx, parts, to, validation{keepLocks: true, buffered: true})
 }
 
 // Rollback ends the transaction and lets go of its locks. It waits for what the

@@ -307,9 +307,15 @@ func (c *commitCall) fillConds(conds []condPart) {
 }
 
 // dropWrites turns the request into a validation: of reads, conditions and the
-// expects of keys that are not written.
-func (c *commitCall) dropWrites() {
+// expects of keys that are not written, or of all keys.
+func (c *commitCall) dropWrites(buffered bool) {
 	c.req.Writes = c.req.Writes[:0]
+	if buffered {
+		for _, x := range c.req.Expects {
+			x.Written = false
+		}
+		return
+	}
 	xs := c.req.Expects
 	n := 0
 	for i := range xs {
