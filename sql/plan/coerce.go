@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"strings"
+
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -95,6 +97,8 @@ func literalDependsOnSettings(t *types.Type, s string) bool {
 		return !isoDate(s)
 	case types.OIDTimestampTZ, types.OIDTime, types.OIDTimeTZ:
 		return true
+	case types.OIDInterval: // IntervalStyle tells whose sign that is
+		return s == "" || strings.HasPrefix(strings.TrimLeft(s, " \t\n\r\f\v"), "-")
 	}
 	return t.IsReg()
 }
@@ -167,6 +171,9 @@ func (b *binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typm
 	d, err := types.DecodeText(to, typmod, k.D.Text(), b.env.Types)
 	if err != nil {
 		return nil, b.at(n, err)
+	}
+	if c, ok := types.FindCast(types.TUnknown, to, types.Explicit); ok && literalDependsOnSettings(to, k.D.Text()) {
+		return &scalar.Cast{C: c, X: x, Typmod: typmod}, nil
 	}
 	return &scalar.Const{T: to, Typmod: typmod, D: d}, nil
 }

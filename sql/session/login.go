@@ -176,6 +176,6 @@ func (s *Session) CheckSetting(name, value string, reset bool) error {
 	if reset {
 		return nil
 	}
-	_, err = d.canonical(value)
+	_, err = d.canonical(value, s.value(d.name))
 	return err
 }

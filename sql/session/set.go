@@ -119,7 +119,7 @@ func (s *Session) setAs(by setter, name, value string, local bool) error {
 	if err := s.maySet(d, by); err != nil {
 		return err
 	}
-	v, err := d.canonical(value)
+	v, err := d.canonical(value, s.value(d.name))
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (s *Session) setTransaction(name, value string) (handled bool, err error) {
 	switch name {
 	case "transaction_isolation":
 		d := s.m.settings.byName[name]
-		v, err := d.canonical(value)
+		v, err := d.canonical(value, s.value(d.name))
 		if err != nil {
 			return true, err
 		}

@@ -1,7 +1,9 @@
 package session
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -34,7 +36,9 @@ type setting struct {
 	// check brings a value into its canonical form and, on the session, into
 	// effect; apply runs each time that the value in effect changes.
 	check func(v string) (string, error)
-	apply func(s *Session, v string)
+	// checkFrom is check where the value in effect and the default count, too.
+	checkFrom func(v, now, boot string) (string, error)
+	apply     func(s *Session, v string)
 }
 
 // settingContext says who may set a setting, and when; the words are Postgres's.
@@ -81,7 +85,7 @@ func definitions() []*setting {
 		{name: "client_min_messages", boot: "notice", kind: "enum", values: []string{"debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"}, about: "The lowest severity that is sent to the client."},
 		{name: "constraint_exclusion", boot: "partition", kind: "enum", values: []string{"partition", "on", "off"}, about: "Whether constraints limit scans." + noEffect},
 		{name: "cursor_tuple_fraction", boot: "0.1", kind: "real", min: 0, max: 1, about: "The part of a cursor's rows expected to be read." + noEffect},
-		{name: "datestyle", boot: "ISO, MDY", kind: "string", reported: true, about: "Date output (ISO only) and the order of ambiguous input.", check: checkDateStyle, apply: applyDateStyle},
+		{name: "datestyle", boot: "ISO, MDY", kind: "string", reported: true, about: "How dates are printed, and the order of ambiguous input.", checkFrom: checkDateStyle, apply: applyDateStyle},
 		{name: "deadlock_timeout", ctx: contextSuperuser, boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
 		{name: "default_table_access_method", boot: "heap", kind: "string", about: "The storage of new tables." + noEffect},
 		{name: "default_tablespace", kind: "string", about: "The tablespace of new objects." + noEffect},
@@ -112,7 +116,7 @@ func definitions() []*setting {
 		{name: "idle_session_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a session may wait for its client outside of a transaction.", apply: func(s *Session, v string) { s.idleOutside = millis(v) }},
 		{name: "in_hot_standby", boot: "off", kind: "bool", fixed: true, reported: true, about: "Whether this server only reads."},
 		{name: "integer_datetimes", boot: "on", kind: "bool", fixed: true, reported: true, about: "Timestamps are integers."},
-		{name: "intervalstyle", boot: "postgres", kind: "enum", values: []string{"postgres", "iso_8601"}, reported: true, about: "Interval output; postgres or iso_8601.", apply: func(s *Session, v string) { s.env.IntervalISO = v == "iso_8601" }},
+		{name: "intervalstyle", boot: "postgres", kind: "enum", values: intervalStyles, reported: true, about: "How intervals are printed.", apply: applyIntervalStyle},
 		{name: "is_superuser", boot: "on", kind: "bool", fixed: true, reported: true, about: "Whether the user is a superuser."},
 		{name: "jit", boot: "off", kind: "bool", about: "Compilation of expressions." + noEffect},
 		{name: "lc_collate", boot: "C", kind: "string", fixed: true, about: "The collation."},
@@ -214,7 +218,7 @@ func millis(v string) time.Duration {
 }
 
 // canonical checks a value and brings it into the form that SHOW gives.
-func (d *setting) canonical(v string) (string, error) {
+func (d *setting) canonical(v, now string) (string, error) {
 	switch d.kind {
 	case "bool":
 		return d.boolean(v)
@@ -223,7 +227,10 @@ func (d *setting) canonical(v string) (string, error) {
 	case "enum":
 		return d.enum(v)
 	}
-	if d.check != nil {
+	switch {
+	case d.checkFrom != nil:
+		return d.checkFrom(v, now, d.boot)
+	case d.check != nil:
 		return d.check(v)
 	}
 	return v, nil
@@ -253,7 +260,7 @@ func (d *setting) enum(v string) (string, error) {
 		}
 	}
 	switch {
-	case d.name == "standard_conforming_strings" || d.name == "intervalstyle" || d.name == "password_encryption" && low == "md5":
+	case d.name == "standard_conforming_strings" || d.name == "password_encryption" && low == "md5":
 		return "", pgerror.Unsupported("Leave the setting at "+d.boot+".", "%s = %s is not supported", d.name, v)
 	case len(d.values) > 0:
 		if b, err := d.boolean(v); err == nil {
@@ -264,7 +271,7 @@ func (d *setting) enum(v string) (string, error) {
 			}
 		}
 	}
-	return "", d.invalid(v).WithHint("Available values: %s.", strings.Join(d.values, ", "))
+	return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", d.name, v).WithHint("Available values: %s.", strings.Join(d.values, ", "))
 }
 
 func (d *setting) invalid(v string) *pgerror.Error {
@@ -378,35 +385,85 @@ func checkEncoding(v string) (string, error) {
 	return "", pgerror.Unsupported("Use client_encoding = UTF8.", "client encoding %q is not supported", v)
 }
 
-func checkDateStyle(v string) (string, error) {
-	order := "MDY"
-	for _, part := range strings.Split(v, ",") {
-		switch p := strings.ToUpper(strings.TrimSpace(part)); p {
-		case "ISO", "DEFAULT", "":
-		case "MDY", "US", "NONEURO", "NONEUROPEAN":
-			order = "MDY"
-		case "DMY", "EURO", "EUROPEAN":
-			order = "DMY"
-		case "YMD":
-			order = "YMD"
-		case "SQL", "POSTGRES", "GERMAN":
-			return "", pgerror.Unsupported("Use DateStyle = ISO.", "date style %s is not supported", p)
-		default:
-			return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"DateStyle\": %q", v).WithDetail("Unrecognized key word: %q.", strings.TrimSpace(part))
-		}
+// dateStyles are the forms of output, in the order of types.DateStyle.
+var dateStyles = [...]string{"ISO", "SQL", "Postgres", "German"}
+
+// dateOrders are in the order of types.DateOrder.
+var dateOrders = [...]string{"MDY", "DMY", "YMD"}
+
+// styleAndOrder are the two parts of DateStyle; "" is not said.
+type styleAndOrder struct{ style, order string }
+
+// splitDateStyle divides a value in its canonical form.
+func splitDateStyle(v string) styleAndOrder {
+	style, order, _ := strings.Cut(v, ", ")
+	return styleAndOrder{style, order}
+}
+
+// checkDateStyle reads a list of key words; what it does not say stays as it is now.
+func checkDateStyle(v, now, boot string) (string, error) {
+	var to styleAndOrder
+	have, german := splitDateStyle(now), false
+	refuse := func(detail string, args ...any) (string, error) {
+		return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"DateStyle\": %q", v).WithDetail(detail, args...)
 	}
-	return "ISO, " + order, nil
+	words := strings.Split(v, ",")
+	if strings.TrimSpace(v) == "" {
+		words = nil
+	}
+	for _, part := range words {
+		word := strings.TrimSpace(part)
+		x, ok := dateStyleWord(strings.ToUpper(word), boot)
+		switch {
+		case !ok:
+			return refuse("Unrecognized key word: %q.", strings.ToLower(word))
+		case strings.EqualFold(word, "DEFAULT"): // for what others don't say
+			have = x
+			continue
+		case x.style != "" && to.style != "" && x.style != to.style, x.order != "" && to.order != "" && x.order != to.order:
+			return refuse("Conflicting \"datestyle\" specifications.")
+		}
+		german = german || x.style == "German"
+		to = styleAndOrder{cmp.Or(x.style, to.style), cmp.Or(x.order, to.order)}
+	}
+	if german && to.order == "" {
+		to.order = "DMY"
+	}
+	return cmp.Or(to.style, have.style) + ", " + cmp.Or(to.order, have.order), nil
+}
+
+// dateStyleWord is what one key word, in capitals, says.
+func dateStyleWord(w, boot string) (styleAndOrder, bool) {
+	switch {
+	case w == "ISO", w == "SQL":
+		return styleAndOrder{style: w}, true
+	case strings.HasPrefix(w, "POSTGRES"):
+		return styleAndOrder{style: "Postgres"}, true
+	case w == "GERMAN":
+		return styleAndOrder{style: "German"}, true
+	case w == "YMD":
+		return styleAndOrder{order: "YMD"}, true
+	case w == "DMY", strings.HasPrefix(w, "EURO"):
+		return styleAndOrder{order: "DMY"}, true
+	case w == "MDY", w == "US", strings.HasPrefix(w, "NONEURO"):
+		return styleAndOrder{order: "MDY"}, true
+	case w == "DEFAULT":
+		return splitDateStyle(boot), true
+	}
+	return styleAndOrder{}, false
 }
 
 func applyDateStyle(s *Session, v string) {
-	switch {
-	case strings.HasSuffix(v, "DMY"):
-		s.env.DateOrder = types.DMY
-	case strings.HasSuffix(v, "YMD"):
-		s.env.DateOrder = types.YMD
-	default:
-		s.env.DateOrder = types.MDY
-	}
+	x := splitDateStyle(v)
+	s.env.DateStyle = types.DateStyle(max(0, slices.Index(dateStyles[:], x.style)))
+	s.env.DateOrder = types.DateOrder(max(0, slices.Index(dateOrders[:], x.order)))
+}
+
+// intervalStyles are in the order of types.IntervalStyle.
+var intervalStyles = []string{"postgres", "postgres_verbose", "sql_standard", "iso_8601"}
+
+func applyIntervalStyle(s *Session, v string) {
+	s.env.IntervalStyle = types.IntervalStyle(max(0, slices.Index(intervalStyles, v)))
 }
 
 func checkTimeZone(v string) (string, error) {

@@ -842,7 +842,7 @@ func isLeap(y int) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }
 // decodeDatetime reads the text of any date or time type.
 func decodeDatetime(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 	if t.OID == OIDInterval {
-		v, err := parseInterval(s, typmod)
+		v, err := parseInterval(s, typmod, env.intervalStyle())
 		if err != nil {
 			return Null, datetimeError(err, t, s)
 		}

@@ -201,7 +201,7 @@ func appendBC(dst []byte, year int) []byte {
 	return dst
 }
 
-func appendDate(dst []byte, days int32) []byte {
+func appendDate(dst []byte, days int32, p datePrinter) []byte {
 	switch days {
 	case DateInfinity:
 		return append(dst, "infinity"...)
@@ -209,7 +209,7 @@ func appendDate(dst []byte, days int32) []byte {
 		return append(dst, "-infinity"...)
 	}
 	y, m, d := calendarDate(int(days) + epochJulian)
-	return appendBC(appendYMD(dst, y, m, d), y)
+	return appendBC(p.date(dst, y, m, d), y)
 }
 
 func appendTime(dst []byte, micros int64) []byte {
@@ -233,22 +233,12 @@ func appendZone(dst []byte, east int) []byte {
 	return dst
 }
 
-func appendTimestamp(dst []byte, ts int64) []byte {
+func appendTimestamp(dst []byte, ts int64, p datePrinter) []byte {
 	if special := infinityText(ts); special != "" {
 		return append(dst, special...)
 	}
-	return appendBC2(appendCivil(dst, splitTimestamp(ts)), ts)
+	return p.civil(dst, splitTimestamp(ts), nil)
 }
-
-func appendBC2(dst []byte, ts int64) []byte {
-	if ts < bcLimit {
-		return append(dst, " BC"...)
-	}
-	return dst
-}
-
-// bcLimit is 0001-01-01: what is earlier prints with BC.
-const bcLimit = -63082281600000000
 
 func infinityText(ts int64) string {
 	switch ts {
@@ -260,19 +250,16 @@ func infinityText(ts int64) string {
 	return ""
 }
 
-func appendCivil(dst []byte, c civil) []byte {
-	dst = append(appendYMD(dst, c.year, c.month, c.day), ' ')
-	return appendHMS(dst, c.hour, c.minute, c.sec, c.micros)
-}
-
 // appendTimestampTZ prints the moment in the session's zone.
-func appendTimestampTZ(dst []byte, ts int64, env *Env) []byte {
+func appendTimestampTZ(dst []byte, ts int64, env *Env, p datePrinter) []byte {
 	if special := infinityText(ts); special != "" {
 		return append(dst, special...)
 	}
-	east := zoneOffset(env.location(), ts)
-	c := splitTimestamp(ts + int64(east)*microsPerSecond)
-	return appendBC(appendZone(appendCivil(dst, c), east), c.year)
+	zone := shownZone{"", zoneOffset(env.location(), ts)}
+	if p.style != ISODates {
+		zone.name, _ = zoneAt(env.location(), ts)
+	}
+	return p.civil(dst, splitTimestamp(ts+int64(zone.east)*microsPerSecond), &zone)
 }
 
 // zoneOffset returns the seconds east of UTC that loc has at a moment.

@@ -19,8 +19,9 @@ type Env struct {
 	TxnTime, StmtTime int64
 	Clock             func() time.Time
 
-	// DateOrder is the order of ambiguous dates on input; the output style is
-	// always ISO.
+	// DateStyle is how dates are printed; DateOrder is the order of ambiguous dates on
+	// input, and of months and days in the styles of SQL and Postgres.
+	DateStyle DateStyle
 	DateOrder DateOrder
 
 	// ExtraFloatDigits is the setting of that name; above 0 floats are printed
@@ -30,8 +31,8 @@ type Env struct {
 	// ByteaEscape selects bytea_output = escape.
 	ByteaEscape bool
 
-	// IntervalISO selects intervalstyle = iso_8601.
-	IntervalISO bool
+	// IntervalStyle is how intervals are printed.
+	IntervalStyle IntervalStyle
 
 	// Random serves random() and gen_random_uuid(); nil: they are refused.
 	Random *rand.Rand
@@ -94,6 +95,13 @@ func (e *Env) dateOrder() DateOrder {
 		return MDY
 	}
 	return e.DateOrder
+}
+
+func (e *Env) intervalStyle() IntervalStyle {
+	if e == nil {
+		return IntervalPostgres
+	}
+	return e.IntervalStyle
 }
 
 func (e *Env) extraFloatDigits() int {

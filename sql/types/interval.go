@@ -157,7 +157,15 @@ func appendInterval(dst []byte, v Interval) []byte {
 
 // printInterval writes an interval in the session's style.
 func printInterval(dst []byte, v Interval, env *Env) []byte {
-	if env != nil && env.IntervalISO {
+	if env == nil {
+		return appendInterval(dst, v)
+	}
+	switch env.IntervalStyle {
+	case IntervalVerbose:
+		return appendIntervalVerbose(dst, v)
+	case IntervalSQL:
+		return appendIntervalSQL(dst, v)
+	case IntervalISO8601:
 		return appendIntervalISO(dst, v)
 	}
 	return appendInterval(dst, v)

@@ -21,7 +21,7 @@ func TestIntervalISO(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := String(TInterval, d, &Env{IntervalISO: true}); got != want {
+		if got := String(TInterval, d, &Env{IntervalStyle: IntervalISO8601}); got != want {
 			t.Errorf("%s: got %s, want %s", in, got, want)
 		}
 	}

@@ -98,7 +98,7 @@ func (v *intervalSum) interval() (Interval, error) {
 }
 
 // parseInterval reads the verbose, SQL and ISO 8601 forms.
-func parseInterval(s string, typmod int32) (Interval, error) {
+func parseInterval(s string, typmod int32, style IntervalStyle) (Interval, error) {
 	text := trimSpace(s)
 	if strings.HasPrefix(text, "P") {
 		return parseISOInterval(text[1:])
@@ -111,6 +111,10 @@ func parseInterval(s string, typmod int32) (Interval, error) {
 		return Interval{}, errBadFormat
 	}
 	p := intervalParser{unit: defaultUnit(typmod)}
+	negative := style == IntervalSQL && leadingSign(fields)
+	if negative {
+		fields[0] = fields[0].unsigned()
+	}
 	// Units stand after their numbers, so the walk goes backwards.
 	for i := len(fields) - 1; i >= 0; i-- {
 		if err := p.field(fields[i]); err != nil {
@@ -120,10 +124,33 @@ func parseInterval(s string, typmod int32) (Interval, error) {
 	if !p.any || p.pending {
 		return Interval{}, errBadFormat
 	}
-	if p.ago {
+	if p.ago != negative {
 		p.sum.negate()
 	}
 	return p.sum.interval()
+}
+
+// unsigned is a field without the sign in front.
+func (f field) unsigned() field {
+	f.text = f.text[1:]
+	if f.kind == fieldZone {
+		if f.kind = fieldNumber; strings.Contains(f.text, ":") {
+			f.kind = fieldTime
+		}
+	}
+	return f
+}
+
+// leadingSign reports whether a minus in front is that of all fields, as the standard
+// has it: unless another field has a sign of its own, as Postgres prints them.
+func leadingSign(fields []field) bool {
+	for i, f := range fields {
+		signed := f.text != "" && (f.text[0] == '-' || f.text[0] == '+')
+		if signed != (i == 0) || i == 0 && f.text[0] == '+' {
+			return false
+		}
+	}
+	return true
 }
 
 // defaultUnit is what a bare number counts: the last field of the modifier.

@@ -38,16 +38,16 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 	case KindBytes:
 		return appendBytea(dst, d.Bytes(), env)
 	case KindDate:
-		return appendDate(dst, d.Date())
+		return appendDate(dst, d.Date(), env.datePrinter())
 	case KindTime:
 		return appendTime(dst, d.Time())
 	case KindTimeTZ:
 		return appendZone(appendTime(dst, d.Time()), -int(d.aux))
 	case KindTimestamp:
 		if t.OID == OIDTimestampTZ {
-			return appendTimestampTZ(dst, d.Timestamp(), env)
+			return appendTimestampTZ(dst, d.Timestamp(), env, env.datePrinter())
 		}
-		return appendTimestamp(dst, d.Timestamp())
+		return appendTimestamp(dst, d.Timestamp(), env.datePrinter())
 	case KindInterval:
 		return printInterval(dst, d.Interval(), env)
 	case KindUUID:

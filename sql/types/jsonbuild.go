@@ -43,7 +43,7 @@ func jsonObject(env *Env, ts []*Type, args []Datum) (Datum, error) {
 		if i > 0 {
 			out = append(out, ", "...)
 		}
-		out = appendJSONString(out, String(typeAt(ts, i), args[i], env))
+		out = appendJSONKey(out, typeAt(ts, i), args[i], env)
 		out = append(out, " : "...)
 		out = appendJSON(out, typeAt(ts, i+1), args[i+1], env)
 	}
@@ -87,8 +87,12 @@ func appendJSON(dst []byte, t *Type, d Datum, env *Env) []byte {
 		return append(dst, d.Text()...)
 	case t.OID == OIDInt2 || t.OID == OIDInt4 || t.OID == OIDInt8 || isFiniteNumber(t, d):
 		return AppendText(dst, t, d, env)
-	case t.OID == OIDTimestamp || t.OID == OIDTimestampTZ:
-		return appendJSONString(dst, isoTimestamp(String(t, d, env)))
+	case t.OID == OIDDate:
+		return appendJSONString(dst, string(appendDate(nil, d.Date(), isoPrinter)))
+	case t.OID == OIDTimestamp:
+		return appendJSONString(dst, isoTimestamp(string(appendTimestamp(nil, d.Timestamp(), isoPrinter))))
+	case t.OID == OIDTimestampTZ:
+		return appendJSONString(dst, isoTimestamp(string(appendTimestampTZ(nil, d.Timestamp(), env, isoPrinter))))
 	case d.Kind() == KindArray:
 		a := d.Array()
 		if len(a.Dims) == 0 {
@@ -96,6 +100,15 @@ func appendJSON(dst []byte, t *Type, d Datum, env *Env) []byte {
 		}
 		dst, _ = appendJSONLevel(dst, a, 0, a.Items, env)
 		return dst
+	}
+	return appendJSONString(dst, String(t, d, env))
+}
+
+// appendJSONKey writes a value as a key: a string, dates as in values.
+func appendJSONKey(dst []byte, t *Type, d Datum, env *Env) []byte {
+	switch t.OID {
+	case OIDDate, OIDTimestamp, OIDTimestampTZ:
+		return appendJSON(dst, t, d, env)
 	}
 	return appendJSONString(dst, String(t, d, env))
 }

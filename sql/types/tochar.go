@@ -143,7 +143,7 @@ func timestampToChar(env *Env, d Datum, template string, zoned bool) (Datum, err
 // zoneAt returns the abbreviation and displacement of a zone at a moment.
 func zoneAt(loc *time.Location, ts int64) (string, int) {
 	name, east := TimestampToTime(ts).In(loc).Zone()
-	if name != "" && (name[0] == '+' || name[0] == '-') {
+	if name != "" && (name[0] == '+' || name[0] == '-' || name[0] == '<') {
 		return string(appendZone(nil, east)), east
 	}
 	return name, east
