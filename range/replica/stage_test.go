@@ -385,6 +385,51 @@ func TestReadWaitsForStage(t *testing.T) {
 	})
 }
 
+// TestHintsGoWithTheirStages: a hint lies with the stage that it is about, and with nothing
+// else: one that comes before a late copy of the stage, or after the stage has gone, is not
+// kept. Who meets such a stage has its record looked at.
+func TestHintsGoWithTheirStages(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		early bool // the hint comes before the stage
+		asked int
+	}{{"before its stage", true, 1}, {"at its stage", false, 0}} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				asked := 0
+				e := start(t, func(g *rt.Group) {
+					g.Settler = func(_ context.Context, s replica.Stage) (*kvpb.Outcome, error) {
+						asked++
+						return &kvpb.Outcome{State: aborted, CommitTs: int64(s.CommitTS)}, nil
+					}
+				})
+				c := e.ahead(time.Millisecond)
+				want := "b=new"
+				hint := func() {
+					req := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
+					if err := e.Replica(1).Hint(e.ctx, req, &kvpb.HintResponse{}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if tt.early {
+					want = ""     // as its record says
+					for range 2 { // stages and resolutions of others come and go
+						hint()
+						e.write(9, put("d", "other"))
+					}
+				}
+				e.mustStage(e.stageOf(1, c, "z", nil, put("b", "new")), c)
+				if !tt.early {
+					hint()
+				}
+				if s, _, err := e.readAt(c+1, "b", ""); err != nil || s != want || asked != tt.asked {
+					t.Errorf("read %q, %v, having asked %d times; want %q and %d", s, err, asked, want, tt.asked)
+				}
+			})
+		})
+	}
+}
+
 func TestResolveOnHint(t *testing.T) { // T8
 	both(t, replica.Planted{ResolveOnHint: true}, func(e *env) bool {
 		c := e.ahead(time.Millisecond)
