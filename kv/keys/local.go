@@ -38,6 +38,7 @@ const (
 	LocalMark       LocalKind = 'm'
 	LocalPrevention LocalKind = 'p'
 	LocalRecord     LocalKind = 'r'
+	LocalTie        LocalKind = 't' // the replicas agree on nothing
 )
 
 // ErrKey reports bytes that are not a key of the kind asked for.
@@ -133,15 +134,22 @@ func Merged(start Key, rangeID uint64) Key {
 	return binary.BigEndian.AppendUint64(AppendLocal(nil, start, LocalMerged), rangeID)
 }
 
+// Tie is where it lies that the replicas of the range that starts at key agree on nothing.
+func Tie(start Key, id uint64) Key {
+	return binary.BigEndian.AppendUint64(AppendLocal(nil, start, LocalTie), id)
+}
+
 // numbered reports whether a kind's keys end in a number alone.
-func (k LocalKind) numbered() bool { return k == LocalMark || k == LocalFreeze || k == LocalMerged }
+func (k LocalKind) numbered() bool {
+	return k == LocalMark || k == LocalFreeze || k == LocalMerged || k == LocalTie
+}
 
 // Local is a decoded range-local key.
 type Local struct {
 	Key    Key // the key it belongs to
 	Kind   LocalKind
-	Txn    Txn    // unless Kind is LocalMark, LocalFreeze or LocalMerged
-	Number uint64 // sequence number of an intent, number of a mark, ID of a freeze or range
+	Txn    Txn    // unless Kind is LocalMark, LocalFreeze, LocalMerged or LocalTie
+	Number uint64 // sequence number of an intent, number of a mark, ID of a freeze, a range or a tie
 }
 
 // DecodeLocal reads a range-local key. The result's Key is built in dst's memory.
@@ -165,7 +173,7 @@ func DecodeLocal(dst []byte, k Key) (Local, error) {
 			return Local{}, ErrKey
 		}
 		l.Number = binary.BigEndian.Uint64(rest[16:])
-	case LocalMark, LocalFreeze, LocalMerged:
+	case LocalMark, LocalFreeze, LocalMerged, LocalTie:
 		if len(rest) != 8 {
 			return Local{}, ErrKey
 		}

@@ -81,7 +81,7 @@ func printLocal(k Key) string {
 	}
 	names := map[LocalKind]string{
 		LocalEvidence: "evidence", LocalIntent: "intent", LocalMark: "mark",
-		LocalPrevention: "prevention", LocalRecord: "record", LocalFreeze: "freeze", LocalMerged: "merged",
+		LocalPrevention: "prevention", LocalRecord: "record", LocalFreeze: "freeze", LocalMerged: "merged", LocalTie: "tie",
 	}
 	s := "/local" + l.Key.String() + "/" + names[l.Kind]
 	if !l.Kind.numbered() {

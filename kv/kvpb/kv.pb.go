@@ -3159,9 +3159,12 @@ type StatsRequest struct {
 	Header *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
 	// A replica's part in a comparison of the range's replicas, told by the way: what check_id asks,
 	// the store, and its hash; empty: it has none of that entry of the log.
-	CheckId       uint64 `protobuf:"varint,2,opt,name=check_id,json=checkId,proto3" json:"check_id,omitempty"`
-	CheckStore    uint32 `protobuf:"varint,3,opt,name=check_store,json=checkStore,proto3" json:"check_store,omitempty"`
-	CheckSum      []byte `protobuf:"bytes,4,opt,name=check_sum,json=checkSum,proto3" json:"check_sum,omitempty"`
+	CheckId    uint64 `protobuf:"varint,2,opt,name=check_id,json=checkId,proto3" json:"check_id,omitempty"`
+	CheckStore uint32 `protobuf:"varint,3,opt,name=check_store,json=checkStore,proto3" json:"check_store,omitempty"`
+	CheckSum   []byte `protobuf:"bytes,4,opt,name=check_sum,json=checkSum,proto3" json:"check_sum,omitempty"`
+	// Ends a tie between the range's replicas: an operator says that this store's is right. 0: nobody
+	// says anything.
+	RightStore    uint32 `protobuf:"varint,5,opt,name=right_store,json=rightStore,proto3" json:"right_store,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3224,6 +3227,13 @@ func (x *StatsRequest) GetCheckSum() []byte {
 	return nil
 }
 
+func (x *StatsRequest) GetRightStore() uint32 {
+	if x != nil {
+		return x.RightStore
+	}
+	return 0
+}
+
 type StatsResponse struct {
 	state            protoimpl.MessageState `protogen:"open.v1"`
 	Keys             uint64                 `protobuf:"varint,1,opt,name=keys,proto3" json:"keys,omitempty"`
@@ -3235,6 +3245,7 @@ type StatsResponse struct {
 	NodeId           uint32                 `protobuf:"varint,7,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`    // of the leaseholder, which answers
 	StoreId          uint32                 `protobuf:"varint,8,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"` // likewise
 	Range            *RangeDescriptor       `protobuf:"bytes,9,opt,name=range,proto3" json:"range,omitempty"`
+	TiedAt           int64                  `protobuf:"varint,10,opt,name=tied_at,json=tiedAt,proto3" json:"tied_at,omitempty"` // since when it is stopped, for its replicas agree on nothing; 0: it is not
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
 }
@@ -3330,6 +3341,13 @@ func (x *StatsResponse) GetRange() *RangeDescriptor {
 		return x.Range
 	}
 	return nil
+}
+
+func (x *StatsResponse) GetTiedAt() int64 {
+	if x != nil {
+		return x.TiedAt
+	}
+	return 0
 }
 
 // RangeDescriptor is a range as its leaseholder sees it.
@@ -3718,13 +3736,15 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x02ts\x18\x02 \x01(\x03R\x02ts\x12*\n" +
 	"\x06writes\x18\x03 \x03(\v2\x12.isochron.kv.WriteR\x06writes\"*\n" +
 	"\x0eIngestResponse\x12\x18\n" +
-	"\askipped\x18\x01 \x01(\x04R\askipped\"\x94\x01\n" +
+	"\askipped\x18\x01 \x01(\x04R\askipped\"\xb5\x01\n" +
 	"\fStatsRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x19\n" +
 	"\bcheck_id\x18\x02 \x01(\x04R\acheckId\x12\x1f\n" +
 	"\vcheck_store\x18\x03 \x01(\rR\n" +
 	"checkStore\x12\x1b\n" +
-	"\tcheck_sum\x18\x04 \x01(\fR\bcheckSum\"\xb0\x02\n" +
+	"\tcheck_sum\x18\x04 \x01(\fR\bcheckSum\x12\x1f\n" +
+	"\vright_store\x18\x05 \x01(\rR\n" +
+	"rightStore\"\xc9\x02\n" +
 	"\rStatsResponse\x12\x12\n" +
 	"\x04keys\x18\x01 \x01(\x04R\x04keys\x12\x14\n" +
 	"\x05bytes\x18\x02 \x01(\x04R\x05bytes\x12\x1f\n" +
@@ -3735,7 +3755,9 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\fthreshold_ts\x18\x06 \x01(\x03R\vthresholdTs\x12\x17\n" +
 	"\anode_id\x18\a \x01(\rR\x06nodeId\x12\x19\n" +
 	"\bstore_id\x18\b \x01(\rR\astoreId\x122\n" +
-	"\x05range\x18\t \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\"\xe7\x01\n" +
+	"\x05range\x18\t \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x17\n" +
+	"\atied_at\x18\n" +
+	" \x01(\x03R\x06tiedAt\"\xe7\x01\n" +
 	"\x0fRangeDescriptor\x12\x19\n" +
 	"\brange_id\x18\x01 \x01(\x04R\arangeId\x12\x14\n" +
 	"\x05start\x18\x02 \x01(\fR\x05start\x12\x10\n" +

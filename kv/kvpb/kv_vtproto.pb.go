@@ -2755,6 +2755,11 @@ func (m *StatsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.RightStore != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.RightStore))
+		i--
+		dAtA[i] = 0x28
+	}
 	if len(m.CheckSum) > 0 {
 		i -= len(m.CheckSum)
 		copy(dAtA[i:], m.CheckSum)
@@ -2814,6 +2819,11 @@ func (m *StatsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if m.TiedAt != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.TiedAt))
+		i--
+		dAtA[i] = 0x50
 	}
 	if m.Range != nil {
 		size, err := m.Range.MarshalToSizedBufferVT(dAtA[:i])
@@ -4069,6 +4079,9 @@ func (m *StatsRequest) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
+	if m.RightStore != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.RightStore))
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -4106,6 +4119,9 @@ func (m *StatsResponse) SizeVT() (n int) {
 	if m.Range != nil {
 		l = m.Range.SizeVT()
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.TiedAt != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.TiedAt))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -10675,6 +10691,25 @@ func (m *StatsRequest) UnmarshalVT(dAtA []byte) error {
 				m.CheckSum = []byte{}
 			}
 			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field RightStore", wireType)
+			}
+			m.RightStore = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.RightStore |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])
@@ -10906,6 +10941,25 @@ func (m *StatsResponse) UnmarshalVT(dAtA []byte) error {
 				return err
 			}
 			iNdEx = postIndex
+		case 10:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field TiedAt", wireType)
+			}
+			m.TiedAt = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.TiedAt |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])

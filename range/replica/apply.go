@@ -238,6 +238,9 @@ func (r *Replica) finish(s *step) {
 	}
 	r.checkEffects(s.effects)
 	r.st.apply(s.effects)
+	if c := s.effects.Check; c.GetVerdict() {
+		r.tie(c)
+	}
 	if s.effects.Revoke != nil {
 		r.st.revoke(s.effects.Revoke, s.term)
 	}

@@ -210,7 +210,7 @@ func (r *Replica) Stats(_ context.Context, _ *kvpb.StatsRequest, resp *kvpb.Stat
 		return err
 	}
 	resp.Keys, resp.Bytes, resp.LogEntries, resp.QueriesPerSecond = 0, size, 0, 0
-	resp.ClosedTs, resp.ThresholdTs = int64(r.Closed()), int64(r.Threshold())
+	resp.ClosedTs, resp.ThresholdTs, resp.TiedAt = int64(r.Closed()), int64(r.Threshold()), int64(r.TiedSince())
 	if size <= statsBytesMax {
 		st, err := mvcc.ComputeStats(r.o.Engine, d.Span())
 		if err != nil {

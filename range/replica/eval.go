@@ -27,11 +27,13 @@ type eval struct {
 	batch   engine.Batch
 	cmd     Command
 	effects replicapb.Effects
-	last    bool       // it revokes the lease that it is evaluated under
-	release kvpb.TxnID // whose locks go when the command has been applied
-	asked   time.Time  // when the command was proposed to several voters; zero: to one
-	results chan Result
-	done    func(Result) // e.proposed, bound once
+	last    bool // it revokes the lease that it is evaluated under
+	// whileTied: it is for ranges whose replicas agree on nothing, too.
+	whileTied bool
+	release   kvpb.TxnID // whose locks go when the command has been applied
+	asked     time.Time  // when the command was proposed to several voters; zero: to one
+	results   chan Result
+	done      func(Result) // e.proposed, bound once
 
 	in intention
 	it engine.Iterator // over single keys, while evaluating
@@ -89,7 +91,7 @@ func (e *eval) end() {
 	e.in.reset()
 	e.ignored, e.obs = nil, 0
 	e.fused.reset()
-	e.cmd, e.lease, e.ctx, e.release, e.last = Command{}, nil, nil, kvpb.TxnID{}, false
+	e.cmd, e.lease, e.ctx, e.release, e.last, e.whileTied = Command{}, nil, nil, kvpb.TxnID{}, false, false
 	if e.effects.SizeVT() > 0 {
 		e.effects = replicapb.Effects{}
 	}
@@ -112,7 +114,10 @@ func (e *eval) addLatches() {
 func (e *eval) acquire() error {
 	r := e.r
 	r.mu.Lock()
-	t, err := r.admit()
+	t, err := r.admitTied()
+	if err == nil {
+		err = e.untied()
+	}
 	if err != nil {
 		r.mu.Unlock()
 		return err
@@ -135,6 +140,9 @@ func (e *eval) acquire() error {
 	r.mu.Lock()
 	if failed == nil {
 		failed = r.still(t)
+	}
+	if failed == nil {
+		failed = e.untied()
 	}
 	if failed != nil {
 		r.latches.Release(&e.latch)

@@ -124,6 +124,8 @@ func (r *Replica) readAdmit(s *snapshot, now hlc.Timestamp, follower bool) (*ten
 	switch {
 	case r.closed:
 		return nil, r.elsewhere("replica is closed")
+	case follower && r.st.tied != 0:
+		return nil, r.untied()
 	case follower && s.ts > r.st.closed:
 		return nil, r.elsewhere("the timestamp is not closed here yet")
 	case !follower:

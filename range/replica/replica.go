@@ -292,6 +292,15 @@ func (r *Replica) HandOver() *Handover {
 
 // admit returns the lease to serve under, or why not. With mu held.
 func (r *Replica) admit() (*tenure, error) {
+	if err := r.untied(); err != nil {
+		return nil, err
+	}
+	return r.admitTied()
+}
+
+// admitTied is admit for what a range does whose replicas agree on nothing, too: it has them
+// compared, and hands its lease over. With mu held.
+func (r *Replica) admitTied() (*tenure, error) {
 	t := r.lease
 	switch {
 	case r.closed:

@@ -41,6 +41,7 @@ func (r *Replica) Revoke(ctx context.Context) error {
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
+	e.whileTied = true
 	if err := e.acquire(); err != nil {
 		return err
 	}
@@ -146,19 +147,6 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 		return nil, err
 	}
 	return d, nil
-}
-
-// Check puts one entry of a consistency check into the log, when nothing else is under way.
-func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
-	e := r.begin(ctx)
-	defer e.end()
-	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	r.mu.Unlock()
-	e.effects.Check = c
-	return e.propose()
 }
 
 // changed is the range with the replicas that an entry gives it.

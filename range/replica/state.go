@@ -74,6 +74,7 @@ type state struct {
 	flushed   map[kvpb.TxnID]*kvpb.TxnMeta // that have unstamped intents here, perhaps
 	frozen    *replicapb.Freeze            // nil unless the range is about to be merged into its left neighbour
 	frozenAt  uint64                       // index of the entry that froze it, if this process applied that
+	tied      uint64                       // the comparison since which the replicas agree on nothing; 0: they do
 	merged    map[uint64]bool              // ranges that were merged into this one, or into one that it came from
 }
 
@@ -618,6 +619,8 @@ func (st *state) loadEntry(l keys.Local, b []byte) error {
 			return err
 		}
 		st.frozen = f
+	case keys.LocalTie:
+		st.tied = l.Number
 	case keys.LocalMerged:
 		st.merged[l.Number] = true
 	case keys.LocalIntent:

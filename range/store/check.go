@@ -27,6 +27,10 @@ import (
 //	                                           whichever replica served would be copied over the others
 //	not all were heard, and the others differ  asked again soon; after some times as above
 //
+// A range that has stopped is compared again, soon, and goes on with the first verdict that
+// names who is right: one who was not heard came back, what was read was mended, or an operator
+// has decided (ResolveTie).
+//
 // A replica that applied more together with the first entry has no state of that index to
 // hash, and says that.
 
@@ -99,6 +103,9 @@ func (c *checks) heard(x *check) map[uint32][]byte {
 // ErrUndecided says that replicas differ, and that too few were heard to say which are wrong.
 var ErrUndecided = errors.New("store: replicas differ, and too few of them were heard")
 
+// ErrTied says that a range has stopped, and that nothing is known yet by which it could go on.
+var ErrTied = errors.New("store: the range is stopped, for most of its replicas agree on nothing")
+
 // CheckConsistency has all replicas of a range that is served here compare what they
 // hold. What is wrong is told by Wrong of the store that holds it, and its log.
 func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
@@ -129,19 +136,53 @@ func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
 		}
 	}
 	v := judge(d, heard)
-	if sl.checks.undecidedFor(v) {
+	switch tied := rep.TiedSince() != 0; {
+	case tied && v.right == 0:
+		return fmt.Errorf("range %d: %w", sl.id, ErrTied)
+	case tied:
+	case sl.checks.undecidedFor(v):
 		return fmt.Errorf("range %d: %w", sl.id, ErrUndecided)
-	}
-	if !v.tie && len(v.wrong) == 0 {
+	case !v.tie && len(v.wrong) == 0:
 		return nil
 	}
+	return s.pronounce(ctx, rep, sl.id, v, id)
+}
+
+// pronounce has all replicas of a range hear a verdict.
+func (s *Store) pronounce(ctx context.Context, rep *replica.Replica, rangeID uint64, v *verdict, id uint64) error {
 	if err := rep.Check(ctx, &replicapb.Check{Id: id, Verdict: true, Wrong: v.wrong, Tie: v.tie}); err != nil {
 		return err
 	}
 	if slices.Contains(v.wrong, s.ident.StoreID) {
-		return s.TransferLease(ctx, sl.id, v.right)
+		return s.TransferLease(ctx, rangeID, v.right)
 	}
 	return nil
+}
+
+// ResolveTie ends a tie of a range that is led here: somebody has decided that one store's
+// replica is right. The others are to be replaced. Without a tie, or a voter there, it does
+// nothing.
+func (s *Store) ResolveTie(ctx context.Context, rangeID uint64, right uint32) error {
+	sl := s.ranges.get(rangeID)
+	if sl == nil {
+		return ErrNotLeading
+	}
+	rep, err := sl.ready(ctx)
+	if err != nil {
+		return err
+	}
+	d := rep.Descriptor()
+	x, here := d.Replica(right)
+	if rep.TiedSince() == 0 || !here || !x.VotesNew() {
+		return nil
+	}
+	v := &verdict{right: right}
+	for i := range d.Replicas {
+		if store := d.Replicas[i].StoreID; store != right {
+			v.wrong = append(v.wrong, store)
+		}
+	}
+	return s.pronounce(ctx, rep, rangeID, v, uint64(s.o.Clock.Now()))
 }
 
 // Compared is how many replicas of ranges that were led here have been compared, since the
@@ -238,26 +279,22 @@ func (s *Store) Inconsistent() []uint64 {
 	return out
 }
 
-// errTie stops a range whose replicas differ without a majority.
-var errTie = errors.New("its replicas differ, and most of them agree on nothing: which one is right has to be decided by hand, for instance by a backup")
-
 // checkEntry takes in an entry of a check. last: nothing was applied with it that comes
-// after it. Called by the writer, which applies nothing meanwhile. An error stops the range.
-func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) error {
+// after it. Called by the writer, which applies nothing meanwhile.
+func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
 	switch {
-	case c.Tie:
-		return errTie
 	case c.Verdict:
+		s.noteTie(sl.id, sl.rep.TiedSince())
 		if slices.Contains(c.Wrong, s.ident.StoreID) {
 			s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", sl.id, "store", s.ident.StoreID)
 			s.noteWrong(Wrong{RangeID: sl.id, Replica: sl.self(), Why: "differs from most others of its range", Differs: true})
 		}
-		return nil
+		return
 	case s.closed.Load():
-		return nil
+		return
 	case !last:
 		s.background(func() { s.tell(sl, c.Id, nil) })
-		return nil
+		return
 	}
 	view := s.o.Engine.NewSnapshot()
 	s.background(func() { // the writer runs, so that the store has not ended
@@ -269,7 +306,6 @@ func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) error {
 		}
 		s.tell(sl, c.Id, sum)
 	})
-	return nil
 }
 
 // tell tells the leaseholder this replica's hash; nil: there is none.

@@ -245,7 +245,10 @@ func (s *Store) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 		}
 		if req.CheckId != 0 && !sl.checks.vote(req.CheckId, req.CheckStore, req.CheckSum) {
 			err = &kvpb.RetryElsewhere{RangeID: sl.id, Range: sl.descriptor().Proto(), Why: "this replica has asked for no such hash"}
-		} else {
+		} else if req.RightStore != 0 {
+			err = s.ResolveTie(ctx, sl.id, req.RightStore)
+		}
+		if err == nil {
 			err = rep.Stats(ctx, req, resp)
 		}
 	}

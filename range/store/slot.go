@@ -169,6 +169,7 @@ func (sl *slot) wake() {
 	}
 	sl.rep = rep
 	sl.mu.Unlock()
+	sl.store.noteTie(sl.id, rep.TiedSince())
 	if rep.FrozenBy() != nil {
 		sl.store.keeper.tendFrozen(sl, time.Now())
 	}

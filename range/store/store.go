@@ -266,8 +266,9 @@ type Store struct {
 	tasks    sync.WaitGroup // goroutines that end by themselves, or with ctx
 	compared atomic.Uint64  // replicas of ranges that were led here
 
-	wrongMu sync.Mutex // guards wrong; a leaf
-	wrong   []Wrong    // replicas that are to be replaced
+	wrongMu sync.Mutex               // guards what follows; a leaf
+	wrong   []Wrong                  // replicas that are to be replaced
+	tied    map[uint64]hlc.Timestamp // ranges that have stopped, and since when
 
 	rowTxns atomic.Uint32 // makes the IDs of the store's own transactions unique
 }
@@ -287,7 +288,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := id.matches(o.Ident); err != nil {
 		return nil, err
 	}
-	s := &Store{o: o, ident: id, over: make(chan struct{}), finished: replica.NewFinished(), memory: replica.NewMemory()}
+	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.writer, s.keeper, s.ticker, s.states = newWriter(s), newKeeper(s), newTicker(s), newStates()
 	if err := s.openPeers(); err != nil {

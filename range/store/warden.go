@@ -84,6 +84,9 @@ func (w *warden) compare(now time.Time) {
 			continue
 		}
 		at, known := w.next[sl.id]
+		if soon := now.Add(min(s.o.CheckEvery, undecidedPause)); (!known || at.After(soon)) && s.isTied(sl.id) {
+			at, known, w.next[sl.id] = soon, true, soon
+		}
 		if !known {
 			w.next[sl.id] = now.Add(time.Duration(w.rng.Int64N(int64(s.o.CheckEvery))))
 		} else if now.After(at) && (due == 0 || at.Before(w.next[due])) {
@@ -105,6 +108,8 @@ func (w *warden) compare(now time.Time) {
 	if errors.Is(err, ErrUndecided) {
 		s.o.Log.Error("replicas of a range differ, and which are wrong is not known yet", "range", due, "store", s.ident.StoreID)
 		w.next[due] = time.Now().Add(min(s.o.CheckEvery, undecidedPause))
+	} else if errors.Is(err, ErrTied) {
+		s.o.Log.Error("replicas of a range that is stopped still agree on nothing", "range", due, "store", s.ident.StoreID)
 	} else if err != nil && s.ctx.Err() == nil {
 		s.o.Log.Info("range not compared", "range", due, "error", err)
 	}

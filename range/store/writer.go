@@ -709,9 +709,7 @@ func (w *writer) finishSlot(sl *slot) error {
 			leads = leads || c.Leads
 			i++
 			if ck := results[i-1].Check; ck != nil {
-				if err := w.store.checkEntry(sl, ck, i == len(results)); err != nil {
-					return err
-				}
+				w.store.checkEntry(sl, ck, i == len(results))
 			}
 		}
 		if err := sl.w.group.AppliedAll(eff); err != nil {

@@ -3,9 +3,11 @@ package store
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
 	"slices"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/replica"
 )
@@ -38,10 +40,44 @@ func (s *Store) noteWrong(w Wrong) {
 	}
 }
 
+// Tied returns the ranges with a replica here that have stopped, for their replicas agree on
+// nothing, and since when.
+func (s *Store) Tied() map[uint64]hlc.Timestamp {
+	s.wrongMu.Lock()
+	defer s.wrongMu.Unlock()
+	return maps.Clone(s.tied)
+}
+
+// isTied reports whether a range is one of those.
+func (s *Store) isTied(rangeID uint64) bool {
+	s.wrongMu.Lock()
+	defer s.wrongMu.Unlock()
+	return s.tied[rangeID] != 0
+}
+
+// noteTie notes since when a range has stopped; zero: it has not, or goes on.
+func (s *Store) noteTie(rangeID uint64, since hlc.Timestamp) {
+	s.wrongMu.Lock()
+	was := s.tied[rangeID]
+	if since != 0 {
+		s.tied[rangeID] = since
+	} else {
+		delete(s.tied, rangeID)
+	}
+	s.wrongMu.Unlock()
+	switch {
+	case since != 0 && was == 0:
+		s.o.Log.Error("range stopped: its replicas differ, and most of them agree on nothing", "range", rangeID, "store", s.ident.StoreID, "since", since.Time())
+	case since == 0 && was != 0:
+		s.o.Log.Warn("range goes on: which of its replicas are right was decided", "range", rangeID, "store", s.ident.StoreID)
+	}
+}
+
 // forgetWrong forgets what was wrong with a range's replica: it has gone, or was replaced.
 func (s *Store) forgetWrong(rangeID uint64) {
 	s.wrongMu.Lock()
 	defer s.wrongMu.Unlock()
+	delete(s.tied, rangeID)
 	s.wrong = slices.DeleteFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID })
 }
 

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/placement"
@@ -29,6 +31,68 @@ func (n *Node) addAdmin(f *plan.Functions) {
 			return types.Bool(true), n.changeMembership(ctx, args[0].Int(), args[1].Text())
 		},
 	})
+	f.Add(&plan.SessionFunc{
+		Name: "isochron_internal.resolve_tie", Args: []*types.Type{types.TInt8, types.TInt4}, Result: types.TBool, Strict: true, Volatility: types.Volatile,
+		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			if err := n.mustBeSuperuser(s, "decide which replica of a range is right"); err != nil {
+				return types.Datum{}, err
+			}
+			return types.Bool(true), n.resolveTie(ctx, args[0].Int(), args[1].Int())
+		},
+	})
+}
+
+// resolveTie has a range that is stopped go on with one store's replica.
+func (n *Node) resolveTie(ctx context.Context, rangeID, storeID int64) error {
+	descs, err := n.allRanges(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(descs, func(d *descriptor.Range) bool { return int64(d.ID) == rangeID })
+	if i < 0 {
+		return pgerror.New(pgerror.UndefinedObject, "range %d does not exist", rangeID)
+	}
+	resp := &kvpb.StatsResponse{}
+	ask := func(right uint32) error { return n.askLeaseholder(ctx, descs[i].Start, right, resp) }
+	if err := ask(0); err != nil {
+		return err
+	}
+	d, err := descriptor.FromProto(resp.Range)
+	if err != nil {
+		return err
+	}
+	if resp.TiedAt == 0 || int64(d.ID) != rangeID {
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "range %d is not stopped by a tie of its replicas", rangeID)
+	}
+	if x, ok := d.Replica(uint32(storeID)); !ok || !x.VotesNew() || storeID != int64(x.StoreID) {
+		return pgerror.New(pgerror.InvalidParameterValue, "store %d has no voting replica of range %d", storeID, rangeID).
+			WithHint("isochron_internal.ranges names the stores of each range's voters.")
+	}
+	return ask(uint32(storeID))
+}
+
+// tiePatience and tiePause are how long a range's leaseholder is looked for, and how often.
+const tiePatience, tiePause = 10 * time.Second, 50 * time.Millisecond
+
+// askLeaseholder asks the leaseholder of a key's range what it is like, and, where right names a
+// store, to end a tie by its replica.
+func (n *Node) askLeaseholder(ctx context.Context, key keys.Key, right uint32, resp *kvpb.StatsResponse) error {
+	for until := time.Now().Add(tiePatience); ; {
+		d, err := n.router.Lookup(ctx, key)
+		if err == nil {
+			req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, RightStore: right}
+			if err = n.router.Server(d).Stats(ctx, req, resp); err == nil {
+				return nil
+			}
+			n.router.Stale(d, err)
+		}
+		if !time.Now().Before(until) {
+			return err
+		}
+		if err := stop.Sleep(ctx, tiePause); err != nil {
+			return err
+		}
+	}
 }
 
 func (n *Node) mustBeSuperuser(s plan.Session, what string) error {

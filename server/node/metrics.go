@@ -132,6 +132,7 @@ func (n *Node) registerRanges() {
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
 	n.registry.CounterFunc("range_collections_total", "collections of old versions of a range", func() uint64 { st := n.collector.Stats(); return st.Collections - st.Failures })
 	n.registry.CounterFunc("range_comparisons_total", "replicas that were compared with others of their range, led here", n.store.Compared)
+	n.registry.GaugeFunc("ranges_tied", "ranges with a replica here that are stopped: most of their replicas agree on nothing", func() float64 { return float64(len(n.store.Tied())) })
 	n.registry.GaugeFunc("ranges_wrong", "replicas here that are to be replaced: they differ from most others of their range, or are out of service", func() float64 { return float64(len(n.store.Wrong())) })
 	n.registry.CounterFunc("range_states_total", "states of ranges taken in from other stores", func() uint64 { return n.store.States().Taken })
 	n.registry.CounterFunc("range_states_resumed_total", "states that went on after a restart or a long break", func() uint64 { return n.store.States().Resumed })

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/placement"
@@ -145,9 +146,12 @@ func makeRanges(m *making) error {
 	}
 	spans, shown := m.tableSpans(), m.shownKeys()
 	for _, r := range list {
-		var stats [5]any // NULL: the leaseholder did not answer
+		var stats [6]any // NULL: the leaseholder did not answer
 		if s := r.Stats; s != nil {
-			stats = [5]any{int64(s.Keys), amount(s.Bytes), s.QueriesPerSecond, int(s.NodeId), int(s.StoreId)}
+			stats = [6]any{int64(s.Keys), amount(s.Bytes), s.QueriesPerSecond, int(s.NodeId), int(s.StoreId)}
+			if s.TiedAt != 0 {
+				stats[5] = timeOf(hlc.Timestamp(s.TiedAt).Time())
+			}
 		}
 		voters, learners := vector{}, vector{}
 		for _, x := range r.Desc.Replicas {
@@ -159,7 +163,7 @@ func makeRanges(m *making) error {
 		}
 		start, end := shown.key(r.Desc.Start), shown.key(r.Desc.End)
 		if err := m.row(int64(r.Desc.ID), hexKey(start), hexKey(end), int64(r.Desc.Generation), stats[0], stats[1], stats[2], stats[3], stats[4],
-			voters, learners, start.String(), end.String(), tablesIn(spans, r.Desc.Span())); err != nil {
+			voters, learners, start.String(), end.String(), tablesIn(spans, r.Desc.Span()), stats[5]); err != nil {
 			return err
 		}
 	}

@@ -594,7 +594,7 @@ type Check struct {
 	Id            uint64                 `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
 	Verdict       bool                   `protobuf:"varint,3,opt,name=verdict,proto3" json:"verdict,omitempty"`    // what came of it; else the entry asks for a hash
 	Wrong         []uint32               `protobuf:"varint,4,rep,packed,name=wrong,proto3" json:"wrong,omitempty"` // the stores whose replicas differ from what most of the voters hold
-	Tie           bool                   `protobuf:"varint,5,opt,name=tie,proto3" json:"tie,omitempty"`            // they differ, and most agree about nothing
+	Tie           bool                   `protobuf:"varint,5,opt,name=tie,proto3" json:"tie,omitempty"`            // they differ, and most agree about nothing: the range stops until a verdict without it
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }

@@ -1,0 +1,84 @@
+package replica
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// A comparison of the replicas may find that most of them agree on nothing. Whichever served,
+// its state would be copied over the others; so the range stops: it serves nothing, at no
+// replica, and keeps its replicas where they are. It has them compared again, hands its lease
+// over, and goes on when a comparison, or an operator, says which of them are right. That it has
+// stopped lies at keys.Tie, so that a restart does not forget it.
+
+// whyTied is what those are told who ask for something.
+const whyTied = "its replicas differ, and most of them agree on nothing: which one is right has to be decided by hand (isochron_internal.resolve_tie)"
+
+// untied refuses what a range does not do whose replicas agree on nothing. With mu held.
+func (r *Replica) untied() error {
+	if r.st.tied != 0 {
+		return r.elsewhere(whyTied)
+	}
+	return nil
+}
+
+func (e *eval) untied() error {
+	if e.whileTied {
+		return nil
+	}
+	return e.r.untied()
+}
+
+// Check puts one entry of a consistency check into the log, when nothing else is under way.
+func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddAll()
+	e.whileTied = true
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	start, tied := r.st.desc.Start, r.st.tied
+	r.mu.Unlock()
+	if err := e.noteTie(c, start, tied); err != nil {
+		e.drop()
+		return err
+	}
+	e.effects.Check = c
+	return e.propose()
+}
+
+// noteTie adds to a verdict's entry what outlives memory. It holds all latches.
+func (e *eval) noteTie(c *replicapb.Check, start keys.Key, tied uint64) error {
+	if !c.Verdict {
+		return nil
+	}
+	if tied != 0 {
+		if err := e.writer().Delete(keys.Tie(start, tied), hlc.Zero); err != nil {
+			return err
+		}
+	}
+	if c.Tie {
+		return e.writer().Put(keys.Tie(start, c.Id), hlc.Zero, nil)
+	}
+	return nil
+}
+
+// tie takes a verdict in. With mu held.
+func (r *Replica) tie(c *replicapb.Check) {
+	r.st.tied = 0
+	if c.Tie {
+		r.st.tied = c.Id
+	}
+}
+
+// TiedSince is the reading at which a comparison began that found a tie, since which the
+// range has stopped; zero: it has not.
+func (r *Replica) TiedSince() hlc.Timestamp {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return hlc.Timestamp(r.st.tied)
+}
