@@ -29,7 +29,7 @@ type Self struct {
 	Machine     uint64
 	Offset      int64
 	Settled     bool
-	Since       time.Duration // the clock was made, or moved: what was heard before does not count
+	Since       time.Duration // the clock was made, or moved: what was heard before contradicts nothing
 }
 
 // Of comparisons: how long what was heard counts, and by how much two clocks may have
@@ -66,12 +66,22 @@ func Judge(self Self, words []Word, now time.Duration) Verdict {
 	v := Verdict{Least: math.MaxInt64}
 	right, wrong := 0, 0 // sources
 	for _, w := range words {
-		if w.At < self.Since || now-w.At > WordAge {
+		if now-w.At > WordAge {
 			continue
 		}
-		v.Compared++
-		v.Least, v.Most = min(v.Least, w.Budget), max(v.Most, w.Budget)
+		if w.At < self.Since {
+			// How far apart the two were is past. That it serves by the very clock that this node
+			// has taken over since is not.
+			if w.Settled && oneClock(self, w) {
+				v.compared(w)
+			}
+			continue
+		}
 		v.share(self, w)
+		if toFollow(self, w) {
+			continue
+		}
+		v.compared(w)
 		if why := contradiction(self, w, now); why != "" {
 			v.Against = append(v.Against, w.Node)
 			if v.Reason == "" {
@@ -90,11 +100,31 @@ func Judge(self Self, words []Word, now time.Duration) Verdict {
 	return v
 }
 
+// compared counts a word.
+func (v *Verdict) compared(w Word) {
+	v.Compared++
+	v.Least, v.Most = min(v.Least, w.Budget), max(v.Most, w.Budget)
+}
+
+// oneMachine reports whether the two are processes of one machine that are to share a clock.
+func oneMachine(self Self, w Word) bool {
+	return self.Budget == 0 && w.Budget == 0 && self.Machine != 0 && w.Machine == self.Machine
+}
+
+// oneClock reports whether they do.
+func oneClock(self Self, w Word) bool { return oneMachine(self, w) && w.Offset == self.Offset }
+
+// toFollow reports whether the other process has only started, and is to take this one's
+// clock or another's before it serves: what it reads until then contradicts nobody.
+func toFollow(self Self, w Word) bool {
+	return oneMachine(self, w) && !w.Settled && w.Offset != self.Offset && (self.Settled || w.Offset < self.Offset)
+}
+
 // share decides which offset the processes of one machine have: one that has settled keeps
 // its own, and the others take it; of several that have not, or that disagree all the same,
 // the highest wins, for clocks can go forward at any time.
 func (v *Verdict) share(self Self, w Word) {
-	if self.Budget != 0 || w.Budget != 0 || self.Machine == 0 || w.Machine != self.Machine || w.Offset == self.Offset {
+	if !oneMachine(self, w) || w.Offset == self.Offset {
 		return
 	}
 	switch {

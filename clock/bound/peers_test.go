@@ -14,6 +14,7 @@ func word(node uint32, off time.Duration) Word {
 
 func TestJudge(t *testing.T) {
 	const ms, s = time.Millisecond, time.Second
+	const none = -1
 	self := Self{Error: 5 * ms, Budget: 10 * ms, Settled: true}
 	with := func(w Word, edit func(*Word)) Word { edit(&w); return w }
 	me := func(edit func(*Self)) Self { x := self; edit(&x); return x }
@@ -30,6 +31,8 @@ func TestJudge(t *testing.T) {
 		held    bool
 		right   bool
 		adopt   int64
+
+		compared int // 0: not looked at
 	}{
 		{name: "nobody"},
 		{name: "two agree", words: []Word{word(2, 8*ms), word(3, -8*ms)}, right: true},
@@ -52,7 +55,10 @@ func TestJudge(t *testing.T) {
 		{name: "one machine, another clock, lower", self: me(alone), words: []Word{shared(2, 90, true), shared(3, 100, true)}, against: []uint32{2}},
 		{name: "one machine, another clock, higher", self: me(alone), words: []Word{shared(2, 190, true)}, against: []uint32{2}, held: true, adopt: 190},
 		{name: "who starts takes what others have", self: me(func(x *Self) { alone(x); x.Settled = false }), words: []Word{shared(2, 90, true)}, against: []uint32{2}, held: true, adopt: 90},
-		{name: "of two who start the higher counts", self: me(func(x *Self) { alone(x); x.Settled = false }), words: []Word{shared(2, 90, false), shared(3, 110, false)}, against: []uint32{2, 3}, held: true, adopt: 110},
+		{name: "of two who start the higher counts", self: me(func(x *Self) { alone(x); x.Settled = false }), words: []Word{shared(2, 90, false), shared(3, 110, false)}, against: []uint32{3}, held: true, adopt: 110},
+		{name: "who only starts contradicts nobody", self: me(alone), words: []Word{shared(2, 90, false), shared(3, 190, false)}},
+		{name: "the clock that was taken over, by a word from before", self: me(func(x *Self) { alone(x); x.Settled, x.Since = false, 2 * s }), words: []Word{shared(2, 100, true), shared(3, 90, true)}, compared: 1},
+		{name: "the same of one that may move on", self: me(func(x *Self) { alone(x); x.Settled, x.Since = false, 2 * s }), words: []Word{shared(2, 100, false)}, compared: none},
 		{name: "another machine", self: me(alone), words: []Word{with(shared(2, 100, true), func(w *Word) { w.Machine = 8 })}, against: []uint32{2}, held: true},
 	}
 	for _, tt := range tests {
@@ -69,6 +75,9 @@ func TestJudge(t *testing.T) {
 		}
 		if x.Budget != 0 && v.StepRight != tt.right {
 			t.Errorf("%s: the source is right: %t, want %t", tt.name, v.StepRight, tt.right)
+		}
+		if tt.compared != 0 && v.Compared != max(0, tt.compared) {
+			t.Errorf("%s: compared with %d, want %d", tt.name, v.Compared, max(0, tt.compared))
 		}
 		if (v.Reason == "") != (len(tt.against) == 0) {
 			t.Errorf("%s: reason %q", tt.name, v.Reason)

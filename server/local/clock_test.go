@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
 )
 
 // tryOn connects to a node and runs one statement, all within a second.
@@ -124,6 +126,59 @@ func sourceSteps(t *testing.T, step time.Duration, restart bool) {
 	if !restart && !log.has("out of service") {
 		t.Error("the log does not tell that it was out of service")
 	}
+}
+
+// machineClock is a process's clock of a machine that many share: the time since its boot,
+// and the process's own idea of when that was.
+type machineClock struct {
+	boot   time.Time
+	offset atomic.Int64
+}
+
+func (c *machineClock) Now() int64           { return int64(time.Since(c.boot)) + c.offset.Load() }
+func (c *machineClock) Error() time.Duration { return 0 }
+func (c *machineClock) Boot() (machine uint64, offset int64) {
+	return 7, c.offset.Load()
+}
+func (c *machineClock) Pin(offset int64) { c.offset.Store(offset) }
+
+// TestOneMachine: processes of one machine, each a little off from the others as it starts,
+// come to share a clock, and no node is out of service for that, nor waits for a comparison
+// of what it has taken over.
+func TestOneMachine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log lines
+		boot, started := time.Now(), 0
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 3, Replicated: true,
+			Logger: func(*local.Node) *slog.Logger { return slog.New(slog.NewTextHandler(&log, nil)) },
+			Configure: func(_ *local.Node, o *node.Options) {
+				m := &machineClock{boot: boot}
+				started++ // one after the other, or a little before it
+				m.offset.Store(boot.UnixNano() + int64(started%3-1)*2200)
+				o.Source, o.ClockError = m, 0
+			}})
+		await(t, time.Minute, func() string { return upreplicated(c) })
+		for i := range 6 {
+			n := c.Nodes()[i%3]
+			if err := n.Stop(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			began := time.Now()
+			if err := n.Start(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if took := time.Since(began); took > 400*time.Millisecond {
+				t.Errorf("start %d took %v", i, took)
+			}
+			time.Sleep(3 * time.Second)
+		}
+		if !log.has("the clock is now the one") {
+			t.Error("no start moved a clock")
+		}
+		if log.has("out of service") || log.has("contradict") {
+			t.Errorf("a clock was out of service:\n%s", log.all("clock"))
+		}
+	})
 }
 
 // TestAllSourcesStep: all machines are set right, one after the other; each follows when the

@@ -152,6 +152,19 @@ func (l *lines) has(parts ...string) bool {
 	return false
 }
 
+// all are the lines with that part in them.
+func (l *lines) all(part string) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var out strings.Builder
+	for line := range strings.Lines(l.buf.String()) {
+		if strings.Contains(line, part) {
+			out.WriteString(line)
+		}
+	}
+	return out.String()
+}
+
 // gauge is the value of a node's metric, a gauge or a counter.
 func gauge(t *testing.T, n *local.Node, name string) float64 {
 	t.Helper()

@@ -98,14 +98,16 @@ func (n *Node) judgeClocks() {
 	}
 	self, now := n.clockSelf(), n.mesh.Elapsed()
 	self.Since = n.clocks.since
-	v := bound.Judge(self, n.clockWords(), now)
-	n.clocks.against.Store(int64(len(v.Against)))
-	n.bound.SetOthers(v.Least, v.Most)
+	words := n.clockWords()
+	v := bound.Judge(self, words, now)
 	if v.Adopt {
 		n.o.Source.(bound.Host).Pin(v.Offset)
 		n.log.Info("the clock is now the one that this machine's other nodes read", "moved", time.Duration(v.Offset-self.Offset))
-		n.clocks.since = now
+		n.clocks.since, self.Since, self.Offset = now, now, v.Offset
+		v = bound.Judge(self, words, now) // what contradicted the clock that it was is past
 	}
+	n.clocks.against.Store(int64(len(v.Against)))
+	n.bound.SetOthers(v.Least, v.Most)
 	switch {
 	case n.followStep(self, v, now):
 		v.Held = false // what was compared is past
