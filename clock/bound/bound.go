@@ -37,6 +37,23 @@ type Stepper interface {
 	Resync()
 }
 
+// Elapser is a clock of elapsed time: no time daemon slews it, nothing sets it, and it counts
+// the time that the machine slept. What a node allows for the rate of a clock is about this
+// one; a wall clock, and Go's monotonic clock with it, may be slewed by far more.
+type Elapser interface {
+	// Elapsed is the time since some moment that is the process's own.
+	Elapsed() time.Duration
+}
+
+// Sourced is a source that knows where it has its error from.
+type Sourced interface {
+	// Standing is how the source stands now.
+	Standing() Standing
+	// Look asks what the source follows how wrong it is, where that is due. It may do system
+	// calls: Error never does, and grows with the time since.
+	Look()
+}
+
 // Host is a source that other processes of the same machine can share: the time since the
 // machine booted, plus an offset.
 type Host interface {

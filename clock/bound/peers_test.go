@@ -57,8 +57,8 @@ func TestJudge(t *testing.T) {
 		{name: "who starts takes what others have", self: me(func(x *Self) { alone(x); x.Settled = false }), words: []Word{shared(2, 90, true)}, against: []uint32{2}, held: true, adopt: 90},
 		{name: "of two who start the higher counts", self: me(func(x *Self) { alone(x); x.Settled = false }), words: []Word{shared(2, 90, false), shared(3, 110, false)}, against: []uint32{3}, held: true, adopt: 110},
 		{name: "who only starts contradicts nobody", self: me(alone), words: []Word{shared(2, 90, false), shared(3, 190, false)}},
-		{name: "the clock that was taken over, by a word from before", self: me(func(x *Self) { alone(x); x.Settled, x.Since = false, 2 * s }), words: []Word{shared(2, 100, true), shared(3, 90, true)}, compared: 1},
-		{name: "the same of one that may move on", self: me(func(x *Self) { alone(x); x.Settled, x.Since = false, 2 * s }), words: []Word{shared(2, 100, false)}, compared: none},
+		{name: "the clock that was taken over, by a word from before", self: me(func(x *Self) { alone(x); x.Settled, x.Since = false, 2*s }), words: []Word{shared(2, 100, true), shared(3, 90, true)}, compared: 1},
+		{name: "the same of one that may move on", self: me(func(x *Self) { alone(x); x.Settled, x.Since = false, 2*s }), words: []Word{shared(2, 100, false)}, compared: none},
 		{name: "another machine", self: me(alone), words: []Word{with(shared(2, 100, true), func(w *Word) { w.Machine = 8 })}, against: []uint32{2}, held: true},
 	}
 	for _, tt := range tests {

@@ -1,7 +1,9 @@
 package bound
 
 import (
+	"sync/atomic"
 	"syscall"
+	"time"
 	"unsafe"
 )
 
@@ -9,8 +11,13 @@ import (
 const (
 	wallClock      = 0
 	monotonicClock = 1
+	rawMonotonic   = 4
 	bootClock      = 7
 )
+
+// sleptGrain is what the boot clock and the monotonic one, which are not read at once, may
+// seem to differ by.
+const sleptGrain = 1_000_000
 
 // sleptNanos is how long the machine has been suspended since it booted: the
 // boot clock counts that time, the monotonic clock does not. 0 if unknown.
@@ -19,8 +26,29 @@ func sleptNanos() int64 {
 	if !clockGettime(bootClock, &b) || !clockGettime(monotonicClock, &m) {
 		return 0
 	}
-	const grain = 1_000_000 // the two are not read at once
-	return (b.Nano() - m.Nano()) / grain * grain
+	return (b.Nano() - m.Nano()) / sleptGrain * sleptGrain
+}
+
+// rawClock is the time since start by the machine's counter as it is, unslewed, plus what
+// the machine slept. Where start is of a test's bubble, it is the bubble's.
+func rawClock(start time.Time) func() time.Duration {
+	var ts syscall.Timespec
+	if virtual(start) || !clockGettime(rawMonotonic, &ts) {
+		return func() time.Duration { return time.Since(start) }
+	}
+	before, asleep := ts.Nano(), sleptNanos()
+	var slept atomic.Int64
+	slept.Store(asleep)
+	return func() time.Duration {
+		var ts syscall.Timespec
+		_ = clockGettime(rawMonotonic, &ts)
+		was, is := slept.Load(), sleptNanos()
+		if is-was > sleptGrain { // less is the two clocks' not being read at once
+			slept.CompareAndSwap(was, is)
+			was = is
+		}
+		return time.Duration(ts.Nano() - before + was - asleep)
+	}
 }
 
 func clockGettime(id uintptr, ts *syscall.Timespec) bool {

@@ -23,12 +23,15 @@ import (
 // that they agree on, and follows the wall clock no more.
 type System struct {
 	errorBound time.Duration
-	wall       func() int64 // nanoseconds since the Unix epoch
-	start      time.Time    // carries the monotonic reading
+	wall       func() int64         // nanoseconds since the Unix epoch
+	mono       func() time.Duration // since the start
+	raw        func() time.Duration // likewise, by a clock that nobody slews
+	sleep      func() int64         // nanoseconds that the machine slept
 	base       int64
 	offset     atomic.Int64
 	nextCheck  atomic.Int64 // monotonic nanoseconds
 	ahead      atomic.Int64 // the wall clock's lead over now, as of the last comparison
+	blur       atomic.Int64 // by how much that may be off
 	pinned     atomic.Bool
 	boot       hostClock // as of the start
 
@@ -48,22 +51,58 @@ const (
 // Zero is the machine's clock where it is the only one: its error is 0.
 func Zero() *System { return Fixed(0) }
 
+// Names of the sources that are none of the machine's.
+const (
+	// SharedSource: all nodes read one clock, and nobody asks how right it is.
+	SharedSource = "one clock for all nodes"
+	// ToldSource: the operator vouches for the clock.
+	ToldSource = "operator"
+)
+
+// Standing implements Sourced.
+func (s *System) Standing() Standing {
+	name := ToldSource
+	if s.errorBound == 0 {
+		name = SharedSource
+	}
+	return Standing{Source: name, Error: s.Error()}
+}
+
+// Look implements Sourced: there is nothing to ask.
+func (s *System) Look() {}
+
 // Fixed is the machine's clock, whose error is known to be at most e, steps aside.
 func Fixed(e time.Duration) *System {
 	return newSystem(e, func() int64 { return time.Now().UnixNano() })
 }
 
 func newSystem(e time.Duration, wall func() int64) *System {
-	s := &System{errorBound: e, wall: wall, start: time.Now(), slept: sleptNanos()}
+	start := time.Now() // carries the monotonic reading
+	s := &System{errorBound: e, wall: wall, sleep: sleptNanos, slept: sleptNanos()}
+	s.mono = func() time.Duration { return time.Since(start) }
+	s.raw = rawClock(start)
 	s.base = wall()
-	s.boot = readHostClock(s.start)
+	s.boot = readHostClock(start)
 	s.nextCheck.Store(slewInterval)
 	return s
 }
 
+// On is the clock of a machine whose wall clock and elapsed time are given: another one than
+// this, in a test. The wall clock is nanoseconds since the Unix epoch.
+func On(wall func() int64, elapsed func() time.Duration) *System {
+	from := elapsed()
+	since := func() time.Duration { return elapsed() - from }
+	s := &System{wall: wall, mono: since, raw: since, sleep: func() int64 { return 0 }, base: wall()}
+	s.nextCheck.Store(slewInterval)
+	return s
+}
+
+// Elapsed implements Elapser.
+func (s *System) Elapsed() time.Duration { return s.raw() }
+
 // Now implements Source.
 func (s *System) Now() int64 {
-	mono := int64(time.Since(s.start))
+	mono := int64(s.mono())
 	if mono >= s.nextCheck.Load() && s.mu.TryLock() {
 		if mono >= s.nextCheck.Load() {
 			s.compare(mono)
@@ -75,12 +114,12 @@ func (s *System) Now() int64 {
 
 // compare slews towards the wall clock. s.mu is held.
 func (s *System) compare(mono int64) {
-	slept := sleptNanos()
-	ahead := s.lead()
+	slept := s.sleep()
+	ahead, blur := s.lead()
 	switch {
 	case s.pinned.Load():
 		s.offset.Add(slept - s.slept) // the boot clock goes on while the machine sleeps
-		ahead = 0
+		ahead, blur = 0, 0
 	default:
 		d := slew(ahead, slept-s.slept)
 		s.offset.Add(d)
@@ -88,12 +127,37 @@ func (s *System) compare(mono int64) {
 	}
 	s.slept = slept
 	s.ahead.Store(ahead)
+	s.blur.Store(blur)
 	s.nextCheck.Store(mono + slewInterval)
 }
 
-// lead is by how much the wall clock is ahead of now.
-func (s *System) lead() int64 {
-	return s.wall() - (s.base + int64(time.Since(s.start)) + s.offset.Load())
+// leadTries is how often the two clocks are looked at for one comparison, the tightest of
+// which counts: the thread may lose its processor in between.
+const leadTries = 3
+
+// lead is by how much the wall clock is ahead of now, and by how much that may be off.
+func (s *System) lead() (ahead, blur int64) {
+	for i := range leadTries {
+		before := s.mono()
+		wall := s.wall()
+		d := s.mono() - before
+		if b := int64(d+1) / 2; i == 0 || b < blur {
+			ahead, blur = wall-(s.base+int64(before+d/2)+s.offset.Load()), b
+		}
+	}
+	return ahead, blur
+}
+
+// check compares with the wall clock now.
+func (s *System) check() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.compare(int64(s.mono()))
+}
+
+// apart is how far off the wall clock this one may be, small steps included.
+func (s *System) apart() time.Duration {
+	return time.Duration(s.ahead.Load()).Abs() + time.Duration(s.blur.Load())
 }
 
 // slew is how the offset changes when the wall clock is ahead by that much, and
@@ -121,8 +185,10 @@ func (s *System) Resync() {
 	if s.pinned.Load() {
 		return
 	}
-	s.offset.Add(s.lead())
+	ahead, blur := s.lead()
+	s.offset.Add(ahead)
 	s.ahead.Store(0)
+	s.blur.Store(blur)
 }
 
 // Boot implements Host.
@@ -144,99 +210,6 @@ func (s *System) Pin(offset int64) {
 	}
 	s.pinned.Store(true)
 	s.ahead.Store(0)
+	s.blur.Store(0)
 	s.offset.Store(offset + s.boot.at + (s.slept - s.boot.slept) - s.base)
-}
-
-// Simulated is a clock for tests: true time (which may be virtual) distorted by a
-// skew and a drift that a test sets while it runs. What it says of its error is
-// set on its own, so that a clock may also lie. Safe for concurrent use.
-type Simulated struct {
-	mu        sync.Mutex
-	since     time.Time // of the last change
-	atSince   int64     // what the clock said then
-	driftPPM  int64
-	claimed   time.Duration
-	frozen    bool
-	origin    time.Time
-	originWal int64
-}
-
-// NewSimulated is a clock that says true time plus skew.
-func NewSimulated(skew time.Duration) *Simulated {
-	now := time.Now()
-	return &Simulated{since: now, atSince: now.UnixNano() + int64(skew), origin: now, originWal: now.UnixNano()}
-}
-
-// Now implements Source.
-func (s *Simulated) Now() int64 {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.nowLocked()
-}
-
-func (s *Simulated) nowLocked() int64 {
-	if s.frozen {
-		return s.atSince
-	}
-	d := int64(time.Since(s.since))
-	return s.atSince + d + d/1_000_000*s.driftPPM + d%1_000_000*s.driftPPM/1_000_000
-}
-
-// rebase makes the clock's present the start of what follows.
-func (s *Simulated) rebaseLocked() {
-	s.atSince = s.nowLocked()
-	s.since = time.Now()
-}
-
-// Jump steps the clock by d.
-func (s *Simulated) Jump(d time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.rebaseLocked()
-	s.atSince += int64(d)
-}
-
-// SetSkew makes the clock say true time plus skew from now on.
-func (s *Simulated) SetSkew(skew time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.since = time.Now()
-	s.atSince = s.originWal + int64(s.since.Sub(s.origin)) + int64(skew)
-}
-
-// SetDrift makes the clock run fast by ppm parts in a million (slow, if negative).
-func (s *Simulated) SetDrift(ppm int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.rebaseLocked()
-	s.driftPPM = ppm
-}
-
-// Freeze stops the clock, or lets it go on from where it stands.
-func (s *Simulated) Freeze(on bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.rebaseLocked()
-	s.frozen = on
-}
-
-// Skew is by how much the clock is ahead of true time.
-func (s *Simulated) Skew() time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return time.Duration(s.nowLocked() - s.originWal - int64(time.Since(s.origin)))
-}
-
-// SetError sets what the clock claims its error to be.
-func (s *Simulated) SetError(e time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.claimed = e
-}
-
-// Error implements Source.
-func (s *Simulated) Error() time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.claimed
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -13,43 +14,75 @@ import (
 )
 
 // clock chooses the physical clock, and what its error may be.
-func (r *running) clock(o *node.Options) error {
-	reached := r.c.AdvertiseAddr
-	if reached == "" {
-		reached = r.c.ListenAddr
+func (r *running) clock(o *node.Options, m bound.Machine) error {
+	source, err := r.clockSource(o, m)
+	if err != nil {
+		return err
 	}
-	switch e := r.c.MaxClockError; {
-	case e >= 0:
-		o.ClockError, o.Source = e, bound.Fixed(max(0, e-hlc.LeadMaxDefault))
-	case reached == "" || config.Local(reached):
-		o.ClockError, o.Source = 0, bound.Zero()
-	default:
-		k, err := bound.NewKernel()
-		if err != nil && len(r.c.Join) > 0 {
-			return &config.Error{Option: "max-clock-error", Why: "is needed, for the nodes' clocks to be compared: " + err.Error()}
-		}
-		o.ClockError, o.Source = config.ClockErrorDefault, bound.Fixed(2*config.ClockErrorDefault) // alone, it does not matter; others are refused
-		if err == nil {
-			o.Source = k
-		}
+	o.Source = source
+	if r.c.ClockOffset != 0 || r.c.ClockDriftPPM != 0 {
+		r.log.Warn("this node's clock is made wrong, for a test", "offset", r.c.ClockOffset, "drift_ppm", r.c.ClockDriftPPM)
+		o.Source = bound.NewShifted(source, r.c.ClockOffset, r.c.ClockDriftPPM)
 	}
 	return nil
 }
 
-// doubtEvery is how often the operator's word on the clock is held against the kernel's.
+// physical is what a machine's clock is.
+type physical interface {
+	bound.Source
+	bound.Elapser
+}
+
+// clockSource is the clock as it is. It says what its error may be.
+func (r *running) clockSource(o *node.Options, m bound.Machine) (physical, error) {
+	reached := r.c.AdvertiseAddr
+	if reached == "" {
+		reached = r.c.ListenAddr
+	}
+	e := r.c.MaxClockError
+	switch {
+	case e >= 0 && r.c.ClockSource == "":
+		o.ClockError = e
+		return bound.Fixed(max(0, e-hlc.LeadMaxDefault)), nil
+	case e < 0 && r.c.ClockSource == "" && (reached == "" || config.Local(reached)):
+		o.ClockError = 0
+		return bound.Zero(), nil
+	case e >= 0:
+		o.ClockError = e
+	default:
+		o.ClockError = config.ClockErrorDefault
+	}
+	choice, err := bound.ParseChoice(cmp.Or(r.c.ClockSource, "auto"))
+	if err != nil {
+		return nil, err
+	}
+	measured, err := m.Source(choice, bound.Zero())
+	switch {
+	case err == nil:
+		return measured, nil
+	case r.c.ClockSource != "":
+		return nil, &config.Error{Option: "clock-source", Why: err.Error()}
+	case len(r.c.Join) > 0:
+		return nil, &config.Error{Option: "max-clock-error", Why: "is needed, for the nodes' clocks to be compared: " + err.Error()}
+	}
+	return bound.Fixed(2 * config.ClockErrorDefault), nil // alone, it does not matter; others are refused
+}
+
+// doubtEvery is how often the operator's word on the clock is held against its sources'.
 const doubtEvery = 10 * time.Minute
 
-// doubt holds the operator's word on the clock against the kernel's, until the returned
+// doubt holds the operator's word on the clock against what sources say, until the returned
 // function is called.
 func (r *running) doubt(ctx context.Context) (end func()) {
-	if r.c.MaxClockError <= 0 {
+	if r.c.MaxClockError <= 0 || r.c.ClockSource != "" {
 		return func() {}
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		doubtClock(ctx, r.log, r.c.MaxClockError, bound.KernelError)
+		m := bound.ThisMachine()
+		doubtClock(ctx, r.log, r.c.MaxClockError, func() (string, time.Duration, error) { return m.Ask(bound.Choice{}) })
 	}()
 	return func() {
 		cancel()
@@ -57,15 +90,15 @@ func (r *running) doubt(ctx context.Context) (end func()) {
 	}
 }
 
-// doubtClock warns, until ctx ends, where the kernel contradicts the operator's word: the
-// word counts all the same, for the kernel knows nothing of some sources.
-func doubtClock(ctx context.Context, log *slog.Logger, told time.Duration, read func() (time.Duration, error)) {
+// doubtClock warns, until ctx ends, where what the machine has to ask contradicts the
+// operator's word: the word counts all the same, for there are sources that it can't ask.
+func doubtClock(ctx context.Context, log *slog.Logger, told time.Duration, ask func() (source string, e time.Duration, err error)) {
 	for {
-		switch e, err := read(); {
+		switch source, e, err := ask(); {
 		case err != nil:
-			log.Warn("nothing bears out --max-clock-error: the kernel does not vouch for this machine's clock", "told", told, "kernel", err)
+			log.Warn("nothing bears out --max-clock-error: no source vouches for this machine's clock", "told", told, "sources", err)
 		case e > told:
-			log.Warn("the kernel contradicts --max-clock-error: this machine's clock may be further off", "told", told, "kernel", e)
+			log.Warn("a source contradicts --max-clock-error: this machine's clock may be further off", "told", told, "source", source, "error", e)
 		}
 		if stop.Sleep(ctx, doubtEvery) != nil {
 			return

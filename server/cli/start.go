@@ -29,6 +29,7 @@ import (
 	dto "github.com/prometheus/client_model/go"
 	"github.com/spf13/cobra"
 
+	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/server/certs"
@@ -65,7 +66,13 @@ func startCommand() *cobra.Command {
 	f.StringVar(&c.AdvertiseAddr, "advertise-addr", c.AdvertiseAddr, "address that other nodes are told, if it is not --listen-addr")
 	f.StringSliceVar(&c.Join, "join", c.Join, "addresses of other nodes (their --listen-addr), to become a node of their cluster")
 	f.StringVar(&c.Locality, "locality", c.Locality, "where the node stands, the widest first: region=eu,zone=eu-1")
-	f.Var((*clockErrorValue)(&c.MaxClockError), "max-clock-error", "how wrong this machine's clock may be (default 0 on a loopback address, else what the kernel says, within 250ms)")
+	f.Var((*clockErrorValue)(&c.MaxClockError), "max-clock-error", "how wrong this machine's clock may be (default 0 on a loopback address, else what --clock-source says, within 250ms)")
+	f.StringVar(&c.ClockSource, "clock-source", c.ClockSource, "what vouches for this machine's clock: auto, kernel, clockbound[:FILE] or ptp:DEVICE[,ERROR[,tai]]\n(default --max-clock-error where that is said, else auto: a ClockBound daemon, PTP clocks that state\ntheir error, the kernel, whichever does first)")
+	f.DurationVar(&c.ClockOffset, "clock-offset", 0, "for tests: makes the clock wrong by so much")
+	f.Int64Var(&c.ClockDriftPPM, "clock-drift", 0, "for tests: makes the clock run fast by so many parts in a million")
+	for _, hidden := range []string{"clock-offset", "clock-drift"} {
+		f.Lookup(hidden).Hidden = true
+	}
 	f.StringVar(&c.CertsDir, "certs-dir", c.CertsDir, "directory of ca.crt, node.crt and node.key (default STORE/certs, made at the first start)")
 	f.StringVar(&c.HBAFile, "hba-file", c.HBAFile, "file of who may connect from where, with what, as Postgres's pg_hba.conf; read again on SIGHUP\nand by pg_reload_conf() (default: everybody, with a password or a certificate)")
 	f.BoolVar(&c.Insecure, "insecure", c.Insecure, "no encryption and no passwords: who reaches the addresses reads and writes everything")
@@ -402,7 +409,7 @@ func (r *running) peerOptions(o *node.Options) error {
 		}
 		o.AdvertiseAddr = name
 	}
-	return r.clock(o)
+	return r.clock(o, bound.ThisMachine())
 }
 
 // reachable is an address as others are told: where it is every address of this machine,

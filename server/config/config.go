@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
@@ -47,8 +48,14 @@ type Config struct {
 	// Locality says where the node stands: region=eu,zone=eu-1.
 	Locality string
 	// MaxClockError is the most that this node's clock may be wrong (E); negative: not
-	// said, then 0 on a loopback address, else what the kernel says within 250 ms.
+	// said, then 0 on a loopback address, else what its source says within 250 ms.
 	MaxClockError time.Duration
+	// ClockSource is what vouches for the clock (bound.ParseChoice); empty: not said, then
+	// MaxClockError where that was, else the first that does.
+	ClockSource string
+	// ClockOffset and ClockDriftPPM make the clock wrong, without its knowing: for tests.
+	ClockOffset   time.Duration
+	ClockDriftPPM int64
 	// CertsDir holds certificates; empty: Store/certs, made at the first start.
 	CertsDir string
 	// HBAFile says who may connect from where, with what, as Postgres's pg_hba.conf; empty:
@@ -178,8 +185,40 @@ func (c *Config) checkPeers() error {
 	if other := c.beyondMachine(); c.MaxClockError == 0 && other != "" {
 		return &Error{"max-clock-error", fmt.Sprintf("must not be 0: it says that all nodes read one machine's clock, and %s is an address beyond it", other)}
 	}
+	if err := c.checkClock(); err != nil {
+		return err
+	}
 	_, err := c.Tiers()
 	return err
+}
+
+// checkClock looks at where the clock comes from.
+func (c *Config) checkClock() error {
+	if c.ClockSource != "" {
+		if _, err := bound.ParseChoice(c.ClockSource); err != nil {
+			return &Error{"clock-source", err.Error()}
+		}
+		if reached := cmp.Or(c.AdvertiseAddr, c.ListenAddr); c.MaxClockError == 0 || c.MaxClockError < 0 && Local(reached) {
+			return &Error{"clock-source", "nobody asks how right a clock is that all nodes read: add --max-clock-error, the most that it may be wrong"}
+		}
+	}
+	for _, o := range []struct {
+		option string
+		said   bool
+		fits   bool
+		max    any
+	}{
+		{"clock-offset", c.ClockOffset != 0, c.ClockOffset.Abs() <= ClockOffsetMax, ClockOffsetMax},
+		{"clock-drift", c.ClockDriftPPM != 0, c.ClockDriftPPM >= -ClockDriftMaxPPM && c.ClockDriftPPM <= ClockDriftMaxPPM, ClockDriftMaxPPM},
+	} {
+		switch {
+		case o.said && !c.Insecure:
+			return &Error{o.option, "makes the clock wrong, for tests: it needs --insecure, which no node has whose data matter"}
+		case !o.fits:
+			return &Error{o.option, fmt.Sprintf("must be between -%v and %v", o.max, o.max)}
+		}
+	}
+	return nil
 }
 
 // beyondMachine is an address of the cluster that can be reached from other machines, or
@@ -199,6 +238,12 @@ func (c *Config) beyondMachine() string {
 const (
 	ClockErrorDefault = 250 * time.Millisecond
 	ClockErrorMax     = 10 * time.Second
+)
+
+// What a test may make a clock wrong by.
+const (
+	ClockOffsetMax         = 24 * time.Hour
+	ClockDriftMaxPPM int64 = 1_000_000 // twice the rate, or none
 )
 
 // Tier is one level of a locality.
