@@ -75,6 +75,28 @@ func (r *Registry) GaugeFunc(name, help string, read func() float64) {
 	r.p.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: prefix + name, Help: help}, read))
 }
 
+// InfoFunc registers a gauge that is 1, with what somebody tells as its label; there is none
+// while that is empty.
+func (r *Registry) InfoFunc(name, help, label string, read func() string) {
+	r.p.MustRegister(info{prometheus.NewDesc(prefix+name, help, []string{label}, nil), read})
+}
+
+// info shows a text to Prometheus.
+type info struct {
+	desc *prometheus.Desc
+	read func() string
+}
+
+// Describe implements prometheus.Collector.
+func (i info) Describe(ch chan<- *prometheus.Desc) { ch <- i.desc }
+
+// Collect implements prometheus.Collector.
+func (i info) Collect(ch chan<- prometheus.Metric) {
+	if text := i.read(); text != "" {
+		ch <- prometheus.MustNewConstMetric(i.desc, prometheus.GaugeValue, 1, text)
+	}
+}
+
 // Histogram counts durations in buckets that double from 1 µs on. The zero value
 // is ready.
 type Histogram struct {

@@ -38,6 +38,9 @@ func TestRegistryShowsAll(t *testing.T) {
 	r.Counter("things_total", "things").Add(3)
 	r.Gauge("level", "a level").Set(-2)
 	r.Histogram("wait_seconds", "waits").Observe(time.Second)
+	said := "a"
+	r.InfoFunc("which", "which one", "one", func() string { return said })
+	r.InfoFunc("none", "none", "one", func() string { return "" })
 	families, err := r.Gatherer().Gather()
 	if err != nil {
 		t.Fatal(err)
@@ -45,9 +48,12 @@ func TestRegistryShowsAll(t *testing.T) {
 	got := map[string]float64{}
 	for _, f := range families {
 		m := f.Metric[0]
+		if f.GetName() == "isochron_which" && m.Label[0].GetValue() != said {
+			t.Errorf("it says %v", m.Label)
+		}
 		got[f.GetName()] = m.Counter.GetValue() + m.Gauge.GetValue() + m.Histogram.GetSampleSum()
 	}
-	for name, want := range map[string]float64{"isochron_things_total": 3, "isochron_level": -2, "isochron_wait_seconds": 1} {
+	for name, want := range map[string]float64{"isochron_things_total": 3, "isochron_level": -2, "isochron_wait_seconds": 1, "isochron_which": 1, "isochron_none": 0} {
 		if got[name] != want {
 			t.Errorf("%s = %v, want %v", name, got[name], want)
 		}

@@ -2,6 +2,7 @@ package local_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 )
@@ -68,18 +70,33 @@ func seen(t *testing.T, nodes []*local.Node, writer int, count *int) (served []b
 
 // TestSourceSteps: the time source of one of three nodes steps by seconds and says that it is
 // right. Nobody misses what was acknowledged; the node serves nothing while its source and
-// the others' differ, with a restart or without, and comes back when they agree.
+// the others' differ, with a restart or without, and comes back when they agree. The same of
+// clocks that are measured as real ones are, and whose service steps with them.
 func TestSourceSteps(t *testing.T) {
 	for _, step := range []time.Duration{3 * time.Second, -3 * time.Second} {
 		for _, restart := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%v, restart %t", step, restart), func(t *testing.T) {
-				synctest.Test(t, func(t *testing.T) { sourceSteps(t, step, restart) })
-			})
+			for _, measured := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%v, restart %t, measured %t", step, restart, measured), func(t *testing.T) {
+					synctest.Test(t, func(t *testing.T) { sourceSteps(t, step, restart, measured) })
+				})
+			}
 		}
 	}
 }
 
-func sourceSteps(t *testing.T, step time.Duration, restart bool) {
+// off makes a node's source one that is wrong by so much, and claims a millisecond.
+func off(t *testing.T, n *local.Node, measured bool, wrong time.Duration) {
+	t.Helper()
+	if !measured {
+		n.Clock.Lie(time.Millisecond)
+		return
+	}
+	if err := n.Clock.Measure(bound.SimService{Error: time.Millisecond, Off: wrong}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func sourceSteps(t *testing.T, step time.Duration, restart, measured bool) {
 	var log lines
 	c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, ClockError: 10 * time.Millisecond, StartWithin: 2 * time.Second,
 		Logger: func(*local.Node) *slog.Logger { return slog.New(slog.NewTextHandler(&log, nil)) }})
@@ -87,11 +104,16 @@ func sourceSteps(t *testing.T, step time.Duration, restart bool) {
 	exec(t, connect(t, nodes[0]), "CREATE TABLE t (i int PRIMARY KEY, v int)")
 	exec(t, connect(t, nodes[0]), "INSERT INTO t VALUES (1, 0)")
 	await(t, time.Minute, func() string { return upreplicated(c) })
-	for _, n := range nodes {
-		n.Clock.Lie(time.Millisecond)
+	for i, n := range nodes {
+		if off(t, n, measured, 0); measured {
+			n.Clock.Rate(int64(i-1) * 20) // a millisecond or two in this test
+		}
 	}
 	bad, count := nodes[1], 0
 	bad.Clock.StepSource(step)
+	if off(t, bad, measured, step); measured {
+		time.Sleep(300 * time.Millisecond) // until then its clock is right, and carries on
+	}
 	if restart {
 		if err := bad.Kill(t.Context()); err != nil {
 			t.Fatal(err)
@@ -112,6 +134,7 @@ func sourceSteps(t *testing.T, step time.Duration, restart bool) {
 		t.Errorf("the others counted to %d", count)
 	}
 	bad.Clock.StepSource(-step)
+	off(t, bad, measured, 0)
 	if restart {
 		if err := bad.Start(t.Context()); err != nil {
 			t.Fatal(err)
@@ -126,6 +149,91 @@ func sourceSteps(t *testing.T, step time.Duration, restart bool) {
 	if !restart && !log.has("out of service") {
 		t.Error("the log does not tell that it was out of service")
 	}
+}
+
+// TestMeasuredClock: a node's clock that is measured, with an oscillator of its own, whatever is
+// done to it, is never further off than it says while its service is honest; its elapsed time
+// is its own; and a node whose machine stood still, or whose service has gone, serves nothing.
+func TestMeasuredClock(t *testing.T) {
+	const ms = time.Millisecond
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 5, Replicated: true, ClockError: 50 * ms})
+		nodes := c.Nodes()
+		exec(t, connect(t, nodes[0]), "CREATE TABLE t (i int PRIMARY KEY, v int)")
+		exec(t, connect(t, nodes[0]), "INSERT INTO t VALUES (1, 0)")
+		await(t, time.Minute, func() string { return upreplicated(c) })
+		honest := bound.SimService{Error: ms, DriftPPB: 500_000}
+		for i, n := range nodes {
+			if err := n.Clock.Measure(honest); err != nil {
+				t.Fatal(err)
+			}
+			n.Clock.Rate(int64(i-1) * 200)
+		}
+		count, began := 0, time.Now()
+		var elapsed []time.Duration
+		for _, n := range nodes {
+			elapsed = append(elapsed, n.Clock.Elapsed())
+		}
+		steps := func(n int, do func(int)) {
+			t.Helper()
+			for i := range n {
+				do(i)
+				time.Sleep(37 * ms)
+				for _, n := range nodes {
+					if off, says := n.Clock.Off(), n.Clock.Error(); off.Abs() > says {
+						t.Fatalf("%v is off by %v, and says %v at most", n, off, says)
+					}
+				}
+				if i%10 == 0 {
+					seen(t, nodes, i/10%3, &count)
+				}
+			}
+		}
+		// A time daemon sets the times of day right now and then, by small steps.
+		steps(300, func(i int) { nodes[i%3].Clock.Skew(time.Duration(i%7-3) * ms) })
+		took := time.Since(began)
+		for i, n := range nodes {
+			if got, want := n.Clock.Elapsed()-elapsed[i], took+took/1_000_000*time.Duration(i-1)*200; (got - want).Abs() > time.Microsecond {
+				t.Errorf("%v: %v elapsed, want %v", n, got, want)
+			}
+		}
+		if count < 20 {
+			t.Errorf("counted to %d", count)
+		}
+		down := func(when string) {
+			t.Helper()
+			time.Sleep(time.Second)
+			if n := nodes[2]; seen(t, nodes, 0, &count)[2] {
+				t.Errorf("%s: %v serves, off by %v, and says %v at most: %+v", when, n, n.Clock.Off(), n.Clock.Error(), n.Clock.Standing())
+			}
+		}
+		up := func(when string) {
+			t.Helper()
+			for range 30 {
+				time.Sleep(time.Second)
+				if seen(t, nodes, 0, &count)[2] {
+					return
+				}
+			}
+			t.Fatalf("%s: it does not come back: %+v", when, nodes[2].Clock.Standing())
+		}
+		set := func(how bound.SimService) {
+			t.Helper()
+			if err := nodes[2].Clock.Measure(how); err != nil {
+				t.Fatal(err)
+			}
+		}
+		set(bound.SimService{Gone: errors.New("no time daemon")})
+		down("its service has gone")
+		set(honest)
+		up("its service is back")
+		nodes[2].Clock.Stop(true)
+		time.Sleep(2 * time.Second)
+		nodes[2].Clock.Stop(false)
+		down("its machine was stopped for 2 s")
+		nodes[2].Clock.Skew(0)
+		up("its time of day was set right")
+	})
 }
 
 // machineClock is a process's clock of a machine that many share: the time since its boot,

@@ -5,7 +5,7 @@
 //
 //	Cluster ── Node ── node.Node (a life: from a start to a stop or a power cut)
 //	   │         ├── Disk      slow, full, rotten; a power cut leaves what was synced
-//	   │         └── Clock     skew, drift, jumps
+//	   │         └── Clock     skew, drift, jumps; its own rate and elapsed time; a time service
 //	   └── memnet.Net          latency by topology; partitions, slow ways, loss
 //
 // Everything runs in real time and in testing/synctest bubbles alike, and has

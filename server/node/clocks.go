@@ -70,6 +70,7 @@ func (n *Node) shareClock() {
 // awaitCompared waits, before anything is served, until the clock has been compared with
 // another node's and is not contradicted.
 func (n *Node) awaitCompared(ctx context.Context) error {
+	n.lookAtSource()
 	if n.mesh == nil || n.solo.alone.Load() {
 		n.clocks.settled.Store(true)
 		return nil
@@ -86,6 +87,7 @@ func (n *Node) awaitCompared(ctx context.Context) error {
 // watchClocks goes on comparing until the node ends.
 func (n *Node) watchClocks(ctx context.Context) {
 	for stop.Sleep(ctx, clocksEvery) == nil {
+		n.lookAtSource()
 		n.judgeClocks()
 	}
 }

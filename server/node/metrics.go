@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
+	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/support"
 	"github.com/isochrondb/isochron/sql/jobs"
@@ -36,6 +37,19 @@ func (n *Node) registerClock() {
 	})
 	n.registry.GaugeFunc("clock_error_seconds", "how wrong the clock may be, steps of its source included", func() float64 { return n.o.Source.Error().Seconds() })
 	n.registry.GaugeFunc("clock_contradicting_nodes", "nodes whose clocks and this one can't both be right", func() float64 { return float64(n.clocks.against.Load()) })
+	n.registry.InfoFunc("clock_source", "1, by what vouches for the clock; nothing does where there is none", "source", func() string {
+		if s, ok := n.o.Source.(bound.Sourced); ok {
+			return s.Standing().Source
+		}
+		return ""
+	})
+	n.registry.CounterFunc("clock_source_changes_total", "times that something else came to vouch for the clock, or nothing", n.source.changes.Load)
+	n.registry.CounterFunc("clock_disruptions_total", "times that the machine was suspended, moved or restored, or that its counter was replaced, as far as it tells", func() uint64 {
+		if s, ok := n.o.Source.(bound.Sourced); ok {
+			return s.Standing().Disruptions
+		}
+		return 0
+	})
 	n.registry.CounterFunc("clock_steps_total", "steps of the clock's source that were followed", n.clocks.steps.Load)
 }
 

@@ -197,6 +197,7 @@ type Node struct {
 	solo      *soloSource
 	bound     *bound.Bound
 	clocks    clockWatch
+	source    sourceWatch
 	expelled  atomic.Bool
 	memory    *limit.Budget // of all that clients hold
 	// of it, parts of other gateways' statements

@@ -280,6 +280,9 @@ func (n *Node) together(ctx context.Context) error {
 	if !n.solo.alone.Load() {
 		return nil
 	}
+	if s, ok := n.o.Source.(bound.Sourced); ok {
+		s.Look()
+	}
 	if e := n.o.Source.Error(); e > n.o.ClockError {
 		return fmt.Errorf("this node's clock may be wrong by %v, and the budget is %v", e, n.o.ClockError)
 	}
