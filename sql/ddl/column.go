@@ -49,22 +49,35 @@ func (r *run) columnType(c *ast.ColumnDef) (t *types.Type, typmod int32, serial 
 // addColumn adds a column to the shape, without the constraints that concern
 // rows together; those it appends to s.pending.
 func (s *shape) addColumn(c *ast.ColumnDef) (*catalog.Column, error) {
-	if _, _, dup := s.t.ColumnNamed(c.Name); dup {
-		if s.old == nil {
-			return nil, s.r.at(pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name), c.Pos)
-		}
-		return nil, pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.Name, s.t.Name)
-	}
-	if systemColumns[c.Name] {
-		return nil, pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", c.Name)
-	}
-	if len(s.t.Columns) >= columnsMax {
-		return nil, pgerror.New(pgerror.TooManyColumns, "tables can have at most %d columns", columnsMax)
+	if err := s.mayNameColumn(c); err != nil {
+		return nil, err
 	}
 	t, typmod, serial, err := s.r.columnType(c)
 	if err != nil {
 		return nil, err
 	}
+	return s.makeColumn(c, t, typmod, serial)
+}
+
+// mayNameColumn refuses names that are taken, and a column too many.
+func (s *shape) mayNameColumn(c *ast.ColumnDef) error {
+	if _, _, dup := s.t.ColumnNamed(c.Name); dup {
+		if s.old == nil {
+			return s.r.at(pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name), c.Pos)
+		}
+		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.Name, s.t.Name)
+	}
+	if systemColumns[c.Name] {
+		return pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", c.Name)
+	}
+	if len(s.t.Columns) >= columnsMax {
+		return pgerror.New(pgerror.TooManyColumns, "tables can have at most %d columns", columnsMax)
+	}
+	return nil
+}
+
+// makeColumn adds a column of a type; serial is not 0 for one of the serial types.
+func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial types.OID) (*catalog.Column, error) {
 	if c.Compression != "" && c.Compression != "default" && c.Compression != "pglz" && c.Compression != "lz4" {
 		return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid compression method %q", c.Compression)
 	}

@@ -61,6 +61,11 @@ type Env struct {
 	Temp   *spill.Account
 	// InBlock tells that the statement is not its whole transaction.
 	InBlock bool
+
+	// Query are the result columns of the query of CREATE TABLE … AS. Made is the table
+	// that it made, which the caller fills; 0: it was there already.
+	Query []plan.Column
+	Made  catalog.ID
 }
 
 // rerunsMax bounds how often a statement starts anew because an object changed
@@ -125,7 +130,11 @@ func (r *run) at(err error, pos ast.Pos) error {
 func (r *run) statement(stmt ast.Statement) (string, error) {
 	switch s := stmt.(type) {
 	case *ast.CreateTable:
-		return "CREATE TABLE", r.createTable(s)
+		tag := "CREATE TABLE"
+		if s.AsQuery != nil {
+			tag = "CREATE TABLE AS"
+		}
+		return tag, r.createTable(s)
 	case *ast.AlterTable:
 		return "ALTER " + kindTag(s.Kind), r.alter(s)
 	case *ast.CreateIndex:

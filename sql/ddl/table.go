@@ -8,6 +8,8 @@ import (
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // table resolves the name of a table for a change or a reference.
@@ -41,7 +43,11 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err := tableSupported(s); err != nil {
 		return r.at(err, s.Pos)
 	}
-	schema, err := r.target(s.Name)
+	name := s.Name
+	if s.AsQuery != nil {
+		name.Pos = -1 // as in Postgres, where the query has been read by then
+	}
+	schema, err := r.target(name)
 	if err != nil {
 		return err
 	}
@@ -71,6 +77,7 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err := r.guardFresh(sh.t); err != nil {
 		return err
 	}
+	r.env.Made = sh.t.ID
 	return sh.writeOthers()
 }
 
@@ -89,8 +96,6 @@ func tableSupported(s *ast.CreateTable) error {
 		return noTemporary()
 	case len(s.Inherits) > 0:
 		return pgerror.Unsupported("Give the table all columns of its own.", "INHERITS is not supported")
-	case s.AsQuery != nil:
-		return pgerror.Unsupported("Create the table, then INSERT … SELECT.", "CREATE TABLE … AS is not supported")
 	case s.Tablespace != "" && s.Tablespace != "pg_default":
 		return noTablespace(s.Tablespace)
 	case s.AccessMethod != "" && s.AccessMethod != "heap":
@@ -133,7 +138,39 @@ func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, 
 		return nil, err
 	}
 	sh := &shape{r: r, t: t, schema: schema, taken: map[string]bool{}}
+	if s.AsQuery != nil {
+		return sh, sh.fillFrom(r.env.Query, s.Columns)
+	}
 	return sh, sh.fill(s)
+}
+
+// fillFrom adds the columns of a query, under the names of the statement as far as it
+// has them.
+func (s *shape) fillFrom(query []plan.Column, names []ast.ColumnDef) error {
+	if len(names) > len(query) {
+		return pgerror.New(pgerror.SyntaxError, "too many column names were specified")
+	}
+	for i, q := range query {
+		c := ast.ColumnDef{Pos: -1, Name: q.Name}
+		if i < len(names) {
+			c.Name = names[i].Name
+		}
+		if err := s.mayNameColumn(&c); err != nil {
+			return err
+		}
+		t := q.Type
+		switch {
+		case t == types.TUnknown:
+			t = types.TText
+		case t.IsPseudo():
+			return pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", c.Name, t)
+		}
+		if _, err := s.makeColumn(&c, t, q.Typmod, 0); err != nil {
+			return err
+		}
+	}
+	s.setRowID()
+	return nil
 }
 
 // fill adds the elements of CREATE TABLE: all columns first, since constraints

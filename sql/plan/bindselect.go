@@ -62,7 +62,7 @@ func (b *binder) query(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 
 func (b *binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	if q.Into != nil {
-		return nil, b.unsupported(q.Into, "Use CREATE TABLE … AS.", "SELECT … INTO is not allowed here")
+		return nil, b.fail(q.Into, pgerror.SyntaxError, "SELECT ... INTO is not allowed here")
 	}
 	switch {
 	case q.Op != ast.SetNone:

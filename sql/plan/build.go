@@ -135,7 +135,14 @@ func buildExplain(st *ast.Explain, env *Env) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	inner, err := build(st.Stmt, env)
+	stmt := st.Stmt
+	if as := ast.AsCreateTable(stmt); as != nil {
+		if _, execute := as.AsQuery.(*ast.Execute); execute || o.Analyze {
+			return nil, pgerror.Unsupported("Explain the query itself.", "EXPLAIN ANALYZE of CREATE TABLE AS, or of its EXECUTE, is not supported")
+		}
+		stmt = as.AsQuery // which is all that is computed
+	}
+	inner, err := build(stmt, env)
 	if err != nil {
 		return nil, err
 	}

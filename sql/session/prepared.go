@@ -191,7 +191,9 @@ func packOIDs(oids []uint32) string {
 // planned reports whether a statement is run by a plan.
 func planned(st ast.Statement) bool {
 	switch st := st.(type) {
-	case *ast.Select, *ast.Insert, *ast.Update, *ast.Delete:
+	case *ast.Select:
+		return st.IntoTable() == nil
+	case *ast.Insert, *ast.Update, *ast.Delete:
 		return true
 	case *ast.Explain:
 		_, execute := st.Stmt.(*ast.Execute)

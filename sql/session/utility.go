@@ -355,9 +355,9 @@ func (s *Session) schemaStatement(ctx context.Context, r *run, out Output) error
 	}
 	mark := out.Mark()
 	for attempt := 1; ; attempt++ {
-		tag, err := s.schemaAttempt(ctx, r)
+		tag, count, err := s.schemaAttempt(ctx, r, out)
 		if err == nil {
-			out.Complete(tag, -1)
+			out.Complete(tag, count)
 			return nil
 		}
 		if !s.again(ctx, r, err, attempt) || !out.Rewind(mark) {
@@ -375,33 +375,48 @@ func readerLock(st ast.Statement) bool {
 	return ok && l.Mode <= ast.LockRowExclusive
 }
 
-func (s *Session) schemaAttempt(ctx context.Context, r *run) (string, error) {
+// schemaAttempt runs the statement once, and returns its command tag and how many rows
+// that counts (-1: none).
+func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string, int64, error) {
 	t := s.need()
 	s.attach()
 	if err := t.StartStatement(ctx); err != nil {
-		return "", err
+		return "", 0, err
 	}
 	s.block.touched = true
 	env := &ddl.Env{State: s.schema, Txn: t, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
 		Text: r.text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit}
-	tag, err := s.m.o.Schema.Execute(ctx, env, r.p.stmt)
+	tag, count, err := "", int64(-1), error(nil)
+	if as := ast.AsCreateTable(r.p.stmt); as != nil {
+		tag, count, err = s.createTableAs(ctx, r, env, as, out)
+	} else {
+		tag, err = s.m.o.Schema.Execute(ctx, env, r.p.stmt)
+	}
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	if r.alone && s.block.state == blockIdle {
 		if _, err := s.schema.Commit(ctx); err != nil {
-			return "", err
+			return "", 0, err
 		}
 		s.m.stats.Commits.Add(1)
 		s.undoChanges(0, true)
 		s.finish()
-		return tag, nil
+		return tag, count, nil
 	}
 	s.block.ran++
-	return tag, nil
+	return tag, count, nil
 }
 
 func statementWord(st ast.Statement) string {
+	switch st := st.(type) {
+	case *ast.Select:
+		return "SELECT INTO"
+	case *ast.CreateTable:
+		if st.AsQuery != nil {
+			return "CREATE TABLE AS"
+		}
+	}
 	words := strings.Fields(ast.Print(st))
 	if len(words) > 2 {
 		words = words[:2]

@@ -1,0 +1,183 @@
+-- CREATE TABLE … AS and SELECT … INTO.
+
+CREATE TABLE src (id int PRIMARY KEY, name varchar(10) NOT NULL, n numeric(8,2), at timestamp(3), tags text[])
+
+INSERT INTO src VALUES (1, 'a', 1.25, '2001-02-03 04:05:06.789', '{x,y}'), (2, 'b', NULL, NULL, NULL), (3, 'c', -7, '1999-01-01', '{}')
+
+CREATE TABLE t1 AS SELECT * FROM src ORDER BY id
+
+SELECT * FROM t1 ORDER BY id
+
+SELECT attname, format_type(atttypid, atttypmod), attnotnull, atthasdef FROM pg_attribute WHERE attrelid = 't1'::regclass AND attnum > 0 ORDER BY attnum
+
+SELECT count(*) FROM pg_constraint WHERE conrelid = 't1'::regclass
+
+CREATE TABLE t1 AS SELECT 1 AS x
+
+CREATE TABLE IF NOT EXISTS t1 AS SELECT 1 AS x
+
+SELECT count(*) FROM t1
+
+CREATE TABLE IF NOT EXISTS t2 (a, b) AS SELECT id, name || '!' FROM src WHERE id > 1 WITH DATA
+
+SELECT * FROM t2 ORDER BY a
+
+CREATE TABLE t3 (a) AS SELECT id, name, 'lit' AS l, NULL AS n, 1.5 AS d, now() IS NULL AS nothing FROM src WITH NO DATA
+
+SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 't3'::regclass AND attnum > 0 ORDER BY attnum
+
+SELECT * FROM t3
+
+CREATE TABLE t4 (a, b, c) AS SELECT 1, 2
+
+CREATE TABLE t4 AS SELECT 1 AS a, 2 AS a
+
+CREATE TABLE t4 AS SELECT 1, 2
+
+CREATE TABLE t4 (a) AS SELECT 1, 2 AS a
+
+CREATE TABLE t4 AS SELECT ROW(1, 2) AS r
+
+CREATE TABLE t4 AS SELECT nosuch FROM src
+
+CREATE TABLE t4 AS SELECT 1/0 AS x
+
+SELECT * FROM t4
+
+CREATE TABLE t4 AS SELECT 1 AS ctid
+
+CREATE TABLE nosuch.t4 AS SELECT 1 AS a
+
+CREATE TABLE t4 AS VALUES (1, 'one'), (2, 'two')
+
+SELECT * FROM t4 ORDER BY 1
+
+CREATE TABLE t5 AS TABLE t4
+
+SELECT column2 FROM t5 ORDER BY column1
+
+CREATE TABLE t6 AS WITH x AS (SELECT id * 10 AS big FROM src) SELECT big, count(*) OVER_ALL FROM x GROUP BY big
+
+SELECT * FROM t6 ORDER BY 1
+
+CREATE TABLE t7 AS SELECT id FROM src UNION ALL SELECT a FROM t2 ORDER BY 1 LIMIT 4
+
+SELECT * FROM t7 ORDER BY 1
+
+CREATE UNLOGGED TABLE t8 AS SELECT generate_series(1, 1000) AS i
+
+SELECT count(*), sum(i) FROM t8
+
+PREPARE p (int, text) AS SELECT id, name, $2 AS t FROM src WHERE id >= $1
+
+CREATE TABLE t9 AS EXECUTE p (2, 'w')
+
+SELECT * FROM t9 ORDER BY id
+
+CREATE TABLE t10 AS EXECUTE p (2)
+
+CREATE TABLE t10 AS EXECUTE nosuch
+
+PREPARE w AS INSERT INTO t8 VALUES (1)
+
+CREATE TABLE t10 AS EXECUTE w
+
+SELECT id, name INTO t11 FROM src WHERE id < 3
+
+SELECT * FROM t11 ORDER BY id
+
+SELECT 1 AS a INTO TABLE t12 UNION ALL SELECT 2
+
+SELECT * FROM t12 ORDER BY a
+
+SELECT 1 AS a INTO UNLOGGED t13
+
+SELECT 1 AS a INTO t13
+
+SELECT * FROM (SELECT 1 AS a INTO t14) x
+
+WITH x AS (SELECT 1 AS a INTO t14) SELECT * FROM x
+
+INSERT INTO t12 SELECT 3 INTO t14
+
+BEGIN
+
+CREATE TABLE t14 AS SELECT id FROM src
+
+INSERT INTO t14 VALUES (99)
+
+SELECT * INTO t15 FROM t14
+
+SELECT count(*) FROM t15
+
+SAVEPOINT s
+
+CREATE TABLE t16 AS SELECT id / (id - 3) AS x FROM src
+
+ROLLBACK TO s
+
+SELECT sum(id) FROM t15
+
+ROLLBACK
+
+SELECT * FROM t15
+
+BEGIN READ ONLY
+
+CREATE TABLE t16 AS SELECT 1 AS a
+
+ROLLBACK
+
+BEGIN READ ONLY
+
+SELECT 1 AS a INTO t16
+
+ROLLBACK
+
+ALTER TABLE t1 ADD PRIMARY KEY (id)
+
+INSERT INTO t1 SELECT id + 10, name, n, at, tags FROM src
+
+INSERT INTO t1 (id) VALUES (1)
+
+SELECT count(*) FROM t1
+
+CREATE ROLE maker
+
+GRANT USAGE, CREATE ON SCHEMA public TO maker
+
+SET ROLE maker
+
+CREATE TABLE t17 AS SELECT * FROM src
+
+RESET ROLE
+
+GRANT SELECT ON src TO maker
+
+SET ROLE maker
+
+CREATE TABLE t17 AS SELECT id FROM src
+
+SELECT count(*) FROM t17
+
+SELECT tableowner FROM pg_tables WHERE tablename = 't17'
+
+RESET ROLE
+
+REVOKE CREATE ON SCHEMA public FROM maker
+
+SET ROLE maker
+
+CREATE TABLE t18 AS SELECT id FROM src
+
+SELECT id INTO t18 FROM src
+
+RESET ROLE
+
+DROP TABLE t17
+
+REVOKE ALL ON src FROM maker
+
+REVOKE ALL ON SCHEMA public FROM maker
+
+DROP ROLE maker
