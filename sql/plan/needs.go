@@ -14,6 +14,7 @@ import (
 type need struct {
 	table *catalog.TableDesc // nil for a sequence
 	catalog.Need
+	within *need // the place whose policies it comes from; nil: the statement's own
 }
 
 // needs notes that the statement takes a privilege on a table or sequence.
@@ -103,6 +104,9 @@ func (b *binder) needList() []catalog.Need {
 	}
 	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
 	for _, n := range b.rights {
+		if n.within != nil && idle[n.within] {
+			idle[n] = true
+		}
 		if !idle[n] {
 			out = append(out, n.Need)
 		}

@@ -67,6 +67,29 @@ type guard struct {
 	write *dml
 	// within are the tables whose policies, with subqueries, led here.
 	within []catalog.ID
+	// asks: a policy that counts here has a subquery, be it in the expression that is not
+	// asked. So whether policies lead to themselves does not depend on the statement.
+	asks bool
+}
+
+// counts notes policies that count.
+func (g *guard) counts(list ...*catalog.PolicyDesc) {
+	for _, d := range list {
+		g.asks = g.asks || hasQuery(d.Using) || hasQuery(d.Check)
+	}
+}
+
+// hasQuery reports whether there is a subquery in an expression.
+func hasQuery(x ast.Expr) bool {
+	found := false
+	if x != nil {
+		ast.Walk(x, func(n ast.Node) bool {
+			_, query := n.(*ast.Select)
+			found = found || query
+			return !found
+		})
+	}
+	return found
 }
 
 // guarded puts the scan of a table with row security behind a barrier.
@@ -110,10 +133,16 @@ func (b *binder) policeOne(g *guard) error {
 	if err != nil || !secured {
 		return err
 	}
-	subs := len(b.subs)
+	g.asks = false
 	within := b.within
 	b.within = append(slices.Clip(g.within), g.table.ID)
-	defer func() { b.within = within }()
+	rights := len(b.rights)
+	defer func() {
+		b.within = within
+		for _, n := range b.rights[rights:] {
+			n.within = g.need
+		}
+	}()
 	if g.read != nil {
 		if err := b.guardRead(g); err != nil {
 			return err
@@ -124,7 +153,7 @@ func (b *binder) policeOne(g *guard) error {
 			return err
 		}
 	}
-	if len(b.subs) > subs && slices.Contains(g.within, g.table.ID) {
+	if g.asks && slices.Contains(g.within, g.table.ID) {
 		return pgerror.New(pgerror.InvalidObjectDefinition, "infinite recursion detected in policy for relation %q", g.table.Name)
 	}
 	return nil
@@ -169,7 +198,7 @@ func (b *binder) guardRead(g *guard) error {
 	var conds []scalar.Expr
 	seen := map[string]bool{}
 	for _, c := range commands {
-		list, err := b.using(b.applying(g.table, c), g.read.vars, seen)
+		list, err := b.using(g, b.applying(g.table, c), seen)
 		if err != nil {
 			return err
 		}
@@ -207,7 +236,7 @@ func (b *binder) guardWrite(g *guard) error {
 	if reads {
 		sel = b.applying(t, catalog.PrivilegeSelect)
 	}
-	w := policyChecks{b: b, t: t}
+	w := policyChecks{b: b, g: g}
 	w.add(b.applying(t, g.command), d.newVars, false, false)
 	if reads {
 		w.add(sel, d.newVars, true, false)
@@ -256,9 +285,9 @@ func (b *binder) applying(t *catalog.TableDesc, command byte) policies {
 	return out
 }
 
-// using makes the conditions of rows that exist; seen are the policies whose
-// conditions are there already.
-func (b *binder) using(p policies, vars []scalar.VarID, seen map[string]bool) ([]scalar.Expr, error) {
+// using makes the conditions of rows that exist, which g reads; seen are the policies
+// whose conditions are there already.
+func (b *binder) using(g *guard, p policies, seen map[string]bool) ([]scalar.Expr, error) {
 	permissive := slices.DeleteFunc(p.permissive, func(d *catalog.PolicyDesc) bool { return d.Using == nil })
 	if len(permissive) == 0 {
 		return []scalar.Expr{scalar.BoolConst(false)}, nil
@@ -274,8 +303,9 @@ func (b *binder) using(p policies, vars []scalar.VarID, seen map[string]bool) ([
 			return nil
 		}
 		seen[key] = true
+		g.counts(list...)
 		for _, d := range list {
-			x, err := b.policyExpr(p.table, vars, d.Using)
+			x, err := b.policyExpr(p.table, g.read.vars, d.Using)
 			if err != nil {
 				return err
 			}
@@ -305,7 +335,7 @@ func anyOfExprs(arms []scalar.Expr) scalar.Expr {
 // policyChecks gathers what a row must satisfy.
 type policyChecks struct {
 	b    *binder
-	t    *catalog.TableDesc
+	g    *guard
 	list []PolicyCheck
 	err  error
 }
@@ -322,6 +352,7 @@ func (w *policyChecks) add(p policies, vars []scalar.VarID, using, existing bool
 	var arms []scalar.Expr
 	for _, d := range p.permissive {
 		if x := pick(d); x != nil {
+			w.g.counts(d)
 			arms = append(arms, w.bind(vars, x))
 		}
 	}
@@ -332,13 +363,14 @@ func (w *policyChecks) add(p policies, vars []scalar.VarID, using, existing bool
 	w.list = append(w.list, PolicyCheck{X: anyOfExprs(arms), Existing: existing})
 	for _, d := range p.restrictive {
 		if x := pick(d); x != nil {
+			w.g.counts(d)
 			w.list = append(w.list, PolicyCheck{Name: d.Name, X: w.bind(vars, x), Existing: existing})
 		}
 	}
 }
 
 func (w *policyChecks) bind(vars []scalar.VarID, x ast.Expr) scalar.Expr {
-	out, err := w.b.policyExpr(w.t, vars, x)
+	out, err := w.b.policyExpr(w.g.table, vars, x)
 	if err != nil {
 		if w.err == nil {
 			w.err = err
