@@ -135,12 +135,33 @@ type filterOp struct {
 	in  operator
 	ctx scalar.Ctx
 	out *Batch
+	// shut: a condition that is asked once does not hold.
+	shut bool
 }
 
-func (f *filterOp) open() error { return f.in.open() }
-func (f *filterOp) close()      { f.in.close() }
+func (f *filterOp) open() error {
+	if f.n.Once {
+		ok, err := scalar.True(f.n.Cond, &f.ctx)
+		if f.shut = !ok; err != nil || f.shut {
+			return err
+		}
+	}
+	return f.in.open()
+}
+
+func (f *filterOp) close() { f.in.close() }
 
 func (f *filterOp) next(most int) (*Batch, error) {
+	if f.shut {
+		if f.out == nil {
+			f.out = newBatch(&f.r.mem, len(f.n.Types), 0)
+		}
+		f.out.N = 0
+		return f.out, nil
+	}
+	if f.n.Once {
+		return f.in.next(most)
+	}
 	for {
 		in, err := f.in.next(batchRows)
 		if err != nil || in.N == 0 {

@@ -39,6 +39,7 @@ type binder struct {
 	stored    int             // above 0 while stored expressions are bound
 	lockErr   error           // of a FOR UPDATE that reached a query which can't have it
 	said      map[string]bool // conditions that were made of others
+	byValue   bool            // Plan.ByValue
 }
 
 // varInfo is what is known of a column wherever it appears.

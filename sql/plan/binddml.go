@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -531,10 +533,16 @@ func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.values, err = b.sets(us.with(kindUpdateSource), d.table, st.Sets); err != nil {
+	// The order is Postgres's: a parameter has the type of the clause that is looked at first.
+	if err := b.dmlWhere(us, d, st.Where); err != nil {
 		return nil, err
 	}
-	if err := b.dmlWhere(us, d, st.Where); err != nil {
+	d.newVars = b.rowVars(d.table, d.alias)
+	b.owns(d.need, d.newVars)
+	if err := b.returning(s, d, st.Returning, append([]*scopeRel{}, r...)); err != nil {
+		return nil, err
+	}
+	if d.values, err = b.sets(us.with(kindUpdateSource), d.table, st.Sets); err != nil {
 		return nil, err
 	}
 	if w != nil {
@@ -542,12 +550,8 @@ func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {
 		d.src = w
 	}
 	d.need.updates(d.values)
-	d.newVars = b.rowVars(d.table, d.alias)
-	b.owns(d.need, d.newVars)
-	if d.checks, err = b.checks(d); err != nil {
-		return nil, err
-	}
-	return d, b.returning(s, d, st.Returning, append([]*scopeRel{}, r...))
+	d.checks, err = b.checks(d)
+	return d, err
 }
 
 // dmlTarget binds the target of UPDATE or DELETE and what FROM or USING adds.
@@ -593,149 +597,159 @@ func (b *binder) dmlWhere(s *scope, d *dml, e ast.Expr) error {
 	return nil
 }
 
-// sets binds the assignments of SET; nil where a column keeps its value.
+// assignment is one column of SET with what it is given; x is nil for DEFAULT.
+type assignment struct {
+	column *ast.InsertColumn
+	node   ast.Node
+	x      scalar.Expr
+}
+
+// sets binds the assignments of SET; nil where a column keeps its value. All values are
+// bound before any column is looked for.
 func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]scalar.Expr, error) {
-	out := make([]scalar.Expr, len(t.Columns))
+	var all []assignment
 	for i := range list {
-		sc := &list[i]
-		if len(sc.Columns) == 0 {
-			if err := b.setOne(s, t, out, &sc.Column, sc.Value); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		if err := b.setMany(s, t, out, sc); err != nil {
+		given, err := b.setSource(s, &list[i])
+		if err != nil {
 			return nil, err
+		}
+		all = append(all, given...)
+	}
+	out := make([]scalar.Expr, len(t.Columns))
+	for i := range all {
+		if err := b.setColumn(s, t, out, &all[i]); err != nil {
+			return nil, err
+		}
+	}
+	for i := range all {
+		_, slot, _ := t.ColumnNamed(all[i].column.Name)
+		if col := &t.Columns[slot]; col.Identity == 'a' && all[i].x != nil {
+			return nil, pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
+				WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name)
 		}
 	}
 	return out, nil
 }
 
-func (b *binder) setSlot(t *catalog.TableDesc, out []scalar.Expr, c *ast.InsertColumn) (int, error) {
-	_, slot, ok := t.ColumnNamed(c.Name)
-	if !ok {
-		return 0, b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
+// setSource binds the values of one item of SET.
+func (b *binder) setSource(s *scope, sc *ast.SetClause) ([]assignment, error) {
+	if len(sc.Columns) == 0 {
+		x, err := s.setValue(sc.Value)
+		return []assignment{{&sc.Column, sc.Value, x}}, err
 	}
-	if out[slot] != nil && (len(c.Steps) == 0 || !isElementSet(out[slot])) {
-		return 0, b.fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", c.Name)
-	}
-	return slot, nil
-}
-
-func (b *binder) setOne(s *scope, t *catalog.TableDesc, out []scalar.Expr, c *ast.InsertColumn, v ast.Expr) error {
-	slot, err := b.setSlot(t, out, c)
-	if err != nil {
-		return err
-	}
-	col := &t.Columns[slot]
-	if _, ok := v.(*ast.DefaultExpr); ok {
-		if len(c.Steps) > 0 {
-			return b.fail(c, pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
-		}
-		out[slot], err = b.columnDefault(t, slot)
-		return err
-	}
-	if col.Identity == 'a' {
-		return pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
-			WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name)
-	}
-	x, err := s.expr(v)
-	if err != nil {
-		return err
-	}
-	return b.setValue(s, t, out, c, slot, v, x)
-}
-
-// setValue assigns x to a column, or to a part of it.
-func (b *binder) setValue(s *scope, t *catalog.TableDesc, out []scalar.Expr, c *ast.InsertColumn, slot int, v ast.Node, x scalar.Expr) (err error) {
-	col := &t.Columns[slot]
-	if len(c.Steps) == 0 {
-		out[slot], err = b.assign(v, x, col.Name, col.Type, col.Typmod)
-		return err
-	}
-	old := out[slot] // of an assignment to another element, before this one
-	if old == nil {
-		for _, r := range s.rels {
-			if r.table != t || old != nil {
-				continue
-			}
-			for i := range r.cols {
-				if r.cols[i].name == col.Name {
-					old = b.ref(r.cols[i].id) // assigning a part reads nothing that the user sees
-				}
-			}
-		}
-	}
-	out[slot], err = s.setElement(c, col, old, v, x)
-	return err
-}
-
-// setMany is SET (a, b) = row or subquery.
-func (b *binder) setMany(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *ast.SetClause) error {
 	if q, ok := sc.Value.(*ast.SubqueryExpr); ok {
-		return b.setSubquery(s, t, out, sc, q)
+		return b.setSubquery(s, sc, q)
+	}
+	r, ok := sc.Value.(*ast.RowExpr)
+	switch {
+	case ok && slices.ContainsFunc(r.Fields, isStar):
+		return b.setRow(s, sc, r)
+	case !ok && len(sc.Columns) > 1:
+		return nil, b.fail(sc.Value, pgerror.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
 	}
 	fields := []ast.Expr{sc.Value}
-	if r, ok := sc.Value.(*ast.RowExpr); ok {
+	if ok {
 		fields = r.Fields
-		for _, f := range fields {
-			if ref, ok := f.(*ast.ColumnRef); ok && ref.Star {
-				return b.setRow(s, t, out, sc, r)
-			}
-		}
-	} else if len(sc.Columns) > 1 {
-		return b.fail(sc.Value, pgerror.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
 	}
 	if len(fields) != len(sc.Columns) {
-		return b.fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
+		return nil, b.fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
 	}
-	for i := range fields {
-		if err := b.setOne(s, t, out, &sc.Columns[i], fields[i]); err != nil {
-			return err
+	out := make([]assignment, len(fields))
+	for i, f := range fields {
+		x, err := s.setValue(f)
+		if err != nil {
+			return nil, err
 		}
+		out[i] = assignment{&sc.Columns[i], f, x}
 	}
-	return nil
+	return out, nil
+}
+
+func isStar(e ast.Expr) bool {
+	ref, ok := e.(*ast.ColumnRef)
+	return ok && ref.Star
+}
+
+// setValue binds a value of SET; nil is DEFAULT.
+func (s *scope) setValue(v ast.Expr) (scalar.Expr, error) {
+	if _, ok := v.(*ast.DefaultExpr); ok {
+		return nil, nil
+	}
+	return s.expr(v)
 }
 
 // setRow is SET (a, b) = ROW(x.*, …).
-func (b *binder) setRow(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *ast.SetClause, e *ast.RowExpr) error {
+func (b *binder) setRow(s *scope, sc *ast.SetClause, e *ast.RowExpr) ([]assignment, error) {
 	x, err := s.expr(e)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	row, ok := x.(*scalar.Row)
 	if !ok || len(row.Args) != len(sc.Columns) {
-		return b.fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
+		return nil, b.fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
 	}
+	out := make([]assignment, len(row.Args))
 	for i, y := range row.Args {
-		slot, err := b.setSlot(t, out, &sc.Columns[i])
-		if err != nil {
-			return err
-		}
-		if err := b.setValue(s, t, out, &sc.Columns[i], slot, e, y); err != nil {
-			return err
-		}
+		out[i] = assignment{&sc.Columns[i], e, y}
 	}
-	return nil
+	return out, nil
 }
 
-func (b *binder) setSubquery(s *scope, t *catalog.TableDesc, out []scalar.Expr, sc *ast.SetClause, q *ast.SubqueryExpr) error {
+func (b *binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) ([]assignment, error) {
 	sub, err := s.subquery(q, q.Query, scalar.SubRow)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ids := b.subs[sub.ID].out
 	if len(ids) != len(sc.Columns) {
-		return b.fail(q, pgerror.SyntaxError, "number of columns does not match number of values")
+		return nil, b.fail(q, pgerror.SyntaxError, "number of columns does not match number of values")
 	}
-	for i := range sc.Columns {
-		slot, err := b.setSlot(t, out, &sc.Columns[i])
-		if err != nil {
-			return err
+	out := make([]assignment, len(ids))
+	for i, id := range ids {
+		out[i] = assignment{&sc.Columns[i], q, &scalar.Field{X: sub, Idx: i, T: b.info(id).t}}
+	}
+	return out, nil
+}
+
+// setColumn finds the column of an assignment, and makes its value one of the column's type.
+func (b *binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a *assignment) (err error) {
+	c := a.column
+	_, slot, ok := t.ColumnNamed(c.Name)
+	if !ok {
+		return b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
+	}
+	if out[slot] != nil && (len(c.Steps) == 0 || !isElementSet(out[slot])) {
+		return b.fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", c.Name)
+	}
+	col := &t.Columns[slot]
+	switch {
+	case a.x == nil && len(c.Steps) > 0:
+		return b.fail(c, pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+	case a.x == nil:
+		out[slot], err = b.columnDefault(t, slot)
+	case len(c.Steps) == 0:
+		out[slot], err = b.assign(a.node, a.x, col.Name, col.Type, col.Typmod)
+	default:
+		old := out[slot] // of an assignment to another element, before this one
+		if old == nil {
+			old = b.ownColumn(s, t, col)
 		}
-		f := &scalar.Field{X: sub, Idx: i, T: b.info(ids[i]).t}
-		if err := b.setValue(s, t, out, &sc.Columns[i], slot, q, f); err != nil {
-			return err
+		out[slot], err = s.setElement(c, col, old, a.node, a.x)
+	}
+	return err
+}
+
+// ownColumn is a column of the row that is updated; nil where that has none. Assigning a
+// part of it reads nothing that the user sees.
+func (b *binder) ownColumn(s *scope, t *catalog.TableDesc, col *catalog.Column) scalar.Expr {
+	for _, r := range s.rels {
+		if r.table != t {
+			continue
+		}
+		for i := range r.cols {
+			if r.cols[i].name == col.Name {
+				return b.ref(r.cols[i].id)
+			}
 		}
 	}
 	return nil

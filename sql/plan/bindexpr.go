@@ -389,32 +389,32 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// NOT BETWEEN is written out as Postgres does, x < lo OR x > hi: it says more of NULLs
+	// than a NOT around all of it.
+	first, second := ">=", "<="
+	if e.Not {
+		first, second = "<", ">"
+	}
 	pair := func(lo, hi scalar.Expr, lon, hin ast.Expr) (scalar.Expr, error) {
-		above, err := s.b.operator(e, ">=", x, lo, e.X, lon)
+		l, err := s.b.operator(e, first, x, lo, e.X, lon)
 		if err != nil {
 			return nil, err
 		}
-		below, err := s.b.operator(e, "<=", x, hi, e.X, hin)
+		r, err := s.b.operator(e, second, x, hi, e.X, hin)
 		if err != nil {
 			return nil, err
 		}
-		return &scalar.Bool{Args: []scalar.Expr{above, below}}, nil
+		return &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}, nil
 	}
 	in, err := pair(lo, hi, e.Lo, e.Hi)
+	if err != nil || !e.Symmetric {
+		return in, err
+	}
+	other, err := pair(hi, lo, e.Hi, e.Lo)
 	if err != nil {
 		return nil, err
 	}
-	if e.Symmetric {
-		other, err := pair(hi, lo, e.Hi, e.Lo)
-		if err != nil {
-			return nil, err
-		}
-		in = &scalar.Bool{Or: true, Args: []scalar.Expr{in, other}}
-	}
-	if e.Not {
-		return &scalar.Not{X: in}, nil
-	}
-	return in, nil
+	return &scalar.Bool{Or: !e.Not, Args: []scalar.Expr{in, other}}, nil
 }
 
 func (s *scope) like(e *ast.LikeExpr) (scalar.Expr, error) {

@@ -157,7 +157,7 @@ func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 			}
 		}
 	}
-	if lockedNullable(bs.in, locked, nil, false) {
+	if bs.b.lockedNullable(bs.in, locked, nil, false) {
 		return nil, bs.b.fail(nil, pgerror.FeatureNotSupported, "%s cannot be applied to the nullable side of an outer join", lockName(l.Strength))
 	}
 	return out, nil
@@ -194,25 +194,25 @@ func lockedWithin(r rel, locked map[rel]bool) {
 // lockedNullable reports whether something locked lies on the nullable side of an outer join
 // in r. conds hold for all rows above: where they hold for no padded row, a join is none of
 // the outer ones.
-func lockedNullable(r rel, locked map[rel]bool, conds []scalar.Expr, inside bool) bool {
+func (b *binder) lockedNullable(r rel, locked map[rel]bool, conds []scalar.Expr, inside bool) bool {
 	if locked[r] && inside {
 		return true
 	}
 	switch r := r.(type) {
 	case *relSelect:
-		return lockedNullable(r.in, locked, slices.Concat(conds, r.conds), inside)
+		return b.lockedNullable(r.in, locked, b.alsoHold(conds, r.conds), inside)
 	case *relBarrier:
-		return lockedNullable(r.in, locked, conds, inside)
+		return b.lockedNullable(r.in, locked, conds, inside)
 	case *relProject:
-		return lockedNullable(r.in, locked, conds, inside)
+		return b.lockedNullable(r.in, locked, conds, inside)
 	case *relSort:
-		return lockedNullable(r.in, locked, conds, inside)
+		return b.lockedNullable(r.in, locked, conds, inside)
 	case *relLock:
-		return lockedNullable(r.in, locked, conds, inside)
+		return b.lockedNullable(r.in, locked, conds, inside)
 	case *relLimit:
-		return lockedNullable(r.in, locked, nil, inside)
+		return b.lockedNullable(r.in, locked, nil, inside)
 	case *relWith:
-		return lockedNullable(r.in, locked, nil, inside)
+		return b.lockedNullable(r.in, locked, nil, inside)
 	case *relJoin:
 		wants := func(side rel) bool {
 			cols := setOf(side.out())
@@ -222,12 +222,26 @@ func lockedNullable(r rel, locked map[rel]bool, conds []scalar.Expr, inside bool
 		padsLeft := r.kind == joinFull && !wants(r.l)
 		left, right := conds, conds
 		if !padsRight {
-			left = slices.Concat(conds, r.on)
+			left = b.alsoHold(conds, r.on)
 		}
 		if !padsLeft {
-			right = slices.Concat(conds, r.on)
+			right = b.alsoHold(conds, r.on)
 		}
-		return lockedNullable(r.l, locked, left, inside || padsLeft) || lockedNullable(r.r, locked, right, inside || padsRight)
+		return b.lockedNullable(r.l, locked, left, inside || padsLeft) || b.lockedNullable(r.r, locked, right, inside || padsRight)
 	}
 	return false
+}
+
+// alsoHold adds the conditions of one clause. A clause that constants decide says nothing of
+// what else is in it.
+func (b *binder) alsoHold(conds, clause []scalar.Expr) []scalar.Expr {
+	out := slices.Clip(conds)
+	for _, c := range clause {
+		x := b.simplify(c)
+		if neverTrue(x) {
+			return conds
+		}
+		out = append(out, x)
+	}
+	return out
 }

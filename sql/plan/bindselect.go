@@ -507,12 +507,36 @@ func (bs *blockState) bind() (*query, error) {
 			return nil, err
 		}
 	}
+	bs.simplify()
 	bs.besideSets()
 	if !bs.setsAfterSort() {
 		bs.in = projectSets(bs.in, bs.srf.items)
 		bs.srf.items = nil
 	}
 	return bs.finish()
+}
+
+// simplify computes what constants decide, and forgets the set-returning functions that
+// nothing reads then.
+func (bs *blockState) simplify() {
+	used := varSet{}
+	each := func(x *scalar.Expr) {
+		if *x != nil {
+			*x = bs.b.simplify(*x)
+			bs.srf.closure(*x, used)
+			bs.b.byValue = bs.b.byValue || scalar.PropsOf(*x).Params && bs.srf.reads(*x)
+		}
+	}
+	for i := range bs.targets {
+		each(&bs.targets[i].x)
+	}
+	for i := range bs.order {
+		each(&bs.order[i].x)
+	}
+	for i := range bs.on {
+		each(&bs.on[i].x)
+	}
+	bs.srf.items = slices.DeleteFunc(bs.srf.items, func(it setItem) bool { return !used[it.id] })
 }
 
 func (bs *blockState) bindTargets() error {
@@ -950,7 +974,9 @@ func (bs *blockState) aggregate() error {
 // their own: the select list may call them again, once for each group.
 func (bs *blockState) setsBelow(g *grouper) {
 	used := varSet{}
-	for _, k := range g.group {
+	for i := range g.group {
+		k := &g.group[i]
+		k.x = bs.b.simplify(k.x)
 		bs.srf.closure(k.x, used)
 	}
 	if len(used) == 0 {

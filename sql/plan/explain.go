@@ -303,14 +303,23 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		label("Seq Scan", " on "+onTable(n.Table, n.Alias))
 		e.cond(t, "Filter", n.Filter, tableNames(n.Table, n.Columns))
 	case *Values:
-		if len(n.Rows) == 1 {
+		switch len(n.Rows) {
+		case 0:
 			label("Result", "")
-		} else {
+			e.cond(t, "One-Time Filter", scalar.BoolConst(false), nil)
+		case 1:
+			label("Result", "")
+		default:
 			label("Values Scan", ` on "*VALUES*"`)
 		}
 	case *FuncScan:
 		label("Function Scan", " on "+n.Name)
 	case *Filter:
+		if n.Once {
+			label("Result", "")
+			e.cond(t, "One-Time Filter", n.Cond, namesOf(n.Input))
+			break
+		}
 		label("Filter", "")
 		e.cond(t, "Filter", n.Cond, namesOf(n.Input))
 	case *Project:

@@ -216,6 +216,9 @@ type Filter struct {
 	Head_
 	Input Node
 	Cond  scalar.Expr
+	// Once: the condition reads no column. Where it does not hold, the input is not run at
+	// all; who asks it of each row gets the same.
+	Once bool
 }
 
 // Project computes columns.

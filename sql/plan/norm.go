@@ -10,7 +10,9 @@ import (
 // norm rewrites a relation without changing its result: conditions move down to
 // where their columns are made, EXISTS and IN become semi joins, outer joins
 // whose padded rows are dropped anyway become inner ones.
-func (b *binder) norm(r rel) rel {
+func (b *binder) norm(r rel) rel { return collapse(b.normOne(r)) }
+
+func (b *binder) normOne(r rel) rel {
 	switch r := r.(type) {
 	case *relSelect:
 		return b.push(b.norm(r.in), b.normConds(r.conds))
@@ -61,7 +63,7 @@ func dropOrder(r rel) rel {
 func (b *binder) normConds(conds []scalar.Expr) []scalar.Expr {
 	var out []scalar.Expr
 	for _, c := range conds {
-		for _, x := range scalar.Conjuncts(factorOr(c)) {
+		for _, x := range scalar.Conjuncts(factorOr(b.simplify(c))) {
 			x = wholeDays(x)
 			if k, ok := x.(*scalar.Const); ok && !k.D.IsNull() && k.D.Bool() {
 				continue
@@ -171,8 +173,14 @@ func (b *binder) normJoin(j *relJoin) rel {
 	if r := b.unlateral(j); r != nil {
 		return r
 	}
+	if j.nullAware {
+		return j // its condition has a form of its own
+	}
 	on := b.normConds(j.on)
 	j.on = nil
+	if slices.ContainsFunc(on, neverTrue) && j.kind != joinFull {
+		j.r, on = nothing(j.r), nil
+	}
 	switch j.kind {
 	case joinInner:
 		return b.push(j, on)
@@ -180,7 +188,7 @@ func (b *binder) normJoin(j *relJoin) rel {
 		right := setOf(j.r.out())
 		var keep, down []scalar.Expr
 		for _, c := range on {
-			if right.covers(c) && pushable(c) && !j.nullAware {
+			if right.covers(c) && pushable(c) {
 				down = append(down, c)
 			} else {
 				keep = append(keep, c)
@@ -326,6 +334,13 @@ func pushable(c scalar.Expr) bool {
 
 // push puts conditions over r, as far down as they go.
 func (b *binder) push(r rel, conds []scalar.Expr) rel {
+	if slices.ContainsFunc(conds, neverTrue) {
+		return nothing(r)
+	}
+	return collapse(b.pushOne(r, conds))
+}
+
+func (b *binder) pushOne(r rel, conds []scalar.Expr) rel {
 	var plain []scalar.Expr
 	for _, c := range conds {
 		if s := b.unnest(r, c); s != nil {
@@ -449,8 +464,8 @@ func (b *binder) pushJoin(j *relJoin, conds []scalar.Expr) rel {
 	var l, r, on, stay []scalar.Expr
 	for _, c := range conds {
 		switch {
-		case !pushable(c):
-			stay = append(stay, c)
+		case !pushable(c), !scalar.PropsOf(c).Vars:
+			stay = append(stay, c) // what reads no column is asked before either side runs
 		case left.covers(c) && j.kind != joinFull:
 			l = append(l, c)
 		case j.kind == joinInner && right.covers(c):
@@ -508,46 +523,84 @@ func (b *binder) implied(c scalar.Expr, cols varSet, list []scalar.Expr) []scala
 }
 
 // rejectsNull reports whether c can't be true where all columns of cols are NULL.
-func rejectsNull(c scalar.Expr, cols varSet) bool {
+func rejectsNull(c scalar.Expr, cols varSet) bool { return never(c, true, cols) }
+
+// never reports whether c can't have the value want where all columns of cols are NULL.
+func never(c scalar.Expr, want bool, cols varSet) bool {
 	switch c := c.(type) {
-	case *scalar.Op:
-		return c.Op.Strict && (nullIn(c.L, cols) || nullIn(c.R, cols))
+	case *scalar.Const:
+		return c.D.IsNull() || c.D.Bool() != want
 	case *scalar.IsNull:
-		return c.Not && nullIn(c.X, cols)
+		return c.Not == want && nullIn(c.X, cols)
 	case *scalar.Quant:
-		return c.Op.Strict && nullIn(c.X, cols) && (c.Array != nil || len(c.Elems) > 0) && !c.All
+		if c.Array != nil { // of an empty one ALL is true, and ANY false
+			return nullIn(c.Array, cols) || c.All != want && c.Op.Strict && nullIn(c.X, cols)
+		}
+	case *scalar.RowCompare:
+		return neverRows(c, want, cols)
+	case *scalar.Subquery:
+		return want && c.Kind == scalar.SubAny && rejectsNull(c.Test, cols)
 	case *scalar.Bool:
+		// A disjunction is true where one operand is, and false where all are.
+		every := c.Or == want
 		for _, a := range c.Args {
-			if rejectsNull(a, cols) != c.Or {
-				return !c.Or
+			if never(a, want, cols) != every {
+				return !every
 			}
 		}
-		return c.Or
+		return every
+	case *scalar.Not:
+		return never(c.X, !want, cols)
 	case *scalar.Truth:
-		switch {
-		case !c.Not && c.Kind == scalar.TruthTrue:
-			return rejectsNull(c.X, cols)
-		case !c.Not && c.Kind == scalar.TruthFalse, c.Not && c.Kind == scalar.TruthUnknown:
-			return nullIn(c.X, cols)
+		if c.Kind == scalar.TruthUnknown {
+			return c.Not == want && nullIn(c.X, cols)
 		}
-		return false
+		return c.Not != want && never(c.X, c.Kind == scalar.TruthTrue, cols)
 	}
 	return nullIn(c, cols)
 }
 
+// neverRows is never of a comparison of rows, which = and <> write out by columns.
+func neverRows(c *scalar.RowCompare, want bool, cols varSet) bool {
+	every := (c.Name == "<>") == want
+	if c.Name != "=" && c.Name != "<>" {
+		return false
+	}
+	for i, op := range c.Eq {
+		if (op.Strict && (nullIn(c.L[i], cols) || nullIn(c.R[i], cols))) != every {
+			return !every
+		}
+	}
+	return every
+}
+
 // nullIn reports whether x is NULL where all columns of cols are.
 func nullIn(x scalar.Expr, cols varSet) bool {
+	any := func(xs []scalar.Expr) bool {
+		return slices.ContainsFunc(xs, func(a scalar.Expr) bool { return nullIn(a, cols) })
+	}
 	switch x := x.(type) {
+	case *scalar.Const:
+		return x.D.IsNull()
 	case *scalar.Var:
 		return cols[x.ID]
 	case *scalar.Op:
 		return x.Op.Strict && (x.L != nil && nullIn(x.L, cols) || nullIn(x.R, cols))
+	case *scalar.Quant:
+		if x.Array != nil {
+			return nullIn(x.Array, cols)
+		}
+		return x.Op.Strict && nullIn(x.X, cols) && len(x.Elems) > 0
 	case *scalar.Cast:
 		return x.C.Method != types.CastFunction && nullIn(x.X, cols)
 	case *scalar.Call:
-		return x.Fn.Strict && slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return nullIn(a, cols) })
+		return x.Fn.Strict && any(x.Args)
+	case *scalar.HostCall:
+		return x.Strict && any(x.Args)
 	case *scalar.Not:
 		return nullIn(x.X, cols)
+	case *scalar.Bool:
+		return !slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return !nullIn(a, cols) })
 	}
 	return false
 }

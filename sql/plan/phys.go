@@ -277,20 +277,40 @@ func (p *planner) buildSelect(r *relSelect, g goal) (*phys, error) {
 	return p.filter(in, r.conds)
 }
 
-// filter puts conditions over an operator.
+// filter puts conditions over an operator, those that read no column above the others.
 func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
-	if len(conds) == 0 {
-		return in, nil
+	var once, each []scalar.Expr
+	for _, c := range conds {
+		if scalar.PropsOf(c).Vars || p.b.volatile(c) {
+			each = append(each, c)
+		} else {
+			once = append(once, c)
+		}
 	}
+	var err error
+	if len(each) > 0 {
+		if in, err = p.filterBy(in, each, false); err != nil {
+			return nil, err
+		}
+	}
+	if len(once) > 0 {
+		in, err = p.filterBy(in, once, true)
+	}
+	return in, err
+}
+
+func (p *planner) filterBy(in *phys, conds []scalar.Expr, once bool) (*phys, error) {
 	x, err := p.resolve(scalar.And(conds...), in)
 	if err != nil {
 		return nil, err
 	}
-	rows := math.Max(1, in.rows*p.selectivity(conds))
-	cost := in.cost + in.rows*costFilterRow
+	rows, cost := in.rows, in.cost+costFilterRow
+	if !once {
+		rows, cost = math.Max(1, in.rows*p.selectivity(conds)), in.cost+in.rows*costFilterRow
+	}
 	out := *in
 	out.rows, out.cost = rows, cost
-	out.node = &Filter{Head_: p.head(in.node.Head().Types, rows, in.node.Head().Start, cost), Input: in.node, Cond: x}
+	out.node = &Filter{Head_: p.head(in.node.Head().Types, rows, in.node.Head().Start, cost), Input: in.node, Cond: x, Once: once}
 	return &out, nil
 }
 

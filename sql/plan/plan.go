@@ -78,6 +78,9 @@ type Plan struct {
 	// from, by number; nil: there are none. Where a parameter stands for a literal of the
 	// text, they say what a bare number counts.
 	IntervalParams map[int]int32
+	// ByValue tells that the answer may depend on whether parameters are constants: a text
+	// whose literals were taken out is to be planned as it was written.
+	ByValue bool
 	// Writes tells that running the plan may write or lock rows, so a read-only
 	// transaction refuses it with 25006.
 	Writes bool

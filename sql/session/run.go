@@ -172,14 +172,15 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 	if err != nil {
 		return nil
 	}
-	if _, err := s.planFor(p, snap); err != nil {
-		var known *pgerror.Error
-		if errors.As(err, &known) && !snap.HasOwnChanges() {
-			s.m.plans.put(p.key, &cachedPlan{stmt: p.stmt, text: norm, raw: true, version: snap.Version()})
-		}
-		return nil
+	c, err := s.planFor(p, snap)
+	if err == nil && !(c.plan.ByValue && len(literals) > 0) {
+		return p
 	}
-	return p
+	var known *pgerror.Error
+	if (err == nil || errors.As(err, &known)) && !snap.HasOwnChanges() {
+		s.m.plans.put(p.key, &cachedPlan{stmt: p.stmt, text: norm, raw: true, version: snap.Version()})
+	}
+	return nil
 }
 
 // stillRaw reports whether a normalized text that had no plan can't have got one:

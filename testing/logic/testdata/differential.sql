@@ -1727,3 +1727,289 @@ DROP TABLE t1; DROP TABLE t2
 ----
 DROP TABLE
 DROP TABLE
+
+# UPDATE: WHERE, then RETURNING, then all values of SET, then its columns, one by one.
+create table u (a int, b text, c bigint); insert into u values (1, 'x', 2)
+----
+CREATE TABLE
+INSERT 0 1
+
+update u set nosuch = 1 where max(a) > 0
+----
+error 42803
+
+update u set nosuch = 1 returning max(a)
+----
+error 42803
+
+update u set nosuch = 1, a = greatest(a, true)
+----
+error 42804
+
+update u set (a, nosuch) = (1, greatest(a, true))
+----
+error 42804
+
+update u set a = 1, a = 2 where b = 1
+----
+error 42883
+
+insert into u values (1) on conflict do nothing returning nosuch
+----
+error 42703
+
+prepare up as update u set a = $1 where c = $1 returning a, pg_typeof($1); execute up(2); table u; deallocate up
+----
+PREPARE
+2|bigint
+UPDATE 1
+2|x|2
+SELECT 1
+DEALLOCATE
+
+prepare up as update u set a = $1 returning $1 || b
+----
+error 42804
+
+update u set (a, b) = (select 7, 'y' where u.c = 2), c = default returning *
+----
+7|y|NULL
+UPDATE 1
+
+# NOT BETWEEN is an OR: no row of the outer join is without a partner.
+create table n (x text); insert into n values ('aaa')
+----
+CREATE TABLE
+INSERT 0 1
+
+select from n a left join n b on true where 2 not between null::int4 and length(b.x) for share
+----
+SELECT 0
+
+select from n a left join n b on true where 2 not between length(b.x) and null for share
+----
+()
+SELECT 1
+
+select 1 from n a left join n b on true where 2 not between a.x::text::int and length(b.x) for share
+----
+error 0A000
+
+select 1 from n a left join n b on false where 2 not between symmetric length(b.x) and 7 for update
+----
+SELECT 0
+
+select 2 not between 3 and 1, 2 not between symmetric 3 and 1, 2 between symmetric 3 and 1, null not between 1 and 2, 5 not between 6 and null, 1 not between null and 0
+----
+t|f|t|NULL|t|t
+SELECT 1
+
+select from n a left join n b on a.x = b.x where not (b.x = 'a' and b.x = 'b') for update
+----
+()
+SELECT 1
+
+select from n a left join n b on a.x = b.x where not (b.x = 'a' and a.x = 'b') for update
+----
+error 0A000
+
+select from n a left join n b on a.x = b.x where b.x not in ('a', 'b') for update
+----
+()
+SELECT 1
+
+select from n a left join n b on a.x = b.x where (b.x, a.x) = ('a', 'b') for update
+----
+SELECT 0
+
+select from n a left join n b on a.x = b.x where (b.x, b.x) <> ('a', 'b') for update
+----
+()
+SELECT 1
+
+select from n a left join n b on a.x = b.x where b.x = any (array['a']) for update
+----
+SELECT 0
+
+select from n a left join n b on a.x = b.x where b.x <> all ('{}'::text[]) for update
+----
+error 0A000
+
+select from n a left join n b on a.x = b.x where (b.x = 'a') is not false for update
+----
+error 0A000
+
+select from n a left join n b on a.x = b.x where (b.x = 'a' or null) for update
+----
+SELECT 0
+
+# A clause that constants decide says nothing of its other conditions.
+select from n a left join n b on null::bool join n c on b.x = c.x and null::bool for update
+----
+error 0A000
+
+select from n a left join n b on null::bool join n c on b.x = c.x and null::int4 = 1 for update
+----
+error 0A000
+
+# What no row is wanted of is not computed.
+with w as materialized (select 1 / (length(x) - 3) as y from n) select from w where false
+----
+SELECT 0
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select x, y from n left join w on null::bool
+----
+aaa|NULL
+SELECT 1
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select x, y from n left join lateral (select w.y from w) l on false
+----
+aaa|NULL
+SELECT 1
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select x from n where exists (select from w where x = null::text)
+----
+SELECT 0
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select x from n where x not in (select y::text from w where false)
+----
+aaa
+SELECT 1
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select count(*) from n join w on false
+----
+0
+SELECT 1
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select x from n full join w on false
+----
+error 22012
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select y from w where (select false)
+----
+SELECT 0
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select x, (select y from w where x = 'b') from n
+----
+aaa|NULL
+SELECT 1
+
+with w as materialized (select 1 / (length(x) - 3) as y from n) select y from w where now() < '2000-01-01'
+----
+SELECT 0
+
+with w as (insert into n values ('bb') returning x) select * from w where false
+----
+SELECT 0
+
+select a.x, b.x from (select * from n where false) a full join n b on a.x = b.x
+----
+NULL|aaa
+NULL|bb
+SELECT 2
+
+select x, count(*) from n where null group by x
+----
+SELECT 0
+
+select count(*), max(x) from n where false
+----
+0|NULL
+SELECT 1
+
+select x from n where false limit -1
+----
+error 2201W
+
+update n set x = 'c' where null
+----
+UPDATE 0
+
+update n set x = 'c' from u where n.x = u.b and false returning *
+----
+UPDATE 0
+
+delete from n using u where false
+----
+DELETE 0
+
+(select x from n where false) union all select x from n where x < 'b'
+----
+aaa
+SELECT 1
+
+select x from n where false for update
+----
+SELECT 0
+
+# NULL as an operand of what is strict: a function beside it makes no rows, and nextval draws no value.
+select null::int + generate_series(1, 3)
+----
+NULL
+SELECT 1
+
+select null::int % nullif(generate_series(1, null::int % 4), 0)
+----
+NULL
+SELECT 1
+
+select (null::int4, unnest(array[7, null])) is not distinct from (1::int8, null::numeric) from generate_series(1, 2)
+----
+f
+f
+SELECT 2
+
+select generate_series(1, 3), null::int + generate_series(1, 5)
+----
+1|NULL
+2|NULL
+3|NULL
+SELECT 3
+
+select null::int + generate_series(1, 3), count(*) from generate_series(1, 2) group by 1
+----
+NULL|2
+SELECT 1
+
+select generate_series(1, null), 1
+----
+SELECT 0
+
+select row(1, generate_series(1, 3)) is null, row(null, generate_series(1, 0)) is not null
+----
+f|f
+SELECT 1
+
+select row(null, generate_series(1, 3)) is null
+----
+f
+f
+f
+SELECT 3
+
+select abs(generate_series(1, null::int)), 1
+----
+SELECT 0
+
+select null::int + generate_series(1, 3) order by 1 limit 2
+----
+NULL
+SELECT 1
+
+select distinct null::int + generate_series(1, 3)
+----
+NULL
+SELECT 1
+
+create sequence sq; select null::int8 + nextval('sq'), nextval(null); select nextval('sq')
+----
+CREATE SEQUENCE
+NULL|NULL
+SELECT 1
+1
+SELECT 1
+
+drop table n, u; drop sequence sq
+----
+DROP TABLE
+DROP SEQUENCE

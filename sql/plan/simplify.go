@@ -1,0 +1,155 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// simplify computes what constants decide, as Postgres does before it plans
+// (eval_const_expressions): NULL as an operand of what is strict is NULL whatever the others
+// are, false AND x is false. What is left out does not run: nextval is not called, and a
+// set-returning function makes no rows.
+func (b *binder) simplify(e scalar.Expr) scalar.Expr { return scalar.Map(e, b.simplifyOne) }
+
+// simplifyOne simplifies x, whose operands are simple already.
+func (b *binder) simplifyOne(x scalar.Expr) scalar.Expr {
+	switch x := x.(type) {
+	case *scalar.Op:
+		if x.Op.Strict && (isNull(x.L) || isNull(x.R)) {
+			return scalar.Null(x.Type())
+		}
+	case *scalar.Call:
+		if x.Fn.Strict && slices.ContainsFunc(x.Args, isNull) {
+			return scalar.Null(x.Type())
+		}
+	case *scalar.HostCall:
+		if x.Strict && slices.ContainsFunc(x.Args, isNull) {
+			return scalar.Null(x.Type())
+		}
+	case *scalar.Bool:
+		return simplifyBool(x)
+	case *scalar.IsNull:
+		if r, ok := x.X.(*scalar.Row); ok && !x.Whole {
+			return simplifyIsNull(x, r)
+		}
+	case *scalar.Row:
+		return x // its fields may be asked for one by one
+	}
+	leaf := true
+	scalar.Children(x, func(scalar.Expr) { leaf = false })
+	if leaf {
+		return x
+	}
+	return b.fold(x)
+}
+
+func isNull(x scalar.Expr) bool {
+	k, ok := x.(*scalar.Const)
+	return ok && k.D.IsNull()
+}
+
+// neverTrue reports whether a condition is the constant false or NULL.
+func neverTrue(c scalar.Expr) bool {
+	k, ok := c.(*scalar.Const)
+	return ok && k.T == types.TBool && (k.D.IsNull() || !k.D.Bool())
+}
+
+// simplifyBool drops constants that decide nothing, and all but one that decides.
+func simplifyBool(e *scalar.Bool) scalar.Expr {
+	var kept []scalar.Expr
+	null := false
+	for _, a := range e.Args {
+		k, ok := a.(*scalar.Const)
+		switch {
+		case !ok:
+			kept = append(kept, a)
+		case k.D.IsNull():
+			null = true
+		case k.D.Bool() == e.Or:
+			return k
+		}
+	}
+	if null {
+		kept = append(kept, scalar.Null(types.TBool))
+	}
+	switch len(kept) {
+	case 0:
+		return scalar.BoolConst(!e.Or)
+	case 1:
+		return kept[0]
+	case len(e.Args):
+		return e
+	}
+	return &scalar.Bool{Or: e.Or, Args: kept}
+}
+
+// simplifyIsNull asks of a row what its constants say.
+func simplifyIsNull(x *scalar.IsNull, r *scalar.Row) scalar.Expr {
+	kept := &scalar.Row{}
+	for i, a := range r.Args {
+		k, ok := a.(*scalar.Const)
+		if ok && k.D.IsNull() == x.Not {
+			return scalar.BoolConst(false)
+		}
+		if !ok {
+			kept.Args = append(kept.Args, r.Args[i])
+		}
+	}
+	switch len(kept.Args) {
+	case 0:
+		return scalar.BoolConst(true)
+	case len(r.Args):
+		return x
+	}
+	return &scalar.IsNull{X: kept, Not: x.Not}
+}
+
+// nothing is what r is where no row of it is wanted.
+func nothing(r rel) rel { return &relValues{vars: r.out()} }
+
+func isNothing(r rel) bool {
+	v, ok := r.(*relValues)
+	return ok && len(v.rows) == 0
+}
+
+// collapse gives nothing where r has no row because an input has none. LIMIT stays: its
+// numbers may be wrong.
+func collapse(r rel) rel {
+	empty := false
+	switch r := r.(type) {
+	case *relSelect:
+		empty = isNothing(r.in)
+	case *relBarrier:
+		empty = isNothing(r.in)
+	case *relProject:
+		empty = isNothing(r.in)
+	case *relProjectSet:
+		empty = isNothing(r.in)
+	case *relDistinct:
+		empty = isNothing(r.in)
+	case *relSort:
+		empty = isNothing(r.in)
+	case *relLock:
+		empty = isNothing(r.in)
+	case *relGroup:
+		empty = len(r.keys) > 0 && isNothing(r.in)
+	case *relJoin:
+		switch r.kind {
+		case joinInner, joinSemi:
+			empty = isNothing(r.l) || isNothing(r.r)
+		case joinLeft:
+			empty = isNothing(r.l)
+		case joinAnti:
+			if isNothing(r.r) {
+				return r.l
+			}
+			empty = isNothing(r.l)
+		}
+	}
+	if empty {
+		return nothing(r)
+	}
+	return r
+}
