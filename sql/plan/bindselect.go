@@ -976,7 +976,15 @@ func (bs *blockState) setsBelow(g *grouper) {
 	used := varSet{}
 	for i := range g.group {
 		k := &g.group[i]
+		if !bs.srf.reads(k.x) {
+			continue
+		}
+		key := scalar.Key(k.x)
 		k.x = bs.b.simplify(k.x)
+		if v, ok := k.x.(*scalar.Var); ok {
+			k.id = v.ID
+		}
+		g.keys[key] = k.id
 		bs.srf.closure(k.x, used)
 	}
 	if len(used) == 0 {

@@ -2001,6 +2001,39 @@ select distinct null::int + generate_series(1, 3)
 NULL
 SELECT 1
 
+select nullif(null::int4, generate_series(1, 0)), nullif(generate_series(1, 2), null::int)
+----
+NULL|1
+NULL|2
+SELECT 2
+
+select nullif(null::int4, generate_series(1, 0))
+----
+NULL
+SELECT 1
+
+select (false or x is null) from n group by 1
+----
+f
+SELECT 1
+
+select false or x, count(*) from (values (true), (true)) v(x) group by 1
+----
+t|2
+SELECT 1
+
+select null::int + generate_series(1, 2), generate_series(1, 3), count(*) from n group by 1, 2
+----
+NULL|1|2
+NULL|2|2
+NULL|3|2
+SELECT 3
+
+select null::int + generate_series(1, 2), max(generate_series) from generate_series(1, 3) group by null::int + generate_series(1, 2)
+----
+NULL|3
+SELECT 1
+
 create sequence sq; select null::int8 + nextval('sq'), nextval(null); select nextval('sq')
 ----
 CREATE SEQUENCE
