@@ -11,14 +11,14 @@ import (
 
 // rowBinary compares a row constructor with another or with a subquery.
 func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error) {
+	if q, ok := e.R.(*ast.SubqueryExpr); ok {
+		return s.rowSubquery(e, l, q)
+	}
 	lx, err := s.expr(l)
 	if err != nil {
 		return nil, err
 	}
 	lr := lx.(*scalar.Row)
-	if q, ok := e.R.(*ast.SubqueryExpr); ok {
-		return s.rowSubquery(e, lr, q)
-	}
 	rx, err := s.expr(e.R)
 	if err != nil {
 		return nil, err
@@ -30,12 +30,18 @@ func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error
 	return s.b.rowCompare(e, e.Op, lr.Args, rr.Args)
 }
 
-// rowSubquery is (a, b) = (SELECT x, y): the subquery gives one record at most.
-func (s *scope) rowSubquery(e *ast.BinaryExpr, l *scalar.Row, q *ast.SubqueryExpr) (scalar.Expr, error) {
+// rowSubquery is (a, b) = (SELECT x, y): the subquery, which is bound first, gives one record
+// at most.
+func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.SubqueryExpr) (scalar.Expr, error) {
 	sub, err := s.subquery(q, q.Query, scalar.SubRow)
 	if err != nil {
 		return nil, err
 	}
+	lx, err := s.expr(row)
+	if err != nil {
+		return nil, err
+	}
+	l := lx.(*scalar.Row)
 	out := s.b.subs[sub.ID].out
 	if len(out) != len(l.Args) {
 		return nil, s.subqueryColumns(e, len(out), len(l.Args))
@@ -225,11 +231,7 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if e.Query != nil {
 		calls := s.srf.count()
-		x, err := s.expr(e.X)
-		if err != nil {
-			return nil, err
-		}
-		out, err := s.quantSubquery(e, e.Op, e.All, x, e.X, e.Query)
+		out, err := s.quantSubquery(e, e.Op, e.All, e.X, e.Query)
 		return s.noSet(e, calls, rowComparison, out, err)
 	}
 	x, err := s.expr(e.X)

@@ -87,24 +87,24 @@ func (s *scope) subqueryColumns(n ast.Node, have, want int) error {
 }
 
 func (s *scope) inSubquery(e *ast.InExpr) (scalar.Expr, error) {
-	x, err := s.expr(e.X)
-	if err != nil {
-		return nil, err
-	}
-	in, err := s.quantSubquery(e, "=", false, x, e.X, e.Query)
+	in, err := s.quantSubquery(e, "=", false, e.X, e.Query)
 	if err != nil || !e.Not {
 		return in, err
 	}
 	return &scalar.Not{X: in}, nil
 }
 
-// quantSubquery is x op ANY or ALL (SELECT …); x may be a row.
-func (s *scope) quantSubquery(n ast.Node, op string, all bool, x scalar.Expr, xn ast.Node, q *ast.Select) (scalar.Expr, error) {
+// quantSubquery is x op ANY or ALL (SELECT …); x may be a row. The query is bound first.
+func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *ast.Select) (scalar.Expr, error) {
 	kind := scalar.SubAny
 	if all {
 		kind = scalar.SubAll
 	}
 	sub, err := s.subquery(n, q, kind)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.expr(xn)
 	if err != nil {
 		return nil, err
 	}

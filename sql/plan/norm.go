@@ -592,7 +592,7 @@ func nullIn(x scalar.Expr, cols varSet) bool {
 		}
 		return x.Op.Strict && nullIn(x.X, cols) && len(x.Elems) > 0
 	case *scalar.Cast:
-		return x.C.Method != types.CastFunction && nullIn(x.X, cols)
+		return nullIn(x.X, cols)
 	case *scalar.Call:
 		return x.Fn.Strict && any(x.Args)
 	case *scalar.HostCall:

@@ -41,7 +41,8 @@ func (b *binder) simplifyOne(x scalar.Expr) scalar.Expr {
 	case *scalar.Row:
 		return x // its fields may be asked for one by one
 	}
-	leaf := true
+	_, array := x.(*scalar.Array) // even an empty one is made of constants
+	leaf := !array
 	scalar.Children(x, func(scalar.Expr) { leaf = false })
 	if leaf {
 		return x

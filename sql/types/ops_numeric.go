@@ -56,7 +56,7 @@ func numericBodies() map[string]body {
 		"numeric_trim_scale":   numPure(trimNumeric),
 		"width_bucket_numeric": {fn: widthBucketNumeric},
 		"numeric_to_char":      {f2: func(_ *Env, a, b Datum) (Datum, error) { return numToChar(a, b.Text()) }},
-		"int4_to_char":         {f2: func(_ *Env, a, b Datum) (Datum, error) { return numToChar(NumericInt(a.Int()), b.Text()) }},
+		"int4_to_char":         {f2: func(_ *Env, a, b Datum) (Datum, error) { return int4ToChar(a.Int(), b.Text()) }},
 		"int8_to_char":         {f2: func(_ *Env, a, b Datum) (Datum, error) { return numToChar(NumericInt(a.Int()), b.Text()) }},
 		"float4_to_char": {f2: func(_ *Env, a, b Datum) (Datum, error) {
 			return floatToChar(a.Float(), true, b.Text())

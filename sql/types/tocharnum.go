@@ -1,6 +1,7 @@
 package types
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -19,7 +20,8 @@ type numTemplate struct {
 	zeroStart int // 1-based place of the first 0 among the digits; 0 none
 	zeroEnd   int // place of the last 0
 	fill      bool
-	lsign     byte // 'l' an S before the digits, 't' after them, 0 none
+	lsign     byte // 'l' an S before the point, 't' after it, 0 none
+	signAt    int  // digits before that S
 	plus      bool // PL or SG
 	minus     bool // MI or SG
 	bracket   bool // PR
@@ -70,6 +72,12 @@ func (t *numTemplate) pattern(s string) (int, error) {
 		t.nodes = append(t.nodes, numNode{kind: kind, text: s[:n]})
 		return n, nil
 	}
+	signed := func(what string, kind byte) (int, error) {
+		if t.lsign != 0 {
+			return 0, numSyntax("cannot use \"S\" and \"%s\" together", what)
+		}
+		return add(kind, 2)
+	}
 	switch {
 	case hasFold(s, "FM"):
 		t.fill = true
@@ -77,6 +85,10 @@ func (t *numTemplate) pattern(s string) (int, error) {
 	case hasFold(s, "EEEE"):
 		if t.exponent {
 			return 0, numSyntax("cannot use \"EEEE\" twice")
+		}
+		if t.lsign != 0 || t.plus || t.minus || t.bracket || t.v || t.fill || t.blank || t.roman {
+			return 0, numSyntax("\"EEEE\" is incompatible with other formats").
+				WithDetail("\"EEEE\" may only be used together with digit and decimal point patterns.")
 		}
 		t.exponent = true
 		return add('E', 4)
@@ -88,13 +100,13 @@ func (t *numTemplate) pattern(s string) (int, error) {
 		return add('<', 2)
 	case hasFold(s, "PL"):
 		t.plus = true
-		return add('P', 2)
+		return signed("PL", 'P')
 	case hasFold(s, "MI"):
 		t.minus = true
-		return add('M', 2)
+		return signed("MI", 'M')
 	case hasFold(s, "SG"):
 		t.plus, t.minus = true, true
-		return add('+', 2)
+		return signed("SG", '+')
 	case hasFold(s, "RN"):
 		t.roman = true
 		return add('R', 2)
@@ -126,10 +138,10 @@ func (t *numTemplate) pattern(s string) (int, error) {
 		if t.plus || t.minus || t.bracket {
 			return 0, numSyntax("cannot use \"S\" and \"PL\"/\"MI\"/\"SG\"/\"PR\" together")
 		}
-		t.lsign = 'l'
-		if t.places > 0 {
+		if t.lsign = 'l'; t.decimal {
 			t.lsign = 't'
 		}
+		t.signAt = t.pre
 		return add('S', 1)
 	case 'L', 'l':
 		return add('L', 1)
@@ -149,7 +161,7 @@ func (t *numTemplate) pattern(s string) (int, error) {
 func (t *numTemplate) digit(zero bool) {
 	t.places++
 	switch {
-	case t.v:
+	case t.v && !zero:
 		t.multiply++
 	case t.decimal:
 		t.post++
@@ -172,11 +184,29 @@ func numToChar(d Datum, template string) (Datum, error) {
 	if err != nil {
 		return Null, err
 	}
+	if t.roman && numRank(d) == 0 {
+		if v, ok := NumericToInt64(numericRound(d, 0)); !ok || v != int64(int32(v)) {
+			return Null, errInt4Range
+		}
+	}
+	return t.toChar(d)
+}
+
+// int4ToChar is numToChar of an integer, whose powers of ten are those of a double.
+func int4ToChar(v int64, template string) (Datum, error) {
+	if t, err := parseNumTemplate(template); err == nil && t.exponent {
+		return floatToChar(float64(v), false, template)
+	}
+	return numToChar(NumericInt(v), template)
+}
+
+// toChar writes a number by the template, once.
+func (t *numTemplate) toChar(d Datum) (_ Datum, err error) {
 	switch {
 	case t.roman:
 		return Text(t.romanText(d)), nil
 	case t.exponent:
-		return t.exponentText(d)
+		return t.exponentText(d, scientific(d, t.post))
 	}
 	if t.multiply > 0 {
 		if d, err = NumericMul(d, numericBig(new(apd.BigInt).Set(pow10(int32(t.multiply))), 0)); err != nil {
@@ -186,6 +216,9 @@ func numToChar(d Datum, template string) (Datum, error) {
 		if t.zeroEnd > 0 && t.zeroStart == 0 {
 			t.zeroStart = t.zeroEnd
 		}
+	}
+	if t.lsign == 'l' && t.signAt == t.pre {
+		t.lsign = 't' // no digit follows it
 	}
 	return Text(t.format(d)), nil
 }
@@ -207,19 +240,18 @@ func (t *numTemplate) format(d Datum) string {
 	} else {
 		w.lastRelevant = -1
 	}
-	w.end = t.places + b2int(w.blanks > 0 || t.pre > 0 && len(whole) < t.pre) + b2int(t.decimal)
-	for _, n := range t.nodes {
-		w.node(n)
+	last := -1
+	for i, n := range t.nodes {
+		if n.kind == '9' || n.kind == '0' || n.kind == '.' {
+			last = i
+		}
 	}
-	w.closeSign()
+	for i, n := range t.nodes {
+		if w.node(n); i == last {
+			w.closeSign()
+		}
+	}
 	return w.out.String()
-}
-
-func b2int(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // digits returns the absolute number, rounded, or hashes where it does not fit.
@@ -256,7 +288,7 @@ func (t *numTemplate) relevant(number string) int {
 		}
 	}
 	if t.zeroEnd > t.pre {
-		last = max(last, dot+t.zeroEnd-t.pre)
+		last = max(last, min(dot+t.zeroEnd-t.pre, len(number)-1))
 	}
 	return last
 }
@@ -269,7 +301,6 @@ type numWriter struct {
 	place        int // digits and points of the template so far
 	blanks       int // places before the first digit
 	lastRelevant int // in number; -1 all are
-	end          int
 	negative     bool
 	signed       bool // the sign is written
 	started      bool // a digit is written
@@ -292,9 +323,7 @@ func (w *numWriter) node(n numNode) {
 			w.out.WriteByte(' ')
 		}
 	case 'L':
-		if !w.t.fill {
-			w.out.WriteByte(' ')
-		}
+		w.out.WriteByte(' ')
 	case 'M':
 		w.signChar(w.negative, '-')
 	case 'P':
@@ -461,21 +490,52 @@ func roman(v int) string {
 	return b.String()
 }
 
-// exponentText is EEEE: scientific notation with the digits after the point.
-func (t *numTemplate) exponentText(d Datum) (Datum, error) {
-	if t.lsign != 0 || t.plus || t.minus || t.bracket || t.v || t.fill || t.blank {
-		return Null, numSyntax("\"EEEE\" is incompatible with other formats").
-			WithDetail("\"EEEE\" may only be used together with digit and decimal point patterns.")
-	}
+// exponentText is EEEE: scientific notation, s for the absolute value of d.
+func (t *numTemplate) exponentText(d Datum, s string) (Datum, error) {
 	if numRank(d) != 0 {
 		return Text(" #." + strings.Repeat("#", t.post) + "####"), nil
 	}
-	v, _ := NumericToFloat(d)
-	s := strconv.FormatFloat(math.Abs(v), 'e', t.post, 64)
 	if numSign(d) < 0 {
 		return Text("-" + s), nil
 	}
 	return Text(" " + s), nil
+}
+
+// scientific writes the absolute value of d with so many digits after the point, rounded half
+// up.
+func scientific(d Datum, post int) string {
+	exponent := 0
+	if numRank(d) != 0 {
+		return ""
+	}
+	if numSign(d) != 0 {
+		var buf apd.BigInt
+		c, scale := numParts(d, &buf)
+		exponent = len(new(apd.BigInt).Abs(c).String()) - 1 - int(scale)
+	}
+	var digits string
+	for {
+		var buf apd.BigInt
+		c, scale := numParts(numericRescale(d, int32(post-exponent), roundBig), &buf)
+		if up := int32(post-exponent) - scale; up < 0 {
+			c = new(apd.BigInt).Quo(c, pow10(-up)) // digits before the point that were cut
+		}
+		digits = new(apd.BigInt).Abs(c).String()
+		if len(digits) <= post+1 {
+			break
+		}
+		exponent++ // 9.99 became 10.0
+	}
+	digits = strings.Repeat("0", max(post+1-len(digits), 0)) + digits
+	out := digits[:1]
+	if post > 0 {
+		out += "." + digits[1:]
+	}
+	sign := '+'
+	if exponent < 0 {
+		sign, exponent = '-', -exponent
+	}
+	return fmt.Sprintf("%s%c%02d", out+"e", sign, exponent)
 }
 
 // toNumber reads a number by a template: digits, signs and the point are taken,
@@ -494,83 +554,141 @@ func toNumber(_ *Env, a, b Datum) (Datum, error) {
 	if t.roman {
 		return Null, pgerror.New(pgerror.FeatureNotSupported, "\"RN\" not supported for input")
 	}
-	r := numReader{s: trimLeftSpace(a.Text()), t: t}
+	r := numReader{s: a.Text(), t: t, sign: ' '}
 	for _, n := range t.nodes {
-		if r.s == "" {
+		if r.ended() {
 			break
 		}
 		r.node(n)
 	}
-	digits := r.out.String()
-	if r.negative {
-		digits = "-" + digits
+	text := string(r.sign) + strings.TrimSuffix(string(r.number), ".")
+	if strings.Trim(text, " +-") == "" {
+		return Null, syntaxError("numeric", text)
 	}
-	if !strings.ContainsAny(digits, "0123456789") {
-		return Null, syntaxError("numeric", " ")
-	}
-	d, err := parseNumeric(digits)
+	d, err := parseNumeric(strings.TrimLeft(text, " +"))
 	if err != nil {
 		return Null, err
 	}
-	d = numericRound(d, int32(max(t.post, 0)))
-	if t.multiply > 0 {
-		return NumericDiv(d, numericBig(new(apd.BigInt).Set(pow10(int32(t.multiply))), 0))
+	if d, err = applyNumericTypmod(d, int32((t.pre+t.multiply+r.post)<<16|r.post)+4); err != nil || t.multiply == 0 {
+		return d, err
 	}
-	return d, nil
+	return NumericDiv(d, numericBig(new(apd.BigInt).Set(pow10(int32(t.multiply))), 0))
 }
 
+// numReader walks over the template and the text together. A pattern for a digit takes one
+// character, be it a digit or not.
 type numReader struct {
-	t        *numTemplate
-	s        string
-	negative bool
-	point    bool
-	out      strings.Builder
+	t      *numTemplate
+	s      string
+	at     int
+	sign   byte // ' ' before one is read
+	number []byte
+	pre    int // digits read before the point
+	post   int
+	point  bool
 }
 
-func (r *numReader) sign() {
-	r.s = trimLeftSpace(r.s)
-	switch {
-	case strings.HasPrefix(r.s, "-"), strings.HasPrefix(r.s, "<") && r.t.bracket:
-		r.negative, r.s = true, r.s[1:]
-	case strings.HasPrefix(r.s, "+"):
-		r.s = r.s[1:]
-	}
-}
+func (r *numReader) ended() bool { return r.at >= len(r.s) }
 
 func (r *numReader) node(n numNode) {
 	switch n.kind {
-	case '9', '0':
-		if r.out.Len() == 0 {
-			r.sign()
-		}
-		if r.s != "" && isDigit(r.s[0]) {
-			r.out.WriteByte(r.s[0])
-			r.s = r.s[1:]
-		} else if strings.HasPrefix(r.s, ".") && !r.point && r.t.decimal {
-			r.dot()
-		}
-	case '.':
-		r.dot()
+	case '9', '0', '.':
+		r.digit(n.kind != '.')
+		r.at++
 	case ',':
-		r.s = strings.TrimPrefix(r.s, ",")
-	case 'S', 'M', 'P', '+':
-		r.sign()
-	case '<':
-		r.s = strings.TrimPrefix(r.s, ">")
-	case 'L', 0:
-		if r.s != "" && !isDigit(r.s[0]) && strings.IndexByte("+-.,", r.s[0]) < 0 {
-			r.s = r.s[stepRune(r.s):]
+		if !r.t.fill && r.s[r.at] == ',' {
+			r.at++
 		}
+	case 'L':
+		r.pass(1)
 	case 't':
-		r.s = r.s[min(2, len(r.s)):]
+		r.pass(2)
+	case 'M':
+		r.signHere("-")
+	case 'P':
+		r.signHere("+")
+	case '+':
+		r.signHere("-+")
+	case 0:
+		for range n.text {
+			if !r.ended() {
+				r.at += stepRune(r.s[r.at:])
+			}
+		}
 	}
 }
 
-func (r *numReader) dot() {
-	if strings.HasPrefix(r.s, ".") && !r.point {
-		r.point = true
-		r.out.WriteByte('.')
-		r.s = r.s[1:]
+// signHere reads one of the signs; else it passes what is no part of a number.
+func (r *numReader) signHere(signs string) {
+	if strings.IndexByte(signs, r.s[r.at]) >= 0 {
+		r.sign = r.s[r.at]
+		r.at++
+		return
+	}
+	r.pass(1)
+}
+
+// pass skips characters that are no part of a number.
+func (r *numReader) pass(n int) {
+	for ; n > 0 && !r.ended() && strings.IndexByte("0123456789.,+-", r.s[r.at]) < 0; n-- {
+		r.at += stepRune(r.s[r.at:])
+	}
+}
+
+// digit reads what stands at a digit or the point: perhaps a sign too, before the first
+// digit or behind the last one. It leaves the place at the last character that it takes.
+func (r *numReader) digit(first bool) {
+	if r.s[r.at] == ' ' {
+		if r.at++; r.ended() {
+			return
+		}
+	}
+	if r.sign == ' ' && first && r.pre+r.post == 0 {
+		r.signBefore()
+	}
+	if r.ended() {
+		return
+	}
+	took := false
+	switch c := r.s[r.at]; {
+	case isDigit(c) && r.point && r.post == r.t.post:
+		return
+	case isDigit(c):
+		r.number, took = append(r.number, c), true
+		if r.point {
+			r.post++
+		} else {
+			r.pre++
+		}
+	case c == '.' && r.t.decimal && !r.point:
+		r.number, r.point, took = append(r.number, '.'), true, true
+	}
+	if r.sign == ' ' && r.pre+r.post > 0 {
+		r.signBehind(took)
+	}
+}
+
+func (r *numReader) signBefore() {
+	switch c := r.s[r.at]; {
+	case c == '-', c == '<' && r.t.bracket:
+		r.sign = '-'
+		r.at++
+	case c == '+':
+		r.sign = '+'
+		r.at++
+	}
+}
+
+func (r *numReader) signBehind(took bool) {
+	switch {
+	case r.t.lsign != 0 && took:
+		if at := r.at + 1; at < len(r.s) && (r.s[at] == '-' || r.s[at] == '+') {
+			r.sign, r.at = r.s[at], at
+		}
+	case r.t.lsign == 0 && !took && (r.t.plus || r.t.minus):
+		if c := r.s[r.at]; c == '-' || c == '+' {
+			r.sign = c
+		}
 	}
 }
 
@@ -587,17 +705,21 @@ func floatToChar(v float64, single bool, template string) (Datum, error) {
 	if err != nil {
 		return Null, err
 	}
-	if t.exponent || t.roman || t.multiply > 0 {
-		return numToChar(NumericFromFloat(v, floatDigitsMax), template)
+	d := NumericFromFloat(v, floatDigitsMax)
+	switch {
+	case t.exponent:
+		return t.exponentText(d, strconv.FormatFloat(math.Abs(v), 'e', t.post, 64))
+	case t.roman || t.multiply > 0:
+		return t.toChar(d)
 	}
 	digits := floatDigitsMax
 	if single {
 		digits = 6
 	}
 	whole := len(strconv.FormatFloat(math.Abs(v), 'f', 0, 64))
-	d, err := parseNumeric(strconv.FormatFloat(v, 'f', max(min(t.post, digits-whole), 0), 64))
-	if err != nil {
+	t.post = max(min(t.post, digits-whole), 0)
+	if d, err = parseNumeric(strconv.FormatFloat(v, 'f', t.post, 64)); err != nil {
 		return Null, err
 	}
-	return numToChar(d, template)
+	return t.toChar(d)
 }

@@ -29,7 +29,8 @@ func (e *Slot) Eval(c *Ctx) (types.Datum, error) { return c.Cols[e.Idx][c.Row], 
 // Eval gives the register's value.
 func (e *Reg) Eval(c *Ctx) (types.Datum, error) { return c.Regs[e.Idx], nil }
 
-// Eval applies the operator.
+// Eval applies the operator. Both operands are evaluated, be the first one NULL: the second
+// may fail, or draw from a sequence.
 func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 	var l types.Datum
 	var err error
@@ -37,15 +38,12 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 		if l, err = operand(e.L, c); err != nil {
 			return types.Null, err
 		}
-		if l.IsNull() && e.Op.Strict {
-			return types.Null, nil
-		}
 	}
 	r, err := operand(e.R, c)
 	if err != nil {
 		return types.Null, err
 	}
-	if r.IsNull() && e.Op.Strict {
+	if e.Op.Strict && (r.IsNull() || e.L != nil && l.IsNull()) {
 		return types.Null, nil
 	}
 	if l.Long() || r.Long() {
@@ -59,7 +57,7 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 // among evaluates an IN list of few elements, where NULL counts as false.
 func (e *Quant) among(c *Ctx) (bool, error) {
 	x, err := operand(e.X, c)
-	if err != nil || x.IsNull() {
+	if err != nil {
 		return false, err
 	}
 	for _, el := range e.Elems {
@@ -67,7 +65,7 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if !it.IsNull() && types.Compare(e.Op.Left, x, it) == 0 {
+		if !x.IsNull() && !it.IsNull() && types.Compare(e.Op.Left, x, it) == 0 {
 			return true, nil
 		}
 	}
@@ -80,11 +78,11 @@ func (e *Op) holds(c *Ctx) (bool, error) {
 		return !l.IsNull() && !r.IsNull() && e.Op.Holds.Has(types.Compare(e.Op.Left, *l, *r)), nil
 	}
 	l, err := operand(e.L, c)
-	if err != nil || l.IsNull() {
+	if err != nil {
 		return false, err
 	}
 	r, err := operand(e.R, c)
-	if err != nil || r.IsNull() {
+	if err != nil || l.IsNull() || r.IsNull() {
 		return false, err
 	}
 	return e.Op.Holds.Has(types.Compare(e.Op.Left, l, r)), nil
@@ -423,10 +421,10 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 }
 
 func (e *Quant) evalElems(c *Ctx, x types.Datum) (types.Datum, error) {
-	if x.IsNull() && e.Op.Strict {
-		return types.Null, nil
-	}
 	if e.set != nil {
+		if x.IsNull() {
+			return types.Null, nil
+		}
 		return e.set.lookup(e, x), nil
 	}
 	null := false

@@ -2046,3 +2046,130 @@ drop table n, u; drop sequence sq
 ----
 DROP TABLE
 DROP SEQUENCE
+
+# Both operands of a strict operator are computed, be the first one NULL.
+create table so (x int); insert into so values (1), (2), (null); create sequence sqo
+----
+CREATE TABLE
+INSERT 0 3
+CREATE SEQUENCE
+
+select (select max(null::int) from so) + (select x from so)
+----
+error 21000
+
+select (select max(null::int) from so) > (select x from so)
+----
+error 21000
+
+select from so where (select max(null::int) from so) > (select x from so)
+----
+error 21000
+
+select x + nextval('sqo') from so order by x
+----
+2
+4
+NULL
+SELECT 3
+
+select last_value from sqo
+----
+3
+SELECT 1
+
+select (select x from so where x > 7) in ((select x from so), 2)
+----
+error 21000
+
+select from so where (select x from so where x > 7) in ((select x from so), 2)
+----
+error 21000
+
+select from so a left join so b on a.x > b.x where b.x::numeric::int2 between 0 and 1 for update
+----
+()
+SELECT 1
+
+select from so a left join (values (timestamp '2000-01-01')) b(t) on false left join so c on false where c.x::text::time > b.t::time for update of c
+----
+SELECT 0
+
+select nullif(null::numeric, null::text) in (select from so order by false)
+----
+error 42601
+
+select (nosuch, 1) = (select nosuch2, 1)
+----
+error 42703
+
+select nosuch > all (select max(max(x)) from so)
+----
+error 42803
+
+select (array_length(array[]::int4[], 1)::int8 - unnest(array[7, null::int4])) from so
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+drop table so; drop sequence sqo
+----
+DROP TABLE
+DROP SEQUENCE
+
+# Templates of numbers.
+select to_number('1,234', '9999'), to_number('<12>', '99'), to_number('<12>', '99PR'), to_number('1 2', '99'), to_number('(1)', '999'), to_number('$12', '999'), to_number('12-', '99MI'), to_number('12-', '99'), to_number('.5', '99'), to_number('1.5E+03', '9999')
+----
+123|1|-12|12|1|12|-12|12|5|15
+SELECT 1
+
+select to_number('1,234.56', '9,999.99'), to_number('1,234', 'FM9,999'), to_number('$ 12th', 'L99th'), to_number('-12', 'S99'), to_number('12-', '99S'), to_number('1 -', '9S'), to_number('5.01-', 'FM9.999999MI'), to_number('123', '9V99'), to_number('12.5', '9"x"9')
+----
+1234.56|123|12|-12|-12|1|-5.01|1.2300000000000000|1
+SELECT 1
+
+select to_number('- 1', '999')
+----
+-1
+SELECT 1
+
+select to_number('abc', '99')
+----
+error 22P02
+
+select to_number('1', 'S9EEEE')
+----
+error 42601
+
+select to_number('1', '9EEEE')
+----
+error 0A000
+
+select to_char(1234.5::numeric, '0.000EEEE'), to_char(12345, '0.000EEEE'), to_char(12345::int8, '0.000EEEE'), to_char(-485.0, '9.9EEEE'), to_char(0.00123, '9.99eeee'), to_char(0, '9.9EEEE')
+----
+ 1.235e+03| 1.234e+04| 1.235e+04|-4.9e+02| 1.23e-03| 0.0e+00
+SELECT 1
+
+select to_char(5, 'FML999'), to_char(-5, 'L999'), to_char(1.5, '0V0'), to_char(12, '9S th'), to_char(-12, '99 S"x"'), to_char(12, '9S9'), to_char(-7, '99PR "x"')
+----
+ 5|   -5| 02|#+ |12- x|+12| <7> x
+SELECT 1
+
+select to_char(1e100::float8, '99.99'), to_char(1e100::float8, 'FM990.09'), to_char(1e10::float8, 'RN'), to_char(3999, 'RN'), to_char(4000, 'FMrn')
+----
+ ##.|###.|###############|      MMMCMXCIX|###############
+SELECT 1
+
+select to_char(1e10, 'RN')
+----
+error 22003
+
+select to_char(1, '9SMI')
+----
+error 42601
+
+select to_char(1, 'S9PL')
+----
+error 42601
