@@ -107,9 +107,29 @@ func NewMeasured(s *System, host HostWatcher, meters ...Meter) (*Measured, error
 	}
 	m.Look()
 	if m.last.Load().meter < 0 {
-		return nil, fmt.Errorf("how wrong this machine's clock may be is not known: %w", errors.Join(m.failed...))
+		return nil, &unvouched{m.failed}
 	}
 	return m, nil
+}
+
+// unvouched says that no meter vouches for a clock.
+type unvouched struct{ failed []error }
+
+// Unwrap gives the reasons.
+func (e *unvouched) Unwrap() []error { return e.failed }
+
+// Error leaves out what is not here, where there is anything else to tell.
+func (e *unvouched) Error() string {
+	var here, all []string
+	for _, err := range e.failed {
+		if all = append(all, err.Error()); !errors.Is(err, ErrNotHere) {
+			here = append(here, err.Error())
+		}
+	}
+	if len(here) == 0 {
+		here = all
+	}
+	return "how wrong this machine's clock may be is not known: " + strings.Join(here, "; ")
 }
 
 // Look implements Sourced. Whoever comes while another looks goes on with what there is.

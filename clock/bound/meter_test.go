@@ -46,7 +46,7 @@ func TestMeasuredChooses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const ms = time.Millisecond
 		no := errors.New("no")
-		if _, err := NewMeasured(Zero(), nil, &told{name: "a", err: no}, &told{name: "b", err: ErrNotHere}); err == nil || !strings.Contains(err.Error(), "a: no") {
+		if _, err := NewMeasured(Zero(), nil, &told{name: "a", err: no}, &told{name: "b", err: ErrNotHere}); err == nil || !strings.HasSuffix(err.Error(), "not known: a: no") || !errors.Is(err, ErrNotHere) {
 			t.Errorf("a clock that nobody vouches for was taken, or nobody says why: %v", err)
 		}
 		a := &told{name: "a", err: ErrNotHere}

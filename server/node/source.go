@@ -64,7 +64,7 @@ func (w *sourceWatch) take(log *slog.Logger, s bound.Sourced, limit time.Duratio
 		log.Warn("this machine's clocks were disrupted, and their sources have to be told of them anew", "what", st.Disrupted)
 	}
 	w.begun, w.source, w.disruptions = true, st.Source, st.Disruptions
-	if limit <= 0 || st.Source == "" {
+	if limit <= 0 || st.Source == "" || st.Source == bound.ToldSource { // the operator's word stays what it is
 		w.worse = false
 		return
 	}

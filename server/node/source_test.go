@@ -42,6 +42,7 @@ func TestSourceWatch(t *testing.T) {
 		{"one again", func() { s.Source, s.Error = "kernel", ms }, "level=INFO/source=kernel"},
 		{"the preferred one", func() { s.Source, s.Others = "clockbound", "" }, "level=INFO/another source/was=kernel"},
 		{"a disruption", func() { s.Disruptions, s.Disrupted = 1, "it was moved" }, "level=WARN/what=\"it was moved\""},
+		{"the operator's word", func() { s.Source, s.Error = bound.ToldSource, 9*ms }, "level=INFO/source=operator"},
 	}
 	for _, step := range steps {
 		step.change()
@@ -62,7 +63,7 @@ func TestSourceWatch(t *testing.T) {
 			}
 		}
 	}
-	if got := w.changes.Load(); got != 4 {
-		t.Errorf("%d changes, want 4", got)
+	if got := w.changes.Load(); got != 5 {
+		t.Errorf("%d changes, want 5", got)
 	}
 }
