@@ -63,11 +63,11 @@ func (m Machine) Source(c Choice, on *System) (*Measured, error) {
 		host = append(host, page)
 		marker = func() (uint64, bool) { return page.Marker(), true }
 	}
-	s, err := NewMeasured(on, host, m.meters(c, on, marker)...)
+	s, err := newMeasured(on, host, page, m.meters(c, on, marker))
 	if err != nil {
 		return nil, err
 	}
-	s.page, s.seen = page, seen
+	s.seen = seen
 	return s, nil
 }
 

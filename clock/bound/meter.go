@@ -85,6 +85,7 @@ type measurement struct {
 	meter  int           // -1: none
 	others string
 
+	marker      uint64 // of the host's page, before it was looked at
 	disruptions uint64
 	disrupted   string
 }
@@ -101,7 +102,13 @@ const (
 // NewMeasured joins a clock with meters, the one that is preferred first. It fails where none
 // of them vouches for the clock.
 func NewMeasured(s *System, host HostWatcher, meters ...Meter) (*Measured, error) {
-	m := &Measured{System: s, meters: meters, host: host, good: make([]time.Duration, len(meters)), failed: make([]error, len(meters))}
+	return newMeasured(s, host, nil, meters)
+}
+
+// newMeasured also takes the host's clock page, which is one of what watches the host; nil:
+// there is none.
+func newMeasured(s *System, host HostWatcher, page *HostPage, meters []Meter) (*Measured, error) {
+	m := &Measured{System: s, meters: meters, host: host, page: page, good: make([]time.Duration, len(meters)), failed: make([]error, len(meters))}
 	for i := range m.good {
 		m.good[i] = never
 	}
@@ -141,6 +148,9 @@ func (m *Measured) Look() {
 	found, using := &measurement{meter: -1}, -1
 	if before := m.last.Load(); before != nil {
 		using, found.disruptions, found.disrupted = before.meter, before.disruptions, before.disrupted
+	}
+	if m.page != nil {
+		found.marker = m.page.Marker()
 	}
 	if m.host != nil {
 		if what := m.host.Disrupted(); what != "" {
@@ -187,8 +197,8 @@ func (m *Measured) Look() {
 // Error implements Source.
 func (m *Measured) Error() time.Duration {
 	l := m.last.Load()
-	if l.meter < 0 {
-		return unknownError
+	if l.meter < 0 || m.page != nil && m.page.Marker() != l.marker {
+		return unknownError // or the host has disrupted the clock since, and nobody has looked yet
 	}
 	return l.Error + grown(m.mono()-l.at, l.DriftPPB) + m.System.apart()
 }

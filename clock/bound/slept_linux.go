@@ -29,6 +29,12 @@ func sleptNanos() int64 {
 	return (b.Nano() - m.Nano()) / sleptGrain * sleptGrain
 }
 
+func bootNanos() int64 {
+	var ts syscall.Timespec
+	_ = clockGettime(bootClock, &ts)
+	return ts.Nano()
+}
+
 // rawClock is the time since start by the machine's counter as it is, unslewed, plus what
 // the machine slept. Where start is of a test's bubble, it is the bubble's.
 func rawClock(start time.Time) func() time.Duration {
@@ -36,18 +42,18 @@ func rawClock(start time.Time) func() time.Duration {
 	if virtual(start) || !clockGettime(rawMonotonic, &ts) {
 		return func() time.Duration { return time.Since(start) }
 	}
-	before, asleep := ts.Nano(), sleptNanos()
+	raw0, boot0 := ts.Nano(), bootNanos()-int64(time.Since(start))
 	var slept atomic.Int64
-	slept.Store(asleep)
 	return func() time.Duration {
 		var ts syscall.Timespec
 		_ = clockGettime(rawMonotonic, &ts)
-		was, is := slept.Load(), sleptNanos()
+		// Go's monotonic clock costs no system call, and stands still while the machine sleeps.
+		was, is := slept.Load(), bootNanos()-int64(time.Since(start))-boot0
 		if is-was > sleptGrain { // less is the two clocks' not being read at once
 			slept.CompareAndSwap(was, is)
 			was = is
 		}
-		return time.Duration(ts.Nano() - before + was - asleep)
+		return time.Duration(ts.Nano() - raw0 + was)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 	"unsafe"
 )
 
@@ -68,6 +70,48 @@ func TestHostPage(t *testing.T) {
 	}
 	order.PutUint64(old[pageGeneration:], 2)
 	expect("a generation that is none", false, 1)
+}
+
+// TestHostDisrupts: a clock whose host disrupts it proves nothing from that moment on, before
+// anybody has looked, and until the time daemon has said something new.
+func TestHostDisrupts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const ms = time.Millisecond
+		mem := hostPage(3, 9)
+		says := Timex{MaxError: 3 * ms}
+		m := ThisMachine()
+		m.HostPage = func() ([]byte, error) { return mem, nil }
+		m.Timex = func() (Timex, error) { return says, nil }
+		m.Slept, m.Counter = func() int64 { return 0 }, func() string { return "tsc" }
+		kernel, err := ParseChoice("kernel")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := m.Source(kernel, On(func() int64 { return time.Now().UnixNano() }, elapsed()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		expect := func(when string, want time.Duration) {
+			t.Helper()
+			if got := s.Error(); got != want {
+				t.Errorf("%s: error %v, want %v", when, got, want)
+			}
+		}
+		if s.Seen() != (Seen{"tsc", "watched"}) {
+			t.Errorf("%+v", s.Seen())
+		}
+		expect("at first", 3*ms+kernelGrain)
+		binary.LittleEndian.PutUint64(mem[pageMarkerAt:], 4)
+		expect("at once", unknownError)
+		s.Look()
+		expect("after a look", unknownError)
+		says.MaxError = 2 * ms
+		s.Look()
+		expect("told anew", 2*ms+kernelGrain)
+		if st := s.Standing(); st.Disruptions != 1 || st.Disrupted == "" {
+			t.Errorf("%+v", st)
+		}
+	})
 }
 
 // TestHostPageIsOfOneMoment: a host that writes all the time is never seen half-way.

@@ -34,6 +34,7 @@ var owners = map[string][]string{
 	"github.com/xdg-go/scram":          {"sql/auth", "sql/pgwire"},
 	"github.com/jackc/pgx/v5/pgproto3": {"sql/pgwire"},
 	"github.com/spf13/cobra":           {"server/cli"},
+	"golang.org/x/sys/unix":            {"clock/bound"},
 	"google.golang.org/grpc":           {"range/transport", "server/local", "server/node"},
 }
 
