@@ -24,7 +24,7 @@ var layers = []struct {
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
 	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router", "placer", "collector"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
-	{"clock", []string{"hlc", "bound"}},
+	{"clock", []string{"hlc", "bound", "agree"}},
 }
 
 // owners lists libraries that only some packages may import.

@@ -1,0 +1,279 @@
+package agree
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// Number names a permit: the epoch of the process that asks for it, and a count. A later
+// one is greater.
+type Number uint64
+
+const (
+	seqBits = 20
+	// EpochMax bounds the epochs of processes that fit a Number.
+	EpochMax = uint64(1)<<(63-seqBits) - 1
+)
+
+func firstNumber(epoch uint64) Number { return Number(epoch<<seqBits | 1) }
+
+// Epoch is that of the process.
+func (n Number) Epoch() uint64 { return uint64(n) >> seqBits }
+
+// NoPromise is E_j of a node that has no source of UTC.
+const NoPromise = time.Duration(math.MaxInt64)
+
+// never is later than anything.
+const never = time.Duration(math.MaxInt64)
+
+// Limits.
+const (
+	// NodesMax bounds the nodes that one State deals with. Each knows each, and what a
+	// giver states grows with them.
+	NodesMax = 1 << 10
+	// GiversMax bounds the givers: the voters of one range.
+	GiversMax = 15
+	// LengthMax bounds a permit: a giver forgets no node for as long after it was last heard.
+	LengthMax = 20 * time.Second
+	// CapAheadMax is by how much the P that is asked for may exceed the giver's clock. A
+	// clock that is further ahead than that gets no permit, and follows the others.
+	CapAheadMax = 30 * time.Second
+	// extrapolateMax is the longest time that is extrapolated over: products of it fit.
+	extrapolateMax = time.Hour
+	// sendsMax is how many messages to one node are remembered until they are answered.
+	sendsMax = 16
+	// capSlack is how much longer than a permit its P reaches: it bounds how far a clock
+	// may run ahead before its permit is renewed.
+	capSlack = 100 * time.Millisecond
+)
+
+// Of clocks that follow each other. A clock further ahead of the median than asideAhead
+// is the one that is wrong; followAhead is what following alone can make of it.
+const (
+	followAhead = 5 * time.Millisecond
+	asideAhead  = 20 * time.Millisecond
+	// followEach bounds a single move to half of it.
+	followEach = 100 * time.Millisecond
+)
+
+// Timing is the protocol's. It may differ between nodes.
+type Timing struct {
+	// Length of a permit, from when it is asked for.
+	Length time.Duration
+	// Lead of U ahead of a giver's clock. It must exceed the time between two messages to
+	// a gateway and the farthest lead of a commit timestamp; who joins waits for it.
+	Lead time.Duration
+	// RatePPM is ρ: how wrong the rate of Now.Elapsed may be, together with slewing.
+	RatePPM int64
+	// SaveAhead is how far what is stored runs ahead of what is said.
+	SaveAhead time.Duration
+}
+
+// Defaults of a Timing.
+const (
+	LengthDefault    = 2 * time.Second
+	LeadDefault      = time.Second
+	RatePPMDefault   = 200
+	SaveAheadDefault = 2 * time.Second
+)
+
+// Validate fills in defaults, and reports what makes no sense.
+func (t *Timing) Validate() error {
+	def := func(d *time.Duration, v time.Duration) {
+		if *d == 0 {
+			*d = v
+		}
+	}
+	def(&t.Length, LengthDefault)
+	def(&t.Lead, LeadDefault)
+	def(&t.SaveAhead, SaveAheadDefault)
+	if t.RatePPM == 0 {
+		t.RatePPM = RatePPMDefault
+	}
+	if t.Length < 0 || t.Length > LengthMax || t.Lead < 0 || t.SaveAhead < 0 || t.RatePPM < 0 || t.RatePPM > 10_000 {
+		return fmt.Errorf("agree: permits of %v, U ahead by %v, stored ahead by %v, clocks wrong by %d ppm", t.Length, t.Lead, t.SaveAhead, t.RatePPM)
+	}
+	return nil
+}
+
+// slower is a lower bound on how far another clock went while this one went by d:
+// (1-ρ)/(1+ρ) ≥ 1-2ρ.
+func (t *Timing) slower(d time.Duration) time.Duration {
+	d = min(max(d, 0), extrapolateMax)
+	return max(d-time.Duration(int64(d)*2*t.RatePPM/1_000_000)-1, 0)
+}
+
+// faster is an upper bound on that: (1+ρ)/(1-ρ) ≤ 1+2ρ+4ρ².
+func (t *Timing) faster(d time.Duration) time.Duration {
+	d = min(max(d, 0), extrapolateMax)
+	return d + time.Duration(int64(d)*2*t.RatePPM/1_000_000) + time.Duration(int64(d)/1_000_000*4*t.RatePPM*t.RatePPM/1_000_000) + 2
+}
+
+// Interval contains UTC. The zero Interval says nothing.
+type Interval struct{ Low, High hlc.Timestamp }
+
+// Known reports whether i says anything.
+func (i Interval) Known() bool { return i.High != 0 }
+
+// Now is what a node's clocks say at a step.
+type Now struct {
+	// Elapsed is the time since some moment of this process's life, at least a microsecond.
+	// It goes on while the process or the machine stands still; its rate, and that of the
+	// clock, is within ρ.
+	Elapsed time.Duration
+	UTC     Interval
+}
+
+// Options of a State.
+type Options struct {
+	Self  uint32
+	Epoch uint64 // of this process: greater than any before
+	// Givers are the nodes that give permits, Self among them or not.
+	Givers []uint32
+	// Clock is where the clock begins: what the machine's clock says. It may be anything.
+	Clock hlc.Timestamp
+	// Persisted is a bound that all readings of former processes lie below.
+	Persisted hlc.Reading
+	// Durable is what a former process of a giver left.
+	Durable Durable
+	Timing  Timing
+	Planted Planted
+}
+
+// Planted breaks a rule, for the tests that show that breaking it is noticed.
+type Planted struct {
+	NoPermitCheck      bool // C1, C3: nobody looks at the permit; P alone bounds r
+	PermitByTimer      bool // C3: a permit's end is noticed by a timer
+	NoMajority         bool // C2: a node is left out when one giver does not list it
+	NoU                bool // C2: givers let anybody in at any time
+	AnyU               bool // C2: an acknowledgement needs no U above it
+	NoOldP             bool // C2: who comes back begins at U alone
+	GiverForgets       bool // C2: a giver's restart forgets whom it listed
+	NoCap              bool // C1: extrapolations pass P
+	BaseOutlivesPermit bool // C1: a reading of an earlier permit is extrapolated to the P of this one
+	SameLength         bool // C1: giver and holder count the same length
+	BeginsFall         bool // C1: a late grant lowers the begin of a newer one
+	RateOne            bool // word of mouth: extrapolation at rate 1
+	ReadingAhead       bool // word of mouth: messages carry a reading that was not given out
+	PromiseRaised      bool // C5: E_j grows under one number
+	Believe            bool // C4: contradictions are not noticed
+	Deaf               bool // C4: what is read may lie below what was heard
+}
+
+// State is one node's side of the agreement about clocks. Not safe for concurrent use.
+//
+//	Tick, Hear ──► Save ──(stored)──► Saved ──► Note, Serves, Horizon, When
+type State struct {
+	o      Options
+	givers []uint32
+	peers  []*peer      // by node; the others that were heard or are givers
+	lists  []*statement // of each giver, as heard
+	votes  []int64      // scratch of majority
+
+	holders []uint32      // whom any list has; nil: to be computed
+	passed  hlc.Timestamp // the highest Horizon
+
+	clock  clock
+	holder holder
+	giver  *giver // nil: this node is none
+	met    Metrics
+}
+
+// Metrics count what happened.
+type Metrics struct {
+	Permits        uint64 // that came into force
+	Aside          uint64 // times that the node stepped aside
+	Contradictions uint64 // C4: notes that were refused
+	Drifts         uint64 // C4: rates that can't be
+	Broken         uint64 // invariants that did not hold: a bug
+}
+
+// New makes a State. Nothing is served before the givers' permit.
+func New(o Options) (*State, error) {
+	if err := o.Timing.Validate(); err != nil {
+		return nil, err
+	}
+	if o.Self == 0 || o.Epoch > EpochMax || len(o.Givers) == 0 || len(o.Givers) > GiversMax || o.Clock < 0 || o.Persisted < 0 {
+		return nil, errors.New("agree: no node, no givers, too many, or a clock before 1970")
+	}
+	if err := o.Durable.validate(); err != nil {
+		return nil, err
+	}
+	s := &State{o: o, givers: slices.Compact(slices.Sorted(slices.Values(o.Givers)))}
+	if s.givers[0] == 0 {
+		return nil, errors.New("agree: a giver without an ID")
+	}
+	s.lists = make([]*statement, len(s.givers))
+	s.votes = make([]int64, 0, len(s.givers))
+	for i, g := range s.givers {
+		s.lists[i] = &statement{}
+		if g != o.Self {
+			s.peer(g)
+		}
+	}
+	s.clock = clock{base: max(o.Clock, o.Persisted.Timestamp()), last: o.Persisted}
+	s.holder.grants = make([]grant, len(s.givers))
+	s.holder.number = firstNumber(o.Epoch) - 1
+	s.renumber(Now{UTC: Interval{}})
+	if _, ok := s.giverIndex(o.Self); ok {
+		s.giver = newGiver(o.Durable, firstNumber(o.Epoch), o.Planted)
+	}
+	return s, nil
+}
+
+// Metrics is what happened so far.
+func (s *State) Metrics() Metrics { return s.met }
+
+func (s *State) giverIndex(node uint32) (int, bool) { return slices.BinarySearch(s.givers, node) }
+
+// peer is what is known of another node; nil beyond NodesMax.
+func (s *State) peer(node uint32) *peer {
+	i, ok := s.find(node)
+	if !ok {
+		if len(s.peers) >= NodesMax {
+			return nil
+		}
+		s.peers = slices.Insert(s.peers, i, &peer{node: node, promise: NoPromise})
+	}
+	return s.peers[i]
+}
+
+func (s *State) find(node uint32) (int, bool) {
+	return slices.BinarySearchFunc(s.peers, node, func(p *peer, id uint32) int { return int(int64(p.node) - int64(id)) })
+}
+
+// Forget drops what is known of a node that has left for good.
+func (s *State) Forget(node uint32) {
+	if _, giver := s.giverIndex(node); giver {
+		return
+	}
+	if i, ok := s.find(node); ok {
+		s.peers = slices.Delete(s.peers, i, i+1)
+	}
+}
+
+// majority is the greatest value that a majority of the givers has at least.
+func (s *State) majority(of func(g int) int64) int64 {
+	v := s.votes[:0]
+	for g := range s.givers {
+		v = append(v, of(g))
+	}
+	slices.Sort(v)
+	return v[(len(v)-1)/2]
+}
+
+// holds counts an invariant that does not hold, and panics in builds with the tag invariants.
+func (s *State) holds(ok bool, invariant string) {
+	if ok {
+		return
+	}
+	s.met.Broken++
+	if invariants && s.o.Planted == (Planted{}) {
+		panic("agree: invariant " + invariant)
+	}
+}

@@ -1,0 +1,159 @@
+package agree
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// clock is a node's own: elapsed time plus an offset that following and UTC move. It goes
+// back only where nobody relies on it; readings never do.
+type clock struct {
+	base   hlc.Timestamp // at elapsed time at
+	at     time.Duration
+	slowed bool          // by half of ρ: UTC slows the fastest
+	moved  time.Duration // elapsed time of the last move
+	last   hlc.Reading   // the newest reading given out
+	heard  hlc.Reading   // the newest heard of a holder, if it is not far ahead of all
+}
+
+func (s *State) clockAt(now Now) hlc.Timestamp {
+	d := now.Elapsed - s.clock.at
+	if s.clock.slowed {
+		d -= time.Duration(int64(min(d, extrapolateMax)) * s.o.Timing.RatePPM / 2 / 1_000_000)
+	}
+	return s.clock.base.Add(d)
+}
+
+func (s *State) setClock(now Now, c hlc.Timestamp) {
+	s.clock.base, s.clock.at = max(c, hlc.Timestamp(1)), now.Elapsed
+}
+
+// Clock is what the clock says, without giving out a reading.
+func (s *State) Clock(now Now) hlc.Timestamp { return s.clockAt(now) }
+
+// Read gives a reading out: no later one of this node is below it. It stands still at P
+// (C1), and without a permit.
+func (s *State) Read(now Now) hlc.Reading {
+	s.Gave(hlc.Reading(min(s.clockAt(now), s.holder.cap)))
+	return s.clock.last
+}
+
+// Gave says that a reading was given out that was not taken by Read.
+func (s *State) Gave(r hlc.Reading) { s.clock.last = max(s.clock.last, r) }
+
+// ReadAt is a timestamp to read at: a reading that nobody else is given, and none below what
+// was heard of others (C4). Serves is asked about it afterwards (C3).
+func (s *State) ReadAt(now Now) hlc.Timestamp {
+	r := max(s.clock.last+1, hlc.Reading(min(s.clockAt(now), s.holder.cap)))
+	if r.Timestamp() <= s.holder.cap {
+		s.Gave(r)
+	}
+	if s.o.Planted.Deaf {
+		return r.Timestamp()
+	}
+	return max(r.Timestamp(), s.clock.heard.Timestamp())
+}
+
+// median is that of the holders' clocks that were heard lately, and of this one if it holds
+// a permit: by lower bounds, or by upper estimates, which buy speed and never safety.
+func (s *State) median(now Now, upper bool) (hlc.Timestamp, bool) {
+	v := s.votes[:0]
+	for _, p := range s.peers {
+		switch {
+		case p.number <= p.refused || now.Elapsed-p.heardAt > s.o.Timing.Length:
+		case !upper:
+			v = append(v, int64(s.mouth(now, p)))
+		case p.upperAt > 0:
+			// Half again as fast is what following can make of a clock.
+			v = append(v, int64(p.upper.Timestamp().Add((now.Elapsed-p.upperAt)*8/5)))
+		default:
+			v = append(v, math.MaxInt64)
+		}
+	}
+	if len(v) == 0 {
+		return 0, false
+	}
+	if s.holder.held {
+		v = append(v, int64(s.clockAt(now)))
+	}
+	slices.Sort(v)
+	s.votes = v[:0]
+	return hlc.Timestamp(v[(len(v)-1)/2]), true
+}
+
+// follow moves the clock up to another's reading: at a bounded rate, so that a wild one is
+// noticed before it has pulled anybody along, and not far above the median.
+func (s *State) follow(now Now, r hlc.Reading) {
+	med, ok := s.median(now, false)
+	if !ok || !s.holder.held {
+		return
+	}
+	if r.Timestamp() <= med.Add(asideAhead) {
+		s.clock.heard = max(s.clock.heard, r)
+	}
+	c := s.clockAt(now)
+	if d := min(r.Timestamp(), med.Add(followAhead)).Sub(c); d > 0 {
+		s.setClock(now, c.Add(min(d, min(now.Elapsed-s.clock.moved, followEach)/2)))
+		s.clock.moved = now.Elapsed
+	}
+}
+
+// byUTC lets UTC slow the clock, or pull it up, and ends a permit whose promise can't be kept.
+func (s *State) byUTC(now Now) {
+	h := &s.holder
+	if !now.UTC.Known() {
+		s.setClock(now, s.clockAt(now))
+		s.clock.slowed = false
+		if h.promise != NoPromise {
+			s.aside(now, "the source of UTC is gone")
+		}
+		return
+	}
+	c := s.clockAt(now)
+	s.setClock(now, c)
+	mid := now.UTC.Low + (now.UTC.High-now.UTC.Low)/2
+	if s.clock.slowed = c > mid; !s.clock.slowed {
+		// Not beyond the others: a node with a bad source would step aside and come back for ever.
+		if med, ok := s.median(now, true); ok {
+			mid = min(mid, saturated(med, followAhead))
+		}
+		s.setClock(now, max(c, mid))
+	}
+	if want := s.wantPromise(now); want < h.promise/2 {
+		h.promise = want // lower ones count at once
+	}
+	if now.UTC.High.Sub(s.clockAt(now)) > h.promise {
+		if s.o.Planted.PromiseRaised {
+			h.promise = s.wantPromise(now)
+			return
+		}
+		s.aside(now, "its distance to UTC exceeds what was promised")
+	}
+}
+
+func saturated(t hlc.Timestamp, d time.Duration) hlc.Timestamp {
+	if t > hlc.Max-hlc.Timestamp(d) {
+		return hlc.Max
+	}
+	return t.Add(d)
+}
+
+// Tick is housekeeping, before each round of messages and some times within a permit.
+func (s *State) Tick(now Now) {
+	if !s.holder.held {
+		// Nobody relies on this clock: it begins where the others are. Readings wait for it.
+		if med, ok := s.median(now, false); ok {
+			s.setClock(now, max(s.clock.last.Timestamp(), med))
+		}
+	}
+	s.byUTC(now)
+	s.stepAsideIfAhead(now)
+	s.begin(now)
+	if s.giver != nil {
+		s.giveSelf(now)
+	}
+	s.holder.timer = s.permitted(now, s.Read(now).Timestamp())
+}

@@ -1,0 +1,67 @@
+// Package agree is what the nodes of a cluster know of each other's clocks: a lower
+// bound on what each clock that may serve now has passed, and so which timestamps are
+// certainly past everywhere (Rule W, transactions.md, section 13). It takes the place
+// of a budget that nobody proves: machines without any time service wait for about the
+// delay of a message.
+//
+// Everything here is a plain value that steps. State is one node's side: it is told what
+// its clocks say (Now) and what others' messages carried (Note), and says what its own
+// messages carry, whether a read timestamp may be given out (Serves), and up to which
+// timestamp an acknowledgement may leave (Horizon, When). Nothing does I/O, owns a
+// goroutine or reads a clock. It knows nodes and readings, and nothing of stores,
+// ranges, transactions or the network.
+//
+// # Two proofs
+//
+// L_j is a lower bound on node j's clock; the larger of
+//
+//	by mouth   j said R under permit n:   R + (1-ρ)/(1+ρ) · elapsed since it arrived, at
+//	           most P as j told it under n; R for good, for readings only grow
+//	by UTC     UTC is at least low, and j promised under permit n to lag by E_j at most:
+//	           low - E_j
+//
+// # Permits
+//
+// A node's own side of its permit:
+//
+//	asked   number n, nothing granted ──grants of a majority, each begun──► held
+//	held    serves r: begin ≤ r ≤ P, at a majority of grants not yet run out
+//	held ──promise can't be kept, too far ahead, contradicted──► asked, number n+1
+//	any ──Stop──► stopped: gives the permit back
+//
+// and a giver's, for each node:
+//
+//	not listed ──asks──► listed under n from begin B = max(U, old P) on
+//	listed ──asks again──► the same, P and the end later
+//	listed ──asks under n+1──► listed under n+1, from a new B on
+//	listed ──its length is over, or given back──► not listed; P is remembered
+//
+// # Invariants
+//
+//	C1  A node serves only under a permit of its process: a majority of the givers has
+//	    granted its number, none of these grants has run out, each has begun at or below r,
+//	    and r is at most the P they granted. A giver's length is the holder's times
+//	    (1+ρ)/(1-ρ). Neither readings nor extrapolations pass P; one belongs to the number
+//	    under which its reading was given.
+//	C2  A giver lets nobody in below the highest U that it has stated, nor below the highest
+//	    P that it has granted the node: over restarts, too. An acknowledgement of m needs a
+//	    majority of givers that stated U > m; a node is left out only where such a majority
+//	    does not list it, or from above m.
+//	C3  Whether a permit is good is looked at by the clock, after r was taken: whoever stood
+//	    still for longer has none.
+//	C4  A node that answers with a reading below the L_j that was held when it was asked is
+//	    contradicted: givers do not renew its number, and where a majority says so it is over.
+//	    Who contradicts most others is itself the one that is wrong. Rates are compared, too.
+//	C5  A promise never rises under one number. No source, no promise: word of mouth is enough.
+//	C6  (leases) readings of voters: see transactions.md. This package gives them Read.
+//	C7  (effects besides rows) likewise: Passed is asked for c before they leave.
+//	C8  (wide clusters) not here yet: each node knows each.
+//
+// What is given, and what was said about who is let in, is stored before it is said
+// (Durable); what only grows is stored some way ahead of what is said, so that a giver
+// stores about once in SaveAhead/2.
+//
+// Sources: the uniform bound of commit wait is Spanner's (Corbett et al. 2012, section 4);
+// leases timed by rates alone Gray and Cheriton's (1989); the rest is this project's own,
+// and stands in transactions.md.
+package agree

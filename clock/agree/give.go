@@ -1,0 +1,257 @@
+package agree
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// giver is what a node that gives permits keeps. What it says is never more than what a
+// crash leaves it with:
+//
+//	U, P      grow with time: stored ahead, and said up to what is stored
+//	listed    granted once it is stored
+//	removed   left out of what is stated once that is stored
+type giver struct {
+	u       hlc.Timestamp // the highest that was stated
+	uStored hlc.Timestamp
+	records []*record // by node
+	dirty   bool
+	saving  bool
+	planted Planted
+
+	version Number // of the list that was stated last
+	stated  []Listed
+}
+
+// record is a node's permit as its giver knows it. It stays when the permit is over, for P.
+type record struct {
+	Given                  // Cap: the highest that was granted
+	until    time.Duration // it is listed until then, by the giver's elapsed time
+	asked    time.Duration // stamp of the ask that is to be answered; never: none
+	want     hlc.Timestamp // P as it is asked for
+	stored   Given         // its Cap bounds what may be granted
+	refused  Number        // C4: numbers up to it are not renewed
+	nextSeen Number        // numbers below it are over
+}
+
+// Given is a permit as it is stored.
+type Given struct {
+	Node    uint32
+	Number  Number
+	Begin   hlc.Timestamp
+	Cap     hlc.Timestamp
+	Promise time.Duration
+	Length  time.Duration
+	Listed  bool
+}
+
+// Durable is what must outlive a giver's process.
+type Durable struct {
+	U     hlc.Timestamp
+	Given []Given // by node
+}
+
+// ErrDurable reports what is no Durable that a giver wrote.
+var ErrDurable = errors.New("agree: not a giver's stored state")
+
+func (d *Durable) validate() error {
+	if d.U < 0 || len(d.Given) > NodesMax {
+		return fmt.Errorf("%w: U %d, %d nodes", ErrDurable, d.U, len(d.Given))
+	}
+	var last uint32
+	for _, e := range d.Given {
+		if e.Node <= last || e.Begin < 0 || e.Cap < 0 || e.Promise < 0 || e.Length < 0 || e.Length > LengthMax {
+			return fmt.Errorf("%w: %+v", ErrDurable, e)
+		}
+		last = e.Node
+	}
+	return nil
+}
+
+// newGiver goes on from what was stored. Who was listed is timed anew.
+func newGiver(d Durable, version Number, p Planted) *giver {
+	g := &giver{u: d.U, uStored: d.U, version: version, planted: p}
+	for _, e := range d.Given {
+		if p.GiverForgets {
+			e.Listed = false
+		}
+		g.records = append(g.records, &record{Given: e, stored: e, until: -1, asked: never, nextSeen: e.Number})
+	}
+	return g
+}
+
+func (g *giver) find(node uint32) (int, bool) {
+	return slices.BinarySearchFunc(g.records, node, func(r *record, id uint32) int { return int(int64(r.Node) - int64(id)) })
+}
+
+// record is a node's; nil beyond NodesMax.
+func (g *giver) record(node uint32) *record {
+	i, ok := g.find(node)
+	if !ok {
+		if len(g.records) >= NodesMax {
+			return nil
+		}
+		g.records = slices.Insert(g.records, i, &record{Given: Given{Node: node, Promise: NoPromise}, asked: never})
+	}
+	return g.records[i]
+}
+
+// expire ends the permits whose length is over. They are stated until that is stored.
+func (g *giver) expire(now Now, t *Timing) {
+	for _, r := range g.records {
+		if !r.Listed {
+			continue
+		}
+		if r.until < 0 { // of a former process
+			r.until = now.Elapsed + t.faster(r.Length)
+		}
+		if now.Elapsed >= r.until {
+			r.Listed, g.dirty = false, true
+		}
+	}
+}
+
+// give lists who asks, or renews its permit (C1, C2). The grant goes with the next note, if
+// it is stored by then.
+func (s *State) give(now Now, node uint32, a *Ask, stamp time.Duration) {
+	g := s.giver
+	g.expire(now, &s.o.Timing)
+	r := g.record(node)
+	if r == nil || a.Number < r.Number || a.Number < r.nextSeen || a.Number <= r.refused {
+		return
+	}
+	// One whose removal is not stored was never left out: it goes on from its old begin.
+	if r.Number != a.Number || !r.Listed && !r.stored.Listed {
+		r.Number, r.Promise, r.Begin = a.Number, NoPromise, g.u
+		if r.Begin = max(r.Begin, r.Cap); g.planted.NoOldP {
+			r.Begin = g.u
+		}
+		if g.planted.NoU {
+			r.Begin = 0
+		}
+	}
+	if !r.Listed || a.Length > r.Length {
+		r.Listed, g.dirty = true, true
+	}
+	r.Length = max(r.Length, min(a.Length, LengthMax))
+	if r.Promise = min(r.Promise, a.Promise); g.planted.PromiseRaised {
+		r.Promise = a.Promise
+	}
+	r.want = max(r.want, min(a.Cap, s.clockAt(now).Add(CapAheadMax)))
+	if r.Number != r.stored.Number || r.stored.Cap < r.want.Add(s.o.Timing.SaveAhead/2) {
+		g.dirty = true
+	}
+	r.until = now.Elapsed + s.o.Timing.faster(r.Length)
+	if g.planted.SameLength {
+		r.until = now.Elapsed + r.Length
+	}
+	r.asked = stamp
+}
+
+// grant is what answers a node's ask; nil: nothing yet.
+func (g *giver) grant(r *record) *Grant {
+	same := r.stored.Listed && r.stored.Number == r.Number && r.stored.Begin == r.Begin && r.stored.Length >= r.Length
+	if r.asked == never || !r.Listed || !same || r.Number <= r.refused {
+		return nil
+	}
+	r.Cap = max(r.Cap, min(r.want, r.stored.Cap))
+	w := &Grant{Number: r.Number, Begin: r.Begin, Cap: r.Cap, Asked: r.asked}
+	r.asked = never
+	return w
+}
+
+// back takes a permit back: of that node no number below next is in use any more.
+func (g *giver) back(node uint32, next Number) {
+	r := g.record(node)
+	if r == nil {
+		return
+	}
+	if r.Listed && r.Number < next {
+		r.Listed, g.dirty = false, true
+	}
+	r.nextSeen = max(r.nextSeen, next)
+}
+
+// giveSelf is a giver's ask to itself.
+func (s *State) giveSelf(now Now) {
+	if a := s.ask(now); a != nil {
+		s.give(now, s.o.Self, a, now.Elapsed)
+	}
+	s.stateOwn(now)
+	s.takeOwn(now)
+}
+
+// takeOwn takes the grant to itself, once it is stored.
+func (s *State) takeOwn(now Now) {
+	i, _ := s.giverIndex(s.o.Self)
+	if r := s.giver.record(s.o.Self); r != nil {
+		if w := s.giver.grant(r); w != nil {
+			s.granted(now, i, w)
+		}
+	}
+}
+
+// stateOwn raises U, and renews what this node knows of its own list.
+func (s *State) stateOwn(now Now) {
+	g := s.giver
+	if g == nil {
+		return
+	}
+	g.expire(now, &s.o.Timing)
+	want := s.clockAt(now).Add(s.o.Timing.Lead)
+	if g.uStored < want.Add(s.o.Timing.SaveAhead/2) {
+		g.dirty = true
+	}
+	s.holds(g.u <= g.uStored, "C2: a U that was stated is not stored")
+	g.u = max(g.u, min(want, g.uStored))
+	list := make([]Listed, 0, len(g.records))
+	for _, r := range g.records {
+		if r.Listed || r.stored.Listed {
+			list = append(list, Listed{Node: r.Node, Number: r.Number, Begin: r.Begin, Promise: r.Promise})
+		}
+	}
+	if !slices.Equal(list, g.stated) {
+		g.version++
+		g.stated, s.holders = list, nil
+	}
+	i, _ := s.giverIndex(s.o.Self)
+	s.lists[i].u, s.lists[i].version, s.lists[i].list = g.u, g.version, g.stated
+}
+
+// Save returns what is to be stored, where something is and nothing is being stored.
+func (s *State) Save(now Now) (Durable, bool) {
+	g := s.giver
+	if g == nil || g.saving || !g.dirty {
+		return Durable{}, false
+	}
+	ahead := s.o.Timing.SaveAhead
+	d := Durable{U: max(g.uStored, s.clockAt(now).Add(s.o.Timing.Lead+ahead))}
+	for _, r := range g.records {
+		e := r.Given
+		e.Cap = max(r.stored.Cap, r.Cap)
+		if r.Listed {
+			e.Cap = max(e.Cap, r.want.Add(ahead))
+		}
+		d.Given = append(d.Given, e)
+	}
+	g.dirty, g.saving = false, true
+	return d, true
+}
+
+// Saved says that d, which Save returned, is durable; or that it could not be stored.
+func (s *State) Saved(now Now, d Durable, ok bool) {
+	g := s.giver
+	if g.saving = false; !ok {
+		g.dirty = true
+		return
+	}
+	g.uStored = max(g.uStored, d.U)
+	for _, e := range d.Given {
+		g.record(e.Node).stored = e
+	}
+	s.takeOwn(now)
+}

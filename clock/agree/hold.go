@@ -1,0 +1,215 @@
+package agree
+
+import (
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// holder is a node's own side of its permit.
+type holder struct {
+	number  Number // that is asked for or held
+	promise time.Duration
+	held    bool          // it has begun
+	cap     hlc.Timestamp // P: what a majority has granted under number, once that has begun
+	grants  []grant       // of each giver
+	why     string        // the last permit ended
+	stopped bool
+	timer   bool // planted
+}
+
+type grant struct {
+	begin, cap hlc.Timestamp
+	until      time.Duration // by the holder's elapsed time, from asking; 0: none
+	refused    bool          // C4: the giver was contradicted
+}
+
+// renumber ends the permit: nothing is done under its number any more.
+func (s *State) renumber(now Now) {
+	h := &s.holder
+	h.number++
+	h.held, h.cap = false, 0
+	clear(h.grants)
+	h.promise = s.wantPromise(now)
+}
+
+// aside is renumber, for a reason that a person reads.
+func (s *State) aside(now Now, why string) {
+	if s.holder.held {
+		s.met.Aside++
+	}
+	s.holder.why = why
+	s.renumber(now)
+}
+
+// Why says why the last permit ended before its time; "": none did.
+func (s *State) Why() string { return s.holder.why }
+
+// promiseRoom is what a promise leaves for its source to get worse, at least: what exceeds it
+// costs the permit.
+const promiseRoom = 100 * time.Microsecond
+
+// wantPromise is E_j as it can be promised now (C5).
+func (s *State) wantPromise(now Now) time.Duration {
+	if !now.UTC.Known() {
+		return NoPromise
+	}
+	e := max(now.UTC.High.Sub(s.clockAt(now)), 0)
+	return e + now.UTC.High.Sub(now.UTC.Low)/40 + promiseRoom
+}
+
+// permitted (C1): a majority's grants are good now and begin at or below r; r is within P,
+// and within the promise.
+func (s *State) permitted(now Now, r hlc.Timestamp) bool {
+	h := &s.holder
+	if h.stopped || !h.held || r > h.cap || !s.keeps(now, r) {
+		return false
+	}
+	return s.majority(func(g int) int64 {
+		if e := &h.grants[g]; now.Elapsed < e.until && e.begin <= r {
+			return 1
+		}
+		return 0
+	}) == 1
+}
+
+// keeps reports whether a reading keeps the promise about UTC (C5).
+func (s *State) keeps(now Now, r hlc.Timestamp) bool {
+	e := s.holder.promise
+	return e == NoPromise || now.UTC.Known() && now.UTC.High.Sub(r) <= e
+}
+
+// Serves reports whether this node may serve at r: give it out as a read timestamp, evaluate
+// at it as now, or lead. now was read after r was taken (C3).
+func (s *State) Serves(now Now, r hlc.Timestamp) bool {
+	switch {
+	case s.o.Planted.PermitByTimer:
+		return s.holder.timer && r <= s.holder.cap
+	case s.o.Planted.NoPermitCheck:
+		return s.holder.held && r <= s.holder.cap
+	}
+	return s.permitted(now, r)
+}
+
+// Permit is the permit at one moment.
+type Permit struct {
+	Number Number
+	Until  time.Duration // by Now.Elapsed
+	From   hlc.Timestamp // all counted grants have begun
+	Cap    hlc.Timestamp // P
+}
+
+// Permit returns a permit such that r may be served while From ≤ r ≤ Cap and Until is not
+// reached, as far as the promise about UTC is kept; false: there is none.
+func (s *State) Permit(now Now) (Permit, bool) {
+	h := &s.holder
+	if !s.permitted(now, s.clock.last.Timestamp()) {
+		return Permit{}, false
+	}
+	begun := func(e *grant) bool { return e.begin <= s.clock.last.Timestamp() }
+	until := s.majority(func(g int) int64 {
+		if e := &h.grants[g]; begun(e) {
+			return int64(e.until)
+		}
+		return 0
+	})
+	p := Permit{Number: h.number, Until: time.Duration(until), Cap: h.cap}
+	for g := range h.grants {
+		if e := &h.grants[g]; begun(e) && int64(e.until) >= until {
+			p.From = max(p.From, e.begin)
+		}
+	}
+	return p, true
+}
+
+// begin lets P rise to what a majority has granted, once that has begun.
+func (s *State) begin(now Now) {
+	h := &s.holder
+	if h.stopped {
+		return
+	}
+	at := max(s.clockAt(now), s.clock.last.Timestamp())
+	p := s.majority(func(g int) int64 {
+		if e := &h.grants[g]; now.Elapsed < e.until && e.begin <= at {
+			return int64(e.cap)
+		}
+		return 0
+	})
+	if p == 0 {
+		return
+	}
+	if !h.held {
+		h.held = true
+		s.met.Permits++
+	}
+	h.cap = max(h.cap, hlc.Timestamp(p))
+}
+
+// stepAsideIfAhead: of clocks that follow each other, one that is far ahead of the median is
+// the one that is wrong.
+func (s *State) stepAsideIfAhead(now Now) {
+	if !s.holder.held {
+		return
+	}
+	if med, ok := s.median(now, true); ok && s.clockAt(now) > saturated(med, asideAhead) {
+		s.aside(now, "its clock is ahead of the other nodes'")
+	}
+}
+
+// ask is what this node asks a giver for.
+func (s *State) ask(now Now) *Ask {
+	if s.holder.stopped {
+		return nil
+	}
+	return &Ask{
+		Number: s.holder.number, Promise: s.holder.promise, Length: s.o.Timing.Length,
+		Cap: max(s.clockAt(now), s.clock.last.Timestamp()).Add(s.o.Timing.Length + capSlack),
+	}
+}
+
+// granted takes what a giver granted.
+func (s *State) granted(now Now, g int, w *Grant) {
+	h := &s.holder
+	if w.Number != h.number || w.Asked > now.Elapsed {
+		return
+	}
+	e := &h.grants[g]
+	if e.refused {
+		return // it was sent before that
+	}
+	if s.o.Planted.BeginsFall {
+		e.begin = 0
+	}
+	// Of two grants that come out of turn the begin of the later counts, for it is not lower.
+	e.begin, e.cap = max(e.begin, w.Begin), max(e.cap, w.Cap)
+	e.until = max(e.until, w.Asked+s.o.Timing.Length)
+	s.begin(now)
+}
+
+// refusedBy ends the grant of a giver that was contradicted (C4). Where most givers were, so
+// that nothing can be renewed, it takes another number.
+func (s *State) refusedBy(now Now, g int, n Number) {
+	h := &s.holder
+	if n < h.number {
+		return
+	}
+	h.grants[g] = grant{refused: true}
+	if s.majority(func(g int) int64 {
+		if h.grants[g].refused {
+			return 1
+		}
+		return 0
+	}) == 1 {
+		s.aside(now, "most givers have heard readings that contradict its clock")
+	}
+}
+
+// Stop gives the permit back: nothing is served from here on, and the next note to each
+// giver says so.
+func (s *State) Stop(now Now) {
+	s.renumber(now)
+	s.holder.stopped, s.holder.why = true, "it was given back"
+	if s.giver != nil {
+		s.giver.back(s.o.Self, s.holder.number)
+	}
+}

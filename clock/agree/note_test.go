@@ -1,0 +1,114 @@
+package agree
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+const noteBase = hlc.Timestamp(1_800_000_000_123_456_000)
+
+// notes are what messages carry, and how many bytes that takes.
+var notes = []struct {
+	name string
+	note Note
+	most int
+}{
+	{"without a permit", Note{Epoch: 7, Reading: hlc.Reading(noteBase), Promise: NoPromise}, 11},
+	{"a word: any message may carry it", Note{Epoch: 7, Reading: hlc.Reading(noteBase), Promise: NoPromise, Number: firstNumber(7), Cap: noteBase + 2_000_000_000}, 17},
+	{"the same with UTC", Note{Epoch: 7, Reading: hlc.Reading(noteBase), Number: firstNumber(7), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000}, 21},
+	{"of a giver to a giver, on store liveness", beatNote(nil), 75},
+	{"the same with a list of three", beatNote([]Listed{{1, firstNumber(7), noteBase - 5e12, 5e6}, {2, firstNumber(9), noteBase - 5e12, 5e6}, {3, firstNumber(11), 0, NoPromise}}), 114},
+}
+
+func beatNote(list []Listed) Note {
+	n := Note{Epoch: 7, Reading: hlc.Reading(noteBase), Number: firstNumber(7), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000,
+		Stamp: 3 * time.Hour, Echo: 2 * time.Hour, EchoEpoch: 9, Have: firstNumber(9),
+		Statement: &Statement{U: noteBase + 1_000_000_000, Version: firstNumber(7) + 40, Full: list != nil, List: list},
+		Grant:     &Grant{Number: firstNumber(9), Begin: noteBase - 5e12, Cap: noteBase + 2_100_000_000, Asked: 2 * time.Hour},
+		Ask:       &Ask{Number: firstNumber(7), Cap: noteBase + 2_100_000_000, Promise: 5 * time.Millisecond, Length: 2 * time.Second}}
+	return n
+}
+
+func TestNotes(t *testing.T) {
+	for _, tt := range notes {
+		b := tt.note.Append(nil)
+		got, rest, err := DecodeNote(append(b, 1, 2))
+		if err != nil || len(rest) != 2 || !reflect.DeepEqual(got, tt.note) {
+			t.Errorf("%s: got %+v (%v, %d left), want %+v", tt.name, got, err, len(rest), tt.note)
+		}
+		if t.Logf("%s: %d bytes", tt.name, len(b)); len(b) > tt.most {
+			t.Errorf("%s: %d bytes, want at most %d", tt.name, len(b), tt.most)
+		}
+		for i := range b {
+			if _, _, err := DecodeNote(b[:i]); !errors.Is(err, ErrNote) {
+				t.Errorf("%s cut at %d: got %v", tt.name, i, err)
+			}
+		}
+	}
+}
+
+// TestRounding: what is encoded claims less than what is meant.
+func TestRounding(t *testing.T) {
+	n := beatNote([]Listed{{1, 5, noteBase + 999, 1001}})
+	n.Cap, n.Low, n.Promise = noteBase+1_999, noteBase-1, 1001
+	n.Statement.U = noteBase + 2_001
+	n.Grant.Begin, n.Grant.Cap, n.Ask.Promise = noteBase+1, noteBase+999, 1
+	got, _, err := DecodeNote(n.Append(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name      string
+		got, want int64
+	}{
+		{"P", int64(got.Cap - noteBase), 1_000},
+		{"low", int64(got.Low - noteBase), -1_000},
+		{"promise", int64(got.Promise), 2_000},
+		{"U", int64(got.Statement.U - noteBase), 2_000},
+		{"listed begin", int64(got.Statement.List[0].Begin - noteBase), 0},
+		{"listed promise", int64(got.Statement.List[0].Promise), 2_000},
+		{"granted begin", int64(got.Grant.Begin - noteBase), 1_000},
+		{"granted P", int64(got.Grant.Cap - noteBase), 0},
+		{"asked promise", int64(got.Ask.Promise), 1_000},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: got %d, want %d", tt.name, tt.got, tt.want)
+		}
+	}
+}
+
+// FuzzDecodeNote: whatever decodes is encoded to the same, and heard without a panic.
+func FuzzDecodeNote(f *testing.F) {
+	for _, tt := range notes {
+		f.Add(tt.note.Append(nil))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		n, rest, err := DecodeNote(b)
+		if err != nil {
+			return
+		}
+		again, _, err := DecodeNote(n.Append(nil))
+		if err != nil || !reflect.DeepEqual(n, again) || len(rest) > len(b) {
+			t.Fatalf("%+v became %+v (%v)", n, again, err)
+		}
+		s, err := New(Options{Self: 1, Epoch: 3, Givers: []uint32{1, 2, 3}, Clock: noteBase})
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := Now{Elapsed: time.Second}
+		s.Tick(now)
+		for range 2 {
+			_ = s.Hear(now, 2, &n)
+			out := s.Note(now, 2)
+			if _, _, err := DecodeNote(out.Append(nil)); err != nil {
+				t.Fatalf("%+v is answered by %+v, which is none", n, out)
+			}
+			s.Horizon(now)
+			s.When(now, noteBase)
+		}
+	})
+}

@@ -1,0 +1,239 @@
+package agree
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// statement is what a giver was heard to say of who may serve.
+type statement struct {
+	u       hlc.Timestamp
+	version Number
+	list    []Listed // by node
+}
+
+// hear: whatever a giver ever stated stays true for what is below its U, so the one with
+// the highest U is kept.
+func (st *statement) hear(n *Statement) {
+	switch {
+	case n.U < st.u || n.Version < st.version:
+	case n.Full:
+		st.u, st.version, st.list = n.U, n.Version, n.List
+	case n.Version == st.version:
+		st.u = n.U
+	}
+}
+
+func (st *statement) of(node uint32) (*Listed, bool) {
+	i, ok := slices.BinarySearchFunc(st.list, node, func(l Listed, id uint32) int { return int(int64(l.Node) - int64(id)) })
+	if !ok {
+		return nil, false
+	}
+	return &st.list[i], true
+}
+
+// Proof says by what a clock is known to have passed a timestamp.
+type Proof uint8
+
+// The proofs.
+const (
+	ByGivers Proof = iota // enough givers state a U above it, and nobody that they list is behind
+	ByMouth
+	ByUTC
+	ByOwn // this node's own clock
+)
+
+func (p Proof) String() string { return [...]string{"givers", "message", "utc", "own"}[p] }
+
+// Wait is why an acknowledgement waits.
+type Wait struct {
+	Passed bool
+	Node   uint32 // whose clock is waited for; 0: the givers
+	Proof  Proof  // that comes first
+	// In is in how long the proof is there without a further message; negative: only a
+	// message helps.
+	In time.Duration
+}
+
+func (w Wait) String() string {
+	switch {
+	case w.Passed:
+		return "passed"
+	case w.Node == 0:
+		return "most givers are to be heard"
+	case w.In < 0:
+		return fmt.Sprintf("node %d is to be heard", w.Node)
+	}
+	return fmt.Sprintf("node %d by %s in %v", w.Node, w.Proof, w.In)
+}
+
+// own is this node's clock: a reading is given out, so nothing below it follows.
+func (s *State) own(now Now) hlc.Timestamp { return s.Read(now).Timestamp() }
+
+// passedBy is up to where giver g's statement and the two proofs show that node j is past
+// every timestamp.
+func (s *State) passedBy(now Now, g int, j uint32, mouth, low hlc.Timestamp) hlc.Timestamp {
+	st := s.lists[g]
+	u := st.u.Prev()
+	if s.o.Planted.AnyU && st.u != 0 {
+		u = hlc.Max
+	}
+	e, listed := st.of(j)
+	if !listed {
+		return u
+	}
+	l := max(mouth, e.Begin)
+	if e.Promise != NoPromise {
+		l = max(l, low.Add(-s.promiseOf(e)))
+	}
+	return min(u, l.Prev())
+}
+
+// promiseOf is E_j under the number that a giver lists: what j itself said of the same
+// number, where that is less.
+func (s *State) promiseOf(e *Listed) time.Duration {
+	if i, ok := s.find(e.Node); ok && s.peers[i].number == e.Number {
+		return min(e.Promise, s.peers[i].promise)
+	}
+	return e.Promise
+}
+
+// Horizon is the highest timestamp that every node which may serve has passed: what any of
+// them reads from now on is above it. It is Rule W (T1, C2), and never goes back.
+func (s *State) Horizon(now Now) hlc.Timestamp {
+	s.stateOwn(now)
+	low := s.lowUTC(now)
+	h := s.horizonOf(now, 0, 0, 0)
+	for _, j := range s.listed() {
+		if h <= s.passed {
+			break
+		}
+		h = min(h, s.horizonOf(now, j, s.mouthOf(now, j), low))
+	}
+	s.passed = max(s.passed, h)
+	return s.passed
+}
+
+// listed are the nodes that any giver lists, in order.
+func (s *State) listed() []uint32 {
+	if s.holders == nil {
+		s.holders = []uint32{}
+		for _, st := range s.lists {
+			for i := range st.list {
+				s.holders = append(s.holders, st.list[i].Node)
+			}
+		}
+		slices.Sort(s.holders)
+		s.holders = slices.Compact(s.holders)
+	}
+	return s.holders
+}
+
+// horizonOf is the same of one node, by a majority of givers.
+func (s *State) horizonOf(now Now, j uint32, mouth, low hlc.Timestamp) hlc.Timestamp {
+	if s.o.Planted.NoMajority {
+		best := hlc.Zero
+		for g := range s.lists {
+			best = max(best, s.passedBy(now, g, j, mouth, low))
+		}
+		return min(best, hlc.Timestamp(s.majority(func(g int) int64 { return int64(s.lists[g].u.Prev()) })))
+	}
+	return hlc.Timestamp(s.majority(func(g int) int64 { return int64(s.passedBy(now, g, j, mouth, low)) }))
+}
+
+func (s *State) mouthOf(now Now, j uint32) hlc.Timestamp {
+	if j == s.o.Self {
+		return s.own(now)
+	}
+	if i, ok := s.find(j); ok {
+		return s.mouth(now, s.peers[i])
+	}
+	return hlc.Zero
+}
+
+// Passed reports whether an acknowledgement of ts may leave.
+func (s *State) Passed(now Now, ts hlc.Timestamp) bool { return ts <= s.Horizon(now) }
+
+// When tells what an acknowledgement of ts waits for: of the nodes that have not passed it
+// the one that will be last.
+func (s *State) When(now Now, ts hlc.Timestamp) Wait {
+	if s.Passed(now, ts) {
+		return Wait{Passed: true}
+	}
+	if s.horizonOf(now, 0, 0, 0) < ts {
+		return Wait{In: -1}
+	}
+	worst := Wait{Passed: true}
+	low := s.lowUTC(now)
+	for _, j := range s.listed() {
+		mouth := s.mouthOf(now, j)
+		if s.horizonOf(now, j, mouth, low) >= ts {
+			continue
+		}
+		w := s.whenOf(now, j, ts, low)
+		if worst.Passed || worst.In >= 0 && (w.In < 0 || w.In > worst.In) {
+			worst = w
+		}
+	}
+	return worst
+}
+
+// whenOf is in how long node j has passed ts, as far as a majority of givers' lists allow.
+func (s *State) whenOf(now Now, j uint32, ts, low hlc.Timestamp) Wait {
+	w := Wait{Node: j, Proof: ByMouth, In: s.mouthIn(now, j, ts)}
+	if j == s.o.Self {
+		w.Proof = ByOwn
+	}
+	in := s.majority(func(g int) int64 {
+		st := s.lists[g]
+		if st.u <= ts {
+			return -int64(never)
+		}
+		e, listed := st.of(j)
+		if !listed || e.Begin > ts {
+			return 0
+		}
+		d := w.In
+		if d < 0 {
+			d = never
+		}
+		if e.Promise != NoPromise && low > 0 {
+			d = min(d, s.stretched(ts.Next().Sub(low.Add(-s.promiseOf(e)))))
+		}
+		return -int64(d)
+	})
+	switch d := time.Duration(-in); {
+	case d == never:
+		w.In = -1
+	case w.In < 0 || d < w.In:
+		w.Proof, w.In = ByUTC, d
+	}
+	return w
+}
+
+// mouthIn is in how long word of mouth shows that j has passed ts; negative: never, without
+// a further message.
+func (s *State) mouthIn(now Now, j uint32, ts hlc.Timestamp) time.Duration {
+	if j == s.o.Self {
+		if s.holder.cap <= ts {
+			return -1
+		}
+		return s.stretched(ts.Next().Sub(s.clockAt(now)))
+	}
+	i, ok := s.find(j)
+	if !ok || s.peers[i].number <= s.peers[i].refused || s.peers[i].cap <= ts {
+		return -1
+	}
+	return s.stretched(ts.Next().Sub(s.mouth(now, s.peers[i])))
+}
+
+// stretched is how long this node waits until another's bound has grown by d.
+func (s *State) stretched(d time.Duration) time.Duration {
+	if d <= 0 {
+		return 0
+	}
+	return s.o.Timing.faster(d) + 2
+}

@@ -1,0 +1,314 @@
+package agree
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// peer is what is known of another node's clock.
+type peer struct {
+	node    uint32
+	epoch   uint64 // of its newest process that was heard
+	heardAt time.Duration
+
+	// By mouth: the reading given under permit number whose extrapolation is the highest,
+	// when it came, and P as it was told under that number.
+	number  Number // 0: none
+	reading hlc.Reading
+	at      time.Duration
+	cap     hlc.Timestamp
+	newest  hlc.Reading   // the highest reading that was heard: for good
+	floor   hlc.Timestamp // what an earlier permit proved: for good
+
+	promise time.Duration // E_j under number
+	low     hlc.Timestamp // it proved that UTC is at least that, at lowAt
+	lowAt   time.Duration
+
+	// Upper estimates: a reading that answered what was sent at upperAt.
+	upper   hlc.Reading
+	upperAt time.Duration
+
+	asks    Number // the highest number that it was heard of
+	refused Number // C4: numbers up to it were contradicted
+	drift   drift
+
+	// What is echoed, and what is waited to be echoed.
+	stamp      time.Duration // of its newest message
+	stampEpoch uint64
+	sends      [sendsMax]send
+	sendsNext  int
+	has        Number // the version of this node's list that it has
+}
+
+// send remembers what was held of a node when it was sent a message (C4).
+type send struct {
+	stamp  time.Duration // 0: none
+	number Number
+	lower  hlc.Timestamp
+	newest hlc.Reading
+}
+
+// Contradiction is a note that can't be (C4). It is not taken, and what its sender serves
+// must not be believed.
+type Contradiction struct {
+	Node  uint32
+	Below time.Duration // by how much its reading is below what its clock had passed
+	Why   string
+}
+
+func (e *Contradiction) Error() string {
+	return fmt.Sprintf("the clock of node %d contradicts itself: %s, by %v", e.Node, e.Why, e.Below)
+}
+
+// mouth is L_j by word of mouth (C1: it never passes P).
+func (s *State) mouth(now Now, p *peer) hlc.Timestamp {
+	l := max(p.floor, p.newest.Timestamp())
+	if p.number <= p.refused {
+		return l
+	}
+	e := p.reading.Timestamp().Add(s.elapsed(now, p.at))
+	if !s.o.Planted.NoCap {
+		e = min(e, p.cap)
+	}
+	return max(l, e)
+}
+
+// elapsed is by how much another clock has gone on since at, at least.
+func (s *State) elapsed(now Now, at time.Duration) time.Duration {
+	if s.o.Planted.RateOne {
+		return now.Elapsed - at
+	}
+	return s.o.Timing.slower(now.Elapsed - at)
+}
+
+// lowUTC is a lower bound on UTC: the best that was heard, too, else who followed a faster
+// neighbour pays for that.
+func (s *State) lowUTC(now Now) hlc.Timestamp {
+	low := now.UTC.Low
+	for _, p := range s.peers {
+		if p.low == 0 {
+			continue
+		}
+		l := p.low.Add(s.elapsed(now, p.lowAt))
+		if now.UTC.Known() && l > now.UTC.High {
+			continue // two sources that contradict each other: the own one bounds what counts
+		}
+		low = max(low, l)
+	}
+	return low
+}
+
+// lower is L_j with this node's word of j's promise.
+func (s *State) lower(now Now, p *peer) hlc.Timestamp {
+	l := s.mouth(now, p)
+	if p.number > p.refused && p.promise != NoPromise {
+		l = max(l, s.lowUTC(now).Add(-p.promise))
+	}
+	return l
+}
+
+// Note is what this node's next message to a node carries.
+func (s *State) Note(now Now, to uint32) Note {
+	n := s.Word(now)
+	p := s.peer(to)
+	if p == nil || to == s.o.Self {
+		return n
+	}
+	n.Stamp = now.Elapsed.Truncate(time.Microsecond) // never late: a permit is counted from it
+	if p.stamp != 0 {
+		n.Echo, n.EchoEpoch = p.stamp, p.stampEpoch
+	}
+	p.sends[p.sendsNext] = send{n.Stamp, p.number, s.lower(now, p), p.newest}
+	p.sendsNext = (p.sendsNext + 1) % sendsMax
+	if g, ok := s.giverIndex(to); ok {
+		n.Ask = s.ask(now)
+		n.Have = s.lists[g].version
+		if s.holder.stopped {
+			n.Ended = s.holder.number
+		}
+	}
+	if p.asks <= p.refused {
+		n.Refused = p.refused
+	}
+	if s.giver != nil {
+		s.stateOwn(now)
+		n.Statement = &Statement{U: s.giver.u, Version: s.giver.version}
+		if p.has != s.giver.version {
+			n.Statement.Full, n.Statement.List = true, s.giver.stated
+		}
+		if i, ok := s.giver.find(to); ok {
+			n.Grant = s.giver.grant(s.giver.records[i])
+		}
+	}
+	return n
+}
+
+// Word is what any message may carry: a reading, and what gives it weight.
+func (s *State) Word(now Now) Note {
+	n := Note{Epoch: s.o.Epoch, Reading: s.Read(now), Low: s.lowUTC(now), Promise: NoPromise}
+	if s.holder.held && !s.holder.stopped && s.keeps(now, n.Reading.Timestamp()) {
+		n.Number, n.Cap, n.Promise = s.holder.number, s.holder.cap, s.holder.promise
+		if s.o.Planted.ReadingAhead {
+			n.Reading += hlc.Reading(10 * time.Millisecond)
+		}
+	}
+	return n
+}
+
+// Hear takes what a message of another node carried, at the moment that it came. It fails
+// with *Contradiction, and then its reading was not taken.
+func (s *State) Hear(now Now, from uint32, n *Note) error {
+	p := s.peer(from)
+	if p == nil || from == s.o.Self || n.Epoch < p.epoch {
+		return nil // of a process that is gone
+	}
+	if n.Epoch > p.epoch {
+		p.epoch, p.stamp, p.upperAt, p.has, p.drift = n.Epoch, 0, 0, 0, drift{}
+	}
+	if n.Stamp > p.stamp {
+		p.stamp, p.stampEpoch = n.Stamp, n.Epoch
+	}
+	p.heardAt = now.Elapsed
+	if p.asks = max(p.asks, n.Number); n.Ask != nil {
+		p.asks = max(p.asks, n.Ask.Number)
+	}
+	err := s.contradicted(now, p, n)
+	if err == nil {
+		s.hearReading(now, p, n)
+	}
+	s.hearGiver(now, p, n)
+	s.hearAsk(now, p, n)
+	return err
+}
+
+// hearReading: a reading is proof for good; its extrapolation belongs to the permit under
+// which it was given (C1).
+func (s *State) hearReading(now Now, p *peer, n *Note) {
+	if s.o.Planted.BaseOutlivesPermit && n.Number > p.number && p.number != 0 {
+		p.number = n.Number
+	}
+	switch {
+	case n.Number == 0 || n.Number < p.number:
+	case n.Number > p.number: // keep what the old permit proved, and begin anew
+		p.floor = s.mouth(now, p)
+		p.number, p.reading, p.at, p.cap, p.promise = n.Number, n.Reading, now.Elapsed, n.Cap, n.Promise
+	default:
+		p.cap, p.promise = max(p.cap, n.Cap), min(p.promise, n.Promise)
+		if n.Reading.Timestamp() > p.reading.Timestamp().Add(s.elapsed(now, p.at)) {
+			p.reading, p.at = n.Reading, now.Elapsed
+		}
+	}
+	p.newest = max(p.newest, n.Reading)
+	if n.Low > p.low.Add(s.elapsed(now, p.lowAt)) {
+		p.low, p.lowAt = n.Low, now.Elapsed
+	}
+	if n.Number != 0 && n.Number == p.number {
+		s.follow(now, n.Reading)
+	}
+}
+
+// contradicted compares a note with what was held when that was sent which it answers: late
+// messages carry old readings, and are none (C4).
+func (s *State) contradicted(now Now, p *peer, n *Note) error {
+	if n.Echo == 0 || n.EchoEpoch != s.o.Epoch {
+		return nil
+	}
+	for i := range p.sends {
+		m := &p.sends[i]
+		if m.stamp != n.Echo {
+			continue
+		}
+		held, why := m.newest.Timestamp(), "its readings have gone back"
+		if n.Number != 0 && n.Number == m.number && n.Number > p.refused {
+			// A reading stands still at P, whatever the promise about UTC.
+			held, why = max(held, min(m.lower, n.Cap)), "it reads what it must have passed before it was asked"
+		}
+		if n.Reading.Timestamp() < held && !s.o.Planted.Believe {
+			s.met.Contradictions++
+			s.refuse(p)
+			s.doubt(now)
+			return &Contradiction{Node: p.node, Below: held.Sub(n.Reading.Timestamp()), Why: why}
+		}
+		p.upper, p.upperAt = n.Reading, m.stamp
+		return s.watchRate(now, p, n, m.stamp)
+	}
+	return nil
+}
+
+// refuse has no permit under a number that was heard so far renewed here, and no reading
+// under it extrapolated.
+func (s *State) refuse(p *peer) {
+	p.refused = p.asks
+	if s.giver != nil {
+		if r := s.giver.record(p.node); r != nil {
+			r.refused = p.refused
+		}
+	}
+}
+
+// doubt has this node step aside where it contradicts more nodes than not: then it is the one
+// that is wrong, and what it was granted was timed by that clock.
+func (s *State) doubt(now Now) {
+	heard, against := 0, 0
+	for _, p := range s.peers {
+		if p.asks == 0 || now.Elapsed-p.heardAt > s.o.Timing.Length {
+			continue
+		}
+		heard++
+		if p.asks <= p.refused || p.drift.against(now) {
+			against++
+		}
+	}
+	if 2*against > heard {
+		s.aside(now, "it contradicts most other nodes' clocks")
+		for _, p := range s.peers {
+			s.believe(now, p)
+		}
+	}
+}
+
+// believe takes back what was held against a node by a clock that was wrong, and what was
+// extrapolated by it: what counts anew is the newest reading.
+func (s *State) believe(now Now, p *peer) {
+	p.refused, p.floor, p.reading, p.at = 0, 0, p.newest, now.Elapsed
+	p.sends, p.upperAt = [sendsMax]send{}, 0
+	if s.giver != nil {
+		if r := s.giver.record(p.node); r != nil {
+			r.refused = 0
+		}
+	}
+}
+
+func (s *State) hearGiver(now Now, p *peer, n *Note) {
+	g, ok := s.giverIndex(p.node)
+	if !ok {
+		return
+	}
+	if n.Statement != nil {
+		s.lists[g].hear(n.Statement)
+		if n.Statement.Full {
+			s.holders = nil
+		}
+	}
+	if n.Refused != 0 {
+		s.refusedBy(now, g, n.Refused)
+	}
+	if n.Grant != nil {
+		s.granted(now, g, n.Grant)
+	}
+}
+
+func (s *State) hearAsk(now Now, p *peer, n *Note) {
+	if s.giver == nil {
+		return
+	}
+	p.has = n.Have
+	if n.Ended != 0 {
+		s.giver.back(p.node, n.Ended)
+	}
+	if n.Ask != nil && n.Stamp != 0 && !p.drift.against(now) {
+		s.give(now, p.node, n.Ask, n.Stamp)
+	}
+}

@@ -1,0 +1,225 @@
+package agree
+
+import (
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// calm is a world without faults: three nodes in one data centre, or in three regions.
+func calm() simWorld {
+	return simWorld{nodes: 3, givers: 3, offset: 2 * sec, beat: 10 * ms, length: 20 * sec, warm: 12 * sec, quorum: 200 * us,
+		timing: Timing{Length: time.Second, Lead: 400 * time.Millisecond}, region: []int{0, 0, 0, 0, 0, 0}, oneway: [][]int64{{100 * us}}}
+}
+
+func (m *machine) serves() bool {
+	return m.st != nil && m.st.Serves(m.clocks(), m.st.ReadAt(m.clocks()))
+}
+
+// TestOneNode: alone, a node serves at once, and waits for nothing.
+func TestOneNode(t *testing.T) {
+	s, err := New(Options{Self: 1, Epoch: 1, Givers: []uint32{1}, Clock: noteBase})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := Now{Elapsed: time.Second}
+	s.setClock(now, noteBase)
+	s.Tick(now)
+	d, ok := s.Save(now)
+	if !ok {
+		t.Fatal("nothing to be stored, and a permit is to be given")
+	}
+	if r := s.ReadAt(now); s.Serves(now, r) {
+		t.Fatalf("serves at %d before the permit is stored (C2)", r)
+	}
+	s.Saved(now, d, true)
+	s.Tick(now)
+	r := s.ReadAt(now)
+	if !s.Serves(now, r) {
+		t.Fatalf("does not serve at %d: %s", r, s.Why())
+	}
+	c := r + 1
+	now.Elapsed += 10 // the clock's next tick
+	if w := s.When(now, c); !w.Passed {
+		t.Errorf("%d waits: %v", c, w)
+	}
+	s.Stop(now)
+	if r := s.ReadAt(now); s.Serves(now, r) {
+		t.Errorf("serves at %d after it has stopped", r)
+	}
+}
+
+// TestStoppedMachine (C4): a machine that stopped together with its clocks serves no more
+// than a heartbeat after the first message that it gets and sends, however short that was;
+// the others go on, and it comes back by itself.
+func TestStoppedMachine(t *testing.T) {
+	for _, stop := range []int64{30 * ms, 300 * ms, 900 * ms, 5 * sec} {
+		w := calm()
+		w.length = 30 * sec
+		s := newSim(1, &w, Planted{})
+		bad := s.all[2]
+		s.after(10*sec, func() { bad.halt(stop) })
+		back, out := int64(0), false
+		s.after(10*sec+stop+2*s.beat+4*100*us, func() { out = !bad.serves() })
+		for at := 11 * sec; at < w.length; at += 100 * ms {
+			s.after(at, func() {
+				if !s.all[0].serves() || !s.all[1].serves() {
+					t.Errorf("after a stop of %v at %v: a node that did not stop serves nothing: %s, %s", time.Duration(stop), time.Duration(s.now-simStart), s.all[0].st.Why(), s.all[1].st.Why())
+				}
+				if back == 0 && s.now > simStart+10*sec+stop+time.Second.Nanoseconds() && bad.serves() {
+					back = s.now - simStart - 10*sec - stop
+				}
+			})
+		}
+		if s.play(); len(s.bad) > 0 || !out || back == 0 {
+			t.Errorf("after a stop of %v: out %v, back after %v, %v", time.Duration(stop), out, time.Duration(back), s.bad)
+		}
+		t.Logf("after a stop of %v it serves again in %v", time.Duration(stop), time.Duration(back))
+	}
+}
+
+// TestDrift (C4): a clock whose rate is wrong by more than ρ is out, either way; the others
+// go on.
+func TestDrift(t *testing.T) {
+	for _, tt := range []struct {
+		ppm    int64
+		within int64 // 0: it is within ρ
+	}{
+		{-1_000, 5 * sec}, {1_000, 5 * sec}, {100_000, sec / 5}, {-500_000, sec / 10}, {1_000_000, sec / 10}, {190, 0}, {-190, 0},
+	} {
+		w := calm()
+		w.offset, w.length = ms, 15*sec
+		s := newSim(2, &w, Planted{})
+		for _, m := range s.all {
+			m.fixed = true
+		}
+		bad := s.all[0]
+		began, out := simStart+5*sec, int64(0)
+		s.after(5*sec, func() {
+			bad.rawBase, bad.rawAt, bad.rate = bad.raw(), s.now, tt.ppm*1000
+			bad.excused = simStart + 1000*sec // until it is found, nobody can know
+		})
+		for at := 4 * sec; at < w.length; at += 10 * ms {
+			s.after(at, func() {
+				if out == 0 && s.now > began && !bad.serves() {
+					out = s.now - began
+				}
+				if !s.all[1].serves() || !s.all[2].serves() {
+					t.Errorf("%d ppm, at %v: a node whose clock is right serves nothing: %s, %s", tt.ppm, time.Duration(s.now-simStart), s.all[1].st.Why(), s.all[2].st.Why())
+				}
+			})
+		}
+		s.play()
+		if tt.within == 0 && out != 0 || tt.within != 0 && (out == 0 || out > tt.within) {
+			t.Errorf("%d ppm: out after %v, want within %v", tt.ppm, time.Duration(out), time.Duration(tt.within))
+		}
+		t.Logf("%d ppm: out after %v", tt.ppm, time.Duration(out))
+	}
+}
+
+// TestRestoredFromACopy (C4): a node that comes back with less than it had given out is
+// contradicted by its first answer.
+func TestRestoredFromACopy(t *testing.T) {
+	w := calm()
+	w.length = 12 * sec
+	s := newSim(3, &w, Planted{})
+	m := s.all[2]
+	s.after(8*sec, func() { m.stop(false) })
+	s.after(9*sec, func() {
+		m.bound, m.off = hlc.Reading(simStart), -20*sec
+		m.start()
+	})
+	if s.play(); s.contra == 0 || len(s.bad) > 0 {
+		t.Errorf("%d contradictions, %v", s.contra, s.bad)
+	}
+}
+
+// TestWhen: what is waited for is named, with its proof and how long.
+func TestWhen(t *testing.T) {
+	w := calm()
+	w.length = 10 * sec
+	s := newSim(4, &w, Planted{})
+	s.after(9*sec, func() { s.all[2].stop(false) })
+	s.after(9*sec+20*ms, func() {
+		g := s.all[0]
+		now := g.clocks()
+		h := g.st.Horizon(now)
+		if w := g.st.When(now, h); !w.Passed {
+			t.Errorf("the horizon: %v", w)
+		}
+		next := g.st.When(now, h+hlc.Timestamp(ms))
+		if next.Passed || next.Node == 0 || next.In <= 0 || next.In > 3*time.Millisecond {
+			t.Errorf("a millisecond above the horizon: %v", next)
+		}
+		p := g.st.peers[1] // of node 3, which is gone: its P ends what can be known of it
+		if w := g.st.When(now, p.cap+1); w.Node != 3 && w.Node != 0 || w.In >= 0 {
+			t.Errorf("above P of a node that is gone: %v", w)
+		}
+		if w := g.st.When(now, h.Add(time.Hour)); w.Node != 0 || w.In >= 0 || w.String() != "most givers are to be heard" {
+			t.Errorf("an hour above: %v", w)
+		}
+	})
+	s.play()
+}
+
+// TestGiverRestarts (C2): what a giver says after a restart contradicts nothing that it said
+// before, whatever part of it was stored.
+func TestGiverRestarts(t *testing.T) {
+	o := Options{Self: 1, Epoch: 1, Givers: []uint32{1, 2, 3}, Clock: noteBase}
+	s, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := Now{Elapsed: time.Second}
+	s.setClock(now, noteBase)
+	ask := Note{Epoch: 4, Reading: hlc.Reading(noteBase), Promise: NoPromise, Stamp: time.Second, Ask: &Ask{Number: firstNumber(4), Cap: noteBase + 1e9, Promise: NoPromise, Length: time.Second}}
+	s.Tick(now)
+	d, _ := s.Save(now)
+	s.Saved(now, d, true)
+	if err := s.Hear(now, 2, &ask); err != nil {
+		t.Fatal(err)
+	}
+	if n := s.Note(now, 2); n.Grant != nil || len(n.Statement.List) != 2 {
+		t.Errorf("before it is stored: %+v, %+v", n.Grant, n.Statement)
+	}
+	d, ok := s.Save(now)
+	if !ok {
+		t.Fatal("a permit is not to be stored")
+	}
+	s.Saved(now, d, true)
+	said := s.Note(now, 2)
+	if said.Grant == nil || said.Statement.U > d.U || said.Grant.Cap > d.Given[1].Cap {
+		t.Fatalf("said %+v, %+v, stored %+v", said.Grant, said.Statement, d)
+	}
+	// Its length is over: it is stated until the end is stored.
+	now.Elapsed += 3 * time.Second
+	if n := s.Note(now, 3); len(n.Statement.List) != 2 {
+		t.Errorf("left out before that is stored: %+v", n.Statement)
+	}
+	gone, ok := s.Save(now)
+	if s.Saved(now, gone, true); !ok {
+		t.Fatal("the end of a permit is not to be stored")
+	}
+	if n := s.Note(now, 3); len(n.Statement.List) != 0 {
+		t.Errorf("stated after its end was stored: %+v", n.Statement.List)
+	}
+	for _, stored := range []Durable{d, gone} {
+		o.Epoch, o.Durable = 2, stored
+		again, err := New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask.Ask.Number++
+		_ = again.Hear(now, 2, &ask)
+		st := again.Note(now, 3).Statement
+		for _, e := range st.List {
+			if e.Node == 2 && e.Number == ask.Ask.Number && (e.Begin < said.Statement.U || e.Begin < said.Grant.Cap) {
+				t.Errorf("let in at %d, below U %d or P %d as they were said", e.Begin, said.Statement.U, said.Grant.Cap)
+			}
+		}
+		if st.U < said.Statement.U || st.Version <= said.Statement.Version || len(st.List) == 0 {
+			t.Errorf("said %+v, and after a restart %+v", said.Statement, st)
+		}
+	}
+}

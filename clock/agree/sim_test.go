@@ -1,0 +1,566 @@
+package agree
+
+import (
+	"container/heap"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// The simulation: true time, machines whose clocks run at rates of their own and don't know
+// their error, processes that crash, stand still, stop in good order, join and come back, and
+// a network that loses, delays, reorders and cuts one way. Clients read and write through
+// every node. What is checked, at every acknowledgement of m: whatever begins from then on
+// reads above m, at every node that would serve at that instant too.
+
+const (
+	simStart = int64(1_800_000_000_000_000_000)
+	us       = int64(time.Microsecond)
+	ms       = int64(time.Millisecond)
+	sec      = int64(time.Second)
+	rhoPPB   = int64(RatePPMDefault) * 1000
+)
+
+// simWorld is what a seed draws.
+type simWorld struct {
+	nodes, givers, joiners int
+	utc                    bool
+	err                    int64 // of the UTC sources
+	offset                 int64 // of the free-running clocks, either way
+	timing                 Timing
+	beat                   int64
+	length                 int64
+	faults                 bool
+	stops                  bool      // machines stop with their clocks; then the network is a calm one (C4)
+	region                 []int     // calm worlds: of each node,
+	oneway                 [][]int64 // and the delays between regions
+	quorum                 int64     // calm worlds; -1: the farthest round trip
+	warm                   int64     // waits are measured after this
+}
+
+func drawWorld(rng *rand.Rand) simWorld {
+	between := func(lo, hi int64) int64 { return lo + rng.Int64N(hi-lo+1) }
+	w := simWorld{nodes: int(between(3, 6)), givers: 3, joiners: int(between(0, 2)), faults: true, length: 8 * sec,
+		offset: []int64{ms, 30 * ms, 2 * sec}[rng.IntN(3)], beat: between(15, 40) * ms, stops: rng.IntN(4) == 0,
+		timing: Timing{Length: time.Duration(between(400, 1500) * ms), Lead: time.Duration(between(250, 500) * ms), SaveAhead: time.Duration(between(50, 500) * ms)}}
+	if w.nodes >= 5 && rng.IntN(2) == 0 {
+		w.givers = 5
+	}
+	if w.utc = rng.IntN(2) == 0; w.utc {
+		w.err = []int64{200 * us, 5 * ms, 250 * ms}[rng.IntN(3)]
+	}
+	return w
+}
+
+type simEvent struct {
+	at, seq int64
+	do      func()
+}
+type simQueue []simEvent
+
+func (q simQueue) Len() int { return len(q) }
+func (q simQueue) Less(i, j int) bool {
+	return q[i].at < q[j].at || q[i].at == q[j].at && q[i].seq < q[j].seq
+}
+func (q simQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *simQueue) Push(x any)   { *q = append(*q, x.(simEvent)) }
+func (q *simQueue) Pop() any {
+	o := *q
+	e := o[len(o)-1]
+	*q = o[:len(o)-1]
+	return e
+}
+
+type sim struct {
+	simWorld
+	planted  Planted
+	rng      *rand.Rand
+	now, seq int64
+	queue    simQueue
+	all      []*machine
+	cut      map[[2]uint32]int64
+	keys     [4][]hlc.Timestamp
+	acked    hlc.Timestamp
+	calm     int64 // with stops: nothing else happens until then
+	bad      []string
+	waits    []simWait
+	begun    int
+	reads    int
+	served   int // looks at a node that served
+	looked   int // at all
+	bytes    int
+	messages int
+	contra   int
+	permits  uint64
+	broken   uint64
+	trace    func(string, ...any)
+}
+
+type simWait struct {
+	m                  *machine
+	at, choice, quorum int64 // ns since the choice of c, and since the quorum
+	cause              Proof
+}
+
+// machine is a computer with its clocks, what it has on disk, and its process.
+type machine struct {
+	s  *sim
+	id uint32
+
+	rawBase, rawAt, rate int64
+	fixed                bool // the rate does not change
+	off                  int64
+	holdover             bool
+	away                 int64
+
+	bound   hlc.Reading
+	durable Durable
+	epoch   uint64
+
+	st      *State // nil: no process
+	life    int
+	paused  int64 // the process stands still until then
+	excused int64 // its machine stopped, and it may not know yet
+	pending []*simOp
+	wake    int64
+}
+
+type simOp struct {
+	write          bool
+	key            int
+	floor          hlc.Timestamp
+	r, c, m        hlc.Timestamp
+	chosen, quorum int64
+	cause          Proof
+}
+
+func newSim(seed uint64, w *simWorld, p Planted) *sim {
+	s := &sim{rng: rand.New(rand.NewPCG(seed, 12)), now: simStart, cut: map[[2]uint32]int64{}, planted: p, trace: func(string, ...any) {}}
+	if w != nil {
+		s.simWorld = *w
+	} else {
+		s.simWorld = drawWorld(s.rng)
+	}
+	for i := range s.nodes + s.joiners {
+		m := &machine{s: s, id: uint32(i + 1), rawAt: s.now, rawBase: s.between(ms, 1000*sec), off: s.between(-s.offset, s.offset)}
+		if s.utc {
+			m.off = s.between(-s.err, s.err)
+		}
+		s.all = append(s.all, m)
+	}
+	return s
+}
+
+func (s *sim) between(lo, hi int64) int64 { return lo + s.rng.Int64N(hi-lo+1) }
+func (s *sim) chance(p float64) bool      { return s.rng.Float64() < p }
+func (s *sim) after(d int64, f func()) {
+	s.seq++
+	heap.Push(&s.queue, simEvent{s.now + max(d, 0), s.seq, f})
+}
+
+func (s *sim) play() *sim {
+	end := s.now + s.length
+	for _, m := range s.all[:s.nodes] {
+		m.start()
+	}
+	for _, m := range s.all[s.nodes:] {
+		s.after(s.between(sec/2, s.length*3/4), m.start)
+	}
+	for _, m := range s.all {
+		m.client()
+		m.rates()
+	}
+	if s.faults {
+		s.fault()
+	}
+	for len(s.queue) > 0 && s.queue[0].at <= end && len(s.bad) == 0 {
+		e := heap.Pop(&s.queue).(simEvent)
+		s.now = e.at
+		e.do()
+	}
+	for _, m := range s.all {
+		m.count()
+	}
+	return s
+}
+
+// ---- machines
+
+func (m *machine) raw() int64 {
+	d := m.s.now - m.rawAt
+	return m.rawBase + d + d/1000*m.rate/1_000_000 // rate in parts per 10^9
+}
+
+// rates: the rate of each raw clock changes now and then.
+func (m *machine) rates() {
+	s := m.s
+	m.rawBase, m.rawAt = m.raw(), s.now
+	if m.rate != -1_000_000_000 && !m.fixed { // else it stands still
+		m.rate = s.between(-1, 1) * (rhoPPB - 100)
+		if s.chance(0.3) {
+			m.rate = s.between(-rhoPPB+100, rhoPPB-100)
+		}
+		if s.utc {
+			m.rate /= 2 // the other half is for slewing
+			if !s.chance(0.6) {
+				m.holdover = !m.holdover && s.faults
+			}
+		}
+	}
+	s.after(s.between(sec, 6*sec), m.rates)
+}
+
+func (m *machine) clocks() Now {
+	now := Now{Elapsed: time.Duration(m.raw())}
+	s := m.s
+	if !s.utc {
+		return now
+	}
+	grown := int64(0)
+	if m.holdover { // the source is away: it runs on with the raw clock
+		if m.away == 0 {
+			m.away = m.raw()
+		}
+		grown = (m.raw() - m.away) / 1000 * 2 * rhoPPB / 1_000_000
+	} else {
+		m.away = 0
+	}
+	now.UTC = Interval{hlc.Timestamp(s.now + m.off - s.err - grown), hlc.Timestamp(s.now + m.off + s.err + grown)}
+	return now
+}
+
+// ---- processes
+
+func (m *machine) start() {
+	s := m.s
+	if m.st != nil {
+		return
+	}
+	m.life++
+	m.epoch++
+	givers := make([]uint32, s.givers)
+	for i := range givers {
+		givers[i] = uint32(i + 1)
+	}
+	st, err := New(Options{Self: m.id, Epoch: m.epoch, Givers: givers, Clock: hlc.Timestamp(s.now + m.off), Persisted: m.bound, Durable: m.durable, Timing: s.timing, Planted: s.planted})
+	if err != nil {
+		panic(err)
+	}
+	// The clock begins where elapsed time is now.
+	st.setClock(m.clocks(), st.clock.base)
+	m.st, m.pending, m.wake = st, nil, 0
+	s.trace("n%d starts, epoch %d, clock %d", m.id, m.epoch, st.clock.base)
+	m.later(s.between(0, s.beat), m.beat)
+}
+
+func (m *machine) count() {
+	if m.st != nil {
+		x := m.st.Metrics()
+		m.s.permits += x.Permits
+		m.s.broken += x.Broken
+	}
+}
+
+func (m *machine) stop(inOrder bool) {
+	s := m.s
+	if inOrder {
+		m.st.Stop(m.clocks())
+		for _, to := range s.all[:s.givers] {
+			if to != m {
+				m.send(to)
+			}
+		}
+	}
+	s.trace("n%d stops, in order: %v", m.id, inOrder)
+	m.count()
+	m.st = nil
+	m.life++
+}
+
+// later runs f in this process, d from now, or when it goes on.
+func (m *machine) later(d int64, f func()) {
+	life := m.life
+	m.s.after(d, func() {
+		switch {
+		case m.life != life || m.st == nil:
+		case m.paused > m.s.now:
+			m.later(m.paused-m.s.now+m.s.between(0, 20*us), f)
+		default:
+			f()
+			m.persist()
+		}
+	})
+}
+
+// persist: the bound of readings is stored before they leave.
+func (m *machine) persist() {
+	if m.st == nil {
+		return
+	}
+	if l := m.st.clock.last; l > m.bound {
+		m.bound = l + hlc.Reading(50*ms)
+	}
+	d, ok := m.st.Save(m.clocks())
+	if !ok {
+		return
+	}
+	took := int64(0)
+	if m.s.faults {
+		took = m.s.between(0, 10*ms)
+		if m.s.chance(0.02) {
+			took = m.s.between(0, 500*ms)
+		}
+	}
+	if took == 0 {
+		m.durable = d
+		m.st.Saved(m.clocks(), d, true)
+		return
+	}
+	m.s.after(took/2, func() { // stored, and told later; a crash between is one of the cases
+		m.durable = d
+	})
+	m.later(took, func() { m.st.Saved(m.clocks(), d, true) })
+}
+
+func (m *machine) beat() {
+	m.st.Tick(m.clocks())
+	for _, to := range m.s.all {
+		if to != m {
+			m.send(to)
+		}
+	}
+	m.tryPending()
+	m.later(m.s.beat, m.beat)
+}
+
+// send: one way; each answers with its own beat, or at once, as a ping is.
+func (m *machine) send(to *machine) { m.sendNote(to, true) }
+
+func (m *machine) sendNote(to *machine, wants bool) {
+	s := m.s
+	n := m.st.Note(m.clocks(), to.id)
+	m.persist()
+	b := n.Append(nil)
+	s.messages++
+	s.bytes += len(b)
+	var d int64
+	switch {
+	case s.stops:
+		d = s.between(50*us, 20*ms)
+	case s.faults:
+		d = []int64{s.between(50*us, 300*us), s.between(50*us, 20*ms), s.between(50*us, 200*ms)}[s.rng.IntN(3)]
+		if s.chance(0.05) || s.cut[[2]uint32{m.id, to.id}] > s.now {
+			return
+		}
+	default:
+		d = s.oneway[s.region[m.id-1]][s.region[to.id-1]] + s.between(0, 5*us)
+	}
+	from := m.id
+	to.later(d, func() {
+		got, rest, err := DecodeNote(b)
+		if err != nil || len(rest) > 0 {
+			panic(fmt.Sprint(err, len(rest)))
+		}
+		if err := to.st.Hear(to.clocks(), from, &got); err != nil {
+			s.contra++
+			s.trace("n%d: %v", to.id, err)
+		}
+		if wants && got.Ask != nil {
+			to.sendNote(s.all[from-1], false)
+		}
+		to.tryPending()
+	})
+}
+
+// ---- faults
+
+func (s *sim) fault() {
+	s.after(s.between(20*ms, 500*ms), func() {
+		m := s.all[s.rng.IntN(len(s.all))]
+		kind := s.rng.IntN(6)
+		if s.stops { // one thing at a time: who hears nobody can't know
+			if kind = 6 + s.rng.IntN(3); s.now < s.calm {
+				kind = -1
+			}
+		}
+		switch kind {
+		case 0, 1, 2: // what m says is not heard by some; or the other way
+			for _, o := range s.all {
+				if o != m && s.chance(0.6) {
+					pair := [2]uint32{m.id, o.id}
+					if kind == 2 {
+						pair = [2]uint32{o.id, m.id}
+					}
+					s.cut[pair] = s.now + s.between(50*ms, 2500*ms)
+				}
+			}
+		case 3:
+			m.paused = max(m.paused, s.now+s.between(5*ms, 2500*ms))
+			s.trace("n%d stands still until %d", m.id, m.paused)
+		case 6:
+			m.halt(s.between(20*ms, 3000*ms))
+		case -1:
+		default:
+			s.calm = s.now + 1800*ms
+			if m.st != nil && m.paused < s.now {
+				m.stop(s.chance(0.4))
+				if s.chance(0.6) && !s.utc {
+					m.off += s.between(-3*sec, 3*sec)
+				}
+				s.after(s.between(5*ms, 1200*ms), m.start)
+			}
+		}
+		s.fault()
+	})
+}
+
+// halt stops a machine together with its elapsed time: what no process can see.
+func (m *machine) halt(d int64) {
+	s := m.s
+	if m.paused > s.now {
+		return
+	}
+	m.rawBase, m.rawAt, m.rate = m.raw(), s.now, -1_000_000_000
+	m.paused = s.now + d
+	m.excused = m.paused + 2*s.beat + 4*20*ms
+	s.calm = m.excused + 300*ms
+	s.trace("n%d's machine stops until %d", m.id, m.paused)
+	s.after(d, func() {
+		m.rawBase, m.rawAt, m.rate = m.raw(), s.now, 0
+	})
+}
+
+// ---- clients
+
+func (m *machine) client() {
+	gap := 60 * ms
+	if !m.s.faults {
+		gap = 20 * ms
+	}
+	m.s.after(m.s.between(1, gap), func() {
+		if m.st != nil && m.paused <= m.s.now {
+			m.begin(m.s.chance(0.6) || !m.s.faults)
+		}
+		m.client()
+	})
+}
+
+func (m *machine) begin(write bool) {
+	s := m.s
+	o := &simOp{write: write, key: s.rng.IntN(len(s.keys)), floor: s.acked}
+	s.begun++
+	m.later(s.between(0, 300*us)*s.rng.Int64N(2), func() {
+		o.r = m.st.ReadAt(m.clocks())
+		m.later(s.between(0, 100*us)*s.rng.Int64N(2), func() { // C3: looked at after r was taken
+			if !m.st.Serves(m.clocks(), o.r) {
+				return
+			}
+			if o.r <= o.floor && m.excused < s.now {
+				s.violation("n%d reads at %d, begun after an acknowledgement of %d had left", m.id, o.r, o.floor)
+			}
+			m.run(o)
+		})
+	})
+}
+
+func (m *machine) run(o *simOp) {
+	s := m.s
+	o.chosen = s.now
+	for _, c := range s.keys[o.key] {
+		if c <= o.r {
+			o.m = max(o.m, c)
+		}
+	}
+	q := int64(0)
+	if o.write {
+		lead := int64(0)
+		if s.faults {
+			lead, q = s.between(0, 50*ms), s.between(0, 20*ms)
+		} else if q = s.quorum; q < 0 {
+			q = s.farthest(m)
+		}
+		o.c = m.st.Read(m.clocks()).Timestamp() + 1 + hlc.Timestamp(lead)
+		o.m = max(o.m, o.c)
+		if s.keys[o.key] = append(s.keys[o.key], o.c); len(s.keys[o.key]) > 50 {
+			s.keys[o.key] = s.keys[o.key][10:]
+		}
+	}
+	m.later(q, func() {
+		o.quorum = s.now
+		m.pending = append(m.pending, o)
+		m.tryPending()
+	})
+}
+
+func (s *sim) farthest(m *machine) (rtt int64) {
+	for _, d := range s.oneway[s.region[m.id-1]] {
+		rtt = max(rtt, 2*d)
+	}
+	return rtt
+}
+
+func (m *machine) tryPending() {
+	s := m.s
+	if len(m.pending) == 0 || m.st == nil {
+		return
+	}
+	h := m.st.Horizon(m.clocks())
+	var first *simOp // of those that wait
+	m.pending = slices.DeleteFunc(m.pending, func(o *simOp) bool {
+		if o.m > h {
+			if first == nil || o.m < first.m {
+				first = o
+			}
+			return false
+		}
+		if o.write {
+			s.waits = append(s.waits, simWait{m, s.now, s.now - o.chosen, s.now - o.quorum, o.cause})
+		} else {
+			s.reads++
+		}
+		m.left(o.m)
+		return true
+	})
+	next := int64(-1)
+	if first != nil {
+		w := m.st.When(m.clocks(), first.m)
+		if first.cause = w.Proof; w.Passed {
+			s.violation("n%d: %d is not within the horizon %d, and has passed", m.id, first.m, h)
+		}
+		next = int64(w.In)
+	}
+	if at := s.now + next + next/1000 + 1; next >= 0 && next < 10*sec && (m.wake <= s.now || at < m.wake) {
+		m.wake = at
+		m.later(at-s.now, m.tryPending)
+	}
+}
+
+func (s *sim) violation(format string, a ...any) {
+	s.bad = append(s.bad, fmt.Sprintf("%d us: ", (s.now-simStart)/us)+fmt.Sprintf(format, a...))
+}
+
+// left: an acknowledgement of ts left. Every node that would serve now is asked.
+func (m *machine) left(ts hlc.Timestamp) {
+	s := m.s
+	if m.fixed && m.excused >= s.now {
+		return // its clock breaks ρ, and nobody knows yet
+	}
+	s.acked = max(s.acked, ts)
+	s.trace("n%d acknowledges %d", m.id, ts)
+	for _, j := range s.all {
+		if j.st == nil || j.paused > s.now || j.excused >= s.now {
+			continue
+		}
+		s.looked++
+		r := j.st.ReadAt(j.clocks())
+		if !j.st.Serves(j.clocks(), r) {
+			continue
+		}
+		if s.served++; r <= ts {
+			s.violation("n%d acknowledged %d, and a read that begins then at n%d has r = %d, %v below", m.id, ts, j.id, r, ts.Sub(r))
+		}
+	}
+}
