@@ -9,12 +9,12 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// call binds a function call: of the session, an aggregate, set-returning, or
-// an ordinary function.
 // internalSchema holds what is the product's own: its functions are registered under
 // their qualified names.
 const internalSchema = "isochron_internal"
 
+// call binds a function call: of the session, an aggregate, set-returning, or
+// an ordinary function.
 func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	name := e.Name.Name
 	switch e.Name.Schema {
@@ -32,6 +32,10 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	}
 	marks := s.outerMarks()
 	args, nodes, err := s.args(e)
+	if err != nil {
+		return nil, err
+	}
+	filter, err := s.aggregateFilter(e) // before it is known what the function is
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +62,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	case fn.Kind == types.KindWindow:
 		return nil, s.b.fail(e, pgerror.WindowingError, "window function %s requires an OVER clause", e.Name.Name)
 	case fn.Kind == types.KindAggregate:
-		return s.aggregate(e, fn, args, marks)
+		return s.aggregate(e, &aggItem{fn: fn, args: args, filter: filter, distinct: e.Distinct, pos: int32(e.Position())}, marks)
 	case e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0:
 		return nil, s.notAggregate(e)
 	case fn.ReturnsSet:
@@ -347,16 +351,15 @@ type sortExpr struct {
 	nullsFirst bool
 }
 
-// aggregate binds an aggregate. marks are how many outer columns were in use before its
-// arguments were bound (see outerMarks).
-func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Expr, marks []int) (scalar.Expr, error) {
+// aggregate binds what is left of an aggregate. marks are how many outer columns were in use
+// before its arguments were bound (see outerMarks).
+func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Expr, error) {
 	switch {
 	case e.WithinGroup:
 		return nil, s.b.unsupported(e, "Compute the value from an ordered subquery.", "ordered-set aggregates are not supported")
 	case !e.Star && len(e.Args) == 0:
 		return nil, s.b.fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
 	}
-	it := &aggItem{fn: fn, args: args, distinct: e.Distinct, pos: int32(e.Position())}
 	if err := s.aggregateParts(e, it); err != nil {
 		return nil, err
 	}
@@ -384,7 +387,17 @@ func (s *scope) aggregate(e *ast.FuncCall, fn *types.Function, args []scalar.Exp
 	return s.lower(x, level), nil
 }
 
-// aggregateParts binds ORDER BY and FILTER.
+// aggregateFilter binds FILTER; nil without one.
+func (s *scope) aggregateFilter(e *ast.FuncCall) (scalar.Expr, error) {
+	if e.Filter == nil {
+		return nil, nil
+	}
+	inner := s.with(kindFilter)
+	inner.noAgg, inner.srf = true, nil
+	return inner.condition(e.Filter, "FILTER")
+}
+
+// aggregateParts binds ORDER BY and DISTINCT.
 func (s *scope) aggregateParts(e *ast.FuncCall, it *aggItem) error {
 	inner := s.with(kindAggArg)
 	inner.noAgg, inner.srf = true, nil
@@ -398,13 +411,6 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *aggItem) error {
 				"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
 		}
 		it.order = append(it.order, o)
-	}
-	if e.Filter != nil {
-		x, err := inner.with(kindFilter).condition(e.Filter, "FILTER")
-		if err != nil {
-			return err
-		}
-		it.filter = x
 	}
 	if e.Distinct {
 		for i, a := range it.args {

@@ -2114,6 +2114,22 @@ NULL
 NULL
 SELECT 3
 
+select min(null::bool) filter (where 1)
+----
+error 42804
+
+select length('x') filter (where nosuch)
+----
+error 42703
+
+select min(x) filter (where max(x) > 0) from so
+----
+error 42803
+
+select min(x order by nosuch) filter (where nosuch2) from so
+----
+error 42703
+
 drop table so; drop sequence sqo
 ----
 DROP TABLE
