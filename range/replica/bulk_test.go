@@ -1,6 +1,7 @@
 package replica_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"testing/synctest"
@@ -161,6 +162,84 @@ func TestLargeTransaction(t *testing.T) {
 	}
 	err = e.flush(1, seq(put("a", "3"), 9))
 	wantReason(t, err, "refused: prevented by recovery") // a late copy
+}
+
+// TestWaiterOfOneKey: who wants one of many keys of a transaction that has committed, or has
+// not, waits for that one, not for the resolution of all.
+func TestWaiterOfOneKey(t *testing.T) {
+	const n = 400 // intents, of which a command resolves four
+	for _, end := range []kvpb.TxnState{committed, aborted} {
+		for _, way := range []string{"a lock", "a commit"} {
+			t.Run(fmt.Sprint(end, " and ", way), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					e := start(t, func(g *rt.Group) {
+						g.Options.Limits.ResolveIntentsMax = 4
+						g.Settler = func(_ context.Context, s replica.Stage) (*kvpb.Outcome, error) {
+							return &kvpb.Outcome{State: end, CommitTs: int64(s.CommitTS)}, nil
+						}
+					})
+					var ws []*kvpb.Write
+					for i := range n {
+						ws = append(ws, seq(put(fmt.Sprintf("k%03d", i), "1"), uint64(i+1)))
+					}
+					if err := e.flush(1, ws...); err != nil {
+						t.Fatal(err)
+					}
+					c := e.ahead(time.Millisecond)
+					q := e.stageOf(1, c, "k000", []string{"k000"})
+					q.Flushed = []*kvpb.Flushed{{Span: rt.Span("k", "l"), Count: n, LastSeq: n}}
+					e.mustStage(q, c)
+					e.decide(1, "k000", stagingSt, c, end, c)
+					e.SetFate(rt.All(rt.Hold))
+					done := make(chan error, 1)
+					want := "k399=2"
+					if way == "a lock" {
+						if want = ""; end == committed {
+							want = "k399=1"
+						}
+						go func() { _, err := e.lock(2, kvpb.LockMode_UPDATE, "k399"); done <- err }()
+					} else {
+						go func() { _, err := e.commit(e.commitOf(2, put("k399", "2"))); done <- err }()
+					}
+					rounds := 0
+					for over := false; !over; rounds++ { // one command after the other
+						time.Sleep(10 * time.Millisecond)
+						select {
+						case err := <-done:
+							over = true
+							if err != nil {
+								t.Error(err)
+							}
+						default:
+							e.Flush(1)
+						}
+					}
+					if rounds > 6 {
+						t.Errorf("it waited for %d commands", rounds)
+					}
+					for ; e.Held(1) > 0; rounds++ {
+						e.Flush(1)
+						synctest.Wait()
+					}
+					if rounds < n/4 {
+						t.Errorf("%d commands resolve all", rounds)
+					}
+					e.SetFate(nil)
+					e.Clock.Advance(time.Second)
+					if got := e.read("k399", ""); got != want {
+						t.Errorf("it reads %q, want %q", got, want)
+					}
+					time.Sleep(time.Second)
+					if e.evidence(1, c, "k200").Found {
+						t.Error("it is not resolved")
+					}
+					if got := e.read("k399", ""); got != want {
+						t.Errorf("after the resolution it reads %q, want %q", got, want)
+					}
+				})
+			})
+		}
+	}
 }
 
 func TestLargeExpect(t *testing.T) { // T11

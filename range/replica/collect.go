@@ -147,7 +147,7 @@ func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvp
 		if again == nil || err != nil {
 			return err
 		}
-		if err := r.awaitStage(ctx, e.lease, again); err != nil {
+		if err := r.awaitStage(ctx, e.lease, again, e.in.touched); err != nil {
 			return err
 		}
 		e.closeIter()

@@ -109,7 +109,7 @@ func (c *committing) run() error {
 		case again != nil && c.in.noWait:
 			return &kvpb.Refused{Reason: kvpb.ReasonStage, Other: again.ev.Txn, ClosedTS: int64(c.r.Closed())}
 		case again != nil:
-			if err := c.r.awaitStage(c.ctx, c.lease, again); err != nil {
+			if err := c.r.awaitStage(c.ctx, c.lease, again, c.in.touched); err != nil {
 				return err
 			}
 		}

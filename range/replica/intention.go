@@ -224,3 +224,14 @@ func (in *intention) only(rest []keys.Span) {
 	in.conds = slices.DeleteFunc(in.conds, func(x condition) bool { return !has(x.span) })
 	in.derive()
 }
+
+// touched are the spans that are written and read.
+func (in *intention) touched(emit func(keys.Span) bool) {
+	for _, spans := range [2][]keys.Span{in.exclusive, in.shared} {
+		for _, x := range spans {
+			if !emit(x) {
+				return
+			}
+		}
+	}
+}

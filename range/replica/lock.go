@@ -325,11 +325,20 @@ func (l *locking) settled() error {
 				return err
 			}
 		case stage != nil:
-			if err := r.awaitStage(l.ctx, l.lease, stage); err != nil {
+			if err := r.awaitStage(l.ctx, l.lease, stage, l.points); err != nil {
 				return err
 			}
 		default:
 			return nil
+		}
+	}
+}
+
+// points are the keys.
+func (l *locking) points(emit func(keys.Span) bool) {
+	for _, k := range l.keys {
+		if !emit(keys.Point(k.Key)) {
+			return
 		}
 	}
 }

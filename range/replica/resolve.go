@@ -33,10 +33,30 @@ type resolution struct {
 }
 
 func (v *resolution) run(ctx context.Context) error {
+	defer v.r.resolving(v.meta.ID())()
 	for {
 		more, err := v.step(ctx)
 		if err != nil || !more {
 			return err
+		}
+	}
+}
+
+// resolving notes that somebody resolves a transaction, until the returned function is called:
+// nobody else begins meanwhile.
+func (r *Replica) resolving(id kvpb.TxnID) (end func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	g := r.st.staged[id]
+	if g == nil {
+		return func() {}
+	}
+	g.resolving++
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if g.resolving--; g.resolving == 0 {
+			g.notify() // who waits has it settled, if it is still there
 		}
 	}
 }
@@ -80,7 +100,10 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, rec *
 	}
 	r.release(id)
 	if g := r.st.staged[id]; g != nil {
-		pieces = g.pieces
+		if pieces = g.pieces; g.known == nil && !v.oc.Presumed {
+			g.known = v.oc // who waits for one of many keys need not wait for all
+			g.notify()
+		}
 	}
 	if v.anchor != nil {
 		if rec = r.st.records[id]; rec != nil && (rec.Resolved || !final(rec.State)) {
@@ -107,7 +130,6 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 			continue // done
 		}
 		v.r.holds(at == 0 || at >= p.at, &v.r.met.BrokenT6, "T6")
-		ignored := func(seq uint64) bool { return seq >= expectSeq || inRanges(p.ev.Ignored, seq) }
 		for i, span := range p.writes {
 			if v.piece == p && i < v.at {
 				continue
@@ -118,7 +140,7 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 			if span, more, err = v.r.someIntents(span, id, left); err != nil {
 				return false, err
 			}
-			n, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), ignored)
+			n, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), p.ignores)
 			if err != nil {
 				return false, err
 			}
@@ -132,6 +154,25 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 	}
 	return false, nil
 }
+
+// only ends the intents of a piece on some keys, and returns how many there were.
+func (v *resolution) only(e *eval, p *stage, points []keys.Span) (n int, err error) {
+	for _, x := range points {
+		if !overlapsAny(p.writes, x) {
+			continue
+		}
+		at, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), x, keys.Txn(v.meta.ID()), commitTS(v.oc), v.meta.ID().Tag(), p.ignores)
+		if err != nil {
+			return n, err
+		}
+		n += at
+	}
+	v.r.met.Resolved.Add(uint64(n))
+	return n, nil
+}
+
+// ignores reports whether an intent of that number does not count.
+func (s *stage) ignores(seq uint64) bool { return seq >= expectSeq || inRanges(s.ev.Ignored, seq) }
 
 // someIntents shortens a span to one with at most about max intents of the transaction, or
 // about resolveBytes of them.

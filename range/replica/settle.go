@@ -3,6 +3,7 @@ package replica
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -54,14 +55,20 @@ func (r *Replica) waitFor(ctx context.Context, t *tenure, ch <-chan struct{}, mo
 	}
 }
 
-// awaitStage waits until the stage is gone. For writers, who hold no latches meanwhile.
-func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage) error {
+// awaitStage waits until the stage is gone, or at least from the keys that are wanted. For
+// writers, who hold no latches meanwhile.
+func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
 		r.mu.Lock()
-		gone := r.st.staged[s.of.id] != s.of
+		gone, oc := r.st.staged[s.of.id] != s.of, s.of.known
 		r.mu.Unlock()
 		if gone {
 			return nil
+		}
+		if oc != nil && s.large() {
+			if done, err := r.clear(ctx, s, oc, wanted); done || err != nil {
+				return err
+			}
 		}
 		if err := r.awaitOutcome(ctx, t, s); err != nil {
 			return err
@@ -69,10 +76,80 @@ func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage) error {
 	}
 }
 
+const (
+	// largeStage is how many spans a stage writes at least whose waiters have their own keys
+	// resolved: a small one is resolved by one command anyhow.
+	largeStage = 1024
+	// clearMax is how many keys of one waiter are resolved by themselves, and clearedMax how many
+	// of a stage.
+	clearMax, clearedMax = 64, 4096
+)
+
+// large reports whether the resolution of a stage may take many commands.
+func (s *stage) large() bool {
+	return len(s.writes) >= largeStage || slices.ContainsFunc(s.writes, func(w keys.Span) bool { return !w.IsPoint() })
+}
+
+// clear resolves what a transaction whose outcome is final and durable has left on the keys
+// that are wanted, before the rest of it. False: they are too many.
+func (r *Replica) clear(ctx context.Context, s *stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
+	var points []keys.Span
+	fits := true
+	wanted(func(x keys.Span) bool {
+		if overlapsAny(s.writes, x) {
+			points = append(points, x)
+			fits = x.IsPoint() && len(points) <= clearMax
+		}
+		return fits
+	})
+	if !fits {
+		return false, nil
+	}
+	e := r.begin(ctx)
+	defer e.end()
+	e.latch.AddTxn(s.of.id) // with the steps of its resolution in turn
+	if err := e.acquire(); err != nil {
+		return false, err
+	}
+	g := r.st.staged[s.of.id]
+	r.mu.Unlock()
+	if g != s.of {
+		e.drop()
+		return true, nil
+	}
+	v := resolution{r: r, meta: s.ev.Txn, oc: oc}
+	n := 0
+	for _, p := range g.pieces {
+		at, err := v.only(e, p, points)
+		if err != nil {
+			e.drop()
+			return false, err
+		}
+		n += at
+	}
+	if n == 0 {
+		e.drop()
+	} else if err := e.propose(); err != nil {
+		return false, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if g.cleared == nil {
+		g.cleared = map[string]struct{}{}
+	}
+	if len(g.cleared)+len(points) > clearedMax {
+		return false, nil
+	}
+	for _, x := range points {
+		g.cleared[string(x.Start)] = struct{}{}
+	}
+	return true, nil
+}
+
 // startSettling has someone find out what became of the stage, once for all who
 // wait. With mu held.
 func (r *Replica) startSettling(t *tenure, s *stage) {
-	if s.of.settling || r.closed {
+	if s.of.settling || s.of.resolving > 0 || r.closed {
 		return
 	}
 	s.of.settling = true
@@ -100,7 +177,9 @@ func (r *Replica) settle(t *tenure, s *stage) {
 		if err != nil || !final(oc.GetState()) {
 			continue
 		}
-		r.learn(s, oc)
+		if r.learn(s, oc) {
+			return // somebody is at it
+		}
 		if r.resolveLocally(t.ctx, s.ev.Txn, oc) == nil {
 			r.met.Settled.Add(1)
 			r.o.Reach.Hit("a stage is settled without its coordinator")
@@ -128,17 +207,20 @@ func (r *Replica) stands(s *stage) bool {
 }
 
 // learn lets readers go on by a settled outcome. A presumed one is not enough: the stage
-// must still be here, under this lease, which its resolution shows.
-func (r *Replica) learn(s *stage, oc *kvpb.Outcome) {
-	if oc.Presumed {
-		return
-	}
+// must still be here, under this lease, which its resolution shows. It reports whether
+// somebody resolves the stage already.
+func (r *Replica) learn(s *stage, oc *kvpb.Outcome) (resolved bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if g := r.st.staged[s.of.id]; g != nil {
+	g := r.st.staged[s.of.id]
+	if g == nil {
+		return false
+	}
+	if !oc.Presumed {
 		g.known = oc
 		g.notify()
 	}
+	return g.resolving > 0
 }
 
 // final reports whether a state does not change any more.

@@ -79,7 +79,7 @@ func (s *staging) run() error {
 			return err
 		case again != nil:
 			s.r.holds(again.before(s.in.c, s.in.id), &s.r.met.BrokenT17, "T17")
-			if err := s.r.awaitStage(s.ctx, s.lease, again); err != nil {
+			if err := s.r.awaitStage(s.ctx, s.lease, again, s.in.touched); err != nil {
 				return err
 			}
 		}

@@ -92,9 +92,13 @@ type staged struct {
 	// known is its final outcome, once settled; not a presumed one.
 	known *kvpb.Outcome
 	hint  *kvpb.Outcome // what its gateway says became of it: for readers alone. It goes with the stage
+	// cleared are keys whose intents are resolved, while those of others are not yet: their waiters
+	// could not wait. This leaseholder's alone; at most clearedMax.
+	cleared map[string]struct{}
 	// changed is closed (and forgotten) when the evidence goes, or known or a hint comes.
-	changed  chan struct{}
-	settling bool
+	changed   chan struct{}
+	settling  bool
+	resolving int // how many do
 }
 
 // stage is one piece of evidence.
@@ -145,11 +149,11 @@ func (st *state) foreign(span keys.Span, own kvpb.TxnID, upto hlc.Timestamp, emi
 		return
 	}
 	if span.IsPoint() {
-		if s := st.written[string(span.Start)]; s != nil && s.of.id != own && s.at <= upto && !emit(s) {
+		if s := st.written[string(span.Start)]; s != nil && s.of.id != own && s.at <= upto && !s.of.isClear(span.Start) && !emit(s) {
 			return
 		}
 		for _, s := range st.wide {
-			if s.of.id != own && s.at <= upto && overlapsAny(s.writes, span) && !emit(s) {
+			if s.of.id != own && s.at <= upto && overlapsAny(s.writes, span) && !s.of.isClear(span.Start) && !emit(s) {
 				return
 			}
 		}
@@ -353,6 +357,12 @@ func (st *state) removeStages(id kvpb.TxnID) {
 	}
 	st.wide = slices.DeleteFunc(st.wide, func(s *stage) bool { return s.of == g })
 	g.notify()
+}
+
+// isClear reports whether nothing of the transaction is left on a key.
+func (g *staged) isClear(k keys.Key) bool {
+	_, ok := g.cleared[string(k)]
+	return ok
 }
 
 // wait is closed when something about the transaction changes.

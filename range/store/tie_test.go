@@ -29,7 +29,7 @@ func tied(t *testing.T, c *cluster, k []byte) (lead *member) {
 func (c *cluster) served(ctx context.Context, at *member, k []byte) bool {
 	short, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
-	_, _, err := c.client(int(at.id) - 1).get(short, k)
+	_, _, err := c.client(int(at.id)-1).get(short, k)
 	return err == nil
 }
 

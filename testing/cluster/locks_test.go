@@ -88,6 +88,46 @@ func TestSplitUnderLocks(t *testing.T) {
 	}
 }
 
+// updateWaitMax is how long an update of one row may wait for the rows that a transaction of very
+// many has just inserted.
+const updateWaitMax = 500 * time.Millisecond
+
+// TestUpdateBehindInsert: a transaction inserts very many rows, and others update some of them at
+// once: what they see and what they write is right, and with -row-locks they do not wait until
+// all rows are resolved.
+func TestUpdateBehindInsert(t *testing.T) {
+	n := *rowLocks
+	if n == 0 {
+		n = rowLocksFew
+	}
+	ctx := t.Context()
+	c := cluster.Start(t)
+	db := c.Conn(ctx)
+	if _, err := db.Exec(ctx, "CREATE TABLE fresh (id int PRIMARY KEY, v int NOT NULL)"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(ctx, fmt.Sprintf("INSERT INTO fresh SELECT i, 0 FROM generate_series(1, %d) i", n)); err != nil {
+		t.Fatal(err)
+	}
+	ids := []int{n, 1, n / 2, n - 1}
+	for _, id := range ids {
+		from := time.Now()
+		var v int
+		if err := db.QueryRow(ctx, "UPDATE fresh SET v = v + 1 WHERE id = $1 RETURNING v", id).Scan(&v); err != nil || v != 1 {
+			t.Errorf("row %d: %d, %v", id, v, err)
+		}
+		took := time.Since(from)
+		t.Logf("an update of row %d took %v", id, took.Round(100*time.Microsecond))
+		if *rowLocks > 0 && took > updateWaitMax {
+			t.Errorf("it waited longer than %v", updateWaitMax)
+		}
+	}
+	var rows, sum int
+	if err := db.QueryRow(ctx, "SELECT count(*), sum(v) FROM fresh").Scan(&rows, &sum); err != nil || rows != n || sum != len(ids) {
+		t.Errorf("%d rows, %d in all: %v", rows, sum, err)
+	}
+}
+
 // bystanders are clients who update rows that nobody else wants.
 type bystanders struct {
 	cancel context.CancelFunc
