@@ -154,12 +154,11 @@ func (c *Clock) Lie(e time.Duration) {
 	c.lies.Store(true)
 }
 
-// Heal sets the clock right: no skew, no drift, no step, its rate that of the others, and it
-// runs. What it claims stays, and so does its time service.
+// Heal sets the clock right: no skew, no drift, no step, and it runs. What it claims stays, and
+// so do its time service and its oscillator's rate.
 func (c *Clock) Heal() {
 	c.step.Store(0)
 	c.sim.Stop(false)
 	c.sim.SetDrift(0)
-	c.sim.SetRate(0)
 	c.sim.SetSkew(0)
 }

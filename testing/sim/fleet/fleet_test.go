@@ -28,6 +28,7 @@ var (
 	times  = flag.Int("times", 1, "how often to run each")
 	faults = flag.String("faults", "", "the faults of -seed, instead of its own")
 	shrink = flag.Bool("shrink", false, "leave out the faults that a failure of -seed does not need")
+	byWord = flag.Bool("measured", false, "clocks that do not know their own skew, but what a time service tells them")
 	trace  = flag.Bool("trace", false, "print what happens")
 )
 
@@ -79,6 +80,7 @@ func configOf(t *testing.T, s uint64, sh Shape) Config {
 		sh.Kinds = append(sh.Kinds, plan.Kind(k))
 	}
 	c := Draw(s, sh)
+	c.Measured = *byWord
 	if *trace {
 		c.Trace = func(s string) { fmt.Fprintln(os.Stderr, s) }
 	}

@@ -92,6 +92,9 @@ type run struct {
 	healed  atomic.Bool
 	well    sync.WaitGroup // clients that have not got on since then
 
+	disciplined   sync.WaitGroup // time daemons
+	undisciplined chan struct{}  // closed when they are to end
+
 	mu    sync.Mutex // guards what rep gathers meanwhile, and what follows; a leaf
 	words []string   // what the nodes have logged last
 }
@@ -236,7 +239,9 @@ func (r *run) simulate() {
 		r.problem("start: %v", err)
 		return
 	}
-	r.cluster, r.nemesis.c = c, c
+	r.cluster, r.nemesis.c, r.undisciplined = c, c, make(chan struct{})
+	defer r.disciplined.Wait()
+	defer close(r.undisciplined)
 	defer func() {
 		if err := c.Close(); err != nil {
 			r.problem("close: %v", err)
@@ -261,6 +266,12 @@ func (r *run) open(ctx context.Context) error {
 	defer cancel()
 	for _, n := range r.cluster.Nodes() {
 		n.Clock.Claim(r.c.ClockError - hlc.LeadMaxDefault)
+	}
+	if r.c.Measured {
+		if err := r.measured(rand.New(rand.NewPCG(r.c.Seed, 0xc10c))); err != nil {
+			return err
+		}
+		r.disciplined.Go(func() { r.daemons(rand.New(rand.NewPCG(r.c.Seed, 0xdae)), r.undisciplined) })
 	}
 	conn, err := connect(ctx, r.cluster.Nodes()[0])
 	if err != nil {

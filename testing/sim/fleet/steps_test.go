@@ -41,3 +41,20 @@ func TestSteps(t *testing.T) {
 		}
 	}
 }
+
+// TestMeasured: clocks that do not know how wrong they are, each with an oscillator of its own
+// and a time daemon, hurt by all that hurts clocks. Nobody sees anything of it.
+func TestMeasured(t *testing.T) {
+	for _, seed := range []uint64{1, 2} {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			c := Draw(seed, Shape{Kinds: []plan.Kind{plan.Skew, plan.Drift, plan.Jump, plan.Step, plan.Freeze, plan.Kill, plan.Lease}})
+			c.Measured = true
+			rep := Run(t, c)
+			if rep.Bad() {
+				tell(t, rep)
+			}
+			t.Log(rep)
+		})
+	}
+}
