@@ -93,7 +93,7 @@ func parseSegment(b []byte) (s segment, err error) {
 	} else {
 		s.driftPPB, s.status = int64(order.Uint32(rest)), int32(order.Uint32(rest[8:]))
 	}
-	if !ok1 || !ok2 || s.bound < 0 || s.bound > unknownError || s.driftPPB >= driftMaxPPB || s.status < segmentUnknown || s.status > segmentDisrupted {
+	if !ok1 || !ok2 || s.bound < 0 || s.bound > UnknownError || s.driftPPB >= driftMaxPPB || s.status < segmentUnknown || s.status > segmentDisrupted {
 		return segment{}, fmt.Errorf("%w: it makes no sense", ErrSegment)
 	}
 	return s, nil

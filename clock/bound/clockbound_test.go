@@ -86,7 +86,7 @@ func TestClockBound(t *testing.T) {
 		{name: "another status", segment: with(func(d *daemon) { d.status = 4 }), want: -1, why: "no sense"},
 		{name: "a drift of everything", segment: with(func(d *daemon) { d.driftPPB = driftMaxPPB }), want: -1, why: "no sense"},
 		{name: "an error below 0", segment: with(func(d *daemon) { d.bound = -1 }), want: -1, why: "no sense"},
-		{name: "an error beyond all", segment: with(func(d *daemon) { d.bound = int64(unknownError) + 1 }), want: -1, why: "no sense"},
+		{name: "an error beyond all", segment: with(func(d *daemon) { d.bound = int64(UnknownError) + 1 }), want: -1, why: "no sense"},
 		{name: "seconds beyond all", segment: func() []byte { b := good.segment(); b[22] = 1; return b }(), want: -1, why: "no sense"},
 		{name: "nanoseconds beyond a second", segment: func() []byte { b := good.segment(); b[29] = 1; return b }(), want: -1, why: "no sense"},
 		{name: "another version", segment: with(func(d *daemon) { d.version = 3 }), want: -1, why: "version 3"},

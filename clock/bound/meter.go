@@ -32,8 +32,8 @@ type Meter interface {
 	Distrust()
 }
 
-// unknownError is the error of a clock that nobody vouches for.
-const unknownError = time.Duration(math.MaxInt64 / 4)
+// UnknownError is at most the error of a clock that nobody vouches for.
+const UnknownError = time.Duration(math.MaxInt64 / 4)
 
 // wallDriftPPB bounds how fast a wall clock gets worse by itself: what the kernel allows for.
 const wallDriftPPB = 500_000
@@ -198,7 +198,7 @@ func (m *Measured) Look() {
 func (m *Measured) Error() time.Duration {
 	l := m.last.Load()
 	if l.meter < 0 || m.page != nil && m.page.Marker() != l.marker {
-		return unknownError // or the host has disrupted the clock since, and nobody has looked yet
+		return UnknownError // or the host has disrupted the clock since, and nobody has looked yet
 	}
 	return l.Error + grown(m.mono()-l.at, l.DriftPPB) + m.System.apart()
 }

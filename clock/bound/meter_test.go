@@ -82,7 +82,7 @@ func TestMeasuredChooses(t *testing.T) {
 		b.err = no
 		expect("and what was used goes", "a", 4*ms, "")
 		a.err, c.err = no, no
-		expect("nobody", "", unknownError, "a: no; b: no; c: no")
+		expect("nobody", "", UnknownError, "a: no; b: no; c: no")
 		c.err = nil
 		expect("one again", "c", 3*ms, "a: no; b: no")
 	})

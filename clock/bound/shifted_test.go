@@ -101,7 +101,7 @@ func TestSimMeter(t *testing.T) {
 		}
 		service.Set(SimService{Gone: ErrNotHere})
 		m.Look()
-		if e := m.Error(); e != unknownError {
+		if e := m.Error(); e != UnknownError {
 			t.Errorf("error %v of a service that is gone", e)
 		}
 	})

@@ -102,9 +102,9 @@ func TestHostDisrupts(t *testing.T) {
 		}
 		expect("at first", 3*ms+kernelGrain)
 		binary.LittleEndian.PutUint64(mem[pageMarkerAt:], 4)
-		expect("at once", unknownError)
+		expect("at once", UnknownError)
 		s.Look()
-		expect("after a look", unknownError)
+		expect("after a look", UnknownError)
 		says.MaxError = 2 * ms
 		s.Look()
 		expect("told anew", 2*ms+kernelGrain)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -223,8 +224,17 @@ func TestMeasuredClock(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		ids := make([]int, len(nodes))
+		for i, n := range nodes {
+			if err := connect(t, n).QueryRow(t.Context(), "SELECT node_id FROM isochron_internal.clocks WHERE source IS NOT NULL").Scan(&ids[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		clocks(t, nodes, ids, "of three that are well")
 		set(bound.SimService{Gone: errors.New("no time daemon")})
 		down("its service has gone")
+		time.Sleep(6 * time.Second) // pings tell of clocks
+		clocks(t, nodes, ids, "of two, and one that nobody vouches for", nodes[2])
 		set(honest)
 		up("its service is back")
 		nodes[2].Clock.Stop(true)
@@ -234,6 +244,42 @@ func TestMeasuredClock(t *testing.T) {
 		nodes[2].Clock.Skew(0)
 		up("its time of day was set right")
 	})
+}
+
+// clocks looks at isochron_internal.clocks at the first node. unvouched are the nodes whose
+// clocks nobody vouches for.
+func clocks(t *testing.T, nodes []*local.Node, ids []int, when string, unvouched ...*local.Node) {
+	t.Helper()
+	rows, err := connect(t, nodes[0]).Query(t.Context(), "SELECT node_id, source, error_ms, offset_min_ms, offset_max_ms, heard_ms_ago, contradicts FROM isochron_internal.clocks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type row struct {
+		ID             int
+		Source         *string
+		Error          *float64
+		Low, High, Ago *float64
+		Contradicts    bool
+	}
+	got, err := pgx.CollectRows(rows, pgx.RowToStructByPos[row])
+	if err != nil || len(got) != len(nodes) {
+		t.Fatalf("%s: %d rows, %v", when, len(got), err)
+	}
+	for _, r := range got {
+		i := slices.Index(ids, r.ID)
+		if i < 0 {
+			t.Fatalf("%s: there is no node %d", when, r.ID)
+		}
+		own, vouched := i == 0, !slices.Contains(unvouched, nodes[i])
+		if (r.Source != nil) != own || (r.Error != nil) != vouched || r.Contradicts || (r.Low == nil) != own || (r.High == nil) != own || (r.Ago == nil) != own {
+			t.Errorf("%s: %+v", when, r)
+			continue
+		}
+		const moved = 5 // milliseconds since the ping
+		if off := float64(nodes[i].Clock.Off()-nodes[0].Clock.Off()) / 1e6; !own && (off < *r.Low-moved || off > *r.High+moved) {
+			t.Errorf("%s: node %d is %v ms ahead, and from %v to %v is shown", when, r.ID, off, *r.Low, *r.High)
+		}
+	}
 }
 
 // machineClock is a process's clock of a machine that many share: the time since its boot,

@@ -34,15 +34,15 @@ const uncompared = "it has not been compared with another node's since it began,
 // clockWatch is what a node has made of others' clocks. Its plain fields belong to the
 // start, and then to the loop.
 type clockWatch struct {
-	settled atomic.Bool   // compared with somebody, or with nobody for long enough
-	steps   atomic.Uint64 // of the source that were followed
-	against atomic.Int64  // nodes that contradict this clock now
+	settled atomic.Bool              // compared with somebody, or with nobody for long enough
+	steps   atomic.Uint64            // of the source that were followed
+	against atomic.Pointer[[]uint32] // nodes that contradict this clock now; nil: none was looked for
 
 	since time.Duration // the clock began, or moved, by the mesh's elapsed time
 	said  string        // why it is out of service, as last logged
 }
 
-// clock tells of this node's clock: the source's time, not a reading, which may lead it.
+// tellClock tells of this node's clock: the source's time, not a reading, which may lead it.
 func (n *Node) tellClock() transport.Clock {
 	s := n.clockSelf()
 	return transport.Clock{Now: n.bound.Now(), Error: s.Error, Told: true, Step: s.Step, Budget: s.Budget, Machine: s.Machine, Offset: s.Offset, Settled: s.Settled}
@@ -108,7 +108,7 @@ func (n *Node) judgeClocks() {
 		n.clocks.since, self.Since, self.Offset = now, now, v.Offset
 		v = bound.Judge(self, words, now) // what contradicted the clock that it was is past
 	}
-	n.clocks.against.Store(int64(len(v.Against)))
+	n.clocks.against.Store(&v.Against)
 	n.bound.SetOthers(v.Least, v.Most)
 	switch {
 	case n.followStep(self, v, now):
@@ -134,6 +134,14 @@ func (n *Node) clockWords() []bound.Word {
 		}
 	}
 	return words
+}
+
+// contradicting are the nodes whose clocks and this one can't both be right.
+func (n *Node) contradicting() []uint32 {
+	if ids := n.clocks.against.Load(); ids != nil {
+		return *ids
+	}
+	return nil
 }
 
 // nobodyThere reports whether there is nobody to compare the clock with, for long enough.

@@ -36,7 +36,7 @@ func (n *Node) registerClock() {
 		return 0
 	})
 	n.registry.GaugeFunc("clock_error_seconds", "how wrong the clock may be, steps of its source included", func() float64 { return n.o.Source.Error().Seconds() })
-	n.registry.GaugeFunc("clock_contradicting_nodes", "nodes whose clocks and this one can't both be right", func() float64 { return float64(n.clocks.against.Load()) })
+	n.registry.GaugeFunc("clock_contradicting_nodes", "nodes whose clocks and this one can't both be right", func() float64 { return float64(len(n.contradicting())) })
 	n.registry.InfoFunc("clock_source", "1, by what vouches for the clock; nothing does where there is none", "source", func() string {
 		if s, ok := n.o.Source.(bound.Sourced); ok {
 			return s.Standing().Source
@@ -235,6 +235,7 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		StatsStore: func() *stats.Store { return n.parts.stats },
 		Jobs:       func() []jobs.Job { return n.parts.runner.Jobs() },
 		Nodes:      n.nodeRows,
+		Clocks:     n.clockRows,
 		Cluster:    n.versionInfo,
 		Stores:     n.storeRows,
 		Memory:     n.memoryRows,

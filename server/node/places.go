@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 )
@@ -23,6 +24,25 @@ func (n *Node) nodeRows() (out []pgcatalog.NodeInfo) {
 		row := &directory.Node{}
 		n.describe(row)
 		out = append(out, pgcatalog.NodeInfo{Node: row, Live: true})
+	}
+	return out
+}
+
+// clockRows tells of this node's clock, and of those of others that it has compared it with.
+func (n *Node) clockRows() []pgcatalog.ClockInfo {
+	self := n.clockSelf()
+	own := pgcatalog.ClockInfo{NodeID: n.ident.NodeID, Own: true, Error: self.Error, Vouched: self.Error < bound.UnknownError, Step: self.Step, Budget: self.Budget}
+	if s, ok := n.o.Source.(bound.Sourced); ok {
+		own.Source = s.Standing().Source
+	}
+	out := []pgcatalog.ClockInfo{own}
+	if n.mesh == nil {
+		return out
+	}
+	against, now := n.contradicting(), n.mesh.Elapsed()
+	for _, w := range n.clockWords() {
+		out = append(out, pgcatalog.ClockInfo{NodeID: w.Node, Error: w.Error, Vouched: w.Error < bound.UnknownError, Step: w.Step, Budget: w.Budget,
+			OffsetLow: w.Low, OffsetHigh: w.High, Age: now - w.At, Contradicts: slices.Contains(against, w.Node)})
 	}
 	return out
 }

@@ -24,6 +24,8 @@ type Options struct {
 	Ranges func(ctx context.Context) ([]jobs.RangeInfo, error)
 	// Nodes lists the cluster's nodes, this one among them.
 	Nodes func() []NodeInfo
+	// Clocks tells of this node's clock, and of others' as it has heard of them.
+	Clocks func() []ClockInfo
 	// Cluster tells of the cluster as a whole.
 	Cluster func() ClusterInfo
 	// Stores lists the cluster's stores, this node's among them.
@@ -38,6 +40,21 @@ type Options struct {
 	Stats *stats.Store
 	// StatsStore gives Stats where it is opened later; used when Stats is nil.
 	StatsStore func() *stats.Store
+}
+
+// ClockInfo is one node's clock.
+type ClockInfo struct {
+	NodeID  uint32
+	Own     bool          // this node's own
+	Source  string        // that vouches for it; empty: none does, or it was not told
+	Vouched bool          // Error is known
+	Error   time.Duration // how wrong it may be, Step in it
+	Step    time.Duration // by how much what it follows is ahead of it
+	Budget  time.Duration // how wrong it is allowed to be
+
+	// Of another's: it was ahead of this node's by so much, that long ago.
+	OffsetLow, OffsetHigh, Age time.Duration
+	Contradicts                bool // the two can't both be right
 }
 
 // ClusterInfo is what is known of the cluster as a whole.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -25,6 +26,26 @@ func makeNodes(m *making) error {
 	for _, n := range m.o.Nodes() {
 		if err := m.row(int(n.ID), n.Address, n.SQLAddress, n.HTTPAddress, localityText(n.Locality), n.Build, n.Membership.String(), n.Live,
 			timeOf(n.StartedAt), int64(n.Epoch), n.ClockBudget.Seconds()*1000, n.Cores, int(n.VersionMin), int(n.VersionMax), int(n.VersionNoted)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeClocks(m *making) error {
+	if m.o.Clocks == nil {
+		return nil
+	}
+	ms := func(d time.Duration) float64 { return d.Seconds() * 1000 }
+	for _, c := range m.o.Clocks() {
+		var e, low, high, ago any
+		if c.Vouched {
+			e = ms(c.Error)
+		}
+		if !c.Own {
+			low, high, ago = ms(c.OffsetLow), ms(c.OffsetHigh), ms(c.Age)
+		}
+		if err := m.row(int(c.NodeID), optional(c.Source), e, ms(c.Step), ms(c.Budget), low, high, ago, c.Contradicts); err != nil {
 			return err
 		}
 	}

@@ -105,6 +105,7 @@ func makers() map[string]maker {
 		"isochron_internal.leases":             makeLeases,
 		"isochron_internal.nodes":              makeNodes,
 		"isochron_internal.cluster":            makeCluster,
+		"isochron_internal.clocks":             makeClocks,
 		"isochron_internal.stores":             makeStores,
 		"isochron_internal.memory":             makeMemory,
 		"isochron_internal.placement_policies": makePolicies,
