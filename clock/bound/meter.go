@@ -68,7 +68,7 @@ type Measured struct {
 	meters []Meter
 	host   HostWatcher // nil: nobody watches
 
-	mu     sync.Mutex // of a look; tried, never waited for
+	mu     sync.Mutex // of a look; tried, and waited for by Resync alone
 	good   []time.Duration
 	failed []error
 
@@ -141,10 +141,23 @@ func (e *unvouched) Error() string {
 
 // Look implements Sourced. Whoever comes while another looks goes on with what there is.
 func (m *Measured) Look() {
-	if !m.mu.TryLock() {
-		return
+	if m.mu.TryLock() {
+		defer m.mu.Unlock()
+		m.look()
 	}
+}
+
+// Resync implements Stepper. What was measured was the wall clock before its step, perhaps: it
+// is measured again.
+func (m *Measured) Resync() {
+	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.System.Resync()
+	m.look()
+}
+
+// look asks the meters. m.mu is held.
+func (m *Measured) look() {
 	found, using := &measurement{meter: -1}, -1
 	if before := m.last.Load(); before != nil {
 		using, found.disruptions, found.disrupted = before.meter, before.disruptions, before.disrupted

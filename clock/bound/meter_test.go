@@ -74,7 +74,7 @@ func TestMeasuredChooses(t *testing.T) {
 		expect("b is back", "c", 3*ms, "b: has only come back")
 		time.Sleep(backAfter - 1)
 		expect("not long enough", "c", 3*ms, "b: has only come back")
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		expect("back for long", "b", ms, "")
 		a.err = nil
 		a.s.Error = 4 * ms
@@ -114,6 +114,14 @@ func TestErrorIsNeverBelow(t *testing.T) {
 		say()
 		m.Look() // before the clock was compared with the wall clock again
 		check("the wall clock was set right, and what vouches for it says so")
+		off = 300 * ms
+		say()
+		m.Resync() // to where it is wrong, and was not when it was measured
+		check("it follows a step to where nothing is right")
+		off = 0
+		say()
+		m.Resync()
+		check("and back")
 		meter.then = func() { off = 0; meter.then = nil }
 		off = 300 * ms
 		say()

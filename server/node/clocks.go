@@ -175,6 +175,7 @@ func (n *Node) followStep(self bound.Self, v bound.Verdict, now time.Duration) b
 	if !v.StepRight && (v.Compared > 0 || now-n.clocks.since < compareWithin) {
 		return false
 	}
+	n.bound.Hold(uncompared) // or readings of the new time would be given out before it was compared
 	s.Resync()
 	n.clocks.since = n.mesh.Elapsed()
 	n.clocks.settled.Store(false)
