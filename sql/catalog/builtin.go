@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/types"
@@ -31,6 +32,9 @@ const PrivilegeExecute = 'X'
 var ownersFunctions = map[ID]bool{
 	2621: true, // pg_reload_conf
 }
+
+// OwnersFunctions lists the functions that at first their owner alone may call, by OID.
+func OwnersFunctions() []ID { return slices.Sorted(maps.Keys(ownersFunctions)) }
 
 // Builtin returns a function (by its OID), or with typ a type, as an object of a database.
 func (s *Snapshot) Builtin(database ID, typ bool, oid ID) (*BuiltinDesc, bool) {

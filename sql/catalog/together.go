@@ -236,12 +236,25 @@ func columnRefersTo(c *Column, gone map[ID]bool) bool {
 	if c.DefaultText == "" {
 		return false
 	}
-	for id := range gone {
-		if strings.Contains(c.DefaultText, "'"+strconv.FormatUint(uint64(id), 10)+"'::regclass") {
-			return true
+	return slices.ContainsFunc(c.DefaultRelations(), func(id ID) bool { return gone[id] })
+}
+
+// DefaultRelations are the relations that the column's default names, which it does by
+// their IDs (NextvalText).
+func (c *Column) DefaultRelations() []ID {
+	const after = "'::regclass"
+	var out []ID
+	for text := c.DefaultText; ; {
+		i := strings.Index(text, after)
+		if i < 0 {
+			return out
 		}
+		from := strings.LastIndexByte(text[:i], '\'') + 1
+		if id, err := strconv.ParseUint(text[from:i], 10, 32); err == nil && !slices.Contains(out, ID(id)) {
+			out = append(out, ID(id))
+		}
+		text = text[i+len(after):]
 	}
-	return false
 }
 
 // publishTogether makes a committed change of this node its current snapshot. A reading of

@@ -184,6 +184,9 @@ func (r *run) lockTable(s *ast.LockTable) error {
 		if err := r.mayLock(t, s.Mode); err != nil {
 			return err
 		}
+		if r.env.Txn.ReadOnly() { // it reads the past, whose schema nobody changes
+			continue
+		}
 		// Its schema stays what it is until the transaction ends.
 		if err := r.env.State.Share(r.ctx, t); err != nil {
 			return err

@@ -621,6 +621,9 @@ func makeDescription(m *making) error {
 // makeDepend shows which sequences belong to which columns, and which defaults
 // draw from which sequences: what clients look for.
 func makeDepend(m *making) error {
+	if err := m.dependInternal(); err != nil {
+		return err
+	}
 	for _, r := range m.relations() {
 		if d := r.seq; d != nil && d.OwnerTable != 0 {
 			kind := byte('a')
@@ -641,8 +644,8 @@ func makeDepend(m *making) error {
 			if err := m.row(classAttrdef, c.DefaultID, 0, classClass, t.ID, int(c.ID), byte('a')); err != nil {
 				return err
 			}
-			if c.SequenceID != 0 {
-				if err := m.row(classAttrdef, c.DefaultID, 0, classClass, c.SequenceID, 0, byte('n')); err != nil {
+			for _, id := range c.DefaultRelations() {
+				if err := m.row(classAttrdef, c.DefaultID, 0, classClass, id, 0, byte('n')); err != nil {
 					return err
 				}
 			}
@@ -656,6 +659,22 @@ func makeDepend(m *making) error {
 					return err
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// dependInternal has what is in isochron_internal belong to its extension.
+func (m *making) dependInternal() error {
+	if err := m.row(classNamespace, catalog.SchemaIDInternal, 0, classExtension, internalExtension, 0, byte('e')); err != nil {
+		return err
+	}
+	for _, v := range m.snap.VirtualTables() {
+		if v.Desc.SchemaID != catalog.SchemaIDInternal {
+			continue
+		}
+		if err := m.row(classClass, v.Desc.ID, 0, classExtension, internalExtension, 0, byte('e')); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -22,6 +22,7 @@ const (
 	classAttrdef    catalog.ID = 2604
 	classNamespace  catalog.ID = 2615
 	classPolicy     catalog.ID = 3256
+	classExtension  catalog.ID = 3079
 
 	amHeap  catalog.ID = 2
 	amBtree catalog.ID = 403
@@ -55,6 +56,8 @@ func makers() map[string]maker {
 		"pg_catalog.pg_statio_user_tables": makeStatIO,
 		"pg_catalog.pg_statio_all_tables":  makeStatIO,
 		"pg_catalog.pg_namespace":          makeNamespace,
+		"pg_catalog.pg_extension":          makeExtension,
+		"pg_catalog.pg_init_privs":         makeInitPrivs,
 		"pg_catalog.pg_database":           makeDatabase,
 		"pg_catalog.pg_authid":             makeAuthid,
 		"pg_catalog.pg_roles":              makeRoles,
@@ -204,7 +207,33 @@ func (m *making) databases() []*catalog.DatabaseDesc {
 
 func makeNamespace(m *making) error {
 	for _, s := range m.schemas() {
-		if err := m.row(s.ID, s.Name, s.Owner, m.aclOf(s, false)); err != nil {
+		acl := m.aclOf(s, false)
+		if s.Name == catalog.SchemaPublic && acl == nil { // of whom tools know more than the defaults
+			acl = m.acl(catalog.DefaultGrants(s))
+		}
+		if err := m.row(s.ID, s.Name, s.Owner, acl); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// internalExtension is what isochron_internal and its views belong to, so that pg_dump
+// takes them for the system's: their text is nowhere, and no dump should make them.
+const internalExtension catalog.ID = 13099
+
+func makeExtension(m *making) error {
+	return m.row(internalExtension, "isochron_internal", catalog.RoleSuper, catalog.SchemaIDPGCatalog, false, "1.0", nil, nil)
+}
+
+// makeInitPrivs lists what is granted at first where that is not what new objects have.
+func makeInitPrivs(m *making) error {
+	for _, oid := range catalog.OwnersFunctions() {
+		d, ok := m.snap.Builtin(m.db, false, oid)
+		if !ok {
+			continue
+		}
+		if err := m.row(oid, classProc, 0, byte('i'), m.acl(catalog.DefaultGrants(d))); err != nil {
 			return err
 		}
 	}

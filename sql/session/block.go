@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -32,6 +33,7 @@ type block struct {
 	modes    modes
 	attempts int
 	age      int64
+	asOf     hlc.Timestamp // of the snapshot that was imported; 0: none was
 
 	savepoints []savepoint
 	changes    []settingChange
@@ -84,7 +86,7 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 		case ast.TxSerializable, ast.TxRepeatableRead, ast.TxReadCommitted, ast.TxReadUncommitted:
 			level := map[ast.TxMode]kvpb.Isolation{ast.TxSerializable: kvpb.Isolation_SERIALIZABLE, ast.TxRepeatableRead: kvpb.Isolation_REPEATABLE_READ,
 				ast.TxReadCommitted: kvpb.Isolation_READ_COMMITTED, ast.TxReadUncommitted: kvpb.Isolation_READ_COMMITTED}[m]
-			if b.touched && level != b.isolation(s) {
+			if (b.touched || b.asOf != 0) && level != b.isolation(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query")
 			}
 			b.modes.isolation = &level
@@ -96,7 +98,7 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 			if !ro && len(b.savepoints) > 0 && b.readOnly(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "cannot set transaction read-write mode inside a read-only transaction")
 			}
-			if !ro && b.touched && b.readOnly(s) {
+			if !ro && (b.touched || b.asOf != 0) && b.readOnly(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "transaction read-write mode must be set before any query")
 			}
 			b.modes.readOnly = &ro
@@ -134,7 +136,7 @@ func (s *Session) begin(st *ast.Begin) error {
 func (s *Session) need() *coord.Txn {
 	if s.block.txn == nil {
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
-			Isolation: s.block.isolation(s), ReadOnly: false, Age: s.block.age, Retry: s.block.attempts, Memory: s})
+			Isolation: s.block.isolation(s), ReadOnly: false, AsOf: s.block.asOf, Age: s.block.age, Retry: s.block.attempts, Memory: s})
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}

@@ -58,6 +58,8 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8)
 	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8, types.TBool)
 
+	add("pg_export_snapshot", types.Volatile, types.TText, exportSnapshot)
+
 	addAdvisory(add)
 	add("pg_sleep", types.Volatile, types.TVoid, pgSleep, types.TFloat8)
 	add("pg_sleep_for", types.Volatile, types.TVoid, pgSleepFor, types.TInterval)

@@ -72,8 +72,6 @@ func (w *copyWriter) field(val []byte, quote bool) {
 	}
 	for _, c := range val {
 		switch c {
-		case '\\', w.o.delim:
-			w.buf = append(w.buf, '\\', c)
 		case '\b':
 			w.buf = append(w.buf, `\b`...)
 		case '\f':
@@ -86,6 +84,8 @@ func (w *copyWriter) field(val []byte, quote bool) {
 			w.buf = append(w.buf, `\t`...)
 		case '\v':
 			w.buf = append(w.buf, `\v`...)
+		case '\\', w.o.delim:
+			w.buf = append(w.buf, '\\', c)
 		default:
 			w.buf = append(w.buf, c)
 		}

@@ -140,8 +140,8 @@ func constraintIn(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.Sche
 }
 
 func (s *Session) setTransactionModes(st *ast.SetTransaction) error {
-	if st.Snapshot != "" {
-		return pgerror.Unsupported("Begin the transactions one after the other.", "importing a snapshot is not supported")
+	if len(st.Modes) == 0 {
+		return s.importSnapshot(st.Snapshot)
 	}
 	if !st.Session {
 		if s.block.state == blockIdle && !s.block.implicit {

@@ -52,7 +52,7 @@ select opcname, opcintype::regtype, opcdefault from pg_opclass where opcmethod =
 select datname, encoding, datistemplate, datallowconn, datconnlimit from pg_database where datname like 'template%' order by 1;
 select pg_encoding_to_char(6), pg_encoding_to_char(-1), pg_char_to_encoding('UTF8'), getdatabaseencoding(), pg_is_in_recovery();
 select count(*) from pg_inherits;
-select count(*) from pg_extension where extname <> 'plpgsql';
+select count(*) from pg_extension where extname not in ('plpgsql', 'isochron_internal');
 select rolname, rolsuper, rolinherit, rolcanlogin, rolconnlimit, rolpassword from pg_roles where rolname = 'pg_monitor';
 create role bob createdb connection limit 5 valid until '2030-01-01 00:00:00+00';
 select rolname, rolsuper, rolinherit, rolcreatedb, rolcreaterole, rolcanlogin, rolconnlimit, rolpassword, rolvaliduntil at time zone 'UTC' from pg_roles where rolname = 'bob';

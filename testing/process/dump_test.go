@@ -1,0 +1,100 @@
+package process
+
+import (
+	"context"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// dumpedSchema is what TestDump dumps. Each name and value has something in it that has to
+// be quoted, or an order in which it has to be restored.
+var dumpedSchema = []string{
+	`CREATE ROLE reader`,
+	`CREATE SCHEMA "a b"`,
+	`CREATE TABLE "a b".parents (id int PRIMARY KEY, name text NOT NULL DEFAULT 'x', n numeric(5,2), at timestamptz DEFAULT now(), tags text[])`,
+	`CREATE TABLE children (id bigserial PRIMARY KEY, parent int REFERENCES "a b".parents ON DELETE RESTRICT, d date, b bytea, UNIQUE (parent, d))`,
+	`CREATE INDEX by_date ON children (d DESC, parent)`,
+	`CREATE SEQUENCE counter START 5 INCREMENT 3`,
+	`CREATE TABLE keyed (k int GENERATED ALWAYS AS IDENTITY, v int DEFAULT nextval('counter'), i interval, u uuid)`,
+	`COMMENT ON TABLE "a b".parents IS 'it''s the first'`,
+	`GRANT USAGE ON SCHEMA "a b" TO reader`,
+	`GRANT SELECT, UPDATE (name) ON "a b".parents TO reader WITH GRANT OPTION`,
+	`INSERT INTO "a b".parents VALUES (1, 'o''x', 1.5, '2001-01-01', '{a,"b c",NULL}'), (2, E'tab\there\nand\\there', -2, NULL, '{}')`,
+	`INSERT INTO children (parent, d, b) VALUES (1, '2020-01-02', '\x00ff'), (2, NULL, '')`,
+	`INSERT INTO keyed (i, u) VALUES ('1 year -2 days 03:04:05.6', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11')`,
+	`CREATE TABLE many AS SELECT i, repeat('x', i % 50) AS t FROM generate_series(1, 5000) i`,
+	`ALTER TABLE children ENABLE ROW LEVEL SECURITY`,
+	`CREATE POLICY own ON children FOR SELECT TO reader USING (parent = 1)`,
+}
+
+// TestDump: pg_dump writes the database in each of its formats, pg_restore and psql read it
+// into another one, and the dump of that is the same.
+func TestDump(t *testing.T) {
+	dump, restore, psql := client(t, "pg_dump"), client(t, "pg_restore"), client(t, "psql")
+	s := mustStart(t, "--store=type=mem", "--insecure")
+	db := connect(t, s.URL)
+	for _, stmt := range dumpedSchema {
+		if _, err := db.Exec(t.Context(), stmt); err != nil {
+			t.Fatalf("%s: %v", stmt, err)
+		}
+	}
+	want := dumpText(t, dump, s.URL)
+	if !strings.Contains(want, "COPY public.many") || strings.Contains(want, "isochron_internal") {
+		t.Fatalf("the dump is not of the tables alone:\n%s", want)
+	}
+	for name, c := range map[string]struct{ dump, restore []string }{
+		"plain":     {dump: []string{"-Fp"}},
+		"custom":    {dump: []string{"-Fc"}},
+		"tar":       {dump: []string{"-Ft"}},
+		"directory": {dump: []string{"-Fd", "-j", "2"}, restore: []string{"-j", "2"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "dump")
+			tool(t, dump, append(c.dump, "-f", file, s.URL)...)
+			if _, err := db.Exec(t.Context(), "CREATE DATABASE "+name); err != nil {
+				t.Fatal(err)
+			}
+			to := strings.Replace(s.URL, "/isochron?", "/"+name+"?", 1)
+			if to == s.URL {
+				t.Fatalf("%s names no database isochron", s.URL)
+			}
+			if name == "plain" {
+				tool(t, psql, "-q", "-X", "-v", "ON_ERROR_STOP=1", "-f", file, to)
+			} else {
+				tool(t, restore, append(c.restore, "--exit-on-error", "-d", to, file)...)
+			}
+			if got := dumpText(t, dump, to); got != want {
+				t.Errorf("the restored database is dumped as\n%s\nand the first one as\n%s", got, want)
+			}
+		})
+	}
+}
+
+// dumpText is a plain dump, without the lines that differ from one dump to the next.
+func dumpText(t *testing.T, dump, url string) string {
+	t.Helper()
+	var kept []string
+	for _, l := range strings.Split(tool(t, dump, url), "\n") {
+		if !strings.HasPrefix(l, `\restrict `) && !strings.HasPrefix(l, `\unrestrict `) {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// tool runs a client program, which must succeed, and returns what it prints.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var stdout, stderr strings.Builder
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%s %q: %v\n%s", filepath.Base(name), args, err, stderr.String())
+	}
+	return stdout.String()
+}
