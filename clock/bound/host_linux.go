@@ -30,7 +30,7 @@ func virtual(t time.Time) bool {
 	return !clockGettime(wallClock, &ts) || t.Sub(time.Unix(0, ts.Nano())).Abs() > plausible
 }
 
-func readHostClock(start time.Time) hostClock {
+func readHostClock(start time.Time, slept int64) hostClock {
 	id, err := os.ReadFile(bootIDFile)
 	if err != nil || len(id) == 0 || virtual(start) {
 		return hostClock{}
@@ -50,6 +50,6 @@ func readHostClock(start time.Time) hostClock {
 			best, c.at = d, ts.Nano()-int64(before+d/2)
 		}
 	}
-	c.slept = sleptNanos()
+	c.slept = slept
 	return c
 }

@@ -18,7 +18,7 @@ func ThisMachine() Machine {
 	return Machine{
 		ReadFile: readFile, Glob: filepath.Glob, Timex: timex, PTP: samplePTP, HostPage: mapHostPage,
 		Mono:  func() (time.Duration, error) { return readClock(unix.CLOCK_MONOTONIC) },
-		Slept: sleptNanos,
+		Slept: sleepCounter(),
 		Counter: func() string {
 			b, err := readFile(counterFile, 64)
 			if err != nil {

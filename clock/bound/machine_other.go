@@ -14,7 +14,7 @@ func ThisMachine() Machine {
 		PTP:      func(string) ([]PTPSample, error) { return nil, ErrNotHere },
 		HostPage: func() ([]byte, error) { return nil, ErrNotHere },
 		Mono:     func() (time.Duration, error) { return 0, ErrNotHere },
-		Slept:    sleptNanos,
+		Slept:    sleepCounter(),
 		Counter:  func() string { return "" },
 	}
 }

@@ -1,6 +1,7 @@
 package bound
 
 import (
+	"math"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -15,18 +16,54 @@ const (
 	bootClock      = 7
 )
 
-// sleptGrain is what the boot clock and the monotonic one, which are not read at once, may
-// seem to differ by.
+// sleptGrain is less than any sleep of a machine; what the two clocks that tell of it seem to
+// differ by beyond that is one.
 const sleptGrain = 1_000_000
 
-// sleptNanos is how long the machine has been suspended since it booted: the
-// boot clock counts that time, the monotonic clock does not. 0 if unknown.
-func sleptNanos() int64 {
-	var m, b syscall.Timespec
-	if !clockGettime(bootClock, &b) || !clockGettime(monotonicClock, &m) {
-		return 0
+// How often the boot clock is read between two readings of the monotonic one: the thread may
+// lose its processor in between, and the tightest pair tells best.
+const (
+	sleptLooks   = 3  // to see whether the machine slept
+	sleptMeasure = 64 // to measure how long
+)
+
+// sleepCounter tells how long the machine has been suspended since it booted: the boot clock
+// counts that time, the monotonic clock does not. 0 if unknown.
+func sleepCounter() func() int64 {
+	return countSleep(func(id uintptr) (int64, bool) {
+		var ts syscall.Timespec
+		ok := clockGettime(id, &ts)
+		return ts.Nano(), ok
+	})
+}
+
+// countSleep is sleepCounter of clocks that are given.
+func countSleep(read func(clock uintptr) (nanos int64, ok bool)) func() int64 {
+	measure := func(times int) (slept, blur int64) {
+		blur = math.MaxInt64
+		for range times {
+			before, ok1 := read(monotonicClock)
+			boot, ok2 := read(bootClock)
+			after, ok3 := read(monotonicClock)
+			if d := after - before; ok1 && ok2 && ok3 && d < blur {
+				slept, blur = boot-before-d/2, d
+			}
+		}
+		return slept, blur
 	}
-	return (b.Nano() - m.Nano()) / sleptGrain * sleptGrain
+	was, _ := measure(sleptMeasure)
+	var last atomic.Int64
+	last.Store(was)
+	return func() int64 {
+		was := last.Load()
+		if is, blur := measure(sleptLooks); blur > sleptGrain || is-was <= sleptGrain {
+			return was
+		}
+		if is, blur := measure(sleptMeasure); blur <= sleptGrain && is-was > sleptGrain {
+			last.CompareAndSwap(was, is)
+		}
+		return last.Load()
+	}
 }
 
 func bootNanos() int64 {

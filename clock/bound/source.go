@@ -78,11 +78,12 @@ func Fixed(e time.Duration) *System {
 
 func newSystem(e time.Duration, wall func() int64) *System {
 	start := time.Now() // carries the monotonic reading
-	s := &System{errorBound: e, wall: wall, sleep: sleptNanos, slept: sleptNanos()}
+	s := &System{errorBound: e, wall: wall, sleep: sleepCounter()}
+	s.slept = s.sleep()
 	s.mono = func() time.Duration { return time.Since(start) }
 	s.raw = rawClock(start)
 	s.base = wall()
-	s.boot = readHostClock(start)
+	s.boot = readHostClock(start, s.slept)
 	s.nextCheck.Store(slewInterval)
 	return s
 }
