@@ -47,6 +47,9 @@ const (
 	extrapolateMax = time.Hour
 	// sendsMax is how many messages to one node are remembered until they are answered.
 	sendsMax = 16
+	// readAheadShare: readings are stored ahead by that part of SaveAhead. A restart waits
+	// for it.
+	readAheadShare = 4
 	// capSlack is how much longer than a permit its P reaches: it bounds how far a clock
 	// may run ahead before its permit is renewed.
 	capSlack = 100 * time.Millisecond
@@ -137,9 +140,9 @@ type Options struct {
 	Givers []uint32
 	// Clock is where the clock begins: what the machine's clock says. It may be anything.
 	Clock hlc.Timestamp
-	// Persisted is a bound that all readings of former processes lie below.
-	Persisted hlc.Reading
-	// Durable is what a former process of a giver left.
+	// Elapsed is Now.Elapsed at that moment.
+	Elapsed time.Duration
+	// Durable is what a former process left.
 	Durable Durable
 	Timing  Timing
 	Planted Planted
@@ -156,7 +159,6 @@ type Planted struct {
 	GiverForgets       bool // C2: a giver's restart forgets whom it listed
 	NoCap              bool // C1: extrapolations pass P
 	BaseOutlivesPermit bool // C1: a reading of an earlier permit is extrapolated to the P of this one
-	SameLength         bool // C1: giver and holder count the same length
 	BeginsFall         bool // C1: a late grant lowers the begin of a newer one
 	RateOne            bool // word of mouth: extrapolation at rate 1
 	ReadingAhead       bool // word of mouth: messages carry a reading that was not given out
@@ -175,6 +177,7 @@ type State struct {
 	lists  []*statement // of each giver, as heard
 	votes  []int64      // scratch of majority
 
+	saving  bool          // something is being stored
 	holders []uint32      // whom any list has; nil: to be computed
 	passed  hlc.Timestamp // the highest Horizon
 
@@ -198,7 +201,7 @@ func New(o Options) (*State, error) {
 	if err := o.Timing.Validate(); err != nil {
 		return nil, err
 	}
-	if o.Self == 0 || o.Epoch > EpochMax || len(o.Givers) == 0 || len(o.Givers) > GiversMax || o.Clock < 0 || o.Persisted < 0 {
+	if o.Self == 0 || o.Epoch > EpochMax || len(o.Givers) == 0 || len(o.Givers) > GiversMax || o.Clock < 0 {
 		return nil, errors.New("agree: no node, no givers, too many, or a clock before 1970")
 	}
 	if err := o.Durable.validate(); err != nil {
@@ -216,7 +219,8 @@ func New(o Options) (*State, error) {
 			s.peer(g)
 		}
 	}
-	s.clock = clock{base: max(o.Clock, o.Persisted.Timestamp()), last: o.Persisted}
+	last := o.Durable.Readings
+	s.clock = clock{base: max(o.Clock, last), at: o.Elapsed, last: hlc.Reading(last), bound: last}
 	s.holder.grants = make([]grant, len(s.givers))
 	s.holder.number = firstNumber(o.Epoch) - 1
 	s.renumber(Now{UTC: Interval{}})

@@ -97,8 +97,9 @@ func trace(t *testing.T, seed uint64) {
 	t.Log(s.play().bad)
 }
 
-// TestPlanted: each rule that is broken is found, by what clients would see. Of the first two
-// most is hidden by C4's floor: nothing is read below what was heard of others.
+// TestPlanted: each rule that is broken is found, by what clients would see. Of the first
+// most is hidden by C4's floor: nothing is read below what was heard of others. C3's is
+// hidden by that and by how far readings are stored ahead: TestStoodStill has it.
 func TestPlanted(t *testing.T) {
 	for _, p := range []struct {
 		name        string
@@ -106,17 +107,16 @@ func TestPlanted(t *testing.T) {
 		first, most int // seeds
 	}{
 		{"C1 C3: nobody looks at the permit", Planted{NoPermitCheck: true, Deaf: true}, 1, 200},
-		{"C3: the permit's end is noticed by a timer", Planted{PermitByTimer: true, Deaf: true}, 151, 50},
 		{"C2: one giver is enough to leave a node out", Planted{NoMajority: true}, 1, 100},
 		{"C2: givers let anybody in at any time", Planted{NoU: true}, 1, 100},
-		{"C2: no U above what is acknowledged", Planted{AnyU: true}, 1, 100},
+		{"C2: no U above what is acknowledged", Planted{AnyU: true}, 1, 300},
 		{"C2: who comes back begins at U alone", Planted{NoOldP: true}, 1, 100},
 		{"C2: a giver's restart forgets whom it listed", Planted{GiverForgets: true}, 1, 100},
 		{"C1: extrapolations pass P", Planted{NoCap: true}, 1, 100},
 		{"C1: a reading outlives its permit", Planted{BaseOutlivesPermit: true}, 1, 100},
 		{"mouth: extrapolation at rate 1", Planted{RateOne: true}, 1, 100},
 		{"mouth: readings that were not given out", Planted{ReadingAhead: true}, 1, 100},
-		{"C5: a promise is raised", Planted{PromiseRaised: true}, 1, 100},
+		{"C5: a promise is raised", Planted{PromiseRaised: true}, 81, 50},
 		{"C4: contradictions are believed", Planted{Believe: true}, 1, 100},
 	} {
 		t.Run(p.name, func(t *testing.T) {

@@ -16,6 +16,8 @@ type clock struct {
 	slowed bool          // by half of ρ: UTC slows the fastest
 	moved  time.Duration // elapsed time of the last move
 	last   hlc.Reading   // the newest reading given out
+	bound  hlc.Timestamp // that is stored: none above it was given out
+	rise   hlc.Timestamp // readings begin there
 	heard  hlc.Reading   // the newest heard of a holder, if it is not far ahead of all
 }
 
@@ -34,27 +36,29 @@ func (s *State) setClock(now Now, c hlc.Timestamp) {
 // Clock is what the clock says, without giving out a reading.
 func (s *State) Clock(now Now) hlc.Timestamp { return s.clockAt(now) }
 
-// Read gives a reading out: no later one of this node is below it. It stands still at P
-// (C1), and without a permit.
+// Read gives a reading out: no later one of this node is below it, of a later process
+// neither. It stands still at P (C1), without a permit, and at what is stored.
 func (s *State) Read(now Now) hlc.Reading {
-	s.Gave(hlc.Reading(min(s.clockAt(now), s.holder.cap)))
+	s.clock.last = max(s.clock.last, hlc.Reading(min(s.clockAt(now), s.holder.cap, s.clock.bound)))
 	return s.clock.last
 }
 
-// Gave says that a reading was given out that was not taken by Read.
-func (s *State) Gave(r hlc.Reading) { s.clock.last = max(s.clock.last, r) }
-
 // ReadAt is a timestamp to read at: a reading that nobody else is given, and none below what
-// was heard of others (C4). Serves is asked about it afterwards (C3).
-func (s *State) ReadAt(now Now) hlc.Timestamp {
-	r := max(s.clock.last+1, hlc.Reading(min(s.clockAt(now), s.holder.cap)))
+// was heard of others (C4). Serves is asked about it afterwards (C3). false: readings stand
+// still, since what they must be below is not stored yet, and others' bounds may be above.
+func (s *State) ReadAt(now Now) (hlc.Timestamp, bool) {
+	at := min(s.clockAt(now), s.holder.cap)
+	r := max(s.clock.last+1, hlc.Reading(at))
+	if r.Timestamp() > s.clock.bound {
+		return 0, false
+	}
 	if r.Timestamp() <= s.holder.cap {
-		s.Gave(r)
+		s.clock.last = r
 	}
 	if s.o.Planted.Deaf {
-		return r.Timestamp()
+		return r.Timestamp(), true
 	}
-	return max(r.Timestamp(), s.clock.heard.Timestamp())
+	return max(r.Timestamp(), s.clock.heard.Timestamp()), true
 }
 
 // median is that of the holders' clocks that were heard lately, and of this one if it holds
@@ -82,6 +86,26 @@ func (s *State) median(now Now, upper bool) (hlc.Timestamp, bool) {
 	slices.Sort(v)
 	s.votes = v[:0]
 	return hlc.Timestamp(v[(len(v)-1)/2]), true
+}
+
+// rise has readings begin where the others are, once that is stored, for a node that is far
+// behind: its store is a copy of an earlier one, and its readings contradict what was heard
+// of it.
+func (s *State) rise(med hlc.Timestamp) {
+	if s.clock.last.Timestamp().Add(s.o.Timing.Length) < med {
+		s.clock.rise = med
+	}
+}
+
+// readingsBound is up to where readings are to be stored; false: what is stored will do.
+func (s *State) readingsBound(now Now) (hlc.Timestamp, bool) {
+	c := &s.clock
+	if !s.holder.held {
+		return c.rise, c.rise > c.bound
+	}
+	ahead := s.o.Timing.SaveAhead / readAheadShare
+	at := min(s.clockAt(now), s.holder.cap)
+	return at.Add(ahead), c.bound < at.Add(ahead/2)
 }
 
 // follow moves the clock up to another's reading: at a bounded rate, so that a wild one is
@@ -147,6 +171,7 @@ func (s *State) Tick(now Now) {
 		// Nobody relies on this clock: it begins where the others are. Readings wait for it.
 		if med, ok := s.median(now, false); ok {
 			s.setClock(now, max(s.clock.last.Timestamp(), med))
+			s.rise(med)
 		}
 	}
 	s.byUTC(now)

@@ -20,7 +20,6 @@ type giver struct {
 	uStored hlc.Timestamp
 	records []*record // by node
 	dirty   bool
-	saving  bool
 	planted Planted
 
 	version Number // of the list that was stated last
@@ -49,18 +48,19 @@ type Given struct {
 	Listed  bool
 }
 
-// Durable is what must outlive a giver's process.
+// Durable is what must outlive a process. U and Given are a giver's.
 type Durable struct {
-	U     hlc.Timestamp
-	Given []Given // by node
+	Readings hlc.Timestamp // no reading above it was given out
+	U        hlc.Timestamp
+	Given    []Given // by node
 }
 
-// ErrDurable reports what is no Durable that a giver wrote.
-var ErrDurable = errors.New("agree: not a giver's stored state")
+// ErrDurable reports what is no Durable that Save returned.
+var ErrDurable = errors.New("agree: not a stored state")
 
 func (d *Durable) validate() error {
-	if d.U < 0 || len(d.Given) > NodesMax {
-		return fmt.Errorf("%w: U %d, %d nodes", ErrDurable, d.U, len(d.Given))
+	if d.Readings < 0 || d.U < 0 || len(d.Given) > NodesMax {
+		return fmt.Errorf("%w: readings to %d, U %d, %d nodes", ErrDurable, d.Readings, d.U, len(d.Given))
 	}
 	var last uint32
 	for _, e := range d.Given {
@@ -146,9 +146,6 @@ func (s *State) give(now Now, node uint32, a *Ask, stamp time.Duration) {
 		g.dirty = true
 	}
 	r.until = now.Elapsed + s.o.Timing.faster(r.Length)
-	if g.planted.SameLength {
-		r.until = now.Elapsed + r.Length
-	}
 	r.asked = stamp
 }
 
@@ -224,12 +221,18 @@ func (s *State) stateOwn(now Now) {
 
 // Save returns what is to be stored, where something is and nothing is being stored.
 func (s *State) Save(now Now) (Durable, bool) {
+	readings, dirty := s.readingsBound(now)
 	g := s.giver
-	if g == nil || g.saving || !g.dirty {
+	if s.saving || !dirty && (g == nil || !g.dirty) {
 		return Durable{}, false
 	}
+	s.saving = true
+	d := Durable{Readings: max(readings, s.clock.bound)}
+	if g == nil {
+		return d, true
+	}
 	ahead := s.o.Timing.SaveAhead
-	d := Durable{U: max(g.uStored, s.clockAt(now).Add(s.o.Timing.Lead+ahead))}
+	d.U = max(g.uStored, s.clockAt(now).Add(s.o.Timing.Lead+ahead))
 	for _, r := range g.records {
 		e := r.Given
 		e.Cap = max(r.stored.Cap, r.Cap)
@@ -238,15 +241,24 @@ func (s *State) Save(now Now) (Durable, bool) {
 		}
 		d.Given = append(d.Given, e)
 	}
-	g.dirty, g.saving = false, true
+	g.dirty = false
 	return d, true
 }
 
 // Saved says that d, which Save returned, is durable; or that it could not be stored.
 func (s *State) Saved(now Now, d Durable, ok bool) {
 	g := s.giver
-	if g.saving = false; !ok {
-		g.dirty = true
+	if s.saving = false; !ok {
+		if g != nil {
+			g.dirty = true
+		}
+		return
+	}
+	s.clock.bound = max(s.clock.bound, d.Readings)
+	if r := &s.clock; !s.holder.held && r.rise != 0 && r.rise <= r.bound {
+		r.last, r.rise = max(r.last, hlc.Reading(r.rise)), 0
+	}
+	if g == nil {
 		return
 	}
 	g.uStored = max(g.uStored, d.U)

@@ -73,9 +73,14 @@ func (s *State) permitted(now Now, r hlc.Timestamp) bool {
 	}) == 1
 }
 
-// keeps reports whether a reading keeps the promise about UTC (C5).
+// keeps reports whether a reading keeps the promise about UTC (C5), and is held back by P
+// alone: one that stands still at what a slow disk has stored may lie below what others
+// extrapolate.
 func (s *State) keeps(now Now, r hlc.Timestamp) bool {
 	e := s.holder.promise
+	if s.clock.bound < max(r, min(s.clockAt(now), s.holder.cap)) {
+		return false
+	}
 	return e == NoPromise || now.UTC.Known() && now.UTC.High.Sub(r) <= e
 }
 

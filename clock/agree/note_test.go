@@ -9,6 +9,9 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 )
 
+// noteEpoch is as large as those that are a start's reading in milliseconds.
+const noteEpoch = 1_716_000_000_000
+
 const noteBase = hlc.Timestamp(1_800_000_000_123_456_000)
 
 // notes are what messages carry, and how many bytes that takes.
@@ -17,19 +20,19 @@ var notes = []struct {
 	note Note
 	most int
 }{
-	{"without a permit", Note{Epoch: 7, Reading: hlc.Reading(noteBase), Promise: NoPromise}, 11},
-	{"a word: any message may carry it", Note{Epoch: 7, Reading: hlc.Reading(noteBase), Promise: NoPromise, Number: firstNumber(7), Cap: noteBase + 2_000_000_000}, 17},
-	{"the same with UTC", Note{Epoch: 7, Reading: hlc.Reading(noteBase), Number: firstNumber(7), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000}, 21},
-	{"of a giver to a giver, on store liveness", beatNote(nil), 75},
-	{"the same with a list of three", beatNote([]Listed{{1, firstNumber(7), noteBase - 5e12, 5e6}, {2, firstNumber(9), noteBase - 5e12, 5e6}, {3, firstNumber(11), 0, NoPromise}}), 114},
+	{"without a permit", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise}, 16},
+	{"a word: any message may carry it", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise, Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000}, 22},
+	{"the same with UTC", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000}, 25},
+	{"of a giver to a giver, on store liveness", beatNote(nil), 110},
+	{"the same with a list of three", beatNote([]Listed{{1, firstNumber(noteEpoch), noteBase - 5e12, 5e6}, {2, firstNumber(noteEpoch + 2), noteBase - 5e12, 5e6}, {3, firstNumber(noteEpoch + 4), 0, NoPromise}}), 164},
 }
 
 func beatNote(list []Listed) Note {
-	n := Note{Epoch: 7, Reading: hlc.Reading(noteBase), Number: firstNumber(7), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000,
-		Stamp: 3 * time.Hour, Echo: 2 * time.Hour, EchoEpoch: 9, Have: firstNumber(9),
-		Statement: &Statement{U: noteBase + 1_000_000_000, Version: firstNumber(7) + 40, Full: list != nil, List: list},
-		Grant:     &Grant{Number: firstNumber(9), Begin: noteBase - 5e12, Cap: noteBase + 2_100_000_000, Asked: 2 * time.Hour},
-		Ask:       &Ask{Number: firstNumber(7), Cap: noteBase + 2_100_000_000, Promise: 5 * time.Millisecond, Length: 2 * time.Second}}
+	n := Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000,
+		Stamp: 3 * time.Hour, Echo: 2 * time.Hour, EchoEpoch: noteEpoch + 2, Have: firstNumber(noteEpoch + 2),
+		Statement: &Statement{U: noteBase + 1_000_000_000, Version: firstNumber(noteEpoch) + 40, Full: list != nil, List: list},
+		Grant:     &Grant{Number: firstNumber(noteEpoch + 2), Begin: noteBase - 5e12, Cap: noteBase + 2_100_000_000, Asked: 2 * time.Hour},
+		Ask:       &Ask{Number: firstNumber(noteEpoch), Cap: noteBase + 2_100_000_000, Promise: 5 * time.Millisecond, Length: 2 * time.Second}}
 	return n
 }
 

@@ -218,7 +218,7 @@ func (s *State) whenOf(now Now, j uint32, ts, low hlc.Timestamp) Wait {
 // a further message.
 func (s *State) mouthIn(now Now, j uint32, ts hlc.Timestamp) time.Duration {
 	if j == s.o.Self {
-		if s.holder.cap <= ts {
+		if min(s.holder.cap, s.clock.bound) <= ts {
 			return -1
 		}
 		return s.stretched(ts.Next().Sub(s.clockAt(now)))

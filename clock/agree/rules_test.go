@@ -14,30 +14,33 @@ func calm() simWorld {
 }
 
 func (m *machine) serves() bool {
-	return m.st != nil && m.st.Serves(m.clocks(), m.st.ReadAt(m.clocks()))
+	return m.st != nil && servesNow(m.st, m.clocks())
+}
+
+func servesNow(s *State, now Now) bool {
+	r, ok := s.ReadAt(now)
+	return ok && s.Serves(now, r)
 }
 
 // TestOneNode: alone, a node serves at once, and waits for nothing.
 func TestOneNode(t *testing.T) {
-	s, err := New(Options{Self: 1, Epoch: 1, Givers: []uint32{1}, Clock: noteBase})
+	s, err := New(Options{Self: 1, Epoch: 1, Givers: []uint32{1}, Clock: noteBase, Elapsed: time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := Now{Elapsed: time.Second}
-	s.setClock(now, noteBase)
 	s.Tick(now)
-	d, ok := s.Save(now)
-	if !ok {
-		t.Fatal("nothing to be stored, and a permit is to be given")
+	stored := 0
+	for d, ok := s.Save(now); ok; d, ok = s.Save(now) {
+		if servesNow(s, now) {
+			t.Fatalf("serves after %d times of storing, with %+v to be stored (C2)", stored, d)
+		}
+		s.Saved(now, d, true)
+		stored++
 	}
-	if r := s.ReadAt(now); s.Serves(now, r) {
-		t.Fatalf("serves at %d before the permit is stored (C2)", r)
-	}
-	s.Saved(now, d, true)
-	s.Tick(now)
-	r := s.ReadAt(now)
-	if !s.Serves(now, r) {
-		t.Fatalf("does not serve at %d: %s", r, s.Why())
+	r, ok := s.ReadAt(now)
+	if stored != 2 || !ok || !s.Serves(now, r) { // its permit, and how far it reads
+		t.Fatalf("does not serve at %d, stored %d times: %s", r, stored, s.Why())
 	}
 	c := r + 1
 	now.Elapsed += 10 // the clock's next tick
@@ -45,8 +48,32 @@ func TestOneNode(t *testing.T) {
 		t.Errorf("%d waits: %v", c, w)
 	}
 	s.Stop(now)
-	if r := s.ReadAt(now); s.Serves(now, r) {
-		t.Errorf("serves at %d after it has stopped", r)
+	if servesNow(s, now) {
+		t.Error("serves after it has stopped")
+	}
+}
+
+// TestStoodStill (C3): a process that stood still for longer than its permit serves nothing
+// when it goes on, before it has heard anything. Planted: it goes by a timer, and reads below
+// what was acknowledged meanwhile.
+func TestStoodStill(t *testing.T) {
+	for _, planted := range []bool{false, true} {
+		w := calm()
+		w.offset, w.timing.SaveAhead, w.length = ms, 10*time.Second, 12*sec
+		s := newSim(1, &w, Planted{PermitByTimer: planted})
+		m := s.all[2]
+		s.after(10*sec, func() { m.paused = s.now + 1500*ms })
+		looked := false
+		s.after(10*sec+1500*ms, func() {
+			looked = true
+			r, ok := m.st.ReadAt(m.clocks())
+			if served := ok && m.st.Serves(m.clocks(), r); served != planted || !ok || r > s.acked {
+				t.Errorf("planted %v: serves %v at %d, and %d is acknowledged", planted, served, r, s.acked)
+			}
+		})
+		if s.play(); !looked || !planted && len(s.bad) > 0 {
+			t.Errorf("looked %v, %v", looked, s.bad)
+		}
 	}
 }
 
@@ -127,7 +154,7 @@ func TestRestoredFromACopy(t *testing.T) {
 	m := s.all[2]
 	s.after(8*sec, func() { m.stop(false) })
 	s.after(9*sec, func() {
-		m.bound, m.off = hlc.Reading(simStart), -20*sec
+		m.durable.Readings, m.off = hlc.Timestamp(simStart), -20*sec
 		m.start()
 	})
 	if s.play(); s.contra == 0 || len(s.bad) > 0 {
@@ -163,16 +190,35 @@ func TestWhen(t *testing.T) {
 	s.play()
 }
 
+// TestGrantsOutOfTurn (C1): of two grants of one number the begin of the later counts, in
+// whichever order they come.
+func TestGrantsOutOfTurn(t *testing.T) {
+	for _, planted := range []bool{false, true} {
+		s, err := New(Options{Self: 1, Epoch: 1, Givers: []uint32{2}, Clock: noteBase, Elapsed: time.Second, Durable: Durable{Readings: noteBase + hlc.Timestamp(sec)}, Planted: Planted{BeginsFall: planted}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := Now{Elapsed: 4 * time.Second}
+		grant := func(begin hlc.Timestamp, asked time.Duration) *Grant {
+			return &Grant{Number: s.holder.number, Begin: begin, Cap: noteBase.Add(time.Hour), Asked: asked}
+		}
+		s.granted(now, 0, grant(noteBase.Add(time.Minute), 3*time.Second))
+		s.granted(now, 0, grant(noteBase, 2*time.Second))
+		if s.holder.held != planted {
+			t.Errorf("planted %v: held %v before the begin", planted, s.holder.held)
+		}
+	}
+}
+
 // TestGiverRestarts (C2): what a giver says after a restart contradicts nothing that it said
 // before, whatever part of it was stored.
 func TestGiverRestarts(t *testing.T) {
-	o := Options{Self: 1, Epoch: 1, Givers: []uint32{1, 2, 3}, Clock: noteBase}
+	o := Options{Self: 1, Epoch: 1, Givers: []uint32{1, 2, 3}, Clock: noteBase, Elapsed: time.Second}
 	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := Now{Elapsed: time.Second}
-	s.setClock(now, noteBase)
 	ask := Note{Epoch: 4, Reading: hlc.Reading(noteBase), Promise: NoPromise, Stamp: time.Second, Ask: &Ask{Number: firstNumber(4), Cap: noteBase + 1e9, Promise: NoPromise, Length: time.Second}}
 	s.Tick(now)
 	d, _ := s.Save(now)

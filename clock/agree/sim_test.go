@@ -45,9 +45,12 @@ func drawWorld(rng *rand.Rand) simWorld {
 	between := func(lo, hi int64) int64 { return lo + rng.Int64N(hi-lo+1) }
 	w := simWorld{nodes: int(between(3, 6)), givers: 3, joiners: int(between(0, 2)), faults: true, length: 8 * sec,
 		offset: []int64{ms, 30 * ms, 2 * sec}[rng.IntN(3)], beat: between(15, 40) * ms, stops: rng.IntN(4) == 0,
-		timing: Timing{Length: time.Duration(between(400, 1500) * ms), Lead: time.Duration(between(250, 500) * ms), SaveAhead: time.Duration(between(50, 500) * ms)}}
+		timing: Timing{Length: time.Duration(between(400, 1500) * ms), Lead: time.Duration(between(250, 500) * ms), SaveAhead: time.Duration(between(200, 2000) * ms)}}
 	if w.nodes >= 5 && rng.IntN(2) == 0 {
 		w.givers = 5
+	}
+	if rng.IntN(3) == 0 {
+		w.timing.SaveAhead = 10 * time.Second // readings run 2.5 s ahead: longer than processes stand still
 	}
 	if w.utc = rng.IntN(2) == 0; w.utc {
 		w.err = []int64{200 * us, 5 * ms, 250 * ms}[rng.IntN(3)]
@@ -116,7 +119,6 @@ type machine struct {
 	holdover             bool
 	away                 int64
 
-	bound   hlc.Reading
 	durable Durable
 	epoch   uint64
 
@@ -245,12 +247,10 @@ func (m *machine) start() {
 	for i := range givers {
 		givers[i] = uint32(i + 1)
 	}
-	st, err := New(Options{Self: m.id, Epoch: m.epoch, Givers: givers, Clock: hlc.Timestamp(s.now + m.off), Persisted: m.bound, Durable: m.durable, Timing: s.timing, Planted: s.planted})
+	st, err := New(Options{Self: m.id, Epoch: m.epoch, Givers: givers, Clock: hlc.Timestamp(s.now + m.off), Elapsed: m.clocks().Elapsed, Durable: m.durable, Timing: s.timing, Planted: s.planted})
 	if err != nil {
 		panic(err)
 	}
-	// The clock begins where elapsed time is now.
-	st.setClock(m.clocks(), st.clock.base)
 	m.st, m.pending, m.wake = st, nil, 0
 	s.trace("n%d starts, epoch %d, clock %d", m.id, m.epoch, st.clock.base)
 	m.later(s.between(0, s.beat), m.beat)
@@ -295,13 +295,10 @@ func (m *machine) later(d int64, f func()) {
 	})
 }
 
-// persist: the bound of readings is stored before they leave.
+// persist stores what is to be stored, on a disk that takes its time.
 func (m *machine) persist() {
 	if m.st == nil {
 		return
-	}
-	if l := m.st.clock.last; l > m.bound {
-		m.bound = l + hlc.Reading(50*ms)
 	}
 	d, ok := m.st.Save(m.clocks())
 	if !ok {
@@ -453,7 +450,10 @@ func (m *machine) begin(write bool) {
 	o := &simOp{write: write, key: s.rng.IntN(len(s.keys)), floor: s.acked}
 	s.begun++
 	m.later(s.between(0, 300*us)*s.rng.Int64N(2), func() {
-		o.r = m.st.ReadAt(m.clocks())
+		var ok bool
+		if o.r, ok = m.st.ReadAt(m.clocks()); !ok {
+			return
+		}
 		m.later(s.between(0, 100*us)*s.rng.Int64N(2), func() { // C3: looked at after r was taken
 			if !m.st.Serves(m.clocks(), o.r) {
 				return
@@ -555,8 +555,8 @@ func (m *machine) left(ts hlc.Timestamp) {
 			continue
 		}
 		s.looked++
-		r := j.st.ReadAt(j.clocks())
-		if !j.st.Serves(j.clocks(), r) {
+		r, ok := j.st.ReadAt(j.clocks())
+		if !ok || !j.st.Serves(j.clocks(), r) {
 			continue
 		}
 		if s.served++; r <= ts {

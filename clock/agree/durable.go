@@ -1,0 +1,66 @@
+package agree
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// A stored Durable:
+//
+//	version 1 | readings v | U v | n v | (node v | number v | begin v | cap v | promise v | length v | listed 1)… | crc32c of all before 4
+//
+// Times are in nanoseconds; NoPromise is what it is.
+const durableVersion = 1
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Append appends the stored form of d.
+func (d *Durable) Append(dst []byte) []byte {
+	start := len(dst)
+	w := writer{b: append(dst, durableVersion)}
+	w.uvarint(uint64(d.Readings))
+	w.uvarint(uint64(d.U))
+	w.uvarint(uint64(len(d.Given)))
+	for _, e := range d.Given {
+		for _, v := range []uint64{uint64(e.Node), uint64(e.Number), uint64(e.Begin), uint64(e.Cap), uint64(e.Promise), uint64(e.Length)} {
+			w.uvarint(v)
+		}
+		listed := byte(0)
+		if e.Listed {
+			listed = 1
+		}
+		w.b = append(w.b, listed)
+	}
+	return binary.BigEndian.AppendUint32(w.b, crc32.Checksum(w.b[start:], castagnoli))
+}
+
+// DecodeDurable reads what Append wrote. It fails with ErrDurable.
+func DecodeDurable(b []byte) (Durable, error) {
+	const crcLen = 4
+	if len(b) < 1+crcLen || b[0] != durableVersion {
+		return Durable{}, fmt.Errorf("%w: %d bytes, or another version", ErrDurable, len(b))
+	}
+	body, sum := b[:len(b)-crcLen], binary.BigEndian.Uint32(b[len(b)-crcLen:])
+	if crc32.Checksum(body, castagnoli) != sum {
+		return Durable{}, fmt.Errorf("%w: damaged", ErrDurable)
+	}
+	r := reader{b: body[1:]}
+	timestamp := func() hlc.Timestamp { return hlc.Timestamp(r.uvarint(uint64(hlc.Max))) }
+	d := Durable{Readings: timestamp(), U: timestamp()}
+	for left := r.uvarint(NodesMax); left > 0 && !r.bad; left-- {
+		e := Given{Node: uint32(r.uvarint(1<<32 - 1)), Number: Number(r.uvarint(uint64(hlc.Max))), Begin: timestamp(), Cap: timestamp(),
+			Promise: time.Duration(timestamp()), Length: time.Duration(timestamp())}
+		listed := r.byte()
+		e.Listed = listed == 1
+		r.bad = r.bad || listed > 1
+		d.Given = append(d.Given, e)
+	}
+	if r.bad || len(r.b) > 0 {
+		return Durable{}, fmt.Errorf("%w: malformed", ErrDurable)
+	}
+	return d, d.validate()
+}
