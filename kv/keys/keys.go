@@ -2,6 +2,7 @@
 //
 //	0x01            store-local: not replicated, never addressed by a span
 //	  'i'           store identity and format version
+//	  'a'           the clocks' agreement
 //	  'c'           the clock's persisted upper bound
 //	  'e'           the session epoch of the last process
 //	  'r' rangeID   one replica: Raft hard state, log, applied state, descriptor

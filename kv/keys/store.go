@@ -5,6 +5,7 @@ import "encoding/binary"
 // Store-local keys: not replicated, never addressed by a span.
 //
 //	0x01 'i'                       store identity and format version
+//	     'a'                       the clocks' agreement
 //	     'c'                       the clock's persisted upper bound
 //	     'e'                       the process's session epoch
 //	     'g' rangeID 0             a state that came, and is to be put in place
@@ -38,6 +39,9 @@ func StoreIdent() Key { return Key{StoreLocal, 'i'} }
 
 // StoreClock is where the clock's upper bound lies.
 func StoreClock() Key { return Key{StoreLocal, 'c'} }
+
+// StoreAgreement is where it lies what of the clocks' agreement must outlive the process.
+func StoreAgreement() Key { return Key{StoreLocal, 'a'} }
 
 // StoreEpoch is where the session epoch of the last process lies.
 func StoreEpoch() Key { return Key{StoreLocal, 'e'} }

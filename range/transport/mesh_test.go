@@ -1016,6 +1016,65 @@ func TestPingsCompareClocks(t *testing.T) {
 	})
 }
 
+// notes are one node's; it keeps the last that it heard of each other.
+type notes struct {
+	mu    sync.Mutex
+	self  uint32
+	made  int
+	heard map[uint32]string
+}
+
+func (n *notes) Note(nodeID uint32) []byte {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.made++
+	return fmt.Appendf(nil, "%d to %d", n.self, nodeID)
+}
+
+func (n *notes) Hear(nodeID uint32, note []byte) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.heard[nodeID] = string(note)
+}
+
+// TestNotesRide: pings and heartbeats carry notes both ways, each of and for the node at the
+// other end; a node that makes none answers without.
+func TestNotesRide(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		send func(t *testing.T, a *Mesh)
+	}{
+		{"a ping", func(t *testing.T, a *Mesh) { a.PingSoon(2); time.Sleep(200 * ms) }},
+		{"a heartbeat", func(t *testing.T, a *Mesh) {
+			if _, err := a.Heartbeat(t.Context(), 2, &transportpb.Heartbeat{FromStore: 1, ToStore: 2}); err != nil {
+				t.Error(err)
+			}
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, 10*ms)
+				defer w.close()
+				one, two := &notes{self: 1, heard: map[uint32]string{}}, &notes{self: 2, heard: map[uint32]string{}}
+				a := w.start(1, func(o *MeshOptions) { o.Notes = one })
+				w.start(2, func(o *MeshOptions) { o.Notes, o.Heartbeats = two, beats{} })
+				w.start(3, func(o *MeshOptions) { o.Heartbeats = beats{} })
+				tt.send(t, a)
+				if _, err := a.Heartbeat(t.Context(), 3, &transportpb.Heartbeat{}); err != nil {
+					t.Error(err)
+				}
+				one.mu.Lock()
+				defer one.mu.Unlock()
+				two.mu.Lock()
+				defer two.mu.Unlock()
+				if one.heard[2] != "2 to 1" || two.heard[1] != "1 to 2" || len(one.heard) != 1 {
+					t.Errorf("heard %v and %v", one.heard, two.heard)
+				}
+			})
+		})
+	}
+}
+
 type beats struct{ err error }
 
 func (b beats) ReceiveHeartbeat(from Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {

@@ -34,6 +34,16 @@ type Peer struct {
 // or cluster yet may ask only services that are open to strangers.
 func (p Peer) Member() bool { return p.NodeID != 0 && p.ClusterID != [16]byte{} }
 
+// ClockNotes is a node's side of what messages carry about clocks (package agree). A note is
+// made just before its message leaves, and heard as soon as that has come, so that what it
+// tells is as old as the message's way. Safe for concurrent use; neither may block.
+type ClockNotes interface {
+	// Note is for a message to a node; nil: none.
+	Note(nodeID uint32) []byte
+	// Hear takes the note of a node's message, never an empty one.
+	Hear(nodeID uint32, note []byte)
+}
+
 // Class says what a connection is for, so that bulk never delays a heartbeat.
 type Class uint8
 
@@ -113,6 +123,9 @@ type MeshOptions struct {
 	Admit func(Peer) error
 	// Clock tells of this node's clock, for pings to compare clocks. nil: they don't.
 	Clock func() Clock
+	// Notes are what pings and heartbeats, and their answers, carry about clocks besides.
+	// nil: nothing.
+	Notes ClockNotes
 
 	Server     kvpb.Server       // serves others' requests; nil: none
 	Raft       RaftReceiver      // nil: Raft messages are dropped

@@ -159,14 +159,22 @@ func (m *Mesh) member(ctx context.Context) (*known, error) {
 var controlService = grpc.ServiceDesc{
 	ServiceName: controlServiceName, HandlerType: (*any)(nil),
 	Methods: []grpc.MethodDesc{
-		control("Ping", func(m *Mesh, _ *known, _ *transportpb.Ping) (*transportpb.Pong, error) {
-			return m.clock().pong(), nil
+		control("Ping", func(m *Mesh, from *known, q *transportpb.Ping) (*transportpb.Pong, error) {
+			m.hearNote(from.peer.NodeID, q.Note)
+			p := m.clock().pong()
+			p.Note = m.note(from.peer.NodeID)
+			return p, nil
 		}),
 		control("Heartbeat", func(m *Mesh, from *known, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
+			m.hearNote(from.peer.NodeID, h.Note)
 			if m.o.Heartbeats == nil {
 				return nil, status.Error(codes.Unimplemented, "the node has no stores")
 			}
-			return m.o.Heartbeats.ReceiveHeartbeat(from.peer, h)
+			reply, err := m.o.Heartbeats.ReceiveHeartbeat(from.peer, h)
+			if err == nil {
+				reply.Note = m.note(from.peer.NodeID)
+			}
+			return reply, err
 		}),
 	},
 }
@@ -198,6 +206,20 @@ func (m *Mesh) clock() Clock {
 	return m.o.Clock()
 }
 
+// note is what a message to a node carries about clocks.
+func (m *Mesh) note(nodeID uint32) []byte {
+	if m.o.Notes == nil {
+		return nil
+	}
+	return m.o.Notes.Note(nodeID)
+}
+
+func (m *Mesh) hearNote(nodeID uint32, note []byte) {
+	if m.o.Notes != nil && len(note) > 0 {
+		m.o.Notes.Hear(nodeID, note)
+	}
+}
+
 // Elapsed is the time since the mesh began, by the process's monotonic clock.
 func (m *Mesh) Elapsed() time.Duration { return time.Since(m.began) }
 
@@ -210,9 +232,11 @@ func (m *Mesh) Heartbeat(ctx context.Context, nodeID uint32, h *transportpb.Hear
 		return nil, &Unreachable{NodeID: nodeID, Cause: ErrUnknownNode}
 	}
 	var out transportpb.HeartbeatReply
+	h.Note = m.note(nodeID)
 	if err := r.control(ctx, "Heartbeat", h, &out); err != nil {
 		return nil, err
 	}
+	m.hearNote(nodeID, out.Note)
 	return &out, nil
 }
 
@@ -253,13 +277,14 @@ func (r *remote) ping() error {
 	var q transportpb.Ping
 	var p transportpb.Pong
 	mine := r.m.clock()
-	q.Clock, q.ErrorNanos = mine.Now, int64(mine.Error)
+	q.Clock, q.ErrorNanos, q.Note = mine.Now, int64(mine.Error), r.m.note(r.node)
 	r.m.counts.pings.Add(1)
 	var to peer.Peer
 	began := time.Since(r.m.began)
 	if err := cc.Invoke(ctx, "/"+controlServiceName+"/Ping", &q, &p, grpc.Peer(&to)); err != nil {
 		return cmp.Or(ctx.Err(), err)
 	}
+	r.m.hearNote(r.node, p.Note)
 	r.answeredAt(began)
 	after := r.m.clock().Now
 	if k, ok := to.AuthInfo.(*known); ok && k.conn.opened <= began { // else the making of a connection is in it

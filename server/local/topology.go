@@ -39,6 +39,8 @@ type Options struct {
 	// ClockError is E, the budget of every node. A cluster of several nodes has 10 ms:
 	// what a maintained clock keeps to. One node alone has none.
 	ClockError time.Duration
+	// AgreeClocks is node.Options's.
+	AgreeClocks bool
 
 	RaftFaults transport.RaftFaults // decides about Raft messages; nil: none is hurt
 	// Configure may change what a node starts with. nil: nothing. It and Logger are called one

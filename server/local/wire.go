@@ -22,7 +22,7 @@ func (n *Node) options(l *life) node.Options {
 	c := n.c
 	o := node.Options{
 		InMemory: true, FS: n.Disk.view(), AfterSync: n.Disk.afterSync, Trust: true, CacheBytes: cacheBytes, MemTableBytes: memTableBytes,
-		Source: n.Clock, ClockError: c.o.ClockError, Seed: c.random().Uint64() | 1,
+		Source: n.Clock, ClockError: c.o.ClockError, AgreeClocks: c.o.AgreeClocks, Seed: c.random().Uint64() | 1,
 		Locality: []directory.Tier{{Key: "region", Value: n.Region}, {Key: "zone", Value: n.Zone}}, Build: "local",
 		SQLAddress: n.Name + sqlPort,
 	}

@@ -61,13 +61,21 @@ func (n *Node) openMesh() (err error) {
 		return nil
 	}
 	n.door = store.NewDoor(0)
+	var notes transport.ClockNotes
+	if n.o.AgreeClocks {
+		n.agreed = newAgreement(n)
+		if err := n.agreed.load(); err != nil {
+			return err
+		}
+		notes = n.agreed
+	}
 	n.mesh, err = transport.New(transport.MeshOptions{
 		Identity: transport.Identity{Address: n.o.AdvertiseAddr, Epoch: n.epoch},
 		Network:  n.o.Network, ServerTLS: n.o.PeerTLS.Server, ClientTLS: n.o.PeerTLS.Client, VerifyPeer: n.o.PeerTLS.Verify,
 		VerifyHost: n.o.PeerTLS.VerifyHost, VerifyNode: n.o.PeerTLS.VerifyNode,
 		Log: n.log, Panics: n.panics,
 		Resolve: n.members.Resolve, Met: n.members.Met, Admit: n.members.Admit,
-		Clock:       n.tellClock,
+		Clock: n.tellClock, Notes: notes,
 		EncodeError: pgerror.EncodeError, DecodeError: pgerror.DecodeError,
 		Raft: n.door, Heartbeats: n.door, Snapshots: n.door, RaftFaults: n.o.RaftFaults,
 		Limits: n.o.MeshLimits, Timing: n.o.MeshTiming, VersionMin: n.o.VersionMin, VersionMax: n.o.VersionMax,
@@ -152,6 +160,9 @@ func (n *Node) identify(ctx context.Context) (err error) {
 		return err
 	}
 	n.cluster.Go(n.watchClocks)
+	if n.agreed != nil {
+		n.cluster.Go(n.agreed.follow)
+	}
 	return nil
 }
 

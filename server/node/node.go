@@ -84,6 +84,9 @@ type Options struct {
 	// ClockError is E, the budget. Neither error counts while the node is alone.
 	Source     bound.Source
 	ClockError time.Duration
+	// AgreeClocks has the node find out, beside what it goes by, what commits would wait for
+	// by clocks that agree (transactions.md, section 13): for metrics, nothing depends on it.
+	AgreeClocks bool
 
 	// ListenAddr is where other nodes reach this one (host:port, port 0 for any); empty:
 	// there are none, and never will be. AdvertiseAddr is what they are told, if that is
@@ -198,6 +201,7 @@ type Node struct {
 	bound     *bound.Bound
 	clocks    clockWatch
 	source    sourceWatch
+	agreed    *agreement // nil: off
 	expelled  atomic.Bool
 	memory    *limit.Budget // of all that clients hold
 	// of it, parts of other gateways' statements

@@ -56,7 +56,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
 	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax, Budget: n.rangesMemory}
 	n.db, err = coord.New(coord.Options{
-		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
+		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing, n.o.Reach, n.agreed}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far,
 	})
 	if err != nil {
@@ -83,10 +83,12 @@ type waiter struct {
 	// gets well again (its bound can't be stored) must not keep the node from closing.
 	closing context.Context
 	reach   *reach.Paths
+	agreed  *agreement // what would be waited by it is noted; nil: nothing
 }
 
 // Wait is Rule W's: until is a commit timestamp or a version that was read.
 func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
+	w.agreed.observe(until)
 	past := until.Add(w.Epsilon())
 	d := w.clock.Until(past)
 	if d == 0 && !w.clock.Degraded() {

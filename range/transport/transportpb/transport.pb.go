@@ -951,6 +951,7 @@ type Heartbeat struct {
 	FromStore     uint32                 `protobuf:"varint,1,opt,name=from_store,json=fromStore,proto3" json:"from_store,omitempty"`
 	ToStore       uint32                 `protobuf:"varint,2,opt,name=to_store,json=toStore,proto3" json:"to_store,omitempty"`
 	Payload       []byte                 `protobuf:"bytes,3,opt,name=payload,proto3" json:"payload,omitempty"`
+	Note          []byte                 `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"` // about clocks (package agree); of nodes that tell
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1006,9 +1007,17 @@ func (x *Heartbeat) GetPayload() []byte {
 	return nil
 }
 
+func (x *Heartbeat) GetNote() []byte {
+	if x != nil {
+		return x.Note
+	}
+	return nil
+}
+
 type HeartbeatReply struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Payload       []byte                 `protobuf:"bytes,1,opt,name=payload,proto3" json:"payload,omitempty"`
+	Note          []byte                 `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1050,11 +1059,19 @@ func (x *HeartbeatReply) GetPayload() []byte {
 	return nil
 }
 
+func (x *HeartbeatReply) GetNote() []byte {
+	if x != nil {
+		return x.Note
+	}
+	return nil
+}
+
 // Ping measures the way to a node and back.
 type Ping struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Clock         int64                  `protobuf:"varint,1,opt,name=clock,proto3" json:"clock,omitempty"`                             // the sender's reading
 	ErrorNanos    int64                  `protobuf:"varint,2,opt,name=error_nanos,json=errorNanos,proto3" json:"error_nanos,omitempty"` // how wrong it may be
+	Note          []byte                 `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`                                // as of a Heartbeat
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1103,6 +1120,13 @@ func (x *Ping) GetErrorNanos() int64 {
 	return 0
 }
 
+func (x *Ping) GetNote() []byte {
+	if x != nil {
+		return x.Note
+	}
+	return nil
+}
+
 // Pong has the same of the asked node. What follows the error is 0 of a build that does
 // not tell it (one that is at version.RangesWork at most).
 type Pong struct {
@@ -1115,6 +1139,7 @@ type Pong struct {
 	Machine       uint64                 `protobuf:"fixed64,6,opt,name=machine,proto3" json:"machine,omitempty"`                           // the machine's boot; 0: not known
 	BootOffset    int64                  `protobuf:"varint,7,opt,name=boot_offset,json=bootOffset,proto3" json:"boot_offset,omitempty"`    // of the clock over that boot
 	Settled       bool                   `protobuf:"varint,8,opt,name=settled,proto3" json:"settled,omitempty"`                            // it has compared its clock with others'
+	Note          []byte                 `protobuf:"bytes,9,opt,name=note,proto3" json:"note,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1203,6 +1228,13 @@ func (x *Pong) GetSettled() bool {
 		return x.Settled
 	}
 	return false
+}
+
+func (x *Pong) GetNote() []byte {
+	if x != nil {
+		return x.Note
+	}
+	return nil
 }
 
 // SnapshotHeader opens a snapshot. The same id and header resume it.
@@ -1547,18 +1579,21 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\ffrom_replica\x18\x02 \x01(\x04R\vfromReplica\x12\x1d\n" +
 	"\n" +
 	"to_replica\x18\x03 \x01(\x04R\ttoReplica\x12\x18\n" +
-	"\amessage\x18\x04 \x01(\fR\amessage\"_\n" +
+	"\amessage\x18\x04 \x01(\fR\amessage\"s\n" +
 	"\tHeartbeat\x12\x1d\n" +
 	"\n" +
 	"from_store\x18\x01 \x01(\rR\tfromStore\x12\x19\n" +
 	"\bto_store\x18\x02 \x01(\rR\atoStore\x12\x18\n" +
-	"\apayload\x18\x03 \x01(\fR\apayload\"*\n" +
+	"\apayload\x18\x03 \x01(\fR\apayload\x12\x12\n" +
+	"\x04note\x18\x04 \x01(\fR\x04note\">\n" +
 	"\x0eHeartbeatReply\x12\x18\n" +
-	"\apayload\x18\x01 \x01(\fR\apayload\"=\n" +
+	"\apayload\x18\x01 \x01(\fR\apayload\x12\x12\n" +
+	"\x04note\x18\x02 \x01(\fR\x04note\"Q\n" +
 	"\x04Ping\x12\x14\n" +
 	"\x05clock\x18\x01 \x01(\x03R\x05clock\x12\x1f\n" +
 	"\verror_nanos\x18\x02 \x01(\x03R\n" +
-	"errorNanos\"\xe8\x01\n" +
+	"errorNanos\x12\x12\n" +
+	"\x04note\x18\x03 \x01(\fR\x04note\"\xfc\x01\n" +
 	"\x04Pong\x12\x14\n" +
 	"\x05clock\x18\x01 \x01(\x03R\x05clock\x12\x1f\n" +
 	"\verror_nanos\x18\x02 \x01(\x03R\n" +
@@ -1570,7 +1605,8 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\amachine\x18\x06 \x01(\x06R\amachine\x12\x1f\n" +
 	"\vboot_offset\x18\a \x01(\x03R\n" +
 	"bootOffset\x12\x18\n" +
-	"\asettled\x18\b \x01(\bR\asettled\"\x8f\x02\n" +
+	"\asettled\x18\b \x01(\bR\asettled\x12\x12\n" +
+	"\x04note\x18\t \x01(\fR\x04note\"\x8f\x02\n" +
 	"\x0eSnapshotHeader\x12\x13\n" +
 	"\x05id_hi\x18\x01 \x01(\x04R\x04idHi\x12\x13\n" +
 	"\x05id_lo\x18\x02 \x01(\x04R\x04idLo\x12\x19\n" +

@@ -1,0 +1,250 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/base/metric"
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/clock/agree"
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// agreement runs what clocks that agree know (package agree, transactions.md, section 13)
+// beside what the node goes by, which still is its budget: nothing is served or acknowledged
+// by it. It shows what commits would wait for, by messages that are sent anyway.
+//
+// Its clock is its own: it begins at the source's time and follows the other nodes'. Since
+// nothing depends on it, a change of the givers begins anew, from a new number.
+//
+//	off ──several nodes, the cluster speaks it, the directory's range is known──► on
+//	on  ──other voters──► on, with a new state
+type agreement struct {
+	n       *Node
+	began   time.Time
+	durable agree.Durable // as it is stored; of the start, and then of the loop
+
+	mu struct { // guards what follows; held for moments only
+		sync.Mutex
+		st     *agree.State // nil: off
+		givers []uint32
+		lives  uint64 // of st
+	}
+	metrics agreementMetrics
+}
+
+type agreementMetrics struct {
+	wait    *metric.Histogram // what acknowledgements would have waited
+	unheard *metric.Counter   // of those, what only another message would have ended
+	against *metric.Counter   // contradictions
+}
+
+// agreeEvery is how often the agreement's housekeeping is done: some times in a permit.
+const agreeEvery = 100 * time.Millisecond
+
+// epochBits is by how much the process's epoch, a reading, is cut to fit a permit's number:
+// two processes of a node begin more than 2^20 ns apart.
+const epochBits = 20
+
+func newAgreement(n *Node) *agreement {
+	r := n.registry
+	return &agreement{n: n, began: time.Now().Add(-time.Second), metrics: agreementMetrics{
+		wait:    r.Histogram("commit_wait_agreed_seconds", "what acknowledgements would wait for by clocks that agree"),
+		unheard: r.Counter("commit_wait_agreed_unheard_total", "acknowledgements that would have waited for another message, of unknown time"),
+		against: r.Counter("clock_agreement_contradictions_total", "readings of other nodes that can't be"),
+	}}
+}
+
+// now is what the clocks say. Elapsed time is the monotonic clock's.
+func (a *agreement) now() agree.Now {
+	now := agree.Now{Elapsed: time.Since(a.began)}
+	if e := a.n.o.Source.Error(); e <= a.n.o.ClockError {
+		t := a.n.o.Source.Now()
+		now.UTC = agree.Interval{Low: hlc.Timestamp(t - int64(e)), High: hlc.Timestamp(t + int64(e))}
+	}
+	return now
+}
+
+// follow does the housekeeping until the node ends.
+func (a *agreement) follow(ctx context.Context) {
+	for stop.Sleep(ctx, agreeEvery) == nil {
+		a.tick()
+	}
+}
+
+func (a *agreement) tick() {
+	givers := votersOf(a.n.members.firstRange())
+	if a.n.solo.alone.Load() || len(givers) == 0 || !a.n.versions.Active(version.Guarded) {
+		return
+	}
+	a.mu.Lock()
+	if a.mu.st == nil || !slices.Equal(givers, a.mu.givers) {
+		a.begin(givers)
+	}
+	st := a.mu.st
+	var d agree.Durable
+	var save bool
+	if st != nil {
+		st.Tick(a.now())
+		d, save = st.Save(a.now())
+	}
+	a.mu.Unlock()
+	if !save {
+		return
+	}
+	err := a.store(d)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if err == nil {
+		a.durable = d
+	}
+	if a.mu.st == st {
+		st.Saved(a.now(), d, err == nil)
+	}
+}
+
+// store makes d durable.
+func (a *agreement) store(d agree.Durable) error {
+	b := a.n.engine.NewBatch(256)
+	defer b.Close()
+	if err := b.Put(keys.StoreAgreement(), hlc.Zero, d.Append(nil)); err != nil {
+		return err
+	}
+	return a.n.engine.Apply(b, true)
+}
+
+// load reads what the last process left.
+func (a *agreement) load() error {
+	v, found, err := a.n.engine.Get(keys.StoreAgreement(), nil)
+	if err != nil || !found {
+		return err
+	}
+	if a.durable, err = agree.DecodeDurable(v); err != nil {
+		return fmt.Errorf("%w: the clocks' agreement: %w", engine.ErrCorrupt, err)
+	}
+	return nil
+}
+
+// begin makes the state, with a number above all earlier ones. With mu held.
+func (a *agreement) begin(givers []uint32) {
+	a.mu.lives++
+	o := agree.Options{Self: a.n.ident.NodeID, Epoch: a.n.epoch>>epochBits + a.mu.lives, Givers: givers, Clock: hlc.Timestamp(a.n.o.Source.Now()), Elapsed: a.now().Elapsed}
+	o.Durable.Readings = a.durable.Readings
+	if slices.Equal(givers, a.mu.givers) || a.mu.givers == nil {
+		o.Durable = a.durable
+	}
+	st, err := agree.New(o)
+	if err != nil {
+		a.n.log.Warn("the clocks' agreement does not begin", "error", err)
+	}
+	a.mu.st, a.mu.givers = st, givers
+}
+
+// votersOf are the nodes that vote in a range, in order.
+func votersOf(d *descriptor.Range) (nodes []uint32) {
+	if d == nil {
+		return nil
+	}
+	for _, r := range d.Replicas {
+		if !r.Learner {
+			nodes = append(nodes, r.NodeID)
+		}
+	}
+	slices.Sort(nodes)
+	return slices.Compact(nodes)
+}
+
+// Note implements transport.ClockNotes.
+func (a *agreement) Note(nodeID uint32) []byte {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil || nodeID == 0 {
+		return nil
+	}
+	note := a.mu.st.Note(a.now(), nodeID)
+	return note.Append(nil)
+}
+
+// Hear implements transport.ClockNotes.
+func (a *agreement) Hear(nodeID uint32, b []byte) {
+	note, _, err := agree.DecodeNote(b)
+	if err != nil {
+		a.n.log.Debug("a note about clocks was not understood", "node", nodeID, "error", err)
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return
+	}
+	err = a.mu.st.Hear(a.now(), nodeID, &note)
+	if _, ok := errors.AsType[*agree.Contradiction](err); ok {
+		a.metrics.against.Inc()
+		a.n.log.Debug("a node's clock contradicts itself", "error", err)
+	}
+}
+
+// observe notes what an acknowledgement of ts, a timestamp of this node's own clock, would
+// wait for now.
+func (a *agreement) observe(ts hlc.Timestamp) {
+	if a == nil {
+		return
+	}
+	ahead := ts.Sub(hlc.Timestamp(a.n.o.Source.Now()))
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return
+	}
+	now := a.now()
+	w := a.mu.st.When(now, a.mu.st.Clock(now).Add(ahead))
+	if !w.Passed && w.In < 0 {
+		a.metrics.unheard.Inc()
+		return
+	}
+	a.metrics.wait.Observe(w.In)
+}
+
+// Agreed is by how much the timestamps that every node's clock has passed, by the agreement,
+// lag behind this node's; false: there is no permit, or it is off.
+func (n *Node) Agreed() (behind time.Duration, ok bool) {
+	a := n.agreed
+	if a == nil {
+		return 0, false
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return 0, false
+	}
+	now := a.now()
+	if r, ok := a.mu.st.ReadAt(now); !ok || !a.mu.st.Serves(now, r) {
+		return 0, false
+	}
+	return a.mu.st.Clock(now).Sub(a.mu.st.Horizon(now)), true
+}
+
+// AgreementStats is what the agreement has seen since the start.
+type AgreementStats struct {
+	Waits          uint64        // acknowledgements whose wait by the agreement is known
+	Wait50, Wait99 time.Duration // upper bounds of its quantiles, within a factor of two
+	Unheard        uint64        // acknowledgements that would have waited for another message
+	Contradictions uint64        // notes that can't be
+}
+
+// AgreementStats tells what clocks that agree would have had commits wait for.
+func (n *Node) AgreementStats() (s AgreementStats) {
+	if a := n.agreed; a != nil {
+		m := &a.metrics
+		s = AgreementStats{m.wait.Count(), m.wait.Quantile(0.5), m.wait.Quantile(0.99), m.unheard.Value(), m.against.Value()}
+	}
+	return s
+}
