@@ -224,7 +224,7 @@ func New(o Options) (*State, error) {
 	s.holder.grants = make([]grant, len(s.givers))
 	s.holder.number = firstNumber(o.Epoch) - 1
 	s.renumber(Now{UTC: Interval{}})
-	if _, ok := s.giverIndex(o.Self); ok {
+	if s.isGiver(o.Self) {
 		s.giver = newGiver(o.Durable, firstNumber(o.Epoch), o.Planted)
 	}
 	return s, nil
@@ -234,6 +234,11 @@ func New(o Options) (*State, error) {
 func (s *State) Metrics() Metrics { return s.met }
 
 func (s *State) giverIndex(node uint32) (int, bool) { return slices.BinarySearch(s.givers, node) }
+
+func (s *State) isGiver(node uint32) bool {
+	_, ok := s.giverIndex(node)
+	return ok
+}
 
 // peer is what is known of another node; nil beyond NodesMax.
 func (s *State) peer(node uint32) *peer {
@@ -253,7 +258,7 @@ func (s *State) find(node uint32) (int, bool) {
 
 // Forget drops what is known of a node that has left for good.
 func (s *State) Forget(node uint32) {
-	if _, giver := s.giverIndex(node); giver {
+	if s.isGiver(node) {
 		return
 	}
 	if i, ok := s.find(node); ok {

@@ -43,6 +43,15 @@ func (s *State) Read(now Now) hlc.Reading {
 	return s.clock.last
 }
 
+// gave says that a reading was given out. Where it leads the clock (two within a tick), the
+// clock moves: others extrapolate from readings, and what is read next must be above that.
+func (s *State) gave(now Now, r hlc.Reading) {
+	s.clock.last = max(s.clock.last, r)
+	if s.clock.last.Timestamp() > s.clockAt(now) {
+		s.setClock(now, s.clock.last.Timestamp())
+	}
+}
+
 // ReadAt is a timestamp to read at: a reading that nobody else is given, and none below what
 // was heard of others (C4). Serves is asked about it afterwards (C3). false: readings stand
 // still, since what they must be below is not stored yet, and others' bounds may be above.
@@ -53,7 +62,7 @@ func (s *State) ReadAt(now Now) (hlc.Timestamp, bool) {
 		return 0, false
 	}
 	if r.Timestamp() <= s.holder.cap {
-		s.clock.last = r
+		s.gave(now, r)
 	}
 	if s.o.Planted.Deaf {
 		return r.Timestamp(), true

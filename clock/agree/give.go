@@ -256,7 +256,8 @@ func (s *State) Saved(now Now, d Durable, ok bool) {
 	}
 	s.clock.bound = max(s.clock.bound, d.Readings)
 	if r := &s.clock; !s.holder.held && r.rise != 0 && r.rise <= r.bound {
-		r.last, r.rise = max(r.last, hlc.Reading(r.rise)), 0
+		s.gave(now, hlc.Reading(r.rise))
+		r.rise = 0
 	}
 	if g == nil {
 		return

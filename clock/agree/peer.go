@@ -150,6 +150,7 @@ func (s *State) Word(now Now) Note {
 	n := Note{Epoch: s.o.Epoch, Reading: s.Read(now), Low: s.lowUTC(now), Promise: NoPromise}
 	if s.holder.held && !s.holder.stopped && s.keeps(now, n.Reading.Timestamp()) {
 		n.Number, n.Cap, n.Promise = s.holder.number, s.holder.cap, s.holder.promise
+		s.holds(s.clockAt(now) >= n.Reading.Timestamp(), "C1: a reading leads the clock that others extrapolate from it")
 		if s.o.Planted.ReadingAhead {
 			n.Reading += hlc.Reading(10 * time.Millisecond)
 		}
@@ -279,6 +280,13 @@ func (s *State) believe(now Now, p *peer) {
 			r.refused = 0
 		}
 	}
+}
+
+// Heard reports whether a node was heard within d. Who is silent for a permit's length holds
+// acknowledgements up, until its own is over.
+func (s *State) Heard(now Now, node uint32, d time.Duration) bool {
+	i, ok := s.find(node)
+	return ok && s.peers[i].heardAt != 0 && now.Elapsed-s.peers[i].heardAt <= d
 }
 
 func (s *State) hearGiver(now Now, p *peer, n *Note) {

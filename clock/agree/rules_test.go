@@ -53,6 +53,42 @@ func TestOneNode(t *testing.T) {
 	}
 }
 
+// TestReadingsNeverLead (C1): however many readings are taken within a tick, and wherever a
+// node's readings rise to, its clock is there: what it reads next is above what others
+// extrapolate.
+func TestReadingsNeverLead(t *testing.T) {
+	s, err := New(Options{Self: 1, Epoch: 1, Givers: []uint32{1}, Clock: noteBase, Elapsed: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := Now{Elapsed: time.Second}
+	store := func() {
+		for d, ok := s.Save(now); ok; d, ok = s.Save(now) {
+			s.Saved(now, d, true)
+		}
+	}
+	s.Tick(now)
+	store()
+	s.Tick(now)
+	var last hlc.Timestamp
+	for range 1000 {
+		r, ok := s.ReadAt(now)
+		if !ok || r <= last || !s.Serves(now, r) {
+			t.Fatalf("after %d a reading of %d, %v", last, r, ok)
+		}
+		last = r
+	}
+	if c := s.Clock(now); c < last {
+		t.Errorf("the clock is at %d, and %d was given out", c, last)
+	}
+	s.aside(now, "a test's")
+	s.clock.rise = last.Add(time.Minute)
+	store()
+	if c := s.Clock(now); s.clock.last.Timestamp() != last.Add(time.Minute) || c < s.clock.last.Timestamp() {
+		t.Errorf("readings have risen to %d, and the clock is at %d", s.clock.last, c)
+	}
+}
+
 // TestStoodStill (C3): a process that stood still for longer than its permit serves nothing
 // when it goes on, before it has heard anything. Planted: it goes by a timer, and reads below
 // what was acknowledged meanwhile.

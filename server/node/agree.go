@@ -57,7 +57,7 @@ const epochBits = 20
 func newAgreement(n *Node) *agreement {
 	r := n.registry
 	return &agreement{n: n, began: time.Now().Add(-time.Second), metrics: agreementMetrics{
-		wait:    r.Histogram("commit_wait_agreed_seconds", "what acknowledgements would wait for by clocks that agree"),
+		wait:    r.Histogram("commit_wait_agreed_seconds", "how long acknowledgements would wait for other nodes' clocks, by clocks that agree"),
 		unheard: r.Counter("commit_wait_agreed_unheard_total", "acknowledgements that would have waited for another message, of unknown time"),
 		against: r.Counter("clock_agreement_contradictions_total", "readings of other nodes that can't be"),
 	}}
@@ -85,6 +85,7 @@ func (a *agreement) tick() {
 	if a.n.solo.alone.Load() || len(givers) == 0 || !a.n.versions.Active(version.Guarded) {
 		return
 	}
+	others := a.n.members.others()
 	a.mu.Lock()
 	if a.mu.st == nil || !slices.Equal(givers, a.mu.givers) {
 		a.begin(givers)
@@ -93,10 +94,14 @@ func (a *agreement) tick() {
 	var d agree.Durable
 	var save bool
 	if st != nil {
+		others = slices.DeleteFunc(others, func(id uint32) bool { return st.Heard(a.now(), id, agreeSilence) })
 		st.Tick(a.now())
 		d, save = st.Save(a.now())
 	}
 	a.mu.Unlock()
+	for _, id := range others { // nothing else carries notes to and from them
+		a.n.mesh.PingSoon(id)
+	}
 	if !save {
 		return
 	}
@@ -110,6 +115,9 @@ func (a *agreement) tick() {
 		st.Saved(a.now(), d, err == nil)
 	}
 }
+
+// agreeSilence is after how long without a note a node is pinged: some times in a permit.
+const agreeSilence = agree.LengthDefault / 4
 
 // store makes d durable.
 func (a *agreement) store(d agree.Durable) error {
@@ -192,8 +200,8 @@ func (a *agreement) Hear(nodeID uint32, b []byte) {
 	}
 }
 
-// observe notes what an acknowledgement of ts, a timestamp of this node's own clock, would
-// wait for now.
+// observe notes for how long an acknowledgement of ts, a timestamp of this node's own clock,
+// would wait for other clocks from now, or from when its own has passed ts.
 func (a *agreement) observe(ts hlc.Timestamp) {
 	if a == nil {
 		return
@@ -210,7 +218,7 @@ func (a *agreement) observe(ts hlc.Timestamp) {
 		a.metrics.unheard.Inc()
 		return
 	}
-	a.metrics.wait.Observe(w.In)
+	a.metrics.wait.Observe(max(0, w.In-max(0, ahead)))
 }
 
 // Agreed is by how much the timestamps that every node's clock has passed, by the agreement,
