@@ -42,7 +42,7 @@
 //	    granted its number, none of these grants has run out, each has begun at or below r,
 //	    and r is at most the P they granted. A giver's length is the holder's times
 //	    (1+ρ)/(1-ρ). Neither readings nor extrapolations pass P; one belongs to the number
-//	    under which its reading was given.
+//	    under which its reading was given. A reading never leads its node's clock.
 //	C2  A giver lets nobody in below the highest U that it has stated, nor below the highest
 //	    P that it has granted the node: over restarts, too. An acknowledgement of m needs a
 //	    majority of givers that stated U > m; a node is left out only where such a majority
@@ -50,16 +50,19 @@
 //	C3  Whether a permit is good is looked at by the clock, after r was taken: whoever stood
 //	    still for longer has none.
 //	C4  A node that answers with a reading below the L_j that was held when it was asked is
-//	    contradicted: givers do not renew its number, and where a majority says so it is over.
-//	    Who contradicts most others is itself the one that is wrong. Rates are compared, too.
-//	C5  A promise never rises under one number. No source, no promise: word of mouth is enough.
-//	C6  (leases) readings of voters: see transactions.md. This package gives them Read.
-//	C7  (effects besides rows) likewise: Passed is asked for c before they leave.
+//	    contradicted: a giver that finds so ends its own grant and renews no number heard so
+//	    far; where most do, the node takes another. Who contradicts most others is itself the
+//	    one that is wrong. Rates are compared, too. Nothing is read below what was heard.
+//	C5  A promise never rises under one number, and a reading that would break it does not go
+//	    out under it. No source, no promise: word of mouth is enough.
+//	C6  (leases) is the caller's: votes carry Read, and a floor exceeds them all.
+//	C7  (effects besides rows) likewise: they carry c.
 //	C8  (wide clusters) not here yet: each node knows each.
 //
 // What is given, and what was said about who is let in, is stored before it is said
-// (Durable); what only grows is stored some way ahead of what is said, so that a giver
-// stores about once in SaveAhead/2.
+// (Durable); what only grows is stored some way ahead of what is said: U and P by
+// SaveAhead, readings by a quarter of that. While a slow disk holds readings back there is
+// no permit.
 //
 // Sources: the uniform bound of commit wait is Spanner's (Corbett et al. 2012, section 4);
 // leases timed by rates alone Gray and Cheriton's (1989); the rest is this project's own,
