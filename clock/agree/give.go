@@ -24,6 +24,7 @@ type giver struct {
 
 	version Number // of the list that was stated last
 	stated  []Listed
+	scratch []Listed
 }
 
 // record is a node's permit as its giver knows it. It stays when the permit is over, for P.
@@ -205,15 +206,15 @@ func (s *State) stateOwn(now Now) {
 	}
 	s.holds(g.u <= g.uStored, "C2: a U that was stated is not stored")
 	g.u = max(g.u, min(want, g.uStored))
-	list := make([]Listed, 0, len(g.records))
+	list := g.scratch[:0]
 	for _, r := range g.records {
 		if r.Listed || r.stored.Listed {
 			list = append(list, Listed{Node: r.Node, Number: r.Number, Begin: r.Begin, Promise: r.Promise})
 		}
 	}
-	if !slices.Equal(list, g.stated) {
+	if g.scratch = list; !slices.Equal(list, g.stated) {
 		g.version++
-		g.stated, s.holders = list, nil
+		g.stated, s.holders = slices.Clone(list), nil // notes hold what was stated
 	}
 	i, _ := s.giverIndex(s.o.Self)
 	s.lists[i].u, s.lists[i].version, s.lists[i].list = g.u, g.version, g.stated
