@@ -13,13 +13,15 @@ import (
 )
 
 // ExprText prints a stored expression for people: relations by name again,
-// types as format_type writes them.
-func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) string {
+// types as format_type writes them. pretty leaves out parentheses that are not needed. The
+// columns are those of t, if it is not nil.
+func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, pretty bool) string {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
 		return text
 	}
-	return exprText(snap, path, x, func(x ast.Expr) string { return ast.Print(x) })
+	casts := plan.ImplicitCasts(x, snap, path, t)
+	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
 }
 
 // exprText is ExprText of a tree, printed by print.
@@ -173,11 +175,7 @@ func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.
 		if c.OID != id {
 			continue
 		}
-		text := ExprText(snap, path, c.Text)
-		if !pretty {
-			text = parenthesized(text)
-		}
-		d := "CHECK (" + text + ")"
+		d := "CHECK (" + ExprText(snap, path, t, c.Text, pretty) + ")"
 		if c.NoInherit {
 			d += " NO INHERIT"
 		}
@@ -196,20 +194,6 @@ func notValid(v bool) string {
 		return " NOT VALID"
 	}
 	return ""
-}
-
-// parenthesized adds the parentheses that Postgres puts around all but the
-// simplest expressions.
-func parenthesized(s string) string {
-	x, err := parser.ParseExpr(s)
-	if err != nil {
-		return s
-	}
-	switch x.(type) {
-	case *ast.ColumnRef, *ast.Const, *ast.FuncCall, *ast.CaseExpr, *ast.CoalesceExpr:
-		return s
-	}
-	return "(" + s + ")"
 }
 
 func foreignDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, f *catalog.ForeignKeyDesc) string {

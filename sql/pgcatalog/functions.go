@@ -94,7 +94,10 @@ func text(s string, ok bool) (types.Datum, error) {
 }
 
 func definitionFunctions() []function {
-	expr := func(c *call) (types.Datum, error) { return types.Text(storedExpr(c.snap, c.path, c.text(0))), nil }
+	expr := func(c *call) (types.Datum, error) {
+		t, _ := c.snap.TableByID(c.oid(1))
+		return types.Text(storedExpr(c.snap, c.path, t, c.text(0), len(c.args) > 2 && c.args[2].Bool())), nil
+	}
 	constraint := func(c *call) (types.Datum, error) {
 		return text(ConstraintDef(c.snap, c.path, c.oid(0), len(c.args) > 1 && c.args[1].Bool()))
 	}

@@ -167,7 +167,7 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 	s := shapeOf(c.Type, c.Typmod)
 	var def any
 	if c.DefaultText != "" && c.Identity == 0 {
-		def = ExprText(m.snap, m.env.Path, c.DefaultText)
+		def = ExprText(m.snap, m.env.Path, nil, c.DefaultText, false)
 	}
 	var generation, start, inc, hi, lo any
 	cycle := "NO"
@@ -392,7 +392,7 @@ func makeInfoChecks(m *making) error {
 	for _, t := range m.owned() {
 		schema := m.schemaName(t.SchemaID)
 		for i := range t.Checks {
-			if err := m.row(m.database(), schema, t.Checks[i].Name, "("+ExprText(m.snap, m.env.Path, t.Checks[i].Text)+")"); err != nil {
+			if err := m.row(m.database(), schema, t.Checks[i].Name, "("+ExprText(m.snap, m.env.Path, t, t.Checks[i].Text, false)+")"); err != nil {
 				return err
 			}
 		}

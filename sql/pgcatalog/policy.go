@@ -25,11 +25,11 @@ func policyNode(text string) any {
 }
 
 // storedExpr prints a stored expression of any kind, as pg_get_expr does.
-func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, text string) string {
+func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, pretty bool) string {
 	if in, ok := strings.CutPrefix(text, policyTree); ok {
 		return PolicyExpr(snap, path, strings.TrimSuffix(in, policyTreeEnd))
 	}
-	return ExprText(snap, path, text)
+	return ExprText(snap, path, t, text, pretty)
 }
 
 // PolicyExpr prints the expression of a policy for people: tables and columns by the names
@@ -40,7 +40,7 @@ func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, text string) s
 		return text
 	}
 	thaw(snap, path, x)
-	return exprText(snap, path, x, ast.PrintFull)
+	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, nil, true) })
 }
 
 // thaw puts names in the places of the numbers of a frozen expression.

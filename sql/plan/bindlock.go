@@ -204,7 +204,7 @@ func (b *binder) lockedNullable(r rel, locked map[rel]bool, conds []scalar.Expr,
 	case *relBarrier:
 		return b.lockedNullable(r.in, locked, conds, inside)
 	case *relProject:
-		return b.lockedNullable(r.in, locked, conds, inside)
+		return b.lockedNullable(r.in, locked, ofItems(conds, r.items), inside)
 	case *relSort:
 		return b.lockedNullable(r.in, locked, conds, inside)
 	case *relLock:
@@ -214,6 +214,16 @@ func (b *binder) lockedNullable(r rel, locked map[rel]bool, conds []scalar.Expr,
 	case *relWith:
 		return b.lockedNullable(r.in, locked, nil, inside)
 	case *relJoin:
+		side := r.r
+		if l, ok := side.(*relLock); ok && l.pushed {
+			side = l.in
+		}
+		if p, ok := side.(*relProject); ok && r.kind == joinInner && len(r.sets) > 0 {
+			conds = ofItems(conds, p.items)
+			for i, c := range conds {
+				conds[i] = replaceRegs(c, setRegs(r.sets))
+			}
+		}
 		wants := func(side rel) bool {
 			cols := setOf(side.out())
 			return slices.ContainsFunc(conds, func(c scalar.Expr) bool { return rejectsNull(c, cols) })
@@ -242,6 +252,23 @@ func (b *binder) alsoHold(conds, clause []scalar.Expr) []scalar.Expr {
 			return conds
 		}
 		out = append(out, x)
+	}
+	return out
+}
+
+// ofItems says conditions of what a projection computes them from.
+func ofItems(conds []scalar.Expr, items []projItem) []scalar.Expr {
+	out := make([]scalar.Expr, len(conds))
+	for i, c := range conds {
+		out[i] = substitute(c, items)
+	}
+	return out
+}
+
+func setRegs(sets []scalar.RegSet) map[int]scalar.Expr {
+	out := make(map[int]scalar.Expr, len(sets))
+	for _, s := range sets {
+		out[s.Reg] = s.X
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package plan
 import (
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -29,8 +30,35 @@ func (b *binder) coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx types.Cas
 	if !ok {
 		return nil, nil
 	}
+	if ctx != types.Explicit {
+		b.castTo(n, to)
+	}
 	cast := &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod, Explicit: ctx == types.Explicit, Display: ctx == types.Explicit}
 	return b.fold(cast), nil
+}
+
+// castTo takes down that a part of an expression gets a cast, where that is asked for.
+func (b *binder) castTo(n ast.Node, to *types.Type) {
+	if x, ok := n.(ast.Expr); ok && b.casts != nil {
+		b.casts[x] = to.Format(types.NoTypmod)
+	}
+}
+
+// ImplicitCasts are the types that parts of a stored expression over the columns of t are
+// converted to though it does not say so. Where it calls functions of the session nothing
+// is known.
+func ImplicitCasts(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) map[ast.Expr]string {
+	b := newBinder(&Env{Catalog: snap, Path: path})
+	b.casts = map[ast.Expr]string{}
+	b.stored++
+	s := b.rootScope().with(kindCheck)
+	if t != nil {
+		s.rels = []*scopeRel{b.rowRel(t, t.Name, b.rowVars(t, t.Name))}
+	}
+	if _, err := s.expr(x); err != nil {
+		return nil
+	}
+	return b.casts
 }
 
 func (b *binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
@@ -51,6 +79,7 @@ func (b *binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scala
 // depends on a setting: then it is read when the plan runs.
 func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (scalar.Expr, error) {
 	if x.D.IsNull() {
+		b.castTo(n, to)
 		return scalar.Null(to), nil
 	}
 	if to == types.TUnknown || to.IsPseudo() && to != types.TCString {

@@ -531,6 +531,9 @@ func never(c scalar.Expr, want bool, cols varSet) bool {
 	case *scalar.Const:
 		return c.D.IsNull() || c.D.Bool() != want
 	case *scalar.IsNull:
+		if r, ok := c.X.(*scalar.Row); ok && c.Not && want {
+			return slices.ContainsFunc(r.Args, func(a scalar.Expr) bool { return nullIn(a, cols) })
+		}
 		return c.Not == want && nullIn(c.X, cols)
 	case *scalar.Quant:
 		if c.Array != nil { // of an empty one ALL is true, and ANY false

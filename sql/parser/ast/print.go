@@ -15,10 +15,11 @@ func Print(n Node) string {
 	return string(p.b)
 }
 
-// PrintFull writes an expression with parentheses around every operation, as Postgres
-// shows stored expressions.
-func PrintFull(x Expr) string {
-	p := printer{full: true}
+// PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,
+// BETWEEN and LIKE, with the casts that parts of it get though none are written (their types,
+// as text). With full, parentheses stand around every operation.
+func PrintStored(x Expr, casts map[Expr]string, full bool) string {
+	p := printer{full: true, paren: full, casts: casts}
 	p.expr(x, precNone)
 	return string(p.b)
 }
@@ -51,8 +52,11 @@ func QuoteString(s string) string {
 
 // printer collects the text.
 type printer struct {
-	b    []byte
-	full bool // parentheses around every operation
+	b     []byte
+	full  bool // the forms of stored expressions
+	paren bool // parentheses around every operation
+	// casts are what PrintStored was given.
+	casts map[Expr]string
 }
 
 // w writes parts as they are.

@@ -1,5 +1,11 @@
 package ast
 
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
 // Precedences as the parser has them: an operand is put in parentheses where
 // its own is lower than its place asks for.
 const (
@@ -120,7 +126,34 @@ func (p *printer) parenExprs(list []Expr) {
 
 // expr writes an expression, in parentheses where it binds less than min.
 func (p *printer) expr(x Expr, min int) {
-	if prec := exprPrec(x); prec < min || p.full && prec < precColl {
+	if to, ok := p.casts[x]; ok {
+		p.castOperand(x)
+		p.w("::", to)
+		return
+	}
+	p.own(x, min)
+}
+
+// own is expr without the cast that x gets.
+func (p *printer) own(x Expr, min int) {
+	prec := exprPrec(x)
+	if b, ok := x.(*BetweenExpr); ok && p.full && !b.Symmetric {
+		prec = [...]int{precAnd, precOr}[b2i(b.Not)]
+	}
+	if _, k := x.(*Const); p.full && k {
+		prec = precPrimary // a negative one is a string there
+	}
+	switch x.(type) {
+	case *UnaryExpr:
+		if p.paren {
+			prec = precNone
+		}
+	case *CollateExpr:
+		if p.full {
+			prec = precNone
+		}
+	}
+	if prec < min || p.paren && prec <= precColl {
 		p.w("(")
 		p.bare(x)
 		p.w(")")
@@ -171,7 +204,7 @@ func (p *printer) bare(x Expr) {
 	case *FuncCall:
 		p.call(x)
 	case *CastExpr:
-		p.expr(x.X, precCast)
+		p.castOperand(x.X)
 		p.w("::")
 		p.typeName(x.Type)
 	case *CollateExpr:
@@ -206,6 +239,9 @@ func (p *printer) test(x Expr) {
 	case *LikeExpr:
 		p.like(x)
 	case *InExpr:
+		if p.full && x.Query == nil && p.inArray(x) {
+			return
+		}
 		p.expr(x.X, precLike+1)
 		p.wIf(x.Not, " NOT")
 		p.w(" IN ")
@@ -275,7 +311,70 @@ func b2i(b bool) int {
 	return 0
 }
 
+// castOperand writes what a cast is of. In the full form that is a literal, or stands in
+// parentheses.
+func (p *printer) castOperand(x Expr) {
+	k, literal := x.(*Const)
+	a, array := x.(*ArrayExpr)
+	if !p.paren || literal && (k.Kind == ConstString || k.Kind == ConstNull) || array && len(a.Elems) == 0 {
+		p.own(x, precCast)
+		return
+	}
+	p.w("(")
+	p.own(x, precNone)
+	p.w(")")
+}
+
+// inArray writes x IN (a, b) as x = ANY (ARRAY[a, b]), where no column is in the list.
+func (p *printer) inArray(x *InExpr) bool {
+	columns := false
+	for _, e := range x.List {
+		Walk(e, func(n Node) bool {
+			_, column := n.(*ColumnRef)
+			_, row := n.(*RowExpr)
+			columns = columns || column || row
+			return !columns
+		})
+	}
+	if columns {
+		return false
+	}
+	p.expr(x.X, precLike+1)
+	p.w([...]string{" = ", " <> "}[b2i(x.Not)])
+	if len(x.List) == 1 {
+		p.expr(x.List[0], precLike+1)
+		return true
+	}
+	p.w([...]string{"ANY (ARRAY[", "ALL (ARRAY["}[b2i(x.Not)])
+	p.exprs(x.List)
+	p.w("])")
+	return true
+}
+
+// fullConstant writes a constant as Postgres shows a stored one; ok is false for those that
+// look the same everywhere.
+func (p *printer) fullConstant(c *Const) (ok bool) {
+	switch {
+	case c.Kind == ConstBool:
+		p.w(strconv.FormatBool(c.Bool))
+	case c.Kind == ConstInt && c.Int < math.MinInt32:
+		p.w("'", strconv.FormatInt(c.Int, 10), "'::bigint")
+	case c.Kind == ConstInt && c.Int < 0:
+		p.w("'", strconv.FormatInt(c.Int, 10), "'::integer")
+	case c.Kind == ConstInt && c.Int > math.MaxInt32:
+		p.w("'", strconv.FormatInt(c.Int, 10), "'::bigint")
+	case c.Kind == ConstNumeric && strings.HasPrefix(c.Text, "-"):
+		p.w("'", c.Text, "'::numeric")
+	default:
+		return false
+	}
+	return true
+}
+
 func (p *printer) constant(c *Const) {
+	if p.full && p.fullConstant(c) {
+		return
+	}
 	switch c.Kind {
 	case ConstNull:
 		p.w("NULL")
@@ -336,18 +435,38 @@ func (p *printer) binary(x *BinaryExpr) {
 	if c == precCmp {
 		left = c + 1
 	}
-	p.expr(x.L, left)
+	p.expr(x.L, p.storedOperand(x, x.L, left))
 	p.w(" ")
 	p.operator(x.OpSchema, x.Op)
 	p.w(" ")
-	p.expr(x.R, c+1)
+	p.expr(x.R, p.storedOperand(x, x.R, c+1))
 }
+
+// storedOperand is the precedence that an operand of x needs where Postgres shows it: its
+// rule for operators within operators knows arithmetic alone.
+func (p *printer) storedOperand(x *BinaryExpr, operand Expr, min int) int {
+	if !p.full {
+		return min
+	}
+	switch o := operand.(type) {
+	case *UnaryExpr:
+		return precCast
+	case *BinaryExpr:
+		if !arithmetic(x.Op) || !arithmetic(o.Op) {
+			return precCast
+		}
+	}
+	return min
+}
+
+func arithmetic(op string) bool { return len(op) == 1 && strings.Contains("+-*/%", op) }
 
 func (p *printer) unary(x *UnaryExpr) {
 	c := exprPrec(x)
 	switch {
 	case c == precMinus:
 		p.w(x.Op)
+		p.wIf(p.full, " ")
 	case x.OpSchema == "" && (operatorPrec("", x.Op) != precOp):
 		// A sign as OPERATOR(-) has the precedence of other operators.
 		p.w("OPERATOR(", x.Op, ") ")
@@ -359,6 +478,21 @@ func (p *printer) unary(x *UnaryExpr) {
 }
 
 func (p *printer) between(x *BetweenExpr) {
+	if p.full && !x.Symmetric {
+		words := [...][3]string{{" >= ", " AND ", " <= "}, {" < ", " OR ", " > "}}[b2i(x.Not)]
+		p.wIf(p.paren, "(")
+		p.expr(x.X, precCmp+1)
+		p.w(words[0])
+		p.expr(x.Lo, precCmp+1)
+		p.wIf(p.paren, ")")
+		p.w(words[1])
+		p.wIf(p.paren, "(")
+		p.expr(x.X, precCmp+1)
+		p.w(words[2])
+		p.expr(x.Hi, precCmp+1)
+		p.wIf(p.paren, ")")
+		return
+	}
 	p.expr(x.X, precLike+1)
 	p.wIf(x.Not, " NOT")
 	p.w(" BETWEEN ")
@@ -370,6 +504,24 @@ func (p *printer) between(x *BetweenExpr) {
 
 func (p *printer) like(x *LikeExpr) {
 	p.expr(x.X, precLike+1)
+	if p.full {
+		p.w([...]string{" ", " !"}[b2i(x.Not)], [...]string{"~~ ", "~~* ", "~ "}[x.Kind])
+		var args []Expr
+		if args = append(args, x.Pattern); x.Escape != nil {
+			args = append(args, x.Escape)
+		}
+		switch {
+		case x.Kind == SimilarTo:
+			p.w("similar_to_escape")
+			p.parenExprs(args)
+		case len(args) > 1:
+			p.w("like_escape")
+			p.parenExprs(args)
+		default:
+			p.expr(x.Pattern, precNone)
+		}
+		return
+	}
 	p.wIf(x.Not, " NOT")
 	p.w([...]string{" LIKE ", " ILIKE ", " SIMILAR TO "}[x.Kind])
 	p.expr(x.Pattern, precLike+1)
@@ -436,20 +588,24 @@ func allArrays(list []Expr) bool {
 }
 
 func (p *printer) caseExpr(x *CaseExpr) {
-	p.w("CASE")
+	begin, arm, end := "CASE", " ", " END"
+	if p.full {
+		begin, arm, end = "\nCASE", "\n    ", "\nEND"
+	}
+	p.w(begin)
 	if x.Arg != nil {
 		p.w(" ")
 		p.expr(x.Arg, precNone)
 	}
 	for i := range x.Whens {
-		p.w(" ")
+		p.w(arm)
 		p.when(&x.Whens[i])
 	}
 	if x.Else != nil {
-		p.w(" ELSE ")
+		p.w(arm, "ELSE ")
 		p.expr(x.Else, precNone)
 	}
-	p.w(" END")
+	p.w(end)
 }
 
 func (p *printer) when(w *When) {
@@ -512,12 +668,26 @@ func (p *printer) sqlCall(x *FuncCall) bool {
 		p.w(" OVERLAPS ")
 		p.parenExprs(a[2:])
 	case "extract":
+		if k, ok := a[0].(*Const); ok && p.full && plainName(k.Text) {
+			p.w("EXTRACT(", k.Text, " FROM ")
+			p.expr(a[1], precNone)
+			p.w(")")
+			return true
+		}
 		p.words("EXTRACT(", a, " FROM ")
 	case "substring":
 		p.words("SUBSTRING(", a, " FROM ", " FOR ")
 	case "overlay":
 		p.words("OVERLAY(", a, " PLACING ", " FROM ", " FOR ")
 	case "position":
+		if p.full {
+			p.w("POSITION((")
+			p.expr(a[1], precNone)
+			p.w(") IN (")
+			p.expr(a[0], precNone)
+			p.w("))")
+			return true
+		}
 		p.w("POSITION(")
 		p.simple(a[1])
 		p.w(" IN ")

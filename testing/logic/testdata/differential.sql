@@ -2130,6 +2130,28 @@ select min(x order by nosuch) filter (where nosuch2) from so
 ----
 error 42703
 
+select from so a left join so b on false where row(b.x, 1) is not null for update
+----
+SELECT 0
+
+select from so a full join generate_series(1, 0) g(x) on false, lateral (select a.x from so c) l(x) where row(l.x, 1) is not null for update
+----
+()
+()
+()
+()
+()
+()
+SELECT 6
+
+select from so a left join so b on false, lateral (select b.x from so c) l(x) where l.x > 0 for update
+----
+SELECT 0
+
+select from (select a.x, b.x as y from so a left join so b on false) q where y > 0 for update
+----
+SELECT 0
+
 drop table so; drop sequence sqo
 ----
 DROP TABLE
