@@ -32,6 +32,8 @@ func (b *binder) simplifyOne(x scalar.Expr) scalar.Expr {
 		if isNull(x.LCast) || isNull(x.RCast) {
 			return x.L // nothing equals NULL
 		}
+	case *scalar.Case:
+		return b.simplifyCase(x)
 	case *scalar.Bool:
 		return simplifyBool(x)
 	case *scalar.IsNull:
@@ -88,6 +90,39 @@ func simplifyBool(e *scalar.Bool) scalar.Expr {
 		return e
 	}
 	return &scalar.Bool{Or: e.Or, Args: kept}
+}
+
+// simplifyCase drops the arms that constants rule out, and takes the first that they decide
+// for.
+func (b *binder) simplifyCase(e *scalar.Case) scalar.Expr {
+	var kept []scalar.When
+	for i, w := range e.Whens {
+		cond := w.Cond
+		if op, ok := cond.(*scalar.Op); ok && e.Arg != nil {
+			_, arg := op.L.(*scalar.CaseArg)
+			_, constant := e.Arg.(*scalar.Const)
+			if arg && constant {
+				cond = b.simplifyOne(&scalar.Op{Op: op.Op, L: e.Arg, R: op.R})
+			}
+		}
+		k, ok := cond.(*scalar.Const)
+		switch {
+		case ok && neverTrue(k):
+		case ok && len(kept) == 0:
+			return w.Result
+		default:
+			kept = append(kept, e.Whens[i])
+		}
+	}
+	switch {
+	case len(kept) == len(e.Whens):
+		return e
+	case len(kept) == 0 && e.Else == nil:
+		return scalar.Null(e.T)
+	case len(kept) == 0:
+		return e.Else
+	}
+	return &scalar.Case{T: e.T, Arg: e.Arg, Whens: kept, Else: e.Else}
 }
 
 // simplifyIsNull asks of a row what its constants say.

@@ -2152,6 +2152,17 @@ select from (select a.x, b.x as y from so a left join so b on false) q where y >
 ----
 SELECT 0
 
+select from so a left join so b on false where case null::int4 when null::int4 then null::bool else b.x > 0 end for update
+----
+SELECT 0
+
+select case when false then 1 when x > 1 then 2 end, case 3 when 1 then 'a' when 3 then 'c' when x then 'd' end, case when x is null then 1 when true then x end, case null::int when x then 1 end, case x when null then 1 else 2 end, case 2 when x then 'x' when 2 then 'two' end from so
+----
+2|c|2|NULL|2|x
+NULL|c|1|NULL|2|two
+NULL|c|1|NULL|2|two
+SELECT 3
+
 drop table so; drop sequence sqo
 ----
 DROP TABLE
