@@ -134,6 +134,9 @@ func (s *SQL) leave(ctx context.Context, c *pgx.Conn, h *history.Txn, first int,
 
 var errLeft = errors.New("workload: the client has left")
 
+// splitKeys is from how many lists on those of each turn lie in two ranges.
+const splitKeys = 6
+
 // makeRoom makes new lists when those of now are long.
 func (s *SQL) makeRoom(ctx context.Context, c *pgx.Conn) {
 	if s.Turn == 0 || s.next.Load() < (s.turn.Load()+1)*s.Turn || !s.turning.CompareAndSwap(false, true) {
@@ -147,6 +150,9 @@ func (s *SQL) makeRoom(ctx context.Context, c *pgx.Conn) {
 	_, err := c.Exec(ctx, s.named("INSERT INTO lists SELECT i, '' FROM generate_series($1::int, $2::int) AS g(i) ON CONFLICT DO NOTHING"), first, first+s.Keys-1)
 	if err == nil {
 		s.turn.Add(1)
+		if s.Keys >= splitKeys { // else they are all in the last range: where it can't be, so be it
+			_, _ = c.Exec(ctx, s.named(fmt.Sprintf("ALTER TABLE lists SPLIT AT VALUES (%d)", first+s.Keys/2)))
+		}
 	}
 	s.Recorder.explain("making lists", c, err)
 }

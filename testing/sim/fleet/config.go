@@ -53,25 +53,28 @@ type Small struct {
 	MergeAge   time.Duration // of ranges' bounds, before they merge
 	DeadAfter  time.Duration // of a store's silence
 	CheckEvery time.Duration // between two comparisons of a range's replicas
+	Grace      time.Duration // for a coordinator, before others recover its transaction
 }
 
 // String tells them.
 func (s *Small) String() string {
-	return fmt.Sprintf("collected after %v, merged after %v, dead after %v, compared every %v",
-		s.Window, s.MergeAge, s.DeadAfter, s.CheckEvery)
+	return fmt.Sprintf("collected after %v, merged after %v, dead after %v, compared every %v, recovered after %v",
+		s.Window, s.MergeAge, s.DeadAfter, s.CheckEvery, s.Grace)
 }
 
-// drawSmall draws each from 10 to 20 s.
+// drawSmall draws each from 10 to 20 s, and the grace for coordinators from 20 to 300 ms: requests
+// that are late come after it.
 func drawSmall(rng *rand.Rand) *Small {
 	draw := func() time.Duration {
 		return 10*time.Second + time.Duration(rng.Int64N(int64(10*time.Second))).Round(time.Millisecond)
 	}
-	return &Small{draw(), draw(), draw(), draw()}
+	return &Small{draw(), draw(), draw(), draw(), 20*time.Millisecond + time.Duration(rng.Int64N(int64(280*time.Millisecond))).Round(time.Millisecond)}
 }
 
 // The rest of what makes the background work go on.
 const (
 	smallCollectEvery = 2 * time.Second
+	smallSilentGrace  = 200 * time.Millisecond
 	smallCollectShare = 0.01 // of a range, that was written since
 	smallSuspectFor   = 5 * time.Second
 	smallRanges       = 8 // learners fed at once
@@ -79,7 +82,7 @@ const (
 
 // apply sets them.
 func (s *Small) apply(o *node.Options) {
-	o.CheckEvery = s.CheckEvery
+	o.CheckEvery, o.Recover.Grace, o.Recover.SilentGrace = s.CheckEvery, s.Grace, min(s.Grace, smallSilentGrace)
 	o.Collect.Window, o.Collect.Every, o.Collect.Share, o.Collect.Floor, o.Collect.Rest = s.Window, smallCollectEvery, smallCollectShare, 1, 1
 	o.Placement.Timing = placement.Timing{DeadAfter: s.DeadAfter, SuspectFor: smallSuspectFor}
 	p := placement.DefaultOptions()
@@ -147,6 +150,7 @@ func Draw(seed uint64, s Shape) Config {
 	c.Plan = plan.Draw(seed, draw)
 	if all && c.Small != nil {
 		c.Plan = withSplits(rng, c.Plan, c.Lasts)
+		c.Plan = withLateCalls(rng, c.Plan, c.nodes(), c.Lasts)
 	}
 	if all {
 		c.Plan = withUpgrades(seed, c.Plan, c.nodes(), c.Lasts)
@@ -174,6 +178,25 @@ func withSplits(rng *rand.Rand, p plan.Plan, lasts time.Duration) plan.Plan {
 	p.Sort()
 	return p
 }
+
+// withLateCalls adds to a plan that some node's requests are lost, late and doubled: where others
+// recover a transaction soon, its stages come after that.
+func withLateCalls(rng *rand.Rand, p plan.Plan, nodes int, lasts time.Duration) plan.Plan {
+	for at := time.Duration(0); at < lasts; at += callsEvery {
+		f := plan.Fault{
+			Kind: plan.Calls, At: (at + time.Duration(rng.Int64N(int64(callsEvery)))).Round(time.Millisecond), For: callsFor,
+			Nodes: []int{1 + rng.IntN(nodes)}, Amount: callsPercent,
+		}
+		if f.At < lasts {
+			p = append(p, f)
+		}
+	}
+	p.Sort()
+	return p
+}
+
+// How often that is, how long, and how many of the requests are hurt.
+const callsEvery, callsFor, callsPercent = 10 * time.Second, 5 * time.Second, 10
 
 // splitEvery is between two splits where ranges merge soon.
 const splitEvery = 10 * time.Second

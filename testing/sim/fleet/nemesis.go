@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 	"github.com/isochrondb/isochron/server/local"
@@ -392,15 +393,49 @@ func (n *nemesis) pause(ctx context.Context, f plan.Fault, x *local.Node) bool {
 
 // hang has the writer of a node's log stand still, with its part in consensus, and lets nothing
 // pass between it and others. All else goes on: reads for its own clients as far as its leases let
-// it, above all. A leaseholder that does not know that it is none is found by those clients.
+// it, above all. A leaseholder that does not know that it is none is found by those clients
+// (run.look); it gets all leases that it can have, before.
 func (n *nemesis) hang(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	if !x.Up() {
 		return false
 	}
+	n.gather(ctx, x)
 	mend := n.still(n.force.hangs, f, x)
 	_ = stop.Sleep(ctx, f.For)
 	mend()
 	return true
+}
+
+// gatherWithin is how long leases may take to come to a node that is to hang.
+const gatherWithin = 2 * time.Second
+
+// gather gives a node the leases of others.
+func (n *nemesis) gather(ctx context.Context, x *local.Node) {
+	to := x.Node()
+	if to == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, gatherWithin)
+	defer cancel()
+	n.each(n.c.Nodes(), func(o *local.Node) bool {
+		from := o.Node()
+		if o == x || from == nil {
+			return false
+		}
+		for _, d := range from.Store().Ranges() {
+			if from.Store().LeaseHeld(d.ID) && ctx.Err() == nil {
+				_ = from.Store().TransferLease(ctx, d.ID, to.StoreID()) // it has no replica, perhaps
+			}
+		}
+		return true
+	})
+}
+
+// hangs reports whether a node hangs.
+func (n *nemesis) hangs(x *local.Node) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return time.Now().Before(n.force.hangs[x])
 }
 
 // still notes until when a node's log writer stands still, and cuts it off until the returned
@@ -463,6 +498,9 @@ type requests struct {
 const (
 	callLateMax = 2 * time.Second // a request or an answer; copies come up to three times as late
 	callLostFor = time.Second     // until a caller hears of a loss
+	// stageLatePercent of the stages are late, whatever becomes of other requests: others may
+	// recover the transaction meanwhile.
+	stageLatePercent = 50
 )
 
 // Fate implements transport.Faults.
@@ -474,12 +512,15 @@ func (r *requests) Fate(m transport.Message) (f transport.Fate) {
 	if slices.Contains(administrative, m.Method) {
 		return f
 	}
+	late := func() time.Duration { return time.Duration(n.rng.Int64N(int64(callLateMax))) }
+	if m.Method == transport.MethodStage && len(n.force.calls[r.at]) > 0 && n.rng.Int64N(100) < stageLatePercent {
+		f.Delay += late()
+	}
 	for _, percent := range n.force.calls[r.at] {
 		if n.rng.Int64N(100) >= percent {
 			continue
 		}
 		n.met[plan.Calls]++
-		late := func() time.Duration { return time.Duration(n.rng.Int64N(int64(callLateMax))) }
 		f.Timeout = callLostFor
 		switch n.rng.IntN(5) {
 		case 0:
@@ -637,6 +678,9 @@ func (n *nemesis) ranges(ctx context.Context, f plan.Fault) bool {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	r := all[rng.IntN(len(all))]
+	if f.Kind == plan.Split && rng.IntN(4) > 0 {
+		r = busiest(ctx, all)
+	}
 	l := r.at.Node()
 	if l == nil {
 		return false
@@ -662,17 +706,32 @@ func (n *nemesis) ranges(ctx context.Context, f plan.Fault) bool {
 	return false
 }
 
-type splitter interface {
-	Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error
-	Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error
-}
-
 var errNothing = errors.New("nothing to do")
 
-// split cuts a range somewhere behind its first key.
-func (n *nemesis) split(ctx context.Context, s splitter, d *descriptor.Range, rng *rand.Rand) error {
+// busiest is the range with the most requests of late.
+func busiest(ctx context.Context, all []served) (most served) {
+	most, rate := all[0], -1.0
+	for _, r := range all {
+		if l := r.at.Node(); l != nil {
+			if rep := l.Store().Reports(ctx, r.d.ID); len(rep) == 1 && len(rep[0].Sample) > 0 && rep[0].RequestsPerSecond > rate {
+				most, rate = r, rep[0].RequestsPerSecond
+			}
+		}
+	}
+	return most
+}
+
+// split cuts a range where it is used, so that transactions then write on both sides, or
+// somewhere behind its first key.
+func (n *nemesis) split(ctx context.Context, s *store.Store, d *descriptor.Range, rng *rand.Rand) error {
 	at := slices.Clone(d.Start)
 	at = append(at, byte(rng.IntN(256)), byte(rng.IntN(256)))
+	if rep := s.Reports(ctx, d.ID); len(rep) == 1 && len(rep[0].Sample) > 0 && rng.IntN(4) > 0 {
+		at = rep[0].Sample[rng.IntN(len(rep[0].Sample))]
+	}
+	if at.Compare(d.Start) <= 0 {
+		return errNothing
+	}
 	if len(d.End) > 0 && at.Compare(d.End) >= 0 {
 		return errNothing
 	}

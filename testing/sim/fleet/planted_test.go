@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -27,6 +28,9 @@ var planted = []struct {
 	world      func(c *Config)       // nil: as it is
 	plant      func(c *Config)       // of the cluster
 	node       func(o *node.Options) // of each node
+	// ends is the fault soon after whose first coming a long world ends: what is broken by then goes
+	// on in circles for as long as one looks. None: it lasts.
+	ends plan.Kind
 }{
 	{
 		name: "no commit wait", rule: "T1", seeds: 5, plan: "rolling@0s+100ms " + skewed, world: unsure,
@@ -84,6 +88,7 @@ var planted = []struct {
 				}
 			}
 		},
+		ends: plan.Dark,
 	},
 	{
 		name: "reads are not validated", rule: "T12", seeds: 5, plan: "lease@1s",
@@ -185,6 +190,19 @@ func (c *Config) plant(cluster func(*Config), each func(*node.Options)) {
 	}
 }
 
+// endsAfter is how long a world lasts after the fault that ends it.
+const endsAfter = 20 * time.Second
+
+// end has a cluster end soon after the first fault of a kind, if there is one.
+func (c *Config) end(k plan.Kind) {
+	i := slices.IndexFunc(c.Plan, func(f plan.Fault) bool { return f.Kind == k })
+	if i < 0 {
+		return
+	}
+	c.Lasts = min(c.Lasts, c.Plan[i].At+endsAfter)
+	c.Plan = slices.DeleteFunc(slices.Clone(c.Plan), func(f plan.Fault) bool { return f.At > c.Lasts })
+}
+
 // lostCommits loses all requests to commit, once it is told to.
 type lostCommits struct{ atomic.Bool }
 
@@ -224,6 +242,7 @@ func TestPlantedHours(t *testing.T) {
 			for s := range worlds {
 				c := configOf(t, uint64(*first+s), Shape{Lasts: longLasts})
 				c.plant(p.plant, p.node)
+				c.end(p.ends)
 				rep := Run(t, c)
 				lasted, txns = lasted+rep.Lasted, txns+rep.Committed
 				if len(rep.Anomalies) > 0 {

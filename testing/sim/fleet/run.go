@@ -82,7 +82,8 @@ type run struct {
 	cluster *local.Cluster
 	nemesis *nemesis
 	loads   []workload.Load
-	usual   []workload.Load // of the usual clients
+	usual   []workload.Load    // of the usual clients
+	hot     *workload.ListLoad // what the others want; nil: there are none
 	rec     *workload.Recorder
 	tally   *workload.Tally
 	rep     *Report
@@ -112,7 +113,8 @@ func Run(t *testing.T, c Config) *Report {
 		return len(c.Loads) > 0 && !slices.Contains(c.Loads, l.Name())
 	})
 	if r.usual = r.loads; c.Hot > 0 && len(c.Loads) == 0 {
-		r.loads = append(slices.Clip(r.loads), workload.NewHotLists(r.rec, r.tally))
+		r.hot = workload.NewHotLists(r.rec, r.tally)
+		r.loads = append(slices.Clip(r.loads), r.hot)
 	}
 	synctest.Test(t, func(t *testing.T) { r.simulate() })
 	for _, l := range r.loads {
@@ -308,6 +310,11 @@ func (r *run) storm(ctx context.Context) {
 			clients.Go(func() { r.client(ctx, r.c.Clients+i, stopped, p, hot, func() {}) })
 		}
 	}
+	if r.hot != nil {
+		for i, n := range r.cluster.Nodes() {
+			clients.Go(func() { r.look(ctx, n, r.c.Clients+hotClients+i, stopped) })
+		}
+	}
 	w := &watcher{c: r.cluster, seed: r.c.Seed, every: r.c.Watch, trace: r.trace, anomaly: r.anomaly, seen: map[hlc.Timestamp]*picture{}}
 	clients.Go(func() { w.watch(ctx, stopped) })
 	clients.Go(func() {
@@ -436,6 +443,35 @@ func (r *run) client(ctx context.Context, i int, stopped chan struct{}, p *pace,
 			_ = conn.Close(ctx)
 			at = rng.IntN(len(nodes))
 		}
+	}
+	if conn != nil {
+		_ = conn.Close(ctx)
+	}
+}
+
+// How often a node's own reader reads while the node hangs, and else; and how long it waits.
+const lookHanging, lookElse, lookWithin = 100 * time.Millisecond, 5 * time.Second, time.Second
+
+// look reads the hot lists through one node, which it does not leave, above all while the node
+// hangs: clients who write, too, stand still then after their next write.
+func (r *run) look(ctx context.Context, n *local.Node, client int, stopped chan struct{}) {
+	var conn *pgx.Conn
+	for last := time.Now(); !isClosed(stopped); time.Sleep(lookHanging) {
+		if !r.nemesis.hangs(n) && time.Since(last) < lookElse {
+			continue
+		}
+		last = time.Now()
+		read, cancel := context.WithTimeout(ctx, lookWithin)
+		if conn == nil || conn.IsClosed() {
+			var err error
+			if conn, err = connect(read, n); err != nil {
+				conn = nil
+			}
+		}
+		if conn != nil {
+			r.hot.ReadAll(read, conn, client)
+		}
+		cancel()
 	}
 	if conn != nil {
 		_ = conn.Close(ctx)
