@@ -27,6 +27,7 @@ var rare = []string{
 	"a stage is settled without its coordinator",
 	"a transaction is replayed",
 	"an acknowledgement waits until its timestamp has passed",
+	"an error on rows that others had changed becomes a conflict",
 	"recovery finds all stages of a transaction",
 	"recovery finds that a stage is missing",
 	"recovery prevents a stage that has not come",
