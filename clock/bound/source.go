@@ -83,6 +83,10 @@ func newSystem(e time.Duration, wall func() int64) *System {
 	s.mono = func() time.Duration { return time.Since(start) }
 	s.raw = rawClock(start)
 	s.base = wall()
+	// Since start the thread may have lost its processor: the two clocks are looked at again.
+	ahead, blur := s.lead()
+	s.base += ahead
+	s.blur.Store(blur)
 	s.boot = readHostClock(start, s.slept)
 	s.nextCheck.Store(slewInterval)
 	return s

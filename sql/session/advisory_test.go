@@ -3,6 +3,7 @@ package session
 import (
 	"runtime"
 	"testing"
+	"testing/synctest"
 
 	"github.com/isochrondb/isochron/base/limit"
 )
@@ -40,4 +41,55 @@ func TestAdvisoryLockBytes(t *testing.T) {
 		runtime.KeepAlive(s)
 		runtime.KeepAlive(&a)
 	}
+}
+
+// TestAdvisoryWaitIsSuperseded: a session that asks again, since it was cut off from the
+// answer, waits once. Else its first request would be granted to nobody, and block those
+// whom its second one waits for.
+func TestAdvisoryWaitIsSuperseded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a advisoryLocks
+		budget := limit.New("node", 1<<20, nil)
+		a.init(budget)
+		const term = 7
+		a.owned, a.registered = term, term
+		lock := AdvisoryLock{Database: 1, A: 9, Exclusive: true}
+		ask := func(from uint32, session, number uint64) <-chan *AdvisoryReply {
+			out := make(chan *AdvisoryReply, 1)
+			go func() {
+				out <- a.serve(t.Context(), from, term, &AdvisoryRequest{Epoch: 1, Session: session, Number: number, Lock: lock, Wait: true})
+			}()
+			synctest.Wait()
+			return out
+		}
+		settle := func(from uint32, session, number uint64) {
+			a.serve(t.Context(), from, term, &AdvisoryRequest{Epoch: 1, Settled: []AdvisoryLock{{Session: session, Number: number, Database: 1, A: 9}}})
+			synctest.Wait()
+		}
+		granted := func(c <-chan *AdvisoryReply) bool {
+			select {
+			case r := <-c:
+				return r.Granted
+			default:
+				return false
+			}
+		}
+		if !granted(ask(3, 1, 1)) {
+			t.Fatal("a free lock is not granted")
+		}
+		cut, other := ask(2, 1, 1), ask(3, 2, 1)
+		again := ask(2, 1, 2)
+		settle(3, 1, 2)
+		if granted(cut) || !granted(other) {
+			t.Fatal("the lock goes to the request that nobody hears")
+		}
+		settle(3, 2, 2)
+		if !granted(again) {
+			t.Error("the session that asked again does not get the lock")
+		}
+		settle(2, 1, 3)
+		if n := budget.Used(); n != 0 {
+			t.Errorf("%d bytes are held by nobody", n)
+		}
+	})
 }

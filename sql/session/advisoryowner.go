@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -636,6 +637,7 @@ func (a *advisoryLocks) serve(ctx context.Context, from uint32, term uint64, req
 		return none
 	}
 	h.number = req.Number
+	a.supersedeLocked(h)
 	if err := a.memory.Acquire(advisoryBytes); err != nil {
 		a.Unlock()
 		a.refused.Add(1)
@@ -672,6 +674,21 @@ func (a *advisoryLocks) serve(ctx context.Context, from uint32, term uint64, req
 	return reply
 }
 
+// supersedeLocked takes the wait of an earlier request of a session out of its queue: the
+// session asks anew, since it was cut off from the answer. Granted, the lock would be held
+// for good by who waits for it, behind others.
+func (a *advisoryLocks) supersedeLocked(h *advisoryHolder) {
+	w := a.waiting[h]
+	if w == nil {
+		return
+	}
+	l := a.locks[w.key]
+	l.queue = slices.DeleteFunc(l.queue, func(x *advisoryWait) bool { return x == w })
+	delete(a.waiting, h)
+	close(w.moved)
+	a.wakeLocked(w.key)
+}
+
 // grantedRemote is granted for a session of another node.
 func (a *advisoryLocks) grantedRemote(ctx context.Context, w *advisoryWait, ok bool, err error, fresh bool) (bool, bool, error) {
 	if w == nil {
@@ -681,18 +698,17 @@ func (a *advisoryLocks) grantedRemote(ctx context.Context, w *advisoryWait, ok b
 	case <-w.granted:
 		return true, true, nil
 	case <-w.moved:
+		if fresh {
+			a.memory.Release(advisoryBytes)
+		}
 		return false, false, nil
 	case <-ctx.Done():
 	}
 	if a.leave(w) {
 		return true, true, nil // taken back by whoever asked
 	}
-	select {
-	case <-w.moved: // what it took went with the ownership
-	default:
-		if fresh {
-			a.memory.Release(advisoryBytes)
-		}
+	if fresh {
+		a.memory.Release(advisoryBytes)
 	}
 	return false, true, ctx.Err()
 }
