@@ -27,6 +27,7 @@ const FlowService = "flow"
 const (
 	flowNodesMax    = 32       // nodes of one flow; a statement over more is the gateway's
 	flowsMax        = 256      // flows of which a node has a part at a time, or waits for it
+	flowsOverMax    = 1024     // flows whose parts have ended, and that a node remembers
 	flowFrameBytes  = 32 << 10 // rows in a message
 	flowQueueFrames = 8        // messages that have come and wait for their stage
 	flowHoldBytes   = 1 << 20  // results that the gateway holds back, to begin anew where a node is lost
@@ -75,6 +76,26 @@ type Flows struct {
 	mu     sync.Mutex // a leaf
 	closed bool
 	parts  map[flowID]*flowSlot
+	over   overFlows
+}
+
+// overFlows are the flows whose parts here have ended of late, the oldest at next. Rows that
+// come for one afterwards, from a node that was slower, are not wanted any more: a join whose
+// other side is empty reads nothing.
+type overFlows struct {
+	ids  [flowsOverMax]flowID
+	next int
+	set  map[flowID]bool
+}
+
+// add notes one, in place of the oldest.
+func (o *overFlows) add(id flowID) {
+	if o.set == nil {
+		o.set = map[flowID]bool{}
+	}
+	delete(o.set, o.ids[o.next])
+	o.ids[o.next], o.set[id] = id, true
+	o.next = (o.next + 1) % flowsOverMax
 }
 
 // flowCounts count since the start.
@@ -181,6 +202,9 @@ func (f *Flows) receive(s *transport.Stream, e *flowpb.Edge) error {
 		return errFlowVersion
 	}
 	part, err := f.await(s.Context(), idOf(e.Id))
+	if err == errUnwanted {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -215,9 +239,14 @@ func (f *Flows) slot(id flowID) *flowSlot {
 }
 
 // await waits for this node's part of a flow: its setup may come later than the first
-// rows. Who waits hears from the gateway, whose end of the flow ends ctx.
+// rows. errUnwanted tells that it has ended. Who waits hears from the gateway, whose end
+// of the flow ends ctx.
 func (f *Flows) await(ctx context.Context, id flowID) (*flowPart, error) {
 	f.mu.Lock()
+	if f.over.set[id] {
+		f.mu.Unlock()
+		return nil, errUnwanted
+	}
 	s := f.slot(id)
 	if s != nil {
 		s.waiting++
@@ -266,6 +295,7 @@ func (f *Flows) unregister(p *flowPart) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	delete(f.parts, p.id)
+	f.over.add(p.id)
 }
 
 // run runs this node's part of a flow. Rows go to the gateway; what it returns is the end.
