@@ -52,9 +52,9 @@ func (s *Session) sourceOf(ctx context.Context, r *run, st ast.Statement) (*tabl
 		}
 		return &tableSource{query: q, text: r.text}, nil
 	}
-	p := s.statements[x.Name]
-	if p == nil {
-		return nil, pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", x.Name)
+	p, err := s.statementNamed(x.Name)
+	if err != nil {
+		return nil, err
 	}
 	q, ok := p.stmt.(*ast.Select)
 	if !ok || q.IntoTable() != nil {

@@ -316,7 +316,11 @@ func (s *Session) statement(ctx context.Context, r *run, out Output) (err error)
 		out.Empty()
 		return nil
 	}
-	return s.confirmed(ctx, s.utility(ctx, r, out))
+	err = s.utility(ctx, r, out)
+	if _, inner := r.p.stmt.(*ast.Execute); inner { // whose statement has been here itself
+		return err
+	}
+	return s.confirmed(ctx, err)
 }
 
 // confirmed returns err, or the conflict that is behind it: an error that tells of

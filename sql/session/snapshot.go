@@ -35,8 +35,7 @@ func (s *Session) ExportSnapshot(context.Context) (string, error) {
 	if len(s.block.savepoints) > 0 {
 		return "", pgerror.New(pgerror.ActiveSQLTransaction, "cannot export a snapshot from a subtransaction")
 	}
-	ts := uint64(s.need().ReadTS())
-	return snapshotName(hlc.Timestamp(ts), s.db.ID), nil
+	return snapshotName(s.need().ReadTS(), s.db.ID), nil
 }
 
 func snapshotName(ts hlc.Timestamp, db catalog.ID) string {

@@ -241,9 +241,9 @@ func (s *Session) prepareStatement(ctx context.Context, st *ast.Prepare, out Out
 
 // executeStatement runs EXECUTE.
 func (s *Session) executeStatement(ctx context.Context, r *run, st *ast.Execute, out Output) error {
-	p := s.statements[st.Name]
-	if p == nil {
-		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", st.Name)
+	p, err := s.statementNamed(st.Name)
+	if err != nil {
+		return err
 	}
 	if !executable(p.stmt) {
 		return pgerror.Unsupported("Send the statement itself.", "EXECUTE of a prepared utility statement is not supported")
@@ -308,9 +308,9 @@ func (s *Session) deallocate(st *ast.Deallocate, out Output) error {
 // explainExecute runs EXPLAIN EXECUTE.
 func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, out Output) error {
 	x := st.Stmt.(*ast.Execute)
-	p := s.statements[x.Name]
-	if p == nil {
-		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", x.Name)
+	p, err := s.statementNamed(x.Name)
+	if err != nil {
+		return err
 	}
 	if _, explained := p.stmt.(*ast.Explain); explained || !planned(p.stmt) {
 		return pgerror.Unsupported("Send the statement itself.", "EXPLAIN EXECUTE of a prepared utility statement is not supported")
