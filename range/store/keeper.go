@@ -99,26 +99,41 @@ func (k *keeper) remove(ctx context.Context, sl *slot) error {
 	}
 	self, ok := own.Replica(s.ident.StoreID)
 	if ok { // it does not know: it was not told before it was cut off from the others
-		routes := s.o.Routes
-		if routes == nil {
-			return nil
-		}
-		ctx, cancel := context.WithTimeout(ctx, rowPatience)
-		defer cancel()
-		routes.Stale(own, &kvpb.RetryElsewhere{RangeID: own.ID, Why: "no leader"})
-		d, err := routes.Lookup(ctx, own.Start)
-		if err != nil {
+		d, err := s.successor(ctx, own)
+		if d == nil || err != nil {
 			return err
 		}
 		x, there := d.Replica(s.ident.StoreID)
-		if d.ID != own.ID && d.Generation > own.Generation && !there { // merged away, and the merged range is elsewhere
+		if d.ID != own.ID && !there { // merged away, and the merged range is elsewhere
 			return s.destroy(sl, math.MaxUint64)
 		}
-		if d.ID != own.ID || d.Generation <= own.Generation || there && x.ID == self.ID {
+		if d.ID != own.ID || there && x.ID == self.ID {
 			return nil
 		}
 	}
 	return s.destroy(sl, max(self.ID+1, own.NextReplicaID()))
+}
+
+// successor returns who holds a range's start now, if that is newer than own; nil: nothing newer
+// is known. What the routes remember may be older than own, of a store that nobody asks for
+// anything: nothing else would ever tell them that it is. Then the directory is read.
+func (s *Store) successor(ctx context.Context, own *descriptor.Range) (*descriptor.Range, error) {
+	routes := s.o.Routes
+	if routes == nil {
+		return nil, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, rowPatience)
+	defer cancel()
+	routes.Stale(own, &kvpb.RetryElsewhere{RangeID: own.ID, Why: "no leader"})
+	d, err := routes.Lookup(ctx, own.Start)
+	if err == nil && d.Generation <= own.Generation {
+		routes.Stale(d, &kvpb.Refused{Reason: kvpb.ReasonMoved})
+		d, err = routes.Lookup(ctx, own.Start)
+	}
+	if err != nil || d.Generation <= own.Generation {
+		return nil, err
+	}
+	return d, nil
 }
 
 // tell has the directory told of a range, unless it knows.

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -434,6 +436,70 @@ func TestClosedSendsOn(t *testing.T) {
 			if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); !ok {
 				t.Errorf("range %d: %v, want to be sent on", id, err)
 			}
+		}
+	})
+}
+
+// memory is routes that remember the range a key was in at first, until they are told that it is
+// stale: those of a store that nobody asks for anything.
+type memory struct {
+	Routes
+	first atomic.Pointer[descriptor.Range]
+}
+
+func (m *memory) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	if d := m.first.Load(); d != nil && d.Contains(key) {
+		return d, nil
+	}
+	return m.Routes.Lookup(ctx, key)
+}
+
+func (m *memory) Stale(d *descriptor.Range, err error) {
+	if r, ok := errors.AsType[*kvpb.Refused](err); ok && r.Reason == kvpb.ReasonMoved {
+		m.first.CompareAndSwap(d, nil)
+	}
+}
+
+// A replica that was removed while its store was away goes, also where the store remembers of its
+// keys only the range that was there before they were split: else its successors, which are to
+// come to the same store, find it in their way for good.
+func TestRemovedBehindAnOldRoute(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		routes := &memory{}
+		c := newCluster(t, 6, 4, 3, func(o *Options) {
+			if o.Ident.StoreID == 3 {
+				routes.Routes, o.Routes = o.Routes, routes
+			}
+		})
+		defer c.close()
+		ctx := t.Context()
+		e := c.client(0)
+		k := userKey("m")
+		e.check(e.put(ctx, k, "1"))
+		routes.first.Store(c.stores[2].get().Containing(k))
+		e.check(e.split(ctx, userKey("k")))
+		e.check(e.put(ctx, k, "2"))
+		if l := c.leaderOf(k); l.id == 3 {
+			e.check(l.get().TransferLease(ctx, l.get().Containing(k).ID, 1))
+		}
+		e = c.client(0)
+		away := c.stores[2]
+		away.crash(0)
+		c.replace(k, 3, 4)
+		e.check(e.put(ctx, k, "3"))
+		away.start()
+		time.Sleep(20 * time.Second)
+		if d := away.get().Containing(k); d != nil {
+			t.Fatalf("store 3 still has %s", d)
+		}
+		c.replace(k, 4, 3)
+		time.Sleep(10 * time.Second)
+		if d := away.get().Containing(k); d == nil {
+			t.Error("store 3 was not taken in again")
+		}
+		c.sameBytes(ctx, 3)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
 		}
 	})
 }
