@@ -84,7 +84,7 @@ func (s *Store) deliver(from Peer, m RaftMessage, msg *consensus.Message, size i
 		return
 	}
 	sl.rouse()
-	s.writer.put(item{kind: itemStep, slot: sl, message: msg, size: size})
+	s.writer.put(item{kind: itemStep, slot: sl, message: msg, size: size, from: from})
 }
 
 // answerFor speaks for a replica that is not here: it leads nothing.

@@ -37,6 +37,37 @@ type peerSide struct {
 	misses  int    // renewals that nobody asked for
 	lonely  int    // ticks without a leader's word
 	led     uint64 // the last term that it led
+
+	strangers map[uint64]Peer // replicas that have written and are not in the descriptor; nil: none
+}
+
+// strangersMax is how many replicas that a descriptor does not name are answered at a time.
+const strangersMax = 8
+
+// meet notes where a replica writes from that the descriptor here does not name. A replica that
+// lags behind the change that added its leader would else never answer it: the leader probes, and
+// sends nothing more until it hears something.
+func (p *peerSide) meet(d *descriptor.Range, replica uint64, from Peer) {
+	if from == (Peer{}) || d == nil {
+		return
+	}
+	if _, known := peerOf(d, replica); known {
+		delete(p.strangers, replica)
+		return
+	}
+	if p.strangers == nil || len(p.strangers) >= strangersMax {
+		p.strangers = map[uint64]Peer{}
+	}
+	p.strangers[replica] = from
+}
+
+// whereIs is where a replica of the range is: by the descriptor, or by what it has written.
+func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (Peer, bool) {
+	if at, ok := peerOf(d, replica); ok {
+		return at, true
+	}
+	at, ok := p.strangers[replica]
+	return at, ok
 }
 
 // peerWork is the writer's memory of groups with peers.
@@ -177,6 +208,7 @@ func (w *writer) admitPeered(it *item) {
 		w.store.inbox.Add(-it.size)
 		if w.refuse == nil && sl.w.group != nil {
 			sl.w.peers.inbox = append(sl.w.peers.inbox, it.message)
+			sl.w.peers.meet(sl.w.group.Descriptor(), it.message.GetFrom(), it.from)
 			w.touch(sl)
 		}
 	case itemUnreachable:
@@ -521,7 +553,7 @@ func (w *writer) send(sl *slot, ms []*consensus.Message) {
 	}
 	d := sl.w.group.Descriptor()
 	for _, m := range ms {
-		to, ok := peerOf(d, m.GetTo())
+		to, ok := sl.w.peers.whereIs(d, m.GetTo())
 		if !ok {
 			continue // it has left
 		}

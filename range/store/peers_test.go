@@ -440,6 +440,72 @@ func TestClosedSendsOn(t *testing.T) {
 	})
 }
 
+// A replica that was away while the one that leads now was added catches up: it answers a leader
+// that its own descriptor does not name.
+func TestLeaderThatIsNotKnownYet(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 6, 4, 3, nil)
+		defer c.close()
+		ctx := t.Context()
+		k := userKey("a")
+		e := c.client(0)
+		e.check(e.put(ctx, k, "1"))
+		leader := c.leaderOf(k)
+		away := c.stores[leader.id%3]
+		away.crash(0)
+		c.replace(k, (leader.id+1)%3+1, 4)
+		var err error
+		for range 20 {
+			if err = leader.get().TransferLease(ctx, leader.get().Containing(k).ID, 4); err == nil {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		e.check(err)
+		e = c.client(3)
+		e.check(e.put(ctx, k, "2"))
+		away.start()
+		time.Sleep(10 * time.Second)
+		if m := c.leaderOf(k); m == nil || m.id != 4 {
+			t.Fatalf("%v leads, want store 4", m)
+		}
+		c.sameBytes(ctx, 3)
+		if err := c.verdict(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Replicas that write and are not in the descriptor are known by where they wrote from, some at a time.
+func TestStrangers(t *testing.T) {
+	d := &descriptor.Range{Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}}}
+	var p peerSide
+	p.meet(d, 1, Peer{7, 7})
+	p.meet(d, 2, Peer{})
+	if p.strangers != nil {
+		t.Fatalf("%v", p.strangers)
+	}
+	if at, ok := p.whereIs(d, 1); !ok || at != (Peer{1, 1}) {
+		t.Errorf("%v %v", at, ok)
+	}
+	for id := range uint64(100) {
+		p.meet(d, 2+id, Peer{uint32(id), 1})
+		if at, ok := p.whereIs(d, 2+id); !ok || at != (Peer{uint32(id), 1}) {
+			t.Fatalf("%d: %v %v", id, at, ok)
+		}
+	}
+	if len(p.strangers) > strangersMax {
+		t.Errorf("%d strangers", len(p.strangers))
+	}
+	p.meet(&descriptor.Range{Replicas: []descriptor.Replica{{ID: 101, StoreID: 3}}}, 101, Peer{99, 1})
+	if _, ok := p.strangers[101]; ok {
+		t.Error("a stranger that is known stays")
+	}
+	if _, ok := p.whereIs(d, 5000); ok {
+		t.Error("somebody who never wrote was found")
+	}
+}
+
 // memory is routes that remember the range a key was in at first, until they are told that it is
 // stale: those of a store that nobody asks for anything.
 type memory struct {

@@ -99,6 +99,7 @@ type item struct {
 	err   error
 
 	message *consensus.Message // itemStep
+	from    Peer               // itemStep: where it came from; zero: from this store itself
 	size    int64              // what it counts in the inbox
 	replica uint64             // itemUnreachable, itemTransfer
 	lost    []uint32           // itemView: stores whose support was withdrawn
