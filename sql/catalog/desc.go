@@ -287,14 +287,19 @@ type ForeignKeyDesc struct {
 	RefColumns []ColumnID `f:"5"`
 	// RefIndex is the unique index of RefTable that RefColumns are the key of;
 	// RefColumns are in the order of the statement, not of the index.
-	RefIndex IndexID `f:"6"`
-	// OnDelete and OnUpdate are ast.RefNoAction or ast.RefRestrict.
+	RefIndex IndexID       `f:"6"`
 	OnDelete ast.RefAction `f:"7"`
 	OnUpdate ast.RefAction `f:"8"`
 	// MatchFull is MATCH FULL.
 	MatchFull bool   `f:"9"`
 	NotValid  bool   `f:"10"`
 	Comment   string `f:"11"`
+	// SetColumns are those that ON DELETE SET NULL or SET DEFAULT changes; none: all.
+	SetColumns []ColumnID `f:"12"`
+	// Deferrable constraints are checked at COMMIT where SET CONSTRAINTS says so, or
+	// InitiallyDeferred.
+	Deferrable        bool `f:"13"`
+	InitiallyDeferred bool `f:"14"`
 }
 
 // SequenceDesc is a sequence. Its state is not here but at keys 0x06.

@@ -37,6 +37,9 @@ func (r *run) alter(s *ast.AlterTable) error {
 	if err := r.mayChange(rel.Table); err != nil {
 		return err
 	}
+	if err := r.unused(rel.Table, "ALTER TABLE"); err != nil {
+		return err
+	}
 	sh, err := r.change(rel.Table)
 	if err != nil {
 		return err
@@ -63,6 +66,14 @@ func article(k ast.ObjectKind) string {
 		return "a materialized view"
 	}
 	return "of this kind"
+}
+
+// unused refuses to change a table whose rows are to be checked when the transaction ends.
+func (r *run) unused(t *catalog.TableDesc, command string) error {
+	if r.env.Pending == nil || !r.env.Pending(t.ID) {
+		return nil
+	}
+	return pgerror.New(pgerror.ObjectInUse, "cannot %s %q because it has pending trigger events", command, t.Name)
 }
 
 // change locks a table and begins a new shape of it.
@@ -215,7 +226,7 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		}
 		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.Name)
 	case *ast.AlterConstraint:
-		return pgerror.Unsupported("Constraints are never deferrable.", "ALTER CONSTRAINT is not supported")
+		return s.actAlterConstraint(c)
 	}
 	return pgerror.Unsupported("docs/sql-compatibility.md lists the actions that are.", "this action of ALTER TABLE is not supported")
 }
@@ -659,6 +670,25 @@ func (s *shape) actValidate(name string) error {
 		return pgerror.New(pgerror.WrongObjectType, "constraint %q of relation %q is not a foreign key or check constraint", name, s.t.Name)
 	}
 	return noConstraint(name, s.t)
+}
+
+// actAlterConstraint makes a foreign key deferrable, or not.
+func (s *shape) actAlterConstraint(c *ast.AlterConstraint) error {
+	for i := range s.t.ForeignKeys {
+		if f := &s.t.ForeignKeys[i]; f.Name == c.Name {
+			if c.Deferrable || c.InitiallyDeferred {
+				if err := s.r.guarded("DEFERRABLE foreign keys"); err != nil {
+					return err
+				}
+			}
+			f.Deferrable, f.InitiallyDeferred = c.Deferrable || c.InitiallyDeferred, c.InitiallyDeferred
+			return nil
+		}
+	}
+	if s.t.HasConstraint(c.Name) {
+		return pgerror.New(pgerror.WrongObjectType, "constraint %q of relation %q is not a foreign key constraint", c.Name, s.t.Name)
+	}
+	return noConstraint(c.Name, s.t)
 }
 
 func noConstraint(name string, t *catalog.TableDesc) error {

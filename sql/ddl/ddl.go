@@ -62,6 +62,9 @@ type Env struct {
 	// InBlock tells that the statement is not its whole transaction.
 	InBlock bool
 
+	// Pending reports whether checks of a table's rows wait for the end of the transaction.
+	Pending func(table catalog.ID) bool
+
 	// Query are the result columns of the query of CREATE TABLE … AS. Made is the table
 	// that it made, which the caller fills; 0: it was there already.
 	Query []plan.Column

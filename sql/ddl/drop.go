@@ -270,6 +270,11 @@ func (d *doomed) drop() error {
 		return stillDepended(d.title(), d.depends)
 	}
 	d.r.cascadeNotice(d.also)
+	for _, t := range sortedTables(d.tables) {
+		if err := d.r.unused(t, "DROP TABLE"); err != nil {
+			return err
+		}
+	}
 	if err := d.detach(); err != nil {
 		return err
 	}
@@ -652,6 +657,9 @@ func (d *doomed) spread() error {
 }
 
 func (r *run) truncateTable(old *catalog.TableDesc) error {
+	if err := r.unused(old, "TRUNCATE"); err != nil {
+		return err
+	}
 	t, err := r.edit(old)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 
 // addForeignKey adds FOREIGN KEY or REFERENCES.
 func (s *shape) addForeignKey(k *ast.Constraint) error {
-	if err := foreignSupported(k); err != nil {
+	if err := s.r.foreignSupported(k); err != nil {
 		return s.r.at(err, k.Pos)
 	}
 	parent, err := s.parent(k)
@@ -19,13 +19,16 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 		return err
 	}
 	f := catalog.ForeignKeyDesc{Name: k.Name, RefTable: parent.ID, OnDelete: k.OnDelete, OnUpdate: k.OnUpdate, MatchFull: k.Match == ast.MatchFull,
-		NotValid: k.NotValid && s.old != nil}
+		NotValid: k.NotValid && s.old != nil, Deferrable: k.Deferrable || k.InitiallyDeferred, InitiallyDeferred: k.InitiallyDeferred}
 	for _, n := range k.Columns {
 		c, _, ok := s.t.ColumnNamed(n)
 		if !ok {
 			return s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n), k.Pos)
 		}
 		f.Columns = append(f.Columns, c.ID)
+	}
+	if err := s.setColumns(&f, k); err != nil {
+		return err
 	}
 	if err := referenced(&f, parent, k); err != nil {
 		return s.r.at(err, k.Pos)
@@ -85,15 +88,28 @@ func addInbound(parent *catalog.TableDesc, child catalog.ID) {
 	}
 }
 
-func foreignSupported(k *ast.Constraint) error {
-	for _, a := range []ast.RefAction{k.OnDelete, k.OnUpdate} {
-		if a != ast.RefNoAction && a != ast.RefRestrict {
-			return pgerror.Unsupported("Use NO ACTION or RESTRICT, and change the referencing rows first.",
-				"ON DELETE and ON UPDATE with CASCADE, SET NULL or SET DEFAULT are not supported")
-		}
-	}
+func (r *run) foreignSupported(k *ast.Constraint) error {
 	if k.Match == ast.MatchPartial {
 		return pgerror.Unsupported("Use MATCH SIMPLE or MATCH FULL.", "MATCH PARTIAL not yet implemented")
+	}
+	if k.OnDelete >= ast.RefCascade || k.OnUpdate >= ast.RefCascade || k.Deferrable || k.InitiallyDeferred {
+		return r.guarded("foreign keys that change rows, or are DEFERRABLE,")
+	}
+	return nil
+}
+
+// setColumns are the columns that ON DELETE SET NULL or SET DEFAULT names.
+func (s *shape) setColumns(f *catalog.ForeignKeyDesc, k *ast.Constraint) error {
+	for _, n := range k.OnDeleteColumns {
+		c, _, ok := s.t.ColumnNamed(n)
+		switch {
+		case !ok:
+			return pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n)
+		case !slices.Contains(f.Columns, c.ID):
+			return pgerror.New(pgerror.InvalidColumnReference, "column %q referenced in ON DELETE SET action must be part of foreign key", n)
+		case !slices.Contains(f.SetColumns, c.ID):
+			f.SetColumns = append(f.SetColumns, c.ID)
+		}
 	}
 	return nil
 }

@@ -44,6 +44,9 @@ func (r *run) createIndex(s *ast.CreateIndex) error {
 	if err != nil {
 		return err
 	}
+	if err := r.unused(t, "CREATE INDEX"); err != nil {
+		return err
+	}
 	if err := r.settleBuilds(t); err != nil {
 		return err
 	}

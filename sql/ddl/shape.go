@@ -70,7 +70,7 @@ func (s *shape) constraintTaken(name string) bool {
 
 // addConstraint adds a table constraint, or one that was written with a column.
 func (s *shape) addConstraint(k *ast.Constraint, column string) error {
-	if k.Deferrable || k.InitiallyDeferred {
+	if (k.Deferrable || k.InitiallyDeferred) && k.Kind != ast.ConstraintForeignKey {
 		return s.r.at(pgerror.Unsupported("Leave DEFERRABLE away.", "deferrable constraints are not supported"), k.Pos)
 	}
 	if k.Name != "" && k.Kind != ast.ConstraintNotNull && s.t.HasConstraint(k.Name) {

@@ -27,10 +27,12 @@ type writer struct {
 	// now: the locks of a batch are taken before its writes.
 	written map[string]bool
 	pending []entryWrite
-	refs    []reference
-	arena   []byte
-	value   []byte
-	schema  string
+	// goneLists and cameLists are the events of the foreign keys, in step with w.Inbound
+	// and w.Foreign.
+	goneLists, cameLists []*eventList
+	arena                []byte
+	value                []byte
+	schema               string
 }
 
 // entryWrite is a change of one index entry that waits for its lock.

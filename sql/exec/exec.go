@@ -85,6 +85,9 @@ type Request struct {
 	Implicit bool
 	// Sent is set while the statement and its commit are one message on the way.
 	Sent bool
+	// Deferred keeps what is checked when the transaction ends; nil: all is checked when the
+	// statement does.
+	Deferred *Deferred
 	// Gathered makes the gateway do all work but that of filters; for comparison.
 	Gathered bool
 }
@@ -107,8 +110,8 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 	r := &run{
 		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
 		mem:      newMemory(x.o.Budget, x.o.MemoryMaxBytes, aside),
-		gathered: q.Gathered,
-		regs:     make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
+		gathered: q.Gathered, deferred: q.Deferred, actions: p.Actions,
+		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
 	r.mem.maySpill(x.o.Temp, x.o.SpillBytes, x.o.MemoryMaxBytes, x.o.Budget)
 	r.mem.spill.always = x.o.SpillAlways

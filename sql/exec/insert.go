@@ -177,7 +177,7 @@ func (o *insertOp) insertRows(in *Batch) error {
 		}
 	}
 	*o.count += int64(len(o.rows))
-	return o.w.checkForeign(o.rows)
+	return o.w.checkForeign(o.rows, nil)
 }
 
 // putRow writes all entries of a row of the batch.
@@ -273,7 +273,7 @@ func (u *upsert) batch(o *insertOp, in *Batch) error {
 			return err
 		}
 	}
-	return o.w.checkForeign(inserted)
+	return o.w.checkForeign(inserted, nil)
 }
 
 // conflicting finds the arbiter that a row meets, -1 if none. A duplicate in an

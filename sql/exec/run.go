@@ -32,13 +32,19 @@ type run struct {
 	ctes []*cteState // by CTE ID
 	subs []*subState // by subquery ID
 
-	affected int64          // rows written by the statement itself
-	atEnd    []func() error // checks that wait for the end of the statement
+	affected int64 // rows written by the statement itself
 
-	stats   []nodeStats // with EXPLAIN ANALYZE, by node ID
-	via     *viaCounts
-	base    trafficCount // when counting began
-	counter *int64       // where rows written are counted
+	events   []*eventList // what waits for the end of the statement
+	actions  map[plan.ActionKey]*plan.Plan
+	deferred *Deferred // what waits for the end of the transaction; nil: nothing does
+	nested   bool      // a plan runs within the statement
+	fired    []firedEvents
+
+	explained bool        // by EXPLAIN ANALYZE
+	stats     []nodeStats // with EXPLAIN ANALYZE, by node ID
+	via       *viaCounts
+	base      trafficCount // when counting began
+	counter   *int64       // where rows written are counted
 
 	flowed *flowCount // with EXPLAIN ANALYZE
 

@@ -156,20 +156,23 @@ func (u *updater) entry(ix *plan.IndexWrite, e *entryWrite, row []types.Datum) e
 
 // references checks the foreign keys that the changes concern.
 func (u *updater) references() error {
-	var rows [][]types.Datum
+	if len(u.w.w.Foreign) == 0 && len(u.w.w.Inbound) == 0 {
+		return nil
+	}
+	var rows, olds [][]types.Datum
 	for i := range u.rows {
 		c := &u.rows[i]
 		if c.skipped {
 			continue
 		}
 		if c.new != nil {
-			rows = append(rows, c.new)
+			rows, olds = append(rows, c.new), append(olds, c.old)
 		}
 		if err := u.w.noteInbound(c.old, c.new); err != nil {
 			return err
 		}
 	}
-	return u.w.checkForeign(rows)
+	return u.w.checkForeign(rows, olds)
 }
 
 // updateOp changes the rows of its input.

@@ -334,6 +334,9 @@ func (p *parser) constraintAttribute(c *ast.ColumnDef) bool {
 			p.failAt(at, CodeSyntaxError, "constraint declared INITIALLY DEFERRED must be DEFERRABLE")
 		}
 		k.Deferrable = false
+		if p.isThen(kwInitially, kwDeferred) {
+			p.failAt(p.pos(), CodeSyntaxError, "constraint declared INITIALLY DEFERRED must be DEFERRABLE")
+		}
 	default:
 		p.expect(kwInitially)
 		if k.InitiallyDeferred = p.accept(kwDeferred); !k.InitiallyDeferred {

@@ -189,6 +189,19 @@ func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.
 	return "", false
 }
 
+// refActions are the words of ast.RefAction.
+var refActions = [...]string{"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"}
+
+func deferrable(is, initially bool) string {
+	switch {
+	case initially:
+		return " DEFERRABLE INITIALLY DEFERRED"
+	case is:
+		return " DEFERRABLE"
+	}
+	return ""
+}
+
 func notValid(v bool) string {
 	if v {
 		return " NOT VALID"
@@ -206,13 +219,16 @@ func foreignDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tab
 	if f.MatchFull {
 		d += " MATCH FULL"
 	}
-	if f.OnUpdate == ast.RefRestrict {
-		d += " ON UPDATE RESTRICT"
+	if f.OnUpdate != ast.RefNoAction {
+		d += " ON UPDATE " + refActions[f.OnUpdate]
 	}
-	if f.OnDelete == ast.RefRestrict {
-		d += " ON DELETE RESTRICT"
+	if f.OnDelete != ast.RefNoAction {
+		d += " ON DELETE " + refActions[f.OnDelete]
 	}
-	return d + notValid(f.NotValid)
+	if len(f.SetColumns) > 0 {
+		d += " (" + quoteColumns(t, f.SetColumns) + ")"
+	}
+	return d + deferrable(f.Deferrable, f.InitiallyDeferred) + notValid(f.NotValid)
 }
 
 // FormatType is format_type: "???" for what is not a type.

@@ -231,8 +231,9 @@ func (m *making) tablesWhere(f func(*catalog.TableDesc) bool) []*catalog.TableDe
 func makeInfoConstraints(m *making) error {
 	for _, t := range m.changeable() {
 		schema := m.schemaName(t.SchemaID)
+		deferrable, deferred := "NO", "NO"
 		add := func(name, kind string, distinct any) error {
-			return m.row(m.database(), schema, name, m.database(), schema, t.Name, kind, "NO", "NO", "YES", distinct)
+			return m.row(m.database(), schema, name, m.database(), schema, t.Name, kind, deferrable, deferred, "YES", distinct)
 		}
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
@@ -253,10 +254,13 @@ func makeInfoConstraints(m *making) error {
 			}
 		}
 		for i := range t.ForeignKeys {
-			if err := add(t.ForeignKeys[i].Name, "FOREIGN KEY", nil); err != nil {
+			f := &t.ForeignKeys[i]
+			deferrable, deferred = yesNo(f.Deferrable), yesNo(f.InitiallyDeferred)
+			if err := add(f.Name, "FOREIGN KEY", nil); err != nil {
 				return err
 			}
 		}
+		deferrable, deferred = "NO", "NO"
 		for i := range t.Columns {
 			if c := &t.Columns[i]; c.NotNull && !c.Hidden {
 				if err := add(notNullName(t, c), "CHECK", nil); err != nil {

@@ -444,8 +444,13 @@ func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc,
 	columns vector, text any, noInherit bool) error {
 	var ref catalog.ID
 	upd, del, match := byte(' '), byte(' '), byte(' ')
-	var refColumns, eq any
+	var refColumns, eq, setColumns any
+	deferrable, deferred := false, false
 	if f != nil {
+		deferrable, deferred = f.Deferrable, f.InitiallyDeferred
+		if len(f.SetColumns) > 0 {
+			setColumns = columnVector(f.SetColumns)
+		}
 		ref, refColumns = f.RefTable, columnVector(f.RefColumns)
 		upd, del, match = refLetter(byte(f.OnUpdate)), refLetter(byte(f.OnDelete)), 's'
 		if f.MatchFull {
@@ -453,7 +458,7 @@ func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc,
 		}
 		eq = m.equalities(t, f)
 	}
-	return m.row(id, name, t.SchemaID, kind, false, false, valid, t.ID, 0, index, 0, ref, upd, del, match, true, 0, noInherit, columns, refColumns, eq, eq, eq, nil, nil, text)
+	return m.row(id, name, t.SchemaID, kind, deferrable, deferred, valid, t.ID, 0, index, 0, ref, upd, del, match, true, 0, noInherit, columns, refColumns, eq, eq, eq, setColumns, nil, text)
 }
 
 // refLetter is a referential action as pg_constraint has it.

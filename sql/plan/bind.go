@@ -24,23 +24,26 @@ type binder struct {
 	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
 	subs      []*subquery   // by Subquery.ID
 	ctes      []*cte
-	regs      int
-	tables    map[catalog.ID]bool
-	writes    bool
-	dmls      int                        // parts that write
-	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
-	depth     int
-	rights    []*need             // see needs.go
-	calls     []catalog.Need      // of functions, likewise
-	guards    []*guard            // see policy.go
-	policed   varSet              // columns of tables of which policies hide rows
-	within    []catalog.ID        // the tables whose policies are being bound
-	frozen    bool                // names of tables are numbers
-	stored    int                 // above 0 while stored expressions are bound
-	lockErr   error               // of a FOR UPDATE that reached a query which can't have it
-	said      map[string]bool     // conditions that were made of others
-	byValue   bool                // Plan.ByValue
-	casts     map[ast.Expr]string // that nobody wrote, where they are asked for
+	// inbound are the foreign keys whose plans are wanted; nested: this is one of them.
+	inbound  []*Inbound
+	nested   bool
+	regs     int
+	tables   map[catalog.ID]bool
+	writes   bool
+	dmls     int                        // parts that write
+	literals map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
+	depth    int
+	rights   []*need             // see needs.go
+	calls    []catalog.Need      // of functions, likewise
+	guards   []*guard            // see policy.go
+	policed  varSet              // columns of tables of which policies hide rows
+	within   []catalog.ID        // the tables whose policies are being bound
+	frozen   bool                // names of tables are numbers
+	stored   int                 // above 0 while stored expressions are bound
+	lockErr  error               // of a FOR UPDATE that reached a query which can't have it
+	said     map[string]bool     // conditions that were made of others
+	byValue  bool                // Plan.ByValue
+	casts    map[ast.Expr]string // that nobody wrote, where they are asked for
 }
 
 // varInfo is what is known of a column wherever it appears.

@@ -30,7 +30,11 @@ func build(stmt ast.Statement, env *Env) (*Plan, error) {
 		return buildCopy(st, env)
 	}
 	b := newBinder(env)
-	return b.statement(stmt)
+	p, err := b.statement(stmt)
+	if err != nil {
+		return nil, err
+	}
+	return p, b.actions(p)
 }
 
 // statement plans one statement that returns or changes rows.
@@ -264,6 +268,9 @@ func buildCopy(st *ast.Copy, env *Env) (*Plan, error) {
 		stmt = sel
 	}
 	out, err := b.statement(stmt)
+	if err == nil {
+		err = b.actions(out)
+	}
 	if err != nil {
 		return nil, err
 	}

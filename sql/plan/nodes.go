@@ -469,8 +469,15 @@ type ForeignKey struct {
 
 // Inbound is a foreign key of another table to the one that is written.
 type Inbound struct {
-	Desc  *catalog.ForeignKeyDesc
-	Child *catalog.TableDesc
+	Desc   *catalog.ForeignKeyDesc
+	Child  *catalog.TableDesc
+	Parent *catalog.TableDesc // the one that is written
+	// Update: the referenced keys change; else rows are deleted. Action is what Desc says
+	// of that.
+	Update bool
+	Action ast.RefAction
+	// Ref is the unique index that Desc refers to.
+	Ref *catalog.Layout
 	// Slots are the referenced slots of the table that is written; From the
 	// referencing slots of Child, in step.
 	Slots, From []int
@@ -481,6 +488,9 @@ type Inbound struct {
 	// order of Order; nil where there is none: then all of Child is read.
 	Layout *catalog.Layout
 	Order  []int // Layout's i-th key column is From[Order[i]]
+	// Reversible: Back tells the only values of the referencing columns that refer to a key.
+	Reversible bool
+	At         int // see Width
 	// Primary is that of Child's primary index.
 	Primary *catalog.Layout
 	// Touched: an UPDATE may change the referenced columns.

@@ -992,8 +992,12 @@ func (p *planner) buildCTE(r *relCTE, g goal) (*phys, error) {
 	if len(r.vars) > 0 {
 		n.Alias = p.b.info(r.vars[0]).alias
 	}
-	n.Head_ = p.head(p.typesOf(r.vars), defaultRows, 0, defaultRows*0.02)
-	return p.layout(n, r.vars, defaultRows, n.Cost), nil
+	rows := float64(defaultRows)
+	if r.cte.rows > 0 {
+		rows = r.cte.rows
+	}
+	n.Head_ = p.head(p.typesOf(r.vars), rows, 0, rows*0.02)
+	return p.layout(n, r.vars, rows, n.Cost), nil
 }
 
 func (p *planner) buildRecursive(r *relRecursive) (*phys, error) {

@@ -107,6 +107,7 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	mark := len(p.b.inbound)
 	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, nil, false); err != nil {
 		return nil, err
 	}
@@ -114,7 +115,7 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 		return nil, err
 	}
 	// Nothing can refer to a row that is not there yet.
-	n.Inbound = nil
+	n.Inbound, p.b.inbound = nil, p.b.inbound[:mark]
 	if n.Conflict, err = p.conflict(d, n); err != nil {
 		return nil, err
 	}
@@ -166,7 +167,7 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 		out.Mode = kvpb.LockMode_UPDATE
 	}
 	// An update may break references to the row.
-	if n.Inbound, err = p.inboundKeys(d.table, changed); err != nil {
+	if n.Inbound, err = p.inboundKeys(d.table, changed, true); err != nil {
 		return nil, err
 	}
 	if out.Where, err = p.resolveAt(c.where, old, 0, excluded, width); err != nil {

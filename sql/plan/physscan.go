@@ -529,7 +529,7 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, chan
 			return w, err
 		}
 	}
-	w.Inbound, err = p.inboundKeys(t, changed)
+	w.Inbound, err = p.inboundKeys(t, changed, !del)
 	return w, err
 }
 
@@ -595,7 +595,9 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 	return out, nil
 }
 
-func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool) ([]Inbound, error) {
+// inboundKeys lists the foreign keys to t that a change of it (update: else a DELETE) may
+// break, in the order of their making.
+func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update bool) ([]Inbound, error) {
 	var out []Inbound
 	for _, id := range t.InboundForeignKeys {
 		child, ok := p.b.env.Catalog.TableByID(id)
@@ -607,23 +609,36 @@ func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool) ([]Inb
 			if fk.RefTable != t.ID {
 				continue
 			}
-			in := Inbound{Desc: fk, Child: child, Slots: columnSlots(t, fk.RefColumns), From: columnSlots(child, fk.Columns),
+			in := Inbound{Desc: fk, Child: child, Parent: t, Update: update, Action: fk.OnDelete, Slots: columnSlots(t, fk.RefColumns), From: columnSlots(child, fk.Columns),
 				Primary: child.Layout(child.Primary())}
 			if in.Touched = anyOf(in.Slots, changed); !in.Touched {
 				continue
 			}
+			if update {
+				in.Action = fk.OnUpdate
+			}
+			if ix, ok := t.Index(fk.RefIndex); ok {
+				in.Ref = t.Layout(ix)
+			}
 			p.b.tableUse(child)
-			reversible := true
+			in.Reversible = true
 			for j, from := range in.From {
 				c := types.NewRefCast(child.Columns[from].Type, t.Columns[in.Slots[j]].Type)
 				back, ok := c.Reverse()
 				in.Casts, in.Back = append(in.Casts, c), append(in.Back, back)
-				reversible = reversible && ok
+				in.Reversible = in.Reversible && ok
 			}
-			if reversible {
+			if in.Reversible {
 				in.Layout, in.Order = childIndex(child, fk)
 			}
+			in.place()
 			out = append(out, in)
+		}
+	}
+	slices.SortFunc(out, func(a, b Inbound) int { return cmp.Compare(a.Desc.OID, b.Desc.OID) })
+	for i := range out {
+		if in := &out[i]; in.needsPlan() {
+			p.b.inbound = append(p.b.inbound, in)
 		}
 	}
 	return out, nil

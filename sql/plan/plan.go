@@ -98,6 +98,9 @@ type Plan struct {
 	// expressions, by scalar.Subquery.ID, nil where a subquery became a join.
 	Root     Node
 	Subplans []Node
+	// Actions are the plans of foreign keys to what the statement, or one of them, writes.
+	// The rows of their first CTE are made by the executor.
+	Actions map[ActionKey]*Plan
 	// Registers, Nodes and CTEs are how many of them the plan has.
 	Registers, Nodes, CTEs int
 	// Point is set for a statement that takes the straight path.

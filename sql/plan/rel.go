@@ -201,6 +201,7 @@ type cte struct {
 	dml       *dml
 	recursive bool // while its own query is bound, and for the working table
 	inline    bool
+	rows      float64 // how many there may be; 0: it is not known
 	rights    []*need // of what it takes
 }
 

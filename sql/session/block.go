@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -46,6 +47,7 @@ type savepoint struct {
 	txn     *coord.Txn // nil: set before the first statement
 	changes int
 	advised int
+	events  exec.DeferredMark
 	// readOnly is the mode that holds again once the savepoint is gone.
 	readOnly *bool
 }
@@ -185,7 +187,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 	var err error
 	if t != nil {
 		s.attach()
-		err = s.commitNow(ctx)
+		err = s.confirmed(ctx, s.commitNow(ctx))
 	}
 	if err != nil {
 		s.m.stats.Rollbacks.Add(1)
@@ -206,6 +208,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 // finish forgets the transaction.
 func (s *Session) finish() {
 	s.unadvise(0)
+	s.deferred.Reset()
 	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0]}
 }
 
@@ -274,7 +277,7 @@ func (s *Session) savepoint(name string) error {
 	if s.block.state != blockOpen {
 		return pgerror.New(pgerror.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
 	}
-	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), readOnly: s.block.modes.readOnly}
+	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), events: s.deferred.Mark(), readOnly: s.block.modes.readOnly}
 	if s.block.txn != nil {
 		s.attach()
 		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
@@ -325,6 +328,7 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 	s.closePortalsSince(i + 1)
 	s.undoChanges(sp.changes, false)
 	s.unadvise(sp.advised)
+	s.deferred.BackTo(sp.events)
 	switch {
 	case sp.txn != nil:
 		if err := s.block.txn.RollbackTo(ctx, sp.at); err != nil {

@@ -352,13 +352,14 @@ func (s *Session) query(ctx context.Context, r *run, out Output) error {
 	if r.portal != nil && r.portal.rows != nil {
 		return s.fetchMore(ctx, r, out)
 	}
-	mark := out.Mark()
+	mark, events := out.Mark(), s.deferred.Mark()
 	s.beginEffects()
 	for attempt := 1; ; attempt++ {
 		err := s.attempt(ctx, r, out)
 		if err == nil {
 			return nil
 		}
+		s.deferred.BackTo(events)
 		err = s.confirmed(ctx, err)
 		again := s.again(ctx, r, err, attempt)
 		if !again || !s.takeBack() || !out.Rewind(mark) {
@@ -480,7 +481,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 
 // fill makes s.request that of a plan, which ready returned.
 func (s *Session) fill(p *plan.Plan, args []types.Datum) {
-	s.request = exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
+	s.request = exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
 }
 
 // openCursor starts a plan whose rows are fetched in parts, with memory of its own.
@@ -491,8 +492,47 @@ func (s *Session) openCursor(ctx context.Context, p *plan.Plan, args []types.Dat
 	return s.exec.Open(ctx, &req)
 }
 
-// commitNow commits the transaction.
+// settle checks what deferred constraints wait for: where SET CONSTRAINTS has them checked
+// from now on, or (commit) all.
+func (s *Session) settle(ctx context.Context, commit bool) error {
+	for attempt := 1; s.deferred.Due(commit); attempt++ {
+		mark := s.deferred.Mark()
+		err := s.settleOnce(ctx, commit)
+		if err == nil {
+			continue
+		}
+		s.deferred.BackTo(mark)
+		var again *coord.StatementRetry
+		if !errors.As(err, &again) || attempt > s.m.o.ReplaysMax {
+			return err
+		}
+		s.m.stats.StatementRetries.Add(1)
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Session) settleOnce(ctx context.Context, commit bool) error {
+	if err := s.block.txn.StartStatement(ctx); err != nil {
+		return err
+	}
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	s.virtual.Snapshot = snap
+	s.fill(nil, nil)
+	req := s.request
+	return s.exec.Check(ctx, &req, commit)
+}
+
+// commitNow commits the transaction, if its deferred constraints hold.
 func (s *Session) commitNow(ctx context.Context) error {
+	if err := s.settle(ctx, true); err != nil {
+		return err
+	}
 	s.committing = true
 	_, err := s.schema.Commit(ctx)
 	s.committing = false

@@ -236,6 +236,7 @@ type Session struct {
 	who          identity
 	env          types.Env
 	exec         *exec.Executor
+	deferred     *exec.Deferred
 	budget       *limit.Budget // what the session holds
 	held         limit.Account // of it, what outlives a statement, and texts under way
 	settingsHeld heldSettings
@@ -362,6 +363,10 @@ func (s *Session) open(ctx context.Context) error {
 func (s *Session) newExecutor() {
 	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows,
 		Temp: s.temp, SpillBytes: s.spillAt, SpillAlways: s.m.o.SpillAlways})
+	if s.deferred == nil {
+		s.deferred = exec.NewDeferred()
+	}
+	s.deferred.Serve(s.exec)
 }
 
 // Close ends the session: an open transaction is rolled back and its locks go.

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -94,14 +93,11 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 	return true, err
 }
 
-// setConstraints looks the constraints up. None is deferrable: they hold after each
-// statement, and IMMEDIATE and ALL change nothing.
+// setConstraints is SET CONSTRAINTS. What has waited for constraints that are IMMEDIATE now
+// is checked.
 func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints) error {
 	if s.block.state == blockIdle && !s.block.implicit {
 		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "SET CONSTRAINTS can only be used in transaction blocks"))
-	}
-	if st.All {
-		return nil
 	}
 	s.need()
 	s.attach()
@@ -109,6 +105,11 @@ func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints) er
 	if err != nil {
 		return err
 	}
+	if st.All {
+		s.deferred.SetAll(st.Deferred)
+		return s.setDeferred(ctx, st.Deferred)
+	}
+	var ids []catalog.ID
 	for i := range st.Names {
 		n := &st.Names[i]
 		schemas := snap.EffectiveSchemas(&s.path)
@@ -119,24 +120,52 @@ func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints) er
 			}
 			schemas = []*catalog.SchemaDesc{d}
 		}
+		found, deferrable := constraintsNamed(snap, s.db.ID, schemas, n.Name)
 		switch {
-		case !constraintIn(snap, s.db.ID, schemas, n.Name):
+		case !found:
 			return pgerror.New(pgerror.UndefinedObject, "constraint %q does not exist", n.Name)
-		case st.Deferred:
+		case len(deferrable) == 0 && st.Deferred:
 			return pgerror.New(pgerror.WrongObjectType, "constraint %q is not deferrable", n.Name)
 		}
+		ids = append(ids, deferrable...)
 	}
-	return nil
+	s.deferred.Set(ids, st.Deferred)
+	return s.setDeferred(ctx, st.Deferred)
 }
 
-// constraintIn reports whether a table of the schemas has a constraint of that name.
-func constraintIn(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.SchemaDesc, name string) bool {
-	for t := range snap.Tables(db) {
-		if slices.ContainsFunc(schemas, func(d *catalog.SchemaDesc) bool { return d.ID == t.SchemaID }) && t.HasConstraint(name) {
-			return true
+// setDeferred checks what is due now, and forgets at once what was set outside of a
+// transaction.
+func (s *Session) setDeferred(ctx context.Context, deferred bool) error {
+	if s.block.state == blockIdle && !s.block.implicit {
+		s.deferred.Reset()
+		return nil
+	}
+	if deferred {
+		return nil
+	}
+	return s.settle(ctx, false)
+}
+
+// constraintsNamed finds the constraints of that name in the first of the schemas that has
+// one, and which of them are deferrable.
+func constraintsNamed(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.SchemaDesc, name string) (found bool, deferrable []catalog.ID) {
+	for _, d := range schemas {
+		for t := range snap.Tables(db) {
+			if t.SchemaID != d.ID || !t.HasConstraint(name) {
+				continue
+			}
+			found = true
+			for i := range t.ForeignKeys {
+				if f := &t.ForeignKeys[i]; f.Name == name && f.Deferrable {
+					deferrable = append(deferrable, f.OID)
+				}
+			}
+		}
+		if found {
+			return true, deferrable
 		}
 	}
-	return false
+	return false, nil
 }
 
 func (s *Session) setTransactionModes(st *ast.SetTransaction) error {
@@ -385,7 +414,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 	}
 	s.block.touched = true
 	env := &ddl.Env{State: s.schema, Txn: t, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
-		Text: r.text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit}
+		Text: r.text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit, Pending: s.deferred.Pending}
 	tag, count, err := "", int64(-1), error(nil)
 	if as := ast.AsCreateTable(r.p.stmt); as != nil {
 		tag, count, err = s.createTableAs(ctx, r, env, as, out)

@@ -81,6 +81,19 @@ func render(blocks []block) string {
 	return out.String()
 }
 
+// wholeErrors, in the first comment of a file, has its results tell errors with message,
+// detail and hint.
+const wholeErrors = "Errors are told whole."
+
+// runIn sends the text of one of a file's blocks and gives its result.
+func runIn(ctx context.Context, c *pgx.Conn, blocks []block, text string) (result, message string) {
+	result, message = run(ctx, c, text)
+	if message != "" && len(blocks[0].comments) > 0 && strings.Contains(blocks[0].comments[0], wholeErrors) {
+		result += " " + strings.TrimRight(strings.ReplaceAll(message, "\n", " "), "; ")
+	}
+	return result, message
+}
+
 // run sends a text and gives its result as a file holds it.
 func run(ctx context.Context, c *pgx.Conn, text string) (result, message string) {
 	var lines []string
@@ -176,7 +189,7 @@ func check(t *testing.T, file string, blocks []block, options ...cluster.Option)
 		t.Fatal(err)
 	}
 	for _, b := range blocks {
-		got, message := run(ctx, c, b.text)
+		got, message := runIn(ctx, c, blocks, b.text)
 		if got == b.want {
 			continue
 		}
@@ -198,7 +211,7 @@ func rewriteFile(t *testing.T, file string, blocks []block) {
 		t.Fatal(err)
 	}
 	for i := range blocks {
-		blocks[i].want, _ = run(ctx, c, blocks[i].text)
+		blocks[i].want, _ = runIn(ctx, c, blocks, blocks[i].text)
 	}
 	if err := os.WriteFile(file, []byte(render(blocks)), 0o644); err != nil {
 		t.Fatal(err)
