@@ -51,14 +51,14 @@ type DeferredMark struct {
 
 // deferredList are the events of one constraint and one plan.
 type deferredList struct {
-	d    *Deferred
-	w    *plan.TableWrite
-	in   *plan.Inbound
-	fk   *plan.ForeignKey
+	d      *Deferred
+	w      *plan.TableWrite
+	in     *plan.Inbound
+	fk     *plan.ForeignKey
 	search *plan.Plan
-	desc *catalog.ForeignKeyDesc
-	rows *rowTape // events, each with its number
-	row  []types.Datum
+	desc   *catalog.ForeignKeyDesc
+	rows   *rowTape // events, each with its number
+	row    []types.Datum
 }
 
 // NewDeferred returns an empty one, for the transactions of a session one after another.
