@@ -84,6 +84,8 @@ func (r *run) unary(n plan.Node) (operator, error) {
 		input = n.Input
 	case *plan.Group:
 		input = n.Input
+	case *plan.Window:
+		input = n.Input
 	case *plan.Distinct:
 		input = n.Input
 	case *plan.Sort:
@@ -113,6 +115,8 @@ func (r *run) unary(n plan.Node) (operator, error) {
 		g := r.newGroup(n, in)
 		g.work = w
 		return g, nil
+	case *plan.Window:
+		return r.newWindow(n, in)
 	case *plan.Distinct:
 		d := r.newDistinct(n, in)
 		d.work = w

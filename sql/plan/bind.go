@@ -169,7 +169,9 @@ const (
 	kindPolicy
 	kindWindowPartition
 	kindWindowOrder
-	kindWindowFrame
+	kindFrameRows
+	kindFrameRange
+	kindFrameGroups
 )
 
 func (k exprKind) String() string {
@@ -218,8 +220,12 @@ func (k exprKind) String() string {
 		return "window PARTITION BY"
 	case kindWindowOrder:
 		return "window ORDER BY"
-	case kindWindowFrame:
-		return "window frame"
+	case kindFrameRows:
+		return "window ROWS"
+	case kindFrameRange:
+		return "window RANGE"
+	case kindFrameGroups:
+		return "window GROUPS"
 	}
 	return "this expression"
 }
@@ -245,6 +251,7 @@ type scope struct {
 	agg   *aggScope // of the query block; nil where there is none
 	noAgg bool      // inside of an aggregate's arguments
 	srf   *srfScope // where set-returning functions may stand
+	win   *winScope // of the query block, likewise
 	// locking are the FOR UPDATE clauses of the query whose FROM is bound.
 	locking []ast.Locking
 }

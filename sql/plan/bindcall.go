@@ -27,10 +27,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	default:
 		return nil, s.noFunctionIn(e)
 	}
-	if e.Over != nil {
-		return s.windowCall(e)
-	}
-	marks := s.outerMarks()
+	marks, calls := s.outerMarks(), s.srf.count()
 	args, nodes, err := s.args(e)
 	if err != nil {
 		return nil, err
@@ -59,11 +56,13 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 	}
 	switch {
+	case e.Over != nil && (fn.Kind == types.KindWindow || fn.Kind == types.KindAggregate):
+		return s.windowCall(e, fn, args, filter, calls)
 	case fn.Kind == types.KindWindow:
-		return nil, s.b.fail(e, pgerror.WindowingError, "window function %s requires an OVER clause", e.Name.Name)
+		return nil, s.b.fail(e, pgerror.WrongObjectType, "window function %s requires an OVER clause", e.Name.Name)
 	case fn.Kind == types.KindAggregate:
 		return s.aggregate(e, &aggItem{fn: fn, args: args, filter: filter, distinct: e.Distinct, pos: int32(e.Position())}, marks)
-	case e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0:
+	case decorated(e):
 		return nil, s.notAggregate(e)
 	case fn.ReturnsSet:
 		return s.setCall(e, fn, args)
@@ -89,8 +88,15 @@ func (s *scope) notAggregate(e *ast.FuncCall) error {
 		return s.b.fail(e, pgerror.WrongObjectType, "DISTINCT specified, but %s is not an aggregate function", name)
 	case e.Filter != nil:
 		return s.b.fail(e, pgerror.WrongObjectType, "FILTER specified, but %s is not an aggregate function", name)
+	case len(e.OrderBy) > 0:
+		return s.b.fail(e, pgerror.WrongObjectType, "ORDER BY specified, but %s is not an aggregate function", name)
 	}
-	return s.b.fail(e, pgerror.WrongObjectType, "ORDER BY specified, but %s is not an aggregate function", name)
+	return s.b.fail(e, pgerror.WrongObjectType, "OVER specified, but %s is not a window function nor an aggregate function", name)
+}
+
+// decorated reports whether a call has what only aggregates and window functions may have.
+func decorated(e *ast.FuncCall) bool {
+	return e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 || e.Over != nil
 }
 
 func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
@@ -118,6 +124,9 @@ func exprTypes(xs []scalar.Expr) []*types.Type {
 func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, cause error) (scalar.Expr, error) {
 	if len(args) == 1 && !e.Star && pgerror.Is(cause, pgerror.UndefinedFunction) {
 		if t, ok := types.ByTypname(e.Name.Name); ok && t.Supported() {
+			if e.Over != nil {
+				return nil, s.notAggregate(e)
+			}
 			if y, err := s.b.coerce(nodes[0], args[0], t, types.Explicit); y != nil || err != nil {
 				return y, err
 			}
@@ -150,7 +159,7 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 	if !e.SQLSyntax { // CURRENT_USER is no call
 		s.b.callsFunction(types.Catalog().FunctionNamed(name, fn.Args))
 	}
-	if e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 {
+	if decorated(e) {
 		return nil, s.notAggregate(e)
 	}
 	xs := make([]scalar.Expr, len(args))
@@ -374,6 +383,10 @@ func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Exp
 	case at.agg == nil:
 		return nil, at.aggNotAllowed(e)
 	}
+	if in := at.windowIn(it); in != nil {
+		err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot contain window function calls")
+		return nil, err.WithPosition(s.b.position(int(in.pos)))
+	}
 	for i, a := range it.args {
 		if at.srf != nil && at.srf.reads(a) {
 			return nil, s.setInAggregate(e.Args[i])
@@ -385,6 +398,17 @@ func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Exp
 	}
 	var x scalar.Expr = s.b.ref(at.agg.add(s.b, it))
 	return s.lower(x, level), nil
+}
+
+// windowIn finds a window function that an aggregate reads; nil for none.
+func (s *scope) windowIn(it *aggItem) (found *winItem) {
+	it.each(func(x scalar.Expr) scalar.Expr {
+		if in := s.win.inner(x); in != nil && found == nil {
+			found = in
+		}
+		return x
+	})
+	return found
 }
 
 // aggregateFilter binds FILTER; nil without one.
@@ -559,10 +583,6 @@ func (s *scope) nowAs(e *ast.SQLValue, t *types.Type) (scalar.Expr, error) {
 		return nil, s.b.at(e, err)
 	}
 	return s.b.applyTypmod(x, t, typmod, true), nil
-}
-
-func (s *scope) windowCall(e *ast.FuncCall) (scalar.Expr, error) {
-	return nil, s.b.unsupported(e, "Compute the value with a join or an aggregate over a subquery.", "window functions are not supported")
 }
 
 // CallSession runs a session function; exec's host calls it.

@@ -33,6 +33,8 @@ func (bs *blockState) checkLocking(grouped bool) error {
 		what = "HAVING clause"
 	case grouped:
 		what = "aggregate functions"
+	case len(bs.win.items) > 0:
+		what = "window functions"
 	case len(bs.srf.items) > 0:
 		what = "set-returning functions in the target list"
 	}

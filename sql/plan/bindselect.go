@@ -459,7 +459,7 @@ func (b *binder) block(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	if err != nil {
 		return nil, err
 	}
-	bs := &blockState{b: b, s: s, q: q, o: o, in: from, agg: &aggScope{}, srf: &srfScope{}}
+	bs := &blockState{b: b, s: s, q: q, o: o, in: from, agg: &aggScope{}, srf: &srfScope{}, win: newWinScope(q)}
 	return bs.bind()
 }
 
@@ -483,8 +483,10 @@ type blockState struct {
 	in  rel
 	agg *aggScope
 	srf *srfScope
+	win *winScope
 
 	targets []target
+	windows []*window // in step with win.specs, once they are bound
 	having  scalar.Expr
 	order   []sortTarget
 	on      []target // DISTINCT ON
@@ -502,12 +504,13 @@ type sortTarget struct {
 
 func (bs *blockState) bind() (*query, error) {
 	// The order is Postgres's, so that of two mistakes the same one is told.
-	for _, step := range []func() error{bs.bindTargets, bs.bindWhere, bs.bindHaving, bs.bindOrder, bs.bindGroup, bs.bindDistinctOn, bs.settleUnknown, bs.aggregate} {
+	for _, step := range []func() error{bs.bindTargets, bs.bindWhere, bs.bindHaving, bs.bindOrder, bs.bindGroup, bs.bindDistinctOn, bs.bindWindows, bs.settleUnknown, bs.aggregate} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
 	bs.simplify()
+	bs.overWindows()
 	bs.besideSets()
 	if !bs.setsAfterSort() {
 		bs.in = projectSets(bs.in, bs.srf.items)
@@ -541,7 +544,7 @@ func (bs *blockState) simplify() {
 
 func (bs *blockState) bindTargets() error {
 	ts := bs.s.with(kindSelectTarget)
-	ts.agg, ts.srf = bs.agg, bs.srf
+	ts.agg, ts.srf, ts.win = bs.agg, bs.srf, bs.win
 	list, err := ts.targetList(bs.q.Targets)
 	bs.targets = list
 	return err
@@ -684,9 +687,31 @@ func (bs *blockState) bindGroup() error {
 		if containsAgg(bs.agg, x) {
 			return b.fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
 		}
+		if err := bs.noWindow(x); err != nil {
+			return err
+		}
 		bs.addGroup(x, "?column?")
 	}
 	return nil
+}
+
+// noWindow refuses an item of GROUP BY that reads a window function, itself or through a
+// set-returning one.
+func (bs *blockState) noWindow(x scalar.Expr) error {
+	in := bs.win.inner(x)
+	sets := varSet{}
+	bs.srf.closure(x, sets)
+	for _, it := range bs.srf.items {
+		for _, a := range it.args {
+			if inner := bs.win.inner(a); in == nil && sets[it.id] {
+				in = inner
+			}
+		}
+	}
+	if in == nil {
+		return nil
+	}
+	return bs.b.fail(nil, pgerror.WindowingError, "window functions are not allowed in GROUP BY").WithPosition(bs.b.position(int(in.pos)))
 }
 
 func (bs *blockState) addGroup(x scalar.Expr, name string) {
@@ -825,7 +850,7 @@ func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget,
 		}
 	}
 	os := bs.s.with(k)
-	os.agg, os.srf = bs.agg, bs.srf
+	os.agg, os.srf, os.win = bs.agg, bs.srf, bs.win
 	x, err := os.typed(e)
 	if err != nil {
 		return sortTarget{}, err
@@ -952,6 +977,12 @@ func (bs *blockState) aggregate() error {
 	}
 	for i := range bs.on {
 		bs.on[i].x = g.rewrite(bs.on[i].x)
+	}
+	for _, it := range bs.win.items {
+		it.each(g.rewrite)
+	}
+	for _, w := range bs.windows {
+		w.each(g.rewrite)
 	}
 	bs.setsAbove(g)
 	if bs.having != nil {

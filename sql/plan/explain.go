@@ -278,6 +278,14 @@ func exprsOf(n Node, f func(scalar.Expr)) {
 			each(n.Aggs[i].Args)
 			one(n.Aggs[i].Filter)
 		}
+	case *Window:
+		one(n.Frame.StartOffset)
+		one(n.Frame.EndOffset)
+		for i := range n.Funcs {
+			each(n.Funcs[i].Args)
+			one(n.Funcs[i].Filter)
+		}
+		one(n.Run)
 	case *Limit:
 		one(n.Limit)
 		one(n.Offset)
@@ -331,6 +339,9 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		label("ProjectSet", "")
 	case *Group:
 		e.group(t, n)
+	case *Window:
+		label("WindowAgg", "")
+		e.cond(t, "Run Condition", n.Run, namesOf(n))
 	case *Distinct:
 		if n.Ordered {
 			label("Unique", "")
@@ -591,6 +602,11 @@ func outputName(n Node, i int) string {
 			return outputName(n.Input, n.Keys[i])
 		}
 		return aggName(n, i-len(n.Keys))
+	case *Window:
+		if at := i - len(n.Input.Head().Types); at >= 0 {
+			return windowName(n, at)
+		}
+		return outputName(n.Input, i)
 	case *FuncScan:
 		return n.Name
 	case *CTEScan:
@@ -627,6 +643,24 @@ func aggName(n *Group, i int) string {
 		s = "DISTINCT " + s
 	}
 	return a.Fn.Name + "(" + s + ")"
+}
+
+// windowName names a function over a window as Postgres does, which hides the window.
+func windowName(n *Window, i int) string {
+	f := &n.Funcs[i]
+	args := make([]string, len(f.Args))
+	for j, x := range f.Args {
+		args[j] = scalar.Format(x, namesOf(n.Input))
+	}
+	s := strings.Join(args, ", ")
+	if len(args) == 0 && f.Fn.Kind == types.KindAggregate {
+		s = "*"
+	}
+	s = f.Fn.Name + "(" + s + ")"
+	if f.Filter != nil {
+		s += " FILTER (WHERE " + scalar.Format(f.Filter, namesOf(n.Input)) + ")"
+	}
+	return "(" + s + " OVER (?))"
 }
 
 func bothNames(l, r Node) func(int) string {

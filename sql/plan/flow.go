@@ -101,6 +101,8 @@ func (f flowFinder) below(n Node, some, ordered bool) {
 		some, ordered = false, x.Ordered
 	case *Distinct:
 		ordered = ordered || x.Ordered || x.On
+	case *Window:
+		ordered = ordered || x.wantsOrder()
 	case *Limit:
 		some = true
 	case *HashJoin:

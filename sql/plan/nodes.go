@@ -311,6 +311,38 @@ type Group struct {
 	Ranges *AtRanges
 }
 
+// Window appends the columns of functions over a window to its input, whose rows come
+// partition by partition, and within one in Order.
+type Window struct {
+	Head_
+	Input     Node
+	Partition []int
+	Order     []SortKey
+	Frame     Frame
+	Funcs     []WindowFunc
+	// Run, over the output, is true for the first rows of a partition; those from the first
+	// one on for which it is not are not wanted.
+	Run scalar.Expr
+}
+
+// WindowFunc is a window function, or an aggregate over the window.
+type WindowFunc struct {
+	Fn     *types.Function
+	Args   []scalar.Expr
+	Filter scalar.Expr
+}
+
+// Frame is which rows of a partition an aggregate over a window sees for each of them.
+type Frame struct {
+	Mode       ast.FrameMode
+	Start, End ast.BoundKind
+	// The offsets read no column. For RANGE the functions tell whether a value of the only
+	// ordering column lies within the offset of another (types.InRange).
+	StartOffset, EndOffset scalar.Expr
+	StartIn, EndIn         *types.Function
+	Exclude                ast.FrameExclude
+}
+
 // AtRanges tells that an operator's work is begun where the rows lie: the
 // operators from Scan up to it are run by the leaseholders of the ranges that Scan
 // reads, and what they give is joined at the gateway.

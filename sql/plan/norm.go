@@ -28,6 +28,8 @@ func (b *binder) normOne(r rel) rel {
 		return b.normJoin(r)
 	case *relGroup:
 		r.in = b.norm(dropOrder(r.in))
+	case *relWindow:
+		r.in = b.norm(r.in)
 	case *relDistinct:
 		r.in = b.norm(r.in)
 	case *relSort:
@@ -370,6 +372,8 @@ func (b *binder) pushOne(r rel, conds []scalar.Expr) rel {
 		}
 	case *relGroup:
 		return b.pushGroup(r, plain)
+	case *relWindow: // what drops whole partitions changes nothing in the others
+		return b.pushPart(r, plain, func(down []scalar.Expr) { r.in = b.push(r.in, down) }, setOf(r.partition))
 	case *relProjectSet:
 		return b.pushPart(r, plain, func(down []scalar.Expr) { r.in = b.push(r.in, down) }, setOf(r.in.out()))
 	case *relSetOp:
@@ -764,6 +768,8 @@ func padded(r rel) bool {
 		return padded(r.in)
 	case *relSort:
 		return padded(r.in)
+	case *relWindow:
+		return padded(r.in)
 	case *relJoin:
 		return r.kind == joinLeft || r.kind == joinFull || padded(r.l) || padded(r.r)
 	}
@@ -1032,6 +1038,13 @@ func ownExprs(r rel, f func(scalar.Expr)) {
 				f(o.x)
 			}
 		}
+	case *relWindow:
+		f(r.frame.startOffset)
+		f(r.frame.endOffset)
+		for _, it := range r.funcs {
+			each(it.args)
+			f(it.filter)
+		}
 	case *relLimit:
 		f(r.limit)
 		f(r.offset)
@@ -1064,6 +1077,8 @@ func relInputs(r rel) []rel {
 	case *relJoin:
 		return []rel{r.l, r.r}
 	case *relGroup:
+		return []rel{r.in}
+	case *relWindow:
 		return []rel{r.in}
 	case *relDistinct:
 		return []rel{r.in}

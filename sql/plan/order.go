@@ -21,6 +21,8 @@ func keepBelow(n Node, ordered bool) {
 		ordered = false
 	case *Group:
 		ordered = x.Ordered && len(x.Keys) > 0
+	case *Window:
+		ordered = ordered || x.wantsOrder()
 	case *Distinct:
 		ordered = ordered || x.Ordered || x.On
 	case *HashJoin:

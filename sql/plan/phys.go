@@ -242,6 +242,8 @@ func (p *planner) buildRel(r rel, g goal) (*phys, error) {
 		return p.buildJoin(r, g)
 	case *relGroup:
 		return p.buildGroup(r, g)
+	case *relWindow:
+		return p.buildWindow(r, g)
 	case *relDistinct:
 		return p.buildDistinct(r, g)
 	case *relSort:
@@ -273,6 +275,11 @@ func (p *planner) buildSelect(r *relSelect, g goal) (*phys, error) {
 	in, err := p.build(r.in, g.noLimit().withNeed(need))
 	if err != nil {
 		return nil, err
+	}
+	if w, ok := r.in.(*relWindow); ok {
+		if err := p.stopEarly(w, in, r.conds); err != nil {
+			return nil, err
+		}
 	}
 	return p.filter(in, r.conds)
 }

@@ -465,6 +465,8 @@ func inputs(n Node) []Node {
 		return []Node{n.Left, n.Right}
 	case *Group:
 		return []Node{n.Input}
+	case *Window:
+		return []Node{n.Input}
 	case *Distinct:
 		return []Node{n.Input}
 	case *Sort:

@@ -40,6 +40,8 @@ func pushBelow(n Node, some bool) {
 		if !some && !x.On && !x.Ordered {
 			x.Ranges = rangesBelow(x.Input)
 		}
+	case *Window:
+		some = some && len(x.Partition) == 0
 	case *Limit:
 		some = true
 	case *With:

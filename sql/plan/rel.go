@@ -127,6 +127,15 @@ type relGroup struct {
 	aggs []*aggItem
 }
 
+// relWindow adds the columns of functions over one window to its input.
+type relWindow struct {
+	in        rel
+	partition []scalar.VarID
+	order     []sortKey
+	frame     frame
+	funcs     []*winItem
+}
+
 // relDistinct drops duplicates; with on, of those columns alone.
 type relDistinct struct {
 	in rel
@@ -253,6 +262,14 @@ func (r *relGroup) out() []scalar.VarID {
 	}
 	for _, a := range r.aggs {
 		ids = append(ids, a.id)
+	}
+	return ids
+}
+
+func (r *relWindow) out() []scalar.VarID {
+	ids := append([]scalar.VarID(nil), r.in.out()...)
+	for _, it := range r.funcs {
+		ids = append(ids, it.id)
 	}
 	return ids
 }

@@ -173,6 +173,8 @@ func collapse(r rel) rel {
 		empty = isNothing(r.in)
 	case *relLock:
 		empty = isNothing(r.in)
+	case *relWindow: // its offsets may be wrong
+		empty = isNothing(r.in) && r.frame.startOffset == nil && r.frame.endOffset == nil
 	case *relGroup:
 		empty = len(r.keys) > 0 && isNothing(r.in)
 	case *relJoin:

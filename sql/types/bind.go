@@ -22,7 +22,7 @@ var bodies = sync.OnceValue(func() map[string]body {
 	all := make(map[string]body, 1024)
 	for _, part := range []map[string]body{
 		intBodies(), floatBodies(), numericBodies(), textBodies(), byteaBodies(), regexpBodies(),
-		datetimeBodies(), arrayBodies(), miscBodies(), setBodies(), jsonBodies(),
+		datetimeBodies(), arrayBodies(), miscBodies(), setBodies(), jsonBodies(), windowBodies(),
 	} {
 		for name, b := range part {
 			all[name] = b
@@ -58,6 +58,9 @@ var castFunctions = sync.OnceValue(func() map[OID]*castRow {
 
 // bind gives f its body; false if this package has none.
 func bind(f *Function) bool {
+	if f.Kind == KindWindow {
+		return true // the operator knows it by its Source
+	}
 	b, ok := findBody(f)
 	if !ok {
 		return false

@@ -143,7 +143,8 @@ type AggState interface {
 	// Merge takes another state of the same aggregate over other rows; the
 	// other is not used any more.
 	Merge(env *Env, other AggState) error
-	// Result gives the aggregate so far; it may be called once.
+	// Result gives the aggregate so far. More rows may be added then, and Result called
+	// again, which leaves what it gave before as it is.
 	Result(env *Env) (Datum, error)
 	// MemoryBytes is about what the state holds.
 	MemoryBytes() int
