@@ -363,7 +363,11 @@ func (w *windowOp) belongs() bool {
 
 // spool reads the partition up to row i; false: it has no such row.
 func (w *windowOp) spool(i int) (bool, error) {
-	for w.count <= i && !w.whole {
+	to := i
+	if w.tape.out != nil && w.count <= i && i < math.MaxInt-batchRows {
+		to += batchRows // rows of a file come and go by the page
+	}
+	for w.count <= to && !w.whole {
 		ok, err := w.fetch(batchRows)
 		if err != nil {
 			return false, err
@@ -869,7 +873,11 @@ func (t *winTape) trim(low int) {
 }
 
 // winReader reads a tape. The zero value is at no row.
-type winReader struct{ r *spill.Reader }
+type winReader struct {
+	r   *spill.Reader
+	i   int // the row at hand
+	row []types.Datum
+}
 
 // row returns row i, which holds until the reader's next.
 func (t *winTape) row(r *winReader, i int) ([]types.Datum, error) {
@@ -879,14 +887,20 @@ func (t *winTape) row(r *winReader, i int) ([]types.Datum, error) {
 	if r.r == nil {
 		r.r = t.out.NewReader()
 	}
+	if r.row != nil && r.i == i {
+		return r.row, nil
+	}
 	r.r.GoTo(int64(i - t.first))
-	return r.r.Next()
+	var err error
+	r.i = i
+	r.row, err = r.r.Next()
+	return r.row, err
 }
 
 // close gives the reader's memory back.
 func (r *winReader) close() {
 	if r.r != nil {
 		r.r.Close()
-		r.r = nil
+		*r = winReader{}
 	}
 }
