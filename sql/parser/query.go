@@ -432,11 +432,10 @@ func (p *parser) groupItem() ast.Expr {
 // windows reads the WINDOW clause.
 func (p *parser) windows(q *ast.Select) {
 	for {
-		at := p.pos()
 		name := p.colID()
 		p.expect(kwAs)
 		w := p.windowSpec()
-		w.Pos, w.Name = at, name
+		w.Name = name
 		q.Windows = append(q.Windows, *w)
 		if !p.accept(',') {
 			return

@@ -212,7 +212,14 @@ func (s *scope) setCall(e *ast.FuncCall, fn *types.Function, args []scalar.Expr)
 	case s.kind == kindAggArg:
 		return nil, s.setInAggregate(e)
 	case s.srf == nil:
-		return nil, s.b.fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", s.kind)
+		what := s.kind.String()
+		switch s.kind {
+		case kindFrameRows, kindFrameRange, kindFrameGroups:
+			what = "window definitions"
+		case kindWindowPartition, kindWindowOrder:
+			return nil, s.b.unsupported(e, "Call the function in FROM.", "set-returning functions in %s are not supported", what)
+		}
+		return nil, s.b.fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", what)
 	}
 	return s.b.ref(s.srf.add(s, e, fn, args)), nil
 }
@@ -378,6 +385,8 @@ func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Exp
 		return nil, err
 	}
 	switch {
+	case at.noAgg && at.kind == kindFilter:
+		return nil, at.aggNotAllowed(e)
 	case at.noAgg:
 		return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
 	case at.agg == nil:

@@ -288,7 +288,7 @@ func (bs *blockState) windowPartition(items []ast.Expr) ([]scalar.Expr, error) {
 			return nil, err
 		}
 		if !types.Comparable(x.Type()) {
-			return nil, bs.b.fail(e, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
+			return nil, bs.b.fail(leftmost(e), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 		}
 		if !slices.ContainsFunc(out, func(p scalar.Expr) bool { return scalar.Equal(p, x) }) {
 			out = append(out, x)
@@ -382,10 +382,11 @@ func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *typ
 // type, or the column's where that is unknown, else the only one that the offset fits.
 func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*types.Function, error) {
 	const what = "RANGE with offset PRECEDING/FOLLOWING"
+	at := leftmost(e)
 	column = orderedAs(column)
 	all := types.InRange(column)
 	if len(all) == 0 {
-		return nil, bs.b.fail(e, pgerror.FeatureNotSupported, what+" is not supported for column type %s", column)
+		return nil, bs.b.fail(at, pgerror.FeatureNotSupported, what+" is not supported for column type %s", column)
 	}
 	preferred := offset
 	if offset == types.TUnknown {
@@ -403,13 +404,25 @@ func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*types.Fu
 	}
 	switch len(fit) {
 	case 0:
-		return nil, bs.b.fail(e, pgerror.FeatureNotSupported, what+" is not supported for column type %s and offset type %s", column, offset).
+		return nil, bs.b.fail(at, pgerror.FeatureNotSupported, what+" is not supported for column type %s and offset type %s", column, offset).
 			WithHint("Cast the offset value to an appropriate type.")
 	case 1:
 		return fit[0], nil
 	}
-	return nil, bs.b.fail(e, pgerror.FeatureNotSupported, what+" has multiple interpretations for column type %s and offset type %s", column, offset).
+	return nil, bs.b.fail(at, pgerror.FeatureNotSupported, what+" has multiple interpretations for column type %s and offset type %s", column, offset).
 		WithHint("Cast the offset value to the exact intended type.")
+}
+
+// leftmost is where an expression begins, which is where Postgres points at: 'x'::t at the
+// literal.
+func leftmost(e ast.Expr) ast.Node {
+	for {
+		c, ok := e.(*ast.CastExpr)
+		if !ok || c.X.Position() > c.Position() {
+			return e
+		}
+		e = c.X
+	}
 }
 
 // orderedAs is the type as which values of t are ordered: the input type of its default
