@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -53,7 +54,7 @@ func decode(b []byte) (Descriptor, error) {
 		d = &DatabaseDesc{}
 	case KindSchema:
 		d = &SchemaDesc{}
-	case KindTable:
+	case KindTable, KindView:
 		d = &TableDesc{}
 	case KindSequence:
 		d = &SequenceDesc{}
@@ -66,6 +67,9 @@ func decode(b []byte) (Descriptor, error) {
 		return nil, corrupt(err)
 	}
 	if t, ok := d.(*TableDesc); ok {
+		if t.IsView() != (Kind(b[1]) == KindView) {
+			return nil, corrupt(fmt.Errorf("%w: relation %d is of another kind", errDescriptor, t.ID))
+		}
 		if err := t.complete(); err != nil {
 			return nil, corrupt(err)
 		}
@@ -88,13 +92,16 @@ func clone[D Descriptor](d D) (D, error) {
 
 // complete fills what is made of stored fields.
 func (t *TableDesc) complete() error {
-	if len(t.Indexes) == 0 {
-		return fmt.Errorf("%w: table %d has no primary index", errDescriptor, t.ID)
-	}
 	for i := range t.Columns {
 		if err := t.Columns[i].complete(); err != nil {
 			return err
 		}
+	}
+	if t.IsView() {
+		return t.completeView()
+	}
+	if len(t.Indexes) == 0 {
+		return fmt.Errorf("%w: table %d has no primary index", errDescriptor, t.ID)
 	}
 	for i := range t.Indexes {
 		for _, c := range t.Indexes[i].Columns {
@@ -201,6 +208,9 @@ func appendField(b []byte, n uint64, v reflect.Value) []byte {
 	case reflect.Struct:
 		return appendBytes(b, n, appendStruct(nil, v))
 	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return appendBytes(b, n, v.Bytes())
+		}
 		if k := v.Type().Elem().Kind(); k != reflect.String && k != reflect.Struct {
 			var list []byte
 			for i := range v.Len() {
@@ -333,6 +343,10 @@ func setField(v reflect.Value, wire, x uint64, data []byte, depth int) error {
 func setList(v reflect.Value, wire uint64, data []byte, depth int) error {
 	if wire != wireBytes || v.Len() >= listMax {
 		return errDescriptor
+	}
+	if v.Type().Elem().Kind() == reflect.Uint8 {
+		v.SetBytes(bytes.Clone(data))
+		return nil
 	}
 	elem := reflect.New(v.Type().Elem()).Elem()
 	if k := elem.Kind(); k == reflect.String || k == reflect.Struct {

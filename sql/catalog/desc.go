@@ -37,6 +37,7 @@ const (
 	KindTable    Kind = 3
 	KindSequence Kind = 4
 	KindRole     Kind = 5
+	KindView     Kind = 6 // a TableDesc with a query
 )
 
 // Base is what all objects share.
@@ -112,7 +113,7 @@ type SchemaDesc struct {
 	Virtual bool `f:"3"`
 }
 
-// TableDesc is a table.
+// TableDesc is a table, or a view.
 type TableDesc struct {
 	Base       `f:"1"`
 	DatabaseID ID     `f:"2"`
@@ -165,8 +166,18 @@ type TableDesc struct {
 	// may read them but the Secret ones.
 	Virtual bool
 	Secret  bool
-	// View is the kind of a virtual relation: 'r' table or 'v' view.
-	View bool
+	// ViewQuery is the query of a view, in the form of package stored; see view.go.
+	ViewQuery []byte `f:"22"`
+	// Refs are what the query refers to.
+	Refs []Ref `f:"23"`
+	// Dependents are the views that refer to this table or view: the reverse of Refs.
+	Dependents []ID `f:"24"`
+
+	// View tells a view, also of the system, from a table. Query is what ViewQuery holds,
+	// nil where it can't be read: QueryErr says why.
+	View     bool
+	Query    *ast.Select
+	QueryErr error
 
 	columnByName map[string]int
 }
@@ -322,6 +333,8 @@ type SequenceDesc struct {
 	Identity    bool     `f:"13"`
 	// Prefix is the sequence's number in its key: a new one is a restart.
 	Prefix uint64 `f:"14"`
+	// Dependents are the views that refer to the sequence.
+	Dependents []ID `f:"15"`
 }
 
 // RoleDesc is a role (user).
@@ -383,9 +396,15 @@ type Membership struct {
 
 func (*DatabaseDesc) kind() Kind { return KindDatabase }
 func (*SchemaDesc) kind() Kind   { return KindSchema }
-func (*TableDesc) kind() Kind    { return KindTable }
 func (*SequenceDesc) kind() Kind { return KindSequence }
 func (*RoleDesc) kind() Kind     { return KindRole }
+
+func (t *TableDesc) kind() Kind {
+	if t.IsView() {
+		return KindView
+	}
+	return KindTable
+}
 
 // Primary returns the index under which rows are stored.
 func (t *TableDesc) Primary() *IndexDesc { return &t.Indexes[0] }

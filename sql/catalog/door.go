@@ -196,7 +196,7 @@ func sameForReaders(was, t *TableDesc) bool {
 func sameRows(was, t *TableDesc, count func(*IndexDesc) bool) bool {
 	rows := func(t *TableDesc) string {
 		c := *t
-		c.Version, c.Format, c.Reads, c.NextIndexID, c.Indexes = 0, 0, 0, 0, nil
+		c.Version, c.Format, c.Reads, c.NextIndexID, c.Indexes, c.Dependents = 0, 0, 0, 0, nil, nil
 		for _, ix := range t.Indexes {
 			if count(&ix) {
 				c.Indexes = append(c.Indexes, ix)

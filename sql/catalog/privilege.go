@@ -19,13 +19,7 @@ func (s *Snapshot) All() iter.Seq[Descriptor] {
 
 // Tables lists the tables of a database (0: of all), in no order.
 func (s *Snapshot) Tables(database ID) iter.Seq[*TableDesc] {
-	return func(yield func(*TableDesc) bool) {
-		for _, d := range s.byID {
-			if t, ok := d.(*TableDesc); ok && (database == 0 || t.DatabaseID == database) && !yield(t) {
-				return
-			}
-		}
-	}
+	return s.relations(database, func(t *TableDesc) bool { return !t.IsView() })
 }
 
 // The predefined roles that have an effect here; their numbers are Postgres's.

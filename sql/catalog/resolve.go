@@ -229,3 +229,14 @@ func QuoteQName(n ast.QName) string {
 	}
 	return strings.Join(parts, ".")
 }
+
+// ID is the relation's OID.
+func (r *Relation) ID() ID {
+	switch {
+	case r.Index != nil:
+		return r.Index.OID
+	case r.Table != nil:
+		return r.Table.ID
+	}
+	return r.Sequence.ID
+}

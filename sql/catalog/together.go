@@ -224,7 +224,8 @@ func refersTo(d Descriptor, gone map[ID]bool) bool {
 		return gone[d.SchemaID] || gone[d.DatabaseID] ||
 			slices.ContainsFunc(d.ForeignKeys, func(f ForeignKeyDesc) bool { return gone[f.RefTable] }) ||
 			slices.ContainsFunc(d.InboundForeignKeys, func(id ID) bool { return gone[id] }) ||
-			slices.ContainsFunc(d.Columns, func(c Column) bool { return columnRefersTo(&c, gone) })
+			slices.ContainsFunc(d.Columns, func(c Column) bool { return columnRefersTo(&c, gone) }) ||
+			slices.ContainsFunc(d.Refs, func(r Ref) bool { return gone[r.Object] })
 	}
 	return false
 }

@@ -31,7 +31,7 @@ func (r *run) alter(s *ast.AlterTable) error {
 		return r.alterSequenceActions(rel.Sequence, s)
 	case rel.Index != nil:
 		return r.alterIndex(rel.Table, rel.Index, s)
-	case s.Kind != ast.ObjectTable:
+	case s.Kind == ast.ObjectView && !rel.Table.View, s.Kind != ast.ObjectTable && s.Kind != ast.ObjectView:
 		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
 	}
 	if err := r.mayChange(rel.Table); err != nil {
@@ -39,6 +39,13 @@ func (r *run) alter(s *ast.AlterTable) error {
 	}
 	if err := r.unused(rel.Table, "ALTER TABLE"); err != nil {
 		return err
+	}
+	for _, c := range s.Cmds {
+		if rel.Table.View {
+			if err := alterViewAction(rel.Table, c); err != nil {
+				return err
+			}
+		}
 	}
 	sh, err := r.change(rel.Table)
 	if err != nil {
@@ -189,6 +196,9 @@ func (s *shape) action(c ast.AlterCmd) error {
 func (s *shape) actionSetting(c ast.AlterCmd) error {
 	switch c := c.(type) {
 	case *ast.SetOptions:
+		if s.t.View {
+			return s.setViewOptions(c)
+		}
 		s.t.Options = mergeOptions(s.t.Options, storageOptions(c.Options), c.Reset)
 		snap, err := s.r.snap()
 		if err != nil {
@@ -395,6 +405,9 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 		return err
 	}
 	if err := s.typeUsers(col, t); err != nil {
+		return err
+	}
+	if err := s.typedByView(col); err != nil {
 		return err
 	}
 	if err := s.typedByPolicy(col); err != nil {

@@ -138,6 +138,8 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 			tag = "CREATE TABLE AS"
 		}
 		return tag, r.createTable(s)
+	case *ast.CreateView:
+		return "CREATE VIEW", r.createView(s)
 	case *ast.AlterTable:
 		return "ALTER " + kindTag(s.Kind), r.alter(s)
 	case *ast.CreateIndex:
@@ -226,12 +228,7 @@ func (r *run) otherStatement(stmt ast.Statement) (string, error) {
 
 // statementName is how a statement that is refused is called.
 func statementName(stmt ast.Statement) string {
-	switch s := stmt.(type) {
-	case *ast.CreateView:
-		if s.Materialized {
-			return "CREATE MATERIALIZED VIEW"
-		}
-		return "CREATE VIEW"
+	switch stmt.(type) {
 	case *ast.RefreshView:
 		return "REFRESH MATERIALIZED VIEW"
 	case *ast.Do:

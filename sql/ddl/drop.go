@@ -54,14 +54,18 @@ type doomed struct {
 	also    []string
 	keys    map[catalog.ID][]string           // foreign keys of surviving tables to drop
 	columns map[catalog.ID][]catalog.ColumnID // columns of surviving tables that lose their default
-	// policies are those of surviving tables to drop.
+	// policies are those of surviving tables to drop, views those that go because of others.
 	policies map[catalog.ID][]string
+	views    map[catalog.ID]*catalog.TableDesc
+	// editing is a table that the caller changes itself.
+	editing catalog.ID
 }
 
 func (r *run) newDoomed(b ast.Behavior) (*doomed, error) {
 	snap, err := r.snap()
 	return &doomed{r: r, snap: snap, tables: map[catalog.ID]*catalog.TableDesc{}, sequences: map[catalog.ID]*catalog.SequenceDesc{},
-		cascade: b == ast.BehaviorCascade, keys: map[catalog.ID][]string{}, columns: map[catalog.ID][]catalog.ColumnID{}, policies: map[catalog.ID][]string{}}, err
+		cascade: b == ast.BehaviorCascade, keys: map[catalog.ID][]string{}, columns: map[catalog.ID][]catalog.ColumnID{}, policies: map[catalog.ID][]string{},
+		views: map[catalog.ID]*catalog.TableDesc{}}, err
 }
 
 func (r *run) dropRelations(s *ast.Drop) error {
@@ -99,7 +103,7 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 		return pgerror.New(pgerror.UndefinedTable, "%s %q does not exist", what, n.Name)
 	}
 	switch {
-	case s.Kind == ast.ObjectTable && rel.Table != nil && rel.Index == nil:
+	case rel.Table != nil && rel.Index == nil && (s.Kind == ast.ObjectView) == rel.Table.View && (s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView):
 		if err := d.r.mayDrop(rel, rel.Table); err != nil {
 			return err
 		}
@@ -115,6 +119,8 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 	switch {
 	case rel.Index != nil:
 		e = e.WithHint("Use DROP INDEX to remove an index.")
+	case rel.Table != nil && rel.Table.View:
+		e = e.WithHint("Use DROP VIEW to remove a view.")
 	case rel.Table != nil:
 		e = e.WithHint("Use DROP TABLE to remove a table.")
 	case rel.Sequence != nil:
@@ -165,41 +171,76 @@ func (d *doomed) name(id catalog.ID) string {
 
 // findDependents looks for what outside of the set depends on it.
 func (d *doomed) findDependents() {
+	depends, also := len(d.depends), len(d.also)
 	for _, t := range sortedTables(d.tables) {
-		for _, id := range t.InboundForeignKeys {
-			child, ok := d.snap.TableByID(id)
-			if !ok || d.tables[id] != nil {
-				continue
-			}
-			for i := range child.ForeignKeys {
-				if f := &child.ForeignKeys[i]; f.RefTable == t.ID {
-					d.keys[id] = append(d.keys[id], f.Name)
-					d.note(fmt.Sprintf("constraint %s on table %s", f.Name, d.name(id)), "table "+d.name(t.ID))
-				}
-			}
-		}
-	}
-	for _, t := range sortedTables(d.tables) {
-		for _, ref := range policiesOf(d.snap, t, 0) {
-			if d.tables[ref.t.ID] == nil && !slices.Contains(d.policies[ref.t.ID], ref.p.Name) {
-				d.policies[ref.t.ID] = append(d.policies[ref.t.ID], ref.p.Name)
-				d.note(d.r.policyOn(d.snap, ref.p, ref.t), "table "+d.name(t.ID))
-			}
-		}
+		d.walk(relationWord(t)+" "+d.name(t.ID), d.dependersOf(t, nil, 0))
 	}
 	for _, seq := range sortedSequences(d.sequences) {
-		for t := range d.snap.Tables(seq.DatabaseID) {
-			if d.tables[t.ID] != nil {
-				continue
-			}
-			for i := range t.Columns {
-				if c := &t.Columns[i]; usesSequence(c.DefaultText, seq.ID) {
-					d.columns[t.ID] = append(d.columns[t.ID], c.ID)
-					d.note(fmt.Sprintf("default value for column %s of table %s", c.Name, d.name(t.ID)), "sequence "+d.name(seq.ID))
-				}
+		d.walk("sequence "+d.name(seq.ID), d.dependersOf(nil, seq, 0))
+	}
+	slices.Reverse(d.depends[depends:])
+	slices.Reverse(d.also[also:])
+}
+
+// referrers are the foreign keys of other tables that refer to t.
+func (d *doomed) referrers(t *catalog.TableDesc) []depender {
+	var out []depender
+	for _, id := range t.InboundForeignKeys {
+		child, ok := d.snap.TableByID(id)
+		if !ok || d.tables[id] != nil {
+			continue
+		}
+		for i := range child.ForeignKeys {
+			if f := &child.ForeignKeys[i]; f.RefTable == t.ID {
+				out = append(out, depender{id: f.OID, title: fmt.Sprintf("constraint %s on table %s", f.Name, d.name(id)),
+					drop: func() { d.keys[id] = append(d.keys[id], f.Name) }})
 			}
 		}
 	}
+	return out
+}
+
+// defaultsOf are the defaults of other tables that draw from a sequence.
+func (d *doomed) defaultsOf(seq *catalog.SequenceDesc) []depender {
+	var out []depender
+	for t := range d.snap.Relations(seq.DatabaseID) {
+		if d.tables[t.ID] != nil {
+			continue
+		}
+		for i := range t.Columns {
+			if c := &t.Columns[i]; usesSequence(c.DefaultText, seq.ID) {
+				out = append(out, depender{id: c.DefaultID, title: fmt.Sprintf("default value for column %s of %s %s", c.Name, relationWord(t), d.name(t.ID)),
+					drop: func() { d.columns[t.ID] = append(d.columns[t.ID], c.ID) }})
+			}
+		}
+	}
+	return out
+}
+
+// forgetDependents takes the views that go out of the lists of what they refer to.
+func (d *doomed) forgetDependents() error {
+	gone := map[catalog.ID]bool{}
+	var objects []catalog.ID
+	for _, set := range []map[catalog.ID]*catalog.TableDesc{d.tables, d.views} {
+		for _, v := range set {
+			if v.IsView() {
+				gone[v.ID] = true
+				objects = append(objects, objectsIn(v.Refs)...)
+			}
+		}
+	}
+	slices.Sort(objects)
+	for _, id := range slices.Compact(objects) {
+		if d.tables[id] != nil || d.views[id] != nil || d.sequences[id] != nil || id == d.editing {
+			continue
+		}
+		if err := d.r.editDependents(id, func(list []catalog.ID) []catalog.ID {
+			return slices.DeleteFunc(list, func(v catalog.ID) bool { return gone[v] })
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d *doomed) note(object, on string) {
@@ -235,7 +276,7 @@ func (d *doomed) title() string {
 	tables, sequences := sortedTables(d.tables), sortedSequences(d.sequences)
 	switch {
 	case len(tables) == 1:
-		return "table " + d.name(tables[0].ID)
+		return relationWord(tables[0]) + " " + d.name(tables[0].ID)
 	case len(tables) == 0 && len(sequences) == 1:
 		return "sequence " + d.name(sequences[0].ID)
 	}
@@ -278,6 +319,9 @@ func (d *doomed) drop() error {
 	if err := d.detach(); err != nil {
 		return err
 	}
+	if err := d.dropViews(); err != nil {
+		return err
+	}
 	st, ctx := d.r.env.State, d.r.ctx
 	for _, seq := range sortedSequences(d.sequences) {
 		if err := st.Drop(ctx, seq); err != nil {
@@ -287,6 +331,9 @@ func (d *doomed) drop() error {
 	for _, t := range sortedTables(d.tables) {
 		if err := st.Drop(ctx, t); err != nil {
 			return err
+		}
+		if t.IsView() {
+			continue
 		}
 		if err := d.r.x.o.Jobs.ClearAfterRetention(ctx, st, t, 0); err != nil {
 			return err
@@ -315,13 +362,21 @@ func (d *doomed) detach() error {
 			}
 		}
 	}
+	delete(touched, d.editing)
+	if err := d.forgetDependents(); err != nil {
+		return err
+	}
 	ids := make([]catalog.ID, 0, len(touched))
 	for id := range touched {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		old, ok := d.snap.TableByID(id)
+		snap, err := d.r.snap()
+		if err != nil {
+			return err
+		}
+		old, ok := snap.TableByID(id)
 		if !ok {
 			return catalog.ErrMoved
 		}
@@ -370,7 +425,10 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 		}
 		if rel.Index == nil {
 			e := pgerror.New(pgerror.WrongObjectType, "%q is not an index", n.Name)
-			if rel.Table != nil {
+			switch {
+			case rel.Table != nil && rel.Table.View:
+				e = e.WithHint("Use DROP VIEW to remove a view.")
+			case rel.Table != nil:
 				e = e.WithHint("Use DROP TABLE to remove a table.")
 			}
 			return e
@@ -531,7 +589,7 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 		return noColumn(c.Name, s.t)
 	}
 	id := col.ID
-	if err := s.freePolicies(col, c.Behavior); err != nil {
+	if err := s.freeColumn(col, c.Behavior); err != nil {
 		return err
 	}
 	if err := s.dropColumnKeys(id, c); err != nil {
@@ -594,6 +652,9 @@ func (r *run) truncate(s *ast.Truncate) error {
 		}
 		if t.Virtual {
 			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", t.Name)
+		}
+		if t.View {
+			return pgerror.New(pgerror.WrongObjectType, "%q is not a table", t.Name)
 		}
 		if err := r.mustHave(t, catalog.PrivilegeTruncate); err != nil {
 			return err
@@ -693,5 +754,5 @@ func (r *run) mustHave(t *catalog.TableDesc, letter byte) error {
 	if snap.HasPrivilege(me.ID, t, letter) {
 		return nil
 	}
-	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name)
+	return catalog.Denied(t)
 }

@@ -325,7 +325,11 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 		switch d := o.(type) {
 		case *catalog.TableDesc:
 			schema, _ := snap.SchemaByID(d.SchemaID)
-			names[ast.ObjectTable] = append(names[ast.ObjectTable], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
+			kind := ast.ObjectTable
+			if d.View {
+				kind = ast.ObjectView
+			}
+			names[kind] = append(names[kind], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
 		case *catalog.SequenceDesc:
 			if d.OwnerTable == 0 {
 				schema, _ := snap.SchemaByID(d.SchemaID)
@@ -335,7 +339,7 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 			names[ast.ObjectSchema] = append(names[ast.ObjectSchema], ast.QName{Name: d.Name, Pos: -1})
 		}
 	}
-	for _, kind := range []ast.ObjectKind{ast.ObjectTable, ast.ObjectSequence, ast.ObjectSchema} {
+	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectSchema} {
 		if len(names[kind]) > 0 {
 			if err := inner.drop(&ast.Drop{Pos: -1, Kind: kind, Names: names[kind], Behavior: behavior}); err != nil {
 				return err

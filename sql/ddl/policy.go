@@ -434,38 +434,6 @@ func policiesOf(snap *catalog.Snapshot, t *catalog.TableDesc, column catalog.Col
 	return out
 }
 
-// freePolicies drops the policies that name a column, or refuses.
-func (s *shape) freePolicies(column *catalog.Column, behavior ast.Behavior) error {
-	snap, err := s.r.snap()
-	if err != nil {
-		return err
-	}
-	refs := policiesOf(snap, s.t, column.ID)
-	if len(refs) == 0 {
-		return nil
-	}
-	name, _ := snap.RelationName(s.r.env.Path, s.t.ID)
-	of := fmt.Sprintf("column %s of table %s", column.Name, name)
-	var depends []string
-	for _, ref := range refs {
-		depends = append(depends, s.r.policyOn(snap, ref.p, ref.t)+" depends on "+of)
-	}
-	if behavior != ast.BehaviorCascade {
-		return stillDepended(of, depends)
-	}
-	for _, ref := range refs {
-		s.cascaded = append(s.cascaded, s.r.policyOn(snap, ref.p, ref.t))
-		t := s.t
-		if ref.t.ID != s.t.ID {
-			if t, err = s.other(ref.t); err != nil {
-				return err
-			}
-		}
-		t.DropPolicies(ref.p.Name)
-	}
-	return nil
-}
-
 // typedByPolicy refuses another type for a column that a policy names.
 func (s *shape) typedByPolicy(column *catalog.Column) error {
 	snap, err := s.r.snap()

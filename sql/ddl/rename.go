@@ -63,7 +63,7 @@ func (r *run) renameRelation(rel catalog.Relation, s *ast.Rename) error {
 	case rel.Index != nil && (s.Kind == ast.ObjectIndex || s.Kind == ast.ObjectTable):
 		ix, _ := sh.t.Index(rel.Index.ID)
 		ix.Name = s.New
-	case rel.Index == nil && s.Kind == ast.ObjectTable:
+	case rel.Index == nil && (s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView && rel.Table.View):
 		sh.t.Name = s.New
 	default:
 		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))

@@ -151,7 +151,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 		switch o := o.(type) {
 		case *catalog.TableDesc:
 			d.addTable(o)
-			objects = append(objects, "table "+d.name(o.ID))
+			objects = append(objects, relationWord(o)+" "+d.name(o.ID))
 		case *catalog.SequenceDesc:
 			d.sequences[o.ID] = o
 			if o.OwnerTable == 0 {
@@ -411,7 +411,7 @@ func (r *run) dropDatabase(s *ast.DropDatabase) error {
 		if err := r.env.State.Drop(r.ctx, o); err != nil {
 			return err
 		}
-		if t, ok := o.(*catalog.TableDesc); ok {
+		if t, ok := o.(*catalog.TableDesc); ok && !t.IsView() {
 			if err := r.x.o.Jobs.ClearAfterRetention(r.ctx, r.env.State, t, 0); err != nil {
 				return err
 			}
@@ -511,7 +511,7 @@ func (r *run) splitKey(t *catalog.TableDesc, ix *catalog.IndexDesc, row []ast.Ex
 // comment is COMMENT ON.
 func (r *run) comment(s *ast.CommentOn) error {
 	switch s.Kind {
-	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence:
+	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence, ast.ObjectView:
 		return r.commentRelation(s)
 	case ast.ObjectPolicy:
 		return r.commentPolicy(s)
@@ -617,7 +617,9 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 		ix.Comment = s.Comment
 	case rel.Index != nil || s.Kind == ast.ObjectIndex || s.Kind == ast.ObjectSequence:
 		return wrong
-	case s.Kind == ast.ObjectTable:
+	case (s.Kind == ast.ObjectView) != rel.Table.View && (s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView):
+		return wrong
+	case s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView:
 		sh.t.Comment = s.Comment
 	case s.Kind == ast.ObjectColumn:
 		c, err := sh.column(s.Child)

@@ -35,7 +35,7 @@ func (r *run) mayChange(t *catalog.TableDesc) error {
 	if t.Virtual {
 		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", t.Name)
 	}
-	return r.mustOwn("table", t)
+	return r.mustOwn(relationWord(t), t)
 }
 
 // createTable is CREATE TABLE.

@@ -25,25 +25,28 @@ type binder struct {
 	subs      []*subquery   // by Subquery.ID
 	ctes      []*cte
 	// inbound are the foreign keys whose plans are wanted; nested: this is one of them.
-	inbound  []*Inbound
-	nested   bool
-	regs     int
-	tables   map[catalog.ID]bool
-	writes   bool
-	dmls     int                        // parts that write
-	literals map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
-	depth    int
-	rights   []*need             // see needs.go
-	calls    []catalog.Need      // of functions, likewise
-	guards   []*guard            // see policy.go
-	policed  varSet              // columns of tables of which policies hide rows
-	within   []catalog.ID        // the tables whose policies are being bound
-	frozen   bool                // names of tables are numbers
-	stored   int                 // above 0 while stored expressions are bound
-	lockErr  error               // of a FOR UPDATE that reached a query which can't have it
-	said     map[string]bool     // conditions that were made of others
-	byValue  bool                // Plan.ByValue
-	casts    map[ast.Expr]string // that nobody wrote, where they are asked for
+	inbound   []*Inbound
+	nested    bool
+	regs      int
+	tables    map[catalog.ID]bool
+	writes    bool
+	dmls      int                        // parts that write
+	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
+	depth     int
+	rights    []*need             // see needs.go
+	calls     []catalog.Need      // of functions, likewise
+	guards    []*guard            // see policy.go
+	policed   varSet              // columns of tables of which policies hide rows
+	within    []catalog.ID        // the tables whose policies are being bound
+	frozen    bool                // names of tables are numbers
+	stored    int                 // above 0 while stored expressions are bound
+	lockErr   error               // of a FOR UPDATE that reached a query which can't have it
+	said      map[string]bool     // conditions that were made of others
+	byValue   bool                // Plan.ByValue
+	casts     map[ast.Expr]string // that nobody wrote, where they are asked for
+	resolving *resolving          // a query that is to be kept; see resolve.go
+	runAs     catalog.ID          // in whose name views are read; 0: who runs the statement
+	views     int                 // how deep views lie in each other
 }
 
 // varInfo is what is known of a column wherever it appears.
@@ -265,6 +268,8 @@ type scopeRel struct {
 	sub          rel         // of a subquery
 	apart        bool        // in an outer join, and reads what lies outside of it
 	what         string      // of what can't be locked: "a function"
+	item         int32       // its number in a resolved query
+	view         *viewUse    // of a view
 	joined       []*scopeRel // of a join with an alias
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool
@@ -284,9 +289,18 @@ type scopeCol struct {
 	nameHidden bool
 	// merged: hidden because USING shows it elsewhere; t.* still lists it.
 	merged bool
+	// attr is its number in a resolved query.
+	attr int32
+	// of is the view that it is a column of: naming it is a need of that.
+	of   *need
+	slot int
 }
 
 func (c *scopeCol) ref(b *binder) scalar.Expr {
+	if c.of != nil {
+		b.namedOf(c.of, c.slot)
+		return b.ref(c.id)
+	}
 	if c.expr != nil {
 		return c.expr
 	}
@@ -349,7 +363,9 @@ func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
 func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found scalar.Expr
 	var err error
-	if r.Table == "" {
+	if s.b.isResolved(r) {
+		found = s.resolved(r)
+	} else if r.Table == "" {
 		found, err = s.unqualified(r)
 	} else {
 		found, err = s.qualified(r)
@@ -393,6 +409,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	}
 	if found != nil {
 		s.b.noteColumn(r, of, found)
+		s.b.resolveColumn(r, of, found.attr)
 		return found.ref(s.b), nil
 	}
 	for _, rel := range s.rels {
@@ -403,6 +420,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	// The name of a FROM item stands for its whole row.
 	for _, rel := range s.rels {
 		if rel.name == r.Name && !rel.unnamed && rel.notVisible == "" {
+			s.b.resolveColumn(r, rel, ast.WholeRow)
 			return s.wholeRow(rel), nil
 		}
 	}
@@ -417,6 +435,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
 			s.b.noteColumn(r, rel, c)
+			s.b.resolveColumn(r, rel, c.attr)
 			return c.ref(s.b), nil
 		}
 	}
@@ -468,7 +487,7 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 		row.Args = append(row.Args, c.ref(s.b))
 		row.Names = append(row.Names, c.name)
 	}
-	if len(row.Args) == 1 && rel.table == nil && rel.scalarFunc() {
+	if len(row.Args) == 1 && rel.table == nil && rel.view == nil && rel.scalarFunc() {
 		return row.Args[0]
 	}
 	return row

@@ -144,7 +144,14 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	}
 	switch e.Kind {
 	case ast.ConstNull:
-		return k(types.TUnknown, types.Null), nil
+		if e.Type != 0 && s.b.resolving == nil {
+			return s.resolvedConst(e)
+		}
+		x := k(types.TUnknown, types.Null)
+		if s.b.resolving != nil {
+			s.b.literal(x, e)
+		}
+		return x, nil
 	case ast.ConstBool:
 		return k(types.TBool, types.Bool(e.Bool)), nil
 	case ast.ConstInt:
@@ -159,8 +166,11 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 		}
 		return k(types.TNumeric, d), nil
 	case ast.ConstString:
+		if e.Type != 0 && s.b.resolving == nil {
+			return s.resolvedConst(e)
+		}
 		x := k(types.TUnknown, types.Text(e.Text))
-		if s.b.env.Literals != nil {
+		if s.b.env.Literals != nil || s.b.resolving != nil {
 			s.b.literal(x, e)
 		}
 		return x, nil

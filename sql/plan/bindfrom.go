@@ -47,6 +47,9 @@ func (s *scope) from(list []ast.TableRef) (rel, error) {
 func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
 	for _, r := range rels {
 		for _, old := range s.rels {
+			if r.item != 0 && s.b.resolving == nil {
+				break // a stored query asks for items by their numbers
+			}
 			if !r.unnamed && !old.unnamed && old.name == r.name && (old.schema == r.schema || old.schema == "" || r.schema == "") {
 				return s.b.fail(nil, pgerror.DuplicateAlias, "table name %q specified more than once", r.name)
 			}
@@ -62,6 +65,14 @@ func (s *scope) tableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) 
 		return nil, err
 	}
 	defer s.b.leave()
+	it, err := s.anyTableRef(ref, left)
+	if err == nil {
+		s.b.number(ref, it)
+	}
+	return it, err
+}
+
+func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) {
 	switch ref := ref.(type) {
 	case *ast.TableName:
 		return s.tableName(ref)
@@ -79,17 +90,20 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if ref.Sample != nil {
 		return nil, s.b.unsupported(ref.Sample, "Filter with random() instead.", "TABLESAMPLE is not supported")
 	}
-	if ref.Name.Schema == "" {
+	if ref.Name.Schema == "" && ref.Rel == 0 {
 		if c, ok := s.lookupCTE(ref.Name.Name); ok {
 			return s.cteRef(ref, c)
 		}
 	}
-	if d, err := s.b.env.Catalog.Sequence(s.b.env.Path, ref.Name); err == nil {
+	if d, ok := s.b.sequence(ref); ok {
 		return s.sequenceRef(ref, d)
 	}
-	t, err := s.b.table(&ref.Name)
+	t, err := s.b.tableOf(ref)
 	if err != nil {
 		return nil, err
+	}
+	if t.IsView() {
+		return s.viewRef(ref, t)
 	}
 	sc, r := s.b.scanTable(t, ref)
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
@@ -130,11 +144,11 @@ func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, 
 		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i, alias: r.name, need: sc.need})
 		sc.vars = append(sc.vars, id)
 		if !c.Hidden {
-			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id})
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID)})
 		}
 	}
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
-	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true})
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
 	return sc, r
 }
 
@@ -278,7 +292,7 @@ func eachUnnest(list []ast.FuncItem) []ast.FuncItem {
 	var out []ast.FuncItem
 	for _, f := range list {
 		c, ok := f.Expr.(*ast.FuncCall)
-		if !ok || c.Name.Schema != "" || c.Name.Name != "unnest" || len(c.Args) < 2 ||
+		if !ok || c.Name.Schema != "" && c.Name.Schema != catalog.SchemaPGCatalog || c.Name.Name != "unnest" || len(c.Args) < 2 ||
 			c.Variadic || c.Star || c.Distinct || c.Filter != nil || c.Over != nil || len(c.OrderBy) > 0 {
 			out = append(out, f)
 			continue
@@ -419,6 +433,7 @@ func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	for _, rel := range it.rels {
 		for i := range rel.cols {
 			if c := rel.cols[i]; !c.starHidden {
+				c.attr = int32(len(r.cols) + 1)
 				r.cols = append(r.cols, c)
 			}
 		}
@@ -430,23 +445,22 @@ func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 // using merges the columns of USING or NATURAL.
 func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel, error) {
 	names := ref.Using
-	if ref.Natural {
+	if ref.Natural && len(ref.Using) == 0 {
 		names = commonNames(l, r)
 	}
 	if s.b.env.Names != nil {
 		s.b.env.Names.Merged = true
+	}
+	if s.b.resolving != nil {
+		ref.Natural, ref.Using = false, names
 	}
 	merged := &scopeRel{unnamed: true, name: ref.UsingAlias}
 	if ref.UsingAlias != "" {
 		merged.unnamed = false
 	}
 	l, r = copyRels(l), copyRels(r)
-	for _, name := range names {
-		lc, err := s.usingColumn(ref, l, name, "left")
-		if err != nil {
-			return nil, err
-		}
-		rc, err := s.usingColumn(ref, r, name, "right")
+	for i, name := range names {
+		lc, rc, err := s.usingColumns(ref, l, r, i, name)
 		if err != nil {
 			return nil, err
 		}
@@ -500,8 +514,30 @@ func copyRels(in []*scopeRel) []*scopeRel {
 	return out
 }
 
-func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) (*scopeCol, error) {
+// usingColumns finds the columns that the i-th name of USING merges.
+func (s *scope) usingColumns(ref *ast.Join, l, r []*scopeRel, i int, name string) (lc, rc *scopeCol, err error) {
+	if s.b.resolving == nil && len(ref.Merge) > 0 {
+		m := ref.Merge[4*i:]
+		lc, rc = attrIn(l, m[0], m[1]), attrIn(r, m[2], m[3])
+		if lc == nil || rc == nil {
+			return nil, nil, pgerror.Internal("plan: a stored join misses a column %q", name)
+		}
+		return lc, rc, nil
+	}
+	lc, lr, err := s.usingColumn(ref, l, name, "left")
+	if err != nil {
+		return nil, nil, err
+	}
+	rc, rr, err := s.usingColumn(ref, r, name, "right")
+	if err == nil && s.b.resolving != nil {
+		ref.Merge = append(ref.Merge, lr.item, lc.attr, rr.item, rc.attr)
+	}
+	return lc, rc, err
+}
+
+func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) (*scopeCol, *scopeRel, error) {
 	var found *scopeCol
+	var of *scopeRel
 	for _, r := range rels {
 		for i := range r.cols {
 			c := &r.cols[i]
@@ -509,15 +545,15 @@ func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) 
 				continue
 			}
 			if found != nil {
-				return nil, s.b.fail(nil, pgerror.AmbiguousColumn, "common column name %q appears more than once in %s table", name, side)
+				return nil, nil, s.b.fail(nil, pgerror.AmbiguousColumn, "common column name %q appears more than once in %s table", name, side)
 			}
-			found = c
+			found, of = c, r
 		}
 	}
 	if found == nil {
-		return nil, s.b.fail(nil, pgerror.UndefinedColumn, "column %q specified in USING clause does not exist in %s table", name, side)
+		return nil, nil, s.b.fail(nil, pgerror.UndefinedColumn, "column %q specified in USING clause does not exist in %s table", name, side)
 	}
-	return found, nil
+	return found, of, nil
 }
 
 func commonNames(l, r []*scopeRel) []string {

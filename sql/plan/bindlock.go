@@ -62,13 +62,18 @@ func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
 	if len(ref.Query.Values) > 0 {
 		return ref.Query // has no rows that could be locked
 	}
-	q := ref.Query
+	return s.locked(ref.Query, ref.Alias.Name, ref.Item)
+}
+
+// locked is a query of FROM, of that name and number, with the locking clauses that reach it.
+func (s *scope) locked(query *ast.Select, name string, item int32) *ast.Select {
+	q := query
 	for _, l := range s.locking {
-		named := slices.ContainsFunc(l.Of, func(n ast.QName) bool { return n.Name == ref.Alias.Name && n.Schema == "" })
-		if len(l.Of) > 0 && !named {
+		named := slices.ContainsFunc(l.Of, func(n ast.QName) bool { return n.Name == name && n.Schema == "" }) || item != 0 && slices.Contains(l.Items, item)
+		if (len(l.Of) > 0 || len(l.Items) > 0) && !named {
 			continue
 		}
-		if q == ref.Query {
+		if q == query {
 			n := *q
 			n.Locking = slices.Clone(q.Locking)
 			q = &n
@@ -101,6 +106,9 @@ func (bs *blockState) lock(out *query, p *relProject) error {
 		}
 		for _, r := range found {
 			sc := r.scan
+			if r.view != nil {
+				r.view.need.want(catalog.PrivilegeUpdate)
+			}
 			if sc == nil || sc.table.Virtual {
 				continue
 			}
@@ -128,8 +136,13 @@ func (bs *blockState) lock(out *query, p *relProject) error {
 func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 	all := flatRels(bs.s.rels, nil)
 	out := all
-	if len(l.Of) > 0 {
+	if len(l.Of) > 0 || len(l.Items) > 0 {
 		out = nil
+	}
+	for _, item := range l.Items {
+		if at := slices.IndexFunc(all, func(r *scopeRel) bool { return r.item == item }); at >= 0 {
+			out = append(out, all[at])
+		}
 	}
 	for i := range l.Of {
 		name := &l.Of[i]
@@ -144,6 +157,9 @@ func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 			return nil, bs.b.fail(name, pgerror.FeatureNotSupported, "%s cannot be applied to %s", lockName(l.Strength), all[at].what)
 		}
 		out = append(out, all[at])
+		if bs.b.resolving != nil {
+			l.Items = append(l.Items, all[at].item)
+		}
 	}
 	if l.Pushed {
 		return out, nil

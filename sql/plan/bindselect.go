@@ -300,6 +300,7 @@ func (b *binder) orderLimit(s *scope, q *ast.Select, r *query) (*query, error) {
 		if err != nil {
 			return nil, err
 		}
+		b.resolveOutput(&it.Expr, slices.Index(r.out, id))
 		if id == 0 {
 			return nil, b.fail(it.Expr, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
 				WithDetail("Only result column names can be used, not expressions or functions.").
@@ -331,7 +332,7 @@ func (b *binder) outputColumn(e ast.Expr, r *query, what string) (scalar.VarID, 
 			return 0, b.fail(e, pgerror.SyntaxError, "non-integer constant in %s", what)
 		}
 	case *ast.ColumnRef:
-		if e.Table != "" || e.Star {
+		if e.Table != "" || e.Star || b.isResolved(e) {
 			return 0, nil
 		}
 		found := scalar.VarID(0)
@@ -493,6 +494,7 @@ type blockState struct {
 	// onTargets are the output columns that on names, -1 for other expressions.
 	onTargets []int
 	group     []projItem
+	groupAt   int // the target that the GROUP BY item is, -1 for none
 }
 
 // sortTarget is an ORDER BY item: an output column, or an expression.
@@ -587,6 +589,9 @@ func (s *scope) targetList(list []ast.Target) ([]target, error) {
 		if name == "" {
 			name = columnName(t.Expr)
 		}
+		if s.b.resolving != nil {
+			t.As = name
+		}
 		out = append(out, target{x: x, name: name, node: t.Expr})
 	}
 	return out, nil
@@ -615,6 +620,7 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 					return nil, err
 				}
 				s.b.noteStar(c, rel, col)
+				s.b.resolveStar(c, rel, col)
 				out = append(out, target{x: x, name: col.name, node: c})
 			}
 			return out, nil
@@ -635,6 +641,7 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 					v.Pos = int32(c.Position())
 				}
 				s.b.noteStar(c, rel, col)
+				s.b.resolveStar(c, rel, col)
 				out = append(out, target{x: x, name: col.name, node: c})
 			}
 		}
@@ -663,6 +670,7 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 	var out []target
 	for i := range r.Args {
 		out = append(out, target{x: r.Args[i], name: r.Names[i], node: e})
+		s.b.resolveField(e, r.Names[i])
 	}
 	return out, nil
 }
@@ -670,17 +678,19 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 func (bs *blockState) bindGroup() error {
 	b, s := bs.b, bs.s.with(kindGroupBy)
 	s.srf = bs.srf
-	for _, g := range bs.q.GroupBy {
+	for at, g := range bs.q.GroupBy {
 		if gs, ok := g.(*ast.GroupingSet); ok {
 			if gs.Kind == ast.GroupingEmpty {
 				continue
 			}
 			return b.unsupported(g, "Use plain GROUP BY queries and UNION ALL.", "grouping sets are not supported")
 		}
+		bs.groupAt = -1
 		x, err := bs.groupItem(s, g)
 		if err != nil {
 			return err
 		}
+		b.resolveOutput(&bs.q.GroupBy[at], bs.groupAt)
 		if !types.Comparable(x.Type()) {
 			return b.fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 		}
@@ -732,7 +742,7 @@ func (bs *blockState) addGroup(x scalar.Expr, name string) {
 // groupItem resolves a GROUP BY item: an input column before an output name,
 // an ordinal, or an expression.
 func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
-	if c, ok := g.(*ast.ColumnRef); ok && c.Table == "" && !c.Star {
+	if c, ok := g.(*ast.ColumnRef); ok && c.Table == "" && !c.Star && !bs.b.isResolved(c) {
 		x, err := s.unqualified(c)
 		if err != nil {
 			return nil, err
@@ -768,6 +778,7 @@ func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
 
 func (bs *blockState) groupTarget(g ast.Expr, i int) (scalar.Expr, error) {
 	t := &bs.targets[i]
+	bs.groupAt = i
 	if containsAgg(bs.agg, t.x) {
 		return nil, bs.b.fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
 	}
@@ -803,6 +814,7 @@ func (bs *blockState) bindOrder() error {
 		if err != nil {
 			return err
 		}
+		bs.b.resolveOutput(&it.Expr, st.target)
 		x := st.x
 		if st.target >= 0 {
 			x = bs.targets[st.target].x
@@ -823,7 +835,7 @@ func (bs *blockState) bindOrder() error {
 func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget, error) {
 	switch c := e.(type) {
 	case *ast.ColumnRef:
-		if c.Table == "" && !c.Star {
+		if c.Table == "" && !c.Star && !bs.b.isResolved(c) {
 			found := -1
 			for i := range bs.targets {
 				if bs.targets[i].name != c.Name {
@@ -864,11 +876,12 @@ func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget,
 }
 
 func (bs *blockState) bindDistinctOn() error {
-	for _, e := range bs.q.DistinctOn {
+	for i, e := range bs.q.DistinctOn {
 		st, err := bs.sortItem(e, "DISTINCT ON", kindDistinctOn)
 		if err != nil {
 			return err
 		}
+		bs.b.resolveOutput(&bs.q.DistinctOn[i], st.target)
 		x := st.x
 		if st.target >= 0 {
 			x = bs.targets[st.target].x

@@ -78,6 +78,11 @@ func (b *binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scala
 // coerceLiteral reads a literal as the type it is wanted in, unless the result
 // depends on a setting: then it is read when the plan runs.
 func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (scalar.Expr, error) {
+	if k := b.literals[x]; k != nil && b.resolving != nil && to != types.TUnknown && !to.IsPseudo() {
+		if err := b.resolveLiteral(k, to); err != nil {
+			return nil, b.at(n, err)
+		}
+	}
 	if x.D.IsNull() {
 		b.castTo(n, to)
 		return scalar.Null(to), nil
@@ -86,7 +91,7 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		return nil, nil
 	}
 	s := x.D.Text()
-	if k := b.literals[x]; k != nil {
+	if k := b.literals[x]; k != nil && b.env.Literals != nil {
 		b.env.Literals(k, to)
 	}
 	if literalDependsOnSettings(to, s) {
@@ -200,6 +205,9 @@ func (b *binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typm
 	d, err := types.DecodeText(to, typmod, k.D.Text(), b.env.Types)
 	if err != nil {
 		return nil, b.at(n, err)
+	}
+	if lit := b.literals[k]; lit != nil && b.resolving != nil {
+		lit.Text = string(types.AppendText(nil, to, d, nil))
 	}
 	if c, ok := types.FindCast(types.TUnknown, to, types.Explicit); ok && literalDependsOnSettings(to, k.D.Text()) {
 		return &scalar.Cast{C: c, X: x, Typmod: typmod}, nil

@@ -19,7 +19,7 @@ type need struct {
 
 // needs notes that the statement takes a privilege on a table or sequence.
 func (b *binder) needs(d catalog.Descriptor, letter byte) *need {
-	n := &need{Need: catalog.Need{Object: d.Common().ID}}
+	n := &need{Need: catalog.Need{Object: d.Common().ID, As: b.runAs}}
 	n.table, _ = d.(*catalog.TableDesc)
 	n.want(letter)
 	b.rights = append(b.rights, n)
@@ -46,6 +46,14 @@ func (b *binder) named(id scalar.VarID) {
 	if v := b.info(id); v.need != nil && b.stored == 0 {
 		v.need.want(catalog.PrivilegeSelect)
 		v.need.Read = note(v.need.Read, v.table, v.slot)
+	}
+}
+
+// namedOf is named of a column of a view.
+func (b *binder) namedOf(n *need, slot int) {
+	if b.stored == 0 {
+		n.want(catalog.PrivilegeSelect)
+		n.Read = note(n.Read, n.table, slot)
 	}
 }
 

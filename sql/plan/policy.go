@@ -67,6 +67,8 @@ type guard struct {
 	write *dml
 	// within are the tables whose policies, with subqueries, led here.
 	within []catalog.ID
+	// runAs is in whose name the table is used there; 0: who runs the statement.
+	runAs catalog.ID
 	// asks: a policy that counts here has a subquery, be it in the expression that is not
 	// asked. So whether policies lead to themselves does not depend on the statement.
 	asks bool
@@ -97,7 +99,7 @@ func (b *binder) guarded(sc *relScan, command byte, d *dml) rel {
 	if !sc.table.RowSecurity || sc.table.Virtual {
 		return sc
 	}
-	g := &guard{table: sc.table, need: sc.need, command: command, read: sc, barrier: &relBarrier{in: sc}, write: d, within: b.within}
+	g := &guard{table: sc.table, need: sc.need, command: command, read: sc, barrier: &relBarrier{in: sc}, write: d, within: b.within, runAs: b.runAs}
 	b.guards = append(b.guards, g)
 	return g.barrier
 }
@@ -105,7 +107,7 @@ func (b *binder) guarded(sc *relScan, command byte, d *dml) rel {
 // guardInsert notes that a statement inserts into a table.
 func (b *binder) guardInsert(d *dml) {
 	if d.table.RowSecurity {
-		b.guards = append(b.guards, &guard{table: d.table, need: d.need, command: catalog.PrivilegeInsert, write: d, within: b.within})
+		b.guards = append(b.guards, &guard{table: d.table, need: d.need, command: catalog.PrivilegeInsert, write: d, within: b.within, runAs: b.runAs})
 	}
 }
 
@@ -129,6 +131,9 @@ func (b *binder) police() error {
 }
 
 func (b *binder) policeOne(g *guard) error {
+	runAs := b.runAs
+	b.runAs = g.runAs
+	defer func() { b.runAs = runAs }()
 	secured, err := b.secured(g.table)
 	if err != nil || !secured {
 		return err
@@ -161,6 +166,14 @@ func (b *binder) policeOne(g *guard) error {
 
 // role is whose rights count; 0 where nobody's are checked.
 func (b *binder) role() catalog.ID {
+	if b.runAs != 0 {
+		return b.runAs
+	}
+	return b.sessionRole()
+}
+
+// sessionRole is who runs the statement.
+func (b *binder) sessionRole() catalog.ID {
 	if b.env.Path == nil {
 		return 0
 	}

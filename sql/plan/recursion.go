@@ -64,7 +64,7 @@ func (b *binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 func (c *recursion) visit(n ast.Node, place string) {
 	switch n := n.(type) {
 	case *ast.TableName:
-		if n.Name.Schema == "" && n.Name.Name == c.name {
+		if n.Name.Schema == "" && n.Name.Name == c.name && n.Rel == 0 {
 			c.read(n, place)
 		}
 	case *ast.Join:

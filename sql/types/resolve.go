@@ -818,3 +818,13 @@ func (r *Registry) CommonType(what string, ts []*Type) (*Type, error) {
 func mismatch(what string, a, b *Type) error {
 	return pgerror.New(pgerror.DatatypeMismatch, "%s types %s and %s cannot be matched", what, a, b)
 }
+
+// KindOf tells what the functions of a name are, and whether they return sets; where there
+// are several, what the first of them is.
+func (r *Registry) KindOf(name string) (kind FunctionKind, set bool) {
+	if rows := procsNamed(name); len(rows) > 0 {
+		f := rows[0].unresolved()
+		return f.Kind, f.ReturnsSet
+	}
+	return 0, false
+}

@@ -1400,7 +1400,9 @@ func equalColumnRef(a, b *ColumnRef) bool {
 		a.Schema == b.Schema &&
 		a.Table == b.Table &&
 		a.Name == b.Name &&
-		a.Star == b.Star
+		a.Star == b.Star &&
+		a.Item == b.Item &&
+		a.Attr == b.Attr
 }
 
 func equalCommentOn(a, b *CommentOn) bool {
@@ -1419,7 +1421,8 @@ func equalConst(a, b *Const) bool {
 	return a.Kind == b.Kind &&
 		a.Bool == b.Bool &&
 		a.Int == b.Int &&
-		a.Text == b.Text
+		a.Text == b.Text &&
+		a.Type == b.Type
 }
 
 func equalConstraint(a, b *Constraint) bool {
@@ -1688,7 +1691,8 @@ func equalFuncRef(a, b *FuncRef) bool {
 		equalLists(a.Funcs, b.Funcs, equalFuncItem) &&
 		a.Ordinality == b.Ordinality &&
 		equalAlias(&a.Alias, &b.Alias) &&
-		equalLists(a.ColumnDefs, b.ColumnDefs, equalColumnDef)
+		equalLists(a.ColumnDefs, b.ColumnDefs, equalColumnDef) &&
+		a.Item == b.Item
 }
 
 func equalFunctionName(a, b *FunctionName) bool {
@@ -1797,7 +1801,9 @@ func equalJoin(a, b *Join) bool {
 		equalLists(a.Using, b.Using, equalValues[string]) &&
 		a.UsingAlias == b.UsingAlias &&
 		Equal(a.On, b.On) &&
-		equalAlias(&a.Alias, &b.Alias)
+		equalAlias(&a.Alias, &b.Alias) &&
+		a.Item == b.Item &&
+		equalLists(a.Merge, b.Merge, equalValues[int32])
 }
 
 func equalLikeClause(a, b *LikeClause) bool {
@@ -1831,6 +1837,7 @@ func equalLocking(a, b *Locking) bool {
 	return a.Strength == b.Strength &&
 		a.Wait == b.Wait &&
 		equalLists(a.Of, b.Of, equalQName) &&
+		equalLists(a.Items, b.Items, equalValues[int32]) &&
 		a.Pushed == b.Pushed
 }
 
@@ -2144,14 +2151,17 @@ func equalSubqueryExpr(a, b *SubqueryExpr) bool {
 func equalSubqueryRef(a, b *SubqueryRef) bool {
 	return a.Lateral == b.Lateral &&
 		equalPointers(a.Query, b.Query, equalSelect) &&
-		equalAlias(&a.Alias, &b.Alias)
+		equalAlias(&a.Alias, &b.Alias) &&
+		a.Item == b.Item
 }
 
 func equalTableName(a, b *TableName) bool {
 	return equalQName(&a.Name, &b.Name) &&
 		a.Only == b.Only &&
 		equalAlias(&a.Alias, &b.Alias) &&
-		equalPointers(a.Sample, b.Sample, equalTableSample)
+		equalPointers(a.Sample, b.Sample, equalTableSample) &&
+		a.Item == b.Item &&
+		a.Rel == b.Rel
 }
 
 func equalTableSample(a, b *TableSample) bool {

@@ -18,6 +18,9 @@
 // Slices of small nodes (targets, order items, set clauses) hold values, not
 // pointers, to spare allocations; Walk visits them by address.
 //
+// A resolved query is one that is kept: its FROM items are numbered, and tables and
+// columns stand as numbers too (Item, Rel, Attr), so that no rename changes what they mean.
+//
 // Source: gram.y of Postgres 15 for what is accepted and what it means.
 package ast
 

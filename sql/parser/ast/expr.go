@@ -30,6 +30,9 @@ type Const struct {
 	Bool bool
 	Int  int64
 	Text string
+	// Type is the OID of the type that a string, or NULL, was read as in a resolved
+	// query; 0 elsewhere.
+	Type uint32
 }
 
 // ColumnRef is a possibly qualified column, or with Star "t.*" or "*".
@@ -41,7 +44,14 @@ type ColumnRef struct {
 	// Name is empty where Star is set.
 	Name string
 	Star bool
+	// Item and Attr say which column of which FROM item it is in a resolved query: of a
+	// table the column's number, of others its place from 1, with WholeRow all of them.
+	Item int32
+	Attr int32
 }
+
+// WholeRow is the Attr of a reference to a whole row.
+const WholeRow = 0
 
 // Param is $1, $2, …
 type Param struct {

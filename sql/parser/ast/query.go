@@ -121,8 +121,10 @@ type Locking struct {
 	Pos
 	Strength LockStrength
 	Wait     LockWait
-	// Of is empty where all tables of the query are meant.
-	Of []QName
+	// Of is empty where all tables of the query are meant. In a resolved query Items
+	// are the numbers of those named.
+	Of    []QName
+	Items []int32
 	// Pushed marks a clause that is a query's because a query around it has it.
 	Pushed bool
 }
@@ -245,6 +247,10 @@ type TableName struct {
 	Alias Alias
 	// Sample is nil where no TABLESAMPLE was written.
 	Sample *TableSample
+	// Item is the item's number in a resolved query, Rel then the relation's OID: 0
+	// for a WITH query.
+	Item int32
+	Rel  uint32
 }
 
 // TableSample is TABLESAMPLE method (args) [REPEATABLE (seed)].
@@ -261,6 +267,8 @@ type SubqueryRef struct {
 	Lateral bool
 	Query   *Select
 	Alias   Alias
+	// Item is the item's number in a resolved query.
+	Item int32
 }
 
 // FuncRef is a function in FROM, or ROWS FROM (f(), g()).
@@ -273,6 +281,8 @@ type FuncRef struct {
 	Alias      Alias
 	// ColumnDefs is AS (a int, b text), for a single function.
 	ColumnDefs []ColumnDef
+	// Item is the item's number in a resolved query.
+	Item int32
 }
 
 // FuncItem is one function of a FuncRef. Expr is a *FuncCall, *SQLValue,
@@ -308,6 +318,10 @@ type Join struct {
 	On         Expr
 	// Alias is that of a parenthesized join.
 	Alias Alias
+	// Item is the item's number in a resolved query; Merge has four numbers for each
+	// name of Using: item and column to the left, item and column to the right.
+	Item  int32
+	Merge []int32
 }
 
 func (*TableName) tableRef()   {}

@@ -1,0 +1,87 @@
+package catalog
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/parser/stored"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// A view is a relation without rows: its columns, and the query that gives them, resolved
+// (package ast) and kept in the form of package stored. Its columns' numbers are their places
+// in the query's select list.
+
+// Ref is something that an object refers to, so that it can't go, or change its type, alone.
+type Ref struct {
+	Object ID `f:"1"`
+	// Column is a column of it; 0: it as a whole.
+	Column ColumnID `f:"2"`
+	// Kind is what the reference is, as pg_depend.deptype has it: 'n' for an ordinary one.
+	Kind byte `f:"3"`
+}
+
+// RefNormal is the kind of an ordinary reference.
+const RefNormal = 'n'
+
+// IsView reports whether t is a view that somebody created; those of the system are Virtual.
+func (t *TableDesc) IsView() bool { return len(t.ViewQuery) > 0 }
+
+// Option returns the value of a storage parameter.
+func (t *TableDesc) Option(name string) (string, bool) {
+	for _, o := range t.Options {
+		if o.Name == name {
+			return o.Value, true
+		}
+	}
+	return "", false
+}
+
+// Flag reports whether a boolean option of a view is on.
+func (t *TableDesc) Flag(name string) bool {
+	v, ok := t.Option(name)
+	return ok && v == "true"
+}
+
+// Refers reports whether t refers to a column of an object, or, with column 0, to anything
+// of it.
+func (t *TableDesc) Refers(object ID, column ColumnID) bool {
+	return slices.ContainsFunc(t.Refs, func(r Ref) bool { return r.Object == object && (column == 0 || r.Column == column) })
+}
+
+// Views lists the views of a database (0: of all), in no order.
+func (s *Snapshot) Views(database ID) iter.Seq[*TableDesc] {
+	return s.relations(database, (*TableDesc).IsView)
+}
+
+// Relations lists the tables and views of a database (0: of all), in no order.
+func (s *Snapshot) Relations(database ID) iter.Seq[*TableDesc] {
+	return s.relations(database, func(*TableDesc) bool { return true })
+}
+
+func (s *Snapshot) relations(database ID, which func(*TableDesc) bool) iter.Seq[*TableDesc] {
+	return func(yield func(*TableDesc) bool) {
+		for _, d := range s.byID {
+			if t, ok := d.(*TableDesc); ok && (database == 0 || t.DatabaseID == database) && which(t) && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// completeView fills what is made of a view's stored fields.
+func (t *TableDesc) completeView() error {
+	if len(t.Indexes) > 0 || t.Prefix != 0 {
+		return fmt.Errorf("%w: view %d has rows", errDescriptor, t.ID)
+	}
+	q, err := stored.Query(t.ViewQuery)
+	if err != nil {
+		// The descriptor itself can be read: whoever uses the view is told.
+		t.QueryErr = pgerror.Wrap(err, pgerror.DataCorrupted, "view %q can't be read: %s", t.Name, err.Error()).
+			WithHint("A later version may have written it: upgrade this node.")
+	}
+	t.View, t.Query = true, q
+	t.index()
+	return nil
+}

@@ -1,0 +1,115 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Which views can be written to is Postgres's rule (view_query_is_auto_updatable): those that
+// show rows of one table or view, each once and as it is. Which of their columns can be is a
+// matter of each column.
+
+// notUpdatable says in Postgres's words why nothing can be written through a view; empty where
+// something can. columns asks for a column that can be written, too.
+func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) string {
+	q := t.Query
+	switch {
+	case q == nil:
+		return "Views that do not select from a single table or view are not automatically updatable."
+	case q.Distinct:
+		return "Views containing DISTINCT are not automatically updatable."
+	case len(q.GroupBy) > 0:
+		return "Views containing GROUP BY are not automatically updatable."
+	case q.Having != nil:
+		return "Views containing HAVING are not automatically updatable."
+	case q.Op != ast.SetNone:
+		return "Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable."
+	case q.With != nil:
+		return "Views containing WITH are not automatically updatable."
+	case q.Limit != nil || q.Offset != nil:
+		return "Views containing LIMIT or OFFSET are not automatically updatable."
+	}
+	if why := unfitTargets(q); why != "" {
+		return why
+	}
+	if baseOf(c, q) == nil {
+		return "Views that do not select from a single table or view are not automatically updatable."
+	}
+	if columns {
+		for i := range q.Targets {
+			if notUpdatableColumn(q, &q.Targets[i]) == "" {
+				return ""
+			}
+		}
+		return "Views that have no updatable columns are not automatically updatable."
+	}
+	return ""
+}
+
+// unfitTargets looks for functions that take several rows, or give several.
+func unfitTargets(q *ast.Select) string {
+	why := ""
+	for i := range q.Targets {
+		ast.Walk(q.Targets[i].Expr, func(n ast.Node) bool {
+			if _, sub := n.(*ast.Select); sub {
+				return false
+			}
+			call, ok := n.(*ast.FuncCall)
+			if !ok || why != "" {
+				return why == ""
+			}
+			switch k, set := types.Catalog().KindOf(call.Name.Name); {
+			case call.Over != nil || k == types.KindWindow:
+				why = "Views that return window functions are not automatically updatable."
+			case k == types.KindAggregate:
+				why = "Views that return aggregate functions are not automatically updatable."
+			case set:
+				why = "Views that return set-returning functions are not automatically updatable."
+			}
+			return why == ""
+		})
+	}
+	return why
+}
+
+// baseOf is the one table or view that a query reads, nil where that is something else.
+func baseOf(c *catalog.Snapshot, q *ast.Select) *catalog.TableDesc {
+	if len(q.From) != 1 {
+		return nil
+	}
+	from, ok := q.From[0].(*ast.TableName)
+	if !ok || from.Rel == 0 {
+		return nil
+	}
+	t, ok := c.TableByID(catalog.ID(from.Rel))
+	if !ok {
+		return nil
+	}
+	return t
+}
+
+// notUpdatableColumn says why a column of a view can't be written.
+func notUpdatableColumn(q *ast.Select, t *ast.Target) string {
+	c, ok := t.Expr.(*ast.ColumnRef)
+	switch {
+	case !ok:
+		return "View columns that are not columns of their base relation are not updatable."
+	case c.Item != *itemOf(q.From[0]):
+		return "View columns that are not columns of their base relation are not updatable."
+	case c.Attr < 0:
+		return "View columns that refer to system columns are not updatable."
+	case c.Attr == ast.WholeRow:
+		return "View columns that return whole-row references are not updatable."
+	}
+	return ""
+}
+
+// CheckOptionFits refuses a check option for a view that can't be written to.
+func CheckOptionFits(t *catalog.TableDesc, env *Env) error {
+	if why := notUpdatable(env.Catalog, t, true); why != "" {
+		return pgerror.New(pgerror.FeatureNotSupported, "WITH CHECK OPTION is supported only on automatically updatable views").WithHint("%s", why)
+	}
+	return nil
+}

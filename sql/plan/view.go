@@ -1,0 +1,117 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// A view in FROM is its query, bound where it stands, as a subquery is. Whoever reads the view
+// needs SELECT on it; what it reads is read in its owner's name, or with security_invoker in
+// the name of who runs the statement. Row security of tables follows that name.
+
+// viewDepthMax is how deep views may lie in each other: each is bound within the one that
+// reads it.
+const viewDepthMax = 200
+
+// viewUse is a view where it stands once.
+type viewUse struct{ need *need }
+
+// The options of views.
+const (
+	optionBarrier = "security_barrier"
+	optionInvoker = "security_invoker"
+	optionCheck   = "check_option"
+)
+
+// sequence finds the sequence that a FROM item names.
+func (b *binder) sequence(ref *ast.TableName) (*catalog.SequenceDesc, bool) {
+	if ref.Rel != 0 && b.resolving == nil {
+		return b.env.Catalog.SequenceByID(catalog.ID(ref.Rel))
+	}
+	d, err := b.env.Catalog.Sequence(b.env.Path, ref.Name)
+	if err != nil {
+		return nil, false
+	}
+	if b.resolving != nil {
+		ref.Rel = uint32(d.ID)
+	}
+	return d, true
+}
+
+// tableOf finds the table or view that a FROM item names.
+func (b *binder) tableOf(ref *ast.TableName) (*catalog.TableDesc, error) {
+	if ref.Rel != 0 && b.resolving == nil {
+		t, ok := b.env.Catalog.TableByID(catalog.ID(ref.Rel))
+		if !ok {
+			return nil, pgerror.New(pgerror.UndefinedTable, "relation with OID %d does not exist", ref.Rel)
+		}
+		b.tableUse(t)
+		return t, nil
+	}
+	t, err := b.table(&ref.Name)
+	if err == nil && b.resolving != nil {
+		ref.Rel = uint32(t.ID)
+	}
+	return t, err
+}
+
+// viewRef binds a view in FROM.
+func (s *scope) viewRef(ref *ast.TableName, t *catalog.TableDesc) (*fromItem, error) {
+	b := s.b
+	r := &scopeRel{name: t.Name, schema: b.schemaName(t), view: &viewUse{need: b.needs(t, catalog.PrivilegeSelect)}}
+	if ref.Alias.Name != "" {
+		r.name, r.schema = ref.Alias.Name, ""
+	}
+	q, err := b.viewQuery(t, s.locked(t.Query, r.name, ref.Item))
+	if err != nil {
+		return nil, err
+	}
+	if r.sub = q.rel; t.Flag(optionBarrier) {
+		r.sub = &relBarrier{in: q.rel}
+	}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		r.cols = append(r.cols, scopeCol{name: c.Name, id: q.out[i], attr: int32(c.ID), of: r.view.need, slot: i})
+	}
+	if err := b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	return &fromItem{rel: r.sub, rels: []*scopeRel{r}}, nil
+}
+
+// viewQuery binds the query of a view, q being that or the same with locking clauses.
+func (b *binder) viewQuery(t *catalog.TableDesc, q *ast.Select) (*query, error) {
+	var out *query
+	err := b.inView(t, func() (err error) {
+		if out, err = b.query(b.rootScope(), q, queryOpts{}); err == nil && len(out.out) != len(t.Columns) {
+			err = pgerror.New(pgerror.DataCorrupted, "view %q has %d columns, and its query %d", t.Name, len(t.Columns), len(out.out))
+		}
+		return err
+	})
+	return out, err
+}
+
+// inView binds a part of a view: nothing of the statement that reads it counts there.
+func (b *binder) inView(t *catalog.TableDesc, bind func() error) error {
+	if t.QueryErr != nil {
+		return t.QueryErr
+	}
+	if b.views >= viewDepthMax {
+		return pgerror.New(pgerror.StatementTooComplex, "stack depth limit exceeded").
+			WithHint("Views may read each other %d deep: let view %q read tables.", viewDepthMax, t.Name)
+	}
+	inner := *b.env
+	inner.Text, inner.Literals, inner.Names, inner.Path = "", nil, nil, &catalog.SearchPath{Database: t.DatabaseID, Role: b.sessionRole()}
+	env, res, frozen, stored, runAs := b.env, b.resolving, b.frozen, b.stored, b.runAs
+	b.env, b.resolving, b.frozen, b.stored, b.runAs = &inner, nil, false, 0, t.Owner
+	if t.Flag(optionInvoker) || b.sessionRole() == 0 {
+		b.runAs = 0
+	}
+	b.views++
+	defer func() {
+		b.env, b.resolving, b.frozen, b.stored, b.runAs = env, res, frozen, stored, runAs
+		b.views--
+	}()
+	return bind()
+}
