@@ -271,6 +271,7 @@ type scopeRel struct {
 	item         int32       // its number in a resolved query
 	view         *viewUse    // of a view
 	joined       []*scopeRel // of a join with an alias
+	consts       constants
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool
 	// notVisible says why the item can't be referred to, for the error's detail.

@@ -105,7 +105,7 @@ func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 }
 
 func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
-	w, err := b.dmlWith(s, st.With)
+	w, err := b.dmlWith(s, st.With, st)
 	if err != nil {
 		return nil, err
 	}
@@ -146,11 +146,11 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 	return d, b.returning(s, d, st.Returning, nil)
 }
 
-func (b *binder) dmlWith(s *scope, w *ast.With) (*relWith, error) {
+func (b *binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*relWith, error) {
 	if w == nil {
 		return nil, nil
 	}
-	return b.with(s, w)
+	return b.with(s, w, st)
 }
 
 // insertColumns gives the slots of the target columns, in the order of values.
@@ -525,7 +525,7 @@ func isUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
 }
 
 func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {
-	w, err := b.dmlWith(s, st.With)
+	w, err := b.dmlWith(s, st.With, st)
 	if err != nil {
 		return nil, err
 	}
@@ -756,7 +756,7 @@ func (b *binder) ownColumn(s *scope, t *catalog.TableDesc, col *catalog.Column) 
 }
 
 func (b *binder) deleteStmt(s *scope, st *ast.Delete) (*dml, error) {
-	w, err := b.dmlWith(s, st.With)
+	w, err := b.dmlWith(s, st.With, st)
 	if err != nil {
 		return nil, err
 	}

@@ -206,6 +206,9 @@ func (s *scope) cteRef(ref *ast.TableName, c *cte) (*fromItem, error) {
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
+	if c.pulled {
+		r.consts = c.consts.renamed(c.out, out.vars)
+	}
 	return &fromItem{rel: out, rels: []*scopeRel{r}}, nil
 }
 
@@ -236,7 +239,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 		return nil, s.b.fail(ref, pgerror.SyntaxError, "subquery in FROM must have an alias").
 			WithHint("For example, FROM (SELECT ...) [AS] foo.")
 	}
-	r := &scopeRel{name: ref.Alias.Name, sub: q.rel}
+	r := &scopeRel{name: ref.Alias.Name, sub: q.rel, consts: q.consts}
 	// Each output gets a column of its own, so that the same inner column may
 	// appear twice under two names.
 	for i, id := range q.out {
@@ -282,6 +285,9 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	}
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
+	}
+	if len(out.items) == 1 && !ref.Ordinality && out.items[0].fn == nil && len(out.vars) == 1 {
+		s.b.noteConstant(&r.consts, out.vars[0], out.items[0].x)
 	}
 	it.rel, it.rels = out, []*scopeRel{r}
 	return it, nil
@@ -381,10 +387,14 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	switch ref.Kind {
 	case ast.JoinLeft:
 		j.kind = joinLeft
+		padsConstants(r.rels)
 	case ast.JoinRight:
 		j.kind, j.l, j.r = joinLeft, r.rel, l.rel
+		padsConstants(l.rels)
 	case ast.JoinFull:
 		j.kind = joinFull
+		padsConstants(l.rels)
+		padsConstants(r.rels)
 	}
 	rels := js.rels
 	switch {

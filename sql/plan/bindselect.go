@@ -16,6 +16,8 @@ type query struct {
 	rel   rel
 	out   []scalar.VarID
 	names []string
+	// consts are the output columns that are constants around the query too.
+	consts constants
 }
 
 // queryOpts are what the place of a query asks of it.
@@ -43,7 +45,7 @@ func (b *binder) query(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	defer b.leave()
 	var with *relWith
 	if q.With != nil {
-		w, err := b.with(s, q.With)
+		w, err := b.with(s, q.With, q)
 		if err != nil {
 			return nil, err
 		}
@@ -55,7 +57,7 @@ func (b *binder) query(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	}
 	if with != nil {
 		with.in = out.rel
-		out.rel = with
+		out.rel, out.consts = with, nil
 	}
 	return out, nil
 }
@@ -261,7 +263,7 @@ func (b *binder) values(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 			out.rows[j] = append(out.rows[j], cols[i][j])
 		}
 	}
-	return &query{rel: out, out: out.vars, names: names}, nil
+	return &query{rel: out, out: out.vars, names: names, consts: b.valuesConstants(q, out)}, nil
 }
 
 func commonTypmod(xs []scalar.Expr) int32 {
@@ -495,6 +497,8 @@ type blockState struct {
 	onTargets []int
 	group     []projItem
 	groupAt   int // the target that the GROUP BY item is, -1 for none
+	// keyConsts are the groups that constants decide.
+	keyConsts constants
 }
 
 // sortTarget is an ORDER BY item: an output column, or an expression.
@@ -524,13 +528,16 @@ func (bs *blockState) bind() (*query, error) {
 // simplify computes what constants decide, and forgets the set-returning functions that
 // nothing reads then.
 func (bs *blockState) simplify() {
+	for _, k := range bs.group {
+		bs.b.noteConstant(&bs.keyConsts, k.id, bs.pulled(k.x))
+	}
 	used := varSet{}
 	each := func(x *scalar.Expr) {
-		if *x != nil {
-			*x = bs.b.simplify(*x)
-			bs.srf.closure(*x, used)
-			bs.b.byValue = bs.b.byValue || scalar.PropsOf(*x).Params && bs.srf.reads(*x)
+		if *x == nil {
+			return
 		}
+		*x = bs.besideSet(*x)
+		scalar.Vars(*x, func(v *scalar.Var) { used[v.ID] = true })
 	}
 	for i := range bs.targets {
 		each(&bs.targets[i].x)
@@ -541,7 +548,24 @@ func (bs *blockState) simplify() {
 	for i := range bs.on {
 		each(&bs.on[i].x)
 	}
+	for _, it := range slices.Backward(bs.srf.items) { // calls before their arguments
+		for i := range it.args {
+			if used[it.id] {
+				each(&it.args[i])
+			}
+		}
+	}
 	bs.srf.items = slices.DeleteFunc(bs.srf.items, func(it setItem) bool { return !used[it.id] })
+}
+
+// besideSet simplifies x, where it reads sets with the constants of subqueries too.
+func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
+	if bs.srf.reads(x) {
+		x = bs.pulled(x)
+	}
+	x = bs.b.simplify(x)
+	bs.b.byValue = bs.b.byValue || scalar.PropsOf(x).Params && bs.srf.reads(x)
+	return x
 }
 
 func (bs *blockState) bindTargets() error {
@@ -970,11 +994,14 @@ func (bs *blockState) compared(target int) bool {
 	return slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == target })
 }
 
+func (bs *blockState) grouped() bool {
+	return len(bs.agg.aggs) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
+}
+
 // aggregate groups where the block has aggregates, GROUP BY or HAVING, and
 // rewrites what lies above in terms of groups.
 func (bs *blockState) aggregate() error {
-	grouped := len(bs.agg.aggs) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
-	if !grouped {
+	if !bs.grouped() {
 		return bs.checkLocking(false)
 	}
 	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels}
@@ -1024,7 +1051,7 @@ func (bs *blockState) setsBelow(g *grouper) {
 			continue
 		}
 		key := scalar.Key(k.x)
-		k.x = bs.b.simplify(k.x)
+		k.x = bs.besideSet(k.x)
 		if v, ok := k.x.(*scalar.Var); ok {
 			k.id = v.ID
 		}
@@ -1347,6 +1374,7 @@ func (bs *blockState) finish() (*query, error) {
 		top.items = append(top.items, late...)
 		out.rel = top
 	}
+	out.consts = bs.constants()
 	return out, b.limit(bs.s, bs.q, out, keys)
 }
 

@@ -16,8 +16,8 @@ type relWith struct {
 
 func (r *relWith) out() []scalar.VarID { return r.in.out() }
 
-// with binds a WITH clause and adds its names to the scope.
-func (b *binder) with(s *scope, w *ast.With) (*relWith, error) {
+// with binds the WITH clause of st and adds its names to the scope.
+func (b *binder) with(s *scope, w *ast.With, st ast.Node) (*relWith, error) {
 	names := map[string]*cte{}
 	for k, v := range s.ctes {
 		names[k] = v
@@ -42,6 +42,7 @@ func (b *binder) with(s *scope, w *ast.With) (*relWith, error) {
 		}
 		c.rights = b.rights[rights:len(b.rights):len(b.rights)]
 		c.inline = q.Materialize != ast.MaterializeAlways && c.dml == nil && !c.recursive && !b.hasEffects(c.rel)
+		c.pulled = c.inline && (q.Materialize == ast.MaterializeNever || c.consts != nil && b.readsOf(q.Name, st) == 1)
 		names[q.Name] = c
 		out.ctes = append(out.ctes, c)
 	}
@@ -61,7 +62,7 @@ func (b *binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *cte) error {
 		if err != nil {
 			return err
 		}
-		c.rel, c.out = r.rel, r.out
+		c.rel, c.out, c.consts = r.rel, r.out, r.consts
 		return b.cteColumns(q, c, r.names)
 	case *ast.Insert, *ast.Update, *ast.Delete:
 		if s.parent != nil {

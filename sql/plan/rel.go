@@ -212,6 +212,10 @@ type cte struct {
 	inline    bool
 	rows      float64 // how many there may be; 0: it is not known
 	rights    []*need // of what it takes
+	// consts are the columns of its query that are constants; pulled: that is so where it
+	// is read.
+	consts constants
+	pulled bool
 }
 
 type cteCol struct {

@@ -28,6 +28,10 @@ func (b *binder) simplifyOne(x scalar.Expr) scalar.Expr {
 		if x.Strict && slices.ContainsFunc(x.Args, isNull) {
 			return scalar.Null(x.Type())
 		}
+	case *scalar.Cast:
+		if isNull(x.X) { // whatever the cast depends on
+			return &scalar.Const{T: x.Type(), Typmod: scalar.TypmodOf(x), D: types.Null}
+		}
 	case *scalar.NullIf:
 		if isNull(x.LCast) || isNull(x.RCast) {
 			return x.L // nothing equals NULL

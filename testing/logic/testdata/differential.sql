@@ -2222,3 +2222,382 @@ error 42601
 select to_char(1, 'S9PL')
 ----
 error 42601
+
+# A column that is a constant in a plain subquery of FROM is one around it too: the set beside it goes.
+create table pulled (k int primary key, y int)
+----
+CREATE TABLE
+
+insert into pulled values (1, 10), (2, NULL)
+----
+INSERT 0 2
+
+select x + generate_series(1, 3) from (select NULL::int as x) s
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select nullif(1, 1) as x) s
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select NULL::int as x from pulled t) s
+----
+NULL
+NULL
+SELECT 2
+
+select x + generate_series(1, 3) from (select NULL::int as x from pulled t WHERE y > 3) s
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select NULL::int as x from pulled t LIMIT 1) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from (select NULL::int as x from pulled t ORDER BY y) s
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 6
+
+select x + generate_series(1, 3) from (select NULL::int as x from pulled t GROUP BY y) s
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 6
+
+select x + generate_series(1, 3) from (select DISTINCT NULL::int as x from pulled t) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from (select NULL::int as x, generate_series(1, 2) from pulled t) s
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 12
+
+select x + generate_series(1, 3) from (select NULL::int as x OFFSET 0) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from (select NULL::int as x UNION ALL select NULL) s
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 6
+
+select x + generate_series(1, 3) from (VALUES (NULL::int, 1)) s(x, y)
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (VALUES (NULL::int, 1), (NULL, 2)) s(x, y)
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 6
+
+select x + generate_series(1, 3) from (select x from (select NULL::int as x) i) s
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select x + 1 as x from (select NULL::int as x) i) s
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select x from (select NULL::int as x) i LIMIT 1) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from pulled t JOIN (select NULL::int as x) s ON true
+----
+NULL
+NULL
+SELECT 2
+
+select x + generate_series(1, 3) from pulled t LEFT JOIN (select NULL::int as x) s ON true
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 6
+
+select x + generate_series(1, 3) from pulled t RIGHT JOIN (select NULL::int as x) s ON true
+----
+NULL
+NULL
+SELECT 2
+
+select x + generate_series(1, 3) from pulled t FULL JOIN (select NULL::int as x) s ON t.k = s.x
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 9
+
+select x + generate_series(1, 3) from (select NULL::int as x) s LEFT JOIN pulled t ON true
+----
+NULL
+NULL
+SELECT 2
+
+select x + generate_series(1, 3) from pulled t, LATERAL (select NULL::int as x WHERE t.k > 1) s
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from pulled t CROSS JOIN LATERAL (select NULL::int as x, t.y) s
+----
+NULL
+NULL
+SELECT 2
+
+with w as (select NULL::int as x) select x + generate_series(1, 3) from w
+----
+NULL
+SELECT 1
+
+with w as (select NULL::int as x) select x + generate_series(1, 3) from w, (select 1 from w) v
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+with w as MATERIALIZED (select NULL::int as x) select x + generate_series(1, 3) from w
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+with w as NOT MATERIALIZED (select NULL::int as x) select a.x + generate_series(1, 3) from w a, w b
+----
+NULL
+SELECT 1
+
+with w as (select NULL::int as x), v as (select x from w) select x + generate_series(1, 3) from v
+----
+NULL
+SELECT 1
+
+with w as (select NULL::int as x) select (select count(*) from w), x + generate_series(1, 3) from w
+----
+1|NULL
+1|NULL
+1|NULL
+SELECT 3
+
+select * from (with w as (select NULL::int as x) select x + generate_series(1, 3) from w) q
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (with w as (select 1) select NULL::int as x from w) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from (select NULL::int as x) s GROUP BY x
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3), count(*) from (select NULL::int as x from pulled t) s GROUP BY 1
+----
+NULL|2
+SELECT 1
+
+select x + 1 + generate_series(1, 3), count(*) from (select NULL::int as x from pulled t) s GROUP BY x + 1
+----
+NULL|2
+SELECT 1
+
+select max(x) + generate_series(1, 3) from (select NULL::int as x from pulled t) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from (select NULL::int as x) s ORDER BY 1
+----
+NULL
+SELECT 1
+
+select 7 from (select NULL::int as x) s ORDER BY x + generate_series(1, 3)
+----
+7
+SELECT 1
+
+select DISTINCT ON (x + generate_series(1, 3)) 7 from (select NULL::int as x) s
+----
+7
+SELECT 1
+
+select unnest(ARRAY[7, NULL::int + generate_series(1, 2)])
+----
+7
+NULL
+SELECT 2
+
+select unnest(ARRAY[7, x + generate_series(1, 2)]) from (select NULL::int as x) s
+----
+7
+NULL
+SELECT 2
+
+select generate_series(1, 2 + (NULL::int + generate_series(1, 2)))
+----
+SELECT 0
+
+select generate_series(1, 2), x + generate_series(1, 3) from (select NULL::int as x) s
+----
+1|NULL
+2|NULL
+SELECT 2
+
+select (select count(*) from (select s.x + generate_series(1, 3)) q) from (select NULL::int as x) s
+----
+1
+SELECT 1
+
+select q.* from (select NULL::int as x) s, LATERAL (select s.x + generate_series(1, 3)) q
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select NULL::int as x from pulled t FOR UPDATE) s
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 6
+
+select x + generate_series(1, 3) from abs(NULL::int) as s(x)
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select (select NULL::int) as x) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from (select NULL::int as x from pulled t HAVING true) s
+----
+NULL
+NULL
+NULL
+SELECT 3
+
+select x + generate_series(1, 3) from (select NULL::int as x) s JOIN (select NULL::int as x) u USING (x)
+----
+SELECT 0
+
+select x + generate_series(1, 3) from (select NULL::int as x) s LEFT JOIN (select 1 as x) u USING (x)
+----
+NULL
+SELECT 1
+
+select x + generate_series(1, 3) from (select NULL::int as x) s FULL JOIN (select 1 as x) u USING (x)
+----
+2
+3
+4
+NULL
+NULL
+NULL
+SELECT 6
+
+select x + generate_series(1, 3) from pulled t LEFT JOIN (select a.x from (select NULL::int as x) a JOIN pulled t ON true) s ON true
+----
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+NULL
+SELECT 12
+
+select coalesce(x, 1) + generate_series(1, 2) from (select NULL::int as x) s
+----
+2
+3
+SELECT 2
+
+select NULL::timestamptz::date + unnest(ARRAY[7, 8]) from pulled
+----
+NULL
+NULL
+SELECT 2
+
+select NULL::timestamptz::text || generate_series(1, 3)
+----
+NULL
+SELECT 1
