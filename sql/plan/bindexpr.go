@@ -395,35 +395,35 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	hi, err := s.expr(e.Hi)
-	if err != nil {
-		return nil, err
-	}
 	// NOT BETWEEN is written out as Postgres does, x < lo OR x > hi: it says more of NULLs
 	// than a NOT around all of it.
 	first, second := ">=", "<="
 	if e.Not {
 		first, second = "<", ">"
 	}
-	pair := func(lo, hi scalar.Expr, lon, hin ast.Expr) (scalar.Expr, error) {
-		l, err := s.b.operator(e, first, x, lo, e.X, lon)
-		if err != nil {
-			return nil, err
-		}
-		r, err := s.b.operator(e, second, x, hi, e.X, hin)
-		if err != nil {
-			return nil, err
-		}
-		return &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}, nil
-	}
-	in, err := pair(lo, hi, e.Lo, e.Hi)
-	if err != nil || !e.Symmetric {
-		return in, err
-	}
-	other, err := pair(hi, lo, e.Hi, e.Lo)
+	l, err := s.b.operator(e, first, x, lo, e.X, e.Lo)
 	if err != nil {
 		return nil, err
 	}
+	hi, err := s.expr(e.Hi) // looked at after the other comparison
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.b.operator(e, second, x, hi, e.X, e.Hi)
+	if err != nil {
+		return nil, err
+	}
+	in := &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}
+	if !e.Symmetric {
+		return in, nil
+	}
+	if l, err = s.b.operator(e, first, x, hi, e.X, e.Hi); err != nil {
+		return nil, err
+	}
+	if r, err = s.b.operator(e, second, x, lo, e.X, e.Lo); err != nil {
+		return nil, err
+	}
+	other := &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}
 	return &scalar.Bool{Or: !e.Not, Args: []scalar.Expr{in, other}}, nil
 }
 

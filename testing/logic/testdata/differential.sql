@@ -2601,3 +2601,20 @@ select NULL::timestamptz::text || generate_series(1, 3)
 ----
 NULL
 SELECT 1
+
+# The second bound of BETWEEN is looked at after the first comparison.
+select 1 from pulled where y not between '\x01'::bytea and generate_series(1, 2)
+----
+error 42883
+
+select 1 from pulled where y between 1 and generate_series(1, 2)
+----
+error 0A000
+
+select 1 from pulled where y between symmetric 1 and max(k)
+----
+error 42803
+
+select 1 from pulled where y between true and max(k)
+----
+error 42883
