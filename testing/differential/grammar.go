@@ -21,6 +21,7 @@ func (s *step) text() string { return s.tree.String() }
 type column struct {
 	name, typ string
 	unique    bool
+	null      bool // always
 }
 
 type table struct {

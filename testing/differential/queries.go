@@ -103,6 +103,11 @@ func (g *generator) source(depth int) *piece {
 		n := part("from", "generate_series("+g.one("1", "0", "-1")+", "+g.one("3", "2", "0")+") AS "+alias+"(x)")
 		show(column{name: "x", typ: "int4"})
 		return n
+	case k == 1 && g.chance(4): // a constant, and where Postgres does not see through it
+		t := g.typ()
+		n := part("from", "(SELECT NULL::int4, ", g.literal(t), "::"+t, option(g.one("", "", "", " LIMIT 1", " GROUP BY 1", " WHERE true")), ") AS "+alias+"(x, y)")
+		show(column{name: "x", typ: "int4", null: true}, column{name: "y", typ: t})
+		return n
 	case k == 1:
 		t := g.typ()
 		n := part("from", "(VALUES ", list(", ", part("", "(", g.literal(t)+"::"+t, ", 1)"), part("", "(", g.literal(t), ", 2)"), part("", "(NULL, 3)")), ") AS "+alias+"(x, y)")
@@ -166,15 +171,33 @@ func (g *generator) coreOf(types []string, depth int) *piece {
 
 // item draws an output column, which may return sets.
 func (g *generator) item(typ string, depth int) *piece {
+	if null := g.nullColumn(); typ == "int4" && null != "" && g.chance(3) { // decides how many rows there are
+		return part(typ, "(", null, g.one(" + generate_series(1, 3)", " + unnest(ARRAY[1, 2])"), option(" + ", g.expr(typ, 1)), ")")
+	}
 	if g.chance(14) {
 		switch typ {
 		case "int4":
+			if g.chance(3) {
+				return part(typ, "(generate_series(1, 3) + ", g.expr(typ, 1), ")")
+			}
 			return part(typ, g.one("generate_series(1, 2)", "generate_series(1, 3) + 1", "unnest(ARRAY[1,NULL,3])", "abs(generate_series(-1, 0))"))
 		case "text":
 			return part(typ, "unnest(ARRAY['a', NULL, ", g.expr("text", 1), "]::text[])")
 		}
 	}
 	return part(typ, g.expr(typ, depth), "::"+typ)
+}
+
+// nullColumn gives a visible column that is the constant NULL, "" for none.
+func (g *generator) nullColumn() string {
+	for _, r := range slices.Backward(g.scope) {
+		for _, c := range r.cols {
+			if c.null {
+				return r.alias + "." + c.name
+			}
+		}
+	}
+	return ""
 }
 
 func (g *generator) grouped(types []string, from, where *piece, depth int) *piece {
@@ -278,6 +301,11 @@ func (g *generator) with() *piece {
 		if g.chance(5) {
 			defs = append(defs, part("", name+"(x) AS (SELECT 1 UNION"+g.one("", " ALL")+" SELECT x + 1 FROM "+name+" WHERE x < 5)"))
 			g.ctes = append(g.ctes, relation{name, []column{{name: "x", typ: "int4"}}})
+			continue
+		}
+		if g.chance(8) {
+			defs = append(defs, part("", name+"(x) AS ", option(g.one("", "MATERIALIZED ", "NOT MATERIALIZED ")), "(SELECT NULL::int4)"))
+			g.ctes = append(g.ctes, relation{name, []column{{name: "x", typ: "int4", null: true}}})
 			continue
 		}
 		sel, types := g.core(1)
