@@ -73,6 +73,7 @@ func (r *runner) agreeOnPart(ctx context.Context, f *finding, theirs bool) (bool
 	for again := true; again && tries <= proofTriesMax; {
 		again = g.steps[len(g.steps)-1].tree.shrink(func() bool { return try(g.steps) })
 	}
+	g.steps[len(g.steps)-1].tree.fill(func() bool { return try(g.steps) })
 	return agreed, failed
 }
 

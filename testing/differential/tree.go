@@ -147,6 +147,27 @@ func (n *piece) shrink(keep func() bool) bool {
 	return done
 }
 
+// fill puts values in the places of NULLs, as long as keep holds: where a row violates a
+// constraint by one, there is no smaller row that does not.
+func (n *piece) fill(keep func() bool) {
+	var all []*piece
+	n.each(func(k *piece) { all = append(all, k) })
+	for _, k := range all {
+		choices := smallest[k.kind]
+		now := k.with
+		if k.gone || len(choices) < 2 || now == nil && k.text != choices[0] || now != nil && now.text != choices[0] {
+			continue
+		}
+		for _, c := range choices[1:] {
+			k.with = &piece{text: c}
+			if keep() {
+				break
+			}
+			k.with = now
+		}
+	}
+}
+
 // drop leaves out what may be left out, the last parts first, as long as keep holds.
 func (n *piece) drop(keep func() bool) {
 	var all []*piece
