@@ -497,6 +497,8 @@ type blockState struct {
 	onTargets []int
 	group     []projItem
 	groupAt   int // the target that the GROUP BY item is, -1 for none
+	// dropped are outer columns that were named, and that simplifying has dropped.
+	dropped []*scalar.Reg
 	// keyConsts are the groups that constants decide.
 	keyConsts constants
 }
@@ -560,12 +562,34 @@ func (bs *blockState) simplify() {
 
 // besideSet simplifies x, where it reads sets with the constants of subqueries too.
 func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
+	named := bs.outerReads(x)
 	if bs.srf.reads(x) {
 		x = bs.pulled(x)
 	}
 	x = bs.b.simplify(x)
+	if len(named) > 0 {
+		left := bs.outerReads(x)
+		bs.dropped = append(bs.dropped, slices.DeleteFunc(named, func(r *scalar.Reg) bool { return slices.Contains(left, r) })...)
+	}
 	bs.b.byValue = bs.b.byValue || scalar.PropsOf(x).Params && bs.srf.reads(x)
 	return x
+}
+
+// outerReads lists the registers that x reads, its subqueries too.
+func (bs *blockState) outerReads(x scalar.Expr) (list []*scalar.Reg) {
+	if bs.s.parent == nil {
+		return nil
+	}
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		switch x := x.(type) {
+		case *scalar.Reg:
+			list = append(list, x)
+		case *scalar.Subquery:
+			bs.b.innerReads(x, func(r *scalar.Reg) { list = append(list, r) }, nil)
+		}
+		return true
+	})
+	return list
 }
 
 func (bs *blockState) bindTargets() error {
@@ -1322,7 +1346,7 @@ func (g *grouper) nameOf(id scalar.VarID) string {
 // finish projects, drops duplicates, orders, locks and limits.
 func (bs *blockState) finish() (*query, error) {
 	b := bs.b
-	p := &relProject{in: bs.in}
+	p := &relProject{in: bs.in, dropped: bs.dropped}
 	out := &query{names: bs.names()}
 	var late []projItem
 	for i := range bs.targets {

@@ -91,6 +91,10 @@ func (b *binder) innerReads(sub *scalar.Subquery, reg func(*scalar.Reg), with fu
 			}
 		case *relRecursive:
 			own[r.work] = true
+		case *relProject:
+			for _, d := range r.dropped {
+				reg(d)
+			}
 		case *relCTE:
 			if with != nil && !own[r.cte] {
 				with(r.cte)

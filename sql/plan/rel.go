@@ -89,6 +89,8 @@ type projItem struct {
 type relProject struct {
 	in    rel
 	items []projItem
+	// dropped are registers that constants ruled out. The query names their columns all the same.
+	dropped []*scalar.Reg
 }
 
 // relProjectSet adds the columns of set-returning functions to its input, row

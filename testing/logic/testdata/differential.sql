@@ -2618,3 +2618,20 @@ error 42803
 select 1 from pulled where y between true and max(k)
 ----
 error 42883
+
+# Columns that constants rule out count for the level of an aggregate.
+select (select bool_and(1 in (select case when null::bool then p.y end from pulled)) from pulled) from pulled p
+----
+error 21000
+
+select 1 from pulled p where (select bool_and(1 in (select case when null::bool then p.y end from pulled)) from pulled)
+----
+error 42803
+
+select 1 from pulled p where (select bool_and(1 in (select null::int + (select p.y) from pulled)) from pulled)
+----
+error 42803
+
+select (select count((select null::int + p.y)) from pulled) from pulled p
+----
+error 21000
