@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/agree"
+	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -29,7 +30,7 @@ import (
 //	on  ──other voters──► on, with a new state
 type agreement struct {
 	n       *Node
-	began   time.Time
+	elapsed func() time.Duration
 	durable agree.Durable // as it is stored; of the start, and then of the loop
 
 	mu struct { // guards what follows; held for moments only
@@ -56,16 +57,28 @@ const epochBits = 20
 
 func newAgreement(n *Node) *agreement {
 	r := n.registry
-	return &agreement{n: n, began: time.Now().Add(-time.Second), metrics: agreementMetrics{
+	return &agreement{n: n, elapsed: elapsedTime(n.o.Source), metrics: agreementMetrics{
 		wait:    r.Histogram("commit_wait_agreed_seconds", "how long acknowledgements would wait for other nodes' clocks, by clocks that agree"),
 		unheard: r.Counter("commit_wait_agreed_unheard_total", "acknowledgements that would have waited for another message, of unknown time"),
 		against: r.Counter("clock_agreement_contradictions_total", "readings of other nodes that can't be"),
 	}}
 }
 
-// now is what the clocks say. Elapsed time is the monotonic clock's.
+// elapsedTime is a second more than the time since now, by the clock that no time daemon slews
+// and that goes on while the machine sleeps, where the source has one (bound.Elapser): permits
+// and extrapolations count by its rate.
+func elapsedTime(s bound.Source) func() time.Duration {
+	if e, ok := s.(bound.Elapser); ok {
+		began := e.Elapsed()
+		return func() time.Duration { return time.Second + e.Elapsed() - began }
+	}
+	began := time.Now().Add(-time.Second)
+	return func() time.Duration { return time.Since(began) }
+}
+
+// now is what the clocks say.
 func (a *agreement) now() agree.Now {
-	now := agree.Now{Elapsed: time.Since(a.began)}
+	now := agree.Now{Elapsed: a.elapsed()}
 	if e := a.n.o.Source.Error(); e <= a.n.o.ClockError {
 		t := a.n.o.Source.Now()
 		now.UTC = agree.Interval{Low: hlc.Timestamp(t - int64(e)), High: hlc.Timestamp(t + int64(e))}
