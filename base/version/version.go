@@ -26,6 +26,14 @@ const (
 	// privileges of columns and defaults in descriptors, statistics beyond row counts,
 	// consistency by majority, clocks compared on pings.
 	Guarded uint32 = 3
+
+	// Agreeing and Agreed are of clusters that go by clocks that agree in place of a budget of
+	// their error (transactions.md, section 13). Only nodes that are told to do so speak them
+	// (node.Options.AgreeClocks), so that no other can be among them. At Agreeing a node keeps
+	// both rules, so that it may stand beside those that keep one of them alone: the budget, until
+	// all are at Agreeing; the agreement, once one is at Agreed.
+	Agreeing uint32 = 4
+	Agreed   uint32 = 5
 )
 
 // The versions that this build speaks.

@@ -43,6 +43,15 @@ func (s *State) Read(now Now) hlc.Reading {
 	return s.clock.last
 }
 
+// Gave says that a reading was given out by who keeps them apart (hlc.Clock), before a message
+// carries one: what it carries is no lower. One that leads the clock by more than a little is
+// of before the clock began, was served under no permit here, and is waited for there.
+func (s *State) Gave(now Now, r hlc.Reading) {
+	if r.Timestamp() <= s.clockAt(now).Add(hlc.LeadMaxDefault) {
+		s.gave(now, r)
+	}
+}
+
 // gave says that a reading was given out. Where it leads the clock (two within a tick), the
 // clock moves: others extrapolate from readings, and what is read next must be above that.
 func (s *State) gave(now Now, r hlc.Reading) {

@@ -20,6 +20,11 @@ type Source interface{ Now() int64 }
 // (bound.Bound does). Safe for concurrent use.
 type Budget interface{ Within() bool }
 
+// Permitter is a Budget that is asked about each reading, after it was taken (transactions.md,
+// section 13: C3): whether it may be acted upon. One that is in order beforehand may have ended
+// by then. Safe for concurrent use.
+type Permitter interface{ Serves(r Reading) bool }
+
 // Options of a Clock.
 type Options struct {
 	// Source is the physical clock.
@@ -90,7 +95,9 @@ func (o *Options) Validate() error {
 //
 // Safe for concurrent use.
 type Clock struct {
-	o     Options
+	o       Options
+	permits Permitter // Options.Budget, if it is one; nil: a reading needs no permit
+
 	last  atomic.Int64 // the newest reading
 	upper atomic.Int64 // readings stay below it; MaxInt64 without Persist
 
@@ -114,6 +121,7 @@ func NewClock(o Options) (*Clock, error) {
 		return nil, err
 	}
 	c := &Clock{o: o}
+	c.permits, _ = o.Budget.(Permitter)
 	c.stop, c.end = context.WithCancel(context.Background())
 	c.last.Store(int64(o.Persisted))
 	c.upper.Store(int64(o.Persisted))
@@ -169,6 +177,9 @@ func (c *Clock) Sound() (_ Reading, sound bool) {
 		}
 		if upper-r < c.ahead()/2 {
 			c.extend(r, false)
+		}
+		if c.permits != nil {
+			sound = sound && c.permits.Serves(Reading(r))
 		}
 		return Reading(r), sound
 	}
@@ -275,8 +286,8 @@ func (c *Clock) Err() error {
 	return nil
 }
 
-// Degraded reports whether the clock is out of its budget, or its readings still
-// lead its source (after a step back of the source, or a restart), or its bound
+// Degraded reports whether the clock is out of its budget, or has no permit, or its readings
+// still lead its source (after a step back of the source, or a restart), or its bound
 // can't be stored. A node whose clock is degraded gives out nothing (T16).
 func (c *Clock) Degraded() bool {
 	if c.failure.Load() != nil {
@@ -285,7 +296,11 @@ func (c *Clock) Degraded() bool {
 	if c.o.Budget != nil && !c.o.Budget.Within() {
 		return true
 	}
-	return c.lead() > c.o.LeadMaxNanos
+	now, last := c.o.Source.Now(), c.last.Load()
+	if last-now > c.o.LeadMaxNanos {
+		return true
+	}
+	return c.permits != nil && !c.permits.Serves(Reading(max(now, last)))
 }
 
 // lead is by how much the readings lead the source.

@@ -367,3 +367,32 @@ func TestPersistFails(t *testing.T) {
 		}
 	})
 }
+
+// permit is a budget that covers readings from one on, and only until it is over.
+type permit struct {
+	from hlc.Reading
+	over atomic.Bool
+}
+
+func (*permit) Within() bool                { return true }
+func (p *permit) Serves(r hlc.Reading) bool { return !p.over.Load() && r >= p.from }
+
+// TestPermit (C1, C3): a reading that its permit does not cover may not be acted upon, and one
+// whose permit ended while it was taken neither; the clock is degraded meanwhile.
+func TestPermit(t *testing.T) {
+	src, p := &manual{}, &permit{from: 50}
+	c := newClock(t, hlc.Options{Source: src, Budget: p})
+	src.now.Store(49)
+	if r, sound := c.Sound(); sound || !c.Degraded() {
+		t.Errorf("%d before the permit begins: sound %v, degraded %v", r, sound, c.Degraded())
+	}
+	src.now.Store(50)
+	if r, sound := c.Sound(); !sound || c.Degraded() {
+		t.Errorf("%d as the permit begins: sound %v, degraded %v", r, sound, c.Degraded())
+	}
+	p.over.Store(true)
+	src.now.Store(40) // not even a reading that the source is not asked for
+	if r, sound := c.Sound(); sound || !c.Degraded() {
+		t.Errorf("%d after the permit: sound %v, degraded %v", r, sound, c.Degraded())
+	}
+}

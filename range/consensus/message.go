@@ -22,6 +22,9 @@ func Votes(m *Message) bool {
 	return false
 }
 
+// IsVote reports whether m is a vote for its receiver. Its context is free for the caller's use.
+func IsVote(m *Message) bool { return m.GetType() == raftpb.MsgVoteResp && !m.GetReject() }
+
 // AppendMessage appends the encoding of m to dst.
 func AppendMessage(dst []byte, m *Message) ([]byte, error) {
 	return proto.MarshalOptions{}.MarshalAppend(dst, m)

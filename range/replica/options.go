@@ -13,6 +13,8 @@ import (
 // Clock is the node's clock (hlc.Clock). Safe for concurrent use; never blocks for long.
 type Clock interface {
 	Now() hlc.Reading
+	// Sound is Now, and whether the reading may be acted upon.
+	Sound() (_ hlc.Reading, sound bool)
 	Degraded() bool
 }
 

@@ -350,10 +350,11 @@ func (r *Replica) elsewhereUnlocked(why string) error {
 
 // now is a reading, or why this node may not act on its clock (T16). Without mu held.
 func (r *Replica) now() (hlc.Timestamp, error) {
-	if r.o.Clock.Degraded() {
+	now, sound := r.o.Clock.Sound()
+	if !sound || r.o.Clock.Degraded() { // looked at once the reading was taken (C3)
 		return 0, r.elsewhereUnlocked("the node's clock is out of its budget")
 	}
-	return r.o.Clock.Now().Timestamp(), nil
+	return now.Timestamp(), nil
 }
 
 // tooFar is T15: a request may not be further ahead of this clock than ε and the permitted lead.

@@ -39,6 +39,8 @@ type peerSide struct {
 	led     uint64 // the last term that it led
 
 	strangers map[uint64]Peer // replicas that have written and are not in the descriptor; nil: none
+
+	voted hlc.Timestamp // the highest reading of those who voted for it
 }
 
 // strangersMax is how many replicas that a descriptor does not name are answered at a time.
@@ -485,6 +487,9 @@ func (w *writer) stepPeered(sl *slot) error {
 		if degraded && consensus.Votes(m) { // T16; the view says so only with the next renewal
 			continue
 		}
+		if !w.hearReading(sl, m) {
+			continue
+		}
 		acked = acked || m.GetType() == consensus.HeartbeatAnswer
 		if err := g.Step(w.now(), m); errors.Is(err, consensus.ErrMessage) {
 			w.store.o.Log.Warn("a peer sent an impossible message", "range", sl.id, "error", err)
@@ -557,6 +562,7 @@ func (w *writer) send(sl *slot, ms []*consensus.Message) {
 		if !ok {
 			continue // it has left
 		}
+		w.sayReading(m)
 		b, err := consensus.AppendMessage(nil, m)
 		if err != nil {
 			s.o.Log.Warn("a Raft message could not be encoded", "range", sl.id, "error", err)
@@ -604,11 +610,7 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 	start := replica.LeaseStart{Handover: handover}
 	at := hlc.Timestamp(time.Now().UnixNano())
 	if handover == nil {
-		// A clock that has just become degraded gives old readings.
-		start.Floor = max(s.o.Clock.Now().Timestamp(), hlc.Timestamp(s.o.Clock.Physical()))
-		if s.o.Bound != nil && !s.o.PlantedLowFloor {
-			start.Floor = start.Floor.Add(s.o.Bound.Epsilon())
-		}
+		start.Floor = sl.floor()
 	}
 	l := &lease{term: term, store: s}
 	sl.term.Store(term)

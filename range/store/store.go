@@ -175,6 +175,8 @@ type Options struct {
 	PlantedLoosePromises bool
 	// PlantedLowFloor begins leases at the present instead of above it by ε, likewise.
 	PlantedLowFloor bool
+	// PlantedSilentVotes has votes carry no readings, likewise.
+	PlantedSilentVotes bool
 	// PlantedLongLease serves beyond what is supported, likewise.
 	PlantedLongLease bool
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -29,7 +30,8 @@ import (
 type storm struct {
 	*cluster
 	rng  *rand.Rand
-	calm bool // no faults
+	calm bool          // no faults
+	skew time.Duration // of clocks, at most; 0: E
 	// movers: every other fault is a split or a merge.
 	movers bool
 	lasts  time.Duration // of the faults
@@ -75,20 +77,21 @@ func runStorm(t *testing.T, seed uint64, change func(*Options), shape func(*stor
 		n = 5
 	}
 	s := &storm{
-		cluster: newCluster(t, seed, n, 3, func(o *Options) {
-			o.LogBytesMax, o.LagBytesMax = 2<<10, 4<<10
-			if seed%2 == 1 {
-				o.StateDirectBytes, o.StateFileBytes = 512, 256
-			}
-			if change != nil {
-				change(o)
-			}
-		}), rng: rand.New(rand.NewPCG(seed, 9)),
+		rng:   rand.New(rand.NewPCG(seed, 9)),
 		lasts: 20 * time.Second, movers: seed%4 == 3, tallies: make([]tally, stormCounters), settled: make([]int, stormCounters),
 	}
 	if shape != nil {
 		shape(s)
 	}
+	s.cluster = newSkewed(t, seed, n, 3, cmp.Or(s.skew, clusterBound), func(o *Options) {
+		o.LogBytesMax, o.LagBytesMax = 2<<10, 4<<10
+		if seed%2 == 1 {
+			o.StateDirectBytes, o.StateFileBytes = 512, 256
+		}
+		if change != nil {
+			change(o)
+		}
+	})
 	defer s.close()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -451,11 +454,32 @@ func TestStorm(t *testing.T) {
 	}
 }
 
+// byVotes has leases begin above what votes tell, and not by how far clocks may be apart.
+func byVotes(o *Options) { o.Bound, o.PlantedLowFloor = wideBound{}, true }
+
+type wideBound struct{}
+
+func (wideBound) Epsilon() time.Duration { return 2 * time.Second }
+
+// Where votes carry readings, leases follow each other however far the clocks are apart, of which
+// nothing is assumed.
+func TestStormWithoutBound(t *testing.T) {
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				if _, err := runStorm(t, seed, byVotes, func(s *storm) { s.skew = time.Second }); err != nil {
+					t.Error(err)
+				}
+			})
+		})
+	}
+}
+
 // The storm notices broken rules.
 func TestStormNotices(t *testing.T) {
 	for name, plant := range map[string]func(*Options){
 		"leases last longer than their support":            func(o *Options) { o.PlantedLongLease = true },
-		"a lease begins at the present":                    func(o *Options) { o.PlantedLowFloor = true },
+		"a lease begins at the present":                    func(o *Options) { o.PlantedLowFloor, o.PlantedSilentVotes = true, true },
 		"a lease that was handed over serves on":           func(o *Options) { o.Planted.RevokedServes = true },
 		"a frozen range serves on":                         func(o *Options) { o.Planted.FrozenServes = true },
 		"a frozen range thaws unasked":                     func(o *Options) { o.Planted.ThawUnasked = true },
@@ -466,7 +490,9 @@ func TestStormNotices(t *testing.T) {
 			for seed := range uint64(100) {
 				var err error
 				synctest.Test(t, func(t *testing.T) {
-					_, err = runStorm(t, seed, plant, func(s *storm) { s.movers = s.movers || strings.Contains(name, "frozen") })
+					_, err = runStorm(t, seed, plant, func(s *storm) {
+						s.movers = s.movers || strings.Contains(name, "frozen")
+					})
 				})
 				if err != nil {
 					t.Logf("seed %d: %v", seed, err)

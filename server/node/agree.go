@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/base/metric"
@@ -19,12 +20,12 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 )
 
-// agreement runs what clocks that agree know (package agree, transactions.md, section 13)
-// beside what the node goes by, which still is its budget: nothing is served or acknowledged
-// by it. It shows what commits would wait for, by messages that are sent anyway.
+// agreement runs what clocks that agree know (package agree, transactions.md, section 13), by
+// messages that are sent anyway. What it is for depends on the cluster's version (goesBy): at
+// first it only shows what commits would wait for, beside the budget that the node goes by; then
+// readings, permits and acknowledgements are its.
 //
-// Its clock is its own: it begins at the source's time and follows the other nodes'. Since
-// nothing depends on it, a change of the givers begins anew, from a new number.
+// Its clock is its own: it begins at the source's time and follows the other nodes'.
 //
 //	off ──several nodes, the cluster speaks it, the directory's range is known──► on
 //	on  ──other voters──► on, with a new state
@@ -37,8 +38,11 @@ type agreement struct {
 		sync.Mutex
 		st     *agree.State // nil: off
 		givers []uint32
-		lives  uint64 // of st
+		lives  uint64        // of st
+		heard  chan struct{} // closed with the next note; nil: nobody waits for one
 	}
+	permitted atomic.Bool // there was a permit when st was last stepped
+
 	metrics agreementMetrics
 }
 
@@ -46,6 +50,31 @@ type agreementMetrics struct {
 	wait    *metric.Histogram // what acknowledgements would have waited
 	unheard *metric.Counter   // of those, what only another message would have ended
 	against *metric.Counter   // contradictions
+
+	// What they waited for, by what came last as it was seen when they began.
+	forGivers, forMessage, forUTC, forOwn *metric.Histogram
+}
+
+// waited counts an acknowledgement that has waited for d.
+func (m *agreementMetrics) waited(w agree.Wait, d time.Duration) {
+	if w.Passed {
+		m.wait.Observe(0)
+		return
+	}
+	m.wait.Observe(d)
+	switch {
+	case w.Node == 0:
+		m.forGivers.Observe(d)
+	case w.In < 0:
+		m.unheard.Inc()
+		m.forMessage.Observe(d)
+	case w.Proof == agree.ByUTC:
+		m.forUTC.Observe(d)
+	case w.Proof == agree.ByOwn:
+		m.forOwn.Observe(d)
+	default:
+		m.forMessage.Observe(d)
+	}
 }
 
 // agreeEvery is how often the agreement's housekeeping is done: some times in a permit.
@@ -58,9 +87,14 @@ const epochBits = 20
 func newAgreement(n *Node) *agreement {
 	r := n.registry
 	return &agreement{n: n, elapsed: elapsedTime(n.o.Source), metrics: agreementMetrics{
-		wait:    r.Histogram("commit_wait_agreed_seconds", "how long acknowledgements would wait for other nodes' clocks, by clocks that agree"),
-		unheard: r.Counter("commit_wait_agreed_unheard_total", "acknowledgements that would have waited for another message, of unknown time"),
-		against: r.Counter("clock_agreement_contradictions_total", "readings of other nodes that can't be"),
+		wait:    r.Histogram("commit_wait_agreed_seconds", "how long acknowledgements wait for other nodes' clocks by clocks that agree, or would while the cluster goes by its budget"),
+		unheard: r.Counter("commit_wait_agreed_unheard_total", "of those, what only another message ended, or would have"),
+
+		forGivers:  r.Histogram("commit_wait_for_givers_seconds", "acknowledgements that waited for the nodes that give permits"),
+		forMessage: r.Histogram("commit_wait_for_message_seconds", "acknowledgements that waited for a node's clock, by what its messages tell"),
+		forUTC:     r.Histogram("commit_wait_for_utc_seconds", "acknowledgements that waited for a node's clock, by what it promised about UTC"),
+		forOwn:     r.Histogram("commit_wait_for_own_seconds", "acknowledgements that waited for this node's own clock"),
+		against:    r.Counter("clock_agreement_contradictions_total", "readings of other nodes that can't be"),
 	}}
 }
 
@@ -110,6 +144,7 @@ func (a *agreement) tick() {
 		others = slices.DeleteFunc(others, func(id uint32) bool { return st.Heard(a.now(), id, agreeSilence) })
 		st.Tick(a.now())
 		d, save = st.Save(a.now())
+		a.stepped()
 	}
 	a.mu.Unlock()
 	for _, id := range others { // nothing else carries notes to and from them
@@ -126,6 +161,7 @@ func (a *agreement) tick() {
 	}
 	if a.mu.st == st {
 		st.Saved(a.now(), d, err == nil)
+		a.stepped()
 	}
 }
 
@@ -167,6 +203,7 @@ func (a *agreement) begin(givers []uint32) {
 		a.n.log.Warn("the clocks' agreement does not begin", "error", err)
 	}
 	a.mu.st, a.mu.givers = st, givers
+	a.stepped()
 }
 
 // votersOf are the nodes that vote in a range, in order.
@@ -190,6 +227,9 @@ func (a *agreement) Note(nodeID uint32) []byte {
 	if a.mu.st == nil || nodeID == 0 {
 		return nil
 	}
+	if now := a.now(); a.n.goesBy() == byAgreement {
+		a.mu.st.Gave(now, a.n.clock.Last())
+	}
 	note := a.mu.st.Note(a.now(), nodeID)
 	return note.Append(nil)
 }
@@ -207,6 +247,7 @@ func (a *agreement) Hear(nodeID uint32, b []byte) {
 		return
 	}
 	err = a.mu.st.Hear(a.now(), nodeID, &note)
+	a.stepped()
 	if _, ok := errors.AsType[*agree.Contradiction](err); ok {
 		a.metrics.against.Inc()
 		a.n.log.Debug("a node's clock contradicts itself", "error", err)
@@ -216,7 +257,7 @@ func (a *agreement) Hear(nodeID uint32, b []byte) {
 // observe notes for how long an acknowledgement of ts, a timestamp of this node's own clock,
 // would wait for other clocks from now, or from when its own has passed ts.
 func (a *agreement) observe(ts hlc.Timestamp) {
-	if a == nil {
+	if a == nil || a.n.goesBy() == byAgreement {
 		return
 	}
 	ahead := ts.Sub(hlc.Timestamp(a.n.o.Source.Now()))

@@ -71,6 +71,10 @@ func (n *Node) shareClock() {
 // another node's and is not contradicted.
 func (n *Node) awaitCompared(ctx context.Context) error {
 	n.lookAtSource()
+	if n.goesBy() == byAgreement {
+		n.clocks.settled.Store(true)
+		return n.agreed.awaitPermit(ctx)
+	}
 	if n.mesh == nil || n.solo.alone.Load() {
 		n.clocks.settled.Store(true)
 		return nil
@@ -96,6 +100,10 @@ func (n *Node) watchClocks(ctx context.Context) {
 func (n *Node) judgeClocks() {
 	if n.solo.alone.Load() {
 		n.followAlone()
+		return
+	}
+	if n.goesBy() == byAgreement {
+		n.followAgreed()
 		return
 	}
 	self, now := n.clockSelf(), n.mesh.Elapsed()
@@ -194,6 +202,18 @@ func (n *Node) followAlone() {
 	}
 }
 
+// followAgreed has the source follow its steps: it tells of UTC alone, and only while it is
+// within what it says; the clock that is read is another. The permit takes that out of service.
+func (n *Node) followAgreed() {
+	if s, ok := n.o.Source.(bound.Stepper); ok && s.Step() != 0 {
+		n.log.Warn("the source of UTC has stepped", "step", s.Step())
+		s.Resync()
+		n.clocks.steps.Add(1)
+	}
+	n.bound.Hold("")
+	n.sayClock(n.physical().Why(), n.o.Source.Error())
+}
+
 // holdClock takes the clock out of service, or gives it back, and logs that.
 func (n *Node) holdClock(self bound.Self, v bound.Verdict) {
 	switch {
@@ -206,13 +226,17 @@ func (n *Node) holdClock(self bound.Self, v bound.Verdict) {
 	default:
 		n.bound.Hold("")
 	}
-	why := n.bound.Why()
+	n.sayClock(n.bound.Why(), self.Error)
+}
+
+// sayClock logs that the clock is out of service, and why, or in service again.
+func (n *Node) sayClock(why string, e time.Duration) {
 	switch {
 	case why == "" && n.clocks.said != "":
 		n.clocks.said = ""
 		n.log.Info("this node's clock is in service again")
 	case why != "" && why != uncompared && n.clocks.said == "":
 		n.clocks.said = why
-		n.log.Warn("this node's clock is out of service, and the node serves nothing", "why", why, "error", self.Error)
+		n.log.Warn("this node's clock is out of service, and the node serves nothing", "why", why, "error", e)
 	}
 }

@@ -45,7 +45,7 @@ func (n *Node) oldestRead() hlc.Timestamp {
 		return hlc.Max
 	}
 	// Clocks differ by up to ε, and what a transaction reads at is chosen before its time is noted.
-	return hlc.Timestamp(oldest.UnixNano()).Add(-n.bound.Epsilon() - time.Second)
+	return hlc.Timestamp(oldest.UnixNano()).Add(-n.physical().Epsilon() - time.Second)
 }
 
 // oldestSession is when the oldest transaction of this node's sessions began.

@@ -63,10 +63,6 @@ func (n *Node) openMesh() (err error) {
 	n.door = store.NewDoor(0)
 	var notes transport.ClockNotes
 	if n.o.AgreeClocks {
-		n.agreed = newAgreement(n)
-		if err := n.agreed.load(); err != nil {
-			return err
-		}
 		notes = n.agreed
 	}
 	n.mesh, err = transport.New(transport.MeshOptions{

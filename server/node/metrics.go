@@ -173,7 +173,7 @@ func (n *Node) registerCluster() {
 		}
 		return float64(held)
 	})
-	n.registry.GaugeFunc("clock_epsilon_seconds", "how far another node's clock may be from this one's", func() float64 { return n.bound.Epsilon().Seconds() })
+	n.registry.GaugeFunc("clock_epsilon_seconds", "how far another node's clock may be from this one's", func() float64 { return n.physical().Epsilon().Seconds() })
 	n.registry.GaugeFunc("ranges_known", "ranges whose way the gateway knows", func() float64 { return float64(n.router.Stats().Ranges) })
 	n.registry.CounterFunc("range_lookups_total", "directory reads", func() uint64 { return n.router.Stats().Lookups })
 	n.registry.CounterFunc("range_stale_total", "requests that came to the wrong replica", func() uint64 { return n.router.Stats().Stales })
@@ -187,7 +187,7 @@ func (n *Node) registerCluster() {
 	n.registry.CounterFunc("catalog_reloads_total", "times that all of the schema was read again", m.Reloads.Value)
 	n.registry.GaugeFunc("catalog_certificate_ahead_seconds", "how far ahead of now the schema is certified; negative: behind", func() float64 { return n.catalog.Ahead().Seconds() })
 	n.registry.GaugeFunc("nodes", "nodes of the cluster that were not decommissioned", func() float64 { return float64(len(n.members.others()) + 1) })
-	n.registry.GaugeFunc("lease_length_seconds", "how long a lease lasts that is not renewed", func() float64 { return support.Derive(n.roundTrips(), n.bound.Epsilon()).Length.Seconds() })
+	n.registry.GaugeFunc("lease_length_seconds", "how long a lease lasts that is not renewed", func() float64 { return support.Derive(n.roundTrips(), n.physical().Epsilon()).Length.Seconds() })
 	p := n.placer.Stats
 	n.registry.CounterFunc("placement_steps_total", "steps of placement that were done", func() uint64 { return p().Steps })
 	n.registry.CounterFunc("placement_merges_total", "ranges merged into their left neighbours", func() uint64 { return p().Merges })

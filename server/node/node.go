@@ -84,8 +84,10 @@ type Options struct {
 	// ClockError is E, the budget. Neither error counts while the node is alone.
 	Source     bound.Source
 	ClockError time.Duration
-	// AgreeClocks has the node find out, beside what it goes by, what commits would wait for
-	// by clocks that agree (transactions.md, section 13): for metrics, nothing depends on it.
+	// AgreeClocks has the node go by clocks that agree in place of ClockError, once all nodes of
+	// the cluster are told to (transactions.md, section 13): for good, since it then speaks
+	// versions of the cluster that others don't. Until then it finds out, beside what it goes by,
+	// what commits would wait for, for metrics.
 	AgreeClocks bool
 
 	// ListenAddr is where other nodes reach this one (host:port, port 0 for any); empty:
@@ -146,6 +148,7 @@ type Options struct {
 	PlantedReplica replica.Planted
 	PlantedRecover recover.Planted
 	PlantedStore   func(*store.Options) // nil: nothing
+	PlantedAgree   PlantedAgree
 	// PlantedRead is called before a range evaluates a read for a statement.
 	PlantedRead func(*kvpb.ReadRequest)
 	// PlantedStage is called as a stage of a flow begins.
@@ -362,7 +365,15 @@ func (n *Node) openClock(ctx context.Context) error {
 	if n.bound, err = bound.New(n.solo, 0); err != nil {
 		return err
 	}
-	if n.clock, err = hlc.NewClock(hlc.Options{Source: n.bound, Budget: n.bound, Persisted: upper, Persist: persist, PersistAheadNanos: int64(n.aheadMax() + persistSlack)}); err != nil {
+	o := hlc.Options{Source: n.bound, Budget: n.bound, Persisted: upper, Persist: persist, PersistAheadNanos: int64(n.aheadMax() + persistSlack)}
+	if n.o.AgreeClocks && n.o.ListenAddr != "" {
+		n.agreed = newAgreement(n)
+		if err := n.agreed.load(); err != nil {
+			return err
+		}
+		o.Source, o.Budget = n.physical(), n.physical()
+	}
+	if n.clock, err = hlc.NewClock(o); err != nil {
 		return err
 	}
 	if err := n.clock.AwaitHealthy(ctx); err != nil {
@@ -412,7 +423,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	}
 	routes := &lateRoutes{}
 	o := store.Options{
-		Engine: n.engine, Clock: n.clock, Bound: n.bound, Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts,
+		Engine: n.engine, Clock: n.clock, Bound: n.physical(), Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
 		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
 	}
@@ -447,7 +458,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 		n.door.Add(n.store)
 		n.mesh.SetServer(n.forOthers())
 	}
-	return n.parts.join(n, n.bound)
+	return n.parts.join(n)
 }
 
 // forOthers serves other nodes' requests. Faults, where there are any, strike here too.
@@ -498,7 +509,7 @@ func (n *Node) Ready() error {
 	if n.draining.Load() {
 		return errors.New("draining")
 	}
-	if why := n.bound.Why(); why != "" {
+	if why := n.physical().Why(); why != "" {
 		return fmt.Errorf("the clock is out of service: %s", why)
 	}
 	return n.Err()

@@ -10,7 +10,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/reach"
-	"github.com/isochrondb/isochron/clock/bound"
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -47,7 +47,7 @@ type parts struct {
 }
 
 // join builds what stands above the ranges.
-func (p *parts) join(n *Node, b *bound.Bound) (err error) {
+func (p *parts) join(n *Node) (err error) {
 	var far coord.Distances
 	if n.mesh != nil {
 		far = n.mesh
@@ -56,7 +56,7 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
 	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax, Budget: n.rangesMemory}
 	n.db, err = coord.New(coord.Options{
-		Router: n.router, Clock: n.clock, Bound: waiter{b, n.clock, &n.waited, n.closing, n.o.Reach, n.agreed}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
+		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far,
 	})
 	if err != nil {
@@ -76,20 +76,23 @@ func (p *parts) join(n *Node, b *bound.Bound) (err error) {
 
 // waiter joins the bound with the clock's waiting, as coord wants them.
 type waiter struct {
-	*bound.Bound
+	agreedClock
 	clock  *hlc.Clock
 	waited *atomic.Int64 // nanoseconds
 	// closing ends when no client is left to hear an acknowledgement: a clock that never
 	// gets well again (its bound can't be stored) must not keep the node from closing.
 	closing context.Context
 	reach   *reach.Paths
-	agreed  *agreement // what would be waited by it is noted; nil: nothing
 }
 
 // Wait is Rule W's: until is a commit timestamp or a version that was read.
 func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
-	w.agreed.observe(until)
-	past := until.Add(w.Epsilon())
+	by := w.n.goesBy()
+	if by != byBudget {
+		return w.waitTogether(ctx, until)
+	}
+	w.n.agreed.observe(until)
+	past := until.Add(w.Bound.Epsilon())
 	d := w.clock.Until(past)
 	if d == 0 && !w.clock.Degraded() {
 		return nil
@@ -99,7 +102,52 @@ func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(w.closing, cancel)()
-	return w.clock.Wait(ctx, past)
+	if err := w.clock.Wait(ctx, past); err != nil || w.n.goesBy() == by {
+		return err
+	}
+	return w.waitTogether(ctx, until)
+}
+
+// waitTogether is Rule W where agreed clocks count. What the cluster goes by may change while it
+// waits: then it waits by that, too.
+func (w waiter) waitTogether(ctx context.Context, until hlc.Timestamp) error {
+	began := time.Now()
+	defer func() { w.waited.Add(int64(time.Since(began))) }()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(w.closing, cancel)()
+	for {
+		by := w.n.goesBy()
+		if by != byAgreement {
+			if err := w.awaitBudget(ctx, until); err != nil {
+				return err
+			}
+		}
+		if err := w.n.agreed.await(ctx, until); err != nil || w.n.goesBy() == by {
+			return err
+		}
+	}
+}
+
+// awaitBudget is Rule W by the source alone, whatever agreed clocks make of readings.
+func (w waiter) awaitBudget(ctx context.Context, until hlc.Timestamp) error {
+	for {
+		d := until.Add(w.Bound.Epsilon()).Sub(hlc.Timestamp(w.Bound.Now())) + 1
+		if d <= 0 && w.Bound.Within() {
+			return nil
+		}
+		if err := stop.Sleep(ctx, max(d, time.Millisecond)); err != nil {
+			return err
+		}
+	}
+}
+
+// Margin is by how much a reading exceeds what was acknowledged before it: a check (T1).
+func (w waiter) Margin() time.Duration {
+	if w.n.goesBy() == byAgreement {
+		return 0
+	}
+	return w.Bound.Epsilon()
 }
 
 // CommitWait is how long acknowledgements have waited by Rule W since the start.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -283,7 +284,7 @@ func (n *Node) together(ctx context.Context) error {
 	if s, ok := n.o.Source.(bound.Sourced); ok {
 		s.Look()
 	}
-	if e := n.o.Source.Error(); e > n.o.ClockError {
+	if e := n.o.Source.Error(); e > n.o.ClockError && !n.versions.Active(version.Agreed) {
 		return fmt.Errorf("this node's clock may be wrong by %v, and the budget is %v", e, n.o.ClockError)
 	}
 	if err := n.members.become(); err != nil {

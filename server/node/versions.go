@@ -248,7 +248,9 @@ func (o *Options) checkVersions() error {
 		o.VersionMin = version.Min
 	}
 	if o.VersionMax == 0 {
-		o.VersionMax = version.Max
+		if o.VersionMax = version.Max; o.AgreeClocks && o.ListenAddr != "" {
+			o.VersionMax = version.Agreed
+		}
 	}
 	if o.VersionMin > o.VersionMax {
 		return fmt.Errorf("node: the lowest version, %d, is above the highest, %d", o.VersionMin, o.VersionMax)

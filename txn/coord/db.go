@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -28,6 +29,7 @@ type DB struct {
 	open     registry
 	metrics  Metrics
 	wait     func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
+	margin   func() time.Duration                                 // by how much a reading exceeds what was acknowledged before: ε, where the bound says nothing else
 	lead     lead                                                 // how far ahead a c is chosen
 	far      *distances                                           // nil: all is near
 	near     chan struct{}                                        // one for each page that is read here ahead
@@ -42,7 +44,10 @@ func New(o Options) (*DB, error) {
 	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
 		near: make(chan struct{}, o.Limits.NearReads)}
 	db.tasks.idle = make(chan struct{})
-	db.wait = o.ruleW()
+	db.wait, db.margin = o.ruleW(), o.Bound.Epsilon
+	if m, ok := o.Bound.(interface{ Margin() time.Duration }); ok {
+		db.margin = m.Margin
+	}
 	if l, ok := o.Router.(interface {
 		Leader(*descriptor.Range) uint32
 	}); ok && o.Distances != nil {
@@ -244,12 +249,12 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 	}
 	// The context ends in Close only; whoever waits then gets no connection to
 	// hear it on.
-	before := db.o.Bound.Epsilon()
+	before := db.margin()
 	if db.wait(db.ctx, ts) != nil {
 		return
 	}
 	// A clock that has got ill since gives old readings, which say nothing.
-	if now, sound := db.o.Clock.Sound(); sound && now.Timestamp() <= ts.Add(min(before, db.o.Bound.Epsilon())) {
+	if now, sound := db.o.Clock.Sound(); sound && now.Timestamp() <= ts.Add(min(before, db.margin())) {
 		db.metrics.BrokenT1.Add(1)
 	}
 }

@@ -75,6 +75,9 @@ func (c *Clock) SetDegraded(b bool) {
 	c.degraded = b
 }
 
+// Sound implements replica.Clock.
+func (c *Clock) Sound() (r hlc.Reading, sound bool) { return c.Now(), !c.Degraded() }
+
 // Degraded implements replica.Clock.
 func (c *Clock) Degraded() bool {
 	c.mu.Lock()

@@ -1,0 +1,246 @@
+package node
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/clock/agree"
+	"github.com/isochrondb/isochron/clock/bound"
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// What a node's clock goes by. A cluster turns from its budget to clocks that agree in two
+// steps of its version, and any two of its nodes are at the same one or at neighbours:
+//
+//	           serves where                      a reading is          acknowledges m once
+//	budget     its error is within E             the source's          C > m + e + E
+//	both       both                              the higher of both    both
+//	agreement  its permit holds                  the agreed clock's    Passed(m)
+//
+// So who stands beside one that keeps to the budget alone is within the budget, and waits for
+// it; who stands beside one that keeps to the agreement alone has a permit, and waits for those.
+// A node that is alone goes by its source, whose error does not matter.
+type goesBy uint8
+
+const (
+	byBudget goesBy = iota
+	byBoth
+	byAgreement
+)
+
+func (n *Node) goesBy() goesBy {
+	switch {
+	case n.agreed == nil || n.solo.alone.Load() || !n.versions.Active(version.Agreeing):
+		return byBudget
+	case !n.versions.Active(version.Agreed):
+		return byBoth
+	}
+	return byAgreement
+}
+
+// agreedApart is by how much agreed clocks are apart at most, while they hold permits: what
+// following alone makes of one, and what has it step aside. Nothing that must hold rests on it:
+// leads and lengths do, and what is refused for being far ahead (T15).
+const agreedApart = 25 * time.Millisecond
+
+// agreedClock is the physical clock, the budget and the permit of a node that has an agreement.
+// It is an hlc.Source, an hlc.Budget and an hlc.Permitter.
+type agreedClock struct {
+	*bound.Bound
+	n *Node
+}
+
+func (n *Node) physical() agreedClock { return agreedClock{n.bound, n} }
+
+// Now implements hlc.Source.
+func (c agreedClock) Now() int64 {
+	switch c.n.goesBy() {
+	case byBudget:
+		return c.Bound.Now()
+	case byBoth:
+		return max(c.Bound.Now(), c.n.agreed.clock())
+	}
+	return c.n.agreed.clock()
+}
+
+// Within implements hlc.Budget: whether the clock may be followed. Without a permit it may be
+// anywhere.
+func (c agreedClock) Within() bool {
+	switch c.n.goesBy() {
+	case byBudget:
+		return c.Bound.Within()
+	case byBoth:
+		return c.Bound.Within() && c.n.agreed.permitted.Load()
+	}
+	return c.n.agreed.permitted.Load()
+}
+
+// Serves implements hlc.Permitter.
+func (c agreedClock) Serves(r hlc.Reading) bool {
+	return c.n.goesBy() == byBudget || c.n.agreed.serves(r)
+}
+
+// Epsilon is by how much other nodes' clocks may be off this one's.
+func (c agreedClock) Epsilon() time.Duration {
+	switch c.n.goesBy() {
+	case byBudget:
+		return c.Bound.Epsilon()
+	case byBoth:
+		return c.Bound.Epsilon() + agreedApart
+	}
+	return agreedApart
+}
+
+// Why says why the clock is out of service; "": it is not.
+func (c agreedClock) Why() string {
+	by := c.n.goesBy()
+	if by != byAgreement {
+		if why := c.Bound.Why(); why != "" {
+			return why
+		}
+	}
+	if by == byBudget || c.Serves(hlc.Reading(c.Now())) {
+		return ""
+	}
+	return c.n.agreed.why()
+}
+
+// clock is what the agreed clock says; 0 while there is none.
+func (a *agreement) clock() int64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return 0
+	}
+	return int64(a.mu.st.Clock(a.now()))
+}
+
+// serves reports whether the permit covers r, which was taken before (C1, C3).
+func (a *agreement) serves(r hlc.Reading) bool {
+	if a.n.o.PlantedAgree.NoPermit {
+		return true
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.mu.st != nil && a.mu.st.Serves(a.now(), r.Timestamp())
+}
+
+func (a *agreement) why() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	why := "it has no permit: most of the nodes that give them are to be heard"
+	if a.mu.st != nil && a.mu.st.Why() != "" {
+		why += "; the last one ended since " + a.mu.st.Why()
+	}
+	return why
+}
+
+// awaitPermit waits, before anything is served, for a permit: readings are old until then.
+func (a *agreement) awaitPermit(ctx context.Context) error {
+	for a.tick(); a.n.clock.Degraded(); a.tick() {
+		if err := a.n.clock.Err(); err != nil {
+			return err
+		}
+		if err := stop.Sleep(ctx, startPoll); err != nil {
+			return fmt.Errorf("this node's clock: %s: %w", a.why(), err)
+		}
+	}
+	return nil
+}
+
+// stepped takes note of what a step has made of the permit, and wakes who waits for a message.
+// With mu held.
+func (a *agreement) stepped() {
+	held := false
+	if st := a.mu.st; st != nil {
+		now := a.now()
+		held = st.Serves(now, max(st.Clock(now), a.n.clock.Last().Timestamp()))
+	}
+	a.permitted.Store(held)
+	if a.mu.heard != nil {
+		close(a.mu.heard)
+		a.mu.heard = nil
+	}
+}
+
+// agreedPoll is after how long who waits for other nodes' clocks looks again, whatever was
+// thought to come first: what is to come may end with a node.
+const agreedPoll = 50 * time.Millisecond
+
+// await is Rule W by clocks that agree: it returns when every node that may serve has passed ts.
+// A node that is silent is waited for until its permit has ended. It fails with the context's
+// error only.
+func (a *agreement) await(ctx context.Context, ts hlc.Timestamp) error {
+	if a.n.o.PlantedAgree.NoWait {
+		return nil
+	}
+	first := agree.Wait{Passed: true}
+	for began := a.elapsed(); ; {
+		w, heard := a.when(ts)
+		if w.Passed {
+			a.metrics.waited(first, a.elapsed()-began)
+			return nil
+		}
+		if first.Passed {
+			first = w
+		}
+		d := agreedPoll
+		if w.In >= 0 {
+			d = min(d, w.In)
+		} else {
+			a.ask(w.Node)
+		}
+		if d == 0 {
+			continue
+		}
+		t := time.NewTimer(d)
+		select {
+		case <-heard:
+			t.Stop()
+		case <-t.C:
+		case <-ctx.Done():
+			t.Stop()
+			return ctx.Err()
+		}
+	}
+}
+
+// when tells what ts waits for, and gives a channel that is closed with the next message.
+func (a *agreement) when(ts hlc.Timestamp) (agree.Wait, <-chan struct{}) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	w := agree.Wait{In: -1}
+	if a.mu.st != nil {
+		if w = a.mu.st.When(a.now(), ts); w.Passed {
+			return w, nil
+		}
+	}
+	if a.mu.heard == nil {
+		a.mu.heard = make(chan struct{})
+	}
+	return w, a.mu.heard
+}
+
+// ask asks a node for a message; 0: those that give permits.
+func (a *agreement) ask(node uint32) {
+	ids := []uint32{node}
+	if node == 0 {
+		a.mu.Lock()
+		ids = a.mu.givers // never changed
+		a.mu.Unlock()
+	}
+	for _, id := range ids {
+		if id != a.n.ident.NodeID {
+			a.n.mesh.PingSoon(id)
+		}
+	}
+}
+
+// PlantedAgree breaks rules of clocks that agree, to show that checkers notice.
+type PlantedAgree struct {
+	NoPermit bool // C1: nobody looks at the permit
+	NoWait   bool // C2: nobody waits for other nodes' clocks
+}
