@@ -69,6 +69,20 @@ var foreignSchedules = map[string]func(s *stage, change string, acts bool){
 			s.t.Error("it committed")
 		}
 	},
+	// The same in a block, whose statement cannot be run again without the client: READ
+	// COMMITTED looks at the children after the wait.
+	"child first, in a block": func(s *stage, change string, acts bool) {
+		s.begin(0, 1)
+		s.do(0, "SELECT * FROM p WHERE id = 9")
+		s.do(1, "INSERT INTO c VALUES (5, 1)")
+		s.start(0, change)
+		s.commit(1)
+		r := s.end(0)
+		committed := s.commit(0)
+		if s.level == "READ COMMITTED" && acts != committed {
+			s.t.Errorf("the parent's change: %q, committed %v", r.code, committed)
+		}
+	},
 	// The child waits for the parent's change.
 	"parent first": func(s *stage, change string, acts bool) {
 		s.begin(0)
