@@ -14,6 +14,10 @@ import (
 
 // Family are parents and children: at no time has a child no parent (T13), and none is lost
 // but those that were removed with their parent's (history.CheckRows).
+//
+// Guardians, besides, take their wards with them when they go (ON DELETE CASCADE), and leave
+// toys behind (ON DELETE SET NULL): a ward is judged as a child, and so is that a toy belongs
+// to somebody; the toys themselves stay.
 type Family struct {
 	Common
 
@@ -23,6 +27,11 @@ type Family struct {
 	removals []history.Removal
 	there    map[int64]int // in the end
 	found    []history.Anomaly
+
+	wards, toys         []history.Row
+	departures          []history.Removal // of guardians
+	wardsLeft, toysLeft map[int64]int     // in the end
+	toysOwned           map[int64]int     // those that belong to somebody
 }
 
 const familyParents = 12
@@ -36,13 +45,19 @@ func (f *Family) Open(ctx context.Context, c *pgx.Conn) error {
 		"CREATE TABLE parents (id int PRIMARY KEY)",
 		"CREATE TABLE children (id bigint PRIMARY KEY, parent int NOT NULL REFERENCES parents)",
 		fmt.Sprintf("INSERT INTO parents SELECT i FROM generate_series(0, %d) AS g(i)", familyParents-1),
-		"ALTER TABLE children SPLIT AT VALUES (50), (200)")
+		"ALTER TABLE children SPLIT AT VALUES (50), (200)",
+		"CREATE TABLE guardians (id int PRIMARY KEY)",
+		"CREATE TABLE wards (id bigint PRIMARY KEY, guardian int NOT NULL REFERENCES guardians ON DELETE CASCADE)",
+		"CREATE TABLE toys (id bigint PRIMARY KEY, guardian int REFERENCES guardians ON DELETE SET NULL)",
+		"CREATE INDEX ON wards (guardian)",
+		fmt.Sprintf("INSERT INTO guardians SELECT i FROM generate_series(0, %d) AS g(i)", familyParents-1),
+		"ALTER TABLE wards SPLIT AT VALUES (50), (200)")
 }
 
 // One implements Load.
 func (f *Family) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.Rand) {
 	parent := rng.IntN(familyParents)
-	switch rng.IntN(6) {
+	switch rng.IntN(11) {
 	case 0:
 		_, err := c.Exec(ctx, "DELETE FROM parents WHERE id = $1", parent)
 		f.outcome(c, err)
@@ -58,8 +73,22 @@ func (f *Family) One(ctx context.Context, c *pgx.Conn, client int, rng *rand.Ran
 		f.removals = append(f.removals, r)
 	case 3:
 		f.outcome(c, f.look(ctx, c))
+	case 4:
+		r := history.Removal{Group: int64(parent), Invoked: f.Recorder.Now()}
+		_, err := c.Exec(ctx, "DELETE FROM guardians WHERE id = $1", parent)
+		r.Outcome, r.Returned = f.outcome(c, err), f.Recorder.Now()
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.departures = append(f.departures, r)
+	case 5:
+		_, err := c.Exec(ctx, "INSERT INTO guardians VALUES ($1) ON CONFLICT DO NOTHING", parent)
+		f.outcome(c, err)
+	case 6:
+		f.add(ctx, c, client, int64(parent), "INSERT INTO wards VALUES ($1, $2)", &f.wards)
+	case 7:
+		f.add(ctx, c, client, int64(parent), "INSERT INTO toys VALUES ($1, $2)", &f.toys)
 	default:
-		f.insert(ctx, c, client, int64(parent))
+		f.add(ctx, c, client, int64(parent), "INSERT INTO children VALUES ($1, $2)", &f.children)
 	}
 }
 
@@ -72,22 +101,25 @@ func (f *Family) outcome(c *pgx.Conn, err error) history.Outcome {
 	return f.judge("family", c, alone(err))
 }
 
-func (f *Family) insert(ctx context.Context, c *pgx.Conn, client int, parent int64) {
+// add inserts a row that refers to parent, and notes it in rows.
+func (f *Family) add(ctx context.Context, c *pgx.Conn, client int, parent int64, insert string, rows *[]history.Row) {
 	f.mu.Lock()
 	f.child++
 	x := history.Row{Fact: history.Fact{ID: f.child, Client: client}, Group: parent}
 	f.mu.Unlock()
 	x.Invoked = f.Recorder.Now()
-	x.Outcome = f.outcome(c, changesOne(ctx, c, "INSERT INTO children VALUES ($1, $2)", x.ID, parent))
+	x.Outcome = f.outcome(c, changesOne(ctx, c, insert, x.ID, parent))
 	x.Returned = f.Recorder.Now()
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.children = append(f.children, x)
+	*rows = append(*rows, x)
 }
 
 // look finds children without parents, in one snapshot.
 func (f *Family) look(ctx context.Context, c *pgx.Conn) error {
-	rows, err := c.Query(ctx, "SELECT c.id, c.parent FROM children c LEFT JOIN parents p ON p.id = c.parent WHERE p.id IS NULL")
+	rows, err := c.Query(ctx, `SELECT c.id, c.parent FROM children c LEFT JOIN parents p ON p.id = c.parent WHERE p.id IS NULL
+		UNION ALL SELECT c.id, c.guardian FROM wards c LEFT JOIN guardians p ON p.id = c.guardian WHERE p.id IS NULL
+		UNION ALL SELECT c.id, c.guardian FROM toys c LEFT JOIN guardians p ON p.id = c.guardian WHERE p.id IS NULL AND c.guardian IS NOT NULL`)
 	if err != nil {
 		return err
 	}
@@ -103,10 +135,21 @@ func (f *Family) look(ctx context.Context, c *pgx.Conn) error {
 
 // Final implements Load.
 func (f *Family) Final(ctx context.Context, c *pgx.Conn) (err error) {
-	if err = f.look(ctx, c); err == nil {
-		f.there, err = counted(ctx, c, "SELECT id FROM children")
+	if err = f.look(ctx, c); err != nil {
+		return err
 	}
-	return err
+	for _, x := range []struct {
+		into  *map[int64]int
+		query string
+	}{
+		{&f.there, "SELECT id FROM children"}, {&f.wardsLeft, "SELECT id FROM wards"},
+		{&f.toysLeft, "SELECT id FROM toys"}, {&f.toysOwned, "SELECT id FROM toys WHERE guardian IS NOT NULL"},
+	} {
+		if *x.into, err = counted(ctx, c, x.query); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // counted reads IDs, and counts how often each is there.
@@ -125,7 +168,8 @@ func counted(ctx context.Context, c *pgx.Conn, q string) (map[int64]int, error) 
 
 // Check implements Load.
 func (f *Family) Check() []history.Anomaly {
-	return append(f.found, history.CheckRows(f.children, f.removals, f.there)...)
+	return slices.Concat(f.found, history.CheckRows(f.children, f.removals, f.there), history.CheckRows(f.wards, f.departures, f.wardsLeft),
+		history.CheckRows(f.toys, nil, f.toysLeft), history.CheckRows(f.toys, f.departures, f.toysOwned))
 }
 
 // Schema changes a table while others write to it: indexes agree with rows, no row is lost,
