@@ -263,7 +263,14 @@ type IndexDesc struct {
 	Options          []Setting `f:"12"`
 	// ConstraintComment is the comment on the constraint.
 	ConstraintComment string `f:"13"`
+	// Deferrable is that of a UNIQUE constraint: the index is checked at the end of the
+	// statement, or at COMMIT, and stores rows as one that is not unique.
+	Deferrable        bool `f:"20"`
+	InitiallyDeferred bool `f:"21"`
 }
+
+// Infers reports whether the index says that no two rows are alike at any time.
+func (ix *IndexDesc) Infers() bool { return ix.Unique && !ix.Deferrable }
 
 // IndexColumn is a column of an index's key.
 type IndexColumn struct {

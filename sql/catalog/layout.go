@@ -22,6 +22,8 @@ import (
 //	           value  rowenc row of the primary key columns not among Columns,
 //	                  and Include, and inexact key columns
 //
+//	deferrable as secondary: several rows may have one key for a while
+//
 // So a unique entry of a non-NULL key is one key that all rows with that value
 // share, and the commit's condition NotExists(key) is its uniqueness.
 type Layout struct {
@@ -36,6 +38,9 @@ type Layout struct {
 	KeyUnique        int
 	Unique           bool
 	NullsNotDistinct bool
+	// Late is a deferrable unique index, of Own columns: Unique is false.
+	Late bool
+	Own  int
 	// Value are the columns of the value in order of ID. For a unique secondary
 	// index the primary key columns are always in the value.
 	Value []rowenc.ValueColumn
@@ -44,7 +49,8 @@ type Layout struct {
 // Layout returns how ix stores rows of t. It is made anew at each call: plans
 // keep it.
 func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
-	l := &Layout{Prefix: t.KeyPrefix(ix), Unique: ix.Unique || ix.ID == t.Indexes[0].ID, NullsNotDistinct: ix.NullsNotDistinct}
+	l := &Layout{Prefix: t.KeyPrefix(ix), Unique: ix.Infers() || ix.ID == t.Indexes[0].ID, NullsNotDistinct: ix.NullsNotDistinct,
+		Late: ix.Unique && ix.Deferrable, Own: len(ix.Columns)}
 	inKey := make(map[ColumnID]bool, len(ix.Columns))
 	for _, c := range ix.Columns {
 		l.addKey(t, c)
@@ -64,10 +70,10 @@ func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
 		if !inKey[c.ID] {
 			l.addKey(t, IndexColumn{ID: c.ID})
 			inKey[c.ID] = true
-			stored[c.ID] = ix.Unique
+			stored[c.ID] = ix.Infers()
 		}
 	}
-	if !ix.Unique {
+	if !ix.Infers() {
 		l.KeyUnique = len(l.Key)
 	}
 	for id := range inKey {
@@ -139,6 +145,22 @@ func (l *Layout) AppendValue(dst []byte, row []types.Datum) []byte {
 // index: it is unique, and no NULL makes the row differ from all others.
 func (l *Layout) Conflicts(row []types.Datum) bool {
 	return l.Unique && (l.KeyUnique == len(l.Key) || !l.full(row))
+}
+
+// UniqueKey is what the keys of all rows begin with that have row's values in a unique
+// index; ok is false where there may be several such rows.
+func (l *Layout) UniqueKey(row []types.Datum) (key []byte, ok bool) {
+	if !l.Late {
+		return l.AppendKey(nil, row), l.Conflicts(row)
+	}
+	key = append(key, l.Prefix...)
+	for i, slot := range l.Slots[:l.Own] {
+		if row[slot].IsNull() && !l.NullsNotDistinct {
+			return nil, false
+		}
+		key = rowenc.AppendKeyColumn(key, l.Key[i], row[slot])
+	}
+	return key, true
 }
 
 // Decoder returns a decoder of the index's values, for Decode.

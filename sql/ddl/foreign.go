@@ -159,12 +159,20 @@ func referenced(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, k *ast.Con
 	if len(f.Columns) != len(f.RefColumns) {
 		return pgerror.New(pgerror.InvalidForeignKey, "number of referencing and referenced columns for foreign key disagree")
 	}
+	late := false
 	for i := range parent.Indexes {
 		ix := &parent.Indexes[i]
 		if ix.Unique && ix.OID != 0 && ix.State == catalog.IndexPublic && sameColumns(ix, f.RefColumns) {
+			if ix.Deferrable {
+				late = true
+				continue
+			}
 			f.RefIndex = ix.ID
 			return nil
 		}
+	}
+	if late {
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cannot use a deferrable unique constraint for referenced table %q", parent.Name)
 	}
 	return pgerror.New(pgerror.InvalidForeignKey, "there is no unique constraint matching given keys for referenced table %q", parent.Name)
 }

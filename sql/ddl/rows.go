@@ -88,7 +88,7 @@ func newFiller(env *Env, t *catalog.TableDesc, ids []catalog.IndexID, sink entry
 	for _, id := range ids {
 		ix, _ := t.Index(id)
 		g := target{ix: ix, layout: t.Layout(ix)}
-		if g.layout.Unique && env != nil {
+		if (g.layout.Unique || g.layout.Late) && env != nil {
 			g.hashes, g.seed = newHashes(env.Memory, env.Temp), maphash.MakeSeed()
 		}
 		f.targets = append(f.targets, g)
@@ -101,9 +101,11 @@ func (f *filler) add(r *run, row []types.Datum) error {
 	for i := range f.targets {
 		g := &f.targets[i]
 		key := g.layout.AppendKey(nil, row)
-		if g.hashes != nil && g.layout.Conflicts(row) {
-			if err := g.hashes.add(maphash.Bytes(g.seed, key)); err != nil {
-				return err
+		if g.hashes != nil {
+			if once, ok := g.layout.UniqueKey(row); ok {
+				if err := g.hashes.add(maphash.Bytes(g.seed, once)); err != nil {
+					return err
+				}
 			}
 		}
 		if err := f.sink.add(r, key, g.layout.AppendValue(nil, row)); err != nil {
@@ -141,10 +143,13 @@ func (f *filler) close() {
 func (f *filler) look(r *run, row []types.Datum, seen []map[string]struct{}) error {
 	for i := range f.targets {
 		g := &f.targets[i]
-		if g.twice == nil || !g.layout.Conflicts(row) {
+		if g.twice == nil {
 			continue
 		}
-		key := g.layout.AppendKey(nil, row)
+		key, ok := g.layout.UniqueKey(row)
+		if !ok {
+			continue
+		}
 		if _, ok := g.twice[maphash.Bytes(g.seed, key)]; !ok {
 			continue
 		}

@@ -70,8 +70,8 @@ func (s *shape) constraintTaken(name string) bool {
 
 // addConstraint adds a table constraint, or one that was written with a column.
 func (s *shape) addConstraint(k *ast.Constraint, column string) error {
-	if (k.Deferrable || k.InitiallyDeferred) && k.Kind != ast.ConstraintForeignKey {
-		return s.r.at(pgerror.Unsupported("Leave DEFERRABLE away.", "deferrable constraints are not supported"), k.Pos)
+	if (k.Deferrable || k.InitiallyDeferred) && k.Kind == ast.ConstraintPrimaryKey {
+		return s.r.at(pgerror.Unsupported("Use UNIQUE DEFERRABLE with NOT NULL columns, beside another primary key or none.", "deferrable primary keys are not supported"), k.Pos)
 	}
 	if k.Name != "" && k.Kind != ast.ConstraintNotNull && s.t.HasConstraint(k.Name) {
 		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", k.Name, s.t.Name)
@@ -149,7 +149,12 @@ func (s *shape) addKey(k *ast.Constraint) error {
 		return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", name)
 	}
 	ix := catalog.IndexDesc{Name: name, Unique: true, Primary: primary, Columns: cols, Include: include, NullsNotDistinct: k.NullsNotDistinct,
-		Options: storageOptions(k.With)}
+		Options: storageOptions(k.With), Deferrable: k.Deferrable || k.InitiallyDeferred, InitiallyDeferred: k.InitiallyDeferred}
+	if ix.Deferrable {
+		if err := s.r.guarded("DEFERRABLE constraints"); err != nil {
+			return err
+		}
+	}
 	if ix.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 		return err
 	}

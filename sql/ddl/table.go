@@ -295,7 +295,8 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 
 func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	var names []string
-	n := catalog.IndexDesc{Unique: ix.Unique, Primary: ix.Primary, NullsNotDistinct: ix.NullsNotDistinct, Options: ix.Options}
+	n := catalog.IndexDesc{Unique: ix.Unique, Primary: ix.Primary, NullsNotDistinct: ix.NullsNotDistinct, Options: ix.Options,
+		Deferrable: ix.Deferrable, InitiallyDeferred: ix.InitiallyDeferred}
 	mapped := func(id catalog.ColumnID) catalog.ColumnID {
 		c, _, _ := src.ColumnByID(id)
 		own, _, _ := s.t.ColumnNamed(c.Name)

@@ -55,8 +55,9 @@ type deferredList struct {
 	w      *plan.TableWrite
 	in     *plan.Inbound
 	fk     *plan.ForeignKey
+	ix     *plan.IndexWrite
 	search *plan.Plan
-	desc   *catalog.ForeignKeyDesc
+	of     deferral
 	rows   *rowTape // events, each with its number
 	row    []types.Datum
 }
@@ -104,36 +105,55 @@ func (d *Deferred) Set(ids []catalog.ID, deferred bool) {
 	d.modes = m
 }
 
+// deferral is how a constraint may be deferred.
+type deferral struct {
+	id                    catalog.ID
+	deferrable, initially bool
+}
+
+func deferralOf(f *catalog.ForeignKeyDesc) deferral {
+	return deferral{f.OID, f.Deferrable, f.InitiallyDeferred}
+}
+
+func indexDeferral(ix *catalog.IndexDesc) deferral {
+	return deferral{ix.Constraint, ix.Deferrable, ix.InitiallyDeferred}
+}
+
 // waits reports whether a constraint is deferred now.
-func (d *Deferred) waits(f *catalog.ForeignKeyDesc) bool {
-	if d == nil || !f.Deferrable {
+func (d *Deferred) waits(c deferral) bool {
+	if d == nil || !c.deferrable {
 		return false
 	}
 	if m := d.modes; m != nil {
-		if v, ok := m.each[f.OID]; ok {
+		if v, ok := m.each[c.id]; ok {
 			return v
 		}
 		if m.all != nil {
 			return *m.all
 		}
 	}
-	return f.InitiallyDeferred
+	return c.initially
+}
+
+// unique is the list of keys that must be of one row each.
+func (d *Deferred) unique(w *plan.TableWrite, ix *plan.IndexWrite) *deferredList {
+	return d.list(deferredList{w: w, ix: ix, of: indexDeferral(ix.Desc)})
 }
 
 // gone is the list of keys that are no more.
 func (d *Deferred) gone(w *plan.TableWrite, in *plan.Inbound, search *plan.Plan) *deferredList {
-	return d.list(deferredList{w: w, in: in, search: search, desc: in.Desc})
+	return d.list(deferredList{w: w, in: in, search: search, of: deferralOf(in.Desc)})
 }
 
 // came is the list of references that have come.
 func (d *Deferred) came(w *plan.TableWrite, fk *plan.ForeignKey) *deferredList {
-	return d.list(deferredList{w: w, fk: fk, desc: fk.Desc})
+	return d.list(deferredList{w: w, fk: fk, of: deferralOf(fk.Desc)})
 }
 
 func (d *Deferred) list(x deferredList) *deferredList {
 	for _, l := range d.lists {
 		// Plans that are made anew for each statement share a list.
-		if l.w.Table == x.w.Table && l.desc.OID == x.desc.OID && (l.in == nil) == (x.in == nil) && (l.w.Details == nil) == (x.w.Details == nil) {
+		if l.w.Table == x.w.Table && l.of.id == x.of.id && (l.in == nil) == (x.in == nil) && (l.w.Details == nil) == (x.w.Details == nil) {
 			return l
 		}
 	}
@@ -204,7 +224,7 @@ func (l *deferredList) waiting(each func(event []types.Datum) error) error {
 
 // Due reports whether events wait that are to be checked now; at COMMIT all are.
 func (d *Deferred) Due(commit bool) bool {
-	return slices.ContainsFunc(d.lists, func(l *deferredList) bool { return (commit || !d.waits(l.desc)) && l.left() })
+	return slices.ContainsFunc(d.lists, func(l *deferredList) bool { return (commit || !d.waits(l.of)) && l.left() })
 }
 
 // Check checks the events of the constraints that are not deferred (any more), or of all.
@@ -212,7 +232,7 @@ func (d *Deferred) Due(commit bool) bool {
 func (x *Executor) Check(ctx context.Context, q *Request, commit bool) error {
 	d := q.Deferred
 	for _, l := range d.lists {
-		if !commit && d.waits(l.desc) || !l.left() {
+		if !commit && d.waits(l.of) || !l.left() {
 			continue
 		}
 		if err := x.checkList(ctx, q, l); err != nil {
@@ -235,7 +255,7 @@ func (x *Executor) checkList(ctx context.Context, q *Request, l *deferredList) e
 	before := r.enter()
 	defer r.leave(before)
 	w := r.newWriter(l.w)
-	e := &eventList{w: w, in: l.in, fk: l.fk, search: l.search, after: true}
+	e := &eventList{w: w, in: l.in, fk: l.fk, ix: l.ix, search: l.search, after: true}
 	e.rows = newRowTape(&r.mem, e.width())
 	if err := l.waiting(e.rows.addRow); err != nil {
 		return err

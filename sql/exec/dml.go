@@ -29,10 +29,11 @@ type writer struct {
 	pending []entryWrite
 	// goneLists and cameLists are the events of the foreign keys, in step with w.Inbound
 	// and w.Foreign.
-	goneLists, cameLists []*eventList
-	arena                []byte
-	value                []byte
-	schema               string
+	// lateLists those of w.Late.
+	goneLists, cameLists, lateLists []*eventList
+	arena                           []byte
+	value                           []byte
+	schema                          string
 }
 
 // entryWrite is a change of one index entry that waits for its lock.

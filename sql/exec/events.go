@@ -27,12 +27,13 @@ import (
 //
 // Events of constraints that are deferred wait in the transaction's lists (deferred.go).
 
-// eventList are events of one constraint: keys that are gone (in), or references that have
-// come (fk).
+// eventList are events of one constraint: keys that are gone (in), references that have
+// come (fk), or keys of a deferrable unique index (ix).
 type eventList struct {
 	w  *writer // of the table whose rows changed
 	in *plan.Inbound
 	fk *plan.ForeignKey
+	ix *plan.IndexWrite
 	// act is the plan of what in does, search that of a search; nil: there is none.
 	act, search *plan.Plan
 
@@ -46,8 +47,11 @@ type eventList struct {
 
 // width is how many values an event has.
 func (l *eventList) width() int {
-	if l.in != nil {
+	switch {
+	case l.in != nil:
 		return l.in.Width()
+	case l.ix != nil:
+		return l.ix.Layout.Own
 	}
 	return len(l.w.w.Indexes[0].Layout.Slots) + len(l.fk.Slots)
 }
@@ -103,7 +107,7 @@ func (w *writer) goneList(in *plan.Inbound) *eventList {
 		w.goneLists = make([]*eventList, len(w.w.Inbound))
 		for i := range w.w.Inbound {
 			x := &w.w.Inbound[i]
-			if d := w.r.deferred; d.waits(x.Desc) && x.Action == ast.RefNoAction {
+			if d := w.r.deferred; d.waits(deferralOf(x.Desc)) && x.Action == ast.RefNoAction {
 				w.goneLists[i] = &eventList{w: w, in: x, later: d.gone(w.w, x, w.r.actions[x.Key(true)])}
 				continue
 			}
@@ -121,7 +125,7 @@ func (w *writer) goneList(in *plan.Inbound) *eventList {
 // late is where a reference is kept to be checked later; nil: it is checked at once. It
 // waits where what is written after it may be the parent.
 func (w *writer) late(fk *plan.ForeignKey) *eventList {
-	waits := w.r.deferred.waits(fk.Desc)
+	waits := w.r.deferred.waits(deferralOf(fk.Desc))
 	if !waits && fk.Parent.ID != w.w.Table.ID && !w.r.p.Writers && !w.r.nested {
 		return nil
 	}
@@ -140,6 +144,82 @@ func (w *writer) late(fk *plan.ForeignKey) *eventList {
 		return w.cameLists[i]
 	}
 	return nil
+}
+
+// noteUnique keeps the keys of written rows in deferrable unique indexes; olds: as for
+// checkForeign.
+func (w *writer) noteUnique(rows, olds [][]types.Datum) error {
+	for n, i := range w.w.Late {
+		ix := &w.w.Indexes[i]
+		own := ix.Layout.Slots[:ix.Layout.Own]
+		for r, row := range rows {
+			if hasNull(own, row) && !ix.Layout.NullsNotDistinct || olds != nil && sameKey(pick(nil, own, olds[r]), pick(nil, own, row)) {
+				continue
+			}
+			if w.lateLists == nil {
+				w.lateLists = make([]*eventList, len(w.w.Late))
+			}
+			l := w.lateLists[n]
+			switch {
+			case l != nil:
+			case w.r.deferred.waits(indexDeferral(ix.Desc)):
+				l = &eventList{w: w, ix: ix, later: w.r.deferred.unique(w.w, ix)}
+			default:
+				l = w.newList(eventList{ix: ix})
+			}
+			w.lateLists[n] = l
+			l.row = pick(l.row[:0], own, row)
+			if err := l.add(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkUnique wants one row for each key. Whoever has written one of them locks what their
+// entries begin with, and what was read holds at the commit.
+func (l *eventList) checkUnique(r *run) error {
+	layout := l.ix.Layout
+	width := len(l.w.w.Table.Columns)
+	return l.chunks(func(events [][]types.Datum) error {
+		rows := map[string][]types.Datum{}
+		var spans []keys.Span
+		for _, e := range events {
+			row := place(width, layout.Slots[:layout.Own], e)
+			k, ok := layout.UniqueKey(row)
+			if _, seen := rows[string(k)]; ok && !seen {
+				rows[string(k)] = row
+				spans = append(spans, keys.Span{Start: k, End: keys.Key(k).PrefixEnd()})
+			}
+		}
+		slices.SortFunc(spans, func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) })
+		targets := make([]coord.LockTarget, len(spans))
+		for i := range spans {
+			targets[i] = coord.LockTarget{Key: spans[i].Start, Mode: kvpb.LockMode_UPDATE}
+		}
+		if _, err := r.txn.Lock(r.ctx, targets, r.lockOptions(kvpb.WaitPolicy_BLOCK, true)); err != nil {
+			return r.lockError(err, l.w.w.Table)
+		}
+		if err := r.lookAnew(); err != nil {
+			return err
+		}
+		if err := r.txn.Validate(r.ctx, spans); err != nil {
+			return err
+		}
+		at, n := 0, 0
+		found := r.txn.Scan(r.ctx, coord.ScanSpec{Spans: spans, Columns: kvpb.KeyOnly})
+		defer found.Close()
+		for found.Next(r.ctx) {
+			for bytes.Compare(found.Key(), spans[at].End) >= 0 {
+				at, n = at+1, 0
+			}
+			if n++; n > 1 {
+				return l.w.duplicate(l.ix, rows[string(spans[at].Start)])
+			}
+		}
+		return found.Err()
+	})
 }
 
 // finish does what waits for the end of the statement.
@@ -170,6 +250,8 @@ func (r *run) fire(l *eventList) error {
 	switch {
 	case l.fk != nil:
 		err = l.checkCame(r)
+	case l.ix != nil:
+		err = l.checkUnique(r)
 	case l.in.Acts():
 		err = l.do(r)
 	default:
@@ -192,9 +274,12 @@ func (r *run) tellFired(l *eventList, d time.Duration) []firedEvents {
 		return nil
 	}
 	name := ""
-	if l.fk != nil {
+	switch {
+	case l.fk != nil:
 		name = l.fk.Desc.Name
-	} else {
+	case l.ix != nil:
+		name = l.ix.Desc.Name
+	default:
 		name = l.in.Desc.Name
 	}
 	for i := range r.fired {
@@ -455,9 +540,10 @@ func (l *eventList) searchGone(r *run) error {
 // inside runs a plan within the statement, with its memory: rows are those of its first
 // WITH query. each takes its results.
 func (r *run) inside(p *plan.Plan, rows *rowTape, each func(*Batch) error) error {
-	saved := frame{r.p, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed, r.mem.arena, r.nested, r.mem.spill.holders}
+	saved := frame{r.p, r.args, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed, r.mem.arena, r.nested, r.mem.spill.holders}
 	defer saved.restore(r)
 	var count int64
+	r.args = nil // not its own
 	r.p, r.counter, r.stats, r.flowed, r.mem.arena, r.nested = p, &count, nil, nil, nil, true
 	r.regs, r.ctes, r.subs = make([]types.Datum, p.Registers), make([]*cteState, p.CTEs), make([]*subState, len(p.Subplans))
 	r.ctes[0] = &cteState{rows: rows, done: true}
@@ -485,6 +571,7 @@ func (r *run) inside(p *plan.Plan, rows *rowTape, each func(*Batch) error) error
 // frame is what an execution has for each plan of its own.
 type frame struct {
 	p       *plan.Plan
+	args    []types.Datum
 	regs    []types.Datum
 	ctes    []*cteState
 	subs    []*subState
@@ -497,6 +584,6 @@ type frame struct {
 }
 
 func (f frame) restore(r *run) {
-	r.p, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed = f.p, f.regs, f.ctes, f.subs, f.counter, f.stats, f.flowed
+	r.p, r.args, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed = f.p, f.args, f.regs, f.ctes, f.subs, f.counter, f.stats, f.flowed
 	r.mem.arena, r.nested, r.mem.spill.holders = f.arena, f.nested, f.holders
 }

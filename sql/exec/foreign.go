@@ -23,7 +23,7 @@ type reference struct {
 	row []types.Datum // the referencing row
 }
 
-// checkForeign checks what written rows refer to. olds are the rows as they were, in step;
+// checkForeign checks what written rows refer to, and keeps what is to be checked later. olds are the rows as they were, in step;
 // nil: they are new.
 func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 	var now []reference
@@ -57,8 +57,10 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 			now = append(now, reference{fk, key, row})
 		}
 	}
-	_, err := w.lockParents(now)
-	return err
+	if _, err := w.lockParents(now); err != nil {
+		return err
+	}
+	return w.noteUnique(rows, olds)
 }
 
 // refersToNothing reports whether NULLs make a row refer to nothing, rightly.

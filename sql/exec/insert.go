@@ -299,7 +299,17 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 			return 0, false, o.w.duplicate(&o.n.Indexes[i], row)
 		}
 	}
-	return -1, false, nil
+	return -1, false, u.lateArbiter()
+}
+
+// lateArbiter refuses a row that meets no other where all unique indexes are arbiters, and
+// one of them is deferrable.
+func (u *upsert) lateArbiter() error {
+	if len(u.n.Conflict.Arbiters) > 0 || len(u.n.Late) == 0 {
+		return nil
+	}
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters").
+		WithTable(u.w.schemaName(), u.n.Table.Name).WithConstraint(u.n.Indexes[u.n.Late[0]].Desc.Name)
 }
 
 // visible refuses, at REPEATABLE READ, a row that is newer than the snapshot.

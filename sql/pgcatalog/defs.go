@@ -168,7 +168,7 @@ func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.
 		if len(ix.Include) > 0 {
 			d += " INCLUDE (" + quoteColumns(t, ix.Include) + ")"
 		}
-		return d, true
+		return d + deferrable(ix.Deferrable, ix.InitiallyDeferred), true
 	}
 	for i := range t.Checks {
 		c := &t.Checks[i]

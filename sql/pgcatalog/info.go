@@ -244,10 +244,12 @@ func makeInfoConstraints(m *making) error {
 			if ix.Primary {
 				kind, distinct = "PRIMARY KEY", nil
 			}
+			deferrable, deferred = yesNo(ix.Deferrable), yesNo(ix.InitiallyDeferred)
 			if err := add(ix.Name, kind, distinct); err != nil {
 				return err
 			}
 		}
+		deferrable, deferred = "NO", "NO"
 		for i := range t.Checks {
 			if err := add(t.Checks[i].Name, "CHECK", nil); err != nil {
 				return err

@@ -377,7 +377,7 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		keys = append(keys, int64(id))
 	}
 	valid := ix.State == catalog.IndexPublic
-	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, false, true, false, valid, false, true, true, false,
+	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, false, !ix.Deferrable, false, valid, false, true, true, false,
 		keys, collations, classes, options, nil, nil)
 }
 
@@ -395,19 +395,19 @@ func makeConstraint(m *making) error {
 			if ix.Primary {
 				kind = 'p'
 			}
-			if err := m.constraintRow(ix.Constraint, ix.Name, t, kind, true, ix.OID, nil, columnVector(indexKeyColumns(ix)), nil, true); err != nil {
+			if err := m.constraintRow(ix.Constraint, ix.Name, t, kind, ix.Deferrable, ix.InitiallyDeferred, true, ix.OID, nil, columnVector(indexKeyColumns(ix)), nil, true); err != nil {
 				return err
 			}
 		}
 		for i := range t.Checks {
 			c := &t.Checks[i]
-			if err := m.constraintRow(c.OID, c.Name, t, 'c', !c.NotValid, 0, nil, columnVector(c.Columns), c.Text, c.NoInherit); err != nil {
+			if err := m.constraintRow(c.OID, c.Name, t, 'c', false, false, !c.NotValid, 0, nil, columnVector(c.Columns), c.Text, c.NoInherit); err != nil {
 				return err
 			}
 		}
 		for i := range t.ForeignKeys {
 			f := &t.ForeignKeys[i]
-			if err := m.constraintRow(f.OID, f.Name, t, 'f', !f.NotValid, m.refIndex(f), f, columnVector(f.Columns), nil, true); err != nil {
+			if err := m.constraintRow(f.OID, f.Name, t, 'f', f.Deferrable, f.InitiallyDeferred, !f.NotValid, m.refIndex(f), f, columnVector(f.Columns), nil, true); err != nil {
 				return err
 			}
 		}
@@ -440,14 +440,12 @@ func columnVector(ids []catalog.ColumnID) vector {
 	return out
 }
 
-func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc, kind byte, valid bool, index catalog.ID, f *catalog.ForeignKeyDesc,
+func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc, kind byte, deferrable, deferred, valid bool, index catalog.ID, f *catalog.ForeignKeyDesc,
 	columns vector, text any, noInherit bool) error {
 	var ref catalog.ID
 	upd, del, match := byte(' '), byte(' '), byte(' ')
 	var refColumns, eq, setColumns any
-	deferrable, deferred := false, false
 	if f != nil {
-		deferrable, deferred = f.Deferrable, f.InitiallyDeferred
 		if len(f.SetColumns) > 0 {
 			setColumns = columnVector(f.SetColumns)
 		}

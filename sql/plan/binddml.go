@@ -483,6 +483,9 @@ func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.I
 		if !ok || ix.Constraint == 0 {
 			return nil, b.fail(oc, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
 		}
+		if ix.Deferrable {
+			return nil, b.noArbiter(t, ix)
+		}
 		return []catalog.IndexID{ix.ID}, nil
 	}
 	if len(oc.Elems) == 0 {
@@ -501,18 +504,25 @@ func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.I
 		want[col.ID] = true
 	}
 	var out []catalog.IndexID
+	var late *catalog.IndexDesc
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
-		if !isUnique(t, ix) || ix.State != catalog.IndexPublic || len(ix.Columns) != len(want) {
+		if !isUnique(t, ix) && !ix.Deferrable || ix.State != catalog.IndexPublic || len(ix.Columns) != len(want) {
 			continue
 		}
 		all := true
 		for _, c := range ix.Columns {
 			all = all && want[c.ID]
 		}
-		if all {
+		switch {
+		case all && ix.Deferrable:
+			late = ix
+		case all:
 			out = append(out, ix.ID)
 		}
+	}
+	if late != nil {
+		return nil, b.noArbiter(t, late)
 	}
 	if len(out) == 0 {
 		return nil, b.fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
@@ -520,8 +530,14 @@ func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.I
 	return out, nil
 }
 
+func (b *binder) noArbiter(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters").
+		WithTable(b.schemaName(t), t.Name).WithConstraint(ix.Name)
+}
+
+// isUnique reports whether an index lets no two rows be alike at any time.
 func isUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
-	return ix.Unique || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
+	return ix.Infers() || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
 }
 
 func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {

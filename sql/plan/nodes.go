@@ -533,6 +533,7 @@ type Inbound struct {
 type TableWrite struct {
 	Table    *catalog.TableDesc
 	Indexes  []IndexWrite
+	Late     []int // those of Indexes whose uniqueness is checked when the statement is over
 	Policies []PolicyCheck
 	Checks   []Check
 	NotNull  []int

@@ -520,7 +520,11 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, chan
 		if ix.State == catalog.IndexDropping {
 			continue
 		}
-		w.Indexes = append(w.Indexes, indexWrite(t, ix, changed, i == 0))
+		n := indexWrite(t, ix, changed, i == 0)
+		if n.Layout.Late && n.Touched && !del {
+			w.Late = append(w.Late, len(w.Indexes))
+		}
+		w.Indexes = append(w.Indexes, n)
 	}
 	if !del {
 		w.Checks = checks
@@ -536,7 +540,7 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, chan
 }
 
 func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]bool, primary bool) IndexWrite {
-	w := IndexWrite{Desc: ix, Layout: t.Layout(ix), Unique: ix.Unique || primary}
+	w := IndexWrite{Desc: ix, Layout: t.Layout(ix), Unique: ix.Infers() || primary}
 	for _, slot := range w.Layout.Slots {
 		w.Touched = w.Touched || changed == nil || changed[slot]
 	}

@@ -76,7 +76,7 @@ func pointInsert(n *Insert) *Point {
 		return nil
 	}
 	pt := &Point{Command: CommandInsert, Insert: n, Source: v.Rows[0]}
-	pt.Fusable = n.Conflict == nil && len(n.Policies) == 0 && len(n.Foreign) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
+	pt.Fusable = n.Conflict == nil && len(n.Policies) == 0 && len(n.Foreign) == 0 && len(n.Late) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
 	return pt
 }
 

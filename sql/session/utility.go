@@ -155,6 +155,11 @@ func constraintsNamed(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.
 				continue
 			}
 			found = true
+			for i := range t.Indexes {
+				if ix := &t.Indexes[i]; ix.Name == name && ix.Constraint != 0 && ix.Deferrable {
+					deferrable = append(deferrable, ix.Constraint)
+				}
+			}
 			for i := range t.ForeignKeys {
 				if f := &t.ForeignKeys[i]; f.Name == name && f.Deferrable {
 					deferrable = append(deferrable, f.OID)

@@ -199,3 +199,42 @@ func TestDeferredCircle(t *testing.T) {
 		}
 	})
 }
+
+// TestDeferrableUnique: of transactions that write one value at the same time only one
+// commits, and one that takes it back does not hurt the other.
+func TestDeferrableUnique(t *testing.T) {
+	for _, level := range []string{"SERIALIZABLE", "REPEATABLE READ", "READ COMMITTED"} {
+		for _, when := range []string{"DEFERRABLE", "DEFERRABLE INITIALLY DEFERRED"} {
+			for _, back := range []bool{false, true} {
+				t.Run(level+"/"+when, func(t *testing.T) {
+					synctest.Test(t, func(t *testing.T) {
+						s := newStage(t, level, "CREATE TABLE u (id int PRIMARY KEY, a int UNIQUE "+when+"); INSERT INTO u VALUES (1, 1), (2, 2)")
+						s.begin(0, 1)
+						s.do(0, "SELECT count(*) FROM u WHERE id = 9")
+						s.do(1, "SELECT count(*) FROM u WHERE id = 9")
+						if r := s.do(0, "UPDATE u SET a = 3 WHERE id = 1"); r.code != "" {
+							t.Fatal(r.code)
+						}
+						s.start(1, "INSERT INTO u VALUES (4, 3)")
+						if back {
+							s.do(0, "ROLLBACK")
+						} else if !s.commit(0) {
+							t.Error("the first did not commit")
+						}
+						r := s.end(1)
+						committed := s.commit(1)
+						if r.code != "" && r.code != "23505" && r.code != "40001" {
+							t.Errorf("the second: %s", r.code)
+						}
+						if committed != back {
+							t.Errorf("the second committed %v, the first was rolled back %v", committed, back)
+						}
+						if got := s.do(2, "SELECT count(*) FROM u WHERE a = 3").rows; got != "1" {
+							t.Errorf("%s rows have the value", got)
+						}
+					})
+				})
+			}
+		}
+	}
+}
