@@ -70,6 +70,9 @@ func (d *Deferred) Serve(x *Executor) { d.x = x }
 
 // Reset forgets everything: the transaction is over.
 func (d *Deferred) Reset() {
+	if d.lists == nil && d.modes == nil && len(d.dead)+len(d.done) == 0 {
+		return
+	}
 	if d.open {
 		d.mem.close()
 	}

@@ -107,7 +107,7 @@ func (e *explainOp) open() error {
 		}
 		stats = inner.actual
 		if e.n.Options.Summary {
-			tail = append(tail, inner.summary(time.Since(began))...)
+			tail = append(tail, inner.summary(time.Since(began), e.n.Options.Timing)...)
 		}
 	}
 	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing()})
@@ -180,14 +180,21 @@ func (r *run) actual(id int) *plan.Actual {
 		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together, Memory: s.spill.lines(), Space: s.spill.fields()}
 }
 
-func (r *run) summary(d time.Duration) []string {
+func (r *run) summary(d time.Duration, timing bool) []string {
 	t := r.traffic()
-	return []string{
+	var lines []string
+	for _, f := range r.fired {
+		what := fmt.Sprintf("calls=%d", f.calls)
+		if timing {
+			what = fmt.Sprintf("time=%.3f ", float64(f.time)/float64(time.Millisecond)) + what
+		}
+		lines = append(lines, fmt.Sprintf("Trigger for constraint %s: %s", f.constraint, what))
+	}
+	return append(lines,
 		fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", t.ranges-r.base.ranges, t.messages-r.base.messages,
 			t.rounds-r.base.rounds, t.bytes-r.base.bytes),
 		fmt.Sprintf("Memory: %dkB", (r.mem.account.Peak()+1023)/1024),
-		fmt.Sprintf("Execution Time: %.3f ms", float64(d)/float64(time.Millisecond)),
-	}
+		fmt.Sprintf("Execution Time: %.3f ms", float64(d)/float64(time.Millisecond)))
 }
 
 // explainJSON prints a tree as FORMAT JSON does.
