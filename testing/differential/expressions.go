@@ -72,7 +72,7 @@ func (g *generator) expr(typ string, depth int) *piece {
 		return g.column(typ)
 	}
 	e := func(t string) *piece { return g.expr(t, depth-1) }
-	if typ == "int4" && g.chance(60) { // a set where it may stand, and where it may not
+	if typ == "int4" && !g.inWindow && g.chance(60) { // a set where it may stand, and where it may not
 		if g.chance(2) {
 			return part(typ, "unnest(ARRAY[7, ", e("int4"), "])")
 		}

@@ -38,17 +38,21 @@ type relation struct {
 
 // generator draws worlds.
 type generator struct {
-	r      *rand.Rand
-	tables []*table
-	scope  []relation // innermost last
-	ctes   []relation
-	names  int
-	budget int // parts that a statement may still grow by
+	r        *rand.Rand
+	w        *rand.Rand // of windows, so that what is drawn beside them does not depend on them
+	tables   []*table
+	scope    []relation // innermost last
+	ctes     []relation
+	names    int
+	budget   int  // parts that a statement may still grow by
+	inWindow bool // sets are refused there
 	// secured worlds have policies, and more statements of guest's.
 	secured bool
 }
 
-func newGenerator(seed uint64) *generator { return &generator{r: rand.New(rand.NewPCG(seed, 0x15))} }
+func newGenerator(seed uint64) *generator {
+	return &generator{r: rand.New(rand.NewPCG(seed, 0x15)), w: rand.New(rand.NewPCG(seed, 0x22))}
+}
 
 func (g *generator) chance(n int) bool { return g.r.IntN(n) == 0 }
 

@@ -164,9 +164,79 @@ func (g *generator) coreOf(types []string, depth int) *piece {
 	}
 	var items []*piece
 	for _, t := range types {
-		items = append(items, g.item(t, depth+1))
+		items = append(items, g.windowed(t, g.item(t, depth+1)))
 	}
 	return part("", "SELECT ", option(g.one("", "", "", "DISTINCT ")), list(", ", items...), from, where)
+}
+
+// windowed gives now and then a function over a window in the place of an output column.
+func (g *generator) windowed(typ string, item *piece) *piece {
+	if g.w.IntN(7) > 0 {
+		return item
+	}
+	r, budget := g.r, g.budget
+	g.r, g.budget, g.inWindow = g.w, 12, true
+	defer func() { g.r, g.budget, g.inWindow = r, budget, false }()
+	call := g.windowFunction(typ)
+	if call == nil {
+		return item
+	}
+	return part(typ, call, " OVER (", g.window(), ")::", typ)
+}
+
+// windowFunction draws a call whose value does not depend on the order of what a window's
+// ORDER BY leaves open; nil where a type has none.
+func (g *generator) windowFunction(typ string) *piece {
+	filter := func() *piece {
+		if g.chance(5) {
+			return option(" FILTER (WHERE ", g.expr("bool", 1), ")")
+		}
+		return nil
+	}
+	switch typ {
+	case "int4", "int8":
+		if g.chance(2) {
+			return part("", g.one("rank", "dense_rank"), "()")
+		}
+		if g.chance(2) {
+			return part("", "count(", g.expr(g.typ(), 1), ")", filter())
+		}
+		return part("", "sum(", g.expr("int4", 1), ")", filter())
+	case "numeric":
+		return part("", g.one("avg", "sum"), "(", g.expr("int4", 1), ")", filter())
+	case "float8":
+		return part("", g.one("percent_rank", "cume_dist"), "()")
+	case "bool":
+		return part("", g.one("bool_and", "bool_or"), "(", g.expr("bool", 1), ")", filter())
+	case "text", "date", "timestamp", "timestamptz", "time":
+		return part("", g.one("min", "max"), "(", g.expr(typ, 1), ")", filter())
+	}
+	return nil
+}
+
+// window draws a window. Frames that count rows stop at no row in the middle of a group of
+// peers.
+func (g *generator) window() *piece {
+	var by *piece
+	if g.chance(2) {
+		by = option("PARTITION BY ", list(", ", g.expr(g.typ(), 1), g.expr(g.typ(), 1)))
+	}
+	if g.chance(4) {
+		return part("", by)
+	}
+	direction := g.one("", "", " DESC", " NULLS FIRST", " DESC NULLS LAST")
+	exclude := func() *piece { return option(g.one("", "", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES")) }
+	switch g.r.IntN(4) {
+	case 0:
+		return part("", by, " ORDER BY ", g.expr("int4", 1), direction,
+			option(" RANGE BETWEEN "+g.one("UNBOUNDED PRECEDING", "2 PRECEDING", "CURRENT ROW", "0 FOLLOWING")+" AND "+g.one("1 FOLLOWING", "UNBOUNDED FOLLOWING"), exclude()))
+	case 1:
+		return part("", by, " ORDER BY ", g.expr(g.typ(), 1), direction,
+			option(" GROUPS BETWEEN "+g.one("UNBOUNDED PRECEDING", "1 PRECEDING", "CURRENT ROW")+" AND "+g.one("CURRENT ROW", "1 FOLLOWING", "UNBOUNDED FOLLOWING"), exclude()))
+	case 2:
+		return part("", by, " ORDER BY ", g.expr(g.typ(), 1), direction, option(g.one(" RANGE", " ROWS")+" BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING", exclude()))
+	}
+	return part("", by, " ORDER BY ", g.expr(g.typ(), 1), direction)
 }
 
 // item draws an output column, which may return sets.
