@@ -341,7 +341,12 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		e.group(t, n)
 	case *Window:
 		label("WindowAgg", "")
-		e.cond(t, "Run Condition", n.Run, namesOf(n))
+		e.cond(t, "Run Condition", n.Run, func(i int) string {
+			if at := i - len(n.Input.Head().Types); at >= 0 {
+				return windowName(n, at)
+			}
+			return outputName(n.Input, i)
+		})
 	case *Distinct:
 		if n.Ordered {
 			label("Unique", "")
@@ -604,7 +609,7 @@ func outputName(n Node, i int) string {
 		return aggName(n, i-len(n.Keys))
 	case *Window:
 		if at := i - len(n.Input.Head().Types); at >= 0 {
-			return windowName(n, at)
+			return "(" + windowName(n, at) + ")"
 		}
 		return outputName(n.Input, i)
 	case *FuncScan:
@@ -660,7 +665,7 @@ func windowName(n *Window, i int) string {
 	if f.Filter != nil {
 		s += " FILTER (WHERE " + scalar.Format(f.Filter, namesOf(n.Input)) + ")"
 	}
-	return "(" + s + " OVER (?))"
+	return s + " OVER (?)"
 }
 
 func bothNames(l, r Node) func(int) string {

@@ -30,6 +30,8 @@ var longCalls = []string{
 	"SELECT sum(x) FROM (SELECT generate_series(1, 100000000000) x) s",
 	"SELECT array_fill('a'::text, ARRAY[300000]) || 'b'::text @> array_fill('b'::text, ARRAY[300000])",
 	"SELECT array_fill('a'::text, ARRAY[300000]) && array_fill('b'::text, ARRAY[300000])",
+	"SELECT sum(s) FROM (SELECT sum(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE CURRENT ROW) AS s FROM generate_series(1, 100000) x) s",
+	"SELECT max(n) FROM (SELECT row_number() OVER () AS n FROM generate_series(1, 100000000000)) s",
 	"SELECT count(md5(s)) FROM (SELECT repeat('ab', 10000000) s) t, generate_series(1, 10000)",
 }
 

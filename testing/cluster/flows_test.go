@@ -219,7 +219,7 @@ func randomJoin(rng *rand.Rand) string {
 		a := name + "."
 		return pick(a+"k", a+"t", a+"n + 0.0000", a+"z", a+"f + 0.0", a+"u", a+"k, "+a+"b", a+"id / 50", "lower("+a+"t)")
 	}
-	switch rng.IntN(10) {
+	switch rng.IntN(11) {
 	case 0, 1:
 		return "SELECT " + agg("x") + ", " + agg("y") + " FROM " + join
 	case 2, 3:
@@ -236,6 +236,9 @@ func randomJoin(rng *rand.Rand) string {
 		return "SELECT " + k + ", " + agg("x") + ", " + agg("x") + " FROM " + x + " GROUP BY " + k + pick("", " HAVING count(*) > 2")
 	case 8:
 		return "SELECT DISTINCT x.k, y.t FROM " + join
+	case 9:
+		k, call := pick("x.k", "x.t", "x.z"), pick("count(*)", "sum(y.b)", "min(y.t)", "rank()", "cume_dist()")
+		return "SELECT x.id, y.id, " + call + " OVER (PARTITION BY " + k + pick("", " ORDER BY y.id, x.id", " ORDER BY y.b GROUPS 1 PRECEDING") + "), count(*) OVER () FROM " + join
 	}
 	k := pick("x.k", "x.t", "x.z")
 	return "SELECT " + k + ", count(*), " + agg("y") + " FROM " + join + " JOIN (SELECT k AS zk, count(*) AS zn FROM y GROUP BY k) w ON w.zk = x.k WHERE zn > 1 GROUP BY " + k
