@@ -211,7 +211,10 @@ func (p *parts) Same(of kvpb.Columns, a, b []byte) bool { return p.evaluator.Sam
 
 // openCatalog opens the catalog, its jobs, and what makes sessions.
 func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (err error) {
-	virtual := pgcatalog.New(n.virtualOptions())
+	functions := plan.NewFunctions()
+	options := n.virtualOptions()
+	options.Functions = functions
+	virtual := pgcatalog.New(options)
 	err = n.patiently(ctx, func(ctx context.Context) (err error) {
 		n.catalog, err = catalog.Open(ctx, catalog.Options{DB: n.db, NodeID: n.ident.NodeID, Virtual: virtual, Bootstrap: boot, Together: !n.solo.alone.Load(), RTT: n.slowest, Planted: n.o.PlantedCatalog})
 		return err
@@ -237,7 +240,6 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		return err
 	}
 	n.measureTables()
-	functions := plan.NewFunctions()
 	pgcatalog.AddFunctions(functions)
 	n.addFunctions(functions)
 	if n.o.PlantedFunctions != nil {

@@ -172,6 +172,8 @@ type TableDesc struct {
 	Refs []Ref `f:"23"`
 	// Dependents are the views that refer to this table or view: the reverse of Refs.
 	Dependents []ID `f:"24"`
+	// RuleID is the OID of a view's rule (pg_rewrite).
+	RuleID ID `f:"25"`
 
 	// View tells a view, also of the system, from a table. Query is what ViewQuery holds,
 	// nil where it can't be read: QueryErr says why.

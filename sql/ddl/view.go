@@ -190,7 +190,7 @@ func (r *run) putView(s *ast.CreateView, t *catalog.TableDesc) error {
 	if !ok {
 		return pgerror.Internal("schema %d has no database", schema.ID)
 	}
-	for _, id := range []*catalog.ID{&t.ID, &t.TypeOID, &t.ArrayTypeOID} {
+	for _, id := range []*catalog.ID{&t.ID, &t.TypeOID, &t.ArrayTypeOID, &t.RuleID} {
 		if *id, err = r.env.State.NewID(r.ctx); err != nil {
 			return err
 		}

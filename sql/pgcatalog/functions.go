@@ -28,6 +28,8 @@ type call struct {
 	args []types.Datum
 	// byNumber: a column is named by its number.
 	byNumber bool
+	// functions are those that AddFunctions added to.
+	functions *plan.Functions
 }
 
 func (c *call) oid(i int) catalog.ID { return catalog.ID(c.args[i].Int()) }
@@ -56,12 +58,12 @@ const nullsFunction = "format_type"
 func AddFunctions(to *plan.Functions) {
 	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(), otherFunctions()} {
 		for _, f := range list {
-			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: types.Stable, Fn: wrap(f)})
+			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: types.Stable, Fn: wrap(f, to)})
 		}
 	}
 }
 
-func wrap(f function) func(context.Context, plan.Session, *types.Env, []types.Datum) (types.Datum, error) {
+func wrap(f function, to *plan.Functions) func(context.Context, plan.Session, *types.Env, []types.Datum) (types.Datum, error) {
 	return func(ctx context.Context, s plan.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		sch, ok := s.(Schema)
 		if !ok {
@@ -71,7 +73,7 @@ func wrap(f function) func(context.Context, plan.Session, *types.Env, []types.Da
 		if err != nil {
 			return types.Null, err
 		}
-		return f.fn(&call{ctx: ctx, s: s, env: env, snap: snap, path: sch.Path(), args: args})
+		return f.fn(&call{ctx: ctx, s: s, env: env, snap: snap, path: sch.Path(), args: args, functions: to})
 	}
 }
 
@@ -135,10 +137,13 @@ func definitionFunctions() []function {
 		function{"pg_get_constraintdef", list(tOID, tBool), tText, constraint},
 		function{"pg_get_indexdef", list(tOID), tText, index},
 		function{"pg_get_indexdef", list(tOID, tInt, tBool), tText, index},
-		function{"pg_get_viewdef", list(tOID), tText, null},
-		function{"pg_get_viewdef", list(tOID, tBool), tText, null},
-		function{"pg_get_ruledef", list(tOID), tText, null},
-		function{"pg_get_ruledef", list(tOID, tBool), tText, null},
+		function{"pg_get_viewdef", list(tOID), tText, viewDef(true, false)},
+		function{"pg_get_viewdef", list(tOID, tBool), tText, viewDef(true, false)},
+		function{"pg_get_viewdef", list(tOID, tInt), tText, viewDef(true, true)},
+		function{"pg_get_viewdef", list(tText), tText, viewDef(false, false)},
+		function{"pg_get_viewdef", list(tText, tBool), tText, viewDef(false, false)},
+		function{"pg_get_ruledef", list(tOID), tText, ruleDef},
+		function{"pg_get_ruledef", list(tOID, tBool), tText, ruleDef},
 		function{"pg_get_triggerdef", list(tOID), tText, null},
 		function{"pg_get_triggerdef", list(tOID, tBool), tText, null},
 		function{"pg_get_partkeydef", list(tOID), tText, null},
@@ -159,6 +164,54 @@ func definitionFunctions() []function {
 		function{"format_type", list(tOID, tInt), tText, format},
 		function{"pg_get_serial_sequence", list(tText, tText), tText, serialSequence},
 	)
+}
+
+// viewDef is pg_get_viewdef: of a name or OID, with a flag or the width of lines.
+func viewDef(byOID, width bool) func(c *call) (types.Datum, error) {
+	return func(c *call) (types.Datum, error) {
+		var t *catalog.TableDesc
+		if byOID {
+			var ok bool
+			if t, ok = c.snap.TableByID(c.oid(0)); !ok {
+				return types.Null, nil
+			}
+		} else {
+			name, err := catalog.ParseName(c.text(0))
+			if err != nil {
+				return types.Null, err
+			}
+			if t, err = c.snap.Table(c.path, name); err != nil {
+				return types.Null, err
+			}
+		}
+		pretty, wrap := width, 0
+		switch {
+		case width:
+			wrap = int(c.args[1].Int())
+		case len(c.args) > 1:
+			pretty = c.args[1].Bool()
+		}
+		if !t.IsView() {
+			return types.Null, nil
+		}
+		return types.Text(ViewDef(c.snap, c.path, c.functions, t, pretty, wrap)), nil
+	}
+}
+
+// ruleDef is pg_get_ruledef of the rule that a view is.
+func ruleDef(c *call) (types.Datum, error) {
+	var t *catalog.TableDesc
+	for v := range c.snap.Views(0) {
+		if v.RuleID == c.oid(0) {
+			t = v
+		}
+	}
+	if t == nil {
+		return types.Null, nil
+	}
+	name, _ := c.snap.RelationName(nil, t.ID)
+	pretty := len(c.args) > 1 && c.args[1].Bool()
+	return types.Text("CREATE RULE \"_RETURN\" AS\n    ON SELECT TO " + name + " DO INSTEAD " + ViewDef(c.snap, c.path, c.functions, t, pretty, 0)), nil
 }
 
 func functionResult(c *call) (types.Datum, error) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -77,7 +78,7 @@ func makeInfoTables(m *making) error {
 		if t.View {
 			kind = "VIEW"
 		}
-		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, nil, nil, nil, yesNo(!t.Virtual), "NO", nil); err != nil {
+		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, nil, nil, nil, yesNo(!t.Virtual && (!t.View || plan.ViewEvents(m.snap, t)&plan.ViewInsert != 0)), "NO", nil); err != nil {
 			return err
 		}
 	}
@@ -87,7 +88,11 @@ func makeInfoTables(m *making) error {
 func makeInfoViews(m *making) error {
 	for _, t := range m.usable() {
 		if t.View {
-			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, nil, "NONE", "NO", "NO", "NO", "NO", "NO"); err != nil {
+			check := map[string]string{"": "NONE", "local": "LOCAL", "cascaded": "CASCADED"}
+			option, _ := t.Option("check_option")
+			events := plan.ViewEvents(m.snap, t)
+			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, m.viewDef(t), check[option], yesNo(events&plan.ViewUpdate != 0 && events&plan.ViewDelete != 0),
+				yesNo(events&plan.ViewInsert != 0), "NO", "NO", "NO"); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/stats"
 )
 
@@ -36,6 +37,8 @@ type Options struct {
 	Rules func() ([]hba.Row, error)
 	// Jobs lists the jobs that are not done.
 	Jobs func() []jobs.Job
+	// Functions are those of sessions, which the queries of views may call.
+	Functions *plan.Functions
 	// Stats serves row counts.
 	Stats *stats.Store
 	// StatsStore gives Stats where it is opened later; used when Stats is nil.

@@ -61,8 +61,10 @@ func tableRelations(t *catalog.TableDesc) []relation {
 // tables lists the tables of the database, by OID; virtual tables too, if asked for.
 func (m *making) tables(virtual bool) []*catalog.TableDesc {
 	var out []*catalog.TableDesc
-	for t := range m.snap.Tables(m.db) {
-		out = append(out, t)
+	for t := range m.snap.Relations(m.db) {
+		if virtual || !t.IsView() {
+			out = append(out, t)
+		}
 	}
 	if virtual {
 		for _, v := range m.snap.VirtualTables() {
@@ -478,7 +480,7 @@ func (m *making) equalities(t *catalog.TableDesc, f *catalog.ForeignKeyDesc) vec
 }
 
 func makeAttrdef(m *making) error {
-	for _, t := range m.tables(false) {
+	for _, t := range m.tables(true) {
 		if !m.wants(t.ID) {
 			continue
 		}
@@ -542,7 +544,7 @@ func makeTables(m *making) error {
 func makeViews(m *making) error {
 	for _, t := range m.tables(true) {
 		if t.View {
-			if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), nil); err != nil {
+			if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), m.viewDef(t)); err != nil {
 				return err
 			}
 		}
@@ -584,7 +586,7 @@ func makeDescription(m *making) error {
 			return err
 		}
 	}
-	for _, t := range m.tables(false) {
+	for _, t := range m.tables(true) {
 		for i := range t.Columns {
 			if err := note(t.ID, classClass, int(t.Columns[i].ID), t.Columns[i].Comment); err != nil {
 				return err
@@ -638,7 +640,10 @@ func makeDepend(m *making) error {
 			}
 		}
 	}
-	for _, t := range m.tables(false) {
+	if err := m.dependViews(); err != nil {
+		return err
+	}
+	for _, t := range m.tables(true) {
 		for i := range t.Columns {
 			c := &t.Columns[i]
 			if c.DefaultText == "" {

@@ -24,6 +24,8 @@ const (
 	classPolicy     catalog.ID = 3256
 	classExtension  catalog.ID = 3079
 
+	classRewrite    catalog.ID = 2618
+
 	amHeap  catalog.ID = 2
 	amBtree catalog.ID = 403
 
@@ -42,6 +44,7 @@ func makers() map[string]maker {
 		"pg_catalog.pg_sequences":          makeSequences,
 		"pg_catalog.pg_tables":             makeTables,
 		"pg_catalog.pg_views":              makeViews,
+		"pg_catalog.pg_rewrite":            makeRewrite,
 		"pg_catalog.pg_indexes":            makeIndexes,
 		"pg_catalog.pg_description":        makeDescription,
 		"pg_catalog.pg_depend":             makeDepend,
@@ -95,6 +98,8 @@ func makers() map[string]maker {
 		"information_schema.check_constraints":               makeInfoChecks,
 		"information_schema.sequences":                       makeInfoSequences,
 		"information_schema.views":                           makeInfoViews,
+		"information_schema.view_table_usage":                makeViewTableUsage,
+		"information_schema.view_column_usage":               makeViewColumnUsage,
 		"information_schema.applicable_roles":                makeInfoApplicableRoles,
 		"information_schema.enabled_roles":                   makeInfoEnabledRoles,
 		"information_schema.table_privileges":                makeInfoPrivileges,

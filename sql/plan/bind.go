@@ -290,8 +290,10 @@ type scopeCol struct {
 	nameHidden bool
 	// merged: hidden because USING shows it elsewhere; t.* still lists it.
 	merged bool
-	// attr is its number in a resolved query.
+	// attr is its number in a resolved query, item that of its FROM item where that is
+	// another than the one that it is found in.
 	attr int32
+	item int32
 	// of is the view that it is a column of: naming it is a need of that.
 	of   *need
 	slot int
@@ -410,7 +412,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	}
 	if found != nil {
 		s.b.noteColumn(r, of, found)
-		s.b.resolveColumn(r, of, found.attr)
+		s.b.resolveColumn(r, of, found)
 		return found.ref(s.b), nil
 	}
 	for _, rel := range s.rels {
@@ -421,7 +423,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	// The name of a FROM item stands for its whole row.
 	for _, rel := range s.rels {
 		if rel.name == r.Name && !rel.unnamed && rel.notVisible == "" {
-			s.b.resolveColumn(r, rel, ast.WholeRow)
+			s.b.resolveColumn(r, rel, nil)
 			return s.wholeRow(rel), nil
 		}
 	}
@@ -436,7 +438,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
 			s.b.noteColumn(r, rel, c)
-			s.b.resolveColumn(r, rel, c.attr)
+			s.b.resolveColumn(r, rel, c)
 			return c.ref(s.b), nil
 		}
 	}

@@ -556,6 +556,9 @@ func (s *scope) typedField(f ast.Expr) (scalar.Expr, error) { return s.expr(f) }
 func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	out := &scalar.Case{}
 	calls := s.srf.count()
+	if s.b.resolving != nil && e.Else == nil {
+		e.Else = &ast.Const{Pos: -1} // which Postgres shows
+	}
 	if e.Arg != nil {
 		x, err := s.typed(e.Arg)
 		if err != nil {

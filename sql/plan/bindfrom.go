@@ -290,6 +290,9 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		s.b.noteConstant(&r.consts, out.vars[0], out.items[0].x)
 	}
 	it.rel, it.rels = out, []*scopeRel{r}
+	if s.b.resolving != nil && len(it.sets) > 0 {
+		ref.Lateral = true
+	}
 	return it, nil
 }
 
@@ -444,7 +447,7 @@ func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	for _, rel := range it.rels {
 		for i := range rel.cols {
 			if c := rel.cols[i]; !c.starHidden {
-				c.attr = int32(len(r.cols) + 1)
+				c.attr, c.item = int32(len(r.cols)+1), 0
 				r.cols = append(r.cols, c)
 			}
 		}
@@ -481,7 +484,7 @@ func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel,
 			return nil, err
 		}
 		j.on = append(j.on, eq)
-		m, err := s.mergedColumn(ref, name, lx, rx)
+		m, err := s.mergedColumn(ref, name, lx, rx, lc, rc)
 		if err != nil {
 			return nil, err
 		}
@@ -493,8 +496,8 @@ func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel,
 	return append(append([]*scopeRel{merged}, l...), r...), nil
 }
 
-func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr) (scopeCol, error) {
-	m := scopeCol{name: name}
+func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr, lc, rc *scopeCol) (scopeCol, error) {
+	m, side := scopeCol{name: name}, lc
 	xs := []scalar.Expr{lx, rx}
 	node := &ast.ColumnRef{Pos: ref.Pos, Name: name}
 	t, err := s.b.common("JOIN/USING", []ast.Expr{node, node}, xs)
@@ -503,7 +506,7 @@ func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr) (sc
 	}
 	switch ref.Kind {
 	case ast.JoinRight:
-		m.expr = xs[1]
+		m.expr, side = xs[1], rc
 	case ast.JoinFull:
 		m.expr = &scalar.Coalesce{T: t, Args: xs}
 	default:
@@ -511,6 +514,8 @@ func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr) (sc
 	}
 	if v, ok := m.expr.(*scalar.Var); ok {
 		m.id, m.expr = v.ID, nil
+		// It is the column of one side, and is named so where it is kept.
+		m.item, m.attr = side.item, side.attr
 	}
 	return m, nil
 }
@@ -541,7 +546,15 @@ func (s *scope) usingColumns(ref *ast.Join, l, r []*scopeRel, i int, name string
 	}
 	rc, rr, err := s.usingColumn(ref, r, name, "right")
 	if err == nil && s.b.resolving != nil {
-		ref.Merge = append(ref.Merge, lr.item, lc.attr, rr.item, rc.attr)
+		for _, side := range []struct {
+			r *scopeRel
+			c *scopeCol
+		}{{lr, lc}, {rr, rc}} {
+			if side.c.item == 0 {
+				side.c.item = side.r.item
+			}
+			ref.Merge = append(ref.Merge, side.c.item, side.c.attr)
+		}
 	}
 	return lc, rc, err
 }

@@ -61,6 +61,9 @@ func (b *binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr) (scalar
 	if len(l) == 0 {
 		return nil, b.fail(n, pgerror.FeatureNotSupported, "cannot compare rows of zero length")
 	}
+	casts := b.casts
+	b.casts = nil // n is the comparison, and they are of columns
+	defer func() { b.casts = casts }()
 	out := &scalar.RowCompare{Name: name}
 	eqs := make([]scalar.Expr, 0, len(l))
 	for i := range l {

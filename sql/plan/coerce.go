@@ -61,6 +61,16 @@ func ImplicitCasts(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath,
 	return b.casts
 }
 
+// QueryCasts is ImplicitCasts of a resolved query.
+func QueryCasts(q *ast.Select, env *Env) map[ast.Expr]string {
+	b := newBinder(env)
+	b.casts = map[ast.Expr]string{}
+	if _, err := b.query(b.rootScope(), q, queryOpts{}); err != nil {
+		return nil
+	}
+	return b.casts
+}
+
 func (b *binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
 	switch x := x.(type) {
 	case *scalar.Const:

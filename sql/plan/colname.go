@@ -2,6 +2,9 @@ package plan
 
 import "github.com/isochrondb/isochron/sql/parser/ast"
 
+// ColumnName is what an output column without an alias is called.
+func ColumnName(e ast.Expr) string { return columnName(e) }
+
 // columnName is what Postgres calls an output column without an alias.
 func columnName(e ast.Expr) string {
 	if name, _ := figureName(e); name != "" {

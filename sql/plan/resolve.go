@@ -90,7 +90,7 @@ func (b *binder) number(ref ast.TableRef, it *fromItem) {
 	r := it.rels[0]
 	r.item = *item
 	for i := range r.cols {
-		if c := &r.cols[i]; c.attr == 0 {
+		if c := &r.cols[i]; c.attr == 0 && c.item == 0 {
 			c.attr = int32(i + 1)
 		}
 	}
@@ -141,15 +141,22 @@ func attrIn(rels []*scopeRel, item, attr int32) *scopeCol {
 	return nil
 }
 
-func (b *binder) resolveColumn(r *ast.ColumnRef, rel *scopeRel, attr int32) {
-	if b.resolving != nil {
-		r.Item, r.Attr = rel.item, attr
+// resolveColumn writes down what a reference means; c is nil for a whole row.
+func (b *binder) resolveColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
+	if b.resolving == nil {
+		return
+	}
+	if r.Item, r.Attr = rel.item, ast.WholeRow; c != nil {
+		if r.Attr = c.attr; c.item != 0 {
+			r.Item = c.item
+		}
 	}
 }
 
 func (b *binder) resolveStar(star ast.Node, rel *scopeRel, c *scopeCol) {
 	if b.resolving != nil {
-		ref := &ast.ColumnRef{Pos: -1, Item: rel.item, Attr: c.attr}
+		ref := &ast.ColumnRef{Pos: -1}
+		b.resolveColumn(ref, rel, c)
 		b.resolving.stars[star] = append(b.resolving.stars[star], ast.Target{Pos: -1, Expr: ref, As: c.name})
 	}
 }

@@ -113,3 +113,30 @@ func CheckOptionFits(t *catalog.TableDesc, env *Env) error {
 	}
 	return nil
 }
+
+// The events that a view takes, as pg_relation_is_updatable has them.
+const (
+	ViewUpdate = 1 << 2
+	ViewInsert = 1 << 3
+	ViewDelete = 1 << 4
+)
+
+// ViewEvents are those that a view, or table, takes by itself; none for those of the system.
+func ViewEvents(c *catalog.Snapshot, t *catalog.TableDesc) int {
+	const all = ViewUpdate | ViewInsert | ViewDelete
+	for range viewDepthMax {
+		switch {
+		case t.Virtual:
+			return 0
+		case !t.IsView():
+			return all
+		case notUpdatable(c, t, false) != "":
+			return 0
+		}
+		if notUpdatable(c, t, true) != "" {
+			return ViewEvents(c, baseOf(c, t.Query)) & ViewDelete
+		}
+		t = baseOf(c, t.Query)
+	}
+	return 0
+}

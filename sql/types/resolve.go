@@ -828,3 +828,14 @@ func (r *Registry) KindOf(name string) (kind FunctionKind, set bool) {
 	}
 	return 0, false
 }
+
+// OutputNames are the names of the columns that a function of that name with so many
+// arguments returns; nil where it has none.
+func (r *Registry) OutputNames(name string, args int) []string {
+	for _, row := range procsNamed(name) {
+		if f := row.unresolved(); len(f.Args) == args && f.OutTypes != nil {
+			return f.OutNames
+		}
+	}
+	return nil
+}

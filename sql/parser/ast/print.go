@@ -57,6 +57,9 @@ type printer struct {
 	paren bool // parentheses around every operation
 	// casts are what PrintStored was given.
 	casts map[Expr]string
+	// stored is what PrintQuery was given, indent how far lines begin there.
+	stored *Stored
+	indent int
 }
 
 // w writes parts as they are.
@@ -208,6 +211,10 @@ var sqlTypes = map[string]string{
 
 // typeName writes a type.
 func (p *printer) typeName(t *TypeName) {
+	if p.stored != nil {
+		p.w(p.stored.Type(t))
+		return
+	}
 	p.wIf(t.SetOf, "SETOF ")
 	zoned := ""
 	word := ""

@@ -136,6 +136,16 @@ func (p *printer) expr(x Expr, min int) {
 
 // own is expr without the cast that x gets.
 func (p *printer) own(x Expr, min int) {
+	if p.stored != nil {
+		x = byColumns(x)
+		if c, ok := x.(*CastExpr); ok && p.stored.Alone(c) {
+			x = c.X
+		}
+		if isStoredForm(x) {
+			p.bare(x)
+			return
+		}
+	}
 	prec := exprPrec(x)
 	if b, ok := x.(*BetweenExpr); ok && p.full && !b.Symmetric {
 		prec = [...]int{precAnd, precOr}[b2i(b.Not)]
@@ -144,6 +154,10 @@ func (p *printer) own(x Expr, min int) {
 		prec = precPrimary // a negative one is a string there
 	}
 	switch x.(type) {
+	case *FuncCall:
+		if p.stored != nil && !p.paren {
+			prec = precPrimary // call writes the parentheses
+		}
 	case *UnaryExpr:
 		if p.paren {
 			prec = precNone
@@ -184,6 +198,9 @@ func (p *printer) simple(x Expr) {
 
 // bare writes an expression without parentheses around it.
 func (p *printer) bare(x Expr) {
+	if p.stored != nil && p.storedTest(x) {
+		return
+	}
 	switch x := x.(type) {
 	case *Const:
 		p.constant(x)
@@ -224,7 +241,11 @@ func (p *printer) bare(x Expr) {
 func (p *printer) test(x Expr) {
 	switch x := x.(type) {
 	case *IsExpr:
-		p.expr(x.X, precIs+1)
+		min := precIs + 1
+		if p.stored != nil {
+			min = precPrimary
+		}
+		p.expr(x.X, min)
 		p.w(" IS ")
 		p.wIf(x.Not, "NOT ")
 		p.w([...]string{"NULL", "TRUE", "FALSE", "UNKNOWN"}[x.Kind])
@@ -315,6 +336,10 @@ func b2i(b bool) int {
 // parentheses.
 func (p *printer) castOperand(x Expr) {
 	k, literal := x.(*Const)
+	if literal && k.Type != 0 && p.stored != nil {
+		p.w(p.stored.Const(k, false))
+		return
+	}
 	a, array := x.(*ArrayExpr)
 	if !p.paren || literal && (k.Kind == ConstString || k.Kind == ConstNull) || array && len(a.Elems) == 0 {
 		p.own(x, precCast)
@@ -372,6 +397,10 @@ func (p *printer) fullConstant(c *Const) (ok bool) {
 }
 
 func (p *printer) constant(c *Const) {
+	if p.stored != nil {
+		p.w(p.stored.Const(c, true))
+		return
+	}
 	if p.full && p.fullConstant(c) {
 		return
 	}
@@ -414,6 +443,12 @@ func (p *printer) boolExpr(x *BoolExpr) {
 	}
 	for i, arg := range x.Args {
 		p.wIf(i > 0, word)
+		if p.needsParen(arg) {
+			p.w("(")
+			p.expr(arg, precNone)
+			p.w(")")
+			continue
+		}
 		p.expr(arg, min)
 	}
 }
@@ -449,6 +484,10 @@ func (p *printer) storedOperand(x *BinaryExpr, operand Expr, min int) int {
 		return min
 	}
 	switch o := operand.(type) {
+	case *SubqueryExpr, *ExistsExpr, *ArraySubquery:
+		if p.stored != nil && !p.paren {
+			return precPrimary + 1
+		}
 	case *UnaryExpr:
 		return precCast
 	case *BinaryExpr:
@@ -588,24 +627,28 @@ func allArrays(list []Expr) bool {
 }
 
 func (p *printer) caseExpr(x *CaseExpr) {
-	begin, arm, end := "CASE", " ", " END"
-	if p.full {
-		begin, arm, end = "\nCASE", "\n    ", "\nEND"
+	part := func(word string, before, after int) {
+		if p.full {
+			p.line(word, before, after, 0)
+			return
+		}
+		p.wIf(word != "CASE", " ")
+		p.w(word)
 	}
-	p.w(begin)
+	part("CASE", 0, indentItem)
 	if x.Arg != nil {
 		p.w(" ")
 		p.expr(x.Arg, precNone)
 	}
 	for i := range x.Whens {
-		p.w(arm)
+		part("", 0, 0)
 		p.when(&x.Whens[i])
 	}
 	if x.Else != nil {
-		p.w(arm, "ELSE ")
+		part("ELSE ", 0, 0)
 		p.expr(x.Else, precNone)
 	}
-	p.w(end)
+	part("END", -indentItem, 0)
 }
 
 func (p *printer) when(w *When) {
@@ -616,7 +659,11 @@ func (p *printer) when(w *When) {
 }
 
 func (p *printer) call(x *FuncCall) {
+	// These three stand in parentheses wherever they are shown.
+	own := p.stored != nil && !p.paren && callPrec(x) != precPrimary
+	p.wIf(own, "(")
 	if x.SQLSyntax && p.sqlCall(x) {
+		p.wIf(own, ")")
 		return
 	}
 	p.qname(&x.Name)
@@ -694,7 +741,12 @@ func (p *printer) sqlCall(x *FuncCall) bool {
 		p.simple(a[0])
 		p.w(")")
 	case "btrim", "ltrim", "rtrim":
-		p.w(map[string]string{"btrim": "TRIM(BOTH FROM ", "ltrim": "TRIM(LEADING FROM ", "rtrim": "TRIM(TRAILING FROM "}[name])
+		side := map[string]string{"btrim": "BOTH", "ltrim": "LEADING", "rtrim": "TRAILING"}[name]
+		if p.full && len(a) == 2 {
+			p.words("TRIM("+side+" ", []Expr{a[1], a[0]}, " FROM ")
+			return true
+		}
+		p.w("TRIM(", side, " FROM ")
 		p.exprs(a)
 		p.w(")")
 	case "normalize":

@@ -2,6 +2,12 @@ package ast
 
 // parenQuery writes (SELECT …).
 func (p *printer) parenQuery(q *Select) {
+	if p.stored != nil {
+		p.w("(")
+		p.storedQuery(q, nil, false)
+		p.w(")")
+		return
+	}
 	p.w("(")
 	p.query(q)
 	p.w(")")
@@ -114,7 +120,13 @@ func (p *printer) orderBy(list []OrderItem) {
 		p.w(" ")
 	}
 	p.w("ORDER BY ")
-	p.list(len(list), func(i int) { p.orderItem(&list[i]) })
+	p.list(len(list), func(i int) {
+		if p.stored != nil {
+			p.storedOrderItem(nil, &list[i])
+			return
+		}
+		p.orderItem(&list[i])
+	})
 }
 
 func (p *printer) orderItem(o *OrderItem) {

@@ -1,0 +1,627 @@
+package ast
+
+import "strings"
+
+// Stored says how a query that is kept is printed: as Postgres's pg_get_viewdef prints it, with
+// its line breaks. The tree has the names of now in the places of its numbers.
+type Stored struct {
+	// Pretty leaves out parentheses that are not needed.
+	Pretty bool
+	// Wrap is from how many characters on a line of a list ends; 0: every item has its own,
+	// below 0: lines of lists have no end.
+	Wrap int
+	// Result are the names of the columns, where they are not the query's own.
+	Result []string
+	// Casts are the types that parts of it get though none are written.
+	Casts map[Expr]string
+	// Type writes a type, Const a literal, with its type where it needs one and typed is set,
+	// Row the type of a whole row.
+	Type  func(*TypeName) string
+	Const func(k *Const, typed bool) string
+	Row   func(*ColumnRef) string
+	// Alone reports whether a cast of a literal is that literal.
+	Alone func(*CastExpr) bool
+}
+
+// PrintQuery prints a query.
+func PrintQuery(q *Select, s *Stored) string {
+	p := printer{full: true, paren: !s.Pretty, casts: s.Casts, stored: s}
+	p.storedQuery(q, s.Result, true)
+	return string(p.b)
+}
+
+// The steps of indentation, which are Postgres's.
+const (
+	indentStep  = 8
+	indentItem  = 4
+	indentLimit = 40
+)
+
+// line begins a new line with a word. before and after change the indentation of what
+// follows, plus that of this line alone.
+func (p *printer) line(word string, before, after, plus int) {
+	p.indent += before
+	p.trim()
+	n := max(p.indent, 0) + plus
+	if p.indent >= indentLimit {
+		n = (indentLimit+(p.indent-indentLimit)/(indentStep/2))%indentLimit + plus
+	}
+	p.w("\n", strings.Repeat(" ", n), word)
+	p.indent = max(p.indent+after, 0)
+}
+
+// trim takes spaces from the end.
+func (p *printer) trim() {
+	for len(p.b) > 0 && p.b[len(p.b)-1] == ' ' {
+		p.b = p.b[:len(p.b)-1]
+	}
+}
+
+// apart prints into a text of its own.
+func (p *printer) apart(print func()) string {
+	b := p.b
+	p.b = nil
+	print()
+	out := string(p.b)
+	p.b = b
+	return out
+}
+
+// fits reports whether an item that is n bytes long may stand on the current line.
+func (p *printer) fits(n int) bool {
+	at := strings.LastIndexByte(string(p.b), '\n') + 1
+	return len(p.b)-at+n <= p.stored.Wrap
+}
+
+// storedQuery writes a query; result are the names that its columns have, nil for its own,
+// visible tells that these names can be seen.
+func (p *printer) storedQuery(q *Select, result []string, visible bool) {
+	indent := p.indent
+	if q.With != nil {
+		p.storedWith(q.With)
+	}
+	if q.Op != SetNone {
+		p.storedSetOp(q, result, visible)
+	} else {
+		p.storedBlock(q, result, visible)
+	}
+	if len(q.OrderBy) > 0 {
+		p.line(" ORDER BY ", -indentStep, indentStep, 1)
+		p.storedOrder(q)
+	}
+	if q.Offset != nil {
+		p.line(" OFFSET ", -indentStep, indentStep, 0)
+		p.own(q.Offset, precNone) // the cast to bigint is not shown
+	}
+	if q.Limit != nil {
+		p.storedLimit(q)
+	}
+	for i := range q.Locking {
+		p.storedLocking(&q.Locking[i])
+	}
+	p.indent = indent
+}
+
+func (p *printer) storedLimit(q *Select) {
+	c, ok := q.Limit.(*Const)
+	switch {
+	case q.WithTies:
+		p.line(" FETCH FIRST (", -indentStep, indentStep, 0)
+		p.own(q.Limit, precNone)
+		p.w(") ROWS WITH TIES")
+	case ok && c.Kind == ConstNull:
+		p.line(" LIMIT ALL", -indentStep, indentStep, 0)
+	default:
+		p.line(" LIMIT ", -indentStep, indentStep, 0)
+		p.own(q.Limit, precNone)
+	}
+}
+
+func (p *printer) storedLocking(l *Locking) {
+	for i := range l.Of {
+		p.line([...]string{" FOR KEY SHARE", " FOR SHARE", " FOR NO KEY UPDATE", " FOR UPDATE"}[l.Strength], -indentStep, indentStep, 0)
+		p.w(" OF ")
+		p.qname(&l.Of[i])
+		p.w([...]string{"", " NOWAIT", " SKIP LOCKED"}[l.Wait])
+	}
+}
+
+func (p *printer) storedWith(w *With) {
+	p.indent += indentStep
+	p.w(" WITH ")
+	p.wIf(w.Recursive, "RECURSIVE ")
+	p.list(len(w.CTEs), func(i int) {
+		c := &w.CTEs[i]
+		p.name(c.Name)
+		if len(c.Columns) > 0 {
+			p.w("(")
+			p.names(c.Columns)
+			p.w(")")
+		}
+		p.w(" AS ", [...]string{"", "MATERIALIZED ", "NOT MATERIALIZED "}[c.Materialize], "(")
+		p.line("", 0, 0, 0)
+		if q, ok := c.Stmt.(*Select); ok {
+			p.storedQuery(q, nil, true)
+		}
+		p.line("", 0, 0, 0)
+		p.w(")")
+	})
+	p.indent -= indentStep
+	p.line("", 0, 0, 0)
+}
+
+// storedArm writes an operand of a set operation.
+func (p *printer) storedArm(q *Select, result []string, visible bool) {
+	if isArm(q) {
+		p.storedSetOp(q, result, visible)
+		return
+	}
+	paren := q.With != nil || len(q.OrderBy) > 0 || len(q.Locking) > 0 || q.Limit != nil || q.Offset != nil
+	p.wIf(paren, "(")
+	p.storedQuery(q, result, visible)
+	p.wIf(paren, ")")
+}
+
+// isArm reports whether an operand is a set operation that is part of the one around it.
+func isArm(q *Select) bool {
+	return q.Op != SetNone && q.With == nil && len(q.OrderBy) == 0 && len(q.Locking) == 0 && q.Limit == nil && q.Offset == nil
+}
+
+func (p *printer) storedSetOp(q *Select, result []string, visible bool) {
+	paren, indent := isArm(q.Left) && (q.Left.Op != q.Op || q.Left.All != q.All), 0
+	if paren {
+		p.w("(")
+		indent = indentStep
+		p.line("", indent, 0, 0)
+	}
+	p.storedArm(q.Left, result, visible)
+	if paren {
+		p.line(") ", -indent, 0, 0)
+	} else {
+		p.line("", -indent, 0, 0)
+	}
+	p.w([...]string{"", "UNION ", "INTERSECT ", "EXCEPT "}[q.Op])
+	p.wIf(q.All, "ALL ")
+	indent = 0
+	if paren = isArm(q.Right); paren {
+		p.w("(")
+		indent = indentStep
+	}
+	p.line("", indent, 0, 0)
+	p.storedArm(q.Right, result, false)
+	p.indent -= indent
+	if paren {
+		p.line(")", 0, 0, 0)
+	}
+}
+
+// storedBlock writes SELECT … or VALUES.
+func (p *printer) storedBlock(q *Select, result []string, visible bool) {
+	p.indent += indentStep
+	p.w(" ")
+	if q.Values != nil {
+		p.storedValues(q, result)
+		return
+	}
+	p.w("SELECT")
+	p.wIf(q.Distinct, " DISTINCT")
+	if q.DistinctOn != nil {
+		p.w(" ON (")
+		p.list(len(q.DistinctOn), func(i int) { p.sortClause(q, q.DistinctOn[i], false) })
+		p.w(")")
+	}
+	p.storedTargets(q.Targets, result, visible)
+	p.storedFrom(q.From)
+	if q.Where != nil {
+		p.line(" WHERE ", -indentStep, indentStep, 1)
+		p.expr(q.Where, precNone)
+	}
+	if q.GroupBy != nil {
+		p.line(" GROUP BY ", -indentStep, indentStep, 1)
+		p.wIf(q.GroupByDistinct, "DISTINCT ")
+		p.list(len(q.GroupBy), func(i int) { p.sortClause(q, q.GroupBy[i], false) })
+	}
+	if q.Having != nil {
+		p.line(" HAVING ", -indentStep, indentStep, 0)
+		p.expr(q.Having, precNone)
+	}
+	for i := range q.Windows {
+		if i == 0 {
+			p.line(" WINDOW ", -indentStep, indentStep, 1)
+		} else {
+			p.w(", ")
+		}
+		p.name(q.Windows[i].Name)
+		p.w(" AS ")
+		p.window(&q.Windows[i])
+	}
+}
+
+// storedValues writes VALUES. Where its columns have names, those of a query around it.
+func (p *printer) storedValues(q *Select, result []string) {
+	rows := func() {
+		p.w("VALUES ")
+		p.list(len(q.Values), func(i int) {
+			p.w("(")
+			for j, x := range q.Values[i] {
+				p.wIf(j > 0, ",")
+				p.expr(x, precNone)
+			}
+			p.w(")")
+		})
+	}
+	named := false
+	for i, name := range result {
+		named = named || name != ValuesColumn(i)
+	}
+	if !named {
+		rows()
+		return
+	}
+	p.w("SELECT")
+	for i, name := range result {
+		p.wIf(i > 0, ",")
+		if p.stored.Wrap >= 0 && i > 0 {
+			p.line("", -indentStep, indentStep, indentItem)
+		} else {
+			p.w(" ")
+		}
+		p.w(`"*VALUES*".`)
+		p.name(ValuesColumn(i))
+		if name != ValuesColumn(i) {
+			p.optName(" AS ", name)
+		}
+	}
+	p.line(" FROM ", -indentStep, indentStep, 2)
+	p.w("(")
+	rows()
+	p.w(`) "*VALUES*"`)
+	if len(result) > 0 {
+		p.w("(")
+		p.list(len(result), func(i int) { p.name(ValuesColumn(i)) })
+		p.w(")")
+	}
+}
+
+// ValuesColumn is what the i-th column of VALUES is called, from 0.
+func ValuesColumn(i int) string {
+	var p printer
+	p.w("column")
+	p.int(int64(i + 1))
+	return string(p.b)
+}
+
+func (p *printer) storedTargets(list []Target, result []string, visible bool) {
+	multiline := false
+	sep := " "
+	for i := range list {
+		p.w(sep)
+		sep = ", "
+		text := p.apart(func() { p.storedTarget(&list[i], i, result, visible) })
+		if p.stored.Wrap >= 0 {
+			if strings.HasPrefix(text, "\n") {
+				p.trim()
+			} else if i > 0 && (multiline || !p.fits(len(text))) {
+				p.line("", -indentStep, indentStep, indentItem)
+			}
+			multiline = strings.Contains(strings.TrimPrefix(text, "\n"), "\n")
+		}
+		p.w(text)
+	}
+}
+
+func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) {
+	own := ""
+	if !visible {
+		own = "?column?"
+	}
+	c, column := t.Expr.(*ColumnRef)
+	if _, cast := p.casts[t.Expr]; column && !cast {
+		p.columnRef(c)
+		if own = c.Name; c.Star {
+			p.w("::", p.stored.Row(c))
+			own = ""
+		}
+	} else {
+		p.expr(t.Expr, precNone)
+	}
+	name := t.As
+	if i < len(result) {
+		name = result[i]
+	}
+	if name != own {
+		p.optName(" AS ", name)
+	}
+}
+
+func (p *printer) storedFrom(list []TableRef) {
+	for i, ref := range list {
+		if i == 0 {
+			p.line(" FROM ", -indentStep, indentStep, 2)
+			p.storedItem(ref)
+			continue
+		}
+		p.w(", ")
+		text := p.apart(func() { p.storedItem(ref) })
+		if p.stored.Wrap >= 0 {
+			if strings.HasPrefix(text, "\n") {
+				p.trim()
+			} else if !p.fits(len(text)) {
+				p.line("", -indentStep, indentStep, indentItem)
+			}
+		}
+		p.w(text)
+	}
+}
+
+// storedAlias writes the name of a FROM item, and its columns where there are any.
+func (p *printer) storedAlias(a *Alias) {
+	if a.Name != "" {
+		p.w(" ")
+		p.name(a.Name)
+	}
+	if len(a.Columns) > 0 {
+		p.w("(")
+		p.names(a.Columns)
+		p.w(")")
+	}
+}
+
+func (p *printer) storedItem(ref TableRef) {
+	switch t := ref.(type) {
+	case *TableName:
+		p.wIf(t.Only, "ONLY ")
+		p.qname(&t.Name)
+		p.storedAlias(&t.Alias)
+	case *SubqueryRef:
+		p.wIf(t.Lateral, "LATERAL ")
+		p.w("(")
+		p.storedQuery(t.Query, nil, true)
+		p.w(")")
+		p.storedAlias(&t.Alias)
+	case *FuncRef:
+		p.wIf(t.Lateral, "LATERAL ")
+		p.storedFuncs(t)
+		p.wIf(t.Ordinality, " WITH ORDINALITY")
+		p.storedAlias(&t.Alias)
+	case *Join:
+		p.storedJoin(t)
+	}
+}
+
+func (p *printer) storedFuncs(f *FuncRef) {
+	if c, ok := f.Funcs[0].Expr.(*FuncCall); ok && len(f.Funcs) == 1 && c.Name.Name == "unnest" && len(c.Args) > 1 {
+		p.w("UNNEST(")
+		p.exprs(c.Args)
+		p.w(")")
+		return
+	}
+	p.wIf(f.RowsFrom, "ROWS FROM(")
+	p.list(len(f.Funcs), func(i int) { p.funcItem(f.Funcs[i].Expr) })
+	p.wIf(f.RowsFrom, ")")
+}
+
+func (p *printer) storedJoin(j *Join) {
+	outer := p.paren || j.Alias.Name != ""
+	p.wIf(outer, "(")
+	p.storedItem(j.Left)
+	word := [...]string{" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "}[j.Kind]
+	p.line(word, -indentStep, indentStep, indentItem)
+	r, join := j.Right.(*Join)
+	right := !p.paren && join && r.Alias.Name == ""
+	p.wIf(right, "(")
+	p.storedItem(j.Right)
+	p.wIf(right, ")")
+	switch {
+	case len(j.Using) > 0:
+		p.w(" USING (")
+		p.names(j.Using)
+		p.w(")")
+		p.optName(" AS ", j.UsingAlias)
+	case j.On != nil:
+		p.w(" ON ")
+		p.wIf(p.paren, "(")
+		p.expr(j.On, precNone)
+		p.wIf(p.paren, ")")
+	}
+	p.wIf(outer, ")")
+	p.storedAlias(&j.Alias)
+}
+
+// sortClause writes an item of ORDER BY, GROUP BY or DISTINCT ON; a place in the select list as
+// what stands there, unless places are asked for.
+func (p *printer) sortClause(q *Select, x Expr, places bool) {
+	if k, ok := x.(*Const); ok && k.Kind == ConstInt && k.Type == 0 {
+		if places || k.Int < 1 || int(k.Int) > len(q.Targets) {
+			p.int(k.Int)
+			return
+		}
+		x = q.Targets[k.Int-1].Expr
+	}
+	switch y := x.(type) {
+	case *ColumnRef:
+		p.expr(x, precNone)
+		return
+	case *Const:
+		p.w(p.stored.Const(y, true))
+		return
+	case *FuncCall:
+		if _, cast := p.casts[x]; !cast && callPrec(y) == precPrimary {
+			p.w("(")
+			p.expr(x, precNone)
+			p.w(")")
+			return
+		}
+	}
+	p.wIf(!p.paren, "(")
+	p.expr(x, precNone)
+	p.wIf(!p.paren, ")")
+}
+
+func (p *printer) storedOrder(q *Select) {
+	p.list(len(q.OrderBy), func(i int) { p.storedOrderItem(q, &q.OrderBy[i]) })
+}
+
+func (p *printer) storedOrderItem(q *Select, o *OrderItem) {
+	if q != nil {
+		p.sortClause(q, o.Expr, q.Op != SetNone)
+	} else {
+		p.expr(o.Expr, precNone)
+	}
+	desc := o.Dir == OrderDesc || o.Dir == OrderUsing && o.UsingOp == ">"
+	p.wIf(desc, " DESC")
+	p.wIf(!desc && o.Nulls == NullsFirst, " NULLS FIRST")
+	p.wIf(desc && o.Nulls == NullsLast, " NULLS LAST")
+}
+
+// storedTest writes the tests that Postgres has in another form than they were written in. It
+// gives false for all others.
+func (p *printer) storedTest(x Expr) bool {
+	switch x := x.(type) {
+	case *ExistsExpr:
+		p.w("(EXISTS (")
+		p.storedQuery(x.Query, nil, false)
+		p.w("))")
+	case *SubqueryExpr:
+		p.w("(")
+		p.storedQuery(x.Query, nil, false)
+		p.w(")")
+	case *ArraySubquery:
+		p.w("ARRAY(")
+		p.storedQuery(x.Query, nil, false)
+		p.w(")")
+	case *InExpr:
+		return p.storedIn(x)
+	case *QuantExpr:
+		if x.Query == nil {
+			return false
+		}
+		op := " " + x.Op + [...]string{" ANY ", " ALL "}[b2i(x.All)]
+		if x.Op == "=" && !x.All {
+			op = " IN "
+		}
+		p.storedSublink(x.X, op, x.Query)
+	case *BinaryExpr:
+		return p.storedRows(x)
+	case *RowExpr:
+		p.w("ROW")
+		p.parenExprs(x.Fields)
+	default:
+		return false
+	}
+	return true
+}
+
+// storedSublink writes (x op (SELECT …)).
+func (p *printer) storedSublink(x Expr, op string, q *Select) {
+	p.w("(")
+	if r, ok := x.(*RowExpr); ok {
+		p.parenExprs(r.Fields)
+	} else {
+		p.expr(x, precLike+1)
+	}
+	p.w(op, "(")
+	p.storedQuery(q, nil, false)
+	p.w("))")
+}
+
+func (p *printer) storedIn(x *InExpr) bool {
+	if x.Query == nil {
+		return false
+	}
+	p.wIf(x.Not && p.paren, "(")
+	p.wIf(x.Not, "NOT ")
+	p.storedSublink(x.X, " IN ", x.Query)
+	p.wIf(x.Not && p.paren, ")")
+	return true
+}
+
+// byColumns gives what Postgres keeps of a comparison of rows: those of their columns. Other
+// expressions it gives as they are.
+func byColumns(x Expr) Expr {
+	switch x := x.(type) {
+	case *BinaryExpr:
+		l, ok := x.L.(*RowExpr)
+		r, too := x.R.(*RowExpr)
+		if ok && too && x.OpSchema == "" && (x.Op == "=" || x.Op == "<>") {
+			return rowTest(x.Op, l.Fields, r.Fields)
+		}
+	case *InExpr:
+		l, ok := x.X.(*RowExpr)
+		if !ok || x.Query != nil {
+			return x
+		}
+		op, out := "=", &BoolExpr{Op: Or}
+		if x.Not {
+			op, out = "<>", &BoolExpr{Op: And}
+		}
+		for _, e := range x.List {
+			r, ok := e.(*RowExpr)
+			if !ok {
+				return x
+			}
+			out.Args = append(out.Args, rowTest(op, l.Fields, r.Fields))
+		}
+		if len(out.Args) == 1 {
+			return out.Args[0]
+		}
+		return out
+	}
+	return x
+}
+
+// rowTest compares rows column by column.
+func rowTest(op string, l, r []Expr) Expr {
+	out := &BoolExpr{Op: And}
+	if op == "<>" {
+		out.Op = Or
+	}
+	for i := range min(len(l), len(r)) {
+		out.Args = append(out.Args, &BinaryExpr{Op: op, L: l[i], R: r[i]})
+	}
+	if len(out.Args) == 1 {
+		return out.Args[0]
+	}
+	return out
+}
+
+// storedRows writes the comparison of a row with a subquery's.
+func (p *printer) storedRows(x *BinaryExpr) bool {
+	q, ok := x.R.(*SubqueryExpr)
+	if _, row := x.L.(*RowExpr); !ok || !row {
+		return false
+	}
+	p.storedSublink(x.L, " "+x.Op+" ", q.Query)
+	return true
+}
+
+// isStoredForm reports whether storedTest writes an expression with parentheses of its own.
+func isStoredForm(x Expr) bool {
+	switch x := x.(type) {
+	case *InExpr:
+		return x.Query != nil && !x.Not
+	case *QuantExpr:
+		return x.Query != nil
+	case *BinaryExpr:
+		_, l := x.L.(*RowExpr)
+		_, q := x.R.(*SubqueryExpr)
+		return l && q
+	}
+	return false
+}
+
+// needsParen is Postgres's rule of what stands in parentheses within a condition even where
+// they are not needed: comparisons with the elements of an array.
+func (p *printer) needsParen(x Expr) bool {
+	if p.stored == nil || p.paren {
+		return false
+	}
+	switch x := x.(type) {
+	case *QuantExpr:
+		return x.Query == nil
+	case *InExpr:
+		_, row := x.X.(*RowExpr)
+		return x.Query == nil && len(x.List) > 1 && !row
+	}
+	return false
+}

@@ -1,0 +1,456 @@
+package pgcatalog
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/stored"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// ViewDef is the query of a view as pg_get_viewdef prints it, with the names that things have
+// now. wrap is ast.Stored's; functions are those of the session.
+func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.Functions, v *catalog.TableDesc, pretty bool, wrap int) string {
+	if v.Query == nil {
+		return ""
+	}
+	q, err := stored.Copy(v.Query)
+	if err != nil {
+		return ""
+	}
+	n := &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{}, rels: map[int32]catalog.ID{}}
+	n.query(q, map[string]bool{"old": true, "new": true}, map[string][]string{})
+	n.fill(q)
+	var result []string
+	for i := range v.Columns {
+		result = append(result, v.Columns[i].Name)
+	}
+	casts := plan.QueryCasts(q, &plan.Env{Catalog: snap, Path: &catalog.SearchPath{Database: v.DatabaseID}, Functions: functions})
+	return ast.PrintQuery(q, &ast.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: typeText, Const: n.literal, Row: n.rowType, Alone: alone}) + ";"
+}
+
+// namer gives FROM items their names. An item has a name of its own among those of its query
+// and of all queries around that.
+type namer struct {
+	snap    *catalog.Snapshot
+	path    *catalog.SearchPath
+	names   map[int32]string
+	columns map[int32]map[int32]string // by item and number
+	forced  map[int32]map[int32]string // that USING asks for
+	rels    map[int32]catalog.ID
+}
+
+// query names the items of a query and of those within it. ctes are the columns of the WITH
+// queries that it can see.
+func (n *namer) query(q *ast.Select, used map[string]bool, ctes map[string][]string) {
+	used, ctes = maps.Clone(used), maps.Clone(ctes)
+	var later []func()
+	if q.With != nil {
+		for i := range q.With.CTEs {
+			c := &q.With.CTEs[i]
+			body, ok := c.Stmt.(*ast.Select)
+			if !ok {
+				continue
+			}
+			seen := ctes
+			if q.With.Recursive {
+				seen = maps.Clone(ctes)
+				seen[c.Name] = outputNames(c.Columns, body)
+			}
+			ctes = maps.Clone(ctes)
+			ctes[c.Name] = outputNames(c.Columns, body)
+			later = append(later, func() { n.query(body, used, seen) })
+		}
+	}
+	for _, ref := range q.From {
+		n.item(ref, used, ctes)
+	}
+	for _, f := range later {
+		f()
+	}
+	within(q, func(sub *ast.Select) { n.query(sub, used, ctes) })
+}
+
+// within calls f for the queries directly within q, but for those of WITH.
+func within(q *ast.Select, f func(*ast.Select)) {
+	ast.Walk(q, func(x ast.Node) bool {
+		switch x := x.(type) {
+		case *ast.With:
+			return false
+		case *ast.Select:
+			if x != q {
+				f(x)
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// outputNames are what the columns of a subquery are called.
+func outputNames(names []string, q *ast.Select) []string {
+	first := q
+	for first.Op != ast.SetNone {
+		first = first.Left
+	}
+	var out []string
+	for i := range first.Targets {
+		out = append(out, first.Targets[i].As)
+	}
+	if len(first.Values) > 0 {
+		for i := range first.Values[0] {
+			out = append(out, ast.ValuesColumn(i))
+		}
+	}
+	copy(out, names)
+	return out
+}
+
+// unique makes a name that is not used yet.
+func unique(name string, used map[string]bool) string {
+	out := name
+	for i := 1; used[out]; i++ {
+		out = name + "_" + strconv.Itoa(i)
+	}
+	used[out] = true
+	return out
+}
+
+// item names one FROM item, and what it joins.
+func (n *namer) item(ref ast.TableRef, used map[string]bool, ctes map[string][]string) {
+	switch t := ref.(type) {
+	case *ast.TableName:
+		n.table(t, used, ctes)
+	case *ast.SubqueryRef:
+		t.Alias.Name = n.call(t.Item, t.Alias.Name, used)
+		n.number(t.Item, outputNames(t.Alias.Columns, t.Query))
+	case *ast.FuncRef:
+		n.function(t, used)
+	case *ast.Join:
+		n.force(t)
+		n.item(t.Left, used, ctes)
+		n.item(t.Right, used, ctes)
+		n.join(t, used)
+	}
+}
+
+func (n *namer) call(item int32, name string, used map[string]bool) string {
+	name = unique(name, used)
+	n.names[item] = name
+	return name
+}
+
+func (n *namer) number(item int32, names []string) {
+	m := map[int32]string{}
+	for i, name := range names {
+		m[int32(i+1)] = name
+	}
+	n.columns[item] = m
+}
+
+// force notes the names that the columns of USING must have, on both sides.
+func (n *namer) force(j *ast.Join) {
+	for i, name := range j.Using {
+		for k := 0; k < 4; k += 2 {
+			item, attr := j.Merge[4*i+k], j.Merge[4*i+k+1]
+			if n.forced[item] == nil {
+				n.forced[item] = map[int32]string{}
+			}
+			n.forced[item][attr] = name
+		}
+	}
+}
+
+// table names a table, view, sequence or WITH query.
+func (n *namer) table(t *ast.TableName, used map[string]bool, ctes map[string][]string) {
+	real, attrs, names := t.Name.Name, []int32(nil), []string(nil)
+	if t.Rel == 0 {
+		names = ctes[real]
+		for i := range names {
+			attrs = append(attrs, int32(i+1))
+		}
+	} else {
+		var schema catalog.ID
+		real, schema, attrs, names = n.relation(catalog.ID(t.Rel))
+		n.rels[t.Item] = catalog.ID(t.Rel)
+		t.Name.Name = real
+		_, hidden := ctes[real]
+		if s, ok := n.snap.SchemaByID(schema); ok && (hidden || n.path == nil || !n.snap.Visible(n.path, catalog.ID(t.Rel))) {
+			t.Name.Schema = s.Name
+		}
+	}
+	written := t.Alias.Name
+	name := written
+	if name == "" {
+		name = real
+	}
+	if name = n.call(t.Item, name, used); written != "" || name != real {
+		t.Alias.Name = name
+	}
+	shown := slices.Clone(names)
+	copy(shown, t.Alias.Columns)
+	m := map[int32]string{-6: "tableoid"}
+	for i, attr := range attrs {
+		if forced, ok := n.forced[t.Item][attr]; ok {
+			shown[i] = forced
+		}
+		m[attr] = shown[i]
+	}
+	n.columns[t.Item] = m
+	switch {
+	case !slices.Equal(shown, names):
+		t.Alias.Name, t.Alias.Columns = name, shown
+	case t.Rel != 0 || len(t.Alias.Columns) == 0:
+		t.Alias.Columns = nil
+	default:
+		t.Alias.Columns = shown
+	}
+}
+
+// relation is what a relation and its columns are called now.
+func (n *namer) relation(id catalog.ID) (name string, schema catalog.ID, attrs []int32, names []string) {
+	r, ok := n.snap.RelationByID(id)
+	switch {
+	case !ok:
+		return idText(id), 0, nil, nil
+	case r.Sequence != nil:
+		return r.Sequence.Name, r.Sequence.SchemaID, []int32{1, 2, 3}, []string{"last_value", "log_cnt", "is_called"}
+	}
+	for i := range r.Table.Columns {
+		if c := &r.Table.Columns[i]; !c.Hidden {
+			attrs, names = append(attrs, int32(c.ID)), append(names, c.Name)
+		}
+	}
+	return r.Table.Name, r.Table.SchemaID, attrs, names
+}
+
+// function names a function in FROM, which always lists its columns.
+func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
+	name := t.Alias.Name
+	first := plan.ColumnName(t.Funcs[0].Expr)
+	var names []string
+	for i := range t.Funcs {
+		names = append(names, n.outputs(t, i)...)
+	}
+	if t.Ordinality {
+		names = append(names, "ordinality")
+	}
+	copy(names, t.Alias.Columns)
+	if name == "" {
+		name = first
+	}
+	t.Alias.Name = n.call(t.Item, name, used)
+	t.Alias.Columns = names
+	n.number(t.Item, names)
+}
+
+// outputs are what the columns of the i-th function are called.
+func (n *namer) outputs(t *ast.FuncRef, i int) []string {
+	own := plan.ColumnName(t.Funcs[i].Expr)
+	c, ok := t.Funcs[i].Expr.(*ast.FuncCall)
+	if ok && c.Name.Name == "unnest" && len(c.Args) > 1 {
+		return slices.Repeat([]string{own}, len(c.Args))
+	}
+	if ok {
+		if names := types.Catalog().OutputNames(c.Name.Name, len(c.Args)); len(names) > 0 {
+			return names
+		}
+	}
+	if t.Alias.Name != "" && len(t.Funcs) == 1 {
+		return []string{t.Alias.Name}
+	}
+	return []string{own}
+}
+
+// join names a join that has a name, and the columns that USING merges.
+func (n *namer) join(j *ast.Join, used map[string]bool) {
+	if j.Alias.Name == "" {
+		if len(j.Using) > 0 {
+			n.number(j.Item, j.Using)
+			if j.UsingAlias != "" {
+				n.names[j.Item] = j.UsingAlias
+			}
+		}
+		return
+	}
+	names := n.joined(j)
+	written := len(j.Alias.Columns) > 0
+	copy(names, j.Alias.Columns)
+	j.Alias.Name = n.call(j.Item, j.Alias.Name, used)
+	n.number(j.Item, names)
+	if written {
+		j.Alias.Columns = names
+	}
+}
+
+// joined lists the columns of a join: those that USING merges first.
+func (n *namer) joined(ref ast.TableRef) []string {
+	j, ok := ref.(*ast.Join)
+	if !ok {
+		item := itemOf(ref)
+		var out []string
+		for _, attr := range slices.Sorted(maps.Keys(n.columns[item])) {
+			if attr > 0 {
+				out = append(out, n.columns[item][attr])
+			}
+		}
+		return out
+	}
+	out := slices.Clone(j.Using)
+	for _, side := range []ast.TableRef{j.Left, j.Right} {
+		for _, name := range n.joined(side) {
+			if !slices.Contains(j.Using, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+func itemOf(ref ast.TableRef) int32 {
+	switch t := ref.(type) {
+	case *ast.TableName:
+		return t.Item
+	case *ast.SubqueryRef:
+		return t.Item
+	case *ast.FuncRef:
+		return t.Item
+	}
+	return 0
+}
+
+// fill writes names into references and calls.
+func (n *namer) fill(q *ast.Select) {
+	ast.Walk(q, func(x ast.Node) bool {
+		switch x := x.(type) {
+		case *ast.ColumnRef:
+			x.Table, x.Name = n.names[x.Item], n.columns[x.Item][x.Attr]
+			x.Star = x.Attr == ast.WholeRow
+		case *ast.FuncCall:
+			if x.Name.Schema == catalog.SchemaPGCatalog {
+				x.Name.Schema = ""
+			}
+		case *ast.Select:
+			for i := range x.Locking {
+				n.lock(x, &x.Locking[i])
+			}
+		}
+		return true
+	})
+}
+
+// lock names what a locking clause locks.
+func (n *namer) lock(q *ast.Select, l *ast.Locking) {
+	items := l.Items
+	if len(items) == 0 {
+		for _, ref := range q.From {
+			ast.Walk(ref, func(x ast.Node) bool {
+				switch x := x.(type) {
+				case *ast.TableName:
+					if x.Rel != 0 {
+						items = append(items, x.Item)
+					}
+				case *ast.SubqueryRef:
+					items = append(items, x.Item)
+					return false
+				case *ast.Select:
+					return false
+				}
+				return true
+			})
+		}
+	}
+	l.Of = nil
+	for _, item := range items {
+		l.Of = append(l.Of, ast.QName{Pos: -1, Name: n.names[item]})
+	}
+}
+
+func (n *namer) rowType(c *ast.ColumnRef) string {
+	if id, ok := n.rels[c.Item]; ok {
+		if name, ok := n.snap.RelationName(n.path, id); ok {
+			return name
+		}
+	}
+	return "record"
+}
+
+func typeText(t *ast.TypeName) string {
+	typ, typmod, err := plan.ResolveType(t)
+	if err != nil {
+		return strings.Join(t.Names, ".")
+	}
+	return typ.Format(typmod)
+}
+
+// alone: a literal that was read as the type it is cast to is that literal.
+func alone(c *ast.CastExpr) bool {
+	k, ok := c.X.(*ast.Const)
+	if !ok || k.Type == 0 {
+		return false
+	}
+	t, typmod, err := plan.ResolveType(c.Type)
+	return err == nil && t.OID == types.OID(k.Type) && typmod == types.NoTypmod
+}
+
+// literal prints a literal as Postgres prints one that is kept.
+func (n *namer) literal(k *ast.Const, typed bool) string {
+	t, text := constType(k)
+	label := func(s string) string {
+		if !typed || t == nil {
+			return s
+		}
+		return s + "::" + t.Format(types.NoTypmod)
+	}
+	quoted := label("'" + strings.ReplaceAll(text, "'", "''") + "'")
+	switch {
+	case k.Kind == ast.ConstNull:
+		return label("NULL")
+	case t == types.TBool:
+		if strings.HasPrefix(text, "t") {
+			return "true"
+		}
+		return "false"
+	case t == types.TInt4 && !strings.HasPrefix(text, "-"):
+		return text
+	case t == types.TNumeric && unicode.IsDigit(rune((text + " ")[0])) && strings.ContainsAny(text, "eE."):
+		return text
+	case t == types.TRegClass && typed:
+		if id, err := strconv.ParseUint(text, 10, 32); err == nil {
+			if name, ok := n.snap.RelationName(n.path, catalog.ID(id)); ok {
+				return label("'" + strings.ReplaceAll(name, "'", "''") + "'")
+			}
+		}
+	}
+	return quoted
+}
+
+// constType is the type of a literal and its text.
+func constType(k *ast.Const) (*types.Type, string) {
+	if k.Type != 0 {
+		t, _ := types.ByOID(types.OID(k.Type))
+		return t, k.Text
+	}
+	switch k.Kind {
+	case ast.ConstBool:
+		return types.TBool, strconv.FormatBool(k.Bool)
+	case ast.ConstInt:
+		if k.Int >= -1<<31 && k.Int < 1<<31 {
+			return types.TInt4, strconv.FormatInt(k.Int, 10)
+		}
+		return types.TInt8, strconv.FormatInt(k.Int, 10)
+	case ast.ConstNumeric:
+		text := k.Text
+		if d, err := types.DecodeText(types.TNumeric, types.NoTypmod, text, nil); err == nil {
+			text = string(types.AppendText(nil, types.TNumeric, d, nil))
+		}
+		return types.TNumeric, text
+	}
+	return nil, k.Text
+}

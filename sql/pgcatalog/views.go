@@ -1,0 +1,88 @@
+package pgcatalog
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+)
+
+// views lists the views of the database, by OID.
+func (m *making) views() []*catalog.TableDesc {
+	return slices.DeleteFunc(m.tables(true), func(t *catalog.TableDesc) bool { return !t.IsView() })
+}
+
+// viewDef is a view's query, NULL for one of the system.
+func (m *making) viewDef(t *catalog.TableDesc) any {
+	if !t.IsView() {
+		return nil
+	}
+	return ViewDef(m.snap, m.env.Path, m.o.Functions, t, false, 0)
+}
+
+// makeRewrite shows the rule that each view is, as Postgres has it. Its action is for
+// pg_get_viewdef alone.
+func makeRewrite(m *making) error {
+	for _, v := range m.views() {
+		if err := m.row(v.RuleID, "_RETURN", v.ID, byte('1'), byte('O'), true, "<>", "(VIEW)"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dependViews: a view's rule is part of it, and needs what its query refers to.
+func (m *making) dependViews() error {
+	for _, v := range m.views() {
+		if err := m.row(classRewrite, v.RuleID, 0, classClass, v.ID, 0, byte('i')); err != nil {
+			return err
+		}
+		if err := m.row(classRewrite, v.RuleID, 0, classClass, v.ID, 0, byte('n')); err != nil {
+			return err
+		}
+		for _, r := range v.Refs {
+			if r.Column == 0 && slices.ContainsFunc(v.Refs, func(o catalog.Ref) bool { return o.Object == r.Object && o.Column != 0 }) {
+				continue // its columns say so
+			}
+			if err := m.row(classRewrite, v.RuleID, 0, classClass, r.Object, int(r.Column), r.Kind); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// usedTables calls f for each table and view that the views refer to, of those that the user
+// owns.
+func (m *making) usedTables(f func(v, t *catalog.TableDesc, r catalog.Ref) error) error {
+	for _, v := range m.views() {
+		for _, r := range v.Refs {
+			t, ok := m.snap.TableByID(r.Object)
+			if !ok || !m.snap.Owns(m.env.User, t) {
+				continue
+			}
+			if err := f(v, t, r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func makeViewTableUsage(m *making) error {
+	return m.usedTables(func(v, t *catalog.TableDesc, r catalog.Ref) error {
+		if r.Column != 0 {
+			return nil
+		}
+		return m.row(m.database(), m.schemaName(v.SchemaID), v.Name, m.database(), m.schemaName(t.SchemaID), t.Name)
+	})
+}
+
+func makeViewColumnUsage(m *making) error {
+	return m.usedTables(func(v, t *catalog.TableDesc, r catalog.Ref) error {
+		c, _, ok := t.ColumnByID(r.Column)
+		if !ok {
+			return nil
+		}
+		return m.row(m.database(), m.schemaName(v.SchemaID), v.Name, m.database(), m.schemaName(t.SchemaID), t.Name, c.Name)
+	})
+}
