@@ -114,6 +114,11 @@ func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 		if err := b.settleSides(q, l, r, i, what); err != nil {
 			return nil, err
 		}
+		if b.resolving != nil && b.info(l.out[i]).t == types.TUnknown && b.info(r.out[i]).t == types.TUnknown {
+			if err := b.settleArms(q, l, r, i); err != nil {
+				return nil, err
+			}
+		}
 		casts := b.casts
 		b.casts = nil // Postgres keeps them outside of the two queries
 		xs := []scalar.Expr{b.ref(l.out[i]), b.ref(r.out[i])}
@@ -122,12 +127,6 @@ func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 			return nil, err
 		}
 		b.casts = casts
-		if t == types.TUnknown && !o.keepUnknown && b.resolving != nil {
-			if err := b.settleArms(q, l, r, i); err != nil {
-				return nil, err
-			}
-			xs, t = []scalar.Expr{b.ref(l.out[i]), b.ref(r.out[i])}, b.info(l.out[i]).t
-		}
 		if t == types.TUnknown && !o.keepUnknown {
 			for j := range xs {
 				if xs[j], err = b.known(nil, xs[j]); err != nil {
@@ -183,27 +182,10 @@ func (b *binder) settleItem(n ast.Node, r rel, id scalar.VarID, t *types.Type) e
 			r = x.in
 		case *relDistinct:
 			r = x.in
-		case *relSetOp:
-			at := slices.Index(x.vars, id)
-			if b.resolving == nil || at < 0 || b.info(id).t != types.TUnknown {
-				return nil
-			}
-			b.info(id).t = t
-			if err := b.settleItem(n, x.l, x.left[at], t); err != nil {
-				return err
-			}
-			return b.settleItem(n, x.r, x.right[at], t)
 		case *relProject:
 			for k := range x.items {
 				if x.items[k].id != id || x.items[k].x.Type() != types.TUnknown {
 					continue
-				}
-				if isVar(x.items[k].x, id) && b.resolving != nil { // it is made further down
-					if err := b.settleItem(n, x.in, id, t); err != nil {
-						return err
-					}
-					x.items[k].x = b.ref(id)
-					return nil
 				}
 				y, err := b.coerceUnknown(n, x.items[k].x, t)
 				if err != nil {
