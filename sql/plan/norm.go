@@ -543,6 +543,7 @@ func never(c scalar.Expr, want bool, cols varSet) bool {
 		if c.Array != nil { // of an empty one ALL is true, and ANY false
 			return nullIn(c.Array, cols) || c.All != want && c.Op.Strict && nullIn(c.X, cols)
 		}
+		return neverList(c, want, cols)
 	case *scalar.RowCompare:
 		return neverRows(c, want, cols)
 	case *scalar.Subquery:
@@ -565,6 +566,48 @@ func never(c scalar.Expr, want bool, cols varSet) bool {
 		return c.Not != want && never(c.X, c.Kind == scalar.TruthTrue, cols)
 	}
 	return nullIn(c, cols)
+}
+
+// neverList is never of IN. Postgres compares elements with columns one by one, and the others
+// with them where there is one alone; several of them are one array, whose NULLs it sees only
+// where it can compute the whole.
+func neverList(c *scalar.Quant, want bool, cols varSet) bool {
+	if !c.Op.Strict || len(c.Elems) == 0 {
+		return false
+	}
+	if nullIn(c.X, cols) {
+		return true
+	}
+	every := c.All != want
+	rest := &scalar.Quant{Op: c.Op, All: c.All, X: c.X}
+	for _, e := range c.Elems {
+		if !scalar.PropsOf(e).Vars {
+			rest.Elems = append(rest.Elems, e)
+		} else if nullIn(e, cols) != every {
+			return !every
+		}
+	}
+	if len(rest.Elems) == 0 {
+		return every
+	}
+	if k, ok := constantOf(rest); ok {
+		return never(k, want, cols)
+	}
+	return len(rest.Elems) == 1 && nullIn(rest.Elems[0], cols)
+}
+
+// constantOf computes x where it is made of constants and depends on nothing else.
+func constantOf(x scalar.Expr) (*scalar.Const, bool) {
+	constant := true
+	scalar.Children(x, func(k scalar.Expr) {
+		_, ok := k.(*scalar.Const)
+		constant = constant && ok
+	})
+	if p := scalar.PropsOf(x); !constant || p.Stable || p.Volatile || p.Host {
+		return nil, false
+	}
+	d, err := x.Eval(&scalar.Ctx{Env: &types.Env{}})
+	return &scalar.Const{T: x.Type(), Typmod: types.NoTypmod, D: d}, err == nil
 }
 
 // neverRows is never of a comparison of rows, which = and <> write out by columns.

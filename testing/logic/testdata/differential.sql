@@ -2635,3 +2635,75 @@ error 42803
 select (select count((select null::int + p.y)) from pulled) from pulled p
 ----
 error 21000
+
+# Which elements of IN are NULL decides whether an outer join pads rows.
+select from pulled a left join pulled b on a.y = b.y where 10 in (b.y, null::int) for update
+----
+()
+SELECT 1
+
+select from pulled a left join pulled b on a.y = b.y where 10 in (b.y, 10) for update
+----
+error 0A000
+
+select from pulled a left join pulled b on a.y = b.y where 10 in (b.y, null::int, 1) for update
+----
+()
+SELECT 1
+
+select from pulled a left join pulled b on a.y = b.y where 10 in (null::int, null::int) for update
+----
+error 0A000
+
+select from pulled a left join pulled b on a.y = b.y where 10 not in (b.y, 3, 4) for update
+----
+SELECT 0
+
+select from pulled a left join pulled b on a.y = b.y where 10 not in (a.y, 3, b.k) for update
+----
+SELECT 0
+
+select from pulled a left join pulled b on a.y = b.y where not (10 in (b.y, a.y)) for update
+----
+SELECT 0
+
+select from pulled a left join pulled b on a.y = b.y where not (10 not in (b.y, a.y)) for update
+----
+error 0A000
+
+select from pulled a left join pulled b on a.y = b.y where not (10 not in (b.y, b.k)) for update
+----
+()
+SELECT 1
+
+select from pulled a left join pulled b on a.y = b.y where b.y in (1, 10) for update
+----
+()
+SELECT 1
+
+select from pulled a left join pulled b on a.y = b.y where not (b.y in (1, 11)) for update
+----
+()
+SELECT 1
+
+select from pulled a left join pulled b on a.y = b.y where 10 in (b.y, 3) for update
+----
+()
+SELECT 1
+
+select from pulled a left join pulled b on a.y = b.y where 10 in (b.y, 3, 4) for update
+----
+()
+SELECT 1
+
+select from pulled a left join pulled b on a.y = b.y where 10 not in (3, 4, a.k) for update
+----
+error 0A000
+
+select from pulled a left join pulled b on a.y = b.y where a.y in (b.y, null::int, 4) for update
+----
+error 0A000
+
+select from pulled a left join pulled b on a.y = b.y where a.y + b.k not in (a.y, null::int, 4) for update
+----
+SELECT 0
