@@ -341,10 +341,10 @@ func (e *Env) today() int64 {
 
 // age is the difference in years, months, days and time, by the calendar.
 func age(a, b int64) (Datum, error) {
-	if isInfinite(a) || isInfinite(b) {
-		return Null, errInfiniteTimestamps
+	if a == TimestampNegInfinity || b == TimestampNegInfinity {
+		return Null, errTimestampRange
 	}
-	negative := a < b
+	negative := a < b // the other infinity is the last microsecond that there is
 	if negative {
 		a, b = b, a
 	}

@@ -3,6 +3,7 @@ package types
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -154,6 +155,8 @@ func (t *numTemplate) pattern(s string) (int, error) {
 	case 'B', 'b':
 		t.blank = true
 		return 1, nil
+	case 'C', 'c': // a currency that was never written
+		return 1, nil
 	}
 	return 0, nil
 }
@@ -178,7 +181,7 @@ func (t *numTemplate) digit(zero bool) {
 
 func numToChar(d Datum, template string) (Datum, error) {
 	if template == "" {
-		return Null, nil
+		return Text(""), nil
 	}
 	t, err := parseNumTemplate(template)
 	if err != nil {
@@ -216,6 +219,10 @@ func (t *numTemplate) toChar(d Datum) (_ Datum, err error) {
 		if t.zeroEnd > 0 && t.zeroStart == 0 {
 			t.zeroStart = t.zeroEnd
 		}
+	}
+	th := slices.ContainsFunc(t.nodes, func(n numNode) bool { return n.kind == 't' })
+	if th && t.pre == 0 && !t.decimal && numSign(numericRound(d, 0)) >= 0 {
+		return Null, pgerror.New(pgerror.InvalidTextRepresentation, "\".\" is not a number")
 	}
 	if t.lsign == 'l' && t.signAt == t.pre {
 		t.lsign = 't' // no digit follows it
@@ -502,7 +509,7 @@ func (t *numTemplate) exponentText(d Datum, s string) (Datum, error) {
 }
 
 // scientific writes the absolute value of d with so many digits after the point, rounded half
-// up.
+// up. Where that makes 10.0 of 9.99, it stays so, as in Postgres.
 func scientific(d Datum, post int) string {
 	exponent := 0
 	if numRank(d) != 0 {
@@ -513,23 +520,16 @@ func scientific(d Datum, post int) string {
 		c, scale := numParts(d, &buf)
 		exponent = len(new(apd.BigInt).Abs(c).String()) - 1 - int(scale)
 	}
-	var digits string
-	for {
-		var buf apd.BigInt
-		c, scale := numParts(numericRescale(d, int32(post-exponent), roundBig), &buf)
-		if up := int32(post-exponent) - scale; up < 0 {
-			c = new(apd.BigInt).Quo(c, pow10(-up)) // digits before the point that were cut
-		}
-		digits = new(apd.BigInt).Abs(c).String()
-		if len(digits) <= post+1 {
-			break
-		}
-		exponent++ // 9.99 became 10.0
+	var buf apd.BigInt
+	c, scale := numParts(numericRescale(d, int32(post-exponent), roundBig), &buf)
+	if up := int32(post-exponent) - scale; up < 0 {
+		c = new(apd.BigInt).Quo(c, pow10(-up)) // digits before the point that were cut
 	}
+	digits := new(apd.BigInt).Abs(c).String()
 	digits = strings.Repeat("0", max(post+1-len(digits), 0)) + digits
-	out := digits[:1]
+	out := digits[:len(digits)-post]
 	if post > 0 {
-		out += "." + digits[1:]
+		out += "." + digits[len(digits)-post:]
 	}
 	sign := '+'
 	if exponent < 0 {

@@ -2707,3 +2707,327 @@ error 0A000
 select from pulled a left join pulled b on a.y = b.y where a.y + b.k not in (a.y, null::int, 4) for update
 ----
 SELECT 0
+
+select to_char(99999::numeric,'9.99EEEE')
+----
+ 10.00e+04
+SELECT 1
+
+select to_char(99999::int8,'9.99EEEE')
+----
+ 10.00e+04
+SELECT 1
+
+select to_char(99999::int4,'9.99EEEE')
+----
+ 1.00e+05
+SELECT 1
+
+select to_char(99999::float8,'9.99EEEE')
+----
+ 1.00e+05
+SELECT 1
+
+select to_char(0.0999999,'9.9EEEE')
+----
+ 10.0e-02
+SELECT 1
+
+select to_char(-999.96,'9.9EEEE')
+----
+-10.0e+02
+SELECT 1
+
+select to_char(99999::numeric,'9EEEE')
+----
+ 10e+04
+SELECT 1
+
+select to_char(9.5::numeric,'9EEEE')
+----
+ 10e+00
+SELECT 1
+
+select to_char(95,'9EEEE')
+----
+ 1e+02
+SELECT 1
+
+select to_char(1.5, '')
+----
+''
+SELECT 1
+
+select to_char(1.5, 'abc')
+----
+a
+SELECT 1
+
+select to_char(1.5,'"x"')
+----
+x
+SELECT 1
+
+select to_char(15, 'TH')
+----
+error 22P02
+
+select to_char(15,'FM')
+----
+''
+SELECT 1
+
+select to_char(-15, 'S')
+----
+''
+SELECT 1
+
+select to_char(15, '.')
+----
+ .
+SELECT 1
+
+select to_char(15,'D')
+----
+ .
+SELECT 1
+
+select to_char(-1.5,'MI')
+----
+-
+SELECT 1
+
+select to_char(-15,'PR')
+----
+''
+SELECT 1
+
+select to_char(15,'PL')
+----
++
+SELECT 1
+
+select to_char(15,'L')
+----
+ 
+SELECT 1
+
+select to_char(15, ',')
+----
+ 
+SELECT 1
+
+select to_char(15,'G')
+----
+ 
+SELECT 1
+
+select to_char(15,'SG')
+----
++
+SELECT 1
+
+select to_char(-15, 'S.')
+----
+.-
+SELECT 1
+
+select to_char(0, '.')
+----
+ .
+SELECT 1
+
+select to_char(0.5,'.')
+----
+ .
+SELECT 1
+
+select to_char(15::float8,'')
+----
+''
+SELECT 1
+
+select to_char(15::float8, 'x')
+----
+x
+SELECT 1
+
+select to_char(15::int8,'x')
+----
+x
+SELECT 1
+
+select to_char(-15::int8,'x')
+----
+x
+SELECT 1
+
+select to_char(-15,'"a"S"b"')
+----
+ab
+SELECT 1
+
+select to_char(15::float8,'.')
+----
+ .
+SELECT 1
+
+select to_char(1.5::numeric,'.')
+----
+ .
+SELECT 1
+
+select to_char(15::int8,'.')
+----
+ .
+SELECT 1
+
+select to_char(1.5::numeric,'S')
+----
+''
+SELECT 1
+
+select to_char(15::float8,'S')
+----
+''
+SELECT 1
+
+select to_char(1.5::numeric,'MI')
+----
+ 
+SELECT 1
+
+select to_char(-1.5::float8,'x')
+----
+x
+SELECT 1
+
+select to_char(1.5::numeric,'x')
+----
+x
+SELECT 1
+
+select to_char(-0.4::numeric,'x')
+----
+x
+SELECT 1
+
+select to_char(1.5::numeric,'EEEE')
+----
+ 2e+00
+SELECT 1
+
+select to_char(15,'EEEE')
+----
+ 2e+01
+SELECT 1
+
+select to_char(1.5::float8,'EEEE')
+----
+ 2e+00
+SELECT 1
+
+select to_char(1.5::numeric,'V')
+----
+''
+SELECT 1
+
+select to_char(15,'V')
+----
+''
+SELECT 1
+
+select to_char(1.5::numeric,'.EEEE')
+----
+ 2e+00
+SELECT 1
+
+select to_char(99.5::float4,'9.9EEEE')
+----
+ 1.0e+02
+SELECT 1
+
+select to_char(5::numeric,'FM.')
+----
+.
+SELECT 1
+
+select to_char(5,'FMx')
+----
+x
+SELECT 1
+
+select to_char(999999999::int8,'9.9EEEE')
+----
+ 10.0e+08
+SELECT 1
+
+select age('infinity'::timestamp, '2000-01-01'::timestamp)
+----
+292277 years 8 days 04:00:54.775807
+SELECT 1
+
+select age('2000-01-01'::timestamp, 'infinity'::timestamp)
+----
+-292277 years -8 days -04:00:54.775807
+SELECT 1
+
+select age('-infinity'::timestamp, '2000-01-01'::timestamp)
+----
+error 22008
+
+select age('2000-01-01'::timestamp, '-infinity'::timestamp)
+----
+error 22008
+
+select age('infinity'::timestamp, 'infinity'::timestamp)
+----
+00:00:00
+SELECT 1
+
+select age('infinity'::timestamptz, '2000-01-01'::timestamptz)
+----
+292277 years 8 days 04:00:54.775807
+SELECT 1
+
+select age('-infinity'::timestamptz, '2000-06-15 10:11:12.5+00'::timestamptz)
+----
+error 22008
+
+select age('infinity'::timestamp, '-infinity'::timestamp)
+----
+error 22008
+
+select age('2000-06-15 10:11:12.5'::timestamp,'infinity'::timestamp)
+----
+-292276 years -6 mons -23 days -17:49:42.275807
+SELECT 1
+
+select age('-infinity'::timestamp,'-infinity'::timestamp)
+----
+error 22008
+
+select age('infinity'::timestamptz, 'infinity'::timestamptz)
+----
+00:00:00
+SELECT 1
+
+select age('infinity'::date, '2000-01-01'::date)
+----
+292277 years 8 days 04:00:54.775807
+SELECT 1
+
+select age('294276-12-31 23:59:59.999999'::timestamp, 'infinity'::timestamp)
+----
+-8 days -04:00:54.775808
+SELECT 1
+
+select age('4713-01-01 BC'::timestamp, 'infinity'::timestamp)
+----
+-298989 years -8 days -04:00:54.775807
+SELECT 1
+
+select to_char(15, 'C9B9'), to_char(15,'c99b'), to_char(1.5, '.TH'), to_char(-15, 'TH')
+----
+ 15| 15| .|''
+SELECT 1
