@@ -53,5 +53,4 @@ EXPLAIN (COSTS OFF) SELECT * FROM t WHERE a = 1;
 \encoding
 SET client_encoding = 'LATIN1';
 DO $$ BEGIN END $$;
-CREATE VIEW v AS SELECT 1;
 LISTEN x;
