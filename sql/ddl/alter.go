@@ -53,6 +53,9 @@ func (r *run) alter(s *ast.AlterTable) error {
 	}
 	for _, c := range s.Cmds {
 		if err := sh.action(c); err != nil {
+			if rel.Table.View {
+				return err
+			}
 			return r.at(err, ast.Pos(c.Position()))
 		}
 	}

@@ -127,6 +127,9 @@ func (s *shape) parent(k *ast.Constraint) (*catalog.TableDesc, error) {
 	if p.Virtual {
 		return nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", p.Name)
 	}
+	if p.View {
+		return nil, pgerror.New(pgerror.WrongObjectType, "referenced relation %q is not a table", p.Name)
+	}
 	if p.ID == s.t.ID {
 		return s.t, nil
 	}

@@ -44,6 +44,9 @@ func (r *run) createIndex(s *ast.CreateIndex) error {
 	if err != nil {
 		return err
 	}
+	if t.View {
+		return pgerror.New(pgerror.WrongObjectType, "cannot create index on relation %q", t.Name).WithDetail("This operation is not supported for views.")
+	}
 	if err := r.unused(t, "CREATE INDEX"); err != nil {
 		return err
 	}

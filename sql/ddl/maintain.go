@@ -81,6 +81,10 @@ func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
 		if t.Virtual {
 			continue // nothing is stored
 		}
+		if t.View {
+			r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- cannot %s non-tables or special system tables", t.Name, map[bool]string{true: "analyze", false: "vacuum"}[s.Analyze]))
+			continue
+		}
 		if err := r.mustOwn("table", t); err != nil {
 			word := "vacuum"
 			if s.Analyze {

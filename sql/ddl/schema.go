@@ -464,7 +464,7 @@ func (r *run) rangesOf(name ast.QName, what string) (*catalog.TableDesc, *catalo
 		_, err = snap.Table(r.env.Path, name)
 		return nil, nil, r.at(err, name.Pos)
 	}
-	if rel.Table == nil {
+	if rel.Table == nil || rel.Table.View {
 		return nil, nil, pgerror.New(pgerror.WrongObjectType, "%q is not a table", name.Name)
 	}
 	if err := r.mayChange(rel.Table); err != nil {

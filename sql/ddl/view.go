@@ -91,9 +91,6 @@ func nameOutputs(v *plan.Resolved, names []string) {
 }
 
 func viewColumns(v *plan.Resolved) ([]catalog.Column, error) {
-	if len(v.Columns) == 0 {
-		return nil, pgerror.New(pgerror.InvalidTableDefinition, "view must have at least one column")
-	}
 	var out []catalog.Column
 	for i, c := range v.Columns {
 		if slices.ContainsFunc(out, func(o catalog.Column) bool { return o.Name == c.Name }) {

@@ -63,23 +63,37 @@ func (w *writer) begin() {
 
 // checkRow enforces the policies, before anything tells of the row, NOT NULL and CHECK.
 func (w *writer) checkRow(row []types.Datum) error {
-	if err := w.checkPolicies(w.w.Policies, row); err != nil {
-		return err
-	}
-	return w.checkConstraints(row)
+	return w.checkWith(w.w.Policies, row)
 }
 
-// checkPolicies wants policies to hold for a row: not NULL either.
-func (w *writer) checkPolicies(list []plan.PolicyCheck, row []types.Datum) error {
+func (w *writer) checkWith(policies []plan.PolicyCheck, row []types.Datum) error {
+	if err := w.checkPolicies(policies, row, false); err != nil {
+		return err
+	}
+	if err := w.checkConstraints(row); err != nil {
+		return err
+	}
+	return w.checkPolicies(policies, row, true)
+}
+
+// checkPolicies wants policies, or with views the check options of views, to hold for a row:
+// not NULL either.
+func (w *writer) checkPolicies(list []plan.PolicyCheck, row []types.Datum, views bool) error {
 	if len(list) == 0 {
 		return nil
 	}
 	w.cols = columns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	for i := range list {
+		if list[i].View != views {
+			continue
+		}
 		ok, err := scalar.True(list[i].X, &w.ctx)
 		if err != nil {
 			return err
+		}
+		if !ok && views {
+			return w.failing(row, pgerror.New(pgerror.WithCheckOptionViolation, "new row violates check option for view %q", list[i].Name))
 		}
 		if !ok {
 			return w.forbidden(&list[i])

@@ -336,7 +336,7 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 			return err
 		}
 	}
-	if err := u.w.checkPolicies(u.n.Conflict.Existing, old); err != nil {
+	if err := u.w.checkPolicies(u.n.Conflict.Existing, old, false); err != nil {
 		return err
 	}
 	row := append(make([]types.Datum, 0, width), old...)
@@ -347,10 +347,7 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 			}
 		}
 	}
-	if err := u.w.checkPolicies(u.n.Conflict.Written, row); err != nil {
-		return err
-	}
-	if err := u.w.checkConstraints(row); err != nil {
+	if err := u.w.checkWith(u.n.Conflict.Written, row); err != nil {
 		return err
 	}
 	written := u.w.written

@@ -33,20 +33,21 @@ type binder struct {
 	dmls      int                        // parts that write
 	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	depth     int
-	rights    []*need             // see needs.go
-	calls     []catalog.Need      // of functions, likewise
-	guards    []*guard            // see policy.go
-	policed   varSet              // columns of tables of which policies hide rows
-	within    []catalog.ID        // the tables whose policies are being bound
-	frozen    bool                // names of tables are numbers
-	stored    int                 // above 0 while stored expressions are bound
-	lockErr   error               // of a FOR UPDATE that reached a query which can't have it
-	said      map[string]bool     // conditions that were made of others
-	byValue   bool                // Plan.ByValue
-	casts     map[ast.Expr]string // that nobody wrote, where they are asked for
-	resolving *resolving          // a query that is to be kept; see resolve.go
-	runAs     catalog.ID          // in whose name views are read; 0: who runs the statement
-	views     int                 // how deep views lie in each other
+	rights    []*need                            // see needs.go
+	calls     []catalog.Need                     // of functions, likewise
+	guards    []*guard                           // see policy.go
+	policed   varSet                             // columns of tables of which policies hide rows
+	within    []catalog.ID                       // the tables whose policies are being bound
+	frozen    bool                               // names of tables are numbers
+	stored    int                                // above 0 while stored expressions are bound
+	lockErr   error                              // of a FOR UPDATE that reached a query which can't have it
+	said      map[string]bool                    // conditions that were made of others
+	byValue   bool                               // Plan.ByValue
+	casts     map[ast.Expr]string                // that nobody wrote, where they are asked for
+	resolving *resolving                         // a query that is to be kept; see resolve.go
+	runAs     catalog.ID                         // in whose name views are read; 0: who runs the statement
+	views     int                                // how deep views lie in each other
+	targets   map[*catalog.TableDesc]*viewTarget // views that are written to, by what they show
 }
 
 // varInfo is what is known of a column wherever it appears.
@@ -302,6 +303,9 @@ type scopeCol struct {
 func (c *scopeCol) ref(b *binder) scalar.Expr {
 	if c.of != nil {
 		b.namedOf(c.of, c.slot)
+		if c.expr != nil {
+			return c.expr
+		}
 		return b.ref(c.id)
 	}
 	if c.expr != nil {

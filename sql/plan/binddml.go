@@ -21,6 +21,8 @@ type dml struct {
 	// target is the scan of the table to change, within src.
 	target *relScan
 	need   *need
+	// named is the table under the names that the statement uses: those of a view.
+	named *catalog.TableDesc
 	// joined tells that src may give a target row more than once.
 	joined bool
 	// values has an entry for each column of the table: what an inserted row
@@ -30,6 +32,9 @@ type dml struct {
 	newVars  []scalar.VarID
 	checks   []Check
 	policies []PolicyCheck
+	// view is set where the statement writes to a view; viewChecks are its check options.
+	view       *viewTarget
+	viewChecks []PolicyCheck
 	conflict *conflict
 	// returning is a projection over newVars (old columns for DELETE) and src.
 	returning *query
@@ -73,10 +78,14 @@ func (b *binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 		return nil, err
 	}
 	if t.Virtual {
-		return nil, b.fail(nil, pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name).
-			WithDetail("The rows of a system catalog are made of the schema; change it with DDL.")
+		return nil, b.noDML(t)
 	}
 	return t, nil
+}
+
+func (b *binder) noDML(t *catalog.TableDesc) error {
+	return b.fail(nil, pgerror.InsufficientPrivilege, "permission denied for %s %s", catalog.ObjectWord(t), t.Name).
+		WithDetail("The rows of a system catalog are made of the schema; change it with DDL.")
 }
 
 func (b *binder) rowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
@@ -113,14 +122,27 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, need: b.needs(t, catalog.PrivilegeInsert)}
+	d := &dml{cmd: CommandInsert, table: t, alias: t.Name}
+	named := t // under the names that the statement uses
+	if t.IsView() {
+		if d.view, err = b.viewTargetOf(t, CommandInsert, catalog.PrivilegeInsert); err != nil {
+			return nil, err
+		}
+		named, d.table = d.view.shown, d.view.base
+	}
+	b.as(d.view, func() { d.need = b.needs(d.table, catalog.PrivilegeInsert) })
+	if d.view != nil {
+		d.view.setBase(d.need)
+	}
+	t = d.table
 	if st.Table.Alias.Name != "" {
 		d.alias = st.Table.Alias.Name
 	}
-	cols, err := b.insertColumns(t, st)
+	cols, err := b.insertColumns(named, st)
 	if err != nil {
 		return nil, err
 	}
+	d.named = named
 	d.values = make([]scalar.Expr, len(t.Columns))
 	if err := b.insertSource(s, d, st, cols); err != nil {
 		return nil, err
@@ -133,7 +155,12 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 		return nil, err
 	}
 	d.newVars = b.rowVars(t, d.alias)
-	b.owns(d.need, d.newVars)
+	if d.view == nil {
+		b.owns(d.need, d.newVars)
+	}
+	if err := b.viewChecks(d); err != nil {
+		return nil, err
+	}
 	if d.checks, err = b.checks(d); err != nil {
 		return nil, err
 	}
@@ -142,7 +169,7 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 			return nil, err
 		}
 	}
-	b.guardInsert(d)
+	b.as(d.view, func() { b.guardInsert(d) })
 	return d, b.returning(s, d, st.Returning, nil)
 }
 
@@ -156,6 +183,9 @@ func (b *binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*relWith, error) {
 // insertColumns gives the slots of the target columns, in the order of values.
 func (b *binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, error) {
 	var cols []int
+	if vt := b.targets[t]; vt != nil && len(st.Columns) == 0 {
+		return vt.slots, nil
+	}
 	if len(st.Columns) == 0 {
 		for i := range t.Columns {
 			if !t.Columns[i].Hidden {
@@ -167,9 +197,9 @@ func (b *binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 	seen := map[int]bool{} // by slot: as a whole
 	for i := range st.Columns {
 		c := &st.Columns[i]
-		_, slot, ok := t.ColumnNamed(c.Name)
-		if !ok {
-			return nil, b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
+		_, slot, err := b.columnToSet(c, t, c.Name, "insert into")
+		if err != nil {
+			return nil, err
 		}
 		if whole, ok := seen[slot]; ok && (whole || len(c.Steps) == 0) {
 			return nil, b.fail(c, pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
@@ -203,8 +233,11 @@ func (b *binder) insertValues(s *scope, d *dml, st *ast.Insert, cols []int) erro
 		return err
 	}
 	src := &relValues{rows: make([][]scalar.Expr, len(rows))}
+	if err := b.maySet(d, cols[:width]); err != nil {
+		return err
+	}
 	for j, slot := range cols[:width] {
-		c := &d.table.Columns[slot]
+		c := &d.named.Columns[slot]
 		id := b.newVar(varInfo{name: c.Name, t: b.partType(st, j, c), typmod: c.Typmod})
 		src.vars = append(src.vars, id)
 		if err := vs.insertInto(d, st, j, slot, rows[0][j], b.ref(id)); err != nil {
@@ -249,18 +282,18 @@ func (b *binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Ex
 }
 
 func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot, j int, e ast.Expr) (scalar.Expr, error) {
-	c := &d.table.Columns[slot]
+	c := &d.named.Columns[slot]
 	if _, ok := e.(*ast.DefaultExpr); ok {
 		if isPart(st, j) {
 			return nil, b.fail(&st.Columns[j], pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
 		}
-		return b.columnDefault(d.table, slot)
+		return b.columnDefault(d.named, slot)
 	}
 	if err := b.identityAllowed(c, st.Overriding); err != nil {
 		return nil, err
 	}
 	if c.Identity != 0 && st.Overriding == ast.OverridingUser {
-		return b.columnDefault(d.table, slot)
+		return b.columnDefault(d.named, slot)
 	}
 	x, err := s.expr(e)
 	if err != nil {
@@ -285,7 +318,7 @@ func (s *scope) insertInto(d *dml, st *ast.Insert, j, slot int, n ast.Node, x sc
 	if isPart(st, j) {
 		x, err = s.setElement(&st.Columns[j], &d.table.Columns[slot], d.values[slot], n, x)
 	}
-	d.need.inserts(slot)
+	d.inserts(slot)
 	d.values[slot] = x
 	return err
 }
@@ -303,6 +336,9 @@ func (b *binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error {
 	var o queryOpts
 	for j, slot := range cols {
+		if slot < 0 {
+			break
+		}
 		o.want = append(o.want, b.partType(st, j, &d.table.Columns[slot]))
 	}
 	q, err := b.query(s.sibling(), st.Source, o)
@@ -312,8 +348,11 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 	if err := b.insertWidth(st, cols, len(q.out), nil); err != nil {
 		return err
 	}
+	if err := b.maySet(d, cols[:len(q.out)]); err != nil {
+		return err
+	}
 	for i, id := range q.out {
-		c := &d.table.Columns[cols[i]]
+		c := &d.named.Columns[cols[i]]
 		if err := b.identityAllowed(c, st.Overriding); err != nil {
 			return err
 		}
@@ -330,6 +369,14 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 		}
 	}
 	d.src = q.rel
+	return nil
+}
+
+// maySet refuses columns of a view that can't be written.
+func (b *binder) maySet(d *dml, slots []int) error {
+	if at := slices.Index(slots, -1); at >= 0 {
+		return d.view.readOnly(at, "insert into")
+	}
 	return nil
 }
 
@@ -351,7 +398,7 @@ func (b *binder) insertDefaults(d *dml, cols []int) error {
 		if d.values[slot] != nil {
 			continue
 		}
-		x, err := b.columnDefault(d.table, slot)
+		x, err := b.columnDefault(d.named, slot)
 		if err != nil {
 			return err
 		}
@@ -420,7 +467,7 @@ func (b *binder) checks(d *dml) ([]Check, error) {
 func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, error) {
 	c := &conflict{update: oc.DoUpdate}
 	var err error
-	if c.arbiters, err = b.arbiters(d.table, oc); err != nil {
+	if c.arbiters, err = b.arbiters(d.named, oc); err != nil {
 		return nil, err
 	}
 	b.arbiterNeeds(d, oc, c.arbiters)
@@ -433,19 +480,28 @@ func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, er
 	}
 	c.oldVars = b.rowVars(d.table, d.alias)
 	c.excluded = b.rowVars(d.table, "excluded")
-	b.owns(d.need, c.oldVars)
-	b.owns(d.need, c.excluded)
+	if d.view == nil {
+		b.owns(d.need, c.oldVars)
+		b.owns(d.need, c.excluded)
+	}
 	cs := s.sibling()
-	excluded := b.rowRel(d.table, "excluded", c.excluded)
+	excluded, err := b.writtenRow(d, "excluded", c.excluded)
+	if err != nil {
+		return nil, err
+	}
 	excluded.schema = ""
-	cs.rels = []*scopeRel{b.rowRel(d.table, d.alias, c.oldVars), excluded}
+	old, err := b.writtenRow(d, d.alias, c.oldVars)
+	if err != nil {
+		return nil, err
+	}
+	cs.rels = []*scopeRel{old, excluded}
 	// Unqualified names mean the existing row.
 	bare := cs.sibling()
 	bare.rels = []*scopeRel{cs.rels[0], hideNames(excluded)}
-	if c.sets, err = b.sets(bare, d.table, oc.Sets); err != nil {
+	if c.sets, err = b.sets(bare, d.named, oc.Sets); err != nil {
 		return nil, err
 	}
-	d.need.updates(c.sets)
+	d.updates(c.sets)
 	if oc.SetWhere != nil {
 		if c.where, err = bare.with(kindWhere).condition(oc.SetWhere, "WHERE"); err != nil {
 			return nil, err
@@ -462,6 +518,9 @@ func (b *binder) arbiterNeeds(d *dml, oc *ast.OnConflict, found []catalog.IndexI
 	for _, id := range found {
 		if ix, ok := d.table.Index(id); ok {
 			d.need.infers(ix.Columns)
+			for vt := d.view; vt != nil; vt = vt.inner {
+				vt.need.want(catalog.PrivilegeSelect)
+			}
 		}
 	}
 }
@@ -497,8 +556,8 @@ func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.I
 		if e.Column == "" {
 			return nil, b.fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
 		}
-		col, _, ok := t.ColumnNamed(e.Column)
-		if !ok {
+		col, _, err := b.columnToSet(e, t, e.Column, "insert into")
+		if err != nil {
 			return nil, b.fail(e, pgerror.UndefinedColumn, "column %q does not exist", e.Column)
 		}
 		want[col.ID] = true
@@ -554,18 +613,23 @@ func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {
 		return nil, err
 	}
 	d.newVars = b.rowVars(d.table, d.alias)
-	b.owns(d.need, d.newVars)
+	if d.view == nil {
+		b.owns(d.need, d.newVars)
+	}
+	if err := b.viewChecks(d); err != nil {
+		return nil, err
+	}
 	if err := b.returning(s, d, st.Returning, append([]*scopeRel{}, r...)); err != nil {
 		return nil, err
 	}
-	if d.values, err = b.sets(us.with(kindUpdateSource), d.table, st.Sets); err != nil {
+	if d.values, err = b.sets(us.with(kindUpdateSource), d.named, st.Sets); err != nil {
 		return nil, err
 	}
 	if w != nil {
 		w.in = d.src
 		d.src = w
 	}
-	d.need.updates(d.values)
+	d.updates(d.values)
 	d.checks, err = b.checks(d)
 	return d, err
 }
@@ -577,13 +641,29 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	sc, r := b.scanTable(t, tn)
-	sc.need.Letters = string(rune(catalog.PrivilegeDelete))
+	letter := byte(catalog.PrivilegeDelete)
 	if cmd == CommandUpdate {
-		sc.need.Letters = string(rune(catalog.PrivilegeUpdate))
+		letter = catalog.PrivilegeUpdate
 	}
-	d := &dml{cmd: cmd, table: t, alias: r.name, target: sc, need: sc.need}
-	d.src = b.guarded(sc, sc.need.Letters[0], d)
+	d := &dml{cmd: cmd, table: t, named: t}
+	if t.IsView() {
+		if d.view, err = b.viewTargetOf(t, cmd, letter); err != nil {
+			return nil, nil, nil, err
+		}
+		d.table, d.named = d.view.base, d.view.shown
+	}
+	var r *scopeRel
+	b.as(d.view, func() {
+		d.target, r = b.scanTable(d.table, tn)
+		d.need = d.target.need
+		d.need.Letters = string(rune(letter))
+		d.src = b.guarded(d.target, letter, d)
+	})
+	if d.alias = r.name; d.view != nil {
+		if r, err = b.viewAsTarget(d, tn); err != nil {
+			return nil, nil, nil, err
+		}
+	}
 	us := s.sibling()
 	us.rels = []*scopeRel{r}
 	if len(from) == 0 {
@@ -600,6 +680,22 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 	d.src = &relJoin{kind: joinInner, l: d.src, r: fr}
 	d.joined = true
 	return d, us, fs.rels, nil
+}
+
+// viewAsTarget names the columns of a view that UPDATE or DELETE is about, and leaves it the
+// rows that the view shows.
+func (b *binder) viewAsTarget(d *dml, tn *ast.TableName) (*scopeRel, error) {
+	vars := d.target.vars
+	b.forget(vars)
+	d.view.setBase(d.need)
+	if d.alias = d.view.view.Name; tn.Alias.Name != "" {
+		d.alias = tn.Alias.Name
+	}
+	var err error
+	if d.src, err = b.shownBy(d.view, d.src, vars); err != nil {
+		return nil, err
+	}
+	return b.writtenRow(d, d.alias, vars)
 }
 
 func (b *binder) dmlWhere(s *scope, d *dml, e ast.Expr) error {
@@ -638,7 +734,7 @@ func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 		}
 	}
 	for i := range all {
-		_, slot, _ := t.ColumnNamed(all[i].column.Name)
+		_, slot, _ := b.columnToSet(nil, t, all[i].column.Name, "update")
 		if col := &t.Columns[slot]; col.Identity == 'a' && all[i].x != nil {
 			return nil, pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
 				WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name)
@@ -730,9 +826,9 @@ func (b *binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) (
 // setColumn finds the column of an assignment, and makes its value one of the column's type.
 func (b *binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a *assignment) (err error) {
 	c := a.column
-	_, slot, ok := t.ColumnNamed(c.Name)
-	if !ok {
-		return b.fail(c, pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, t.Name)
+	_, slot, err := b.columnToSet(c, t, c.Name, "update")
+	if err != nil {
+		return err
 	}
 	if out[slot] != nil && (len(c.Steps) == 0 || !isElementSet(out[slot])) {
 		return b.fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", c.Name)
@@ -798,7 +894,11 @@ func (b *binder) returning(s *scope, d *dml, list []ast.Target, more []*scopeRel
 		return nil
 	}
 	rs := s.sibling().with(kindReturning)
-	rs.rels = append([]*scopeRel{b.rowRel(d.table, d.alias, d.newVars)}, more...)
+	row, err := b.writtenRow(d, d.alias, d.newVars)
+	if err != nil {
+		return err
+	}
+	rs.rels = append([]*scopeRel{row}, more...)
 	ts, err := rs.targetList(list)
 	if err != nil {
 		return err

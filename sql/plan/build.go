@@ -287,6 +287,9 @@ func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.IsView() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from view %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
+	}
 	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}}
 	names := st.Columns
 	if len(names) == 0 {
@@ -314,12 +317,16 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.IsView() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to view %q", t.Name).
+			WithHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.")
+	}
 	b.writes = true
 	cols, err := b.insertColumns(t, ins)
 	if err != nil {
 		return nil, err
 	}
-	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, values: make([]scalar.Expr, len(t.Columns)), need: b.needs(t, catalog.PrivilegeInsert)}
+	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, named: t, values: make([]scalar.Expr, len(t.Columns)), need: b.needs(t, catalog.PrivilegeInsert)}
 	src := &relValues{}
 	var outCols []Column
 	for _, slot := range cols {

@@ -14,7 +14,11 @@ import (
 type need struct {
 	table *catalog.TableDesc // nil for a sequence
 	catalog.Need
-	within *need // the place whose policies it comes from; nil: the statement's own
+	// below is what a view that is written to stands for, belowRead the columns that it reads
+	// there: they are read where the view is.
+	below     *need
+	belowRead []catalog.ColumnID
+	within    *need // the place whose policies it comes from; nil: the statement's own
 }
 
 // needs notes that the statement takes a privilege on a table or sequence.
@@ -112,6 +116,14 @@ func (b *binder) needList() []catalog.Need {
 	}
 	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
 	for _, n := range b.rights {
+		if n.below != nil && strings.IndexByte(n.Letters, catalog.PrivilegeSelect) >= 0 {
+			n.below.want(catalog.PrivilegeSelect)
+			for _, c := range n.belowRead {
+				if !slices.Contains(n.below.Read, c) {
+					n.below.Read = append(n.below.Read, c)
+				}
+			}
+		}
 		if n.within != nil && idle[n.within] {
 			idle[n] = true
 		}

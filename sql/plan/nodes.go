@@ -461,6 +461,8 @@ type PolicyCheck struct {
 	Name     string
 	X        scalar.Expr
 	Existing bool
+	// View tells that it is the check option of the view Name, which comes after constraints.
+	View bool
 }
 
 // Details says which columns of a table errors may show, by slot, where these are not

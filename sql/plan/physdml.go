@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -111,7 +113,7 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, nil, false); err != nil {
 		return nil, err
 	}
-	if n.Policies, err = p.resolvePolicies(d.policies, d.newVars); err != nil {
+	if n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars); err != nil {
 		return nil, err
 	}
 	// Nothing can refer to a row that is not there yet.
@@ -176,7 +178,7 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 	if out.Existing, err = p.resolvePolicies(c.existing, c.oldVars); err != nil {
 		return nil, err
 	}
-	out.Written, err = p.resolvePolicies(c.written, d.newVars)
+	out.Written, err = p.resolvePolicies(slices.Concat(c.written, d.viewChecks), d.newVars)
 	return out, err
 }
 
@@ -255,7 +257,7 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, changed, false); err != nil {
 		return nil, err
 	}
-	if n.Policies, err = p.resolvePolicies(d.policies, d.newVars); err != nil {
+	if n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars); err != nil {
 		return nil, err
 	}
 	if n.Returning, err = p.resolveReturning(d, in); err != nil {

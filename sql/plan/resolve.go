@@ -57,7 +57,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "views must not contain data-modifying statements in WITH")
 	}
 	if len(b.params) > 0 {
-		return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(b.params))
+		return nil, b.noParam(q)
 	}
 	own, err := stored.Copy(q)
 	if err != nil {
@@ -75,6 +75,18 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 		return nil, err
 	}
 	return &Resolved{Query: own, Columns: b.columns(bound), Refs: references(own)}, nil
+}
+
+// noParam is the error for a parameter in what is kept.
+func (b *binder) noParam(q *ast.Select) error {
+	var first *ast.Param
+	ast.Walk(q, func(n ast.Node) bool {
+		if p, ok := n.(*ast.Param); ok && first == nil {
+			first = p
+		}
+		return first == nil
+	})
+	return b.fail(first, pgerror.UndefinedParameter, "there is no parameter $%d", first.Number)
 }
 
 // number gives a FROM item and its columns their numbers.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -28,7 +29,7 @@ func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog
 		return v.err
 	}
 	err := by.Check(role, c.plan.Needs)
-	if err == nil && by != snap && !by.SamePolicies(snap, role, c.plan.Tables) {
+	if err == nil && by != snap && !samePolicies(by, snap, role, c.plan) {
 		err = &coord.RetryError{Why: "policies of a table have changed since the transaction began"}
 	}
 	if by != snap { // made since the transaction began, or dropped since
@@ -40,6 +41,20 @@ func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog
 	}
 	c.verdict.Store(&verdict{by.Version(), role, err})
 	return err
+}
+
+// samePolicies reports whether policies ask the same in both snapshots of all in whose names
+// a plan uses tables: of the role, and of the owners of views.
+func samePolicies(a, b *catalog.Snapshot, role catalog.ID, p *plan.Plan) bool {
+	if !a.SamePolicies(b, role, p.Tables) {
+		return false
+	}
+	for i := range p.Needs {
+		if as := p.Needs[i].As; as != 0 && as != role && !a.SamePolicies(b, as, []catalog.ID{p.Needs[i].Object}) {
+			return false
+		}
+	}
+	return true
 }
 
 // rightsNow is the catalog that rights are read from: the transaction's own
