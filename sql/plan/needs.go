@@ -102,6 +102,21 @@ func (b *binder) callsFunction(oid catalog.ID) {
 	b.calls = append(b.calls, catalog.Need{Object: oid, Letters: string(rune(catalog.PrivilegeExecute)), Function: true, Database: db})
 }
 
+// readBelow has what views that are written to stand for be read where they are.
+func (b *binder) readBelow() {
+	for _, n := range b.rights {
+		if n.below == nil || strings.IndexByte(n.Letters, catalog.PrivilegeSelect) < 0 {
+			continue
+		}
+		n.below.want(catalog.PrivilegeSelect)
+		for _, c := range n.belowRead {
+			if !slices.Contains(n.below.Read, c) {
+				n.below.Read = append(n.below.Read, c)
+			}
+		}
+	}
+}
+
 // needList is the plan's copy. What only a WITH query takes that nobody reads is not asked
 // for, as it never runs; Postgres does so too. As there, functions come after what they are
 // called on.
@@ -116,14 +131,6 @@ func (b *binder) needList() []catalog.Need {
 	}
 	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
 	for _, n := range b.rights {
-		if n.below != nil && strings.IndexByte(n.Letters, catalog.PrivilegeSelect) >= 0 {
-			n.below.want(catalog.PrivilegeSelect)
-			for _, c := range n.belowRead {
-				if !slices.Contains(n.below.Read, c) {
-					n.below.Read = append(n.below.Read, c)
-				}
-			}
-		}
 		if n.within != nil && idle[n.within] {
 			idle[n] = true
 		}

@@ -117,6 +117,7 @@ const guardsMax = 1000
 
 // police applies the policies, also those of tables that policies read.
 func (b *binder) police() error {
+	b.readBelow()
 	for i := 0; i < len(b.guards); i++ {
 		if len(b.guards) > guardsMax {
 			return pgerror.New(pgerror.StatementTooComplex, "policies of more than %d tables apply to the statement", guardsMax).
