@@ -24,7 +24,7 @@ const (
 	classPolicy     catalog.ID = 3256
 	classExtension  catalog.ID = 3079
 
-	classRewrite    catalog.ID = 2618
+	classRewrite catalog.ID = 2618
 
 	amHeap  catalog.ID = 2
 	amBtree catalog.ID = 403

@@ -35,7 +35,7 @@ type dml struct {
 	// view is set where the statement writes to a view; viewChecks are its check options.
 	view       *viewTarget
 	viewChecks []PolicyCheck
-	conflict *conflict
+	conflict   *conflict
 	// returning is a projection over newVars (old columns for DELETE) and src.
 	returning *query
 	retItems  []projItem
