@@ -541,6 +541,9 @@ func (s *shape) actDropConstraint(c *ast.DropConstraint) error {
 		if ix.Constraint == 0 || ix.Name != c.Name {
 			continue
 		}
+		if err := s.freeConstraint(c.Name, ix.Constraint, c.Behavior); err != nil {
+			return err
+		}
 		if err := s.freeIndex(&ix, fmt.Sprintf("constraint %s on table %s", c.Name, s.t.Name), c.Behavior); err != nil {
 			return err
 		}

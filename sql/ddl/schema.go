@@ -169,7 +169,8 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 		for i := range objects {
 			objects[i] += " depends on schema " + schema.Name
 		}
-		return stillDepended("schema "+schema.Name, objects)
+		d.findDependents()
+		return stillDepended("schema "+schema.Name, append(objects, d.depends...))
 	}
 	d.also = append(d.also, objects...)
 	if err := d.drop(); err != nil {

@@ -3,6 +3,7 @@ package ddl
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -470,12 +471,30 @@ func (s *shape) typedByView(column *catalog.Column) error {
 
 // freeColumn drops the views and policies that name a column, or refuses.
 func (s *shape) freeColumn(column *catalog.Column, behavior ast.Behavior) error {
+	return s.free("column "+column.Name, behavior, func(d *doomed) []depender { return d.dependersOf(s.t, nil, column.ID) })
+}
+
+// freeConstraint drops the views that group by a primary key and so show what depends on it,
+// or refuses.
+func (s *shape) freeConstraint(name string, id catalog.ID, behavior ast.Behavior) error {
+	return s.free("constraint "+name, behavior, func(d *doomed) []depender {
+		return slices.DeleteFunc(d.dependersOf(s.t, nil, 0), func(x depender) bool { return x.view == nil || !x.view.Refers(id, 0) })
+	})
+}
+
+// free drops what depends on a part of the table, and so on, or refuses.
+func (s *shape) free(part string, behavior ast.Behavior, list func(*doomed) []depender) error {
 	d, err := s.r.newDoomed(behavior)
 	if err != nil {
 		return err
 	}
-	of := "column " + column.Name + " of " + relationWord(s.t) + " " + d.name(s.t.ID)
-	d.walk(of, d.dependersOf(s.t, nil, column.ID))
+	of := part
+	if name := d.name(s.t.ID); s.t.View {
+		of += " of view " + name
+	} else if of += " of table " + name; strings.HasPrefix(part, "constraint ") {
+		of = part + " on table " + name
+	}
+	d.walk(of, list(d))
 	slices.Reverse(d.depends)
 	slices.Reverse(d.also)
 	if len(d.depends) > 0 && !d.cascade {

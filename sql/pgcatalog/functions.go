@@ -137,11 +137,11 @@ func definitionFunctions() []function {
 		function{"pg_get_constraintdef", list(tOID, tBool), tText, constraint},
 		function{"pg_get_indexdef", list(tOID), tText, index},
 		function{"pg_get_indexdef", list(tOID, tInt, tBool), tText, index},
+		function{"pg_get_viewdef", list(tText), tText, viewDef(false, false)}, // before those of OIDs, for literals
+		function{"pg_get_viewdef", list(tText, tBool), tText, viewDef(false, false)},
 		function{"pg_get_viewdef", list(tOID), tText, viewDef(true, false)},
 		function{"pg_get_viewdef", list(tOID, tBool), tText, viewDef(true, false)},
 		function{"pg_get_viewdef", list(tOID, tInt), tText, viewDef(true, true)},
-		function{"pg_get_viewdef", list(tText), tText, viewDef(false, false)},
-		function{"pg_get_viewdef", list(tText, tBool), tText, viewDef(false, false)},
 		function{"pg_get_ruledef", list(tOID), tText, ruleDef},
 		function{"pg_get_ruledef", list(tOID, tBool), tText, ruleDef},
 		function{"pg_get_triggerdef", list(tOID), tText, null},

@@ -43,7 +43,11 @@ func (m *making) dependViews() error {
 			if r.Column == 0 && slices.ContainsFunc(v.Refs, func(o catalog.Ref) bool { return o.Object == r.Object && o.Column != 0 }) {
 				continue // its columns say so
 			}
-			if err := m.row(classRewrite, v.RuleID, 0, classClass, r.Object, int(r.Column), r.Kind); err != nil {
+			class := classClass
+			if _, ok := m.snap.RelationByID(r.Object); !ok {
+				class = classConstraint
+			}
+			if err := m.row(classRewrite, v.RuleID, 0, class, r.Object, int(r.Column), r.Kind); err != nil {
 				return err
 			}
 		}

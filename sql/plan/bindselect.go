@@ -1300,6 +1300,9 @@ func (g *grouper) dependent(id scalar.VarID) bool {
 			return false
 		}
 	}
+	if r := g.b.resolving; r != nil {
+		r.constraints = append(r.constraints, sc.table.Indexes[0].Constraint)
+	}
 	return true
 }
 

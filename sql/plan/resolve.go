@@ -23,6 +23,8 @@ type resolving struct {
 	items int32
 	// stars are the select list items that each * stands for.
 	stars map[ast.Node][]ast.Target
+	// constraints are the primary keys by which columns may stand beside groups.
+	constraints []catalog.ID
 }
 
 // tableOIDAttr is the number of the system column tableoid, as in Postgres.
@@ -74,7 +76,13 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	if err := b.resolving.finish(own); err != nil {
 		return nil, err
 	}
-	return &Resolved{Query: own, Columns: b.columns(bound), Refs: references(own)}, nil
+	refs := references(own)
+	for _, id := range b.resolving.constraints {
+		if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
+	}
+	return &Resolved{Query: own, Columns: b.columns(bound), Refs: refs}, nil
 }
 
 // noParam is the error for a parameter in what is kept.

@@ -60,9 +60,6 @@ func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	args := make([]int64, 0, len(tn.Mods)+1)
 	if t == types.TInterval && tn.Interval != ast.IntervalAll {
 		args = append(args, intervalMask(tn.Interval))
-		if len(tn.Mods) == 0 {
-			args = append(args, intervalFullPrecision)
-		}
 	}
 	for _, m := range tn.Mods {
 		k, ok := m.(*ast.Const)
@@ -73,9 +70,6 @@ func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	}
 	return types.TypmodFor(t, args)
 }
-
-// intervalFullPrecision is the precision of an interval typmod without one.
-const intervalFullPrecision = 0xffff
 
 // The bits of an interval's fields, as Postgres numbers them.
 const (
