@@ -41,7 +41,6 @@ type windowOp struct {
 	skip    bool // the rest of it is not wanted
 	row     winReader
 	steps   int // since it was asked whether the statement is cancelled
-	runCols [][]types.Datum
 
 	peers peers
 	frame winFrame

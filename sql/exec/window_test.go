@@ -194,13 +194,11 @@ func (c *windowCase) naive(part [][]types.Datum, groups []int, i int) []string {
 		return part[j][colID]
 	}
 	rank := slices.Index(groups, groups[i]) + 1
-	tile := i / max(1, (len(part)+2)/3)
+	tile := i
 	if n, more := len(part)/3, len(part)%3; n > 0 { // the first ones have a row more
 		if tile = i / (n + 1); i >= more*(n+1) {
 			tile = more + (i-more*(n+1))/n
 		}
-	} else {
-		tile = i
 	}
 	var out []string
 	for _, d := range []types.Datum{
