@@ -30,17 +30,17 @@ type windowOp struct {
 	from  int    // its first row that is in no partition yet
 	ended bool   // the input
 
-	tape    *winTape
-	cols    [][]types.Datum
-	part    []types.Datum // what the partition's rows have in common
-	partTs  []*types.Type
-	count   int  // rows read of the partition
-	whole   bool // all are
-	cur     int  // the row that is computed
-	begun   bool // there is a partition
-	skip    bool // the rest of it is not wanted
-	row     winReader
-	steps   int // since it was asked whether the statement is cancelled
+	tape   *winTape
+	cols   [][]types.Datum
+	part   []types.Datum // what the partition's rows have in common
+	partTs []*types.Type
+	count  int  // rows read of the partition
+	whole  bool // all are
+	cur    int  // the row that is computed
+	begun  bool // there is a partition
+	skip   bool // the rest of it is not wanted
+	row    winReader
+	steps  int // since it was asked whether the statement is cancelled
 
 	peers peers
 	frame winFrame

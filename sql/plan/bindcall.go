@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -36,6 +37,17 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	direct := len(args)
+	var within []sortExpr
+	if e.WithinGroup {
+		if within, err = s.withinGroup(e); err != nil {
+			return nil, err
+		}
+		args, nodes = slices.Clone(args), slices.Clone(nodes)
+		for i := range within {
+			args, nodes = append(args, within[i].x), append(nodes, e.OrderBy[i].Expr)
+		}
+	}
 	if x, err := s.sessionCall(e, name, args, nodes); x != nil || err != nil {
 		return x, err
 	}
@@ -56,12 +68,16 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 	}
 	switch {
-	case e.Over != nil && (fn.Kind == types.KindWindow || fn.Kind == types.KindAggregate):
+	case e.Over != nil && !e.WithinGroup && (fn.Kind == types.KindWindow || fn.Kind == types.KindAggregate):
 		return s.windowCall(e, fn, args, filter, calls)
 	case fn.Kind == types.KindWindow:
 		return nil, s.b.fail(e, pgerror.WrongObjectType, "window function %s requires an OVER clause", e.Name.Name)
 	case fn.Kind == types.KindAggregate:
-		return s.aggregate(e, &aggItem{fn: fn, args: args, filter: filter, distinct: e.Distinct, pos: int32(e.Position())}, marks)
+		it := &aggItem{fn: fn, args: args, filter: filter, distinct: e.Distinct, pos: int32(e.Position())}
+		if err := s.orderedSet(e, it, within, direct, nodes); err != nil {
+			return nil, err
+		}
+		return s.aggregate(e, it, marks)
 	case decorated(e):
 		return nil, s.notAggregate(e)
 	case fn.ReturnsSet:
@@ -86,6 +102,8 @@ func (s *scope) notAggregate(e *ast.FuncCall) error {
 		return s.b.fail(e, pgerror.WrongObjectType, "%s(*) specified, but %s is not an aggregate function", name, name)
 	case e.Distinct:
 		return s.b.fail(e, pgerror.WrongObjectType, "DISTINCT specified, but %s is not an aggregate function", name)
+	case e.WithinGroup:
+		return s.b.fail(e, pgerror.WrongObjectType, "WITHIN GROUP specified, but %s is not an aggregate function", name)
 	case e.Filter != nil:
 		return s.b.fail(e, pgerror.WrongObjectType, "FILTER specified, but %s is not an aggregate function", name)
 	case len(e.OrderBy) > 0:
@@ -355,6 +373,7 @@ type aggItem struct {
 	args     []scalar.Expr
 	distinct bool
 	order    []sortExpr
+	direct   int // arguments after those of order that are the same in all of a group
 	filter   scalar.Expr
 	id       scalar.VarID
 	pos      int32
@@ -371,9 +390,7 @@ type sortExpr struct {
 // before its arguments were bound (see outerMarks).
 func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Expr, error) {
 	switch {
-	case e.WithinGroup:
-		return nil, s.b.unsupported(e, "Compute the value from an ordered subquery.", "ordered-set aggregates are not supported")
-	case !e.Star && len(e.Args) == 0:
+	case !e.Star && len(e.Args) == 0 && !e.WithinGroup:
 		return nil, s.b.fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
 	}
 	if err := s.aggregateParts(e, it); err != nil {
@@ -398,7 +415,7 @@ func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Exp
 	}
 	for i, a := range it.args {
 		if at.srf != nil && at.srf.reads(a) {
-			return nil, s.setInAggregate(e.Args[i])
+			return nil, s.setInAggregate(aggregateArg(e, i))
 		}
 		if in := innerAgg(at.agg, a); in != nil {
 			err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
@@ -407,6 +424,14 @@ func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Exp
 	}
 	var x scalar.Expr = s.b.ref(at.agg.add(s.b, it))
 	return s.lower(x, level), nil
+}
+
+// aggregateArg is the node of an argument, as far as there is one.
+func aggregateArg(e *ast.FuncCall, i int) ast.Node {
+	if i < len(e.Args) && !e.WithinGroup {
+		return e.Args[i]
+	}
+	return e
 }
 
 // windowIn finds a window function that an aggregate reads; nil for none.
@@ -435,6 +460,9 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *aggItem) error {
 	inner := s.with(kindAggArg)
 	inner.noAgg, inner.srf = true, nil
 	for i := range e.OrderBy {
+		if e.WithinGroup {
+			break // they are its arguments
+		}
 		o, err := inner.orderItem(&e.OrderBy[i])
 		if err != nil {
 			return err

@@ -1059,6 +1059,7 @@ func (bs *blockState) aggregate() error {
 	for i := range bs.on {
 		bs.on[i].x = g.rewrite(bs.on[i].x)
 	}
+	bs.directArgs(g)
 	for _, it := range bs.win.items {
 		it.each(g.rewrite)
 	}

@@ -137,8 +137,6 @@ func (s *scope) windowCall(e *ast.FuncCall, fn *types.Function, args []scalar.Ex
 func (s *scope) windowParts(e *ast.FuncCall, fn *types.Function) error {
 	agg := fn.Kind == types.KindAggregate
 	switch {
-	case e.WithinGroup:
-		return s.b.unsupported(e, "Compute the value from an ordered subquery.", "ordered-set aggregates are not supported")
 	case e.Distinct:
 		return s.b.fail(e, pgerror.FeatureNotSupported, "DISTINCT is not implemented for window functions")
 	case agg && !e.Star && len(e.Args) == 0:

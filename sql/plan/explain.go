@@ -636,6 +636,9 @@ func outputName(n Node, i int) string {
 
 func aggName(n *Group, i int) string {
 	a := &n.Aggs[i]
+	if kind, direct := a.Fn.SetKind(); kind != types.PlainAggregate {
+		return setName(n, a, direct)
+	}
 	args := make([]string, len(a.Args))
 	for j, x := range a.Args {
 		args[j] = scalar.Format(x, namesOf(n.Input))
@@ -648,6 +651,19 @@ func aggName(n *Group, i int) string {
 		s = "DISTINCT " + s
 	}
 	return a.Fn.Name + "(" + s + ")"
+}
+
+// setName names an ordered-set aggregate.
+func setName(n *Group, a *Agg, direct int) string {
+	names := namesOf(n.Input)
+	var args, order []string
+	for i, o := range a.Order {
+		order = append(order, scalar.Format(a.Args[i], names)+direction(o.Desc, o.NullsFirst))
+	}
+	for _, x := range a.Args[len(order) : len(order)+direct] {
+		args = append(args, scalar.Format(x, names))
+	}
+	return a.Fn.Name + "(" + strings.Join(args, ", ") + ") WITHIN GROUP (ORDER BY " + strings.Join(order, ", ") + ")"
 }
 
 // windowName names a function over a window as Postgres does, which hides the window.

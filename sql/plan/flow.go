@@ -395,6 +395,9 @@ func PartTypes(n *Group) []*types.Type {
 func wholeAtNodes(n *Group) bool {
 	for i := range n.Aggs {
 		a := &n.Aggs[i]
+		if kind, _ := a.Fn.SetKind(); kind != types.PlainAggregate {
+			return false
+		}
 		if !scalar.Remote(a.Filter) || !allRemote(a.Args) || !SameElsewhere(a.Fn) || a.Fn.Volatility != types.Immutable || !travels(a.Fn.Result) {
 			return false
 		}

@@ -16,6 +16,9 @@ func aggregateBody(f *Function) (body, bool) {
 }
 
 func aggregateState(f *Function) func() AggState {
+	if state := orderedSetState(f); state != nil {
+		return state
+	}
 	var t *Type
 	if len(f.Args) > 0 {
 		t = f.Args[0]

@@ -20,7 +20,7 @@ type Portable interface {
 // larger they are.
 func Grows(s AggState) bool {
 	switch s := s.(type) {
-	case *arrayState, *stringState:
+	case *arrayState, *stringState, *percentileState:
 		return true
 	case *extremeState:
 		return s.t.Len < 0
