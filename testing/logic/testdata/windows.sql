@@ -4185,6 +4185,10 @@ SELECT sum(count(sal)) OVER (), count(*) FROM emp
 10|11
 SELECT 1
 
+SELECT rank(1) WITHIN GROUP (ORDER BY sal) OVER () FROM emp
+----
+error 0A000
+
 SELECT rank() WITHIN GROUP (ORDER BY sal) OVER () FROM emp
 ----
 error 0A000
