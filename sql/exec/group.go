@@ -54,6 +54,7 @@ type groupAgg struct {
 	grows bool          // its states take more memory the more rows they see
 	cmp   *comparer     // of what waits for DISTINCT and ORDER BY
 	seen  bool          // DISTINCT is decided as rows come
+	set   bool          // of an ordered set: the state is filled when its result is asked for
 	args  int           // how many
 	types []*types.Type // of what waits
 }
@@ -96,6 +97,8 @@ func (r *run) newGroup(n *plan.Group, in operator) *groupOp {
 func newGroupAgg(a *plan.Agg) groupAgg {
 	state := a.Fn.NewAgg()
 	x := groupAgg{grows: types.Grows(state), args: len(a.Args), cmp: &comparer{}}
+	kind, _ := a.Fn.SetKind()
+	x.set = kind != types.PlainAggregate
 	// Where the result depends on the order of rows, DISTINCT gives them in their own.
 	x.seen = a.Distinct && len(a.Order) == 0 && !types.OrderMatters(state)
 	key := func(k plan.SortKey, t *types.Type) {
@@ -753,9 +756,19 @@ func (g *groupOp) emit(key []types.Datum, s *groupState) error {
 			return err
 		}
 		g.out.Cols[len(key)+i][n] = d
+		if g.aggs[i].set {
+			g.empty(&s.aggs[i])
+		}
 	}
 	g.out.N++
 	return nil
+}
+
+// empty forgets what a state gathered for its result.
+func (g *groupOp) empty(s *aggRun) {
+	g.r.mem.shrink(s.bytes)
+	g.held -= s.bytes
+	s.bytes, s.state = 0, nil
 }
 
 // emitParts appends what the states of a group hold to out.

@@ -42,6 +42,7 @@ var spillingStatements = []struct{ name, text, want string }{
 	{"with", "WITH x AS MATERIALIZED (SELECT g FROM generate_series(1, 20000) g) SELECT count(*), sum(a.g) FROM x a JOIN x b USING (g)", "20000 200010000"},
 	{"recursive", "WITH RECURSIVE x(n) AS (SELECT 1 UNION SELECT n % 9000 + 1 FROM x) SELECT count(*), sum(n) FROM x", "9000 40504500"},
 	{"in", "SELECT count(*) FROM generate_series(1, 20000) g WHERE (g IN (SELECT y FROM generate_series(10001, 30000) y)) IS NOT FALSE", "10000"},
+	{"ordered sets", "SELECT count(*), sum(p) FROM (SELECT g % 3000, percentile_disc(0.5) WITHIN GROUP (ORDER BY g) AS p FROM generate_series(1, 30000) g GROUP BY 1) s", "3000 40501500"},
 	{"window", "SELECT count(*), sum(s) FROM (SELECT g - sum(g) OVER (ORDER BY g ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS s, count(*) OVER () FROM generate_series(1, 20000) g) s", "20000 19999"},
 	{"window over what follows", "SELECT sum(x), min(y) FROM (SELECT lead(g, 10000) OVER w AS x, last_value(g) OVER w AS y FROM generate_series(1, 20000) g WINDOW w AS (ORDER BY g ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)) s", "150005000 20000"},
 	{"nested loop", "SELECT count(*) FROM generate_series(1, 3) a(x) JOIN generate_series(1, 20000) b(y) ON x > y", "3"},
