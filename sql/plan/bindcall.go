@@ -366,6 +366,8 @@ func projectSets(r rel, items []setItem) rel {
 type aggScope struct {
 	aggs []*aggItem
 	keys map[string]*aggItem
+	// groupings are the calls of GROUPING.
+	groupings []*groupingItem
 }
 
 type aggItem struct {
@@ -408,6 +410,9 @@ func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Exp
 		return nil, s.b.fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
 	case at.agg == nil:
 		return nil, at.aggNotAllowed(e)
+	}
+	if n := at.groupingIn(it); n != nil {
+		return nil, s.b.fail(n, pgerror.GroupingError, "aggregate function calls cannot be nested")
 	}
 	if in := at.windowIn(it); in != nil {
 		err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot contain window function calls")
@@ -569,10 +574,6 @@ func (s *scope) aggNotAllowed(e *ast.FuncCall) error {
 		return s.b.fail(e, pgerror.GroupingError, "aggregate functions are not allowed in FROM clause of their own query level")
 	}
 	return s.b.fail(e, pgerror.GroupingError, "aggregate functions are not allowed in %s", s.kind)
-}
-
-func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
-	return nil, s.b.unsupported(e, "Grouping sets are not supported; GROUPING is always 0 without them.", "GROUPING is not supported")
 }
 
 // sqlValue binds the functions without parentheses.

@@ -513,7 +513,8 @@ type blockState struct {
 	// onTargets are the output columns that on names, -1 for other expressions.
 	onTargets []int
 	group     []projItem
-	groupAt   int // the target that the GROUP BY item is, -1 for none
+	groupAt   int     // the target that the GROUP BY item is, -1 for none
+	sets      [][]int // of several grouping sets: which of group they are
 	// dropped are outer columns that were named, and that simplifying has dropped.
 	dropped []*scalar.Reg
 	// keyConsts are the groups that constants decide.
@@ -743,31 +744,41 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 func (bs *blockState) bindGroup() error {
 	b, s := bs.b, bs.s.with(kindGroupBy)
 	s.srf = bs.srf
-	for at, g := range bs.q.GroupBy {
-		if gs, ok := g.(*ast.GroupingSet); ok {
-			if gs.Kind == ast.GroupingEmpty {
-				continue
-			}
-			return b.unsupported(g, "Use plain GROUP BY queries and UNION ALL.", "grouping sets are not supported")
-		}
-		bs.groupAt = -1
-		x, err := bs.groupItem(s, g)
+	sets := [][]int{nil}
+	for i := range bs.q.GroupBy {
+		g := bs.q.GroupBy[i]
+		alts, err := bs.groupAlts(s, &bs.q.GroupBy[i])
 		if err != nil {
 			return err
 		}
-		b.resolveOutput(&bs.q.GroupBy[at], bs.groupAt)
-		if !types.Comparable(x.Type()) {
-			return b.fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
+		if len(sets)*len(alts) > groupingSetsMax {
+			return b.fail(g, pgerror.StatementTooComplex, "too many grouping sets present (maximum %d)", groupingSetsMax)
 		}
-		if containsAgg(bs.agg, x) {
-			return b.fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
-		}
-		if err := bs.noWindow(x); err != nil {
-			return err
-		}
-		bs.addGroup(x, "?column?")
+		sets = crossed(sets, alts)
+	}
+	if bs.severalSets() {
+		return bs.useSets(sets)
 	}
 	return nil
+}
+
+// groupExpr binds an expression of GROUP BY and returns which one of the group's it is.
+func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
+	b := bs.b
+	x, err := bs.groupItem(s, g)
+	if err != nil {
+		return 0, err
+	}
+	if !types.Comparable(x.Type()) {
+		return 0, b.fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
+	}
+	if containsAgg(bs.agg, x) {
+		return 0, b.fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
+	}
+	if err := bs.noWindow(x); err != nil {
+		return 0, err
+	}
+	return bs.addGroup(x, "?column?"), nil
 }
 
 // noWindow refuses an item of GROUP BY that reads a window function, itself or through a
@@ -789,10 +800,10 @@ func (bs *blockState) noWindow(x scalar.Expr) error {
 	return bs.b.fail(nil, pgerror.WindowingError, "window functions are not allowed in GROUP BY").WithPosition(bs.b.position(int(in.pos)))
 }
 
-func (bs *blockState) addGroup(x scalar.Expr, name string) {
-	for _, k := range bs.group {
+func (bs *blockState) addGroup(x scalar.Expr, name string) int {
+	for i, k := range bs.group {
 		if scalar.Equal(k.x, x) {
-			return
+			return i
 		}
 	}
 	id := scalar.VarID(0)
@@ -802,6 +813,7 @@ func (bs *blockState) addGroup(x scalar.Expr, name string) {
 		id = bs.b.newVar(varInfo{name: name, t: x.Type(), typmod: scalar.TypmodOf(x)})
 	}
 	bs.group = append(bs.group, projItem{id, x})
+	return len(bs.group) - 1
 }
 
 // groupItem resolves a GROUP BY item: an input column before an output name,
@@ -1036,7 +1048,7 @@ func (bs *blockState) compared(target int) bool {
 }
 
 func (bs *blockState) grouped() bool {
-	return len(bs.agg.aggs) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
+	return len(bs.agg.aggs) > 0 || len(bs.agg.groupings) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
 }
 
 // aggregate groups where the block has aggregates, GROUP BY or HAVING, and
@@ -1045,7 +1057,7 @@ func (bs *blockState) aggregate() error {
 	if !bs.grouped() {
 		return bs.checkLocking(false)
 	}
-	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels}
+	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels, sets: bs.sets != nil}
 	g.index()
 	bs.setsBelow(g)
 	for i := range bs.targets {
@@ -1076,7 +1088,10 @@ func (bs *blockState) aggregate() error {
 	if err := bs.checkLocking(true); err != nil {
 		return err
 	}
-	bs.in = &relGroup{in: bs.in, keys: g.group, aggs: bs.agg.aggs}
+	if err := bs.checkGroupings(); err != nil {
+		return err
+	}
+	bs.in = bs.groups(g)
 	if bs.having != nil {
 		bs.in = &relSelect{in: bs.in, conds: scalar.Conjuncts(bs.having)}
 	}
@@ -1244,6 +1259,7 @@ type grouper struct {
 	inner varSet
 	from  rel
 	rels  []*scopeRel
+	sets  bool // there are several grouping sets
 	keys  map[string]scalar.VarID
 	aggs  varSet
 	err   error
@@ -1289,7 +1305,7 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 // this FROM, whose whole primary key is grouped by. What comes out of a subquery is none.
 func (g *grouper) dependent(id scalar.VarID) bool {
 	sc := ownScan(g.from, id)
-	if sc == nil || sc.table.Virtual || !sc.table.HasPrimaryKey() {
+	if g.sets || sc == nil || sc.table.Virtual || !sc.table.HasPrimaryKey() {
 		return false
 	}
 	grouped := varSet{}
