@@ -238,11 +238,26 @@ func (x *Executor) Check(ctx context.Context, q *Request, commit bool) error {
 		if !commit && d.waits(l.of) || !l.left() {
 			continue
 		}
+		if !l.known(q.Virtual.Snapshot) { // dropped since, with the other table
+			d.done = append(d.done, checked{l, d.seq})
+			continue
+		}
 		if err := x.checkList(ctx, q, l); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// known reports whether the constraint is still there.
+func (l *deferredList) known(snap *catalog.Snapshot) bool {
+	id := l.w.Table.ID
+	if l.in != nil {
+		id = l.in.Child.ID
+	}
+	t, ok := snap.TableByID(id)
+	return ok && (slices.ContainsFunc(t.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.OID == l.of.id }) ||
+		slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.Constraint == l.of.id }))
 }
 
 // checkList checks the events of one list, in an execution of its own.

@@ -316,13 +316,14 @@ func (l *eventList) chunks(each func(rows [][]types.Datum) error) error {
 
 // checkCame wants the parents of references.
 func (l *eventList) checkCame(r *run) error {
-	pk := l.w.w.Indexes[0].Layout.Slots
+	pk := len(l.w.w.Indexes[0].Layout.Slots)
 	width := len(l.w.w.Table.Columns)
 	return l.chunks(func(events [][]types.Datum) error {
 		var refs []reference
-		seen := make(map[string]bool, len(events))
-		for _, e := range events {
-			row := place(width, l.fk.Slots, e[len(pk):])
+		of := make([][]int, 0, len(events)) // the events of each
+		places := make(map[string]int, len(events))
+		for i, e := range events {
+			row := place(width, l.fk.Slots, e[pk:])
 			key, ok, err := l.w.parentKey(l.fk, row)
 			if err != nil {
 				if live, failed := l.stillThere(r, e); live || failed != nil {
@@ -330,20 +331,27 @@ func (l *eventList) checkCame(r *run) error {
 				}
 				continue
 			}
-			if ok && !seen[string(key)] {
-				seen[string(key)] = true
-				refs = append(refs, reference{l.fk, key, row})
+			if !ok {
+				continue
 			}
+			at, seen := places[string(key)]
+			if !seen {
+				at = len(refs)
+				places[string(key)] = at
+				refs, of = append(refs, reference{l.fk, key, row}), append(of, nil)
+			}
+			of[at] = append(of[at], i)
 		}
-		for len(refs) > 0 {
-			at, err := l.w.lockParents(refs)
-			if err == nil || at < 0 {
-				return err
+		none, err := l.w.lockParents(refs)
+		if err != nil {
+			return err
+		}
+		for _, at := range none { // of an event that holds no more the parent may be missing
+			for _, i := range of[at] {
+				if live, err := l.stillThere(r, events[i]); live || err != nil {
+					return firstOf(err, l.w.noParent(l.fk, refs[at].row))
+				}
 			}
-			if err := l.missing(r, events, refs[at], err); err != nil {
-				return err
-			}
-			refs = refs[at+1:]
 		}
 		return nil
 	})
@@ -354,23 +362,6 @@ func firstOf(a, b error) error {
 		return a
 	}
 	return b
-}
-
-// missing returns missed, which tells that a parent is missing, if one of the rows that
-// referred to it does so still.
-func (l *eventList) missing(r *run, events [][]types.Datum, ref reference, missed error) error {
-	pk := len(l.w.w.Indexes[0].Layout.Slots)
-	width := len(l.w.w.Table.Columns)
-	for _, e := range events {
-		key, ok, err := l.w.parentKey(l.fk, place(width, l.fk.Slots, e[pk:]))
-		if err != nil || !ok || !bytes.Equal(key, ref.key) {
-			continue
-		}
-		if live, err := l.stillThere(r, e); live || err != nil {
-			return firstOf(err, missed)
-		}
-	}
-	return nil
 }
 
 // stillThere reports whether the row of an event is there and refers to the same key.

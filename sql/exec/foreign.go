@@ -32,7 +32,7 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 		late := w.late(fk)
 		var seen map[string]bool
 		for r, row := range rows {
-			if olds != nil && sameKey(pick(nil, fk.Slots, olds[r]), pick(nil, fk.Slots, row)) || refersToNothing(fk, row) {
+			if olds != nil && w.sameReference(fk, olds[r], row, late != nil) || refersToNothing(fk, row) {
 				continue
 			}
 			if late != nil {
@@ -57,10 +57,21 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 			now = append(now, reference{fk, key, row})
 		}
 	}
-	if _, err := w.lockParents(now); err != nil {
+	none, err := w.lockParents(now)
+	if err != nil {
 		return err
 	}
+	if len(none) > 0 {
+		return w.noParent(now[none[0]].fk, now[none[0]].row)
+	}
 	return w.noteUnique(rows, olds)
+}
+
+// sameReference reports whether a row refers to what it referred to before. Where that may
+// be unchecked yet (late), the row must be found again, too.
+func (w *writer) sameReference(fk *plan.ForeignKey, old, new []types.Datum, late bool) bool {
+	same := func(slots []int) bool { return sameKey(pick(nil, slots, old), pick(nil, slots, new)) }
+	return same(fk.Slots) && (!late || same(w.w.Indexes[0].Layout.Slots))
 }
 
 // refersToNothing reports whether NULLs make a row refer to nothing, rightly.
@@ -98,11 +109,10 @@ func (w *writer) parentKey(fk *plan.ForeignKey, row []types.Datum) (key keys.Key
 	return k, true, nil
 }
 
-// lockParents locks the parents and wants them to exist: where one does not, the error
-// tells so, and at is its place among refs.
-func (w *writer) lockParents(refs []reference) (at int, err error) {
+// lockParents locks the parents, and returns the places of those that do not exist.
+func (w *writer) lockParents(refs []reference) (none []int, err error) {
 	if len(refs) == 0 {
-		return 0, nil
+		return nil, nil
 	}
 	targets := make([]coord.LockTarget, len(refs))
 	for i := range refs {
@@ -110,7 +120,7 @@ func (w *writer) lockParents(refs []reference) (at int, err error) {
 	}
 	locked, err := w.r.txn.Lock(w.r.ctx, targets, w.r.lockOptions(kvpb.WaitPolicy_BLOCK, true))
 	if err != nil {
-		return -1, w.r.lockError(err, refs[0].fk.Parent)
+		return nil, w.r.lockError(err, refs[0].fk.Parent)
 	}
 	for i := range locked {
 		there := locked[i].Exists
@@ -118,11 +128,13 @@ func (w *writer) lockParents(refs []reference) (at int, err error) {
 			there = locked[i].WrittenExists
 		}
 		if !there {
-			w.r.txn.Observed()
-			return i, w.noParent(refs[i].fk, refs[i].row)
+			none = append(none, i)
 		}
 	}
-	return 0, nil
+	if len(none) > 0 {
+		w.r.txn.Observed()
+	}
+	return none, nil
 }
 
 func (w *writer) noParent(fk *plan.ForeignKey, row []types.Datum) error {

@@ -584,7 +584,8 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 			continue
 		}
 		f := ForeignKey{Desc: fk, Table: t, Parent: parent, Layout: parent.Layout(ix), Slots: columnSlots(t, fk.Columns)}
-		if f.Touched = anyOf(f.Slots, changed); !f.Touched {
+		// A row whose own key changes may have a reference that is unchecked yet.
+		if f.Touched = anyOf(f.Slots, changed) || anyOf(t.Layout(t.Primary()).Slots, changed); !f.Touched {
 			continue
 		}
 		for _, c := range ix.Columns {

@@ -55,7 +55,7 @@ func TestCascadeSpills(t *testing.T) {
 	disk := vfs.NewMem()
 	c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.FS = disk }))
 	conn := c.Conn(ctx)
-	const rows = 8000
+	const rows = 4000
 	for _, sql := range []string{
 		"SET work_mem = '64kB'",
 		"CREATE TABLE big (id int PRIMARY KEY, k text UNIQUE DEFERRABLE)",

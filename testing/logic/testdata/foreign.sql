@@ -1122,6 +1122,102 @@ COMMIT
 ----
 COMMIT
 
+# A row moves away from its event.
+CREATE TABLE mv (id int PRIMARY KEY, z int CONSTRAINT mv_fk REFERENCES z0 DEFERRABLE INITIALLY DEFERRED)
+----
+CREATE TABLE
+
+BEGIN
+----
+BEGIN
+
+INSERT INTO mv VALUES (1, 12345)
+----
+INSERT 0 1
+
+UPDATE mv SET id = 2
+----
+UPDATE 1
+
+COMMIT
+----
+error 23503 insert or update on table "mv" violates foreign key constraint "mv_fk"; Key (z)=(12345) is not present in table "z0".
+
+SELECT * FROM mv
+----
+SELECT 0
+
+BEGIN
+----
+BEGIN
+
+INSERT INTO mv VALUES (1, 12345)
+----
+INSERT 0 1
+
+UPDATE mv SET id = 2
+----
+UPDATE 1
+
+UPDATE mv SET z = NULL, id = 3
+----
+UPDATE 1
+
+COMMIT
+----
+COMMIT
+
+SELECT * FROM mv
+----
+3|NULL
+SELECT 1
+
+BEGIN
+----
+BEGIN
+
+SET CONSTRAINTS ALL IMMEDIATE
+----
+SET CONSTRAINTS
+
+INSERT INTO mv VALUES (9, 12345)
+----
+error 23503 insert or update on table "mv" violates foreign key constraint "mv_fk"; Key (z)=(12345) is not present in table "z0".
+
+ROLLBACK
+----
+ROLLBACK
+
+# The constraint goes with the referenced table.
+CREATE TABLE gp (id int PRIMARY KEY)
+----
+CREATE TABLE
+
+CREATE TABLE gc (id int PRIMARY KEY, g int REFERENCES gp DEFERRABLE INITIALLY DEFERRED)
+----
+CREATE TABLE
+
+BEGIN
+----
+BEGIN
+
+INSERT INTO gc VALUES (1, 1)
+----
+INSERT 0 1
+
+DROP TABLE gp CASCADE
+----
+DROP TABLE
+
+COMMIT
+----
+COMMIT
+
+SELECT * FROM gc
+----
+1|1
+SELECT 1
+
 # Rows that refer to each other.
 CREATE TABLE w0 (id int PRIMARY KEY, w int NOT NULL)
 ----
@@ -1275,6 +1371,7 @@ e3_up|FOREIGN KEY (up) REFERENCES e1(id)|f|f|t|a|a|s|NULL
 k1_k_fkey|FOREIGN KEY (k) REFERENCES k0(k) ON UPDATE CASCADE ON DELETE CASCADE|f|f|t|c|c|s|NULL
 m1_a_b_fkey|FOREIGN KEY (a, b) REFERENCES m0(a, b) MATCH FULL ON UPDATE CASCADE ON DELETE SET NULL|f|f|t|c|n|f|NULL
 m2_a_b_fkey|FOREIGN KEY (a, b) REFERENCES m0(a, b) MATCH FULL ON DELETE SET NULL (b)|f|f|t|a|n|f|{2}
+mv_fk|FOREIGN KEY (z) REFERENCES z0(id) DEFERRABLE INITIALLY DEFERRED|t|t|t|a|a|s|NULL
 n1_id_fkey|FOREIGN KEY (id) REFERENCES n0(id) ON UPDATE CASCADE ON DELETE SET NULL|f|f|t|c|n|s|NULL
 n2_id_fkey|FOREIGN KEY (id) REFERENCES n0(id) ON DELETE SET DEFAULT|f|f|t|a|d|s|NULL
 q1_x_y_fkey|FOREIGN KEY (x, y) REFERENCES q(a, b) ON UPDATE CASCADE ON DELETE SET NULL|f|f|t|c|n|s|NULL
@@ -1298,7 +1395,7 @@ y1_t_fkey|FOREIGN KEY (t) REFERENCES y0(t) ON UPDATE CASCADE|f|f|t|c|a|s|NULL
 z1_fk|FOREIGN KEY (z) REFERENCES z0(id)|f|f|t|a|a|s|NULL
 z2_fk|FOREIGN KEY (z) REFERENCES z0(id) DEFERRABLE INITIALLY DEFERRED|t|t|t|a|a|s|NULL
 z3_fk|FOREIGN KEY (z) REFERENCES z0(id)|f|f|t|a|a|s|NULL
-SELECT 35
+SELECT 36
 
 SELECT constraint_name, match_option, update_rule, delete_rule FROM information_schema.referential_constraints ORDER BY 1
 ----
@@ -1314,6 +1411,7 @@ e3_up|NONE|NO ACTION|NO ACTION
 k1_k_fkey|NONE|CASCADE|CASCADE
 m1_a_b_fkey|FULL|CASCADE|SET NULL
 m2_a_b_fkey|FULL|NO ACTION|SET NULL
+mv_fk|NONE|NO ACTION|NO ACTION
 n1_id_fkey|NONE|CASCADE|SET NULL
 n2_id_fkey|NONE|NO ACTION|SET DEFAULT
 q1_x_y_fkey|NONE|CASCADE|SET NULL
@@ -1337,7 +1435,7 @@ y1_t_fkey|NONE|CASCADE|NO ACTION
 z1_fk|NONE|NO ACTION|NO ACTION
 z2_fk|NONE|NO ACTION|NO ACTION
 z3_fk|NONE|NO ACTION|NO ACTION
-SELECT 35
+SELECT 36
 
 SELECT constraint_name, is_deferrable, initially_deferred FROM information_schema.table_constraints WHERE constraint_type = 'FOREIGN KEY' ORDER BY 1
 ----
@@ -1353,6 +1451,7 @@ e3_up|NO|NO
 k1_k_fkey|NO|NO
 m1_a_b_fkey|NO|NO
 m2_a_b_fkey|NO|NO
+mv_fk|YES|YES
 n1_id_fkey|NO|NO
 n2_id_fkey|NO|NO
 q1_x_y_fkey|NO|NO
@@ -1376,4 +1475,4 @@ y1_t_fkey|NO|NO
 z1_fk|NO|NO
 z2_fk|YES|YES
 z3_fk|NO|NO
-SELECT 35
+SELECT 36
