@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -187,4 +188,45 @@ func conflict(err error) bool {
 		return true
 	}
 	return false
+}
+
+// TestCascadeMessages: referencing rows are found for sets of keys, by an index where there is
+// one, and else by reading their table once.
+func TestCascadeMessages(t *testing.T) {
+	ctx := context.Background()
+	conn := cluster.Start(t).Conn(ctx)
+	lines(ctx, t, conn, "CREATE TABLE p (id int PRIMARY KEY)")
+	lines(ctx, t, conn, "CREATE TABLE c (id int PRIMARY KEY, pid int CONSTRAINT fk REFERENCES p, v text)")
+	messages := regexp.MustCompile(`messages=(\d+)`)
+	for _, action := range []string{"", "ON DELETE CASCADE", "ON DELETE SET NULL", "ON DELETE SET DEFAULT"} {
+		for _, index := range []string{"", "CREATE INDEX c_pid ON c (pid)"} {
+			for _, sql := range []string{
+				"ALTER TABLE c DROP CONSTRAINT fk", "DROP INDEX IF EXISTS c_pid", "DELETE FROM c", "DELETE FROM p",
+				"INSERT INTO p SELECT generate_series(1, 1000)", "INSERT INTO c SELECT g, g, 'v' FROM generate_series(1, 500) g",
+				"INSERT INTO c SELECT g, NULL, 'v' FROM generate_series(501, 5000) g",
+				"ALTER TABLE c ADD CONSTRAINT fk FOREIGN KEY (pid) REFERENCES p " + action, index,
+			} {
+				lines(ctx, t, conn, sql)
+			}
+			first, count := 1, 1000
+			if action == "" {
+				first, count = 501, 500
+			}
+			text := strings.Join(lines(ctx, t, conn, fmt.Sprintf("EXPLAIN ANALYZE DELETE FROM p WHERE id >= %d", first)), "\n")
+			m := messages.FindAllStringSubmatch(text, -1)
+			if n, _ := strconv.Atoi(m[len(m)-1][1]); n > 60 {
+				t.Errorf("%s, %s: %d messages for %d keys", action, index, n, count)
+			}
+			// One key is looked up, where there is an index.
+			lines(ctx, t, conn, "INSERT INTO p VALUES (9999); INSERT INTO c VALUES (9999, 9999, 'v') ON CONFLICT DO NOTHING")
+			if action != "" && index != "" {
+				text := strings.Join(lines(ctx, t, conn, "EXPLAIN ANALYZE DELETE FROM p WHERE id = 9999"), "\n")
+				all := travelled.FindAllStringSubmatch(text, -1)
+				if n, _ := strconv.Atoi(all[len(all)-1][2]); n > 5000 {
+					t.Errorf("%s: %d bytes for one key", action, n)
+				}
+			}
+			lines(ctx, t, conn, "DELETE FROM c WHERE id = 9999")
+		}
+	}
 }
