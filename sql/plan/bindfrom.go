@@ -239,7 +239,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 		return nil, s.b.fail(ref, pgerror.SyntaxError, "subquery in FROM must have an alias").
 			WithHint("For example, FROM (SELECT ...) [AS] foo.")
 	}
-	r := &scopeRel{name: ref.Alias.Name, sub: q.rel, consts: q.consts}
+	r := &scopeRel{name: ref.Alias.Name, sub: q.rel, consts: q.constants()}
 	// Each output gets a column of its own, so that the same inner column may
 	// appear twice under two names.
 	for i, id := range q.out {

@@ -16,8 +16,8 @@ type query struct {
 	rel   rel
 	out   []scalar.VarID
 	names []string
-	// consts are the output columns that are constants around the query too.
-	consts constants
+	// consts lists the output columns that are constants around the query too; nil for none.
+	consts func() constants
 }
 
 // queryOpts are what the place of a query asks of it.
@@ -280,7 +280,7 @@ func (b *binder) values(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 			out.rows[j] = append(out.rows[j], cols[i][j])
 		}
 	}
-	return &query{rel: out, out: out.vars, names: names, consts: b.valuesConstants(q, out)}, nil
+	return &query{rel: out, out: out.vars, names: names, consts: func() constants { return b.valuesConstants(q, out) }}, nil
 }
 
 func commonTypmod(xs []scalar.Expr) int32 {
@@ -549,6 +549,9 @@ func (bs *blockState) bind() (*query, error) {
 // nothing reads then.
 func (bs *blockState) simplify() {
 	for _, k := range bs.group {
+		if len(bs.srf.items) == 0 {
+			break
+		}
 		bs.b.noteConstant(&bs.keyConsts, k.id, bs.pulled(k.x))
 	}
 	used := varSet{}
@@ -1435,7 +1438,7 @@ func (bs *blockState) finish() (*query, error) {
 		top.items = append(top.items, late...)
 		out.rel = top
 	}
-	out.consts = bs.constants()
+	out.consts = bs.constants
 	return out, b.limit(bs.s, bs.q, out, keys)
 }
 

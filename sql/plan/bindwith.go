@@ -62,7 +62,7 @@ func (b *binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *cte) error {
 		if err != nil {
 			return err
 		}
-		c.rel, c.out, c.consts = r.rel, r.out, r.consts
+		c.rel, c.out, c.consts = r.rel, r.out, r.constants()
 		return b.cteColumns(q, c, r.names)
 	case *ast.Insert, *ast.Update, *ast.Delete:
 		if s.parent != nil {

@@ -20,11 +20,7 @@ type constants map[scalar.VarID]scalar.Expr
 func (s *scope) fixed(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.Var:
-		for _, r := range flatRels(s.rels, nil) {
-			if k := r.consts[x.ID]; k != nil {
-				return k
-			}
-		}
+		return fixedColumn(s.rels, x.ID)
 	case *scalar.Reg:
 		for ; s.parent != nil; s = s.parent {
 			for id, r := range s.regs {
@@ -35,6 +31,26 @@ func (s *scope) fixed(x scalar.Expr) scalar.Expr {
 		}
 	}
 	return nil
+}
+
+func fixedColumn(rels []*scopeRel, id scalar.VarID) scalar.Expr {
+	for _, r := range rels {
+		if k := r.consts[id]; k != nil {
+			return k
+		}
+		if k := fixedColumn(r.joined, id); k != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// constants lists the output columns of a query that are constants around it too.
+func (q *query) constants() constants {
+	if q.consts == nil {
+		return nil
+	}
+	return q.consts()
 }
 
 // padsConstants forgets constants of what an outer join may fill with NULL.
