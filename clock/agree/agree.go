@@ -75,6 +75,8 @@ type Timing struct {
 	RatePPM int64
 	// SaveAhead is how far what is stored runs ahead of what is said.
 	SaveAhead time.Duration
+	// Settle is how long a configuration has been in force before the next: longer than permits.
+	Settle time.Duration
 }
 
 // Defaults of a Timing.
@@ -95,10 +97,11 @@ func (t *Timing) Validate() error {
 	def(&t.Length, LengthDefault)
 	def(&t.Lead, LeadDefault)
 	def(&t.SaveAhead, SaveAheadDefault)
+	def(&t.Settle, SettleDefault)
 	if t.RatePPM == 0 {
 		t.RatePPM = RatePPMDefault
 	}
-	if t.Length < 0 || t.Length > LengthMax || t.Lead < 0 || t.SaveAhead < 0 || t.RatePPM < 0 || t.RatePPM > 10_000 {
+	if t.Length < 0 || t.Length > LengthMax || t.Lead < 0 || t.SaveAhead < 0 || t.Settle < 0 || t.RatePPM < 0 || t.RatePPM > 10_000 {
 		return fmt.Errorf("agree: permits of %v, U ahead by %v, stored ahead by %v, clocks wrong by %d ppm", t.Length, t.Lead, t.SaveAhead, t.RatePPM)
 	}
 	return nil
@@ -136,7 +139,8 @@ type Now struct {
 type Options struct {
 	Self  uint32
 	Epoch uint64 // of this process: greater than any before
-	// Givers are the nodes that give permits, Self among them or not.
+	// Givers are the nodes that give permits, Self among them or not, in the first configuration.
+	// What is stored of a later one counts.
 	Givers []uint32
 	// Clock is where the clock begins: what the machine's clock says. It may be anything.
 	Clock hlc.Timestamp
@@ -157,6 +161,9 @@ type Planted struct {
 	AnyU               bool // C2: an acknowledgement needs no U above it
 	NoOldP             bool // C2: who comes back begins at U alone
 	GiverForgets       bool // C2: a giver's restart forgets whom it listed
+	GiversForget       bool // C2: a change of the givers forgets it
+	HastyGivers        bool // C2: a change of the givers does not wait for the one before
+	AnyGen             bool // C2: what is granted and stated counts in any configuration
 	NoCap              bool // C1: extrapolations pass P
 	BaseOutlivesPermit bool // C1: a reading of an earlier permit is extrapolated to the P of this one
 	BeginsFall         bool // C1: a late grant lowers the begin of a newer one
@@ -172,6 +179,8 @@ type Planted struct {
 //	Tick, Hear ──► Save ──(stored)──► Saved ──► Note, Serves, Horizon, When
 type State struct {
 	o      Options
+	config *Config // never changed
+	next   *Config // to be stored; nil: none
 	givers []uint32
 	peers  []*peer      // by node; the others that were heard or are givers
 	lists  []*statement // of each giver, as heard
@@ -185,6 +194,10 @@ type State struct {
 	holder holder
 	giver  *giver // nil: this node is none
 	met    Metrics
+
+	retired   *giver        // what it gave while it was one
+	settledAt time.Duration // a majority was heard in the configuration; 0: not yet
+	settledU  hlc.Timestamp // the highest U that they had stated
 }
 
 // Metrics count what happened.
@@ -201,16 +214,20 @@ func New(o Options) (*State, error) {
 	if err := o.Timing.Validate(); err != nil {
 		return nil, err
 	}
-	if o.Self == 0 || o.Epoch > EpochMax || len(o.Givers) == 0 || len(o.Givers) > GiversMax || o.Clock < 0 {
-		return nil, errors.New("agree: no node, no givers, too many, or a clock before 1970")
+	if o.Self == 0 || o.Epoch > EpochMax || o.Clock < 0 {
+		return nil, errors.New("agree: no node, or a clock before 1970")
 	}
 	if err := o.Durable.validate(); err != nil {
 		return nil, err
 	}
-	s := &State{o: o, givers: slices.Compact(slices.Sorted(slices.Values(o.Givers)))}
-	if s.givers[0] == 0 {
-		return nil, errors.New("agree: a giver without an ID")
+	c := &Config{Gen: 1, Givers: slices.Compact(slices.Sorted(slices.Values(o.Givers)))}
+	if o.Durable.Config.Gen > 0 {
+		c = o.Durable.Config.clone()
 	}
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
+	s := &State{o: o, config: c, givers: slices.Clone(c.Givers)}
 	s.lists = make([]*statement, len(s.givers))
 	s.votes = make([]int64, 0, len(s.givers))
 	for i, g := range s.givers {
@@ -224,9 +241,10 @@ func New(o Options) (*State, error) {
 	s.holder.grants = make([]grant, len(s.givers))
 	s.holder.number = firstNumber(o.Epoch) - 1
 	s.renumber(Now{UTC: Interval{}})
-	if s.isGiver(o.Self) {
-		s.giver = newGiver(o.Durable, firstNumber(o.Epoch), o.Planted)
+	if o.Durable.U > 0 || len(o.Durable.Given) > 0 {
+		s.retired = newGiver(o.Durable, firstNumber(o.Epoch), o.Planted)
 	}
+	s.enter()
 	return s, nil
 }
 

@@ -80,12 +80,14 @@ func (s *State) ReadAt(now Now) (hlc.Timestamp, bool) {
 }
 
 // median is that of the holders' clocks that were heard lately, and of this one if it holds
-// a permit: by lower bounds, or by upper estimates, which buy speed and never safety.
+// a permit: by lower bounds, or by upper estimates, which buy speed and never safety. Whose
+// permit is over counts no more: where all are, what is extrapolated stands still at P, and
+// clocks that were set to that would never come to where the next permits begin.
 func (s *State) median(now Now, upper bool) (hlc.Timestamp, bool) {
 	v := s.votes[:0]
 	for _, p := range s.peers {
 		switch {
-		case p.number <= p.refused || now.Elapsed-p.heardAt > s.o.Timing.Length:
+		case !p.holds || p.number <= p.refused || now.Elapsed-p.heardAt > s.o.Timing.Length:
 		case !upper:
 			v = append(v, int64(s.mouth(now, p)))
 		case p.upperAt > 0:
@@ -195,6 +197,7 @@ func (s *State) Tick(now Now) {
 	s.byUTC(now)
 	s.stepAsideIfAhead(now)
 	s.begin(now)
+	s.settle(now)
 	if s.giver != nil {
 		s.giveSelf(now)
 	}

@@ -11,10 +11,10 @@ import (
 
 // A stored Durable:
 //
-//	version 1 | readings v | U v | n v | (node v | number v | begin v | cap v | promise v | length v | listed 1)… | crc32c of all before 4
+//	version 2 | readings v | U v | n v | (node v | number v | begin v | cap v | promise v | length v | listed 1)… | config, if one is stored, as in a note | crc32c of all before 4
 //
 // Times are in nanoseconds; NoPromise is what it is.
-const durableVersion = 1
+const durableVersion = 2
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -34,6 +34,9 @@ func (d *Durable) Append(dst []byte) []byte {
 			listed = 1
 		}
 		w.b = append(w.b, listed)
+	}
+	if d.Config.Gen > 0 {
+		w.config(&d.Config)
 	}
 	return binary.BigEndian.AppendUint32(w.b, crc32.Checksum(w.b[start:], castagnoli))
 }
@@ -58,6 +61,9 @@ func DecodeDurable(b []byte) (Durable, error) {
 		e.Listed = listed == 1
 		r.bad = r.bad || listed > 1
 		d.Given = append(d.Given, e)
+	}
+	if !r.bad && len(r.b) > 0 {
+		d.Config = *r.config()
 	}
 	if r.bad || len(r.b) > 0 {
 		return Durable{}, fmt.Errorf("%w: malformed", ErrDurable)

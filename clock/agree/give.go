@@ -54,6 +54,7 @@ type Durable struct {
 	Readings hlc.Timestamp // no reading above it was given out
 	U        hlc.Timestamp
 	Given    []Given // by node
+	Config   Config  // Gen 0: none was stored
 }
 
 // ErrDurable reports what is no Durable that Save returned.
@@ -62,6 +63,11 @@ var ErrDurable = errors.New("agree: not a stored state")
 func (d *Durable) validate() error {
 	if d.Readings < 0 || d.U < 0 || len(d.Given) > NodesMax {
 		return fmt.Errorf("%w: readings to %d, U %d, %d nodes", ErrDurable, d.Readings, d.U, len(d.Given))
+	}
+	if d.Config.Gen > 0 {
+		if err := d.Config.validate(); err != nil {
+			return fmt.Errorf("%w: %w", ErrDurable, err)
+		}
 	}
 	var last uint32
 	for _, e := range d.Given {
@@ -224,16 +230,24 @@ func (s *State) stateOwn(now Now) {
 func (s *State) Save(now Now) (Durable, bool) {
 	readings, dirty := s.readingsBound(now)
 	g := s.giver
-	if s.saving || !dirty && (g == nil || !g.dirty) {
+	if s.saving || !dirty && s.next == nil && (g == nil || !g.dirty) {
 		return Durable{}, false
 	}
 	s.saving = true
-	d := Durable{Readings: max(readings, s.clock.bound)}
-	if g == nil {
-		return d, true
+	d := Durable{Readings: max(readings, s.clock.bound), Config: *s.config}
+	if s.next != nil {
+		d.Config = *s.next
 	}
 	ahead := s.o.Timing.SaveAhead
-	d.U = max(g.uStored, s.clockAt(now).Add(s.o.Timing.Lead+ahead))
+	switch {
+	case g != nil:
+		d.U = max(g.uStored, s.clockAt(now).Add(s.o.Timing.Lead+ahead))
+	case s.retired != nil:
+		g = s.retired
+		d.U = g.uStored
+	default:
+		return d, true
+	}
 	for _, r := range g.records {
 		e := r.Given
 		e.Cap = max(r.stored.Cap, r.Cap)
@@ -261,11 +275,21 @@ func (s *State) Saved(now Now, d Durable, ok bool) {
 		r.rise = 0
 	}
 	if g == nil {
-		return
+		g = s.retired
 	}
-	g.uStored = max(g.uStored, d.U)
-	for _, e := range d.Given {
-		g.record(e.Node).stored = e
+	if g != nil {
+		g.uStored = max(g.uStored, d.U)
+		for _, e := range d.Given {
+			g.record(e.Node).stored = e
+		}
 	}
-	s.takeOwn(now)
+	if d.Config.Gen > s.config.Gen {
+		if s.next != nil && s.next.Gen <= d.Config.Gen {
+			s.next = nil
+		}
+		s.adopt(d.Config.clone())
+	}
+	if s.giver != nil {
+		s.takeOwn(now)
+	}
 }

@@ -13,6 +13,7 @@ type holder struct {
 	held    bool          // it has begun
 	cap     hlc.Timestamp // P: what a majority has granted under number, once that has begun
 	grants  []grant       // of each giver
+	was     []wasGrant    // of those of the configuration before
 	why     string        // the last permit ended
 	stopped bool
 	timer   bool // planted
@@ -30,6 +31,7 @@ func (s *State) renumber(now Now) {
 	h.number++
 	h.held, h.cap = false, 0
 	clear(h.grants)
+	h.was = nil
 	h.promise = s.wantPromise(now)
 }
 
@@ -65,12 +67,14 @@ func (s *State) permitted(now Now, r hlc.Timestamp) bool {
 	if h.stopped || !h.held || r > h.cap || !s.keeps(now, r) {
 		return false
 	}
-	return s.majority(func(g int) int64 {
-		if e := &h.grants[g]; now.Elapsed < e.until && e.begin <= r {
-			return 1
+	good := func(e *grant) bool { return now.Elapsed < e.until && e.begin <= r }
+	n := 0
+	for g := range h.grants {
+		if good(&h.grants[g]) && r >= s.config.U {
+			n++
 		}
-		return 0
-	}) == 1
+	}
+	return 2*n > len(h.grants) || len(h.was) > 0 && h.wasMajority(good)
 }
 
 // keeps reports whether a reading keeps the promise about UTC (C5), and is held back by P
@@ -118,7 +122,10 @@ func (s *State) Permit(now Now) (Permit, bool) {
 		}
 		return 0
 	})
-	p := Permit{Number: h.number, Until: time.Duration(until), Cap: h.cap}
+	if until == 0 {
+		return Permit{}, false // it goes on by the givers of before, for a moment
+	}
+	p := Permit{Number: h.number, Until: time.Duration(until), From: s.config.U, Cap: h.cap}
 	for g := range h.grants {
 		if e := &h.grants[g]; begun(e) && int64(e.until) >= until {
 			p.From = max(p.From, e.begin)
@@ -199,6 +206,11 @@ func (s *State) refusedBy(now Now, g int, n Number) {
 		return
 	}
 	h.grants[g] = grant{refused: true}
+	for i := range h.was {
+		if h.was[i].giver == s.givers[g] {
+			h.was[i].grant = grant{refused: true}
+		}
+	}
 	if s.majority(func(g int) int64 {
 		if h.grants[g].refused {
 			return 1

@@ -30,6 +30,8 @@ type Note struct {
 	Ask       *Ask       // of a giver
 	Have      Number     // the version of the receiver's list that the sender has
 	Ended     Number     // the sender's numbers below it are over
+	Gen       uint64     // of the sender's configuration, where it is not the first: of what is asked, granted and stated
+	Config    *Config    // that
 }
 
 // Ask asks for a permit, or for more of it.
@@ -78,7 +80,8 @@ var ErrNote = errors.New("agree: malformed note")
 //	list       n v | (node - the last v | number v | begin t | promise p)…
 //	grant      number v | begin, up, t | cap t | asked v
 //	ask        number v | cap t | promise p | length v
-//	refused, have, ended   v
+//	refused, have, ended, gen   v
+//	config     gen v | n v | (giver - the last v)… | n v | (giver before - the last v)… | U v
 //
 // v is a uvarint; t a time less the reading, signed, rounded down; p a promise, rounded up:
 // 0 for none, else 1 more. All are in microseconds, rounded to the side that claims less, so
@@ -97,12 +100,14 @@ const (
 	hasRefused
 	hasHave
 	hasEnded
+	hasGen
+	hasConfig
 	hasAll = 1<<iota - 1
 )
 
 func (n *Note) has() (h uint64) {
 	for i, is := range []bool{n.Number != 0, n.Low != 0, n.Stamp != 0, n.Echo != 0, n.Statement != nil, n.Statement != nil && n.Statement.Full,
-		n.Grant != nil, n.Ask != nil, n.Refused != 0, n.Have != 0, n.Ended != 0} {
+		n.Grant != nil, n.Ask != nil, n.Refused != 0, n.Have != 0, n.Ended != 0, n.Gen != 0, n.Config != nil} {
 		if is {
 			h |= 1 << i
 		}
@@ -151,6 +156,12 @@ func (n *Note) Append(dst []byte) []byte {
 		if v != 0 {
 			w.uvarint(uint64(v))
 		}
+	}
+	if n.Gen != 0 {
+		w.uvarint(n.Gen)
+	}
+	if n.Config != nil {
+		w.config(n.Config)
 	}
 	return w.b
 }
@@ -228,6 +239,12 @@ func DecodeNote(b []byte) (Note, []byte, error) {
 		if has&(hasRefused<<i) != 0 {
 			*v = r.number()
 		}
+	}
+	if has&hasGen != 0 {
+		n.Gen = r.some(GenMax)
+	}
+	if has&hasConfig != 0 {
+		n.Config = r.config()
 	}
 	// What decodes is what Append writes, so that no part is there and empty.
 	if r.bad || n.has() != has {

@@ -23,6 +23,7 @@ var notes = []struct {
 	{"without a permit", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise}, 16},
 	{"a word: any message may carry it", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise, Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000}, 22},
 	{"the same with UTC", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000}, 25},
+	{"with a configuration", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise, Gen: 3, Config: &Config{Gen: 3, Givers: []uint32{1, 2, 3}, Prev: []uint32{1, 2}, U: noteBase}}, 38},
 	{"of a giver to a giver, on store liveness", beatNote(nil), 110},
 	{"the same with a list of three", beatNote([]Listed{{1, firstNumber(noteEpoch), noteBase - 5e12, 5e6}, {2, firstNumber(noteEpoch + 2), noteBase - 5e12, 5e6}, {3, firstNumber(noteEpoch + 4), 0, NoPromise}}), 164},
 }

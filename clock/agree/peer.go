@@ -30,6 +30,9 @@ type peer struct {
 	upper   hlc.Reading
 	upperAt time.Duration
 
+	gen   uint64 // of its configuration
+	holds bool   // its newest message was under a permit in force
+
 	asks    Number // the highest number that it was heard of
 	refused Number // C4: numbers up to it were contradicted
 	drift   drift
@@ -112,9 +115,15 @@ func (s *State) lower(now Now, p *peer) hlc.Timestamp {
 // Note is what this node's next message to a node carries.
 func (s *State) Note(now Now, to uint32) Note {
 	n := s.Word(now)
+	if s.config.Gen > 1 {
+		n.Gen = s.config.Gen
+	}
 	p := s.peer(to)
 	if p == nil || to == s.o.Self {
 		return n
+	}
+	if p.gen < s.config.Gen {
+		n.Config = s.config
 	}
 	n.Stamp = now.Elapsed.Truncate(time.Microsecond) // never late: a permit is counted from it
 	if p.stamp != 0 {
@@ -166,12 +175,18 @@ func (s *State) Hear(now Now, from uint32, n *Note) error {
 		return nil // of a process that is gone
 	}
 	if n.Epoch > p.epoch {
-		p.epoch, p.stamp, p.upperAt, p.has, p.drift = n.Epoch, 0, 0, 0, drift{}
+		p.epoch, p.stamp, p.upperAt, p.has, p.gen, p.drift = n.Epoch, 0, 0, 0, 0, drift{}
+	}
+	if n.Stamp != 0 { // else it is a word
+		p.gen = max(p.gen, n.Gen, 1)
+	}
+	if n.Config != nil {
+		_ = s.Learn(*n.Config) // what decodes is valid
 	}
 	if n.Stamp > p.stamp {
 		p.stamp, p.stampEpoch = n.Stamp, n.Epoch
 	}
-	p.heardAt = now.Elapsed
+	p.heardAt, p.holds = now.Elapsed, n.Number != 0
 	if p.asks = max(p.asks, n.Number); n.Ask != nil {
 		p.asks = max(p.asks, n.Ask.Number)
 	}
@@ -294,18 +309,26 @@ func (s *State) hearGiver(now Now, p *peer, n *Note) {
 	if !ok {
 		return
 	}
+	if n.Refused != 0 {
+		s.refusedBy(now, g, n.Refused)
+	}
+	if !s.within(n) {
+		return
+	}
 	if n.Statement != nil {
 		s.lists[g].hear(n.Statement)
 		if n.Statement.Full {
 			s.holders = nil
 		}
 	}
-	if n.Refused != 0 {
-		s.refusedBy(now, g, n.Refused)
-	}
 	if n.Grant != nil {
 		s.granted(now, g, n.Grant)
 	}
+}
+
+// within reports whether what a note asks, grants and states is of the present configuration.
+func (s *State) within(n *Note) bool {
+	return max(n.Gen, 1) == s.config.Gen || s.o.Planted.AnyGen
 }
 
 func (s *State) hearAsk(now Now, p *peer, n *Note) {
@@ -316,7 +339,7 @@ func (s *State) hearAsk(now Now, p *peer, n *Note) {
 	if n.Ended != 0 {
 		s.giver.back(p.node, n.Ended)
 	}
-	if n.Ask != nil && n.Stamp != 0 && !p.drift.against(now) {
+	if n.Ask != nil && s.within(n) && n.Stamp != 0 && !p.drift.against(now) {
 		s.give(now, p.node, n.Ask, n.Stamp)
 	}
 }

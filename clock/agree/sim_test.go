@@ -39,6 +39,7 @@ type simWorld struct {
 	oneway                 [][]int64 // and the delays between regions
 	quorum                 int64     // calm worlds; -1: the farthest round trip
 	warm                   int64     // waits are measured after this
+	changes                bool      // of the givers
 }
 
 func drawWorld(rng *rand.Rand) simWorld {
@@ -55,6 +56,7 @@ func drawWorld(rng *rand.Rand) simWorld {
 	if w.utc = rng.IntN(2) == 0; w.utc {
 		w.err = []int64{200 * us, 5 * ms, 250 * ms}[rng.IntN(3)]
 	}
+	w.timing.Settle = w.timing.Length * 21 / 20
 	return w
 }
 
@@ -100,6 +102,10 @@ type sim struct {
 	permits  uint64
 	broken   uint64
 	trace    func(string, ...any)
+
+	gen     uint64 // the last configuration of givers that was decided; 0: the first
+	decided Config
+	changed int // times
 }
 
 type simWait struct {
@@ -145,6 +151,7 @@ func newSim(seed uint64, w *simWorld, p Planted) *sim {
 		s.simWorld = *w
 	} else {
 		s.simWorld = drawWorld(s.rng)
+		s.changes = seed%3 == 0
 	}
 	for i := range s.nodes + s.joiners {
 		m := &machine{s: s, id: uint32(i + 1), rawAt: s.now, rawBase: s.between(ms, 1000*sec), off: s.between(-s.offset, s.offset)}
@@ -177,6 +184,9 @@ func (s *sim) play() *sim {
 	}
 	if s.faults {
 		s.fault()
+	}
+	if s.changes {
+		s.change()
 	}
 	for len(s.queue) > 0 && s.queue[0].at <= end && len(s.bad) == 0 {
 		e := heap.Pop(&s.queue).(simEvent)
@@ -268,7 +278,11 @@ func (m *machine) stop(inOrder bool) {
 	s := m.s
 	if inOrder {
 		m.st.Stop(m.clocks())
-		for _, to := range s.all[:s.givers] {
+		givers := s.all[:s.givers]
+		if s.changes {
+			givers = s.all
+		}
+		for _, to := range givers {
 			if to != m {
 				m.send(to)
 			}
@@ -369,6 +383,30 @@ func (m *machine) sendNote(to *machine, wants bool) {
 			to.sendNote(s.all[from-1], false)
 		}
 		to.tryPending()
+	})
+}
+
+// change has some machine decide on the givers now and then, as a transaction would: one follows
+// another, whatever becomes of the machine meanwhile.
+func (s *sim) change() {
+	s.after(s.between(20*ms, 300*ms), func() {
+		m := s.all[s.rng.IntN(len(s.all))]
+		if m.st != nil && m.paused <= s.now {
+			want := []uint32{}
+			for _, i := range s.rng.Perm(len(s.all))[:1+s.rng.IntN(min(5, len(s.all)))] {
+				want = append(want, uint32(i+1))
+			}
+			if c, ok := m.st.Next(m.clocks(), want); ok && c.Gen == max(s.gen, 1)+1 {
+				s.gen = c.Gen
+				s.changed++
+				s.trace("n%d: givers are %v from %d on, after %v", m.id, c.Givers, c.Gen, c.Prev)
+				m.later(s.between(0, 20*ms), func() { _ = m.st.Learn(c) })
+				s.decided = c
+			} else if s.gen > 0 && s.chance(0.3) {
+				_ = m.st.Learn(s.decided) // who would decide finds it decided
+			}
+		}
+		s.change()
 	})
 }
 

@@ -33,6 +33,9 @@ func TestClocksAgree(t *testing.T) {
 				if behind, ok := n.Node().Agreed(); !ok || behind > 2*time.Millisecond {
 					return fmt.Sprintf("%v: permit %v, behind by %v", n, ok, behind)
 				}
+				if g := n.Node().Givers(); len(g) != 3 { // it began with one
+					return fmt.Sprintf("%v: %v give permits", n, g)
+				}
 			}
 			return ""
 		}

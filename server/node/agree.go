@@ -27,19 +27,20 @@ import (
 //
 // Its clock is its own: it begins at the source's time and follows the other nodes'.
 //
-//	off ──several nodes, the cluster speaks it, the directory's range is known──► on
-//	on  ──other voters──► on, with a new state
+//	off ──several nodes, the cluster speaks it, it is known who gives permits──► on
+//
+// Who gives permits follows the voters of the directory's range, a giver at a time (givers.go).
 type agreement struct {
 	n       *Node
 	elapsed func() time.Duration
-	durable agree.Durable // as it is stored; of the start, and then of the loop
+	keeping sync.Mutex    // one stores what was found; before mu
+	durable agree.Durable // as it is stored; with mu held
 
 	mu struct { // guards what follows; held for moments only
 		sync.Mutex
-		st     *agree.State // nil: off
-		givers []uint32
-		lives  uint64        // of st
-		heard  chan struct{} // closed with the next note; nil: nobody waits for one
+		st    *agree.State  // nil: off
+		found *agree.Config // of the givers, while it is off; to be stored
+		heard chan struct{} // closed with the next note; nil: nobody waits for one
 	}
 	permitted atomic.Bool // there was a permit when st was last stepped
 
@@ -128,14 +129,17 @@ func (a *agreement) follow(ctx context.Context) {
 }
 
 func (a *agreement) tick() {
-	givers := votersOf(a.n.members.firstRange())
-	if a.n.solo.alone.Load() || len(givers) == 0 || !a.n.versions.Active(version.Guarded) {
+	if a.n.solo.alone.Load() || !a.n.versions.Active(version.Guarded) {
+		return
+	}
+	if err := a.keepFound(); err != nil {
+		a.n.log.Warn("who gives permits was not stored", "error", err)
 		return
 	}
 	others := a.n.members.others()
 	a.mu.Lock()
-	if a.mu.st == nil || !slices.Equal(givers, a.mu.givers) {
-		a.begin(givers)
+	if a.mu.st == nil && a.durable.Config.Gen > 0 {
+		a.begin()
 	}
 	st := a.mu.st
 	var d agree.Durable
@@ -191,18 +195,13 @@ func (a *agreement) load() error {
 }
 
 // begin makes the state, with a number above all earlier ones. With mu held.
-func (a *agreement) begin(givers []uint32) {
-	a.mu.lives++
-	o := agree.Options{Self: a.n.ident.NodeID, Epoch: a.n.epoch>>epochBits + a.mu.lives, Givers: givers, Clock: hlc.Timestamp(a.n.o.Source.Now()), Elapsed: a.now().Elapsed}
-	o.Durable.Readings = a.durable.Readings
-	if slices.Equal(givers, a.mu.givers) || a.mu.givers == nil {
-		o.Durable = a.durable
-	}
+func (a *agreement) begin() {
+	o := agree.Options{Self: a.n.ident.NodeID, Epoch: a.n.epoch >> epochBits, Clock: hlc.Timestamp(a.n.o.Source.Now()), Elapsed: a.now().Elapsed, Durable: a.durable, Timing: agree.Timing{Settle: 2 * agree.LengthDefault}}
 	st, err := agree.New(o)
 	if err != nil {
 		a.n.log.Warn("the clocks' agreement does not begin", "error", err)
 	}
-	a.mu.st, a.mu.givers = st, givers
+	a.mu.st = st
 	a.stepped()
 }
 
@@ -244,6 +243,9 @@ func (a *agreement) Hear(nodeID uint32, b []byte) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.mu.st == nil {
+		if note.Config != nil {
+			a.find(*note.Config)
+		}
 		return
 	}
 	err = a.mu.st.Hear(a.now(), nodeID, &note)
@@ -292,6 +294,18 @@ func (n *Node) Agreed() (behind time.Duration, ok bool) {
 		return 0, false
 	}
 	return a.mu.st.Clock(now).Sub(a.mu.st.Horizon(now)), true
+}
+
+// Givers are the nodes that give permits to clocks that agree, as far as this node knows.
+func (n *Node) Givers() []uint32 {
+	if a := n.agreed; a != nil {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		if a.mu.st != nil {
+			return a.mu.st.Config().Givers
+		}
+	}
+	return nil
 }
 
 // AgreementStats is what the agreement has seen since the start.

@@ -170,6 +170,9 @@ func (a *agreement) stepped() {
 // thought to come first: what is to come may end with a node.
 const agreedPoll = 50 * time.Millisecond
 
+// agreedGrain is the shortest wait: what is thought to be there may not be, quite.
+const agreedGrain = 20 * time.Microsecond
+
 // await is Rule W by clocks that agree: it returns when every node that may serve has passed ts.
 // A node that is silent is waited for until its permit has ended. It fails with the context's
 // error only.
@@ -189,12 +192,9 @@ func (a *agreement) await(ctx context.Context, ts hlc.Timestamp) error {
 		}
 		d := agreedPoll
 		if w.In >= 0 {
-			d = min(d, w.In)
+			d = min(d, max(w.In, agreedGrain))
 		} else {
 			a.ask(w.Node)
-		}
-		if d == 0 {
-			continue
 		}
 		t := time.NewTimer(d)
 		select {
@@ -229,7 +229,9 @@ func (a *agreement) ask(node uint32) {
 	ids := []uint32{node}
 	if node == 0 {
 		a.mu.Lock()
-		ids = a.mu.givers // never changed
+		if ids = nil; a.mu.st != nil {
+			ids = a.mu.st.Config().Givers
+		}
 		a.mu.Unlock()
 	}
 	for _, id := range ids {

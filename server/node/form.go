@@ -370,6 +370,9 @@ func (n *Node) serveJoin(s *transport.Stream) error {
 
 // admit takes a new node in. From then on this node counts on others.
 func (n *Node) admit(ctx context.Context, who transport.Peer) (*nodepb.JoinReply, error) {
+	if err := n.agreed.first(); err != nil {
+		return nil, err
+	}
 	if err := n.together(ctx); err != nil {
 		return nil, err
 	}

@@ -565,6 +565,9 @@ func (n *Node) Drain(ctx context.Context) error {
 	err := n.wire.Drain(ctx)
 	if n.mesh != nil {
 		n.store.Drain(ctx) // what came meanwhile
+		if n.agreed != nil && n.goesBy() != byBudget {
+			n.agreed.giveBack(ctx)
+		}
 		err = errors.Join(err, n.mesh.Drain(ctx))
 	}
 	return err

@@ -212,6 +212,9 @@ func (n *Node) announceStore(ctx context.Context) error {
 
 // followed takes in what the rows of the members say now.
 func (n *Node) followed(ctx context.Context) {
+	if err := n.settleGivers(ctx); err != nil && ctx.Err() == nil {
+		n.log.Warn("who gives permits was not settled", "error", err)
+	}
 	if err := n.settleVersion(ctx); err != nil && ctx.Err() == nil {
 		n.log.Warn("the cluster's version was not followed", "error", err)
 	}

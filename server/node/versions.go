@@ -156,11 +156,20 @@ func (n *Node) tellNoted(ctx context.Context) error {
 // first that answers. Should two think so, the transactions decide.
 func (n *Node) mayRaise() bool {
 	v, nodes := n.members.version(), n.withSelf(n.members.Nodes())
-	if next, _ := v.Step(nodes); next.Equal(v) {
+	next, _ := v.Step(nodes)
+	if next.Equal(v) {
 		return false
 	}
+	if next.Next >= version.Agreeing && n.agreed != nil && !n.solo.alone.Load() && !n.agreed.known() {
+		return false // nobody would get a permit
+	}
+	return n.firstThatAnswers(nodes)
+}
+
+// firstThatAnswers reports whether this node is, by what it knows.
+func (n *Node) firstThatAnswers(nodes []*directory.Node) bool {
 	first := slices.IndexFunc(nodes, func(row *directory.Node) bool {
-		return row.Membership != directory.Decommissioned && n.members.Answers(row.ID)
+		return row.Membership != directory.Decommissioned && (row.ID == n.ident.NodeID || n.members.Answers(row.ID))
 	})
 	return first < 0 || nodes[first].ID == n.ident.NodeID
 }
