@@ -128,7 +128,7 @@ func TestPlanted(t *testing.T) {
 		{"C1: a reading outlives its permit", Planted{BaseOutlivesPermit: true}, 1, 100},
 		{"mouth: extrapolation at rate 1", Planted{RateOne: true}, 1, 100},
 		{"mouth: readings that were not given out", Planted{ReadingAhead: true}, 1, 100},
-		{"C5: a promise is raised", Planted{PromiseRaised: true}, 81, 250},
+		{"C5: a promise is raised", Planted{PromiseRaised: true}, 1580, 10},
 		{"C4: contradictions are believed", Planted{Believe: true}, 1, 100},
 	} {
 		t.Run(p.name, func(t *testing.T) {

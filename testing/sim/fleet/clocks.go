@@ -34,6 +34,19 @@ func (r *run) measured(rng *rand.Rand) error {
 	return nil
 }
 
+// freeRunning makes the clocks ones without any time service: seconds apart, each with an
+// oscillator of its own, and they promise nothing.
+func (r *run) freeRunning(rng *rand.Rand) {
+	for _, n := range r.cluster.Nodes() {
+		n.Clock.Rate(rng.Int64N(2*rateMaxPPM+1) - rateMaxPPM)
+		n.Clock.Skew(time.Duration(rng.Int64N(int64(2*freeMax))) - freeMax)
+		n.Clock.Claim(time.Hour)
+	}
+}
+
+// freeMax is how far off a clock without a time service is, either way.
+const freeMax = 2 * time.Second
+
 // daemons set the times of day of nodes whose clocks nothing has hurt, within what they know.
 func (r *run) daemons(rng *rand.Rand, stopped chan struct{}) {
 	leaves := int64(r.c.ClockError-hlc.LeadMaxDefault) / skewPart

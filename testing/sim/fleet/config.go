@@ -21,6 +21,7 @@ type Config struct {
 	Regions    []local.Region
 	ClockError time.Duration // E; the nodes' clocks claim all of it but their reading's lead
 	Measured   bool          // the clocks do not know their own skew, but what a time service tells them
+	Agree      bool          // the nodes go by clocks that agree; in every other world they run free
 	Clients    int
 	Think      time.Duration // of a client between two transactions, at most
 	Rate       float64       // transactions that are sent in a second, by all clients together; 0: as many as they can

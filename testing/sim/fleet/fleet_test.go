@@ -29,6 +29,7 @@ var (
 	faults = flag.String("faults", "", "the faults of -seed, instead of its own")
 	shrink = flag.Bool("shrink", false, "leave out the faults that a failure of -seed does not need")
 	byWord = flag.Bool("measured", false, "clocks that do not know their own skew, but what a time service tells them")
+	agreed = flag.Bool("agree", false, "nodes that go by clocks that agree")
 	trace  = flag.Bool("trace", false, "print what happens")
 )
 
@@ -80,7 +81,7 @@ func configOf(t *testing.T, s uint64, sh Shape) Config {
 		sh.Kinds = append(sh.Kinds, plan.Kind(k))
 	}
 	c := Draw(s, sh)
-	c.Measured = *byWord
+	c.Measured, c.Agree = *byWord, *agreed
 	if *trace {
 		c.Trace = func(s string) { fmt.Fprintln(os.Stderr, s) }
 	}
@@ -181,6 +182,15 @@ func TestFleet(t *testing.T) {
 	for _, short := range sum.work.below(floorOf(*only), math.Floor(want)) {
 		t.Errorf("too little to prove anything: %s", short)
 	}
+}
+
+// TestAgree simulates clusters that go by clocks that agree, with and without a time service, and
+// those that come to do so as their nodes are upgraded (that of seed 2).
+func TestAgree(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
+	*agreed = true
+	defer func() { *agreed = false }()
+	several(t, &total{}, 1, 4, Shape{Lasts: 8 * time.Second})
 }
 
 // several runs clusters beside each other, as many as there are processors.

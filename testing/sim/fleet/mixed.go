@@ -133,6 +133,9 @@ func (r *run) risen(ctx context.Context) {
 		r.problem("%d fragments were sent to nodes that do not know them", unknown)
 	}
 	want := version.Max
+	if r.c.Agree {
+		want = version.Agreed
+	}
 	if old {
 		want = version.First
 	}

@@ -98,6 +98,20 @@ var planted = []struct {
 		name: "changes of columns that were read pass", rule: "T12", seeds: 5, plan: "lease@1s",
 		node: func(o *node.Options) { o.PlantedReplica.BlindColumns = true },
 	},
+	{
+		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 6, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
+		plant: func(c *Config) {
+			var open atomic.Bool
+			c.Prepare = func(*local.Cluster) { open.Store(true) }
+			c.Configure = func(_ *local.Node, o *node.Options) { o.PlantedAgree.NoWait = open.Load() }
+		},
+	},
+}
+
+// agreeing has clocks that agree, and run free.
+func agreeing(c *Config) {
+	c.Agree, c.ClockError, c.Patience = true, 50*time.Millisecond, 4*time.Second
+	c.Seed += c.Seed % 2
 }
 
 // unsure makes the clocks' error count.

@@ -56,7 +56,11 @@ func (r *Report) Faults() (n int) {
 
 // Again is the command that runs it again.
 func (r *Report) Again() string {
-	return fmt.Sprintf("go test ./testing/sim/fleet -run 'TestFleet$' -seed %d -lasts %v -times 10 -faults '%v'", r.Config.Seed, r.Config.Lasts, r.Config.Plan)
+	agree := ""
+	if r.Config.Agree {
+		agree = " -agree"
+	}
+	return fmt.Sprintf("go test ./testing/sim/fleet -run 'TestFleet$' -seed %d%s -lasts %v -times 10 -faults '%v'", r.Config.Seed, agree, r.Config.Lasts, r.Config.Plan)
 }
 
 // String tells it in a line.
@@ -222,7 +226,7 @@ func (r *run) simulate() {
 	r.began = time.Now()
 	ctx := context.Background()
 	c, err := local.Start(ctx, local.Options{
-		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, Jitter: 0.2, RaftFaults: r.nemesis,
+		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, AgreeClocks: r.c.Agree, Jitter: 0.2, RaftFaults: r.nemesis,
 		Logger: func(n *local.Node) *slog.Logger { return slog.New(&complaints{r: r, from: n.Name, node: n.Index + 1}) },
 		Configure: func(n *local.Node, o *node.Options) {
 			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
@@ -268,6 +272,9 @@ func (r *run) open(ctx context.Context) error {
 	defer cancel()
 	for _, n := range r.cluster.Nodes() {
 		n.Clock.Claim(r.c.ClockError - hlc.LeadMaxDefault)
+	}
+	if r.c.Agree && r.c.Seed%2 == 0 && !mixed(r.c.Plan) { // they begin with a budget
+		r.freeRunning(rand.New(rand.NewPCG(r.c.Seed, 0xf4ee)))
 	}
 	if r.c.Measured {
 		if err := r.measured(rand.New(rand.NewPCG(r.c.Seed, 0xc10c))); err != nil {
