@@ -296,7 +296,8 @@ func (c *Clock) Degraded() bool {
 	if c.o.Budget != nil && !c.o.Budget.Within() {
 		return true
 	}
-	now, last := c.o.Source.Now(), c.last.Load()
+	last := c.last.Load() // first: a reading that is given meanwhile does not lead
+	now := c.o.Source.Now()
 	if last-now > c.o.LeadMaxNanos {
 		return true
 	}
