@@ -99,7 +99,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.BlindColumns = true },
 	},
 	{
-		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 6, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
+		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 20, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
 		plant: func(c *Config) {
 			var open atomic.Bool
 			c.Prepare = func(*local.Cluster) { open.Store(true) }
@@ -110,7 +110,7 @@ var planted = []struct {
 
 // agreeing has clocks that agree, and run free.
 func agreeing(c *Config) {
-	c.Agree, c.ClockError, c.Patience = true, 50*time.Millisecond, 4*time.Second
+	c.Agree, c.ClockError, c.Clients, c.Rate, c.Patience = true, 50*time.Millisecond, 24, 500, 4*time.Second
 	c.Seed += c.Seed % 2
 }
 
