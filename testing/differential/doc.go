@@ -35,14 +35,13 @@
 //
 // With that seed it needs so many statements:
 //
-//	  195  NOT IN where nothing can be hashed; NOT (row IS NULL)
-//	  198  GROUP BY of sets; WITH with volatile functions; IS DISTINCT FROM of rows; sets in CASE; volatile expressions beside sets
-//	  200  a correlated subquery with volatile functions
-//	  203  a correlated subquery recalled for equal values that look different
-//	  203  what a subquery in an aggregate reads
-//	  286  an aggregate of outer columns
-//	  300  INTERVAL '1' YEAR
-//	  564  columns that depend on the key of a namesake
-//	2,187  LIMIT and OFFSET beyond a bigint
-//	2,842  FOR UPDATE of a subquery
+//	  200  NOT IN where nothing can be hashed; NOT (row IS NULL); a correlated subquery with volatile functions
+//	  203  GROUP BY of sets; WITH with volatile functions; IS DISTINCT FROM of rows; sets in CASE; volatile expressions
+//	       beside sets; a correlated subquery recalled for equal values that look different; an aggregate of outer
+//	       columns; what a subquery in an aggregate reads
+//	  299  INTERVAL '1' YEAR
+//	  962  FOR UPDATE of a subquery
+//	1,404  LIMIT and OFFSET beyond a bigint
+//	2,267  columns that depend on the key of a namesake
+//	7,774  constants of subqueries in FROM
 package differential
