@@ -84,7 +84,7 @@ func (b *binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 }
 
 func (b *binder) noDML(t *catalog.TableDesc) error {
-	return b.fail(nil, pgerror.InsufficientPrivilege, "permission denied for %s %s", catalog.ObjectWord(t), t.Name).
+	return b.fail(nil, pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name).
 		WithDetail("The rows of a system catalog are made of the schema; change it with DDL.")
 }
 

@@ -263,7 +263,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	inner.kind = kindFunctionInFrom
 	out := &relFunc{}
 	r := &scopeRel{name: ref.Alias.Name, what: "a function"}
-	funcs := eachUnnest(ref.Funcs, s.b.views > 0)
+	funcs := eachUnnest(ref.Funcs, ref.Item != 0)
 	for i := range funcs {
 		f := &funcs[i]
 		if len(f.ColumnDefs) > 0 || len(ref.ColumnDefs) > 0 {
@@ -296,13 +296,13 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	return it, nil
 }
 
-// eachUnnest reads unnest of several arrays as one function for each, side by side. Only the plain
-// name means that; stored queries have it with its schema.
-func eachUnnest(list []ast.FuncItem, stored bool) []ast.FuncItem {
+// eachUnnest reads unnest of several arrays as one function for each, side by side. In a query
+// that is kept its name has its schema.
+func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
 	var out []ast.FuncItem
 	for _, f := range list {
 		c, ok := f.Expr.(*ast.FuncCall)
-		if !ok || c.Name.Schema != "" && (!stored || c.Name.Schema != catalog.SchemaPGCatalog) || c.Name.Name != "unnest" || len(c.Args) < 2 ||
+		if !ok || c.Name.Schema != "" && !kept || c.Name.Name != "unnest" || len(c.Args) < 2 ||
 			c.Variadic || c.Star || c.Distinct || c.Filter != nil || c.Over != nil || len(c.OrderBy) > 0 {
 			out = append(out, f)
 			continue

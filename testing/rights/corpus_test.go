@@ -92,25 +92,11 @@ func (p *play) tablesOf(ctx context.Context, sql string) (tables []string) {
 	for _, r := range rows {
 		for _, row := range r.Rows {
 			for _, m := range onTable.FindAllStringSubmatch(string(row[0]), -1) {
-				if m[1] == "" && !strings.HasPrefix(m[2], "pg_") && !strings.Contains(m[2], ".") && !p.everybodys(ctx, m[2]) {
+				if m[1] == "" && !strings.HasPrefix(m[2], "pg_") && !strings.Contains(m[2], ".") {
 					tables = append(tables, m[2])
 				}
 			}
 		}
 	}
 	return tables
-}
-
-// everybodys reports whether a name in a plan is that of a view of information_schema, which
-// everybody may read, and of no table.
-func (p *play) everybodys(ctx context.Context, name string) bool {
-	c, err := p.conn("isochron/plan")
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	r := c.ExecParams(ctx, "SELECT to_regclass('information_schema.' || $1) IS NOT NULL AND to_regclass($1) IS NULL", [][]byte{[]byte(name)}, nil, nil, nil).Read()
-	if r.Err != nil {
-		p.t.Fatal(r.Err)
-	}
-	return string(r.Rows[0][0]) == "t"
 }

@@ -71,6 +71,14 @@ func seenAtOnce(t *testing.T) {
 		{"ALTER SEQUENCE q INCREMENT BY 10", "SELECT increment_by FROM pg_sequences WHERE sequencename = 'q'", "10"},
 		{"ALTER DATABASE isochron SET statement_timeout = '77s'", "SELECT count(*) FROM pg_db_role_setting", "1"},
 		{"COMMENT ON TABLE u IS 'c'", "SELECT obj_description('u'::regclass)", "c"},
+		{"INSERT INTO u VALUES (7, 70, 5)", "SELECT v FROM u", "70"},
+		{"CREATE VIEW w AS SELECT id, v AS n FROM u WHERE v > 1", "SELECT n FROM w", "70"},
+		{"ALTER TABLE u RENAME COLUMN v TO vv", "SELECT n FROM w", "70"},
+		{"CREATE OR REPLACE VIEW w AS SELECT id, vv + 1 AS n FROM u", "SELECT n FROM w", "71"},
+		{"UPDATE w SET id = 8", "SELECT id FROM u", "8"},
+		{"", "DROP TABLE u", "2BP01"},
+		{"ALTER VIEW w RENAME TO x", "SELECT n FROM x", "71"},
+		{"DROP VIEW x", "SELECT n FROM x", "42P01"},
 		{"DROP TABLE u", "SELECT count(*) FROM pg_class WHERE relname LIKE 'u%'", "0"},
 	} {
 		if step.change != "" {
