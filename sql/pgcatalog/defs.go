@@ -20,8 +20,34 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 	if err != nil {
 		return text
 	}
-	casts := plan.ImplicitCasts(x, snap, path, t)
+	casts := plan.Conversions(x, snap, path, t)
+	readLiterals(x)
 	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
+}
+
+// readLiterals writes typed literals as Postgres writes what it read them as. Those whose
+// meaning depends on settings were read when they were stored.
+func readLiterals(x ast.Expr) {
+	ast.Walk(x, func(n ast.Node) bool {
+		c, ok := n.(*ast.CastExpr)
+		if !ok {
+			return true
+		}
+		k, ok := c.X.(*ast.Const)
+		t, typmod, err := plan.ResolveType(c.Type)
+		if !ok || k.Kind != ast.ConstString || err != nil {
+			return true
+		}
+		switch t {
+		case types.TInterval, types.TFloat4, types.TFloat8:
+			if d, err := types.DecodeText(t, typmod, k.Text, &types.Env{}); err == nil {
+				read := *k
+				read.Text = string(types.AppendText(nil, t, d, nil))
+				c.X = &read
+			}
+		}
+		return true
+	})
 }
 
 // exprText is ExprText of a tree, printed by print.

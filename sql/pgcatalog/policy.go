@@ -40,7 +40,7 @@ func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, text string) s
 		return text
 	}
 	thaw(snap, path, x)
-	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, nil, true) })
+	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, ast.Conversions{}, true) })
 }
 
 // thaw puts names in the places of the numbers of a frozen expression.

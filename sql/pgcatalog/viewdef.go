@@ -31,8 +31,8 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.F
 	for i := range v.Columns {
 		result = append(result, v.Columns[i].Name)
 	}
-	casts := plan.QueryCasts(q, &plan.Env{Catalog: snap, Path: &catalog.SearchPath{Database: v.DatabaseID}, Functions: functions})
-	return ast.PrintQuery(q, &ast.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: typeText, Const: n.literal, Row: n.rowType, Alone: alone}) + ";"
+	casts := plan.QueryConversions(q, &plan.Env{Catalog: snap, Path: &catalog.SearchPath{Database: v.DatabaseID}, Functions: functions})
+	return ast.PrintQuery(q, &ast.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: typeText, Const: n.literal, Row: n.rowType}) + ";"
 }
 
 // namer gives FROM items their names. An item has a name of its own among those of its query
@@ -387,16 +387,6 @@ func typeText(t *ast.TypeName) string {
 		return strings.Join(t.Names, ".")
 	}
 	return typ.Format(typmod)
-}
-
-// alone: a literal that was read as the type it is cast to is that literal.
-func alone(c *ast.CastExpr) bool {
-	k, ok := c.X.(*ast.Const)
-	if !ok || k.Type == 0 {
-		return false
-	}
-	t, typmod, err := plan.ResolveType(c.Type)
-	return err == nil && t.OID == types.OID(k.Type) && typmod == types.NoTypmod
 }
 
 // literal prints a literal as Postgres prints one that is kept.

@@ -43,7 +43,7 @@ type binder struct {
 	lockErr   error                              // of a FOR UPDATE that reached a query which can't have it
 	said      map[string]bool                    // conditions that were made of others
 	byValue   bool                               // Plan.ByValue
-	casts     map[ast.Expr]string                // that nobody wrote, where they are asked for
+	casts     *ast.Conversions                   // where they are asked for
 	resolving *resolving                         // a query that is to be kept; see resolve.go
 	runAs     catalog.ID                         // in whose name views are read; 0: who runs the statement
 	views     int                                // how deep views lie in each other

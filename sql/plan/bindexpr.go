@@ -269,7 +269,7 @@ func (b *binder) operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 		lt = l.Type()
 		if lr, ok := l.(*scalar.Row); ok && isComparison(name) {
 			if rr, ok := r.(*scalar.Row); ok {
-				return b.rowCompare(n, name, lr.Args, rr.Args)
+				return b.rowCompare(n, name, lr.Args, rr.Args, rowFields(ln), rowFields(rn))
 			}
 		}
 	}
@@ -681,6 +681,9 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	n := ast.Node(e)
 	if _, ok := x.(*scalar.Const); ok && x.Type() == types.TUnknown {
 		n = e.X
+	}
+	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && scalar.TypmodOf(x) == typmod && !(ok && len(a.Elems) == 0) {
+		s.b.casts.Idle[e] = true
 	}
 	return s.b.cast(n, x, t, typmod)
 }

@@ -27,7 +27,15 @@ func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error
 	if !ok {
 		return s.b.operator(e, e.Op, lx, rx, e.L, e.R)
 	}
-	return s.b.rowCompare(e, e.Op, lr.Args, rr.Args)
+	return s.b.rowCompare(e, e.Op, lr.Args, rr.Args, rowFields(l), rowFields(e.R))
+}
+
+// rowFields are the expressions of a row constructor, nil for anything else.
+func rowFields(x ast.Node) []ast.Expr {
+	if r, ok := x.(*ast.RowExpr); ok {
+		return r.Fields
+	}
+	return nil
 }
 
 // rowSubquery is (a, b) = (SELECT x, y): the subquery, which is bound first, gives one record
@@ -50,20 +58,27 @@ func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.Subquery
 	for i, id := range out {
 		fields[i] = &scalar.Field{X: sub, Idx: i, T: s.b.info(id).t}
 	}
-	return s.b.rowCompare(e, e.Op, l.Args, fields)
+	return s.b.rowCompare(e, e.Op, l.Args, fields, rowFields(row), nil)
 }
 
 // rowCompare compares rows column by column.
-func (b *binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr) (scalar.Expr, error) {
+func (b *binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn []ast.Expr) (scalar.Expr, error) {
+	// The columns of a subquery have no expressions in nodes that a cast could be taken down for.
+	convert := func(nodes []ast.Expr, i int, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
+		if i < len(nodes) {
+			return b.implicit(nodes[i], x, to)
+		}
+		casts := b.casts
+		b.casts = nil
+		defer func() { b.casts = casts }()
+		return b.implicit(n, x, to)
+	}
 	if len(l) != len(r) {
 		return nil, b.fail(n, pgerror.SyntaxError, "unequal number of entries in row expressions")
 	}
 	if len(l) == 0 {
 		return nil, b.fail(n, pgerror.FeatureNotSupported, "cannot compare rows of zero length")
 	}
-	casts := b.casts
-	b.casts = nil // n is the comparison, and they are of columns
-	defer func() { b.casts = casts }()
 	out := &scalar.RowCompare{Name: name}
 	eqs := make([]scalar.Expr, 0, len(l))
 	for i := range l {
@@ -71,11 +86,11 @@ func (b *binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr) (scalar
 		if err != nil {
 			return nil, b.at(n, err)
 		}
-		x, err := b.implicit(n, l[i], eq.Left)
+		x, err := convert(ln, i, l[i], eq.Left)
 		if err != nil {
 			return nil, err
 		}
-		y, err := b.implicit(n, r[i], eq.Right)
+		y, err := convert(rn, i, r[i], eq.Right)
 		if err != nil {
 			return nil, err
 		}
@@ -164,16 +179,53 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 	if len(elems) == 1 {
 		return s.b.operator(e, op, x, elems[0], e.X, e.List[0])
 	}
+	if together, single := ast.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.env.Literals != nil) {
+		return s.inParts(e, op, x, elems, together) // as it is stored
+	}
 	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
 	t, err := types.CommonType("IN", ts)
 	if err != nil || t.ArrayType() == nil {
 		return s.inOps(e, op, x, elems)
 	}
-	return s.quantElems(e, op, e.Not, x, elems, t)
+	return s.quantElems(e, op, e.Not, x, e.List, elems, t)
+}
+
+// inParts compares the elements that have no columns together, if there are several, and the
+// others one by one.
+func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr, together []ast.Expr) (scalar.Expr, error) {
+	var nodes, rest []ast.Expr
+	var xs, restX []scalar.Expr
+	for i, n := range e.List {
+		if len(together) > 1 && slices.Contains(together, n) {
+			nodes, xs = append(nodes, n), append(xs, elems[i])
+		} else {
+			rest, restX = append(rest, n), append(restX, elems[i])
+		}
+	}
+	out := &scalar.Bool{Or: !e.Not}
+	if len(xs) > 0 {
+		t, err := types.CommonType("IN", append([]*types.Type{x.Type()}, exprTypes(xs)...))
+		if err != nil {
+			return nil, s.b.at(e, err)
+		}
+		c, err := s.quantElems(e, op, e.Not, x, nodes, xs, t)
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	for i, n := range rest {
+		c, err := s.b.operator(e, op, x, restX[i], e.X, n)
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	return out, nil
 }
 
 // quantElems is x op ANY (list), or ALL for NOT IN.
-func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, elems []scalar.Expr, t *types.Type) (scalar.Expr, error) {
+func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, nodes []ast.Expr, elems []scalar.Expr, t *types.Type) (scalar.Expr, error) {
 	xt := x.Type()
 	if xt == types.TUnknown {
 		xt = t
@@ -186,9 +238,15 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, el
 		return nil, err
 	}
 	for i := range elems {
-		if elems[i], err = s.b.implicit(e.List[i], elems[i], o.Right); err != nil {
+		if elems[i], err = s.b.implicit(nodes[i], elems[i], t); err != nil {
 			return nil, err
 		}
+		if elems[i], err = s.b.implicit(nil, elems[i], o.Right); err != nil { // of the array, in fact
+			return nil, err
+		}
+	}
+	if s.b.casts != nil && o.Right != t {
+		s.b.casts.Lists[e] = o.Right.ArrayType().Format(types.NoTypmod)
 	}
 	return &scalar.Quant{Op: o, All: all, X: x, Elems: elems}, nil
 }
@@ -222,7 +280,7 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 		if !ok {
 			return nil, s.b.fail(el, pgerror.UndefinedFunction, "operator does not exist: record = %s", y.Type())
 		}
-		c, err := s.b.rowCompare(e, op, row.Args, r.Args)
+		c, err := s.b.rowCompare(e, op, row.Args, r.Args, rowFields(e.X), rowFields(el))
 		if err != nil {
 			return nil, err
 		}

@@ -126,8 +126,9 @@ func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *a
 	}
 	if len(xs) == 1 {
 		sub.Test, err = s.b.operator(n, op, xs[0], inner[0], xn, n)
+		s.b.noCast(n)
 	} else {
-		sub.Test, err = s.b.rowCompare(n, op, xs, inner)
+		sub.Test, err = s.b.rowCompare(n, op, xs, inner, rowFields(xn), nil)
 	}
 	if err != nil {
 		return nil, err

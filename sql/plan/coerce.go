@@ -40,35 +40,46 @@ func (b *binder) coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx types.Cas
 // castTo takes down that a part of an expression gets a cast, where that is asked for.
 func (b *binder) castTo(n ast.Node, to *types.Type) {
 	if x, ok := n.(ast.Expr); ok && b.casts != nil {
-		b.casts[x] = to.Format(types.NoTypmod)
+		b.casts.Parts[x] = to.Format(types.NoTypmod)
 	}
 }
 
-// ImplicitCasts are the types that parts of a stored expression over the columns of t are
-// converted to though it does not say so. Where it calls functions of the session nothing
-// is known.
-func ImplicitCasts(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) map[ast.Expr]string {
-	b := newBinder(&Env{Catalog: snap, Path: path})
-	b.casts = map[ast.Expr]string{}
+// noCast forgets a cast of the column of a subquery, for which n stood.
+func (b *binder) noCast(n ast.Node) {
+	if x, ok := n.(ast.Expr); ok && b.casts != nil {
+		delete(b.casts.Parts, x)
+	}
+}
+
+// Conversions are those of a stored expression over the columns of t that it does not say.
+// Where it calls functions of the session nothing is known.
+func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
+	b := converting(&Env{Catalog: snap, Path: path})
 	b.stored++
 	s := b.rootScope().with(kindCheck)
 	if t != nil {
 		s.rels = []*scopeRel{b.rowRel(t, t.Name, b.rowVars(t, t.Name))}
 	}
 	if _, err := s.expr(x); err != nil {
-		return nil
+		return ast.Conversions{}
 	}
-	return b.casts
+	return *b.casts
 }
 
-// QueryCasts is ImplicitCasts of a resolved query.
-func QueryCasts(q *ast.Select, env *Env) map[ast.Expr]string {
-	b := newBinder(env)
-	b.casts = map[ast.Expr]string{}
+// QueryConversions are those of a resolved query.
+func QueryConversions(q *ast.Select, env *Env) ast.Conversions {
+	b := converting(env)
 	if _, err := b.query(b.rootScope(), q, queryOpts{}); err != nil {
-		return nil
+		return ast.Conversions{}
 	}
-	return b.casts
+	return *b.casts
+}
+
+// converting makes a binder that takes conversions down.
+func converting(env *Env) *binder {
+	b := newBinder(env)
+	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Idle: map[*ast.CastExpr]bool{}}
+	return b
 }
 
 func (b *binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {

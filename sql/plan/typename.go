@@ -58,8 +58,12 @@ func baseType(tn *ast.TypeName) (*types.Type, error) {
 
 func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	args := make([]int64, 0, len(tn.Mods)+1)
-	if t == types.TInterval && tn.Interval != ast.IntervalAll {
+	switch {
+	case t != types.TInterval:
+	case tn.Interval != ast.IntervalAll:
 		args = append(args, intervalMask(tn.Interval))
+	case len(tn.Mods) > 0:
+		args = append(args, intervalAllFields) // of which a precision alone is
 	}
 	for _, m := range tn.Mods {
 		k, ok := m.(*ast.Const)
@@ -70,6 +74,9 @@ func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	}
 	return types.TypmodFor(t, args)
 }
+
+// intervalAllFields is the mask of an interval typmod without fields.
+const intervalAllFields = 0x7fff
 
 // The bits of an interval's fields, as Postgres numbers them.
 const (

@@ -18,7 +18,7 @@ const (
 	maskSecond        = 1 << 12
 )
 
-// intervalTypmodIn takes a precision, or a field mask and a precision.
+// intervalTypmodIn takes a field mask, or one and a precision.
 func intervalTypmodIn(args []int64) (int32, error) {
 	fields, precision := int64(intervalFullRange), int64(0xffff)
 	switch len(args) {

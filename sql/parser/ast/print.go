@@ -15,11 +15,21 @@ func Print(n Node) string {
 	return string(p.b)
 }
 
+// Conversions are what becomes of parts of an expression though nobody wrote it, as types in
+// text.
+type Conversions struct {
+	Parts map[Expr]string
+	// Lists are those of the elements of IN together, as an array.
+	Lists map[*InExpr]string
+	// Idle are casts to the type that their operand has.
+	Idle map[*CastExpr]bool
+}
+
 // PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,
-// BETWEEN and LIKE, with the casts that parts of it get though none are written (their types,
-// as text). With full, parentheses stand around every operation.
-func PrintStored(x Expr, casts map[Expr]string, full bool) string {
-	p := printer{full: true, paren: full, casts: casts}
+// BETWEEN, LIKE and comparisons of rows, and with its conversions. With full, parentheses
+// stand around every operation.
+func PrintStored(x Expr, c Conversions, full bool) string {
+	p := printer{full: true, paren: full, casts: c}
 	p.expr(x, precNone)
 	return string(p.b)
 }
@@ -56,7 +66,7 @@ type printer struct {
 	full  bool // the forms of stored expressions
 	paren bool // parentheses around every operation
 	// casts are what PrintStored was given.
-	casts map[Expr]string
+	casts Conversions
 	// stored is what PrintQuery was given, indent how far lines begin there.
 	stored *Stored
 	indent int

@@ -126,7 +126,7 @@ func (p *printer) parenExprs(list []Expr) {
 
 // expr writes an expression, in parentheses where it binds less than min.
 func (p *printer) expr(x Expr, min int) {
-	if to, ok := p.casts[x]; ok {
+	if to, ok := p.casts.Parts[x]; ok {
 		p.castOperand(x)
 		p.w("::", to)
 		return
@@ -136,27 +136,33 @@ func (p *printer) expr(x Expr, min int) {
 
 // own is expr without the cast that x gets.
 func (p *printer) own(x Expr, min int) {
-	if p.stored != nil {
-		x = byColumns(x)
-		if c, ok := x.(*CastExpr); ok && p.stored.Alone(c) {
-			x = c.X
+	if p.full {
+		if y := p.storedForm(x); y != nil {
+			p.expr(y, min)
+			return
 		}
-		if isStoredForm(x) {
+		if enclosed(x) {
+			p.w("(")
 			p.bare(x)
+			p.w(")")
 			return
 		}
 	}
 	prec := exprPrec(x)
-	if b, ok := x.(*BetweenExpr); ok && p.full && !b.Symmetric {
+	if b, ok := x.(*BetweenExpr); ok && p.full {
 		prec = [...]int{precAnd, precOr}[b2i(b.Not)]
 	}
 	if _, k := x.(*Const); p.full && k {
 		prec = precPrimary // a negative one is a string there
 	}
-	switch x.(type) {
-	case *FuncCall:
-		if p.stored != nil && !p.paren {
-			prec = precPrimary // call writes the parentheses
+	switch x := x.(type) {
+	case *InExpr:
+		if p.full && len(x.List) > 1 {
+			prec = precNone
+		}
+	case *QuantExpr:
+		if p.full {
+			prec = precNone
 		}
 	case *UnaryExpr:
 		if p.paren {
@@ -198,7 +204,7 @@ func (p *printer) simple(x Expr) {
 
 // bare writes an expression without parentheses around it.
 func (p *printer) bare(x Expr) {
-	if p.stored != nil && p.storedTest(x) {
+	if p.full && p.sublink(x) {
 		return
 	}
 	switch x := x.(type) {
@@ -242,8 +248,8 @@ func (p *printer) test(x Expr) {
 	switch x := x.(type) {
 	case *IsExpr:
 		min := precIs + 1
-		if p.stored != nil {
-			min = precPrimary
+		if p.full {
+			min = precCast
 		}
 		p.expr(x.X, min)
 		p.w(" IS ")
@@ -260,7 +266,8 @@ func (p *printer) test(x Expr) {
 	case *LikeExpr:
 		p.like(x)
 	case *InExpr:
-		if p.full && x.Query == nil && p.inArray(x) {
+		if p.full && x.Query == nil {
+			p.inArray(x)
 			return
 		}
 		p.expr(x.X, precLike+1)
@@ -289,7 +296,7 @@ func (p *printer) construct(x Expr) {
 		p.w("ARRAY")
 		p.parenQuery(x.Query)
 	case *RowExpr:
-		p.wIf(x.Explicit || len(x.Fields) < 2, "ROW")
+		p.wIf(x.Explicit || len(x.Fields) < 2 || p.full, "ROW")
 		p.parenExprs(x.Fields)
 	case *CaseExpr:
 		p.caseExpr(x)
@@ -350,30 +357,25 @@ func (p *printer) castOperand(x Expr) {
 	p.w(")")
 }
 
-// inArray writes x IN (a, b) as x = ANY (ARRAY[a, b]), where no column is in the list.
-func (p *printer) inArray(x *InExpr) bool {
-	columns := false
-	for _, e := range x.List {
-		Walk(e, func(n Node) bool {
-			_, column := n.(*ColumnRef)
-			_, row := n.(*RowExpr)
-			columns = columns || column || row
-			return !columns
-		})
-	}
-	if columns {
-		return false
-	}
+// inArray writes x IN (a, b) as x = ANY (ARRAY[a, b]).
+func (p *printer) inArray(x *InExpr) {
 	p.expr(x.X, precLike+1)
 	p.w([...]string{" = ", " <> "}[b2i(x.Not)])
 	if len(x.List) == 1 {
 		p.expr(x.List[0], precLike+1)
-		return true
+		return
 	}
-	p.w([...]string{"ANY (ARRAY[", "ALL (ARRAY["}[b2i(x.Not)])
+	p.w([...]string{"ANY (", "ALL ("}[b2i(x.Not)])
+	to := p.casts.Lists[x]
+	p.wIf(to != "" && p.paren, "(")
+	p.w("ARRAY[")
 	p.exprs(x.List)
-	p.w("])")
-	return true
+	p.w("]")
+	p.wIf(to != "" && p.paren, ")")
+	if to != "" {
+		p.w("::", to)
+	}
+	p.w(")")
 }
 
 // fullConstant writes a constant as Postgres shows a stored one; ok is false for those that
@@ -441,14 +443,11 @@ func (p *printer) boolExpr(x *BoolExpr) {
 	if x.Op == Or {
 		word, min = " OR ", precAnd
 	}
+	if p.full {
+		min-- // within its like no parentheses are needed
+	}
 	for i, arg := range x.Args {
 		p.wIf(i > 0, word)
-		if p.needsParen(arg) {
-			p.w("(")
-			p.expr(arg, precNone)
-			p.w(")")
-			continue
-		}
 		p.expr(arg, min)
 	}
 }
@@ -485,7 +484,7 @@ func (p *printer) storedOperand(x *BinaryExpr, operand Expr, min int) int {
 	}
 	switch o := operand.(type) {
 	case *SubqueryExpr, *ExistsExpr, *ArraySubquery:
-		if p.stored != nil && !p.paren {
+		if !p.paren {
 			return precPrimary + 1
 		}
 	case *UnaryExpr:
@@ -517,7 +516,7 @@ func (p *printer) unary(x *UnaryExpr) {
 }
 
 func (p *printer) between(x *BetweenExpr) {
-	if p.full && !x.Symmetric {
+	if p.full {
 		words := [...][3]string{{" >= ", " AND ", " <= "}, {" < ", " OR ", " > "}}[b2i(x.Not)]
 		p.wIf(p.paren, "(")
 		p.expr(x.X, precCmp+1)
@@ -659,11 +658,7 @@ func (p *printer) when(w *When) {
 }
 
 func (p *printer) call(x *FuncCall) {
-	// These three stand in parentheses wherever they are shown.
-	own := p.stored != nil && !p.paren && callPrec(x) != precPrimary
-	p.wIf(own, "(")
 	if x.SQLSyntax && p.sqlCall(x) {
-		p.wIf(own, ")")
 		return
 	}
 	p.qname(&x.Name)
@@ -829,8 +824,8 @@ func (p *printer) step(s *Indirection) {
 			if s.Lower != nil {
 				p.expr(s.Lower, precNone)
 			}
-			// A space keeps ":" from meeting another.
-			p.w(" : ")
+			// A space keeps ":" from meeting another; nothing kept has one at its ends.
+			p.w([...]string{" : ", ":"}[b2i(p.full)])
 		}
 		if s.Upper != nil {
 			p.expr(s.Upper, precNone)

@@ -12,15 +12,13 @@ type Stored struct {
 	Wrap int
 	// Result are the names of the columns, where they are not the query's own.
 	Result []string
-	// Casts are the types that parts of it get though none are written.
-	Casts map[Expr]string
+	// Casts are its conversions.
+	Casts Conversions
 	// Type writes a type, Const a literal, with its type where it needs one and typed is set,
 	// Row the type of a whole row.
 	Type  func(*TypeName) string
 	Const func(k *Const, typed bool) string
 	Row   func(*ColumnRef) string
-	// Alone reports whether a cast of a literal is that literal.
-	Alone func(*CastExpr) bool
 }
 
 // PrintQuery prints a query.
@@ -315,15 +313,16 @@ func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) 
 	if !visible {
 		own = "?column?"
 	}
-	c, column := t.Expr.(*ColumnRef)
-	if _, cast := p.casts[t.Expr]; column && !cast {
+	x := p.busy(t.Expr)
+	c, column := x.(*ColumnRef)
+	if _, cast := p.casts.Parts[x]; column && !cast {
 		p.columnRef(c)
 		if own = c.Name; c.Star {
 			p.w("::", p.stored.Row(c))
 			own = ""
 		}
 	} else {
-		p.expr(t.Expr, precNone)
+		p.expr(x, precNone)
 	}
 	name := t.As
 	if i < len(result) {
@@ -438,6 +437,7 @@ func (p *printer) sortClause(q *Select, x Expr, places bool) {
 		}
 		x = q.Targets[k.Int-1].Expr
 	}
+	x = p.busy(x)
 	switch y := x.(type) {
 	case *ColumnRef:
 		p.expr(x, precNone)
@@ -446,7 +446,7 @@ func (p *printer) sortClause(q *Select, x Expr, places bool) {
 		p.w(p.stored.Const(y, true))
 		return
 	case *FuncCall:
-		if _, cast := p.casts[x]; !cast && callPrec(y) == precPrimary {
+		if _, cast := p.casts.Parts[x]; !cast {
 			p.w("(")
 			p.expr(x, precNone)
 			p.w(")")
@@ -474,110 +474,113 @@ func (p *printer) storedOrderItem(q *Select, o *OrderItem) {
 	p.wIf(desc && o.Nulls == NullsLast, " NULLS LAST")
 }
 
-// storedTest writes the tests that Postgres has in another form than they were written in. It
-// gives false for all others.
-func (p *printer) storedTest(x Expr) bool {
+// sublink writes what Postgres shows of subqueries in expressions: enclosed tells where
+// parentheses stand around it. It gives false for expressions without a query.
+func (p *printer) sublink(x Expr) bool {
 	switch x := x.(type) {
 	case *ExistsExpr:
-		p.w("(EXISTS (")
-		p.storedQuery(x.Query, nil, false)
-		p.w("))")
-	case *SubqueryExpr:
-		p.w("(")
-		p.storedQuery(x.Query, nil, false)
+		p.w("(EXISTS ")
+		p.parenQuery(x.Query)
 		p.w(")")
-	case *ArraySubquery:
-		p.w("ARRAY(")
-		p.storedQuery(x.Query, nil, false)
-		p.w(")")
+		return true
 	case *InExpr:
-		return p.storedIn(x)
+		return x.Query != nil && p.comparison(x.X, "IN", x.Query)
 	case *QuantExpr:
-		if x.Query == nil {
-			return false
-		}
-		op := " " + x.Op + [...]string{" ANY ", " ALL "}[b2i(x.All)]
+		op := x.Op + [...]string{" ANY", " ALL"}[b2i(x.All)]
 		if x.Op == "=" && !x.All {
-			op = " IN "
+			op = "IN"
 		}
-		p.storedSublink(x.X, op, x.Query)
+		return x.Query != nil && p.comparison(x.X, op, x.Query)
 	case *BinaryExpr:
-		return p.storedRows(x)
-	case *RowExpr:
-		p.w("ROW")
-		p.parenExprs(x.Fields)
-	default:
-		return false
+		q := rowQuery(x)
+		return q != nil && p.comparison(x.L, x.Op, q)
 	}
-	return true
+	return false
 }
 
-// storedSublink writes (x op (SELECT …)).
-func (p *printer) storedSublink(x Expr, op string, q *Select) {
-	p.w("(")
+// comparison writes x op (SELECT …).
+func (p *printer) comparison(x Expr, op string, q *Select) bool {
 	if r, ok := x.(*RowExpr); ok {
 		p.parenExprs(r.Fields)
 	} else {
 		p.expr(x, precLike+1)
 	}
-	p.w(op, "(")
-	p.storedQuery(q, nil, false)
-	p.w("))")
-}
-
-func (p *printer) storedIn(x *InExpr) bool {
-	if x.Query == nil {
-		return false
-	}
-	p.wIf(x.Not && p.paren, "(")
-	p.wIf(x.Not, "NOT ")
-	p.storedSublink(x.X, " IN ", x.Query)
-	p.wIf(x.Not && p.paren, ")")
+	p.w(" ", op, " ")
+	p.parenQuery(q)
 	return true
 }
 
-// byColumns gives what Postgres keeps of a comparison of rows: those of their columns. Other
-// expressions it gives as they are.
-func byColumns(x Expr) Expr {
+// enclosed tells of expressions that Postgres shows in parentheses wherever they stand.
+func enclosed(x Expr) bool {
 	switch x := x.(type) {
-	case *BinaryExpr:
-		l, ok := x.L.(*RowExpr)
-		r, too := x.R.(*RowExpr)
-		if ok && too && x.OpSchema == "" && (x.Op == "=" || x.Op == "<>") {
-			return rowTest(x.Op, l.Fields, r.Fields)
-		}
+	case *FuncCall:
+		return callPrec(x) != precPrimary
 	case *InExpr:
-		l, ok := x.X.(*RowExpr)
-		if !ok || x.Query != nil {
-			return x
-		}
-		op, out := "=", &BoolExpr{Op: Or}
-		if x.Not {
-			op, out = "<>", &BoolExpr{Op: And}
-		}
-		for _, e := range x.List {
-			r, ok := e.(*RowExpr)
-			if !ok {
-				return x
-			}
-			out.Args = append(out.Args, rowTest(op, l.Fields, r.Fields))
-		}
-		if len(out.Args) == 1 {
-			return out.Args[0]
-		}
-		return out
+		return x.Query != nil
+	case *QuantExpr:
+		return x.Query != nil
+	case *BinaryExpr:
+		return areRows(x) || rowQuery(x) != nil
 	}
-	return x
+	return false
 }
 
-// rowTest compares rows column by column.
-func rowTest(op string, l, r []Expr) Expr {
-	out := &BoolExpr{Op: And}
-	if op == "<>" {
-		out.Op = Or
+// areRows reports whether two rows of as many fields are compared.
+func areRows(x *BinaryExpr) bool {
+	l, lok := x.L.(*RowExpr)
+	r, rok := x.R.(*RowExpr)
+	return lok && rok && len(l.Fields) == len(r.Fields)
+}
+
+// rowQuery is the query that a row is compared with, nil for other comparisons.
+func rowQuery(x *BinaryExpr) *Select {
+	q, ok := x.R.(*SubqueryExpr)
+	if _, row := x.L.(*RowExpr); !ok || !row {
+		return nil
 	}
-	for i := range min(len(l), len(r)) {
-		out.Args = append(out.Args, &BinaryExpr{Op: op, L: l[i], R: r[i]})
+	return q.Query
+}
+
+// busy is x without casts that do nothing.
+func (p *printer) busy(x Expr) Expr {
+	for {
+		c, ok := x.(*CastExpr)
+		if !ok || !p.casts.Idle[c] {
+			return x
+		}
+		x = c.X
+	}
+}
+
+// storedForm is what Postgres keeps instead of x, of the same parts; nil where that is x.
+func (p *printer) storedForm(x Expr) Expr {
+	switch x := x.(type) {
+	case *CastExpr:
+		if p.casts.Idle[x] {
+			return x.X
+		}
+	case *BinaryExpr:
+		return storedRows(x)
+	case *BetweenExpr:
+		if x.Symmetric {
+			op := [...]BoolOp{Or, And}[b2i(x.Not)]
+			return &BoolExpr{Op: op, Args: []Expr{&BetweenExpr{X: x.X, Lo: x.Lo, Hi: x.Hi, Not: x.Not}, &BetweenExpr{X: x.X, Lo: x.Hi, Hi: x.Lo, Not: x.Not}}}
+		}
+	case *InExpr:
+		return p.storedIn(x)
+	}
+	return nil
+}
+
+// storedRows compares rows for equality field by field.
+func storedRows(x *BinaryExpr) Expr {
+	if !areRows(x) || x.Op != "=" && x.Op != "<>" && x.Op != "!=" {
+		return nil
+	}
+	l, r := x.L.(*RowExpr), x.R.(*RowExpr)
+	out := &BoolExpr{Op: [...]BoolOp{Or, And}[b2i(x.Op == "=")]}
+	for i := range l.Fields {
+		out.Args = append(out.Args, &BinaryExpr{OpSchema: x.OpSchema, Op: x.Op, L: l.Fields[i], R: r.Fields[i]})
 	}
 	if len(out.Args) == 1 {
 		return out.Args[0]
@@ -585,43 +588,54 @@ func rowTest(op string, l, r []Expr) Expr {
 	return out
 }
 
-// storedRows writes the comparison of a row with a subquery's.
-func (p *printer) storedRows(x *BinaryExpr) bool {
-	q, ok := x.R.(*SubqueryExpr)
-	if _, row := x.L.(*RowExpr); !ok || !row {
-		return false
+// storedIn takes IN apart where it is no comparison with one array: rows, and elements with
+// columns, are compared one by one, after those without if there are several.
+func (p *printer) storedIn(x *InExpr) Expr {
+	if x.Query != nil {
+		if !x.Not {
+			return nil
+		}
+		return &NotExpr{X: &InExpr{X: x.X, Query: x.Query}}
 	}
-	p.storedSublink(x.L, " "+x.Op+" ", q.Query)
-	return true
+	constant, columns := SplitIn(x)
+	if len(columns) == 0 {
+		return nil
+	}
+	out := &BoolExpr{Op: [...]BoolOp{Or, And}[b2i(x.Not)]}
+	one := x.List
+	if len(constant) > 1 {
+		array := &InExpr{X: x.X, List: constant, Not: x.Not}
+		if to := p.casts.Lists[x]; to != "" {
+			p.casts.Lists[array] = to
+		}
+		out.Args, one = append(out.Args, array), columns
+	}
+	for _, e := range one {
+		out.Args = append(out.Args, &BinaryExpr{Op: [...]string{"=", "<>"}[b2i(x.Not)], L: x.X, R: e})
+	}
+	if len(out.Args) == 1 {
+		return out.Args[0]
+	}
+	return out
 }
 
-// isStoredForm reports whether storedTest writes an expression with parentheses of its own.
-func isStoredForm(x Expr) bool {
-	switch x := x.(type) {
-	case *InExpr:
-		return x.Query != nil && !x.Not
-	case *QuantExpr:
-		return x.Query != nil
-	case *BinaryExpr:
-		_, l := x.L.(*RowExpr)
-		_, q := x.R.(*SubqueryExpr)
-		return l && q
+// SplitIn gives the elements of IN that are compared together, as an array, and those that
+// are compared one by one: with columns in them, and rows.
+func SplitIn(x *InExpr) (together, single []Expr) {
+	for _, e := range x.List {
+		alone := false
+		Walk(e, func(n Node) bool {
+			_, column := n.(*ColumnRef)
+			_, row := n.(*RowExpr)
+			_, query := n.(*Select)
+			alone = alone || column || row
+			return !alone && !query // its columns are mostly its own
+		})
+		if alone {
+			single = append(single, e)
+		} else {
+			together = append(together, e)
+		}
 	}
-	return false
-}
-
-// needsParen is Postgres's rule of what stands in parentheses within a condition even where
-// they are not needed: comparisons with the elements of an array.
-func (p *printer) needsParen(x Expr) bool {
-	if p.stored == nil || p.paren {
-		return false
-	}
-	switch x := x.(type) {
-	case *QuantExpr:
-		return x.Query == nil
-	case *InExpr:
-		_, row := x.X.(*RowExpr)
-		return x.Query == nil && len(x.List) > 1 && !row
-	}
-	return false
+	return together, single
 }

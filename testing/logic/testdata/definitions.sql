@@ -862,3 +862,492 @@ DROP TABLE
 drop table gx
 ----
 DROP TABLE
+
+# Lists of IN by their common type, rows field by field, intervals as they are read, casts that do nothing.
+create table gy (a int, b int, v varchar(10), x text, ts timestamptz, t0 timestamp, d date, i interval, f float8, n numeric(10,2), bo bool, bp char(4), arr int[], by bytea, u uuid, si int2, bi int8, tm time)
+----
+CREATE TABLE
+
+alter table gy add constraint c01 check (v IN ('a', 'b')); select 'c01', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c01' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c01|CHECK (((v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))|CHECK (v::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[]))
+SELECT 1
+
+alter table gy add constraint c02 check (v NOT IN ('a', 'b')); select 'c02', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c02' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c02|CHECK (((v)::text <> ALL ((ARRAY['a'::character varying, 'b'::character varying])::text[])))|CHECK (v::text <> ALL (ARRAY['a'::character varying, 'b'::character varying]::text[]))
+SELECT 1
+
+alter table gy add constraint c03 check (v = 'a'); select 'c03', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c03' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c03|CHECK (((v)::text = 'a'::text))|CHECK (v::text = 'a'::text)
+SELECT 1
+
+alter table gy add constraint c04 check (v IN ('a')); select 'c04', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c04' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c04|CHECK (((v)::text = 'a'::text))|CHECK (v::text = 'a'::text)
+SELECT 1
+
+alter table gy add constraint c05 check (v::text IN ('a', 'b')); select 'c05', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c05' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c05|CHECK (((v)::text = ANY (ARRAY['a'::text, 'b'::text])))|CHECK (v::text = ANY (ARRAY['a'::text, 'b'::text]))
+SELECT 1
+
+alter table gy add constraint c06 check (x IN ('a', 'b')); select 'c06', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c06' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c06|CHECK ((x = ANY (ARRAY['a'::text, 'b'::text])))|CHECK (x = ANY (ARRAY['a'::text, 'b'::text]))
+SELECT 1
+
+alter table gy add constraint c07 check (bp IN ('a', 'b')); select 'c07', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c07' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c07|CHECK ((bp = ANY (ARRAY['a'::bpchar, 'b'::bpchar])))|CHECK (bp = ANY (ARRAY['a'::bpchar, 'b'::bpchar]))
+SELECT 1
+
+alter table gy add constraint c08 check ((a, b) < (1, 2)); select 'c08', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c08' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c08|CHECK ((ROW(a, b) < ROW(1, 2)))|CHECK ((ROW(a, b) < ROW(1, 2)))
+SELECT 1
+
+alter table gy add constraint c09 check ((a, b) = (1, 2)); select 'c09', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c09' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c09|CHECK (((a = 1) AND (b = 2)))|CHECK (a = 1 AND b = 2)
+SELECT 1
+
+alter table gy add constraint c10 check ((a, b) IN ((1, 2), (3, 4))); select 'c10', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c10' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c10|CHECK ((((a = 1) AND (b = 2)) OR ((a = 3) AND (b = 4))))|CHECK (a = 1 AND b = 2 OR a = 3 AND b = 4)
+SELECT 1
+
+alter table gy add constraint c11 check (ROW(a, b) >= ROW(1, 2)); select 'c11', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c11' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c11|CHECK ((ROW(a, b) >= ROW(1, 2)))|CHECK ((ROW(a, b) >= ROW(1, 2)))
+SELECT 1
+
+alter table gy add constraint c12 check ((a, b) <> (1, 2)); select 'c12', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c12' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c12|CHECK (((a <> 1) OR (b <> 2)))|CHECK (a <> 1 OR b <> 2)
+SELECT 1
+
+alter table gy add constraint c13 check (a > 1 AND (b > 2 AND a < 5)); select 'c13', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c13' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c13|CHECK (((a > 1) AND ((b > 2) AND (a < 5))))|CHECK (a > 1 AND b > 2 AND a < 5)
+SELECT 1
+
+alter table gy add constraint c14 check ((a > 1 AND b > 2) AND a < 5); select 'c14', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c14' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c14|CHECK (((a > 1) AND (b > 2) AND (a < 5)))|CHECK (a > 1 AND b > 2 AND a < 5)
+SELECT 1
+
+alter table gy add constraint c15 check (a > 1 OR (b > 2 OR a < 5)); select 'c15', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c15' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c15|CHECK (((a > 1) OR ((b > 2) OR (a < 5))))|CHECK (a > 1 OR b > 2 OR a < 5)
+SELECT 1
+
+alter table gy add constraint c16 check (a > 1 AND (b > 2 OR a < 5)); select 'c16', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c16' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c16|CHECK (((a > 1) AND ((b > 2) OR (a < 5))))|CHECK (a > 1 AND (b > 2 OR a < 5))
+SELECT 1
+
+alter table gy add constraint c17 check (a > 1 AND b BETWEEN 2 AND 5); select 'c17', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c17' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c17|CHECK (((a > 1) AND ((b >= 2) AND (b <= 5))))|CHECK (a > 1 AND b >= 2 AND b <= 5)
+SELECT 1
+
+alter table gy add constraint c18 check (a BETWEEN SYMMETRIC 2 AND 5); select 'c18', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c18' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c18|CHECK ((((a >= 2) AND (a <= 5)) OR ((a >= 5) AND (a <= 2))))|CHECK (a >= 2 AND a <= 5 OR a >= 5 AND a <= 2)
+SELECT 1
+
+alter table gy add constraint c19 check (NOT (a > 1 AND b > 2)); select 'c19', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c19' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c19|CHECK ((NOT ((a > 1) AND (b > 2))))|CHECK (NOT (a > 1 AND b > 2))
+SELECT 1
+
+alter table gy add constraint c20 check (i > interval '1 day'); select 'c20', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c20' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c20|CHECK ((i > '1 day'::interval))|CHECK (i > '1 day'::interval)
+SELECT 1
+
+alter table gy add constraint c21 check (i > interval '1-2' year to month); select 'c21', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c21' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c21|CHECK ((i > '1 year 2 mons'::interval year to month))|CHECK (i > '1 year 2 mons'::interval year to month)
+SELECT 1
+
+alter table gy add constraint c22 check (i > '90 minutes'); select 'c22', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c22' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c22|CHECK ((i > '01:30:00'::interval))|CHECK (i > '01:30:00'::interval)
+SELECT 1
+
+alter table gy add constraint c23 check (i > interval '1' day); select 'c23', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c23' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c23|CHECK ((i > '1 day'::interval day))|CHECK (i > '1 day'::interval day)
+SELECT 1
+
+alter table gy add constraint c24 check (d > '-infinity'); select 'c24', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c24' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c24|CHECK ((d > '-infinity'::date))|CHECK (d > '-infinity'::date)
+SELECT 1
+
+alter table gy add constraint c25 check (t0 > '-infinity'); select 'c25', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c25' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c25|CHECK ((t0 > '-infinity'::timestamp without time zone))|CHECK (t0 > '-infinity'::timestamp without time zone)
+SELECT 1
+
+alter table gy add constraint c26 check (ts > 'infinity'); select 'c26', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c26' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c26|CHECK ((ts > 'infinity'::timestamp with time zone))|CHECK (ts > 'infinity'::timestamp with time zone)
+SELECT 1
+
+alter table gy add constraint c27 check (f > '-infinity'); select 'c27', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c27' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c27|CHECK ((f > '-Infinity'::double precision))|CHECK (f > '-Infinity'::double precision)
+SELECT 1
+
+alter table gy add constraint c28 check (f < 'NaN'); select 'c28', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c28' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c28|CHECK ((f < 'NaN'::double precision))|CHECK (f < 'NaN'::double precision)
+SELECT 1
+
+alter table gy add constraint c29 check (d > date '2024-1-2'); select 'c29', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c29' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c29|CHECK ((d > '2024-01-02'::date))|CHECK (d > '2024-01-02'::date)
+SELECT 1
+
+alter table gy add constraint c30 check (a::int > 1); select 'c30', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c30' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c30|CHECK ((a > 1))|CHECK (a > 1)
+SELECT 1
+
+alter table gy add constraint c31 check (x::text > 'a'::text); select 'c31', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c31' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c31|CHECK ((x > 'a'::text))|CHECK (x > 'a'::text)
+SELECT 1
+
+alter table gy add constraint c32 check (1::int < a); select 'c32', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c32' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c32|CHECK ((1 < a))|CHECK (1 < a)
+SELECT 1
+
+alter table gy add constraint c33 check (n::numeric > 1); select 'c33', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c33' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c33|CHECK (((n)::numeric > (1)::numeric))|CHECK (n::numeric > 1::numeric)
+SELECT 1
+
+alter table gy add constraint c34 check (n::numeric(10,2) > 1); select 'c34', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c34' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c34|CHECK ((n > (1)::numeric))|CHECK (n > 1::numeric)
+SELECT 1
+
+alter table gy add constraint c35 check (v::varchar = 'a'); select 'c35', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c35' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c35|CHECK ((((v)::character varying)::text = 'a'::text))|CHECK (v::character varying::text = 'a'::text)
+SELECT 1
+
+alter table gy add constraint c36 check (v::varchar(10) = 'a'); select 'c36', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c36' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c36|CHECK (((v)::text = 'a'::text))|CHECK (v::text = 'a'::text)
+SELECT 1
+
+alter table gy add constraint c37 check (v::varchar(5) = 'a'); select 'c37', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c37' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c37|CHECK ((((v)::character varying(5))::text = 'a'::text))|CHECK (v::character varying(5)::text = 'a'::text)
+SELECT 1
+
+alter table gy add constraint c38 check ((ts AT TIME ZONE 'UTC') > t0); select 'c38', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c38' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c38|CHECK (((ts AT TIME ZONE 'UTC'::text) > t0))|CHECK ((ts AT TIME ZONE 'UTC'::text) > t0)
+SELECT 1
+
+alter table gy add constraint c39 check (t0 AT TIME ZONE 'UTC' > ts); select 'c39', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c39' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c39|CHECK (((t0 AT TIME ZONE 'UTC'::text) > ts))|CHECK ((t0 AT TIME ZONE 'UTC'::text) > ts)
+SELECT 1
+
+alter table gy add constraint c40 check ((t0 AT TIME ZONE 'UTC')::date > d); select 'c40', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c40' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c40|CHECK ((((t0 AT TIME ZONE 'UTC'::text))::date > d))|CHECK ((t0 AT TIME ZONE 'UTC'::text)::date > d)
+SELECT 1
+
+alter table gy add constraint c41 check (extract(day from d) > 3); select 'c41', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c41' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c41|CHECK ((EXTRACT(day FROM d) > (3)::numeric))|CHECK (EXTRACT(day FROM d) > 3::numeric)
+SELECT 1
+
+alter table gy add constraint c42 check (a + 1 > b * 2 - 3); select 'c42', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c42' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c42|CHECK (((a + 1) > ((b * 2) - 3)))|CHECK ((a + 1) > (b * 2 - 3))
+SELECT 1
+
+alter table gy add constraint c43 check (v LIKE 'a%'); select 'c43', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c43' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c43|CHECK (((v)::text ~~ 'a%'::text))|CHECK (v::text ~~ 'a%'::text)
+SELECT 1
+
+alter table gy add constraint c44 check (v || 'a' <> x); select 'c44', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c44' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c44|CHECK ((((v)::text || 'a'::text) <> x))|CHECK ((v::text || 'a'::text) <> x)
+SELECT 1
+
+alter table gy add constraint c45 check (si IN (1, 2)); select 'c45', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c45' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c45|CHECK ((si = ANY (ARRAY[1, 2])))|CHECK (si = ANY (ARRAY[1, 2]))
+SELECT 1
+
+alter table gy add constraint c46 check (bi IN (1, 2, 5000000000)); select 'c46', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c46' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c46|CHECK ((bi = ANY (ARRAY[(1)::bigint, (2)::bigint, '5000000000'::bigint])))|CHECK (bi = ANY (ARRAY[1::bigint, 2::bigint, '5000000000'::bigint]))
+SELECT 1
+
+alter table gy add constraint c47 check (f IN (1, 2.5)); select 'c47', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c47' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c47|CHECK ((f = ANY (ARRAY[(1)::double precision, (2.5)::double precision])))|CHECK (f = ANY (ARRAY[1::double precision, 2.5::double precision]))
+SELECT 1
+
+alter table gy add constraint c48 check (n IN (1, 2.5)); select 'c48', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c48' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c48|CHECK ((n = ANY (ARRAY[(1)::numeric, 2.5])))|CHECK (n = ANY (ARRAY[1::numeric, 2.5]))
+SELECT 1
+
+alter table gy add constraint c49 check (d IN ('2024-01-01', '2024-01-02')); select 'c49', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c49' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c49|CHECK ((d = ANY (ARRAY['2024-01-01'::date, '2024-01-02'::date])))|CHECK (d = ANY (ARRAY['2024-01-01'::date, '2024-01-02'::date]))
+SELECT 1
+
+alter table gy add constraint c50 check (v = ANY (ARRAY['a', 'b'])); select 'c50', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c50' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c50|CHECK (((v)::text = ANY (ARRAY['a'::text, 'b'::text])))|CHECK (v::text = ANY (ARRAY['a'::text, 'b'::text]))
+SELECT 1
+
+alter table gy add constraint c51 check (a = ANY (arr)); select 'c51', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c51' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c51|CHECK ((a = ANY (arr)))|CHECK (a = ANY (arr))
+SELECT 1
+
+alter table gy add constraint c52 check (a IN (b, 1, 2)); select 'c52', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c52' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c52|CHECK (((a = ANY (ARRAY[1, 2])) OR (a = b)))|CHECK ((a = ANY (ARRAY[1, 2])) OR a = b)
+SELECT 1
+
+alter table gy add constraint c53 check (a IS DISTINCT FROM b); select 'c53', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c53' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c53|CHECK ((a IS DISTINCT FROM b))|CHECK (a IS DISTINCT FROM b)
+SELECT 1
+
+alter table gy add constraint c54 check (coalesce(v, 'x') = 'a'); select 'c54', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c54' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c54|CHECK (((COALESCE(v, 'x'::character varying))::text = 'a'::text))|CHECK (COALESCE(v, 'x'::character varying)::text = 'a'::text)
+SELECT 1
+
+alter table gy add constraint c55 check (CASE WHEN a > 1 THEN b > 2 ELSE true END); select 'c55', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c55' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c55|CHECK (\nCASE\n    WHEN (a > 1) THEN (b > 2)\n    ELSE true\nEND)|CHECK (\nCASE\n    WHEN a > 1 THEN b > 2\n    ELSE true\nEND)
+SELECT 1
+
+alter table gy add constraint c56 check (lower(v) = v); select 'c56', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c56' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c56|CHECK ((lower((v)::text) = (v)::text))|CHECK (lower(v::text) = v::text)
+SELECT 1
+
+alter table gy add constraint c57 check (length(v) > 2); select 'c57', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c57' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c57|CHECK ((length((v)::text) > 2))|CHECK (length(v::text) > 2)
+SELECT 1
+
+alter table gy add constraint c58 check (bo IS TRUE); select 'c58', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c58' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c58|CHECK ((bo IS TRUE))|CHECK (bo IS TRUE)
+SELECT 1
+
+alter table gy add constraint c59 check (bo); select 'c59', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c59' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c59|CHECK (bo)|CHECK (bo)
+SELECT 1
+
+alter table gy add constraint c61 check (a <> 1 AND b <> 2 AND (a > 0 AND (b > 0 AND a < 9))); select 'c61', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c61' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c61|CHECK (((a <> 1) AND (b <> 2) AND ((a > 0) AND ((b > 0) AND (a < 9)))))|CHECK (a <> 1 AND b <> 2 AND a > 0 AND b > 0 AND a < 9)
+SELECT 1
+
+alter table gy add constraint c62 check (-a > 1); select 'c62', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c62' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c62|CHECK (((- a) > 1))|CHECK ((- a) > 1)
+SELECT 1
+
+alter table gy add constraint c63 check (a > -1); select 'c63', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c63' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c63|CHECK ((a > '-1'::integer))|CHECK (a > '-1'::integer)
+SELECT 1
+
+alter table gy add constraint c64 check ((a, x) < (1, 'b')); select 'c64', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c64' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c64|CHECK ((ROW(a, x) < ROW(1, 'b'::text)))|CHECK ((ROW(a, x) < ROW(1, 'b'::text)))
+SELECT 1
+
+alter table gy add constraint c65 check ((a, v) = (1, 'b')); select 'c65', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c65' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c65|CHECK (((a = 1) AND ((v)::text = 'b'::text)))|CHECK (a = 1 AND v::text = 'b'::text)
+SELECT 1
+
+alter table gy add constraint c66 check (v BETWEEN 'a' AND 'b'); select 'c66', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c66' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c66|CHECK ((((v)::text >= 'a'::text) AND ((v)::text <= 'b'::text)))|CHECK (v::text >= 'a'::text AND v::text <= 'b'::text)
+SELECT 1
+
+alter table gy add constraint c67 check (v IN ('a', x)); select 'c67', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c67' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c67|CHECK ((((v)::text = 'a'::text) OR ((v)::text = x)))|CHECK (v::text = 'a'::text OR v::text = x)
+SELECT 1
+
+alter table gy add constraint c68 check (v IN ('a', 'b', x)); select 'c68', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c68' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c68|CHECK ((((v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])) OR ((v)::text = x)))|CHECK ((v::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[])) OR v::text = x)
+SELECT 1
+
+alter table gy add constraint c69 check (v IN ('a'::text, 'b'::text)); select 'c69', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c69' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c69|CHECK (((v)::text = ANY ((ARRAY[('a'::text)::character varying, ('b'::text)::character varying])::text[])))|CHECK (v::text = ANY (ARRAY['a'::text::character varying, 'b'::text::character varying]::text[]))
+SELECT 1
+
+alter table gy add constraint c70 check (v IN ('a'::varchar, 'b')); select 'c70', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c70' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c70|CHECK (((v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))|CHECK (v::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[]))
+SELECT 1
+
+alter table gy add constraint c71 check (v = ANY (ARRAY['a'::varchar, 'b'::varchar])); select 'c71', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c71' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c71|CHECK (((v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))|CHECK (v::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[]))
+SELECT 1
+
+alter table gy add constraint c72 check (v = ANY (ARRAY['a'::text, 'b'])); select 'c72', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c72' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c72|CHECK (((v)::text = ANY (ARRAY['a'::text, 'b'::text])))|CHECK (v::text = ANY (ARRAY['a'::text, 'b'::text]))
+SELECT 1
+
+alter table gy add constraint c73 check ('2024-01-01'::timestamptz < ts); select 'c73', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c73' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c73|CHECK (('2024-01-01 00:00:00+00'::timestamp with time zone < ts))|CHECK ('2024-01-01 00:00:00+00'::timestamp with time zone < ts)
+SELECT 1
+
+alter table gy add constraint c74 check (tm > '10:00'); select 'c74', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c74' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c74|CHECK ((tm > '10:00:00'::time without time zone))|CHECK (tm > '10:00:00'::time without time zone)
+SELECT 1
+
+alter table gy add constraint c75 check (ts > '2024-01-01 00:00:00+02'); select 'c75', pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'c75' and conrelid = 'gy'::regclass
+----
+ALTER TABLE
+c75|CHECK ((ts > '2023-12-31 22:00:00+00'::timestamp with time zone))|CHECK (ts > '2023-12-31 22:00:00+00'::timestamp with time zone)
+SELECT 1
+
+drop table gy
+----
+DROP TABLE
+
+# A precision of an interval is not its fields.
+create table gi (a interval day, b interval(3), c interval day to second(2), d interval second(5), e interval year to month, f interval second, g interval(0))
+----
+CREATE TABLE
+
+select attname, atttypmod, format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'gi'::regclass and attnum > 0 order by 1
+----
+a|589823|interval day
+b|2147418115|interval(3)
+c|470286338|interval day to second(2)
+d|268435461|interval second(5)
+e|458751|interval year to month
+f|268500991|interval second
+g|2147418112|interval(0)
+SELECT 7
+
+insert into gi select i, i, i, i, i, i, i from (values ('1 year 2 months 3 days 04:05:06.789567'::interval), ('-1 day -0.5 sec'), ('1.9 sec')) v(i)
+----
+INSERT 0 3
+
+select * from gi
+----
+-1 days|-1 days -00:00:00.5|-1 days -00:00:00.5|-1 days -00:00:00.5|00:00:00|-1 days -00:00:00.5|-1 days -00:00:01
+00:00:00|00:00:01.9|00:00:01.9|00:00:01.9|00:00:00|00:00:01.9|00:00:02
+1 year 2 mons 3 days|1 year 2 mons 3 days 04:05:06.79|1 year 2 mons 3 days 04:05:06.79|1 year 2 mons 3 days 04:05:06.78957|1 year 2 mons|1 year 2 mons 3 days 04:05:06.789567|1 year 2 mons 3 days 04:05:07
+SELECT 3
+
+select '1.23456 sec'::interval(3), interval(2) '1.239 sec', interval '1.5' second(0), '5'::interval day, cast('1.23456' as interval second(3))
+----
+00:00:01.235|00:00:01.24|00:00:02|5 days|00:00:01.235
+SELECT 1
+
+drop table gi
+----
+DROP TABLE
