@@ -266,7 +266,7 @@ func (p *printer) frame(f *WindowFrame) {
 
 func (p *printer) bound(k BoundKind, offset Expr) {
 	if offset != nil {
-		p.expr(offset, precNone)
+		p.own(offset, precNone)
 	}
 	p.w([...]string{"UNBOUNDED PRECEDING", " PRECEDING", "CURRENT ROW", " FOLLOWING", "UNBOUNDED FOLLOWING"}[k])
 }

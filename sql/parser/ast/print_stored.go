@@ -217,7 +217,7 @@ func (p *printer) storedBlock(q *Select, result []string, visible bool) {
 	if q.GroupBy != nil {
 		p.line(" GROUP BY ", -indentStep, indentStep, 1)
 		p.wIf(q.GroupByDistinct, "DISTINCT ")
-		p.list(len(q.GroupBy), func(i int) { p.sortClause(q, q.GroupBy[i], false) })
+		p.list(len(q.GroupBy), func(i int) { p.groupClause(q, q.GroupBy[i], false, false) })
 	}
 	if q.Having != nil {
 		p.line(" HAVING ", -indentStep, indentStep, 0)
@@ -427,6 +427,29 @@ func (p *printer) storedJoin(j *Join) {
 	p.storedAlias(&j.Alias)
 }
 
+// groupClause writes an item of GROUP BY, or one within a grouping set; alone puts single
+// expressions into parentheses too.
+func (p *printer) groupClause(q *Select, x Expr, within, alone bool) {
+	switch x := x.(type) {
+	case *GroupingSet:
+		p.w([...]string{"", "ROLLUP", "CUBE", "GROUPING SETS "}[x.Kind], "(")
+		p.list(len(x.Items), func(i int) { p.groupClause(q, x.Items[i], true, x.Kind == GroupingSets) })
+		p.w(")")
+	case *RowExpr:
+		if x.Explicit {
+			p.sortClause(q, x, false)
+			return
+		}
+		p.wIf(within, "(")
+		p.list(len(x.Fields), func(i int) { p.sortClause(q, x.Fields[i], false) })
+		p.wIf(within, ")")
+	default:
+		p.wIf(alone, "(")
+		p.sortClause(q, x, false)
+		p.wIf(alone, ")")
+	}
+}
+
 // sortClause writes an item of ORDER BY, GROUP BY or DISTINCT ON; a place in the select list as
 // what stands there, unless places are asked for.
 func (p *printer) sortClause(q *Select, x Expr, places bool) {
@@ -466,7 +489,10 @@ func (p *printer) storedOrderItem(q *Select, o *OrderItem) {
 	if q != nil {
 		p.sortClause(q, o.Expr, q.Op != SetNone)
 	} else {
+		_, cast := p.casts.Parts[o.Expr]
+		p.wIf(cast, "(")
 		p.expr(o.Expr, precNone)
+		p.wIf(cast, ")")
 	}
 	desc := o.Dir == OrderDesc || o.Dir == OrderUsing && o.UsingOp == ">"
 	p.wIf(desc, " DESC")

@@ -1335,3 +1335,52 @@ ALTER TABLE
  SELECT r2.a,\n    r2_1.a AS b\n   FROM r2,\n    j1 r2_1(a, b)\n  WHERE (EXISTS ( SELECT 1\n           FROM r2 r2_2\n          WHERE (r2_2.a = r2_1.a)));
 SELECT 1
 SELECT 0
+
+create table gst(a int, b text, c int)
+----
+CREATE TABLE
+
+create view gs1 as select a as x, b, sum(c) as s, grouping(a,b) g from gst group by rollup(x, b), cube(c)
+----
+CREATE VIEW
+
+select pg_get_viewdef('gs1'::regclass)
+----
+ SELECT gst.a AS x,\n    gst.b,\n    sum(gst.c) AS s,\n    GROUPING(gst.a, gst.b) AS g\n   FROM gst\n  GROUP BY ROLLUP(gst.a, gst.b), CUBE(gst.c);
+SELECT 1
+
+create view gs2 as select a as x, b, sum(c) as s from gst group by grouping sets ((x, b), (2), (), rollup((a,b),c)), a+1
+----
+CREATE VIEW
+
+select pg_get_viewdef('gs2'::regclass)
+----
+ SELECT gst.a AS x,\n    gst.b,\n    sum(gst.c) AS s\n   FROM gst\n  GROUP BY GROUPING SETS ((gst.a, gst.b), (gst.b), (), ROLLUP((gst.a, gst.b), gst.c)), (gst.a + 1);
+SELECT 1
+
+create view gs3 as select a, b from gst group by (a,b)
+----
+CREATE VIEW
+
+select pg_get_viewdef('gs3'::regclass)
+----
+ SELECT gst.a,\n    gst.b\n   FROM gst\n  GROUP BY gst.a, gst.b;
+SELECT 1
+
+create view gs4 as select a, rank() over (partition by b order by c) r, sum(c) over win as q, sum(a) over (order by c range 2 preceding) from gst window win as (partition by a order by b rows between 1 preceding and current row exclude ties)
+----
+CREATE VIEW
+
+select pg_get_viewdef('gs4'::regclass)
+----
+ SELECT gst.a,\n    rank() OVER (PARTITION BY gst.b ORDER BY gst.c) AS r,\n    sum(gst.c) OVER win AS q,\n    sum(gst.a) OVER (ORDER BY gst.c RANGE 2 PRECEDING) AS sum\n   FROM gst\n  WINDOW win AS (PARTITION BY gst.a ORDER BY gst.b ROWS BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE TIES);
+SELECT 1
+
+create view gs5 as select percentile_cont(0.5) within group (order by c) p from gst
+----
+CREATE VIEW
+
+select pg_get_viewdef('gs5'::regclass)
+----
+ SELECT percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((gst.c)::double precision)) AS p\n   FROM gst;
+SELECT 1
