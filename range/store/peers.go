@@ -38,7 +38,7 @@ type peerSide struct {
 	lonely  int    // ticks without a leader's word
 	led     uint64 // the last term that it led
 
-	strangers map[uint64]Peer // replicas that have written and are not in the descriptor; nil: none
+	strangers map[uint64]Peer // replicas that have written and are newer than the descriptor; nil: none
 
 	voted hlc.Timestamp // the highest reading of those who voted for it
 }
@@ -46,14 +46,15 @@ type peerSide struct {
 // strangersMax is how many replicas that a descriptor does not name are answered at a time.
 const strangersMax = 8
 
-// meet notes where a replica writes from that the descriptor here does not name. A replica that
+// meet notes where a replica writes from that is newer than the descriptor here. A replica that
 // lags behind the change that added its leader would else never answer it: the leader probes, and
-// sends nothing more until it hears something.
+// sends nothing more until it hears something. One that was removed gets no answer: it finds out
+// by the silence.
 func (p *peerSide) meet(d *descriptor.Range, replica uint64, from Peer) {
 	if from == (Peer{}) || d == nil {
 		return
 	}
-	if _, known := peerOf(d, replica); known {
+	if replica < d.NextReplicaID() {
 		delete(p.strangers, replica)
 		return
 	}
@@ -65,8 +66,8 @@ func (p *peerSide) meet(d *descriptor.Range, replica uint64, from Peer) {
 
 // whereIs is where a replica of the range is: by the descriptor, or by what it has written.
 func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (Peer, bool) {
-	if at, ok := peerOf(d, replica); ok {
-		return at, true
+	if at, ok := peerOf(d, replica); ok || replica < d.NextReplicaID() {
+		return at, ok
 	}
 	at, ok := p.strangers[replica]
 	return at, ok

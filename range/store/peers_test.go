@@ -476,33 +476,40 @@ func TestLeaderThatIsNotKnownYet(t *testing.T) {
 	})
 }
 
-// Replicas that write and are not in the descriptor are known by where they wrote from, some at a time.
+// Replicas that write and are newer than the descriptor are known by where they wrote from, some at
+// a time; those that were removed are not.
 func TestStrangers(t *testing.T) {
-	d := &descriptor.Range{Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}}}
+	d := &descriptor.Range{Generation: 3, Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}}}
 	var p peerSide
+	next := d.NextReplicaID()
 	p.meet(d, 1, Peer{7, 7})
-	p.meet(d, 2, Peer{})
+	p.meet(d, next-1, Peer{7, 7})
+	p.meet(d, next, Peer{})
 	if p.strangers != nil {
 		t.Fatalf("%v", p.strangers)
 	}
 	if at, ok := p.whereIs(d, 1); !ok || at != (Peer{1, 1}) {
 		t.Errorf("%v %v", at, ok)
 	}
-	for id := range uint64(100) {
-		p.meet(d, 2+id, Peer{uint32(id), 1})
-		if at, ok := p.whereIs(d, 2+id); !ok || at != (Peer{uint32(id), 1}) {
-			t.Fatalf("%d: %v %v", id, at, ok)
+	for i := range uint64(100) {
+		p.meet(d, next+i, Peer{uint32(i), 1})
+		if at, ok := p.whereIs(d, next+i); !ok || at != (Peer{uint32(i), 1}) {
+			t.Fatalf("%d: %v %v", i, at, ok)
 		}
 	}
 	if len(p.strangers) > strangersMax {
 		t.Errorf("%d strangers", len(p.strangers))
 	}
-	p.meet(&descriptor.Range{Replicas: []descriptor.Replica{{ID: 101, StoreID: 3}}}, 101, Peer{99, 1})
-	if _, ok := p.strangers[101]; ok {
-		t.Error("a stranger that is known stays")
-	}
-	if _, ok := p.whereIs(d, 5000); ok {
+	if _, ok := p.whereIs(d, next+5000); ok {
 		t.Error("somebody who never wrote was found")
+	}
+	later := &descriptor.Range{Generation: d.Generation + 200, Replicas: d.Replicas}
+	if _, ok := p.whereIs(later, next+99); ok {
+		t.Error("a replica that was added and removed since is answered")
+	}
+	p.meet(later, next+99, Peer{99, 1})
+	if _, ok := p.strangers[next+99]; ok {
+		t.Error("a stranger that is known stays")
 	}
 }
 
