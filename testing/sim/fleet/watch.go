@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -102,7 +103,7 @@ func (w *watcher) look(ctx context.Context, n *local.Node, at hlc.Timestamp) {
 		w.trace("the schema at %v through %v: %v", at, n, err)
 		return
 	}
-	rows, err := readAt(ctx, x.DB(), at, public)
+	rows, err := readAt(ctx, x.DB(), at, public, w.pieces())
 	if err != nil {
 		w.trace("a read at %v through %v: %v", at, n, err)
 		return
@@ -280,11 +281,26 @@ func (w *watcher) wake(ctx context.Context) {
 	}
 }
 
-// readAt reads all rows at a timestamp.
-func readAt(ctx context.Context, db *coord.DB, at hlc.Timestamp, public indexes) (map[string]uint64, error) {
+// readAt reads all rows at a timestamp, in pieces beside each other: where nodes are far from each
+// other, one range after the other would outlast the look.
+func readAt(ctx context.Context, db *coord.DB, at hlc.Timestamp, public indexes, pieces []keys.Span) (map[string]uint64, error) {
+	parts, errs := make([]map[string]uint64, len(pieces)), make([]error, len(pieces))
+	var wg sync.WaitGroup
+	for i := range pieces {
+		wg.Go(func() { parts[i], errs[i] = readPiece(ctx, db, at, public, pieces[i]) })
+	}
+	wg.Wait()
+	out := map[string]uint64{}
+	for _, p := range parts {
+		maps.Copy(out, p)
+	}
+	return out, errors.Join(errs...)
+}
+
+func readPiece(ctx context.Context, db *coord.DB, at hlc.Timestamp, public indexes, span keys.Span) (map[string]uint64, error) {
 	t := db.Begin(coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, AsOf: at, Name: "watch"})
 	defer t.Rollback(context.WithoutCancel(ctx))
-	rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{allRows}})
+	rows := t.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{span}})
 	defer rows.Close()
 	out := map[string]uint64{}
 	for rows.Next(ctx) {
@@ -293,6 +309,19 @@ func readAt(ctx context.Context, db *coord.DB, at hlc.Timestamp, public indexes)
 		}
 	}
 	return out, rows.Err()
+}
+
+// pieces are where rows lie, divided where ranges are now: what has been divided or merged since
+// is read all the same.
+func (w *watcher) pieces() (out []keys.Span) {
+	from := allRows.Start
+	for _, d := range w.c.Ranges() {
+		if d.Start.Compare(from) > 0 && d.Start.Compare(allRows.End) < 0 {
+			out = append(out, keys.Span{Start: from, End: d.Start})
+			from = d.Start
+		}
+	}
+	return append(out, keys.Span{Start: from, End: allRows.End})
 }
 
 // readReplica reads what a store's replica of a range holds at a timestamp.
