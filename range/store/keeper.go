@@ -126,7 +126,7 @@ func (s *Store) successor(ctx context.Context, own *descriptor.Range) (*descript
 	defer cancel()
 	routes.Stale(own, &kvpb.RetryElsewhere{RangeID: own.ID, Why: "no leader"})
 	d, err := routes.Lookup(ctx, own.Start)
-	if err == nil && d.Generation <= own.Generation {
+	if err == nil && d.Generation < own.Generation {
 		routes.Stale(d, &kvpb.Refused{Reason: kvpb.ReasonMoved})
 		d, err = routes.Lookup(ctx, own.Start)
 	}

@@ -259,6 +259,19 @@ func (c *cluster) replace(key keys.Key, from, to uint32) {
 	})
 }
 
+// transfer hands a range's lease to another store, as soon as that one keeps up.
+func (c *cluster) transfer(from *member, key keys.Key, to uint32) {
+	c.t.Helper()
+	var err error
+	for range 20 {
+		if err = from.get().TransferLease(c.t.Context(), from.get().Containing(key).ID, to); err == nil {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	c.t.Fatalf("the lease was not handed over: %v", err)
+}
+
 // A replica moves to another store, which gets the state, votes, and serves; the
 // store that it left forgets it.
 func TestReplicaMoves(t *testing.T) {
@@ -281,14 +294,7 @@ func TestReplicaMoves(t *testing.T) {
 			t.Errorf("store %d still has %s", from, d)
 		}
 		c.sameBytes(ctx, 3)
-		var err error
-		for range 20 {
-			if err = leader.get().TransferLease(ctx, leader.get().Containing(k).ID, 4); err == nil {
-				break
-			}
-			time.Sleep(100 * time.Millisecond)
-		}
-		e.check(err)
+		c.transfer(leader, k, 4)
 		e.check(e.put(ctx, k, "3"))
 		if m := c.leaderOf(k); m == nil || m.id != 4 {
 			t.Errorf("the new replica does not serve: %v", m)
@@ -454,14 +460,7 @@ func TestLeaderThatIsNotKnownYet(t *testing.T) {
 		away := c.stores[leader.id%3]
 		away.crash(0)
 		c.replace(k, (leader.id+1)%3+1, 4)
-		var err error
-		for range 20 {
-			if err = leader.get().TransferLease(ctx, leader.get().Containing(k).ID, 4); err == nil {
-				break
-			}
-			time.Sleep(100 * time.Millisecond)
-		}
-		e.check(err)
+		c.transfer(leader, k, 4)
 		e = c.client(3)
 		e.check(e.put(ctx, k, "2"))
 		away.start()
