@@ -48,6 +48,7 @@ type Placer struct {
 	seen      string               // what the last look was made for
 	refreshAt time.Time            // when the policies are refreshed next
 	eager     time.Time            // until when to look often: sleeping ranges are on their way
+	sleepers  map[uint64]time.Time // ranges that nobody leads and that need something, and since when this is seen
 	soon      time.Duration        // to the next look while something urgent goes on
 }
 
@@ -403,16 +404,21 @@ func (p *Placer) report(ctx context.Context, now time.Time, row *directory.Store
 }
 
 const (
-	rousesMax = 32              // sleeping ranges that are waked at one look
-	eagerFor  = 5 * time.Second // for how long the driver looks often after that
+	rousesMax = 32               // sleeping ranges that are waked at one look
+	eagerFor  = 5 * time.Second  // for how long the driver looks often after that
+	rouseWait = 10 * time.Second // for how long each voter before this one may let a range sleep
 )
 
-// rouse wakes ranges that nobody leads and that need more than balance, if no other
-// store that answers comes before this one.
+// rouse wakes ranges that nobody leads and that need more than balance. The first voter whose
+// store answers does so at once. The others do when those before them have had their time: what
+// they sleep upon may be an older descriptor, by which nothing is to be done.
 func (p *Placer) rouse(ctx context.Context, now time.Time, v *picture) {
+	sleepers := p.sleepers
+	p.sleepers = nil
 	if len(v.asleep.Ranges) == 0 {
 		return
 	}
+	p.sleepers = map[uint64]time.Time{}
 	c, err := placement.New(v.asleep, p.o.Placement)
 	if err != nil {
 		return // as for those that are led
@@ -422,7 +428,15 @@ func (p *Placer) rouse(ctx context.Context, now time.Time, v *picture) {
 		d := &plan.Decisions[i]
 		at := slices.IndexFunc(v.asleep.Ranges, func(r placement.Range) bool { return r.ID == d.Range })
 		r := &v.asleep.Ranges[at]
-		if d.Reason >= placement.Rebalance || d.Reason == placement.Heat || !p.first(v, r) || n == rousesMax {
+		if d.Reason >= placement.Rebalance || d.Reason == placement.Heat {
+			continue
+		}
+		since, ok := sleepers[r.ID]
+		if !ok {
+			since = now
+		}
+		p.sleepers[r.ID] = since
+		if now.Sub(since) < time.Duration(p.before(v, r))*rouseWait || n == rousesMax {
 			continue
 		}
 		n++
@@ -431,14 +445,17 @@ func (p *Placer) rouse(ctx context.Context, now time.Time, v *picture) {
 	}
 }
 
-// first reports whether this store's replica is the first voter of a range that answers.
-func (p *Placer) first(v *picture, r *placement.Range) bool {
+// before counts the voters of a range on stores that answer and come before this one.
+func (p *Placer) before(v *picture, r *placement.Range) (n int) {
 	for _, s := range v.stores {
+		if s.ID == p.self {
+			break
+		}
 		if i := r.Find(s.ID); i >= 0 && r.Replicas[i].Role != placement.Learner && s.Health <= placement.Suspect {
-			return s.ID == p.self
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // wakeTimeout is how long waking a range may take.

@@ -409,6 +409,41 @@ func TestWakesWhatSleeps(t *testing.T) {
 	})
 }
 
+// So is one whose first voter sleeps upon a descriptor that knows of nothing to be done: it was
+// away at the last change before all nodes went down.
+func TestWakesWhatOthersKnowOf(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := grown(t, 15, 3, 2, nil)
+		defer w.close()
+		gone := w.join("a")
+		w.kill(gone)
+		w.kill(w.members[0])
+		w.settle(time.Minute, "learner", func() error {
+			d, err := w.Lookup(t.Context(), rowKey(0))
+			w.check(err)
+			lead := w.leaderOf(rowKey(0))
+			if lead == nil {
+				return errors.New("nobody leads")
+			}
+			learner := descriptor.Replica{ID: d.NextReplicaID(), NodeID: gone.id, StoreID: gone.id, Learner: true}
+			_, err = lead.store.ChangeReplicas(t.Context(), d.ID, d.Generation, append(slices.Clone(d.Replicas), learner))
+			return err
+		})
+		w.kill(w.members[1])
+		w.kill(w.members[2])
+		time.Sleep(24 * time.Hour)
+		for _, m := range w.members[:3] {
+			w.restart(m)
+		}
+		t.Log("cleanup: ", w.settle(7*time.Minute, "cleanup", func() error {
+			if n := w.onStore(gone.id); n > 0 {
+				return fmt.Errorf("%d ranges have a replica on the dead node", n)
+			}
+			return w.replicated(3, 3)()
+		}))
+	})
+}
+
 // A replica that a check found to differ is replaced, on its own store where there is no other.
 func TestReplacesWhatDiffers(t *testing.T) {
 	for _, nodes := range []int{3, 4} {

@@ -473,7 +473,7 @@ func (w *world) show() {
 	for _, m := range w.up() {
 		w.t.Logf("store %d: %+v %+v", m.id, m.placer.Stats(), m.placer.Standing())
 		for _, r := range m.store.Reports(w.t.Context()) {
-			w.t.Logf("  r%d %v leads %d quiet %v %+v", r.Desc.ID, r.State, r.Leader.StoreID, r.Quiet, r.Progress)
+			w.t.Logf("  r%d gen %d %v leads %d quiet %v %+v", r.Desc.ID, r.Desc.Generation, r.State, r.Leader.StoreID, r.Quiet, r.Progress)
 		}
 	}
 }
