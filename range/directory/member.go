@@ -35,6 +35,7 @@ const (
 	buildBytesMax    = 256
 	SharesMax        = 1024 // of a store's row
 	DifferingMax     = 64   // likewise
+	NewLeasesMax     = 64   // likewise
 )
 
 // Membership is what is wanted of a node.
@@ -115,6 +116,7 @@ type Store struct {
 	Shares            []Share   // how the ranges whose leases it holds lie on all stores; the largest ones
 	Differing         []uint64  // ranges whose replica here was found to differ from its leaseholder's; some of them
 	OldestReadAt      time.Time // when the oldest snapshot that its node's sessions still read began; zero: there is none
+	NewLeases         []uint64  // ranges whose lease came to it a moment ago; some of them
 	Degraded          bool      // a bad clock: it holds no lease and counts for no quorum (T16)
 
 	rest []byte
@@ -241,6 +243,8 @@ func (s *Store) Validate() error {
 		return fmt.Errorf("%w: store %d: %d bytes available of %d", ErrRow, s.ID, s.AvailableBytes, s.CapacityBytes)
 	case len(s.Shares) > SharesMax || len(s.Differing) > DifferingMax:
 		return fmt.Errorf("%w: store %d: %d shares, %d ranges that differ", ErrRow, s.ID, len(s.Shares), len(s.Differing))
+	case len(s.NewLeases) > NewLeasesMax:
+		return fmt.Errorf("%w: store %d: %d new leases", ErrRow, s.ID, len(s.NewLeases))
 	case !isAmount(s.RequestsPerSecond):
 		return fmt.Errorf("%w: store %d: %v requests/s", ErrRow, s.ID, s.RequestsPerSecond)
 	}
@@ -264,6 +268,7 @@ func (s *Store) Encode() (key keys.Key, value []byte, err error) {
 		Id: s.ID, NodeId: s.NodeID, CapacityBytes: s.CapacityBytes, UsedBytes: s.UsedBytes, AvailableBytes: s.AvailableBytes,
 		Ranges: s.Ranges, Leases: s.Leases, ReportedNanos: nanos(s.ReportedAt),
 		RequestsPerSecond: s.RequestsPerSecond, Differing: s.Differing, Degraded: s.Degraded, OldestReadNanos: nanos(s.OldestReadAt),
+		NewLeases: s.NewLeases,
 	}
 	for _, x := range s.Shares {
 		p.Shares = append(p.Shares, &directorypb.Share{
@@ -284,6 +289,7 @@ func DecodeStore(key keys.Key, value []byte) (*Store, error) {
 		ID: p.Id, NodeID: p.NodeId, CapacityBytes: p.CapacityBytes, UsedBytes: p.UsedBytes, AvailableBytes: p.AvailableBytes,
 		Ranges: p.Ranges, Leases: p.Leases, ReportedAt: instant(p.ReportedNanos), rest: p.ProtoReflect().GetUnknown(),
 		RequestsPerSecond: p.RequestsPerSecond, Differing: p.Differing, Degraded: p.Degraded, OldestReadAt: instant(p.OldestReadNanos),
+		NewLeases: p.NewLeases,
 	}
 	for _, x := range p.Shares {
 		s.Shares = append(s.Shares, Share{x.StoreId, x.Replicas, x.Leases, x.Bytes, x.Expected, x.Work})

@@ -23,7 +23,7 @@ func exampleNode() *Node {
 
 func exampleStore() *Store {
 	return &Store{ID: 7, NodeID: 300, CapacityBytes: 100, UsedBytes: 40, AvailableBytes: 50, Ranges: 3, Leases: 2, ReportedAt: time.Unix(6, 0).UTC(),
-		RequestsPerSecond: 1.5, Differing: []uint64{8}, Degraded: true, OldestReadAt: time.Unix(7, 9).UTC(),
+		RequestsPerSecond: 1.5, Differing: []uint64{8}, NewLeases: []uint64{9, 10}, Degraded: true, OldestReadAt: time.Unix(7, 9).UTC(),
 		Shares: []Share{{StoreID: 7, Replicas: 2, Leases: 2, Bytes: 9, Expected: 0.5, Work: 1}, {StoreID: 8, Replicas: 1, Work: 0.25}},
 	}
 }
@@ -140,6 +140,7 @@ func TestMembersRefuse(t *testing.T) {
 		"more than it has": func(s *Store) { s.AvailableBytes = 101 },
 		"many shares":      func(s *Store) { s.Shares = make([]Share, SharesMax+1) },
 		"many that differ": func(s *Store) { s.Differing = make([]uint64, DifferingMax+1) },
+		"many new leases":  func(s *Store) { s.NewLeases = make([]uint64, NewLeasesMax+1) },
 		"no number":        func(s *Store) { s.RequestsPerSecond = math.NaN() },
 		"endless work":     func(s *Store) { s.Shares[0].Work = math.Inf(1) },
 		"negative load":    func(s *Store) { s.Shares[1].Expected = -1 },

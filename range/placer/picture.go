@@ -224,9 +224,16 @@ const (
 // gift is a range whose lease went from here to another store, which has not told of it yet:
 // without it the range would lie nowhere, and more would be given.
 type gift struct {
-	r  placement.Range
-	to uint32
-	at time.Time
+	r     placement.Range
+	to    uint32
+	began time.Time // the transfer
+	at    time.Time
+}
+
+// noticed reports whether a row tells of the lease. One that came long before the row was written is
+// in it; of those that came just now it names some.
+func (g *gift) noticed(row *directory.Store) bool {
+	return row.ReportedAt.After(g.at.Add(giftNoticed)) || row.ReportedAt.After(g.began) && slices.Contains(row.NewLeases, g.r.ID)
 }
 
 // A row tells of a lease that came some time before it was written; one that never comes is
@@ -239,7 +246,7 @@ const (
 func (p *Placer) addGifts(now time.Time, v *picture, besides map[uint32]placement.Share) {
 	for id, g := range p.gifts {
 		row := v.active[g.to]
-		if v.descs[id] != nil || row == nil || now.Sub(g.at) > giftMax || row.ReportedAt.After(g.at.Add(giftNoticed)) {
+		if v.descs[id] != nil || row == nil || now.Sub(g.at) > giftMax || g.noticed(row) {
 			delete(p.gifts, id)
 			continue
 		}
@@ -353,6 +360,9 @@ func (p *Placer) rowOf(now time.Time, v *picture, shares map[uint32]placement.Sh
 	for i := range v.reports {
 		if v.reports[i].Lease {
 			row.Leases++
+			if r := &v.reports[i]; r.LeaseFor < giftMax && len(row.NewLeases) < directory.NewLeasesMax {
+				row.NewLeases = append(row.NewLeases, r.Desc.ID)
+			}
 			row.RequestsPerSecond += v.reports[i].RequestsPerSecond
 		}
 	}

@@ -80,3 +80,24 @@ func TestTurns(t *testing.T) {
 		}
 	}
 }
+
+// A lease that went to another store is counted here until that store's row has it: once.
+func TestGiftNoticed(t *testing.T) {
+	began := time.Unix(1000, 0)
+	g := gift{r: placement.Range{ID: 7}, to: 2, began: began, at: began.Add(100 * time.Millisecond)}
+	for _, c := range []struct {
+		name  string
+		after time.Duration // when the row was written
+		names []uint64
+		want  bool
+	}{
+		{"from before, of an earlier lease", -time.Millisecond, []uint64{7}, false},
+		{"written meanwhile, without it", 500 * time.Millisecond, []uint64{6}, false},
+		{"written meanwhile, with it", 50 * time.Millisecond, []uint64{6, 7}, true},
+		{"long after", 2 * time.Second, nil, true},
+	} {
+		if got := g.noticed(&directory.Store{ReportedAt: began.Add(c.after), NewLeases: c.names}); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

@@ -19,6 +19,7 @@ import (
 type result struct {
 	d      placement.Decision
 	r      placement.Range // as it was
+	began  time.Time
 	err    error
 	report bool
 	row    *directory.Store
@@ -36,7 +37,7 @@ func (p *Placer) begin(ctx context.Context, now time.Time, v *picture, d *placem
 	started := p.work.Go(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, p.o.StepTimeout)
 		defer cancel()
-		p.done <- result{d: step, r: was, err: p.carryOut(ctx, desc, nodeOf, &step)}
+		p.done <- result{d: step, r: was, began: now, err: p.carryOut(ctx, desc, nodeOf, &step)}
 	})
 	if started {
 		p.busy[d.Range] = true
@@ -83,7 +84,7 @@ func (p *Placer) finish(r result) {
 	p.stats.steps.Add(1)
 	p.remember(now, &r.d)
 	if r.d.Action == placement.TransferLease {
-		p.gifts[r.d.Range] = gift{r.r, r.d.Store, now}
+		p.gifts[r.d.Range] = gift{r.r, r.d.Store, r.began, now}
 	}
 }
 

@@ -291,6 +291,7 @@ type Store struct {
 	Differing         []uint64               `protobuf:"varint,11,rep,packed,name=differing,proto3" json:"differing,omitempty"` // ranges
 	Degraded          bool                   `protobuf:"varint,12,opt,name=degraded,proto3" json:"degraded,omitempty"`
 	OldestReadNanos   int64                  `protobuf:"varint,13,opt,name=oldest_read_nanos,json=oldestReadNanos,proto3" json:"oldest_read_nanos,omitempty"`
+	NewLeases         []uint64               `protobuf:"varint,14,rep,packed,name=new_leases,json=newLeases,proto3" json:"new_leases,omitempty"` // ranges
 	unknownFields     protoimpl.UnknownFields
 	sizeCache         protoimpl.SizeCache
 }
@@ -416,6 +417,13 @@ func (x *Store) GetOldestReadNanos() int64 {
 	return 0
 }
 
+func (x *Store) GetNewLeases() []uint64 {
+	if x != nil {
+		return x.NewLeases
+	}
+	return nil
+}
+
 // What the ranges led by one store put on another.
 type Share struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -532,7 +540,7 @@ const file_range_directory_directorypb_directory_proto_rawDesc = "" +
 	"\rversion_noted\x18\x0e \x01(\rR\fversionNoted\"5\n" +
 	"\aVersion\x12\x16\n" +
 	"\x06active\x18\x01 \x01(\rR\x06active\x12\x12\n" +
-	"\x04next\x18\x02 \x01(\rR\x04next\"\xbf\x03\n" +
+	"\x04next\x18\x02 \x01(\rR\x04next\"\xde\x03\n" +
 	"\x05Store\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x12\x17\n" +
 	"\anode_id\x18\x02 \x01(\rR\x06nodeId\x12%\n" +
@@ -548,7 +556,9 @@ const file_range_directory_directorypb_directory_proto_rawDesc = "" +
 	" \x03(\v2\x19.isochron.directory.ShareR\x06shares\x12\x1c\n" +
 	"\tdiffering\x18\v \x03(\x04R\tdiffering\x12\x1a\n" +
 	"\bdegraded\x18\f \x01(\bR\bdegraded\x12*\n" +
-	"\x11oldest_read_nanos\x18\r \x01(\x03R\x0foldestReadNanos\"\x9c\x01\n" +
+	"\x11oldest_read_nanos\x18\r \x01(\x03R\x0foldestReadNanos\x12\x1d\n" +
+	"\n" +
+	"new_leases\x18\x0e \x03(\x04R\tnewLeases\"\x9c\x01\n" +
 	"\x05Share\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\rR\astoreId\x12\x1a\n" +
 	"\breplicas\x18\x02 \x01(\rR\breplicas\x12\x16\n" +
