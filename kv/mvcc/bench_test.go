@@ -2,6 +2,7 @@ package mvcc_test
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -169,5 +170,51 @@ func BenchmarkConflict(b *testing.B) {
 		if _, found, err := mvcc.Conflict(e, span, after, hlc.Max, mvcc.ModeNone, 0); err != nil || found {
 			b.Fatal(found, err)
 		}
+	}
+}
+
+// Looking for intents on keys from which those of former transactions were dropped, as a statement
+// does that locks what a large transaction has just written.
+func BenchmarkIntentCursor(b *testing.B) {
+	for _, dropped := range []int{0, 1_000, 40_000} {
+		b.Run(fmt.Sprintf("dropped=%d", dropped), func(b *testing.B) {
+			e := fill(b, 1_000, 100)
+			former, txn := keys.Txn{Hi: 1, Lo: 1}, keys.Txn{Hi: 2, Lo: 1}
+			for _, drop := range []bool{false, true} {
+				w := e.NewBatch(0)
+				for i := range dropped {
+					key, err := rowKey(nil, uint64(i)), error(nil)
+					if drop {
+						err = mvcc.DropIntent(w, key, former, 1)
+					} else {
+						err = mvcc.PutIntent(w, mvcc.Intent{Key: key, Txn: former, Seq: 1, Mode: mvcc.ModeUpdate})
+					}
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+				if err := e.Apply(w, false); err != nil {
+					b.Fatal(err)
+				}
+				w.Close()
+			}
+			w := e.NewBatch(0)
+			defer w.Close()
+			last := mvcc.Intent{Key: rowKey(nil, benchRows-1), Txn: txn, Seq: 1, Mode: mvcc.ModeUpdate}
+			if err := errors.Join(mvcc.PutIntent(w, last), e.Apply(w, false)); err != nil {
+				b.Fatal(err)
+			}
+			c, err := mvcc.NewIntentCursor(e, keys.Span{Start: rowKey(nil, 0), End: rowKey(nil, benchRows)}, txn)
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer c.Close()
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if err := c.On(rowKey(nil, uint64(i%1_000)), func(mvcc.Intent) error { return nil }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

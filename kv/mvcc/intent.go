@@ -110,7 +110,8 @@ func NewIntentCursor(r engine.Reader, span keys.Span, txn keys.Txn) (*IntentCurs
 // look and is returned.
 func (c *IntentCursor) On(key keys.Key, emit func(Intent) error) error {
 	local := keys.LocalSpan(keys.Point(key).Bounds())
-	for ok := c.it.SeekGE(local.Start, hlc.Zero); ok && bytes.Compare(c.it.Key(), local.End) < 0; ok = c.it.Next() {
+	c.it.SetBounds(local.Start, local.End) // else a key without an intent is searched through all that were dropped after it
+	for ok := c.it.SeekGE(local.Start, hlc.Zero); ok; ok = c.it.Next() {
 		l, err := keys.DecodeLocal(c.buf[:0], c.it.Key())
 		if err != nil {
 			return err
