@@ -623,6 +623,9 @@ func (n *Node) close() error {
 	if n.sessions != nil {
 		n.sessions.Close()
 	}
+	if n.parts.sweeper != nil {
+		n.parts.sweeper.Close()
+	}
 	n.cutOff()
 	if n.wire != nil {
 		n.wire.Close()

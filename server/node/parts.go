@@ -40,6 +40,7 @@ type parts struct {
 
 	plantedRead func(*kvpb.ReadRequest) // nil: nothing
 	runner      *jobs.Runner
+	sweeper     *ddl.Sweeper // of temporary tables that are left over
 	stats       *stats.Store
 	unknown     atomic.Uint64 // fragments of versions that this node does not speak
 	flows       *exec.Flows   // nil: there is one node
@@ -245,15 +246,18 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	if n.o.PlantedFunctions != nil {
 		n.o.PlantedFunctions(functions)
 	}
+	schema := ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader, Version: n.versions.Active,
+		NodeID: n.ident.NodeID, Epoch: n.epoch})
 	n.sessions = session.NewManager(session.Options{
 		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, Temp: n.temp, SpillAlways: n.o.SpillAlways, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
 		Settings:         n.settings(),
-		Schema:           ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader, Version: n.versions.Active}),
+		Schema:           schema,
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed, CountElsewhere: n.countElsewhere,
 	})
 	if n.mesh != nil {
 		n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)
 	}
+	n.parts.sweeper = ddl.NewSweeper(ddl.SweeperOptions{Executor: schema, Alive: n.processAlive, Owned: n.sessions.OwnsTemporary, Logger: n.log})
 	return nil
 }
 

@@ -111,6 +111,11 @@ type SchemaDesc struct {
 	DatabaseID ID `f:"2"`
 	// Virtual schemas hold virtual tables only.
 	Virtual bool `f:"3"`
+	// Temporary schemas are one session's each, of the process that TempNode and TempEpoch
+	// name: once that is gone, so is the session (temporary.go).
+	Temporary bool   `f:"50"`
+	TempNode  uint64 `f:"51"`
+	TempEpoch uint64 `f:"52"`
 }
 
 // TableDesc is a table, or a view.
@@ -174,6 +179,11 @@ type TableDesc struct {
 	Dependents []ID `f:"24"`
 	// RuleID is the OID of a view's rule (pg_rewrite).
 	RuleID ID `f:"25"`
+
+	// Temporary tells a table or view of a temporary schema; OnCommit is what becomes of its
+	// rows, or of itself, when a transaction commits.
+	Temporary bool         `f:"50"`
+	OnCommit  ast.OnCommit `f:"51"`
 
 	// View tells a view, also of the system, from a table. Query is what ViewQuery holds,
 	// nil where it can't be read: QueryErr says why.

@@ -14,18 +14,25 @@ const (
 	SchemaInformation = "information_schema"
 	SchemaInternal    = "isochron_internal"
 	SchemaPublic      = "public"
+	// SchemaTemp stands for the session's own temporary schema, whatever that is called.
+	SchemaTemp = "pg_temp"
 )
 
 // effective calls f for each schema in which an unqualified name is looked up,
 // in order, until f returns true.
 func (s *Snapshot) effective(path *SearchPath, f func(*SchemaDesc) bool) {
+	if path.Temp != 0 && !slices.Contains(path.Schemas, SchemaTemp) {
+		if d, ok := s.OwnTemp(path); ok && f(d) {
+			return
+		}
+	}
 	if !slices.Contains(path.Schemas, SchemaPGCatalog) {
 		if d, ok := s.Schema(path.Database, SchemaPGCatalog); ok && f(d) {
 			return
 		}
 	}
 	for _, name := range path.Schemas {
-		if d, ok := s.Schema(path.Database, name); ok && s.usable(path, d) && f(d) {
+		if d, ok := s.SchemaOf(path, name); ok && s.usable(path, d) && f(d) {
 			return
 		}
 	}
@@ -33,7 +40,7 @@ func (s *Snapshot) effective(path *SearchPath, f func(*SchemaDesc) bool) {
 
 // usable reports whether whoever looks a name up may use a schema.
 func (s *Snapshot) usable(path *SearchPath, d *SchemaDesc) bool {
-	return path.Role == 0 || d.Virtual || s.HasPrivilege(path.Role, d, PrivilegeUsage)
+	return path.Role == 0 || d.ID == path.Temp || d.Virtual || s.HasPrivilege(path.Role, d, PrivilegeUsage)
 }
 
 // EffectiveSchemas lists the schemas in which unqualified names are looked up:
@@ -53,7 +60,7 @@ func (s *Snapshot) EffectiveSchemas(path *SearchPath) []*SchemaDesc {
 // schema of the path that exists. The error is 3F000.
 func (s *Snapshot) CreationSchema(path *SearchPath) (*SchemaDesc, error) {
 	for _, name := range path.Schemas {
-		if d, ok := s.Schema(path.Database, name); ok && s.usable(path, d) {
+		if d, ok := s.SchemaOf(path, name); ok && s.usable(path, d) {
 			return d, nil
 		}
 	}
@@ -69,7 +76,7 @@ func (s *Snapshot) Qualify(path *SearchPath, name ast.QName) (*SchemaDesc, error
 				WithHint("Connect to the other database.")
 		}
 	}
-	d, ok := s.Schema(path.Database, name.Schema)
+	d, ok := s.SchemaOf(path, name.Schema)
 	if !ok {
 		return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", name.Schema)
 	}
@@ -202,6 +209,8 @@ func (s *Snapshot) table(path *SearchPath, name ast.QName) (*TableDesc, error) {
 			WithDetail("This operation is not supported for indexes.")
 	case r.Table == nil:
 		return nil, pgerror.Unsupported("Use its functions, or pg_sequences.", "cannot open sequence %q as a table", name.Name)
+	case r.Table.Temporary && r.Table.SchemaID != path.Temp:
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot access temporary tables of other sessions")
 	}
 	return r.Table, nil
 }

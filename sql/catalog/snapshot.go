@@ -16,6 +16,8 @@ type SearchPath struct {
 	// Role is who looks names up: schemas that it may not use are passed over,
 	// or refused where they are named (42501). 0: whoever may use all of them.
 	Role ID
+	// Temp is the session's own temporary schema; it may not be there, or no more. 0: none.
+	Temp ID
 }
 
 // Snapshot is the whole catalog as of one timestamp, or as one transaction sees

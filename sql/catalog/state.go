@@ -170,6 +170,11 @@ func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool) error {
 	return nil
 }
 
+// Writes reports whether the transaction may have written or locked rows of a table.
+func (s *State) Writes(id ID) bool {
+	return slices.ContainsFunc(s.uses, func(u use) bool { return u.table == id && u.writes })
+}
+
 // Changed reports whether the transaction has made or changed the object.
 func (s *State) Changed(id ID) bool { return s.changed(id) }
 

@@ -156,10 +156,10 @@ func (s *shape) apply() error {
 // leave schedules the removal of keys that the change takes out of use.
 func (s *shape) leave() error {
 	if s.rewrite {
-		return s.r.x.o.Jobs.ClearAfterRetention(s.r.ctx, s.r.env.State, s.old, 0)
+		return s.r.clearLater(s.old, 0)
 	}
 	for _, id := range s.dropped {
-		if err := s.r.x.o.Jobs.ClearAfterRetention(s.r.ctx, s.r.env.State, s.old, id); err != nil {
+		if err := s.r.clearLater(s.old, id); err != nil {
 			return err
 		}
 	}
@@ -214,6 +214,9 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 	case *ast.RowSecurity:
 		return s.actRowSecurity(c)
 	case *ast.SetPersistence:
+		if s.t.Temporary {
+			return pgerror.New(pgerror.InvalidTableDefinition, "cannot change logged status of table %q because it is temporary", s.t.Name)
+		}
 		s.t.Unlogged = c.Unlogged
 		return nil
 	case *ast.SetStatistics:

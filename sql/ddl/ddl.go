@@ -32,6 +32,9 @@ type Options struct {
 	Random io.Reader
 	// Version tells what nodes of the cluster understand; nil: everything.
 	Version version.Gate
+	// NodeID and Epoch name this process: temporary schemas that it makes end with it.
+	NodeID uint32
+	Epoch  uint64
 }
 
 // Executor runs schema statements. Safe for concurrent use.
@@ -61,6 +64,10 @@ type Env struct {
 	Temp   *spill.Account
 	// InBlock tells that the statement is not its whole transaction.
 	InBlock bool
+
+	// NewTemp is told of each temporary schema that a statement begins to make, and
+	// makes it the session's own in Path; nil: there is no session to have one.
+	NewTemp func(catalog.ID)
 
 	// Pending reports whether checks of a table's rows wait for the end of the transaction.
 	Pending func(table catalog.ID) bool
@@ -354,31 +361,10 @@ func (r *run) mustCreateIn(s *catalog.SchemaDesc) error {
 	if err != nil {
 		return err
 	}
-	if snap.HasPrivilege(me.ID, s, 'C') {
+	if s.ID == r.env.Path.Temp || snap.HasPrivilege(me.ID, s, 'C') {
 		return nil
 	}
 	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for schema %s", s.Name)
-}
-
-// target finds the schema and name that a CREATE puts its object under.
-func (r *run) target(name ast.QName) (*catalog.SchemaDesc, error) {
-	snap, err := r.snap()
-	if err != nil {
-		return nil, err
-	}
-	var schema *catalog.SchemaDesc
-	if name.Schema != "" {
-		schema, err = snap.Qualify(r.env.Path, name)
-	} else {
-		schema, err = snap.CreationSchema(r.env.Path)
-	}
-	if err != nil {
-		return nil, r.at(err, name.Pos)
-	}
-	if err := r.mustCreateIn(schema); err != nil {
-		return nil, err
-	}
-	return schema, r.env.State.Share(r.ctx, schema)
 }
 
 // compile prepares an expression over the columns of t (nil: none).

@@ -335,7 +335,7 @@ func (d *doomed) drop() error {
 		if t.IsView() {
 			continue
 		}
-		if err := d.r.x.o.Jobs.ClearAfterRetention(ctx, st, t, 0); err != nil {
+		if err := d.r.clearLater(t, 0); err != nil {
 			return err
 		}
 	}
@@ -741,7 +741,7 @@ func (r *run) truncateTable(old *catalog.TableDesc) error {
 	if err := r.guardFresh(t); err != nil {
 		return err
 	}
-	return r.x.o.Jobs.ClearAfterRetention(r.ctx, r.env.State, old, 0)
+	return r.clearLater(old, 0)
 }
 
 // mustHave checks a privilege on a table.

@@ -18,6 +18,9 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 	if err != nil {
 		return err
 	}
+	if err := mayReferTo(s.t, parent); err != nil {
+		return err
+	}
 	f := catalog.ForeignKeyDesc{Name: k.Name, RefTable: parent.ID, OnDelete: k.OnDelete, OnUpdate: k.OnUpdate, MatchFull: k.Match == ast.MatchFull,
 		NotValid: k.NotValid && s.old != nil, Deferrable: k.Deferrable || k.InitiallyDeferred, InitiallyDeferred: k.InitiallyDeferred}
 	for _, n := range k.Columns {

@@ -196,7 +196,7 @@ func (r *run) setSchema(s *ast.SetSchema) error {
 	if err != nil {
 		return err
 	}
-	schema, err := r.target(ast.QName{Pos: -1, Schema: s.Schema, Name: s.Name.Name})
+	schema, err := r.newSchemaOf(rel, s)
 	if err != nil {
 		return err
 	}
@@ -220,6 +220,18 @@ func (r *run) setSchema(s *ast.SetSchema) error {
 		return r.editSequence(rel.Sequence, func(d *catalog.SequenceDesc) error { d.SchemaID = schema.ID; return nil })
 	}
 	return r.moveTable(snap, rel.Table, schema, free)
+}
+
+// newSchemaOf is where ALTER … SET SCHEMA puts a relation.
+func (r *run) newSchemaOf(rel catalog.Relation, s *ast.SetSchema) (*catalog.SchemaDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	if d, ok := snap.SchemaOf(r.env.Path, s.Schema); ok && (d.Temporary || rel.Schema.Temporary) {
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot move objects into or out of temporary schemas")
+	}
+	return r.target(ast.QName{Pos: -1, Schema: s.Schema, Name: s.Name.Name}, ast.PersistencePermanent)
 }
 
 func (r *run) moveTable(snap *catalog.Snapshot, t *catalog.TableDesc, schema *catalog.SchemaDesc, free func(string) error) error {

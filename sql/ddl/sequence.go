@@ -12,10 +12,7 @@ import (
 
 // createSequence is CREATE SEQUENCE.
 func (r *run) createSequence(s *ast.CreateSequence) error {
-	if s.Persistence == ast.PersistenceTemporary {
-		return noTemporary()
-	}
-	schema, err := r.target(s.Name)
+	schema, err := r.target(s.Name, s.Persistence)
 	if err != nil {
 		return err
 	}
@@ -307,8 +304,4 @@ func ownedSequences(snap *catalog.Snapshot, t *catalog.TableDesc, col catalog.Co
 	}
 	sortByID(out)
 	return out
-}
-
-func noTemporary() error {
-	return pgerror.Unsupported("Use an ordinary table and drop it.", "temporary tables and sequences are not supported")
 }

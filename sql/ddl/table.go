@@ -47,9 +47,12 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if s.AsQuery != nil {
 		name.Pos = -1 // as in Postgres, where the query has been read by then
 	}
-	schema, err := r.target(name)
-	if err != nil {
+	schema, err := r.target(name, s.Persistence)
+	switch {
+	case err != nil:
 		return err
+	case s.OnCommit != ast.OnCommitDefault && !schema.Temporary:
+		return pgerror.New(pgerror.InvalidTableDefinition, "ON COMMIT can only be used on temporary tables")
 	}
 	snap, err := r.snap()
 	if err != nil {
@@ -84,7 +87,7 @@ func (r *run) createTable(s *ast.CreateTable) error {
 // guardFresh has what the rest of the transaction may load under a new prefix
 // removed, should it not commit.
 func (r *run) guardFresh(t *catalog.TableDesc) error {
-	if !r.env.InBlock {
+	if !r.env.InBlock || t.Temporary { // nobody loads what is to go soon
 		return nil
 	}
 	return r.x.o.Jobs.Guard(r.ctx, r.env.State, nil, jobs.Job{Kind: jobs.Clear, Table: uint64(t.ID), Space: t.SpaceID, Prefix: t.Prefix})
@@ -92,8 +95,6 @@ func (r *run) guardFresh(t *catalog.TableDesc) error {
 
 func tableSupported(s *ast.CreateTable) error {
 	switch {
-	case s.Persistence == ast.PersistenceTemporary || s.OnCommit != ast.OnCommitDefault:
-		return noTemporary()
 	case len(s.Inherits) > 0:
 		return pgerror.Unsupported("Give the table all columns of its own.", "INHERITS is not supported")
 	case s.Tablespace != "" && s.Tablespace != "pg_default":
@@ -130,7 +131,7 @@ func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, 
 	}
 	t := &catalog.TableDesc{Base: catalog.Base{ID: ids[0], Name: s.Name.Name, Owner: me.ID}, DatabaseID: db.ID, SchemaID: schema.ID, SpaceID: db.SpaceID,
 		Prefix: uint64(ids[0]), Format: 1, NextColumnID: 1, TypeOID: ids[1], ArrayTypeOID: ids[2], Options: storageOptions(s.With),
-		Unlogged: s.Persistence == ast.PersistenceUnlogged}
+		Unlogged: s.Persistence == ast.PersistenceUnlogged, Temporary: schema.Temporary, OnCommit: s.OnCommit}
 	if err := checkPlacement(db, t); err != nil {
 		return nil, err
 	}

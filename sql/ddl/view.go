@@ -18,8 +18,6 @@ func (r *run) createView(s *ast.CreateView) error {
 	switch {
 	case s.Materialized:
 		return pgerror.Unsupported("Use CREATE TABLE AS, or a view.", "CREATE MATERIALIZED VIEW is not supported")
-	case s.Persistence == ast.PersistenceTemporary:
-		return pgerror.Unsupported("Use an ordinary view and drop it.", "temporary views are not supported")
 	case s.Persistence == ast.PersistenceUnlogged:
 		return pgerror.New(pgerror.SyntaxError, "views cannot be unlogged because they do not have storage")
 	}
@@ -163,12 +161,20 @@ func viewSettings(list []ast.Option) ([]catalog.Setting, error) {
 func (r *run) putView(s *ast.CreateView, t *catalog.TableDesc) error {
 	name := s.Name
 	name.Pos = -1 // as in Postgres, where the query has been read by then
-	schema, err := r.target(name)
+	snap, err := r.snap()
 	if err != nil {
 		return err
 	}
-	snap, err := r.snap()
+	persistence := s.Persistence
+	if persistence == ast.PersistencePermanent && usesTemporary(snap, t.Refs) {
+		persistence = ast.PersistenceTemporary
+		r.notice(pgerror.NewNotice("view %q will be a temporary view", s.Name.Name))
+	}
+	schema, err := r.target(name, persistence)
 	if err != nil {
+		return err
+	}
+	if snap, err = r.snap(); err != nil { // with a temporary schema that was made
 		return err
 	}
 	rel, taken := snap.RelationIn(schema, s.Name.Name)
@@ -193,7 +199,7 @@ func (r *run) putView(s *ast.CreateView, t *catalog.TableDesc) error {
 			return err
 		}
 	}
-	t.Owner, t.DatabaseID, t.SchemaID, t.SpaceID = me.ID, db.ID, schema.ID, db.SpaceID
+	t.Owner, t.DatabaseID, t.SchemaID, t.SpaceID, t.Temporary = me.ID, db.ID, schema.ID, db.SpaceID, schema.Temporary
 	if err := r.startGrants(t, schema.ID); err != nil {
 		return err
 	}

@@ -126,6 +126,30 @@ func (r *Runner) ClearAfterRetention(ctx context.Context, s *catalog.State, t *c
 		Due: time.Now().Add(r.o.Retention).UnixNano()})
 }
 
+// ClearTemporary adds the removal of a temporary table's keys, all of them or an index's, that
+// s's transaction takes out of use: nobody but the session has read them, and it reads
+// them no more.
+func (r *Runner) ClearTemporary(ctx context.Context, s *catalog.State, t *catalog.TableDesc, index catalog.IndexID) error {
+	id, err := s.NewID(ctx)
+	if err != nil {
+		return err
+	}
+	now := time.Now().UnixNano()
+	j := Job{ID: uint64(id), Kind: Discard, Table: uint64(t.ID), Space: t.SpaceID, Prefix: t.Prefix, Index: uint64(index), Created: now, Due: now}
+	r.own(&j)
+	r.hold(j.ID, s)
+	if err := s.Txn().PutFresh(ctx, jobKey(j.ID), j.encode()); err != nil {
+		return err
+	}
+	s.AfterCommit(func(context.Context) {
+		r.mu.Lock()
+		r.never[j.ID] = true
+		r.mu.Unlock()
+		r.admit(&j)
+	})
+	return nil
+}
+
 // own makes a job this process's.
 func (r *Runner) own(j *Job) { j.Node, j.Epoch = uint64(r.o.NodeID), r.o.Epoch }
 

@@ -531,7 +531,7 @@ func findSchema(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error
 		}
 		return nil, nil
 	}
-	d, ok := c.snap.Schema(c.path.Database, arg.Text())
+	d, ok := c.snap.SchemaOf(c.path, arg.Text())
 	if !ok {
 		return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", arg.Text())
 	}
@@ -724,8 +724,15 @@ func otherFunctions() []function {
 		{"to_regproc", list(tText), types.TRegProc, reg(types.TRegProc)},
 		{"to_regprocedure", list(tText), types.TRegProcedure, reg(types.TRegProcedure)},
 		{"pg_is_in_recovery", nil, tBool, constant(types.Bool(false))},
-		{"pg_my_temp_schema", nil, tOID, constant(types.Int(0))},
-		{"pg_is_other_temp_schema", list(tOID), tBool, constant(types.Bool(false))},
+		{"pg_my_temp_schema", nil, tOID, func(c *call) (types.Datum, error) {
+			if d, ok := c.snap.OwnTemp(c.path); ok {
+				return types.Int(int64(d.ID)), nil
+			}
+			return types.Int(0), nil
+		}},
+		{"pg_is_other_temp_schema", list(tOID), tBool, func(c *call) (types.Datum, error) {
+			return types.Bool(c.snap.OthersTemp(c.path, c.oid(0))), nil
+		}},
 		{"pg_relation_is_publishable", list(types.TRegClass), tBool, constant(types.Bool(true))},
 		{"pg_relation_is_updatable", list(types.TRegClass, tBool), tInt, func(c *call) (types.Datum, error) {
 			if t, ok := c.snap.TableByID(c.oid(0)); ok && !t.Virtual {

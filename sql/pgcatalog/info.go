@@ -65,7 +65,7 @@ func makeInfoCatalogName(m *making) error { return m.row(m.database()) }
 func (m *making) usable() []*catalog.TableDesc {
 	var out []*catalog.TableDesc
 	for _, t := range m.tables(true) {
-		if m.mayUse(t) {
+		if m.mayUse(t) && !(t.Temporary && t.SchemaID != m.env.Path.Temp) {
 			out = append(out, t)
 		}
 	}
@@ -75,7 +75,10 @@ func (m *making) usable() []*catalog.TableDesc {
 func makeInfoTables(m *making) error {
 	for _, t := range m.usable() {
 		kind := "BASE TABLE"
-		if t.View {
+		switch {
+		case t.Temporary:
+			kind = "LOCAL TEMPORARY"
+		case t.View:
 			kind = "VIEW"
 		}
 		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, nil, nil, nil, yesNo(!t.Virtual && (!t.View || plan.ViewEvents(m.snap, t)&plan.ViewInsert != 0)), "NO", nil); err != nil {

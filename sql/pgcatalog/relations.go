@@ -148,6 +148,9 @@ func (m *making) classRow(r relation) error {
 	case r.seq != nil:
 		natts, tuples, file = 3, 1, catalog.ID(r.seq.Prefix)
 	}
+	if d, ok := m.snap.SchemaByID(r.schema); ok && d.Temporary {
+		persistence = 't'
+	}
 	pages := 0
 	if tuples > 0 {
 		pages = int(tuples)/100 + 1

@@ -93,8 +93,13 @@ func currentSchemas(ctx context.Context, s plan.Session, args []types.Datum) (ty
 		return types.Null, err
 	}
 	var names []types.Datum
-	for i, d := range snap.EffectiveSchemas(e.Path()) {
-		if implicit := i == 0 && d.Name == catalog.SchemaPGCatalog; implicit && !args[0].Bool() && !slices.Contains(e.Path().Schemas, d.Name) {
+	for _, d := range snap.EffectiveSchemas(e.Path()) {
+		name := d.Name
+		if d.Temporary && d.ID == e.Path().Temp {
+			name = catalog.SchemaTemp
+		}
+		implicit := name == catalog.SchemaPGCatalog || name == catalog.SchemaTemp
+		if implicit && !args[0].Bool() && !slices.Contains(e.Path().Schemas, name) {
 			continue
 		}
 		names = append(names, types.Text(d.Name))

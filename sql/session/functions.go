@@ -52,12 +52,12 @@ func (s *Session) NextVal(ctx context.Context, sequence uint64) (int64, error) {
 
 // NextIdentity serves identity columns.
 func (s *Session) NextIdentity(ctx context.Context, sequence uint64) (int64, error) {
-	if s.block.readOnly(s) {
-		return 0, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute nextval() in a read-only transaction")
-	}
 	d, err := s.sequence(ctx, sequence)
 	if err != nil {
 		return 0, err
+	}
+	if s.block.readOnly(s) && d.SchemaID != s.path.Temp {
+		return 0, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute nextval() in a read-only transaction")
 	}
 	v, err := s.m.o.Catalog.NextVal(ctx, d)
 	if err != nil {

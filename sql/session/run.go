@@ -432,7 +432,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	if err := s.mayRun(c, snap); err != nil {
 		return nil, err
 	}
-	if c.plan.Writes && s.block.readOnly(s) {
+	if c.plan.Writes && s.block.readOnly(s) && !writesTemporary(c.plan, snap) {
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
 	}
 	if err := s.schema.Use(ctx, snap, c.plan.Tables, c.plan.Writes); err != nil {
@@ -456,7 +456,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 		}
 	}
 	s.fill(p, r.args)
-	s.request.Implicit = alone
+	s.request.Implicit = alone && len(s.onCommit) == 0
 	if r.portal != nil && r.max > 0 {
 		return s.openPortal(ctx, r, p, out)
 	}
@@ -531,6 +531,9 @@ func (s *Session) settleOnce(ctx context.Context, commit bool) error {
 // commitNow commits the transaction, if its deferred constraints hold.
 func (s *Session) commitNow(ctx context.Context) error {
 	if err := s.settle(ctx, true); err != nil {
+		return err
+	}
+	if err := s.tempsAtCommit(ctx); err != nil {
 		return err
 	}
 	s.committing = true

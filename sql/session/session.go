@@ -94,6 +94,13 @@ type Growth interface {
 type Schema interface {
 	// Execute runs stmt in the transaction of env and returns its command tag.
 	Execute(ctx context.Context, env *ddl.Env, stmt ast.Statement) (tag string, err error)
+	// DropOnCommit drops the temporary tables whose end is the transaction's, and
+	// DiscardTemporary all that is temporary.
+	DropOnCommit(ctx context.Context, env *ddl.Env) error
+	DiscardTemporary(ctx context.Context, env *ddl.Env) error
+	// DropTemporary drops what is in a temporary schema, in transactions of its own, and,
+	// with whole, the schema.
+	DropTemporary(ctx context.Context, schema catalog.ID, whole bool) error
 }
 
 // Manager makes sessions. Safe for concurrent use.
@@ -105,6 +112,7 @@ type Manager struct {
 	cancel   context.CancelFunc
 	stats    Stats
 	advisory advisoryLocks
+	temps    temporaries
 	memory   exec.Memory   // of statements
 	budget   *limit.Budget // of all sessions
 
@@ -275,6 +283,8 @@ type Session struct {
 	advisoryHeld int64          // bytes of held and of the node's
 	effects      effects        // of the statement at hand, for a replay
 	out          Output         // while a statement runs
+	temps        []catalog.ID   // temporary schemas that it has begun to make; the last is its own
+	onCommit     []catalog.ID   // tables with an ON COMMIT that it has made
 
 	activity struct {
 		sync.Mutex
@@ -382,6 +392,7 @@ func (s *Session) Close() {
 	s.abandon(context.WithoutCancel(s.m.ctx))
 	s.releaseAdvisories()
 	s.m.advisory.forget(&s.advisory)
+	s.endTemporary()
 	s.cancel()
 	s.held.Close()
 	s.budget.Release(sessionBytes)
@@ -452,6 +463,9 @@ func severityRank(sev string) int {
 func (s *Session) envChanged() {
 	s.path.Database, s.path.Role = s.db.ID, s.who.current
 	name := strconv.FormatUint(uint64(s.who.current), 10) + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00")
+	if s.path.Temp != 0 {
+		name += "\x00\x00\x00\x00" + strconv.FormatUint(uint64(s.path.Temp), 10)
+	}
 	if s.planEnv.FlowRowsMin != plan.FlowRowsMin {
 		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
 	}

@@ -418,8 +418,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 		return "", 0, err
 	}
 	s.block.touched = true
-	env := &ddl.Env{State: s.schema, Txn: t, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
-		Text: r.text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit, Pending: s.deferred.Pending}
+	env := s.schemaEnv(r.text)
 	tag, count, err := "", int64(-1), error(nil)
 	if as := ast.AsCreateTable(r.p.stmt); as != nil {
 		tag, count, err = s.createTableAs(ctx, r, env, as, out)
@@ -429,7 +428,11 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 	if err != nil {
 		return "", 0, err
 	}
+	s.noteOnCommit(r.p.stmt, env.Made)
 	if r.alone && s.block.state == blockIdle {
+		if err := s.tempsAtCommit(ctx); err != nil {
+			return "", 0, err
+		}
 		if _, err := s.schema.Commit(ctx); err != nil {
 			return "", 0, err
 		}
@@ -442,6 +445,13 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 	return tag, count, nil
 }
 
+// schemaEnv is what a statement of the schema runs in.
+func (s *Session) schemaEnv(text string) *ddl.Env {
+	return &ddl.Env{State: s.schema, Txn: s.block.txn, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
+		Text: text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit,
+		Pending: s.deferred.Pending, NewTemp: s.newTemp}
+}
+
 func statementWord(st ast.Statement) string {
 	switch st := st.(type) {
 	case *ast.Select:
@@ -450,6 +460,11 @@ func statementWord(st ast.Statement) string {
 		if st.AsQuery != nil {
 			return "CREATE TABLE AS"
 		}
+		return "CREATE TABLE"
+	case *ast.CreateSequence:
+		return "CREATE SEQUENCE"
+	case *ast.CreateView:
+		return "CREATE VIEW"
 	}
 	words := strings.Fields(ast.Print(st))
 	if len(words) > 2 {
@@ -477,6 +492,13 @@ func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) erro
 		s.forgetAll()
 		s.releaseAdvisories()
 		s.sequences = sequences{}
+		if err := s.discardTemp(ctx); err != nil {
+			return err
+		}
+	case ast.DiscardTemp:
+		if err := s.discardTemp(ctx); err != nil {
+			return err
+		}
 	case ast.DiscardPlans:
 		for _, p := range s.statements {
 			p.cached = nil
