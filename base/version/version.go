@@ -34,12 +34,15 @@ const (
 	// all are at Agreeing; the agreement, once one is at Agreed.
 	Agreeing uint32 = 4
 	Agreed   uint32 = 5
+
+	// Typed has descriptors of types that users make, and plan fragments that carry them.
+	Typed uint32 = 6
 )
 
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Guarded
+	Max = Typed
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

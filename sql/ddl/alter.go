@@ -257,8 +257,13 @@ func (s *shape) actIgnored(c ast.AlterCmd) error {
 	case *ast.SetColumnOptions:
 		name = c.Column
 	case *ast.DropExpression:
-		if _, err := s.column(c.Column); err != nil {
+		col, err := s.column(c.Column)
+		if err != nil {
 			return err
+		}
+		if col.Generated != 0 {
+			col.Generated, col.DefaultText, col.DefaultID = 0, "", 0
+			return nil
 		}
 		if c.IfExists {
 			s.r.skip(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is not a stored generated column", c.Column, s.t.Name)
@@ -413,6 +418,12 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 	if err := s.typeUsers(col, t); err != nil {
 		return err
 	}
+	if err := s.typedByGenerated(col); err != nil {
+		return err
+	}
+	if col.Generated != 0 {
+		return s.retypeGenerated(c, col, t, typmod)
+	}
 	if err := s.typedByView(col); err != nil {
 		return err
 	}
@@ -562,6 +573,13 @@ func (s *shape) actDefault(c *ast.AlterColumnDefault) error {
 		e := pgerror.New(pgerror.SyntaxError, "column %q of relation %q is an identity column", c.Column, s.t.Name)
 		if c.Expr == nil {
 			e = e.WithHint("Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead.")
+		}
+		return e
+	}
+	if col.Generated != 0 {
+		e := pgerror.New(pgerror.SyntaxError, "column %q of relation %q is a generated column", c.Column, s.t.Name)
+		if c.Expr == nil {
+			e = e.WithHint("Use ALTER TABLE ... ALTER COLUMN ... DROP EXPRESSION instead.")
 		}
 		return e
 	}

@@ -124,7 +124,7 @@ func (r *run) collation(name ast.QName, t *types.Type) error {
 
 // columnConstraints applies the constraints written with a column.
 func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial bool) error {
-	var null, notNull, hasDefault, identity bool
+	var null, notNull, hasDefault, identity, generated bool
 	notNull = serial
 	twice := func(what string, pos ast.Pos) error {
 		return s.r.at(pgerror.New(pgerror.SyntaxError, "multiple %s specified for column %q of table %q", what, c.Name, s.t.Name), pos)
@@ -154,7 +154,11 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 				return s.r.at(err, k.Pos)
 			}
 		case ast.ConstraintGenerated:
-			return s.r.at(pgerror.Unsupported("Compute the value in the application or in a query.", "generated columns are not supported"), k.Pos)
+			if generated {
+				return twice("generation clauses", k.Pos)
+			}
+			generated = true
+			s.pending = append(s.pending, pendingConstraint{*k, c.Name})
 		default:
 			own := *k
 			if k.Kind != ast.ConstraintCheck {
@@ -165,6 +169,12 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 	}
 	if identity && (hasDefault || serial) {
 		return pgerror.New(pgerror.SyntaxError, "both default and identity specified for column %q of table %q", c.Name, s.t.Name)
+	}
+	if generated && (hasDefault || serial) {
+		return pgerror.New(pgerror.SyntaxError, "both default and generation expression specified for column %q of table %q", c.Name, s.t.Name)
+	}
+	if generated && identity {
+		return pgerror.New(pgerror.SyntaxError, "both identity and generation expression specified for column %q of table %q", c.Name, s.t.Name)
 	}
 	if null && notNull {
 		return pgerror.New(pgerror.SyntaxError, "conflicting NULL/NOT NULL declarations for column %q of table %q", c.Name, s.t.Name)

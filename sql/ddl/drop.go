@@ -592,6 +592,9 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 		return noColumn(c.Name, s.t)
 	}
 	id := col.ID
+	if err := s.freeGenerated(col, c.Behavior); err != nil {
+		return err
+	}
 	if err := s.freeColumn(col, c.Behavior); err != nil {
 		return err
 	}
@@ -618,6 +621,7 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 	s.t.Columns = slices.DeleteFunc(s.t.Columns, func(k catalog.Column) bool { return k.ID == id })
 	s.touched()
 	delete(s.converts, id)
+	s.generates = slices.DeleteFunc(s.generates, func(n catalog.ColumnID) bool { return n == id })
 	s.notNull = slices.DeleteFunc(s.notNull, func(n catalog.ColumnID) bool { return n == id })
 	return nil
 }

@@ -39,6 +39,9 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 	if err := s.mayReference(parent, f.RefColumns); err != nil {
 		return err
 	}
+	if err := s.keepsGenerated(&f); err != nil {
+		return err
+	}
 	if f.Name == "" {
 		f.Name = chooseName(s.t.Name, columnsName(k.Columns), "fkey", s.constraintTaken)
 	}

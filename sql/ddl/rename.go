@@ -90,6 +90,9 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 		return pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", s.New)
 	}
 	c.Name = s.New
+	if err := renameInGenerated(sh.t, s.Old, s.New); err != nil {
+		return err
+	}
 	for i := range sh.t.Checks {
 		if err := renameInCheck(&sh.t.Checks[i], s.Old, s.New); err != nil {
 			return err
@@ -101,9 +104,19 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 
 // renameInCheck renames a column in the text of a CHECK.
 func renameInCheck(k *catalog.CheckDesc, from, to string) error {
-	x, err := parseExpr(k.Text)
+	x, err := renamedIn(k.Text, from, to)
 	if err != nil {
 		return err
+	}
+	k.Text, k.Expr = ast.Print(x), x
+	return nil
+}
+
+// renamedIn is the expression of a text with a column renamed.
+func renamedIn(text, from, to string) (ast.Expr, error) {
+	x, err := parseExpr(text)
+	if err != nil {
+		return nil, err
 	}
 	ast.Walk(x, func(n ast.Node) bool {
 		if c, ok := n.(*ast.ColumnRef); ok && c.Name == from {
@@ -111,8 +124,7 @@ func renameInCheck(k *catalog.CheckDesc, from, to string) error {
 		}
 		return true
 	})
-	k.Text, k.Expr = ast.Print(x), x
-	return nil
+	return x, nil
 }
 
 func (r *run) renameConstraint(rel catalog.Relation, s *ast.Rename) error {

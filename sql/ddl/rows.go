@@ -3,6 +3,7 @@ package ddl
 import (
 	"context"
 	"hash/maphash"
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -208,6 +209,7 @@ type work struct {
 	row    []types.Datum
 	checks []compiledCheck
 	fills  []compiledFill
+	gens   []compiledFill // from the new row
 	filler *filler
 }
 
@@ -273,6 +275,13 @@ func (s *shape) newWork() (*work, error) {
 		}
 		if x := s.converts[id]; x != nil {
 			w.fills = append(w.fills, compiledFill{i, x})
+		}
+		if slices.Contains(s.generates, id) {
+			x, err := s.generation(&s.t.Columns[i])
+			if err != nil {
+				return nil, err
+			}
+			w.gens = append(w.gens, compiledFill{i, x})
 		}
 	}
 	for _, name := range s.checks {
@@ -348,6 +357,13 @@ func (w *work) convert(old []types.Datum) error {
 	}
 	for _, f := range w.fills {
 		d, err := w.s.r.eval(f.x, old)
+		if err != nil {
+			return err
+		}
+		w.row[f.slot] = d
+	}
+	for _, f := range w.gens {
+		d, err := w.s.r.eval(f.x, w.row)
 		if err != nil {
 			return err
 		}

@@ -30,6 +30,7 @@ type shape struct {
 	notNull   []catalog.ColumnID                // columns that must hold no NULL
 	foreign   []string                          // new foreign keys that rows must satisfy
 	converts  map[catalog.ColumnID]*plan.Scalar // new values, computed from the old row
+	generates []catalog.ColumnID                // columns to compute anew, from the new row
 	dropped   []catalog.IndexID                 // indexes whose keys must go
 	lostSeqs  []*catalog.SequenceDesc           // owned sequences to drop
 	cascaded  []string                          // what CASCADE drops besides
@@ -83,6 +84,8 @@ func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 		return s.addCheck(k)
 	case ast.ConstraintForeignKey:
 		return s.addForeignKey(k)
+	case ast.ConstraintGenerated:
+		return s.addGenerated(k, column)
 	}
 	return pgerror.Unsupported("Use another constraint.", "this kind of constraint is not supported")
 }

@@ -219,6 +219,8 @@ func (s *shape) fill(c *ast.CreateTable) error {
 
 func keyOrder(k pendingConstraint) int {
 	switch k.Kind {
+	case ast.ConstraintGenerated:
+		return -1 // others may name the column
 	case ast.ConstraintPrimaryKey:
 		return 0
 	case ast.ConstraintForeignKey:
@@ -233,6 +235,7 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 	if err != nil {
 		return nil, err
 	}
+	var likeGenerated []pendingConstraint
 	for i := range src.Columns {
 		c := &src.Columns[i]
 		if c.Hidden {
@@ -245,11 +248,14 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		if l.Options&ast.LikeComments != 0 {
 			col.Comment = c.Comment
 		}
-		if l.Options&ast.LikeDefaults != 0 && c.DefaultText != "" {
+		if l.Options&ast.LikeDefaults != 0 && c.DefaultText != "" && c.Generated == 0 {
 			col.DefaultText = c.DefaultText
 			if col.DefaultID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 				return nil, err
 			}
+		}
+		if l.Options&ast.LikeGenerated != 0 && c.Generated != 0 {
+			likeGenerated = append(likeGenerated, pendingConstraint{ast.Constraint{Kind: ast.ConstraintGenerated, Expr: c.Default}, c.Name})
 		}
 		s.t.NextColumnID++
 		s.t.Columns = append(s.t.Columns, col)
@@ -264,6 +270,7 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 			}
 		}
 	}
+	s.pending = append(s.pending, likeGenerated...)
 	return src, nil
 }
 

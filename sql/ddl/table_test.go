@@ -92,7 +92,7 @@ func TestCreateTableErrors(t *testing.T) {
 		{`CREATE TABLE x (a int, b int, FOREIGN KEY (a, b) REFERENCES t)`, "42830", `number of referencing and referenced columns for foreign key disagree`},
 		{`CREATE TABLE x (a int PRIMARY KEY DEFERRABLE)`, "0A000", ""},
 		{`CREATE TABLE x (a text GENERATED ALWAYS AS IDENTITY)`, "22023", `identity column type must be smallint, integer, or bigint`},
-		{`CREATE TABLE x (a int GENERATED ALWAYS AS (1) STORED)`, "0A000", ""},
+		{`CREATE TABLE x (a timestamptz GENERATED ALWAYS AS (now()) STORED)`, "42P17", "generation expression is not immutable"},
 		{`CREATE TABLE x (a anyelement)`, "42P16", `column "a" has pseudo-type anyelement`},
 		{`CREATE TABLE x (xmin int)`, "42701", `column name "xmin" conflicts with a system column name`},
 		{`CREATE TABLE x (a serial DEFAULT 1)`, "42601", `multiple default values specified for column "a" of table "x"`},

@@ -61,12 +61,33 @@ func (w *writer) begin() {
 	clear(w.written)
 }
 
-// checkRow enforces the policies, before anything tells of the row, NOT NULL and CHECK.
+// generate computes the generated columns of a row.
+func (w *writer) generate(row []types.Datum) error {
+	if len(w.w.Generated) == 0 {
+		return nil
+	}
+	w.cols = columns(w.cols, row)
+	w.ctx.Cols, w.ctx.Row = w.cols, 0
+	for i := range w.w.Generated {
+		g := &w.w.Generated[i]
+		d, err := g.X.Eval(&w.ctx)
+		if err != nil {
+			return err
+		}
+		row[g.Slot] = d
+	}
+	return nil
+}
+
+// checkRow completes a row and enforces the policies, before anything tells of the row, NOT NULL and CHECK.
 func (w *writer) checkRow(row []types.Datum) error {
 	return w.checkWith(w.w.Policies, row)
 }
 
 func (w *writer) checkWith(policies []plan.PolicyCheck, row []types.Datum) error {
+	if err := w.generate(row); err != nil {
+		return err
+	}
 	if err := w.checkPolicies(policies, row, false); err != nil {
 		return err
 	}

@@ -174,7 +174,12 @@ func dataType(t *types.Type) string {
 func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 	s := shapeOf(c.Type, c.Typmod)
 	var def any
-	if c.DefaultText != "" && c.Identity == 0 {
+	var expression any
+	generated := "NEVER"
+	switch {
+	case c.Generated != 0:
+		generated, expression = "ALWAYS", ExprText(m.snap, m.env.Path, t, c.DefaultText, false)
+	case c.DefaultText != "" && c.Identity == 0:
 		def = ExprText(m.snap, m.env.Path, nil, c.DefaultText, false)
 	}
 	var generation, start, inc, hi, lo any
@@ -193,7 +198,7 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(!c.NotNull), dataType(c.Type),
 		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil,
 		m.database(), "pg_catalog", c.Type.Name, nil, nil, nil, nil, number, "NO", yesNo(c.Identity != 0), generation, start, inc, hi, lo, cycle,
-		"NEVER", nil, yesNo(!t.Virtual))
+		generated, expression, yesNo(!t.Virtual))
 }
 
 func makeInfoSchemata(m *making) error {

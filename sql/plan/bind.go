@@ -168,6 +168,7 @@ const (
 	kindDefault
 	kindCheck
 	kindIndexExpr
+	kindGenerated
 	kindAlterUsing
 	kindCopyWhere
 	kindPolicy
@@ -214,6 +215,8 @@ func (k exprKind) String() string {
 		return "check constraints"
 	case kindIndexExpr:
 		return "index expressions"
+	case kindGenerated:
+		return "column generation expressions"
 	case kindAlterUsing:
 		return "transform expressions"
 	case kindCopyWhere:

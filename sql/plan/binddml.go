@@ -29,9 +29,11 @@ type dml struct {
 	// holds, or what SET gives (nil: unchanged), over the columns of src.
 	values []scalar.Expr
 	// newVars stand for the columns of the row as written.
-	newVars  []scalar.VarID
-	checks   []Check
-	policies []PolicyCheck
+	newVars []scalar.VarID
+	checks  []Check
+	// generated are the columns that are computed, over newVars.
+	generated []Generated
+	policies  []PolicyCheck
 	// view is set where the statement writes to a view; viewChecks are its check options.
 	view       *viewTarget
 	viewChecks []PolicyCheck
@@ -295,6 +297,9 @@ func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot, j int, e as
 	if c.Identity != 0 && st.Overriding == ast.OverridingUser {
 		return b.columnDefault(d.named, slot)
 	}
+	if err := notGenerated(c, "cannot insert a non-DEFAULT value into column %q"); err != nil {
+		return nil, err
+	}
 	x, err := s.expr(e)
 	if err != nil {
 		return nil, err
@@ -359,6 +364,9 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 		if c.Identity != 0 && st.Overriding == ast.OverridingUser {
 			continue
 		}
+		if err := notGenerated(c, "cannot insert a non-DEFAULT value into column %q"); err != nil {
+			return err
+		}
 		n := insertNode(st.Source, i)
 		x, err := b.assign(n, b.ref(id), c.Name, b.partType(st, i, c), c.Typmod)
 		if err != nil {
@@ -414,7 +422,7 @@ func (b *binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, err
 	if c.ID == catalog.RowIDColumn {
 		return nil, nil
 	}
-	if c.Default == nil {
+	if c.Default == nil || c.Generated != 0 {
 		return scalar.Null(c.Type), nil
 	}
 	return b.defaultExpr(c)
@@ -439,10 +447,10 @@ func (b *binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 	return b.assign(c.Default, x, c.Name, c.Type, c.Typmod)
 }
 
-// checks binds the table's CHECK constraints over the row as written.
+// checks binds the table's CHECK constraints, and its generated columns, over the row as written.
 func (b *binder) checks(d *dml) ([]Check, error) {
-	if len(d.table.Checks) == 0 {
-		return nil, nil
+	if err := b.generated(d); err != nil || len(d.table.Checks) == 0 {
+		return nil, err
 	}
 	inner := *b.env
 	inner.Text = ""
@@ -735,6 +743,14 @@ func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 	}
 	for i := range all {
 		_, slot, _ := b.columnToSet(nil, t, all[i].column.Name, "update")
+		if all[i].x != nil {
+			if err := notGenerated(&t.Columns[slot], "column %q can only be updated to DEFAULT"); err != nil {
+				return nil, err
+			}
+		}
+		if t.Columns[slot].Generated != 0 {
+			out[slot] = nil // it is computed where what it is computed from changes
+		}
 		if col := &t.Columns[slot]; col.Identity == 'a' && all[i].x != nil {
 			return nil, pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
 				WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name)

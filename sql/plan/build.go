@@ -294,7 +294,7 @@ func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
 	names := st.Columns
 	if len(names) == 0 {
 		for i := range t.Columns {
-			if !t.Columns[i].Hidden {
+			if !t.Columns[i].Hidden && t.Columns[i].Generated == 0 {
 				names = append(names, t.Columns[i].Name)
 			}
 		}
@@ -302,6 +302,9 @@ func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
 	for _, n := range names {
 		if _, _, ok := t.ColumnNamed(n); !ok {
 			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", n, t.Name)
+		}
+		if c, _, _ := t.ColumnNamed(n); c.Generated != 0 {
+			return nil, copiesGenerated(c)
 		}
 		sel.Targets = append(sel.Targets, ast.Target{Pos: st.Pos, Expr: &ast.ColumnRef{Pos: st.Pos, Name: n}})
 	}
@@ -324,6 +327,9 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 	b.writes = true
 	cols, err := b.insertColumns(t, ins)
 	if err != nil {
+		return nil, err
+	}
+	if cols, err = copiedColumns(t, st, cols); err != nil {
 		return nil, err
 	}
 	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, named: t, values: make([]scalar.Expr, len(t.Columns)), need: b.needs(t, catalog.PrivilegeInsert)}

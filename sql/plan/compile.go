@@ -17,12 +17,13 @@ type ScalarUse uint8
 
 // The uses of a scalar.
 const (
-	ScalarDefault  ScalarUse = iota // a column's DEFAULT
-	ScalarCheck                     // a CHECK constraint
-	ScalarUsing                     // ALTER TYPE … USING
-	ScalarAssign                    // ALTER TYPE without USING: the column itself
-	ScalarSplit                     // SPLIT AT VALUES: constants
-	ScalarArgument                  // an argument of EXECUTE
+	ScalarDefault   ScalarUse = iota // a column's DEFAULT
+	ScalarCheck                      // a CHECK constraint
+	ScalarUsing                      // ALTER TYPE … USING
+	ScalarAssign                     // ALTER TYPE without USING: the column itself
+	ScalarSplit                      // SPLIT AT VALUES: constants
+	ScalarArgument                   // an argument of EXECUTE
+	ScalarGenerated                  // GENERATED ALWAYS AS
 )
 
 // ScalarOptions say what an expression is compiled for.
@@ -62,6 +63,8 @@ func (u ScalarUse) kind() exprKind {
 		return kindDefault
 	case ScalarCheck:
 		return kindCheck
+	case ScalarGenerated:
+		return kindGenerated
 	case ScalarUsing, ScalarAssign:
 		return kindAlterUsing
 	}
@@ -144,7 +147,7 @@ func (b *binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.E
 		return b.applyTypmod(y, o.Type, o.Typmod, false), nil
 	}
 	switch o.Use {
-	case ScalarDefault:
+	case ScalarDefault, ScalarGenerated:
 		return nil, b.fail(n, pgerror.DatatypeMismatch, "column %q is of type %s but default expression is of type %s", o.Column, o.Type, x.Type()).
 			WithHint("You will need to rewrite or cast the expression.")
 	case ScalarUsing:
@@ -183,6 +186,9 @@ func (s *Scalar) Columns() []catalog.ColumnID { return s.columns }
 
 // Volatile reports whether each evaluation may give another value.
 func (s *Scalar) Volatile() bool { return s.props.Volatile }
+
+// Immutable reports whether the value depends on nothing but the columns.
+func (s *Scalar) Immutable() bool { return !s.props.Volatile && !s.props.Stable && !s.props.Host }
 
 // scalarHost serves session functions to a Scalar.
 type scalarHost struct {

@@ -537,14 +537,16 @@ type TableWrite struct {
 	Indexes  []IndexWrite
 	Late     []int // those of Indexes whose uniqueness is checked when the statement is over
 	Policies []PolicyCheck
-	Checks   []Check
-	NotNull  []int
-	Details  *Details
-	Foreign  []ForeignKey
-	Inbound  []Inbound
-	RowID    int // slot of the hidden row ID, or -1
-	Returns  []scalar.Expr
-	OldTypes []*types.Type
+	// Generated are computed from the row, before anything is checked.
+	Generated []Generated
+	Checks    []Check
+	NotNull   []int
+	Details   *Details
+	Foreign   []ForeignKey
+	Inbound   []Inbound
+	RowID     int // slot of the hidden row ID, or -1
+	Returns   []scalar.Expr
+	OldTypes  []*types.Type
 }
 
 // Insert inserts the rows of Input. Values compute each column (by slot) from

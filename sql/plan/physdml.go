@@ -113,6 +113,9 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, nil, false); err != nil {
 		return nil, err
 	}
+	if n.Generated, err = p.resolveGenerated(d, nil); err != nil {
+		return nil, err
+	}
 	if n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars); err != nil {
 		return nil, err
 	}
@@ -164,6 +167,9 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 		if out.Sets[i], err = p.resolveAt(x, old, 0, excluded, width); err != nil {
 			return nil, err
 		}
+	}
+	if _, err := p.resolveGenerated(d, changed); err != nil { // for what changes besides
+		return nil, err
 	}
 	if keysChanged(d.table, changed) {
 		out.Mode = kvpb.LockMode_UPDATE
@@ -234,6 +240,10 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	for _, it := range d.retItems {
 		need.addReturning(it.x, d)
 	}
+	generated, err := p.resolveGenerated(d, changed)
+	if err != nil {
+		return nil, err
+	}
 	n := &Update{Mode: kvpb.LockMode_NO_KEY_UPDATE, Sets: make([]scalar.Expr, len(d.values)), Dedup: d.joined}
 	strength := ast.LockForNoKeyUpdate
 	if keysChanged(d.table, changed) {
@@ -257,6 +267,7 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, changed, false); err != nil {
 		return nil, err
 	}
+	n.Generated = generated
 	if n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars); err != nil {
 		return nil, err
 	}

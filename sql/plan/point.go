@@ -76,14 +76,14 @@ func pointInsert(n *Insert) *Point {
 		return nil
 	}
 	pt := &Point{Command: CommandInsert, Insert: n, Source: v.Rows[0]}
-	pt.Fusable = n.Conflict == nil && len(n.Policies) == 0 && len(n.Foreign) == 0 && len(n.Late) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
+	pt.Fusable = n.Conflict == nil && len(n.Generated) == 0 && len(n.Policies) == 0 && len(n.Foreign) == 0 && len(n.Late) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
 	return pt
 }
 
 // fusableUpdate: expressions run without a session, and no index but the
 // primary one changes.
 func fusableUpdate(n *Update, s *Scan) bool {
-	if n.Indexes[0].Touched || len(n.Policies) > 0 || len(n.Foreign) > 0 || len(n.Inbound) > 0 || !scalar.Remote(s.Filter) {
+	if n.Indexes[0].Touched || len(n.Generated) > 0 || len(n.Policies) > 0 || len(n.Foreign) > 0 || len(n.Inbound) > 0 || !scalar.Remote(s.Filter) {
 		return false
 	}
 	for _, ix := range n.Indexes[1:] {

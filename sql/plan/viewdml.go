@@ -103,7 +103,7 @@ func (vt *viewTarget) show() {
 		}
 		c, own := &shown.Columns[slot], &vt.view.Columns[i]
 		if c.Name = own.Name; own.Default != nil {
-			c.Default, c.Identity = own.Default, 0
+			c.Default, c.Identity, c.Generated = own.Default, 0, 0
 		}
 	}
 	vt.shown = &shown

@@ -318,7 +318,7 @@ func PropsOf(e Expr) Props {
 		case *IsNull:
 			p.Host = p.Host || x.Whole // has no form to be sent in
 		case *Op:
-			note(x.Op.Volatility)
+			note(volatility(x))
 		case *Call:
 			note(x.Fn.Volatility)
 		case *Cast:
@@ -327,6 +327,19 @@ func PropsOf(e Expr) Props {
 		return true
 	})
 	return p
+}
+
+// volatility is that of an operator with these operands. What joins text with a value of any type
+// depends on settings only where that type's form does; Postgres inlines it and finds the same.
+func volatility(x *Op) types.Volatility {
+	const textAnyCat, anyTextCat = 2003, 2004
+	switch {
+	case x.Op.Proc != nil && x.Op.Proc.OID == textAnyCat && !dependsOnSettings(x.R.Type()):
+		return types.Immutable
+	case x.Op.Proc != nil && x.Op.Proc.OID == anyTextCat && !dependsOnSettings(x.L.Type()):
+		return types.Immutable
+	}
+	return x.Op.Volatility
 }
 
 // castIsStable tells casts whose result depends on settings: through text from
@@ -345,7 +358,7 @@ func dependsOnSettings(t *types.Type) bool {
 	}
 	switch t.OID {
 	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ,
-		types.OIDInterval, types.OIDBytea, types.OIDFloat4, types.OIDFloat8:
+		types.OIDInterval, types.OIDBytea, types.OIDFloat4, types.OIDFloat8, types.OIDRecord:
 		return true
 	}
 	return t.IsReg()
