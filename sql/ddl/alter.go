@@ -415,6 +415,9 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 	if err := s.r.collation(c.Collation, t); err != nil {
 		return err
 	}
+	if err := s.r.known(t); err != nil {
+		return err
+	}
 	if err := s.typeUsers(col, t); err != nil {
 		return err
 	}

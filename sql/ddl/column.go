@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -84,6 +85,9 @@ func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial
 	if err := s.r.collation(c.Collation, t); err != nil {
 		return nil, err
 	}
+	if err := s.r.known(t); err != nil {
+		return nil, err
+	}
 	col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: t, TypeOID: t.OID, Typmod: typmod, Collation: t.Collation()}
 	s.t.NextColumnID++
 	at := len(s.t.Columns)
@@ -106,6 +110,17 @@ func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial
 
 // systemColumns can't be names of columns.
 var systemColumns = map[string]bool{"tableoid": true, "xmin": true, "cmin": true, "xmax": true, "cmax": true, "ctid": true}
+
+// known refuses columns of a type of which older nodes of the cluster know the name alone.
+func (r *run) known(t *types.Type) error {
+	if base := t.Elem(); base != nil {
+		t = base
+	}
+	if t != types.TJSONB && t != types.TJSONPath || r.x.o.Version.Active(version.Typed) {
+		return nil
+	}
+	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "columns of type %s are not supported by older nodes of the cluster", t)
+}
 
 // collation accepts the collations that order by bytes, which is the only order
 // there is.

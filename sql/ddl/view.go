@@ -51,6 +51,14 @@ func (r *run) createView(s *ast.CreateView) error {
 	if t.Columns, err = viewColumns(view); err != nil {
 		return err
 	}
+	for i := range t.Columns {
+		if err = r.known(t.Columns[i].Type); err != nil {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
 	t.NextColumnID = catalog.ColumnID(len(t.Columns) + 1)
 	if t.ViewQuery, err = stored.Encode(view.Query); err != nil {
 		return pgerror.Unsupported("Make the view of smaller ones.", "%s", err.Error())

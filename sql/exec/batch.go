@@ -247,7 +247,7 @@ func (s *rowStore) addRow(src []types.Datum) error {
 // keep gives a datum memory of the store's own.
 func (s *rowStore) keep(d types.Datum) (types.Datum, error) {
 	switch d.Kind() {
-	case types.KindText, types.KindBytes:
+	case types.KindText, types.KindBytes, types.KindJSONB:
 		b := d.Bytes()
 		if len(b) == 0 {
 			return d.Clone(), nil
@@ -265,8 +265,11 @@ func (s *rowStore) keep(d types.Datum) (types.Datum, error) {
 		n := copy(s.text, b)
 		own := s.text[:n:n]
 		s.text = s.text[n:]
-		if d.Kind() == types.KindText {
+		switch d.Kind() {
+		case types.KindText:
 			return types.TextAlias(own), nil
+		case types.KindJSONB:
+			return types.JSONB(own), nil
 		}
 		return types.Bytes(own), nil
 	case types.KindArray, types.KindRecord, types.KindNumeric, types.KindUUID, types.KindInterval:

@@ -322,12 +322,16 @@ func (s *rangeOp) offer(k keys.Key, v []byte) error {
 // call.
 func (s *rangeOp) keep(d types.Datum) types.Datum {
 	switch d.Kind() {
-	case types.KindText, types.KindBytes:
+	case types.KindText, types.KindBytes, types.KindJSONB:
 		b := d.Bytes()
 		at := len(s.buf)
 		s.buf = append(s.buf, b...)
-		if b = s.buf[at:len(s.buf):len(s.buf)]; d.Kind() == types.KindText {
+		b = s.buf[at:len(s.buf):len(s.buf)]
+		switch d.Kind() {
+		case types.KindText:
 			return types.TextAlias(b)
+		case types.KindJSONB:
+			return types.JSONB(b)
 		}
 		return types.Bytes(b)
 	case types.KindArray, types.KindRecord:

@@ -39,6 +39,9 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 			return nil, s.b.fail(c, pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", f, c.Name, t)
 		}
 	}
+	if t == types.TJSONB {
+		return s.setJSON(c, col, old, v, x)
+	}
 	if !t.IsArray() {
 		return nil, s.b.fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
 	}
@@ -83,6 +86,84 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 	}
 	call.Fn = &SessionFunc{Name: setElementName, Result: t, Fn: func(_ context.Context, _ Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		return types.AssignArray(env, t.Elem(), args[0], args[1], slice, bounds, args[2:])
+	}}
+	return call, nil
+}
+
+// jsonSubscript takes j['a'][0] as the path that the subscripts are.
+func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+	args, nodes := []scalar.Expr{x}, []ast.Expr{nil}
+	for i := range steps {
+		y, err := s.jsonStep(&steps[i])
+		if err != nil {
+			return nil, err
+		}
+		if y.Type() == types.TInt4 {
+			if y, err = s.b.coerce(steps[i].Upper, y, types.TText, types.Explicit); err != nil {
+				return nil, err
+			}
+		}
+		args, nodes = append(args, y), append(nodes, steps[i].Upper)
+	}
+	return s.b.function(steps[0].Upper, "jsonb_extract_path", args, nodes)
+}
+
+// jsonStep is one subscript of jsonb, of type integer or text.
+func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
+	if st.Slice {
+		at := ast.Node(st)
+		for _, e := range []ast.Expr{st.Upper, st.Lower} {
+			if e != nil {
+				at = e
+			}
+		}
+		return nil, s.b.fail(at, pgerror.DatatypeMismatch, "jsonb subscript does not support slices")
+	}
+	x, err := s.expr(st.Upper)
+	if err != nil {
+		return nil, err
+	}
+	var to *types.Type
+	switch t := x.Type(); {
+	case t == types.TUnknown:
+		to = types.TText
+	case types.CanCoerce(t, types.TInt4, types.Implicit):
+		to = types.TInt4
+	case types.CanCoerce(t, types.TText, types.Implicit):
+		to = types.TText
+	default:
+		return nil, s.b.fail(st.Upper, pgerror.DatatypeMismatch, "subscript type %s is not supported", t).
+			WithHint("jsonb subscript must be coercible to either integer or text.")
+	}
+	return s.b.implicit(st.Upper, x, to)
+}
+
+// setJSON makes the value of a jsonb column after c['a'][0] = x, of its value old.
+func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	y, err := s.b.coerce(v, x, types.TJSONB, types.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, s.b.fail(v, pgerror.DatatypeMismatch, "subscripted assignment to %q requires type jsonb but expression is of type %s", c.Name, x.Type()).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
+	if old == nil {
+		old = scalar.Null(types.TJSONB)
+	}
+	call := &scalar.HostCall{Name: setElementName, T: types.TJSONB, Args: []scalar.Expr{old, y}}
+	for i := range c.Steps {
+		step, err := s.jsonStep(&c.Steps[i])
+		if err != nil {
+			return nil, err
+		}
+		call.Args = append(call.Args, step)
+	}
+	call.Fn = &SessionFunc{Name: setElementName, Result: types.TJSONB, Fn: func(_ context.Context, _ Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		if err := env.Room(int64(args[0].MemoryBytes() + args[1].MemoryBytes())); err != nil {
+			return types.Null, err
+		}
+		return types.AssignJSON(args[0], args[1], args[2:])
 	}}
 	return call, nil
 }

@@ -753,6 +753,15 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 			}
 		}
 	}
+	if v, ok := x.(*scalar.Var); ok && s.srf != nil {
+		if it := s.srf.find(v.ID); it != nil && it.fn != nil {
+			for i, name := range it.fn.OutNames {
+				if name == st.Field && len(it.fn.OutTypes) > 1 {
+					return &scalar.Field{X: x, Idx: i, T: it.fn.OutTypes[i]}, nil
+				}
+			}
+		}
+	}
 	if x.Type() == types.TRecord {
 		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
@@ -777,6 +786,9 @@ func (b *binder) rowOf(x scalar.Expr) *scalar.Row {
 func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
 		return s.letter(x, &steps[0])
+	}
+	if x.Type() == types.TJSONB {
+		return s.jsonSubscript(x, steps)
 	}
 	if !x.Type().IsArray() {
 		return nil, s.b.fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())

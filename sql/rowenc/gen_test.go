@@ -15,7 +15,7 @@ var keyTypes = []*types.Type{
 	types.TBool, types.TInt2, types.TInt4, types.TInt8, types.TOID, types.TFloat4, types.TFloat8, types.TNumeric,
 	types.TText, types.TVarchar, types.TBPChar, types.TName, types.TBytea, types.TDate, types.TTime, types.TTimeTZ,
 	types.TTimestamp, types.TTimestampTZ, types.TInterval, types.TUUID,
-	types.TInt4Array, types.TTextArray, types.TNumericArray, types.TFloat8Array,
+	types.TInt4Array, types.TTextArray, types.TNumericArray, types.TFloat8Array, types.TJSONB, types.TJSONBArray,
 }
 
 var someInts = []int64{0, 1, -1, 127, 128, 199, 200, 255, 256, -128, -256, -257, 65535, 65536, math.MaxInt32, math.MinInt32, math.MaxInt64, math.MinInt64, 1 << 40}
@@ -47,6 +47,47 @@ func numericGen() *rapid.Generator[types.Datum] {
 	})
 }
 
+// jsonGen makes jsonb values that are equal in part.
+func jsonGen() *rapid.Generator[types.Datum] {
+	return rapid.Custom(func(t *rapid.T) types.Datum {
+		var b types.JSONBuilder
+		jsonPart(t, &b, 3)
+		d, err := b.Datum()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	})
+}
+
+func jsonPart(t *rapid.T, b *types.JSONBuilder, depth int) {
+	kinds := 6
+	if depth == 0 {
+		kinds = 4
+	}
+	switch k := rapid.IntRange(0, kinds-1).Draw(t, "kind"); k {
+	case 0:
+		b.Null()
+	case 1:
+		b.Bool(rapid.Bool().Draw(t, "bool"))
+	case 2:
+		b.String(textGen().Draw(t, "string"))
+	case 3:
+		b.Number(numericGen().Filter(types.NumericIsFinite).Draw(t, "number"))
+	default:
+		b.Begin(k == 5)
+		for range rapid.IntRange(0, 3).Draw(t, "parts") {
+			if k == 5 {
+				b.Key(rapid.StringMatching(`[ab]{0,2}`).Draw(t, "key"))
+			}
+			jsonPart(t, b, depth-1)
+		}
+		if err := b.End(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // textGen makes values that share prefixes and hold what is escaped.
 func textGen() *rapid.Generator[string] {
 	return rapid.OneOf(rapid.StringMatching(`[ab ]{0,4}`), rapid.String(), rapid.Just("\x01\xc3\xbf"))
@@ -76,6 +117,8 @@ func datumGen(t *types.Type) *rapid.Generator[types.Datum] {
 		return rapid.Map(floatGen(), func(v float64) types.Datum { return types.Float(float64(float32(v))) })
 	case types.OIDFloat8:
 		return rapid.Map(floatGen(), types.Float)
+	case types.OIDJSONB:
+		return jsonGen()
 	case types.OIDNumeric:
 		return numericGen()
 	case types.OIDText, types.OIDVarchar, types.OIDName:

@@ -112,7 +112,7 @@ func SkipKeyColumn(key []byte, c KeyColumn) (rest []byte, err error) {
 // was encoded, not merely an equal one.
 func KeyIsExact(t *types.Type) bool {
 	switch t.Kind() {
-	case types.KindFloat, types.KindNumeric, types.KindInterval, types.KindRecord:
+	case types.KindFloat, types.KindNumeric, types.KindInterval, types.KindRecord, types.KindJSONB:
 		return false
 	case types.KindText:
 		return t.OID != types.OIDBPChar

@@ -27,6 +27,7 @@ import (
 //	interval   days and microseconds, two integers
 //	timetz     the moment in UTC and the zone, two integers
 //	array      tagArray, the items (NULLs last), 00, then the shape
+//	jsonb      tagJSON, its parts (keyjson.go)
 const (
 	intNeg8  = 0x10 // eight bytes below zero
 	intZero  = 0x18
@@ -37,6 +38,7 @@ const (
 	tagBytes = 0x32
 	tagUUID  = 0x34
 	tagArray = 0x36
+	tagJSON  = 0x38
 
 	escape     = 0x00
 	escapedNul = 0xff
@@ -92,6 +94,8 @@ func appendValueKey(dst []byte, t *types.Type, d types.Datum) []byte {
 		return appendInt(appendInt(dst, days), micros)
 	case types.KindArray:
 		return appendArrayKey(dst, d.Array())
+	case types.KindJSONB:
+		return appendJSONKey(dst, d)
 	}
 	return dst
 }
@@ -345,6 +349,8 @@ func (r *keyReader) value(t *types.Type, depth int) (types.Datum, error) {
 		return r.datetime(t)
 	case types.KindArray:
 		return r.array(t, depth)
+	case types.KindJSONB:
+		return r.json()
 	}
 	return types.Null, corrupt("type %s has no keys", t)
 }

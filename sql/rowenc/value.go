@@ -84,7 +84,7 @@ func appendColumn(dst []byte, delta ColumnID, d types.Datum) []byte {
 	switch d.Kind() {
 	case types.KindInt:
 		return binary.AppendVarint(appendTag(dst, delta, formVarint), d.Int())
-	case types.KindText, types.KindBytes:
+	case types.KindText, types.KindBytes, types.KindJSONB:
 		dst = binary.AppendUvarint(appendTag(dst, delta, formBytes), uint64(len(d.Text())))
 		return append(dst, d.Text()...)
 	case types.KindBool:
@@ -352,11 +352,18 @@ func (d *Decoder) plainColumn(c *ValueColumn, b []byte, i, form int, out *types.
 			*out = types.NumericSmall(zigzag(u), int32(scale))
 			return end
 		}
-	case form == formBytes && kind == types.KindText && d.alias:
+	case form == formBytes && (kind == types.KindText || kind == types.KindJSONB) && d.alias:
 		n, at := uvarintAt(b, i)
 		if at >= 0 && n <= uint64(len(b)-at) {
 			end := at + int(n)
-			*out = types.TextAlias(b[at:end:end])
+			switch {
+			case kind == types.KindText:
+				*out = types.TextAlias(b[at:end:end])
+			case n > 0:
+				*out = types.JSONB(b[at:end:end])
+			default:
+				return -1
+			}
 			return end
 		}
 	case form == formFixed8 && kind == types.KindTimestamp && i+8 <= len(b):
@@ -599,6 +606,14 @@ func bytesColumn(t *types.Type, b []byte, alias bool, depth int) (types.Datum, e
 			b = append(make([]byte, 0, len(b)), b...)
 		}
 		return types.Bytes(b), nil
+	case types.KindJSONB:
+		if len(b) == 0 {
+			break
+		}
+		if !alias {
+			b = append(make([]byte, 0, len(b)), b...)
+		}
+		return types.JSONB(b), nil
 	case types.KindUUID:
 		if len(b) == 16 {
 			return types.UUID([16]byte(b)), nil

@@ -46,6 +46,8 @@ func aggregateState(f *Function) func() AggState {
 		return func() AggState { return &stringState{bytes: t.kind == KindBytes} }
 	case "array_agg":
 		return func() AggState { return &arrayState{result: f.Result, nested: t.elem != nil} }
+	case "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg":
+		return jsonAggregate(f)
 	case "variance", "var_samp", "stddev", "stddev_samp", "var_pop", "stddev_pop":
 		return spreadState(f.Name, t)
 	case "corr", "covar_pop", "covar_samp":
@@ -319,7 +321,7 @@ func (s *extremeState) take(d Datum) {
 // equalsDiffer reports whether equal values of a kind may look different.
 func equalsDiffer(k Kind) bool {
 	switch k {
-	case KindNumeric, KindFloat, KindInterval, KindArray, KindRecord:
+	case KindNumeric, KindFloat, KindInterval, KindArray, KindRecord, KindJSONB:
 		return true
 	}
 	return false

@@ -228,6 +228,8 @@ func kindCast(from, to *Type) castBody {
 		return castFromText(from, to)
 	case KindDate, KindTime, KindTimeTZ, KindTimestamp, KindInterval:
 		return castFromDatetime(from, to)
+	case KindJSONB:
+		return castFromJSONB(to)
 	}
 	return nil
 }
@@ -403,7 +405,7 @@ func castFromText(from, to *Type) castBody {
 	if to.OID == OIDInt4 && from.OID == OIDChar {
 		return charToInt
 	}
-	if to.kind != KindText || to.OID == OIDJSON || to.OID == OIDUnknown {
+	if to.kind != KindText || to.OID == OIDJSON || to.OID == OIDJSONPath || to.OID == OIDUnknown {
 		return nil
 	}
 	trim := from.OID == OIDBPChar

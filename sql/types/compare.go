@@ -37,6 +37,8 @@ func Compare(t *Type, a, b Datum) int {
 		return compareArray(a.Array(), b.Array())
 	case KindRecord:
 		return compareRecord(a.Record(), b.Record())
+	case KindJSONB:
+		return compareJSONB(a.json(), b.json())
 	}
 	return 0
 }
@@ -66,6 +68,10 @@ func Equal(t *Type, a, b Datum) bool {
 		}
 	case KindBytes:
 		return a.Text() == b.Text()
+	case KindJSONB:
+		if a.Text() == b.Text() {
+			return true
+		}
 	}
 	return Compare(t, a, b) == 0
 }
@@ -74,7 +80,7 @@ func Equal(t *Type, a, b Datum) bool {
 // and Hash be called.
 func Comparable(t *Type) bool {
 	switch t.OID {
-	case OIDJSON, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDUnknown, OIDCString:
+	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDUnknown, OIDCString:
 		return false
 	case OIDRecord:
 		return true
@@ -210,6 +216,8 @@ func Hash(t *Type, d Datum, seed uint64) uint64 {
 			seed = Hash(d.Record().Types[i], v, seed)
 		}
 		return seed
+	case KindJSONB:
+		return hashJSON(d.json(), seed, Hash)
 	}
 	return mix(seed, 0x9ae16a3b2f90404f)
 }
@@ -279,6 +287,8 @@ func Spread(t *Type, d Datum, seed uint64) uint64 {
 			seed = Spread(d.Record().Types[i], v, seed)
 		}
 		return seed
+	case KindJSONB:
+		return hashJSON(d.json(), seed, Spread)
 	}
 	return Hash(t, d, seed)
 }

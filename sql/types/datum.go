@@ -29,6 +29,7 @@ const (
 	KindArray                 // arrays, int2vector, oidvector
 	KindRecord                // row values
 	KindVoid                  // the result of a void function
+	KindJSONB                 // jsonb, see jsonb.go
 )
 
 // Datum is one SQL value of a type that its reader knows: it carries a
@@ -39,7 +40,8 @@ const (
 // Fixed-size values lie in n (and aux), so that rows of them allocate nothing;
 // what is larger lies behind p, whose target the kind tells:
 //
-//	KindText, KindBytes   p: first byte, n: length
+//	KindText, KindBytes,
+//	KindJSONB             p: first byte, n: length
 //	KindUUID              p: 16 bytes
 //	KindNumeric           p nil: n is the coefficient and aux the scale (digits
 //	                      after the point); else *apd.Decimal
@@ -170,11 +172,11 @@ func (d Datum) Int() int64 { return int64(d.n) }
 // Float returns the value of a KindFloat datum.
 func (d Datum) Float() float64 { return math.Float64frombits(d.n) }
 
-// Text returns the string of a KindText datum (or the bytes of a KindBytes
+// Text returns the string of a KindText datum (or the bytes of a KindBytes or KindJSONB
 // one). It shares the datum's memory.
 func (d Datum) Text() string { return unsafe.String((*byte)(d.p), int(d.n)) }
 
-// Bytes returns the bytes of a KindBytes or KindText datum; they must not be
+// Bytes returns the bytes of a KindBytes, KindText or KindJSONB datum; they must not be
 // changed.
 func (d Datum) Bytes() []byte { return unsafe.Slice((*byte)(d.p), int(d.n)) }
 
@@ -229,6 +231,8 @@ func (d Datum) Clone() Datum {
 		return Text(string(d.Bytes()))
 	case KindBytes:
 		return Bytes(append(make([]byte, 0, d.n), d.Bytes()...))
+	case KindJSONB:
+		return JSONB(append(make([]byte, 0, d.n), d.Bytes()...))
 	case KindArray:
 		a := *d.Array()
 		a.Items = cloneAll(a.Items)
@@ -252,7 +256,7 @@ func cloneAll(in []Datum) []Datum {
 // MemoryBytes returns about how much memory d holds, itself included.
 func (d Datum) MemoryBytes() int {
 	switch d.kind {
-	case KindText, KindBytes:
+	case KindText, KindBytes, KindJSONB:
 		return DatumBytes + int(d.n)
 	case KindUUID, KindInterval:
 		return DatumBytes + 16

@@ -10,7 +10,7 @@ func Identical(a, b Datum) bool {
 		return false
 	}
 	switch a.kind {
-	case KindText, KindBytes:
+	case KindText, KindBytes, KindJSONB:
 		return a.Text() == b.Text()
 	case KindUUID:
 		return a.UUID() == b.UUID()

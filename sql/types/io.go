@@ -56,6 +56,8 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 		return appendArray(dst, t, d.Array(), env)
 	case KindRecord:
 		return appendRecord(dst, d.Record(), env)
+	case KindJSONB:
+		return d.json().appendText(dst)
 	}
 	return dst
 }
@@ -77,7 +79,7 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return decodeInt(s, "integer", 32)
 	case OIDInt8:
 		return decodeInt(s, "bigint", 64)
-	case OIDText, OIDUnknown, OIDCString, OIDVarchar, OIDBPChar, OIDName, OIDChar, OIDJSON, OIDPgNodeTree, OIDACLItem:
+	case OIDText, OIDUnknown, OIDCString, OIDVarchar, OIDBPChar, OIDName, OIDChar, OIDPgNodeTree, OIDACLItem:
 		return decodeString(t, typmod, s)
 	case OIDInt2:
 		return decodeInt(s, "smallint", 16)
@@ -95,6 +97,8 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return decodeBytea(s)
 	case OIDUUID:
 		return decodeUUID(s)
+	case OIDJSON, OIDJSONB, OIDJSONPath:
+		return decodeJSON(t, s, env)
 	case OIDOID, OIDXID, OIDCID:
 		return decodeOID(s, t.Name)
 	case OIDDate, OIDTime, OIDTimeTZ, OIDTimestamp, OIDTimestampTZ, OIDInterval:
@@ -608,8 +612,6 @@ func decodeString(t *Type, typmod int32, s string) (Datum, error) {
 		return Text(truncateName(s)), nil
 	case OIDChar:
 		return decodeChar(s), nil
-	case OIDJSON:
-		return checkJSON(s)
 	}
 	return Text(s), nil
 }
@@ -678,8 +680,11 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 	case KindInt:
 		return appendIntBinary(dst, t, d.Int()), nil
 	case KindText, KindBytes:
-		if t.OID == OIDChar && d.n == 0 {
+		switch {
+		case t.OID == OIDChar && d.n == 0:
 			return append(dst, 0), nil
+		case t.OID == OIDJSONPath:
+			dst = append(dst, jsonWireVersion)
 		}
 		return append(dst, d.Text()...), nil
 	case KindBool:
@@ -710,6 +715,8 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 		return appendArrayBinary(dst, d.Array(), env)
 	case KindRecord:
 		return appendRecordBinary(dst, d.Record(), env)
+	case KindJSONB:
+		return d.json().appendText(append(dst, jsonWireVersion)), nil
 	case KindVoid:
 		return dst, nil
 	}
@@ -742,8 +749,13 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindInt:
 		return decodeIntBinary(t, b), nil
 	case KindText:
-		if t.OID == OIDChar {
+		switch t.OID {
+		case OIDChar:
 			return Text(strings.TrimRight(string(b), "\x00")), nil
+		case OIDJSON:
+			return decodeJSON(t, string(b), env)
+		case OIDJSONPath:
+			return decodeVersioned(t, b, env)
 		}
 		return decodeString(t, typmod, string(b))
 	case KindBytes:
@@ -763,6 +775,8 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 		return applyNumericTypmod(d, typmod)
 	case KindUUID:
 		return UUID([16]byte(b)), nil
+	case KindJSONB:
+		return decodeVersioned(t, b, env)
 	case KindDate, KindTime, KindTimeTZ, KindTimestamp, KindInterval:
 		return decodeDatetimeBinary(t, typmod, b)
 	case KindArray:

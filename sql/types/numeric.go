@@ -516,6 +516,9 @@ func numericDivTrunc(a, b Datum) (Datum, error) {
 	return numericBig(new(apd.BigInt).Quo(ca, cb), 0), nil
 }
 
+// NumericIsFinite reports whether a numeric is neither NaN nor infinite.
+func NumericIsFinite(d Datum) bool { return numRank(d) == 0 }
+
 // NumericCompare orders numerics; NaN is equal to itself and above all.
 func NumericCompare(a, b Datum) int {
 	if a.p == nil && b.p == nil {

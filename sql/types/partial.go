@@ -20,7 +20,7 @@ type Portable interface {
 // larger they are.
 func Grows(s AggState) bool {
 	switch s := s.(type) {
-	case *arrayState, *stringState, *percentileState:
+	case *arrayState, *stringState, *jsonState, *jsonbState, *percentileState:
 		return true
 	case *extremeState:
 		return s.t.Len < 0
@@ -31,7 +31,7 @@ func Grows(s AggState) bool {
 // OrderMatters reports whether a state depends on the order of its rows.
 func OrderMatters(s AggState) bool {
 	switch s.(type) {
-	case *arrayState, *stringState:
+	case *arrayState, *stringState, *jsonState, *jsonbState:
 		return true
 	}
 	return false

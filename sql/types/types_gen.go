@@ -47,6 +47,7 @@ const (
 	OIDRegDictionary           OID = 3769
 	OIDUUID                    OID = 2950
 	OIDJSONB                   OID = 3802
+	OIDJSONPath                OID = 4072
 	OIDPgLSN                   OID = 3220
 	OIDPgNodeTree              OID = 194
 	OIDACLItem                 OID = 1033
@@ -116,6 +117,7 @@ const (
 	OIDRegDictionaryArray      OID = 3770
 	OIDUUIDArray               OID = 2951
 	OIDJSONBArray              OID = 3807
+	OIDJSONPathArray           OID = 4073
 	OIDPgLSNArray              OID = 3221
 	OIDACLItemArray            OID = 1034
 	OIDMoneyArray              OID = 791
@@ -171,7 +173,8 @@ var (
 	TRegConfig               = &Type{OID: 3734, Name: "regconfig", Len: 4, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 3735, Align: 'i', Storage: 'p', Input: "regconfigin", Output: "regconfigout", Receive: "regconfigrecv", Send: "regconfigsend", kind: KindInt}
 	TRegDictionary           = &Type{OID: 3769, Name: "regdictionary", Len: 4, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 3770, Align: 'i', Storage: 'p', Input: "regdictionaryin", Output: "regdictionaryout", Receive: "regdictionaryrecv", Send: "regdictionarysend", kind: KindInt}
 	TUUID                    = &Type{OID: 2950, Name: "uuid", Len: 16, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 2951, Align: 'c', Storage: 'p', Input: "uuid_in", Output: "uuid_out", Receive: "uuid_recv", Send: "uuid_send", kind: KindUUID}
-	TJSONB                   = &Type{OID: 3802, Name: "jsonb", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3807, Align: 'i', Storage: 'x', Input: "jsonb_in", Output: "jsonb_out", Receive: "jsonb_recv", Send: "jsonb_send"}
+	TJSONB                   = &Type{OID: 3802, Name: "jsonb", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3807, Align: 'i', Storage: 'x', Input: "jsonb_in", Output: "jsonb_out", Receive: "jsonb_recv", Send: "jsonb_send", kind: KindJSONB}
+	TJSONPath                = &Type{OID: 4072, Name: "jsonpath", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 4073, Align: 'i', Storage: 'x', Input: "jsonpath_in", Output: "jsonpath_out", Receive: "jsonpath_recv", Send: "jsonpath_send", kind: KindText}
 	TPgLSN                   = &Type{OID: 3220, Name: "pg_lsn", Len: 8, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3221, Align: 'd', Storage: 'p', Input: "pg_lsn_in", Output: "pg_lsn_out", Receive: "pg_lsn_recv", Send: "pg_lsn_send"}
 	TPgNodeTree              = &Type{OID: 194, Name: "pg_node_tree", Len: -1, Typtype: 'b', Category: 'Z', Delim: ',', Align: 'i', Storage: 'x', Input: "pg_node_tree_in", Output: "pg_node_tree_out", Receive: "pg_node_tree_recv", Send: "pg_node_tree_send", kind: KindText}
 	TACLItem                 = &Type{OID: 1033, Name: "aclitem", Len: 12, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1034, Align: 'i', Storage: 'p', Input: "aclitemin", Output: "aclitemout", Receive: "-", Send: "-", kind: KindText}
@@ -240,7 +243,8 @@ var (
 	TRegConfigArray          = &Type{OID: 3735, Name: "_regconfig", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3734, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRegConfig}
 	TRegDictionaryArray      = &Type{OID: 3770, Name: "_regdictionary", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3769, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRegDictionary}
 	TUUIDArray               = &Type{OID: 2951, Name: "_uuid", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 2950, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TUUID}
-	TJSONBArray              = &Type{OID: 3807, Name: "_jsonb", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3802, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TJSONB}
+	TJSONBArray              = &Type{OID: 3807, Name: "_jsonb", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3802, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TJSONB}
+	TJSONPathArray           = &Type{OID: 4073, Name: "_jsonpath", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4072, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TJSONPath}
 	TPgLSNArray              = &Type{OID: 3221, Name: "_pg_lsn", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3220, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TPgLSN}
 	TACLItemArray            = &Type{OID: 1034, Name: "_aclitem", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1033, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TACLItem}
 	TMoneyArray              = &Type{OID: 791, Name: "_money", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 790, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TMoney}
@@ -297,6 +301,7 @@ var allTypes = []*Type{
 	TRegDictionary,
 	TUUID,
 	TJSONB,
+	TJSONPath,
 	TPgLSN,
 	TPgNodeTree,
 	TACLItem,
@@ -366,6 +371,7 @@ var allTypes = []*Type{
 	TRegDictionaryArray,
 	TUUIDArray,
 	TJSONBArray,
+	TJSONPathArray,
 	TPgLSNArray,
 	TACLItemArray,
 	TMoneyArray,

@@ -138,7 +138,7 @@ func (e *Env) Drop(mark int64) {
 // before it.
 func (d Datum) Long() bool {
 	switch d.kind {
-	case KindText, KindBytes:
+	case KindText, KindBytes, KindJSONB:
 		return d.n >= LargeBytes
 	case KindArray:
 		return len(d.Array().Items) >= LargeBytes/DatumBytes
@@ -151,7 +151,7 @@ func (d Datum) Long() bool {
 // largeBytes is what d takes if it is large, else 0.
 func (d Datum) largeBytes() int64 {
 	switch d.kind {
-	case KindText, KindBytes:
+	case KindText, KindBytes, KindJSONB:
 		if d.n >= LargeBytes {
 			return int64(d.n)
 		}
@@ -166,7 +166,7 @@ func (d Datum) largeBytes() int64 {
 // textBytes is how long the texts of args are together.
 func textBytes(args []Datum) (n int64) {
 	for _, d := range args {
-		if k := d.Kind(); k == KindText || k == KindBytes {
+		if k := d.Kind(); k == KindText || k == KindBytes || k == KindJSONB {
 			n += int64(d.n)
 		}
 	}
@@ -190,8 +190,15 @@ var sizes = sync.OnceValue(func() map[string]func(args []Datum) int64 {
 		"array_cat": arrayBytes, "array_append": arrayBytes, "array_prepend": arrayBytes, "array_replace": arrayBytes, "array_remove": arrayBytes,
 		"array_to_text": joinedBytes, "array_to_text_null": joinedBytes,
 		"to_json": times(valueBytes, 2), "to_jsonb": times(valueBytes, 2), "row_to_json": times(valueBytes, 2), "array_to_json": times(valueBytes, 2),
+		"row_to_json_pretty": times(valueBytes, 2), "array_to_json_pretty": times(valueBytes, 2),
 		"json_build_object": times(valueBytes, 2), "json_build_array": times(valueBytes, 2),
 		"jsonb_build_object": times(valueBytes, 2), "jsonb_build_array": times(valueBytes, 2),
+		"json_object": times(valueBytes, 2), "jsonb_object": times(valueBytes, 2),
+		"json_object_two_arg": times(valueBytes, 2), "jsonb_object_two_arg": times(valueBytes, 2),
+		"json_strip_nulls": times(textBytes, 6), "json_array_elements": times(textBytes, 12), "json_array_elements_text": times(textBytes, 12),
+		"json_each": times(textBytes, 12), "json_each_text": times(textBytes, 12), "json_object_keys": times(textBytes, 12),
+		"jsonb_concat": textBytes, "jsonb_set": textBytes, "jsonb_insert": textBytes, "jsonb_delete": textBytes, "jsonb_delete_idx": textBytes,
+		"jsonb_delete_array": textBytes, "jsonb_delete_path": textBytes, "jsonb_set_lax": textBytes,
 	}
 })
 

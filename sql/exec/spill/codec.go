@@ -30,6 +30,7 @@ const (
 	tagArray
 	tagRecord
 	tagVoid
+	tagJSONB
 )
 
 // Limits of what a decoder believes.
@@ -108,6 +109,8 @@ func (c *codec) append(dst []byte, d types.Datum) ([]byte, error) {
 		return appendBytes(append(dst, tagText), d.Bytes()), nil
 	case types.KindBytes:
 		return appendBytes(append(dst, tagBytes), d.Bytes()), nil
+	case types.KindJSONB:
+		return appendBytes(append(dst, tagJSONB), d.Bytes()), nil
 	case types.KindDate:
 		return binary.AppendVarint(append(dst, tagDate), int64(d.Date())), nil
 	case types.KindTime:
@@ -289,6 +292,9 @@ func (d *decoder) datum(depth int) (types.Datum, error) {
 	case tagBytes:
 		b, err := d.bytes()
 		return types.Bytes(b), err
+	case tagJSONB:
+		b, err := d.bytes()
+		return types.JSONB(b), err
 	case tagDate:
 		v, err := d.int32()
 		return types.Date(v), err

@@ -140,6 +140,12 @@ func randomDatum(rng *rand.Rand, depth int) types.Datum {
 			r.Names = []string{"a", "b"}
 		}
 		return types.NewRecord(r)
+	case n == 16 && depth > 0:
+		d, err := types.DecodeText(types.TJSONB, types.NoTypmod, `{"a": [1, "b"]}`, nil)
+		if err != nil {
+			panic(err)
+		}
+		return d
 	case n == 16:
 		return types.Void()
 	}
@@ -160,7 +166,7 @@ func show(ds []types.Datum) string {
 	for _, d := range ds {
 		fmt.Fprintf(&b, "%d:", d.Kind())
 		switch d.Kind() {
-		case types.KindText, types.KindBytes:
+		case types.KindText, types.KindBytes, types.KindJSONB:
 			fmt.Fprintf(&b, "%q", d.Text())
 		case types.KindNumeric:
 			b.WriteString(d.Decimal(nil).String())

@@ -9,7 +9,7 @@ import (
 // wanted are the types known by name, in the order in which they are listed.
 const wanted = `bool bytea char name int8 int2 int2vector int4 regproc text oid tid xid cid oidvector json xid8 float4
 float8 unknown bpchar varchar date time timestamp timestamptz interval timetz bit varbit numeric regprocedure regoper
-regoperator regclass regtype regrole regnamespace regcollation regconfig regdictionary uuid jsonb pg_lsn pg_node_tree
+regoperator regclass regtype regrole regnamespace regcollation regconfig regdictionary uuid jsonb jsonpath pg_lsn pg_node_tree
 aclitem money inet cidr macaddr xml record cstring any anyarray void trigger internal anyelement anynonarray anyenum
 anyrange anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anymultirange anycompatiblemultirange
 language_handler event_trigger`
@@ -18,7 +18,7 @@ language_handler event_trigger`
 var goNames = pairs(`int2vector Int2Vector regproc RegProc oidvector OIDVector oid OID tid TID xid XID cid CID json JSON
 jsonb JSONB xid8 XID8 bpchar BPChar timestamptz TimestampTZ timetz TimeTZ varbit VarBit regprocedure RegProcedure
 regoper RegOper regoperator RegOperator regclass RegClass regtype RegType regrole RegRole regnamespace RegNamespace
-regcollation RegCollation regconfig RegConfig regdictionary RegDictionary uuid UUID pg_lsn PgLSN pg_node_tree PgNodeTree
+regcollation RegCollation regconfig RegConfig regdictionary RegDictionary uuid UUID jsonpath JSONPath pg_lsn PgLSN pg_node_tree PgNodeTree
 aclitem ACLItem macaddr MACAddr xml XML cstring CString anyarray AnyArray anyelement AnyElement anynonarray AnyNonArray
 anyenum AnyEnum anyrange AnyRange anycompatible AnyCompatible anycompatiblearray AnyCompatibleArray
 anycompatiblenonarray AnyCompatibleNonArray anycompatiblerange AnyCompatibleRange anymultirange AnyMultirange
@@ -29,7 +29,7 @@ var kinds = pairs(`bool Bool bytea Bytes date Date time Time timetz TimeTZ times
 interval Interval numeric Numeric uuid UUID record Record void Void float4 Float float8 Float int2vector Array
 oidvector Array int2 Int int4 Int int8 Int oid Int xid Int cid Int regproc Int regprocedure Int regoper Int
 regoperator Int regclass Int regtype Int regrole Int regnamespace Int regcollation Int regconfig Int regdictionary Int
-text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text pg_node_tree Text aclitem Text`)
+jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text pg_node_tree Text aclitem Text`)
 
 func pairs(s string) map[string]string {
 	f := strings.Fields(s)
