@@ -175,6 +175,7 @@ type envCache struct {
 	mu      sync.Mutex
 	zones   map[string]*time.Location
 	regexps map[string]*pattern
+	paths   map[string]*jsonPath
 	states  int // of regexps
 }
 

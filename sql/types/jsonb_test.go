@@ -200,6 +200,37 @@ func FuzzJSONBytes(f *testing.F) {
 	})
 }
 
+// FuzzJSONPath: no path panics, what is read prints as what reads the same, and its
+// evaluation ends.
+func FuzzJSONPath(f *testing.F) {
+	for _, s := range []string{`$.a[*] ? (@.b > 1 && !(@.c == "x")).d`, `strict $.**{1 to last}`, `(1 + $x) * -$[last - 1]`, `$ like_regex "a" flag "i"`, `exists ($.a) is unknown`, `"\u{41}\x42"`} {
+		f.Add(s, `{"a": [{"b": 2, "c": "y", "d": [1, 2]}]}`)
+	}
+	f.Fuzz(func(t *testing.T, s, doc string) {
+		d, err := DecodeText(TJSONPath, NoTypmod, s, nil)
+		if err != nil {
+			return
+		}
+		again, err := DecodeText(TJSONPath, NoTypmod, d.Text(), nil)
+		if err != nil || again.Text() != d.Text() {
+			t.Fatalf("%q prints as %q: %v, %q", s, d.Text(), err, again.Text())
+		}
+		j, err := DecodeText(TJSONB, NoTypmod, doc, nil)
+		if err != nil || len(doc) > 1000 || strings.Count(s, "*") > 4 {
+			return
+		}
+		var found pathItems
+		if _, err := runPath(nil, j, d, Null, false, &found); err != nil {
+			return
+		}
+		for _, n := range found.list {
+			if !n.valid() {
+				t.Fatalf("%q finds %x", s, []byte(n))
+			}
+		}
+	})
+}
+
 // document is about 2 kB with some 40 keys, as an application keeps them.
 func document() string {
 	var b strings.Builder

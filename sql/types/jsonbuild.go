@@ -35,7 +35,7 @@ func jsonBodies() map[string]body {
 		}}
 		m[name], m[name+"_noargs"] = b, b
 	}
-	for _, part := range []map[string]body{jsonbOperatorBodies(), jsonFunctionBodies()} {
+	for _, part := range []map[string]body{jsonbOperatorBodies(), jsonFunctionBodies(), jsonPathBodies()} {
 		for name, b := range part {
 			m[name] = b
 		}
