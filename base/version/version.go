@@ -27,17 +27,44 @@ const (
 	// consistency by majority, clocks compared on pings.
 	Guarded uint32 = 3
 
-	// Agreeing and Agreed are of clusters that go by clocks that agree in place of a budget of
-	// their error (transactions.md, section 13). Only nodes that are told to do so speak them
-	// (node.Options.AgreeClocks), so that no other can be among them. At Agreeing a node keeps
-	// both rules, so that it may stand beside those that keep one of them alone: the budget, until
-	// all are at Agreeing; the agreement, once one is at Agreed.
-	Agreeing uint32 = 4
-	Agreed   uint32 = 5
+	// 4 and 5 bring nothing.
 
-	// Typed has descriptors of types that users make, and plan fragments that carry them.
+	// Typed has descriptors of types that users make, columns of new types and generated ones,
+	// and plan fragments that carry them.
 	Typed uint32 = 6
 )
+
+// What nodes are told to do beyond what their build does counts in the upper half of a
+// version, on its own: a cluster that is told to rises there, too, once all its nodes speak
+// that, and a later build's versions come to both kinds of clusters.
+//
+// Agreeing and Agreed are of clusters that go by clocks that agree in place of a budget of
+// their error (transactions.md, section 13). Only nodes that are told to do so speak them
+// (node.Options.AgreeClocks), so that no other can be among them. At Agreeing a node keeps
+// both rules, so that it may stand beside those that keep one of them alone: the budget, until
+// all are at Agreeing; the agreement, once one is at Agreed.
+const (
+	Agreeing uint32 = 1 << toldShift
+	Agreed   uint32 = 2 << toldShift
+
+	toldShift = 16
+)
+
+// Build is the part of v that a build speaks or does not, as people know it.
+func Build(v uint32) uint32 { return v & (1<<toldShift - 1) }
+
+// Told is the other part: 0, Agreeing or Agreed.
+func Told(v uint32) uint32 { return v &^ (1<<toldShift - 1) }
+
+// Has reports whether v has all that w brings: v is w, or comes after it.
+func Has(v, w uint32) bool { return Build(v) >= Build(w) && Told(v) >= Told(w) }
+
+// Common is the highest version that v and w both have.
+func Common(v, w uint32) uint32 { return min(Build(v), Build(w)) | min(Told(v), Told(w)) }
+
+// After are the versions that may follow v. Each is a greater number, so that of two versions
+// of one cluster the greater is the later one.
+func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 
 // The versions that this build speaks.
 const (

@@ -3,6 +3,7 @@ package directory
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -22,7 +23,8 @@ import (
 // step is one transaction that reads the row and those of all nodes; a node that starts
 // writes its own row in one that reads the version's. So, for good:
 //
-//	V1  active and next never go down, and next is active or active+1
+//	V1  active and next never go down, and next is active or one that follows it (version.After:
+//	    v+1 above stands for either)
 //	V2  all members speak active and next
 //	V3  where active is v, every member's disk says that it was promised v: a build that
 //	    does not speak v refuses that disk without asking anybody
@@ -32,7 +34,7 @@ const versionRow = 'v'
 // Version is the row. The zero Version is not valid: a row that is missing is FirstVersion.
 type Version struct {
 	Active uint32 // what may be sent and written
-	Next   uint32 // what every node must speak: Active, or one more
+	Next   uint32 // what every node must speak: Active, or one that follows it
 
 	rest []byte // fields of a newer version
 }
@@ -48,7 +50,8 @@ func VersionSpan() keys.Span { return keys.Span{Start: VersionKey(), End: Versio
 
 // Validate says what is wrong with v, or nil (V1).
 func (v Version) Validate() error {
-	if v.Active == 0 || v.Next != v.Active && v.Next != v.Active+1 {
+	after := version.After(v.Active)
+	if version.Build(v.Active) == 0 || !version.Has(v.Next, v.Active) || v.Next != v.Active && !slices.Contains(after[:], v.Next) {
 		return fmt.Errorf("%w: the cluster's version is %d, and %d is next", ErrRow, v.Active, v.Next)
 	}
 	return nil
@@ -88,25 +91,42 @@ func (v Version) Join(o Version) Version {
 func (v Version) Equal(o Version) bool { return v.Active == o.Active && v.Next == o.Next }
 
 // Step is the decision: what becomes of v with these rows of nodes. It is v where nothing is
-// to be done; then waits names the members that v+1 waits for.
+// to be done; then waits names the members that the next version waits for: of those that may
+// follow, the first that somebody speaks.
 func (v Version) Step(nodes []*Node) (next Version, waits []uint32) {
-	next = v
-	raising := v.Next > v.Active
+	if v.Next != v.Active {
+		waits, _ = without(nodes, func(n *Node) bool { return n.VersionNoted >= v.Next })
+		if len(waits) == 0 && len(nodes) > 0 {
+			v.Active = v.Next
+		}
+		return v, waits
+	}
+	told := false // somebody speaks the one that waits is of
+	for i, after := range version.After(v.Active) {
+		missing, spoken := without(nodes, func(n *Node) bool { return version.Has(n.VersionMax, after) })
+		if len(missing) == 0 && len(nodes) > 0 {
+			v.Next = after
+			return v, nil
+		}
+		if i == 0 || spoken && !told {
+			waits, told = missing, spoken
+		}
+	}
+	return v, waits
+}
+
+// without are the members of which ok does not hold. some: there are others.
+func without(nodes []*Node, ok func(*Node) bool) (ids []uint32, some bool) {
 	for _, n := range nodes {
 		switch {
 		case n.Membership == Decommissioned:
-		case raising && n.VersionNoted < v.Next, !raising && n.VersionMax <= v.Active:
-			waits = append(waits, n.ID)
+		case ok(n):
+			some = true
+		default:
+			ids = append(ids, n.ID)
 		}
 	}
-	switch {
-	case len(waits) > 0 || len(nodes) == 0:
-	case raising:
-		next.Active = v.Next
-	default:
-		next.Next = v.Active + 1
-	}
-	return next, waits
+	return ids, some
 }
 
 // ErrVersion reports a node that does not speak its cluster's version.
@@ -119,12 +139,15 @@ type VersionError struct {
 }
 
 func (e *VersionError) Error() string {
-	at := fmt.Sprintf("the cluster is at version %d", e.Cluster.Active)
-	if e.Cluster.Next > e.Cluster.Active {
-		at += fmt.Sprintf(" and about to be at %d", e.Cluster.Next)
+	at := "the cluster is at " + Named(e.Cluster.Active)
+	if e.Cluster.Next != e.Cluster.Active {
+		at += " and about to be at " + Named(e.Cluster.Next)
 	}
 	what := fmt.Sprintf("%s, and this node speaks %s", at, Versions(e.Min, e.Max))
-	if e.Max < e.Cluster.Next {
+	switch {
+	case version.Told(e.Max) < version.Told(e.Cluster.Next):
+		return what + ": start it with --agree-clocks"
+	case !version.Has(e.Max, e.Cluster.Next):
 		return what + ": start it with a newer release"
 	}
 	return what + ": upgrade by way of a release that speaks both"
@@ -133,18 +156,27 @@ func (e *VersionError) Error() string {
 // Unwrap returns ErrVersion.
 func (e *VersionError) Unwrap() error { return ErrVersion }
 
+// Named is a version as people read it.
+func Named(v uint32) string {
+	return fmt.Sprintf("version %d", version.Build(v)) + map[uint32]string{version.Agreeing: ", turning to clocks that agree", version.Agreed: ", with clocks that agree"}[version.Told(v)]
+}
+
 // Versions names the versions from lo to hi.
 func Versions(lo, hi uint32) string {
-	if lo == hi {
-		return fmt.Sprintf("version %d alone", lo)
+	with := ""
+	if version.Told(hi) != 0 {
+		with = ", and clocks that agree"
 	}
-	return fmt.Sprintf("versions %d to %d", lo, hi)
+	if lo, hi = version.Build(lo), version.Build(hi); lo == hi {
+		return fmt.Sprintf("version %d alone%s", lo, with)
+	}
+	return fmt.Sprintf("versions %d to %d%s", lo, hi, with)
 }
 
 // Admits says why a node that speaks the versions from lo to hi may not be in the cluster,
 // as a *VersionError (V2); nil: it may.
 func (v Version) Admits(lo, hi uint32) error {
-	if hi < v.Next || lo > v.Active {
+	if !version.Has(hi, v.Next) || !version.Has(v.Active, lo) {
 		return &VersionError{v, lo, hi}
 	}
 	return nil

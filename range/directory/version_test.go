@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 )
 
@@ -37,6 +38,13 @@ func TestVersionStep(t *testing.T) {
 		{"an old one leaves", "1 1", []*Node{n(1, 2, 1), gone(n(2, 1, 1), Decommissioning)}, "1 1", []uint32{2}},
 		{"an old one is drained", "1 1", []*Node{n(1, 2, 1), gone(n(2, 1, 1), Draining)}, "1 1", []uint32{2}},
 		{"one that has not noted has left", "1 2", []*Node{n(1, 2, 2), gone(n(2, 2, 1), Decommissioned)}, "2 2", nil},
+		{"all are told to agree", "3 3", []*Node{n(1, 3|version.Agreed, 3), n(2, 3|version.Agreed, 3)}, fmt.Sprint(3, 3|version.Agreeing), nil},
+		{"the build's version first", "3 3", []*Node{n(1, 4|version.Agreed, 3), n(2, 4|version.Agreed, 3)}, "3 4", nil},
+		{"one is not told to", "3 3", []*Node{n(1, 3|version.Agreed, 3), n(2, 3, 3)}, "3 3", []uint32{2}},
+		{"one is not told to, the other is of an older build", "3 3", []*Node{n(1, 3|version.Agreed, 3), n(2, 4, 3)}, "3 3", []uint32{1}},
+		{"agreeing is noted", fmt.Sprint(3, 3|version.Agreeing), []*Node{n(1, 3|version.Agreed, 3|version.Agreeing)}, fmt.Sprint(3|version.Agreeing, 3|version.Agreeing), nil},
+		{"and agreed is next", fmt.Sprint(3|version.Agreeing, 3|version.Agreeing), []*Node{n(1, 3|version.Agreed, 3)}, fmt.Sprint(3|version.Agreeing, 3|version.Agreed), nil},
+		{"a newer build of those that agree", fmt.Sprint(3|version.Agreed, 3|version.Agreed), []*Node{n(1, 4|version.Agreed, 3)}, fmt.Sprint(3|version.Agreed, 4|version.Agreed), nil},
 		{"from before there were notes", "1 1", []*Node{n(1, 2, 0)}, "1 2", nil},
 	}
 	for _, tt := range tests {
@@ -63,10 +71,15 @@ func TestVersionAdmits(t *testing.T) {
 		{Version{Active: 1, Next: 1}, 1, 5, ""},
 		{Version{Active: 1, Next: 1}, 2, 5, "the cluster is at version 1, and this node speaks versions 2 to 5: upgrade by way"},
 		{Version{Active: 1, Next: 2}, 1, 2, ""},
-		{Version{Active: 1, Next: 2}, 1, 1, "at version 1 and about to be at 2, and this node speaks version 1 alone: start it with a newer"},
+		{Version{Active: 1, Next: 2}, 1, 1, "at version 1 and about to be at version 2, and this node speaks version 1 alone: start it with a newer"},
 		{Version{Active: 1, Next: 2}, 2, 2, "by way of a release"},
 		{Version{Active: 2, Next: 2}, 1, 1, "the cluster is at version 2, and this node speaks version 1 alone: start it with a newer release"},
 		{Version{Active: 2, Next: 2}, 2, 3, ""},
+		{Version{Active: 3, Next: 3 | version.Agreeing}, 1, 4, "at version 3 and about to be at version 3, turning to clocks that agree, and this node speaks versions 1 to 4: start it with --agree-clocks"},
+		{Version{Active: 4 | version.Agreed, Next: 4 | version.Agreed}, 1, 3 | version.Agreed, "at version 4, with clocks that agree, and this node speaks versions 1 to 3, and clocks that agree: start it with a newer release"},
+		{Version{Active: 3 | version.Agreed, Next: 3 | version.Agreed}, 4, 5 | version.Agreed, "upgrade by way of a release"},
+		{Version{Active: 3 | version.Agreed, Next: 3 | version.Agreed}, 1, 5 | version.Agreed, ""},
+		{Version{Active: 3, Next: 3}, 1, 3 | version.Agreed, ""},
 	} {
 		err := tt.v.Admits(tt.lo, tt.hi)
 		if tt.says == "" {
@@ -90,6 +103,7 @@ func TestVersionWorlds(t *testing.T) {
 	}
 	for seed := range uint64(2000) {
 		rng := rand.New(rand.NewPCG(seed, 7))
+		told := func(v uint32) uint32 { return v | rng.Uint32N(2)*version.Agreed } // whether it is told to agree
 		row, disks := FirstVersion(), []*disk{}
 		rows := func() (out []*Node) {
 			for _, d := range disks {
@@ -101,7 +115,7 @@ func TestVersionWorlds(t *testing.T) {
 		}
 		// each is what a node does in one go: a transaction, or a write to its disk.
 		start := func(d *disk, id int) { // a build may be refused, as server/node does
-			d.up = d.noted.Next <= d.hi && d.lo <= d.noted.Next && row.Admits(d.lo, d.hi) == nil && (d.row == nil || d.row.Membership != Decommissioned)
+			d.up = version.Has(d.hi, d.noted.Next) && version.Has(d.noted.Next, d.lo) && row.Admits(d.lo, d.hi) == nil && (d.row == nil || d.row.Membership != Decommissioned)
 			if d.up {
 				d.noted = d.noted.Join(row)
 				d.row = &Node{ID: uint32(id + 1), VersionMin: d.lo, VersionMax: d.hi, VersionNoted: d.noted.Next}
@@ -116,7 +130,7 @@ func TestVersionWorlds(t *testing.T) {
 		for range 60 {
 			if len(disks) < 5 && rng.IntN(8) == 0 {
 				hi := 1 + rng.Uint32N(3)
-				d := &disk{noted: FirstVersion(), lo: 1 + rng.Uint32N(hi), hi: hi}
+				d := &disk{noted: FirstVersion(), lo: 1 + rng.Uint32N(hi), hi: told(hi)}
 				if row.Admits(d.lo, d.hi) == nil {
 					d.noted = row // told when it joins
 					disks = append(disks, d)
@@ -133,7 +147,7 @@ func TestVersionWorlds(t *testing.T) {
 			case 0:
 				d.up = false
 				d.hi = 1 + rng.Uint32N(3)
-				d.lo = 1 + rng.Uint32N(d.hi)
+				d.lo, d.hi = 1+rng.Uint32N(d.hi), told(d.hi)
 				start(d, id)
 			case 1:
 				if d.up {
@@ -154,19 +168,19 @@ func TestVersionWorlds(t *testing.T) {
 				if d.row == nil || d.row.Membership == Decommissioned {
 					continue
 				}
-				if d.up && row.Admits(d.lo, d.hi) != nil && d.hi < row.Next {
+				if d.up && row.Admits(d.lo, d.hi) != nil && !version.Has(d.hi, row.Next) {
 					t.Fatalf("seed %d: V2: at %v a node runs that speaks %d to %d", seed, row, d.lo, d.hi)
 				}
-				if d.noted.Next < row.Active {
+				if !version.Has(d.noted.Next, row.Active) {
 					t.Fatalf("seed %d: V3: at %v a disk says %v", seed, row, d.noted)
 				}
 			}
 		}
 		for id, d := range disks { // all are upgraded
-			d.lo, d.hi = 1, 3
+			d.lo, d.hi = 1, 3|version.Agreed
 			start(d, id)
 		}
-		for range 4 {
+		for range 8 {
 			step()
 			for _, d := range disks {
 				if d.up {
@@ -175,7 +189,7 @@ func TestVersionWorlds(t *testing.T) {
 				}
 			}
 		}
-		if len(rows()) > 0 && slices.ContainsFunc(disks, func(d *disk) bool { return d.up }) && row.Active != 3 {
+		if len(rows()) > 0 && slices.ContainsFunc(disks, func(d *disk) bool { return d.up }) && row.Active != 3|version.Agreed {
 			t.Fatalf("seed %d: at %v in the end", seed, row)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
 
@@ -98,14 +99,16 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 	}
 	copy(p.ClusterID[:], h.ClusterId)
 	p.VersionMin, p.VersionMax = h.VersionMin, h.VersionMax
-	p.Version = min(s.versionMax, h.VersionMax)
+	p.Version = version.Common(s.versionMax, h.VersionMax)
 	switch none := [16]byte{}; {
-	case p.Version < max(s.versionMin, h.VersionMin):
-		return p, fmt.Errorf("%w: %s speaks %d to %d, %s speaks %d to %d", ErrVersion,
-			s.Identity, s.versionMin, s.versionMax, p.Identity, h.VersionMin, h.VersionMax)
-	case h.VersionMax < s.cluster:
-		return p, fmt.Errorf("%w: the cluster of %s is at version %d, %s speaks %d to %d", ErrVersion,
-			s.Identity, s.cluster, p.Identity, h.VersionMin, h.VersionMax)
+	case !version.Has(p.Version, s.versionMin) || !version.Has(p.Version, h.VersionMin):
+		return p, fmt.Errorf("%w: %s speaks %s, %s speaks %s", ErrVersion,
+			s.Identity, spoken(s.versionMin, s.versionMax), p.Identity, spoken(h.VersionMin, h.VersionMax))
+	case version.Told(h.VersionMax) < version.Told(s.cluster):
+		return p, fmt.Errorf("%w: the cluster of %s goes by clocks that agree, and %s was not told to: start it with --agree-clocks", ErrVersion, s.Identity, p.Identity)
+	case !version.Has(h.VersionMax, s.cluster):
+		return p, fmt.Errorf("%w: the cluster of %s is at version %d, %s speaks %s", ErrVersion,
+			s.Identity, version.Build(s.cluster), p.Identity, spoken(h.VersionMin, h.VersionMax))
 	case p.ClusterID != s.ClusterID && p.ClusterID != none && s.ClusterID != none:
 		return p, fmt.Errorf("%w: %s belongs to %x, %s to %x", ErrCluster, s.Identity, s.ClusterID, p.Identity, p.ClusterID)
 	case s.wanted != 0 && p.NodeID != s.wanted:
@@ -216,4 +219,9 @@ func (s *self) accept(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, 
 		err = werr
 	}
 	return p, err
+}
+
+// spoken names the versions of a build.
+func spoken(lo, hi uint32) string {
+	return fmt.Sprintf("%d to %d", version.Build(lo), version.Build(hi))
 }

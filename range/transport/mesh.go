@@ -16,6 +16,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/accept"
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
@@ -143,7 +144,7 @@ func (m *Mesh) SetVersion(v uint32) {
 	m.least.Store(v)
 	m.breakConns(func(c *conn, _ *link) bool {
 		p := c.peer.Load()
-		return p != nil && p.VersionMax < v
+		return p != nil && !version.Has(p.VersionMax, v)
 	})
 }
 
@@ -301,8 +302,8 @@ func (m *Mesh) met(p Peer, me Identity) error {
 	if now := m.Identity(); now.ClusterID != me.ClusterID || now.NodeID != me.NodeID {
 		return fmt.Errorf("%w: this node has become %s", ErrNode, now)
 	}
-	if least := m.least.Load(); p.VersionMax < least { // it rose since the hello
-		return fmt.Errorf("%w: the cluster is at version %d since", ErrVersion, least)
+	if least := m.least.Load(); !version.Has(p.VersionMax, least) { // it rose since the hello
+		return fmt.Errorf("%w: the cluster is at version %d since, or goes by clocks that agree", ErrVersion, version.Build(least))
 	}
 	if !p.Member() {
 		return nil

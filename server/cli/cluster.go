@@ -174,14 +174,24 @@ func nodeStatus(ctx context.Context, c *pgconn.PgConn, w io.Writer, _ []string) 
 
 // clusterVersion tells at which version the cluster is, and what the next one waits for.
 func clusterVersion(ctx context.Context, c *pgconn.PgConn, w io.Writer) error {
-	rows, err := query(ctx, c, "SELECT version, version + 1, array_to_string(waits_for, ', ') FROM isochron_internal.cluster")
+	rows, err := query(ctx, c, "SELECT version, version + 1, array_to_string(waits_for, ', '), clocks, (SELECT bool_or(version_max > c.version) FROM isochron_internal.nodes) FROM isochron_internal.cluster c")
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
 		line := "cluster version " + r[0]
-		if r[2] != "" {
+		switch r[3] {
+		case "agreed":
+			line += ", by clocks that agree"
+		case "turning":
+			line += ", turning to clocks that agree"
+		}
+		switch {
+		case r[2] == "":
+		case r[4] == "t":
 			line += fmt.Sprintf("; version %s waits for node %s", r[1], r[2])
+		default:
+			line += fmt.Sprintf("; clocks that agree wait for node %s", r[2])
 		}
 		if _, err := fmt.Fprintln(w, line); err != nil {
 			return err

@@ -323,7 +323,7 @@ func TestCrashWhileRaising(t *testing.T) {
 					t.Fatal(err)
 				}
 			} else {
-				if s := err.Error(); !strings.Contains(s, "version 2") && !strings.Contains(s, "about to be at 2") {
+				if s := err.Error(); !strings.Contains(s, "version 2") && !strings.Contains(s, "about to be at version 2") {
 					t.Fatalf("seed %d: %v", seed, err)
 				}
 				outcomes["refused"]++

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/support"
@@ -162,7 +163,8 @@ func (n *Node) registerRanges() {
 
 // registerCluster shows what concerns other nodes.
 func (n *Node) registerCluster() {
-	n.registry.GaugeFunc("cluster_version", "the version that the cluster is at", func() float64 { return float64(n.Version()) })
+	n.registry.GaugeFunc("cluster_version", "the version that the cluster is at", func() float64 { return float64(version.Build(n.Version())) })
+	n.registry.GaugeFunc("clocks_agreed", "whether the cluster goes by clocks that agree: 0 no, 1 besides its budget, 2 alone", func() float64 { return float64(n.goesBy()) })
 	n.registry.CounterFunc("fragments_unknown_total", "plan fragments of a version that this node does not speak", n.parts.unknown.Load)
 	n.registry.GaugeFunc("leases", "ranges whose lease is here", func() float64 {
 		held := 0

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -55,7 +56,7 @@ func (p *parts) join(n *Node) (err error) {
 	}
 	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: far, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
-	p.evaluator = exec.Evaluator{Newest: n.o.VersionMax, Budget: n.rangesMemory}
+	p.evaluator = exec.Evaluator{Newest: version.Build(n.o.VersionMax), Budget: n.rangesMemory}
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far,

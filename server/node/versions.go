@@ -37,7 +37,7 @@ type versions struct {
 }
 
 // Active is the gate (base/version).
-func (s *versions) Active(v uint32) bool { return s.active.Load() >= v }
+func (s *versions) Active(v uint32) bool { return version.Has(s.active.Load(), v) }
 
 func (s *versions) noted() directory.Version {
 	return directory.Version{Active: s.active.Load(), Next: s.next.Load()}
@@ -56,7 +56,7 @@ func (s *versions) load() error {
 	if err != nil {
 		return err
 	}
-	if s.max < v.Next || s.min > v.Next { // it may have become active since
+	if !version.Has(s.max, v.Next) || !version.Has(v.Next, s.min) { // it may have become active since
 		return v.Admits(s.min, s.max)
 	}
 	s.take(v)
@@ -99,8 +99,12 @@ func (s *versions) take(v directory.Version) {
 	if s.mesh != nil {
 		s.mesh.SetVersion(v.Next)
 	}
-	if old.Active > 0 && v.Active > old.Active {
-		s.log.Info("the cluster's version has risen", "from", old.Active, "to", v.Active)
+	switch from, to := version.Build(old.Active), version.Build(v.Active); {
+	case old.Active == 0 || v.Active <= old.Active:
+	case to > from:
+		s.log.Info("the cluster's version has risen", "from", from, "to", to)
+	default:
+		s.log.Info("the cluster turns to clocks that agree", "wholly", version.Has(v.Active, version.Agreed))
 	}
 }
 
@@ -160,7 +164,7 @@ func (n *Node) mayRaise() bool {
 	if next.Equal(v) {
 		return false
 	}
-	if next.Next >= version.Agreeing && n.agreed != nil && !n.solo.alone.Load() && !n.agreed.known() {
+	if version.Has(next.Next, version.Agreeing) && n.agreed != nil && !n.solo.alone.Load() && !n.agreed.known() {
 		return false // nobody would get a permit
 	}
 	return n.firstThatAnswers(nodes)
@@ -244,7 +248,7 @@ func (n *Node) versionInfo() pgcatalog.ClusterInfo {
 	info := pgcatalog.ClusterInfo{ID: n.ident.ClusterID, Version: n.versions.noted()}
 	nodes := n.withSelf(n.members.Nodes())
 	if slices.ContainsFunc(nodes, func(r *directory.Node) bool {
-		return r.Membership != directory.Decommissioned && r.VersionMax > info.Version.Active
+		return r.Membership != directory.Decommissioned && !version.Has(info.Version.Active, r.VersionMax)
 	}) {
 		_, info.Waits = info.Version.Step(nodes)
 	}
@@ -257,11 +261,12 @@ func (o *Options) checkVersions() error {
 		o.VersionMin = version.Min
 	}
 	if o.VersionMax == 0 {
-		if o.VersionMax = version.Max; o.AgreeClocks && o.ListenAddr != "" {
-			o.VersionMax = version.Agreed
-		}
+		o.VersionMax = version.Max
 	}
-	if o.VersionMin > o.VersionMax {
+	if o.AgreeClocks && o.ListenAddr != "" && o.VersionMax >= version.Guarded {
+		o.VersionMax |= version.Agreed
+	}
+	if version.Build(o.VersionMin) > version.Build(o.VersionMax) {
 		return fmt.Errorf("node: the lowest version, %d, is above the highest, %d", o.VersionMin, o.VersionMax)
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/directory"
@@ -25,7 +26,8 @@ func makeNodes(m *making) error {
 	}
 	for _, n := range m.o.Nodes() {
 		if err := m.row(int(n.ID), n.Address, n.SQLAddress, n.HTTPAddress, localityText(n.Locality), n.Build, n.Membership.String(), n.Live,
-			timeOf(n.StartedAt), int64(n.Epoch), n.ClockBudget.Seconds()*1000, n.Cores, int(n.VersionMin), int(n.VersionMax), int(n.VersionNoted)); err != nil {
+			timeOf(n.StartedAt), int64(n.Epoch), n.ClockBudget.Seconds()*1000, n.Cores,
+			int(version.Build(n.VersionMin)), int(version.Build(n.VersionMax)), int(version.Build(n.VersionNoted)), version.Told(n.VersionMax) != 0); err != nil {
 			return err
 		}
 	}
@@ -61,7 +63,14 @@ func makeCluster(m *making) error {
 	for _, id := range c.Waits {
 		waits = append(waits, int64(id))
 	}
-	return m.row(hex.EncodeToString(c.ID[:]), int(c.Version.Active), int(c.Version.Next), waits)
+	clocks := "budget"
+	switch {
+	case version.Has(c.Version.Active, version.Agreed):
+		clocks = "agreed"
+	case version.Told(c.Version.Next) != 0:
+		clocks = "turning"
+	}
+	return m.row(hex.EncodeToString(c.ID[:]), int(version.Build(c.Version.Active)), int(version.Build(c.Version.Next)), waits, clocks)
 }
 
 // localityText is as --locality takes it.

@@ -29,8 +29,8 @@ func TestPlaces(t *testing.T) {
 	}
 	for _, s := range []string{
 		"SELECT count(*) = 1 FROM isochron_internal.nodes",
-		"SELECT node_id = 1 AND is_live AND membership = 'active' AND epoch > 0 AND version_max >= version_min AND version_noted = version_max AND cores > 0 FROM isochron_internal.nodes",
-		"SELECT length(cluster_id) = 32 AND version = next_version AND version = (SELECT version_max FROM isochron_internal.nodes) AND waits_for = '{}' FROM isochron_internal.cluster",
+		"SELECT node_id = 1 AND is_live AND membership = 'active' AND epoch > 0 AND version_max >= version_min AND version_noted = version_max AND NOT agrees_clocks AND cores > 0 FROM isochron_internal.nodes",
+		"SELECT length(cluster_id) = 32 AND version = next_version AND version = (SELECT version_max FROM isochron_internal.nodes) AND waits_for = '{}' AND clocks = 'budget' FROM isochron_internal.cluster",
 		"SELECT count(*) = 1 AND bool_and(store_id = 1 AND node_id = 1 AND NOT degraded AND differing = 0 AND used_bytes >= 0) FROM isochron_internal.stores",
 		"SELECT replicas = (SELECT count(*) FROM isochron_internal.ranges) FROM isochron_internal.stores",
 		"SELECT count(*) > 5 AND bool_and(leaseholder = 1 AND lease_store = 1 AND voters = ARRAY[1] AND learners = '{}' AND generation > 0) FROM isochron_internal.ranges",

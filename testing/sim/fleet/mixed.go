@@ -134,7 +134,7 @@ func (r *run) risen(ctx context.Context) {
 	}
 	want := version.Max
 	if r.c.Agree {
-		want = version.Agreed
+		want |= version.Agreed
 	}
 	if old {
 		want = version.First
