@@ -117,6 +117,9 @@ func (s *State) Horizon(now Now) hlc.Timestamp {
 	return s.passed
 }
 
+// Listed are the nodes that any giver lists, in order: acknowledgements wait for them.
+func (s *State) Listed() []uint32 { return slices.Clone(s.listed()) }
+
 // listed are the nodes that any giver lists, in order.
 func (s *State) listed() []uint32 {
 	if s.holders == nil {

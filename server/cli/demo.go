@@ -30,12 +30,13 @@ const demoHelp = `\map                    who is where: nodes, clocks, ranges an
 func demoCommand() *cobra.Command {
 	var regions []string
 	var perRegion int
+	var agree bool
 	cmd := &cobra.Command{
 		Use: "demo", Short: "A cluster of several regions in this process, to play with", Args: noArgs,
 		Long: "A cluster of several regions in this process, in memory, with the latencies that were measured\n" +
 			"between such regions, and a SQL shell. psql can connect to each node, too.\n\n" + demoHelp,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o := local.Options{}
+			o := local.Options{AgreeClocks: agree}
 			for _, r := range regions {
 				o.Regions = append(o.Regions, local.Region{Name: r, Nodes: perRegion})
 			}
@@ -49,6 +50,7 @@ func demoCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringSliceVar(&regions, "regions", []string{"us-east", "eu-west", "ap-northeast"}, "where nodes stand; latencies are known between "+strings.Join(local.MeasuredRegions(), ", "))
 	f.IntVar(&perRegion, "nodes", 3, "nodes in each region")
+	f.BoolVar(&agree, "agree-clocks", false, "go by clocks that agree with each other, in place of a bound on their error")
 	return cmd
 }
 

@@ -53,6 +53,8 @@ type Config struct {
 	// ClockSource is what vouches for the clock (bound.ParseChoice); empty: not said, then
 	// MaxClockError where that was, else the first that does.
 	ClockSource string
+	// AgreeClocks: the node goes by clocks that agree, once all nodes of its cluster do.
+	AgreeClocks bool
 	// ClockOffset and ClockDriftPPM make the clock wrong, without its knowing: for tests.
 	ClockOffset   time.Duration
 	ClockDriftPPM int64
@@ -161,6 +163,8 @@ func (c *Config) checkPeers() error {
 			return &Error{"join", "a node of a cluster needs --listen-addr"}
 		case c.AdvertiseAddr != "":
 			return &Error{"advertise-addr", "there is no --listen-addr"}
+		case c.AgreeClocks:
+			return &Error{"agree-clocks", "a node that no other may join has nobody to agree with: add --listen-addr"}
 		}
 	} else if err := checkAddr("listen-addr", c.ListenAddr); err != nil {
 		return err

@@ -46,6 +46,8 @@ func TestValidate(t *testing.T) {
 		{"a wrong rate where passwords are", func(c *Config) { c.ClockDriftPPM = -1 }, "clock-drift"},
 		{"a clock of another day", func(c *Config) { c.ClockOffset, c.Insecure = 25*time.Hour, true }, "clock-offset"},
 		{"a clock that goes back", func(c *Config) { c.ClockDriftPPM, c.Insecure = -1_000_001, true }, "clock-drift"},
+		{"clocks that agree", func(c *Config) { c.AgreeClocks, c.AdvertiseAddr, c.Join = true, "10.0.0.1", []string{"10.0.0.2:1"} }, ""},
+		{"clocks that agree, alone for good", func(c *Config) { c.AgreeClocks, c.ListenAddr = true, "" }, "agree-clocks"},
 		{"rules", func(c *Config) { c.HBAFile = "pg_hba.conf" }, ""},
 		{"rules, and everybody is let in", func(c *Config) { c.HBAFile, c.Insecure = "pg_hba.conf", true }, "hba-file"},
 		{"unknown level", func(c *Config) { c.LogLevel = "loud" }, "log-level"},

@@ -160,3 +160,33 @@ func TestClocksAgreeAcrossRegions(t *testing.T) {
 		t.Logf("behind by %v at most", worst)
 	})
 }
+
+// TestJoinTogether: nodes that join at once wait for each other's clocks before they know of
+// each other.
+func TestJoinTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, err := local.New(local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 5}}, Seed: 1, AgreeClocks: true, StartWithin: time.Minute})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		nodes := c.Nodes()
+		for i, n := range nodes {
+			n.Clock.Skew(time.Duration(i-2) * 30 * time.Millisecond)
+			n.Clock.Claim(time.Second)
+		}
+		if err := nodes[0].Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		errs := make(chan error)
+		for _, n := range nodes[1:] {
+			go func() { errs <- n.Start(t.Context()) }()
+		}
+		for range nodes[1:] {
+			if err := <-errs; err != nil {
+				t.Fatal(err)
+			}
+		}
+		exec(t, connect(t, nodes[4]), "CREATE TABLE t (i int PRIMARY KEY)")
+	})
+}

@@ -43,6 +43,7 @@ type agreement struct {
 		heard chan struct{} // closed with the next note; nil: nobody waits for one
 	}
 	permitted atomic.Bool // there was a permit when st was last stepped
+	asking    atomic.Bool // who a node is that acknowledgements wait for
 
 	metrics agreementMetrics
 }
@@ -111,10 +112,11 @@ func elapsedTime(s bound.Source) func() time.Duration {
 	return func() time.Duration { return time.Since(began) }
 }
 
-// now is what the clocks say.
+// now is what the clocks say. Where all nodes are said to read one machine's clock (E is 0)
+// nothing is known of UTC: their processes read it by offsets that nobody compares here.
 func (a *agreement) now() agree.Now {
 	now := agree.Now{Elapsed: a.elapsed()}
-	if e := a.n.o.Source.Error(); e <= a.n.o.ClockError {
+	if e := a.n.o.Source.Error(); e <= a.n.o.ClockError && a.n.o.ClockError > 0 {
 		t := a.n.o.Source.Now()
 		now.UTC = agree.Interval{Low: hlc.Timestamp(t - int64(e)), High: hlc.Timestamp(t + int64(e))}
 	}
@@ -145,6 +147,7 @@ func (a *agreement) tick() {
 	var d agree.Durable
 	var save bool
 	if st != nil {
+		others = union(others, st.Listed(), a.n.ident.NodeID)
 		others = slices.DeleteFunc(others, func(id uint32) bool { return st.Heard(a.now(), id, agreeSilence) })
 		st.Tick(a.now())
 		d, save = st.Save(a.now())
@@ -152,7 +155,7 @@ func (a *agreement) tick() {
 	}
 	a.mu.Unlock()
 	for _, id := range others { // nothing else carries notes to and from them
-		a.n.mesh.PingSoon(id)
+		a.reach(id)
 	}
 	if !save {
 		return
@@ -167,6 +170,28 @@ func (a *agreement) tick() {
 		st.Saved(a.now(), d, err == nil)
 		a.stepped()
 	}
+}
+
+// reach pings a node. One that joins may be waited for before its row is known: of two that join
+// at once each waits for the other, and has to ask who that is.
+func (a *agreement) reach(id uint32) {
+	if _, known := a.n.members.Resolve(id); known {
+		a.n.mesh.PingSoon(id)
+		return
+	}
+	if !a.asking.Swap(true) {
+		a.n.cluster.Go(func(ctx context.Context) {
+			defer a.asking.Store(false)
+			a.n.members.askAround(ctx)
+		})
+	}
+}
+
+// union is what two lists in order have, less one.
+func union(a, b []uint32, less uint32) []uint32 {
+	out := append(slices.Clone(a), b...)
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(id uint32) bool { return id == less })
 }
 
 // agreeSilence is after how long without a note a node is pinged: some times in a permit.

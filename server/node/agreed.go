@@ -236,7 +236,7 @@ func (a *agreement) ask(node uint32) {
 	}
 	for _, id := range ids {
 		if id != a.n.ident.NodeID {
-			a.n.mesh.PingSoon(id)
+			a.reach(id)
 		}
 	}
 }

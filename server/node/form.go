@@ -11,6 +11,7 @@ import (
 	"net"
 	"time"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/directory"
@@ -460,7 +461,8 @@ func Init(ctx context.Context, o InitOptions) (clusterID []byte, already bool, e
 		Identity: transport.Identity{Address: "init"}, Network: o.Network,
 		ServerTLS: o.TLS.Server, ClientTLS: o.TLS.Client, VerifyPeer: o.TLS.Verify,
 		VerifyHost: o.TLS.VerifyHost, VerifyNode: o.TLS.VerifyNode,
-		Resolve: func(uint32) (string, bool) { return "", false },
+		Resolve:    func(uint32) (string, bool) { return "", false },
+		VersionMax: version.Max | version.Agreed, // it keeps no clock, and reads none
 	})
 	if err != nil {
 		return nil, false, err

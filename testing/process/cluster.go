@@ -26,6 +26,8 @@ type Cluster struct {
 
 	net *Network // between the nodes; nil: nothing is
 
+	each func(i int) []string // further arguments of the node with that index; nil: none
+
 	mu      sync.Mutex // guards what is below
 	members []*Member
 	given   map[string]bool // addresses of members
@@ -55,6 +57,12 @@ func StartCluster(t testing.TB, bin, dir string, n int, args ...string) *Cluster
 func StartClusterOver(t testing.TB, net *Network, bin, dir string, n int, args ...string) *Cluster {
 	t.Helper()
 	return startCluster(t, &Cluster{t: t, bin: bin, dir: dir, net: net}, n, args)
+}
+
+// StartClusterEach is StartCluster with arguments of each node's own.
+func StartClusterEach(t testing.TB, bin, dir string, n int, each func(i int) []string) *Cluster {
+	t.Helper()
+	return startCluster(t, &Cluster{t: t, bin: bin, dir: dir, each: each}, n, nil)
 }
 
 func startCluster(t testing.TB, c *Cluster, n int, args []string) *Cluster {
@@ -101,6 +109,9 @@ func (c *Cluster) add(args []string) *Member {
 		m.args = append(m.args, "--advertise-addr="+m.peers)
 	}
 	m.args = append(m.args, args...)
+	if c.each != nil {
+		m.args = append(m.args, c.each(m.Index)...)
+	}
 	c.members = append(c.members, m)
 	return m
 }
@@ -181,25 +192,58 @@ func (m *Member) ID() uint32 { return m.id.Load() }
 
 // Metric reads one of the node's metrics.
 func (m *Member) Metric(ctx context.Context, name string) (float64, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+m.http+"/metrics", nil)
+	text, err := m.metrics(ctx)
 	if err != nil {
 		return 0, err
 	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return 0, err
-	}
-	defer resp.Body.Close()
-	b, err := io.ReadAll(resp.Body)
-	if err != nil {
-		return 0, err
-	}
-	for line := range strings.Lines(string(b)) {
+	for line := range strings.Lines(text) {
 		if v, ok := strings.CutPrefix(strings.TrimSpace(line), "isochron_"+name+" "); ok {
 			return strconv.ParseFloat(v, 64)
 		}
 	}
 	return 0, fmt.Errorf("no metric %s", name)
+}
+
+// Quantile is an upper bound of a quantile of what the node has observed of a duration, within
+// a factor of two, and how often it has.
+func (m *Member) Quantile(ctx context.Context, name string, q float64) (d time.Duration, count float64, err error) {
+	text, err := m.metrics(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	type bucket struct{ bound, count float64 }
+	var buckets []bucket
+	for line := range strings.Lines(text) {
+		rest, ok := strings.CutPrefix(strings.TrimSpace(line), "isochron_"+name+"_bucket{le=\"")
+		var b bucket
+		if !ok {
+			continue
+		}
+		if _, err := fmt.Sscanf(rest, "%g\"} %g", &b.bound, &b.count); err == nil {
+			buckets = append(buckets, b)
+			count = b.count
+		}
+	}
+	for _, b := range buckets {
+		if b.count >= q*count {
+			return time.Duration(b.bound * float64(time.Second)), count, nil
+		}
+	}
+	return 0, 0, fmt.Errorf("no histogram %s", name)
+}
+
+func (m *Member) metrics(ctx context.Context) (string, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+m.http+"/metrics", nil)
+	if err != nil {
+		return "", err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	return string(b), err
 }
 
 // Await asks again and again until ok says so.
