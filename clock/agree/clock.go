@@ -91,8 +91,7 @@ func (s *State) median(now Now, upper bool) (hlc.Timestamp, bool) {
 		case !upper:
 			v = append(v, int64(s.mouth(now, p)))
 		case p.upperAt > 0:
-			// Half again as fast is what following can make of a clock.
-			v = append(v, int64(p.upper.Timestamp().Add((now.Elapsed-p.upperAt)*8/5)))
+			v = append(v, int64(s.upperOf(now, p)))
 		default:
 			v = append(v, math.MaxInt64)
 		}

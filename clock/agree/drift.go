@@ -19,9 +19,10 @@ const (
 // its answers: they tell of its raw clock, which nothing moves, so that offset, delay and
 // following are told apart from rate.
 type drift struct {
-	first, next exchange // the one compared with, and the one that takes its place
-	badAt       time.Duration
-	bad         bool
+	first, next  exchange // the one compared with, and the one that takes its place
+	badAt        time.Duration
+	bad          bool
+	ppm, blurPPM float64 // what the last answer told of the rate, and by how much that may be off; 0: nothing yet
 }
 
 // against reports whether the rate counts against the node.
@@ -59,6 +60,9 @@ func (s *State) watchRate(now Now, p *peer, n *Note, asked time.Duration) error 
 		s.refuse(p)
 		s.doubt(now)
 		return &Contradiction{Node: p.node, Below: off, Why: fmt.Sprintf("%s (%v against %v to %v)", why, went, least, most)}
+	}
+	if mid, blur := float64(most+least)/2, float64(most-least)/2; least > 0 {
+		d.ppm, d.blurPPM = (float64(went)/mid-1)*1e6, blur/mid*1e6
 	}
 	if e.answered-d.next.answered > driftWindow/2 {
 		d.first, d.next = d.next, e

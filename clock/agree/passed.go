@@ -61,13 +61,24 @@ type Wait struct {
 func (w Wait) String() string {
 	switch {
 	case w.Passed:
-		return "passed"
+		return "all clocks have passed it"
 	case w.Node == 0:
 		return "most givers are to be heard"
 	case w.In < 0:
 		return fmt.Sprintf("node %d is to be heard", w.Node)
 	}
 	return fmt.Sprintf("node %d by %s in %v", w.Node, w.Proof, w.In)
+}
+
+// Said is String without the time.
+func (w Wait) Said() string {
+	if w.Passed || w.Node == 0 || w.In < 0 {
+		return w.String()
+	}
+	if w.Proof == ByOwn {
+		return "this node's own clock"
+	}
+	return fmt.Sprintf("node %d's clock, by %s", w.Node, w.Proof)
 }
 
 // own is this node's clock: a reading is given out, so nothing below it follows.

@@ -156,8 +156,9 @@ func query(ctx context.Context, c *pgconn.PgConn, text string) ([][]string, erro
 func nodeStatus(ctx context.Context, c *pgconn.PgConn, w io.Writer, _ []string) error {
 	rows, err := query(ctx, c, "SELECT n.node_id, n.address, n.sql_address, n.locality, n.build, n.membership, n.is_live, coalesce(sum(s.replicas), 0), coalesce(sum(s.leases), 0), n.version_min || '-' || n.version_max, "+
 		"CASE WHEN c.node_id IS NULL THEN '?' WHEN c.contradicts THEN 'contradicts' WHEN c.error_ms IS NULL THEN 'unknown' ELSE '±' || round(c.error_ms::numeric, 3) || ' ms' END || coalesce(' (' || c.source || ')', '') "+
+		"|| coalesce('; permit ' || c.permit, '') || CASE WHEN c.proof IN ('message', 'utc') THEN ', ' || round(c.behind_ms::numeric, 3) || ' ms behind by ' || c.proof ELSE '' END "+
 		"FROM isochron_internal.nodes n LEFT JOIN isochron_internal.stores s ON s.node_id = n.node_id LEFT JOIN isochron_internal.clocks c ON c.node_id = n.node_id "+
-		"GROUP BY n.node_id, n.address, n.sql_address, n.locality, n.build, n.membership, n.is_live, n.version_min, n.version_max, c.node_id, c.contradicts, c.error_ms, c.source ORDER BY n.node_id")
+		"GROUP BY n.node_id, n.address, n.sql_address, n.locality, n.build, n.membership, n.is_live, n.version_min, n.version_max, c.node_id, c.contradicts, c.error_ms, c.source, c.permit, c.proof, c.behind_ms ORDER BY n.node_id")
 	if err != nil {
 		return err
 	}

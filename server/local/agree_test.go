@@ -2,11 +2,14 @@ package local_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -65,10 +68,15 @@ func TestClocksAgree(t *testing.T) {
 			}
 			t.Logf("%v: %+v", n, s)
 		}
+		shown(t, nodes[0])
 		if err := nodes[2].Kill(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(5 * time.Second) // its permit is over, and it holds nobody up
+		time.Sleep(4 * time.Second)
+		if got := permits(t, nodes[0]); got != "held none" {
+			t.Errorf("others' permits when that of the one that was killed is over: %s", got)
+		}
+		time.Sleep(time.Second) // its permit is over, and it holds nobody up
 		if behind, ok := nodes[0].Node().Agreed(); !ok || behind > 2*time.Millisecond {
 			t.Errorf("without node 3: permit %v, behind by %v", ok, behind)
 		}
@@ -189,4 +197,42 @@ func TestJoinTogether(t *testing.T) {
 		}
 		exec(t, connect(t, nodes[4]), "CREATE TABLE t (i int PRIMARY KEY)")
 	})
+}
+
+// shown looks at what a node of three shows of clocks that agree.
+func shown(t *testing.T, n *local.Node) {
+	t.Helper()
+	c := connect(t, n)
+	for _, s := range []string{
+		"SELECT count(*) = 3 AND bool_and(permit = 'held' AND behind_ms < 2) FROM isochron_internal.clocks",
+		"SELECT count(*) = 2 AND bool_and(proof IN ('message', 'utc') AND behind_ms > -30 AND ahead_max_ms BETWEEN -behind_ms AND 1000) FROM isochron_internal.clocks WHERE offset_min_ms IS NOT NULL",
+		"SELECT count(*) = 2 AND bool_and(abs(drift_ppm) < 100) FROM isochron_internal.clocks WHERE drift_ppm IS NOT NULL",
+		"SELECT proof = 'own' AND promise_ms > 100 FROM isochron_internal.clocks WHERE offset_min_ms IS NULL",
+		"SELECT clocks = 'agreed' AND waits_for = '{}' FROM isochron_internal.cluster",
+		"SELECT bool_and(agrees_clocks) FROM isochron_internal.nodes",
+	} {
+		var ok bool
+		if err := c.QueryRow(t.Context(), s).Scan(&ok); err != nil || !ok {
+			t.Errorf("%s: %v, %v", s, ok, err)
+		}
+	}
+	rows, err := c.Query(t.Context(), "EXPLAIN (ANALYZE) UPDATE t SET i = i WHERE i = 0", pgx.QueryExecModeSimpleProtocol)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil || !slices.ContainsFunc(text, func(s string) bool {
+		return strings.HasPrefix(s, "Commit Wait: 0.") && (strings.Contains(s, "clock") || strings.Contains(s, "is to be heard"))
+	}) {
+		t.Errorf("EXPLAIN (ANALYZE): %q, %v", text, err)
+	}
+}
+
+// permits are those of the other nodes, as a node shows them.
+func permits(t *testing.T, n *local.Node) (s string) {
+	t.Helper()
+	if err := connect(t, n).QueryRow(t.Context(), "SELECT string_agg(permit, ' ' ORDER BY permit) FROM isochron_internal.clocks WHERE proof IS DISTINCT FROM 'own'").Scan(&s); err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

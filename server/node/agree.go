@@ -41,6 +41,8 @@ type agreement struct {
 		st    *agree.State  // nil: off
 		found *agree.Config // of the givers, while it is off; to be stored
 		heard chan struct{} // closed with the next note; nil: nobody waits for one
+
+		complained time.Duration // a contradiction was logged last; 0: none was
 	}
 	permitted atomic.Bool // there was a permit when st was last stepped
 	asking    atomic.Bool // who a node is that acknowledgements wait for
@@ -277,8 +279,33 @@ func (a *agreement) Hear(nodeID uint32, b []byte) {
 	a.stepped()
 	if _, ok := errors.AsType[*agree.Contradiction](err); ok {
 		a.metrics.against.Inc()
-		a.n.log.Debug("a node's clock contradicts itself", "error", err)
+		a.complain(nodeID, err)
 	}
+}
+
+// complainEvery is how often contradictions are logged, at most.
+const complainEvery = 10 * time.Second
+
+// complain logs a contradiction, not each. With mu held.
+func (a *agreement) complain(nodeID uint32, err error) {
+	log := a.n.log.Debug
+	if now := a.elapsed(); a.mu.complained == 0 || now-a.mu.complained >= complainEvery {
+		a.mu.complained, log = now, a.n.log.Warn
+	}
+	log("a node's clock contradicts what was known of it, and the node has no permit from here until it has another number: look at that machine's clock, or at this one's if it says so of several", "node", nodeID, "error", err)
+}
+
+// shown tells of clocks that agree; none: it is off.
+func (a *agreement) shown() []agree.Shown {
+	if a == nil {
+		return nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return nil
+	}
+	return a.mu.st.Shown(a.now())
 }
 
 // observe notes for how long an acknowledgement of ts, a timestamp of this node's own clock,

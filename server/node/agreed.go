@@ -224,6 +224,17 @@ func (a *agreement) when(ts hlc.Timestamp) (agree.Wait, <-chan struct{}) {
 	return w, a.mu.heard
 }
 
+// waiting tells what an acknowledgement of ts would wait for.
+func (a *agreement) waiting(ts hlc.Timestamp) (time.Duration, string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return 0, "who gives permits is not known"
+	}
+	w := a.mu.st.When(a.now(), ts)
+	return max(0, w.In), w.Said()
+}
+
 // ask asks a node for a message; 0: those that give permits.
 func (a *agreement) ask(node uint32) {
 	ids := []uint32{node}

@@ -110,6 +110,18 @@ func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
 	return w.waitTogether(ctx, until)
 }
 
+// Waiting is what Wait would wait for now, for people to see.
+func (w waiter) Waiting(until hlc.Timestamp) (time.Duration, string) {
+	if w.n.goesBy() == byAgreement {
+		return w.n.agreed.waiting(until)
+	}
+	e := w.Bound.Epsilon()
+	if e == 0 {
+		return 0, ""
+	}
+	return max(0, until.Add(e).Sub(hlc.Timestamp(w.Bound.Now()))), "the error of the nodes' clocks"
+}
+
 // waitTogether is Rule W where agreed clocks count. What the cluster goes by may change while it
 // waits: then it waits by that, too.
 func (w waiter) waitTogether(ctx context.Context, until hlc.Timestamp) error {

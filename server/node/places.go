@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
@@ -41,8 +42,21 @@ func (n *Node) clockRows() []pgcatalog.ClockInfo {
 	}
 	against, now := n.contradicting(), n.mesh.Elapsed()
 	for _, w := range n.clockWords() {
-		out = append(out, pgcatalog.ClockInfo{NodeID: w.Node, Error: w.Error, Vouched: w.Error < bound.UnknownError, Step: w.Step, Budget: w.Budget,
+		out = append(out, pgcatalog.ClockInfo{NodeID: w.Node, Error: w.Error, Vouched: w.Error < bound.UnknownError, Step: w.Step, Budget: w.Budget, Compared: true,
 			OffsetLow: w.Low, OffsetHigh: w.High, Age: now - w.At, Contradicts: slices.Contains(against, w.Node)})
+	}
+	for _, w := range n.agreed.shown() {
+		at := slices.IndexFunc(out, func(c pgcatalog.ClockInfo) bool { return c.NodeID == w.Node })
+		if at < 0 {
+			at, out = len(out), append(out, pgcatalog.ClockInfo{NodeID: w.Node})
+		}
+		c := &out[at]
+		c.Permit = w.Permit
+		if w.Known {
+			c.Proof, c.Behind = w.Proof.String(), w.Behind
+		}
+		c.AheadKnown, c.Ahead, c.Promised, c.Promise = w.Upper, w.Ahead, w.Promise != agree.NoPromise, w.Promise
+		c.RateKnown, c.DriftPPM = w.Rate, w.DriftPPM
 	}
 	return out
 }

@@ -33,11 +33,16 @@ func (n *Node) lookAtSource() {
 		return
 	}
 	s.Look()
-	n.source.take(n.log, s, n.bound.Limit())
+	beyond := "the node serves nothing beyond the limit"
+	if n.goesBy() == byAgreement {
+		beyond = "beyond the limit nothing is promised about UTC, and commits wait for messages"
+	}
+	n.source.take(n.log, s, n.bound.Limit(), beyond)
 }
 
-// take logs what has changed. limit is what the error may be; 0: nobody asks.
-func (w *sourceWatch) take(log *slog.Logger, s bound.Sourced, limit time.Duration) {
+// take logs what has changed. limit is what the error may be; 0: nobody asks. beyond is
+// what comes of more.
+func (w *sourceWatch) take(log *slog.Logger, s bound.Sourced, limit time.Duration, beyond string) {
 	st := s.Standing()
 	with := []any{"source", st.Source, "error", st.Error}
 	if st.Others != "" {
@@ -71,7 +76,7 @@ func (w *sourceWatch) take(log *slog.Logger, s bound.Sourced, limit time.Duratio
 	switch {
 	case !w.worse && st.Error > limit/worseShare:
 		w.worse = true
-		log.Warn("the source of this node's clock has got worse: the node serves nothing beyond the limit", append(with, "limit", limit)...)
+		log.Warn("the source of this node's clock has got worse: "+beyond, append(with, "limit", limit)...)
 	case w.worse && st.Error < limit/betterShare:
 		w.worse = false
 		log.Info("the source of this node's clock is good again", with...)

@@ -48,7 +48,7 @@ func TestSourceWatch(t *testing.T) {
 		step.change()
 		for again := range 2 {
 			log.Reset()
-			w.take(logger, s, 10*ms)
+			w.take(logger, s, 10*ms, "so")
 			lines, want := strings.Count(log.String(), "\n"), 0
 			if step.says != "" && again == 0 {
 				want = 1

@@ -190,6 +190,11 @@ func (r *run) summary(d time.Duration, timing bool) []string {
 		}
 		lines = append(lines, fmt.Sprintf("Trigger for constraint %s: %s", f.constraint, what))
 	}
+	if timing && r.txn != nil {
+		if d, what := r.txn.Waiting(); what != "" {
+			lines = append(lines, fmt.Sprintf("Commit Wait: %.3f ms (%s)", float64(d)/float64(time.Millisecond), what))
+		}
+	}
 	return append(lines,
 		fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", t.ranges-r.base.ranges, t.messages-r.base.messages,
 			t.rounds-r.base.rounds, t.bytes-r.base.bytes),

@@ -58,6 +58,18 @@ type ClockInfo struct {
 	// Of another's: it was ahead of this node's by so much, that long ago.
 	OffsetLow, OffsetHigh, Age time.Duration
 	Contradicts                bool // the two can't both be right
+	Compared                   bool // they are known
+
+	// Of clocks that agree (transactions.md, section 13).
+	Permit     string        // empty: they are off
+	Proof      string        // by which it is known what the clock has passed; empty: nothing is
+	Behind     time.Duration // by how much that is behind this node's clock
+	AheadKnown bool
+	Ahead      time.Duration // by how much the clock is ahead of this node's at most
+	Promised   bool
+	Promise    time.Duration // how far it lags behind UTC at most
+	RateKnown  bool
+	DriftPPM   float64 // by how much it runs faster than this node's
 }
 
 // ClusterInfo is what is known of the cluster as a whole.

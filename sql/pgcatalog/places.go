@@ -40,14 +40,27 @@ func makeClocks(m *making) error {
 	}
 	ms := func(d time.Duration) float64 { return d.Seconds() * 1000 }
 	for _, c := range m.o.Clocks() {
-		var e, low, high, ago any
+		var e, low, high, ago, behind, ahead, promise, drift any
 		if c.Vouched {
 			e = ms(c.Error)
 		}
-		if !c.Own {
+		if c.Proof != "" {
+			behind = ms(c.Behind)
+		}
+		if c.AheadKnown {
+			ahead = ms(c.Ahead)
+		}
+		if c.Permit != "" && c.Promised {
+			promise = ms(c.Promise)
+		}
+		if c.RateKnown {
+			drift = c.DriftPPM
+		}
+		if c.Compared {
 			low, high, ago = ms(c.OffsetLow), ms(c.OffsetHigh), ms(c.Age)
 		}
-		if err := m.row(int(c.NodeID), optional(c.Source), e, ms(c.Step), ms(c.Budget), low, high, ago, c.Contradicts); err != nil {
+		if err := m.row(int(c.NodeID), optional(c.Source), e, ms(c.Step), ms(c.Budget), low, high, ago, c.Contradicts,
+			optional(c.Proof), behind, ahead, promise, drift, optional(c.Permit)); err != nil {
 			return err
 		}
 	}

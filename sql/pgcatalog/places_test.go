@@ -40,7 +40,7 @@ func TestPlaces(t *testing.T) {
 		"SELECT start_pretty LIKE '/rows/%/50' OR start_pretty LIKE '/rows/%' FROM isochron_internal.ranges WHERE 'public.u' = ANY (tables)",
 		"SELECT count(*) = (SELECT count(*) FROM isochron_internal.ranges) AND bool_and(node_id = 1 AND store_id = 1) FROM isochron_internal.leases",
 		"SELECT sum(leases) = (SELECT count(*) FROM isochron_internal.leases) FROM isochron_internal.stores",
-		"SELECT count(*) = 1 AND bool_and(node_id = 1 AND source = 'one clock for all nodes' AND error_ms = 0 AND step_ms = 0 AND budget_ms = 0 AND offset_min_ms IS NULL AND NOT contradicts) FROM isochron_internal.clocks",
+		"SELECT count(*) = 1 AND bool_and(node_id = 1 AND source = 'one clock for all nodes' AND error_ms = 0 AND step_ms = 0 AND budget_ms = 0 AND offset_min_ms IS NULL AND NOT contradicts AND proof IS NULL AND permit IS NULL) FROM isochron_internal.clocks",
 		"SELECT count(*) = 6 FROM information_schema.tables WHERE table_schema = 'isochron_internal' AND table_name IN ('nodes', 'cluster', 'stores', 'ranges', 'leases', 'jobs')",
 	} {
 		var ok bool

@@ -24,7 +24,7 @@ const internalTables = `isochron_internal.ranges 13100 v 0 range_id:int8! start_
 isochron_internal.leases 13107 v 0 range_id:int8! node_id:int4! store_id:int4! queries_per_second:float8! start_pretty:text!
 isochron_internal.nodes 13105 v 0 node_id:int4! address:text! sql_address:text! http_address:text! locality:text! build:text! membership:text! is_live:bool! started_at:timestamptz epoch:int8! clock_budget_ms:float8! cores:float8! version_min:int4! version_max:int4! version_noted:int4! agrees_clocks:bool!
 isochron_internal.cluster 13108 v 0 cluster_id:text! version:int4! next_version:int4! waits_for:_int4! clocks:text!
-isochron_internal.clocks 13111 v 0 node_id:int4! source:text error_ms:float8 step_ms:float8! budget_ms:float8! offset_min_ms:float8 offset_max_ms:float8 heard_ms_ago:float8 contradicts:bool!
+isochron_internal.clocks 13111 v 0 node_id:int4! source:text error_ms:float8 step_ms:float8! budget_ms:float8! offset_min_ms:float8 offset_max_ms:float8 heard_ms_ago:float8 contradicts:bool! proof:text behind_ms:float8 ahead_max_ms:float8 promise_ms:float8 drift_ppm:float8 permit:text
 isochron_internal.stores 13106 v 0 store_id:int4! node_id:int4! replicas:int8! leases:int8! capacity_bytes:int8! used_bytes:int8! available_bytes:int8! queries_per_second:float8! differing:int8! degraded:bool! reported_at:timestamptz
 isochron_internal.placement_policies 13109 v 0 database_name:text! schema_name:text table_name:text replicas:int4! replica_constraints:text lease_preferences:text
 isochron_internal.memory 13110 v 0 node_id:int4! level:text! pid:int4 usename:name used_bytes:int8! peak_bytes:int8! max_bytes:int8 refusals:int8!

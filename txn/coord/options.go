@@ -134,6 +134,16 @@ func (o *Options) ruleW() func(context.Context, hlc.Timestamp) error {
 	}
 }
 
+// waiting is the bound's own word on what an acknowledgement waits for, if it has one.
+func (o *Options) waiting() func(hlc.Timestamp) (time.Duration, string) {
+	if w, ok := o.Bound.(interface {
+		Waiting(until hlc.Timestamp) (d time.Duration, what string)
+	}); ok {
+		return w.Waiting
+	}
+	return func(hlc.Timestamp) (time.Duration, string) { return 0, "" }
+}
+
 func (o *Options) validate() error {
 	if o.Router == nil || o.Clock == nil || o.Bound == nil || o.NodeID == 0 {
 		return &UsageError{"options lack a router, a clock, a bound or a node ID"}

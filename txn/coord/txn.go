@@ -3,6 +3,7 @@ package coord
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -287,6 +288,16 @@ func (t *Txn) seen() hlc.Timestamp { return max(t.maxObs, hlc.Timestamp(t.laterO
 // before an error that tells of data goes to the client (T1). Rollback does it
 // too. It returns at once, but for rows written within the clocks' error.
 func (t *Txn) Observed() { t.db.acknowledge(t.seen()) }
+
+// Waiting is for how long, and for what, a commit would wait by Rule W now, when its ranges have
+// answered; "": no other node's clock counts. It is for people to see.
+func (t *Txn) Waiting() (time.Duration, string) {
+	ts := t.seen()
+	if t.buf.written > 0 || t.flush.any() {
+		ts = max(ts, t.db.o.Clock.Now().Timestamp())
+	}
+	return t.db.o.waiting()(ts)
+}
 
 // A Savepoint is a place to roll back to.
 type Savepoint struct {
