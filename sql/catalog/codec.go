@@ -60,11 +60,18 @@ func decode(b []byte) (Descriptor, error) {
 		d = &SequenceDesc{}
 	case KindRole:
 		d = &RoleDesc{}
+	case KindType:
+		d = &TypeDesc{}
 	default:
 		return nil, corrupt(fmt.Errorf("%w: kind %d", errDescriptor, b[1]))
 	}
 	if err := readStruct(b[2:], reflect.ValueOf(d).Elem(), 0); err != nil {
 		return nil, corrupt(err)
+	}
+	if t, ok := d.(*TypeDesc); ok {
+		if err := t.complete(); err != nil {
+			return nil, corrupt(err)
+		}
 	}
 	if t, ok := d.(*TableDesc); ok {
 		if t.IsView() != (Kind(b[1]) == KindView) {
@@ -86,6 +93,12 @@ func clone[D Descriptor](d D) (D, error) {
 	c, err := decode(encode(d))
 	if err != nil {
 		return d, err
+	}
+	switch c := c.(type) {
+	case *TableDesc:
+		c.linkFrom(any(d).(*TableDesc))
+	case *TypeDesc:
+		c.private(any(d).(*TypeDesc))
 	}
 	return c.(D), nil
 }
@@ -128,7 +141,7 @@ func (t *TableDesc) complete() error {
 
 func (c *Column) complete() error {
 	var ok bool
-	if c.Type, ok = types.ByOID(c.TypeOID); !ok {
+	if c.Type, ok = types.ByOID(c.TypeOID); !ok && !isOwn(c.TypeOID) {
 		return fmt.Errorf("%w: column %q has type %d", errDescriptor, c.Name, c.TypeOID)
 	}
 	c.Default = nil
@@ -140,7 +153,7 @@ func (c *Column) complete() error {
 		c.Default = e
 	}
 	c.Missing = types.Null
-	if c.HasMissing {
+	if c.HasMissing && c.Type != nil { // else it is read when the type is known (link)
 		d, err := types.DecodeText(c.Type, c.Typmod, c.MissingText, nil)
 		if err != nil {
 			return fmt.Errorf("%w: missing value of %q: %w", errDescriptor, c.Name, err)

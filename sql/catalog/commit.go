@@ -161,6 +161,9 @@ func (c *Catalog) forgetBlock(ch change) {
 
 // published is a descriptor as all transactions see it.
 func published(d Descriptor) Descriptor {
+	if t, ok := d.(*TypeDesc); ok {
+		return t.publish()
+	}
 	t, ok := d.(*TableDesc)
 	if !ok || !t.Fresh {
 		return d

@@ -19,7 +19,7 @@ type ColumnID = rowenc.ColumnID
 type IndexID uint64
 
 // Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
-// *TableDesc, *SequenceDesc or *RoleDesc. Descriptors are immutable once they
+// *TableDesc, *SequenceDesc, *RoleDesc or *TypeDesc. Descriptors are immutable once they
 // are part of a Snapshot; the Editor changes copies.
 type Descriptor interface {
 	// Common gives what all objects share.
@@ -38,6 +38,7 @@ const (
 	KindSequence Kind = 4
 	KindRole     Kind = 5
 	KindView     Kind = 6 // a TableDesc with a query
+	KindType     Kind = 7
 )
 
 // Base is what all objects share.

@@ -28,6 +28,9 @@ func (s *State) Create(ctx context.Context, d Descriptor) error {
 	if t, ok := d.(*TableDesc); ok {
 		t.Fresh = true
 	}
+	if t, ok := d.(*TypeDesc); ok {
+		t.Fresh = true
+	}
 	b := encode(d)
 	if err := s.txn.PutFresh(ctx, descKey(d.Common().ID), b); err != nil {
 		return err
@@ -216,6 +219,9 @@ type name struct {
 
 func namesOf(d Descriptor) []name {
 	out := []name{{nameOf(d), d.Common().ID}}
+	if t, ok := d.(*TypeDesc); ok {
+		out = append(out, name{t.arrayKey(), t.ArrayID})
+	}
 	if t, ok := d.(*TableDesc); ok {
 		for i := range t.Indexes {
 			if ix := &t.Indexes[i]; ix.OID != 0 && ix.State != IndexDropping {
@@ -250,6 +256,9 @@ func (s *State) record(d Descriptor, b []byte) error {
 	}
 	if t, ok := read.(*TableDesc); ok {
 		t.Fresh = d.(*TableDesc).Fresh
+	}
+	if t, ok := read.(*TypeDesc); ok {
+		t.private(d.(*TypeDesc))
 	}
 	s.change(d.Common().ID, read)
 	return nil

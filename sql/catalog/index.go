@@ -35,12 +35,28 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 			n.remove(old)
 		}
 	}
+	types := false
 	for _, c := range changes {
 		if c.new != nil {
 			n.add(c.new)
 		}
+		types = types || concernsTypes(c.new) || concernsTypes(s.byID[c.id])
 	}
+	if n.types = s.types; types {
+		n.types = n.typesOf(s)
+	}
+	n.link(changes, types)
 	return n
+}
+
+// concernsTypes reports whether types, or the names that they are printed with, may be others
+// after a change of d.
+func concernsTypes(d Descriptor) bool {
+	switch d.(type) {
+	case *TypeDesc, *SchemaDesc:
+		return true
+	}
+	return false
 }
 
 func cloneMap[K comparable, V any](m map[K]V) map[K]V {
@@ -55,6 +71,9 @@ func (s *Snapshot) add(d Descriptor) {
 	b := d.Common()
 	s.byID[b.ID] = d
 	s.names[nameOf(d)] = b.ID
+	if t, ok := d.(*TypeDesc); ok {
+		s.names[t.arrayKey()] = t.ArrayID
+	}
 	if t, ok := d.(*TableDesc); ok {
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
@@ -70,6 +89,9 @@ func (s *Snapshot) remove(d Descriptor) {
 	b := d.Common()
 	delete(s.byID, b.ID)
 	s.unname(nameOf(d), b.ID)
+	if t, ok := d.(*TypeDesc); ok {
+		s.unname(t.arrayKey(), t.ArrayID)
+	}
 	if t, ok := d.(*TableDesc); ok {
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
@@ -97,7 +119,15 @@ func nameOf(d Descriptor) nameKey {
 	case *SequenceDesc:
 		return nameKey{parent: d.SchemaID, kind: KindTable, name: name}
 	}
+	if t, ok := d.(*TypeDesc); ok {
+		return nameKey{parent: t.SchemaID, kind: KindType, name: name}
+	}
 	return nameKey{kind: KindRole, name: name}
+}
+
+// arrayKey is the name of the type of a type's arrays.
+func (t *TypeDesc) arrayKey() nameKey {
+	return nameKey{parent: t.SchemaID, kind: KindType, name: t.ArrayName}
 }
 
 // Reindex makes the look-ups in a table match its columns, after they changed.

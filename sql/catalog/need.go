@@ -142,6 +142,8 @@ func ObjectWord(d Descriptor) string {
 		return "schema"
 	case *DatabaseDesc:
 		return "database"
+	case *TypeDesc:
+		return "type"
 	case *BuiltinDesc:
 		switch {
 		case d.Type:

@@ -162,6 +162,8 @@ func databaseOf(d Descriptor) ID {
 		return d.ID
 	case *BuiltinDesc:
 		return d.DatabaseID
+	case *TypeDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -189,6 +191,8 @@ func AllPrivileges(d Descriptor) string {
 			return "U"
 		}
 		return "X"
+	case *TypeDesc:
+		return "U"
 	case *TableDesc:
 		return "arwdDxt"
 	case *SequenceDesc:
@@ -206,6 +210,8 @@ func publicPrivileges(d Descriptor) string {
 	switch d := d.(type) {
 	case *DatabaseDesc:
 		return "Tc"
+	case *TypeDesc:
+		return "U"
 	case *BuiltinDesc:
 		if d.Type || !ownersFunctions[d.ID] {
 			return AllPrivileges(d)

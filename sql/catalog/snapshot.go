@@ -5,6 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // SearchPath is what unqualified names are looked up in: a database, and schema
@@ -32,6 +33,7 @@ type Snapshot struct {
 	byID    map[ID]Descriptor
 	names   map[nameKey]ID // databases, schemas, relations and roles by name
 	indexes map[ID]indexRef
+	types   *types.Universe
 	virtual *Virtual
 	catalog *Catalog // that it is of
 }

@@ -83,6 +83,8 @@ func (c *Catalog) loadOnce(ctx context.Context, r hlc.Timestamp) (*Snapshot, err
 		}
 		return err
 	})
+	s.types = s.typesOf(nil)
+	s.link(nil, true)
 	return s, err
 }
 

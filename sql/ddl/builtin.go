@@ -30,7 +30,7 @@ func (r *run) noFunctionsIn(snap *catalog.Snapshot, name ast.QName) error {
 func (r *run) grantFunction(snap *catalog.Snapshot, kind ast.ObjectKind, f *ast.FunctionName) (catalog.Descriptor, error) {
 	var args []*types.Type
 	for _, a := range f.Args {
-		t, _, err := plan.ResolveType(a)
+		t, _, err := plan.ResolveType(a, snap, r.env.Path)
 		if err != nil {
 			return nil, err
 		}
@@ -77,6 +77,12 @@ func typeNames(list []*types.Type) string {
 
 // grantType finds the type that GRANT names.
 func (r *run) grantType(snap *catalog.Snapshot, n ast.QName) (catalog.Descriptor, error) {
+	if own, ok, err := snap.Type(r.env.Path, n); err != nil {
+		return nil, err
+	} else if ok && own.Schema != "" && !own.IsArray() {
+		d, _ := snap.TypeByID(own.OID)
+		return d, nil
+	}
 	t, ok := types.ByTypname(n.Name)
 	if !ok || n.Schema != "" && n.Schema != catalog.SchemaPGCatalog {
 		return nil, pgerror.New(pgerror.UndefinedObject, "type %q does not exist", catalog.QuoteQName(n))
@@ -150,7 +156,13 @@ func (r *run) mayUseType(t *types.Type) error {
 		t = t.Elem()
 	}
 	snap, err := r.snap()
-	if err != nil || snap.Unlimited(r.env.Path.Database, true, t.OID) {
+	if err != nil {
+		return err
+	}
+	if d, ok := snap.TypeByID(t.OID); ok {
+		return r.useType(d)
+	}
+	if snap.Unlimited(r.env.Path.Database, true, t.OID) {
 		return err
 	}
 	me, err := r.user()

@@ -38,7 +38,11 @@ func (r *run) columnType(c *ast.ColumnDef) (t *types.Type, typmod int32, serial 
 	if len(tn.Names) == 1 && serialTypes[tn.Names[0]] != 0 {
 		return nil, 0, 0, r.at(pgerror.New(pgerror.FeatureNotSupported, "array of serial is not implemented"), tn.Pos)
 	}
-	if t, typmod, err = plan.ResolveType(tn); err != nil {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	if t, typmod, err = plan.ResolveType(tn, snap, r.env.Path); err != nil {
 		return nil, 0, 0, r.at(err, tn.Pos)
 	}
 	if t.IsPseudo() || t == types.TUnknown {
@@ -291,6 +295,18 @@ func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
 	return s.r.stored(x, o)
 }
 
+// storedType is a type's name as it is kept in expressions.
+func storedType(t *types.Type) *ast.TypeName {
+	n := &ast.TypeName{Names: []string{"pg_catalog", plainTypname(t)}, ArrayBounds: bounds(t)}
+	if plain := t; plain.Schema != "" {
+		if t.IsArray() {
+			plain = t.Elem()
+		}
+		n.Names = []string{catalog.FrozenTable(plain.OID)}
+	}
+	return n
+}
+
 func plainTypname(t *types.Type) string {
 	if e := t.Elem(); e != nil && t.Name[0] == '_' {
 		return e.Name
@@ -319,6 +335,8 @@ func (r *run) freeze(x ast.Expr) (string, error) {
 	}
 	ast.Walk(own, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.TypeName:
+			plan.StoreType(n, snap, r.env.Path)
 		case *ast.CastExpr:
 			if isRegclass(n.Type) && err == nil {
 				n.X, err = r.frozenName(snap, n.X)

@@ -177,6 +177,10 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER " + kindTag(s.Kind), r.scatter(s)
 	case *ast.CommentOn:
 		return "COMMENT", r.comment(s)
+	case *ast.CreateEnum:
+		return "CREATE TYPE", r.createEnum(s)
+	case *ast.AlterEnum:
+		return "ALTER TYPE", r.alterEnum(s)
 	case *ast.CreatePolicy:
 		return "CREATE POLICY", r.createPolicy(s)
 	case *ast.AlterPolicy:

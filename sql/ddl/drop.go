@@ -25,6 +25,8 @@ func (r *run) drop(s *ast.Drop) error {
 		return r.dropRelations(s)
 	case ast.ObjectSchema:
 		return r.dropSchemas(s)
+	case ast.ObjectType, ast.ObjectDomain:
+		return r.dropTypes(s)
 	}
 	return r.dropOther(s)
 }

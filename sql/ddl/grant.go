@@ -225,7 +225,7 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 		return d, nil
 	case ast.ObjectDatabase:
 		return r.database(n.Name)
-	case ast.ObjectType:
+	case ast.ObjectType, ast.ObjectDomain:
 		return r.grantType(snap, n)
 	}
 	return nil, pgerror.Unsupported("Privileges are kept for tables, sequences, schemas and databases.", "privileges on a %s are not supported", strings.ToLower(kindTag(kind)))
@@ -249,6 +249,11 @@ func (g *granting) on(o catalog.Descriptor) error {
 		return edit(g.r, d, func(d *catalog.SchemaDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.DatabaseDesc:
 		return edit(g.r, d, func(d *catalog.DatabaseDesc) error { return g.onWhole(o, &d.Base, whole) })
+	case *catalog.TypeDesc:
+		if g.s.All {
+			whole = catalog.AllPrivileges(d)
+		}
+		return edit(g.r, d, func(d *catalog.TypeDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.BuiltinDesc:
 		return g.onBuiltin(d, whole)
 	}

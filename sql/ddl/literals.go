@@ -87,7 +87,7 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 		b.WriteString(text[at:from])
 		b.WriteString(ast.Print(&n))
 		if !cast[k] {
-			b.WriteString("::" + ast.Print(&ast.TypeName{Names: []string{"pg_catalog", plainTypname(t)}, ArrayBounds: bounds(t)}))
+			b.WriteString("::" + ast.Print(storedType(t)))
 		}
 		at = from + len(old)
 	}

@@ -26,6 +26,8 @@ func homeOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.SchemaDesc:
 		return d.DatabaseID
+	case *catalog.TypeDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -207,6 +209,8 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.SequenceDesc) error { own(&d.Base); return nil })
 	case *catalog.SchemaDesc:
 		return edit(r, d, func(d *catalog.SchemaDesc) error { own(&d.Base); return nil })
+	case *catalog.TypeDesc:
+		return edit(r, d, func(d *catalog.TypeDesc) error { own(&d.Base); return nil })
 	case *catalog.DatabaseDesc:
 		return edit(r, d, func(d *catalog.DatabaseDesc) error { own(&d.Base); return nil })
 	}

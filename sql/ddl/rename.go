@@ -13,6 +13,8 @@ func (r *run) rename(s *ast.Rename) error {
 		return r.renameDatabase(s)
 	case ast.ObjectSchema:
 		return r.renameSchema(s)
+	case ast.ObjectType, ast.ObjectDomain:
+		return r.renameType(s)
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return r.renameRole(s)
 	}
@@ -195,6 +197,9 @@ func (r *run) renameSchema(s *ast.Rename) error {
 // setSchema is ALTER … SET SCHEMA: a table takes its indexes and owned
 // sequences along.
 func (r *run) setSchema(s *ast.SetSchema) error {
+	if s.Kind == ast.ObjectType || s.Kind == ast.ObjectDomain {
+		return r.moveType(s)
+	}
 	snap, err := r.snap()
 	if err != nil {
 		return err
@@ -274,6 +279,8 @@ func (r *run) alterOwner(s *ast.AlterOwner) error {
 	}
 	var o catalog.Descriptor
 	switch s.Kind {
+	case ast.ObjectType, ast.ObjectDomain:
+		return r.ownType(s)
 	case ast.ObjectDatabase:
 		if o, err = r.database(s.Name.Name); err != nil {
 			return err

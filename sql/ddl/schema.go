@@ -147,8 +147,12 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 		return err
 	}
 	var objects []string
+	owned := typeDrop{r: r, cascade: true}
 	for _, o := range inSchema(d.snap, schema.ID) {
 		switch o := o.(type) {
+		case *catalog.TypeDesc:
+			owned.types = append(owned.types, o)
+			objects = append(objects, typeWord(d.snap, r.env.Path, o))
 		case *catalog.TableDesc:
 			d.addTable(o)
 			objects = append(objects, relationWord(o)+" "+d.name(o.ID))
@@ -161,7 +165,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	for _, o := range inSchema(now, schema.ID) {
 		id := o.Common().ID
-		if d.tables[id] == nil && d.sequences[id] == nil && !r.env.State.Changed(id) {
+		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !r.env.State.Changed(id) {
 			return catalog.ErrMoved // made since the snapshot
 		}
 	}
@@ -176,6 +180,14 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	if err := d.drop(); err != nil {
 		return err
 	}
+	for _, t := range owned.types {
+		if err := r.env.State.LockForDrop(r.ctx, t); err != nil {
+			return err
+		}
+	}
+	if err := owned.drop(); err != nil {
+		return err
+	}
 	if err := r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return d.Schema == schema.ID }); err != nil {
 		return err
 	}
@@ -188,6 +200,10 @@ func inSchema(snap *catalog.Snapshot, schema catalog.ID) []catalog.Descriptor {
 	for d := range snap.All() {
 		switch o := d.(type) {
 		case *catalog.TableDesc:
+			if o.SchemaID == schema {
+				out = append(out, d)
+			}
+		case *catalog.TypeDesc:
 			if o.SchemaID == schema {
 				out = append(out, d)
 			}
@@ -516,6 +532,8 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentRelation(s)
 	case ast.ObjectPolicy:
 		return r.commentPolicy(s)
+	case ast.ObjectType, ast.ObjectDomain:
+		return r.commentType(s)
 	case ast.ObjectDatabase:
 		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectSchema:

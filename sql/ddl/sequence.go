@@ -76,7 +76,7 @@ func (r *run) setSequence(d *catalog.SequenceDesc, options []ast.SeqOption, crea
 	}
 	oldType := d.TypeOID
 	if o := given[ast.SeqAs]; o != nil {
-		t, _, err := plan.ResolveType(o.Type)
+		t, _, err := plan.ResolveType(o.Type, nil, nil)
 		if err != nil {
 			return err
 		}

@@ -325,6 +325,9 @@ func (r *run) editDependents(id catalog.ID, f func([]catalog.ID) []catalog.ID) e
 	if s, ok := snap.SequenceByID(id); ok {
 		return edit(r, s, func(s *catalog.SequenceDesc) error { s.Dependents = f(s.Dependents); return nil })
 	}
+	if t, ok := snap.TypeByID(id); ok {
+		return edit(r, t, func(*catalog.TypeDesc) error { return nil })
+	}
 	return nil
 }
 

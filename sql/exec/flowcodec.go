@@ -190,7 +190,7 @@ func (e *fragEncoder) stage(s *flowStage) {
 	}
 	e.exprs(s.hash)
 	for _, t := range s.hashTypes {
-		e.num(int(t.OID))
+		e.b = scalar.AppendType(e.b, t)
 	}
 }
 
@@ -218,7 +218,7 @@ func (e *fragEncoder) agg(a *plan.Agg, mode plan.GroupMode) {
 		e.bytes([]byte(a.Fn.Name))
 		e.num(len(a.Fn.Args))
 		for _, t := range a.Fn.Args {
-			e.num(int(t.OID))
+			e.b = scalar.AppendType(e.b, t)
 		}
 		return
 	}

@@ -62,7 +62,7 @@ func (e *fragEncoder) head(kind byte, a *fragmentArgs) {
 func (e *fragEncoder) arguments(a *fragmentArgs) {
 	e.num(len(a.args))
 	for i, d := range a.args {
-		e.num(int(a.types[i].OID))
+		e.b = scalar.AppendType(e.b, a.types[i])
 		e.b = scalar.AppendDatum(e.b, a.types[i], d)
 	}
 }
@@ -71,7 +71,7 @@ func (e *fragEncoder) values(cols []rowenc.ValueColumn) {
 	e.num(len(cols))
 	for _, c := range cols {
 		e.num(int(c.ID))
-		e.num(int(c.Type.OID))
+		e.b = scalar.AppendStoredType(e.b, c.Type)
 		e.num(c.Slot)
 		e.b = scalar.AppendDatum(e.b, c.Type, c.Default)
 	}
@@ -82,7 +82,7 @@ func (e *fragEncoder) reader(r *rowReader) {
 	e.num(r.width)
 	e.num(len(r.key))
 	for _, k := range r.key {
-		e.num(int(k.col.Type.OID))
+		e.b = scalar.AppendStoredType(e.b, k.col.Type)
 		e.flag(k.col.Desc)
 		e.flag(k.col.NullsFirst)
 		e.num(k.out)

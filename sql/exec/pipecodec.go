@@ -74,7 +74,7 @@ func (e *fragEncoder) function(fn *types.Function, args []scalar.Expr) {
 	e.bytes([]byte(fn.Name))
 	e.num(len(fn.Args))
 	for _, t := range fn.Args {
-		e.num(int(t.OID))
+		e.b = scalar.AppendType(e.b, t)
 	}
 	e.exprs(args)
 }

@@ -304,7 +304,7 @@ func abbreviation(t *types.Type, d types.Datum) (key uint64, exact bool) {
 		return abbreviatedFloat(d.Float()), true
 	case types.KindText:
 		s := d.Text()
-		if t.OID == types.OIDBPChar {
+		if t.Base().OID == types.OIDBPChar {
 			s = strings.TrimRight(s, " ")
 		}
 		return leading(s), false

@@ -37,6 +37,10 @@ func (p *parser) alter() ast.Statement {
 		}
 	case kwPolicy:
 		return p.alterPolicy(at)
+	case kwType:
+		return p.alterType(at)
+	case kwDomain:
+		return p.alterDomain(at)
 	case kwRole, kwGroup:
 		return p.alterRole(at)
 	case kwUser:

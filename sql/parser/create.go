@@ -37,6 +37,10 @@ func (p *parser) create() ast.Statement {
 		return p.createDatabase(at)
 	case kwPolicy:
 		return p.createPolicy(at)
+	case kwType:
+		return p.createType(at)
+	case kwDomain:
+		return p.createDomain(at)
 	case kwRole, kwGroup:
 		return p.createRole(at)
 	case kwUser:

@@ -182,8 +182,6 @@ func (p *parser) unsupportedKind(verb string) {
 		hint = "Functions and procedures written by users are not supported."
 	case kwTrigger, kwRule, kwPolicy, kwTransform, kwConversion, kwCast, kwOperator, kwCollation,
 		kwStatistics, kwPublication, kwSubscription, kwLanguage, kwServer, kwTablespace, kwSystem:
-	case kwType, kwDomain:
-		hint = "Use a built-in type, with a CHECK constraint where needed."
 	case kwExtension:
 		hint = "Extensions are not supported."
 	case kwTrusted, kwProcedural, kwConstraint, kwEvent, kwForeign, kwAccess, kwText, kwLarge, kwUser:

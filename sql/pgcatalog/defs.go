@@ -21,20 +21,20 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		return text
 	}
 	casts := plan.Conversions(x, snap, path, t)
-	readLiterals(x)
+	readLiterals(x, snap, path)
 	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
 }
 
 // readLiterals writes typed literals as Postgres writes what it read them as. Those whose
 // meaning depends on settings were read when they were stored.
-func readLiterals(x ast.Expr) {
+func readLiterals(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath) {
 	ast.Walk(x, func(n ast.Node) bool {
 		c, ok := n.(*ast.CastExpr)
 		if !ok {
 			return true
 		}
 		k, ok := c.X.(*ast.Const)
-		t, typmod, err := plan.ResolveType(c.Type)
+		t, typmod, err := plan.ResolveType(c.Type, snap, path)
 		if !ok || k.Kind != ast.ConstString || err != nil {
 			return true
 		}
@@ -61,10 +61,10 @@ func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, prin
 		if !ok {
 			return true
 		}
-		if t, typmod, err := plan.ResolveType(c.Type); err == nil {
+		if t, typmod, err := plan.ResolveType(c.Type, snap, path); err == nil {
 			defer func() {
 				c.Type = &ast.TypeName{Pos: -1, Names: []string{strings.Trim(placeholder(len(names)), `"`)}}
-				names = append(names, t.Format(typmod))
+				names = append(names, snap.FormatType(path, t, typmod))
 			}()
 		}
 		k, isConst := c.X.(*ast.Const)

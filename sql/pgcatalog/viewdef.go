@@ -32,7 +32,7 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.F
 		result = append(result, v.Columns[i].Name)
 	}
 	casts := plan.QueryConversions(q, &plan.Env{Catalog: snap, Path: &catalog.SearchPath{Database: v.DatabaseID}, Functions: functions})
-	return ast.PrintQuery(q, &ast.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: typeText, Const: n.literal, Row: n.rowType}) + ";"
+	return ast.PrintQuery(q, &ast.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}) + ";"
 }
 
 // namer gives FROM items their names. An item has a name of its own among those of its query
@@ -381,22 +381,22 @@ func (n *namer) rowType(c *ast.ColumnRef) string {
 	return "record"
 }
 
-func typeText(t *ast.TypeName) string {
-	typ, typmod, err := plan.ResolveType(t)
+func (n *namer) typeText(t *ast.TypeName) string {
+	typ, typmod, err := plan.ResolveType(t, n.snap, n.path)
 	if err != nil {
 		return strings.Join(t.Names, ".")
 	}
-	return typ.Format(typmod)
+	return n.snap.FormatType(n.path, typ, typmod)
 }
 
 // literal prints a literal as Postgres prints one that is kept.
 func (n *namer) literal(k *ast.Const, typed bool) string {
-	t, text := constType(k)
+	t, text := n.constType(k)
 	label := func(s string) string {
 		if !typed || t == nil {
 			return s
 		}
-		return s + "::" + t.Format(types.NoTypmod)
+		return s + "::" + n.snap.FormatType(n.path, t, types.NoTypmod)
 	}
 	quoted := label("'" + strings.ReplaceAll(text, "'", "''") + "'")
 	switch {
@@ -422,9 +422,9 @@ func (n *namer) literal(k *ast.Const, typed bool) string {
 }
 
 // constType is the type of a literal and its text.
-func constType(k *ast.Const) (*types.Type, string) {
+func (n *namer) constType(k *ast.Const) (*types.Type, string) {
 	if k.Type != 0 {
-		t, _ := types.ByOID(types.OID(k.Type))
+		t, _ := n.snap.Types().ByOID(types.OID(k.Type))
 		return t, k.Text
 	}
 	switch k.Kind {

@@ -859,6 +859,6 @@ func (s *scope) letter(x scalar.Expr, step *ast.Indirection) (scalar.Expr, error
 
 // typeName resolves a type as written.
 func (b *binder) typeName(tn *ast.TypeName) (*types.Type, int32, error) {
-	t, typmod, err := ResolveType(tn)
+	t, typmod, err := ResolveType(tn, b.env.Catalog, b.env.Path)
 	return t, typmod, b.at(tn, err)
 }

@@ -85,7 +85,7 @@ func portable(g *Group) bool {
 // travels reports whether values of a type can be sent: it is the same everywhere.
 func travels(t *types.Type) bool {
 	known, ok := types.ByOID(t.OID)
-	return ok && known == t && t.Supported() && t.Kind() != types.KindRecord
+	return (ok && known == t || t.Schema != "") && t.Supported() && t.Kind() != types.KindRecord
 }
 
 func allRemote(xs []scalar.Expr) bool {

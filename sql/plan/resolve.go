@@ -73,7 +73,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.resolving.finish(own); err != nil {
+	if err := b.resolving.finish(own, env); err != nil {
 		return nil, err
 	}
 	refs := references(own)
@@ -240,7 +240,7 @@ func (b *binder) resolveRelation(k *ast.Const) error {
 
 // resolvedConst is a literal that says its type.
 func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
-	t, ok := types.ByOID(types.OID(k.Type))
+	t, ok := s.b.env.Catalog.Types().ByOID(types.OID(k.Type))
 	if !ok {
 		return nil, pgerror.New(pgerror.DataCorrupted, "a stored literal has type %d, which is not known", k.Type)
 	}
@@ -252,7 +252,7 @@ func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
 }
 
 // finish takes names out of a tree that has been bound, and puts what * stands for into it.
-func (r *resolving) finish(q *ast.Select) error {
+func (r *resolving) finish(q *ast.Select, env *Env) error {
 	var err error
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -274,8 +274,8 @@ func (r *resolving) finish(q *ast.Select) error {
 				n.Name.Schema = catalog.SchemaPGCatalog
 			}
 		case *ast.TypeName:
-			if t, e := baseType(n); e == nil {
-				n.Names = []string{catalog.SchemaPGCatalog, t.Name}
+			if t, e := baseType(n, env.Catalog, env.Path); e == nil {
+				n.Names = storedName(t)
 			}
 		case *ast.Locking:
 			if len(n.Items) > 0 {
@@ -343,7 +343,14 @@ func references(q *ast.Select) []catalog.Ref {
 			for i := 0; i+1 < len(n.Merge); i += 2 {
 				add(rels[n.Merge[i]], n.Merge[i+1])
 			}
+		case *ast.TypeName:
+			if id, _, ok := catalog.Thaw(n.Names[len(n.Names)-1]); ok {
+				add(uint32(id), 0)
+			}
 		case *ast.Const:
+			if n.Type >= uint32(catalog.FirstID) {
+				add(n.Type, 0)
+			}
 			if n.Type == uint32(types.OIDRegClass) {
 				id, _ := strconv.ParseUint(n.Text, 10, 32)
 				add(uint32(id), 0)

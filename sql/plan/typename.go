@@ -2,9 +2,11 @@ package plan
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -12,13 +14,14 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// ResolveType finds the type of a name as written, and its modifier. The
-// errors, without positions, are 42704, 0A000 and those of types.TypmodFor.
-func ResolveType(tn *ast.TypeName) (*types.Type, int32, error) {
+// ResolveType finds the type of a name as written, and its modifier: of the system, or, with a
+// snapshot, of the schema. The errors, without positions, are 42704, 0A000, those of
+// types.TypmodFor and of catalog.Snapshot.Type.
+func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) (*types.Type, int32, error) {
 	if tn.SetOf {
 		return nil, 0, pgerror.Unsupported("Name the type itself.", "SETOF is not supported here")
 	}
-	t, err := baseType(tn)
+	t, err := baseType(tn, snap, path)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -39,25 +42,51 @@ func ResolveType(tn *ast.TypeName) (*types.Type, int32, error) {
 	return t, typmod, nil
 }
 
-func baseType(tn *ast.TypeName) (*types.Type, error) {
-	name := tn.Names[len(tn.Names)-1]
-	schema := ""
+func baseType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) (*types.Type, error) {
+	n := ast.QName{Name: tn.Names[len(tn.Names)-1]}
 	if len(tn.Names) > 1 {
-		schema = tn.Names[len(tn.Names)-2]
+		n.Schema = tn.Names[len(tn.Names)-2]
 	}
-	if schema == "" || schema == "pg_catalog" {
-		if t, ok := types.ByTypname(name); ok {
+	if len(tn.Names) > 2 {
+		n.Catalog = tn.Names[len(tn.Names)-3]
+	}
+	if n.Schema == "" && (path == nil || !slices.Contains(path.Schemas, catalog.SchemaPGCatalog)) || n.Schema == catalog.SchemaPGCatalog {
+		if t, ok := types.ByTypname(n.Name); ok {
 			return t, nil
 		}
-		if types.Known(name) {
-			return nil, pgerror.Unsupported("Use a supported type; docs/sql-compatibility.md lists them.", "type %s is not supported", name)
+	}
+	if snap != nil && path != nil {
+		if t, ok, err := snap.Type(path, n); ok || err != nil {
+			return t, err
 		}
 	}
-	return nil, pgerror.New(pgerror.UndefinedObject, "type %q does not exist", strings.Join(tn.Names, "."))
+	if (n.Schema == "" || n.Schema == catalog.SchemaPGCatalog) && types.Known(n.Name) {
+		return nil, pgerror.Unsupported("Use a supported type; docs/sql-compatibility.md lists them.", "type %s is not supported", n.Name)
+	}
+	return nil, catalog.UndefinedType(strings.Join(tn.Names, "."))
+}
+
+// storedName is the name of a type in what is stored: that of a user's type is its OID.
+func storedName(t *types.Type) []string {
+	if t.Schema != "" {
+		return []string{catalog.FrozenTable(t.OID)}
+	}
+	return []string{catalog.SchemaPGCatalog, t.Name}
+}
+
+// StoreType makes a type's name one that means the same after a rename, and under any path.
+// Names that mean nothing are left.
+func StoreType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) {
+	if t, err := baseType(tn, snap, path); err == nil && t.Schema != "" {
+		tn.Names = storedName(t)
+	}
 }
 
 func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	args := make([]int64, 0, len(tn.Mods)+1)
+	if t.IsUser() && len(tn.Mods) > 0 {
+		return 0, pgerror.New(pgerror.SyntaxError, "type modifier is not allowed for type %q", t.Name)
+	}
 	switch {
 	case t != types.TInterval:
 	case tn.Interval != ast.IntervalAll:

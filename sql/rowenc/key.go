@@ -115,7 +115,7 @@ func KeyIsExact(t *types.Type) bool {
 	case types.KindFloat, types.KindNumeric, types.KindInterval, types.KindRecord, types.KindJSONB:
 		return false
 	case types.KindText:
-		return t.OID != types.OIDBPChar
+		return t.Base().OID != types.OIDBPChar
 	case types.KindArray:
 		return KeyIsExact(t.Elem())
 	}

@@ -62,7 +62,7 @@ func appendValueKey(dst []byte, t *types.Type, d types.Datum) []byte {
 	case types.KindInt:
 		return appendInt(dst, d.Int())
 	case types.KindText:
-		if t.OID == types.OIDBPChar {
+		if t.Base().OID == types.OIDBPChar {
 			return appendBytes(dst, bytes.TrimRight(d.Bytes(), " "))
 		}
 		return appendBytes(dst, d.Bytes())
@@ -403,7 +403,7 @@ func fitsInt(t *types.Type, v int64) bool {
 		return true
 	case t.Len == 2:
 		return v == int64(int16(v))
-	case t.OID == types.OIDInt4:
+	case t.Base().OID == types.OIDInt4:
 		return v == int64(int32(v))
 	}
 	return v == int64(uint32(v))

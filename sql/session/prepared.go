@@ -89,7 +89,7 @@ func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) e
 		return err
 	}
 	defer s.held.Shrink(n)
-	p, err := s.newPrepared(name, text, oids)
+	p, err := s.newPrepared(ctx, name, text, oids)
 	if err == nil {
 		err = s.allowed(p.stmt)
 	}
@@ -142,7 +142,7 @@ func (s *Session) forgetUnnamed() {
 	}
 }
 
-func (s *Session) newPrepared(name, text string, oids []uint32) (*prepared, error) {
+func (s *Session) newPrepared(ctx context.Context, name, text string, oids []uint32) (*prepared, error) {
 	if len(text) > s.m.o.TextBytesMax {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "statement text of %d bytes exceeds the limit of %d", len(text), s.m.o.TextBytesMax)
 	}
@@ -151,9 +151,9 @@ func (s *Session) newPrepared(name, text string, oids []uint32) (*prepared, erro
 		if oid == 0 {
 			continue
 		}
-		t, ok := types.ByOID(types.OID(oid))
-		if !ok {
-			return nil, pgerror.New(pgerror.UndefinedObject, "type with OID %d does not exist", oid)
+		t, err := s.typeByOID(ctx, types.OID(oid))
+		if err != nil {
+			return nil, err
 		}
 		given[i] = t
 	}
@@ -175,6 +175,44 @@ func (s *Session) newPrepared(name, text string, oids []uint32) (*prepared, erro
 		return nil, pgerror.New(pgerror.SyntaxError, "cannot insert multiple commands into a prepared statement")
 	}
 	return p, nil
+}
+
+// typeByOID finds a type that a client names: of the system, or of the schema.
+func (s *Session) typeByOID(ctx context.Context, oid types.OID) (*types.Type, error) {
+	if t, ok := types.ByOID(oid); ok {
+		return t, nil
+	}
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return typeIn(snap, oid)
+}
+
+func typeIn(snap *catalog.Snapshot, oid types.OID) (*types.Type, error) {
+	t, ok := snap.Types().ByOID(oid)
+	if !ok {
+		return nil, pgerror.New(pgerror.UndefinedObject, "type with OID %d does not exist", oid)
+	}
+	return t, nil
+}
+
+// current are types as the schema has them: users' types may have changed since.
+func current(snap *catalog.Snapshot, given []*types.Type) ([]*types.Type, error) {
+	for i, t := range given {
+		if t == nil || t.Schema == "" {
+			continue
+		}
+		now, err := typeIn(snap, t.OID)
+		if err != nil {
+			return nil, err
+		}
+		if now != t {
+			given = slices.Clone(given)
+			given[i] = now
+		}
+	}
+	return given, nil
 }
 
 func packOIDs(oids []uint32) string {
@@ -300,6 +338,10 @@ func (s *Session) grew(p *plan.Plan, rows int64) {
 }
 
 func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap *catalog.Snapshot) (*plan.Plan, error) {
+	given, err := current(snap, given)
+	if err != nil {
+		return nil, err
+	}
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes = text, snap, given
 	p, err := plan.Build(st, &env)
@@ -318,7 +360,7 @@ func (p *prepared) fits(pl *plan.Plan) bool {
 	if p.cached == nil || p.cached.plan == nil {
 		return true
 	}
-	return slices.Equal(p.cached.plan.Params, pl.Params)
+	return slices.EqualFunc(p.cached.plan.Params, pl.Params, func(a, b *types.Type) bool { return a.OID == b.OID })
 }
 
 // accept makes c the plan of p, unless a client was told of other columns.
@@ -338,7 +380,7 @@ func sameColumns(a, b []Column) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].Name != b[i].Name || a[i].Type != b[i].Type || a[i].Typmod != b[i].Typmod {
+		if a[i].Name != b[i].Name || a[i].Type.OID != b[i].Type.OID || a[i].Typmod != b[i].Typmod {
 			return false
 		}
 	}

@@ -253,7 +253,7 @@ func (s *Session) prepareStatement(ctx context.Context, st *ast.Prepare, out Out
 	p := &prepared{name: st.Name, text: text, raw: text, stmt: st.Stmt, kept: true, key: planKey{env: s.envID, text: text}}
 	var oids []uint32
 	for _, tn := range st.Types {
-		t, _, err := plan.ResolveType(tn)
+		t, _, err := plan.ResolveType(tn, snap, &s.path)
 		if err != nil {
 			return err
 		}

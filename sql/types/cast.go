@@ -14,6 +14,7 @@ type castBody func(env *Env, d Datum, explicit bool) (Datum, error)
 // pathway finds how a value of one type becomes another's in a context, as
 // section 10 and pg_cast say. The body is nil where nothing needs to be done.
 func (r *Registry) pathway(from, to *Type, context CastContext) (method CastMethod, fn OID, ok bool) {
+	from, to = from.Base(), to.Base()
 	if from == to {
 		return CastBinary, 0, true
 	}
@@ -49,6 +50,13 @@ func (r *Registry) FindCast(from, to *Type, context CastContext) (*Cast, bool) {
 	method, fn, ok := r.pathway(from, to, context)
 	if !ok {
 		return nil, false
+	}
+	if from.domain != nil || to.domain != nil {
+		c, ok := r.FindCast(from.Base(), to.Base(), context)
+		if ok {
+			c.From, c.To = from, to
+		}
+		return c, ok
 	}
 	c := &Cast{From: from, To: to, Method: method, FuncOID: fn, Context: r.castContext(from, to)}
 	body := bodyOfCast(from, to, method)
@@ -107,6 +115,7 @@ func CoerceTypmod(t *Type, typmod int32, d Datum, explicit bool) (Datum, error) 
 	if d.IsNull() || typmod < 0 {
 		return d, nil
 	}
+	t = t.Base()
 	switch t.kind {
 	case KindNumeric:
 		return applyNumericTypmod(d, typmod)
@@ -160,7 +169,10 @@ func (r *Registry) CanCoerce(from, to *Type, context CastContext) bool {
 }
 
 func canBecome(from, to *Type) bool {
+	from = from.Base()
 	switch to.OID {
+	case OIDAnyEnum:
+		return from.enum != nil
 	case OIDAnyArray, OIDAnyCompatibleArray:
 		return from.elem != nil
 	case OIDAnyNonArray, OIDAnyCompatibleNonArray:
@@ -173,6 +185,7 @@ func canBecome(from, to *Type) bool {
 
 // bodyOfCast returns the conversion, nil if there is none here.
 func bodyOfCast(from, to *Type, method CastMethod) castBody {
+	from, to = from.Base(), to.Base()
 	switch {
 	case from == to:
 		return keep

@@ -17,7 +17,7 @@ func Compare(t *Type, a, b Datum) int {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return cmpInt(int64(a.n), int64(b.n))
 	case KindText:
-		if t.OID == OIDBPChar {
+		if t.Base().OID == OIDBPChar {
 			return strings.Compare(trimBlanks(a.Text()), trimBlanks(b.Text()))
 		}
 		return strings.Compare(a.Text(), b.Text())
@@ -63,7 +63,7 @@ func Equal(t *Type, a, b Datum) bool {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return a.n == b.n
 	case KindText:
-		if t.OID != OIDBPChar {
+		if t.Base().OID != OIDBPChar {
 			return a.Text() == b.Text()
 		}
 	case KindBytes:
@@ -79,6 +79,7 @@ func Equal(t *Type, a, b Datum) bool {
 // Comparable reports whether t has a btree order; only then may Compare, Equal
 // and Hash be called.
 func Comparable(t *Type) bool {
+	t = t.Base()
 	switch t.OID {
 	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDUnknown, OIDCString:
 		return false
@@ -188,7 +189,7 @@ func Hash(t *Type, d Datum, seed uint64) uint64 {
 		return mix(seed, d.n)
 	case KindText:
 		s := d.Text()
-		if t.OID == OIDBPChar {
+		if t.Base().OID == OIDBPChar {
 			s = trimBlanks(s)
 		}
 		return mix(seed, maphash.String(hashSeed, s))
@@ -266,7 +267,7 @@ func Spread(t *Type, d Datum, seed uint64) uint64 {
 	switch d.kind {
 	case KindText:
 		s := d.Text()
-		if t.OID == OIDBPChar {
+		if t.Base().OID == OIDBPChar {
 			s = trimBlanks(s)
 		}
 		return mix(seed, spreadBytes(s))

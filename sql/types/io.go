@@ -14,6 +14,9 @@ import (
 // AppendText appends the text form of d, a non-NULL value of type t, exactly as
 // the type's output function prints it.
 func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
+	if t.domain != nil {
+		t = t.Base()
+	}
 	switch d.kind {
 	case KindInt:
 		if t.IsReg() {
@@ -36,6 +39,9 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 	case KindNumeric:
 		return appendNumeric(dst, d)
 	case KindBytes:
+		if t.enum != nil {
+			return append(dst, t.labelOf(d)...)
+		}
 		return appendBytea(dst, d.Bytes(), env)
 	case KindDate:
 		return appendDate(dst, d.Date(), env.datePrinter())
@@ -111,6 +117,10 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return Null, pgerror.New(pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
 	}
 	switch {
+	case t.enum != nil:
+		return t.enumLabel(s)
+	case t.domain != nil:
+		return DecodeText(t.Base(), t.BaseTypmod(typmod), s, env)
 	case t.IsReg():
 		return decodeReg(t, s, env)
 	case t.elem != nil && t.Supported():
@@ -676,11 +686,16 @@ func runeOffset(s string, n int) int {
 // AppendBinary appends the binary form of d, a non-NULL value of type t, as the
 // type's send function does. Types without one are refused with 42883.
 func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
+	if t.domain != nil {
+		t = t.Base()
+	}
 	switch d.kind {
 	case KindInt:
 		return appendIntBinary(dst, t, d.Int()), nil
 	case KindText, KindBytes:
 		switch {
+		case t.enum != nil:
+			return append(dst, t.labelOf(d)...), nil
 		case t.OID == OIDChar && d.n == 0:
 			return append(dst, 0), nil
 		case t.OID == OIDJSONPath:
@@ -737,6 +752,9 @@ func appendIntBinary(dst []byte, t *Type, v int64) []byte {
 // The result does not share memory with b. Errors are 22P03, 08P01, 22021 and
 // those of the type's range.
 func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
+	if t.domain != nil {
+		t, typmod = t.Base(), t.BaseTypmod(typmod)
+	}
 	if n := fixedBinary(t); n > 0 {
 		if len(b) < n {
 			return Null, errShortMessage
@@ -759,6 +777,9 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 		}
 		return decodeString(t, typmod, string(b))
 	case KindBytes:
+		if t.enum != nil {
+			return t.enumLabel(string(b))
+		}
 		return Bytes(append(make([]byte, 0, len(b)), b...)), nil
 	case KindBool:
 		return Bool(b[0] != 0), nil

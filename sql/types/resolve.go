@@ -215,6 +215,9 @@ type candidate struct {
 
 // ResolveOperator is the package function of that name.
 func (r *Registry) ResolveOperator(name string, left, right *Type) (*Operator, error) {
+	if right = right.Base(); left != nil {
+		left = left.Base()
+	}
 	op, err := r.matchOperator(name, left, right)
 	if err != nil {
 		return nil, err
@@ -334,9 +337,9 @@ func noBody(what string) error {
 func (r *Registry) ResolveFunction(name string, args []*Type, variadic bool) (*Function, error) {
 	rows := procsNamed(name)
 	cands := functionCandidates(rows, args, variadic)
-	best, ambiguous := r.matchFunction(args, cands)
+	best, ambiguous := r.matchFunction(bases(args), cands)
 	if best == nil {
-		if f := r.castCall(name, args); f != nil {
+		if f := r.castCall(name, bases(args)); f != nil {
 			return f, nil
 		}
 		return nil, functionError(name, args, ambiguous, rows)
@@ -675,14 +678,14 @@ func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *T
 	polymorphic := result.IsPolymorphic()
 	for i, d := range declared {
 		polymorphic = polymorphic || d.IsPolymorphic() || d == TAny
-		in := inputs[i]
+		in := baseIn(inputs[i], d)
 		if in == TUnknown {
 			continue
 		}
 		switch d.OID {
-		case OIDAnyElement, OIDAnyNonArray:
+		case OIDAnyElement, OIDAnyNonArray, OIDAnyEnum:
 			if elem != nil && elem != in {
-				return nil, nil, polymorphicError("arguments declared \"anyelement\" are not all alike", elem, in)
+				return nil, nil, polymorphicError("arguments declared \""+d.Name+"\" are not all alike", elem, in)
 			}
 			elem = in
 		case OIDAnyArray:
@@ -734,7 +737,7 @@ func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Typ
 	usesAny := false
 	put := func(d, in *Type) *Type {
 		switch d.OID {
-		case OIDAnyElement, OIDAnyNonArray:
+		case OIDAnyElement, OIDAnyNonArray, OIDAnyEnum:
 			usesAny = true
 			return elem
 		case OIDAnyArray:
@@ -776,6 +779,9 @@ func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Typ
 		if d.OID == OIDAnyNonArray && args[i].elem != nil {
 			return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "type matched to anynonarray is an array type: %s", args[i])
 		}
+		if d.OID == OIDAnyEnum && args[i].enum == nil {
+			return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "type matched to anyenum is not an enum type: %s", args[i])
+		}
 	}
 	return args, out, nil
 }
@@ -793,6 +799,8 @@ func (r *Registry) CommonType(what string, ts []*Type) (*Type, error) {
 	if same && chosen != TUnknown {
 		return chosen, nil
 	}
+	ts = bases(ts)
+	chosen = ts[0]
 	for _, t := range ts[1:] {
 		switch {
 		case t == TUnknown || t == chosen:

@@ -15,13 +15,14 @@ type OID uint32
 const NoTypmod int32 = -1
 
 // Type is what pg_type says about a type. Types are compared by pointer: there
-// is one *Type for each OID. The fields must not be changed.
+// is one *Type for each OID, of a user's type one in each state of the schema (user.go).
+// The fields must not be changed.
 type Type struct {
 	OID       OID
 	Name      string // typname: "int4", "_int4"
 	Len       int16  // typlen: -1 varying, -2 zero-terminated
 	ByVal     bool
-	Typtype   byte // 'b' base, 'p' pseudo
+	Typtype   byte // 'b' base, 'p' pseudo, 'e' enum, 'd' domain
 	Category  byte // typcategory: 'N' numeric, 'S' string, …
 	Preferred bool
 	Delim     byte
@@ -36,6 +37,12 @@ type Type struct {
 
 	kind Kind  // KindNull: known by name only, values are refused
 	elem *Type // of an array
+
+	// Schema is that of a user's type; empty for those of the system.
+	Schema string
+	array  *Type // of a user's type
+	enum   *Enum
+	domain *Domain
 }
 
 // Kind returns how datums of the type are represented; KindNull for a type
@@ -54,6 +61,9 @@ func (t *Type) Elem() *Type { return t.elem }
 
 // ArrayType returns the type of arrays of t, or nil if there is none.
 func (t *Type) ArrayType() *Type {
+	if t.array != nil {
+		return t.array
+	}
 	a, _ := ByOID(t.ArrayOID)
 	return a
 }
@@ -78,12 +88,13 @@ func (t *Type) IsString() bool { return t.Category == 'S' || t.OID == OIDChar }
 
 // IsReg reports whether t prints OIDs as names.
 func (t *Type) IsReg() bool {
-	return t.kind == KindInt && strings.HasPrefix(t.Name, "reg")
+	return t.kind == KindInt && t.domain == nil && strings.HasPrefix(t.Name, "reg")
 }
 
 // Collation is the OID of the type's collation: 0 for types without, 100
 // (default) or 950 ("C", for name).
 func (t *Type) Collation() OID {
+	t = t.Base()
 	base := t
 	if t.elem != nil && t.ElemOID != 0 && t.Len == -1 {
 		base = t.elem
@@ -117,6 +128,9 @@ func (t *Type) String() string {
 func (t *Type) Format(typmod int32) string {
 	if t.elem != nil && t.Name[0] == '_' {
 		return t.elem.Format(typmod) + "[]"
+	}
+	if t.Schema != "" {
+		return QuoteIdent(t.Name)
 	}
 	mod := t.TypmodString(typmod)
 	switch t.OID {

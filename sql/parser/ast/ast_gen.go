@@ -32,6 +32,13 @@ func children(n Node, f func(Node)) {
 		if n.Grant != nil {
 			f(n.Grant)
 		}
+	case *AlterDomain:
+		if n.Default != nil {
+			f(n.Default)
+		}
+		if n.Constraint != nil {
+			f(n.Constraint)
+		}
 	case *AlterPolicy:
 		if n.Using != nil {
 			f(n.Using)
@@ -168,6 +175,13 @@ func children(n Node, f func(Node)) {
 	case *CreateDatabase:
 		for i := range n.Options {
 			f(&n.Options[i])
+		}
+	case *CreateDomain:
+		if n.Type != nil {
+			f(n.Type)
+		}
+		for i := range n.Constraints {
+			f(&n.Constraints[i])
 		}
 	case *CreateIndex:
 		for i := range n.Elems {
@@ -723,6 +737,12 @@ func equalNodes(a, b Node) bool {
 	case *AlterDefaultPrivileges:
 		b, ok := b.(*AlterDefaultPrivileges)
 		return ok && equalAlterDefaultPrivileges(a, b)
+	case *AlterDomain:
+		b, ok := b.(*AlterDomain)
+		return ok && equalAlterDomain(a, b)
+	case *AlterEnum:
+		b, ok := b.(*AlterEnum)
+		return ok && equalAlterEnum(a, b)
 	case *AlterGroup:
 		b, ok := b.(*AlterGroup)
 		return ok && equalAlterGroup(a, b)
@@ -819,6 +839,12 @@ func equalNodes(a, b Node) bool {
 	case *CreateDatabase:
 		b, ok := b.(*CreateDatabase)
 		return ok && equalCreateDatabase(a, b)
+	case *CreateDomain:
+		b, ok := b.(*CreateDomain)
+		return ok && equalCreateDomain(a, b)
+	case *CreateEnum:
+		b, ok := b.(*CreateEnum)
+		return ok && equalCreateEnum(a, b)
 	case *CreateIndex:
 		b, ok := b.(*CreateIndex)
 		return ok && equalCreateIndex(a, b)
@@ -1246,6 +1272,27 @@ func equalAlterDefaultPrivileges(a, b *AlterDefaultPrivileges) bool {
 		equalPointers(a.Grant, b.Grant, equalGrant)
 }
 
+func equalAlterDomain(a, b *AlterDomain) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		a.Action == b.Action &&
+		Equal(a.Default, b.Default) &&
+		equalPointers(a.Constraint, b.Constraint, equalConstraint) &&
+		a.Old == b.Old &&
+		a.New == b.New &&
+		a.IfExists == b.IfExists &&
+		a.Behavior == b.Behavior
+}
+
+func equalAlterEnum(a, b *AlterEnum) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		a.Rename == b.Rename &&
+		a.Old == b.Old &&
+		a.Value == b.Value &&
+		a.IfNotExists == b.IfNotExists &&
+		a.Place == b.Place &&
+		a.Neighbour == b.Neighbour
+}
+
 func equalAlterGroup(a, b *AlterGroup) bool {
 	return equalRoleSpec(&a.Name, &b.Name) &&
 		a.Drop == b.Drop &&
@@ -1463,6 +1510,18 @@ func equalCopy(a, b *Copy) bool {
 func equalCreateDatabase(a, b *CreateDatabase) bool {
 	return a.Name == b.Name &&
 		equalLists(a.Options, b.Options, equalOption)
+}
+
+func equalCreateDomain(a, b *CreateDomain) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalPointers(a.Type, b.Type, equalTypeName) &&
+		equalQName(&a.Collation, &b.Collation) &&
+		equalLists(a.Constraints, b.Constraints, equalConstraint)
+}
+
+func equalCreateEnum(a, b *CreateEnum) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Labels, b.Labels, equalValues[string])
 }
 
 func equalCreateIndex(a, b *CreateIndex) bool {

@@ -2,6 +2,9 @@ package ast
 
 // ddl writes statements that define and change objects.
 func (p *printer) ddl(s Statement) {
+	if p.typeStatement(s) {
+		return
+	}
 	switch s := s.(type) {
 	case *CreateTable:
 		p.createTable(s)

@@ -2,6 +2,7 @@ package scalar
 
 import (
 	"encoding/binary"
+	"math"
 	"fmt"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -46,8 +47,9 @@ func Append(dst []byte, e Expr) ([]byte, error) {
 }
 
 type encoder struct {
-	b   []byte
-	err error
+	b    []byte
+	err  error
+	told map[types.OID]bool // users' types that were sent whole
 }
 
 func (e *encoder) num(n int64)  { e.b = binary.AppendVarint(e.b, n) }
@@ -59,6 +61,9 @@ func (e *encoder) typ(t *types.Type) {
 		return
 	}
 	e.num(int64(t.OID))
+	if t.Schema != "" {
+		e.userType(t)
+	}
 }
 
 func (e *encoder) flag(b bool) {
@@ -256,6 +261,7 @@ type Decoder struct {
 	// SlotKinds and ParamKinds are how their values are represented; an expression
 	// that takes one for another is refused. nil: not checked.
 	SlotKinds, ParamKinds []types.Kind
+	told map[types.OID]*types.Type // users' types that were read
 }
 
 // NewDecoder returns a decoder of b.
@@ -335,12 +341,18 @@ func (d *Decoder) Type() *types.Type {
 		return nil
 	}
 	t, ok := types.ByOID(types.OID(oid))
-	if !ok {
+	switch {
+	case !ok && oid >= firstUserOID && oid <= math.MaxUint32:
+		return d.userType(types.OID(oid))
+	case !ok:
 		d.fail("type %d is not known", oid)
 		return nil
 	}
 	return t
 }
+
+// firstUserOID is the first OID that is given out, as in Postgres.
+const firstUserOID = 16384
 
 // MustType reads a type that has to be there.
 func (d *Decoder) MustType() *types.Type {

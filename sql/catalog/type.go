@@ -1,0 +1,339 @@
+package catalog
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// TypeDesc is a type that somebody created: an enum or a domain.
+type TypeDesc struct {
+	Base       `f:"1"`
+	DatabaseID ID `f:"2"`
+	SchemaID   ID `f:"3"`
+	// Class is pg_type.typtype.
+	Class byte `f:"4"`
+	// ArrayID is the OID of the type of its arrays, whose name is ArrayName.
+	ArrayID   ID     `f:"5"`
+	ArrayName string `f:"6"`
+
+	// Labels are the values of an enum, in order.
+	Labels []EnumLabelDesc `f:"7"`
+
+	// BaseID is what a domain is of, with its modifier; the rest is the domain's own.
+	BaseID     types.OID    `f:"8"`
+	BaseTypmod int32        `f:"9"`
+	NotNull    bool         `f:"10"`
+	Default    string       `f:"11"`
+	Checks     []DomainDesc `f:"12"`
+
+	// Fresh tells that the transaction which sees this descriptor has made the type.
+	// Never set on published descriptors.
+	Fresh bool
+}
+
+// EnumLabelDesc is a value of an enum.
+type EnumLabelDesc struct {
+	OID  ID     `f:"1"`
+	Name string `f:"2"`
+	// Position is what rows and keys hold (types.PositionBetween).
+	Position []byte `f:"3"`
+
+	// Uncommitted values are added by the transaction that sees them, to a type that was
+	// there before.
+	Uncommitted bool
+}
+
+// DomainDesc is a CHECK of a domain.
+type DomainDesc struct {
+	OID  ID     `f:"1"`
+	Name string `f:"2"`
+	// Text is the condition on VALUE.
+	Text     string `f:"3"`
+	NotValid bool   `f:"4"`
+	Comment  string `f:"5"`
+}
+
+// The classes of types.
+const (
+	ClassEnum   = 'e'
+	ClassDomain = 'd'
+)
+
+func (*TypeDesc) kind() Kind { return KindType }
+
+// complete checks what can't be.
+func (d *TypeDesc) complete() error {
+	if d.Class != ClassEnum && d.Class != ClassDomain {
+		return fmt.Errorf("%w: type %d is of class %d", errDescriptor, d.ID, d.Class)
+	}
+	for i := range d.Labels {
+		l := &d.Labels[i]
+		if len(l.Position) == 0 || i > 0 && string(d.Labels[i-1].Position) >= string(l.Position) {
+			return fmt.Errorf("%w: the values of type %d are not in order", errDescriptor, d.ID)
+		}
+	}
+	return nil
+}
+
+// private copies what is not stored: what the transaction itself knows of its changes.
+func (d *TypeDesc) private(of *TypeDesc) {
+	d.Fresh = of.Fresh
+	for i := range d.Labels {
+		d.Labels[i].Uncommitted = slices.ContainsFunc(of.Labels, func(l EnumLabelDesc) bool { return l.OID == d.Labels[i].OID && l.Uncommitted })
+	}
+}
+
+// publish is the type as all transactions see it.
+func (d *TypeDesc) publish() *TypeDesc {
+	p := *d
+	p.Fresh = false
+	p.Labels = slices.Clone(d.Labels)
+	for i := range p.Labels {
+		p.Labels[i].Uncommitted = false
+	}
+	return &p
+}
+
+// make makes the type; base is what a domain is of.
+func (d *TypeDesc) make(schema string, base *types.Type) *types.Type {
+	n := types.UserName{OID: d.ID, ArrayOID: d.ArrayID, Name: d.Name, Array: d.ArrayName, Schema: schema}
+	if d.Class == ClassEnum {
+		labels := make([]types.EnumLabel, len(d.Labels))
+		for i, l := range d.Labels {
+			labels[i] = types.EnumLabel{OID: l.OID, Name: l.Name, Position: string(l.Position), Uncommitted: l.Uncommitted}
+		}
+		return types.NewEnum(n, labels)
+	}
+	dom := types.Domain{Base: base, Typmod: d.BaseTypmod, NotNull: d.NotNull, Default: d.Default}
+	for _, c := range d.Checks {
+		dom.Checks = append(dom.Checks, types.Constraint{OID: c.OID, Name: c.Name, Text: c.Text})
+	}
+	return types.NewDomain(n, dom)
+}
+
+// typesOf makes the universe of the types in s. Those that are as in old are the same.
+func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
+	made := map[ID]*types.Type{}
+	var own []*types.Type
+	var get func(id ID, depth int) *types.Type
+	get = func(id ID, depth int) *types.Type {
+		if t, ok := types.ByOID(id); ok {
+			return t
+		}
+		if t, ok := made[id]; ok {
+			return t
+		}
+		d, ok := s.byID[id].(*TypeDesc)
+		if !ok {
+			for _, x := range s.byID {
+				if a, isType := x.(*TypeDesc); isType && a.ArrayID == id && depth < typeDepthMax {
+					return get(a.ID, depth+1).ArrayType()
+				}
+			}
+			return types.Unknown(id)
+		}
+		if depth > typeDepthMax {
+			return types.Unknown(id)
+		}
+		var base *types.Type
+		if d.Class == ClassDomain {
+			base = get(d.BaseID, depth+1)
+		}
+		schema := ""
+		if sd, ok := s.byID[d.SchemaID].(*SchemaDesc); ok {
+			schema = sd.Name
+		}
+		t := (*types.Type)(nil)
+		if old != nil {
+			if was, ok := old.byID[id].(*TypeDesc); ok && was == d {
+				if o, ok := old.types.ByOID(id); ok && o.Schema == schema && (base == nil || o.Domain().Base == base) {
+					t = o
+				}
+			}
+		}
+		if t == nil {
+			t = d.make(schema, base)
+		}
+		made[id] = t
+		own = append(own, t)
+		return t
+	}
+	for id, d := range s.byID {
+		if _, ok := d.(*TypeDesc); ok {
+			get(id, 0)
+		}
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	return types.NewUniverse(own)
+}
+
+// typeDepthMax bounds domains over domains.
+const typeDepthMax = 64
+
+// isOwn reports whether a type is one of the schema.
+func isOwn(oid types.OID) bool { return oid >= FirstID }
+
+// linked is t with the users' types of its columns as u has them: t itself where it has them
+// already.
+func (t *TableDesc) linked(u *types.Universe) *TableDesc {
+	var n *TableDesc
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if !isOwn(c.TypeOID) {
+			continue
+		}
+		typ, ok := u.ByOID(c.TypeOID)
+		if ok && c.Type == typ || !ok && c.Type != nil && c.Type.Kind() == types.KindNull {
+			continue
+		}
+		if n == nil {
+			p := *t
+			p.Columns = slices.Clone(t.Columns)
+			n = &p
+		}
+		n.Columns[i].link(typ)
+	}
+	if n == nil {
+		return t
+	}
+	return n
+}
+
+// link gives a column its type; nil: it is not there.
+func (c *Column) link(t *types.Type) {
+	if t == nil {
+		t = types.Unknown(c.TypeOID)
+	}
+	c.Type, c.Missing = t, types.Null
+	if c.HasMissing && t.Supported() {
+		c.Missing, _ = types.DecodeText(t, c.Typmod, c.MissingText, nil)
+	}
+}
+
+// link gives the tables of s their types. all: also those that have not changed.
+func (s *Snapshot) link(changed []change, all bool) {
+	if all {
+		for id, d := range s.byID {
+			if t, ok := d.(*TableDesc); ok {
+				s.byID[id] = t.linked(s.types)
+			}
+		}
+		return
+	}
+	for _, c := range changed {
+		if t, ok := s.byID[c.id].(*TableDesc); ok {
+			s.byID[c.id] = t.linked(s.types)
+		}
+	}
+}
+
+// linkFrom gives a copy of a table the types of what it was copied from.
+func (t *TableDesc) linkFrom(of *TableDesc) {
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if !isOwn(c.TypeOID) {
+			continue
+		}
+		for j := range of.Columns {
+			if of.Columns[j].TypeOID == c.TypeOID && of.Columns[j].Type != nil {
+				c.link(of.Columns[j].Type)
+				break
+			}
+		}
+	}
+}
+
+// Types are the types of the schema.
+func (s *Snapshot) Types() *types.Universe {
+	if s == nil {
+		return nil
+	}
+	return s.types
+}
+
+// TypeByID returns the descriptor of a user's type by its OID, or that of its arrays.
+func (s *Snapshot) TypeByID(id ID) (*TypeDesc, bool) {
+	if d, ok := s.byID[id].(*TypeDesc); ok {
+		return d, true
+	}
+	if t, ok := s.types.ByOID(id); ok && isOwn(id) && t.Elem() != nil {
+		d, ok := s.byID[t.Elem().OID].(*TypeDesc)
+		return d, ok
+	}
+	return nil, false
+}
+
+// UserTypes lists the types of a database (0: of all), in no order.
+func (s *Snapshot) UserTypes(database ID) iter.Seq[*TypeDesc] {
+	return func(yield func(*TypeDesc) bool) {
+		for _, d := range s.byID {
+			if t, ok := d.(*TypeDesc); ok && (database == 0 || t.DatabaseID == database) && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// TypeIn looks a type up in one schema, those of arrays too.
+func (s *Snapshot) TypeIn(schema *SchemaDesc, name string) (*types.Type, bool) {
+	if schema.Name == SchemaPGCatalog {
+		return types.ByTypname(name)
+	}
+	id, ok := s.names[nameKey{parent: schema.ID, kind: KindType, name: name}]
+	if !ok {
+		return nil, false
+	}
+	return s.types.ByOID(id)
+}
+
+// Type resolves a type's name; ok is false where there is none. The errors are those of
+// Qualify.
+func (s *Snapshot) Type(path *SearchPath, name ast.QName) (t *types.Type, ok bool, err error) {
+	if id, _, frozen := Thaw(name.Name); frozen && name.Schema == "" {
+		t, ok = s.types.ByOID(id)
+		return t, ok, nil
+	}
+	if name.Schema != "" {
+		d, err := s.Qualify(path, name)
+		if err != nil {
+			return nil, false, err
+		}
+		t, ok = s.TypeIn(d, name.Name)
+		return t, ok, nil
+	}
+	s.effective(path, func(d *SchemaDesc) bool {
+		t, ok = s.TypeIn(d, name.Name)
+		return ok
+	})
+	return t, ok, nil
+}
+
+// TypeVisible reports whether a user's type is found by its name alone.
+func (s *Snapshot) TypeVisible(path *SearchPath, t *types.Type) bool {
+	got, ok, err := s.Type(path, ast.QName{Name: t.Name})
+	return err == nil && ok && got.OID == t.OID
+}
+
+// FormatType prints a type as format_type does: qualified where it is not found by its name
+// alone.
+func (s *Snapshot) FormatType(path *SearchPath, t *types.Type, typmod int32) string {
+	if t.Elem() != nil && t.Name[0] == '_' {
+		return s.FormatType(path, t.Elem(), typmod) + "[]"
+	}
+	if t.Schema == "" || path != nil && s.TypeVisible(path, t) {
+		return t.Format(typmod)
+	}
+	return QuoteIdent(t.Schema) + "." + t.Format(typmod)
+}
+
+// UndefinedType is Postgres's error for a type that is not there.
+func UndefinedType(name string) *pgerror.Error {
+	return pgerror.New(pgerror.UndefinedObject, "type %q does not exist", name)
+}

@@ -1,0 +1,589 @@
+package ddl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// typed refuses types of users while older nodes, which could not read them, may be members.
+func (r *run) typed(what string) error {
+	if r.x.o.Version.Active(version.Typed) {
+		return nil
+	}
+	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s are not supported by older nodes of the cluster", what)
+}
+
+// enumLabelsMax is how many values an enum may have.
+const enumLabelsMax = 10000
+
+// typeSchema is where a type is made.
+func (r *run) typeSchema(name ast.QName) (*catalog.SchemaDesc, error) {
+	schema, err := r.target(name, ast.PersistencePermanent)
+	if err == nil && schema.Temporary {
+		return nil, r.at(pgerror.Unsupported("Make it in another schema.", "temporary types are not supported"), name.Pos)
+	}
+	return schema, err
+}
+
+// newType makes the descriptor of a type, without what is of its class.
+func (r *run) newType(name ast.QName, class byte) (*catalog.TypeDesc, error) {
+	schema, err := r.typeSchema(name)
+	if err != nil {
+		return nil, err
+	}
+	if len(name.Name) > nameBytesMax {
+		name.Name = clip(name.Name, nameBytesMax)
+	}
+	if err := r.freeTypeName(schema, name.Name); err != nil {
+		return nil, err
+	}
+	me, err := r.user()
+	if err != nil {
+		return nil, err
+	}
+	d := &catalog.TypeDesc{Base: catalog.Base{Name: name.Name, Owner: me.ID}, DatabaseID: schema.DatabaseID, SchemaID: schema.ID, Class: class}
+	for _, id := range []*catalog.ID{&d.ID, &d.ArrayID} {
+		if *id, err = r.env.State.NewID(r.ctx); err != nil {
+			return nil, err
+		}
+	}
+	if d.ArrayName, err = r.arrayName(schema, d.Name); err != nil {
+		return nil, err
+	}
+	return d, r.startGrants(d, schema.ID)
+}
+
+// freeTypeName refuses a name that a type, or a table with its row type, has.
+func (r *run) freeTypeName(schema *catalog.SchemaDesc, name string) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	taken := false
+	if rel, ok := snap.RelationIn(schema, name); ok && rel.Table != nil && rel.Index == nil {
+		taken = true
+	}
+	if _, ok := snap.TypeIn(schema, name); ok || taken {
+		return pgerror.New(pgerror.DuplicateObject, "type %q already exists", name)
+	}
+	return nil
+}
+
+// arrayName finds a name for the type of a type's arrays, as Postgres does.
+func (r *run) arrayName(schema *catalog.SchemaDesc, name string) (string, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return "", err
+	}
+	base := clip("_"+name, nameBytesMax)
+	out := base
+	for i := 1; ; i++ {
+		if _, taken := snap.TypeIn(schema, out); !taken {
+			return out, nil
+		}
+		suffix := fmt.Sprintf("_%d", i)
+		out = clip(base, nameBytesMax-len(suffix)) + suffix
+	}
+}
+
+// createEnum is CREATE TYPE … AS ENUM.
+func (r *run) createEnum(s *ast.CreateEnum) error {
+	if err := r.typed("enums"); err != nil {
+		return err
+	}
+	d, err := r.newType(s.Name, catalog.ClassEnum)
+	if err != nil {
+		return err
+	}
+	if len(s.Labels) > enumLabelsMax {
+		return pgerror.New(pgerror.ProgramLimitExceeded, "an enum can have at most %d values", enumLabelsMax)
+	}
+	positions := types.Positions(len(s.Labels))
+	seen := map[string]bool{}
+	for i, name := range s.Labels {
+		if err := enumName(name); err != nil {
+			return err
+		}
+		if seen[name] {
+			return pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"").
+				WithDetail("Key (enumtypid, enumlabel)=(%d, %s) already exists.", d.ID, name)
+		}
+		seen[name] = true
+		l := catalog.EnumLabelDesc{Name: name, Position: []byte(positions[i])}
+		if l.OID, err = r.env.State.NewID(r.ctx); err != nil {
+			return err
+		}
+		d.Labels = append(d.Labels, l)
+	}
+	return r.env.State.Create(r.ctx, d)
+}
+
+func enumName(name string) error {
+	if len(name) <= nameBytesMax {
+		return nil
+	}
+	return pgerror.New(pgerror.InvalidName, "invalid enum label %q", name).WithDetail("Labels must be %d bytes or less.", nameBytesMax)
+}
+
+// typeDesc resolves a type that a statement is to change. kind is ObjectDomain where a domain
+// is wanted.
+func (r *run) typeDesc(name ast.QName, kind ast.ObjectKind) (*catalog.TypeDesc, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	t, ok, err := snap.Type(r.env.Path, name)
+	switch {
+	case err != nil:
+		return nil, r.at(err, name.Pos)
+	case !ok:
+		if rel, ok, _ := snap.Lookup(r.env.Path, name); ok && rel.Table != nil && rel.Index == nil {
+			return nil, pgerror.New(pgerror.WrongObjectType, "%s is a table's row type", catalog.QuoteQName(name)).WithHint("Use ALTER TABLE instead.")
+		}
+		return nil, catalog.UndefinedType(catalog.QuoteQName(name))
+	case t.Schema == "":
+		return nil, pgerror.New(pgerror.InsufficientPrivilege, "must be owner of type %s", t)
+	case t.IsArray():
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot alter array type %s", t).
+			WithHint("You can alter type %s, which will alter the array type as well.", t.Elem())
+	}
+	d, ok := snap.TypeByID(t.OID)
+	if !ok {
+		return nil, catalog.UndefinedType(catalog.QuoteQName(name))
+	}
+	if kind == ast.ObjectDomain && d.Class != catalog.ClassDomain {
+		return nil, pgerror.New(pgerror.WrongObjectType, "%s is not a domain", t)
+	}
+	return d, r.mustOwn("type", d)
+}
+
+// alterEnum is ALTER TYPE … ADD VALUE and RENAME VALUE.
+func (r *run) alterEnum(s *ast.AlterEnum) error {
+	d, err := r.typeDesc(s.Name, ast.ObjectType)
+	if err != nil {
+		return err
+	}
+	if d.Class != catalog.ClassEnum {
+		return pgerror.New(pgerror.WrongObjectType, "%s is not an enum", catalog.QuoteIdent(d.Name))
+	}
+	find := func(name string) int {
+		return slices.IndexFunc(d.Labels, func(l catalog.EnumLabelDesc) bool { return l.Name == name })
+	}
+	if err := enumName(s.Value); err != nil {
+		return err
+	}
+	if s.Rename {
+		i := find(s.Old)
+		switch {
+		case i < 0:
+			return pgerror.New(pgerror.InvalidParameterValue, "%q is not an existing enum label", s.Old)
+		case find(s.Value) >= 0:
+			return pgerror.New(pgerror.DuplicateObject, "enum label %q already exists", s.Value)
+		}
+		return edit(r, d, func(d *catalog.TypeDesc) error { d.Labels[i].Name = s.Value; return nil })
+	}
+	if find(s.Value) >= 0 {
+		if s.IfNotExists {
+			r.skip(pgerror.DuplicateObject, "enum label %q already exists", s.Value)
+			return nil
+		}
+		return pgerror.New(pgerror.DuplicateObject, "enum label %q already exists", s.Value)
+	}
+	at := len(d.Labels)
+	if s.Place != ast.EnumLast {
+		if at = find(s.Neighbour); at < 0 {
+			return pgerror.New(pgerror.InvalidParameterValue, "%q is not an existing enum label", s.Neighbour)
+		}
+		if s.Place == ast.EnumAfter {
+			at++
+		}
+	}
+	if len(d.Labels) >= enumLabelsMax {
+		return pgerror.New(pgerror.ProgramLimitExceeded, "an enum can have at most %d values", enumLabelsMax)
+	}
+	return r.addLabel(d, at, s.Value)
+}
+
+// addLabel puts a value at a place. Positions of others, which rows and keys hold, stay.
+func (r *run) addLabel(d *catalog.TypeDesc, at int, name string) error {
+	lo, hi := "", ""
+	if at > 0 {
+		lo = string(d.Labels[at-1].Position)
+	}
+	if at < len(d.Labels) {
+		hi = string(d.Labels[at].Position)
+	}
+	id, err := r.env.State.NewID(r.ctx)
+	if err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.TypeDesc) error {
+		l := catalog.EnumLabelDesc{OID: id, Name: name, Position: []byte(types.PositionBetween(lo, hi)), Uncommitted: !d.Fresh}
+		d.Labels = slices.Insert(d.Labels, at, l)
+		return nil
+	})
+}
+
+// renameType is ALTER TYPE and DOMAIN … RENAME TO. What is stored names types by their OIDs.
+func (r *run) renameType(s *ast.Rename) error {
+	d, err := r.typeDesc(s.Name, s.Kind)
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	schema, ok := snap.SchemaByID(d.SchemaID)
+	if !ok {
+		return pgerror.Internal("type %d has no schema", d.ID)
+	}
+	if err := r.mustCreateIn(schema); err != nil {
+		return err
+	}
+	if err := r.freeTypeName(schema, s.New); err != nil {
+		return err
+	}
+	array, err := r.arrayName(schema, s.New)
+	if err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.TypeDesc) error { d.Name, d.ArrayName = s.New, array; return nil })
+}
+
+// moveType is ALTER TYPE and DOMAIN … SET SCHEMA.
+func (r *run) moveType(s *ast.SetSchema) error {
+	d, err := r.typeDesc(s.Name, s.Kind)
+	if err != nil {
+		return err
+	}
+	schema, err := r.typeSchema(ast.QName{Pos: -1, Schema: s.Schema, Name: d.Name})
+	if err != nil || schema.ID == d.SchemaID {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, taken := snap.TypeIn(schema, d.Name); taken {
+		return pgerror.New(pgerror.DuplicateObject, "type %q already exists in schema %q", d.Name, schema.Name)
+	}
+	array, err := r.arrayName(schema, d.Name)
+	if err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.TypeDesc) error { d.SchemaID, d.ArrayName = schema.ID, array; return nil })
+}
+
+// ownType is ALTER TYPE and DOMAIN … OWNER TO.
+func (r *run) ownType(s *ast.AlterOwner) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	d, err := r.typeDesc(s.Name, s.Kind)
+	if err != nil {
+		return err
+	}
+	owner, err := r.newOwner(&s.Role)
+	if err != nil || owner.ID == d.Owner {
+		return err
+	}
+	if _, ok := snap.SchemaByID(d.SchemaID); !ok {
+		return pgerror.Internal("type %d has no schema", d.ID)
+	}
+	if err := r.ownerMayCreate(owner, d.SchemaID); err != nil {
+		return err
+	}
+	return r.giveTo(d, owner.ID)
+}
+
+// commentType is COMMENT ON TYPE and DOMAIN.
+func (r *run) commentType(s *ast.CommentOn) error {
+	d, err := r.typeDesc(s.Name, s.Kind)
+	if err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.TypeDesc) error { d.Comment = s.Comment; return nil })
+}
+
+// useType checks that the user may make columns of a type, and keeps it from being dropped.
+func (r *run) useType(d *catalog.TypeDesc) error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if !snap.HasPrivilege(me.ID, d, catalog.PrivilegeUsage) {
+		return catalog.Denied(d)
+	}
+	return r.env.State.Share(r.ctx, d)
+}
+
+// typeWord is what messages call a type.
+func typeWord(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.TypeDesc) string {
+	if t, ok := snap.Types().ByOID(d.ID); ok {
+		return "type " + snap.FormatType(path, t, types.NoTypmod)
+	}
+	return "type " + d.Name
+}
+
+// dropTypes is DROP TYPE and DROP DOMAIN.
+func (r *run) dropTypes(s *ast.Drop) error {
+	x := typeDrop{r: r, kind: s.Kind, cascade: s.Behavior == ast.BehaviorCascade}
+	for _, n := range s.Names {
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		t, ok, err := snap.Type(r.env.Path, n)
+		if err != nil && (!s.IfExists || !pgerror.Is(err, pgerror.InvalidSchemaName)) {
+			return r.at(err, n.Pos)
+		}
+		switch {
+		case err != nil:
+			r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+			continue
+		case !ok && s.IfExists:
+			r.skip(pgerror.UndefinedObject, "type %q does not exist", catalog.QuoteQName(n))
+			continue
+		case !ok:
+			return catalog.UndefinedType(catalog.QuoteQName(n))
+		}
+		if err := x.add(snap, t); err != nil {
+			return err
+		}
+	}
+	return x.drop()
+}
+
+// typeDrop is a set of types that a statement drops, with what depends on them.
+type typeDrop struct {
+	r       *run
+	kind    ast.ObjectKind
+	cascade bool
+	types   []*catalog.TypeDesc
+	// depends and also are as those of doomed.
+	depends, also []string
+	columns       []typedColumn
+	parts         []func() error // other parts of tables
+	views         []catalog.ID
+}
+
+type typedColumn struct {
+	table catalog.ID
+	name  string
+}
+
+func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
+	switch {
+	case t.Schema == "":
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop type %s because it is required by the database system", t)
+	case t.IsArray():
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop type %s because type %s requires it", t, t.Elem()).
+			WithHint("You can drop type %s instead.", t.Elem())
+	}
+	d, ok := snap.TypeByID(t.OID)
+	if !ok {
+		return catalog.UndefinedType(t.Name)
+	}
+	if x.kind == ast.ObjectDomain && d.Class != catalog.ClassDomain {
+		return pgerror.New(pgerror.WrongObjectType, "%s is not a domain", t)
+	}
+	if schema, ok := snap.SchemaByID(d.SchemaID); !ok || x.r.mustOwn("schema", schema) != nil {
+		if err := x.r.mustOwn("type", d); err != nil {
+			return err
+		}
+	}
+	// Locked first: whoever comes to use it commits before, or sees that it is gone.
+	if err := x.r.env.State.LockForDrop(x.r.ctx, d); err != nil {
+		return err
+	}
+	x.types = append(x.types, d)
+	return nil
+}
+
+func (x *typeDrop) has(id catalog.ID) bool {
+	return slices.ContainsFunc(x.types, func(d *catalog.TypeDesc) bool { return d.ID == id || d.ArrayID == id })
+}
+
+// find looks for what depends on the types, and on what goes with them.
+func (x *typeDrop) find(snap *catalog.Snapshot) {
+	for i := 0; i < len(x.types); i++ { // domains over them are added meanwhile
+		d := x.types[i]
+		word := typeWord(snap, x.r.env.Path, d)
+		x.columnsOf(snap, d, word)
+		x.domainsOf(snap, d, word)
+	}
+}
+
+// note takes a dependent down.
+func (x *typeDrop) note(object, on string) {
+	x.depends = append(x.depends, object+" depends on "+on)
+	x.also = append(x.also, object)
+}
+
+func (x *typeDrop) columnsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, word string) {
+	var tables []*catalog.TableDesc
+	for t := range snap.Relations(d.DatabaseID) {
+		tables = append(tables, t)
+	}
+	sortByID(tables)
+	frozen := `"` + catalog.FrozenTable(d.ID) + `"`
+	for _, t := range tables {
+		name, _ := snap.RelationName(x.r.env.Path, t.ID)
+		if t.IsView() {
+			if t.Refers(d.ID, 0) || slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return c.TypeOID == d.ID || c.TypeOID == d.ArrayID }) {
+				x.view(t, name, word)
+			}
+			continue
+		}
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			on := word
+			switch c.TypeOID {
+			case d.ArrayID:
+				on += "[]"
+				fallthrough
+			case d.ID:
+				x.note(fmt.Sprintf("column %s of table %s", catalog.QuoteIdent(c.Name), name), on)
+				x.columns = append(x.columns, typedColumn{t.ID, c.Name})
+			default:
+				if strings.Contains(c.DefaultText, frozen) {
+					x.note(fmt.Sprintf("default value for column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
+					x.part(t.ID, &ast.AlterColumnDefault{Column: c.Name})
+				}
+			}
+		}
+		for i := range t.Checks {
+			k := &t.Checks[i]
+			if strings.Contains(k.Text, frozen) && !slices.ContainsFunc(k.Columns, func(id catalog.ColumnID) bool { return x.dropsColumn(t, id) }) {
+				x.note(fmt.Sprintf("constraint %s on table %s", k.Name, name), word)
+				x.part(t.ID, &ast.DropConstraint{Name: k.Name, Behavior: ast.BehaviorCascade})
+			}
+		}
+	}
+}
+
+func (x *typeDrop) dropsColumn(t *catalog.TableDesc, id catalog.ColumnID) bool {
+	c, _, ok := t.ColumnByID(id)
+	return ok && slices.Contains(x.columns, typedColumn{t.ID, c.Name})
+}
+
+func (x *typeDrop) view(t *catalog.TableDesc, name, word string) {
+	if !slices.Contains(x.views, t.ID) {
+		x.views = append(x.views, t.ID)
+		x.note("view "+name, word)
+	}
+}
+
+// part changes a table that stays.
+func (x *typeDrop) part(table catalog.ID, c ast.AlterCmd) {
+	x.parts = append(x.parts, func() error { return x.alter(table, c) })
+}
+
+func (x *typeDrop) alter(table catalog.ID, c ast.AlterCmd) error {
+	snap, err := x.r.snap()
+	if err != nil {
+		return err
+	}
+	t, ok := snap.TableByID(table)
+	if !ok {
+		return nil // gone with another
+	}
+	sh, err := x.r.change(t)
+	if err != nil {
+		return err
+	}
+	if err := sh.action(c); err != nil {
+		return err
+	}
+	x.also = append(x.also, sh.cascaded...)
+	sh.cascaded = nil
+	return sh.apply()
+}
+
+func (x *typeDrop) domainsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, word string) {
+	var list []*catalog.TypeDesc
+	for o := range snap.UserTypes(d.DatabaseID) {
+		uses := o.BaseID == d.ID || o.BaseID == d.ArrayID
+		for _, k := range o.Checks {
+			uses = uses || strings.Contains(k.Text, `"`+catalog.FrozenTable(d.ID)+`"`)
+		}
+		if uses && o.ID != d.ID && !x.has(o.ID) {
+			list = append(list, o)
+		}
+	}
+	sortByID(list)
+	for _, o := range list {
+		x.note(typeWord(snap, x.r.env.Path, o), word)
+		x.types = append(x.types, o)
+	}
+}
+
+// drop drops the set.
+func (x *typeDrop) drop() error {
+	snap, err := x.r.snap()
+	if err != nil || len(x.types) == 0 {
+		return err
+	}
+	title := "desired object(s)"
+	if len(x.types) == 1 {
+		title = typeWord(snap, x.r.env.Path, x.types[0])
+	}
+	x.find(snap)
+	if len(x.depends) > 0 && !x.cascade {
+		return stillDepended(title, x.depends)
+	}
+	if err := x.dropDependents(); err != nil {
+		return err
+	}
+	x.r.cascadeNotice(x.also)
+	for i := len(x.types) - 1; i >= 0; i-- {
+		if err := x.r.env.State.Drop(x.r.ctx, x.types[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *typeDrop) dropDependents() error {
+	if len(x.views) > 0 {
+		d, err := x.r.newDoomed(ast.BehaviorCascade)
+		if err != nil {
+			return err
+		}
+		for _, id := range x.views {
+			if v, ok := d.snap.TableByID(id); ok {
+				d.addTable(v)
+			}
+		}
+		d.findDependents()
+		x.also = append(x.also, d.also...)
+		d.also = nil
+		if err := d.drop(); err != nil {
+			return err
+		}
+	}
+	for _, c := range x.columns {
+		if err := x.alter(c.table, &ast.DropColumn{Name: c.name, Behavior: ast.BehaviorCascade}); err != nil {
+			return err
+		}
+	}
+	for _, f := range x.parts {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package ast
+
+// typeStatement writes statements about types; false for others.
+func (p *printer) typeStatement(s Statement) bool {
+	switch s := s.(type) {
+	case *CreateEnum:
+		p.optQName("CREATE TYPE ", &s.Name)
+		p.w(" AS ENUM (")
+		p.list(len(s.Labels), func(i int) { p.string(s.Labels[i]) })
+		p.w(")")
+	case *AlterEnum:
+		p.alterEnum(s)
+	case *CreateDomain:
+		p.optQName("CREATE DOMAIN ", &s.Name)
+		p.w(" AS ")
+		p.typeName(s.Type)
+		p.optQName(" COLLATE ", &s.Collation)
+		for i := range s.Constraints {
+			p.w(" ")
+			p.constraint(&s.Constraints[i])
+		}
+	case *AlterDomain:
+		p.alterDomain(s)
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *printer) alterEnum(s *AlterEnum) {
+	p.optQName("ALTER TYPE ", &s.Name)
+	if s.Rename {
+		p.w(" RENAME VALUE ")
+		p.string(s.Old)
+		p.w(" TO ")
+		p.string(s.Value)
+		return
+	}
+	p.w(" ADD VALUE ")
+	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
+	p.string(s.Value)
+	if s.Place != EnumLast {
+		p.w([...]string{EnumBefore: " BEFORE ", EnumAfter: " AFTER "}[s.Place])
+		p.string(s.Neighbour)
+	}
+}
+
+func (p *printer) alterDomain(s *AlterDomain) {
+	p.optQName("ALTER DOMAIN ", &s.Name)
+	switch s.Action {
+	case DomainSetDefault:
+		p.w(" SET DEFAULT ")
+		p.expr(s.Default, 0)
+	case DomainDropDefault:
+		p.w(" DROP DEFAULT")
+	case DomainSetNotNull:
+		p.w(" SET NOT NULL")
+	case DomainDropNotNull:
+		p.w(" DROP NOT NULL")
+	case DomainAddConstraint:
+		p.w(" ADD ")
+		p.constraint(s.Constraint)
+	case DomainDropConstraint:
+		p.w(" ")
+		p.dropPart("CONSTRAINT", s.IfExists, s.Old, s.Behavior)
+	case DomainRenameConstraint:
+		p.optName(" RENAME CONSTRAINT ", s.Old)
+		p.optName(" TO ", s.New)
+	case DomainValidateConstraint:
+		p.optName(" VALIDATE CONSTRAINT ", s.Old)
+	}
+}

@@ -1,0 +1,136 @@
+package parser
+
+import "github.com/isochrondb/isochron/sql/parser/ast"
+
+// createType reads CREATE TYPE … AS ENUM, from TYPE on.
+func (p *parser) createType(at ast.Pos) ast.Statement {
+	p.expect(kwType)
+	name := p.qname()
+	if !p.is(kwAs) {
+		p.unsupported("CREATE TYPE of a base type", "Enums and domains are supported.")
+	}
+	p.expect(kwAs)
+	if !p.accept(kwEnum) {
+		p.unsupported("CREATE TYPE of composite and range types", "Enums and domains are supported.")
+	}
+	s := &ast.CreateEnum{Pos: at, Name: name}
+	p.expect('(')
+	for !p.accept(')') {
+		s.Labels = append(s.Labels, p.str())
+		if p.accept(')') {
+			break
+		}
+		p.expect(',')
+		if p.is(')') {
+			p.fail()
+		}
+	}
+	return s
+}
+
+// alterType reads ALTER TYPE, from TYPE on.
+func (p *parser) alterType(at ast.Pos) ast.Statement {
+	p.expect(kwType)
+	name := p.qname()
+	switch {
+	case p.isThen(kwAdd, kwValue):
+		return p.addValue(at, name)
+	case p.isThen(kwRename, kwValue):
+		p.expect(kwRename, kwValue)
+		s := &ast.AlterEnum{Pos: at, Name: name, Rename: true, Old: p.str()}
+		p.expect(kwTo)
+		s.Value = p.str()
+		return s
+	case p.isThen(kwRename, kwTo), p.is(kwOwner), p.isThen(kwSet, kwSchema):
+		return p.alterAnyType(at, ast.ObjectType, name)
+	case p.is(kwAdd), p.is(kwDrop), p.is(kwAlter), p.is(kwRename):
+		p.unsupported("ALTER TYPE of attributes", "Composite types are not supported.")
+	case p.is(kwSet):
+		p.unsupported("ALTER TYPE of the properties of a base type", "Enums and domains are supported.")
+	}
+	p.fail()
+	return nil
+}
+
+func (p *parser) addValue(at ast.Pos, name ast.QName) ast.Statement {
+	p.expect(kwAdd, kwValue)
+	s := &ast.AlterEnum{Pos: at, Name: name, IfNotExists: p.optIfNotExists(), Value: p.str()}
+	switch {
+	case p.accept(kwBefore):
+		s.Place, s.Neighbour = ast.EnumBefore, p.str()
+	case p.accept(kwAfter):
+		s.Place, s.Neighbour = ast.EnumAfter, p.str()
+	}
+	return s
+}
+
+// alterAnyType reads RENAME TO, OWNER TO and SET SCHEMA.
+func (p *parser) alterAnyType(at ast.Pos, k ast.ObjectKind, name ast.QName) ast.Statement {
+	switch {
+	case p.acceptPair(kwRename, kwTo):
+		return &ast.Rename{Pos: at, Kind: k, Name: name, New: p.colID()}
+	case p.acceptPair(kwSet, kwSchema):
+		return &ast.SetSchema{Pos: at, Kind: k, Name: name, Schema: p.colID()}
+	}
+	p.expect(kwOwner, kwTo)
+	return &ast.AlterOwner{Pos: at, Kind: k, Name: name, Role: p.roleSpec()}
+}
+
+// createDomain reads CREATE DOMAIN, from DOMAIN on.
+func (p *parser) createDomain(at ast.Pos) ast.Statement {
+	p.expect(kwDomain)
+	s := &ast.CreateDomain{Pos: at, Name: p.qname()}
+	p.accept(kwAs)
+	c := ast.ColumnDef{Pos: p.pos(), Type: p.typeName()}
+	for p.columnQualifier(&c) {
+	}
+	s.Type, s.Collation, s.Constraints = c.Type, c.Collation, c.Constraints
+	return s
+}
+
+// alterDomain reads ALTER DOMAIN, from DOMAIN on.
+func (p *parser) alterDomain(at ast.Pos) ast.Statement {
+	p.expect(kwDomain)
+	s := &ast.AlterDomain{Pos: at, Name: p.qname()}
+	switch {
+	case p.acceptPair(kwSet, kwDefault):
+		s.Action, s.Default = ast.DomainSetDefault, p.expr()
+	case p.acceptPair(kwDrop, kwDefault):
+		s.Action = ast.DomainDropDefault
+	case p.acceptPair(kwSet, kwNot):
+		p.expect(kwNull)
+		s.Action = ast.DomainSetNotNull
+	case p.acceptPair(kwDrop, kwNot):
+		p.expect(kwNull)
+		s.Action = ast.DomainDropNotNull
+	case p.accept(kwAdd):
+		s.Action, s.Constraint = ast.DomainAddConstraint, p.domainConstraint()
+	case p.acceptPair(kwDrop, kwConstraint):
+		s.Action, s.IfExists = ast.DomainDropConstraint, p.optIfExists()
+		s.Old = p.colID()
+		s.Behavior = p.optBehavior()
+	case p.acceptPair(kwRename, kwConstraint):
+		s.Action, s.Old = ast.DomainRenameConstraint, p.colID()
+		p.expect(kwTo)
+		s.New = p.colID()
+	case p.acceptPair(kwValidate, kwConstraint):
+		s.Action, s.Old = ast.DomainValidateConstraint, p.colID()
+	default:
+		return p.alterAnyType(at, ast.ObjectDomain, s.Name)
+	}
+	return s
+}
+
+// domainConstraint reads what ADD adds: as a table's constraint, of which the binder takes
+// CHECK alone.
+func (p *parser) domainConstraint() *ast.Constraint {
+	k := &ast.Constraint{Pos: p.pos()}
+	if p.accept(kwConstraint) {
+		k.Name = p.colID()
+	}
+	p.check(k)
+	if p.acceptPair(kwNot, kwValid) {
+		k.NotValid = true
+	}
+	return k
+}

@@ -1,0 +1,143 @@
+package scalar
+
+import (
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// A type on the wire is its OID; that of a user's type, which the other node may not know as
+// it is here, is followed by what it is, where it has not been told yet.
+
+// The tags behind the OID of a user's type. They are part of the wire format.
+const (
+	typeTold   = 0
+	typeEnum   = 1
+	typeDomain = 2
+	typeArray  = 3
+)
+
+// labelsMax bounds the values of an enum that somebody sends.
+const labelsMax = 1 << 20
+
+func (e *encoder) userType(t *types.Type) {
+	if e.told[t.OID] {
+		e.tag(typeTold)
+		return
+	}
+	if e.told == nil {
+		e.told = map[types.OID]bool{}
+	}
+	e.told[t.OID] = true
+	if t.Elem() != nil {
+		e.tag(typeArray)
+		e.typ(t.Elem())
+		return
+	}
+	if d := t.Domain(); d != nil {
+		e.tag(typeDomain)
+		e.typeName(t)
+		e.typ(d.Base)
+		e.num(int64(d.Typmod))
+		return
+	}
+	e.tag(typeEnum)
+	e.typeName(t)
+	labels := t.Enum().Labels()
+	e.num(int64(len(labels)))
+	for _, l := range labels {
+		e.num(int64(l.OID))
+		e.str(l.Name)
+		e.str(l.Position)
+		e.flag(l.Uncommitted)
+	}
+}
+
+func (e *encoder) typeName(t *types.Type) {
+	e.str(t.Schema)
+	e.str(t.Name)
+	e.num(int64(t.ArrayOID))
+	if a := t.ArrayType(); a != nil {
+		e.str(a.Name)
+	} else {
+		e.str("")
+	}
+}
+
+// AppendType appends a type.
+func AppendType(dst []byte, t *types.Type) []byte {
+	enc := encoder{b: dst}
+	enc.typ(t)
+	return enc.b
+}
+
+// AppendStoredType appends the type by which values of t are stored and sent: of an enum its
+// positions, of a domain what it is of.
+func AppendStoredType(dst []byte, t *types.Type) []byte {
+	if t = t.Base(); t.Enum() != nil {
+		t = types.TBytea
+	}
+	return AppendType(dst, t)
+}
+
+// userType reads what follows the OID of a user's type.
+func (d *Decoder) userType(oid types.OID) *types.Type {
+	tag := d.Byte()
+	if d.err != nil {
+		return nil
+	}
+	if tag == typeTold {
+		t := d.told[oid]
+		if t == nil {
+			d.fail("type %d is not known", oid)
+		}
+		return t
+	}
+	if d.depth++; d.depth > maxDecodeDepth {
+		d.fail("a type is nested too deeply")
+		return nil
+	}
+	defer func() { d.depth-- }()
+	t := d.newType(tag, oid)
+	if t == nil || d.err != nil {
+		d.fail("type %d is malformed", oid)
+		return nil
+	}
+	if old := d.told[oid]; old != nil {
+		return old // what compares types does so by their address
+	}
+	if d.told == nil {
+		d.told = map[types.OID]*types.Type{}
+	}
+	d.told[oid] = t
+	return t
+}
+
+func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
+	if tag == typeArray {
+		elem := d.MustType()
+		if d.err != nil || elem.ArrayType() == nil || elem.ArrayType().OID != oid {
+			return nil
+		}
+		return elem.ArrayType()
+	}
+	n := types.UserName{OID: oid, Schema: d.str(), Name: d.str(), ArrayOID: types.OID(d.Num()), Array: d.str()}
+	if d.err != nil || n.Name == "" || n.Array == "" && n.ArrayOID != 0 {
+		return nil
+	}
+	switch tag {
+	case typeDomain:
+		base := d.MustType()
+		typmod := int32(d.Num())
+		if d.err != nil {
+			return nil
+		}
+		return types.NewDomain(n, types.Domain{Base: base, Typmod: typmod})
+	case typeEnum:
+		count := d.Count()
+		var labels []types.EnumLabel
+		for i := 0; i < count && d.err == nil && i < labelsMax; i++ {
+			labels = append(labels, types.EnumLabel{OID: types.OID(d.Num()), Name: d.str(), Position: d.str(), Uncommitted: d.Flag()})
+		}
+		return types.NewEnum(n, labels)
+	}
+	return nil
+}

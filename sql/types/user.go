@@ -1,0 +1,341 @@
+package types
+
+import (
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// A user's type is a *Type as the built-in ones are, made of what the catalog holds and passed
+// with it: there is one for each OID in a snapshot of the schema, and another after the type
+// has changed. Nothing finds it by its OID alone.
+
+// EnumLabel is one value of an enum.
+type EnumLabel struct {
+	OID  OID
+	Name string
+	// Position is where the value stands in the order: what is stored in its place. Between
+	// any two positions there is room (PositionBetween).
+	Position string
+	// Uncommitted values may not be used yet: their type is older than the transaction that
+	// adds them.
+	Uncommitted bool
+}
+
+// Enum is what makes a type an enum.
+type Enum struct {
+	labels []EnumLabel // in order
+	byName map[string]int
+	byPos  map[string]int
+}
+
+// Labels are the values in their order. The slice must not be changed.
+func (e *Enum) Labels() []EnumLabel { return e.labels }
+
+// Label returns the value of a name.
+func (e *Enum) Label(name string) (*EnumLabel, bool) {
+	i, ok := e.byName[name]
+	if !ok {
+		return nil, false
+	}
+	return &e.labels[i], true
+}
+
+// UserName names a user's type and where it lives.
+type UserName struct {
+	OID, ArrayOID OID
+	Name, Array   string
+	Schema        string
+}
+
+// user makes the type and the one of its arrays.
+func (n *UserName) user(t *Type) *Type {
+	t.OID, t.Name, t.ArrayOID, t.Schema, t.Delim = n.OID, n.Name, n.ArrayOID, n.Schema, ','
+	if n.ArrayOID != 0 {
+		align := byte('i')
+		if t.Align == 'd' {
+			align = 'd'
+		}
+		t.array = &Type{OID: n.ArrayOID, Name: n.Array, Schema: n.Schema, Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: n.OID, Align: align, Storage: 'x',
+			Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: t}
+	}
+	return t
+}
+
+// NewEnum makes the type of an enum whose labels are in order.
+func NewEnum(n UserName, labels []EnumLabel) *Type {
+	e := &Enum{labels: labels, byName: make(map[string]int, len(labels)), byPos: make(map[string]int, len(labels))}
+	for i := range labels {
+		e.byName[labels[i].Name], e.byPos[labels[i].Position] = i, i
+	}
+	return n.user(&Type{Len: 4, ByVal: true, Typtype: 'e', Category: 'E', Align: 'i', Storage: 'p',
+		Input: "enum_in", Output: "enum_out", Receive: "enum_recv", Send: "enum_send", kind: KindBytes, enum: e})
+}
+
+// Constraint is a CHECK of a domain.
+type Constraint struct {
+	OID  OID
+	Name string
+	// Text is the condition on VALUE, as it is stored.
+	Text string
+}
+
+// Domain is what makes a type a domain.
+type Domain struct {
+	Base   *Type // may be a domain
+	Typmod int32
+	// NotNull and Checks are this domain's own.
+	NotNull bool
+	Checks  []Constraint // by name
+	// Default is the text of its default, "" for none.
+	Default string
+}
+
+// NewDomain makes the type of a domain.
+func NewDomain(n UserName, d Domain) *Type {
+	b := d.Base
+	slices.SortFunc(d.Checks, func(a, b Constraint) int { return strings.Compare(a.Name, b.Name) })
+	return n.user(&Type{Len: b.Len, ByVal: b.ByVal, Typtype: 'd', Category: b.Category, Align: b.Align, Storage: b.Storage,
+		Input: "domain_in", Output: b.Output, Receive: "domain_recv", Send: b.Send, kind: b.kind, domain: &d})
+}
+
+// Unknown makes a type of which nothing is known but its OID: that of a column whose type is
+// not in the catalog.
+func Unknown(oid OID) *Type {
+	return &Type{OID: oid, Name: "???", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', Align: 'i', Storage: 'x'}
+}
+
+// Enum returns what makes t an enum, nil if it is none.
+func (t *Type) Enum() *Enum { return t.enum }
+
+// Domain returns what makes t a domain, nil if it is none.
+func (t *Type) Domain() *Domain { return t.domain }
+
+// IsUser reports whether t is a type of the schema, not of the system.
+func (t *Type) IsUser() bool { return t.enum != nil || t.domain != nil || t.Schema != "" }
+
+// Base is t, or what a domain is of in the end: how its values are represented, and whose
+// operators they have.
+func (t *Type) Base() *Type {
+	for t.domain != nil {
+		t = t.domain.Base
+	}
+	return t
+}
+
+// BaseTypmod is the modifier that a domain's values have; given is that of the type t itself.
+func (t *Type) BaseTypmod(given int32) int32 {
+	for t.domain != nil {
+		given = t.domain.Typmod
+		t = t.domain.Base
+	}
+	return given
+}
+
+// Constrained reports whether values of t have to be checked: a domain, or arrays of one.
+func (t *Type) Constrained() bool {
+	if t.elem != nil {
+		t = t.elem
+	}
+	return t.domain != nil
+}
+
+// bases are the types with domains replaced by what they are of. The list is copied where it
+// changes.
+func bases(ts []*Type) []*Type {
+	for i, t := range ts {
+		if t != nil && t.domain != nil {
+			out := slices.Clone(ts)
+			for ; i < len(out); i++ {
+				if out[i] != nil {
+					out[i] = out[i].Base()
+				}
+			}
+			return out
+		}
+	}
+	return ts
+}
+
+// baseIn is what an argument declared as d has an input of a domain taken as.
+func baseIn(in, d *Type) *Type {
+	if in.domain != nil && d != TAny && d != in {
+		return in.Base()
+	}
+	return in
+}
+
+// positionBytes are how many bytes the first positions of an enum have: enough for its labels,
+// with room before, between and behind them.
+func positionBytes(n int) int {
+	bytes := 1
+	for room := 256; room < 4*(n+1); room *= 256 {
+		bytes++
+	}
+	return bytes
+}
+
+// Positions are n positions, in order, spread evenly.
+func Positions(n int) []string {
+	size := positionBytes(n)
+	room := 1 << (8 * size)
+	out := make([]string, n)
+	for i := range out {
+		v := (i + 1) * (room / (n + 1))
+		b := make([]byte, size)
+		for j := size - 1; j >= 0; j-- {
+			b[j], v = byte(v), v>>8
+		}
+		out[i] = trimPosition(b)
+	}
+	return out
+}
+
+// trimPosition cuts zeros at the end: a position never ends with one, so that there is room
+// below it.
+func trimPosition(b []byte) string {
+	for len(b) > 1 && b[len(b)-1] == 0 {
+		b = b[:len(b)-1]
+	}
+	return string(b)
+}
+
+// PositionBetween is a position above lo and below hi; "" stands for no bound. Positions grow by
+// a byte for some eight that are put into the same place.
+func PositionBetween(lo, hi string) string {
+	var out []byte
+	open := hi == "" // what follows is no more bound by hi
+	for i := 0; ; i++ {
+		l, h := 0, 256
+		if i < len(lo) {
+			l = int(lo[i])
+		}
+		if !open && i < len(hi) {
+			h = int(hi[i])
+		}
+		if h-l > 1 {
+			return string(append(out, byte(l+(h-l)/2)))
+		}
+		out = append(out, byte(l))
+		open = open || h > l
+	}
+}
+
+// enumLabel reads the text of a value.
+func (t *Type) enumLabel(s string) (Datum, error) {
+	l, ok := t.enum.Label(s)
+	if !ok {
+		return Null, pgerror.New(pgerror.InvalidTextRepresentation, "invalid input value for enum %s: \"%s\"", t, s)
+	}
+	return enumValue(t, l)
+}
+
+func enumValue(t *Type, l *EnumLabel) (Datum, error) {
+	if l.Uncommitted {
+		return Null, pgerror.New(pgerror.UnsafeNewEnumValueUsage, "unsafe use of new value \"%s\" of enum type %s", l.Name, t).
+			WithHint("New enum values must be committed before they can be used.")
+	}
+	return l.Datum(), nil
+}
+
+// Datum is the value.
+func (l *EnumLabel) Datum() Datum { return Bytes([]byte(l.Position)) }
+
+// labelOf is the text of a value.
+func (t *Type) labelOf(d Datum) string {
+	if i, ok := t.enum.byPos[d.Text()]; ok {
+		return t.enum.labels[i].Name
+	}
+	return "\\x" + hex.EncodeToString(d.Bytes()) // of a value that is not in the schema as it was then
+}
+
+func enumBodies() map[string]body {
+	all := func(t *Type, from, to Datum) (Datum, error) {
+		var items []Datum
+		for i := range t.enum.labels {
+			l := &t.enum.labels[i]
+			d := l.Datum()
+			if !from.IsNull() && Compare(t, d, from) < 0 || !to.IsNull() && Compare(t, d, to) > 0 {
+				continue
+			}
+			d, err := enumValue(t, l)
+			if err != nil {
+				return Null, err
+			}
+			items = append(items, d)
+		}
+		return NewArray(ArrayOf(t, items)), nil
+	}
+	end := func(last bool) body {
+		return body{gen: func(f *Function) body {
+			t := f.Args[0]
+			return body{f1: func(*Env, Datum) (Datum, error) {
+				if len(t.enum.labels) == 0 {
+					return Null, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "enum %s contains no values", t)
+				}
+				if last {
+					return enumValue(t, &t.enum.labels[len(t.enum.labels)-1])
+				}
+				return enumValue(t, &t.enum.labels[0])
+			}}
+		}}
+	}
+	return map[string]body{
+		"enum_first": end(false), "enum_last": end(true),
+		"enum_range_all": {gen: func(f *Function) body {
+			t := f.Args[0]
+			return body{f1: func(*Env, Datum) (Datum, error) { return all(t, Null, Null) }}
+		}},
+		"enum_range_bounds": {gen: func(f *Function) body {
+			t := f.Args[0]
+			return body{f2: func(_ *Env, a, b Datum) (Datum, error) { return all(t, a, b) }}
+		}},
+		"enum_cmp": {gen: func(f *Function) body {
+			t := f.Args[0]
+			return body{f2: func(_ *Env, a, b Datum) (Datum, error) { return Int(int64(Compare(t, a, b))), nil }}
+		}},
+	}
+}
+
+// Universe are the types of a schema: the built-in ones and its own. It is immutable; a nil
+// Universe holds the built-in ones alone.
+type Universe struct{ own map[OID]*Type }
+
+// NewUniverse makes a universe of users' types, each with that of its arrays.
+func NewUniverse(own []*Type) *Universe {
+	u := &Universe{own: make(map[OID]*Type, 2*len(own))}
+	for _, t := range own {
+		u.own[t.OID] = t
+		if t.array != nil {
+			u.own[t.array.OID] = t.array
+		}
+	}
+	return u
+}
+
+// ByOID returns the type of an OID.
+func (u *Universe) ByOID(oid OID) (*Type, bool) {
+	if t, ok := ByOID(oid); ok {
+		return t, true
+	}
+	if u == nil {
+		return nil, false
+	}
+	t, ok := u.own[oid]
+	return t, ok
+}
+
+// Own lists the users' types, and those of their arrays, by OID.
+func (u *Universe) Own() []*Type {
+	if u == nil {
+		return nil
+	}
+	out := make([]*Type, 0, len(u.own))
+	for _, oid := range slices.Sorted(maps.Keys(u.own)) {
+		out = append(out, u.own[oid])
+	}
+	return out
+}
