@@ -342,6 +342,13 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 	if col.Identity != 0 {
 		text = catalog.NextvalText(col.SequenceID)
 	}
+	checked := col.Type.Constrained()
+	if d := col.Type.Domain(); d != nil && text == "" {
+		text = d.Default
+	}
+	if text == "" && checked {
+		text = "NULL" // which it may not allow
+	}
 	if text == "" {
 		return nil
 	}
@@ -359,7 +366,7 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 	if err != nil {
 		return err
 	}
-	if e.Volatile() {
+	if e.Volatile() || checked { // it is checked for rows that are there alone
 		s.convert(col.ID, e)
 		s.rewrite = true
 		return nil
@@ -372,7 +379,7 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 		return nil
 	}
 	col.Missing, col.HasMissing = d, true
-	col.MissingText = string(types.AppendText(nil, col.Type, d, nil))
+	col.MissingText = types.StoredText(col.Type, d)
 	return nil
 }
 
@@ -495,7 +502,7 @@ func (s *shape) setType(col *catalog.Column, t *types.Type, typmod int32) error 
 		if s.rewrite {
 			col.HasMissing, col.Missing, col.MissingText = false, types.Null, ""
 		} else {
-			col.MissingText = string(types.AppendText(nil, t, col.Missing, nil))
+			col.MissingText = types.StoredText(t, col.Missing)
 		}
 	}
 	if col.DefaultText == "" || oldType == t {

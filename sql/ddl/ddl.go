@@ -179,6 +179,10 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "COMMENT", r.comment(s)
 	case *ast.CreateEnum:
 		return "CREATE TYPE", r.createEnum(s)
+	case *ast.CreateDomain:
+		return "CREATE DOMAIN", r.createDomain(s)
+	case *ast.AlterDomain:
+		return "ALTER DOMAIN", r.alterDomain(s)
 	case *ast.AlterEnum:
 		return "ALTER TYPE", r.alterEnum(s)
 	case *ast.CreatePolicy:

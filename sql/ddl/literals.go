@@ -77,12 +77,12 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 			continue
 		}
 		n := *k
-		if datetime(t) {
+		if datetime(t) || t.ByLabel() {
 			d, err := types.DecodeText(t, types.NoTypmod, k.Text, r.env.Types)
 			if err != nil {
 				return "", err
 			}
-			n.Text = string(types.AppendText(nil, t, d, nil))
+			n.Text = types.StoredText(t, d)
 		}
 		b.WriteString(text[at:from])
 		b.WriteString(ast.Print(&n))

@@ -534,6 +534,8 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentPolicy(s)
 	case ast.ObjectType, ast.ObjectDomain:
 		return r.commentType(s)
+	case ast.ObjectDomainConstraint:
+		return r.commentDomain(s)
 	case ast.ObjectDatabase:
 		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectSchema:

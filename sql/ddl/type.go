@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -378,6 +379,7 @@ type typeDrop struct {
 	columns       []typedColumn
 	parts         []func() error // other parts of tables
 	views         []catalog.ID
+	policies      []policyName
 }
 
 type typedColumn struct {
@@ -417,15 +419,58 @@ func (x *typeDrop) has(id catalog.ID) bool {
 	return slices.ContainsFunc(x.types, func(d *catalog.TypeDesc) bool { return d.ID == id || d.ArrayID == id })
 }
 
-// find looks for what depends on the types, and on what goes with them.
+// user is what depends on a type.
+type user struct {
+	id   catalog.ID
+	part int // a column's number
+	take func()
+}
+
+// find looks for what depends on the types, and on what goes with them: in Postgres's order,
+// the newest first, which is told from its end.
 func (x *typeDrop) find(snap *catalog.Snapshot) {
-	for i := 0; i < len(x.types); i++ { // domains over them are added meanwhile
-		d := x.types[i]
-		word := typeWord(snap, x.r.env.Path, d)
-		x.columnsOf(snap, d, word)
-		x.domainsOf(snap, d, word)
+	for _, d := range slices.Clone(x.types) {
+		x.walk(snap, d)
+	}
+	slices.Reverse(x.depends)
+	slices.Reverse(x.also)
+	for _, d := range x.types {
+		x.expressionsOf(snap, d)
 	}
 }
+
+func (x *typeDrop) walk(snap *catalog.Snapshot, d *catalog.TypeDesc) {
+	word := typeWord(snap, x.r.env.Path, d)
+	list := x.relationsOf(snap, d, d.ID, word)
+	list = append(list, user{id: d.ArrayID, take: func() { take(x.relationsOf(snap, d, d.ArrayID, word+"[]")) }})
+	for o := range snap.UserTypes(d.DatabaseID) {
+		if uses(o, d) && o.ID != d.ID && !x.has(o.ID) {
+			list = append(list, user{id: o.ID, take: func() {
+				x.types = append(x.types, o)
+				x.walk(snap, o)
+				x.note(typeWord(snap, x.r.env.Path, o), word)
+			}})
+		}
+	}
+	take(list)
+}
+
+// take goes through dependents, the newest first.
+func take(list []user) {
+	slices.SortStableFunc(list, func(a, b user) int { return cmp.Or(cmp.Compare(b.id, a.id), cmp.Compare(a.part, b.part)) })
+	for _, u := range list {
+		u.take()
+	}
+}
+
+// uses reports whether a domain is over a type, or names it in a constraint.
+func uses(o, d *catalog.TypeDesc) bool {
+	return o.BaseID == d.ID || o.BaseID == d.ArrayID ||
+		slices.ContainsFunc(o.Checks, func(k catalog.DomainDesc) bool { return strings.Contains(k.Text, frozenType(d)) })
+}
+
+// frozenType is a type as stored expressions name it.
+func frozenType(d *catalog.TypeDesc) string { return `"` + catalog.FrozenTable(d.ID) + `"` }
 
 // note takes a dependent down.
 func (x *typeDrop) note(object, on string) {
@@ -433,46 +478,65 @@ func (x *typeDrop) note(object, on string) {
 	x.also = append(x.also, object)
 }
 
-func (x *typeDrop) columnsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, word string) {
-	var tables []*catalog.TableDesc
+// relationsOf are the columns of a type, and the views that name it.
+func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid types.OID, word string) []user {
+	var list []user
 	for t := range snap.Relations(d.DatabaseID) {
-		tables = append(tables, t)
-	}
-	sortByID(tables)
-	frozen := `"` + catalog.FrozenTable(d.ID) + `"`
-	for _, t := range tables {
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
 		if t.IsView() {
-			if t.Refers(d.ID, 0) || slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return c.TypeOID == d.ID || c.TypeOID == d.ArrayID }) {
-				x.view(t, name, word)
+			if t.Refers(oid, 0) || slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return c.TypeOID == oid }) {
+				list = append(list, user{id: t.ID, take: func() { x.view(t, name, word) }})
 			}
 			continue
 		}
 		for i := range t.Columns {
-			c := &t.Columns[i]
-			on := word
-			switch c.TypeOID {
-			case d.ArrayID:
-				on += "[]"
-				fallthrough
-			case d.ID:
-				x.note(fmt.Sprintf("column %s of table %s", catalog.QuoteIdent(c.Name), name), on)
-				x.columns = append(x.columns, typedColumn{t.ID, c.Name})
-			default:
-				if strings.Contains(c.DefaultText, frozen) {
-					x.note(fmt.Sprintf("default value for column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
-					x.part(t.ID, &ast.AlterColumnDefault{Column: c.Name})
-				}
+			if c := &t.Columns[i]; c.TypeOID == oid {
+				list = append(list, user{id: t.ID, part: int(c.ID), take: func() {
+					x.note(fmt.Sprintf("column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
+					x.columns = append(x.columns, typedColumn{t.ID, c.Name})
+				}})
+			}
+		}
+	}
+	return list
+}
+
+// expressionsOf are the defaults and constraints that name a type, but for those of columns
+// that go.
+func (x *typeDrop) expressionsOf(snap *catalog.Snapshot, d *catalog.TypeDesc) {
+	var tables []*catalog.TableDesc
+	for t := range snap.Tables(d.DatabaseID) {
+		tables = append(tables, t)
+	}
+	sortByID(tables)
+	word := typeWord(snap, x.r.env.Path, d)
+	for _, t := range tables {
+		name, _ := snap.RelationName(x.r.env.Path, t.ID)
+		for i := range t.Columns {
+			if c := &t.Columns[i]; strings.Contains(c.DefaultText, frozenType(d)) && !x.dropsColumn(t, c.ID) {
+				x.note(fmt.Sprintf("default value for column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
+				x.part(t.ID, &ast.AlterColumnDefault{Column: c.Name})
 			}
 		}
 		for i := range t.Checks {
 			k := &t.Checks[i]
-			if strings.Contains(k.Text, frozen) && !slices.ContainsFunc(k.Columns, func(id catalog.ColumnID) bool { return x.dropsColumn(t, id) }) {
+			if strings.Contains(k.Text, frozenType(d)) && !slices.ContainsFunc(k.Columns, func(id catalog.ColumnID) bool { return x.dropsColumn(t, id) }) {
 				x.note(fmt.Sprintf("constraint %s on table %s", k.Name, name), word)
 				x.part(t.ID, &ast.DropConstraint{Name: k.Name, Behavior: ast.BehaviorCascade})
 			}
 		}
+		for i := range t.Policies {
+			if p := &t.Policies[i]; strings.Contains(p.UsingText+p.CheckText, frozenType(d)) {
+				x.note(x.r.policyOn(snap, p, t), word)
+				x.policies = append(x.policies, policyName{t.ID, p.Name})
+			}
+		}
 	}
+}
+
+type policyName struct {
+	table catalog.ID
+	name  string
 }
 
 func (x *typeDrop) dropsColumn(t *catalog.TableDesc, id catalog.ColumnID) bool {
@@ -511,24 +575,6 @@ func (x *typeDrop) alter(table catalog.ID, c ast.AlterCmd) error {
 	x.also = append(x.also, sh.cascaded...)
 	sh.cascaded = nil
 	return sh.apply()
-}
-
-func (x *typeDrop) domainsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, word string) {
-	var list []*catalog.TypeDesc
-	for o := range snap.UserTypes(d.DatabaseID) {
-		uses := o.BaseID == d.ID || o.BaseID == d.ArrayID
-		for _, k := range o.Checks {
-			uses = uses || strings.Contains(k.Text, `"`+catalog.FrozenTable(d.ID)+`"`)
-		}
-		if uses && o.ID != d.ID && !x.has(o.ID) {
-			list = append(list, o)
-		}
-	}
-	sortByID(list)
-	for _, o := range list {
-		x.note(typeWord(snap, x.r.env.Path, o), word)
-		x.types = append(x.types, o)
-	}
 }
 
 // drop drops the set.
@@ -578,6 +624,17 @@ func (x *typeDrop) dropDependents() error {
 	for _, c := range x.columns {
 		if err := x.alter(c.table, &ast.DropColumn{Name: c.name, Behavior: ast.BehaviorCascade}); err != nil {
 			return err
+		}
+	}
+	for _, p := range x.policies {
+		snap, err := x.r.snap()
+		if err != nil {
+			return err
+		}
+		if t, ok := snap.TableByID(p.table); ok {
+			if err := edit(x.r, t, func(t *catalog.TableDesc) error { t.DropPolicies(p.name); return nil }); err != nil {
+				return err
+			}
 		}
 	}
 	for _, f := range x.parts {

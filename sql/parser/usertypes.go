@@ -67,9 +67,9 @@ func (p *parser) addValue(at ast.Pos, name ast.QName) ast.Statement {
 // alterAnyType reads RENAME TO, OWNER TO and SET SCHEMA.
 func (p *parser) alterAnyType(at ast.Pos, k ast.ObjectKind, name ast.QName) ast.Statement {
 	switch {
-	case p.acceptPair(kwRename, kwTo):
+	case p.acceptThen(kwRename, kwTo):
 		return &ast.Rename{Pos: at, Kind: k, Name: name, New: p.colID()}
-	case p.acceptPair(kwSet, kwSchema):
+	case p.acceptThen(kwSet, kwSchema):
 		return &ast.SetSchema{Pos: at, Kind: k, Name: name, Schema: p.colID()}
 	}
 	p.expect(kwOwner, kwTo)
@@ -93,27 +93,27 @@ func (p *parser) alterDomain(at ast.Pos) ast.Statement {
 	p.expect(kwDomain)
 	s := &ast.AlterDomain{Pos: at, Name: p.qname()}
 	switch {
-	case p.acceptPair(kwSet, kwDefault):
+	case p.acceptThen(kwSet, kwDefault):
 		s.Action, s.Default = ast.DomainSetDefault, p.expr()
-	case p.acceptPair(kwDrop, kwDefault):
+	case p.acceptThen(kwDrop, kwDefault):
 		s.Action = ast.DomainDropDefault
-	case p.acceptPair(kwSet, kwNot):
+	case p.acceptThen(kwSet, kwNot):
 		p.expect(kwNull)
 		s.Action = ast.DomainSetNotNull
-	case p.acceptPair(kwDrop, kwNot):
+	case p.acceptThen(kwDrop, kwNot):
 		p.expect(kwNull)
 		s.Action = ast.DomainDropNotNull
 	case p.accept(kwAdd):
 		s.Action, s.Constraint = ast.DomainAddConstraint, p.domainConstraint()
-	case p.acceptPair(kwDrop, kwConstraint):
+	case p.acceptThen(kwDrop, kwConstraint):
 		s.Action, s.IfExists = ast.DomainDropConstraint, p.optIfExists()
 		s.Old = p.colID()
 		s.Behavior = p.optBehavior()
-	case p.acceptPair(kwRename, kwConstraint):
+	case p.acceptThen(kwRename, kwConstraint):
 		s.Action, s.Old = ast.DomainRenameConstraint, p.colID()
 		p.expect(kwTo)
 		s.New = p.colID()
-	case p.acceptPair(kwValidate, kwConstraint):
+	case p.acceptThen(kwValidate, kwConstraint):
 		s.Action, s.Old = ast.DomainValidateConstraint, p.colID()
 	default:
 		return p.alterAnyType(at, ast.ObjectDomain, s.Name)
@@ -129,7 +129,7 @@ func (p *parser) domainConstraint() *ast.Constraint {
 		k.Name = p.colID()
 	}
 	p.check(k)
-	if p.acceptPair(kwNot, kwValid) {
+	if p.acceptThen(kwNot, kwValid) {
 		k.NotValid = true
 	}
 	return k

@@ -141,8 +141,8 @@ func (p *parser) comment() ast.Statement {
 		c.Kind = ast.ObjectConstraint
 		c.Child = p.colID()
 		p.expect(kwOn)
-		if p.is(kwDomain) {
-			p.unsupported("COMMENT ON CONSTRAINT ... ON DOMAIN", "")
+		if p.accept(kwDomain) {
+			c.Kind = ast.ObjectDomainConstraint
 		}
 		c.Name = p.qname()
 	case kwPolicy:

@@ -38,8 +38,8 @@ func readLiterals(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath) 
 		if !ok || k.Kind != ast.ConstString || err != nil {
 			return true
 		}
-		switch t {
-		case types.TInterval, types.TFloat4, types.TFloat8:
+		switch {
+		case t == types.TInterval, t == types.TFloat4, t == types.TFloat8, t.ByLabel():
 			if d, err := types.DecodeText(t, typmod, k.Text, &types.Env{}); err == nil {
 				read := *k
 				read.Text = string(types.AppendText(nil, t, d, nil))
@@ -175,6 +175,9 @@ func ConstraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, id catalog.
 			return d, true
 		}
 	}
+	if d, k, ok := domainCheck(snap, id); ok {
+		return "CHECK (" + domainExpr(snap, path, d, k.Text, pretty) + ")" + notValid(k.NotValid), true
+	}
 	return "", false
 }
 
@@ -255,26 +258,4 @@ func foreignDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tab
 		d += " (" + quoteColumns(t, f.SetColumns) + ")"
 	}
 	return d + deferrable(f.Deferrable, f.InitiallyDeferred) + notValid(f.NotValid)
-}
-
-// FormatType is format_type: "???" for what is not a type.
-func FormatType(snap *catalog.Snapshot, oid types.OID, typmod int32, given bool) string {
-	t, ok := types.ByOID(oid)
-	switch {
-	case oid == 0:
-		return "-"
-	case ok && t == types.TBPChar && !given:
-		return "character"
-	case ok:
-		return t.Format(typmod)
-	}
-	for r := range snap.Tables(0) {
-		switch oid {
-		case r.TypeOID:
-			return catalog.QuoteIdent(r.Name)
-		case r.ArrayTypeOID:
-			return catalog.QuoteIdent(r.Name) + "[]"
-		}
-	}
-	return "???"
 }

@@ -124,9 +124,9 @@ func definitionFunctions() []function {
 		case c.args[0].IsNull():
 			return types.Null, nil
 		case c.args[1].IsNull():
-			return types.Text(FormatType(c.snap, c.oid(0), types.NoTypmod, false)), nil
+			return types.Text(FormatType(c.snap, c.path, c.oid(0), types.NoTypmod, false)), nil
 		}
-		return types.Text(FormatType(c.snap, c.oid(0), int32(c.args[1].Int()), true)), nil
+		return types.Text(FormatType(c.snap, c.path, c.oid(0), int32(c.args[1].Int()), true)), nil
 	}
 	var out []function
 	for _, t := range []*types.Type{types.TPgNodeTree, tText} {
@@ -278,6 +278,9 @@ func visibilityFunctions() []function {
 		if _, ok := types.ByOID(c.oid(0)); ok {
 			return types.Bool(true), nil
 		}
+		if t, ok := c.snap.Types().ByOID(c.oid(0)); ok {
+			return types.Bool(c.snap.TypeVisible(c.path, t)), nil
+		}
 		for t := range c.snap.Tables(0) {
 			if t.TypeOID == c.oid(0) || t.ArrayTypeOID == c.oid(0) {
 				return types.Bool(c.snap.Visible(c.path, t.ID)), nil
@@ -345,6 +348,10 @@ func commentFunctions() []function {
 			return text(constraintComment(c.snap, c.oid(0)))
 		case "pg_policy":
 			return text(policyComment(c.snap, c.oid(0)))
+		case "pg_type":
+			if t, ok := c.snap.TypeByID(c.oid(0)); ok && t.ID == c.oid(0) {
+				return text(t.Comment, t.Comment != "")
+			}
 		case "pg_namespace":
 			if s, ok := c.snap.SchemaByID(c.oid(0)); ok {
 				return text(s.Comment, s.Comment != "")
@@ -502,6 +509,8 @@ func findType(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) 
 	oid := types.OID(0)
 	if byOID {
 		oid = types.OID(arg.Int())
+	} else if own, ok := NewReg(func() *catalog.Snapshot { return c.snap }, func() *catalog.SearchPath { return c.path }).typeOID(c.snap, arg.Text()); ok {
+		oid = own
 	} else if t, ok := types.ByName(strings.ToLower(strings.TrimPrefix(arg.Text(), "pg_catalog."))); ok {
 		oid = t.OID
 	} else {
@@ -509,6 +518,9 @@ func findType(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) 
 	}
 	if t, ok := types.ByOID(oid); ok && t.IsArray() {
 		oid = t.Elem().OID
+	}
+	if d, ok := c.snap.TypeByID(oid); ok {
+		return d, nil
 	}
 	if d, ok := c.snap.Builtin(c.path.Database, true, oid); ok {
 		return d, nil

@@ -165,6 +165,9 @@ func dataType(t *types.Type) string {
 	if t.IsArray() && t.Len == -1 && t.Name[0] == '_' {
 		return "ARRAY"
 	}
+	if t.Schema != "" {
+		return "USER-DEFINED"
+	}
 	if t == types.TBPChar {
 		return "character"
 	}
@@ -172,7 +175,13 @@ func dataType(t *types.Type) string {
 }
 
 func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
-	s := shapeOf(c.Type, c.Typmod)
+	base, typmod := under(c.Type, c.Typmod)
+	s := shapeOf(base, typmod)
+	udtSchema, udtName := nameOfType(base)
+	var domainCatalog, domainSchema, domainName any
+	if c.Type.Domain() != nil {
+		domainCatalog, domainSchema, domainName = m.database(), c.Type.Schema, c.Type.Name
+	}
 	var def any
 	var expression any
 	generated := "NEVER"
@@ -195,9 +204,9 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 		}
 	}
 	number := strconv.Itoa(int(c.ID))
-	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(!c.NotNull), dataType(c.Type),
-		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil,
-		m.database(), "pg_catalog", c.Type.Name, nil, nil, nil, nil, number, "NO", yesNo(c.Identity != 0), generation, start, inc, hi, lo, cycle,
+	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(!c.NotNull), dataType(base),
+		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, nil, nil, nil, nil, nil, nil, nil, nil, domainCatalog, domainSchema, domainName,
+		m.database(), udtSchema, udtName, nil, nil, nil, nil, number, "NO", yesNo(c.Identity != 0), generation, start, inc, hi, lo, cycle,
 		generated, expression, yesNo(!t.Virtual))
 }
 

@@ -92,8 +92,18 @@ func (r *Reg) typeOID(snap *catalog.Snapshot, name string) (types.OID, bool) {
 	if t, ok := types.ByName(plain); ok {
 		return t.OID, true
 	}
-	n, err := catalog.ParseName(name)
+	bare, array := strings.CutSuffix(strings.TrimSpace(name), "[]")
+	n, err := catalog.ParseName(bare)
 	if err != nil {
+		return 0, false
+	}
+	if t, ok, err := snap.Type(r.path(), n); err == nil && ok {
+		if array {
+			return t.ArrayOID, t.ArrayOID != 0
+		}
+		return t.OID, true
+	}
+	if array {
 		return 0, false
 	}
 	if rel, ok, err := snap.Lookup(r.path(), n); err == nil && ok && rel.Table != nil && rel.Index == nil {
@@ -165,7 +175,7 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 	case types.OIDRegClass:
 		return snap.RelationName(r.path(), oid)
 	case types.OIDRegType:
-		name := FormatType(snap, oid, types.NoTypmod, true)
+		name := FormatType(snap, r.path(), oid, types.NoTypmod, true)
 		return name, name != "???"
 	case types.OIDRegRole:
 		if d, ok := snap.RoleByID(oid); ok {

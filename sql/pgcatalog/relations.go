@@ -417,7 +417,7 @@ func makeConstraint(m *making) error {
 			}
 		}
 	}
-	return nil
+	return m.domainConstraints()
 }
 
 func (m *making) refIndex(f *catalog.ForeignKeyDesc) catalog.ID {
@@ -607,6 +607,16 @@ func makeDescription(m *making) error {
 		}
 		for i := range t.Indexes {
 			if err := note(t.Indexes[i].Constraint, classConstraint, 0, t.Indexes[i].ConstraintComment); err != nil {
+				return err
+			}
+		}
+	}
+	for _, d := range m.userTypes() {
+		if err := note(d.ID, classType, 0, d.Comment); err != nil {
+			return err
+		}
+		for i := range d.Checks {
+			if err := note(d.Checks[i].OID, classConstraint, 0, d.Checks[i].Comment); err != nil {
 				return err
 			}
 		}

@@ -31,6 +31,9 @@ func makeType(m *making) error {
 			return err
 		}
 	}
+	if err := m.userTypeRows(); err != nil {
+		return err
+	}
 	for _, t := range m.tables(true) {
 		if err := m.rowTypes(t); err != nil {
 			return err

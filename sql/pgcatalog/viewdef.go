@@ -392,6 +392,11 @@ func (n *namer) typeText(t *ast.TypeName) string {
 // literal prints a literal as Postgres prints one that is kept.
 func (n *namer) literal(k *ast.Const, typed bool) string {
 	t, text := n.constType(k)
+	if t != nil && t.ByLabel() {
+		if d, err := types.DecodeText(t, types.NoTypmod, text, nil); err == nil {
+			text = string(types.AppendText(nil, t, d, nil))
+		}
+	}
 	label := func(s string) string {
 		if !typed || t == nil {
 			return s

@@ -246,9 +246,10 @@ func (o *output) rowDescription(cols []session.Column, formats []int16) {
 		o.buf = append(o.buf, 0)
 		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(c.TableOID))
 		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(c.Attnum))
-		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(c.Type.OID))
-		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(c.Type.Len))
-		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(c.Typmod))
+		t, typmod := c.Type.Base(), c.Type.BaseTypmod(c.Typmod) // of a domain clients are told what it is of
+		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(t.OID))
+		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(t.Len))
+		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(typmod))
 		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(format(formats, i)))
 	}
 	o.end(at)

@@ -422,7 +422,13 @@ func (b *binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, err
 	if c.ID == catalog.RowIDColumn {
 		return nil, nil
 	}
-	if c.Default == nil || c.Generated != 0 {
+	if c.Generated != 0 {
+		return scalar.Null(c.Type), nil // until the row is there
+	}
+	if c.Default == nil && c.Type.Constrained() {
+		return b.domainDefault(c)
+	}
+	if c.Default == nil {
 		return scalar.Null(c.Type), nil
 	}
 	return b.defaultExpr(c)

@@ -193,7 +193,11 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	if t == nil {
 		t = types.TUnknown
 	}
-	return &scalar.Param{T: t, N: e.Number}, nil
+	x := &scalar.Param{T: t, N: e.Number}
+	if t.Constrained() {
+		return b.constrain(e, x, t)
+	}
+	return x, nil
 }
 
 func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
@@ -786,6 +790,13 @@ func (b *binder) rowOf(x scalar.Expr) *scalar.Row {
 func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
 		return s.letter(x, &steps[0])
+	}
+	if base := x.Type().Base(); base != x.Type() && (base.IsArray() || base == types.TJSONB) {
+		y, err := s.b.coerce(nil, x, base, types.Explicit)
+		if err != nil {
+			return nil, err
+		}
+		x = y
 	}
 	if x.Type() == types.TJSONB {
 		return s.jsonSubscript(x, steps)

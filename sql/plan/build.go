@@ -340,6 +340,11 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: slot})
 		src.vars = append(src.vars, id)
 		d.values[slot] = b.ref(id)
+		if c.Type.Constrained() {
+			if d.values[slot], err = b.constrain(nil, d.values[slot], c.Type); err != nil {
+				return nil, err
+			}
+		}
 		d.need.inserts(slot)
 		outCols = append(outCols, Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, TableOID: t.ID, Attnum: int16(c.ID)})
 	}

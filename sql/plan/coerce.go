@@ -18,6 +18,19 @@ func (b *binder) coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx types.Cas
 	switch {
 	case from == to || to == types.TAny:
 		return x, nil
+	case to.Constrained():
+		return b.coerceDomain(n, x, to, ctx)
+	case from.Domain() != nil && ctx == types.Implicit && from.Base() == to:
+		b.castTo(n, to)
+		return x, nil // it is represented alike
+	}
+	return b.coerceBase(n, x, to, ctx)
+}
+
+// coerceBase is coerce to what is no domain.
+func (b *binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx types.CastContext) (scalar.Expr, error) {
+	from := x.Type()
+	switch {
 	case to.IsPolymorphic():
 		return x, nil
 	case from == types.TUnknown:

@@ -38,6 +38,8 @@ type Env struct {
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
 	// compute joins and groups together; 0: FlowRowsMin, below 0: never.
 	FlowRowsMin float64
+
+	domains int // whose constraints are being read
 }
 
 // Command is what kind of statement a plan is; it decides the command tag.

@@ -214,7 +214,7 @@ func (b *binder) resolveLiteral(k *ast.Const, to *types.Type) error {
 	if err != nil {
 		return err
 	}
-	k.Text = string(types.AppendText(nil, to, d, nil))
+	k.Text = types.StoredText(to, d)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -228,6 +229,9 @@ func PositionBetween(lo, hi string) string {
 func (t *Type) enumLabel(s string) (Datum, error) {
 	l, ok := t.enum.Label(s)
 	if !ok {
+		l, ok = t.enum.labelByOID(s)
+	}
+	if !ok {
 		return Null, pgerror.New(pgerror.InvalidTextRepresentation, "invalid input value for enum %s: \"%s\"", t, s)
 	}
 	return enumValue(t, l)
@@ -250,6 +254,55 @@ func (t *Type) labelOf(d Datum) string {
 		return t.enum.labels[i].Name
 	}
 	return "\\x" + hex.EncodeToString(d.Bytes()) // of a value that is not in the schema as it was then
+}
+
+// byOIDPrefix begins what stands for a value in what is stored: its OID, so that renaming the
+// value changes nothing. No text that people write begins so.
+const byOIDPrefix = "\ue000"
+
+// ByLabel reports whether t is an enum, or arrays of one: texts of its values have names in them.
+func (t *Type) ByLabel() bool {
+	b := t.Base()
+	if b.elem != nil {
+		b = b.elem.Base()
+	}
+	return b.enum != nil
+}
+
+// StoredText is the text of a value in what is stored. DecodeText reads it.
+func StoredText(t *Type, d Datum) string {
+	if d.IsNull() || !t.ByLabel() {
+		return String(t, d, nil)
+	}
+	b := t.Base()
+	if b.elem == nil {
+		return string(AppendText(nil, b.storedEnum(), d, nil))
+	}
+	a := *d.Array()
+	a.Elem = b.elem.Base().storedEnum()
+	return string(AppendText(nil, a.Elem.ArrayType(), NewArray(&a), nil))
+}
+
+// storedEnum is t with OIDs for names.
+func (t *Type) storedEnum() *Type {
+	labels := slices.Clone(t.enum.labels)
+	for i := range labels {
+		labels[i].Name = byOIDPrefix + strconv.FormatUint(uint64(labels[i].OID), 10)
+	}
+	return NewEnum(UserName{OID: t.OID, ArrayOID: t.ArrayOID, Name: t.Name, Array: "_" + t.Name, Schema: t.Schema}, labels)
+}
+
+func (e *Enum) labelByOID(s string) (*EnumLabel, bool) {
+	text, ok := strings.CutPrefix(s, byOIDPrefix)
+	if !ok {
+		return nil, false
+	}
+	oid, err := strconv.ParseUint(text, 10, 32)
+	i := slices.IndexFunc(e.labels, func(l EnumLabel) bool { return uint64(l.OID) == oid })
+	if err != nil || i < 0 {
+		return nil, false
+	}
+	return &e.labels[i], true
 }
 
 func enumBodies() map[string]body {

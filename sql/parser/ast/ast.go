@@ -144,6 +144,8 @@ const (
 	ObjectConstraint
 	ObjectType
 	ObjectDomain
+	// ObjectDomainConstraint is a constraint of a domain.
+	ObjectDomainConstraint
 	ObjectRole
 	ObjectUser
 	ObjectGroup

@@ -404,6 +404,9 @@ func (p *printer) commentOn(s *CommentOn) {
 		p.qname(&s.Name)
 		p.w(".")
 		p.name(s.Child)
+	case ObjectDomainConstraint:
+		p.name(s.Child)
+		p.optQName(" ON DOMAIN ", &s.Name)
 	case ObjectConstraint, ObjectPolicy:
 		p.name(s.Child)
 		p.optQName(" ON ", &s.Name)

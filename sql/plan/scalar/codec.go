@@ -2,8 +2,8 @@ package scalar
 
 import (
 	"encoding/binary"
-	"math"
 	"fmt"
+	"math"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/rowenc"
@@ -261,7 +261,7 @@ type Decoder struct {
 	// SlotKinds and ParamKinds are how their values are represented; an expression
 	// that takes one for another is refused. nil: not checked.
 	SlotKinds, ParamKinds []types.Kind
-	told map[types.OID]*types.Type // users' types that were read
+	told                  map[types.OID]*types.Type // users' types that were read
 }
 
 // NewDecoder returns a decoder of b.

@@ -61,6 +61,10 @@ func (p *printer) expr(e Expr) {
 		p.call(e.Name, e.Args)
 	case *Cast:
 		p.cast(e)
+	case *Domain:
+		p.str("(")
+		p.expr(e.X)
+		p.str(")::", e.T.String())
 	case *Bool:
 		p.str("(")
 		p.list(e.Args, map[bool]string{false: " AND ", true: " OR "}[e.Or])

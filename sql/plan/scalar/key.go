@@ -35,6 +35,8 @@ func appendKey(b []byte, e Expr) []byte {
 		b = binary.AppendVarint(b, int64(len(e.Args)))
 	case *HostCall:
 		b = fmt.Appendf(b, "h%s/%d", e.Name, len(e.Args))
+	case *Domain:
+		b = num('D', int(e.T.OID))
 	case *Cast:
 		b = fmt.Appendf(b, "t%d/%d/%t", e.C.To.OID, e.Typmod, e.Explicit)
 	case *Bool:

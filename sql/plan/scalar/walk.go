@@ -24,6 +24,8 @@ func Children(e Expr, f func(Expr)) {
 		each(e.Args)
 	case *Cast:
 		f(e.X)
+	case *Domain:
+		f(e.X)
 	case *Bool:
 		each(e.Args)
 	case *Not:
@@ -161,6 +163,10 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 			n := *e
 			n.X = x
 			return &n
+		}
+	case *Domain:
+		if x, c := mapOne(e.X, f); c {
+			return &Domain{X: x, T: e.T, Steps: e.Steps}
 		}
 	case *Bool:
 		if args, c := mapList(e.Args, f); c {
@@ -315,6 +321,14 @@ func PropsOf(e Expr) Props {
 			p.Volatile = p.Volatile || x.Volatile
 		case *Subquery:
 			p.Host, p.Subquery = true, true
+		case *Domain:
+			p.Host = true // has no form to be sent in
+			for i := range x.Steps {
+				if c := x.Steps[i].Cond; c != nil {
+					in := PropsOf(c)
+					p.Stable, p.Volatile = p.Stable || in.Stable, p.Volatile || in.Volatile
+				}
+			}
 		case *IsNull:
 			p.Host = p.Host || x.Whole // has no form to be sent in
 		case *Op:

@@ -1,0 +1,217 @@
+package pgcatalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// userTypes lists the types that users made in the database, by OID.
+func (m *making) userTypes() []*catalog.TypeDesc {
+	var out []*catalog.TypeDesc
+	for d := range m.snap.UserTypes(m.db) {
+		out = append(out, d)
+	}
+	slices.SortFunc(out, func(a, b *catalog.TypeDesc) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// userTypeRows are the rows of pg_type of users' types and of those of their arrays.
+func (m *making) userTypeRows() error {
+	for _, d := range m.userTypes() {
+		t, ok := m.snap.Types().ByOID(d.ID)
+		if !ok {
+			continue
+		}
+		if m.wants(t.OID) {
+			if err := m.userTypeRow(d, t); err != nil {
+				return err
+			}
+		}
+		if a := t.ArrayType(); a != nil && m.wants(a.OID) {
+			if err := m.userTypeRow(d, a); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
+	subscript, analyze := int64(0), int64(0)
+	if t.IsArray() {
+		subscript, analyze = proc("array_subscript_handler"), proc("array_typanalyze")
+	}
+	var base types.OID
+	typmod, notNull := int32(types.NoTypmod), false
+	var def, acl any
+	if dom := t.Domain(); dom != nil {
+		base, typmod, notNull = dom.Base.OID, dom.Typmod, dom.NotNull
+		if dom.Default != "" {
+			def = ExprText(m.snap, m.env.Path, nil, dom.Default, false)
+		}
+	}
+	if t.OID == d.ID {
+		acl = m.aclOf(d, false)
+	}
+	return m.row(t.OID, t.Name, d.SchemaID, d.Owner, int(t.Len), t.ByVal, t.Typtype, t.Category, t.Preferred, true, t.Delim, 0,
+		subscript, t.ElemOID, t.ArrayOID, proc(t.Input), proc(t.Output), proc(t.Receive), proc(t.Send), 0, 0, analyze, t.Align, t.Storage,
+		notNull, base, typmod, 0, t.Collation(), nil, def, acl)
+}
+
+// makeEnum lists the values of enums; enumsortorder counts them.
+func makeEnum(m *making) error {
+	for _, d := range m.userTypes() {
+		for i, l := range d.Labels {
+			if err := m.row(l.OID, d.ID, float64(i+1), l.Name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// domainConstraints are the rows of pg_constraint of domains.
+func (m *making) domainConstraints() error {
+	for _, d := range m.userTypes() {
+		for i := range d.Checks {
+			k := &d.Checks[i]
+			if err := m.row(k.OID, k.Name, d.SchemaID, byte('c'), false, false, !k.NotValid, 0, d.ID, 0, 0, 0, byte(' '), byte(' '), byte(' '), true, 0, false,
+				nil, nil, nil, nil, nil, nil, nil, k.Text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// domainCheck finds a constraint of a domain.
+func domainCheck(snap *catalog.Snapshot, id catalog.ID) (*catalog.TypeDesc, *catalog.DomainDesc, bool) {
+	for d := range snap.UserTypes(0) {
+		for i := range d.Checks {
+			if d.Checks[i].OID == id {
+				return d, &d.Checks[i], true
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+// FormatType is format_type: "???" for what is not a type.
+func FormatType(snap *catalog.Snapshot, path *catalog.SearchPath, oid types.OID, typmod int32, given bool) string {
+	t, ok := snap.Types().ByOID(oid)
+	switch {
+	case oid == 0:
+		return "-"
+	case ok && t == types.TBPChar && !given:
+		return "character"
+	case ok:
+		return snap.FormatType(path, t, typmod)
+	}
+	for r := range snap.Tables(0) {
+		switch oid {
+		case r.TypeOID:
+			return catalog.QuoteIdent(r.Name)
+		case r.ArrayTypeOID:
+			return catalog.QuoteIdent(r.Name) + "[]"
+		}
+	}
+	return "???"
+}
+
+// nameOfType is a type as information_schema has it: its schema and name.
+func nameOfType(t *types.Type) (schema, name string) {
+	if t.Schema != "" {
+		return t.Schema, t.Name
+	}
+	return catalog.SchemaPGCatalog, t.Name
+}
+
+// under is what a domain is of, as information_schema has it: the next one.
+func under(t *types.Type, typmod int32) (*types.Type, int32) {
+	if d := t.Domain(); d != nil {
+		return d.Base, d.Typmod
+	}
+	return t, typmod
+}
+
+// makeInfoDomains lists the domains that the user may use.
+func makeInfoDomains(m *making) error {
+	for _, d := range m.userTypes() {
+		t, ok := m.snap.Types().ByOID(d.ID)
+		if !ok || t.Domain() == nil || !m.mayUse(d) {
+			continue
+		}
+		b, typmod := under(t, types.NoTypmod)
+		s := shapeOf(b, typmod)
+		var def any
+		if d.Default != "" {
+			def = ExprText(m.snap, m.env.Path, nil, d.Default, false)
+		}
+		schema, name := nameOfType(b)
+		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, dataType(b), s.charMax, s.charBytes, nil, nil, nil, nil, nil, nil,
+			s.precision, s.radix, s.scale, s.seconds, nil, nil, def, m.database(), schema, name, nil, nil, nil, nil, "1"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeInfoDomainConstraints lists the constraints of the user's own domains.
+func makeInfoDomainConstraints(m *making) error {
+	for _, d := range m.userTypes() {
+		if !m.snap.Owns(m.env.User, d) {
+			continue
+		}
+		schema := m.schemaName(d.SchemaID)
+		for i := range d.Checks {
+			if err := m.row(m.database(), schema, d.Checks[i].Name, m.database(), schema, d.Name, "NO", "NO"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// makeInfoColumnDomains lists the columns of domains that the user owns.
+func makeInfoColumnDomains(m *making) error {
+	for _, t := range m.tables(true) {
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			d, ok := m.snap.TypeByID(c.TypeOID)
+			if !ok || d.ID != c.TypeOID || d.Class != catalog.ClassDomain || !m.snap.Owns(m.env.User, d) {
+				continue
+			}
+			if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, m.database(), m.schemaName(t.SchemaID), t.Name, c.Name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// domainExpr prints the condition of a domain's constraint.
+func domainExpr(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.TypeDesc, text string, pretty bool) string {
+	x, err := parser.ParseExpr(text)
+	base, ok := snap.Types().ByOID(d.BaseID)
+	if err != nil || !ok {
+		return text
+	}
+	casts := plan.Conversions(x, snap, path, plan.DomainValue(base, d.BaseTypmod))
+	const value = "\"V\ue000\"" // no name that a user may write begins so
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.ColumnRef); ok && c.Name == "value" {
+			c.Name = strings.Trim(value, "\"")
+		}
+		return true
+	})
+	readLiterals(x, snap, path)
+	out := exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
+	return strings.ReplaceAll(out, value, "VALUE")
+}
