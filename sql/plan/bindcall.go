@@ -58,6 +58,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if err != nil {
 		return s.castCall(e, args, nodes, err)
 	}
+	if err := s.b.functionKnownToAll(fn); err != nil {
+		return nil, s.b.at(e, err)
+	}
 	s.b.callsFunction(fn.OID)
 	for i := range args {
 		if i >= len(fn.Args) {
@@ -156,6 +159,9 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 // function calls an ordinary function by name.
 func (b *binder) function(n ast.Node, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
 	fn, err := types.ResolveFunction(name, exprTypes(args), false)
+	if err == nil {
+		err = b.functionKnownToAll(fn)
+	}
 	if err != nil {
 		return nil, b.at(n, err)
 	}

@@ -282,6 +282,9 @@ func (b *binder) operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 		return nil, b.at(n, err)
 	}
 	if op.Proc != nil {
+		if err := b.functionKnownToAll(op.Proc); err != nil {
+			return nil, b.at(n, err)
+		}
 		b.callsFunction(op.Proc.OID)
 	}
 	if l != nil {
@@ -871,5 +874,8 @@ func (s *scope) letter(x scalar.Expr, step *ast.Indirection) (scalar.Expr, error
 // typeName resolves a type as written.
 func (b *binder) typeName(tn *ast.TypeName) (*types.Type, int32, error) {
 	t, typmod, err := ResolveType(tn, b.env.Catalog, b.env.Path)
+	if err == nil {
+		err = b.knownToAll(t)
+	}
 	return t, typmod, b.at(tn, err)
 }

@@ -4,8 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // need is what the statement takes of one table where it stands once: read,
@@ -100,6 +103,45 @@ func (b *binder) callsFunction(oid catalog.ID) {
 		return
 	}
 	b.calls = append(b.calls, catalog.Need{Object: oid, Letters: string(rune(catalog.PrivilegeExecute)), Function: true, Database: db})
+}
+
+// knownToAll refuses types of which older nodes of the cluster, which may get parts of the
+// plan, know the name alone.
+func (b *binder) knownToAll(ts ...*types.Type) error {
+	if b.env.Version.Active(version.Typed) {
+		return nil
+	}
+	for _, t := range ts {
+		if t == nil {
+			continue
+		}
+		if e := t.Elem(); e != nil {
+			t = e
+		}
+		if t == types.TJSONB || t == types.TJSONPath {
+			return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "type %s is not supported by older nodes of the cluster", t)
+		}
+	}
+	return nil
+}
+
+// functionKnownToAll is knownToAll of a function, or an operator's. Of json older nodes had
+// what makes it.
+func (b *binder) functionKnownToAll(f *types.Function) error {
+	if b.env.Version.Active(version.Typed) {
+		return nil
+	}
+	if err := b.knownToAll(append([]*types.Type{f.Result}, f.Args...)...); err != nil {
+		return err
+	}
+	switch f.Source {
+	case "to_json", "json_build_object", "json_build_object_noargs", "json_build_array", "json_build_array_noargs":
+		return nil
+	}
+	if f.Result == types.TJSON || slices.Contains(f.Args, types.TJSON) {
+		return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "function %s is not supported by older nodes of the cluster", f.Name)
+	}
+	return nil
 }
 
 // readBelow has what views that are written to stand for be read where they are.

@@ -3,6 +3,7 @@ package plan
 import (
 	"sync/atomic"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -38,6 +39,8 @@ type Env struct {
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
 	// compute joins and groups together; 0: FlowRowsMin, below 0: never.
 	FlowRowsMin float64
+	// Version tells what all nodes understand, which may get parts of the plan; nil: everything.
+	Version version.Gate
 
 	domains int // whose constraints are being read
 }

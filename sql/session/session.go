@@ -363,6 +363,7 @@ func (s *Session) open(ctx context.Context) error {
 	a := &s.activity
 	a.PID, a.User, a.Database, a.Remote, a.State = s.params.PID, s.params.User, db.Name, s.params.Remote, "idle"
 	a.Started, a.StateFrom, a.role = s.started, s.started, role.ID
+	s.planEnv.Version = s.m.o.Version
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)

@@ -164,6 +164,26 @@ func TestPQArrays(t *testing.T) {
 	}
 }
 
+func TestPQJSONB(t *testing.T) {
+	db := open(t, "")
+	exec(t, db, "CREATE TABLE docs (id int PRIMARY KEY, d jsonb NOT NULL)")
+	for id, doc := range []any{`{"b": 1, "a": [true, null]}`, []byte(`{"a": "x"}`)} {
+		if _, err := db.Exec("INSERT INTO docs VALUES ($1, $2)", id, doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var raw []byte
+	var text string
+	if err := db.QueryRow("SELECT d, d->'a'->>0 FROM docs WHERE d @> $1", `{"b": 1}`).Scan(&raw, &text); err != nil || string(raw) != `{"a": [true, null], "b": 1}` || text != "true" {
+		t.Errorf("%s %s: %v", raw, text, err)
+	}
+	if err := db.QueryRow("SELECT jsonb_agg(d->$1 ORDER BY id)::text FROM docs", "a").Scan(&text); err != nil || text != `[[true, null], "x"]` {
+		t.Errorf("%s: %v", text, err)
+	}
+	_, err := db.Exec("INSERT INTO docs VALUES (9, $1)", `{"a"`)
+	wantCode(t, "half an object", err, "22P02")
+}
+
 // TestPQCancel: the context's end cancels the statement by a request on a
 // connection of its own.
 func TestPQCancel(t *testing.T) {

@@ -236,22 +236,22 @@ func TestPipeline(t *testing.T) {
 // TestCopy: pgx copies in binary.
 func TestCopy(t *testing.T) {
 	c := cluster.Start(t).Conn(ctx)
-	exec(t, c, "CREATE TABLE t (a int PRIMARY KEY, b text, c numeric(10,2), d timestamptz, e uuid, f int[], g bool, h float8, i bytea, j json)")
+	exec(t, c, "CREATE TABLE t (a int PRIMARY KEY, b text, c numeric(10,2), d timestamptz, e uuid, f int[], g bool, h float8, i bytea, j json, k jsonb)")
 	const n = 1000
 	at := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
-	got, err := c.CopyFrom(ctx, pgx.Identifier{"t"}, []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}, pgx.CopyFromSlice(n, func(i int) ([]any, error) {
+	got, err := c.CopyFrom(ctx, pgx.Identifier{"t"}, []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"}, pgx.CopyFromSlice(n, func(i int) ([]any, error) {
 		var text any
 		if i%3 != 0 {
 			text = fmt.Sprint("text ", i)
 		}
 		return []any{i, text, pgtype.Numeric{Int: bigInt(int64(i) * 5), Exp: -1, Valid: true}, at.Add(time.Duration(i) * time.Second), pgtype.UUID{Bytes: [16]byte{byte(i)}, Valid: true},
-			[]int32{int32(i), 2}, i%2 == 0, float64(i) / 3, []byte{0, byte(i)}, fmt.Sprintf(`{"i": %d}`, i)}, nil
+			[]int32{int32(i), 2}, i%2 == 0, float64(i) / 3, []byte{0, byte(i)}, fmt.Sprintf(`{"i": %d}`, i), map[string]any{"i": i, "even": i%2 == 0}}, nil
 	}))
 	if err != nil || got != n {
 		t.Fatalf("copied %d, %v", got, err)
 	}
-	if s := one(t, c, "SELECT concat_ws('|', count(*), count(b), sum(c), max(d), sum(f[1]), count(*) FILTER (WHERE g), min(encode(i, 'hex')), max(length(j::text))) FROM t"); s !=
-		`1000|666|249750.00|2020-01-01 00:16:39+00|499500|500|0000|10` {
+	if s := one(t, c, "SELECT concat_ws('|', count(*), count(b), sum(c), max(d), sum(f[1]), count(*) FILTER (WHERE g), min(encode(i, 'hex')), max(length(j::text)), max(k::text), sum((k->'i')::int)) FROM t"); s !=
+		`1000|666|249750.00|2020-01-01 00:16:39+00|499500|500|0000|10|{"i": 998, "even": true}|499500` {
 		t.Errorf("rows: %s", s)
 	}
 	_, err = c.CopyFrom(ctx, pgx.Identifier{"t"}, []string{"a", "b"}, pgx.CopyFromRows([][]any{{5000, "x"}, {1, "duplicate"}}))
@@ -289,6 +289,8 @@ var values = []struct {
 	{"interval", pgtype.Interval{Months: 14, Days: -3, Microseconds: 1234567, Valid: true}},
 	{"time", pgtype.Time{Microseconds: 86399999999, Valid: true}},
 	{"oid", uint32(4000000000)}, {"json", map[string]any{"a": []any{1.0, "x", nil}}},
+	{"jsonb", map[string]any{"a": []any{1.5, "x\n", nil, true}, "b": map[string]any{}}},
+	{"jsonb[]", []string{`{"a": "b,c"}`, `[]`}},
 	{"inet", netip.MustParsePrefix("10.1.0.0/16")},
 }
 
@@ -301,7 +303,7 @@ func TestValues(t *testing.T) {
 			}
 			c := cl.Conn(ctx)
 			for _, v := range values {
-				if v.typ == "json" && mode == pgx.QueryExecModeSimpleProtocol {
+				if (v.typ == "json" || v.typ == "jsonb") && mode == pgx.QueryExecModeSimpleProtocol {
 					continue // the driver cannot tell that a map means JSON
 				}
 				dst := reflect.New(reflect.TypeOf(v.v))
