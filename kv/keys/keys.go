@@ -10,7 +10,7 @@
 //	                that a split divides it as it divides the keys: records,
 //	                evidence, preventions, intents, carried marks (local.go)
 //	0x03 end        the directory of ranges: end key → descriptor
-//	0x04            the cluster's own rows (settings, counters for new IDs, jobs)
+//	0x04            the cluster's own rows (settings, counters for new IDs, jobs, queues of NOTIFY)
 //	0x05            the catalog: descriptors as transactional rows
 //	0x06            sequences: each its own one-key commits
 //	0x20 space table index columns…

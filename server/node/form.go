@@ -40,6 +40,7 @@ const (
 	serviceScatter  = "scatter"
 	serviceSessions = "sessions"
 	serviceAdvisory = "advisory"
+	serviceNotify   = "notify"
 )
 
 const (

@@ -84,6 +84,16 @@ func (n *Node) registerSQL() {
 	n.registry.GaugeFunc("sql_connections", "connections now", func() float64 { return float64(w.Open.Load()) })
 	n.registerMemory()
 	n.registerTransactions()
+	notes := n.sessions.Notifications().Stats()
+	count := func(name, help string, v *atomic.Int64) {
+		n.registry.CounterFunc("sql_notify_"+name, help, func() uint64 { return uint64(v.Load()) })
+	}
+	count("transactions_total", "transactions that have sent notifications", &notes.Sent)
+	count("delivered_total", "notifications that sessions of the node were given", &notes.Delivered)
+	count("reads_total", "looks at a queue of notifications", &notes.Reads)
+	count("hints_total", "hints of other nodes that there are some", &notes.Hints)
+	count("ended_total", "sessions ended because they did not take theirs, or some were lost", &notes.Ended)
+	n.registry.GaugeFunc("sql_notify_listeners", "sessions that listen now", func() float64 { return float64(notes.Listeners.Load()) })
 	n.registry.CounterFunc("sql_temp_files_total", "temporary files of statements whose rows memory did not hold", func() uint64 { return n.temp.Stats().Files })
 	n.registry.CounterFunc("sql_temp_bytes_total", "bytes written to them", func() uint64 { return n.temp.Stats().Bytes })
 	n.registry.GaugeFunc("sql_temp_bytes", "bytes in them now", func() float64 { return float64(n.temp.Stats().OpenUsed) })

@@ -269,6 +269,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	})
 	if n.mesh != nil {
 		n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)
+		n.sessions.Notifications().Join(notifying{n})
 	}
 	n.parts.sweeper = ddl.NewSweeper(ddl.SweeperOptions{Executor: schema, Alive: n.processAlive, Owned: n.sessions.OwnsTemporary, Logger: n.log})
 	return nil

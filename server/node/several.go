@@ -83,6 +83,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 	n.mesh.Handle(serviceScatter, n.serveScatter)
 	n.mesh.Handle(serviceSessions, n.serveSessions)
 	n.mesh.Handle(serviceAdvisory, n.serveAdvisory)
+	n.mesh.Handle(serviceNotify, n.serveNotify)
 	n.cluster.Go(n.sessions.KeepAdvisoryLocks)
 	n.cluster.Go(func(ctx context.Context) { n.members.follow(ctx, n.db, n.followed) })
 	close(n.serving)

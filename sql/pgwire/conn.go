@@ -90,7 +90,39 @@ func (c *conn) wake() error {
 		c.fatal.CompareAndSwap(nil, pgerror.New(pgerror.AdminShutdown, "terminating connection due to administrator command"))
 		return errQuit
 	}
-	return nil
+	return c.tellNow()
+}
+
+// notified is told, from any goroutine, that notifications have come. A connection that
+// waits for its client is waked; another looks when its client's turn has come.
+func (c *conn) notified() {
+	if c.idle.Load() {
+		_ = c.raw.SetReadDeadline(time.Unix(1, 0))
+	}
+}
+
+// tellNow sends notifications to a client that is waited for, outside of a transaction.
+func (c *conn) tellNow() error {
+	if !c.idle.Load() {
+		return nil
+	}
+	if any, err := c.notifications(); !any || err != nil {
+		return err
+	}
+	return c.out.flush()
+}
+
+// notifications writes what has come; any tells that there was something. An error ends the connection.
+func (c *conn) notifications() (any bool, err error) {
+	list, why := c.sess.Notifications()
+	for i := range list {
+		c.out.notification(&list[i])
+	}
+	if why != nil {
+		c.fatal.CompareAndSwap(nil, why)
+		return true, errQuit
+	}
+	return len(list) > 0, nil
 }
 
 // nudge wakes an idle connection, so that it notices that the server drains, and ends one
@@ -219,6 +251,9 @@ func (c *conn) loop() error {
 			return c.wake()
 		}
 		c.patience()
+		if err := c.tellNow(); err != nil { // what came since the client was answered
+			return err
+		}
 		kind, body, err := c.in.next()
 		c.idle.Store(false)
 		c.impatience()
@@ -360,6 +395,11 @@ func (c *conn) sync() error {
 // ready ends a query cycle: the client gets all that was gathered.
 func (c *conn) ready() error {
 	c.ended, c.unsure = true, false
+	if c.sess.Idle() {
+		if _, err := c.notifications(); err != nil {
+			return err
+		}
+	}
 	c.out.ready(c.sess.Status())
 	return c.out.flush()
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
+	"github.com/isochrondb/isochron/sql/notify"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/types"
@@ -195,6 +196,15 @@ func (o *output) Suspended() { o.message('s') }
 func (o *output) Notice(n *pgerror.Error) {
 	at := o.begin('N')
 	o.errorFields(n)
+	o.end(at)
+}
+
+// notification writes a NotificationResponse.
+func (o *output) notification(n *notify.Notification) {
+	at := o.begin('A')
+	o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(n.PID))
+	o.buf = append(append(o.buf, n.Channel...), 0)
+	o.buf = append(append(o.buf, n.Payload...), 0)
 	o.end(at)
 }
 

@@ -93,6 +93,7 @@ func (c *conn) welcome(p session.Params) error {
 		return err
 	}
 	c.sess = sess
+	sess.OnNotification(c.notified)
 	c.live.Store(sess)
 	for _, s := range sess.Reported() {
 		c.out.Parameter(s.Name, s.Value)

@@ -48,6 +48,7 @@ type savepoint struct {
 	changes int
 	advised int
 	events  exec.DeferredMark
+	notes   notesMark
 	// readOnly is the mode that holds again once the savepoint is gone.
 	readOnly *bool
 }
@@ -209,6 +210,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 func (s *Session) finish() {
 	s.unadvise(0)
 	s.deferred.Reset()
+	s.notesOver()
 	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0]}
 }
 
@@ -277,7 +279,7 @@ func (s *Session) savepoint(name string) error {
 	if s.block.state != blockOpen {
 		return pgerror.New(pgerror.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
 	}
-	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), events: s.deferred.Mark(), readOnly: s.block.modes.readOnly}
+	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), events: s.deferred.Mark(), notes: s.notes.mark(), readOnly: s.block.modes.readOnly}
 	if s.block.txn != nil {
 		s.attach()
 		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
@@ -329,6 +331,7 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 	s.undoChanges(sp.changes, false)
 	s.unadvise(sp.advised)
 	s.deferred.BackTo(sp.events)
+	s.notesBackTo(sp.notes)
 	switch {
 	case sp.txn != nil:
 		if err := s.block.txn.RollbackTo(ctx, sp.at); err != nil {

@@ -61,6 +61,11 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 	add("pg_export_snapshot", types.Volatile, types.TText, exportSnapshot)
 
 	addAdvisory(add)
+	to.Add(&plan.SessionFunc{Name: "pg_notify", Args: []*types.Type{types.TText, types.TText}, Result: types.TVoid, Volatility: types.Volatile,
+		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			return pgNotify(ctx, s, args)
+		}})
+	add("pg_notification_queue_usage", types.Volatile, types.TFloat8, queueUsage)
 	add("pg_sleep", types.Volatile, types.TVoid, pgSleep, types.TFloat8)
 	add("pg_sleep_for", types.Volatile, types.TVoid, pgSleepFor, types.TInterval)
 	add("pg_sleep_until", types.Volatile, types.TVoid, pgSleepUntil, types.TTimestampTZ)

@@ -14,6 +14,7 @@ type effects struct {
 	lasting bool
 	// changes and advised are how many of the block's were there before.
 	changes, advised int
+	notes            notesMark
 }
 
 // advisoryEffect is a session's own lock that was taken, or given back.
@@ -23,7 +24,7 @@ type advisoryEffect struct {
 }
 
 func (s *Session) beginEffects() {
-	s.effects = effects{locks: s.effects.locks[:0], changes: len(s.block.changes), advised: len(s.advised)}
+	s.effects = effects{locks: s.effects.locks[:0], changes: len(s.block.changes), advised: len(s.advised), notes: s.notes.mark()}
 }
 
 func (s *Session) noteLock(e advisoryEffect) {
@@ -52,5 +53,6 @@ func (s *Session) takeBack() bool {
 	}
 	s.unadvise(e.advised)
 	s.undoChanges(e.changes, false)
+	s.notesBackTo(e.notes)
 	return true
 }

@@ -456,7 +456,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 		}
 	}
 	s.fill(p, r.args)
-	s.request.Implicit = alone && len(s.onCommit) == 0
+	s.request.Implicit = alone && len(s.onCommit) == 0 && !s.notes.unfused
 	if r.portal != nil && r.max > 0 {
 		return s.openPortal(ctx, r, p, out)
 	}
@@ -536,9 +536,15 @@ func (s *Session) commitNow(ctx context.Context) error {
 	if err := s.tempsAtCommit(ctx); err != nil {
 		return err
 	}
+	if err := s.notesBeforeCommit(ctx); err != nil {
+		return err
+	}
 	s.committing = true
 	_, err := s.schema.Commit(ctx)
 	s.committing = false
+	if err == nil {
+		s.notesCommitted(ctx)
+	}
 	return err
 }
 

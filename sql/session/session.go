@@ -20,6 +20,7 @@ import (
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/exec/spill"
+	"github.com/isochrondb/isochron/sql/notify"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -113,8 +114,10 @@ type Manager struct {
 	stats    Stats
 	advisory advisoryLocks
 	temps    temporaries
-	memory   exec.Memory   // of statements
-	budget   *limit.Budget // of all sessions
+
+	notifications *notify.Hub
+	memory        exec.Memory   // of statements
+	budget        *limit.Budget // of all sessions
 
 	mu struct {
 		sync.Mutex // a leaf
@@ -164,6 +167,7 @@ func NewManager(o Options) *Manager {
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
+	m.notifications = notify.NewHub(notify.Options{DB: o.DB, Budget: o.Budget, Logger: o.Logger})
 	m.AddFunctions(o.Functions)
 	return m
 }
@@ -172,7 +176,10 @@ func NewManager(o Options) *Manager {
 func (m *Manager) Stats() *Stats { return &m.stats }
 
 // Close cancels what sessions run. Their owners close them.
-func (m *Manager) Close() { m.cancel() }
+func (m *Manager) Close() {
+	m.cancel()
+	m.notifications.Close()
+}
 
 // Params are what a client said of itself at start-up.
 type Params struct {
@@ -283,6 +290,7 @@ type Session struct {
 	advisoryHeld int64          // bytes of held and of the node's
 	effects      effects        // of the statement at hand, for a replay
 	out          Output         // while a statement runs
+	notes        notes          // LISTEN and NOTIFY
 	temps        []catalog.ID   // temporary schemas that it has begun to make; the last is its own
 	onCommit     []catalog.ID   // tables with an ON COMMIT that it has made
 
@@ -367,6 +375,7 @@ func (s *Session) open(ctx context.Context) error {
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
+	s.env.Listening = s.listening
 	s.envChanged()
 	return s.m.admit(ctx, s, role)
 }
@@ -393,6 +402,7 @@ func (s *Session) Close() {
 	s.abandon(context.WithoutCancel(s.m.ctx))
 	s.releaseAdvisories()
 	s.m.advisory.forget(&s.advisory)
+	s.endNotes()
 	s.endTemporary()
 	s.cancel()
 	s.held.Close()

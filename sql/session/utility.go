@@ -42,11 +42,8 @@ func (s *Session) utility(ctx context.Context, r *run, out Output) error {
 		return s.discard(ctx, st, out)
 	case *ast.Unsupported:
 		return pgerror.Unsupported(unsupportedHint(st.Hint), "%s is not supported", st.What).WithPosition(st.Position() + 1)
-	case *ast.Unlisten:
-		out.Complete("UNLISTEN", -1) // nobody listens; pools ask for it
-		return nil
-	case *ast.Listen, *ast.Notify:
-		return pgerror.Unsupported("Poll a table instead.", "LISTEN and NOTIFY are not supported")
+	case *ast.Unlisten, *ast.Listen, *ast.Notify:
+		return s.notification(ctx, r, out)
 	}
 	return s.schemaStatement(ctx, r, out)
 }
@@ -430,10 +427,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 	}
 	s.noteOnCommit(r.p.stmt, env.Made)
 	if r.alone && s.block.state == blockIdle {
-		if err := s.tempsAtCommit(ctx); err != nil {
-			return "", 0, err
-		}
-		if _, err := s.schema.Commit(ctx); err != nil {
+		if err := s.commitNow(ctx); err != nil {
 			return "", 0, err
 		}
 		s.m.stats.Commits.Add(1)
@@ -492,6 +486,7 @@ func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) erro
 		s.forgetAll()
 		s.releaseAdvisories()
 		s.sequences = sequences{}
+		s.unlistenNow()
 		if err := s.discardTemp(ctx); err != nil {
 			return err
 		}

@@ -43,6 +43,9 @@ type Env struct {
 	// Reg resolves the reg types; nil: only numbers are accepted and printed.
 	Reg RegLookup
 
+	// Listening serves pg_listening_channels; nil: there are none.
+	Listening func() []string
+
 	// Values counts large values; nil: only the limit of one counts.
 	Values *Values
 

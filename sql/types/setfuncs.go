@@ -14,6 +14,7 @@ func setBodies() map[string]body {
 		"generate_series_numeric": {set: seriesNumeric}, "generate_series_step_numeric": {set: seriesNumeric},
 		"generate_series_timestamp":   {set: seriesTimestamp(plusInterval)},
 		"generate_series_timestamptz": {set: seriesTimestamp(plusIntervalTZ)},
+		"pg_listening_channels":       {set: listeningChannels},
 		"generate_subscripts":         {set: subscripts}, "generate_subscripts_nodir": {set: subscripts},
 		"array_unnest":        {set: unnest},
 		"text_to_table":       {set: textToTable},
@@ -143,4 +144,15 @@ func optionsToTable(_ *Env, args []Datum) (SetIterator, error) {
 		rows = append(rows, NewRecord(&Record{Types: []*Type{TText, TText}, Values: row}))
 	}
 	return listIterator(rows), nil
+}
+
+// listeningChannels serves pg_listening_channels().
+func listeningChannels(env *Env, _ []Datum) (SetIterator, error) {
+	var list []Datum
+	if env.Listening != nil {
+		for _, c := range env.Listening() {
+			list = append(list, Text(c))
+		}
+	}
+	return listIterator(list), nil
 }

@@ -992,6 +992,104 @@ func (x *SessionInfo) GetDatabaseId() uint64 {
 	return 0
 }
 
+// NotifyHints tell a node that there are notifications to read. It answers nothing.
+type NotifyHints struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Hints         []*NotifyHint          `protobuf:"bytes,1,rep,name=hints,proto3" json:"hints,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NotifyHints) Reset() {
+	*x = NotifyHints{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NotifyHints) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NotifyHints) ProtoMessage() {}
+
+func (x *NotifyHints) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NotifyHints.ProtoReflect.Descriptor instead.
+func (*NotifyHints) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *NotifyHints) GetHints() []*NotifyHint {
+	if x != nil {
+		return x.Hints
+	}
+	return nil
+}
+
+// NotifyHint says that a database's queue has a batch of that number.
+type NotifyHint struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Database      uint64                 `protobuf:"varint,1,opt,name=database,proto3" json:"database,omitempty"`
+	Last          uint64                 `protobuf:"varint,2,opt,name=last,proto3" json:"last,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NotifyHint) Reset() {
+	*x = NotifyHint{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NotifyHint) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NotifyHint) ProtoMessage() {}
+
+func (x *NotifyHint) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NotifyHint.ProtoReflect.Descriptor instead.
+func (*NotifyHint) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *NotifyHint) GetDatabase() uint64 {
+	if x != nil {
+		return x.Database
+	}
+	return 0
+}
+
+func (x *NotifyHint) GetLast() uint64 {
+	if x != nil {
+		return x.Last
+	}
+	return 0
+}
+
 // AdvisoryRequest asks the owner of the cluster's advisory locks, or, with recall set, asks
 // a node for what its sessions hold.
 type AdvisoryRequest struct {
@@ -1011,7 +1109,7 @@ type AdvisoryRequest struct {
 
 func (x *AdvisoryRequest) Reset() {
 	*x = AdvisoryRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1023,7 +1121,7 @@ func (x *AdvisoryRequest) String() string {
 func (*AdvisoryRequest) ProtoMessage() {}
 
 func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1036,7 +1134,7 @@ func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryRequest.ProtoReflect.Descriptor instead.
 func (*AdvisoryRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *AdvisoryRequest) GetEpoch() uint64 {
@@ -1118,7 +1216,7 @@ type AdvisoryReply struct {
 
 func (x *AdvisoryReply) Reset() {
 	*x = AdvisoryReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1130,7 +1228,7 @@ func (x *AdvisoryReply) String() string {
 func (*AdvisoryReply) ProtoMessage() {}
 
 func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1143,7 +1241,7 @@ func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryReply.ProtoReflect.Descriptor instead.
 func (*AdvisoryReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *AdvisoryReply) GetOwner() uint64 {
@@ -1219,7 +1317,7 @@ type AdvisoryLock struct {
 
 func (x *AdvisoryLock) Reset() {
 	*x = AdvisoryLock{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1231,7 +1329,7 @@ func (x *AdvisoryLock) String() string {
 func (*AdvisoryLock) ProtoMessage() {}
 
 func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1244,7 +1342,7 @@ func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryLock.ProtoReflect.Descriptor instead.
 func (*AdvisoryLock) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *AdvisoryLock) GetDatabase() uint64 {
@@ -1381,7 +1479,13 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"state_from\x18\v \x01(\x03R\tstateFrom\x12\x12\n" +
 	"\x04role\x18\f \x01(\x04R\x04role\x12\x1f\n" +
 	"\vdatabase_id\x18\r \x01(\x04R\n" +
-	"databaseId\"\x99\x02\n" +
+	"databaseId\">\n" +
+	"\vNotifyHints\x12/\n" +
+	"\x05hints\x18\x01 \x03(\v2\x19.isochron.node.NotifyHintR\x05hints\"<\n" +
+	"\n" +
+	"NotifyHint\x12\x1a\n" +
+	"\bdatabase\x18\x01 \x01(\x04R\bdatabase\x12\x12\n" +
+	"\x04last\x18\x02 \x01(\x04R\x04last\"\x99\x02\n" +
 	"\x0fAdvisoryRequest\x12\x14\n" +
 	"\x05epoch\x18\x01 \x01(\x04R\x05epoch\x12\x14\n" +
 	"\x05owner\x18\x02 \x01(\x04R\x05owner\x12\x18\n" +
@@ -1423,7 +1527,7 @@ func file_server_node_nodepb_node_proto_rawDescGZIP() []byte {
 	return file_server_node_nodepb_node_proto_rawDescData
 }
 
-var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
+var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*Row)(nil),             // 0: isochron.node.Row
 	(*Book)(nil),            // 1: isochron.node.Book
@@ -1440,9 +1544,11 @@ var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*SignalRequest)(nil),   // 12: isochron.node.SignalRequest
 	(*SessionsReply)(nil),   // 13: isochron.node.SessionsReply
 	(*SessionInfo)(nil),     // 14: isochron.node.SessionInfo
-	(*AdvisoryRequest)(nil), // 15: isochron.node.AdvisoryRequest
-	(*AdvisoryReply)(nil),   // 16: isochron.node.AdvisoryReply
-	(*AdvisoryLock)(nil),    // 17: isochron.node.AdvisoryLock
+	(*NotifyHints)(nil),     // 15: isochron.node.NotifyHints
+	(*NotifyHint)(nil),      // 16: isochron.node.NotifyHint
+	(*AdvisoryRequest)(nil), // 17: isochron.node.AdvisoryRequest
+	(*AdvisoryReply)(nil),   // 18: isochron.node.AdvisoryReply
+	(*AdvisoryLock)(nil),    // 19: isochron.node.AdvisoryLock
 }
 var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	0,  // 0: isochron.node.Book.rows:type_name -> isochron.node.Row
@@ -1453,14 +1559,15 @@ var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	12, // 5: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
 	10, // 6: isochron.node.SessionsRequest.count:type_name -> isochron.node.CountRequest
 	14, // 7: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
-	17, // 8: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
-	17, // 9: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
-	17, // 10: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	16, // 8: isochron.node.NotifyHints.hints:type_name -> isochron.node.NotifyHint
+	19, // 9: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
+	19, // 10: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
+	19, // 11: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
+	12, // [12:12] is the sub-list for method output_type
+	12, // [12:12] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_server_node_nodepb_node_proto_init() }
@@ -1474,7 +1581,7 @@ func file_server_node_nodepb_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_server_node_nodepb_node_proto_rawDesc), len(file_server_node_nodepb_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   18,
+			NumMessages:   20,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
