@@ -67,7 +67,7 @@ type Hub struct {
 		started    bool
 		cluster    Cluster // nil: there is one node
 		feeds      map[catalog.ID]*feed
-		dirty      map[catalog.ID]bool   // queues that may have batches to remove
+		dirty      map[catalog.ID]bool              // queues that may have batches to remove
 		hints      map[catalog.ID]uint64            // for all others
 		telling    map[uint32]map[catalog.ID]uint64 // nodes that are being told, and what is for them since
 	}
