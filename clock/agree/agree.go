@@ -165,6 +165,7 @@ type Planted struct {
 	HastyGivers        bool // C2: a change of the givers does not wait for the one before
 	AnyGen             bool // C2: what is granted and stated counts in any configuration
 	NoCap              bool // C1: extrapolations pass P
+	OldExtrapolation   bool // C1, C2: what is extrapolated of a permit counts against a list of a later one
 	BaseOutlivesPermit bool // C1: a reading of an earlier permit is extrapolated to the P of this one
 	BeginsFall         bool // C1: a late grant lowers the begin of a newer one
 	RateOne            bool // word of mouth: extrapolation at rate 1

@@ -16,7 +16,8 @@
 // L_j is a lower bound on node j's clock; the larger of
 //
 //	by mouth   j said R under permit n:   R + (1-ρ)/(1+ρ) · elapsed since it arrived, at
-//	           most P as j told it under n; R for good, for readings only grow
+//	           most P as j told it under n, unless a giver lists j under a later permit;
+//	           R for good, for readings only grow
 //	by UTC     UTC is at least low, and j promised under permit n to lag by E_j at most:
 //	           low - E_j
 //

@@ -2,6 +2,7 @@ package agree
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -84,9 +85,26 @@ func (w Wait) Said() string {
 // own is this node's clock: a reading is given out, so nothing below it follows.
 func (s *State) own(now Now) hlc.Timestamp { return s.Read(now).Timestamp() }
 
+// word is a node's clock by word of mouth.
+type word struct {
+	number Number        // the permit that what is extrapolated belongs to
+	heard  hlc.Timestamp // a reading: for good
+	passed hlc.Timestamp // by what is extrapolated, at least heard
+}
+
+// under is what counts where a giver lists the node under n. A later permit may begin below what
+// is extrapolated of an earlier one, where the givers that know its P give no more; of that which
+// the giver itself gave its begin is above. Who asks under a later number serves under n no more.
+func (w word) under(n Number, p *Planted) hlc.Timestamp {
+	if n > w.number && !p.OldExtrapolation {
+		return w.heard
+	}
+	return w.passed
+}
+
 // passedBy is up to where giver g's statement and the two proofs show that node j is past
 // every timestamp.
-func (s *State) passedBy(now Now, g int, j uint32, mouth, low hlc.Timestamp) hlc.Timestamp {
+func (s *State) passedBy(now Now, g int, j uint32, mouth word, low hlc.Timestamp) hlc.Timestamp {
 	st := s.lists[g]
 	u := st.u.Prev()
 	if s.o.Planted.AnyU && st.u != 0 {
@@ -96,7 +114,7 @@ func (s *State) passedBy(now Now, g int, j uint32, mouth, low hlc.Timestamp) hlc
 	if !listed {
 		return u
 	}
-	l := max(mouth, e.Begin)
+	l := max(mouth.under(e.Number, &s.o.Planted), e.Begin)
 	if e.Promise != NoPromise {
 		l = max(l, low.Add(-s.promiseOf(e)))
 	}
@@ -117,7 +135,7 @@ func (s *State) promiseOf(e *Listed) time.Duration {
 func (s *State) Horizon(now Now) hlc.Timestamp {
 	s.stateOwn(now)
 	low := s.lowUTC(now)
-	h := s.horizonOf(now, 0, 0, 0)
+	h := s.horizonOf(now, 0, word{}, 0)
 	for _, j := range s.listed() {
 		if h <= s.passed {
 			break
@@ -147,7 +165,7 @@ func (s *State) listed() []uint32 {
 }
 
 // horizonOf is the same of one node, by a majority of givers.
-func (s *State) horizonOf(now Now, j uint32, mouth, low hlc.Timestamp) hlc.Timestamp {
+func (s *State) horizonOf(now Now, j uint32, mouth word, low hlc.Timestamp) hlc.Timestamp {
 	if s.o.Planted.NoMajority {
 		best := hlc.Zero
 		for g := range s.lists {
@@ -158,14 +176,16 @@ func (s *State) horizonOf(now Now, j uint32, mouth, low hlc.Timestamp) hlc.Times
 	return hlc.Timestamp(s.majority(func(g int) int64 { return int64(s.passedBy(now, g, j, mouth, low)) }))
 }
 
-func (s *State) mouthOf(now Now, j uint32) hlc.Timestamp {
+func (s *State) mouthOf(now Now, j uint32) word {
 	if j == s.o.Self {
-		return s.own(now)
+		own := s.own(now)
+		return word{math.MaxInt64, own, own}
 	}
 	if i, ok := s.find(j); ok {
-		return s.mouth(now, s.peers[i])
+		p := s.peers[i]
+		return word{p.number, p.newest.Timestamp(), s.mouth(now, p)}
 	}
-	return hlc.Zero
+	return word{}
 }
 
 // Passed reports whether an acknowledgement of ts may leave.
@@ -177,7 +197,7 @@ func (s *State) When(now Now, ts hlc.Timestamp) Wait {
 	if s.Passed(now, ts) {
 		return Wait{Passed: true}
 	}
-	if s.horizonOf(now, 0, 0, 0) < ts {
+	if s.horizonOf(now, 0, word{}, 0) < ts {
 		return Wait{In: -1}
 	}
 	worst := Wait{Passed: true}
@@ -187,7 +207,7 @@ func (s *State) When(now Now, ts hlc.Timestamp) Wait {
 		if s.horizonOf(now, j, mouth, low) >= ts {
 			continue
 		}
-		w := s.whenOf(now, j, ts, low)
+		w := s.whenOf(now, j, ts, mouth, low)
 		if worst.Passed || worst.In >= 0 && (w.In < 0 || w.In > worst.In) {
 			worst = w
 		}
@@ -196,7 +216,7 @@ func (s *State) When(now Now, ts hlc.Timestamp) Wait {
 }
 
 // whenOf is in how long node j has passed ts, as far as a majority of givers' lists allow.
-func (s *State) whenOf(now Now, j uint32, ts, low hlc.Timestamp) Wait {
+func (s *State) whenOf(now Now, j uint32, ts hlc.Timestamp, mouth word, low hlc.Timestamp) Wait {
 	w := Wait{Node: j, Proof: ByMouth, In: s.mouthIn(now, j, ts)}
 	if j == s.o.Self {
 		w.Proof = ByOwn
@@ -211,7 +231,7 @@ func (s *State) whenOf(now Now, j uint32, ts, low hlc.Timestamp) Wait {
 			return 0
 		}
 		d := w.In
-		if d < 0 {
+		if d < 0 || e.Number > mouth.number && mouth.heard <= ts {
 			d = never
 		}
 		if e.Promise != NoPromise && low > 0 {
@@ -222,7 +242,7 @@ func (s *State) whenOf(now Now, j uint32, ts, low hlc.Timestamp) Wait {
 	switch d := time.Duration(-in); {
 	case d == never:
 		w.In = -1
-	case w.In < 0 || d < w.In:
+	case d != w.In: // where it is later, word of mouth is of an earlier permit
 		w.Proof, w.In = ByUTC, d
 	}
 	return w

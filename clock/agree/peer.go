@@ -19,8 +19,7 @@ type peer struct {
 	reading hlc.Reading
 	at      time.Duration
 	cap     hlc.Timestamp
-	newest  hlc.Reading   // the highest reading that was heard: for good
-	floor   hlc.Timestamp // what an earlier permit proved: for good
+	newest  hlc.Reading // the highest reading that was heard: for good
 
 	promise time.Duration // E_j under number
 	low     hlc.Timestamp // it proved that UTC is at least that, at lowAt
@@ -67,7 +66,7 @@ func (e *Contradiction) Error() string {
 
 // mouth is L_j by word of mouth (C1: it never passes P).
 func (s *State) mouth(now Now, p *peer) hlc.Timestamp {
-	l := max(p.floor, p.newest.Timestamp())
+	l := p.newest.Timestamp()
 	if p.number <= p.refused {
 		return l
 	}
@@ -207,8 +206,7 @@ func (s *State) hearReading(now Now, p *peer, n *Note) {
 	}
 	switch {
 	case n.Number == 0 || n.Number < p.number:
-	case n.Number > p.number: // keep what the old permit proved, and begin anew
-		p.floor = s.mouth(now, p)
+	case n.Number > p.number:
 		p.number, p.reading, p.at, p.cap, p.promise = n.Number, n.Reading, now.Elapsed, n.Cap, n.Promise
 	default:
 		p.cap, p.promise = max(p.cap, n.Cap), min(p.promise, n.Promise)
@@ -288,7 +286,7 @@ func (s *State) doubt(now Now) {
 // believe takes back what was held against a node by a clock that was wrong, and what was
 // extrapolated by it: what counts anew is the newest reading.
 func (s *State) believe(now Now, p *peer) {
-	p.refused, p.floor, p.reading, p.at = 0, 0, p.newest, now.Elapsed
+	p.refused, p.reading, p.at = 0, p.newest, now.Elapsed
 	p.sends, p.upperAt = [sendsMax]send{}, 0
 	if s.giver != nil {
 		if r := s.giver.record(p.node); r != nil {

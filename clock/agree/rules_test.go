@@ -305,3 +305,45 @@ func TestGiverRestarts(t *testing.T) {
 		}
 	}
 }
+
+// TestOldExtrapolation (C1, C2): what is extrapolated of a permit says nothing of a later one of
+// the same node that a giver lists: where givers have changed twice, none of those that gave the
+// later one may know up to where the earlier one reached. A reading under the later one does.
+func TestOldExtrapolation(t *testing.T) {
+	for _, planted := range []bool{false, true} {
+		s, err := New(Options{Self: 1, Epoch: 1, Givers: []uint32{2, 3, 4}, Clock: noteBase, Elapsed: time.Second, Planted: Planted{OldExtrapolation: planted}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := Now{Elapsed: time.Second}
+		hear := func(from uint32, n Note) {
+			n.Epoch, n.Promise = max(n.Epoch, 1), NoPromise
+			if err := s.Hear(now, from, &n); err != nil {
+				t.Fatal(err)
+			}
+		}
+		at := func(d time.Duration) hlc.Timestamp { return noteBase.Add(d) }
+		hear(5, Note{Reading: hlc.Reading(at(0)), Number: firstNumber(1), Cap: at(2 * time.Second)})
+		now.Elapsed += 1500 * time.Millisecond
+		lists := func(n Number) {
+			for _, g := range []uint32{2, 3, 4} {
+				hear(g, Note{Reading: hlc.Reading(at(0)), Statement: &Statement{U: at(time.Minute), Version: n, Full: true, List: []Listed{{Node: 5, Number: n, Begin: at(time.Second), Promise: NoPromise}}}})
+			}
+		}
+		lists(firstNumber(1))
+		// The highest is looked at only where it does not stay for good.
+		passed := s.horizonOf(now, 5, s.mouthOf(now, 5), 0)
+		if passed < at(1400*time.Millisecond) {
+			t.Errorf("node 5 has passed %v of its permit", passed.Sub(noteBase))
+		}
+		lists(firstNumber(2))
+		m := at(1200 * time.Millisecond)
+		if ok, w := s.Passed(now, m), s.When(now, m); ok != planted || !planted && (w.Node != 5 || w.In >= 0) {
+			t.Errorf("planted %v: an acknowledgement while node 5 may read at its later begin: %v, %v", planted, ok, w)
+		}
+		hear(5, Note{Epoch: 2, Reading: hlc.Reading(at(1300 * time.Millisecond)), Number: firstNumber(2), Cap: at(3 * time.Second)})
+		if !s.Passed(now, m) {
+			t.Errorf("node 5 has read above it: %v", s.When(now, m))
+		}
+	}
+}

@@ -70,21 +70,23 @@ func startCluster(t testing.TB, c *Cluster, n int, args []string) *Cluster {
 	for range n {
 		c.add(args)
 	}
-	var wg sync.WaitGroup
-	errs := make([]error, n)
-	for i, m := range c.members {
-		wg.Go(func() { errs[i] = m.Start() })
+	type started struct {
+		m   *Member
+		err error
+	}
+	ready := make(chan started, n)
+	for _, m := range c.members {
+		go func() { ready <- started{m, m.Start()} }() // Cleanup ends the process, and so it
 	}
 	c.init()
-	wg.Wait()
 	t.Cleanup(func() {
 		if t.Failed() {
 			c.Tell()
 		}
 	})
-	for i, err := range errs {
-		if err != nil {
-			t.Fatalf("node %d: %v\n%s", i+1, err, c.members[i].Log())
+	for range n {
+		if s := <-ready; s.err != nil { // the others may wait for it for ever
+			t.Fatalf("node %d: %v\n%s", s.m.Index+1, s.err, s.m.Log())
 		}
 	}
 	return c

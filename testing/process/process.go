@@ -91,6 +91,7 @@ func Start(t testing.TB, bin string, args ...string) (*Server, error) {
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}
+	t.Cleanup(s.Kill) // though it never gets ready
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		line := lines.Text()
@@ -120,7 +121,6 @@ func Start(t testing.TB, bin string, args ...string) (*Server, error) {
 		<-s.exited
 		return s, ErrNotReady
 	}
-	t.Cleanup(s.Kill)
 	return s, nil
 }
 
