@@ -51,9 +51,10 @@ type Options struct {
 	Override func(span keys.Span) *placement.Policy
 	// Capacity returns the disk's size, what the store uses of it, and what is left. Nil: unknown.
 	Capacity func() (total, used, available uint64)
-	// OldestRead returns when the oldest snapshot that this node's sessions still read began;
-	// zero: there is none. It is told to others, who collect no versions that it sees. Nil: never any.
-	OldestRead func() time.Time
+	// OldestRead returns when the oldest snapshot that this node's sessions still read began, by
+	// the clock that readings are of, and how long ago that is; zero: there is none. It is told to
+	// others, who collect no versions that it sees. Nil: never any.
+	OldestRead func() (at time.Time, age time.Duration)
 	Cores      float64     // what this node computes with; 0: unknown
 	Degraded   func() bool // whether this node's clock is too bad for it to serve (T16); nil: never
 

@@ -353,7 +353,7 @@ func (p *Placer) rowOf(now time.Time, v *picture, shares map[uint32]placement.Sh
 		row.AvailableBytes = min(row.AvailableBytes, row.CapacityBytes)
 	}
 	if p.o.OldestRead != nil {
-		if at := p.o.OldestRead(); !at.IsZero() && now.Sub(at) > p.o.SnapshotNews {
+		if at, age := p.o.OldestRead(); !at.IsZero() && age > p.o.SnapshotNews {
 			row.OldestReadAt = at
 		}
 	}

@@ -235,6 +235,16 @@ func (a *agreement) waiting(ts hlc.Timestamp) (time.Duration, string) {
 	return max(0, w.In), w.Said()
 }
 
+// horizon is what every clock that may serve has passed; 0: it is not known.
+func (a *agreement) horizon() hlc.Timestamp {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return 0
+	}
+	return a.mu.st.Horizon(a.now())
+}
+
 // ask asks a node for a message; 0: those that give permits.
 func (a *agreement) ask(node uint32) {
 	ids := []uint32{node}

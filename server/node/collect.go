@@ -12,7 +12,7 @@ import (
 // older snapshot is protected as its rows are.
 func (n *Node) startCollector() error {
 	o := n.o.Collect
-	o.Store, o.Now, o.Oldest, o.Log = n.store, func() hlc.Timestamp { return n.clock.Now().Timestamp() }, n.oldestRead, n.log
+	o.Store, o.Now, o.Oldest, o.Log = n.store, n.collectNow, n.oldestRead, n.log
 	c, err := collector.New(o)
 	if err != nil {
 		return err
@@ -44,16 +44,35 @@ func (n *Node) oldestRead() hlc.Timestamp {
 	if oldest.IsZero() {
 		return hlc.Max
 	}
-	// Clocks differ by up to ε, and what a transaction reads at is chosen before its time is noted.
+	// What begins while this is asked reads at what it took before it was noted.
 	return hlc.Timestamp(oldest.UnixNano()).Add(-n.physical().Epsilon() - time.Second)
 }
 
-// oldestSession is when the oldest transaction of this node's sessions began.
+// collectNow is what the age of versions is counted from: this node's clock, or, where clocks
+// agree, what all clocks that may serve have passed.
+func (n *Node) collectNow() hlc.Timestamp {
+	now := n.clock.Now().Timestamp()
+	if n.goesBy() == byAgreement {
+		now = min(now, n.agreed.horizon())
+	}
+	return now
+}
+
+// oldestSession is what the oldest transaction of this node's sessions reads at, or a reading
+// from before that; zero: there is none.
 func (n *Node) oldestSession() (oldest time.Time) {
 	for _, a := range n.sessions.Activities() {
-		oldest = older(oldest, a.TxnFrom)
+		if !a.TxnFrom.IsZero() {
+			oldest = older(oldest, a.ReadFrom.Time())
+		}
 	}
 	return oldest
+}
+
+// oldestTold is the same for others to know, and how long ago it is by the clock that it is of.
+func (n *Node) oldestTold() (oldest time.Time, age time.Duration) {
+	oldest = n.oldestSession()
+	return oldest, n.clock.Last().Timestamp().Time().Sub(oldest)
 }
 
 // older is the earlier of two times; zero is none.

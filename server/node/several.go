@@ -64,7 +64,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 		o.SnapshotNews = w / 10
 	}
 	o.Store, o.Members, o.Routes, o.Capacity, o.Log = n.store, placing{n}, n.router, n.capacity, n.log
-	o.Degraded, o.OldestRead = n.clock.Degraded, n.oldestSession
+	o.Degraded, o.OldestRead = n.clock.Degraded, n.oldestTold
 	if o.Policies == nil {
 		o.Policies = n.catalog.Policies()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -171,6 +172,7 @@ type Activity struct {
 	Query              string
 	Started, QueryFrom time.Time
 	TxnFrom, StateFrom time.Time
+	ReadFrom           hlc.Timestamp // nothing that the transaction since TxnFrom reads is of before
 
 	role   catalog.ID // who connected
 	redact bool       // literals are not shown
@@ -222,7 +224,7 @@ func (s *Session) begins(text string, now time.Time) {
 		a.Query = text[:queryShownBytesMax]
 	}
 	if s.Idle() && !s.block.implicit {
-		a.TxnFrom = now
+		a.TxnFrom, a.ReadFrom = now, s.m.o.DB.Last()
 	}
 }
 

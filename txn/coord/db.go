@@ -32,7 +32,8 @@ type DB struct {
 	margin   func() time.Duration                                 // by how much a reading exceeds what was acknowledged before: ε, where the bound says nothing else
 	lead     lead                                                 // how far ahead a c is chosen
 	far      *distances                                           // nil: all is near
-	near     chan struct{}                                        // one for each page that is read here ahead
+	last     func() hlc.Reading
+	near     chan struct{} // one for each page that is read here ahead
 }
 
 // New returns a coordinator. Close it.
@@ -53,9 +54,16 @@ func New(o Options) (*DB, error) {
 	}); ok && o.Distances != nil {
 		db.far = &distances{o.Distances, l, o.NodeID}
 	}
+	db.last = func() hlc.Reading { return o.Clock.Now() }
+	if c, ok := o.Clock.(interface{ Last() hlc.Reading }); ok {
+		db.last = c.Last
+	}
 	db.pool.New = func() any { return new(Txn) }
 	return db, nil
 }
+
+// Last is a reading that was given out: whatever begins from here on reads above it.
+func (db *DB) Last() hlc.Timestamp { return db.last().Timestamp() }
 
 // Elsewhere reports whether ranges may be led by other nodes.
 func (db *DB) Elsewhere() bool { return db.far != nil }
