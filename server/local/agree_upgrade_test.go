@@ -82,7 +82,7 @@ func TestTurnToAgree(t *testing.T) {
 			again(i)
 			time.Sleep(5 * time.Second)
 		}
-		await(t, 30*time.Second, func() string { return b.at(version.Guarded) })
+		await(t, 30*time.Second, func() string { return b.at(version.Max) })
 		if got, want := b.text(0, "SELECT clocks || waits_for::text FROM isochron_internal.cluster"), "budget{1}"; got != want {
 			t.Errorf("the view says %s, want %s", got, want)
 		}
@@ -91,7 +91,7 @@ func TestTurnToAgree(t *testing.T) {
 		}
 		w.agree[0] = true
 		again(0)
-		await(t, time.Minute, func() string { return b.at(version.Guarded | version.Agreed) })
+		await(t, time.Minute, func() string { return b.at(version.Max | version.Agreed) })
 		time.Sleep(time.Second)
 		if got, want := b.text(0, "SELECT clocks || waits_for::text FROM isochron_internal.cluster"), "agreed{}"; got != want {
 			t.Errorf("the view says %s, want %s", got, want)
