@@ -266,10 +266,17 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	funcs := eachUnnest(ref.Funcs, ref.Item != 0)
 	for i := range funcs {
 		f := &funcs[i]
-		if len(f.ColumnDefs) > 0 || len(ref.ColumnDefs) > 0 {
-			return nil, s.b.unsupported(f, "Select the fields one by one.", "a column definition list is not supported")
+		defs := f.ColumnDefs
+		if len(ref.ColumnDefs) > 0 {
+			defs = ref.ColumnDefs
 		}
-		fname, err := s.funcItem(inner, f, out, r, len(funcs) == 1)
+		item := s.funcItem
+		if len(defs) > 0 {
+			item = func(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRel, _ bool) (string, error) {
+				return s.recordItem(inner, f, defs, out, r)
+			}
+		}
+		fname, err := item(inner, f, out, r, len(funcs) == 1)
 		if err != nil {
 			return nil, err
 		}
@@ -350,6 +357,61 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	}
 	out.items = append(out.items, item)
 	return fname, nil
+}
+
+// recordItem binds a function that returns rows of the columns that defs lists.
+func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, out *relFunc, r *scopeRel) (string, error) {
+	cols := make([]types.RecordColumn, len(defs))
+	for i := range defs {
+		t, typmod, err := s.b.typeName(defs[i].Type)
+		if err != nil {
+			return "", err
+		}
+		if t.IsPseudo() {
+			return "", s.b.fail(&defs[i], pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", defs[i].Name, t)
+		}
+		cols[i] = types.RecordColumn{Name: defs[i].Name, Type: t, Typmod: typmod}
+	}
+	c, ok := f.Expr.(*ast.FuncCall)
+	if !ok || c.Name.Schema != "" && c.Name.Schema != "pg_catalog" || len(c.Args) != 1 || c.Variadic || decorated(c) {
+		return "", s.noRecord(f)
+	}
+	fn := types.JSONRecordFunction(c.Name.Name, cols)
+	if fn == nil {
+		return "", s.noRecord(f)
+	}
+	if s.b.resolving != nil {
+		return "", s.b.unsupported(f, "Take the fields out one by one.", "a column definition list in a stored query is not supported")
+	}
+	if err := s.b.functionKnownToAll(fn); err != nil {
+		return "", s.b.at(f, err)
+	}
+	s.b.callsFunction(fn.OID)
+	inner.srf = nil
+	x, err := inner.expr(c.Args[0])
+	if err != nil {
+		return "", err
+	}
+	if !types.CanCoerce(x.Type(), fn.Args[0], types.Implicit) {
+		return "", s.noFunctionIn(&ast.FuncCall{Pos: c.Pos, Name: ast.QName{Schema: "pg_catalog", Name: c.Name.Name}, Args: c.Args})
+	}
+	if x, err = s.b.implicit(c.Args[0], x, fn.Args[0]); err != nil {
+		return "", err
+	}
+	item := setItemCols{fn: fn, args: []scalar.Expr{x}}
+	for i := range cols {
+		id := s.b.newVar(varInfo{name: cols[i].Name, t: cols[i].Type, typmod: cols[i].Typmod, alias: r.name})
+		item.vars = append(item.vars, id)
+		out.vars = append(out.vars, id)
+		r.cols = append(r.cols, scopeCol{name: cols[i].Name, id: id})
+	}
+	out.items = append(out.items, item)
+	return c.Name.Name, nil
+}
+
+// noRecord refuses a column definition list of a function whose rows have columns of their own.
+func (s *scope) noRecord(f *ast.FuncItem) error {
+	return s.b.fail(f, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
 }
 
 func itemFunction(it setItemCols) *types.Function {
