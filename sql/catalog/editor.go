@@ -28,9 +28,6 @@ func (s *State) Create(ctx context.Context, d Descriptor) error {
 	if t, ok := d.(*TableDesc); ok {
 		t.Fresh = true
 	}
-	if t, ok := d.(*TypeDesc); ok {
-		t.Fresh = true
-	}
 	b := encode(d)
 	if err := s.txn.PutFresh(ctx, descKey(d.Common().ID), b); err != nil {
 		return err

@@ -30,10 +30,6 @@ type TypeDesc struct {
 	NotNull    bool         `f:"10"`
 	Default    string       `f:"11"`
 	Checks     []DomainDesc `f:"12"`
-
-	// Fresh tells that the transaction which sees this descriptor has made the type.
-	// Never set on published descriptors.
-	Fresh bool
 }
 
 // EnumLabelDesc is a value of an enum.
@@ -43,8 +39,8 @@ type EnumLabelDesc struct {
 	// Position is what rows and keys hold (types.PositionBetween).
 	Position []byte `f:"3"`
 
-	// Uncommitted values are added by the transaction that sees them, to a type that was
-	// there before.
+	// Uncommitted values were added by the transaction that sees them. Never set on published
+	// descriptors.
 	Uncommitted bool
 }
 
@@ -82,7 +78,6 @@ func (d *TypeDesc) complete() error {
 
 // private copies what is not stored: what the transaction itself knows of its changes.
 func (d *TypeDesc) private(of *TypeDesc) {
-	d.Fresh = of.Fresh
 	for i := range d.Labels {
 		d.Labels[i].Uncommitted = slices.ContainsFunc(of.Labels, func(l EnumLabelDesc) bool { return l.OID == d.Labels[i].OID && l.Uncommitted })
 	}
@@ -91,7 +86,6 @@ func (d *TypeDesc) private(of *TypeDesc) {
 // publish is the type as all transactions see it.
 func (d *TypeDesc) publish() *TypeDesc {
 	p := *d
-	p.Fresh = false
 	p.Labels = slices.Clone(d.Labels)
 	for i := range p.Labels {
 		p.Labels[i].Uncommitted = false

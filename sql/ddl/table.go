@@ -65,6 +65,9 @@ func (r *run) createTable(s *ast.CreateTable) error {
 		}
 		return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", s.Name.Name)
 	}
+	if err := r.freeRowType(schema, s.Name.Name); err != nil {
+		return err
+	}
 	sh, err := r.newTable(schema, s)
 	if err != nil {
 		return err

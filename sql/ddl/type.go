@@ -71,8 +71,31 @@ func (r *run) freeTypeName(schema *catalog.SchemaDesc, name string) error {
 	if rel, ok := snap.RelationIn(schema, name); ok && rel.Table != nil && rel.Index == nil {
 		taken = true
 	}
-	if _, ok := snap.TypeIn(schema, name); ok || taken {
+	t, ok := snap.TypeIn(schema, name)
+	if ok && !taken && t.IsArray() && t.Schema != "" {
+		// As in Postgres, the type of arrays gives way.
+		d, _ := snap.TypeByID(t.OID)
+		other, err := r.arrayName(schema, name)
+		if err != nil {
+			return err
+		}
+		return edit(r, d, func(d *catalog.TypeDesc) error { d.ArrayName = other; return nil })
+	}
+	if ok || taken {
 		return pgerror.New(pgerror.DuplicateObject, "type %q already exists", name)
+	}
+	return nil
+}
+
+// freeRowType refuses a name for a relation that a type has: its row type would have it too.
+func (r *run) freeRowType(schema *catalog.SchemaDesc, name string) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if t, ok := snap.TypeIn(schema, name); ok && t.Schema != "" && !t.IsArray() {
+		return pgerror.New(pgerror.DuplicateObject, "type %q already exists", name).
+			WithHint("A relation has an associated type of the same name, so you must use a name that doesn't conflict with any existing type.")
 	}
 	return nil
 }
@@ -149,6 +172,8 @@ func (r *run) typeDesc(name ast.QName, kind ast.ObjectKind) (*catalog.TypeDesc, 
 			return nil, pgerror.New(pgerror.WrongObjectType, "%s is a table's row type", catalog.QuoteQName(name)).WithHint("Use ALTER TABLE instead.")
 		}
 		return nil, catalog.UndefinedType(catalog.QuoteQName(name))
+	case t.Schema == "" && kind == ast.ObjectDomain:
+		return nil, pgerror.New(pgerror.WrongObjectType, "%s is not a domain", t)
 	case t.Schema == "":
 		return nil, pgerror.New(pgerror.InsufficientPrivilege, "must be owner of type %s", t)
 	case t.IsArray():
@@ -226,7 +251,7 @@ func (r *run) addLabel(d *catalog.TypeDesc, at int, name string) error {
 		return err
 	}
 	return edit(r, d, func(d *catalog.TypeDesc) error {
-		l := catalog.EnumLabelDesc{OID: id, Name: name, Position: []byte(types.PositionBetween(lo, hi)), Uncommitted: !d.Fresh}
+		l := catalog.EnumLabelDesc{OID: id, Name: name, Position: []byte(types.PositionBetween(lo, hi)), Uncommitted: true}
 		d.Labels = slices.Insert(d.Labels, at, l)
 		return nil
 	})
@@ -379,7 +404,8 @@ type typeDrop struct {
 	columns       []typedColumn
 	parts         []func() error // other parts of tables
 	views         []catalog.ID
-	policies      []policyName
+	policies      []partName
+	checks        []partName
 }
 
 type typedColumn struct {
@@ -400,7 +426,7 @@ func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
 		return catalog.UndefinedType(t.Name)
 	}
 	if x.kind == ast.ObjectDomain && d.Class != catalog.ClassDomain {
-		return pgerror.New(pgerror.WrongObjectType, "%s is not a domain", t)
+		return pgerror.New(pgerror.WrongObjectType, "%q is not a domain", d.Name)
 	}
 	if schema, ok := snap.SchemaByID(d.SchemaID); !ok || x.r.mustOwn("schema", schema) != nil {
 		if err := x.r.mustOwn("type", d); err != nil {
@@ -444,7 +470,7 @@ func (x *typeDrop) walk(snap *catalog.Snapshot, d *catalog.TypeDesc) {
 	list := x.relationsOf(snap, d, d.ID, word)
 	list = append(list, user{id: d.ArrayID, take: func() { take(x.relationsOf(snap, d, d.ArrayID, word+"[]")) }})
 	for o := range snap.UserTypes(d.DatabaseID) {
-		if uses(o, d) && o.ID != d.ID && !x.has(o.ID) {
+		if (o.BaseID == d.ID || o.BaseID == d.ArrayID) && !x.has(o.ID) {
 			list = append(list, user{id: o.ID, take: func() {
 				x.types = append(x.types, o)
 				x.walk(snap, o)
@@ -461,12 +487,6 @@ func take(list []user) {
 	for _, u := range list {
 		u.take()
 	}
-}
-
-// uses reports whether a domain is over a type, or names it in a constraint.
-func uses(o, d *catalog.TypeDesc) bool {
-	return o.BaseID == d.ID || o.BaseID == d.ArrayID ||
-		slices.ContainsFunc(o.Checks, func(k catalog.DomainDesc) bool { return strings.Contains(k.Text, frozenType(d)) })
 }
 
 // frozenType is a type as stored expressions name it.
@@ -510,6 +530,19 @@ func (x *typeDrop) expressionsOf(snap *catalog.Snapshot, d *catalog.TypeDesc) {
 	}
 	sortByID(tables)
 	word := typeWord(snap, x.r.env.Path, d)
+	var domains []*catalog.TypeDesc
+	for o := range snap.UserTypes(d.DatabaseID) {
+		domains = append(domains, o)
+	}
+	sortByID(domains)
+	for _, o := range domains {
+		for _, k := range o.Checks {
+			if strings.Contains(k.Text, frozenType(d)) && !x.has(o.ID) {
+				x.note("constraint "+k.Name, word)
+				x.checks = append(x.checks, partName{o.ID, k.Name})
+			}
+		}
+	}
 	for _, t := range tables {
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
 		for i := range t.Columns {
@@ -528,15 +561,16 @@ func (x *typeDrop) expressionsOf(snap *catalog.Snapshot, d *catalog.TypeDesc) {
 		for i := range t.Policies {
 			if p := &t.Policies[i]; strings.Contains(p.UsingText+p.CheckText, frozenType(d)) {
 				x.note(x.r.policyOn(snap, p, t), word)
-				x.policies = append(x.policies, policyName{t.ID, p.Name})
+				x.policies = append(x.policies, partName{t.ID, p.Name})
 			}
 		}
 	}
 }
 
-type policyName struct {
-	table catalog.ID
-	name  string
+// partName is a policy of a table, or a constraint of a domain.
+type partName struct {
+	of   catalog.ID
+	name string
 }
 
 func (x *typeDrop) dropsColumn(t *catalog.TableDesc, id catalog.ColumnID) bool {
@@ -626,12 +660,26 @@ func (x *typeDrop) dropDependents() error {
 			return err
 		}
 	}
+	for _, c := range x.checks {
+		snap, err := x.r.snap()
+		if err != nil {
+			return err
+		}
+		if o, ok := snap.TypeByID(c.of); ok {
+			if err := edit(x.r, o, func(o *catalog.TypeDesc) error {
+				o.Checks = slices.DeleteFunc(o.Checks, func(k catalog.DomainDesc) bool { return k.Name == c.name })
+				return nil
+			}); err != nil {
+				return err
+			}
+		}
+	}
 	for _, p := range x.policies {
 		snap, err := x.r.snap()
 		if err != nil {
 			return err
 		}
-		if t, ok := snap.TableByID(p.table); ok {
+		if t, ok := snap.TableByID(p.of); ok {
 			if err := edit(x.r, t, func(t *catalog.TableDesc) error { t.DropPolicies(p.name); return nil }); err != nil {
 				return err
 			}

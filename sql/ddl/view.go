@@ -194,6 +194,9 @@ func (r *run) putView(s *ast.CreateView, t *catalog.TableDesc) error {
 	case taken:
 		return r.replaceView(rel.Table, t)
 	}
+	if err := r.freeRowType(schema, s.Name.Name); err != nil {
+		return err
+	}
 	me, err := r.user()
 	if err != nil {
 		return err

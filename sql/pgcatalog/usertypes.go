@@ -154,8 +154,12 @@ func makeInfoDomains(m *making) error {
 		if d.Default != "" {
 			def = ExprText(m.snap, m.env.Path, nil, d.Default, false)
 		}
+		word := dataType(b)
+		if b.IsArray() {
+			word = b.String() // as Postgres's view has it
+		}
 		schema, name := nameOfType(b)
-		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, dataType(b), s.charMax, s.charBytes, nil, nil, nil, nil, nil, nil,
+		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, word, s.charMax, s.charBytes, nil, nil, nil, nil, nil, nil,
 			s.precision, s.radix, s.scale, s.seconds, nil, nil, def, m.database(), schema, name, nil, nil, nil, nil, "1"); err != nil {
 			return err
 		}

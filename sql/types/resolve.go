@@ -519,14 +519,17 @@ func (r *Registry) castCall(name string, args []*Type) *Function {
 
 // coercible reports whether every input may implicitly become its argument.
 func (r *Registry) coercible(inputs, args []*Type) bool {
-	generic, known := false, false
+	generic, known, enum := false, false, false
 	for i, in := range inputs {
 		if args[i].IsPolymorphic() {
-			generic, known = true, known || in != TUnknown
+			generic, known, enum = true, known || in != TUnknown, enum || args[i] == TAnyEnum
 		}
 		if !r.CanCoerce(in, args[i], Implicit) {
 			return false
 		}
+	}
+	if enum && !known {
+		return false // nothing says which
 	}
 	if !generic || !known { // what literals alone become is asked of the one that is chosen
 		return true

@@ -21,8 +21,7 @@ type EnumLabel struct {
 	// Position is where the value stands in the order: what is stored in its place. Between
 	// any two positions there is room (PositionBetween).
 	Position string
-	// Uncommitted values may not be used yet: their type is older than the transaction that
-	// adds them.
+	// Uncommitted values may not be used yet: the transaction adds them.
 	Uncommitted bool
 }
 
