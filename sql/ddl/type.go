@@ -504,15 +504,17 @@ func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid 
 	for t := range snap.Relations(d.DatabaseID) {
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
 		if t.IsView() {
-			if t.Refers(oid, 0) || slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return c.TypeOID == oid }) {
-				list = append(list, user{id: t.ID, take: func() { x.view(t, name, word) }})
+			if t.Refers(oid, 0) {
+				list = append(list, user{id: t.ID, take: func() { x.view(snap, t, word) }})
 			}
 			continue
 		}
 		for i := range t.Columns {
 			if c := &t.Columns[i]; c.TypeOID == oid {
 				list = append(list, user{id: t.ID, part: int(c.ID), take: func() {
-					x.note(fmt.Sprintf("column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
+					title := fmt.Sprintf("column %s of table %s", catalog.QuoteIdent(c.Name), name)
+					x.viewsOver(snap, t, c.ID, title)
+					x.note(title, word)
 					x.columns = append(x.columns, typedColumn{t.ID, c.Name})
 				}})
 			}
@@ -578,10 +580,25 @@ func (x *typeDrop) dropsColumn(t *catalog.TableDesc, id catalog.ColumnID) bool {
 	return ok && slices.Contains(x.columns, typedColumn{t.ID, c.Name})
 }
 
-func (x *typeDrop) view(t *catalog.TableDesc, name, word string) {
-	if !slices.Contains(x.views, t.ID) {
-		x.views = append(x.views, t.ID)
-		x.note("view "+name, word)
+// view takes a view down, and the views over it.
+func (x *typeDrop) view(snap *catalog.Snapshot, t *catalog.TableDesc, on string) {
+	if slices.Contains(x.views, t.ID) {
+		return
+	}
+	x.views = append(x.views, t.ID)
+	name, _ := snap.RelationName(x.r.env.Path, t.ID)
+	x.viewsOver(snap, t, 0, "view "+name)
+	x.note("view "+name, on)
+}
+
+// viewsOver takes the views down that read a column of a relation (0: any of it).
+func (x *typeDrop) viewsOver(snap *catalog.Snapshot, t *catalog.TableDesc, column catalog.ColumnID, title string) {
+	ids := slices.Clone(t.Dependents)
+	slices.Sort(ids)
+	for _, id := range slices.Backward(ids) {
+		if v, ok := snap.TableByID(id); ok && v.Refers(t.ID, column) {
+			x.view(snap, v, title)
+		}
 	}
 }
 
@@ -648,9 +665,6 @@ func (x *typeDrop) dropDependents() error {
 				d.addTable(v)
 			}
 		}
-		d.findDependents()
-		x.also = append(x.also, d.also...)
-		d.also = nil
 		if err := d.drop(); err != nil {
 			return err
 		}
