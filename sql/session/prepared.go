@@ -535,6 +535,15 @@ func (s *Session) bind(ctx context.Context, name, statement string, paramFormats
 			return pgerror.New(pgerror.InvalidParameterValue, "invalid format code: %d", f)
 		}
 	}
+	if slices.ContainsFunc(want, func(t *types.Type) bool { return t != nil && t.Schema != "" }) {
+		snap, err := s.snapshot(ctx)
+		if err == nil {
+			want, err = current(snap, want)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	po, err := s.newPortal(name)
 	if err != nil {
 		return err
