@@ -278,6 +278,8 @@ type scopeRel struct {
 	consts       constants
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool
+	// scalar items are functions whose rows are single values: the name is the value.
+	scalar bool
 	// notVisible says why the item can't be referred to, for the error's detail.
 	notVisible string
 }
@@ -497,13 +499,11 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 		row.Args = append(row.Args, c.ref(s.b))
 		row.Names = append(row.Names, c.name)
 	}
-	if len(row.Args) == 1 && rel.table == nil && rel.view == nil && rel.scalarFunc() {
+	if len(row.Args) == 1 && rel.scalar {
 		return row.Args[0]
 	}
 	return row
 }
-
-func (rel *scopeRel) scalarFunc() bool { return len(rel.cols) == 1 && rel.cols[0].name == rel.name }
 
 func (s *scope) noColumn(r *ast.ColumnRef) error {
 	if r.Table == "" {

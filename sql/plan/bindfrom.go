@@ -290,6 +290,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		out.vars = append(out.vars, out.ordinality)
 		r.cols = append(r.cols, scopeCol{name: "ordinality", id: out.ordinality})
 	}
+	r.scalar = !ref.Ordinality && len(out.vars) == 1 && out.items[0].scalar()
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
@@ -412,6 +413,14 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 // noRecord refuses a column definition list of a function whose rows have columns of their own.
 func (s *scope) noRecord(f *ast.FuncItem) error {
 	return s.b.fail(f, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+}
+
+// scalar reports whether the rows of a function are single values.
+func (it setItemCols) scalar() bool {
+	if fn := itemFunction(it); fn != nil {
+		return fn.Result != types.TRecord
+	}
+	return it.x.Type() != types.TRecord
 }
 
 func itemFunction(it setItemCols) *types.Function {

@@ -141,3 +141,60 @@ SELECT sum(v) FROM rt, jsonb_to_recordset(j->'l') AS x(v int)
 ----
 18
 SELECT 1
+
+SELECT e->>'a', e FROM jsonb_array_elements('[{"a":1},{"a":"x"}]') e
+----
+1|{"a": 1}
+x|{"a": "x"}
+SELECT 2
+
+SELECT t || '!' FROM jsonb_array_elements_text('["a","b"]') t
+----
+a!
+b!
+SELECT 2
+
+SELECT t, t.a FROM generate_series(1,2) AS t(a)
+----
+1|1
+2|2
+SELECT 2
+
+SELECT x, x.a FROM jsonb_to_record('{"a":1}') AS x(a int)
+----
+(1)|1
+SELECT 1
+
+SELECT x FROM jsonb_array_elements('[1,2]') WITH ORDINALITY x
+----
+(1,1)
+(2,2)
+SELECT 2
+
+SELECT x FROM jsonb_each('{"a":1}') x
+----
+(a,1)
+SELECT 1
+
+SELECT to_jsonb(x) FROM jsonb_each('{"a":1}') x
+----
+{"key": "a", "value": 1}
+SELECT 1
+
+SELECT k FROM jsonb_object_keys('{"a":1,"b":2}') k
+----
+a
+b
+SELECT 2
+
+SELECT x FROM (SELECT 1 AS x) x
+----
+1
+SELECT 1
+
+SELECT rt.a, e FROM rt, jsonb_path_query(j, '$.l[*].v') e ORDER BY 1, 2
+----
+1|5
+2|6
+2|7
+SELECT 3
