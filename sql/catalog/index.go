@@ -16,7 +16,8 @@ func (t *TableDesc) index() {
 
 // newSnapshot returns an empty snapshot.
 func (c *Catalog) newSnapshot(from hlc.Timestamp) *Snapshot {
-	return &Snapshot{version: c.versions.Add(1), from: from, byID: map[ID]Descriptor{}, names: map[nameKey]ID{}, indexes: map[ID]indexRef{},
+	v := c.versions.Add(1)
+	return &Snapshot{version: v, shared: v, from: from, byID: map[ID]Descriptor{}, names: map[nameKey]ID{}, indexes: map[ID]indexRef{},
 		virtual: c.o.Virtual, catalog: c}
 }
 
@@ -28,7 +29,7 @@ type change struct {
 
 // with returns the snapshot with changes applied.
 func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, own bool) *Snapshot {
-	n := &Snapshot{version: version, from: from, own: own, number: s.number, virtual: s.virtual, catalog: s.catalog,
+	n := &Snapshot{version: version, shared: s.shared, temps: s.temps, from: from, own: own, number: s.number, virtual: s.virtual, catalog: s.catalog,
 		byID: cloneMap(s.byID), names: cloneMap(s.names), indexes: cloneMap(s.indexes)}
 	for _, c := range changes {
 		if old, ok := n.byID[c.id]; ok {
@@ -46,17 +47,60 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		n.types = n.typesOf(s)
 	}
 	n.link(changes, types)
+	n.countPlans(s, changes)
 	return n
 }
 
 // concernsTypes reports whether types, or the names that they are printed with, may be others
 // after a change of d.
 func concernsTypes(d Descriptor) bool {
-	switch d.(type) {
-	case *TypeDesc, *SchemaDesc:
+	switch d := d.(type) {
+	case *TypeDesc:
 		return true
+	case *SchemaDesc:
+		return !d.Temporary // no type is in it
 	}
 	return false
+}
+
+// countPlans notes whose plans the changes since before touch.
+func (s *Snapshot) countPlans(before *Snapshot, changes []change) {
+	cloned := false
+	for _, c := range changes {
+		was, is := before.tempOf(before.byID[c.id]), s.tempOf(c.new)
+		schema := max(was, is)
+		if s.own || schema == 0 || was != is && before.byID[c.id] != nil && c.new != nil {
+			s.shared = s.version
+			return
+		}
+		if !cloned {
+			s.temps, cloned = cloneMap(s.temps), true
+		}
+		if s.temps[schema] = s.version; c.new == nil && c.id == schema {
+			delete(s.temps, schema)
+		}
+	}
+}
+
+// tempOf is the temporary schema that an object is in, or is; 0: none.
+func (s *Snapshot) tempOf(d Descriptor) ID {
+	schema := ID(0)
+	switch d := d.(type) {
+	case *SchemaDesc:
+		if d.Temporary {
+			return d.ID
+		}
+	case *TableDesc:
+		if d.Temporary {
+			return d.SchemaID
+		}
+	case *SequenceDesc:
+		schema = d.SchemaID
+	}
+	if d, ok := s.SchemaByID(schema); ok && d.Temporary {
+		return d.ID
+	}
+	return 0
 }
 
 func cloneMap[K comparable, V any](m map[K]V) map[K]V {

@@ -26,6 +26,8 @@ type SearchPath struct {
 // returns must not be changed.
 type Snapshot struct {
 	version uint64
+	shared  uint64        // version at the last change of what is not temporary
+	temps   map[ID]uint64 // by temporary schema: at the last change of what is in it
 	from    hlc.Timestamp
 	own     bool   // holds uncommitted changes of one transaction
 	number  uint64 // of the catalog's version (version.go)
@@ -58,6 +60,15 @@ func (s *Snapshot) SequenceState(ctx context.Context, d *SequenceDesc) (last int
 
 // Version differs between snapshots of different contents: the key of plan caches.
 func (s *Snapshot) Version() uint64 { return s.version }
+
+// PlanVersion differs between snapshots in which a text may mean different things to a
+// session: it grows with what is temporary only where that is the session's own.
+func (s *Snapshot) PlanVersion(path *SearchPath) uint64 {
+	if path.Temp == 0 {
+		return s.shared
+	}
+	return max(s.shared, s.temps[path.Temp])
+}
 
 // From is the commit timestamp of the newest change in the snapshot.
 func (s *Snapshot) From() hlc.Timestamp { return s.from }

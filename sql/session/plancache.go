@@ -54,7 +54,7 @@ type planKey struct {
 type cachedPlan struct {
 	stmt    ast.Statement
 	plan    *plan.Plan
-	version uint64 // of the catalog
+	version uint64 // catalog.Snapshot.PlanVersion
 	sizes   uint64 // of the tables, as Growth numbers them
 	text    string
 	bytes   int64 // about what it takes

@@ -275,7 +275,7 @@ func (s *Session) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
 // planFor returns p's plan for a schema: the one of the last use, the node's,
 // or a new one.
 func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, error) {
-	version, sizes := snap.Version(), s.sizes()
+	version, sizes := snap.PlanVersion(&s.path), s.sizes()
 	if c := p.cached; c != nil && c.version == version && c.sizes == sizes && p.key.env == s.envID && c.plan != nil {
 		s.m.stats.PlanHits.Add(1)
 		return c, nil

@@ -178,7 +178,7 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 	}
 	var known *pgerror.Error
 	if (err == nil || errors.As(err, &known)) && !snap.HasOwnChanges() {
-		s.m.plans.put(p.key, &cachedPlan{stmt: p.stmt, text: norm, raw: true, version: snap.Version()})
+		s.m.plans.put(p.key, &cachedPlan{stmt: p.stmt, text: norm, raw: true, version: snap.PlanVersion(&s.path)})
 	}
 	return nil
 }
@@ -187,7 +187,7 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 // the schema is the same.
 func (s *Session) stillRaw(ctx context.Context, c *cachedPlan) bool {
 	snap, err := s.snapshot(ctx)
-	return err == nil && !snap.HasOwnChanges() && snap.Version() == c.version
+	return err == nil && !snap.HasOwnChanges() && snap.PlanVersion(&s.path) == c.version
 }
 
 // literalArgs turns the literals of a normalized text into arguments.
