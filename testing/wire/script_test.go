@@ -328,6 +328,10 @@ func (c *peer) show(kind byte, body []byte) string {
 	if name := map[byte]string{'1': "ParseComplete", '2': "BindComplete", '3': "CloseComplete", 'n': "NoData", 's': "PortalSuspended", 'I': "EmptyQueryResponse", 'c': "CopyDone"}[kind]; name != "" {
 		return name
 	}
+	if kind == 'A' && len(body) > 4 { // the PID differs from run to run
+		parts := strings.Split(string(body[4:]), "\x00")
+		return fmt.Sprintf("NotificationResponse %q", parts[:len(parts)-1])
+	}
 	return fmt.Sprintf("unknown %c %x", kind, body)
 }
 
