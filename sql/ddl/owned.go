@@ -339,11 +339,14 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 				schema, _ := snap.SchemaByID(d.SchemaID)
 				names[ast.ObjectSequence] = append(names[ast.ObjectSequence], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
 			}
+		case *catalog.TypeDesc:
+			schema, _ := snap.SchemaByID(d.SchemaID)
+			names[ast.ObjectType] = append(names[ast.ObjectType], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
 		case *catalog.SchemaDesc:
 			names[ast.ObjectSchema] = append(names[ast.ObjectSchema], ast.QName{Name: d.Name, Pos: -1})
 		}
 	}
-	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectSchema} {
+	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectType, ast.ObjectSchema} {
 		if len(names[kind]) > 0 {
 			if err := inner.drop(&ast.Drop{Pos: -1, Kind: kind, Names: names[kind], Behavior: behavior}); err != nil {
 				return err

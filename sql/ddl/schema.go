@@ -445,6 +445,8 @@ func databaseOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.SequenceDesc:
 		return d.DatabaseID
+	case *catalog.TypeDesc:
+		return d.DatabaseID
 	}
 	return 0
 }

@@ -187,7 +187,15 @@ func (r *run) typeDesc(name ast.QName, kind ast.ObjectKind) (*catalog.TypeDesc, 
 	if kind == ast.ObjectDomain && d.Class != catalog.ClassDomain {
 		return nil, pgerror.New(pgerror.WrongObjectType, "%s is not a domain", t)
 	}
-	return d, r.mustOwn("type", d)
+	return d, r.mustOwnType(snap, d)
+}
+
+func (r *run) mustOwnType(snap *catalog.Snapshot, d *catalog.TypeDesc) error {
+	err := r.mustOwn("type", d)
+	if pgerror.Is(err, pgerror.InsufficientPrivilege) {
+		return pgerror.New(pgerror.InsufficientPrivilege, "must be owner of %s", typeWord(snap, r.env.Path, d))
+	}
+	return err
 }
 
 // alterEnum is ALTER TYPE … ADD VALUE and RENAME VALUE.
@@ -351,7 +359,7 @@ func (r *run) useType(d *catalog.TypeDesc) error {
 		return err
 	}
 	if !snap.HasPrivilege(me.ID, d, catalog.PrivilegeUsage) {
-		return catalog.Denied(d)
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for %s", typeWord(snap, r.env.Path, d))
 	}
 	return r.env.State.Share(r.ctx, d)
 }
@@ -429,7 +437,7 @@ func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
 		return pgerror.New(pgerror.WrongObjectType, "%q is not a domain", d.Name)
 	}
 	if schema, ok := snap.SchemaByID(d.SchemaID); !ok || x.r.mustOwn("schema", schema) != nil {
-		if err := x.r.mustOwn("type", d); err != nil {
+		if err := x.r.mustOwnType(snap, d); err != nil {
 			return err
 		}
 	}

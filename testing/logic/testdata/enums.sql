@@ -914,3 +914,48 @@ SELECT 1
 drop schema other cascade
 ----
 DROP SCHEMA
+
+create role typist; create schema typed authorization typist; set role typist; create type typed.mine as enum ('a'); create domain typed.own as int check (value > 0); reset role; select count(*) from pg_type where typowner = 'typist'::regrole
+----
+CREATE ROLE
+CREATE SCHEMA
+SET
+CREATE TYPE
+CREATE DOMAIN
+RESET
+4
+SELECT 1
+
+revoke usage on type typed.mine from public; create role other; grant create, usage on schema public to other; grant usage on schema typed to other
+----
+REVOKE
+CREATE ROLE
+GRANT
+GRANT
+
+set role other; create table public.noright (a typed.mine)
+----
+SET
+error 42501 permission denied for type typed.mine
+
+set role typist; alter type typed.mine add value 'b'; alter domain typed.own set not null
+----
+SET
+ALTER TYPE
+ALTER DOMAIN
+
+set role other; alter type typed.mine add value 'c'
+----
+SET
+error 42501 must be owner of type typed.mine
+
+reset role
+----
+RESET
+
+drop owned by typist, other; drop role typist, other; select count(*) from pg_type where typname in ('mine', 'own')
+----
+DROP OWNED
+DROP ROLE
+0
+SELECT 1
