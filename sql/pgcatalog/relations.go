@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -662,7 +663,14 @@ func makeDepend(m *making) error {
 			if c.DefaultText == "" {
 				continue
 			}
-			if err := m.row(classAttrdef, c.DefaultID, 0, classClass, t.ID, int(c.ID), byte('a')); err != nil {
+			kind := byte('a')
+			if c.Generated != 0 {
+				kind = 'i'
+				if err := m.dependColumns(classAttrdef, c.DefaultID, t, columnsRead(t, c.Default), 'n'); err != nil {
+					return err
+				}
+			}
+			if err := m.row(classAttrdef, c.DefaultID, 0, classClass, t.ID, int(c.ID), kind); err != nil {
 				return err
 			}
 			for _, id := range c.DefaultRelations() {
@@ -674,11 +682,94 @@ func makeDepend(m *making) error {
 		if err := m.dependPolicies(t); err != nil {
 			return err
 		}
-		for i := range t.Indexes {
-			if ix := &t.Indexes[i]; ix.Constraint != 0 {
-				if err := m.row(classClass, ix.OID, 0, classConstraint, ix.Constraint, 0, byte('i')); err != nil {
-					return err
-				}
+		if err := m.dependKeys(t); err != nil {
+			return err
+		}
+		if err := m.dependConstraints(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dependKeys has indexes depend on their columns, by their constraints where they have one.
+func (m *making) dependKeys(t *catalog.TableDesc) error {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.OID == 0 {
+			continue
+		}
+		class, id := classClass, ix.OID
+		if ix.Constraint != 0 {
+			if err := m.row(classClass, ix.OID, 0, classConstraint, ix.Constraint, 0, byte('i')); err != nil {
+				return err
+			}
+			class, id = classConstraint, ix.Constraint
+		}
+		ids := slices.Clone(ix.Include)
+		for _, c := range ix.Columns {
+			ids = append(ids, c.ID)
+		}
+		if err := m.dependColumns(class, id, t, ids, 'a'); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dependConstraints has CHECKs and foreign keys depend on what they name. That a foreign key needs
+// the index that it refers to tells pg_restore in which order, and what beside what, to make them.
+func (m *making) dependConstraints(t *catalog.TableDesc) error {
+	for i := range t.Checks {
+		k := &t.Checks[i]
+		if len(k.Columns) == 0 {
+			if err := m.row(classConstraint, k.OID, 0, classClass, t.ID, 0, byte('a')); err != nil {
+				return err
+			}
+		}
+		if err := m.dependColumns(classConstraint, k.OID, t, k.Columns, 'a', 'n'); err != nil {
+			return err
+		}
+	}
+	for i := range t.ForeignKeys {
+		f := &t.ForeignKeys[i]
+		if err := m.dependColumns(classConstraint, f.OID, t, f.Columns, 'a'); err != nil {
+			return err
+		}
+		parent, ok := m.snap.TableByID(f.RefTable)
+		if !ok {
+			continue
+		}
+		if err := m.dependColumns(classConstraint, f.OID, parent, f.RefColumns, 'n'); err != nil {
+			return err
+		}
+		if ix, ok := parent.Index(f.RefIndex); ok {
+			if err := m.row(classConstraint, f.OID, 0, classClass, ix.OID, 0, byte('n')); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// columnsRead lists the columns of its own table that an expression names.
+func columnsRead(t *catalog.TableDesc, x ast.Expr) (out []catalog.ColumnID) {
+	ast.Walk(x, func(n ast.Node) bool {
+		if r, ok := n.(*ast.ColumnRef); ok {
+			if c, _, ok := t.ColumnNamed(r.Name); ok && !slices.Contains(out, c.ID) {
+				out = append(out, c.ID)
+			}
+		}
+		return true
+	})
+	return out
+}
+
+func (m *making) dependColumns(class, id catalog.ID, t *catalog.TableDesc, columns []catalog.ColumnID, kinds ...byte) error {
+	for _, c := range columns {
+		for _, kind := range kinds {
+			if err := m.row(class, id, 0, classClass, t.ID, int(c), kind); err != nil {
+				return err
 			}
 		}
 	}
