@@ -29,7 +29,9 @@ func (s *shape) addGenerated(k *ast.Constraint, column string) error {
 		return err
 	}
 	o := generationOptions(s.t, col)
-	e, err := s.r.compile(x, o)
+	bare := o // a domain's constraints are not part of the expression
+	bare.Type, bare.Typmod = col.Type.Base(), col.Type.BaseTypmod(col.Typmod)
+	e, err := s.r.compile(x, bare)
 	if err != nil {
 		return err
 	}

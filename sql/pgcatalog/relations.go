@@ -657,7 +657,13 @@ func makeDepend(m *making) error {
 	if err := m.dependViews(); err != nil {
 		return err
 	}
+	if err := m.dependTypes(); err != nil {
+		return err
+	}
 	for _, t := range m.tables(true) {
+		if err := m.dependColumnTypes(t); err != nil {
+			return err
+		}
 		for i := range t.Columns {
 			c := &t.Columns[i]
 			if c.DefaultText == "" {
@@ -686,6 +692,40 @@ func makeDepend(m *making) error {
 			return err
 		}
 		if err := m.dependConstraints(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dependTypes has arrays, domains and their constraints depend on the types that they are of.
+func (m *making) dependTypes() error {
+	for _, d := range m.userTypes() {
+		if err := m.row(classType, d.ArrayID, 0, classType, d.ID, 0, byte('i')); err != nil {
+			return err
+		}
+		if _, users := m.snap.TypeByID(catalog.ID(d.BaseID)); users {
+			if err := m.row(classType, d.ID, 0, classType, d.BaseID, 0, byte('n')); err != nil {
+				return err
+			}
+		}
+		for i := range d.Checks {
+			if err := m.row(classConstraint, d.Checks[i].OID, 0, classType, d.ID, 0, byte('a')); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// dependColumnTypes has columns depend on types of users.
+func (m *making) dependColumnTypes(t *catalog.TableDesc) error {
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if _, users := m.snap.TypeByID(catalog.ID(c.TypeOID)); !users {
+			continue
+		}
+		if err := m.row(classClass, t.ID, int(c.ID), classType, c.TypeOID, 0, byte('n')); err != nil {
 			return err
 		}
 	}

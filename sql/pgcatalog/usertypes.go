@@ -50,11 +50,11 @@ func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
 	}
 	var base types.OID
 	typmod, notNull := int32(types.NoTypmod), false
-	var def, acl any
+	var bin, def, acl any
 	if dom := t.Domain(); dom != nil {
 		base, typmod, notNull = dom.Base.OID, dom.Typmod, dom.NotNull
 		if dom.Default != "" {
-			def = ExprText(m.snap, m.env.Path, nil, dom.Default, false)
+			bin, def = dom.Default, ExprText(m.snap, m.env.Path, nil, dom.Default, false)
 		}
 	}
 	if t.OID == d.ID {
@@ -62,7 +62,7 @@ func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
 	}
 	return m.row(t.OID, t.Name, d.SchemaID, d.Owner, int(t.Len), t.ByVal, t.Typtype, t.Category, t.Preferred, true, t.Delim, 0,
 		subscript, t.ElemOID, t.ArrayOID, proc(t.Input), proc(t.Output), proc(t.Receive), proc(t.Send), 0, 0, analyze, t.Align, t.Storage,
-		notNull, base, typmod, 0, t.Collation(), nil, def, acl)
+		notNull, base, typmod, 0, t.Collation(), bin, def, acl)
 }
 
 // makeEnum lists the values of enums; enumsortorder counts them.

@@ -312,8 +312,8 @@ func isPart(st *ast.Insert, j int) bool { return j < len(st.Columns) && len(st.C
 
 // partType is the type of the value for the j-th target.
 func (b *binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type {
-	if isPart(st, j) && c.Type.IsArray() && !hasSlice(st.Columns[j].Steps) {
-		return c.Type.Elem()
+	if base := c.Type.Base(); isPart(st, j) && base.IsArray() && !hasSlice(st.Columns[j].Steps) {
+		return base.Elem()
 	}
 	return c.Type
 }

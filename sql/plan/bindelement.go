@@ -24,6 +24,9 @@ func hasSlice(steps []ast.Indirection) bool {
 }
 
 func isElementSet(x scalar.Expr) bool {
+	for d, ok := x.(*scalar.Domain); ok; d, ok = x.(*scalar.Domain) {
+		x = d.X
+	}
 	c, ok := x.(*scalar.HostCall)
 	return ok && c.Name == setElementName
 }
@@ -38,6 +41,9 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 			}
 			return nil, s.b.fail(c, pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", f, c.Name, t)
 		}
+	}
+	if base := t.Base(); base != t && (base.IsArray() || base == types.TJSONB) {
+		return s.setInDomain(c, col, old, v, x)
 	}
 	if t == types.TJSONB {
 		return s.setJSON(c, col, old, v, x)
@@ -166,4 +172,23 @@ func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Exp
 		return types.AssignJSON(args[0], args[1], args[2:])
 	}}
 	return call, nil
+}
+
+// setInDomain assigns to a part of a column of a domain: the whole is checked when it is made.
+func (s *scope) setInDomain(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (_ scalar.Expr, err error) {
+	plain := *col
+	plain.Type, plain.Typmod = col.Type.Base(), col.Type.BaseTypmod(col.Typmod)
+	for d, ok := old.(*scalar.Domain); ok; d, ok = old.(*scalar.Domain) {
+		old = d.X // of an assignment to another part, before this one
+	}
+	if old != nil && old.Type() != plain.Type {
+		if old, err = s.b.coerce(v, old, plain.Type, types.Explicit); err != nil {
+			return nil, err
+		}
+	}
+	y, err := s.setElement(c, &plain, old, v, x)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.constrain(v, y, col.Type)
 }

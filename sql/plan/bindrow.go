@@ -317,6 +317,12 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 			return nil, err
 		}
 	}
+	if base := at.Base(); base != at && base.IsArray() {
+		if a, err = s.b.coerce(e.Array, a, base, types.Explicit); err != nil {
+			return nil, err
+		}
+		at = base
+	}
 	if !at.IsArray() {
 		return nil, s.b.fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
 	}

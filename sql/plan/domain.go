@@ -28,6 +28,9 @@ func (b *binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx typ
 		}
 		return b.constrain(n, y, to)
 	}
+	if x.Type() != to && x.Type().Base() == to { // an array in a domain, whose elements were checked
+		return b.coerceBase(n, x, to, ctx)
+	}
 	base, typmod := to.Base(), to.BaseTypmod(types.NoTypmod)
 	y := x
 	if x.Type() != base {
@@ -48,8 +51,14 @@ func (b *binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx typ
 // constrain checks a value, represented as one of t is, against the constraints of t.
 func (b *binder) constrain(n ast.Node, x scalar.Expr, t *types.Type) (scalar.Expr, error) {
 	d := t
-	if t.IsArray() {
+	switch base := t.Base(); {
+	case t.IsArray():
 		d = t.Elem()
+	case base.Constrained(): // an array of another domain
+		var err error
+		if x, err = b.constrain(n, x, base); err != nil {
+			return nil, err
+		}
 	}
 	steps, err := b.domainSteps(d)
 	if err != nil {

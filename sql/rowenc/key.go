@@ -117,14 +117,14 @@ func KeyIsExact(t *types.Type) bool {
 	case types.KindText:
 		return t.Base().OID != types.OIDBPChar
 	case types.KindArray:
-		return KeyIsExact(t.Elem())
+		return KeyIsExact(t.Base().Elem())
 	}
 	return true
 }
 
 // CanBeKey reports whether values of t can be part of a key.
 func CanBeKey(t *types.Type) bool {
-	return types.Comparable(t) && t.Kind() != types.KindRecord && !(t.IsArray() && t.Elem().Kind() == types.KindRecord)
+	return types.Comparable(t) && t.Kind() != types.KindRecord && !(t.Base().IsArray() && t.Base().Elem().Kind() == types.KindRecord)
 }
 
 // PrefixEnd returns the first key after all keys that start with prefix, in

@@ -554,7 +554,7 @@ func (r *keyReader) array(t *types.Type, depth int) (types.Datum, error) {
 	if err := r.tag(tagArray); err != nil {
 		return types.Null, err
 	}
-	a := &types.Array{Elem: t.Elem()}
+	a := &types.Array{Elem: t.Base().Elem()}
 	for {
 		if len(r.b) == 0 {
 			return types.Null, errKeyEnd

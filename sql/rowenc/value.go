@@ -677,7 +677,7 @@ func arrayColumn(t *types.Type, b []byte, alias bool, depth int) (types.Datum, e
 	if n > dimsMax {
 		return types.Null, corrupt("%d dimensions", n)
 	}
-	a := &types.Array{Elem: t.Elem(), Dims: make([]types.Dim, n)}
+	a := &types.Array{Elem: t.Base().Elem(), Dims: make([]types.Dim, n)}
 	for i := range a.Dims {
 		length, err := r.varint()
 		if err != nil {

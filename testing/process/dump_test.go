@@ -32,6 +32,13 @@ var dumpedSchema = []string{
 	`INSERT INTO children (parent, d, b) VALUES (1, '2020-01-02', '\x00ff'), (2, NULL, '')`,
 	`INSERT INTO keyed (i, u) VALUES ('1 year -2 days 03:04:05.6', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11')`,
 	`CREATE TABLE many AS SELECT i, repeat('x', i % 50) AS t FROM generate_series(1, 5000) i`,
+	`CREATE TYPE zmood AS ENUM ('sad', 'ok', 'it''s')`,
+	`CREATE DOMAIN zpositive AS int DEFAULT 7 CHECK (VALUE > 0) CONSTRAINT small CHECK (VALUE < 1000)`,
+	`CREATE DOMAIN a_list AS zpositive[] NOT NULL`,
+	`COMMENT ON TYPE zmood IS 'how it goes'`,
+	`CREATE TABLE a_typed (m zmood DEFAULT 'ok', ms zmood[], p zpositive PRIMARY KEY, l a_list, j jsonb DEFAULT '{"b": 1, "a": [1, 2.50]}', q int GENERATED ALWAYS AS (p * 2) STORED UNIQUE)`,
+	`INSERT INTO a_typed (m, ms, p, l) VALUES ('it''s', '{sad,NULL,"it''s"}', 5, '{1,2}'), ('sad', NULL, 6, '{}')`,
+	`CREATE VIEW moods AS SELECT m, count(*) FROM a_typed WHERE m >= 'ok' GROUP BY m`,
 	`ALTER TABLE children ENABLE ROW LEVEL SECURITY`,
 	`CREATE POLICY own ON children FOR SELECT TO reader USING (parent = 1)`,
 }

@@ -60,3 +60,51 @@ SELECT 31
 drop table dp_p, dp_c cascade
 ----
 DROP TABLE
+
+create type dpt_mood as enum ('ok')
+----
+CREATE TYPE
+
+create domain dpt_z as int check (value > 0) check (value < 10)
+----
+CREATE DOMAIN
+
+create domain dpt_a as dpt_z[]
+----
+CREATE DOMAIN
+
+create domain dpt_b as dpt_mood
+----
+CREATE DOMAIN
+
+create table dpt (a dpt_a, m dpt_mood[], n dpt_z, o int)
+----
+CREATE TABLE
+
+select coalesce(k.conname, c.relname, t.typname), d.objsubid, rt.typname, d.refobjsubid, d.deptype, count(*) from pg_depend d
+left join pg_constraint k on d.classid = 'pg_constraint'::regclass and k.oid = d.objid
+left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
+left join pg_type t on d.classid = 'pg_type'::regclass and t.oid = d.objid
+join pg_type rt on d.refclassid = 'pg_type'::regclass and rt.oid = d.refobjid
+where coalesce(k.conname, c.relname, t.typname) ~ '^_?dpt' and coalesce(k.conname, c.relname, t.typname) not in ('dpt', '_dpt') or c.relname = 'dpt' group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+----
+_dpt_a|0|dpt_a|0|i|1
+_dpt_b|0|dpt_b|0|i|1
+_dpt_mood|0|dpt_mood|0|i|1
+_dpt_z|0|dpt_z|0|i|1
+dpt|1|dpt_a|0|n|1
+dpt|2|_dpt_mood|0|n|1
+dpt|3|dpt_z|0|n|1
+dpt_a|0|_dpt_z|0|n|1
+dpt_b|0|dpt_mood|0|n|1
+dpt_z_check|0|dpt_z|0|a|1
+dpt_z_check1|0|dpt_z|0|a|1
+SELECT 11
+
+drop table dpt
+----
+DROP TABLE
+
+drop type dpt_mood, dpt_z cascade
+----
+DROP TYPE
