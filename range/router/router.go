@@ -231,7 +231,7 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 		if err == nil {
 			return r.load(resp.Rows)
 		}
-		if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); !ok {
+		if !again(err) {
 			return err
 		}
 		r.Stale(first, err)
@@ -242,6 +242,16 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 			r.scout(ctx)
 		}
 	}
+}
+
+// again reports whether a look-up should be tried anew, at a timestamp of then: elsewhere, or since
+// the one before was under way for so long that its timestamp has been collected.
+func again(err error) bool {
+	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
+		return e.Reason == kvpb.ReasonThreshold
+	}
+	_, ok := errors.AsType[*kvpb.RetryElsewhere](err)
+	return ok
 }
 
 // scoutAfter is how long a look-up pauses between tries before it asks others where

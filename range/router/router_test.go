@@ -22,6 +22,7 @@ type world struct {
 	truth []*descriptor.Range // what replicas know
 	reads int
 	moved int // so many reads are sent elsewhere first
+	late  int // so many reads come when their timestamp is collected
 }
 
 func (w *world) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
@@ -29,6 +30,10 @@ func (w *world) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, 
 	if w.moved > 0 {
 		w.moved--
 		return &kvpb.RetryElsewhere{RangeID: req.Header.RangeId, Why: "moved"}
+	}
+	if w.late > 0 {
+		w.late--
+		return &kvpb.Refused{Reason: kvpb.ReasonThreshold}
 	}
 	for _, d := range w.rows {
 		k := directory.Key(d.End)
@@ -111,6 +116,15 @@ func TestLookup(t *testing.T) {
 		if _, err := r.Lookup(t.Context(), k); !errors.Is(err, ErrKey) {
 			t.Errorf("key %x: %v, want ErrKey", []byte(k), err)
 		}
+	}
+}
+
+// A look-up that was under way until its timestamp was collected begins anew.
+func TestLookupLate(t *testing.T) {
+	w, r := newWorld(t, rng(2, 1, "", "b"), rng(3, 1, "b", "end"))
+	w.late = 2
+	if d, err := r.Lookup(t.Context(), key("a")); err != nil || d.ID != 2 || w.reads != 3 {
+		t.Errorf("%v, %v after %d reads", d, err, w.reads)
 	}
 }
 
