@@ -1,5 +1,11 @@
 package catalog
 
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
+
 // HasConstraint reports whether a constraint of the table has that name.
 func (t *TableDesc) HasConstraint(name string) bool {
 	for i := range t.Indexes {
@@ -18,4 +24,17 @@ func (t *TableDesc) HasConstraint(name string) bool {
 		}
 	}
 	return false
+}
+
+// ColumnsIn lists the columns of t that an expression of its own definition names.
+func (t *TableDesc) ColumnsIn(x ast.Expr) (out []ColumnID) {
+	ast.Walk(x, func(n ast.Node) bool {
+		if r, ok := n.(*ast.ColumnRef); ok {
+			if c, _, ok := t.ColumnNamed(r.Name); ok && !slices.Contains(out, c.ID) {
+				out = append(out, c.ID)
+			}
+		}
+		return true
+	})
+	return out
 }

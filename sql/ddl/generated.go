@@ -21,7 +21,7 @@ func (s *shape) addGenerated(k *ast.Constraint, column string) error {
 	if err != nil {
 		return err
 	}
-	x, err := ownColumns(s, k.Expr)
+	x, err := s.ownColumns(k.Expr)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (s *shape) generation(col *catalog.Column) (*plan.Scalar, error) {
 }
 
 // ownColumns is an expression of a table's definition without the table's name, which may change.
-func ownColumns(s *shape, x ast.Expr) (ast.Expr, error) {
+func (s *shape) ownColumns(x ast.Expr) (ast.Expr, error) {
 	own, err := parser.ParseExpr(ast.Print(x))
 	if err != nil {
 		return nil, err
@@ -113,21 +113,11 @@ func (s *shape) generatedFrom(col *catalog.Column) (out []*catalog.Column) {
 			continue
 		}
 		x, err := parseExpr(c.DefaultText)
-		if err == nil && readsColumn(x, col.Name) {
+		if err == nil && slices.Contains(s.t.ColumnsIn(x), col.ID) {
 			out = append(out, c)
 		}
 	}
 	return out
-}
-
-func readsColumn(x ast.Expr, name string) (found bool) {
-	ast.Walk(x, func(n ast.Node) bool {
-		if c, ok := n.(*ast.ColumnRef); ok && c.Name == name {
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // freeGenerated drops the generated columns that read one that goes, or refuses.

@@ -239,17 +239,10 @@ func (s *shape) setRowID() {
 
 // addCheck adds CHECK.
 func (s *shape) addCheck(k *ast.Constraint) error {
-	// The columns of a table have no other name within its own constraint.
-	own, err := parser.ParseExpr(ast.Print(k.Expr))
+	own, err := s.ownColumns(k.Expr)
 	if err != nil {
 		return err
 	}
-	ast.Walk(own, func(n ast.Node) bool {
-		if c, ok := n.(*ast.ColumnRef); ok && c.Table == s.t.Name && (c.Schema == "" || c.Schema == s.schema.Name) {
-			c.Catalog, c.Schema, c.Table = "", "", ""
-		}
-		return true
-	})
 	o := plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}
 	x, err := s.r.compile(k.Expr, o)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -672,7 +671,7 @@ func makeDepend(m *making) error {
 			kind := byte('a')
 			if c.Generated != 0 {
 				kind = 'i'
-				if err := m.dependColumns(classAttrdef, c.DefaultID, t, columnsRead(t, c.Default), 'n'); err != nil {
+				if err := m.dependColumns(classAttrdef, c.DefaultID, t, t.ColumnsIn(c.Default), 'n'); err != nil {
 					return err
 				}
 			}
@@ -790,19 +789,6 @@ func (m *making) dependConstraints(t *catalog.TableDesc) error {
 		}
 	}
 	return nil
-}
-
-// columnsRead lists the columns of its own table that an expression names.
-func columnsRead(t *catalog.TableDesc, x ast.Expr) (out []catalog.ColumnID) {
-	ast.Walk(x, func(n ast.Node) bool {
-		if r, ok := n.(*ast.ColumnRef); ok {
-			if c, _, ok := t.ColumnNamed(r.Name); ok && !slices.Contains(out, c.ID) {
-				out = append(out, c.ID)
-			}
-		}
-		return true
-	})
-	return out
 }
 
 func (m *making) dependColumns(class, id catalog.ID, t *catalog.TableDesc, columns []catalog.ColumnID, kinds ...byte) error {
