@@ -19,6 +19,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/store"
@@ -28,6 +29,7 @@ import (
 	"github.com/isochrondb/isochron/testing/history"
 	"github.com/isochrondb/isochron/testing/sim/plan"
 	"github.com/isochrondb/isochron/testing/workload"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // Report is what came of a run.
@@ -616,23 +618,21 @@ func (r *run) compared(ctx context.Context, id uint64) (bool, error) {
 	return err == nil && here > 0 && r.comparisons() >= before+here, err
 }
 
-// ask reads something of a range: one that nobody has asked for anything has no leaseholder.
+// ask reads something of a range, as a client would, who goes from replica to replica until one
+// serves: one that nobody has asked for anything has no leaseholder.
 func (r *run) ask(ctx context.Context, d *descriptor.Range) {
 	ctx, cancel := context.WithTimeout(ctx, alikeWithin)
 	defer cancel()
-	for _, n := range r.cluster.Nodes() {
-		x := n.Node()
-		if x == nil {
-			continue
-		}
-		s, err := x.Router().Lookup(ctx, d.Start)
-		if err == nil {
-			req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: s.ID, Generation: s.Generation}}
-			err = x.Router().Server(s).Stats(ctx, req, &kvpb.StatsResponse{})
-		}
-		r.trace("asked for range %d: %v", d.ID, err)
+	i := slices.IndexFunc(r.cluster.Nodes(), func(n *local.Node) bool { return n.Node() != nil })
+	if i < 0 {
 		return
 	}
+	o := coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "ask"}
+	err := r.cluster.Nodes()[i].Node().DB().Run(ctx, o, func(ctx context.Context, t *coord.Txn) error {
+		_, _, err := t.Get(ctx, slices.MaxFunc([]keys.Key{d.Start, keys.MinKey}, keys.Key.Compare), kvpb.KeyOnly, nil)
+		return err
+	})
+	r.trace("asked for range %d: %v", d.ID, err)
 }
 
 func (r *run) comparisons() (n uint64) {
