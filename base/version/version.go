@@ -32,6 +32,10 @@ const (
 	// Typed has descriptors of types that users make, columns of new types and generated ones,
 	// and plan fragments that carry them.
 	Typed uint32 = 6
+
+	// Coded has descriptors of routines and triggers, indexes of expressions and predicates,
+	// and columns and plan fragments of types that came with it.
+	Coded uint32 = 7
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -69,7 +73,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Typed
+	Max = Coded
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to
