@@ -79,7 +79,7 @@ func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, prin
 	})
 	out := print(x)
 	for i := len(names) - 1; i >= 0; i-- {
-		out = strings.Replace(out, placeholder(i), names[i], 1)
+		out = strings.ReplaceAll(out, placeholder(i), names[i]) // IN may stand for several comparisons
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -27,20 +28,24 @@ func policyNode(text string) any {
 // storedExpr prints a stored expression of any kind, as pg_get_expr does.
 func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, pretty bool) string {
 	if in, ok := strings.CutPrefix(text, policyTree); ok {
-		return PolicyExpr(snap, path, strings.TrimSuffix(in, policyTreeEnd))
+		return PolicyExpr(snap, path, t, strings.TrimSuffix(in, policyTreeEnd))
 	}
 	return ExprText(snap, path, t, text, pretty)
 }
 
 // PolicyExpr prints the expression of a policy for people: tables and columns by the names
-// that they have now.
-func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, text string) string {
+// that they have now. t is the policy's table; nil where nobody knows.
+func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string) string {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
 		return text
 	}
+	var casts ast.Conversions
+	if t != nil {
+		casts = plan.PolicyConversions(x, snap, t)
+	}
 	thaw(snap, path, x)
-	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, ast.Conversions{}, true) })
+	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, true) })
 }
 
 // thaw puts names in the places of the numbers of a frozen expression.
@@ -116,11 +121,11 @@ func makePolicy(m *making) error {
 var policyCommands = map[byte]string{'r': "SELECT", 'a': "INSERT", 'w': "UPDATE", 'd': "DELETE", catalog.PolicyAll: "ALL"}
 
 func makePoliciesView(m *making) error {
-	expr := func(text string) any {
+	expr := func(t *catalog.TableDesc, text string) any {
 		if text == "" {
 			return nil
 		}
-		return PolicyExpr(m.snap, m.env.Path, text)
+		return PolicyExpr(m.snap, m.env.Path, t, text)
 	}
 	for _, t := range m.tables(false) {
 		for i := range t.Policies {
@@ -137,7 +142,7 @@ func makePoliciesView(m *making) error {
 				}
 			}
 			slices.Sort(roles)
-			if err := m.row(m.schemaName(t.SchemaID), t.Name, p.Name, kind, roles, policyCommands[p.Command], expr(p.UsingText), expr(p.CheckText)); err != nil {
+			if err := m.row(m.schemaName(t.SchemaID), t.Name, p.Name, kind, roles, policyCommands[p.Command], expr(t, p.UsingText), expr(t, p.CheckText)); err != nil {
 				return err
 			}
 		}

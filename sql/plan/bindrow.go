@@ -205,8 +205,8 @@ func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.
 	out := &scalar.Bool{Or: !e.Not}
 	if len(xs) > 0 {
 		t, err := types.CommonType("IN", append([]*types.Type{x.Type()}, exprTypes(xs)...))
-		if err != nil {
-			return nil, s.b.at(e, err)
+		if err != nil || t.ArrayType() == nil {
+			return s.inOps(e, op, x, elems)
 		}
 		c, err := s.quantElems(e, op, e.Not, x, nodes, xs, t)
 		if err != nil {
@@ -254,6 +254,9 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 // inOps is IN over elements without a common type: each is compared by its own
 // operator.
 func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
+	if s.b.casts != nil {
+		s.b.casts.Apart[e] = true
+	}
 	out := &scalar.Bool{Or: !e.Not}
 	for i, el := range elems {
 		c, err := s.b.operator(e, op, x, el, e.X, e.List[i])

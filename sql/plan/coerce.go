@@ -69,9 +69,20 @@ func (b *binder) noCast(n ast.Node) {
 func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
 	b := converting(&Env{Catalog: snap, Path: path})
 	b.stored++
-	s := b.rootScope().with(kindCheck)
+	return b.conversions(x, t, kindCheck)
+}
+
+// PolicyConversions are those of the expression of a policy of t.
+func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc) ast.Conversions {
+	b := converting(&Env{Catalog: snap, Path: &catalog.SearchPath{Database: t.DatabaseID}})
+	b.frozen = true
+	return b.conversions(x, t, kindPolicy)
+}
+
+func (b *binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) ast.Conversions {
+	s := b.rootScope().with(kind)
 	if t != nil {
-		s.rels = []*scopeRel{b.rowRel(t, t.Name, b.rowVars(t, t.Name))}
+		s.rels = []*scopeRel{b.policyRow(t, b.rowVars(t, t.Name))}
 	}
 	if _, err := s.expr(x); err != nil {
 		return ast.Conversions{}
@@ -91,7 +102,7 @@ func QueryConversions(q *ast.Select, env *Env) ast.Conversions {
 // converting makes a binder that takes conversions down.
 func converting(env *Env) *binder {
 	b := newBinder(env)
-	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Idle: map[*ast.CastExpr]bool{}}
+	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}}
 	return b
 }
 

@@ -21,6 +21,8 @@ type Conversions struct {
 	Parts map[Expr]string
 	// Lists are those of the elements of IN together, as an array.
 	Lists map[*InExpr]string
+	// Apart are those whose elements have no common type, and are compared one by one.
+	Apart map[*InExpr]bool
 	// Idle are casts to the type that their operand has.
 	Idle map[*CastExpr]bool
 }

@@ -615,7 +615,8 @@ func storedRows(x *BinaryExpr) Expr {
 }
 
 // storedIn takes IN apart where it is no comparison with one array: rows, and elements with
-// columns, are compared one by one, after those without if there are several.
+// columns, are compared one by one, after those without if there are several; all are where they
+// have no common type.
 func (p *printer) storedIn(x *InExpr) Expr {
 	if x.Query != nil {
 		if !x.Not {
@@ -624,23 +625,29 @@ func (p *printer) storedIn(x *InExpr) Expr {
 		return &NotExpr{X: &InExpr{X: x.X, Query: x.Query}}
 	}
 	constant, columns := SplitIn(x)
-	if len(columns) == 0 {
+	apart := p.casts.Apart[x]
+	if len(columns) == 0 && !apart {
 		return nil
 	}
-	out := &BoolExpr{Op: [...]BoolOp{Or, And}[b2i(x.Not)]}
+	var out Expr
+	add := func(c Expr) {
+		if out == nil {
+			out = c
+		} else { // one within the other
+			out = &BoolExpr{Op: [...]BoolOp{Or, And}[b2i(x.Not)], Args: []Expr{out, c}}
+		}
+	}
 	one := x.List
-	if len(constant) > 1 {
+	if len(constant) > 1 && !apart {
 		array := &InExpr{X: x.X, List: constant, Not: x.Not}
 		if to := p.casts.Lists[x]; to != "" {
 			p.casts.Lists[array] = to
 		}
-		out.Args, one = append(out.Args, array), columns
+		add(array)
+		one = columns
 	}
 	for _, e := range one {
-		out.Args = append(out.Args, &BinaryExpr{Op: [...]string{"=", "<>"}[b2i(x.Not)], L: x.X, R: e})
-	}
-	if len(out.Args) == 1 {
-		return out.Args[0]
+		add(&BinaryExpr{Op: [...]string{"=", "<>"}[b2i(x.Not)], L: x.X, R: e})
 	}
 	return out
 }

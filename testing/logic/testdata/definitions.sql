@@ -1351,3 +1351,40 @@ SELECT 1
 drop table gi
 ----
 DROP TABLE
+
+-- IN whose elements have no common type is compared one by one, wherever it is kept.
+create table lists (a int, c time, b int8, check (null::interval in (c - c, null::time)), check (a in (1, 2, 3)), check (a not in (1, b, 2, a + 1)), check (b in (1, 2.5)));
+----
+CREATE TABLE
+
+create policy p1 on lists using (null::interval in (null::time, null::time - c, null::time));
+----
+CREATE POLICY
+
+create policy p2 on lists using (null::interval in (null::time, null::time));
+----
+CREATE POLICY
+
+create policy p3 on lists using (a in (1, b, 2) and c > '10:00' and b = a) with check (b not in (a, 2));
+----
+CREATE POLICY
+
+select policyname, qual, with_check from pg_policies where tablename = 'lists' order by 1
+----
+p1|(((NULL::interval = (NULL::time without time zone)::interval) OR (NULL::interval = (NULL::time without time zone - c))) OR (NULL::interval = (NULL::time without time zone)::interval))|NULL
+p2|((NULL::interval = (NULL::time without time zone)::interval) OR (NULL::interval = (NULL::time without time zone)::interval))|NULL
+p3|(((a = ANY (ARRAY[1, 2])) OR (a = b)) AND (c > '10:00:00'::time without time zone) AND (b = a))|((b <> a) AND (b <> 2))
+SELECT 3
+
+select conname, pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conrelid = 'lists'::regclass order by 1
+----
+lists_a_check|CHECK ((a = ANY (ARRAY[1, 2, 3])))|CHECK (a = ANY (ARRAY[1, 2, 3]))
+lists_b_check|CHECK (((b)::numeric = ANY (ARRAY[(1)::numeric, 2.5])))|CHECK (b::numeric = ANY (ARRAY[1::numeric, 2.5]))
+lists_c_check|CHECK (((NULL::interval = (c - c)) OR (NULL::interval = (NULL::time without time zone)::interval)))|CHECK (NULL::interval = (c - c) OR NULL::interval = NULL::time without time zone::interval)
+lists_check|CHECK ((((a <> ALL (ARRAY[1, 2])) AND (a <> b)) AND (a <> (a + 1))))|CHECK ((a <> ALL (ARRAY[1, 2])) AND a <> b AND a <> (a + 1))
+SELECT 4
+
+select null::interval in (null::time, null::time - time '01:00', null::time), interval '1h' in (time '01:00', time '02:00' - time '01:00')
+----
+NULL|t
+SELECT 1
