@@ -41,6 +41,7 @@ type binder struct {
 	frozen    bool                               // names of tables are numbers
 	stored    int                                // above 0 while stored expressions are bound
 	lockErr   error                              // of a FOR UPDATE that reached a query which can't have it
+	valueErr  error                              // of a value for what takes none, told once all else is right
 	said      map[string]bool                    // conditions that were made of others
 	byValue   bool                               // Plan.ByValue
 	casts     *ast.Conversions                   // where they are asked for

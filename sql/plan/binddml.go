@@ -291,15 +291,11 @@ func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot, j int, e as
 		}
 		return b.columnDefault(d.named, slot)
 	}
-	if err := b.identityAllowed(c, st.Overriding); err != nil {
-		return nil, err
-	}
+	b.takesNone(b.identityAllowed(c, st.Overriding))
 	if c.Identity != 0 && st.Overriding == ast.OverridingUser {
 		return b.columnDefault(d.named, slot)
 	}
-	if err := notGenerated(c, "cannot insert a non-DEFAULT value into column %q"); err != nil {
-		return nil, err
-	}
+	b.takesNone(notGenerated(c, "cannot insert a non-DEFAULT value into column %q"))
 	x, err := s.expr(e)
 	if err != nil {
 		return nil, err
@@ -358,15 +354,11 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 	}
 	for i, id := range q.out {
 		c := &d.named.Columns[cols[i]]
-		if err := b.identityAllowed(c, st.Overriding); err != nil {
-			return err
-		}
+		b.takesNone(b.identityAllowed(c, st.Overriding))
 		if c.Identity != 0 && st.Overriding == ast.OverridingUser {
 			continue
 		}
-		if err := notGenerated(c, "cannot insert a non-DEFAULT value into column %q"); err != nil {
-			return err
-		}
+		b.takesNone(notGenerated(c, "cannot insert a non-DEFAULT value into column %q"))
 		n := insertNode(st.Source, i)
 		x, err := b.assign(n, b.ref(id), c.Name, b.partType(st, i, c), c.Typmod)
 		if err != nil {
@@ -750,16 +742,14 @@ func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 	for i := range all {
 		_, slot, _ := b.columnToSet(nil, t, all[i].column.Name, "update")
 		if all[i].x != nil {
-			if err := notGenerated(&t.Columns[slot], "column %q can only be updated to DEFAULT"); err != nil {
-				return nil, err
-			}
+			b.takesNone(notGenerated(&t.Columns[slot], "column %q can only be updated to DEFAULT"))
 		}
 		if t.Columns[slot].Generated != 0 {
 			out[slot] = nil // it is computed where what it is computed from changes
 		}
 		if col := &t.Columns[slot]; col.Identity == 'a' && all[i].x != nil {
-			return nil, pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
-				WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name)
+			b.takesNone(pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
+				WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name))
 		}
 	}
 	return out, nil

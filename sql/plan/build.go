@@ -58,7 +58,7 @@ func (b *binder) statement(stmt ast.Statement) (*Plan, error) {
 }
 
 func (b *binder) planQuery(q *query) (*Plan, error) {
-	if err := b.police(); err != nil {
+	if err := b.rewritten(); err != nil {
 		return nil, err
 	}
 	if err := b.checkParams(); err != nil {
@@ -79,7 +79,7 @@ func (b *binder) planQuery(q *query) (*Plan, error) {
 }
 
 func (b *binder) planDML(d *dml) (*Plan, error) {
-	if err := b.police(); err != nil {
+	if err := b.rewritten(); err != nil {
 		return nil, err
 	}
 	if err := b.checkParams(); err != nil {
@@ -95,6 +95,22 @@ func (b *binder) planDML(d *dml) (*Plan, error) {
 		out.Columns = b.columns(d.returning)
 	}
 	return out, nil
+}
+
+// rewritten is what follows once all of a statement is bound.
+func (b *binder) rewritten() error {
+	if b.valueErr != nil {
+		return b.valueErr
+	}
+	return b.police()
+}
+
+// takesNone takes down the first error of a value for a column that takes none: Postgres tells
+// it when the rest of the statement is known to be right.
+func (b *binder) takesNone(err error) {
+	if b.valueErr == nil {
+		b.valueErr = err
+	}
 }
 
 // checkParams wants a type for every parameter.

@@ -1,6 +1,9 @@
 package differential
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // literal draws a value of a type.
 func (g *generator) literal(typ string) string {
@@ -36,6 +39,9 @@ func (g *generator) literal(typ string) string {
 		return "'" + g.one(`\x`, `\x00`, `\x01ff`, `\x6162`, "ab") + "'::bytea"
 	case "uuid":
 		return "'" + g.one("00000000-0000-0000-0000-000000000001", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "ffffffff-ffff-ffff-ffff-ffffffffffff") + "'::uuid"
+	}
+	if x := g.typedLiteral(typ); x != "" {
+		return x
 	}
 	return "NULL"
 }
@@ -100,6 +106,11 @@ func (g *generator) expr(typ string, depth int) *piece {
 
 // special draws an expression that only its type has.
 func (g *generator) special(typ string, e func(string) *piece) *piece {
+	if g.hasTypes && (slices.Contains(typedTypes, typ) || g.chance(4)) {
+		if p := g.typed(typ, e); p != nil {
+			return p
+		}
+	}
 	switch typ {
 	case "int4":
 		switch g.r.IntN(8) {
@@ -221,6 +232,9 @@ func (g *generator) comparison() string {
 func (g *generator) comparable() (string, string) {
 	if g.chance(3) {
 		pairs := [][2]string{{"int4", "int8"}, {"int8", "int4"}, {"int4", "numeric"}, {"numeric", "int8"}, {"float8", "int4"}, {"numeric", "float8"}, {"date", "timestamp"}, {"timestamptz", "date"}, {"timestamp", "timestamptz"}, {"float8", "numeric"}, {"interval", "time"}}
+		if g.hasTypes {
+			pairs = append(pairs, [2]string{"posint", "int4"}, [2]string{"int8", "posint"})
+		}
 		p := pairs[g.r.IntN(len(pairs))]
 		return p[0], p[1]
 	}
@@ -317,7 +331,11 @@ func (g *generator) aggregate(typ string, depth int) *piece {
 		x := e("int4")
 		return part("", "array_agg(", x, " ORDER BY ", x, ")", filter())
 	}
-	if typ == "bytea" || typ == "uuid" {
+	if typ == "jsonb" && g.chance(2) {
+		x := e(typ)
+		return part("", "jsonb_agg(", x, " ORDER BY ", x, ")", filter())
+	}
+	if typ == "bytea" || typ == "uuid" || typ == "jsonb" {
 		x := e(typ)
 		return part("", "(array_agg(", x, " ORDER BY ", x, ")", filter(), ")[1]")
 	}

@@ -3,6 +3,7 @@ package differential
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // step is one statement of a world.
@@ -22,6 +23,7 @@ type column struct {
 	name, typ string
 	unique    bool
 	null      bool // always
+	made      bool // from others
 }
 
 type table struct {
@@ -48,10 +50,17 @@ type generator struct {
 	inWindow bool // sets are refused there
 	// secured worlds have policies, and more statements of guest's.
 	secured bool
+	// types are those of the world; hasTypes tells that it makes some.
+	types    []string
+	hasTypes bool
 }
 
 func newGenerator(seed uint64) *generator {
-	return &generator{r: rand.New(rand.NewPCG(seed, 0x15)), w: rand.New(rand.NewPCG(seed, 0x22))}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 0x15)), w: rand.New(rand.NewPCG(seed, 0x22)), types: scalarTypes}
+	if g.hasTypes = rand.New(rand.NewPCG(seed, 0x44)).IntN(3) == 0; g.hasTypes {
+		g.types = slices.Concat(scalarTypes, typedTypes)
+	}
+	return g
 }
 
 func (g *generator) chance(n int) bool { return g.r.IntN(n) == 0 }
@@ -68,7 +77,7 @@ var scalarTypes = []string{"int4", "int4", "int4", "int8", "int8", "numeric", "f
 // unordered are the types that no index is made over.
 var unordered = map[string]bool{"int4[]": true}
 
-func (g *generator) typ() string { return scalarTypes[g.r.IntN(len(scalarTypes))] }
+func (g *generator) typ() string { return g.types[g.r.IntN(len(g.types))] }
 
 // declared are the types that a column of a type is declared with.
 func (g *generator) declared(typ string) string {
@@ -86,6 +95,9 @@ func (g *generator) declared(typ string) string {
 // world draws a schema with data and n statements.
 func (g *generator) world(n int) []*step {
 	var steps []*step
+	if g.hasTypes {
+		steps = userTypes()
+	}
 	for range 2 + g.r.IntN(2) {
 		steps = append(steps, g.createTable()...)
 	}
@@ -157,6 +169,11 @@ func (g *generator) createTable() []*step {
 			}
 		}
 		add(c, rest...)
+	}
+	if g.hasTypes {
+		if c, def := g.computed(t); def != "" {
+			t.cols, defs = append(t.cols, c), append(defs, part("", def))
+		}
 	}
 	g.tables = append(g.tables, t)
 	first := &step{role: "owner", schema: true, tree: part("", "CREATE TABLE "+t.name+" (", list(", ", defs...), ")")}
@@ -257,6 +274,9 @@ func (g *generator) statement() []*step {
 
 // alter changes a table that holds rows.
 func (g *generator) alter(t *table) string {
+	if g.hasTypes && g.chance(6) {
+		return "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'great'" + g.one("", " BEFORE 'sad'", " AFTER 'ok'")
+	}
 	if g.chance(2) {
 		c := t.cols[g.r.IntN(len(t.cols))]
 		return "ALTER TABLE " + t.name + " ALTER " + c.name + " " + g.one("SET NOT NULL", "DROP NOT NULL", "DROP DEFAULT", "SET DEFAULT "+g.literal(c.typ))

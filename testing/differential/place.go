@@ -144,7 +144,9 @@ func (p *place) run(ctx context.Context, s *step) (*outcome, error) {
 
 const (
 	float4OID = 700
-	float8OID = 701
+	// firstUserOID is the first of what users make: each place numbers its own.
+	firstUserOID = 16384
+	float8OID    = 701
 )
 
 func query(ctx context.Context, c *pgx.Conn, text string, ordered bool) *outcome {
@@ -155,7 +157,11 @@ func query(ctx context.Context, c *pgx.Conn, text string, ordered bool) *outcome
 		fields := r.FieldDescriptions()
 		var cols []string
 		for _, f := range fields {
-			cols = append(cols, f.Name+":"+strconv.Itoa(int(f.DataTypeOID)))
+			typ := strconv.Itoa(int(f.DataTypeOID))
+			if f.DataTypeOID >= firstUserOID {
+				typ = "made"
+			}
+			cols = append(cols, f.Name+":"+typ)
 		}
 		o.columns = strings.Join(cols, ",")
 		for r.NextRow() {

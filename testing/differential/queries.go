@@ -79,7 +79,7 @@ func (g *generator) equal() (string, string) {
 	}
 	l, r := g.scope[len(g.scope)-2], g.scope[len(g.scope)-1]
 	var pairs [][2]string
-	group := map[string]int{"int4": 1, "int8": 1, "numeric": 1, "float8": 1, "date": 2, "timestamp": 2, "timestamptz": 2}
+	group := map[string]int{"int4": 1, "int8": 1, "numeric": 1, "float8": 1, "posint": 1, "date": 2, "timestamp": 2, "timestamptz": 2}
 	for _, a := range l.cols {
 		for _, b := range r.cols {
 			if a.typ == b.typ || group[a.typ] != 0 && group[a.typ] == group[b.typ] {
@@ -400,6 +400,8 @@ func (g *generator) values(t *table, n int) *piece {
 			v := g.literal(c.typ)
 			if c.name == "k" {
 				v = g.keyValue(c.typ)
+			} else if c.made {
+				v = "DEFAULT"
 			}
 			vals = append(vals, &piece{text: v, kind: c.typ})
 		}
@@ -435,7 +437,7 @@ func (g *generator) insert(t *table) *piece {
 		return g.values(t, 1+g.r.IntN(3))
 	}
 	keyed := slices.ContainsFunc(t.cols, func(c column) bool { return c.unique })
-	if !keyed && g.chance(2) { // rows of a query, none of which can stand in another's way
+	if !keyed && g.chance(2) && !t.makes() { // rows of a query, none of which can stand in another's way
 		g.scope = nil
 		var list []string
 		for _, c := range t.cols {
