@@ -159,6 +159,7 @@ const (
 )
 
 func jsonClassOf(t *Type, d Datum) jsonClass {
+	t = t.Base()
 	switch {
 	case d.IsNull():
 		return jsonClassNull
@@ -189,7 +190,7 @@ var errJSONKey = pgerror.New(pgerror.InvalidParameterValue, "key value must be s
 func jsonKeyText(t *Type, d Datum, env *Env) (string, error) {
 	switch jsonClassOf(t, d) {
 	case jsonClassBool:
-		return string(castText(t, d, env)), nil
+		return string(castText(t.Base(), d, env)), nil
 	case jsonClassDate:
 		return isoText(t, d, env), nil
 	case jsonClassArray, jsonClassRecord, jsonClassJSON, jsonClassJSONB:
@@ -200,7 +201,7 @@ func jsonKeyText(t *Type, d Datum, env *Env) (string, error) {
 
 // isoText writes dates and times as ISO 8601 does.
 func isoText(t *Type, d Datum, env *Env) string {
-	switch t.OID {
+	switch t.Base().OID {
 	case OIDDate:
 		return string(appendDate(nil, d.Date(), isoPrinter))
 	case OIDTimestamp:
@@ -232,7 +233,7 @@ func (w *jsonWriter) value(t *Type, d Datum) error {
 	case jsonClassNull:
 		w.dst = append(w.dst, "null"...)
 	case jsonClassBool:
-		w.dst = append(w.dst, castText(t, d, w.env)...)
+		w.dst = append(w.dst, castText(t.Base(), d, w.env)...)
 	case jsonClassJSON:
 		w.dst = append(w.dst, d.Text()...)
 	case jsonClassNumber, jsonClassJSONB:

@@ -352,10 +352,12 @@ func (g *generator) scalarSubquery(typ string, depth int) *piece {
 		item := g.expr(typ, depth-1)
 		return part(typ, "(SELECT ", item, from, where, fmt.Sprintf(" ORDER BY 1 %s LIMIT 1)", g.one("", "DESC", "NULLS FIRST")))
 	}
-	if !g.chance(8) { // else an aggregate may be the outer query's
+	if !g.chance(8) {
 		g.scope = g.scope[mark:]
+		return part(typ, "(SELECT ", g.aggregate(typ, 1), from, where, ")")
 	}
-	return part(typ, "(SELECT ", g.aggregate(typ, 1), from, where, ")")
+	// The aggregate may be the outer query's, and this one have several rows, all the same.
+	return part(typ, "(SELECT ", g.aggregate(typ, 1), from, where, " LIMIT 1)")
 }
 
 // subquery draws a query with columns of these types.

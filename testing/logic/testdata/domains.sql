@@ -668,3 +668,27 @@ DROP DOMAIN
 drop schema other cascade
 ----
 DROP SCHEMA
+
+-- Values of domains in JSON are those of what they are of.
+create domain jd as date; create domain jn as numeric(5,1) check (value > 0); create domain jb as bool; create domain jj as jsonb; create domain ja as int[];
+----
+CREATE DOMAIN
+CREATE DOMAIN
+CREATE DOMAIN
+CREATE DOMAIN
+CREATE DOMAIN
+
+select to_json(1.5::jn), to_jsonb(1.5::jn), to_jsonb('2024-01-02'::jd), to_json('2024-01-02'::jd), to_jsonb(true::jb), to_jsonb('{"a": 1}'::jj), to_json('{1,2}'::ja), to_jsonb('{1,2}'::ja)
+----
+1.5|1.5|"2024-01-02"|"2024-01-02"|true|{"a": 1}|[1,2]|[1, 2]
+SELECT 1
+
+select jsonb_build_object('a', 1.5::jn, 'b', null::jn, 'c', '[]'::jj), json_build_array(1.5::jn, true::jb, '2024-01-02'::jd), json_object_agg(x::jn, x::jn) from (values (1), (2)) v(x)
+----
+{"a": 1.5, "b": null, "c": []}|[1.5, true, "2024-01-02"]|{ "1.0" : 1.0, "2.0" : 2.0 }
+SELECT 1
+
+select row_to_json(r) from (select 1.5::jn as x, true::jb as y) r
+----
+{"x":1.5,"y":true}
+SELECT 1
