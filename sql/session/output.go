@@ -63,3 +63,29 @@ type Mark struct {
 	Flushes int64
 	Bytes   int
 }
+
+// heldOutput keeps the end of a statement back until it is released.
+type heldOutput struct {
+	Output
+	complete bool
+	tag      string
+	count    int64
+}
+
+func (o *heldOutput) Complete(tag string, count int64) {
+	o.complete, o.tag, o.count = true, tag, count
+}
+
+func (o *heldOutput) Rewind(m Mark) bool {
+	if !o.Output.Rewind(m) {
+		return false
+	}
+	o.complete = false
+	return true
+}
+
+func (o *heldOutput) release() {
+	if o.complete {
+		o.Output.Complete(o.tag, o.count)
+	}
+}

@@ -115,11 +115,30 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		if !alone {
 			p.key.text = "" // positions count from the start of the whole text: not shared
 		}
-		if err := s.statement(ctx, &run{p: p, announce: true, alone: alone, text: text}, out); err != nil {
+		if i < len(list)-1 || alone {
+			err = s.statement(ctx, &run{p: p, announce: true, alone: alone, text: text}, out)
+		} else {
+			err = s.lastOf(ctx, &run{p: p, announce: true, text: text}, out)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return s.endImplicit(ctx)
+}
+
+// lastOf runs the last of several statements, which is complete when what they share has
+// committed.
+func (s *Session) lastOf(ctx context.Context, r *run, out Output) error {
+	held := &heldOutput{Output: out}
+	err := s.statement(ctx, r, held)
+	if err == nil {
+		err = s.endImplicit(ctx)
+	}
+	if err == nil {
+		held.release()
+	}
+	return err
 }
 
 // endImplicit commits the transaction that statements shared without a block.
