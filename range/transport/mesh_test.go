@@ -632,9 +632,9 @@ func TestHandshakeRefusals(t *testing.T) {
 		says []string
 	}{
 		{"another cluster", func(o *MeshOptions) { o.Identity.ClusterID[0] = 9 }, ErrCluster, []string{"node 1", "node 2", "0902"}},
-		{"a future version", func(o *MeshOptions) { o.VersionMin, o.VersionMax = 7, 9 }, ErrVersion, []string{"7 to 9", fmt.Sprintf("%d to %d", version.Min, version.Max)}},
+		{"a future version", func(o *MeshOptions) { o.VersionMin, o.VersionMax = version.Max+1, version.Max+3 }, ErrVersion, []string{fmt.Sprintf("%d to %d", version.Max+1, version.Max+3), fmt.Sprintf("%d to %d", version.Min, version.Max)}},
 		{"the same node", func(o *MeshOptions) { o.Identity.NodeID, o.Identity.Epoch = 2, 5 }, ErrNode, []string{"same ID"}},
-		{"a newer version that speaks ours", func(o *MeshOptions) { o.VersionMax = 9 }, nil, nil},
+		{"a newer version that speaks ours", func(o *MeshOptions) { o.VersionMax = version.Max + 3 }, nil, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
