@@ -7,7 +7,7 @@ import (
 )
 
 // meet makes n nodes, three of them givers, that have heard each other and hold permits.
-func meet(b *testing.B, n int) ([]*State, Now) {
+func meet(b testing.TB, n int) ([]*State, Now) {
 	now := Now{Elapsed: time.Second}
 	var all []*State
 	for i := range n {
@@ -42,8 +42,8 @@ func meet(b *testing.B, n int) ([]*State, Now) {
 	return all, now
 }
 
-// BenchmarkCosts: what an acknowledgement asks, a look at the permit, and a note that is made,
-// read and heard, by the nodes of the cluster.
+// BenchmarkCosts: what an acknowledgement asks, a look at the permit, and a note and a word that are
+// made, read and heard, by the nodes of the cluster.
 func BenchmarkCosts(b *testing.B) {
 	for _, n := range []int{3, 30} {
 		all, now := meet(b, n)
@@ -69,6 +69,22 @@ func BenchmarkCosts(b *testing.B) {
 				now.Elapsed += time.Microsecond
 				note := s.Note(now, 2)
 				buf = note.Append(buf[:0])
+				got, _, err := DecodeNote(buf)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := o.Hear(now, 1, &got); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("%d nodes/word", n), func(b *testing.B) {
+			b.ReportAllocs()
+			var buf []byte
+			for b.Loop() {
+				now.Elapsed += time.Microsecond
+				word := s.Word(now)
+				buf = word.Append(buf[:0])
 				got, _, err := DecodeNote(buf)
 				if err != nil {
 					b.Fatal(err)

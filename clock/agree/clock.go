@@ -36,6 +36,20 @@ func (s *State) setClock(now Now, c hlc.Timestamp) {
 // Clock is what the clock says, without giving out a reading.
 func (s *State) Clock(now Now) hlc.Timestamp { return s.clockAt(now) }
 
+// Source is what is read next, but for what must keep readings apart: what the clock says, or a
+// reading that was heard of a holder, where that is believable and ahead (C4: nothing is read below
+// it). That is no reading of this node's: others extrapolate from those, and the clock follows at
+// its own rate.
+func (s *State) Source(now Now) hlc.Timestamp { return max(s.clockAt(now), s.floor()) }
+
+// floor is what nothing is read below while there is a permit (C4).
+func (s *State) floor() hlc.Timestamp {
+	if s.o.Planted.Deaf {
+		return 0
+	}
+	return s.clock.heard.Timestamp()
+}
+
 // Read gives a reading out: no later one of this node is below it, of a later process
 // neither. It stands still at P (C1), without a permit, and at what is stored.
 func (s *State) Read(now Now) hlc.Reading {
@@ -73,10 +87,7 @@ func (s *State) ReadAt(now Now) (hlc.Timestamp, bool) {
 	if r.Timestamp() <= s.holder.cap {
 		s.gave(now, r)
 	}
-	if s.o.Planted.Deaf {
-		return r.Timestamp(), true
-	}
-	return max(r.Timestamp(), s.clock.heard.Timestamp()), true
+	return max(r.Timestamp(), s.floor()), true
 }
 
 // median is that of the holders' clocks that were heard lately, and of this one if it holds

@@ -12,6 +12,7 @@ type peer struct {
 	node    uint32
 	epoch   uint64 // of its newest process that was heard
 	heardAt time.Duration
+	notedAt time.Duration // of its newest whole note: words ask, grant and state nothing
 
 	// By mouth: the reading given under permit number whose extrapolation is the highest,
 	// when it came, and P as it was told under that number.
@@ -185,7 +186,12 @@ func (s *State) Hear(now Now, from uint32, n *Note) error {
 	if n.Stamp > p.stamp {
 		p.stamp, p.stampEpoch = n.Stamp, n.Epoch
 	}
-	p.heardAt, p.holds = now.Elapsed, n.Number != 0
+	if p.heardAt = now.Elapsed; n.Stamp != 0 {
+		p.notedAt = now.Elapsed
+	}
+	if n.Stamp != 0 || n.Number >= p.asks { // words come out of turn
+		p.holds = n.Number != 0
+	}
 	if p.asks = max(p.asks, n.Number); n.Ask != nil {
 		p.asks = max(p.asks, n.Ask.Number)
 	}
@@ -295,11 +301,11 @@ func (s *State) believe(now Now, p *peer) {
 	}
 }
 
-// Heard reports whether a node was heard within d. Who is silent for a permit's length holds
+// Heard reports whether a whole note of a node was heard within d. Who is silent for a permit's length holds
 // acknowledgements up, until its own is over.
 func (s *State) Heard(now Now, node uint32, d time.Duration) bool {
 	i, ok := s.find(node)
-	return ok && s.peers[i].heardAt != 0 && now.Elapsed-s.peers[i].heardAt <= d
+	return ok && s.peers[i].notedAt != 0 && now.Elapsed-s.peers[i].notedAt <= d
 }
 
 func (s *State) hearGiver(now Now, p *peer, n *Note) {

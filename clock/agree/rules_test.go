@@ -89,6 +89,69 @@ func TestReadingsNeverLead(t *testing.T) {
 	}
 }
 
+// TestNotBelowWhatWasHeard (C4): what is read next is not below a reading that was heard of a holder,
+// though the clock follows at its own rate; one that is far ahead of all others is not believed.
+func TestNotBelowWhatWasHeard(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		ahead    time.Duration
+		planted  Planted
+		believed bool
+	}{
+		{"ahead", 15 * time.Millisecond, Planted{}, true},
+		{"far ahead", 40 * time.Millisecond, Planted{}, false},
+		{"nobody looks", 15 * time.Millisecond, Planted{Deaf: true}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			all, now := meet(t, 3)
+			one, two := all[0], all[1]
+			one.o.Planted = tt.planted
+			two.setClock(now, two.Clock(now).Add(tt.ahead))
+			word := two.Word(now)
+			now.Elapsed += 100 * time.Microsecond
+			if err := one.Hear(now, 2, &word); err != nil {
+				t.Fatal(err)
+			}
+			r, _ := one.ReadAt(now)
+			for what, got := range map[string]hlc.Timestamp{"ReadAt": r, "Source": one.Source(now)} {
+				if believed := got >= word.Reading.Timestamp(); believed != tt.believed {
+					t.Errorf("%s is %v from what was heard", what, got.Sub(word.Reading.Timestamp()))
+				}
+			}
+			if one.Clock(now) >= word.Reading.Timestamp() {
+				t.Error("the clock has jumped")
+			}
+		})
+	}
+}
+
+// TestWordsAreNotNotes: a node of which only words are heard is to be asked for a note, for words
+// neither ask for permits nor give them; its clock is known by them all the same.
+func TestWordsAreNotNotes(t *testing.T) {
+	all, now := meet(t, 3)
+	one, two := all[0], all[1]
+	now.Elapsed += 300 * time.Millisecond
+	word := two.Word(now)
+	if err := one.Hear(now, 2, &word); err != nil {
+		t.Fatal(err)
+	}
+	if one.Heard(now, 2, 200*time.Millisecond) {
+		t.Error("a word passes for a note")
+	}
+	if p := one.peer(2); p.newest < word.Reading || !p.holds {
+		t.Errorf("%+v, though %d was heard", p, word.Reading)
+	}
+	now.Elapsed += 10 * time.Millisecond
+	two.Stop(now)
+	over := two.Note(now, 1)
+	if err := one.Hear(now, 2, &over); err != nil {
+		t.Fatal(err)
+	}
+	if err := one.Hear(now, 2, &word); err != nil || one.peer(2).holds {
+		t.Errorf("a word that is late has brought a permit back: %v", err)
+	}
+}
+
 // TestStoodStill (C3): a process that stood still for longer than its permit serves nothing
 // when it goes on, before it has heard anything. Planted: it goes by a timer, and reads below
 // what was acknowledged meanwhile.

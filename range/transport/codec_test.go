@@ -123,6 +123,7 @@ func FuzzCalls(f *testing.F) {
 	add(appendField(appendField(nil, callID, 1), callCancel, 1), 0, nil)
 	add(appendField(nil, callID, 1), replyDoneTag, &kvpb.CommitResponse{CommitTs: 3})
 	add(appendField(nil, callID, 1), replyAnswerTag, errorCodec{}.answer(&kvpb.Ambiguous{Why: "x"}))
+	f.Add([]byte{wordTag, 2, 1, 2, entryTag, 2, callID, 1})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		total := 0
 		m := frames{in: mem.SliceBuffer(b)}
@@ -153,8 +154,8 @@ func FuzzCalls(f *testing.F) {
 					t.Fatalf("%+v became %+v", e, again)
 				}
 				return nil
-			})
-		})
+			}, func([]byte) { t.Fatal("an entry became a word") })
+		}, func(word []byte) { total += len(word) })
 		if err == nil && total > len(b) {
 			t.Fatalf("%d bytes of bodies in %d", total, len(b))
 		}

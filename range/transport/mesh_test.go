@@ -1021,6 +1021,7 @@ type notes struct {
 	mu    sync.Mutex
 	self  uint32
 	made  int
+	words int
 	heard map[uint32]string
 }
 
@@ -1029,6 +1030,13 @@ func (n *notes) Note(nodeID uint32) []byte {
 	defer n.mu.Unlock()
 	n.made++
 	return fmt.Appendf(nil, "%d to %d", n.self, nodeID)
+}
+
+func (n *notes) Word(dst []byte) []byte {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.words++
+	return fmt.Appendf(dst, "word %d of %d", n.words, n.self)
 }
 
 func (n *notes) Hear(nodeID uint32, note []byte) {
@@ -1073,6 +1081,58 @@ func TestNotesRide(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestWordsRide: requests, their answers and Raft messages carry words, each stream one in a
+// millisecond at most; what they say is heard before what they are for. A node that makes none
+// sends as many messages of the same bytes as ever.
+func TestWordsRide(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		one, two := &notes{self: 1, heard: map[uint32]string{}}, &notes{self: 2, heard: map[uint32]string{}}
+		a := w.start(1, func(o *MeshOptions) { o.Notes = one })
+		knew := make(chan string, 3)
+		served := func(context.Context, *kvpb.TagRequest, *kvpb.TagResponse) error {
+			two.mu.Lock()
+			defer two.mu.Unlock()
+			knew <- two.heard[1]
+			return nil
+		}
+		w.start(2, func(o *MeshOptions) { o.Notes, o.Server, o.Raft = two, &fake{tag: served}, &rafts{} })
+		w.start(3, func(o *MeshOptions) { o.Server = &fake{} })
+		ask := func(to uint32) {
+			if _, err := tag(t.Context(), a, to, 1); err != nil {
+				t.Error(err)
+			}
+		}
+		said := func(n *notes, words int, of uint32, heard string) {
+			t.Helper()
+			n.mu.Lock()
+			defer n.mu.Unlock()
+			if n.words != words || n.heard[of] != heard {
+				t.Errorf("node %d has said %d words and heard %q, want %d, %q", n.self, n.words, n.heard[of], words, heard)
+			}
+		}
+		ask(2)
+		if got := <-knew; got != "word 1 of 1" {
+			t.Errorf("when the request was served %q was heard", got)
+		}
+		said(one, 1, 2, "word 1 of 2")
+		ask(2) // a round trip later
+		said(one, 2, 2, "word 2 of 2")
+		a.SendRaft(RaftLink{FromStore: 1, ToNode: 2, ToStore: 2}, raftMessage(1, "x"))
+		a.SendRaft(RaftLink{FromStore: 1, ToNode: 2, ToStore: 2}, raftMessage(2, "y"))
+		time.Sleep(100 * ms)
+		said(two, 2, 1, "word 3 of 1")
+		ask(3) // says nothing, and skips what it does not know
+		said(one, 4, 3, "")
+		for range 2 {
+			a.SendRaft(RaftLink{FromStore: 1, ToNode: 2, ToStore: 2}, raftMessage(3, "z"))
+			synctest.Wait() // two messages of one stream at once
+		}
+		said(one, 5, 3, "")
+	})
 }
 
 type beats struct{ err error }

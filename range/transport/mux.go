@@ -28,7 +28,8 @@ import (
 // of unbounded spans, whose answers may be large, are calls of their own, so that
 // they don't stand before others.
 //
-// The messages are concatenated fields of number 1, in protobuf's encoding:
+// The messages are concatenated fields of number 1, in protobuf's encoding, behind one of number 2,
+// perhaps: a word about clocks (words).
 //
 //	request   id 1 v | method 2 v | timeout nanos 3 v | body 4 | cancel 5 v
 //	reply     id 1 v | response 2, or transportpb.Answer 3
@@ -37,6 +38,8 @@ const (
 	callsService = "calls"
 
 	entryTag = 1<<3 | 2 // an entry of a message
+	wordTag  = 2<<3 | 2
+	wordRoom = WordBytesMax + 2 // with tag and length
 
 	callID      = 1 << 3
 	callMethod  = 2 << 3
@@ -137,8 +140,8 @@ func parseEntry(b []byte) (e muxed, err error) {
 	return e, nil
 }
 
-// each calls f with every entry of a message.
-func (m *frames) each(f func(muxed) error) error {
+// each calls f with every entry of a message, and heard with its word.
+func (m *frames) each(f func(muxed) error, heard func([]byte)) error {
 	b := m.in.ReadOnlyData()
 	defer m.in.Free()
 	for len(b) > 0 {
@@ -147,6 +150,9 @@ func (m *frames) each(f func(muxed) error) error {
 			return err
 		}
 		b = rest
+		if tag == wordTag {
+			heard(body)
+		}
 		if tag != entryTag {
 			continue
 		}
@@ -289,6 +295,7 @@ func (c *muxClient) run() {
 
 // write sends what is queued until the stream ends: nil, if listen said so.
 func (c *muxClient) write(stream grpc.ClientStream, ended <-chan error) error {
+	said := words{m: c.r.m}
 	for {
 		select {
 		case <-ended:
@@ -300,7 +307,7 @@ func (c *muxClient) write(stream grpc.ClientStream, ended <-chan error) error {
 			if len(batch) == 0 {
 				break
 			}
-			if err := stream.SendMsg(&frames{out: batch}); err != nil {
+			if err := stream.SendMsg(&frames{out: said.before(batch, c.out.bytesMax)}); err != nil {
 				return err // listen hears why
 			}
 		}
@@ -324,7 +331,7 @@ func (c *muxClient) listen(stream grpc.ClientStream) error {
 		var m frames
 		err := stream.RecvMsg(&m)
 		if err == nil {
-			err = m.each(c.reply)
+			err = m.each(c.reply, c.heard)
 		}
 		if err != nil {
 			if errors.Is(err, io.EOF) {
@@ -335,6 +342,9 @@ func (c *muxClient) listen(stream grpc.ClientStream) error {
 		}
 	}
 }
+
+// heard takes the word of the node that replies.
+func (c *muxClient) heard(word []byte) { c.r.m.hearNote(c.r.node, word) }
 
 // reply completes one call.
 func (c *muxClient) reply(e muxed) error {
@@ -494,14 +504,18 @@ func (s *muxServer) read(in grpc.ServerStream) error {
 		if err := in.RecvMsg(&m); err != nil {
 			return err
 		}
-		if err := m.each(s.call); err != nil {
+		if err := m.each(s.call, s.heard); err != nil {
 			_ = s.from.conn.Close() // nothing more can be understood
 			return err
 		}
 	}
 }
 
+// heard takes the word of the node that asks.
+func (s *muxServer) heard(word []byte) { s.m.hearNote(s.from.peer.NodeID, word) }
+
 func (s *muxServer) write(in grpc.ServerStream) {
+	said := words{m: s.m}
 	for {
 		select {
 		case <-s.ctx.Done():
@@ -510,7 +524,7 @@ func (s *muxServer) write(in grpc.ServerStream) {
 		}
 		for batch := s.out.take(); len(batch) > 0; batch = s.out.take() {
 			n := len(batch)
-			if in.SendMsg(&frames{out: batch}) != nil {
+			if in.SendMsg(&frames{out: said.before(batch, s.out.bytesMax)}) != nil {
 				return // the reader sees the end, too
 			}
 			s.waiting.Add(int64(-n))

@@ -40,9 +40,14 @@ func (p Peer) Member() bool { return p.NodeID != 0 && p.ClusterID != [16]byte{} 
 type ClockNotes interface {
 	// Note is for a message to a node; nil: none.
 	Note(nodeID uint32) []byte
-	// Hear takes the note of a node's message, never an empty one.
+	// Word appends to dst what any other message may carry, WordBytesMax at most; nothing: none.
+	Word(dst []byte) []byte
+	// Hear takes the note or the word of a node's message, never an empty one.
 	Hear(nodeID uint32, note []byte)
 }
+
+// WordBytesMax bounds a ClockNotes' word.
+const WordBytesMax = 64
 
 // Class says what a connection is for, so that bulk never delays a heartbeat.
 type Class uint8
@@ -123,7 +128,8 @@ type MeshOptions struct {
 	Admit func(Peer) error
 	// Clock tells of this node's clock, for pings to compare clocks. nil: they don't.
 	Clock func() Clock
-	// Notes are what pings and heartbeats, and their answers, carry about clocks besides.
+	// Notes are what pings and heartbeats, and their answers, carry about clocks besides; Raft
+	// messages, requests and their answers carry words, where a stream's last is wordsEvery old.
 	// nil: nothing.
 	Notes ClockNotes
 

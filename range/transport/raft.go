@@ -43,6 +43,7 @@ type raftStream struct {
 	key  RaftLink
 	r    *remote
 	wake chan struct{} // one slot: there is something in the queue
+	said words         // of the goroutine
 
 	mu struct { // held for moments only; a leaf
 		sync.Mutex
@@ -111,7 +112,7 @@ func (r *remote) raftStream(l RaftLink) *raftStream {
 	if s := old[pair]; s != nil || r.mu.closed {
 		return s
 	}
-	s := &raftStream{m: r.m, key: l, r: r, wake: make(chan struct{}, 1)}
+	s := &raftStream{m: r.m, key: l, r: r, wake: make(chan struct{}, 1), said: words{m: r.m}}
 	if !r.m.group.Go(func(context.Context) { s.run() }) {
 		return nil
 	}
@@ -233,6 +234,8 @@ func (s *raftStream) send(out grpc.ClientStream, batch []*transportpb.RaftMessag
 	b := &transportpb.RaftBatch{FromStore: s.key.FromStore, ToStore: s.key.ToStore, Messages: batch}
 	if n := b.SizeVT(); n > s.m.o.Limits.MessageBytesMax {
 		return &TooLarge{"Raft message", n, s.m.o.Limits.MessageBytesMax}
+	} else if s.said.due(n, s.m.o.Limits.MessageBytesMax) {
+		b.Word = s.m.o.Notes.Word(nil)
 	}
 	if err := out.SendMsg(b); err != nil {
 		return err
@@ -267,6 +270,7 @@ func (m *Mesh) receiveRaft(from *known, in grpc.ServerStream) error {
 			return err
 		}
 		t.messagesIn.Add(uint64(len(b.Messages)))
+		m.hearNote(from.peer.NodeID, b.Word)
 		if m.o.Raft != nil {
 			m.o.Raft.ReceiveRaft(from.peer, b)
 		}

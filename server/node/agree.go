@@ -223,7 +223,7 @@ func (a *agreement) load() error {
 
 // begin makes the state, with a number above all earlier ones. With mu held.
 func (a *agreement) begin() {
-	o := agree.Options{Self: a.n.ident.NodeID, Epoch: a.n.epoch >> epochBits, Clock: hlc.Timestamp(a.n.o.Source.Now()), Elapsed: a.now().Elapsed, Durable: a.durable, Timing: agree.Timing{Settle: 2 * agree.LengthDefault}}
+	o := agree.Options{Self: a.n.ident.NodeID, Epoch: a.n.epoch >> epochBits, Clock: hlc.Timestamp(a.n.o.Source.Now()), Elapsed: a.now().Elapsed, Durable: a.durable, Timing: agree.Timing{Settle: 2 * agree.LengthDefault}, Planted: a.n.o.PlantedAgree.Rules}
 	st, err := agree.New(o)
 	if err != nil {
 		a.n.log.Warn("the clocks' agreement does not begin", "error", err)
@@ -258,6 +258,21 @@ func (a *agreement) Note(nodeID uint32) []byte {
 	}
 	note := a.mu.st.Note(a.now(), nodeID)
 	return note.Append(nil)
+}
+
+// Word implements transport.ClockNotes.
+func (a *agreement) Word(dst []byte) []byte {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.mu.st == nil {
+		return dst
+	}
+	now := a.now()
+	if a.n.goesBy() == byAgreement {
+		a.mu.st.Gave(now, a.n.clock.Last())
+	}
+	word := a.mu.st.Word(now)
+	return word.Append(dst)
 }
 
 // Hear implements transport.ClockNotes.

@@ -108,14 +108,15 @@ func (c agreedClock) Why() string {
 	return c.n.agreed.why()
 }
 
-// clock is what the agreed clock says; 0 while there is none.
+// clock is what the agreed clock says, or what was heard of another, where that is ahead (C4); 0
+// while there is none.
 func (a *agreement) clock() int64 {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.mu.st == nil {
 		return 0
 	}
-	return int64(a.mu.st.Clock(a.now()))
+	return int64(a.mu.st.Source(a.now()))
 }
 
 // serves reports whether the permit covers r, which was taken before (C1, C3).
@@ -159,7 +160,7 @@ func (a *agreement) stepped() {
 		now := a.now()
 		held = st.Serves(now, max(st.Clock(now), a.n.clock.Last().Timestamp()))
 	}
-	a.permitted.Store(held)
+	a.permitted.Store(held || a.n.o.PlantedAgree.NoPermit)
 	if a.mu.heard != nil {
 		close(a.mu.heard)
 		a.mu.heard = nil
@@ -264,6 +265,7 @@ func (a *agreement) ask(node uint32) {
 
 // PlantedAgree breaks rules of clocks that agree, to show that checkers notice.
 type PlantedAgree struct {
-	NoPermit bool // C1: nobody looks at the permit
-	NoWait   bool // C2: nobody waits for other nodes' clocks
+	NoPermit bool          // C1: nobody looks at the permit
+	NoWait   bool          // C2: nobody waits for other nodes' clocks
+	Rules    agree.Planted // those of the agreement itself
 }

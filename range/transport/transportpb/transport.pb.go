@@ -821,6 +821,7 @@ type RaftBatch struct {
 	FromStore     uint32                 `protobuf:"varint,1,opt,name=from_store,json=fromStore,proto3" json:"from_store,omitempty"`
 	ToStore       uint32                 `protobuf:"varint,2,opt,name=to_store,json=toStore,proto3" json:"to_store,omitempty"`
 	Messages      []*RaftMessage         `protobuf:"bytes,3,rep,name=messages,proto3" json:"messages,omitempty"`
+	Word          []byte                 `protobuf:"bytes,4,opt,name=word,proto3" json:"word,omitempty"` // about clocks (package agree)
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -872,6 +873,13 @@ func (x *RaftBatch) GetToStore() uint32 {
 func (x *RaftBatch) GetMessages() []*RaftMessage {
 	if x != nil {
 		return x.Messages
+	}
+	return nil
+}
+
+func (x *RaftBatch) GetWord() []byte {
+	if x != nil {
+		return x.Word
 	}
 	return nil
 }
@@ -1568,12 +1576,13 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\tsql_state\x18\x03 \x01(\tR\bsqlState\x12\x16\n" +
 	"\x06detail\x18\x04 \x01(\tR\x06detail\x12\x12\n" +
 	"\x04hint\x18\x05 \x01(\tR\x04hint\x12\x18\n" +
-	"\aencoded\x18\x06 \x01(\fR\aencoded\"\x82\x01\n" +
+	"\aencoded\x18\x06 \x01(\fR\aencoded\"\x96\x01\n" +
 	"\tRaftBatch\x12\x1d\n" +
 	"\n" +
 	"from_store\x18\x01 \x01(\rR\tfromStore\x12\x19\n" +
 	"\bto_store\x18\x02 \x01(\rR\atoStore\x12;\n" +
-	"\bmessages\x18\x03 \x03(\v2\x1f.isochron.transport.RaftMessageR\bmessages\"\x84\x01\n" +
+	"\bmessages\x18\x03 \x03(\v2\x1f.isochron.transport.RaftMessageR\bmessages\x12\x12\n" +
+	"\x04word\x18\x04 \x01(\fR\x04word\"\x84\x01\n" +
 	"\vRaftMessage\x12\x19\n" +
 	"\brange_id\x18\x01 \x01(\x04R\arangeId\x12!\n" +
 	"\ffrom_replica\x18\x02 \x01(\x04R\vfromReplica\x12\x1d\n" +
