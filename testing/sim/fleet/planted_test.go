@@ -100,17 +100,47 @@ var planted = []struct {
 	},
 	{
 		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 20, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
-		plant: func(c *Config) {
-			var open atomic.Bool
-			c.Prepare = func(*local.Cluster) { open.Store(true) }
-			c.Configure = func(_ *local.Node, o *node.Options) { o.PlantedAgree.NoWait = open.Load() }
-		},
+		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.NoWait = true }),
 	},
+	{
+		name: "clocks agree, and nobody looks at a permit", rule: "C1", seeds: 20, plan: behind, world: agreeing,
+		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.NoPermit = true }),
+	},
+	{
+		name: "clocks agree, and one giver is enough to leave a node out", rule: "C2", seeds: 20, plan: "rolling@0s+100ms " + cutOff, world: agreeing,
+		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.Rules.NoMajority = true }),
+	},
+}
+
+// behind has nodes come back that were away for longer than a permit, and whose own clocks are far
+// behind those that they had agreed on.
+const behind = "skew@0s+30s:1,2,3=-1500000 kill@500ms+3500ms:1 kill@5s+3500ms:2 kill@9500ms+3500ms:3"
+
+// cutOff has nodes that nobody hears for longer than a permit, one after the other.
+const cutOff = "isolate@1s+4s:1 isolate@6s+4s:2 isolate@11s+4s:3"
+
+// onceOpen plants a bug in all nodes that start when the cluster is well: a cluster whose first
+// permits nobody looks at does not even come to be.
+func onceOpen(plant func(*node.Options)) func(*Config) {
+	return func(c *Config) {
+		var open atomic.Bool
+		was := c.Configure
+		c.Prepare = func(*local.Cluster) { open.Store(true) }
+		c.Configure = func(n *local.Node, o *node.Options) {
+			if was != nil {
+				was(n, o)
+			}
+			if open.Load() {
+				plant(o)
+			}
+		}
+	}
 }
 
 // agreeing has clocks that agree, and run free.
 func agreeing(c *Config) {
 	c.Agree, c.ClockError, c.Clients, c.Rate, c.Patience = true, 50*time.Millisecond, 24, 500, 4*time.Second
+	c.Lasts = 15 * time.Second
 	c.Seed += c.Seed % 2
 }
 
@@ -174,11 +204,15 @@ func TestPlanted(t *testing.T) {
 					tell(t, rep)
 				}
 			}
+			var lasted time.Duration
+			var txns int64
 			for s := uint64(1); s <= p.seeds; s++ {
 				c := draw(s)
 				c.plant(p.plant, p.node)
-				if rep := Run(t, c); len(rep.Anomalies) > 0 {
-					t.Logf("%s (%s): noticed in cluster %d: %.300v", p.name, p.rule, s, rep.Anomalies[0])
+				rep := Run(t, c)
+				lasted, txns = lasted+rep.Lasted, txns+rep.Committed
+				if len(rep.Anomalies) > 0 {
+					t.Logf("%s (%s): noticed in cluster %d, by the end of %v and %d transactions: %.300v", p.name, p.rule, s, lasted.Round(time.Second), txns, rep.Anomalies[0])
 					return
 				} else if rep.Bad() {
 					t.Logf("%s: cluster %d: %v", p.name, s, rep.Problems[0])
