@@ -120,7 +120,10 @@ func (r *run) known(t *types.Type) error {
 	if base := t.Elem(); base != nil {
 		t = base
 	}
-	if t != types.TJSONB && t != types.TJSONPath || r.x.o.Version.Active(version.Typed) {
+	switch {
+	case types.IsCoded(t) && !r.x.o.Version.Active(version.Coded):
+	case (t == types.TJSONB || t == types.TJSONPath) && !r.x.o.Version.Active(version.Typed):
+	default:
 		return nil
 	}
 	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "columns of type %s are not supported by older nodes of the cluster", t)

@@ -175,7 +175,18 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 		}
 		return x, nil
 	}
-	return nil, s.b.unsupported(e, "Use integers or bytea.", "bit string literals are not supported")
+	digits := "b" + e.Text
+	if e.Kind == ast.ConstHexBits {
+		digits = "x" + e.Text
+	}
+	d, err := types.ParseBits(digits)
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if err := s.b.knownToAll(types.TBit); err != nil {
+		return nil, s.b.at(e, err)
+	}
+	return k(types.TBit, d), nil
 }
 
 // maxParams is what the protocol can carry.

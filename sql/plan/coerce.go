@@ -47,6 +47,9 @@ func (b *binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx types
 		b.castTo(n, to)
 	}
 	cast := &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod, Explicit: ctx == types.Explicit, Display: ctx == types.Explicit}
+	if to == types.TBit && from.Kind() == types.KindInt {
+		return cast, nil // how many of the bits are wanted the modifier says, which comes next
+	}
 	return b.fold(cast), nil
 }
 

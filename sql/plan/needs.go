@@ -108,9 +108,10 @@ func (b *binder) callsFunction(oid catalog.ID) {
 // knownToAll refuses types of which older nodes of the cluster, which may get parts of the
 // plan, know the name alone.
 func (b *binder) knownToAll(ts ...*types.Type) error {
-	if b.env.Version.Active(version.Typed) {
+	if b.env.Version.Active(version.Coded) {
 		return nil
 	}
+	typed := b.env.Version.Active(version.Typed)
 	for _, t := range ts {
 		if t == nil {
 			continue
@@ -118,7 +119,7 @@ func (b *binder) knownToAll(ts ...*types.Type) error {
 		if e := t.Elem(); e != nil {
 			t = e
 		}
-		if t == types.TJSONB || t == types.TJSONPath {
+		if !typed && (t == types.TJSONB || t == types.TJSONPath) || types.IsCoded(t) {
 			return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "type %s is not supported by older nodes of the cluster", t)
 		}
 	}
@@ -128,11 +129,14 @@ func (b *binder) knownToAll(ts ...*types.Type) error {
 // functionKnownToAll is knownToAll of a function, or an operator's. Of json older nodes had
 // what makes it.
 func (b *binder) functionKnownToAll(f *types.Function) error {
-	if b.env.Version.Active(version.Typed) {
+	if b.env.Version.Active(version.Coded) {
 		return nil
 	}
 	if err := b.knownToAll(append([]*types.Type{f.Result}, f.Args...)...); err != nil {
 		return err
+	}
+	if b.env.Version.Active(version.Typed) {
+		return nil
 	}
 	switch f.Source {
 	case "to_json", "json_build_object", "json_build_object_noargs", "json_build_array", "json_build_array_noargs":

@@ -41,6 +41,9 @@ func aggregateState(f *Function) func() AggState {
 		or := f.Name == "bool_or"
 		return func() AggState { return &boolState{or: or} }
 	case "bit_and", "bit_or", "bit_xor":
+		if t.kind == KindBytes {
+			return func() AggState { return &bitStringState{op: f.Name[len("bit_"):]} }
+		}
 		return func() AggState { return &bitState{op: f.Name} }
 	case "string_agg":
 		return func() AggState { return &stringState{bytes: t.kind == KindBytes} }

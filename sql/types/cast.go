@@ -59,6 +59,10 @@ func (r *Registry) FindCast(from, to *Type, context CastContext) (*Cast, bool) {
 		return c, ok
 	}
 	c := &Cast{From: from, To: to, Method: method, FuncOID: fn, Context: r.castContext(from, to)}
+	if to.OID == OIDBit && from.kind == KindInt {
+		c.Fn = intToBits(from)
+		return c, true
+	}
 	body := bodyOfCast(from, to, method)
 	if body == nil {
 		return nil, false
@@ -83,7 +87,7 @@ func inputCast(to *Type) func(*Env, Datum, int32, bool) (Datum, error) {
 			return Null, nil
 		}
 		// An explicit cast of a literal cuts like any explicit cast.
-		if explicit && typmod >= 0 && (to.kind == KindText || to.kind == KindArray) {
+		if explicit && typmod >= 0 && (to.kind == KindText || to.kind == KindArray || to.kind == KindBytes) {
 			v, err := DecodeText(to, NoTypmod, d.Text(), env)
 			if err != nil {
 				return Null, err
@@ -128,6 +132,10 @@ func CoerceTypmod(t *Type, typmod int32, d Datum, explicit bool) (Datum, error) 
 		}
 	case KindTime, KindTimeTZ, KindTimestamp, KindInterval:
 		return applyDatetimeTypmod(t, d, typmod)
+	case KindBytes:
+		if t.OID == OIDBit || t.OID == OIDVarBit {
+			return applyBitTypmod(t, d, typmod, explicit)
+		}
 	case KindArray:
 		return mapArray(d, t.elem, func(item Datum) (Datum, error) {
 			return CoerceTypmod(t.elem, typmod, item, explicit)
@@ -193,6 +201,12 @@ func bodyOfCast(from, to *Type, method CastMethod) castBody {
 		return arrayCast(from, to)
 	case !from.Supported() || !to.Supported():
 		return nil
+	}
+	if method == CastBinary && from.kind == to.kind { // inet and cidr, bit and varbit
+		return keep
+	}
+	if b := functionCast(from, to); b != nil {
+		return b
 	}
 	if b := kindCast(from, to); b != nil {
 		return b

@@ -81,7 +81,8 @@ func Equal(t *Type, a, b Datum) bool {
 func Comparable(t *Type) bool {
 	t = t.Base()
 	switch t.OID {
-	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDUnknown, OIDCString:
+	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDUnknown, OIDCString,
+		OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
 		return false
 	case OIDRecord:
 		return true

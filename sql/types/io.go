@@ -42,7 +42,7 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 		if t.enum != nil {
 			return append(dst, t.labelOf(d)...)
 		}
-		return appendBytea(dst, d.Bytes(), env)
+		return appendCoded(dst, t, d.Bytes(), env)
 	case KindDate:
 		return appendDate(dst, d.Date(), env.datePrinter())
 	case KindTime:
@@ -115,6 +115,9 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return Void(), nil
 	case OIDRecord:
 		return Null, pgerror.New(pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
+	}
+	if c := codecOf(t); c != nil && t.kind == KindBytes {
+		return c.parse(t, typmod, s)
 	}
 	switch {
 	case t.enum != nil:
@@ -700,6 +703,8 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 			return append(dst, 0), nil
 		case t.OID == OIDJSONPath:
 			dst = append(dst, jsonWireVersion)
+		case d.kind == KindBytes:
+			return appendCodedBinary(dst, t, d.Bytes()), nil
 		}
 		return append(dst, d.Text()...), nil
 	case KindBool:
@@ -780,7 +785,7 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 		if t.enum != nil {
 			return t.enumLabel(string(b))
 		}
-		return Bytes(append(make([]byte, 0, len(b)), b...)), nil
+		return decodeCodedBinary(t, typmod, b)
 	case KindBool:
 		return Bool(b[0] != 0), nil
 	case KindFloat:

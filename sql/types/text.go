@@ -369,6 +369,8 @@ func castText(t *Type, d Datum, env *Env) string {
 		return strconv.FormatBool(d.Bool())
 	case t.OID == OIDBPChar:
 		return trimBlanks(d.Text())
+	case t.OID == OIDInet:
+		return inetShown(d)
 	}
 	return String(t, d, env)
 }

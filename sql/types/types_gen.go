@@ -75,6 +75,26 @@ const (
 	OIDAnyCompatibleMultirange OID = 4538
 	OIDLanguageHandler         OID = 2280
 	OIDEventTrigger            OID = 3838
+	OIDMACAddr8                OID = 774
+	OIDPoint                   OID = 600
+	OIDLseg                    OID = 601
+	OIDPath                    OID = 602
+	OIDBox                     OID = 603
+	OIDPolygon                 OID = 604
+	OIDLine                    OID = 628
+	OIDCircle                  OID = 718
+	OIDInt4Range               OID = 3904
+	OIDNumRange                OID = 3906
+	OIDTsRange                 OID = 3908
+	OIDTstzRange               OID = 3910
+	OIDDateRange               OID = 3912
+	OIDInt8Range               OID = 3926
+	OIDInt4Multirange          OID = 4451
+	OIDNumMultirange           OID = 4532
+	OIDTsMultirange            OID = 4533
+	OIDTstzMultirange          OID = 4534
+	OIDDateMultirange          OID = 4535
+	OIDInt8Multirange          OID = 4536
 	OIDBoolArray               OID = 1000
 	OIDByteaArray              OID = 1001
 	OIDCharArray               OID = 1002
@@ -126,6 +146,26 @@ const (
 	OIDMACAddrArray            OID = 1040
 	OIDXMLArray                OID = 143
 	OIDCStringArray            OID = 1263
+	OIDMACAddr8Array           OID = 775
+	OIDPointArray              OID = 1017
+	OIDLsegArray               OID = 1018
+	OIDPathArray               OID = 1019
+	OIDBoxArray                OID = 1020
+	OIDPolygonArray            OID = 1027
+	OIDLineArray               OID = 629
+	OIDCircleArray             OID = 719
+	OIDInt4RangeArray          OID = 3905
+	OIDNumRangeArray           OID = 3907
+	OIDTsRangeArray            OID = 3909
+	OIDTstzRangeArray          OID = 3911
+	OIDDateRangeArray          OID = 3913
+	OIDInt8RangeArray          OID = 3927
+	OIDInt4MultirangeArray     OID = 6150
+	OIDNumMultirangeArray      OID = 6151
+	OIDTsMultirangeArray       OID = 6152
+	OIDTstzMultirangeArray     OID = 6153
+	OIDDateMultirangeArray     OID = 6155
+	OIDInt8MultirangeArray     OID = 6157
 	OIDRecordArray             OID = 2287
 )
 
@@ -142,12 +182,12 @@ var (
 	TRegProc                 = &Type{OID: 24, Name: "regproc", Len: 4, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 1008, Align: 'i', Storage: 'p', Input: "regprocin", Output: "regprocout", Receive: "regprocrecv", Send: "regprocsend", kind: KindInt}
 	TText                    = &Type{OID: 25, Name: "text", Len: -1, Typtype: 'b', Category: 'S', Preferred: true, Delim: ',', ArrayOID: 1009, Align: 'i', Storage: 'x', Input: "textin", Output: "textout", Receive: "textrecv", Send: "textsend", kind: KindText}
 	TOID                     = &Type{OID: 26, Name: "oid", Len: 4, ByVal: true, Typtype: 'b', Category: 'N', Preferred: true, Delim: ',', ArrayOID: 1028, Align: 'i', Storage: 'p', Input: "oidin", Output: "oidout", Receive: "oidrecv", Send: "oidsend", kind: KindInt}
-	TTID                     = &Type{OID: 27, Name: "tid", Len: 6, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1010, Align: 's', Storage: 'p', Input: "tidin", Output: "tidout", Receive: "tidrecv", Send: "tidsend"}
+	TTID                     = &Type{OID: 27, Name: "tid", Len: 6, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1010, Align: 's', Storage: 'p', Input: "tidin", Output: "tidout", Receive: "tidrecv", Send: "tidsend", kind: KindBytes}
 	TXID                     = &Type{OID: 28, Name: "xid", Len: 4, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1011, Align: 'i', Storage: 'p', Input: "xidin", Output: "xidout", Receive: "xidrecv", Send: "xidsend", kind: KindInt}
 	TCID                     = &Type{OID: 29, Name: "cid", Len: 4, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1012, Align: 'i', Storage: 'p', Input: "cidin", Output: "cidout", Receive: "cidrecv", Send: "cidsend", kind: KindInt}
 	TOIDVector               = &Type{OID: 30, Name: "oidvector", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ArrayOID: 1013, ElemOID: 26, Align: 'i', Storage: 'p', Input: "oidvectorin", Output: "oidvectorout", Receive: "oidvectorrecv", Send: "oidvectorsend", kind: KindArray, elem: TOID}
 	TJSON                    = &Type{OID: 114, Name: "json", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 199, Align: 'i', Storage: 'x', Input: "json_in", Output: "json_out", Receive: "json_recv", Send: "json_send", kind: KindText}
-	TXID8                    = &Type{OID: 5069, Name: "xid8", Len: 8, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 271, Align: 'd', Storage: 'p', Input: "xid8in", Output: "xid8out", Receive: "xid8recv", Send: "xid8send"}
+	TXID8                    = &Type{OID: 5069, Name: "xid8", Len: 8, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 271, Align: 'd', Storage: 'p', Input: "xid8in", Output: "xid8out", Receive: "xid8recv", Send: "xid8send", kind: KindBytes}
 	TFloat4                  = &Type{OID: 700, Name: "float4", Len: 4, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 1021, Align: 'i', Storage: 'p', Input: "float4in", Output: "float4out", Receive: "float4recv", Send: "float4send", kind: KindFloat}
 	TFloat8                  = &Type{OID: 701, Name: "float8", Len: 8, ByVal: true, Typtype: 'b', Category: 'N', Preferred: true, Delim: ',', ArrayOID: 1022, Align: 'd', Storage: 'p', Input: "float8in", Output: "float8out", Receive: "float8recv", Send: "float8send", kind: KindFloat}
 	TUnknown                 = &Type{OID: 705, Name: "unknown", Len: -2, Typtype: 'p', Category: 'X', Delim: ',', Align: 'c', Storage: 'p', Input: "unknownin", Output: "unknownout", Receive: "unknownrecv", Send: "unknownsend", kind: KindText}
@@ -159,8 +199,8 @@ var (
 	TTimestampTZ             = &Type{OID: 1184, Name: "timestamptz", Len: 8, ByVal: true, Typtype: 'b', Category: 'D', Preferred: true, Delim: ',', ArrayOID: 1185, Align: 'd', Storage: 'p', Input: "timestamptz_in", Output: "timestamptz_out", Receive: "timestamptz_recv", Send: "timestamptz_send", kind: KindTimestamp}
 	TInterval                = &Type{OID: 1186, Name: "interval", Len: 16, Typtype: 'b', Category: 'T', Preferred: true, Delim: ',', ArrayOID: 1187, Align: 'd', Storage: 'p', Input: "interval_in", Output: "interval_out", Receive: "interval_recv", Send: "interval_send", kind: KindInterval}
 	TTimeTZ                  = &Type{OID: 1266, Name: "timetz", Len: 12, Typtype: 'b', Category: 'D', Delim: ',', ArrayOID: 1270, Align: 'd', Storage: 'p', Input: "timetz_in", Output: "timetz_out", Receive: "timetz_recv", Send: "timetz_send", kind: KindTimeTZ}
-	TBit                     = &Type{OID: 1560, Name: "bit", Len: -1, Typtype: 'b', Category: 'V', Delim: ',', ArrayOID: 1561, Align: 'i', Storage: 'x', Input: "bit_in", Output: "bit_out", Receive: "bit_recv", Send: "bit_send"}
-	TVarBit                  = &Type{OID: 1562, Name: "varbit", Len: -1, Typtype: 'b', Category: 'V', Preferred: true, Delim: ',', ArrayOID: 1563, Align: 'i', Storage: 'x', Input: "varbit_in", Output: "varbit_out", Receive: "varbit_recv", Send: "varbit_send"}
+	TBit                     = &Type{OID: 1560, Name: "bit", Len: -1, Typtype: 'b', Category: 'V', Delim: ',', ArrayOID: 1561, Align: 'i', Storage: 'x', Input: "bit_in", Output: "bit_out", Receive: "bit_recv", Send: "bit_send", kind: KindBytes}
+	TVarBit                  = &Type{OID: 1562, Name: "varbit", Len: -1, Typtype: 'b', Category: 'V', Preferred: true, Delim: ',', ArrayOID: 1563, Align: 'i', Storage: 'x', Input: "varbit_in", Output: "varbit_out", Receive: "varbit_recv", Send: "varbit_send", kind: KindBytes}
 	TNumeric                 = &Type{OID: 1700, Name: "numeric", Len: -1, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 1231, Align: 'i', Storage: 'm', Input: "numeric_in", Output: "numeric_out", Receive: "numeric_recv", Send: "numeric_send", kind: KindNumeric}
 	TRegProcedure            = &Type{OID: 2202, Name: "regprocedure", Len: 4, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 2207, Align: 'i', Storage: 'p', Input: "regprocedurein", Output: "regprocedureout", Receive: "regprocedurerecv", Send: "regproceduresend", kind: KindInt}
 	TRegOper                 = &Type{OID: 2203, Name: "regoper", Len: 4, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 2208, Align: 'i', Storage: 'p', Input: "regoperin", Output: "regoperout", Receive: "regoperrecv", Send: "regopersend", kind: KindInt}
@@ -175,13 +215,13 @@ var (
 	TUUID                    = &Type{OID: 2950, Name: "uuid", Len: 16, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 2951, Align: 'c', Storage: 'p', Input: "uuid_in", Output: "uuid_out", Receive: "uuid_recv", Send: "uuid_send", kind: KindUUID}
 	TJSONB                   = &Type{OID: 3802, Name: "jsonb", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3807, Align: 'i', Storage: 'x', Input: "jsonb_in", Output: "jsonb_out", Receive: "jsonb_recv", Send: "jsonb_send", kind: KindJSONB}
 	TJSONPath                = &Type{OID: 4072, Name: "jsonpath", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 4073, Align: 'i', Storage: 'x', Input: "jsonpath_in", Output: "jsonpath_out", Receive: "jsonpath_recv", Send: "jsonpath_send", kind: KindText}
-	TPgLSN                   = &Type{OID: 3220, Name: "pg_lsn", Len: 8, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3221, Align: 'd', Storage: 'p', Input: "pg_lsn_in", Output: "pg_lsn_out", Receive: "pg_lsn_recv", Send: "pg_lsn_send"}
+	TPgLSN                   = &Type{OID: 3220, Name: "pg_lsn", Len: 8, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3221, Align: 'd', Storage: 'p', Input: "pg_lsn_in", Output: "pg_lsn_out", Receive: "pg_lsn_recv", Send: "pg_lsn_send", kind: KindBytes}
 	TPgNodeTree              = &Type{OID: 194, Name: "pg_node_tree", Len: -1, Typtype: 'b', Category: 'Z', Delim: ',', Align: 'i', Storage: 'x', Input: "pg_node_tree_in", Output: "pg_node_tree_out", Receive: "pg_node_tree_recv", Send: "pg_node_tree_send", kind: KindText}
 	TACLItem                 = &Type{OID: 1033, Name: "aclitem", Len: 12, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1034, Align: 'i', Storage: 'p', Input: "aclitemin", Output: "aclitemout", Receive: "-", Send: "-", kind: KindText}
 	TMoney                   = &Type{OID: 790, Name: "money", Len: 8, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 791, Align: 'd', Storage: 'p', Input: "cash_in", Output: "cash_out", Receive: "cash_recv", Send: "cash_send"}
-	TInet                    = &Type{OID: 869, Name: "inet", Len: -1, Typtype: 'b', Category: 'I', Preferred: true, Delim: ',', ArrayOID: 1041, Align: 'i', Storage: 'm', Input: "inet_in", Output: "inet_out", Receive: "inet_recv", Send: "inet_send"}
-	TCidr                    = &Type{OID: 650, Name: "cidr", Len: -1, Typtype: 'b', Category: 'I', Delim: ',', ArrayOID: 651, Align: 'i', Storage: 'm', Input: "cidr_in", Output: "cidr_out", Receive: "cidr_recv", Send: "cidr_send"}
-	TMACAddr                 = &Type{OID: 829, Name: "macaddr", Len: 6, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1040, Align: 'i', Storage: 'p', Input: "macaddr_in", Output: "macaddr_out", Receive: "macaddr_recv", Send: "macaddr_send"}
+	TInet                    = &Type{OID: 869, Name: "inet", Len: -1, Typtype: 'b', Category: 'I', Preferred: true, Delim: ',', ArrayOID: 1041, Align: 'i', Storage: 'm', Input: "inet_in", Output: "inet_out", Receive: "inet_recv", Send: "inet_send", kind: KindBytes}
+	TCidr                    = &Type{OID: 650, Name: "cidr", Len: -1, Typtype: 'b', Category: 'I', Delim: ',', ArrayOID: 651, Align: 'i', Storage: 'm', Input: "cidr_in", Output: "cidr_out", Receive: "cidr_recv", Send: "cidr_send", kind: KindBytes}
+	TMACAddr                 = &Type{OID: 829, Name: "macaddr", Len: 6, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1040, Align: 'i', Storage: 'p', Input: "macaddr_in", Output: "macaddr_out", Receive: "macaddr_recv", Send: "macaddr_send", kind: KindBytes}
 	TXML                     = &Type{OID: 142, Name: "xml", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 143, Align: 'i', Storage: 'x', Input: "xml_in", Output: "xml_out", Receive: "xml_recv", Send: "xml_send"}
 	TRecord                  = &Type{OID: 2249, Name: "record", Len: -1, Typtype: 'p', Category: 'P', Delim: ',', ArrayOID: 2287, Align: 'd', Storage: 'x', Input: "record_in", Output: "record_out", Receive: "record_recv", Send: "record_send", kind: KindRecord}
 	TCString                 = &Type{OID: 2275, Name: "cstring", Len: -2, Typtype: 'p', Category: 'P', Delim: ',', ArrayOID: 1263, Align: 'c', Storage: 'p', Input: "cstring_in", Output: "cstring_out", Receive: "cstring_recv", Send: "cstring_send", kind: KindText}
@@ -202,6 +242,26 @@ var (
 	TAnyCompatibleMultirange = &Type{OID: 4538, Name: "anycompatiblemultirange", Len: -1, Typtype: 'p', Category: 'P', Delim: ',', Align: 'd', Storage: 'x', Input: "anycompatiblemultirange_in", Output: "anycompatiblemultirange_out", Receive: "-", Send: "-"}
 	TLanguageHandler         = &Type{OID: 2280, Name: "language_handler", Len: 4, ByVal: true, Typtype: 'p', Category: 'P', Delim: ',', Align: 'i', Storage: 'p', Input: "language_handler_in", Output: "language_handler_out", Receive: "-", Send: "-"}
 	TEventTrigger            = &Type{OID: 3838, Name: "event_trigger", Len: 4, ByVal: true, Typtype: 'p', Category: 'P', Delim: ',', Align: 'i', Storage: 'p', Input: "event_trigger_in", Output: "event_trigger_out", Receive: "-", Send: "-"}
+	TMACAddr8                = &Type{OID: 774, Name: "macaddr8", Len: 8, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 775, Align: 'i', Storage: 'p', Input: "macaddr8_in", Output: "macaddr8_out", Receive: "macaddr8_recv", Send: "macaddr8_send", kind: KindBytes}
+	TPoint                   = &Type{OID: 600, Name: "point", Len: 16, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 1017, ElemOID: 701, Align: 'd', Storage: 'p', Input: "point_in", Output: "point_out", Receive: "point_recv", Send: "point_send", kind: KindBytes}
+	TLseg                    = &Type{OID: 601, Name: "lseg", Len: 32, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 1018, ElemOID: 600, Align: 'd', Storage: 'p', Input: "lseg_in", Output: "lseg_out", Receive: "lseg_recv", Send: "lseg_send", kind: KindBytes}
+	TPath                    = &Type{OID: 602, Name: "path", Len: -1, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 1019, Align: 'd', Storage: 'x', Input: "path_in", Output: "path_out", Receive: "path_recv", Send: "path_send", kind: KindBytes}
+	TBox                     = &Type{OID: 603, Name: "box", Len: 32, Typtype: 'b', Category: 'G', Delim: ';', ArrayOID: 1020, ElemOID: 600, Align: 'd', Storage: 'p', Input: "box_in", Output: "box_out", Receive: "box_recv", Send: "box_send", kind: KindBytes}
+	TPolygon                 = &Type{OID: 604, Name: "polygon", Len: -1, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 1027, Align: 'd', Storage: 'x', Input: "poly_in", Output: "poly_out", Receive: "poly_recv", Send: "poly_send", kind: KindBytes}
+	TLine                    = &Type{OID: 628, Name: "line", Len: 24, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 629, ElemOID: 701, Align: 'd', Storage: 'p', Input: "line_in", Output: "line_out", Receive: "line_recv", Send: "line_send", kind: KindBytes}
+	TCircle                  = &Type{OID: 718, Name: "circle", Len: 24, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 719, Align: 'd', Storage: 'p', Input: "circle_in", Output: "circle_out", Receive: "circle_recv", Send: "circle_send", kind: KindBytes}
+	TInt4Range               = &Type{OID: 3904, Name: "int4range", Len: -1, Typtype: 'r', Category: 'R', Delim: ',', ArrayOID: 3905, Align: 'i', Storage: 'x', Input: "range_in", Output: "range_out", Receive: "range_recv", Send: "range_send"}
+	TNumRange                = &Type{OID: 3906, Name: "numrange", Len: -1, Typtype: 'r', Category: 'R', Delim: ',', ArrayOID: 3907, Align: 'i', Storage: 'x', Input: "range_in", Output: "range_out", Receive: "range_recv", Send: "range_send"}
+	TTsRange                 = &Type{OID: 3908, Name: "tsrange", Len: -1, Typtype: 'r', Category: 'R', Delim: ',', ArrayOID: 3909, Align: 'd', Storage: 'x', Input: "range_in", Output: "range_out", Receive: "range_recv", Send: "range_send"}
+	TTstzRange               = &Type{OID: 3910, Name: "tstzrange", Len: -1, Typtype: 'r', Category: 'R', Delim: ',', ArrayOID: 3911, Align: 'd', Storage: 'x', Input: "range_in", Output: "range_out", Receive: "range_recv", Send: "range_send"}
+	TDateRange               = &Type{OID: 3912, Name: "daterange", Len: -1, Typtype: 'r', Category: 'R', Delim: ',', ArrayOID: 3913, Align: 'i', Storage: 'x', Input: "range_in", Output: "range_out", Receive: "range_recv", Send: "range_send"}
+	TInt8Range               = &Type{OID: 3926, Name: "int8range", Len: -1, Typtype: 'r', Category: 'R', Delim: ',', ArrayOID: 3927, Align: 'd', Storage: 'x', Input: "range_in", Output: "range_out", Receive: "range_recv", Send: "range_send"}
+	TInt4Multirange          = &Type{OID: 4451, Name: "int4multirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6150, Align: 'i', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send"}
+	TNumMultirange           = &Type{OID: 4532, Name: "nummultirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6151, Align: 'i', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send"}
+	TTsMultirange            = &Type{OID: 4533, Name: "tsmultirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6152, Align: 'd', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send"}
+	TTstzMultirange          = &Type{OID: 4534, Name: "tstzmultirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6153, Align: 'd', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send"}
+	TDateMultirange          = &Type{OID: 4535, Name: "datemultirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6155, Align: 'i', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send"}
+	TInt8Multirange          = &Type{OID: 4536, Name: "int8multirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6157, Align: 'd', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send"}
 	TBoolArray               = &Type{OID: 1000, Name: "_bool", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 16, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBool}
 	TByteaArray              = &Type{OID: 1001, Name: "_bytea", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 17, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBytea}
 	TCharArray               = &Type{OID: 1002, Name: "_char", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 18, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TChar}
@@ -213,12 +273,12 @@ var (
 	TRegProcArray            = &Type{OID: 1008, Name: "_regproc", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 24, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRegProc}
 	TTextArray               = &Type{OID: 1009, Name: "_text", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 25, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TText}
 	TOIDArray                = &Type{OID: 1028, Name: "_oid", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 26, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TOID}
-	TTIDArray                = &Type{OID: 1010, Name: "_tid", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 27, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TTID}
+	TTIDArray                = &Type{OID: 1010, Name: "_tid", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 27, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTID}
 	TXIDArray                = &Type{OID: 1011, Name: "_xid", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 28, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TXID}
 	TCIDArray                = &Type{OID: 1012, Name: "_cid", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 29, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TCID}
 	TOIDVectorArray          = &Type{OID: 1013, Name: "_oidvector", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 30, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TOIDVector}
 	TJSONArray               = &Type{OID: 199, Name: "_json", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 114, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TJSON}
-	TXID8Array               = &Type{OID: 271, Name: "_xid8", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 5069, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TXID8}
+	TXID8Array               = &Type{OID: 271, Name: "_xid8", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 5069, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TXID8}
 	TFloat4Array             = &Type{OID: 1021, Name: "_float4", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 700, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TFloat4}
 	TFloat8Array             = &Type{OID: 1022, Name: "_float8", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 701, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TFloat8}
 	TBPCharArray             = &Type{OID: 1014, Name: "_bpchar", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1042, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBPChar}
@@ -229,8 +289,8 @@ var (
 	TTimestampTZArray        = &Type{OID: 1185, Name: "_timestamptz", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1184, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTimestampTZ}
 	TIntervalArray           = &Type{OID: 1187, Name: "_interval", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1186, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TInterval}
 	TTimeTZArray             = &Type{OID: 1270, Name: "_timetz", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1266, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTimeTZ}
-	TBitArray                = &Type{OID: 1561, Name: "_bit", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1560, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TBit}
-	TVarBitArray             = &Type{OID: 1563, Name: "_varbit", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1562, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TVarBit}
+	TBitArray                = &Type{OID: 1561, Name: "_bit", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1560, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBit}
+	TVarBitArray             = &Type{OID: 1563, Name: "_varbit", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1562, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TVarBit}
 	TNumericArray            = &Type{OID: 1231, Name: "_numeric", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1700, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TNumeric}
 	TRegProcedureArray       = &Type{OID: 2207, Name: "_regprocedure", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 2202, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRegProcedure}
 	TRegOperArray            = &Type{OID: 2208, Name: "_regoper", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 2203, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRegOper}
@@ -245,14 +305,34 @@ var (
 	TUUIDArray               = &Type{OID: 2951, Name: "_uuid", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 2950, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TUUID}
 	TJSONBArray              = &Type{OID: 3807, Name: "_jsonb", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3802, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TJSONB}
 	TJSONPathArray           = &Type{OID: 4073, Name: "_jsonpath", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4072, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TJSONPath}
-	TPgLSNArray              = &Type{OID: 3221, Name: "_pg_lsn", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3220, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TPgLSN}
+	TPgLSNArray              = &Type{OID: 3221, Name: "_pg_lsn", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3220, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TPgLSN}
 	TACLItemArray            = &Type{OID: 1034, Name: "_aclitem", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1033, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TACLItem}
 	TMoneyArray              = &Type{OID: 791, Name: "_money", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 790, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TMoney}
-	TInetArray               = &Type{OID: 1041, Name: "_inet", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 869, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TInet}
-	TCidrArray               = &Type{OID: 651, Name: "_cidr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 650, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TCidr}
-	TMACAddrArray            = &Type{OID: 1040, Name: "_macaddr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 829, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TMACAddr}
+	TInetArray               = &Type{OID: 1041, Name: "_inet", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 869, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TInet}
+	TCidrArray               = &Type{OID: 651, Name: "_cidr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 650, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TCidr}
+	TMACAddrArray            = &Type{OID: 1040, Name: "_macaddr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 829, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TMACAddr}
 	TXMLArray                = &Type{OID: 143, Name: "_xml", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 142, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TXML}
 	TCStringArray            = &Type{OID: 1263, Name: "_cstring", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 2275, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TCString}
+	TMACAddr8Array           = &Type{OID: 775, Name: "_macaddr8", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 774, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TMACAddr8}
+	TPointArray              = &Type{OID: 1017, Name: "_point", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 600, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TPoint}
+	TLsegArray               = &Type{OID: 1018, Name: "_lseg", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 601, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TLseg}
+	TPathArray               = &Type{OID: 1019, Name: "_path", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 602, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TPath}
+	TBoxArray                = &Type{OID: 1020, Name: "_box", Len: -1, Typtype: 'b', Category: 'A', Delim: ';', ElemOID: 603, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBox}
+	TPolygonArray            = &Type{OID: 1027, Name: "_polygon", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 604, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TPolygon}
+	TLineArray               = &Type{OID: 629, Name: "_line", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 628, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TLine}
+	TCircleArray             = &Type{OID: 719, Name: "_circle", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 718, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TCircle}
+	TInt4RangeArray          = &Type{OID: 3905, Name: "_int4range", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3904, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TInt4Range}
+	TNumRangeArray           = &Type{OID: 3907, Name: "_numrange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3906, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TNumRange}
+	TTsRangeArray            = &Type{OID: 3909, Name: "_tsrange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3908, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TTsRange}
+	TTstzRangeArray          = &Type{OID: 3911, Name: "_tstzrange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3910, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TTstzRange}
+	TDateRangeArray          = &Type{OID: 3913, Name: "_daterange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3912, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TDateRange}
+	TInt8RangeArray          = &Type{OID: 3927, Name: "_int8range", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3926, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TInt8Range}
+	TInt4MultirangeArray     = &Type{OID: 6150, Name: "_int4multirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4451, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TInt4Multirange}
+	TNumMultirangeArray      = &Type{OID: 6151, Name: "_nummultirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4532, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TNumMultirange}
+	TTsMultirangeArray       = &Type{OID: 6152, Name: "_tsmultirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4533, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TTsMultirange}
+	TTstzMultirangeArray     = &Type{OID: 6153, Name: "_tstzmultirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4534, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TTstzMultirange}
+	TDateMultirangeArray     = &Type{OID: 6155, Name: "_datemultirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4535, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TDateMultirange}
+	TInt8MultirangeArray     = &Type{OID: 6157, Name: "_int8multirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4536, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TInt8Multirange}
 	TRecordArray             = &Type{OID: 2287, Name: "_record", Len: -1, Typtype: 'p', Category: 'P', Delim: ',', ElemOID: 2249, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRecord}
 )
 
@@ -329,6 +409,26 @@ var allTypes = []*Type{
 	TAnyCompatibleMultirange,
 	TLanguageHandler,
 	TEventTrigger,
+	TMACAddr8,
+	TPoint,
+	TLseg,
+	TPath,
+	TBox,
+	TPolygon,
+	TLine,
+	TCircle,
+	TInt4Range,
+	TNumRange,
+	TTsRange,
+	TTstzRange,
+	TDateRange,
+	TInt8Range,
+	TInt4Multirange,
+	TNumMultirange,
+	TTsMultirange,
+	TTstzMultirange,
+	TDateMultirange,
+	TInt8Multirange,
 	TBoolArray,
 	TByteaArray,
 	TCharArray,
@@ -380,5 +480,25 @@ var allTypes = []*Type{
 	TMACAddrArray,
 	TXMLArray,
 	TCStringArray,
+	TMACAddr8Array,
+	TPointArray,
+	TLsegArray,
+	TPathArray,
+	TBoxArray,
+	TPolygonArray,
+	TLineArray,
+	TCircleArray,
+	TInt4RangeArray,
+	TNumRangeArray,
+	TTsRangeArray,
+	TTstzRangeArray,
+	TDateRangeArray,
+	TInt8RangeArray,
+	TInt4MultirangeArray,
+	TNumMultirangeArray,
+	TTsMultirangeArray,
+	TTstzMultirangeArray,
+	TDateMultirangeArray,
+	TInt8MultirangeArray,
 	TRecordArray,
 }

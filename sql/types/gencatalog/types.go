@@ -12,7 +12,8 @@ float8 unknown bpchar varchar date time timestamp timestamptz interval timetz bi
 regoperator regclass regtype regrole regnamespace regcollation regconfig regdictionary uuid jsonb jsonpath pg_lsn pg_node_tree
 aclitem money inet cidr macaddr xml record cstring any anyarray void trigger internal anyelement anynonarray anyenum
 anyrange anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anymultirange anycompatiblemultirange
-language_handler event_trigger`
+language_handler event_trigger macaddr8 point lseg path box polygon line circle int4range numrange tsrange tstzrange daterange int8range
+int4multirange nummultirange tsmultirange tstzmultirange datemultirange int8multirange`
 
 // goNames are the names in Go that capitalising does not give.
 var goNames = pairs(`int2vector Int2Vector regproc RegProc oidvector OIDVector oid OID tid TID xid XID cid CID json JSON
@@ -22,14 +23,19 @@ regcollation RegCollation regconfig RegConfig regdictionary RegDictionary uuid U
 aclitem ACLItem macaddr MACAddr xml XML cstring CString anyarray AnyArray anyelement AnyElement anynonarray AnyNonArray
 anyenum AnyEnum anyrange AnyRange anycompatible AnyCompatible anycompatiblearray AnyCompatibleArray
 anycompatiblenonarray AnyCompatibleNonArray anycompatiblerange AnyCompatibleRange anymultirange AnyMultirange
-anycompatiblemultirange AnyCompatibleMultirange language_handler LanguageHandler event_trigger EventTrigger`)
+anycompatiblemultirange AnyCompatibleMultirange language_handler LanguageHandler event_trigger EventTrigger macaddr8 MACAddr8
+int4range Int4Range numrange NumRange tsrange TsRange tstzrange TstzRange daterange DateRange int8range Int8Range
+int4multirange Int4Multirange nummultirange NumMultirange tsmultirange TsMultirange tstzmultirange TstzMultirange
+datemultirange DateMultirange int8multirange Int8Multirange`)
 
 // kinds are the representations of the types that have values.
 var kinds = pairs(`bool Bool bytea Bytes date Date time Time timetz TimeTZ timestamp Timestamp timestamptz Timestamp
 interval Interval numeric Numeric uuid UUID record Record void Void float4 Float float8 Float int2vector Array
 oidvector Array int2 Int int4 Int int8 Int oid Int xid Int cid Int regproc Int regprocedure Int regoper Int
 regoperator Int regclass Int regtype Int regrole Int regnamespace Int regcollation Int regconfig Int regdictionary Int
-jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text pg_node_tree Text aclitem Text`)
+jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text pg_node_tree Text aclitem Text
+inet Bytes cidr Bytes macaddr Bytes macaddr8 Bytes bit Bytes varbit Bytes tid Bytes xid8 Bytes pg_lsn Bytes
+point Bytes lseg Bytes path Bytes box Bytes polygon Bytes line Bytes circle Bytes`)
 
 func pairs(s string) map[string]string {
 	f := strings.Fields(s)

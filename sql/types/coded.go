@@ -1,0 +1,192 @@
+package types
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Coded types are held as bytes (KindBytes) whose order, byte by byte, is the order of the type:
+// keys, rows, hashes and comparisons of them need to know nothing more. Types without an order
+// (the geometric ones) are held as their binary form is sent.
+//
+//	inet, cidr      family 4 or 6, network address, bits of the mask, whole address
+//	macaddr(8)      the 6 or 8 bytes
+//	bit, varbit     groups of 8 bytes, each with how many of its bits count: see bits.go
+//	tid             block (4), offset (2)
+//	xid8, pg_lsn    8 bytes
+//
+// These bytes are what is stored: they never change.
+
+// codec reads and writes a coded type. What it reads may be damaged where it comes from a store
+// or another node: the functions report that, and never fail.
+type codec struct {
+	parse func(t *Type, typmod int32, s string) (Datum, error)
+	text  func(dst []byte, t *Type, b []byte, env *Env) ([]byte, bool)
+	// recv and send are the binary form; without them it is the bytes themselves, of t's length.
+	recv func(t *Type, typmod int32, b []byte) (Datum, error)
+	send func(dst []byte, t *Type, b []byte) ([]byte, bool)
+}
+
+// codecOf returns the codec of a coded type, nil for others.
+func codecOf(t *Type) *codec {
+	switch t.OID {
+	case OIDBytea:
+		return nil
+	case OIDInet, OIDCidr:
+		return &inetCodec
+	case OIDMACAddr, OIDMACAddr8:
+		return &macCodec
+	case OIDBit, OIDVarBit:
+		return &bitCodec
+	case OIDTID, OIDXID8, OIDPgLSN:
+		return &numberCodec
+	case OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
+		return &shapeCodec
+	}
+	return nil
+}
+
+// IsCoded reports whether t's values are bytes in an order of their own, which cluster versions
+// before version.Coded do not know. Of an array or a domain it is asked of what it is of.
+func IsCoded(t *Type) bool {
+	t = t.Base()
+	if t.elem != nil && t.kind == KindArray {
+		t = t.elem.Base()
+	}
+	return t.kind == KindBytes && codecOf(t) != nil
+}
+
+// appendCoded is AppendText of a coded type; what no codec can read is shown as it is.
+func appendCoded(dst []byte, t *Type, b []byte, env *Env) []byte {
+	if c := codecOf(t); c != nil {
+		if out, ok := c.text(dst, t, b, env); ok {
+			return out
+		}
+		return hex.AppendEncode(append(dst, '\\', 'x'), b)
+	}
+	return appendBytea(dst, b, env)
+}
+
+func appendCodedBinary(dst []byte, t *Type, b []byte) []byte {
+	if c := codecOf(t); c != nil && c.send != nil {
+		if out, ok := c.send(dst, t, b); ok {
+			return out
+		}
+	}
+	return append(dst, b...)
+}
+
+func decodeCodedBinary(t *Type, typmod int32, b []byte) (Datum, error) {
+	c := codecOf(t)
+	switch {
+	case c != nil && c.recv != nil:
+		return c.recv(t, typmod, b)
+	case c != nil && len(b) < int(t.Len):
+		return Null, errShortMessage
+	case c != nil && len(b) > int(t.Len):
+		return Null, errBinaryFormat
+	}
+	return Bytes(append(make([]byte, 0, len(b)), b...)), nil
+}
+
+// functionCast is a cast by a function of one argument that has a body of its own, where a side
+// is coded.
+func functionCast(from, to *Type) castBody {
+	if codecOf(from) == nil && codecOf(to) == nil {
+		return nil
+	}
+	i, ok := Catalog().castByPair[castKey(from.OID, to.OID)]
+	if !ok {
+		return nil
+	}
+	p, ok := Catalog().procByOID[castRows[i].fn]
+	if !ok {
+		return nil
+	}
+	b, ok := bodies()[procRows[p].src]
+	if !ok || b.f1 == nil {
+		return nil
+	}
+	return func(env *Env, d Datum, _ bool) (Datum, error) { return b.f1(env, d) }
+}
+
+// numberCodec is of what is a number or two: tid, xid8, pg_lsn.
+var numberCodec = codec{
+	parse: func(t *Type, _ int32, s string) (Datum, error) {
+		switch t.OID {
+		case OIDTID:
+			return parseTID(s)
+		case OIDPgLSN:
+			return parseLSN(s)
+		}
+		text := trimSpace(s)
+		v, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			if text == "" || !isDigits(text) { // more digits than fit are the highest value, as there
+				return Null, syntaxError("xid8", s)
+			}
+		}
+		return Bytes(binary.BigEndian.AppendUint64(nil, v)), nil
+	},
+	text: func(dst []byte, t *Type, b []byte, _ *Env) ([]byte, bool) {
+		switch {
+		case t.OID == OIDTID && len(b) == 6:
+			dst = strconv.AppendUint(append(dst, '('), uint64(binary.BigEndian.Uint32(b)), 10)
+			dst = strconv.AppendUint(append(dst, ','), uint64(binary.BigEndian.Uint16(b[4:])), 10)
+			return append(dst, ')'), true
+		case t.OID == OIDTID || len(b) != 8:
+			return dst, false
+		case t.OID == OIDPgLSN:
+			dst = append(dst, strings.ToUpper(strconv.FormatUint(uint64(binary.BigEndian.Uint32(b)), 16))...)
+			return append(append(dst, '/'), strings.ToUpper(strconv.FormatUint(uint64(binary.BigEndian.Uint32(b[4:])), 16))...), true
+		}
+		return strconv.AppendUint(dst, binary.BigEndian.Uint64(b), 10), true
+	},
+}
+
+func parseTID(s string) (Datum, error) {
+	text := trimSpace(s)
+	in, ok := strings.CutPrefix(text, "(")
+	in, closed := strings.CutSuffix(in, ")")
+	block, offset, two := strings.Cut(in, ",")
+	b, errB := strconv.ParseUint(trimSpace(block), 10, 32)
+	o, errO := strconv.ParseUint(trimSpace(offset), 10, 16)
+	if !ok || !closed || !two || errB != nil || errO != nil {
+		return Null, syntaxError("tid", s)
+	}
+	return Bytes(binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(nil, uint32(b)), uint16(o))), nil
+}
+
+func parseLSN(s string) (Datum, error) {
+	hi, lo, ok := strings.Cut(s, "/")
+	h, errH := strconv.ParseUint(hi, 16, 32)
+	l, errL := strconv.ParseUint(lo, 16, 32)
+	if !ok || errH != nil || errL != nil || len(hi) > 8 || len(lo) > 8 {
+		return Null, syntaxError("pg_lsn", s)
+	}
+	return Bytes(binary.BigEndian.AppendUint64(nil, h<<32|l)), nil
+}
+
+func codedBodies() map[string]body {
+	all := map[string]body{
+		"xid8toxid": {f1: func(_ *Env, a Datum) (Datum, error) {
+			if a.n != 8 {
+				return Null, errDamaged
+			}
+			return Int(int64(binary.BigEndian.Uint32(a.Bytes()[4:]))), nil
+		}},
+	}
+	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies()} {
+		for name, b := range part {
+			all[name] = b
+		}
+	}
+	return all
+}
+
+// errDamaged is of stored bytes that are none of their type.
+var errDamaged = pgerror.New(pgerror.DataCorrupted, "a stored value is damaged")

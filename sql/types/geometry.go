@@ -1,0 +1,366 @@
+package types
+
+import (
+	"encoding/binary"
+	"math"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Shapes are held as their binary form is sent: numbers of 8 bytes; a path has a byte that says
+// whether it is closed and the number of its points in front, a polygon that number alone.
+// Their operators by which nothing can be ordered are mostly missing.
+var shapeCodec = codec{parse: parseShape, text: shapeText, recv: shapeRecv}
+
+// shapePointsMax is how many points a path or a polygon may have.
+const shapePointsMax = 1 << 24
+
+func appendNumbers(dst []byte, vs ...float64) []byte {
+	for _, v := range vs {
+		dst = binary.BigEndian.AppendUint64(dst, math.Float64bits(v))
+	}
+	return dst
+}
+
+// numbersOf reads the numbers of a shape that is nothing else.
+func numbersOf(b []byte) []float64 {
+	out := make([]float64, len(b)/8)
+	for i := range out {
+		out[i] = math.Float64frombits(binary.BigEndian.Uint64(b[8*i:]))
+	}
+	return out
+}
+
+// shapeNumbers takes a value apart; ok is false where it is none of the type.
+func shapeNumbers(t *Type, b []byte) (v []float64, closed, ok bool) {
+	switch t.OID {
+	case OIDPath, OIDPolygon:
+		head := 4
+		if t.OID == OIDPath {
+			head = 5
+		}
+		if len(b) < head || (len(b)-head)%16 != 0 || int(binary.BigEndian.Uint32(b[head-4:])) != (len(b)-head)/16 {
+			return nil, false, false
+		}
+		return numbersOf(b[head:]), head == 4 || b[0] != 0, true
+	}
+	return numbersOf(b), true, len(b) == int(t.Len)
+}
+
+func shapeText(dst []byte, t *Type, b []byte, env *Env) ([]byte, bool) {
+	v, closed, ok := shapeNumbers(t, b)
+	if !ok {
+		return dst, false
+	}
+	switch t.OID {
+	case OIDLine:
+		return appendEach(dst, "{}", v, env), true
+	case OIDCircle:
+		dst = appendPoints(append(dst, '<'), v[:2], env)
+		return append(appendFloat(append(dst, ','), v[2], TFloat8, env), '>'), true
+	case OIDLseg:
+		return append(appendPoints(append(dst, '['), v, env), ']'), true
+	case OIDPath, OIDPolygon:
+		if closed {
+			return append(appendPoints(append(dst, '('), v, env), ')'), true
+		}
+		return append(appendPoints(append(dst, '['), v, env), ']'), true
+	}
+	return appendPoints(dst, v, env), true
+}
+
+func appendEach(dst []byte, around string, v []float64, env *Env) []byte {
+	dst = append(dst, around[0])
+	for i, x := range v {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendFloat(dst, x, TFloat8, env)
+	}
+	return append(dst, around[1])
+}
+
+func appendPoints(dst []byte, v []float64, env *Env) []byte {
+	for i := 0; i+1 < len(v); i += 2 {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendEach(dst, "()", v[i:i+2], env)
+	}
+	return dst
+}
+
+func shapeRecv(t *Type, _ int32, b []byte) (Datum, error) {
+	if n := int(t.Len); n > 0 && len(b) != n {
+		if len(b) < n {
+			return Null, errShortMessage
+		}
+		return Null, errBinaryFormat
+	}
+	v, closed, ok := shapeNumbers(t, b)
+	if !ok || (t.OID == OIDPath || t.OID == OIDPolygon) && len(v) == 0 {
+		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid number of points in external \"%s\" value", t.Name)
+	}
+	switch {
+	case t.OID == OIDLine && v[0] == 0 && v[1] == 0:
+		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid line specification: A and B cannot both be zero")
+	case t.OID == OIDCircle && v[2] < 0:
+		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid radius in external \"circle\" value")
+	}
+	return shape(t, v, closed), nil
+}
+
+// shape makes the value; a box has its upper right corner first.
+func shape(t *Type, v []float64, closed bool) Datum {
+	switch t.OID {
+	case OIDPath:
+		head := binary.BigEndian.AppendUint32([]byte{byte(b2i(closed))}, uint32(len(v)/2))
+		return Bytes(appendNumbers(head, v...))
+	case OIDPolygon:
+		return Bytes(appendNumbers(binary.BigEndian.AppendUint32(nil, uint32(len(v)/2)), v...))
+	case OIDBox:
+		v = []float64{larger(v[0], v[2]), larger(v[1], v[3]), smaller(v[0], v[2]), smaller(v[1], v[3])}
+	}
+	return Bytes(appendNumbers(nil, v...))
+}
+
+func larger(a, b float64) float64 {
+	if CompareFloat(a, b) < 0 {
+		return b
+	}
+	return a
+}
+
+func smaller(a, b float64) float64 {
+	if CompareFloat(a, b) < 0 {
+		return a
+	}
+	return b
+}
+
+// shapeReader reads the text of a shape.
+type shapeReader struct {
+	rest string
+	err  error
+}
+
+func (r *shapeReader) space() {
+	for r.rest != "" && isSpace(r.rest[0]) {
+		r.rest = r.rest[1:]
+	}
+}
+
+// take passes a character if it comes next.
+func (r *shapeReader) take(c byte) bool {
+	r.space()
+	if r.rest == "" || r.rest[0] != c {
+		return false
+	}
+	r.rest = r.rest[1:]
+	return true
+}
+
+func (r *shapeReader) number() (float64, bool) {
+	r.space()
+	end := strings.IndexAny(r.rest, ",()[]{}<> \t\n\r\v\f")
+	if end < 0 {
+		end = len(r.rest)
+	}
+	d, err := decodeFloat(r.rest[:end], TFloat8)
+	if err != nil {
+		if pgerror.Code(err) == pgerror.NumericValueOutOfRange {
+			r.err = err
+		}
+		return 0, false
+	}
+	r.rest = r.rest[end:]
+	return d.Float(), true
+}
+
+// pair reads x and y, in parentheses or without.
+func (r *shapeReader) pair(v []float64) ([]float64, bool) {
+	open := r.take('(')
+	x, ok := r.number()
+	if !ok || !r.take(',') {
+		return v, false
+	}
+	y, ok := r.number()
+	if !ok || open && !r.take(')') {
+		return v, false
+	}
+	return append(v, x, y), true
+}
+
+// points reads a list of points: in brackets (open), in parentheses, or bare.
+func (r *shapeReader) points(openable bool) (v []float64, open, ok bool) {
+	closer := byte(0)
+	switch {
+	case openable && r.take('['):
+		closer, open = ']', true
+	default:
+		r.space()
+		inner := shapeReader{rest: r.rest}
+		if inner.take('(') && (inner.peek('(') || strings.LastIndexByte(r.rest, '(') == 0 && strings.Count(r.rest, ",") > 1) {
+			r.rest, closer = inner.rest, ')'
+		}
+	}
+	for {
+		if v, ok = r.pair(v); !ok || len(v) > 2*shapePointsMax {
+			return v, open, false
+		}
+		if !r.take(',') {
+			break
+		}
+	}
+	return v, open, closer == 0 || r.take(closer)
+}
+
+func (r *shapeReader) peek(c byte) bool {
+	r.space()
+	return r.rest != "" && r.rest[0] == c
+}
+
+func (r *shapeReader) end() bool {
+	r.space()
+	return r.rest == ""
+}
+
+func parseShape(t *Type, _ int32, s string) (Datum, error) {
+	r := shapeReader{rest: s}
+	v, open, ok := r.shape(t)
+	switch {
+	case r.err != nil:
+		return Null, r.err
+	case !ok || !r.end():
+		return Null, syntaxError(t.Name, s)
+	case t.OID == OIDLine && v[0] == 0 && v[1] == 0:
+		return Null, pgerror.New(pgerror.InvalidTextRepresentation, "invalid line specification: A and B cannot both be zero")
+	}
+	return shape(t, v, !open), nil
+}
+
+func (r *shapeReader) shape(t *Type) (v []float64, open, ok bool) {
+	switch t.OID {
+	case OIDPoint:
+		v, ok = r.pair(nil)
+	case OIDLine:
+		if r.take('{') {
+			return r.coefficients()
+		}
+		if v, _, ok = r.points(true); ok && len(v) == 4 {
+			return lineThrough(v[0], v[1], v[2], v[3]), false, v[0] != v[2] || v[1] != v[3]
+		}
+		ok = false
+	case OIDCircle:
+		return r.circle()
+	case OIDPath:
+		return r.points(true)
+	default:
+		v, _, ok = r.points(t.OID == OIDLseg)
+		if t.OID != OIDPolygon {
+			ok = ok && len(v) == 4
+		}
+	}
+	return v, false, ok
+}
+
+func (r *shapeReader) coefficients() (v []float64, open, ok bool) {
+	for i := range 3 {
+		x, ok := r.number()
+		if !ok || i < 2 && !r.take(',') {
+			return nil, false, false
+		}
+		v = append(v, x)
+	}
+	return v, false, r.take('}')
+}
+
+func lineThrough(x1, y1, x2, y2 float64) []float64 {
+	switch {
+	case x1 == x2:
+		return []float64{-1, 0, x1}
+	case y1 == y2:
+		return []float64{0, -1, y1}
+	}
+	m := (y1 - y2) / (x1 - x2)
+	return []float64{m, -1, y1 - m*x1}
+}
+
+func (r *shapeReader) circle() (v []float64, open, ok bool) {
+	closer := byte(0)
+	switch {
+	case r.take('<'):
+		closer = '>'
+	default:
+		inner := shapeReader{rest: r.rest}
+		if inner.take('(') && inner.peek('(') {
+			r.rest, closer = inner.rest, ')'
+		}
+	}
+	if v, ok = r.pair(nil); !ok || !r.take(',') {
+		return nil, false, false
+	}
+	radius, ok := r.number()
+	if !ok || radius < 0 || closer != 0 && !r.take(closer) {
+		return nil, false, false
+	}
+	return append(v, radius), false, true
+}
+
+// shapeBodies are what makes shapes of others, and parts of them.
+func shapeBodies() map[string]body {
+	numbers := func(t *Type, d Datum) ([]float64, error) {
+		v, _, ok := shapeNumbers(t, d.Bytes())
+		if !ok {
+			return nil, errDamaged
+		}
+		return v, nil
+	}
+	two := func(l, r *Type, fn func(a, b []float64) Datum) body {
+		return body{f2: func(_ *Env, x, y Datum) (Datum, error) {
+			a, errA := numbers(l, x)
+			b, errB := numbers(r, y)
+			if errA != nil || errB != nil {
+				return Null, errDamaged
+			}
+			return fn(a, b), nil
+		}}
+	}
+	one := func(t *Type, fn func(v []float64) Datum) body {
+		return body{f1: func(_ *Env, x Datum) (Datum, error) {
+			v, err := numbers(t, x)
+			if err != nil {
+				return Null, err
+			}
+			return fn(v), nil
+		}}
+	}
+	joined := func(t *Type) func(a, b []float64) Datum {
+		return func(a, b []float64) Datum { return shape(t, append(a, b...), true) }
+	}
+	return map[string]body{
+		"construct_point": {f2: func(_ *Env, x, y Datum) (Datum, error) {
+			return shape(TPoint, []float64{x.Float(), y.Float()}, true), nil
+		}},
+		"points_box":     two(TPoint, TPoint, joined(TBox)),
+		"lseg_construct": two(TPoint, TPoint, joined(TLseg)),
+		"cr_circle": {f2: func(_ *Env, x, r Datum) (Datum, error) {
+			v, err := numbers(TPoint, x)
+			if err != nil {
+				return Null, err
+			}
+			return shape(TCircle, append(v, r.Float()), true), nil
+		}},
+		"point_distance": two(TPoint, TPoint, func(a, b []float64) Datum { return Float(math.Hypot(a[0]-b[0], a[1]-b[1])) }),
+		"circle_center":  one(TCircle, func(v []float64) Datum { return shape(TPoint, v[:2], true) }),
+		"circle_radius":  one(TCircle, func(v []float64) Datum { return Float(v[2]) }),
+		"box_center": one(TBox, func(v []float64) Datum {
+			return shape(TPoint, []float64{(v[0] + v[2]) / 2, (v[1] + v[3]) / 2}, true)
+		}),
+		"box_width":    one(TBox, func(v []float64) Datum { return Float(v[0] - v[2]) }),
+		"box_height":   one(TBox, func(v []float64) Datum { return Float(v[1] - v[3]) }),
+		"path_npoints": one(TPath, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
+		"poly_npoints": one(TPolygon, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
+	}
+}
