@@ -10,7 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// TypeDesc is a type that somebody created: an enum or a domain.
+// TypeDesc is a type that somebody created: an enum, a domain or a composite type.
 type TypeDesc struct {
 	Base       `f:"1"`
 	DatabaseID ID `f:"2"`
@@ -30,6 +30,17 @@ type TypeDesc struct {
 	NotNull    bool         `f:"10"`
 	Default    string       `f:"11"`
 	Checks     []DomainDesc `f:"12"`
+
+	// RelationID is the row of a composite type in pg_class, and Attributes are its fields.
+	RelationID ID              `f:"13"`
+	Attributes []TypeAttribute `f:"14"`
+}
+
+// TypeAttribute is a field of a composite type.
+type TypeAttribute struct {
+	Name    string    `f:"1"`
+	TypeOID types.OID `f:"2"`
+	Typmod  int32     `f:"3"`
 }
 
 // EnumLabelDesc is a value of an enum.
@@ -58,13 +69,15 @@ type DomainDesc struct {
 const (
 	ClassEnum   = 'e'
 	ClassDomain = 'd'
+	// ClassComposite needs version.Coded.
+	ClassComposite = 'c'
 )
 
 func (*TypeDesc) kind() Kind { return KindType }
 
 // complete checks what can't be.
 func (d *TypeDesc) complete() error {
-	if d.Class != ClassEnum && d.Class != ClassDomain {
+	if d.Class != ClassEnum && d.Class != ClassDomain && d.Class != ClassComposite {
 		return fmt.Errorf("%w: type %d is of class %d", errDescriptor, d.ID, d.Class)
 	}
 	for i := range d.Labels {
@@ -94,7 +107,7 @@ func (d *TypeDesc) publish() *TypeDesc {
 }
 
 // make makes the type; base is what a domain is of.
-func (d *TypeDesc) make(schema string, base *types.Type) *types.Type {
+func (d *TypeDesc) make(schema string, base *types.Type, attrs []types.Attribute) *types.Type {
 	n := types.UserName{OID: d.ID, ArrayOID: d.ArrayID, Name: d.Name, Array: d.ArrayName, Schema: schema}
 	if d.Class == ClassEnum {
 		labels := make([]types.EnumLabel, len(d.Labels))
@@ -102,6 +115,9 @@ func (d *TypeDesc) make(schema string, base *types.Type) *types.Type {
 			labels[i] = types.EnumLabel{OID: l.OID, Name: l.Name, Position: string(l.Position), Uncommitted: l.Uncommitted}
 		}
 		return types.NewEnum(n, labels)
+	}
+	if d.Class == ClassComposite {
+		return types.NewComposite(n, attrs)
 	}
 	dom := types.Domain{Base: base, Typmod: d.BaseTypmod, NotNull: d.NotNull, Default: d.Default}
 	for _, c := range d.Checks {
@@ -138,6 +154,10 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		if d.Class == ClassDomain {
 			base = get(d.BaseID, depth+1)
 		}
+		var attrs []types.Attribute
+		for _, a := range d.Attributes {
+			attrs = append(attrs, types.Attribute{Name: a.Name, Type: get(a.TypeOID, depth+1), Typmod: a.Typmod})
+		}
 		schema := ""
 		if sd, ok := s.byID[d.SchemaID].(*SchemaDesc); ok {
 			schema = sd.Name
@@ -145,13 +165,14 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		t := (*types.Type)(nil)
 		if old != nil {
 			if was, ok := old.byID[id].(*TypeDesc); ok && was == d {
-				if o, ok := old.types.ByOID(id); ok && o.Schema == schema && (base == nil || o.Domain().Base == base) {
+				if o, ok := old.types.ByOID(id); ok && o.Schema == schema && (base == nil || o.Domain().Base == base) &&
+					(o.Composite() == nil || slices.Equal(o.Composite().Attributes(), attrs)) {
 					t = o
 				}
 			}
 		}
 		if t == nil {
-			t = d.make(schema, base)
+			t = d.make(schema, base, attrs)
 		}
 		made[id] = t
 		own = append(own, t)

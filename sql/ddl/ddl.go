@@ -179,6 +179,8 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "COMMENT", r.comment(s)
 	case *ast.CreateEnum:
 		return "CREATE TYPE", r.createEnum(s)
+	case *ast.CreateComposite:
+		return "CREATE TYPE", r.createComposite(s)
 	case *ast.CreateDomain:
 		return "CREATE DOMAIN", r.createDomain(s)
 	case *ast.AlterDomain:

@@ -116,6 +116,9 @@ func keyable(t *types.Type) error {
 	if rowenc.CanBeKey(t) {
 		return nil
 	}
+	if b := t.Base(); types.Comparable(b) {
+		return pgerror.Unsupported("Index the fields, as columns of their own.", "keys of type %s are not supported", t)
+	}
 	return pgerror.New(pgerror.UndefinedObject, "data type %s has no default operator class for access method \"btree\"", t).
 		WithHint("You must specify an operator class for the index or define a default operator class for the data type.")
 }

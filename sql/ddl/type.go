@@ -478,6 +478,9 @@ func (x *typeDrop) walk(snap *catalog.Snapshot, d *catalog.TypeDesc) {
 	list := x.relationsOf(snap, d, d.ID, word)
 	list = append(list, user{id: d.ArrayID, take: func() { take(x.relationsOf(snap, d, d.ArrayID, word+"[]")) }})
 	for o := range snap.UserTypes(d.DatabaseID) {
+		if !x.has(o.ID) {
+			list = append(list, x.attributesOf(snap, o, d, word)...)
+		}
 		if (o.BaseID == d.ID || o.BaseID == d.ArrayID) && !x.has(o.ID) {
 			list = append(list, user{id: o.ID, take: func() {
 				x.types = append(x.types, o)

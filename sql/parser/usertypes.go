@@ -10,8 +10,11 @@ func (p *parser) createType(at ast.Pos) ast.Statement {
 		p.unsupported("CREATE TYPE of a base type", "Enums and domains are supported.")
 	}
 	p.expect(kwAs)
+	if p.accept('(') {
+		return p.compositeType(at, name)
+	}
 	if !p.accept(kwEnum) {
-		p.unsupported("CREATE TYPE of composite and range types", "Enums and domains are supported.")
+		p.unsupported("CREATE TYPE of range types", "Enums, domains and composite types are supported.")
 	}
 	s := &ast.CreateEnum{Pos: at, Name: name}
 	p.expect('(')
@@ -26,6 +29,25 @@ func (p *parser) createType(at ast.Pos) ast.Statement {
 		}
 	}
 	return s
+}
+
+// compositeType reads the attributes of CREATE TYPE … AS (…), behind the parenthesis.
+func (p *parser) compositeType(at ast.Pos, name ast.QName) ast.Statement {
+	s := &ast.CreateComposite{Pos: at, Name: name}
+	if p.accept(')') {
+		return s
+	}
+	for {
+		a := ast.TypeAttribute{Pos: p.pos(), Name: p.colID(), Type: p.typeName()}
+		if p.accept(kwCollate) {
+			a.Collation = p.qname()
+		}
+		s.Attributes = append(s.Attributes, a)
+		if p.accept(')') {
+			return s
+		}
+		p.expect(',')
+	}
 }
 
 // alterType reads ALTER TYPE, from TYPE on.
@@ -44,7 +66,7 @@ func (p *parser) alterType(at ast.Pos) ast.Statement {
 	case p.isThen(kwRename, kwTo), p.is(kwOwner), p.isThen(kwSet, kwSchema):
 		return p.alterAnyType(at, ast.ObjectType, name)
 	case p.is(kwAdd), p.is(kwDrop), p.is(kwAlter), p.is(kwRename):
-		p.unsupported("ALTER TYPE of attributes", "Composite types are not supported.")
+		p.unsupported("ALTER TYPE of attributes", "Make another type.")
 	case p.is(kwSet):
 		p.unsupported("ALTER TYPE of the properties of a base type", "Enums and domains are supported.")
 	}

@@ -20,6 +20,7 @@ type relation struct {
 	table  *catalog.TableDesc
 	index  *catalog.IndexDesc
 	seq    *catalog.SequenceDesc
+	comp   *catalog.TypeDesc
 }
 
 // relations lists the relations of the database, by OID.
@@ -34,6 +35,10 @@ func (m *making) relations() []relation {
 		case *catalog.SequenceDesc:
 			if d.DatabaseID == m.db {
 				out = append(out, relation{id: d.ID, name: d.Name, schema: d.SchemaID, owner: d.Owner, kind: 'S', seq: d})
+			}
+		case *catalog.TypeDesc:
+			if d.DatabaseID == m.db && d.Class == catalog.ClassComposite {
+				out = append(out, relation{id: d.RelationID, name: d.Name, schema: d.SchemaID, owner: d.Owner, kind: 'c', comp: d})
 			}
 		}
 	}
@@ -147,6 +152,8 @@ func (m *making) classRow(r relation) error {
 		}
 	case r.seq != nil:
 		natts, tuples, file = 3, 1, catalog.ID(r.seq.Prefix)
+	case r.comp != nil:
+		typ, natts, file = r.comp.ID, len(r.comp.Attributes), 0
 	}
 	if d, ok := m.snap.SchemaByID(r.schema); ok && d.Temporary {
 		persistence = 't'
@@ -156,16 +163,19 @@ func (m *making) classRow(r relation) error {
 		pages = int(tuples)/100 + 1
 	}
 	ident := byte('d')
-	if r.kind == 'i' || r.kind == 'S' || r.kind == 'v' {
+	if r.kind == 'i' || r.kind == 'S' || r.kind == 'v' || r.kind == 'c' {
 		ident = 'n'
 	}
 	var d catalog.Descriptor = r.seq
-	if r.seq == nil {
+	switch {
+	case r.comp != nil:
+		d = r.comp
+	case r.seq == nil:
 		d = r.table
 	}
 	own := r.index == nil && r.table != nil
 	return m.row(r.id, r.name, r.schema, typ, 0, r.owner, am, file, 0, pages, tuples, 0, 0, hasIndex, false, persistence, r.kind, natts, checks,
-		r.kind == 'v', hasTriggers, false, own && r.table.RowSecurity, own && r.table.ForceRowSecurity, true, ident, false, 0, 0, 0, m.aclOf(d, r.index != nil), options, nil)
+		r.kind == 'v', hasTriggers, false, own && r.table.RowSecurity, own && r.table.ForceRowSecurity, true, ident, false, 0, 0, 0, m.aclOf(d, r.index != nil || r.comp != nil), options, nil)
 }
 
 func visibleColumns(t *catalog.TableDesc) int {
@@ -226,6 +236,8 @@ func makeAttribute(m *making) error {
 			err = m.indexAttributes(r)
 		case r.table != nil:
 			err = m.tableAttributes(r.table)
+		case r.comp != nil:
+			err = m.compositeAttributes(r)
 		default:
 			err = m.sequenceAttributes(r)
 		}
@@ -313,6 +325,19 @@ func (m *making) indexAttributes(r relation) error {
 			continue
 		}
 		if err := m.attribute(r.id, c.Name, i+1, c.Type, c.Typmod, false, false, 0, 0, nil, -1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *making) compositeAttributes(r relation) error {
+	t, ok := m.snap.Types().ByOID(r.comp.ID)
+	if !ok || t.Composite() == nil {
+		return nil
+	}
+	for i, a := range t.Composite().Attributes() {
+		if err := m.attribute(r.id, a.Name, i+1, a.Type, a.Typmod, false, false, 0, 0, nil, -1); err != nil {
 			return err
 		}
 	}

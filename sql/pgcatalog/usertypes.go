@@ -60,7 +60,11 @@ func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
 	if t.OID == d.ID {
 		acl = m.aclOf(d, false)
 	}
-	return m.row(t.OID, t.Name, d.SchemaID, d.Owner, int(t.Len), t.ByVal, t.Typtype, t.Category, t.Preferred, true, t.Delim, 0,
+	rel := catalog.ID(0)
+	if t.Composite() != nil {
+		rel = d.RelationID
+	}
+	return m.row(t.OID, t.Name, d.SchemaID, d.Owner, int(t.Len), t.ByVal, t.Typtype, t.Category, t.Preferred, true, t.Delim, rel,
 		subscript, t.ElemOID, t.ArrayOID, proc(t.Input), proc(t.Output), proc(t.Receive), proc(t.Send), 0, 0, analyze, t.Align, t.Storage,
 		notNull, base, typmod, 0, t.Collation(), bin, def, acl)
 }

@@ -780,6 +780,13 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 			}
 		}
 	}
+	if c := x.Type().Base().Composite(); c != nil {
+		i := c.Find(st.Field)
+		if i < 0 {
+			return nil, s.b.fail(st, pgerror.UndefinedColumn, "column %q not found in data type %s", st.Field, x.Type())
+		}
+		return &scalar.Field{X: x, Idx: i, T: c.Attributes()[i].Type}, nil
+	}
 	if x.Type() == types.TRecord {
 		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}

@@ -732,6 +732,14 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c := x.Type().Base().Composite(); c != nil {
+		var out []target
+		for i, a := range c.Attributes() {
+			out = append(out, target{x: &scalar.Field{X: x, Idx: i, T: a.Type}, name: a.Name, node: e})
+			s.b.resolveField(e, a.Name)
+		}
+		return out, nil
+	}
 	r, ok := x.(*scalar.Row)
 	if !ok || len(r.Names) == 0 {
 		return nil, s.b.unsupported(e, "Name the fields, or call the function in FROM.", "expansion of %s is not supported", x.Type())

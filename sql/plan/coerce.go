@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -39,6 +40,9 @@ func (b *binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx types
 	if row, ok := x.(*scalar.Row); ok && to == types.TRecord {
 		return row, nil
 	}
+	if row, ok := x.(*scalar.Row); ok && to.Composite() != nil {
+		return b.composite(n, row, to, ctx)
+	}
 	c, ok := types.FindCast(from, to, ctx)
 	if !ok {
 		return nil, nil
@@ -51,6 +55,43 @@ func (b *binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx types
 		return cast, nil // how many of the bits are wanted the modifier says, which comes next
 	}
 	return b.fold(cast), nil
+}
+
+// composite makes a value of a composite type of a row, field by field.
+func (b *binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx types.CastContext) (scalar.Expr, error) {
+	attrs := to.Composite().Attributes()
+	if len(row.Args) != len(attrs) {
+		few := "few"
+		if len(row.Args) > len(attrs) {
+			few = "many"
+		}
+		return nil, b.fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).WithDetail("Input has too %s columns.", few)
+	}
+	nodes := rowFields(n)
+	if len(nodes) != len(attrs) {
+		nodes = nil // a star, or a table's row
+	}
+	fields := make([]scalar.Expr, len(attrs))
+	for i, a := range attrs {
+		at := n
+		if nodes != nil {
+			at = nodes[i]
+		}
+		y, err := b.coerce(at, row.Args[i], a.Type, ctx)
+		if err != nil {
+			return nil, err
+		}
+		if y == nil {
+			return nil, b.fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).
+				WithDetail("Cannot cast type %s to %s in column %d.", row.Args[i].Type(), a.Type, i+1)
+		}
+		fields[i] = b.applyTypmod(y, a.Type, a.Typmod, ctx == types.Explicit)
+	}
+	c, ok := types.FindCast(types.TRecord, to, types.Explicit)
+	if !ok {
+		return nil, nil
+	}
+	return &scalar.Cast{C: c, X: &scalar.Row{Args: fields}, Typmod: types.NoTypmod, Explicit: ctx == types.Explicit, Display: ctx == types.Explicit}, nil
 }
 
 // castTo takes down that a part of an expression gets a cast, where that is asked for.
@@ -173,6 +214,9 @@ func (b *binder) literal(x scalar.Expr, k *ast.Const) {
 func literalDependsOnSettings(t *types.Type, s string) bool {
 	if t.IsArray() {
 		return literalDependsOnSettings(t.Elem(), "")
+	}
+	if c := t.Composite(); c != nil {
+		return slices.ContainsFunc(c.Attributes(), func(a types.Attribute) bool { return literalDependsOnSettings(a.Type.Base(), "") })
 	}
 	switch t.OID {
 	case types.OIDDate, types.OIDTimestamp:

@@ -156,6 +156,8 @@ func appendPayload(dst []byte, d types.Datum) []byte {
 		return binary.AppendVarint(dst, int64(v.Months))
 	case types.KindArray:
 		return appendArrayValue(dst, d.Array())
+	case types.KindRecord:
+		return appendRecordValue(dst, d.Record())
 	}
 	return dst
 }
@@ -624,6 +626,8 @@ func bytesColumn(t *types.Type, b []byte, alias bool, depth int) (types.Datum, e
 		return intervalColumn(b)
 	case types.KindArray:
 		return arrayColumn(t, b, alias, depth)
+	case types.KindRecord:
+		return recordColumn(t, b, alias, depth)
 	}
 	return types.Null, corrupt("%d bytes of type %s", len(b), t)
 }
@@ -725,4 +729,48 @@ func RowBytes(row []types.Datum) int {
 		n += d.MemoryBytes()
 	}
 	return n
+}
+
+// appendRecordValue appends the fields of a value of a composite type, in order, as an array's
+// items are.
+func appendRecordValue(dst []byte, rec *types.Record) []byte {
+	for _, v := range rec.Values {
+		if v.IsNull() {
+			dst = append(dst, arrayNull)
+			continue
+		}
+		dst = appendColumn(dst, 1, v)
+	}
+	return dst
+}
+
+// recordColumn reads a value of a composite type. Fields behind the last are NULL.
+func recordColumn(t *types.Type, b []byte, alias bool, depth int) (types.Datum, error) {
+	c := t.Base().Composite()
+	if c == nil {
+		return types.Null, corrupt("a record of type %s", t)
+	}
+	if depth >= nestingMax {
+		return types.Null, errTooDeep
+	}
+	attrs := c.Attributes()
+	values := make([]types.Datum, len(attrs))
+	r := valueReader{b: b, alias: alias}
+	for i := 0; len(r.b) > 0; i++ {
+		if i >= len(attrs) {
+			return types.Null, corrupt("%d fields of type %s", i+1, t)
+		}
+		if r.b[0] == arrayNull {
+			r.b = r.b[1:]
+			continue
+		}
+		_, form, err := r.tag(0)
+		if err != nil {
+			return types.Null, err
+		}
+		if values[i], err = r.column(attrs[i].Type, form, depth+1); err != nil {
+			return types.Null, err
+		}
+	}
+	return c.Record(values), nil
 }

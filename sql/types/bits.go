@@ -287,8 +287,8 @@ func bitBodies() map[string]body {
 			return a.join(b).datum(), nil
 		}),
 		"bit_length(bit)": bits1(func(s bitString) (Datum, error) { return Int(int64(s.n)), nil }),
-		"bitlength":      bits1(func(s bitString) (Datum, error) { return Int(int64(s.n)), nil }),
-		"bitoctetlength": bits1(func(s bitString) (Datum, error) { return Int(int64(len(s.b))), nil }),
+		"bitlength":       bits1(func(s bitString) (Datum, error) { return Int(int64(s.n)), nil }),
+		"bitoctetlength":  bits1(func(s bitString) (Datum, error) { return Int(int64(len(s.b))), nil }),
 		"bit_bit_count": bits1(func(s bitString) (Datum, error) {
 			n := 0
 			for _, c := range s.b {

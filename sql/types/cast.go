@@ -18,6 +18,9 @@ func (r *Registry) pathway(from, to *Type, context CastContext) (method CastMeth
 	if from == to {
 		return CastBinary, 0, true
 	}
+	if _, ok := compositeCast(from, to); ok {
+		return CastBinary, 0, to == TRecord || context == Explicit
+	}
 	if i, found := r.castByPair[castKey(from.OID, to.OID)]; found {
 		c := &castRows[i]
 		return c.method, c.fn, allows(context, c.context)
@@ -197,6 +200,9 @@ func bodyOfCast(from, to *Type, method CastMethod) castBody {
 	switch {
 	case from == to:
 		return keep
+	case from.kind == KindRecord && to.kind == KindRecord:
+		body, _ := compositeCast(from, to)
+		return body
 	case from.elem != nil && to.elem != nil && from.kind == KindArray && to.kind == KindArray:
 		return arrayCast(from, to)
 	case !from.Supported() || !to.Supported():

@@ -124,6 +124,8 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return t.enumLabel(s)
 	case t.domain != nil:
 		return DecodeText(t.Base(), t.BaseTypmod(typmod), s, env)
+	case t.composite != nil:
+		return decodeComposite(t, s, env)
 	case t.IsReg():
 		return decodeReg(t, s, env)
 	case t.elem != nil && t.Supported():
@@ -810,6 +812,9 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindVoid:
 		return Void(), nil
 	case KindRecord:
+		if t.composite != nil {
+			return decodeCompositeBinary(t, b, env)
+		}
 		return Null, pgerror.New(pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
 	}
 	if t.IsPseudo() {

@@ -43,6 +43,8 @@ type Type struct {
 	array  *Type // of a user's type
 	enum   *Enum
 	domain *Domain
+
+	composite *Composite
 }
 
 // Kind returns how datums of the type are represented; KindNull for a type

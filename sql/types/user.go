@@ -115,7 +115,9 @@ func (t *Type) Enum() *Enum { return t.enum }
 func (t *Type) Domain() *Domain { return t.domain }
 
 // IsUser reports whether t is a type of the schema, not of the system.
-func (t *Type) IsUser() bool { return t.enum != nil || t.domain != nil || t.Schema != "" }
+func (t *Type) IsUser() bool {
+	return t.enum != nil || t.domain != nil || t.composite != nil || t.Schema != ""
+}
 
 // Base is t, or what a domain is of in the end: how its values are represented, and whose
 // operators they have.

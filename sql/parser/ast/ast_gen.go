@@ -172,6 +172,10 @@ func children(n Node, f func(Node)) {
 		if n.Where != nil {
 			f(n.Where)
 		}
+	case *CreateComposite:
+		for i := range n.Attributes {
+			f(&n.Attributes[i])
+		}
 	case *CreateDatabase:
 		for i := range n.Options {
 			f(&n.Options[i])
@@ -634,6 +638,10 @@ func children(n Node, f func(Node)) {
 		for i := range n.Tables {
 			f(&n.Tables[i])
 		}
+	case *TypeAttribute:
+		if n.Type != nil {
+			f(n.Type)
+		}
 	case *TypeExpr:
 		if n.Type != nil {
 			f(n.Type)
@@ -836,6 +844,9 @@ func equalNodes(a, b Node) bool {
 	case *Copy:
 		b, ok := b.(*Copy)
 		return ok && equalCopy(a, b)
+	case *CreateComposite:
+		b, ok := b.(*CreateComposite)
+		return ok && equalCreateComposite(a, b)
 	case *CreateDatabase:
 		b, ok := b.(*CreateDatabase)
 		return ok && equalCreateDatabase(a, b)
@@ -1175,6 +1186,9 @@ func equalNodes(a, b Node) bool {
 	case *Truncate:
 		b, ok := b.(*Truncate)
 		return ok && equalTruncate(a, b)
+	case *TypeAttribute:
+		b, ok := b.(*TypeAttribute)
+		return ok && equalTypeAttribute(a, b)
 	case *TypeExpr:
 		b, ok := b.(*TypeExpr)
 		return ok && equalTypeExpr(a, b)
@@ -1505,6 +1519,11 @@ func equalCopy(a, b *Copy) bool {
 		a.File == b.File &&
 		equalLists(a.Options, b.Options, equalOption) &&
 		Equal(a.Where, b.Where)
+}
+
+func equalCreateComposite(a, b *CreateComposite) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Attributes, b.Attributes, equalTypeAttribute)
 }
 
 func equalCreateDatabase(a, b *CreateDatabase) bool {
@@ -2238,6 +2257,12 @@ func equalTruncate(a, b *Truncate) bool {
 	return equalLists(a.Tables, b.Tables, equalTableName) &&
 		a.RestartIdentity == b.RestartIdentity &&
 		a.Behavior == b.Behavior
+}
+
+func equalTypeAttribute(a, b *TypeAttribute) bool {
+	return a.Name == b.Name &&
+		equalPointers(a.Type, b.Type, equalTypeName) &&
+		equalQName(&a.Collation, &b.Collation)
 }
 
 func equalTypeExpr(a, b *TypeExpr) bool {

@@ -8,6 +8,17 @@ func (p *printer) typeStatement(s Statement) bool {
 		p.w(" AS ENUM (")
 		p.list(len(s.Labels), func(i int) { p.string(s.Labels[i]) })
 		p.w(")")
+	case *CreateComposite:
+		p.optQName("CREATE TYPE ", &s.Name)
+		p.w(" AS (")
+		p.list(len(s.Attributes), func(i int) {
+			a := &s.Attributes[i]
+			p.name(a.Name)
+			p.w(" ")
+			p.typeName(a.Type)
+			p.optQName(" COLLATE ", &a.Collation)
+		})
+		p.w(")")
 	case *AlterEnum:
 		p.alterEnum(s)
 	case *CreateDomain:

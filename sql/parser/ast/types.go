@@ -7,6 +7,22 @@ type CreateEnum struct {
 	Labels []string
 }
 
+// CreateComposite is CREATE TYPE … AS (…).
+type CreateComposite struct {
+	Pos
+	Name       QName
+	Attributes []TypeAttribute
+}
+
+// TypeAttribute is an attribute of a composite type.
+type TypeAttribute struct {
+	Pos
+	Name string
+	Type *TypeName
+	// Collation is empty where none was written.
+	Collation QName
+}
+
 // AlterEnum is ALTER TYPE … ADD VALUE, or RENAME VALUE.
 type AlterEnum struct {
 	Pos
@@ -71,7 +87,8 @@ type AlterDomain struct {
 	Behavior   Behavior
 }
 
-func (*CreateEnum) stmt()   {}
-func (*AlterEnum) stmt()    {}
-func (*CreateDomain) stmt() {}
-func (*AlterDomain) stmt()  {}
+func (*CreateComposite) stmt() {}
+func (*CreateEnum) stmt()      {}
+func (*AlterEnum) stmt()       {}
+func (*CreateDomain) stmt()    {}
+func (*AlterDomain) stmt()     {}

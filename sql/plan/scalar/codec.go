@@ -599,6 +599,13 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagField:
 		e := &Field{Idx: int(d.Num()), T: d.MustType(), X: d.must()}
+		if e.X != nil && e.X.Type().Composite() != nil {
+			attrs := e.X.Type().Composite().Attributes()
+			if e.Idx < 0 || e.Idx >= len(attrs) || e.T == nil || attrs[e.Idx].Type.Kind() != e.T.Kind() {
+				d.fail("field %d", e.Idx)
+			}
+			return e
+		}
 		if r, ok := e.X.(*Row); !ok || e.Idx < 0 || e.Idx >= len(r.Args) {
 			d.fail("field %d", e.Idx)
 		} else {

@@ -13,10 +13,15 @@ const (
 	typeEnum   = 1
 	typeDomain = 2
 	typeArray  = 3
+	// typeComposite needs version.Coded.
+	typeComposite = 4
 )
 
 // labelsMax bounds the values of an enum that somebody sends.
 const labelsMax = 1 << 20
+
+// attributesMax bounds the attributes of a composite type, as a table's columns are.
+const attributesMax = 1600
 
 func (e *encoder) userType(t *types.Type) {
 	if e.told[t.OID] {
@@ -37,6 +42,17 @@ func (e *encoder) userType(t *types.Type) {
 		e.typeName(t)
 		e.typ(d.Base)
 		e.num(int64(d.Typmod))
+		return
+	}
+	if c := t.Composite(); c != nil {
+		e.tag(typeComposite)
+		e.typeName(t)
+		e.num(int64(len(c.Attributes())))
+		for _, a := range c.Attributes() {
+			e.str(a.Name)
+			e.typ(a.Type)
+			e.num(int64(a.Typmod))
+		}
 		return
 	}
 	e.tag(typeEnum)
@@ -131,6 +147,16 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 			return nil
 		}
 		return types.NewDomain(n, types.Domain{Base: base, Typmod: typmod})
+	case typeComposite:
+		count := d.Count()
+		var attrs []types.Attribute
+		for i := 0; i < count && d.err == nil && i < attributesMax; i++ {
+			attrs = append(attrs, types.Attribute{Name: d.str(), Type: d.MustType(), Typmod: int32(d.Num())})
+		}
+		if d.err != nil || len(attrs) != count {
+			return nil
+		}
+		return types.NewComposite(n, attrs)
 	case typeEnum:
 		count := d.Count()
 		var labels []types.EnumLabel
