@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -49,7 +50,7 @@ func (a advisories) End(pid int32) {
 }
 
 func (a advisories) Ask(ctx context.Context, node uint32, req *session.AdvisoryRequest) (*session.AdvisoryReply, error) {
-	p := &nodepb.AdvisoryRequest{Epoch: req.Epoch, Owner: req.Owner, Session: req.Session, Number: req.Number, Wait: req.Wait, Recall: req.Recall, Settled: advisoryOut(req.Settled), Ended: req.Ended}
+	p := &nodepb.AdvisoryRequest{Epoch: req.Epoch, Owner: req.Owner, Session: req.Session, Number: req.Number, Wait: req.Wait, Recall: req.Recall, Settled: advisoryOut(req.Settled), Ended: req.Ended, Past: int64(a.n.side.told(a.n))}
 	if req.Session != 0 {
 		p.Lock = advisoryOut([]session.AdvisoryLock{req.Lock})[0]
 	}
@@ -65,6 +66,7 @@ func (a advisories) Ask(ctx context.Context, node uint32, req *session.AdvisoryR
 	if err := s.Receive(&r); err != nil {
 		return nil, err
 	}
+	a.n.side.hear(a.n, hlc.Timestamp(r.Past))
 	return &session.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryIn(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken}, nil
 }
 
@@ -78,9 +80,12 @@ func (n *Node) serveAdvisory(s *transport.Stream) error {
 	if p.Lock != nil {
 		req.Lock = advisoryIn([]*nodepb.AdvisoryLock{p.Lock})[0]
 	}
+	n.side.hear(n, hlc.Timestamp(p.Past))
 	r := n.sessions.ServeAdvisory(s.Context(), s.Peer().NodeID, req)
-	return s.Send(&nodepb.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryOut(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken})
+	return s.Send(&nodepb.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryOut(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken, Past: int64(n.side.told(n))})
 }
+
+func (a advisories) Caught(ctx context.Context) error { return a.n.side.caught(ctx, a.n) }
 
 func advisoryOut(all []session.AdvisoryLock) (out []*nodepb.AdvisoryLock) {
 	for i := range all {

@@ -267,5 +267,6 @@ func (a *agreement) ask(node uint32) {
 type PlantedAgree struct {
 	NoPermit bool          // C1: nobody looks at the permit
 	NoWait   bool          // C2: nobody waits for other nodes' clocks
+	NoSide   bool          // C7: advisory locks say nothing of what their holders have seen
 	Rules    agree.Planted // those of the agreement itself
 }

@@ -205,6 +205,7 @@ type Node struct {
 	clocks    clockWatch
 	source    sourceWatch
 	agreed    *agreement // nil: off
+	side      side
 	expelled  atomic.Bool
 	memory    *limit.Budget // of all that clients hold
 	// of it, parts of other gateways' statements

@@ -57,6 +57,10 @@ type AdvisoryCluster interface {
 	Ask(ctx context.Context, node uint32, req *AdvisoryRequest) (*AdvisoryReply, error)
 	// End ends a session of this node whose locks may be others' by now.
 	End(pid int32)
+	// Caught returns when what is read at this node from now on is not below what sessions
+	// elsewhere had read and written when they gave locks back that were granted here since. It
+	// fails with the context's error only.
+	Caught(ctx context.Context) error
 }
 
 // AdvisoryLock is what a session holds of a lock: nothing where it is neither exclusive nor
@@ -181,6 +185,9 @@ func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advi
 	pause := 5 * time.Millisecond
 	for began := time.Now(); ; {
 		ok, done, err := a.acquireOnce(ctx, h, key, exclusive, tx, wait)
+		if ok && err == nil {
+			return a.caught(ctx, h, key, exclusive, tx)
+		}
 		if done || err != nil {
 			return ok, err
 		}
@@ -193,6 +200,22 @@ func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advi
 		}
 		pause = min(2*pause, 100*time.Millisecond)
 	}
+}
+
+// caught waits, with a lock that was granted, until what its holder reads is not older than what was
+// known where it was given back (transactions.md, section 13: C7).
+func (a *advisoryLocks) caught(ctx context.Context, h *advisoryHolder, key advisoryKey, exclusive, tx bool) (bool, error) {
+	if a.alone() {
+		return true, nil
+	}
+	err := a.cluster.Caught(ctx)
+	if err == nil {
+		return true, nil
+	}
+	if _, _, tell := a.release(h, key, exclusive, tx); len(tell) > 0 {
+		a.tell(context.WithoutCancel(ctx), tell...)
+	}
+	return false, err
 }
 
 // acquireOnce is one attempt; done is false where it is to be made again.

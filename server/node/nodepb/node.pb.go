@@ -1103,6 +1103,7 @@ type AdvisoryRequest struct {
 	Recall        bool                   `protobuf:"varint,7,opt,name=recall,proto3" json:"recall,omitempty"`
 	Settled       []*AdvisoryLock        `protobuf:"bytes,8,rep,name=settled,proto3" json:"settled,omitempty"` // what sessions hold, or no more, that the owner may not know
 	Ended         uint64                 `protobuf:"varint,9,opt,name=ended,proto3" json:"ended,omitempty"`    // the ownership that has forsaken the node: its sessions with locks end
+	Past          int64                  `protobuf:"varint,10,opt,name=past,proto3" json:"past,omitempty"`     // what the node's sessions have seen is not above it (clocks that agree)
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1200,6 +1201,13 @@ func (x *AdvisoryRequest) GetEnded() uint64 {
 	return 0
 }
 
+func (x *AdvisoryRequest) GetPast() int64 {
+	if x != nil {
+		return x.Past
+	}
+	return 0
+}
+
 type AdvisoryReply struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Owner         uint64                 `protobuf:"varint,1,opt,name=owner,proto3" json:"owner,omitempty"` // the ownership that answers; 0: there is none here
@@ -1210,6 +1218,7 @@ type AdvisoryReply struct {
 	Epoch         uint64                 `protobuf:"varint,6,opt,name=epoch,proto3" json:"epoch,omitempty"`         // of the process that answers
 	Recalling     bool                   `protobuf:"varint,7,opt,name=recalling,proto3" json:"recalling,omitempty"` // owner has the asker's word, not yet everybody's
 	Forsaken      bool                   `protobuf:"varint,8,opt,name=forsaken,proto3" json:"forsaken,omitempty"`   // what the asker's sessions held may be others'
+	Past          int64                  `protobuf:"varint,9,opt,name=past,proto3" json:"past,omitempty"`           // likewise, of whoever has told the owner
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1298,6 +1307,13 @@ func (x *AdvisoryReply) GetForsaken() bool {
 		return x.Forsaken
 	}
 	return false
+}
+
+func (x *AdvisoryReply) GetPast() int64 {
+	if x != nil {
+		return x.Past
+	}
+	return 0
 }
 
 // AdvisoryLock is what a session holds of a lock.
@@ -1485,7 +1501,7 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\n" +
 	"NotifyHint\x12\x1a\n" +
 	"\bdatabase\x18\x01 \x01(\x04R\bdatabase\x12\x12\n" +
-	"\x04last\x18\x02 \x01(\x04R\x04last\"\x99\x02\n" +
+	"\x04last\x18\x02 \x01(\x04R\x04last\"\xad\x02\n" +
 	"\x0fAdvisoryRequest\x12\x14\n" +
 	"\x05epoch\x18\x01 \x01(\x04R\x05epoch\x12\x14\n" +
 	"\x05owner\x18\x02 \x01(\x04R\x05owner\x12\x18\n" +
@@ -1495,7 +1511,9 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x04wait\x18\x06 \x01(\bR\x04wait\x12\x16\n" +
 	"\x06recall\x18\a \x01(\bR\x06recall\x125\n" +
 	"\asettled\x18\b \x03(\v2\x1b.isochron.node.AdvisoryLockR\asettled\x12\x14\n" +
-	"\x05ended\x18\t \x01(\x04R\x05ended\"\xee\x01\n" +
+	"\x05ended\x18\t \x01(\x04R\x05ended\x12\x12\n" +
+	"\x04past\x18\n" +
+	" \x01(\x03R\x04past\"\x82\x02\n" +
 	"\rAdvisoryReply\x12\x14\n" +
 	"\x05owner\x18\x01 \x01(\x04R\x05owner\x12\x18\n" +
 	"\agranted\x18\x02 \x01(\bR\agranted\x12\x12\n" +
@@ -1504,7 +1522,8 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x04held\x18\x05 \x03(\v2\x1b.isochron.node.AdvisoryLockR\x04held\x12\x14\n" +
 	"\x05epoch\x18\x06 \x01(\x04R\x05epoch\x12\x1c\n" +
 	"\trecalling\x18\a \x01(\bR\trecalling\x12\x1a\n" +
-	"\bforsaken\x18\b \x01(\bR\bforsaken\"\xc2\x01\n" +
+	"\bforsaken\x18\b \x01(\bR\bforsaken\x12\x12\n" +
+	"\x04past\x18\t \x01(\x03R\x04past\"\xc2\x01\n" +
 	"\fAdvisoryLock\x12\x1a\n" +
 	"\bdatabase\x18\x01 \x01(\x04R\bdatabase\x12\x12\n" +
 	"\x04pair\x18\x02 \x01(\bR\x04pair\x12\f\n" +

@@ -1008,6 +1008,11 @@ func (m *AdvisoryRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.Past != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Past))
+		i--
+		dAtA[i] = 0x50
+	}
 	if m.Ended != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Ended))
 		i--
@@ -1107,6 +1112,11 @@ func (m *AdvisoryReply) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if m.Past != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Past))
+		i--
+		dAtA[i] = 0x48
 	}
 	if m.Forsaken {
 		i--
@@ -1673,6 +1683,9 @@ func (m *AdvisoryRequest) SizeVT() (n int) {
 	if m.Ended != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.Ended))
 	}
+	if m.Past != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.Past))
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -1711,6 +1724,9 @@ func (m *AdvisoryReply) SizeVT() (n int) {
 	}
 	if m.Forsaken {
 		n += 2
+	}
+	if m.Past != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.Past))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -4283,6 +4299,25 @@ func (m *AdvisoryRequest) UnmarshalVT(dAtA []byte) error {
 					break
 				}
 			}
+		case 10:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Past", wireType)
+			}
+			m.Past = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Past |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])
@@ -4530,6 +4565,25 @@ func (m *AdvisoryReply) UnmarshalVT(dAtA []byte) error {
 				}
 			}
 			m.Forsaken = bool(v != 0)
+		case 9:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Past", wireType)
+			}
+			m.Past = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Past |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])

@@ -1,0 +1,107 @@
+package local_test
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/agree"
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/node"
+)
+
+// lateAt has Raft messages to one node come late, once it is told to.
+type lateAt struct {
+	node uint32
+	atomic.Bool
+}
+
+// RaftFate implements transport.RaftFaults.
+func (l *lateAt) RaftFate(link transport.RaftLink, _ *transportpb.RaftMessage) (f transport.RaftFate) {
+	if l.Load() && link.ToNode == l.node {
+		f.Delay = 100 * time.Millisecond
+	}
+	return f
+}
+
+// TestLockAfterLock (C7): a session that is granted an advisory lock sees what the one had seen that
+// gave it back, through whichever node, even where its own node's machine has just stood still, all
+// its clocks with it, and nothing else tells. Planted: locks say nothing, and it reads what was there
+// before. (That nothing is read below what was heard is taken out: it tells by chance.)
+func TestLockAfterLock(t *testing.T) {
+	for _, planted := range []bool{false, true} {
+		t.Run(fmt.Sprintf("planted %v", planted), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				late := &lateAt{node: 3}
+				c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, ClockError: 250 * time.Millisecond, AgreeClocks: true, RaftFaults: late,
+					Configure: func(_ *local.Node, o *node.Options) {
+						o.PlantedAgree = node.PlantedAgree{NoSide: planted, Rules: agree.Planted{Deaf: true}}
+					}})
+				nodes := c.Nodes()
+				for _, n := range nodes {
+					n.Clock.Claim(time.Hour)
+				}
+				one, other := connect(t, nodes[0]), connect(t, nodes[2])
+				exec(t, one, "CREATE TABLE t (i int PRIMARY KEY, v int)")
+				exec(t, one, "INSERT INTO t VALUES (1, 0)")
+				await(t, time.Minute, func() string { return upreplicated(c) })
+				stale := 0
+				for round := range 5 {
+					await(t, time.Minute, func() string {
+						for _, n := range nodes {
+							if _, ok := n.Node().Agreed(); !ok || len(n.Node().Givers()) != 3 {
+								return fmt.Sprintf("%v has no permit", n)
+							}
+						}
+						return ""
+					})
+					count(t, other) // its schema is there
+					exec(t, one, "SELECT pg_advisory_lock(7)")
+					got := make(chan int, 1)
+					go func() {
+						v := 0
+						_, err := other.Exec(context.Background(), "SELECT pg_advisory_lock(7)")
+						if err == nil {
+							err = other.QueryRow(context.Background(), "SELECT v FROM t WHERE i = 1").Scan(&v)
+						}
+						if err != nil {
+							t.Error(err)
+						}
+						got <- v
+					}()
+					time.Sleep(time.Second + time.Duration(round)*37*time.Millisecond)
+					from, to := nodes[2].Node().Store(), nodes[1].Node().StoreID()
+					for _, d := range from.Ranges() { // above all, the owner of the locks is another node
+						if from.LeaseHeld(d.ID) {
+							if err := from.TransferLease(t.Context(), d.ID, to); err != nil {
+								t.Error(err)
+							}
+						}
+					}
+					time.Sleep(time.Second)
+					late.Store(true)
+					nodes[2].Clock.Stop(true)
+					time.Sleep(20 * time.Millisecond)
+					nodes[2].Clock.Stop(false)
+					exec(t, one, "UPDATE t SET v = v + 1 WHERE i = 1")
+					exec(t, one, "SELECT pg_advisory_unlock(7)")
+					began := time.Now()
+					if v := <-got; v != round+1 {
+						stale++
+					}
+					t.Logf("granted and read after %v; %d old values", time.Since(began), stale)
+					late.Store(false)
+					exec(t, other, "SELECT pg_advisory_unlock(7)")
+				}
+				if stale > 0 != planted {
+					t.Errorf("%d of 5 sessions that were granted a lock have read what was there before it", stale)
+				}
+			})
+		})
+	}
+}
