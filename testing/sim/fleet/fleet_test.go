@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -29,7 +30,8 @@ var (
 	faults = flag.String("faults", "", "the faults of -seed, instead of its own")
 	shrink = flag.Bool("shrink", false, "leave out the faults that a failure of -seed does not need")
 	byWord = flag.Bool("measured", false, "clocks that do not know their own skew, but what a time service tells them")
-	agreed = flag.Bool("agree", false, "nodes that go by clocks that agree")
+	agreed = flag.Bool("agree", false, "nodes of all clusters, not of half of them, go by clocks that agree")
+	budget = flag.Bool("budget", false, "nodes of all clusters go by a budget of their clocks' errors")
 	trace  = flag.Bool("trace", false, "print what happens")
 )
 
@@ -81,7 +83,8 @@ func configOf(t *testing.T, s uint64, sh Shape) Config {
 		sh.Kinds = append(sh.Kinds, plan.Kind(k))
 	}
 	c := Draw(s, sh)
-	c.Measured, c.Agree = *byWord, *agreed
+	c.Measured = *byWord
+	c.Agree = *agreed || !*budget && agrees(s)
 	if *trace {
 		c.Trace = func(s string) { fmt.Fprintln(os.Stderr, s) }
 	}
@@ -94,6 +97,10 @@ func configOf(t *testing.T, s uint64, sh Shape) Config {
 	}
 	return c
 }
+
+// agrees draws the half of all worlds whose nodes go by clocks that agree, or turn to them as they are
+// upgraded.
+func agrees(seed uint64) bool { return rand.New(rand.NewPCG(seed, 0xa93ee)).IntN(2) == 0 }
 
 // tell prints a report of a run that failed.
 func tell(t *testing.T, rep *Report) {

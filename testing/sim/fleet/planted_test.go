@@ -107,6 +107,10 @@ var planted = []struct {
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.NoPermit = true }),
 	},
 	{
+		name: "clocks agree, and messages carry readings that were not given out", rule: "C4", seeds: 20, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
+		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.Rules.ReadingAhead = true }),
+	},
+	{
 		name: "clocks agree, and one giver is enough to leave a node out", rule: "C2", seeds: 20, plan: "rolling@0s+100ms " + cutOff, world: agreeing,
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.Rules.NoMajority = true }),
 	},

@@ -58,7 +58,7 @@ func (r *Report) Faults() (n int) {
 
 // Again is the command that runs it again.
 func (r *Report) Again() string {
-	agree := ""
+	agree := " -budget"
 	if r.Config.Agree {
 		agree = " -agree"
 	}
