@@ -114,6 +114,8 @@ func KeyIsExact(t *types.Type) bool {
 	switch t.Kind() {
 	case types.KindFloat, types.KindNumeric, types.KindInterval, types.KindRecord, types.KindJSONB:
 		return false
+	case types.KindBytes:
+		return types.KeyHoldsAll(t)
 	case types.KindText:
 		return t.Base().OID != types.OIDBPChar
 	case types.KindArray:

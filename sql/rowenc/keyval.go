@@ -67,7 +67,7 @@ func appendValueKey(dst []byte, t *types.Type, d types.Datum) []byte {
 		}
 		return appendBytes(dst, d.Bytes())
 	case types.KindBytes:
-		return appendBytes(dst, d.Bytes())
+		return appendBytes(dst, types.ComparedBytes(t, d))
 	case types.KindBool:
 		if d.Bool() {
 			return appendInt(dst, 1)

@@ -45,6 +45,10 @@ func aggregateState(f *Function) func() AggState {
 			return func() AggState { return &bitStringState{op: f.Name[len("bit_"):]} }
 		}
 		return func() AggState { return &bitState{op: f.Name} }
+	case "range_agg", "range_intersect_agg":
+		return func() AggState {
+			return &rangeState{arg: t.Base(), result: f.Result, intersect: f.Name == "range_intersect_agg"}
+		}
 	case "string_agg":
 		return func() AggState { return &stringState{bytes: t.kind == KindBytes} }
 	case "array_agg":

@@ -90,7 +90,7 @@ func bitsOf(b []byte) (s bitString, ok bool) {
 }
 
 var bitCodec = codec{
-	parse: func(t *Type, typmod int32, s string) (Datum, error) {
+	parse: func(t *Type, typmod int32, s string, _ *Env) (Datum, error) {
 		v, err := parseBits(s)
 		if err != nil {
 			return Null, err

@@ -184,6 +184,10 @@ func canBecome(from, to *Type) bool {
 	switch to.OID {
 	case OIDAnyEnum:
 		return from.enum != nil
+	case OIDAnyRange:
+		return from.IsRange()
+	case OIDAnyMultirange:
+		return from.IsMultirange()
 	case OIDAnyArray, OIDAnyCompatibleArray:
 		return from.elem != nil
 	case OIDAnyNonArray, OIDAnyCompatibleNonArray:

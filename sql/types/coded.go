@@ -18,21 +18,57 @@ import (
 //	bit, varbit     groups of 8 bytes, each with how many of its bits count: see bits.go
 //	tid             block (4), offset (2)
 //	xid8, pg_lsn    8 bytes
+//	ranges          their bounds: see ranges.go
 //
 // These bytes are what is stored: they never change.
 
 // codec reads and writes a coded type. What it reads may be damaged where it comes from a store
 // or another node: the functions report that, and never fail.
 type codec struct {
-	parse func(t *Type, typmod int32, s string) (Datum, error)
+	parse func(t *Type, typmod int32, s string, env *Env) (Datum, error)
 	text  func(dst []byte, t *Type, b []byte, env *Env) ([]byte, bool)
 	// recv and send are the binary form; without them it is the bytes themselves, of t's length.
 	recv func(t *Type, typmod int32, b []byte) (Datum, error)
 	send func(dst []byte, t *Type, b []byte) ([]byte, bool)
 }
 
+// coder is a codec, or that of ranges, which use the codecs of others.
+type coder interface {
+	decode(t *Type, typmod int32, s string, env *Env) (Datum, error)
+	append(dst []byte, t *Type, b []byte, env *Env) ([]byte, bool)
+	decodeBinary(t *Type, typmod int32, b []byte) (Datum, error)
+	appendBinary(dst []byte, t *Type, b []byte) ([]byte, bool)
+}
+
+func (c *codec) decode(t *Type, typmod int32, s string, env *Env) (Datum, error) {
+	return c.parse(t, typmod, s, env)
+}
+
+func (c *codec) append(dst []byte, t *Type, b []byte, env *Env) ([]byte, bool) {
+	return c.text(dst, t, b, env)
+}
+
+func (c *codec) appendBinary(dst []byte, t *Type, b []byte) ([]byte, bool) {
+	if c.send == nil {
+		return append(dst, b...), true
+	}
+	return c.send(dst, t, b)
+}
+
+func (c *codec) decodeBinary(t *Type, typmod int32, b []byte) (Datum, error) {
+	switch {
+	case c.recv != nil:
+		return c.recv(t, typmod, b)
+	case len(b) < int(t.Len):
+		return Null, errShortMessage
+	case len(b) > int(t.Len):
+		return Null, errBinaryFormat
+	}
+	return Bytes(append(make([]byte, 0, len(b)), b...)), nil
+}
+
 // codecOf returns the codec of a coded type, nil for others.
-func codecOf(t *Type) *codec {
+func codecOf(t *Type) coder {
 	switch t.OID {
 	case OIDBytea:
 		return nil
@@ -46,6 +82,9 @@ func codecOf(t *Type) *codec {
 		return &numberCodec
 	case OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
 		return &shapeCodec
+	}
+	if rangeOf(t) != nil {
+		return rangeCoder{}
 	}
 	return nil
 }
@@ -63,7 +102,7 @@ func IsCoded(t *Type) bool {
 // appendCoded is AppendText of a coded type; what no codec can read is shown as it is.
 func appendCoded(dst []byte, t *Type, b []byte, env *Env) []byte {
 	if c := codecOf(t); c != nil {
-		if out, ok := c.text(dst, t, b, env); ok {
+		if out, ok := c.append(dst, t, b, env); ok {
 			return out
 		}
 		return hex.AppendEncode(append(dst, '\\', 'x'), b)
@@ -72,8 +111,8 @@ func appendCoded(dst []byte, t *Type, b []byte, env *Env) []byte {
 }
 
 func appendCodedBinary(dst []byte, t *Type, b []byte) []byte {
-	if c := codecOf(t); c != nil && c.send != nil {
-		if out, ok := c.send(dst, t, b); ok {
+	if c := codecOf(t); c != nil {
+		if out, ok := c.appendBinary(dst, t, b); ok {
 			return out
 		}
 	}
@@ -81,14 +120,8 @@ func appendCodedBinary(dst []byte, t *Type, b []byte) []byte {
 }
 
 func decodeCodedBinary(t *Type, typmod int32, b []byte) (Datum, error) {
-	c := codecOf(t)
-	switch {
-	case c != nil && c.recv != nil:
-		return c.recv(t, typmod, b)
-	case c != nil && len(b) < int(t.Len):
-		return Null, errShortMessage
-	case c != nil && len(b) > int(t.Len):
-		return Null, errBinaryFormat
+	if c := codecOf(t); c != nil {
+		return c.decodeBinary(t, typmod, b)
 	}
 	return Bytes(append(make([]byte, 0, len(b)), b...)), nil
 }
@@ -108,6 +141,9 @@ func functionCast(from, to *Type) castBody {
 		return nil
 	}
 	b, ok := bodies()[procRows[p].src]
+	if ok && b.gen != nil {
+		b = b.gen(&Function{Args: []*Type{from}, Result: to})
+	}
 	if !ok || b.f1 == nil {
 		return nil
 	}
@@ -116,7 +152,7 @@ func functionCast(from, to *Type) castBody {
 
 // numberCodec is of what is a number or two: tid, xid8, pg_lsn.
 var numberCodec = codec{
-	parse: func(t *Type, _ int32, s string) (Datum, error) {
+	parse: func(t *Type, _ int32, s string, _ *Env) (Datum, error) {
 		switch t.OID {
 		case OIDTID:
 			return parseTID(s)
@@ -180,7 +216,7 @@ func codedBodies() map[string]body {
 			return Int(int64(binary.BigEndian.Uint32(a.Bytes()[4:]))), nil
 		}},
 	}
-	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies()} {
+	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), rangeBodies()} {
 		for name, b := range part {
 			all[name] = b
 		}

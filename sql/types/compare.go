@@ -22,7 +22,7 @@ func Compare(t *Type, a, b Datum) int {
 		}
 		return strings.Compare(a.Text(), b.Text())
 	case KindBytes:
-		return strings.Compare(a.Text(), b.Text())
+		return strings.Compare(comparedBytes(t, a), comparedBytes(t, b))
 	case KindFloat:
 		return CompareFloat(a.Float(), b.Float())
 	case KindNumeric:
@@ -67,7 +67,7 @@ func Equal(t *Type, a, b Datum) bool {
 			return a.Text() == b.Text()
 		}
 	case KindBytes:
-		return a.Text() == b.Text()
+		return comparedBytes(t, a) == comparedBytes(t, b)
 	case KindJSONB:
 		if a.Text() == b.Text() {
 			return true
@@ -195,7 +195,7 @@ func Hash(t *Type, d Datum, seed uint64) uint64 {
 		}
 		return mix(seed, maphash.String(hashSeed, s))
 	case KindBytes:
-		return mix(seed, maphash.String(hashSeed, d.Text()))
+		return mix(seed, maphash.String(hashSeed, comparedBytes(t, d)))
 	case KindFloat:
 		return mix(seed, floatBits(d.Float()))
 	case KindNumeric:
@@ -273,7 +273,7 @@ func Spread(t *Type, d Datum, seed uint64) uint64 {
 		}
 		return mix(seed, spreadBytes(s))
 	case KindBytes:
-		return mix(seed, spreadBytes(d.Text()))
+		return mix(seed, spreadBytes(comparedBytes(t, d)))
 	case KindUUID:
 		return mix(seed, spreadBytes(unsafe.String((*byte)(d.p), 16)))
 	case KindNumeric:

@@ -226,7 +226,7 @@ func (r *shapeReader) end() bool {
 	return r.rest == ""
 }
 
-func parseShape(t *Type, _ int32, s string) (Datum, error) {
+func parseShape(t *Type, _ int32, s string, _ *Env) (Datum, error) {
 	r := shapeReader{rest: s}
 	v, open, ok := r.shape(t)
 	switch {

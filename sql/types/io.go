@@ -117,7 +117,7 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return Null, pgerror.New(pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
 	}
 	if c := codecOf(t); c != nil && t.kind == KindBytes {
-		return c.parse(t, typmod, s)
+		return c.decode(t, typmod, s, env)
 	}
 	switch {
 	case t.enum != nil:

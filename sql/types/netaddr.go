@@ -82,7 +82,7 @@ func appendAddress(dst, addr []byte) []byte {
 	return a.AppendTo(dst)
 }
 
-func parseInet(t *Type, _ int32, s string) (Datum, error) {
+func parseInet(t *Type, _ int32, s string, _ *Env) (Datum, error) {
 	var n network
 	var ok bool
 	if strings.Contains(s, ":") {
@@ -417,7 +417,7 @@ func inetSubtract(a, b network) (Datum, error) {
 
 // macCodec is of hardware addresses.
 var macCodec = codec{
-	parse: func(t *Type, _ int32, s string) (Datum, error) {
+	parse: func(t *Type, _ int32, s string, _ *Env) (Datum, error) {
 		if t.OID == OIDMACAddr8 {
 			return parseMAC8(s)
 		}

@@ -677,6 +677,7 @@ func (r *Registry) likeKnown(inputs []*Type, cands []candidate) (*candidate, boo
 // of type unknown take part only where nothing else decides.
 func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *Type, error) {
 	var elem, array *Type // anyelement and anyarray
+	var ranges rangeTypes
 	var compatible []*Type
 	polymorphic := result.IsPolymorphic()
 	for i, d := range declared {
@@ -696,6 +697,10 @@ func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *T
 				return nil, nil, polymorphicError("arguments declared \"anyarray\" are not all alike", array, in)
 			}
 			array = in
+		case OIDAnyRange, OIDAnyMultirange:
+			if err := ranges.take(d, in); err != nil {
+				return nil, nil, err
+			}
 		case OIDAnyCompatible, OIDAnyCompatibleNonArray:
 			compatible = append(compatible, in)
 		case OIDAnyCompatibleArray:
@@ -708,7 +713,35 @@ func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *T
 	if !polymorphic {
 		return declared, result, nil
 	}
-	return r.substitute(inputs, declared, result, elem, array, compatible)
+	if ranges.of != nil {
+		if elem != nil && elem != ranges.of.Subtype {
+			return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "argument declared %s is not consistent with argument declared anyelement", ranges.declared).
+				WithDetail("%s versus %s", ranges.in, elem)
+		}
+		elem = ranges.of.Subtype
+	}
+	return r.substitute(inputs, declared, result, elem, array, compatible, ranges.of)
+}
+
+// rangeTypes is what arguments declared anyrange and anymultirange have settled.
+type rangeTypes struct {
+	of       *Range
+	in       *Type
+	declared string
+}
+
+func (r *rangeTypes) take(d, in *Type) error {
+	info := rangeOf(in)
+	switch {
+	case info == nil || in.IsRange() != (d.OID == OIDAnyRange):
+		return pgerror.New(pgerror.DatatypeMismatch, "argument declared %s is not a %s type but type %s", d.Name, strings.TrimPrefix(d.Name, "any"), in)
+	case r.of != nil && r.of != info && r.declared == d.Name:
+		return polymorphicError("arguments declared \""+d.Name+"\" are not all alike", r.in, in)
+	case r.of != nil && r.of != info:
+		return pgerror.New(pgerror.DatatypeMismatch, "argument declared anymultirange is not consistent with argument declared anyrange").WithDetail("%s versus %s", r.in, in)
+	}
+	r.of, r.in, r.declared = info, in, d.Name
+	return nil
 }
 
 func polymorphicError(msg string, a, b *Type) error {
@@ -719,7 +752,7 @@ func notAnArray(declared string, t *Type) error {
 	return pgerror.New(pgerror.DatatypeMismatch, "argument declared %s is not an array but type %s", declared, t)
 }
 
-func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Type, compatible []*Type) ([]*Type, *Type, error) {
+func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Type, compatible []*Type, ranges *Range) ([]*Type, *Type, error) {
 	if array != nil && array != TAnyArray {
 		if array.elem == nil {
 			return nil, nil, notAnArray("anyarray", array)
@@ -752,6 +785,15 @@ func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Typ
 				return array
 			}
 			return elem.ArrayType()
+		case OIDAnyRange, OIDAnyMultirange:
+			usesAny = true
+			switch {
+			case ranges == nil:
+				return nil
+			case d.OID == OIDAnyRange:
+				return ranges.Type
+			}
+			return ranges.Multi
 		case OIDAnyCompatible, OIDAnyCompatibleNonArray:
 			return common
 		case OIDAnyCompatibleArray:

@@ -35,7 +35,9 @@ oidvector Array int2 Int int4 Int int8 Int oid Int xid Int cid Int regproc Int r
 regoperator Int regclass Int regtype Int regrole Int regnamespace Int regcollation Int regconfig Int regdictionary Int
 jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text pg_node_tree Text aclitem Text
 inet Bytes cidr Bytes macaddr Bytes macaddr8 Bytes bit Bytes varbit Bytes tid Bytes xid8 Bytes pg_lsn Bytes
-point Bytes lseg Bytes path Bytes box Bytes polygon Bytes line Bytes circle Bytes`)
+point Bytes lseg Bytes path Bytes box Bytes polygon Bytes line Bytes circle Bytes
+int4range Bytes numrange Bytes tsrange Bytes tstzrange Bytes daterange Bytes int8range Bytes
+int4multirange Bytes nummultirange Bytes tsmultirange Bytes tstzmultirange Bytes datemultirange Bytes int8multirange Bytes`)
 
 func pairs(s string) map[string]string {
 	f := strings.Fields(s)
