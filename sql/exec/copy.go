@@ -14,7 +14,7 @@ func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
 	if !ok || q.Plan.Command != plan.CommandCopyFrom {
 		return nil, pgerror.Internal("exec: this plan takes no rows")
 	}
-	r := x.newRun(ctx, q, StatementBytes)
+	r := x.newRun(ctx, q, x.aside())
 	src := &feedOp{rows: newRowStore(&r.mem, len(q.Plan.Columns))}
 	var in operator = src
 	if f, ok := ins.Input.(*plan.Filter); ok {

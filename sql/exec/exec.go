@@ -42,6 +42,8 @@ type Options struct {
 	Temp        *spill.Account
 	SpillBytes  int64
 	SpillAlways bool
+	// Inner: the executor runs statements within others, for which nothing is set aside.
+	Inner bool
 	// Notice takes notices and warnings while a statement runs; nil: dropped.
 	Notice func(*pgerror.Error)
 }
@@ -117,6 +119,14 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 	r.mem.spill.always = x.o.SpillAlways
 	r.counter = &r.affected
 	return r
+}
+
+// aside is what is set aside for each statement.
+func (x *Executor) aside() int64 {
+	if x.o.Inner {
+		return 0
+	}
+	return StatementBytes
 }
 
 // Run runs a plan to its end.
@@ -206,7 +216,7 @@ func (r *run) drain(op operator) (*rowTape, error) {
 
 // start begins with a plan. apart: its rows are fetched in parts.
 func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, error) {
-	aside := int64(StatementBytes)
+	aside := x.aside()
 	if apart {
 		aside = 0
 	}

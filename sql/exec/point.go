@@ -78,7 +78,7 @@ func (x *Executor) runTree(ctx context.Context, q *Request, sink Sink) (Result, 
 // prepare readies the state for a statement.
 func (p *pointState) prepare(x *Executor, ctx context.Context, q *Request) {
 	p.r = run{x: x, p: q.Plan, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
-		mem: newMemory(x.o.Budget, x.o.MemoryMaxBytes, StatementBytes)}
+		mem: newMemory(x.o.Budget, x.o.MemoryMaxBytes, x.aside())}
 	p.ctx = scalar.Ctx{Args: q.Args, Env: q.Env, Host: &p.r, Context: ctx, Cols: p.cols[:0]}
 }
 
@@ -199,7 +199,7 @@ func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Res
 // fusedInsert inserts one row whose keys lie on one range.
 func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res Result, done bool, err error) {
 	n := q.Plan.Point.Insert
-	r := x.newRun(ctx, q, StatementBytes)
+	r := x.newRun(ctx, q, x.aside())
 	defer r.mem.close()
 	before := r.enter()
 	defer r.leave(before)

@@ -71,7 +71,7 @@ func (b *binder) actions(out *Plan) error {
 	if b.env != nil {
 		env = *b.env
 	}
-	env.ParamTypes, env.Text = nil, ""
+	env.ParamTypes, env.Text, env.Variables = nil, "", nil
 	out.Actions = map[ActionKey]*Plan{}
 	used := maps.Clone(b.tables)
 	for len(todo) > 0 {

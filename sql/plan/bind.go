@@ -365,6 +365,9 @@ func (s *scope) lookupCTE(name string) (*cte, bool) {
 
 // column resolves a column reference.
 func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
+	if vs := s.variables(); vs != nil && !s.b.isResolved(r) {
+		return s.withVariables(vs, r)
+	}
 	e, err := s.tryColumn(r)
 	if e != nil || err != nil {
 		return e, err

@@ -694,6 +694,9 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 			}
 			return out, nil
 		}
+		if out, err := s.variableStar(c); out != nil || err != nil {
+			return out, err
+		}
 		return nil, s.noColumn(c)
 	}
 	if len(s.rels) == 0 {

@@ -34,6 +34,8 @@ type Env struct {
 	Literals func(*ast.Const, *types.Type)
 	// Names, if there are any, are told what tables and columns names mean.
 	Names *Names
+	// Variables, if there are any, are what names of no column may mean.
+	Variables *Variables
 	// RowSecurityOff: a statement that policies would affect is refused (42501).
 	RowSecurityOff bool
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they

@@ -25,6 +25,9 @@ type prepared struct {
 	given []*types.Type // of the parameters, as the client gave them; nil entries: to infer
 	key   planKey
 
+	// names are variables around the statement; nil: there are none.
+	names *plan.Variables
+
 	// literals are the values that normalizing took out of the text.
 	literals []parser.Literal
 
@@ -289,7 +292,7 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 		}
 	}
 	s.m.stats.PlanMisses.Add(1)
-	pl, err := s.build(p.stmt, p.text, p.given, snap)
+	pl, err := s.buildNamed(p.stmt, p.text, p.given, p.names, snap)
 	if err != nil {
 		return nil, err
 	}
@@ -298,7 +301,7 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 		s.m.plans.put(p.key, c)
 	}
 	if !p.fits(pl) { // the client's parameters keep the types that it was told of
-		if pl, err = s.build(p.stmt, p.text, p.cached.plan.Params, snap); err != nil {
+		if pl, err = s.buildNamed(p.stmt, p.text, p.cached.plan.Params, p.names, snap); err != nil {
 			return nil, err
 		}
 		c = &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text}
@@ -338,12 +341,16 @@ func (s *Session) grew(p *plan.Plan, rows int64) {
 }
 
 func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap *catalog.Snapshot) (*plan.Plan, error) {
+	return s.buildNamed(st, text, given, nil, snap)
+}
+
+func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type, names *plan.Variables, snap *catalog.Snapshot) (*plan.Plan, error) {
 	given, err := current(snap, given)
 	if err != nil {
 		return nil, err
 	}
 	env := s.planEnv
-	env.Text, env.Catalog, env.ParamTypes = text, snap, given
+	env.Text, env.Catalog, env.ParamTypes, env.Variables = text, snap, given, names
 	p, err := plan.Build(st, &env)
 	if err == nil && len(p.Columns) > columnsMax {
 		return nil, pgerror.New(pgerror.TooManyColumns, "target lists can have at most %d entries", columnsMax)

@@ -251,6 +251,7 @@ type Session struct {
 	who          identity
 	env          types.Env
 	exec         *exec.Executor
+	inner        nesting
 	deferred     *exec.Deferred
 	budget       *limit.Budget // what the session holds
 	held         limit.Account // of it, what outlives a statement, and texts under way
@@ -380,13 +381,18 @@ func (s *Session) open(ctx context.Context) error {
 	return s.m.admit(ctx, s, role)
 }
 
+func (s *Session) execOptions() exec.Options {
+	return exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows,
+		Temp: s.temp, SpillBytes: s.spillAt, SpillAlways: s.m.o.SpillAlways}
+}
+
 func (s *Session) newExecutor() {
-	s.exec = exec.New(exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows,
-		Temp: s.temp, SpillBytes: s.spillAt, SpillAlways: s.m.o.SpillAlways})
+	s.exec = exec.New(s.execOptions())
 	if s.deferred == nil {
 		s.deferred = exec.NewDeferred()
 	}
 	s.deferred.Serve(s.exec)
+	s.inner.execs = nil
 }
 
 // Close ends the session: an open transaction is rolled back and its locks go.

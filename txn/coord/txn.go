@@ -236,6 +236,62 @@ func (t *Txn) Step() {
 	t.statement = t.seq
 }
 
+// Nested is the statement around one that StartNested has begun.
+type Nested struct {
+	view  View
+	begin Savepoint
+}
+
+// StartNested begins a statement within the current one: of a routine that it calls. It sees
+// all that was written before it, by the current statement too; under READ COMMITTED it takes
+// a snapshot of its own. A *StatementRetry within it may be answered by NestedAgain; then what
+// the nested statement wrote is undone. EndNested must follow, whatever happens.
+func (t *Txn) StartNested(ctx context.Context) (Nested, error) {
+	n := Nested{t.View(), t.begin}
+	if t.ended {
+		return n, errEnded
+	}
+	if t.again { // the statement around is to run anew: nothing may run in it
+		return n, &StatementRetry{RetryError{Why: "a row was changed by a concurrent transaction"}}
+	}
+	return n, t.stepNested(ctx)
+}
+
+// NestedAgain begins the nested statement anew after a *StatementRetry.
+func (t *Txn) NestedAgain(ctx context.Context) error {
+	if t.ended {
+		return errEnded
+	}
+	if t.again {
+		t.undo(t.begin)
+		t.again = false
+	}
+	return t.stepNested(ctx)
+}
+
+func (t *Txn) stepNested(ctx context.Context) error {
+	if err := t.start(ctx); err != nil {
+		return err
+	}
+	if t.o.Isolation == kvpb.Isolation_READ_COMMITTED && t.o.AsOf == 0 {
+		now, err := t.db.reading(ctx)
+		if err != nil {
+			return err
+		}
+		t.readTS = max(now.Timestamp(), t.seen())
+	}
+	t.begin = t.mark()
+	t.Step()
+	return nil
+}
+
+// EndNested goes back to the statement around.
+func (t *Txn) EndNested(n Nested) {
+	t.See(n.view)
+	t.begin = n.begin
+	t.seq++ // what the statement around writes from now on is apart from what the nested one wrote
+}
+
 // View is what a statement sees: a snapshot, and the transaction's own writes
 // before the statement.
 type View struct {

@@ -1,0 +1,151 @@
+package plan
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Variables give meaning to names that stand for values from around the statement: the
+// parameters and variables of a routine. Each is a parameter of the plan, $1 and so on; who
+// runs the plan gives their values in that order.
+//
+// They mean nothing in what is stored: views, defaults, checks and policies.
+type Variables struct {
+	// Find tells what a name stands for: up to three words of which the unused ones at the
+	// front are empty. It numbers parameters as it likes, from 1; the same name keeps its
+	// numbers within one Build. fields asks for a row alone, whose columns are wanted one by
+	// one (r.*). nil: the name is not one of its own. An error tells that the name is, but
+	// means nothing (a record without that field).
+	Find func(words [3]string, fields bool) (*Variable, error)
+	// Wins says what counts where a column has the name, too.
+	Wins Precedence
+	// What is what the error of such a name calls them: "a PL/pgSQL variable".
+	What string
+}
+
+// Variable is what a name stands for: a single value (Param), or a row of them (Fields).
+type Variable struct {
+	Param  int
+	Type   *types.Type
+	Fields []VariableField
+	Row    bool
+}
+
+// VariableField is a column of a row.
+type VariableField struct {
+	Name  string
+	Param int
+	Type  *types.Type
+}
+
+// Precedence says which of a column and a variable of the same name a statement means.
+type Precedence uint8
+
+// The rules: that of SQL functions, and those of #variable_conflict in PL/pgSQL.
+const (
+	ColumnWins Precedence = iota
+	VariableWins
+	NeitherWins // 42702
+)
+
+// variables are those that count where s is bound; nil: none do.
+func (s *scope) variables() *Variables {
+	b := s.b
+	if b.env == nil || b.env.Variables == nil || b.stored > 0 || b.views > 0 || b.nested || len(b.within) > 0 || b.resolving != nil {
+		return nil
+	}
+	return b.env.Variables
+}
+
+// withVariables resolves a name that may be a variable's.
+func (s *scope) withVariables(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
+	if vs.Wins == VariableWins {
+		if x, err := s.variable(vs, r); x != nil || err != nil {
+			return x, err
+		}
+	}
+	col, err := s.tryColumn(r)
+	if err != nil && !pgerror.Is(err, pgerror.UndefinedColumn) {
+		return nil, err
+	}
+	if col != nil && vs.Wins != NeitherWins {
+		return col, nil
+	}
+	x, missing := s.variable(vs, r)
+	switch {
+	case col != nil && x != nil:
+		return nil, s.b.fail(r, pgerror.AmbiguousColumn, "column reference %q is ambiguous", nameOf(r)).
+			WithDetail("It could refer to either %s or a table column.", vs.What)
+	case col != nil:
+		return col, nil
+	case x != nil:
+		return x, nil
+	case err != nil:
+		return nil, err
+	case missing != nil:
+		return nil, missing
+	}
+	return nil, s.noColumn(r)
+}
+
+// nameOf is a reference as it was written.
+func nameOf(r *ast.ColumnRef) string {
+	name := r.Name
+	if r.Table != "" {
+		name = r.Table + "." + name
+	}
+	if r.Schema != "" {
+		name = r.Schema + "." + name
+	}
+	return name
+}
+
+// variable is the value of a variable; nil where there is none of that name.
+func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
+	if r.Catalog != "" {
+		return nil, nil
+	}
+	v, err := vs.Find([3]string{r.Schema, r.Table, r.Name}, false)
+	if v == nil || err != nil {
+		return nil, s.b.at(r, err)
+	}
+	if !v.Row {
+		return s.given(v.Param, v.Type), nil
+	}
+	row := &scalar.Row{}
+	for _, f := range v.Fields {
+		row.Args = append(row.Args, s.given(f.Param, f.Type))
+		row.Names = append(row.Names, f.Name)
+	}
+	return row, nil
+}
+
+// variableStar is r.* of a variable; nil where it is none.
+func (s *scope) variableStar(c *ast.ColumnRef) ([]target, error) {
+	vs := s.variables()
+	if vs == nil || c.Catalog != "" {
+		return nil, nil
+	}
+	v, err := vs.Find([3]string{"", c.Schema, c.Table}, true)
+	if v == nil || err != nil {
+		return nil, s.b.at(c, err)
+	}
+	out := make([]target, 0, len(v.Fields))
+	for _, f := range v.Fields {
+		out = append(out, target{x: s.given(f.Param, f.Type), name: f.Name, node: c})
+	}
+	return out, nil
+}
+
+// given is a parameter that has its type from outside. A value of a domain has been checked
+// when it got there.
+func (s *scope) given(n int, t *types.Type) scalar.Expr {
+	b := s.b
+	for len(b.params) < n {
+		b.params = append(b.params, nil)
+	}
+	b.params[n-1] = t
+	return &scalar.Param{T: t, N: n}
+}

@@ -1,0 +1,374 @@
+package session
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Statements of routines run within the statement that calls them: in its transaction, under
+// its cancel and timeout, with the rights of the role in force. Each is a step of the
+// transaction, which sees what was written before it, by the calling statement too; under
+// READ COMMITTED it has a snapshot of its own. Those of STABLE and IMMUTABLE routines see
+// what the calling statement sees.
+//
+//	statement  ──plan──▶ call ──▶ body ──▶ Inner ──plan──▶ call ──▶ …
+//	exec                                   inner.execs[0]           inner.execs[1]
+//
+// Where a statement must be repeated on a newer snapshot, an inner one is repeated alone;
+// where that does not help, all that the client sent is, from its beginning.
+
+// routineDepthMax is how deep calls of routines may lie in each other (54001): each takes
+// some stack of the node's.
+const routineDepthMax = 300
+
+// innerRetriesMax is how often an inner statement is repeated alone.
+const innerRetriesMax = 20
+
+// nesting is how deep a session is in routines.
+type nesting struct {
+	calls int // of routines under way
+	runs  int // of inner statements under way
+	execs []*exec.Executor
+}
+
+// EnterCall counts a call of a routine, which LeaveCall ends (54001).
+func (s *Session) EnterCall() error {
+	if s.inner.calls >= routineDepthMax {
+		return pgerror.New(pgerror.StatementTooComplex, "stack depth limit exceeded").
+			WithHint("Routines may call each other %d deep.", routineDepthMax)
+	}
+	s.inner.calls++
+	return nil
+}
+
+// LeaveCall ends what EnterCall began.
+func (s *Session) LeaveCall() { s.inner.calls-- }
+
+// innerExecutor is one that no statement under way uses.
+func (s *Session) innerExecutor() *exec.Executor {
+	n := s.inner.runs
+	for len(s.inner.execs) <= n {
+		o := s.execOptions()
+		o.Inner = true
+		s.inner.execs = append(s.inner.execs, exec.New(o))
+	}
+	return s.inner.execs[n]
+}
+
+// Inner is a statement of a routine's body. It belongs to one session, which plans it once
+// and again when what it uses has changed.
+type Inner struct{ p prepared }
+
+// NewInner makes one of a parsed statement. text is what its positions count in; given are
+// the types of $1 and so on, names what names may mean beside columns; both may be nil.
+func NewInner(stmt ast.Statement, text string, given []*types.Type, names *plan.Variables) *Inner {
+	return &Inner{prepared{text: text, raw: text, stmt: stmt, given: given, names: names}}
+}
+
+// Statement is what it was made of.
+func (in *Inner) Statement() ast.Statement { return in.p.stmt }
+
+// Planned reports whether it is run by a plan; other statements have no arguments.
+func (in *Inner) Planned() bool { return planned(in.p.stmt) }
+
+// Forget has it planned anew, since the types of its variables have changed.
+func (in *Inner) Forget() { in.p.cached = nil }
+
+// InnerOptions say how a statement runs within another.
+type InnerOptions struct {
+	// ReadOnly: of a routine that is STABLE or IMMUTABLE.
+	ReadOnly bool
+	// Args gives the values of the plan's parameters; nil: there are none.
+	Args func(*plan.Plan) ([]types.Datum, error)
+}
+
+// InnerResult is what became of one.
+type InnerResult struct {
+	Command plan.Command // 0: it has no plan
+	Columns []plan.Column
+	Rows    int64 // as in a command tag
+}
+
+// PlanInner returns the plan that in would run by now.
+func (s *Session) PlanInner(ctx context.Context, in *Inner) (*plan.Plan, error) {
+	s.need()
+	s.attach()
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.planFor(&in.p, snap)
+	if err != nil {
+		return nil, err
+	}
+	return c.plan, nil
+}
+
+// RunInner runs a statement within the one at hand, and gives its rows to sink.
+func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink exec.Sink) (res InnerResult, err error) {
+	if !in.Planned() {
+		return res, s.innerUtility(ctx, in, o)
+	}
+	err = s.step(ctx, o.ReadOnly, func() error {
+		req, err := s.innerRequest(ctx, in, o)
+		if err != nil {
+			return err
+		}
+		x := s.innerExecutor()
+		s.inner.runs++
+		done, err := x.Run(ctx, req, sink)
+		s.inner.runs--
+		if err != nil {
+			return err
+		}
+		res = InnerResult{req.Plan.Command, req.Plan.Columns, done.Rows}
+		s.grew(req.Plan, done.Rows)
+		return nil
+	})
+	return res, err
+}
+
+// OpenInner starts a query whose rows are fetched in parts, which go on seeing what it saw
+// when it began. The caller closes the cursor.
+func (s *Session) OpenInner(ctx context.Context, in *Inner, o InnerOptions) (cur *exec.Cursor, cols []plan.Column, err error) {
+	err = s.step(ctx, o.ReadOnly, func() error {
+		req, err := s.innerRequest(ctx, in, o)
+		if err != nil {
+			return err
+		}
+		cols = req.Plan.Columns
+		x := s.innerExecutor()
+		s.inner.runs++
+		cur, err = x.Open(ctx, req)
+		s.inner.runs--
+		return err
+	})
+	return cur, cols, err
+}
+
+// step runs f as a statement within the one at hand, again where it must see a newer
+// snapshot.
+func (s *Session) step(ctx context.Context, readOnly bool, f func() error) error {
+	if err := ctx.Err(); err != nil {
+		return context.Cause(ctx)
+	}
+	t, virtual, runs := s.need(), s.virtual.Snapshot, s.inner.runs
+	defer func() { s.virtual.Snapshot, s.inner.runs = virtual, runs }() // a panic, too
+	s.attach()
+	if readOnly {
+		return f()
+	}
+	around, err := t.StartNested(ctx)
+	defer t.EndNested(around)
+	events := s.deferred.Mark()
+	for attempt := 1; err == nil; attempt++ {
+		err = f()
+		var again *coord.StatementRetry
+		if err == nil || !errors.As(err, &again) || attempt > innerRetriesMax {
+			return err
+		}
+		s.m.stats.StatementRetries.Add(1)
+		s.deferred.BackTo(events)
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+		err = t.NestedAgain(ctx)
+	}
+	return err
+}
+
+// innerRequest plans in and says how it is run.
+func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (*exec.Request, error) {
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.planFor(&in.p, snap)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.mayRun(c, snap); err != nil {
+		return nil, err
+	}
+	p := c.plan
+	switch {
+	case p.Writes && o.ReadOnly && p.Command != plan.CommandSelect:
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", commandWord(in.p.stmt))
+	case p.Writes && o.ReadOnly:
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "SELECT FOR UPDATE is not allowed in a non-volatile function")
+	case p.Writes && s.block.readOnly(s) && !writesTemporary(p, snap):
+		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(in.p.stmt))
+	}
+	if err := s.schema.Use(ctx, snap, p.Tables, p.Writes); err != nil {
+		return nil, err
+	}
+	var args []types.Datum
+	if o.Args != nil {
+		if args, err = o.Args(p); err != nil {
+			return nil, err
+		}
+	}
+	virtual := s.virtual
+	virtual.Snapshot, s.virtual.Snapshot = snap, snap
+	return &exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &virtual, LockTimeout: s.lockTimeout,
+		Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}, nil
+}
+
+// innerUtility runs a statement without a plan within the one at hand.
+func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) error {
+	st := in.p.stmt
+	switch st.(type) {
+	case nil:
+		return nil
+	case *ast.Begin, *ast.Commit, *ast.Rollback, *ast.Savepoint, *ast.Release, *ast.RollbackTo, *ast.PrepareTransaction, *ast.FinishPrepared:
+		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in an SQL function", transactionWord(st))
+	case *ast.Copy:
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot COPY to/from client in a routine")
+	case *ast.Prepare, *ast.Execute, *ast.Deallocate, *ast.DeclareCursor, *ast.Fetch, *ast.CloseCursor, *ast.Explain, *ast.Discard, *ast.SetTransaction:
+		return pgerror.Unsupported("Send the statement from the client.", "this statement is not supported within a routine")
+	}
+	if o.ReadOnly && !isSetting(st) {
+		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", statementWord(st))
+	}
+	out := innerOutput{s.out}
+	r := &run{p: &in.p, text: in.p.text}
+	if isSetting(st) {
+		_, err := s.settingStatement(r, out)
+		return err
+	}
+	switch st := st.(type) {
+	case *ast.Unlisten, *ast.Listen, *ast.Notify:
+		return s.notification(ctx, r, out)
+	case *ast.SetConstraints:
+		return s.setConstraints(ctx, st)
+	case *ast.Unsupported:
+		return pgerror.Unsupported(unsupportedHint(st.Hint), "%s is not supported", st.What).WithPosition(st.Position() + 1)
+	}
+	if s.block.readOnly(s) && !readerLock(st) {
+		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", statementWord(st))
+	}
+	return s.step(ctx, false, func() error {
+		env := s.schemaEnv(in.p.text)
+		env.InBlock = true
+		if as := ast.AsCreateTable(st); as != nil {
+			_, _, err := s.createTableAs(ctx, r, env, as, out)
+			return err
+		}
+		_, err := s.m.o.Schema.Execute(ctx, env, st)
+		if err == nil {
+			s.noteOnCommit(st, env.Made)
+		}
+		return err
+	})
+}
+
+func isSetting(st ast.Statement) bool {
+	switch st.(type) {
+	case *ast.SetVar, *ast.Reset, *ast.Show:
+		return true
+	}
+	return false
+}
+
+func transactionWord(st ast.Statement) string {
+	switch st.(type) {
+	case *ast.Begin:
+		return "BEGIN"
+	case *ast.Commit:
+		return "COMMIT"
+	case *ast.Rollback:
+		return "ROLLBACK"
+	case *ast.Savepoint:
+		return "SAVEPOINT"
+	case *ast.Release:
+		return "RELEASE SAVEPOINT"
+	case *ast.RollbackTo:
+		return "ROLLBACK TO SAVEPOINT"
+	}
+	return "PREPARE TRANSACTION"
+}
+
+// innerOutput is what inner statements write to: of all that they say, notices and changed
+// parameters reach the client.
+type innerOutput struct{ out Output }
+
+func (innerOutput) Shape([]Column, []int16, bool) error { return nil }
+func (innerOutput) Row([]types.Datum) error             { return nil }
+func (innerOutput) Complete(string, int64)              {}
+func (innerOutput) Suspended()                          {}
+func (innerOutput) Empty()                              {}
+func (innerOutput) Mark() Mark                          { return Mark{} }
+func (innerOutput) Rewind(Mark) bool                    { return false }
+
+func (innerOutput) CopyIn(int, bool) (CopySource, error) {
+	return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot COPY to/from client in a routine")
+}
+func (innerOutput) CopyOut(int, bool) error { return nil }
+func (innerOutput) CopyData([]byte) error   { return nil }
+func (innerOutput) CopyDone() error         { return nil }
+
+func (o innerOutput) Notice(n *pgerror.Error) {
+	if o.out != nil {
+		o.out.Notice(n)
+	}
+}
+
+func (o innerOutput) Parameter(name, value string) {
+	if o.out != nil {
+		o.out.Parameter(name, value)
+	}
+}
+
+// subtransaction is a part of a transaction that may be undone alone: an EXCEPTION block.
+type subtransaction struct {
+	sp     savepoint
+	around coord.View
+	depth  int // of savepoints below it
+}
+
+// beginSub begins a subtransaction; endSub or abandonSub must follow.
+func (s *Session) beginSub() *subtransaction {
+	t := s.need()
+	s.attach()
+	sub := &subtransaction{depth: len(s.block.savepoints), around: t.View()}
+	sub.sp = savepoint{txn: t, at: t.Savepoint(), schema: s.schema.Savepoint(), changes: len(s.block.changes), advised: len(s.advised),
+		events: s.deferred.Mark(), notes: s.notes.mark(), readOnly: s.block.modes.readOnly}
+	s.block.savepoints = append(s.block.savepoints, sub.sp)
+	return sub
+}
+
+// endSub keeps what the subtransaction did.
+func (s *Session) endSub(sub *subtransaction) {
+	s.block.txn.Release(sub.sp.at)
+	s.block.savepoints = s.block.savepoints[:sub.depth]
+}
+
+// abandonSub undoes what the subtransaction did, after err. It returns false where err is
+// not the subtransaction's alone: then the transaction, or the statement, has to end with it.
+func (s *Session) abandonSub(ctx context.Context, sub *subtransaction, err error) (bool, error) {
+	s.block.savepoints = s.block.savepoints[:sub.depth]
+	var again *coord.StatementRetry
+	if endsTransaction(err) || errors.As(err, &again) || ctx.Err() != nil || s.block.txn != sub.sp.txn {
+		return false, nil
+	}
+	s.block.modes.readOnly = sub.sp.readOnly
+	s.closePortalsSince(sub.depth + 1)
+	s.undoChanges(sub.sp.changes, false)
+	s.unadvise(sub.sp.advised)
+	s.deferred.BackTo(sub.sp.events)
+	s.notesBackTo(sub.sp.notes)
+	if err := s.block.txn.RollbackTo(ctx, sub.sp.at); err != nil {
+		return false, err
+	}
+	s.schema.RollbackTo(sub.sp.schema)
+	s.block.txn.See(sub.around)
+	return true, nil
+}
