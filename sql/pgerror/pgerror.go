@@ -40,19 +40,23 @@ const (
 // change the receiver and return it; they are for building, so an Error that
 // has been returned to a caller is not changed any more.
 type Error struct {
-	Severity   string // SeverityError if New made it
-	Code       string // five characters
-	Message    string // the primary message, no trailing period
-	Detail     string
-	Hint       string
-	Position   int // 1-based, in characters of the statement; 0 unknown
-	Where      string
-	Schema     string
-	Table      string
-	Column     string
-	DataType   string
-	Constraint string
-	Routine    string // the name of Postgres's function where clients look for it
+	Severity string // SeverityError if New made it
+	Code     string // five characters
+	Message  string // the primary message, no trailing period
+	Detail   string
+	Hint     string
+	Position int // 1-based, in characters of the statement; 0 unknown
+	Where    string
+	// InternalQuery is the text of a statement within the client's where the error is in
+	// that, InternalPosition the place in it.
+	InternalQuery    string
+	InternalPosition int
+	Schema           string
+	Table            string
+	Column           string
+	DataType         string
+	Constraint       string
+	Routine          string // the name of Postgres's function where clients look for it
 
 	cause error
 }
@@ -266,7 +270,7 @@ func isDiskFull(err error) bool {
 func (e *Error) Fields() []Field {
 	all := []Field{
 		{'S', e.Severity}, {'V', e.Severity}, {'C', e.Code}, {'M', e.Message},
-		{'D', e.Detail}, {'H', e.Hint}, {'P', position(e.Position)}, {'W', e.Where},
+		{'D', e.Detail}, {'H', e.Hint}, {'P', position(e.Position)}, {'p', position(e.InternalPosition)}, {'q', e.InternalQuery}, {'W', e.Where},
 		{'s', e.Schema}, {'t', e.Table}, {'c', e.Column}, {'d', e.DataType}, {'n', e.Constraint}, {'R', e.Routine},
 	}
 	kept := all[:0]

@@ -24,6 +24,7 @@ const (
 	ScalarSplit                      // SPLIT AT VALUES: constants
 	ScalarArgument                   // an argument of EXECUTE
 	ScalarGenerated                  // GENERATED ALWAYS AS
+	ScalarRoutine                    // an expression of a routine's body
 )
 
 // ScalarOptions say what an expression is compiled for.
@@ -45,6 +46,8 @@ type Scalar struct {
 	x       scalar.Expr
 	columns []catalog.ColumnID
 	props   scalar.Props
+	params  []*types.Type
+	needs   []catalog.Need
 }
 
 // CompileScalar gives names and types to an expression of DDL. Aggregates,
@@ -67,6 +70,8 @@ func (u ScalarUse) kind() exprKind {
 		return kindGenerated
 	case ScalarUsing, ScalarAssign:
 		return kindAlterUsing
+	case ScalarRoutine:
+		return kindSelectTarget
 	}
 	return kindValues
 }
@@ -91,7 +96,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 	if err := b.checkParams(); err != nil {
 		return nil, err
 	}
-	out := &Scalar{props: scalar.PropsOf(bound)}
+	out := &Scalar{props: scalar.PropsOf(bound), params: b.params, needs: b.needList()}
 	if out.props.Subquery {
 		return nil, b.unsupported(x, "Compute the value first.", "subqueries are not supported here")
 	}
@@ -180,6 +185,25 @@ func (s *Scalar) Eval(ctx context.Context, session Session, env *types.Env, row 
 	}
 	return d, nil
 }
+
+// NewContext returns what EvalIn takes, for a session.
+func NewContext(ctx context.Context, session Session, env *types.Env) *scalar.Ctx {
+	return &scalar.Ctx{Env: env, Context: ctx, Host: &scalarHost{ctx, session, env}}
+}
+
+// EvalIn gives the value of an expression that reads no columns, with c.Args.
+func (s *Scalar) EvalIn(c *scalar.Ctx) (types.Datum, error) { return s.x.Eval(c) }
+
+// Type and Typmod are the value's.
+func (s *Scalar) Type() *types.Type { return s.x.Type() }
+func (s *Scalar) Typmod() int32     { return scalar.TypmodOf(s.x) }
+
+// Expr is the expression itself.
+func (s *Scalar) Expr() scalar.Expr { return s.x }
+
+// Params are the types of the parameters, Needs the privileges that the expression takes.
+func (s *Scalar) Params() []*types.Type { return s.params }
+func (s *Scalar) Needs() []catalog.Need { return s.needs }
 
 // Columns are the columns that the expression reads.
 func (s *Scalar) Columns() []catalog.ColumnID { return s.columns }

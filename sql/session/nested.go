@@ -245,6 +245,8 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) e
 		return err
 	}
 	switch st := st.(type) {
+	case *ast.Do:
+		return s.doBlock(ctx, r, st)
 	case *ast.Unlisten, *ast.Listen, *ast.Notify:
 		return s.notification(ctx, r, out)
 	case *ast.SetConstraints:

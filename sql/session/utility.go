@@ -44,6 +44,8 @@ func (s *Session) utility(ctx context.Context, r *run, out Output) error {
 		return pgerror.Unsupported(unsupportedHint(st.Hint), "%s is not supported", st.What).WithPosition(st.Position() + 1)
 	case *ast.Unlisten, *ast.Listen, *ast.Notify:
 		return s.notification(ctx, r, out)
+	case *ast.Do:
+		return s.do(ctx, r, st, out)
 	}
 	return s.schemaStatement(ctx, r, out)
 }

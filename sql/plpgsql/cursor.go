@@ -1,0 +1,220 @@
+package plpgsql
+
+import (
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Cursors are portals of the session; a variable holds the name of one.
+
+// open runs OPEN.
+func (fr *frame) open(s *Open) error {
+	in := fr.in
+	if s.Scroll {
+		return pgerror.Unsupported("Open the cursor without SCROLL.", "scrollable cursors are not supported")
+	}
+	name := ""
+	if d := fr.scalars[s.v.at]; !d.IsNull() {
+		name = d.Text()
+	}
+	var st Statement
+	var text string
+	var params Params
+	switch {
+	case s.Dynamic:
+		d, err := fr.dynamic(s.Query, s.Using)
+		if err != nil {
+			return err
+		}
+		one, err := d.one()
+		if err != nil {
+			return err
+		}
+		st, text, params = in.h.PrepareGiven(one, d.text, d.types), d.text, d.params
+	case s.Query != nil:
+		q := s.Query.q
+		st, text, params = q.statement(fr), s.Query.Text, q.params(fr)
+	default:
+		return fr.openBound(s.v, s.Args)
+	}
+	got, err := in.h.OpenCursor(in.ctx, name, st, text, in.readOnly(), params)
+	if err != nil {
+		return err
+	}
+	fr.setText(s.v, got)
+	return nil
+}
+
+// openBound opens the query of a bound cursor with arguments.
+func (fr *frame) openBound(v *variable, args []CursorArg) error {
+	in := fr.in
+	if v.cursor.Scroll {
+		return pgerror.Unsupported("Declare the cursor without SCROLL.", "scrollable cursors are not supported")
+	}
+	for i, a := range args {
+		d, t, mod, err := fr.value(a.Value)
+		if err != nil {
+			return err
+		}
+		if v.args[i].rec {
+			err = fr.setRecord(v.args[i], d, t, nil)
+		} else {
+			err = fr.setScalar(v.args[i], d, t, mod)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	name := ""
+	if d := fr.scalars[v.at]; !d.IsNull() {
+		name = d.Text()
+	}
+	q := v.cursor.Query.q
+	got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), v.cursor.Query.Text, in.readOnly(), q.params(fr))
+	if err != nil {
+		return err
+	}
+	fr.setText(v, got)
+	return nil
+}
+
+func (fr *frame) cursorName(v *variable) (string, error) {
+	d := fr.scalars[v.at]
+	if d.IsNull() {
+		return "", pgerror.New(pgerror.NullValueNotAllowed, "cursor variable %q is null", v.name)
+	}
+	return d.Text(), nil
+}
+
+// fetch runs FETCH and MOVE, forward only.
+func (fr *frame) fetch(s *Fetch) error {
+	in := fr.in
+	name, err := fr.cursorName(s.v)
+	if err != nil {
+		return err
+	}
+	cols, ok := in.h.CursorColumns(name)
+	if !ok {
+		return pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", name)
+	}
+	count := int64(1)
+	if s.All {
+		count = -1
+	}
+	if s.Count != nil {
+		d, err := fr.intValue(s.Count)
+		if err != nil {
+			return err
+		}
+		if d.IsNull() {
+			return pgerror.New(pgerror.NullValueNotAllowed, "relative or absolute cursor position is null")
+		}
+		count = d.Int()
+	}
+	switch {
+	case s.Direction == "next" || s.Direction == "forward" && count >= -1 && (s.All || count >= 0):
+	case s.Direction == "relative" && count >= 1:
+		if count > 1 {
+			if _, err := in.h.FetchCursor(in.ctx, name, count-1, func([]types.Datum) error { return nil }); err != nil {
+				return err
+			}
+		}
+		count = 1
+	default:
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cursor can only scan forward").
+			WithHint("Declare it with SCROLL option to enable backward scan.")
+	}
+	var row []types.Datum
+	n, err := in.h.FetchCursor(in.ctx, name, count, func(r []types.Datum) error {
+		if !s.Move {
+			row = cloneRow(r)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	in.rows = n
+	fr.setFound(n > 0)
+	if s.Move {
+		return nil
+	}
+	return fr.putRow(s.into, planColumns(cols), row)
+}
+
+func (fr *frame) closeCursor(s *Close) error {
+	name, err := fr.cursorName(s.v)
+	if err != nil {
+		return err
+	}
+	return fr.in.h.CloseCursor(name)
+}
+
+// forCursor runs the body for each row of a bound cursor.
+func (fr *frame) forCursor(s *ForQuery) (end, error) {
+	in := fr.in
+	if d := fr.scalars[s.v.at]; !d.IsNull() {
+		if _, open := in.h.CursorColumns(d.Text()); open {
+			return end{}, pgerror.New(pgerror.DuplicateCursor, "cursor %q already in use", d.Text())
+		}
+	}
+	unnamed := fr.scalars[s.v.at].IsNull()
+	if err := fr.openBound(s.v, s.Args); err != nil {
+		return end{}, err
+	}
+	name := fr.scalars[s.v.at].Text()
+	defer func() {
+		_ = in.h.CloseCursor(name)
+		if unnamed {
+			fr.scalars[s.v.at] = types.Null
+		}
+	}()
+	cols, _ := in.h.CursorColumns(name)
+	shape := planColumns(cols)
+	found := false
+	var out end
+	for {
+		var row []types.Datum
+		n, err := in.h.FetchCursor(in.ctx, name, 1, func(r []types.Datum) error { row = cloneRow(r); return nil })
+		if err != nil {
+			return end{}, err
+		}
+		if n == 0 {
+			break
+		}
+		found = true
+		if err := fr.putRow(s.into, shape, row); err != nil {
+			return end{}, err
+		}
+		e, err := fr.statements(s.Body)
+		if err != nil {
+			return end{}, err
+		}
+		leave := false
+		if leave, out = loops(e, s.Label); leave {
+			break
+		}
+	}
+	fr.setFound(found)
+	return out, nil
+}
+
+// endTxn runs COMMIT and ROLLBACK.
+func (fr *frame) endTxn(s *EndTxn) error {
+	in := fr.in
+	if in.call == nil || !in.call.MayCommit || in.subs > 0 {
+		if in.subs > 0 {
+			word := "commit"
+			if s.Rollback {
+				word = "roll back"
+			}
+			return pgerror.New(pgerror.InvalidTransactionTermination, "cannot %s while a subtransaction is active", word)
+		}
+		return pgerror.New(pgerror.InvalidTransactionTermination, "invalid transaction termination")
+	}
+	if err := in.h.EndTransaction(in.ctx, s.Rollback, s.Chain); err != nil {
+		return err
+	}
+	in.stepped()
+	return nil
+}

@@ -1,0 +1,144 @@
+package plpgsql
+
+import (
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// value evaluates an expression. The datum may share memory with what it was made of.
+func (fr *frame) value(x *Expr) (types.Datum, *types.Type, int32, error) {
+	q := x.q
+	if q.simple != nil && !q.whole {
+		d, err := q.direct(fr)
+		if err == nil && q.compiled != nil {
+			return d, q.compiled.Type(), q.compiled.Typmod(), nil
+		}
+		if err != nil {
+			return types.Null, nil, 0, err
+		}
+	}
+	return fr.asQuery(x)
+}
+
+// direct evaluates a simple expression. q.whole is set where it proved to be none.
+func (q *query) direct(fr *frame) (types.Datum, error) {
+	in := fr.in
+	if q.compiled == nil || q.epoch != in.epoch || len(q.rows) > 0 && q.stale(fr) || q.names != nil && q.hasRecords() && q.stale(fr) {
+		if err := q.compile(fr); err != nil || q.whole {
+			return types.Null, err
+		}
+	}
+	var args []types.Datum
+	var err error
+	if q.busy { // the expression calls its own routine
+		args, err = q.fill(fr, make([]types.Datum, 0, len(q.refs)))
+	} else {
+		q.args, err = q.fill(fr, q.args)
+		args = q.args
+		q.busy = true
+		defer q.done()
+	}
+	if err != nil {
+		return types.Null, err
+	}
+	saved := in.eval.Args
+	in.eval.Args = args
+	d, err := q.expr.Eval(in.eval)
+	in.eval.Args = saved
+	return d, err
+}
+
+func (q *query) done() { q.busy = false }
+
+// compile makes the form of a simple expression that is evaluated directly.
+func (q *query) compile(fr *frame) error {
+	q.refs, q.rows = q.refs[:0], q.rows[:0]
+	q.names = q.variables(fr)
+	s, err := fr.in.h.Scalar(fr.in.ctx, q.simple, q.text, nil, q.names, plan.ScalarOptions{Use: plan.ScalarRoutine})
+	if err != nil {
+		// An aggregate, a set, or a mistake: the query says which.
+		q.whole = true
+		q.refs, q.rows = q.refs[:0], q.rows[:0]
+		if _, planErr := fr.in.h.Plan(fr.in.ctx, q.statement(fr)); planErr != nil {
+			q.whole, q.compiled = false, nil
+			if q.inner != nil {
+				q.inner.Forget()
+			}
+			return q.located(planErr)
+		}
+		return nil
+	}
+	q.compiled, q.expr, q.epoch = s, s.Expr(), fr.in.epoch
+	return nil
+}
+
+// rowNames are the names of the row that a simple expression is.
+func (q *query) rowNames() []string {
+	if q.expr == nil {
+		return nil
+	}
+	if r, ok := q.expr.(*scalar.Row); ok {
+		return r.Names
+	}
+	return nil
+}
+
+// asQuery runs an expression as a query, which must give one value.
+func (fr *frame) asQuery(x *Expr) (d types.Datum, t *types.Type, typmod int32, err error) {
+	q := x.q
+	n := 0
+	res, err := fr.run(q, func(row []types.Datum) error {
+		if n++; n > 1 {
+			return pgerror.New(pgerror.CardinalityViolation, "query returned more than one row").WithWhere("query: %s", q.shown())
+		}
+		d = row[0].Clone()
+		return nil
+	})
+	if err != nil {
+		return types.Null, nil, 0, err
+	}
+	switch {
+	case len(res.Columns) == 0:
+		return types.Null, nil, 0, pgerror.New(pgerror.SyntaxError, "query did not return data").WithWhere("query: %s", q.shown())
+	case len(res.Columns) > 1:
+		return types.Null, nil, 0, pgerror.New(pgerror.SyntaxError, "query returned %d columns", len(res.Columns)).WithWhere("query: %s", q.shown())
+	}
+	return d, res.Columns[0].Type, res.Columns[0].Typmod, nil
+}
+
+// run runs q as a statement.
+func (fr *frame) run(q *query, sink Sink) (Result, error) {
+	in := fr.in
+	st := q.statement(fr)
+	res, err := in.h.Run(in.ctx, st, in.readOnly(), q.params(fr), sink)
+	if err != nil {
+		return res, q.located(err)
+	}
+	in.stepped()
+	return res, nil
+}
+
+// condition evaluates a condition; NULL is false.
+func (fr *frame) condition(x *Expr) (bool, error) {
+	d, t, typmod, err := fr.value(x)
+	if err != nil {
+		return false, err
+	}
+	if t != types.TBool {
+		if d, err = fr.in.cast(d, t, types.TBool, typmod, types.NoTypmod); err != nil {
+			return false, err
+		}
+	}
+	return !d.IsNull() && d.Bool(), nil
+}
+
+// text evaluates an expression to the text that its type prints.
+func (fr *frame) text(x *Expr) (s string, null bool, err error) {
+	d, t, _, err := fr.value(x)
+	if err != nil || d.IsNull() {
+		return "", true, err
+	}
+	return string(types.AppendText(nil, t, d, fr.in.eval.Env)), false, nil
+}

@@ -1,0 +1,97 @@
+package plpgsql
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Epoch names a state of the schema and of what else compiled expressions depend on.
+type Epoch struct {
+	Version, Sizes, Env uint64
+}
+
+// Statement is a statement that the Host has prepared; see Host.Prepare.
+type Statement interface {
+	// Forget has it planned anew at its next run.
+	Forget()
+	// Planned reports whether it is run by a plan.
+	Planned() bool
+}
+
+// Params gives the values of a plan's parameters.
+type Params func(p *plan.Plan) ([]types.Datum, error)
+
+// Sink takes rows; a row is valid during the call.
+type Sink func(row []types.Datum) error
+
+// Result is what became of a statement.
+type Result struct {
+	Command plan.Command // 0: it has no plan
+	Columns []plan.Column
+	Rows    int64
+}
+
+// Rows is a query that is fetched in parts.
+type Rows interface {
+	// Fetch passes up to max rows to sink, and tells whether there are no more.
+	Fetch(ctx context.Context, max int64, sink Sink) (n int64, done bool, err error)
+	Close()
+}
+
+// Sub is a subtransaction.
+type Sub interface {
+	// Keep ends it and keeps what it did.
+	Keep()
+	// Undo ends it and undoes what it did; false where err is not its alone: it goes on up.
+	Undo(ctx context.Context, err error) (bool, error)
+}
+
+// Host is the session that bodies run in.
+type Host interface {
+	// Epoch is the present one.
+	Epoch(ctx context.Context) (Epoch, error)
+	// Scalar compiles an expression without subqueries, aggregates and sets, and checks the
+	// rights that it takes.
+	Scalar(ctx context.Context, x ast.Expr, text string, given []*types.Type, names *plan.Variables, o plan.ScalarOptions) (*plan.Scalar, error)
+	// Eval returns what expressions are evaluated in.
+	Eval(ctx context.Context) *scalar.Ctx
+	// Type resolves a type's name, ColumnType that of table.column, RowType the columns of a
+	// table or composite type.
+	Type(ctx context.Context, tn *ast.TypeName) (*types.Type, int32, error)
+	ColumnType(ctx context.Context, names []string) (*types.Type, int32, error)
+	RowType(ctx context.Context, names []string) ([]routine.Column, error)
+	// Prepare makes a statement. Plan (nil for one without), Run and Open plan it.
+	Prepare(st ast.Statement, text string, names *plan.Variables) Statement
+	// PrepareGiven is Prepare where $1 and so on are of given types.
+	PrepareGiven(st ast.Statement, text string, given []*types.Type) Statement
+	Plan(ctx context.Context, st Statement) (*plan.Plan, error)
+	Run(ctx context.Context, st Statement, readOnly bool, args Params, sink Sink) (Result, error)
+	Open(ctx context.Context, st Statement, readOnly bool, args Params) (Rows, []plan.Column, error)
+	// Begin starts a subtransaction.
+	Begin() Sub
+	// Notice tells the client.
+	Notice(n *pgerror.Error)
+	// Hold accounts for memory, with a negative n gives it back.
+	Hold(n int64) error
+	// Setting is the value of a setting, "" for none.
+	Setting(name string) string
+	// Interrupted tells whether the statement is to end.
+	Interrupted() error
+
+	// Cursors are portals of the session, by name. OpenCursor names it itself where name is
+	// "", and fails where there is one of that name.
+	OpenCursor(ctx context.Context, name string, st Statement, text string, readOnly bool, args Params) (string, error)
+	// FetchCursor moves on by n rows (negative: all) and gives them to sink.
+	FetchCursor(ctx context.Context, name string, n int64, sink Sink) (moved int64, err error)
+	CursorColumns(name string) ([]plan.Column, bool)
+	CloseCursor(name string) error
+
+	// EndTransaction commits or rolls back in a procedure, and begins the next transaction.
+	EndTransaction(ctx context.Context, rollback, chain bool) error
+}

@@ -1,0 +1,300 @@
+package plpgsql
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// query is an expression or statement of a body, and what was made of it.
+type query struct {
+	f      *Function
+	x      *Expr
+	ns     *name
+	text   string // what was parsed: x.Text, perhaps behind SELECT
+	prefix int    // bytes of it that are not of x.Text
+	stmt   ast.Statement
+	simple ast.Expr // nil: it runs as a statement
+
+	refs  []ref // the parameters, $1 first
+	names *plan.Variables
+	inner Statement
+
+	// Of a simple expression: its compiled form, of an epoch; whole: it proved to be more.
+	compiled *plan.Scalar
+	expr     scalar.Expr
+	epoch    Epoch
+	whole    bool
+	args     []types.Datum
+	busy     bool
+
+	rows []rowRef // records that were taken whole
+}
+
+// rowRef is a record that a plan takes as a whole, and its columns then.
+type rowRef struct {
+	v    *variable
+	cols []column
+}
+
+// ref is what a parameter stands for: a variable, or a field of a record.
+type ref struct {
+	v     *variable
+	field string
+	t     *types.Type // when it was planned
+}
+
+// frame is what one call's variables hold.
+type frame struct {
+	in      *interp
+	scalars []types.Datum
+	records []record
+}
+
+// record is the value of a record variable.
+type record struct {
+	set  bool // a structure is known
+	null bool // it is NULL as a whole
+	cols []column
+	vals []types.Datum
+}
+
+type column struct {
+	name string
+	t    *types.Type
+	mod  int32
+}
+
+func (r *record) find(name string) int {
+	for i := range r.cols {
+		if r.cols[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// variables says what the names of q mean while it is planned in a frame.
+func (q *query) variables(fr *frame) *plan.Variables {
+	vs := &plan.Variables{Wins: plan.NeitherWins, What: "a PL/pgSQL variable"}
+	switch q.f.body.Conflict {
+	case "use_variable":
+		vs.Wins = plan.VariableWins
+	case "use_column":
+		vs.Wins = plan.ColumnWins
+	}
+	vs.Find = func(words [3]string, fields bool) (*plan.Variable, error) {
+		names := words[:]
+		for len(names) > 0 && names[0] == "" {
+			names = names[1:]
+		}
+		v, field := lookup(q.ns, names)
+		if v == nil || fields && (!v.rec || field != "") {
+			return nil, nil
+		}
+		return q.meaning(fr, v, field)
+	}
+	return vs
+}
+
+// number is the parameter for a variable or a field.
+func (q *query) number(v *variable, field string, t *types.Type) int {
+	for i := range q.refs {
+		if r := &q.refs[i]; r.v == v && r.field == field {
+			r.t = t
+			return i + 1
+		}
+	}
+	q.refs = append(q.refs, ref{v, field, t})
+	return len(q.refs)
+}
+
+func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, error) {
+	if !v.rec {
+		return &plan.Variable{Param: q.number(v, "", v.t), Type: v.t}, nil
+	}
+	r := &fr.records[v.at]
+	if !r.set {
+		return nil, notAssigned(v)
+	}
+	if field != "" {
+		i := r.find(field)
+		if i < 0 {
+			return nil, noField(v, field)
+		}
+		return &plan.Variable{Param: q.number(v, field, r.cols[i].t), Type: r.cols[i].t}, nil
+	}
+	out := &plan.Variable{Row: true}
+	q.rows = append(q.rows, rowRef{v, r.cols})
+	for i := range r.cols {
+		c := &r.cols[i]
+		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.number(v, c.name, c.t), Type: c.t})
+	}
+	return out, nil
+}
+
+func notAssigned(v *variable) error {
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "record %q is not assigned yet", v.name).
+		WithDetail("The tuple structure of a not-yet-assigned record is indeterminate.")
+}
+
+func noField(v *variable, field string) error {
+	return pgerror.New(pgerror.UndefinedColumn, "record %q has no field %q", v.name, field)
+}
+
+// stale reports whether a field that q reads has become one of another type, or of another
+// place in a whole row.
+func (q *query) stale(fr *frame) bool {
+	for _, w := range q.rows {
+		rec := &fr.records[w.v.at]
+		if !rec.set || len(rec.cols) != len(w.cols) || len(rec.cols) > 0 && &rec.cols[0] != &w.cols[0] && !slices.Equal(rec.cols, w.cols) {
+			return true
+		}
+	}
+	for i := range q.refs {
+		r := &q.refs[i]
+		if r.field == "" {
+			continue
+		}
+		rec := &fr.records[r.v.at]
+		if !rec.set {
+			return true
+		}
+		k := rec.find(r.field)
+		if k < 0 || rec.cols[k].t != r.t {
+			return true
+		}
+	}
+	return false
+}
+
+// value is what a parameter is in a frame.
+func (r *ref) value(fr *frame) (types.Datum, error) {
+	if !r.v.rec {
+		return fr.scalars[r.v.at], nil
+	}
+	rec := &fr.records[r.v.at]
+	if !rec.set {
+		return types.Null, notAssigned(r.v)
+	}
+	i := rec.find(r.field)
+	if i < 0 {
+		return types.Null, noField(r.v, r.field)
+	}
+	return rec.vals[i], nil
+}
+
+// fill gives the values of the parameters.
+func (q *query) fill(fr *frame, args []types.Datum) ([]types.Datum, error) {
+	args = args[:0]
+	for i := range q.refs {
+		r := &q.refs[i]
+		if !r.v.rec {
+			args = append(args, fr.scalars[r.v.at])
+			continue
+		}
+		d, err := r.value(fr)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, d)
+	}
+	return args, nil
+}
+
+// hasRecords: its plan depends on what records hold.
+func (q *query) hasRecords() bool {
+	for i := range q.refs {
+		if q.refs[i].v.rec {
+			return true
+		}
+	}
+	return false
+}
+
+// statement is q, prepared for the host in this frame.
+func (q *query) statement(fr *frame) Statement {
+	q.names = q.variables(fr)
+	if q.inner == nil {
+		live := &plan.Variables{Wins: q.names.Wins, What: q.names.What}
+		live.Find = func(words [3]string, fields bool) (*plan.Variable, error) { return q.names.Find(words, fields) }
+		q.inner = fr.in.h.Prepare(q.stmt, q.text, live)
+	} else if q.hasRecords() && q.stale(fr) {
+		q.inner.Forget()
+		q.refs, q.rows = q.refs[:0], q.rows[:0]
+	}
+	return q.inner
+}
+
+// params are the values of q's parameters for a plan.
+func (q *query) params(fr *frame) Params {
+	return func(p *plan.Plan) ([]types.Datum, error) {
+		args, err := q.fill(fr, make([]types.Datum, 0, len(q.refs)))
+		if err != nil {
+			return nil, err
+		}
+		if n := len(p.Params); n <= len(args) {
+			args = args[:n]
+		}
+		return args, nil
+	}
+}
+
+// located gives an error of q's text what clients show of it: the inner query and the place
+// in it, or a line of context.
+func (q *query) located(err error) error {
+	if err == nil {
+		return nil
+	}
+	e := pgerror.From(err).Clone()
+	if e.Position > 0 && e.InternalQuery == "" {
+		e.InternalQuery, e.InternalPosition = q.shown(), max(1, e.Position-q.prefix+q.shift())
+		e.Position = 0
+		return e
+	}
+	return addContext(e, q.kind()+" \""+q.shown()+"\"")
+}
+
+// shown is q's text as contexts show it.
+func (q *query) shown() string {
+	switch {
+	case q.x.perform:
+		return q.text
+	case q.x.assigns != "":
+		return q.x.assigns + " := " + q.x.Text
+	}
+	return q.x.Text
+}
+
+func (q *query) shift() int {
+	switch {
+	case q.x.perform:
+		return q.prefix
+	case q.x.assigns != "":
+		return len(q.x.assigns + " := ")
+	}
+	return 0
+}
+
+func (q *query) kind() string {
+	switch {
+	case q.x.Whole:
+		return "SQL statement"
+	case q.x.assigns != "":
+		return "PL/pgSQL assignment"
+	}
+	return "SQL expression"
+}
+
+// addContext adds a line to an error's context; e is its own.
+func addContext(e *pgerror.Error, line string) *pgerror.Error {
+	if e.Where != "" {
+		e.Where += "\n"
+	}
+	e.Where += line
+	return e
+}

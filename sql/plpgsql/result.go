@@ -1,0 +1,339 @@
+package plpgsql
+
+import (
+	"context"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Call runs the function.
+func (f *Function) Call(ctx context.Context, h Host, c *routine.Call) (types.Datum, error) {
+	in, err := newInterp(ctx, h, f, c)
+	if err != nil {
+		return types.Null, err
+	}
+	defer in.close()
+	mark := in.eval.Env.Mark()
+	if err := in.arguments(c.Args); err != nil {
+		return types.Null, in.context(err)
+	}
+	if err := in.body(); err != nil {
+		return types.Null, err
+	}
+	d, err := in.outcome()
+	if err != nil {
+		return types.Null, in.context(err)
+	}
+	d = d.Clone()
+	in.eval.Env.Keep(mark, d)
+	return d, nil
+}
+
+// arguments gives the parameters their values.
+func (in *interp) arguments(args []types.Datum) error {
+	in.during = "while storing call arguments into local variables"
+	for i, v := range in.f.args {
+		if i >= len(args) {
+			break
+		}
+		if v.rec {
+			if err := in.fr.setRecord(v, args[i], types.TRecord, nil); err != nil {
+				return err
+			}
+			continue
+		}
+		d, err := in.fr.own(types.Null, args[i])
+		if err != nil {
+			return err
+		}
+		in.fr.scalars[v.at] = d
+	}
+	in.during = "during function entry"
+	for _, v := range in.f.outs {
+		if v.rec && !in.fr.records[v.at].set {
+			in.fr.drop(v)
+		}
+	}
+	in.during = ""
+	return nil
+}
+
+// outcome is what a call returns.
+func (in *interp) outcome() (types.Datum, error) {
+	f, src := in.f, in.f.src
+	in.stmt, in.during = nil, "while casting return value to function's return type"
+	switch {
+	case src.Set:
+		return types.Null, nil
+	case len(f.outs) == 1 && !(src.Procedure || len(src.Columns) > 1):
+		return in.outValue(f.outs[0]), nil
+	case len(f.outs) > 0:
+		rec := &types.Record{}
+		for _, v := range f.outs {
+			rec.Types, rec.Names, rec.Values = append(rec.Types, v.t), append(rec.Names, v.name), append(rec.Values, in.outValue(v))
+		}
+		return types.NewRecord(rec), nil
+	case f.void() || src.Procedure:
+		return types.Null, nil
+	case !in.given:
+		in.during = ""
+		return types.Null, pgerror.New(pgerror.SREFunctionExecutedNoReturnStatement, "control reached end of function without RETURN")
+	}
+	if src.Columns != nil || src.Result == types.TRecord || src.Result.Kind() == types.KindRecord {
+		return in.rowResult()
+	}
+	return in.cast(in.result, in.resultT, src.Result, in.mod, types.NoTypmod)
+}
+
+func (in *interp) outValue(v *variable) types.Datum {
+	if v.rec {
+		return in.fr.records[v.at].whole()
+	}
+	return in.fr.scalars[v.at]
+}
+
+// rowResult is a row that is returned, with its fields as the declared columns.
+func (in *interp) rowResult() (types.Datum, error) {
+	d := in.result
+	if d.IsNull() {
+		return types.Null, nil
+	}
+	if d.Kind() != types.KindRecord {
+		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "cannot return non-composite value from function returning composite type")
+	}
+	if in.f.src.Columns == nil {
+		rec := *d.Record()
+		if rec.Names == nil {
+			rec.Names = in.names
+		}
+		return types.NewRecord(&rec), nil
+	}
+	vals, err := in.conform(d.Record().Types, d.Record().Values)
+	if err != nil {
+		return types.Null, err
+	}
+	rec := &types.Record{Values: vals}
+	for _, c := range in.f.src.Columns {
+		rec.Types, rec.Names = append(rec.Types, c.Type), append(rec.Names, c.Name)
+	}
+	return types.NewRecord(rec), nil
+}
+
+// conform casts a row's values to the columns of the result, which must be as many.
+func (in *interp) conform(ts []*types.Type, vals []types.Datum) ([]types.Datum, error) {
+	cols := in.f.src.Columns
+	mismatch := "returned record type does not match expected record type"
+	if len(vals) != len(cols) {
+		return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
+			WithDetail("Number of returned columns (%d) does not match expected column count (%d).", len(vals), len(cols))
+	}
+	out := make([]types.Datum, len(vals))
+	for i := range vals {
+		if ts[i] != cols[i].Type && ts[i] != types.TUnknown {
+			if _, ok := types.FindCast(ts[i], cols[i].Type, types.Implicit); !ok && ts[i].Base() != cols[i].Type.Base() {
+				return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
+					WithDetail("Returned type %s does not match expected type %s in column %d.", ts[i], cols[i].Type, i+1)
+			}
+		}
+		var err error
+		if out[i], err = in.cast(vals[i], ts[i], cols[i].Type, types.NoTypmod, cols[i].Typmod); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// emit gives a row of a set to the caller.
+func (in *interp) emit(row []types.Datum) error {
+	if in.call == nil || in.call.Row == nil {
+		return pgerror.New(pgerror.FeatureNotSupported, "set-valued function called in context that cannot accept a set")
+	}
+	return in.call.Row(row)
+}
+
+func (fr *frame) returnNext(s *ReturnNext) error {
+	in := fr.in
+	src := in.f.src
+	if len(in.f.outs) > 0 {
+		row := make([]types.Datum, len(in.f.outs))
+		for i, v := range in.f.outs {
+			row[i] = in.outValue(v)
+		}
+		return in.emit(row)
+	}
+	d, t, mod, err := fr.value(s.Value)
+	if err != nil {
+		return err
+	}
+	if src.Columns == nil && src.Result.Kind() != types.KindRecord {
+		if d, err = in.cast(d, t, src.Result, mod, types.NoTypmod); err != nil {
+			return err
+		}
+		return in.emit([]types.Datum{d})
+	}
+	if src.Columns == nil {
+		return in.emit([]types.Datum{d})
+	}
+	if d.IsNull() {
+		return in.emit(make([]types.Datum, len(src.Columns)))
+	}
+	if d.Kind() != types.KindRecord {
+		return pgerror.New(pgerror.DatatypeMismatch, "cannot return non-composite value from function returning composite type")
+	}
+	row, err := in.conform(d.Record().Types, d.Record().Values)
+	if err != nil {
+		return err
+	}
+	return in.emit(row)
+}
+
+// returnQuery adds the rows of a query to the set.
+func (fr *frame) returnQuery(s *ReturnQuery) error {
+	in := fr.in
+	src := in.f.src
+	var rows Rows
+	var cols []plan.Column
+	var err error
+	if s.Dynamic {
+		rows, cols, err = fr.openDynamic(s.Query, s.Using)
+	} else {
+		q := s.Query.q
+		rows, cols, err = in.h.Open(in.ctx, q.statement(fr), in.readOnly(), q.params(fr))
+		err = q.located(err)
+	}
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if cols == nil {
+		return pgerror.New(pgerror.SyntaxError, "cannot open non-SELECT query as cursor")
+	}
+	want := columnsOf(src.Columns)
+	if src.Columns == nil {
+		want = []column{{"", src.Result, types.NoTypmod}}
+	}
+	if src.Columns == nil && src.Result == types.TRecord {
+		want = planColumns(cols)
+	}
+	if err := sameStructure(cols, want); err != nil {
+		return err
+	}
+	n := int64(0)
+	out := make([]types.Datum, len(want))
+	if _, _, err = rows.Fetch(in.ctx, 0, func(row []types.Datum) error {
+		n++
+		for i := range want {
+			var err error
+			if out[i], err = in.cast(row[i], cols[i].Type, want[i].t, cols[i].Typmod, want[i].mod); err != nil {
+				return err
+			}
+		}
+		return in.emit(out)
+	}); err != nil {
+		return err
+	}
+	in.rows = n
+	fr.setFound(n > 0)
+	in.stepped()
+	return nil
+}
+
+func sameStructure(cols []plan.Column, want []column) error {
+	mismatch := "structure of query does not match function result type"
+	if len(cols) != len(want) {
+		return pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
+			WithDetail("Number of returned columns (%d) does not match expected column count (%d).", len(cols), len(want))
+	}
+	for i := range cols {
+		if cols[i].Type.OID != want[i].t.OID {
+			return pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
+				WithDetail("Returned type %s does not match expected type %s in column %d.", cols[i].Type, want[i].t, i+1)
+		}
+	}
+	return nil
+}
+
+// Fire runs the function of a trigger.
+func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine.Fired, error) {
+	in, err := newInterp(ctx, h, f, nil)
+	if err != nil {
+		return routine.Fired{}, err
+	}
+	defer in.close()
+	if err := in.firing(t); err != nil {
+		return routine.Fired{}, in.context(err)
+	}
+	if err := in.body(); err != nil {
+		return routine.Fired{}, err
+	}
+	if !in.given {
+		return routine.Fired{}, in.context(pgerror.New(pgerror.SREFunctionExecutedNoReturnStatement, "control reached end of trigger procedure without RETURN"))
+	}
+	if !t.Row || t.When == routine.After || in.result.IsNull() {
+		return routine.Fired{}, nil
+	}
+	if in.result.Kind() != types.KindRecord {
+		return routine.Fired{}, in.context(pgerror.New(pgerror.DatatypeMismatch, "cannot return non-composite value from trigger procedure"))
+	}
+	rec := in.result.Record()
+	in.stmt, in.during = nil, "during function exit"
+	if len(rec.Values) != len(t.Columns) {
+		return routine.Fired{}, in.context(pgerror.New(pgerror.DatatypeMismatch, "returned row structure does not match the structure of the triggering table"))
+	}
+	row := make([]types.Datum, len(rec.Values))
+	for i := range row {
+		d, err := in.cast(rec.Values[i], rec.Types[i], t.Columns[i].Type, types.NoTypmod, t.Columns[i].Typmod)
+		if err != nil {
+			return routine.Fired{}, in.context(err)
+		}
+		row[i] = d.Clone()
+	}
+	return routine.Fired{Row: row}, nil
+}
+
+// firing gives NEW, OLD and TG_… their values.
+func (in *interp) firing(t *routine.Firing) error {
+	tv, fr := in.f.trigger, &in.fr
+	if tv == nil {
+		return pgerror.New(pgerror.DatatypeMismatch, "function %s is not a trigger function", in.f.named)
+	}
+	cols := columnsOf(t.Columns)
+	for _, x := range []struct {
+		v    *variable
+		vals []types.Datum
+	}{{tv.new, t.New}, {tv.old, t.Old}} {
+		if x.vals == nil {
+			if t.Row { // a NULL row of the table's type
+				fr.records[x.v.at] = record{set: true, cols: cols, vals: make([]types.Datum, len(cols))}
+				fr.records[x.v.at].null = true
+			}
+			continue
+		}
+		if err := fr.setRow(x.v, cols, x.vals); err != nil {
+			return err
+		}
+	}
+	when := map[routine.When]string{routine.Before: "BEFORE", routine.After: "AFTER", routine.InsteadOf: "INSTEAD OF"}[t.When]
+	op := map[routine.Event]string{routine.Insert: "INSERT", routine.Update: "UPDATE", routine.Delete: "DELETE", routine.Truncate: "TRUNCATE"}[t.Event]
+	level := "STATEMENT"
+	if t.Row {
+		level = "ROW"
+	}
+	for n, s := range map[string]string{"tg_name": t.Name, "tg_when": when, "tg_level": level, "tg_op": op, "tg_relname": t.Table, "tg_table_name": t.Table, "tg_table_schema": t.Schema} {
+		fr.setText(tv.tg[n], s)
+	}
+	fr.scalars[tv.tg["tg_relid"].at] = types.Int(int64(t.RelID))
+	fr.scalars[tv.tg["tg_nargs"].at] = types.Int(int64(len(t.Args)))
+	argv := &types.Array{Elem: types.TText}
+	for _, a := range t.Args {
+		argv.Items = append(argv.Items, types.Text(a))
+	}
+	if len(t.Args) > 0 {
+		argv.Dims = []types.Dim{{Len: int32(len(t.Args)), Lower: 0}}
+	}
+	fr.scalars[tv.tg["tg_argv"].at] = types.NewArray(argv)
+	return nil
+}

@@ -1,0 +1,581 @@
+package plpgsql
+
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+func isWrite(c plan.Command) bool {
+	return c == plan.CommandInsert || c == plan.CommandUpdate || c == plan.CommandDelete
+}
+
+// sql runs a statement, whose rows may go INTO variables.
+func (fr *frame) sql(s *SQL) error {
+	in := fr.in
+	switch s.Query.q.stmt.(type) {
+	case *ast.Begin, *ast.Savepoint, *ast.Release, *ast.RollbackTo, *ast.PrepareTransaction, *ast.FinishPrepared, *ast.Commit, *ast.Rollback:
+		return pgerror.New(pgerror.FeatureNotSupported, "unsupported transaction command in PL/pgSQL")
+	case *ast.Copy:
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot COPY to/from client in PL/pgSQL")
+	}
+	q := s.Query.q
+	if s.into == nil {
+		n := int64(0)
+		res, err := fr.run(q, func([]types.Datum) error { n++; return nil })
+		if err != nil {
+			return err
+		}
+		if len(res.Columns) > 0 {
+			e := pgerror.New(pgerror.SyntaxError, "query has no destination for result data")
+			if res.Command == plan.CommandSelect {
+				e.Hint = "If you want to discard the results of a SELECT, use PERFORM instead."
+			}
+			return e
+		}
+		if res.Command != 0 {
+			in.rows = res.Rows
+			fr.setFound(res.Rows > 0)
+		}
+		return nil
+	}
+	return fr.runInto(q, s.into, s.Strict)
+}
+
+// runInto runs a statement that gives at most one row to variables.
+func (fr *frame) runInto(q *query, to *into, strict bool) error {
+	in := fr.in
+	var first []types.Datum
+	n := 0
+	p, err := in.h.Plan(in.ctx, q.statement(fr))
+	if err != nil {
+		return q.located(err)
+	}
+	if p == nil || p.Columns == nil {
+		return pgerror.New(pgerror.SyntaxError, "INTO used with a command that cannot return data")
+	}
+	write := isWrite(p.Command)
+	res, err := fr.run(q, func(row []types.Datum) error {
+		if n++; n == 1 {
+			first = cloneRow(row)
+			if first == nil {
+				first = []types.Datum{}
+			}
+			return nil
+		}
+		if strict || write {
+			return errTooMany{}
+		}
+		return errEnough{}
+	})
+	if err != nil && n < 2 {
+		return err
+	}
+	if n >= 2 && (strict || write) {
+		return pgerror.New(pgerror.TooManyRows, "query returned more than one row").
+			WithHint("Make sure the query returns a single row, or use LIMIT 1.")
+	}
+	if n == 0 && strict {
+		return pgerror.New(pgerror.NoDataFound, "query returned no rows")
+	}
+	in.rows = int64(min(n, 1))
+	if write {
+		in.rows = res.Rows
+	}
+	fr.setFound(n > 0)
+	in.stepped()
+	return fr.putRow(to, planColumns(p.Columns), first)
+}
+
+// errEnough ends a query whose further rows nobody wants, errTooMany one that may have no
+// more.
+type (
+	errEnough  struct{}
+	errTooMany struct{}
+)
+
+func (errEnough) Error() string  { return "enough rows" }
+func (errTooMany) Error() string { return "too many rows" }
+
+func (fr *frame) perform(s *Perform) error {
+	q := s.Query.q
+	if q.simple != nil && !q.whole {
+		if _, err := q.direct(fr); err != nil {
+			return err
+		}
+		if !q.whole {
+			fr.in.rows = 1
+			fr.setFound(true)
+			return nil
+		}
+	}
+	res, err := fr.run(q, func([]types.Datum) error { return nil })
+	if err != nil {
+		return err
+	}
+	fr.in.rows = res.Rows
+	fr.setFound(res.Rows > 0)
+	return nil
+}
+
+func (fr *frame) callStmt(s *Call) error {
+	_, err := fr.run(s.Query.q, func([]types.Datum) error { return nil })
+	return err
+}
+
+// dynamic makes a statement of the text that an expression gives.
+func (fr *frame) dynamic(x *Expr, using []*Expr) (*dynamic, error) {
+	text, null, err := fr.text(x)
+	if err != nil {
+		return nil, err
+	}
+	if null {
+		return nil, pgerror.New(pgerror.NullValueNotAllowed, "query string argument of EXECUTE is null")
+	}
+	d := &dynamic{text: text}
+	for _, u := range using {
+		v, t, _, err := fr.value(u)
+		if err != nil {
+			return nil, err
+		}
+		if t == types.TUnknown {
+			t = types.TText
+		}
+		d.args, d.types = append(d.args, v.Clone()), append(d.types, t)
+	}
+	return d, nil
+}
+
+// dynamic is a statement of EXECUTE with the values of USING.
+type dynamic struct {
+	text  string
+	args  []types.Datum
+	types []*types.Type
+}
+
+func (d *dynamic) parse() ([]ast.Statement, error) {
+	list, err := parser.Parse(d.text)
+	if err != nil {
+		return nil, d.located(scanError(err))
+	}
+	out := make([]ast.Statement, len(list))
+	for i := range list {
+		out[i] = list[i].AST
+	}
+	return out, nil
+}
+
+func (d *dynamic) located(err error) error {
+	e := pgerror.From(err).Clone()
+	if e.Position > 0 && e.InternalQuery == "" {
+		e.InternalQuery, e.InternalPosition, e.Position = d.text, e.Position, 0
+		return e
+	}
+	return addContext(e, "SQL statement \""+d.text+"\"")
+}
+
+func (d *dynamic) params(p *plan.Plan) ([]types.Datum, error) {
+	if len(p.Params) > len(d.args) {
+		return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(d.args)+1)
+	}
+	return d.args[:len(p.Params)], nil
+}
+
+// execute runs EXECUTE.
+func (fr *frame) execute(s *Execute) error {
+	in := fr.in
+	d, err := fr.dynamic(s.Query, s.Using)
+	if err != nil {
+		return err
+	}
+	list, err := d.parse()
+	if err != nil {
+		return err
+	}
+	var cols []plan.Column
+	var first []types.Datum
+	n, write := 0, false
+	for _, st := range list {
+		if err := refuseDynamic(st, s.into != nil); err != nil {
+			return err
+		}
+		n, first = 0, nil
+		res, err := in.h.Run(in.ctx, in.h.PrepareGiven(st, d.text, d.types), in.readOnly(), d.params, func(row []types.Datum) error {
+			if n++; n == 1 && s.into != nil {
+				if first = cloneRow(row); first == nil {
+					first = []types.Datum{}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return d.located(err)
+		}
+		in.stepped()
+		cols, write = res.Columns, isWrite(res.Command)
+		in.rows = res.Rows
+		if res.Command == 0 {
+			in.rows = 0
+		}
+	}
+	if s.into == nil {
+		return nil
+	}
+	switch {
+	case cols == nil:
+		return pgerror.New(pgerror.SyntaxError, "INTO used with a command that cannot return data")
+	case n == 0 && s.Strict:
+		return pgerror.New(pgerror.NoDataFound, "query returned no rows")
+	case n > 1 && (s.Strict || write):
+		return pgerror.New(pgerror.TooManyRows, "query returned more than one row")
+	}
+	if !write {
+		in.rows = int64(min(n, 1))
+	}
+	return fr.putRow(s.into, planColumns(cols), first)
+}
+
+func refuseDynamic(st ast.Statement, into bool) error {
+	switch st := st.(type) {
+	case *ast.Begin, *ast.Savepoint, *ast.Release, *ast.RollbackTo, *ast.PrepareTransaction, *ast.FinishPrepared, *ast.Commit, *ast.Rollback:
+		return pgerror.New(pgerror.FeatureNotSupported, "EXECUTE of transaction commands is not implemented")
+	case *ast.Copy:
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot COPY to/from client in PL/pgSQL")
+	case *ast.Select:
+		if st.Into != nil {
+			return pgerror.New(pgerror.FeatureNotSupported, "EXECUTE of SELECT ... INTO is not implemented").
+				WithHint("You might want to use EXECUTE ... INTO or EXECUTE CREATE TABLE ... AS instead.")
+		}
+	}
+	return nil
+}
+
+func (fr *frame) assert(s *Assert) error {
+	if fr.in.h.Setting("plpgsql.check_asserts") == "off" {
+		return nil
+	}
+	ok, err := fr.condition(s.Cond)
+	if err != nil || ok {
+		return err
+	}
+	if s.Message != nil {
+		m, null, err := fr.text(s.Message)
+		if err != nil {
+			return err
+		}
+		if !null {
+			return pgerror.New(pgerror.AssertFailure, "%s", m)
+		}
+	}
+	return pgerror.New(pgerror.AssertFailure, "assertion failed")
+}
+
+// raise runs RAISE.
+func (fr *frame) raise(s *Raise) error {
+	in := fr.in
+	if s.Level == "" {
+		if len(in.caught) == 0 {
+			return pgerror.New("0Z002", "RAISE without parameters cannot be used outside an exception handler")
+		}
+		e := in.caught[len(in.caught)-1].Clone()
+		return &again{e}
+	}
+	e := &pgerror.Error{Severity: strings.ToUpper(s.Level)}
+	if s.Level == "exception" {
+		e.Severity = pgerror.SeverityError
+	}
+	if s.Codes != nil {
+		e.Code = s.Codes[0]
+		e.Message = s.Condition
+	}
+	if s.HasFormat {
+		m, err := fr.format(s)
+		if err != nil {
+			return err
+		}
+		e.Message = m
+	}
+	if err := fr.raiseOptions(s, e); err != nil {
+		return err
+	}
+	if e.Code == "" {
+		switch s.Level {
+		case "exception":
+			e.Code = pgerror.RaiseException
+		case "warning":
+			e.Code = pgerror.Warning
+		default:
+			e.Code = pgerror.SuccessfulCompletion
+		}
+	}
+	if e.Message == "" {
+		e.Message = e.Code
+	}
+	if s.Level == "exception" {
+		return e
+	}
+	in.h.Notice(addContext(e, in.where()))
+	return nil
+}
+
+// again is an error that is raised anew: it has its context.
+type again struct{ err *pgerror.Error }
+
+func (a *again) Error() string { return a.err.Error() }
+func (a *again) Unwrap() error { return a.err }
+
+func (fr *frame) format(s *Raise) (string, error) {
+	var b strings.Builder
+	n := 0
+	for i := 0; i < len(s.Format); i++ {
+		c := s.Format[i]
+		if c != '%' {
+			b.WriteByte(c)
+			continue
+		}
+		if i+1 < len(s.Format) && s.Format[i+1] == '%' {
+			b.WriteByte('%')
+			i++
+			continue
+		}
+		m, null, err := fr.text(s.Args[n])
+		if err != nil {
+			return "", err
+		}
+		if n++; null {
+			m = "<NULL>"
+		}
+		b.WriteString(m)
+	}
+	return b.String(), nil
+}
+
+func (fr *frame) raiseOptions(s *Raise, e *pgerror.Error) error {
+	seen := map[string]bool{}
+	for i := range s.Options {
+		o := &s.Options[i]
+		v, null, err := fr.text(o.Value)
+		if err != nil {
+			return err
+		}
+		if null {
+			return pgerror.New(pgerror.NullValueNotAllowed, "RAISE statement option cannot be null")
+		}
+		if seen[o.Name] || o.Name == "message" && s.HasFormat || o.Name == "errcode" && s.Codes != nil {
+			return pgerror.New(pgerror.SyntaxError, "RAISE option already specified: %s", strings.ToUpper(o.Name))
+		}
+		seen[o.Name] = true
+		switch o.Name {
+		case "errcode":
+			codes := pgerror.Conditions(v)
+			if codes == nil && len(v) == 5 && strings.Trim(v, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+				codes = []string{v}
+			}
+			if codes == nil {
+				return pgerror.New(pgerror.UndefinedObject, "unrecognized exception condition %q", v)
+			}
+			e.Code = codes[0]
+			if e.Message == "" {
+				e.Message = v
+			}
+		case "message":
+			e.Message = v
+		case "detail":
+			e.Detail = v
+		case "hint":
+			e.Hint = v
+		case "column":
+			e.Column = v
+		case "constraint":
+			e.Constraint = v
+		case "datatype":
+			e.DataType = v
+		case "table":
+			e.Table = v
+		case "schema":
+			e.Schema = v
+		}
+	}
+	return nil
+}
+
+func (fr *frame) getDiag(s *GetDiag) error {
+	in := fr.in
+	if s.Stacked && len(in.caught) == 0 {
+		return pgerror.New("0Z002", "GET STACKED DIAGNOSTICS cannot be used outside an exception handler")
+	}
+	var e *pgerror.Error
+	if s.Stacked {
+		e = in.caught[len(in.caught)-1]
+	}
+	for i := range s.Items {
+		it := &s.Items[i]
+		d, t := types.Null, types.TText
+		switch it.Kind {
+		case "row_count":
+			d, t = types.Int(in.rows), types.TInt8
+		case "pg_context":
+			d = types.Text(in.where())
+		default:
+			d = types.Text(stacked(e, it.Kind))
+		}
+		if err := fr.put(&it.To, d, t, types.NoTypmod, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func stacked(e *pgerror.Error, kind string) string {
+	switch kind {
+	case "returned_sqlstate":
+		return e.Code
+	case "message_text":
+		return e.Message
+	case "pg_exception_detail":
+		return e.Detail
+	case "pg_exception_hint":
+		return e.Hint
+	case "pg_exception_context":
+		return e.Where
+	case "column_name":
+		return e.Column
+	case "constraint_name":
+		return e.Constraint
+	case "pg_datatype_name":
+		return e.DataType
+	case "table_name":
+		return e.Table
+	}
+	return e.Schema
+}
+
+// fetchFirst and fetchMore are how many rows a loop over a query reads at once.
+const (
+	fetchFirst = 10
+	fetchMore  = 50
+)
+
+// forQuery runs the body for each row of a query, of a text, or of a cursor.
+func (fr *frame) forQuery(s *ForQuery) (end, error) {
+	in := fr.in
+	if s.Cursor != nil {
+		return fr.forCursor(s)
+	}
+	var rows Rows
+	var cols []plan.Column
+	var err error
+	if s.Dynamic {
+		rows, cols, err = fr.openDynamic(s.Query, s.Using)
+	} else {
+		q := s.Query.q
+		rows, cols, err = in.h.Open(in.ctx, q.statement(fr), in.readOnly(), q.params(fr))
+		err = q.located(err)
+	}
+	if err != nil {
+		return end{}, err
+	}
+	defer rows.Close()
+	shape := planColumns(cols)
+	var batch [][]types.Datum
+	done, found := false, false
+	var out end
+	for want := int64(fetchFirst); ; want = fetchMore {
+		batch = batch[:0]
+		if !done {
+			if _, done, err = rows.Fetch(in.ctx, want, func(row []types.Datum) error {
+				batch = append(batch, cloneRow(row))
+				return nil
+			}); err != nil {
+				return end{}, err
+			}
+		}
+		if len(batch) == 0 {
+			break
+		}
+		leave := false
+		for _, row := range batch {
+			if err := in.h.Interrupted(); err != nil {
+				return end{}, err
+			}
+			found = true
+			if err := fr.putRow(s.into, shape, row); err != nil {
+				return end{}, err
+			}
+			e, err := fr.statements(s.Body)
+			if err != nil {
+				return end{}, err
+			}
+			if leave, out = loops(e, s.Label); leave {
+				break
+			}
+		}
+		if leave {
+			break
+		}
+	}
+	if !found {
+		if err := fr.putRow(s.into, shape, nil); err != nil {
+			return end{}, err
+		}
+	}
+	fr.setFound(found)
+	return out, nil
+}
+
+// openDynamic opens the query that a text is.
+func (fr *frame) openDynamic(x *Expr, using []*Expr) (Rows, []plan.Column, error) {
+	in := fr.in
+	d, err := fr.dynamic(x, using)
+	if err != nil {
+		return nil, nil, err
+	}
+	st, err := d.one()
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, cols, err := in.h.Open(in.ctx, in.h.PrepareGiven(st, d.text, d.types), in.readOnly(), d.params)
+	if err != nil {
+		return nil, nil, d.located(err)
+	}
+	return rows, cols, nil
+}
+
+// one is the query that a text must be.
+func (d *dynamic) one() (ast.Statement, error) {
+	list, err := d.parse()
+	if err != nil {
+		return nil, err
+	}
+	if len(list) != 1 {
+		return nil, pgerror.New(pgerror.InvalidCursorDefinition, "cannot open multi-query plan as cursor")
+	}
+	return list[0], nil
+}
+
+// returns runs RETURN.
+func (fr *frame) returns(s *Return) (end, error) {
+	in := fr.in
+	in.given = true
+	if s.Value == nil {
+		return end{flow: flowReturn}, nil
+	}
+	if s.rec != nil {
+		r := &fr.records[s.rec.at]
+		if !r.set {
+			return end{}, notAssigned(s.rec)
+		}
+		in.result, in.resultT, in.mod = r.whole(), types.TRecord, types.NoTypmod
+		return end{flow: flowReturn}, nil
+	}
+	d, t, mod, err := fr.value(s.Value)
+	if err != nil {
+		return end{}, err
+	}
+	in.result, in.resultT, in.mod, in.names = d, t, mod, s.Value.q.rowNames()
+	return end{flow: flowReturn}, nil
+}

@@ -1,0 +1,353 @@
+package plpgsql
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Values go to variables as in Postgres: by an assignment cast, or else through text.
+
+type castKey struct {
+	from, to *types.Type
+	typmod   int32
+}
+
+// caster converts values of one type to another. x nil: through text, then by then.
+type caster struct {
+	x    *plan.Scalar
+	then *caster
+	args [1]types.Datum
+}
+
+// cast converts d to a variable's type.
+func (in *interp) cast(d types.Datum, from, to *types.Type, fromTypmod, typmod int32) (types.Datum, error) {
+	if from == to && (typmod == types.NoTypmod || typmod == fromTypmod) && !to.Constrained() {
+		return d, nil
+	}
+	if d.IsNull() && !to.Constrained() {
+		return d, nil
+	}
+	key := castKey{from, to, typmod}
+	c := in.f.casts[key]
+	if c == nil {
+		var err error
+		if c, err = in.newCast(from, to, typmod); err != nil {
+			return types.Null, err
+		}
+		in.f.casts[key] = c
+	}
+	return in.convert(c, d, from, to, typmod)
+}
+
+func (in *interp) convert(c *caster, d types.Datum, from, to *types.Type, typmod int32) (types.Datum, error) {
+	if c.x != nil {
+		args := c.args
+		args[0] = d
+		saved := in.eval.Args
+		in.eval.Args = args[:]
+		out, err := c.x.EvalIn(in.eval)
+		in.eval.Args = saved
+		return out, err
+	}
+	base := to.Base()
+	var err error
+	if !d.IsNull() {
+		text := types.AppendText(nil, from, d, in.eval.Env)
+		if d, err = types.DecodeText(base, to.BaseTypmod(typmod), string(text), in.eval.Env); err != nil {
+			return types.Null, err
+		}
+	}
+	if c.then != nil {
+		return in.convert(c.then, d, base, to, typmod)
+	}
+	return d, nil
+}
+
+// newCast finds how to convert. What can't be assigned is converted through text.
+func (in *interp) newCast(from, to *types.Type, typmod int32) (*caster, error) {
+	if to.IsPseudo() && to != from {
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "a value of type %s can't become one of type %s", from, to)
+	}
+	if from != types.TUnknown {
+		x, err := in.h.Scalar(in.ctx, &ast.Param{Pos: -1, Number: 1}, "", []*types.Type{from}, nil, plan.ScalarOptions{Use: plan.ScalarRoutine, Type: to, Typmod: typmod})
+		if err == nil {
+			return &caster{x: x}, nil
+		}
+		if !pgerror.Is(err, pgerror.DatatypeMismatch) && !pgerror.Is(err, pgerror.CannotCoerce) {
+			return nil, err
+		}
+	}
+	c := &caster{}
+	if to.Constrained() {
+		then, err := in.newCast(to.Base(), to, typmod)
+		if err != nil {
+			return nil, err
+		}
+		c.then = then
+	}
+	return c, nil
+}
+
+// own copies d where its memory may be another's, and accounts for what variables hold.
+func (fr *frame) own(old, d types.Datum) (types.Datum, error) {
+	switch d.Kind() {
+	case types.KindNull, types.KindBool, types.KindInt, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp:
+		if n := heldBytes(old); n > 0 {
+			fr.in.hold(-n)
+		}
+		return d, nil
+	}
+	n := heldBytes(d) - heldBytes(old)
+	if n != 0 {
+		if err := fr.in.hold(n); err != nil {
+			return types.Null, err
+		}
+	}
+	return d.Clone(), nil
+}
+
+func heldBytes(d types.Datum) int64 {
+	switch d.Kind() {
+	case types.KindNull, types.KindBool, types.KindInt, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp:
+		return 0
+	}
+	return int64(d.MemoryBytes() - types.DatumBytes)
+}
+
+// setScalar assigns to a variable of one value.
+func (fr *frame) setScalar(v *variable, d types.Datum, t *types.Type, typmod int32) error {
+	d, err := fr.in.cast(d, t, v.t, typmod, v.typmod)
+	if err != nil {
+		return err
+	}
+	if v.notNull && d.IsNull() {
+		return pgerror.New(pgerror.NullValueNotAllowed, "null value cannot be assigned to variable %q declared NOT NULL", v.name)
+	}
+	old := fr.scalars[v.at]
+	if d, err = fr.own(old, d); err != nil {
+		return err
+	}
+	fr.scalars[v.at] = d
+	return nil
+}
+
+// setText assigns a string of the interpreter's own.
+func (fr *frame) setText(v *variable, s string) { fr.scalars[v.at] = types.Text(s) }
+
+// setRow assigns a row to a record. vals nil: all are NULL.
+func (fr *frame) setRow(v *variable, cols []column, vals []types.Datum) error {
+	r := &fr.records[v.at]
+	want := cols
+	if v.row != nil {
+		want = declared(v)
+	}
+	out := make([]types.Datum, len(want))
+	for i := range want {
+		if i >= len(vals) {
+			continue
+		}
+		d := vals[i]
+		var err error
+		if v.row != nil {
+			if d, err = fr.in.cast(d, cols[i].t, want[i].t, cols[i].mod, want[i].mod); err != nil {
+				return err
+			}
+		}
+		if out[i], err = fr.own(types.Null, d); err != nil {
+			return err
+		}
+	}
+	for _, d := range r.vals {
+		fr.in.hold(-heldBytes(d))
+	}
+	r.set, r.null, r.cols, r.vals = true, false, want, out
+	return nil
+}
+
+// declared are the columns of a declared row type.
+func declared(v *variable) []column {
+	if v.cols == nil {
+		v.cols = columnsOf(v.row)
+	}
+	return v.cols
+}
+
+func columnsOf(row []routine.Column) []column {
+	out := make([]column, len(row))
+	for i, c := range row {
+		out[i] = column{c.Name, c.Type, c.Typmod}
+	}
+	return out
+}
+
+func planColumns(cols []plan.Column) []column {
+	out := make([]column, len(cols))
+	for i, c := range cols {
+		out[i] = column{c.Name, c.Type, c.Typmod}
+	}
+	return out
+}
+
+// setRecord assigns the value of an expression to a record.
+func (fr *frame) setRecord(v *variable, d types.Datum, t *types.Type, names []string) error {
+	if d.IsNull() {
+		if t.Kind() != types.KindRecord && t != types.TRecord && t != types.TUnknown {
+			return errNotRow()
+		}
+		if v.row == nil {
+			fr.drop(v)
+			return nil
+		}
+		return fr.setRow(v, nil, nil)
+	}
+	if d.Kind() != types.KindRecord {
+		return errNotRow()
+	}
+	rec := d.Record()
+	cols := make([]column, len(rec.Values))
+	for i := range cols {
+		cols[i] = column{"f" + itoa(i+1), rec.Types[i], types.NoTypmod}
+		switch {
+		case i < len(names):
+			cols[i].name = names[i]
+		case i < len(rec.Names):
+			cols[i].name = rec.Names[i]
+		}
+	}
+	return fr.setRow(v, cols, rec.Values)
+}
+
+func errNotRow() error {
+	return pgerror.New(pgerror.DatatypeMismatch, "cannot assign non-composite value to a record variable")
+}
+
+// drop makes a record unassigned.
+func (fr *frame) drop(v *variable) {
+	r := &fr.records[v.at]
+	for _, d := range r.vals {
+		fr.in.hold(-heldBytes(d))
+	}
+	*r = record{}
+}
+
+// whole is a record's value.
+func (r *record) whole() types.Datum {
+	if !r.set || r.null {
+		return types.Null
+	}
+	rec := &types.Record{Values: r.vals}
+	for i := range r.cols {
+		rec.Types, rec.Names = append(rec.Types, r.cols[i].t), append(rec.Names, r.cols[i].name)
+	}
+	return types.NewRecord(rec)
+}
+
+// put assigns to a target: a variable, a field, elements of an array.
+func (fr *frame) put(t *Target, d types.Datum, from *types.Type, typmod int32, names []string) error {
+	pl := &t.place
+	v := pl.v
+	if len(pl.steps) > 0 {
+		return fr.putElement(t, d, from, typmod)
+	}
+	if !v.rec {
+		return fr.setScalar(v, d, from, typmod)
+	}
+	if pl.field == "" {
+		return fr.setRecord(v, d, from, names)
+	}
+	r := &fr.records[v.at]
+	if !r.set {
+		return notAssigned(v)
+	}
+	i := r.find(pl.field)
+	if i < 0 {
+		return noField(v, pl.field)
+	}
+	d, err := fr.in.cast(d, from, r.cols[i].t, typmod, r.cols[i].mod)
+	if err != nil {
+		return err
+	}
+	if d, err = fr.own(r.vals[i], d); err != nil {
+		return err
+	}
+	r.vals[i], r.null = d, false
+	return nil
+}
+
+// putElement assigns to elements of an array.
+func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod int32) error {
+	pl := &t.place
+	v := pl.v
+	var old types.Datum
+	at := v.t
+	switch {
+	case !v.rec:
+		old = fr.scalars[v.at]
+	case pl.field == "":
+		return pgerror.Unsupported("Assign to the record's field.", "subscripts of a record are not supported")
+	default:
+		r := &fr.records[v.at]
+		if !r.set {
+			return notAssigned(v)
+		}
+		i := r.find(pl.field)
+		if i < 0 {
+			return noField(v, pl.field)
+		}
+		old, at = r.vals[i], r.cols[i].t
+	}
+	elem := at.Base().Elem()
+	if elem == nil {
+		return pgerror.New(pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", at)
+	}
+	slice := false
+	for _, s := range pl.steps {
+		if s.Field != "" {
+			return pgerror.Unsupported("Assign the whole element.", "assignment to a field of an array's element is not supported")
+		}
+		slice = slice || s.Slice
+	}
+	var bounds []types.Bound
+	var subs []types.Datum
+	for i := range pl.steps {
+		s := &pl.steps[i]
+		b := types.Bound{HasUpper: s.Upper != nil, HasLower: s.Lower != nil, LowerIsOne: slice && !s.Slice}
+		for _, x := range []*Expr{s.Lower, s.Upper} {
+			if x == nil {
+				continue
+			}
+			k, err := fr.intValue(x)
+			if err != nil {
+				return err
+			}
+			subs = append(subs, k)
+		}
+		bounds = append(bounds, b)
+	}
+	want := elem
+	if slice {
+		want = at.Base()
+	}
+	d, err := fr.in.cast(d, from, want, typmod, types.NoTypmod)
+	if err != nil {
+		return err
+	}
+	out, err := types.AssignArray(fr.in.eval.Env, elem, old, d, slice, bounds, subs)
+	if err != nil {
+		return err
+	}
+	whole := Target{place: place{v: v, field: pl.field}}
+	return fr.put(&whole, out, at, types.NoTypmod, nil)
+}
+
+// intValue evaluates an expression as an integer.
+func (fr *frame) intValue(x *Expr) (types.Datum, error) {
+	d, t, typmod, err := fr.value(x)
+	if err != nil {
+		return types.Null, err
+	}
+	return fr.in.cast(d, t, types.TInt4, typmod, types.NoTypmod)
+}

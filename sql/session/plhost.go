@@ -1,0 +1,300 @@
+package session
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/plpgsql"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// plpgsqlLanguage serves PL/pgSQL to the registry of languages.
+type plpgsqlLanguage struct{}
+
+// plpgsqlBody is a compiled body.
+type plpgsqlBody struct{ f *plpgsql.Function }
+
+// Compile serves routine.Language.
+func (plpgsqlLanguage) Compile(ctx context.Context, h routine.Host, src *routine.Source) (routine.Body, error) {
+	f, err := plpgsql.Compile(ctx, plHost{h.(*Session)}, src)
+	if err != nil {
+		return nil, err
+	}
+	return plpgsqlBody{f}, nil
+}
+
+// Call serves routine.Body.
+func (b plpgsqlBody) Call(ctx context.Context, h routine.Host, c *routine.Call) (types.Datum, error) {
+	return b.f.Call(ctx, plHost{h.(*Session)}, c)
+}
+
+// Fire serves routine.Body.
+func (b plpgsqlBody) Fire(ctx context.Context, h routine.Host, t *routine.Firing) (routine.Fired, error) {
+	return b.f.Fire(ctx, plHost{h.(*Session)}, t)
+}
+
+// plHost is the session as PL/pgSQL sees it.
+type plHost struct{ s *Session }
+
+// sinkFunc makes a sink of a function.
+type sinkFunc plpgsql.Sink
+
+// Row serves exec.Sink.
+func (f sinkFunc) Row(row []types.Datum) error { return f(row) }
+
+// Epoch serves plpgsql.Host.
+func (h plHost) Epoch(ctx context.Context) (plpgsql.Epoch, error) {
+	snap, err := h.snapshot(ctx)
+	if err != nil {
+		return plpgsql.Epoch{}, err
+	}
+	return plpgsql.Epoch{Version: snap.PlanVersion(&h.s.path), Sizes: h.s.sizes(), Env: h.s.envID}, nil
+}
+
+func (h plHost) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
+	h.s.need()
+	h.s.attach()
+	return h.s.schema.Snapshot(ctx)
+}
+
+// Scalar serves plpgsql.Host.
+func (h plHost) Scalar(ctx context.Context, x ast.Expr, text string, given []*types.Type, names *plan.Variables, o plan.ScalarOptions) (*plan.Scalar, error) {
+	snap, err := h.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	env := h.s.planEnv
+	env.Text, env.Catalog, env.ParamTypes, env.Variables = text, snap, given, names
+	c, err := plan.CompileScalar(x, &env, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.s.rightsNow(snap).Check(h.s.who.current, c.Needs()); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// Eval serves plpgsql.Host.
+func (h plHost) Eval(ctx context.Context) *scalar.Ctx { return plan.NewContext(ctx, h.s, &h.s.env) }
+
+// Type serves plpgsql.Host.
+func (h plHost) Type(ctx context.Context, tn *ast.TypeName) (*types.Type, int32, error) {
+	snap, err := h.snapshot(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	return plan.ResolveType(tn, snap, &h.s.path)
+}
+
+// table finds a relation by its name, perhaps with a schema.
+func (h plHost) table(ctx context.Context, names []string) (*catalog.TableDesc, error) {
+	snap, err := h.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := ast.QName{Pos: -1, Name: names[len(names)-1]}
+	if len(names) > 1 {
+		q.Schema = names[len(names)-2]
+	}
+	return snap.Table(&h.s.path, q)
+}
+
+// ColumnType serves plpgsql.Host.
+func (h plHost) ColumnType(ctx context.Context, names []string) (*types.Type, int32, error) {
+	t, err := h.table(ctx, names[:len(names)-1])
+	if err != nil {
+		return nil, 0, err
+	}
+	col := names[len(names)-1]
+	c, _, ok := t.ColumnNamed(col)
+	if !ok {
+		return nil, 0, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", col, t.Name)
+	}
+	return c.Type, c.Typmod, nil
+}
+
+// RowType serves plpgsql.Host.
+func (h plHost) RowType(ctx context.Context, names []string) ([]routine.Column, error) {
+	t, err := h.table(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	out := []routine.Column{}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !c.Hidden {
+			out = append(out, routine.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
+		}
+	}
+	return out, nil
+}
+
+// Prepare serves plpgsql.Host.
+func (h plHost) Prepare(st ast.Statement, text string, names *plan.Variables) plpgsql.Statement {
+	return NewInner(st, text, nil, names)
+}
+
+// PrepareGiven serves plpgsql.Host.
+func (h plHost) PrepareGiven(st ast.Statement, text string, given []*types.Type) plpgsql.Statement {
+	return NewInner(st, text, given, nil)
+}
+
+// Plan serves plpgsql.Host.
+func (h plHost) Plan(ctx context.Context, st plpgsql.Statement) (*plan.Plan, error) {
+	in := st.(*Inner)
+	if !in.Planned() {
+		return nil, nil
+	}
+	return h.s.PlanInner(ctx, in)
+}
+
+// Run serves plpgsql.Host.
+func (h plHost) Run(ctx context.Context, st plpgsql.Statement, readOnly bool, args plpgsql.Params, sink plpgsql.Sink) (plpgsql.Result, error) {
+	res, err := h.s.RunInner(ctx, st.(*Inner), InnerOptions{ReadOnly: readOnly, Args: args}, sinkFunc(sink))
+	return plpgsql.Result{Command: res.Command, Columns: res.Columns, Rows: res.Rows}, err
+}
+
+// plRows are the rows of an inner query.
+type plRows struct {
+	cur *exec.Cursor
+	s   *Session
+}
+
+// Fetch serves plpgsql.Rows.
+func (r plRows) Fetch(ctx context.Context, max int64, sink plpgsql.Sink) (int64, bool, error) {
+	r.s.inner.runs++
+	defer func() { r.s.inner.runs-- }()
+	return r.cur.Fetch(ctx, max, sinkFunc(sink))
+}
+
+// Close serves plpgsql.Rows.
+func (r plRows) Close() { r.cur.Close() }
+
+// Open serves plpgsql.Host.
+func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, args plpgsql.Params) (plpgsql.Rows, []plan.Column, error) {
+	in := st.(*Inner)
+	if !in.Planned() {
+		return nil, nil, pgerror.New(pgerror.InvalidCursorDefinition, "cannot open %s query as cursor", statementWord(in.p.stmt))
+	}
+	cur, cols, err := h.s.OpenInner(ctx, in, InnerOptions{ReadOnly: readOnly, Args: args})
+	if err != nil {
+		return nil, nil, err
+	}
+	return plRows{cur, h.s}, cols, nil
+}
+
+// plSub is a subtransaction of a block.
+type plSub struct {
+	s   *Session
+	sub *subtransaction
+}
+
+// Begin serves plpgsql.Host.
+func (h plHost) Begin() plpgsql.Sub { return plSub{h.s, h.s.beginSub()} }
+
+// Keep serves plpgsql.Sub.
+func (x plSub) Keep() { x.s.endSub(x.sub) }
+
+// Undo serves plpgsql.Sub.
+func (x plSub) Undo(ctx context.Context, err error) (bool, error) {
+	return x.s.abandonSub(ctx, x.sub, err)
+}
+
+// Notice serves plpgsql.Host.
+func (h plHost) Notice(n *pgerror.Error) { h.s.notice(n) }
+
+// Hold serves plpgsql.Host.
+func (h plHost) Hold(n int64) error { return h.s.Hold(n) }
+
+// Setting serves plpgsql.Host.
+func (h plHost) Setting(name string) string { return h.s.values[name] }
+
+// Interrupted serves plpgsql.Host.
+func (h plHost) Interrupted() error { return h.s.stop.Interrupted() }
+
+// OpenCursor serves plpgsql.Host.
+func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statement, text string, readOnly bool, args plpgsql.Params) (string, error) {
+	s := h.s
+	if name == "" {
+		for n := 1; name == "" || s.portals[name] != nil; n++ {
+			name = "<unnamed portal " + strconv.Itoa(n) + ">"
+		}
+	}
+	if s.portals[name] != nil {
+		return "", pgerror.New(pgerror.DuplicateCursor, "cursor %q already in use", name)
+	}
+	rows, cols, err := h.Open(ctx, st, readOnly, args)
+	if err != nil {
+		return "", err
+	}
+	if cols == nil {
+		rows.Close()
+		return "", pgerror.New(pgerror.InvalidCursorDefinition, "cannot open INSERT query as cursor")
+	}
+	po, err := s.newPortal(name)
+	if err != nil {
+		rows.Close()
+		return "", err
+	}
+	if err := s.holdPortal(po); err != nil {
+		rows.Close()
+		delete(s.portals, name)
+		return "", err
+	}
+	in := st.(*Inner)
+	p := in.p // the statement may be planned anew while the cursor is open
+	p.text, p.raw = text, text
+	po.p, po.rows, po.tag, po.cols = &p, rows.(plRows).cur, "FETCH", cols
+	s.opened(po)
+	return name, nil
+}
+
+// FetchCursor serves plpgsql.Host.
+func (h plHost) FetchCursor(ctx context.Context, name string, n int64, sink plpgsql.Sink) (int64, error) {
+	s := h.s
+	po := s.portals[name]
+	if po == nil {
+		return 0, pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", name)
+	}
+	if po.failed {
+		return 0, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "portal %q cannot be run", name)
+	}
+	if err := s.mayFetch(ctx, po); err != nil {
+		return 0, err
+	}
+	if n < 0 {
+		n = ast.FetchAll
+	}
+	s.inner.runs++
+	defer func() { s.inner.runs-- }()
+	return s.advance(ctx, po, n, sinkFunc(sink))
+}
+
+// CursorColumns serves plpgsql.Host.
+func (h plHost) CursorColumns(name string) ([]plan.Column, bool) {
+	po := h.s.portals[name]
+	if po == nil {
+		return nil, false
+	}
+	return po.cols, true
+}
+
+// CloseCursor serves plpgsql.Host.
+func (h plHost) CloseCursor(name string) error {
+	if h.s.portals[name] == nil {
+		return pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", name)
+	}
+	return h.s.ClosePortal(name)
+}
+
+// EndTransaction serves plpgsql.Host.
+func (h plHost) EndTransaction(context.Context, bool, bool) error {
+	return pgerror.Unsupported("End the transaction from the client.", "COMMIT and ROLLBACK in a routine are not supported")
+}
