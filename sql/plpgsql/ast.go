@@ -1,5 +1,7 @@
 package plpgsql
 
+import "github.com/isochrondb/isochron/sql/pgerror"
+
 // Expr is a piece of SQL in a body: an expression, a query or a statement.
 type Expr struct {
 	Text string
@@ -111,6 +113,8 @@ type (
 		at
 		To    Target
 		Value *Expr
+
+		missing *pgerror.Error // of Value, once the target is known
 	}
 	If struct {
 		at

@@ -316,11 +316,16 @@ func (c *compiler) likeType(r *TypeRef) *variable {
 			}
 		}
 	}
+	unknown := func() { // Postgres then reads the % as a part of a type's name
+		c.throw(r.Pos+strings.IndexByte(r.Text, '%'), pgerror.SyntaxError, "syntax error at or near %q", "%")
+	}
 	if len(r.Of) < 2 {
-		c.throw(r.Pos, pgerror.UndefinedObject, "variable %q does not exist", r.Of[0])
+		unknown()
 	}
 	t, typmod, err := c.h.ColumnType(c.ctx, r.Of)
-	c.check(r.Pos, err)
+	if err != nil {
+		unknown()
+	}
 	v := c.ofType(t)
 	v.typmod = typmod
 	return v
@@ -399,6 +404,9 @@ func (c *compiler) statement(s Stmt) {
 		c.block(s)
 	case *Assign:
 		c.target(&s.To, true)
+		if s.missing != nil {
+			panic(s.missing)
+		}
 		c.expr(s.Value)
 		s.Value.assigns = s.To.Text
 	case *If:

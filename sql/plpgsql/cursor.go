@@ -33,7 +33,12 @@ func (fr *frame) open(s *Open) error {
 		st, text, params = in.h.PrepareGiven(one, d.text, d.types), d.text, d.params
 	case s.Query != nil:
 		q := s.Query.q
-		st, text, params = q.statement(fr), s.Query.Text, q.params(fr)
+		got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), s.Query.Text, in.readOnly(), q.params(fr))
+		if err != nil {
+			return q.located(err)
+		}
+		fr.setText(s.v, got)
+		return nil
 	default:
 		return fr.openBound(s.v, s.Args)
 	}
@@ -72,7 +77,7 @@ func (fr *frame) openBound(v *variable, args []CursorArg) error {
 	q := v.cursor.Query.q
 	got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), v.cursor.Query.Text, in.readOnly(), q.params(fr))
 	if err != nil {
-		return err
+		return q.located(err)
 	}
 	fr.setText(v, got)
 	return nil

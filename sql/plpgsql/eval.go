@@ -13,7 +13,7 @@ func (fr *frame) value(x *Expr) (types.Datum, *types.Type, int32, error) {
 	if q.simple != nil && !q.whole {
 		d, err := q.direct(fr)
 		if err == nil && q.compiled != nil {
-			return d, q.compiled.Type(), q.compiled.Typmod(), nil
+			return d, q.t, q.typmod, nil
 		}
 		if err != nil {
 			return types.Null, nil, 0, err
@@ -25,32 +25,31 @@ func (fr *frame) value(x *Expr) (types.Datum, *types.Type, int32, error) {
 // direct evaluates a simple expression. q.whole is set where it proved to be none.
 func (q *query) direct(fr *frame) (types.Datum, error) {
 	in := fr.in
-	if q.compiled == nil || q.epoch != in.epoch || len(q.rows) > 0 && q.stale(fr) || q.names != nil && q.hasRecords() && q.stale(fr) {
+	if q.compiled == nil || q.epoch != in.epoch || q.records && q.stale(fr) {
 		if err := q.compile(fr); err != nil || q.whole {
 			return types.Null, err
 		}
 	}
 	var args []types.Datum
 	var err error
-	if q.busy { // the expression calls its own routine
+	busy := q.busy
+	if busy { // the expression calls its own routine
 		args, err = q.fill(fr, make([]types.Datum, 0, len(q.refs)))
 	} else {
-		q.args, err = q.fill(fr, q.args)
-		args = q.args
-		q.busy = true
-		defer q.done()
+		args, err = q.fill(fr, q.args)
 	}
 	if err != nil {
 		return types.Null, err
 	}
+	if !busy {
+		q.args, q.busy = args, true
+	}
 	saved := in.eval.Args
 	in.eval.Args = args
 	d, err := q.expr.Eval(in.eval)
-	in.eval.Args = saved
+	in.eval.Args, q.busy = saved, busy
 	return d, err
 }
-
-func (q *query) done() { q.busy = false }
 
 // compile makes the form of a simple expression that is evaluated directly.
 func (q *query) compile(fr *frame) error {
@@ -70,7 +69,7 @@ func (q *query) compile(fr *frame) error {
 		}
 		return nil
 	}
-	q.compiled, q.expr, q.epoch = s, s.Expr(), fr.in.epoch
+	q.compiled, q.expr, q.epoch, q.t, q.typmod, q.records = s, s.Expr(), fr.in.epoch, s.Type(), s.Typmod(), q.hasRecords()
 	return nil
 }
 
@@ -112,6 +111,8 @@ func (fr *frame) asQuery(x *Expr) (d types.Datum, t *types.Type, typmod int32, e
 func (fr *frame) run(q *query, sink Sink) (Result, error) {
 	in := fr.in
 	st := q.statement(fr)
+	in.h.Push(q)
+	defer in.h.Pop()
 	res, err := in.h.Run(in.ctx, st, in.readOnly(), q.params(fr), sink)
 	if err != nil {
 		return res, q.located(err)

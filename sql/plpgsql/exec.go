@@ -99,6 +99,9 @@ func (in *interp) context(err error) error {
 	return addContext(pgerror.From(err).Clone(), in.where())
 }
 
+// Line serves Context.
+func (in *interp) Line() string { return in.where() }
+
 func (in *interp) where() string {
 	s := "PL/pgSQL function " + in.f.named
 	switch {
@@ -325,7 +328,11 @@ func (fr *frame) block(b *Block) (end, error) {
 
 func (fr *frame) declare(d *Decl) error {
 	v := d.v
-	if d.Alias != nil {
+	switch {
+	case d.Alias != nil:
+		return nil
+	case d.Cursor != nil:
+		fr.setText(v, d.Name)
 		return nil
 	}
 	if v.rec {

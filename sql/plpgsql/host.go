@@ -37,6 +37,9 @@ type Result struct {
 	Rows    int64
 }
 
+// Context is a line of an error's or a notice's context.
+type Context interface{ Line() string }
+
 // Rows is a query that is fetched in parts.
 type Rows interface {
 	// Fetch passes up to max rows to sink, and tells whether there are no more.
@@ -75,8 +78,11 @@ type Host interface {
 	Open(ctx context.Context, st Statement, readOnly bool, args Params) (Rows, []plan.Column, error)
 	// Begin starts a subtransaction.
 	Begin() Sub
-	// Notice tells the client.
+	// Notice tells the client, with the context of all that is pushed.
 	Notice(n *pgerror.Error)
+	// Push notes that what c tells of runs, until Pop.
+	Push(c Context)
+	Pop()
 	// Hold accounts for memory, with a negative n gives it back.
 	Hold(n int64) error
 	// Setting is the value of a setting, "" for none.

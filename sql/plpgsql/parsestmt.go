@@ -147,6 +147,11 @@ func (p *reader) assign() Stmt {
 	if !p.acceptOp(":=") && !p.acceptOp("=") {
 		p.fail()
 	}
+	if p.op(";") {
+		t := p.next()
+		s.missing = scanError(parser.SyntaxErrorAt(p.text, t.Pos, t.End, "missing expression"))
+		return s
+	}
 	s.Value = p.expr(";")
 	p.expectOp(";")
 	return s

@@ -27,6 +27,9 @@ type query struct {
 	// Of a simple expression: its compiled form, of an epoch; whole: it proved to be more.
 	compiled *plan.Scalar
 	expr     scalar.Expr
+	t        *types.Type
+	typmod   int32
+	records  bool // it reads fields of records
 	epoch    Epoch
 	whole    bool
 	args     []types.Datum
@@ -256,8 +259,11 @@ func (q *query) located(err error) error {
 		e.Position = 0
 		return e
 	}
-	return addContext(e, q.kind()+" \""+q.shown()+"\"")
+	return addContext(e, q.Line())
 }
+
+// Line serves Context.
+func (q *query) Line() string { return q.kind() + " \"" + q.shown() + "\"" }
 
 // shown is q's text as contexts show it.
 func (q *query) shown() string {
@@ -297,4 +303,12 @@ func addContext(e *pgerror.Error, line string) *pgerror.Error {
 	}
 	e.Where += line
 	return e
+}
+
+// atRun gives an error of what was evaluated in q's place the context of q, unless it has it.
+func (q *query) atRun(err error) error {
+	if pgerror.From(err).InternalQuery != "" {
+		return err
+	}
+	return q.located(err)
 }

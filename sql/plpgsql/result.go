@@ -16,6 +16,8 @@ func (f *Function) Call(ctx context.Context, h Host, c *routine.Call) (types.Dat
 		return types.Null, err
 	}
 	defer in.close()
+	h.Push(in)
+	defer h.Pop()
 	mark := in.eval.Env.Mark()
 	if err := in.arguments(c.Args); err != nil {
 		return types.Null, in.context(err)
@@ -194,16 +196,7 @@ func (fr *frame) returnNext(s *ReturnNext) error {
 func (fr *frame) returnQuery(s *ReturnQuery) error {
 	in := fr.in
 	src := in.f.src
-	var rows Rows
-	var cols []plan.Column
-	var err error
-	if s.Dynamic {
-		rows, cols, err = fr.openDynamic(s.Query, s.Using)
-	} else {
-		q := s.Query.q
-		rows, cols, err = in.h.Open(in.ctx, q.statement(fr), in.readOnly(), q.params(fr))
-		err = q.located(err)
-	}
+	rows, cols, located, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
 	if err != nil {
 		return err
 	}
@@ -233,7 +226,7 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 		}
 		return in.emit(out)
 	}); err != nil {
-		return err
+		return located(err)
 	}
 	in.rows = n
 	fr.setFound(n > 0)
@@ -263,6 +256,8 @@ func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine
 		return routine.Fired{}, err
 	}
 	defer in.close()
+	h.Push(in)
+	defer h.Pop()
 	if err := in.firing(t); err != nil {
 		return routine.Fired{}, in.context(err)
 	}

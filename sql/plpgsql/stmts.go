@@ -105,7 +105,7 @@ func (fr *frame) perform(s *Perform) error {
 	q := s.Query.q
 	if q.simple != nil && !q.whole {
 		if _, err := q.direct(fr); err != nil {
-			return err
+			return q.atRun(err)
 		}
 		if !q.whole {
 			fr.in.rows = 1
@@ -175,8 +175,11 @@ func (d *dynamic) located(err error) error {
 		e.InternalQuery, e.InternalPosition, e.Position = d.text, e.Position, 0
 		return e
 	}
-	return addContext(e, "SQL statement \""+d.text+"\"")
+	return addContext(e, d.Line())
 }
+
+// Line serves Context.
+func (d *dynamic) Line() string { return "SQL statement \"" + d.text + "\"" }
 
 func (d *dynamic) params(p *plan.Plan) ([]types.Datum, error) {
 	if len(p.Params) > len(d.args) {
@@ -204,6 +207,7 @@ func (fr *frame) execute(s *Execute) error {
 			return err
 		}
 		n, first = 0, nil
+		in.h.Push(d)
 		res, err := in.h.Run(in.ctx, in.h.PrepareGiven(st, d.text, d.types), in.readOnly(), d.params, func(row []types.Datum) error {
 			if n++; n == 1 && s.into != nil {
 				if first = cloneRow(row); first == nil {
@@ -212,6 +216,7 @@ func (fr *frame) execute(s *Execute) error {
 			}
 			return nil
 		})
+		in.h.Pop()
 		if err != nil {
 			return d.located(err)
 		}
@@ -318,7 +323,7 @@ func (fr *frame) raise(s *Raise) error {
 	if s.Level == "exception" {
 		return e
 	}
-	in.h.Notice(addContext(e, in.where()))
+	in.h.Notice(e)
 	return nil
 }
 
@@ -466,16 +471,7 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 	if s.Cursor != nil {
 		return fr.forCursor(s)
 	}
-	var rows Rows
-	var cols []plan.Column
-	var err error
-	if s.Dynamic {
-		rows, cols, err = fr.openDynamic(s.Query, s.Using)
-	} else {
-		q := s.Query.q
-		rows, cols, err = in.h.Open(in.ctx, q.statement(fr), in.readOnly(), q.params(fr))
-		err = q.located(err)
-	}
+	rows, cols, located, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
 	if err != nil {
 		return end{}, err
 	}
@@ -491,7 +487,7 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 				batch = append(batch, cloneRow(row))
 				return nil
 			}); err != nil {
-				return end{}, err
+				return end{}, located(err)
 			}
 		}
 		if len(batch) == 0 {
@@ -527,22 +523,31 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 	return out, nil
 }
 
-// openDynamic opens the query that a text is.
-func (fr *frame) openDynamic(x *Expr, using []*Expr) (Rows, []plan.Column, error) {
+// openQuery opens a query, or the one that a text is. located gives errors of it their context.
+func (fr *frame) openQuery(x *Expr, dynamic bool, using []*Expr) (rows Rows, cols []plan.Column, located func(error) error, err error) {
 	in := fr.in
+	if !dynamic {
+		q := x.q
+		in.h.Push(q)
+		rows, cols, err = in.h.Open(in.ctx, q.statement(fr), in.readOnly(), q.params(fr))
+		in.h.Pop()
+		return rows, cols, q.located, q.located(err)
+	}
 	d, err := fr.dynamic(x, using)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	st, err := d.one()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	rows, cols, err := in.h.Open(in.ctx, in.h.PrepareGiven(st, d.text, d.types), in.readOnly(), d.params)
+	in.h.Push(d)
+	rows, cols, err = in.h.Open(in.ctx, in.h.PrepareGiven(st, d.text, d.types), in.readOnly(), d.params)
+	in.h.Pop()
 	if err != nil {
-		return nil, nil, d.located(err)
+		err = d.located(err)
 	}
-	return rows, cols, nil
+	return rows, cols, d.located, err
 }
 
 // one is the query that a text must be.

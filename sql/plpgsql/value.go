@@ -91,7 +91,8 @@ func (in *interp) newCast(from, to *types.Type, typmod int32) (*caster, error) {
 	return c, nil
 }
 
-// own copies d where its memory may be another's, and accounts for what variables hold.
+// own accounts for what variables hold. What is assigned is nobody else's to change: it was
+// evaluated from variables, or copied out of a row.
 func (fr *frame) own(old, d types.Datum) (types.Datum, error) {
 	switch d.Kind() {
 	case types.KindNull, types.KindBool, types.KindInt, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp:
@@ -106,7 +107,7 @@ func (fr *frame) own(old, d types.Datum) (types.Datum, error) {
 			return types.Null, err
 		}
 	}
-	return d.Clone(), nil
+	return d, nil
 }
 
 func heldBytes(d types.Datum) int64 {
@@ -195,7 +196,7 @@ func planColumns(cols []plan.Column) []column {
 func (fr *frame) setRecord(v *variable, d types.Datum, t *types.Type, names []string) error {
 	if d.IsNull() {
 		if t.Kind() != types.KindRecord && t != types.TRecord && t != types.TUnknown {
-			return errNotRow()
+			return errNotRecord(v, d, t)
 		}
 		if v.row == nil {
 			fr.drop(v)
@@ -204,7 +205,7 @@ func (fr *frame) setRecord(v *variable, d types.Datum, t *types.Type, names []st
 		return fr.setRow(v, nil, nil)
 	}
 	if d.Kind() != types.KindRecord {
-		return errNotRow()
+		return errNotRecord(v, d, t)
 	}
 	rec := d.Record()
 	cols := make([]column, len(rec.Values))
@@ -218,6 +219,16 @@ func (fr *frame) setRecord(v *variable, d types.Datum, t *types.Type, names []st
 		}
 	}
 	return fr.setRow(v, cols, rec.Values)
+}
+
+// errNotRecord is the error of a single value that is to become a record: its text would have
+// to be read as one.
+func errNotRecord(v *variable, d types.Datum, t *types.Type) error {
+	if v.row == nil {
+		return pgerror.New(pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
+	}
+	return pgerror.New(pgerror.InvalidTextRepresentation, "malformed record literal: \"%s\"", types.AppendText(nil, t, d, nil)).
+		WithDetail("Missing left parenthesis.")
 }
 
 func errNotRow() error {

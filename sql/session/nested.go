@@ -37,6 +37,20 @@ type nesting struct {
 	calls int // of routines under way
 	runs  int // of inner statements under way
 	execs []*exec.Executor
+	// context tells of what runs, the innermost last: for notices.
+	context []interface{ Line() string }
+}
+
+// innerContext adds the context of what runs to a notice.
+func (s *Session) innerContext(n *pgerror.Error) *pgerror.Error {
+	n = n.Clone()
+	for i := len(s.inner.context) - 1; i >= 0; i-- {
+		if n.Where != "" {
+			n.Where += "\n"
+		}
+		n.Where += s.inner.context[i].Line()
+	}
+	return n
 }
 
 // EnterCall counts a call of a routine, which LeaveCall ends (54001).

@@ -210,6 +210,12 @@ func (x plSub) Undo(ctx context.Context, err error) (bool, error) {
 // Notice serves plpgsql.Host.
 func (h plHost) Notice(n *pgerror.Error) { h.s.notice(n) }
 
+// Push serves plpgsql.Host.
+func (h plHost) Push(c plpgsql.Context) { h.s.inner.context = append(h.s.inner.context, c) }
+
+// Pop serves plpgsql.Host.
+func (h plHost) Pop() { h.s.inner.context = h.s.inner.context[:len(h.s.inner.context)-1] }
+
 // Hold serves plpgsql.Host.
 func (h plHost) Hold(n int64) error { return h.s.Hold(n) }
 

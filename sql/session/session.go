@@ -456,6 +456,9 @@ func (s *Session) IdleTimeout() (time.Duration, *pgerror.Error) {
 
 func (s *Session) notice(n *pgerror.Error) {
 	if s.out != nil && severityRank(n.Severity) >= severityRank(strings.ToUpper(s.value("client_min_messages"))) {
+		if len(s.inner.context) > 0 {
+			n = s.innerContext(n)
+		}
 		s.out.Notice(n)
 	}
 }
