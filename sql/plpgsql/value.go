@@ -97,7 +97,7 @@ func (fr *frame) own(old, d types.Datum) (types.Datum, error) {
 	switch d.Kind() {
 	case types.KindNull, types.KindBool, types.KindInt, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp:
 		if n := heldBytes(old); n > 0 {
-			fr.in.hold(-n)
+			_ = fr.in.hold(-n)
 		}
 		return d, nil
 	}
@@ -162,7 +162,7 @@ func (fr *frame) setRow(v *variable, cols []column, vals []types.Datum) error {
 		}
 	}
 	for _, d := range r.vals {
-		fr.in.hold(-heldBytes(d))
+		_ = fr.in.hold(-heldBytes(d))
 	}
 	r.set, r.null, r.cols, r.vals = true, false, want, out
 	return nil
@@ -239,7 +239,7 @@ func errNotRow() error {
 func (fr *frame) drop(v *variable) {
 	r := &fr.records[v.at]
 	for _, d := range r.vals {
-		fr.in.hold(-heldBytes(d))
+		_ = fr.in.hold(-heldBytes(d))
 	}
 	*r = record{}
 }

@@ -68,7 +68,7 @@ func (s *Session) doAttempt(ctx context.Context, r *run, st *ast.Do) error {
 		return err
 	}
 	s.virtual.Snapshot = snap
-	if err := s.doBlock(ctx, r, st); err != nil {
+	if err := s.doBlock(ctx, r, st, alone); err != nil {
 		return err
 	}
 	if alone {
@@ -78,8 +78,8 @@ func (s *Session) doAttempt(ctx context.Context, r *run, st *ast.Do) error {
 	return nil
 }
 
-// doBlock compiles and runs a block.
-func (s *Session) doBlock(ctx context.Context, r *run, st *ast.Do) error {
+// doBlock compiles and runs a block, which may end transactions where it stands alone.
+func (s *Session) doBlock(ctx context.Context, r *run, st *ast.Do, mayCommit bool) error {
 	if st.Language != "" && st.Language != "plpgsql" {
 		return s.otherLanguage(st.Language)
 	}
@@ -97,7 +97,7 @@ func (s *Session) doBlock(ctx context.Context, r *run, st *ast.Do) error {
 	if err != nil {
 		return inText(err, r.text, st.Code)
 	}
-	_, err = f.Call(ctx, plHost{s}, &routine.Call{})
+	_, err = f.Call(ctx, plHost{s}, &routine.Call{MayCommit: mayCommit})
 	return err
 }
 

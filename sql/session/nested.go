@@ -34,8 +34,10 @@ const innerRetriesMax = 20
 
 // nesting is how deep a session is in routines.
 type nesting struct {
-	calls int // of routines under way
-	runs  int // of inner statements under way
+	calls int   // of routines under way
+	runs  int   // of inner statements under way
+	loops int   // of open queries whose rows a routine goes through
+	held  int64 // by variables
 	execs []*exec.Executor
 	// context tells of what runs, the innermost last: for notices.
 	context []interface{ Line() string }
@@ -260,7 +262,7 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) e
 	}
 	switch st := st.(type) {
 	case *ast.Do:
-		return s.doBlock(ctx, r, st)
+		return s.doBlock(ctx, r, st, false)
 	case *ast.Unlisten, *ast.Listen, *ast.Notify:
 		return s.notification(ctx, r, out)
 	case *ast.SetConstraints:

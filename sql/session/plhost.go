@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -175,7 +176,10 @@ func (r plRows) Fetch(ctx context.Context, max int64, sink plpgsql.Sink) (int64,
 }
 
 // Close serves plpgsql.Rows.
-func (r plRows) Close() { r.cur.Close() }
+func (r plRows) Close() {
+	r.s.inner.loops--
+	r.cur.Close()
+}
 
 // Open serves plpgsql.Host.
 func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, args plpgsql.Params) (plpgsql.Rows, []plan.Column, error) {
@@ -187,6 +191,7 @@ func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, a
 	if err != nil {
 		return nil, nil, err
 	}
+	h.s.inner.loops++
 	return plRows{cur, h.s}, cols, nil
 }
 
@@ -216,8 +221,18 @@ func (h plHost) Push(c plpgsql.Context) { h.s.inner.context = append(h.s.inner.c
 // Pop serves plpgsql.Host.
 func (h plHost) Pop() { h.s.inner.context = h.s.inner.context[:len(h.s.inner.context)-1] }
 
-// Hold serves plpgsql.Host.
-func (h plHost) Hold(n int64) error { return h.s.Hold(n) }
+// Hold serves plpgsql.Host: variables of all routines under way may take what a statement may.
+func (h plHost) Hold(n int64) error {
+	s := h.s
+	if used := s.inner.held; n > 0 && s.workMem > 0 && used+n > s.workMem {
+		return pgerror.From(&limit.Exceeded{Name: "variables of routines", Max: s.workMem, Used: used, Requested: n})
+	}
+	if err := s.Hold(n); err != nil {
+		return err
+	}
+	s.inner.held += n
+	return nil
+}
 
 // Setting serves plpgsql.Host.
 func (h plHost) Setting(name string) string { return h.s.values[name] }
@@ -258,6 +273,7 @@ func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statemen
 	p := in.p // the statement may be planned anew while the cursor is open
 	p.text, p.raw = text, text
 	po.p, po.rows, po.tag, po.cols = &p, rows.(plRows).cur, "FETCH", cols
+	s.inner.loops-- // the end of the transaction closes it
 	s.opened(po)
 	return name, nil
 }
@@ -301,6 +317,31 @@ func (h plHost) CloseCursor(name string) error {
 }
 
 // EndTransaction serves plpgsql.Host.
-func (h plHost) EndTransaction(context.Context, bool, bool) error {
-	return pgerror.Unsupported("End the transaction from the client.", "COMMIT and ROLLBACK in a routine are not supported")
+func (h plHost) EndTransaction(ctx context.Context, rollback, chain bool) error {
+	s := h.s
+	if s.inner.loops > 0 {
+		return pgerror.Unsupported("Read the rows into an array, and loop over that.", "COMMIT and ROLLBACK within a loop over a query are not supported")
+	}
+	s.effects.lasting = true // what is committed can't be run again
+	modes := s.block.modes
+	for name, po := range s.portals {
+		s.closePortal(po)
+		delete(s.portals, name)
+	}
+	if rollback {
+		s.abandon(ctx)
+	} else if err := s.commitAlone(ctx, false); err != nil {
+		return s.confirmed(ctx, err)
+	}
+	if chain {
+		s.block.modes = modes
+	}
+	s.env.TxnTime = types.TimestampFromTime(s.env.Clock())
+	t := s.need()
+	s.attach()
+	if err := t.StartStatement(ctx); err != nil {
+		return err
+	}
+	s.block.touched = true
+	return nil
 }

@@ -313,7 +313,7 @@ func (s *Session) broke(err *error) {
 	if p == nil {
 		return
 	}
-	s.inner.calls, s.inner.runs, s.inner.context = 0, 0, nil
+	s.inner = nesting{execs: s.inner.execs}
 	*err = s.m.o.Panics.Caught(p, "a statement", "user", s.params.User, "database", s.db.Name, "pid", s.params.PID)
 	if s.committing || s.request.Sent {
 		s.committing, s.request.Sent = false, false

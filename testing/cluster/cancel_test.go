@@ -33,6 +33,12 @@ var longCalls = []string{
 	"SELECT sum(s) FROM (SELECT sum(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE CURRENT ROW) AS s FROM generate_series(1, 100000) x) s",
 	"SELECT max(n) FROM (SELECT row_number() OVER () AS n FROM generate_series(1, 100000000000)) s",
 	"SELECT count(md5(s)) FROM (SELECT repeat('ab', 10000000) s) t, generate_series(1, 10000)",
+	"DO $$ BEGIN LOOP NULL; END LOOP; END $$",
+	"DO $$ BEGIN LOOP END LOOP; END $$",
+	"DO $$ BEGIN LOOP BEGIN LOOP PERFORM 1; END LOOP; EXCEPTION WHEN OTHERS THEN NULL; END; END LOOP; END $$",
+	"DO $$ DECLARE i int := 0; BEGIN WHILE true LOOP i := 1 - i; END LOOP; END $$",
+	"DO $$ DECLARE r record; BEGIN FOR r IN SELECT generate_series(1, 100000000000) LOOP END LOOP; END $$",
+	"DO $$ BEGIN PERFORM count(*) FROM generate_series(1, 100000000000); END $$",
 }
 
 // TestLongCallsAreCancelled: a timeout, and a request to cancel, end what one call of a
