@@ -39,6 +39,11 @@ var errDescriptor = errors.New("catalog: malformed descriptor")
 // encode returns the stored form of a descriptor.
 func encode(d Descriptor) []byte {
 	b := append(make([]byte, 0, 256), formatVersion, byte(d.kind()))
+	if t, ok := d.(*TableDesc); ok && t.HasComputed() {
+		stored := *t
+		stored.Columns = t.Stored()
+		d = &stored
+	}
 	return appendStruct(b, reflect.ValueOf(d).Elem())
 }
 
@@ -115,6 +120,9 @@ func (t *TableDesc) complete() error {
 	}
 	if len(t.Indexes) == 0 {
 		return fmt.Errorf("%w: table %d has no primary index", errDescriptor, t.ID)
+	}
+	if err := t.compute(); err != nil {
+		return err
 	}
 	for i := range t.Indexes {
 		for _, c := range t.Indexes[i].Columns {

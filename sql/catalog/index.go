@@ -174,5 +174,11 @@ func (t *TypeDesc) arrayKey() nameKey {
 	return nameKey{parent: t.SchemaID, kind: KindType, name: t.ArrayName}
 }
 
-// Reindex makes the look-ups in a table match its columns, after they changed.
-func (t *TableDesc) Reindex() { t.index() }
+// Reindex makes the look-ups in a table match its columns, and its computed columns match
+// its indexes, after these changed.
+func (t *TableDesc) Reindex() {
+	if err := t.compute(); err != nil {
+		panic("catalog: an index that was made is malformed: " + err.Error())
+	}
+	t.index()
+}

@@ -23,6 +23,7 @@ import (
 //	                  and Include, and inexact key columns
 //
 //	deferrable as secondary: several rows may have one key for a while
+//	partial    no entry for a row of which the predicate is not true
 //
 // So a unique entry of a non-NULL key is one key that all rows with that value
 // share, and the commit's condition NotExists(key) is its uniqueness.
@@ -41,6 +42,9 @@ type Layout struct {
 	// Late is a deferrable unique index, of Own columns: Unique is false.
 	Late bool
 	Own  int
+	// Partial tells that a row has an entry only where the column at Predicate is true.
+	Partial   bool
+	Predicate int
 	// Value are the columns of the value in order of ID. For a unique secondary
 	// index the primary key columns are always in the value.
 	Value []rowenc.ValueColumn
@@ -51,6 +55,9 @@ type Layout struct {
 func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
 	l := &Layout{Prefix: t.KeyPrefix(ix), Unique: ix.Infers() || ix.ID == t.Indexes[0].ID, NullsNotDistinct: ix.NullsNotDistinct,
 		Late: ix.Unique && ix.Deferrable, Own: len(ix.Columns)}
+	if ix.Predicate != "" {
+		_, l.Predicate, l.Partial = t.ColumnByID(ix.PredicateID)
+	}
 	inKey := make(map[ColumnID]bool, len(ix.Columns))
 	for _, c := range ix.Columns {
 		l.addKey(t, c)
@@ -61,7 +68,7 @@ func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
 	if ix.ID == t.Indexes[0].ID {
 		for i := range t.Columns {
 			c := &t.Columns[i]
-			stored[c.ID] = !inKey[c.ID] || !rowenc.KeyIsExact(c.Type)
+			stored[c.ID] = !c.Computed && (!inKey[c.ID] || !rowenc.KeyIsExact(c.Type))
 		}
 		l.addValues(t, stored)
 		return l
@@ -107,6 +114,11 @@ func (l *Layout) addValues(t *TableDesc, stored map[ColumnID]bool) {
 	}
 }
 
+// Has reports whether the index has an entry for row.
+func (l *Layout) Has(row []types.Datum) bool {
+	return !l.Partial || !row[l.Predicate].IsNull() && row[l.Predicate].Bool()
+}
+
 // full reports whether the entry of row holds all of Key.
 func (l *Layout) full(row []types.Datum) bool {
 	if l.KeyUnique == len(l.Key) {
@@ -123,7 +135,7 @@ func (l *Layout) full(row []types.Datum) bool {
 	return false
 }
 
-// AppendKey appends the key of row's entry to dst, which is empty.
+// AppendKey appends the key of row's entry, which it has, to dst, which is empty.
 func (l *Layout) AppendKey(dst []byte, row []types.Datum) []byte {
 	n := len(l.Key)
 	if !l.full(row) {
@@ -144,7 +156,7 @@ func (l *Layout) AppendValue(dst []byte, row []types.Datum) []byte {
 // Conflicts reports whether another row with the same key would violate the
 // index: it is unique, and no NULL makes the row differ from all others.
 func (l *Layout) Conflicts(row []types.Datum) bool {
-	return l.Unique && (l.KeyUnique == len(l.Key) || !l.full(row))
+	return l.Unique && (l.KeyUnique == len(l.Key) || !l.full(row)) && l.Has(row)
 }
 
 // UniqueKey is what the keys of all rows begin with that have row's values in a unique

@@ -478,6 +478,9 @@ func (s *shape) recheck(id catalog.ColumnID) error {
 			s.checks = append(s.checks, c.Name)
 		}
 	}
+	if err := s.retypeIndexes(id); err != nil {
+		return err
+	}
 	return s.recheckForeign(id)
 }
 

@@ -75,7 +75,7 @@ func (s *shape) mayNameColumn(c *ast.ColumnDef) error {
 	if systemColumns[c.Name] {
 		return pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", c.Name)
 	}
-	if len(s.t.Columns) >= columnsMax {
+	if len(s.t.Stored()) >= columnsMax {
 		return pgerror.New(pgerror.TooManyColumns, "tables can have at most %d columns", columnsMax)
 	}
 	return nil
@@ -94,7 +94,7 @@ func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial
 	}
 	col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: t, TypeOID: t.OID, Typmod: typmod, Collation: t.Collation()}
 	s.t.NextColumnID++
-	at := len(s.t.Columns)
+	at := len(s.t.Stored())
 	if at > 0 && s.t.Columns[at-1].ID == catalog.RowIDColumn {
 		at--
 	}

@@ -14,7 +14,7 @@ import (
 // attributesMax is how many attributes a composite type may have, as a table's columns.
 const attributesMax = 1600
 
-// coded refuses what nodes before version.Coded could not read.
+// coded refuses what nodes before version.Coded could not read or maintain.
 func (r *run) coded(what string) error {
 	if r.x.o.Version.Active(version.Coded) {
 		return nil

@@ -465,6 +465,7 @@ func (r *run) dropIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, b ast.Behav
 func (s *shape) removeIndex(id catalog.IndexID) {
 	s.t.Indexes = slices.DeleteFunc(s.t.Indexes, func(ix catalog.IndexDesc) bool { return ix.ID == id })
 	s.dropped = append(s.dropped, id)
+	s.touched()
 }
 
 // freeIndex drops the foreign keys that refer to a unique index, or refuses.
@@ -632,7 +633,7 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 func (s *shape) dropColumnKeys(id catalog.ColumnID, c *ast.DropColumn) error {
 	for i := 0; i < len(s.t.Indexes); i++ {
 		ix := s.t.Indexes[i]
-		if !slices.ContainsFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == id }) && !slices.Contains(ix.Include, id) {
+		if !slices.Contains(s.t.ReadBy(&ix), id) {
 			continue
 		}
 		if err := s.freeIndex(&ix, fmt.Sprintf("column %s of table %s", c.Name, s.t.Name), c.Behavior); err != nil {

@@ -127,14 +127,15 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 		return nil, false, pgerror.New(pgerror.TooManyColumns, "cannot use more than %d columns in an index", columnsInKeyMax)
 	}
 	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With)}
-	var names []string
 	for i := range c.Elems {
-		col, err := s.indexColumn(&c.Elems[i])
+		col, err := s.indexColumn(ix, &c.Elems[i])
 		if err != nil {
 			return nil, false, err
 		}
 		ix.Columns = append(ix.Columns, col)
-		names = append(names, c.Elems[i].Column)
+	}
+	if err := s.predicate(ix, c.Where); err != nil {
+		return nil, false, err
 	}
 	for i := range c.Include {
 		e := &c.Include[i]
@@ -146,18 +147,15 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 			return nil, false, s.r.at(err, e.Pos)
 		}
 		ix.Include = append(ix.Include, ids...)
-		names = append(names, e.Column)
 	}
 	if ix.Name == "" {
-		ix.Name = chooseName(s.t.Name, columnsName(names), "idx", s.relationTaken)
+		ix.Name = chooseName(s.t.Name, columnsName(indexNames(c)), "idx", s.relationTaken)
 	}
 	return ix, false, nil
 }
 
 func indexSupported(c *ast.CreateIndex) error {
 	switch {
-	case c.Where != nil:
-		return pgerror.Unsupported("Index all rows.", "partial indexes are not supported")
 	case c.AccessMethod != "" && c.AccessMethod != "btree":
 		switch c.AccessMethod {
 		case "hash", "gin", "gist", "brin", "spgist":
@@ -170,25 +168,31 @@ func indexSupported(c *ast.CreateIndex) error {
 	return nil
 }
 
-func (s *shape) indexColumn(e *ast.IndexElem) (catalog.IndexColumn, error) {
-	if e.Expr != nil {
-		return catalog.IndexColumn{}, s.r.at(pgerror.Unsupported("Store the value in a column and index that.", "indexes on expressions are not supported"), e.Pos)
+func (s *shape) indexColumn(ix *catalog.IndexDesc, e *ast.IndexElem) (out catalog.IndexColumn, err error) {
+	var t *types.Type
+	if name := s.plainColumn(e); name != "" {
+		c, _, ok := s.t.ColumnNamed(name)
+		if !ok {
+			return out, s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name), e.Pos)
+		}
+		out.ID, t = c.ID, c.Type
+	} else if out, err = s.indexExpr(ix, e); err != nil {
+		return out, err
+	} else {
+		t = out.Type
 	}
-	c, _, ok := s.t.ColumnNamed(e.Column)
-	if !ok {
-		return catalog.IndexColumn{}, s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", e.Column), e.Pos)
+	if err := s.r.collation(e.Collation, t); err != nil {
+		return out, err
 	}
-	if err := s.r.collation(e.Collation, c.Type); err != nil {
-		return catalog.IndexColumn{}, err
+	if err := operatorClass(e, t); err != nil {
+		return out, s.r.at(err, e.Pos)
 	}
-	if err := operatorClass(e, c.Type); err != nil {
-		return catalog.IndexColumn{}, s.r.at(err, e.Pos)
+	if err := keyable(t); err != nil {
+		return out, s.r.at(err, e.Pos)
 	}
-	if err := keyable(c.Type); err != nil {
-		return catalog.IndexColumn{}, s.r.at(err, e.Pos)
-	}
-	desc := e.Dir == ast.OrderDesc
-	return catalog.IndexColumn{ID: c.ID, Desc: desc, NullsFirst: e.Nulls == ast.NullsFirst || desc && e.Nulls == ast.NullsDefault}, nil
+	out.Desc = e.Dir == ast.OrderDesc
+	out.NullsFirst = e.Nulls == ast.NullsFirst || out.Desc && e.Nulls == ast.NullsDefault
+	return out, nil
 }
 
 // operatorClass accepts the btree classes that mean the type's own order.
@@ -274,6 +278,7 @@ func (r *run) addWriteOnly(seen *catalog.TableDesc, ix *catalog.IndexDesc) error
 		ix.ID = t.NextIndexID
 		t.NextIndexID++
 		t.Indexes = append(t.Indexes, *ix)
+		t.Reindex()
 		if err := side.Write(ctx, old, t); err != nil {
 			return err
 		}
@@ -288,12 +293,15 @@ type movedError struct{}
 func (*movedError) Error() string { return catalog.ErrMoved.Error() }
 
 // backfill writes entries for the rows as of at.
-func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestamp) error {
+func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestamp) (err error) {
 	load := loaded{r.x.o.Jobs.Bulk().Loader(at)}
 	defer load.close()
 	f := newFiller(nil, t, []catalog.IndexID{id}, load) // verifyUnique finds duplicates
 	src := newSource(t)
-	err := r.readAt(at, func(txn *coord.Txn) error {
+	if src.computes, err = r.computing(t); err != nil {
+		return err
+	}
+	err = r.readAt(at, func(txn *coord.Txn) error {
 		return src.each(r, txn, func(row []types.Datum) error { return f.add(r, row) })
 	})
 	if err != nil {
@@ -346,7 +354,12 @@ func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 			ks, rows = ks[:0], rows[:0]
 			return err
 		}
-		err := newSource(t).each(r, txn, func(row []types.Datum) error {
+		src := newSource(t)
+		var err error
+		if src.computes, err = r.computing(t); err != nil {
+			return err
+		}
+		err = src.each(r, txn, func(row []types.Datum) error {
 			if !layout.Conflicts(row) {
 				return nil
 			}

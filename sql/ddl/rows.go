@@ -23,6 +23,8 @@ type source struct {
 	layout *catalog.Layout
 	dec    *rowenc.Decoder
 	row    []types.Datum
+	// computes makes the computed columns of each row; without it they are NULL.
+	computes computing
 }
 
 func newSource(t *catalog.TableDesc) *source {
@@ -36,6 +38,9 @@ func (s *source) each(r *run, t *coord.Txn, f func(row []types.Datum) error) err
 	defer rows.Close()
 	for rows.Next(r.ctx) {
 		if err := s.layout.Decode(s.dec, rows.Key(), rows.Value(), s.row); err != nil {
+			return err
+		}
+		if err := s.computes.row(r, s.row); err != nil {
 			return err
 		}
 		if err := f(s.row); err != nil {
@@ -101,6 +106,9 @@ func newFiller(env *Env, t *catalog.TableDesc, ids []catalog.IndexID, sink entry
 func (f *filler) add(r *run, row []types.Datum) error {
 	for i := range f.targets {
 		g := &f.targets[i]
+		if !g.layout.Has(row) {
+			continue
+		}
 		key := g.layout.AppendKey(nil, row)
 		if g.hashes != nil {
 			if once, ok := g.layout.UniqueKey(row); ok {
@@ -144,7 +152,7 @@ func (f *filler) close() {
 func (f *filler) look(r *run, row []types.Datum, seen []map[string]struct{}) error {
 	for i := range f.targets {
 		g := &f.targets[i]
-		if g.twice == nil {
+		if g.twice == nil || !g.layout.Has(row) {
 			continue
 		}
 		key, ok := g.layout.UniqueKey(row)
@@ -164,14 +172,16 @@ func (f *filler) look(r *run, row []types.Datum, seen []map[string]struct{}) err
 
 // duplicate is the error for a unique index over rows that are not.
 func (r *run) duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types.Datum) error {
-	schema := ""
+	schema, now := "", (*catalog.Snapshot)(nil)
 	if snap, err := r.snap(); err == nil {
+		now = snap
 		if d, ok := snap.SchemaByID(t.SchemaID); ok {
 			schema = d.Name
 		}
 	}
+	name := func(c *catalog.Column) string { return plan.KeyName(now, t, c, catalog.QuoteIdent) }
 	return pgerror.New(pgerror.UniqueViolation, "could not create unique index %q", ix.Name).
-		WithDetail("Key %s is duplicated.", keyText(r.env.Types, t, indexColumnIDs(ix), row, catalog.QuoteIdent)).
+		WithDetail("Key %s is duplicated.", keyText(r.env.Types, t, indexColumnIDs(ix), row, name)).
 		WithTable(schema, t.Name).WithConstraint(ix.Name)
 }
 
@@ -184,14 +194,14 @@ func indexColumnIDs(ix *catalog.IndexDesc) []catalog.ColumnID {
 }
 
 // bareName is how foreign keys' DETAIL has names; that of unique keys quotes them.
-func bareName(name string) string { return name }
+func bareName(c *catalog.Column) string { return c.Name }
 
 // keyText is "(a, b)=(1, x)", as DETAIL has it.
-func keyText(env *types.Env, t *catalog.TableDesc, ids []catalog.ColumnID, row []types.Datum, quote func(string) string) string {
+func keyText(env *types.Env, t *catalog.TableDesc, ids []catalog.ColumnID, row []types.Datum, quote func(*catalog.Column) string) string {
 	var names, values []string
 	for _, id := range ids {
 		c, slot, _ := t.ColumnByID(id)
-		names = append(names, quote(c.Name))
+		names = append(names, quote(c))
 		v := "null"
 		if !row[slot].IsNull() {
 			v = string(types.AppendText(nil, c.Type, row[slot], env))
@@ -210,6 +220,7 @@ type work struct {
 	checks []compiledCheck
 	fills  []compiledFill
 	gens   []compiledFill // from the new row
+	comps  computing      // after those
 	filler *filler
 }
 
@@ -261,6 +272,9 @@ func (s *shape) data() error {
 		if err := w.convert(old); err != nil {
 			return err
 		}
+		if err := w.comps.row(s.r, w.row); err != nil {
+			return err
+		}
 		return w.filler.look(w.s.r, w.row, seen)
 	})
 }
@@ -294,6 +308,10 @@ func (s *shape) newWork() (*work, error) {
 				w.checks = append(w.checks, compiledCheck{name, x})
 			}
 		}
+	}
+	var err error
+	if w.comps, err = s.r.computing(s.t); err != nil {
+		return nil, err
 	}
 	return w, s.target(w)
 }
@@ -396,6 +414,9 @@ func (w *work) pass(old []types.Datum) error {
 	}
 	if w.filler == nil {
 		return nil
+	}
+	if err := w.comps.row(w.s.r, w.row); err != nil {
+		return err
 	}
 	return w.filler.add(w.s.r, w.row)
 }

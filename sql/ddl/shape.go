@@ -205,6 +205,7 @@ func (s *shape) addIndex(ix catalog.IndexDesc) {
 		s.t.NextIndexID++
 	}
 	s.t.Indexes = append(s.t.Indexes, ix)
+	s.touched()
 	s.taken[ix.Name] = true
 	s.builds = append(s.builds, ix.ID)
 }
@@ -235,7 +236,7 @@ func (s *shape) setRowID() {
 		s.t.Indexes[0] = ix
 		s.rewrite = true
 	}
-	s.t.Columns = append(s.t.Columns, catalog.Column{ID: catalog.RowIDColumn, Name: "rowid", Type: types.TInt8, TypeOID: types.OIDInt8,
+	s.t.Columns = append(s.t.Stored(), catalog.Column{ID: catalog.RowIDColumn, Name: "rowid", Type: types.TInt8, TypeOID: types.OIDInt8,
 		Typmod: types.NoTypmod, NotNull: true, Hidden: true})
 	s.touched()
 }

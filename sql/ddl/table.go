@@ -315,13 +315,25 @@ func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	}
 	for _, c := range ix.Columns {
 		col, _, _ := src.ColumnByID(c.ID)
-		names = append(names, col.Name)
-		n.Columns = append(n.Columns, catalog.IndexColumn{ID: mapped(c.ID), Desc: c.Desc, NullsFirst: c.NullsFirst})
+		if c.Expr != "" {
+			names = append(names, plan.IndexColumnName(col.Default))
+			c.ID, c.Type = s.t.NewComputedID(computedIDs(&n)...), col.Type
+		} else {
+			names = append(names, col.Name)
+			c.ID = mapped(c.ID)
+		}
+		n.Columns = append(n.Columns, c)
+	}
+	if n.Predicate = ix.Predicate; n.Predicate != "" {
+		n.PredicateID = s.t.NewComputedID(computedIDs(&n)...)
 	}
 	for _, id := range ix.Include {
 		n.Include = append(n.Include, mapped(id))
+		if col, _, _ := src.ColumnByID(id); ix.Constraint == 0 {
+			names = append(names, col.Name)
+		}
 	}
-	label, middle := "idx", columnsName(names)
+	label, middle := "idx", columnsName(unlike(names))
 	if ix.Primary {
 		label, middle = "pkey", ""
 	} else if ix.Constraint != 0 {

@@ -79,6 +79,28 @@ func (w *writer) generate(row []types.Datum) error {
 	return nil
 }
 
+// compute computes what indexes hold of a row beyond its columns.
+func (w *writer) compute(row []types.Datum) error {
+	if len(w.w.Computed) == 0 {
+		return nil
+	}
+	w.cols = columns(w.cols, row)
+	w.ctx.Cols, w.ctx.Row = w.cols, 0
+	for i := range w.w.Computed {
+		c := &w.w.Computed[i]
+		row[c.Slot] = types.Null
+		if c.If >= 0 && (row[c.If].IsNull() || !row[c.If].Bool()) {
+			continue
+		}
+		d, err := c.X.Eval(&w.ctx)
+		if err != nil {
+			return err
+		}
+		row[c.Slot] = d
+	}
+	return nil
+}
+
 // checkRow completes a row and enforces the policies, before anything tells of the row, NOT NULL and CHECK.
 func (w *writer) checkRow(row []types.Datum) error {
 	return w.checkWith(w.w.Policies, row)
@@ -94,7 +116,10 @@ func (w *writer) checkWith(policies []plan.PolicyCheck, row []types.Datum) error
 	if err := w.checkConstraints(row); err != nil {
 		return err
 	}
-	return w.checkPolicies(policies, row, true)
+	if err := w.checkPolicies(policies, row, true); err != nil {
+		return err
+	}
+	return w.compute(row)
 }
 
 // checkPolicies wants policies, or with views the check options of views, to hold for a row:
@@ -313,33 +338,37 @@ func (w *writer) remove(k keys.Key) error {
 // duplicate is the error of a key that is there already.
 func (w *writer) duplicate(ix *plan.IndexWrite, row []types.Datum) error {
 	w.r.txn.Observed()
-	return duplicateKey(w.w, w.schemaName(), ix.Desc, ix.Layout, row, w.r.env)
+	return duplicateKey(w.r, w.w, w.schemaName(), ix.Desc, ix.Layout, row)
 }
 
-func duplicateKey(w *plan.TableWrite, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum, env *types.Env) error {
+func duplicateKey(r *run, w *plan.TableWrite, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum) error {
 	t, slots := w.Table, l.Slots[:len(ix.Columns)]
 	e := pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint %q", ix.Name).WithTable(schema, t.Name).WithConstraint(ix.Name)
 	if !mayShow(w.Details, slots) {
 		return e
 	}
-	return e.WithDetail("Key %s already exists.", keyDetail(t, slots, row, env))
+	var snap *catalog.Snapshot
+	if r.virtual != nil {
+		snap = r.virtual.Snapshot
+	}
+	return e.WithDetail("Key %s already exists.", keyDetail(snap, t, slots, row, r.env))
 }
 
 // keyDetail prints "(a, b)=(1, x)".
-func keyDetail(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env) string {
-	return detailOf(t, slots, row, env, catalog.QuoteIdent)
+func keyDetail(snap *catalog.Snapshot, t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env) string {
+	return detailOf(t, slots, row, env, func(c *catalog.Column) string { return plan.KeyName(snap, t, c, catalog.QuoteIdent) })
 }
 
 // referenceDetail is keyDetail as foreign keys have it: Postgres quotes no names there.
 func referenceDetail(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env) string {
-	return detailOf(t, slots, row, env, func(name string) string { return name })
+	return detailOf(t, slots, row, env, func(c *catalog.Column) string { return c.Name })
 }
 
-func detailOf(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env, quote func(string) string) string {
+func detailOf(t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env, quote func(*catalog.Column) string) string {
 	names := make([]string, len(slots))
 	vals := make([]string, len(slots))
 	for i, s := range slots {
-		names[i] = quote(t.Columns[s].Name)
+		names[i] = quote(&t.Columns[s])
 		if row[s].IsNull() {
 			vals[i] = "null"
 		} else {

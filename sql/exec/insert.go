@@ -128,6 +128,7 @@ func (o *insertOp) makeRows(in *Batch) error {
 const (
 	placeFresh   = -1 // the key can't exist yet
 	placeDerived = -2 // the row's lock guards it
+	placeNone    = -3 // the row has no entry
 )
 
 // lockEntries locks the keys of rows in all indexes that need it.
@@ -137,6 +138,10 @@ func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 	for _, row := range rows {
 		for i := range o.n.Indexes {
 			ix := &o.n.Indexes[i]
+			if !ix.Layout.Has(row) {
+				o.keys, o.place = append(o.keys, nil), append(o.place, placeNone)
+				continue
+			}
 			k := o.w.keyOf(ix, row)
 			o.keys = append(o.keys, k)
 			if o.fresh && !ix.Layout.Conflicts(row) || i == 0 && o.fresh {
@@ -186,9 +191,11 @@ func (o *insertOp) putRow(r int, row []types.Datum) error {
 	for i := range o.n.Indexes {
 		at, ix := r*n+i, &o.n.Indexes[i]
 		var err error
-		if o.place[at] == placeDerived {
+		switch o.place[at] {
+		case placeNone:
+		case placeDerived:
 			err = o.w.putDerived(ix, o.keys[at], row)
-		} else {
+		default:
 			err = o.w.put(ix, o.keys[at], row, kvpb.LockMode_UPDATE, o.place[at] == placeFresh)
 		}
 		if err != nil {
@@ -337,6 +344,9 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 		}
 	}
 	if err := u.w.checkPolicies(u.n.Conflict.Existing, old, false); err != nil {
+		return err
+	}
+	if err := u.w.compute(old); err != nil {
 		return err
 	}
 	row := append(make([]types.Datum, 0, width), old...)

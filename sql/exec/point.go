@@ -219,6 +219,9 @@ func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res 
 	f := &insertFragment{}
 	for i := range n.Indexes {
 		ix := &n.Indexes[i]
+		if !ix.Layout.Has(row) {
+			continue
+		}
 		op.w.lockKey(op.w.keyOf(ix, row), kvpb.LockMode_UPDATE)
 		f.unique = append(f.unique, ix.Layout.Conflicts(row))
 		f.values = append(f.values, ix.Layout.AppendValue(nil, row))

@@ -38,6 +38,10 @@ func (u *updater) add(old, new []types.Datum, locked bool) *rowChange {
 	c := rowChange{old: old, new: new, lock: -1, from: len(u.w.pending)}
 	for i := range u.w.w.Indexes {
 		ix := &u.w.w.Indexes[i]
+		if !ix.Layout.Has(old) {
+			u.enter(i, new)
+			continue
+		}
 		oldKey := u.w.keyOf(ix, old)
 		at := -1
 		if i == 0 && !locked {
@@ -63,6 +67,23 @@ func (u *updater) push(e entryWrite) {
 	u.w.pending = append(u.w.pending, e)
 }
 
+// enter writes the entry of a row that had none.
+func (u *updater) enter(i int, new []types.Datum) {
+	if ix := &u.w.w.Indexes[i]; new != nil && ix.Touched && ix.Layout.Has(new) {
+		u.insert(i, u.w.keyOf(ix, new), new)
+	}
+}
+
+// insert writes an entry under a new key.
+func (u *updater) insert(i int, key keys.Key, new []types.Datum) {
+	if u.w.derived(i, new) {
+		u.push(entryWrite{index: i, key: key, lock: -1, derived: true})
+		return
+	}
+	u.push(entryWrite{index: i, key: key, lock: u.w.lockKey(key, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE,
+		unique: u.w.w.Indexes[i].Layout.Conflicts(new)})
+}
+
 // remove deletes an entry.
 func (u *updater) remove(i int, key keys.Key, row []types.Datum, at int) {
 	derived := u.w.derived(i, row)
@@ -75,6 +96,10 @@ func (u *updater) remove(i int, key keys.Key, row []types.Datum, at int) {
 // change moves an entry to its new key, or writes it anew.
 func (u *updater) change(i int, oldKey keys.Key, old, new []types.Datum, at int) {
 	ix := &u.w.w.Indexes[i]
+	if !ix.Layout.Has(new) {
+		u.remove(i, oldKey, old, at)
+		return
+	}
 	newKey := oldKey
 	if ix.Touched {
 		newKey = u.w.keyOf(ix, new)
@@ -88,12 +113,7 @@ func (u *updater) change(i int, oldKey keys.Key, old, new []types.Datum, at int)
 		return
 	}
 	u.remove(i, oldKey, old, at)
-	if u.w.derived(i, new) {
-		u.push(entryWrite{index: i, key: newKey, lock: -1, derived: true})
-		return
-	}
-	u.push(entryWrite{index: i, key: newKey, lock: u.w.lockKey(newKey, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE,
-		unique: ix.Layout.Conflicts(new)})
+	u.insert(i, newKey, new)
 }
 
 // revalue writes what an entry stores beside its key.
@@ -239,6 +259,9 @@ func (o *updateOp) batch(in *Batch) error {
 		if again {
 			continue
 		}
+		if err := o.u.w.compute(old); err != nil {
+			return err
+		}
 		row := append(flat[width:width:2*width], old...)
 		flat = flat[2*width:]
 		for slot, x := range o.n.Sets {
@@ -364,6 +387,9 @@ func (o *deleteOp) batch(in *Batch) error {
 			continue
 		}
 		flat = flat[width:]
+		if err := o.u.w.compute(old); err != nil {
+			return err
+		}
 		o.u.add(old, nil, o.n.Locked).in = i
 	}
 	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked)

@@ -560,6 +560,7 @@ func (r *Runner) dropIndex(ctx context.Context, j *Job) (dropped bool, err error
 		for i := range t.Indexes {
 			if ix := &t.Indexes[i]; uint64(ix.ID) == j.Index && ix.State == catalog.IndexWriteOnly {
 				t.Indexes = append(t.Indexes[:i], t.Indexes[i+1:]...)
+				t.Reindex()
 				dropped = true
 				return s.Write(ctx, old, t)
 			}

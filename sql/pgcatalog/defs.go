@@ -117,13 +117,16 @@ func quoteColumns(t *catalog.TableDesc, ids []catalog.ColumnID) string {
 
 // IndexDef is the statement that makes an index; with column > 0, the definition of
 // that column alone. The table is qualified unless path finds it.
-func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, ix *catalog.IndexDesc, column int) string {
+func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, ix *catalog.IndexDesc, column int, pretty bool) string {
 	if column > 0 {
 		ids := indexColumns(ix)
-		if column > len(ids) {
+		switch {
+		case column > len(ids):
 			return ""
+		case column > len(ix.Columns):
+			return quoteColumns(t, ids[column-1:column])
 		}
-		return quoteColumns(t, ids[column-1:column])
+		return indexKey(snap, path, t, &ix.Columns[column-1], pretty)
 	}
 	var b strings.Builder
 	b.WriteString("CREATE ")
@@ -136,11 +139,7 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		c, _, ok := t.ColumnByID(k.ID)
-		if !ok {
-			continue
-		}
-		b.WriteString(catalog.QuoteIdent(c.Name))
+		b.WriteString(indexKey(snap, path, t, &k, pretty))
 		switch {
 		case k.Desc && !k.NullsFirst:
 			b.WriteString(" DESC NULLS LAST")
@@ -164,7 +163,27 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		}
 		b.WriteString(" WITH (" + strings.Join(parts, ", ") + ")")
 	}
+	if ix.Predicate != "" {
+		b.WriteString(" WHERE " + ExprText(snap, path, t, ix.Predicate, pretty))
+	}
 	return b.String()
+}
+
+// indexKey prints what an index is of: a column, or an expression, in parentheses unless it is
+// a call.
+func indexKey(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, k *catalog.IndexColumn, pretty bool) string {
+	c, _, ok := t.ColumnByID(k.ID)
+	switch {
+	case !ok:
+		return ""
+	case k.Expr == "":
+		return catalog.QuoteIdent(c.Name)
+	}
+	text := ExprText(snap, path, t, k.Expr, pretty)
+	if plan.LooksLikeCall(c.Default) {
+		return text
+	}
+	return "(" + text + ")"
 }
 
 // ConstraintDef is the definition of a constraint, by its OID; pretty leaves out

@@ -112,11 +112,11 @@ func definitionFunctions() []function {
 		if len(c.args) > 1 {
 			column = int(c.args[1].Int())
 		}
-		path := c.path
-		if len(c.args) < 3 || !c.args[2].Bool() {
+		path, pretty := c.path, len(c.args) > 2 && c.args[2].Bool()
+		if !pretty {
 			path = nil
 		}
-		return types.Text(IndexDef(c.snap, path, t, ix, column)), nil
+		return types.Text(IndexDef(c.snap, path, t, ix, column, pretty)), nil
 	}
 	null := func(*call) (types.Datum, error) { return types.Null, nil }
 	format := func(c *call) (types.Datum, error) {

@@ -30,7 +30,27 @@ func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tab
 	if in, ok := strings.CutPrefix(text, policyTree); ok {
 		return PolicyExpr(snap, path, t, strings.TrimSuffix(in, policyTreeEnd))
 	}
+	if list, ok := strings.CutPrefix(text, exprList); ok {
+		return exprsText(snap, path, t, list, pretty)
+	}
 	return ExprText(snap, path, t, text, pretty)
+}
+
+// exprList is what several expressions in one value begin with (pg_index.indexprs).
+const exprList = "{exprs}"
+
+// exprsText prints each of several expressions.
+func exprsText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, list string, pretty bool) string {
+	x, err := parser.ParseExpr("ROW" + list)
+	row, ok := x.(*ast.RowExpr)
+	if err != nil || !ok {
+		return exprList + list
+	}
+	parts := make([]string, len(row.Fields))
+	for i, f := range row.Fields {
+		parts[i] = ExprText(snap, path, t, ast.Print(f), pretty)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // PolicyExpr prints the expression of a policy for people: tables and columns by the names

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -319,12 +320,21 @@ func (m *making) droppedAttribute(rel catalog.ID, num int) error {
 }
 
 func (m *making) indexAttributes(r relation) error {
+	var names []string
 	for i, id := range indexColumns(r.index) {
 		c, _, ok := r.table.ColumnByID(id)
 		if !ok {
 			continue
 		}
-		if err := m.attribute(r.id, c.Name, i+1, c.Type, c.Typmod, false, false, 0, 0, nil, -1); err != nil {
+		name := c.Name
+		if c.Computed {
+			name = plan.IndexColumnName(c.Default)
+			for n, base := 1, name; slices.Contains(names, name); n++ {
+				name = base + strconv.Itoa(n)
+			}
+		}
+		names = append(names, name)
+		if err := m.attribute(r.id, name, i+1, c.Type, c.Typmod, false, false, 0, 0, nil, -1); err != nil {
 			return err
 		}
 	}
@@ -386,12 +396,19 @@ func makeIndex(m *making) error {
 
 func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	var keys, collations, classes, options vector
+	var exprs []string
+	var indexprs, indpred any
 	for _, c := range ix.Columns {
 		col, _, ok := t.ColumnByID(c.ID)
 		if !ok {
 			continue
 		}
-		keys = append(keys, int64(c.ID))
+		if c.Expr != "" {
+			keys = append(keys, 0)
+			exprs = append(exprs, c.Expr)
+		} else {
+			keys = append(keys, int64(c.ID))
+		}
 		collations = append(collations, int64(col.Type.Collation()))
 		classes = append(classes, int64(operatorClass(col.Type)))
 		flags := int64(0)
@@ -406,9 +423,18 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	for _, id := range ix.Include {
 		keys = append(keys, int64(id))
 	}
+	if len(exprs) > 0 {
+		indexprs = exprs[0]
+		if len(exprs) > 1 {
+			indexprs = exprList + "(" + strings.Join(exprs, ", ") + ")"
+		}
+	}
+	if ix.Predicate != "" {
+		indpred = ix.Predicate
+	}
 	valid := ix.State == catalog.IndexPublic
 	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, false, !ix.Deferrable, false, valid, false, true, true, false,
-		keys, collations, classes, options, nil, nil)
+		keys, collations, classes, options, indexprs, indpred)
 }
 
 func makeConstraint(m *making) error {
@@ -584,7 +610,7 @@ func makeIndexes(m *making) error {
 	for _, t := range m.tables(false) {
 		for i := range t.Indexes {
 			if ix := &t.Indexes[i]; ix.OID != 0 && ix.State != catalog.IndexDropping {
-				if err := m.row(m.schemaName(t.SchemaID), t.Name, ix.Name, nil, IndexDef(m.snap, nil, t, ix, 0)); err != nil {
+				if err := m.row(m.schemaName(t.SchemaID), t.Name, ix.Name, nil, IndexDef(m.snap, nil, t, ix, 0, false)); err != nil {
 					return err
 				}
 			}
@@ -770,11 +796,7 @@ func (m *making) dependKeys(t *catalog.TableDesc) error {
 			}
 			class, id = classConstraint, ix.Constraint
 		}
-		ids := slices.Clone(ix.Include)
-		for _, c := range ix.Columns {
-			ids = append(ids, c.ID)
-		}
-		if err := m.dependColumns(class, id, t, ids, 'a'); err != nil {
+		if err := m.dependColumns(class, id, t, t.ReadBy(ix), 'a'); err != nil {
 			return err
 		}
 	}

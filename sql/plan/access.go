@@ -93,7 +93,7 @@ func (p *planner) analyze(sc *relScan, conds []scalar.Expr) []colCond {
 	own := setOf(sc.vars)
 	var out []colCond
 	for _, c := range conds {
-		if cc, ok := p.columnCond(c, slots, own); ok {
+		if cc, ok := p.columnCond(p.asColumn(sc, c), slots, own); ok {
 			cc.cond = c
 			out = append(out, cc)
 		}
@@ -294,23 +294,23 @@ func (a *Alt) meet(b *Alt) {
 }
 
 // paths lists the ways to read a table under conditions; need are the columns
-// that must come out.
+// that must come out, whatever conditions remain to be judged.
 func (p *planner) paths(sc *relScan, conds []scalar.Expr, need varSet) []*access {
 	cc := p.analyze(sc, conds)
 	arms := p.armsOf(sc, conds, cc)
 	var out []*access
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
-		if ix.State != catalog.IndexPublic {
+		if ix.State != catalog.IndexPublic || !p.holds(sc, ix, conds) {
 			continue
 		}
-		plain := p.indexPath(sc, ix, []arm{{cc: cc}}, need)
+		plain := p.indexPath(sc, ix, conds, []arm{{cc: cc}}, need)
 		out = append(out, plain)
 		if plain.points && plain.nPoints == 1 {
 			continue // nothing is narrower
 		}
 		for _, d := range arms {
-			if a := p.indexPath(sc, ix, d, need); a != nil {
+			if a := p.indexPath(sc, ix, conds, d, need); a != nil {
 				out = append(out, a)
 			}
 		}
@@ -335,6 +335,7 @@ func (p *planner) bindColumns(sc *relScan, l *catalog.Layout, cc []colCond) boun
 	n := p.tableRows(sc.table)
 	sel, eqCols := 1.0, 0
 	for i, slot := range searchable(l) {
+		slot = p.canonical(sc, slot)
 		st := p.statsOf(sc.table, slot)
 		span, from, ok := columnSpan(st, cc, slot)
 		if !ok {
@@ -371,9 +372,8 @@ func (p *planner) bindColumns(sc *relScan, l *catalog.Layout, cc []colCond) boun
 
 // indexPath is reading what any of the arms allows through an index; nil where one of
 // several arms bounds nothing.
-func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, arms []arm, need varSet) *access {
+func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, conds []scalar.Expr, arms []arm, need varSet) *access {
 	a := &access{index: ix, layout: sc.table.Layout(ix), used: map[scalar.Expr]bool{}, points: true}
-	a.cover = covers(sc, a.layout, need)
 	fixed := len(a.layout.Key)
 	var first bound
 	used := usedConds{}
@@ -397,6 +397,16 @@ func (p *planner) indexPath(sc *relScan, ix *catalog.IndexDesc, arms []arm, need
 	}
 	a.rows = math.Min(a.rows, p.tableRows(sc.table))
 	a.used, a.spans.Conds = used.of(len(arms))
+	if ix.Predicate != "" {
+		p.partial(sc, a, conds)
+	}
+	if rest := unused(conds, a.used); len(rest) > 0 {
+		need = need.clone()
+		for _, c := range rest {
+			need.addExpr(c)
+		}
+	}
+	a.cover = covers(sc, a.layout, need)
 	a.order = p.indexOrder(sc, a.layout, fixed)
 	a.cost = a.readCost(p.fetchCost(sc, a.layout))
 	if sc.lock != nil && !a.points {
@@ -537,7 +547,7 @@ func (p *planner) indexOrder(sc *relScan, l *catalog.Layout, skip int) []sortKey
 	var out []sortKey
 	for i := skip; i < len(l.Key); i++ {
 		// Beyond a unique key nothing is left to order, but a NULL in it lets rows share it.
-		out = append(out, sortKey{id: sc.vars[l.Slots[i]], desc: l.Key[i].Desc, nullsFirst: l.Key[i].NullsFirst})
+		out = append(out, sortKey{id: sc.vars[p.canonical(sc, l.Slots[i])], desc: l.Key[i].Desc, nullsFirst: l.Key[i].NullsFirst})
 	}
 	return out
 }
@@ -589,7 +599,7 @@ func fixedVars(conds []scalar.Expr) varSet {
 func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want []sortKey, limit float64) *access {
 	var best *access
 	bestCost := math.Inf(1)
-	fixed := fixedVars(conds)
+	fixed := fixedVars(p.asColumns(sc, conds))
 	notNull := p.notNullUnder(conds)
 	for _, a := range p.paths(sc, conds, need) {
 		cost, sort := a.cost, 0.0

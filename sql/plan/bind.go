@@ -49,6 +49,7 @@ type binder struct {
 	runAs     catalog.ID                         // in whose name views are read; 0: who runs the statement
 	views     int                                // how deep views lie in each other
 	targets   map[*catalog.TableDesc]*viewTarget // views that are written to, by what they show
+	computed  map[*catalog.TableDesc]*computedTable
 }
 
 // varInfo is what is known of a column wherever it appears.
@@ -169,6 +170,7 @@ const (
 	kindDefault
 	kindCheck
 	kindIndexExpr
+	kindIndexPredicate
 	kindGenerated
 	kindAlterUsing
 	kindCopyWhere
@@ -216,6 +218,8 @@ func (k exprKind) String() string {
 		return "check constraints"
 	case kindIndexExpr:
 		return "index expressions"
+	case kindIndexPredicate:
+		return "index predicates"
 	case kindGenerated:
 		return "column generation expressions"
 	case kindAlterUsing:

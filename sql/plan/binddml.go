@@ -414,7 +414,7 @@ func (b *binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, err
 	if c.ID == catalog.RowIDColumn {
 		return nil, nil
 	}
-	if c.Generated != 0 {
+	if c.Generated != 0 || c.Computed {
 		return scalar.Null(c.Type), nil // until the row is there
 	}
 	if c.Default == nil && c.Type.Constrained() {
@@ -473,7 +473,7 @@ func (b *binder) checks(d *dml) ([]Check, error) {
 func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, error) {
 	c := &conflict{update: oc.DoUpdate}
 	var err error
-	if c.arbiters, err = b.arbiters(d.named, oc); err != nil {
+	if c.arbiters, err = b.arbiters(d, oc); err != nil {
 		return nil, err
 	}
 	b.arbiterNeeds(d, oc, c.arbiters)
@@ -523,7 +523,7 @@ func (b *binder) arbiterNeeds(d *dml, oc *ast.OnConflict, found []catalog.IndexI
 	}
 	for _, id := range found {
 		if ix, ok := d.table.Index(id); ok {
-			d.need.infers(ix.Columns)
+			d.need.infers(d.table.ReadBy(ix))
 			for vt := d.view; vt != nil; vt = vt.inner {
 				vt.need.want(catalog.PrivilegeSelect)
 			}
@@ -542,7 +542,8 @@ func hideNames(r *scopeRel) *scopeRel {
 }
 
 // arbiters finds the unique indexes that ON CONFLICT names.
-func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.IndexID, error) {
+func (b *binder) arbiters(d *dml, oc *ast.OnConflict) ([]catalog.IndexID, error) {
+	t := d.named
 	if oc.Constraint != "" {
 		ix, ok := t.IndexNamed(oc.Constraint)
 		if !ok || ix.Constraint == 0 {
@@ -556,43 +557,7 @@ func (b *binder) arbiters(t *catalog.TableDesc, oc *ast.OnConflict) ([]catalog.I
 	if len(oc.Elems) == 0 {
 		return nil, nil
 	}
-	want := map[catalog.ColumnID]bool{}
-	for i := range oc.Elems {
-		e := &oc.Elems[i]
-		if e.Column == "" {
-			return nil, b.fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
-		}
-		col, _, err := b.columnToSet(e, t, e.Column, "insert into")
-		if err != nil {
-			return nil, b.fail(e, pgerror.UndefinedColumn, "column %q does not exist", e.Column)
-		}
-		want[col.ID] = true
-	}
-	var out []catalog.IndexID
-	var late *catalog.IndexDesc
-	for i := range t.Indexes {
-		ix := &t.Indexes[i]
-		if !isUnique(t, ix) && !ix.Deferrable || ix.State != catalog.IndexPublic || len(ix.Columns) != len(want) {
-			continue
-		}
-		all := true
-		for _, c := range ix.Columns {
-			all = all && want[c.ID]
-		}
-		switch {
-		case all && ix.Deferrable:
-			late = ix
-		case all:
-			out = append(out, ix.ID)
-		}
-	}
-	if late != nil {
-		return nil, b.noArbiter(t, late)
-	}
-	if len(out) == 0 {
-		return nil, b.fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
-	}
-	return out, nil
+	return b.inferred(d, oc)
 }
 
 func (b *binder) noArbiter(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
@@ -602,7 +567,7 @@ func (b *binder) noArbiter(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 
 // isUnique reports whether an index lets no two rows be alike at any time.
 func isUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
-	return ix.Infers() || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
+	return ix.Identifies() || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
 }
 
 func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {

@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/isochrondb/isochron/sql/parser/ast"
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // ColumnName is what an output column without an alias is called.
 func ColumnName(e ast.Expr) string { return columnName(e) }
@@ -94,4 +98,45 @@ func sqlValueName(k ast.SQLValueKind) string {
 		ast.CurrentUser: "current_user", ast.SessionUser: "session_user", ast.User: "user",
 		ast.CurrentCatalog: "current_catalog", ast.CurrentSchema: "current_schema",
 	}[k]
+}
+
+// IndexColumnName is what a column of an index is called that is an expression.
+func IndexColumnName(e ast.Expr) string {
+	if name, _ := figureName(e); name != "" {
+		return name
+	}
+	return "expr"
+}
+
+// LooksLikeCall reports whether an expression needs no parentheses in an index's definition.
+func LooksLikeCall(x ast.Expr) bool {
+	switch x.(type) {
+	case *ast.FuncCall, *ast.CoalesceExpr, *ast.MinMaxExpr, *ast.NullIfExpr, *ast.SQLValue:
+		return true
+	}
+	return false
+}
+
+// KeyName is what errors call a column of an index, which quote quotes: its expression, where it
+// is computed.
+func KeyName(snap *catalog.Snapshot, t *catalog.TableDesc, c *catalog.Column, quote func(string) string) string {
+	if !c.Computed {
+		return quote(c.Name)
+	}
+	x, err := parser.ParseExpr(c.Name)
+	if err != nil || snap == nil {
+		return c.Name
+	}
+	casts := Conversions(x, snap, nil, t)
+	ast.Walk(x, func(n ast.Node) bool {
+		if tn, ok := n.(*ast.TypeName); ok && len(tn.Names) == 2 && tn.Names[0] == "pg_catalog" {
+			tn.Names = tn.Names[1:]
+		}
+		return true
+	})
+	text := ast.PrintStored(x, casts, false)
+	if LooksLikeCall(x) {
+		return text
+	}
+	return "(" + text + ")"
 }

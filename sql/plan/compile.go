@@ -25,6 +25,8 @@ const (
 	ScalarArgument                   // an argument of EXECUTE
 	ScalarGenerated                  // GENERATED ALWAYS AS
 	ScalarRoutine                    // an expression of a routine's body
+	ScalarIndex                      // an index's expression
+	ScalarPredicate                  // an index's predicate
 )
 
 // ScalarOptions say what an expression is compiled for.
@@ -68,6 +70,10 @@ func (u ScalarUse) kind() exprKind {
 		return kindCheck
 	case ScalarGenerated:
 		return kindGenerated
+	case ScalarIndex:
+		return kindIndexExpr
+	case ScalarPredicate:
+		return kindIndexPredicate
 	case ScalarUsing, ScalarAssign:
 		return kindAlterUsing
 	case ScalarRoutine:
@@ -117,7 +123,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 // tableColumns makes a table's columns known, each at its own place.
 func (b *binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) *scopeRel {
 	rel := &scopeRel{name: t.Name, table: t}
-	for i := range t.Columns {
+	for i := range t.Stored() {
 		c := &t.Columns[i]
 		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i})
 		slots[id] = i
@@ -141,6 +147,8 @@ func (b *binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.E
 	switch {
 	case o.Use == ScalarCheck:
 		return b.boolean(n, x, "CHECK")
+	case o.Use == ScalarPredicate:
+		return b.boolean(n, x, "WHERE")
 	case o.Type == nil:
 		return b.known(n, x)
 	}

@@ -84,10 +84,10 @@ func (n *need) updates(sets []scalar.Expr) {
 }
 
 // infers notes the columns by which ON CONFLICT finds its index: they are read.
-func (n *need) infers(ids []catalog.IndexColumn) {
+func (n *need) infers(ids []catalog.ColumnID) {
 	n.want(catalog.PrivilegeSelect)
-	for _, c := range ids {
-		if _, slot, ok := n.table.ColumnByID(c.ID); ok {
+	for _, id := range ids {
+		if _, slot, ok := n.table.ColumnByID(id); ok {
 			n.Read = note(n.Read, n.table, slot)
 		}
 	}

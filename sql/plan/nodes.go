@@ -539,14 +539,16 @@ type TableWrite struct {
 	Policies []PolicyCheck
 	// Generated are computed from the row, before anything is checked.
 	Generated []Generated
-	Checks    []Check
-	NotNull   []int
-	Details   *Details
-	Foreign   []ForeignKey
-	Inbound   []Inbound
-	RowID     int // slot of the hidden row ID, or -1
-	Returns   []scalar.Expr
-	OldTypes  []*types.Type
+	// Computed are computed of the row as it was and as it will be, where indexes are written.
+	Computed []Computed
+	Checks   []Check
+	NotNull  []int
+	Details  *Details
+	Foreign  []ForeignKey
+	Inbound  []Inbound
+	RowID    int // slot of the hidden row ID, or -1
+	Returns  []scalar.Expr
+	OldTypes []*types.Type
 }
 
 // Insert inserts the rows of Input. Values compute each column (by slot) from

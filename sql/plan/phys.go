@@ -379,7 +379,8 @@ func (p *planner) buildProject(r *relProject, g goal) (*phys, error) {
 		vars = vars && isVar
 	}
 	inner := g.withNeed(need)
-	if inner.order = renameKeys(g.order, r.items); len(inner.order) < len(g.order) {
+	named := p.orderItems(r.in, r.items)
+	if inner.order = renameKeys(g.order, named); len(inner.order) < len(g.order) {
 		inner = inner.noLimit() // the rows come in another order
 	}
 	in, err := p.build(r.in, inner)
@@ -399,7 +400,7 @@ func (p *planner) buildProject(r *relProject, g goal) (*phys, error) {
 	}
 	n := &Project{Head_: p.head(p.typesOf(ids), in.rows, in.node.Head().Start, in.cost+in.rows*0.01), Input: in.node, Exprs: exprs}
 	out := p.layout(n, ids, in.rows, n.Cost)
-	out.order = keysThrough(in.order, items)
+	out.order = keysThrough(in.order, p.orderItems(r.in, items))
 	return out, nil
 }
 

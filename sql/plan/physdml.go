@@ -171,6 +171,9 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 	if _, err := p.resolveGenerated(d, changed); err != nil { // for what changes besides
 		return nil, err
 	}
+	if err := p.touchComputed(d.table, changed); err != nil {
+		return nil, err
+	}
 	if keysChanged(d.table, changed) {
 		out.Mode = kvpb.LockMode_UPDATE
 	}
@@ -190,8 +193,8 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 
 // needAll wants every column of the target.
 func needAll(d *dml, need varSet) {
-	for _, id := range d.target.vars {
-		need[id] = true
+	for slot := range d.table.Stored() {
+		need[d.target.vars[slot]] = true
 	}
 }
 
@@ -202,8 +205,12 @@ func (p *planner) needKeys(d *dml, need varSet) {
 		if t.Indexes[i].State == catalog.IndexDropping {
 			continue
 		}
-		for _, slot := range t.Layout(&t.Indexes[i]).Slots {
-			need[d.target.vars[slot]] = true
+		l := t.Layout(&t.Indexes[i])
+		for _, slot := range l.Slots {
+			p.needComputed(t, slot, d.target.vars, need)
+		}
+		if l.Partial {
+			p.needComputed(t, l.Predicate, d.target.vars, need)
 		}
 	}
 	for _, id := range t.InboundForeignKeys {
@@ -242,6 +249,9 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	}
 	generated, err := p.resolveGenerated(d, changed)
 	if err != nil {
+		return nil, err
+	}
+	if err := p.touchComputed(d.table, changed); err != nil {
 		return nil, err
 	}
 	n := &Update{Mode: kvpb.LockMode_NO_KEY_UPDATE, Sets: make([]scalar.Expr, len(d.values)), Dedup: d.joined}

@@ -71,7 +71,7 @@ func (p *planner) lookupPath(r rel, conds []scalar.Expr, have varSet, need varSe
 	fixedLocal := p.analyze(sc, local)
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
-		if ix.State != catalog.IndexPublic {
+		if ix.State != catalog.IndexPublic || !p.holds(sc, ix, slices.Concat(local, conds)) {
 			continue
 		}
 		a := p.lookupIndex(sc, ix, keys, fixedLocal, need)
@@ -96,7 +96,8 @@ func (p *planner) lookupKeys(sc *relScan, conds []scalar.Expr, have varSet) []lo
 		slots[id] = i
 	}
 	var out []lookupKey
-	for _, c := range conds {
+	for i, c := range conds {
+		c = p.asColumn(sc, c)
 		outer, inner, ok := equiSides(c, have, own)
 		if !ok {
 			continue
@@ -108,7 +109,7 @@ func (p *planner) lookupKeys(sc *relScan, conds []scalar.Expr, have varSet) []lo
 		if xt := outer.Type(); !sameKeyOrder(t, xt) && (!isInt(t) || !isInt(xt)) {
 			continue
 		}
-		out = append(out, lookupKey{cond: c, slot: slot, x: outer})
+		out = append(out, lookupKey{cond: conds[i], slot: slot, x: outer})
 	}
 	return out
 }
@@ -120,6 +121,7 @@ func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupK
 	n := p.tableRows(sc.table)
 	sel, bound := 1.0, 0
 	for i, slot := range searchable(a.layout) {
+		slot = p.canonical(sc, slot)
 		x, cond, joined := keyFor(slot, keys, local)
 		if x == nil {
 			break

@@ -19,11 +19,11 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 		return p.buildVirtual(sc, conds, g)
 	}
 	need := g.need.clone()
-	if sc.lock != nil {
+	if sc.lock != nil { // the conditions may be judged again, of the newest row
 		p.addLockColumns(sc, need)
-	}
-	for _, c := range conds {
-		need.addExpr(c)
+		for _, c := range conds {
+			need.addExpr(c)
+		}
 	}
 	lim := g
 	if slices.ContainsFunc(conds, asksSubquery) {
@@ -42,17 +42,14 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	if len(late) == 0 {
 		lim = g
 	}
-	if sc.lock == nil { // else the conditions may be judged again, of the newest row
-		need = g.need.clone()
-		for _, c := range slices.Concat(late, rest) {
-			need.addExpr(c)
-		}
+	for _, c := range slices.Concat(late, rest) {
+		need.addExpr(c)
 	}
 	out, err := p.scanNode(sc, a, rest, need, lim)
 	if err != nil {
 		return nil, err
 	}
-	out.order = orderOf(a, fixedVars(conds), g.order, p.notNullUnder(conds))
+	out.order = orderOf(a, fixedVars(p.asColumns(sc, conds)), g.order, p.notNullUnder(conds))
 	if n := out.node.(*Scan); n.Primary != nil && !n.Reverse && (len(g.order) == 0 || !isPrefix(g.order, out.order)) && unknownPattern(&n.Spans) {
 		n.Fallback, out.order = true, nil
 	}
@@ -145,7 +142,7 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 			return nil, err
 		}
 	}
-	if g.limitX != nil && (len(g.order) == 0 || orderGiven(a, rest, g, p)) {
+	if g.limitX != nil && (len(g.order) == 0 || orderGiven(sc, a, rest, g, p)) {
 		if n.Limit, err = p.resolve(g.limitX, &phys{}); err != nil {
 			return nil, err
 		}
@@ -154,7 +151,7 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 		lock := lockOf(sc.lock.strength, sc.lock.wait)
 		n.Lock = &lock
 	}
-	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse {
+	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(sc, a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse {
 		n.Near, n.Cuts = true, p.cuts(sc, a)
 	}
 	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
@@ -234,12 +231,12 @@ func lockAsRead(sc *relScan, a *access, rest []scalar.Expr, g goal) bool {
 
 // orderGiven reports whether the access gives the wished order, so that a
 // limit above it is one on it.
-func orderGiven(a *access, conds []scalar.Expr, g goal, p *planner) bool {
+func orderGiven(sc *relScan, a *access, conds []scalar.Expr, g goal, p *planner) bool {
 	all := append([]scalar.Expr(nil), conds...)
 	for c := range a.used {
 		all = append(all, c)
 	}
-	return isPrefix(g.order, orderOf(a, fixedVars(all), g.order, p.notNullUnder(all)))
+	return isPrefix(g.order, orderOf(a, fixedVars(p.asColumns(sc, all)), g.order, p.notNullUnder(all)))
 }
 
 // tableLayout places a table's columns at their slots, for conditions that are
@@ -530,6 +527,9 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, chan
 		w.Checks = checks
 	}
 	var err error
+	if w.Computed, err = p.computedWrite(t, w.Indexes); err != nil {
+		return w, err
+	}
 	if !del {
 		if w.Foreign, err = p.foreignKeys(t, changed); err != nil {
 			return w, err
@@ -543,6 +543,9 @@ func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]boo
 	w := IndexWrite{Desc: ix, Layout: t.Layout(ix), Unique: ix.Infers() || primary}
 	for _, slot := range w.Layout.Slots {
 		w.Touched = w.Touched || changed == nil || changed[slot]
+	}
+	if w.Layout.Partial {
+		w.Touched = w.Touched || changed == nil || changed[w.Layout.Predicate]
 	}
 	for _, v := range w.Layout.Value {
 		w.TouchedValue = w.TouchedValue || changed == nil || changed[v.Slot]
@@ -655,7 +658,7 @@ func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update
 func childIndex(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) (*catalog.Layout, []int) {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
-		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) {
+		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) || ix.Predicate != "" {
 			continue
 		}
 		var order []int

@@ -1,0 +1,216 @@
+package ddl
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// plainColumn is the name of a column in parentheses; "" for other expressions.
+func (s *shape) plainColumn(e *ast.IndexElem) string {
+	if e.Expr == nil {
+		return e.Column
+	}
+	own, err := s.ownColumns(e.Expr)
+	if err != nil {
+		return ""
+	}
+	if c, ok := own.(*ast.ColumnRef); ok && !c.Star && c.Table == "" {
+		return c.Name
+	}
+	return ""
+}
+
+// indexExpr is an expression of an index.
+func (s *shape) indexExpr(ix *catalog.IndexDesc, e *ast.IndexElem) (catalog.IndexColumn, error) {
+	var none catalog.IndexColumn
+	if err := s.r.coded("indexes of expressions"); err != nil {
+		return none, s.r.at(err, e.Pos)
+	}
+	own, err := s.ownColumns(e.Expr)
+	if err != nil {
+		return none, err
+	}
+	o := plan.ScalarOptions{Use: plan.ScalarIndex, Table: s.t}
+	x, err := s.r.compile(e.Expr, o)
+	if err != nil {
+		return none, err
+	}
+	if !x.Immutable() {
+		return none, pgerror.New(pgerror.InvalidObjectDefinition, "functions in index expression must be marked IMMUTABLE")
+	}
+	t, typmod := x.Type(), x.Typmod()
+	if t.IsPseudo() {
+		return none, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", plan.IndexColumnName(own), t)
+	}
+	c := catalog.IndexColumn{ID: s.t.NewComputedID(computedIDs(ix)...), TypeOID: t.OID, Typmod: typmod, Type: t}
+	if c.Expr, err = s.r.stored(own, o); err != nil {
+		return none, err
+	}
+	return c, nil
+}
+
+func computedIDs(ix *catalog.IndexDesc) (out []catalog.ColumnID) {
+	for _, c := range ix.Columns {
+		out = append(out, c.ID)
+	}
+	return append(out, ix.PredicateID)
+}
+
+// predicate is the WHERE of CREATE INDEX.
+func (s *shape) predicate(ix *catalog.IndexDesc, where ast.Expr) error {
+	if where == nil {
+		return nil
+	}
+	if err := s.r.coded("partial indexes"); err != nil {
+		return err
+	}
+	own, err := s.ownColumns(where)
+	if err != nil {
+		return err
+	}
+	o := plan.ScalarOptions{Use: plan.ScalarPredicate, Table: s.t}
+	x, err := s.r.compile(where, o)
+	if err != nil {
+		return err
+	}
+	if !x.Immutable() {
+		return pgerror.New(pgerror.InvalidObjectDefinition, "functions in index predicate must be marked IMMUTABLE")
+	}
+	ix.PredicateID = s.t.NewComputedID(computedIDs(ix)...)
+	ix.Predicate, err = s.r.stored(own, o)
+	return err
+}
+
+// indexNames are what the columns of an index are called, for its name: no two alike.
+func indexNames(c *ast.CreateIndex) []string {
+	var names []string
+	for _, e := range slices.Concat(c.Elems, c.Include) {
+		name := e.Column
+		if e.Expr != nil {
+			name = plan.IndexColumnName(e.Expr)
+		}
+		names = append(names, name)
+	}
+	return unlike(names)
+}
+
+// unlike numbers names that are alike.
+func unlike(names []string) []string {
+	for i, base := range names {
+		for n := 1; slices.Contains(names[:i], names[i]); n++ {
+			names[i] = clip(base, nameBytesMax-len(strconv.Itoa(n))) + strconv.Itoa(n)
+		}
+	}
+	return names
+}
+
+// renameInIndexes renames a column in the expressions and predicates of indexes.
+func renameInIndexes(t *catalog.TableDesc, from, to string) error {
+	rename := func(text *string) error {
+		if *text == "" {
+			return nil
+		}
+		x, err := renamedIn(*text, from, to)
+		if err == nil {
+			*text = ast.Print(x)
+		}
+		return err
+	}
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		for j := range ix.Columns {
+			if err := rename(&ix.Columns[j].Expr); err != nil {
+				return err
+			}
+		}
+		if err := rename(&ix.Predicate); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// retypeIndexes looks again at the expressions and predicates over a column whose type has
+// changed: they may mean something else, and all entries are written anew.
+func (s *shape) retypeIndexes(id catalog.ColumnID) error {
+	for i := range s.t.Indexes {
+		ix := &s.t.Indexes[i]
+		if !ix.Computes() || !slices.Contains(s.t.ReadBy(ix), id) {
+			continue
+		}
+		s.rewrite = true
+		for j := range ix.Columns {
+			c := &ix.Columns[j]
+			if c.Expr == "" {
+				continue
+			}
+			x, err := s.recompile(c.Expr, plan.ScalarIndex)
+			if err != nil {
+				return err
+			}
+			if !x.Immutable() {
+				return pgerror.New(pgerror.InvalidObjectDefinition, "functions in index expression must be marked IMMUTABLE")
+			}
+			t, typmod := x.Type(), x.Typmod()
+			if err := keyable(t); err != nil {
+				return err
+			}
+			c.Type, c.TypeOID, c.Typmod = t, t.OID, typmod
+		}
+		if ix.Predicate != "" {
+			x, err := s.recompile(ix.Predicate, plan.ScalarPredicate)
+			if err != nil {
+				return err
+			}
+			if !x.Immutable() {
+				return pgerror.New(pgerror.InvalidObjectDefinition, "functions in index predicate must be marked IMMUTABLE")
+			}
+		}
+	}
+	s.touched()
+	return nil
+}
+
+func (s *shape) recompile(text string, use plan.ScalarUse) (*plan.Scalar, error) {
+	x, err := parseExpr(text)
+	if err != nil {
+		return nil, err
+	}
+	return s.r.compile(x, plan.ScalarOptions{Use: use, Table: s.t})
+}
+
+// computing computes the computed columns of rows.
+type computing []plan.ComputedScalar
+
+func (r *run) computing(t *catalog.TableDesc) (computing, error) {
+	if !t.HasComputed() {
+		return nil, nil
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	list, err := plan.ComputedScalars(t, &plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types})
+	return list, err
+}
+
+func (c computing) row(r *run, row []types.Datum) error {
+	for i := range c {
+		row[c[i].Slot] = types.Null
+		if g := c[i].If; g >= 0 && (row[g].IsNull() || !row[g].Bool()) {
+			continue
+		}
+		d, err := r.eval(c[i].X, row)
+		if err != nil {
+			return err
+		}
+		row[c[i].Slot] = d
+	}
+	return nil
+}
