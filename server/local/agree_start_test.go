@@ -1,6 +1,7 @@
 package local_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -67,8 +68,10 @@ func startAgreed(t *testing.T, seed uint64) {
 	exec(t, connect(t, nodes[0]), "CREATE TABLE t (i int PRIMARY KEY)")
 	time.Sleep(time.Duration(rng.Int64N(int64(3 * time.Second))))
 	for _, i := range rng.Perm(3) {
-		end := []func() error{func() error { return nodes[i].Stop(t.Context()) }, func() error { return nodes[i].Kill(t.Context()) }}
-		if err := end[rng.IntN(2)](); err != nil {
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second) // nobody takes the last ones' leases
+		end := []func() error{func() error { return nodes[i].Stop(ctx) }, func() error { return nodes[i].Kill(ctx) }}
+		err := end[rng.IntN(2)]()
+		if cancel(); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Duration(rng.Int64N(int64(500 * time.Millisecond))))
