@@ -37,6 +37,16 @@ type VirtualEnv struct {
 	Types *types.Env
 	// Settings lists every setting of the session.
 	Settings func(emit func(SettingInfo) error) error
+	// Prepared lists the session's prepared statements.
+	Prepared func(ctx context.Context, emit func(PreparedInfo) error) error
+}
+
+// PreparedInfo is one row of pg_prepared_statements.
+type PreparedInfo struct {
+	Name, Text string
+	At         int64 // microseconds since 2000-01-01
+	Params     []*types.Type
+	BySQL      bool
 }
 
 // SettingInfo is one row of pg_settings.

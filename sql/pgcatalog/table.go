@@ -103,6 +103,9 @@ func datum(v any, t *types.Type) (types.Datum, error) {
 		}
 		return types.Text(string(rune(v))), nil
 	case string:
+		if types.IsCoded(t) {
+			return types.DecodeText(t, types.NoTypmod, v, nil)
+		}
 		return types.Text(v), nil
 	case vector:
 		return vectorDatum(v, t), nil

@@ -58,6 +58,8 @@ type modes struct {
 	isolation  *kvpb.Isolation
 	readOnly   *bool
 	deferrable *bool
+	// uncommitted tells READ UNCOMMITTED from READ COMMITTED, which it is, where isolation is set.
+	uncommitted bool
 }
 
 func (b *block) isolation(s *Session) kvpb.Isolation {
@@ -65,6 +67,15 @@ func (b *block) isolation(s *Session) kvpb.Isolation {
 		return *b.modes.isolation
 	}
 	return isolationNamed(s.value("default_transaction_isolation"))
+}
+
+// isolationShown is the level by the name that was asked for.
+func (b *block) isolationShown(s *Session) string {
+	const uncommitted = "read uncommitted"
+	if b.modes.uncommitted || b.modes.isolation == nil && s.value("default_transaction_isolation") == uncommitted {
+		return uncommitted
+	}
+	return isolationName(b.isolation(s))
 }
 
 func (b *block) readOnly(s *Session) bool {
@@ -92,7 +103,7 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 			if (b.touched || b.asOf != 0) && level != b.isolation(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query")
 			}
-			b.modes.isolation = &level
+			b.modes.isolation, b.modes.uncommitted = &level, m == ast.TxReadUncommitted
 			if !b.touched {
 				s.discardUntouched()
 			}

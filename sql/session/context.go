@@ -35,6 +35,8 @@ func (c *statementContext) Err() error {
 
 // canceller decides which statement a cancel request meets.
 type canceller struct {
+	first time.Time // of the messages that one timeout is for; of the session's goroutine
+
 	sync.Mutex // a leaf
 	ctx        *statementContext
 	running    bool
@@ -54,6 +56,26 @@ func (c *canceller) begin(timeout time.Duration) context.Context {
 	c.armLocked(timeout)
 	return c.ctx
 }
+
+// beginMessage begins a message of the extended protocol. The timeout counts from the first one
+// since the last Execute or Sync, as in Postgres: err says that it is over.
+func (c *canceller) beginMessage(timeout time.Duration) (ctx context.Context, err error) {
+	if timeout <= 0 {
+		return c.begin(0), nil
+	}
+	now := time.Now()
+	if c.first.IsZero() {
+		c.first = now
+	}
+	left := timeout - now.Sub(c.first)
+	if left > 0 {
+		return c.begin(left), nil
+	}
+	return c.begin(0), pgerror.New(pgerror.QueryCanceled, "canceling statement due to statement timeout")
+}
+
+// restart has the next message's timeout begin anew.
+func (c *canceller) restart() { c.first = time.Time{} }
 
 // next begins another statement of the same text, which has a timeout of its own.
 func (c *canceller) next(timeout time.Duration) {

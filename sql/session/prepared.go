@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
@@ -36,6 +38,9 @@ type prepared struct {
 	bytes  int64       // of the session's memory
 	shown  []Column    // what its first plan returned: a later one must not differ
 	told   bool
+
+	at    int64 // when it was made, as timestamps count
+	bySQL bool  // by PREPARE, not by the protocol
 }
 
 // portal is a prepared statement with arguments.
@@ -72,8 +77,10 @@ func parserError(err error) error {
 // Parse makes a prepared statement of one text. The empty name is replaced at
 // will; another must not exist (42P05).
 func (s *Session) Parse(name, text string, oids []uint32) error {
-	ctx := s.stop.begin(s.statementTimeout)
-	err := s.parse(ctx, name, text, oids)
+	ctx, err := s.stop.beginMessage(s.statementTimeout)
+	if err == nil {
+		err = s.parse(ctx, name, text, oids)
+	}
 	if err != nil {
 		err = s.failExtended(ctx, err)
 	}
@@ -122,7 +129,27 @@ func (s *Session) keep(p *prepared) error {
 		s.unnamed = p
 		return nil
 	}
+	p.at, p.bySQL = types.TimestampFromTime(time.Now()), s.out != nil
 	s.statements[p.name] = p
+	return nil
+}
+
+// emitPrepared gives the rows of pg_prepared_statements.
+func (s *Session) emitPrepared(ctx context.Context, emit func(catalog.PreparedInfo) error) error {
+	for _, name := range slices.Sorted(maps.Keys(s.statements)) {
+		p := s.statements[name]
+		i := catalog.PreparedInfo{Name: name, Text: p.raw, At: p.at, BySQL: p.bySQL}
+		if p.stmt != nil && planned(p.stmt) {
+			_, params, err := s.columns(ctx, p)
+			if err != nil {
+				return err
+			}
+			i.Params = params
+		}
+		if err := emit(i); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -418,8 +445,12 @@ func (s *Session) portalNamed(name string) (*portal, error) {
 // DescribeStatement tells a prepared statement's parameters and result columns
 // (nil: it returns no rows).
 func (s *Session) DescribeStatement(name string) ([]types.OID, []Column, error) {
-	ctx := s.stop.begin(s.statementTimeout)
-	params, cols, err := s.describeStatement(ctx, name)
+	ctx, err := s.stop.beginMessage(s.statementTimeout)
+	var params []types.OID
+	var cols []Column
+	if err == nil {
+		params, cols, err = s.describeStatement(ctx, name)
+	}
 	if err != nil {
 		err = s.failExtended(ctx, err)
 	}
@@ -447,8 +478,11 @@ func (s *Session) describeStatement(ctx context.Context, name string) ([]types.O
 
 // DescribePortal tells a portal's columns and their formats.
 func (s *Session) DescribePortal(name string) ([]Column, []int16, error) {
-	ctx := s.stop.begin(s.statementTimeout)
-	po, err := s.portalNamed(name)
+	ctx, err := s.stop.beginMessage(s.statementTimeout)
+	var po *portal
+	if err == nil {
+		po, err = s.portalNamed(name)
+	}
 	var cols []Column
 	if err == nil {
 		cols, _, err = s.columns(ctx, po.p)
@@ -493,8 +527,10 @@ func (s *Session) columns(ctx context.Context, p *prepared) ([]Column, []*types.
 
 // Bind makes a portal of a prepared statement and arguments.
 func (s *Session) Bind(name, statement string, paramFormats []int16, params [][]byte, formats []int16) error {
-	ctx := s.stop.begin(s.statementTimeout)
-	err := s.bind(ctx, name, statement, paramFormats, params, formats)
+	ctx, err := s.stop.beginMessage(s.statementTimeout)
+	if err == nil {
+		err = s.bind(ctx, name, statement, paramFormats, params, formats)
+	}
 	if err != nil {
 		err = s.failExtended(ctx, err)
 	}

@@ -249,6 +249,7 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	}
 	started := time.Now()
 	ctx := s.stop.begin(s.statementTimeout)
+	s.stop.restart()
 	text := po.p.raw // the end of the transaction forgets the portal
 	s.begins(text, started)
 	alone := last && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
@@ -293,6 +294,7 @@ func (s *Session) Fail(err error) {
 
 // Sync ends an extended query cycle: what ran outside of a block is committed.
 func (s *Session) Sync(out Output) error {
+	s.stop.restart()
 	if s.block.state != blockIdle || !s.block.implicit && s.block.txn == nil {
 		return nil
 	}

@@ -374,7 +374,7 @@ func (s *Session) open(ctx context.Context) error {
 	a.Started, a.StateFrom, a.role = s.started, s.started, role.ID
 	s.planEnv.Version = s.m.o.Version
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
-	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings}
+	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	s.env.Listening = s.listening
 	s.envChanged()

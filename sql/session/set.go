@@ -62,7 +62,7 @@ func (s *Session) Setting(name string) (string, bool) {
 func (s *Session) transactionSetting(name string) (string, bool) {
 	switch name {
 	case "transaction_isolation":
-		return isolationName(s.block.isolation(s)), true
+		return s.block.isolationShown(s), true
 	case "transaction_read_only":
 		return onOff(s.block.readOnly(s)), true
 	case "transaction_deferrable":

@@ -190,8 +190,10 @@ func (s *Session) setTransactionModes(st *ast.SetTransaction) error {
 			name, value = "default_transaction_isolation", "serializable"
 		case ast.TxRepeatableRead:
 			name, value = "default_transaction_isolation", "repeatable read"
-		case ast.TxReadCommitted, ast.TxReadUncommitted:
+		case ast.TxReadCommitted:
 			name, value = "default_transaction_isolation", "read committed"
+		case ast.TxReadUncommitted:
+			name, value = "default_transaction_isolation", "read uncommitted"
 		case ast.TxReadOnly, ast.TxReadWrite:
 			name, value = "default_transaction_read_only", onOff(m == ast.TxReadOnly)
 		case ast.TxDeferrable, ast.TxNotDeferrable:
