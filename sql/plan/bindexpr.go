@@ -194,6 +194,9 @@ const maxParams = math.MaxUint16
 
 func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	b := s.b
+	if vs := s.variables(); vs != nil && vs.Param != nil {
+		return s.numbered(vs, e)
+	}
 	if e.Number < 1 || e.Number > maxParams {
 		return nil, b.fail(e, pgerror.UndefinedParameter, "there is no parameter $%d", e.Number)
 	}

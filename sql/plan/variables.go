@@ -19,6 +19,8 @@ type Variables struct {
 	// one (r.*). nil: the name is not one of its own. An error tells that the name is, but
 	// means nothing (a record without that field).
 	Find func(words [3]string, fields bool) (*Variable, error)
+	// Param tells what $n stands for; nil: $n is the parameter of that number.
+	Param func(n int) (*Variable, error)
 	// Wins says what counts where a column has the name, too.
 	Wins Precedence
 	// What is what the error of such a name calls them: "a PL/pgSQL variable".
@@ -111,15 +113,32 @@ func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 	if v == nil || err != nil {
 		return nil, s.b.at(r, err)
 	}
+	return s.valueOf(v), nil
+}
+
+// valueOf is a variable's value, of a row one with its names.
+func (s *scope) valueOf(v *Variable) scalar.Expr {
 	if !v.Row {
-		return s.given(v.Param, v.Type), nil
+		return s.given(v.Param, v.Type)
 	}
 	row := &scalar.Row{}
 	for _, f := range v.Fields {
 		row.Args = append(row.Args, s.given(f.Param, f.Type))
 		row.Names = append(row.Names, f.Name)
 	}
-	return row, nil
+	return row
+}
+
+// numbered is what $n stands for.
+func (s *scope) numbered(vs *Variables, e *ast.Param) (scalar.Expr, error) {
+	v, err := vs.Param(e.Number)
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if v == nil {
+		return nil, s.b.fail(e, pgerror.UndefinedParameter, "there is no parameter $%d", e.Number)
+	}
+	return s.valueOf(v), nil
 }
 
 // variableStar is r.* of a variable; nil where it is none.

@@ -101,6 +101,13 @@ func (q *query) variables(fr *frame) *plan.Variables {
 		}
 		return q.meaning(fr, v, field)
 	}
+	vs.Param = func(n int) (*plan.Variable, error) {
+		v, _ := lookup(q.ns, []string{"$" + itoa(n)})
+		if v == nil {
+			return nil, nil
+		}
+		return q.meaning(fr, v, "")
+	}
 	return vs
 }
 
@@ -225,6 +232,7 @@ func (q *query) statement(fr *frame) Statement {
 	if q.inner == nil {
 		live := &plan.Variables{Wins: q.names.Wins, What: q.names.What}
 		live.Find = func(words [3]string, fields bool) (*plan.Variable, error) { return q.names.Find(words, fields) }
+		live.Param = func(n int) (*plan.Variable, error) { return q.names.Param(n) }
 		q.inner = fr.in.h.Prepare(q.stmt, q.text, live)
 	} else if q.hasRecords() && q.stale(fr) {
 		q.inner.Forget()

@@ -78,8 +78,10 @@ func (in *interp) outcome() (types.Datum, error) {
 			rec.Types, rec.Names, rec.Values = append(rec.Types, v.t), append(rec.Names, v.name), append(rec.Values, in.outValue(v))
 		}
 		return types.NewRecord(rec), nil
-	case f.void() || src.Procedure:
+	case src.Procedure:
 		return types.Null, nil
+	case f.void():
+		return types.Void(), nil
 	case !in.given:
 		in.during = ""
 		return types.Null, pgerror.New(pgerror.SREFunctionExecutedNoReturnStatement, "control reached end of function without RETURN")
