@@ -9,17 +9,23 @@ import (
 // Errors of plan fragments cross the mesh between the leaseholder and the gateway
 // with all that a client is told (transport.MeshOptions takes these functions).
 //
-//	version byte | uvarint position | each of the strings: uvarint length, bytes
+//	version byte | uvarint position | each of the strings: uvarint length, bytes | uvarint inner position
+//
+// What comes after the first twelve strings an older node leaves out.
 //
 // What an Error wraps stays behind.
 
 const wireVersion = 1
 
+// stringsAlways is how many strings every node sends.
+const stringsAlways = 12
+
 // strings are the fields that travel, in order. New ones go to the end.
-func (e *Error) strings() [12]*string {
+func (e *Error) strings() [13]*string {
 	return [...]*string{
 		&e.Severity, &e.Code, &e.Message, &e.Detail, &e.Hint, &e.Where,
 		&e.Schema, &e.Table, &e.Column, &e.DataType, &e.Constraint, &e.Routine,
+		&e.InternalQuery,
 	}
 }
 
@@ -38,7 +44,7 @@ func EncodeError(err error) []byte {
 		b = binary.AppendUvarint(b, uint64(len(*s)))
 		b = append(b, *s...)
 	}
-	return b
+	return binary.AppendUvarint(b, uint64(max(e.InternalPosition, 0)))
 }
 
 // DecodeError makes an *Error of what EncodeError gave; nil where b is not such.
@@ -53,7 +59,10 @@ func DecodeError(b []byte) error {
 		return nil
 	}
 	e.Position, b = int(position), b[1+n:]
-	for _, s := range e.strings() {
+	for i, s := range e.strings() {
+		if i >= stringsAlways && len(b) == 0 {
+			break
+		}
 		size, n := binary.Uvarint(b)
 		if n <= 0 || size > uint64(len(b)-n) {
 			return nil
@@ -65,6 +74,9 @@ func DecodeError(b []byte) error {
 	}
 	if len(e.Code) != 5 {
 		return nil
+	}
+	if inner, n := binary.Uvarint(b); n > 0 && inner <= 1<<30 {
+		e.InternalPosition = int(inner)
 	}
 	return &e
 }

@@ -14,6 +14,7 @@ func full() *Error {
 	e := New(UniqueViolation, "duplicate key value violates unique constraint %q", "t_pkey").
 		WithDetail("Key (id)=(ä) already exists.").WithHint("h").WithPosition(17).WithWhere("COPY t, line 3").
 		WithTable("public", "t").WithColumn("id").WithDataType("int4").WithConstraint("t_pkey").WithRoutine("_bt_check_unique")
+	e.InternalQuery, e.InternalPosition = "SELECT 1", 8
 	return e
 }
 
@@ -33,6 +34,10 @@ func TestErrorsCross(t *testing.T) {
 		if f := v.Type().Field(i); f.IsExported() && v.Field(i).IsZero() {
 			t.Errorf("the field %s is not tested", f.Name)
 		}
+	}
+	// A node of an older version sends less.
+	if b := EncodeError(New(DivisionByZero, "x")); Code(DecodeError(b[:len(b)-2])) != DivisionByZero {
+		t.Errorf("the error of an older node is lost")
 	}
 	for _, err := range []error{nil, context.Canceled, fmt.Errorf("write: %w", engine.ErrFull)} {
 		if b := EncodeError(err); b != nil {

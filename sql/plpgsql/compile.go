@@ -25,7 +25,6 @@ type Function struct {
 	outs             []*variable // of the result, in order
 	found            *variable
 	trigger          *triggerVars
-	wins             int
 	casts            map[castKey]*caster
 }
 
@@ -81,7 +80,6 @@ type compiler struct {
 	f     *Function
 	ns    *name
 	text  string
-	line  int
 	loops []loopName
 }
 

@@ -419,7 +419,8 @@ func (fr *frame) getDiag(s *GetDiag) error {
 	}
 	for i := range s.Items {
 		it := &s.Items[i]
-		d, t := types.Null, types.TText
+		var d types.Datum
+		t := types.TText
 		switch it.Kind {
 		case "row_count":
 			d, t = types.Int(in.rows), types.TInt8

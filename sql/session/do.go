@@ -8,7 +8,6 @@ import (
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plpgsql"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -93,11 +92,11 @@ func (s *Session) doBlock(ctx context.Context, r *run, st *ast.Do, mayCommit boo
 	}
 	defer s.LeaveCall()
 	src := &routine.Source{Name: "inline_code_block", Result: types.TVoid, Body: st.Code}
-	f, err := plpgsql.Compile(ctx, plHost{s}, src)
+	f, err := plpgsqlLanguage{}.Compile(ctx, s, src)
 	if err != nil {
 		return inText(err, r.text, st.Code)
 	}
-	_, err = f.Call(ctx, plHost{s}, &routine.Call{MayCommit: mayCommit})
+	_, err = f.Call(ctx, s, &routine.Call{MayCommit: mayCommit})
 	return err
 }
 
