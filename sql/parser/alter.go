@@ -37,6 +37,10 @@ func (p *parser) alter() ast.Statement {
 		}
 	case kwPolicy:
 		return p.alterPolicy(at)
+	case kwFunction, kwProcedure, kwRoutine:
+		return p.alterRoutine(at)
+	case kwTrigger:
+		return p.renameTrigger(at)
 	case kwType:
 		return p.alterType(at)
 	case kwDomain:
@@ -147,6 +151,11 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 		p.advance()
 		return p.alterAlter(at)
 	case kwEnable, kwDisable, kwForce, kwNo:
+		if p.is(kwEnable) || p.is(kwDisable) {
+			if c := p.enableTrigger(at); c != nil && k == ast.ObjectTable {
+				return c
+			}
+		}
 		if c := p.rowSecurity(at); k == ast.ObjectTable && c != nil {
 			return c
 		}
@@ -510,6 +519,10 @@ func (p *parser) dropOther(at ast.Pos) ast.Statement {
 		d.Table = p.qname()
 		d.Behavior = p.optBehavior()
 		return d
+	case kwFunction, kwProcedure, kwRoutine:
+		return p.dropRoutine(at)
+	case kwTrigger:
+		return p.dropTrigger(at)
 	case kwRole, kwGroup:
 		return p.dropRole(at)
 	case kwUser:

@@ -37,6 +37,14 @@ func (p *parser) create() ast.Statement {
 		return p.createDatabase(at)
 	case kwPolicy:
 		return p.createPolicy(at)
+	case kwFunction, kwProcedure:
+		return p.createRoutine(at, false)
+	case kwTrigger:
+		return p.createTrigger(at, false)
+	case kwConstraint:
+		if p.peek(1).kind == kwTrigger {
+			return p.createTrigger(at, false)
+		}
 	case kwType:
 		return p.createType(at)
 	case kwDomain:
@@ -60,7 +68,11 @@ func (p *parser) createOrReplace(at ast.Pos) ast.Statement {
 		return p.createView(at, persistence, true)
 	}
 	switch p.tok.kind {
-	case kwFunction, kwProcedure, kwAggregate, kwTrigger, kwConstraint, kwRule, kwTransform,
+	case kwFunction, kwProcedure:
+		return p.createRoutine(at, true)
+	case kwTrigger, kwConstraint:
+		return p.createTrigger(at, true)
+	case kwAggregate, kwRule, kwTransform,
 		kwLanguage, kwTrusted, kwProcedural:
 		p.unsupportedKind("CREATE")
 	}

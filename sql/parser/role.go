@@ -326,23 +326,7 @@ func (p *parser) grantTarget(g *ast.Grant) {
 func (p *parser) grantFunctions(g *ast.Grant) {
 	g.Kind = map[kind]ast.ObjectKind{kwFunction: ast.ObjectFunction, kwProcedure: ast.ObjectProcedure, kwRoutine: ast.ObjectRoutine}[p.tok.kind]
 	p.advance()
-	for {
-		f := ast.FunctionName{Pos: p.pos(), Name: p.qname(), Bare: true}
-		if p.accept('(') {
-			f.Bare = false
-			for !p.is(')') {
-				f.Args = append(f.Args, p.typeName())
-				if !p.accept(',') {
-					break
-				}
-			}
-			p.expect(')')
-		}
-		g.Functions = append(g.Functions, f)
-		if !p.accept(',') {
-			return
-		}
-	}
+	g.Functions = p.functionNames()
 }
 
 // grantAllIn reads ALL TABLES IN SCHEMA.
@@ -429,7 +413,9 @@ func (p *parser) alterDefaultPrivileges(at ast.Pos) ast.Statement {
 		g.Kind = ast.ObjectSequence
 	case kwSchemas:
 		g.Kind = ast.ObjectSchema
-	case kwFunctions, kwRoutines, kwTypes:
+	case kwFunctions, kwRoutines:
+		g.Kind = ast.ObjectFunction
+	case kwTypes:
 		p.unsupported("default privileges on "+strings.ToLower(p.tok.text), "")
 	default:
 		p.fail()

@@ -178,9 +178,9 @@ func (p *parser) unsupportedKind(verb string) {
 	hint := ""
 	words := 1
 	switch k {
-	case kwFunction, kwProcedure, kwRoutine, kwAggregate:
-		hint = "Functions and procedures written by users are not supported."
-	case kwTrigger, kwRule, kwPolicy, kwTransform, kwConversion, kwCast, kwOperator, kwCollation,
+	case kwAggregate:
+		hint = "Aggregates written by users are not supported."
+	case kwRule, kwPolicy, kwTransform, kwConversion, kwCast, kwOperator, kwCollation,
 		kwStatistics, kwPublication, kwSubscription, kwLanguage, kwServer, kwTablespace, kwSystem:
 	case kwExtension:
 		hint = "Extensions are not supported."

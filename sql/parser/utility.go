@@ -145,6 +145,17 @@ func (p *parser) comment() ast.Statement {
 			c.Kind = ast.ObjectDomainConstraint
 		}
 		c.Name = p.qname()
+	case kwFunction, kwProcedure, kwRoutine:
+		c.Kind = routineKind(p.tok.kind)
+		p.advance()
+		f := p.functionName()
+		c.Func, c.Name = &f, f.Name
+	case kwTrigger:
+		p.advance()
+		c.Kind = ast.ObjectTrigger
+		c.Child = p.colID()
+		p.expect(kwOn)
+		c.Name = p.qname()
 	case kwPolicy:
 		p.advance()
 		c.Kind = ast.ObjectPolicy

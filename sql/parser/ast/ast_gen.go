@@ -50,6 +50,11 @@ func children(n Node, f func(Node)) {
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
+	case *AlterRoutine:
+		f(&n.Func)
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
 	case *AlterSetting:
 		if n.Set != nil {
 			f(n.Set)
@@ -152,6 +157,10 @@ func children(n Node, f func(Node)) {
 		for i := range n.Constraints {
 			f(&n.Constraints[i])
 		}
+	case *CommentOn:
+		if n.Func != nil {
+			f(n.Func)
+		}
 	case *Constraint:
 		if n.Expr != nil {
 			f(n.Expr)
@@ -211,6 +220,16 @@ func children(n Node, f func(Node)) {
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
+	case *CreateRoutine:
+		for i := range n.Args {
+			f(&n.Args[i])
+		}
+		if n.Returns != nil {
+			f(n.Returns)
+		}
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
 	case *CreateSchema:
 		for i := range n.Elements {
 			if n.Elements[i] != nil {
@@ -236,6 +255,16 @@ func children(n Node, f func(Node)) {
 		}
 		if n.AsQuery != nil {
 			f(n.AsQuery)
+		}
+	case *CreateTrigger:
+		for i := range n.Events {
+			f(&n.Events[i])
+		}
+		for i := range n.Referencing {
+			f(&n.Referencing[i])
+		}
+		if n.Cond != nil {
+			f(n.Cond)
 		}
 	case *CreateView:
 		for i := range n.With {
@@ -270,6 +299,10 @@ func children(n Node, f func(Node)) {
 		}
 		if n.R != nil {
 			f(n.R)
+		}
+	case *DropRoutine:
+		for i := range n.Functions {
+			f(&n.Functions[i])
 		}
 	case *Execute:
 		for i := range n.Args {
@@ -498,6 +531,25 @@ func children(n Node, f func(Node)) {
 	case *RoleOption:
 		if n.Value != nil {
 			f(n.Value)
+		}
+	case *RoutineArg:
+		if n.Type != nil {
+			f(n.Type)
+		}
+		if n.Default != nil {
+			f(n.Default)
+		}
+	case *RoutineOption:
+		if n.Set != nil {
+			f(n.Set)
+		}
+		for i := range n.Body {
+			if n.Body[i] != nil {
+				f(n.Body[i])
+			}
+		}
+		if n.Return != nil {
+			f(n.Return)
 		}
 	case *RowExpr:
 		for i := range n.Fields {
@@ -763,6 +815,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterRole:
 		b, ok := b.(*AlterRole)
 		return ok && equalAlterRole(a, b)
+	case *AlterRoutine:
+		b, ok := b.(*AlterRoutine)
+		return ok && equalAlterRoutine(a, b)
 	case *AlterSetting:
 		b, ok := b.(*AlterSetting)
 		return ok && equalAlterSetting(a, b)
@@ -865,6 +920,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateRole:
 		b, ok := b.(*CreateRole)
 		return ok && equalCreateRole(a, b)
+	case *CreateRoutine:
+		b, ok := b.(*CreateRoutine)
+		return ok && equalCreateRoutine(a, b)
 	case *CreateSchema:
 		b, ok := b.(*CreateSchema)
 		return ok && equalCreateSchema(a, b)
@@ -874,6 +932,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateTable:
 		b, ok := b.(*CreateTable)
 		return ok && equalCreateTable(a, b)
+	case *CreateTrigger:
+		b, ok := b.(*CreateTrigger)
+		return ok && equalCreateTrigger(a, b)
 	case *CreateView:
 		b, ok := b.(*CreateView)
 		return ok && equalCreateView(a, b)
@@ -928,6 +989,15 @@ func equalNodes(a, b Node) bool {
 	case *DropRole:
 		b, ok := b.(*DropRole)
 		return ok && equalDropRole(a, b)
+	case *DropRoutine:
+		b, ok := b.(*DropRoutine)
+		return ok && equalDropRoutine(a, b)
+	case *DropTrigger:
+		b, ok := b.(*DropTrigger)
+		return ok && equalDropTrigger(a, b)
+	case *EnableTrigger:
+		b, ok := b.(*EnableTrigger)
+		return ok && equalEnableTrigger(a, b)
 	case *Execute:
 		b, ok := b.(*Execute)
 		return ok && equalExecute(a, b)
@@ -1078,6 +1148,9 @@ func equalNodes(a, b Node) bool {
 	case *Rename:
 		b, ok := b.(*Rename)
 		return ok && equalRename(a, b)
+	case *RenameTrigger:
+		b, ok := b.(*RenameTrigger)
+		return ok && equalRenameTrigger(a, b)
 	case *Reset:
 		b, ok := b.(*Reset)
 		return ok && equalReset(a, b)
@@ -1093,6 +1166,12 @@ func equalNodes(a, b Node) bool {
 	case *RollbackTo:
 		b, ok := b.(*RollbackTo)
 		return ok && equalRollbackTo(a, b)
+	case *RoutineArg:
+		b, ok := b.(*RoutineArg)
+		return ok && equalRoutineArg(a, b)
+	case *RoutineOption:
+		b, ok := b.(*RoutineOption)
+		return ok && equalRoutineOption(a, b)
 	case *RowExpr:
 		b, ok := b.(*RowExpr)
 		return ok && equalRowExpr(a, b)
@@ -1183,6 +1262,12 @@ func equalNodes(a, b Node) bool {
 	case *Target:
 		b, ok := b.(*Target)
 		return ok && equalTarget(a, b)
+	case *TransitionTable:
+		b, ok := b.(*TransitionTable)
+		return ok && equalTransitionTable(a, b)
+	case *TriggerEvent:
+		b, ok := b.(*TriggerEvent)
+		return ok && equalTriggerEvent(a, b)
 	case *Truncate:
 		b, ok := b.(*Truncate)
 		return ok && equalTruncate(a, b)
@@ -1334,6 +1419,15 @@ func equalAlterRole(a, b *AlterRole) bool {
 		equalLists(a.Options, b.Options, equalRoleOption)
 }
 
+func equalAlterRoutine(a, b *AlterRoutine) bool {
+	return a.Kind == b.Kind &&
+		equalFunctionName(&a.Func, &b.Func) &&
+		equalLists(a.Options, b.Options, equalRoutineOption) &&
+		a.New == b.New &&
+		a.Schema == b.Schema &&
+		equalPointers(a.Owner, b.Owner, equalRoleSpec)
+}
+
 func equalAlterSetting(a, b *AlterSetting) bool {
 	return equalPointers(a.Role, b.Role, equalRoleSpec) &&
 		a.AllRoles == b.AllRoles &&
@@ -1470,6 +1564,7 @@ func equalCommentOn(a, b *CommentOn) bool {
 	return a.Kind == b.Kind &&
 		equalQName(&a.Name, &b.Name) &&
 		a.Child == b.Child &&
+		equalPointers(a.Func, b.Func, equalFunctionName) &&
 		a.Comment == b.Comment &&
 		a.IsNull == b.IsNull
 }
@@ -1575,6 +1670,16 @@ func equalCreateRole(a, b *CreateRole) bool {
 		equalLists(a.Options, b.Options, equalRoleOption)
 }
 
+func equalCreateRoutine(a, b *CreateRoutine) bool {
+	return a.OrReplace == b.OrReplace &&
+		a.Procedure == b.Procedure &&
+		equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Args, b.Args, equalRoutineArg) &&
+		equalPointers(a.Returns, b.Returns, equalTypeName) &&
+		a.Table == b.Table &&
+		equalLists(a.Options, b.Options, equalRoutineOption)
+}
+
 func equalCreateSchema(a, b *CreateSchema) bool {
 	return a.Name == b.Name &&
 		a.IfNotExists == b.IfNotExists &&
@@ -1605,6 +1710,23 @@ func equalCreateTable(a, b *CreateTable) bool {
 		a.AccessMethod == b.AccessMethod &&
 		Equal(a.AsQuery, b.AsQuery) &&
 		a.WithData == b.WithData
+}
+
+func equalCreateTrigger(a, b *CreateTrigger) bool {
+	return a.OrReplace == b.OrReplace &&
+		a.Constraint == b.Constraint &&
+		a.Name == b.Name &&
+		a.When == b.When &&
+		equalLists(a.Events, b.Events, equalTriggerEvent) &&
+		equalQName(&a.Table, &b.Table) &&
+		equalQName(&a.From, &b.From) &&
+		a.Deferrable == b.Deferrable &&
+		a.Initially == b.Initially &&
+		equalLists(a.Referencing, b.Referencing, equalTransitionTable) &&
+		a.Row == b.Row &&
+		Equal(a.Cond, b.Cond) &&
+		equalQName(&a.Func, &b.Func) &&
+		equalLists(a.Args, b.Args, equalValues[string])
 }
 
 func equalCreateView(a, b *CreateView) bool {
@@ -1717,6 +1839,26 @@ func equalDropRole(a, b *DropRole) bool {
 	return a.Kind == b.Kind &&
 		equalLists(a.Names, b.Names, equalRoleSpec) &&
 		a.IfExists == b.IfExists
+}
+
+func equalDropRoutine(a, b *DropRoutine) bool {
+	return a.Kind == b.Kind &&
+		a.IfExists == b.IfExists &&
+		equalLists(a.Functions, b.Functions, equalFunctionName) &&
+		a.Behavior == b.Behavior
+}
+
+func equalDropTrigger(a, b *DropTrigger) bool {
+	return a.Name == b.Name &&
+		equalQName(&a.Table, &b.Table) &&
+		a.IfExists == b.IfExists &&
+		a.Behavior == b.Behavior
+}
+
+func equalEnableTrigger(a, b *EnableTrigger) bool {
+	return a.Name == b.Name &&
+		a.User == b.User &&
+		a.State == b.State
 }
 
 func equalExecute(a, b *Execute) bool {
@@ -2045,6 +2187,12 @@ func equalRename(a, b *Rename) bool {
 		a.New == b.New
 }
 
+func equalRenameTrigger(a, b *RenameTrigger) bool {
+	return a.Name == b.Name &&
+		equalQName(&a.Table, &b.Table) &&
+		a.New == b.New
+}
+
 func equalReset(a, b *Reset) bool {
 	return a.Name == b.Name &&
 		a.All == b.All
@@ -2067,6 +2215,25 @@ func equalRollback(a, b *Rollback) bool {
 
 func equalRollbackTo(a, b *RollbackTo) bool {
 	return a.Name == b.Name
+}
+
+func equalRoutineArg(a, b *RoutineArg) bool {
+	return a.Mode == b.Mode &&
+		a.Name == b.Name &&
+		equalPointers(a.Type, b.Type, equalTypeName) &&
+		Equal(a.Default, b.Default)
+}
+
+func equalRoutineOption(a, b *RoutineOption) bool {
+	return a.Name == b.Name &&
+		a.Text == b.Text &&
+		a.Link == b.Link &&
+		a.HasLink == b.HasLink &&
+		a.On == b.On &&
+		Equal(a.Set, b.Set) &&
+		equalLists(a.Body, b.Body, equalInterfaces[Statement]) &&
+		a.IsReturn == b.IsReturn &&
+		Equal(a.Return, b.Return)
 }
 
 func equalRowExpr(a, b *RowExpr) bool {
@@ -2251,6 +2418,16 @@ func equalTableSample(a, b *TableSample) bool {
 func equalTarget(a, b *Target) bool {
 	return Equal(a.Expr, b.Expr) &&
 		a.As == b.As
+}
+
+func equalTransitionTable(a, b *TransitionTable) bool {
+	return a.New == b.New &&
+		a.Name == b.Name
+}
+
+func equalTriggerEvent(a, b *TriggerEvent) bool {
+	return a.Name == b.Name &&
+		equalLists(a.Columns, b.Columns, equalValues[string])
 }
 
 func equalTruncate(a, b *Truncate) bool {

@@ -619,6 +619,8 @@ type CommentOn struct {
 	Name QName
 	// Child is the column or constraint of the relation Name.
 	Child string
+	// Func names a routine, as Name does without its arguments; nil for other kinds.
+	Func *FunctionName
 	// Comment is the text, and IsNull tells that NULL was written.
 	Comment string
 	IsNull  bool

@@ -373,7 +373,7 @@ var objectWords = map[ObjectKind]string{
 	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
 	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN", ObjectDomainConstraint: "CONSTRAINT",
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
-	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE",
+	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
 }
 
 // String gives the words of SQL for the kind.

@@ -2,7 +2,7 @@ package ast
 
 // ddl writes statements that define and change objects.
 func (p *printer) ddl(s Statement) {
-	if p.typeStatement(s) {
+	if p.typeStatement(s) || p.routineStatement(s) {
 		return
 	}
 	switch s := s.(type) {
@@ -407,9 +407,11 @@ func (p *printer) commentOn(s *CommentOn) {
 	case ObjectDomainConstraint:
 		p.name(s.Child)
 		p.optQName(" ON DOMAIN ", &s.Name)
-	case ObjectConstraint, ObjectPolicy:
+	case ObjectConstraint, ObjectPolicy, ObjectTrigger:
 		p.name(s.Child)
 		p.optQName(" ON ", &s.Name)
+	case ObjectFunction, ObjectProcedure, ObjectRoutine:
+		p.functionName(s.Func)
 	default:
 		p.qname(&s.Name)
 	}
@@ -447,6 +449,8 @@ func (p *printer) alterCmd(c AlterCmd) {
 		p.role(&c.Role)
 	case *RowSecurity:
 		p.w([...]string{"DISABLE", "ENABLE", "NO FORCE", "FORCE"}[2*b2i(c.Force)+b2i(c.On)], " ROW LEVEL SECURITY")
+	case *EnableTrigger:
+		p.enableTrigger(c)
 	case *SetPersistence:
 		p.w([...]string{"SET LOGGED", "SET UNLOGGED"}[b2i(c.Unlogged)])
 	case *SetTablespace:
