@@ -67,6 +67,8 @@ func decode(b []byte) (Descriptor, error) {
 		d = &RoleDesc{}
 	case KindType:
 		d = &TypeDesc{}
+	case KindRoutine:
+		d = &RoutineDesc{}
 	default:
 		return nil, corrupt(fmt.Errorf("%w: kind %d", errDescriptor, b[1]))
 	}
@@ -74,6 +76,11 @@ func decode(b []byte) (Descriptor, error) {
 		return nil, corrupt(err)
 	}
 	if t, ok := d.(*TypeDesc); ok {
+		if err := t.complete(); err != nil {
+			return nil, corrupt(err)
+		}
+	}
+	if t, ok := d.(*RoutineDesc); ok {
 		if err := t.complete(); err != nil {
 			return nil, corrupt(err)
 		}
@@ -110,6 +117,11 @@ func clone[D Descriptor](d D) (D, error) {
 
 // complete fills what is made of stored fields.
 func (t *TableDesc) complete() error {
+	for i := range t.Triggers {
+		if err := t.Triggers[i].complete(); err != nil {
+			return err
+		}
+	}
 	for i := range t.Columns {
 		if err := t.Columns[i].complete(); err != nil {
 			return err

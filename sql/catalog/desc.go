@@ -19,7 +19,7 @@ type ColumnID = rowenc.ColumnID
 type IndexID uint64
 
 // Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
-// *TableDesc, *SequenceDesc, *RoleDesc or *TypeDesc. Descriptors are immutable once they
+// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc or *RoutineDesc. Descriptors are immutable once they
 // are part of a Snapshot; the Editor changes copies.
 type Descriptor interface {
 	// Common gives what all objects share.
@@ -39,6 +39,7 @@ const (
 	KindRole     Kind = 5
 	KindView     Kind = 6 // a TableDesc with a query
 	KindType     Kind = 7
+	KindRoutine  Kind = 10
 )
 
 // Base is what all objects share.
@@ -185,6 +186,8 @@ type TableDesc struct {
 	// rows, or of itself, when a transaction commits.
 	Temporary bool         `f:"50"`
 	OnCommit  ast.OnCommit `f:"51"`
+	// Triggers are in order of their creation.
+	Triggers []TriggerDesc `f:"60"`
 
 	// View tells a view, also of the system, from a table. Query is what ViewQuery holds,
 	// nil where it can't be read: QueryErr says why.

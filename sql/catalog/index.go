@@ -36,15 +36,19 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 			n.remove(old)
 		}
 	}
-	types := false
+	types, routines := false, false
 	for _, c := range changes {
 		if c.new != nil {
 			n.add(c.new)
 		}
 		types = types || concernsTypes(c.new) || concernsTypes(s.byID[c.id])
+		routines = routines || isRoutine(c.new) || isRoutine(s.byID[c.id])
 	}
 	if n.types = s.types; types {
 		n.types = n.typesOf(s)
+	}
+	if n.routines = s.routines; routines {
+		n.routines = n.routinesOf()
 	}
 	n.link(changes, types)
 	n.countPlans(s, changes)
@@ -165,6 +169,9 @@ func nameOf(d Descriptor) nameKey {
 	}
 	if t, ok := d.(*TypeDesc); ok {
 		return nameKey{parent: t.SchemaID, kind: KindType, name: name}
+	}
+	if r, ok := d.(*RoutineDesc); ok {
+		return nameKey{parent: r.SchemaID, kind: KindRoutine, name: r.routineKey()}
 	}
 	return nameKey{kind: KindRole, name: name}
 }

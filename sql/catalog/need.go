@@ -144,6 +144,11 @@ func ObjectWord(d Descriptor) string {
 		return "database"
 	case *TypeDesc:
 		return "type"
+	case *RoutineDesc:
+		if d.Kind == 'p' {
+			return "procedure"
+		}
+		return "function"
 	case *BuiltinDesc:
 		switch {
 		case d.Type:

@@ -164,6 +164,8 @@ func databaseOf(d Descriptor) ID {
 		return d.DatabaseID
 	case *TypeDesc:
 		return d.DatabaseID
+	case *RoutineDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -193,6 +195,8 @@ func AllPrivileges(d Descriptor) string {
 		return "X"
 	case *TypeDesc:
 		return "U"
+	case *RoutineDesc:
+		return "X"
 	case *TableDesc:
 		return "arwdDxt"
 	case *SequenceDesc:
@@ -212,6 +216,8 @@ func publicPrivileges(d Descriptor) string {
 		return "Tc"
 	case *TypeDesc:
 		return "U"
+	case *RoutineDesc:
+		return "X"
 	case *BuiltinDesc:
 		if d.Type || !ownersFunctions[d.ID] {
 			return AllPrivileges(d)

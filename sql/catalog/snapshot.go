@@ -36,8 +36,10 @@ type Snapshot struct {
 	names   map[nameKey]ID // databases, schemas, relations and roles by name
 	indexes map[ID]indexRef
 	types   *types.Universe
-	virtual *Virtual
-	catalog *Catalog // that it is of
+	// routines are those that somebody created, by name; nil where there are none.
+	routines map[string][]*RoutineDesc
+	virtual  *Virtual
+	catalog  *Catalog // that it is of
 }
 
 // nameKey is a name in its namespace: relations by schema, schemas by database,

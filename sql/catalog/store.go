@@ -84,6 +84,7 @@ func (c *Catalog) loadOnce(ctx context.Context, r hlc.Timestamp) (*Snapshot, err
 		return err
 	})
 	s.types = s.typesOf(nil)
+	s.routines = s.routinesOf()
 	s.link(nil, true)
 	return s, err
 }

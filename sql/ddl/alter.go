@@ -211,6 +211,8 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		return checkPlacement(db, s.t)
 	case *ast.OwnerTo:
 		return s.actOwner(c)
+	case *ast.EnableTrigger:
+		return s.actEnableTrigger(c)
 	case *ast.RowSecurity:
 		return s.actRowSecurity(c)
 	case *ast.SetPersistence:

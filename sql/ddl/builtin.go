@@ -17,17 +17,33 @@ func functionKind(k ast.ObjectKind) bool {
 	return k == ast.ObjectFunction || k == ast.ObjectProcedure || k == ast.ObjectRoutine
 }
 
-// noFunctionsIn resolves the schema of ALL FUNCTIONS IN SCHEMA: users' schemas have none.
-func (r *run) noFunctionsIn(snap *catalog.Snapshot, name ast.QName) error {
+// routinesIn lists the routines of ALL FUNCTIONS IN SCHEMA.
+func (r *run) routinesIn(snap *catalog.Snapshot, name ast.QName, kind ast.ObjectKind) ([]catalog.Descriptor, error) {
 	d, err := snap.Qualify(r.env.Path, ast.QName{Schema: name.Name})
-	if err == nil && d.Virtual {
-		err = pgerror.Unsupported("Name the functions.", "privileges on all functions of a system schema are not supported")
+	if err != nil {
+		return nil, err
 	}
-	return err
+	if d.Virtual {
+		return nil, pgerror.Unsupported("Name the functions.", "privileges on all functions of a system schema are not supported")
+	}
+	var out []catalog.Descriptor
+	for _, o := range inSchema(snap, d.ID) {
+		if f, ok := o.(*catalog.RoutineDesc); ok && (kind == ast.ObjectRoutine || (kind == ast.ObjectProcedure) == (f.Kind == 'p')) {
+			out = append(out, o)
+		}
+	}
+	return out, nil
 }
 
 // grantFunction finds the function that GRANT names.
 func (r *run) grantFunction(snap *catalog.Snapshot, kind ast.ObjectKind, f *ast.FunctionName) (catalog.Descriptor, error) {
+	if snap.HasRoutines(f.Name.Name) {
+		if own, err := r.findRoutine(kind, f, false); err == nil {
+			return own, nil
+		} else if f.Name.Schema != "" || !pgerror.Is(err, pgerror.UndefinedFunction) {
+			return nil, err
+		}
+	}
 	var args []*types.Type
 	for _, a := range f.Args {
 		t, _, err := plan.ResolveType(a, snap, r.env.Path)

@@ -69,6 +69,10 @@ type Env struct {
 	// makes it the session's own in Path; nil: there is no session to have one.
 	NewTemp func(catalog.ID)
 
+	// CheckRoutine has the language of a routine that was made or replaced read its body; nil:
+	// nobody does.
+	CheckRoutine func(context.Context, *catalog.RoutineDesc) error
+
 	// Pending reports whether checks of a table's rows wait for the end of the transaction.
 	Pending func(table catalog.ID) bool
 
@@ -177,6 +181,21 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER " + kindTag(s.Kind), r.scatter(s)
 	case *ast.CommentOn:
 		return "COMMENT", r.comment(s)
+	case *ast.CreateRoutine:
+		if s.Procedure {
+			return "CREATE PROCEDURE", r.createRoutine(s)
+		}
+		return "CREATE FUNCTION", r.createRoutine(s)
+	case *ast.AlterRoutine:
+		return "ALTER " + s.Kind.String(), r.alterRoutine(s)
+	case *ast.DropRoutine:
+		return "DROP " + s.Kind.String(), r.dropRoutines(s)
+	case *ast.CreateTrigger:
+		return "CREATE TRIGGER", r.createTrigger(s)
+	case *ast.DropTrigger:
+		return "DROP TRIGGER", r.dropTrigger(s)
+	case *ast.RenameTrigger:
+		return "ALTER TRIGGER", r.renameTrigger(s)
 	case *ast.CreateEnum:
 		return "CREATE TYPE", r.createEnum(s)
 	case *ast.CreateComposite:

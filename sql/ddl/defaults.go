@@ -16,6 +16,8 @@ func kindOf(o catalog.Descriptor) byte {
 		return 'S'
 	case *catalog.SchemaDesc:
 		return 'n'
+	case *catalog.RoutineDesc:
+		return 'f'
 	}
 	return 'r'
 }
@@ -28,6 +30,8 @@ func pattern(kind ast.ObjectKind, owner catalog.ID) catalog.Descriptor {
 		return &catalog.SequenceDesc{Base: b}
 	case ast.ObjectSchema:
 		return &catalog.SchemaDesc{Base: b}
+	case ast.ObjectFunction:
+		return &catalog.RoutineDesc{Base: b}
 	}
 	return &catalog.TableDesc{Base: b}
 }
@@ -246,7 +250,7 @@ func (r *run) dropDefaults(f func(*catalog.DefaultPrivileges) bool) error {
 
 // defaultsDependents says which default privileges keep a role from being dropped.
 func defaultsDependents(snap *catalog.Snapshot, db *catalog.DatabaseDesc, role catalog.ID) []dependent {
-	words := map[byte]string{'r': "relations", 'S': "sequences", 'n': "schemas"}
+	words := map[byte]string{'r': "relations", 'S': "sequences", 'n': "schemas", 'f': "functions"}
 	var out []dependent
 	for i := range db.Defaults {
 		d := &db.Defaults[i]

@@ -598,6 +598,9 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 	if err := s.freeGenerated(col, c.Behavior); err != nil {
 		return err
 	}
+	if err := s.freeTriggers(col, c.Behavior); err != nil {
+		return err
+	}
 	if err := s.freeColumn(col, c.Behavior); err != nil {
 		return err
 	}

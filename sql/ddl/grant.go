@@ -171,9 +171,11 @@ func (g *granting) objects() ([]catalog.Descriptor, error) {
 	for _, n := range g.s.Names {
 		if g.s.InSchema {
 			if functionKind(g.s.Kind) {
-				if err := g.r.noFunctionsIn(snap, n); err != nil {
+				list, err := g.r.routinesIn(snap, n, g.s.Kind)
+				if err != nil {
 					return nil, err
 				}
+				out = append(out, list...)
 				continue
 			}
 			d, err := snap.Qualify(g.r.env.Path, ast.QName{Schema: n.Name})
@@ -181,6 +183,10 @@ func (g *granting) objects() ([]catalog.Descriptor, error) {
 				return nil, err
 			}
 			for _, o := range inSchema(snap, d.ID) {
+				switch o.(type) {
+				case *catalog.RoutineDesc, *catalog.TypeDesc:
+					continue
+				}
 				if _, seq := o.(*catalog.SequenceDesc); seq == (g.s.Kind == ast.ObjectSequence) {
 					out = append(out, o)
 				}
@@ -249,6 +255,11 @@ func (g *granting) on(o catalog.Descriptor) error {
 		return edit(g.r, d, func(d *catalog.SchemaDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.DatabaseDesc:
 		return edit(g.r, d, func(d *catalog.DatabaseDesc) error { return g.onWhole(o, &d.Base, whole) })
+	case *catalog.RoutineDesc:
+		if g.s.All {
+			whole = catalog.AllPrivileges(d)
+		}
+		return edit(g.r, d, func(d *catalog.RoutineDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.TypeDesc:
 		if g.s.All {
 			whole = catalog.AllPrivileges(d)

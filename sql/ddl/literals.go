@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -33,10 +34,51 @@ func (r *run) stored(x ast.Expr, o plan.ScalarOptions) (string, error) {
 	if text, err = r.literals(text, own, read); err != nil {
 		return "", err
 	}
+	env.Literals = nil
+	if text, err = r.freezeCalls(text, env, func(x ast.Expr) error { _, err := plan.CompileScalar(x, env, o); return err }); err != nil {
+		return "", err
+	}
 	if own, err = parser.ParseExpr(text); err != nil {
 		return "", err
 	}
 	return r.freeze(own)
+}
+
+// freezeCalls writes an expression with numbers for the routines of the schema that it calls,
+// which bind finds, and keeps them from being dropped.
+func (r *run) freezeCalls(text string, env *plan.Env, bind func(ast.Expr) error) (string, error) {
+	x, err := parser.ParseExpr(text)
+	if err != nil {
+		return "", err
+	}
+	some := false
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.FuncCall); ok && env.Catalog.HasRoutines(c.Name.Name) {
+			some = true
+		}
+		return true
+	})
+	if !some {
+		return text, nil
+	}
+	names := env.Names
+	env.Names = &plan.Names{Calls: map[*ast.FuncCall]catalog.ID{}, Tables: map[*ast.TableName]*catalog.TableDesc{},
+		Columns: map[*ast.ColumnRef]plan.Named{}, Stars: map[*ast.ColumnRef][]plan.Named{}}
+	defer func() { env.Names = names }()
+	if err := bind(x); err != nil {
+		return "", err
+	}
+	for c, id := range env.Names.Calls {
+		d, ok := env.Catalog.RoutineByID(id)
+		if !ok {
+			continue
+		}
+		if err := r.env.State.Share(r.ctx, d); err != nil {
+			return "", err
+		}
+		c.Name = ast.QName{Pos: -1, Name: catalog.FrozenTable(id)}
+	}
+	return ast.Print(x), nil
 }
 
 // literals writes the literals of an expression, which was parsed from text, as what they

@@ -28,6 +28,8 @@ func homeOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.TypeDesc:
 		return d.DatabaseID
+	case *catalog.RoutineDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -52,6 +54,9 @@ func (r *run) objectsOf(snap *catalog.Snapshot, f func(catalog.Descriptor) bool)
 // nameOf is an object as errors describe it: table s.t, schema s.
 func (r *run) nameOf(snap *catalog.Snapshot, o catalog.Descriptor) string {
 	name := o.Common().Name
+	if d, ok := o.(*catalog.RoutineDesc); ok {
+		return r.routineWord(snap, d)
+	}
 	if full, ok := snap.RelationName(r.env.Path, o.Common().ID); ok {
 		name = full
 	}
@@ -211,6 +216,8 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.SchemaDesc) error { own(&d.Base); return nil })
 	case *catalog.TypeDesc:
 		return edit(r, d, func(d *catalog.TypeDesc) error { own(&d.Base); return nil })
+	case *catalog.RoutineDesc:
+		return edit(r, d, func(d *catalog.RoutineDesc) error { own(&d.Base); return nil })
 	case *catalog.DatabaseDesc:
 		return edit(r, d, func(d *catalog.DatabaseDesc) error { own(&d.Base); return nil })
 	}
@@ -346,7 +353,20 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 			names[ast.ObjectSchema] = append(names[ast.ObjectSchema], ast.QName{Name: d.Name, Pos: -1})
 		}
 	}
-	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectType, ast.ObjectSchema} {
+	routines := routineDrop{typeDrop: typeDrop{r: inner, cascade: behavior == ast.BehaviorCascade}}
+	for _, o := range here {
+		if d, ok := o.(*catalog.RoutineDesc); ok {
+			if err := routines.add(d); err != nil {
+				return err
+			}
+		}
+	}
+	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectNone, ast.ObjectType, ast.ObjectSchema} {
+		if kind == ast.ObjectNone {
+			if err := routines.drop(); err != nil {
+				return err
+			}
+		}
 		if len(names[kind]) > 0 {
 			if err := inner.drop(&ast.Drop{Pos: -1, Kind: kind, Names: names[kind], Behavior: behavior}); err != nil {
 				return err

@@ -157,6 +157,13 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 	if own, err = parseExpr(text); err != nil {
 		return "", err
 	}
+	env.Literals = nil
+	if text, err = r.freezeCalls(ast.Print(own), &env, func(x ast.Expr) error { return plan.CheckPolicy(x, &env, t, false) }); err != nil {
+		return "", err
+	}
+	if own, err = parseExpr(text); err != nil {
+		return "", err
+	}
 	if text, err = r.freeze(own); err != nil {
 		return "", err
 	}

@@ -98,6 +98,9 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 	if err := renameInIndexes(sh.t, s.Old, s.New); err != nil {
 		return err
 	}
+	if err := renameInTriggers(sh.t, s.Old, s.New); err != nil {
+		return err
+	}
 	for i := range sh.t.Checks {
 		if err := renameInCheck(&sh.t.Checks[i], s.Old, s.New); err != nil {
 			return err

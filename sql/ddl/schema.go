@@ -148,11 +148,15 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	var objects []string
 	owned := typeDrop{r: r, cascade: true}
+	routines := routineDrop{typeDrop: typeDrop{r: r, cascade: true}}
 	for _, o := range inSchema(d.snap, schema.ID) {
 		switch o := o.(type) {
 		case *catalog.TypeDesc:
 			owned.types = append(owned.types, o)
 			objects = append(objects, typeWord(d.snap, r.env.Path, o))
+		case *catalog.RoutineDesc:
+			routines.routines = append(routines.routines, o)
+			objects = append(objects, r.routineWord(d.snap, o))
 		case *catalog.TableDesc:
 			d.addTable(o)
 			objects = append(objects, relationWord(o)+" "+d.name(o.ID))
@@ -165,7 +169,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	for _, o := range inSchema(now, schema.ID) {
 		id := o.Common().ID
-		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !r.env.State.Changed(id) {
+		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !routines.has(id) && !r.env.State.Changed(id) {
 			return catalog.ErrMoved // made since the snapshot
 		}
 	}
@@ -178,6 +182,14 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	d.also = append(d.also, objects...)
 	if err := d.drop(); err != nil {
+		return err
+	}
+	for _, o := range routines.routines {
+		if err := r.env.State.LockForDrop(r.ctx, o); err != nil {
+			return err
+		}
+	}
+	if err := routines.drop(); err != nil {
 		return err
 	}
 	for _, t := range owned.types {
@@ -204,6 +216,10 @@ func inSchema(snap *catalog.Snapshot, schema catalog.ID) []catalog.Descriptor {
 				out = append(out, d)
 			}
 		case *catalog.TypeDesc:
+			if o.SchemaID == schema {
+				out = append(out, d)
+			}
+		case *catalog.RoutineDesc:
 			if o.SchemaID == schema {
 				out = append(out, d)
 			}
@@ -447,6 +463,8 @@ func databaseOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.TypeDesc:
 		return d.DatabaseID
+	case *catalog.RoutineDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -536,6 +554,10 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentPolicy(s)
 	case ast.ObjectType, ast.ObjectDomain:
 		return r.commentType(s)
+	case ast.ObjectTrigger:
+		return r.commentTrigger(s)
+	case ast.ObjectFunction, ast.ObjectProcedure, ast.ObjectRoutine:
+		return r.commentRoutine(s)
 	case ast.ObjectDomainConstraint:
 		return r.commentDomain(s)
 	case ast.ObjectDatabase:

@@ -500,9 +500,6 @@ func take(list []user) {
 	}
 }
 
-// frozenType is a type as stored expressions name it.
-func frozenType(d *catalog.TypeDesc) string { return `"` + catalog.FrozenTable(d.ID) + `"` }
-
 // note takes a dependent down.
 func (x *typeDrop) note(object, on string) {
 	x.depends = append(x.depends, object+" depends on "+on)
@@ -537,20 +534,25 @@ func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid 
 // expressionsOf are the defaults and constraints that name a type, but for those of columns
 // that go.
 func (x *typeDrop) expressionsOf(snap *catalog.Snapshot, d *catalog.TypeDesc) {
+	x.expressionsNaming(snap, d.DatabaseID, d.ID, typeWord(snap, x.r.env.Path, d))
+}
+
+// expressionsNaming are those that name an object by its number.
+func (x *typeDrop) expressionsNaming(snap *catalog.Snapshot, database, id catalog.ID, word string) {
+	frozen := `"` + catalog.FrozenTable(id) + `"`
 	var tables []*catalog.TableDesc
-	for t := range snap.Tables(d.DatabaseID) {
+	for t := range snap.Tables(database) {
 		tables = append(tables, t)
 	}
 	sortByID(tables)
-	word := typeWord(snap, x.r.env.Path, d)
 	var domains []*catalog.TypeDesc
-	for o := range snap.UserTypes(d.DatabaseID) {
+	for o := range snap.UserTypes(database) {
 		domains = append(domains, o)
 	}
 	sortByID(domains)
 	for _, o := range domains {
 		for _, k := range o.Checks {
-			if strings.Contains(k.Text, frozenType(d)) && !x.has(o.ID) {
+			if strings.Contains(k.Text, frozen) && !x.has(o.ID) {
 				x.note("constraint "+k.Name, word)
 				x.checks = append(x.checks, partName{o.ID, k.Name})
 			}
@@ -559,20 +561,20 @@ func (x *typeDrop) expressionsOf(snap *catalog.Snapshot, d *catalog.TypeDesc) {
 	for _, t := range tables {
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
 		for i := range t.Columns {
-			if c := &t.Columns[i]; strings.Contains(c.DefaultText, frozenType(d)) && !x.dropsColumn(t, c.ID) {
+			if c := &t.Columns[i]; strings.Contains(c.DefaultText, frozen) && !x.dropsColumn(t, c.ID) {
 				x.note(fmt.Sprintf("default value for column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
 				x.part(t.ID, &ast.AlterColumnDefault{Column: c.Name})
 			}
 		}
 		for i := range t.Checks {
 			k := &t.Checks[i]
-			if strings.Contains(k.Text, frozenType(d)) && !slices.ContainsFunc(k.Columns, func(id catalog.ColumnID) bool { return x.dropsColumn(t, id) }) {
+			if strings.Contains(k.Text, frozen) && !slices.ContainsFunc(k.Columns, func(id catalog.ColumnID) bool { return x.dropsColumn(t, id) }) {
 				x.note(fmt.Sprintf("constraint %s on table %s", k.Name, name), word)
 				x.part(t.ID, &ast.DropConstraint{Name: k.Name, Behavior: ast.BehaviorCascade})
 			}
 		}
 		for i := range t.Policies {
-			if p := &t.Policies[i]; strings.Contains(p.UsingText+p.CheckText, frozenType(d)) {
+			if p := &t.Policies[i]; strings.Contains(p.UsingText+p.CheckText, frozen) {
 				x.note(x.r.policyOn(snap, p, t), word)
 				x.policies = append(x.policies, partName{t.ID, p.Name})
 			}

@@ -331,6 +331,9 @@ func (r *run) editDependents(id catalog.ID, f func([]catalog.ID) []catalog.ID) e
 	if t, ok := snap.TypeByID(id); ok {
 		return edit(r, t, func(*catalog.TypeDesc) error { return nil })
 	}
+	if d, ok := snap.RoutineByID(id); ok {
+		return r.env.State.Share(r.ctx, d)
+	}
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -34,6 +35,9 @@ type eventList struct {
 	in *plan.Inbound
 	fk *plan.ForeignKey
 	ix *plan.IndexWrite
+	// trig fires triggers after rows were written, of one event.
+	trig  *triggerRun
+	event routine.Event
 	// act is the plan of what in does, search that of a search; nil: there is none.
 	act, search *plan.Plan
 
@@ -224,7 +228,17 @@ func (l *eventList) checkUnique(r *run) error {
 
 // finish does what waits for the end of the statement.
 func (r *run) finish() error {
-	for len(r.events) > 0 {
+	for len(r.events)+len(r.afterwards) > 0 {
+		if len(r.events) == 0 {
+			f := r.afterwards[0]
+			if r.afterwards = r.afterwards[1:]; len(r.afterwards) == 0 {
+				r.afterwards = nil
+			}
+			if err := f(); err != nil {
+				return err
+			}
+			continue
+		}
 		now := r.events
 		r.events = nil
 		for _, l := range now {
@@ -248,6 +262,8 @@ func (r *run) fire(l *eventList) error {
 	r.txn.Step() // it sees what was written until now
 	var err error
 	switch {
+	case l.trig != nil:
+		err = l.fireAfter(r)
 	case l.fk != nil:
 		err = l.checkCame(r)
 	case l.ix != nil:
@@ -275,6 +291,8 @@ func (r *run) tellFired(l *eventList, d time.Duration) []firedEvents {
 	}
 	name := ""
 	switch {
+	case l.trig != nil:
+		return r.fired
 	case l.fk != nil:
 		name = l.fk.Desc.Name
 	case l.ix != nil:

@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -33,6 +34,7 @@ type insertOp struct {
 	keys  []keys.Key
 	place []int // lock of each key, -1 without
 	up    *upsert
+	trig  *triggerRun
 }
 
 func (r *run) newInsert(n *plan.Insert) (operator, error) {
@@ -45,14 +47,26 @@ func (r *run) newInsert(n *plan.Insert) (operator, error) {
 
 func (r *run) insertOver(n *plan.Insert, in operator) *insertOp {
 	op := &insertOp{r: r, n: n, in: in, w: r.newWriter(&n.TableWrite), ret: r.newReturner(n.Returning), ctx: r.eval(), fresh: n.RowID >= 0, count: r.counter}
+	op.trig = r.newTriggerRun(n.Triggers)
 	if n.Conflict != nil {
 		op.up = r.newUpsert(n, op.w)
 	}
 	return op
 }
 
-func (o *insertOp) open() error { return o.in.open() }
-func (o *insertOp) close()      { o.in.close() }
+func (o *insertOp) open() error {
+	if o.trig != nil {
+		events := []routine.Event{routine.Insert}
+		if o.up != nil && o.n.Conflict.Update {
+			events = append(events, routine.Update)
+		}
+		if err := o.trig.begin(events...); err != nil {
+			return err
+		}
+	}
+	return o.in.open()
+}
+func (o *insertOp) close() { o.in.close() }
 
 func (o *insertOp) next(most int) (*Batch, error) {
 	for {
@@ -81,7 +95,23 @@ func (o *insertOp) batch(in *Batch) error {
 	o.r.values.Give(o.held) // the batch before has been read
 	mark := o.r.values.Taken
 	defer func() { o.held = o.r.values.Taken - mark }()
-	if err := o.makeRows(in); err != nil {
+	if o.trig.changes(routine.Insert) || o.trig != nil && o.up != nil {
+		for i := range in.N { // each trigger sees the rows before
+			if i > 0 {
+				o.r.txn.Step()
+			}
+			if err := o.write(in, i, i+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return o.write(in, 0, in.N)
+}
+
+// write inserts some rows of a batch.
+func (o *insertOp) write(in *Batch, from, to int) error {
+	if err := o.makeRows(in, from, to); err != nil || len(o.rows) == 0 {
 		return err
 	}
 	if o.up != nil {
@@ -91,14 +121,14 @@ func (o *insertOp) batch(in *Batch) error {
 }
 
 // makeRows computes the rows to insert.
-func (o *insertOp) makeRows(in *Batch) error {
+func (o *insertOp) makeRows(in *Batch, from, to int) error {
 	width := len(o.n.Table.Columns)
 	if cap(o.flat) < in.N*width {
 		o.flat = make([]types.Datum, in.N*width)
 	}
 	o.rows = o.rows[:0]
 	o.ctx.Cols = in.Cols
-	for i := range in.N {
+	for i := from; i < to; i++ {
 		o.ctx.Row = i
 		row := o.flat[i*width : (i+1)*width : (i+1)*width]
 		for slot, x := range o.n.Values {
@@ -115,6 +145,15 @@ func (o *insertOp) makeRows(in *Batch) error {
 				return err
 			}
 			row[slot] = d
+		}
+		if o.trig.changes(routine.Insert) {
+			var err error
+			if row, err = o.trig.before(routine.Insert, nil, row); err != nil {
+				return err
+			}
+			if row == nil {
+				continue
+			}
 		}
 		if err := o.w.checkRow(row); err != nil {
 			return err
@@ -175,6 +214,9 @@ func (o *insertOp) insertRows(in *Batch) error {
 			}
 		}
 		if err := o.putRow(r, row); err != nil {
+			return err
+		}
+		if err := o.trig.after(routine.Insert, nil, row); err != nil {
 			return err
 		}
 		if err := o.ret.add(row, nil, 0); err != nil {
@@ -264,6 +306,9 @@ func (u *upsert) batch(o *insertOp, in *Batch) error {
 			}
 			*o.count++
 			inserted = append(inserted, row)
+			if err := o.trig.after(routine.Insert, nil, row); err != nil {
+				return err
+			}
 			if err := o.ret.add(row, nil, 0); err != nil {
 				return err
 			}
@@ -357,6 +402,11 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 			}
 		}
 	}
+	if o.trig.changes(routine.Update) {
+		if row, err = o.trig.before(routine.Update, old, row); row == nil || err != nil {
+			return err
+		}
+	}
 	if err := u.w.checkWith(u.n.Conflict.Written, row); err != nil {
 		return err
 	}
@@ -366,6 +416,9 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 	u.w.written = written
 	u.uw.add(old, row, true)
 	if err := u.uw.flush(true); err != nil {
+		return err
+	}
+	if err := o.trig.after(routine.Update, old, row); err != nil {
 		return err
 	}
 	*o.count++

@@ -210,7 +210,7 @@ func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res 
 	op := r.insertOver(n, in)
 	b, err := in.next(1)
 	if err == nil {
-		err = op.makeRows(b)
+		err = op.makeRows(b, 0, b.N)
 	}
 	if err != nil {
 		return Result{}, false, err

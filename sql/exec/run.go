@@ -34,11 +34,13 @@ type run struct {
 
 	affected int64 // rows written by the statement itself
 
-	events   []*eventList // what waits for the end of the statement
-	actions  map[plan.ActionKey]*plan.Plan
-	deferred *Deferred // what waits for the end of the transaction; nil: nothing does
-	nested   bool      // a plan runs within the statement
-	fired    []firedEvents
+	events []*eventList // what waits for the end of the statement
+	// afterwards is what comes after all events: triggers after the statement.
+	afterwards []func() error
+	actions    map[plan.ActionKey]*plan.Plan
+	deferred   *Deferred // what waits for the end of the transaction; nil: nothing does
+	nested     bool      // a plan runs within the statement
+	fired      []firedEvents
 
 	explained bool        // by EXPLAIN ANALYZE
 	stats     []nodeStats // with EXPLAIN ANALYZE, by node ID

@@ -1,9 +1,12 @@
 package exec
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -15,21 +18,14 @@ type setRun struct {
 }
 
 // start evaluates the arguments and starts the function.
-func (s *setRun) start(c *scalar.Ctx) error {
+func (s *setRun) start(r *run, c *scalar.Ctx) error {
 	s.it, s.done = nil, false
 	if s.item.Fn == nil {
 		d, err := s.item.X.Eval(c)
 		if err != nil {
 			return err
 		}
-		once := false
-		s.it = func() (types.Datum, bool, error) {
-			if once {
-				return types.Null, false, nil
-			}
-			once = true
-			return d, true, nil
-		}
+		s.it = once(d)
 		return nil
 	}
 	args := make([]types.Datum, len(s.item.Args))
@@ -39,10 +35,17 @@ func (s *setRun) start(c *scalar.Ctx) error {
 			return err
 		}
 		if d.IsNull() && s.item.Fn.Strict {
-			s.done = true
+			if s.done = s.item.Fn.ReturnsSet || s.item.Fn.Host == nil; !s.done {
+				s.it = once(types.Null)
+			}
 			return nil
 		}
 		args[i] = d
+	}
+	if src, ok := s.item.Fn.Host.(*routine.Source); ok {
+		var err error
+		s.it, err = r.routineRows(src, args)
+		return err
 	}
 	if s.item.Fn.Set == nil {
 		return pgerror.Internal("function %s does not return a set", s.item.Fn.Name)
@@ -50,6 +53,57 @@ func (s *setRun) start(c *scalar.Ctx) error {
 	var err error
 	s.it, err = s.item.Fn.Set(c.Env, args)
 	return err
+}
+
+// once gives one value.
+func once(d types.Datum) types.SetIterator {
+	given := false
+	return func() (types.Datum, bool, error) {
+		if given {
+			return types.Null, false, nil
+		}
+		given = true
+		return d, true, nil
+	}
+}
+
+// routineRows calls a routine of the schema and keeps its rows.
+func (r *run) routineRows(src *routine.Source, args []types.Datum) (types.SetIterator, error) {
+	caller, ok := r.x.o.Session.(plan.RoutineCaller)
+	if !ok {
+		return nil, pgerror.Unsupported("Call it in a query of its own.", "function %s cannot be called here", src.Name)
+	}
+	for i := range args {
+		args[i] = args[i].Clone()
+	}
+	if !src.Set {
+		d, err := caller.CallRoutine(r.ctx, src, args, nil)
+		return once(d), err
+	}
+	rows := newRowTape(&r.mem, max(1, len(src.Columns)))
+	if _, err := caller.CallRoutine(r.ctx, src, args, rows.addRow); err != nil {
+		rows.clear()
+		return nil, err
+	}
+	read, at := tapeReader{t: rows}, 0
+	names, ts := make([]string, len(src.Columns)), make([]*types.Type, len(src.Columns))
+	for i, c := range src.Columns {
+		names[i], ts[i] = c.Name, c.Type
+	}
+	return func() (types.Datum, bool, error) {
+		if at >= rows.n {
+			read.close()
+			return types.Null, false, nil
+		}
+		row, err := read.row(at)
+		if err != nil {
+			return types.Null, false, err
+		}
+		if at++; len(src.Columns) == 0 {
+			return row[0], true, nil
+		}
+		return types.NewRecord(&types.Record{Names: names, Types: ts, Values: slices.Clone(row)}), true, nil
+	}, nil
 }
 
 // next puts the function's next row into cols; false at the end.
@@ -102,7 +156,7 @@ func (f *funcOp) open() error {
 	c := f.r.eval()
 	for i := range f.n.Items {
 		f.runs[i].item = &f.n.Items[i]
-		if err := f.runs[i].start(&c); err != nil {
+		if err := f.runs[i].start(f.r, &c); err != nil {
 			return err
 		}
 	}
@@ -220,7 +274,7 @@ func (p *projectSet) step() error {
 			if p.runs[i].item.Each {
 				continue
 			}
-			if err := p.runs[i].start(&p.ctx); err != nil {
+			if err := p.runs[i].start(p.r, &p.ctx); err != nil {
 				return err
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -205,6 +206,7 @@ type updateOp struct {
 	ret  *returner
 	ctx  scalar.Ctx
 	seen map[string]struct{}
+	trig *triggerRun
 }
 
 func (r *run) newUpdate(n *plan.Update) (operator, error) {
@@ -213,11 +215,18 @@ func (r *run) newUpdate(n *plan.Update) (operator, error) {
 		return nil, err
 	}
 	w := r.newWriter(&n.TableWrite)
-	return &updateOp{r: r, n: n, in: in, u: &updater{w: w, mode: n.Mode, count: r.counter}, ret: r.newReturner(n.Returning), ctx: r.eval()}, nil
+	return &updateOp{r: r, n: n, in: in, u: &updater{w: w, mode: n.Mode, count: r.counter}, ret: r.newReturner(n.Returning), ctx: r.eval(), trig: r.newTriggerRun(n.Triggers)}, nil
 }
 
-func (o *updateOp) open() error { return o.in.open() }
-func (o *updateOp) close()      { o.in.close() }
+func (o *updateOp) open() error {
+	if o.trig != nil {
+		if err := o.trig.begin(routine.Update); err != nil {
+			return err
+		}
+	}
+	return o.in.open()
+}
+func (o *updateOp) close() { o.in.close() }
 
 func (o *updateOp) next(most int) (*Batch, error) {
 	for {
@@ -245,11 +254,27 @@ func (o *updateOp) batch(in *Batch) error {
 	o.r.values.Give(o.held) // the batch before has been read
 	mark := o.r.values.Taken
 	defer func() { o.held = o.r.values.Taken - mark }()
+	if o.trig.changes(routine.Update) {
+		for i := range in.N { // each trigger sees the rows before
+			if i > 0 {
+				o.r.txn.Step()
+			}
+			if err := o.write(in, i, i+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return o.write(in, 0, in.N)
+}
+
+// write changes some rows of a batch.
+func (o *updateOp) write(in *Batch, from, to int) error {
 	o.u.begin()
 	o.ctx.Cols = in.Cols
 	width := len(o.n.Table.Columns)
-	flat := make([]types.Datum, 2*width*in.N)
-	for i := range in.N {
+	flat := make([]types.Datum, 2*width*(to-from))
+	for i := from; i < to; i++ {
 		o.ctx.Row = i
 		old := oldRow(flat[:width:width], in, i, o.n.Old)
 		again, err := seenBefore(o.r, &o.seen, o.n.Dedup, o.u.w, old)
@@ -272,16 +297,24 @@ func (o *updateOp) batch(in *Batch) error {
 				return err
 			}
 		}
+		if o.trig.changes(routine.Update) {
+			if row, err = o.trig.before(routine.Update, old, row); err != nil {
+				return err
+			}
+			if row == nil {
+				continue
+			}
+		}
 		if err := o.u.w.checkRow(row); err != nil {
 			return err
 		}
 		o.u.add(old, row, o.n.Locked).in = i
 	}
-	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked)
+	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig)
 }
 
 // finishChanges writes a batch and gives RETURNING its rows.
-func finishChanges(r *run, u *updater, ret *returner, in *Batch, locked bool) error {
+func finishChanges(r *run, u *updater, ret *returner, in *Batch, locked bool, trig *triggerRun) error {
 	if err := u.flush(locked); err != nil {
 		return err
 	}
@@ -291,9 +324,12 @@ func finishChanges(r *run, u *updater, ret *returner, in *Batch, locked bool) er
 			continue
 		}
 		*u.count++
-		row := c.new
+		row, event := c.new, routine.Update
 		if row == nil {
-			row = c.old
+			row, event = c.old, routine.Delete
+		}
+		if err := trig.after(event, c.old, c.new); err != nil {
+			return err
 		}
 		if err := ret.add(row, in, c.in); err != nil {
 			return err
@@ -337,6 +373,7 @@ type deleteOp struct {
 	u    *updater
 	ret  *returner
 	seen map[string]struct{}
+	trig *triggerRun
 }
 
 func (r *run) newDelete(n *plan.Delete) (operator, error) {
@@ -345,11 +382,18 @@ func (r *run) newDelete(n *plan.Delete) (operator, error) {
 		return nil, err
 	}
 	w := r.newWriter(&n.TableWrite)
-	return &deleteOp{r: r, n: n, in: in, u: &updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}, ret: r.newReturner(n.Returning)}, nil
+	return &deleteOp{r: r, n: n, in: in, u: &updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}, ret: r.newReturner(n.Returning), trig: r.newTriggerRun(n.Triggers)}, nil
 }
 
-func (o *deleteOp) open() error { return o.in.open() }
-func (o *deleteOp) close()      { o.in.close() }
+func (o *deleteOp) open() error {
+	if o.trig != nil {
+		if err := o.trig.begin(routine.Delete); err != nil {
+			return err
+		}
+	}
+	return o.in.open()
+}
+func (o *deleteOp) close() { o.in.close() }
 
 func (o *deleteOp) next(most int) (*Batch, error) {
 	for {
@@ -374,10 +418,26 @@ func (o *deleteOp) next(most int) (*Batch, error) {
 }
 
 func (o *deleteOp) batch(in *Batch) error {
+	if o.trig.changes(routine.Delete) {
+		for i := range in.N { // each trigger sees the rows before
+			if i > 0 {
+				o.r.txn.Step()
+			}
+			if err := o.write(in, i, i+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return o.write(in, 0, in.N)
+}
+
+// write deletes some rows of a batch.
+func (o *deleteOp) write(in *Batch, from, to int) error {
 	o.u.begin()
 	width := len(o.n.Table.Columns)
-	flat := make([]types.Datum, width*in.N)
-	for i := range in.N {
+	flat := make([]types.Datum, width*(to-from))
+	for i := from; i < to; i++ {
 		old := oldRow(flat[:width:width], in, i, o.n.Old)
 		again, err := seenBefore(o.r, &o.seen, o.n.Dedup, o.u.w, old)
 		if err != nil {
@@ -387,12 +447,19 @@ func (o *deleteOp) batch(in *Batch) error {
 			continue
 		}
 		flat = flat[width:]
+		if o.trig.changes(routine.Delete) {
+			if row, err := o.trig.before(routine.Delete, old, nil); err != nil {
+				return err
+			} else if row == nil {
+				continue
+			}
+		}
 		if err := o.u.w.compute(old); err != nil {
 			return err
 		}
 		o.u.add(old, nil, o.n.Locked).in = i
 	}
-	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked)
+	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig)
 }
 
 // lockOp locks rows of its input's tables and drops those that SKIP LOCKED met

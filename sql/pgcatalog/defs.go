@@ -57,6 +57,9 @@ func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, prin
 	}
 	var names []string // of types, in the order of their placeholders
 	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.FuncCall); ok {
+			nameCall(snap, path, c)
+		}
 		c, ok := n.(*ast.CastExpr)
 		if !ok {
 			return true
@@ -82,6 +85,22 @@ func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, prin
 		out = strings.ReplaceAll(out, placeholder(i), names[i]) // IN may stand for several comparisons
 	}
 	return out
+}
+
+// nameCall puts the name of a routine of the schema in the place of its number.
+func nameCall(snap *catalog.Snapshot, path *catalog.SearchPath, c *ast.FuncCall) {
+	id, _, frozen := catalog.Thaw(c.Name.Name)
+	if !frozen || c.Name.Schema != "" {
+		return
+	}
+	d, ok := snap.RoutineByID(id)
+	if !ok {
+		return
+	}
+	c.Name.Name = d.Name
+	if schema, ok := snap.SchemaByID(d.SchemaID); ok && (path == nil || !snap.RoutineVisible(path, d)) {
+		c.Name.Schema = schema.Name
+	}
 }
 
 // constText prints a literal as Postgres prints one that stands alone: a

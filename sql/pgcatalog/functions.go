@@ -144,16 +144,16 @@ func definitionFunctions() []function {
 		function{"pg_get_viewdef", list(tOID, tInt), tText, viewDef(true, true)},
 		function{"pg_get_ruledef", list(tOID), tText, ruleDef},
 		function{"pg_get_ruledef", list(tOID, tBool), tText, ruleDef},
-		function{"pg_get_triggerdef", list(tOID), tText, null},
-		function{"pg_get_triggerdef", list(tOID, tBool), tText, null},
+		function{"pg_get_triggerdef", list(tOID), tText, triggerDef},
+		function{"pg_get_triggerdef", list(tOID, tBool), tText, triggerDef},
 		function{"pg_get_partkeydef", list(tOID), tText, null},
 		function{"pg_get_partition_constraintdef", list(tOID), tText, null},
 		function{"pg_get_statisticsobjdef", list(tOID), tText, null},
 		function{"pg_get_statisticsobjdef_columns", list(tOID), tText, null},
-		function{"pg_get_functiondef", list(tOID), tText, null},
+		function{"pg_get_functiondef", list(tOID), tText, functionDef},
 		function{"pg_get_function_result", list(tOID), tText, functionResult},
-		function{"pg_get_function_arguments", list(tOID), tText, functionArguments},
-		function{"pg_get_function_identity_arguments", list(tOID), tText, functionArguments},
+		function{"pg_get_function_arguments", list(tOID), tText, functionArguments(true)},
+		function{"pg_get_function_identity_arguments", list(tOID), tText, functionArguments(false)},
 		function{"pg_get_function_sqlbody", list(tOID), tText, null},
 		function{"pg_get_userbyid", list(tOID), tName, func(c *call) (types.Datum, error) {
 			if r, ok := c.snap.RoleByID(c.oid(0)); ok {
@@ -215,6 +215,12 @@ func ruleDef(c *call) (types.Datum, error) {
 }
 
 func functionResult(c *call) (types.Datum, error) {
+	if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
+		if d.Kind == 'p' {
+			return types.Null, nil
+		}
+		return types.Text(routineResult(c.snap, c.path, d)), nil
+	}
 	f, ok := types.Catalog().FunctionByOID(c.oid(0))
 	if !ok || f.Result == nil {
 		return types.Null, nil
@@ -226,7 +232,16 @@ func functionResult(c *call) (types.Datum, error) {
 	return types.Text(s), nil
 }
 
-func functionArguments(c *call) (types.Datum, error) {
+func functionArguments(defaults bool) func(c *call) (types.Datum, error) {
+	return func(c *call) (types.Datum, error) {
+		if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
+			return types.Text(routineArguments(c.snap, c.path, d, defaults)), nil
+		}
+		return builtinArguments(c)
+	}
+}
+
+func builtinArguments(c *call) (types.Datum, error) {
 	f, ok := types.Catalog().FunctionByOID(c.oid(0))
 	if !ok {
 		return types.Null, nil
@@ -294,7 +309,16 @@ func visibilityFunctions() []function {
 		{"pg_type_is_visible", list(tOID), tBool, typ},
 	}
 	for _, n := range []string{"function", "operator", "opclass", "opfamily", "collation", "conversion", "statistics_obj", "ts_parser", "ts_dict", "ts_template", "ts_config"} {
-		out = append(out, function{"pg_" + n + "_is_visible", list(tOID), tBool, yes})
+		f := yes
+		if n == "function" {
+			f = func(c *call) (types.Datum, error) {
+				if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
+					return types.Bool(c.snap.RoutineVisible(c.path, d)), nil
+				}
+				return yes(c)
+			}
+		}
+		out = append(out, function{"pg_" + n + "_is_visible", list(tOID), tBool, f})
 	}
 	return out
 }
@@ -496,8 +520,13 @@ func findFunction(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, err
 		oid = types.OID(arg.Int())
 	} else if found, ok := procedure(arg.Text()); ok {
 		oid = found
+	} else if found, ok := routineByText(c.snap, c.path, arg.Text()); ok {
+		oid = found
 	} else {
 		return nil, pgerror.New(pgerror.UndefinedFunction, "function %q does not exist", arg.Text())
+	}
+	if d, ok := c.snap.RoutineByID(oid); ok {
+		return d, nil
 	}
 	if d, ok := c.snap.Builtin(c.path.Database, false, oid); ok {
 		return d, nil

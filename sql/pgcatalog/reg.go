@@ -63,9 +63,15 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 		}
 		return d.ID, true
 	case types.OIDRegProc:
-		return uniqueProc(strings.TrimPrefix(name, "pg_catalog."))
+		if oid, ok := uniqueProc(strings.TrimPrefix(name, "pg_catalog.")); ok {
+			return oid, true
+		}
+		return routineByName(snap, r.path(), name)
 	case types.OIDRegProcedure:
-		return procedure(name)
+		if oid, ok := procedure(name); ok {
+			return oid, true
+		}
+		return routineByText(snap, r.path(), name)
 	case types.OIDRegCollation:
 		return collationOID(name)
 	}
@@ -186,10 +192,16 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 			return catalog.QuoteIdent(d.Name), true
 		}
 	case types.OIDRegProc:
+		if d, ok := snap.RoutineByID(oid); ok {
+			return snap.RoutineName(r.path(), d), true
+		}
 		if f, ok := types.Catalog().FunctionByOID(oid); ok {
 			return f.Name, true
 		}
 	case types.OIDRegProcedure:
+		if d, ok := snap.RoutineByID(oid); ok {
+			return snap.RoutineName(r.path(), d) + "(" + strings.ReplaceAll(snap.RoutineTypes(r.path(), d), ", ", ",") + ")", true
+		}
 		if f, ok := types.Catalog().FunctionByOID(oid); ok {
 			return f.Name + "(" + typeList(f.Args) + ")", true
 		}

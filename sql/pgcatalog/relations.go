@@ -141,7 +141,7 @@ func (m *making) classRow(r relation) error {
 		t := r.table
 		typ, am, natts, checks = t.TypeOID, amHeap, visibleColumns(t), len(t.Checks)
 		tuples, options = m.rowCount(t), settings(t.Options)
-		hasTriggers = len(t.ForeignKeys)+len(t.InboundForeignKeys) > 0
+		hasTriggers = len(t.ForeignKeys)+len(t.InboundForeignKeys)+len(t.Triggers) > 0
 		hasIndex = slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.OID != 0 })
 		if t.Unlogged {
 			persistence = 'u'
@@ -672,7 +672,17 @@ func makeDescription(m *making) error {
 			}
 		}
 	}
+	for _, d := range m.userRoutines() {
+		if err := note(d.ID, classProc, 0, d.Comment); err != nil {
+			return err
+		}
+	}
 	for _, t := range m.tables(false) {
+		for i := range t.Triggers {
+			if err := note(t.Triggers[i].OID, classTrigger, 0, t.Triggers[i].Comment); err != nil {
+				return err
+			}
+		}
 		for i := range t.Policies {
 			if err := note(t.Policies[i].OID, classPolicy, 0, t.Policies[i].Comment); err != nil {
 				return err
@@ -710,6 +720,9 @@ func makeDepend(m *making) error {
 	if err := m.dependTypes(); err != nil {
 		return err
 	}
+	if err := m.dependRoutines(); err != nil {
+		return err
+	}
 	for _, t := range m.tables(true) {
 		if err := m.dependColumnTypes(t); err != nil {
 			return err
@@ -718,6 +731,9 @@ func makeDepend(m *making) error {
 			c := &t.Columns[i]
 			if c.DefaultText == "" {
 				continue
+			}
+			if err := m.dependCalls(classAttrdef, c.DefaultID, c.DefaultText); err != nil {
+				return err
 			}
 			kind := byte('a')
 			if c.Generated != 0 {
@@ -734,6 +750,14 @@ func makeDepend(m *making) error {
 					return err
 				}
 			}
+		}
+		for i := range t.Checks {
+			if err := m.dependCalls(classConstraint, t.Checks[i].OID, t.Checks[i].Text); err != nil {
+				return err
+			}
+		}
+		if err := m.dependTriggers(t); err != nil {
+			return err
 		}
 		if err := m.dependPolicies(t); err != nil {
 			return err

@@ -16,6 +16,7 @@ const (
 	classType       catalog.ID = 1247
 	classClass      catalog.ID = 1259
 	classProc       catalog.ID = 1255
+	classTrigger    catalog.ID = 2620
 	classDatabase   catalog.ID = 1262
 	classAuthid     catalog.ID = 1260
 	classConstraint catalog.ID = 2606
@@ -52,6 +53,7 @@ func makers() map[string]maker {
 		"pg_catalog.pg_default_acl":         makeDefaultACL,
 		"pg_catalog.pg_stats":               makeStats,
 		"pg_catalog.pg_policy":              makePolicy,
+		"pg_catalog.pg_trigger":             makeTrigger,
 		"pg_catalog.pg_policies":            makePoliciesView,
 		"pg_catalog.pg_stat_all_tables":     makeStatUserTables,
 		"pg_catalog.pg_stat_user_indexes":   makeStatIndexes,

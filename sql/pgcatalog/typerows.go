@@ -118,7 +118,7 @@ func makeProc(m *making) error {
 			}
 		}
 	}
-	return nil
+	return m.routineRows()
 }
 
 func (m *making) procRow(f *types.Function) error {
@@ -232,7 +232,10 @@ func makeLanguage(m *making) error {
 	if err := m.row(12, "internal", catalog.RoleSuper, false, false, 0, 0, 2246, nil); err != nil {
 		return err
 	}
-	return m.row(14, "sql", catalog.RoleSuper, false, true, 0, 0, 2248, nil)
+	if err := m.row(languageSQL, "sql", catalog.RoleSuper, false, true, 0, 0, 2248, nil); err != nil {
+		return err
+	}
+	return m.row(languagePLpgSQL, "plpgsql", catalog.RoleSuper, true, true, 0, 0, 0, nil)
 }
 
 func makeRange(m *making) error {

@@ -232,6 +232,14 @@ func (n *namer) relation(id catalog.ID) (name string, schema catalog.ID, attrs [
 
 // function names a function in FROM, which always lists its columns.
 func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
+	for i := range t.Funcs {
+		if c, ok := t.Funcs[i].Expr.(*ast.FuncCall); ok {
+			if d, ok := calledRoutine(n.snap, c); ok {
+				n.routine(t, d, used)
+				return
+			}
+		}
+	}
 	name := t.Alias.Name
 	first := plan.ColumnName(t.Funcs[0].Expr)
 	var names []string
@@ -244,6 +252,47 @@ func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
 	copy(names, t.Alias.Columns)
 	if name == "" {
 		name = first
+	}
+	t.Alias.Name = n.call(t.Item, name, used)
+	t.Alias.Columns = names
+	n.number(t.Item, names)
+}
+
+// calledRoutine is the routine of the schema that a stored call names by its number.
+func calledRoutine(snap *catalog.Snapshot, c *ast.FuncCall) (*catalog.RoutineDesc, bool) {
+	id, _, frozen := catalog.Thaw(c.Name.Name)
+	if !frozen || c.Name.Schema != "" {
+		return nil, false
+	}
+	return snap.RoutineByID(id)
+}
+
+// routine is function of one that calls a routine of the schema.
+func (n *namer) routine(t *ast.FuncRef, d *catalog.RoutineDesc, used map[string]bool) {
+	var names []string
+	for _, a := range d.Outputs() {
+		names = append(names, a.Name)
+	}
+	if rel, ok := n.snap.RowTypeOf(d.ResultID); ok && len(names) == 0 {
+		for i := range rel.Columns {
+			if c := &rel.Columns[i]; !c.Hidden {
+				names = append(names, c.Name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		names = []string{d.Name}
+		if t.Alias.Name != "" {
+			names[0] = t.Alias.Name
+		}
+	}
+	if t.Ordinality {
+		names = append(names, "ordinality")
+	}
+	copy(names, t.Alias.Columns)
+	name := t.Alias.Name
+	if name == "" {
+		name = d.Name
 	}
 	t.Alias.Name = n.call(t.Item, name, used)
 	t.Alias.Columns = names
@@ -333,6 +382,7 @@ func (n *namer) fill(q *ast.Select) {
 			x.Table, x.Name = n.names[x.Item], n.columns[x.Item][x.Attr]
 			x.Star = x.Attr == ast.WholeRow
 		case *ast.FuncCall:
+			nameCall(n.snap, n.path, x)
 			if x.Name.Schema == catalog.SchemaPGCatalog {
 				x.Name.Schema = ""
 			}

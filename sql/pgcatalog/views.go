@@ -47,6 +47,9 @@ func (m *making) dependViews() error {
 			if _, ok := m.snap.RelationByID(r.Object); !ok {
 				class = classConstraint
 			}
+			if _, ok := m.snap.RoutineByID(r.Object); ok {
+				class = classProc
+			}
 			if err := m.row(classRewrite, v.RuleID, 0, class, r.Object, int(r.Column), r.Kind); err != nil {
 				return err
 			}

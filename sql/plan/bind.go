@@ -43,6 +43,7 @@ type binder struct {
 	lockErr   error                              // of a FOR UPDATE that reached a query which can't have it
 	valueErr  error                              // of a value for what takes none, told once all else is right
 	said      map[string]bool                    // conditions that were made of others
+	routines  bool                               // one of the schema's is called
 	byValue   bool                               // Plan.ByValue
 	casts     *ast.Conversions                   // where they are asked for
 	resolving *resolving                         // a query that is to be kept; see resolve.go
@@ -180,6 +181,8 @@ const (
 	kindFrameRows
 	kindFrameRange
 	kindFrameGroups
+	kindCall
+	kindWhen
 )
 
 func (k exprKind) String() string {
@@ -212,6 +215,10 @@ func (k exprKind) String() string {
 		return "functions in FROM"
 	case kindFilter:
 		return "FILTER"
+	case kindWhen:
+		return "trigger WHEN conditions"
+	case kindCall:
+		return "CALL arguments"
 	case kindDefault:
 		return "DEFAULT expressions"
 	case kindCheck:

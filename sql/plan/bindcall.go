@@ -18,6 +18,7 @@ const internalSchema = "isochron_internal"
 // an ordinary function.
 func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	name := e.Name.Name
+	users := s.b.mayBeRoutine(e.Name)
 	switch e.Name.Schema {
 	case "", "pg_catalog":
 	case internalSchema:
@@ -26,12 +27,26 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 			return nil, s.noFunctionIn(e)
 		}
 	default:
-		return nil, s.noFunctionIn(e)
+		if !users {
+			return nil, s.noFunctionIn(e)
+		}
 	}
 	marks, calls := s.outerMarks(), s.srf.count()
 	args, nodes, err := s.args(e)
 	if err != nil {
 		return nil, err
+	}
+	if users {
+		r, err := s.routine(e, args, false)
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			return s.routineCall(e, r, args)
+		}
+		if e.Name.Schema != "" {
+			return nil, s.noFunctionIn(e)
+		}
 	}
 	filter, err := s.aggregateFilter(e) // before it is known what the function is
 	if err != nil {
@@ -122,7 +137,11 @@ func decorated(e *ast.FuncCall) bool {
 
 func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
 	args := make([]scalar.Expr, len(e.Args))
+	named := s.b.mayBeRoutine(e.Name)
 	for i, a := range e.Args {
+		if n, ok := a.(*ast.NamedArg); ok && named {
+			a = n.Value
+		}
 		x, err := s.expr(a)
 		if err != nil {
 			return nil, nil, err

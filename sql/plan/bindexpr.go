@@ -767,6 +767,13 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 		}
 		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
+	if src := RoutineOf(x); src != nil {
+		for i, c := range src.Columns {
+			if c.Name == st.Field {
+				return &scalar.Field{X: x, Idx: i, T: c.Type}, nil
+			}
+		}
+	}
 	if c, ok := x.(*scalar.Call); ok && c.Fn.OutNames != nil {
 		for i, name := range c.Fn.OutNames {
 			if name == st.Field {

@@ -339,10 +339,17 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	switch n := len(inner.srf.items); {
 	case n == 1 && isVar(x, inner.srf.items[0].id):
 		item = setItemCols{fn: inner.srf.items[0].fn, args: inner.srf.items[0].args}
+	case n == 0 && rowsOfRoutine(x) != nil:
+		item = setItemCols{fn: rowsOfRoutine(x), args: x.(*scalar.HostCall).Args}
 	case n > 0:
 		return "", s.b.fail(inner.srf.calls[0], pgerror.FeatureNotSupported, "set-returning functions must appear at top level of FROM")
 	}
-	if fn := itemFunction(item); fn != nil && fn.OutTypes != nil {
+	if fn := itemFunction(item); fn != nil && fn.Host != nil && fn.Result == types.TRecord && fn.OutTypes == nil || anonymous(x) {
+		return "", s.b.fail(f.Expr, pgerror.SyntaxError, "a column definition list is required for functions returning \"record\"")
+	}
+	if name := routineOutput(x); name != "" {
+		names = []string{name}
+	} else if fn := itemFunction(item); fn != nil && fn.OutTypes != nil {
 		names, ts = fn.OutNames, fn.OutTypes
 		if len(ts) == 1 && r.name != "" && alone && fn.OutNames[0] == "" {
 			names = []string{r.name}
@@ -374,6 +381,17 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 		cols[i] = types.RecordColumn{Name: defs[i].Name, Type: t, Typmod: typmod}
 	}
 	c, ok := f.Expr.(*ast.FuncCall)
+	if ok {
+		inner.srf = nil
+		item, err := s.recordRoutine(inner, c, cols)
+		if err != nil {
+			return "", err
+		}
+		if item != nil {
+			s.recordColumns(*item, cols, out, r)
+			return c.Name.Name, nil
+		}
+	}
 	if !ok || c.Name.Schema != "" && c.Name.Schema != "pg_catalog" || len(c.Args) != 1 || c.Variadic || decorated(c) {
 		return "", s.noRecord(f)
 	}
@@ -399,7 +417,12 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 	if x, err = s.b.implicit(c.Args[0], x, fn.Args[0]); err != nil {
 		return "", err
 	}
-	item := setItemCols{fn: fn, args: []scalar.Expr{x}}
+	s.recordColumns(setItemCols{fn: fn, args: []scalar.Expr{x}}, cols, out, r)
+	return c.Name.Name, nil
+}
+
+// recordColumns adds a function whose columns are listed.
+func (s *scope) recordColumns(item setItemCols, cols []types.RecordColumn, out *relFunc, r *scopeRel) {
 	for i := range cols {
 		id := s.b.newVar(varInfo{name: cols[i].Name, t: cols[i].Type, typmod: cols[i].Typmod, alias: r.name})
 		item.vars = append(item.vars, id)
@@ -407,7 +430,6 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 		r.cols = append(r.cols, scopeCol{name: cols[i].Name, id: id})
 	}
 	out.items = append(out.items, item)
-	return c.Name.Name, nil
 }
 
 // noRecord refuses a column definition list of a function whose rows have columns of their own.

@@ -133,7 +133,9 @@ func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 	pushDown(out)
 	flows(out, b.env.FlowRowsMin)
 	keepOrder(out)
-	out.Point = pointOf(out)
+	if !b.routines { // which write to the same transaction
+		out.Point = pointOf(out)
+	}
 	return out
 }
 

@@ -23,6 +23,8 @@ const (
 	ScalarAssign                     // ALTER TYPE without USING: the column itself
 	ScalarSplit                      // SPLIT AT VALUES: constants
 	ScalarArgument                   // an argument of EXECUTE
+	ScalarInput                      // the default of a routine's argument
+	ScalarWhen                       // WHEN of a trigger
 	ScalarGenerated                  // GENERATED ALWAYS AS
 	ScalarRoutine                    // an expression of a routine's body
 	ScalarIndex                      // an index's expression
@@ -34,6 +36,9 @@ type ScalarOptions struct {
 	Use ScalarUse
 	// Table gives the columns that may be referred to; nil: none.
 	Table *catalog.TableDesc
+	// Old and New tell that the columns are those of two rows of Table, old and new, and which
+	// of them may be named. A row that is evaluated has the old one's before the new one's.
+	Old, New bool
 	// Column names the target in the message of a mismatch.
 	Column string
 	// Type is what the result is converted to, as an assignment is, with Typmod;
@@ -64,8 +69,10 @@ func CompileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 
 func (u ScalarUse) kind() exprKind {
 	switch u {
-	case ScalarDefault:
+	case ScalarDefault, ScalarInput:
 		return kindDefault
+	case ScalarWhen:
+		return kindWhen
 	case ScalarCheck:
 		return kindCheck
 	case ScalarGenerated:
@@ -86,9 +93,13 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 	b := newBinder(env)
 	s := b.rootScope().with(o.Use.kind())
 	slots := map[scalar.VarID]int{}
-	if o.Table != nil {
+	if o.Use == ScalarWhen {
+		s.rels = append(s.rels, b.rowPair(o, slots)...)
+	} else if o.Table != nil {
 		s.rels = append(s.rels, b.tableColumns(o.Table, slots))
-	} else if n := firstColumn(x); n != nil && o.Use == ScalarDefault {
+	} else if n := firstColumn(x); n != nil && o.Use == ScalarInput {
+		return nil, b.fail(n, pgerror.InvalidColumnReference, "cannot use table references in parameter default value")
+	} else if n != nil && o.Use == ScalarDefault {
 		return nil, b.fail(n, pgerror.FeatureNotSupported, "cannot use column reference in DEFAULT expression").
 			WithHint("Set the column in each INSERT instead.")
 	}
@@ -109,7 +120,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 	p := &planner{b: b}
 	scalar.Walk(bound, func(e scalar.Expr) bool {
 		if v, ok := e.(*scalar.Var); ok {
-			id := o.Table.Columns[slots[v.ID]].ID
+			id := o.Table.Columns[slots[v.ID]%len(o.Table.Columns)].ID
 			if !slices.Contains(out.columns, id) {
 				out.columns = append(out.columns, id)
 			}
@@ -132,6 +143,24 @@ func (b *binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) 
 	return rel
 }
 
+// rowPair names the columns of the rows that a trigger is asked about.
+func (b *binder) rowPair(o ScalarOptions, slots map[scalar.VarID]int) []*scopeRel {
+	var out []*scopeRel
+	for i, name := range []string{"old", "new"} {
+		if i == 0 && !o.Old || i == 1 && !o.New {
+			continue
+		}
+		own := map[scalar.VarID]int{}
+		rel := b.tableColumns(o.Table, own)
+		rel.name = name
+		for id, slot := range own {
+			slots[id] = slot + i*len(o.Table.Columns)
+		}
+		out = append(out, rel)
+	}
+	return out
+}
+
 func firstColumn(x ast.Expr) (found ast.Node) {
 	ast.Walk(x, func(n ast.Node) bool {
 		if c, ok := n.(*ast.ColumnRef); ok && found == nil {
@@ -145,6 +174,8 @@ func firstColumn(x ast.Expr) (found ast.Node) {
 // converted brings the expression to the wanted type.
 func (b *binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.Expr, error) {
 	switch {
+	case o.Use == ScalarWhen:
+		return b.boolean(n, x, "WHEN")
 	case o.Use == ScalarCheck:
 		return b.boolean(n, x, "CHECK")
 	case o.Use == ScalarPredicate:
@@ -169,6 +200,8 @@ func (b *binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.E
 	case ScalarAssign:
 		return nil, b.fail(nil, pgerror.DatatypeMismatch, "column %q cannot be cast automatically to type %s", o.Column, o.Type).
 			WithHint("You might need to specify \"USING %s::%s\".", o.Column, o.Type)
+	case ScalarInput:
+		return nil, b.fail(n, pgerror.DatatypeMismatch, "argument of DEFAULT must be type %s, not type %s", o.Type, x.Type())
 	case ScalarArgument:
 		return nil, b.fail(n, pgerror.DatatypeMismatch, "parameter %s of type %s cannot be coerced to the expected type %s", o.Column, x.Type(), o.Type).
 			WithHint("You will need to rewrite or cast the expression.")

@@ -291,7 +291,7 @@ func (b *flowBuilder) linked(input, n Node) int {
 func remoteItems(n *ProjectSet) bool {
 	for i := range n.Items {
 		it := &n.Items[i]
-		if it.Fn == nil || it.Width != 1 || it.Fn.Volatility != types.Immutable || !allRemote(it.Args) {
+		if it.Fn == nil || it.Fn.Host != nil || it.Width != 1 || it.Fn.Volatility != types.Immutable || !allRemote(it.Args) {
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -33,7 +34,9 @@ type SessionFunc struct {
 	Result     *types.Type
 	Strict     bool
 	Volatility types.Volatility
-	Fn         func(ctx context.Context, s Session, env *types.Env, args []types.Datum) (types.Datum, error)
+	// Routine is set where it is a routine of the schema.
+	Routine *routine.Source
+	Fn      func(ctx context.Context, s Session, env *types.Env, args []types.Datum) (types.Datum, error)
 }
 
 // IdentitySource draws the values of identity columns, for which whoever may

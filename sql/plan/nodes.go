@@ -549,6 +549,8 @@ type TableWrite struct {
 	RowID    int // slot of the hidden row ID, or -1
 	Returns  []scalar.Expr
 	OldTypes []*types.Type
+	// Triggers are those that writing fires; nil: none.
+	Triggers *Triggers
 }
 
 // Insert inserts the rows of Input. Values compute each column (by slot) from

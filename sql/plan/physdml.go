@@ -1,12 +1,14 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 )
 
 // buildDML plans a statement that writes.
@@ -119,6 +121,17 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	if n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars); err != nil {
 		return nil, err
 	}
+	events := []routine.Event{routine.Insert}
+	set := map[int]bool{}
+	if d.conflict != nil && d.conflict.update {
+		events = append(events, routine.Update)
+		for i, x := range d.conflict.sets {
+			set[i] = x != nil
+		}
+	}
+	if n.Triggers, err = p.b.triggers(d.table, set, events...); err != nil {
+		return nil, err
+	}
 	// Nothing can refer to a row that is not there yet.
 	n.Inbound, p.b.inbound = nil, p.b.inbound[:mark]
 	if n.Conflict, err = p.conflict(d, n); err != nil {
@@ -167,6 +180,9 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 		if out.Sets[i], err = p.resolveAt(x, old, 0, excluded, width); err != nil {
 			return nil, err
 		}
+	}
+	if n.Triggers.mayChange(routine.Update) {
+		changesAll(d.table, changed)
 	}
 	if _, err := p.resolveGenerated(d, changed); err != nil { // for what changes besides
 		return nil, err
@@ -247,6 +263,13 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	for _, it := range d.retItems {
 		need.addReturning(it.x, d)
 	}
+	triggers, err := p.b.triggers(d.table, maps.Clone(changed), routine.Update)
+	if err != nil {
+		return nil, err
+	}
+	if triggers.mayChange(routine.Update) {
+		changesAll(d.table, changed)
+	}
 	generated, err := p.resolveGenerated(d, changed)
 	if err != nil {
 		return nil, err
@@ -277,7 +300,7 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, changed, false); err != nil {
 		return nil, err
 	}
-	n.Generated = generated
+	n.Generated, n.Triggers = generated, triggers
 	if n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars); err != nil {
 		return nil, err
 	}
@@ -286,6 +309,15 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	}
 	n.Head_ = p.dmlHead(d, in)
 	return n, nil
+}
+
+// changesAll notes that a trigger may change any column.
+func changesAll(t *catalog.TableDesc, changed map[int]bool) {
+	for i := range t.Columns {
+		if !t.Columns[i].Hidden {
+			changed[i] = true
+		}
+	}
 }
 
 // addReturning adds what RETURNING reads of the source.
@@ -301,6 +333,13 @@ func (s varSet) addReturning(x scalar.Expr, d *dml) {
 func (p *planner) buildDelete(d *dml) (Node, error) {
 	need := varSet{}
 	p.needKeys(d, need)
+	triggers, err := p.b.triggers(d.table, nil, routine.Delete)
+	if err != nil {
+		return nil, err
+	}
+	if triggers.rows(routine.Delete) {
+		needAll(d, need)
+	}
 	for _, it := range d.retItems {
 		need.addReturning(it.x, d)
 	}
@@ -313,6 +352,7 @@ func (p *planner) buildDelete(d *dml) (Node, error) {
 	if n.TableWrite, err = p.tableWrite(d.table, d.need, nil, nil, true); err != nil {
 		return nil, err
 	}
+	n.Triggers = triggers
 	if n.Returning, err = p.resolveReturning(d, in); err != nil {
 		return nil, err
 	}

@@ -459,6 +459,9 @@ type Named struct {
 
 // Names takes down what names in an expression mean, by their nodes.
 type Names struct {
+	// Calls, if it is not nil, takes those of routines.
+	Calls map[*ast.FuncCall]catalog.ID
+
 	Tables  map[*ast.TableName]*catalog.TableDesc
 	Columns map[*ast.ColumnRef]Named
 	Stars   map[*ast.ColumnRef][]Named

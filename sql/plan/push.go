@@ -117,7 +117,7 @@ func rangesBelow(n Node) *AtRanges {
 	case *ProjectSet:
 		for i := range n.Items {
 			it := &n.Items[i]
-			if it.Fn == nil || it.Width != 1 || it.Fn.Volatility != types.Immutable || !allRemote(it.Args) {
+			if it.Fn == nil || it.Fn.Host != nil || it.Width != 1 || it.Fn.Volatility != types.Immutable || !allRemote(it.Args) {
 				return nil
 			}
 		}

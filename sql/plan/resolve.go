@@ -23,6 +23,8 @@ type resolving struct {
 	items int32
 	// stars are the select list items that each * stands for.
 	stars map[ast.Node][]ast.Target
+	// calls are those of routines.
+	calls map[*ast.FuncCall]catalog.ID
 	// constraints are the primary keys by which columns may stand beside groups.
 	constraints []catalog.ID
 }
@@ -68,7 +70,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	inner := *env
 	inner.Text, inner.Literals, inner.Names = "", nil, nil
 	b = newBinder(&inner)
-	b.resolving = &resolving{stars: map[ast.Node][]ast.Target{}}
+	b.resolving = &resolving{stars: map[ast.Node][]ast.Target{}, calls: map[*ast.FuncCall]catalog.ID{}}
 	bound, err := b.query(b.rootScope(), own, queryOpts{})
 	if err != nil {
 		return nil, err
@@ -270,7 +272,9 @@ func (r *resolving) finish(q *ast.Select, env *Env) error {
 			}
 			n.Catalog, n.Schema, n.Table, n.Name = "", "", "", ""
 		case *ast.FuncCall:
-			if n.Name.Schema == "" {
+			if id, ok := r.calls[n]; ok {
+				n.Name = ast.QName{Pos: -1, Name: catalog.FrozenTable(id)}
+			} else if n.Name.Schema == "" {
 				n.Name.Schema = catalog.SchemaPGCatalog
 			}
 		case *ast.TypeName:
@@ -342,6 +346,10 @@ func references(q *ast.Select) []catalog.Ref {
 		case *ast.Join:
 			for i := 0; i+1 < len(n.Merge); i += 2 {
 				add(rels[n.Merge[i]], n.Merge[i+1])
+			}
+		case *ast.FuncCall:
+			if id, _, ok := catalog.Thaw(n.Name.Name); ok && n.Name.Schema == "" {
+				add(uint32(id), 0)
 			}
 		case *ast.TypeName:
 			if id, _, ok := catalog.Thaw(n.Names[len(n.Names)-1]); ok {

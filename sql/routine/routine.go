@@ -62,6 +62,11 @@ type Source struct {
 	// Columns are those of Result where it is a record whose columns are declared (Out and
 	// Table arguments, a table's row type); nil else.
 	Columns []Column
+	// Language is its language. Definer is the role that it runs as, 0 for who calls it;
+	// Settings are in force while it runs. The session sees to both.
+	Language string
+	Definer  types.OID
+	Settings []Setting
 	// ReadOnly: STABLE and IMMUTABLE bodies see the snapshot of the calling statement and
 	// may not write.
 	ReadOnly bool
@@ -80,6 +85,9 @@ func (s *Source) Reads() []Arg {
 	}
 	return in
 }
+
+// Setting is a run-time parameter with its value.
+type Setting struct{ Name, Value string }
 
 // Column is a column of a row.
 type Column struct {

@@ -252,6 +252,7 @@ type Session struct {
 	env          types.Env
 	exec         *exec.Executor
 	inner        nesting
+	bodies       map[types.OID][]compiled // of routines
 	deferred     *exec.Deferred
 	budget       *limit.Budget // what the session holds
 	held         limit.Account // of it, what outlives a statement, and texts under way

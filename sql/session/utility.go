@@ -36,6 +36,8 @@ func (s *Session) utility(ctx context.Context, r *run, out Output) error {
 		return s.closeCursor(st, out)
 	case *ast.Explain: // of EXECUTE
 		return s.explainExecute(ctx, r, st, out)
+	case *ast.Call:
+		return s.call(ctx, r, st, out)
 	case *ast.Copy:
 		return s.copy(ctx, r, st, out)
 	case *ast.Discard:
@@ -447,7 +449,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 func (s *Session) schemaEnv(text string) *ddl.Env {
 	return &ddl.Env{State: s.schema, Txn: s.block.txn, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
 		Text: text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit,
-		Pending: s.deferred.Pending, NewTemp: s.newTemp}
+		Pending: s.deferred.Pending, NewTemp: s.newTemp, CheckRoutine: s.checkRoutine}
 }
 
 func statementWord(st ast.Statement) string {

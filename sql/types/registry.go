@@ -127,6 +127,10 @@ type Function struct {
 	// next row (a record where OutTypes has several) until ok is false.
 	Set func(env *Env, args []Datum) (SetIterator, error)
 
+	// Host, where it is not nil, is what the session calls in the place of Fn and Set: a
+	// routine of the schema.
+	Host any
+
 	// NewAgg starts an aggregation: one state for each group.
 	NewAgg func() AggState
 }

@@ -480,6 +480,15 @@ func (r *Registry) concreteOuts(inputs, declared, outs []*Type) []*Type {
 	return outs
 }
 
+// ConcreteResult is what a declared type is for the inputs of a call; t itself where nothing
+// says.
+func (r *Registry) ConcreteResult(inputs, declared []*Type, t *Type) *Type {
+	if _, c, err := r.concrete(inputs, declared, t); err == nil {
+		return c
+	}
+	return t
+}
+
 // spreadVariadic lets a body that takes its variadic arguments one by one be
 // called with an array of them. A NULL array is no argument at all.
 func spreadVariadic(f *Function) {

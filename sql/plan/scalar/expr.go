@@ -98,8 +98,10 @@ type Call struct {
 // HostCall calls a function of the session.
 type HostCall struct {
 	// Name names it in errors and EXPLAIN; Fn is the host's own.
-	Name   string
-	Fn     any
+	Name string
+	Fn   any
+	// OID tells routines of one name apart; 0 for those of the session.
+	OID    types.OID
 	T      *types.Type
 	Strict bool
 	// Volatile tells that equal arguments may give different results.

@@ -34,7 +34,7 @@ func appendKey(b []byte, e Expr) []byte {
 		b = num('c', int(e.Fn.OID))
 		b = binary.AppendVarint(b, int64(len(e.Args)))
 	case *HostCall:
-		b = fmt.Appendf(b, "h%s/%d", e.Name, len(e.Args))
+		b = fmt.Appendf(b, "h%s/%d/%d", e.Name, e.OID, len(e.Args))
 	case *Domain:
 		b = num('D', int(e.T.OID))
 	case *Cast:

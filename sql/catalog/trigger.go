@@ -1,0 +1,79 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
+
+// TriggerDesc is a trigger of a table.
+type TriggerDesc struct {
+	OID      ID     `f:"1"`
+	Name     string `f:"2"`
+	Function ID     `f:"3"`
+	// When is B (before) or A (after).
+	When byte `f:"4"`
+	// Events are letters: i, u, d.
+	Events string `f:"5"`
+	Row    bool   `f:"6"`
+	// Columns are those of UPDATE OF.
+	Columns []ColumnID `f:"7"`
+	// CondText is that of WHEN, over the columns of old and new; empty for none.
+	CondText string   `f:"8"`
+	Args     []string `f:"9"`
+	// State is pg_trigger.tgenabled: O, D, R or A.
+	State   byte   `f:"10"`
+	Comment string `f:"11"`
+
+	Cond ast.Expr
+}
+
+// complete checks what can't be, and reads the condition.
+func (g *TriggerDesc) complete() (err error) {
+	if g.When != 'B' && g.When != 'A' || g.Events == "" || strings.Trim(g.Events, "iud") != "" || strings.IndexByte("ODRA", g.State) < 0 {
+		return fmt.Errorf("%w: trigger %d", errDescriptor, g.OID)
+	}
+	if g.CondText != "" {
+		g.Cond, err = parseExpr(g.CondText)
+	}
+	return err
+}
+
+// Fires reports whether the trigger fires for an event, where sessions are no replicas.
+func (g *TriggerDesc) Fires(event byte) bool {
+	return (g.State == 'O' || g.State == 'A') && strings.IndexByte(g.Events, event) >= 0
+}
+
+// Names reports whether the trigger names a column: in UPDATE OF, or in WHEN.
+func (g *TriggerDesc) Names(c *Column) bool {
+	if slices.Contains(g.Columns, c.ID) {
+		return true
+	}
+	found := false
+	if g.Cond != nil {
+		ast.Walk(g.Cond, func(n ast.Node) bool {
+			if r, ok := n.(*ast.ColumnRef); ok && r.Name == c.Name {
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// Trigger returns a table's trigger by its name.
+func (t *TableDesc) Trigger(name string) (*TriggerDesc, bool) {
+	for i := range t.Triggers {
+		if t.Triggers[i].Name == name {
+			return &t.Triggers[i], true
+		}
+	}
+	return nil, false
+}
+
+// DropTriggers takes triggers off a table.
+func (t *TableDesc) DropTriggers(names ...string) {
+	t.Triggers = slices.DeleteFunc(t.Triggers, func(g TriggerDesc) bool { return slices.Contains(names, g.Name) })
+}

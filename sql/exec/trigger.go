@@ -1,0 +1,224 @@
+package exec
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// triggerRun fires the triggers of a writer's table.
+type triggerRun struct {
+	r *run
+	t *plan.Triggers
+	// lists keep rows for AFTER triggers, by event.
+	lists map[routine.Event]*eventList
+	pair  []types.Datum
+}
+
+// newTriggerRun returns what fires t; nil where there is nothing to fire.
+func (r *run) newTriggerRun(t *plan.Triggers) *triggerRun {
+	if t == nil {
+		return nil
+	}
+	return &triggerRun{r: r, t: t, lists: map[routine.Event]*eventList{}}
+}
+
+func (g *triggerRun) set(event routine.Event) *plan.TriggerSet {
+	if g == nil {
+		return nil
+	}
+	return g.t.Events[event]
+}
+
+// changes reports whether BEFORE triggers fire for rows: then rows are written one by one.
+func (g *triggerRun) changes(event routine.Event) bool {
+	s := g.set(event)
+	return s != nil && len(s.BeforeRow) > 0
+}
+
+// begin fires the triggers before the statement, and has those after it fire when it is over.
+func (g *triggerRun) begin(events ...routine.Event) error {
+	for _, event := range events {
+		s := g.set(event)
+		if s == nil {
+			continue
+		}
+		for i := range s.BeforeStatement {
+			if err := g.statement(&s.BeforeStatement[i], event, routine.Before); err != nil {
+				return err
+			}
+		}
+	}
+	for _, event := range slices.Backward(events) { // as in Postgres, those of ON CONFLICT come first
+		if s := g.set(event); s != nil && len(s.AfterStatement) > 0 {
+			g.r.afterwards = append(g.r.afterwards, func() error {
+				for i := range s.AfterStatement {
+					if err := g.statement(&s.AfterStatement[i], event, routine.After); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+	}
+	return nil
+}
+
+func (g *triggerRun) statement(t *plan.Trigger, event routine.Event, when routine.When) error {
+	if ok, err := g.holds(t, nil, nil); err != nil || !ok {
+		return err
+	}
+	_, err := g.call(t, g.firing(t, event, when, false))
+	return err
+}
+
+// before fires the triggers before a row is written, and returns the row to write; nil: none.
+// old and new are whole rows.
+func (g *triggerRun) before(event routine.Event, old, new []types.Datum) ([]types.Datum, error) {
+	s := g.set(event)
+	if s == nil {
+		return new, nil
+	}
+	for i := range s.BeforeRow {
+		t := &s.BeforeRow[i]
+		if ok, err := g.holds(t, old, new); err != nil {
+			return nil, err
+		} else if !ok {
+			continue
+		}
+		f := g.firing(t, event, routine.Before, true)
+		f.Old, f.New = g.visible(old), g.visible(new)
+		out, err := g.call(t, f)
+		if err != nil || out.Row == nil {
+			return nil, err
+		}
+		if event == routine.Delete {
+			continue
+		}
+		for i, slot := range g.t.Slots {
+			new[slot] = out.Row[i]
+		}
+	}
+	if event == routine.Delete {
+		return old, nil
+	}
+	return new, nil
+}
+
+// after keeps a row for the triggers after it.
+func (g *triggerRun) after(event routine.Event, old, new []types.Datum) error {
+	s := g.set(event)
+	if s == nil || len(s.AfterRow) == 0 {
+		return nil
+	}
+	l := g.lists[event]
+	if l == nil {
+		l = &eventList{trig: g, event: event, rows: newRowTape(&g.r.mem, 2*len(g.t.Columns))}
+		g.lists[event] = l
+		g.r.events = append(g.r.events, l)
+	}
+	g.pair = g.pair[:0]
+	for _, row := range [][]types.Datum{old, new} {
+		for _, slot := range g.t.Slots {
+			if row == nil {
+				g.pair = append(g.pair, types.Null)
+			} else {
+				g.pair = append(g.pair, row[slot])
+			}
+		}
+	}
+	return l.rows.addRow(g.pair)
+}
+
+// fireAfter fires the triggers after the rows of a list.
+func (l *eventList) fireAfter(r *run) error {
+	g := l.trig
+	s := g.set(l.event)
+	read := tapeReader{t: l.rows}
+	defer read.close()
+	n := len(g.t.Columns)
+	for at := range l.rows.n {
+		if err := r.cancelled(); err != nil {
+			return err
+		}
+		row, err := read.row(at)
+		if err != nil {
+			return err
+		}
+		row = cloneKey(row)
+		var old, new []types.Datum
+		if l.event != routine.Insert {
+			old = row[:n:n]
+		}
+		if l.event != routine.Delete {
+			new = row[n:]
+		}
+		for i := range s.AfterRow {
+			t := &s.AfterRow[i]
+			if ok, err := g.holds(t, g.whole(old), g.whole(new)); err != nil {
+				return err
+			} else if !ok {
+				continue
+			}
+			f := g.firing(t, l.event, routine.After, true)
+			f.Old, f.New = old, new
+			if _, err := g.call(t, f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// visible are the values of a row's visible columns.
+func (g *triggerRun) visible(row []types.Datum) []types.Datum {
+	if row == nil {
+		return nil
+	}
+	out := make([]types.Datum, len(g.t.Slots))
+	for i, slot := range g.t.Slots {
+		out[i] = row[slot].Clone()
+	}
+	return out
+}
+
+// whole puts the values of visible columns at their places.
+func (g *triggerRun) whole(row []types.Datum) []types.Datum {
+	if row == nil {
+		return nil
+	}
+	return place(len(g.t.Table.Columns), g.t.Slots, row)
+}
+
+// holds evaluates WHEN.
+func (g *triggerRun) holds(t *plan.Trigger, old, new []types.Datum) (bool, error) {
+	if t.When == nil {
+		return true, nil
+	}
+	width := len(g.t.Table.Columns)
+	pair := make([]types.Datum, 0, 2*width)
+	for _, row := range [][]types.Datum{old, new} {
+		if row == nil {
+			row = slices.Repeat([]types.Datum{types.Null}, width)
+		}
+		pair = append(pair, row...)
+	}
+	d, err := t.When.Eval(g.r.ctx, g.r.x.o.Session, g.r.env, pair)
+	return err == nil && !d.IsNull() && d.Bool(), err
+}
+
+func (g *triggerRun) firing(t *plan.Trigger, event routine.Event, when routine.When, row bool) *routine.Firing {
+	return &routine.Firing{Name: t.Desc.Name, When: when, Event: event, Row: row, Columns: g.t.Columns, RelID: g.t.Table.ID,
+		Table: g.t.Table.Name, Schema: g.t.Schema, Args: t.Desc.Args}
+}
+
+func (g *triggerRun) call(t *plan.Trigger, f *routine.Firing) (routine.Fired, error) {
+	c, ok := g.r.x.o.Session.(plan.TriggerCaller)
+	if !ok {
+		return routine.Fired{}, pgerror.Unsupported("Write to the table in a query of its own.", "triggers cannot be fired here")
+	}
+	return c.FireTrigger(g.r.ctx, t.Source, f)
+}

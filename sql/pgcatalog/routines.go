@@ -1,0 +1,349 @@
+package pgcatalog
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// The OIDs of languages, as pg_language has them. That of plpgsql is any in Postgres.
+const (
+	languageSQL     = 14
+	languagePLpgSQL = 13500
+)
+
+// userRoutines lists the routines of the database, by OID.
+func (m *making) userRoutines() []*catalog.RoutineDesc {
+	var out []*catalog.RoutineDesc
+	for d := range m.snap.Routines(m.db) {
+		out = append(out, d)
+	}
+	slices.SortFunc(out, func(a, b *catalog.RoutineDesc) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// routineRows are the rows of pg_proc of users' routines.
+func (m *making) routineRows() error {
+	for _, d := range m.userRoutines() {
+		if !m.wants(d.ID) {
+			continue
+		}
+		if err := m.routineRow(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *making) routineRow(d *catalog.RoutineDesc) error {
+	in := d.Inputs()
+	args := make(vector, len(in))
+	for i, a := range in {
+		args[i] = int64(a.TypeID)
+	}
+	var variadic types.OID
+	if d.Variadic() {
+		if t, ok := m.snap.Types().ByOID(in[len(in)-1].TypeID); ok && t.Elem() != nil {
+			variadic = t.Elem().OID
+		} else {
+			variadic = types.TAny.OID
+		}
+	}
+	var all, modes, names, config, defaults any
+	if len(in) != len(d.Args) || slices.ContainsFunc(d.Args, func(a catalog.RoutineArg) bool { return a.Mode != 'i' }) {
+		v, l := make(vector, len(d.Args)), make(texts, len(d.Args))
+		for i := range d.Args {
+			v[i], l[i] = int64(d.Args[i].TypeID), string(rune(d.Args[i].Mode))
+		}
+		all, modes = v, l
+	}
+	if slices.ContainsFunc(d.Args, func(a catalog.RoutineArg) bool { return a.Name != "" }) {
+		l := make(texts, len(d.Args))
+		for i := range d.Args {
+			l[i] = d.Args[i].Name
+		}
+		names = l
+	}
+	if len(d.Settings) > 0 {
+		l := texts{}
+		for _, s := range d.Settings {
+			l = append(l, s.Name+"="+s.Value)
+		}
+		config = l
+	}
+	if d.Defaults() > 0 {
+		defaults = "(" + strconv.Itoa(d.Defaults()) + ")"
+	}
+	cost, rows := 100.0, 0.0
+	if d.Cost != "" {
+		cost, _ = strconv.ParseFloat(d.Cost, 64)
+	}
+	if d.Set {
+		if rows = 1000; d.Rows != "" {
+			rows, _ = strconv.ParseFloat(d.Rows, 64)
+		}
+	}
+	language := languageSQL
+	if d.Language == catalog.LanguagePLpgSQL {
+		language = languagePLpgSQL
+	}
+	return m.row(d.ID, d.Name, d.SchemaID, d.Owner, language, cost, rows, variadic, 0, d.Kind, d.Definer, d.Leakproof, d.Strict, d.Set,
+		d.Volatility, d.Parallel, len(in), d.Defaults(), d.ResultID, args, all, modes, names, defaults, nil, d.Body, nil, nil, config, m.aclOf(d, false))
+}
+
+// dependRoutines has routines depend on the types that they name.
+func (m *making) dependRoutines() error {
+	for _, d := range m.userRoutines() {
+		for _, r := range d.Refs {
+			class, id := classType, r.Object
+			if t, ok := m.snap.TableByID(r.Object); ok {
+				id = t.TypeOID
+			} else if _, ok := m.snap.RoutineByID(r.Object); ok {
+				class = classProc
+			}
+			if err := m.row(classProc, d.ID, 0, class, id, 0, r.Kind); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// dependCalls has an object depend on the routines that a stored expression calls.
+func (m *making) dependCalls(class, id catalog.ID, text string) error {
+	for _, f := range routinesIn(text) {
+		if err := m.row(class, id, 0, classProc, f, 0, byte('n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// routinesIn are the routines that a stored expression calls.
+func routinesIn(text string) []catalog.ID {
+	if !strings.Contains(text, `"#`) {
+		return nil
+	}
+	x, err := parser.ParseExpr(text)
+	if err != nil {
+		return nil
+	}
+	var out []catalog.ID
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.FuncCall); ok && c.Name.Schema == "" {
+			if id, _, frozen := catalog.Thaw(c.Name.Name); frozen && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// routineArguments prints the arguments of a routine, those of RETURNS TABLE left out.
+func routineArguments(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.RoutineDesc, defaults bool) string {
+	var out []string
+	for i := range d.Args {
+		a := &d.Args[i]
+		s := ""
+		switch a.Mode {
+		case 't':
+			continue
+		case 'i':
+			if d.Kind == 'p' {
+				s = "IN "
+			}
+		case 'o':
+			s = "OUT "
+		case 'b':
+			s = "INOUT "
+		case 'v':
+			s = "VARIADIC "
+		}
+		if a.Name != "" {
+			s += catalog.QuoteIdent(a.Name) + " "
+		}
+		s += FormatType(snap, path, a.TypeID, types.NoTypmod, false)
+		if defaults && a.Default != "" {
+			s += " DEFAULT " + ExprText(snap, path, nil, a.Default, false)
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, ", ")
+}
+
+// routineResult prints what a routine returns.
+func routineResult(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.RoutineDesc) string {
+	var cols []string
+	for i := range d.Args {
+		if a := &d.Args[i]; a.Mode == 't' {
+			s := FormatType(snap, path, a.TypeID, types.NoTypmod, false)
+			if a.Name != "" {
+				s = catalog.QuoteIdent(a.Name) + " " + s
+			}
+			cols = append(cols, s)
+		}
+	}
+	if len(cols) > 0 {
+		return "TABLE(" + strings.Join(cols, ", ") + ")"
+	}
+	s := FormatType(snap, path, d.ResultID, types.NoTypmod, false)
+	if rel, ok := snap.RowTypeOf(d.ResultID); ok {
+		s, _ = snap.RelationName(path, rel.ID)
+	}
+	if d.Set {
+		s = "SETOF " + s
+	}
+	return s
+}
+
+// RoutineDef is the statement that makes a routine, as pg_get_functiondef prints it.
+func RoutineDef(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.RoutineDesc) string {
+	var b strings.Builder
+	word := "function"
+	if d.Kind == 'p' {
+		word = "procedure"
+	}
+	schema := ""
+	if s, ok := snap.SchemaByID(d.SchemaID); ok {
+		schema = catalog.QuoteIdent(s.Name) + "."
+	}
+	b.WriteString("CREATE OR REPLACE " + strings.ToUpper(word) + " " + schema + catalog.QuoteIdent(d.Name) + "(" + routineArguments(snap, path, d, true) + ")\n")
+	if d.Kind != 'p' {
+		b.WriteString(" RETURNS " + routineResult(snap, path, d) + "\n")
+	}
+	b.WriteString(" LANGUAGE " + catalog.QuoteIdent(d.Language) + "\n")
+	if opts := routineOptions(d); opts != "" {
+		b.WriteString(opts + "\n")
+	}
+	for _, s := range d.Settings {
+		b.WriteString(" SET " + catalog.QuoteIdent(s.Name) + " TO " + settingText(s) + "\n")
+	}
+	tag := "$" + word
+	for strings.Contains(d.Body, tag) {
+		tag += "x"
+	}
+	tag += "$"
+	b.WriteString("AS " + tag + d.Body + tag + "\n")
+	return b.String()
+}
+
+func routineOptions(d *catalog.RoutineDesc) string {
+	s := map[byte]string{'i': " IMMUTABLE", 's': " STABLE"}[d.Volatility] + map[byte]string{'s': " PARALLEL SAFE", 'r': " PARALLEL RESTRICTED"}[d.Parallel]
+	if d.Strict {
+		s += " STRICT"
+	}
+	if d.Definer {
+		s += " SECURITY DEFINER"
+	}
+	if d.Leakproof {
+		s += " LEAKPROOF"
+	}
+	if d.Cost != "" && d.Cost != "100" {
+		s += " COST " + d.Cost
+	}
+	if d.Set && d.Rows != "" && d.Rows != "1000" {
+		s += " ROWS " + d.Rows
+	}
+	return s
+}
+
+// settingText is a setting's value as SET takes it.
+func settingText(s catalog.Setting) string {
+	switch s.Name {
+	case "search_path", "temp_tablespaces", "session_preload_libraries", "shared_preload_libraries", "local_preload_libraries", "unix_socket_directories":
+		var out []string
+		for _, n := range strings.Split(s.Value, ",") {
+			out = append(out, ast.QuoteString(strings.Trim(strings.TrimSpace(n), `"`)))
+		}
+		return strings.Join(out, ", ")
+	}
+	return ast.QuoteString(s.Value)
+}
+
+// routineByName finds a routine of the schema for regproc.
+func routineByName(snap *catalog.Snapshot, path *catalog.SearchPath, text string) (types.OID, bool) {
+	n, err := catalog.ParseName(text)
+	if err != nil {
+		return 0, false
+	}
+	places, err := snap.RoutinesNamed(path, n)
+	if err != nil || len(places) != 1 {
+		return 0, false
+	}
+	return places[0].ID, true
+}
+
+// routineByText finds "name(type, type)".
+func routineByText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) (types.OID, bool) {
+	name, args, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "(")
+	n, err := catalog.ParseName(strings.TrimSpace(name))
+	if !ok || err != nil {
+		return 0, false
+	}
+	var want []types.OID
+	if strings.TrimSpace(args) != "" {
+		for _, a := range splitTypes(args) {
+			tn, err := parser.ParseType(a)
+			if err != nil {
+				return 0, false
+			}
+			t, _, err := plan.ResolveType(tn, snap, path)
+			if err != nil {
+				return 0, false
+			}
+			want = append(want, t.OID)
+		}
+	}
+	places, err := snap.RoutinesNamed(path, n)
+	if err != nil {
+		return 0, false
+	}
+	for _, p := range places {
+		if slices.EqualFunc(p.Inputs(), want, func(a *catalog.RoutineArg, oid types.OID) bool { return a.TypeID == oid }) {
+			return p.ID, true
+		}
+	}
+	return 0, false
+}
+
+// splitTypes cuts a list at the commas that are not within parentheses.
+func splitTypes(list string) []string {
+	var out []string
+	depth, from := 0, 0
+	for i, c := range list {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth == 0 {
+				out, from = append(out, list[from:i]), i+1
+			}
+		}
+	}
+	return append(out, list[from:])
+}
+
+// functionDef is pg_get_functiondef.
+func functionDef(c *call) (types.Datum, error) {
+	if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
+		return types.Text(RoutineDef(c.snap, c.path, d)), nil
+	}
+	if f, ok := types.Catalog().FunctionByOID(c.oid(0)); ok {
+		if f.Kind == types.KindAggregate {
+			return types.Null, pgerror.New(pgerror.WrongObjectType, "\"%s\" is an aggregate function", f.Name)
+		}
+		return types.Null, pgerror.Unsupported("Functions of the system are built in.", "the definition of function %s is not supported", f.Name)
+	}
+	return types.Null, nil
+}

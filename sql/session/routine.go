@@ -1,0 +1,286 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+var _ plan.RoutineCaller = (*Session)(nil)
+
+// routinesMax is how many compiled routines a session keeps.
+const routinesMax = 500
+
+// compiled is a routine that the session has had compiled.
+type compiled struct {
+	src  *routine.Source
+	body routine.Body
+}
+
+// CallRoutine calls a routine in the statement at hand.
+func (s *Session) CallRoutine(ctx context.Context, src *routine.Source, args []types.Datum, row func([]types.Datum) error) (types.Datum, error) {
+	return s.callRoutine(ctx, src, &routine.Call{Args: args, Row: row})
+}
+
+func (s *Session) callRoutine(ctx context.Context, src *routine.Source, c *routine.Call) (d types.Datum, err error) {
+	err = s.within(ctx, src, func(body routine.Body) error {
+		d, err = body.Call(ctx, s, c)
+		return err
+	})
+	return d, err
+}
+
+// FireTrigger calls the function of a trigger.
+func (s *Session) FireTrigger(ctx context.Context, src *routine.Source, f *routine.Firing) (out routine.Fired, err error) {
+	err = s.within(ctx, src, func(body routine.Body) error {
+		out, err = body.Fire(ctx, s, f)
+		return err
+	})
+	return out, err
+}
+
+// within runs f with a routine's body, role and settings.
+func (s *Session) within(ctx context.Context, src *routine.Source, f func(routine.Body) error) error {
+	if err := s.EnterCall(); err != nil {
+		return err
+	}
+	defer s.LeaveCall()
+	if src.Definer != 0 && src.Definer != s.who.current {
+		was := s.who.current
+		s.who.current = src.Definer
+		s.becameOther()
+		defer func() { s.who.current = was; s.becameOther() }()
+	}
+	if len(src.Settings) > 0 {
+		leave, err := s.enterSettings(src.Settings)
+		defer leave()
+		if err != nil {
+			return err
+		}
+	}
+	body, err := s.bodyOf(ctx, src)
+	if err != nil {
+		return err
+	}
+	return f(body)
+}
+
+// enterSettings puts the settings of a routine in force until leave is called: it brings back
+// what was, whatever the routine has set these to.
+func (s *Session) enterSettings(list []routine.Setting) (leave func(), err error) {
+	type kept struct {
+		name, old string
+		had       bool
+	}
+	var was []kept
+	mark := len(s.block.changes)
+	leave = func() {
+		for _, k := range slices.Backward(was) {
+			if mark <= len(s.block.changes) {
+				tail := slices.DeleteFunc(slices.Clone(s.block.changes[mark:]), func(c settingChange) bool { return c.name == k.name })
+				s.block.changes = append(s.block.changes[:mark], tail...)
+			}
+			s.assign(k.name, k.old)
+			if !k.had {
+				delete(s.values, k.name)
+			}
+		}
+	}
+	for _, set := range list {
+		name := strings.ToLower(set.Name)
+		d, err := s.m.settings.find(name)
+		if err != nil {
+			return leave, err
+		}
+		v := set.Value
+		if d != nil {
+			if v, err = d.canonical(v, s.value(d.name)); err != nil {
+				return leave, err
+			}
+		}
+		old, had := s.values[name]
+		if !had {
+			old = s.value(name)
+		}
+		was = append(was, kept{name, old, had})
+		s.assign(name, v)
+	}
+	return leave, nil
+}
+
+// bodyOf is a routine's compiled body.
+func (s *Session) bodyOf(ctx context.Context, src *routine.Source) (routine.Body, error) {
+	for _, c := range s.bodies[src.OID] {
+		if sameSource(c.src, src) {
+			return c.body, nil
+		}
+	}
+	l, err := language(src)
+	if err != nil {
+		return nil, err
+	}
+	body, err := l.Compile(ctx, s, src)
+	if err != nil {
+		return nil, err
+	}
+	if s.bodies == nil || len(s.bodies) >= routinesMax {
+		s.bodies = map[types.OID][]compiled{}
+	}
+	list := s.bodies[src.OID]
+	if len(list) >= routineFormsMax {
+		list = nil
+	}
+	s.bodies[src.OID] = append(list, compiled{src, body})
+	return body, nil
+}
+
+// routineFormsMax is how many forms of one routine a session keeps: older versions, and
+// polymorphic ones with other types.
+const routineFormsMax = 8
+
+// sameSource reports whether two sources compile to the same body. Versions of descriptors
+// don't tell: that of a transaction which was rolled back has another's number.
+func sameSource(a, b *routine.Source) bool {
+	return a == b || a.Body == b.Body && a.Language == b.Language && a.Set == b.Set && a.ReadOnly == b.ReadOnly && a.Result == b.Result && a.Name == b.Name &&
+		a.Procedure == b.Procedure && slices.Equal(a.Args, b.Args) && slices.Equal(a.Columns, b.Columns)
+}
+
+// checkRoutine has a routine's language read its body, as CREATE does.
+func (s *Session) checkRoutine(ctx context.Context, d *catalog.RoutineDesc) error {
+	if s.value("check_function_bodies") == "off" {
+		return nil
+	}
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	src, err := plan.SourceOf(snap, d, nil)
+	if err != nil {
+		return err
+	}
+	l, err := language(src)
+	if err != nil {
+		return err
+	}
+	leave, err := s.enterSettings(src.Settings)
+	defer leave()
+	if err != nil {
+		return err
+	}
+	if c, ok := l.(interface {
+		Check(context.Context, routine.Host, *routine.Source) error
+	}); ok {
+		return c.Check(ctx, s, src)
+	}
+	_, err = l.Compile(ctx, s, src)
+	return err
+}
+
+// call runs CALL.
+func (s *Session) call(ctx context.Context, r *run, st *ast.Call, out Output) error {
+	mark, events := out.Mark(), s.deferred.Mark()
+	s.beginEffects()
+	for attempt := 1; ; attempt++ {
+		err := s.callOnce(ctx, r, st, out)
+		if err == nil {
+			return nil
+		}
+		s.deferred.BackTo(events)
+		err = s.confirmed(ctx, err)
+		if !s.again(ctx, r, err, attempt) || !s.takeBack() || !out.Rewind(mark) {
+			return err
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *Session) callOnce(ctx context.Context, r *run, st *ast.Call, out Output) error {
+	alone := r.alone && s.block.state == blockIdle && !s.block.implicit
+	t := s.need()
+	s.attach()
+	if err := t.StartStatement(ctx); err != nil {
+		return err
+	}
+	s.block.touched = true
+	src, args, err := s.callArgs(ctx, r, st)
+	if err != nil {
+		return err
+	}
+	d, err := s.callRoutine(ctx, src, &routine.Call{Args: args, MayCommit: alone})
+	if err != nil {
+		return err
+	}
+	if err := s.callResult(src, d, r, out); err != nil {
+		return err
+	}
+	if alone {
+		if err := s.commitAlone(ctx, false); err != nil {
+			return err
+		}
+	} else {
+		s.block.ran++
+	}
+	out.Complete("CALL", -1)
+	return nil
+}
+
+// callArgs resolves the procedure and evaluates its arguments.
+func (s *Session) callArgs(ctx context.Context, r *run, st *ast.Call) (*routine.Source, []types.Datum, error) {
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	env := s.planEnv
+	env.Catalog, env.Text = snap, r.text
+	c, err := plan.ResolveCall(st.Func, &env)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.rightsNow(snap).Check(s.who.current, c.Needs); err != nil {
+		return nil, nil, err
+	}
+	args := make([]types.Datum, len(c.Args))
+	for i, x := range c.Args {
+		if args[i], err = x.Eval(ctx, s, &s.env, nil); err != nil {
+			return nil, nil, err
+		}
+		args[i] = args[i].Clone()
+	}
+	return c.Source, args, nil
+}
+
+// callResult gives the client the row of a procedure's outputs.
+func (s *Session) callResult(src *routine.Source, d types.Datum, r *run, out Output) error {
+	if len(src.Columns) == 0 {
+		return nil
+	}
+	cols := make([]Column, len(src.Columns))
+	for i, c := range src.Columns {
+		cols[i] = Column{Name: c.Name, Type: c.Type, Typmod: types.NoTypmod}
+	}
+	if err := out.Shape(cols, r.formats, r.announce); err != nil {
+		return err
+	}
+	row := make([]types.Datum, len(cols))
+	if d.Kind() == types.KindRecord {
+		copy(row, d.Record().Values)
+	}
+	return out.Row(row)
+}
+
+// language is that of a routine.
+func language(src *routine.Source) (routine.Language, error) {
+	if l, ok := languages()[src.Language]; ok {
+		return l, nil
+	}
+	return nil, pgerror.Unsupported("Write it in SQL.", "functions of language %q are not supported", src.Language)
+}

@@ -1,0 +1,293 @@
+package session
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// sqlLanguage is LANGUAGE sql: a list of statements, of which the last one gives the result.
+type sqlLanguage struct{}
+
+// sqlBody is a compiled SQL function. Its statements are planned when they first run.
+type sqlBody struct {
+	src   *routine.Source
+	stmts []*Inner
+}
+
+// sqlStatementsMax is how many statements a body may have.
+const sqlStatementsMax = 1000
+
+// Compile reads the statements.
+func (sqlLanguage) Compile(_ context.Context, _ routine.Host, src *routine.Source) (routine.Body, error) {
+	return compileSQL(src)
+}
+
+func compileSQL(src *routine.Source) (*sqlBody, error) {
+	list, err := parser.Parse(src.Body)
+	if err != nil {
+		return nil, inSQL(src, 0, parserError(err))
+	}
+	if len(list) > sqlStatementsMax {
+		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "an SQL function can have at most %d statements", sqlStatementsMax)
+	}
+	b := &sqlBody{src: src}
+	given, names := sqlNames(src)
+	for i := range list {
+		b.stmts = append(b.stmts, NewInner(list[i].AST, src.Body, given, names))
+	}
+	return b, nil
+}
+
+// sqlNames are what names may mean in a body beside columns: arguments, by their names, or
+// qualified by the function's.
+func sqlNames(src *routine.Source) ([]*types.Type, *plan.Variables) {
+	in := src.Reads()
+	given := make([]*types.Type, len(in))
+	for i, a := range in {
+		given[i] = a.Type
+	}
+	return given, &plan.Variables{What: "a function argument", Wins: plan.ColumnWins, Find: func(w [3]string, fields bool) (*plan.Variable, error) {
+		if w[0] != "" || w[1] != "" && w[1] != src.Name || fields {
+			return nil, nil
+		}
+		for i, a := range in {
+			if a.Name == w[2] && a.Name != "" {
+				return &plan.Variable{Param: i + 1, Type: a.Type}, nil
+			}
+		}
+		return nil, nil
+	}}
+}
+
+// Check plans the statements of a body, where that can be done before any of them has run, and
+// compares what the last one gives with the result.
+func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Source) error {
+	s := h.(*Session)
+	for _, a := range src.Args {
+		if a.Type.IsPolymorphic() {
+			_, err := compileSQL(src)
+			return err
+		}
+	}
+	b, err := compileSQL(src)
+	if err != nil {
+		return err
+	}
+	var last *plan.Plan
+	for i, in := range b.stmts {
+		last = nil
+		if !in.Planned() {
+			if err := noTransaction(in.Statement()); err != nil {
+				return err
+			}
+			continue
+		}
+		if last, err = s.PlanInner(ctx, in); err != nil {
+			return inSQL(src, i+1, err)
+		}
+		if n := len(src.Reads()); len(last.Params) > n {
+			return inSQL(src, i+1, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", n+1))
+		}
+	}
+	if src.Result == types.TVoid && !src.Procedure || src.Procedure && len(src.Columns) == 0 {
+		return nil
+	}
+	var cols []plan.Column
+	if last != nil {
+		cols = last.Columns
+	}
+	_, err = resultCasts(src, cols)
+	return err
+}
+
+func noTransaction(st ast.Statement) error {
+	switch st.(type) {
+	case *ast.Begin, *ast.Commit, *ast.Rollback, *ast.Savepoint, *ast.Release, *ast.RollbackTo:
+		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in an SQL function", transactionWord(st))
+	}
+	return nil
+}
+
+// resultCasts are how columns of the last statement become those of the result, nil entries
+// where they are these already.
+func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error) {
+	mismatch := func(detail string, args ...any) error {
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "return type mismatch in function declared to return %s", src.Result).WithDetail(detail, args...)
+	}
+	if cols == nil {
+		return nil, mismatch("Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.")
+	}
+	want := src.Columns
+	if src.Result != types.TRecord {
+		want = []routine.Column{{Type: src.Result, Typmod: types.NoTypmod}}
+		if len(cols) != 1 {
+			return nil, mismatch("Final statement must return exactly one column.")
+		}
+	}
+	if len(want) == 0 { // any record
+		return make([]*types.Cast, len(cols)), nil
+	}
+	if len(want) > 1 && len(cols) == 1 && cols[0].Type == types.TRecord {
+		return nil, nil
+	}
+	switch {
+	case len(cols) < len(want):
+		return nil, mismatch("Final statement returns too few columns.")
+	case len(cols) > len(want):
+		return nil, mismatch("Final statement returns too many columns.")
+	}
+	out := make([]*types.Cast, len(cols))
+	for i := range cols {
+		from, to := cols[i].Type, want[i].Type
+		if from == to || from.Base() == to {
+			continue
+		}
+		c, ok := types.FindCast(from, to, types.Assignment)
+		if !ok {
+			if src.Result != types.TRecord {
+				return nil, mismatch("Actual return type is %s.", from)
+			}
+			return nil, mismatch("Final statement returns %s instead of %s at column %d.", from, to, i+1)
+		}
+		out[i] = c
+	}
+	return out, nil
+}
+
+// Fire: SQL functions can't be those of triggers.
+func (*sqlBody) Fire(context.Context, routine.Host, *routine.Firing) (routine.Fired, error) {
+	return routine.Fired{}, pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot return type trigger")
+}
+
+// errEnough ends a query of which one row is wanted.
+var errEnough = errors.New("enough rows")
+
+// Call runs the statements.
+func (b *sqlBody) Call(ctx context.Context, h routine.Host, c *routine.Call) (types.Datum, error) {
+	s := h.(*Session)
+	o := InnerOptions{ReadOnly: b.src.ReadOnly, Args: func(p *plan.Plan) ([]types.Datum, error) {
+		if len(p.Params) > len(c.Args) {
+			return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(c.Args)+1)
+		}
+		return c.Args[:len(p.Params)], nil
+	}}
+	result := types.Null // of a void function too
+	for i, in := range b.stmts {
+		var sink *sqlSink
+		if i == len(b.stmts)-1 && b.src.Result != types.TVoid {
+			sink = &sqlSink{s: s, in: in, src: b.src, call: c}
+		}
+		var err error
+		if sink == nil {
+			_, err = s.RunInner(ctx, in, o, dropRows{})
+		} else if _, err = s.RunInner(ctx, in, o, sink); errors.Is(err, errEnough) {
+			err = nil
+		}
+		if err != nil {
+			return types.Null, inSQL(b.src, i+1, err)
+		}
+		if sink != nil {
+			result = sink.value
+		}
+	}
+	return result, nil
+}
+
+// dropRows takes rows that nobody wants.
+type dropRows struct{}
+
+func (dropRows) Row([]types.Datum) error { return nil }
+
+// sqlSink takes the rows of the last statement.
+type sqlSink struct {
+	s     *Session
+	in    *Inner
+	src   *routine.Source
+	call  *routine.Call
+	casts []*types.Cast
+	begun bool
+	buf   []types.Datum
+	value types.Datum
+}
+
+// Row takes a row of the result.
+func (k *sqlSink) Row(row []types.Datum) error {
+	p := k.in.p.cached.plan
+	if !k.begun {
+		casts, err := resultCasts(k.src, p.Columns)
+		if err != nil {
+			return err
+		}
+		k.casts, k.begun = casts, true
+	}
+	if k.call.Row == nil && !k.value.IsNull() {
+		return nil // of a statement that writes
+	}
+	if k.casts == nil && len(row) == 1 && row[0].Kind() == types.KindRecord {
+		row = row[0].Record().Values
+	}
+	k.buf = append(k.buf[:0], row...)
+	for i := range min(len(k.casts), len(k.buf)) {
+		if c := k.casts[i]; c != nil && !k.buf[i].IsNull() {
+			d, err := c.Fn(&k.s.env, k.buf[i], types.NoTypmod, false)
+			if err != nil {
+				return err
+			}
+			k.buf[i] = d
+		}
+	}
+	if k.call.Row != nil {
+		return k.call.Row(k.buf)
+	}
+	if k.src.Result != types.TRecord {
+		k.value = k.buf[0].Clone()
+	} else {
+		k.value = recordOf(k.src, p.Columns, k.buf)
+	}
+	if !p.Writes {
+		return errEnough
+	}
+	return nil
+}
+
+// recordOf makes a record of a row.
+func recordOf(src *routine.Source, cols []plan.Column, row []types.Datum) types.Datum {
+	rec := &types.Record{}
+	for i, d := range row {
+		name, t := "", types.TUnknown
+		switch {
+		case i < len(src.Columns):
+			name, t = src.Columns[i].Name, src.Columns[i].Type
+		case i < len(cols):
+			name, t = cols[i].Name, cols[i].Type
+		}
+		rec.Names, rec.Types, rec.Values = append(rec.Names, name), append(rec.Types, t), append(rec.Values, d.Clone())
+	}
+	return types.NewRecord(rec)
+}
+
+// inSQL says where in a function an error happened.
+func inSQL(src *routine.Source, statement int, err error) error {
+	var e *pgerror.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	n := *e
+	n.Position = 0
+	where := "SQL function \"" + src.Name + "\""
+	if statement > 0 {
+		where += " statement " + formatInt(int64(statement))
+	}
+	if n.Where != "" {
+		where = n.Where + "\n" + where
+	}
+	n.Where = where
+	return &n
+}

@@ -1,0 +1,210 @@
+package types
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Overload is a routine of the schema as resolution sees it, beside those of the system.
+type Overload struct {
+	// Args are what a call gives values to, with their names ("" for none).
+	Args  []*Type
+	Names []string
+	// Defaults is how many of Args, at the end, may be left out. Variadic: the last one, an
+	// array, takes any number of values.
+	Defaults int
+	Variadic bool
+	Result   *Type
+	// Place is that of its schema in the search path: of two with the same arguments the one
+	// of a smaller place counts.
+	Place int
+}
+
+// Match is how a call fits an overload.
+type Match struct {
+	// Overload is its place in the list.
+	Overload int
+	// Args are the types of the routine's arguments, concrete where they were polymorphic, and
+	// Result that of the call.
+	Args   []*Type
+	Result *Type
+	// From tells for each argument which value of the call it has, -1 where it has its default.
+	// The last one of a variadic routine, with Spread, has the array of those from From on.
+	From   []int
+	Spread bool
+}
+
+// HasFunction reports whether the system has a function of exactly these arguments.
+func (r *Registry) HasFunction(name string, args []OID) bool {
+	for _, p := range procsNamed(name) {
+		if slices.EqualFunc(p.args, args, func(a uint16, b OID) bool { return OID(a) == b }) {
+			return true
+		}
+	}
+	return false
+}
+
+// overload is a candidate with where its values come from.
+type overload struct {
+	candidate
+	place int
+	from  []int
+	own   bool
+}
+
+// ResolveAmong chooses among routines of the schema and, with system (the place of pg_catalog,
+// -1: not at all), those of the system: by Postgres's rules. names are those of named values,
+// "" for those that are given by place. nil: one of the system is meant, or, with an error
+// where system is -1, none.
+func (r *Registry) ResolveAmong(name string, args []*Type, names []string, variadic bool, own []Overload, system int) (*Match, error) {
+	var cands []overload
+	named := slices.ContainsFunc(names, func(n string) bool { return n != "" })
+	if system >= 0 && !named {
+		for _, c := range functionCandidates(procsNamed(name), args, variadic) {
+			cands = append(cands, overload{candidate: c, place: system})
+		}
+	}
+	for i := range own {
+		if c, ok := own[i].candidate(i, args, names, variadic); ok {
+			cands = append(cands, c)
+		}
+	}
+	cands = dropHidden(cands)
+	inputs := bases(args)
+	best, ambiguous := r.bestOf(inputs, cands)
+	switch {
+	case best == nil && ambiguous:
+		return nil, functionError(name, args, true, nil)
+	case best == nil && system >= 0, best != nil && !best.own:
+		return nil, nil
+	case best == nil:
+		return nil, functionError(name, args, false, nil)
+	}
+	return r.matched(&own[best.index], best, args, variadic)
+}
+
+// candidate brings an overload to the values of a call.
+func (o *Overload) candidate(index int, args []*Type, names []string, variadic bool) (c overload, ok bool) {
+	n := len(o.Args)
+	c = overload{candidate: candidate{index: index}, place: o.Place, own: true, from: make([]int, n)}
+	for i := range c.from {
+		c.from[i] = -1
+	}
+	c.args = make([]*Type, len(args))
+	spread := o.Variadic && !variadic
+	if variadic && !o.Variadic || spread && len(args) < n && len(args) < n-o.Defaults || !spread && len(args) > n {
+		return c, false
+	}
+	for i := range args {
+		at := i
+		if i < len(names) && names[i] != "" {
+			if at = slices.Index(o.Names, names[i]); at < 0 || c.from[at] >= 0 || spread && at == n-1 {
+				return c, false
+			}
+		} else if spread && i >= n-1 {
+			if elem := o.Args[n-1].Elem(); elem != nil {
+				c.args[i] = elem
+			} else {
+				c.args[i] = elementOf(o.Args[n-1])
+			}
+			if c.candidate.variadic = true; c.from[n-1] < 0 {
+				c.from[n-1] = i
+			}
+			continue
+		}
+		c.args[i], c.from[at] = o.Args[at], i
+	}
+	for at, i := range c.from {
+		if i >= 0 {
+			continue
+		}
+		if at < n-o.Defaults {
+			return c, false
+		}
+		c.defaults++
+	}
+	return c, true
+}
+
+// elementOf is the polymorphic type of the elements of a polymorphic array.
+func elementOf(t *Type) *Type {
+	switch t {
+	case TAnyArray:
+		return TAnyElement
+	case TAnyCompatibleArray:
+		return TAnyCompatible
+	}
+	return TAny
+}
+
+// dropHidden leaves out what another of the same arguments stands before: in an earlier
+// schema, or in the same one with fewer defaults and no variadic argument.
+func dropHidden(cands []overload) []overload {
+	var out []overload
+	for i, c := range cands {
+		hidden := false
+		for j, o := range cands {
+			if i == j || !slices.Equal(c.args, o.args) {
+				continue
+			}
+			hidden = hidden || o.place < c.place || o.place == c.place &&
+				(c.variadic && !o.variadic || c.variadic == o.variadic && c.candidate.defaults > o.candidate.defaults)
+		}
+		if !hidden {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// bestOf is the exact match, or the best of those that fit.
+func (r *Registry) bestOf(inputs []*Type, cands []overload) (best *overload, ambiguous bool) {
+	var exact []*overload
+	var fit []candidate
+	var at []int
+	for i := range cands {
+		if slices.Equal(cands[i].args, inputs) {
+			exact = append(exact, &cands[i])
+		}
+		if r.coercible(inputs, cands[i].args) {
+			c := cands[i].candidate
+			c.index = i
+			fit, at = append(fit, c), append(at, i)
+		}
+	}
+	switch {
+	case len(exact) == 1:
+		return exact[0], false
+	case len(exact) > 1:
+		return nil, true
+	}
+	c, ambiguous := r.selectCandidate(inputs, fit)
+	if c == nil {
+		return nil, ambiguous
+	}
+	return &cands[c.index], false
+}
+
+// matched makes the types of the chosen one concrete.
+func (r *Registry) matched(o *Overload, c *overload, args []*Type, variadic bool) (*Match, error) {
+	concrete, result, err := r.concrete(args, c.args, o.Result)
+	if err != nil {
+		return nil, err
+	}
+	m := &Match{Overload: c.index, Args: slices.Clone(o.Args), Result: result, From: c.from, Spread: c.variadic}
+	for at, i := range c.from {
+		switch last := at == len(o.Args)-1; {
+		case i < 0:
+		case last && c.variadic:
+			if m.Args[at].IsPolymorphic() {
+				m.Args[at] = concrete[i].ArrayType()
+			}
+		default:
+			if m.Args[at] = concrete[i]; last && variadic && concrete[i].Base().Elem() == nil && concrete[i] != TUnknown {
+				return nil, pgerror.New(pgerror.DatatypeMismatch, "VARIADIC argument must be an array")
+			}
+		}
+	}
+	return m, nil
+}
