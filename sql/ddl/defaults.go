@@ -38,6 +38,11 @@ func pattern(kind ast.ObjectKind, owner catalog.ID) catalog.Descriptor {
 
 // alterDefaultPrivileges is ALTER DEFAULT PRIVILEGES.
 func (r *run) alterDefaultPrivileges(s *ast.AlterDefaultPrivileges) error {
+	if s.Grant.Kind == ast.ObjectFunction {
+		if err := r.coded("default privileges on functions"); err != nil {
+			return err
+		}
+	}
 	g := &granting{r: r, s: s.Grant, byColumn: map[string]string{}}
 	if err := g.readGrantees(); err != nil {
 		return err

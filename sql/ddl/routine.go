@@ -174,6 +174,11 @@ func (r *run) routineSetting(d *catalog.RoutineDesc, set ast.Statement) error {
 		}
 		return err
 	}
+	if v, ok := set.(*ast.SetVar); ok && v.Name == "search_path" && len(v.Values) > 0 {
+		own := *v
+		own.Values = []ast.Expr{&ast.Const{Pos: -1, Kind: ast.ConstString, Text: quotedNames(v.Values)}}
+		set = &own
+	}
 	if err := r.checkSettings(set); err != nil {
 		return err
 	}
@@ -182,6 +187,19 @@ func (r *run) routineSetting(d *catalog.RoutineDesc, set ast.Statement) error {
 		d.Settings = list
 	}
 	return err
+}
+
+// quotedNames are the values of a setting that lists names.
+func quotedNames(values []ast.Expr) string {
+	var out []string
+	for _, v := range values {
+		text := optionText(v)
+		if text != "" && !strings.ContainsAny(text, `,"`) || len(values) > 1 {
+			text = catalog.QuoteIdent(text)
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, ", ")
 }
 
 // routineSignature reads arguments and result.

@@ -101,11 +101,17 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 
 // dependRoutines has routines depend on the types that they name.
 func (m *making) dependRoutines() error {
+	rows := map[catalog.ID]bool{} // tables whose row types are told to be theirs
 	for _, d := range m.userRoutines() {
 		for _, r := range d.Refs {
 			class, id := classType, r.Object
 			if t, ok := m.snap.TableByID(r.Object); ok {
-				id = t.TypeOID
+				if id = t.TypeOID; !rows[t.ID] {
+					rows[t.ID] = true
+					if err := m.row(classType, t.TypeOID, 0, classClass, t.ID, 0, byte('i')); err != nil {
+						return err
+					}
+				}
 			} else if _, ok := m.snap.RoutineByID(r.Object); ok {
 				class = classProc
 			}
