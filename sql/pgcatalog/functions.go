@@ -364,6 +364,8 @@ func commentFunctions() []function {
 		class := "pg_class"
 		if len(c.args) > 1 {
 			class = c.text(1)
+		} else if _, ok := c.snap.RoutineByID(c.oid(0)); ok {
+			class = "pg_proc"
 		}
 		switch class {
 		case "pg_class":
@@ -375,6 +377,18 @@ func commentFunctions() []function {
 		case "pg_type":
 			if t, ok := c.snap.TypeByID(c.oid(0)); ok && t.ID == c.oid(0) {
 				return text(t.Comment, t.Comment != "")
+			}
+		case "pg_proc":
+			if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
+		case "pg_trigger":
+			for t := range c.snap.Tables(0) {
+				for i := range t.Triggers {
+					if g := &t.Triggers[i]; g.OID == c.oid(0) {
+						return text(g.Comment, g.Comment != "")
+					}
+				}
 			}
 		case "pg_namespace":
 			if s, ok := c.snap.SchemaByID(c.oid(0)); ok {

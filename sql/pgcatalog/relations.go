@@ -672,6 +672,9 @@ func makeDescription(m *making) error {
 			}
 		}
 	}
+	if err := note(languagePLpgSQL, classLanguage, 0, "PL/pgSQL procedural language"); err != nil {
+		return err
+	}
 	for _, d := range m.userRoutines() {
 		if err := note(d.ID, classProc, 0, d.Comment); err != nil {
 			return err

@@ -17,6 +17,7 @@ const (
 	classClass      catalog.ID = 1259
 	classProc       catalog.ID = 1255
 	classTrigger    catalog.ID = 2620
+	classLanguage   catalog.ID = 2612
 	classDatabase   catalog.ID = 1262
 	classAuthid     catalog.ID = 1260
 	classConstraint catalog.ID = 2606

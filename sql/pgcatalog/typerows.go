@@ -235,7 +235,7 @@ func makeLanguage(m *making) error {
 	if err := m.row(languageSQL, "sql", catalog.RoleSuper, false, true, 0, 0, 2248, nil); err != nil {
 		return err
 	}
-	return m.row(languagePLpgSQL, "plpgsql", catalog.RoleSuper, true, true, 0, 0, 0, nil)
+	return m.row(languagePLpgSQL, "plpgsql", catalog.RoleSuper, true, true, languagePLpgSQL+1, languagePLpgSQL+2, languagePLpgSQL+3, nil)
 }
 
 func makeRange(m *making) error {

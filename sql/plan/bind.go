@@ -44,6 +44,7 @@ type binder struct {
 	valueErr  error                              // of a value for what takes none, told once all else is right
 	said      map[string]bool                    // conditions that were made of others
 	routines  bool                               // one of the schema's is called
+	inlined   *inlining                          // the body that is being bound
 	byValue   bool                               // Plan.ByValue
 	casts     *ast.Conversions                   // where they are asked for
 	resolving *resolving                         // a query that is to be kept; see resolve.go

@@ -194,6 +194,9 @@ const maxParams = math.MaxUint16
 
 func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	b := s.b
+	if b.inlined != nil {
+		return s.inlineParam(e)
+	}
 	if vs := s.variables(); vs != nil && vs.Param != nil {
 		return s.numbered(vs, e)
 	}

@@ -33,6 +33,8 @@ type Variable struct {
 	Type   *types.Type
 	Fields []VariableField
 	Row    bool
+	// X, where it is not nil, is what the name stands for in the place of a parameter.
+	X scalar.Expr
 }
 
 // VariableField is a column of a row.
@@ -118,6 +120,9 @@ func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 
 // valueOf is a variable's value, of a row one with its names.
 func (s *scope) valueOf(v *Variable) scalar.Expr {
+	if v.X != nil {
+		return v.X
+	}
 	if !v.Row {
 		return s.given(v.Param, v.Type)
 	}

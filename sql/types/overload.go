@@ -162,7 +162,6 @@ func dropHidden(cands []overload) []overload {
 func (r *Registry) bestOf(inputs []*Type, cands []overload) (best *overload, ambiguous bool) {
 	var exact []*overload
 	var fit []candidate
-	var at []int
 	for i := range cands {
 		if slices.Equal(cands[i].args, inputs) {
 			exact = append(exact, &cands[i])
@@ -170,7 +169,7 @@ func (r *Registry) bestOf(inputs []*Type, cands []overload) (best *overload, amb
 		if r.coercible(inputs, cands[i].args) {
 			c := cands[i].candidate
 			c.index = i
-			fit, at = append(fit, c), append(at, i)
+			fit = append(fit, c)
 		}
 	}
 	switch {

@@ -652,3 +652,71 @@ ALTER FUNCTION zone() STABLE STRICT COST 7; SELECT provolatile, proisstrict, pro
 ALTER FUNCTION
 s|t|7
 SELECT 1
+
+CREATE FUNCTION sq(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a * a'; CREATE FUNCTION hyp(a int, b int) RETURNS float8 LANGUAGE sql AS 'SELECT sqrt(sq(a) + sq($2))'; CREATE SEQUENCE drawn
+----
+CREATE FUNCTION
+CREATE FUNCTION
+CREATE SEQUENCE
+
+SELECT sq(3), hyp(3, 4), sq(sq(2)), sq(nextval('drawn')::int), sq(nextval('drawn')::int)
+----
+9|5|16|1|4
+SELECT 1
+
+SELECT last_value FROM drawn
+----
+2
+SELECT 1
+
+CREATE FUNCTION ignores(a int) RETURNS int LANGUAGE sql AS 'SELECT 1'; SELECT ignores(nextval('drawn')::int), ignores(1 / (SELECT 1)); SELECT last_value FROM drawn
+----
+CREATE FUNCTION
+1|1
+SELECT 1
+2
+SELECT 1
+
+SELECT id, sq(id) FROM t WHERE sq(id) = 4 OR id = sq(1) ORDER BY id
+----
+1|1
+2|4
+SELECT 2
+
+CREATE FUNCTION smaller(a bigint) RETURNS int LANGUAGE sql AS 'SELECT (a / 2)::int'; SELECT smaller(10), smaller(7::smallint), pg_typeof(smaller(1))
+----
+CREATE FUNCTION
+5|3|integer
+SELECT 1
+
+CREATE FUNCTION words(a text, b text DEFAULT 'b') RETURNS text LANGUAGE sql AS $$SELECT words.a || coalesce(b, '?') || CASE WHEN a = 'x' THEN '!' ELSE $1 END$$; SELECT words('x'), words('y', NULL), words(b => 'p', a => 'q')
+----
+CREATE FUNCTION
+xb!|y?y|qpq
+SELECT 1
+
+PREPARE pr (int) AS SELECT sq($1), words($1::text, 'z') FROM t WHERE id = sq($1); EXECUTE pr(1); EXECUTE pr(2)
+----
+PREPARE
+1|1z1
+SELECT 1
+4|2z2
+SELECT 1
+
+CREATE FUNCTION odd(n int) RETURNS bool LANGUAGE sql AS 'SELECT false'; CREATE FUNCTION even(n int) RETURNS bool LANGUAGE sql AS 'SELECT CASE WHEN n = 0 THEN true ELSE odd(n - 1) END'; CREATE OR REPLACE FUNCTION odd(n int) RETURNS bool LANGUAGE sql AS 'SELECT CASE WHEN n = 0 THEN false ELSE even(n - 1) END'; SELECT even(10), odd(7), even(7)
+----
+CREATE FUNCTION
+CREATE FUNCTION
+CREATE FUNCTION
+t|t|f
+SELECT 1
+
+SELECT sq(50000)
+----
+error 22003 integer out of range
+
+SELECT count(*), sum(sq(id)) FROM t GROUP BY sq(id) % 2 ORDER BY 2
+----
+4|6120
+4|6332
+SELECT 2

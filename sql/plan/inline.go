@@ -1,0 +1,166 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// A function in SQL that computes one expression of its arguments is put in the place of its
+// call, where Postgres does so, and nobody can tell the difference but by the time it takes.
+
+// inlining is a body that is being bound: its arguments are parameters with numbers below 0.
+type inlining struct {
+	around *inlining
+	oid    catalog.ID
+	args   []*scalar.Param
+}
+
+// inlineDepthMax bounds functions within each other's bodies; deeper ones are called.
+const inlineDepthMax = 20
+
+// inline is the body of a call with its arguments put in; nil where it has to be called.
+func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
+	b := s.b
+	d, src := r.desc, r.src
+	if s.kind == kindFunctionInFrom || d.Language != catalog.LanguageSQL || d.Kind != 'f' || src.Set || d.Definer || d.Strict || len(d.Settings) > 0 ||
+		src.Result.IsPseudo() || src.Result.Constrained() || b.stored > 0 || b.views > 0 || b.nested || len(b.within) > 0 || b.resolving != nil || b.env.Names != nil {
+		return nil
+	}
+	depth := 0
+	for in := b.inlined; in != nil; in = in.around {
+		if depth++; in.oid == d.ID || depth > inlineDepthMax {
+			return nil
+		}
+	}
+	body := onlyExpression(src.Body)
+	if body == nil {
+		return nil
+	}
+	in := &inlining{around: b.inlined, oid: d.ID}
+	for i, t := range r.m.Args {
+		in.args = append(in.args, &scalar.Param{T: t, N: -(i + 1) - 1000*depth})
+	}
+	x, err := b.bindBody(r, in, body)
+	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
+		return nil // whoever calls it is told what is wrong
+	}
+	return b.putIn(x, in.args, args)
+}
+
+// onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
+func onlyExpression(body string) ast.Expr {
+	list, err := parser.Parse(body)
+	if err != nil || len(list) != 1 {
+		return nil
+	}
+	q, ok := list[0].AST.(*ast.Select)
+	if !ok || len(q.Targets) != 1 || q.With != nil || q.Op != ast.SetNone || len(q.Values) > 0 || q.Distinct || len(q.DistinctOn) > 0 || q.Into != nil ||
+		len(q.From) > 0 || q.Where != nil || len(q.GroupBy) > 0 || q.Having != nil || len(q.Windows) > 0 || len(q.OrderBy) > 0 || q.Limit != nil ||
+		q.Offset != nil || len(q.Locking) > 0 {
+		return nil
+	}
+	plain := true
+	ast.Walk(q.Targets[0].Expr, func(n ast.Node) bool {
+		if _, sub := n.(*ast.Select); sub {
+			plain = false
+		}
+		return plain
+	})
+	if !plain {
+		return nil
+	}
+	return q.Targets[0].Expr
+}
+
+// bindBody binds the expression of a body to the result's type; nil where it has another.
+func (b *binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.Expr, error) {
+	inputs := r.desc.Inputs()
+	env := *b.env
+	env.Text, env.Literals = "", nil
+	env.Variables = &Variables{Wins: ColumnWins, What: "a function argument", Find: func(w [3]string, fields bool) (*Variable, error) {
+		if w[0] != "" || w[1] != "" && w[1] != r.desc.Name || fields {
+			return nil, nil
+		}
+		for i, a := range inputs {
+			if a.Name == w[2] && a.Name != "" {
+				return &Variable{X: in.args[i]}, nil
+			}
+		}
+		return nil, nil
+	}}
+	was, outer, params := b.env, b.inlined, len(b.params)
+	b.env, b.inlined = &env, in
+	defer func() { b.env, b.inlined, b.params = was, outer, b.params[:params] }()
+	x, err := b.rootScope().with(kindSelectTarget).expr(body)
+	if err != nil {
+		return nil, err
+	}
+	if x, err = b.coerce(body, x, r.src.Result, types.Assignment); err != nil || x == nil || x.Type() != r.src.Result {
+		return nil, err
+	}
+	return x, nil
+}
+
+// fitsVolatility reports whether a body keeps what its function promises.
+func fitsVolatility(declared byte, b *binder, x scalar.Expr) bool {
+	p := scalar.PropsOf(x)
+	switch {
+	case p.Subquery:
+		return false
+	case declared == 'i':
+		return !p.Volatile && !p.Stable
+	case declared == 's':
+		return !p.Volatile
+	}
+	return true
+}
+
+// putIn puts arguments in the places of parameters; nil where one would be computed several
+// times. One that the body does not use is not computed, as in Postgres.
+func (b *binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) scalar.Expr {
+	used := make([]int, len(params))
+	scalar.Walk(x, func(e scalar.Expr) bool {
+		if p, ok := e.(*scalar.Param); ok {
+			if i := slices.Index(params, p); i >= 0 {
+				used[i]++
+			}
+		}
+		return true
+	})
+	for i, n := range used {
+		if n > 1 && !simpleArg(args[i]) {
+			return nil
+		}
+	}
+	return b.simplify(scalar.Map(x, func(e scalar.Expr) scalar.Expr {
+		if p, ok := e.(*scalar.Param); ok {
+			if i := slices.Index(params, p); i >= 0 {
+				return args[i]
+			}
+		}
+		return e
+	}))
+}
+
+// simpleArg reports whether an argument costs nothing.
+func simpleArg(x scalar.Expr) bool {
+	switch x.(type) {
+	case *scalar.Const, *scalar.Var, *scalar.Param, *scalar.Reg:
+		return true
+	}
+	return false
+}
+
+// inlineParam is $n of a body that is being bound.
+func (s *scope) inlineParam(e *ast.Param) (scalar.Expr, error) {
+	if n := len(s.b.inlined.args); e.Number < 1 || e.Number > n {
+		return nil, s.b.fail(e, pgerror.UndefinedParameter, "there is no parameter $%d", e.Number)
+	}
+	return s.b.inlined.args[e.Number-1], nil
+}
