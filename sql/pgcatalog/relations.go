@@ -633,6 +633,7 @@ func makeDescription(m *making) error {
 			text = r.index.Comment
 		case r.table != nil:
 			text = r.table.Comment
+		case r.comp != nil: // the comment is the type's
 		default:
 			text = r.seq.Comment
 		}
@@ -786,10 +787,33 @@ func (m *making) dependTypes() error {
 				return err
 			}
 		}
+		if err := m.dependAttributes(d); err != nil {
+			return err
+		}
 		for i := range d.Checks {
 			if err := m.row(classConstraint, d.Checks[i].OID, 0, classType, d.ID, 0, byte('a')); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// dependAttributes has the row of a composite type in pg_class depend on the type, and its
+// attributes on theirs.
+func (m *making) dependAttributes(d *catalog.TypeDesc) error {
+	if d.Class != catalog.ClassComposite {
+		return nil
+	}
+	if err := m.row(classClass, d.RelationID, 0, classType, d.ID, 0, byte('i')); err != nil {
+		return err
+	}
+	for i, a := range d.Attributes {
+		if _, users := m.snap.TypeByID(a.TypeOID); !users {
+			continue
+		}
+		if err := m.row(classClass, d.RelationID, i+1, classType, a.TypeOID, 0, byte('n')); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -212,7 +212,7 @@ func bodyOfCast(from, to *Type, method CastMethod) castBody {
 	case !from.Supported() || !to.Supported():
 		return nil
 	}
-	if method == CastBinary && from.kind == to.kind { // inet and cidr, bit and varbit
+	if method == CastBinary && from.kind == KindBytes && to.kind == KindBytes { // inet and cidr, bit and varbit
 		return keep
 	}
 	if b := functionCast(from, to); b != nil {
