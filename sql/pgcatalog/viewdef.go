@@ -496,6 +496,14 @@ func (n *namer) constType(k *ast.Const) (*types.Type, string) {
 			text = string(types.AppendText(nil, types.TNumeric, d, nil))
 		}
 		return types.TNumeric, text
+	case ast.ConstBits, ast.ConstHexBits:
+		digits := "b" + k.Text
+		if k.Kind == ast.ConstHexBits {
+			digits = "x" + k.Text
+		}
+		if d, err := types.ParseBits(digits); err == nil {
+			return types.TBit, string(types.AppendText(nil, types.TVarBit, d, nil))
+		}
 	}
 	return nil, k.Text
 }

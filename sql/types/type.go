@@ -120,6 +120,10 @@ func (t *Type) String() string {
 		return "character"
 	case t.OID == OIDBPCharArray:
 		return "character[]"
+	case t.OID == OIDBit:
+		return "bit"
+	case t.OID == OIDBitArray:
+		return "bit[]"
 	}
 	return t.Format(NoTypmod)
 }
@@ -155,6 +159,10 @@ func (t *Type) Format(typmod int32) string {
 			return "bpchar"
 		}
 		return "character" + mod
+	case OIDBit:
+		if typmod < 0 {
+			return `"bit"`
+		}
 	case OIDChar:
 		return `"char"`
 	case OIDTime:

@@ -390,6 +390,8 @@ func (p *printer) fullConstant(c *Const) (ok bool) {
 		p.w("'", strconv.FormatInt(c.Int, 10), "'::integer")
 	case c.Kind == ConstInt && c.Int > math.MaxInt32:
 		p.w("'", strconv.FormatInt(c.Int, 10), "'::bigint")
+	case c.Kind == ConstBits:
+		p.w("'", c.Text, "'::\"bit\"")
 	case c.Kind == ConstNumeric && strings.HasPrefix(c.Text, "-"):
 		p.w("'", c.Text, "'::numeric")
 	default:
