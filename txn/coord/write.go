@@ -38,6 +38,12 @@ func (t *Txn) write(ctx context.Context, key keys.Key, w write) error {
 		return errEnded
 	}
 	e := t.buf.find(key)
+	if e == nil && t.flush.any() { // an earlier write of it was flushed since it was locked, and its lock forgotten
+		if _, err := t.Lock(ctx, []LockTarget{{key, w.mode}}, LockOptions{Newest: true}); err != nil {
+			return err
+		}
+		e = t.buf.find(key)
+	}
 	if e == nil || e.mode < w.mode && !(e.mode == kvpb.LockMode_NONE && len(e.writes) > 0) || w.mode < kvpb.LockMode_NO_KEY_UPDATE {
 		return &UsageError{"a write to a key that is not locked so strongly: " + keyString(key)}
 	}
