@@ -16,8 +16,11 @@ import (
 
 // Computes reports whether the index holds what is computed of a row.
 func (ix *IndexDesc) Computes() bool {
-	return ix.Predicate != "" || slices.ContainsFunc(ix.Columns, func(c IndexColumn) bool { return c.Expr != "" })
+	return ix.Predicate != "" || ix.Inverted() || slices.ContainsFunc(ix.Columns, func(c IndexColumn) bool { return c.Expr != "" })
 }
+
+// Inverted reports whether the index has an entry for each thing that a value contains.
+func (ix *IndexDesc) Inverted() bool { return ix.Class != 0 }
 
 // HasComputed reports whether any column is computed.
 func (t *TableDesc) HasComputed() bool {
@@ -64,6 +67,13 @@ func (t *TableDesc) compute() error {
 				return fmt.Errorf("index %q: %w", ix.Name, err)
 			}
 			made = append(made, col)
+		}
+		if ix.Inverted() {
+			if len(ix.Columns) != 1 || ix.Unique || ix.EntryID <= RowIDColumn {
+				return fmt.Errorf("%w: inverted index %q", errDescriptor, ix.Name)
+			}
+			made = append(made, Column{ID: ix.EntryID, Name: "entry", TypeOID: types.OIDBytea, Type: types.TBytea, Typmod: types.NoTypmod,
+				Hidden: true, Computed: true, Missing: types.Null})
 		}
 		if ix.Predicate == "" {
 			continue

@@ -293,6 +293,10 @@ type IndexDesc struct {
 	// PredicateID is the computed column that tells whether it holds.
 	Predicate   string   `f:"30"`
 	PredicateID ColumnID `f:"31"`
+	// Class is that of an inverted index (GIN), 0 for others: an entry for each thing that
+	// the value of its only column contains. EntryID is the computed column of the thing.
+	Class   rowenc.EntryClass `f:"32"`
+	EntryID ColumnID          `f:"33"`
 }
 
 // Infers reports whether the index says that no two of its entries are alike at any time.

@@ -3,6 +3,7 @@ package catalog
 import (
 	"bytes"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -23,6 +24,8 @@ import (
 //	                  and Include, and inexact key columns
 //
 //	deferrable as secondary: several rows may have one key for a while
+//	inverted   key    KeyPrefix | entry | primary key columns, for each entry of the value at
+//	                  Source (rowenc.Entries); the computed column of the entry is Slots[0]
 //	partial    no entry for a row of which the predicate is not true
 //
 // So a unique entry of a non-NULL key is one key that all rows with that value
@@ -45,6 +48,10 @@ type Layout struct {
 	// Partial tells that a row has an entry only where the column at Predicate is true.
 	Partial   bool
 	Predicate int
+	// Class is that of an inverted index, of the values at Source, of SourceType.
+	Class      rowenc.EntryClass
+	Source     int
+	SourceType *types.Type
 	// Value are the columns of the value in order of ID. For a unique secondary
 	// index the primary key columns are always in the value.
 	Value []rowenc.ValueColumn
@@ -59,7 +66,13 @@ func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
 		_, l.Predicate, l.Partial = t.ColumnByID(ix.PredicateID)
 	}
 	inKey := make(map[ColumnID]bool, len(ix.Columns))
-	for _, c := range ix.Columns {
+	own := ix.Columns
+	if ix.Inverted() {
+		col, slot, _ := t.ColumnByID(ix.Columns[0].ID)
+		l.Class, l.Source, l.SourceType = ix.Class, slot, col.Type
+		own = []IndexColumn{{ID: ix.EntryID}}
+	}
+	for _, c := range own {
 		l.addKey(t, c)
 		inKey[c.ID] = true
 	}
@@ -117,6 +130,29 @@ func (l *Layout) addValues(t *TableDesc, stored map[ColumnID]bool) {
 // Has reports whether the index has an entry for row.
 func (l *Layout) Has(row []types.Datum) bool {
 	return !l.Partial || !row[l.Predicate].IsNull() && row[l.Predicate].Bool()
+}
+
+// Inverted reports whether a row may have many entries: Entries lists them.
+func (l *Layout) Inverted() bool { return l.Class != 0 }
+
+// Entries calls f with the key of each entry that row has in an inverted index.
+func (l *Layout) Entries(row []types.Datum, f func(key []byte) error) error {
+	if !l.Has(row) {
+		return nil
+	}
+	for _, e := range rowenc.Entries(l.Class, l.SourceType, row[l.Source]) {
+		row[l.Slots[0]] = types.Bytes(e)
+		if err := f(l.AppendKey(nil, row)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EntrySpan is all rows that have an entry.
+func (l *Layout) EntrySpan(entry []byte) keys.Span {
+	k := keys.Key(rowenc.AppendKeyColumn(append([]byte(nil), l.Prefix...), l.Key[0], types.Bytes(entry)))
+	return keys.Span{Start: k, End: k.PrefixEnd()}
 }
 
 // full reports whether the entry of row holds all of Key.

@@ -529,7 +529,7 @@ func (s *shape) typeUsers(col *catalog.Column, t *types.Type) error {
 	for i := range s.t.Indexes {
 		for _, c := range s.t.Indexes[i].Columns {
 			if c.ID == col.ID {
-				if err := keyable(t); err != nil {
+				if err := s.retyped(&s.t.Indexes[i], t); err != nil {
 					return err
 				}
 				s.rewrite = s.rewrite || !sameKeys(col.Type, t)

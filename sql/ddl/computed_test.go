@@ -54,6 +54,8 @@ var computedQueries = []struct{ index, byIndex, byTable string }{
 	{"by_expr", `SELECT a || '|' || b FROM t WHERE b % 100 BETWEEN 0 AND 1000`, `SELECT a || '|' || b FROM t WHERE b % 100 + 0 BETWEEN 0 AND 1000`},
 	{"by_some", `SELECT a || '|' || b FROM t WHERE b > 500 ORDER BY b`, `SELECT a || '|' || b FROM t WHERE b + 0 > 500`},
 	{"by_both", `SELECT a || '|' || b FROM t WHERE 1000 / b BETWEEN 0 AND 2000 AND b <> 0`, `SELECT a || '|' || b FROM t WHERE b + 0 <> 0`},
+	{"by_entry", `SELECT a || '|' || b FROM t WHERE ARRAY[b % 10, b / 100] @> ARRAY[3]`, `SELECT a || '|' || b FROM t WHERE 3 IN (b % 10 + 0, b / 100 + 0)`},
+	{"by_entry", `SELECT a || '|' || b FROM t WHERE ARRAY[b % 10, b / 100] @> ARRAY[3, 7]`, `SELECT a || '|' || b FROM t WHERE (b % 10 + 0, b / 100 + 0) IN ((3, 7), (7, 3))`},
 }
 
 func checkComputed(t *testing.T, c querier) {
@@ -71,7 +73,7 @@ func checkComputed(t *testing.T, c querier) {
 	}
 }
 
-// TestOnlineComputed builds indexes of expressions and of some rows while clients write, rows
+// TestOnlineComputed builds indexes of expressions, of some rows, and of entries, while clients write, rows
 // moving in and out of them: what is read through them is what the table holds (T13).
 func TestOnlineComputed(t *testing.T) {
 	pool := cluster.Start(t).Pool()
@@ -101,10 +103,11 @@ func TestOnlineComputed(t *testing.T) {
 		})
 	}
 	for range 3 {
-		mustExec(t, pool, `DROP INDEX IF EXISTS by_expr, by_some, by_both`)
+		mustExec(t, pool, `DROP INDEX IF EXISTS by_expr, by_some, by_both, by_entry`)
 		mustExec(t, pool, `CREATE INDEX by_expr ON t ((b % 100))`)
 		mustExec(t, pool, `CREATE INDEX by_some ON t (b) WHERE b > 500`)
 		mustExec(t, pool, `CREATE INDEX by_both ON t ((1000 / b)) WHERE b <> 0`)
+		mustExec(t, pool, `CREATE INDEX by_entry ON t USING gin ((ARRAY[b % 10, b / 100]))`)
 	}
 	stop.Store(true)
 	wg.Wait()
@@ -182,6 +185,7 @@ func testComputedAcrossNodes(t *testing.T) {
 	mustExec(t, conns[0], `CREATE INDEX by_expr ON t ((b % 100))`)
 	mustExec(t, conns[0], `CREATE INDEX by_some ON t (b) WHERE b > 500`)
 	mustExec(t, conns[0], `CREATE UNIQUE INDEX by_both ON t ((1000 / b), a) WHERE b <> 0`)
+	mustExec(t, conns[0], `CREATE INDEX by_entry ON t USING gin ((ARRAY[b % 10, b / 100]))`)
 	mustExec(t, conns[0], `ALTER TABLE t SPLIT AT VALUES (200), (400)`)
 	mustExec(t, conns[0], `ALTER INDEX by_some SPLIT AT VALUES (700)`)
 	mustExec(t, conns[0], `ALTER TABLE t SCATTER`)
@@ -213,13 +217,43 @@ func testComputedWaitsForAll(t *testing.T) {
 	c := cluster.StartRegions(t, cluster.Topology{Regions: []cluster.Region{{Name: "home", Nodes: 1}},
 		Configure: func(_ *local.Node, o *node.Options) { o.VersionMax = version.Coded - 1 }})
 	conn := c.Conn(ctx, "n1")
-	mustExec(t, conn, `CREATE TABLE t (a int PRIMARY KEY, b int)`)
+	mustExec(t, conn, `CREATE TABLE t (a int PRIMARY KEY, b int, c int[])`)
 	mustExec(t, conn, `CREATE INDEX ON t ((b))`)
-	for _, sql := range []string{`CREATE INDEX ON t ((b + 1))`, `CREATE INDEX ON t (b) WHERE a > 0`} {
+	for _, sql := range []string{`CREATE INDEX ON t ((b + 1))`, `CREATE INDEX ON t (b) WHERE a > 0`, `CREATE INDEX ON t USING gin (c)`} {
 		_, err := conn.Exec(ctx, sql)
 		var pe *pgconn.PgError
 		if !errors.As(err, &pe) || pe.Code != "0A000" || !strings.Contains(fmt.Sprint(pe.Hint), "Upgrade") {
 			t.Errorf("%s: %v, want 0A000 with a hint", sql, err)
 		}
 	}
+}
+
+// TestEntriesOfLargeTransactions: entries that are flushed before the commit are locked, and
+// those of rows written twice are right.
+func TestEntriesOfLargeTransactions(t *testing.T) {
+	pool := cluster.Start(t).Pool()
+	mustExec(t, pool, `CREATE TABLE t (a int PRIMARY KEY, b int NOT NULL, pad text)`)
+	mustExec(t, pool, `CREATE INDEX by_entry ON t USING gin ((ARRAY[b % 10, b / 100]))`)
+	conn, err := pool.Acquire(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Release()
+	mustExec(t, conn, `BEGIN`)
+	for i := range 10 { // more than a transaction keeps in memory
+		mustExec(t, conn, `INSERT INTO t SELECT g, g % 1000, repeat('x', 2000) FROM generate_series($1::int, $1 + 1999) g`, i*2000)
+	}
+	mustExec(t, conn, `UPDATE t SET b = (b + 1) % 1000 WHERE a % 2 = 0`)
+	mustExec(t, conn, `DELETE FROM t WHERE a % 5 = 0`)
+	mustExec(t, conn, `INSERT INTO t SELECT g, 33, '' FROM generate_series(0, 100, 5) g ON CONFLICT (a) DO UPDATE SET b = 77`)
+	checkEntries := func(c querier) {
+		for _, q := range computedQueries[3:] {
+			if got, want := linesOf(t, c, q.byIndex), linesOf(t, c, q.byTable); !slices.Equal(got, want) || len(got) == 0 {
+				t.Errorf("%s: %d rows, in the table %d", q.byIndex, len(got), len(want))
+			}
+		}
+	}
+	checkEntries(conn)
+	mustExec(t, conn, `COMMIT`)
+	checkEntries(conn)
 }

@@ -116,6 +116,11 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 	if err := indexSupported(c); err != nil {
 		return nil, false, s.r.at(err, c.Pos)
 	}
+	if c.AccessMethod == "gin" {
+		if err := s.invertedSupported(c); err != nil {
+			return nil, false, err
+		}
+	}
 	if c.Name != "" && s.relationTaken(c.Name) {
 		if c.IfNotExists {
 			s.r.skip(pgerror.DuplicateTable, "relation %q already exists", c.Name)
@@ -128,7 +133,7 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 	}
 	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With)}
 	for i := range c.Elems {
-		col, err := s.indexColumn(ix, &c.Elems[i])
+		col, err := s.indexColumn(ix, c, &c.Elems[i])
 		if err != nil {
 			return nil, false, err
 		}
@@ -136,6 +141,9 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 	}
 	if err := s.predicate(ix, c.Where); err != nil {
 		return nil, false, err
+	}
+	if ix.Inverted() {
+		ix.EntryID = s.t.NewComputedID(computedIDs(ix)...)
 	}
 	for i := range c.Include {
 		e := &c.Include[i]
@@ -156,10 +164,10 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 
 func indexSupported(c *ast.CreateIndex) error {
 	switch {
-	case c.AccessMethod != "" && c.AccessMethod != "btree":
+	case c.AccessMethod != "" && c.AccessMethod != "btree" && c.AccessMethod != "gin":
 		switch c.AccessMethod {
-		case "hash", "gin", "gist", "brin", "spgist":
-			return pgerror.Unsupported("Use btree.", "access method %q is not supported", c.AccessMethod)
+		case "hash", "gist", "brin", "spgist":
+			return pgerror.Unsupported("Use btree, or gin for jsonb and arrays.", "access method %q is not supported", c.AccessMethod)
 		}
 		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.AccessMethod)
 	case c.Tablespace != "" && c.Tablespace != "pg_default":
@@ -168,14 +176,14 @@ func indexSupported(c *ast.CreateIndex) error {
 	return nil
 }
 
-func (s *shape) indexColumn(ix *catalog.IndexDesc, e *ast.IndexElem) (out catalog.IndexColumn, err error) {
+func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.IndexElem) (out catalog.IndexColumn, err error) {
 	var t *types.Type
 	if name := s.plainColumn(e); name != "" {
-		c, _, ok := s.t.ColumnNamed(name)
+		col, _, ok := s.t.ColumnNamed(name)
 		if !ok {
 			return out, s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name), e.Pos)
 		}
-		out.ID, t = c.ID, c.Type
+		out.ID, t = col.ID, col.Type
 	} else if out, err = s.indexExpr(ix, e); err != nil {
 		return out, err
 	} else {
@@ -183,6 +191,9 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, e *ast.IndexElem) (out catalo
 	}
 	if err := s.r.collation(e.Collation, t); err != nil {
 		return out, err
+	}
+	if c.AccessMethod == "gin" {
+		return out, s.entryClass(ix, e, t)
 	}
 	if err := operatorClass(e, t); err != nil {
 		return out, s.r.at(err, e.Pos)

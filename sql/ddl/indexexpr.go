@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -59,7 +60,7 @@ func computedIDs(ix *catalog.IndexDesc) (out []catalog.ColumnID) {
 	for _, c := range ix.Columns {
 		out = append(out, c.ID)
 	}
-	return append(out, ix.PredicateID)
+	return append(out, ix.PredicateID, ix.EntryID)
 }
 
 // predicate is the WHERE of CREATE INDEX.
@@ -158,7 +159,7 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 				return pgerror.New(pgerror.InvalidObjectDefinition, "functions in index expression must be marked IMMUTABLE")
 			}
 			t, typmod := x.Type(), x.Typmod()
-			if err := keyable(t); err != nil {
+			if err := s.retyped(ix, t); err != nil {
 				return err
 			}
 			c.Type, c.TypeOID, c.Typmod = t, t.OID, typmod
@@ -174,6 +175,17 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 		}
 	}
 	s.touched()
+	return nil
+}
+
+// retyped refuses a type that an index can't be of.
+func (s *shape) retyped(ix *catalog.IndexDesc, t *types.Type) error {
+	if !ix.Inverted() {
+		return keyable(t)
+	}
+	if _, ok := rowenc.EntryClassOf(rowenc.EntryClassName(ix.Class), t); !ok {
+		return invertedClass("", t)
+	}
 	return nil
 }
 

@@ -106,6 +106,12 @@ func newFiller(env *Env, t *catalog.TableDesc, ids []catalog.IndexID, sink entry
 func (f *filler) add(r *run, row []types.Datum) error {
 	for i := range f.targets {
 		g := &f.targets[i]
+		if g.layout.Inverted() {
+			if err := f.addEntries(r, g, row); err != nil {
+				return err
+			}
+			continue
+		}
 		if !g.layout.Has(row) {
 			continue
 		}
@@ -122,6 +128,13 @@ func (f *filler) add(r *run, row []types.Datum) error {
 		}
 	}
 	return nil
+}
+
+// addEntries writes the entries of a row in an inverted index.
+func (f *filler) addEntries(r *run, g *target, row []types.Datum) error {
+	return g.layout.Entries(row, func(key []byte) error {
+		return f.sink.add(r, key, g.layout.AppendValue(nil, row))
+	})
 }
 
 // suspects reports whether any index may hold a duplicate.

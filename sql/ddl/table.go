@@ -324,6 +324,9 @@ func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		}
 		n.Columns = append(n.Columns, c)
 	}
+	if n.Class = ix.Class; n.Inverted() {
+		n.EntryID = s.t.NewComputedID(computedIDs(&n)...)
+	}
 	if n.Predicate = ix.Predicate; n.Predicate != "" {
 		n.PredicateID = s.t.NewComputedID(computedIDs(&n)...)
 	}

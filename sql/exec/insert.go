@@ -33,8 +33,10 @@ type insertOp struct {
 	// entries of the batch: keys[row*len(Indexes)+index]
 	keys  []keys.Key
 	place []int // lock of each key, -1 without
-	up    *upsert
-	trig  *triggerRun
+	// locksEntries tells that the entries of inverted indexes are locked.
+	locksEntries bool
+	up           *upsert
+	trig         *triggerRun
 }
 
 func (r *run) newInsert(n *plan.Insert) (operator, error) {
@@ -168,15 +170,21 @@ const (
 	placeFresh   = -1 // the key can't exist yet
 	placeDerived = -2 // the row's lock guards it
 	placeNone    = -3 // the row has no entry
+	placeEntries = -4 // it has many: see entries.go
 )
 
 // lockEntries locks the keys of rows in all indexes that need it.
 func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 	o.w.begin()
-	o.keys, o.place = o.keys[:0], o.place[:0]
+	o.keys, o.place, o.locksEntries = o.keys[:0], o.place[:0], false
 	for _, row := range rows {
 		for i := range o.n.Indexes {
 			ix := &o.n.Indexes[i]
+			if ix.Layout.Inverted() {
+				o.lockEntryKeys(ix, row)
+				o.keys, o.place = append(o.keys, nil), append(o.place, placeEntries)
+				continue
+			}
 			if !ix.Layout.Has(row) {
 				o.keys, o.place = append(o.keys, nil), append(o.place, placeNone)
 				continue
@@ -235,6 +243,8 @@ func (o *insertOp) putRow(r int, row []types.Datum) error {
 		var err error
 		switch o.place[at] {
 		case placeNone:
+		case placeEntries:
+			err = o.putEntries(ix, row)
 		case placeDerived:
 			err = o.w.putDerived(ix, o.keys[at], row)
 		default:

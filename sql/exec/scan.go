@@ -110,7 +110,7 @@ func (s *scanOp) open() error {
 	if s.left, err = s.r.rowCount(s.n.Limit, math.MaxInt64, "LIMIT", invalidLimit); err != nil {
 		return err
 	}
-	if s.spans, err = s.r.spans(s.n.Layout, &s.n.Spans, s.n.Points); err != nil {
+	if s.spans, err = s.r.scanSpans(s.n); err != nil {
 		return err
 	}
 	if s.whole != nil {

@@ -39,6 +39,10 @@ func (u *updater) add(old, new []types.Datum, locked bool) *rowChange {
 	c := rowChange{old: old, new: new, lock: -1, from: len(u.w.pending)}
 	for i := range u.w.w.Indexes {
 		ix := &u.w.w.Indexes[i]
+		if ix.Layout.Inverted() {
+			u.entries(i, old, new)
+			continue
+		}
 		if !ix.Layout.Has(old) {
 			u.enter(i, new)
 			continue

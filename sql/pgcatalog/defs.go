@@ -153,12 +153,13 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		b.WriteString("UNIQUE ")
 	}
 	name, _ := snap.RelationName(path, t.ID)
-	b.WriteString("INDEX " + catalog.QuoteIdent(ix.Name) + " ON " + name + " USING btree (")
+	_, method := methodOf(ix)
+	b.WriteString("INDEX " + catalog.QuoteIdent(ix.Name) + " ON " + name + " USING " + method + " (")
 	for i, k := range ix.Columns {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(indexKey(snap, path, t, &k, pretty))
+		b.WriteString(indexKey(snap, path, t, &k, pretty) + entryClassText(ix))
 		switch {
 		case k.Desc && !k.NullsFirst:
 			b.WriteString(" DESC NULLS LAST")

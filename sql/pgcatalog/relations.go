@@ -135,7 +135,8 @@ func (m *making) classRow(r relation) error {
 	file = r.id
 	switch {
 	case r.index != nil:
-		am, natts, options = amBtree, len(r.index.Columns)+len(r.index.Include), settings(r.index.Options)
+		am, _ = methodOf(r.index)
+		natts, options = len(r.index.Columns)+len(r.index.Include), settings(r.index.Options)
 		tuples = max(m.rowCount(r.table), 0)
 	case r.table != nil:
 		t := r.table
@@ -334,7 +335,11 @@ func (m *making) indexAttributes(r relation) error {
 			}
 		}
 		names = append(names, name)
-		if err := m.attribute(r.id, name, i+1, c.Type, c.Typmod, false, false, 0, 0, nil, -1); err != nil {
+		typ, typmod := c.Type, c.Typmod
+		if r.index.Inverted() {
+			typ, typmod = entryType(r.index, typ), -1
+		}
+		if err := m.attribute(r.id, name, i+1, typ, typmod, false, false, 0, 0, nil, -1); err != nil {
 			return err
 		}
 	}
@@ -410,7 +415,11 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 			keys = append(keys, int64(c.ID))
 		}
 		collations = append(collations, int64(col.Type.Collation()))
-		classes = append(classes, int64(operatorClass(col.Type)))
+		if ix.Inverted() {
+			classes = append(classes, int64(entryClasses[ix.Class].id))
+		} else {
+			classes = append(classes, int64(operatorClass(col.Type)))
+		}
 		flags := int64(0)
 		if c.Desc {
 			flags |= 1

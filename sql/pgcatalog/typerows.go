@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -210,7 +211,10 @@ func makeAm(m *making) error {
 	if err := m.row(amHeap, "heap", proc("heap_tableam_handler"), byte('t')); err != nil {
 		return err
 	}
-	return m.row(amBtree, "btree", proc("bthandler"), byte('i'))
+	if err := m.row(amBtree, "btree", proc("bthandler"), byte('i')); err != nil {
+		return err
+	}
+	return m.row(amGin, "gin", proc("ginhandler"), byte('i'))
 }
 
 func makeCollation(m *making) error {
@@ -299,6 +303,12 @@ func makeOpclass(m *making) error {
 			return err
 		}
 	}
+	for class := rowenc.EntriesJSON; class <= rowenc.EntriesArray; class++ {
+		c := entryClasses[class]
+		if err := m.row(c.id, amGin, c.name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.family, c.input, c.isDefault, 0); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -310,6 +320,12 @@ func makeOpfamily(m *making) error {
 		}
 		seen[c.family] = true
 		if err := m.row(c.family, amBtree, c.familyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
+			return err
+		}
+	}
+	for class := rowenc.EntriesJSON; class <= rowenc.EntriesArray; class++ {
+		c := entryClasses[class]
+		if err := m.row(c.family, amGin, c.familyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
 			return err
 		}
 	}

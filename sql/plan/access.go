@@ -82,6 +82,7 @@ type access struct {
 	reverse bool
 	order   []sortKey
 	cost    float64
+	entries *EntryScan // of an inverted index; layout is then the table's
 }
 
 // analyze finds what conditions say of the columns of sc.
@@ -302,6 +303,12 @@ func (p *planner) paths(sc *relScan, conds []scalar.Expr, need varSet) []*access
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
 		if ix.State != catalog.IndexPublic || !p.holds(sc, ix, conds) {
+			continue
+		}
+		if ix.Inverted() {
+			if a := p.entryPath(sc, ix, conds); a != nil {
+				out = append(out, a)
+			}
 			continue
 		}
 		plain := p.indexPath(sc, ix, conds, []arm{{cc: cc}}, need)

@@ -438,7 +438,7 @@ func (e *explainer) scan(t *ExplainTree, n *Scan) {
 		t.Label = "Seq Scan on " + on
 	default:
 		t.Kind = "Index Scan"
-		if n.Primary == nil && !primary {
+		if n.Primary == nil && !primary && n.Entries == nil {
 			t.Kind = "Index Only Scan"
 		}
 		t.Label = t.Kind

@@ -168,8 +168,24 @@ type Scan struct {
 	// entries into about equal parts: the beginnings of keys, after the index's prefix.
 	Near bool
 	Cuts [][]byte
+	// Entries is set where the rows are those that an inverted index finds: Layout is then
+	// the table's, and the conditions are part of Filter.
+	Entries *EntryScan
 	// Readers is how the executor reads the rows.
 	Readers Form
+}
+
+// EntryScan finds rows by their entries in an inverted index: those for which all of Conds may
+// hold.
+type EntryScan struct {
+	Layout *catalog.Layout
+	Conds  []EntryCond
+}
+
+// EntryCond is the condition that the indexed value stands in Op to X, which is constant.
+type EntryCond struct {
+	Op string
+	X  scalar.Expr
 }
 
 // Head_ is Head under a name that does not hide the method.

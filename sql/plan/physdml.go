@@ -225,6 +225,9 @@ func (p *planner) needKeys(d *dml, need varSet) {
 		for _, slot := range l.Slots {
 			p.needComputed(t, slot, d.target.vars, need)
 		}
+		if l.Inverted() {
+			p.needComputed(t, l.Source, d.target.vars, need)
+		}
 		if l.Partial {
 			p.needComputed(t, l.Predicate, d.target.vars, need)
 		}

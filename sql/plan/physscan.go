@@ -142,6 +142,9 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 			return nil, err
 		}
 	}
+	if n.Entries, err = p.resolveEntries(a.entries); err != nil {
+		return nil, err
+	}
 	if g.limitX != nil && (len(g.order) == 0 || orderGiven(sc, a, rest, g, p)) {
 		if n.Limit, err = p.resolve(g.limitX, &phys{}); err != nil {
 			return nil, err
@@ -151,7 +154,7 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 		lock := lockOf(sc.lock.strength, sc.lock.wait)
 		n.Lock = &lock
 	}
-	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(sc, a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse {
+	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(sc, a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse && a.entries == nil {
 		n.Near, n.Cuts = true, p.cuts(sc, a)
 	}
 	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
@@ -291,7 +294,7 @@ func (p *planner) resolveBounds(bs []Bound) ([]Bound, error) {
 
 func (p *planner) indexRead(sc *relScan, a *access, need varSet) IndexRead {
 	r := IndexRead{Table: sc.table, Alias: sc.alias, Index: a.index, Layout: a.layout}
-	if !covers(sc, a.layout, need) {
+	if a.entries == nil && !covers(sc, a.layout, need) {
 		r.Primary = sc.table.Layout(sc.table.Primary())
 	}
 	for slot, id := range sc.vars {
@@ -544,6 +547,9 @@ func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]boo
 	for _, slot := range w.Layout.Slots {
 		w.Touched = w.Touched || changed == nil || changed[slot]
 	}
+	if w.Layout.Inverted() {
+		w.Touched = w.Touched || changed == nil || changed[w.Layout.Source]
+	}
 	if w.Layout.Partial {
 		w.Touched = w.Touched || changed == nil || changed[w.Layout.Predicate]
 	}
@@ -658,7 +664,7 @@ func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update
 func childIndex(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) (*catalog.Layout, []int) {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
-		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) || ix.Predicate != "" {
+		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) || ix.Predicate != "" || ix.Inverted() {
 			continue
 		}
 		var order []int

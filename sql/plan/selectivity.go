@@ -382,6 +382,9 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 	if c.L == nil {
 		return selOther
 	}
+	if contains(c) {
+		return selEntries
+	}
 	x, y := c.L, c.R
 	if _, ok := plainColumn(x); !ok {
 		x, y = y, x

@@ -63,6 +63,9 @@ var dumpedSchema = []string{
 	`COMMENT ON TRIGGER off ON stamped IS 'not now'`,
 	`INSERT INTO stamped (t) VALUES ('a')`,
 	`CREATE VIEW plus_view AS SELECT zplus(i) AS z, p.b FROM stamped, apairs(i) p`,
+	`CREATE INDEX by_key ON a_typed USING gin (j jsonb_path_ops) WHERE p > 1`,
+	`CREATE INDEX by_part ON a_typed USING gin ((j -> 'a'))`,
+	`CREATE INDEX by_tag ON "a b".parents USING gin (tags)`,
 	`ALTER TABLE children ENABLE ROW LEVEL SECURITY`,
 	`CREATE POLICY own ON children FOR SELECT TO reader USING (parent = 1)`,
 }

@@ -16,6 +16,10 @@ CREATE INDEX people_states ON people (age) WHERE city IN ('a', 'b')
 
 CREATE INDEX people_key ON people ((doc ->> 'key'))
 
+CREATE INDEX people_doc ON people USING gin (doc jsonb_path_ops)
+
+CREATE INDEX people_tags ON people USING gin ((doc -> 'tags'))
+
 CREATE TABLE names (n text PRIMARY KEY)
 
 -- statistics: people 1000000 id=1000000 name=900000/1000 city=500 age=90 deleted_at=100000/900000 active=2
@@ -71,3 +75,15 @@ UPDATE people SET age = age + 1 WHERE id = $1
 DELETE FROM people WHERE lower(name) = $1
 
 INSERT INTO people (id, name, city, age) VALUES ($1, $2, $3, 1) ON CONFLICT (name, city) WHERE deleted_at IS NULL DO UPDATE SET age = excluded.age
+
+SELECT id FROM people WHERE doc @> '{"a": 1}'
+
+SELECT id FROM people WHERE doc @> $1 AND city = 'x'
+
+SELECT id FROM people WHERE doc ? 'a'
+
+SELECT id FROM people WHERE doc -> 'tags' ? $1 ORDER BY id LIMIT 5
+
+SELECT count(*) FROM people WHERE doc @> '{"a": 1}' AND id = 5
+
+DELETE FROM people WHERE doc @> '{"a": 1}'

@@ -1,0 +1,53 @@
+package ddl
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// invertedSupported refuses what CREATE INDEX … USING gin can't have.
+func (s *shape) invertedSupported(c *ast.CreateIndex) error {
+	no := func(what string) error {
+		return pgerror.New(pgerror.FeatureNotSupported, "access method \"gin\" does not support %s", what)
+	}
+	switch {
+	case c.Unique:
+		return no("unique indexes")
+	case len(c.Include) > 0:
+		return no("included columns")
+	case len(c.Elems) > 1:
+		return pgerror.Unsupported("Make an index of each column.", "gin indexes of several columns are not supported")
+	case c.Elems[0].Dir != ast.OrderDefault:
+		return no("ASC/DESC options")
+	case c.Elems[0].Nulls != ast.NullsDefault:
+		return no("NULLS FIRST/LAST options")
+	}
+	return s.r.coded("gin indexes")
+}
+
+// entryClass sets what the entries of an inverted index are.
+func (s *shape) entryClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types.Type) error {
+	class, ok := rowenc.EntryClassOf(e.OpClass.Name, t)
+	if !ok {
+		return invertedClass(e.OpClass.Name, t)
+	}
+	ix.Class = class
+	return nil
+}
+
+// invertedClass is the error of a class that there is not, or not for a type.
+func invertedClass(name string, t *types.Type) error {
+	switch name {
+	case "":
+		return pgerror.New(pgerror.UndefinedObject, "data type %s has no default operator class for access method \"gin\"", t).
+			WithHint("You must specify an operator class for the index or define a default operator class for the data type.")
+	case "jsonb_ops", "jsonb_path_ops", "array_ops":
+		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
+	case "tsvector_ops", "gin_trgm_ops":
+		return pgerror.Unsupported("Index jsonb or arrays.", "operator class %q is not supported", name)
+	}
+	return pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"gin\"", name)
+}

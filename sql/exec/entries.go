@@ -1,0 +1,225 @@
+package exec
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// Inverted indexes. A row's entries are written as those of other indexes are that are not
+// unique; one that is changed loses and gets those alone that differ. A scan by entries reads
+// which rows have them, and then those rows, of which its conditions are judged again.
+
+// entries plans what a change of a row makes of its entries in an inverted index.
+func (u *updater) entries(i int, old, new []types.Datum) {
+	ix := &u.w.w.Indexes[i]
+	if new != nil && !ix.Touched && !ix.TouchedValue {
+		return
+	}
+	before := u.w.entryKeys(ix, old)
+	var after [][]byte
+	if new != nil {
+		after = u.w.entryKeys(ix, new)
+	}
+	for _, k := range before {
+		if !containsKey(after, k) {
+			u.remove(i, k, old, -1)
+		}
+	}
+	for _, k := range after {
+		if ix.TouchedValue || !containsKey(before, k) {
+			u.insert(i, k, new)
+		}
+	}
+}
+
+// containsKey looks for a key among sorted ones.
+func containsKey(list [][]byte, k []byte) bool {
+	_, ok := slices.BinarySearchFunc(list, k, bytes.Compare)
+	return ok
+}
+
+// entryKeys are the keys of a row's entries in an inverted index, sorted.
+func (w *writer) entryKeys(ix *plan.IndexWrite, row []types.Datum) (out [][]byte) {
+	_ = ix.Layout.Entries(row, func(k []byte) error {
+		out = append(out, k)
+		return nil
+	})
+	return out
+}
+
+// lockEntryKeys locks the entries of a row that is inserted, where they are locked at all.
+func (o *insertOp) lockEntryKeys(ix *plan.IndexWrite, row []types.Datum) {
+	if o.fresh || !o.w.r.txn.LocksDerived() {
+		return
+	}
+	o.locksEntries = true
+	for _, k := range o.w.entryKeys(ix, row) {
+		o.w.lockKey(k, kvpb.LockMode_UPDATE)
+	}
+}
+
+// putEntries writes the entries of a row that is inserted.
+func (o *insertOp) putEntries(ix *plan.IndexWrite, row []types.Datum) error {
+	for _, k := range o.w.entryKeys(ix, row) {
+		var err error
+		if o.fresh || o.locksEntries {
+			err = o.w.put(ix, k, row, kvpb.LockMode_UPDATE, o.fresh)
+		} else {
+			err = o.w.putDerived(ix, k, row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// How many rows of one entry are read before the next entry's are; and how few rows are
+// simply looked at, whatever other entries have.
+const (
+	entryRowsFirst = 256
+	entryRowsFew   = 512
+)
+
+// scanSpans are the spans that a scan reads.
+func (r *run) scanSpans(n *plan.Scan) ([]keys.Span, error) {
+	if n.Entries == nil {
+		return r.spans(n.Layout, &n.Spans, n.Points)
+	}
+	l := &entryLookup{r: r, n: n.Entries, prefix: n.Layout.Prefix}
+	all := rowenc.EntryQuery{}
+	for i := range n.Entries.Conds {
+		c := &n.Entries.Conds[i]
+		d, err := r.constant(c.X)
+		if err != nil {
+			return nil, err
+		}
+		q := rowenc.QueryEntries(n.Entries.Layout.Class, c.Op, c.X.Type(), d)
+		if !q.Every {
+			all.All = append(all.All, q)
+		}
+	}
+	whole := keys.Key(n.Layout.Prefix)
+	if len(all.All) == 0 {
+		return []keys.Span{{Start: whole, End: whole.PrefixEnd()}}, nil
+	}
+	found, err := l.all(all.All)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]keys.Span, len(found))
+	for i, k := range found {
+		key := keys.Key(append(whole[:len(whole):len(whole)], k...))
+		out[i] = keys.Span{Start: key, End: key.PrefixEnd()}
+	}
+	return out, r.mem.grow(len(out) * entryRowBytes)
+}
+
+// entryRowBytes is about what a row costs that entries have named.
+const entryRowBytes = 96
+
+// entryLookup finds rows by their entries: what their keys are behind the prefix of the
+// table's, sorted.
+type entryLookup struct {
+	r      *run
+	n      *plan.EntryScan
+	prefix []byte
+}
+
+// find returns rows that a query allows: all of them, or with whole false some of the first,
+// about as many as limit.
+func (l *entryLookup) find(q *rowenc.EntryQuery, limit int) (rows [][]byte, whole bool, err error) {
+	switch {
+	case q.Entry != nil:
+		return l.entry(q.Entry, limit)
+	case len(q.All) > 0:
+		rows, err = l.all(q.All)
+		return rows, true, err
+	}
+	var lists [][][]byte
+	whole = true
+	for i := range q.Any {
+		list, all, err := l.find(&q.Any[i], limit)
+		if err != nil {
+			return nil, false, err
+		}
+		whole = whole && all
+		lists = append(lists, list)
+	}
+	rows = slices.Concat(lists...)
+	slices.SortFunc(rows, bytes.Compare)
+	return slices.CompactFunc(rows, bytes.Equal), whole, nil
+}
+
+// all returns rows among which are those that every query allows. An entry that few rows have
+// says enough: it is found by reading a part of each, and more of each until one ends.
+func (l *entryLookup) all(list []rowenc.EntryQuery) ([][]byte, error) {
+	for limit := entryRowsFirst; ; limit *= 8 {
+		var found [][]byte
+		some := false
+		for i := range list {
+			if list[i].Every {
+				continue
+			}
+			rows, whole, err := l.find(&list[i], limit)
+			switch {
+			case err != nil:
+				return nil, err
+			case !whole:
+				continue
+			case some:
+				rows = common(found, rows)
+			}
+			found, some = rows, true
+			if len(found) <= entryRowsFew {
+				return found, nil
+			}
+		}
+		if some {
+			return found, nil
+		}
+	}
+}
+
+// common are the keys that both sorted lists have.
+func common(a, b [][]byte) [][]byte {
+	out := a[:0:0]
+	for len(a) > 0 && len(b) > 0 {
+		switch c := bytes.Compare(a[0], b[0]); {
+		case c == 0:
+			out = append(out, a[0])
+			a, b = a[1:], b[1:]
+		case c < 0:
+			a = a[1:]
+		default:
+			b = b[1:]
+		}
+	}
+	return out
+}
+
+// entry reads the rows that have an entry: of the key behind it, the row's own.
+func (l *entryLookup) entry(e []byte, limit int) (rows [][]byte, whole bool, err error) {
+	span := l.n.Layout.EntrySpan(e)
+	spec := coord.ScanSpec{Spans: []keys.Span{span}, Columns: kvpb.KeyOnly, MaxRows: uint64(limit) + 1}
+	it := l.r.txn.Scan(l.r.ctx, spec)
+	defer it.Close()
+	for it.Next(l.r.ctx) {
+		if len(rows) == limit {
+			return rows, false, nil
+		}
+		key := slices.Clone(it.Key()[len(span.Start):])
+		if err := l.r.mem.grow(entryRowBytes + len(key)); err != nil {
+			return nil, false, err
+		}
+		rows = append(rows, key)
+	}
+	return rows, true, it.Err()
+}

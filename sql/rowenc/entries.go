@@ -1,0 +1,221 @@
+package rowenc
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"hash/fnv"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// An inverted index (GIN) has an entry for each thing that a value contains. What the things
+// are is said by its operator class:
+//
+//	jsonb_ops       keys and strings in arrays alike (k), other scalars (v)
+//	jsonb_path_ops  scalars together with the keys that lead to them: a hash of both
+//	array_ops       elements (e), that there is a NULL (n), that there is no element (z)
+//
+// A query is answered by rows that have certain entries, and is judged of each of those rows
+// again: entries only need to miss none. So what is long is hashed.
+
+// EntryClass is an operator class of inverted indexes. The values are stored.
+type EntryClass byte
+
+// The classes.
+const (
+	EntriesJSON     EntryClass = 1
+	EntriesJSONPath EntryClass = 2
+	EntriesArray    EntryClass = 3
+)
+
+// EntryClassOf is the class of a name for values of a type; "" means the type's own.
+func EntryClassOf(name string, t *types.Type) (EntryClass, bool) {
+	t = t.Base()
+	switch {
+	case t == types.TJSONB && (name == "" || name == "jsonb_ops"):
+		return EntriesJSON, true
+	case t == types.TJSONB && name == "jsonb_path_ops":
+		return EntriesJSONPath, true
+	case t.IsArray() && t.Elem() != nil && CanBeKey(t.Elem()) && (name == "" || name == "array_ops"):
+		return EntriesArray, true
+	}
+	return 0, false
+}
+
+// EntryClassName is the name of a class.
+func EntryClassName(c EntryClass) string {
+	switch c {
+	case EntriesJSON:
+		return "jsonb_ops"
+	case EntriesJSONPath:
+		return "jsonb_path_ops"
+	}
+	return "array_ops"
+}
+
+// entryBytesMax is how long an entry is before it is hashed.
+const entryBytesMax = 125
+
+func long(e []byte) []byte {
+	if len(e) <= entryBytesMax {
+		return e
+	}
+	sum := sha256.Sum256(e)
+	return append([]byte{'h', e[0]}, sum[:16]...)
+}
+
+// Entries are the entries of a value of type t, sorted, each once. NULL has none.
+func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
+	if d.IsNull() {
+		return nil
+	}
+	var out [][]byte
+	switch class {
+	case EntriesArray:
+		out = arrayEntries(t, d)
+	default:
+		types.EachJSONPart(d, func(p types.JSONPart) {
+			if e := jsonEntry(class, p); e != nil {
+				out = append(out, e)
+			}
+		})
+	}
+	slices.SortFunc(out, bytes.Compare)
+	return slices.CompactFunc(out, bytes.Equal)
+}
+
+func arrayEntries(t *types.Type, d types.Datum) (out [][]byte) {
+	col := KeyColumn{Type: t.Base().Elem()}
+	for _, it := range d.Array().Items {
+		if it.IsNull() {
+			out = append(out, []byte{'n'})
+		} else {
+			out = append(out, long(AppendKeyColumn([]byte{'e'}, col, it)))
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, []byte{'z'})
+	}
+	return out
+}
+
+// jsonEntry is the entry of a part of a document; nil for none.
+func jsonEntry(class EntryClass, p types.JSONPart) []byte {
+	if class == EntriesJSONPath {
+		if p.Key {
+			return nil
+		}
+		h := fnv.New64a()
+		_, _ = h.Write(binary.BigEndian.AppendUint64(nil, p.Path))
+		_, _ = h.Write(appendScalar(nil, p.Scalar))
+		return h.Sum(nil)
+	}
+	if p.Key || p.Element && p.Scalar.Kind() == types.KindText {
+		return long(append([]byte{'k'}, p.Scalar.Text()...))
+	}
+	return long(appendScalar([]byte{'v'}, p.Scalar))
+}
+
+// appendScalar appends a scalar so that equal ones, and those alone, are alike.
+func appendScalar(b []byte, d types.Datum) []byte {
+	switch d.Kind() {
+	case types.KindText:
+		return append(append(b, 's'), d.Text()...)
+	case types.KindBool:
+		if d.Bool() {
+			return append(b, 't')
+		}
+		return append(b, 'f')
+	case types.KindNull:
+		return append(b, '0')
+	}
+	return AppendKeyColumn(append(b, 'n'), KeyColumn{Type: types.TNumeric}, d)
+}
+
+// EntryQuery says which rows may be an answer: those that have Entry; or are in all of All;
+// or in any of Any, which may be empty: none is. Every tells that all rows may be.
+type EntryQuery struct {
+	Every bool
+	Entry []byte
+	All   []EntryQuery
+	Any   []EntryQuery
+}
+
+// EntryOperator reports whether an operator of a class is answered by entries: of the indexed
+// value on the left of it.
+func EntryOperator(class EntryClass, op string) bool {
+	switch class {
+	case EntriesJSON:
+		return op == "@>" || op == "?" || op == "?|" || op == "?&"
+	case EntriesJSONPath:
+		return op == "@>"
+	}
+	return op == "@>" || op == "<@" || op == "&&" || op == "="
+}
+
+// QueryEntries is the query of an operator with x, of type t, on its right.
+func QueryEntries(class EntryClass, op string, t *types.Type, x types.Datum) EntryQuery {
+	switch {
+	case x.IsNull():
+		return EntryQuery{}
+	case class == EntriesArray:
+		return arrayQuery(op, t, x)
+	case op == "?":
+		return EntryQuery{Entry: jsonEntry(class, types.JSONPart{Key: true, Scalar: x})}
+	case op == "?|" || op == "?&":
+		var list []EntryQuery
+		for _, it := range x.Array().Items {
+			if !it.IsNull() {
+				list = append(list, EntryQuery{Entry: jsonEntry(class, types.JSONPart{Key: true, Scalar: it})})
+			}
+		}
+		if op == "?|" {
+			return EntryQuery{Any: list}
+		}
+		return all(list)
+	}
+	return allOf(Entries(class, t, x))
+}
+
+func arrayQuery(op string, t *types.Type, x types.Datum) EntryQuery {
+	items := x.Array().Items
+	null := slices.ContainsFunc(items, types.Datum.IsNull)
+	switch op {
+	case "@>":
+		if null {
+			return EntryQuery{} // nothing contains a NULL
+		}
+		if len(items) == 0 {
+			return EntryQuery{Every: true}
+		}
+	case "&&", "<@":
+		var any []EntryQuery
+		for _, e := range Entries(EntriesArray, t, x) {
+			if e[0] != 'n' && e[0] != 'z' {
+				any = append(any, EntryQuery{Entry: e})
+			}
+		}
+		if op == "<@" {
+			any = append(any, EntryQuery{Entry: []byte{'z'}})
+		}
+		return EntryQuery{Any: any}
+	}
+	return allOf(Entries(EntriesArray, t, x))
+}
+
+func allOf(entries [][]byte) EntryQuery {
+	list := make([]EntryQuery, len(entries))
+	for i, e := range entries {
+		list[i].Entry = e
+	}
+	return all(list)
+}
+
+func all(list []EntryQuery) EntryQuery {
+	if len(list) == 0 {
+		return EntryQuery{Every: true}
+	}
+	return EntryQuery{All: list}
+}
