@@ -176,6 +176,7 @@ func (s *State) byUTC(now Now) {
 		}
 		s.setClock(now, max(c, mid))
 	}
+	s.settled(now)
 	if want := s.wantPromise(now); want < h.promise/2 {
 		h.promise = want // lower ones count at once
 	}
@@ -184,6 +185,7 @@ func (s *State) byUTC(now Now) {
 			h.promise = s.wantPromise(now)
 			return
 		}
+		h.broken(now)
 		s.aside(now, "its distance to UTC exceeds what was promised")
 	}
 }

@@ -10,6 +10,8 @@ import (
 type holder struct {
 	number  Number // that is asked for or held
 	promise time.Duration
+	room    time.Duration // what promises leave for the source to get worse; 0: promiseRoom
+	roomAt  time.Duration // it was changed
 	held    bool          // it has begun
 	cap     hlc.Timestamp // P: what a majority has granted under number, once that has begun
 	grants  []grant       // of each giver
@@ -57,7 +59,25 @@ func (s *State) wantPromise(now Now) time.Duration {
 		return NoPromise
 	}
 	e := max(now.UTC.High.Sub(s.clockAt(now)), 0)
-	return e + now.UTC.High.Sub(now.UTC.Low)/40 + promiseRoom
+	return e + now.UTC.High.Sub(now.UTC.Low)/40 + max(promiseRoom, s.holder.room)
+}
+
+// roomMax bounds what promises leave, roomFor is how long they leave so much.
+const roomMax, roomFor = time.Second, 10 * time.Second
+
+// broken notes that a promise could not be kept. The next leaves twice as much: a source that gets
+// worse for as long as a permit takes to begin would cost one after the other for ever.
+func (h *holder) broken(now Now) {
+	h.room, h.roomAt = min(2*max(h.room, promiseRoom), roomMax), now.Elapsed
+}
+
+// settled has promises leave less again. Lower ones count at once.
+func (s *State) settled(now Now) {
+	h := &s.holder
+	if h.held && h.room > promiseRoom && now.Elapsed-h.roomAt > roomFor {
+		h.room, h.roomAt = h.room/2, now.Elapsed
+		h.promise = min(h.promise, s.wantPromise(now))
+	}
 }
 
 // permitted (C1): a majority's grants are good now and begin at or below r; r is within P,
