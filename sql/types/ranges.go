@@ -228,18 +228,6 @@ func readBound(sub *Type, b []byte, infinite byte, scales *[]byte) (bound, []byt
 	return bound{v: v, inc: rest[0] == 1}, rest[1:], nil
 }
 
-// orderedSubtype reports whether appendOrdered knows values of a type.
-func orderedSubtype(t *Type) bool {
-	t = t.Base()
-	switch t.kind {
-	case KindInt, KindDate, KindTime, KindTimestamp, KindNumeric, KindFloat, KindUUID:
-		return true
-	case KindText:
-		return Comparable(t) && t.OID != OIDBPChar
-	}
-	return false
-}
-
 // The first byte of a number.
 const (
 	orderedNegInf = iota + 1
