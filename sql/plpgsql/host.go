@@ -76,6 +76,9 @@ type Host interface {
 	Plan(ctx context.Context, st Statement) (*plan.Plan, error)
 	Run(ctx context.Context, st Statement, readOnly bool, args Params, sink Sink) (Result, error)
 	Open(ctx context.Context, st Statement, readOnly bool, args Params) (Rows, []plan.Column, error)
+	// Call runs CALL, or DO, which may end transactions where mayCommit says so. Of CALL it
+	// returns the procedure and the values of what it gives back.
+	Call(ctx context.Context, st ast.Statement, text string, names *plan.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error)
 	// Begin starts a subtransaction.
 	Begin() Sub
 	// Notice tells the client, with the context of all that is pushed.

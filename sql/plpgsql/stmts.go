@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -122,9 +123,77 @@ func (fr *frame) perform(s *Perform) error {
 	return nil
 }
 
+// callStmt runs CALL and DO. What a procedure gives back goes to the variables that stand for
+// its output parameters.
 func (fr *frame) callStmt(s *Call) error {
-	_, err := fr.run(s.Query.q, func([]types.Datum) error { return nil })
-	return err
+	in, q := fr.in, s.Query.q
+	q.names = q.variables(fr)
+	q.refs, q.rows = q.refs[:0], q.rows[:0]
+	in.h.Push(q)
+	may := in.call != nil && in.call.MayCommit && in.subs == 0
+	src, outs, err := in.h.Call(in.ctx, q.stmt, q.text, q.names, may, func() ([]types.Datum, error) { return q.fill(fr, nil) })
+	in.h.Pop()
+	if err != nil {
+		return q.located(err)
+	}
+	in.stepped()
+	call, ok := q.stmt.(*ast.Call)
+	if !ok || src == nil {
+		return nil
+	}
+	return fr.takeBack(q, call, src, outs)
+}
+
+// takeBack assigns a procedure's outputs.
+func (fr *frame) takeBack(q *query, call *ast.Call, src *routine.Source, outs []types.Datum) error {
+	n := 0
+	for i := range src.Args {
+		a := &src.Args[i]
+		if !a.Mode.Writes() {
+			continue
+		}
+		at := argument(call.Func.Args, i, a.Name)
+		v, field := (*variable)(nil), ""
+		if r, ok := at.(*ast.ColumnRef); ok && !r.Star {
+			names := []string{r.Schema, r.Table, r.Name}
+			for names[0] == "" {
+				names = names[1:]
+			}
+			v, field = lookup(q.ns, names)
+		}
+		if p, ok := at.(*ast.Param); ok {
+			v, _ = lookup(q.ns, []string{"$" + itoa(p.Number)})
+		}
+		if v == nil {
+			return pgerror.New(pgerror.SyntaxError, "procedure parameter %q is an output parameter but corresponding argument is not writable", a.Name)
+		}
+		if v.fixed {
+			return pgerror.New(pgerror.ErrorInAssignment, "variable %q is declared CONSTANT", v.name)
+		}
+		if n < len(outs) {
+			to := Target{place: place{v: v, field: field}}
+			if err := fr.put(&to, outs[n].Clone(), a.Type, types.NoTypmod, nil); err != nil {
+				return err
+			}
+		}
+		n++
+	}
+	return nil
+}
+
+// argument is what a call gives for a parameter; nil where it gives nothing.
+func argument(args []ast.Expr, i int, name string) ast.Expr {
+	for _, x := range args {
+		if n, ok := x.(*ast.NamedArg); ok && n.Name == name {
+			return n.Value
+		}
+	}
+	if i < len(args) {
+		if _, named := args[i].(*ast.NamedArg); !named {
+			return args[i]
+		}
+	}
+	return nil
 }
 
 // dynamic makes a statement of the text that an expression gives.

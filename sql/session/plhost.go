@@ -195,6 +195,46 @@ func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, a
 	return plRows{cur, h.s}, cols, nil
 }
 
+// Call serves plpgsql.Host.
+func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *plan.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error) {
+	s := h.s
+	if do, ok := st.(*ast.Do); ok {
+		return nil, nil, s.doBlock(ctx, &run{text: text}, do, mayCommit)
+	}
+	snap, err := h.snapshot(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	env := s.planEnv
+	env.Catalog, env.Text, env.Variables = snap, text, names
+	c, err := plan.ResolveCall(st.(*ast.Call).Func, &env)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.rightsNow(snap).Check(s.who.current, c.Needs); err != nil {
+		return nil, nil, err
+	}
+	eval := h.Eval(ctx)
+	if eval.Args, err = args(); err != nil {
+		return nil, nil, err
+	}
+	vals := make([]types.Datum, len(c.Args))
+	for i, x := range c.Args {
+		if vals[i], err = x.EvalIn(eval); err != nil {
+			return nil, nil, err
+		}
+		vals[i] = vals[i].Clone()
+	}
+	d, err := s.callRoutine(ctx, c.Source, &routine.Call{Args: vals, MayCommit: mayCommit})
+	if err != nil {
+		return nil, nil, err
+	}
+	if d.Kind() == types.KindRecord {
+		return c.Source, d.Record().Values, nil
+	}
+	return c.Source, []types.Datum{d}, nil
+}
+
 // plSub is a subtransaction of a block.
 type plSub struct {
 	s   *Session
