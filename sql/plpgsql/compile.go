@@ -30,9 +30,18 @@ type Function struct {
 
 // triggerVars are the variables of a trigger's function.
 type triggerVars struct {
-	new, old *variable
-	tg       map[string]*variable
+	new, old           *variable
+	texts              [7]*variable // as tgTexts
+	relid, nargs, argv *variable
+
+	row  []routine.Column // of the last firing
+	cols []column
 }
+
+// tgTexts are the variables that are texts; the first tgNames are of type name.
+var tgTexts = [7]string{"tg_name", "tg_relname", "tg_table_name", "tg_table_schema", "tg_when", "tg_level", "tg_op"}
+
+const tgNames = 4
 
 // variable is a place for values: of one (rec false), or of a row.
 type variable struct {
@@ -191,18 +200,19 @@ func (c *compiler) ofType(t *types.Type) *variable {
 }
 
 func (c *compiler) triggerNames() {
-	t := &triggerVars{tg: map[string]*variable{}}
+	t := &triggerVars{}
 	t.new = c.declare("new", &variable{rec: true, t: types.TRecord})
 	t.old = c.declare("old", &variable{rec: true, t: types.TRecord})
-	for _, n := range []string{"tg_name", "tg_relname", "tg_table_name", "tg_table_schema"} {
-		t.tg[n] = c.declare(n, scalarOf(types.TName))
+	for i, n := range tgTexts {
+		of := types.TText
+		if i < tgNames {
+			of = types.TName
+		}
+		t.texts[i] = c.declare(n, scalarOf(of))
 	}
-	for _, n := range []string{"tg_when", "tg_level", "tg_op"} {
-		t.tg[n] = c.declare(n, scalarOf(types.TText))
-	}
-	t.tg["tg_relid"] = c.declare("tg_relid", scalarOf(types.TOID))
-	t.tg["tg_nargs"] = c.declare("tg_nargs", scalarOf(types.TInt4))
-	t.tg["tg_argv"] = c.declare("tg_argv", scalarOf(types.TTextArray))
+	t.relid = c.declare("tg_relid", scalarOf(types.TOID))
+	t.nargs = c.declare("tg_nargs", scalarOf(types.TInt4))
+	t.argv = c.declare("tg_argv", scalarOf(types.TTextArray))
 	c.f.trigger = t
 }
 

@@ -297,7 +297,7 @@ func (in *interp) firing(t *routine.Firing) error {
 	if tv == nil {
 		return pgerror.New(pgerror.DatatypeMismatch, "function %s is not a trigger function", in.f.named)
 	}
-	cols := columnsOf(t.Columns)
+	cols := tv.columns(t.Columns)
 	for _, x := range []struct {
 		v    *variable
 		vals []types.Datum
@@ -313,24 +313,57 @@ func (in *interp) firing(t *routine.Firing) error {
 			return err
 		}
 	}
-	when := map[routine.When]string{routine.Before: "BEFORE", routine.After: "AFTER", routine.InsteadOf: "INSTEAD OF"}[t.When]
-	op := map[routine.Event]string{routine.Insert: "INSERT", routine.Update: "UPDATE", routine.Delete: "DELETE", routine.Truncate: "TRUNCATE"}[t.Event]
 	level := "STATEMENT"
 	if t.Row {
 		level = "ROW"
 	}
-	for n, s := range map[string]string{"tg_name": t.Name, "tg_when": when, "tg_level": level, "tg_op": op, "tg_relname": t.Table, "tg_table_name": t.Table, "tg_table_schema": t.Schema} {
-		fr.setText(tv.tg[n], s)
+	for i, s := range [...]string{t.Name, t.Table, t.Table, t.Schema, whenName(t.When), level, eventName(t.Event)} {
+		fr.setText(tv.texts[i], s)
 	}
-	fr.scalars[tv.tg["tg_relid"].at] = types.Int(int64(t.RelID))
-	fr.scalars[tv.tg["tg_nargs"].at] = types.Int(int64(len(t.Args)))
+	fr.scalars[tv.relid.at] = types.Int(int64(t.RelID))
+	fr.scalars[tv.nargs.at] = types.Int(int64(len(t.Args)))
+	if len(t.Args) == 0 {
+		fr.scalars[tv.argv.at] = noArgs
+		return nil
+	}
 	argv := &types.Array{Elem: types.TText}
 	for _, a := range t.Args {
 		argv.Items = append(argv.Items, types.Text(a))
 	}
-	if len(t.Args) > 0 {
-		argv.Dims = []types.Dim{{Len: int32(len(t.Args)), Lower: 0}}
-	}
-	fr.scalars[tv.tg["tg_argv"].at] = types.NewArray(argv)
+	argv.Dims = []types.Dim{{Len: int32(len(t.Args)), Lower: 0}}
+	fr.scalars[tv.argv.at] = types.NewArray(argv)
 	return nil
+}
+
+// noArgs is TG_ARGV without arguments.
+var noArgs = types.NewArray(&types.Array{Elem: types.TText})
+
+func whenName(w routine.When) string {
+	switch w {
+	case routine.Before:
+		return "BEFORE"
+	case routine.After:
+		return "AFTER"
+	}
+	return "INSTEAD OF"
+}
+
+func eventName(e routine.Event) string {
+	switch e {
+	case routine.Insert:
+		return "INSERT"
+	case routine.Update:
+		return "UPDATE"
+	case routine.Delete:
+		return "DELETE"
+	}
+	return "TRUNCATE"
+}
+
+// columns are those of the table, which are the same from row to row.
+func (tv *triggerVars) columns(row []routine.Column) []column {
+	if len(row) == 0 || len(row) != len(tv.row) || &row[0] != &tv.row[0] {
+		tv.row, tv.cols = row, columnsOf(row)
+	}
+	return tv.cols
 }

@@ -103,13 +103,17 @@ func place(e Expr, c *Ctx) *types.Datum {
 	return nil
 }
 
-// operand evaluates e, without a call where it is a column or a constant.
+// operand evaluates e, without a call where it is a column, a constant or an argument.
 func operand(e Expr, c *Ctx) (types.Datum, error) {
 	switch e := e.(type) {
 	case *Slot:
 		return c.Cols[e.Idx][c.Row], nil
 	case *Const:
 		return e.D, nil
+	case *Param:
+		if e.N <= len(c.Args) {
+			return c.Args[e.N-1], nil
+		}
 	}
 	return e.Eval(c)
 }
