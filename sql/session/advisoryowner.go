@@ -92,8 +92,9 @@ type AdvisoryReply struct {
 	Granted       bool
 	Code, Message string // of a refusal
 	Held          []AdvisoryLock
-	Forsaken      bool // what the asker's sessions held may be others'
-	Recalling     bool // the ownership has the asker's word, not yet everybody's: it does nothing else
+	Forsaken      bool   // what the asker's sessions held may be others'
+	Recalling     bool   // the ownership has the asker's word, not yet everybody's: it does nothing else
+	Leader        uint32 // whom the node that answers takes for the owner; 0: it knows of none
 }
 
 // advisoryOwnership is what a node knows of others' locks, and of who grants its own.
@@ -602,9 +603,11 @@ func (m *Manager) ServeAdvisory(ctx context.Context, from uint32, req *AdvisoryR
 		if term != 0 && a.registered == term && a.answered[from] == req.Epoch {
 			return &AdvisoryReply{Epoch: a.epoch, Owner: term, Recalling: true}
 		}
-		return &AdvisoryReply{Epoch: a.epoch}
+		return &AdvisoryReply{Epoch: a.epoch, Leader: node}
 	}
-	return a.serve(ctx, from, term, req)
+	reply := a.serve(ctx, from, term, req)
+	reply.Leader = node
+	return reply
 }
 
 // answerRecall tells a new owner what this node's sessions hold.

@@ -1219,6 +1219,7 @@ type AdvisoryReply struct {
 	Recalling     bool                   `protobuf:"varint,7,opt,name=recalling,proto3" json:"recalling,omitempty"` // owner has the asker's word, not yet everybody's
 	Forsaken      bool                   `protobuf:"varint,8,opt,name=forsaken,proto3" json:"forsaken,omitempty"`   // what the asker's sessions held may be others'
 	Past          int64                  `protobuf:"varint,9,opt,name=past,proto3" json:"past,omitempty"`           // likewise, of whoever has told the owner
+	Leader        uint32                 `protobuf:"varint,10,opt,name=leader,proto3" json:"leader,omitempty"`      // whom the node that answers takes for the owner; 0: it knows of none
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1312,6 +1313,13 @@ func (x *AdvisoryReply) GetForsaken() bool {
 func (x *AdvisoryReply) GetPast() int64 {
 	if x != nil {
 		return x.Past
+	}
+	return 0
+}
+
+func (x *AdvisoryReply) GetLeader() uint32 {
+	if x != nil {
+		return x.Leader
 	}
 	return 0
 }
@@ -1513,7 +1521,7 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\asettled\x18\b \x03(\v2\x1b.isochron.node.AdvisoryLockR\asettled\x12\x14\n" +
 	"\x05ended\x18\t \x01(\x04R\x05ended\x12\x12\n" +
 	"\x04past\x18\n" +
-	" \x01(\x03R\x04past\"\x82\x02\n" +
+	" \x01(\x03R\x04past\"\x9a\x02\n" +
 	"\rAdvisoryReply\x12\x14\n" +
 	"\x05owner\x18\x01 \x01(\x04R\x05owner\x12\x18\n" +
 	"\agranted\x18\x02 \x01(\bR\agranted\x12\x12\n" +
@@ -1523,7 +1531,9 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x05epoch\x18\x06 \x01(\x04R\x05epoch\x12\x1c\n" +
 	"\trecalling\x18\a \x01(\bR\trecalling\x12\x1a\n" +
 	"\bforsaken\x18\b \x01(\bR\bforsaken\x12\x12\n" +
-	"\x04past\x18\t \x01(\x03R\x04past\"\xc2\x01\n" +
+	"\x04past\x18\t \x01(\x03R\x04past\x12\x16\n" +
+	"\x06leader\x18\n" +
+	" \x01(\rR\x06leader\"\xc2\x01\n" +
 	"\fAdvisoryLock\x12\x1a\n" +
 	"\bdatabase\x18\x01 \x01(\x04R\bdatabase\x12\x12\n" +
 	"\x04pair\x18\x02 \x01(\bR\x04pair\x12\f\n" +

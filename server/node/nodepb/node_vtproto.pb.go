@@ -1113,6 +1113,11 @@ func (m *AdvisoryReply) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.Leader != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Leader))
+		i--
+		dAtA[i] = 0x50
+	}
 	if m.Past != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Past))
 		i--
@@ -1727,6 +1732,9 @@ func (m *AdvisoryReply) SizeVT() (n int) {
 	}
 	if m.Past != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.Past))
+	}
+	if m.Leader != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.Leader))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -4580,6 +4588,25 @@ func (m *AdvisoryReply) UnmarshalVT(dAtA []byte) error {
 				b := dAtA[iNdEx]
 				iNdEx++
 				m.Past |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 10:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Leader", wireType)
+			}
+			m.Leader = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Leader |= uint32(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
