@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -192,8 +193,9 @@ type Schema struct {
 	busy     bool // one changes the schema at a time
 	turn     int
 	column   columnState
-	doubt    bool // a change of the column may come late
-	changes  int  // that were begun or ended
+	since    time.Time // when the column came or went
+	doubt    bool      // a change of the column may come late
+	changes  int       // that were begun or ended
 	rows     []history.Row
 	removals []history.Removal
 	there    map[int64]int // in the end
@@ -302,7 +304,7 @@ func (s *Schema) change(ctx context.Context, c *pgx.Conn) {
 	}
 	s.doubt = s.doubt || o == history.Unknown
 	if o == history.Committed && !s.doubt {
-		s.column = change.column
+		s.column, s.since = change.column, time.Now()
 	}
 }
 
@@ -310,7 +312,7 @@ func (s *Schema) change(ctx context.Context, c *pgx.Conn) {
 // its value; where it is not, nobody may see it.
 func (s *Schema) promised(ctx context.Context, c *pgx.Conn) {
 	s.mu.Lock()
-	column, changes := s.column, s.changes
+	column, changes, since, began := s.column, s.changes, s.since, time.Now()
 	s.mu.Unlock()
 	var without int
 	err := c.QueryRow(ctx, "SELECT count(*) FROM changing WHERE b IS DISTINCT FROM 5").Scan(&without)
@@ -328,10 +330,16 @@ func (s *Schema) promised(ctx context.Context, c *pgx.Conn) {
 	case err == nil && without > 0:
 		s.anomaly("%d rows are without the column's default", without)
 	case missing && still && column == columnThere:
-		s.anomaly("a column that was added is not there: %v", err)
+		s.anomaly("a column that was added is not there, %s: %v", s.when(c, since, began), err)
 	case err == nil && still && column == columnGone:
-		s.anomaly("a column that was dropped is there")
+		s.anomaly("a column that was dropped is there, %s", s.when(c, since, began))
 	}
+}
+
+// when says how long after a change a look at the column began, how long it took, until when, and
+// through whom.
+func (s *Schema) when(c *pgx.Conn, since, began time.Time) string {
+	return fmt.Sprintf("%v after the change, in %v, until %s, by backend %d", began.Sub(since), time.Since(began), time.Now().UTC().Format(time.TimeOnly), c.PgConn().PID())
 }
 
 func (s *Schema) anomaly(format string, args ...any) {
