@@ -17,7 +17,11 @@ func (n *Node) MayLook(ctx context.Context, user string, profiles bool) error {
 	if err := n.Ready(); err != nil {
 		return err
 	}
-	snap, err := n.catalog.Snapshot(ctx, n.db.Now())
+	now, err := n.db.Reading(ctx) // a node whose clock is not well tells nothing old (T16)
+	if err != nil {
+		return err
+	}
+	snap, err := n.catalog.Snapshot(ctx, now)
 	if err != nil {
 		return err
 	}

@@ -299,7 +299,29 @@ func (s *Session) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
 		s.attach()
 		return s.schema.Snapshot(ctx)
 	}
-	return s.m.o.Catalog.Snapshot(ctx, s.m.o.DB.Now())
+	return s.m.schemaNow(ctx)
+}
+
+// schemaNow is the schema as of now, for what is told outside of transactions. A node whose clock
+// is not well waits (T16), and what is told is past on all clocks (Rule W): else it could be older
+// than what somebody was told before, or others could still be told what was there before.
+func (m *Manager) schemaNow(ctx context.Context) (*catalog.Snapshot, error) {
+	r, err := m.o.DB.Reading(ctx)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := m.o.Catalog.Snapshot(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	from := int64(snap.From())
+	if from > m.schemaPast.Load() {
+		if err := m.o.DB.AwaitPast(ctx, snap.From()); err != nil {
+			return nil, err
+		}
+		m.schemaPast.Store(from) // a lower one of somebody else's costs a look at the clocks
+	}
+	return snap, nil
 }
 
 // planFor returns p's plan for a schema: the one of the last use, the node's,

@@ -114,6 +114,8 @@ type Manager struct {
 	stats    Stats
 	advisory advisoryLocks
 	temps    temporaries
+	// schemaPast is the beginning of a version of the schema that all clocks have passed.
+	schemaPast atomic.Int64
 
 	notifications *notify.Hub
 	memory        exec.Memory   // of statements
@@ -341,7 +343,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 }
 
 func (s *Session) open(ctx context.Context) error {
-	snap, err := s.m.o.Catalog.Snapshot(ctx, s.m.o.DB.Now())
+	snap, err := s.m.schemaNow(ctx)
 	if err != nil {
 		return err
 	}

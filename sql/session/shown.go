@@ -75,7 +75,7 @@ func (s *Session) Signal(ctx context.Context, pid int32, terminate bool, by Sign
 // MaySignal tells whether a role, who asks at another node, may cancel or end what process
 // pid runs; found is false where this node has no such session.
 func (m *Manager) MaySignal(ctx context.Context, role, database catalog.ID, pid int32, terminate bool) (found bool, denied string, err error) {
-	snap, err := m.o.Catalog.Snapshot(ctx, m.o.DB.Now())
+	snap, err := m.schemaNow(ctx)
 	if err != nil {
 		return false, "", err
 	}
