@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // read reads spans, in the order of their keys, at ts, which may lie ahead of now, beside
@@ -28,6 +29,9 @@ func (c *Catalog) read(ctx context.Context, ts hlc.Timestamp, spans []keys.Span,
 		if err := router.Server(d).Read(ctx, &req, nil, &resp); err != nil {
 			if moved(err) {
 				router.Stale(d, err)
+			}
+			if e, ok := errors.AsType[*kvpb.Refused](err); ok && e.Reason == kvpb.ReasonThreshold {
+				err = &coord.SnapshotError{ReadTS: ts}
 			}
 			return 0, err
 		}

@@ -130,7 +130,8 @@ func (c *Catalog) flightTo(need, target hlc.Timestamp) *flight {
 }
 
 // fly reads until there is an answer. A lease that does not reach so far ahead is asked
-// for less, down to what is needed.
+// for less, down to what is needed; what took so long that it has been collected, for what is
+// ahead of now again.
 func (c *Catalog) fly(ctx context.Context, f *flight) {
 	target := f.target
 	again := c.patience()
@@ -139,10 +140,11 @@ func (c *Catalog) fly(ctx context.Context, f *flight) {
 		if f.err == nil {
 			break
 		}
-		if f.err = again(ctx, f.err); f.err != nil {
+		next := max(f.need, c.o.DB.Now().Add(c.timing().lead>>min(try, 8)))
+		if f.err = again(ctx, f.err, next > target); f.err != nil {
 			break
 		}
-		target = max(f.need, min(target, c.o.DB.Now().Add(c.timing().lead>>min(try, 8))))
+		target = next
 		c.mu.Lock()
 		f.target = target
 		c.mu.Unlock()
@@ -157,12 +159,13 @@ func (c *Catalog) fly(ctx context.Context, f *flight) {
 }
 
 // patience returns what judges the failures of one reading: it pauses, and returns nil
-// where another attempt is due.
-func (c *Catalog) patience() func(ctx context.Context, err error) error {
+// where another attempt is due. later tells that it would be for a later time.
+func (c *Catalog) patience() func(ctx context.Context, err error, later bool) error {
 	var since time.Time
 	try := 0
-	return func(ctx context.Context, err error) error {
-		if ctx.Err() != nil || !passing(err) && !errors.Is(err, context.DeadlineExceeded) {
+	return func(ctx context.Context, err error, later bool) error {
+		_, old := errors.AsType[*coord.SnapshotError](err)
+		if ctx.Err() != nil || !passing(err) && !errors.Is(err, context.DeadlineExceeded) && !(old && later) {
 			return err
 		}
 		if try == 0 {
@@ -189,7 +192,7 @@ func (c *Catalog) renewTo(ctx context.Context, at hlc.Timestamp) error {
 		if err == nil {
 			return nil
 		}
-		if err := again(ctx, err); err != nil {
+		if err := again(ctx, err, false); err != nil {
 			return err
 		}
 	}

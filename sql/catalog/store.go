@@ -50,15 +50,16 @@ func rowCounterKey() keys.Key { return keys.Key{keys.System, 'r'} }
 // load reads the whole catalog at r (0: now): for transactions older than the history, and at
 // the start. The snapshot's From is r, since what was dropped before may be collected.
 func (c *Catalog) load(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
-	if r == 0 {
-		r = c.o.DB.Now()
-	}
 	for again := c.patience(); ; {
-		s, err := c.loadOnce(ctx, r)
+		at := r
+		if r == 0 {
+			at = c.o.DB.Now()
+		}
+		s, err := c.loadOnce(ctx, at)
 		if err == nil {
 			return s, nil
 		}
-		if err := again(ctx, err); err != nil {
+		if err := again(ctx, err, r == 0); err != nil {
 			return nil, err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/catalog/catalogtest"
@@ -534,4 +535,39 @@ func nodesDropInUse(t *testing.T, seed uint64) {
 	if (made == nil) == (dropped == nil) {
 		t.Errorf("seed %d: made: %v, dropped: %v", seed, made, dropped)
 	}
+}
+
+// TestTooOld: a transaction that asks for the schema as it was before the collection threshold is
+// told that its snapshot is too old (72000), and one that asks for now is not.
+func TestTooOld(t *testing.T) { synctest.Test(t, tooOld) }
+
+func tooOld(t *testing.T) {
+	w := openNodes(t, 1, 9, catalog.Planted{})
+	c := w.cats[0]
+	old := c.DB().Now()
+	for i := range 20 { // more than a node remembers
+		time.Sleep(time.Second)
+		create(t, c, fmt.Sprint("t", i))
+	}
+	time.Sleep(time.Minute)
+	d, err := w.db.Router.Lookup(ctx, keys.Key{keys.Catalog})
+	if err != nil {
+		t.Fatal(err)
+	}
+	threshold := c.DB().Now().Add(-10 * time.Second)
+	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Threshold: int64(threshold)}
+	if err := w.db.Router.Server(d).Collect(ctx, req, &kvpb.CollectResponse{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Snapshot(ctx, old); !isTooOld(err) {
+		t.Errorf("as of before the threshold: %v", err)
+	}
+	if _, err := c.Snapshot(ctx, c.DB().Now()); err != nil {
+		t.Errorf("as of now: %v", err)
+	}
+}
+
+func isTooOld(err error) bool {
+	_, ok := errors.AsType[*coord.SnapshotError](err)
+	return ok
 }
