@@ -30,6 +30,7 @@ type Config struct {
 	Lasts      time.Duration // of the faults
 	Calm       time.Duration // clients go on after them
 	Watch      time.Duration // between two looks at the past
+	Away       bool          // nodes are away most of the time: how much the looks compare is not asked
 	Plan       plan.Plan
 	MemTable   uint64
 	Small      *Small        // nil: the product's own constants

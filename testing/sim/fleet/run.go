@@ -350,7 +350,11 @@ func (r *run) storm(ctx context.Context) {
 	r.work.look(r.cluster, r.problem)
 	r.rep.Work.Reads, r.rep.Work.Inside = w.compared, w.replicas
 	looks := int(r.c.Lasts / r.c.Watch)
-	for _, short := range r.rep.Work.below(Work{Reads: looks / readsFloor, Inside: 1 + looks*insideFloor}, 1) {
+	floor := Work{Reads: looks / readsFloor, Inside: 1 + looks*insideFloor}
+	if r.c.Away {
+		floor = Work{}
+	}
+	for _, short := range r.rep.Work.below(floor, 1) {
 		r.problem("%s", short)
 	}
 }
