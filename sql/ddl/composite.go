@@ -3,7 +3,6 @@ package ddl
 import (
 	"fmt"
 
-	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -13,14 +12,6 @@ import (
 
 // attributesMax is how many attributes a composite type may have, as a table's columns.
 const attributesMax = 1600
-
-// coded refuses what nodes before version.Coded could not read or maintain.
-func (r *run) coded(what string) error {
-	if r.x.o.Version.Active(version.Coded) {
-		return nil
-	}
-	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s are not supported by older nodes of the cluster", what)
-}
 
 // createComposite is CREATE TYPE … AS (…).
 func (r *run) createComposite(s *ast.CreateComposite) error {

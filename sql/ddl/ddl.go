@@ -409,3 +409,11 @@ func (r *run) compile(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
 func (r *run) eval(s *plan.Scalar, row []types.Datum) (types.Datum, error) {
 	return s.Eval(r.ctx, r.env.Session, r.env.Types, row)
 }
+
+// coded refuses what nodes before version.Coded could not read or maintain.
+func (r *run) coded(what string) error {
+	if r.x.o.Version.Active(version.Coded) {
+		return nil
+	}
+	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s are not supported by older nodes of the cluster", what)
+}

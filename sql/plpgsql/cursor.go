@@ -191,12 +191,10 @@ func (fr *frame) forCursor(s *ForQuery) (end, error) {
 		if err := fr.putRow(s.into, shape, row); err != nil {
 			return end{}, err
 		}
-		e, err := fr.statements(s.Body)
-		if err != nil {
-			return end{}, err
-		}
 		leave := false
-		if leave, out = loops(e, s.Label); leave {
+		if leave, out, err = fr.turn(s.Body, s.Label); err != nil {
+			return end{}, err
+		} else if leave {
 			break
 		}
 	}

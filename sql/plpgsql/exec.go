@@ -432,6 +432,16 @@ func (b *Block) handler(code string) *Handler {
 	return nil
 }
 
+// turn runs the body of a loop once, and reports whether to leave the loop, with what.
+func (fr *frame) turn(body []Stmt, label string) (leave bool, out end, err error) {
+	e, err := fr.statements(body)
+	if err != nil {
+		return false, end{}, err
+	}
+	leave, out = loops(e, label)
+	return leave, out, nil
+}
+
 // loops reports what an end of a loop's body means: leave the loop, with what.
 func loops(e end, label string) (leave bool, out end) {
 	switch e.flow {
@@ -458,12 +468,8 @@ func (fr *frame) loop(s Stmt) (end, error) {
 			if err := fr.in.h.Interrupted(); err != nil {
 				return end{}, err
 			}
-			e, err := fr.statements(s.Body)
-			if err != nil {
-				return end{}, err
-			}
-			if leave, out := loops(e, s.Label); leave {
-				return out, nil
+			if leave, out, err := fr.turn(s.Body, s.Label); leave || err != nil {
+				return out, err
 			}
 		}
 	case *While:
@@ -477,12 +483,8 @@ func (fr *frame) loop(s Stmt) (end, error) {
 			if err != nil || !ok {
 				return end{}, err
 			}
-			e, err := fr.statements(s.Body)
-			if err != nil {
-				return end{}, err
-			}
-			if leave, out := loops(e, s.Label); leave {
-				return out, nil
+			if leave, out, err := fr.turn(s.Body, s.Label); leave || err != nil {
+				return out, err
 			}
 		}
 	case *ForInt:
@@ -534,12 +536,10 @@ func (fr *frame) forInt(s *ForInt) (end, error) {
 		}
 		found = true
 		fr.scalars[s.v.at] = types.Int(i)
-		e, err := fr.statements(s.Body)
-		if err != nil {
-			return end{}, err
-		}
 		leave := false
-		if leave, out = loops(e, s.Label); leave {
+		if leave, out, err = fr.turn(s.Body, s.Label); err != nil {
+			return end{}, err
+		} else if leave {
 			break
 		}
 	}
@@ -594,12 +594,10 @@ func (fr *frame) foreach(s *Foreach) (end, error) {
 		if err := fr.putValue(s.into, v, vt); err != nil {
 			return end{}, err
 		}
-		e, err := fr.statements(s.Body)
-		if err != nil {
-			return end{}, err
-		}
 		leave := false
-		if leave, out = loops(e, s.Label); leave {
+		if leave, out, err = fr.turn(s.Body, s.Label); err != nil {
+			return end{}, err
+		} else if leave {
 			break
 		}
 	}

@@ -572,11 +572,9 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 			if err := fr.putRow(s.into, shape, row); err != nil {
 				return end{}, err
 			}
-			e, err := fr.statements(s.Body)
-			if err != nil {
+			if leave, out, err = fr.turn(s.Body, s.Label); err != nil {
 				return end{}, err
-			}
-			if leave, out = loops(e, s.Label); leave {
+			} else if leave {
 				break
 			}
 		}
