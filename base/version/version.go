@@ -36,6 +36,10 @@ const (
 	// Coded has descriptors of routines and triggers, indexes of expressions and predicates,
 	// and columns and plan fragments of types that came with it.
 	Coded uint32 = 7
+
+	// Parted has descriptors of partitioned tables and their partitions, of materialized views
+	// and of types of ranges that users make, and what else descriptors learnt with them.
+	Parted uint32 = 8
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -73,7 +77,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Coded
+	Max = Parted
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

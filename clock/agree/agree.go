@@ -120,6 +120,18 @@ func (t *Timing) faster(d time.Duration) time.Duration {
 	return d + time.Duration(int64(d)*2*t.RatePPM/1_000_000) + time.Duration(int64(d)/1_000_000*4*t.RatePPM*t.RatePPM/1_000_000) + 2
 }
 
+// utcMost and utcLeast bound how far UTC went while this node's elapsed time went on by d:
+// 1/(1-ρ) ≤ 1+ρ+2ρ², 1/(1+ρ) ≥ 1-ρ.
+func (t *Timing) utcMost(d time.Duration) time.Duration {
+	d = min(max(d, 0), extrapolateMax)
+	return d + time.Duration(int64(d)*t.RatePPM/1_000_000) + time.Duration(int64(d)/1_000_000*2*t.RatePPM*t.RatePPM/1_000_000) + 2
+}
+
+func (t *Timing) utcLeast(d time.Duration) time.Duration {
+	d = min(max(d, 0), extrapolateMax)
+	return max(d-time.Duration(int64(d)*t.RatePPM/1_000_000)-1, 0)
+}
+
 // Interval contains UTC. The zero Interval says nothing.
 type Interval struct{ Low, High hlc.Timestamp }
 
@@ -170,9 +182,13 @@ type Planted struct {
 	BeginsFall         bool // C1: a late grant lowers the begin of a newer one
 	RateOne            bool // word of mouth: extrapolation at rate 1
 	ReadingAhead       bool // word of mouth: messages carry a reading that was not given out
-	PromiseRaised      bool // C5: E_j grows under one number
+	PromiseRaised      bool // C5: E_j grows at once
 	Believe            bool // C4: contradictions are not noticed
 	Deaf               bool // C4: what is read may lie below what was heard
+	GroupForgets       bool // C8: a hub names a member of which it has not looked
+	GroupOld           bool // C8: what was told of some members counts for those of now
+	GroupAnyNumber     bool // C8: what was told of a permit counts for a later one
+	GroupNoCap         bool // C8: what was told is extrapolated for ever
 }
 
 // State is one node's side of the agreement about clocks. Not safe for concurrent use.
@@ -189,12 +205,22 @@ type State struct {
 
 	saving  bool          // something is being stored
 	holders []uint32      // whom any list has; nil: to be computed
+	lone    []uint32      // those of them for whom no group vouches
+	units   []unit        // the others
 	passed  hlc.Timestamp // the highest Horizon
 
 	clock  clock
 	holder holder
 	giver  *giver // nil: this node is none
 	met    Metrics
+
+	known  known // of UTC
+	raises bool  // promises may be raised
+
+	circle *Circle  // nil: each hears each
+	group  ownGroup // of this node's zone, while it is a hub
+	silent []uint32 // of few nodes, those that are listed and not heard
+	claims []*claim // what hubs have told, by who told it and of whom
 
 	retired   *giver        // what it gave while it was one
 	settledAt time.Duration // a majority was heard in the configuration; 0: not yet
@@ -205,6 +231,7 @@ type State struct {
 type Metrics struct {
 	Permits        uint64 // that came into force
 	Aside          uint64 // times that the node stepped aside
+	Raises         uint64 // promises about UTC that were raised
 	Contradictions uint64 // C4: notes that were refused
 	Drifts         uint64 // C4: rates that can't be
 	Broken         uint64 // invariants that did not hold: a bug
@@ -283,6 +310,8 @@ func (s *State) Forget(node uint32) {
 	if i, ok := s.find(node); ok {
 		s.peers = slices.Delete(s.peers, i, i+1)
 	}
+	s.claims = slices.DeleteFunc(s.claims, func(k *claim) bool { return k.from == node || k.Origin == node })
+	s.holders = nil
 }
 
 // majority is the greatest value that a majority of the givers has at least.

@@ -91,15 +91,16 @@ func (s *State) ReadAt(now Now) (hlc.Timestamp, bool) {
 }
 
 // median is that of the holders' clocks that were heard lately, and of this one if it holds
-// a permit: by lower bounds, or by upper estimates, which buy speed and never safety. Whose
-// permit is over counts no more: where all are, what is extrapolated stands still at P, and
-// clocks that were set to that would never come to where the next permits begin.
-func (s *State) median(now Now, upper bool) (hlc.Timestamp, bool) {
+// a permit: by lower bounds, or by upper estimates, which buy speed and never safety; where
+// there is none of a clock it is as far ahead as can be, or, strictly, no further than its lower
+// bound. Whose permit is over counts no more: where all are, what is extrapolated stands still at
+// P, and clocks that were set to that would never come to where the next permits begin.
+func (s *State) median(now Now, upper, strict bool) (hlc.Timestamp, bool) {
 	v := s.votes[:0]
 	for _, p := range s.peers {
 		switch {
 		case !p.holds || p.number <= p.refused || now.Elapsed-p.heardAt > s.o.Timing.Length:
-		case !upper:
+		case !upper || strict && p.upperAt == 0:
 			v = append(v, int64(s.mouth(now, p)))
 		case p.upperAt > 0:
 			v = append(v, int64(s.upperOf(now, p)))
@@ -141,7 +142,7 @@ func (s *State) readingsBound(now Now) (hlc.Timestamp, bool) {
 // follow moves the clock up to another's reading: at a bounded rate, so that a wild one is
 // noticed before it has pulled anybody along, and not far above the median.
 func (s *State) follow(now Now, r hlc.Reading) {
-	med, ok := s.median(now, false)
+	med, ok := s.median(now, false, false)
 	if !ok || !s.holder.held {
 		return
 	}
@@ -155,39 +156,26 @@ func (s *State) follow(now Now, r hlc.Reading) {
 	}
 }
 
-// byUTC lets UTC slow the clock, or pull it up, and ends a permit whose promise can't be kept.
+// byUTC lets UTC slow the clock, or pull it up, and looks after the promise about it.
 func (s *State) byUTC(now Now) {
-	h := &s.holder
-	if !now.UTC.Known() {
-		s.setClock(now, s.clockAt(now))
-		s.clock.slowed = false
-		if h.promise != NoPromise {
-			s.aside(now, "the source of UTC is gone")
-		}
-		return
-	}
+	utc := s.utc(now)
 	c := s.clockAt(now)
 	s.setClock(now, c)
-	mid := now.UTC.Low + (now.UTC.High-now.UTC.Low)/2
+	if !utc.Known() {
+		s.clock.slowed = false
+		s.promises(now)
+		return
+	}
+	mid := utc.Low + (utc.High-utc.Low)/2
 	if s.clock.slowed = c > mid; !s.clock.slowed {
-		// Not beyond the others: a node with a bad source would step aside and come back for ever.
-		if med, ok := s.median(now, true); ok {
+		// Not beyond the others, also where nothing is known yet of how far these are: a node with a
+		// bad source would step aside and come back for ever, and read far ahead at each return.
+		if med, ok := s.median(now, true, true); ok {
 			mid = min(mid, saturated(med, followAhead))
 		}
 		s.setClock(now, max(c, mid))
 	}
-	s.settled(now)
-	if want := s.wantPromise(now); want < h.promise/2 {
-		h.promise = want // lower ones count at once
-	}
-	if now.UTC.High.Sub(s.clockAt(now)) > h.promise {
-		if s.o.Planted.PromiseRaised {
-			h.promise = s.wantPromise(now)
-			return
-		}
-		h.broken(now)
-		s.aside(now, "its distance to UTC exceeds what was promised")
-	}
+	s.promises(now)
 }
 
 func saturated(t hlc.Timestamp, d time.Duration) hlc.Timestamp {
@@ -197,19 +185,26 @@ func saturated(t hlc.Timestamp, d time.Duration) hlc.Timestamp {
 	return t.Add(d)
 }
 
+// joinOthers has the clock of a node without a permit, on which nobody relies, begin where the
+// others are. Readings wait for it.
+func (s *State) joinOthers(now Now) {
+	if s.holder.held {
+		return
+	}
+	if med, ok := s.median(now, false, false); ok {
+		s.setClock(now, max(s.clock.last.Timestamp(), med))
+		s.rise(med)
+	}
+}
+
 // Tick is housekeeping, before each round of messages and some times within a permit.
 func (s *State) Tick(now Now) {
-	if !s.holder.held {
-		// Nobody relies on this clock: it begins where the others are. Readings wait for it.
-		if med, ok := s.median(now, false); ok {
-			s.setClock(now, max(s.clock.last.Timestamp(), med))
-			s.rise(med)
-		}
-	}
+	s.joinOthers(now)
 	s.byUTC(now)
 	s.stepAsideIfAhead(now)
 	s.begin(now)
 	s.settle(now)
+	s.gather(now)
 	if s.giver != nil {
 		s.giveSelf(now)
 	}

@@ -27,7 +27,8 @@
 //
 //	asked   number n, nothing granted ──grants of a majority, each begun──► held
 //	held    serves r: begin ≤ r ≤ P, at a majority of grants not yet run out
-//	held ──promise can't be kept, too far ahead, contradicted──► asked, number n+1
+//	held ──promise gets too low──► held, and serves what breaks it once a higher one counts
+//	held ──too far ahead, contradicted──► asked, number n+1
 //	any ──Stop──► stopped: gives the permit back
 //
 // and a giver's, for each node:
@@ -54,11 +55,16 @@
 //	    contradicted: a giver that finds so ends its own grant and renews no number heard so
 //	    far; where most do, the node takes another. Who contradicts most others is itself the
 //	    one that is wrong. Rates are compared, too. Nothing is read below what was heard.
-//	C5  A promise never rises under one number, and a reading that would break it does not go
-//	    out under it. No source, no promise: word of mouth is enough.
+//	C5  What a node serves keeps the promise that each giver whose grant it counts may have
+//	    stated: a raised one counts from the highest U on that the giver had stated when it
+//	    listed that. What a source said of UTC goes on to count, by elapsed time within ρ. No
+//	    source, no promise: word of mouth is enough.
 //	C6  (leases) is the caller's: votes carry Read, and a floor exceeds them all.
 //	C7  (effects besides rows) likewise: they carry c.
-//	C8  (wide clusters) not here yet: each node knows each.
+//	C8  (wide clusters) What a hub tells of others counts for those alone that it names, under
+//	    the numbers by which it names them, and up to the lowest of their P's; while the hub
+//	    has a permit of its own, under its number, and is not contradicted. Who hears whom
+//	    (Circle) is speed alone.
 //
 // What is given, and what was said about who is let in, is stored before it is said
 // (Durable); what only grows is stored some way ahead of what is said: U and P by

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -11,17 +12,23 @@ import (
 
 // A stored Durable:
 //
-//	version 2 | readings v | U v | n v | (node v | number v | begin v | cap v | promise v | length v | listed 1)… | config, if one is stored, as in a note | crc32c of all before 4
+//	version | readings v | U v | n v | (node v | number v | begin v | cap v | promise v | length v | listed 1 | step v, from v: of version 3)… | config, if one is stored, as in a note | crc32c of all before 4
 //
 // Times are in nanoseconds; NoPromise is what it is.
-const durableVersion = 2
+//
+// Version 3 is written where a promise was raised: older nodes know 2 alone.
+const durableVersion, durableSteps = 2, 3
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Append appends the stored form of d.
 func (d *Durable) Append(dst []byte) []byte {
 	start := len(dst)
-	w := writer{b: append(dst, durableVersion)}
+	version := byte(durableVersion)
+	if slices.ContainsFunc(d.Given, func(e Given) bool { return e.Step != 0 }) {
+		version = durableSteps
+	}
+	w := writer{b: append(dst, version)}
 	w.uvarint(uint64(d.Readings))
 	w.uvarint(uint64(d.U))
 	w.uvarint(uint64(len(d.Given)))
@@ -33,7 +40,10 @@ func (d *Durable) Append(dst []byte) []byte {
 		if e.Listed {
 			listed = 1
 		}
-		w.b = append(w.b, listed)
+		if w.b = append(w.b, listed); version == durableSteps {
+			w.uvarint(e.Step)
+			w.uvarint(uint64(e.From))
+		}
 	}
 	if d.Config.Gen > 0 {
 		w.config(&d.Config)
@@ -44,7 +54,7 @@ func (d *Durable) Append(dst []byte) []byte {
 // DecodeDurable reads what Append wrote. It fails with ErrDurable.
 func DecodeDurable(b []byte) (Durable, error) {
 	const crcLen = 4
-	if len(b) < 1+crcLen || b[0] != durableVersion {
+	if len(b) < 1+crcLen || b[0] != durableVersion && b[0] != durableSteps {
 		return Durable{}, fmt.Errorf("%w: %d bytes, or another version", ErrDurable, len(b))
 	}
 	body, sum := b[:len(b)-crcLen], binary.BigEndian.Uint32(b[len(b)-crcLen:])
@@ -54,18 +64,22 @@ func DecodeDurable(b []byte) (Durable, error) {
 	r := reader{b: body[1:]}
 	timestamp := func() hlc.Timestamp { return hlc.Timestamp(r.uvarint(uint64(hlc.Max))) }
 	d := Durable{Readings: timestamp(), U: timestamp()}
+	raised := false // else it is of version 2
 	for left := r.uvarint(NodesMax); left > 0 && !r.bad; left-- {
 		e := Given{Node: uint32(r.uvarint(1<<32 - 1)), Number: Number(r.uvarint(uint64(hlc.Max))), Begin: timestamp(), Cap: timestamp(),
 			Promise: time.Duration(timestamp()), Length: time.Duration(timestamp())}
 		listed := r.byte()
 		e.Listed = listed == 1
-		r.bad = r.bad || listed > 1
+		if r.bad = r.bad || listed > 1; b[0] == durableSteps {
+			e.Step, e.From = r.uvarint(stepMax), timestamp()
+		}
+		raised = raised || e.Step != 0
 		d.Given = append(d.Given, e)
 	}
 	if !r.bad && len(r.b) > 0 {
 		d.Config = *r.config()
 	}
-	if r.bad || len(r.b) > 0 {
+	if r.bad || len(r.b) > 0 || raised != (b[0] == durableSteps) {
 		return Durable{}, fmt.Errorf("%w: malformed", ErrDurable)
 	}
 	return d, d.validate()

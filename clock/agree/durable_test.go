@@ -14,6 +14,7 @@ var durables = []Durable{
 	{Readings: noteBase},
 	{Readings: noteBase, Config: Config{Gen: 1, Givers: []uint32{1}}},
 	{U: noteBase, Config: Config{Gen: 7, Givers: []uint32{1, 2, 1<<32 - 1}, Prev: []uint32{1, 1<<32 - 1}, U: noteBase}},
+	{U: noteBase, Given: []Given{{Node: 1, Promise: NoPromise}, {Node: 2, Number: 3, Begin: 5, Promise: 6, Length: time.Second, Listed: true, Step: 7, From: 8}}},
 	{Readings: hlc.Max, U: noteBase, Given: []Given{{Node: 1}, {Node: 2, Number: firstNumber(EpochMax), Begin: 5, Cap: hlc.Max, Promise: NoPromise, Length: LengthMax, Listed: true}, {Node: 1<<32 - 1, Promise: time.Millisecond}}},
 }
 

@@ -47,6 +47,8 @@ type Given struct {
 	Promise time.Duration
 	Length  time.Duration
 	Listed  bool
+	Step    uint64        // of Promise, where it was raised
+	From    hlc.Timestamp // what that counts from
 }
 
 // Durable is what must outlive a process. U and Given are a giver's.
@@ -71,7 +73,7 @@ func (d *Durable) validate() error {
 	}
 	var last uint32
 	for _, e := range d.Given {
-		if e.Node <= last || e.Begin < 0 || e.Cap < 0 || e.Promise < 0 || e.Length < 0 || e.Length > LengthMax {
+		if e.Node <= last || e.Begin < 0 || e.Cap < 0 || e.From < 0 || e.Promise < 0 || e.Length < 0 || e.Length > LengthMax {
 			return fmt.Errorf("%w: %+v", ErrDurable, e)
 		}
 		last = e.Node
@@ -128,12 +130,13 @@ func (s *State) give(now Now, node uint32, a *Ask, stamp time.Duration) {
 	g := s.giver
 	g.expire(now, &s.o.Timing)
 	r := g.record(node)
-	if r == nil || a.Number < r.Number || a.Number < r.nextSeen || a.Number <= r.refused {
+	if r == nil || a.Number < r.Number || a.Number < r.nextSeen || a.Number <= r.refused || a.Number == r.Number && a.Step < r.Step {
 		return
 	}
 	// One whose removal is not stored was never left out: it goes on from its old begin.
 	if r.Number != a.Number || !r.Listed && !r.stored.Listed {
 		r.Number, r.Promise, r.Begin = a.Number, NoPromise, g.u
+		r.Step, r.From = a.Step, 0
 		if r.Begin = max(r.Begin, r.Cap); g.planted.NoOldP {
 			r.Begin = g.u
 		}
@@ -145,7 +148,13 @@ func (s *State) give(now Now, node uint32, a *Ask, stamp time.Duration) {
 		r.Listed, g.dirty = true, true
 	}
 	r.Length = max(r.Length, min(a.Length, LengthMax))
-	if r.Promise = min(r.Promise, a.Promise); g.planted.PromiseRaised {
+	switch {
+	case a.Step > r.Step: // C5: what was stated below U was stated with the lower one
+		r.Step, r.Promise, r.From, g.dirty = a.Step, a.Promise, g.u, true
+	default:
+		r.Promise = min(r.Promise, a.Promise)
+	}
+	if g.planted.PromiseRaised {
 		r.Promise = a.Promise
 	}
 	r.want = max(r.want, min(a.Cap, s.clockAt(now).Add(CapAheadMax)))
@@ -158,12 +167,12 @@ func (s *State) give(now Now, node uint32, a *Ask, stamp time.Duration) {
 
 // grant is what answers a node's ask; nil: nothing yet.
 func (g *giver) grant(r *record) *Grant {
-	same := r.stored.Listed && r.stored.Number == r.Number && r.stored.Begin == r.Begin && r.stored.Length >= r.Length
+	same := r.stored.Listed && r.stored.Number == r.Number && r.stored.Begin == r.Begin && r.stored.Length >= r.Length && r.stored.Step == r.Step
 	if r.asked == never || !r.Listed || !same || r.Number <= r.refused {
 		return nil
 	}
 	r.Cap = max(r.Cap, min(r.want, r.stored.Cap))
-	w := &Grant{Number: r.Number, Begin: r.Begin, Cap: r.Cap, Asked: r.asked}
+	w := &Grant{Number: r.Number, Begin: r.Begin, Cap: r.Cap, Asked: r.asked, Step: r.Step, From: r.From}
 	r.asked = never
 	return w
 }

@@ -9,9 +9,7 @@ import (
 // holder is a node's own side of its permit.
 type holder struct {
 	number  Number // that is asked for or held
-	promise time.Duration
-	room    time.Duration // what promises leave for the source to get worse; 0: promiseRoom
-	roomAt  time.Duration // it was changed
+	promise promise
 	held    bool          // it has begun
 	cap     hlc.Timestamp // P: what a majority has granted under number, once that has begun
 	grants  []grant       // of each giver
@@ -25,6 +23,11 @@ type grant struct {
 	begin, cap hlc.Timestamp
 	until      time.Duration // by the holder's elapsed time, from asking; 0: none
 	refused    bool          // C4: the giver was contradicted
+
+	step       uint64        // of the promise that the giver lists; each raises it
+	from       hlc.Timestamp // and where that counts
+	stepBefore uint64        // below from the one before counts,
+	fromBefore hlc.Timestamp // above this
 }
 
 // renumber ends the permit: nothing is done under its number any more.
@@ -34,7 +37,7 @@ func (s *State) renumber(now Now) {
 	h.held, h.cap = false, 0
 	clear(h.grants)
 	h.was = nil
-	h.promise = s.wantPromise(now)
+	h.promise.begin(s.wantPromise(now))
 }
 
 // aside is renumber, for a reason that a person reads.
@@ -49,45 +52,17 @@ func (s *State) aside(now Now, why string) {
 // Why says why the last permit ended before its time; "": none did.
 func (s *State) Why() string { return s.holder.why }
 
-// promiseRoom is what a promise leaves for its source to get worse, at least: what exceeds it
-// costs the permit.
-const promiseRoom = 100 * time.Microsecond
-
-// wantPromise is E_j as it can be promised now (C5).
-func (s *State) wantPromise(now Now) time.Duration {
-	if !now.UTC.Known() {
-		return NoPromise
-	}
-	e := max(now.UTC.High.Sub(s.clockAt(now)), 0)
-	return e + now.UTC.High.Sub(now.UTC.Low)/40 + max(promiseRoom, s.holder.room)
-}
-
-// roomMax bounds what promises leave, roomFor is how long they leave so much.
-const roomMax, roomFor = time.Second, 10 * time.Second
-
-// broken notes that a promise could not be kept. The next leaves twice as much: a source that gets
-// worse for as long as a permit takes to begin would cost one after the other for ever.
-func (h *holder) broken(now Now) {
-	h.room, h.roomAt = min(2*max(h.room, promiseRoom), roomMax), now.Elapsed
-}
-
-// settled has promises leave less again. Lower ones count at once.
-func (s *State) settled(now Now) {
-	h := &s.holder
-	if h.held && h.room > promiseRoom && now.Elapsed-h.roomAt > roomFor {
-		h.room, h.roomAt = h.room/2, now.Elapsed
-		h.promise = min(h.promise, s.wantPromise(now))
-	}
-}
-
 // permitted (C1): a majority's grants are good now and begin at or below r; r is within P,
-// and within the promise.
+// and keeps the promise that each of them lists.
 func (s *State) permitted(now Now, r hlc.Timestamp) bool {
 	h := &s.holder
-	if h.stopped || !h.held || r > h.cap || !s.keeps(now, r) {
+	if h.stopped || !h.held || r > h.cap || !s.stored(now, r) {
 		return false
 	}
-	good := func(e *grant) bool { return now.Elapsed < e.until && e.begin <= r }
+	late := s.late(now, r)
+	good := func(e *grant) bool {
+		return now.Elapsed < e.until && e.begin <= r && late <= h.promise.listed(e, r, &s.o.Planted)
+	}
 	n := 0
 	for g := range h.grants {
 		if good(&h.grants[g]) && r >= s.config.U {
@@ -97,15 +72,10 @@ func (s *State) permitted(now Now, r hlc.Timestamp) bool {
 	return 2*n > len(h.grants) || len(h.was) > 0 && h.wasMajority(good)
 }
 
-// keeps reports whether a reading keeps the promise about UTC (C5), and is held back by P
-// alone: one that stands still at what a slow disk has stored may lie below what others
-// extrapolate.
-func (s *State) keeps(now Now, r hlc.Timestamp) bool {
-	e := s.holder.promise
-	if s.clock.bound < max(r, min(s.clockAt(now), s.holder.cap)) {
-		return false
-	}
-	return e == NoPromise || now.UTC.Known() && now.UTC.High.Sub(r) <= e
+// stored reports whether a reading is held back by P alone: one that stands still at what a slow
+// disk has stored may lie below what others extrapolate.
+func (s *State) stored(now Now, r hlc.Timestamp) bool {
+	return s.clock.bound >= max(r, min(s.clockAt(now), s.holder.cap))
 }
 
 // Serves reports whether this node may serve at r: give it out as a read timestamp, evaluate
@@ -135,7 +105,11 @@ func (s *State) Permit(now Now) (Permit, bool) {
 	if !s.permitted(now, s.clock.last.Timestamp()) {
 		return Permit{}, false
 	}
-	begun := func(e *grant) bool { return e.begin <= s.clock.last.Timestamp() }
+	at := s.clock.last.Timestamp()
+	late := s.late(now, at)
+	begun := func(e *grant) bool {
+		return e.begin <= at && late <= h.promise.listed(e, at, &s.o.Planted)
+	}
 	until := s.majority(func(g int) int64 {
 		if e := &h.grants[g]; begun(e) {
 			return int64(e.until)
@@ -183,7 +157,7 @@ func (s *State) stepAsideIfAhead(now Now) {
 	if !s.holder.held {
 		return
 	}
-	if med, ok := s.median(now, true); ok && s.clockAt(now) > saturated(med, asideAhead) {
+	if med, ok := s.median(now, true, false); ok && s.clockAt(now) > saturated(med, asideAhead) {
 		s.aside(now, "its clock is ahead of the other nodes'")
 	}
 }
@@ -194,7 +168,7 @@ func (s *State) ask(now Now) *Ask {
 		return nil
 	}
 	return &Ask{
-		Number: s.holder.number, Promise: s.holder.promise, Length: s.o.Timing.Length,
+		Number: s.holder.number, Promise: s.holder.promise.most, Step: s.holder.promise.step, Length: s.o.Timing.Length,
 		Cap: max(s.clockAt(now), s.clock.last.Timestamp()).Add(s.o.Timing.Length + capSlack),
 	}
 }
@@ -215,6 +189,16 @@ func (s *State) granted(now Now, g int, w *Grant) {
 	// Of two grants that come out of turn the begin of the later counts, for it is not lower.
 	e.begin, e.cap = max(e.begin, w.Begin), max(e.cap, w.Cap)
 	e.until = max(e.until, w.Asked+s.o.Timing.Length)
+	switch {
+	case w.Step > e.step:
+		if e.from <= s.clock.last.Timestamp() { // else it never counted
+			e.stepBefore, e.fromBefore = e.step, e.from
+		}
+		e.step, e.from = w.Step, w.From
+	case w.Step == e.step:
+		e.from = max(e.from, w.From)
+	}
+	s.joinOthers(now) // a source that is far ahead is beyond the begin at once
 	s.begin(now)
 }
 

@@ -32,6 +32,7 @@ type Note struct {
 	Ended     Number     // the sender's numbers below it are over
 	Gen       uint64     // of the sender's configuration, where it is not the first: of what is asked, granted and stated
 	Config    *Config    // that
+	Groups    []Group    // what a hub tells of others' clocks (C8)
 }
 
 // Ask asks for a permit, or for more of it.
@@ -40,6 +41,7 @@ type Ask struct {
 	Cap     hlc.Timestamp
 	Promise time.Duration
 	Length  time.Duration // by the holder's clock
+	Step    uint64        // of Promise: how often it was raised
 }
 
 // Grant answers an Ask. It counts for Asked + Length, by the holder's clock.
@@ -47,6 +49,8 @@ type Grant struct {
 	Number     Number
 	Begin, Cap hlc.Timestamp
 	Asked      time.Duration // the Stamp of the Ask
+	Step       uint64        // of the promise that is listed
+	From       hlc.Timestamp // that counts from there
 }
 
 // Statement is a giver's: nobody is let in below U that is not on its list.
@@ -82,6 +86,8 @@ var ErrNote = errors.New("agree: malformed note")
 //	ask        number v | cap t | promise p | length v
 //	refused, have, ended, gen   v
 //	config     gen v | n v | (giver - the last v)… | n v | (giver before - the last v)… | U v
+//	steps      of the ask, v | of the grant, v | from, up, t, if there is one of the grant
+//	groups     n v | (origin v | version v | passed t | cap t | n v | (node - the last v | number v)…)…
 //
 // v is a uvarint; t a time less the reading, signed, rounded down; p a promise, rounded up:
 // 0 for none, else 1 more. All are in microseconds, rounded to the side that claims less, so
@@ -102,12 +108,14 @@ const (
 	hasEnded
 	hasGen
 	hasConfig
+	hasSteps // older nodes know the others alone: from here on since version 8
+	hasGroups
 	hasAll = 1<<iota - 1
 )
 
 func (n *Note) has() (h uint64) {
 	for i, is := range []bool{n.Number != 0, n.Low != 0, n.Stamp != 0, n.Echo != 0, n.Statement != nil, n.Statement != nil && n.Statement.Full,
-		n.Grant != nil, n.Ask != nil, n.Refused != 0, n.Have != 0, n.Ended != 0, n.Gen != 0, n.Config != nil} {
+		n.Grant != nil, n.Ask != nil, n.Refused != 0, n.Have != 0, n.Ended != 0, n.Gen != 0, n.Config != nil, n.stepped(), len(n.Groups) > 0} {
 		if is {
 			h |= 1 << i
 		}
@@ -163,7 +171,33 @@ func (n *Note) Append(dst []byte) []byte {
 	if n.Config != nil {
 		w.config(n.Config)
 	}
+	if n.stepped() {
+		w.steps(n)
+	}
+	if len(n.Groups) > 0 {
+		w.groups(n.Groups)
+	}
 	return w.b
+}
+
+// stepped reports whether a promise was raised that is asked for or granted.
+func (n *Note) stepped() bool {
+	return n.Ask != nil && n.Ask.Step != 0 || n.Grant != nil && n.Grant.Step != 0
+}
+
+func (w *writer) steps(n *Note) {
+	var a Ask
+	var g Grant
+	if n.Ask != nil {
+		a = *n.Ask
+	}
+	if n.Grant != nil {
+		g = *n.Grant
+	}
+	w.uvarint(a.Step)
+	if w.uvarint(g.Step); g.Step != 0 {
+		w.up(g.From)
+	}
 }
 
 // writer appends times relative to base.
@@ -194,6 +228,23 @@ func (w *writer) list(l []Listed) {
 		w.down(e.Begin)
 		w.promise(e.Promise)
 		last = e.Node
+	}
+}
+
+func (w *writer) groups(l []Group) {
+	w.uvarint(uint64(len(l)))
+	for _, g := range l {
+		w.uvarint(uint64(g.Origin))
+		w.uvarint(uint64(g.Version))
+		w.down(g.Passed)
+		w.down(g.Cap)
+		w.uvarint(uint64(len(g.Members)))
+		last := uint32(0)
+		for _, m := range g.Members {
+			w.uvarint(uint64(m.Node - last))
+			w.uvarint(uint64(m.Number))
+			last = m.Node
+		}
 	}
 }
 
@@ -245,6 +296,12 @@ func DecodeNote(b []byte) (Note, []byte, error) {
 	}
 	if has&hasConfig != 0 {
 		n.Config = r.config()
+	}
+	if has&hasSteps != 0 {
+		r.steps(&n)
+	}
+	if has&hasGroups != 0 {
+		n.Groups = r.groups()
 	}
 	// What decodes is what Append writes, so that no part is there and empty.
 	if r.bad || n.has() != has {
@@ -340,6 +397,23 @@ func (r *reader) relative() hlc.Timestamp {
 	return r.base + hlc.Timestamp(d)
 }
 
+func (r *reader) steps(n *Note) {
+	a, g := r.uvarint(stepMax), r.uvarint(stepMax)
+	if n.Ask == nil && a != 0 || n.Grant == nil && g != 0 {
+		r.fail()
+		return
+	}
+	if a != 0 {
+		n.Ask.Step = a
+	}
+	if g != 0 {
+		n.Grant.Step, n.Grant.From = g, r.begin()
+	}
+}
+
+// stepMax bounds what is accepted, so that it never wraps.
+const stepMax = uint64(1) << 62
+
 func (r *reader) micros() time.Duration {
 	return time.Duration(r.uvarint(uint64(math.MaxInt64/time.Microsecond))) * time.Microsecond
 }
@@ -370,4 +444,19 @@ func (r *reader) statement(n *Note, has uint64) {
 		}
 		n.Statement.List = append(n.Statement.List, Listed{Node: uint32(last), Number: r.number(), Begin: r.time(), Promise: r.promise()})
 	}
+}
+
+func (r *reader) groups() (out []Group) {
+	for left := r.uvarint(groupsMax); left > 0 && !r.bad; left-- {
+		g := Group{Origin: uint32(r.some(math.MaxUint32)), Version: r.number(), Passed: r.time(), Cap: r.time()}
+		last := uint64(0)
+		for members := r.uvarint(NodesMax); members > 0 && !r.bad; members-- {
+			if last += r.some(math.MaxUint32); last > math.MaxUint32 {
+				r.fail()
+			}
+			g.Members = append(g.Members, Member{uint32(last), r.number()})
+		}
+		out = append(out, g)
+	}
+	return out
 }

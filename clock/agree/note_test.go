@@ -24,6 +24,13 @@ var notes = []struct {
 	{"a word: any message may carry it", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise, Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000}, 22},
 	{"the same with UTC", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000, Promise: 5 * time.Millisecond, Low: noteBase - 4_000_000}, 25},
 	{"with a configuration", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise, Gen: 3, Config: &Config{Gen: 3, Givers: []uint32{1, 2, 3}, Prev: []uint32{1, 2}, U: noteBase}}, 38},
+	{"that raises a promise, and grants one that was", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise,
+		Ask:   &Ask{Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000, Promise: 7 * time.Millisecond, Length: time.Second, Step: 3},
+		Grant: &Grant{Number: firstNumber(noteEpoch), Begin: noteBase, Cap: noteBase + 2_000_000_000, Asked: time.Second, Step: 2, From: noteBase + 1_000_000_000}}, 68},
+	{"of a hub, of three zones", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise, Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000, Stamp: 3 * time.Hour,
+		Groups: []Group{{4, firstNumber(noteEpoch) + 7, noteBase - 400_000, noteBase + 1_000_000_000, nil}, {9, firstNumber(noteEpoch) + 2, noteBase - 37_000_000, noteBase + 1_000_000_000, nil}, {200, firstNumber(noteEpoch) + 1, noteBase + 3000, noteBase + 2_000_000_000, nil}}}, 85},
+	{"the same, with whom one is of", Note{Epoch: noteEpoch, Reading: hlc.Reading(noteBase), Promise: NoPromise, Number: firstNumber(noteEpoch), Cap: noteBase + 2_000_000_000, Stamp: 3 * time.Hour,
+		Groups: []Group{{4, firstNumber(noteEpoch) + 7, noteBase - 400_000, noteBase + 1_000_000_000, []Member{{4, firstNumber(noteEpoch)}, {7, firstNumber(noteEpoch + 1)}, {300, firstNumber(noteEpoch + 2)}}}}}, 90},
 	{"of a giver to a giver, on store liveness", beatNote(nil), 110},
 	{"the same with a list of three", beatNote([]Listed{{1, firstNumber(noteEpoch), noteBase - 5e12, 5e6}, {2, firstNumber(noteEpoch + 2), noteBase - 5e12, 5e6}, {3, firstNumber(noteEpoch + 4), 0, NoPromise}}), 164},
 }
@@ -60,6 +67,7 @@ func TestRounding(t *testing.T) {
 	n := beatNote([]Listed{{1, 5, noteBase + 999, 1001}})
 	n.Cap, n.Low, n.Promise = noteBase+1_999, noteBase-1, 1001
 	n.Statement.U = noteBase + 2_001
+	n.Grant.Step, n.Grant.From = 1, noteBase+1
 	n.Grant.Begin, n.Grant.Cap, n.Ask.Promise = noteBase+1, noteBase+999, 1
 	got, _, err := DecodeNote(n.Append(nil))
 	if err != nil {
@@ -76,6 +84,7 @@ func TestRounding(t *testing.T) {
 		{"listed begin", int64(got.Statement.List[0].Begin - noteBase), 0},
 		{"listed promise", int64(got.Statement.List[0].Promise), 2_000},
 		{"granted begin", int64(got.Grant.Begin - noteBase), 1_000},
+		{"granted from", int64(got.Grant.From - noteBase), 1_000},
 		{"granted P", int64(got.Grant.Cap - noteBase), 0},
 		{"asked promise", int64(got.Ask.Promise), 1_000},
 	} {

@@ -52,7 +52,7 @@ func (p Proof) String() string { return [...]string{"givers", "message", "utc", 
 // Wait is why an acknowledgement waits.
 type Wait struct {
 	Passed bool
-	Node   uint32 // whose clock is waited for; 0: the givers
+	Node   uint32 // whose clock is waited for, or which hub's zone; 0: the givers
 	Proof  Proof  // that comes first
 	// In is in how long the proof is there without a further message; negative: only a
 	// message helps.
@@ -116,27 +116,28 @@ func (s *State) passedBy(now Now, g int, j uint32, mouth word, low hlc.Timestamp
 	}
 	l := max(mouth.under(e.Number, &s.o.Planted), e.Begin)
 	if e.Promise != NoPromise {
-		l = max(l, low.Add(-s.promiseOf(e)))
+		l = max(l, low.Add(-e.Promise))
 	}
 	return min(u, l.Prev())
 }
 
-// promiseOf is E_j under the number that a giver lists: what j itself said of the same
-// number, where that is less.
-func (s *State) promiseOf(e *Listed) time.Duration {
-	if i, ok := s.find(e.Node); ok && s.peers[i].number == e.Number {
-		return min(e.Promise, s.peers[i].promise)
-	}
-	return e.Promise
-}
-
 // Horizon is the highest timestamp that every node which may serve has passed: what any of
 // them reads from now on is above it. It is Rule W (T1, C2), and never goes back.
-func (s *State) Horizon(now Now) hlc.Timestamp {
+func (s *State) Horizon(now Now) hlc.Timestamp { return s.horizon(now, 0) }
+
+// horizon is Horizon, found with more care where it may be above want.
+func (s *State) horizon(now Now, want hlc.Timestamp) hlc.Timestamp {
 	s.stateOwn(now)
 	low := s.lowUTC(now)
 	h := s.horizonOf(now, 0, word{}, 0)
-	for _, j := range s.listed() {
+	s.listed()
+	for i := range s.units {
+		if h <= s.passed {
+			break
+		}
+		h = min(h, s.horizonOfUnit(now, &s.units[i], low, want))
+	}
+	for _, j := range s.lone {
 		if h <= s.passed {
 			break
 		}
@@ -160,6 +161,7 @@ func (s *State) listed() []uint32 {
 		}
 		slices.Sort(s.holders)
 		s.holders = slices.Compact(s.holders)
+		s.divide()
 	}
 	return s.holders
 }
@@ -189,7 +191,9 @@ func (s *State) mouthOf(now Now, j uint32) word {
 }
 
 // Passed reports whether an acknowledgement of ts may leave.
-func (s *State) Passed(now Now, ts hlc.Timestamp) bool { return ts <= s.Horizon(now) }
+func (s *State) Passed(now Now, ts hlc.Timestamp) bool {
+	return ts <= s.passed || ts <= s.horizon(now, ts)
+}
 
 // When tells what an acknowledgement of ts waits for: of the nodes that have not passed it
 // the one that will be last.
@@ -202,17 +206,32 @@ func (s *State) When(now Now, ts hlc.Timestamp) Wait {
 	}
 	worst := Wait{Passed: true}
 	low := s.lowUTC(now)
-	for _, j := range s.listed() {
-		mouth := s.mouthOf(now, j)
-		if s.horizonOf(now, j, mouth, low) >= ts {
-			continue
-		}
-		w := s.whenOf(now, j, ts, mouth, low)
-		if worst.Passed || worst.In >= 0 && (w.In < 0 || w.In > worst.In) {
-			worst = w
+	for i := range s.units {
+		if u := &s.units[i]; s.horizonOfUnit(now, u, low, ts) < ts {
+			worst = worst.or(s.whenOfUnit(now, u, ts, low))
 		}
 	}
+	for _, j := range s.lone {
+		worst = s.later(now, worst, j, ts, low)
+	}
 	return worst
+}
+
+// later is worst, or what is waited for of node j, whichever is later.
+func (s *State) later(now Now, worst Wait, j uint32, ts, low hlc.Timestamp) Wait {
+	mouth := s.mouthOf(now, j)
+	if s.horizonOf(now, j, mouth, low) >= ts {
+		return worst
+	}
+	return worst.or(s.whenOf(now, j, ts, mouth, low))
+}
+
+// or is the later one.
+func (w Wait) or(o Wait) Wait {
+	if w.Passed || !o.Passed && w.In >= 0 && (o.In < 0 || o.In > w.In) {
+		return o
+	}
+	return w
 }
 
 // whenOf is in how long node j has passed ts, as far as a majority of givers' lists allow.
@@ -235,7 +254,7 @@ func (s *State) whenOf(now Now, j uint32, ts hlc.Timestamp, mouth word, low hlc.
 			d = never
 		}
 		if e.Promise != NoPromise && low > 0 {
-			d = min(d, s.stretched(ts.Next().Sub(low.Add(-s.promiseOf(e)))))
+			d = min(d, s.stretched(ts.Next().Sub(low.Add(-e.Promise))))
 		}
 		return -int64(d)
 	})

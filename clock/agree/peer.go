@@ -22,7 +22,7 @@ type peer struct {
 	cap     hlc.Timestamp
 	newest  hlc.Reading // the highest reading that was heard: for good
 
-	promise time.Duration // E_j under number
+	promise time.Duration // E_j under number, as it said last: what givers list counts
 	low     hlc.Timestamp // it proved that UTC is at least that, at lowAt
 	lowAt   time.Duration
 
@@ -43,14 +43,17 @@ type peer struct {
 	sends      [sendsMax]send
 	sendsNext  int
 	has        Number // the version of this node's list that it has
+	knows      []knownGroup
 }
 
 // send remembers what was held of a node when it was sent a message (C4).
 type send struct {
 	stamp  time.Duration // 0: none
 	number Number
-	lower  hlc.Timestamp
+	mouth  hlc.Timestamp // L_j by word of mouth
+	low    hlc.Timestamp // UTC
 	newest hlc.Reading
+	told   []knownGroup
 }
 
 // Contradiction is a note that can't be (C4). It is not taken, and what its sender serves
@@ -89,13 +92,14 @@ func (s *State) elapsed(now Now, at time.Duration) time.Duration {
 // lowUTC is a lower bound on UTC: the best that was heard, too, else who followed a faster
 // neighbour pays for that.
 func (s *State) lowUTC(now Now) hlc.Timestamp {
-	low := now.UTC.Low
+	utc := s.utc(now)
+	low := utc.Low
 	for _, p := range s.peers {
 		if p.low == 0 {
 			continue
 		}
 		l := p.low.Add(s.elapsed(now, p.lowAt))
-		if now.UTC.Known() && l > now.UTC.High {
+		if utc.Known() && l > utc.High {
 			continue // two sources that contradict each other: the own one bounds what counts
 		}
 		low = max(low, l)
@@ -129,8 +133,10 @@ func (s *State) Note(now Now, to uint32) Note {
 	if p.stamp != 0 {
 		n.Echo, n.EchoEpoch = p.stamp, p.stampEpoch
 	}
-	p.sends[p.sendsNext] = send{n.Stamp, p.number, s.lower(now, p), p.newest}
+	sent := &p.sends[p.sendsNext]
+	*sent = send{n.Stamp, p.number, s.mouth(now, p), n.Low, p.newest, nil}
 	p.sendsNext = (p.sendsNext + 1) % sendsMax
+	s.groups(now, p, &n, sent)
 	if g, ok := s.giverIndex(to); ok {
 		n.Ask = s.ask(now)
 		n.Have = s.lists[g].version
@@ -157,8 +163,8 @@ func (s *State) Note(now Now, to uint32) Note {
 // Word is what any message may carry: a reading, and what gives it weight.
 func (s *State) Word(now Now) Note {
 	n := Note{Epoch: s.o.Epoch, Reading: s.Read(now), Low: s.lowUTC(now), Promise: NoPromise}
-	if s.holder.held && !s.holder.stopped && s.keeps(now, n.Reading.Timestamp()) {
-		n.Number, n.Cap, n.Promise = s.holder.number, s.holder.cap, s.holder.promise
+	if s.holder.held && !s.holder.stopped && s.stored(now, n.Reading.Timestamp()) && s.late(now, n.Reading.Timestamp()) <= s.holder.promise.most {
+		n.Number, n.Cap, n.Promise = s.holder.number, s.holder.cap, s.holder.promise.most
 		s.holds(s.clockAt(now) >= n.Reading.Timestamp(), "C1: a reading leads the clock that others extrapolate from it")
 		if s.o.Planted.ReadingAhead {
 			n.Reading += hlc.Reading(10 * time.Millisecond)
@@ -175,7 +181,8 @@ func (s *State) Hear(now Now, from uint32, n *Note) error {
 		return nil // of a process that is gone
 	}
 	if n.Epoch > p.epoch {
-		p.epoch, p.stamp, p.upperAt, p.has, p.gen, p.drift = n.Epoch, 0, 0, 0, 0, drift{}
+		p.epoch, p.stamp, p.upperAt, p.has, p.gen, p.drift, p.knows = n.Epoch, 0, 0, 0, 0, drift{}, nil
+		p.unsaid()
 	}
 	if n.Stamp != 0 { // else it is a word
 		p.gen = max(p.gen, n.Gen, 1)
@@ -199,6 +206,7 @@ func (s *State) Hear(now Now, from uint32, n *Note) error {
 	if err == nil {
 		s.hearReading(now, p, n)
 	}
+	s.hearGroups(now, p, n, err == nil)
 	s.hearGiver(now, p, n)
 	s.hearAsk(now, p, n)
 	return err
@@ -215,7 +223,7 @@ func (s *State) hearReading(now Now, p *peer, n *Note) {
 	case n.Number > p.number:
 		p.number, p.reading, p.at, p.cap, p.promise = n.Number, n.Reading, now.Elapsed, n.Cap, n.Promise
 	default:
-		p.cap, p.promise = max(p.cap, n.Cap), min(p.promise, n.Promise)
+		p.cap, p.promise = max(p.cap, n.Cap), n.Promise
 		if n.Reading.Timestamp() > p.reading.Timestamp().Add(s.elapsed(now, p.at)) {
 			p.reading, p.at = n.Reading, now.Elapsed
 		}
@@ -240,10 +248,15 @@ func (s *State) contradicted(now Now, p *peer, n *Note) error {
 		if m.stamp != n.Echo {
 			continue
 		}
+		p.echoed(m)
 		held, why := m.newest.Timestamp(), "its readings have gone back"
 		if n.Number != 0 && n.Number == m.number && n.Number > p.refused {
+			lower := m.mouth
+			if n.Promise != NoPromise {
+				lower = max(lower, m.low.Add(-n.Promise))
+			}
 			// A reading stands still at P, whatever the promise about UTC.
-			held, why = max(held, min(m.lower, n.Cap)), "it reads what it must have passed before it was asked"
+			held, why = max(held, min(lower, n.Cap)), "it reads what it must have passed before it was asked"
 		}
 		if n.Reading.Timestamp() < held && !s.o.Planted.Believe {
 			s.met.Contradictions++
@@ -260,7 +273,8 @@ func (s *State) contradicted(now Now, p *peer, n *Note) error {
 // refuse has no permit under a number that was heard so far renewed here, and no reading
 // under it extrapolated.
 func (s *State) refuse(p *peer) {
-	p.refused = p.asks
+	p.refused, s.holders = p.asks, nil
+	s.unclaim(p.node)
 	if s.giver != nil {
 		if r := s.giver.record(p.node); r != nil {
 			r.refused = p.refused
@@ -286,13 +300,14 @@ func (s *State) doubt(now Now) {
 		for _, p := range s.peers {
 			s.believe(now, p)
 		}
+		s.unclaim(0)
 	}
 }
 
 // believe takes back what was held against a node by a clock that was wrong, and what was
 // extrapolated by it: what counts anew is the newest reading.
 func (s *State) believe(now Now, p *peer) {
-	p.refused, p.reading, p.at = 0, p.newest, now.Elapsed
+	p.refused, p.reading, p.at, s.holders = 0, p.newest, now.Elapsed, nil
 	p.sends, p.upperAt = [sendsMax]send{}, 0
 	if s.giver != nil {
 		if r := s.giver.record(p.node); r != nil {

@@ -202,6 +202,45 @@ func TestStoppedMachine(t *testing.T) {
 			t.Errorf("after a stop of %v: out %v, back after %v, %v", time.Duration(stop), out, time.Duration(back), s.bad)
 		}
 		t.Logf("after a stop of %v it serves again in %v", time.Duration(stop), time.Duration(back))
+		if back > 3*sec {
+			t.Errorf("after a stop of %v it serves again in %v", time.Duration(stop), time.Duration(back))
+		}
+	}
+}
+
+// TestStoppedTwice (C4): a machine that stops a second time within a minute is out for longer, and so
+// is one whose rate goes on being wrong.
+func TestStoppedTwice(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		second func(m *machine)
+		out    int64
+	}{
+		{"again", func(m *machine) { m.halt(100 * ms) }, 10 * sec},
+		{"once, and its rate is wrong from then on", func(m *machine) { m.rawBase, m.rawAt, m.rate = m.raw(), m.s.now, 5_000_000 }, 10 * sec},
+	} {
+		w := calm()
+		w.length = 40 * sec
+		s := newSim(1, &w, Planted{})
+		bad := s.all[2]
+		bad.fixed = true
+		s.after(10*sec, func() { bad.halt(100 * ms) })
+		s.after(20*sec, func() {
+			bad.excused = simStart + 1000*sec
+			tt.second(bad)
+		})
+		out := int64(0)
+		for at := 20*sec + 200*ms; at < w.length; at += 100 * ms {
+			s.after(at, func() {
+				if !bad.serves() {
+					out += 100 * ms
+				}
+			})
+		}
+		if s.play(); len(s.bad) > 0 || out < tt.out {
+			t.Errorf("%s: out for %v, %v", tt.name, time.Duration(out), s.bad)
+		}
+		t.Logf("%s: out for %v", tt.name, time.Duration(out))
 	}
 }
 

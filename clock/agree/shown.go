@@ -27,7 +27,7 @@ const driftShownPPM = 100
 // Shown tells of this node's clock, and of each other that was heard or that a giver lists.
 func (s *State) Shown(now Now) []Shown {
 	s.stateOwn(now)
-	own := Shown{Node: s.o.Self, Permit: "none", Proof: ByOwn, Known: true, Promise: s.holder.promise}
+	own := Shown{Node: s.o.Self, Permit: "none", Proof: ByOwn, Known: true, Promise: s.holder.promise.most}
 	switch {
 	case s.holder.stopped:
 		own.Permit = "given back"
@@ -70,9 +70,10 @@ func (s *State) shownOf(now Now, p *peer) Shown {
 	case s.mayServe(p.node):
 		w.Permit = "listed"
 	}
-	if l := s.lower(now, p); l > hlc.Zero {
+	told := s.told(now, p.node)
+	if l := max(s.lower(now, p), told); l > hlc.Zero {
 		w.Known, w.Proof, w.Behind = true, ByMouth, s.clockAt(now).Sub(l)
-		if l > s.mouth(now, p) {
+		if l > max(s.mouth(now, p), told) {
 			w.Proof = ByUTC
 		}
 	}
@@ -81,6 +82,16 @@ func (s *State) shownOf(now Now, p *peer) Shown {
 	}
 	w.Rate, w.DriftPPM = p.drift.blurPPM > 0 && p.drift.blurPPM <= driftShownPPM, p.drift.ppm
 	return w
+}
+
+// told is what hubs have told of a node.
+func (s *State) told(now Now, node uint32) (l hlc.Timestamp) {
+	for i := range s.units {
+		if contains(s.units[i].nodes, node) {
+			_, l = s.vouch(now, &s.units[i])
+		}
+	}
+	return l
 }
 
 // upperOf is an upper estimate of a clock: half again as fast is what following can make of one.

@@ -40,6 +40,11 @@ type simWorld struct {
 	quorum                 int64     // calm worlds; -1: the farthest round trip
 	warm                   int64     // waits are measured after this
 	changes                bool      // of the givers
+	jitters                bool      // sources get better and worse, and right what they said
+	older                  bool      // nobody may raise promises
+	spare                  bool      // nodes tell of those that others don't hear
+	zones                  []int     // wide worlds: of each node
+	eachMax                int       // and up to how many hear each other
 }
 
 func drawWorld(rng *rand.Rand) simWorld {
@@ -98,8 +103,12 @@ type sim struct {
 	looked   int // at all
 	bytes    int
 	messages int
+	groups   int
+	measured bool
+	cpu      time.Duration // of notes, and of what is asked of them
 	contra   int
 	permits  uint64
+	raises   uint64
 	broken   uint64
 	trace    func(string, ...any)
 
@@ -114,6 +123,17 @@ type simWait struct {
 	cause              Proof
 }
 
+// timed counts what the agreement itself takes, where that is asked.
+func (s *sim) timed(f func()) {
+	if !s.measured {
+		f()
+		return
+	}
+	began := time.Now()
+	f()
+	s.cpu += time.Since(began)
+}
+
 // machine is a computer with its clocks, what it has on disk, and its process.
 type machine struct {
 	s  *sim
@@ -123,17 +143,22 @@ type machine struct {
 	fixed                bool // the rate does not change
 	off                  int64
 	holdover             bool
+	worse                int64 // the source's error is greater by so much
+	jitters              *rand.Rand
 	away                 int64
 
 	durable Durable
 	epoch   uint64
 
 	st      *State // nil: no process
+	view    []int  // the zones, as it knows them
+	circle  *Circle
 	life    int
 	paused  int64 // the process stands still until then
 	excused int64 // its machine stopped, and it may not know yet
 	pending []*simOp
 	wake    int64
+	asked   int64 // the beat in which a node was asked for a note last
 }
 
 type simOp struct {
@@ -151,10 +176,11 @@ func newSim(seed uint64, w *simWorld, p Planted) *sim {
 		s.simWorld = *w
 	} else {
 		s.simWorld = drawWorld(s.rng)
-		s.changes = seed%3 == 0
+		s.changes, s.jitters = seed%3 == 0, s.utc && seed%4 < 3
+		s.older, s.spare = seed%7 == 0, seed%5 < 3
 	}
 	for i := range s.nodes + s.joiners {
-		m := &machine{s: s, id: uint32(i + 1), rawAt: s.now, rawBase: s.between(ms, 1000*sec), off: s.between(-s.offset, s.offset)}
+		m := &machine{s: s, id: uint32(i + 1), rawAt: s.now, rawBase: s.between(ms, 1000*sec), off: s.between(-s.offset, s.offset), jitters: rand.New(rand.NewPCG(seed, uint64(i)))}
 		if s.utc {
 			m.off = s.between(-s.err, s.err)
 		}
@@ -181,6 +207,9 @@ func (s *sim) play() *sim {
 	for _, m := range s.all {
 		m.client()
 		m.rates()
+		if s.jitters {
+			m.jitter()
+		}
 	}
 	if s.faults {
 		s.fault()
@@ -240,8 +269,19 @@ func (m *machine) clocks() Now {
 	} else {
 		m.away = 0
 	}
+	grown += m.worse
 	now.UTC = Interval{hlc.Timestamp(s.now + m.off - s.err - grown), hlc.Timestamp(s.now + m.off + s.err + grown)}
 	return now
+}
+
+// jitter has a source get better and worse all the time, for moments or for good.
+func (m *machine) jitter() {
+	s := m.s
+	m.worse = 0
+	if m.jitters.IntN(3) > 0 {
+		m.worse = m.jitters.Int64N([]int64{s.err / 10, s.err, 3 * s.err}[m.jitters.IntN(3)] + 1)
+	}
+	s.after(20*ms+m.jitters.Int64N([]int64{200 * ms, 2 * sec}[m.jitters.IntN(2)]), m.jitter)
 }
 
 // ---- processes
@@ -261,7 +301,10 @@ func (m *machine) start() {
 	if err != nil {
 		panic(err)
 	}
-	m.st, m.pending, m.wake = st, nil, 0
+	m.st, m.pending, m.wake, m.view = st, nil, 0, nil
+	if !s.older {
+		st.AllowRaises()
+	}
 	s.trace("n%d starts, epoch %d, clock %d", m.id, m.epoch, st.clock.base)
 	m.later(s.between(0, s.beat), m.beat)
 }
@@ -270,6 +313,7 @@ func (m *machine) count() {
 	if m.st != nil {
 		x := m.st.Metrics()
 		m.s.permits += x.Permits
+		m.s.raises += x.Raises
 		m.s.broken += x.Broken
 	}
 }
@@ -338,13 +382,46 @@ func (m *machine) persist() {
 
 func (m *machine) beat() {
 	m.st.Tick(m.clocks())
-	for _, to := range m.s.all {
-		if to != m {
-			m.send(to)
-		}
+	for _, to := range m.talk() {
+		m.send(to)
 	}
 	m.tryPending()
 	m.later(m.s.beat, m.beat)
+}
+
+// talk are those whom a machine sends notes by itself. In wide worlds some beats pass until it knows
+// of zones that have changed.
+func (m *machine) talk() (to []*machine) {
+	s := m.s
+	if s.spare {
+		var all []uint32
+		for _, o := range s.all {
+			if o.life > 0 {
+				all = append(all, o.id)
+			}
+		}
+		m.st.SetCircle(EachOther(m.id, all))
+	}
+	if s.zones == nil {
+		return slices.DeleteFunc(slices.Clone(s.all), func(o *machine) bool { return o == m })
+	}
+	if m.view == nil || s.chance(0.1) {
+		m.view = slices.Clone(s.zones)
+	}
+	var all []Place
+	for i, o := range s.all {
+		if o.life > 0 {
+			all = append(all, Place{uint32(i + 1), []string{fmt.Sprint(m.view[i])}})
+		}
+	}
+	m.circle = CircleOf(m.id, all, m.st.Config().Givers, m.st.Listed(), s.eachMax)
+	m.st.SetCircle(m.circle)
+	for i := range all {
+		if o := s.all[all[i].Node-1]; m.circle == nil && o != m || m.circle != nil && contains(m.circle.Talk, o.id) {
+			to = append(to, o)
+		}
+	}
+	return to
 }
 
 // send: one way; each answers with its own beat, or at once, as a ping is.
@@ -352,10 +429,15 @@ func (m *machine) send(to *machine) { m.sendNote(to, true) }
 
 func (m *machine) sendNote(to *machine, wants bool) {
 	s := m.s
-	n := m.st.Note(m.clocks(), to.id)
+	var b []byte
+	var n Note
+	s.timed(func() {
+		n = m.st.Note(m.clocks(), to.id)
+		b = n.Append(nil)
+	})
 	m.persist()
-	b := n.Append(nil)
 	s.messages++
+	s.groups += len(n.Groups)
 	s.bytes += len(b)
 	var d int64
 	switch {
@@ -366,19 +448,25 @@ func (m *machine) sendNote(to *machine, wants bool) {
 		if s.chance(0.05) || s.cut[[2]uint32{m.id, to.id}] > s.now {
 			return
 		}
+	case s.cut[[2]uint32{m.id, to.id}] > s.now:
+		return
 	default:
 		d = s.oneway[s.region[m.id-1]][s.region[to.id-1]] + s.between(0, 5*us)
 	}
 	from := m.id
 	to.later(d, func() {
-		got, rest, err := DecodeNote(b)
-		if err != nil || len(rest) > 0 {
-			panic(fmt.Sprint(err, len(rest)))
-		}
-		if err := to.st.Hear(to.clocks(), from, &got); err != nil {
-			s.contra++
-			s.trace("n%d: %v", to.id, err)
-		}
+		var got Note
+		s.timed(func() {
+			var rest []byte
+			var err error
+			if got, rest, err = DecodeNote(b); err != nil || len(rest) > 0 {
+				panic(fmt.Sprint(err, len(rest)))
+			}
+			if err := to.st.Hear(to.clocks(), from, &got); err != nil {
+				s.contra++
+				s.trace("n%d: %v", to.id, err)
+			}
+		})
 		if wants && got.Ask != nil {
 			to.sendNote(s.all[from-1], false)
 		}
@@ -447,6 +535,9 @@ func (s *sim) fault() {
 				}
 				s.after(s.between(5*ms, 1200*ms), m.start)
 			}
+			if s.zones != nil && s.chance(0.3) { // a node goes elsewhere
+				s.zones[s.rng.IntN(len(s.zones))] = s.rng.IntN(3)
+			}
 		}
 		s.fault()
 	})
@@ -474,6 +565,9 @@ func (m *machine) client() {
 	gap := 60 * ms
 	if !m.s.faults {
 		gap = 20 * ms
+	}
+	if m.s.measured {
+		gap = int64(m.s.nodes) * 4 * ms
 	}
 	m.s.after(m.s.between(1, gap), func() {
 		if m.st != nil && m.paused <= m.s.now {
@@ -545,7 +639,8 @@ func (m *machine) tryPending() {
 	if len(m.pending) == 0 || m.st == nil {
 		return
 	}
-	h := m.st.Horizon(m.clocks())
+	var h hlc.Timestamp
+	s.timed(func() { h = m.st.Horizon(m.clocks()) })
 	var first *simOp // of those that wait
 	m.pending = slices.DeleteFunc(m.pending, func(o *simOp) bool {
 		if o.m > h {
@@ -565,10 +660,13 @@ func (m *machine) tryPending() {
 	next := int64(-1)
 	if first != nil {
 		w := m.st.When(m.clocks(), first.m)
-		if first.cause = w.Proof; w.Passed {
+		if first.cause = w.Proof; w.Passed && first.m > m.st.Horizon(m.clocks()) {
 			s.violation("n%d: %d is not within the horizon %d, and has passed", m.id, first.m, h)
 		}
-		next = int64(w.In)
+		if next = int64(w.In); s.zones != nil && w.In < 0 && w.Node != 0 && w.Node != m.id && m.asked != s.now/s.beat {
+			m.asked = s.now / s.beat
+			m.send(s.all[w.Node-1])
+		}
 	}
 	if at := s.now + next + next/1000 + 1; next >= 0 && next < 10*sec && (m.wake <= s.now || at < m.wake) {
 		m.wake = at

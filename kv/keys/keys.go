@@ -102,6 +102,21 @@ func (s Span) Overlaps(o Span) bool {
 	return bytes.Compare(s.Start, o.End) < 0 && bytes.Compare(o.Start, s.End) < 0
 }
 
+// Within is the part of s that lies in o; both are intervals. Where they share no key it is empty:
+// its end is its start.
+func (s Span) Within(o Span) Span {
+	if bytes.Compare(s.Start, o.Start) < 0 {
+		s.Start = o.Start
+	}
+	if bytes.Compare(o.End, s.End) < 0 {
+		s.End = o.End
+	}
+	if bytes.Compare(s.End, s.Start) < 0 {
+		s.End = s.Start
+	}
+	return s
+}
+
 // AppendUvarint appends an order-preserving variable-length unsigned integer:
 // one byte for values up to 239, else a length byte and big-endian bytes.
 func AppendUvarint(dst []byte, v uint64) []byte {

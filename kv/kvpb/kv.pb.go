@@ -3164,7 +3164,9 @@ type StatsRequest struct {
 	CheckSum   []byte `protobuf:"bytes,4,opt,name=check_sum,json=checkSum,proto3" json:"check_sum,omitempty"`
 	// Ends a tie between the range's replicas: an operator says that this store's is right. 0: nobody
 	// says anything.
-	RightStore    uint32 `protobuf:"varint,5,opt,name=right_store,json=rightStore,proto3" json:"right_store,omitempty"`
+	RightStore uint32 `protobuf:"varint,5,opt,name=right_store,json=rightStore,proto3" json:"right_store,omitempty"`
+	// What sizes are asked of: the part of it that lies in the range. Empty: the whole range.
+	Span          *Span `protobuf:"bytes,6,opt,name=span,proto3" json:"span,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3234,6 +3236,13 @@ func (x *StatsRequest) GetRightStore() uint32 {
 	return 0
 }
 
+func (x *StatsRequest) GetSpan() *Span {
+	if x != nil {
+		return x.Span
+	}
+	return nil
+}
+
 type StatsResponse struct {
 	state            protoimpl.MessageState `protogen:"open.v1"`
 	Keys             uint64                 `protobuf:"varint,1,opt,name=keys,proto3" json:"keys,omitempty"`
@@ -3245,6 +3254,7 @@ type StatsResponse struct {
 	NodeId           uint32                 `protobuf:"varint,7,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`    // of the leaseholder, which answers
 	StoreId          uint32                 `protobuf:"varint,8,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"` // likewise
 	Range            *RangeDescriptor       `protobuf:"bytes,9,opt,name=range,proto3" json:"range,omitempty"`
+	OfSpan           bool                   `protobuf:"varint,11,opt,name=of_span,json=ofSpan,proto3" json:"of_span,omitempty"` // keys and bytes are of the span that was asked for
 	TiedAt           int64                  `protobuf:"varint,10,opt,name=tied_at,json=tiedAt,proto3" json:"tied_at,omitempty"` // since when it is stopped, for its replicas agree on nothing; 0: it is not
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -3341,6 +3351,13 @@ func (x *StatsResponse) GetRange() *RangeDescriptor {
 		return x.Range
 	}
 	return nil
+}
+
+func (x *StatsResponse) GetOfSpan() bool {
+	if x != nil {
+		return x.OfSpan
+	}
+	return false
 }
 
 func (x *StatsResponse) GetTiedAt() int64 {
@@ -3736,7 +3753,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x02ts\x18\x02 \x01(\x03R\x02ts\x12*\n" +
 	"\x06writes\x18\x03 \x03(\v2\x12.isochron.kv.WriteR\x06writes\"*\n" +
 	"\x0eIngestResponse\x12\x18\n" +
-	"\askipped\x18\x01 \x01(\x04R\askipped\"\xb5\x01\n" +
+	"\askipped\x18\x01 \x01(\x04R\askipped\"\xdc\x01\n" +
 	"\fStatsRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x19\n" +
 	"\bcheck_id\x18\x02 \x01(\x04R\acheckId\x12\x1f\n" +
@@ -3744,7 +3761,8 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"checkStore\x12\x1b\n" +
 	"\tcheck_sum\x18\x04 \x01(\fR\bcheckSum\x12\x1f\n" +
 	"\vright_store\x18\x05 \x01(\rR\n" +
-	"rightStore\"\xc9\x02\n" +
+	"rightStore\x12%\n" +
+	"\x04span\x18\x06 \x01(\v2\x11.isochron.kv.SpanR\x04span\"\xe2\x02\n" +
 	"\rStatsResponse\x12\x12\n" +
 	"\x04keys\x18\x01 \x01(\x04R\x04keys\x12\x14\n" +
 	"\x05bytes\x18\x02 \x01(\x04R\x05bytes\x12\x1f\n" +
@@ -3756,6 +3774,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\anode_id\x18\a \x01(\rR\x06nodeId\x12\x19\n" +
 	"\bstore_id\x18\b \x01(\rR\astoreId\x122\n" +
 	"\x05range\x18\t \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x17\n" +
+	"\aof_span\x18\v \x01(\bR\x06ofSpan\x12\x17\n" +
 	"\atied_at\x18\n" +
 	" \x01(\x03R\x06tiedAt\"\xe7\x01\n" +
 	"\x0fRangeDescriptor\x12\x19\n" +
@@ -3929,13 +3948,14 @@ var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	6,  // 57: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
 	14, // 58: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
 	6,  // 59: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
-	51, // 60: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
-	52, // 61: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
-	62, // [62:62] is the sub-list for method output_type
-	62, // [62:62] is the sub-list for method input_type
-	62, // [62:62] is the sub-list for extension type_name
-	62, // [62:62] is the sub-list for extension extendee
-	0,  // [0:62] is the sub-list for field type_name
+	4,  // 60: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
+	51, // 61: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
+	52, // 62: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
+	63, // [63:63] is the sub-list for method output_type
+	63, // [63:63] is the sub-list for method input_type
+	63, // [63:63] is the sub-list for extension type_name
+	63, // [63:63] is the sub-list for extension extendee
+	0,  // [0:63] is the sub-list for field type_name
 }
 
 func init() { file_kv_kvpb_kv_proto_init() }

@@ -131,6 +131,7 @@ type Group struct {
 	voter       support.Voter
 	lead        support.Leader
 	leadTerm    uint64 // that Raft leads in, 0: it does not
+	denied      uint64 // see Denied
 	confPending uint64 // index of the configuration change proposed last
 	out         []*raftpb.Message
 	sending     map[uint64]uint64 // snapshots on their way: replica to index
@@ -144,6 +145,7 @@ type Group struct {
 	fails       int             // campaigns since a leader was heard
 	held        *raftpb.Message // a pre-vote that came while the vote was bound
 	beat, ended int
+	ill         int // ticks for which this leader's clock has not been well
 	rng         *rand.Rand
 }
 

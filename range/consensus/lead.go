@@ -103,7 +103,11 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 		if v != nil && g.stepNote(v, m, note) {
 			return nil
 		}
-	case raftpb.MsgApp, raftpb.MsgAppResp:
+	case raftpb.MsgAppResp:
+		if g.denies(m) {
+			return nil
+		}
+	case raftpb.MsgApp:
 	case raftpb.MsgSnap:
 		if m.GetSnapshot().GetMetadata().GetIndex() == 0 {
 			return fmt.Errorf("%w: a snapshot of nothing", ErrMessage)
@@ -288,7 +292,7 @@ func (g *Group) observe() {
 	}
 	if leads && g.leadTerm == 0 {
 		g.lead.Begin(st.GetTerm())
-		g.leadTerm, g.elapsed, g.ended, g.asleep = st.GetTerm(), 0, 0, false
+		g.leadTerm, g.elapsed, g.ended, g.ill, g.asleep = st.GetTerm(), 0, 0, 0, false
 		g.confPending, g.sending = unknownIndex, nil
 	}
 }
@@ -309,7 +313,9 @@ func (g *Group) Campaign(now hlc.Reading) error {
 // sleeps needs none.
 //
 //	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks without a
-//	           quorum, or after its lease was ended and nobody took over
+//	           quorum, or of a clock that is not well (T16: its lease is not extended, and its
+//	           heartbeats would keep the others from an election), or after its lease was ended
+//	           and nobody took over
 //	others     after a random one to two ElectionTicks of silence, campaigns; bound, asks the
 //	           leader, and campaigns in its turn when the promise ends. After a campaign that
 //	           nobody won: see retry
@@ -375,6 +381,11 @@ func (g *Group) tickLeader() error {
 			return g.StepDown()
 		}
 	}
+	if v := g.view(); v == nil || !v.Degraded() || g.Sole() {
+		g.ill = 0
+	} else if g.ill++; g.ill > g.o.ElectionTicks {
+		return g.StepDown()
+	}
 	g.beat++
 	if g.beat >= g.o.HeartbeatTicks {
 		g.beat = 0
@@ -429,6 +440,33 @@ func (g *Group) StepDown() error {
 	err := g.raw.Step(&raftpb.Message{Type: raftpb.MsgAppResp.Enum(), From: &from, Term: &next})
 	g.observe()
 	return err
+}
+
+// denies reports whether a follower denies an entry that it has acknowledged to this leader,
+// and notes it: its disk has lost what was synced. Raft would send the same again at once, and
+// get the same answer, as fast as messages travel; so it does with the next heartbeat's.
+func (g *Group) denies(m *raftpb.Message) (denies bool) {
+	if !m.GetReject() || g.leadTerm == 0 || m.GetTerm() != g.leadTerm {
+		return false
+	}
+	g.raw.WithProgress(func(id uint64, _ raft.ProgressType, p tracker.Progress) {
+		if id == m.GetFrom() && p.State == tracker.StateProbe && p.Match > 0 && m.GetIndex() == p.Match && p.Next == p.Match+1 {
+			denies = true
+		}
+	})
+	if denies {
+		g.denied = m.GetFrom()
+	}
+	return denies
+}
+
+// Denied takes the last replica that has denied, to this leader, an entry that it acknowledged
+// before, and its store; 0: none has since it was taken.
+func (g *Group) Denied() (replica uint64, store uint32) {
+	if replica = g.denied; replica != 0 {
+		g.denied, store = 0, g.storeOf(replica)
+	}
+	return replica, store
 }
 
 // annotate adds to a message that goes out what it says about leases.

@@ -351,3 +351,67 @@ func TestCandidateDoesNotRelease(t *testing.T) {
 		t.Errorf("the candidate of term %d says %v", next, g.out)
 	}
 }
+
+// TestDenied: a follower that denies what it has acknowledged is asked once for each heartbeat
+// that it answers, not as fast as it answers.
+func TestDenied(t *testing.T) {
+	g := peerGroup(t, newDisk(), roles("1 2"), nil)
+	sent := func() (apps int) {
+		for g.HasReady() {
+			eff := g.Ready()
+			if a := eff.Append; a != nil {
+				if _, err := g.Appended(a); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := g.AppliedAll(&eff); err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range eff.Send {
+				if m.GetType() == raftpb.MsgApp {
+					apps++
+				}
+			}
+		}
+		return apps
+	}
+	step := func(m *raftpb.Message) {
+		t.Helper()
+		if err := g.Step(0, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := g.Campaign(0); err != nil {
+		t.Fatal(err)
+	}
+	sent()
+	term := g.Term() + 1
+	step(peerMessage(raftpb.MsgPreVoteResp, term))
+	sent()
+	step(peerMessage(raftpb.MsgVoteResp, term))
+	sent()
+	if !g.Leading() && g.leadTerm != term {
+		t.Fatalf("it does not lead in term %d", term)
+	}
+	last := g.log.last
+	yes := peerMessage(raftpb.MsgAppResp, term)
+	yes.Index = &last
+	step(yes)
+	sent()
+	g.raw.ReportUnreachable(1)
+	for range 3 {
+		no := peerMessage(raftpb.MsgAppResp, term)
+		no.Index, no.RejectHint, no.LogTerm, no.Reject = &last, &last, new(term-1), new(true)
+		step(no)
+		if n := sent(); n != 0 {
+			t.Fatalf("sends %d appends for a denial", n)
+		}
+		if id, store := g.Denied(); id != 1 || store != 1 {
+			t.Errorf("replica %d of store %d is told to have denied", id, store)
+		}
+		step(peerMessage(raftpb.MsgHeartbeatResp, term))
+		if n := sent(); n != 1 {
+			t.Errorf("sends %d appends for an answered heartbeat", n)
+		}
+	}
+}

@@ -201,25 +201,30 @@ func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) 
 // statsBytesMax is up to what size Stats counts instead of estimating.
 const statsBytesMax = 4 << 20
 
-// Stats tells the range's sizes. Small ranges are counted; of large ones the engine's
-// estimate is taken, and the number of keys by a sample's size.
-func (r *Replica) Stats(_ context.Context, _ *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
-	d := r.Descriptor()
-	size, err := r.o.Engine.EstimateBytes(d.Start, d.End)
+// Stats tells the sizes of the range, or of a span in it. What is small is counted; of what is
+// large the engine's estimate is taken, and the number of keys by a sample's size.
+func (r *Replica) Stats(_ context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
+	span := r.Descriptor().Span()
+	if resp.OfSpan = req.GetSpan() != nil; resp.OfSpan {
+		span = span.Within(keys.Span{Start: req.Span.Key, End: req.Span.EndKey})
+	}
+	size, err := r.o.Engine.EstimateBytes(span.Start, span.End)
 	if err != nil {
 		return err
 	}
 	resp.Keys, resp.Bytes, resp.LogEntries, resp.QueriesPerSecond = 0, size, 0, 0
 	resp.ClosedTs, resp.ThresholdTs, resp.TiedAt = int64(r.Closed()), int64(r.Threshold()), int64(r.TiedSince())
 	if size <= statsBytesMax {
-		st, err := mvcc.ComputeStats(r.o.Engine, d.Span())
+		st, err := mvcc.ComputeStats(r.o.Engine, span)
 		if err != nil {
 			return err
 		}
-		resp.Keys, resp.Bytes = st.LiveKeys, max(st.Bytes, size)
+		if resp.Keys, resp.Bytes = st.LiveKeys, st.Bytes; !resp.OfSpan { // else blocks of the neighbours' would count
+			resp.Bytes = max(st.Bytes, size)
+		}
 		return nil
 	}
-	return r.sampleKeys(d.Span(), size, resp)
+	return r.sampleKeys(span, size, resp)
 }
 
 // sampleRows is how many rows a sample of a large range reads.

@@ -37,6 +37,7 @@ type peerSide struct {
 	misses  int    // renewals that nobody asked for
 	lonely  int    // ticks without a leader's word
 	led     uint64 // the last term that it led
+	denied  uint64 // the last replica that was told of (tellDenied)
 
 	strangers map[uint64]Peer // replicas that have written and are newer than the descriptor; nil: none
 
@@ -497,6 +498,7 @@ func (w *writer) stepPeered(sl *slot) error {
 		} else if err != nil {
 			return err
 		}
+		w.tellDenied(sl)
 	}
 	if len(p.inbox) > 0 && g.Leader() != 0 || g.Leading() {
 		p.lonely = 0
@@ -535,6 +537,17 @@ func (w *writer) stepPeered(sl *slot) error {
 		g.Quiesce(w.now())
 	}
 	return nil
+}
+
+// tellDenied says, once for each replica while this one leads, that it has lost what it had
+// acknowledged.
+func (w *writer) tellDenied(sl *slot) {
+	id, store := sl.w.group.Denied()
+	if id == 0 || sl.w.peers.denied == id {
+		return
+	}
+	sl.w.peers.denied = id
+	w.store.o.Log.Error("a replica denies a log entry that it has acknowledged: the disk of its store has lost what was synced. Empty that store and join it anew", "range", sl.id, "replica", id, "store", store)
 }
 
 // alone reports whether a group has one replica, this one.

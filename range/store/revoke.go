@@ -228,6 +228,7 @@ func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
 		return 0, ctx.Err()
 	}
 	d := sl.descriptor()
+	view, now := sl.store.liveness.View(), sl.store.o.Clock.Now().Timestamp()
 	best := consensus.Progress{}
 	for _, p := range *it.progress {
 		peer, ok := peerOf(d, p.Replica)
@@ -237,6 +238,9 @@ func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
 		}
 		if to == 0 && sl.store.liveness.isTired(x.StoreID) {
 			continue
+		}
+		if _, until := view.SupportedBy(x.StoreID); until <= now {
+			continue // it is silent, or its clock is not well: it would not campaign (T16)
 		}
 		if best.Replica == 0 || p.Match > best.Match {
 			best = p

@@ -64,13 +64,25 @@ func (s *Store) update(ctx context.Context, rowKeys []keys.Key, change func(rows
 			}
 			routes.Stale(d, err)
 		}
-		if !again(err) || try == updateTriesMax {
+		if !again(err) {
 			return err
+		}
+		if try == updateTriesMax {
+			return perhapsLater(err)
 		}
 		if err := stop.Sleep(ctx, time.Millisecond<<min(try, 8)); err != nil {
 			return err
 		}
 	}
+}
+
+// perhapsLater is what a caller is told of a change that has not come to be: that a copy of one
+// request is refused for good says nothing of another, and what the change is for may be asked again.
+func perhapsLater(err error) error {
+	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
+		return &kvpb.RefusedForNow{Reason: e.Reason, Key: e.Key, Other: e.Other, At: e.At, ClosedTS: e.ClosedTS}
+	}
+	return err
 }
 
 const updateTriesMax = 8
@@ -88,7 +100,12 @@ func (s *Store) updateOnce(
 	ctx context.Context, routes Routes, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
 ) error {
 	srv := routes.Server(d)
-	now := int64(s.o.Clock.Now())
+	reading, sound := s.o.Clock.Sound()
+	if !sound || s.o.Clock.Degraded() {
+		// It may be old: the latest time to commit, too, which is counted from it.
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp}
+	}
+	now := int64(reading)
 	h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: &kvpb.TxnMeta{
 		IdHi: uint64(now), IdLo: uint64(s.ident.NodeID)<<32 | uint64(s.rowTxns.Add(1)), Age: now, Gateway: s.ident.NodeID,
 	}}

@@ -59,7 +59,9 @@ func New(o Options) (*Cluster, error) {
 	c.mu.off, c.mu.cuts, c.mu.cut = map[string]bool{}, map[[2]string]bool{}, map[[2]string]bool{}
 	places := map[string]place{}
 	for i, p := range o.places() {
-		c.nodes = append(c.nodes, newNode(c, i, p))
+		n := newNode(c, i, p)
+		n.Clock.Claim(o.ClockClaim)
+		c.nodes = append(c.nodes, n)
 		places[p.name] = p
 	}
 	c.net = memnet.New(memnet.Options{Seed: o.Seed, Link: func(from, to string) memnet.Link {

@@ -47,7 +47,8 @@ func (c *Cluster) Leaseholder(rangeID uint64) *Node {
 }
 
 // unsettled names a range that is not as it should stay: it has fewer than so many
-// voters, or its replicas change.
+// voters, or its replicas change. Where clocks agree, as many nodes give permits: the
+// loss of most of those would be as bad.
 func (c *Cluster) unsettled(voters int) string {
 	all := c.Ranges()
 	for _, d := range all {
@@ -57,6 +58,13 @@ func (c *Cluster) unsettled(voters int) string {
 	}
 	if len(all) == 0 {
 		return "no range at all"
+	}
+	for _, n := range c.nodes {
+		if x := n.Node(); x != nil {
+			if g := x.Givers(); len(g) > 0 && len(g) < voters {
+				return fmt.Sprintf("%v: nodes %v give permits", n, g)
+			}
+		}
 	}
 	return ""
 }

@@ -39,6 +39,9 @@ type Options struct {
 	// ClockError is E, the budget of every node. A cluster of several nodes has 10 ms:
 	// what a maintained clock keeps to. One node alone has none.
 	ClockError time.Duration
+	// ClockClaim is what nodes' clocks claim their error to be at first: what their sources once
+	// knew goes on to count with clocks that agree.
+	ClockClaim time.Duration
 	// AgreeClocks is node.Options's.
 	AgreeClocks bool
 

@@ -123,9 +123,9 @@ func advisoryIn(all []*nodepb.AdvisoryLock) (in []session.AdvisoryLock) {
 	return in
 }
 
-// advisoryRows lists advisory locks as pg_locks shows them.
-func (n *Node) advisoryRows() (out []pgcatalog.AdvisoryLock) {
-	for _, l := range n.sessions.AdvisoryLocks() {
+// advisoryRows are advisory locks as pg_locks shows them.
+func advisoryRows(all []session.AdvisoryShown) (out []pgcatalog.AdvisoryLock) {
+	for _, l := range all {
 		row := pgcatalog.AdvisoryLock{PID: l.PID, Database: l.Database, ClassID: uint32(uint64(l.A) >> 32), ObjID: uint32(l.A), ObjSubID: 1, Exclusive: l.Exclusive, Granted: l.Granted}
 		if l.Pair {
 			row.ClassID, row.ObjID, row.ObjSubID = uint32(l.A), uint32(l.B), 2

@@ -1,6 +1,7 @@
 package node
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,6 +44,9 @@ type agreement struct {
 		heard chan struct{} // closed with the next note; nil: nobody waits for one
 
 		complained time.Duration // a contradiction was logged last; 0: none was
+
+		circle   *agree.Circle // whom the node hears; nil: each
+		circleAt time.Duration // that was found
 	}
 	permitted atomic.Bool // there was a permit when st was last stepped
 	asking    atomic.Bool // who a node is that acknowledgements wait for
@@ -149,8 +153,11 @@ func (a *agreement) tick() {
 	var d agree.Durable
 	var save bool
 	if st != nil {
-		others = union(others, st.Listed(), a.n.ident.NodeID)
-		others = slices.DeleteFunc(others, func(id uint32) bool { return st.Heard(a.now(), id, agreeSilence) })
+		if a.n.versions.Active(version.Parted) {
+			st.AllowRaises()
+		}
+		others = a.near(union(others, st.Listed(), a.n.ident.NodeID))
+		others = slices.DeleteFunc(others, func(id uint32) bool { return st.Heard(a.now(), id, a.silence(id)) })
 		st.Tick(a.now())
 		d, save = st.Save(a.now())
 		a.stepped()
@@ -172,6 +179,42 @@ func (a *agreement) tick() {
 		st.Saved(a.now(), d, err == nil)
 		a.stepped()
 	}
+}
+
+// near is whom this node is to hear, of all others: in a wide cluster not each (C8). With mu held.
+func (a *agreement) near(others []uint32) []uint32 {
+	eachMax := cmp.Or(a.n.o.AgreeEachMax, agree.EachMax)
+	if now := a.elapsed(); a.mu.circleAt == 0 || now-a.mu.circleAt >= circleEvery {
+		a.mu.circle, a.mu.circleAt = nil, now
+		all := slices.Sorted(slices.Values(append(others, a.n.ident.NodeID)))
+		switch {
+		case !a.n.versions.Active(version.Parted):
+		case len(all) <= eachMax:
+			a.mu.circle = agree.EachOther(a.n.ident.NodeID, all)
+		default:
+			places := make([]agree.Place, 0, len(all))
+			for _, id := range all {
+				places = append(places, agree.Place{Node: id, Tiers: a.n.members.tiers(id)})
+			}
+			a.mu.circle = agree.CircleOf(a.n.ident.NodeID, places, a.mu.st.Config().Givers, a.mu.st.Listed(), eachMax)
+		}
+		a.mu.st.SetCircle(a.mu.circle)
+	}
+	if a.mu.circle != nil {
+		return slices.Clone(a.mu.circle.Talk)
+	}
+	return others
+}
+
+// circleEvery is how often it is looked at who hears whom in a wide cluster.
+const circleEvery = time.Second
+
+// silence is after how long without a note a node is pinged. With mu held.
+func (a *agreement) silence(id uint32) time.Duration {
+	if a.mu.circle.Swift(id) {
+		return agreeSilence / 2
+	}
+	return agreeSilence
 }
 
 // reach pings a node. One that joins may be waited for before its row is known: of two that join
@@ -199,6 +242,11 @@ func union(a, b []uint32, less uint32) []uint32 {
 // agreeSilence is after how long without a note a node is pinged: some times in a permit.
 const agreeSilence = agree.LengthDefault / 4
 
+// giversSettle is how long those who give permits have done so before they change by another: a
+// little longer than permits, all of which are of the default length. Until there are several,
+// the loss of the first node for good is that of the cluster.
+const giversSettle = agree.LengthDefault * 11 / 10
+
 // store makes d durable.
 func (a *agreement) store(d agree.Durable) error {
 	b := a.n.engine.NewBatch(256)
@@ -223,7 +271,7 @@ func (a *agreement) load() error {
 
 // begin makes the state, with a number above all earlier ones. With mu held.
 func (a *agreement) begin() {
-	o := agree.Options{Self: a.n.ident.NodeID, Epoch: a.n.epoch >> epochBits, Clock: hlc.Timestamp(a.n.o.Source.Now()), Elapsed: a.now().Elapsed, Durable: a.durable, Timing: agree.Timing{Settle: 2 * agree.LengthDefault}, Planted: a.n.o.PlantedAgree.Rules}
+	o := agree.Options{Self: a.n.ident.NodeID, Epoch: a.n.epoch >> epochBits, Clock: hlc.Timestamp(a.n.o.Source.Now()), Elapsed: a.now().Elapsed, Durable: a.durable, Timing: agree.Timing{Settle: giversSettle}, Planted: a.n.o.PlantedAgree.Rules}
 	st, err := agree.New(o)
 	if err != nil {
 		a.n.log.Warn("the clocks' agreement does not begin", "error", err)

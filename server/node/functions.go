@@ -3,6 +3,7 @@ package node
 import (
 	"context"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -85,6 +86,33 @@ func (n *Node) addFunctions(f *plan.Functions) {
 	signal("pg_cancel_backend", false)
 	signal("pg_terminate_backend", true)
 	signal("pg_terminate_backend", true, types.TInt8)
+	n.addBlocking(f)
 	n.addAdmin(f)
 	n.addReload(f)
+}
+
+// addBlocking registers the functions that tell which sessions others wait for.
+func (n *Node) addBlocking(f *plan.Functions) {
+	add := func(name string, args []*types.Type, result *types.Type, fn func(context.Context, []types.Datum) types.Datum) {
+		f.Add(&plan.SessionFunc{Name: name, Args: args, Result: result, Strict: true, Volatility: types.Volatile,
+			Fn: func(ctx context.Context, _ plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+				return fn(ctx, args), nil
+			}})
+	}
+	int4s := types.TInt4.ArrayType()
+	add("pg_blocking_pids", []*types.Type{types.TInt4}, int4s, func(ctx context.Context, args []types.Datum) types.Datum {
+		var out []types.Datum
+		for _, pid := range n.locks(ctx).blocking(int32(args[0].Int())) {
+			out = append(out, types.Int(int64(pid)))
+		}
+		return types.NewArray(types.ArrayOf(types.TInt4, out))
+	})
+	// Nobody waits for a snapshot: readers never do.
+	add("pg_safe_snapshot_blocking_pids", []*types.Type{types.TInt4}, int4s, func(context.Context, []types.Datum) types.Datum {
+		return types.NewArray(types.ArrayOf(types.TInt4, nil))
+	})
+	add("pg_isolation_test_session_is_blocked", []*types.Type{types.TInt4, int4s}, types.TBool, func(ctx context.Context, args []types.Datum) types.Datum {
+		blocking := n.locks(ctx).blocking(int32(args[0].Int()))
+		return types.Bool(slices.ContainsFunc(args[1].Array().Items, func(d types.Datum) bool { return !d.IsNull() && slices.Contains(blocking, int32(d.Int())) }))
+	})
 }

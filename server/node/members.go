@@ -230,6 +230,18 @@ func (m *members) others() []uint32 {
 	return out
 }
 
+// tiers say where a node stands, the widest first; none: that is not known, or it does not say.
+func (m *members) tiers(id uint32) (tiers []string) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if row := m.nodes[id]; row != nil {
+		for _, t := range row.Locality {
+			tiers = append(tiers, t.Key+"="+t.Value)
+		}
+	}
+	return tiers
+}
+
 // learn takes in rows that are newer than what is known. What can't be read is
 // left alone: it may be of a newer version.
 func (m *members) learn(rows []*nodepb.Row) {

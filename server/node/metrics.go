@@ -243,7 +243,7 @@ func (n *Node) registerEngine() {
 func (n *Node) virtualOptions() pgcatalog.Options {
 	return pgcatalog.Options{
 		Activity:   n.activity,
-		Advisory:   n.advisoryRows,
+		Locks:      n.lockRows,
 		StatsStore: func() *stats.Store { return n.parts.stats },
 		Jobs:       func() []jobs.Job { return n.parts.runner.Jobs() },
 		Nodes:      n.nodeRows,
@@ -251,6 +251,7 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Cluster:    n.versionInfo,
 		Stores:     n.storeRows,
 		Memory:     n.memoryRows,
+		Statements: func() ([]pgcatalog.StatementCounts, time.Time, int64) { return n.sessions.StatementsCounted() },
 		Rules:      n.ruleRows,
 		Ranges: func(ctx context.Context) ([]jobs.RangeInfo, error) {
 			return n.parts.runner.Bulk().Ranges(ctx, keys.Span{Start: keys.MinKey, End: keys.MaxKey})
@@ -274,10 +275,18 @@ func (n *Node) memoryRows() []pgcatalog.MemoryUse {
 
 // activity lists the sessions of the cluster as pg_stat_activity shows them.
 func (n *Node) activity(ctx context.Context) []pgcatalog.Activity {
-	list := n.allActivities(ctx)
-	out := make([]pgcatalog.Activity, len(list))
-	for i, a := range list {
-		out[i] = activityRow(a)
+	v := n.locks(ctx)
+	txns, waiting := v.txns(), v.waiting()
+	out := make([]pgcatalog.Activity, len(v.sessions))
+	for i, a := range v.sessions {
+		row := activityRow(a)
+		if id, ok := txns[a.PID]; ok {
+			row.Txn = id
+		}
+		if event := waiting[a.PID]; event != "" {
+			row.WaitEventType, row.WaitEvent = "Lock", event
+		}
+		out[i] = row
 	}
 	return out
 }

@@ -149,6 +149,7 @@ type Options struct {
 	PlantedRecover recover.Planted
 	PlantedStore   func(*store.Options) // nil: nothing
 	PlantedAgree   PlantedAgree
+	AgreeEachMax   int // up to how many nodes each hears each other's clock; 0: agree.EachMax; for tests
 	// PlantedRead is called before a range evaluates a read for a statement.
 	PlantedRead func(*kvpb.ReadRequest)
 	// PlantedStage is called as a stage of a flow begins.

@@ -254,7 +254,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		return err
 	}
 	n.measureTables()
-	pgcatalog.AddFunctions(functions)
+	pgcatalog.AddFunctions(functions, bulk.Size)
 	n.addFunctions(functions)
 	if n.o.PlantedFunctions != nil {
 		n.o.PlantedFunctions(functions)

@@ -149,6 +149,9 @@ func (n *Node) serveSessions(s *transport.Stream) error {
 		for _, a := range n.sessions.Activities() {
 			reply.Sessions = append(reply.Sessions, sessionOut(a))
 		}
+		if req.Locks {
+			n.tellLocks(reply)
+		}
 	}
 	return s.Send(reply)
 }
@@ -177,17 +180,6 @@ func (n *Node) askAll(ctx context.Context, req *nodepb.SessionsRequest, take fun
 		})
 	}
 	asked.Wait()
-}
-
-// allActivities lists the sessions of all nodes that answer.
-func (n *Node) allActivities(ctx context.Context) []session.Activity {
-	all := n.sessions.Activities()
-	n.askAll(ctx, &nodepb.SessionsRequest{}, func(reply *nodepb.SessionsReply) {
-		for _, p := range reply.Sessions {
-			all = append(all, sessionIn(p))
-		}
-	})
-	return all
 }
 
 // countElsewhere counts the sessions of a role, and of a database, at other nodes that answer.

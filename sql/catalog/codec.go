@@ -69,6 +69,10 @@ func decode(b []byte) (Descriptor, error) {
 		d = &TypeDesc{}
 	case KindRoutine:
 		d = &RoutineDesc{}
+	case KindOperator:
+		d = &OperatorDesc{}
+	case KindExtension:
+		d = &ExtensionDesc{}
 	default:
 		return nil, corrupt(fmt.Errorf("%w: kind %d", errDescriptor, b[1]))
 	}
@@ -129,6 +133,9 @@ func (t *TableDesc) complete() error {
 	}
 	if t.IsView() {
 		return t.completeView()
+	}
+	if t.IsMaterialized() {
+		t.completeQuery(t.MatQuery)
 	}
 	if len(t.Indexes) == 0 {
 		return fmt.Errorf("%w: table %d has no primary index", errDescriptor, t.ID)

@@ -23,7 +23,7 @@ func (t *TableDesc) HasConstraint(name string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(t.Triggers, func(g TriggerDesc) bool { return g.Constraint != 0 && g.Name == name })
 }
 
 // ColumnsIn lists the columns of t that an expression of its own definition names.

@@ -19,7 +19,7 @@ type ColumnID = rowenc.ColumnID
 type IndexID uint64
 
 // Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
-// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc or *RoutineDesc. Descriptors are immutable once they
+// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc or *ExtensionDesc. Descriptors are immutable once they
 // are part of a Snapshot; the Editor changes copies.
 type Descriptor interface {
 	// Common gives what all objects share.
@@ -40,6 +40,10 @@ const (
 	KindView     Kind = 6 // a TableDesc with a query
 	KindType     Kind = 7
 	KindRoutine  Kind = 10
+	// KindExtension needs version.Parted.
+	KindExtension Kind = 20
+	// KindOperator, too.
+	KindOperator Kind = 21
 )
 
 // Base is what all objects share.
@@ -53,6 +57,8 @@ type Base struct {
 	Version uint64 `f:"5"`
 	// Grants are the privileges given on the object; nil means the defaults.
 	Grants []Grant `f:"6"`
+	// Extension is the one that made the object, which goes with it alone; 0: none did.
+	Extension ID `f:"80"`
 }
 
 // Common returns b: every descriptor embeds one.
@@ -189,8 +195,22 @@ type TableDesc struct {
 	// Triggers are in order of their creation.
 	Triggers []TriggerDesc `f:"60"`
 
-	// View tells a view, also of the system, from a table. Query is what ViewQuery holds,
-	// nil where it can't be read: QueryErr says why.
+	// MatQuery is the query of a materialized view, a table with rows that REFRESH writes
+	// anew; Refs, Dependents and RuleID are as a view's. Unpopulated tells that it has not
+	// been filled. They need version.Parted.
+	MatQuery    []byte `f:"70"`
+	Unpopulated bool   `f:"71"`
+	// ForeignKeysOff is DISABLE TRIGGER ALL: what is written to the table is neither checked
+	// against its foreign keys nor followed up by those that refer to it.
+	ForeignKeysOff bool `f:"72"`
+
+	// Partitioning says how the rows are divided among partitions (partition.go); PartitionOf
+	// is the table that this one is a partition of.
+	Partitioning PartitionKey `f:"75"`
+	PartitionOf  ID           `f:"76"`
+
+	// View tells a view, also of the system, from a table. Query is what ViewQuery or MatQuery
+	// holds, nil where it can't be read: QueryErr says why.
 	View     bool
 	Query    *ast.Select
 	QueryErr error
@@ -297,6 +317,16 @@ type IndexDesc struct {
 	// the value of its only column contains. EntryID is the computed column of the thing.
 	Class   rowenc.EntryClass `f:"32"`
 	EntryID ColumnID          `f:"33"`
+	// Hash tells that the index was made USING hash: it is kept as any other, and shown so. It
+	// needs version.Parted.
+	Hash bool `f:"34"`
+	// Parent is the OID of the index of a partitioned table that this one is a part of.
+	Parent ID `f:"40"`
+	// Invalid tells an index of a partitioned table (ON ONLY) that some partition has no part
+	// of yet.
+	Invalid bool `f:"41"`
+	// Clustered notes CLUSTER ON, which has no effect: rows lie in the order of the primary key.
+	Clustered bool `f:"42"`
 }
 
 // Infers reports whether the index says that no two of its entries are alike at any time.
@@ -331,6 +361,8 @@ type CheckDesc struct {
 	NotValid  bool   `f:"5"`
 	Comment   string `f:"6"`
 	NoInherit bool   `f:"7"`
+	// Inherited tells a constraint that the table has from the one it is a partition of.
+	Inherited bool `f:"8"`
 
 	Expr ast.Expr
 }
@@ -358,6 +390,8 @@ type ForeignKeyDesc struct {
 	// InitiallyDeferred.
 	Deferrable        bool `f:"13"`
 	InitiallyDeferred bool `f:"14"`
+	// Parent is the OID of the constraint of a partitioned table that this one is a part of.
+	Parent ID `f:"15"`
 }
 
 // SequenceDesc is a sequence. Its state is not here but at keys 0x06.

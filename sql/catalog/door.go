@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
@@ -26,6 +27,8 @@ import (
 type door struct {
 	gate
 	right chan struct{} // held by who shuts it; capacity 1
+	// table is the one that LOCK TABLE shut it for, whose row the transaction has locked; else 0.
+	table atomic.Uint64
 }
 
 // How long a door is shut before those before it are let in, and how long it is open then.
@@ -57,7 +60,13 @@ func (s *State) inside(n int) (own int64) {
 func (s *State) enterDoor(ctx context.Context, t *TableDesc) (moved bool, err error) {
 	n := gateOf(t.ID)
 	if s.doors>>n&1 == 0 && !s.excluded(n) {
-		if err := s.c.doors[n].enter(ctx); err != nil {
+		d := &s.c.doors[n]
+		for d.table.Load() != 0 {
+			if err := s.awaitLock(ctx, d); err != nil {
+				return false, err
+			}
+		}
+		if err := d.enter(ctx); err != nil {
 			return false, err
 		}
 		s.doors |= 1 << n
@@ -83,10 +92,11 @@ func (s *State) leaveDoors() {
 			s.c.doors[n].leave()
 		}
 	}
-	s.doors, s.shut = 0, 0
+	s.doors, s.shut, s.locked = 0, 0, 0
 }
 
 func (d *door) open() {
+	d.table.Store(0)
 	d.reopen()
 	<-d.right
 }
@@ -120,6 +130,92 @@ func (s *State) Exclude(ctx context.Context, id ID, within time.Duration) error 
 	}
 	return s.exclude(ctx, n)
 }
+
+// TableLock is what LOCK TABLE asks of a table.
+type TableLock struct {
+	Mode    kvpb.LockMode // of the table's row, which orders LOCK TABLEs and changes of the table
+	Writers bool          // those are kept out, too
+	Wait    kvpb.WaitPolicy
+	Timeout time.Duration // 0: none
+}
+
+// LockTable locks a table until the transaction ends. Its row comes first: who waits for that
+// is seen by the search for deadlocks, LOCK TABLE and the writers that it keeps out alike.
+// Writers of other nodes are not kept out: the caller has what they do meanwhile looked for at
+// the commit.
+func (s *State) LockTable(ctx context.Context, t *TableDesc, l TableLock) error {
+	if err := s.lockRowWith(ctx, t, l.Mode, coord.LockOptions{Wait: l.Wait, Timeout: l.Timeout}); err != nil || !l.Writers {
+		return err
+	}
+	n := gateOf(t.ID)
+	if s.excluded(n) {
+		return nil
+	}
+	d := &s.c.doors[n]
+	if l.Wait != kvpb.WaitPolicy_BLOCK {
+		if !s.tryExclude(d, n) {
+			return &coord.LockError{}
+		}
+	} else if err := s.Exclude(ctx, t.ID, l.Timeout); err != nil {
+		return err
+	}
+	s.locked |= 1 << n
+	d.table.Store(uint64(t.ID))
+	return nil
+}
+
+// tryExclude shuts a door that nobody else is inside.
+func (s *State) tryExclude(d *door, n int) bool {
+	select {
+	case d.right <- struct{}{}:
+	default:
+		return false
+	}
+	d.close()
+	if d.state.Load()&^shutBit > s.inside(n) {
+		d.open()
+		return false
+	}
+	s.shut |= 1 << n
+	return true
+}
+
+// awaitLock waits for the transaction that shut a door by LOCK TABLE. It asks for the row that
+// this one has locked, so that a deadlock is found, and keeps nothing.
+func (s *State) awaitLock(ctx context.Context, d *door) error {
+	id := ID(d.table.Load())
+	if id == 0 {
+		return nil
+	}
+	mark := s.txn.Savepoint()
+	_, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: kvpb.LockMode_SHARE}}, coord.LockOptions{Timeout: s.timeout})
+	if err != nil {
+		return err
+	}
+	if err := s.txn.RollbackTo(ctx, mark); err != nil {
+		return err
+	}
+	// The transaction has given back its row; its doors open with its end.
+	for poll := pollMin; ID(d.table.Load()) == id; poll = min(2*poll, pollMax) {
+		if err := stop.Sleep(ctx, poll); err != nil {
+			return err
+		}
+	}
+	return s.txn.Refresh(ctx) // sees what it has committed
+}
+
+// unlock opens the doors that LOCK TABLE has shut since a savepoint.
+func (s *State) unlock(before uint64) {
+	for n := 0; s.locked&^before != 0; n++ {
+		if bit := uint64(1) << n; s.locked&^before&bit != 0 {
+			s.c.doors[n].open()
+			s.locked, s.shut = s.locked&^bit, s.shut&^bit
+		}
+	}
+}
+
+// SetLockTimeout tells how long a writer waits for a table that is locked; 0: without end.
+func (s *State) SetLockTimeout(d time.Duration) { s.timeout = d }
 
 // waitedFor reports whether others may wait for what the transaction holds.
 func (s *State) waitedFor() bool {

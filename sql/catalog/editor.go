@@ -129,9 +129,13 @@ func isVirtual(d Descriptor) bool {
 
 // lockRow locks an object's row and checks that it is still d.
 func (s *State) lockRow(ctx context.Context, d Descriptor, mode kvpb.LockMode) error {
+	return s.lockRowWith(ctx, d, mode, coord.LockOptions{})
+}
+
+func (s *State) lockRowWith(ctx context.Context, d Descriptor, mode kvpb.LockMode, o coord.LockOptions) error {
 	id := d.Common().ID
 	own := s.changed(id)
-	got, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: mode}}, coord.LockOptions{})
+	got, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: mode}}, o)
 	if err != nil || own {
 		return err
 	}
@@ -217,7 +221,7 @@ type name struct {
 func namesOf(d Descriptor) []name {
 	out := []name{{nameOf(d), d.Common().ID}}
 	if t, ok := d.(*TypeDesc); ok {
-		out = append(out, name{t.arrayKey(), t.ArrayID})
+		out = append(out, t.made()...)
 	}
 	if t, ok := d.(*TableDesc); ok {
 		for i := range t.Indexes {

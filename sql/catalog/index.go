@@ -36,19 +36,23 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 			n.remove(old)
 		}
 	}
-	types, routines := false, false
+	types, routines, operators := false, false, false
 	for _, c := range changes {
 		if c.new != nil {
 			n.add(c.new)
 		}
 		types = types || concernsTypes(c.new) || concernsTypes(s.byID[c.id])
 		routines = routines || isRoutine(c.new) || isRoutine(s.byID[c.id])
+		operators = operators || isOperator(c.new) || isOperator(s.byID[c.id])
 	}
 	if n.types = s.types; types {
 		n.types = n.typesOf(s)
 	}
 	if n.routines = s.routines; routines {
 		n.routines = n.routinesOf()
+	}
+	if n.operators = s.operators; operators {
+		n.operators = n.operatorsOf()
 	}
 	n.link(changes, types)
 	n.countPlans(s, changes)
@@ -62,7 +66,7 @@ func concernsTypes(d Descriptor) bool {
 	case *TypeDesc:
 		return true
 	case *SchemaDesc:
-		return !d.Temporary // no type is in it
+		return !d.Temporary // its types come after it, and go before it
 	}
 	return false
 }
@@ -100,6 +104,10 @@ func (s *Snapshot) tempOf(d Descriptor) ID {
 		}
 	case *SequenceDesc:
 		schema = d.SchemaID
+	case *RoutineDesc:
+		schema = d.SchemaID
+	case *TypeDesc:
+		schema = d.SchemaID
 	}
 	if d, ok := s.SchemaByID(schema); ok && d.Temporary {
 		return d.ID
@@ -120,7 +128,9 @@ func (s *Snapshot) add(d Descriptor) {
 	s.byID[b.ID] = d
 	s.names[nameOf(d)] = b.ID
 	if t, ok := d.(*TypeDesc); ok {
-		s.names[t.arrayKey()] = t.ArrayID
+		for _, n := range t.made() {
+			s.names[n.key] = n.id
+		}
 	}
 	if t, ok := d.(*TableDesc); ok {
 		for i := range t.Indexes {
@@ -138,7 +148,9 @@ func (s *Snapshot) remove(d Descriptor) {
 	delete(s.byID, b.ID)
 	s.unname(nameOf(d), b.ID)
 	if t, ok := d.(*TypeDesc); ok {
-		s.unname(t.arrayKey(), t.ArrayID)
+		for _, n := range t.made() {
+			s.unname(n.key, n.id)
+		}
 	}
 	if t, ok := d.(*TableDesc); ok {
 		for i := range t.Indexes {
@@ -173,12 +185,13 @@ func nameOf(d Descriptor) nameKey {
 	if r, ok := d.(*RoutineDesc); ok {
 		return nameKey{parent: r.SchemaID, kind: KindRoutine, name: r.routineKey()}
 	}
+	if o, ok := d.(*OperatorDesc); ok {
+		return nameKey{parent: o.SchemaID, kind: KindOperator, name: o.operatorKey()}
+	}
+	if e, ok := d.(*ExtensionDesc); ok {
+		return nameKey{parent: e.DatabaseID, kind: KindExtension, name: name}
+	}
 	return nameKey{kind: KindRole, name: name}
-}
-
-// arrayKey is the name of the type of a type's arrays.
-func (t *TypeDesc) arrayKey() nameKey {
-	return nameKey{parent: t.SchemaID, kind: KindType, name: t.ArrayName}
 }
 
 // Reindex makes the look-ups in a table match its columns, and its computed columns match

@@ -135,6 +135,9 @@ func ObjectWord(d Descriptor) string {
 		if d.View {
 			return "view"
 		}
+		if d.IsMaterialized() {
+			return "materialized view"
+		}
 		return "table"
 	case *SequenceDesc:
 		return "sequence"
@@ -145,10 +148,17 @@ func ObjectWord(d Descriptor) string {
 	case *TypeDesc:
 		return "type"
 	case *RoutineDesc:
-		if d.Kind == 'p' {
+		switch d.Kind {
+		case 'p':
 			return "procedure"
+		case 'a':
+			return "aggregate"
 		}
 		return "function"
+	case *ExtensionDesc:
+		return "extension"
+	case *OperatorDesc:
+		return "operator"
 	case *BuiltinDesc:
 		switch {
 		case d.Type:

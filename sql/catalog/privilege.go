@@ -166,6 +166,10 @@ func databaseOf(d Descriptor) ID {
 		return d.DatabaseID
 	case *RoutineDesc:
 		return d.DatabaseID
+	case *ExtensionDesc:
+		return d.DatabaseID
+	case *OperatorDesc:
+		return d.DatabaseID
 	}
 	return 0
 }

@@ -16,7 +16,7 @@ type RoutineDesc struct {
 	Base       `f:"1"`
 	DatabaseID ID `f:"2"`
 	SchemaID   ID `f:"3"`
-	// Kind is pg_proc.prokind: f or p.
+	// Kind is pg_proc.prokind: f, p or a.
 	Kind byte `f:"4"`
 	// Args are all arguments, and the columns of RETURNS TABLE.
 	Args []RoutineArg `f:"5"`
@@ -40,6 +40,37 @@ type RoutineDesc struct {
 	// Refs are the types, and row types of tables, that its signature names, and the
 	// routines that its defaults call.
 	Refs []Ref `f:"18"`
+	// Library is pg_proc.probin of a function of the language C, whose Body is its symbol.
+	Library string `f:"80"`
+	// Aggregate is that of an aggregate (Kind a), which has no body. It needs version.Parted.
+	Aggregate AggregateDesc `f:"81"`
+}
+
+// AggregateDesc is what an aggregate consists of: its row of pg_aggregate. Functions are OIDs of
+// the system's, or routines; 0 for none.
+type AggregateDesc struct {
+	StateID   types.OID `f:"1"`
+	TransID   ID        `f:"2"`
+	FinalID   ID        `f:"3"`
+	CombineID ID        `f:"4"`
+	// FinalExtra: the final function is given NULLs for the arguments, too. FinalModify is r, s or
+	// w as in pg_aggregate, 0 for r.
+	FinalExtra  bool   `f:"5"`
+	FinalModify byte   `f:"6"`
+	HasInit     bool   `f:"7"`
+	Init        string `f:"8"`
+	Space       int32  `f:"9"`
+	SortOp      ID     `f:"10"`
+	// Those of the moving form are kept and shown: a window's rows are counted anew instead.
+	MovingStateID     types.OID `f:"11"`
+	MovingTransID     ID        `f:"12"`
+	MovingInverseID   ID        `f:"13"`
+	MovingFinalID     ID        `f:"14"`
+	MovingFinalExtra  bool      `f:"15"`
+	MovingFinalModify byte      `f:"16"`
+	MovingHasInit     bool      `f:"17"`
+	MovingInit        string    `f:"18"`
+	MovingSpace       int32     `f:"19"`
 }
 
 // RoutineArg is an argument of a routine, or a column of what it returns.
@@ -62,6 +93,8 @@ func (a *RoutineArg) Writes() bool { return a.Mode == 'o' || a.Mode == 'b' || a.
 const (
 	LanguageSQL     = "sql"
 	LanguagePLpgSQL = "plpgsql"
+	// LanguageC is that of functions that come with extensions: nobody else makes any.
+	LanguageC = "c"
 )
 
 // RoutineArgsMax is how many arguments a call may give, as in Postgres.
@@ -71,7 +104,7 @@ func (*RoutineDesc) kind() Kind { return KindRoutine }
 
 // complete checks what can't be.
 func (d *RoutineDesc) complete() error {
-	if d.Kind != 'f' && d.Kind != 'p' || strings.IndexByte("isv", d.Volatility) < 0 {
+	if d.Kind != 'f' && d.Kind != 'p' && d.Kind != 'a' || strings.IndexByte("isv", d.Volatility) < 0 {
 		return fmt.Errorf("%w: routine %d is of kind %d, volatility %d", errDescriptor, d.ID, d.Kind, d.Volatility)
 	}
 	for i := range d.Args {
@@ -281,18 +314,34 @@ func (s *Snapshot) RoutineTypes(path *SearchPath, d *RoutineDesc) string {
 	for _, a := range d.Inputs() {
 		out = append(out, s.typeText(path, a.TypeID))
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(out, ",")
 }
 
+// typeText is a type without a modifier, as Postgres's messages have it: there "bit" and bpchar,
+// which format_type tells from bit(1) and character(1), are not told apart.
 func (s *Snapshot) typeText(path *SearchPath, oid types.OID) string {
 	if t, ok := s.Types().ByOID(oid); ok {
-		return s.FormatType(path, t, types.NoTypmod)
+		text := s.FormatType(path, t, types.NoTypmod)
+		switch base, array := strings.CutSuffix(text, "[]"); {
+		case base == `"bit"`:
+			text = "bit" + strings.Repeat("[]", btoi(array))
+		case base == "bpchar":
+			text = "character" + strings.Repeat("[]", btoi(array))
+		}
+		return text
 	}
 	if t, ok := s.RowTypeOf(oid); ok {
 		name, _ := s.RelationName(path, t.ID)
 		return name
 	}
 	return "???"
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // RowTypeOf is the relation whose row type oid is.

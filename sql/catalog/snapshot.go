@@ -38,8 +38,10 @@ type Snapshot struct {
 	types   *types.Universe
 	// routines are those that somebody created, by name; nil where there are none.
 	routines map[string][]*RoutineDesc
-	virtual  *Virtual
-	catalog  *Catalog // that it is of
+	// operators are those of the schema by name.
+	operators map[string][]*OperatorDesc
+	virtual   *Virtual
+	catalog   *Catalog // that it is of
 }
 
 // nameKey is a name in its namespace: relations by schema, schemas by database,

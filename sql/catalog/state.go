@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -25,6 +26,8 @@ type State struct {
 	allUses  bool          // SERIALIZABLE: what was read counts too
 	doors    uint64        // bits: counted inside those doors
 	shut     uint64        // bits: holds those doors shut
+	locked   uint64        // bits: of those, by LOCK TABLE
+	timeout  time.Duration // lock_timeout
 	parent   *State        // that waits for this one
 
 	// own is the snapshot with the transaction's changes, nil without any; base
@@ -71,7 +74,7 @@ func (s *State) reset() {
 	}
 	s.leaveDoors()
 	clear(s.changes)
-	*s = State{c: s.c, uses: s.uses[:0], changes: s.changes[:0], freed: s.freed[:0]}
+	*s = State{c: s.c, timeout: s.timeout, uses: s.uses[:0], changes: s.changes[:0], freed: s.freed[:0]}
 }
 
 // Txn returns the transaction that s is attached to, nil for none.
@@ -196,6 +199,7 @@ func schemaChanged(table string) error {
 // Mark is a place in a transaction's changes of the schema.
 type Mark struct {
 	changes, after int
+	locked         uint64
 	list           []change
 }
 
@@ -203,14 +207,17 @@ type Mark struct {
 // transaction, and before each statement that may fail and be undone.
 func (s *State) Savepoint() Mark {
 	if len(s.changes) == 0 {
-		return Mark{after: len(s.after)}
+		return Mark{after: len(s.after), locked: s.locked}
 	}
-	return Mark{changes: len(s.changes), after: len(s.after), list: append([]change(nil), s.changes...)}
+	return Mark{changes: len(s.changes), after: len(s.after), locked: s.locked, list: append([]change(nil), s.changes...)}
 }
 
 // RollbackTo forgets the changes since m. The transaction's own rollback drops
 // their rows.
 func (s *State) RollbackTo(m Mark) {
+	if s.locked&^m.locked != 0 {
+		s.unlock(m.locked)
+	}
 	if len(s.changes) == 0 && len(s.after) <= m.after {
 		return
 	}

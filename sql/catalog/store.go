@@ -86,6 +86,7 @@ func (c *Catalog) loadOnce(ctx context.Context, r hlc.Timestamp) (*Snapshot, err
 	})
 	s.types = s.typesOf(nil)
 	s.routines = s.routinesOf()
+	s.operators = s.operatorsOf()
 	s.link(nil, true)
 	return s, err
 }

@@ -13,9 +13,9 @@ type TriggerDesc struct {
 	OID      ID     `f:"1"`
 	Name     string `f:"2"`
 	Function ID     `f:"3"`
-	// When is B (before) or A (after).
+	// When is B (before), A (after) or, on a view, I (instead of).
 	When byte `f:"4"`
-	// Events are letters: i, u, d.
+	// Events are letters: i, u, d, t (TRUNCATE).
 	Events string `f:"5"`
 	Row    bool   `f:"6"`
 	// Columns are those of UPDATE OF.
@@ -26,13 +26,24 @@ type TriggerDesc struct {
 	// State is pg_trigger.tgenabled: O, D, R or A.
 	State   byte   `f:"10"`
 	Comment string `f:"11"`
+	// Constraint is the OID of a constraint trigger's constraint, else 0. A Deferrable one fires
+	// at COMMIT where SET CONSTRAINTS says so, or InitiallyDeferred. From is the table of FROM.
+	Constraint        ID   `f:"12"`
+	Deferrable        bool `f:"13"`
+	InitiallyDeferred bool `f:"14"`
+	From              ID   `f:"15"`
+	// OldTable and NewTable are the names of transition tables, "" for none.
+	OldTable string `f:"16"`
+	NewTable string `f:"17"`
+	// Parent is the trigger of a partitioned table that this one is a partition's own of.
+	Parent ID `f:"70"`
 
 	Cond ast.Expr
 }
 
 // complete checks what can't be, and reads the condition.
 func (g *TriggerDesc) complete() (err error) {
-	if g.When != 'B' && g.When != 'A' || g.Events == "" || strings.Trim(g.Events, "iud") != "" || strings.IndexByte("ODRA", g.State) < 0 {
+	if strings.IndexByte("BAI", g.When) < 0 || g.Events == "" || strings.Trim(g.Events, "iudt") != "" || strings.IndexByte("ODRA", g.State) < 0 {
 		return fmt.Errorf("%w: trigger %d", errDescriptor, g.OID)
 	}
 	if g.CondText != "" {
@@ -61,6 +72,11 @@ func (g *TriggerDesc) Names(c *Column) bool {
 		})
 	}
 	return found
+}
+
+// Instead reports whether writing to a view fires triggers in its place.
+func (t *TableDesc) Instead(event byte) bool {
+	return slices.ContainsFunc(t.Triggers, func(g TriggerDesc) bool { return g.When == 'I' && strings.IndexByte(g.Events, event) >= 0 })
 }
 
 // Trigger returns a table's trigger by its name.

@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -10,7 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// TypeDesc is a type that somebody created: an enum, a domain or a composite type.
+// TypeDesc is a type that somebody created: an enum, a domain, a composite type or a range.
 type TypeDesc struct {
 	Base       `f:"1"`
 	DatabaseID ID `f:"2"`
@@ -34,6 +35,46 @@ type TypeDesc struct {
 	// RelationID is the row of a composite type in pg_class, and Attributes are its fields.
 	RelationID ID              `f:"13"`
 	Attributes []TypeAttribute `f:"14"`
+
+	// Range is of a type of ranges.
+	Range RangeDesc `f:"15"`
+
+	// Made is the kind of a base type, which an extension made (types.NewMade).
+	Made string `f:"80"`
+}
+
+// RangeDesc is what makes a type one of ranges: its row of pg_range, and the type of its
+// multiranges with that of their arrays.
+type RangeDesc struct {
+	SubtypeID types.OID `f:"1"`
+	// Collation, Class and Diff are as they were written, or their defaults: OIDs of the system.
+	Collation types.OID `f:"2"`
+	Class     types.OID `f:"3"`
+	Diff      types.OID `f:"4"`
+
+	MultiID        ID     `f:"5"`
+	MultiName      string `f:"6"`
+	MultiArrayID   ID     `f:"7"`
+	MultiArrayName string `f:"8"`
+}
+
+// made are the types that come with d, by their names: those of arrays, and of multiranges.
+func (d *TypeDesc) made() []name {
+	out := []name{{d.typeKey(d.ArrayName), d.ArrayID}}
+	if r := &d.Range; d.Class == ClassRange {
+		out = append(out, name{d.typeKey(r.MultiName), r.MultiID}, name{d.typeKey(r.MultiArrayName), r.MultiArrayID})
+	}
+	return out
+}
+
+// Makes reports whether id is the type itself, or one that comes with it.
+func (d *TypeDesc) Makes(id ID) bool {
+	return d.ID == id || slices.ContainsFunc(d.made(), func(n name) bool { return n.id == id })
+}
+
+// typeKey is where a name of one of its types is looked up.
+func (d *TypeDesc) typeKey(n string) nameKey {
+	return nameKey{parent: d.SchemaID, kind: KindType, name: n}
 }
 
 // TypeAttribute is a field of a composite type.
@@ -50,10 +91,25 @@ type EnumLabelDesc struct {
 	// Position is what rows and keys hold (types.PositionBetween).
 	Position []byte `f:"3"`
 
+	// Sort is pg_enum.enumsortorder, as the bits of a float, once a value was added between
+	// others or in front; 0: the place of the value, counted from 1.
+	Sort uint32 `f:"4"`
+
 	// Uncommitted values were added by the transaction that sees them. Never set on published
 	// descriptors.
 	Uncommitted bool
 }
+
+// SortOrder is pg_enum.enumsortorder of the value at place i.
+func (d *TypeDesc) SortOrder(i int) float32 {
+	if s := d.Labels[i].Sort; s != 0 {
+		return math.Float32frombits(s - 1)
+	}
+	return float32(i + 1)
+}
+
+// SetSortOrder sets it.
+func (l *EnumLabelDesc) SetSortOrder(v float32) { l.Sort = math.Float32bits(v) + 1 }
 
 // DomainDesc is a CHECK of a domain.
 type DomainDesc struct {
@@ -71,13 +127,17 @@ const (
 	ClassDomain = 'd'
 	// ClassComposite needs version.Coded.
 	ClassComposite = 'c'
+	// ClassRange needs version.Parted.
+	ClassRange = 'r'
+	// ClassBase needs version.Parted.
+	ClassBase = 'b'
 )
 
 func (*TypeDesc) kind() Kind { return KindType }
 
 // complete checks what can't be.
 func (d *TypeDesc) complete() error {
-	if d.Class != ClassEnum && d.Class != ClassDomain && d.Class != ClassComposite {
+	if d.Class != ClassEnum && d.Class != ClassDomain && d.Class != ClassComposite && d.Class != ClassRange && d.Class != ClassBase || d.Class == ClassRange && d.Range.SubtypeID == 0 {
 		return fmt.Errorf("%w: type %d is of class %d", errDescriptor, d.ID, d.Class)
 	}
 	for i := range d.Labels {
@@ -106,7 +166,7 @@ func (d *TypeDesc) publish() *TypeDesc {
 	return &p
 }
 
-// make makes the type; base is what a domain is of.
+// make makes the type; base is what a domain or a range is of.
 func (d *TypeDesc) make(schema string, base *types.Type, attrs []types.Attribute) *types.Type {
 	n := types.UserName{OID: d.ID, ArrayOID: d.ArrayID, Name: d.Name, Array: d.ArrayName, Schema: schema}
 	if d.Class == ClassEnum {
@@ -118,6 +178,16 @@ func (d *TypeDesc) make(schema string, base *types.Type, attrs []types.Attribute
 	}
 	if d.Class == ClassComposite {
 		return types.NewComposite(n, attrs)
+	}
+	if d.Class == ClassBase {
+		if t := types.NewMade(n, d.Made); t != nil {
+			return t
+		}
+		return types.Unknown(d.ID) // of a newer version
+	}
+	if d.Class == ClassRange {
+		m := types.UserName{OID: d.Range.MultiID, ArrayOID: d.Range.MultiArrayID, Name: d.Range.MultiName, Array: d.Range.MultiArrayName, Schema: schema}
+		return types.NewRange(n, m, base)
 	}
 	dom := types.Domain{Base: base, Typmod: d.BaseTypmod, NotNull: d.NotNull, Default: d.Default}
 	for _, c := range d.Checks {
@@ -141,8 +211,10 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		d, ok := s.byID[id].(*TypeDesc)
 		if !ok {
 			for _, x := range s.byID {
-				if a, isType := x.(*TypeDesc); isType && a.ArrayID == id && depth < typeDepthMax {
-					return get(a.ID, depth+1).ArrayType()
+				if a, isType := x.(*TypeDesc); isType && a.Makes(id) && depth < typeDepthMax {
+					if t := madeOf(get(a.ID, depth+1), id); t != nil {
+						return t
+					}
 				}
 			}
 			return types.Unknown(id)
@@ -151,8 +223,11 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 			return types.Unknown(id)
 		}
 		var base *types.Type
-		if d.Class == ClassDomain {
+		switch d.Class {
+		case ClassDomain:
 			base = get(d.BaseID, depth+1)
+		case ClassRange:
+			base = get(d.Range.SubtypeID, depth+1)
 		}
 		var attrs []types.Attribute
 		for _, a := range d.Attributes {
@@ -165,7 +240,7 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		t := (*types.Type)(nil)
 		if old != nil {
 			if was, ok := old.byID[id].(*TypeDesc); ok && was == d {
-				if o, ok := old.types.ByOID(id); ok && o.Schema == schema && (base == nil || o.Domain().Base == base) &&
+				if o, ok := old.types.ByOID(id); ok && o.Schema == schema && isOver(o, base) &&
 					(o.Composite() == nil || slices.Equal(o.Composite().Attributes(), attrs)) {
 					t = o
 				}
@@ -187,6 +262,31 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		return nil
 	}
 	return types.NewUniverse(own)
+}
+
+// isOver reports whether what a domain or a range is of is base.
+func isOver(t, base *types.Type) bool {
+	switch {
+	case base == nil:
+		return true
+	case t.RangeOf() != nil:
+		return t.RangeOf().Subtype == base
+	}
+	return t.Domain().Base == base
+}
+
+// madeOf is the type of an OID among those that come with t.
+func madeOf(t *types.Type, id ID) *types.Type {
+	if a := t.ArrayType(); a != nil && a.OID == id {
+		return a
+	}
+	if r := t.RangeOf(); r != nil && t == r.Type {
+		if r.Multi.OID == id {
+			return r.Multi
+		}
+		return madeOf(r.Multi, id)
+	}
+	return nil
 }
 
 // typeDepthMax bounds domains over domains.
@@ -278,11 +378,18 @@ func (s *Snapshot) TypeByID(id ID) (*TypeDesc, bool) {
 	if d, ok := s.byID[id].(*TypeDesc); ok {
 		return d, true
 	}
-	if t, ok := s.types.ByOID(id); ok && isOwn(id) && t.Elem() != nil {
-		d, ok := s.byID[t.Elem().OID].(*TypeDesc)
-		return d, ok
+	t, ok := s.types.ByOID(id)
+	if !ok || !isOwn(id) {
+		return nil, false
 	}
-	return nil, false
+	if t.Elem() != nil {
+		t = t.Elem()
+	}
+	if t.IsMultirange() && t.RangeOf() != nil {
+		t = t.RangeOf().Type
+	}
+	d, ok := s.byID[t.OID].(*TypeDesc)
+	return d, ok
 }
 
 // UserTypes lists the types of a database (0: of all), in no order.

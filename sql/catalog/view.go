@@ -28,6 +28,23 @@ const RefNormal = 'n'
 // IsView reports whether t is a view that somebody created; those of the system are Virtual.
 func (t *TableDesc) IsView() bool { return len(t.ViewQuery) > 0 }
 
+// IsMaterialized reports whether t is a materialized view.
+func (t *TableDesc) IsMaterialized() bool { return len(t.MatQuery) > 0 }
+
+// HasQuery reports whether t is a view that somebody created, materialized or not.
+func (t *TableDesc) HasQuery() bool { return t.IsView() || t.IsMaterialized() }
+
+// VisibleColumns is how many columns are not hidden.
+func (t *TableDesc) VisibleColumns() int {
+	n := 0
+	for i := range t.Columns {
+		if !t.Columns[i].Hidden {
+			n++
+		}
+	}
+	return n
+}
+
 // Option returns the value of a storage parameter.
 func (t *TableDesc) Option(name string) (string, bool) {
 	for _, o := range t.Options {
@@ -50,9 +67,9 @@ func (t *TableDesc) Refers(object ID, column ColumnID) bool {
 	return slices.ContainsFunc(t.Refs, func(r Ref) bool { return r.Object == object && (column == 0 || r.Column == column) })
 }
 
-// Views lists the views of a database (0: of all), in no order.
+// Views lists the views of a database (0: of all), materialized ones too, in no order.
 func (s *Snapshot) Views(database ID) iter.Seq[*TableDesc] {
-	return s.relations(database, (*TableDesc).IsView)
+	return s.relations(database, (*TableDesc).HasQuery)
 }
 
 // Relations lists the tables and views of a database (0: of all), in no order.
@@ -75,13 +92,19 @@ func (t *TableDesc) completeView() error {
 	if len(t.Indexes) > 0 || t.Prefix != 0 {
 		return fmt.Errorf("%w: view %d has rows", errDescriptor, t.ID)
 	}
-	q, err := stored.Query(t.ViewQuery)
+	t.View = true
+	t.completeQuery(t.ViewQuery)
+	t.index()
+	return nil
+}
+
+// completeQuery reads the query of a view.
+func (t *TableDesc) completeQuery(text []byte) {
+	q, err := stored.Query(text)
 	if err != nil {
 		// The descriptor itself can be read: whoever uses the view is told.
 		t.QueryErr = pgerror.Wrap(err, pgerror.DataCorrupted, "view %q can't be read: %s", t.Name, err.Error()).
 			WithHint("A later version may have written it: upgrade this node.")
 	}
-	t.View, t.Query = true, q
-	t.index()
-	return nil
+	t.Query = q
 }

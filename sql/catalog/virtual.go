@@ -39,6 +39,15 @@ type VirtualEnv struct {
 	Settings func(emit func(SettingInfo) error) error
 	// Prepared lists the session's prepared statements.
 	Prepared func(ctx context.Context, emit func(PreparedInfo) error) error
+	// Cursors lists the session's portals.
+	Cursors func(emit func(CursorInfo) error) error
+}
+
+// CursorInfo is one row of pg_cursors.
+type CursorInfo struct {
+	Name, Text           string
+	Hold, Binary, Scroll bool
+	At                   int64 // microseconds since 2000-01-01
 }
 
 // PreparedInfo is one row of pg_prepared_statements.

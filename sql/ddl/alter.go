@@ -31,7 +31,7 @@ func (r *run) alter(s *ast.AlterTable) error {
 		return r.alterSequenceActions(rel.Sequence, s)
 	case rel.Index != nil:
 		return r.alterIndex(rel.Table, rel.Index, s)
-	case s.Kind == ast.ObjectView && !rel.Table.View, s.Kind != ast.ObjectTable && s.Kind != ast.ObjectView:
+	case s.Kind != ast.ObjectTable && s.Kind != relationKind(rel.Table):
 		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
 	}
 	if err := r.mayChange(rel.Table); err != nil {
@@ -41,17 +41,31 @@ func (r *run) alter(s *ast.AlterTable) error {
 		return err
 	}
 	for _, c := range s.Cmds {
-		if rel.Table.View {
-			if err := alterViewAction(rel.Table, c); err != nil {
-				return err
-			}
+		var err error
+		switch {
+		case rel.Table.View:
+			err = alterViewAction(rel.Table, c)
+		case rel.Table.IsMaterialized():
+			err = alterMaterializedAction(rel.Table, c)
 		}
+		if err != nil {
+			return err
+		}
+	}
+	switch c := s.Cmds[0].(type) {
+	case *ast.AttachPartition:
+		return r.attach(rel.Table, c)
+	case *ast.DetachPartition:
+		return r.detachPartition(rel.Table, c)
 	}
 	sh, err := r.change(rel.Table)
 	if err != nil {
 		return err
 	}
 	for _, c := range s.Cmds {
+		if err := sh.mayCarry(c, s.Only); err != nil {
+			return err
+		}
 		if err := sh.action(c); err != nil {
 			if rel.Table.View {
 				return err
@@ -59,7 +73,18 @@ func (r *run) alter(s *ast.AlterTable) error {
 			return r.at(err, ast.Pos(c.Position()))
 		}
 	}
-	return sh.apply()
+	for i := range sh.t.Indexes {
+		if err := coversPartitionKey(sh.t, &sh.t.Indexes[i]); err != nil {
+			return err
+		}
+	}
+	if err := sh.apply(); err != nil || !rel.Table.Partitioned() {
+		return err
+	}
+	if s.Only {
+		return nil
+	}
+	return r.carry(rel.Table.ID, s.Cmds)
 }
 
 func article(k ast.ObjectKind) string {
@@ -202,6 +227,11 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		if s.t.View {
 			return s.setViewOptions(c)
 		}
+		if !c.Reset {
+			if err := checkOptions(c.Options, true, ""); err != nil {
+				return err
+			}
+		}
 		s.t.Options = mergeOptions(s.t.Options, storageOptions(c.Options), c.Reset)
 		snap, err := s.r.snap()
 		if err != nil {
@@ -232,7 +262,7 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 	case *ast.SetCompression, *ast.SetColumnOptions, *ast.SetWithoutOIDs, *ast.DropExpression:
 		return s.actIgnored(c)
 	case *ast.ClusterOn:
-		return pgerror.Unsupported("Rows are always stored in the order of the primary key.", "CLUSTER is not supported")
+		return s.actClusterOn(c)
 	case *ast.SetTablespace:
 		if c.Name == "pg_default" {
 			return nil
@@ -819,6 +849,9 @@ func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.Alt
 	if err := r.mayChange(t); err != nil {
 		return err
 	}
+	if c, ok := s.Cmds[0].(*ast.AttachPartition); ok {
+		return r.attachIndex(t, ix, c)
+	}
 	sh, err := r.change(t)
 	if err != nil {
 		return err
@@ -827,6 +860,9 @@ func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.Alt
 	for _, c := range s.Cmds {
 		switch c := c.(type) {
 		case *ast.SetOptions:
+			if err := checkOptions(c.Options, false, map[bool]string{true: "gin"}[own.Inverted()]); err != nil && !c.Reset {
+				return err
+			}
 			own.Options = mergeOptions(own.Options, storageOptions(c.Options), c.Reset)
 		case *ast.SetTablespace:
 			if c.Name != "pg_default" {

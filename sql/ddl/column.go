@@ -68,7 +68,7 @@ func (s *shape) addColumn(c *ast.ColumnDef) (*catalog.Column, error) {
 func (s *shape) mayNameColumn(c *ast.ColumnDef) error {
 	if _, _, dup := s.t.ColumnNamed(c.Name); dup {
 		if s.old == nil {
-			return s.r.at(pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name), c.Pos)
+			return pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
 		}
 		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.Name, s.t.Name)
 	}
@@ -121,6 +121,7 @@ func (r *run) known(t *types.Type) error {
 		t = base
 	}
 	switch {
+	case types.NeedsParted(t) && !r.x.o.Version.Active(version.Parted):
 	case types.IsCoded(t) && !r.x.o.Version.Active(version.Coded):
 	case (t == types.TJSONB || t == types.TJSONPath) && !r.x.o.Version.Active(version.Typed):
 	default:
@@ -202,7 +203,7 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 		return pgerror.New(pgerror.SyntaxError, "conflicting NULL/NOT NULL declarations for column %q of table %q", c.Name, s.t.Name)
 	}
 	col, _, _ := s.t.ColumnByID(id)
-	col.NotNull = notNull
+	col.NotNull = col.NotNull || notNull // a partition keeps its parent's
 	return nil
 }
 

@@ -64,7 +64,7 @@ func (r *run) createComposite(s *ast.CreateComposite) error {
 func (x *typeDrop) attributesOf(snap *catalog.Snapshot, o, d *catalog.TypeDesc, word string) []user {
 	var list []user
 	for i, a := range o.Attributes {
-		if a.TypeOID != d.ID && a.TypeOID != d.ArrayID {
+		if !d.Makes(a.TypeOID) {
 			continue
 		}
 		on := word
@@ -84,4 +84,144 @@ func (x *typeDrop) attributesOf(snap *catalog.Snapshot, o, d *catalog.TypeDesc, 
 		}})
 	}
 	return list
+}
+
+// alterComposite is ALTER TYPE with actions on attributes.
+func (r *run) alterComposite(s *ast.AlterComposite) error {
+	d, err := r.typeDesc(s.Name, ast.ObjectType)
+	if pgerror.Is(err, pgerror.UndefinedObject) || err == nil && d.Class != catalog.ClassComposite {
+		return pgerror.New(pgerror.UndefinedTable, "relation %q does not exist", catalog.QuoteQName(s.Name)) // which a composite type is
+	}
+	if err != nil {
+		return err
+	}
+	for i := range s.Cmds {
+		c := &s.Cmds[i]
+		if err := r.mayAlterAttribute(d, c); err != nil {
+			return err
+		}
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		now, ok := snap.TypeByID(d.ID)
+		if !ok {
+			return pgerror.Internal("type %d is not there", d.ID)
+		}
+		if err := r.alterAttribute(snap, now, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayAlterAttribute refuses what would change values that are kept, or what reads them: a value
+// has the attributes that the type had when it was made.
+func (r *run) mayAlterAttribute(d *catalog.TypeDesc, c *ast.AttributeCmd) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	for t := range snap.Relations(d.DatabaseID) {
+		if t.HasQuery() && t.Refers(d.ID, 0) {
+			return pgerror.Unsupported("Drop the view first.", "cannot alter type %q because view %q uses it", d.Name, t.Name)
+		}
+		for i := range t.Columns {
+			col := &t.Columns[i]
+			if c.Action != 'R' && within(col.Type, d.ID, 0) {
+				return pgerror.New(pgerror.FeatureNotSupported, "cannot alter type %q because column \"%s.%s\" uses it", d.Name, t.Name, col.Name)
+			}
+		}
+	}
+	return nil
+}
+
+// within reports whether a type is, or has values in it of, another.
+func within(t *types.Type, id catalog.ID, depth int) bool {
+	if t == nil || depth > attributesMax {
+		return false
+	}
+	if t.OID == id || within(t.Elem(), id, depth+1) {
+		return true
+	}
+	if d := t.Domain(); d != nil && within(d.Base, id, depth+1) {
+		return true
+	}
+	if c := t.Composite(); c != nil {
+		for _, a := range c.Attributes() {
+			if within(a.Type, id, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.AttributeCmd) error {
+	find := func(name string) int {
+		for i := range d.Attributes {
+			if d.Attributes[i].Name == name {
+				return i
+			}
+		}
+		return -1
+	}
+	i := find(c.Name)
+	missing := pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, d.Name)
+	switch {
+	case c.Action == 'R' && i < 0:
+		return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", c.Name)
+	case c.Action == 'R' && find(c.New) >= 0:
+		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.New, d.Name)
+	case c.Action == 'R':
+		return edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes[i].Name = c.New; return nil })
+	case c.Action == 'D' && i < 0 && c.IfExists:
+		r.skip(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, d.Name)
+		return nil
+	case c.Action == 'A' && i >= 0:
+		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.Name, d.Name)
+	case c.Action != 'A' && i < 0:
+		return missing
+	case c.Action == 'D':
+		return edit(r, d, func(d *catalog.TypeDesc) error {
+			d.Attributes = append(d.Attributes[:i:i], d.Attributes[i+1:]...)
+			return nil
+		})
+	case c.Action == 'A' && len(d.Attributes) >= attributesMax:
+		return pgerror.New(pgerror.TooManyColumns, "tables can have at most %d columns", attributesMax)
+	}
+	a, err := r.attribute(snap, d, c)
+	if err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.TypeDesc) error {
+		if c.Action == 'T' {
+			d.Attributes[i] = a
+		} else {
+			d.Attributes = append(d.Attributes, a)
+		}
+		return nil
+	})
+}
+
+// attribute is what an action says of an attribute's type.
+func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.AttributeCmd) (catalog.TypeAttribute, error) {
+	t, typmod, err := plan.ResolveType(c.Type, snap, r.env.Path)
+	switch {
+	case err != nil:
+		return catalog.TypeAttribute{}, r.at(err, c.Type.Pos)
+	case t.IsPseudo():
+		return catalog.TypeAttribute{}, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", c.Name, t)
+	case within(t, d.ID, 0):
+		return catalog.TypeAttribute{}, pgerror.New(pgerror.InvalidTableDefinition, "composite type %s cannot be made a member of itself", catalog.QuoteIdent(d.Name))
+	}
+	if err := r.collation(c.Collation, t); err != nil {
+		return catalog.TypeAttribute{}, err
+	}
+	if u, ok := snap.TypeByID(t.OID); ok {
+		if err := r.useType(u); err != nil {
+			return catalog.TypeAttribute{}, err
+		}
+	}
+	return catalog.TypeAttribute{Name: c.Name, TypeOID: t.OID, Typmod: typmod}, nil
 }

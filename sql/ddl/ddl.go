@@ -56,6 +56,8 @@ type Env struct {
 	Text string
 	// Notice takes notices; nil: dropped.
 	Notice func(*pgerror.Error)
+	// First: the transaction has done nothing before.
+	First bool
 	// LockTimeout is how long a statement waits for a table's writers; 0: without end.
 	LockTimeout time.Duration
 	// Memory counts what the statement holds, and Temp is where it puts what that does not
@@ -72,6 +74,9 @@ type Env struct {
 	// CheckRoutine has the language of a routine that was made or replaced read its body; nil:
 	// nobody does.
 	CheckRoutine func(context.Context, *catalog.RoutineDesc) error
+
+	// FireTruncate fires a trigger for a TRUNCATE; nil: nobody does.
+	FireTruncate func(context.Context, *catalog.TableDesc, *catalog.TriggerDesc) error
 
 	// Pending reports whether checks of a table's rows wait for the end of the transaction.
 	Pending func(table catalog.ID) bool
@@ -112,6 +117,10 @@ type run struct {
 	x   *Executor
 	env *Env
 	me  *catalog.RoleDesc
+	// making is the extension whose objects the statements make, nil outside of CREATE EXTENSION;
+	// dropping is one whose objects go with it.
+	making   *catalog.ExtensionDesc
+	dropping catalog.ID
 }
 
 // snap is the schema with what the statement has changed so far.
@@ -150,7 +159,12 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		}
 		return tag, r.createTable(s)
 	case *ast.CreateView:
+		if s.Materialized {
+			return "CREATE MATERIALIZED VIEW", r.createView(s)
+		}
 		return "CREATE VIEW", r.createView(s)
+	case *ast.RefreshView:
+		return "REFRESH MATERIALIZED VIEW", r.refresh(s)
 	case *ast.AlterTable:
 		return "ALTER " + kindTag(s.Kind), r.alter(s)
 	case *ast.CreateIndex:
@@ -166,6 +180,9 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 	case *ast.AlterDatabase:
 		return "ALTER DATABASE", r.alterDatabase(s)
 	case *ast.Drop:
+		if s.What != "" {
+			return "DROP " + strings.ToUpper(s.What), r.drop(s)
+		}
 		return "DROP " + kindTag(s.Kind), r.drop(s)
 	case *ast.Truncate:
 		return "TRUNCATE TABLE", r.truncate(s)
@@ -200,12 +217,28 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "CREATE TYPE", r.createEnum(s)
 	case *ast.CreateComposite:
 		return "CREATE TYPE", r.createComposite(s)
+	case *ast.CreateRange:
+		return "CREATE TYPE", r.createRange(s)
 	case *ast.CreateDomain:
 		return "CREATE DOMAIN", r.createDomain(s)
 	case *ast.AlterDomain:
 		return "ALTER DOMAIN", r.alterDomain(s)
+	case *ast.AlterComposite:
+		return "ALTER TYPE", r.alterComposite(s)
 	case *ast.AlterEnum:
 		return "ALTER TYPE", r.alterEnum(s)
+	case *ast.CreateOperator:
+		return "CREATE OPERATOR", r.createOperator(s)
+	case *ast.DropOperator:
+		return "DROP OPERATOR", r.dropOperators(s)
+	case *ast.AlterOperator:
+		return "ALTER OPERATOR", r.alterOperator(s)
+	case *ast.CreateAggregate:
+		return "CREATE AGGREGATE", r.createAggregate(s)
+	case *ast.CreateExtension:
+		return "CREATE EXTENSION", r.createExtension(s)
+	case *ast.AlterExtension:
+		return "ALTER EXTENSION", r.alterExtension(s)
 	case *ast.CreatePolicy:
 		return "CREATE POLICY", r.createPolicy(s)
 	case *ast.AlterPolicy:
@@ -252,6 +285,10 @@ func (r *run) otherStatement(stmt ast.Statement) (string, error) {
 			return "ANALYZE", r.vacuum(s)
 		}
 		return "VACUUM", r.vacuum(s)
+	case *ast.Cluster:
+		return "CLUSTER", r.cluster(s)
+	case *ast.Reindex:
+		return "REINDEX", r.reindex(s)
 	case *ast.LockTable:
 		return "LOCK TABLE", r.lockTable(s)
 	case *ast.Checkpoint:
@@ -265,16 +302,14 @@ func (r *run) otherStatement(stmt ast.Statement) (string, error) {
 // statementName is how a statement that is refused is called.
 func statementName(stmt ast.Statement) string {
 	switch stmt.(type) {
-	case *ast.RefreshView:
-		return "REFRESH MATERIALIZED VIEW"
+	case *ast.CreateCast:
+		return "CREATE CAST"
+	case *ast.DropCast:
+		return "DROP CAST"
 	case *ast.Do:
 		return "DO"
 	case *ast.Call:
 		return "CALL"
-	case *ast.Reindex:
-		return "REINDEX"
-	case *ast.Cluster:
-		return "CLUSTER"
 	case *ast.Load:
 		return "LOAD"
 	case *ast.Listen:
@@ -323,6 +358,12 @@ func kindTag(k ast.ObjectKind) string {
 		return "DOMAIN"
 	case ast.ObjectExtension:
 		return "EXTENSION"
+	case ast.ObjectAggregate:
+		return "AGGREGATE"
+	case ast.ObjectOperator:
+		return "OPERATOR"
+	case ast.ObjectCast:
+		return "CAST"
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return "ROLE"
 	}
@@ -408,6 +449,14 @@ func (r *run) compile(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
 // eval evaluates a compiled expression on a row.
 func (r *run) eval(s *plan.Scalar, row []types.Datum) (types.Datum, error) {
 	return s.Eval(r.ctx, r.env.Session, r.env.Types, row)
+}
+
+// parted refuses what nodes before version.Parted could not read.
+func (r *run) parted(what string) error {
+	if r.x.o.Version.Active(version.Parted) {
+		return nil
+	}
+	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s are not supported by older nodes of the cluster", what)
 }
 
 // coded refuses what nodes before version.Coded could not read or maintain.

@@ -18,6 +18,8 @@ func kindOf(o catalog.Descriptor) byte {
 		return 'n'
 	case *catalog.RoutineDesc:
 		return 'f'
+	case *catalog.TypeDesc:
+		return 'T'
 	}
 	return 'r'
 }
@@ -32,6 +34,8 @@ func pattern(kind ast.ObjectKind, owner catalog.ID) catalog.Descriptor {
 		return &catalog.SchemaDesc{Base: b}
 	case ast.ObjectFunction:
 		return &catalog.RoutineDesc{Base: b}
+	case ast.ObjectType:
+		return &catalog.TypeDesc{Base: b}
 	}
 	return &catalog.TableDesc{Base: b}
 }
@@ -40,6 +44,11 @@ func pattern(kind ast.ObjectKind, owner catalog.ID) catalog.Descriptor {
 func (r *run) alterDefaultPrivileges(s *ast.AlterDefaultPrivileges) error {
 	if s.Grant.Kind == ast.ObjectFunction {
 		if err := r.coded("default privileges on functions"); err != nil {
+			return err
+		}
+	}
+	if s.Grant.Kind == ast.ObjectType {
+		if err := r.parted("default privileges on types"); err != nil {
 			return err
 		}
 	}
@@ -255,7 +264,7 @@ func (r *run) dropDefaults(f func(*catalog.DefaultPrivileges) bool) error {
 
 // defaultsDependents says which default privileges keep a role from being dropped.
 func defaultsDependents(snap *catalog.Snapshot, db *catalog.DatabaseDesc, role catalog.ID) []dependent {
-	words := map[byte]string{'r': "relations", 'S': "sequences", 'n': "schemas", 'f': "functions"}
+	words := map[byte]string{'r': "relations", 'S': "sequences", 'n': "schemas", 'f': "functions", 'T': "types"}
 	var out []dependent
 	for i := range db.Defaults {
 		d := &db.Defaults[i]

@@ -27,12 +27,53 @@ func (r *run) drop(s *ast.Drop) error {
 		return r.dropSchemas(s)
 	case ast.ObjectType, ast.ObjectDomain:
 		return r.dropTypes(s)
+	case ast.ObjectExtension:
+		return r.dropExtensions(s)
 	}
 	return r.dropOther(s)
 }
 
+// builtinNames are objects of the system, of kinds that nobody can make here.
+var builtinNames = map[string]string{
+	"language": " sql plpgsql c internal ", "access method": " heap btree hash gin gist spgist brin ", "tablespace": " pg_default pg_global ",
+	"collation": " default C POSIX ucs_basic ", "text search parser": " default ",
+}
+
+// dropForeign is DROP of kinds of which only the system has objects, if any.
+func (r *run) dropForeign(s *ast.Drop) error {
+	word := map[string]string{"foreign data wrapper": "foreign-data wrapper", "statistics": "statistics object"}[s.What]
+	if word == "" {
+		word = s.What
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	for _, n := range s.Names {
+		if _, ok := snap.Schema(r.env.Path.Database, n.Schema); n.Schema != "" && !ok {
+			if !s.IfExists {
+				return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+			}
+			r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+			continue
+		}
+		switch encoding := map[bool]string{true: " for encoding \"UTF8\""}[s.What == "collation"]; {
+		case strings.Contains(builtinNames[s.What], " "+n.Name+" "):
+			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop %s %s because it is required by the database system", word, catalog.QuoteIdent(n.Name))
+		case s.IfExists:
+			r.skip(pgerror.UndefinedObject, "%s %q does not exist", word, catalog.QuoteQName(n))
+		default:
+			return pgerror.New(pgerror.UndefinedObject, "%s %q%s does not exist", word, strings.Trim(catalog.QuoteQName(n), "\""), encoding)
+		}
+	}
+	return nil
+}
+
 // dropOther is DROP of kinds that cannot exist here.
 func (r *run) dropOther(s *ast.Drop) error {
+	if s.What != "" {
+		return r.dropForeign(s)
+	}
 	for _, n := range s.Names {
 		what := strings.ToLower(kindTag(s.Kind))
 		if !s.IfExists {
@@ -59,6 +100,8 @@ type doomed struct {
 	// policies are those of surviving tables to drop, views those that go because of others.
 	policies map[catalog.ID][]string
 	views    map[catalog.ID]*catalog.TableDesc
+	// named is how many relations the statement names.
+	named int
 	// editing is a table that the caller changes itself.
 	editing catalog.ID
 }
@@ -78,6 +121,7 @@ func (r *run) dropRelations(s *ast.Drop) error {
 	if err != nil {
 		return err
 	}
+	d.named = len(s.Names)
 	for _, n := range s.Names {
 		if err := d.addRelation(s, n); err != nil {
 			return err
@@ -105,7 +149,7 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 		return pgerror.New(pgerror.UndefinedTable, "%s %q does not exist", what, n.Name)
 	}
 	switch {
-	case rel.Table != nil && rel.Index == nil && (s.Kind == ast.ObjectView) == rel.Table.View && (s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView):
+	case rel.Table != nil && rel.Index == nil && s.Kind == relationKind(rel.Table):
 		if err := d.r.mayDrop(rel, rel.Table); err != nil {
 			return err
 		}
@@ -121,10 +165,8 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 	switch {
 	case rel.Index != nil:
 		e = e.WithHint("Use DROP INDEX to remove an index.")
-	case rel.Table != nil && rel.Table.View:
-		e = e.WithHint("Use DROP VIEW to remove a view.")
 	case rel.Table != nil:
-		e = e.WithHint("Use DROP TABLE to remove a table.")
+		e = e.WithHint("%s", dropHint(rel.Table))
 	case rel.Sequence != nil:
 		e = e.WithHint("Use DROP SEQUENCE to remove a sequence.")
 	}
@@ -149,6 +191,11 @@ func (d *doomed) addTable(t *catalog.TableDesc) {
 	d.tables[t.ID] = t
 	for _, seq := range ownedSequences(d.snap, t, 0) {
 		d.sequences[seq.ID] = seq
+	}
+	for i := range t.Partitioning.Parts {
+		if p, ok := d.snap.TableByID(t.Partitioning.Parts[i].Table); ok && d.tables[p.ID] == nil {
+			d.addTable(p)
+		}
 	}
 }
 
@@ -193,13 +240,29 @@ func (d *doomed) referrers(t *catalog.TableDesc) []depender {
 			continue
 		}
 		for i := range child.ForeignKeys {
-			if f := &child.ForeignKeys[i]; f.RefTable == t.ID {
+			if f := &child.ForeignKeys[i]; f.RefTable == t.ID && f.Parent == 0 {
 				out = append(out, depender{id: f.OID, title: fmt.Sprintf("constraint %s on table %s", f.Name, d.name(id)),
-					drop: func() { d.keys[id] = append(d.keys[id], f.Name) }})
+					drop: func() { d.dropKeys(child, f.OID, f.Name) }})
 			}
 		}
 	}
 	return out
+}
+
+// dropKeys drops a foreign key, and what the table's partitions have of it.
+func (d *doomed) dropKeys(t *catalog.TableDesc, id catalog.ID, name string) {
+	d.keys[t.ID] = append(d.keys[t.ID], name)
+	for i := range t.Partitioning.Parts {
+		p, ok := d.snap.TableByID(t.Partitioning.Parts[i].Table)
+		if !ok {
+			continue
+		}
+		for k := range p.ForeignKeys {
+			if f := &p.ForeignKeys[k]; f.Parent == id {
+				d.dropKeys(p, f.OID, f.Name)
+			}
+		}
+	}
 }
 
 // defaultsOf are the defaults of other tables that draw from a sequence.
@@ -225,7 +288,7 @@ func (d *doomed) forgetDependents() error {
 	var objects []catalog.ID
 	for _, set := range []map[catalog.ID]*catalog.TableDesc{d.tables, d.views} {
 		for _, v := range set {
-			if v.IsView() {
+			if v.HasQuery() {
 				gone[v.ID] = true
 				objects = append(objects, objectsIn(v.Refs)...)
 			}
@@ -277,7 +340,7 @@ func sortedSequences(m map[catalog.ID]*catalog.SequenceDesc) []*catalog.Sequence
 func (d *doomed) title() string {
 	tables, sequences := sortedTables(d.tables), sortedSequences(d.sequences)
 	switch {
-	case len(tables) == 1:
+	case len(tables) == 1, len(tables) > 0 && d.named == 1:
 		return relationWord(tables[0]) + " " + d.name(tables[0].ID)
 	case len(tables) == 0 && len(sequences) == 1:
 		return "sequence " + d.name(sequences[0].ID)
@@ -316,6 +379,9 @@ func (d *doomed) drop() error {
 	for _, t := range sortedTables(d.tables) {
 		if err := d.r.unused(t, "DROP TABLE"); err != nil {
 			return err
+		}
+		if up, ok := d.snap.TableByID(t.PartitionOf); ok && t.IsPartition() && d.tables[up.ID] == nil && len(d.referring(t)) > 0 {
+			return pgerror.Unsupported("Drop the foreign keys first.", "partitions of tables that foreign keys refer to cannot be dropped")
 		}
 	}
 	if err := d.detach(); err != nil {
@@ -363,6 +429,9 @@ func (d *doomed) detach() error {
 				touched[p] = true
 			}
 		}
+		if p := t.PartitionOf; p != 0 && d.tables[p] == nil {
+			touched[p] = true
+		}
 	}
 	delete(touched, d.editing)
 	if err := d.forgetDependents(); err != nil {
@@ -404,6 +473,7 @@ func (d *doomed) detachTable(old *catalog.TableDesc) error {
 	}
 	t.DropPolicies(d.policies[t.ID]...)
 	t.InboundForeignKeys = slices.DeleteFunc(t.InboundForeignKeys, func(id catalog.ID) bool { return d.tables[id] != nil })
+	t.Partitioning.Parts = slices.DeleteFunc(t.Partitioning.Parts, func(p catalog.Partition) bool { return d.tables[p.Table] != nil })
 	return d.r.env.State.Write(d.r.ctx, old, t)
 }
 
@@ -415,6 +485,10 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 			return err
 		}
 		rel, ok, err := snap.Lookup(r.env.Path, n)
+		if err != nil && s.IfExists && pgerror.Is(err, pgerror.InvalidSchemaName) {
+			r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+			continue
+		}
 		if err != nil {
 			return r.at(err, n.Pos)
 		}
@@ -427,11 +501,8 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 		}
 		if rel.Index == nil {
 			e := pgerror.New(pgerror.WrongObjectType, "%q is not an index", n.Name)
-			switch {
-			case rel.Table != nil && rel.Table.View:
-				e = e.WithHint("Use DROP VIEW to remove a view.")
-			case rel.Table != nil:
-				e = e.WithHint("Use DROP TABLE to remove a table.")
+			if rel.Table != nil {
+				e = e.WithHint("%s", dropHint(rel.Table))
 			}
 			return e
 		}
@@ -450,6 +521,16 @@ func (r *run) dropIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, b ast.Behav
 		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop index %s because constraint %s on table %s requires it", ix.Name, ix.Name, t.Name).
 			WithHint("You can drop constraint %s on table %s instead.", ix.Name, t.Name)
 	}
+	if ix.Parent != 0 {
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		if _, up, ok := snap.IndexByOID(ix.Parent); ok {
+			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop index %s because index %s requires it", ix.Name, up.Name).
+				WithHint("You can drop index %s instead.", up.Name)
+		}
+	}
 	sh, err := r.change(t)
 	if err != nil {
 		return err
@@ -458,7 +539,10 @@ func (r *run) dropIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, b ast.Behav
 		return err
 	}
 	sh.removeIndex(ix.ID)
-	return sh.apply()
+	if err := sh.apply(); err != nil || !t.Partitioned() {
+		return err
+	}
+	return r.carry(t.ID, nil)
 }
 
 // removeIndex takes a secondary index out of the table.
@@ -556,6 +640,11 @@ func (s *shape) actDropConstraint(c *ast.DropConstraint) error {
 		}
 		s.removeIndex(ix.ID)
 		return nil
+	}
+	if g, ok := s.t.Trigger(c.Name); ok && g.Constraint != 0 {
+		on := "trigger " + g.Name + " on table " + s.t.Name
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop constraint %s on table %s because %s requires it", c.Name, s.t.Name, on).
+			WithHint("You can drop %s instead.", on)
 	}
 	if c.IfExists {
 		s.r.skip(pgerror.UndefinedObject, "constraint %q of relation %q does not exist", c.Name, s.t.Name)
@@ -666,15 +755,22 @@ func (r *run) truncate(s *ast.Truncate) error {
 		if t.Virtual {
 			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", t.Name)
 		}
-		if t.View {
+		if t.View || t.IsMaterialized() {
 			return pgerror.New(pgerror.WrongObjectType, "%q is not a table", t.Name)
 		}
 		if err := r.mustHave(t, catalog.PrivilegeTruncate); err != nil {
 			return err
 		}
-		d.tables[t.ID] = t
+		if t.Partitioned() && s.Tables[i].Only {
+			return pgerror.New(pgerror.WrongObjectType, "cannot truncate only a partitioned table").
+				WithHint("Do not specify the ONLY keyword, or use TRUNCATE ONLY on the partitions directly.")
+		}
+		d.addTruncated(t)
 	}
 	if err := d.spread(); err != nil {
+		return err
+	}
+	if err := r.fireTruncate(d, 'B'); err != nil {
 		return err
 	}
 	for _, t := range sortedTables(d.tables) {
@@ -697,7 +793,42 @@ func (r *run) truncate(s *ast.Truncate) error {
 			}
 		}
 	}
+	return r.fireTruncate(d, 'A')
+}
+
+// fireTruncate fires the triggers before or after a TRUNCATE, each table's by name.
+func (r *run) fireTruncate(d *doomed, when byte) error {
+	for _, t := range sortedTables(d.tables) {
+		list := slices.DeleteFunc(slices.Clone(t.Triggers), func(g catalog.TriggerDesc) bool { return g.When != when || !g.Fires('t') })
+		slices.SortFunc(list, func(a, b catalog.TriggerDesc) int { return strings.Compare(a.Name, b.Name) })
+		for i := range list {
+			if r.env.FireTruncate == nil {
+				return pgerror.Unsupported("Truncate the table in a session.", "triggers cannot be fired here")
+			}
+			if err := r.env.FireTruncate(r.ctx, t, &list[i]); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+// addTruncated adds a table with its partitions.
+func (d *doomed) addTruncated(t *catalog.TableDesc) {
+	d.snap.Tree(t, func(p *catalog.TableDesc, _ int) { d.tables[p.ID] = p })
+}
+
+// referring are the tables with foreign keys to t, or to what t is a partition of.
+func (d *doomed) referring(t *catalog.TableDesc) []catalog.ID {
+	out := slices.Clone(t.InboundForeignKeys)
+	for t.IsPartition() {
+		up, ok := d.snap.TableByID(t.PartitionOf)
+		if !ok {
+			break
+		}
+		out, t = append(out, up.InboundForeignKeys...), up
+	}
+	return out
 }
 
 // spread adds the referring tables to a TRUNCATE, or refuses.
@@ -705,7 +836,7 @@ func (d *doomed) spread() error {
 	for again := true; again; {
 		again = false
 		for _, t := range sortedTables(d.tables) {
-			for _, id := range t.InboundForeignKeys {
+			for _, id := range d.referring(t) {
 				child, ok := d.snap.TableByID(id)
 				if !ok || d.tables[id] != nil {
 					continue
@@ -713,7 +844,7 @@ func (d *doomed) spread() error {
 				if !d.cascade {
 					name := ""
 					for i := range child.ForeignKeys {
-						if child.ForeignKeys[i].RefTable == t.ID {
+						if r := child.ForeignKeys[i].RefTable; r == t.ID || t.IsPartition() {
 							name = child.Name
 						}
 					}
@@ -722,7 +853,7 @@ func (d *doomed) spread() error {
 						WithHint("Truncate table %q at the same time, or use TRUNCATE ... CASCADE.", name)
 				}
 				d.r.notice(pgerror.NewNotice("truncate cascades to table %q", child.Name))
-				d.tables[id] = child
+				d.addTruncated(child)
 				again = true
 			}
 		}

@@ -3,6 +3,7 @@ package ddl
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -67,6 +68,72 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 	return nil
 }
 
+// leafKeys finds the keys of rows of a partitioned table in the parts of one of its indexes,
+// whose spans it adds.
+func (r *run) leafKeys(parent *catalog.TableDesc, ix *catalog.IndexDesc, spans *[]keys.Span) (func(row []types.Datum) (keys.Key, error), error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	router, err := snap.Router(parent)
+	if err != nil {
+		return nil, err
+	}
+	keyOf, err := r.keyOf(parent, parent)
+	if err != nil {
+		return nil, err
+	}
+	parts := make([]func(row []types.Datum) (keys.Key, error), len(parent.Partitioning.Parts))
+	for i := range parts {
+		t, ok := snap.TableByID(parent.Partitioning.Parts[i].Table)
+		if !ok {
+			return nil, catalog.ErrMoved
+		}
+		at := slices.IndexFunc(t.Indexes, func(x catalog.IndexDesc) bool { return x.Parent == ix.OID })
+		if at < 0 {
+			return nil, pgerror.Internal("ddl: index %q has no part in %q", ix.Name, t.Name)
+		}
+		slots := make([]int, len(t.Columns))
+		for j := range t.Columns {
+			_, slots[j], ok = parent.ColumnNamed(t.Columns[j].Name)
+			if !ok || t.Columns[j].Hidden {
+				slots[j] = -1
+			}
+		}
+		var below func(row []types.Datum) (keys.Key, error)
+		if t.Partitioned() {
+			if below, err = r.leafKeys(t, &t.Indexes[at], spans); err != nil {
+				return nil, err
+			}
+		} else {
+			*spans = append(*spans, t.Span(&t.Indexes[at]))
+		}
+		layout := t.Layout(&t.Indexes[at])
+		parts[i] = func(row []types.Datum) (keys.Key, error) {
+			own := make([]types.Datum, len(slots))
+			for j, slot := range slots {
+				if slot >= 0 {
+					own[j] = row[slot]
+				}
+			}
+			if below != nil {
+				return below(own)
+			}
+			return layout.AppendKey(nil, own), nil
+		}
+	}
+	return func(row []types.Datum) (keys.Key, error) {
+		key, err := keyOf(row)
+		if err != nil {
+			return nil, err
+		}
+		if at := router.Find(key); at >= 0 {
+			return parts[at](row)
+		}
+		return nil, nil
+	}, nil
+}
+
 // mayReference checks REFERENCES on the table or on each of the columns.
 func (s *shape) mayReference(p *catalog.TableDesc, columns []catalog.ColumnID) error {
 	if p.ID == s.t.ID {
@@ -126,6 +193,7 @@ func (s *shape) parent(k *ast.Constraint) (*catalog.TableDesc, error) {
 	if q.Name == s.t.Name && (q.Schema == "" || q.Schema == s.schema.Name) && s.old == nil {
 		return s.t, nil
 	}
+	q.Pos = -1 // as in Postgres, which looks for it when the table is there
 	p, err := s.r.table(q)
 	if err != nil {
 		return nil, err
@@ -133,7 +201,7 @@ func (s *shape) parent(k *ast.Constraint) (*catalog.TableDesc, error) {
 	if p.Virtual {
 		return nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system catalog", p.Name)
 	}
-	if p.View {
+	if p.View || p.IsMaterialized() {
 		return nil, pgerror.New(pgerror.WrongObjectType, "referenced relation %q is not a table", p.Name)
 	}
 	if p.ID == s.t.ID {

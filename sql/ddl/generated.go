@@ -31,7 +31,7 @@ func (s *shape) addGenerated(k *ast.Constraint, column string) error {
 	o := generationOptions(s.t, col)
 	bare := o // a domain's constraints are not part of the expression
 	bare.Type, bare.Typmod = col.Type.Base(), col.Type.BaseTypmod(col.Typmod)
-	e, err := s.r.compile(x, bare)
+	e, err := s.r.compile(k.Expr, bare)
 	if err != nil {
 		return err
 	}

@@ -67,6 +67,9 @@ func (r *run) createIndex(s *ast.CreateIndex) error {
 	if ix.OID, err = r.env.State.NewID(r.ctx); err != nil {
 		return err
 	}
+	if t.Partitioned() {
+		return r.createPartedIndex(t, ix, s)
+	}
 	if !r.inline(t) {
 		return r.buildOnline(t, ix)
 	}
@@ -76,6 +79,28 @@ func (r *run) createIndex(s *ast.CreateIndex) error {
 	}
 	sh.addIndex(*ix)
 	return sh.apply()
+}
+
+// createPartedIndex makes an index of a partitioned table: of its partitions first, which have
+// the rows.
+func (r *run) createPartedIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.CreateIndex) error {
+	if s.Concurrently {
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot create index on partitioned table %q concurrently", t.Name)
+	}
+	if err := coversPartitionKey(t, ix); err != nil {
+		return err
+	}
+	ix.Invalid = s.Only && len(t.Partitioning.Parts) > 0
+	sh, err := r.change(t)
+	if err != nil {
+		return err
+	}
+	sh.addIndex(*ix)
+	made := sh.t.Indexes[len(sh.t.Indexes)-1]
+	if err := sh.apply(); err != nil || s.Only {
+		return err
+	}
+	return r.partitionIndexes(t.ID, &made)
 }
 
 // inline reports whether an index must be built within the transaction.
@@ -114,12 +139,20 @@ func (r *run) settleBuilds(t *catalog.TableDesc) error {
 // EXISTS found one of its name.
 func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool, err error) {
 	if err := indexSupported(c); err != nil {
-		return nil, false, s.r.at(err, c.Pos)
+		return nil, false, err
+	}
+	if c.AccessMethod == "hash" {
+		if err := s.hashSupported(c); err != nil {
+			return nil, false, err
+		}
 	}
 	if c.AccessMethod == "gin" {
 		if err := s.invertedSupported(c); err != nil {
 			return nil, false, err
 		}
+	}
+	if err := checkOptions(c.With, false, c.AccessMethod); err != nil {
+		return nil, false, err
 	}
 	if c.Name != "" && s.relationTaken(c.Name) {
 		if c.IfNotExists {
@@ -131,7 +164,7 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 	if len(c.Elems) > columnsInKeyMax {
 		return nil, false, pgerror.New(pgerror.TooManyColumns, "cannot use more than %d columns in an index", columnsInKeyMax)
 	}
-	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With)}
+	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With), Hash: c.AccessMethod == "hash"}
 	for i := range c.Elems {
 		col, err := s.indexColumn(ix, c, &c.Elems[i])
 		if err != nil {
@@ -162,11 +195,36 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 	return ix, false, nil
 }
 
+// hashSupported refuses what Postgres's hash indexes can't do. Here they are ordered as all are,
+// which finds equal values as well.
+func (s *shape) hashSupported(c *ast.CreateIndex) error {
+	not := func(what string) error {
+		return pgerror.New(pgerror.FeatureNotSupported, "access method \"hash\" does not support %s", what)
+	}
+	switch {
+	case c.Unique:
+		return not("unique indexes")
+	case len(c.Include) > 0:
+		return not("included columns")
+	case len(c.Elems) > 1:
+		return not("multicolumn indexes")
+	}
+	for i := range c.Elems {
+		if c.Elems[i].Dir != ast.OrderDefault {
+			return not("ASC/DESC options")
+		}
+		if c.Elems[i].Nulls != ast.NullsDefault {
+			return not("NULLS FIRST/LAST options")
+		}
+	}
+	return s.r.parted("hash indexes")
+}
+
 func indexSupported(c *ast.CreateIndex) error {
 	switch {
-	case c.AccessMethod != "" && c.AccessMethod != "btree" && c.AccessMethod != "gin":
+	case c.AccessMethod != "" && c.AccessMethod != "btree" && c.AccessMethod != "gin" && c.AccessMethod != "hash":
 		switch c.AccessMethod {
-		case "hash", "gist", "brin", "spgist":
+		case "gist", "brin", "spgist":
 			return pgerror.Unsupported("Use btree, or gin for jsonb and arrays.", "access method %q is not supported", c.AccessMethod)
 		}
 		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.AccessMethod)
@@ -181,7 +239,7 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.In
 	if name := s.plainColumn(e); name != "" {
 		col, _, ok := s.t.ColumnNamed(name)
 		if !ok {
-			return out, s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name), e.Pos)
+			return out, pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name)
 		}
 		out.ID, t = col.ID, col.Type
 	} else if out, err = s.indexExpr(ix, e); err != nil {
@@ -322,7 +380,7 @@ func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestam
 		return err
 	}
 	if ix, _ := t.Index(id); ix.Unique {
-		return r.verifyUnique(t, ix)
+		return r.verifyUnique(t, ix, load.l.Skipped() > 0)
 	}
 	return nil
 }
@@ -337,8 +395,10 @@ func (r *run) readAt(at hlc.Timestamp, f func(*coord.Txn) error) error {
 	return f(txn)
 }
 
-// verifyUnique checks, as of now, that each row's entry is its own.
-func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
+// verifyUnique checks, as of now, that each row's entry is its own. shared tells that some rows
+// found their entries taken when the index was filled: where the one that had it has gone since,
+// and its entry with it, the other has none, and was a duplicate then.
+func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc, shared bool) error {
 	layout := t.Layout(ix)
 	dec := layout.Decoder()
 	entry := make([]types.Datum, len(t.Columns))
@@ -348,6 +408,9 @@ func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	return r.readAt(r.env.Txn.DB().Now(), func(txn *coord.Txn) error {
 		flush := func() error {
 			err := txn.GetMany(r.ctx, ks, kvpb.WholeRow, func(i int, value []byte, found bool) error {
+				if !found && shared {
+					return r.duplicate(t, ix, rows[i])
+				}
 				if !found {
 					return pgerror.New(pgerror.IndexCorrupted, "index %q lacks a row of table %q", ix.Name, t.Name)
 				}

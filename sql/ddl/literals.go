@@ -53,7 +53,13 @@ func (r *run) freezeCalls(text string, env *plan.Env, bind func(ast.Expr) error)
 	}
 	some := false
 	ast.Walk(x, func(n ast.Node) bool {
-		if c, ok := n.(*ast.FuncCall); ok && env.Catalog.HasRoutines(c.Name.Name) {
+		switch o := n.(type) {
+		case *ast.BinaryExpr:
+			some = some || env.Catalog.HasOperators(o.Op)
+		case *ast.UnaryExpr:
+			some = some || env.Catalog.HasOperators(o.Op)
+		}
+		if c, ok := n.(*ast.FuncCall); ok && (env.Catalog.HasRoutines(c.Name.Name) || hasConstructor(env, c.Name)) {
 			some = true
 		}
 		return true
@@ -62,23 +68,38 @@ func (r *run) freezeCalls(text string, env *plan.Env, bind func(ast.Expr) error)
 		return text, nil
 	}
 	names := env.Names
-	env.Names = &plan.Names{Calls: map[*ast.FuncCall]catalog.ID{}, Tables: map[*ast.TableName]*catalog.TableDesc{},
+	env.Names = &plan.Names{Calls: map[*ast.FuncCall]catalog.ID{}, Operators: map[ast.Node]catalog.ID{}, Tables: map[*ast.TableName]*catalog.TableDesc{},
 		Columns: map[*ast.ColumnRef]plan.Named{}, Stars: map[*ast.ColumnRef][]plan.Named{}}
 	defer func() { env.Names = names }()
 	if err := bind(x); err != nil {
 		return "", err
 	}
 	for c, id := range env.Names.Calls {
-		d, ok := env.Catalog.RoutineByID(id)
-		if !ok {
+		if t, ok := env.Catalog.TypeByID(id); ok {
+			if err := r.env.State.Share(r.ctx, t); err != nil {
+				return "", err
+			}
+		} else if d, ok := env.Catalog.RoutineByID(id); !ok {
 			continue
-		}
-		if err := r.env.State.Share(r.ctx, d); err != nil {
+		} else if err := r.env.State.Share(r.ctx, d); err != nil {
 			return "", err
 		}
 		c.Name = ast.QName{Pos: -1, Name: catalog.FrozenTable(id)}
 	}
+	for _, id := range env.Names.FreezeOperators() {
+		if d, ok := env.Catalog.OperatorByID(id); ok {
+			if err := r.env.State.Share(r.ctx, d); err != nil {
+				return "", err
+			}
+		}
+	}
 	return ast.Print(x), nil
+}
+
+// hasConstructor reports whether a call may be one of the constructor of a user's range type.
+func hasConstructor(env *plan.Env, name ast.QName) bool {
+	t, ok, err := env.Catalog.Type(env.Path, name)
+	return err == nil && ok && t.IsUser() && t.RangeOf() != nil
 }
 
 // literals writes the literals of an expression, which was parsed from text, as what they

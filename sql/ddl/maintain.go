@@ -1,8 +1,14 @@
 package ddl
 
 import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -10,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 func appendKeyColumn(dst []byte, c rowenc.KeyColumn, d types.Datum) []byte {
@@ -31,10 +38,14 @@ func (r *run) vacuum(s *ast.Vacuum) error {
 	if !s.Analyze && r.env.InBlock {
 		return pgerror.New(pgerror.ActiveSQLTransaction, "VACUUM cannot run inside a transaction block")
 	}
-	analyze := s.Analyze
-	for _, o := range s.Options {
-		if o.Name == "analyze" && (o.Value == nil || optionText(o.Value) == "true") {
-			analyze = true
+	on, err := r.vacuumOptions(s)
+	if err != nil {
+		return err
+	}
+	analyze := s.Analyze || on["analyze"]
+	for i := range s.Tables {
+		if len(s.Tables[i].Columns) > 0 && !analyze {
+			return pgerror.New(pgerror.FeatureNotSupported, "ANALYZE option must be specified when a column list is provided")
 		}
 	}
 	list, err := r.vacuumTables(s)
@@ -56,6 +67,64 @@ func (r *run) vacuum(s *ast.Vacuum) error {
 	return nil
 }
 
+// vacuumKnown are the options of VACUUM, and whether ANALYZE has them, too.
+var vacuumKnown = map[string]bool{"verbose": true, "skip_locked": true, "analyze": false, "freeze": false, "full": false, "disable_page_skipping": false,
+	"index_cleanup": false, "process_toast": false, "truncate": false, "parallel": false}
+
+// vacuumWorkersMax is Postgres's MAX_PARALLEL_WORKER_LIMIT.
+const vacuumWorkersMax = 1024
+
+// vacuumOptions looks at the options of VACUUM and ANALYZE, and tells which are on. Most have
+// no effect: a table's old versions are collected, whatever they say.
+func (r *run) vacuumOptions(s *ast.Vacuum) (map[string]bool, error) {
+	on := map[string]bool{}
+	for _, o := range s.Options {
+		word := "VACUUM"
+		both, known := vacuumKnown[o.Name]
+		if s.Analyze {
+			word, known = "ANALYZE", both
+		}
+		if !known {
+			return nil, r.at(pgerror.New(pgerror.SyntaxError, "unrecognized %s option %q", word, o.Name), o.Pos)
+		}
+		v := "true"
+		if o.Value != nil {
+			v = strings.ToLower(optionText(o.Value))
+		}
+		switch {
+		case o.Name == "parallel":
+			if o.Value == nil {
+				return nil, r.at(pgerror.New(pgerror.SyntaxError, "parallel option requires a value between 0 and %d", vacuumWorkersMax), o.Pos)
+			}
+			n, err := strconv.Atoi(v)
+			if err != nil {
+				return nil, pgerror.New(pgerror.SyntaxError, "%s requires an integer value", o.Name)
+			}
+			if n < 0 || n > vacuumWorkersMax {
+				return nil, r.at(pgerror.New(pgerror.SyntaxError, "parallel workers for vacuum must be between 0 and %d", vacuumWorkersMax), o.Pos)
+			}
+			on[o.Name] = n > 0
+		case o.Name == "index_cleanup" && v == "auto":
+		case v == "true" || v == "on" || v == "1":
+			on[o.Name] = true
+		case v == "false" || v == "off" || v == "0":
+			on[o.Name] = false
+		default:
+			return nil, pgerror.New(pgerror.SyntaxError, "%s requires a Boolean value", o.Name)
+		}
+	}
+	toast, said := on["process_toast"]
+	switch {
+	case on["full"] && on["parallel"]:
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "VACUUM FULL cannot be performed in parallel")
+	case on["full"] && on["disable_page_skipping"]:
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "VACUUM option DISABLE_PAGE_SKIPPING cannot be used with FULL")
+	case on["full"] && said && !toast:
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "PROCESS_TOAST required with VACUUM FULL")
+	}
+	return on, nil
+}
+
 type vacuumTable struct {
 	t       *catalog.TableDesc
 	columns []string
@@ -73,9 +142,12 @@ func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
 		if err != nil {
 			return nil, r.at(err, v.Name.Pos)
 		}
-		for _, c := range v.Columns {
+		for i, c := range v.Columns {
 			if _, _, ok := t.ColumnNamed(c); !ok {
 				return nil, noColumn(c, t)
+			}
+			if slices.Contains(v.Columns[:i], c) {
+				return nil, pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q appears more than once", c, t.Name)
 			}
 		}
 		if t.Virtual {
@@ -143,7 +215,7 @@ func contains(list []string, s string) bool {
 }
 
 // mayLock: readers may lock against changes of the schema, writers against others.
-func (r *run) mayLock(t *catalog.TableDesc, mode ast.TableLock) error {
+func mayLock(snap *catalog.Snapshot, t *catalog.TableDesc, mode ast.TableLock, role catalog.ID) error {
 	letters := "wdD"
 	switch mode {
 	case ast.LockAccessShare:
@@ -151,50 +223,205 @@ func (r *run) mayLock(t *catalog.TableDesc, mode ast.TableLock) error {
 	case ast.LockRowExclusive:
 		letters = "awdD"
 	}
-	me, err := r.user()
-	if err != nil {
-		return err
-	}
-	snap, err := r.snap()
-	if err != nil {
-		return err
-	}
 	for i := range len(letters) {
-		if snap.HasPrivilege(me.ID, t, letters[i]) {
+		if snap.HasPrivilege(role, t, letters[i]) {
 			return nil
 		}
 	}
 	return catalog.Denied(t)
 }
 
-// lockTable is LOCK TABLE. Conflicts are found at commit (the certificate, and
-// validation), so the weaker modes, which conflict with changes of the schema and
-// with each other by rows alone, need nothing here.
+// lockTable is LOCK TABLE. The modes of readers and writers (up to ROW EXCLUSIVE) need no more
+// than a table that stays: their conflicts are found at the commit. Those above keep others out
+// (catalog.State.LockTable), readers never: these have their snapshots.
 func (r *run) lockTable(s *ast.LockTable) error {
 	if !r.env.InBlock {
 		return pgerror.New(pgerror.NoActiveSQLTransaction, "LOCK TABLE can only be used in transaction blocks")
 	}
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
 	for i := range s.Tables {
-		t, err := r.table(s.Tables[i].Name)
+		name := s.Tables[i].Name
+		snap, err := r.snap()
 		if err != nil {
 			return err
 		}
-		if t.Virtual {
-			continue
+		rel, ok, err := snap.Lookup(r.env.Path, name)
+		if err != nil {
+			return r.at(err, name.Pos)
 		}
-		if s.Mode > ast.LockRowExclusive {
-			return pgerror.Unsupported("Use SELECT … FOR UPDATE, or the isolation level SERIALIZABLE.", "LOCK TABLE in modes above ROW EXCLUSIVE is not supported")
+		if ok && (rel.Index != nil || rel.Sequence != nil) {
+			what := "indexes"
+			if rel.Sequence != nil {
+				what = "sequences"
+			}
+			return pgerror.New(pgerror.WrongObjectType, "cannot lock relation %q", name.Name).WithDetail("This operation is not supported for %s.", what)
 		}
-		if err := r.mayLock(t, s.Mode); err != nil {
+		t, err := r.table(name)
+		if err != nil {
 			return err
 		}
-		if r.env.Txn.ReadOnly() { // it reads the past, whose schema nobody changes
-			continue
-		}
-		// Its schema stays what it is until the transaction ends.
-		if err := r.env.State.Share(r.ctx, t); err != nil {
+		if err := r.lockTree(s, t, s.Tables[i].Only, me.ID); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// lockTree locks a table with its partitions, or a view with what it reads, by the rights of a
+// role (0: they were looked at).
+func (r *run) lockTree(s *ast.LockTable, t *catalog.TableDesc, only bool, as catalog.ID) error {
+	if t.Virtual {
+		return nil
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if as != 0 {
+		if err := mayLock(snap, t, s.Mode, as); err != nil {
+			return err
+		}
+	}
+	if err := r.lockOne(s, t); err != nil || s.Mode <= ast.LockRowExclusive {
+		return err
+	}
+	seen := map[catalog.ID]bool{}
+	lock := func(id catalog.ID, as catalog.ID) error {
+		p, ok := snap.TableByID(id)
+		if !ok || seen[id] {
+			return nil
+		}
+		seen[id] = true
+		return r.lockTree(s, p, false, as)
+	}
+	if t.IsView() {
+		if !t.Flag("security_invoker") {
+			as = t.Owner
+		}
+		for _, ref := range t.Refs {
+			if err := lock(ref.Object, as); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range t.Partitioning.Parts {
+		if only {
+			break
+		}
+		if err := lock(t.Partitioning.Parts[i].Table, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lockOne locks a table itself.
+func (r *run) lockOne(s *ast.LockTable, t *catalog.TableDesc) error {
+	if s.Mode <= ast.LockRowExclusive {
+		if r.env.Txn.ReadOnly() { // it reads the past, whose schema nobody changes
+			return nil
+		}
+		// Its schema stays what it is until the transaction ends.
+		return r.env.State.Share(r.ctx, t)
+	}
+	l := catalog.TableLock{Mode: kvpb.LockMode_NO_KEY_UPDATE, Writers: s.Mode >= ast.LockShare, Timeout: r.env.LockTimeout}
+	if s.Mode == ast.LockAccessExclusive {
+		l.Mode = kvpb.LockMode_UPDATE
+	}
+	if s.NoWait {
+		l.Wait = kvpb.WaitPolicy_NOWAIT
+	}
+	if err := r.env.State.LockTable(r.ctx, t, l); err != nil {
+		var le *coord.LockError
+		if s.NoWait && errors.As(err, &le) {
+			return pgerror.New(pgerror.LockNotAvailable, "could not obtain lock on relation %q", t.Name)
+		}
+		return err
+	}
+	if !l.Writers || t.IsView() {
+		return nil
+	}
+	seeing := r.env.Txn.Refresh // it sees what those before it have committed
+	if r.env.First {
+		seeing = r.env.Txn.Restart
+	}
+	if err := seeing(r.ctx); err != nil {
+		return err
+	}
+	if t.Fresh || t.Partitioned() {
+		return nil
+	}
+	// Nobody of another node may write meanwhile: looked for at the commit.
+	return r.env.Txn.Validate(r.ctx, []keys.Span{t.Span(t.Primary())})
+}
+
+// cluster is CLUSTER: it notes the index, as ALTER TABLE … CLUSTER ON does. Rows lie in the order
+// of the primary key all the time.
+func (r *run) cluster(s *ast.Cluster) error {
+	for _, o := range s.Options {
+		if o.Name != "verbose" {
+			return r.at(pgerror.New(pgerror.SyntaxError, "unrecognized CLUSTER option %q", o.Name), o.Pos)
+		}
+	}
+	if s.Table == nil {
+		if r.env.InBlock {
+			return pgerror.New(pgerror.ActiveSQLTransaction, "CLUSTER cannot run inside a transaction block")
+		}
+		return nil
+	}
+	t, err := r.ownTable(*s.Table)
+	if err != nil {
+		return err
+	}
+	if t.IsView() {
+		return pgerror.New(pgerror.WrongObjectType, "%q is not a table or materialized view", t.Name)
+	}
+	if s.Index == "" {
+		if !slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.Clustered }) {
+			return pgerror.New(pgerror.UndefinedObject, "there is no previously clustered index for table %q", t.Name)
+		}
+		return nil
+	}
+	if _, err := clusterIndex(t, s.Index); err != nil || t.Partitioned() {
+		return err
+	}
+	return edit(r, t, func(t *catalog.TableDesc) error { return markClustered(t, s.Index) })
+}
+
+// clusterIndex is the index that a table is to be clustered on.
+func clusterIndex(t *catalog.TableDesc, name string) (*catalog.IndexDesc, error) {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.OID == 0 || ix.Name != name {
+			continue
+		}
+		switch {
+		case ix.Inverted() || ix.Hash:
+			return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot cluster on index %q because access method does not support clustering", name)
+		case ix.Predicate != "":
+			return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot cluster on partial index %q", name)
+		}
+		return ix, nil
+	}
+	return nil, pgerror.New(pgerror.UndefinedObject, "index %q for table %q does not exist", name, t.Name)
+}
+
+// markClustered notes the index that a table was clustered on; "": none.
+func markClustered(t *catalog.TableDesc, name string) error {
+	if name != "" {
+		if _, err := clusterIndex(t, name); err != nil {
+			return err
+		}
+	}
+	for i := range t.Indexes {
+		t.Indexes[i].Clustered = name != "" && t.Indexes[i].OID != 0 && t.Indexes[i].Name == name
+	}
+	return nil
+}
+
+func (s *shape) actClusterOn(c *ast.ClusterOn) error {
+	return s.r.at(markClustered(s.t, c.Index), c.Pos)
 }

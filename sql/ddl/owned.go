@@ -30,6 +30,10 @@ func homeOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.RoutineDesc:
 		return d.DatabaseID
+	case *catalog.ExtensionDesc:
+		return d.DatabaseID
+	case *catalog.OperatorDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -53,6 +57,9 @@ func (r *run) objectsOf(snap *catalog.Snapshot, f func(catalog.Descriptor) bool)
 
 // nameOf is an object as errors describe it: table s.t, schema s.
 func (r *run) nameOf(snap *catalog.Snapshot, o catalog.Descriptor) string {
+	if d, ok := o.(*catalog.OperatorDesc); ok {
+		return r.operatorWord(snap, d)
+	}
 	name := o.Common().Name
 	if d, ok := o.(*catalog.RoutineDesc); ok {
 		return r.routineWord(snap, d)
@@ -220,6 +227,10 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.RoutineDesc) error { own(&d.Base); return nil })
 	case *catalog.DatabaseDesc:
 		return edit(r, d, func(d *catalog.DatabaseDesc) error { own(&d.Base); return nil })
+	case *catalog.OperatorDesc:
+		return edit(r, d, func(d *catalog.OperatorDesc) error { own(&d.Base); return nil })
+	case *catalog.ExtensionDesc:
+		return edit(r, d, func(d *catalog.ExtensionDesc) error { own(&d.Base); return nil })
 	}
 	return pgerror.Internal("an owner of %T", o)
 }
@@ -332,14 +343,14 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 	inner := &run{ctx: r.ctx, x: r.x, env: &env, me: r.me}
 	names := map[ast.ObjectKind][]ast.QName{}
 	here, _ := r.objectsOf(snap, func(o catalog.Descriptor) bool { return o.Common().Owner == role })
+	here = slices.DeleteFunc(here, func(o catalog.Descriptor) bool { return o.Common().Extension != 0 })
 	for _, o := range here {
 		switch d := o.(type) {
+		case *catalog.ExtensionDesc:
+			names[ast.ObjectExtension] = append(names[ast.ObjectExtension], ast.QName{Name: d.Name, Pos: -1})
 		case *catalog.TableDesc:
 			schema, _ := snap.SchemaByID(d.SchemaID)
-			kind := ast.ObjectTable
-			if d.View {
-				kind = ast.ObjectView
-			}
+			kind := relationKind(d)
 			names[kind] = append(names[kind], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
 		case *catalog.SequenceDesc:
 			if d.OwnerTable == 0 {
@@ -355,13 +366,18 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 	}
 	routines := routineDrop{typeDrop: typeDrop{r: inner, cascade: behavior == ast.BehaviorCascade}}
 	for _, o := range here {
-		if d, ok := o.(*catalog.RoutineDesc); ok {
+		switch d := o.(type) {
+		case *catalog.RoutineDesc:
 			if err := routines.add(d); err != nil {
+				return err
+			}
+		case *catalog.OperatorDesc:
+			if err := routines.addOperator(d); err != nil {
 				return err
 			}
 		}
 	}
-	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectNone, ast.ObjectType, ast.ObjectSchema} {
+	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectMaterializedView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectNone, ast.ObjectType, ast.ObjectExtension, ast.ObjectSchema} {
 		if kind == ast.ObjectNone {
 			if err := routines.drop(); err != nil {
 				return err

@@ -102,7 +102,7 @@ func (r *run) policyTable(name ast.QName) (*catalog.TableDesc, error) {
 	case !ok:
 		_, err := snap.Table(r.env.Path, name)
 		return nil, err
-	case rel.Table == nil || rel.Index != nil || rel.Table.View:
+	case rel.Table == nil || rel.Index != nil || rel.Table.View || rel.Table.IsMaterialized():
 		return nil, pgerror.New(pgerror.WrongObjectType, "%q is not a table", name.Name)
 	}
 	if err := r.mustOwn("table", rel.Table); err != nil {
@@ -366,7 +366,7 @@ func (r *run) dropPolicy(s *ast.DropPolicy) error {
 		_, err := snap.Table(r.env.Path, s.Table)
 		return err
 	}
-	if rel.Table == nil || rel.Index != nil || rel.Table.View {
+	if rel.Table == nil || rel.Index != nil || rel.Table.View || rel.Table.IsMaterialized() {
 		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", s.Table.Name)
 	}
 	t := rel.Table

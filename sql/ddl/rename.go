@@ -65,7 +65,7 @@ func (r *run) renameRelation(rel catalog.Relation, s *ast.Rename) error {
 	case rel.Index != nil && (s.Kind == ast.ObjectIndex || s.Kind == ast.ObjectTable):
 		ix, _ := sh.t.Index(rel.Index.ID)
 		ix.Name = s.New
-	case rel.Index == nil && (s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView && rel.Table.View):
+	case rel.Index == nil && (s.Kind == ast.ObjectTable || s.Kind == relationKind(rel.Table)):
 		sh.t.Name = s.New
 	default:
 		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
@@ -77,7 +77,23 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 	if rel.Table == nil || rel.Index != nil {
 		return pgerror.New(pgerror.WrongObjectType, "cannot rename columns of relation %q", s.Name.Name)
 	}
-	sh, err := r.change(rel.Table)
+	if rel.Table.IsPartition() {
+		if _, _, ok := rel.Table.ColumnNamed(s.Old); ok {
+			return pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited column %q", s.Old)
+		}
+	}
+	if rel.Table.Partitioned() && s.Only && len(rel.Table.Partitioning.Parts) > 0 {
+		return pgerror.New(pgerror.InvalidTableDefinition, "inherited column %q must be renamed in child tables too", s.Old)
+	}
+	if err := r.renameColumnOf(rel.Table, s); err != nil || !rel.Table.Partitioned() {
+		return err
+	}
+	return r.renamePartitions(rel.Table.ID, s)
+}
+
+// renameColumnOf renames a column of one table.
+func (r *run) renameColumnOf(t *catalog.TableDesc, s *ast.Rename) error {
+	sh, err := r.change(t)
 	if err != nil {
 		return err
 	}
@@ -100,6 +116,15 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 	}
 	if err := renameInTriggers(sh.t, s.Old, s.New); err != nil {
 		return err
+	}
+	for i := range sh.t.Partitioning.Columns {
+		if k := &sh.t.Partitioning.Columns[i]; k.Expr != "" {
+			x, err := renamedIn(k.Expr, s.Old, s.New)
+			if err != nil {
+				return err
+			}
+			k.Expr = ast.Print(x)
+		}
 	}
 	for i := range sh.t.Checks {
 		if err := renameInCheck(&sh.t.Checks[i], s.Old, s.New); err != nil {
@@ -205,6 +230,9 @@ func (r *run) renameSchema(s *ast.Rename) error {
 func (r *run) setSchema(s *ast.SetSchema) error {
 	if s.Kind == ast.ObjectType || s.Kind == ast.ObjectDomain {
 		return r.moveType(s)
+	}
+	if s.Kind == ast.ObjectExtension {
+		return r.moveExtension(s)
 	}
 	snap, err := r.snap()
 	if err != nil {

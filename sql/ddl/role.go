@@ -464,7 +464,9 @@ func (r *run) dropRole(s *ast.DropRole) error {
 		if err := r.mustBe(false, "permission denied to drop role"); err != nil {
 			return err
 		}
-		d, err := r.role(&s.Names[i])
+		spec := s.Names[i]
+		spec.Pos = -1
+		d, err := r.role(&spec)
 		if err != nil {
 			if s.IfExists && pgerror.Is(err, pgerror.UndefinedObject) {
 				r.skip(pgerror.UndefinedObject, "role %q does not exist", s.Names[i].Name)

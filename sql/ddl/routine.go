@@ -26,7 +26,9 @@ func (r *run) createRoutine(s *ast.CreateRoutine) error {
 		return err
 	}
 	if schema.Temporary {
-		return pgerror.Unsupported("Make it in another schema.", "temporary functions are not supported")
+		if err := r.parted("temporary functions"); err != nil {
+			return err
+		}
 	}
 	me, err := r.user()
 	if err != nil {
@@ -43,14 +45,14 @@ func (r *run) createRoutine(s *ast.CreateRoutine) error {
 	if err := r.routineSignature(d, s); err != nil {
 		return err
 	}
-	if err := bodyGiven(d, s); err != nil {
+	if err := bodyGiven(d, s, r.making != nil); err != nil {
 		return err
 	}
 	return r.putRoutine(d, s.OrReplace)
 }
 
 // bodyGiven checks language and body, which CREATE must tell.
-func bodyGiven(d *catalog.RoutineDesc, s *ast.CreateRoutine) error {
+func bodyGiven(d *catalog.RoutineDesc, s *ast.CreateRoutine, making bool) error {
 	has := func(name string) *ast.RoutineOption {
 		for i := range s.Options {
 			if s.Options[i].Name == name {
@@ -68,7 +70,13 @@ func bodyGiven(d *catalog.RoutineDesc, s *ast.CreateRoutine) error {
 	}
 	switch d.Language {
 	case catalog.LanguageSQL, catalog.LanguagePLpgSQL:
-	case "c", "internal":
+	case catalog.LanguageC:
+		if !making || as == nil || !as.HasLink {
+			return pgerror.Unsupported("Write it in SQL or PL/pgSQL.", "functions of language %q are not supported", d.Language)
+		}
+		d.Library, d.Body = as.Text, as.Link
+		return nil
+	case "internal":
 		return pgerror.Unsupported("Write it in SQL or PL/pgSQL.", "functions of language %q are not supported", d.Language)
 	default:
 		e := pgerror.New(pgerror.UndefinedObject, "language %q does not exist", d.Language)
@@ -234,14 +242,18 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 	if a.Type.SetOf {
 		return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "functions cannot accept set arguments"), a.Pos)
 	}
-	t, _, err := plan.ResolveType(a.Type, snap, r.env.Path)
+	t, err := r.signatureType(snap, a.Type)
 	if err != nil {
 		if _, row := r.rowType(snap, a.Type); row {
 			return r.at(pgerror.Unsupported("Pass the columns that the function wants.", "arguments of a table's row type are not supported"), a.Type.Pos)
 		}
+		if a.Type.OfColumn {
+			return err
+		}
 		return r.at(plainTypeError(err), a.Type.Pos)
 	}
 	switch {
+	case t == types.TRecord && r.making != nil:
 	case t.IsPseudo() && !t.IsPolymorphic() && (t != types.TRecord || a.Mode == ast.ArgIn):
 		return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot have arguments of type %s", t), a.Type.Pos)
 	case s.Procedure && a.Mode == ast.ArgTable:
@@ -265,6 +277,33 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 	}
 	d.Args = append(d.Args, catalog.RoutineArg{Name: a.Name, Mode: byte(a.Mode), TypeID: t.OID})
 	return nil
+}
+
+// signatureType is a type in the signature of a routine: name%TYPE is the type that the column
+// has now.
+func (r *run) signatureType(snap *catalog.Snapshot, n *ast.TypeName) (*types.Type, error) {
+	if !n.OfColumn {
+		t, _, err := plan.ResolveType(n, snap, r.env.Path)
+		return t, err
+	}
+	if len(n.Names) < 2 || len(n.Names) > 4 {
+		return nil, r.at(pgerror.New(pgerror.SyntaxError, "improper %%TYPE reference (too few dotted names): %s", strings.Join(n.Names, ".")), n.Pos)
+	}
+	last := len(n.Names) - 1
+	name := ast.QName{Pos: -1, Name: n.Names[last-1]}
+	if last > 1 {
+		name.Schema = n.Names[last-2]
+	}
+	t, err := r.table(name)
+	if err != nil {
+		return nil, err
+	}
+	c, _, ok := t.ColumnNamed(n.Names[last])
+	if !ok {
+		return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", n.Names[last], t.Name)
+	}
+	r.notice(pgerror.NewNotice("type reference %s%%TYPE converted to %s", strings.Join(n.Names, "."), snap.FormatType(r.env.Path, c.Type, types.NoTypmod)))
+	return c.Type, nil
 }
 
 // plainTypeError words the error of a missing type as that of routines' signatures.
@@ -305,7 +344,7 @@ func (r *run) rowType(snap *catalog.Snapshot, n *ast.TypeName) (*catalog.TableDe
 		name.Schema = n.Names[len(n.Names)-2]
 	}
 	rel, ok, err := snap.Lookup(r.env.Path, name)
-	if err != nil || !ok || rel.Table == nil || rel.Index != nil || len(n.ArrayBounds) > 0 || len(n.Mods) > 0 {
+	if n.OfColumn || err != nil || !ok || rel.Table == nil || rel.Index != nil || len(n.ArrayBounds) > 0 || len(n.Mods) > 0 {
 		return nil, false
 	}
 	return rel.Table, true
@@ -336,9 +375,12 @@ func (r *run) routineResult(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *a
 	}
 	named := *s.Returns
 	d.Set, named.SetOf = s.Returns.SetOf, false
-	t, _, err := plan.ResolveType(&named, snap, r.env.Path)
+	t, err := r.signatureType(snap, &named)
 	if err != nil {
 		rel, row := r.rowType(snap, &named)
+		if named.OfColumn {
+			return err
+		}
 		if !row {
 			return r.at(err, named.Pos)
 		}
@@ -468,6 +510,7 @@ func (r *run) putRoutine(d *catalog.RoutineDesc, replace bool) error {
 		if err := r.startGrants(d, d.SchemaID); err != nil {
 			return err
 		}
+		d.Extension = r.maker()
 		if err := r.env.State.Create(r.ctx, d); err != nil {
 			return err
 		}
@@ -529,7 +572,7 @@ func replaceable(snap *catalog.Snapshot, old, d *catalog.RoutineDesc) error {
 
 // checkBody has the language read the body.
 func (r *run) checkBody(d *catalog.RoutineDesc) error {
-	if r.env.CheckRoutine == nil {
+	if r.env.CheckRoutine == nil || d.Kind == 'a' {
 		return nil
 	}
 	return r.env.CheckRoutine(r.ctx, d)
@@ -551,7 +594,7 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 	if err != nil {
 		return nil, err
 	}
-	word := map[ast.ObjectKind]string{ast.ObjectProcedure: "procedure", ast.ObjectRoutine: "routine"}[kind]
+	word := map[ast.ObjectKind]string{ast.ObjectProcedure: "procedure", ast.ObjectRoutine: "routine", ast.ObjectAggregate: "aggregate"}[kind]
 	if word == "" {
 		word = "function"
 	}
@@ -594,6 +637,9 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 			WithHint("Specify the argument list to select the %s unambiguously.", word)
 	case len(found) == 1:
 		d := found[0]
+		if kind == ast.ObjectAggregate && d.Kind != 'a' {
+			return nil, pgerror.New(pgerror.WrongObjectType, "function %s(%s) is not an aggregate", name, typeNames(args))
+		}
 		if kind == ast.ObjectFunction && d.Kind == 'p' || kind == ast.ObjectProcedure && d.Kind == 'f' {
 			return nil, pgerror.New(pgerror.WrongObjectType, "%s(%s) is not a %s", name, typeNames(args), word)
 		}
@@ -602,7 +648,7 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 		r.notice(pgerror.NewNotice("%s %s() does not exist, skipping", word, name))
 		return nil, nil
 	case missingOK:
-		r.notice(pgerror.NewNotice("%s %s(%s) does not exist, skipping", word, name, joinedTypes(args)))
+		r.notice(pgerror.NewNotice("%s %s(%s) does not exist, skipping", word, name, typesAsWritten(f.Args)))
 		return nil, nil
 	case f.Bare:
 		return nil, pgerror.New(pgerror.UndefinedFunction, "could not find a %s named %q", word, name)
@@ -610,10 +656,12 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 	return nil, pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, name, typeNames(args))
 }
 
-func joinedTypes(list []*types.Type) string {
+// typesAsWritten lists types by the names that the grammar gives them, as Postgres's
+// TypeNameListToString does.
+func typesAsWritten(list []*ast.TypeName) string {
 	var out []string
 	for _, t := range list {
-		out = append(out, t.String())
+		out = append(out, strings.Join(t.Names, ".")+strings.Repeat("[]", len(t.ArrayBounds)))
 	}
 	return strings.Join(out, ",")
 }
@@ -626,6 +674,9 @@ func (r *run) alterRoutine(s *ast.AlterRoutine) error {
 	d, err := r.findRoutine(s.Kind, &s.Func, false)
 	if err != nil {
 		return err
+	}
+	if s.Kind == ast.ObjectFunction && d.Kind == 'a' {
+		return pgerror.New(pgerror.WrongObjectType, "%q is an aggregate function", d.Name).WithHint("Use ALTER AGGREGATE.")
 	}
 	switch {
 	case s.Owner != nil:
@@ -664,7 +715,7 @@ func (r *run) moveRoutine(d *catalog.RoutineDesc, name string, schema catalog.ID
 	like := *d
 	like.Name, like.SchemaID = name, schema
 	if o, taken := snap.RoutineLike(&like); taken && o.ID != d.ID {
-		return pgerror.New(pgerror.DuplicateFunction, "function %s(%s) already exists in schema %q", name, snap.RoutineTypes(r.env.Path, d), in.Name)
+		return pgerror.New(pgerror.DuplicateFunction, "function %s(%s) already exists in schema %q", name, strings.ReplaceAll(snap.RoutineTypes(r.env.Path, d), ",", ", "), in.Name)
 	}
 	return edit(r, d, func(d *catalog.RoutineDesc) error { d.Name, d.SchemaID = name, schema; return nil })
 }
@@ -697,6 +748,9 @@ func (r *run) dropRoutines(s *ast.DropRoutine) error {
 		if d == nil || x.has(d.ID) {
 			continue
 		}
+		if s.Kind == ast.ObjectFunction && d.Kind == 'a' {
+			return pgerror.New(pgerror.WrongObjectType, "%q is an aggregate function", d.Name).WithHint("Use DROP AGGREGATE to drop aggregate functions.")
+		}
 		snap, err := r.snap()
 		if err != nil {
 			return err
@@ -716,8 +770,9 @@ func (r *run) dropRoutines(s *ast.DropRoutine) error {
 // routineDrop is a set of routines that a statement drops, with what depends on them.
 type routineDrop struct {
 	typeDrop
-	routines []*catalog.RoutineDesc
-	triggers []partName
+	routines  []*catalog.RoutineDesc
+	operators []*catalog.OperatorDesc
+	triggers  []partName
 }
 
 func (x *routineDrop) dropTrigger(g partName) error {
@@ -743,6 +798,9 @@ func (x *routineDrop) add(d *catalog.RoutineDesc) error {
 	if err := x.r.env.State.LockForDrop(x.r.ctx, d); err != nil {
 		return err
 	}
+	if err := x.r.mayGo(d); err != nil {
+		return err
+	}
 	x.routines = append(x.routines, d)
 	return nil
 }
@@ -754,36 +812,14 @@ func (x *routineDrop) has(id catalog.ID) bool {
 // drop drops the set.
 func (x *routineDrop) drop() error {
 	snap, err := x.r.snap()
-	if err != nil || len(x.routines) == 0 {
+	if err != nil || len(x.routines) == 0 && len(x.operators) == 0 {
 		return err
 	}
 	title := "desired object(s)"
 	if len(x.routines) == 1 {
 		title = x.r.routineWord(snap, x.routines[0])
 	}
-	for i := 0; i < len(x.routines); i++ { // it grows
-		if err := x.dependents(snap, x.routines[i]); err != nil {
-			return err
-		}
-	}
-	if len(x.depends) > 0 && !x.cascade {
-		return stillDepended(title, x.depends)
-	}
-	if err := x.dropDependents(); err != nil {
-		return err
-	}
-	for _, g := range x.triggers {
-		if err := x.dropTrigger(g); err != nil {
-			return err
-		}
-	}
-	x.r.cascadeNotice(x.also)
-	for i := len(x.routines) - 1; i >= 0; i-- {
-		if err := x.r.env.State.Drop(x.r.ctx, x.routines[i]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return x.dropAll(snap, title)
 }
 
 // dependents takes down what uses a routine: views, defaults, constraints, policies, triggers
@@ -791,18 +827,12 @@ func (x *routineDrop) drop() error {
 func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc) error {
 	word := x.r.routineWord(snap, d)
 	x.expressionsNaming(snap, d.DatabaseID, d.ID, word)
-	var views []*catalog.TableDesc
-	for v := range snap.Views(d.DatabaseID) {
-		if v.Refers(d.ID, 0) {
-			views = append(views, v)
-		}
-	}
-	sortByID(views)
-	for _, v := range views {
-		x.view(snap, v, word)
+	x.viewsNaming(snap, d.DatabaseID, d.ID, word)
+	if err := x.operatorsOver(snap, d.DatabaseID, word, func(o *catalog.OperatorDesc) bool { return o.ProcID == d.ID }); err != nil {
+		return err
 	}
 	var tables []*catalog.TableDesc
-	for t := range snap.Tables(d.DatabaseID) {
+	for t := range snap.Relations(d.DatabaseID) {
 		tables = append(tables, t)
 	}
 	sortByID(tables)
@@ -813,7 +843,7 @@ func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc)
 				continue
 			}
 			name, _ := snap.RelationName(x.r.env.Path, t.ID)
-			x.note("trigger "+catalog.QuoteIdent(g.Name)+" on table "+name, word)
+			x.note("trigger "+catalog.QuoteIdent(g.Name)+" on "+relationWord(t)+" "+name, word)
 			x.triggers = append(x.triggers, partName{t.ID, g.Name})
 		}
 	}
@@ -831,6 +861,20 @@ func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc)
 		}
 	}
 	return nil
+}
+
+// viewsNaming takes down the views that name an object.
+func (x *routineDrop) viewsNaming(snap *catalog.Snapshot, database, id catalog.ID, word string) {
+	var views []*catalog.TableDesc
+	for v := range snap.Views(database) {
+		if v.Refers(id, 0) {
+			views = append(views, v)
+		}
+	}
+	sortByID(views)
+	for _, v := range views {
+		x.view(snap, v, word)
+	}
 }
 
 // commentRoutine is COMMENT ON FUNCTION, PROCEDURE and ROUTINE.

@@ -465,11 +465,17 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 		return pgerror.Internal("foreign key %q names index %d", f.Name, f.RefIndex)
 	}
 	txn := s.r.env.Txn
-	if err := txn.Validate(s.r.ctx, []keys.Span{parent.Span(ix), s.t.Span(s.t.Primary())}); err != nil {
+	p := newParentKey(s.t, f, parent, ix)
+	spans := []keys.Span{parent.Span(ix), s.t.Span(s.t.Primary())}
+	if parent.Partitioned() {
+		if p.find, err = s.r.leafKeys(parent, ix, &spans); err != nil {
+			return err
+		}
+	}
+	if err := txn.Validate(s.r.ctx, spans); err != nil {
 		return err
 	}
 	txn.Step()
-	p := newParentKey(s.t, f, parent, ix)
 	var ks []keys.Key
 	var waiting []lookup
 	flush := func() error {
@@ -477,7 +483,7 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 			if found {
 				return nil
 			}
-			return s.noParent(f, parent).WithDetail("Key %s is not present in table %q.", waiting[i].detail, parent.Name)
+			return s.missing(f, parent, waiting[i].detail)
 		})
 		ks, waiting = ks[:0], waiting[:0]
 		return err
@@ -492,7 +498,7 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 		case null > 0:
 			return s.noParent(f, parent).WithDetail("MATCH FULL does not allow mixing of null and nonnull key values.")
 		case !found:
-			return s.noParent(f, parent).WithDetail("Key %s is not present in table %q.", keyText(s.r.env.Types, s.t, f.Columns, row, bareName), parent.Name)
+			return s.missing(f, parent, keyText(s.r.env.Types, s.t, f.Columns, row, bareName))
 		}
 		ks = append(ks, key)
 		waiting = append(waiting, lookup{keyText(s.r.env.Types, s.t, f.Columns, row, bareName)})
@@ -505,6 +511,15 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 		return err
 	}
 	return flush()
+}
+
+// missing tells that a row refers to nothing, or to what was in a partition that is taken away.
+func (s *shape) missing(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, key string) error {
+	if s.removing != "" {
+		return pgerror.New(pgerror.ForeignKeyViolation, "removing partition %q violates foreign key constraint %q", s.removing, f.Name).
+			WithDetail("Key %s is still referenced from table %q.", key, s.t.Name).WithTable(s.schema.Name, s.t.Name).WithConstraint(f.Name)
+	}
+	return s.noParent(f, parent).WithDetail("Key %s is not present in table %q.", key, parent.Name)
 }
 
 func (s *shape) noParent(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc) *pgerror.Error {
@@ -538,6 +553,9 @@ type parentKey struct {
 	to     []int // slots of the parent's
 	casts  []*types.RefCast
 	row    []types.Datum
+	// find makes the key of a row of a partitioned parent, in its leaf; nil where no partition
+	// has it.
+	find func(row []types.Datum) (keys.Key, error)
 }
 
 func newParentKey(child *catalog.TableDesc, f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, ix *catalog.IndexDesc) *parentKey {
@@ -570,6 +588,10 @@ func (p *parentKey) key(env *types.Env, row []types.Datum) (key keys.Key, null i
 	}
 	if null > 0 || !found {
 		return nil, null, found, nil
+	}
+	if p.find != nil {
+		key, err := p.find(p.row)
+		return key, 0, key != nil, err
 	}
 	return p.layout.AppendKey(nil, p.row), 0, true, nil
 }

@@ -142,21 +142,31 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	if err != nil {
 		return err
 	}
+	objects, err := r.extensionsIn(schema, b)
+	if err != nil {
+		return err
+	}
 	d, err := r.newDoomed(b)
 	if err != nil {
 		return err
 	}
-	var objects []string
 	owned := typeDrop{r: r, cascade: true}
 	routines := routineDrop{typeDrop: typeDrop{r: r, cascade: true}}
 	for _, o := range inSchema(d.snap, schema.ID) {
+		member := o.Common().Extension != 0 // which is told of
 		switch o := o.(type) {
 		case *catalog.TypeDesc:
-			owned.types = append(owned.types, o)
-			objects = append(objects, typeWord(d.snap, r.env.Path, o))
+			if owned.types = append(owned.types, o); !member {
+				objects = append(objects, typeWord(d.snap, r.env.Path, o))
+			}
 		case *catalog.RoutineDesc:
-			routines.routines = append(routines.routines, o)
-			objects = append(objects, r.routineWord(d.snap, o))
+			if routines.routines = append(routines.routines, o); !member {
+				objects = append(objects, r.routineWord(d.snap, o))
+			}
+		case *catalog.OperatorDesc:
+			if routines.operators = append(routines.operators, o); !member {
+				objects = append(objects, r.operatorWord(d.snap, o))
+			}
 		case *catalog.TableDesc:
 			d.addTable(o)
 			objects = append(objects, relationWord(o)+" "+d.name(o.ID))
@@ -169,7 +179,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	for _, o := range inSchema(now, schema.ID) {
 		id := o.Common().ID
-		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !routines.has(id) && !r.env.State.Changed(id) {
+		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !routines.has(id) && !routines.hasOperator(id) && !r.env.State.Changed(id) {
 			return catalog.ErrMoved // made since the snapshot
 		}
 	}
@@ -184,7 +194,23 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	if err := d.drop(); err != nil {
 		return err
 	}
+	if err := r.dropInSchema(&routines, &owned); err != nil {
+		return err
+	}
+	if err := r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return d.Schema == schema.ID }); err != nil {
+		return err
+	}
+	return r.env.State.Drop(r.ctx, schema)
+}
+
+// dropInSchema drops the routines and the types of a schema, whose relations are gone.
+func (r *run) dropInSchema(routines *routineDrop, owned *typeDrop) error {
 	for _, o := range routines.routines {
+		if err := r.env.State.LockForDrop(r.ctx, o); err != nil {
+			return err
+		}
+	}
+	for _, o := range routines.operators {
 		if err := r.env.State.LockForDrop(r.ctx, o); err != nil {
 			return err
 		}
@@ -197,13 +223,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 			return err
 		}
 	}
-	if err := owned.drop(); err != nil {
-		return err
-	}
-	if err := r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return d.Schema == schema.ID }); err != nil {
-		return err
-	}
-	return r.env.State.Drop(r.ctx, schema)
+	return owned.drop()
 }
 
 // inSchema lists the objects of a schema by ID.
@@ -220,6 +240,10 @@ func inSchema(snap *catalog.Snapshot, schema catalog.ID) []catalog.Descriptor {
 				out = append(out, d)
 			}
 		case *catalog.RoutineDesc:
+			if o.SchemaID == schema {
+				out = append(out, d)
+			}
+		case *catalog.OperatorDesc:
 			if o.SchemaID == schema {
 				out = append(out, d)
 			}
@@ -465,6 +489,10 @@ func databaseOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.RoutineDesc:
 		return d.DatabaseID
+	case *catalog.ExtensionDesc:
+		return d.DatabaseID
+	case *catalog.OperatorDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -548,7 +576,7 @@ func (r *run) splitKey(t *catalog.TableDesc, ix *catalog.IndexDesc, row []ast.Ex
 // comment is COMMENT ON.
 func (r *run) comment(s *ast.CommentOn) error {
 	switch s.Kind {
-	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence, ast.ObjectView:
+	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence, ast.ObjectView, ast.ObjectMaterializedView:
 		return r.commentRelation(s)
 	case ast.ObjectPolicy:
 		return r.commentPolicy(s)
@@ -556,10 +584,14 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentType(s)
 	case ast.ObjectTrigger:
 		return r.commentTrigger(s)
-	case ast.ObjectFunction, ast.ObjectProcedure, ast.ObjectRoutine:
+	case ast.ObjectFunction, ast.ObjectProcedure, ast.ObjectRoutine, ast.ObjectAggregate:
 		return r.commentRoutine(s)
 	case ast.ObjectDomainConstraint:
 		return r.commentDomain(s)
+	case ast.ObjectExtension:
+		return r.commentExtension(s)
+	case ast.ObjectOperator:
+		return r.commentOperator(s)
 	case ast.ObjectDatabase:
 		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectSchema:
@@ -567,7 +599,7 @@ func (r *run) comment(s *ast.CommentOn) error {
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return r.commentRole(s.Name.Name, s.Comment)
 	}
-	return pgerror.Unsupported("Comment on tables, columns, constraints, indexes, sequences, schemas, databases and roles.",
+	return pgerror.Unsupported("Comment on what docs/sql-compatibility.md lists.",
 		"COMMENT ON %s is not supported", kindTag(s.Kind))
 }
 
@@ -662,9 +694,9 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 		ix.Comment = s.Comment
 	case rel.Index != nil || s.Kind == ast.ObjectIndex || s.Kind == ast.ObjectSequence:
 		return wrong
-	case (s.Kind == ast.ObjectView) != rel.Table.View && (s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView):
+	case s.Kind != relationKind(rel.Table) && (s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView || s.Kind == ast.ObjectMaterializedView):
 		return wrong
-	case s.Kind == ast.ObjectTable || s.Kind == ast.ObjectView:
+	case s.Kind == relationKind(rel.Table):
 		sh.t.Comment = s.Comment
 	case s.Kind == ast.ObjectColumn:
 		c, err := sh.column(s.Child)

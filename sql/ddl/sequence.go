@@ -250,6 +250,19 @@ func (r *run) newState(d *catalog.SequenceDesc, first int64, called bool) error 
 	return r.x.o.Catalog.SetVal(r.ctx, d, first, called)
 }
 
+// linked refuses to part an identity column from its sequence.
+func (r *run) linked(d *catalog.SequenceDesc) error {
+	e := pgerror.New(pgerror.FeatureNotSupported, "cannot change ownership of identity sequence")
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if t, ok := snap.TableByID(d.OwnerTable); ok {
+		return e.WithDetail("Sequence %q is linked to table %q.", d.Name, t.Name)
+	}
+	return e
+}
+
 // ownedBy applies OWNED BY.
 func (r *run) ownedBy(d *catalog.SequenceDesc, options []ast.SeqOption) error {
 	for i := range options {
@@ -262,12 +275,14 @@ func (r *run) ownedBy(d *catalog.SequenceDesc, options []ast.SeqOption) error {
 				return r.at(pgerror.New(pgerror.SyntaxError, "invalid OWNED BY option").
 					WithHint("Specify OWNED BY table.column or OWNED BY NONE."), o.Pos)
 			}
+			if d.Identity {
+				return r.linked(d)
+			}
 			d.OwnerTable, d.OwnerColumn = 0, 0
 			continue
 		}
 		if d.Identity {
-			return pgerror.New(pgerror.FeatureNotSupported, "cannot change ownership of identity sequence").
-				WithDetail("Sequence %q is linked to table's identity column.", d.Name)
+			return r.linked(d)
 		}
 		name := ast.QName{Pos: o.Pos, Name: o.Names[len(o.Names)-2]}
 		if len(o.Names) > 2 {

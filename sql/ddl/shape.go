@@ -15,10 +15,12 @@ import (
 // shape is a table being made (old nil) or changed: the new descriptor, and what
 // must be done to rows and other objects before it is valid.
 type shape struct {
-	r      *run
-	old    *catalog.TableDesc
-	t      *catalog.TableDesc
-	schema *catalog.SchemaDesc
+	// removing is the partition that is detached, where references to its rows are looked for.
+	removing string
+	r        *run
+	old      *catalog.TableDesc
+	t        *catalog.TableDesc
+	schema   *catalog.SchemaDesc
 
 	sequences []*catalog.SequenceDesc // to create
 	pending   []pendingConstraint     // of new columns, in order
@@ -75,6 +77,9 @@ func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 		return s.r.at(pgerror.Unsupported("Use UNIQUE DEFERRABLE with NOT NULL columns, beside another primary key or none.", "deferrable primary keys are not supported"), k.Pos)
 	}
 	if k.Name != "" && k.Kind != ast.ConstraintNotNull && s.t.HasConstraint(k.Name) {
+		if s.old == nil && k.Kind == ast.ConstraintCheck {
+			return pgerror.New(pgerror.DuplicateObject, "check constraint %q already exists", k.Name)
+		}
 		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", k.Name, s.t.Name)
 	}
 	switch k.Kind {
@@ -146,7 +151,7 @@ func (s *shape) addKey(k *ast.Constraint) error {
 	}
 	name := k.Name
 	if name == "" {
-		middle := columnsName(k.Columns)
+		middle := columnsName(slices.Concat(k.Columns, k.Include))
 		if primary {
 			middle = ""
 		}
@@ -282,11 +287,10 @@ func (s *shape) addCheck(k *ast.Constraint) error {
 func storageOptions(list []ast.Option) []catalog.Setting {
 	var out []catalog.Setting
 	for _, o := range list {
-		name := o.Name
-		if o.Namespace != "" {
-			name = o.Namespace + "." + name
+		if o.Namespace != "" || o.Name == "oids" {
+			continue // of what there is not
 		}
-		out = append(out, catalog.Setting{Name: name, Value: optionText(o.Value)})
+		out = append(out, catalog.Setting{Name: o.Name, Value: optionText(o.Value)})
 	}
 	return out
 }

@@ -114,6 +114,18 @@ func noTablespace(name string) error {
 
 // newTable makes the descriptor of a table.
 func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, error) {
+	sh, err := r.emptyTable(schema, s)
+	switch {
+	case err != nil:
+		return nil, err
+	case s.AsQuery != nil:
+		return sh, sh.fillFrom(r.env.Query, s.Columns)
+	}
+	return sh, sh.fill(s)
+}
+
+// emptyTable makes that of a table without columns.
+func (r *run) emptyTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, error) {
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
@@ -135,17 +147,16 @@ func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, 
 	t := &catalog.TableDesc{Base: catalog.Base{ID: ids[0], Name: s.Name.Name, Owner: me.ID}, DatabaseID: db.ID, SchemaID: schema.ID, SpaceID: db.SpaceID,
 		Prefix: uint64(ids[0]), Format: 1, NextColumnID: 1, TypeOID: ids[1], ArrayTypeOID: ids[2], Options: storageOptions(s.With),
 		Unlogged: s.Persistence == ast.PersistenceUnlogged, Temporary: schema.Temporary, OnCommit: s.OnCommit}
+	if err := checkOptions(s.With, true, ""); err != nil {
+		return nil, err
+	}
 	if err := checkPlacement(db, t); err != nil {
 		return nil, err
 	}
 	if err := r.startGrants(t, schema.ID); err != nil {
 		return nil, err
 	}
-	sh := &shape{r: r, t: t, schema: schema, taken: map[string]bool{}}
-	if s.AsQuery != nil {
-		return sh, sh.fillFrom(r.env.Query, s.Columns)
-	}
-	return sh, sh.fill(s)
+	return &shape{r: r, t: t, schema: schema, taken: map[string]bool{}}, nil
 }
 
 // fillFrom adds the columns of a query, under the names of the statement as far as it
@@ -180,6 +191,12 @@ func (s *shape) fillFrom(query []plan.Column, names []ast.ColumnDef) error {
 // fill adds the elements of CREATE TABLE: all columns first, since constraints
 // may name later ones.
 func (s *shape) fill(c *ast.CreateTable) error {
+	if c.Bound != nil {
+		if err := s.fillPartition(c); err != nil || c.PartitionBy == nil {
+			return err
+		}
+		return s.partitionBy(c.PartitionBy)
+	}
 	likes := make([]*catalog.TableDesc, len(c.Likes))
 	var col, like int
 	for _, e := range c.Elements {
@@ -199,6 +216,22 @@ func (s *shape) fill(c *ast.CreateTable) error {
 	for i := range c.Constraints {
 		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], ""})
 	}
+	if err := s.addPending(); err != nil {
+		return err
+	}
+	for i := range likes {
+		if err := s.likeRest(likes[i], &c.Likes[i]); err != nil {
+			return err
+		}
+	}
+	if c.PartitionBy != nil {
+		return s.partitionBy(c.PartitionBy)
+	}
+	return nil
+}
+
+// addPending adds the constraints that were written with columns and with the table.
+func (s *shape) addPending() error {
 	// The primary key first: other names avoid its name.
 	slices.SortStableFunc(s.pending, func(a, b pendingConstraint) int { return cmp.Compare(keyOrder(a), keyOrder(b)) })
 	for i := range s.pending {
@@ -211,11 +244,6 @@ func (s *shape) fill(c *ast.CreateTable) error {
 	}
 	if len(s.t.Indexes) == 0 {
 		s.setRowID()
-	}
-	for i := range likes {
-		if err := s.likeRest(likes[i], &c.Likes[i]); err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -232,9 +260,55 @@ func keyOrder(k pendingConstraint) int {
 	return 1
 }
 
+// likeTable finds what LIKE names: a table, a view or a composite type.
+func (s *shape) likeTable(l *ast.LikeClause) (*catalog.TableDesc, error) {
+	snap, err := s.r.snap()
+	if err != nil {
+		return nil, err
+	}
+	rel, ok, err := snap.Lookup(s.r.env.Path, l.Table)
+	what := ""
+	switch {
+	case err == nil && ok && rel.Sequence != nil:
+		what = "sequences"
+	case err == nil && ok && rel.Index != nil:
+		what = "indexes"
+	}
+	if what != "" {
+		return nil, s.r.at(pgerror.New(pgerror.WrongObjectType, "relation %q is invalid in LIKE clause", l.Table.Name).
+			WithDetail("This operation is not supported for %s.", what), l.Table.Pos)
+	}
+	if err == nil && !ok {
+		name := &ast.TypeName{Pos: -1, Names: []string{l.Table.Name}}
+		if l.Table.Schema != "" {
+			name.Names = []string{l.Table.Schema, l.Table.Name}
+		}
+		if t, _, err := plan.ResolveType(name, snap, s.r.env.Path); err == nil {
+			if d, ok := snap.TypeByID(t.OID); ok && d.Class == catalog.ClassComposite && !t.IsArray() {
+				return compositeTable(snap, d), nil
+			}
+		}
+	}
+	return s.r.table(l.Table)
+}
+
+// compositeTable is a table of a composite type's attributes.
+func compositeTable(snap *catalog.Snapshot, d *catalog.TypeDesc) *catalog.TableDesc {
+	t := &catalog.TableDesc{Base: catalog.Base{Name: d.Name}}
+	for i := range d.Attributes {
+		a := &d.Attributes[i]
+		typ, ok := snap.Types().ByOID(a.TypeOID)
+		if !ok {
+			continue
+		}
+		t.Columns = append(t.Columns, catalog.Column{ID: catalog.ColumnID(i + 1), Name: a.Name, Type: typ, TypeOID: a.TypeOID, Typmod: a.Typmod, Collation: typ.Collation()})
+	}
+	return t
+}
+
 // likeColumns copies the columns of LIKE.
 func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
-	src, err := s.r.table(l.Table)
+	src, err := s.likeTable(l)
 	if err != nil {
 		return nil, err
 	}
@@ -250,6 +324,9 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: c.Type, TypeOID: c.TypeOID, Typmod: c.Typmod, NotNull: c.NotNull, Collation: c.Collation}
 		if l.Options&ast.LikeComments != 0 {
 			col.Comment = c.Comment
+		}
+		if l.Options&ast.LikeStorage != 0 {
+			col.Storage = c.Storage
 		}
 		if l.Options&ast.LikeDefaults != 0 && c.DefaultText != "" && c.Generated == 0 {
 			col.DefaultText = c.DefaultText
@@ -287,6 +364,9 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 			if err := s.addCheck(&ast.Constraint{Kind: ast.ConstraintCheck, Name: c.Name, Expr: c.Expr, NoInherit: c.NoInherit}); err != nil {
 				return err
 			}
+			if l.Options&ast.LikeComments != 0 {
+				s.t.Checks[len(s.t.Checks)-1].Comment = c.Comment
+			}
 		}
 	}
 	if l.Options&ast.LikeIndexes == 0 {
@@ -297,17 +377,20 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 		if ix.OID == 0 || ix.State != catalog.IndexPublic {
 			continue
 		}
-		if err := s.likeIndex(src, ix); err != nil {
+		if err := s.likeIndex(src, ix, l.Options&ast.LikeComments != 0); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc) error {
+func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc, comments bool) error {
 	var names []string
 	n := catalog.IndexDesc{Unique: ix.Unique, Primary: ix.Primary, NullsNotDistinct: ix.NullsNotDistinct, Options: ix.Options,
-		Deferrable: ix.Deferrable, InitiallyDeferred: ix.InitiallyDeferred}
+		Deferrable: ix.Deferrable, InitiallyDeferred: ix.InitiallyDeferred, Hash: ix.Hash}
+	if comments {
+		n.Comment, n.ConstraintComment = ix.Comment, ix.ConstraintComment
+	}
 	mapped := func(id catalog.ColumnID) catalog.ColumnID {
 		c, _, _ := src.ColumnByID(id)
 		own, _, _ := s.t.ColumnNamed(c.Name)

@@ -84,7 +84,7 @@ func TestCreateTableErrors(t *testing.T) {
 		{`CREATE TABLE x (a int DEFAULT true)`, "42804", `column "a" is of type integer but default expression is of type boolean`},
 		{`CREATE TABLE x (a int CHECK (a))`, "42804", `argument of CHECK must be type boolean, not type integer`},
 		{`CREATE TABLE x (a int CHECK (zz > 0))`, "42703", `column "zz" does not exist`},
-		{`CREATE TABLE x (a int CHECK (a > 0), CONSTRAINT x_a_check CHECK (a > 1))`, "42710", `constraint "x_a_check" for relation "x" already exists`},
+		{`CREATE TABLE x (a int CHECK (a > 0), CONSTRAINT x_a_check CHECK (a > 1))`, "42710", `check constraint "x_a_check" already exists`},
 		{`CREATE TABLE x (a int REFERENCES nope)`, "42P01", `relation "nope" does not exist`},
 		{`CREATE TABLE x (a int REFERENCES plain)`, "42704", `there is no primary key for referenced table "plain"`},
 		{`CREATE TABLE x (a int REFERENCES t (b))`, "42830", `there is no unique constraint matching given keys for referenced table "t"`},
@@ -100,7 +100,7 @@ func TestCreateTableErrors(t *testing.T) {
 	for _, tt := range tests {
 		w.fails(tt.sql, tt.code, tt.message)
 	}
-	if e := w.fails(`CREATE TABLE x (a int, a text)`, "42701", ""); e.Position != 24 {
+	if e := w.fails(`CREATE TABLE x (a int, b foo)`, "42704", ""); e.Position != 26 {
 		t.Errorf("position %d", e.Position)
 	}
 	for _, name := range []string{"x", "x_a_seq"} {

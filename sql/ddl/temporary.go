@@ -183,8 +183,13 @@ func (r *run) dropTempObjects(schema *catalog.SchemaDesc, goes func(catalog.Desc
 	if err != nil {
 		return err
 	}
+	owned := typeDrop{r: r, cascade: true}
+	routines := routineDrop{typeDrop: typeDrop{r: r, cascade: true}}
+	count := func() int {
+		return len(d.tables) + len(d.sequences) + len(owned.types) + len(routines.routines)
+	}
 	for _, o := range inSchema(d.snap, schema.ID) {
-		if len(d.tables)+len(d.sequences) >= most {
+		if count() >= most {
 			break
 		}
 		if !goes(o) {
@@ -195,15 +200,22 @@ func (r *run) dropTempObjects(schema *catalog.SchemaDesc, goes func(catalog.Desc
 			d.addTable(o)
 		case *catalog.SequenceDesc:
 			d.sequences[o.ID] = o
+		case *catalog.TypeDesc:
+			owned.types = append(owned.types, o)
+		case *catalog.RoutineDesc:
+			routines.routines = append(routines.routines, o)
 		}
 	}
-	if len(d.tables)+len(d.sequences) == 0 {
+	if count() == 0 {
 		return nil
 	}
 	notice := r.env.Notice
 	r.env.Notice = nil
 	defer func() { r.env.Notice = notice }()
-	return d.drop()
+	if err := d.drop(); err != nil {
+		return err
+	}
+	return r.dropInSchema(&routines, &owned)
 }
 
 // DiscardTemporary is DISCARD TEMP: what is in the session's temporary schema goes.

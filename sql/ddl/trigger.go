@@ -38,27 +38,15 @@ func (r *run) createTrigger(s *ast.CreateTrigger) error {
 	if err := r.coded("triggers"); err != nil {
 		return err
 	}
-	switch {
-	case s.Constraint:
-		return pgerror.Unsupported("Use an AFTER trigger.", "constraint triggers are not supported")
-	case len(s.Referencing) > 0:
-		return pgerror.Unsupported("Use a trigger FOR EACH ROW.", "transition tables are not supported")
+	if s.Constraint && s.OrReplace {
+		return pgerror.New(pgerror.FeatureNotSupported, "CREATE OR REPLACE CONSTRAINT TRIGGER is not supported")
 	}
 	t, err := r.triggerTable(s.Table)
 	if err != nil {
 		return err
 	}
-	switch {
-	case t.View && s.When == "instead of" && s.Row:
-		return pgerror.Unsupported("Write to the tables that the view reads.", "INSTEAD OF triggers are not supported")
-	case t.View && s.When == "instead of":
-		return pgerror.New(pgerror.FeatureNotSupported, "INSTEAD OF triggers must be FOR EACH ROW")
-	case t.View && s.Row:
-		return pgerror.New(pgerror.WrongObjectType, "%q is a view", t.Name).WithDetail("Views cannot have row-level BEFORE or AFTER triggers.")
-	case t.View:
-		return pgerror.Unsupported("Make the trigger on the tables that the view reads.", "triggers on views are not supported")
-	case s.When == "instead of":
-		return pgerror.New(pgerror.WrongObjectType, "%q is a table", t.Name).WithDetail("Tables cannot have INSTEAD OF triggers.")
+	if err := mayTrigger(t, s); err != nil {
+		return err
 	}
 	if err := r.mustHave(t, catalog.PrivilegeTrigger); err != nil {
 		return err
@@ -75,19 +63,68 @@ func (r *run) createTrigger(s *ast.CreateTrigger) error {
 		return err
 	}
 	if old, ok := sh.t.Trigger(g.Name); ok {
-		if !s.OrReplace {
+		switch {
+		case s.OrReplace && old.Constraint != 0:
+			return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q is a constraint trigger", g.Name, t.Name)
+		case !s.OrReplace:
 			return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q already exists", g.Name, t.Name)
 		}
 		g.OID, g.Comment = old.OID, old.Comment
 		*old = *g
-		return sh.apply()
+		return r.applyTriggers(sh)
 	}
 	sh.t.Triggers = append(sh.t.Triggers, *g)
-	return sh.apply()
+	return r.applyTriggers(sh)
+}
+
+// applyTriggers changes a table's triggers, and those that its partitions have of it.
+func (r *run) applyTriggers(sh *shape) error {
+	if err := sh.apply(); err != nil || !sh.t.Partitioned() {
+		return err
+	}
+	return r.carry(sh.t.ID, nil)
+}
+
+// mayTrigger refuses kinds of triggers that a relation can't have.
+func mayTrigger(t *catalog.TableDesc, s *ast.CreateTrigger) error {
+	instead := s.When == "instead of"
+	truncates := slices.ContainsFunc(s.Events, func(e ast.TriggerEvent) bool { return e.Name == "truncate" })
+	wrong := func(format string, detail string) error {
+		return pgerror.New(pgerror.WrongObjectType, format, t.Name).WithDetail("%s", detail)
+	}
+	switch {
+	case t.IsMaterialized():
+		return wrong("relation %q cannot have triggers", "This operation is not supported for materialized views.")
+	case t.View && s.Row && !instead:
+		return wrong("%q is a view", "Views cannot have row-level BEFORE or AFTER triggers.")
+	case t.View && truncates:
+		return wrong("%q is a view", "Views cannot have TRUNCATE triggers.")
+	case !t.View && instead:
+		return wrong("%q is a table", "Tables cannot have INSTEAD OF triggers.")
+	}
+	return nil
+}
+
+// insteadFits refuses what triggers in place of a statement can't have.
+func insteadFits(s *ast.CreateTrigger) error {
+	switch {
+	case s.When != "instead of":
+		return nil
+	case !s.Row:
+		return pgerror.New(pgerror.FeatureNotSupported, "INSTEAD OF triggers must be FOR EACH ROW")
+	case s.Cond != nil:
+		return pgerror.New(pgerror.FeatureNotSupported, "INSTEAD OF triggers cannot have WHEN conditions")
+	case slices.ContainsFunc(s.Events, func(e ast.TriggerEvent) bool { return len(e.Columns) > 0 }):
+		return pgerror.New(pgerror.FeatureNotSupported, "INSTEAD OF triggers cannot have column lists")
+	}
+	return nil
 }
 
 // newTrigger reads a trigger's definition.
 func (r *run) newTrigger(t *catalog.TableDesc, s *ast.CreateTrigger) (*catalog.TriggerDesc, error) {
+	if err := insteadFits(s); err != nil {
+		return nil, err
+	}
 	g := &catalog.TriggerDesc{Name: clip(s.Name, nameBytesMax), When: strings.ToUpper(s.When)[0], Row: s.Row, Args: s.Args, State: 'O'}
 	for i := range s.Events {
 		e := &s.Events[i]
@@ -95,7 +132,6 @@ func (r *run) newTrigger(t *catalog.TableDesc, s *ast.CreateTrigger) (*catalog.T
 			if s.Row {
 				return nil, pgerror.New(pgerror.FeatureNotSupported, "TRUNCATE FOR EACH ROW triggers are not supported")
 			}
-			return nil, pgerror.Unsupported("Use DELETE and a trigger for it.", "TRUNCATE triggers are not supported")
 		}
 		g.Events += e.Name[:1]
 		for _, name := range e.Columns {
@@ -112,12 +148,85 @@ func (r *run) newTrigger(t *catalog.TableDesc, s *ast.CreateTrigger) (*catalog.T
 	if err := r.triggerCondition(t, g, s); err != nil {
 		return nil, err
 	}
+	if err := r.transitions(t, g, s); err != nil {
+		return nil, err
+	}
 	f, err := r.triggerFunction(s.Func)
 	if err != nil {
 		return nil, err
 	}
 	g.Function = f.ID
+	if err := r.constraintTrigger(t, g, s); err != nil {
+		return nil, err
+	}
+	if g.When == 'I' || strings.Contains(g.Events, "t") || g.Constraint != 0 || g.OldTable+g.NewTable != "" || t.View {
+		if err := r.parted("triggers of this kind"); err != nil {
+			return nil, err
+		}
+	}
 	return g, r.env.State.Share(r.ctx, f)
+}
+
+// constraintTrigger makes the trigger a constraint.
+func (r *run) constraintTrigger(t *catalog.TableDesc, g *catalog.TriggerDesc, s *ast.CreateTrigger) (err error) {
+	if !s.Constraint {
+		return nil
+	}
+	if t.HasConstraint(g.Name) {
+		if old, ok := t.Trigger(g.Name); !ok || old.Constraint == 0 {
+			return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", g.Name, t.Name)
+		}
+	}
+	if s.From.Name != "" {
+		from, err := r.table(s.From)
+		if err != nil {
+			return err
+		}
+		g.From = from.ID
+	}
+	g.Deferrable, g.InitiallyDeferred = s.Deferrable, s.Initially
+	g.Constraint, err = r.env.State.NewID(r.ctx)
+	return err
+}
+
+// transitions reads REFERENCING.
+func (r *run) transitions(t *catalog.TableDesc, g *catalog.TriggerDesc, s *ast.CreateTrigger) error {
+	for i := range s.Referencing {
+		x := &s.Referencing[i]
+		bad := func(code, text string) error { return pgerror.New(code, "%s", text) }
+		switch {
+		case t.View:
+			return pgerror.New(pgerror.WrongObjectType, "%q is a view", t.Name).WithDetail("Triggers on views cannot have transition tables.")
+		case g.When != 'A':
+			return bad(pgerror.InvalidObjectDefinition, "transition table name can only be specified for an AFTER trigger")
+		case strings.Contains(g.Events, "t"):
+			return bad(pgerror.FeatureNotSupported, "TRUNCATE triggers with transition tables are not supported")
+		case len(g.Events) > 1:
+			return bad(pgerror.FeatureNotSupported, "transition tables cannot be specified for triggers with more than one event")
+		case len(g.Columns) > 0:
+			return bad(pgerror.FeatureNotSupported, "transition tables cannot be specified for triggers with column lists")
+		case x.New && g.Events == "d":
+			return bad(pgerror.InvalidObjectDefinition, "NEW TABLE can only be specified for an INSERT or UPDATE trigger")
+		case x.New && g.NewTable != "":
+			return bad(pgerror.InvalidObjectDefinition, "NEW TABLE cannot be specified multiple times")
+		case !x.New && g.Events == "i":
+			return bad(pgerror.InvalidObjectDefinition, "OLD TABLE can only be specified for a DELETE or UPDATE trigger")
+		case !x.New && g.OldTable != "":
+			return bad(pgerror.InvalidObjectDefinition, "OLD TABLE cannot be specified multiple times")
+		case g.Row && t.Partitioned():
+			return pgerror.New(pgerror.FeatureNotSupported, "%q is a partitioned table", t.Name).WithDetail("ROW triggers with transition tables are not supported on partitioned tables.")
+		case g.Row && t.IsPartition():
+			return bad(pgerror.FeatureNotSupported, "ROW triggers with transition tables are not supported on partitions")
+		case x.New:
+			g.NewTable = x.Name
+		default:
+			g.OldTable = x.Name
+		}
+	}
+	if g.OldTable != "" && g.OldTable == g.NewTable {
+		return pgerror.New(pgerror.InvalidObjectDefinition, "OLD TABLE name and NEW TABLE name cannot be the same")
+	}
+	return nil
 }
 
 // triggerCondition reads WHEN.
@@ -200,6 +309,10 @@ func (r *run) dropTrigger(s *ast.DropTrigger) error {
 	t, err := r.triggerTable(s.Table)
 	if err != nil {
 		if s.IfExists && (pgerror.Is(err, pgerror.UndefinedTable) || pgerror.Is(err, pgerror.InvalidSchemaName)) {
+			if pgerror.Is(err, pgerror.InvalidSchemaName) {
+				r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", s.Table.Schema)
+				return nil
+			}
 			r.notice(pgerror.NewNotice("relation %q does not exist, skipping", catalog.QuoteQName(s.Table)))
 			return nil
 		}
@@ -222,8 +335,17 @@ func (r *run) dropTrigger(s *ast.DropTrigger) error {
 	if err != nil {
 		return err
 	}
+	if g, ok := sh.t.Trigger(s.Name); ok && g.Parent != 0 {
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		parent, _ := snap.TableByID(t.PartitionOf)
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop trigger %s on table %s because trigger %s on table %s requires it", s.Name, t.Name, s.Name, parent.Name).
+			WithHint("You can drop trigger %s on table %s instead.", s.Name, parent.Name)
+	}
 	sh.t.DropTriggers(s.Name)
-	return sh.apply()
+	return r.applyTriggers(sh)
 }
 
 // renameTrigger is ALTER TRIGGER … RENAME TO.
@@ -246,11 +368,20 @@ func (r *run) renameTrigger(s *ast.RenameTrigger) error {
 	if !ok {
 		return noTrigger(s.Name, t)
 	}
+	if g.Parent != 0 {
+		e := pgerror.New(pgerror.FeatureNotSupported, "cannot rename trigger %q on table %q", s.Name, t.Name)
+		if snap, err := r.snap(); err == nil {
+			if up, ok := snap.TableByID(t.PartitionOf); ok {
+				return e.WithHint("Rename the trigger on the partitioned table %q instead.", up.Name)
+			}
+		}
+		return e
+	}
 	if _, taken := sh.t.Trigger(s.New); taken {
 		return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q already exists", s.New, t.Name)
 	}
 	g.Name = clip(s.New, nameBytesMax)
-	return sh.apply()
+	return r.applyTriggers(sh)
 }
 
 // actEnableTrigger is ENABLE and DISABLE TRIGGER.
@@ -263,8 +394,13 @@ func (s *shape) actEnableTrigger(c *ast.EnableTrigger) error {
 		if !me.Superuser && len(s.t.ForeignKeys)+len(s.t.InboundForeignKeys) > 0 {
 			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: \"RI_ConstraintTrigger\" is a system trigger")
 		}
-		if c.State == 'D' && len(s.t.ForeignKeys)+len(s.t.InboundForeignKeys) > 0 {
-			return pgerror.Unsupported("DISABLE TRIGGER USER leaves foreign keys alone.", "the triggers of foreign keys cannot be disabled")
+		if off := c.State == 'D' || c.State == 'R'; off && !s.t.ForeignKeysOff && len(s.t.ForeignKeys)+len(s.t.InboundForeignKeys) > 0 {
+			if err := s.r.parted("tables without the triggers of their foreign keys"); err != nil {
+				return err
+			}
+			s.t.ForeignKeysOff = true
+		} else if !off {
+			s.t.ForeignKeysOff = false
 		}
 	}
 	if c.Name == "" {

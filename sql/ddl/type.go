@@ -28,7 +28,7 @@ const enumLabelsMax = 10000
 func (r *run) typeSchema(name ast.QName) (*catalog.SchemaDesc, error) {
 	schema, err := r.target(name, ast.PersistencePermanent)
 	if err == nil && schema.Temporary {
-		return nil, r.at(pgerror.Unsupported("Make it in another schema.", "temporary types are not supported"), name.Pos)
+		err = r.parted("temporary types")
 	}
 	return schema, err
 }
@@ -260,9 +260,26 @@ func (r *run) addLabel(d *catalog.TypeDesc, at int, name string) error {
 	}
 	return edit(r, d, func(d *catalog.TypeDesc) error {
 		l := catalog.EnumLabelDesc{OID: id, Name: name, Position: []byte(types.PositionBetween(lo, hi)), Uncommitted: true}
+		if n := len(d.Labels); n > 0 && (at < n || d.SortOrder(n-1) != float32(n)) {
+			l.SetSortOrder(sortOrderAt(d, at))
+			for i := range d.Labels { // places change
+				d.Labels[i].SetSortOrder(d.SortOrder(i))
+			}
+		}
 		d.Labels = slices.Insert(d.Labels, at, l)
 		return nil
 	})
+}
+
+// sortOrderAt is the order of a value that is put at a place: half-way between its neighbours.
+func sortOrderAt(d *catalog.TypeDesc, at int) float32 {
+	switch n := len(d.Labels); at {
+	case 0:
+		return d.SortOrder(0) - 1
+	case n:
+		return d.SortOrder(n-1) + 1
+	}
+	return (d.SortOrder(at-1) + d.SortOrder(at)) / 2
 }
 
 // renameType is ALTER TYPE and DOMAIN … RENAME TO. What is stored names types by their OIDs.
@@ -313,7 +330,19 @@ func (r *run) moveType(s *ast.SetSchema) error {
 	if err != nil {
 		return err
 	}
-	return edit(r, d, func(d *catalog.TypeDesc) error { d.SchemaID, d.ArrayName = schema.ID, array; return nil })
+	multi := ""
+	if d.Class == catalog.ClassRange {
+		if _, taken := snap.TypeIn(schema, d.Range.MultiName); taken {
+			return pgerror.New(pgerror.DuplicateObject, "type %q already exists in schema %q", d.Range.MultiName, schema.Name)
+		}
+		if multi, err = r.arrayName(schema, d.Range.MultiName); err != nil {
+			return err
+		}
+	}
+	return edit(r, d, func(d *catalog.TypeDesc) error {
+		d.SchemaID, d.ArrayName, d.Range.MultiArrayName = schema.ID, array, multi
+		return nil
+	})
 }
 
 // ownType is ALTER TYPE and DOMAIN … OWNER TO.
@@ -398,7 +427,16 @@ func (r *run) dropTypes(s *ast.Drop) error {
 			return err
 		}
 	}
-	return x.drop()
+	snap, err := r.snap()
+	if err != nil || len(x.types) == 0 {
+		return err
+	}
+	title := "desired object(s)"
+	if len(x.types) == 1 {
+		title = typeWord(snap, r.env.Path, x.types[0])
+	}
+	y := routineDrop{typeDrop: x}
+	return y.dropAll(snap, title)
 }
 
 // typeDrop is a set of types that a statement drops, with what depends on them.
@@ -412,6 +450,7 @@ type typeDrop struct {
 	columns       []typedColumn
 	parts         []func() error // other parts of tables
 	views         []catalog.ID
+	tables        []catalog.ID // whose partition keys need a type
 	policies      []partName
 	checks        []partName
 }
@@ -428,6 +467,10 @@ func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
 	case t.IsArray():
 		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop type %s because type %s requires it", t, t.Elem()).
 			WithHint("You can drop type %s instead.", t.Elem())
+	case t.IsMultirange():
+		of := t.RangeOf().Type
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop type %s because type %s requires it", t, of).
+			WithHint("You can drop type %s instead.", of)
 	}
 	d, ok := snap.TypeByID(t.OID)
 	if !ok {
@@ -441,6 +484,9 @@ func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
 			return err
 		}
 	}
+	if err := x.r.mayGo(d); err != nil {
+		return err
+	}
 	// Locked first: whoever comes to use it commits before, or sees that it is gone.
 	if err := x.r.env.State.LockForDrop(x.r.ctx, d); err != nil {
 		return err
@@ -450,7 +496,7 @@ func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
 }
 
 func (x *typeDrop) has(id catalog.ID) bool {
-	return slices.ContainsFunc(x.types, func(d *catalog.TypeDesc) bool { return d.ID == id || d.ArrayID == id })
+	return slices.ContainsFunc(x.types, func(d *catalog.TypeDesc) bool { return d.Makes(id) })
 }
 
 // user is what depends on a type.
@@ -477,11 +523,19 @@ func (x *typeDrop) walk(snap *catalog.Snapshot, d *catalog.TypeDesc) {
 	word := typeWord(snap, x.r.env.Path, d)
 	list := x.relationsOf(snap, d, d.ID, word)
 	list = append(list, user{id: d.ArrayID, take: func() { take(x.relationsOf(snap, d, d.ArrayID, word+"[]")) }})
+	if m := &d.Range; d.Class == catalog.ClassRange {
+		for _, id := range []catalog.ID{m.MultiID, m.MultiArrayID} {
+			if t, ok := snap.Types().ByOID(id); ok {
+				word := "type " + snap.FormatType(x.r.env.Path, t, types.NoTypmod)
+				list = append(list, user{id: id, take: func() { take(x.relationsOf(snap, d, id, word)) }})
+			}
+		}
+	}
 	for o := range snap.UserTypes(d.DatabaseID) {
 		if !x.has(o.ID) {
 			list = append(list, x.attributesOf(snap, o, d, word)...)
 		}
-		if (o.BaseID == d.ID || o.BaseID == d.ArrayID) && !x.has(o.ID) {
+		if (o.BaseID != 0 && d.Makes(o.BaseID) || o.Class == catalog.ClassRange && d.Makes(o.Range.SubtypeID)) && !x.has(o.ID) {
 			list = append(list, user{id: o.ID, take: func() {
 				x.types = append(x.types, o)
 				x.walk(snap, o)
@@ -511,9 +565,18 @@ func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid 
 	var list []user
 	for t := range snap.Relations(d.DatabaseID) {
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
-		if t.IsView() {
-			if t.Refers(oid, 0) {
+		if t.HasQuery() {
+			if t.Refers(oid, 0) || t.IsMaterialized() && slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return c.TypeOID == oid }) {
 				list = append(list, user{id: t.ID, take: func() { x.view(snap, t, word) }})
+			}
+			continue
+		}
+		if goes, part := keyedBy(snap, t, oid); goes {
+			if !part {
+				list = append(list, user{id: t.ID, take: func() {
+					x.note("table "+name, word)
+					x.tables = append(x.tables, t.ID)
+				}})
 			}
 			continue
 		}
@@ -529,6 +592,22 @@ func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid 
 		}
 	}
 	return list
+}
+
+// keyedBy reports whether the partition key of a table, or of one that it is a part of (part),
+// has a column of a type: without it there is no such table.
+func keyedBy(snap *catalog.Snapshot, t *catalog.TableDesc, oid types.OID) (goes, part bool) {
+	for i := range t.Columns {
+		if t.Columns[i].TypeOID == oid && inPartitionKey(t, t.Columns[i].ID) {
+			goes = true
+		}
+	}
+	if up, ok := snap.TableByID(t.PartitionOf); ok && t.IsPartition() {
+		if above, _ := keyedBy(snap, up, oid); above {
+			return true, true
+		}
+	}
+	return goes, false
 }
 
 // expressionsOf are the defaults and constraints that name a type, but for those of columns
@@ -559,9 +638,15 @@ func (x *typeDrop) expressionsNaming(snap *catalog.Snapshot, database, id catalo
 		}
 	}
 	for _, t := range tables {
+		x.indexesNaming(snap, t, frozen, word)
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
-		for i := range t.Columns {
+		for i := range t.Stored() {
 			if c := &t.Columns[i]; strings.Contains(c.DefaultText, frozen) && !x.dropsColumn(t, c.ID) {
+				if c.Generated != 0 {
+					x.note(fmt.Sprintf("column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
+					x.columns = append(x.columns, typedColumn{t.ID, c.Name})
+					continue
+				}
 				x.note(fmt.Sprintf("default value for column %s of table %s", catalog.QuoteIdent(c.Name), name), word)
 				x.part(t.ID, &ast.AlterColumnDefault{Column: c.Name})
 			}
@@ -579,6 +664,30 @@ func (x *typeDrop) expressionsNaming(snap *catalog.Snapshot, database, id catalo
 				x.policies = append(x.policies, partName{t.ID, p.Name})
 			}
 		}
+	}
+}
+
+// indexesNaming takes the indexes down whose expressions or predicates name an object.
+func (x *typeDrop) indexesNaming(snap *catalog.Snapshot, t *catalog.TableDesc, frozen, word string) {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if !strings.Contains(ix.Predicate, frozen) && !slices.ContainsFunc(ix.Columns, func(c catalog.IndexColumn) bool { return strings.Contains(c.Expr, frozen) }) {
+			continue
+		}
+		name, _ := snap.RelationName(x.r.env.Path, ix.OID)
+		x.note("index "+name, word)
+		x.parts = append(x.parts, func() error {
+			now, err := x.r.snap()
+			if err != nil {
+				return err
+			}
+			if t, ok := now.TableByID(t.ID); ok {
+				if ix, ok := t.Index(ix.ID); ok {
+					return x.r.dropIndex(t, ix, ast.BehaviorCascade)
+				}
+			}
+			return nil // gone with another
+		})
 	}
 }
 
@@ -600,8 +709,8 @@ func (x *typeDrop) view(snap *catalog.Snapshot, t *catalog.TableDesc, on string)
 	}
 	x.views = append(x.views, t.ID)
 	name, _ := snap.RelationName(x.r.env.Path, t.ID)
-	x.viewsOver(snap, t, 0, "view "+name)
-	x.note("view "+name, on)
+	x.viewsOver(snap, t, 0, relationWord(t)+" "+name)
+	x.note(relationWord(t)+" "+name, on)
 }
 
 // viewsOver takes the views down that read a column of a relation (0: any of it).
@@ -668,12 +777,12 @@ func (x *typeDrop) drop() error {
 }
 
 func (x *typeDrop) dropDependents() error {
-	if len(x.views) > 0 {
+	if len(x.views)+len(x.tables) > 0 {
 		d, err := x.r.newDoomed(ast.BehaviorCascade)
 		if err != nil {
 			return err
 		}
-		for _, id := range x.views {
+		for _, id := range slices.Concat(x.views, x.tables) {
 			if v, ok := d.snap.TableByID(id); ok {
 				d.addTable(v)
 			}

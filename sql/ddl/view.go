@@ -17,7 +17,7 @@ import (
 func (r *run) createView(s *ast.CreateView) error {
 	switch {
 	case s.Materialized:
-		return pgerror.Unsupported("Use CREATE TABLE AS, or a view.", "CREATE MATERIALIZED VIEW is not supported")
+		return r.createMaterialized(s)
 	case s.Persistence == ast.PersistenceUnlogged:
 		return pgerror.New(pgerror.SyntaxError, "views cannot be unlogged because they do not have storage")
 	}
@@ -334,12 +334,14 @@ func (r *run) editDependents(id catalog.ID, f func([]catalog.ID) []catalog.ID) e
 	if d, ok := snap.RoutineByID(id); ok {
 		return r.env.State.Share(r.ctx, d)
 	}
+	if d, ok := snap.OperatorByID(id); ok {
+		return r.env.State.Share(r.ctx, d)
+	}
 	return nil
 }
 
 // alterViewAction refuses what ALTER can't do to a view.
 func alterViewAction(t *catalog.TableDesc, c ast.AlterCmd) error {
-	action := ""
 	switch c := c.(type) {
 	case *ast.SetOptions:
 		if _, err := viewSettings(c.Options); err != nil && !c.Reset {
@@ -348,36 +350,74 @@ func alterViewAction(t *catalog.TableDesc, c ast.AlterCmd) error {
 		return nil
 	case *ast.OwnerTo, *ast.AlterColumnDefault:
 		return nil
-	case *ast.AddColumn:
-		action = "ADD COLUMN"
-	case *ast.DropColumn:
-		action = "DROP COLUMN"
-	case *ast.AlterColumnType:
-		action = "ALTER COLUMN ... SET DATA TYPE"
-	case *ast.AlterColumnNotNull:
-		if action = "ALTER COLUMN ... SET NOT NULL"; c.Drop {
-			action = "ALTER COLUMN ... DROP NOT NULL"
-		}
-	case *ast.AddConstraint:
-		action = "ADD CONSTRAINT"
-	case *ast.DropConstraint:
-		action = "DROP CONSTRAINT"
-	case *ast.ValidateConstraint:
-		action = "VALIDATE CONSTRAINT"
-	case *ast.RowSecurity:
-		action = [...]string{"DISABLE ROW SECURITY", "ENABLE ROW SECURITY"}[btoi(c.On)]
-		if c.Force {
-			action = [...]string{"NO FORCE ROW SECURITY", "FORCE ROW SECURITY"}[btoi(c.On)]
-		}
-	case *ast.SetStatistics:
-		action = "ALTER COLUMN ... SET STATISTICS"
-	case *ast.SetStorage:
-		action = "ALTER COLUMN ... SET STORAGE"
-	default:
+	}
+	action := alterActionName(c)
+	if action == "" {
 		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", t.Name)
 	}
 	return pgerror.New(pgerror.WrongObjectType, "ALTER action %s cannot be performed on relation %q", action, t.Name).
 		WithDetail("This operation is not supported for views.")
+}
+
+// alterActionName is what messages call an action of ALTER TABLE; "" for one without a name
+// of its own.
+func alterActionName(c ast.AlterCmd) string {
+	switch c := c.(type) {
+	case *ast.AddColumn:
+		return "ADD COLUMN"
+	case *ast.DropColumn:
+		return "DROP COLUMN"
+	case *ast.AlterColumnType:
+		return "ALTER COLUMN ... SET DATA TYPE"
+	case *ast.AlterColumnDefault:
+		return "ALTER COLUMN ... SET DEFAULT"
+	case *ast.AlterColumnNotNull:
+		if c.Drop {
+			return "ALTER COLUMN ... DROP NOT NULL"
+		}
+		return "ALTER COLUMN ... SET NOT NULL"
+	case *ast.AddIdentity:
+		return "ALTER COLUMN ... ADD IDENTITY"
+	case *ast.SetIdentity:
+		return "ALTER COLUMN ... SET"
+	case *ast.DropIdentity:
+		return "ALTER COLUMN ... DROP IDENTITY"
+	case *ast.DropExpression:
+		return "ALTER COLUMN ... DROP EXPRESSION"
+	case *ast.AddConstraint:
+		return "ADD CONSTRAINT"
+	case *ast.AlterConstraint:
+		return "ALTER CONSTRAINT"
+	case *ast.DropConstraint:
+		return "DROP CONSTRAINT"
+	case *ast.ValidateConstraint:
+		return "VALIDATE CONSTRAINT"
+	case *ast.RowSecurity:
+		if c.Force {
+			return [...]string{"NO FORCE ROW SECURITY", "FORCE ROW SECURITY"}[btoi(c.On)]
+		}
+		return [...]string{"DISABLE ROW SECURITY", "ENABLE ROW SECURITY"}[btoi(c.On)]
+	case *ast.SetStatistics:
+		return "ALTER COLUMN ... SET STATISTICS"
+	case *ast.SetStorage:
+		return "ALTER COLUMN ... SET STORAGE"
+	case *ast.SetPersistence:
+		return [...]string{"SET LOGGED", "SET UNLOGGED"}[btoi(c.Unlogged)]
+	case *ast.EnableTrigger:
+		return enableTriggerName(c)
+	}
+	return ""
+}
+
+func enableTriggerName(c *ast.EnableTrigger) string {
+	name := map[byte]string{'O': "ENABLE TRIGGER", 'D': "DISABLE TRIGGER", 'A': "ENABLE ALWAYS TRIGGER", 'R': "ENABLE REPLICA TRIGGER"}[c.State]
+	switch {
+	case c.Name != "":
+		return name
+	case c.User:
+		return name + " USER"
+	}
+	return name + " ALL"
 }
 
 func btoi(b bool) int {
@@ -445,7 +485,7 @@ func (d *doomed) dependersOf(t *catalog.TableDesc, seq *catalog.SequenceDesc, co
 		if !ok || d.tables[id] != nil || d.views[id] != nil || column != 0 && !v.Refers(t.ID, column) {
 			continue
 		}
-		out = append(out, depender{id: id, title: "view " + d.name(id), view: v, drop: func() { d.views[id] = v }})
+		out = append(out, depender{id: id, title: relationWord(v) + " " + d.name(id), view: v, drop: func() { d.views[id] = v }})
 	}
 	slices.SortStableFunc(out, func(a, b depender) int { return cmp.Compare(b.id, a.id) })
 	return out
@@ -468,10 +508,30 @@ func (d *doomed) walk(on string, list []depender) {
 
 // relationWord is what messages call a table or view.
 func relationWord(t *catalog.TableDesc) string {
-	if t.View {
+	switch {
+	case t.View:
 		return "view"
+	case t.IsMaterialized():
+		return "materialized view"
 	}
 	return "table"
+}
+
+// relationKind is the kind of a table or view as statements name it.
+func relationKind(t *catalog.TableDesc) ast.ObjectKind {
+	switch {
+	case t.View:
+		return ast.ObjectView
+	case t.IsMaterialized():
+		return ast.ObjectMaterializedView
+	}
+	return ast.ObjectTable
+}
+
+// dropHint tells which DROP is for a relation.
+func dropHint(t *catalog.TableDesc) string {
+	kind := relationKind(t)
+	return "Use DROP " + kindTag(kind) + " to remove " + article(kind) + "."
 }
 
 // typedByView refuses another type for a column that a view reads.
@@ -486,7 +546,7 @@ func (s *shape) typedByView(column *catalog.Column) error {
 		if v, ok := snap.TableByID(id); ok && v.Refers(s.t.ID, column.ID) {
 			name, _ := snap.RelationName(s.r.env.Path, id)
 			return pgerror.New(pgerror.FeatureNotSupported, "cannot alter type of a column used by a view or rule").
-				WithDetail("rule _RETURN on view %s depends on column %q", name, column.Name)
+				WithDetail("rule _RETURN on %s %s depends on column %q", relationWord(v), name, column.Name)
 		}
 	}
 	return nil
@@ -512,8 +572,8 @@ func (s *shape) free(part string, behavior ast.Behavior, list func(*doomed) []de
 		return err
 	}
 	of := part
-	if name := d.name(s.t.ID); s.t.View {
-		of += " of view " + name
+	if name := d.name(s.t.ID); s.t.HasQuery() {
+		of += " of " + relationWord(s.t) + " " + name
 	} else if of += " of table " + name; strings.HasPrefix(part, "constraint ") {
 		of = part + " on table " + name
 	}
@@ -539,6 +599,11 @@ func (d *doomed) dropViews() error {
 	for _, v := range sortedTables(d.views) {
 		if err := d.r.env.State.Drop(d.r.ctx, v); err != nil {
 			return err
+		}
+		if v.IsMaterialized() {
+			if err := d.r.clearLater(v, 0); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

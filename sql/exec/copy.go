@@ -16,11 +16,12 @@ func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
 	}
 	r := x.newRun(ctx, q, x.aside())
 	src := &feedOp{rows: newRowStore(&r.mem, len(q.Plan.Columns))}
-	var in operator = src
-	if f, ok := ins.Input.(*plan.Filter); ok {
-		in = &filterOp{r: r, n: f, in: src, ctx: r.eval()}
+	c := &CopyIn{r: r, src: src, in: src}
+	if ins.Parts != nil {
+		c.op = r.partedInsertOver(ins, src)
+	} else {
+		c.op = r.insertOver(ins, src)
 	}
-	c := &CopyIn{r: r, src: src, op: r.insertOver(ins, in)}
 	if err := c.op.open(); err != nil {
 		c.Close()
 		return nil, err
@@ -28,21 +29,32 @@ func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
 	return c, nil
 }
 
+// batchWriter is an operator that writes batches as they come.
+type batchWriter interface {
+	operator
+	batch(in *Batch) error
+}
+
 // CopyIn inserts rows in batches: what is held at a time does not grow with
 // the number of rows.
 type CopyIn struct {
 	r     *run
 	src   *feedOp
-	op    *insertOp
+	in    operator
+	op    batchWriter
 	begun bool
 }
+
+// copyBatchBytes ends a batch of large rows: a client that sends them slowly is told of a
+// wrong one when little has come behind it.
+const copyBatchBytes = 256 << 10
 
 // Row takes one row of the plan's Columns; the datums are copied.
 func (c *CopyIn) Row(ctx context.Context, row []types.Datum) error {
 	if err := c.src.rows.addRow(row); err != nil {
 		return err
 	}
-	if c.src.rows.n < batchRows {
+	if c.src.rows.n < batchRows && c.src.rows.bytes < copyBatchBytes {
 		return nil
 	}
 	return c.flush(ctx)
@@ -57,7 +69,7 @@ func (c *CopyIn) flush(ctx context.Context) error {
 	}
 	c.begun = true
 	for {
-		b, err := c.op.in.next(batchRows)
+		b, err := c.in.next(batchRows)
 		if err != nil {
 			return err
 		}

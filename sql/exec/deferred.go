@@ -7,6 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -57,9 +58,13 @@ type deferredList struct {
 	fk     *plan.ForeignKey
 	ix     *plan.IndexWrite
 	search *plan.Plan
-	of     deferral
-	rows   *rowTape // events, each with its number
-	row    []types.Datum
+	// trig is a constraint trigger of triggers, for an event.
+	trig     *plan.Trigger
+	triggers *plan.Triggers
+	event    routine.Event
+	of       deferral
+	rows     *rowTape // events, each with its number
+	row      []types.Datum
 }
 
 // NewDeferred returns an empty one, for the transactions of a session one after another.
@@ -153,10 +158,19 @@ func (d *Deferred) came(w *plan.TableWrite, fk *plan.ForeignKey) *deferredList {
 	return d.list(deferredList{w: w, fk: fk, of: deferralOf(fk.Desc)})
 }
 
+// trigger is the list of rows that a constraint trigger fires for.
+func (d *Deferred) trigger(t *plan.Triggers, g *plan.Trigger, event routine.Event) *deferredList {
+	return d.list(deferredList{w: &plan.TableWrite{Table: t.Table}, trig: g, triggers: t, event: event, of: triggerDeferral(g.Desc)})
+}
+
+func triggerDeferral(g *catalog.TriggerDesc) deferral {
+	return deferral{g.Constraint, g.Deferrable, g.InitiallyDeferred}
+}
+
 func (d *Deferred) list(x deferredList) *deferredList {
 	for _, l := range d.lists {
 		// Plans that are made anew for each statement share a list.
-		if l.w.Table == x.w.Table && l.of.id == x.of.id && (l.in == nil) == (x.in == nil) && (l.w.Details == nil) == (x.w.Details == nil) {
+		if l.w.Table == x.w.Table && l.of.id == x.of.id && (l.in == nil) == (x.in == nil) && (l.w.Details == nil) == (x.w.Details == nil) && l.event == x.event {
 			return l
 		}
 	}
@@ -257,7 +271,8 @@ func (l *deferredList) known(snap *catalog.Snapshot) bool {
 	}
 	t, ok := snap.TableByID(id)
 	return ok && (slices.ContainsFunc(t.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.OID == l.of.id }) ||
-		slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.Constraint == l.of.id }))
+		slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.Constraint == l.of.id }) ||
+		slices.ContainsFunc(t.Triggers, func(g catalog.TriggerDesc) bool { return g.Constraint == l.of.id }))
 }
 
 // checkList checks the events of one list, in an execution of its own.
@@ -272,6 +287,9 @@ func (x *Executor) checkList(ctx context.Context, q *Request, l *deferredList) e
 	defer r.release()
 	before := r.enter()
 	defer r.leave(before)
+	if l.trig != nil {
+		return l.fireTrigger(r)
+	}
 	w := r.newWriter(l.w)
 	e := &eventList{w: w, in: l.in, fk: l.fk, ix: l.ix, search: l.search, after: true}
 	e.rows = newRowTape(&r.mem, e.width())
@@ -283,6 +301,22 @@ func (x *Executor) checkList(ctx context.Context, q *Request, l *deferredList) e
 	}
 	l.d.done = append(l.d.done, checked{l, l.d.seq})
 	return nil
+}
+
+// fireTrigger fires a constraint trigger for the events of the list, and what its functions
+// bring about.
+func (l *deferredList) fireTrigger(r *run) error {
+	g := r.newTriggerRun(l.triggers)
+	upTo := l.d.seq // functions may add events
+	e := &eventList{trig: g, event: l.event, only: l.trig, rows: newRowTape(&r.mem, 2*len(g.t.Columns))}
+	if err := l.waiting(e.rows.addRow); err != nil {
+		return err
+	}
+	l.d.done = append(l.d.done, checked{l, upTo})
+	if err := r.fire(e); err != nil {
+		return err
+	}
+	return r.finish()
 }
 
 // errStop ends a walk early.

@@ -34,6 +34,10 @@ type writer struct {
 	arena                           []byte
 	value                           []byte
 	schema                          string
+	// named and leaf are set where rows come by way of a partitioned table: errors show them
+	// in its form.
+	named *catalog.TableDesc
+	leaf  *plan.LeafWrite
 }
 
 // entryWrite is a change of one index entry that waits for its lock.
@@ -101,12 +105,21 @@ func (w *writer) compute(row []types.Datum) error {
 	return nil
 }
 
-// checkRow completes a row and enforces the policies, before anything tells of the row, NOT NULL and CHECK.
+// checkRow completes a row and enforces the policies, before anything tells of the row, NOT
+// NULL and CHECK, and the check options of views.
 func (w *writer) checkRow(row []types.Datum) error {
 	return w.checkWith(w.w.Policies, row)
 }
 
 func (w *writer) checkWith(policies []plan.PolicyCheck, row []types.Datum) error {
+	if err := w.checkNew(policies, row); err != nil {
+		return err
+	}
+	return w.checkPolicies(policies, row, true)
+}
+
+// checkNew is checkWith but for the views, which want to see rows that were written.
+func (w *writer) checkNew(policies []plan.PolicyCheck, row []types.Datum) error {
 	if err := w.generate(row); err != nil {
 		return err
 	}
@@ -114,9 +127,6 @@ func (w *writer) checkWith(policies []plan.PolicyCheck, row []types.Datum) error
 		return err
 	}
 	if err := w.checkConstraints(row); err != nil {
-		return err
-	}
-	if err := w.checkPolicies(policies, row, true); err != nil {
 		return err
 	}
 	return w.compute(row)
@@ -148,15 +158,51 @@ func (w *writer) checkPolicies(list []plan.PolicyCheck, row []types.Datum, views
 	return nil
 }
 
+// satisfies reports whether a condition on a row is true.
+func (w *writer) satisfies(x scalar.Expr, row []types.Datum) (bool, error) {
+	w.cols = columns(w.cols, row)
+	w.ctx.Cols, w.ctx.Row = w.cols, 0
+	return scalar.True(x, &w.ctx)
+}
+
 func (w *writer) forbidden(k *plan.PolicyCheck) error {
-	name, using := "", ""
+	row, name, using := "new", "", ""
+	if k.Target {
+		row = "target"
+	}
 	if k.Name != "" {
 		name = " \"" + k.Name + "\""
 	}
 	if k.Existing {
 		using = " (USING expression)"
 	}
-	return pgerror.New(pgerror.InsufficientPrivilege, "new row violates row-level security policy%s%s for table %q", name, using, w.w.Table.Name)
+	return pgerror.New(pgerror.InsufficientPrivilege, "%s row violates row-level security policy%s%s for table %q", row, name, using, w.w.Table.Name)
+}
+
+// checkBounds wants a row to be one of the partition's.
+func (w *writer) checkBounds(row []types.Datum) error {
+	ok, err := w.inBounds(row)
+	if err != nil || ok {
+		return err
+	}
+	return w.failing(row, pgerror.New(pgerror.CheckViolation, "new row for relation %q violates partition constraint", w.w.Table.Name).
+		WithTable(w.schemaName(), w.w.Table.Name))
+}
+
+func (w *writer) inBounds(row []types.Datum) (bool, error) {
+	if len(w.w.Bounds) == 0 {
+		return true, nil
+	}
+	w.cols = columns(w.cols, row)
+	w.ctx.Cols, w.ctx.Row = w.cols, 0
+	for i := range w.w.Bounds {
+		b := &w.w.Bounds[i]
+		key, err := evalKey(nil, b.Key, &w.ctx)
+		if err != nil || b.Router.Find(key) != b.Part {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 func (w *writer) checkConstraints(row []types.Datum) error {
@@ -168,7 +214,7 @@ func (w *writer) checkConstraints(row []types.Datum) error {
 		}
 	}
 	if len(w.w.Checks) == 0 {
-		return nil
+		return w.checkBounds(row)
 	}
 	w.cols = columns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
@@ -183,7 +229,7 @@ func (w *writer) checkConstraints(row []types.Datum) error {
 				WithTable(w.schemaName(), w.w.Table.Name).WithConstraint(k.Name))
 		}
 	}
-	return nil
+	return w.checkBounds(row)
 }
 
 func (w *writer) schemaName() string {
@@ -229,8 +275,12 @@ func (w *writer) describe(row []types.Datum, shown []bool) string {
 	var b strings.Builder
 	b.WriteByte('(')
 	first := true
-	for i := range w.w.Table.Columns {
-		c := &w.w.Table.Columns[i]
+	t := w.w.Table
+	if w.named != nil && shown == nil {
+		t, row = w.named, rootRow(nil, w.leaf, row)
+	}
+	for i := range t.Columns {
+		c := &t.Columns[i]
 		if c.Hidden || shown != nil && !shown[i] {
 			continue
 		}
@@ -394,7 +444,17 @@ type returner struct {
 	row   []types.Datum
 	cols  [][]types.Datum
 	out   *Batch
+	// leaf, where the row comes from a leaf of a partitioned table, gives it the form of that
+	// table's. in and at are the row of the input where add is not told.
+	leaf *plan.LeafWrite
+	in   *Batch
+	at   int
+	// xmax is that system column of the row, which has its place behind the table's.
+	xmax int64
 }
+
+// xmaxUpdated is xmax of a row that ON CONFLICT updated. Which transaction did is not told.
+const xmaxUpdated = 1
 
 func (r *run) newReturner(exprs []scalar.Expr) *returner {
 	if exprs == nil {
@@ -408,11 +468,20 @@ func (t *returner) add(row []types.Datum, in *Batch, i int) error {
 	if t == nil {
 		return nil
 	}
-	t.row = append(t.row[:0], row...)
+	if t.leaf != nil {
+		t.row = rootRow(t.row[:0], t.leaf, row)
+	} else {
+		t.row = append(t.row[:0], row...)
+	}
+	if in == nil {
+		in, i = t.in, t.at
+	}
 	if in != nil {
 		for c := range in.Cols {
 			t.row = append(t.row, in.Cols[c][i])
 		}
+	} else {
+		t.row = append(t.row, types.Int(t.xmax))
 	}
 	t.cols = columns(t.cols, t.row)
 	t.ctx.Cols, t.ctx.Row = t.cols, 0
@@ -425,6 +494,16 @@ func (t *returner) add(row []types.Datum, in *Batch, i int) error {
 	}
 	t.out.N++
 	return nil
+}
+
+// addUpdated is add of a row that ON CONFLICT updated.
+func (t *returner) addUpdated(row []types.Datum) error {
+	if t == nil {
+		return nil
+	}
+	t.xmax = xmaxUpdated
+	defer func() { t.xmax = 0 }()
+	return t.add(row, nil, 0)
 }
 
 // reset empties the batch of results, and gives it.

@@ -38,6 +38,8 @@ type eventList struct {
 	// trig fires triggers after rows were written, of one event.
 	trig  *triggerRun
 	event routine.Event
+	// only is the one of them that fires; nil: all that are not deferred.
+	only *plan.Trigger
 	// act is the plan of what in does, search that of a search; nil: there is none.
 	act, search *plan.Plan
 
@@ -130,7 +132,7 @@ func (w *writer) goneList(in *plan.Inbound) *eventList {
 // waits where what is written after it may be the parent.
 func (w *writer) late(fk *plan.ForeignKey) *eventList {
 	waits := w.r.deferred.waits(deferralOf(fk.Desc))
-	if !waits && fk.Parent.ID != w.w.Table.ID && !w.r.p.Writers && !w.r.nested {
+	if !waits && fk.Parent.ID != w.w.Table.ID && !fk.Self && !w.r.p.Writers && !w.r.nested {
 		return nil
 	}
 	if w.cameLists == nil {

@@ -90,6 +90,8 @@ type Request struct {
 	// Deferred keeps what is checked when the transaction ends; nil: all is checked when the
 	// statement does.
 	Deferred *Deferred
+	// Given are the rows of the plan's first CTEs (plan.Env.Given).
+	Given []Rows
 	// Gathered makes the gateway do all work but that of filters; for comparison.
 	Gathered bool
 }
@@ -114,6 +116,9 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 		mem:      newMemory(x.o.Budget, x.o.MemoryMaxBytes, aside),
 		gathered: q.Gathered, deferred: q.Deferred, actions: p.Actions,
 		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
+	}
+	for i, rows := range q.Given {
+		r.ctes[i] = &cteState{rows: rows.tape, done: true}
 	}
 	r.mem.maySpill(x.o.Temp, x.o.SpillBytes, x.o.MemoryMaxBytes, x.o.Budget)
 	r.mem.spill.always = x.o.SpillAlways
@@ -229,6 +234,9 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 			r.release()
 		}
 	}()
+	if err := r.atCursor(); err != nil {
+		return nil, err
+	}
 	before := r.enter()
 	defer r.leave(before)
 	op, err := r.build(q.Plan.Root)
@@ -240,7 +248,11 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 		return nil, err
 	}
 	begun = true
-	return &Cursor{r: r, op: op, row: make([]types.Datum, len(q.Plan.Root.Head().Types))}, nil
+	c := &Cursor{r: r, q: q, op: op, row: make([]types.Datum, len(q.Plan.Root.Head().Types))}
+	if c.visible = len(c.row); len(q.Plan.Current) > 0 {
+		c.visible = len(q.Plan.Columns)
+	}
+	return c, nil
 }
 
 // release gives the memory of an execution back: none of its operators is used
@@ -255,12 +267,18 @@ func (r *run) release() {
 
 // Cursor is an open result.
 type Cursor struct {
-	r    *run
-	op   operator
-	row  []types.Datum
-	kept *rowTape // of a statement that writes
-	read tapeReader
-	at   int
+	r   *run
+	op  operator
+	q   *Request
+	row []types.Datum
+	// visible is how many columns of a row are the statement's: those behind name rows for
+	// WHERE CURRENT OF.
+	visible int
+	kept    *rowTape // of a statement that writes, or what Keep keeps
+	read    tapeReader
+	at      int
+	keeps   bool // see scroll.go
+	held    bool // its plan has ended
 
 	batch *Batch
 	pos   int
@@ -295,7 +313,7 @@ func (c *Cursor) Fetch(ctx context.Context, max int64, sink Sink) (rows int64, d
 	c.r.ctx = ctx
 	before := c.r.enter()
 	defer c.r.leave(before)
-	if c.apart {
+	if c.apart && !c.held {
 		now := c.r.txn.See(c.seen)
 		defer c.r.txn.See(now)
 	}
@@ -323,7 +341,7 @@ func (c *Cursor) Fetch(ctx context.Context, max int64, sink Sink) (rows int64, d
 			for i := range c.row {
 				c.row[i] = c.batch.Cols[i][c.pos]
 			}
-			if err := sink.Row(c.row); err != nil {
+			if err := sink.Row(c.row[:c.visible]); err != nil {
 				return rows, false, err
 			}
 			rows++
@@ -353,7 +371,7 @@ func (c *Cursor) fetchKept(max int64, sink Sink) (rows int64, done bool, err err
 // result is that of a statement run to its end.
 func (c *Cursor) result() Result {
 	switch c.r.p.Command {
-	case plan.CommandInsert, plan.CommandUpdate, plan.CommandDelete:
+	case plan.CommandInsert, plan.CommandUpdate, plan.CommandDelete, plan.CommandMerge:
 		return Result{Rows: c.r.affected}
 	}
 	return Result{Rows: c.total}
@@ -367,7 +385,9 @@ func (c *Cursor) Close() {
 	if op := c.op; op != nil {
 		c.op = nil
 		defer c.r.release() // whatever happens: files end with it
-		op.close()
+		if !c.held {
+			op.close()
+		}
 	}
 }
 

@@ -110,7 +110,7 @@ func (e *explainOp) open() error {
 			tail = append(tail, inner.summary(time.Since(began), e.n.Options.Timing)...)
 		}
 	}
-	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing()})
+	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known})
 	if e.n.Options.JSON {
 		text, err := explainJSON(tree, e.n.Options, stats)
 		e.lines = []string{text}

@@ -95,6 +95,9 @@ func (w *writer) parentKey(fk *plan.ForeignKey, row []types.Datum) (key keys.Key
 		return nil, false, pgerror.New(pgerror.ForeignKeyViolation, "insert or update on table %q violates foreign key constraint %q", fk.Table.Name, fk.Desc.Name).
 			WithDetail("MATCH FULL does not allow mixing of null and nonnull key values.").WithTable(w.schemaName(), fk.Table.Name).WithConstraint(fk.Desc.Name)
 	}
+	if fk.Route != nil {
+		return w.partedKey(fk, row)
+	}
 	k := append(make([]byte, 0, len(fk.Layout.Prefix)+16), fk.Layout.Prefix...)
 	for i, s := range fk.From {
 		v, fits, err := fk.Casts[i].Convert(w.r.env, row[s])
@@ -105,6 +108,30 @@ func (w *writer) parentKey(fk *plan.ForeignKey, row []types.Datum) (key keys.Key
 			return nil, false, w.noParent(fk, row)
 		}
 		k = rowenc.AppendKeyColumn(k, fk.Layout.Key[i], v)
+	}
+	return k, true, nil
+}
+
+// partedKey is parentKey where the parent is partitioned: the key is one of a leaf's.
+func (w *writer) partedKey(fk *plan.ForeignKey, row []types.Datum) (keys.Key, bool, error) {
+	key := make([]types.Datum, len(fk.From))
+	for i, s := range fk.From {
+		v, fits, err := fk.Casts[i].Convert(w.r.env, row[s])
+		if err != nil {
+			return nil, false, err
+		}
+		if !fits {
+			return nil, false, w.noParent(fk, row)
+		}
+		key[i] = v
+	}
+	layout := fk.Route.Find(key)
+	if layout == nil {
+		return nil, false, w.noParent(fk, row)
+	}
+	k := append(make([]byte, 0, len(layout.Prefix)+16), layout.Prefix...)
+	for i, v := range key {
+		k = rowenc.AppendKeyColumn(k, layout.Key[i], v)
 	}
 	return k, true, nil
 }
@@ -206,7 +233,7 @@ func childSpan(in *plan.Inbound, event []types.Datum) keys.Span {
 func (w *writer) referenced(in *plan.Inbound, event []types.Datum) error {
 	row := place(len(w.w.Table.Columns), in.Slots, event)
 	return pgerror.New(pgerror.ForeignKeyViolation, "update or delete on table %q violates foreign key constraint %q on table %q",
-		w.w.Table.Name, in.Desc.Name, in.Child.Name).
-		WithDetail("Key %sis still referenced from table %q.", w.keyShown(in.Slots, row), in.Child.Name).
-		WithTable(w.schemaName(), in.Child.Name).WithConstraint(in.Desc.Name)
+		w.w.Table.Name, in.Desc.Name, in.Declared.Name).
+		WithDetail("Key %sis still referenced from table %q.", w.keyShown(in.Slots, row), in.Declared.Name).
+		WithTable(w.schemaName(), in.Declared.Name).WithConstraint(in.Desc.Name)
 }

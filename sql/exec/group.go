@@ -94,6 +94,14 @@ func (r *run) newGroup(n *plan.Group, in operator) *groupOp {
 	return g
 }
 
+// newAgg begins an aggregation: one of the schema's calls functions.
+func newAgg(fn *types.Function, c *scalar.Ctx) types.AggState {
+	if u, ok := fn.Host.(*plan.UserAggregate); ok {
+		return u.New(c)
+	}
+	return fn.NewAgg()
+}
+
 func newGroupAgg(a *plan.Agg) groupAgg {
 	state := a.Fn.NewAgg()
 	x := groupAgg{grows: types.Grows(state), args: len(a.Args), cmp: &comparer{}}
@@ -176,7 +184,7 @@ func (g *groupOp) newState() (*groupState, error) {
 	s := &groupState{aggs: make([]aggRun, len(g.n.Aggs))}
 	for i := range g.n.Aggs {
 		a := &g.n.Aggs[i]
-		s.aggs[i].state = a.Fn.NewAgg()
+		s.aggs[i].state = newAgg(a.Fn, &g.ctx)
 		switch x := &g.aggs[i]; {
 		case x.seen:
 			s.aggs[i].seen = newHashTable(&g.r.mem, x.types, len(x.types))
@@ -496,7 +504,7 @@ func (g *groupOp) unsee(i int, x *aggRun) error {
 		}
 	}
 	x.seen.clear()
-	x.seen, x.wait, x.state = nil, wait, g.n.Aggs[i].Fn.NewAgg()
+	x.seen, x.wait, x.state = nil, wait, newAgg(g.n.Aggs[i].Fn, &g.ctx)
 	return nil
 }
 

@@ -37,12 +37,19 @@ type insertOp struct {
 	locksEntries bool
 	up           *upsert
 	trig         *triggerRun
+	// moved refuses a row that a trigger has taken out of its partition; nil: nothing does.
+	moved func(row []types.Datum) error
+	// shown checks that views show a row of a leaf; nil: of the table itself.
+	shown func(row []types.Datum) error
 }
 
 func (r *run) newInsert(n *plan.Insert) (operator, error) {
 	in, err := r.build(n.Input)
 	if err != nil {
 		return nil, err
+	}
+	if n.Parts != nil {
+		return r.partedInsertOver(n, in), nil
 	}
 	return r.insertOver(n, in), nil
 }
@@ -113,6 +120,9 @@ func (o *insertOp) batch(in *Batch) error {
 
 // write inserts some rows of a batch.
 func (o *insertOp) write(in *Batch, from, to int) error {
+	if o.n.Instead {
+		return o.writeInstead(in)
+	}
 	if err := o.makeRows(in, from, to); err != nil || len(o.rows) == 0 {
 		return err
 	}
@@ -120,6 +130,25 @@ func (o *insertOp) write(in *Batch, from, to int) error {
 		return o.up.batch(o, in)
 	}
 	return o.insertRows(in)
+}
+
+// writeInstead has the triggers of a view stand for inserting the rows of a batch.
+func (o *insertOp) writeInstead(in *Batch) error {
+	o.ctx.Cols = in.Cols
+	for i := range in.N {
+		o.ctx.Row = i
+		row := make([]types.Datum, len(o.n.Values))
+		for slot, x := range o.n.Values {
+			var err error
+			if row[slot], err = x.Eval(&o.ctx); err != nil {
+				return err
+			}
+		}
+		if err := o.trig.insteadOf(routine.Insert, nil, row, o.ret, nil, i, o.count); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // makeRows computes the rows to insert.
@@ -148,20 +177,37 @@ func (o *insertOp) makeRows(in *Batch, from, to int) error {
 			}
 			row[slot] = d
 		}
-		if o.trig.changes(routine.Insert) {
-			var err error
-			if row, err = o.trig.before(routine.Insert, nil, row); err != nil {
+		if o.n.Where != nil {
+			if ok, err := o.w.satisfies(o.n.Where, row); err != nil {
 				return err
-			}
-			if row == nil {
+			} else if !ok {
 				continue
 			}
 		}
-		if err := o.w.checkRow(row); err != nil {
+		if err := o.take(row); err != nil {
 			return err
 		}
-		o.rows = append(o.rows, row)
 	}
+	return nil
+}
+
+// take makes a row one of those to insert.
+func (o *insertOp) take(row []types.Datum) error {
+	if o.trig.changes(routine.Insert) {
+		var err error
+		if row, err = o.trig.before(routine.Insert, nil, row); row == nil || err != nil {
+			return err
+		}
+		if o.moved != nil {
+			if err := o.moved(row); err != nil {
+				return err
+			}
+		}
+	}
+	if err := o.w.checkNew(o.w.w.Policies, row); err != nil {
+		return err
+	}
+	o.rows = append(o.rows, row)
 	return nil
 }
 
@@ -235,8 +281,19 @@ func (o *insertOp) insertRows(in *Batch) error {
 	return o.w.checkForeign(o.rows, nil)
 }
 
-// putRow writes all entries of a row of the batch.
+// putRow writes all entries of a row of the batch, which the views that it is written through
+// show.
 func (o *insertOp) putRow(r int, row []types.Datum) error {
+	if err := o.putEntriesOf(r, row); err != nil {
+		return err
+	}
+	if o.shown != nil {
+		return o.shown(row)
+	}
+	return o.w.checkPolicies(o.w.w.Policies, row, true)
+}
+
+func (o *insertOp) putEntriesOf(r int, row []types.Datum) error {
 	n := len(o.n.Indexes)
 	for i := range o.n.Indexes {
 		at, ix := r*n+i, &o.n.Indexes[i]
@@ -417,6 +474,12 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 			return err
 		}
 	}
+	if o.moved != nil {
+		if ok, err := u.stays(row); err != nil || !ok {
+			return firstOf(err, pgerror.New(pgerror.FeatureNotSupported, "invalid ON UPDATE specification").
+				WithDetail("The result tuple would appear in a different partition than the original tuple."))
+		}
+	}
 	if err := u.w.checkWith(u.n.Conflict.Written, row); err != nil {
 		return err
 	}
@@ -432,7 +495,7 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 		return err
 	}
 	*o.count++
-	return o.ret.add(row, nil, 0)
+	return o.ret.addUpdated(row)
 }
 
 // existing reads the row that an entry belongs to, locked to be changed; nil

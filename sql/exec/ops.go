@@ -64,6 +64,8 @@ func (r *run) plainOperator(n plan.Node) (operator, error) {
 		return r.newUpdate(n)
 	case *plan.Delete:
 		return r.newDelete(n)
+	case *plan.Merge:
+		return r.newMerge(n)
 	case *plan.ExplainNode:
 		return &explainOp{r: r, n: n}, nil
 	}
@@ -141,9 +143,11 @@ type filterOp struct {
 	out *Batch
 	// shut: a condition that is asked once does not hold.
 	shut bool
+	late error // of the row behind those that were given
 }
 
 func (f *filterOp) open() error {
+	f.late = nil
 	if f.n.Once {
 		ok, err := scalar.True(f.n.Cond, &f.ctx)
 		if f.shut = !ok; err != nil || f.shut {
@@ -166,6 +170,9 @@ func (f *filterOp) next(most int) (*Batch, error) {
 	if f.n.Once {
 		return f.in.next(most)
 	}
+	if f.late != nil {
+		return nil, f.late
+	}
 	for {
 		in, err := f.in.next(batchRows)
 		if err != nil || in.N == 0 {
@@ -183,6 +190,10 @@ func (f *filterOp) next(most int) (*Batch, error) {
 			f.ctx.Row = i
 			mark := f.r.values.Taken
 			ok, err := scalar.True(f.n.Cond, &f.ctx)
+			if err != nil && f.out.N > 0 {
+				f.late = err
+				return f.out, nil
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -202,7 +213,8 @@ func (f *filterOp) next(most int) (*Batch, error) {
 //
 // Where rows have large values a batch ends early, and the rest of the input's
 // comes with the next ones: a batch of long texts is not more than one of them,
-// or than largeBatchBytes.
+// or than largeBatchBytes. So does a batch whose next row is an error: clients get
+// the rows before it.
 type projectOp struct {
 	r    *run
 	n    *plan.Project
@@ -215,6 +227,7 @@ type projectOp struct {
 
 	input *Batch // what comes from below
 	from  int    // its first row that is not done
+	late  error  // of row from
 }
 
 // largeBatchBytes is how many bytes of large values end a batch.
@@ -222,7 +235,7 @@ const largeBatchBytes = 1 << 20
 
 func (p *projectOp) open() error {
 	p.drop()
-	p.input, p.from = nil, 0
+	p.input, p.from, p.late = nil, 0, nil
 	return p.in.open()
 }
 
@@ -248,6 +261,9 @@ func (p *projectOp) next(most int) (*Batch, error) {
 			clear(col[:min(p.from, len(col))])
 		}
 		p.drop()
+	}
+	if p.late != nil {
+		return nil, p.late
 	}
 	if p.input == nil || p.from >= p.input.N {
 		in, err := p.in.next(most)
@@ -287,7 +303,11 @@ func (p *projectOp) column(i int, x scalar.Expr) (err error) {
 		p.ctx.Row = row
 		p.upto[i] = row + 1
 		mark := p.r.values.Taken
-		if col[row], err = x.Eval(&p.ctx); err != nil {
+		if col[row], err = x.Eval(&p.ctx); err != nil && row > p.from {
+			p.out.N, p.late = row-p.from, err
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 		if p.r.values.Taken == mark {
@@ -446,6 +466,9 @@ type appendOp struct {
 }
 
 func (r *run) newAppend(n *plan.Append) (operator, error) {
+	if n.Prune != nil {
+		return &prunedOp{r: r, n: n, out: newBatch(&r.mem, len(n.Types), 0), in: make([]operator, len(n.Inputs))}, nil
+	}
 	a := &appendOp{r: r}
 	for _, x := range n.Inputs {
 		op, err := r.build(x)

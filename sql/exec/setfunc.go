@@ -220,6 +220,7 @@ type projectSet struct {
 	pos   int
 	begun bool
 	out   *Batch
+	late  error // of the row behind those that were given
 }
 
 func newProjectSet(r *run, n *plan.ProjectSet, in operator) *projectSet {
@@ -231,7 +232,7 @@ func newProjectSet(r *run, n *plan.ProjectSet, in operator) *projectSet {
 }
 
 func (p *projectSet) open() error {
-	p.cur, p.pos, p.begun = nil, 0, false
+	p.cur, p.pos, p.begun, p.late = nil, 0, false, nil
 	return p.in.open()
 }
 
@@ -242,6 +243,9 @@ func (p *projectSet) next(most int) (*Batch, error) {
 		p.out = newBatch(&p.r.mem, len(p.n.Types), batchRows)
 	}
 	p.out.N = 0
+	if p.late != nil {
+		return nil, p.late
+	}
 	for p.out.N < min(most, batchRows) {
 		if p.cur == nil || p.pos >= p.cur.N {
 			if p.out.N > 0 {
@@ -260,7 +264,11 @@ func (p *projectSet) next(most int) (*Batch, error) {
 			}
 		}
 		if err := p.step(); err != nil {
-			return nil, err
+			if p.out.N == 0 {
+				return nil, err
+			}
+			p.late = err
+			return p.out, nil
 		}
 	}
 	return p.out, nil

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
@@ -303,11 +302,7 @@ func abbreviation(t *types.Type, d types.Datum) (key uint64, exact bool) {
 	case types.KindFloat:
 		return abbreviatedFloat(d.Float()), true
 	case types.KindText:
-		s := d.Text()
-		if t.Base().OID == types.OIDBPChar {
-			s = strings.TrimRight(s, " ")
-		}
-		return leading(s), false
+		return leading(types.FoldedText(t, d.Text())), false
 	case types.KindBytes:
 		return leading(d.Text()), false
 	}

@@ -15,15 +15,20 @@ type triggerRun struct {
 	t *plan.Triggers
 	// lists keep rows for AFTER triggers, by event.
 	lists map[routine.Event]*eventList
-	pair  []types.Datum
+	// olds and news are the transition tables, by event.
+	olds, news map[routine.Event]*rowTape
+	pair       []types.Datum
 }
+
+// Rows are rows that one execution keeps and another reads.
+type Rows struct{ tape *rowTape }
 
 // newTriggerRun returns what fires t; nil where there is nothing to fire.
 func (r *run) newTriggerRun(t *plan.Triggers) *triggerRun {
 	if t == nil {
 		return nil
 	}
-	return &triggerRun{r: r, t: t, lists: map[routine.Event]*eventList{}}
+	return &triggerRun{r: r, t: t, lists: map[routine.Event]*eventList{}, olds: map[routine.Event]*rowTape{}, news: map[routine.Event]*rowTape{}}
 }
 
 func (g *triggerRun) set(event routine.Event) *plan.TriggerSet {
@@ -39,12 +44,24 @@ func (g *triggerRun) changes(event routine.Event) bool {
 	return s != nil && len(s.BeforeRow) > 0
 }
 
+// clones reports whether BEFORE triggers of a partitioned table fire for rows.
+func (g *triggerRun) clones(event routine.Event) bool {
+	s := g.set(event)
+	return s != nil && slices.ContainsFunc(s.BeforeRow, func(t plan.Trigger) bool { return t.Desc.Parent != 0 })
+}
+
 // begin fires the triggers before the statement, and has those after it fire when it is over.
 func (g *triggerRun) begin(events ...routine.Event) error {
 	for _, event := range events {
 		s := g.set(event)
 		if s == nil {
 			continue
+		}
+		if s.OldTable {
+			g.olds[event] = newRowTape(&g.r.mem, len(g.t.Columns))
+		}
+		if s.NewTable {
+			g.news[event] = newRowTape(&g.r.mem, len(g.t.Columns))
 		}
 		for i := range s.BeforeStatement {
 			if err := g.statement(&s.BeforeStatement[i], event, routine.Before); err != nil {
@@ -108,11 +125,57 @@ func (g *triggerRun) before(event routine.Event, old, new []types.Datum) ([]type
 	return new, nil
 }
 
+// instead fires the triggers that stand for writing a row of a view, and returns the row that
+// is told to have been written; nil: none.
+func (g *triggerRun) instead(event routine.Event, old, new []types.Datum) ([]types.Datum, error) {
+	s := g.set(event)
+	if s == nil {
+		return nil, pgerror.Internal("a view without a trigger in its place is written")
+	}
+	row := new
+	if event == routine.Delete {
+		row = old
+	}
+	for i := range s.InsteadRow {
+		t := &s.InsteadRow[i]
+		f := g.firing(t, event, routine.InsteadOf, true)
+		f.Old, f.New = g.visible(old), g.visible(new)
+		out, err := g.call(t, f)
+		if err != nil || out.Row == nil {
+			return nil, err
+		}
+		if event == routine.Delete {
+			continue
+		}
+		for i, slot := range g.t.Slots {
+			new[slot] = out.Row[i]
+		}
+	}
+	return row, nil
+}
+
+// insteadOf has the triggers of a view stand for a row, and gives it to RETURNING.
+func (g *triggerRun) insteadOf(event routine.Event, old, new []types.Datum, ret *returner, in *Batch, i int, count *int64) error {
+	g.r.txn.Step() // it sees the rows before
+	row, err := g.instead(event, old, new)
+	if err != nil || row == nil {
+		return err
+	}
+	*count++
+	return ret.add(row, in, i)
+}
+
 // after keeps a row for the triggers after it.
 func (g *triggerRun) after(event routine.Event, old, new []types.Datum) error {
 	s := g.set(event)
-	if s == nil || len(s.AfterRow) == 0 {
+	if s == nil {
 		return nil
+	}
+	if err := g.transit(g.olds[event], old); err != nil {
+		return err
+	}
+	if err := g.transit(g.news[event], new); err != nil || len(s.AfterRow) == 0 {
+		return err
 	}
 	l := g.lists[event]
 	if l == nil {
@@ -130,7 +193,40 @@ func (g *triggerRun) after(event routine.Event, old, new []types.Datum) error {
 			}
 		}
 	}
+	for i := range s.AfterRow { // which of them are deferred is said before
+		t := &s.AfterRow[i]
+		if !g.r.deferred.waits(triggerDeferral(t.Desc)) {
+			continue
+		}
+		if ok, err := g.holds(t, old, new); err != nil {
+			return err
+		} else if !ok {
+			continue
+		}
+		if err := g.r.deferred.trigger(g.t, t, event).add(g.pair); err != nil {
+			return err
+		}
+	}
 	return l.rows.addRow(g.pair)
+}
+
+// transit adds a row to a transition table; nil: there is none.
+func (g *triggerRun) transit(t *rowTape, row []types.Datum) error {
+	if t == nil || row == nil {
+		return nil
+	}
+	return t.addRow(g.visible(row))
+}
+
+// given are the transition tables that a trigger names.
+func (g *triggerRun) given(t *plan.Trigger, event routine.Event) (out []routine.Given) {
+	if name := t.Desc.OldTable; name != "" {
+		out = append(out, routine.Given{Name: name, Rows: Rows{g.olds[event]}})
+	}
+	if name := t.Desc.NewTable; name != "" {
+		out = append(out, routine.Given{Name: name, Rows: Rows{g.news[event]}})
+	}
+	return out
 }
 
 // fireAfter fires the triggers after the rows of a list.
@@ -158,6 +254,9 @@ func (l *eventList) fireAfter(r *run) error {
 		}
 		for i := range s.AfterRow {
 			t := &s.AfterRow[i]
+			if l.only == nil && r.deferred.waits(triggerDeferral(t.Desc)) || l.only != nil && l.only.Desc.OID != t.Desc.OID {
+				continue
+			}
 			if ok, err := g.holds(t, g.whole(old), g.whole(new)); err != nil {
 				return err
 			} else if !ok {
@@ -212,7 +311,7 @@ func (g *triggerRun) holds(t *plan.Trigger, old, new []types.Datum) (bool, error
 
 func (g *triggerRun) firing(t *plan.Trigger, event routine.Event, when routine.When, row bool) *routine.Firing {
 	return &routine.Firing{Name: t.Desc.Name, When: when, Event: event, Row: row, Columns: g.t.Columns, RelID: g.t.Table.ID,
-		Table: g.t.Table.Name, Schema: g.t.Schema, Args: t.Desc.Args}
+		Table: g.t.Table.Name, Schema: g.t.Schema, Args: t.Desc.Args, Given: g.given(t, event)}
 }
 
 func (g *triggerRun) call(t *plan.Trigger, f *routine.Firing) (routine.Fired, error) {

@@ -1,10 +1,13 @@
 package exec
 
 import (
+	"slices"
+
 	"bytes"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
@@ -218,6 +221,9 @@ func (r *run) newUpdate(n *plan.Update) (operator, error) {
 	if err != nil {
 		return nil, err
 	}
+	if n.Parts != nil {
+		return r.newPartedUpdate(n, in), nil
+	}
 	w := r.newWriter(&n.TableWrite)
 	return &updateOp{r: r, n: n, in: in, u: &updater{w: w, mode: n.Mode, count: r.counter}, ret: r.newReturner(n.Returning), ctx: r.eval(), trig: r.newTriggerRun(n.Triggers)}, nil
 }
@@ -272,8 +278,34 @@ func (o *updateOp) batch(in *Batch) error {
 	return o.write(in, 0, in.N)
 }
 
+// writeInstead has the triggers of a view stand for changing the rows of a batch.
+func (o *updateOp) writeInstead(in *Batch) error {
+	o.ctx.Cols = in.Cols
+	for i := range in.N {
+		o.ctx.Row = i
+		old := oldRow(make([]types.Datum, len(o.n.Old)), in, i, o.n.Old)
+		row := slices.Clone(old)
+		for slot, x := range o.n.Sets {
+			if x == nil {
+				continue
+			}
+			var err error
+			if row[slot], err = x.Eval(&o.ctx); err != nil {
+				return err
+			}
+		}
+		if err := o.trig.insteadOf(routine.Update, old, row, o.ret, in, i, o.u.count); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // write changes some rows of a batch.
 func (o *updateOp) write(in *Batch, from, to int) error {
+	if o.n.Instead {
+		return o.writeInstead(in)
+	}
 	o.u.begin()
 	o.ctx.Cols = in.Cols
 	width := len(o.n.Table.Columns)
@@ -385,6 +417,9 @@ func (r *run) newDelete(n *plan.Delete) (operator, error) {
 	if err != nil {
 		return nil, err
 	}
+	if n.Parts != nil {
+		return r.newPartedDelete(n, in), nil
+	}
 	w := r.newWriter(&n.TableWrite)
 	return &deleteOp{r: r, n: n, in: in, u: &updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}, ret: r.newReturner(n.Returning), trig: r.newTriggerRun(n.Triggers)}, nil
 }
@@ -438,6 +473,15 @@ func (o *deleteOp) batch(in *Batch) error {
 
 // write deletes some rows of a batch.
 func (o *deleteOp) write(in *Batch, from, to int) error {
+	if o.n.Instead {
+		for i := range in.N {
+			old := oldRow(make([]types.Datum, len(o.n.Old)), in, i, o.n.Old)
+			if err := o.trig.insteadOf(routine.Delete, old, nil, o.ret, in, i, o.u.count); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	o.u.begin()
 	width := len(o.n.Table.Columns)
 	flat := make([]types.Datum, width*(to-from))
@@ -530,8 +574,12 @@ func (l *lockOp) lock(t *plan.LockTarget, in *Batch, from int, keep []bool) erro
 	w := &writer{r: l.r, w: &plan.TableWrite{Table: t.Table}}
 	var of []int
 	for i := range keep {
-		if row := from + i; keep[i] && !in.Cols[t.Keys[0]][row].IsNull() {
-			w.lockKey(appendKeyOf(nil, t.Layout, in, row, t.Keys), t.Lock.Mode)
+		row, leaf := from+i, t
+		if t.Leaves != nil && !in.Cols[t.OID][row].IsNull() {
+			leaf = t.Leaves[catalog.ID(in.Cols[t.OID][row].Int())]
+		}
+		if keep[i] && leaf != nil && len(leaf.Keys) > 0 && !in.Cols[leaf.Keys[0]][row].IsNull() {
+			w.lockKey(appendKeyOf(nil, leaf.Layout, in, row, leaf.Keys), t.Lock.Mode)
 			of = append(of, i)
 		}
 	}

@@ -741,7 +741,7 @@ func (w *windowOp) restart(f *winFunc, head int) {
 		a.moving = types.Moving(f.n.Fn)
 		a.state = a.moving
 	} else {
-		a.state = f.n.Fn.NewAgg()
+		a.state = newAgg(f.n.Fn, &w.ctx)
 	}
 	a.base, a.upto = head, head
 }

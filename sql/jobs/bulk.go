@@ -184,6 +184,53 @@ func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) 
 	return out, nil
 }
 
+// SizesAtOnce is how many ranges are asked for their sizes at once.
+const SizesAtOnce = 16
+
+// Size is about how many bytes the keys of a span take in one replica of each range: all their
+// versions, as far as written to disk compressed. Ranges that do not answer, or of an older
+// build that tells the size of whole ranges alone, count nothing.
+func (b *Bulk) Size(ctx context.Context, span keys.Span) (uint64, error) {
+	var total atomic.Uint64
+	var asked sync.WaitGroup
+	slots := make(chan struct{}, SizesAtOnce)
+	defer asked.Wait()
+	err := b.each(ctx, span, func(d *descriptor.Range, part keys.Span) error {
+		select {
+		case slots <- struct{}{}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		asked.Go(func() {
+			defer func() { <-slots }()
+			total.Add(b.sizeOf(ctx, part))
+		})
+		return nil
+	})
+	asked.Wait()
+	return total.Load(), err
+}
+
+// sizeOf asks for the size of a part of one range, which may have been divided since.
+func (b *Bulk) sizeOf(ctx context.Context, part keys.Span) (size uint64) {
+	ctx, cancel := context.WithTimeout(ctx, statsPatience)
+	defer cancel()
+	_ = b.each(ctx, part, func(d *descriptor.Range, part keys.Span) error {
+		resp := &kvpb.StatsResponse{}
+		err := b.Router.Server(d).Stats(ctx, &kvpb.StatsRequest{Header: header(d), Span: &kvpb.Span{Key: part.Start, EndKey: part.End}}, resp)
+		if err != nil || !resp.OfSpan {
+			return err
+		}
+		now, bad := descriptor.FromProto(resp.Range)
+		if bad == nil && (bytes.Compare(part.Start, now.Start) < 0 || bytes.Compare(now.End, part.End) < 0) {
+			return &kvpb.RetryElsewhere{RangeID: d.ID, Range: resp.Range, Why: "the range was split"}
+		}
+		size += resp.Bytes
+		return nil
+	})
+	return size
+}
+
 // loadersMax is how many messages of one load are under way at once: enough for
 // one to be synced while the next is prepared.
 const loadersMax = 4

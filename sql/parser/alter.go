@@ -37,7 +37,7 @@ func (p *parser) alter() ast.Statement {
 		}
 	case kwPolicy:
 		return p.alterPolicy(at)
-	case kwFunction, kwProcedure, kwRoutine:
+	case kwFunction, kwProcedure, kwRoutine, kwAggregate:
 		return p.alterRoutine(at)
 	case kwTrigger:
 		return p.renameTrigger(at)
@@ -45,6 +45,10 @@ func (p *parser) alter() ast.Statement {
 		return p.alterType(at)
 	case kwDomain:
 		return p.alterDomain(at)
+	case kwExtension:
+		return p.alterExtension(at)
+	case kwOperator:
+		return p.alterOperator(at)
 	case kwRole, kwGroup:
 		return p.alterRole(at)
 	case kwUser:
@@ -87,10 +91,10 @@ func (p *parser) alterRelation(at ast.Pos, k ast.ObjectKind) ast.Statement {
 			p.fail()
 		}
 		return p.splitAt(at, k, t.Name)
-	case p.is(kwAttach), p.is(kwDetach):
-		p.unsupported(strings.ToUpper(p.tok.text)+" PARTITION", "Tables are split into ranges without partitions.")
+	case (p.is(kwAttach) || p.is(kwDetach)) && (k == ast.ObjectTable || k == ast.ObjectIndex):
+		return &ast.AlterTable{Pos: at, Kind: k, Name: t.Name, IfExists: ifExists, Only: t.Only, Cmds: []ast.AlterCmd{p.alterPartition(k)}}
 	case p.is(kwDepends), p.isThen(kwNo, kwDepends):
-		p.unsupported("DEPENDS ON EXTENSION", "Extensions are not supported.")
+		p.unsupported("DEPENDS ON EXTENSION", "")
 	}
 	s := &ast.AlterTable{Pos: at, Kind: k, Name: t.Name, IfExists: ifExists, Only: t.Only}
 	for {
@@ -491,6 +495,61 @@ func (p *parser) dropNames(k ast.ObjectKind) []ast.QName {
 	}
 }
 
+// foreignKinds are the kinds of objects that nobody can make here, by the words that name them.
+// Of some the names have no schema.
+var foreignKinds = []struct {
+	words []kind
+	what  string
+	bare  bool
+}{
+	{[]kind{kwCollation}, "collation", false},
+	{[]kind{kwConversion}, "conversion", false},
+	{[]kind{kwStatistics}, "statistics", false},
+	{[]kind{kwText, kwSearch, kwParser}, "text search parser", false},
+	{[]kind{kwText, kwSearch, kwDictionary}, "text search dictionary", false},
+	{[]kind{kwText, kwSearch, kwTemplate}, "text search template", false},
+	{[]kind{kwText, kwSearch, kwConfiguration}, "text search configuration", false},
+	{[]kind{kwEvent, kwTrigger}, "event trigger", true},
+	{[]kind{kwPublication}, "publication", true},
+	{[]kind{kwSubscription}, "subscription", true},
+	{[]kind{kwTablespace}, "tablespace", true},
+	{[]kind{kwServer}, "server", true},
+	{[]kind{kwForeign, kwData, kwWrapper}, "foreign data wrapper", true},
+	{[]kind{kwAccess, kwMethod}, "access method", true},
+	{[]kind{kwLanguage}, "language", true},
+}
+
+// dropForeign reads DROP of those kinds; nil for others.
+func (p *parser) dropForeign(at ast.Pos) ast.Statement {
+	for i := range foreignKinds {
+		k := &foreignKinds[i]
+		if !p.wordsAhead(k.words) {
+			continue
+		}
+		for range k.words {
+			p.advance()
+		}
+		d := &ast.Drop{Pos: at, What: k.what, IfExists: p.optIfExists()}
+		kind := ast.ObjectNone
+		if k.bare {
+			kind = ast.ObjectExtension
+		}
+		d.Names = p.dropNames(kind)
+		d.Behavior = p.optBehavior()
+		return d
+	}
+	return nil
+}
+
+func (p *parser) wordsAhead(words []kind) bool {
+	for i, w := range words {
+		if i == 0 && !p.is(w) || i > 0 && p.peek(i).kind != w {
+			return false
+		}
+	}
+	return true
+}
+
 // dropOther reads DROP of databases and roles.
 func (p *parser) dropOther(at ast.Pos) ast.Statement {
 	switch p.tok.kind {
@@ -519,8 +578,12 @@ func (p *parser) dropOther(at ast.Pos) ast.Statement {
 		d.Table = p.qname()
 		d.Behavior = p.optBehavior()
 		return d
-	case kwFunction, kwProcedure, kwRoutine:
+	case kwFunction, kwProcedure, kwRoutine, kwAggregate:
 		return p.dropRoutine(at)
+	case kwOperator:
+		return p.dropOperator(at)
+	case kwCast:
+		return p.dropCast(at)
 	case kwTrigger:
 		return p.dropTrigger(at)
 	case kwRole, kwGroup:
@@ -529,6 +592,9 @@ func (p *parser) dropOther(at ast.Pos) ast.Statement {
 		if p.peek(1).kind != kwMapping {
 			return p.dropRole(at)
 		}
+	}
+	if d := p.dropForeign(at); d != nil {
+		return d
 	}
 	p.unsupportedKind("DROP")
 	p.fail()

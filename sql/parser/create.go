@@ -49,6 +49,14 @@ func (p *parser) create() ast.Statement {
 		return p.createType(at)
 	case kwDomain:
 		return p.createDomain(at)
+	case kwExtension:
+		return p.createExtension(at)
+	case kwOperator:
+		return p.createOperator(at)
+	case kwCast:
+		return p.createCast(at)
+	case kwAggregate:
+		return p.createAggregate(at, false)
 	case kwRole, kwGroup:
 		return p.createRole(at)
 	case kwUser:
@@ -72,7 +80,9 @@ func (p *parser) createOrReplace(at ast.Pos) ast.Statement {
 		return p.createRoutine(at, true)
 	case kwTrigger, kwConstraint:
 		return p.createTrigger(at, true)
-	case kwAggregate, kwRule, kwTransform,
+	case kwAggregate:
+		return p.createAggregate(at, true)
+	case kwRule, kwTransform,
 		kwLanguage, kwTrusted, kwProcedural:
 		p.unsupportedKind("CREATE")
 	}
@@ -94,8 +104,9 @@ func (p *parser) createTableForm(at ast.Pos, persistence ast.Persistence, asOnly
 	switch {
 	case p.is(kwOf):
 		p.unsupported("CREATE TABLE ... OF type", "Write out the columns.")
-	case p.is(kwPartition):
-		p.unsupported("CREATE TABLE ... PARTITION OF", "Tables are split into ranges without partitions.")
+	case p.is(kwPartition) && !asOnly:
+		p.partitionOf(t)
+		return t
 	case !p.is('('):
 		p.createTableAs(t)
 		return t
@@ -109,9 +120,7 @@ func (p *parser) createTableForm(at ast.Pos, persistence ast.Persistence, asOnly
 		t.Inherits = p.qnames()
 		p.expect(')')
 	}
-	if p.is(kwPartition) {
-		p.unsupported("PARTITION BY", "Tables are split into ranges without partitions.")
-	}
+	p.optPartitionBy(t)
 	p.tableTail(t)
 	return t
 }

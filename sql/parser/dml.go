@@ -12,7 +12,7 @@ func (p *parser) preparable() ast.Statement {
 	case kwDelete:
 		return p.delete(nil)
 	case kwMerge:
-		p.unsupported("MERGE", "Use INSERT ... ON CONFLICT.")
+		return p.merge(nil)
 	case kwWith:
 		return p.withStatement()
 	}
@@ -32,7 +32,7 @@ func (p *parser) withStatement() ast.Statement {
 	case kwDelete:
 		return p.delete(with)
 	case kwMerge:
-		p.unsupported("MERGE", "Use INSERT ... ON CONFLICT.")
+		return p.merge(with)
 	}
 	q := p.queryRest(p.queryTerm(), precNone)
 	if q.With != nil {
@@ -58,18 +58,24 @@ func (p *parser) insert(with *ast.With) ast.Statement {
 	if p.is('(') && !p.parenQueryAhead() {
 		s.Columns = p.insertColumns()
 	}
-	if p.accept(kwOverriding) {
-		if p.accept(kwUser) {
-			s.Overriding = ast.OverridingUser
-		} else {
-			p.expect(kwSystem)
-			s.Overriding = ast.OverridingSystem
-		}
-		p.expect(kwValue)
-	}
+	s.Overriding = p.optOverriding()
 	s.Source = p.query()
 	p.insertTail(s)
 	return s
+}
+
+// optOverriding reads OVERRIDING … VALUE if it is there.
+func (p *parser) optOverriding() ast.Overriding {
+	if !p.accept(kwOverriding) {
+		return ast.OverridingNone
+	}
+	out := ast.OverridingUser
+	if !p.accept(kwUser) {
+		p.expect(kwSystem)
+		out = ast.OverridingSystem
+	}
+	p.expect(kwValue)
+	return out
 }
 
 // parenQueryAhead tells whether the parenthesis that is next opens a query and

@@ -27,8 +27,9 @@ const (
 	// operators grow a tree without nesting. It bounds the stack of all that
 	// walk the tree afterwards.
 	treeDepthMax = 8000
-	// paramMax is the highest parameter number: the protocol counts in 16 bits.
-	paramMax = 65535
+	// paramMax is the highest parameter number. Bind counts in 16 bits, EXECUTE does not,
+	// and clients may have described what they can't bind.
+	paramMax = 1<<17 - 1
 )
 
 // Statement is one statement of a text.

@@ -23,7 +23,7 @@ func TestErrors(t *testing.T) {
 		{`SELECT E'\377'`, Error{SQLSTATE: "22021", Message: `invalid byte sequence for encoding "UTF8": 0xff`}},
 		{`SELECT E'\0'`, Error{SQLSTATE: "22021", Message: `invalid byte sequence for encoding "UTF8": 0x00`}},
 		{`SELECT E'\u12'`, Error{SQLSTATE: "22025", Message: "invalid Unicode escape", Hint: `Unicode escapes must be \uXXXX or \UXXXXXXXX.`, Position: 10}},
-		{"SELECT $70000", Error{SQLSTATE: "42601", Message: "there is no parameter $70000", Position: 8}},
+		{"SELECT $700000", Error{SQLSTATE: "42601", Message: "there is no parameter $700000", Position: 8}},
 		{"SELECT a::float(99)", Error{SQLSTATE: "22023", Message: "precision for type float must be less than 54 bits", Position: 17}},
 		{"SELECT a FROM (SELECT 1)", Error{SQLSTATE: "42601", Message: "subquery in FROM must have an alias", Hint: "For example, FROM (SELECT ...) [AS] foo.", Position: 15}},
 		{"SELECT sum(a) OVER (ROWS UNBOUNDED FOLLOWING)", Error{SQLSTATE: "42P20", Message: "frame start cannot be UNBOUNDED FOLLOWING", Position: 26}},
@@ -208,7 +208,7 @@ func TestNames(t *testing.T) {
 
 // TestUnsupported checks that a refused statement leaves the others alone.
 func TestUnsupported(t *testing.T) {
-	list, err := Parse("SELECT 1; CREATE FUNCTION f() RETURNS int LANGUAGE sql SUPPORT x BEGIN ATOMIC SELECT 1; SELECT CASE WHEN a THEN 2 END; END; COMMIT; CREATE TABLE t (a int) PARTITION BY HASH (a)")
+	list, err := Parse("SELECT 1; CREATE FUNCTION f() RETURNS int LANGUAGE sql SUPPORT x BEGIN ATOMIC SELECT 1; SELECT CASE WHEN a THEN 2 END; END; COMMIT; CREATE TABLE t OF x")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func TestUnsupported(t *testing.T) {
 	if !ok || u.What != "SUPPORT of a function" || !strings.HasSuffix(u.Text, "END; END") {
 		t.Errorf("got %+v", list[1].AST)
 	}
-	if u, ok := list[3].AST.(*ast.Unsupported); !ok || u.What != "PARTITION BY" || u.Position() < 100 {
+	if u, ok := list[3].AST.(*ast.Unsupported); !ok || u.What != "CREATE TABLE ... OF type" || u.Position() < 100 {
 		t.Errorf("got %+v", list[3].AST)
 	}
 }
@@ -255,6 +255,48 @@ func TestKeywords(t *testing.T) {
 		var tok token
 		if l.next(&tok); tok.kind != tIdent {
 			t.Errorf("%sx_: got %+v", k.word, tok)
+		}
+	}
+}
+
+func TestPartitions(t *testing.T) {
+	for _, text := range []string{
+		"CREATE TABLE t (a int, b text) PARTITION BY LIST (a)",
+		"CREATE TABLE t (a int, b text) PARTITION BY RANGE (a, (lower(b)), b COLLATE \"C\" text_ops)",
+		"CREATE TABLE t PARTITION OF s.p FOR VALUES IN (1, NULL, 'x') PARTITION BY HASH (b)",
+		"CREATE TABLE t PARTITION OF p (a DEFAULT 1 NOT NULL, CHECK ((a > 0))) FOR VALUES FROM (1, minvalue) TO (maxvalue, 2)",
+		"CREATE TABLE t PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3) WITH (fillfactor = 70)",
+		"CREATE TABLE t PARTITION OF p DEFAULT",
+		"ALTER TABLE p ATTACH PARTITION s.t FOR VALUES IN (1)",
+		"ALTER TABLE p ATTACH PARTITION t DEFAULT",
+		"ALTER TABLE p DETACH PARTITION t CONCURRENTLY",
+		"ALTER INDEX i ATTACH PARTITION j",
+	} {
+		list, err := Parse(text)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		printed := ast.Print(list[0].AST)
+		again, err := Parse(printed)
+		if err != nil || !ast.Equal(list[0].AST, again[0].AST) {
+			t.Errorf("%s is printed as %s: %v", text, printed, err)
+		}
+	}
+	for text, code := range map[string]string{
+		"CREATE TABLE t (a int) PARTITION BY SHAPE (a)":                                    CodeInvalidValue,
+		"CREATE TABLE t (a int) PARTITION BY LIST (a DESC)":                                CodeSyntaxError,
+		"CREATE TABLE t PARTITION OF p":                                                    CodeSyntaxError,
+		"CREATE TABLE t PARTITION OF p FOR VALUES WITH (MODULUS 4)":                        CodeSyntaxError,
+		"CREATE TABLE t PARTITION OF p FOR VALUES WITH (MODULUS 4, MODULUS 5)":             CodeSyntaxError,
+		"CREATE TABLE t PARTITION OF p FOR VALUES WITH (MODULUS 99999999999, REMAINDER 1)": CodeSyntaxError,
+		"CREATE TABLE t PARTITION OF p (a int) FOR VALUES IN (1)":                          CodeSyntaxError,
+		"ALTER INDEX i DETACH PARTITION j":                                                 CodeSyntaxError,
+		"ALTER VIEW v ATTACH PARTITION j":                                                  CodeSyntaxError,
+	} {
+		var e *Error
+		if _, err := Parse(text); !errors.As(err, &e) || e.SQLSTATE != code {
+			t.Errorf("%s: %v, want %s", text, err, code)
 		}
 	}
 }

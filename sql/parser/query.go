@@ -681,11 +681,13 @@ func (p *parser) cte() ast.CTE {
 	p.expect('(')
 	c.Stmt = p.preparable()
 	p.expect(')')
-	if p.accept(kwSearch) {
+	if at := p.pos(); p.accept(kwSearch) {
 		c.Search = p.cteSearch()
+		c.Search.Pos = at
 	}
-	if p.accept(kwCycle) {
+	if at := p.pos(); p.accept(kwCycle) {
 		c.Cycle = p.cteCycle()
+		c.Cycle.Pos = at
 	}
 	return c
 }

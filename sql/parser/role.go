@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"strings"
-
 	"github.com/isochrondb/isochron/sql/parser/ast"
 )
 
@@ -416,7 +414,7 @@ func (p *parser) alterDefaultPrivileges(at ast.Pos) ast.Statement {
 	case kwFunctions, kwRoutines:
 		g.Kind = ast.ObjectFunction
 	case kwTypes:
-		p.unsupported("default privileges on "+strings.ToLower(p.tok.text), "")
+		g.Kind = ast.ObjectType
 	default:
 		p.fail()
 	}

@@ -59,7 +59,9 @@ func (p *parser) returns(s *ast.CreateRoutine) {
 func (p *parser) routineType() *ast.TypeName {
 	t := p.typeName()
 	if p.is('%') && p.peek(1).kind == kwType {
-		p.unsupported("%TYPE in the signature of a routine", "Write the type itself.")
+		p.advance()
+		p.advance()
+		t.OfColumn = true
 	}
 	return t
 }
@@ -277,6 +279,8 @@ func routineKind(k kind) ast.ObjectKind {
 		return ast.ObjectProcedure
 	case kwRoutine:
 		return ast.ObjectRoutine
+	case kwAggregate:
+		return ast.ObjectAggregate
 	}
 	return ast.ObjectNone
 }
@@ -286,7 +290,14 @@ func (p *parser) dropRoutine(at ast.Pos) ast.Statement {
 	d := &ast.DropRoutine{Pos: at, Kind: routineKind(p.tok.kind)}
 	p.advance()
 	d.IfExists = p.optIfExists()
-	d.Functions = p.functionNames()
+	if d.Kind == ast.ObjectAggregate {
+		d.Functions = append(d.Functions, p.aggregateName())
+		for p.accept(',') {
+			d.Functions = append(d.Functions, p.aggregateName())
+		}
+	} else {
+		d.Functions = p.functionNames()
+	}
 	d.Behavior = p.optBehavior()
 	return d
 }
@@ -295,7 +306,11 @@ func (p *parser) dropRoutine(at ast.Pos) ast.Statement {
 func (p *parser) alterRoutine(at ast.Pos) ast.Statement {
 	s := &ast.AlterRoutine{Pos: at, Kind: routineKind(p.tok.kind)}
 	p.advance()
-	s.Func = p.functionName()
+	if s.Kind == ast.ObjectAggregate {
+		s.Func = p.aggregateName()
+	} else {
+		s.Func = p.functionName()
+	}
 	switch {
 	case p.acceptThen(kwRename, kwTo):
 		s.New = p.colID()
@@ -308,7 +323,10 @@ func (p *parser) alterRoutine(at ast.Pos) ast.Statement {
 		s.Owner = &r
 		return s
 	case p.is(kwDepends), p.isThen(kwNo, kwDepends):
-		p.unsupported("DEPENDS ON EXTENSION", "Extensions are not supported.")
+		p.unsupported("DEPENDS ON EXTENSION", "")
+	}
+	if s.Kind == ast.ObjectAggregate {
+		p.fail()
 	}
 	for {
 		o, ok := p.routineOption(false)
@@ -468,7 +486,7 @@ func (p *parser) renameTrigger(at ast.Pos) ast.Statement {
 	p.expect(kwOn)
 	s.Table = p.qname()
 	if p.is(kwDepends) || p.is(kwNo) {
-		p.unsupported("DEPENDS ON EXTENSION", "Extensions are not supported.")
+		p.unsupported("DEPENDS ON EXTENSION", "")
 	}
 	p.expect(kwRename, kwTo)
 	s.New = p.colID()

@@ -68,6 +68,8 @@ func (p *parser) statement() ast.Statement {
 		return p.update(nil)
 	case kwDelete:
 		return p.delete(nil)
+	case kwMerge:
+		return p.merge(nil)
 	case kwWith:
 		return p.withStatement()
 	case kwBegin, kwStart, kwCommit, kwEnd, kwRollback, kwAbort, kwSavepoint, kwRelease:
@@ -152,8 +154,6 @@ func (p *parser) maintenance() ast.Statement {
 	case kwLoad:
 		p.advance()
 		return &ast.Load{Pos: at, File: p.str()}
-	case kwMerge:
-		p.unsupported("MERGE", "Use INSERT ... ON CONFLICT.")
 	case kwImport:
 		p.advance()
 		if !p.is(kwForeign) {
@@ -178,18 +178,21 @@ func (p *parser) unsupportedKind(verb string) {
 	hint := ""
 	words := 1
 	switch k {
-	case kwAggregate:
-		hint = "Aggregates written by users are not supported."
-	case kwRule, kwPolicy, kwTransform, kwConversion, kwCast, kwOperator, kwCollation,
-		kwStatistics, kwPublication, kwSubscription, kwLanguage, kwServer, kwTablespace, kwSystem:
-	case kwExtension:
-		hint = "Extensions are not supported."
+	case kwPolicy, kwTransform, kwConversion, kwCollation,
+		kwStatistics, kwPublication, kwSubscription, kwLanguage, kwServer, kwSystem:
+	case kwRule:
+		hint = "Use a trigger, or a view with INSTEAD OF triggers."
+	case kwTablespace:
+		hint = "Everything is in pg_default; ALTER DATABASE and ALTER TABLE place data on nodes."
 	case kwTrusted, kwProcedural, kwConstraint, kwEvent, kwForeign, kwAccess, kwText, kwLarge, kwUser:
 		switch next {
 		case kwLanguage, kwProcedural, kwTrigger, kwTable, kwData, kwMethod, kwSearch, kwObject, kwMapping:
 			words = 2
 		default:
 			return
+		}
+		if k == kwEvent {
+			hint = "Triggers of tables and views are supported."
 		}
 	case kwDefault:
 		if next != kwPrivileges && next != kwConversion {

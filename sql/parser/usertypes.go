@@ -2,19 +2,22 @@ package parser
 
 import "github.com/isochrondb/isochron/sql/parser/ast"
 
-// createType reads CREATE TYPE … AS ENUM, from TYPE on.
+// createType reads CREATE TYPE, from TYPE on.
 func (p *parser) createType(at ast.Pos) ast.Statement {
 	p.expect(kwType)
 	name := p.qname()
 	if !p.is(kwAs) {
-		p.unsupported("CREATE TYPE of a base type", "Enums and domains are supported.")
+		p.unsupported("CREATE TYPE of a base type", "Enums, domains, composite types and ranges are supported.")
 	}
 	p.expect(kwAs)
 	if p.accept('(') {
 		return p.compositeType(at, name)
 	}
+	if p.accept(kwRange) {
+		return p.rangeType(at, name)
+	}
 	if !p.accept(kwEnum) {
-		p.unsupported("CREATE TYPE of range types", "Enums, domains and composite types are supported.")
+		p.fail()
 	}
 	s := &ast.CreateEnum{Pos: at, Name: name}
 	p.expect('(')
@@ -50,6 +53,22 @@ func (p *parser) compositeType(at ast.Pos, name ast.QName) ast.Statement {
 	}
 }
 
+// rangeType reads the parameters of CREATE TYPE … AS RANGE.
+func (p *parser) rangeType(at ast.Pos, name ast.QName) ast.Statement {
+	s := &ast.CreateRange{Pos: at, Name: name}
+	p.expect('(')
+	for {
+		param := ast.RangeParam{Pos: p.pos(), Name: p.label()}
+		p.expect('=')
+		param.Type = p.typeName()
+		s.Params = append(s.Params, param)
+		if p.accept(')') {
+			return s
+		}
+		p.expect(',')
+	}
+}
+
 // alterType reads ALTER TYPE, from TYPE on.
 func (p *parser) alterType(at ast.Pos) ast.Statement {
 	p.expect(kwType)
@@ -66,12 +85,58 @@ func (p *parser) alterType(at ast.Pos) ast.Statement {
 	case p.isThen(kwRename, kwTo), p.is(kwOwner), p.isThen(kwSet, kwSchema):
 		return p.alterAnyType(at, ast.ObjectType, name)
 	case p.is(kwAdd), p.is(kwDrop), p.is(kwAlter), p.is(kwRename):
-		p.unsupported("ALTER TYPE of attributes", "Make another type.")
+		return p.alterAttributes(at, name)
 	case p.is(kwSet):
 		p.unsupported("ALTER TYPE of the properties of a base type", "Enums and domains are supported.")
 	}
 	p.fail()
 	return nil
+}
+
+// alterAttributes reads actions on attributes.
+func (p *parser) alterAttributes(at ast.Pos, name ast.QName) ast.Statement {
+	s := &ast.AlterComposite{Pos: at, Name: name}
+	for {
+		s.Cmds = append(s.Cmds, p.attributeCmd())
+		if s.Cmds[0].Action == 'R' || !p.accept(',') {
+			return s
+		}
+		if p.is(kwRename) {
+			p.fail()
+		}
+	}
+}
+
+func (p *parser) attributeCmd() ast.AttributeCmd {
+	c := ast.AttributeCmd{Pos: p.pos()}
+	typed := func() {
+		c.Type = p.typeName()
+		if p.accept(kwCollate) {
+			c.Collation = p.qname()
+		}
+	}
+	switch {
+	case p.acceptThen(kwAdd, kwAttribute):
+		c.Action, c.Name = 'A', p.colID()
+		typed()
+	case p.acceptThen(kwDrop, kwAttribute):
+		c.Action, c.IfExists = 'D', p.optIfExists()
+		c.Name = p.colID()
+	case p.acceptThen(kwRename, kwAttribute):
+		c.Action, c.Name = 'R', p.colID()
+		p.expect(kwTo)
+		c.New = p.colID()
+	default:
+		p.expect(kwAlter, kwAttribute)
+		c.Action, c.Name = 'T', p.colID()
+		if p.accept(kwSet) {
+			p.expect(kwData)
+		}
+		p.expect(kwType)
+		typed()
+	}
+	c.Behavior = p.optBehavior()
+	return c
 }
 
 func (p *parser) addValue(at ast.Pos, name ast.QName) ast.Statement {

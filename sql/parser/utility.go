@@ -150,6 +150,23 @@ func (p *parser) comment() ast.Statement {
 		p.advance()
 		f := p.functionName()
 		c.Func, c.Name = &f, f.Name
+	case kwAggregate:
+		p.advance()
+		c.Kind = ast.ObjectAggregate
+		f := p.aggregateName()
+		c.Func, c.Name = &f, f.Name
+	case kwOperator:
+		if next := p.peek(1).kind; next == kwClass || next == kwFamily {
+			p.unsupportedKind("COMMENT ON")
+		}
+		p.advance()
+		c.Kind = ast.ObjectOperator
+		o := p.operatorName()
+		c.Operator = &o
+	case kwCast:
+		p.advance()
+		c.Kind = ast.ObjectCast
+		c.From, c.To = p.castTypes()
 	case kwTrigger:
 		p.advance()
 		c.Kind = ast.ObjectTrigger

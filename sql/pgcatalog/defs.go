@@ -60,6 +60,7 @@ func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, prin
 		if c, ok := n.(*ast.FuncCall); ok {
 			nameCall(snap, path, c)
 		}
+		nameOperator(snap, path, n)
 		c, ok := n.(*ast.CastExpr)
 		if !ok {
 			return true
@@ -94,6 +95,11 @@ func nameCall(snap *catalog.Snapshot, path *catalog.SearchPath, c *ast.FuncCall)
 		return
 	}
 	d, ok := snap.RoutineByID(id)
+	if t, isType := snap.Types().ByOID(id); isType && !ok {
+		if c.Name.Name = t.Name; path == nil || !snap.TypeVisible(path, t) {
+			c.Name.Schema = t.Schema
+		}
+	}
 	if !ok {
 		return
 	}
@@ -152,9 +158,17 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 	if ix.Unique {
 		b.WriteString("UNIQUE ")
 	}
-	name, _ := snap.RelationName(path, t.ID)
+	within := path
+	if !pretty {
+		within = nil // the table's name is whole, those of functions are as the path has them
+	}
+	name, _ := snap.RelationName(within, t.ID)
 	_, method := methodOf(ix)
-	b.WriteString("INDEX " + catalog.QuoteIdent(ix.Name) + " ON " + name + " USING " + method + " (")
+	only := ""
+	if t.Partitioned() { // those of the partitions are statements of their own
+		only = "ONLY "
+	}
+	b.WriteString("INDEX " + catalog.QuoteIdent(ix.Name) + " ON " + only + name + " USING " + method + " (")
 	for i, k := range ix.Columns {
 		if i > 0 {
 			b.WriteString(", ")
@@ -252,6 +266,11 @@ func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.
 	for i := range t.ForeignKeys {
 		if f := &t.ForeignKeys[i]; f.OID == id {
 			return foreignDef(snap, path, t, f), true
+		}
+	}
+	for i := range t.Triggers {
+		if g := &t.Triggers[i]; g.Constraint == id {
+			return "TRIGGER" + deferrable(g.Deferrable, g.InitiallyDeferred), true
 		}
 	}
 	return "", false

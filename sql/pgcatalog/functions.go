@@ -2,6 +2,7 @@ package pgcatalog
 
 import (
 	"context"
+	"github.com/isochrondb/isochron/sql/extension"
 	"strconv"
 	"strings"
 
@@ -55,8 +56,8 @@ const nullsFunction = "format_type"
 
 // AddFunctions registers the functions of pg_catalog that look into the
 // catalog.
-func AddFunctions(to *plan.Functions) {
-	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(), otherFunctions()} {
+func AddFunctions(to *plan.Functions, size SizeOf) {
+	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(size), otherFunctions()} {
 		for _, f := range list {
 			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: types.Stable, Fn: wrap(f, to)})
 		}
@@ -97,6 +98,9 @@ func text(s string, ok bool) (types.Datum, error) {
 
 func definitionFunctions() []function {
 	expr := func(c *call) (types.Datum, error) {
+		if s := c.text(0); s == "DEFAULT" || strings.HasPrefix(s, "FOR VALUES ") {
+			return types.Text(s), nil // relpartbound
+		}
 		t, _ := c.snap.TableByID(c.oid(1))
 		return types.Text(storedExpr(c.snap, c.path, t, c.text(0), len(c.args) > 2 && c.args[2].Bool())), nil
 	}
@@ -112,11 +116,7 @@ func definitionFunctions() []function {
 		if len(c.args) > 1 {
 			column = int(c.args[1].Int())
 		}
-		path, pretty := c.path, len(c.args) > 2 && c.args[2].Bool()
-		if !pretty {
-			path = nil
-		}
-		return types.Text(IndexDef(c.snap, path, t, ix, column, pretty)), nil
+		return types.Text(IndexDef(c.snap, c.path, t, ix, column, len(c.args) > 2 && c.args[2].Bool())), nil
 	}
 	null := func(*call) (types.Datum, error) { return types.Null, nil }
 	format := func(c *call) (types.Datum, error) {
@@ -146,8 +146,28 @@ func definitionFunctions() []function {
 		function{"pg_get_ruledef", list(tOID, tBool), tText, ruleDef},
 		function{"pg_get_triggerdef", list(tOID), tText, triggerDef},
 		function{"pg_get_triggerdef", list(tOID, tBool), tText, triggerDef},
-		function{"pg_get_partkeydef", list(tOID), tText, null},
-		function{"pg_get_partition_constraintdef", list(tOID), tText, null},
+		function{"pg_get_partkeydef", list(tOID), tText, func(c *call) (types.Datum, error) {
+			if t, ok := c.snap.TableByID(c.oid(0)); ok && t.Partitioned() {
+				return types.Text(partitionKeyDef(c.snap, c.path, t)), nil
+			}
+			return types.Null, nil
+		}},
+		function{"pg_get_partition_constraintdef", list(tOID), tText, func(c *call) (types.Datum, error) {
+			if t, ok := c.snap.TableByID(c.oid(0)); ok {
+				if s := partitionConstraint(c.snap, c.path, t); s != "" {
+					return types.Text(s), nil
+				}
+			}
+			return types.Null, nil
+		}},
+		function{"pg_partition_root", list(types.TRegClass), types.TRegClass, func(c *call) (types.Datum, error) {
+			r := Reg{snap: func() *catalog.Snapshot { return c.snap }}
+			up := r.PartitionAncestors(c.oid(0))
+			if len(up) == 0 {
+				return types.Null, nil
+			}
+			return types.Int(int64(up[len(up)-1])), nil
+		}},
 		function{"pg_get_statisticsobjdef", list(tOID), tText, null},
 		function{"pg_get_statisticsobjdef_columns", list(tOID), tText, null},
 		function{"pg_get_functiondef", list(tOID), tText, functionDef},
@@ -191,7 +211,7 @@ func viewDef(byOID, width bool) func(c *call) (types.Datum, error) {
 		case len(c.args) > 1:
 			pretty = c.args[1].Bool()
 		}
-		if !t.IsView() {
+		if !t.HasQuery() {
 			return types.Null, nil
 		}
 		return types.Text(ViewDef(c.snap, c.path, c.functions, t, pretty, wrap)), nil
@@ -237,11 +257,11 @@ func functionArguments(defaults bool) func(c *call) (types.Datum, error) {
 		if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
 			return types.Text(routineArguments(c.snap, c.path, d, defaults)), nil
 		}
-		return builtinArguments(c)
+		return builtinArguments(c, defaults)
 	}
 }
 
-func builtinArguments(c *call) (types.Datum, error) {
+func builtinArguments(c *call, defaults bool) (types.Datum, error) {
 	f, ok := types.Catalog().FunctionByOID(c.oid(0))
 	if !ok {
 		return types.Null, nil
@@ -254,6 +274,9 @@ func builtinArguments(c *call) (types.Datum, error) {
 		}
 		if f.Variadic != nil && i == len(f.Args)-1 {
 			parts[i] = "VARIADIC " + parts[i]
+		}
+		if d := i - (len(f.Args) - len(f.ArgDefaults)); defaults && d >= 0 {
+			parts[i] += " DEFAULT " + f.ArgDefaults[d]
 		}
 	}
 	return types.Text(strings.Join(parts, ", ")), nil
@@ -284,6 +307,13 @@ func serialSequence(c *call) (types.Datum, error) {
 
 func visibilityFunctions() []function {
 	relation := func(c *call) (types.Datum, error) {
+		for d := range c.snap.UserTypes(0) { // composite types are relations, too
+			if d.RelationID == c.oid(0) && d.RelationID != 0 {
+				if t, ok := c.snap.Types().ByOID(d.ID); ok {
+					return types.Bool(c.snap.TypeVisible(c.path, t)), nil
+				}
+			}
+		}
 		if _, ok := c.snap.RelationByID(c.oid(0)); !ok {
 			return types.Null, nil
 		}
@@ -383,13 +413,22 @@ func commentFunctions() []function {
 				return text(d.Comment, d.Comment != "")
 			}
 		case "pg_trigger":
-			for t := range c.snap.Tables(0) {
+			for t := range c.snap.Relations(0) {
 				for i := range t.Triggers {
 					if g := &t.Triggers[i]; g.OID == c.oid(0) {
 						return text(g.Comment, g.Comment != "")
 					}
 				}
 			}
+		case "pg_operator":
+			if d, ok := c.snap.OperatorByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
+		case "pg_extension":
+			if d, ok := c.snap.ExtensionByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
+			return text(extension.PlpgsqlComment, c.oid(0) == extensionPlpgsql)
 		case "pg_namespace":
 			if s, ok := c.snap.SchemaByID(c.oid(0)); ok {
 				return text(s.Comment, s.Comment != "")
@@ -723,23 +762,6 @@ func privilegeFunctions() []function {
 	return out
 }
 
-// sizeFunctions answer 0: sizes are kept by range, and shown by
-// isochron_internal.ranges.
-func sizeFunctions() []function {
-	zero := func(*call) (types.Datum, error) { return types.Int(0), nil }
-	var out []function
-	for _, n := range []string{"pg_relation_size", "pg_table_size", "pg_total_relation_size", "pg_indexes_size"} {
-		out = append(out, function{n, list(types.TRegClass), types.TInt8, zero})
-	}
-	return append(out,
-		function{"pg_relation_size", list(types.TRegClass, tText), types.TInt8, zero},
-		function{"pg_database_size", list(tName), types.TInt8, zero},
-		function{"pg_database_size", list(tOID), types.TInt8, zero},
-		function{"pg_tablespace_size", list(tOID), types.TInt8, zero},
-		function{"pg_tablespace_size", list(tName), types.TInt8, zero},
-	)
-}
-
 func otherFunctions() []function {
 	reg := func(t *types.Type) func(c *call) (types.Datum, error) {
 		return func(c *call) (types.Datum, error) {
@@ -749,7 +771,7 @@ func otherFunctions() []function {
 			}
 			oid, ok := r.RegOID(t, c.text(0))
 			if !ok {
-				return types.Null, r.RegRefused(t, c.text(0))
+				return types.Null, toReg(r.RegRefused(t, c.text(0)))
 			}
 			return types.Int(int64(oid)), nil
 		}
@@ -778,6 +800,9 @@ func otherFunctions() []function {
 		{"to_regrole", list(tText), types.TRegRole, reg(types.TRegRole)},
 		{"to_regproc", list(tText), types.TRegProc, reg(types.TRegProc)},
 		{"to_regprocedure", list(tText), types.TRegProcedure, reg(types.TRegProcedure)},
+		{"to_regoper", list(tText), types.TRegOper, reg(types.TRegOper)},
+		{"to_regoperator", list(tText), types.TRegOperator, reg(types.TRegOperator)},
+		{"to_regcollation", list(tText), types.TRegCollation, reg(types.TRegCollation)},
 		{"pg_is_in_recovery", nil, tBool, constant(types.Bool(false))},
 		{"pg_my_temp_schema", nil, tOID, func(c *call) (types.Datum, error) {
 			if d, ok := c.snap.OwnTemp(c.path); ok {

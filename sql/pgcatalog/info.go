@@ -65,7 +65,7 @@ func makeInfoCatalogName(m *making) error { return m.row(m.database()) }
 func (m *making) usable() []*catalog.TableDesc {
 	var out []*catalog.TableDesc
 	for _, t := range m.tables(true) {
-		if m.mayUse(t) && !(t.Temporary && t.SchemaID != m.env.Path.Temp) {
+		if m.mayUse(t) && !t.IsMaterialized() && !(t.Temporary && t.SchemaID != m.env.Path.Temp) {
 			out = append(out, t)
 		}
 	}
@@ -95,7 +95,7 @@ func makeInfoViews(m *making) error {
 			option, _ := t.Option("check_option")
 			events := plan.ViewEvents(m.snap, t)
 			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, m.viewDef(t), check[option], yesNo(events&plan.ViewUpdate != 0 && events&plan.ViewDelete != 0),
-				yesNo(events&plan.ViewInsert != 0), "NO", "NO", "NO"); err != nil {
+				yesNo(events&plan.ViewInsert != 0), yesNo(t.Instead('u')), yesNo(t.Instead('d')), yesNo(t.Instead('i'))); err != nil {
 				return err
 			}
 		}
@@ -492,11 +492,11 @@ func (m *making) grantee(id catalog.ID) string {
 	return m.roleName(id)
 }
 
-func grantsOf(t *catalog.TableDesc) []catalog.Grant {
-	if t.Grants == nil {
-		return catalog.DefaultGrants(t)
+func grantsOf(d catalog.Descriptor) []catalog.Grant {
+	if g := d.Common().Grants; g != nil {
+		return g
 	}
-	return t.Grants
+	return catalog.DefaultGrants(d)
 }
 
 func makeInfoPrivileges(m *making) error { return m.tablePrivileges(true) }

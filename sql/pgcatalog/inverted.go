@@ -21,6 +21,9 @@ func methodOf(ix *catalog.IndexDesc) (id catalog.ID, name string) {
 	if ix.Inverted() {
 		return amGin, "gin"
 	}
+	if ix.Hash {
+		return amHash, "hash"
+	}
 	return amBtree, "btree"
 }
 

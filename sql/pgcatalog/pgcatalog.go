@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -15,12 +17,12 @@ import (
 // Options say where rows about the running node come from. Any may be nil: its
 // tables are then empty.
 type Options struct {
-	// Advisory lists the advisory locks of this node's sessions.
-	Advisory func() []AdvisoryLock
 	// Activity lists the sessions of the cluster.
 	Activity func(ctx context.Context) []Activity
-	// Locks lists who waits for whom.
-	Locks func() []Lock
+	// Locks lists advisory locks, and who waits for whom.
+	Locks func(ctx context.Context) Locks
+	// Statements counts what ran on this node, by the shape of statements.
+	Statements func() (all []StatementCounts, since time.Time, gone int64)
 	// Ranges lists the ranges.
 	Ranges func(ctx context.Context) ([]jobs.RangeInfo, error)
 	// Nodes lists the cluster's nodes, this one among them.
@@ -108,8 +110,17 @@ type Activity struct {
 	State                    string // active, idle, idle in transaction, …
 	Query                    string
 	WaitEventType, WaitEvent string
-	TxnID                    string // of the transaction in progress
-	BackendType              string // empty: client backend
+	Txn                      kvpb.TxnID // that holds or has asked for locks; zero: none does
+	BackendType              string     // empty: client backend
+}
+
+// StatementCounts is what statements of one shape took.
+type StatementCounts struct {
+	User, Database          catalog.ID
+	ID                      int64
+	Text                    string // without literals
+	Calls, Rows             int64
+	Total, Min, Max, StdDev time.Duration
 }
 
 // AdvisoryLock is one advisory lock of a session, as pg_locks shows it.
@@ -121,12 +132,23 @@ type AdvisoryLock struct {
 	Exclusive, Granted bool
 }
 
-// Lock is one lock that is held or waited for, as pg_locks shows it.
-type Lock struct {
-	PID       int32
-	Mode      string
-	Granted   bool
-	Key       string
-	TxnID     string
-	WaitStart time.Time
+// Locks are what sessions hold and wait for, on all nodes that answer.
+type Locks struct {
+	Advisory []AdvisoryLock
+	Waits    []LockWait // those that have lasted longest first
+}
+
+// LockWait is a transaction that waits for others at a key.
+type LockWait struct {
+	LockHolder
+	RangeID  uint64
+	Key      keys.Key
+	Since    time.Time
+	Blockers []LockHolder
+}
+
+// LockHolder is a transaction and its session. PID 0: of no session, or of one that is not known.
+type LockHolder struct {
+	PID int32
+	Txn kvpb.TxnID
 }

@@ -74,18 +74,23 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 		return routineByText(snap, r.path(), name)
 	case types.OIDRegCollation:
 		return collationOID(name)
+	case types.OIDRegOper:
+		oid, _ := operatorOID(name)
+		return oid, oid != 0
+	case types.OIDRegOperator:
+		return operatorByText(name)
 	}
 	return 0, false
 }
 
-// RegRefused tells that a name lies in a schema that the user may not use.
+// RegRefused tells why a name that was not found may not even be looked for, or is none.
 func (r *Reg) RegRefused(t *types.Type, name string) error {
-	if t.OID != types.OIDRegClass {
-		return nil
+	if err := r.regRefused(t, name); err != nil || t.OID != types.OIDRegClass {
+		return err
 	}
 	n, err := catalog.ParseName(name)
 	if err != nil {
-		return nil
+		return err
 	}
 	if _, _, err := r.snap().Lookup(r.path(), n); pgerror.Is(err, pgerror.InsufficientPrivilege) {
 		return err
@@ -198,16 +203,35 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 		if f, ok := types.Catalog().FunctionByOID(oid); ok {
 			return f.Name, true
 		}
+		return estimatorName(oid)
 	case types.OIDRegProcedure:
 		if d, ok := snap.RoutineByID(oid); ok {
-			return snap.RoutineName(r.path(), d) + "(" + strings.ReplaceAll(snap.RoutineTypes(r.path(), d), ", ", ",") + ")", true
+			return snap.RoutineName(r.path(), d) + "(" + snap.RoutineTypes(r.path(), d) + ")", true
 		}
 		if f, ok := types.Catalog().FunctionByOID(oid); ok {
 			return f.Name + "(" + typeList(f.Args) + ")", true
 		}
-	case types.OIDRegOper, types.OIDRegOperator:
+		if name, ok := estimatorName(oid); ok {
+			args := "(internal,oid,internal,integer)"
+			if strings.HasSuffix(name, "joinsel") {
+				args = "(internal,oid,internal,smallint,internal)"
+			}
+			return name + args, true
+		}
+	case types.OIDRegOper:
+		if d, ok := snap.OperatorByID(oid); ok {
+			name, _, _ := strings.Cut(snap.OperatorSignature(r.path(), d), "(")
+			return name, true
+		}
 		if o, ok := types.Catalog().OperatorByOID(oid); ok {
 			return o.Name, true
+		}
+	case types.OIDRegOperator:
+		if d, ok := snap.OperatorByID(oid); ok {
+			return snap.OperatorSignature(r.path(), d), true
+		}
+		if o, ok := types.Catalog().OperatorByOID(oid); ok {
+			return operatorText(o), true
 		}
 	case types.OIDRegCollation:
 		for name, id := range collations {

@@ -18,6 +18,9 @@ import (
 const (
 	languageSQL     = 14
 	languagePLpgSQL = 13500
+	languageC       = 13
+
+	languageInternal = 12
 )
 
 // userRoutines lists the routines of the database, by OID.
@@ -91,12 +94,18 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 			rows, _ = strconv.ParseFloat(d.Rows, 64)
 		}
 	}
-	language := languageSQL
-	if d.Language == catalog.LanguagePLpgSQL {
+	language, library := languageSQL, any(nil)
+	switch d.Language {
+	case catalog.LanguagePLpgSQL:
 		language = languagePLpgSQL
+	case catalog.LanguageC:
+		language, library = languageC, d.Library
+	}
+	if d.Kind == 'a' {
+		language = languageInternal
 	}
 	return m.row(d.ID, d.Name, d.SchemaID, d.Owner, language, cost, rows, variadic, 0, d.Kind, d.Definer, d.Leakproof, d.Strict, d.Set,
-		d.Volatility, d.Parallel, len(in), d.Defaults(), d.ResultID, args, all, modes, names, defaults, nil, d.Body, nil, nil, config, m.aclOf(d, false))
+		d.Volatility, d.Parallel, len(in), d.Defaults(), d.ResultID, args, all, modes, names, defaults, nil, d.Body, library, nil, config, m.aclOf(d, false))
 }
 
 // dependRoutines has routines depend on the types that they name.
@@ -125,8 +134,16 @@ func (m *making) dependRoutines() error {
 
 // dependCalls has an object depend on the routines that a stored expression calls.
 func (m *making) dependCalls(class, id catalog.ID, text string) error {
+	if !strings.Contains(text, `"#`) {
+		return nil
+	}
 	for _, f := range routinesIn(text) {
 		if err := m.row(class, id, 0, classProc, f, 0, byte('n')); err != nil {
+			return err
+		}
+	}
+	for _, o := range operatorsIn(text) {
+		if err := m.row(class, id, 0, classOperator, o, 0, byte('n')); err != nil {
 			return err
 		}
 	}

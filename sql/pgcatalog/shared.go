@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
@@ -25,44 +27,52 @@ const (
 	classNamespace  catalog.ID = 2615
 	classPolicy     catalog.ID = 3256
 	classExtension  catalog.ID = 3079
+	classOperator   catalog.ID = 2617
 
 	classRewrite catalog.ID = 2618
 
 	amHeap  catalog.ID = 2
 	amBtree catalog.ID = 403
+	amHash  catalog.ID = 405
 
 	tablespaceDefault catalog.ID = 1663
+	tablespaceGlobal  catalog.ID = 1664
 )
 
 // makers maps tables to what makes their rows.
 func makers() map[string]maker {
 	return map[string]maker{
-		"pg_catalog.pg_class":               makeClass,
-		"pg_catalog.pg_attribute":           makeAttribute,
-		"pg_catalog.pg_index":               makeIndex,
-		"pg_catalog.pg_constraint":          makeConstraint,
-		"pg_catalog.pg_attrdef":             makeAttrdef,
-		"pg_catalog.pg_sequence":            makeSequence,
-		"pg_catalog.pg_sequences":           makeSequences,
-		"pg_catalog.pg_tables":              makeTables,
-		"pg_catalog.pg_views":               makeViews,
-		"pg_catalog.pg_rewrite":             makeRewrite,
-		"pg_catalog.pg_indexes":             makeIndexes,
-		"pg_catalog.pg_description":         makeDescription,
-		"pg_catalog.pg_depend":              makeDepend,
-		"pg_catalog.pg_stat_user_tables":    makeStatUserTables,
-		"pg_catalog.pg_default_acl":         makeDefaultACL,
-		"pg_catalog.pg_stats":               makeStats,
-		"pg_catalog.pg_policy":              makePolicy,
-		"pg_catalog.pg_trigger":             makeTrigger,
-		"pg_catalog.pg_policies":            makePoliciesView,
-		"pg_catalog.pg_stat_all_tables":     makeStatUserTables,
-		"pg_catalog.pg_stat_user_indexes":   makeStatIndexes,
-		"pg_catalog.pg_stat_all_indexes":    makeStatIndexes,
-		"pg_catalog.pg_statio_user_tables":  makeStatIO,
-		"pg_catalog.pg_statio_all_tables":   makeStatIO,
-		"pg_catalog.pg_namespace":           makeNamespace,
-		"pg_catalog.pg_extension":           makeExtension,
+		"pg_catalog.pg_class":              makeClass,
+		"pg_catalog.pg_attribute":          makeAttribute,
+		"pg_catalog.pg_index":              makeIndex,
+		"pg_catalog.pg_constraint":         makeConstraint,
+		"pg_catalog.pg_attrdef":            makeAttrdef,
+		"pg_catalog.pg_sequence":           makeSequence,
+		"pg_catalog.pg_sequences":          makeSequences,
+		"pg_catalog.pg_tables":             makeTables,
+		"pg_catalog.pg_views":              makeViews,
+		"pg_catalog.pg_matviews":           makeMatviews,
+		"pg_catalog.pg_rewrite":            makeRewrite,
+		"pg_catalog.pg_indexes":            makeIndexes,
+		"pg_catalog.pg_description":        makeDescription,
+		"pg_catalog.pg_depend":             makeDepend,
+		"pg_catalog.pg_stat_user_tables":   makeStatUserTables,
+		"pg_catalog.pg_default_acl":        makeDefaultACL,
+		"pg_catalog.pg_stats":              makeStats,
+		"pg_catalog.pg_policy":             makePolicy,
+		"pg_catalog.pg_trigger":            makeTrigger,
+		"pg_catalog.pg_policies":           makePoliciesView,
+		"pg_catalog.pg_stat_all_tables":    makeStatUserTables,
+		"pg_catalog.pg_stat_user_indexes":  makeStatIndexes,
+		"pg_catalog.pg_stat_all_indexes":   makeStatIndexes,
+		"pg_catalog.pg_statio_user_tables": makeStatIO,
+		"pg_catalog.pg_statio_all_tables":  makeStatIO,
+		"pg_catalog.pg_namespace":          makeNamespace,
+		"pg_catalog.pg_extension":          makeExtension,
+
+		"pg_catalog.pg_available_extensions":         makeAvailableExtensions,
+		"pg_catalog.pg_available_extension_versions": makeExtensionVersions,
+
 		"pg_catalog.pg_init_privs":          makeInitPrivs,
 		"pg_catalog.pg_database":            makeDatabase,
 		"pg_catalog.pg_authid":              makeAuthid,
@@ -76,7 +86,11 @@ func makers() map[string]maker {
 		"pg_catalog.pg_tablespace":          makeTablespace,
 		"pg_catalog.pg_settings":            makeSettings,
 		"pg_catalog.pg_prepared_statements": makePrepared,
+		"pg_catalog.pg_timezone_names":      makeZoneNames,
+		"pg_catalog.pg_timezone_abbrevs":    makeZoneAbbrevs,
+		"pg_catalog.pg_cursors":             makeCursors,
 		"pg_catalog.pg_stat_activity":       makeActivity,
+		"pg_catalog.pg_stat_database":       makeStatDatabase,
 		"pg_catalog.pg_hba_file_rules":      makeHBA,
 		"pg_catalog.pg_locks":               makeLocks,
 		"pg_catalog.pg_type":                makeType,
@@ -90,6 +104,8 @@ func makers() map[string]maker {
 		"pg_catalog.pg_language":            makeLanguage,
 		"pg_catalog.pg_range":               makeRange,
 		"pg_catalog.pg_opclass":             makeOpclass,
+		"pg_catalog.pg_inherits":            makeInherits,
+		"pg_catalog.pg_partitioned_table":   makePartitioned,
 		"pg_catalog.pg_opfamily":            makeOpfamily,
 
 		"information_schema.information_schema_catalog_name": makeInfoCatalogName,
@@ -106,6 +122,13 @@ func makers() map[string]maker {
 		"information_schema.domain_constraints":              makeInfoDomainConstraints,
 		"information_schema.column_domain_usage":             makeInfoColumnDomains,
 		"information_schema.views":                           makeInfoViews,
+		"information_schema.triggers":                        makeInfoTriggers,
+		"information_schema.triggered_update_columns":        makeInfoTriggeredColumns,
+		"information_schema.routines":                        makeInfoRoutines,
+		"information_schema.parameters":                      makeInfoParameters,
+		"information_schema.routine_privileges":              makeInfoRoutinePrivileges(false),
+		"information_schema.role_routine_grants":             makeInfoRoutinePrivileges(true),
+		"information_schema.constraint_table_usage":          makeInfoConstraintTables,
 		"information_schema.view_table_usage":                makeViewTableUsage,
 		"information_schema.view_column_usage":               makeViewColumnUsage,
 		"information_schema.applicable_roles":                makeInfoApplicableRoles,
@@ -116,6 +139,9 @@ func makers() map[string]maker {
 		"information_schema.role_column_grants":              makeInfoRoleColumnGrants,
 		"information_schema.character_sets":                  makeInfoCharacterSets,
 		"information_schema.collations":                      makeInfoCollations,
+
+		"pg_catalog.pg_stat_statements":      makeStatStatements,
+		"pg_catalog.pg_stat_statements_info": makeStatStatementsInfo,
 
 		"isochron_internal.ranges":             makeRanges,
 		"isochron_internal.leases":             makeLeases,
@@ -234,10 +260,6 @@ func makeNamespace(m *making) error {
 // internalExtension is what isochron_internal and its views belong to, so that pg_dump
 // takes them for the system's: their text is nowhere, and no dump should make them.
 const internalExtension catalog.ID = 13099
-
-func makeExtension(m *making) error {
-	return m.row(internalExtension, "isochron_internal", catalog.RoleSuper, catalog.SchemaIDPGCatalog, false, "1.0", nil, nil)
-}
 
 // makeInitPrivs lists what is granted at first where that is not what new objects have.
 func makeInitPrivs(m *making) error {
@@ -421,7 +443,7 @@ func makeTablespace(m *making) error {
 	if err := m.row(tablespaceDefault, "pg_default", catalog.RoleSuper, nil, nil); err != nil {
 		return err
 	}
-	return m.row(1664, "pg_global", catalog.RoleSuper, nil, nil)
+	return m.row(tablespaceGlobal, "pg_global", catalog.RoleSuper, nil, nil)
 }
 
 func optional(s string) any {
@@ -444,6 +466,37 @@ func makePrepared(m *making) error {
 	})
 }
 
+func makeZoneNames(m *making) error {
+	for _, z := range types.ZonesByName(m.env.Types) {
+		if err := m.row(z.Name, z.Abbrev, zoneOffset(z), z.Summer); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeZoneAbbrevs(m *making) error {
+	for _, z := range types.ZonesByAbbrev() {
+		if err := m.row(z.Abbrev, zoneOffset(z), z.Summer); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func zoneOffset(z types.ZoneInfo) types.Datum {
+	return types.NewInterval(types.Interval{Micros: int64(z.East) * time.Second.Microseconds()})
+}
+
+func makeCursors(m *making) error {
+	if m.env.Cursors == nil {
+		return nil
+	}
+	return m.env.Cursors(func(c catalog.CursorInfo) error {
+		return m.row(c.Name, c.Text, c.Hold, c.Binary, c.Scroll, types.Timestamp(c.At))
+	})
+}
+
 func makeSettings(m *making) error {
 	if m.env.Settings == nil {
 		return nil
@@ -456,6 +509,36 @@ func makeSettings(m *making) error {
 		return m.row(s.Name, s.Value, optional(s.Unit), s.Category, s.Description, nil, s.Context, s.VarType, s.Source, optional(s.Min), optional(s.Max),
 			enum, s.Boot, s.Reset, nil, nil, false)
 	})
+}
+
+// makeStatDatabase tells the sessions of each database, and what this node's statements have
+// written there. The first row is of what is no database's.
+func makeStatDatabase(m *making) error {
+	sessions := map[string]int{}
+	if m.o.Activity != nil {
+		for _, a := range m.o.Activity(m.ctx) {
+			sessions[a.Database]++
+		}
+	}
+	row := func(id catalog.ID, name any, sessions int, inserted, updated, deleted int64) error {
+		return m.row(id, name, sessions, 0, 0, 0, 0, 0, 0, inserted, updated, deleted, 0, 0, 0, 0, nil, nil, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0, 0, 0, nil)
+	}
+	if err := row(0, nil, 0, 0, 0, 0); err != nil {
+		return err
+	}
+	for _, d := range m.databases() {
+		var inserted, updated, deleted int64
+		if s := m.o.stats(); s != nil {
+			for t := range m.snap.Tables(d.ID) {
+				i, u, e := s.Written(t.ID)
+				inserted, updated, deleted = inserted+i, updated+u, deleted+e
+			}
+		}
+		if err := row(d.ID, d.Name, sessions[d.Name], inserted, updated, deleted); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func makeActivity(m *making) error {
@@ -487,34 +570,66 @@ func makeActivity(m *making) error {
 		}
 		if err := m.row(db, optional(a.Database), a.PID, nil, user, optional(a.User), a.ApplicationName, optional(a.ClientAddr), nil, port,
 			timeOf(a.BackendStart), timeOf(a.XactStart), timeOf(a.QueryStart), timeOf(a.StateChange), optional(a.WaitEventType), optional(a.WaitEvent),
-			optional(a.State), nil, nil, nil, a.Query, kind); err != nil {
+			optional(a.State), xidOf(a.Txn), nil, nil, a.Query, kind); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// makeLocks lists advisory locks, and who waits for the end of whose transaction. Locks that
+// nobody waits for lie at the ranges and are not asked for.
 func makeLocks(m *making) error {
-	if m.o.Advisory != nil {
-		for _, l := range m.o.Advisory() {
-			mode := "ShareLock"
-			if l.Exclusive {
-				mode = "ExclusiveLock"
+	if m.o.Locks == nil {
+		return nil
+	}
+	locks := m.o.Locks(m.ctx)
+	for i := range locks.Advisory {
+		l := &locks.Advisory[i]
+		mode := "ShareLock"
+		if l.Exclusive {
+			mode = "ExclusiveLock"
+		}
+		if err := m.row("advisory", l.Database, nil, nil, nil, nil, nil, catalog.ID(l.ClassID), catalog.ID(l.ObjID), l.ObjSubID, nil, l.PID, mode, l.Granted, false, nil); err != nil {
+			return err
+		}
+	}
+	held := map[kvpb.TxnID]bool{}
+	for i := range locks.Waits {
+		w := &locks.Waits[i]
+		for _, b := range w.Blockers {
+			if err := m.txnLock(w.LockHolder, b.Txn, "ShareLock", timeOf(w.Since)); err != nil {
+				return err
 			}
-			if err := m.row("advisory", l.Database, nil, nil, nil, nil, nil, catalog.ID(l.ClassID), catalog.ID(l.ObjID), l.ObjSubID, nil, l.PID, mode, l.Granted, false, nil); err != nil {
+			if held[b.Txn] {
+				continue
+			}
+			held[b.Txn] = true
+			if err := m.txnLock(b, b.Txn, "ExclusiveLock", nil); err != nil {
 				return err
 			}
 		}
 	}
-	if m.o.Locks == nil {
+	return nil
+}
+
+// txnLock is a transaction's lock of its own identity (ExclusiveLock), or its wait for the end
+// of another. Sessions that are not known have no process ID.
+func (m *making) txnLock(who LockHolder, of kvpb.TxnID, mode string, since any) error {
+	var pid any
+	if who.PID != 0 {
+		pid = who.PID
+	}
+	return m.row("transactionid", nil, nil, nil, nil, nil, xidOf(of), nil, nil, nil, who.Txn.String(), pid, mode, mode == "ExclusiveLock", false, since)
+}
+
+// xidOf is a transaction's identity where 32 bits are shown. Two have the same with
+// probability 2^-32.
+func xidOf(id kvpb.TxnID) any {
+	if id.IsZero() {
 		return nil
 	}
-	for _, l := range m.o.Locks() {
-		if err := m.row("tuple", m.db, nil, nil, nil, nil, nil, nil, nil, nil, optional(l.TxnID), l.PID, l.Mode, l.Granted, false, timeOf(l.WaitStart)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return catalog.ID(uint32(id.Tag()))
 }
 
 func hexKey(k []byte) string {
@@ -576,8 +691,8 @@ func makeTransactions(m *making) error {
 		return nil
 	}
 	for _, a := range m.o.Activity(m.ctx) {
-		if a.TxnID != "" {
-			if err := m.row(a.PID, a.TxnID, timeOf(a.XactStart), optional(a.State)); err != nil {
+		if !a.Txn.IsZero() {
+			if err := m.row(a.PID, a.Txn.String(), timeOf(a.XactStart), optional(a.State)); err != nil {
 				return err
 			}
 		}
@@ -585,14 +700,62 @@ func makeTransactions(m *making) error {
 	return nil
 }
 
+// makeLockWaits lists who waits for whom, and where. A key of a row is shown to who may read it.
 func makeLockWaits(m *making) error {
 	if m.o.Locks == nil {
 		return nil
 	}
-	for _, l := range m.o.Locks() {
-		if err := m.row(l.PID, optional(l.TxnID), l.Mode, l.Granted, optional(l.Key), timeOf(l.WaitStart)); err != nil {
+	spans, shown := m.tableSpans(), m.shownKeys()
+	for _, w := range m.o.Locks(m.ctx).Waits {
+		var pid, table any
+		if w.PID != 0 {
+			pid = w.PID
+		}
+		if in := tablesIn(spans, keys.Span{Start: w.Key, End: w.Key.Next()}); len(in) > 0 {
+			table = in[0]
+		}
+		pids, txns := vector{}, texts{}
+		for _, b := range w.Blockers {
+			txns = append(txns, b.Txn.String())
+			if b.PID != 0 {
+				pids = append(pids, int64(b.PID))
+			}
+		}
+		if err := m.row(pid, w.Txn.String(), table, shown.key(w.Key).String(), int64(w.RangeID), timeOf(w.Since), pids, txns); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// makeStatStatements lists what ran on this node. Who may not see others' statistics learns that
+// there were statements of theirs, not which. What Isochron has no like of is NULL.
+func makeStatStatements(m *making) error {
+	if m.o.Statements == nil {
+		return nil
+	}
+	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+	all, _, _ := m.o.Statements()
+	row := make([]any, len(m.desc.Columns))
+	for i := range all {
+		c := &all[i]
+		var id, text any = c.ID, c.Text
+		if c.User != m.env.User && !m.snap.Inherits(m.env.User, catalog.RoleReadAllStats, 0) {
+			id, text = nil, "<insufficient privilege>"
+		}
+		copy(row, []any{c.User, c.Database, true, id, text, int64(0), 0.0, 0.0, 0.0, 0.0, 0.0,
+			c.Calls, ms(c.Total), ms(c.Min), ms(c.Max), ms(c.Total) / float64(c.Calls), ms(c.StdDev), c.Rows})
+		if err := m.row(row...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeStatStatementsInfo(m *making) error {
+	if m.o.Statements == nil {
+		return nil
+	}
+	_, since, gone := m.o.Statements()
+	return m.row(gone, timeOf(since))
 }

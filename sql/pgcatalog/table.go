@@ -19,7 +19,8 @@ import (
 //go:embed tables.txt
 var tableList string
 
-// internalTables are the tables of isochron_internal, in the same form.
+// internalTables are the tables of isochron_internal, and what extensions of Postgres have, in
+// the same form.
 const internalTables = `isochron_internal.ranges 13100 v 0 range_id:int8! start_key:text! end_key:text! generation:int8! keys:int8 bytes:int8 queries_per_second:float8 leaseholder:int4 lease_store:int4 voters:_int4! learners:_int4! start_pretty:text! end_pretty:text! tables:_text! tied_since:timestamptz
 isochron_internal.leases 13107 v 0 range_id:int8! node_id:int4! store_id:int4! queries_per_second:float8! start_pretty:text!
 isochron_internal.nodes 13105 v 0 node_id:int4! address:text! sql_address:text! http_address:text! locality:text! build:text! membership:text! is_live:bool! started_at:timestamptz epoch:int8! clock_budget_ms:float8! cores:float8! version_min:int4! version_max:int4! version_noted:int4! agrees_clocks:bool!
@@ -31,7 +32,9 @@ isochron_internal.memory 13110 v 0 node_id:int4! level:text! pid:int4 usename:na
 isochron_internal.jobs 13101 v 0 job_id:int8! kind:text! relation:oid! created:timestamptz! due:timestamptz! attempts:int8! error:text
 isochron_internal.table_statistics 13102 v 0 relation:oid! rows:float8! analyzed:timestamptz column_name:name distinct_values:int8 null_values:int8
 isochron_internal.transactions 13103 v 0 pid:int4! txn_id:text! started:timestamptz state:text
-isochron_internal.lock_waits 13104 v 0 pid:int4! txn_id:text mode:text! granted:bool! key:text wait_start:timestamptz
+pg_catalog.pg_stat_statements 13112 v 0 userid:oid dbid:oid toplevel:bool queryid:int8 query:text plans:int8 total_plan_time:float8 min_plan_time:float8 max_plan_time:float8 mean_plan_time:float8 stddev_plan_time:float8 calls:int8 total_exec_time:float8 min_exec_time:float8 max_exec_time:float8 mean_exec_time:float8 stddev_exec_time:float8 rows:int8 shared_blks_hit:int8 shared_blks_read:int8 shared_blks_dirtied:int8 shared_blks_written:int8 local_blks_hit:int8 local_blks_read:int8 local_blks_dirtied:int8 local_blks_written:int8 temp_blks_read:int8 temp_blks_written:int8 blk_read_time:float8 blk_write_time:float8 temp_blk_read_time:float8 temp_blk_write_time:float8 wal_records:int8 wal_fpi:int8 wal_bytes:numeric jit_functions:int8 jit_generation_time:float8 jit_inlining_count:int8 jit_inlining_time:float8 jit_optimization_count:int8 jit_optimization_time:float8 jit_emission_count:int8 jit_emission_time:float8
+pg_catalog.pg_stat_statements_info 13113 v 0 dealloc:int8 stats_reset:timestamptz
+isochron_internal.lock_waits 13104 v 0 pid:int4 txn_id:text! table_name:text key:text! range_id:int8! wait_start:timestamptz! blocking_pids:_int4! blocking_txns:_text!
 `
 
 // maker makes the rows of one table.

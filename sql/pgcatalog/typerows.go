@@ -182,7 +182,7 @@ func makeOperator(m *making) error {
 			return err
 		}
 	}
-	return nil
+	return m.userOperators()
 }
 
 func makeCast(m *making) error {
@@ -201,6 +201,39 @@ func makeAggregate(m *making) error {
 			continue
 		}
 		if err := m.row(f.OID, byte('n'), 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false, byte('r'), byte('r'), 0, f.Result.OID, 0, 0, 0, nil, nil); err != nil {
+			return err
+		}
+	}
+	return m.userAggregates()
+}
+
+// userAggregates are the rows of pg_aggregate of users' aggregates.
+func (m *making) userAggregates() error {
+	modify := func(b byte) byte {
+		if b == 0 {
+			return 'r'
+		}
+		return b
+	}
+	initial := func(id types.OID, has bool, text string) any {
+		if !has {
+			return nil
+		}
+		if t, ok := m.snap.Types().ByOID(id); ok && t.ByLabel() {
+			if d, err := types.DecodeText(t, types.NoTypmod, text, nil); err == nil {
+				text = types.String(t, d, nil)
+			}
+		}
+		return text
+	}
+	for _, d := range m.userRoutines() {
+		if d.Kind != 'a' {
+			continue
+		}
+		a := &d.Aggregate
+		if err := m.row(d.ID, byte('n'), 0, a.TransID, a.FinalID, a.CombineID, 0, 0, a.MovingTransID, a.MovingInverseID, a.MovingFinalID,
+			a.FinalExtra, a.MovingFinalExtra, modify(a.FinalModify), modify(a.MovingFinalModify), a.SortOp, a.StateID, a.Space, a.MovingStateID, a.MovingSpace,
+			initial(a.StateID, a.HasInit, a.Init), initial(a.MovingStateID, a.MovingHasInit, a.MovingInit)); err != nil {
 			return err
 		}
 	}
@@ -236,6 +269,9 @@ func makeLanguage(m *making) error {
 	if err := m.row(12, "internal", catalog.RoleSuper, false, false, 0, 0, 2246, nil); err != nil {
 		return err
 	}
+	if err := m.row(languageC, "c", catalog.RoleSuper, false, false, 0, 0, 2247, nil); err != nil {
+		return err
+	}
 	if err := m.row(languageSQL, "sql", catalog.RoleSuper, false, true, 0, 0, 2248, nil); err != nil {
 		return err
 	}
@@ -243,13 +279,27 @@ func makeLanguage(m *making) error {
 }
 
 func makeRange(m *making) error {
-	for _, r := range []struct{ typ, sub, multi, class int }{
-		{3904, 23, 4451, 1978}, {3906, 1700, 4532, 3125}, {3908, 1114, 4533, 3128}, {3910, 1184, 4534, 3127}, {3912, 1082, 4535, 3122}, {3926, 20, 4536, 3124},
+	for _, r := range []struct{ typ, sub, multi, class, canonical, diff int }{
+		{3904, 23, 4451, 1978, 3914, 3922}, {3906, 1700, 4532, 3125, 0, 3924}, {3908, 1114, 4533, 3128, 0, 3929},
+		{3910, 1184, 4534, 3127, 0, 3930}, {3912, 1082, 4535, 3122, 3915, 3925}, {3926, 20, 4536, 3124, 3928, 3923},
 	} {
 		if _, known := types.ByOID(types.OID(r.typ)); !known {
 			continue
 		}
-		if err := m.row(r.typ, r.sub, r.multi, 0, r.class, 0, 0); err != nil {
+		if err := m.row(r.typ, r.sub, r.multi, 0, r.class, r.canonical, r.diff); err != nil {
+			return err
+		}
+	}
+	for _, d := range m.userTypes() {
+		r := &d.Range
+		if d.Class != catalog.ClassRange {
+			continue
+		}
+		class := r.Class
+		if sub, ok := m.snap.Types().ByOID(r.SubtypeID); ok && class == 0 {
+			class = operatorClass(sub.Base())
+		}
+		if err := m.row(d.ID, r.SubtypeID, r.MultiID, r.Collation, class, 0, r.Diff); err != nil {
 			return err
 		}
 	}
@@ -265,20 +315,29 @@ type opClass struct {
 	isDefault  bool
 }
 
-// opClasses are those of the types that can be indexed.
+// opClasses are all of them.
 var opClasses = []opClass{
-	{1978, 23, "int4_ops", 1976, "integer_ops", true}, {1979, 21, "int2_ops", 1976, "integer_ops", true}, {3124, 20, "int8_ops", 1976, "integer_ops", true},
-	{1981, 26, "oid_ops", 1989, "oid_ops", true}, {3122, 1082, "date_ops", 434, "datetime_ops", true},
-	{3128, 1114, "timestamp_ops", 434, "datetime_ops", true}, {3127, 1184, "timestamptz_ops", 434, "datetime_ops", true},
-	{3123, 701, "float8_ops", 1970, "float_ops", true}, {10012, 700, "float4_ops", 1970, "float_ops", true},
-	{3125, 1700, "numeric_ops", 1988, "numeric_ops", true}, {3126, 25, "text_ops", 1994, "text_ops", true},
-	{10044, 25, "varchar_ops", 1994, "text_ops", false}, {10028, 19, "name_ops", 1994, "text_ops", true},
-	{4217, 25, "text_pattern_ops", 2095, "text_pattern_ops", false}, {4218, 25, "varchar_pattern_ops", 2095, "text_pattern_ops", false},
-	{4219, 1042, "bpchar_pattern_ops", 2097, "bpchar_pattern_ops", false}, {10004, 1042, "bpchar_ops", 426, "bpchar_ops", true},
-	{10000, 2277, "array_ops", 397, "array_ops", true}, {10003, 16, "bool_ops", 424, "bool_ops", true}, {10006, 17, "bytea_ops", 428, "bytea_ops", true},
-	{10007, 18, "char_ops", 429, "char_ops", true}, {10022, 1186, "interval_ops", 1982, "interval_ops", true},
+	{1978, 23, "int4_ops", 1976, "integer_ops", true}, {1979, 21, "int2_ops", 1976, "integer_ops", true}, {1981, 26, "oid_ops", 1989, "oid_ops", true},
+	{3122, 1082, "date_ops", 434, "datetime_ops", true}, {3123, 701, "float8_ops", 1970, "float_ops", true},
+	{3124, 20, "int8_ops", 1976, "integer_ops", true}, {3125, 1700, "numeric_ops", 1988, "numeric_ops", true},
+	{3126, 25, "text_ops", 1994, "text_ops", true}, {3127, 1184, "timestamptz_ops", 434, "datetime_ops", true},
+	{3128, 1114, "timestamp_ops", 434, "datetime_ops", true}, {4217, 25, "text_pattern_ops", 2095, "text_pattern_ops", false},
+	{4218, 25, "varchar_pattern_ops", 2095, "text_pattern_ops", false}, {4219, 1042, "bpchar_pattern_ops", 2097, "bpchar_pattern_ops", false},
+	{10000, 2277, "array_ops", 397, "array_ops", true}, {10002, 1560, "bit_ops", 423, "bit_ops", true}, {10003, 16, "bool_ops", 424, "bool_ops", true},
+	{10004, 1042, "bpchar_ops", 426, "bpchar_ops", true}, {10006, 17, "bytea_ops", 428, "bytea_ops", true},
+	{10007, 18, "char_ops", 429, "char_ops", true}, {10009, 869, "cidr_ops", 1974, "network_ops", false},
+	{10012, 700, "float4_ops", 1970, "float_ops", true}, {10015, 869, "inet_ops", 1974, "network_ops", true},
+	{10022, 1186, "interval_ops", 1982, "interval_ops", true}, {10024, 829, "macaddr_ops", 1984, "macaddr_ops", true},
+	{10026, 774, "macaddr8_ops", 3371, "macaddr8_ops", true}, {10028, 19, "name_ops", 1994, "text_ops", true},
 	{10032, 30, "oidvector_ops", 1991, "oidvector_ops", true}, {10034, 2249, "record_ops", 2994, "record_ops", true},
-	{10038, 1083, "time_ops", 1996, "time_ops", true}, {10041, 1266, "timetz_ops", 2000, "timetz_ops", true}, {10065, 2950, "uuid_ops", 2968, "uuid_ops", true},
+	{10036, 2249, "record_image_ops", 3194, "record_image_ops", false}, {10038, 1083, "time_ops", 1996, "time_ops", true},
+	{10041, 1266, "timetz_ops", 2000, "timetz_ops", true}, {10043, 1562, "varbit_ops", 2002, "varbit_ops", true},
+	{10044, 25, "varchar_ops", 1994, "text_ops", false}, {10047, 790, "money_ops", 2099, "money_ops", true},
+	{10050, 27, "tid_ops", 2789, "tid_ops", true}, {10053, 5069, "xid8_ops", 5067, "xid8_ops", true}, {10065, 2950, "uuid_ops", 2968, "uuid_ops", true},
+	{10067, 3220, "pg_lsn_ops", 3253, "pg_lsn_ops", true}, {10069, 3500, "enum_ops", 3522, "enum_ops", true},
+	{10071, 3614, "tsvector_ops", 3626, "tsvector_ops", true}, {10074, 3615, "tsquery_ops", 3683, "tsquery_ops", true},
+	{10076, 3831, "range_ops", 3901, "range_ops", true}, {10080, 4537, "multirange_ops", 4199, "multirange_ops", true},
+	{10088, 3802, "jsonb_ops", 4033, "jsonb_ops", true},
 }
 
 // operatorClass is the default btree class of a type.
@@ -286,6 +345,16 @@ func operatorClass(t *types.Type) types.OID {
 	switch {
 	case t == types.TVarchar:
 		t = types.TText
+	case t == types.TCidr:
+		t = types.TInet
+	case t.Enum() != nil:
+		t = types.TAnyEnum
+	case t.IsRange():
+		t = types.TAnyRange
+	case t.IsMultirange():
+		t = types.TAnyMultirange
+	case t.Composite() != nil:
+		t = types.TRecord
 	case t.IsArray() && strings.HasPrefix(t.Name, "_"):
 		t = types.TAnyArray
 	}

@@ -34,9 +34,15 @@ func (m *making) userTypeRows() error {
 				return err
 			}
 		}
-		if a := t.ArrayType(); a != nil && m.wants(a.OID) {
-			if err := m.userTypeRow(d, a); err != nil {
-				return err
+		with := []*types.Type{t.ArrayType()}
+		if r := t.RangeOf(); r != nil {
+			with = append(with, r.Multi, r.Multi.ArrayType())
+		}
+		for _, a := range with {
+			if a != nil && m.wants(a.OID) {
+				if err := m.userTypeRow(d, a); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -47,6 +53,12 @@ func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
 	subscript, analyze := int64(0), int64(0)
 	if t.IsArray() {
 		subscript, analyze = proc("array_subscript_handler"), proc("array_typanalyze")
+	}
+	switch {
+	case t.IsRange():
+		analyze = proc("range_typanalyze")
+	case t.IsMultirange():
+		analyze = proc("multirange_typanalyze")
 	}
 	var base types.OID
 	typmod, notNull := int32(types.NoTypmod), false
@@ -73,7 +85,7 @@ func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
 func makeEnum(m *making) error {
 	for _, d := range m.userTypes() {
 		for i, l := range d.Labels {
-			if err := m.row(l.OID, d.ID, float64(i+1), l.Name); err != nil {
+			if err := m.row(l.OID, d.ID, float64(d.SortOrder(i)), l.Name); err != nil {
 				return err
 			}
 		}

@@ -61,10 +61,10 @@ func (n *namer) query(q *ast.Select, used map[string]bool, ctes map[string][]str
 			seen := ctes
 			if q.With.Recursive {
 				seen = maps.Clone(ctes)
-				seen[c.Name] = outputNames(c.Columns, body)
+				seen[c.Name] = append(outputNames(c.Columns, body), c.Added()...)
 			}
 			ctes = maps.Clone(ctes)
-			ctes[c.Name] = outputNames(c.Columns, body)
+			ctes[c.Name] = append(outputNames(c.Columns, body), c.Added()...)
 			later = append(later, func() { n.query(body, used, seen) })
 		}
 	}
@@ -381,6 +381,8 @@ func (n *namer) fill(q *ast.Select) {
 		case *ast.ColumnRef:
 			x.Table, x.Name = n.names[x.Item], n.columns[x.Item][x.Attr]
 			x.Star = x.Attr == ast.WholeRow
+		case *ast.BinaryExpr, *ast.UnaryExpr:
+			nameOperator(n.snap, n.path, x)
 		case *ast.FuncCall:
 			nameCall(n.snap, n.path, x)
 			if x.Name.Schema == catalog.SchemaPGCatalog {

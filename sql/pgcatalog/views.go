@@ -6,14 +6,14 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 )
 
-// views lists the views of the database, by OID.
+// views lists the views of the database, materialized ones too, by OID.
 func (m *making) views() []*catalog.TableDesc {
-	return slices.DeleteFunc(m.tables(true), func(t *catalog.TableDesc) bool { return !t.IsView() })
+	return slices.DeleteFunc(m.tables(true), func(t *catalog.TableDesc) bool { return !t.HasQuery() })
 }
 
 // viewDef is a view's query, NULL for one of the system.
 func (m *making) viewDef(t *catalog.TableDesc) any {
-	if !t.IsView() {
+	if !t.HasQuery() {
 		return nil
 	}
 	return ViewDef(m.snap, m.env.Path, m.o.Functions, t, false, 0)
@@ -50,6 +50,12 @@ func (m *making) dependViews() error {
 			if _, ok := m.snap.RoutineByID(r.Object); ok {
 				class = classProc
 			}
+			if _, ok := m.snap.TypeByID(r.Object); ok {
+				class = classType
+			}
+			if _, ok := m.snap.OperatorByID(r.Object); ok {
+				class = classOperator
+			}
 			if err := m.row(classRewrite, v.RuleID, 0, class, r.Object, int(r.Column), r.Kind); err != nil {
 				return err
 			}
@@ -62,6 +68,9 @@ func (m *making) dependViews() error {
 // owns.
 func (m *making) usedTables(f func(v, t *catalog.TableDesc, r catalog.Ref) error) error {
 	for _, v := range m.views() {
+		if v.IsMaterialized() {
+			continue // which the standard does not know
+		}
 		for _, r := range v.Refs {
 			t, ok := m.snap.TableByID(r.Object)
 			if !ok || !m.snap.Owns(m.env.User, t) {

@@ -26,7 +26,7 @@ func (c *conn) admission(user, database string) (*hba.Rule, error) {
 	case rule == nil:
 		return nil, c.refused("no pg_hba.conf entry", "no pg_hba.conf entry for host %q, user %q, database %q, %s", client)
 	case rule.Method == hba.Clear:
-		return nil, pgerror.New(pgerror.InvalidAuthorizationSpecification, "connection from %s refused: no encryption", c.remote()).
+		return nil, pgerror.New(pgerror.InvalidAuthorizationSpecification, "connection from %s refused: no encryption", addressOf(c.nc.RemoteAddr())).
 			WithHint("Connect with sslmode=require or stricter, or start the server with --insecure.").WithSeverity("FATAL")
 	case rule.ClientCert != hba.CertOff && !c.hasCertificate():
 		return nil, c.refusedAs(user, "no certificate", pgerror.New(pgerror.InvalidAuthorizationSpecification, "connection requires a valid client certificate"))

@@ -185,7 +185,7 @@ func (c *conn) broken() {
 	if p == nil {
 		return
 	}
-	e := c.srv.opts.Panics.Caught(p, "a connection", "pid", c.pid, "client", c.remote())
+	e := c.srv.opts.Panics.Caught(p, "a connection", "pid", c.pid, "client", addressOf(c.nc.RemoteAddr()))
 	c.fatal.CompareAndSwap(nil, pgerror.From(e).Clone().WithSeverity("FATAL"))
 	c.out.dropHalf()
 	c.farewell(errQuit)
@@ -363,6 +363,9 @@ func (c *conn) tell(err error) error {
 	}
 	c.out.dropHalf() // of a row whose making broke
 	c.out.sendError(e)
+	if c.skipping { // a Flush that the client has sent already will be skipped
+		return c.out.flush()
+	}
 	return c.out.spill()
 }
 
@@ -524,10 +527,10 @@ func (s *copyIn) Next() ([]byte, error) {
 	}
 }
 
-// remote names the client's address for logs and pg_stat_activity.
-func (c *conn) remote() string {
-	if a := c.nc.RemoteAddr(); a != nil {
-		return a.String()
+// addressOf names one end of a connection for logs, pg_stat_activity and inet_client_addr.
+func addressOf(a net.Addr) string {
+	if a == nil {
+		return ""
 	}
-	return ""
+	return a.String()
 }

@@ -19,7 +19,7 @@ const (
 	failuresLoggedAll = 10 // of a host, one by one; then one a second
 )
 
-// failures remembers, by address, logins that failed. Whoever has failed often waits for
+// failures remembers, by address, logins that failed (or cancel requests). Whoever has failed often waits for
 // the verdict on the next try, right or wrong: giving up early tells nothing, and guessing
 // costs time, which others don't lose. Safe for concurrent use.
 type failures struct {

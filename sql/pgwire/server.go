@@ -15,6 +15,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/accept"
 	"github.com/isochrondb/isochron/base/panics"
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
@@ -106,7 +107,8 @@ type Server struct {
 	stats    Stats
 	lobby    *accept.Lobby // connections before authentication
 
-	failures failures
+	failures  failures // of logins
+	wrongKeys failures // of cancel requests
 
 	mu struct {
 		sync.Mutex // a leaf: nothing is locked under it
@@ -283,9 +285,10 @@ func tooMany() *pgerror.Error {
 
 // cancelRequest cancels what the named connection is running, if the secret is
 // right. As in Postgres, nobody is told whether it was.
-// Whoever guesses waits, as with passwords.
+// Whoever guesses waits, as with passwords, but for wrong keys alone: a login that fails
+// again and again on a host does not keep its other clients from cancelling.
 func (s *Server) cancelRequest(from net.Addr, pid uint32, secret []byte) {
-	if s.Penalty(s.ctx, from) != nil {
+	if stop.Sleep(s.ctx, s.wrongKeys.delay(from, time.Now())) != nil {
 		return
 	}
 	found, right := s.CancelByKey(pid, secret)
@@ -295,7 +298,7 @@ func (s *Server) cancelRequest(from net.Addr, pid uint32, secret []byte) {
 	if !found || right { // not found: it has gone meanwhile, as is usual
 		return
 	}
-	if count, log := s.failures.note(from, time.Now()); log {
+	if count, log := s.wrongKeys.note(from, time.Now()); log {
 		s.opts.Logger.Warn("a cancel request has the wrong key", "client", from.String(), "pid", pid, "failures", count)
 	}
 }

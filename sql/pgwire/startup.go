@@ -68,7 +68,7 @@ func (c *conn) start() error {
 	if m.ProtocolVersion > protocolNewest || len(unknown) > 0 {
 		c.out.encode(&pgproto3.NegotiateProtocolVersion{NewestMinorProtocol: protocolNewest, UnrecognizedOptions: unknown})
 	}
-	p.Remote, p.PID = c.remote(), int32(c.pid)
+	p.Remote, p.Local, p.PID = addressOf(c.nc.RemoteAddr()), addressOf(c.nc.LocalAddr()), int32(c.pid)
 	if err := c.authenticate(p.User, p.Database); err != nil {
 		return err
 	}

@@ -49,6 +49,11 @@ const (
 
 // tableRows estimates a table's size.
 func (p *planner) tableRows(t *catalog.TableDesc) float64 {
+	if t.Partitioned() {
+		sum := 0.0
+		p.b.env.Catalog.Leaves(t, func(l *catalog.TableDesc) { sum += p.tableRows(l) })
+		return max(sum, 1)
+	}
 	if p.b.env.Stats != nil {
 		if n, ok := p.b.env.Stats.Rows(t.ID); ok {
 			return max(n, 1)

@@ -114,7 +114,7 @@ func (b *binder) action(in *Inbound, search bool) (*Plan, error) {
 	}
 	b.writes = true
 	b.dmls++
-	d := &dml{cmd: CommandDelete, table: in.Child, alias: r.name, target: sc, need: sc.need, src: src, newVars: sc.vars}
+	d := &dml{cmd: CommandDelete, table: in.Child, alias: r.name, target: sc, targetVars: sc.out(), need: sc.need, src: src, newVars: sc.out()}
 	if in.Update || in.Action != ast.RefCascade {
 		d.cmd = CommandUpdate
 		d.newVars = b.rowVars(in.Child, d.alias)

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,25 +34,33 @@ type binder struct {
 	dmls      int                        // parts that write
 	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	depth     int
-	rights    []*need                            // see needs.go
-	calls     []catalog.Need                     // of functions, likewise
-	guards    []*guard                           // see policy.go
-	policed   varSet                             // columns of tables of which policies hide rows
-	within    []catalog.ID                       // the tables whose policies are being bound
-	frozen    bool                               // names of tables are numbers
-	stored    int                                // above 0 while stored expressions are bound
-	lockErr   error                              // of a FOR UPDATE that reached a query which can't have it
-	valueErr  error                              // of a value for what takes none, told once all else is right
-	said      map[string]bool                    // conditions that were made of others
-	routines  bool                               // one of the schema's is called
-	inlined   *inlining                          // the body that is being bound
-	byValue   bool                               // Plan.ByValue
-	casts     *ast.Conversions                   // where they are asked for
-	resolving *resolving                         // a query that is to be kept; see resolve.go
-	runAs     catalog.ID                         // in whose name views are read; 0: who runs the statement
-	views     int                                // how deep views lie in each other
-	targets   map[*catalog.TableDesc]*viewTarget // views that are written to, by what they show
-	computed  map[*catalog.TableDesc]*computedTable
+	rights    []*need          // see needs.go
+	calls     []catalog.Need   // of functions, likewise
+	guards    []*guard         // see policy.go
+	policed   varSet           // columns of tables of which policies hide rows
+	within    []catalog.ID     // the tables whose policies are being bound
+	frozen    bool             // names of tables are numbers
+	stored    int              // above 0 while stored expressions are bound
+	lockErr   error            // of a FOR UPDATE that reached a query which can't have it
+	valueErr  error            // of a value for what takes none, told once all else is right
+	said      map[string]bool  // conditions that were made of others
+	routines  bool             // one of the schema's is called
+	inlined   *inlining        // the body that is being bound
+	byValue   bool             // Plan.ByValue
+	casts     *ast.Conversions // where they are asked for
+	resolving *resolving       // a query that is to be kept; see resolve.go
+	// indexing tells that what indexes compute is bound.
+	indexing bool
+	// defining tells that the query is not to be run but kept.
+	defining bool
+	runAs    catalog.ID                         // in whose name views are read; 0: who runs the statement
+	views    int                                // how deep views lie in each other
+	targets  map[*catalog.TableDesc]*viewTarget // views that are written to, by what they show
+	computed map[*catalog.TableDesc]*computedTable
+	atCursor *AtCursor // of WHERE CURRENT OF
+	topWith  *ast.With // of the statement itself
+	// parted are the partitioned tables that were looked into.
+	parted map[catalog.ID]*partedTable
 }
 
 // varInfo is what is known of a column wherever it appears.
@@ -84,8 +93,19 @@ func newBinder(env *Env) *binder {
 			b.params[i] = nil
 		}
 	}
+	for i := range env.Given {
+		g := &env.Given[i]
+		c := &cte{name: g.Name, id: i, uses: 2, rows: givenRows}
+		for _, col := range g.Columns {
+			c.cols = append(c.cols, cteCol{col.Name, col.Type, col.Typmod})
+		}
+		b.ctes = append(b.ctes, c)
+	}
 	return b
 }
+
+// givenRows is how many rows a transition table is guessed to have.
+const givenRows = 100
 
 func (b *binder) enter() error {
 	if b.depth++; b.depth > maxBindDepth {
@@ -184,6 +204,9 @@ const (
 	kindFrameGroups
 	kindCall
 	kindWhen
+	kindMergeWhen
+	kindPartitionKey
+	kindPartitionBound
 )
 
 func (k exprKind) String() string {
@@ -218,6 +241,8 @@ func (k exprKind) String() string {
 		return "FILTER"
 	case kindWhen:
 		return "trigger WHEN conditions"
+	case kindMergeWhen:
+		return "MERGE WHEN conditions"
 	case kindCall:
 		return "CALL arguments"
 	case kindDefault:
@@ -228,6 +253,10 @@ func (k exprKind) String() string {
 		return "index expressions"
 	case kindIndexPredicate:
 		return "index predicates"
+	case kindPartitionKey:
+		return "partition key expressions"
+	case kindPartitionBound:
+		return "partition bound"
 	case kindGenerated:
 		return "column generation expressions"
 	case kindAlterUsing:
@@ -289,6 +318,7 @@ type scopeRel struct {
 	view         *viewUse    // of a view
 	joined       []*scopeRel // of a join with an alias
 	consts       constants
+	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool
 	// scalar items are functions whose rows are single values: the name is the value.
@@ -524,6 +554,9 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 func (s *scope) noColumn(r *ast.ColumnRef) error {
 	if r.Table == "" {
 		err := s.b.fail(r, pgerror.UndefinedColumn, "column %q does not exist", r.Name)
+		if rel := s.hiddenColumn(r.Name); rel != nil {
+			return err.WithHint("There is a column named %q in table %q, but it cannot be referenced from this part of the query.", r.Name, rel.name)
+		}
 		return s.hintColumn(err, r)
 	}
 	name := r.Table
@@ -546,6 +579,18 @@ func (s *scope) noColumn(r *ast.ColumnRef) error {
 		}
 	}
 	return err
+}
+
+// hiddenColumn finds an item that names can't mean here which has a column of that name.
+func (s *scope) hiddenColumn(name string) *scopeRel {
+	for sc := s; sc != nil; sc = sc.parent {
+		for _, rel := range sc.hidden {
+			if slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.name == name && !c.starHidden }) {
+				return rel
+			}
+		}
+	}
+	return nil
 }
 
 // hintColumn adds Postgres's suggestion of a column with a name much like r's.

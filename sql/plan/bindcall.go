@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -21,6 +23,13 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	users := s.b.mayBeRoutine(e.Name)
 	switch e.Name.Schema {
 	case "", "pg_catalog":
+	case catalog.SchemaInformation:
+		call := *e
+		call.Name = ast.QName{Pos: e.Name.Pos, Name: types.InformationPrefix + name}
+		if !types.Catalog().FunctionExists(call.Name.Name) {
+			return nil, s.noFunctionIn(e)
+		}
+		e, name, users = &call, call.Name.Name, false
 	case internalSchema:
 		name = internalSchema + "." + name
 		if e.Over != nil || s.b.env.Functions == nil || !s.b.env.Functions.has(name) {
@@ -28,29 +37,57 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 	default:
 		if !users {
+			args, nodes, err := s.args(e)
+			if err != nil {
+				return nil, err
+			}
+			if x, err := s.rangeCall(e, args, nodes); x != nil || err != nil {
+				return x, err
+			}
 			return nil, s.noFunctionIn(e)
 		}
 	}
 	marks, calls := s.outerMarks(), s.srf.count()
+	if !users && slices.ContainsFunc(e.Args, isNamed) {
+		var err error
+		if e, err = s.positional(e); err != nil {
+			return nil, err
+		}
+	}
 	args, nodes, err := s.args(e)
 	if err != nil {
 		return nil, err
 	}
+	var own *types.Function
 	if users {
 		r, err := s.routine(e, args, false)
 		if err != nil {
 			return nil, err
 		}
-		if r != nil {
+		if r != nil && r.desc.Kind != 'a' {
 			return s.routineCall(e, r, args)
 		}
-		if e.Name.Schema != "" {
+		if r != nil {
+			if own, args, err = s.ownAggregate(e, r, args); err != nil {
+				return nil, err
+			}
+		}
+		if e.Name.Schema != "" && r == nil {
 			return nil, s.noFunctionIn(e)
 		}
+	}
+	if x, err := s.typedLiteral(e, args, nodes); x != nil || err != nil {
+		return x, err
 	}
 	filter, err := s.aggregateFilter(e) // before it is known what the function is
 	if err != nil {
 		return nil, err
+	}
+	if own != nil && e.Over != nil {
+		return s.windowCall(e, own, args, filter, calls)
+	}
+	if own != nil {
+		return s.aggregate(e, &aggItem{fn: own, args: args, filter: filter, distinct: e.Distinct, pos: int32(e.Position())}, marks)
 	}
 	direct := len(args)
 	var within []sortExpr
@@ -71,6 +108,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	}
 	fn, err := types.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic)
 	if err != nil {
+		if x, err := s.rangeCall(e, args, nodes); x != nil || err != nil {
+			return x, err
+		}
 		return s.castCall(e, args, nodes, err)
 	}
 	if err := s.b.functionKnownToAll(fn); err != nil {
@@ -102,6 +142,87 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		return s.setCall(e, fn, args)
 	}
 	return s.b.fold(&scalar.Call{Fn: fn, Args: args, Variadic: e.Variadic}), nil
+}
+
+func isNamed(x ast.Expr) bool {
+	_, ok := x.(*ast.NamedArg)
+	return ok
+}
+
+// positional is a call of a function of the system with named values as one without: in the
+// places of the arguments, with defaults for those that have none.
+func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
+	out := *e
+	out.Args = make([]ast.Expr, len(e.Args))
+	names := make([]string, len(e.Args))
+	for i, a := range e.Args {
+		out.Args[i] = argNode(a)
+		if n, ok := a.(*ast.NamedArg); ok {
+			names[i] = n.Name
+			if slices.Contains(names[:i], n.Name) {
+				return nil, s.b.fail(a, pgerror.SyntaxError, "argument name %q used more than once", n.Name)
+			}
+		} else if i > 0 && names[i-1] != "" {
+			return nil, s.b.fail(a, pgerror.SyntaxError, "positional argument cannot follow named argument")
+		}
+	}
+	from, defaults, ok := types.Catalog().Positional(e.Name.Name, names)
+	if !ok || e.Variadic {
+		args, _, err := s.args(&out)
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.b.at(e, namedSignature(e, args))
+	}
+	values := out.Args
+	out.Args = make([]ast.Expr, len(from))
+	for at, i := range from {
+		if i >= 0 {
+			out.Args[at] = values[i]
+			continue
+		}
+		x, err := parser.ParseExpr(defaults[at])
+		if err != nil {
+			return nil, pgerror.Internal("the default of argument %d of %s can't be read: %s", at+1, e.Name.Name, err.Error())
+		}
+		out.Args[at] = x
+	}
+	return &out, nil
+}
+
+// rangeCall binds a call of the constructor of a user's range type, or of its multiranges; nil
+// where it is none.
+func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	b := s.b
+	if b.env.Catalog == nil || b.env.Path == nil || e.Name.Schema == catalog.SchemaPGCatalog {
+		return nil, nil
+	}
+	t, ok, err := b.env.Catalog.Type(b.env.Path, e.Name)
+	if err != nil || !ok {
+		return nil, nil // the call's own error says more
+	}
+	fn, ok, _ := types.Constructor(t, exprTypes(args), e.Variadic)
+	if !ok {
+		return nil, nil
+	}
+	if decorated(e) {
+		return nil, s.notAggregate(e)
+	}
+	if b.env.Names != nil && b.env.Names.Calls != nil {
+		b.env.Names.Calls[e] = t.OID
+	}
+	if b.resolving != nil {
+		b.resolving.calls[e] = t.OID
+	}
+	all := []scalar.Expr{&scalar.Const{D: types.Null, T: t}}
+	for i := range args {
+		x, err := b.implicit(nodes[i], args[i], fn.Args[i+1])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, x)
+	}
+	return b.fold(&scalar.Call{Fn: fn, Args: all, Variadic: e.Variadic}), nil
 }
 
 func (s *scope) noFunctionIn(e *ast.FuncCall) error {
@@ -136,7 +257,7 @@ func decorated(e *ast.FuncCall) bool {
 }
 
 func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
-	args := make([]scalar.Expr, len(e.Args))
+	args, nodes := make([]scalar.Expr, 0, len(e.Args)), make([]ast.Expr, 0, len(e.Args))
 	named := s.b.mayBeRoutine(e.Name)
 	for i, a := range e.Args {
 		if n, ok := a.(*ast.NamedArg); ok && named {
@@ -146,9 +267,18 @@ func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		args[i] = x
+		if !isOut(x) {
+			args, nodes = append(args, x), append(nodes, e.Args[i])
+		}
 	}
-	return args, e.Args, nil
+	return args, nodes, nil
+}
+
+// isOut reports whether a client has declared a parameter to be of type void: so JDBC marks
+// the OUT arguments of a call, which functions are called without.
+func isOut(x scalar.Expr) bool {
+	p, ok := x.(*scalar.Param)
+	return ok && p.T == types.TVoid
 }
 
 func exprTypes(xs []scalar.Expr) []*types.Type {
@@ -163,7 +293,11 @@ func exprTypes(xs []scalar.Expr) []*types.Type {
 // text(1), int8(x).
 func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, cause error) (scalar.Expr, error) {
 	if len(args) == 1 && !e.Star && pgerror.Is(cause, pgerror.UndefinedFunction) {
-		if t, ok := types.ByTypname(e.Name.Name); ok && t.Supported() {
+		t, ok := types.ByTypname(e.Name.Name)
+		if b := s.b; !ok && b.env.Catalog != nil && b.env.Path != nil {
+			t, ok, _ = b.env.Catalog.Type(b.env.Path, e.Name)
+		}
+		if ok && t.Supported() {
 			if e.Over != nil {
 				return nil, s.notAggregate(e)
 			}
@@ -173,6 +307,30 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 		}
 	}
 	return nil, s.b.at(e, cause)
+}
+
+// typedLiteral reads f('x') as a literal of type f; nil where f is no type. A function of
+// that name is not asked: cidr('1.2.3.4/8') is no network, whatever inet would make of it.
+func (s *scope) typedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	if len(args) != 1 || decorated(e) || e.Variadic || isNamed(e.Args[0]) {
+		return nil, nil
+	}
+	t, ok := types.ByTypname(e.Name.Name)
+	if !ok || !t.Supported() {
+		return nil, nil
+	}
+	switch args[0].(type) {
+	case *scalar.Const, *scalar.Param:
+	default:
+		return nil, nil
+	}
+	switch args[0].Type() {
+	case t: // as a stored query has it
+		return args[0], nil
+	case types.TUnknown:
+		return s.b.coerce(nodes[0], args[0], t, types.Explicit)
+	}
+	return nil, nil
 }
 
 // function calls an ordinary function by name.
@@ -264,7 +422,22 @@ func (s *scope) setCall(e *ast.FuncCall, fn *types.Function, args []scalar.Expr)
 		}
 		return nil, s.b.fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", what)
 	}
-	return s.b.ref(s.srf.add(s, e, fn, args)), nil
+	id := s.srf.add(s, e, fn, args)
+	s.b.info(id).row = outRow(fn)
+	return s.b.ref(id), nil
+}
+
+// outRow tells what the records of a function of several columns are made of; nil: it gives
+// none. Of its columns the types alone are good.
+func outRow(fn *types.Function) *scalar.Row {
+	if len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
+		return nil
+	}
+	row := &scalar.Row{Names: fn.OutNames}
+	for _, t := range fn.OutTypes {
+		row.Args = append(row.Args, &scalar.Const{T: t, Typmod: types.NoTypmod, D: types.Null})
+	}
+	return row
 }
 
 func (s *scope) setInAggregate(n ast.Node) error {
@@ -550,7 +723,7 @@ func (a *aggScope) add(b *binder, it *aggItem) scalar.VarID {
 	if old, ok := a.keys[key]; ok && !it.volatile(b) {
 		return old.id
 	}
-	it.id = b.newVar(varInfo{name: it.fn.Name, t: it.fn.Result, typmod: types.NoTypmod})
+	it.id = b.newVar(varInfo{name: it.fn.Title(), t: it.fn.Result, typmod: types.NoTypmod})
 	if a.keys == nil {
 		a.keys = map[string]*aggItem{}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// dml is a bound INSERT, UPDATE or DELETE.
+// dml is a bound INSERT, UPDATE, DELETE or MERGE.
 type dml struct {
 	cmd   Command
 	table *catalog.TableDesc
@@ -23,6 +23,10 @@ type dml struct {
 	need   *need
 	// named is the table under the names that the statement uses: those of a view.
 	named *catalog.TableDesc
+	// targetVars are the columns of what target scans, or of a view whose triggers stand for
+	// writing its rows: instead tells so, and there is no target.
+	targetVars []scalar.VarID
+	instead    bool
 	// joined tells that src may give a target row more than once.
 	joined bool
 	// values has an entry for each column of the table: what an inserted row
@@ -38,9 +42,15 @@ type dml struct {
 	view       *viewTarget
 	viewChecks []PolicyCheck
 	conflict   *conflict
+	// rowWhere is what a row of COPY FROM must satisfy to be inserted, over newVars.
+	rowWhere scalar.Expr
+	// arms are the WHEN clauses of MERGE.
+	arms []*mergeArm
 	// returning is a projection over newVars (old columns for DELETE) and src.
 	returning *query
 	retItems  []projItem
+	// xmax stands for that system column of what ON CONFLICT DO UPDATE returns, behind newVars.
+	xmax scalar.VarID
 }
 
 // conflict is a bound ON CONFLICT.
@@ -69,18 +79,27 @@ func (b *binder) dmlStmt(s *scope, st ast.Statement) (*dml, error) {
 		return b.update(s, st)
 	case *ast.Delete:
 		return b.deleteStmt(s, st)
+	case *ast.Merge:
+		b.dmls += len(st.Whens)
+		return b.merge(s, st)
 	}
 	return nil, pgerror.Internal("plan: %T does not write", st)
 }
 
 // dmlTable looks up the table that a statement changes.
 func (b *binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
+	if id := b.env.Refresh; id != 0 {
+		return b.tableOf(&ast.TableName{Pos: -1, Name: tn.Name, Rel: uint32(id)})
+	}
 	t, err := b.table(&tn.Name)
 	if err != nil {
 		return nil, err
 	}
 	if t.Virtual {
 		return nil, b.noDML(t)
+	}
+	if t.IsMaterialized() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot change materialized view %q", t.Name)
 	}
 	return t, nil
 }
@@ -96,6 +115,9 @@ func (b *binder) rowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
 		c := &t.Columns[i]
 		ids[i] = b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i, alias: alias})
 	}
+	if t.Partitioned() {
+		ids = append(ids, b.partedOID(alias))
+	}
 	return ids
 }
 
@@ -109,6 +131,10 @@ func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 		if c := &t.Columns[i]; !c.Hidden {
 			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i]})
 		}
+	}
+	if t.Partitioned() {
+		r.cols = append(r.cols, scopeCol{name: "tableoid", id: ids[len(t.Columns)], starHidden: true})
+		return r
 	}
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
 	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true})
@@ -126,12 +152,13 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 	}
 	d := &dml{cmd: CommandInsert, table: t, alias: t.Name}
 	named := t // under the names that the statement uses
-	if t.IsView() {
+	if t.IsView() && !t.Instead(eventOf[CommandInsert]) {
 		if d.view, err = b.viewTargetOf(t, CommandInsert, catalog.PrivilegeInsert); err != nil {
 			return nil, err
 		}
 		named, d.table = d.view.shown, d.view.base
 	}
+	d.instead = d.table.IsView()
 	b.as(d.view, func() { d.need = b.needs(d.table, catalog.PrivilegeInsert) })
 	if d.view != nil {
 		d.view.setBase(d.need)
@@ -287,7 +314,7 @@ func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot, j int, e as
 	c := &d.named.Columns[slot]
 	if _, ok := e.(*ast.DefaultExpr); ok {
 		if isPart(st, j) {
-			return nil, b.fail(&st.Columns[j], pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+			return nil, b.noPartDefault(&st.Columns[j])
 		}
 		return b.columnDefault(d.named, slot)
 	}
@@ -306,10 +333,18 @@ func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot, j int, e as
 // isPart reports whether the j-th target of an INSERT is an element of an array.
 func isPart(st *ast.Insert, j int) bool { return j < len(st.Columns) && len(st.Columns[j].Steps) > 0 }
 
+// noPartDefault is the error of DEFAULT for a part of a column.
+func (b *binder) noPartDefault(c *ast.InsertColumn) error {
+	if c.Steps[0].Field != "" {
+		return b.fail(c, pgerror.FeatureNotSupported, "cannot set a subfield to DEFAULT")
+	}
+	return b.fail(c, pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+}
+
 // partType is the type of the value for the j-th target.
 func (b *binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type {
-	if base := c.Type.Base(); isPart(st, j) && base.IsArray() && !hasSlice(st.Columns[j].Steps) {
-		return base.Elem()
+	if isPart(st, j) {
+		return partOf(c.Type, st.Columns[j].Steps)
 	}
 	return c.Type
 }
@@ -617,7 +652,7 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 		letter = catalog.PrivilegeUpdate
 	}
 	d := &dml{cmd: cmd, table: t, named: t}
-	if t.IsView() {
+	if t.IsView() && !t.Instead(eventOf[cmd]) {
 		if d.view, err = b.viewTargetOf(t, cmd, letter); err != nil {
 			return nil, nil, nil, err
 		}
@@ -625,11 +660,20 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 	}
 	var r *scopeRel
 	b.as(d.view, func() {
+		if d.table.IsView() {
+			r, err = b.insteadTarget(s, d, tn)
+			d.need.Letters = string(rune(letter))
+			return
+		}
 		d.target, r = b.scanTable(d.table, tn)
+		d.targetVars = d.target.vars
 		d.need = d.target.need
 		d.need.Letters = string(rune(letter))
 		d.src = b.guarded(d.target, letter, d)
 	})
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	if d.alias = r.name; d.view != nil {
 		if r, err = b.viewAsTarget(d, tn); err != nil {
 			return nil, nil, nil, err
@@ -641,6 +685,7 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 		return d, us, nil, nil
 	}
 	fs := s.sibling()
+	fs.hidden = slices.Concat(fs.hidden, us.rels)
 	fr, err := fs.from(from)
 	if err != nil {
 		return nil, nil, nil, err
@@ -653,10 +698,38 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 	return d, us, fs.rels, nil
 }
 
+// eventOf is the event of a statement, as triggers have it.
+var eventOf = map[Command]byte{CommandInsert: 'i', CommandUpdate: 'u', CommandDelete: 'd'}
+
+// shownVars are the columns of the target that RETURNING and a view of it may show: of a
+// partitioned table, also which leaf a row is of.
+func (d *dml) shownVars() []scalar.VarID {
+	if d.instead {
+		return d.targetVars
+	}
+	return d.target.out()
+}
+
+// insteadTarget binds a view whose triggers stand for writing its rows.
+func (b *binder) insteadTarget(s *scope, d *dml, tn *ast.TableName) (*scopeRel, error) {
+	fs := s.sibling()
+	item, err := fs.viewRef(tn, d.table)
+	if err != nil {
+		d.need = &need{}
+		return nil, err
+	}
+	r := item.rels[0]
+	d.instead, d.src, d.need = true, item.rel, r.view.need
+	for i := range r.cols {
+		d.targetVars = append(d.targetVars, r.cols[i].id)
+	}
+	return r, nil
+}
+
 // viewAsTarget names the columns of a view that UPDATE or DELETE is about, and leaves it the
 // rows that the view shows.
 func (b *binder) viewAsTarget(d *dml, tn *ast.TableName) (*scopeRel, error) {
-	vars := d.target.vars
+	vars := d.shownVars()
 	b.forget(vars)
 	d.view.setBase(d.need)
 	if d.alias = d.view.view.Name; tn.Alias.Name != "" {
@@ -669,8 +742,13 @@ func (b *binder) viewAsTarget(d *dml, tn *ast.TableName) (*scopeRel, error) {
 	return b.writtenRow(d, d.alias, vars)
 }
 
-func (b *binder) dmlWhere(s *scope, d *dml, e ast.Expr) error {
-	conds, err := s.where(e)
+func (b *binder) dmlWhere(s *scope, d *dml, e ast.Expr) (err error) {
+	var conds []scalar.Expr
+	if c, ok := e.(*ast.CurrentOf); ok {
+		conds, err = b.currentOf(d, c)
+	} else {
+		conds, err = s.where(e)
+	}
 	if err != nil {
 		return err
 	}
@@ -813,7 +891,7 @@ func (b *binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a 
 	col := &t.Columns[slot]
 	switch {
 	case a.x == nil && len(c.Steps) > 0:
-		return b.fail(c, pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+		return b.noPartDefault(c)
 	case a.x == nil:
 		out[slot], err = b.columnDefault(t, slot)
 	case len(c.Steps) == 0:
@@ -860,7 +938,7 @@ func (b *binder) deleteStmt(s *scope, st *ast.Delete) (*dml, error) {
 		w.in = d.src
 		d.src = w
 	}
-	d.newVars = d.target.vars
+	d.newVars = d.shownVars()
 	return d, b.returning(s, d, st.Returning, r)
 }
 
@@ -875,6 +953,7 @@ func (b *binder) returning(s *scope, d *dml, list []ast.Target, more []*scopeRel
 	if err != nil {
 		return err
 	}
+	b.returnedXmax(d, row)
 	rs.rels = append([]*scopeRel{row}, more...)
 	ts, err := rs.targetList(list)
 	if err != nil {
@@ -895,6 +974,22 @@ func (b *binder) returning(s *scope, d *dml, list []ast.Target, more []*scopeRel
 	}
 	d.returning, d.retItems = q, p.items
 	return nil
+}
+
+// returnedXmax names the system column xmax of a row that INSERT or UPDATE has written: 0, but
+// for those that ON CONFLICT updated, by which clients tell them from those inserted.
+func (b *binder) returnedXmax(d *dml, row *scopeRel) {
+	if d.view != nil || d.instead || d.cmd != CommandInsert && d.cmd != CommandUpdate {
+		return
+	}
+	c := scopeCol{name: "xmax", starHidden: true}
+	if d.conflict != nil && d.conflict.update {
+		d.xmax = b.newVar(varInfo{name: c.name, t: types.TXID, typmod: types.NoTypmod, alias: row.name})
+		c.id = d.xmax
+	} else {
+		c.expr = &scalar.Const{T: types.TXID, Typmod: types.NoTypmod, D: types.Int(0)}
+	}
+	row.cols = append(row.cols, c)
 }
 
 // returnedInfo keeps the origin of a table's column for RowDescription.

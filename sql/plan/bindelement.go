@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -23,6 +24,107 @@ func hasSlice(steps []ast.Indirection) bool {
 	return false
 }
 
+func hasField(steps []ast.Indirection) bool {
+	return slices.ContainsFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
+}
+
+// setPart makes the value of type t after its part at steps was assigned x, of its value old.
+func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	if len(steps) == 0 {
+		return s.b.assign(v, x, c.Name, t, typmod)
+	}
+	if base := t.Base(); base != t {
+		for d, ok := old.(*scalar.Domain); ok; d, ok = old.(*scalar.Domain) {
+			old = d.X
+		}
+		y, err := s.setPart(c, base, t.BaseTypmod(typmod), steps, old, v, x)
+		if err != nil {
+			return nil, err
+		}
+		return s.b.constrain(v, y, t)
+	}
+	if f := steps[0].Field; f != "" {
+		return s.setField(c, t, steps, old, v, x)
+	}
+	n := slices.IndexFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
+	if n >= 0 {
+		if !t.IsArray() {
+			return nil, s.b.fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
+		}
+		elem := scalar.Expr(scalar.Null(t.Elem()))
+		if old != nil {
+			var err error
+			if elem, err = s.subscript(old, steps[:n]); err != nil {
+				return nil, err
+			}
+		}
+		y, err := s.setPart(c, t.Elem(), types.NoTypmod, steps[n:], elem, v, x)
+		if err != nil {
+			return nil, err
+		}
+		x, steps = y, steps[:n]
+	}
+	part := &ast.InsertColumn{Pos: c.Pos, Name: c.Name, Steps: steps}
+	return s.setElement(part, &catalog.Column{Name: c.Name, Type: t, Typmod: typmod}, old, v, x)
+}
+
+// setField is setPart of a field of a composite type.
+func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	f, comp := steps[0].Field, t.Composite()
+	if comp == nil {
+		return nil, s.b.fail(c, pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", f, c.Name, t)
+	}
+	at := comp.Find(f)
+	if at < 0 {
+		return nil, s.b.fail(c, pgerror.UndefinedColumn, "cannot assign to field %q of column %q because there is no such column in data type %s", f, c.Name, t)
+	}
+	attrs := comp.Attributes()
+	if old == nil {
+		old = scalar.Null(t)
+	}
+	field := &scalar.Field{X: old, Idx: at, T: attrs[at].Type}
+	within := *c // errors name the field
+	within.Name = f
+	y, err := s.setPart(&within, attrs[at].Type, attrs[at].Typmod, steps[1:], field, v, x)
+	if err != nil {
+		return nil, err
+	}
+	call := &scalar.HostCall{Name: setElementName, T: t, Args: []scalar.Expr{old, y}}
+	call.Fn = &SessionFunc{Name: setElementName, Result: t, Fn: func(_ context.Context, _ Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		vals := make([]types.Datum, len(attrs))
+		if !args[0].IsNull() {
+			copy(vals, args[0].Record().Values)
+		}
+		vals[at] = args[1]
+		return comp.Record(vals), nil
+	}}
+	return call, nil
+}
+
+// partOf is the type of what is assigned at steps within a value of type t.
+func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
+	for len(steps) > 0 {
+		base := t.Base()
+		if f := steps[0].Field; f != "" {
+			comp := base.Composite()
+			if comp == nil || comp.Find(f) < 0 {
+				return t
+			}
+			t, steps = comp.Attributes()[comp.Find(f)].Type, steps[1:]
+			continue
+		}
+		n := 0
+		for n < len(steps) && steps[n].Field == "" {
+			n++
+		}
+		if !base.IsArray() || hasSlice(steps[:n]) {
+			return t
+		}
+		t, steps = base.Elem(), steps[n:]
+	}
+	return t
+}
+
 func isElementSet(x scalar.Expr) bool {
 	for d, ok := x.(*scalar.Domain); ok; d, ok = x.(*scalar.Domain) {
 		x = d.X
@@ -34,13 +136,8 @@ func isElementSet(x scalar.Expr) bool {
 // setElement makes the value of column col after c[…] = x, of its value old.
 func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	t := col.Type
-	for i := range c.Steps {
-		if f := c.Steps[i].Field; f != "" {
-			if i > 0 && t.IsArray() {
-				t = t.Elem()
-			}
-			return nil, s.b.fail(c, pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", f, c.Name, t)
-		}
+	if hasField(c.Steps) {
+		return s.setPart(c, t, col.Typmod, c.Steps, old, v, x)
 	}
 	if base := t.Base(); base != t && (base.IsArray() || base == types.TJSONB) {
 		return s.setInDomain(c, col, old, v, x)
@@ -56,7 +153,12 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 	if slice {
 		want = t
 	}
+	of := x.Type()
 	x, err := s.b.assign(v, x, col.Name, want, col.Typmod)
+	if pgerror.Is(err, pgerror.DatatypeMismatch) {
+		err = s.b.fail(c, pgerror.DatatypeMismatch, "subscripted assignment to %q requires type %s but expression is of type %s", col.Name, want, of).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"math"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -189,8 +190,8 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	return k(types.TBit, d), nil
 }
 
-// maxParams is what the protocol can carry.
-const maxParams = math.MaxUint16
+// maxParams is the parser's bound: EXECUTE can carry more than the protocol.
+const maxParams = 1<<17 - 1
 
 func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	b := s.b
@@ -293,6 +294,12 @@ func (b *binder) operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 				return b.rowCompare(n, name, lr.Args, rr.Args, rowFields(ln), rowFields(rn))
 			}
 		}
+	}
+	if x, err := b.ownOperator(n, name, l, r, ln, rn); x != nil || err != nil {
+		return x, err
+	}
+	if err := b.ownOnly(n, name, l, r); err != nil {
+		return nil, err
 	}
 	op, err := types.ResolveOperator(name, lt, r.Type())
 	if err != nil {
@@ -835,6 +842,9 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 	if x.Type() == types.TJSONB {
 		return s.jsonSubscript(x, steps)
 	}
+	if of, _ := types.ShapePart(x.Type()); of != nil && len(steps) == 1 && !steps[0].Slice {
+		return s.shapePart(x, of, &steps[0])
+	}
 	if !x.Type().IsArray() {
 		return nil, s.b.fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
 	}
@@ -847,26 +857,12 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 			out.Slice, out.T = true, x.Type()
 		}
 	}
-	one := func(e ast.Expr) (scalar.Expr, error) {
-		if e == nil {
-			return nil, nil
-		}
-		x, err := s.expr(e)
-		if err != nil {
-			return nil, err
-		}
-		y, err := s.b.coerce(e, x, types.TInt4, types.Assignment)
-		if err == nil && y == nil {
-			err = s.b.fail(e, pgerror.DatatypeMismatch, "array subscript must have type integer")
-		}
-		return y, err
-	}
 	for i := range steps {
-		up, err := one(steps[i].Upper)
+		up, err := s.subscriptNumber(steps[i].Upper)
 		if err != nil {
 			return nil, err
 		}
-		lo, err := one(steps[i].Lower)
+		lo, err := s.subscriptNumber(steps[i].Lower)
 		if err != nil {
 			return nil, err
 		}
@@ -879,6 +875,38 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 		}
 	}
 	return out, nil
+}
+
+// subscriptNumber binds what stands between brackets; nil for nothing.
+func (s *scope) subscriptNumber(e ast.Expr) (scalar.Expr, error) {
+	if e == nil {
+		return nil, nil
+	}
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	y, err := s.b.coerce(e, x, types.TInt4, types.Assignment)
+	if err == nil && y == nil {
+		err = s.b.fail(e, pgerror.DatatypeMismatch, "array subscript must have type integer")
+	}
+	return y, err
+}
+
+// shapePartName names the subscript of a point and its like in EXPLAIN.
+const shapePartName = "shape_part"
+
+// shapePart is a subscript of a point, line, box or line segment.
+func (s *scope) shapePart(x scalar.Expr, of *types.Type, step *ast.Indirection) (scalar.Expr, error) {
+	at, err := s.subscriptNumber(step.Upper)
+	if err != nil {
+		return nil, err
+	}
+	t := x.Type()
+	fn := &SessionFunc{Name: shapePartName, Result: of, Strict: true, Volatility: types.Immutable, Fn: func(_ context.Context, _ Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+		return types.PartOfShape(t, args[0], args[1].Int())
+	}}
+	return &scalar.HostCall{Name: shapePartName, Fn: fn, T: of, Strict: true, Args: []scalar.Expr{x, at}}, nil
 }
 
 // letter is a subscript of a name, which counts from 0: pg_dump tells arrays by

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -87,12 +88,17 @@ func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, erro
 }
 
 func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
-	if ref.Sample != nil {
-		return nil, s.b.unsupported(ref.Sample, "Filter with random() instead.", "TABLESAMPLE is not supported")
-	}
 	if ref.Name.Schema == "" && ref.Rel == 0 {
 		if c, ok := s.lookupCTE(ref.Name.Name); ok {
+			if ref.Sample != nil {
+				return nil, s.notSampled(ref)
+			}
 			return s.cteRef(ref, c)
+		}
+		for i := range s.b.env.Given {
+			if s.b.views == 0 && s.b.env.Given[i].Name == ref.Name.Name {
+				return s.cteRef(ref, s.b.ctes[i])
+			}
 		}
 	}
 	if d, ok := s.b.sequence(ref); ok {
@@ -102,8 +108,14 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.IsView() {
+	switch {
+	case ref.Sample != nil && t.IsView():
+		return nil, s.notSampled(ref)
+	case t.IsView() || t.IsMaterialized() && s.b.env.Refresh == t.ID:
 		return s.viewRef(ref, t)
+	case t.Unpopulated && !s.b.defining:
+		return nil, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "materialized view %q has not been populated", t.Name).
+			WithHint("Use the REFRESH MATERIALIZED VIEW command.")
 	}
 	sc, r := s.b.scanTable(t, ref)
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
@@ -112,7 +124,12 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if s.b.env.Names != nil {
 		s.b.env.Names.Tables[ref] = t
 	}
-	return &fromItem{rel: s.b.guarded(sc, catalog.PrivilegeSelect, nil), rels: []*scopeRel{r}}, nil
+	it := &fromItem{rel: s.b.guarded(sc, catalog.PrivilegeSelect, nil), rels: []*scopeRel{r}}
+	return it, s.sampled(ref, it, sc)
+}
+
+func (s *scope) notSampled(ref *ast.TableName) error {
+	return s.b.fail(ref, pgerror.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views")
 }
 
 // table looks a table up and notes its use.
@@ -146,6 +163,11 @@ func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, 
 		if !c.Hidden {
 			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID)})
 		}
+	}
+	if sc.only = ref.Only; t.Partitioned() {
+		sc.oid = b.newVar(varInfo{name: "tableoid", t: types.TOID, typmod: types.NoTypmod, alias: r.name})
+		r.cols = append(r.cols, scopeCol{name: "tableoid", id: sc.oid, starHidden: true, attr: tableOIDAttr})
+		return sc, r
 	}
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
 	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
@@ -203,6 +225,11 @@ func (s *scope) cteRef(ref *ast.TableName, c *cte) (*fromItem, error) {
 		out.vars = append(out.vars, id)
 		r.cols = append(r.cols, scopeCol{name: col.name, id: id})
 	}
+	for _, m := range c.marks {
+		id := s.b.newVar(varInfo{name: m.name, t: m.t, typmod: m.typmod, alias: r.name})
+		out.vars, r.marks = append(out.vars, id), append(r.marks, id)
+		r.cols = append(r.cols, scopeCol{name: m.name, id: id, starHidden: true})
+	}
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
@@ -230,6 +257,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 		inner = at.child(&it.sets)
 	} else {
 		inner = s.sibling()
+		inner.hidden = slices.Concat(inner.hidden, left)
 	}
 	q, err := s.b.query(inner, s.lockedToo(ref), queryOpts{})
 	if err != nil {
@@ -339,6 +367,8 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	switch n := len(inner.srf.items); {
 	case n == 1 && isVar(x, inner.srf.items[0].id):
 		item = setItemCols{fn: inner.srf.items[0].fn, args: inner.srf.items[0].args}
+	case n == 0 && rowOfCall(x) != nil:
+		item = setItemCols{fn: rowOfCall(x), args: x.(*scalar.Call).Args}
 	case n == 0 && rowsOfRoutine(x) != nil:
 		item = setItemCols{fn: rowsOfRoutine(x), args: x.(*scalar.HostCall).Args}
 	case n > 0:
@@ -365,6 +395,14 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	}
 	out.items = append(out.items, item)
 	return fname, nil
+}
+
+// rowOfCall is the function of a call that returns a value of a composite type, as one of its row.
+func rowOfCall(x scalar.Expr) *types.Function {
+	if c, ok := x.(*scalar.Call); ok && !c.Fn.Strict {
+		return types.RowFunction(c.Fn)
+	}
+	return nil
 }
 
 // recordItem binds a function that returns rows of the columns that defs lists.

@@ -112,6 +112,9 @@ func (bs *blockState) lock(out *query, p *relProject) error {
 			if sc == nil || sc.table.Virtual {
 				continue
 			}
+			if sc.table.IsMaterialized() {
+				return pgerror.New(pgerror.WrongObjectType, "cannot lock rows in materialized view %q", sc.table.Name)
+			}
 			if sc.lock == nil {
 				scans = append(scans, sc)
 				sc.lock = &rowLock{strength: l.Strength, wait: l.Wait}

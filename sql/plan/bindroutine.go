@@ -96,7 +96,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	if err != nil {
 		return nil, b.at(e, err)
 	}
-	b.routines = true
+	b.routines = b.routines || d.Language != catalog.LanguageC
 	b.callsRoutine(d)
 	if b.env.Names != nil && b.env.Names.Calls != nil {
 		b.env.Names.Calls[e] = d.ID
@@ -128,6 +128,9 @@ func namedSignature(e *ast.FuncCall, args []scalar.Expr) error {
 func (b *binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, error) {
 	if id, _, frozen := catalog.Thaw(name.Name); frozen && name.Schema == "" {
 		d, ok := b.env.Catalog.RoutineByID(id)
+		if _, isType := b.env.Catalog.TypeByID(id); isType {
+			return nil, -1, nil // a constructor
+		}
 		if !ok {
 			return nil, -1, pgerror.New(pgerror.UndefinedFunction, "function with OID %d does not exist", id)
 		}
@@ -336,6 +339,9 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 	if src.Result == types.TTrigger {
 		return nil, s.b.fail(e, pgerror.FeatureNotSupported, "trigger functions can only be called as triggers")
 	}
+	if r.desc.Language == catalog.LanguageC {
+		return s.extensionCall(e, r, xs)
+	}
 	if src.Set {
 		return s.setCall(e, r.function(), xs)
 	}
@@ -343,6 +349,25 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 		return x, nil
 	}
 	return r.hostCall(xs), nil
+}
+
+// extensionCall binds a call of a function of an extension, which is as one of the system's.
+func (s *scope) extensionCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (scalar.Expr, error) {
+	f, typed, err := types.ExtensionFunction(r.desc.Body, exprTypes(args), r.src.Result)
+	if err != nil {
+		return nil, s.b.at(e, pgerror.Unsupported("docs/sql-compatibility.md lists the supported functions and operators.", "function %s is not supported", r.src.Signature))
+	}
+	f.OID, f.Shown = r.desc.ID, r.desc.Name
+	if typed {
+		args = append([]scalar.Expr{scalar.Null(r.src.Result)}, args...)
+	}
+	if f.ReturnsSet {
+		for _, c := range r.src.Columns {
+			f.OutNames, f.OutTypes = append(f.OutNames, c.Name), append(f.OutTypes, c.Type)
+		}
+		return s.setCall(e, f, args)
+	}
+	return s.b.fold(&scalar.Call{Fn: f, Args: args}), nil
 }
 
 // function is a routine as what FROM and ProjectSet run.
@@ -385,7 +410,7 @@ func (r *routineMatch) hostCall(args []scalar.Expr) *scalar.HostCall {
 			return c.CallRoutine(ctx, src, args, nil)
 		}}
 	h := hostCall(fn, args)
-	h.OID = src.OID
+	h.OID, h.Immutable = src.OID, r.desc.Volatility == 'i'
 	return h
 }
 
@@ -451,6 +476,8 @@ func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []types.Record
 
 // ProcedureCall is a CALL that was resolved.
 type ProcedureCall struct {
+	// Params are the types of $1, $2, …: given or inferred.
+	Params []*types.Type
 	Source *routine.Source
 	// Args give the values of the inputs.
 	Args  []*Scalar
@@ -510,7 +537,8 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 		}
 		out.Args = append(out.Args, sc)
 	}
-	return out, nil
+	out.Params = b.params
+	return out, b.checkParams()
 }
 
 // anonymous reports whether x calls a routine whose records have no known columns.

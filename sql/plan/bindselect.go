@@ -18,6 +18,8 @@ type query struct {
 	names []string
 	// consts lists the output columns that are constants around the query too; nil for none.
 	consts func() constants
+	rows   []namedRow     // of a cursor
+	marks  []scalar.VarID // see carryMarks
 }
 
 // queryOpts are what the place of a query asks of it.
@@ -424,10 +426,13 @@ func (b *binder) limit(s *scope, q *ast.Select, r *query, keys []sortKey) error 
 	if err != nil {
 		return err
 	}
-	if lim == nil && off == nil {
+	if lim == nil && off == nil && !q.WithTies {
 		return nil
 	}
 	l := &relLimit{in: r.rel, limit: lim, offset: off}
+	if q.WithTies && lim == nil {
+		return b.fail(nil, pgerror.InvalidRowCountInLimitClause, "row count cannot be null in FETCH FIRST ... WITH TIES clause")
+	}
 	if q.WithTies {
 		if len(keys) == 0 {
 			return b.fail(q.Limit, pgerror.SyntaxError, "WITH TIES cannot be specified without ORDER BY clause")
@@ -744,6 +749,16 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 		return out, nil
 	}
 	r, ok := x.(*scalar.Row)
+	if v, isVar := x.(*scalar.Var); isVar {
+		if row := s.b.info(v.ID).row; row != nil && len(row.Names) > 0 {
+			var out []target
+			for i, name := range row.Names {
+				out = append(out, target{x: &scalar.Field{X: x, Idx: i, T: row.Args[i].Type()}, name: name, node: e})
+				s.b.resolveField(e, name)
+			}
+			return out, nil
+		}
+	}
 	if !ok || len(r.Names) == 0 {
 		return nil, s.b.unsupported(e, "Name the fields, or call the function in FROM.", "expansion of %s is not supported", x.Type())
 	}
@@ -1326,7 +1341,7 @@ func (g *grouper) dependent(id scalar.VarID) bool {
 	for _, k := range g.group {
 		grouped[k.id] = true
 	}
-	for _, key := range sc.primaryKey() {
+	for _, key := range sc.primaryColumns() {
 		if !grouped[key] {
 			return false
 		}
@@ -1440,6 +1455,8 @@ func (bs *blockState) finish() (*query, error) {
 	if err := bs.lock(out, p); err != nil {
 		return nil, err
 	}
+	bs.nameRows(out, p)
+	bs.carryMarks(out, p)
 	if len(late) > 0 {
 		below := out.rel.out()
 		top := &relProject{in: projectSets(out.rel, bs.srf.items)}

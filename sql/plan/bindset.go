@@ -7,14 +7,24 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// withinGroup binds WITHIN GROUP (ORDER BY …).
+// withinGroup binds WITHIN GROUP (ORDER BY …). What is ordered by is an argument: where its
+// type is unknown, the function decides about it.
 func (s *scope) withinGroup(e *ast.FuncCall) ([]sortExpr, error) {
 	var out []sortExpr
 	for i := range e.OrderBy {
-		o, err := s.orderItem(&e.OrderBy[i])
+		x, err := s.expr(e.OrderBy[i].Expr)
 		if err != nil {
 			return nil, err
 		}
+		t := x.Type()
+		if t == types.TUnknown {
+			t = types.TText
+		}
+		o, err := s.b.direction(&e.OrderBy[i], t)
+		if err != nil {
+			return nil, err
+		}
+		o.x = x
 		out = append(out, o)
 	}
 	return out, nil

@@ -120,9 +120,6 @@ func (bs *blockState) useSets(sets [][]int) error {
 	bs.sets = sets
 	for i := range bs.group {
 		k := &bs.group[i]
-		if bs.srf.reads(k.x) {
-			return bs.b.unsupported(bs.q.GroupBy[0], "Call the function in FROM.", "set-returning functions in grouping sets are not supported")
-		}
 		if v, ok := k.x.(*scalar.Var); ok {
 			k.id = bs.b.newVar(varInfo{name: bs.b.info(v.ID).name, t: v.T, typmod: v.Typmod, row: bs.b.info(v.ID).row})
 		}

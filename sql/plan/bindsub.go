@@ -51,7 +51,8 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 
 // subquery binds a query that stands in an expression.
 func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*scalar.Subquery, error) {
-	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindIndexPredicate || s.kind == kindGenerated || s.kind == kindAlterUsing || s.kind == kindCopyWhere {
+	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindIndexPredicate || s.kind == kindGenerated || s.kind == kindAlterUsing || s.kind == kindCopyWhere ||
+		s.kind == kindPartitionKey || s.kind == kindPartitionBound {
 		what := s.kind.String()
 		switch s.kind {
 		case kindCheck:
@@ -62,6 +63,8 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 			what = "index expression"
 		case kindIndexPredicate:
 			what = "index predicate"
+		case kindPartitionKey:
+			what = "partition key expression"
 		case kindGenerated:
 			what = "column generation expression"
 		case kindAlterUsing:

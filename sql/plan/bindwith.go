@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -31,8 +33,14 @@ func (b *binder) with(s *scope, w *ast.With, st ast.Node) (*relWith, error) {
 			return nil, b.fail(q, pgerror.DuplicateAlias, "WITH query name %q specified more than once", q.Name)
 		}
 		own[q.Name] = true
-		if q.Search != nil || q.Cycle != nil {
-			return nil, b.unsupported(q, "Keep the path in a column.", "SEARCH and CYCLE are not supported")
+	}
+	order, err := b.orderOfWith(w)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range order {
+		if (q.Search != nil || q.Cycle != nil) && !w.Recursive {
+			return nil, b.fail(q, pgerror.SyntaxError, "WITH query is not recursive")
 		}
 		c := &cte{name: q.Name, id: len(b.ctes)}
 		b.ctes = append(b.ctes, c)
@@ -45,6 +53,32 @@ func (b *binder) with(s *scope, w *ast.With, st ast.Node) (*relWith, error) {
 		c.pulled = c.inline && (q.Materialize == ast.MaterializeNever || c.consts != nil && b.readsOf(q.Name, st) == 1)
 		names[q.Name] = c
 		out.ctes = append(out.ctes, c)
+	}
+	return out, nil
+}
+
+// orderOfWith puts the queries of WITH RECURSIVE behind those that they read.
+func (b *binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
+	left := make([]*ast.CTE, len(w.CTEs))
+	for i := range w.CTEs {
+		left[i] = &w.CTEs[i]
+	}
+	if !w.Recursive {
+		return left, nil
+	}
+	var out []*ast.CTE
+	for len(left) > 0 {
+		next := slices.IndexFunc(left, func(q *ast.CTE) bool {
+			return !slices.ContainsFunc(left, func(o *ast.CTE) bool { return o != q && readsItself(b, o.Name, q.Stmt) })
+		})
+		if next < 0 {
+			return nil, b.fail(left[0], pgerror.FeatureNotSupported, "mutual recursion between WITH items is not implemented")
+		}
+		q := left[next]
+		if _, reads := q.Stmt.(*ast.Select); !reads && readsItself(b, q.Name, q.Stmt) {
+			return nil, b.fail(q, pgerror.InvalidRecursion, "recursive query %q must not contain data-modifying statements", q.Name)
+		}
+		out, left = append(out, q), slices.Delete(left, next, next+1)
 	}
 	return out, nil
 }
@@ -64,8 +98,10 @@ func (b *binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *cte) error {
 		}
 		c.rel, c.out, c.consts = r.rel, r.out, r.constants()
 		return b.cteColumns(q, c, r.names)
+	case *ast.Merge:
+		return b.fail(q, pgerror.FeatureNotSupported, "MERGE not supported in WITH query")
 	case *ast.Insert, *ast.Update, *ast.Delete:
-		if s.parent != nil {
+		if w != b.topWith {
 			return b.fail(q, pgerror.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level")
 		}
 		d, err := b.dmlStmt(s.sibling(), st)
@@ -107,8 +143,12 @@ func (b *binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *cte) error {
 	work := &cte{name: c.name, recursive: true, id: len(b.ctes)}
 	b.ctes = append(b.ctes, work)
 	inner.ctes[c.name] = work
+	var with *relWith
 	if st.With != nil {
-		return b.unsupported(st.With, "Move the inner WITH to the outer query.", "WITH inside of a recursive query is not supported")
+		var err error
+		if with, err = b.with(inner, st.With, st); err != nil {
+			return err
+		}
 	}
 	base, err := b.query(inner.sibling(), st.Left, queryOpts{})
 	if err != nil {
@@ -118,11 +158,30 @@ func (b *binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *cte) error {
 	if err := b.cteColumns(q, work, base.names); err != nil {
 		return err
 	}
+	m, err := b.marksOf(inner.sibling(), q, work.cols)
+	if err != nil {
+		return err
+	}
+	if m != nil {
+		if err := m.base(q, st, work, base); err != nil {
+			return err
+		}
+	}
 	step, err := b.query(inner.sibling(), st.Right, queryOpts{})
 	if err != nil {
 		return err
 	}
-	return b.recursiveUnion(q, st, c, work, base, step)
+	if m != nil {
+		if err := m.step(q, step); err != nil {
+			return err
+		}
+	}
+	if err := b.recursiveUnion(q, st, c, work, base, step); err != nil || with == nil {
+		return err
+	}
+	with.in = c.rel
+	c.rel = with
+	return nil
 }
 
 func (b *binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *cte, base, step *query) error {
@@ -133,6 +192,11 @@ func (b *binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *cte, base, 
 	r := &relRecursive{base: base.rel, baseV: base.out, all: st.All, work: work}
 	for i := range base.out {
 		want := b.info(base.out[i])
+		if i >= len(work.cols) { // of SEARCH and CYCLE
+			stepX[i] = b.ref(step.out[i])
+			r.vars = append(r.vars, b.newVar(varInfo{name: base.names[i], t: want.t, typmod: want.typmod}))
+			continue
+		}
 		x, err := b.coerce(targetNode(st.Right, i), b.ref(step.out[i]), want.t, types.Implicit)
 		if err != nil {
 			return err

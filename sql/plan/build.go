@@ -11,7 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// Build plans a SELECT, INSERT, UPDATE, DELETE, VALUES, EXPLAIN of these, or
+// Build plans a SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, EXPLAIN of these, or
 // COPY. Other statements are an internal error: they are the session's or the
 // DDL's. Errors are *pgerror.Error, with a position where Env has the text.
 func Build(stmt ast.Statement, env *Env) (*Plan, error) {
@@ -39,6 +39,7 @@ func build(stmt ast.Statement, env *Env) (*Plan, error) {
 
 // statement plans one statement that returns or changes rows.
 func (b *binder) statement(stmt ast.Statement) (*Plan, error) {
+	b.topWith = ast.WithOf(stmt)
 	switch st := stmt.(type) {
 	case *ast.Select:
 		q, err := b.query(b.rootScope(), st, queryOpts{})
@@ -46,7 +47,7 @@ func (b *binder) statement(stmt ast.Statement) (*Plan, error) {
 			return nil, err
 		}
 		return b.planQuery(q)
-	case *ast.Insert, *ast.Update, *ast.Delete:
+	case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
 		d, err := b.dmlStmt(b.rootScope(), st)
 		if err != nil {
 			return nil, err
@@ -54,7 +55,7 @@ func (b *binder) statement(stmt ast.Statement) (*Plan, error) {
 		return b.planDML(d)
 	}
 	// The session runs other statements itself, so this one stands in EXPLAIN.
-	return nil, pgerror.Unsupported("Explain the query alone.", "a plan for a statement other than SELECT, INSERT, UPDATE or DELETE is not supported")
+	return nil, pgerror.Unsupported("Explain the query alone.", "a plan for a statement other than SELECT, INSERT, UPDATE, DELETE or MERGE is not supported")
 }
 
 func (b *binder) planQuery(q *query) (*Plan, error) {
@@ -65,16 +66,28 @@ func (b *binder) planQuery(q *query) (*Plan, error) {
 		return nil, err
 	}
 	p := &planner{b: b}
-	ph, err := p.build(b.norm(q.rel), goal{need: setOf(q.out)})
+	all := q.out
+	var current []CurrentRow
+	for _, r := range q.rows {
+		row := CurrentRow{Table: r.scan.table.ID, Locked: r.locked}
+		for _, id := range r.key {
+			row.Slots = append(row.Slots, len(all))
+			all = append(slices.Clip(all), id)
+		}
+		current = append(current, row)
+	}
+	ph, err := p.build(b.norm(q.rel), goal{need: setOf(all)})
 	if err != nil {
 		return nil, err
 	}
-	root, err := p.project(ph, q.out)
+	root, err := p.project(ph, all)
 	if err != nil {
 		return nil, err
 	}
 	out := b.finish(p, CommandSelect, root)
-	out.Columns = b.columns(q)
+	if out.Columns, out.Current = b.columns(q), current; len(current) > 0 {
+		out.Point = nil // which gives no more than the columns
+	}
 	return out, nil
 }
 
@@ -133,7 +146,8 @@ func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 	pushDown(out)
 	flows(out, b.env.FlowRowsMin)
 	keepOrder(out)
-	if !b.routines { // which write to the same transaction
+	out.AtCursor = b.atCursor
+	if !b.routines && b.atCursor == nil { // which write to the same transaction
 		out.Point = pointOf(out)
 	}
 	return out
@@ -163,6 +177,12 @@ func buildExplain(st *ast.Explain, env *Env) (*Plan, error) {
 			return nil, pgerror.Unsupported("Explain the query itself.", "EXPLAIN ANALYZE of CREATE TABLE AS, or of its EXECUTE, is not supported")
 		}
 		stmt = as.AsQuery // which is all that is computed
+	}
+	if v, ok := stmt.(*ast.CreateView); ok && v.Materialized {
+		if o.Analyze {
+			return nil, pgerror.Unsupported("Explain the query itself.", "EXPLAIN ANALYZE of CREATE MATERIALIZED VIEW is not supported")
+		}
+		stmt = v.Query
 	}
 	inner, err := build(stmt, env)
 	if err != nil {
@@ -278,6 +298,9 @@ func buildCopy(st *ast.Copy, env *Env) (*Plan, error) {
 		return b.copyFrom(st)
 	}
 	stmt := st.Query
+	if _, ok := stmt.(*ast.Merge); ok {
+		return nil, b.fail(nil, pgerror.FeatureNotSupported, "MERGE not supported in COPY")
+	}
 	if st.Table != nil {
 		sel, err := b.copyTable(st)
 		if err != nil {
@@ -308,6 +331,12 @@ func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
 	if t.IsView() {
 		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from view %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
 	}
+	if t.IsMaterialized() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from materialized view %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
+	}
+	if t.Partitioned() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from partitioned table %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
+	}
 	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}}
 	names := st.Columns
 	if len(names) == 0 {
@@ -333,6 +362,9 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 	ins := &ast.Insert{Pos: st.Pos, Table: ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}
 	for _, c := range st.Columns {
 		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: -1, Name: c})
+	}
+	if t, err := b.table(st.Table); err == nil && t.IsMaterialized() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to materialized view %q", t.Name)
 	}
 	t, err := b.dmlTable(&ins.Table)
 	if err != nil {
@@ -375,13 +407,9 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 		return nil, err
 	}
 	if st.Where != nil {
-		ws := b.rootScope().with(kindCopyWhere)
-		ws.rels = []*scopeRel{b.copyRel(t, src.vars, cols)}
-		x, err := ws.condition(st.Where, "WHERE")
-		if err != nil {
+		if err := b.copyWhere(d, st.Where); err != nil {
 			return nil, err
 		}
-		d.src = &relSelect{in: src, conds: scalar.Conjuncts(x)}
 	}
 	if secured, err := b.secured(t); secured || err != nil {
 		if denied := b.env.Catalog.Check(b.role(), b.needList()); denied != nil {
@@ -400,10 +428,29 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 	return out, nil
 }
 
-func (b *binder) copyRel(t *catalog.TableDesc, ids []scalar.VarID, cols []int) *scopeRel {
-	r := &scopeRel{name: t.Name, table: t}
-	for i, slot := range cols {
-		r.cols = append(r.cols, scopeCol{name: t.Columns[slot].Name, id: ids[i]})
+// copyWhere binds the condition of COPY FROM, which sees rows with the defaults of columns that
+// are not sent.
+func (b *binder) copyWhere(d *dml, where ast.Expr) error {
+	for i := range d.table.Columns {
+		c := &d.table.Columns[i]
+		if c.Generated != 0 && b.readsColumn(where, c.Name) {
+			return b.fail(nil, pgerror.InvalidColumnReference, "generated columns are not supported in COPY FROM WHERE conditions").
+				WithDetail("Column %q is a generated column.", c.Name)
+		}
 	}
-	return r
+	ws := b.rootScope().with(kindCopyWhere)
+	ws.rels = []*scopeRel{b.rowRel(d.table, d.table.Name, d.newVars)}
+	x, err := ws.condition(where, "WHERE")
+	d.rowWhere = x
+	return err
+}
+
+// readsColumn reports whether an expression names a column.
+func (b *binder) readsColumn(x ast.Expr, name string) (found bool) {
+	ast.Walk(x, func(n ast.Node) bool {
+		ref, ok := n.(*ast.ColumnRef)
+		found = found || ok && ref.Name == name
+		return !found
+	})
+	return found
 }

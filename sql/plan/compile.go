@@ -17,18 +17,20 @@ type ScalarUse uint8
 
 // The uses of a scalar.
 const (
-	ScalarDefault   ScalarUse = iota // a column's DEFAULT
-	ScalarCheck                      // a CHECK constraint
-	ScalarUsing                      // ALTER TYPE … USING
-	ScalarAssign                     // ALTER TYPE without USING: the column itself
-	ScalarSplit                      // SPLIT AT VALUES: constants
-	ScalarArgument                   // an argument of EXECUTE
-	ScalarInput                      // the default of a routine's argument
-	ScalarWhen                       // WHEN of a trigger
-	ScalarGenerated                  // GENERATED ALWAYS AS
-	ScalarRoutine                    // an expression of a routine's body
-	ScalarIndex                      // an index's expression
-	ScalarPredicate                  // an index's predicate
+	ScalarDefault        ScalarUse = iota // a column's DEFAULT
+	ScalarCheck                           // a CHECK constraint
+	ScalarUsing                           // ALTER TYPE … USING
+	ScalarAssign                          // ALTER TYPE without USING: the column itself
+	ScalarSplit                           // SPLIT AT VALUES: constants
+	ScalarArgument                        // an argument of EXECUTE
+	ScalarInput                           // the default of a routine's argument
+	ScalarWhen                            // WHEN of a trigger
+	ScalarGenerated                       // GENERATED ALWAYS AS
+	ScalarRoutine                         // an expression of a routine's body
+	ScalarIndex                           // an index's expression
+	ScalarPredicate                       // an index's predicate
+	ScalarPartitionKey                    // an expression of a partition key
+	ScalarPartitionBound                  // a value of a partition's bound
 )
 
 // ScalarOptions say what an expression is compiled for.
@@ -53,6 +55,7 @@ type Scalar struct {
 	x       scalar.Expr
 	columns []catalog.ColumnID
 	props   scalar.Props
+	fixed   bool // see Immutable
 	params  []*types.Type
 	needs   []catalog.Need
 }
@@ -81,6 +84,10 @@ func (u ScalarUse) kind() exprKind {
 		return kindIndexExpr
 	case ScalarPredicate:
 		return kindIndexPredicate
+	case ScalarPartitionKey:
+		return kindPartitionKey
+	case ScalarPartitionBound:
+		return kindPartitionBound
 	case ScalarUsing, ScalarAssign:
 		return kindAlterUsing
 	case ScalarRoutine:
@@ -100,8 +107,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 	} else if n := firstColumn(x); n != nil && o.Use == ScalarInput {
 		return nil, b.fail(n, pgerror.InvalidColumnReference, "cannot use table references in parameter default value")
 	} else if n != nil && o.Use == ScalarDefault {
-		return nil, b.fail(n, pgerror.FeatureNotSupported, "cannot use column reference in DEFAULT expression").
-			WithHint("Set the column in each INSERT instead.")
+		return nil, b.fail(n, pgerror.FeatureNotSupported, "cannot use column reference in DEFAULT expression")
 	}
 	bound, err := s.expr(x)
 	if err != nil {
@@ -113,7 +119,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 	if err := b.checkParams(); err != nil {
 		return nil, err
 	}
-	out := &Scalar{props: scalar.PropsOf(bound), params: b.params, needs: b.needList()}
+	out := &Scalar{props: scalar.PropsOf(bound), fixed: scalar.Immutable(bound), params: b.params, needs: b.needList()}
 	if out.props.Subquery {
 		return nil, b.unsupported(x, "Compute the value first.", "subqueries are not supported here")
 	}
@@ -252,8 +258,9 @@ func (s *Scalar) Columns() []catalog.ColumnID { return s.columns }
 // Volatile reports whether each evaluation may give another value.
 func (s *Scalar) Volatile() bool { return s.props.Volatile }
 
-// Immutable reports whether the value depends on nothing but the columns.
-func (s *Scalar) Immutable() bool { return !s.props.Volatile && !s.props.Stable && !s.props.Host }
+// Immutable reports whether the value depends on nothing but the columns, as far as routines
+// are what they are declared to be.
+func (s *Scalar) Immutable() bool { return s.fixed }
 
 // scalarHost serves session functions to a Scalar.
 type scalarHost struct {

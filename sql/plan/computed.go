@@ -46,11 +46,12 @@ func (b *binder) computedOf(t *catalog.TableDesc) (*computedTable, error) {
 		return c, nil
 	}
 	inner := *b.env
-	inner.Text = ""
+	inner.Text, inner.Names, inner.Variables = "", nil, nil
 	saved := b.env
 	b.env = &inner
 	b.stored++
-	defer func() { b.env = saved; b.stored-- }()
+	b.indexing = true // conditions have the bodies of functions in the places of calls, too
+	defer func() { b.env = saved; b.stored--; b.indexing = false }()
 	c := &computedTable{vars: b.rowVars(t, t.Name)}
 	for i := range t.Indexes {
 		if err := b.computedBy(c, t, &t.Indexes[i]); err != nil {

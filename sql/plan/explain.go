@@ -54,6 +54,8 @@ type Shown struct {
 	Verbose  bool
 	Gathered bool // ranges do nothing but filter
 	Flows    bool // nodes may compute operators together
+	// Constant gives what the parameters make known; nil: nothing.
+	Constant func(scalar.Expr) (d types.Datum, known bool, err error)
 }
 
 // Tree makes the explanation of a plan.
@@ -183,11 +185,33 @@ func (e *explainer) node(n Node) *ExplainTree {
 	t := &ExplainTree{Node: n}
 	e.describe(t, n)
 	e.flow(t, n)
-	for _, c := range shownInputs(n) {
+	for _, c := range e.left(t, n) {
 		t.Children = append(t.Children, e.node(c))
 	}
 	e.special(t, n)
 	return t
+}
+
+// left are the inputs but those that parameters rule out.
+func (e *explainer) left(t *ExplainTree, n Node) []Node {
+	a, ok := n.(*Append)
+	if !ok || a.Prune == nil || e.o.Constant == nil {
+		return shownInputs(n)
+	}
+	keep := make([]bool, len(a.Leaves))
+	if err := a.Prune.Keep(keep, e.o.Constant); err != nil {
+		return shownInputs(n)
+	}
+	var out []Node
+	for leaf, at := range a.Leaves {
+		if at >= 0 && keep[leaf] {
+			out = append(out, a.Inputs[at])
+		}
+	}
+	if gone := len(a.Inputs) - len(out); gone > 0 {
+		t.Lines = append(t.Lines, fmt.Sprintf("Subplans Removed: %d", gone))
+	}
+	return out
 }
 
 // special adds what is not a plain input: WITH queries and subplans.
@@ -297,6 +321,8 @@ func exprsOf(n Node, f func(scalar.Expr)) {
 		each(n.Returning)
 	case *Delete:
 		each(n.Returning)
+	case *Merge:
+		n.Exprs(one)
 	}
 }
 
@@ -413,6 +439,8 @@ func (e *explainer) describeMore(t *ExplainTree, n Node) {
 		label("Update", " on "+n.Table.Name)
 	case *Delete:
 		label("Delete", " on "+n.Table.Name)
+	case *Merge:
+		label("Merge", " on "+n.Table.Name)
 	default:
 		label(strings.TrimPrefix(fmt.Sprintf("%T", n), "*plan."), "")
 	}
@@ -650,7 +678,7 @@ func aggName(n *Group, i int) string {
 	if a.Distinct {
 		s = "DISTINCT " + s
 	}
-	return a.Fn.Name + "(" + s + ")"
+	return a.Fn.Title() + "(" + s + ")"
 }
 
 // setName names an ordered-set aggregate.
@@ -677,7 +705,7 @@ func windowName(n *Window, i int) string {
 	if len(args) == 0 && f.Fn.Kind == types.KindAggregate {
 		s = "*"
 	}
-	s = f.Fn.Name + "(" + s + ")"
+	s = f.Fn.Title() + "(" + s + ")"
 	if f.Filter != nil {
 		s += " FILTER (WHERE " + scalar.Format(f.Filter, namesOf(n.Input)) + ")"
 	}

@@ -29,7 +29,7 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
 	b := s.b
 	d, src := r.desc, r.src
 	if s.kind == kindFunctionInFrom || d.Language != catalog.LanguageSQL || d.Kind != 'f' || src.Set || d.Definer || d.Strict || len(d.Settings) > 0 ||
-		src.Result.IsPseudo() || src.Result.Constrained() || b.stored > 0 || b.views > 0 || b.nested || len(b.within) > 0 || b.resolving != nil || b.env.Names != nil {
+		src.Result.IsPseudo() || src.Result.Constrained() || b.stored > 0 && !b.indexing || b.views > 0 || b.nested || len(b.within) > 0 || b.resolving != nil || b.env.Names != nil {
 		return nil
 	}
 	depth := 0
@@ -94,9 +94,9 @@ func (b *binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.
 		}
 		return nil, nil
 	}}
-	was, outer, params := b.env, b.inlined, len(b.params)
-	b.env, b.inlined = &env, in
-	defer func() { b.env, b.inlined, b.params = was, outer, b.params[:params] }()
+	was, outer, params, stored := b.env, b.inlined, len(b.params), b.stored
+	b.env, b.inlined, b.stored = &env, in, 0
+	defer func() { b.env, b.inlined, b.params, b.stored = was, outer, b.params[:params], stored }()
 	x, err := b.rootScope().with(kindSelectTarget).expr(body)
 	if err != nil {
 		return nil, err

@@ -28,12 +28,12 @@ var walkers = map[string]struct {
 	"../plan.lift":       {"rel", "relScan relOne relBarrier relValues relFunc relProjectSet relGroup relWindow relDistinct relSort relLimit relSetOp relWith relCTE relRecursive relLock"},
 	"../plan.inputs":     {"Node", "Scan VirtualScan Values FuncScan CTEScan ExplainNode"},
 	"../plan.exprsOf":    {"Node", "FuncScan ProjectSet Distinct Sort Append SetOp With CTEScan Recursive LockRows ExplainNode"},
-	"../plan.describe":   {"Node", "LookupJoin HashJoin NestedLoop Insert Update Delete ExplainNode"},
-	"../plan.outputName": {"Node", "Filter ProjectSet Distinct Sort Limit Append SetOp With Recursive LockRows Insert Update Delete ExplainNode"},
-	"../plan.keepBelow":  {"Node", "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Limit Append SetOp CTEScan Recursive LockRows Insert Update Delete"},
-	"../plan.pushBelow":  {"Node", "Scan VirtualScan Values FuncScan LookupJoin HashJoin NestedLoop Append SetOp CTEScan Recursive LockRows Insert Update Delete ExplainNode"},
-	"../plan.below":      {"Node", "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Append SetOp CTEScan LockRows Insert Update Delete"},
-	"../exec.unary":      {"Node", "Scan VirtualScan Values FuncScan HashJoin NestedLoop Append SetOp With CTEScan Recursive Insert Update Delete ExplainNode"},
+	"../plan.describe":   {"Node", "LookupJoin HashJoin NestedLoop Insert Update Delete Merge ExplainNode"},
+	"../plan.outputName": {"Node", "Filter ProjectSet Distinct Sort Limit Append SetOp With Recursive LockRows Insert Update Delete Merge ExplainNode"},
+	"../plan.keepBelow":  {"Node", "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Limit Append SetOp CTEScan Recursive LockRows Insert Update Delete Merge"},
+	"../plan.pushBelow":  {"Node", "Scan VirtualScan Values FuncScan LookupJoin HashJoin NestedLoop Append SetOp CTEScan Recursive LockRows Insert Update Delete Merge ExplainNode"},
+	"../plan.below":      {"Node", "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Append SetOp CTEScan LockRows Insert Update Delete Merge"},
+	"../exec.unary":      {"Node", "Scan VirtualScan Values FuncScan HashJoin NestedLoop Append SetOp With CTEScan Recursive Insert Update Delete Merge ExplainNode"},
 }
 
 // packageOf parses the sources of a package.

@@ -43,7 +43,9 @@ func (n *need) want(letter byte) {
 // place: naming one needs SELECT on it.
 func (b *binder) owns(n *need, ids []scalar.VarID) {
 	for _, id := range ids {
-		b.info(id).need = n
+		if b.info(id).table != nil {
+			b.info(id).need = n
+		}
 	}
 }
 
@@ -108,6 +110,14 @@ func (b *binder) callsFunction(oid catalog.ID) {
 // knownToAll refuses types of which older nodes of the cluster, which may get parts of the
 // plan, know the name alone.
 func (b *binder) knownToAll(ts ...*types.Type) error {
+	if b.env.Version.Active(version.Parted) {
+		return nil
+	}
+	for _, t := range ts {
+		if t != nil && types.NeedsParted(t) {
+			return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "type %s is not supported by older nodes of the cluster", t)
+		}
+	}
 	if b.env.Version.Active(version.Coded) {
 		return nil
 	}
@@ -129,7 +139,7 @@ func (b *binder) knownToAll(ts ...*types.Type) error {
 // functionKnownToAll is knownToAll of a function, or an operator's. Of json older nodes had
 // what makes it.
 func (b *binder) functionKnownToAll(f *types.Function) error {
-	if b.env.Version.Active(version.Coded) {
+	if b.env.Version.Active(version.Parted) {
 		return nil
 	}
 	if err := b.knownToAll(append([]*types.Type{f.Result}, f.Args...)...); err != nil {

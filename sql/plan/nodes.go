@@ -402,6 +402,10 @@ type Limit struct {
 type Append struct {
 	Head_
 	Inputs []Node
+	// Prune tells which inputs to run, where parameters decide: Leaves has the place in
+	// Inputs of each leaf, -1 without.
+	Prune  *Prune
+	Leaves []int
 }
 
 // SetOp is INTERSECT or EXCEPT.
@@ -462,6 +466,10 @@ type LockTarget struct {
 	// Read are the columns of the table's row in the input, by slot of the
 	// table; -1 where it has not been read.
 	Read []int
+	// Leaves are the targets of a partitioned table's leaves, by OID: the input's column OID
+	// tells which one a row is in.
+	Leaves map[catalog.ID]*LockTarget
+	OID    int
 }
 
 // Check is a CHECK constraint over the columns of a table's row (Slot = position).
@@ -477,6 +485,8 @@ type PolicyCheck struct {
 	Name     string
 	X        scalar.Expr
 	Existing bool
+	// Target tells that it is a row that MERGE is to change.
+	Target bool
 	// View tells that it is the check option of the view Name, which comes after constraints.
 	View bool
 }
@@ -515,6 +525,40 @@ type ForeignKey struct {
 	Slots []int
 	// Touched: an UPDATE may change the referencing columns.
 	Touched bool
+	// Route finds the leaf of a partitioned parent that has a key; Self tells that the rows
+	// that are written are among the parent's.
+	Route *RefRoute
+	Self  bool
+}
+
+// RefRoute finds the leaf of a key that rows refer to: At says which of the key's columns are
+// those of the partition key.
+type RefRoute struct {
+	Router *catalog.Router
+	At     []int
+	Parts  []RefPart
+}
+
+// RefPart is a leaf, by its index, or a table that is partitioned itself.
+type RefPart struct {
+	Layout *catalog.Layout
+	Sub    *RefRoute
+}
+
+// Find gives the layout of the leaf's index; nil: no partition has such a key.
+func (r *RefRoute) Find(key []types.Datum) *catalog.Layout {
+	own := make([]types.Datum, len(r.At))
+	for i, at := range r.At {
+		own[i] = key[at]
+	}
+	i := r.Router.Find(own)
+	switch {
+	case i < 0:
+		return nil
+	case r.Parts[i].Sub != nil:
+		return r.Parts[i].Sub.Find(key)
+	}
+	return r.Parts[i].Layout
 }
 
 // Inbound is a foreign key of another table to the one that is written.
@@ -522,6 +566,9 @@ type Inbound struct {
 	Desc   *catalog.ForeignKeyDesc
 	Child  *catalog.TableDesc
 	Parent *catalog.TableDesc // the one that is written
+	// Declared is the table that the foreign key was declared on: Child, or what that is a
+	// partition of.
+	Declared *catalog.TableDesc
 	// Update: the referenced keys change; else rows are deleted. Action is what Desc says
 	// of that.
 	Update bool
@@ -567,6 +614,10 @@ type TableWrite struct {
 	OldTypes []*types.Type
 	// Triggers are those that writing fires; nil: none.
 	Triggers *Triggers
+	// Instead: Table is a view, whose triggers stand for writing.
+	Instead bool
+	// Bounds must take the row; nil: the table is no partition.
+	Bounds []PartBound
 }
 
 // Insert inserts the rows of Input. Values compute each column (by slot) from
@@ -575,8 +626,12 @@ type TableWrite struct {
 type Insert struct {
 	Head_
 	TableWrite
-	Input     Node
-	Values    []scalar.Expr
+	// Parts is set where the table is partitioned: TableWrite has nothing to write then.
+	Parts  *Parts
+	Input  Node
+	Values []scalar.Expr
+	// Where is COPY's: rows for which it is not true are left out. It reads the new row.
+	Where     scalar.Expr
 	Conflict  *OnConflict
 	Returning []scalar.Expr
 }
@@ -600,6 +655,8 @@ type OnConflict struct {
 type Update struct {
 	Head_
 	TableWrite
+	// Parts is set where the table is partitioned: TableWrite has nothing to write then.
+	Parts *Parts
 	Input Node
 	Old   []int
 	Sets  []scalar.Expr // by slot; nil: unchanged
@@ -616,6 +673,8 @@ type Update struct {
 type Delete struct {
 	Head_
 	TableWrite
+	// Parts is set where the table is partitioned: TableWrite has nothing to write then.
+	Parts     *Parts
 	Input     Node
 	Old       []int
 	Locked    bool

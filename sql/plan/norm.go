@@ -27,6 +27,9 @@ func (b *binder) normOne(r rel) rel {
 	case *relJoin:
 		return b.normJoin(r)
 	case *relGroup:
+		if len(r.keys) == 0 && len(r.aggs) == 0 {
+			return &relOne{} // of a HAVING: one group, whatever the rows
+		}
 		r.in = b.norm(dropOrder(r.in))
 	case *relWindow:
 		r.in = b.norm(r.in)

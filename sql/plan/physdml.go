@@ -18,6 +18,8 @@ func (p *planner) buildDML(d *dml) (Node, error) {
 		return p.buildInsert(d)
 	case CommandUpdate:
 		return p.buildUpdate(d)
+	case CommandMerge:
+		return p.buildMerge(d)
 	}
 	return p.buildDelete(d)
 }
@@ -71,9 +73,12 @@ func (p *planner) resolveReturning(d *dml, in *phys) ([]scalar.Expr, error) {
 		return nil, nil
 	}
 	row, src := rowLayout(d.newVars, in)
+	if d.xmax != 0 {
+		row[d.xmax] = len(d.newVars)
+	}
 	out := make([]scalar.Expr, len(d.retItems))
 	for i, it := range d.retItems {
-		x, err := p.resolveAt(it.x, row, 0, src, len(d.table.Columns))
+		x, err := p.resolveAt(it.x, row, 0, src, len(d.newVars))
 		if err != nil {
 			return nil, err
 		}
@@ -101,18 +106,39 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &Insert{Input: in.node, Values: make([]scalar.Expr, len(d.values))}
+	n, err := p.insertRows(d, in)
+	if err != nil {
+		return nil, err
+	}
+	n.Input = in.node
+	n.Head_ = p.dmlHead(d, in)
+	return n, nil
+}
+
+// insertRows plans what is inserted of the rows of in.
+func (p *planner) insertRows(d *dml, in *phys) (*Insert, error) {
+	n := &Insert{Values: make([]scalar.Expr, len(d.values))}
+	var err error
 	for i, x := range d.values {
 		if n.Values[i], err = p.resolve(x, in); err != nil {
 			return nil, err
 		}
+	}
+	if d.rowWhere != nil {
+		row, _ := rowLayout(d.newVars, nil)
+		if n.Where, err = p.resolveAt(d.rowWhere, row, 0, nil, 0); err != nil {
+			return nil, err
+		}
+	}
+	if d.table.Partitioned() {
+		return n, p.partedInsert(d, n)
 	}
 	checks, err := p.resolveChecks(d)
 	if err != nil {
 		return nil, err
 	}
 	mark := len(p.b.inbound)
-	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, nil, false); err != nil {
+	if n.TableWrite, err = p.writeOf(d, checks, nil, false); err != nil {
 		return nil, err
 	}
 	if n.Generated, err = p.resolveGenerated(d, nil); err != nil {
@@ -137,11 +163,8 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	if n.Conflict, err = p.conflict(d, n); err != nil {
 		return nil, err
 	}
-	if n.Returning, err = p.resolveReturning(d, nil); err != nil {
-		return nil, err
-	}
-	n.Head_ = p.dmlHead(d, in)
-	return n, nil
+	n.Returning, err = p.resolveReturning(d, nil)
+	return n, err
 }
 
 func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
@@ -209,8 +232,14 @@ func (p *planner) conflict(d *dml, n *Insert) (*OnConflict, error) {
 
 // needAll wants every column of the target.
 func needAll(d *dml, need varSet) {
+	if d.instead {
+		for _, id := range d.targetVars {
+			need[id] = true
+		}
+		return
+	}
 	for slot := range d.table.Stored() {
-		need[d.target.vars[slot]] = true
+		need[d.targetVars[slot]] = true
 	}
 }
 
@@ -223,13 +252,13 @@ func (p *planner) needKeys(d *dml, need varSet) {
 		}
 		l := t.Layout(&t.Indexes[i])
 		for _, slot := range l.Slots {
-			p.needComputed(t, slot, d.target.vars, need)
+			p.needComputed(t, slot, d.targetVars, need)
 		}
 		if l.Inverted() {
-			p.needComputed(t, l.Source, d.target.vars, need)
+			p.needComputed(t, l.Source, d.targetVars, need)
 		}
 		if l.Partial {
-			p.needComputed(t, l.Predicate, d.target.vars, need)
+			p.needComputed(t, l.Predicate, d.targetVars, need)
 		}
 	}
 	for _, id := range t.InboundForeignKeys {
@@ -240,7 +269,7 @@ func (p *planner) needKeys(d *dml, need varSet) {
 		for i := range child.ForeignKeys {
 			if child.ForeignKeys[i].RefTable == t.ID {
 				for _, slot := range columnSlots(t, child.ForeignKeys[i].RefColumns) {
-					need[d.target.vars[slot]] = true
+					need[d.targetVars[slot]] = true
 				}
 			}
 		}
@@ -250,6 +279,9 @@ func (p *planner) needKeys(d *dml, need varSet) {
 // lockScan marks the target to be locked as it is read where its rows are
 // found by their whole primary key.
 func (d *dml) lockScan(s ast.LockStrength) {
+	if d.instead {
+		return
+	}
 	d.target.lock = &rowLock{strength: s, wait: ast.LockBlock, dml: true}
 }
 
@@ -270,6 +302,35 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	n, err := p.updateRows(d, changed, triggers)
+	if err != nil {
+		return nil, err
+	}
+	strength := ast.LockForNoKeyUpdate
+	if n.Mode == kvpb.LockMode_UPDATE || n.Parts != nil && slices.ContainsFunc(n.Parts.Leaves, func(l LeafWrite) bool { return l.Mode == kvpb.LockMode_UPDATE }) {
+		strength = ast.LockForUpdate
+	}
+	if n.Parts != nil {
+		need[d.target.oid] = true
+	}
+	d.lockScan(strength)
+	in, err := p.build(p.b.norm(d.src), goal{need: need})
+	if err != nil {
+		return nil, err
+	}
+	if err := p.updateFrom(n, d, in); err != nil {
+		return nil, err
+	}
+	if n.Parts != nil {
+		n.Parts.OID = p.slot(in, d.target.oid)
+	}
+	n.Input, n.Locked, n.Dedup = in.node, d.lockedBy(in.node), d.joined
+	n.Head_ = p.dmlHead(d, in)
+	return n, nil
+}
+
+// updateRows plans what an UPDATE writes, to which changed adds the slots.
+func (p *planner) updateRows(d *dml, changed map[int]bool, triggers *Triggers) (*Update, error) {
 	if triggers.mayChange(routine.Update) {
 		changesAll(d.table, changed)
 	}
@@ -280,39 +341,62 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	if err := p.touchComputed(d.table, changed); err != nil {
 		return nil, err
 	}
-	n := &Update{Mode: kvpb.LockMode_NO_KEY_UPDATE, Sets: make([]scalar.Expr, len(d.values)), Dedup: d.joined}
-	strength := ast.LockForNoKeyUpdate
-	if keysChanged(d.table, changed) {
-		n.Mode, strength = kvpb.LockMode_UPDATE, ast.LockForUpdate
+	n := &Update{Mode: kvpb.LockMode_NO_KEY_UPDATE}
+	if !d.instead && keysChanged(d.table, changed) {
+		n.Mode = kvpb.LockMode_UPDATE
 	}
-	d.lockScan(strength)
-	in, err := p.build(p.b.norm(d.src), goal{need: need})
-	if err != nil {
-		return nil, err
-	}
-	n.Input, n.Old, n.Locked = in.node, readSlots(d.target, in), lockedByScan(in.node, d.target)
-	for i, x := range d.values {
-		if n.Sets[i], err = p.resolve(x, in); err != nil {
-			return nil, err
-		}
+	if d.table.Partitioned() {
+		return n, p.updateParts(n, d, changed)
 	}
 	checks, err := p.resolveChecks(d)
 	if err != nil {
 		return nil, err
 	}
-	if n.TableWrite, err = p.tableWrite(d.table, d.need, checks, changed, false); err != nil {
+	if n.TableWrite, err = p.writeOf(d, checks, changed, false); err != nil {
 		return nil, err
 	}
 	n.Generated, n.Triggers = generated, triggers
-	if n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars); err != nil {
-		return nil, err
-	}
-	if n.Returning, err = p.resolveReturning(d, in); err != nil {
-		return nil, err
-	}
-	n.Head_ = p.dmlHead(d, in)
-	return n, nil
+	n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars)
+	return n, err
 }
+
+// updateParts plans what an UPDATE writes to the leaves of a partitioned table.
+func (p *planner) updateParts(n *Update, d *dml, changed map[int]bool) (err error) {
+	if n.Parts, err = p.parts(d, changed); err != nil {
+		return err
+	}
+	if n.TableWrite, err = p.partedWrite(d.table); err != nil {
+		return err
+	}
+	if n.Triggers, err = p.statementTriggers(d.table, changed, routine.Update); err != nil {
+		return err
+	}
+	n.Policies, err = p.resolvePolicies(slices.Concat(d.policies, d.viewChecks), d.newVars)
+	return err
+}
+
+// updateFrom gives an UPDATE its input.
+func (p *planner) updateFrom(n *Update, d *dml, in *phys) (err error) {
+	n.Old, n.Sets = readSlots(d.targetVars, in), make([]scalar.Expr, len(d.values))
+	for i, x := range d.values {
+		if n.Sets[i], err = p.resolve(x, in); err != nil {
+			return err
+		}
+	}
+	n.Returning, err = p.resolveReturning(d, in)
+	return err
+}
+
+// writeOf is what writing a statement's rows takes.
+func (p *planner) writeOf(d *dml, checks []Check, changed map[int]bool, del bool) (TableWrite, error) {
+	if d.instead {
+		return TableWrite{Table: d.table, RowID: -1, Instead: true}, nil
+	}
+	return p.tableWrite(d.table, d.need, checks, changed, del)
+}
+
+// lockedBy reports whether the target is locked where it is read.
+func (d *dml) lockedBy(n Node) bool { return !d.instead && lockedByScan(n, d.target) }
 
 // changesAll notes that a trigger may change any column.
 func changesAll(t *catalog.TableDesc, changed map[int]bool) {
@@ -335,7 +419,9 @@ func (s varSet) addReturning(x scalar.Expr, d *dml) {
 
 func (p *planner) buildDelete(d *dml) (Node, error) {
 	need := varSet{}
-	p.needKeys(d, need)
+	if p.needKeys(d, need); d.instead {
+		needAll(d, need)
+	}
 	triggers, err := p.b.triggers(d.table, nil, routine.Delete)
 	if err != nil {
 		return nil, err
@@ -346,13 +432,24 @@ func (p *planner) buildDelete(d *dml) (Node, error) {
 	for _, it := range d.retItems {
 		need.addReturning(it.x, d)
 	}
+	if d.table.Partitioned() { // the leaves may have indexes of their own
+		needAll(d, need)
+		need[d.target.oid] = true
+	}
 	d.lockScan(ast.LockForUpdate)
 	in, err := p.build(p.b.norm(d.src), goal{need: need})
 	if err != nil {
 		return nil, err
 	}
-	n := &Delete{Input: in.node, Old: readSlots(d.target, in), Locked: lockedByScan(in.node, d.target), Dedup: d.joined}
-	if n.TableWrite, err = p.tableWrite(d.table, d.need, nil, nil, true); err != nil {
+	n := &Delete{Input: in.node, Old: readSlots(d.targetVars, in), Locked: d.lockedBy(in.node), Dedup: d.joined}
+	if d.table.Partitioned() {
+		if err = p.deleteParts(n, d, in); err != nil {
+			return nil, err
+		}
+		if triggers, err = p.statementTriggers(d.table, nil, routine.Delete); err != nil {
+			return nil, err
+		}
+	} else if n.TableWrite, err = p.writeOf(d, nil, nil, true); err != nil {
 		return nil, err
 	}
 	n.Triggers = triggers
@@ -361,4 +458,14 @@ func (p *planner) buildDelete(d *dml) (Node, error) {
 	}
 	n.Head_ = p.dmlHead(d, in)
 	return n, nil
+}
+
+// deleteParts plans what a DELETE writes to the leaves of a partitioned table.
+func (p *planner) deleteParts(n *Delete, d *dml, in *phys) (err error) {
+	if n.Parts, err = p.parts(d, nil); err != nil {
+		return err
+	}
+	n.Parts.OID = p.slot(in, d.target.oid)
+	n.TableWrite, err = p.partedWrite(d.table)
+	return err
 }

@@ -29,10 +29,10 @@ func equiSides(c scalar.Expr, a, b varSet) (l, r scalar.Expr, ok bool) {
 func tableOf(r rel) (*relScan, []scalar.Expr, bool) {
 	switch r := r.(type) {
 	case *relScan:
-		return r, nil, !r.table.Virtual
+		return r, nil, !r.table.Virtual && !r.table.Partitioned()
 	case *relSelect:
 		if sc, ok := r.in.(*relScan); ok {
-			return sc, r.conds, !sc.table.Virtual
+			return sc, r.conds, !sc.table.Virtual && !sc.table.Partitioned()
 		}
 	case *relBarrier:
 		return tableOf(r.in)

@@ -18,6 +18,9 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	if sc.table.Virtual {
 		return p.buildVirtual(sc, conds, g)
 	}
+	if sc.table.Partitioned() {
+		return p.buildParted(sc, conds, g)
+	}
 	need := g.need.clone()
 	if sc.lock != nil { // the conditions may be judged again, of the newest row
 		p.addLockColumns(sc, need)
@@ -400,8 +403,11 @@ func (p *planner) buildLock(r *relLock, g goal) (*phys, error) {
 }
 
 func (p *planner) lockTarget(sc *relScan, in *phys) (LockTarget, error) {
+	if sc.table.Partitioned() {
+		return p.lockLeaves(sc, in)
+	}
 	l := sc.table.Layout(sc.table.Primary())
-	t := LockTarget{Table: sc.table, Layout: l, Lock: lockOf(sc.lock.strength, sc.lock.wait), Read: readSlots(sc, in)}
+	t := LockTarget{Table: sc.table, Layout: l, Lock: lockOf(sc.lock.strength, sc.lock.wait), Read: readSlots(sc.vars, in)}
 	for _, slot := range l.Slots {
 		at, ok := in.slots[sc.vars[slot]]
 		if !ok {
@@ -414,9 +420,9 @@ func (p *planner) lockTarget(sc *relScan, in *phys) (LockTarget, error) {
 
 // readSlots tells where each column of a table is in an operator's output, -1
 // where it is not.
-func readSlots(sc *relScan, in *phys) []int {
-	out := make([]int, len(sc.vars))
-	for i, id := range sc.vars {
+func readSlots(vars []scalar.VarID, in *phys) []int {
+	out := make([]int, len(vars))
+	for i, id := range vars {
 		s, ok := in.slots[id]
 		if !ok {
 			s = -1
@@ -428,13 +434,18 @@ func readSlots(sc *relScan, in *phys) []int {
 
 // lockedByScan reports whether the table is locked where it is read.
 func lockedByScan(n Node, sc *relScan) bool {
-	found := false
+	found, all := false, true
 	walkNodes(n, func(n Node) {
-		if s, ok := n.(*Scan); ok && s.Lock != nil && s.Table == sc.table && s.Alias == sc.alias {
-			found = true
+		s, ok := n.(*Scan)
+		if !ok || s.Alias != sc.alias {
+			return
+		}
+		if s.Table == sc.table || sc.table.Partitioned() && s.Table.IsPartition() {
+			found = found || s.Lock != nil
+			all = all && s.Lock != nil
 		}
 	})
-	return found
+	return found && all
 }
 
 // walkNodes calls f for n and all below it.
@@ -489,6 +500,8 @@ func inputs(n Node) []Node {
 		return opt(n.Input)
 	case *Delete:
 		return opt(n.Input)
+	case *Merge:
+		return opt(n.Input)
 	}
 	return nil
 }
@@ -526,12 +539,18 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, chan
 		}
 		w.Indexes = append(w.Indexes, n)
 	}
+	var err error
 	if !del {
 		w.Checks = checks
+		if w.Bounds, err = p.bounds(t, changed); err != nil {
+			return w, err
+		}
 	}
-	var err error
 	if w.Computed, err = p.computedWrite(t, w.Indexes); err != nil {
 		return w, err
+	}
+	if t.ForeignKeysOff {
+		return w, nil
 	}
 	if !del {
 		if w.Foreign, err = p.foreignKeys(t, changed); err != nil {
@@ -592,7 +611,7 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 		if !ok {
 			continue
 		}
-		f := ForeignKey{Desc: fk, Table: t, Parent: parent, Layout: parent.Layout(ix), Slots: columnSlots(t, fk.Columns)}
+		f := ForeignKey{Desc: fk, Table: t, Parent: parent, Layout: parent.Layout(ix), Slots: columnSlots(t, fk.Columns), Self: p.isBelow(t, parent)}
 		// A row whose own key changes may have a reference that is unchecked yet.
 		if f.Touched = anyOf(f.Slots, changed) || anyOf(t.Layout(t.Primary()).Slots, changed); !f.Touched {
 			continue
@@ -606,6 +625,15 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 				}
 			}
 		}
+		if parent.Partitioned() {
+			pt, err := p.b.partedOf(parent)
+			if err != nil {
+				return nil, err
+			}
+			if f.Route, err = p.refRoute(pt, pt.levels, ix); err != nil {
+				return nil, err
+			}
+		}
 		out = append(out, f)
 	}
 	return out, nil
@@ -614,18 +642,40 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 // inboundKeys lists the foreign keys to t that a change of it (update: else a DELETE) may
 // break, in the order of their making.
 func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update bool) ([]Inbound, error) {
-	var out []Inbound
-	for _, id := range t.InboundForeignKeys {
+	if t.ForeignKeysOff {
+		return nil, nil
+	}
+	out := p.inboundOf(nil, t, t, changed, update)
+	for at := t; at.IsPartition(); { // keys that refer to a partitioned table are those of its leaves
+		up, ok := p.b.env.Catalog.TableByID(at.PartitionOf)
+		if !ok {
+			break
+		}
+		at = up
+		out = p.inboundOf(out, t, at, changed, update)
+	}
+	slices.SortFunc(out, func(a, b Inbound) int { return cmp.Compare(a.Desc.OID, b.Desc.OID) })
+	for i := range out {
+		if in := &out[i]; in.needsPlan() {
+			p.b.inbound = append(p.b.inbound, in)
+		}
+	}
+	return out, nil
+}
+
+// inboundOf adds the foreign keys to named, which is t or has t as a partition.
+func (p *planner) inboundOf(out []Inbound, t, named *catalog.TableDesc, changed map[int]bool, update bool) []Inbound {
+	for _, id := range named.InboundForeignKeys {
 		child, ok := p.b.env.Catalog.TableByID(id)
 		if !ok {
 			continue
 		}
 		for i := range child.ForeignKeys {
 			fk := &child.ForeignKeys[i]
-			if fk.RefTable != t.ID {
+			if fk.RefTable != named.ID {
 				continue
 			}
-			in := Inbound{Desc: fk, Child: child, Parent: t, Update: update, Action: fk.OnDelete, Slots: columnSlots(t, fk.RefColumns), From: columnSlots(child, fk.Columns),
+			in := Inbound{Desc: fk, Child: child, Parent: t, Declared: p.declaredOn(child, fk), Update: update, Action: fk.OnDelete, Slots: namedSlots(t, named, fk.RefColumns), From: columnSlots(child, fk.Columns),
 				Primary: child.Layout(child.Primary())}
 			if in.Touched = anyOf(in.Slots, changed); !in.Touched {
 				continue
@@ -633,8 +683,15 @@ func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update
 			if update {
 				in.Action = fk.OnUpdate
 			}
-			if ix, ok := t.Index(fk.RefIndex); ok {
-				in.Ref = t.Layout(ix)
+			if child.Partitioned() && !in.Acts() {
+				continue // each of its leaves has the foreign key, too
+			}
+			if ix, ok := named.Index(fk.RefIndex); ok {
+				for k := range t.Indexes {
+					if p.isPartOf(&t.Indexes[k], t, ix, named) {
+						in.Ref = t.Layout(&t.Indexes[k])
+					}
+				}
 			}
 			p.b.tableUse(child)
 			in.Reversible = true
@@ -651,13 +708,7 @@ func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update
 			out = append(out, in)
 		}
 	}
-	slices.SortFunc(out, func(a, b Inbound) int { return cmp.Compare(a.Desc.OID, b.Desc.OID) })
-	for i := range out {
-		if in := &out[i]; in.needsPlan() {
-			p.b.inbound = append(p.b.inbound, in)
-		}
-	}
-	return out, nil
+	return out
 }
 
 // childIndex finds an index whose first columns are those of a foreign key.

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -36,6 +37,12 @@ type Env struct {
 	Names *Names
 	// Variables, if there are any, are what names of no column may mean.
 	Variables *Variables
+	// Refresh is a materialized view that the statement writes anew: where it reads it, it
+	// reads the query.
+	Refresh catalog.ID
+	// Given are relations whose rows the executor is handed (exec.Request.Given): the first
+	// CTEs of the plan. Names of them come before those of tables.
+	Given []Given
 	// RowSecurityOff: a statement that policies would affect is refused (42501).
 	RowSecurityOff bool
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
@@ -45,6 +52,12 @@ type Env struct {
 	Version version.Gate
 
 	domains int // whose constraints are being read
+}
+
+// Given is a relation that exists while a trigger's function runs: a transition table.
+type Given struct {
+	Name    string
+	Columns []routine.Column
 }
 
 // Command is what kind of statement a plan is; it decides the command tag.
@@ -59,6 +72,7 @@ const (
 	CommandExplain
 	CommandCopyFrom
 	CommandCopyTo
+	CommandMerge
 )
 
 // Column describes a result column, as RowDescription wants it.
@@ -110,6 +124,11 @@ type Plan struct {
 	Actions map[ActionKey]*Plan
 	// Registers, Nodes and CTEs are how many of them the plan has.
 	Registers, Nodes, CTEs int
+	// Current are the tables of which a cursor's rows name a row, for WHERE CURRENT OF: its
+	// key is in columns of Root behind Columns.
+	Current []CurrentRow
+	// AtCursor is the cursor whose row WHERE CURRENT OF means; nil: there is none.
+	AtCursor *AtCursor
 	// Point is set for a statement that takes the straight path.
 	Point *Point
 	// Notices are for the client each time that the statement is planned.

@@ -38,11 +38,17 @@ func pointOf(p *Plan) *Point {
 	case *Insert:
 		return pointInsert(n)
 	case *Update:
+		if n.Parts != nil {
+			return nil
+		}
 		if s, keys := pointScan(n.Input); s != nil && n.Locked {
 			return &Point{Command: CommandUpdate, Scan: s, Keys: keys, Update: n, Fusable: fusableUpdate(n, s)}
 		}
 		return nil
 	case *Delete:
+		if n.Parts != nil {
+			return nil
+		}
 		if s, keys := pointScan(n.Input); s != nil && n.Locked {
 			return &Point{Command: CommandDelete, Scan: s, Keys: keys, Delete: n, Fusable: fusableDelete(n, s)}
 		}
@@ -74,7 +80,7 @@ func pointScan(n Node) (*Scan, []scalar.Expr) {
 
 func pointInsert(n *Insert) *Point {
 	v, ok := n.Input.(*Values)
-	if !ok || len(v.Rows) != 1 {
+	if !ok || len(v.Rows) != 1 || n.Parts != nil || n.Bounds != nil {
 		return nil
 	}
 	pt := &Point{Command: CommandInsert, Insert: n, Source: v.Rows[0]}
@@ -85,7 +91,7 @@ func pointInsert(n *Insert) *Point {
 // fusableUpdate: expressions run without a session, and no index but the
 // primary one changes.
 func fusableUpdate(n *Update, s *Scan) bool {
-	if n.Indexes[0].Touched || len(n.Generated) > 0 || len(n.Policies) > 0 || len(n.Foreign) > 0 || len(n.Inbound) > 0 || !scalar.Remote(s.Filter) {
+	if n.Indexes[0].Touched || len(n.Generated) > 0 || len(n.Policies) > 0 || len(n.Bounds) > 0 || len(n.Foreign) > 0 || len(n.Inbound) > 0 || !scalar.Remote(s.Filter) {
 		return false
 	}
 	for _, ix := range n.Indexes[1:] {

@@ -69,6 +69,9 @@ type guard struct {
 	within []catalog.ID
 	// runAs is in whose name the table is used there; 0: who runs the statement.
 	runAs catalog.ID
+	// merge: the scan is of MERGE's target; arm is the clause that changes rows of it.
+	merge bool
+	arm   *mergeArm
 	// asks: a policy that counts here has a subquery, be it in the expression that is not
 	// asked. So whether policies lead to themselves does not depend on the statement.
 	asks bool
@@ -159,6 +162,16 @@ func (b *binder) policeOne(g *guard) error {
 			return err
 		}
 	}
+	if g.arm != nil {
+		w := policyChecks{b: b, g: g}
+		w.add(b.applying(g.table, g.command), g.write.target.out(), true, true)
+		for i := range w.list {
+			w.list[i].Target = true
+		}
+		if g.arm.existing = w.list; w.err != nil {
+			return w.err
+		}
+	}
 	if g.asks && slices.Contains(g.within, g.table.ID) {
 		return pgerror.New(pgerror.InvalidObjectDefinition, "infinite recursion detected in policy for relation %q", g.table.Name)
 	}
@@ -202,7 +215,7 @@ func (b *binder) secured(t *catalog.TableDesc) (bool, error) {
 // the barrier.
 func (b *binder) guardRead(g *guard) error {
 	var commands []byte
-	if g.command == catalog.PrivilegeSelect && g.wants(catalog.PrivilegeUpdate) {
+	if g.command == catalog.PrivilegeSelect && g.wants(catalog.PrivilegeUpdate) && !g.merge {
 		commands = append(commands, catalog.PrivilegeUpdate) // of rows that are locked
 	}
 	commands = append(commands, g.command)
@@ -319,7 +332,7 @@ func (b *binder) using(g *guard, p policies, seen map[string]bool) ([]scalar.Exp
 		seen[key] = true
 		g.counts(list...)
 		for _, d := range list {
-			x, err := b.policyExpr(p.table, g.read.vars, d.Using)
+			x, err := b.policyExpr(p.table, g.read.out(), d.Using)
 			if err != nil {
 				return err
 			}
@@ -404,7 +417,7 @@ func (b *binder) policyExpr(t *catalog.TableDesc, vars []scalar.VarID, x ast.Exp
 	inner := *b.env
 	// Positions and names are not those of the statement; schemas were found when the
 	// policy was made.
-	inner.Text, inner.Literals, inner.Path = "", nil, &catalog.SearchPath{Database: t.DatabaseID}
+	inner.Text, inner.Literals, inner.Path = "", nil, &catalog.SearchPath{Database: t.DatabaseID, Role: b.sessionRole()}
 	env, frozen, stored := b.env, b.frozen, b.stored
 	b.env, b.frozen, b.stored = &inner, true, 0
 	defer func() {
@@ -461,6 +474,8 @@ type Named struct {
 type Names struct {
 	// Calls, if it is not nil, takes those of routines.
 	Calls map[*ast.FuncCall]catalog.ID
+	// Operators are those of the schema, likewise; nil: nobody asks.
+	Operators map[ast.Node]catalog.ID
 
 	Tables  map[*ast.TableName]*catalog.TableDesc
 	Columns map[*ast.ColumnRef]Named
@@ -481,7 +496,11 @@ func (b *binder) noteColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 // namedBy is what a column of a FROM item is; ok is false where it is no table's
 // column under its own name.
 func (b *binder) namedBy(rel *scopeRel, c *scopeCol) (Named, bool) {
-	n := Named{Qualifier: rel.name, Name: c.name, OwnRow: rel.scan == nil}
+	n := Named{Qualifier: rel.name, Name: c.name, OwnRow: rel.scan == nil && rel.view == nil}
+	if rel.view != nil && c.of == rel.view.need && c.name == rel.view.table.Columns[c.slot].Name {
+		n.Table, n.Column = rel.view.table, rel.view.table.Columns[c.slot].ID
+		return n, true
+	}
 	if rel.table == nil || c.expr != nil || c.id == 0 {
 		return n, false
 	}

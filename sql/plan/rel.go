@@ -25,10 +25,26 @@ type relScan struct {
 	need *need
 	// policed: policies hide rows of it, which are not to be locked.
 	policed bool
+	// oid is the column of the OID of the leaf of a partitioned table; only leaves its
+	// partitions out.
+	oid  scalar.VarID
+	only bool
 }
 
 // primaryKey lists the columns by which rows are locked.
 func (r *relScan) primaryKey() []scalar.VarID {
+	var out []scalar.VarID
+	if r.table.Partitioned() {
+		if !r.table.HasPrimaryKey() { // a leaf may have one of its own
+			return r.out()
+		}
+		out = append(out, r.oid)
+	}
+	return append(out, r.primaryColumns()...)
+}
+
+// primaryColumns are the columns of the primary key, which has to be there.
+func (r *relScan) primaryColumns() []scalar.VarID {
 	var out []scalar.VarID
 	for _, c := range r.table.Primary().Columns {
 		if _, slot, ok := r.table.ColumnByID(c.ID); ok {
@@ -218,6 +234,7 @@ type cte struct {
 	// is read.
 	consts constants
 	pulled bool
+	marks  []cteCol // that SEARCH and CYCLE add, behind cols
 }
 
 type cteCol struct {
@@ -226,7 +243,12 @@ type cteCol struct {
 	typmod int32
 }
 
-func (r *relScan) out() []scalar.VarID      { return r.vars }
+func (r *relScan) out() []scalar.VarID {
+	if r.oid != 0 {
+		return append(r.vars[:len(r.vars):len(r.vars)], r.oid)
+	}
+	return r.vars
+}
 func (r *relOne) out() []scalar.VarID       { return nil }
 func (r *relValues) out() []scalar.VarID    { return r.vars }
 func (r *relFunc) out() []scalar.VarID      { return r.vars }

@@ -25,6 +25,8 @@ type resolving struct {
 	stars map[ast.Node][]ast.Target
 	// calls are those of routines.
 	calls map[*ast.FuncCall]catalog.ID
+	// operators are those of the schema.
+	operators map[ast.Node]catalog.ID
 	// constraints are the primary keys by which columns may stand beside groups.
 	constraints []catalog.ID
 }
@@ -54,6 +56,7 @@ func ResolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	// Errors are told of the tree that was written: only it has positions.
 	b := newBinder(env)
+	b.defining = true
 	if _, err := b.query(b.rootScope(), q, queryOpts{}); err != nil {
 		return nil, err
 	}
@@ -70,7 +73,8 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	inner := *env
 	inner.Text, inner.Literals, inner.Names = "", nil, nil
 	b = newBinder(&inner)
-	b.resolving = &resolving{stars: map[ast.Node][]ast.Target{}, calls: map[*ast.FuncCall]catalog.ID{}}
+	b.defining = true
+	b.resolving = &resolving{stars: map[ast.Node][]ast.Target{}, calls: map[*ast.FuncCall]catalog.ID{}, operators: map[ast.Node]catalog.ID{}}
 	bound, err := b.query(b.rootScope(), own, queryOpts{})
 	if err != nil {
 		return nil, err
@@ -271,6 +275,10 @@ func (r *resolving) finish(q *ast.Select, env *Env) error {
 				err = pgerror.Unsupported("Name the columns of tables, subqueries and functions alone.", "a reference to %q is not supported in a stored query", n.Name)
 			}
 			n.Catalog, n.Schema, n.Table, n.Name = "", "", "", ""
+		case *ast.BinaryExpr, *ast.UnaryExpr:
+			if id, ok := r.operators[n]; ok {
+				freezeOperator(n, id)
+			}
 		case *ast.FuncCall:
 			if id, ok := r.calls[n]; ok {
 				n.Name = ast.QName{Pos: -1, Name: catalog.FrozenTable(id)}
@@ -346,6 +354,10 @@ func references(q *ast.Select) []catalog.Ref {
 		case *ast.Join:
 			for i := 0; i+1 < len(n.Merge); i += 2 {
 				add(rels[n.Merge[i]], n.Merge[i+1])
+			}
+		case *ast.BinaryExpr, *ast.UnaryExpr:
+			if id, ok := OperatorOf(n); ok {
+				add(uint32(id), 0)
 			}
 		case *ast.FuncCall:
 			if id, _, ok := catalog.Thaw(n.Name.Name); ok && n.Name.Schema == "" {

@@ -32,6 +32,10 @@ type Triggers struct {
 // TriggerSet are those of one event.
 type TriggerSet struct {
 	BeforeRow, AfterRow, BeforeStatement, AfterStatement []Trigger
+	// InsteadRow are those of a view, which stand for writing its rows.
+	InsteadRow []Trigger
+	// OldTable and NewTable tell that some of them read such a transition table.
+	OldTable, NewTable bool
 }
 
 // Trigger is a trigger that may fire.
@@ -49,7 +53,7 @@ func (t *Triggers) rows(event routine.Event) bool {
 		return false
 	}
 	s := t.Events[event]
-	return s != nil && len(s.BeforeRow)+len(s.AfterRow) > 0
+	return s != nil && (len(s.BeforeRow)+len(s.AfterRow) > 0 || s.OldTable || s.NewTable)
 }
 
 // mayChange reports whether a trigger may change what is written.
@@ -122,7 +126,10 @@ func (t *Triggers) add(event routine.Event, g *catalog.TriggerDesc, x Trigger) {
 		s = &TriggerSet{}
 		t.Events[event] = s
 	}
+	s.OldTable, s.NewTable = s.OldTable || g.OldTable != "", s.NewTable || g.NewTable != ""
 	switch {
+	case g.When == 'I':
+		s.InsteadRow = append(s.InsteadRow, x)
 	case g.When == 'B' && g.Row:
 		s.BeforeRow = append(s.BeforeRow, x)
 	case g.Row:

@@ -31,7 +31,7 @@ func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) strin
 	case q.Limit != nil || q.Offset != nil:
 		return "Views containing LIMIT or OFFSET are not automatically updatable."
 	}
-	if why := unfitTargets(q); why != "" {
+	if why := unfitTargets(c, q); why != "" {
 		return why
 	}
 	if baseOf(c, q) == nil {
@@ -49,7 +49,7 @@ func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) strin
 }
 
 // unfitTargets looks for functions that take several rows, or give several.
-func unfitTargets(q *ast.Select) string {
+func unfitTargets(c *catalog.Snapshot, q *ast.Select) string {
 	why := ""
 	for i := range q.Targets {
 		ast.Walk(q.Targets[i].Expr, func(n ast.Node) bool {
@@ -60,7 +60,13 @@ func unfitTargets(q *ast.Select) string {
 			if !ok || why != "" {
 				return why == ""
 			}
-			switch k, set := types.Catalog().KindOf(call.Name.Name); {
+			k, set := types.Catalog().KindOf(call.Name.Name)
+			if id, _, frozen := catalog.Thaw(call.Name.Name); frozen {
+				if d, ok := c.RoutineByID(id); ok {
+					k, set = types.FunctionKind(d.Kind), d.Set
+				}
+			}
+			switch {
 			case call.Over != nil || k == types.KindWindow:
 				why = "Views that return window functions are not automatically updatable."
 			case k == types.KindAggregate:
@@ -126,7 +132,7 @@ func ViewEvents(c *catalog.Snapshot, t *catalog.TableDesc) int {
 	const all = ViewUpdate | ViewInsert | ViewDelete
 	for range viewDepthMax {
 		switch {
-		case t.Virtual:
+		case t.Virtual || t.IsMaterialized():
 			return 0
 		case !t.IsView():
 			return all

@@ -15,7 +15,10 @@ import (
 const viewDepthMax = 200
 
 // viewUse is a view where it stands once.
-type viewUse struct{ need *need }
+type viewUse struct {
+	table *catalog.TableDesc
+	need  *need
+}
 
 // The options of views.
 const (
@@ -59,7 +62,7 @@ func (b *binder) tableOf(ref *ast.TableName) (*catalog.TableDesc, error) {
 // viewRef binds a view in FROM.
 func (s *scope) viewRef(ref *ast.TableName, t *catalog.TableDesc) (*fromItem, error) {
 	b := s.b
-	r := &scopeRel{name: t.Name, schema: b.schemaName(t), view: &viewUse{need: b.needs(t, catalog.PrivilegeSelect)}}
+	r := &scopeRel{name: t.Name, schema: b.schemaName(t), view: &viewUse{table: t, need: b.needs(t, catalog.PrivilegeSelect)}}
 	if ref.Alias.Name != "" {
 		r.name, r.schema = ref.Alias.Name, ""
 	}
@@ -72,10 +75,16 @@ func (s *scope) viewRef(ref *ast.TableName, t *catalog.TableDesc) (*fromItem, er
 	}
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		r.cols = append(r.cols, scopeCol{name: c.Name, id: q.out[i], attr: int32(c.ID), of: r.view.need, slot: i})
+		if c.Hidden {
+			continue // of a materialized view
+		}
+		r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: q.out[i], attr: int32(c.ID), of: r.view.need, slot: i})
 	}
 	if err := b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
+	}
+	if b.env.Names != nil {
+		b.env.Names.Tables[ref] = t
 	}
 	return &fromItem{rel: r.sub, rels: []*scopeRel{r}}, nil
 }
@@ -84,8 +93,8 @@ func (s *scope) viewRef(ref *ast.TableName, t *catalog.TableDesc) (*fromItem, er
 func (b *binder) viewQuery(t *catalog.TableDesc, q *ast.Select) (*query, error) {
 	var out *query
 	err := b.inView(t, func() (err error) {
-		if out, err = b.query(b.rootScope(), q, queryOpts{}); err == nil && len(out.out) != len(t.Columns) {
-			err = pgerror.New(pgerror.DataCorrupted, "view %q has %d columns, and its query %d", t.Name, len(t.Columns), len(out.out))
+		if out, err = b.query(b.rootScope(), q, queryOpts{}); err == nil && len(out.out) != t.VisibleColumns() {
+			err = pgerror.New(pgerror.DataCorrupted, "view %q has %d columns, and its query %d", t.Name, t.VisibleColumns(), len(out.out))
 		}
 		return err
 	})

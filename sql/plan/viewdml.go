@@ -41,7 +41,7 @@ func (b *binder) viewTargetOf(v *catalog.TableDesc, cmd Command, letter byte) (*
 		switch {
 		case base.Virtual:
 			return b.noDML(base)
-		case base.IsView():
+		case base.IsView() && !base.Instead(eventOf[cmd]):
 			if vt.inner, err = b.viewTargetOf(base, cmd, letter); err != nil {
 				return err
 			}

@@ -161,7 +161,9 @@ func (c *compiler) declare(n string, v *variable) *variable {
 
 func (c *compiler) alias(n string, v *variable) { c.ns = &name{prev: c.ns, name: n, v: v} }
 
-func scalarOf(t *types.Type) *variable { return &variable{t: t, typmod: types.NoTypmod} }
+func scalarOf(t *types.Type) *variable {
+	return &variable{t: t, typmod: types.NoTypmod, ref: t == types.TRefCursor}
+}
 
 // function compiles the outermost names and the body.
 func (c *compiler) function() {
@@ -194,7 +196,14 @@ func (c *compiler) function() {
 // ofType is a variable of a type that is known.
 func (c *compiler) ofType(t *types.Type) *variable {
 	if t == types.TRecord || t.Kind() == types.KindRecord {
-		return &variable{rec: true, t: t, typmod: types.NoTypmod}
+		v := &variable{rec: true, t: t, typmod: types.NoTypmod}
+		if c := t.Base().Composite(); c != nil {
+			for _, a := range c.Attributes() {
+				v.row = append(v.row, routine.Column{Name: a.Name, Type: a.Type, Typmod: a.Typmod})
+			}
+			v.rowName = t.String()
+		}
+		return v
 	}
 	return scalarOf(t)
 }
@@ -248,7 +257,7 @@ func (c *compiler) decl(d *Decl) {
 		return
 	case d.Cursor != nil:
 		cur := d.Cursor
-		v := &variable{t: types.TText, typmod: types.NoTypmod, cursor: cur, ref: true}
+		v := &variable{t: types.TRefCursor, typmod: types.NoTypmod, cursor: cur, ref: true}
 		saved := c.ns
 		c.label(d.Name)
 		for _, a := range cur.Args {
@@ -293,9 +302,6 @@ func (c *compiler) typed(r *TypeRef) *variable {
 	}
 	t, typmod, err := c.h.Type(c.ctx, tn)
 	if err != nil {
-		if low == "refcursor" {
-			return &variable{t: types.TText, typmod: types.NoTypmod, ref: true}
-		}
 		if cols, e2 := c.h.RowType(c.ctx, tn.Names); e2 == nil {
 			return &variable{rec: true, t: types.TRecord, row: cols, rowName: r.Text}
 		}
@@ -306,7 +312,6 @@ func (c *compiler) typed(r *TypeRef) *variable {
 	}
 	v := c.ofType(t)
 	v.typmod = typmod
-	v.ref = low == "refcursor" || low == "pg_catalog.refcursor"
 	return v
 }
 

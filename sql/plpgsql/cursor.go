@@ -1,6 +1,7 @@
 package plpgsql
 
 import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -10,9 +11,7 @@ import (
 // open runs OPEN.
 func (fr *frame) open(s *Open) error {
 	in := fr.in
-	if s.Scroll {
-		return pgerror.Unsupported("Open the cursor without SCROLL.", "scrollable cursors are not supported")
-	}
+	o := cursorOptions(s.Scroll, s.NoScroll)
 	name := ""
 	if d := fr.scalars[s.v.at]; !d.IsNull() {
 		name = d.Text()
@@ -33,16 +32,16 @@ func (fr *frame) open(s *Open) error {
 		st, text, params = in.h.PrepareGiven(one, d.text, d.types), d.text, d.params
 	case s.Query != nil:
 		q := s.Query.q
-		got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), s.Query.Text, in.readOnly(), q.params(fr))
+		got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), s.Query.Text, o, in.readOnly(), q.params(fr))
 		if err != nil {
 			return q.located(err)
 		}
 		fr.setText(s.v, got)
 		return nil
 	default:
-		return fr.openBound(s.v, s.Args)
+		return fr.openBound(s.v, s.Args, 0)
 	}
-	got, err := in.h.OpenCursor(in.ctx, name, st, text, in.readOnly(), params)
+	got, err := in.h.OpenCursor(in.ctx, name, st, text, o, in.readOnly(), params)
 	if err != nil {
 		return err
 	}
@@ -51,11 +50,8 @@ func (fr *frame) open(s *Open) error {
 }
 
 // openBound opens the query of a bound cursor with arguments.
-func (fr *frame) openBound(v *variable, args []CursorArg) error {
+func (fr *frame) openBound(v *variable, args []CursorArg, o ast.CursorOptions) error {
 	in := fr.in
-	if v.cursor.Scroll {
-		return pgerror.Unsupported("Declare the cursor without SCROLL.", "scrollable cursors are not supported")
-	}
 	for i, a := range args {
 		d, t, mod, err := fr.value(a.Value)
 		if err != nil {
@@ -75,7 +71,7 @@ func (fr *frame) openBound(v *variable, args []CursorArg) error {
 		name = d.Text()
 	}
 	q := v.cursor.Query.q
-	got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), v.cursor.Query.Text, in.readOnly(), q.params(fr))
+	got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), v.cursor.Query.Text, o|cursorOptions(v.cursor.Scroll, v.cursor.NoScroll), in.readOnly(), q.params(fr))
 	if err != nil {
 		return q.located(err)
 	}
@@ -91,7 +87,23 @@ func (fr *frame) cursorName(v *variable) (string, error) {
 	return d.Text(), nil
 }
 
-// fetch runs FETCH and MOVE, forward only.
+// fetchDirections are the words of FETCH and MOVE.
+var fetchDirections = map[string]ast.FetchDirection{
+	"prior": ast.FetchBackward, "backward": ast.FetchBackward, "first": ast.FetchAbsolute, "last": ast.FetchAbsolute,
+	"absolute": ast.FetchAbsolute, "relative": ast.FetchRelative,
+}
+
+func cursorOptions(scroll, noScroll bool) (o ast.CursorOptions) {
+	if scroll {
+		o |= ast.CursorScroll
+	}
+	if noScroll {
+		o |= ast.CursorNoScroll
+	}
+	return o
+}
+
+// fetch runs FETCH and MOVE.
 func (fr *frame) fetch(s *Fetch) error {
 	in := fr.in
 	name, err := fr.cursorName(s.v)
@@ -102,11 +114,13 @@ func (fr *frame) fetch(s *Fetch) error {
 	if !ok {
 		return pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", name)
 	}
-	count := int64(1)
-	if s.All {
-		count = -1
-	}
-	if s.Count != nil {
+	m := Move{Direction: fetchDirections[s.Direction], Count: 1, Over: s.Move}
+	switch {
+	case s.All:
+		m.Count = ast.FetchAll
+	case s.Direction == "last":
+		m.Count = -1
+	case s.Count != nil:
 		d, err := fr.intValue(s.Count)
 		if err != nil {
 			return err
@@ -114,26 +128,11 @@ func (fr *frame) fetch(s *Fetch) error {
 		if d.IsNull() {
 			return pgerror.New(pgerror.NullValueNotAllowed, "relative or absolute cursor position is null")
 		}
-		count = d.Int()
-	}
-	switch {
-	case s.Direction == "next" || s.Direction == "forward" && count >= -1 && (s.All || count >= 0):
-	case s.Direction == "relative" && count >= 1:
-		if count > 1 {
-			if _, err := in.h.FetchCursor(in.ctx, name, count-1, func([]types.Datum) error { return nil }); err != nil {
-				return err
-			}
-		}
-		count = 1
-	default:
-		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cursor can only scan forward").
-			WithHint("Declare it with SCROLL option to enable backward scan.")
+		m.Count = d.Int()
 	}
 	var row []types.Datum
-	n, err := in.h.FetchCursor(in.ctx, name, count, func(r []types.Datum) error {
-		if !s.Move {
-			row = cloneRow(r)
-		}
+	n, err := in.h.FetchCursor(in.ctx, name, m, func(r []types.Datum) error {
+		row = cloneRow(r)
 		return nil
 	})
 	if err != nil {
@@ -164,7 +163,8 @@ func (fr *frame) forCursor(s *ForQuery) (end, error) {
 		}
 	}
 	unnamed := fr.scalars[s.v.at].IsNull()
-	if err := fr.openBound(s.v, s.Args); err != nil {
+	// The loop goes on after a COMMIT.
+	if err := fr.openBound(s.v, s.Args, ast.CursorHold); err != nil {
 		return end{}, err
 	}
 	name := fr.scalars[s.v.at].Text()
@@ -180,7 +180,7 @@ func (fr *frame) forCursor(s *ForQuery) (end, error) {
 	var out end
 	for {
 		var row []types.Datum
-		n, err := in.h.FetchCursor(in.ctx, name, 1, func(r []types.Datum) error { row = cloneRow(r); return nil })
+		n, err := in.h.FetchCursor(in.ctx, name, Move{Count: 1}, func(r []types.Datum) error { row = cloneRow(r); return nil })
 		if err != nil {
 			return end{}, err
 		}

@@ -55,6 +55,13 @@ type Sub interface {
 	Undo(ctx context.Context, err error) (bool, error)
 }
 
+// Move is where a cursor goes; Over tells that the rows are not wanted.
+type Move struct {
+	Direction ast.FetchDirection
+	Count     int64
+	Over      bool
+}
+
 // Host is the session that bodies run in.
 type Host interface {
 	// Epoch is the present one.
@@ -95,9 +102,9 @@ type Host interface {
 
 	// Cursors are portals of the session, by name. OpenCursor names it itself where name is
 	// "", and fails where there is one of that name.
-	OpenCursor(ctx context.Context, name string, st Statement, text string, readOnly bool, args Params) (string, error)
-	// FetchCursor moves on by n rows (negative: all) and gives them to sink.
-	FetchCursor(ctx context.Context, name string, n int64, sink Sink) (moved int64, err error)
+	OpenCursor(ctx context.Context, name string, st Statement, text string, o ast.CursorOptions, readOnly bool, args Params) (string, error)
+	// FetchCursor moves a cursor and gives the rows that it comes to to sink.
+	FetchCursor(ctx context.Context, name string, m Move, sink Sink) (moved int64, err error)
 	CursorColumns(name string) ([]plan.Column, bool)
 	CloseCursor(name string) error
 

@@ -40,8 +40,9 @@ type query struct {
 
 // rowRef is a record that a plan takes as a whole, and its columns then.
 type rowRef struct {
-	v    *variable
-	cols []column
+	v     *variable
+	cols  []column
+	unset bool // it was not yet assigned
 }
 
 // ref is what a parameter stands for: a variable, or a field of a record.
@@ -99,6 +100,10 @@ func (q *query) variables(fr *frame) *plan.Variables {
 		if v == nil || fields && (!v.rec || field != "") {
 			return nil, nil
 		}
+		if v.rec && field == "" && !fields && !fr.records[v.at].set {
+			q.rows = append(q.rows, rowRef{v: v, unset: true})
+			return &plan.Variable{X: scalar.Null(types.TRecord)}, nil // as a whole it is NULL
+		}
 		return q.meaning(fr, v, field)
 	}
 	vs.Param = func(n int) (*plan.Variable, error) {
@@ -139,7 +144,7 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, e
 		return &plan.Variable{Param: q.number(v, field, r.cols[i].t), Type: r.cols[i].t}, nil
 	}
 	out := &plan.Variable{Row: true}
-	q.rows = append(q.rows, rowRef{v, r.cols})
+	q.rows = append(q.rows, rowRef{v: v, cols: r.cols})
 	for i := range r.cols {
 		c := &r.cols[i]
 		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.number(v, c.name, c.t), Type: c.t})
@@ -161,6 +166,12 @@ func noField(v *variable, field string) error {
 func (q *query) stale(fr *frame) bool {
 	for _, w := range q.rows {
 		rec := &fr.records[w.v.at]
+		if w.unset {
+			if rec.set {
+				return true
+			}
+			continue
+		}
 		if !rec.set || len(rec.cols) != len(w.cols) || len(rec.cols) > 0 && &rec.cols[0] != &w.cols[0] && !slices.Equal(rec.cols, w.cols) {
 			return true
 		}
@@ -218,6 +229,9 @@ func (q *query) fill(fr *frame, args []types.Datum) ([]types.Datum, error) {
 
 // hasRecords: its plan depends on what records hold.
 func (q *query) hasRecords() bool {
+	if len(q.rows) > 0 {
+		return true
+	}
 	for i := range q.refs {
 		if q.refs[i].v.rec {
 			return true

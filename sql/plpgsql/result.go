@@ -303,7 +303,7 @@ func (in *interp) firing(t *routine.Firing) error {
 		vals []types.Datum
 	}{{tv.new, t.New}, {tv.old, t.Old}} {
 		if x.vals == nil {
-			if t.Row { // a NULL row of the table's type
+			if len(t.Columns) > 0 { // a NULL row of the table's type
 				fr.records[x.v.at] = record{set: true, cols: cols, vals: make([]types.Datum, len(cols))}
 				fr.records[x.v.at].null = true
 			}

@@ -12,7 +12,7 @@ import (
 )
 
 func isWrite(c plan.Command) bool {
-	return c == plan.CommandInsert || c == plan.CommandUpdate || c == plan.CommandDelete
+	return c == plan.CommandInsert || c == plan.CommandUpdate || c == plan.CommandDelete || c == plan.CommandMerge
 }
 
 // sql runs a statement, whose rows may go INTO variables.

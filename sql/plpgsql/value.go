@@ -195,7 +195,7 @@ func planColumns(cols []plan.Column) []column {
 // setRecord assigns the value of an expression to a record.
 func (fr *frame) setRecord(v *variable, d types.Datum, t *types.Type, names []string) error {
 	if d.IsNull() {
-		if t.Kind() != types.KindRecord && t != types.TRecord && t != types.TUnknown {
+		if t.Kind() != types.KindRecord && t != types.TRecord && t != types.TUnknown && t != types.TText {
 			return errNotRecord(v, d, t)
 		}
 		if v.row == nil {

@@ -165,9 +165,15 @@ type Firing struct {
 	Table, Schema string
 	// Args are TG_ARGV.
 	Args []string
-	// OldTable and NewTable are the names of transition tables, "" for none. The Host finds
-	// them as tables while the function runs.
-	OldTable, NewTable string
+	// Given are the transition tables. The Host finds them as tables while the function runs.
+	Given []Given
+}
+
+// Given is a transition table: it has the columns of the trigger's table, and Rows are its rows
+// as the executor keeps them.
+type Given struct {
+	Name string
+	Rows any
 }
 
 // Fired is what a trigger's function returned. It counts for BEFORE and INSTEAD OF row

@@ -117,7 +117,7 @@ func KeyIsExact(t *types.Type) bool {
 	case types.KindBytes:
 		return types.KeyHoldsAll(t)
 	case types.KindText:
-		return t.Base().OID != types.OIDBPChar
+		return !types.ComparesFolded(t)
 	case types.KindArray:
 		return KeyIsExact(t.Base().Elem())
 	}

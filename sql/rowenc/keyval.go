@@ -62,8 +62,8 @@ func appendValueKey(dst []byte, t *types.Type, d types.Datum) []byte {
 	case types.KindInt:
 		return appendInt(dst, d.Int())
 	case types.KindText:
-		if t.Base().OID == types.OIDBPChar {
-			return appendBytes(dst, bytes.TrimRight(d.Bytes(), " "))
+		if types.ComparesFolded(t) {
+			return appendBytes(dst, []byte(types.FoldedText(t, d.Text())))
 		}
 		return appendBytes(dst, d.Bytes())
 	case types.KindBytes:

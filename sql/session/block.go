@@ -150,7 +150,7 @@ func (s *Session) begin(st *ast.Begin) error {
 func (s *Session) need() *coord.Txn {
 	if s.block.txn == nil {
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
-			Isolation: s.block.isolation(s), ReadOnly: false, AsOf: s.block.asOf, Age: s.block.age, Retry: s.block.attempts, Memory: s})
+			Isolation: s.block.isolation(s), ReadOnly: false, AsOf: s.block.asOf, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}
@@ -194,10 +194,10 @@ func (s *Session) next(chain bool, m modes) {
 // commitTxn commits what is open and leaves the session idle, whatever comes
 // of it.
 func (s *Session) commitTxn(ctx context.Context) error {
+	err := s.holdCursors(ctx)
 	s.closePortals()
 	t := s.block.txn
-	var err error
-	if t != nil {
+	if t != nil && err == nil {
 		s.attach()
 		err = s.confirmed(ctx, s.commitNow(ctx))
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"net/netip"
 	"runtime"
 	"slices"
 	"strings"
@@ -43,10 +44,35 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 	add("pg_backend_pid", types.Stable, types.TInt4, func(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
 		return types.Int(int64(s.BackendPID())), nil
 	})
+	add("pg_trigger_depth", types.Stable, types.TInt4, func(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+		return types.Int(int64(s.(*Session).inner.triggers)), nil
+	})
+	for name, end := range map[string]func(*Params) string{
+		"client": func(p *Params) string { return p.Remote },
+		"server": func(p *Params) string { return p.Local },
+	} {
+		add("inet_"+name+"_addr", types.Stable, types.TInet, func(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+			a, ok := endOf(s, end)
+			if !ok {
+				return types.Null, nil
+			}
+			return types.DecodeText(types.TInet, types.NoTypmod, a.Addr().WithZone("").String(), nil)
+		})
+		add("inet_"+name+"_port", types.Stable, types.TInt4, func(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+			a, ok := endOf(s, end)
+			if !ok {
+				return types.Null, nil
+			}
+			return types.Int(int64(a.Port())), nil
+		})
+	}
 	started := types.Timestamp(types.TimestampFromTime(time.Now()))
 	since := func(context.Context, plan.Session, []types.Datum) (types.Datum, error) { return started, nil }
 	add("pg_postmaster_start_time", types.Stable, types.TTimestampTZ, since)
 	add("pg_conf_load_time", types.Stable, types.TTimestampTZ, since)
+
+	add("pg_stat_statements_reset", types.Volatile, types.TVoid, m.resetShapes)
+	add("pg_stat_statements_reset", types.Volatile, types.TVoid, m.resetShapes, types.TOID, types.TOID, types.TInt8)
 
 	add("current_setting", types.Stable, types.TText, currentSetting, types.TText)
 	add("current_setting", types.Stable, types.TText, currentSetting, types.TText, types.TBool)
@@ -171,4 +197,15 @@ func pgSleepFor(ctx context.Context, _ plan.Session, args []types.Datum) (types.
 func pgSleepUntil(ctx context.Context, _ plan.Session, args []types.Datum) (types.Datum, error) {
 	d := args[0].Int() - types.TimestampFromTime(time.Now())
 	return types.Void(), stop.Sleep(ctx, time.Duration(d)*time.Microsecond)
+}
+
+// endOf is the address of one end of a session's connection; false: it is none of a network's
+// (a socket of Unix, a connection within the process).
+func endOf(s plan.Session, end func(*Params) string) (netip.AddrPort, bool) {
+	x, ok := s.(*Session)
+	if !ok {
+		return netip.AddrPort{}, false
+	}
+	a, err := netip.ParseAddrPort(end(&x.params))
+	return a, err == nil
 }

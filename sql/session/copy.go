@@ -19,9 +19,6 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	if st.File != "" || st.Program {
 		return pgerror.Unsupported(`Use psql's \copy, or COPY FROM STDIN and TO STDOUT.`, "COPY with a file or program of the server is not supported")
 	}
-	if st.Where != nil {
-		return pgerror.Unsupported("Load into another table and INSERT … SELECT with the condition.", "COPY FROM … WHERE is not supported")
-	}
 	o, err := parseCopyOptions(st.Options, st.From)
 	if err != nil {
 		return err

@@ -2,10 +2,13 @@ package session
 
 import (
 	"context"
+	"slices"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -86,14 +89,21 @@ func (s *Session) fillTable(ctx context.Context, env *ddl.Env, from *tableSource
 	if err != nil {
 		return 0, err
 	}
+	// Whoever made the table need not be able to insert into it.
+	pl.Needs = slices.DeleteFunc(pl.Needs, func(n catalog.Need) bool { return n.Object == t.ID })
+	return s.runFill(ctx, insert, pl, snap, from.args, out)
+}
+
+// runFill runs an INSERT that fills a table which the transaction has made or emptied.
+func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *plan.Plan, snap *catalog.Snapshot, args []types.Datum, out Output) (int64, error) {
 	if err := s.mayRun(&cachedPlan{stmt: insert, plan: pl, version: snap.Version()}, snap); err != nil {
 		return 0, err
 	}
-	if err := s.schema.Use(ctx, snap, pl.Tables, pl.Writes); err != nil {
+	if err := s.use(ctx, snap, pl.Tables, pl.Writes); err != nil {
 		return 0, err
 	}
 	s.virtual.Snapshot = snap
-	s.fill(pl, from.args)
+	s.fill(pl, args)
 	res, err := s.exec.Run(ctx, &s.request, out)
 	if err != nil {
 		return 0, err

@@ -229,9 +229,9 @@ func (s *Session) begins(text string, now time.Time) {
 }
 
 // ends notes the end of a statement, and logs one that was slow.
-func (s *Session) ends(text string, started time.Time, err error) {
+func (s *Session) ends(text string, started time.Time, err error) (took time.Duration) {
 	now := time.Now()
-	took := now.Sub(started)
+	took = now.Sub(started)
 	s.m.stats.StatementNanos.Add(int64(took))
 	state := "idle"
 	switch {
@@ -252,6 +252,7 @@ func (s *Session) ends(text string, started time.Time, err error) {
 		s.m.o.Logger.Warn("slow statement", "duration", took, "user", s.params.User, "database", s.db.Name,
 			"pid", s.params.PID, "statement", s.loggable(text), "sqlstate", pgerror.Code(err))
 	}
+	return took
 }
 
 // loggable is a statement as the log may have it.

@@ -55,7 +55,7 @@ type MemoryUse struct {
 
 // Memory lists what sessions hold, each and together, and what is kept for them.
 func (m *Manager) Memory() []MemoryUse {
-	out := []MemoryUse{{Level: "sessions", Budget: m.budget}, {Level: "plans", Budget: m.plans.budget}, {Level: "advisory-locks", Budget: m.advisory.memory}}
+	out := []MemoryUse{{Level: "sessions", Budget: m.budget}, {Level: "plans", Budget: m.plans.budget}, {Level: "advisory-locks", Budget: m.advisory.memory}, {Level: "statements", Budget: m.shapes.budget}}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for s := range m.mu.sessions {

@@ -3,12 +3,14 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -34,11 +36,17 @@ const innerRetriesMax = 20
 
 // nesting is how deep a session is in routines.
 type nesting struct {
-	calls int   // of routines under way
-	runs  int   // of inner statements under way
-	loops int   // of open queries whose rows a routine goes through
+	calls int // of routines under way
+	runs  int // of inner statements under way
+	// loops are the open queries whose rows routines go through.
+	loops []*exec.Cursor
 	held  int64 // by variables
 	execs []*exec.Executor
+	// given are the transition tables that statements see, named the names and types of them.
+	given    []plan.Given
+	rows     []exec.Rows
+	named    string
+	triggers int // how deep triggers are nested
 	// context tells of what runs, the innermost last: for notices.
 	context []interface{ Line() string }
 }
@@ -81,12 +89,16 @@ func (s *Session) innerExecutor() *exec.Executor {
 
 // Inner is a statement of a routine's body. It belongs to one session, which plans it once
 // and again when what it uses has changed.
-type Inner struct{ p prepared }
+type Inner struct {
+	p prepared
+	// named is what transition tables there were when it was planned.
+	named string
+}
 
 // NewInner makes one of a parsed statement. text is what its positions count in; given are
 // the types of $1 and so on, names what names may mean beside columns; both may be nil.
 func NewInner(stmt ast.Statement, text string, given []*types.Type, names *plan.Variables) *Inner {
-	return &Inner{prepared{text: text, raw: text, stmt: stmt, given: given, names: names}}
+	return &Inner{p: prepared{text: text, raw: text, stmt: stmt, given: given, names: names}}
 }
 
 // Statement is what it was made of.
@@ -121,6 +133,7 @@ func (s *Session) PlanInner(ctx context.Context, in *Inner) (*plan.Plan, error) 
 	if err != nil {
 		return nil, err
 	}
+	s.seesGiven(in)
 	c, err := s.planFor(&in.p, snap)
 	if err != nil {
 		return nil, err
@@ -207,6 +220,7 @@ func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (
 	if err != nil {
 		return nil, err
 	}
+	s.seesGiven(in)
 	c, err := s.planFor(&in.p, snap)
 	if err != nil {
 		return nil, err
@@ -223,7 +237,7 @@ func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (
 	case p.Writes && s.block.readOnly(s) && !writesTemporary(p, snap):
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(in.p.stmt))
 	}
-	if err := s.schema.Use(ctx, snap, p.Tables, p.Writes); err != nil {
+	if err := s.use(ctx, snap, p.Tables, p.Writes); err != nil {
 		return nil, err
 	}
 	var args []types.Datum
@@ -235,7 +249,37 @@ func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (
 	virtual := s.virtual
 	virtual.Snapshot, s.virtual.Snapshot = snap, snap
 	return &exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &virtual, LockTimeout: s.lockTimeout,
-		Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}, nil
+		Deferred: s.deferred, Given: s.inner.rows, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}, nil
+}
+
+// seesGiven has a statement planned anew where there are other transition tables than before.
+func (s *Session) seesGiven(in *Inner) {
+	if in.named != s.inner.named {
+		in.p.cached, in.named = nil, s.inner.named
+	}
+}
+
+// give shows the statements of a trigger's function its transition tables, and only those,
+// until the function that it returns is called.
+func (s *Session) give(f *routine.Firing) (leave func()) {
+	given, rows, named := s.inner.given, s.inner.rows, s.inner.named
+	s.inner.given, s.inner.rows, s.inner.named = nil, nil, ""
+	if f != nil {
+		for _, g := range f.Given {
+			rows, ok := g.Rows.(exec.Rows)
+			if !ok {
+				continue
+			}
+			s.inner.given = append(s.inner.given, plan.Given{Name: g.Name, Columns: f.Columns})
+			s.inner.rows = append(s.inner.rows, rows)
+			s.inner.named += fmt.Sprintf("%q of %d, ", g.Name, f.RelID)
+		}
+	}
+	depth := s.inner.triggers
+	if f != nil {
+		s.inner.triggers++
+	}
+	return func() { s.inner.given, s.inner.rows, s.inner.named, s.inner.triggers = given, rows, named, depth }
 }
 
 // innerUtility runs a statement without a plan within the one at hand.
@@ -280,7 +324,7 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) e
 			_, _, err := s.createTableAs(ctx, r, env, as, out)
 			return err
 		}
-		_, err := s.m.o.Schema.Execute(ctx, env, st)
+		_, _, err := s.executeSchema(ctx, env, st, out)
 		if err == nil {
 			s.noteOnCommit(st, env.Made)
 		}

@@ -63,6 +63,7 @@ type cachedPlan struct {
 	raw bool
 
 	verdict atomic.Pointer[verdict] // of privileges.go
+	shape   atomic.Pointer[shape]   // of shapes.go
 }
 
 // planPart is which part of the cache's bytes one plan may take at most.

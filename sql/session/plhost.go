@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/isochrondb/isochron/base/limit"
@@ -168,6 +169,25 @@ type plRows struct {
 	s   *Session
 }
 
+// holdLoops keeps the rows of the queries that routines go through, as the transaction is to
+// end.
+func (s *Session) holdLoops(ctx context.Context) error {
+	for _, cur := range s.inner.loops {
+		if cur.Writes() {
+			return pgerror.New(pgerror.InvalidTransactionTermination, "cannot perform transaction commands inside a cursor loop that is not read-only")
+		}
+		if err := cur.Hold(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaveLoop forgets a query that a routine went through.
+func (s *Session) leaveLoop(cur *exec.Cursor) {
+	s.inner.loops = slices.DeleteFunc(s.inner.loops, func(c *exec.Cursor) bool { return c == cur })
+}
+
 // Fetch serves plpgsql.Rows.
 func (r plRows) Fetch(ctx context.Context, max int64, sink plpgsql.Sink) (int64, bool, error) {
 	r.s.inner.runs++
@@ -177,7 +197,7 @@ func (r plRows) Fetch(ctx context.Context, max int64, sink plpgsql.Sink) (int64,
 
 // Close serves plpgsql.Rows.
 func (r plRows) Close() {
-	r.s.inner.loops--
+	r.s.leaveLoop(r.cur)
 	r.cur.Close()
 }
 
@@ -191,7 +211,7 @@ func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, a
 	if err != nil {
 		return nil, nil, err
 	}
-	h.s.inner.loops++
+	h.s.inner.loops = append(h.s.inner.loops, cur)
 	return plRows{cur, h.s}, cols, nil
 }
 
@@ -281,8 +301,21 @@ func (h plHost) Setting(name string) string { return h.s.values[name] }
 func (h plHost) Interrupted() error { return h.s.stop.Interrupted() }
 
 // OpenCursor serves plpgsql.Host.
-func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statement, text string, readOnly bool, args plpgsql.Params) (string, error) {
+func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statement, text string, o ast.CursorOptions, readOnly bool, args plpgsql.Params) (string, error) {
 	s := h.s
+	in := st.(*Inner)
+	if q, ok := in.p.stmt.(*ast.Select); ok {
+		if q.IntoTable() != nil {
+			return "", pgerror.New(pgerror.InvalidCursorDefinition, "cannot open SELECT INTO query as cursor")
+		}
+		if len(q.Locking) > 0 {
+			o &^= ast.CursorHold
+		}
+		if err := cursorOptions(o, q); err != nil {
+			return "", err
+		}
+		in.p.stmt = forCursor(q)
+	}
 	if name == "" {
 		for n := 1; name == "" || s.portals[name] != nil; n++ {
 			name = "<unnamed portal " + strconv.Itoa(n) + ">"
@@ -309,34 +342,30 @@ func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statemen
 		delete(s.portals, name)
 		return "", err
 	}
-	in := st.(*Inner)
 	p := in.p // the statement may be planned anew while the cursor is open
 	p.text, p.raw = text, text
-	po.p, po.rows, po.tag, po.cols = &p, rows.(plRows).cur, "FETCH", cols
-	s.inner.loops-- // the end of the transaction closes it
-	s.opened(po)
+	po.p = &p
+	s.leaveLoop(rows.(plRows).cur) // the end of the transaction closes it
+	s.stand(po, rows.(plRows).cur, p.cached.plan, o)
 	return name, nil
 }
 
 // FetchCursor serves plpgsql.Host.
-func (h plHost) FetchCursor(ctx context.Context, name string, n int64, sink plpgsql.Sink) (int64, error) {
+func (h plHost) FetchCursor(ctx context.Context, name string, f plpgsql.Move, sink plpgsql.Sink) (int64, error) {
 	s := h.s
 	po := s.portals[name]
 	if po == nil {
 		return 0, pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", name)
 	}
-	if po.failed {
-		return 0, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "portal %q cannot be run", name)
+	if err := s.startPortal(ctx, po); err != nil {
+		return 0, err
 	}
 	if err := s.mayFetch(ctx, po); err != nil {
 		return 0, err
 	}
-	if n < 0 {
-		n = ast.FetchAll
-	}
 	s.inner.runs++
 	defer func() { s.inner.runs-- }()
-	return s.advance(ctx, po, n, sinkFunc(sink))
+	return s.move(ctx, po, f.Direction, f.Count, f.Over, sinkFunc(sink))
 }
 
 // CursorColumns serves plpgsql.Host.
@@ -359,15 +388,15 @@ func (h plHost) CloseCursor(name string) error {
 // EndTransaction serves plpgsql.Host.
 func (h plHost) EndTransaction(ctx context.Context, rollback, chain bool) error {
 	s := h.s
-	if s.inner.loops > 0 {
-		return pgerror.Unsupported("Read the rows into an array, and loop over that.", "COMMIT and ROLLBACK within a loop over a query are not supported")
+	if err := s.holdLoops(ctx); err != nil {
+		return err
 	}
+	if err := s.holdCursors(ctx); err != nil {
+		return err
+	}
+	s.closeNamed()
 	s.effects.lasting = true // what is committed can't be run again
 	modes := s.block.modes
-	for name, po := range s.portals {
-		s.closePortal(po)
-		delete(s.portals, name)
-	}
 	if rollback {
 		s.abandon(ctx)
 	} else if err := s.commitAlone(ctx, false); err != nil {

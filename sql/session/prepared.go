@@ -34,6 +34,7 @@ type prepared struct {
 	literals []parser.Literal
 
 	cached *cachedPlan // of the last use
+	shape  *shape      // what its executions are counted under
 	kept   bool        // it outlives its first use
 	bytes  int64       // of the session's memory
 	shown  []Column    // what its first plan returned: a later one must not differ
@@ -45,18 +46,20 @@ type prepared struct {
 
 // portal is a prepared statement with arguments.
 type portal struct {
-	name    string
-	p       *prepared
-	args    []types.Datum
-	formats []int16
-	rows    rowSource // open, if it was fetched in parts
-	tag     string
-	sent    int64
-	cols    []Column // of rows
-	depth   int      // savepoints below it
-	done    bool
-	failed  bool  // a FETCH of it has failed
-	bytes   int64 // of the session's memory
+	name     string
+	p        *prepared
+	args     []types.Datum
+	formats  []int16
+	rows     rowSource // open, if it was fetched in parts
+	tag      string
+	sent     int64
+	cols     []Column // of rows
+	depth    int      // savepoints below it
+	done     bool
+	place    place // of a cursor
+	declared int64 // microseconds since 2000-01-01
+	failed   bool  // a FETCH of it has failed
+	bytes    int64 // of the session's memory
 
 	// plan is what rows come from, opened as role: checked at each FETCH.
 	plan *cachedPlan
@@ -141,10 +144,14 @@ func (s *Session) emitPrepared(ctx context.Context, emit func(catalog.PreparedIn
 		i := catalog.PreparedInfo{Name: name, Text: p.raw, At: p.at, BySQL: p.bySQL}
 		if p.stmt != nil && planned(p.stmt) {
 			_, params, err := s.columns(ctx, p)
-			if err != nil {
+			switch {
+			case err == nil:
+				i.Params = params
+			case ctx.Err() != nil:
 				return err
+			default: // what it named is gone
+				i.Params = p.given
 			}
-			i.Params = params
 		}
 		if err := emit(i); err != nil {
 			return err
@@ -261,7 +268,7 @@ func planned(st ast.Statement) bool {
 	switch st := st.(type) {
 	case *ast.Select:
 		return st.IntoTable() == nil
-	case *ast.Insert, *ast.Update, *ast.Delete:
+	case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
 		return true
 	case *ast.Explain:
 		_, execute := st.Stmt.(*ast.Execute)
@@ -328,7 +335,7 @@ func (m *Manager) schemaNow(ctx context.Context) (*catalog.Snapshot, error) {
 // or a new one.
 func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, error) {
 	version, sizes := snap.PlanVersion(&s.path), s.sizes()
-	if c := p.cached; c != nil && c.version == version && c.sizes == sizes && p.key.env == s.envID && c.plan != nil {
+	if c := p.cached; c != nil && c.version == version && c.sizes == sizes && p.key.env == s.envID && c.plan != nil && !p.untold() {
 		s.m.stats.PlanHits.Add(1)
 		return c, nil
 	}
@@ -369,23 +376,25 @@ func (s *Session) sizes() uint64 {
 	return s.m.o.Growth.Version()
 }
 
-// grew tells how many rows a statement has added or deleted. An upsert is not
-// counted: it does not say what it inserted.
+// grew tells how many rows a statement has added or deleted. An upsert that
+// may update does not say what it inserted.
 func (s *Session) grew(p *plan.Plan, rows int64) {
 	if s.m.o.Growth == nil || rows == 0 {
 		return
 	}
 	switch n := p.Root.(type) {
 	case *plan.Insert:
-		if n.Conflict == nil {
+		if n.Conflict == nil || !n.Conflict.Update {
 			s.m.o.Growth.Changed(n.Table.ID, rows)
 		} else {
-			s.m.o.Growth.Modified(n.Table.ID, rows)
+			s.m.o.Growth.Mixed(n.Table.ID, rows)
 		}
 	case *plan.Update:
 		s.m.o.Growth.Modified(n.Table.ID, rows)
 	case *plan.Delete:
 		s.m.o.Growth.Changed(n.Table.ID, -rows)
+	case *plan.Merge:
+		s.m.o.Growth.Mixed(n.Table.ID, rows)
 	}
 }
 
@@ -400,6 +409,7 @@ func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type,
 	}
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes, env.Variables = text, snap, given, names
+	env.Given = s.inner.given
 	p, err := plan.Build(st, &env)
 	if err == nil && len(p.Columns) > columnsMax {
 		return nil, pgerror.New(pgerror.TooManyColumns, "target lists can have at most %d entries", columnsMax)
@@ -411,9 +421,13 @@ func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type,
 // what a message can count.
 const columnsMax = 1664
 
+// untold reports whether p is a prepared statement of which its client knows nothing yet:
+// the plan that it begins with is another's, perhaps of a schema that is past.
+func (p *prepared) untold() bool { return p.kept && !p.told }
+
 // fits reports whether a plan takes the parameters that p's first plan took.
 func (p *prepared) fits(pl *plan.Plan) bool {
-	if p.cached == nil || p.cached.plan == nil {
+	if p.cached == nil || p.cached.plan == nil || p.untold() {
 		return true
 	}
 	return slices.EqualFunc(p.cached.plan.Params, pl.Params, func(a, b *types.Type) bool { return a.OID == b.OID })
@@ -528,6 +542,19 @@ func (s *Session) columns(ctx context.Context, p *prepared) ([]Column, []*types.
 		return c.plan.Columns, c.plan.Params, nil
 	}
 	switch st := p.stmt.(type) {
+	case *ast.Call:
+		snap, err := s.snapshot(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		c, err := s.procedureCall(snap, p, p.raw, st)
+		if err != nil || len(c.Source.Columns) == 0 {
+			if err == nil {
+				return nil, c.Params, nil
+			}
+			return nil, nil, err
+		}
+		return callColumns(c.Source), c.Params, nil
 	case *ast.Show:
 		cols, _, err := s.show(st.Name)
 		return cols, nil, err
@@ -578,6 +605,12 @@ func (s *Session) bind(ctx context.Context, name, statement string, paramFormats
 			}
 		}
 		want, cols = c.plan.Params, len(c.plan.Columns)
+	} else if _, calls := p.stmt.(*ast.Call); calls && s.block.state != blockFailed {
+		shown, types, err := s.columns(ctx, p)
+		if err != nil {
+			return err
+		}
+		want, cols = types, len(shown)
 	}
 	if len(params) != len(want) {
 		return pgerror.New(pgerror.ProtocolViolation, "bind message supplies %d parameters, but prepared statement %q requires %d", len(params), statement, len(want))
@@ -633,7 +666,7 @@ func (s *Session) newPortal(name string) (*portal, error) {
 	if len(s.portals) >= s.m.o.PortalsMax {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "a session can't have more than %d portals", s.m.o.PortalsMax)
 	}
-	po := &portal{name: name, depth: len(s.block.savepoints)}
+	po := &portal{name: name, depth: len(s.block.savepoints), declared: s.env.StmtTime}
 	s.portals[name] = po
 	return po, nil
 }
@@ -737,23 +770,36 @@ func (s *Session) closePortalsSince(depth int) {
 		_ = s.ClosePortal("")
 	}
 	for name, po := range s.portals {
-		if po.depth >= depth {
+		if po.depth >= depth && !po.place.held {
 			s.closePortal(po)
 			delete(s.portals, name)
 		}
 	}
 }
 
-// closePortals ends all portals, as the end of a transaction does.
+// closePortals ends all portals but those that are held, as the end of a transaction does.
 func (s *Session) closePortals() {
 	s.closePortal(&s.unnamedP)
 	s.unnamedP.p = nil
-	if len(s.portals) > 0 {
-		for name, po := range s.portals {
+	s.closeNamed()
+}
+
+// closeNamed ends all portals with a name but those that are held.
+func (s *Session) closeNamed() {
+	for name, po := range s.portals {
+		if !po.place.held {
 			s.closePortal(po)
 			delete(s.portals, name)
 		}
 	}
+}
+
+// closeAllPortals ends all portals.
+func (s *Session) closeAllPortals() {
+	for _, po := range s.portals {
+		po.place.held = false
+	}
+	s.closePortals()
 }
 
 func formatInt(n int64) string { return strconv.FormatInt(n, 10) }

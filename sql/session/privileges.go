@@ -71,7 +71,7 @@ func (s *Session) opened(po *portal) { po.plan, po.role = po.p.cached, s.who.cur
 
 // mayFetch checks that the role that opened a portal still may read its rows.
 func (s *Session) mayFetch(ctx context.Context, po *portal) error {
-	if po.rows == nil || po.plan == nil {
+	if po.rows == nil || po.plan == nil || po.place.held {
 		return nil
 	}
 	snap, err := s.snapshot(ctx)

@@ -31,6 +31,9 @@ func (s *Session) CallRoutine(ctx context.Context, src *routine.Source, args []t
 
 func (s *Session) callRoutine(ctx context.Context, src *routine.Source, c *routine.Call) (d types.Datum, err error) {
 	err = s.within(ctx, src, func(body routine.Body) error {
+		if s.inner.given != nil {
+			defer s.give(nil)()
+		}
 		d, err = body.Call(ctx, s, c)
 		return err
 	})
@@ -40,10 +43,45 @@ func (s *Session) callRoutine(ctx context.Context, src *routine.Source, c *routi
 // FireTrigger calls the function of a trigger.
 func (s *Session) FireTrigger(ctx context.Context, src *routine.Source, f *routine.Firing) (out routine.Fired, err error) {
 	err = s.within(ctx, src, func(body routine.Body) error {
+		defer s.give(f)()
 		out, err = body.Fire(ctx, s, f)
 		return err
 	})
 	return out, err
+}
+
+// fireTruncate calls the function of a trigger for a TRUNCATE.
+func (s *Session) fireTruncate(ctx context.Context, t *catalog.TableDesc, g *catalog.TriggerDesc) error {
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	d, ok := snap.RoutineByID(g.Function)
+	if !ok {
+		return pgerror.Internal("the function of trigger %q is not there", g.Name)
+	}
+	src, err := plan.SourceOf(snap, d, nil)
+	if err != nil {
+		return err
+	}
+	f := &routine.Firing{Name: g.Name, When: routine.When(g.When), Event: routine.Truncate, RelID: t.ID, Table: t.Name, Args: g.Args}
+	if schema, ok := snap.SchemaByID(t.SchemaID); ok {
+		f.Schema = schema.Name
+	}
+	if g.CondText != "" {
+		env := s.planEnv
+		env.Text, env.Catalog = "", snap
+		x, err := plan.CompileScalar(g.Cond, &env, plan.ScalarOptions{Use: plan.ScalarWhen, Table: t, Old: true, New: true})
+		if err != nil {
+			return err
+		}
+		d, err := x.Eval(ctx, s, &s.env, make([]types.Datum, 2*len(t.Columns)))
+		if err != nil || d.IsNull() || !d.Bool() {
+			return err
+		}
+	}
+	_, err = s.FireTrigger(ctx, src, f)
+	return err
 }
 
 // within runs f with a routine's body, role and settings.
@@ -154,7 +192,7 @@ func sameSource(a, b *routine.Source) bool {
 
 // checkRoutine has a routine's language read its body, as CREATE does.
 func (s *Session) checkRoutine(ctx context.Context, d *catalog.RoutineDesc) error {
-	if s.value("check_function_bodies") == "off" {
+	if s.value("check_function_bodies") == "off" || d.Language == catalog.LanguageC {
 		return nil
 	}
 	snap, err := s.schema.Snapshot(ctx)
@@ -239,18 +277,21 @@ func (s *Session) callArgs(ctx context.Context, r *run, st *ast.Call) (*routine.
 	if err != nil {
 		return nil, nil, err
 	}
-	env := s.planEnv
-	env.Catalog, env.Text = snap, r.text
-	c, err := plan.ResolveCall(st.Func, &env)
+	c, err := s.procedureCall(snap, r.p, r.text, st)
 	if err != nil {
 		return nil, nil, err
+	}
+	if len(c.Params) != len(r.args) {
+		return nil, nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(r.args)+1)
 	}
 	if err := s.rightsNow(snap).Check(s.who.current, c.Needs); err != nil {
 		return nil, nil, err
 	}
+	eval := plHost{s}.Eval(ctx)
+	eval.Args = r.args
 	args := make([]types.Datum, len(c.Args))
 	for i, x := range c.Args {
-		if args[i], err = x.Eval(ctx, s, &s.env, nil); err != nil {
+		if args[i], err = x.EvalIn(eval); err != nil {
 			return nil, nil, err
 		}
 		args[i] = args[i].Clone()
@@ -258,15 +299,33 @@ func (s *Session) callArgs(ctx context.Context, r *run, st *ast.Call) (*routine.
 	return c.Source, args, nil
 }
 
+// procedureCall resolves the procedure that a CALL means, with the types that the client gave
+// its parameters.
+func (s *Session) procedureCall(snap *catalog.Snapshot, p *prepared, text string, st *ast.Call) (*plan.ProcedureCall, error) {
+	given, err := current(snap, p.given)
+	if err != nil {
+		return nil, err
+	}
+	env := s.planEnv
+	env.Catalog, env.Text, env.ParamTypes = snap, text, given
+	return plan.ResolveCall(st.Func, &env)
+}
+
+// callColumns are the columns of what a procedure gives back.
+func callColumns(src *routine.Source) []Column {
+	cols := make([]Column, len(src.Columns))
+	for i, c := range src.Columns {
+		cols[i] = Column{Name: c.Name, Type: c.Type, Typmod: types.NoTypmod}
+	}
+	return cols
+}
+
 // callResult gives the client the row of a procedure's outputs.
 func (s *Session) callResult(src *routine.Source, d types.Datum, r *run, out Output) error {
 	if len(src.Columns) == 0 {
 		return nil
 	}
-	cols := make([]Column, len(src.Columns))
-	for i, c := range src.Columns {
-		cols[i] = Column{Name: c.Name, Type: c.Type, Typmod: types.NoTypmod}
-	}
+	cols := callColumns(src)
 	if err := out.Shape(cols, r.formats, r.announce); err != nil {
 		return err
 	}

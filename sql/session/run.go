@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
@@ -88,7 +89,9 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		// A literal that is no value of its type is told by planning the text
 		// as it stands, which knows where it is.
 		if args, err := s.literalArgs(p); err == nil {
-			return s.statement(ctx, &run{p: p, args: args, announce: true, alone: true, text: text}, out)
+			return s.counted(p, func() error {
+				return s.statement(ctx, &run{p: p, args: args, announce: true, alone: true, text: text}, out)
+			})
 		}
 	}
 	list, err := parser.Parse(text)
@@ -115,11 +118,12 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		if !alone {
 			p.key.text = "" // positions count from the start of the whole text: not shared
 		}
-		if i < len(list)-1 || alone {
-			err = s.statement(ctx, &run{p: p, announce: true, alone: alone, text: text}, out)
-		} else {
-			err = s.lastOf(ctx, &run{p: p, announce: true, text: text}, out)
-		}
+		err = s.counted(p, func() error {
+			if i < len(list)-1 || alone {
+				return s.statement(ctx, &run{p: p, announce: true, alone: alone, text: text}, out)
+			}
+			return s.lastOf(ctx, &run{p: p, announce: true, text: text}, out)
+		})
 		if err != nil {
 			return err
 		}
@@ -250,12 +254,14 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	started := time.Now()
 	ctx := s.stop.begin(s.statementTimeout)
 	s.stop.restart()
-	text := po.p.raw // the end of the transaction forgets the portal
+	p, text := po.p, po.p.raw // the end of the transaction forgets the portal
 	s.begins(text, started)
 	alone := last && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
 	if !alone && s.block.state == blockIdle {
 		s.block.implicit = true
 	}
+	s.ranRows = 0
+	opened := po.rows == nil && !po.done
 	if po.rows == nil && po.done {
 		err = s.exhausted(po, out)
 	} else {
@@ -264,7 +270,9 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	if err != nil {
 		s.failed(ctx, err)
 	}
-	s.ends(text, started, err)
+	if took := s.ends(text, started, err); err == nil && opened {
+		s.counts(p, took)
+	}
 	return s.stop.end(err)
 }
 
@@ -457,7 +465,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	if c.plan.Writes && s.block.readOnly(s) && !writesTemporary(c.plan, snap) {
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
 	}
-	if err := s.schema.Use(ctx, snap, c.plan.Tables, c.plan.Writes); err != nil {
+	if err := s.use(ctx, snap, c.plan.Tables, c.plan.Writes); err != nil {
 		return nil, err
 	}
 	s.block.touched = true
@@ -493,12 +501,19 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 	} else {
 		s.block.ran++
 	}
+	s.ranRows = res.Rows
 	s.grew(p, res.Rows)
 	if r.portal != nil {
 		r.portal.done, r.portal.tag = true, tagOf(p.Command)
 	}
 	complete(out, p.Command, res.Rows)
 	return nil
+}
+
+// use records that the transaction depends on tables.
+func (s *Session) use(ctx context.Context, snap *catalog.Snapshot, tables []catalog.ID, writes bool) error {
+	s.schema.SetLockTimeout(s.lockTimeout)
+	return s.schema.Use(ctx, snap, tables, writes)
 }
 
 // fill makes s.request that of a plan, which ready returned.
@@ -603,6 +618,8 @@ func tagOf(c plan.Command) string {
 		return "UPDATE"
 	case plan.CommandDelete:
 		return "DELETE"
+	case plan.CommandMerge:
+		return "MERGE"
 	case plan.CommandCopyFrom, plan.CommandCopyTo:
 		return "COPY"
 	}
@@ -617,6 +634,8 @@ func commandWord(st ast.Statement) string {
 		return "UPDATE"
 	case *ast.Delete:
 		return "DELETE"
+	case *ast.Merge:
+		return "MERGE"
 	case *ast.Copy:
 		return "COPY FROM"
 	}

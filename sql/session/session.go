@@ -87,6 +87,8 @@ type Growth interface {
 	Changed(table catalog.ID, rows int64)
 	// Modified reports rows of a table that were changed in their place.
 	Modified(table catalog.ID, rows int64)
+	// Mixed reports rows that were added, changed or deleted, who knows which.
+	Mixed(table catalog.ID, rows int64)
 	// Version changes when plans should be made anew.
 	Version() uint64
 }
@@ -112,6 +114,7 @@ type Manager struct {
 	ctx      context.Context
 	cancel   context.CancelFunc
 	stats    Stats
+	shapes   shapes
 	advisory advisoryLocks
 	temps    temporaries
 	// schemaPast is the beginning of a version of the schema that all clocks have passed.
@@ -166,6 +169,7 @@ func NewManager(o Options) *Manager {
 	}
 	m := &Manager{o: o, settings: newRegistry(o.nodeSettings()), plans: newPlanCache(o.PlanCacheEntries, o.PlanCacheBytes, o.Budget), budget: limit.New("sessions", 0, o.Budget)}
 	m.advisory.init(o.Budget)
+	m.shapes.init(o.Budget)
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.mu.sessions = map[*Session]struct{}{}
@@ -186,7 +190,7 @@ func (m *Manager) Close() {
 // Params are what a client said of itself at start-up.
 type Params struct {
 	User, Database string
-	Remote         string
+	Remote, Local  string // addresses and ports of both ends; empty: there are none
 	PID            int32
 	Settings       []Setting
 }
@@ -284,6 +288,7 @@ type Session struct {
 	block        block
 	schema       *catalog.State
 	request      exec.Request // of the statement that runs
+	ranRows      int64        // that the last one returned or changed
 	statements   map[string]*prepared
 	portals      map[string]*portal
 	unnamed      *prepared
@@ -329,6 +334,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 	s.made.From, s.env.Values, s.env.Interrupt = s, &s.made, &s.stop
 	if m.o.Seed != nil {
 		s.env.Random = rand.New(rand.NewChaCha8(m.o.Seed()))
+		s.env.Secrets = rand.NewChaCha8(m.o.Seed())
 	}
 	if err := s.open(ctx); err != nil {
 		s.budget.Close()
@@ -377,7 +383,7 @@ func (s *Session) open(ctx context.Context) error {
 	a.Started, a.StateFrom, a.role = s.started, s.started, role.ID
 	s.planEnv.Version = s.m.o.Version
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
-	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared}
+	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	s.env.Listening = s.listening
 	s.envChanged()
@@ -407,7 +413,7 @@ func (s *Session) Close() {
 	if s.value("log_disconnections") == "on" {
 		s.m.o.Logger.Info("disconnection", "user", s.params.User, "database", s.db.Name, "client", s.params.Remote, "pid", s.params.PID, "session", time.Since(s.started))
 	}
-	s.closePortals()
+	s.closeAllPortals()
 	s.abandon(context.WithoutCancel(s.m.ctx))
 	s.releaseAdvisories()
 	s.m.advisory.forget(&s.advisory)

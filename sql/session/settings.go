@@ -189,11 +189,35 @@ func newRegistry(node map[string]string) *registry {
 	return r
 }
 
+// checkOwnSetting refuses names of a client's own settings that are no identifiers with dots.
+func checkOwnSetting(name string) error {
+	for part := range strings.SplitSeq(name, ".") {
+		bad := func(i int, c byte) bool {
+			letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c >= 0x80
+			return !letter && (i == 0 || c != '$' && (c < '0' || c > '9'))
+		}
+		for i := range len(part) {
+			if bad(i, part[i]) {
+				part = ""
+				break
+			}
+		}
+		if part == "" {
+			return pgerror.New(pgerror.InvalidName, "invalid configuration parameter name %q", name).
+				WithDetail("Custom parameter names must be two or more simple identifiers separated by dots.")
+		}
+	}
+	return nil
+}
+
 // find is the definition of a setting: nil for one of a client's own (with a dot).
 func (r *registry) find(name string) (*setting, error) {
 	name = strings.ToLower(name)
-	if d := r.byName[name]; d != nil || strings.Contains(name, ".") {
+	if d := r.byName[name]; d != nil {
 		return d, nil
+	}
+	if strings.Contains(name, ".") {
+		return nil, checkOwnSetting(name)
 	}
 	return nil, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
 }

@@ -166,6 +166,11 @@ func constraintsNamed(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.
 					deferrable = append(deferrable, f.OID)
 				}
 			}
+			for i := range t.Triggers {
+				if g := &t.Triggers[i]; g.Name == name && g.Constraint != 0 && g.Deferrable {
+					deferrable = append(deferrable, g.Constraint)
+				}
+			}
 		}
 		if found {
 			return true, deferrable
@@ -420,13 +425,15 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 	if err := t.StartStatement(ctx); err != nil {
 		return "", 0, err
 	}
+	first := !s.block.touched
 	s.block.touched = true
 	env := s.schemaEnv(r.text)
+	env.First = first
 	tag, count, err := "", int64(-1), error(nil)
 	if as := ast.AsCreateTable(r.p.stmt); as != nil {
 		tag, count, err = s.createTableAs(ctx, r, env, as, out)
 	} else {
-		tag, err = s.m.o.Schema.Execute(ctx, env, r.p.stmt)
+		tag, count, err = s.executeSchema(ctx, env, r.p.stmt, out)
 	}
 	if err != nil {
 		return "", 0, err
@@ -449,7 +456,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 func (s *Session) schemaEnv(text string) *ddl.Env {
 	return &ddl.Env{State: s.schema, Txn: s.block.txn, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
 		Text: text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit,
-		Pending: s.deferred.Pending, NewTemp: s.newTemp, CheckRoutine: s.checkRoutine}
+		Pending: s.deferred.Pending, NewTemp: s.newTemp, CheckRoutine: s.checkRoutine, FireTruncate: s.fireTruncate}
 }
 
 func statementWord(st ast.Statement) string {
@@ -481,7 +488,7 @@ func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) erro
 		if s.block.state != blockIdle || s.block.implicit {
 			return pgerror.New(pgerror.ActiveSQLTransaction, "DISCARD ALL cannot run inside a transaction block")
 		}
-		s.closePortals()
+		s.closeAllPortals()
 		if err := s.reset(settingAuthorization, false); err != nil {
 			return err
 		}

@@ -87,6 +87,8 @@ type entry struct {
 	changed  atomic.Int64 // rows added since
 	modified atomic.Int64 // rows inserted, updated and deleted since
 	class    atomic.Int64 // of size, when plans were last asked to notice
+	// What this node's statements have written since it started, whatever became of it.
+	inserted, updated, deleted atomic.Int64
 }
 
 // unmeasuredRowsMin is the size from which a table that was never measured
@@ -178,8 +180,26 @@ func (s *Store) Table(id catalog.ID) *Table {
 // Modified reports that rows of a table were changed which are as many as before.
 func (s *Store) Modified(id catalog.ID, rows int64) {
 	if rows > 0 {
+		e := s.entry(id)
+		e.modified.Add(rows)
+		e.updated.Add(rows)
+	}
+}
+
+// Mixed reports that rows were inserted, updated or deleted, who knows which.
+func (s *Store) Mixed(id catalog.ID, rows int64) {
+	if rows > 0 {
 		s.entry(id).modified.Add(rows)
 	}
+}
+
+// Written is how many rows of a table this node's statements have inserted, updated and deleted
+// since it started.
+func (s *Store) Written(id catalog.ID) (inserted, updated, deleted int64) {
+	if e := s.lookup(id); e != nil {
+		return e.inserted.Load(), e.updated.Load(), e.deleted.Load()
+	}
+	return 0, 0, 0
 }
 
 // ModifiedRows is how many rows this node has seen change since the last measurement.
@@ -197,6 +217,11 @@ func (s *Store) Changed(id catalog.ID, rows int64) {
 	}
 	e := s.entry(id)
 	e.modified.Add(max(rows, -rows))
+	if rows > 0 {
+		e.inserted.Add(rows)
+	} else {
+		e.deleted.Add(-rows)
+	}
 	n := e.changed.Add(rows)
 	if t := e.table.Load(); t != nil {
 		n += t.Rows

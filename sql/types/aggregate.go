@@ -91,6 +91,9 @@ type RowCounter interface{ AddRows(n int64) }
 // sumState chooses how sums are kept: bigint for the smaller integers, numeric
 // for bigint and numeric.
 func sumState(t, result *Type) func() AggState {
+	if t.OID == OIDMoney {
+		return func() AggState { return &moneySum{} }
+	}
 	switch t.kind {
 	case KindInt:
 		if result.OID == OIDInt8 {

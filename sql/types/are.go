@@ -25,17 +25,18 @@ const (
 	areShorter             // takes the shortest
 	areMixed               // parts within prefer differently
 	areGroups              // groups within
+	areRefs                // back references within
 )
 
 func areUp(f int) int {
-	up := f & (areMixed | areGroups)
+	up := f & (areMixed | areGroups | areRefs)
 	if f&areLonger != 0 && f&areShorter != 0 {
 		up |= areMixed
 	}
 	return up
 }
 
-func areMessy(f int) bool { return f&(areMixed|areGroups) != 0 }
+func areMessy(f int) bool { return f&(areMixed|areGroups|areRefs) != 0 }
 
 func arePref(f int) int { return f & (areLonger | areShorter) }
 
@@ -53,6 +54,7 @@ type areLang struct {
 	op       byte // 'e' nothing, 's' a character, 'a' an assertion, '.' in turn, '|' one of, '*' repeated
 	set      *areSet
 	assert   byte
+	look     *areLook // of the assertion areLooks
 	kids     []*areLang
 	min, max int // max < 0: without end
 }
@@ -75,9 +77,10 @@ func areRepeat(a *areLang, min, max int) *areLang {
 
 // areNode is a part whose match may have to be divided.
 type areNode struct {
-	op       byte // '=' a text of lang, '.' left then right, '|' one of kids, '*' kid repeated, '(' kid
+	op       byte // '=' a text of lang, '.' left then right, '|' one of kids, '*' kid repeated, '(' kid, 'b' a group's text repeated
 	flags    int
 	group    int // 0: none
+	ref      int // whose text a 'b' repeats
 	kids     []*areNode
 	min, max int
 	lang     *areLang
@@ -110,8 +113,10 @@ func newAreSet(ranges []rune) *areSet {
 
 // areToken is an item of a pattern.
 type areToken struct {
-	kind     byte // 's', 'a', '(' group, ':' group without number, ')', '|', '*' quantifier
+	kind     byte // 's', 'a', '(' group, ':' group without number, 'l' look-around, 'b' back reference, ')', '|', '*' quantifier
 	lang     *areLang
+	look     *areLook
+	ref      int
 	min, max int
 	lazy     bool
 }
@@ -136,6 +141,13 @@ func areTokenOf(prefix, raw, piece string) (areToken, error) {
 	}
 	if strings.HasPrefix(raw, "(?:") {
 		return areToken{kind: ':'}, nil
+	}
+	if look := areLookOf(raw); look != nil {
+		return areToken{kind: 'l', look: look}, nil
+	}
+	if piece == areRefPiece {
+		ref, err := strconv.Atoi(raw[1:])
+		return areToken{kind: 'b', ref: ref}, err
 	}
 	if c := raw[0]; c == '*' || c == '+' || c == '?' || c == '{' && piece[0] == '{' {
 		return areQuantifier(piece)
@@ -227,8 +239,11 @@ func areQuantifier(piece string) (areToken, error) {
 
 // areParser makes the tree of parts.
 type areParser struct {
-	tokens []areToken
-	groups int
+	tokens  []areToken
+	groups  int
+	closed  map[int]*areLang // what groups that have ended match
+	looking int              // in how many constraints that look around
+	err     error
 }
 
 func (p *areParser) peek() byte {
@@ -271,7 +286,11 @@ func (p *areParser) alternatives() *areNode {
 func (p *areParser) branch() *areNode {
 	top := &areNode{op: '=', lang: areEmpty}
 	for k := p.peek(); k != 0 && k != '|' && k != ')'; k = p.peek() {
+		constraint := k == 'a' || k == 'l'
 		atom, group := p.atom()
+		if k = p.peek(); constraint && (k == '*' || k == '#') {
+			p.fail(regexpError(&syntax.Error{Code: syntax.ErrMissingRepeatArgument}))
+		}
 		min, max, pref := p.quantifier()
 		if min == 0 && max == 0 {
 			continue
@@ -308,9 +327,11 @@ func areQuantified(atom *areNode, min, max, pref int) *areNode {
 	flags := areCombine(pref, atom.flags)
 	own := atom.flags & (areLonger | areShorter | areMixed)
 	switch {
+	case atom.op == 'b' && atom.group == 0:
+		return &areNode{op: 'b', ref: atom.ref, flags: atom.flags | flags, min: min, max: max, lang: areRepeat(atom.lang, min, max)}
 	case min == 1 && max == 1 && (pref == 0 || own == 0 || own == pref):
 		return atom
-	case min > 0:
+	case min > 0 && atom.flags&areRefs == 0:
 		more := max
 		if max > 0 {
 			more = max - 1
@@ -324,19 +345,21 @@ func areQuantified(atom *areNode, min, max, pref int) *areNode {
 func (p *areParser) atom() (n *areNode, group bool) {
 	t := p.next()
 	switch t.kind {
+	case 'b':
+		return p.backReference(t.ref), false
+	case 'l':
+		return &areNode{op: '=', lang: p.lookAround(t.look)}, false
 	case '(', ':':
 		number := 0
-		if t.kind == '(' {
+		if t.kind == '(' && p.looking == 0 {
 			p.groups++
 			number = p.groups
 		}
-		n = p.alternatives()
-		if p.peek() == ')' {
-			p.next()
-		}
+		n = p.inParens()
 		if number == 0 {
 			return n, false
 		}
+		p.closed[number] = n.lang
 		if n.group != 0 { // ((x))
 			n = &areNode{op: '(', flags: n.flags, kids: []*areNode{n}, lang: n.lang}
 		}
@@ -345,6 +368,21 @@ func (p *areParser) atom() (n *areNode, group bool) {
 		return n, true
 	}
 	return &areNode{op: '=', lang: t.lang}, false
+}
+
+// inParens parses what stands before the next ).
+func (p *areParser) inParens() *areNode {
+	n := p.alternatives()
+	if p.peek() == ')' {
+		p.next()
+	}
+	return n
+}
+
+func (p *areParser) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
 }
 
 func (p *areParser) quantifier() (min, max, pref int) {
@@ -371,6 +409,7 @@ type areProg struct {
 type areInst struct {
 	op   byte // 's' a character, 'a' an assertion, '|' both ways, 'm' the end
 	set  *areSet
+	look *areLook
 	kind byte
 	x, y int32
 }
@@ -408,7 +447,7 @@ func (p *areProg) compile(l *areLang, next int32) int32 {
 	case 's':
 		return p.add(areInst{op: 's', set: l.set, x: next})
 	case 'a':
-		return p.add(areInst{op: 'a', kind: l.assert, x: next})
+		return p.add(areInst{op: 'a', kind: l.assert, look: l.look, x: next})
 	case '.':
 		first, second := l.kids[0], l.kids[1]
 		if p.back {
@@ -452,13 +491,17 @@ func (p *areProg) repeat(l *areLang, next int32) int32 {
 type are struct {
 	tree   *areNode
 	groups int
+	fold   bool // upper and lower case are the same
 	search *areProg
 }
 
-func newAre(tokens []areToken) (*are, error) {
-	p := &areParser{tokens: tokens}
-	a := &are{tree: p.alternatives()}
+func newAre(tokens []areToken, fold bool) (*are, error) {
+	p := &areParser{tokens: tokens, closed: map[int]*areLang{}}
+	a := &are{tree: p.alternatives(), fold: fold}
 	a.groups = p.groups
+	if p.err != nil {
+		return nil, p.err
+	}
 	var err error
 	if a.search, err = newAreProg(a.tree.lang, false); err != nil {
 		return nil, err
@@ -488,6 +531,8 @@ type areText struct {
 	s     string
 	check checkpoints
 	err   error
+	seen  map[*areLook][]bool // by place: whether it holds there
+	tried int                 // ways that were tried to meet back references
 }
 
 func newAreText(env *Env, s string) *areText { return &areText{s: s, check: checkpoints{env: env}} }
@@ -594,7 +639,7 @@ func (r *areRun) add(state int32, at int, from int32) {
 		case 's':
 			r.nxt = append(r.nxt, areThread{s, from})
 		case 'a':
-			if r.t.holds(i.kind, at) {
+			if i.look != nil && r.t.looks(i.look, at) || i.look == nil && r.t.holds(i.kind, at) {
 				r.stack = append(r.stack, i.x)
 			}
 		case '|':

@@ -2,6 +2,7 @@ package types
 
 import (
 	"encoding/binary"
+	"math"
 	"strconv"
 	"strings"
 
@@ -172,6 +173,9 @@ func (p *arrayParser) bounds() ([]Dim, error) {
 		}
 		if u < l {
 			return nil, pgerror.New(pgerror.ArraySubscriptError, "upper bound cannot be less than lower bound")
+		}
+		if u == math.MaxInt32 {
+			return nil, pgerror.New(pgerror.ProgramLimitExceeded, "array lower bound is too large: %d", l)
 		}
 		dims = append(dims, Dim{Len: int32(min(u-l+1, maxArrayItems+1)), Lower: int32(l)})
 		p.rest = trimLeftSpace(p.rest[end+1:])

@@ -244,6 +244,12 @@ func arrayFill(env *Env, elem *Type, args []Datum) (Datum, error) {
 			return Null, pgerror.New(pgerror.NullValueNotAllowed, "dimension array or low bound array cannot be null")
 		}
 	}
+	for i, a := range args[1:] {
+		if len(a.Array().Dims) > 1 {
+			return Null, pgerror.New(pgerror.ArraySubscriptError, "wrong number of array subscripts").
+				WithDetail("%s array must be one dimensional.", []string{"Dimension", "Low bound"}[i])
+		}
+	}
 	sizes := args[1].Array().Items
 	if len(sizes) > maxDims {
 		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(sizes), maxDims)
@@ -410,6 +416,9 @@ func trimArray(_ *Env, a, b Datum) (Datum, error) {
 	per := int64(len(arr.Items)) / length
 	out := &Array{Elem: arr.Elem, Dims: slices.Clone(arr.Dims), Items: arr.Items[:(length-n)*per]}
 	out.Dims[0].Len -= int32(n)
+	for i := range out.Dims {
+		out.Dims[i].Lower = 1
+	}
 	return NewArray(out), nil
 }
 

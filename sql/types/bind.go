@@ -22,7 +22,7 @@ var bodies = sync.OnceValue(func() map[string]body {
 	all := make(map[string]body, 1024)
 	for _, part := range []map[string]body{
 		intBodies(), floatBodies(), numericBodies(), textBodies(), byteaBodies(), regexpBodies(),
-		datetimeBodies(), arrayBodies(), miscBodies(), setBodies(), jsonBodies(), windowBodies(), enumBodies(), codedBodies(),
+		datetimeBodies(), arrayBodies(), miscBodies(), setBodies(), jsonBodies(), windowBodies(), enumBodies(), codedBodies(), hashBodies(),
 	} {
 		for name, b := range part {
 			all[name] = b
@@ -123,6 +123,12 @@ func findBody(f *Function) (body, bool) {
 	}
 	if op, ok := comparisons()[f.OID]; ok {
 		return comparisonBody(op, f.Args[0], f.Args[1])
+	}
+	if b, ok := typeBody(f); ok {
+		return b, true
+	}
+	if b, ok := orderBody(f); ok {
+		return b, true
 	}
 	if sign, ok := extremeOf(row); ok && Comparable(f.Args[0]) {
 		t := f.Args[0]

@@ -21,6 +21,12 @@ func (r *Registry) pathway(from, to *Type, context CastContext) (method CastMeth
 	if _, ok := compositeCast(from, to); ok {
 		return CastBinary, 0, to == TRecord || context == Explicit
 	}
+	if _, ok := multiCast(from, to); ok {
+		return CastFunction, 0, context == Explicit
+	}
+	if c, found := madeCast(from, to); found {
+		return c.method, 0, allows(context, c.context)
+	}
 	if i, found := r.castByPair[castKey(from.OID, to.OID)]; found {
 		c := &castRows[i]
 		return c.method, c.fn, allows(context, c.context)
@@ -184,9 +190,9 @@ func canBecome(from, to *Type) bool {
 	switch to.OID {
 	case OIDAnyEnum:
 		return from.enum != nil
-	case OIDAnyRange:
+	case OIDAnyRange, OIDAnyCompatibleRange:
 		return from.IsRange()
-	case OIDAnyMultirange:
+	case OIDAnyMultirange, OIDAnyCompatibleMultirange:
 		return from.IsMultirange()
 	case OIDAnyArray, OIDAnyCompatibleArray:
 		return from.elem != nil
@@ -207,6 +213,11 @@ func bodyOfCast(from, to *Type, method CastMethod) castBody {
 	case from.kind == KindRecord && to.kind == KindRecord:
 		body, _ := compositeCast(from, to)
 		return body
+	case from.ranges != nil && from.ranges == to.ranges:
+		body, _ := multiCast(from, to)
+		return body
+	case method == CastFunction && (from.made != 0 || to.made != 0):
+		return bodyOfMadeCast(from, to)
 	case from.elem != nil && to.elem != nil && from.kind == KindArray && to.kind == KindArray:
 		return arrayCast(from, to)
 	case !from.Supported() || !to.Supported():

@@ -18,6 +18,7 @@ import (
 //	bit, varbit     groups of 8 bytes, each with how many of its bits count: see bits.go
 //	tid             block (4), offset (2)
 //	xid8, pg_lsn    8 bytes
+//	money           8 bytes: see money.go
 //	ranges          their bounds: see ranges.go
 //
 // These bytes are what is stored: they never change.
@@ -80,11 +81,16 @@ func codecOf(t *Type) coder {
 		return &bitCodec
 	case OIDTID, OIDXID8, OIDPgLSN:
 		return &numberCodec
+	case OIDMoney:
+		return &moneyCodec
 	case OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
 		return &shapeCodec
 	}
 	if rangeOf(t) != nil {
 		return rangeCoder{}
+	}
+	if t.made == madeHstore {
+		return &hstoreCodec
 	}
 	return nil
 }
@@ -140,7 +146,11 @@ func functionCast(from, to *Type) castBody {
 	if !ok {
 		return nil
 	}
-	b, ok := bodies()[procRows[p].src]
+	key := procRows[p].src
+	if key == "" {
+		key = procRows[p].signature()
+	}
+	b, ok := bodies()[key]
 	if ok && b.gen != nil {
 		b = b.gen(&Function{Args: []*Type{from}, Result: to})
 	}
@@ -159,14 +169,7 @@ var numberCodec = codec{
 		case OIDPgLSN:
 			return parseLSN(s)
 		}
-		text := trimSpace(s)
-		v, err := strconv.ParseUint(text, 10, 64)
-		if err != nil {
-			if text == "" || !isDigits(text) { // more digits than fit are the highest value, as there
-				return Null, syntaxError("xid8", s)
-			}
-		}
-		return Bytes(binary.BigEndian.AppendUint64(nil, v)), nil
+		return Bytes(binary.BigEndian.AppendUint64(nil, parseXID(s))), nil
 	},
 	text: func(dst []byte, t *Type, b []byte, _ *Env) ([]byte, bool) {
 		switch {
@@ -182,6 +185,31 @@ var numberCodec = codec{
 		}
 		return strconv.AppendUint(dst, binary.BigEndian.Uint64(b), 10), true
 	},
+}
+
+// parseXID reads a transaction's number as C's strtoul does, of any base: what is behind the
+// number counts for nothing, nor does a text without one, and what is too large is the highest.
+func parseXID(s string) uint64 {
+	text := strings.ToLower(trimLeftSpace(s))
+	text, minus := strings.CutPrefix(text, "-")
+	if !minus {
+		text = strings.TrimPrefix(text, "+")
+	}
+	digits, base := "0123456789", 10
+	if hex, ok := strings.CutPrefix(text, "0x"); ok {
+		text, digits, base = hex, "0123456789abcdef", 16
+	} else if strings.HasPrefix(text, "0") {
+		digits, base = "01234567", 8
+	}
+	n := len(text) - len(strings.TrimLeft(text, digits))
+	v, err := strconv.ParseUint(text[:n], base, 64)
+	switch {
+	case n == 0:
+		return 0
+	case err == nil && minus:
+		return -v
+	}
+	return v // the highest, where there are too many digits
 }
 
 func parseTID(s string) (Datum, error) {
@@ -216,7 +244,7 @@ func codedBodies() map[string]body {
 			return Int(int64(binary.BigEndian.Uint32(a.Bytes()[4:]))), nil
 		}},
 	}
-	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), rangeBodies()} {
+	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), procBodies(), populateBodies()} {
 		for name, b := range part {
 			all[name] = b
 		}

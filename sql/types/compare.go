@@ -17,8 +17,8 @@ func Compare(t *Type, a, b Datum) int {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return cmpInt(int64(a.n), int64(b.n))
 	case KindText:
-		if t.Base().OID == OIDBPChar {
-			return strings.Compare(trimBlanks(a.Text()), trimBlanks(b.Text()))
+		if ComparesFolded(t) {
+			return strings.Compare(FoldedText(t, a.Text()), FoldedText(t, b.Text()))
 		}
 		return strings.Compare(a.Text(), b.Text())
 	case KindBytes:
@@ -43,6 +43,25 @@ func Compare(t *Type, a, b Datum) int {
 	return 0
 }
 
+// ComparesFolded reports whether texts of t that differ may be equal: what counts is what
+// FoldedText makes of them.
+func ComparesFolded(t *Type) bool {
+	t = t.Base()
+	return t.OID == OIDBPChar || t.made == madeCitext
+}
+
+// FoldedText is a text of t as it is compared: without blanks at its end for char(n), in lower
+// case for citext.
+func FoldedText(t *Type, s string) string {
+	switch t = t.Base(); {
+	case t.OID == OIDBPChar:
+		return trimBlanks(s)
+	case t.made == madeCitext:
+		return strings.ToLower(s)
+	}
+	return s
+}
+
 // CompareNulls is Compare with NULLs above everything and equal to each other,
 // as ORDER BY … ASC has them by default.
 func CompareNulls(t *Type, a, b Datum) int {
@@ -63,7 +82,7 @@ func Equal(t *Type, a, b Datum) bool {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return a.n == b.n
 	case KindText:
-		if t.Base().OID != OIDBPChar {
+		if !ComparesFolded(t) {
 			return a.Text() == b.Text()
 		}
 	case KindBytes:
@@ -81,7 +100,7 @@ func Equal(t *Type, a, b Datum) bool {
 func Comparable(t *Type) bool {
 	t = t.Base()
 	switch t.OID {
-	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDUnknown, OIDCString,
+	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDRefCursor, OIDUnknown, OIDCString,
 		OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
 		return false
 	case OIDRecord:
@@ -189,10 +208,7 @@ func Hash(t *Type, d Datum, seed uint64) uint64 {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return mix(seed, d.n)
 	case KindText:
-		s := d.Text()
-		if t.Base().OID == OIDBPChar {
-			s = trimBlanks(s)
-		}
+		s := FoldedText(t, d.Text())
 		return mix(seed, maphash.String(hashSeed, s))
 	case KindBytes:
 		return mix(seed, maphash.String(hashSeed, comparedBytes(t, d)))
@@ -267,10 +283,7 @@ func hashNumeric(d Datum) uint64 {
 func Spread(t *Type, d Datum, seed uint64) uint64 {
 	switch d.kind {
 	case KindText:
-		s := d.Text()
-		if t.Base().OID == OIDBPChar {
-			s = trimBlanks(s)
-		}
+		s := FoldedText(t, d.Text())
 		return mix(seed, spreadBytes(s))
 	case KindBytes:
 		return mix(seed, spreadBytes(comparedBytes(t, d)))

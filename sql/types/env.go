@@ -1,6 +1,7 @@
 package types
 
 import (
+	"io"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -37,8 +38,10 @@ type Env struct {
 	// Random serves random() and gen_random_uuid(); nil: they are refused.
 	Random *rand.Rand
 
-	// Seed serves setseed(): it restarts Random; nil: it is refused.
-	Seed func(seed uint64)
+	// Seeded serves random() after SetSeed.
+	Seeded *rand.Rand
+	// Secrets serves what nobody may guess; nil: it is refused.
+	Secrets io.Reader
 
 	// Reg resolves the reg types; nil: only numbers are accepted and printed.
 	Reg RegLookup

@@ -10,7 +10,6 @@ import (
 
 // Shapes are held as their binary form is sent: numbers of 8 bytes; a path has a byte that says
 // whether it is closed and the number of its points in front, a polygon that number alone.
-// Their operators by which nothing can be ordered are mostly missing.
 var shapeCodec = codec{parse: parseShape, text: shapeText, recv: shapeRecv}
 
 // shapePointsMax is how many points a path or a polygon may have.
@@ -249,7 +248,7 @@ func (r *shapeReader) shape(t *Type) (v []float64, open, ok bool) {
 			return r.coefficients()
 		}
 		if v, _, ok = r.points(true); ok && len(v) == 4 {
-			return lineThrough(v[0], v[1], v[2], v[3]), false, v[0] != v[2] || v[1] != v[3]
+			return r.through(geoPoint{v[0], v[1]}, geoPoint{v[2], v[3]})
 		}
 		ok = false
 	case OIDCircle:
@@ -276,15 +275,16 @@ func (r *shapeReader) coefficients() (v []float64, open, ok bool) {
 	return v, false, r.take('}')
 }
 
-func lineThrough(x1, y1, x2, y2 float64) []float64 {
-	switch {
-	case x1 == x2:
-		return []float64{-1, 0, x1}
-	case y1 == y2:
-		return []float64{0, -1, y1}
+// through is the line through two points.
+func (r *shapeReader) through(a, b geoPoint) (v []float64, open, ok bool) {
+	if samePoint(a, b) {
+		r.err = errSamePoints(pgerror.InvalidTextRepresentation)
+		return nil, false, false
 	}
-	m := (y1 - y2) / (x1 - x2)
-	return []float64{m, -1, y1 - m*x1}
+	var g geo
+	l := g.lineThrough(a, b)
+	r.err = g.err
+	return []float64{l.a, l.b, l.c}, false, true
 }
 
 func (r *shapeReader) circle() (v []float64, open, ok bool) {
@@ -352,15 +352,11 @@ func shapeBodies() map[string]body {
 			}
 			return shape(TCircle, append(v, r.Float()), true), nil
 		}},
-		"point_distance": two(TPoint, TPoint, func(a, b []float64) Datum { return Float(math.Hypot(a[0]-b[0], a[1]-b[1])) }),
-		"circle_center":  one(TCircle, func(v []float64) Datum { return shape(TPoint, v[:2], true) }),
-		"circle_radius":  one(TCircle, func(v []float64) Datum { return Float(v[2]) }),
-		"box_center": one(TBox, func(v []float64) Datum {
-			return shape(TPoint, []float64{(v[0] + v[2]) / 2, (v[1] + v[3]) / 2}, true)
-		}),
-		"box_width":    one(TBox, func(v []float64) Datum { return Float(v[0] - v[2]) }),
-		"box_height":   one(TBox, func(v []float64) Datum { return Float(v[1] - v[3]) }),
-		"path_npoints": one(TPath, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
-		"poly_npoints": one(TPolygon, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
+		"circle_center": one(TCircle, func(v []float64) Datum { return shape(TPoint, v[:2], true) }),
+		"circle_radius": one(TCircle, func(v []float64) Datum { return Float(v[2]) }),
+		"box_width":     one(TBox, func(v []float64) Datum { return Float(v[0] - v[2]) }),
+		"box_height":    one(TBox, func(v []float64) Datum { return Float(v[1] - v[3]) }),
+		"path_npoints":  one(TPath, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
+		"poly_npoints":  one(TPolygon, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
 	}
 }

@@ -12,11 +12,14 @@ type intervalUnit struct {
 	years, months, days, micros int64
 }
 
+// unitBytes is how much of a unit's word counts.
+const unitBytes = 10
+
 func unitOf(w string) (intervalUnit, bool) {
-	switch w {
-	case "us", "usec", "usecs", "usecond", "useconds", "microsecond", "microseconds", "microsecon":
+	switch w[:min(len(w), unitBytes)] {
+	case "us", "usec", "usecs", "usecond", "useconds", "microsecon":
 		return intervalUnit{micros: 1}, true
-	case "ms", "msec", "msecs", "msecond", "mseconds", "millisecond", "milliseconds", "millisecon":
+	case "ms", "msec", "msecs", "msecond", "mseconds", "millisecon":
 		return intervalUnit{micros: 1000}, true
 	case "s", "sec", "secs", "second", "seconds":
 		return intervalUnit{micros: microsPerSecond}, true
@@ -180,7 +183,52 @@ type intervalParser struct {
 	pending bool         // a unit waits for its number
 	ago     bool
 	any     bool
-	seen    map[intervalUnit]bool
+	seen    int32 // the fields that were given, as a modifier has them, and those of seenMasks
+}
+
+// What was given beside the fields of a modifier.
+const (
+	seenMillis = 1 << (16 + iota)
+	seenMicros
+	seenWeek
+	seenDecade
+	seenCentury
+	seenMillennium
+)
+
+// maskSeconds is all that a number of seconds with a fraction gives.
+const maskSeconds = maskSecond | seenMillis | seenMicros
+
+// mask is what a number of units gives.
+func (u intervalUnit) mask(fraction bool) int32 {
+	switch u {
+	case intervalUnit{micros: 1}:
+		return seenMicros
+	case intervalUnit{micros: 1000}:
+		return seenMillis
+	case intervalUnit{micros: microsPerSecond}:
+		if fraction {
+			return maskSeconds
+		}
+		return maskSecond
+	case intervalUnit{micros: microsPerMinute}:
+		return maskMinute
+	case intervalUnit{micros: microsPerHour}:
+		return maskHour
+	case intervalUnit{days: 1}:
+		return maskDay
+	case intervalUnit{days: 7}:
+		return seenWeek
+	case intervalUnit{months: 1}:
+		return maskMonth
+	case intervalUnit{years: 10}:
+		return seenDecade
+	case intervalUnit{years: 100}:
+		return seenCentury
+	case intervalUnit{years: 1000}:
+		return seenMillennium
+	}
+	return maskYear
 }
 
 func (p *intervalParser) field(f field) error {
@@ -206,7 +254,7 @@ func (p *intervalParser) clock(s string, negative bool) error {
 	if err != nil {
 		return err
 	}
-	if err := p.once(intervalUnit{micros: microsPerHour}); err != nil {
+	if err := p.once(maskHour | maskMinute | maskSeconds); err != nil {
 		return err
 	}
 	var v intervalSum
@@ -222,15 +270,12 @@ func (p *intervalParser) clock(s string, negative bool) error {
 	return nil
 }
 
-// once refuses a unit that was given already.
-func (p *intervalParser) once(u intervalUnit) error {
-	if p.seen == nil {
-		p.seen = map[intervalUnit]bool{}
-	}
-	if p.seen[u] {
+// once refuses fields that were given already.
+func (p *intervalParser) once(mask int32) error {
+	if p.seen&mask != 0 {
 		return errBadFormat
 	}
-	p.seen[u] = true
+	p.seen |= mask
 	return nil
 }
 
@@ -249,7 +294,7 @@ func (p *intervalParser) number(s string) error {
 	if negative {
 		n, frac = -n, -frac
 	}
-	if err := p.once(p.unit); err != nil {
+	if err := p.once(p.unit.mask(frac != 0)); err != nil {
 		return err
 	}
 	p.sum.add(n, frac, p.unit)
@@ -287,7 +332,7 @@ func (p *intervalParser) yearsMonths(years, months string, negative bool) error 
 	if m >= monthsPerYear {
 		return errFieldOverflow
 	}
-	if err := p.once(intervalUnit{months: 1}); err != nil {
+	if err := p.once(maskYear | maskMonth); err != nil {
 		return err
 	}
 	sign := int64(1)
@@ -332,7 +377,7 @@ func parseISOInterval(s string) (Interval, error) {
 		for end < len(s) && (isDigit(s[end]) || s[end] == '.' || end == 0 && (s[end] == '-' || s[end] == '+')) {
 			end++
 		}
-		if end == len(s) || !isAlpha(s[end]) {
+		if end == len(s) || !isAlpha(s[end]) || s[end] == 'T' && !inTime && !any && end > 0 {
 			return parseISOAlternative(s, &sum, inTime, any)
 		}
 		if end == 0 {
@@ -400,6 +445,12 @@ func parseISOAlternative(s string, sum *intervalSum, inTime, any bool) (Interval
 		date, clock, hasClock = strings.Cut(s, "T")
 	}
 	units := []intervalUnit{{years: 1}, {months: 1}, {days: 1}}
+	if len(date) == 8 && isDigits(date) { // without dashes
+		date = date[:4] + "-" + date[4:6] + "-" + date[6:]
+	}
+	if whole, frac, _ := strings.Cut(clock, "."); len(whole) == 6 && isDigits(whole) && isDigits(frac) {
+		clock = clock[:2] + ":" + clock[2:4] + ":" + clock[4:6] // Postgres leaves the fraction out
+	}
 	if date != "" {
 		if err := addParts(sum, strings.Split(date, "-"), units); err != nil {
 			return Interval{}, err

@@ -85,7 +85,7 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return decodeInt(s, "integer", 32)
 	case OIDInt8:
 		return decodeInt(s, "bigint", 64)
-	case OIDText, OIDUnknown, OIDCString, OIDVarchar, OIDBPChar, OIDName, OIDChar, OIDPgNodeTree, OIDACLItem:
+	case OIDText, OIDUnknown, OIDCString, OIDVarchar, OIDBPChar, OIDName, OIDChar, OIDPgNodeTree, OIDACLItem, OIDRefCursor:
 		return decodeString(t, typmod, s)
 	case OIDInt2:
 		return decodeInt(s, "smallint", 16)
@@ -105,7 +105,9 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return decodeUUID(s)
 	case OIDJSON, OIDJSONB, OIDJSONPath:
 		return decodeJSON(t, s, env)
-	case OIDOID, OIDXID, OIDCID:
+	case OIDXID, OIDCID:
+		return Int(int64(uint32(parseXID(s)))), nil
+	case OIDOID:
 		return decodeOID(s, t.Name)
 	case OIDDate, OIDTime, OIDTimeTZ, OIDTimestamp, OIDTimestampTZ, OIDInterval:
 		return decodeDatetime(t, typmod, s, env)
@@ -120,6 +122,8 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return c.decode(t, typmod, s, env)
 	}
 	switch {
+	case t.made == madeCitext:
+		return decodeString(t, typmod, s)
 	case t.enum != nil:
 		return t.enumLabel(s)
 	case t.domain != nil:

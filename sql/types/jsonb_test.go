@@ -220,7 +220,7 @@ func FuzzJSONPath(f *testing.F) {
 			return
 		}
 		var found pathItems
-		if _, err := runPath(nil, j, d, Null, false, &found); err != nil {
+		if _, err := runPath(nil, j, d, Null, false, false, &found); err != nil {
 			return
 		}
 		for _, n := range found.list {

@@ -21,7 +21,9 @@ type pathRun struct {
 	// lenient: what is not there is no error. quiet: errors end the evaluation without being
 	// told, as pathFailed.
 	lenient, quiet bool
-	size           int // of the innermost array that is subscripted; -1: none
+	size           int  // of the innermost array that is subscripted; -1: none
+	zones          bool // values with and without a time zone may be compared
+	times          map[*byte]pathTime
 	check          checkpoints
 }
 
@@ -61,7 +63,7 @@ func (p *pathItems) add(env *Env, n jsonNode) (pathResult, error) {
 }
 
 // runPath evaluates a path over a document.
-func runPath(env *Env, doc, path, vars Datum, quiet bool, found *pathItems) (pathResult, error) {
+func runPath(env *Env, doc, path, vars Datum, quiet, zones bool, found *pathItems) (pathResult, error) {
 	if !vars.IsNull() && vars.json().kind() != jsonObject {
 		return 0, pgerror.New(pgerror.InvalidParameterValue, `"vars" argument is not an object`).
 			WithDetail(`Jsonpath parameters should be encoded as key-value pairs of "vars" object.`)
@@ -70,7 +72,7 @@ func runPath(env *Env, doc, path, vars Datum, quiet bool, found *pathItems) (pat
 	if err != nil {
 		return 0, err
 	}
-	c := pathRun{env: env, vars: vars, root: doc.json(), current: doc.json(), strict: p.strict, lenient: !p.strict, quiet: quiet, size: -1, check: checkpoints{env: env}}
+	c := pathRun{env: env, vars: vars, root: doc.json(), current: doc.json(), strict: p.strict, lenient: !p.strict, quiet: quiet, zones: zones, size: -1, check: checkpoints{env: env}}
 	if p.strict && found == nil {
 		// All must be looked at, for errors.
 		var all pathItems
@@ -428,6 +430,9 @@ func (c *pathRun) signed(it *pathItem, n jsonNode, found *pathItems) (pathResult
 func (c *pathRun) method(it *pathItem, n jsonNode, found *pathItems, unwrap bool) (pathResult, error) {
 	switch it.text {
 	case "type":
+		if v, ok := c.time(n); ok {
+			return c.then(it, textNode(v.t.String()), found)
+		}
 		return c.then(it, textNode(jsonKindNames[n.kind()]), found)
 	case "size":
 		size := 1
@@ -437,8 +442,6 @@ func (c *pathRun) method(it *pathItem, n jsonNode, found *pathItems, unwrap bool
 			return c.missing(pgerror.SQLJSONArrayNotFound, "jsonpath item method .size() can only be applied to an array")
 		}
 		return c.then(it, numberNode(NumericInt(int64(size))), found)
-	case "datetime":
-		return pathFailed, pgerror.Unsupported("Cast the text to a date or a timestamp.", "jsonpath item method .datetime() is not supported")
 	}
 	if unwrap && n.kind() == jsonArray {
 		return c.elements(it, n, found)
@@ -448,6 +451,8 @@ func (c *pathRun) method(it *pathItem, n jsonNode, found *pathItems, unwrap bool
 		return c.keyValue(it, n, found)
 	case "double":
 		return c.double(it, n, found)
+	case "datetime":
+		return c.datetime(it, n, found)
 	}
 	if n.kind() != jsonNumber {
 		return c.fail(pgerror.NonNumericSQLJSONItem, "jsonpath item method .%s() can only be applied to a numeric value", it.text)
@@ -576,7 +581,7 @@ func (c *pathRun) condition(it *pathItem, n jsonNode) (pathTruth, error) {
 			return truthOf(ok), err
 		})
 	}
-	return c.predicate(it, n, true, func(l, r jsonNode) (pathTruth, error) { return comparePath(it.op, l, r), nil })
+	return c.predicate(it, n, true, func(l, r jsonNode) (pathTruth, error) { return c.compare(it.op, l, r) })
 }
 
 func truthOf(ok bool) pathTruth {
@@ -673,7 +678,11 @@ func comparePath(op pathOp, l, r jsonNode) pathTruth {
 	if l.isBox() {
 		return pathUnknown
 	}
-	order := cmp.Compare(compareNodes(l, r), 0)
+	return orderedTruth(op, cmp.Compare(compareNodes(l, r), 0))
+}
+
+// orderedTruth is what a comparison comes to by the order of its sides.
+func orderedTruth(op pathOp, order int) pathTruth {
 	switch op {
 	case pathEqual:
 		return truthOf(order == 0)
@@ -691,22 +700,23 @@ func comparePath(op pathOp, l, r jsonNode) pathTruth {
 
 // jsonPathBodies are the functions that evaluate paths.
 func jsonPathBodies() map[string]body {
-	exists := func(env *Env, args []Datum, quiet bool) (Datum, error) {
-		res, err := runPath(env, args[0], args[1], pathVars(args), quiet, nil)
+	exists := func(env *Env, args []Datum, quiet, zones bool) (Datum, error) {
+		res, err := runPath(env, args[0], args[1], pathVars(args), quiet, zones, nil)
 		if err != nil || res == pathFailed {
 			return Null, err
 		}
 		return Bool(res == pathFound), nil
 	}
 	m := map[string]body{
-		"jsonb_path_exists_opr": {f2: func(env *Env, a, b Datum) (Datum, error) { return exists(env, []Datum{a, b}, true) }},
-		"jsonb_path_match_opr":  {f2: func(env *Env, a, b Datum) (Datum, error) { return pathMatch(env, []Datum{a, b}, true) }},
+		"jsonb_path_exists_opr": {f2: func(env *Env, a, b Datum) (Datum, error) { return exists(env, []Datum{a, b}, true, false) }},
+		"jsonb_path_match_opr":  {f2: func(env *Env, a, b Datum) (Datum, error) { return pathMatch(env, []Datum{a, b}, true, false) }},
 	}
 	for _, tz := range []string{"", "_tz"} {
-		m["jsonb_path_exists"+tz] = body{fn: func(env *Env, args []Datum) (Datum, error) { return exists(env, args, pathQuiet(args)) }}
-		m["jsonb_path_match"+tz] = body{fn: func(env *Env, args []Datum) (Datum, error) { return pathMatch(env, args, pathQuiet(args)) }}
+		zones := tz != ""
+		m["jsonb_path_exists"+tz] = body{fn: func(env *Env, args []Datum) (Datum, error) { return exists(env, args, pathQuiet(args), zones) }}
+		m["jsonb_path_match"+tz] = body{fn: func(env *Env, args []Datum) (Datum, error) { return pathMatch(env, args, pathQuiet(args), zones) }}
 		m["jsonb_path_query"+tz] = body{set: func(env *Env, args []Datum) (SetIterator, error) {
-			list, err := pathList(env, args)
+			list, err := pathList(env, args, zones)
 			i := -1
 			return func() (Datum, bool, error) {
 				if i++; i >= len(list) {
@@ -716,7 +726,7 @@ func jsonPathBodies() map[string]body {
 			}, err
 		}}
 		m["jsonb_path_query_array"+tz] = body{fn: func(env *Env, args []Datum) (Datum, error) {
-			list, err := pathList(env, args)
+			list, err := pathList(env, args, zones)
 			if err != nil {
 				return Null, err
 			}
@@ -731,7 +741,7 @@ func jsonPathBodies() map[string]body {
 			return b.datum()
 		}}
 		m["jsonb_path_query_first"+tz] = body{fn: func(env *Env, args []Datum) (Datum, error) {
-			list, err := pathList(env, args)
+			list, err := pathList(env, args, zones)
 			if err != nil || len(list) == 0 {
 				return Null, err
 			}
@@ -750,18 +760,18 @@ func pathVars(args []Datum) Datum {
 
 func pathQuiet(args []Datum) bool { return len(args) > 3 && args[3].Bool() }
 
-func pathList(env *Env, args []Datum) ([]jsonNode, error) {
+func pathList(env *Env, args []Datum, zones bool) ([]jsonNode, error) {
 	var all pathItems
-	res, err := runPath(env, args[0], args[1], pathVars(args), pathQuiet(args), &all)
+	res, err := runPath(env, args[0], args[1], pathVars(args), pathQuiet(args), zones, &all)
 	if err != nil || res == pathFailed {
 		return nil, err
 	}
 	return all.list, nil
 }
 
-func pathMatch(env *Env, args []Datum, quiet bool) (Datum, error) {
+func pathMatch(env *Env, args []Datum, quiet, zones bool) (Datum, error) {
 	var all pathItems
-	res, err := runPath(env, args[0], args[1], pathVars(args), quiet, &all)
+	res, err := runPath(env, args[0], args[1], pathVars(args), quiet, zones, &all)
 	if err != nil {
 		return Null, err
 	}

@@ -38,8 +38,88 @@ func JSONRecordFunction(name string, cols []RecordColumn) *Function {
 	return nil
 }
 
+// populateBodies are json_populate_record, json_populate_recordset and their like of jsonb, for
+// composite types; the first argument has the values of what an object lacks.
+func populateBodies() map[string]body {
+	out := map[string]body{}
+	for i := range jsonForms {
+		form := &jsonForms[i]
+		out[form.name+"_populate_record"] = body{gen: func(f *Function) body {
+			r := populator(form, f)
+			if r == nil {
+				return body{}
+			}
+			return body{fn: func(env *Env, args []Datum) (Datum, error) {
+				if args[1].IsNull() {
+					return args[0], nil
+				}
+				p, err := r.form.parts(env, args[1])
+				if err == nil {
+					err = notObject(p.kind)
+				}
+				if err != nil {
+					return Null, err
+				}
+				return r.over(args[0]).row(env, p)
+			}}
+		}}
+		out[form.name+"_populate_recordset"] = body{gen: func(f *Function) body {
+			r := populator(form, f)
+			if r == nil {
+				return body{}
+			}
+			return body{set: func(env *Env, args []Datum) (SetIterator, error) {
+				if args[1].IsNull() {
+					return listIterator(nil), nil
+				}
+				return r.over(args[0]).every(env, args[1:])
+			}}
+		}}
+	}
+	return out
+}
+
+// populator makes rows of the type of a call's first argument; nil where that is no composite
+// type.
+func populator(form *jsonForm, f *Function) *recordMaker {
+	c := f.Args[0].Base().Composite()
+	if c == nil {
+		return nil
+	}
+	r := &recordMaker{form: form, name: f.Name, types: c.types, names: c.names}
+	for _, a := range c.attrs {
+		r.cols = append(r.cols, RecordColumn(a))
+	}
+	if f.ReturnsSet {
+		f.OutNames, f.OutTypes = c.names, c.types
+	}
+	return r
+}
+
+// over is r with values for what an object lacks.
+func (r *recordMaker) over(base Datum) *recordMaker {
+	if base.IsNull() {
+		return r
+	}
+	own := *r
+	own.base = base.Record().Values
+	return &own
+}
+
+func notObject(k jsonKind) error {
+	switch k {
+	case jsonObject:
+		return nil
+	case jsonArray:
+		return pgerror.New(pgerror.InvalidParameterValue, "cannot call populate_composite on an array")
+	}
+	return pgerror.New(pgerror.InvalidParameterValue, "cannot call populate_composite on a scalar")
+}
+
 // recordMaker makes rows of objects.
 type recordMaker struct {
+	names []string // of a composite type
+	base  []Datum  // nil: NULLs
 	form  *jsonForm
 	name  string
 	cols  []RecordColumn
@@ -50,13 +130,11 @@ func (r *recordMaker) one(env *Env, args []Datum) (SetIterator, error) {
 	row := NewRecord(&Record{Types: r.types, Values: make([]Datum, len(r.cols))})
 	if !args[0].IsNull() {
 		p, err := r.form.parts(env, args[0])
-		switch {
-		case err != nil:
+		if err == nil {
+			err = notObject(p.kind)
+		}
+		if err != nil {
 			return nil, err
-		case p.kind == jsonArray:
-			return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call populate_composite on an array")
-		case p.kind != jsonObject:
-			return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call populate_composite on a scalar")
 		}
 		if row, err = r.row(env, p); err != nil {
 			return nil, err
@@ -102,6 +180,7 @@ func (r *recordMaker) row(env *Env, p jsonParts) (Datum, error) {
 		at[k] = i
 	}
 	vals := make([]Datum, len(r.cols))
+	copy(vals, r.base)
 	for i, c := range r.cols {
 		j, ok := at[c.Name]
 		if !ok {
@@ -112,11 +191,43 @@ func (r *recordMaker) row(env *Env, p jsonParts) (Datum, error) {
 			return Null, err
 		}
 	}
-	return NewRecord(&Record{Types: r.types, Values: vals}), nil
+	return NewRecord(&Record{Types: r.types, Names: r.names, Values: vals}), nil
+}
+
+// RowFunction is a function that returns one value of a composite type as one that returns its
+// row; nil for others.
+func RowFunction(f *Function) *Function {
+	c := f.Result.Base().Composite()
+	if c == nil || f.Fn == nil || f.ReturnsSet {
+		return nil
+	}
+	own := *f
+	own.OutNames, own.OutTypes = c.names, c.types
+	own.Set = func(env *Env, args []Datum) (SetIterator, error) {
+		d, err := f.Fn(env, args)
+		if d.IsNull() {
+			d = c.Record(make([]Datum, len(c.attrs)))
+		}
+		return listIterator([]Datum{d}), err
+	}
+	own.Fn, own.Fn1, own.Fn2 = nil, nil, nil
+	return &own
 }
 
 // value reads a JSON value as a column's type.
 func (r *recordMaker) value(env *Env, c RecordColumn, d Datum) (Datum, error) {
+	if t := c.Type.Base(); t.composite != nil {
+		if k, err := r.form.kind(env, d); err != nil || k == jsonObject {
+			if err != nil {
+				return Null, err
+			}
+			p, err := r.form.parts(env, d)
+			if err != nil {
+				return Null, err
+			}
+			return populator(r.form, &Function{Name: r.name, Args: []*Type{t}}).row(env, p)
+		}
+	}
 	if c.Type.IsArray() && c.Type.Name[0] == '_' {
 		if k, err := r.form.kind(env, d); err != nil || k != jsonString {
 			if err != nil || k == jsonNull {

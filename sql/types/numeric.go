@@ -684,7 +684,7 @@ func parseNumericSlow(s, body string, neg bool) (Datum, error) {
 		return bad()
 	}
 	if exp >= math.MaxInt32/2 || exp <= -math.MaxInt32/2 {
-		return bad()
+		return Null, errNumericOverflow
 	}
 	digits := strings.TrimLeft(whole+frac, "0")
 	scale := int64(len(frac)) - exp

@@ -362,10 +362,11 @@ func widthBucketFloat(_ *Env, args []Datum) (Datum, error) {
 }
 
 func randomFloat(env *Env, _ []Datum) (Datum, error) {
-	if env == nil || env.Random == nil {
+	if env == nil {
 		return Null, errNoRandom
 	}
-	return Float(env.Random.Float64()), nil
+	v, err := env.random()
+	return Float(v), err
 }
 
 var errNoRandom = pgerror.Internal("no source of randomness in this evaluation")
@@ -376,9 +377,9 @@ func setSeed(env *Env, a Datum) (Datum, error) {
 	if !(v >= -1 && v <= 1) {
 		return Null, pgerror.New(pgerror.InvalidParameterValue, "setseed parameter %s is out of allowed range [-1,1]", appendFloat(nil, v, TFloat8, env))
 	}
-	if env == nil || env.Seed == nil {
+	if env == nil {
 		return Null, errNoRandom
 	}
-	env.Seed(math.Float64bits(v))
+	env.SetSeed(v)
 	return Void(), nil
 }

@@ -133,6 +133,7 @@ func intBodies() map[string]body {
 		"int2mod": intOp(ModInt8), "int4mod": intOp(ModInt8), "int8mod": intOp(ModInt8),
 		"int2up": noChange(), "int4up": noChange(), "int8up": noChange(),
 		"int8inc": intUnary(func(a int64) (int64, error) { return AddInt8(a, 1) }),
+		"int8dec": intUnary(func(a int64) (int64, error) { return AddInt8(a, -1) }),
 		"int4inc": intUnary(func(a int64) (int64, error) { return AddInt4(a, 1) }),
 		"int4gcd": intOp(gcdInt(rangeInt4)), "int8gcd": intOp(gcdInt(rangeInt8)),
 		"int4lcm": intOp(lcmInt(rangeInt4)), "int8lcm": intOp(lcmInt(rangeInt8)),

@@ -84,6 +84,57 @@ func (r *Registry) ResolveAmong(name string, args []*Type, names []string, varia
 	return r.matched(&own[best.index], best, args, variadic)
 }
 
+// ResolveOperatorAmong chooses among operators of the schema, whose overloads have one operand
+// or two, and with system (as for ResolveAmong) those of the system. nil: one of the system is
+// meant, or there is none.
+func (r *Registry) ResolveOperatorAmong(name string, left, right *Type, own []Overload, system int) (*Match, error) {
+	args := []*Type{right}
+	if left != nil {
+		args = []*Type{left, right}
+	}
+	var cands []overload
+	if system >= 0 {
+		rows := operatorsNamed(name)
+		for i := range rows {
+			c := []*Type{typeOf(rows[i].right)}
+			if rows[i].left != 0 {
+				c = []*Type{typeOf(rows[i].left), c[0]}
+			}
+			if len(c) == len(args) {
+				cands = append(cands, overload{candidate: candidate{index: i, args: c}, place: system})
+			}
+		}
+	}
+	for i := range own {
+		if len(own[i].Args) != len(args) {
+			continue
+		}
+		if c, ok := own[i].candidate(i, args, nil, false); ok {
+			cands = append(cands, c)
+		}
+	}
+	cands = dropHidden(cands)
+	inputs := bases(args)
+	var best *overload
+	ambiguous := false
+	for i := range cands {
+		if slices.Equal(cands[i].args, assumed(inputs)) {
+			best = &cands[i]
+			break
+		}
+	}
+	if best == nil {
+		best, ambiguous = r.bestOf(inputs, cands)
+	}
+	switch {
+	case best == nil && ambiguous && slices.ContainsFunc(cands, func(c overload) bool { return c.own }):
+		return nil, operatorError(name, left, right, true)
+	case best == nil || !best.own:
+		return nil, nil
+	}
+	return r.matched(&own[best.index], best, args, false)
+}
+
 // candidate brings an overload to the values of a call.
 func (o *Overload) candidate(index int, args []*Type, names []string, variadic bool) (c overload, ok bool) {
 	n := len(o.Args)

@@ -98,7 +98,6 @@ func TestNoCastPanics(t *testing.T) {
 func panicEnv() *Env {
 	env := NewEnv()
 	env.Random = rand.New(rand.NewPCG(1, 2))
-	env.Seed = func(uint64) {}
 	return env
 }
 

@@ -24,6 +24,8 @@ func Grows(s AggState) bool {
 		return true
 	case *extremeState:
 		return s.t.Len < 0
+	case Growing:
+		return s.Grown()
 	}
 	return false
 }
@@ -31,7 +33,7 @@ func Grows(s AggState) bool {
 // OrderMatters reports whether a state depends on the order of its rows.
 func OrderMatters(s AggState) bool {
 	switch s.(type) {
-	case *arrayState, *stringState, *jsonState, *jsonbState:
+	case *arrayState, *stringState, *jsonState, *jsonbState, Growing:
 		return true
 	}
 	return false
@@ -43,6 +45,15 @@ type saver interface {
 	load(saved []Datum) error
 }
 
+// Saver is such a state of another package.
+type Saver interface {
+	Save(dst []Datum) []Datum
+	Load(saved []Datum) error
+}
+
+// Growing is a state of another package that may take more memory the more rows it has seen.
+type Growing interface{ Grown() bool }
+
 // SaveState appends what a state holds, which LoadState joins to the end of another one.
 // The state is not used any more.
 func SaveState(s AggState, dst []Datum) ([]Datum, error) {
@@ -51,6 +62,8 @@ func SaveState(s AggState, dst []Datum) ([]Datum, error) {
 		return s.Part(dst)
 	case saver:
 		return s.save(dst), nil
+	case Saver:
+		return s.Save(dst), nil
 	}
 	return nil, pgerror.Internal("an aggregate's state of type %T can't be saved", s)
 }
@@ -62,6 +75,8 @@ func LoadState(env *Env, s AggState, saved []Datum) error {
 		return s.AddPart(env, saved)
 	case saver:
 		return s.load(saved)
+	case Saver:
+		return s.Load(saved)
 	}
 	return pgerror.Internal("an aggregate's state of type %T can't be loaded", s)
 }

@@ -234,6 +234,11 @@ func (rangeCoder) appendBinary(dst []byte, t *Type, b []byte) ([]byte, bool) {
 	if err != nil {
 		return dst, false
 	}
+	return appendSpansBinary(dst, t, spans)
+}
+
+// appendSpansBinary appends ranges as the binary form of their type has them.
+func appendSpansBinary(dst []byte, t *Type, spans []span) ([]byte, bool) {
 	sub := rangeOf(t).Subtype
 	if t.IsRange() {
 		if len(spans) == 0 {
@@ -274,41 +279,46 @@ func appendSpanBinary(dst []byte, sub *Type, s *span) ([]byte, bool) {
 }
 
 func (rangeCoder) decodeBinary(t *Type, _ int32, b []byte) (Datum, error) {
+	spans, err := recvSpans(t, b)
+	if err != nil {
+		return Null, err
+	}
+	return spansDatum(t, spans)
+}
+
+// recvSpans reads what appendSpansBinary appends, or a client.
+func recvSpans(t *Type, b []byte) ([]span, error) {
 	r := rangeOf(t)
 	if t.IsRange() {
-		spans, err := r.recvSpan(nil, b)
-		if err != nil {
-			return Null, err
-		}
-		return spansDatum(t, spans)
+		return r.recvSpan(nil, b)
 	}
 	if len(b) < 4 {
-		return Null, errShortMessage
+		return nil, errShortMessage
 	}
 	n := binary.BigEndian.Uint32(b)
 	b = b[4:]
 	if int64(n)*5 > int64(len(b)) {
-		return Null, errShortMessage
+		return nil, errShortMessage
 	}
 	var spans []span
 	for range n {
 		if len(b) < 4 {
-			return Null, errShortMessage
+			return nil, errShortMessage
 		}
 		size := binary.BigEndian.Uint32(b)
 		if b = b[4:]; int64(size) > int64(len(b)) {
-			return Null, errShortMessage
+			return nil, errShortMessage
 		}
 		var err error
 		if spans, err = r.recvSpan(spans, b[:size]); err != nil {
-			return Null, err
+			return nil, err
 		}
 		b = b[size:]
 	}
 	if len(b) > 0 {
-		return Null, errBinaryFormat
+		return nil, errBinaryFormat
 	}
-	return spansDatum(t, r.normal(spans))
+	return r.normal(spans), nil
 }
 
 func (r *Range) recvSpan(to []span, b []byte) ([]span, error) {

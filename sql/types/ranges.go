@@ -15,20 +15,26 @@ type Range struct {
 	Subtype *Type
 	Type    *Type
 	Multi   *Type
+
+	// valued says that values end with their bounds: see userrange.go.
+	valued bool
 }
 
 // The built-in ranges.
 var (
-	int4Range = Range{TInt4, TInt4Range, TInt4Multirange}
-	int8Range = Range{TInt8, TInt8Range, TInt8Multirange}
-	numRange  = Range{TNumeric, TNumRange, TNumMultirange}
-	dateRange = Range{TDate, TDateRange, TDateMultirange}
-	tsRange   = Range{TTimestamp, TTsRange, TTsMultirange}
-	tstzRange = Range{TTimestampTZ, TTstzRange, TTstzMultirange}
+	int4Range = Range{Subtype: TInt4, Type: TInt4Range, Multi: TInt4Multirange}
+	int8Range = Range{Subtype: TInt8, Type: TInt8Range, Multi: TInt8Multirange}
+	numRange  = Range{Subtype: TNumeric, Type: TNumRange, Multi: TNumMultirange}
+	dateRange = Range{Subtype: TDate, Type: TDateRange, Multi: TDateMultirange}
+	tsRange   = Range{Subtype: TTimestamp, Type: TTsRange, Multi: TTsMultirange}
+	tstzRange = Range{Subtype: TTimestampTZ, Type: TTstzRange, Multi: TTstzMultirange}
 )
 
 // rangeOf tells of what a range or multirange type is; nil for other types.
 func rangeOf(t *Type) *Range {
+	if t.ranges != nil {
+		return t.ranges
+	}
 	switch t.OID {
 	case OIDInt4Range, OIDInt4Multirange:
 		return &int4Range
@@ -84,10 +90,10 @@ func hasScales(t *Type) bool { return t.OID == OIDNumRange || t.OID == OIDNumMul
 // comparedBytes is the part of a KindBytes value of a type that comparisons, hashes and keys go by.
 func comparedBytes(t *Type, d Datum) string {
 	s := d.Text()
-	if !hasScales(t.Base()) {
+	if t = t.Base(); !hasTail(t) {
 		return s
 	}
-	if n := scalesBytes(s); n >= 0 {
+	if n := tailBytes(t, s); n >= 0 {
 		return s[:len(s)-n]
 	}
 	return s
@@ -110,7 +116,7 @@ func scalesBytes(s string) int {
 }
 
 // KeyHoldsAll reports whether the part of t's values that keys hold is all of them.
-func KeyHoldsAll(t *Type) bool { return !hasScales(t.Base()) }
+func KeyHoldsAll(t *Type) bool { return !hasTail(t.Base()) }
 
 // rangesMax is how many ranges one multirange may have: their scales are counted in two bytes.
 const rangesMax = 1 << 14
@@ -142,6 +148,12 @@ func spansDatum(t *Type, spans []span) (Datum, error) {
 	for i := range spans {
 		dst = appendSpan(dst, r.Subtype, &spans[i])
 	}
+	if r.valued {
+		var err error
+		if dst, err = appendValues(dst, t, spans); err != nil {
+			return Null, err
+		}
+	}
 	if hasScales(t) {
 		n := 0
 		for i := range spans {
@@ -168,6 +180,9 @@ func numericScale(d Datum) int32 {
 // spansOf takes a range or multirange apart: in order, without empty ones.
 func spansOf(t *Type, d Datum) ([]span, error) {
 	r := rangeOf(t)
+	if r.valued {
+		return valuedSpans(t, d)
+	}
 	b := d.Bytes()
 	var scales []byte
 	if hasScales(t) {
@@ -256,8 +271,26 @@ func appendOrdered(dst []byte, t *Type, d Datum) []byte {
 		return append(dst, u[:]...)
 	case KindNumeric:
 		return appendOrderedNumeric(dst, d)
+	case KindBool:
+		return append(dst, byte(d.n))
+	case KindTimeTZ:
+		dst = binary.BigEndian.AppendUint64(dst, uint64(d.Time()+int64(d.aux)*1e6)^1<<63)
+		return binary.BigEndian.AppendUint32(dst, uint32(d.aux)^1<<31)
+	case KindInterval:
+		days, micros := d.Interval().Span()
+		return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(dst, uint64(days)^1<<63), uint64(micros)^1<<63)
+	case KindArray:
+		return appendOrderedArray(dst, d.Array())
+	case KindRecord:
+		r := d.Record()
+		return appendOrderedItems(dst, func(i int) *Type { return r.Types[i] }, r.Values)
 	}
-	for _, c := range d.Bytes() {
+	raw := comparedBytes(t, d)
+	if t.kind == KindText {
+		raw = FoldedText(t, raw)
+	}
+	for i := range len(raw) {
+		c := raw[i]
 		if dst = append(dst, c); c == 0 {
 			dst = append(dst, 0xff)
 		}
@@ -330,6 +363,9 @@ func readOrdered(t *Type, b []byte, scale int32) (d Datum, rest []byte, ok bool)
 			continue
 		}
 		if i++; b[i] == 0 {
+			if t.Base().kind == KindBytes {
+				return Bytes(out), b[i+1:], true
+			}
 			return TextAlias(out), b[i+1:], true
 		}
 		if b[i] != 0xff {

@@ -3,6 +3,7 @@ package types
 import (
 	"regexp"
 	"regexp/syntax"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
@@ -11,10 +12,9 @@ import (
 )
 
 // Postgres's regular expressions are translated to Go's. The languages agree on
-// most; what Go cannot do (back references, look-around) is refused with 0A000,
-// so that no pattern silently means something else. RE2 finds where greedy patterns match:
-// the longest match wins, as in Postgres. Groups, non-greedy quantifiers and the edges of
-// words are found by are.go.
+// most. RE2 finds where greedy patterns match: the longest match wins, as in Postgres.
+// Groups, non-greedy quantifiers, the edges of words, look-around and back references are
+// found by are.go.
 
 // regexpOptions are the letters of the flags argument.
 type regexpOptions struct {
@@ -61,7 +61,7 @@ func parseRegexpFlags(flags string) (regexpOptions, error) {
 
 // pattern is a compiled regular expression.
 type pattern struct {
-	re *regexp.Regexp
+	re *regexp.Regexp // nil: RE2 can't have it
 	// sliding: matching may start anew within the text, since the pattern can
 	// match nothing at all and never looks at what stands before it.
 	sliding bool
@@ -113,10 +113,19 @@ const (
 )
 
 // NumSubexp is the number of groups.
-func (p *pattern) NumSubexp() int { return p.re.NumSubexp() }
+func (p *pattern) NumSubexp() int {
+	if p.re == nil {
+		return p.are.groups
+	}
+	return p.re.NumSubexp()
+}
 
 // match reports whether s has a match.
 func (p *pattern) match(env *Env, s string) (bool, error) {
+	if p.are != nil && p.are.refs() {
+		found, err := p.findOwn(env, s, 0, 1)
+		return len(found) > 0, err
+	}
 	if p.words || p.own(s) {
 		t := newAreText(env, s)
 		return p.leftmost(t, 0) >= 0, t.err
@@ -217,11 +226,10 @@ func (p *pattern) findOwn(env *Env, s string, from, limit int) ([][]int, error) 
 	t := newAreText(env, s)
 	var out [][]int
 	for at := from; at <= len(s) && len(out) != limit; {
-		begin := p.leftmost(t, at)
-		if begin < 0 || t.err != nil {
+		loc := p.next(t, at)
+		if loc == nil {
 			break
 		}
-		loc := p.are.from(t, begin)
 		out = append(out, loc)
 		if at = loc[1]; loc[0] == loc[1] {
 			if at == len(s) {
@@ -231,6 +239,18 @@ func (p *pattern) findOwn(env *Env, s string, from, limit int) ([][]int, error) 
 		}
 	}
 	return out, t.err
+}
+
+// next gives the first match from a place on, nil for none.
+func (p *pattern) next(t *areText, at int) []int {
+	if p.are.refs() {
+		return p.are.find(t, at)
+	}
+	begin := p.leftmost(t, at)
+	if begin < 0 || t.err != nil {
+		return nil
+	}
+	return p.are.from(t, begin)
 }
 
 // compileRegexp returns the compiled pattern, remembered in the Env.
@@ -283,6 +303,13 @@ func buildRegexp(source string, o regexpOptions) (*pattern, error) {
 	if states > areStatesMax {
 		return nil, errRegexpComplex
 	}
+	if t.beyond {
+		a, err := newAre(t.tokens, t.o.fold)
+		if err != nil {
+			return nil, err
+		}
+		return &pattern{are: a, whole: true, looksBack: true, states: max(states, len(a.search.inst))}, nil
+	}
 	re, err := regexp.Compile(text)
 	if err != nil {
 		return nil, regexpError(err)
@@ -291,7 +318,7 @@ func buildRegexp(source string, o regexpOptions) (*pattern, error) {
 	p := &pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words, looksBack: t.looksBack, states: states}
 	p.prefix, _ = re.LiteralPrefix()
 	if !t.literal() {
-		if p.are, err = newAre(t.tokens); err != nil {
+		if p.are, err = newAre(t.tokens, t.o.fold); err != nil {
 			return nil, err
 		}
 	}
@@ -354,6 +381,8 @@ type regexpTranslator struct {
 
 	looksBack bool // an assertion depends on what stands before
 	words     bool // an assertion is about the edges of words
+	beyond    bool // RE2 can't have it: the text in its syntax serves to find mistakes alone
+	opened    int  // groups so far
 	tokens    []areToken
 }
 
@@ -471,6 +500,9 @@ func (t *regexpTranslator) item() error {
 		return nil
 	}
 	t.looksBack = t.looksBack || c == '^'
+	if c == '(' {
+		t.opened++
+	}
 	_, n := utf8.DecodeRuneInString(t.s)
 	t.out.WriteString(t.s[:n])
 	t.s = t.s[n:]
@@ -508,7 +540,12 @@ func (t *regexpTranslator) group() error {
 		t.s = t.s[end+1:]
 		return nil
 	case strings.HasPrefix(t.s, "(?="), strings.HasPrefix(t.s, "(?!"), strings.HasPrefix(t.s, "(?<"):
-		return unsupportedRegexp("look-around constraints")
+		if i := strings.IndexAny(t.s, "=!"); i > 0 && i <= len("(?<") {
+			t.beyond = true
+			t.out.WriteString("(?:")
+			t.s = t.s[i+1:]
+			return nil
+		}
 	}
 	return regexpError(&syntax.Error{Code: syntax.ErrMissingRepeatArgument})
 }
@@ -570,13 +607,39 @@ func (t *regexpTranslator) otherEscape(c byte, rest string) error {
 		t.s = rest
 		return nil
 	case isDigit(c):
-		return unsupportedRegexp("back references")
+		return t.digits()
 	case isAlpha(c):
 		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
 	}
 	_, n := utf8.DecodeRuneInString(t.s[1:])
 	t.out.WriteString(regexp.QuoteMeta(t.s[1 : 1+n]))
 	t.s = t.s[1+n:]
+	return nil
+}
+
+// digits reads a back reference: one digit, or the number of a group that has begun; other
+// digits are a character's number in octal.
+func (t *regexpTranslator) digits() error {
+	n := 1
+	for n < len(t.s) && n <= len("255") && isDigit(t.s[n]) {
+		n++
+	}
+	if group, _ := strconv.Atoi(t.s[1:n]); n == 2 || group <= t.opened {
+		t.beyond = true
+		t.out.WriteString(areRefPiece)
+		t.s = t.s[n:]
+		return nil
+	}
+	code, at := 0, 1
+	for at < len(t.s) && at <= len("377") && t.s[at] >= '0' && t.s[at] < '8' && code*8 <= 0xff {
+		code = code*8 + int(t.s[at]-'0')
+		at++
+	}
+	if at == 1 {
+		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
+	}
+	t.out.WriteString(`\x{` + strconv.FormatInt(int64(code), 16) + `}`)
+	t.s = t.s[at:]
 	return nil
 }
 
@@ -646,7 +709,7 @@ func (t *regexpTranslator) bracketItem(s string) (int, error) {
 		t.out.WriteString(class)
 		return end + 2, nil
 	case strings.HasPrefix(s, "[.") || strings.HasPrefix(s, "[="):
-		return 0, unsupportedRegexp("collating elements")
+		return t.collating(s)
 	case s[0] == '\\' && len(s) > 1:
 		switch s[1] {
 		case 'w':
@@ -669,6 +732,16 @@ func (t *regexpTranslator) bracketItem(s string) (int, error) {
 	_, n := utf8.DecodeRuneInString(s)
 	t.out.WriteString(s[:n])
 	return n, nil
+}
+
+// collating translates [.x.] and [=x=] of one character: each is alone in its class.
+func (t *regexpTranslator) collating(s string) (int, error) {
+	_, n := utf8.DecodeRuneInString(s[2:])
+	if !strings.HasPrefix(s[2+n:], s[1:2]+"]") {
+		return 0, unsupportedRegexp("names of collating elements")
+	}
+	t.out.WriteString(regexp.QuoteMeta(s[2 : 2+n]))
+	return n + len("[..]"), nil
 }
 
 func unicodeClass(name string) (string, bool) {

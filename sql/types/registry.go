@@ -95,18 +95,22 @@ const (
 // Args has one concrete type for each argument given (defaults are appended by
 // Fn, variadic arguments are listed one by one) and Result is concrete.
 type Function struct {
-	OID        OID
-	Name       string
-	Kind       FunctionKind
-	Args       []*Type
-	ArgNames   []string // may be nil
-	Defaults   int      // how many trailing arguments may be left out
-	Variadic   *Type    // element type of the last argument, or nil
-	Result     *Type
-	ReturnsSet bool
-	Strict     bool
-	Volatility Volatility
-	Source     string // pg_proc.prosrc
+	OID      OID
+	Name     string
+	Kind     FunctionKind
+	Args     []*Type
+	ArgNames []string // may be nil
+	// ArgDefaults are those of the last arguments, as SQL has them, of the system's functions.
+	ArgDefaults []string
+	Defaults    int   // how many trailing arguments may be left out
+	Variadic    *Type // element type of the last argument, or nil
+	Result      *Type
+	ReturnsSet  bool
+	Strict      bool
+	Volatility  Volatility
+	Source      string // pg_proc.prosrc
+	// Shown is the name of an extension's function in its schema; Name is that of its body.
+	Shown string
 
 	// OutNames and OutTypes describe the columns of a function that returns
 	// records; nil otherwise.
@@ -133,6 +137,14 @@ type Function struct {
 
 	// NewAgg starts an aggregation: one state for each group.
 	NewAgg func() AggState
+}
+
+// Title is the name that people know the function by.
+func (f *Function) Title() string {
+	if f.Shown != "" {
+		return f.Shown
+	}
+	return f.Name
 }
 
 // SetIterator gives the rows of a set-returning function one by one.

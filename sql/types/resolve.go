@@ -1,6 +1,7 @@
 package types
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -24,6 +25,14 @@ type procRow struct {
 	args       []uint16
 	outTypes   []uint16
 	outNames   []string
+}
+
+// procInput is what a function calls its arguments ("" for none; nil: none of them has a name),
+// and the defaults of the last ones, as SQL has them.
+type procInput struct {
+	oid      OID
+	names    []string
+	defaults []string
 }
 
 type operatorRow struct {
@@ -110,11 +119,69 @@ func typesOf(oids []uint16) []*Type {
 
 // unresolved returns the function of a row as pg_proc has it.
 func (p *procRow) unresolved() *Function {
+	in := p.inputs()
 	return &Function{
+		ArgNames: in.names, ArgDefaults: in.defaults,
 		OID: p.oid, Name: p.name, Kind: p.kind, Args: typesOf(p.args), Defaults: p.defaults,
 		Variadic: typeOf(p.variadic), Result: typeOf(p.result), ReturnsSet: p.set, Strict: p.strict,
 		Volatility: p.volatility, Source: p.src, OutNames: p.outNames, OutTypes: typesOf(p.outTypes),
 	}
+}
+
+// inputs are the names and defaults of a function's arguments.
+func (p *procRow) inputs() *procInput {
+	i, ok := slices.BinarySearchFunc(procInputs[:], p.oid, func(in procInput, oid OID) int { return cmp.Compare(in.oid, oid) })
+	if !ok {
+		return &procInput{}
+	}
+	return &procInputs[i]
+}
+
+// Positional brings the values of a call, of which the last ones have names, to the places of
+// the arguments of a function of the system: from tells for each argument which value it has,
+// or -1 and in defaults the default that it has. ok is false where no function of the name has
+// such arguments.
+func (r *Registry) Positional(name string, names []string) (from []int, defaults []string, ok bool) {
+	rows := procsNamed(name)
+	for i := range rows {
+		if from, defaults, ok = rows[i].positional(names); ok {
+			return from, defaults, true
+		}
+	}
+	return nil, nil, false
+}
+
+func (p *procRow) positional(names []string) (from []int, defaults []string, ok bool) {
+	in := p.inputs()
+	n := len(p.args)
+	if len(in.names) != n || len(names) > n || p.variadic != 0 {
+		return nil, nil, false
+	}
+	from, defaults = make([]int, n), make([]string, n)
+	for at := range from {
+		from[at] = -1
+	}
+	for i, name := range names {
+		at := i
+		if name != "" {
+			at = slices.Index(in.names, name)
+		}
+		if at < 0 || from[at] >= 0 {
+			return nil, nil, false
+		}
+		from[at] = i
+	}
+	for at, i := range from {
+		if i >= 0 {
+			continue
+		}
+		d := at - (n - len(in.defaults))
+		if d < 0 {
+			return nil, nil, false
+		}
+		defaults[at] = in.defaults[d]
+	}
+	return from, defaults, true
 }
 
 // Operators lists every operator that Postgres has for the known types, as
@@ -142,14 +209,19 @@ func (r *Registry) unresolvedOperator(row *operatorRow) *Operator {
 }
 
 // Functions lists every function and aggregate that Postgres has for the known
-// types, as pg_proc has them, without bodies.
+// types in pg_catalog, as pg_proc has them, without bodies.
 func (r *Registry) Functions() []*Function {
-	out := make([]*Function, len(procRows))
+	out := make([]*Function, 0, len(procRows))
 	for i := range procRows {
-		out[i] = procRows[i].unresolved()
+		if !strings.HasPrefix(procRows[i].name, InformationPrefix) {
+			out = append(out, procRows[i].unresolved())
+		}
 	}
 	return out
 }
+
+// InformationPrefix stands before the names of the functions of information_schema.
+const InformationPrefix = "information_schema."
 
 // Function returns a function by its OID, without its body.
 func (r *Registry) Function(oid OID) (*Function, bool) {
@@ -217,6 +289,11 @@ type candidate struct {
 func (r *Registry) ResolveOperator(name string, left, right *Type) (*Operator, error) {
 	if right = right.Base(); left != nil {
 		left = left.Base()
+	}
+	if own := madeTypeOf(left, right); own != nil {
+		if op := r.madeOperator(own, name, left, right); op != nil {
+			return op, nil
+		}
 	}
 	op, err := r.matchOperator(name, left, right)
 	if err != nil {
@@ -335,6 +412,12 @@ func noBody(what string) error {
 
 // ResolveFunction is the package function of that name.
 func (r *Registry) ResolveFunction(name string, args []*Type, variadic bool) (*Function, error) {
+	if strings.HasPrefix(name, extensionPrefix) {
+		return extensionFunction(name, args)
+	}
+	if name == rangeConstructorName || name == multirangeConstructorName {
+		return constructor(name, args, variadic)
+	}
 	rows := procsNamed(name)
 	cands := functionCandidates(rows, args, variadic)
 	best, ambiguous := r.matchFunction(bases(args), cands)
@@ -439,7 +522,7 @@ func knownFunction(name string) bool {
 	switch name {
 	case "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "json_to_tsvector", "jsonb_to_tsvector",
 		"array_to_tsvector", "setweight", "numnode", "querytree", "strip", "pg_current_snapshot", "pg_visible_in_snapshot", "pg_stat_file",
-		"pg_lsn", "area", "center", "diagonal", "diameter", "height", "width", "isclosed", "isopen", "npoints", "pclose", "popen", "radius", "slope":
+		"pg_lsn":
 		return true
 	}
 	return Known(name)
@@ -465,6 +548,8 @@ func (r *Registry) bindFunction(row *procRow, c *candidate, args []*Type, variad
 			return nil, pgerror.New(pgerror.DatatypeMismatch, "VARIADIC argument must be an array")
 		}
 		spreadVariadic(f)
+	} else if c.variadic && f.Strict && f.Fn != nil {
+		gatherVariadic(f, len(row.args)-1)
 	}
 	return f, nil
 }
@@ -507,6 +592,19 @@ func spreadVariadic(f *Function) {
 		}
 		spread := slices.Concat(args[:last], args[last].Array().Items)
 		return body(env, spread)
+	}
+}
+
+// gatherVariadic makes a strict function whose variadic arguments are given one by one strict
+// in those before them: what the others become is an array, which is not NULL.
+func gatherVariadic(f *Function, fixed int) {
+	body := f.Fn
+	f.Strict, f.Fn1, f.Fn2 = false, nil, nil
+	f.Fn = func(env *Env, args []Datum) (Datum, error) {
+		if slices.ContainsFunc(args[:fixed], Datum.IsNull) {
+			return Null, nil
+		}
+		return body(env, args)
 	}
 }
 
@@ -685,8 +783,8 @@ func (r *Registry) likeKnown(inputs []*Type, cands []candidate) (*candidate, boo
 // concrete replaces polymorphic types by what the inputs make of them. Inputs
 // of type unknown take part only where nothing else decides.
 func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *Type, error) {
-	var elem, array *Type // anyelement and anyarray
-	var ranges rangeTypes
+	var elem, array *Type        // anyelement and anyarray
+	var ranges, alike rangeTypes // anyrange and anycompatiblerange, and those of multiranges
 	var compatible []*Type
 	polymorphic := result.IsPolymorphic()
 	for i, d := range declared {
@@ -712,6 +810,11 @@ func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *T
 			}
 		case OIDAnyCompatible, OIDAnyCompatibleNonArray:
 			compatible = append(compatible, in)
+		case OIDAnyCompatibleRange, OIDAnyCompatibleMultirange:
+			if err := alike.take(d, in); err != nil {
+				return nil, nil, err
+			}
+			compatible = append(compatible, alike.of.Subtype)
 		case OIDAnyCompatibleArray:
 			if in.elem == nil {
 				return nil, nil, notAnArray("anycompatiblearray", in)
@@ -723,13 +826,13 @@ func (r *Registry) concrete(inputs, declared []*Type, result *Type) ([]*Type, *T
 		return declared, result, nil
 	}
 	if ranges.of != nil {
-		if elem != nil && elem != ranges.of.Subtype {
+		if elem != nil && elem != ranges.of.Subtype.Base() {
 			return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "argument declared %s is not consistent with argument declared anyelement", ranges.declared).
 				WithDetail("%s versus %s", ranges.in, elem)
 		}
 		elem = ranges.of.Subtype
 	}
-	return r.substitute(inputs, declared, result, elem, array, compatible, ranges.of)
+	return r.substitute(inputs, declared, result, elem, array, compatible, ranges.of, alike.of)
 }
 
 // rangeTypes is what arguments declared anyrange and anymultirange have settled.
@@ -742,7 +845,7 @@ type rangeTypes struct {
 func (r *rangeTypes) take(d, in *Type) error {
 	info := rangeOf(in)
 	switch {
-	case info == nil || in.IsRange() != (d.OID == OIDAnyRange):
+	case info == nil || in.IsRange() != (d.OID == OIDAnyRange || d.OID == OIDAnyCompatibleRange):
 		return pgerror.New(pgerror.DatatypeMismatch, "argument declared %s is not a %s type but type %s", d.Name, strings.TrimPrefix(d.Name, "any"), in)
 	case r.of != nil && r.of != info && r.declared == d.Name:
 		return polymorphicError("arguments declared \""+d.Name+"\" are not all alike", r.in, in)
@@ -761,7 +864,7 @@ func notAnArray(declared string, t *Type) error {
 	return pgerror.New(pgerror.DatatypeMismatch, "argument declared %s is not an array but type %s", declared, t)
 }
 
-func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Type, compatible []*Type, ranges *Range) ([]*Type, *Type, error) {
+func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Type, compatible []*Type, ranges, alike *Range) ([]*Type, *Type, error) {
 	if array != nil && array != TAnyArray {
 		if array.elem == nil {
 			return nil, nil, notAnArray("anyarray", array)
@@ -778,6 +881,9 @@ func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Typ
 		if common, err = r.CommonType("anycompatible", compatible); err != nil {
 			return nil, nil, err
 		}
+	}
+	if alike != nil && common != alike.Subtype {
+		return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "anycompatiblerange type %s does not match anycompatible type %s", alike.Type, common)
 	}
 	usesAny := false
 	put := func(d, in *Type) *Type {
@@ -805,6 +911,14 @@ func (r *Registry) substitute(inputs, declared []*Type, result, elem, array *Typ
 			return ranges.Multi
 		case OIDAnyCompatible, OIDAnyCompatibleNonArray:
 			return common
+		case OIDAnyCompatibleRange, OIDAnyCompatibleMultirange:
+			switch {
+			case alike == nil:
+				return nil
+			case d.OID == OIDAnyCompatibleRange:
+				return alike.Type
+			}
+			return alike.Multi
 		case OIDAnyCompatibleArray:
 			return common.ArrayType()
 		}

@@ -6,7 +6,6 @@ import (
 	"crypto/sha512"
 	"encoding/hex"
 	"hash"
-	"hash/fnv"
 	"io"
 	"strconv"
 	"strings"
@@ -113,11 +112,6 @@ func textBodies() map[string]body {
 		"nameconcatoid": {f2: func(_ *Env, a, b Datum) (Datum, error) {
 			suffix := "_" + strconv.FormatInt(b.Int(), 10)
 			return Text(truncateBytes(a.Text(), nameBytes-len(suffix)) + suffix), nil
-		}},
-		"hashtext": {f1: func(_ *Env, a Datum) (Datum, error) {
-			h := fnv.New32a()
-			_, _ = h.Write(a.Bytes())
-			return Int(int64(int32(h.Sum32()))), nil
 		}},
 	}
 }

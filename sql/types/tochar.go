@@ -479,6 +479,10 @@ type templateReader struct {
 	zoned bool
 	neg   bool
 	years bool
+	// strict: white space and separators must be those of the template, and nothing may follow.
+	strict bool
+	// convention is how the patterns so far count days.
+	convention byte
 	// extra is how many separators were passed beyond those that the template has.
 	extra int
 }
@@ -490,21 +494,29 @@ type isoFields struct {
 
 func newTemplateReader(s, template string) (*templateReader, error) {
 	r := &templateReader{s: s, all: s, jd: -1, ssss: -1}
-	nodes := parseDateTemplate(template)
+	return r, r.readAll(parseDateTemplate(template))
+}
+
+func (r *templateReader) readAll(nodes []templateNode) error {
 	for i, n := range nodes {
 		if i == 0 || n.pattern != "" {
 			r.skipSpace()
 		}
 		if r.s == "" {
+			if r.strict {
+				return pgerror.New(pgerror.InvalidDatetimeFormat, "input string is too short for datetime format")
+			}
 			break
 		}
 		if n.pattern == "" {
-			r.text(n)
+			if err := r.text(n); err != nil {
+				return err
+			}
 			continue
 		}
 		numberNext := i+1 < len(nodes) && nodes[i+1].pattern != ""
 		if err := r.read(n, !n.fill && numberNext && readsDigits(nodes[i+1].pattern)); err != nil {
-			return nil, err
+			return err
 		}
 		if n.ordinal != "" && len(r.s) >= 2 && isAlpha(r.s[0]) {
 			r.s = r.s[2:]
@@ -512,11 +524,17 @@ func newTemplateReader(s, template string) (*templateReader, error) {
 		r.extra = 0
 		r.skipSpace()
 	}
-	return r, nil
+	if r.strict && trimLeftSpace(r.s) != "" {
+		return pgerror.New(pgerror.InvalidDatetimeFormat, "trailing characters remain in input string after datetime format")
+	}
+	return nil
 }
 
 // skipSpace passes white space before and behind fields.
 func (r *templateReader) skipSpace() {
+	if r.strict {
+		return
+	}
 	n := len(r.s)
 	r.s = trimLeftSpace(r.s)
 	r.extra += n - len(r.s)
@@ -524,9 +542,12 @@ func (r *templateReader) skipSpace() {
 
 // text passes what a character of the template stands for: white space or a separator one
 // of either, or nothing; anything else one character, unless one was passed before.
-func (r *templateReader) text(n templateNode) {
+func (r *templateReader) text(n templateNode) error {
 	if n.raw == "" {
-		return
+		return nil
+	}
+	if r.strict {
+		return r.sameText(n)
 	}
 	c := n.raw[0]
 	if !n.quoted && (isSpace(c) || isPunct(c)) {
@@ -535,7 +556,7 @@ func (r *templateReader) text(n templateNode) {
 			r.s = r.s[1:]
 			r.extra++
 		}
-		return
+		return nil
 	}
 	for range n.raw {
 		switch {
@@ -545,6 +566,24 @@ func (r *templateReader) text(n templateNode) {
 			r.s = r.s[stepRune(r.s):]
 		}
 	}
+	return nil
+}
+
+// sameText passes what the template has, character by character.
+func (r *templateReader) sameText(n templateNode) error {
+	for _, c := range n.raw {
+		rest, ok := strings.CutPrefix(r.s, string(c))
+		switch {
+		case r.s == "":
+			return pgerror.New(pgerror.InvalidDatetimeFormat, "input string is too short for datetime format")
+		case !ok && n.quoted:
+			return pgerror.New(pgerror.InvalidDatetimeFormat, "unmatched format character \"%c\"", c)
+		case !ok:
+			return pgerror.New(pgerror.InvalidDatetimeFormat, "unmatched format separator \"%c\"", c)
+		}
+		r.s = rest
+	}
+	return nil
 }
 
 func readsDigits(p string) bool {
@@ -565,6 +604,30 @@ func (r *templateReader) invalid(n templateNode, width int) error {
 	return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid value \"%s\" for \"%s\"", s, n.raw)
 }
 
+// notFixed is what to do about numbers of another width than their patterns.
+const notFixed = "If your source string is not fixed-width, try using the \"FM\" modifier."
+
+// keep sets a field, which must not be set to another value already.
+func (r *templateReader) keep(n templateNode, dst *int, v int) error {
+	if *dst != 0 && *dst != v {
+		return pgerror.New(pgerror.InvalidDatetimeFormat, "conflicting values for \"%s\" field in formatting string", n.raw).
+			WithDetail("This value contradicts a previous setting for the same field type.")
+	}
+	*dst = v
+	return nil
+}
+
+// convention is how a pattern counts days: in months ('g') or in ISO weeks ('i'); 0: neither.
+func convention(pattern string) byte {
+	switch pattern {
+	case "DDD", "DD", "D", "MM", "MONTH", "MON", "RM", "WW", "W", "Y,YYY", "YYYY", "YYY", "YY", "Y":
+		return 'g'
+	case "IDDD", "ID", "IW", "IYYY", "IYY", "IY", "I":
+		return 'i'
+	}
+	return 0
+}
+
 // number reads an integer: exactly width characters if digits of another
 // pattern follow, else all digits.
 func (r *templateReader) number(n templateNode, width int, fixed bool) (int, error) {
@@ -576,11 +639,18 @@ func (r *templateReader) number(n templateNode, width int, fixed bool) (int, err
 		i = 1
 	}
 	start := i
+	if fixed && len(r.s) < width {
+		return 0, pgerror.New(pgerror.InvalidDatetimeFormat, "source string too short for \"%s\" formatting field", n.raw).
+			WithDetail("Field requires %d characters, but only %d remain.", width, len(r.s)).WithHint("%s", notFixed)
+	}
 	for i < len(r.s) && isDigit(r.s[i]) && (!fixed || i < width) {
 		i++
 	}
 	if i == start {
 		return 0, r.invalid(n, width).(*pgerror.Error).WithDetail("Value must be an integer.")
+	}
+	if fixed && i < width {
+		return 0, r.invalid(n, width).(*pgerror.Error).WithDetail("Field requires %d characters, but only %d could be parsed.", width, i).WithHint("%s", notFixed)
 	}
 	v, err := strconv.Atoi(r.s[start:i])
 	if err != nil || v > math.MaxInt32 {
@@ -621,6 +691,13 @@ var patternWidths = map[string]int{
 func (r *templateReader) read(n templateNode, fixed bool) error {
 	var i int
 	var err error
+	if c := convention(n.pattern); c != 0 {
+		if r.convention != 0 && r.convention != c {
+			return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid combination of date conventions").
+				WithHint("Do not mix Gregorian and ISO week date conventions in a formatting template.")
+		}
+		r.convention = c
+	}
 	switch n.pattern {
 	case "AM", "PM", "A.M.", "P.M.":
 		i, err = r.word(n, []string{"AM", "PM", "A.M.", "P.M."})
@@ -631,14 +708,11 @@ func (r *templateReader) read(n templateNode, fixed bool) error {
 		r.bc = i%2 == 1
 		return err
 	case "MONTH":
-		r.month, err = r.oneBased(n, fullMonths)
-		return err
+		return r.monthNamed(n, fullMonths)
 	case "MON":
-		r.month, err = r.oneBased(n, short(fullMonths))
-		return err
+		return r.monthNamed(n, short(fullMonths))
 	case "RM":
-		r.month, err = r.oneBased(n, romanMonths)
-		return err
+		return r.monthNamed(n, romanMonths)
 	case "DAY":
 		_, err = r.word(n, fullDays)
 		return err
@@ -659,9 +733,12 @@ func (r *templateReader) read(n templateNode, fixed bool) error {
 	return r.set(n, v)
 }
 
-func (r *templateReader) oneBased(n templateNode, names []string) (int, error) {
+func (r *templateReader) monthNamed(n templateNode, names []string) error {
 	i, err := r.word(n, names)
-	return i + 1, err
+	if err != nil {
+		return err
+	}
+	return r.keep(n, &r.month, i+1)
 }
 
 func (r *templateReader) zoneHours(n templateNode, fixed bool) error {
@@ -695,13 +772,14 @@ func (r *templateReader) thousands(n templateNode) error {
 func (r *templateReader) set(n templateNode, v int) error {
 	switch n.pattern {
 	case "HH", "HH12":
-		r.hour, r.clock = v, true
+		r.clock = true
+		return r.keep(n, &r.hour, v)
 	case "HH24":
-		r.hour = v
+		return r.keep(n, &r.hour, v)
 	case "MI":
-		r.min = v
+		return r.keep(n, &r.min, v)
 	case "SS":
-		r.sec = v
+		return r.keep(n, &r.sec, v)
 	case "SSSS", "SSSSS":
 		r.ssss = v
 	case "MS", "US", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6":
@@ -710,29 +788,34 @@ func (r *templateReader) set(n templateNode, v int) error {
 		r.zone += v * 60
 		r.zoned = true
 	case "MM":
-		r.month = v
+		return r.keep(n, &r.month, v)
 	case "DD":
-		r.day = v
+		return r.keep(n, &r.day, v)
 	case "DDD":
-		r.doy = v
+		return r.keep(n, &r.doy, v)
 	case "J":
 		r.jd = v
 	case "WW":
-		r.week = v
+		return r.keep(n, &r.week, v)
 	case "W":
-		r.wom = v
+		return r.keep(n, &r.wom, v)
 	case "CC":
 		r.cc = v
 	case "IYYY", "IYY", "IY", "I":
-		r.iso.year, r.iso.used = centuryYear(v, len(n.pattern)), true
+		r.iso.used = true
+		return r.keep(n, &r.iso.year, centuryYear(v, len(n.pattern)))
 	case "IW":
-		r.iso.week, r.iso.used = v, true
+		r.iso.used = true
+		return r.keep(n, &r.iso.week, v)
 	case "ID":
-		r.iso.dow, r.iso.used = v, true
+		r.iso.used = true
+		return r.keep(n, &r.iso.dow, v)
 	case "IDDD":
-		r.iso.doy, r.iso.used = v, true
+		r.iso.used = true
+		return r.keep(n, &r.iso.doy, v)
 	case "YYYY", "YYY", "YY", "Y":
-		r.year, r.years = centuryYear(v, len(n.pattern)), true
+		r.years = true
+		return r.keep(n, &r.year, centuryYear(v, len(n.pattern)))
 	}
 	return nil
 }
@@ -806,7 +889,9 @@ func (r *templateReader) calendar(c *civil) error {
 	c.year = r.year
 	switch {
 	case r.years && r.bc:
-		c.year = 1 - r.year
+		if c.year = -r.year; c.year <= 0 {
+			c.year++
+		}
 	case r.years && r.year < 0:
 		c.year = r.year + 1
 	case !r.years && r.cc != 0:
@@ -832,7 +917,7 @@ func (r *templateReader) calendar(c *civil) error {
 			jd = first + r.iso.doy - 1
 		}
 	case r.doy > 0 && r.month == 0:
-		if r.doy > 366 {
+		if r.doy > 365 && (r.doy > 366 || daysInMonth(c.year, 2) < 29) {
 			return r.overflow()
 		}
 		jd = julianDay(c.year, 1, 1) + r.doy - 1

@@ -45,6 +45,10 @@ type Type struct {
 	domain *Domain
 
 	composite *Composite
+	made      madeKind // of a base type that an extension made
+
+	// ranges is what makes a user's type one of ranges or of multiranges.
+	ranges *Range
 }
 
 // Kind returns how datums of the type are represented; KindNull for a type
@@ -100,6 +104,9 @@ func (t *Type) Collation() OID {
 	base := t
 	if t.elem != nil && t.ElemOID != 0 && t.Len == -1 {
 		base = t.elem
+	}
+	if base.made == madeCitext {
+		return 100
 	}
 	switch base.OID {
 	case OIDText, OIDVarchar, OIDBPChar:

@@ -49,6 +49,7 @@ const (
 	OIDJSONB                   OID = 3802
 	OIDJSONPath                OID = 4072
 	OIDPgLSN                   OID = 3220
+	OIDRefCursor               OID = 1790
 	OIDPgNodeTree              OID = 194
 	OIDACLItem                 OID = 1033
 	OIDMoney                   OID = 790
@@ -139,6 +140,7 @@ const (
 	OIDJSONBArray              OID = 3807
 	OIDJSONPathArray           OID = 4073
 	OIDPgLSNArray              OID = 3221
+	OIDRefCursorArray          OID = 2201
 	OIDACLItemArray            OID = 1034
 	OIDMoneyArray              OID = 791
 	OIDInetArray               OID = 1041
@@ -216,9 +218,10 @@ var (
 	TJSONB                   = &Type{OID: 3802, Name: "jsonb", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3807, Align: 'i', Storage: 'x', Input: "jsonb_in", Output: "jsonb_out", Receive: "jsonb_recv", Send: "jsonb_send", kind: KindJSONB}
 	TJSONPath                = &Type{OID: 4072, Name: "jsonpath", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 4073, Align: 'i', Storage: 'x', Input: "jsonpath_in", Output: "jsonpath_out", Receive: "jsonpath_recv", Send: "jsonpath_send", kind: KindText}
 	TPgLSN                   = &Type{OID: 3220, Name: "pg_lsn", Len: 8, ByVal: true, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3221, Align: 'd', Storage: 'p', Input: "pg_lsn_in", Output: "pg_lsn_out", Receive: "pg_lsn_recv", Send: "pg_lsn_send", kind: KindBytes}
+	TRefCursor               = &Type{OID: 1790, Name: "refcursor", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 2201, Align: 'i', Storage: 'x', Input: "textin", Output: "textout", Receive: "textrecv", Send: "textsend", kind: KindText}
 	TPgNodeTree              = &Type{OID: 194, Name: "pg_node_tree", Len: -1, Typtype: 'b', Category: 'Z', Delim: ',', Align: 'i', Storage: 'x', Input: "pg_node_tree_in", Output: "pg_node_tree_out", Receive: "pg_node_tree_recv", Send: "pg_node_tree_send", kind: KindText}
 	TACLItem                 = &Type{OID: 1033, Name: "aclitem", Len: 12, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1034, Align: 'i', Storage: 'p', Input: "aclitemin", Output: "aclitemout", Receive: "-", Send: "-", kind: KindText}
-	TMoney                   = &Type{OID: 790, Name: "money", Len: 8, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 791, Align: 'd', Storage: 'p', Input: "cash_in", Output: "cash_out", Receive: "cash_recv", Send: "cash_send"}
+	TMoney                   = &Type{OID: 790, Name: "money", Len: 8, ByVal: true, Typtype: 'b', Category: 'N', Delim: ',', ArrayOID: 791, Align: 'd', Storage: 'p', Input: "cash_in", Output: "cash_out", Receive: "cash_recv", Send: "cash_send", kind: KindBytes}
 	TInet                    = &Type{OID: 869, Name: "inet", Len: -1, Typtype: 'b', Category: 'I', Preferred: true, Delim: ',', ArrayOID: 1041, Align: 'i', Storage: 'm', Input: "inet_in", Output: "inet_out", Receive: "inet_recv", Send: "inet_send", kind: KindBytes}
 	TCidr                    = &Type{OID: 650, Name: "cidr", Len: -1, Typtype: 'b', Category: 'I', Delim: ',', ArrayOID: 651, Align: 'i', Storage: 'm', Input: "cidr_in", Output: "cidr_out", Receive: "cidr_recv", Send: "cidr_send", kind: KindBytes}
 	TMACAddr                 = &Type{OID: 829, Name: "macaddr", Len: 6, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 1040, Align: 'i', Storage: 'p', Input: "macaddr_in", Output: "macaddr_out", Receive: "macaddr_recv", Send: "macaddr_send", kind: KindBytes}
@@ -306,8 +309,9 @@ var (
 	TJSONBArray              = &Type{OID: 3807, Name: "_jsonb", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3802, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TJSONB}
 	TJSONPathArray           = &Type{OID: 4073, Name: "_jsonpath", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4072, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TJSONPath}
 	TPgLSNArray              = &Type{OID: 3221, Name: "_pg_lsn", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3220, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TPgLSN}
+	TRefCursorArray          = &Type{OID: 2201, Name: "_refcursor", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1790, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRefCursor}
 	TACLItemArray            = &Type{OID: 1034, Name: "_aclitem", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 1033, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TACLItem}
-	TMoneyArray              = &Type{OID: 791, Name: "_money", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 790, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TMoney}
+	TMoneyArray              = &Type{OID: 791, Name: "_money", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 790, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TMoney}
 	TInetArray               = &Type{OID: 1041, Name: "_inet", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 869, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TInet}
 	TCidrArray               = &Type{OID: 651, Name: "_cidr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 650, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TCidr}
 	TMACAddrArray            = &Type{OID: 1040, Name: "_macaddr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 829, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TMACAddr}
@@ -383,6 +387,7 @@ var allTypes = []*Type{
 	TJSONB,
 	TJSONPath,
 	TPgLSN,
+	TRefCursor,
 	TPgNodeTree,
 	TACLItem,
 	TMoney,
@@ -473,6 +478,7 @@ var allTypes = []*Type{
 	TJSONBArray,
 	TJSONPathArray,
 	TPgLSNArray,
+	TRefCursorArray,
 	TACLItemArray,
 	TMoneyArray,
 	TInetArray,

@@ -116,7 +116,7 @@ func (t *Type) Domain() *Domain { return t.domain }
 
 // IsUser reports whether t is a type of the schema, not of the system.
 func (t *Type) IsUser() bool {
-	return t.enum != nil || t.domain != nil || t.composite != nil || t.Schema != ""
+	return t.enum != nil || t.domain != nil || t.composite != nil || t.ranges != nil || t.Schema != ""
 }
 
 // Base is t, or what a domain is of in the end: how its values are represented, and whose
@@ -365,6 +365,10 @@ func NewUniverse(own []*Type) *Universe {
 		u.own[t.OID] = t
 		if t.array != nil {
 			u.own[t.array.OID] = t.array
+		}
+		if t.ranges != nil {
+			m := t.ranges.Multi
+			u.own[m.OID], u.own[m.array.OID] = m, m.array
 		}
 	}
 	return u

@@ -20,7 +20,7 @@ var layers = []struct {
 	rooms []string
 }{
 	{"server", []string{"config", "certs", "node", "local", "status", "cli"}},
-	{"sql", []string{"pgerror", "types", "routine", "rowenc", "parser", "catalog", "auth", "stats", "notify", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
+	{"sql", []string{"pgerror", "types", "extension", "routine", "rowenc", "parser", "catalog", "auth", "stats", "notify", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
 	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router", "placer", "collector"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},

@@ -97,11 +97,12 @@ func testAdvisory(t *testing.T) {
 			time.Sleep(time.Second)
 		}
 		wait(b, "SELECT pg_advisory_lock(3)")
-		for n, granted := range map[string]string{a: "t", b: "f"} {
-			sql := "SELECT classid, objid, objsubid, mode, granted FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+		for _, n := range []string{a, b} {
+			sql := "SELECT classid, objid, objsubid, mode, pid, granted FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY granted"
 			other := c.Conn(ctx, n)
-			if got := lines(ctx, t, other, sql); len(got) != 1 || got[0] != "0|3|1|ExclusiveLock|"+granted+"|" {
-				t.Errorf("%s: pg_locks has %q", n, got)
+			want := []string{fmt.Sprintf("0|3|1|ExclusiveLock|%d|f|", conns[b].PgConn().PID()), fmt.Sprintf("0|3|1|ExclusiveLock|%d|t|", conns[a].PgConn().PID())}
+			if got := lines(ctx, t, other, sql); !slices.Equal(got, want) {
+				t.Errorf("%s: pg_locks has %q, want %q", n, got, want)
 			}
 			_ = other.Close(ctx)
 		}

@@ -536,8 +536,8 @@ func TestMemoryView(t *testing.T) {
 		sql  string
 		want string
 	}{
-		{"a superuser", su, levels, "advisory-locks flows node plans ranges session sessions"},
-		{"pg_monitor", watch, levels, "advisory-locks flows node plans ranges session sessions"},
+		{"a superuser", su, levels, "advisory-locks flows node plans ranges session sessions statements"},
+		{"pg_monitor", watch, levels, "advisory-locks flows node plans ranges session sessions statements"},
 		{"another", u, levels, "session"},
 		{"another", u, "SELECT string_agg(usename || ' ' || (pid = pg_backend_pid()) || ' ' || (used_bytes > 2000000), ',') FROM isochron_internal.memory", "u true true"},
 		{"a superuser", su, "SELECT string_agg(usename, ' ' ORDER BY usename) FROM isochron_internal.memory WHERE level = 'session' AND usename IN ('u', 'watch')", "u watch"},

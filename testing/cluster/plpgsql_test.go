@@ -99,13 +99,13 @@ func TestBlocksEndTransactions(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	for sql, want := range map[string]string{
-		"BEGIN; DO $$ BEGIN COMMIT; END $$":                                                        "2D000",
-		"DO $$ BEGIN BEGIN COMMIT; EXCEPTION WHEN division_by_zero THEN NULL; END; END $$":         "2D000",
-		"DO $$ DECLARE r record; BEGIN FOR r IN SELECT 1 LOOP COMMIT; END LOOP; END $$":            "0A000",
-		"DO $$ BEGIN EXECUTE 'ROLLBACK'; END $$":                                                   "0A000",
-		"DO $$ BEGIN INSERT INTO n VALUES (10); SAVEPOINT a; END $$":                               "0A000",
-		"DO $$ DECLARE c CURSOR FOR SELECT 1; BEGIN OPEN c; COMMIT; FETCH c INTO STRICT n; END $$": "42601",
-		"DO $$ DECLARE c CURSOR FOR SELECT 1; n int; BEGIN OPEN c; COMMIT; FETCH c INTO n; END $$": "34000",
+		"BEGIN; DO $$ BEGIN COMMIT; END $$":                                                                      "2D000",
+		"DO $$ BEGIN BEGIN COMMIT; EXCEPTION WHEN division_by_zero THEN NULL; END; END $$":                       "2D000",
+		"DO $$ DECLARE r record; BEGIN FOR r IN UPDATE n SET id = id RETURNING id LOOP COMMIT; END LOOP; END $$": "2D000",
+		"DO $$ BEGIN EXECUTE 'ROLLBACK'; END $$":                                                                 "0A000",
+		"DO $$ BEGIN INSERT INTO n VALUES (10); SAVEPOINT a; END $$":                                             "0A000",
+		"DO $$ DECLARE c CURSOR FOR SELECT 1; BEGIN OPEN c; COMMIT; FETCH c INTO STRICT n; END $$":               "42601",
+		"DO $$ DECLARE c CURSOR FOR SELECT 1; n int; BEGIN OPEN c; COMMIT; FETCH c INTO n; END $$":               "34000",
 	} {
 		if _, err := c.Exec(ctx, sql); stateOf(err) != want {
 			t.Errorf("%s: got %v, want %s", sql, err, want)

@@ -2,6 +2,7 @@ package cluster_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -65,4 +66,37 @@ func text(s *string) string {
 		return "NULL"
 	}
 	return *s
+}
+
+// TestRowsWritten: pg_stat_user_tables counts what statements of the node write, whichever way
+// they are run, and whatever becomes of their transaction.
+func TestRowsWritten(t *testing.T) { synctest.Test(t, rowsWritten) }
+
+func rowsWritten(t *testing.T) {
+	ctx := t.Context()
+	conn := cluster.Start(t).Conn(ctx)
+	lines(ctx, t, conn, "CREATE TABLE counted (id int PRIMARY KEY, v int)")
+	for _, sql := range []string{
+		"INSERT INTO counted SELECT i, 0 FROM generate_series(1, 10) i",
+		"INSERT INTO counted VALUES (10, 0), (11, 0) ON CONFLICT DO NOTHING",
+		"UPDATE counted SET v = 1 WHERE id <= 4",
+		"UPDATE counted SET v = 2 WHERE id = 1",
+		"DELETE FROM counted WHERE id > 8",
+		"BEGIN", "INSERT INTO counted VALUES (100, 0)", "ROLLBACK",
+	} {
+		lines(ctx, t, conn, sql)
+	}
+	for id := range 3 { // prepared, whose write is fused with its commit
+		if _, err := conn.Exec(ctx, "UPDATE counted SET v = v + 1 WHERE id = $1", id+1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := lines(ctx, t, conn, "SELECT n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_user_tables WHERE relname = 'counted'")
+	if want := "12|8|3|"; len(got) != 1 || got[0] != want {
+		t.Errorf("counted %q, want %q", got, want)
+	}
+	got = lines(ctx, t, conn, "SELECT datname, numbackends, tup_inserted, tup_updated, tup_deleted FROM pg_stat_database WHERE datname = current_database() OR datid = 0 ORDER BY datid")
+	if want := []string{"NULL|0|0|0|0|", "isochron|1|12|8|3|"}; !slices.Equal(got, want) {
+		t.Errorf("databases %q, want %q", got, want)
+	}
 }

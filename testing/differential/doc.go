@@ -11,6 +11,9 @@
 // columns) and its tag. Values are compared as they are printed; floats by ten
 // digits, as sums of them depend on the order.
 //
+// Some worlds are typed (enums, domains, jsonb, computed columns), some broad (partitions,
+// views, functions, triggers, MERGE, ranges and what else breadth.go has), some both.
+//
 // The grammar keeps to what has one right answer: a LIMIT stands on a total
 // order only, aggregates that depend on the order of their input have an ORDER
 // BY, volatile functions stand where each row draws once, and expressions that

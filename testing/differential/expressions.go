@@ -43,6 +43,9 @@ func (g *generator) literal(typ string) string {
 	if x := g.typedLiteral(typ); x != "" {
 		return x
 	}
+	if x := g.broadLiteral(typ); x != "" {
+		return x
+	}
 	return "NULL"
 }
 
@@ -108,6 +111,11 @@ func (g *generator) expr(typ string, depth int) *piece {
 func (g *generator) special(typ string, e func(string) *piece) *piece {
 	if g.hasTypes && (slices.Contains(typedTypes, typ) || g.chance(4)) {
 		if p := g.typed(typ, e); p != nil {
+			return p
+		}
+	}
+	if g.broad && (slices.Contains(broadTypes, typ) || g.chance(4)) {
+		if p := g.broader(typ, e); p != nil {
 			return p
 		}
 	}
@@ -308,6 +316,11 @@ func (g *generator) aggregate(typ string, depth int) *piece {
 		}
 		return nil
 	}
+	if g.broad && g.chance(4) || slices.Contains(rangeTypes, typ) {
+		if n := g.orderedSet(typ, e); n != nil {
+			return part("", n, filter())
+		}
+	}
 	switch typ {
 	case "int8":
 		if g.chance(2) {
@@ -335,7 +348,7 @@ func (g *generator) aggregate(typ string, depth int) *piece {
 		x := e(typ)
 		return part("", "jsonb_agg(", x, " ORDER BY ", x, ")", filter())
 	}
-	if typ == "bytea" || typ == "uuid" || typ == "jsonb" {
+	if typ == "bytea" || typ == "uuid" || typ == "jsonb" || typ == "varbit" {
 		x := e(typ)
 		return part("", "(array_agg(", x, " ORDER BY ", x, ")", filter(), ")[1]")
 	}

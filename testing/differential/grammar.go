@@ -30,6 +30,8 @@ type table struct {
 	name string
 	cols []column
 	key  []string
+	// parted tables have partitions.
+	parted bool
 }
 
 // relation is what a FROM clause makes visible.
@@ -53,12 +55,21 @@ type generator struct {
 	// types are those of the world; hasTypes tells that it makes some.
 	types    []string
 	hasTypes bool
+	// broad worlds have partitions, views, functions, triggers and more types (breadth.go).
+	broad     bool
+	routines  []routine
+	views     []*table // that rows are written through
+	refreshed []string // materialized views
+	read      []*table // views of all kinds
 }
 
 func newGenerator(seed uint64) *generator {
 	g := &generator{r: rand.New(rand.NewPCG(seed, 0x15)), w: rand.New(rand.NewPCG(seed, 0x22)), types: scalarTypes}
 	if g.hasTypes = rand.New(rand.NewPCG(seed, 0x44)).IntN(3) == 0; g.hasTypes {
 		g.types = slices.Concat(scalarTypes, typedTypes)
+	}
+	if g.broad = rand.New(rand.NewPCG(seed, 0x66)).IntN(3) == 0; g.broad {
+		g.types = slices.Concat(g.types, broadTypes)
 	}
 	return g
 }
@@ -110,6 +121,9 @@ func (g *generator) world(n int) []*step {
 	}
 	if g.chance(2) {
 		steps = append(steps, &step{role: "owner", tree: part("", "GRANT "+g.one("USAGE", "SELECT", "UPDATE", "ALL")+" ON SEQUENCE s1 TO differential_guest")})
+	}
+	if g.broad {
+		steps = append(steps, g.broaden()...)
 	}
 	if g.chance(3) {
 		steps = append(steps, &step{role: "owner", tree: part("", "ANALYZE")})
@@ -165,7 +179,7 @@ func (g *generator) createTable() []*step {
 				if c.typ == "int4" && g.chance(3) {
 					c.typ = "int8"
 				}
-				rest = []any{option(" REFERENCES " + p.name + g.one("", "", " ON DELETE RESTRICT", " ON UPDATE NO ACTION"))}
+				rest = []any{option(" REFERENCES " + p.name + g.action())}
 			}
 		}
 		add(c, rest...)
@@ -175,12 +189,20 @@ func (g *generator) createTable() []*step {
 			t.cols, defs = append(t.cols, c), append(defs, part("", def))
 		}
 	}
+	var by string
+	var parts []*step
+	if g.broad {
+		by, parts = g.partitioned(t)
+	}
 	g.tables = append(g.tables, t)
-	first := &step{role: "owner", schema: true, tree: part("", "CREATE TABLE "+t.name+" (", list(", ", defs...), ")")}
-	if key == "int4" || key == "int8" {
+	first := &step{role: "owner", schema: true, tree: part("", "CREATE TABLE "+t.name+" (", list(", ", defs...), ")"+by)}
+	if !t.parted && (key == "int4" || key == "int8") {
 		first.split = "ALTER TABLE " + t.name + " SPLIT AT VALUES (0), (2), (4), (7)"
 	}
-	steps := []*step{first}
+	steps := append([]*step{first}, parts...)
+	if g.broad && g.chance(2) {
+		steps = append(steps, g.computedIndex(t))
+	}
 	for range g.r.IntN(3) {
 		c := t.cols[g.r.IntN(len(t.cols))]
 		if unordered[c.typ] {
@@ -214,6 +236,11 @@ func (g *generator) statement() []*step {
 	role := "owner"
 	if g.chance(4) || g.secured && g.chance(2) {
 		role = "guest"
+	}
+	if g.broad && g.chance(4) {
+		if steps := g.broadStatement(role); steps != nil {
+			return steps
+		}
 	}
 	t := g.tables[g.r.IntN(len(g.tables))]
 	s := &step{role: role}

@@ -94,7 +94,7 @@ func failsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
 	return err == nil && o.code == f.said.code && o.message == f.said.message, err
 }
 
-var deniedTable = regexp.MustCompile(`^permission denied for table (\w+)$`)
+var deniedTable = regexp.MustCompile(`^permission denied for (?:table|view|materialized view) (\w+)$`)
 
 // notInThePlan holds where their plan reads the table that we forbid less often than the
 // statement names it; not at all, where only policies name it.

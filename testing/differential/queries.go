@@ -130,6 +130,15 @@ func (g *generator) source(depth int) *piece {
 		}
 		show(cols...)
 		return part("from", "(", sel, ") AS "+alias+"("+strings.Join(names, ", ")+")")
+	case k == 4 && len(g.read) > 0:
+		v := g.read[g.r.IntN(len(g.read))]
+		show(v.cols...)
+		return part("from", v.name+" AS "+alias)
+	case k == 5 && len(g.routines) > 0:
+		if f := g.routines[g.r.IntN(len(g.routines))]; f.sets {
+			show(f.returns...)
+			return part("from", f.call(func(t string) *piece { return &piece{text: g.literal(t), kind: t} }), " AS "+alias)
+		}
 	case k < 6 && len(g.ctes) > 0:
 		c := g.ctes[g.r.IntN(len(g.ctes))]
 		show(c.cols...)
@@ -271,11 +280,11 @@ func (g *generator) nullColumn() string {
 }
 
 func (g *generator) grouped(types []string, from, where *piece, depth int) *piece {
-	var items, keys []*piece
+	var items, keys, over []*piece
 	for i, t := range types {
 		if i == 0 && !g.chance(4) {
 			k := g.item(t, depth)
-			items = append(items, k)
+			items, over = append(items, k), append(over, k)
 			keys = append(keys, part("", fmt.Sprint(i+1)))
 			continue
 		}
@@ -286,10 +295,12 @@ func (g *generator) grouped(types []string, from, where *piece, depth int) *piec
 		keys = append(keys, g.expr(g.typ(), 1))
 		if k := keys[len(keys)-1]; k.kind == "" || len(k.kids) == 0 && !strings.Contains(k.text, ".") {
 			keys = keys[:len(keys)-1] // a constant is a position, or no key
+		} else {
+			over = append(over, k)
 		}
 	}
 	if len(keys) > 0 {
-		by = option(" GROUP BY ", list(", ", keys...))
+		by = g.groupBy(keys, over)
 	}
 	switch g.r.IntN(9) {
 	case 0, 1:
@@ -544,7 +555,8 @@ func (g *generator) modifyingWith(t *table) *piece {
 		t2 := g.tables[g.r.IntN(len(g.tables))]
 		c := g.settable(t2)
 		g.scope = []relation{{name, t.cols}}
-		into := part("statement", "INSERT INTO "+t2.name+" ("+c.name+") SELECT ", g.expr(c.typ, 1), " FROM "+name+" ON CONFLICT DO NOTHING")
+		// In order: of rows that meet each other the first is kept, and RETURNING has no order.
+		into := part("statement", "INSERT INTO "+t2.name+" ("+c.name+") SELECT q.x FROM (SELECT ", g.expr(c.typ, 1), " AS x FROM "+name+") AS q ORDER BY CAST(q.x AS text) ON CONFLICT DO NOTHING")
 		return part("", "WITH "+name+" AS (", inner, ") ", into)
 	}
 	outer, _ := g.core(1)

@@ -184,6 +184,14 @@ func (r *runner) found(ctx context.Context, f *finding) (shrunk bool, err error)
 	if err := r.shrink(ctx, f); err != nil {
 		return true, err
 	}
+	// What is left may be shown to fall under a rule where all that was drawn could not: a set
+	// operation has rows of the side in which nothing is wrong.
+	if rule, _, err := r.rule(ctx, f); rule != nil || err != nil {
+		if rule != nil {
+			rule.used++
+		}
+		return true, err
+	}
 	for _, old := range r.findings {
 		if old.kind == f.kind && old.ours == f.ours && old.steps[len(old.steps)-1].text() == f.steps[len(f.steps)-1].text() {
 			return true, nil

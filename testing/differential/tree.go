@@ -120,6 +120,8 @@ var smallest = map[string][]string{
 	"timestamp": {"NULL::timestamp", "timestamp '2024-03-10 02:30:00'"}, "timestamptz": {"NULL::timestamptz", "timestamptz '2024-03-10 07:30:00+00'"},
 	"int4[]": {"NULL::int4[]", "ARRAY[1,2]"}, "interval": {"NULL::interval", "interval '1 day'"}, "time": {"NULL::time", "time '01:00'"},
 	"bytea": {"NULL::bytea", "'\\x01'::bytea"}, "uuid": {"NULL::uuid"},
+	"int4range": {"NULL::int4range", "'[1,5)'::int4range"}, "int4multirange": {"NULL::int4multirange", "'{[1,3)}'::int4multirange"},
+	"inet": {"NULL::inet", "'10.0.0.1'::inet"}, "varbit": {"NULL::varbit", "B'1'::varbit"}, "text[]": {"NULL::text[]", "ARRAY['a']"},
 	"statement": {"SELECT 1"},
 }
 

@@ -59,7 +59,7 @@ func probeCorpus(t *testing.T, file, text string) (touching int) {
 		}
 		for _, st := range list {
 			switch st.AST.(type) {
-			case *ast.Select, *ast.Insert, *ast.Update, *ast.Delete:
+			case *ast.Select, *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
 			default:
 				continue
 			}

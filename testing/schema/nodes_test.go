@@ -79,7 +79,7 @@ func seenAtOnce(t *testing.T) {
 		{"", "DROP TABLE u", "2BP01"},
 		{"ALTER VIEW w RENAME TO x", "SELECT n FROM x", "71"},
 		{"DROP VIEW x", "SELECT n FROM x", "42P01"},
-		{"DROP TABLE u", "SELECT count(*) FROM pg_class WHERE relname LIKE 'u%'", "0"},
+		{"DROP TABLE u", "SELECT count(*) FROM pg_class WHERE relname LIKE 'u%' AND oid >= 16384", "0"},
 	} {
 		if step.change != "" {
 			if _, err := conns[i%3].Exec(ctx, step.change); err != nil {

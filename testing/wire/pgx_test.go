@@ -410,3 +410,31 @@ func TestReported(t *testing.T) {
 		}
 	}
 }
+
+// CALL takes parameters of the extended protocol, whose types are those of the procedure's
+// arguments, and gives back a described row.
+func TestCallParameters(t *testing.T) {
+	c := cluster.Start(t).Conn(ctx)
+	exec(t, c, "CREATE TABLE called (a int, b text)")
+	exec(t, c, "CREATE PROCEDURE put(a int, b text) LANGUAGE sql AS 'INSERT INTO called VALUES (a, b)'")
+	exec(t, c, "CREATE PROCEDURE twice(INOUT a int, b numeric DEFAULT 2) LANGUAGE plpgsql AS 'BEGIN a := a * b; END'")
+	if _, err := c.Exec(ctx, "CALL put($1, $2)", 7, "seven"); err != nil {
+		t.Fatal(err)
+	}
+	var a int
+	var b string
+	if err := c.QueryRow(ctx, "SELECT a, b FROM called").Scan(&a, &b); err != nil || a != 7 || b != "seven" {
+		t.Fatalf("got %d %q, %v", a, b, err)
+	}
+	if err := c.QueryRow(ctx, "CALL twice($1)", 21).Scan(&a); err != nil || a != 42 {
+		t.Fatalf("got %d, %v", a, err)
+	}
+	if err := c.QueryRow(ctx, "CALL twice($1, $2)", 21, "3").Scan(&a); err != nil || a != 63 {
+		t.Fatalf("got %d, %v", a, err)
+	}
+	if _, err := c.Exec(ctx, "CALL put($1, 'x')", "no number"); err == nil {
+		t.Fatal("a text was taken for a number")
+	}
+	_, err := c.Exec(ctx, "CALL nosuch($1)", 1)
+	wantCode(t, "no such procedure", err, "42883")
+}

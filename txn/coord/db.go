@@ -3,6 +3,7 @@ package coord
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -94,6 +95,10 @@ func (db *DB) TxnOpen(id kvpb.TxnID) bool { return db.open.has(id) }
 // Open returns how many transactions hold or have asked for locks.
 func (db *DB) Open() int { return db.open.len() }
 
+// Holders are the transactions that hold or have asked for locks, and the process IDs of their
+// sessions (0: internal ones).
+func (db *DB) Holders() map[kvpb.TxnID]int32 { return db.open.all() }
+
 // tasks counts the goroutines of a DB, so that Close can wait for them.
 type tasks struct {
 	mu     sync.Mutex // a leaf
@@ -148,21 +153,21 @@ func (t *tasks) isClosed() bool {
 type registry struct{ shards [16]registryShard }
 
 type registryShard struct {
-	mu  sync.Mutex // a leaf
-	ids map[kvpb.TxnID]struct{}
-	_   [40]byte // a cache line each
+	mu  sync.Mutex           // a leaf
+	ids map[kvpb.TxnID]int32 // the sessions' process IDs
+	_   [40]byte             // a cache line each
 }
 
 func (r *registry) shard(id kvpb.TxnID) *registryShard { return &r.shards[(id.Hi>>8^id.Hi)%16] }
 
-func (r *registry) add(id kvpb.TxnID) {
+func (r *registry) add(id kvpb.TxnID, pid int32) {
 	s := r.shard(id)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ids == nil {
-		s.ids = make(map[kvpb.TxnID]struct{})
+		s.ids = make(map[kvpb.TxnID]int32)
 	}
-	s.ids[id] = struct{}{}
+	s.ids[id] = pid
 }
 
 func (r *registry) remove(id kvpb.TxnID) {
@@ -178,6 +183,17 @@ func (r *registry) has(id kvpb.TxnID) bool {
 	defer s.mu.Unlock()
 	_, ok := s.ids[id]
 	return ok
+}
+
+func (r *registry) all() map[kvpb.TxnID]int32 {
+	out := map[kvpb.TxnID]int32{}
+	for i := range r.shards {
+		s := &r.shards[i]
+		s.mu.Lock()
+		maps.Copy(out, s.ids)
+		s.mu.Unlock()
+	}
+	return out
 }
 
 func (r *registry) len() (n int) {

@@ -369,6 +369,14 @@ func (t *Txn) Refresh(ctx context.Context) error {
 	return t.refresh(ctx, hlc.Zero)
 }
 
+// Restart moves r to now at any level: for a transaction that has read nothing yet.
+func (t *Txn) Restart(ctx context.Context) error {
+	if err := t.start(ctx); err != nil {
+		return err
+	}
+	return t.refresh(ctx, hlc.Zero)
+}
+
 // release gives back single locks (ROLLBACK TO).
 func (t *Txn) release(ctx context.Context, ks []keys.Key) error {
 	byRange := map[*descriptor.Range][][]byte{}

@@ -20,6 +20,7 @@ type TxnOptions struct {
 	Age       int64         // Age of the first attempt, where this one is a replay: the youngest loses a deadlock
 	Retry     int           // how many attempts went before
 	Memory    Memory        // what it keeps at the gateway comes out of it; nil: out of nothing
+	PID       int32         // of the session whose it is, for views of who waits for whom; 0: of none
 }
 
 // Txn is one attempt of a transaction. It is used by one goroutine at a time.
@@ -138,7 +139,7 @@ func (t *Txn) register() error {
 	if t.db.tasks.isClosed() {
 		return &ClosedError{}
 	}
-	t.db.open.add(t.meta.ID())
+	t.db.open.add(t.meta.ID(), t.o.PID)
 	t.registered = true
 	return nil
 }

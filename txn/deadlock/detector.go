@@ -97,6 +97,20 @@ func (d *Detector) Long(than time.Duration, max int) (long []Waiting, any bool) 
 	return long, len(d.waits) > 0
 }
 
+// Current returns the waits of now, at most max of them, in no order.
+func (d *Detector) Current(max int) []*replica.Wait {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := make([]*replica.Wait, 0, min(max, len(d.waits)))
+	for _, w := range d.waits {
+		if len(out) == max {
+			break
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
 // On reports whether a wait is still on, of that waiter for that blocker.
 func (d *Detector) On(id uint64, waiter, blocker kvpb.TxnID) bool {
 	d.mu.Lock()

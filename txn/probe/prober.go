@@ -64,6 +64,9 @@ func (p *Prober) Close() error {
 // Found is how many cycles were broken at this node's ranges.
 func (p *Prober) Found() uint64 { return p.detector.Found() }
 
+// Current returns the waits of now at this node's ranges, at most max of them, in no order.
+func (p *Prober) Current(max int) []*replica.Wait { return p.detector.Current(max) }
+
 // Waits implements replica.WaitObserver.
 func (p *Prober) Waits(w *replica.Wait) {
 	p.detector.Waits(w)

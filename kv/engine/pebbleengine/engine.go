@@ -1,6 +1,7 @@
 package pebbleengine
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -119,6 +120,9 @@ func (e *pebbleEngine) open(o *Options) error {
 		})
 	}
 	guard := &guardFS{FS: fs, health: e.health} // by address: Pebble compares file systems
+	if err := begin(o, guard, logger{o.Logger, e.health}, lock); err != nil {
+		return openError(o.Dir, cmp.Or(e.health.err(), err))
+	}
 	compactions := newCompactions(newScheduler(e.health))
 	e.popts = o.pebbleOptions(guard, logger{o.Logger, e.health}, e.listener(o.Logger, compactions))
 	e.popts.Experimental.CompactionScheduler = compactions
@@ -132,6 +136,22 @@ func (e *pebbleEngine) open(o *Options) error {
 		return openError(o.Dir, err)
 	}
 	return e.fs.RemoveAll(e.fs.PathJoin(e.dir, tablesDir))
+}
+
+// begin makes a store where there is none, and closes it. The log that Pebble begins with a
+// store does not say up to where it was synced, which later ones do: in it a damaged record
+// would be taken for the end of what was written.
+func begin(o *Options, fs vfs.FS, log logger, lock *pebble.Lock) error {
+	if d, err := pebble.Peek(o.Dir, fs); err != nil || d.Exists || o.ReadOnly {
+		return err
+	}
+	popts := o.pebbleOptions(fs, log, nil)
+	popts.Lock = lock
+	db, err := pebble.Open(o.Dir, popts)
+	if err != nil {
+		return err
+	}
+	return db.Close()
 }
 
 // lockError tells a store in use from a directory that can't be written.

@@ -537,6 +537,7 @@ type SessionsRequest struct {
 	Cancel        *CancelRequest         `protobuf:"bytes,1,opt,name=cancel,proto3" json:"cancel,omitempty"`
 	Signal        *SignalRequest         `protobuf:"bytes,2,opt,name=signal,proto3" json:"signal,omitempty"`
 	Count         *CountRequest          `protobuf:"bytes,3,opt,name=count,proto3" json:"count,omitempty"`
+	Locks         bool                   `protobuf:"varint,4,opt,name=locks,proto3" json:"locks,omitempty"` // who waits for whom, besides the sessions
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -590,6 +591,13 @@ func (x *SessionsRequest) GetCount() *CountRequest {
 		return x.Count
 	}
 	return nil
+}
+
+func (x *SessionsRequest) GetLocks() bool {
+	if x != nil {
+		return x.Locks
+	}
+	return false
 }
 
 // CountRequest asks how many sessions a role has, and a database.
@@ -775,6 +783,9 @@ type SessionsReply struct {
 	Sessions      []*SessionInfo         `protobuf:"bytes,4,rep,name=sessions,proto3" json:"sessions,omitempty"`
 	OfRole        uint32                 `protobuf:"varint,5,opt,name=of_role,json=ofRole,proto3" json:"of_role,omitempty"`
 	OfDatabase    uint32                 `protobuf:"varint,6,opt,name=of_database,json=ofDatabase,proto3" json:"of_database,omitempty"`
+	Waits         []*LockWait            `protobuf:"bytes,7,rep,name=waits,proto3" json:"waits,omitempty"`       // at the node's ranges
+	Holders       []*Holder              `protobuf:"bytes,8,rep,name=holders,proto3" json:"holders,omitempty"`   // of the node's own transactions
+	Advisory      []*SessionLock         `protobuf:"bytes,9,rep,name=advisory,proto3" json:"advisory,omitempty"` // that the node's sessions have, and wait for
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -851,6 +862,270 @@ func (x *SessionsReply) GetOfDatabase() uint32 {
 	return 0
 }
 
+func (x *SessionsReply) GetWaits() []*LockWait {
+	if x != nil {
+		return x.Waits
+	}
+	return nil
+}
+
+func (x *SessionsReply) GetHolders() []*Holder {
+	if x != nil {
+		return x.Holders
+	}
+	return nil
+}
+
+func (x *SessionsReply) GetAdvisory() []*SessionLock {
+	if x != nil {
+		return x.Advisory
+	}
+	return nil
+}
+
+// LockWait is a transaction that waits at a range.
+type LockWait struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Waiter        *TxnName               `protobuf:"bytes,1,opt,name=waiter,proto3" json:"waiter,omitempty"`
+	Blockers      []*TxnName             `protobuf:"bytes,2,rep,name=blockers,proto3" json:"blockers,omitempty"`
+	RangeId       uint64                 `protobuf:"varint,3,opt,name=range_id,json=rangeId,proto3" json:"range_id,omitempty"`
+	Key           []byte                 `protobuf:"bytes,4,opt,name=key,proto3" json:"key,omitempty"`
+	Since         int64                  `protobuf:"varint,5,opt,name=since,proto3" json:"since,omitempty"` // nanoseconds since 1970
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LockWait) Reset() {
+	*x = LockWait{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LockWait) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LockWait) ProtoMessage() {}
+
+func (x *LockWait) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LockWait.ProtoReflect.Descriptor instead.
+func (*LockWait) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *LockWait) GetWaiter() *TxnName {
+	if x != nil {
+		return x.Waiter
+	}
+	return nil
+}
+
+func (x *LockWait) GetBlockers() []*TxnName {
+	if x != nil {
+		return x.Blockers
+	}
+	return nil
+}
+
+func (x *LockWait) GetRangeId() uint64 {
+	if x != nil {
+		return x.RangeId
+	}
+	return 0
+}
+
+func (x *LockWait) GetKey() []byte {
+	if x != nil {
+		return x.Key
+	}
+	return nil
+}
+
+func (x *LockWait) GetSince() int64 {
+	if x != nil {
+		return x.Since
+	}
+	return 0
+}
+
+type TxnName struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Hi            uint64                 `protobuf:"fixed64,1,opt,name=hi,proto3" json:"hi,omitempty"`
+	Lo            uint64                 `protobuf:"fixed64,2,opt,name=lo,proto3" json:"lo,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TxnName) Reset() {
+	*x = TxnName{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TxnName) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TxnName) ProtoMessage() {}
+
+func (x *TxnName) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TxnName.ProtoReflect.Descriptor instead.
+func (*TxnName) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *TxnName) GetHi() uint64 {
+	if x != nil {
+		return x.Hi
+	}
+	return 0
+}
+
+func (x *TxnName) GetLo() uint64 {
+	if x != nil {
+		return x.Lo
+	}
+	return 0
+}
+
+// SessionLock is an advisory lock that a session has, or waits for.
+type SessionLock struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Lock          *AdvisoryLock          `protobuf:"bytes,1,opt,name=lock,proto3" json:"lock,omitempty"`
+	Pid           int32                  `protobuf:"varint,2,opt,name=pid,proto3" json:"pid,omitempty"`
+	Granted       bool                   `protobuf:"varint,3,opt,name=granted,proto3" json:"granted,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionLock) Reset() {
+	*x = SessionLock{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionLock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionLock) ProtoMessage() {}
+
+func (x *SessionLock) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionLock.ProtoReflect.Descriptor instead.
+func (*SessionLock) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *SessionLock) GetLock() *AdvisoryLock {
+	if x != nil {
+		return x.Lock
+	}
+	return nil
+}
+
+func (x *SessionLock) GetPid() int32 {
+	if x != nil {
+		return x.Pid
+	}
+	return 0
+}
+
+func (x *SessionLock) GetGranted() bool {
+	if x != nil {
+		return x.Granted
+	}
+	return false
+}
+
+// Holder is a transaction that has locks, or has asked for some, and its session; 0: none.
+type Holder struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Txn           *TxnName               `protobuf:"bytes,1,opt,name=txn,proto3" json:"txn,omitempty"`
+	Pid           int32                  `protobuf:"varint,2,opt,name=pid,proto3" json:"pid,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Holder) Reset() {
+	*x = Holder{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Holder) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Holder) ProtoMessage() {}
+
+func (x *Holder) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Holder.ProtoReflect.Descriptor instead.
+func (*Holder) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *Holder) GetTxn() *TxnName {
+	if x != nil {
+		return x.Txn
+	}
+	return nil
+}
+
+func (x *Holder) GetPid() int32 {
+	if x != nil {
+		return x.Pid
+	}
+	return 0
+}
+
 // SessionInfo is a session as views show it. Times are nanoseconds since 1970, 0: none.
 type SessionInfo struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -873,7 +1148,7 @@ type SessionInfo struct {
 
 func (x *SessionInfo) Reset() {
 	*x = SessionInfo{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -885,7 +1160,7 @@ func (x *SessionInfo) String() string {
 func (*SessionInfo) ProtoMessage() {}
 
 func (x *SessionInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -898,7 +1173,7 @@ func (x *SessionInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionInfo.ProtoReflect.Descriptor instead.
 func (*SessionInfo) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *SessionInfo) GetPid() int32 {
@@ -1002,7 +1277,7 @@ type NotifyHints struct {
 
 func (x *NotifyHints) Reset() {
 	*x = NotifyHints{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1014,7 +1289,7 @@ func (x *NotifyHints) String() string {
 func (*NotifyHints) ProtoMessage() {}
 
 func (x *NotifyHints) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1027,7 +1302,7 @@ func (x *NotifyHints) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotifyHints.ProtoReflect.Descriptor instead.
 func (*NotifyHints) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *NotifyHints) GetHints() []*NotifyHint {
@@ -1048,7 +1323,7 @@ type NotifyHint struct {
 
 func (x *NotifyHint) Reset() {
 	*x = NotifyHint{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1060,7 +1335,7 @@ func (x *NotifyHint) String() string {
 func (*NotifyHint) ProtoMessage() {}
 
 func (x *NotifyHint) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1073,7 +1348,7 @@ func (x *NotifyHint) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotifyHint.ProtoReflect.Descriptor instead.
 func (*NotifyHint) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *NotifyHint) GetDatabase() uint64 {
@@ -1110,7 +1385,7 @@ type AdvisoryRequest struct {
 
 func (x *AdvisoryRequest) Reset() {
 	*x = AdvisoryRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1122,7 +1397,7 @@ func (x *AdvisoryRequest) String() string {
 func (*AdvisoryRequest) ProtoMessage() {}
 
 func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1135,7 +1410,7 @@ func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryRequest.ProtoReflect.Descriptor instead.
 func (*AdvisoryRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *AdvisoryRequest) GetEpoch() uint64 {
@@ -1226,7 +1501,7 @@ type AdvisoryReply struct {
 
 func (x *AdvisoryReply) Reset() {
 	*x = AdvisoryReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1238,7 +1513,7 @@ func (x *AdvisoryReply) String() string {
 func (*AdvisoryReply) ProtoMessage() {}
 
 func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1251,7 +1526,7 @@ func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryReply.ProtoReflect.Descriptor instead.
 func (*AdvisoryReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{18}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *AdvisoryReply) GetOwner() uint64 {
@@ -1341,7 +1616,7 @@ type AdvisoryLock struct {
 
 func (x *AdvisoryLock) Reset() {
 	*x = AdvisoryLock{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1353,7 +1628,7 @@ func (x *AdvisoryLock) String() string {
 func (*AdvisoryLock) ProtoMessage() {}
 
 func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1366,7 +1641,7 @@ func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryLock.ProtoReflect.Descriptor instead.
 func (*AdvisoryLock) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{19}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *AdvisoryLock) GetDatabase() uint64 {
@@ -1462,11 +1737,12 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\tInitReply\x12\x1d\n" +
 	"\n" +
 	"cluster_id\x18\x01 \x01(\fR\tclusterId\x12\x18\n" +
-	"\aalready\x18\x02 \x01(\bR\aalready\"\xb0\x01\n" +
+	"\aalready\x18\x02 \x01(\bR\aalready\"\xc6\x01\n" +
 	"\x0fSessionsRequest\x124\n" +
 	"\x06cancel\x18\x01 \x01(\v2\x1c.isochron.node.CancelRequestR\x06cancel\x124\n" +
 	"\x06signal\x18\x02 \x01(\v2\x1c.isochron.node.SignalRequestR\x06signal\x121\n" +
-	"\x05count\x18\x03 \x01(\v2\x1b.isochron.node.CountRequestR\x05count\">\n" +
+	"\x05count\x18\x03 \x01(\v2\x1b.isochron.node.CountRequestR\x05count\x12\x14\n" +
+	"\x05locks\x18\x04 \x01(\bR\x05locks\">\n" +
 	"\fCountRequest\x12\x12\n" +
 	"\x04role\x18\x01 \x01(\x04R\x04role\x12\x1a\n" +
 	"\bdatabase\x18\x02 \x01(\x04R\bdatabase\"3\n" +
@@ -1477,7 +1753,7 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x03pid\x18\x01 \x01(\x05R\x03pid\x12\x1c\n" +
 	"\tterminate\x18\x02 \x01(\bR\tterminate\x12\x12\n" +
 	"\x04role\x18\x03 \x01(\x04R\x04role\x12\x1a\n" +
-	"\bdatabase\x18\x04 \x01(\x04R\bdatabase\"\xc5\x01\n" +
+	"\bdatabase\x18\x04 \x01(\x04R\bdatabase\"\xdd\x02\n" +
 	"\rSessionsReply\x12\x14\n" +
 	"\x05found\x18\x01 \x01(\bR\x05found\x12\x14\n" +
 	"\x05wrong\x18\x02 \x01(\bR\x05wrong\x12\x16\n" +
@@ -1485,7 +1761,26 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\bsessions\x18\x04 \x03(\v2\x1a.isochron.node.SessionInfoR\bsessions\x12\x17\n" +
 	"\aof_role\x18\x05 \x01(\rR\x06ofRole\x12\x1f\n" +
 	"\vof_database\x18\x06 \x01(\rR\n" +
-	"ofDatabase\"\xdd\x02\n" +
+	"ofDatabase\x12-\n" +
+	"\x05waits\x18\a \x03(\v2\x17.isochron.node.LockWaitR\x05waits\x12/\n" +
+	"\aholders\x18\b \x03(\v2\x15.isochron.node.HolderR\aholders\x126\n" +
+	"\badvisory\x18\t \x03(\v2\x1a.isochron.node.SessionLockR\badvisory\"\xb1\x01\n" +
+	"\bLockWait\x12.\n" +
+	"\x06waiter\x18\x01 \x01(\v2\x16.isochron.node.TxnNameR\x06waiter\x122\n" +
+	"\bblockers\x18\x02 \x03(\v2\x16.isochron.node.TxnNameR\bblockers\x12\x19\n" +
+	"\brange_id\x18\x03 \x01(\x04R\arangeId\x12\x10\n" +
+	"\x03key\x18\x04 \x01(\fR\x03key\x12\x14\n" +
+	"\x05since\x18\x05 \x01(\x03R\x05since\")\n" +
+	"\aTxnName\x12\x0e\n" +
+	"\x02hi\x18\x01 \x01(\x06R\x02hi\x12\x0e\n" +
+	"\x02lo\x18\x02 \x01(\x06R\x02lo\"j\n" +
+	"\vSessionLock\x12/\n" +
+	"\x04lock\x18\x01 \x01(\v2\x1b.isochron.node.AdvisoryLockR\x04lock\x12\x10\n" +
+	"\x03pid\x18\x02 \x01(\x05R\x03pid\x12\x18\n" +
+	"\agranted\x18\x03 \x01(\bR\agranted\"D\n" +
+	"\x06Holder\x12(\n" +
+	"\x03txn\x18\x01 \x01(\v2\x16.isochron.node.TxnNameR\x03txn\x12\x10\n" +
+	"\x03pid\x18\x02 \x01(\x05R\x03pid\"\xdd\x02\n" +
 	"\vSessionInfo\x12\x10\n" +
 	"\x03pid\x18\x01 \x01(\x05R\x03pid\x12\x1a\n" +
 	"\bdatabase\x18\x02 \x01(\tR\bdatabase\x12\x12\n" +
@@ -1556,7 +1851,7 @@ func file_server_node_nodepb_node_proto_rawDescGZIP() []byte {
 	return file_server_node_nodepb_node_proto_rawDescData
 }
 
-var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
+var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*Row)(nil),             // 0: isochron.node.Row
 	(*Book)(nil),            // 1: isochron.node.Book
@@ -1572,12 +1867,16 @@ var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*CancelRequest)(nil),   // 11: isochron.node.CancelRequest
 	(*SignalRequest)(nil),   // 12: isochron.node.SignalRequest
 	(*SessionsReply)(nil),   // 13: isochron.node.SessionsReply
-	(*SessionInfo)(nil),     // 14: isochron.node.SessionInfo
-	(*NotifyHints)(nil),     // 15: isochron.node.NotifyHints
-	(*NotifyHint)(nil),      // 16: isochron.node.NotifyHint
-	(*AdvisoryRequest)(nil), // 17: isochron.node.AdvisoryRequest
-	(*AdvisoryReply)(nil),   // 18: isochron.node.AdvisoryReply
-	(*AdvisoryLock)(nil),    // 19: isochron.node.AdvisoryLock
+	(*LockWait)(nil),        // 14: isochron.node.LockWait
+	(*TxnName)(nil),         // 15: isochron.node.TxnName
+	(*SessionLock)(nil),     // 16: isochron.node.SessionLock
+	(*Holder)(nil),          // 17: isochron.node.Holder
+	(*SessionInfo)(nil),     // 18: isochron.node.SessionInfo
+	(*NotifyHints)(nil),     // 19: isochron.node.NotifyHints
+	(*NotifyHint)(nil),      // 20: isochron.node.NotifyHint
+	(*AdvisoryRequest)(nil), // 21: isochron.node.AdvisoryRequest
+	(*AdvisoryReply)(nil),   // 22: isochron.node.AdvisoryReply
+	(*AdvisoryLock)(nil),    // 23: isochron.node.AdvisoryLock
 }
 var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	0,  // 0: isochron.node.Book.rows:type_name -> isochron.node.Row
@@ -1587,16 +1886,23 @@ var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	11, // 4: isochron.node.SessionsRequest.cancel:type_name -> isochron.node.CancelRequest
 	12, // 5: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
 	10, // 6: isochron.node.SessionsRequest.count:type_name -> isochron.node.CountRequest
-	14, // 7: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
-	16, // 8: isochron.node.NotifyHints.hints:type_name -> isochron.node.NotifyHint
-	19, // 9: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
-	19, // 10: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
-	19, // 11: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
-	12, // [12:12] is the sub-list for method output_type
-	12, // [12:12] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	18, // 7: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
+	14, // 8: isochron.node.SessionsReply.waits:type_name -> isochron.node.LockWait
+	17, // 9: isochron.node.SessionsReply.holders:type_name -> isochron.node.Holder
+	16, // 10: isochron.node.SessionsReply.advisory:type_name -> isochron.node.SessionLock
+	15, // 11: isochron.node.LockWait.waiter:type_name -> isochron.node.TxnName
+	15, // 12: isochron.node.LockWait.blockers:type_name -> isochron.node.TxnName
+	23, // 13: isochron.node.SessionLock.lock:type_name -> isochron.node.AdvisoryLock
+	15, // 14: isochron.node.Holder.txn:type_name -> isochron.node.TxnName
+	20, // 15: isochron.node.NotifyHints.hints:type_name -> isochron.node.NotifyHint
+	23, // 16: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
+	23, // 17: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
+	23, // 18: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
+	19, // [19:19] is the sub-list for method output_type
+	19, // [19:19] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_server_node_nodepb_node_proto_init() }
@@ -1610,7 +1916,7 @@ func file_server_node_nodepb_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_server_node_nodepb_node_proto_rawDesc), len(file_server_node_nodepb_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   20,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

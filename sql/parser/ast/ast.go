@@ -69,6 +69,8 @@ type TypeName struct {
 	ArrayBounds []int32
 	// SetOf is SETOF, allowed by the grammar in casts and column definitions.
 	SetOf bool
+	// OfColumn is name%TYPE in the signature of a routine: Names are a column's.
+	OfColumn bool
 }
 
 // IntervalFields restricts an interval type or literal.
@@ -167,6 +169,8 @@ const (
 	ObjectStatistics
 	ObjectPublication
 	ObjectSubscription
+	ObjectOperator
+	ObjectCast
 )
 
 // Behavior is CASCADE or RESTRICT.

@@ -24,6 +24,10 @@ func children(n Node, f func(Node)) {
 		if n.Using != nil {
 			f(n.Using)
 		}
+	case *AlterComposite:
+		for i := range n.Cmds {
+			f(&n.Cmds[i])
+		}
 	case *AlterDatabase:
 		for i := range n.Options {
 			f(&n.Options[i])
@@ -39,6 +43,8 @@ func children(n Node, f func(Node)) {
 		if n.Constraint != nil {
 			f(n.Constraint)
 		}
+	case *AlterOperator:
+		f(&n.Op)
 	case *AlterPolicy:
 		if n.Using != nil {
 			f(n.Using)
@@ -74,6 +80,14 @@ func children(n Node, f func(Node)) {
 	case *ArraySubquery:
 		if n.Query != nil {
 			f(n.Query)
+		}
+	case *AttachPartition:
+		if n.Bound != nil {
+			f(n.Bound)
+		}
+	case *AttributeCmd:
+		if n.Type != nil {
+			f(n.Type)
 		}
 	case *BetweenExpr:
 		if n.X != nil {
@@ -161,6 +175,15 @@ func children(n Node, f func(Node)) {
 		if n.Func != nil {
 			f(n.Func)
 		}
+		if n.Operator != nil {
+			f(n.Operator)
+		}
+		if n.From != nil {
+			f(n.From)
+		}
+		if n.To != nil {
+			f(n.To)
+		}
 	case *Constraint:
 		if n.Expr != nil {
 			f(n.Expr)
@@ -180,6 +203,23 @@ func children(n Node, f func(Node)) {
 		}
 		if n.Where != nil {
 			f(n.Where)
+		}
+	case *CreateAggregate:
+		for i := range n.Args {
+			f(&n.Args[i])
+		}
+		for i := range n.Params {
+			f(&n.Params[i])
+		}
+	case *CreateCast:
+		if n.From != nil {
+			f(n.From)
+		}
+		if n.To != nil {
+			f(n.To)
+		}
+		if n.Func != nil {
+			f(n.Func)
 		}
 	case *CreateComposite:
 		for i := range n.Attributes {
@@ -209,12 +249,20 @@ func children(n Node, f func(Node)) {
 		if n.Where != nil {
 			f(n.Where)
 		}
+	case *CreateOperator:
+		for i := range n.Params {
+			f(&n.Params[i])
+		}
 	case *CreatePolicy:
 		if n.Using != nil {
 			f(n.Using)
 		}
 		if n.Check != nil {
 			f(n.Check)
+		}
+	case *CreateRange:
+		for i := range n.Params {
+			f(&n.Params[i])
 		}
 	case *CreateRole:
 		for i := range n.Options {
@@ -253,6 +301,12 @@ func children(n Node, f func(Node)) {
 		for i := range n.With {
 			f(&n.With[i])
 		}
+		if n.PartitionBy != nil {
+			f(n.PartitionBy)
+		}
+		if n.Bound != nil {
+			f(n.Bound)
+		}
 		if n.AsQuery != nil {
 			f(n.AsQuery)
 		}
@@ -277,6 +331,13 @@ func children(n Node, f func(Node)) {
 		if n.Query != nil {
 			f(n.Query)
 		}
+	case *Definition:
+		if n.Type != nil {
+			f(n.Type)
+		}
+		if n.Text != nil {
+			f(n.Text)
+		}
 	case *Delete:
 		if n.With != nil {
 			f(n.With)
@@ -299,6 +360,17 @@ func children(n Node, f func(Node)) {
 		}
 		if n.R != nil {
 			f(n.R)
+		}
+	case *DropCast:
+		if n.From != nil {
+			f(n.From)
+		}
+		if n.To != nil {
+			f(n.To)
+		}
+	case *DropOperator:
+		for i := range n.Operators {
+			f(&n.Operators[i])
 		}
 	case *DropRoutine:
 		for i := range n.Functions {
@@ -457,6 +529,35 @@ func children(n Node, f func(Node)) {
 		for i := range n.Tables {
 			f(&n.Tables[i])
 		}
+	case *Merge:
+		if n.With != nil {
+			f(n.With)
+		}
+		f(&n.Table)
+		if n.Source != nil {
+			f(n.Source)
+		}
+		if n.On != nil {
+			f(n.On)
+		}
+		for i := range n.Whens {
+			f(&n.Whens[i])
+		}
+	case *MergeWhen:
+		if n.Cond != nil {
+			f(n.Cond)
+		}
+		for i := range n.Sets {
+			f(&n.Sets[i])
+		}
+		for i := range n.Columns {
+			f(&n.Columns[i])
+		}
+		for i := range n.Values {
+			if n.Values[i] != nil {
+				f(n.Values[i])
+			}
+		}
 	case *MinMaxExpr:
 		for i := range n.Args {
 			if n.Args[i] != nil {
@@ -491,6 +592,13 @@ func children(n Node, f func(Node)) {
 		if n.SetWhere != nil {
 			f(n.SetWhere)
 		}
+	case *OperatorName:
+		if n.Left != nil {
+			f(n.Left)
+		}
+		if n.Right != nil {
+			f(n.Right)
+		}
 	case *Option:
 		if n.Value != nil {
 			f(n.Value)
@@ -504,6 +612,26 @@ func children(n Node, f func(Node)) {
 	case *OrderItem:
 		if n.Expr != nil {
 			f(n.Expr)
+		}
+	case *PartitionBound:
+		for i := range n.In {
+			if n.In[i] != nil {
+				f(n.In[i])
+			}
+		}
+		for i := range n.From {
+			if n.From[i] != nil {
+				f(n.From[i])
+			}
+		}
+		for i := range n.To {
+			if n.To[i] != nil {
+				f(n.To[i])
+			}
+		}
+	case *PartitionBy:
+		for i := range n.Elems {
+			f(&n.Elems[i])
 		}
 	case *Prepare:
 		for i := range n.Types {
@@ -523,6 +651,10 @@ func children(n Node, f func(Node)) {
 		}
 		if n.Query != nil {
 			f(n.Query)
+		}
+	case *RangeParam:
+		if n.Type != nil {
+			f(n.Type)
 		}
 	case *Reindex:
 		for i := range n.Options {
@@ -788,6 +920,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterColumnType:
 		b, ok := b.(*AlterColumnType)
 		return ok && equalAlterColumnType(a, b)
+	case *AlterComposite:
+		b, ok := b.(*AlterComposite)
+		return ok && equalAlterComposite(a, b)
 	case *AlterConstraint:
 		b, ok := b.(*AlterConstraint)
 		return ok && equalAlterConstraint(a, b)
@@ -803,9 +938,15 @@ func equalNodes(a, b Node) bool {
 	case *AlterEnum:
 		b, ok := b.(*AlterEnum)
 		return ok && equalAlterEnum(a, b)
+	case *AlterExtension:
+		b, ok := b.(*AlterExtension)
+		return ok && equalAlterExtension(a, b)
 	case *AlterGroup:
 		b, ok := b.(*AlterGroup)
 		return ok && equalAlterGroup(a, b)
+	case *AlterOperator:
+		b, ok := b.(*AlterOperator)
+		return ok && equalAlterOperator(a, b)
 	case *AlterOwner:
 		b, ok := b.(*AlterOwner)
 		return ok && equalAlterOwner(a, b)
@@ -830,6 +971,12 @@ func equalNodes(a, b Node) bool {
 	case *ArraySubquery:
 		b, ok := b.(*ArraySubquery)
 		return ok && equalArraySubquery(a, b)
+	case *AttachPartition:
+		b, ok := b.(*AttachPartition)
+		return ok && equalAttachPartition(a, b)
+	case *AttributeCmd:
+		b, ok := b.(*AttributeCmd)
+		return ok && equalAttributeCmd(a, b)
 	case *Begin:
 		b, ok := b.(*Begin)
 		return ok && equalBegin(a, b)
@@ -899,6 +1046,12 @@ func equalNodes(a, b Node) bool {
 	case *Copy:
 		b, ok := b.(*Copy)
 		return ok && equalCopy(a, b)
+	case *CreateAggregate:
+		b, ok := b.(*CreateAggregate)
+		return ok && equalCreateAggregate(a, b)
+	case *CreateCast:
+		b, ok := b.(*CreateCast)
+		return ok && equalCreateCast(a, b)
 	case *CreateComposite:
 		b, ok := b.(*CreateComposite)
 		return ok && equalCreateComposite(a, b)
@@ -911,12 +1064,21 @@ func equalNodes(a, b Node) bool {
 	case *CreateEnum:
 		b, ok := b.(*CreateEnum)
 		return ok && equalCreateEnum(a, b)
+	case *CreateExtension:
+		b, ok := b.(*CreateExtension)
+		return ok && equalCreateExtension(a, b)
 	case *CreateIndex:
 		b, ok := b.(*CreateIndex)
 		return ok && equalCreateIndex(a, b)
+	case *CreateOperator:
+		b, ok := b.(*CreateOperator)
+		return ok && equalCreateOperator(a, b)
 	case *CreatePolicy:
 		b, ok := b.(*CreatePolicy)
 		return ok && equalCreatePolicy(a, b)
+	case *CreateRange:
+		b, ok := b.(*CreateRange)
+		return ok && equalCreateRange(a, b)
 	case *CreateRole:
 		b, ok := b.(*CreateRole)
 		return ok && equalCreateRole(a, b)
@@ -950,9 +1112,15 @@ func equalNodes(a, b Node) bool {
 	case *DefaultExpr:
 		b, ok := b.(*DefaultExpr)
 		return ok && equalDefaultExpr(a, b)
+	case *Definition:
+		b, ok := b.(*Definition)
+		return ok && equalDefinition(a, b)
 	case *Delete:
 		b, ok := b.(*Delete)
 		return ok && equalDelete(a, b)
+	case *DetachPartition:
+		b, ok := b.(*DetachPartition)
+		return ok && equalDetachPartition(a, b)
 	case *Discard:
 		b, ok := b.(*Discard)
 		return ok && equalDiscard(a, b)
@@ -965,6 +1133,9 @@ func equalNodes(a, b Node) bool {
 	case *Drop:
 		b, ok := b.(*Drop)
 		return ok && equalDrop(a, b)
+	case *DropCast:
+		b, ok := b.(*DropCast)
+		return ok && equalDropCast(a, b)
 	case *DropColumn:
 		b, ok := b.(*DropColumn)
 		return ok && equalDropColumn(a, b)
@@ -980,6 +1151,9 @@ func equalNodes(a, b Node) bool {
 	case *DropIdentity:
 		b, ok := b.(*DropIdentity)
 		return ok && equalDropIdentity(a, b)
+	case *DropOperator:
+		b, ok := b.(*DropOperator)
+		return ok && equalDropOperator(a, b)
 	case *DropOwned:
 		b, ok := b.(*DropOwned)
 		return ok && equalDropOwned(a, b)
@@ -1082,6 +1256,12 @@ func equalNodes(a, b Node) bool {
 	case *Locking:
 		b, ok := b.(*Locking)
 		return ok && equalLocking(a, b)
+	case *Merge:
+		b, ok := b.(*Merge)
+		return ok && equalMerge(a, b)
+	case *MergeWhen:
+		b, ok := b.(*MergeWhen)
+		return ok && equalMergeWhen(a, b)
 	case *MinMaxExpr:
 		b, ok := b.(*MinMaxExpr)
 		return ok && equalMinMaxExpr(a, b)
@@ -1100,6 +1280,9 @@ func equalNodes(a, b Node) bool {
 	case *OnConflict:
 		b, ok := b.(*OnConflict)
 		return ok && equalOnConflict(a, b)
+	case *OperatorName:
+		b, ok := b.(*OperatorName)
+		return ok && equalOperatorName(a, b)
 	case *Option:
 		b, ok := b.(*Option)
 		return ok && equalOption(a, b)
@@ -1118,6 +1301,12 @@ func equalNodes(a, b Node) bool {
 	case *Param:
 		b, ok := b.(*Param)
 		return ok && equalParam(a, b)
+	case *PartitionBound:
+		b, ok := b.(*PartitionBound)
+		return ok && equalPartitionBound(a, b)
+	case *PartitionBy:
+		b, ok := b.(*PartitionBy)
+		return ok && equalPartitionBy(a, b)
 	case *Prepare:
 		b, ok := b.(*Prepare)
 		return ok && equalPrepare(a, b)
@@ -1133,6 +1322,9 @@ func equalNodes(a, b Node) bool {
 	case *QuantExpr:
 		b, ok := b.(*QuantExpr)
 		return ok && equalQuantExpr(a, b)
+	case *RangeParam:
+		b, ok := b.(*RangeParam)
+		return ok && equalRangeParam(a, b)
 	case *ReassignOwned:
 		b, ok := b.(*ReassignOwned)
 		return ok && equalReassignOwned(a, b)
@@ -1354,6 +1546,11 @@ func equalAlterColumnType(a, b *AlterColumnType) bool {
 		Equal(a.Using, b.Using)
 }
 
+func equalAlterComposite(a, b *AlterComposite) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Cmds, b.Cmds, equalAttributeCmd)
+}
+
 func equalAlterConstraint(a, b *AlterConstraint) bool {
 	return a.Name == b.Name &&
 		a.Deferrable == b.Deferrable &&
@@ -1392,10 +1589,21 @@ func equalAlterEnum(a, b *AlterEnum) bool {
 		a.Neighbour == b.Neighbour
 }
 
+func equalAlterExtension(a, b *AlterExtension) bool {
+	return a.Name == b.Name &&
+		a.Version == b.Version
+}
+
 func equalAlterGroup(a, b *AlterGroup) bool {
 	return equalRoleSpec(&a.Name, &b.Name) &&
 		a.Drop == b.Drop &&
 		equalLists(a.Users, b.Users, equalRoleSpec)
+}
+
+func equalAlterOperator(a, b *AlterOperator) bool {
+	return equalOperatorName(&a.Op, &b.Op) &&
+		equalPointers(a.Owner, b.Owner, equalRoleSpec) &&
+		a.Schema == b.Schema
 }
 
 func equalAlterOwner(a, b *AlterOwner) bool {
@@ -1449,6 +1657,21 @@ func equalArrayExpr(a, b *ArrayExpr) bool {
 
 func equalArraySubquery(a, b *ArraySubquery) bool {
 	return equalPointers(a.Query, b.Query, equalSelect)
+}
+
+func equalAttachPartition(a, b *AttachPartition) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalPointers(a.Bound, b.Bound, equalPartitionBound)
+}
+
+func equalAttributeCmd(a, b *AttributeCmd) bool {
+	return a.Action == b.Action &&
+		a.Name == b.Name &&
+		a.New == b.New &&
+		equalPointers(a.Type, b.Type, equalTypeName) &&
+		equalQName(&a.Collation, &b.Collation) &&
+		a.IfExists == b.IfExists &&
+		a.Behavior == b.Behavior
 }
 
 func equalBegin(a, b *Begin) bool {
@@ -1565,6 +1788,9 @@ func equalCommentOn(a, b *CommentOn) bool {
 		equalQName(&a.Name, &b.Name) &&
 		a.Child == b.Child &&
 		equalPointers(a.Func, b.Func, equalFunctionName) &&
+		equalPointers(a.Operator, b.Operator, equalOperatorName) &&
+		equalPointers(a.From, b.From, equalTypeName) &&
+		equalPointers(a.To, b.To, equalTypeName) &&
 		a.Comment == b.Comment &&
 		a.IsNull == b.IsNull
 }
@@ -1616,6 +1842,25 @@ func equalCopy(a, b *Copy) bool {
 		Equal(a.Where, b.Where)
 }
 
+func equalCreateAggregate(a, b *CreateAggregate) bool {
+	return a.OrReplace == b.OrReplace &&
+		equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Args, b.Args, equalRoutineArg) &&
+		a.Ordered == b.Ordered &&
+		a.Direct == b.Direct &&
+		a.Star == b.Star &&
+		a.OldStyle == b.OldStyle &&
+		equalLists(a.Params, b.Params, equalDefinition)
+}
+
+func equalCreateCast(a, b *CreateCast) bool {
+	return equalPointers(a.From, b.From, equalTypeName) &&
+		equalPointers(a.To, b.To, equalTypeName) &&
+		equalPointers(a.Func, b.Func, equalFunctionName) &&
+		a.InOut == b.InOut &&
+		a.Context == b.Context
+}
+
 func equalCreateComposite(a, b *CreateComposite) bool {
 	return equalQName(&a.Name, &b.Name) &&
 		equalLists(a.Attributes, b.Attributes, equalTypeAttribute)
@@ -1638,6 +1883,14 @@ func equalCreateEnum(a, b *CreateEnum) bool {
 		equalLists(a.Labels, b.Labels, equalValues[string])
 }
 
+func equalCreateExtension(a, b *CreateExtension) bool {
+	return a.Name == b.Name &&
+		a.IfNotExists == b.IfNotExists &&
+		a.Schema == b.Schema &&
+		a.Version == b.Version &&
+		a.Cascade == b.Cascade
+}
+
 func equalCreateIndex(a, b *CreateIndex) bool {
 	return a.Name == b.Name &&
 		a.Unique == b.Unique &&
@@ -1654,6 +1907,11 @@ func equalCreateIndex(a, b *CreateIndex) bool {
 		Equal(a.Where, b.Where)
 }
 
+func equalCreateOperator(a, b *CreateOperator) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Params, b.Params, equalDefinition)
+}
+
 func equalCreatePolicy(a, b *CreatePolicy) bool {
 	return a.Name == b.Name &&
 		equalQName(&a.Table, &b.Table) &&
@@ -1662,6 +1920,11 @@ func equalCreatePolicy(a, b *CreatePolicy) bool {
 		equalLists(a.Roles, b.Roles, equalRoleSpec) &&
 		Equal(a.Using, b.Using) &&
 		Equal(a.Check, b.Check)
+}
+
+func equalCreateRange(a, b *CreateRange) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Params, b.Params, equalRangeParam)
 }
 
 func equalCreateRole(a, b *CreateRole) bool {
@@ -1708,6 +1971,9 @@ func equalCreateTable(a, b *CreateTable) bool {
 		a.OnCommit == b.OnCommit &&
 		a.Tablespace == b.Tablespace &&
 		a.AccessMethod == b.AccessMethod &&
+		equalPointers(a.PartitionBy, b.PartitionBy, equalPartitionBy) &&
+		equalQName(&a.PartitionOf, &b.PartitionOf) &&
+		equalPointers(a.Bound, b.Bound, equalPartitionBound) &&
 		Equal(a.AsQuery, b.AsQuery) &&
 		a.WithData == b.WithData
 }
@@ -1764,12 +2030,25 @@ func equalDefaultExpr(_, _ *DefaultExpr) bool {
 	return true
 }
 
+func equalDefinition(a, b *Definition) bool {
+	return a.Name == b.Name &&
+		equalPointers(a.Type, b.Type, equalTypeName) &&
+		equalPointers(a.Op, b.Op, equalQName) &&
+		equalPointers(a.Text, b.Text, equalConst)
+}
+
 func equalDelete(a, b *Delete) bool {
 	return equalPointers(a.With, b.With, equalWith) &&
 		equalTableName(&a.Table, &b.Table) &&
 		equalLists(a.Using, b.Using, equalInterfaces[TableRef]) &&
 		Equal(a.Where, b.Where) &&
 		equalLists(a.Returning, b.Returning, equalTarget)
+}
+
+func equalDetachPartition(a, b *DetachPartition) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		a.Concurrently == b.Concurrently &&
+		a.Finalize == b.Finalize
 }
 
 func equalDiscard(a, b *Discard) bool {
@@ -1789,9 +2068,17 @@ func equalDo(a, b *Do) bool {
 
 func equalDrop(a, b *Drop) bool {
 	return a.Kind == b.Kind &&
+		a.What == b.What &&
 		equalLists(a.Names, b.Names, equalQName) &&
 		a.IfExists == b.IfExists &&
 		a.Concurrently == b.Concurrently &&
+		a.Behavior == b.Behavior
+}
+
+func equalDropCast(a, b *DropCast) bool {
+	return a.IfExists == b.IfExists &&
+		equalPointers(a.From, b.From, equalTypeName) &&
+		equalPointers(a.To, b.To, equalTypeName) &&
 		a.Behavior == b.Behavior
 }
 
@@ -1821,6 +2108,12 @@ func equalDropExpression(a, b *DropExpression) bool {
 func equalDropIdentity(a, b *DropIdentity) bool {
 	return a.Column == b.Column &&
 		a.IfExists == b.IfExists
+}
+
+func equalDropOperator(a, b *DropOperator) bool {
+	return a.IfExists == b.IfExists &&
+		equalLists(a.Operators, b.Operators, equalOperatorName) &&
+		a.Behavior == b.Behavior
 }
 
 func equalDropOwned(a, b *DropOwned) bool {
@@ -1918,7 +2211,8 @@ func equalFuncRef(a, b *FuncRef) bool {
 func equalFunctionName(a, b *FunctionName) bool {
 	return equalQName(&a.Name, &b.Name) &&
 		equalLists(a.Args, b.Args, func(a, b **TypeName) bool { return equalPointers(*a, *b, equalTypeName) }) &&
-		a.Bare == b.Bare
+		a.Bare == b.Bare &&
+		a.Star == b.Star
 }
 
 func equalGrant(a, b *Grant) bool {
@@ -2061,6 +2355,24 @@ func equalLocking(a, b *Locking) bool {
 		a.Pushed == b.Pushed
 }
 
+func equalMerge(a, b *Merge) bool {
+	return equalPointers(a.With, b.With, equalWith) &&
+		equalTableName(&a.Table, &b.Table) &&
+		Equal(a.Source, b.Source) &&
+		Equal(a.On, b.On) &&
+		equalLists(a.Whens, b.Whens, equalMergeWhen)
+}
+
+func equalMergeWhen(a, b *MergeWhen) bool {
+	return a.Matched == b.Matched &&
+		Equal(a.Cond, b.Cond) &&
+		a.Kind == b.Kind &&
+		equalLists(a.Sets, b.Sets, equalSetClause) &&
+		equalLists(a.Columns, b.Columns, equalInsertColumn) &&
+		a.Overriding == b.Overriding &&
+		equalLists(a.Values, b.Values, equalInterfaces[Expr])
+}
+
 func equalMinMaxExpr(a, b *MinMaxExpr) bool {
 	return a.Least == b.Least &&
 		equalLists(a.Args, b.Args, equalInterfaces[Expr])
@@ -2095,6 +2407,12 @@ func equalOnConflict(a, b *OnConflict) bool {
 		Equal(a.SetWhere, b.SetWhere)
 }
 
+func equalOperatorName(a, b *OperatorName) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalPointers(a.Left, b.Left, equalTypeName) &&
+		equalPointers(a.Right, b.Right, equalTypeName)
+}
+
 func equalOption(a, b *Option) bool {
 	return a.Namespace == b.Namespace &&
 		a.Name == b.Name &&
@@ -2125,6 +2443,21 @@ func equalParam(a, b *Param) bool {
 	return a.Number == b.Number
 }
 
+func equalPartitionBound(a, b *PartitionBound) bool {
+	return a.Default == b.Default &&
+		a.Strategy == b.Strategy &&
+		equalLists(a.In, b.In, equalInterfaces[Expr]) &&
+		equalLists(a.From, b.From, equalInterfaces[Expr]) &&
+		equalLists(a.To, b.To, equalInterfaces[Expr]) &&
+		a.Modulus == b.Modulus &&
+		a.Remainder == b.Remainder
+}
+
+func equalPartitionBy(a, b *PartitionBy) bool {
+	return a.Strategy == b.Strategy &&
+		equalLists(a.Elems, b.Elems, equalIndexElem)
+}
+
 func equalPrepare(a, b *Prepare) bool {
 	return a.Name == b.Name &&
 		equalLists(a.Types, b.Types, func(a, b **TypeName) bool { return equalPointers(*a, *b, equalTypeName) }) &&
@@ -2153,6 +2486,11 @@ func equalQuantExpr(a, b *QuantExpr) bool {
 		Equal(a.X, b.X) &&
 		Equal(a.Array, b.Array) &&
 		equalPointers(a.Query, b.Query, equalSelect)
+}
+
+func equalRangeParam(a, b *RangeParam) bool {
+	return a.Name == b.Name &&
+		equalPointers(a.Type, b.Type, equalTypeName)
 }
 
 func equalReassignOwned(a, b *ReassignOwned) bool {
@@ -2281,7 +2619,8 @@ func equalSelect(a, b *Select) bool {
 		Equal(a.Limit, b.Limit) &&
 		Equal(a.Offset, b.Offset) &&
 		a.WithTies == b.WithTies &&
-		equalLists(a.Locking, b.Locking, equalLocking)
+		equalLists(a.Locking, b.Locking, equalLocking) &&
+		a.Cursor == b.Cursor
 }
 
 func equalSeqOption(a, b *SeqOption) bool {
@@ -2451,7 +2790,8 @@ func equalTypeName(a, b *TypeName) bool {
 		equalLists(a.Mods, b.Mods, equalInterfaces[Expr]) &&
 		a.Interval == b.Interval &&
 		equalLists(a.ArrayBounds, b.ArrayBounds, equalValues[int32]) &&
-		a.SetOf == b.SetOf
+		a.SetOf == b.SetOf &&
+		a.OfColumn == b.OfColumn
 }
 
 func equalUnaryExpr(a, b *UnaryExpr) bool {

@@ -29,7 +29,7 @@ var nodeTypes = []Node{
 	&DropConstraint{}, &SetOptions{}, &OwnerTo{}, &SetPersistence{}, &RowSecurity{}, &SetTablespace{}, &SetAccessMethod{},
 	&ClusterOn{}, &SetWithoutOIDs{}, &SequenceOptions{},
 
-	&Select{}, &Insert{}, &Update{}, &Delete{}, &Truncate{},
+	&Select{}, &Insert{}, &Update{}, &Delete{}, &Merge{}, &MergeWhen{}, &Truncate{},
 	&CreateTable{}, &AlterTable{}, &SplitAt{}, &Scatter{}, &Rename{}, &SetSchema{}, &AlterOwner{}, &CreateIndex{},
 	&CreateSchema{}, &CreateDatabase{}, &AlterDatabase{}, &DropDatabase{}, &CreateSequence{}, &CreateView{},
 	&RefreshView{}, &Drop{}, &CommentOn{},

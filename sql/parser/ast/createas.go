@@ -34,3 +34,31 @@ func (q *Select) withoutInto() *Select {
 	c.Into = nil
 	return &c
 }
+
+// WithOf is the WITH clause of a statement; nil where it has none.
+func WithOf(st Statement) *With {
+	switch st := st.(type) {
+	case *Select:
+		return st.With
+	case *Insert:
+		return st.With
+	case *Update:
+		return st.With
+	case *Delete:
+		return st.With
+	case *Merge:
+		return st.With
+	}
+	return nil
+}
+
+// Added are the names of the columns that SEARCH and CYCLE add to the query.
+func (c *CTE) Added() (out []string) {
+	if c.Search != nil {
+		out = append(out, c.Search.Set)
+	}
+	if c.Cycle != nil {
+		out = append(out, c.Cycle.Mark, c.Cycle.Path)
+	}
+	return out
+}

@@ -23,6 +23,11 @@ type CreateTable struct {
 	Tablespace  string
 	// AccessMethod is that of USING.
 	AccessMethod string
+	// PartitionBy is nil for a table that is not partitioned. PartitionOf is the table that it
+	// is a partition of, where Bound is not nil; columns then have no types.
+	PartitionBy *PartitionBy
+	PartitionOf QName
+	Bound       *PartitionBound
 	// AsQuery is a *Select, *Values-like *Select or *Execute.
 	AsQuery  Statement
 	WithData WithData
@@ -605,7 +610,10 @@ type RefreshView struct {
 // schemas, types, domains and extensions.
 type Drop struct {
 	Pos
-	Kind         ObjectKind
+	Kind ObjectKind
+	// What is the lower-case word of a kind of which nobody can make objects, as "collation";
+	// Kind is then ObjectNone.
+	What         string
 	Names        []QName
 	IfExists     bool
 	Concurrently bool
@@ -621,6 +629,9 @@ type CommentOn struct {
 	Child string
 	// Func names a routine, as Name does without its arguments; nil for other kinds.
 	Func *FunctionName
+	// Operator is that of an operator, From and To those of a cast; nil for others.
+	Operator *OperatorName
+	From, To *TypeName
 	// Comment is the text, and IsNull tells that NULL was written.
 	Comment string
 	IsNull  bool

@@ -239,6 +239,7 @@ func (p *printer) typeName(t *TypeName) {
 	default:
 		p.dotted(t.Names)
 	}
+	p.wIf(t.OfColumn, "%TYPE")
 	if t.Interval != IntervalAll {
 		p.w(" ", intervalFields[t.Interval])
 	}
@@ -374,6 +375,7 @@ var objectWords = map[ObjectKind]string{
 	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN", ObjectDomainConstraint: "CONSTRAINT",
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
 	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
+	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST",
 }
 
 // String gives the words of SQL for the kind.

@@ -1,8 +1,10 @@
 package ast
 
+import "strings"
+
 // ddl writes statements that define and change objects.
 func (p *printer) ddl(s Statement) {
-	if p.typeStatement(s) || p.routineStatement(s) {
+	if p.typeStatement(s) || p.routineStatement(s) || p.extensionStatement(s) {
 		return
 	}
 	switch s := s.(type) {
@@ -30,7 +32,11 @@ func (p *printer) ddl(s Statement) {
 		p.name(s.Name)
 		p.wIf(s.Force, " (FORCE)")
 	case *Drop:
-		p.w("DROP ", s.Kind.String(), " ")
+		if s.What != "" {
+			p.w("DROP ", strings.ToUpper(s.What), " ")
+		} else {
+			p.w("DROP ", s.Kind.String(), " ")
+		}
 		p.wIf(s.Concurrently, "CONCURRENTLY ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.qnames(s.Names)
@@ -98,15 +104,25 @@ func (p *printer) createTable(s *CreateTable) {
 	p.w("TABLE ")
 	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
 	p.qname(&s.Name)
-	if s.AsQuery == nil || len(s.Columns) > 0 {
+	if s.Bound != nil {
+		p.w(" PARTITION OF ")
+		p.qname(&s.PartitionOf)
+	}
+	if s.AsQuery == nil && s.Bound == nil || len(s.Columns)+len(s.Constraints) > 0 {
 		p.w(" (")
 		p.elements(s)
 		p.w(")")
+	}
+	if s.Bound != nil {
+		p.partitionBound(s.Bound)
 	}
 	if len(s.Inherits) > 0 {
 		p.w(" INHERITS (")
 		p.qnames(s.Inherits)
 		p.w(")")
+	}
+	if s.PartitionBy != nil {
+		p.partitionBy(s.PartitionBy)
 	}
 	p.optName(" USING ", s.AccessMethod)
 	p.options(" WITH ", s.With, " = ")
@@ -464,6 +480,17 @@ func (p *printer) alterCmd(c AlterCmd) {
 		p.w("SET WITHOUT OIDS")
 	case *SequenceOptions:
 		p.seqOptions("", c.Options)
+	case *AttachPartition:
+		p.w("ATTACH PARTITION ")
+		p.qname(&c.Name)
+		if c.Bound != nil {
+			p.partitionBound(c.Bound)
+		}
+	case *DetachPartition:
+		p.w("DETACH PARTITION ")
+		p.qname(&c.Name)
+		p.wIf(c.Concurrently, " CONCURRENTLY")
+		p.wIf(c.Finalize, " FINALIZE")
 	default:
 		p.alterColumn(c)
 	}

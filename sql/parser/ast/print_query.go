@@ -206,6 +206,11 @@ func (p *printer) cte(c *CTE) {
 	p.w(" AS ", [...]string{"", "MATERIALIZED ", "NOT MATERIALIZED "}[c.Materialize], "(")
 	p.statement(c.Stmt)
 	p.w(")")
+	p.cteMarks(c)
+}
+
+// cteMarks writes SEARCH and CYCLE.
+func (p *printer) cteMarks(c *CTE) {
 	if s := c.Search; s != nil {
 		p.w(" SEARCH ", [...]string{"DEPTH", "BREADTH"}[b2i(s.Breadth)], " FIRST BY ")
 		p.names(s.By)
@@ -383,6 +388,8 @@ func (p *printer) join(j *Join) {
 	}
 }
 
+var overridingWords = [...]string{"", " OVERRIDING USER VALUE", " OVERRIDING SYSTEM VALUE"}
+
 func (p *printer) insert(s *Insert) {
 	p.optWith(s.With)
 	p.w("INSERT INTO ")
@@ -393,7 +400,7 @@ func (p *printer) insert(s *Insert) {
 		p.insertColumns(s.Columns)
 		p.w(")")
 	}
-	p.w([...]string{"", " OVERRIDING USER VALUE", " OVERRIDING SYSTEM VALUE"}[s.Overriding])
+	p.w(overridingWords[s.Overriding])
 	if s.Source == nil {
 		p.w(" DEFAULT VALUES")
 	} else {
@@ -474,6 +481,56 @@ func (p *printer) delete(s *Delete) {
 	p.from(" USING ", s.Using)
 	p.clause(" WHERE ", s.Where)
 	p.returning(s.Returning)
+}
+
+func (p *printer) merge(s *Merge) {
+	p.optWith(s.With)
+	p.w("MERGE INTO ")
+	p.targetTable(&s.Table)
+	p.w(" USING ")
+	p.tableRef(s.Source)
+	p.w(" ON ")
+	p.expr(s.On, precNone)
+	for i := range s.Whens {
+		p.mergeWhen(&s.Whens[i])
+	}
+}
+
+// mergeWhen writes a WHEN clause of MERGE.
+func (p *printer) mergeWhen(w *MergeWhen) {
+	p.w(" WHEN ")
+	p.wIf(!w.Matched, "NOT ")
+	p.w("MATCHED")
+	p.clause(" AND ", w.Cond)
+	p.w(" THEN ")
+	switch w.Kind {
+	case MergeUpdate:
+		p.w("UPDATE SET ")
+		p.setClauses(w.Sets)
+	case MergeDelete:
+		p.w("DELETE")
+	case MergeInsert:
+		p.mergeInsert(w)
+	default:
+		p.w("DO NOTHING")
+	}
+}
+
+func (p *printer) mergeInsert(w *MergeWhen) {
+	p.w("INSERT")
+	if len(w.Columns) > 0 {
+		p.w(" (")
+		p.insertColumns(w.Columns)
+		p.w(")")
+	}
+	p.w(overridingWords[w.Overriding])
+	if w.Values == nil {
+		p.w(" DEFAULT VALUES")
+		return
+	}
+	p.w(" VALUES (")
+	p.exprs(w.Values)
+	p.w(")")
 }
 
 func (p *printer) truncate(s *Truncate) {

@@ -13,6 +13,8 @@ func (p *printer) statement(s Statement) {
 		p.update(s)
 	case *Delete:
 		p.delete(s)
+	case *Merge:
+		p.merge(s)
 	case *Truncate:
 		p.truncate(s)
 	case *Unsupported:
@@ -460,6 +462,7 @@ func (p *printer) functionName(f *FunctionName) {
 		return
 	}
 	p.w("(")
+	p.wIf(f.Star, "*")
 	p.list(len(f.Args), func(i int) { p.node(f.Args[i]) })
 	p.w(")")
 }

@@ -143,6 +143,7 @@ func (p *printer) storedWith(w *With) {
 		}
 		p.line("", 0, 0, 0)
 		p.w(")")
+		p.cteMarks(c)
 	})
 	p.indent -= indentStep
 	p.line("", 0, 0, 0)

@@ -19,6 +19,19 @@ func (p *printer) typeStatement(s Statement) bool {
 			p.optQName(" COLLATE ", &a.Collation)
 		})
 		p.w(")")
+	case *CreateRange:
+		p.optQName("CREATE TYPE ", &s.Name)
+		p.w(" AS RANGE (")
+		p.list(len(s.Params), func(i int) {
+			p.name(s.Params[i].Name)
+			p.w(" = ")
+			p.typeName(s.Params[i].Type)
+		})
+		p.w(")")
+	case *AlterComposite:
+		p.optQName("ALTER TYPE ", &s.Name)
+		p.w(" ")
+		p.list(len(s.Cmds), func(i int) { p.attributeCmd(&s.Cmds[i]) })
 	case *AlterEnum:
 		p.alterEnum(s)
 	case *CreateDomain:
@@ -36,6 +49,35 @@ func (p *printer) typeStatement(s Statement) bool {
 		return false
 	}
 	return true
+}
+
+func (p *printer) attributeCmd(c *AttributeCmd) {
+	switch c.Action {
+	case 'A':
+		p.w("ADD ATTRIBUTE ")
+	case 'D':
+		p.w("DROP ATTRIBUTE ")
+		p.wIf(c.IfExists, "IF EXISTS ")
+	case 'T':
+		p.w("ALTER ATTRIBUTE ")
+	default:
+		p.w("RENAME ATTRIBUTE ")
+	}
+	p.name(c.Name)
+	switch c.Action {
+	case 'A':
+		p.w(" ")
+	case 'T':
+		p.w(" TYPE ")
+	case 'R':
+		p.w(" TO ")
+		p.name(c.New)
+	}
+	if c.Type != nil {
+		p.typeName(c.Type)
+		p.optQName(" COLLATE ", &c.Collation)
+	}
+	p.behavior(c.Behavior)
 }
 
 func (p *printer) alterEnum(s *AlterEnum) {

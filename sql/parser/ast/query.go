@@ -46,6 +46,9 @@ type Select struct {
 	// WithTies is FETCH FIRST … WITH TIES.
 	WithTies bool
 	Locking  []Locking
+	// Cursor tells that it is a cursor's query, whose rows WHERE CURRENT OF may name. The
+	// text does not say so.
+	Cursor bool
 }
 
 // IntoClause is SELECT … INTO [TEMP] table.
@@ -407,6 +410,41 @@ type Delete struct {
 	Returning []Target
 }
 
+// Merge is MERGE.
+type Merge struct {
+	Pos
+	With   *With
+	Table  TableName
+	Source TableRef
+	On     Expr
+	Whens  []MergeWhen
+}
+
+// MergeKind is what a WHEN clause of MERGE does.
+type MergeKind uint8
+
+// What WHEN clauses do.
+const (
+	MergeNothing MergeKind = iota
+	MergeInsert
+	MergeUpdate
+	MergeDelete
+)
+
+// MergeWhen is a WHEN clause of MERGE. Cond is nil where there is no AND.
+type MergeWhen struct {
+	Pos
+	Matched bool
+	Cond    Expr
+	Kind    MergeKind
+	Sets    []SetClause // of UPDATE
+	// Columns (empty where none were named), Overriding and Values are those of INSERT.
+	// Values is nil for DEFAULT VALUES.
+	Columns    []InsertColumn
+	Overriding Overriding
+	Values     []Expr
+}
+
 // Truncate is TRUNCATE.
 type Truncate struct {
 	Pos
@@ -420,4 +458,5 @@ func (*Select) stmt()   {}
 func (*Insert) stmt()   {}
 func (*Update) stmt()   {}
 func (*Delete) stmt()   {}
+func (*Merge) stmt()    {}
 func (*Truncate) stmt() {}

@@ -14,6 +14,21 @@ type CreateComposite struct {
 	Attributes []TypeAttribute
 }
 
+// CreateRange is CREATE TYPE … AS RANGE (…).
+type CreateRange struct {
+	Pos
+	Name   QName
+	Params []RangeParam
+}
+
+// RangeParam is one of its parameters, whose name is in lower case, and its value: Type for what
+// is written as a type's name, which names of other kinds are, too.
+type RangeParam struct {
+	Pos
+	Name string
+	Type *TypeName
+}
+
 // TypeAttribute is an attribute of a composite type.
 type TypeAttribute struct {
 	Pos
@@ -21,6 +36,27 @@ type TypeAttribute struct {
 	Type *TypeName
 	// Collation is empty where none was written.
 	Collation QName
+}
+
+// AlterComposite is ALTER TYPE with actions on attributes.
+type AlterComposite struct {
+	Pos
+	Name QName
+	Cmds []AttributeCmd
+}
+
+// AttributeCmd is one action: ADD, DROP, ALTER or RENAME ATTRIBUTE.
+type AttributeCmd struct {
+	Pos
+	// Action is A (add), D (drop), T (type) or R (rename).
+	Action byte
+	Name   string
+	// New is the name of RENAME.
+	New       string
+	Type      *TypeName
+	Collation QName
+	IfExists  bool
+	Behavior  Behavior
 }
 
 // AlterEnum is ALTER TYPE … ADD VALUE, or RENAME VALUE.
@@ -89,6 +125,8 @@ type AlterDomain struct {
 
 func (*CreateComposite) stmt() {}
 func (*CreateEnum) stmt()      {}
+func (*CreateRange) stmt()     {}
 func (*AlterEnum) stmt()       {}
+func (*AlterComposite) stmt()  {}
 func (*CreateDomain) stmt()    {}
 func (*AlterDomain) stmt()     {}

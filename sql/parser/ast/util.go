@@ -261,6 +261,8 @@ type FunctionName struct {
 	Name QName
 	Args []*TypeName
 	Bare bool
+	// Star is that of an aggregate without arguments.
+	Star bool
 }
 
 // Grant is GRANT or REVOKE of privileges on objects.

@@ -47,7 +47,7 @@ func TestRoundTrip(t *testing.T) {
 
 // Every field of every kind is kept, but for those that a resolved query can't have.
 func TestFieldsAreKept(t *testing.T) {
-	left := map[string]bool{"Select.Into": true, "TableName.Sample": true, "FuncRef.ColumnDefs": true, "FuncItem.ColumnDefs": true}
+	left := map[string]bool{"Select.Into": true, "Select.Cursor": true, "TableName.Sample": true, "FuncRef.ColumnDefs": true, "FuncItem.ColumnDefs": true, "TypeName.OfColumn": true}
 	for _, k := range kinds {
 		ty := reflect.TypeOf(k.zero)
 		listed := map[string]bool{}

@@ -106,7 +106,9 @@ type HostCall struct {
 	Strict bool
 	// Volatile tells that equal arguments may give different results.
 	Volatile bool
-	Args     []Expr
+	// Immutable tells that a routine is declared to depend on its arguments alone.
+	Immutable bool
+	Args      []Expr
 }
 
 // Cast converts X.

@@ -56,7 +56,8 @@ func (p *printer) expr(e Expr) {
 	case *Op:
 		p.op(e)
 	case *Call:
-		p.call(e.Fn.Name, e.Args)
+		name, args := shown(e)
+		p.call(name, args)
 	case *HostCall:
 		p.call(e.Name, e.Args)
 	case *Cast:
@@ -248,4 +249,19 @@ func (p *printer) subquery(e *Subquery) {
 	default:
 		p.str("(", name, ")")
 	}
+}
+
+// shown is a call as people know it: that of an extension's function without the NULL that says
+// what it returns.
+func shown(e *Call) (name string, args []Expr) {
+	if symbol, ok := e.Fn.IsExtension(); ok {
+		if args = e.Args; e.Fn.Result.IsUser() && len(args) > 0 {
+			args = args[1:]
+		}
+		if e.Fn.Shown != "" {
+			symbol = e.Fn.Shown
+		}
+		return symbol, args
+	}
+	return e.Fn.Name, e.Args
 }

@@ -3,6 +3,7 @@ package scalar
 import (
 	"encoding/binary"
 	"fmt"
+	"strconv"
 
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -29,9 +30,9 @@ func appendKey(b []byte, e Expr) []byte {
 	case *CaseArg:
 		return num('a', int(e.T.OID))
 	case *Op:
-		b = num('o', int(e.Op.OID))
+		b = append(num('o', 0), operatorKey(e.Op)...)
 	case *Call:
-		b = num('c', int(e.Fn.OID))
+		b = append(num('c', int(e.Fn.OID)), e.Fn.Name...)
 		b = binary.AppendVarint(b, int64(len(e.Args)))
 	case *HostCall:
 		b = fmt.Appendf(b, "h%s/%d/%d", e.Name, e.OID, len(e.Args))
@@ -46,7 +47,7 @@ func appendKey(b []byte, e Expr) []byte {
 	case *Truth:
 		b = fmt.Appendf(b, "T%d%t", e.Kind, e.Not)
 	case *Distinct:
-		b = fmt.Appendf(b, "d%d%t", e.Eq.OID, e.Not)
+		b = fmt.Appendf(b, "d%s%t", operatorKey(e.Eq), e.Not)
 	case *Case:
 		b = fmt.Appendf(b, "C%d/%t/%t", len(e.Whens), e.Arg != nil, e.Else != nil)
 	case *MinMax:
@@ -66,7 +67,7 @@ func appendKey(b []byte, e Expr) []byte {
 			b = fmt.Appendf(b, "%t", e.Lower[i] != nil)
 		}
 	case *Quant:
-		b = fmt.Appendf(b, "Q%d/%t/%t/%d", e.Op.OID, e.All, e.Array != nil, len(e.Elems))
+		b = fmt.Appendf(b, "Q%s/%t/%t/%d", operatorKey(e.Op), e.All, e.Array != nil, len(e.Elems))
 	case *RowCompare:
 		b = fmt.Appendf(b, "w%s/%d", e.Name, len(e.L))
 	case *Subquery:
@@ -90,3 +91,16 @@ func appendConstKey(b []byte, e *Const) []byte {
 
 // Equal reports whether a and b are the same expression.
 func Equal(a, b Expr) bool { return Key(a) == Key(b) }
+
+// operatorKey tells operators apart: by their number, or, of those of types that extensions
+// made, by name and operands.
+func operatorKey(o *types.Operator) string {
+	if o.OID != 0 {
+		return strconv.Itoa(int(o.OID)) + "."
+	}
+	k := o.Name + "/" + strconv.Itoa(int(o.Right.OID)) + "."
+	if o.Left != nil {
+		k = strconv.Itoa(int(o.Left.OID)) + k
+	}
+	return k
+}

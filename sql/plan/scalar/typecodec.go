@@ -15,6 +15,11 @@ const (
 	typeArray  = 3
 	// typeComposite needs version.Coded.
 	typeComposite = 4
+	// typeRange and typeMultirange need version.Parted, without which there is none.
+	typeRange      = 5
+	typeMultirange = 6
+	// typeMade is a base type that an extension made; it needs version.Parted, too.
+	typeMade = 7
 )
 
 // labelsMax bounds the values of an enum that somebody sends.
@@ -35,6 +40,25 @@ func (e *encoder) userType(t *types.Type) {
 	if t.Elem() != nil {
 		e.tag(typeArray)
 		e.typ(t.Elem())
+		return
+	}
+	if kind := t.Made(); kind != "" {
+		e.tag(typeMade)
+		e.typeName(t)
+		e.str(kind)
+		return
+	}
+	if r := t.RangeOf(); r != nil {
+		if t == r.Multi {
+			e.tag(typeMultirange)
+			e.typ(r.Type)
+			return
+		}
+		e.tag(typeRange)
+		e.typeName(t)
+		e.num(int64(r.Multi.OID))
+		e.typeName(r.Multi)
+		e.typ(r.Subtype)
 		return
 	}
 	if d := t.Domain(); d != nil {
@@ -127,6 +151,10 @@ func (d *Decoder) userType(oid types.OID) *types.Type {
 	return t
 }
 
+func (d *Decoder) userName(oid types.OID) types.UserName {
+	return types.UserName{OID: oid, Schema: d.str(), Name: d.str(), ArrayOID: types.OID(d.Num()), Array: d.str()}
+}
+
 func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 	if tag == typeArray {
 		elem := d.MustType()
@@ -135,11 +163,27 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 		}
 		return elem.ArrayType()
 	}
-	n := types.UserName{OID: oid, Schema: d.str(), Name: d.str(), ArrayOID: types.OID(d.Num()), Array: d.str()}
+	if tag == typeMultirange {
+		of := d.MustType()
+		if d.err != nil || of.RangeOf() == nil || of.RangeOf().Multi.OID != oid {
+			return nil
+		}
+		return of.RangeOf().Multi
+	}
+	n := d.userName(oid)
 	if d.err != nil || n.Name == "" || n.Array == "" && n.ArrayOID != 0 {
 		return nil
 	}
 	switch tag {
+	case typeMade:
+		return types.NewMade(n, d.str())
+	case typeRange:
+		multi := d.userName(types.OID(d.Num()))
+		sub := d.MustType()
+		if d.err != nil || multi.OID == 0 || multi.Name == "" || !types.CanBeBound(sub) {
+			return nil
+		}
+		return types.NewRange(n, multi, sub)
 	case typeDomain:
 		base := d.MustType()
 		typmod := int32(d.Num())

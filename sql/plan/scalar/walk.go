@@ -301,7 +301,17 @@ type Props struct {
 }
 
 // PropsOf returns what e needs.
-func PropsOf(e Expr) Props {
+func PropsOf(e Expr) Props { return propsOf(e, false) }
+
+// Immutable reports whether the value of e depends on nothing but its columns, as far as
+// routines of the schema are what they are declared to be.
+func Immutable(e Expr) bool {
+	p := propsOf(e, true)
+	return !p.Volatile && !p.Stable && !p.Host
+}
+
+// propsOf is PropsOf; with declared, calls of immutable routines are as any function's.
+func propsOf(e Expr, declared bool) Props {
 	var p Props
 	note := func(v types.Volatility) {
 		p.Volatile = p.Volatile || v == types.Volatile
@@ -316,6 +326,9 @@ func PropsOf(e Expr) Props {
 		case *Reg:
 			p.Regs = true
 		case *HostCall:
+			if declared && x.Immutable {
+				break
+			}
 			p.Host = true
 			p.Stable = true
 			p.Volatile = p.Volatile || x.Volatile

@@ -9,7 +9,7 @@ import (
 // wanted are the types known by name, in the order in which they are listed.
 const wanted = `bool bytea char name int8 int2 int2vector int4 regproc text oid tid xid cid oidvector json xid8 float4
 float8 unknown bpchar varchar date time timestamp timestamptz interval timetz bit varbit numeric regprocedure regoper
-regoperator regclass regtype regrole regnamespace regcollation regconfig regdictionary uuid jsonb jsonpath pg_lsn pg_node_tree
+regoperator regclass regtype regrole regnamespace regcollation regconfig regdictionary uuid jsonb jsonpath pg_lsn refcursor pg_node_tree
 aclitem money inet cidr macaddr xml record cstring any anyarray void trigger internal anyelement anynonarray anyenum
 anyrange anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anymultirange anycompatiblemultirange
 language_handler event_trigger macaddr8 point lseg path box polygon line circle int4range numrange tsrange tstzrange daterange int8range
@@ -19,7 +19,7 @@ int4multirange nummultirange tsmultirange tstzmultirange datemultirange int8mult
 var goNames = pairs(`int2vector Int2Vector regproc RegProc oidvector OIDVector oid OID tid TID xid XID cid CID json JSON
 jsonb JSONB xid8 XID8 bpchar BPChar timestamptz TimestampTZ timetz TimeTZ varbit VarBit regprocedure RegProcedure
 regoper RegOper regoperator RegOperator regclass RegClass regtype RegType regrole RegRole regnamespace RegNamespace
-regcollation RegCollation regconfig RegConfig regdictionary RegDictionary uuid UUID jsonpath JSONPath pg_lsn PgLSN pg_node_tree PgNodeTree
+regcollation RegCollation regconfig RegConfig regdictionary RegDictionary uuid UUID jsonpath JSONPath pg_lsn PgLSN refcursor RefCursor pg_node_tree PgNodeTree
 aclitem ACLItem macaddr MACAddr xml XML cstring CString anyarray AnyArray anyelement AnyElement anynonarray AnyNonArray
 anyenum AnyEnum anyrange AnyRange anycompatible AnyCompatible anycompatiblearray AnyCompatibleArray
 anycompatiblenonarray AnyCompatibleNonArray anycompatiblerange AnyCompatibleRange anymultirange AnyMultirange
@@ -33,8 +33,8 @@ var kinds = pairs(`bool Bool bytea Bytes date Date time Time timetz TimeTZ times
 interval Interval numeric Numeric uuid UUID record Record void Void float4 Float float8 Float int2vector Array
 oidvector Array int2 Int int4 Int int8 Int oid Int xid Int cid Int regproc Int regprocedure Int regoper Int
 regoperator Int regclass Int regtype Int regrole Int regnamespace Int regcollation Int regconfig Int regdictionary Int
-jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text pg_node_tree Text aclitem Text
-inet Bytes cidr Bytes macaddr Bytes macaddr8 Bytes bit Bytes varbit Bytes tid Bytes xid8 Bytes pg_lsn Bytes
+jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text refcursor Text pg_node_tree Text aclitem Text
+inet Bytes cidr Bytes macaddr Bytes macaddr8 Bytes bit Bytes varbit Bytes tid Bytes xid8 Bytes pg_lsn Bytes money Bytes
 point Bytes lseg Bytes path Bytes box Bytes polygon Bytes line Bytes circle Bytes
 int4range Bytes numrange Bytes tsrange Bytes tstzrange Bytes daterange Bytes int8range Bytes
 int4multirange Bytes nummultirange Bytes tsmultirange Bytes tstzmultirange Bytes datemultirange Bytes int8multirange Bytes`)
@@ -160,7 +160,21 @@ func generateZones(psql string) ([]byte, error) {
 	for i, r := range rows {
 		fmt.Fprintf(&b, "%q: %s,%s", r[0], r[1], lineEnd(i, 8))
 	}
-	b.WriteString("\n}\n")
+	b.WriteString("\n}\n\n")
+	for _, list := range []struct{ query, comment, name string }{
+		{`select lower(abbrev) from pg_timezone_abbrevs where is_dst order by 1`, "summerAbbrevs are the abbreviations of daylight saving time.", "summerAbbrevs"},
+		{`select name from pg_timezone_names where name !~ '^(posix|right)/|^posixrules$|^localtime$' order by name collate "C"`, "zoneNames are the zones by name.", "zoneNames"},
+	} {
+		rows, err := query(psql, list.query)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&b, "// %s\nvar %s = [...]string{\n", list.comment, list.name)
+		for i, r := range rows {
+			fmt.Fprintf(&b, "%q,%s", r[0], lineEnd(i, 8))
+		}
+		b.WriteString("\n}\n\n")
+	}
 	return b.Bytes(), nil
 }
 
@@ -179,6 +193,14 @@ func generateKeywords(psql string) ([]byte, error) {
 		fmt.Fprintf(&b, "%q,%s", r[0], lineEnd(i, 8))
 	}
 	b.WriteString("return true\n}\nreturn false\n}\n")
+	if rows, err = query(psql, `select word, catcode, barelabel from pg_get_keywords()`); err != nil {
+		return nil, err
+	}
+	b.WriteString("\n// keywordRows are the rows of pg_get_keywords.\nvar keywordRows = [...]keywordRow{\n")
+	for _, r := range rows {
+		fmt.Fprintf(&b, "{%q, '%s', %s},\n", r[0], r[1], truth(r[2]))
+	}
+	b.WriteString("}\n")
 	return b.Bytes(), nil
 }
 

@@ -760,3 +760,27 @@ NULL|4
 SELECT 4
 NULL|0
 SELECT 1
+
+SELECT x, generate_series(1, 2) g, count(*) FROM (VALUES (1), (1)) v(x) GROUP BY ROLLUP (x, generate_series(1, 2)) ORDER BY 1, 2
+----
+1|1|2
+1|2|2
+1|NULL|4
+NULL|NULL|4
+SELECT 4
+
+SELECT generate_series(1, 2) + 1 g, count(*) FROM (VALUES (1), (1)) v(x) GROUP BY CUBE (1) ORDER BY 1, 2
+----
+2|2
+3|2
+NULL|4
+SELECT 3
+
+SELECT mode() WITHIN GROUP (ORDER BY 'ab')::text FROM generate_series(1, 2)
+----
+error 42804
+
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY '3'), rank('a') WITHIN GROUP (ORDER BY 'ab') FROM generate_series(1, 2)
+----
+3|1
+SELECT 1

@@ -332,3 +332,18 @@ execute p('[1,2]')
 ----
 [1,3)|1
 SELECT 1
+
+# Of variadic arguments of a strict function one may be NULL: the array that they become is not.
+SELECT int4multirange('[1,2)'::int4range, NULL::int4range)
+----
+error 22004
+
+SELECT int4multirange(NULL::int4range), int4multirange(VARIADIC NULL::int4range[])
+----
+NULL|NULL
+SELECT 1
+
+SELECT jsonb_delete('{"a":1,"b":2}', 'a', NULL), jsonb_delete(NULL, 'a', 'b'), jsonb_extract_path('{"a":1}', 'a', NULL)
+----
+{"b": 2}|NULL|NULL
+SELECT 1

@@ -549,3 +549,72 @@ select * from fg; select * from ff;
 ----
 SELECT 0
 SELECT 0
+
+create function pg_temp.add1(a int) returns int language sql as 'select a + 1'
+----
+CREATE FUNCTION
+
+select pg_temp.add1(4)
+----
+5
+SELECT 1
+
+select add1(4)
+----
+error 42883 function add1(integer) does not exist; ; No function matches the given name and argument types. You might need to add explicit type casts.
+
+create function pg_temp.tr() returns trigger language plpgsql as $$ begin new.b := 'x'; return new; end $$; create temp table ttr (a int, b text); create trigger t1 before insert on ttr for each row execute function pg_temp.tr(); insert into ttr values (1, 'q') returning *
+----
+CREATE FUNCTION
+CREATE TABLE
+CREATE TRIGGER
+1|x
+INSERT 0 1
+
+create type pg_temp.tmood as enum ('a', 'b'); create type pg_temp.tpt as (x int, y pg_temp.tmood); create domain pg_temp.tdm as int check (value > 0); create type pg_temp.trng as range (subtype = float8)
+----
+CREATE TYPE
+CREATE TYPE
+CREATE DOMAIN
+CREATE TYPE
+
+select 'a'::tmood, row(1, 'b')::tpt, (row(1, 'b')::pg_temp.tpt).y, '[1,2)'::trng
+----
+a|(1,b)|b|[1,2)
+SELECT 1
+
+select 0::tdm
+----
+error 23514 value for domain tdm violates check constraint "tdm_check"
+
+create table perm (m pg_temp.tmood, a tmood[], b int)
+----
+CREATE TABLE
+
+insert into perm values ('a', '{a,b}', 1) returning *
+----
+a|{a,b}|1
+INSERT 0 1
+
+alter table perm alter b set default pg_temp.add1(3)
+----
+ALTER TABLE
+
+discard temp
+----
+DISCARD TEMP
+
+select pg_temp.add1(4)
+----
+error 42883 function pg_temp.add1(integer) does not exist; ; No function matches the given name and argument types. You might need to add explicit type casts.
+
+insert into perm default values returning *
+----
+NULL
+INSERT 0 1
+
+select * from perm order by b
+----
+1
+NULL
+SELECT 2

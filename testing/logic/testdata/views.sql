@@ -1384,3 +1384,61 @@ select pg_get_viewdef('gs5'::regclass)
 ----
  SELECT percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((gst.c)::double precision)) AS p\n   FROM gst;
 SELECT 1
+
+# A view's check option is asked of rows that were written, after conflicts.
+CREATE TABLE once (k int PRIMARY KEY, v int); INSERT INTO once VALUES (1, 1); CREATE VIEW onces AS SELECT * FROM once WHERE v < 5 WITH CHECK OPTION
+----
+CREATE TABLE
+INSERT 0 1
+CREATE VIEW
+
+INSERT INTO onces VALUES (1, 9) ON CONFLICT DO NOTHING
+----
+INSERT 0 0
+
+INSERT INTO onces VALUES (1, 9) ON CONFLICT (k) DO UPDATE SET v = 2 RETURNING *
+----
+1|2
+INSERT 0 1
+
+INSERT INTO onces VALUES (1, 9)
+----
+error 23505
+
+INSERT INTO onces VALUES (2, 9) ON CONFLICT DO NOTHING
+----
+error 44000
+
+CREATE TABLE oncep (k int PRIMARY KEY, v int) PARTITION BY RANGE (k); CREATE TABLE oncep1 (v int, k int PRIMARY KEY); ALTER TABLE oncep ATTACH PARTITION oncep1 FOR VALUES FROM (0) TO (10); INSERT INTO oncep VALUES (1, 1); CREATE VIEW onceps AS SELECT * FROM oncep WHERE v < 5 WITH CHECK OPTION
+----
+CREATE TABLE
+CREATE TABLE
+ALTER TABLE
+INSERT 0 1
+CREATE VIEW
+
+INSERT INTO onceps VALUES (1, 9) ON CONFLICT DO NOTHING
+----
+INSERT 0 0
+
+INSERT INTO onceps VALUES (1, 9)
+----
+error 23505
+
+INSERT INTO onceps VALUES (2, 9)
+----
+error 44000
+
+INSERT INTO onceps VALUES (3, 2)
+----
+INSERT 0 1
+
+UPDATE onceps SET v = 7
+----
+error 44000
+
+SELECT * FROM onceps ORDER BY k
+----
+1|1
+3|2
+SELECT 2

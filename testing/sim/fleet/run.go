@@ -228,7 +228,7 @@ func (r *run) simulate() {
 	r.began = time.Now()
 	ctx := context.Background()
 	c, err := local.Start(ctx, local.Options{
-		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, AgreeClocks: r.c.Agree, Jitter: 0.2, RaftFaults: r.nemesis,
+		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, ClockClaim: r.c.ClockError - hlc.LeadMaxDefault, AgreeClocks: r.c.Agree, Jitter: 0.2, RaftFaults: r.nemesis,
 		Logger: func(n *local.Node) *slog.Logger { return slog.New(&complaints{r: r, from: n.Name, node: n.Index + 1}) },
 		Configure: func(n *local.Node, o *node.Options) {
 			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
@@ -272,9 +272,6 @@ func (r *run) simulate() {
 func (r *run) open(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, openWithin)
 	defer cancel()
-	for _, n := range r.cluster.Nodes() {
-		n.Clock.Claim(r.c.ClockError - hlc.LeadMaxDefault)
-	}
 	if r.c.Agree && r.c.Seed%2 == 0 && !mixed(r.c.Plan) { // they begin with a budget
 		r.freeRunning(rand.New(rand.NewPCG(r.c.Seed, 0xf4ee)))
 	}

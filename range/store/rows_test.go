@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// refusing grants locks, and says no to all commits, for good.
+type refusing struct {
+	unasked
+	commits int
+}
+
+// unasked are the requests that nobody sends.
+type unasked struct{ kvpb.Server }
+
+func (r *refusing) Lock(_ context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+	for range req.Keys {
+		resp.Locked = append(resp.Locked, &kvpb.Locked{})
+	}
+	return nil
+}
+
+func (r *refusing) Commit(context.Context, *kvpb.CommitRequest, kvpb.Fragment, *kvpb.CommitResponse) error {
+	r.commits++
+	return &kvpb.Refused{Reason: kvpb.ReasonClosed}
+}
+
+func (r *refusing) Release(context.Context, *kvpb.ReleaseRequest, *kvpb.ReleaseResponse) error {
+	return nil
+}
+
+func (r *refusing) Lookup(context.Context, keys.Key) (*descriptor.Range, error) {
+	return &descriptor.Range{ID: 1}, nil
+}
+func (r *refusing) Server(*descriptor.Range) kvpb.Server { return r }
+func (r *refusing) Stale(*descriptor.Range, error)       {}
+
+// ill is a clock's budget that it is within or not.
+type ill bool
+
+func (i ill) Within() bool { return !bool(i) }
+
+// TestRowsAreRefused: whoever asks for what needs rows that are not written, a split, say, may ask
+// again; and by a clock that is not well, whose readings are old, and the times to commit that are
+// counted from them over, nothing is asked for.
+func TestRowsAreRefused(t *testing.T) {
+	for _, sick := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			clock, err := hlc.NewClock(hlc.Options{Source: wall{}, Budget: ill(sick)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := &refusing{}
+			s := &Store{o: Options{Clock: clock, Routes: r}, ctx: t.Context()}
+			err = s.update(t.Context(), []keys.Key{rangeIDKey()}, func([]row) ([][]byte, error) { return [][]byte{{1}}, nil })
+			if _, later := errors.AsType[*kvpb.RefusedForNow](err); !later {
+				t.Errorf("clock is ill: %v; got %v", sick, err)
+			}
+			if asked := r.commits > 0; asked == sick {
+				t.Errorf("clock is ill: %v; %d commits", sick, r.commits)
+			}
+		})
+	}
+}

@@ -1,0 +1,146 @@
+package ddl
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// optionKind is what the value of a storage parameter may be.
+type optionKind struct {
+	kind   byte // b: boolean, i: integer, r: real, e: one of words, t: any text
+	lo, hi float64
+	words  []string
+}
+
+const intMax = 1<<31 - 1
+
+var boolOption = optionKind{kind: 'b'}
+
+func integerOption(lo, hi float64) optionKind { return optionKind{kind: 'i', lo: lo, hi: hi} }
+func realOption(lo, hi float64) optionKind    { return optionKind{kind: 'r', lo: lo, hi: hi} }
+
+// vacuumOptions are those of tables and of what Postgres keeps of them apart (toast.…).
+func vacuumOptions() map[string]optionKind {
+	return map[string]optionKind{
+		"autovacuum_enabled": boolOption, "vacuum_truncate": boolOption,
+		"vacuum_index_cleanup":        {kind: 'e', words: []string{"on", "off", "auto", "true", "false", "yes", "no", "1", "0"}},
+		"autovacuum_vacuum_threshold": integerOption(0, intMax), "autovacuum_vacuum_insert_threshold": integerOption(-1, intMax),
+		"autovacuum_vacuum_cost_limit": integerOption(1, 10000), "autovacuum_freeze_min_age": integerOption(0, 1e9),
+		"autovacuum_freeze_max_age": integerOption(100000, 2e9), "autovacuum_freeze_table_age": integerOption(0, 2e9),
+		"autovacuum_multixact_freeze_min_age": integerOption(0, 1e9), "autovacuum_multixact_freeze_max_age": integerOption(10000, 2e9),
+		"autovacuum_multixact_freeze_table_age": integerOption(0, 2e9), "log_autovacuum_min_duration": integerOption(-1, intMax),
+		"autovacuum_vacuum_cost_delay": realOption(-1, 100), "autovacuum_vacuum_scale_factor": realOption(0, 100),
+		"autovacuum_vacuum_insert_scale_factor": realOption(0, 100),
+	}
+}
+
+func tableOptions() map[string]optionKind {
+	out := vacuumOptions()
+	for name, k := range map[string]optionKind{
+		"fillfactor": integerOption(10, 100), "toast_tuple_target": integerOption(128, 8160), "parallel_workers": integerOption(0, 1024), "user_catalog_table": boolOption,
+		"autovacuum_analyze_threshold": integerOption(0, intMax), "autovacuum_analyze_scale_factor": realOption(0, 100),
+	} {
+		out[name] = k
+	}
+	for _, name := range []string{catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases} {
+		out[name] = optionKind{kind: 't'}
+	}
+	return out
+}
+
+func indexOptions(method string) map[string]optionKind {
+	if method == "gin" {
+		return map[string]optionKind{"fastupdate": boolOption, "gin_pending_list_limit": integerOption(64, intMax)}
+	}
+	return map[string]optionKind{"fillfactor": integerOption(10, 100), "deduplicate_items": boolOption}
+}
+
+// checkOptions refuses storage parameters that Postgres does not know, and values that they
+// can't have.
+func checkOptions(list []ast.Option, table bool, method string) error {
+	known := indexOptions(method)
+	if table {
+		known = tableOptions()
+	}
+	for i := range list {
+		o := &list[i]
+		kinds := known
+		switch {
+		case o.Namespace == "toast" && table:
+			kinds = vacuumOptions()
+		case o.Namespace != "":
+			return pgerror.New(pgerror.InvalidParameterValue, "unrecognized parameter namespace %q", o.Namespace)
+		}
+		value := "true"
+		if o.Value != nil {
+			value = optionText(o.Value)
+		}
+		if table && o.Namespace == "" && o.Name == "oids" {
+			if on, err := types.DecodeText(types.TBool, types.NoTypmod, value, nil); err == nil && !on.Bool() {
+				continue
+			}
+			return pgerror.New(pgerror.FeatureNotSupported, "tables declared WITH OIDS are not supported")
+		}
+		k, ok := kinds[o.Name]
+		if !ok {
+			return pgerror.New(pgerror.InvalidParameterValue, "unrecognized parameter %q", o.Name)
+		}
+		for _, before := range list[:i] {
+			if before.Name == o.Name && before.Namespace == o.Namespace {
+				return pgerror.New(pgerror.InvalidParameterValue, "parameter %q specified more than once", o.Name)
+			}
+		}
+		if err := k.check(o.Name, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k optionKind) check(name, value string) error {
+	bad := func(what string) error {
+		return pgerror.New(pgerror.InvalidParameterValue, "invalid value for %s option %q: %s", what, name, value)
+	}
+	number := func(what string, n float64, err error) error {
+		switch {
+		case err != nil:
+			return bad(what)
+		case n < k.lo || n > k.hi:
+			show := func(f float64) string {
+				if k.kind == 'r' {
+					return strconv.FormatFloat(f, 'f', 6, 64)
+				}
+				return strconv.FormatFloat(f, 'f', -1, 64)
+			}
+			return pgerror.New(pgerror.InvalidParameterValue, "value %s out of bounds for option %q", value, name).
+				WithDetail("Valid values are between \"%s\" and \"%s\".", show(k.lo), show(k.hi))
+		}
+		return nil
+	}
+	switch k.kind {
+	case 'b':
+		if _, err := types.DecodeText(types.TBool, types.NoTypmod, value, nil); err != nil {
+			return bad("boolean")
+		}
+	case 'i':
+		n, err := strconv.Atoi(value)
+		return number("integer", float64(n), err)
+	case 'r':
+		n, err := strconv.ParseFloat(value, 64)
+		return number("floating point", n, err)
+	case 'e':
+		for _, w := range k.words {
+			if strings.EqualFold(w, value) {
+				return nil
+			}
+		}
+		return pgerror.New(pgerror.InvalidParameterValue, "invalid value for enum option %q: %s", name, value).
+			WithDetail("Valid values are \"on\", \"off\", and \"auto\".")
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package pgcatalog
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// operatorName takes a schema from an operator's name: all operators are the system's.
+func operatorName(s string) (name string, ok bool) {
+	s = strings.TrimSpace(s)
+	if schema, rest, qualified := strings.Cut(s, "."); qualified {
+		return rest, strings.Trim(schema, `"`) == catalog.SchemaPGCatalog
+	}
+	return s, true
+}
+
+// operatorOID finds the only operator of a name; several says that there are more.
+func operatorOID(text string) (oid types.OID, several bool) {
+	name, ok := operatorName(text)
+	if !ok {
+		return 0, false
+	}
+	for _, o := range types.Catalog().Operators() {
+		if o.Name == name {
+			if oid != 0 {
+				return 0, true
+			}
+			oid = o.OID
+		}
+	}
+	return oid, false
+}
+
+// operatorByText finds "name(left, right)", where left may be NONE.
+func operatorByText(text string) (types.OID, bool) {
+	head, args, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "(")
+	name, known := operatorName(head)
+	left, right, two := strings.Cut(args, ",")
+	if !ok || !known || !two {
+		return 0, false
+	}
+	r, ok := types.ByName(strings.TrimSpace(right))
+	if !ok {
+		return 0, false
+	}
+	var l *types.Type
+	if left = strings.TrimSpace(left); !strings.EqualFold(left, "none") {
+		if l, ok = types.ByName(left); !ok {
+			return 0, false
+		}
+	}
+	for _, o := range types.Catalog().Operators() {
+		if o.Name == name && o.Left == l && o.Right == r {
+			return o.OID, true
+		}
+	}
+	return 0, false
+}
+
+// operatorText is an operator as regoperator prints it.
+func operatorText(o *types.Operator) string {
+	left := "NONE"
+	if o.Left != nil {
+		left = o.Left.String()
+	}
+	return o.Name + "(" + left + "," + o.Right.String() + ")"
+}
+
+// regRefused tells why a name that was not found can't be any: it is no name, its schema is
+// not there, or there are several of it.
+func (r *Reg) regRefused(t *types.Type, name string) error {
+	switch t.OID {
+	case types.OIDRegOper, types.OIDRegOperator:
+		return r.operatorRefused(t, name)
+	}
+	bare, _, _ := strings.Cut(name, "(")
+	n, err := catalog.ParseName(strings.TrimSuffix(bare, "[]"))
+	if err != nil {
+		return err
+	}
+	switch t.OID {
+	case types.OIDRegRole, types.OIDRegNamespace:
+		if n.Schema != "" {
+			return pgerror.New(pgerror.InvalidName, "invalid name syntax")
+		}
+		if t.OID == types.OIDRegRole {
+			return pgerror.New(pgerror.UndefinedObject, "role %q does not exist", n.Name)
+		}
+		return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
+	case types.OIDRegCollation:
+		return pgerror.New(pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", name)
+	case types.OIDRegProc:
+		if _, ok := uniqueProc(n.Name); !ok && types.Catalog().FunctionExists(n.Name) && (n.Schema == "" || n.Schema == catalog.SchemaPGCatalog) {
+			return pgerror.New(pgerror.AmbiguousFunction, "more than one function named %q", name)
+		}
+	}
+	if n.Schema == "" || strings.HasPrefix(n.Schema, catalog.SchemaTemp) {
+		return nil
+	}
+	if _, ok := r.snap().Schema(r.path().Database, n.Schema); !ok {
+		return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+	}
+	return nil
+}
+
+func (r *Reg) operatorRefused(t *types.Type, text string) error {
+	head, _, args := strings.Cut(text, "(")
+	if schema, _, ok := strings.Cut(head, "."); ok {
+		if _, known := r.snap().Schema(r.path().Database, strings.Trim(schema, `"`)); !known {
+			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", strings.Trim(schema, `"`))
+		}
+	}
+	if t.OID == types.OIDRegOperator && !args {
+		return pgerror.New(pgerror.InvalidTextRepresentation, "expected a left parenthesis")
+	}
+	if _, several := operatorOID(text); several && t.OID == types.OIDRegOper {
+		return pgerror.New(pgerror.AmbiguousFunction, "more than one operator named %s", text)
+	}
+	return nil
+}
+
+// toReg is what to_regclass and its like say of a refusal: only what is no name is one.
+func toReg(err error) error {
+	if e := pgerror.From(err); err != nil && slices.Contains([]string{pgerror.InvalidName, pgerror.InsufficientPrivilege}, e.Code) {
+		return err
+	}
+	return nil
+}

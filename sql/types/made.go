@@ -1,0 +1,290 @@
+package types
+
+import (
+	"slices"
+	"strings"
+)
+
+// Base types that extensions make: citext and hstore. They are types of the schema, whose
+// values, order, casts and operators this package knows. Operators of them are found by their
+// operands' type, wherever the extension's schema stands in the search_path.
+
+// madeKind tells them apart; 0 is none.
+type madeKind uint8
+
+const (
+	madeCitext madeKind = 1
+	madeHstore madeKind = 2
+)
+
+// madeKinds are their names, which are stored and sent.
+var madeKinds = map[string]madeKind{"citext": madeCitext, "hstore": madeHstore}
+
+// NewMade makes the type of a kind; nil where this version knows none of it.
+func NewMade(n UserName, kind string) *Type {
+	t := &Type{Len: -1, Typtype: 'b', Align: 'i', Storage: 'x', Input: kind + "_in", Output: kind + "_out", Receive: kind + "_recv", Send: kind + "_send", made: madeKinds[kind]}
+	switch t.made {
+	case madeCitext:
+		t.Category, t.kind = 'S', KindText
+		t.Input, t.Output, t.Receive, t.Send = "citextin", "citextout", "citextrecv", "citextsend"
+	case madeHstore:
+		t.Category, t.kind = 'U', KindBytes
+	default:
+		return nil
+	}
+	return n.user(t)
+}
+
+// Made is the kind of a type that an extension made, "" for others.
+func (t *Type) Made() string {
+	for name, k := range madeKinds {
+		if t.made == k {
+			return name
+		}
+	}
+	return ""
+}
+
+// madeTypeOf is the type of an extension among the operands, or what one of them is an array of.
+func madeTypeOf(left, right *Type) *Type {
+	for _, t := range []*Type{left, right} {
+		if t != nil && t.made != 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// madeOperand is the type of an operand of such an operator.
+type madeOperand byte
+
+const (
+	operandNone madeOperand = iota // of a prefix operator, on its left
+	operandOwn
+	operandText
+	operandTexts
+	operandAny
+)
+
+func (o madeOperand) of(own *Type) *Type {
+	switch o {
+	case operandOwn:
+		return own
+	case operandText:
+		return TText
+	case operandTexts:
+		return TText.ArrayType()
+	case operandAny:
+		return TAnyElement
+	}
+	return nil
+}
+
+// madeOperatorRow is an operator of a type: symbol is its body, "" for a comparison by order.
+type madeOperatorRow struct {
+	name        string
+	left, right madeOperand
+	symbol      string
+}
+
+var madeOperators = map[madeKind][]madeOperatorRow{
+	madeCitext: slices.Concat(madeComparisons(), patternOperators()),
+	madeHstore: slices.Concat(madeComparisons()[:2], hstoreOperators),
+}
+
+func madeComparisons() []madeOperatorRow {
+	var out []madeOperatorRow
+	for _, name := range []string{"=", "<>", "<", "<=", ">", ">="} {
+		out = append(out, madeOperatorRow{name, operandOwn, operandOwn, ""})
+	}
+	return out
+}
+
+// madeOperator resolves an operator of a type that an extension made; nil: it is none of these.
+func (r *Registry) madeOperator(own *Type, name string, left, right *Type) *Operator {
+	rows := madeOperators[own.made]
+	inputs := []*Type{right}
+	if left != nil {
+		inputs = []*Type{left, right}
+	}
+	var cands []candidate
+	var exact *madeOperatorRow
+	for i := range rows {
+		row := &rows[i]
+		if row.name != name || (row.left == operandNone) != (left == nil) {
+			continue
+		}
+		args := []*Type{row.right.of(own)}
+		if left != nil {
+			args = []*Type{row.left.of(own), args[0]}
+		}
+		if slices.Equal(args, assumed(inputs)) {
+			exact = row
+		}
+		if r.coercible(inputs, args) {
+			cands = append(cands, candidate{index: -1 - i, args: args})
+		}
+	}
+	if exact != nil {
+		return madeBound(own, exact, left, right)
+	}
+	if len(cands) == 0 {
+		return nil
+	}
+	system := operatorsNamed(name)
+	for i := range system {
+		args := []*Type{typeOf(system[i].right)}
+		if system[i].left != 0 {
+			args = []*Type{typeOf(system[i].left), args[0]}
+		}
+		if len(args) == len(inputs) && r.coercible(inputs, args) {
+			cands = append(cands, candidate{index: i, args: args})
+		}
+	}
+	best, _ := r.selectCandidate(inputs, cands)
+	if best == nil || best.index >= 0 {
+		return nil // the system's, with its errors
+	}
+	return madeBound(own, &rows[-1-best.index], left, right)
+}
+
+// assumed are operands where a literal of unknown type is taken to have the other's.
+func assumed(in []*Type) []*Type {
+	if len(in) == 2 && (in[0] == TUnknown) != (in[1] == TUnknown) {
+		if in[0] == TUnknown {
+			return []*Type{in[1], in[1]}
+		}
+		return []*Type{in[0], in[0]}
+	}
+	return in
+}
+
+// madeBound is the operator of a row.
+func madeBound(own *Type, row *madeOperatorRow, left, right *Type) *Operator {
+	op := &Operator{Name: row.name, Left: row.left.of(own), Right: row.right.of(own), Strict: true, Volatility: Immutable}
+	if op.Left == TAnyElement {
+		op.Left = left
+	}
+	if row.symbol == "" {
+		op.Result, op.Holds = TBool, orderings[row.name]
+		holds := op.Holds
+		op.Fn = func(_ *Env, a, b Datum) (Datum, error) { return Bool(holds.Has(Compare(own, a, b))), nil }
+		return op
+	}
+	args := []*Type{op.Right}
+	if op.Left != nil {
+		args = []*Type{op.Left, op.Right}
+	}
+	result := own
+	if op.Left != nil && op.Left != own && op.Right == own {
+		result = op.Left // a record that is filled
+	}
+	f, typed, err := ExtensionFunction(row.symbol, args, result)
+	if err != nil {
+		return nil
+	}
+	op.Result, op.Strict = f.Result, f.Strict || typed
+	op.Fn = func(env *Env, a, b Datum) (Datum, error) {
+		var list [3]Datum
+		in := list[:0]
+		if typed {
+			in = append(in, Null)
+		}
+		if op.Left != nil {
+			in = append(in, a)
+		}
+		return f.Fn(env, append(in, b))
+	}
+	return op
+}
+
+// madeCastRow is a cast from or to a type that an extension made.
+type madeCastRow struct {
+	context CastContext
+	method  CastMethod
+	symbol  string
+}
+
+// madeCast finds it.
+func madeCast(from, to *Type) (madeCastRow, bool) {
+	switch {
+	case from.made == madeCitext && (to == TText || to == TVarchar):
+		return madeCastRow{Implicit, CastBinary, ""}, true
+	case from.made == madeCitext && to == TBPChar, to.made == madeCitext && (from == TText || from == TVarchar):
+		return madeCastRow{Assignment, CastBinary, ""}, true
+	case to.made == madeCitext && (from == TBPChar || from == TBool || from == TInet):
+		return madeCastRow{Assignment, CastFunction, "cast_to_citext"}, true
+	case from.made == madeHstore && to == TJSON:
+		return madeCastRow{Explicit, CastFunction, "hstore_to_json"}, true
+	case from.made == madeHstore && to == TJSONB:
+		return madeCastRow{Explicit, CastFunction, "hstore_to_jsonb"}, true
+	case to.made == madeHstore && from.elem == TText:
+		return madeCastRow{Explicit, CastFunction, "hstore_from_array"}, true
+	}
+	return madeCastRow{}, false
+}
+
+// bodyOfMadeCast is that of a cast by a function.
+func bodyOfMadeCast(from, to *Type) castBody {
+	row, ok := madeCast(from, to)
+	if !ok {
+		return nil
+	}
+	if row.symbol == "cast_to_citext" {
+		return func(env *Env, d Datum, _ bool) (Datum, error) { return Text(castText(from, d, env)), nil }
+	}
+	f, typed, err := ExtensionFunction(row.symbol, []*Type{from}, to)
+	if err != nil {
+		return nil
+	}
+	return func(env *Env, d Datum, _ bool) (Datum, error) {
+		if typed {
+			return f.Fn(env, []Datum{Null, d})
+		}
+		return f.Fn(env, []Datum{d})
+	}
+}
+
+// citextBodies are those of citext that are not written in SQL.
+func citextBodies() map[string]extensionBody {
+	truth := func(holds func(int) bool) extensionBody {
+		return extensionBody{result: TBool, body: body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+			return Bool(holds(foldedCompare(a, b))), nil
+		}}}
+	}
+	pick := func(larger bool) extensionBody {
+		return extensionBody{body: body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+			if c := foldedCompare(a, b); larger && c < 0 || !larger && c > 0 {
+				return b, nil
+			}
+			return a, nil
+		}}}
+	}
+	out := map[string]extensionBody{
+		"citext_eq": truth(func(c int) bool { return c == 0 }), "citext_ne": truth(func(c int) bool { return c != 0 }),
+		"citext_lt": truth(func(c int) bool { return c < 0 }), "citext_le": truth(func(c int) bool { return c <= 0 }),
+		"citext_gt": truth(func(c int) bool { return c > 0 }), "citext_ge": truth(func(c int) bool { return c >= 0 }),
+		"citext_cmp":     {result: TInt4, body: body{f2: func(_ *Env, a, b Datum) (Datum, error) { return Int(int64(foldedCompare(a, b))), nil }}},
+		"citext_smaller": pick(false), "citext_larger": pick(true),
+	}
+	for symbol, name := range map[string]string{"texticlike": "texticlike", "texticnlike": "texticnlike", "texticregexeq": "texticregexeq", "texticregexne": "texticregexne"} {
+		out["citext_"+symbol] = extensionBody{result: TBool, body: bodies()[name]}
+	}
+	return out
+}
+
+func foldedCompare(a, b Datum) int {
+	return strings.Compare(strings.ToLower(a.Text()), strings.ToLower(b.Text()))
+}
+
+// patternOperators are those of citext, which never tell upper from lower case.
+func patternOperators() []madeOperatorRow {
+	var out []madeOperatorRow
+	for _, p := range [][2]string{{"~~", "like"}, {"!~~", "nlike"}, {"~~*", "like"}, {"!~~*", "nlike"},
+		{"~", "regexeq"}, {"!~", "regexne"}, {"~*", "regexeq"}, {"!~*", "regexne"}} {
+		for _, right := range []madeOperand{operandOwn, operandText} {
+			out = append(out, madeOperatorRow{p[0], operandOwn, right, "citext_textic" + p[1]})
+		}
+	}
+	return out
+}

@@ -1,0 +1,237 @@
+# Triggers of partitioned tables, and of rows that move between partitions. Errors are told whole.
+create table m (a int primary key, b text) partition by range (a)
+----
+CREATE TABLE
+
+create table m1 partition of m for values from (0) to (10)
+----
+CREATE TABLE
+
+create table m2 (b text, junk int, a int not null)
+----
+CREATE TABLE
+
+alter table m2 drop column junk
+----
+ALTER TABLE
+
+create table log (n serial, t text)
+----
+CREATE TABLE
+
+create function note() returns trigger language plpgsql as $$declare o text := ''; n text := ''; begin if tg_op <> 'INSERT' then o := old.a || ':' || old.b; end if; if tg_op <> 'DELETE' then n := new.a || ':' || new.b; end if; insert into log (t) values (concat_ws(' ', tg_name, tg_table_name, tg_when, tg_level, tg_op, o, n)); if tg_op = 'DELETE' then return old; end if; return new; end$$
+----
+CREATE FUNCTION
+
+create function note_s() returns trigger language plpgsql as $$begin insert into log (t) values (concat_ws(' ', tg_name, tg_table_name, tg_when, tg_level, tg_op)); return null; end$$
+----
+CREATE FUNCTION
+
+create trigger tb before insert or update or delete on m for each row execute function note()
+----
+CREATE TRIGGER
+
+create trigger ta after insert or update of b or delete on m for each row execute function note()
+----
+CREATE TRIGGER
+
+create trigger tw after update on m for each row when (old.b is distinct from new.b) execute function note()
+----
+CREATE TRIGGER
+
+create trigger sb before insert or update or delete on m for each statement execute function note_s()
+----
+CREATE TRIGGER
+
+create trigger sa after insert or update or delete on m for each statement execute function note_s()
+----
+CREATE TRIGGER
+
+create trigger own after insert on m1 for each row execute function note()
+----
+CREATE TRIGGER
+
+alter table m attach partition m2 for values from (10) to (20)
+----
+ALTER TABLE
+
+insert into m values (1, 'x'), (2, 'z'), (11, 'y')
+----
+INSERT 0 3
+
+select t from log order by n
+----
+sb m BEFORE STATEMENT INSERT
+tb m1 BEFORE ROW INSERT  1:x
+tb m1 BEFORE ROW INSERT  2:z
+tb m2 BEFORE ROW INSERT  11:y
+own m1 AFTER ROW INSERT  1:x
+ta m1 AFTER ROW INSERT  1:x
+own m1 AFTER ROW INSERT  2:z
+ta m1 AFTER ROW INSERT  2:z
+ta m2 AFTER ROW INSERT  11:y
+sa m AFTER STATEMENT INSERT
+SELECT 10
+
+truncate log
+----
+TRUNCATE TABLE
+
+update m set b = b || '!' where a in (1, 11)
+----
+UPDATE 2
+
+select t from log order by n
+----
+sb m BEFORE STATEMENT UPDATE
+tb m1 BEFORE ROW UPDATE 1:x 1:x!
+tb m2 BEFORE ROW UPDATE 11:y 11:y!
+ta m1 AFTER ROW UPDATE 1:x 1:x!
+tw m1 AFTER ROW UPDATE 1:x 1:x!
+ta m2 AFTER ROW UPDATE 11:y 11:y!
+tw m2 AFTER ROW UPDATE 11:y 11:y!
+sa m AFTER STATEMENT UPDATE
+SELECT 8
+
+truncate log
+----
+TRUNCATE TABLE
+
+update m set a = a + 10 where a = 2
+----
+UPDATE 1
+
+select t from log order by n
+----
+sb m BEFORE STATEMENT UPDATE
+tb m1 BEFORE ROW UPDATE 2:z 12:z
+tb m1 BEFORE ROW DELETE 2:z 
+tb m2 BEFORE ROW INSERT  12:z
+ta m1 AFTER ROW DELETE 2:z 
+ta m2 AFTER ROW INSERT  12:z
+sa m AFTER STATEMENT UPDATE
+SELECT 7
+
+truncate log
+----
+TRUNCATE TABLE
+
+delete from m where a >= 11
+----
+DELETE 2
+
+select t from log order by n
+----
+sb m BEFORE STATEMENT DELETE
+tb m2 BEFORE ROW DELETE 11:y! 
+tb m2 BEFORE ROW DELETE 12:z 
+ta m2 AFTER ROW DELETE 11:y! 
+ta m2 AFTER ROW DELETE 12:z 
+sa m AFTER STATEMENT DELETE
+SELECT 6
+
+truncate log
+----
+TRUNCATE TABLE
+
+insert into m values (1, 'q') on conflict (a) do update set b = excluded.b
+----
+INSERT 0 1
+
+select t from log order by n
+----
+sb m BEFORE STATEMENT INSERT
+sb m BEFORE STATEMENT UPDATE
+tb m1 BEFORE ROW INSERT  1:q
+tb m1 BEFORE ROW UPDATE 1:x! 1:q
+ta m1 AFTER ROW UPDATE 1:x! 1:q
+tw m1 AFTER ROW UPDATE 1:x! 1:q
+sa m AFTER STATEMENT UPDATE
+sa m AFTER STATEMENT INSERT
+SELECT 8
+
+truncate log
+----
+TRUNCATE TABLE
+
+insert into m1 values (5, 'direct')
+----
+INSERT 0 1
+
+select t from log order by n
+----
+tb m1 BEFORE ROW INSERT  5:direct
+own m1 AFTER ROW INSERT  5:direct
+ta m1 AFTER ROW INSERT  5:direct
+SELECT 3
+
+select tgrelid::regclass, tgname, tgparentid <> 0 from pg_trigger where tgrelid in ('m'::regclass, 'm1'::regclass, 'm2'::regclass) order by 1, 2
+----
+m|sa|f
+m|sb|f
+m|ta|f
+m|tb|f
+m|tw|f
+m1|own|f
+m1|ta|t
+m1|tb|t
+m1|tw|t
+m2|ta|t
+m2|tb|t
+m2|tw|t
+SELECT 12
+
+drop trigger ta on m1
+----
+error 2BP01 cannot drop trigger ta on table m1 because trigger ta on table m requires it; ; You can drop trigger ta on table m instead.
+
+alter table m disable trigger tb
+----
+ALTER TABLE
+
+drop trigger tw on m
+----
+DROP TRIGGER
+
+alter table m detach partition m2
+----
+ALTER TABLE
+
+select tgrelid::regclass, tgname, tgparentid <> 0 from pg_trigger where tgrelid in ('m'::regclass, 'm1'::regclass, 'm2'::regclass) order by 1, 2
+----
+m|sa|f
+m|sb|f
+m|ta|f
+m|tb|f
+m1|own|f
+m1|ta|t
+m1|tb|t
+SELECT 7
+
+create function jump() returns trigger language plpgsql as $$begin new.a := new.a + 10; return new; end$$
+----
+CREATE FUNCTION
+
+create table m3 partition of m for values from (10) to (20)
+----
+CREATE TABLE
+
+create trigger j before insert on m1 for each row execute function jump()
+----
+CREATE TRIGGER
+
+insert into m values (3, 'j')
+----
+error 23514 new row for relation "m1" violates partition constraint; Failing row contains (13, j).
+
+insert into m1 values (3, 'j')
+----
+error 23514 new row for relation "m1" violates partition constraint; Failing row contains (13, j).
+
+drop table m, m2
+----
+DROP TABLE
+
+drop table log
+----
+DROP TABLE
