@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"flag"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -37,6 +38,8 @@ var rare = []string{
 // reachSeeds is within how many clusters all of them are reached.
 const reachSeeds = 30
 
+var reachAll = flag.Uint64("reach-seeds", 0, "simulate at least so many of the clusters that come to rare paths")
+
 // TestReach: a few clusters come to every rare path, and are well.
 func TestReach(t *testing.T) {
 	p, err := plan.Parse("isolate@1s+3s:2 raft@3s+10s=10 oneway@5s+3s:1 lease@5500ms lease@6s " +
@@ -47,7 +50,8 @@ func TestReach(t *testing.T) {
 	}
 	paths := &reach.Paths{}
 	missing := slices.Clone(rare)
-	for s := uint64(1); s <= reachSeeds && len(missing) > 0; s++ {
+	from := uint64(*first)
+	for s := from; s < from+*reachAll || s < from+reachSeeds && len(missing) > 0; s++ {
 		c := Draw(s, Shape{})
 		c.Regions = []local.Region{{Name: "us-east", Nodes: 4}}
 		c.ClockError, c.Plan, c.Reach, c.Clients, c.Rate = 10*time.Millisecond, p, paths, 20, 150
@@ -61,7 +65,7 @@ func TestReach(t *testing.T) {
 		}
 		taken := paths.Taken()
 		missing = slices.DeleteFunc(missing, func(p string) bool { return taken[p] > 0 })
-		t.Logf("after %d clusters: %d are missing: %q", s, len(missing), missing)
+		t.Logf("after %d clusters: %d are missing: %q", s-from+1, len(missing), missing)
 	}
 	for path, n := range paths.Taken() {
 		t.Logf("%7d %s", n, path)
