@@ -211,6 +211,13 @@ func (g *Group) Sole() bool {
 // Term is the current term.
 func (g *Group) Term() uint64 { return g.term }
 
+// String is what Raft knows, for people who look for why a range has no leader.
+func (g *Group) String() string {
+	b := g.raw.BasicStatus()
+	return fmt.Sprintf("%v at term %d, voted for %d, follows %d, log %d to %d, committed %d, applied %d, asleep %t",
+		b.RaftState, b.GetTerm(), b.GetVote(), b.Lead, g.log.Truncated()+1, g.log.last, b.GetCommit(), g.applied, g.asleep)
+}
+
 // Leading reports whether this replica leads the group in its term. It may
 // serve once it has also applied an entry of that term: see Commit.Leads.
 func (g *Group) Leading() bool { return g.leader }

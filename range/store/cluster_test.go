@@ -458,7 +458,7 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 	if d == nil {
 		return &kvpb.RetryElsewhere{Why: "no replica"}
 	}
-	ended, freeze := c.endedHere(d.ID, m.id), c.frozenBy(d.ID)
+	ended, freeze := c.endedHere(d.ID, m.id), c.frozenBy(d.ID, m.id)
 	err := f(d, m.get())
 	if m.life.Load() != life {
 		return &kvpb.Ambiguous{Why: "the store crashed"}
@@ -468,7 +468,7 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 		c.fail("range %d: store %d serves after it has ended the lease of term %d", d.ID, m.id, ended)
 		c.mu.Unlock()
 	}
-	if err == nil && freeze != 0 && c.frozenBy(d.ID) == freeze {
+	if err == nil && freeze != 0 && c.frozenBy(d.ID, m.id) == freeze {
 		c.mu.Lock()
 		c.fail("range %d: store %d serves while it is frozen", d.ID, m.id)
 		c.mu.Unlock()

@@ -13,6 +13,7 @@ type mergeNotes struct {
 // freezeSpan is one freeze of a range, and what became of it.
 type freezeSpan struct {
 	*replicapb.Freeze
+	applied        map[uint32]bool // the stores that have applied it
 	thawed, merged bool
 }
 
@@ -30,9 +31,11 @@ func (c *cluster) noteMerge(n mergeNote) {
 	m.generations[n.Range] = max(m.generations[n.Range], n.Generation)
 	switch {
 	case n.Frozen != nil:
-		if k := [2]uint64{n.Range, n.Frozen.Id}; m.freezes[k] == nil {
-			m.freezes[k], m.last[n.Range] = &freezeSpan{Freeze: n.Frozen}, n.Frozen.Id
+		k := [2]uint64{n.Range, n.Frozen.Id}
+		if m.freezes[k] == nil {
+			m.freezes[k], m.last[n.Range] = &freezeSpan{Freeze: n.Frozen, applied: map[uint32]bool{}}, n.Frozen.Id
 		}
+		m.freezes[k].applied[n.Store] = true
 	case n.Thawed != 0:
 		f := m.freezes[[2]uint64{n.Range, n.Thawed}]
 		if f == nil {
@@ -54,12 +57,13 @@ func (c *cluster) noteMerge(n mergeNote) {
 	}
 }
 
-// frozenBy is the freeze that a range is under, 0 if none.
-func (c *cluster) frozenBy(id uint64) uint64 {
+// frozenBy is the freeze that a range is under, 0 if none that the store has applied: a follower
+// may apply it before the leaseholder does, which serves until then, and is not taken in before.
+func (c *cluster) frozenBy(id uint64, store uint32) uint64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	last := c.merges.last[id]
-	if f := c.merges.freezes[[2]uint64{id, last}]; f == nil || f.thawed || f.merged {
+	if f := c.merges.freezes[[2]uint64{id, last}]; f == nil || f.thawed || f.merged || !f.applied[store] {
 		return 0
 	}
 	return last

@@ -366,6 +366,7 @@ func (w *writer) applyUpTo(sl *slot, rep *replica.Replica, index uint64) error {
 // mergeNote tells a test of an entry that a store has applied: that a range is frozen, thaws,
 // or takes another in; or of its generation alone.
 type mergeNote struct {
+	Store             uint32
 	Range, Generation uint64
 	Frozen            *replicapb.Freeze
 	Thawed            uint64 // the freeze that is over
@@ -382,7 +383,7 @@ func (w *writer) noteMerges(rep *replica.Replica, id uint64, entries []replica.E
 		if c := entries[i].Command; c != nil && c.Effects != nil && results[i].Result.Code == replica.Done {
 			f := c.Effects
 			note(mergeNote{
-				Range: id, Generation: rep.Descriptor().Generation, Frozen: f.Freeze, Thawed: f.Thaw,
+				Store: w.store.ident.StoreID, Range: id, Generation: rep.Descriptor().Generation, Frozen: f.Freeze, Thawed: f.Thaw,
 				TookIn: f.Merge.GetRight().GetRangeId(), Freeze: f.Merge.GetFreezeId(),
 			})
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -33,10 +34,11 @@ func (s State) String() string {
 type Report struct {
 	Desc   *descriptor.Range // as applied here; immutable
 	State  State
-	Err    error // of a broken replica
-	Leader Peer  // who leads, as far as known here; zero: nobody known
-	Wrong  bool  // the replica here is to be replaced: see Store.Wrong
-	Quiet  bool  // no messages, no ticks: the group sleeps, or is not loaded
+	Err    error  // of a broken replica
+	Leader Peer   // who leads, as far as known here; zero: nobody known
+	Wrong  bool   // the replica here is to be replaced: see Store.Wrong
+	Quiet  bool   // no messages, no ticks: the group sleeps, or is not loaded
+	Raft   string // of Inspect alone: what Raft and the promises between stores say, for people
 
 	// Of the lease, where it is here.
 	Lease      bool
@@ -85,11 +87,25 @@ func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
 	}
 	for i := 0; i < len(slots); i += reportsAtOnce {
 		end := min(i+reportsAtOnce, len(slots))
-		if s.askWriter(ctx, slots[i:end], out[i:end]) != nil {
+		if s.askWriter(ctx, false, slots[i:end], out[i:end]) != nil {
 			break
 		}
 	}
 	return out
+}
+
+// Inspect returns what is known of one range, Raft's own state included, for people who look
+// for why nobody serves it. ok is false where no replica is here.
+func (s *Store) Inspect(ctx context.Context, rangeID uint64) (r Report, ok bool) {
+	sl := s.ranges.get(rangeID)
+	if sl == nil {
+		return r, false
+	}
+	out := []Report{sl.report()}
+	if err := s.askWriter(ctx, true, []*slot{sl}, out); err != nil {
+		out[0].Raft = "the log writer does not answer: " + err.Error()
+	}
+	return out[0], true
 }
 
 // reportsAtOnce is how many ranges the log writer tells of between two cycles.
@@ -176,10 +192,10 @@ func (sl *slot) report() Report {
 }
 
 // askWriter adds what only the log writer knows.
-func (s *Store) askWriter(ctx context.Context, slots []*slot, out []Report) error {
+func (s *Store) askWriter(ctx context.Context, words bool, slots []*slot, out []Report) error {
 	told := make([]Report, len(slots)) // the writer may come to it after the context's end
 	copy(told, out)
-	it := item{kind: itemReport, slots: slots, reports: told, reply: make(chan error, 1)}
+	it := item{kind: itemReport, slots: slots, reports: told, words: words, reply: make(chan error, 1)}
 	s.writer.put(it)
 	select {
 	case err := <-it.reply:
@@ -200,6 +216,9 @@ func (w *writer) report(it *item) {
 		if g == nil {
 			continue
 		}
+		if it.words {
+			r.Raft = raftWords(sl)
+		}
 		r.Quiet = g.Asleep() || w.store.o.Courier == nil || alone(g)
 		if sl.w.lease == nil {
 			continue
@@ -218,6 +237,28 @@ func (w *writer) report(it *item) {
 		}
 		r.BytesApplied = sl.w.rates.bytes
 	}
+}
+
+// raftWords tells of the group, and of the promises between this store and those of its replicas.
+func raftWords(sl *slot) string {
+	s := sl.store
+	words := sl.w.group.String()
+	if s.liveness == nil {
+		return words
+	}
+	now, v := s.o.Clock.Now().Timestamp(), s.liveness.View()
+	if v.Degraded() {
+		words += ", out of its clock's budget"
+	}
+	for _, x := range sl.descriptor().Replicas {
+		if x.StoreID == s.ident.StoreID {
+			continue
+		}
+		given, until := v.Supports(x.StoreID)
+		got, held := v.SupportedBy(x.StoreID)
+		words += fmt.Sprintf("; store %d: promised until %v (epoch %d), promises until %v (epoch %d)", x.StoreID, until.Sub(now), given, held.Sub(now), got)
+	}
+	return words
 }
 
 // progressOf is what a leader knows of the others.

@@ -108,6 +108,7 @@ type item struct {
 	progress *[]consensus.Progress // itemProgress
 	slots    []*slot               // itemReport
 	reports  []Report              // itemReport: of those
+	words    bool                  // itemReport: with Report.Raft
 }
 
 // proposal is a command on its way through the log.

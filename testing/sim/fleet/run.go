@@ -544,7 +544,7 @@ func (r *run) alike(ctx context.Context) {
 		if same {
 			r.rep.Work.Alike++
 		} else if r.has(d.ID) && !r.merged(ctx, d) {
-			r.problem("the replicas of range %d could not be compared: %v", d.ID, err)
+			r.problem("the replicas of range %d could not be compared: %v%s", d.ID, err, r.inspected(ctx, d.ID))
 		}
 	}
 	for _, n := range r.cluster.Nodes() {
@@ -561,6 +561,20 @@ func (r *run) alike(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// inspected is what each store says of its replica of a range.
+func (r *run) inspected(ctx context.Context, id uint64) (words string) {
+	for _, n := range r.cluster.Nodes() {
+		x := n.Node()
+		if x == nil {
+			continue
+		}
+		if s, ok := x.Store().Inspect(ctx, id); ok {
+			words += fmt.Sprintf("\n%v: %v, leader %d, generation %d of %v, err %v; %s; %+v", n, s.State, s.Leader.StoreID, s.Desc.Generation, s.Desc.Replicas, s.Err, s.Raft, s.Progress)
+		}
+	}
+	return words
 }
 
 // judges tells whether all nodes speak the version in which replicas are compared.
