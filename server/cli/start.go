@@ -214,7 +214,7 @@ func (r *running) open(ctx context.Context) (err error) {
 }
 
 func (r *running) serveHTTP(web net.Listener, conf *tls.Config) {
-	o := status.Options{Log: r.log, Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics)}
+	o := status.Options{Log: r.log, Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics), Range: r.inspect}
 	if conf != nil && !loopback(web.Addr()) {
 		// Metrics and profiles tell of data. Certificates may be replaced meanwhile.
 		r.httpSecure = true
@@ -224,6 +224,15 @@ func (r *running) serveHTTP(web net.Listener, conf *tls.Config) {
 		o.Authorize = r.authorizeHTTP
 	}
 	r.http = status.Serve(web, o)
+}
+
+// inspect tells of a range once the node has started.
+func (r *running) inspect(ctx context.Context, id uint64) (string, bool) {
+	n := r.started.Load()
+	if n == nil {
+		return "", false
+	}
+	return n.InspectRange(ctx, id)
 }
 
 // authorizeHTTP lets in who has a certificate of the CA or logs in as a SQL user would.

@@ -535,6 +535,26 @@ func (n *Node) Catalog() *catalog.Catalog { return n.catalog }
 // Store is the node's store.
 func (n *Node) Store() *store.Store { return n.store }
 
+// InspectRange tells, for people, what the node's replica of a range knows; false without one.
+func (n *Node) InspectRange(ctx context.Context, id uint64) (string, bool) {
+	r, ok := n.store.Inspect(ctx, id)
+	if !ok {
+		return "", false
+	}
+	words := fmt.Sprintf("%v, leader store %d, generation %d of %v", r.State, r.Leader.StoreID, r.Desc.Generation, r.Desc.Replicas)
+	if r.Err != nil {
+		words += ", error: " + r.Err.Error()
+	}
+	if r.Raft != "" {
+		words += "\n" + r.Raft
+	}
+	for _, p := range r.Progress {
+		words += fmt.Sprintf("\nreplica %d at store %d: has %d, lacks %d, follows %t, active %t, a state is sent %t, supports %t",
+			p.ID, p.Store, p.Match, p.Lag, p.Follows, p.Active, p.Sending, p.Supported)
+	}
+	return words, true
+}
+
 // Transport counts the requests between gateway and ranges.
 func (n *Node) Transport() *transport.Hop { return n.hop }
 

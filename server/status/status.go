@@ -4,6 +4,7 @@
 //	/health?ready=1  503 while it starts or drains
 //	/metrics         Prometheus's text format
 //	/debug/pprof/    profiles
+//	/debug/range?id= what the node's replica of a range knows, for who looks why nobody serves it
 //
 // It knows only what its Options hand it.
 package status
@@ -32,7 +33,9 @@ type Options struct {
 	// Metrics are what /metrics shows.
 	Metrics prometheus.Gatherer
 	Log     *slog.Logger // nil: nothing is
-	// Authorize tells who may see metrics, and with profiles profiles; health is everybody's.
+	// Range tells of the node's replica of a range, false where it has none. nil: nothing is told.
+	Range func(ctx context.Context, id uint64) (string, bool)
+	// Authorize tells who may see metrics, and with profiles profiles and ranges; health is everybody's.
 	// ErrAuthenticate asks for a name and a password, other errors refuse. nil: everybody may.
 	Authorize func(r *http.Request, profiles bool) error
 }
@@ -83,10 +86,35 @@ func Handler(o Options) http.Handler {
 	for path, h := range map[string]http.HandlerFunc{"": pprof.Index, "cmdline": pprof.Cmdline, "profile": pprof.Profile, "symbol": pprof.Symbol, "trace": pprof.Trace} {
 		mux.Handle("GET /debug/pprof/"+path, o.guard(true, boundProfile(h)))
 	}
+	if o.Range != nil {
+		mux.Handle("GET /debug/range", o.guard(true, limit(inspect(o))))
+	}
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = fmt.Fprint(w, "isochron: /health /health?ready=1 /metrics /debug/pprof/\n")
+		_, _ = fmt.Fprint(w, "isochron: /health /health?ready=1 /metrics /debug/pprof/ /debug/range?id=\n")
 	})
 	return mux
+}
+
+// inspectWithin is how long a replica is asked of itself.
+const inspectWithin = 5 * time.Second
+
+func inspect(o Options) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		id, err := strconv.ParseUint(r.URL.Query().Get("id"), 10, 64)
+		if err != nil {
+			http.Error(w, "which range? ?id= takes its number", http.StatusBadRequest)
+			return
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), inspectWithin)
+		defer cancel()
+		words, ok := o.Range(ctx, id)
+		if !ok {
+			http.Error(w, fmt.Sprintf("range %d has no replica at this node", id), http.StatusNotFound)
+			return
+		}
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = fmt.Fprintln(w, words)
+	})
 }
 
 // ErrAuthenticate: the client has not said who it is, or not proved it.

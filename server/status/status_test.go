@@ -1,6 +1,7 @@
 package status
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -15,7 +16,9 @@ func TestHandler(t *testing.T) {
 	reg := prometheus.NewRegistry()
 	reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "isochron_test", Help: "x"}, func() float64 { return 42 }))
 	var notReady error
-	h := Handler(Options{Ready: func() error { return notReady }, Metrics: reg})
+	h := Handler(Options{Ready: func() error { return notReady }, Metrics: reg, Range: func(_ context.Context, id uint64) (string, bool) {
+		return "following", id == 7
+	}})
 	get := func(path string) (int, string) {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
@@ -34,6 +37,9 @@ func TestHandler(t *testing.T) {
 		{"/health", errors.New("draining"), 200, "ok"},
 		{"/metrics", nil, 200, "isochron_test 42"},
 		{"/debug/pprof/", nil, 200, "goroutine"},
+		{"/debug/range?id=7", nil, 200, "following"},
+		{"/debug/range?id=8", nil, 404, "range 8 has no replica"},
+		{"/debug/range?id=x", nil, 400, "its number"},
 		{"/", nil, 200, "/metrics"},
 		{"/nothing", nil, 404, ""},
 	}

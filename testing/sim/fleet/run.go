@@ -570,8 +570,8 @@ func (r *run) inspected(ctx context.Context, id uint64) (words string) {
 		if x == nil {
 			continue
 		}
-		if s, ok := x.Store().Inspect(ctx, id); ok {
-			words += fmt.Sprintf("\n%v: %v, leader %d, generation %d of %v, err %v; %s; %+v", n, s.State, s.Leader.StoreID, s.Desc.Generation, s.Desc.Replicas, s.Err, s.Raft, s.Progress)
+		if s, ok := x.InspectRange(ctx, id); ok {
+			words += fmt.Sprintf("\n%v: %s", n, s)
 		}
 	}
 	return words
