@@ -130,9 +130,10 @@ type Group struct {
 	conf        support.Config
 	voter       support.Voter
 	lead        support.Leader
-	leadTerm    uint64 // that Raft leads in, 0: it does not
-	denied      uint64 // see Denied
-	confPending uint64 // index of the configuration change proposed last
+	leadTerm    uint64            // that Raft leads in, 0: it does not
+	denials     map[uint64]denial // by replica; see denies
+	denied      uint64            // see Denied
+	confPending uint64            // index of the configuration change proposed last
 	out         []*raftpb.Message
 	sending     map[uint64]uint64 // snapshots on their way: replica to index
 	safe        uint64            // up to where the leader says that logs are not needed

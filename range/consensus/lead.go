@@ -100,12 +100,16 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 		note, m.Context = m.GetContext(), nil
 	case raftpb.MsgHeartbeatResp:
 		note, m.Context = m.GetContext(), nil
+		g.probes(m.GetFrom())
 		if v != nil && g.stepNote(v, m, note) {
 			return nil
 		}
 	case raftpb.MsgAppResp:
 		if g.denies(m) {
 			return nil
+		}
+		if !m.GetReject() {
+			delete(g.denials, m.GetFrom())
 		}
 	case raftpb.MsgApp:
 	case raftpb.MsgSnap:
@@ -442,9 +446,21 @@ func (g *Group) StepDown() error {
 	return err
 }
 
-// denies reports whether a follower denies an entry that it has acknowledged to this leader,
-// and notes it: its disk has lost what was synced. Raft would send the same again at once, and
-// get the same answer, as fast as messages travel; so it does with the next heartbeat's.
+// denial is what a follower has denied lately.
+type denial struct {
+	term, index uint64
+	times       int  // that it did, each time in answer to a probe of its own
+	probed      bool // it may have been sent a probe since
+}
+
+// denialsMin is how often an entry is denied before the follower is told to have lost it: an
+// answer from before it had the entry may be on its way for long, and arrive twice.
+const denialsMin = 3
+
+// denies reports whether a follower denies an entry that it has acknowledged to this leader.
+// If it does so again and again, its disk has lost what was synced, which is noted. Raft would
+// send the same again at once, and get the same answer, as fast as messages travel; so it does
+// with the next heartbeat's.
 func (g *Group) denies(m *raftpb.Message) (denies bool) {
 	if !m.GetReject() || g.leadTerm == 0 || m.GetTerm() != g.leadTerm {
 		return false
@@ -455,9 +471,34 @@ func (g *Group) denies(m *raftpb.Message) (denies bool) {
 		}
 	})
 	if denies {
-		g.denied = m.GetFrom()
+		g.noteDenial(m.GetFrom(), m.GetIndex())
 	}
 	return denies
+}
+
+func (g *Group) noteDenial(from, index uint64) {
+	d := g.denials[from]
+	if d.term != g.leadTerm || d.index != index {
+		d = denial{term: g.leadTerm, index: index, probed: true}
+	}
+	if d.probed {
+		d.times, d.probed = d.times+1, false
+	}
+	if d.times >= denialsMin {
+		g.denied = from
+	}
+	if g.denials == nil {
+		g.denials = map[uint64]denial{}
+	}
+	g.denials[from] = d
+}
+
+// probes notes that a follower answered a heartbeat: Raft sends it a probe now.
+func (g *Group) probes(follower uint64) {
+	if d, ok := g.denials[follower]; ok {
+		d.probed = true
+		g.denials[follower] = d
+	}
 }
 
 // Denied takes the last replica that has denied, to this leader, an entry that it acknowledged
