@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/server/shell"
 )
 
 const demoHelp = `\map                    who is where: nodes, clocks, ranges and their leaseholders
@@ -25,7 +26,7 @@ const demoHelp = `\map                    who is where: nodes, clocks, ranges an
 \skew NAME DURATION     set clocks wrong, by 5ms or -2s
 \heal                   end partitions, set clocks right; nodes that are down stay so
 \connect NAME           talk to another node
-\q leaves, \? prints this. Statements end with a semicolon.`
+\d tells what there is, \q leaves, \? prints this. Statements end with a semicolon.`
 
 func demoCommand() *cobra.Command {
 	var regions []string
@@ -58,7 +59,7 @@ func demoCommand() *cobra.Command {
 type demo struct {
 	out, errOut io.Writer
 	cluster     *local.Cluster
-	shell       *shell
+	shell       *shell.Shell
 	at          *local.Node // whom the shell talks to
 
 	served sync.WaitGroup // listeners
@@ -84,11 +85,11 @@ func (d *demo) run(ctx context.Context, o local.Options, in io.Reader) (err erro
 		fmt.Fprintf(d.out, "  %-4s %-18s %s\n", n.Name, n.Zone, d.urls[n.Name])
 	}
 	fmt.Fprintln(d.out, `\? for help`)
-	d.shell = &shell{in: in, out: d.out, errOut: d.errOut, commands: d.command}
+	d.shell = shell.New(nil, shell.Options{In: in, Out: d.out, Err: d.errOut, Banner: shellBanner(), Commands: d.command})
 	if err := d.connect(ctx, d.cluster.Nodes()[0]); err != nil {
 		return err
 	}
-	return d.shell.loop(ctx)
+	return d.shell.Loop(ctx)
 }
 
 // replicasWithin is how long the demo waits for its ranges to be what survives a region.
@@ -107,8 +108,8 @@ func (d *demo) awaitReplicas(ctx context.Context, began time.Time) {
 }
 
 func (d *demo) close() error {
-	if d.shell != nil && d.shell.conn != nil {
-		_ = d.shell.conn.Close(context.Background())
+	if d.shell != nil {
+		_ = d.shell.Close(context.Background())
 	}
 	err := d.cluster.Close()
 	for _, l := range d.ports {
@@ -166,22 +167,22 @@ func (d *demo) connect(ctx context.Context, n *local.Node) error {
 	}
 	conf.LookupFunc = func(context.Context, string) ([]string, error) { return []string{"in-process"}, nil }
 	conf.DialFunc = func(ctx context.Context, _, _ string) (net.Conn, error) { return n.Dial(ctx) }
-	conf.OnNotice = func(_ *pgconn.PgConn, x *pgconn.Notice) { fmt.Fprintf(d.errOut, "%s:  %s\n", x.Severity, x.Message) }
+	shell.Configure(conf, d.errOut)
 	conn, err := pgconn.ConnectConfig(ctx, conf)
 	if err != nil {
 		return fmt.Errorf("%v: %w", n, err)
 	}
-	if d.shell.conn != nil {
-		_ = d.shell.conn.Close(ctx)
+	if d.shell.Conn != nil {
+		_ = d.shell.Conn.Close(ctx)
 	}
-	d.shell.conn, d.at = conn, n
+	d.shell.Conn, d.at = conn, n
 	fmt.Fprintf(d.out, "connected to %v\n", n)
 	return nil
 }
 
 // reconnect finds a node that is up, the nearest first, where the last one is gone.
 func (d *demo) reconnect(ctx context.Context) {
-	if !d.shell.conn.IsClosed() && d.at.Up() {
+	if !d.shell.Conn.IsClosed() && d.at.Up() {
 		return
 	}
 	nodes := d.cluster.Nodes()

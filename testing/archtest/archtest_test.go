@@ -19,7 +19,7 @@ var layers = []struct {
 	name  string
 	rooms []string
 }{
-	{"server", []string{"config", "certs", "node", "local", "status", "cli"}},
+	{"server", []string{"config", "certs", "node", "local", "status", "shell", "cli"}},
 	{"sql", []string{"pgerror", "types", "extension", "routine", "rowenc", "parser", "catalog", "auth", "stats", "notify", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
 	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router", "placer", "collector"}},
