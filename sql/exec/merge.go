@@ -50,7 +50,7 @@ func (r *run) newMerge(n *plan.Merge) (operator, error) {
 			o.alone = o.alone || arm.Insert.Parts.Alone()
 		case arm.Update != nil && arm.Update.Parts != nil:
 			op := r.newPartedUpdate(arm.Update, nil).(*partedUpdate)
-			op.trig, arm.write, arm.parts, o.w = o.trig, op.write, op.parting, op.w
+			op.trig, op.merges, arm.write, arm.parts, o.w = o.trig, true, op.write, op.parting, op.w
 			o.alone = o.alone || arm.Update.Parts.Alone()
 		case arm.Delete != nil && arm.Delete.Parts != nil:
 			op := r.newPartedDelete(arm.Delete, nil).(*partedDelete)

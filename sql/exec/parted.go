@@ -59,6 +59,8 @@ type parting struct {
 	ret    *returner
 	leaves []leafOps
 	count  *int64
+	trig   *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
+	merges bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
 }
 
 // leafOps are what writes rows of one leaf, made when there is one.
@@ -71,8 +73,22 @@ type leafOps struct {
 	delTrg *triggerRun
 }
 
-func (r *run) newParting(p *plan.Parts, w *plan.TableWrite, returning []scalar.Expr) *parting {
-	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: make([]leafOps, len(p.Leaves)), count: r.counter}
+func (r *run) newParting(p *plan.Parts, w *plan.TableWrite, returning []scalar.Expr, t *plan.Triggers) *parting {
+	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: make([]leafOps, len(p.Leaves)), count: r.counter, trig: r.newTriggerRun(t)}
+}
+
+// triggers are what fires for rows of a leaf, and what gives them to the transition tables of the
+// partitioned table; nil: there is neither.
+func (g *parting) triggers(l *plan.LeafWrite, t *plan.Triggers) *triggerRun {
+	out := g.r.newTriggerRun(t)
+	if !g.trig.keeps() {
+		return out
+	}
+	if out == nil {
+		out = &triggerRun{r: g.r}
+	}
+	out.root, out.leaf = g.trig, l
+	return out
 }
 
 // find is the leaf of a row in the form of the partitioned table.
@@ -138,6 +154,7 @@ func (g *parting) inserter(i int) *insertOp {
 	if o.insert == nil {
 		o.insert = g.r.insertOver(l.Insert, nil)
 		o.insert.w.named, o.insert.w.leaf = g.w.w.Table, l
+		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)
 		o.insert.shown = func(row []types.Datum) error {
 			if len(g.w.w.Policies) == 0 {
@@ -171,7 +188,7 @@ func (g *parting) updater(i int) *updater {
 	if o.update == nil {
 		o.update = &updater{w: g.r.newWriter(l.Update), mode: l.Mode, count: g.count}
 		o.update.w.named, o.update.w.leaf = g.w.w.Table, l
-		o.upTrig = g.r.newTriggerRun(l.Update.Triggers)
+		o.upTrig = g.triggers(l, l.Update.Triggers)
 	}
 	return o.update
 }
@@ -180,7 +197,7 @@ func (g *parting) deleter(i int) *updater {
 	o, l := &g.leaves[i], &g.p.Leaves[i]
 	if o.del == nil {
 		o.del = &updater{w: g.r.newWriter(l.Delete), mode: kvpb.LockMode_UPDATE, count: g.count}
-		o.delTrg = g.r.newTriggerRun(l.Delete.Triggers)
+		o.delTrg = g.triggers(l, l.Delete.Triggers)
 	}
 	return o.del
 }
@@ -214,12 +231,11 @@ type partedInsert struct {
 	n    *plan.Insert
 	in   operator
 	eval scalar.Ctx
-	trig *triggerRun
 	held int64
 }
 
 func (r *run) partedInsertOver(n *plan.Insert, in operator) *partedInsert {
-	return &partedInsert{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning), n: n, in: in, eval: r.eval(), trig: r.newTriggerRun(n.Triggers)}
+	return &partedInsert{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning, n.Triggers), n: n, in: in, eval: r.eval()}
 }
 
 func (o *partedInsert) open() error {
@@ -355,7 +371,6 @@ type partedUpdate struct {
 	n    *plan.Update
 	in   operator
 	eval scalar.Ctx
-	trig *triggerRun
 	seen map[string]struct{}
 }
 
@@ -367,7 +382,7 @@ type move struct {
 }
 
 func (r *run) newPartedUpdate(n *plan.Update, in operator) operator {
-	return &partedUpdate{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning), n: n, in: in, eval: r.eval(), trig: r.newTriggerRun(n.Triggers)}
+	return &partedUpdate{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning, n.Triggers), n: n, in: in, eval: r.eval()}
 }
 
 func (o *partedUpdate) open() error {
@@ -519,6 +534,7 @@ func (o *partedUpdate) changed(in *Batch, i int, root []types.Datum) ([]types.Da
 func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Datum) error {
 	u := o.deleter(leaf)
 	trig := o.leaves[leaf].delTrg
+	trig.moves(!o.merges)
 	u.begin()
 	var kept []move
 	for i, old := range olds {
@@ -550,6 +566,7 @@ func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Da
 		if ret := o.returner(m.leaf); ret != nil {
 			ret.in, ret.at = in, m.in
 		}
+		o.inserter(m.leaf).trig.moves(!o.merges)
 		if err := o.flush(m.leaf, [][]types.Datum{leafRow(&o.p.Leaves[m.leaf], m.row)}); err != nil {
 			return err
 		}
@@ -562,12 +579,11 @@ type partedDelete struct {
 	*parting
 	n    *plan.Delete
 	in   operator
-	trig *triggerRun
 	seen map[string]struct{}
 }
 
 func (r *run) newPartedDelete(n *plan.Delete, in operator) operator {
-	return &partedDelete{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning), n: n, in: in, trig: r.newTriggerRun(n.Triggers)}
+	return &partedDelete{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning, n.Triggers), n: n, in: in}
 }
 
 func (o *partedDelete) open() error {

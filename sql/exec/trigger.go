@@ -18,6 +18,11 @@ type triggerRun struct {
 	// olds and news are the transition tables, by event.
 	olds, news map[routine.Event]*rowTape
 	pair       []types.Datum
+	// root is the run of a partitioned table's triggers whose transition tables take in the rows of
+	// this leaf; nil: there is none. move: an UPDATE of it moves the rows from leaf to leaf.
+	root *triggerRun
+	leaf *plan.LeafWrite
+	move bool
 }
 
 // Rows are rows that one execution keeps and another reads.
@@ -32,10 +37,42 @@ func (r *run) newTriggerRun(t *plan.Triggers) *triggerRun {
 }
 
 func (g *triggerRun) set(event routine.Event) *plan.TriggerSet {
-	if g == nil {
+	if g == nil || g.t == nil {
 		return nil
 	}
 	return g.t.Events[event]
+}
+
+// keeps reports whether there are transition tables.
+func (g *triggerRun) keeps() bool { return g != nil && len(g.olds)+len(g.news) > 0 }
+
+// moves notes whether the leaf's rows are deleted, or inserted, because an UPDATE moves them.
+func (g *triggerRun) moves(yes bool) {
+	if g != nil {
+		g.move = yes
+	}
+}
+
+// rise gives a leaf's row to the transition tables of the partitioned table.
+func (g *triggerRun) rise(event routine.Event, old, new []types.Datum) error {
+	if g == nil || g.root == nil {
+		return nil
+	}
+	if g.move {
+		event = routine.Update
+	}
+	for _, x := range []struct {
+		to  *rowTape
+		row []types.Datum
+	}{{g.root.olds[event], old}, {g.root.news[event], new}} {
+		if x.to == nil || x.row == nil {
+			continue
+		}
+		if err := g.root.transit(x.to, rootRow(nil, g.leaf, x.row)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // changes reports whether BEFORE triggers fire for rows: then rows are written one by one.
@@ -167,6 +204,9 @@ func (g *triggerRun) insteadOf(event routine.Event, old, new []types.Datum, ret 
 
 // after keeps a row for the triggers after it.
 func (g *triggerRun) after(event routine.Event, old, new []types.Datum) error {
+	if err := g.rise(event, old, new); err != nil {
+		return err
+	}
 	s := g.set(event)
 	if s == nil {
 		return nil

@@ -1,0 +1,163 @@
+# Transition tables of triggers for statements on partitioned tables: they hold the rows of all
+# leaves, and of an UPDATE those that it moves.
+CREATE TABLE tp (id int, k int, v int) PARTITION BY LIST (k)
+----
+CREATE TABLE
+
+CREATE TABLE tp0 PARTITION OF tp FOR VALUES IN (0)
+----
+CREATE TABLE
+
+CREATE TABLE tp1 (v int, k int, id int, CHECK (k = 1))
+----
+CREATE TABLE
+
+ALTER TABLE tp ATTACH PARTITION tp1 FOR VALUES IN (1)
+----
+ALTER TABLE
+
+CREATE TABLE tpx PARTITION OF tp DEFAULT PARTITION BY LIST (id)
+----
+CREATE TABLE
+
+CREATE TABLE tpxx PARTITION OF tpx DEFAULT
+----
+CREATE TABLE
+
+CREATE TABLE tlog (seq serial PRIMARY KEY, what text)
+----
+CREATE TABLE
+
+CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE a text; b text; BEGIN IF TG_OP <> 'INSERT' THEN SELECT string_agg(id || '.' || k || '.' || coalesce(v::text, '-'), ' ' ORDER BY id) INTO a FROM gone; END IF; IF TG_OP <> 'DELETE' THEN SELECT string_agg(id || '.' || k || '.' || coalesce(v::text, '-'), ' ' ORDER BY id) INTO b FROM came; END IF; INSERT INTO tlog (what) VALUES (concat_ws('|', TG_TABLE_NAME, TG_OP, coalesce(a, ''), coalesce(b, ''))); RETURN NULL; END $$
+----
+CREATE FUNCTION
+
+CREATE TRIGGER i AFTER INSERT ON tp REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION told()
+----
+CREATE TRIGGER
+
+CREATE TRIGGER u AFTER UPDATE ON tp REFERENCING OLD TABLE AS gone NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION told()
+----
+CREATE TRIGGER
+
+CREATE TRIGGER d AFTER DELETE ON tp REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION told()
+----
+CREATE TRIGGER
+
+INSERT INTO tp SELECT g, g % 3, g * 10 FROM generate_series(1, 6) g
+----
+INSERT 0 6
+
+UPDATE tp SET v = v + 1 WHERE id < 4
+----
+UPDATE 3
+
+UPDATE tp SET k = (k + 1) % 3 WHERE id < 4
+----
+UPDATE 3
+
+UPDATE tp SET v = 0 WHERE id > 100
+----
+UPDATE 0
+
+DELETE FROM tp WHERE id < 3
+----
+DELETE 2
+
+INSERT INTO tp1 (id, k) VALUES (9, 1)
+----
+INSERT 0 1
+
+DELETE FROM tp1 WHERE id = 9
+----
+DELETE 1
+
+MERGE INTO tp USING (VALUES (3, 7), (4, NULL), (8, 8)) AS s (id, v) ON tp.id = s.id WHEN MATCHED AND s.v IS NULL THEN DELETE WHEN MATCHED THEN UPDATE SET v = s.v, k = (k + 1) % 3 WHEN NOT MATCHED THEN INSERT VALUES (s.id, 2, s.v)
+----
+MERGE 3
+
+SELECT what FROM tlog ORDER BY seq
+----
+tp|INSERT||1.1.10 2.2.20 3.0.30 4.1.40 5.2.50 6.0.60
+tp|UPDATE|1.1.10 2.2.20 3.0.30|1.1.11 2.2.21 3.0.31
+tp|UPDATE|1.1.11 2.2.21 3.0.31|1.2.11 2.0.21 3.1.31
+tp|UPDATE||
+tp|DELETE|1.2.11 2.0.21|
+tp|DELETE|3.1.31 4.1.40|
+tp|UPDATE||
+tp|INSERT||3.2.7 8.2.8
+SELECT 8
+
+TRUNCATE tlog
+----
+TRUNCATE TABLE
+
+CREATE UNIQUE INDEX ON tp (id, k)
+----
+CREATE INDEX
+
+INSERT INTO tp SELECT id, k, -v FROM tp WHERE id < 6 UNION ALL SELECT 10, 1, 1 ON CONFLICT (id, k) DO UPDATE SET v = excluded.v
+----
+INSERT 0 3
+
+CREATE TABLE to1 (id int PRIMARY KEY)
+----
+CREATE TABLE
+
+CREATE TABLE tc (id int, k int, v int REFERENCES to1 ON DELETE CASCADE ON UPDATE CASCADE) PARTITION BY LIST (k)
+----
+CREATE TABLE
+
+CREATE TABLE tc0 PARTITION OF tc FOR VALUES IN (0)
+----
+CREATE TABLE
+
+CREATE TABLE tc1 PARTITION OF tc DEFAULT
+----
+CREATE TABLE
+
+CREATE TRIGGER u AFTER UPDATE ON tc REFERENCING OLD TABLE AS gone NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION told()
+----
+CREATE TRIGGER
+
+CREATE TRIGGER d AFTER DELETE ON tc REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION told()
+----
+CREATE TRIGGER
+
+INSERT INTO to1 VALUES (1), (2)
+----
+INSERT 0 2
+
+INSERT INTO tc SELECT g, g % 2, 1 + g % 2 FROM generate_series(1, 5) g UNION ALL SELECT 6, 0, 2
+----
+INSERT 0 6
+
+UPDATE to1 SET id = 7 WHERE id = 2
+----
+UPDATE 1
+
+DELETE FROM to1 WHERE id = 7
+----
+DELETE 1
+
+SELECT what FROM tlog ORDER BY seq
+----
+tp|UPDATE|3.2.7 5.2.50|3.2.-7 5.2.-50
+tp|INSERT||10.1.1
+tc|UPDATE|1.1.2 3.1.2 5.1.2 6.0.2|1.1.7 3.1.7 5.1.7 6.0.7
+tc|DELETE|1.1.7 3.1.7 5.1.7 6.0.7|
+SELECT 4
+
+SELECT tableoid::regclass, * FROM tc ORDER BY id
+----
+tc0|2|0|1
+tc0|4|0|1
+SELECT 2
+
+DROP TABLE tc, to1, tp, tlog
+----
+DROP TABLE
+
+DROP FUNCTION told
+----
+DROP FUNCTION
