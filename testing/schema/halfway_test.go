@@ -41,12 +41,15 @@ const halfwaySetup = `CREATE SCHEMA h; SET search_path = h;
 	INSERT INTO p1 SELECT i, 1 FROM generate_series(1, 20) i;
 	CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'`
 
-// halfway are the kinds of changes: each leaves before or after, whatever happens in the middle of
-// it, and can then be made, or undone.
-var halfway = []struct {
+// kind is a kind of change.
+type kind struct {
 	name, setup, change, undo string
 	same                      bool // nothing that is looked at is another then
-}{
+}
+
+// halfway are the kinds of changes: each leaves before or after, whatever happens in the middle of
+// it, and can then be made, or undone.
+var halfway = []kind{
 	{name: "create table", change: "CREATE TABLE n (id int PRIMARY KEY, v int REFERENCES t, s serial, CHECK (v > 0), UNIQUE (v))", undo: "DROP TABLE n"},
 	{name: "create table as", change: "CREATE TABLE n AS SELECT id, v FROM t", undo: "DROP TABLE n"},
 	{name: "drop table", change: "DROP TABLE t"},
@@ -136,7 +139,7 @@ var halfway = []struct {
 
 // halfwayOneIn is how many kinds of changes have one that a plain go test breaks: that all are broken
 // takes a minute.
-const halfwayOneIn = 4
+const halfwayOneIn = 5
 
 // halfwayCatalog is what the catalog's views say of the schema, a line for each object.
 const halfwayCatalog = `WITH ns AS (SELECT * FROM pg_namespace WHERE nspname IN ('h', 'h2'))
@@ -167,6 +170,7 @@ type breaker struct {
 	rng *rand.Rand
 	tally,
 	slow map[string]int
+	complain func(format string, args ...any)
 }
 
 // halfwayFaults are what happens in the middle of a change that goes through n1.
@@ -189,25 +193,29 @@ var halfwayFaults = []struct {
 // and no job stays behind.
 func TestHalfway(t *testing.T) { synctest.Test(t, breakAll) }
 
-func breakAll(t *testing.T) {
+func newBreaker(t *testing.T) *breaker {
 	soon := collector.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
-	b := &breaker{t: t, rng: rand.New(rand.NewPCG(*halfwaySeed, 1)), tally: map[string]int{}, slow: map[string]int{}, c: cluster.StartRegions(t, cluster.Topology{
+	return &breaker{t: t, rng: rand.New(rand.NewPCG(*halfwaySeed, 1)), tally: map[string]int{}, slow: map[string]int{}, complain: t.Errorf, c: cluster.StartRegions(t, cluster.Topology{
 		Regions: []cluster.Region{{Name: "us-east", Nodes: 3}}, Seed: *halfwaySeed,
 		Configure: func(_ *local.Node, o *node.Options) { o.Collect = soon },
 	})}
+}
+
+func breakAll(t *testing.T) {
+	b := newBreaker(t)
 	for i := range halfway {
 		if !strings.Contains(halfway[i].name, *halfwayOnly) || *halfwayTimes == 0 && *halfwayOnly == "" && i%halfwayOneIn != int(*halfwaySeed%halfwayOneIn) {
 			continue
 		}
-		before, after, took, ok := b.calm(i)
+		before, after, took, ok := b.calm(&halfway[i])
 		if !ok {
 			continue
 		}
 		if *halfwayTimes == 0 {
-			b.broken(i, i/halfwayOneIn%len(halfwayFaults), before, after, took)
+			b.broken(&halfway[i], i/halfwayOneIn%len(halfwayFaults), b.moment(took), before, after)
 		}
-		for k := range *halfwayTimes * len(halfwayFaults) {
-			b.broken(i, k%len(halfwayFaults), before, after, took)
+		for n := range *halfwayTimes * len(halfwayFaults) {
+			b.broken(&halfway[i], n%len(halfwayFaults), b.moment(took), before, after)
 		}
 	}
 	time.Sleep(5 * time.Minute)
@@ -215,6 +223,36 @@ func breakAll(t *testing.T) {
 		t.Errorf("jobs are left: %s", left)
 	}
 	t.Logf("%v; halfway at first, in seconds: %v", b.tally, b.slow)
+}
+
+// TestHalfwayPlanted: what commits in two steps is found halfway, and what was done though the answer
+// was an error, or the other way round, is found, too.
+func TestHalfwayPlanted(t *testing.T) { synctest.Test(t, plantHalfway) }
+
+func plantHalfway(t *testing.T) {
+	b := newBreaker(t)
+	for _, planted := range []struct {
+		kind
+		fault int
+		at    time.Duration
+		want  string
+	}{
+		{kind{name: "in two steps", change: "BEGIN; CREATE TABLE n (id int); COMMIT; BEGIN; CREATE TABLE m (id int); COMMIT"}, 0, 50 * time.Millisecond, "neither before nor after"},
+		{kind{name: "refused, and done", change: "BEGIN; CREATE TABLE n (id int); COMMIT; SELECT 1 / 0"}, 1, time.Second, "the answer was"},
+	} {
+		var said []string
+		b.complain = func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }
+		conn := b.conn("n1")
+		if !b.set(&planted.kind, conn) {
+			return
+		}
+		before := b.mustDump("before", conn)
+		_ = b.all(conn, planted.change)
+		b.broken(&planted.kind, planted.fault, planted.at, before, b.mustDump("after", conn))
+		if !slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, planted.want) }) {
+			t.Errorf("%s: %q, want %q", planted.name, said, planted.want)
+		}
+	}
 }
 
 // conn connects to a node as soon as that can be, and works in the schema.
@@ -264,17 +302,17 @@ func (b *breaker) clean(conn *pgx.Conn) bool {
 }
 
 // set makes what a kind of change finds.
-func (b *breaker) set(i int, conn *pgx.Conn) bool {
+func (b *breaker) set(k *kind, conn *pgx.Conn) bool {
 	b.t.Helper()
 	if !b.clean(conn) {
 		return false
 	}
 	err := b.all(conn, halfwaySetup)
 	if err == nil {
-		err = b.all(conn, halfway[i].setup)
+		err = b.all(conn, k.setup)
 	}
 	if err != nil {
-		b.t.Errorf("%s: setup: %v", halfway[i].name, err)
+		b.t.Errorf("%s: setup: %v", k.name, err)
 	}
 	return err == nil
 }
@@ -321,11 +359,10 @@ func (b *breaker) mustDump(what string, conn *pgx.Conn) []string {
 }
 
 // calm makes a change without a fault: how things are before and after, and how long it takes.
-func (b *breaker) calm(i int) (before, after []string, took time.Duration, ok bool) {
-	k := &halfway[i]
+func (b *breaker) calm(k *kind) (before, after []string, took time.Duration, ok bool) {
 	conn := b.conn("n1")
 	defer conn.Close(b.t.Context())
-	if !b.set(i, conn) {
+	if !b.set(k, conn) {
 		return
 	}
 	before = b.mustDump(k.name, conn)
@@ -350,11 +387,18 @@ func (b *breaker) calm(i int) (before, after []string, took time.Duration, ok bo
 // halfwaySoon is within how long most changes are written.
 const halfwaySoon = 12 * time.Millisecond
 
+// moment draws when a change breaks that takes so long.
+func (b *breaker) moment(took time.Duration) time.Duration {
+	if b.rng.IntN(2) == 0 { // most of the time is spent in waiting until all nodes know
+		return time.Duration(b.rng.Int64N(int64(halfwaySoon)))
+	}
+	return time.Duration(b.rng.Int64N(int64(took)*5/4 + 1))
+}
+
 // broken makes a change that a fault breaks, and looks what came of it.
-func (b *breaker) broken(i, fault int, before, after []string, took time.Duration) {
-	k := &halfway[i]
+func (b *breaker) broken(k *kind, fault int, at time.Duration, before, after []string) {
 	conn := b.conn("n1")
-	if !b.set(i, conn) {
+	if !b.set(k, conn) {
 		return
 	}
 	what := fmt.Sprintf("%s, %s", k.name, halfwayFaults[fault].name)
@@ -362,11 +406,7 @@ func (b *breaker) broken(i, fault int, before, after []string, took time.Duratio
 		b.t.Errorf("%s: it begins with something else:\n%s", what, difference(before, got))
 		return
 	}
-	at := time.Duration(b.rng.Int64N(int64(took)*5/4 + 1))
-	if b.rng.IntN(2) == 0 { // most of the time is spent in waiting until all nodes know
-		at = time.Duration(b.rng.Int64N(int64(halfwaySoon)))
-	}
-	what += fmt.Sprintf(" after %v of %v", at, took)
+	what += fmt.Sprintf(" after %v", at)
 	var err error
 	var change sync.WaitGroup
 	change.Go(func() {
@@ -380,15 +420,14 @@ func (b *breaker) broken(i, fault int, before, after []string, took time.Duratio
 	_ = conn.Close(b.t.Context())
 	conn = b.conn([]string{"n1", "n2", "n3"}[b.rng.IntN(3)])
 	defer conn.Close(b.t.Context())
-	b.judge(i, what, conn, err, before, after)
+	b.judge(k, what, conn, err, before, after)
 }
 
 // restWithin is how long it may take until nothing is halfway any more.
 const restWithin = 2 * time.Minute
 
 // judge looks whether things are as before or as after, and as the answer says, and goes on from there.
-func (b *breaker) judge(i int, what string, conn *pgx.Conn, answered error, before, after []string) {
-	k := &halfway[i]
+func (b *breaker) judge(k *kind, what string, conn *pgx.Conn, answered error, before, after []string) {
 	var got []string
 	for began := time.Now(); ; time.Sleep(time.Second) {
 		got = b.mustDump(what, conn)
@@ -397,7 +436,7 @@ func (b *breaker) judge(i int, what string, conn *pgx.Conn, answered error, befo
 		}
 		b.slow[k.name]++
 		if time.Since(began) > restWithin {
-			b.t.Errorf("%s (%v): neither before nor after:\n%s\nor\n%s", what, answered, difference(before, got), difference(after, got))
+			b.complain("%s (%v): neither before nor after:\n%s\nor\n%s", what, answered, difference(before, got), difference(after, got))
 			return
 		}
 	}
@@ -408,16 +447,16 @@ func (b *breaker) judge(i int, what string, conn *pgx.Conn, answered error, befo
 	said := said(answered)
 	b.tally[said+", "+is]++
 	if said == "wrong" || !k.same && said != "unknown" && said != is {
-		b.t.Errorf("%s: it is as %s, and the answer was %v", what, is, answered)
+		b.complain("%s: it is as %s, and the answer was %v", what, is, answered)
 	}
 	next := k.undo
 	if is == "before" {
 		next = k.change
 	}
 	if err := b.all(conn, next); err != nil {
-		b.t.Errorf("%s: as %s, then: %v", what, is, err)
+		b.complain("%s: as %s, then: %v", what, is, err)
 	} else if got := b.mustDump(what, conn); is == "before" && !slices.Equal(got, after) {
-		b.t.Errorf("%s: as before, and made again:\n%s", what, difference(after, got))
+		b.complain("%s: as before, and made again:\n%s", what, difference(after, got))
 	}
 }
 

@@ -66,6 +66,13 @@ func All(rec *Recorder, tally *Tally, weak history.Level) []Load {
 	}
 }
 
+// Further makes one of each load that needs more of the database than others: clusters with older
+// nodes refuse it, and each takes its time to open.
+func Further(rec *Recorder, tally *Tally) []Load {
+	c := Common{rec, tally}
+	return []Load{&Estate{Common: c}, &Notices{Common: c}}
+}
+
 // answer is what a client heard of a transaction.
 type answer struct {
 	err error
@@ -177,6 +184,12 @@ func expectedCode(err error, codes ...string) bool {
 	return false
 }
 
+// violates tells whether an error is that of a constraint.
+func violates(err error, constraint string) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.ConstraintName == constraint
+}
+
 // execAll runs statements one after the other.
 func execAll(ctx context.Context, c *pgx.Conn, statements ...string) error {
 	for _, q := range statements {
@@ -185,6 +198,12 @@ func execAll(ctx context.Context, c *pgx.Conn, statements ...string) error {
 		}
 	}
 	return nil
+}
+
+// execTogether runs statements in one transaction: where nodes are far away, all of them wait but once.
+func execTogether(ctx context.Context, c *pgx.Conn, statements ...string) error {
+	_, err := c.PgConn().Exec(ctx, strings.Join(statements, ";\n")).ReadAll()
+	return err
 }
 
 // ListLoad are lists and a bank.

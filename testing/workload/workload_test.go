@@ -26,6 +26,7 @@ type liar struct {
 	rng  *rand.Rand
 	on   bool
 	told int
+	kept []byte // a message that is told later
 	lie  lie
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/history"
 	"github.com/isochrondb/isochron/testing/sim/plan"
+	"github.com/isochrondb/isochron/testing/workload"
 )
 
 // Config is one simulated cluster and what happens to it.
@@ -36,6 +37,7 @@ type Config struct {
 	Small      *Small        // nil: the product's own constants
 	Weak       history.Level // of the lists that have less than SERIALIZABLE
 	Loads      []string      // the names of what clients do; empty: all
+	More       []string      // the names of further loads (workload.Further)
 	Patience   time.Duration // after which a client gives a transaction up; 0: txnWithin
 
 	// Reach is told of rare paths. nil: nobody is.
@@ -210,12 +212,26 @@ func (c *Config) nodes() (n int) {
 	return n
 }
 
+// furtherOneIn is how many worlds have one with each of the further loads.
+const furtherOneIn = 4
+
+// further draws the further loads of a seed's world. Older builds don't know what they are made of.
+func further(seed uint64, p plan.Plan) (names []string) {
+	rng := rand.New(rand.NewPCG(seed, 0xe57a7e))
+	for _, l := range workload.Further(nil, nil) {
+		if rng.IntN(furtherOneIn) == 0 && !mixed(p) {
+			names = append(names, l.Name())
+		}
+	}
+	return names
+}
+
 // String tells what a run is like.
 func (c Config) String() string {
 	small := "the product's constants"
 	if c.Small != nil {
 		small = c.Small.String()
 	}
-	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, %v for hot rows, memory tables of %d KiB, %s\n%v",
-		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.Hot, c.MemTable>>10, small, c.Plan)
+	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, %v for hot rows, further loads %v, memory tables of %d KiB, %s\n%v",
+		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.Hot, c.More, c.MemTable>>10, small, c.Plan)
 }

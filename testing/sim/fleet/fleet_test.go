@@ -32,6 +32,7 @@ var (
 	byWord = flag.Bool("measured", false, "clocks that do not know their own skew, but what a time service tells them")
 	agreed = flag.Bool("agree", false, "nodes of all clusters, not of half of them, go by clocks that agree")
 	budget = flag.Bool("budget", false, "nodes of all clusters go by a budget of their clocks' errors")
+	more   = flag.String("more", "", "further loads (estate,notices) of all worlds without older nodes, instead of those that are drawn")
 	trace  = flag.Bool("trace", false, "print what happens")
 )
 
@@ -94,6 +95,9 @@ func configOf(t *testing.T, s uint64, sh Shape) Config {
 			t.Fatal(err)
 		}
 		c.Plan = p
+	}
+	if c.More = further(s, c.Plan); *more != "" && !mixed(c.Plan) {
+		c.More = strings.Split(*more, ",")
 	}
 	return c
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -62,7 +63,11 @@ func (r *Report) Again() string {
 	if r.Config.Agree {
 		agree = " -agree"
 	}
-	return fmt.Sprintf("go test ./testing/sim/fleet -run 'TestFleet$' -seed %d%s -lasts %v -times 10 -faults '%v'", r.Config.Seed, agree, r.Config.Lasts, r.Config.Plan)
+	more := ""
+	if len(r.Config.More) > 0 {
+		more = " -more " + strings.Join(r.Config.More, ",")
+	}
+	return fmt.Sprintf("go test ./testing/sim/fleet -run 'TestFleet$' -seed %d%s%s -lasts %v -times 10 -faults '%v'", r.Config.Seed, agree, more, r.Config.Lasts, r.Config.Plan)
 }
 
 // String tells it in a line.
@@ -90,6 +95,7 @@ type run struct {
 	loads   []workload.Load
 	usual   []workload.Load    // of the usual clients
 	hot     *workload.ListLoad // what the others want; nil: there are none
+	notices *workload.Notices  // that sessions listen to; nil: there are none
 	rec     *workload.Recorder
 	tally   *workload.Tally
 	rep     *Report
@@ -118,6 +124,15 @@ func Run(t *testing.T, c Config) *Report {
 	r.loads = slices.DeleteFunc(workload.All(r.rec, r.tally, c.Weak), func(l workload.Load) bool {
 		return len(c.Loads) > 0 && !slices.Contains(c.Loads, l.Name())
 	})
+	for _, l := range workload.Further(r.rec, r.tally) {
+		if !slices.Contains(c.More, l.Name()) {
+			continue
+		}
+		r.loads = append(slices.Clip(r.loads), l)
+		if n, ok := l.(*workload.Notices); ok {
+			r.notices = n
+		}
+	}
 	if r.usual = r.loads; c.Hot > 0 && len(c.Loads) == 0 {
 		r.hot = workload.NewHotLists(r.rec, r.tally)
 		r.loads = append(slices.Clip(r.loads), r.hot)
@@ -263,6 +278,8 @@ func (r *run) simulate() {
 		return
 	}
 	began := time.Now()
+	enough := r.listen(ctx)
+	defer enough()
 	r.storm(ctx)
 	r.rep.Lasted = time.Since(began)
 	r.final(ctx)
@@ -502,9 +519,63 @@ func (r *run) final(ctx context.Context) {
 		}
 		_ = conn.Close(ctx)
 	}
+	if r.notices != nil {
+		r.lastNotice(ctx)
+	}
 	r.trace("read")
 	r.risen(ctx)
 	r.alike(ctx)
+}
+
+// listenersMax is how many nodes have a session that listens, and heardWithin how long the last notice
+// may take to come to all of them.
+const listenersMax, heardWithin = 3, time.Minute
+
+// listen has sessions of several nodes listen to notices, until the returned function is called:
+// where one is lost, another comes.
+func (r *run) listen(ctx context.Context) (enough func()) {
+	if r.notices == nil {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var all sync.WaitGroup
+	for _, n := range r.cluster.Nodes()[:min(listenersMax, r.c.nodes())] {
+		all.Go(func() {
+			for more, k := true, 1; more && ctx.Err() == nil; {
+				dial, done := context.WithTimeout(ctx, txnWithin)
+				conn, err := connect(dial, n)
+				done()
+				if err == nil {
+					more = r.notices.Listen(ctx, conn, fmt.Sprintf("session %d at %v", k, n))
+					r.trace("session %d at %v listens no more", k, n)
+					_ = conn.Close(context.WithoutCancel(ctx))
+					k++
+				}
+				_ = stop.Sleep(ctx, listenPause)
+			}
+		})
+	}
+	return func() {
+		cancel()
+		all.Wait()
+	}
+}
+
+// listenPause is between the end of a session that listened and the next.
+const listenPause = 50 * time.Millisecond
+
+// lastNotice waits until all sessions have heard the last notice.
+func (r *run) lastNotice(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, heardWithin)
+	defer cancel()
+	conn := r.connectAny(ctx, 0)
+	if conn == nil {
+		return
+	}
+	if err := r.notices.End(ctx, conn); err != nil {
+		r.problem("the last notice: %v", err)
+	}
+	_ = conn.Close(context.WithoutCancel(ctx))
 }
 
 // connectAny connects to the first node from the i-th on that takes connections: one that
