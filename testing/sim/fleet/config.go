@@ -217,7 +217,7 @@ const furtherOneIn = 4
 
 // further draws the further loads of a seed's world. Older builds don't know what they are made of.
 func further(seed uint64, p plan.Plan) (names []string) {
-	rng := rand.New(rand.NewPCG(seed, 0xe57a7e))
+	rng := rand.New(rand.NewPCG(seed, 0xe6d))
 	for _, l := range workload.Further(nil, nil) {
 		if rng.IntN(furtherOneIn) == 0 && !mixed(p) {
 			names = append(names, l.Name())
