@@ -399,6 +399,20 @@ func TestDenied(t *testing.T) {
 	step(yes)
 	sent()
 	g.raw.ReportUnreachable(1)
+	for range 2 * denialsMin { // answers from before it had the entry, late, between agreements
+		late := peerMessage(raftpb.MsgAppResp, term)
+		late.Index, late.RejectHint, late.LogTerm, late.Reject = &last, &last, new(term-1), new(true)
+		step(late)
+		step(peerMessage(raftpb.MsgHeartbeatResp, term))
+		again := peerMessage(raftpb.MsgAppResp, term)
+		again.Index = &last
+		step(again)
+		sent()
+		if id, _ := g.Denied(); id != 0 {
+			t.Errorf("replica %d is told to have denied, and agreed since", id)
+		}
+		g.raw.ReportUnreachable(1)
+	}
 	for i := range 2 * denialsMin {
 		no := peerMessage(raftpb.MsgAppResp, term)
 		no.Index, no.RejectHint, no.LogTerm, no.Reject = &last, &last, new(term-1), new(true)
