@@ -78,7 +78,9 @@ func (s *shape) ownColumns(x ast.Expr) (ast.Expr, error) {
 	}
 	ast.Walk(own, func(n ast.Node) bool {
 		if c, ok := n.(*ast.ColumnRef); ok && c.Table == s.t.Name && (c.Schema == "" || c.Schema == s.schema.Name) {
-			c.Catalog, c.Schema, c.Table = "", "", ""
+			if c.Catalog, c.Schema, c.Table = "", "", ""; c.Star {
+				c.Star, c.Name = false, s.t.Name // the whole row, as its name is
+			}
 		}
 		return true
 	})

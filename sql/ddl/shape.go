@@ -130,6 +130,9 @@ func keyable(t *types.Type) error {
 
 // addKey adds PRIMARY KEY or UNIQUE.
 func (s *shape) addKey(k *ast.Constraint) error {
+	if k.UsingIndex != "" {
+		return s.addKeyOfIndex(k)
+	}
 	primary := k.Kind == ast.ConstraintPrimaryKey
 	what, label := "unique", "key"
 	if primary {
@@ -137,9 +140,6 @@ func (s *shape) addKey(k *ast.Constraint) error {
 		if s.t.HasPrimaryKey() {
 			return s.r.at(pgerror.New(pgerror.InvalidTableDefinition, "multiple primary keys for table %q are not allowed", s.t.Name), k.Pos)
 		}
-	}
-	if k.UsingIndex != "" {
-		return pgerror.Unsupported("Name the columns of the key instead.", "PRIMARY KEY and UNIQUE USING INDEX are not supported")
 	}
 	cols, err := s.keyColumns(k.Columns, what)
 	if err != nil {
@@ -176,7 +176,13 @@ func (s *shape) addKey(k *ast.Constraint) error {
 		s.addIndex(ix)
 		return nil
 	}
-	for _, c := range cols {
+	s.fillPrimary(ix)
+	return nil
+}
+
+// fillPrimary makes ix the primary index, whose columns are not NULL.
+func (s *shape) fillPrimary(ix catalog.IndexDesc) {
+	for _, c := range ix.Columns {
 		col, _, _ := s.t.ColumnByID(c.ID)
 		if !col.NotNull {
 			col.NotNull = true
@@ -184,7 +190,6 @@ func (s *shape) addKey(k *ast.Constraint) error {
 		}
 	}
 	s.setPrimary(ix)
-	return nil
 }
 
 func (s *shape) includeColumns(names []string) ([]catalog.ColumnID, error) {

@@ -1,6 +1,7 @@
 package pgcatalog
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -24,7 +25,7 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.F
 	if err != nil {
 		return ""
 	}
-	n := &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{}, rels: map[int32]catalog.ID{}}
+	n := &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{}, rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}}
 	n.query(q, map[string]bool{"old": true, "new": true}, map[string][]string{})
 	n.fill(q)
 	var result []string
@@ -44,7 +45,20 @@ type namer struct {
 	columns map[int32]map[int32]string // by item and number
 	forced  map[int32]map[int32]string // that USING asks for
 	rels    map[int32]catalog.ID
+	// joined are the columns that a join with a name around their item hides.
+	joined map[columnID]joinedColumn
+	// inside are the references within such a join, which see what it hides; the value is what
+	// a join further in hides.
+	inside map[*ast.ColumnRef]joinedColumn
+	// around are the names of USING of the joins that an item is within.
+	around []string
 }
+
+// columnID is a column of a FROM item.
+type columnID struct{ item, attr int32 }
+
+// joinedColumn is what a column is called outside of a join that has a name.
+type joinedColumn struct{ join, name string }
 
 // query names the items of a query and of those within it. ctes are the columns of the WITH
 // queries that it can see.
@@ -134,8 +148,11 @@ func (n *namer) item(ref ast.TableRef, used map[string]bool, ctes map[string][]s
 		n.function(t, used)
 	case *ast.Join:
 		n.force(t)
+		around := n.around
+		n.around = slices.Concat(around, t.Using)
 		n.item(t.Left, used, ctes)
 		n.item(t.Right, used, ctes)
+		n.around = around
 		n.join(t, used)
 	}
 }
@@ -196,9 +213,15 @@ func (n *namer) table(t *ast.TableName, used map[string]bool, ctes map[string][]
 	shown := slices.Clone(names)
 	copy(shown, t.Alias.Columns)
 	m := map[int32]string{-6: "tableoid"}
+	taken := map[string]bool{}
+	for _, name := range n.around {
+		taken[name] = true
+	}
 	for i, attr := range attrs {
 		if forced, ok := n.forced[t.Item][attr]; ok {
 			shown[i] = forced
+		} else {
+			shown[i] = unique(shown[i], taken)
 		}
 		m[attr] = shown[i]
 	}
@@ -328,7 +351,11 @@ func (n *namer) join(j *ast.Join, used map[string]bool) {
 		}
 		return
 	}
-	names := n.joined(j)
+	if len(j.Merge) > 4*len(j.Using) {
+		n.named(j, used)
+		return
+	}
+	names := n.columnsOf(j)
 	written := len(j.Alias.Columns) > 0
 	copy(names, j.Alias.Columns)
 	j.Alias.Name = n.call(j.Item, j.Alias.Name, used)
@@ -338,8 +365,105 @@ func (n *namer) join(j *ast.Join, used map[string]bool) {
 	}
 }
 
-// joined lists the columns of a join: those that USING merges first.
-func (n *namer) joined(ref ast.TableRef) []string {
+// named names a join with an alias that knows what its columns are: Merge lists them behind
+// what USING merges. Columns that came later have no place in the alias's own list.
+func (n *namer) named(j *ast.Join, used map[string]bool) {
+	kept := j.Merge[4*len(j.Using):]
+	taken := map[string]bool{}
+	names := map[columnID]string{}
+	for i := 0; i+1 < len(kept); i += 2 {
+		id := columnID{kept[i], kept[i+1]}
+		name := n.called(j, id)
+		if name == "" {
+			continue // dropped
+		}
+		if at := i / 2; at < len(j.Alias.Columns) {
+			name = j.Alias.Columns[at]
+		}
+		names[id] = unique(name, taken)
+	}
+	changed := false
+	var list []string
+	for _, ids := range n.lined(j) {
+		own := n.called(j, ids[0])
+		name := ""
+		for _, id := range ids {
+			name = cmp.Or(name, names[id])
+		}
+		if name == "" {
+			name = unique(own, taken)
+		}
+		changed = changed || name != own
+		list = append(list, name)
+	}
+	j.Alias.Name = n.call(j.Item, j.Alias.Name, used)
+	if j.Alias.Columns = nil; changed {
+		j.Alias.Columns = list
+	}
+	merged := map[int32]string{}
+	for id, name := range names {
+		if id.item == 0 {
+			merged[id.attr] = name
+		}
+	}
+	n.columns[j.Item] = merged
+	ast.Walk(j, func(x ast.Node) bool {
+		if r, ok := x.(*ast.ColumnRef); ok {
+			if _, further := n.inside[r]; !further {
+				n.inside[r] = n.joined[columnID{r.Item, r.Attr}]
+			}
+		}
+		return true
+	})
+	for id, name := range names {
+		n.joined[id] = joinedColumn{j.Alias.Name, name}
+	}
+}
+
+// called is what a column of join j is called within it; item 0 is what its USING merges.
+func (n *namer) called(j *ast.Join, id columnID) string {
+	if id.item == 0 {
+		return j.Using[id.attr-1]
+	}
+	if c, ok := n.joined[id]; ok {
+		return c.name
+	}
+	return n.columns[id.item][id.attr]
+}
+
+// lined lists the columns that a FROM item has now, in order; a column that USING merges is
+// that of either side.
+func (n *namer) lined(ref ast.TableRef) [][]columnID {
+	var out [][]columnID
+	j, ok := ref.(*ast.Join)
+	if !ok {
+		item := itemOf(ref)
+		for _, attr := range slices.Sorted(maps.Keys(n.columns[item])) {
+			if attr > 0 {
+				out = append(out, []columnID{{item, attr}})
+			}
+		}
+		return out
+	}
+	var merged []columnID
+	for i := range j.Using {
+		m := j.Merge[4*i:]
+		ids := []columnID{{m[0], m[1]}, {m[2], m[3]}, {j.Item, int32(i + 1)}, {0, int32(i + 1)}}
+		merged = append(merged, ids[:2]...)
+		out = append(out, ids)
+	}
+	for _, side := range []ast.TableRef{j.Left, j.Right} {
+		for _, ids := range n.lined(side) {
+			if !slices.ContainsFunc(ids, func(id columnID) bool { return slices.Contains(merged, id) }) {
+				out = append(out, ids)
+			}
+		}
+	}
+	return out
+}
+
+// columnsOf lists the columns of a join: those that USING merges first.
+func (n *namer) columnsOf(ref ast.TableRef) []string {
 	j, ok := ref.(*ast.Join)
 	if !ok {
 		item := itemOf(ref)
@@ -353,7 +477,7 @@ func (n *namer) joined(ref ast.TableRef) []string {
 	}
 	out := slices.Clone(j.Using)
 	for _, side := range []ast.TableRef{j.Left, j.Right} {
-		for _, name := range n.joined(side) {
+		for _, name := range n.columnsOf(side) {
 			if !slices.Contains(j.Using, name) {
 				out = append(out, name)
 			}
@@ -380,6 +504,13 @@ func (n *namer) fill(q *ast.Select) {
 		switch x := x.(type) {
 		case *ast.ColumnRef:
 			x.Table, x.Name = n.names[x.Item], n.columns[x.Item][x.Attr]
+			c, inside := n.inside[x]
+			if !inside {
+				c = n.joined[columnID{x.Item, x.Attr}]
+			}
+			if c.join != "" {
+				x.Table, x.Name = c.join, c.name
+			}
 			x.Star = x.Attr == ast.WholeRow
 		case *ast.BinaryExpr, *ast.UnaryExpr:
 			nameOperator(n.snap, n.path, x)

@@ -317,6 +317,7 @@ type scopeRel struct {
 	item         int32       // its number in a resolved query
 	view         *viewUse    // of a view
 	joined       []*scopeRel // of a join with an alias
+	pad          *padding    // of what an outer join may fill with NULL
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
 	// unnamed items can't be qualified: the merged columns of USING.
@@ -490,6 +491,10 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	if rel == nil || err != nil {
 		return nil, err
 	}
+	if r.Star {
+		s.b.resolveColumn(r, rel, nil)
+		return s.wholeRow(rel), nil
+	}
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
 			s.b.noteColumn(r, rel, c)
@@ -539,7 +544,7 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 	row := &scalar.Row{}
 	for i := range rel.cols {
 		c := &rel.cols[i]
-		if c.starHidden && rel.table != nil {
+		if c.starHidden && !c.merged && rel.table != nil {
 			continue
 		}
 		row.Args = append(row.Args, c.ref(s.b))
@@ -548,7 +553,50 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 	if len(row.Args) == 1 && rel.scalar {
 		return row.Args[0]
 	}
+	if rel.pad != nil && rel.joined == nil {
+		row.Present = s.b.ref(s.b.mark(rel))
+	}
 	return row
+}
+
+// padding is the side of an outer join that NULLs may stand for.
+type padding struct {
+	side *rel
+	mark scalar.VarID
+}
+
+// pads notes what an outer join may fill with NULL.
+func pads(rels []*scopeRel, side *rel) {
+	p := &padding{side: side}
+	for _, r := range flatRels(rels, nil) {
+		r.consts = nil
+		if r.pad == nil {
+			r.pad = p
+		}
+	}
+}
+
+// mark is a column that is NULL in no row of a FROM item, but where an outer join fills it.
+func (b *binder) mark(r *scopeRel) scalar.VarID {
+	if r.scan != nil {
+		for i := range r.scan.table.Columns {
+			if c := &r.scan.table.Columns[i]; c.NotNull || c.Hidden {
+				return r.scan.vars[i]
+			}
+		}
+	}
+	p := r.pad
+	if p.mark == 0 {
+		in := *p.side
+		out := &relProject{in: in}
+		for _, id := range in.out() {
+			out.pass(b.ref(id))
+		}
+		p.mark = b.newVar(varInfo{name: "present", t: types.TBool, typmod: types.NoTypmod})
+		out.items = append(out.items, projItem{p.mark, scalar.BoolConst(true)})
+		*p.side = out
+	}
+	return p.mark
 }
 
 func (s *scope) noColumn(r *ast.ColumnRef) error {

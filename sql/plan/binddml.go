@@ -231,6 +231,9 @@ func (b *binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 			return nil, err
 		}
 		if whole, ok := seen[slot]; ok && (whole || len(c.Steps) == 0) {
+			if !slices.ContainsFunc(st.Columns[:i], func(o ast.InsertColumn) bool { return o.Name == c.Name }) { // of a view
+				return nil, b.fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", t.Columns[slot].Name)
+			}
 			return nil, b.fail(c, pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
 		}
 		seen[slot] = len(c.Steps) == 0
@@ -411,6 +414,11 @@ func (b *binder) insertQuery(s *scope, d *dml, st *ast.Insert, cols []int) error
 func (b *binder) maySet(d *dml, slots []int) error {
 	if at := slices.Index(slots, -1); at >= 0 {
 		return d.view.readOnly(at, "insert into")
+	}
+	for i, slot := range slots {
+		if d.view != nil && slices.Contains(slots[:i], slot) {
+			return pgerror.New(pgerror.SyntaxError, "multiple assignments to same column %q", d.table.Columns[slot].Name)
+		}
 	}
 	return nil
 }

@@ -21,8 +21,8 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 	case *ast.Const:
 		return s.constant(e)
 	case *ast.ColumnRef:
-		if e.Star {
-			return nil, s.b.unsupported(e, "Name the columns, or write the table's name alone.", "a row of all columns (\"*\") in an expression is not supported")
+		if e.Star && e.Table == "" && !s.b.isResolved(e) {
+			return nil, s.b.fail(e, pgerror.SyntaxError, "row expansion via \"*\" is not supported here")
 		}
 		return s.column(e)
 	case *ast.Param:
@@ -396,7 +396,7 @@ func isNullLiteral(e ast.Expr) bool {
 
 // differsFromNull is x IS DISTINCT FROM NULL, which looks at a row as a whole.
 func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr {
-	if _, ok := x.(*scalar.Row); ok {
+	if r, ok := x.(*scalar.Row); ok && r.Present == nil {
 		return scalar.BoolConst(!e.Not)
 	}
 	return s.b.fold(&scalar.IsNull{X: x, Not: !e.Not, Whole: mayBeRow(x)})

@@ -522,14 +522,14 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	switch ref.Kind {
 	case ast.JoinLeft:
 		j.kind = joinLeft
-		padsConstants(r.rels)
+		pads(r.rels, &j.r)
 	case ast.JoinRight:
 		j.kind, j.l, j.r = joinLeft, r.rel, l.rel
-		padsConstants(l.rels)
+		pads(l.rels, &j.r)
 	case ast.JoinFull:
 		j.kind = joinFull
-		padsConstants(l.rels)
-		padsConstants(r.rels)
+		pads(l.rels, &j.l)
+		pads(r.rels, &j.r)
 	}
 	rels := js.rels
 	switch {
@@ -575,12 +575,23 @@ func (it *fromItem) liftSets(j *relJoin, k ast.JoinKind) {
 // aliasJoin names a parenthesized join, which hides the names within.
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
-	for _, rel := range it.rels {
+	for n, rel := range it.rels {
 		for i := range rel.cols {
-			if c := rel.cols[i]; !c.starHidden {
-				c.attr, c.item = int32(len(r.cols)+1), 0
-				r.cols = append(r.cols, c)
+			c := rel.cols[i]
+			if c.starHidden {
+				continue
 			}
+			// What is merged here has no name but its place, which comes first.
+			own := n == 0 && rel.item == 0 && c.item == 0
+			if s.b.resolving == nil || own {
+				c.attr, c.item = int32(len(r.cols)+1), 0
+			} else if c.item == 0 {
+				c.item = rel.item
+			}
+			if s.b.resolving != nil {
+				ref.Merge = append(ref.Merge, c.item, c.attr)
+			}
+			r.cols = append(r.cols, c)
 		}
 	}
 	it.rels = []*scopeRel{r}
@@ -640,13 +651,20 @@ func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr, lc,
 		m.expr, side = xs[1], rc
 	case ast.JoinFull:
 		m.expr = &scalar.Coalesce{T: t, Args: xs}
+	case ast.JoinInner:
+		// Either will do: the one that is not converted.
+		if m.expr = xs[0]; m.expr != lx && xs[1] == rx {
+			m.expr, side = rx, rc
+		}
 	default:
 		m.expr = xs[0]
 	}
 	if v, ok := m.expr.(*scalar.Var); ok {
 		m.id, m.expr = v.ID, nil
-		// It is the column of one side, and is named so where it is kept.
-		m.item, m.attr = side.item, side.attr
+		if s.b.resolving != nil {
+			// It is the column of one side, and is named so where it is kept.
+			m.item, m.attr = side.item, side.attr
+		}
 	}
 	return m, nil
 }

@@ -53,13 +53,6 @@ func (q *query) constants() constants {
 	return q.consts()
 }
 
-// padsConstants forgets constants of what an outer join may fill with NULL.
-func padsConstants(rels []*scopeRel) {
-	for _, r := range flatRels(rels, nil) {
-		r.consts = nil
-	}
-}
-
 // pulled is x with the constants that its columns are.
 func (bs *blockState) pulled(x scalar.Expr) scalar.Expr {
 	return scalar.MapPre(x, func(x scalar.Expr) scalar.Expr {

@@ -159,9 +159,14 @@ func attrIn(rels []*scopeRel, item, attr int32) *scopeCol {
 			continue
 		}
 		for i := range rel.cols {
-			if rel.cols[i].attr == attr {
-				return &rel.cols[i]
+			if c := &rel.cols[i]; c.attr == attr && (c.item == 0 || c.item == item) {
+				return c
 			}
+		}
+	}
+	for _, rel := range rels {
+		if c := attrIn(rel.joined, item, attr); c != nil {
+			return c
 		}
 	}
 	return nil
@@ -172,6 +177,7 @@ func (b *binder) resolveColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 	if b.resolving == nil {
 		return
 	}
+	r.Star = false
 	if r.Item, r.Attr = rel.item, ast.WholeRow; c != nil {
 		if r.Attr = c.attr; c.item != 0 {
 			r.Item = c.item
@@ -352,7 +358,7 @@ func references(q *ast.Select) []catalog.Ref {
 		case *ast.ColumnRef:
 			add(rels[n.Item], n.Attr)
 		case *ast.Join:
-			for i := 0; i+1 < len(n.Merge); i += 2 {
+			for i := 0; i+1 < 4*len(n.Using); i += 2 {
 				add(rels[n.Merge[i]], n.Merge[i+1])
 			}
 		case *ast.BinaryExpr, *ast.UnaryExpr:

@@ -111,7 +111,11 @@ func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 	if r.Catalog != "" {
 		return nil, nil
 	}
-	v, err := vs.Find([3]string{r.Schema, r.Table, r.Name}, false)
+	parts := [3]string{r.Schema, r.Table, r.Name}
+	if r.Star {
+		parts = [3]string{"", r.Schema, r.Table}
+	}
+	v, err := vs.Find(parts, r.Star)
 	if v == nil || err != nil {
 		return nil, s.b.at(r, err)
 	}

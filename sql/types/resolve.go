@@ -268,6 +268,15 @@ func (r *Registry) FunctionByOID(oid OID) (*Function, bool) {
 	return procRows[i].unresolved(), true
 }
 
+// VolatilityOf is that of the function of an OID; of none, it is volatile.
+func (r *Registry) VolatilityOf(oid OID) Volatility {
+	i, ok := r.procByOID[oid]
+	if !ok {
+		return Volatile
+	}
+	return procRows[i].volatility
+}
+
 // OperatorByOID returns the unresolved operator of an OID.
 func (r *Registry) OperatorByOID(oid OID) (*Operator, bool) {
 	i, ok := r.operatorByOID[oid]

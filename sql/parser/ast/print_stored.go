@@ -406,6 +406,10 @@ func (p *printer) storedJoin(j *Join) {
 	p.wIf(outer, "(")
 	p.storedItem(j.Left)
 	word := [...]string{" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "}[j.Kind]
+	free := len(j.Using) == 0 && j.On == nil // NATURAL that found no name
+	if free && j.Kind == JoinInner {
+		word = " CROSS JOIN "
+	}
 	p.line(word, -indentStep, indentStep, indentItem)
 	r, join := j.Right.(*Join)
 	right := !p.paren && join && r.Alias.Name == ""
@@ -423,6 +427,8 @@ func (p *printer) storedJoin(j *Join) {
 		p.wIf(p.paren, "(")
 		p.expr(j.On, precNone)
 		p.wIf(p.paren, ")")
+	case free && j.Kind != JoinInner && j.Kind != JoinCross:
+		p.w(" ON TRUE")
 	}
 	p.wIf(outer, ")")
 	p.storedAlias(&j.Alias)

@@ -322,7 +322,9 @@ type Join struct {
 	// Alias is that of a parenthesized join.
 	Alias Alias
 	// Item is the item's number in a resolved query; Merge has four numbers for each
-	// name of Using: item and column to the left, item and column to the right.
+	// name of Using: item and column to the left, item and column to the right. Where Alias has a
+	// name, two for each column that the join then had come behind them: item and column, of what
+	// this join itself merges 0 and its place.
 	Item  int32
 	Merge []int32
 }

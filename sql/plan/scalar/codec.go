@@ -207,6 +207,10 @@ func (e *encoder) compound(x Expr) {
 		e.flag(x.Nested)
 		e.list(x.Elems)
 	case *Row:
+		if x.Present != nil {
+			e.compound(x.orNull())
+			return
+		}
 		e.tag(tagRow)
 		e.num(int64(len(x.Names)))
 		for _, n := range x.Names {
@@ -214,6 +218,10 @@ func (e *encoder) compound(x Expr) {
 		}
 		e.list(x.Args)
 	case *Field:
+		if r, ok := x.X.(*Row); ok && r.Present != nil {
+			e.expr(r.Args[x.Idx])
+			return
+		}
 		e.tag(tagField)
 		e.num(int64(x.Idx))
 		e.typ(x.T)

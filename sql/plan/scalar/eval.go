@@ -367,8 +367,20 @@ func (e *MinMax) Eval(c *Ctx) (types.Datum, error) {
 	return best, nil
 }
 
+// orNull is e where Present is a condition of its own, which all nodes know.
+func (e *Row) orNull() *Case {
+	row := *e
+	row.Present = nil
+	return &Case{T: e.Type(), Whens: []When{{Cond: &IsNull{X: e.Present, Not: true}, Result: &row}}}
+}
+
 // Eval builds a record.
 func (e *Row) Eval(c *Ctx) (types.Datum, error) {
+	if e.Present != nil {
+		if d, err := e.Present.Eval(c); err != nil || d.IsNull() {
+			return types.Null, err
+		}
+	}
 	vals := make([]types.Datum, 0, len(e.Args))
 	vals, _, err := evalArgs(c, e.Args, vals)
 	if err != nil {

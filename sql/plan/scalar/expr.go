@@ -210,6 +210,9 @@ type Array struct {
 type Row struct {
 	Args  []Expr
 	Names []string // may be nil
+	// Present, where it is set and NULL, makes the row NULL as a whole: an outer join found
+	// none.
+	Present Expr
 }
 
 // Field selects a field of a record.

@@ -56,6 +56,7 @@ func Children(e Expr, f func(Expr)) {
 		each(e.Elems)
 	case *Row:
 		each(e.Args)
+		opt(e.Present)
 	case *Field:
 		f(e.X)
 	case *Subscript:
@@ -212,8 +213,10 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 			return &Array{T: e.T, Elems: args, Nested: e.Nested}
 		}
 	case *Row:
-		if args, c := mapList(e.Args, f); c {
-			return &Row{Args: args, Names: e.Names}
+		args, c1 := mapList(e.Args, f)
+		present, c2 := mapOne(e.Present, f)
+		if c1 || c2 {
+			return &Row{Args: args, Names: e.Names, Present: present}
 		}
 	case *Field:
 		if x, c := mapOne(e.X, f); c {
@@ -369,12 +372,19 @@ func volatility(x *Op) types.Volatility {
 	return x.Op.Volatility
 }
 
-// castIsStable tells casts whose result depends on settings: through text from
-// or to a type whose form depends on zone or style, and between timestamps.
+// castIsStable tells casts whose result depends on settings: by functions that are not
+// immutable, and through text from or to a type whose form depends on zone or style.
 func castIsStable(c *Cast) bool {
 	from, to := c.C.From, c.C.To
-	if from == to {
+	switch {
+	case from == to:
 		return false
+	case from.IsReg() || to.IsReg():
+		return true // names are the session's
+	case c.C.Method == types.CastBinary:
+		return false
+	case c.C.Method == types.CastFunction && c.C.FuncOID != 0:
+		return types.Catalog().VolatilityOf(c.C.FuncOID) != types.Immutable
 	}
 	return dependsOnSettings(from) || dependsOnSettings(to)
 }
