@@ -155,6 +155,13 @@ func (l *Layout) EntrySpan(entry []byte) keys.Span {
 	return keys.Span{Start: k, End: k.PrefixEnd()}
 }
 
+// EntryPrefixSpan is all rows that have an entry that begins so; it has no zero byte.
+func (l *Layout) EntryPrefixSpan(entry []byte) keys.Span {
+	k := l.EntrySpan(entry).Start
+	k = k[:len(k)-2] // without its end
+	return keys.Span{Start: k, End: k.PrefixEnd()}
+}
+
 // full reports whether the entry of row holds all of Key.
 func (l *Layout) full(row []types.Datum) bool {
 	if l.KeyUnique == len(l.Key) {

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -34,6 +35,9 @@ func (s *shape) entryClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types.Typ
 	if !ok {
 		return invertedClass(e.OpClass.Name, t)
 	}
+	if class == rowenc.EntriesVector && !s.r.x.o.Version.Active(version.Parted) {
+		return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "gin indexes of tsvector are not supported by older nodes of the cluster")
+	}
 	ix.Class = class
 	return nil
 }
@@ -44,10 +48,10 @@ func invertedClass(name string, t *types.Type) error {
 	case "":
 		return pgerror.New(pgerror.UndefinedObject, "data type %s has no default operator class for access method \"gin\"", t).
 			WithHint("You must specify an operator class for the index or define a default operator class for the data type.")
-	case "jsonb_ops", "jsonb_path_ops", "array_ops":
+	case "jsonb_ops", "jsonb_path_ops", "array_ops", "tsvector_ops":
 		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
-	case "tsvector_ops", "gin_trgm_ops":
-		return pgerror.Unsupported("Index jsonb or arrays.", "operator class %q is not supported", name)
+	case "gin_trgm_ops":
+		return pgerror.Unsupported("Index jsonb, arrays or tsvector.", "operator class %q is not supported", name)
 	}
 	return pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"gin\"", name)
 }

@@ -136,7 +136,7 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 	for _, k := range list {
 		t := read[k]
 		from, old := k.Position(), ast.Print(k)
-		if names[k] || t.IsReg() || t.IsPseudo() || from < at || !strings.HasPrefix(text[min(from, len(text)):], old) {
+		if names[k] || t.IsReg() && !t.IsTextSearchReg() || t.IsPseudo() || from < at || !strings.HasPrefix(text[min(from, len(text)):], old) {
 			continue
 		}
 		n := *k

@@ -138,7 +138,7 @@ type entryLookup struct {
 func (l *entryLookup) find(q *rowenc.EntryQuery, limit int) (rows [][]byte, whole bool, err error) {
 	switch {
 	case q.Entry != nil:
-		return l.entry(q.Entry, limit)
+		return l.entry(q, limit)
 	case len(q.All) > 0:
 		rows, err = l.all(q.All)
 		return rows, true, err
@@ -205,21 +205,38 @@ func common(a, b [][]byte) [][]byte {
 	return out
 }
 
-// entry reads the rows that have an entry: of the key behind it, the row's own.
-func (l *entryLookup) entry(e []byte, limit int) (rows [][]byte, whole bool, err error) {
-	span := l.n.Layout.EntrySpan(e)
+// entry reads the rows that have an entry, or one that begins so: of the key behind it, the row's
+// own.
+func (l *entryLookup) entry(q *rowenc.EntryQuery, limit int) (rows [][]byte, whole bool, err error) {
+	span := l.n.Layout.EntrySpan(q.Entry)
+	if q.Prefix {
+		span = l.n.Layout.EntryPrefixSpan(q.Entry)
+	}
 	spec := coord.ScanSpec{Spans: []keys.Span{span}, Columns: kvpb.KeyOnly, MaxRows: uint64(limit) + 1}
 	it := l.r.txn.Scan(l.r.ctx, spec)
 	defer it.Close()
 	for it.Next(l.r.ctx) {
 		if len(rows) == limit {
-			return rows, false, nil
+			return sorted(q, rows), false, nil
 		}
-		key := slices.Clone(it.Key()[len(span.Start):])
+		key := it.Key()[len(span.Start):]
+		if q.Prefix {
+			key = rowenc.CutEntry(key)
+		}
+		key = slices.Clone(key)
 		if err := l.r.mem.grow(entryRowBytes + len(key)); err != nil {
 			return nil, false, err
 		}
 		rows = append(rows, key)
 	}
-	return rows, true, it.Err()
+	return sorted(q, rows), true, it.Err()
+}
+
+// sorted brings the rows of several entries in order, each once.
+func sorted(q *rowenc.EntryQuery, rows [][]byte) [][]byte {
+	if !q.Prefix {
+		return rows
+	}
+	slices.SortFunc(rows, bytes.Compare)
+	return slices.CompactFunc(rows, bytes.Equal)
 }

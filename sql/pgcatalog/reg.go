@@ -203,6 +203,9 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 		if f, ok := types.Catalog().FunctionByOID(oid); ok {
 			return f.Name, true
 		}
+		if name, ok := textFunctionName(oid); ok {
+			return name, true
+		}
 		return estimatorName(oid)
 	case types.OIDRegProcedure:
 		if d, ok := snap.RoutineByID(oid); ok {

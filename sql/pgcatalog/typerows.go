@@ -372,7 +372,7 @@ func makeOpclass(m *making) error {
 			return err
 		}
 	}
-	for class := rowenc.EntriesJSON; class <= rowenc.EntriesArray; class++ {
+	for class := rowenc.EntriesJSON; class <= rowenc.EntriesVector; class++ {
 		c := entryClasses[class]
 		if err := m.row(c.id, amGin, c.name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.family, c.input, c.isDefault, 0); err != nil {
 			return err
@@ -392,7 +392,7 @@ func makeOpfamily(m *making) error {
 			return err
 		}
 	}
-	for class := rowenc.EntriesJSON; class <= rowenc.EntriesArray; class++ {
+	for class := rowenc.EntriesJSON; class <= rowenc.EntriesVector; class++ {
 		c := entryClasses[class]
 		if err := m.row(c.family, amGin, c.familyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
 			return err

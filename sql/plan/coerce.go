@@ -226,7 +226,7 @@ func literalDependsOnSettings(t *types.Type, s string) bool {
 	case types.OIDInterval: // IntervalStyle tells whose sign that is
 		return s == "" || strings.HasPrefix(strings.TrimLeft(s, " \t\n\r\f\v"), "-")
 	}
-	return t.IsReg()
+	return t.IsReg() && !t.IsTextSearchReg()
 }
 
 // isoDate reports whether s starts like 2000-01-31, whose meaning no setting changes.

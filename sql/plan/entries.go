@@ -14,7 +14,7 @@ import (
 const selEntries = 0.001
 
 // commuted are the operators of containment with their operands changed over.
-var commuted = map[string]string{"@>": "<@", "<@": "@>", "&&": "&&", "=": "="}
+var commuted = map[string]string{"@>": "<@", "<@": "@>", "&&": "&&", "=": "=", "@@": "@@", "@@@": "@@@"}
 
 // entryPath is reading the rows that an inverted index finds; nil where no condition asks for
 // entries. The rows come in the order of the table, and the conditions are judged of them.
@@ -62,6 +62,9 @@ func entryCond(c scalar.Expr, id scalar.VarID, l *catalog.Layout) (EntryCond, bo
 	if l.Class == rowenc.EntriesArray && x.Type() != l.SourceType.Base() {
 		return EntryCond{}, false
 	}
+	if l.Class == rowenc.EntriesVector && x.Type().Base() != types.TTSQuery {
+		return EntryCond{}, false
+	}
 	return EntryCond{Op: name, X: x}, true
 }
 
@@ -86,6 +89,8 @@ func contains(c *scalar.Op) bool {
 	case "@>", "<@", "&&", "?", "?|", "?&":
 		t := c.L.Type().Base()
 		return t == types.TJSONB || t.IsArray()
+	case "@@", "@@@":
+		return c.L.Type().Base() == types.TTSVector || c.R.Type().Base() == types.TTSVector
 	}
 	return false
 }

@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/textsearch"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -16,6 +17,7 @@ import (
 //	jsonb_ops       keys and strings in arrays alike (k), other scalars (v)
 //	jsonb_path_ops  scalars together with the keys that lead to them: a hash of both
 //	array_ops       elements (e), that there is a NULL (n), that there is no element (z)
+//	tsvector_ops    lexemes (w), of which long ones are cut, so that prefixes find them
 //
 // A query is answered by rows that have certain entries, and is judged of each of those rows
 // again: entries only need to miss none. So what is long is hashed.
@@ -28,6 +30,7 @@ const (
 	EntriesJSON     EntryClass = 1
 	EntriesJSONPath EntryClass = 2
 	EntriesArray    EntryClass = 3
+	EntriesVector   EntryClass = 4 // since version.Parted
 )
 
 // EntryClassOf is the class of a name for values of a type; "" means the type's own.
@@ -38,6 +41,8 @@ func EntryClassOf(name string, t *types.Type) (EntryClass, bool) {
 		return EntriesJSON, true
 	case t == types.TJSONB && name == "jsonb_path_ops":
 		return EntriesJSONPath, true
+	case t == types.TTSVector && (name == "" || name == "tsvector_ops"):
+		return EntriesVector, true
 	case t.IsArray() && t.Elem() != nil && CanBeKey(t.Elem()) && (name == "" || name == "array_ops"):
 		return EntriesArray, true
 	}
@@ -51,6 +56,8 @@ func EntryClassName(c EntryClass) string {
 		return "jsonb_ops"
 	case EntriesJSONPath:
 		return "jsonb_path_ops"
+	case EntriesVector:
+		return "tsvector_ops"
 	}
 	return "array_ops"
 }
@@ -75,6 +82,10 @@ func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
 	switch class {
 	case EntriesArray:
 		out = arrayEntries(t, d)
+	case EntriesVector:
+		for _, l := range types.VectorOf(d) {
+			out = append(out, wordEntry(l.Word))
+		}
 	default:
 		types.EachJSONPart(d, func(p types.JSONPart) {
 			if e := jsonEntry(class, p); e != nil {
@@ -134,13 +145,20 @@ func appendScalar(b []byte, d types.Datum) []byte {
 	return AppendKeyColumn(append(b, 'n'), KeyColumn{Type: types.TNumeric}, d)
 }
 
-// EntryQuery says which rows may be an answer: those that have Entry; or are in all of All;
+// wordEntry is the entry of a lexeme.
+func wordEntry(word string) []byte {
+	return append([]byte{'w'}, word[:min(len(word), entryBytesMax-1)]...)
+}
+
+// EntryQuery says which rows may be an answer: those that have Entry, or with Prefix an entry that
+// begins so; or are in all of All;
 // or in any of Any, which may be empty: none is. Every tells that all rows may be.
 type EntryQuery struct {
-	Every bool
-	Entry []byte
-	All   []EntryQuery
-	Any   []EntryQuery
+	Every  bool
+	Entry  []byte
+	Prefix bool
+	All    []EntryQuery
+	Any    []EntryQuery
 }
 
 // EntryOperator reports whether an operator of a class is answered by entries: of the indexed
@@ -151,6 +169,8 @@ func EntryOperator(class EntryClass, op string) bool {
 		return op == "@>" || op == "?" || op == "?|" || op == "?&"
 	case EntriesJSONPath:
 		return op == "@>"
+	case EntriesVector:
+		return op == "@@" || op == "@@@"
 	}
 	return op == "@>" || op == "<@" || op == "&&" || op == "="
 }
@@ -162,6 +182,8 @@ func QueryEntries(class EntryClass, op string, t *types.Type, x types.Datum) Ent
 		return EntryQuery{}
 	case class == EntriesArray:
 		return arrayQuery(op, t, x)
+	case class == EntriesVector:
+		return needsQuery(types.QueryOf(x).Needs())
 	case op == "?":
 		return EntryQuery{Entry: jsonEntry(class, types.JSONPart{Key: true, Scalar: x})}
 	case op == "?|" || op == "?&":
@@ -218,4 +240,28 @@ func all(list []EntryQuery) EntryQuery {
 		return EntryQuery{Every: true}
 	}
 	return EntryQuery{All: list}
+}
+
+// needsQuery asks for what documents need to have that answer a query of text search.
+func needsQuery(n textsearch.Needs) EntryQuery {
+	if n.Operand != nil {
+		return EntryQuery{Entry: wordEntry(n.Operand.Word), Prefix: n.Operand.Prefix}
+	}
+	q := EntryQuery{Every: n.Every}
+	for _, k := range n.All {
+		q.All = append(q.All, needsQuery(k))
+	}
+	for _, k := range n.Any {
+		q.Any = append(q.Any, needsQuery(k))
+	}
+	return q
+}
+
+// CutEntry is what stands in a key behind the rest of an entry that has no zero byte.
+func CutEntry(b []byte) []byte {
+	i := bytes.Index(b, []byte{escape, terminator})
+	if i < 0 {
+		return nil
+	}
+	return b[i+2:]
 }

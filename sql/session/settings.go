@@ -89,7 +89,7 @@ func definitions() []*setting {
 		{name: "deadlock_timeout", ctx: contextSuperuser, boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
 		{name: "default_table_access_method", boot: "heap", kind: "string", about: "The storage of new tables." + noEffect},
 		{name: "default_tablespace", kind: "string", about: "The tablespace of new objects." + noEffect},
-		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration." + noEffect},
+		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration.", check: checkTextSearchConfig, apply: applyTextSearchConfig},
 		{name: "default_toast_compression", boot: "pglz", kind: "enum", values: []string{"pglz", "lz4"}, about: "Compression of large values." + noEffect},
 		{name: "default_transaction_deferrable", boot: "off", kind: "bool", about: "Whether transactions begin DEFERRABLE."},
 		{name: "default_transaction_isolation", boot: "serializable", kind: "enum", values: []string{"serializable", "repeatable read", "read committed", "read uncommitted"}, about: "The isolation level of new transactions."},
@@ -498,6 +498,24 @@ func checkTimeZone(v string) (string, error) {
 func applyTimeZone(s *Session, v string) {
 	if name, loc, err := zone(v); err == nil {
 		s.env.TimeZone, s.env.Location = name, loc
+	}
+}
+
+// checkTextSearchConfig finds the configuration; what it is shown as has its schema.
+func checkTextSearchConfig(v string) (string, error) {
+	c, err := types.TextSearchConfig(v)
+	switch {
+	case pgerror.Is(err, pgerror.FeatureNotSupported):
+		return "", err
+	case err != nil:
+		return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"default_text_search_config\": %q", v)
+	}
+	return "pg_catalog." + c.Name, nil
+}
+
+func applyTextSearchConfig(s *Session, v string) {
+	if c, err := types.TextSearchConfig(v); err == nil {
+		s.env.TextConfig = c
 	}
 }
 

@@ -20,6 +20,8 @@ import (
 //	xid8, pg_lsn    8 bytes
 //	money           8 bytes: see money.go
 //	ranges          their bounds: see ranges.go
+//	tsvector        its lexemes: see textsearch.AppendVector
+//	tsquery         its parts: see textsearch.AppendQuery
 //
 // These bytes are what is stored: they never change.
 
@@ -85,6 +87,10 @@ func codecOf(t *Type) coder {
 		return &moneyCodec
 	case OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
 		return &shapeCodec
+	case OIDTSVector:
+		return &vectorCodec
+	case OIDTSQuery:
+		return &queryCodec
 	}
 	if rangeOf(t) != nil {
 		return rangeCoder{}
@@ -244,7 +250,7 @@ func codedBodies() map[string]body {
 			return Int(int64(binary.BigEndian.Uint32(a.Bytes()[4:]))), nil
 		}},
 	}
-	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), procBodies(), populateBodies()} {
+	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), textSearchBodies(), procBodies(), populateBodies()} {
 		for name, b := range part {
 			all[name] = b
 		}

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"sync"
 	"time"
+
+	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
 // Env is what evaluating a value may depend on besides its operands. One Env
@@ -28,6 +30,9 @@ type Env struct {
 	// ExtraFloatDigits is the setting of that name; above 0 floats are printed
 	// in their shortest exact form.
 	ExtraFloatDigits int
+
+	// TextConfig is default_text_search_config; nil: english.
+	TextConfig *textsearch.Config
 
 	// ByteaEscape selects bytea_output = escape.
 	ByteaEscape bool

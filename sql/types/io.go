@@ -238,6 +238,9 @@ func appendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
 			return append(dst, typ.String()...)
 		}
 	}
+	if name, ok := textSearchText(t, oid); ok {
+		return append(dst, name...)
+	}
 	if env != nil && env.Reg != nil {
 		if name, ok := env.Reg.RegName(t, oid); ok {
 			return append(dst, name...)
@@ -252,6 +255,9 @@ func decodeReg(t *Type, s string, env *Env) (Datum, error) {
 	}
 	if s != "" && isDigits(s) {
 		return decodeOID(s, "oid")
+	}
+	if t.OID == OIDRegConfig || t.OID == OIDRegDictionary {
+		return decodeTextSearch(t, s)
 	}
 	if t.OID == OIDRegType {
 		typ, _, err := ParseType(s)

@@ -54,7 +54,7 @@ func NeedsParted(t *Type) bool {
 	if t.elem != nil {
 		t = t.elem.Base()
 	}
-	return t.OID == OIDMoney || t.OID == OIDRefCursor
+	return t.OID == OIDMoney || t.OID == OIDRefCursor || t.OID == OIDTSVector || t.OID == OIDTSQuery
 }
 
 // moneyReader goes through the text of an amount.

@@ -521,7 +521,7 @@ func functionError(name string, args []*Type, ambiguous bool, rows []procRow) er
 // Postgres's functions: of regression, text search, XML, ranges, geometry, large
 // objects, replication and server files.
 func knownFunction(name string) bool {
-	for _, prefix := range []string{"regr_", "ts_", "tsvector_", "tsquery_", "lo_", "xml", "xpath", "range_", "multirange_",
+	for _, prefix := range []string{"regr_", "ts_", "lo_", "xml", "xpath", "range_", "multirange_",
 		"pg_logical_", "pg_replication_", "pg_stat_get_", "pg_ls_", "pg_read_", "pg_snapshot_", "pg_wal_", "pg_event_trigger_", "pg_control_",
 		"query_to_xml", "table_to_xml", "schema_to_xml", "database_to_xml", "cursor_to_xml"} {
 		if strings.HasPrefix(name, prefix) {
@@ -529,8 +529,7 @@ func knownFunction(name string) bool {
 		}
 	}
 	switch name {
-	case "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "json_to_tsvector", "jsonb_to_tsvector",
-		"array_to_tsvector", "setweight", "numnode", "querytree", "strip", "pg_current_snapshot", "pg_visible_in_snapshot", "pg_stat_file",
+	case "pg_current_snapshot", "pg_visible_in_snapshot", "pg_stat_file",
 		"pg_lsn":
 		return true
 	}

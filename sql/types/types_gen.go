@@ -96,6 +96,8 @@ const (
 	OIDTstzMultirange          OID = 4534
 	OIDDateMultirange          OID = 4535
 	OIDInt8Multirange          OID = 4536
+	OIDTSVector                OID = 3614
+	OIDTSQuery                 OID = 3615
 	OIDBoolArray               OID = 1000
 	OIDByteaArray              OID = 1001
 	OIDCharArray               OID = 1002
@@ -168,6 +170,8 @@ const (
 	OIDTstzMultirangeArray     OID = 6153
 	OIDDateMultirangeArray     OID = 6155
 	OIDInt8MultirangeArray     OID = 6157
+	OIDTSVectorArray           OID = 3643
+	OIDTSQueryArray            OID = 3645
 	OIDRecordArray             OID = 2287
 )
 
@@ -265,6 +269,8 @@ var (
 	TTstzMultirange          = &Type{OID: 4534, Name: "tstzmultirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6153, Align: 'd', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send", kind: KindBytes}
 	TDateMultirange          = &Type{OID: 4535, Name: "datemultirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6155, Align: 'i', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send", kind: KindBytes}
 	TInt8Multirange          = &Type{OID: 4536, Name: "int8multirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6157, Align: 'd', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send", kind: KindBytes}
+	TTSVector                = &Type{OID: 3614, Name: "tsvector", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3643, Align: 'i', Storage: 'x', Input: "tsvectorin", Output: "tsvectorout", Receive: "tsvectorrecv", Send: "tsvectorsend", kind: KindBytes}
+	TTSQuery                 = &Type{OID: 3615, Name: "tsquery", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3645, Align: 'i', Storage: 'p', Input: "tsqueryin", Output: "tsqueryout", Receive: "tsqueryrecv", Send: "tsquerysend", kind: KindBytes}
 	TBoolArray               = &Type{OID: 1000, Name: "_bool", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 16, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBool}
 	TByteaArray              = &Type{OID: 1001, Name: "_bytea", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 17, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBytea}
 	TCharArray               = &Type{OID: 1002, Name: "_char", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 18, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TChar}
@@ -337,6 +343,8 @@ var (
 	TTstzMultirangeArray     = &Type{OID: 6153, Name: "_tstzmultirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4534, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTstzMultirange}
 	TDateMultirangeArray     = &Type{OID: 6155, Name: "_datemultirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4535, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TDateMultirange}
 	TInt8MultirangeArray     = &Type{OID: 6157, Name: "_int8multirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4536, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TInt8Multirange}
+	TTSVectorArray           = &Type{OID: 3643, Name: "_tsvector", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3614, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTSVector}
+	TTSQueryArray            = &Type{OID: 3645, Name: "_tsquery", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3615, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTSQuery}
 	TRecordArray             = &Type{OID: 2287, Name: "_record", Len: -1, Typtype: 'p', Category: 'P', Delim: ',', ElemOID: 2249, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRecord}
 )
 
@@ -434,6 +442,8 @@ var allTypes = []*Type{
 	TTstzMultirange,
 	TDateMultirange,
 	TInt8Multirange,
+	TTSVector,
+	TTSQuery,
 	TBoolArray,
 	TByteaArray,
 	TCharArray,
@@ -506,5 +516,7 @@ var allTypes = []*Type{
 	TTstzMultirangeArray,
 	TDateMultirangeArray,
 	TInt8MultirangeArray,
+	TTSVectorArray,
+	TTSQueryArray,
 	TRecordArray,
 }

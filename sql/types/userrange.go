@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
 // A range type that a user makes is held as the built-in ones are (ranges.go), where the bytes
@@ -67,12 +68,17 @@ func orderSaysAll(t *Type) bool {
 }
 
 // hasTail reports whether values of t end with what is no part of their order.
-func hasTail(t *Type) bool { return hasScales(t) || t.ranges != nil && t.ranges.valued }
+func hasTail(t *Type) bool {
+	return hasScales(t) || t.OID == OIDTSQuery || t.ranges != nil && t.ranges.valued
+}
 
 // tailBytes is how long that is; -1 where s is damaged.
 func tailBytes(t *Type, s string) int {
 	if hasScales(t) {
 		return scalesBytes(s)
+	}
+	if t.OID == OIDTSQuery {
+		return textsearch.QueryTailBytes(s)
 	}
 	if len(s) < valuesTailBytes {
 		return -1

@@ -1,0 +1,261 @@
+package types
+
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/textsearch"
+)
+
+// tsvector and tsquery are held as textsearch keeps them: the first in the order of their bytes,
+// the second with a tail that is no part of the order.
+
+var vectorCodec = codec{
+	parse: func(_ *Type, _ int32, s string, _ *Env) (Datum, error) {
+		v, err := textsearch.ParseVector(s)
+		return vectorDatum(v), err
+	},
+	text: func(dst []byte, _ *Type, b []byte, _ *Env) ([]byte, bool) {
+		v, ok := textsearch.DecodeVector(bytesText(b))
+		return v.AppendText(dst), ok
+	},
+	recv: func(_ *Type, _ int32, b []byte) (Datum, error) {
+		v, err := textsearch.VectorFromBinary(string(b))
+		if err == nil {
+			err = checkWords(v)
+		}
+		return vectorDatum(v), err
+	},
+	send: func(dst []byte, _ *Type, b []byte) ([]byte, bool) {
+		v, ok := textsearch.DecodeVector(bytesText(b))
+		return v.AppendBinary(dst), ok
+	},
+}
+
+// checkWords refuses words of the wire that are no text.
+func checkWords(v textsearch.Vector) error {
+	for i := range v {
+		if err := CheckText(v[i].Word); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var queryCodec = codec{
+	parse: func(_ *Type, _ int32, s string, _ *Env) (Datum, error) {
+		q, err := textsearch.ParseQuery(s)
+		return queryDatum(q), err
+	},
+	text: func(dst []byte, _ *Type, b []byte, _ *Env) ([]byte, bool) {
+		q, ok := textsearch.DecodeQuery(bytesText(b))
+		return q.AppendText(dst), ok
+	},
+	recv: func(_ *Type, _ int32, b []byte) (Datum, error) {
+		q, err := textsearch.QueryFromBinary(string(b))
+		if err == nil {
+			err = CheckText(string(q.AppendText(nil)))
+		}
+		return queryDatum(q), err
+	},
+	send: func(dst []byte, _ *Type, b []byte) ([]byte, bool) {
+		q, ok := textsearch.DecodeQuery(bytesText(b))
+		return q.AppendBinary(dst), ok
+	},
+}
+
+func vectorDatum(v textsearch.Vector) Datum { return Bytes(textsearch.AppendVector(nil, v)) }
+
+func queryDatum(q textsearch.Query) Datum { return Bytes(textsearch.AppendQuery(nil, q)) }
+
+// vectorOf takes a tsvector apart; its words share the datum's memory.
+func vectorOf(d Datum) (textsearch.Vector, error) {
+	v, ok := textsearch.DecodeVector(d.Text())
+	if !ok {
+		return nil, errDamaged
+	}
+	return v, nil
+}
+
+func queryOf(d Datum) (textsearch.Query, error) {
+	q, ok := textsearch.DecodeQuery(d.Text())
+	if !ok {
+		return q, errDamaged
+	}
+	return q, nil
+}
+
+// VectorOf takes a tsvector apart, none where it is damaged; its words share the datum's memory.
+func VectorOf(d Datum) textsearch.Vector {
+	v, _ := textsearch.DecodeVector(d.Text())
+	return v
+}
+
+// QueryOf takes a tsquery apart; one that is damaged is empty.
+func QueryOf(d Datum) textsearch.Query {
+	q, ok := textsearch.DecodeQuery(d.Text())
+	if !ok {
+		return textsearch.Query{}
+	}
+	return q
+}
+
+// IsTextSearchReg reports whether t names configurations or dictionaries of text search, which are
+// the system's, the same for all.
+func (t *Type) IsTextSearchReg() bool { return t.OID == OIDRegConfig || t.OID == OIDRegDictionary }
+
+// TextSearchConfig finds a configuration by its name, as regconfig and default_text_search_config
+// take it.
+func TextSearchConfig(name string) (*textsearch.Config, error) {
+	bare, err := textSearchName("configuration", name)
+	if err != nil {
+		return nil, err
+	}
+	if c := textsearch.ConfigByName(bare); c != nil {
+		return c, nil
+	}
+	return nil, noTextSearch("configuration", bare, name)
+}
+
+func textSearchDict(name string) (*textsearch.Dict, error) {
+	bare, err := textSearchName("dictionary", name)
+	if err != nil {
+		return nil, err
+	}
+	if d := textsearch.DictByName(bare); d != nil {
+		return d, nil
+	}
+	return nil, noTextSearch("dictionary", bare, name)
+}
+
+func noTextSearch(what, bare, name string) error {
+	if textsearch.IsUnstemmed(bare) && (what == "dictionary") == strings.HasSuffix(bare, "_stem") {
+		return pgerror.Unsupported("Use the configuration simple, or that of another language.", "text search %s \"%s\" is not supported", what, bare)
+	}
+	return pgerror.New(pgerror.UndefinedObject, "text search %s \"%s\" does not exist", what, name)
+}
+
+// textSearchName reads an identifier that may be qualified with pg_catalog, where all there is is.
+func textSearchName(what, name string) (string, error) {
+	d, err := parseIdent(nil, []Datum{Text(name)})
+	if err != nil {
+		return "", pgerror.New(pgerror.InvalidName, "invalid name syntax")
+	}
+	parts := d.Array().Items
+	if n := len(parts); n > 2 || n == 2 && parts[0].Text() != "pg_catalog" {
+		return "", pgerror.New(pgerror.UndefinedObject, "text search %s \"%s\" does not exist", what, name)
+	}
+	return parts[len(parts)-1].Text(), nil
+}
+
+// decodeTextSearch reads a regconfig or a regdictionary.
+func decodeTextSearch(t *Type, s string) (Datum, error) {
+	if t.OID == OIDRegDictionary {
+		d, err := textSearchDict(s)
+		if err != nil {
+			return Null, err
+		}
+		return Int(int64(d.OID)), nil
+	}
+	c, err := TextSearchConfig(s)
+	if err != nil {
+		return Null, err
+	}
+	return Int(int64(c.OID)), nil
+}
+
+// textSearchText is the name of a regconfig or a regdictionary.
+func textSearchText(t *Type, oid OID) (string, bool) {
+	if t.OID == OIDRegDictionary {
+		if d := textsearch.DictByOID(uint32(oid)); d != nil {
+			return d.Name, true
+		}
+	} else if t.OID == OIDRegConfig {
+		if c := textsearch.ConfigByOID(uint32(oid)); c != nil {
+			return c.Name, true
+		}
+	}
+	return "", false
+}
+
+// textConfig is the configuration of a session that is not told one.
+func (e *Env) textConfig() *textsearch.Config {
+	if e != nil && e.TextConfig != nil {
+		return e.TextConfig
+	}
+	return textsearch.ConfigByName("english")
+}
+
+// textConfigOf is the one of a regconfig.
+func textConfigOf(d Datum) (*textsearch.Config, error) {
+	if c := textsearch.ConfigByOID(uint32(d.Int())); c != nil {
+		return c, nil
+	}
+	return nil, pgerror.New(pgerror.UndefinedObject, "text search configuration with OID %d does not exist", d.Int())
+}
+
+// jsonText is told of the texts of a document.
+type jsonText struct {
+	key   bool
+	text  string
+	token jsonToken
+}
+
+// eachJSONText calls f for each key and each scalar of a json text, in its order.
+func eachJSONText(s string, env *Env, f func(jsonText) error) error {
+	l := newJSONLexer(s, true, env)
+	pending := false
+	var last string
+	for {
+		if err := l.next(); err != nil {
+			return err
+		}
+		if pending {
+			pending = false
+			if err := f(jsonText{key: l.tok == tokenColon, text: last, token: tokenString}); err != nil {
+				return err
+			}
+		}
+		switch l.tok {
+		case tokenEnd:
+			return nil
+		case tokenString:
+			pending, last = true, strings.Clone(l.text)
+		case tokenNumber, tokenTrue, tokenFalse:
+			if err := f(jsonText{text: l.s[l.start:l.end], token: l.tok}); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// mapJSONTexts is a json text without blanks, with f of each string that is no key in its place.
+func mapJSONTexts(s string, env *Env, f func(string) (string, error)) (string, error) {
+	var out []byte
+	l := newJSONLexer(s, true, env)
+	pending := false
+	var last string
+	for {
+		if err := l.next(); err != nil {
+			return "", err
+		}
+		if pending {
+			if pending = false; l.tok != tokenColon {
+				mapped, err := f(last)
+				if err != nil {
+					return "", err
+				}
+				last = mapped
+			}
+			out = appendJSONString(out, last)
+		}
+		switch l.tok {
+		case tokenEnd:
+			return string(out), nil
+		case tokenString:
+			pending, last = true, strings.Clone(l.text)
+		default:
+			out = append(out, l.s[l.start:l.end]...)
+		}
+	}
+}
