@@ -26,10 +26,10 @@ type cutter struct {
 	nested int
 
 	// What was found out, so that no part of a text is gone over for each of its tokens again:
-	// where mail addresses' hosts end (-1: there is none), what runs of host characters end in
-	// nothing, which delimiters do not come any more.
+	// where mail addresses' hosts end (-1: there is none), what runs of characters of hosts and
+	// paths end in nothing, which delimiters do not come any more.
 	mails          map[int]int
-	noHost         [2]int
+	noHost, noFile [2]int
 	noQuote        [2]bool
 	noCommentClose bool
 }
@@ -143,11 +143,11 @@ func (c *cutter) special(r rune, p int) (cut, bool) {
 	case '&':
 		return c.entity(p)
 	case '~':
-		return c.home(p)
+		return c.file(p, fileHome)
 	case '/':
-		return c.fileFirst(p)
+		return c.file(p, fileFirst)
 	case '.':
-		return c.dots(p, false)
+		return c.file(p, fileBare)
 	}
 	return cut{}, false
 }
@@ -199,7 +199,7 @@ func (c *cutter) asciiWord(p int) cut {
 				return cut{kind: Protocol, end: after + 2}
 			}
 		case r == '/':
-			found, ok = c.fileFirst(after)
+			found, ok = c.file(after, fileFirst)
 		}
 		if ok {
 			return found
@@ -239,7 +239,7 @@ func (c *cutter) numWord(p int) cut {
 		case r == '@':
 			found, ok = c.mail(after)
 		case r == '/':
-			found, ok = c.fileFirst(after)
+			found, ok = c.file(after, fileFirst)
 		case r == '.':
 			found, ok = c.fileNext(after)
 		case r == '-':
@@ -398,7 +398,7 @@ func (c *cutter) unsigned(p int) cut {
 	case r == '@':
 		found, ok = c.mail(after)
 	case r == '/':
-		found, ok = c.fileFirst(after)
+		found, ok = c.file(after, fileFirst)
 	case isASCIILetter(r):
 		if r|0x20 == 'e' {
 			found, ok = c.exponent(after)
@@ -436,74 +436,65 @@ func (c *cutter) fraction(p int) cut {
 	}
 }
 
-// file is a path behind the first character of a name in it.
-func (c *cutter) file(p int) cut {
+// fileState is where in a path the cutter is.
+type fileState uint8
+
+const (
+	fileFirst fileState = iota // behind a slash
+	fileHome                   // behind a tilde
+	fileDot                    // behind a dot that begins a part
+	fileBare                   // likewise, of a text that begins with the dot: no name follows it
+	fileDots                   // behind two dots
+	fileName                   // within a name
+)
+
+// file is a path, from a state on. It ends before the last slash that nothing of a path follows.
+func (c *cutter) file(p int, s fileState) (cut, bool) {
+	fallback, from := -1, p
 	for {
 		r, size := c.char(p)
+		name := isASCIIAlnum(r) || r == '_'
 		switch {
-		case isASCIIAlnum(r), r == '_', r == '-':
-			p += size
-			continue
-		case r == '.', r == '/':
-			if next, _ := c.char(p + 1); isASCIIAlnum(next) || next == '_' {
-				p += 2
-				continue
+		case s == fileName && (name || r == '-'):
+		case s == fileName && r == '.':
+			if next, _ := c.char(p + 1); !isASCIIAlnum(next) && next != '_' {
+				return cut{kind: File, end: p}, true
 			}
-			if r == '/' {
-				if found, ok := c.fileFirst(p + 1); ok {
-					return found
-				}
-			}
+		case r == '/' && (s == fileName || s == fileDots):
+			fallback, from, s = p, p+1, fileFirst
+		case s == fileName, s == fileDots && (size == 0 || unicode.IsSpace(r)):
+			return cut{kind: File, end: p}, true
+		case name && s != fileBare && s != fileDots:
+			s = fileName
+		case r == '/' && s != fileFirst:
+			s = fileFirst
+		case r == '.' && s == fileFirst:
+			s = fileDot
+		case r == '.' && (s == fileDot || s == fileBare):
+			s = fileDots
+		case r == '~' && s == fileFirst:
+			s = fileHome
+		default:
+			return c.noPath(from, p, fallback)
 		}
-		return cut{kind: File, end: p}
+		if p += size; s == fileFirst && p >= c.noFile[0] && p < c.noFile[1] {
+			return cut{kind: File, end: fallback}, fallback >= 0
+		}
 	}
 }
 
+// noPath notes that what is behind from is the beginning of no path: it ends where it could before.
+func (c *cutter) noPath(from, p, fallback int) (cut, bool) {
+	c.noFile = [2]int{from, p + 1}
+	return cut{kind: File, end: fallback}, fallback >= 0
+}
+
+// fileNext is a path whose dot is followed by a name.
 func (c *cutter) fileNext(p int) (cut, bool) {
 	if r, size := c.char(p); isASCIIAlnum(r) || r == '_' {
-		return c.file(p + size), true
+		return c.file(p+size, fileName)
 	}
 	return cut{}, false
-}
-
-// fileFirst is a path behind a slash.
-func (c *cutter) fileFirst(p int) (cut, bool) {
-	switch r, _ := c.char(p); r {
-	case '.':
-		return c.dots(p+1, true)
-	case '~':
-		return c.home(p + 1)
-	}
-	return c.fileNext(p)
-}
-
-// home is a path behind a tilde.
-func (c *cutter) home(p int) (cut, bool) {
-	if r, _ := c.char(p); r == '/' {
-		return c.fileFirst(p + 1)
-	}
-	return c.fileNext(p)
-}
-
-// dots is a path behind a dot that begins a part of it; named: the part may be a name.
-func (c *cutter) dots(p int, named bool) (cut, bool) {
-	r, size := c.char(p)
-	switch {
-	case named && (isASCIIAlnum(r) || r == '_'):
-		return c.file(p + size), true
-	case r == '/':
-		return c.fileFirst(p + 1)
-	case r != '.':
-		return cut{}, false
-	}
-	p++
-	r, _ = c.char(p)
-	if r == '/' {
-		if found, ok := c.fileFirst(p + 1); ok {
-			return found, true
-		}
-	}
-	return cut{kind: File, end: p}, r == -1 || r == '/' || unicode.IsSpace(r)
 }
 
 // isURLChar tells the characters of the path of an address.

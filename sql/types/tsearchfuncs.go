@@ -125,13 +125,11 @@ func lexemes(a Datum) (words []string) {
 
 // weightArg reads a "char".
 func weightArg(d Datum) (textsearch.Weight, error) {
-	if s := d.Text(); s != "" {
-		if w, ok := textsearch.WeightOf(s[0]); ok {
-			return w, nil
-		}
-		return 0, pgerror.New(pgerror.InternalError, "unrecognized weight: %d", s[0])
+	c := (d.Text() + "\x00")[0]
+	if w, ok := textsearch.WeightOf(c); ok {
+		return w, nil
 	}
-	return 0, pgerror.New(pgerror.InternalError, "unrecognized weight: 0")
+	return 0, pgerror.New(pgerror.InvalidParameterValue, "unrecognized weight: %d", c)
 }
 
 func vectorEditBodies(out map[string]body) {

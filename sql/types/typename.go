@@ -89,7 +89,7 @@ func Known(typname string) bool {
 	case "point", "lseg", "path", "box", "polygon", "line", "circle", "tid", "xml", "txid_snapshot", "pg_snapshot", "gtsvector",
 		"int4range", "numrange", "tsrange", "tstzrange", "daterange", "int8range",
 		"int4multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange", "int8multirange",
-		"macaddr", "macaddr8", "inet", "cidr", "money", "bit", "varbit", "tsvector", "tsquery":
+		"macaddr", "macaddr8", "inet", "cidr", "money", "bit", "varbit":
 		return true
 	}
 	_, ok := ByTypname(typname)

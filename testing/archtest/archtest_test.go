@@ -20,7 +20,7 @@ var layers = []struct {
 	rooms []string
 }{
 	{"server", []string{"config", "certs", "node", "local", "status", "shell", "cli"}},
-	{"sql", []string{"pgerror", "types", "extension", "routine", "rowenc", "parser", "catalog", "auth", "stats", "notify", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
+	{"sql", []string{"pgerror", "textsearch", "types", "extension", "routine", "rowenc", "parser", "catalog", "auth", "stats", "notify", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
 	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router", "placer", "collector"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
@@ -29,13 +29,14 @@ var layers = []struct {
 
 // owners lists libraries that only some packages may import.
 var owners = map[string][]string{
-	"github.com/cockroachdb/pebble/v2": {"kv/engine/pebbleengine"},
-	"go.etcd.io/raft/v3":               {"range/consensus"},
-	"github.com/xdg-go/scram":          {"sql/auth", "sql/pgwire"},
-	"github.com/jackc/pgx/v5/pgproto3": {"sql/pgwire"},
-	"github.com/spf13/cobra":           {"server/cli"},
-	"golang.org/x/sys/unix":            {"clock/bound"},
-	"google.golang.org/grpc":           {"range/transport", "server/local", "server/node"},
+	"github.com/cockroachdb/pebble/v2":    {"kv/engine/pebbleengine"},
+	"go.etcd.io/raft/v3":                  {"range/consensus"},
+	"github.com/xdg-go/scram":             {"sql/auth", "sql/pgwire"},
+	"github.com/jackc/pgx/v5/pgproto3":    {"sql/pgwire"},
+	"github.com/spf13/cobra":              {"server/cli"},
+	"golang.org/x/sys/unix":               {"clock/bound"},
+	"github.com/blevesearch/snowballstem": {"sql/textsearch"},
+	"google.golang.org/grpc":              {"range/transport", "server/local", "server/node"},
 }
 
 type pkg struct {
