@@ -270,6 +270,9 @@ func (r *run) triggerCondition(t *catalog.TableDesc, g *catalog.TriggerDesc, s *
 
 // triggerFunction finds the function of a trigger.
 func (r *run) triggerFunction(name ast.QName) (*catalog.RoutineDesc, error) {
+	if (name.Schema == "" || name.Schema == "pg_catalog") && (name.Name == "tsvector_update_trigger" || name.Name == "tsvector_update_trigger_column") {
+		return nil, pgerror.Unsupported("Use a column GENERATED ALWAYS AS (to_tsvector(…)) STORED.", "function %s is not supported", name.Name)
+	}
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
