@@ -216,6 +216,7 @@ type TableDesc struct {
 	QueryErr error
 
 	columnByName map[string]int
+	row          *rowCell
 }
 
 // Column is a column of a table.

@@ -18,7 +18,7 @@ func (t *TableDesc) index() {
 func (c *Catalog) newSnapshot(from hlc.Timestamp) *Snapshot {
 	v := c.versions.Add(1)
 	return &Snapshot{version: v, shared: v, from: from, byID: map[ID]Descriptor{}, names: map[nameKey]ID{}, indexes: map[ID]indexRef{},
-		virtual: c.o.Virtual, catalog: c}
+		virtual: c.o.Virtual, catalog: c, rows: rowTables{of: map[ID]ID{}, used: map[ID]bool{}}}
 }
 
 // change is one descriptor that a transaction changed: New is nil for a drop.
@@ -41,12 +41,15 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		if c.new != nil {
 			n.add(c.new)
 		}
-		types = types || concernsTypes(c.new) || concernsTypes(s.byID[c.id])
+		types = types || concernsTypes(c.new) || concernsTypes(s.byID[c.id]) || s.rows.used[c.id]
 		routines = routines || isRoutine(c.new) || isRoutine(s.byID[c.id])
 		operators = operators || isOperator(c.new) || isOperator(s.byID[c.id])
 	}
-	if n.types = s.types; types {
+	n.rows = s.rows.with(s, changes)
+	if types {
 		n.types = n.typesOf(s)
+	} else {
+		n.types = s.types.WithRows(n.rowTypeByOID)
 	}
 	if n.routines = s.routines; routines {
 		n.routines = n.routinesOf()
@@ -54,7 +57,7 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 	if n.operators = s.operators; operators {
 		n.operators = n.operatorsOf()
 	}
-	n.link(changes, types)
+	n.link(s, changes, types)
 	n.countPlans(s, changes)
 	return n
 }

@@ -344,19 +344,6 @@ func btoi(b bool) int {
 	return 0
 }
 
-// RowTypeOf is the relation whose row type oid is.
-func (s *Snapshot) RowTypeOf(oid types.OID) (*TableDesc, bool) {
-	if oid < FirstID {
-		return nil, false
-	}
-	for _, d := range s.byID {
-		if t, ok := d.(*TableDesc); ok && t.TypeOID == oid {
-			return t, true
-		}
-	}
-	return nil, false
-}
-
 // RoutineLike is the routine of the schema that has d's name and inputs.
 func (s *Snapshot) RoutineLike(d *RoutineDesc) (*RoutineDesc, bool) {
 	for _, o := range s.routines[d.Name] {

@@ -36,6 +36,7 @@ type Snapshot struct {
 	names   map[nameKey]ID // databases, schemas, relations and roles by name
 	indexes map[ID]indexRef
 	types   *types.Universe
+	rows    rowTables
 	// routines are those that somebody created, by name; nil where there are none.
 	routines map[string][]*RoutineDesc
 	// operators are those of the schema by name.

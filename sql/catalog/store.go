@@ -84,10 +84,11 @@ func (c *Catalog) loadOnce(ctx context.Context, r hlc.Timestamp) (*Snapshot, err
 		}
 		return err
 	})
+	s.rows = s.rowTablesOf()
 	s.types = s.typesOf(nil)
 	s.routines = s.routinesOf()
 	s.operators = s.operatorsOf()
-	s.link(nil, true)
+	s.link(nil, nil, true)
 	return s, err
 }
 

@@ -209,6 +209,19 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 			return t
 		}
 		d, ok := s.byID[id].(*TypeDesc)
+		if rel, isRow := s.RowsOf(id); isRow {
+			if depth > typeDepthMax {
+				return types.Unknown(id)
+			}
+			s.byID[rel.ID] = rel.linked(s.schemaName(rel), func(oid types.OID) (*types.Type, bool) {
+				t := get(oid, depth+1)
+				return t, t.Kind() != types.KindNull || t.IsPseudo()
+			}).keepRow(old)
+			if t, ok := s.rowTypeByOID(id); ok {
+				return t
+			}
+			return types.Unknown(id)
+		}
 		if !ok {
 			for _, x := range s.byID {
 				if a, isType := x.(*TypeDesc); isType && a.Makes(id) && depth < typeDepthMax {
@@ -258,10 +271,7 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 			get(id, 0)
 		}
 	}
-	if len(own) == 0 {
-		return nil
-	}
-	return types.NewUniverse(own)
+	return types.NewUniverse(own).WithRows(s.rowTypeByOID)
 }
 
 // isOver reports whether what a domain or a range is of is base.
@@ -295,22 +305,32 @@ const typeDepthMax = 64
 // isOwn reports whether a type is one of the schema.
 func isOwn(oid types.OID) bool { return oid >= FirstID }
 
-// linked is t with the users' types of its columns as u has them: t itself where it has them
-// already.
-func (t *TableDesc) linked(u *types.Universe) *TableDesc {
+// linked is t with the users' types of its columns as byOID has them, and with a row type in the
+// schema of that name: t itself where it has them already.
+func (t *TableDesc) linked(schema string, byOID func(types.OID) (*types.Type, bool)) *TableDesc {
 	var n *TableDesc
+	switch {
+	case t.row == nil:
+		t.row = &rowCell{schema: schema} // it was just read
+	case t.row.schema != schema:
+		p := *t
+		p.Columns = slices.Clone(t.Columns)
+		p.row = &rowCell{schema: schema}
+		n = &p
+	}
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		if !isOwn(c.TypeOID) {
 			continue
 		}
-		typ, ok := u.ByOID(c.TypeOID)
+		typ, ok := byOID(c.TypeOID)
 		if ok && c.Type == typ || !ok && c.Type != nil && c.Type.Kind() == types.KindNull {
 			continue
 		}
 		if n == nil {
 			p := *t
 			p.Columns = slices.Clone(t.Columns)
+			p.row = &rowCell{schema: schema}
 			n = &p
 		}
 		n.Columns[i].link(typ)
@@ -333,20 +353,37 @@ func (c *Column) link(t *types.Type) {
 }
 
 // link gives the tables of s their types. all: also those that have not changed.
-func (s *Snapshot) link(changed []change, all bool) {
+func (s *Snapshot) link(before *Snapshot, changed []change, all bool) {
+	done := map[ID]bool{}
 	if all {
-		for id, d := range s.byID {
-			if t, ok := d.(*TableDesc); ok {
-				s.byID[id] = t.linked(s.types)
-			}
+		for id := range s.byID {
+			s.linkTable(before, id, done)
 		}
 		return
 	}
 	for _, c := range changed {
-		if t, ok := s.byID[c.id].(*TableDesc); ok {
-			s.byID[c.id] = t.linked(s.types)
-		}
+		s.linkTable(before, c.id, done)
 	}
+}
+
+// linkTable links a table, after those whose row types it has columns of.
+func (s *Snapshot) linkTable(before *Snapshot, id ID, done map[ID]bool) {
+	t, ok := s.byID[id].(*TableDesc)
+	if !ok || done[id] {
+		return
+	}
+	done[id] = true
+	for _, of := range s.rows.tablesIn(t) {
+		s.linkTable(before, of, done)
+	}
+	s.byID[id] = t.linked(s.schemaName(t), s.types.ByOID).keepRow(before)
+}
+
+func (s *Snapshot) schemaName(t *TableDesc) string {
+	if d, ok := s.byID[t.SchemaID].(*SchemaDesc); ok {
+		return d.Name
+	}
+	return ""
 }
 
 // linkFrom gives a copy of a table the types of what it was copied from.
@@ -403,7 +440,7 @@ func (s *Snapshot) UserTypes(database ID) iter.Seq[*TypeDesc] {
 	}
 }
 
-// TypeIn looks a type up in one schema, those of arrays too.
+// TypeIn looks a type up in one schema, those of arrays too; not the row types of tables.
 func (s *Snapshot) TypeIn(schema *SchemaDesc, name string) (*types.Type, bool) {
 	if schema.Name == SchemaPGCatalog {
 		return types.ByTypname(name)
@@ -413,6 +450,14 @@ func (s *Snapshot) TypeIn(schema *SchemaDesc, name string) (*types.Type, bool) {
 		return nil, false
 	}
 	return s.types.ByOID(id)
+}
+
+// anyTypeIn is TypeIn, of row types too.
+func (s *Snapshot) anyTypeIn(schema *SchemaDesc, name string) (*types.Type, bool) {
+	if t, ok := s.TypeIn(schema, name); ok {
+		return t, true
+	}
+	return s.rowTypeNamed(schema, name)
 }
 
 // Type resolves a type's name; ok is false where there is none. The errors are those of
@@ -427,11 +472,11 @@ func (s *Snapshot) Type(path *SearchPath, name ast.QName) (t *types.Type, ok boo
 		if err != nil {
 			return nil, false, err
 		}
-		t, ok = s.TypeIn(d, name.Name)
+		t, ok = s.anyTypeIn(d, name.Name)
 		return t, ok, nil
 	}
 	s.effective(path, func(d *SchemaDesc) bool {
-		t, ok = s.TypeIn(d, name.Name)
+		t, ok = s.anyTypeIn(d, name.Name)
 		return ok
 	})
 	return t, ok, nil

@@ -122,7 +122,10 @@ func (r *run) aggregateType(d *catalog.RoutineDesc, p *ast.Definition) (*types.T
 	if err := r.mayUseType(t); err != nil {
 		return nil, err
 	}
-	d.Refs = refType(d.Refs, t)
+	if err := r.useRowType(snap, t); err != nil {
+		return nil, err
+	}
+	d.Refs = refType(snap, d.Refs, t)
 	return t, nil
 }
 
@@ -212,7 +215,11 @@ func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) err
 		a.FinalID, result = f.ID, f.Result
 	}
 	d.ResultID = result.OID
-	d.Refs = refType(d.Refs, result)
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	d.Refs = refType(snap, d.Refs, result)
 	if p := params["sortop"]; p != nil {
 		in := r.inputTypes(d)
 		if len(in) != 1 {

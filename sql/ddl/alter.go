@@ -384,6 +384,9 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 	if text == "" {
 		return nil
 	}
+	if err := s.r.rowTypeKept(s.t); err != nil {
+		return err
+	}
 	x, err := parseExpr(text)
 	if err != nil {
 		return err
@@ -455,6 +458,9 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 		return err
 	}
 	if err := s.r.known(t); err != nil {
+		return err
+	}
+	if err := s.rowTypeUsers(t); err != nil {
 		return err
 	}
 	if err := s.typeUsers(col, t); err != nil {

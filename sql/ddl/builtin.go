@@ -96,7 +96,10 @@ func (r *run) grantType(snap *catalog.Snapshot, n ast.QName) (catalog.Descriptor
 	if own, ok, err := snap.Type(r.env.Path, n); err != nil {
 		return nil, err
 	} else if ok && own.Schema != "" && !own.IsArray() {
-		d, _ := snap.TypeByID(own.OID)
+		d, made := snap.TypeByID(own.OID)
+		if !made {
+			return nil, pgerror.Unsupported("GRANT on the table instead.", "privileges on the row type of a table are not supported")
+		}
 		return d, nil
 	}
 	t, ok := types.ByTypname(n.Name)

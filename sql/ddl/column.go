@@ -61,6 +61,9 @@ func (s *shape) addColumn(c *ast.ColumnDef) (*catalog.Column, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.columnRowType(t); err != nil {
+		return nil, err
+	}
 	return s.makeColumn(c, t, typmod, serial)
 }
 

@@ -54,6 +54,9 @@ func (r *run) createComposite(s *ast.CreateComposite) error {
 				return err
 			}
 		}
+		if err := r.useRowType(snap, t); err != nil {
+			return err
+		}
 		d.Attributes = append(d.Attributes, catalog.TypeAttribute{Name: a.Name, TypeOID: t.OID, Typmod: typmod})
 	}
 	return r.env.State.Create(r.ctx, d)
@@ -78,12 +81,27 @@ func (x *typeDrop) attributesOf(snap *catalog.Snapshot, o, d *catalog.TypeDesc, 
 			}
 			name := snap.FormatType(x.r.env.Path, t, types.NoTypmod)
 			x.note(fmt.Sprintf("column %s of composite type %s", catalog.QuoteIdent(a.Name), name), on)
-			x.parts = append(x.parts, func() error {
-				return pgerror.Unsupported("Drop the composite type first.", "dropping attributes of composite types is not supported")
-			})
+			x.parts = append(x.parts, func() error { return x.r.dropAttribute(o.ID, a.Name) })
 		}})
 	}
 	return list
+}
+
+// dropAttribute drops an attribute of a type, of which nothing is kept.
+func (r *run) dropAttribute(id catalog.ID, name string) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	d, ok := snap.TypeByID(id)
+	if !ok {
+		return nil // gone with another
+	}
+	c := &ast.AttributeCmd{Action: 'D', Name: name, IfExists: true}
+	if err := r.mayAlterAttribute(d, c); err != nil {
+		return err
+	}
+	return r.alterAttribute(snap, d, c)
 }
 
 // alterComposite is ALTER TYPE with actions on attributes.
@@ -222,6 +240,9 @@ func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.Attr
 		if err := r.useType(u); err != nil {
 			return catalog.TypeAttribute{}, err
 		}
+	}
+	if err := r.useRowType(snap, t); err != nil {
+		return catalog.TypeAttribute{}, err
 	}
 	return catalog.TypeAttribute{Name: c.Name, TypeOID: t.OID, Typmod: typmod}, nil
 }

@@ -121,6 +121,8 @@ type run struct {
 	// dropping is one whose objects go with it.
 	making   *catalog.ExtensionDesc
 	dropping catalog.ID
+	// aside are objects that the statement drops by itself.
+	aside map[catalog.ID]bool
 }
 
 // snap is the schema with what the statement has changed so far.

@@ -35,6 +35,9 @@ func (r *run) createDomain(s *ast.CreateDomain) error {
 	if err := r.mayUseType(base); err != nil {
 		return err
 	}
+	if err := r.useRowType(snap, base); err != nil {
+		return err
+	}
 	if err := r.collation(s.Collation, base); err != nil {
 		return err
 	}

@@ -372,10 +372,27 @@ func (r *run) cascadeNotice(also []string) {
 // drop drops the set.
 func (d *doomed) drop() error {
 	d.findDependents()
+	rows, err := d.rowDependents()
+	if err != nil {
+		return err
+	}
+	if rows != nil {
+		d.depends, d.also = append(d.depends, rows.depends...), append(d.also, rows.also...)
+	}
 	if len(d.depends) > 0 && !d.cascade {
 		return stillDepended(d.title(), d.depends)
 	}
 	d.r.cascadeNotice(d.also)
+	if rows != nil {
+		rows.also = nil
+		if err := rows.dropCollected(); err != nil {
+			return err
+		}
+		if d.snap, err = d.r.snap(); err != nil {
+			return err
+		}
+		d.renew()
+	}
 	for _, t := range sortedTables(d.tables) {
 		if err := d.r.unused(t, "DROP TABLE"); err != nil {
 			return err
@@ -408,6 +425,22 @@ func (d *doomed) drop() error {
 		}
 	}
 	return nil
+}
+
+// renew has the relations of the set as they are now, after their dependents went.
+func (d *doomed) renew() {
+	for _, set := range []map[catalog.ID]*catalog.TableDesc{d.tables, d.views} {
+		for id := range set {
+			if t, ok := d.snap.TableByID(id); ok {
+				set[id] = t
+			}
+		}
+	}
+	for id := range d.sequences {
+		if seq, ok := d.snap.SequenceByID(id); ok {
+			d.sequences[id] = seq
+		}
+	}
 }
 
 // detach changes the surviving tables: foreign keys and defaults that go with

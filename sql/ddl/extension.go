@@ -362,6 +362,17 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 
 // dropAll drops types and routines together.
 func (x *routineDrop) dropAll(snap *catalog.Snapshot, title string) error {
+	if err := x.collect(snap); err != nil {
+		return err
+	}
+	if len(x.depends) > 0 && !x.cascade {
+		return stillDepended(title, x.depends)
+	}
+	return x.dropCollected()
+}
+
+// collect takes down what depends on the set.
+func (x *routineDrop) collect(snap *catalog.Snapshot) error {
 	x.find(snap)
 	if err := x.routinesOfTypes(snap); err != nil {
 		return err
@@ -374,9 +385,11 @@ func (x *routineDrop) dropAll(snap *catalog.Snapshot, title string) error {
 	for _, o := range x.operators {
 		x.operatorDependents(snap, o)
 	}
-	if len(x.depends) > 0 && !x.cascade {
-		return stillDepended(title, x.depends)
-	}
+	return nil
+}
+
+// dropCollected drops the set with its dependents.
+func (x *routineDrop) dropCollected() error {
 	if err := x.dropDependents(); err != nil {
 		return err
 	}
@@ -412,9 +425,13 @@ func (x *routineDrop) routinesOfTypes(snap *catalog.Snapshot) error {
 		}); err != nil {
 			return err
 		}
+		rel := new(catalog.TableDesc) // a routine names a row type by its relation
+		if of, ok := snap.RowTypeOf(t.ID); ok {
+			rel = of
+		}
 		var list []*catalog.RoutineDesc
 		for o := range snap.Routines(t.DatabaseID) {
-			if !x.has(o.ID) && slices.ContainsFunc(o.Refs, func(r catalog.Ref) bool { return r.Object == t.ID }) {
+			if !x.has(o.ID) && slices.ContainsFunc(o.Refs, func(r catalog.Ref) bool { return r.Object == t.ID || r.Object == rel.ID && rel.ID != 0 }) {
 				list = append(list, o)
 			}
 		}

@@ -149,7 +149,7 @@ func (r *run) operandType(p *ast.Definition) (*types.Type, error) {
 	if u, ok := snap.TypeByID(t.OID); ok {
 		return t, r.useType(u)
 	}
-	return t, nil
+	return t, r.useRowType(snap, t)
 }
 
 // estimator is the function of the system that RESTRICT or JOIN names.

@@ -366,6 +366,7 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 	}
 	routines := routineDrop{typeDrop: typeDrop{r: inner, cascade: behavior == ast.BehaviorCascade}}
 	for _, o := range here {
+		inner.setAside(o.Common().ID)
 		switch d := o.(type) {
 		case *catalog.RoutineDesc:
 			if err := routines.add(d); err != nil {

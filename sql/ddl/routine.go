@@ -244,9 +244,6 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 	}
 	t, err := r.signatureType(snap, a.Type)
 	if err != nil {
-		if _, row := r.rowType(snap, a.Type); row {
-			return r.at(pgerror.Unsupported("Pass the columns that the function wants.", "arguments of a table's row type are not supported"), a.Type.Pos)
-		}
 		if a.Type.OfColumn {
 			return err
 		}
@@ -262,7 +259,10 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 	if err := r.mayUseType(t); err != nil {
 		return err
 	}
-	d.Refs = refType(d.Refs, t)
+	if err := r.useRowType(snap, t); err != nil {
+		return err
+	}
+	d.Refs = refType(snap, d.Refs, t)
 	for j := range d.Args {
 		o := &d.Args[j]
 		if a.Mode != ast.ArgOut && a.Mode != ast.ArgTable && o.Mode == 'v' {
@@ -326,28 +326,22 @@ func apart(o *catalog.RoutineArg, mode ast.ArgMode) bool {
 	return in(o.Mode) && m == 'o' || o.Mode == 'o' && in(m) || false && out(m)
 }
 
-// refType notes that a routine's signature names a type of the schema.
-func refType(refs []catalog.Ref, t *types.Type) []catalog.Ref {
+// refType notes that a routine's signature names a type of the schema: a row type by its
+// relation.
+func refType(snap *catalog.Snapshot, refs []catalog.Ref, t *types.Type) []catalog.Ref {
 	if t.Elem() != nil && t.Schema != "" {
 		t = t.Elem()
+	}
+	if rel, ok := snap.RowTypeOf(t.OID); ok {
+		if ref := (catalog.Ref{Object: rel.ID, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
+		return refs
 	}
 	if ref := (catalog.Ref{Object: t.OID, Kind: catalog.RefNormal}); t.Schema != "" && !slices.Contains(refs, ref) {
 		refs = append(refs, ref)
 	}
 	return refs
-}
-
-// rowType is the relation whose row type a name means.
-func (r *run) rowType(snap *catalog.Snapshot, n *ast.TypeName) (*catalog.TableDesc, bool) {
-	name := ast.QName{Pos: -1, Name: n.Names[len(n.Names)-1]}
-	if len(n.Names) > 1 {
-		name.Schema = n.Names[len(n.Names)-2]
-	}
-	rel, ok, err := snap.Lookup(r.env.Path, name)
-	if n.OfColumn || err != nil || !ok || rel.Table == nil || rel.Index != nil || len(n.ArrayBounds) > 0 || len(n.Mods) > 0 {
-		return nil, false
-	}
-	return rel.Table, true
 }
 
 // routineResult finds what a call gives.
@@ -377,24 +371,22 @@ func (r *run) routineResult(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *a
 	d.Set, named.SetOf = s.Returns.SetOf, false
 	t, err := r.signatureType(snap, &named)
 	if err != nil {
-		rel, row := r.rowType(snap, &named)
 		if named.OfColumn {
 			return err
 		}
-		if !row {
-			return r.at(err, named.Pos)
-		}
-		if len(outs) > 0 {
-			return r.outMismatch(snap, implied)
-		}
-		d.ResultID = rel.TypeOID
-		d.Refs = append(d.Refs, catalog.Ref{Object: rel.ID, Kind: catalog.RefNormal})
-		return r.env.State.Share(r.ctx, rel)
+		return r.at(err, named.Pos)
 	}
 	if err := r.mayUseType(t); err != nil {
 		return err
 	}
-	d.Refs = refType(d.Refs, t)
+	if rel, ok := snap.RowTypeOf(t.OID); ok { // as older nodes of the cluster know it, too
+		if err := r.env.State.Share(r.ctx, rel); err != nil {
+			return err
+		}
+	} else if err := r.useRowType(snap, t); err != nil {
+		return err
+	}
+	d.Refs = refType(snap, d.Refs, t)
 	d.ResultID = t.OID
 	if len(outs) > 0 && t.OID != implied {
 		return r.outMismatch(snap, implied)
@@ -806,7 +798,7 @@ func (x *routineDrop) add(d *catalog.RoutineDesc) error {
 }
 
 func (x *routineDrop) has(id catalog.ID) bool {
-	return slices.ContainsFunc(x.routines, func(d *catalog.RoutineDesc) bool { return d.ID == id })
+	return x.goes(id) || slices.ContainsFunc(x.routines, func(d *catalog.RoutineDesc) bool { return d.ID == id })
 }
 
 // drop drops the set.
@@ -833,7 +825,9 @@ func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc)
 	}
 	var tables []*catalog.TableDesc
 	for t := range snap.Relations(d.DatabaseID) {
-		tables = append(tables, t)
+		if !x.goes(t.ID) {
+			tables = append(tables, t)
+		}
 	}
 	sortByID(tables)
 	for _, t := range tables {

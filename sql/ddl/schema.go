@@ -153,6 +153,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	owned := typeDrop{r: r, cascade: true}
 	routines := routineDrop{typeDrop: typeDrop{r: r, cascade: true}}
 	for _, o := range inSchema(d.snap, schema.ID) {
+		r.setAside(o.Common().ID)
 		member := o.Common().Extension != 0 // which is told of
 		switch o := o.(type) {
 		case *catalog.TypeDesc:

@@ -195,6 +195,7 @@ func (r *run) dropTempObjects(schema *catalog.SchemaDesc, goes func(catalog.Desc
 		if !goes(o) {
 			continue
 		}
+		r.setAside(o.Common().ID)
 		switch o := o.(type) {
 		case *catalog.TableDesc:
 			d.addTable(o)

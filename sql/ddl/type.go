@@ -168,10 +168,11 @@ func (r *run) typeDesc(name ast.QName, kind ast.ObjectKind) (*catalog.TypeDesc, 
 	case err != nil:
 		return nil, r.at(err, name.Pos)
 	case !ok:
-		if rel, ok, _ := snap.Lookup(r.env.Path, name); ok && rel.Table != nil && rel.Index == nil {
-			return nil, pgerror.New(pgerror.WrongObjectType, "%s is a table's row type", catalog.QuoteQName(name)).WithHint("Use ALTER TABLE instead.")
-		}
 		return nil, catalog.UndefinedType(catalog.QuoteQName(name))
+	case snap.IsRowType(t) && kind == ast.ObjectDomain:
+		return nil, pgerror.New(pgerror.WrongObjectType, "%s is not a domain", t)
+	case snap.IsRowType(t):
+		return nil, pgerror.New(pgerror.WrongObjectType, "%s is a table's row type", catalog.QuoteQName(name)).WithHint("Use ALTER TABLE instead.")
 	case t.Schema == "" && kind == ast.ObjectDomain:
 		return nil, pgerror.New(pgerror.WrongObjectType, "%s is not a domain", t)
 	case t.Schema == "":
@@ -441,6 +442,8 @@ func (r *run) dropTypes(s *ast.Drop) error {
 
 // typeDrop is a set of types that a statement drops, with what depends on them.
 type typeDrop struct {
+	// gone are objects that go anyway, which nobody tells of; nil: there are none.
+	gone    func(catalog.ID) bool
 	r       *run
 	kind    ast.ObjectKind
 	cascade bool
@@ -472,6 +475,9 @@ func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
 		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop type %s because type %s requires it", t, of).
 			WithHint("You can drop type %s instead.", of)
 	}
+	if rel, ok := snap.RowTypeOf(t.OID); ok {
+		return x.r.rowTypeRequired(snap, rel)
+	}
 	d, ok := snap.TypeByID(t.OID)
 	if !ok {
 		return catalog.UndefinedType(t.Name)
@@ -495,8 +501,10 @@ func (x *typeDrop) add(snap *catalog.Snapshot, t *types.Type) error {
 	return nil
 }
 
+func (x *typeDrop) goes(id catalog.ID) bool { return x.gone != nil && x.gone(id) }
+
 func (x *typeDrop) has(id catalog.ID) bool {
-	return slices.ContainsFunc(x.types, func(d *catalog.TypeDesc) bool { return d.Makes(id) })
+	return x.goes(id) || slices.ContainsFunc(x.types, func(d *catalog.TypeDesc) bool { return d.Makes(id) })
 }
 
 // user is what depends on a type.
@@ -564,6 +572,9 @@ func (x *typeDrop) note(object, on string) {
 func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid types.OID, word string) []user {
 	var list []user
 	for t := range snap.Relations(d.DatabaseID) {
+		if x.goes(t.ID) {
+			continue
+		}
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
 		if t.HasQuery() {
 			if t.Refers(oid, 0) || t.IsMaterialized() && slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return c.TypeOID == oid }) {
@@ -621,7 +632,9 @@ func (x *typeDrop) expressionsNaming(snap *catalog.Snapshot, database, id catalo
 	frozen := `"` + catalog.FrozenTable(id) + `"`
 	var tables []*catalog.TableDesc
 	for t := range snap.Tables(database) {
-		tables = append(tables, t)
+		if !x.goes(t.ID) {
+			tables = append(tables, t)
+		}
 	}
 	sortByID(tables)
 	var domains []*catalog.TypeDesc
@@ -704,7 +717,7 @@ func (x *typeDrop) dropsColumn(t *catalog.TableDesc, id catalog.ColumnID) bool {
 
 // view takes a view down, and the views over it.
 func (x *typeDrop) view(snap *catalog.Snapshot, t *catalog.TableDesc, on string) {
-	if slices.Contains(x.views, t.ID) {
+	if slices.Contains(x.views, t.ID) || x.goes(t.ID) {
 		return
 	}
 	x.views = append(x.views, t.ID)

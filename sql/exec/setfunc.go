@@ -86,10 +86,6 @@ func (r *run) routineRows(src *routine.Source, args []types.Datum) (types.SetIte
 		return nil, err
 	}
 	read, at := tapeReader{t: rows}, 0
-	names, ts := make([]string, len(src.Columns)), make([]*types.Type, len(src.Columns))
-	for i, c := range src.Columns {
-		names[i], ts[i] = c.Name, c.Type
-	}
 	return func() (types.Datum, bool, error) {
 		if at >= rows.n {
 			read.close()
@@ -102,7 +98,7 @@ func (r *run) routineRows(src *routine.Source, args []types.Datum) (types.SetIte
 		if at++; len(src.Columns) == 0 {
 			return row[0], true, nil
 		}
-		return types.NewRecord(&types.Record{Names: names, Types: ts, Values: slices.Clone(row)}), true, nil
+		return src.Record(slices.Clone(row)), true, nil
 	}, nil
 }
 

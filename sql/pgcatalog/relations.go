@@ -872,6 +872,14 @@ func makeDepend(m *making) error {
 
 // dependTypes has arrays, domains and their constraints depend on the types that they are of.
 func (m *making) dependTypes() error {
+	for _, t := range m.tables(true) {
+		if t.Virtual || !m.snap.RowTypeUsed(t) {
+			continue // nobody asks where it belongs
+		}
+		if err := m.row(classType, t.TypeOID, 0, classClass, t.ID, 0, byte('i')); err != nil {
+			return err
+		}
+	}
 	for _, d := range m.userTypes() {
 		if err := m.row(classType, d.ArrayID, 0, classType, d.ID, 0, byte('i')); err != nil {
 			return err
@@ -879,7 +887,7 @@ func (m *making) dependTypes() error {
 		if err := m.dependRange(d); err != nil {
 			return err
 		}
-		if _, users := m.snap.TypeByID(catalog.ID(d.BaseID)); users {
+		if m.isUsers(d.BaseID) {
 			if err := m.row(classType, d.ID, 0, classType, d.BaseID, 0, byte('n')); err != nil {
 				return err
 			}
@@ -923,7 +931,7 @@ func (m *making) dependAttributes(d *catalog.TypeDesc) error {
 		return err
 	}
 	for i, a := range d.Attributes {
-		if _, users := m.snap.TypeByID(a.TypeOID); !users {
+		if !m.isUsers(a.TypeOID) {
 			continue
 		}
 		if err := m.row(classClass, d.RelationID, i+1, classType, a.TypeOID, 0, byte('n')); err != nil {
@@ -937,7 +945,7 @@ func (m *making) dependAttributes(d *catalog.TypeDesc) error {
 func (m *making) dependColumnTypes(t *catalog.TableDesc) error {
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		if _, users := m.snap.TypeByID(catalog.ID(c.TypeOID)); !users {
+		if !m.isUsers(c.TypeOID) {
 			continue
 		}
 		if err := m.row(classClass, t.ID, int(c.ID), classType, c.TypeOID, 0, byte('n')); err != nil {
@@ -945,6 +953,15 @@ func (m *making) dependColumnTypes(t *catalog.TableDesc) error {
 		}
 	}
 	return nil
+}
+
+// isUsers reports whether a type is one of users, row types included.
+func (m *making) isUsers(oid catalog.ID) bool {
+	if _, ok := m.snap.TypeByID(oid); ok {
+		return true
+	}
+	_, ok := m.snap.RowsOf(oid)
+	return ok
 }
 
 // dependKeys has indexes depend on their columns, by their constraints where they have one.

@@ -110,17 +110,11 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 
 // dependRoutines has routines depend on the types that they name.
 func (m *making) dependRoutines() error {
-	rows := map[catalog.ID]bool{} // tables whose row types are told to be theirs
 	for _, d := range m.userRoutines() {
 		for _, r := range d.Refs {
 			class, id := classType, r.Object
 			if t, ok := m.snap.TableByID(r.Object); ok {
-				if id = t.TypeOID; !rows[t.ID] {
-					rows[t.ID] = true
-					if err := m.row(classType, t.TypeOID, 0, classClass, t.ID, 0, byte('i')); err != nil {
-						return err
-					}
-				}
+				id = t.TypeOID
 			} else if _, ok := m.snap.RoutineByID(r.Object); ok {
 				class = classProc
 			}
@@ -219,9 +213,6 @@ func routineResult(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.
 		return "TABLE(" + strings.Join(cols, ", ") + ")"
 	}
 	s := FormatType(snap, path, d.ResultID, types.NoTypmod, false)
-	if rel, ok := snap.RowTypeOf(d.ResultID); ok {
-		s, _ = snap.RelationName(path, rel.ID)
-	}
 	if d.Set {
 		s = "SETOF " + s
 	}

@@ -50,7 +50,7 @@ func (m *making) dependViews() error {
 			if _, ok := m.snap.RoutineByID(r.Object); ok {
 				class = classProc
 			}
-			if _, ok := m.snap.TypeByID(r.Object); ok {
+			if m.isUsers(r.Object) {
 				class = classType
 			}
 			if _, ok := m.snap.OperatorByID(r.Object); ok {

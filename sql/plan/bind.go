@@ -318,6 +318,7 @@ type scopeRel struct {
 	view         *viewUse    // of a view
 	joined       []*scopeRel // of a join with an alias
 	pad          *padding    // of what an outer join may fill with NULL
+	rowType      *types.Type // of a function that returns rows of a composite type
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
 	// unnamed items can't be qualified: the merged columns of USING.
@@ -505,6 +506,9 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	if rel.scan != nil && systemColumns[r.Name] {
 		return nil, s.noSystemColumn(r)
 	}
+	if x, err := s.callOfField(r, r.Name, s.wholeRow(rel)); x != nil || err != nil {
+		return x, err
+	}
 	return nil, s.b.fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name)
 }
 
@@ -553,6 +557,7 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 	if len(row.Args) == 1 && rel.scalar {
 		return row.Args[0]
 	}
+	row.T = s.b.rowTypeOf(rel, len(row.Args))
 	if rel.pad != nil && rel.joined == nil {
 		row.Present = s.b.ref(s.b.mark(rel))
 	}
@@ -597,6 +602,22 @@ func (b *binder) mark(r *scopeRel) scalar.VarID {
 		*p.side = out
 	}
 	return p.mark
+}
+
+// rowTypeOf is the type of the rows of a table or view; nil for other items, and where older
+// nodes of the cluster don't know such types.
+func (b *binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
+	t := rel.rowType
+	if rel.view != nil {
+		rel = &scopeRel{table: rel.view.table}
+	}
+	if rel.table != nil && b.env.Catalog != nil {
+		t = b.env.Catalog.RowType(rel.table)
+	}
+	if t == nil || t.Composite() == nil || len(t.Composite().Attributes()) != columns || b.knownToAll(t) != nil {
+		return nil
+	}
+	return t
 }
 
 func (s *scope) noColumn(r *ast.ColumnRef) error {

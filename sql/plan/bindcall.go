@@ -292,6 +292,9 @@ func exprTypes(xs []scalar.Expr) []*types.Type {
 // castCall reads f(x) as a cast where f is a type and no function matched:
 // text(1), int8(x).
 func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, cause error) (scalar.Expr, error) {
+	if x, err := s.fieldCall(e, args, cause); x != nil || err != nil {
+		return x, err
+	}
 	if len(args) == 1 && !e.Star && pgerror.Is(cause, pgerror.UndefinedFunction) {
 		t, ok := types.ByTypname(e.Name.Name)
 		if b := s.b; !ok && b.env.Catalog != nil && b.env.Path != nil {

@@ -290,7 +290,7 @@ func (b *binder) operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	if l != nil {
 		lt = l.Type()
 		if lr, ok := l.(*scalar.Row); ok && isComparison(name) {
-			if rr, ok := r.(*scalar.Row); ok {
+			if rr, ok := r.(*scalar.Row); ok && lr.T == nil && rr.T == nil {
 				return b.rowCompare(n, name, lr.Args, rr.Args, rowFields(ln), rowFields(rn))
 			}
 		}
@@ -365,7 +365,7 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	}
 	lr, lok := l.(*scalar.Row)
 	rr, rok := r.(*scalar.Row)
-	if !lok || !rok {
+	if !lok || !rok || lr.T != nil || rr.T != nil {
 		return s.distinctPair(e, l, r, e.Not)
 	}
 	if len(lr.Args) != len(rr.Args) {
@@ -775,6 +775,12 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 			}
 			return &scalar.Field{X: x, Idx: i, T: r.Args[i].Type()}, nil
 		}
+		if y, err := s.callOfField(st, st.Field, x); y != nil || err != nil {
+			return y, err
+		}
+		if t := x.Type(); t != types.TRecord {
+			return nil, s.b.fail(st, pgerror.UndefinedColumn, "column %q not found in data type %s", st.Field, t)
+		}
 		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
 	if src := RoutineOf(x); src != nil {
@@ -803,6 +809,9 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 	if c := x.Type().Base().Composite(); c != nil {
 		i := c.Find(st.Field)
 		if i < 0 {
+			if y, err := s.callOfField(st, st.Field, x); y != nil || err != nil {
+				return y, err
+			}
 			return nil, s.b.fail(st, pgerror.UndefinedColumn, "column %q not found in data type %s", st.Field, x.Type())
 		}
 		return &scalar.Field{X: x, Idx: i, T: c.Attributes()[i].Type}, nil

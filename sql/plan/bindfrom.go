@@ -319,6 +319,9 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		r.cols = append(r.cols, scopeCol{name: "ordinality", id: out.ordinality})
 	}
 	r.scalar = !ref.Ordinality && len(out.vars) == 1 && out.items[0].scalar()
+	if fn := itemFunction(out.items[0]); fn != nil && len(out.items) == 1 && !ref.Ordinality && fn.Result != nil {
+		r.rowType = fn.Result.Base()
+	}
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
@@ -366,7 +369,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	names, ts := []string{fname}, []*types.Type{x.Type()}
 	switch n := len(inner.srf.items); {
 	case n == 1 && isVar(x, inner.srf.items[0].id):
-		item = setItemCols{fn: inner.srf.items[0].fn, args: inner.srf.items[0].args}
+		item = setItemCols{fn: types.RowSetFunction(inner.srf.items[0].fn), args: inner.srf.items[0].args}
 	case n == 0 && rowOfCall(x) != nil:
 		item = setItemCols{fn: rowOfCall(x), args: x.(*scalar.Call).Args}
 	case n == 0 && rowsOfRoutine(x) != nil:
@@ -478,9 +481,9 @@ func (s *scope) noRecord(f *ast.FuncItem) error {
 // scalar reports whether the rows of a function are single values.
 func (it setItemCols) scalar() bool {
 	if fn := itemFunction(it); fn != nil {
-		return fn.Result != types.TRecord
+		return fn.Result != types.TRecord && fn.Result.Composite() == nil
 	}
-	return it.x.Type() != types.TRecord
+	return it.x.Type() != types.TRecord && it.x.Type().Composite() == nil
 }
 
 func itemFunction(it setItemCols) *types.Function {

@@ -162,9 +162,7 @@ func (b *binder) overload(p catalog.RoutinePlace, procedure bool) types.Overload
 			o.Args, o.Names = append(o.Args, b.typeOf(a.TypeID)), append(o.Names, a.Name)
 		}
 	}
-	if o.Result = b.typeOf(p.ResultID); o.Result.Kind() == types.KindNull && !o.Result.IsPseudo() {
-		o.Result = types.TRecord // a table's row type
-	}
+	o.Result = b.typeOf(p.ResultID)
 	return o
 }
 
@@ -227,21 +225,17 @@ func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *types.Match) (*
 func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *types.Match, src *routine.Source) error {
 	t, ok := snap.Types().ByOID(d.ResultID)
 	if !ok {
-		rel, ok := snap.RowTypeOf(d.ResultID)
-		if !ok {
-			return pgerror.Internal("the result of routine %d has an unknown type", d.ID)
-		}
-		src.Result = types.TRecord
-		for i := range rel.Columns {
-			if c := &rel.Columns[i]; !c.Hidden {
-				src.Columns = append(src.Columns, routine.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
-			}
-		}
-		return nil
+		return pgerror.Internal("the result of routine %d has an unknown type", d.ID)
 	}
 	src.Result = t
 	if m != nil && m.Result != nil && t.IsPolymorphic() {
 		src.Result = m.Result
+	}
+	if c := t.Composite(); c != nil && len(d.Outputs()) == 0 {
+		for _, a := range c.Attributes() {
+			src.Columns = append(src.Columns, routine.Column{Name: a.Name, Type: a.Type, Typmod: a.Typmod})
+		}
+		return nil
 	}
 	if t != types.TRecord {
 		return nil

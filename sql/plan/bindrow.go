@@ -24,7 +24,7 @@ func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error
 		return nil, err
 	}
 	rr, ok := rx.(*scalar.Row)
-	if !ok {
+	if !ok || rr.T != nil {
 		return s.b.operator(e, e.Op, lx, rx, e.L, e.R)
 	}
 	return s.b.rowCompare(e, e.Op, lr.Args, rr.Args, rowFields(l), rowFields(e.R))

@@ -118,7 +118,7 @@ func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *a
 	sub.T = types.TBool
 	out := s.b.subs[sub.ID].out
 	xs := []scalar.Expr{x}
-	if r, ok := x.(*scalar.Row); ok {
+	if r, ok := x.(*scalar.Row); ok && r.T == nil {
 		xs = r.Args
 	}
 	if len(out) != len(xs) {

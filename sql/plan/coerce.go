@@ -40,7 +40,7 @@ func (b *binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx types
 	if row, ok := x.(*scalar.Row); ok && to == types.TRecord {
 		return row, nil
 	}
-	if row, ok := x.(*scalar.Row); ok && to.Composite() != nil {
+	if row, ok := x.(*scalar.Row); ok && row.T == nil && to.Composite() != nil {
 		return b.composite(n, row, to, ctx)
 	}
 	c, ok := types.FindCast(from, to, ctx)

@@ -144,15 +144,22 @@ func (b *binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr
 				return args[i]
 			}
 		}
+		if f, ok := e.(*scalar.Field); ok {
+			if r, ok := f.X.(*scalar.Row); ok && f.Idx < len(r.Args) {
+				return r.Args[f.Idx]
+			}
+		}
 		return e
 	}))
 }
 
 // simpleArg reports whether an argument costs nothing.
 func simpleArg(x scalar.Expr) bool {
-	switch x.(type) {
+	switch x := x.(type) {
 	case *scalar.Const, *scalar.Var, *scalar.Param, *scalar.Reg:
 		return true
+	case *scalar.Row: // a table's, of which a body takes fields
+		return x.T != nil && !slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return !simpleArg(a) })
 	}
 	return false
 }

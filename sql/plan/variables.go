@@ -116,10 +116,30 @@ func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 		parts = [3]string{"", r.Schema, r.Table}
 	}
 	v, err := vs.Find(parts, r.Star)
-	if v == nil || err != nil {
+	if err != nil {
 		return nil, s.b.at(r, err)
 	}
+	if v == nil {
+		return s.fieldOfVariable(vs, r)
+	}
 	return s.valueOf(v), nil
+}
+
+// fieldOfVariable is a field of a variable of a composite type; nil where there is none of that
+// name.
+func (s *scope) fieldOfVariable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
+	if r.Table == "" {
+		return nil, nil
+	}
+	v, err := vs.Find([3]string{"", r.Schema, r.Table}, false)
+	if v == nil || err != nil {
+		return nil, nil
+	}
+	x := s.valueOf(v)
+	if x.Type().Base().Composite() == nil {
+		return nil, nil
+	}
+	return s.field(&ast.Indirection{Pos: r.Pos, Field: r.Name}, x)
 }
 
 // valueOf is a variable's value, of a row one with its names.
@@ -134,6 +154,9 @@ func (s *scope) valueOf(v *Variable) scalar.Expr {
 	for _, f := range v.Fields {
 		row.Args = append(row.Args, s.given(f.Param, f.Type))
 		row.Names = append(row.Names, f.Name)
+	}
+	if v.Type != nil && v.Type.Composite() != nil && len(v.Type.Composite().Attributes()) == len(row.Args) {
+		row.T = v.Type
 	}
 	return row
 }

@@ -102,7 +102,7 @@ func (q *query) variables(fr *frame) *plan.Variables {
 		}
 		if v.rec && field == "" && !fields && !fr.records[v.at].set {
 			q.rows = append(q.rows, rowRef{v: v, unset: true})
-			return &plan.Variable{X: scalar.Null(types.TRecord)}, nil // as a whole it is NULL
+			return &plan.Variable{X: scalar.Null(v.t)}, nil // as a whole it is NULL
 		}
 		return q.meaning(fr, v, field)
 	}
@@ -143,7 +143,7 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, e
 		}
 		return &plan.Variable{Param: q.number(v, field, r.cols[i].t), Type: r.cols[i].t}, nil
 	}
-	out := &plan.Variable{Row: true}
+	out := &plan.Variable{Row: true, Type: v.t}
 	q.rows = append(q.rows, rowRef{v: v, cols: r.cols})
 	for i := range r.cols {
 		c := &r.cols[i]

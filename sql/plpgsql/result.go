@@ -119,11 +119,7 @@ func (in *interp) rowResult() (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	rec := &types.Record{Values: vals}
-	for _, c := range in.f.src.Columns {
-		rec.Types, rec.Names = append(rec.Types, c.Type), append(rec.Names, c.Name)
-	}
-	return types.NewRecord(rec), nil
+	return in.f.src.Record(vals), nil
 }
 
 // conform casts a row's values to the columns of the result, which must be as many.

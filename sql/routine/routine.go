@@ -60,7 +60,7 @@ type Source struct {
 	// Set: RETURNS SETOF or TABLE. Procedure: called by CALL, may end transactions.
 	Set, Procedure bool
 	// Columns are those of Result where it is a record whose columns are declared (Out and
-	// Table arguments, a table's row type); nil else.
+	// Table arguments), or a composite type; nil else.
 	Columns []Column
 	// Language is its language. Definer is the role that it runs as, 0 for who calls it;
 	// Settings are in force while it runs. The session sees to both.
@@ -84,6 +84,21 @@ func (s *Source) Reads() []Arg {
 		}
 	}
 	return in
+}
+
+// Single reports whether a row of the result is one value that is no record.
+func (s *Source) Single() bool { return s.Columns == nil && s.Result != types.TRecord }
+
+// Record is a value of the result, which has Columns, of their values.
+func (s *Source) Record(values []types.Datum) types.Datum {
+	if c := s.Result.Composite(); c != nil {
+		return c.Record(values)
+	}
+	rec := &types.Record{Values: values}
+	for _, c := range s.Columns {
+		rec.Types, rec.Names = append(rec.Types, c.Type), append(rec.Names, c.Name)
+	}
+	return types.NewRecord(rec)
 }
 
 // Setting is a run-time parameter with its value.

@@ -66,7 +66,7 @@ func AppendRowHigh(dst []byte, cols []ValueColumn, row []types.Datum, high Colum
 		if d.IsNull() {
 			continue
 		}
-		dst = appendColumn(dst, cols[i].ID-prev, d)
+		dst = appendColumn(dst, cols[i].ID-prev, cols[i].Type, d)
 		prev = cols[i].ID
 	}
 	return dst
@@ -80,7 +80,8 @@ func appendTag(dst []byte, delta ColumnID, form byte) []byte {
 	return binary.AppendUvarint(dst, tag)
 }
 
-func appendColumn(dst []byte, delta ColumnID, d types.Datum) []byte {
+// appendColumn appends a value of type t, which may be nil where that has no row types in it.
+func appendColumn(dst []byte, delta ColumnID, t *types.Type, d types.Datum) []byte {
 	switch d.Kind() {
 	case types.KindInt:
 		return binary.AppendVarint(appendTag(dst, delta, formVarint), d.Int())
@@ -111,14 +112,14 @@ func appendColumn(dst []byte, delta ColumnID, d types.Datum) []byte {
 			return binary.AppendVarint(dst, int64(scale))
 		}
 	}
-	return appendLong(appendTag(dst, delta, formBytes), d)
+	return appendLong(appendTag(dst, delta, formBytes), t, d)
 }
 
 // appendLong appends what has no form of its own, as a length and bytes.
-func appendLong(dst []byte, d types.Datum) []byte {
+func appendLong(dst []byte, t *types.Type, d types.Datum) []byte {
 	at := len(dst)
 	dst = append(dst, 0)
-	dst = appendPayload(dst, d)
+	dst = appendPayload(dst, t, d)
 	n := len(dst) - at - 1
 	if n < 0x80 {
 		dst[at] = byte(n)
@@ -142,7 +143,7 @@ const (
 	bigNegInf
 )
 
-func appendPayload(dst []byte, d types.Datum) []byte {
+func appendPayload(dst []byte, t *types.Type, d types.Datum) []byte {
 	switch d.Kind() {
 	case types.KindNumeric:
 		return appendBigNumeric(dst, d.Decimal(nil))
@@ -155,9 +156,9 @@ func appendPayload(dst []byte, d types.Datum) []byte {
 		dst = binary.AppendVarint(dst, int64(v.Days))
 		return binary.AppendVarint(dst, int64(v.Months))
 	case types.KindArray:
-		return appendArrayValue(dst, d.Array())
+		return appendArrayValue(dst, elementOf(t), d.Array())
 	case types.KindRecord:
-		return appendRecordValue(dst, d.Record())
+		return appendRecordValue(dst, t, d.Record())
 	}
 	return dst
 }
@@ -181,7 +182,7 @@ func appendBigNumeric(dst []byte, v *apd.Decimal) []byte {
 
 // appendArrayValue appends the dimensions and then the items like columns: a
 // tag whose delta is 1, or a bare 0x07 for NULL.
-func appendArrayValue(dst []byte, a *types.Array) []byte {
+func appendArrayValue(dst []byte, elem *types.Type, a *types.Array) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(a.Dims)))
 	for _, d := range a.Dims {
 		dst = binary.AppendVarint(dst, int64(d.Len))
@@ -192,12 +193,19 @@ func appendArrayValue(dst []byte, a *types.Array) []byte {
 			dst = append(dst, arrayNull)
 			continue
 		}
-		dst = appendColumn(dst, 1, item)
+		dst = appendColumn(dst, 1, elem, item)
 	}
 	return dst
 }
 
 const arrayNull = 0x07
+
+func elementOf(t *types.Type) *types.Type {
+	if t == nil {
+		return nil
+	}
+	return t.Base().Elem()
+}
 
 // Decoder reads chosen columns of row values. It is immutable and safe for
 // concurrent use.
@@ -732,14 +740,29 @@ func RowBytes(row []types.Datum) int {
 }
 
 // appendRecordValue appends the fields of a value of a composite type, in order, as an array's
-// items are.
-func appendRecordValue(dst []byte, rec *types.Record) []byte {
-	for _, v := range rec.Values {
-		if v.IsNull() {
-			dst = append(dst, arrayNull)
-			continue
+// items are; those of a table's row type as the columns of a row are, by their numbers.
+func appendRecordValue(dst []byte, t *types.Type, rec *types.Record) []byte {
+	var attrs []types.Attribute
+	if t != nil && t.Base().Composite() != nil {
+		attrs = t.Base().Composite().Attributes()
+	}
+	prev := ColumnID(0)
+	for i, v := range rec.Values {
+		var of *types.Type
+		delta := ColumnID(1)
+		if i < len(attrs) {
+			of = attrs[i].Type
+			if id := ColumnID(attrs[i].ID); id != 0 {
+				delta = id - prev
+			}
 		}
-		dst = appendColumn(dst, 1, v)
+		switch {
+		case !v.IsNull():
+			dst = appendColumn(dst, delta, of, v)
+			prev += delta
+		case i >= len(attrs) || attrs[i].ID == 0:
+			dst = append(dst, arrayNull)
+		}
 	}
 	return dst
 }
@@ -756,6 +779,9 @@ func recordColumn(t *types.Type, b []byte, alias bool, depth int) (types.Datum, 
 	attrs := c.Attributes()
 	values := make([]types.Datum, len(attrs))
 	r := valueReader{b: b, alias: alias}
+	if c.IsRow() {
+		return c.Record(values), r.row(attrs, values, depth)
+	}
 	for i := 0; len(r.b) > 0; i++ {
 		if i >= len(attrs) {
 			return types.Null, corrupt("%d fields of type %s", i+1, t)
@@ -773,4 +799,25 @@ func recordColumn(t *types.Type, b []byte, alias bool, depth int) (types.Datum, 
 		}
 	}
 	return c.Record(values), nil
+}
+
+// row reads a value of a table's row type: columns that were dropped are passed over.
+func (r *valueReader) row(attrs []types.Attribute, values []types.Datum, depth int) error {
+	id, form, err := r.tag(0)
+	for i := range attrs {
+		if err == nil {
+			id, form, err = r.seek(id, form, uint64(attrs[i].ID))
+		}
+		if err != nil {
+			return err
+		}
+		if form < 0 || id != uint64(attrs[i].ID) {
+			continue
+		}
+		if values[i], err = r.column(attrs[i].Type, form, depth+1); err != nil {
+			return err
+		}
+		id, form, err = r.tag(id)
+	}
+	return err
 }

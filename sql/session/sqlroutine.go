@@ -125,7 +125,7 @@ func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error)
 		return nil, mismatch("Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.")
 	}
 	want := src.Columns
-	if src.Result != types.TRecord {
+	if src.Single() {
 		want = []routine.Column{{Type: src.Result, Typmod: types.NoTypmod}}
 		if len(cols) != 1 {
 			return nil, mismatch("Final statement must return exactly one column.")
@@ -134,8 +134,8 @@ func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error)
 	if len(want) == 0 { // any record
 		return make([]*types.Cast, len(cols)), nil
 	}
-	if len(want) > 1 && len(cols) == 1 && cols[0].Type == types.TRecord {
-		return nil, nil
+	if len(cols) == 1 && (len(want) > 1 && cols[0].Type == types.TRecord || cols[0].Type == src.Result && src.Columns != nil) {
+		return nil, nil // the row as one value
 	}
 	switch {
 	case len(cols) < len(want):
@@ -151,7 +151,7 @@ func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error)
 		}
 		c, ok := types.FindCast(from, to, types.Assignment)
 		if !ok {
-			if src.Result != types.TRecord {
+			if src.Single() {
 				return nil, mismatch("Actual return type is %s.", from)
 			}
 			return nil, mismatch("Final statement returns %s instead of %s at column %d.", from, to, i+1)
@@ -230,8 +230,11 @@ func (k *sqlSink) Row(row []types.Datum) error {
 	if k.call.Row == nil && !k.value.IsNull() {
 		return nil // of a statement that writes
 	}
-	if k.casts == nil && len(row) == 1 && row[0].Kind() == types.KindRecord {
-		row = row[0].Record().Values
+	if k.casts == nil && len(row) == 1 {
+		var err error
+		if row, err = k.fields(row[0]); row == nil || err != nil {
+			return err
+		}
 	}
 	k.buf = append(k.buf[:0], row...)
 	for i := range min(len(k.casts), len(k.buf)) {
@@ -246,7 +249,7 @@ func (k *sqlSink) Row(row []types.Datum) error {
 	if k.call.Row != nil {
 		return k.call.Row(k.buf)
 	}
-	if k.src.Result != types.TRecord {
+	if k.src.Single() {
 		k.value = k.buf[0].Clone()
 	} else {
 		k.value = recordOf(k.src, p.Columns, k.buf)
@@ -257,8 +260,38 @@ func (k *sqlSink) Row(row []types.Datum) error {
 	return nil
 }
 
+// fields are those of a row that is one value; nil: it is NULL, and the function gives that.
+func (k *sqlSink) fields(d types.Datum) ([]types.Datum, error) {
+	switch to := k.src.Result; {
+	case d.IsNull() && k.call.Row == nil:
+		return nil, nil
+	case d.IsNull():
+		return make([]types.Datum, max(1, len(k.src.Columns))), nil
+	case d.Kind() != types.KindRecord:
+		return []types.Datum{d}, nil
+	case to.Composite() != nil && k.in.p.cached.plan.Columns[0].Type == types.TRecord:
+		c, ok := types.FindCast(types.TRecord, to, types.Explicit)
+		if !ok {
+			return nil, pgerror.Internal("no cast of records to %s", to)
+		}
+		made, err := c.Fn(&k.s.env, d, types.NoTypmod, false)
+		if err != nil {
+			return nil, err
+		}
+		return made.Record().Values, nil
+	}
+	return d.Record().Values, nil
+}
+
 // recordOf makes a record of a row.
 func recordOf(src *routine.Source, cols []plan.Column, row []types.Datum) types.Datum {
+	if src.Result.Composite() != nil {
+		values := make([]types.Datum, len(row))
+		for i := range row {
+			values[i] = row[i].Clone()
+		}
+		return src.Record(values)
+	}
 	rec := &types.Record{}
 	for i, d := range row {
 		name, t := "", types.TUnknown

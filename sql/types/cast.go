@@ -19,7 +19,7 @@ func (r *Registry) pathway(from, to *Type, context CastContext) (method CastMeth
 		return CastBinary, 0, true
 	}
 	if _, ok := compositeCast(from, to); ok {
-		return CastBinary, 0, to == TRecord || context == Explicit
+		return CastBinary, 0, true // a record, if its fields can be
 	}
 	if _, ok := multiCast(from, to); ok {
 		return CastFunction, 0, context == Explicit

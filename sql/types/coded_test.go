@@ -183,8 +183,8 @@ func FuzzCoded(f *testing.F) {
 
 // FuzzComposite: texts and messages of clients do no harm.
 func FuzzComposite(f *testing.F) {
-	inner := NewComposite(UserName{OID: 20000, ArrayOID: 20001, Name: "i", Array: "_i", Schema: "s"}, []Attribute{{"a", TInt4, NoTypmod}, {"b", TText, NoTypmod}})
-	typ := NewComposite(UserName{OID: 20002, ArrayOID: 20003, Name: "o", Array: "_o", Schema: "s"}, []Attribute{{"x", inner, NoTypmod}, {"y", inner.ArrayType(), NoTypmod}})
+	inner := NewComposite(UserName{OID: 20000, ArrayOID: 20001, Name: "i", Array: "_i", Schema: "s"}, []Attribute{{Name: "a", Type: TInt4, Typmod: NoTypmod}, {Name: "b", Type: TText, Typmod: NoTypmod}})
+	typ := NewComposite(UserName{OID: 20002, ArrayOID: 20003, Name: "o", Array: "_o", Schema: "s"}, []Attribute{{Name: "x", Type: inner, Typmod: NoTypmod}, {Name: "y", Type: inner.ArrayType(), Typmod: NoTypmod}})
 	for _, text := range []string{"(,)", `("(1,a)","{""(2,\\""b c\\"")""}")`, "(", "(,,)"} {
 		d, err := DecodeText(typ, NoTypmod, text, nil)
 		var b []byte

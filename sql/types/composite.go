@@ -12,6 +12,10 @@ type Attribute struct {
 	Name   string
 	Type   *Type
 	Typmod int32
+	// ID is the column's number in the row type of a table, by which values are kept: columns
+	// are added and dropped while there are some. 0 in other types, whose values are kept in
+	// the order of the attributes.
+	ID uint32
 }
 
 // Composite is what makes a type a composite one. Its values are records whose Types and Names
@@ -24,6 +28,9 @@ type Composite struct {
 
 // Attributes are the fields in their order. The slice must not be changed.
 func (c *Composite) Attributes() []Attribute { return c.attrs }
+
+// IsRow reports whether the type is that of a table's rows.
+func (c *Composite) IsRow() bool { return len(c.attrs) > 0 && c.attrs[0].ID != 0 }
 
 // Find returns the place of the attribute of a name, -1 where there is none.
 func (c *Composite) Find(name string) int {

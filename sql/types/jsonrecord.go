@@ -88,7 +88,7 @@ func populator(form *jsonForm, f *Function) *recordMaker {
 	}
 	r := &recordMaker{form: form, name: f.Name, types: c.types, names: c.names}
 	for _, a := range c.attrs {
-		r.cols = append(r.cols, RecordColumn(a))
+		r.cols = append(r.cols, RecordColumn{Name: a.Name, Type: a.Type, Typmod: a.Typmod})
 	}
 	if f.ReturnsSet {
 		f.OutNames, f.OutTypes = c.names, c.types
@@ -211,6 +211,34 @@ func RowFunction(f *Function) *Function {
 		return listIterator([]Datum{d}), err
 	}
 	own.Fn, own.Fn1, own.Fn2 = nil, nil, nil
+	return &own
+}
+
+// RowSetFunction is a function that returns a set of values of a composite type (unnest) as one
+// that returns their rows; f itself, where it is none, or says its columns.
+func RowSetFunction(f *Function) *Function {
+	if f == nil || f.Result == nil || f.Set == nil || f.OutTypes != nil {
+		return f
+	}
+	c := f.Result.Base().Composite()
+	if c == nil {
+		return f
+	}
+	own := *f
+	own.OutNames, own.OutTypes = c.names, c.types
+	own.Set = func(env *Env, args []Datum) (SetIterator, error) {
+		next, err := f.Set(env, args)
+		if err != nil {
+			return nil, err
+		}
+		return func() (Datum, bool, error) {
+			d, ok, err := next()
+			if ok && d.IsNull() {
+				d = c.Record(make([]Datum, len(c.attrs)))
+			}
+			return d, ok, err
+		}, nil
+	}
 	return &own
 }
 

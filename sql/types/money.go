@@ -54,7 +54,7 @@ func NeedsParted(t *Type) bool {
 	if t.elem != nil {
 		t = t.elem.Base()
 	}
-	return t.OID == OIDMoney || t.OID == OIDRefCursor || t.OID == OIDTSVector || t.OID == OIDTSQuery
+	return t.OID == OIDMoney || t.OID == OIDRefCursor || t.OID == OIDTSVector || t.OID == OIDTSQuery || t.composite != nil && t.composite.IsRow()
 }
 
 // moneyReader goes through the text of an amount.

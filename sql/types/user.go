@@ -356,7 +356,19 @@ func enumBodies() map[string]body {
 
 // Universe are the types of a schema: the built-in ones and its own. It is immutable; a nil
 // Universe holds the built-in ones alone.
-type Universe struct{ own map[OID]*Type }
+type Universe struct {
+	own map[OID]*Type
+	// rows finds the row types of tables and the types of their arrays; nil: there are none.
+	rows func(OID) (*Type, bool)
+}
+
+// WithRows is u with row types of tables, which rows makes as they are asked for.
+func (u *Universe) WithRows(rows func(OID) (*Type, bool)) *Universe {
+	if u == nil {
+		return &Universe{rows: rows}
+	}
+	return &Universe{own: u.own, rows: rows}
+}
 
 // NewUniverse makes a universe of users' types, each with that of its arrays.
 func NewUniverse(own []*Type) *Universe {
@@ -383,10 +395,13 @@ func (u *Universe) ByOID(oid OID) (*Type, bool) {
 		return nil, false
 	}
 	t, ok := u.own[oid]
+	if !ok && u.rows != nil {
+		return u.rows(oid)
+	}
 	return t, ok
 }
 
-// Own lists the users' types, and those of their arrays, by OID.
+// Own lists the users' types, and those of their arrays, by OID; not the row types of tables.
 func (u *Universe) Own() []*Type {
 	if u == nil {
 		return nil

@@ -348,7 +348,8 @@ func (p *printer) castOperand(x Expr) {
 		return
 	}
 	a, array := x.(*ArrayExpr)
-	if !p.paren || literal && (k.Kind == ConstString || k.Kind == ConstNull) || array && len(a.Elems) == 0 {
+	_, row := x.(*RowExpr) // of which the type is a part, as in Postgres
+	if !p.paren || row || literal && (k.Kind == ConstString || k.Kind == ConstNull) || array && len(a.Elems) == 0 {
 		p.own(x, precCast)
 		return
 	}

@@ -12,29 +12,31 @@ import (
 
 // The tags of encoded nodes. They are part of the wire format: never reused.
 const (
-	tagNil         = 0
-	tagConst       = 1
-	tagParam       = 2
-	tagSlot        = 3
-	tagOp          = 4
-	tagCall        = 5
-	tagCast        = 6
-	tagBool        = 7
-	tagNot         = 8
-	tagIsNull      = 9
-	tagTruth       = 10
-	tagDistinct    = 11
-	tagCase        = 12
-	tagCaseArg     = 13
-	tagCoalesce    = 14
-	tagNullIf      = 15
-	tagMinMax      = 16
-	tagArray       = 17
-	tagRow         = 18
-	tagField       = 19
-	tagSubscript   = 20
-	tagQuant       = 21
-	tagRowCompare  = 22
+	tagNil        = 0
+	tagConst      = 1
+	tagParam      = 2
+	tagSlot       = 3
+	tagOp         = 4
+	tagCall       = 5
+	tagCast       = 6
+	tagBool       = 7
+	tagNot        = 8
+	tagIsNull     = 9
+	tagTruth      = 10
+	tagDistinct   = 11
+	tagCase       = 12
+	tagCaseArg    = 13
+	tagCoalesce   = 14
+	tagNullIf     = 15
+	tagMinMax     = 16
+	tagArray      = 17
+	tagRow        = 18
+	tagField      = 19
+	tagSubscript  = 20
+	tagQuant      = 21
+	tagRowCompare = 22
+	// tagTableRow is a Row that has a type; it needs version.Parted.
+	tagTableRow    = 60
 	maxDecodeDepth = 500
 )
 
@@ -209,6 +211,12 @@ func (e *encoder) compound(x Expr) {
 	case *Row:
 		if x.Present != nil {
 			e.compound(x.orNull())
+			return
+		}
+		if x.T != nil {
+			e.tag(tagTableRow)
+			e.typ(x.T)
+			e.list(x.Args)
 			return
 		}
 		e.tag(tagRow)
@@ -605,6 +613,8 @@ func (d *Decoder) compound(tag byte) Expr {
 		}
 		e.Args = d.mustList()
 		return e
+	case tagTableRow:
+		return d.tableRow()
 	case tagField:
 		e := &Field{Idx: int(d.Num()), T: d.MustType(), X: d.must()}
 		if e.X != nil && e.X.Type().Composite() != nil {
@@ -713,5 +723,23 @@ func (d *Decoder) cast() Expr {
 	}
 	d.kind(e.X, from)
 	e.C = c
+	return e
+}
+
+// tableRow reads a table's whole row, whose fields are those of its type.
+func (d *Decoder) tableRow() Expr {
+	e := &Row{T: d.MustType(), Args: d.mustList()}
+	if d.err != nil {
+		return e
+	}
+	c := e.T.Composite()
+	if c == nil || len(c.Attributes()) != len(e.Args) {
+		d.fail("a row of type %s", e.T)
+		return e
+	}
+	for i, a := range c.Attributes() {
+		d.kind(e.Args[i], a.Type)
+		e.Names = append(e.Names, a.Name)
+	}
 	return e
 }

@@ -374,6 +374,14 @@ func (e *Row) orNull() *Case {
 	return &Case{T: e.Type(), Whens: []When{{Cond: &IsNull{X: e.Present, Not: true}, Result: &row}}}
 }
 
+// Type is that of a table's rows, or record.
+func (e *Row) Type() *types.Type {
+	if e.T != nil {
+		return e.T
+	}
+	return types.TRecord
+}
+
 // Eval builds a record.
 func (e *Row) Eval(c *Ctx) (types.Datum, error) {
 	if e.Present != nil {
@@ -385,6 +393,9 @@ func (e *Row) Eval(c *Ctx) (types.Datum, error) {
 	vals, _, err := evalArgs(c, e.Args, vals)
 	if err != nil {
 		return types.Null, err
+	}
+	if e.T != nil {
+		return e.T.Composite().Record(vals), nil
 	}
 	ts := make([]*types.Type, len(e.Args))
 	for i, a := range e.Args {

@@ -213,6 +213,8 @@ type Row struct {
 	// Present, where it is set and NULL, makes the row NULL as a whole: an outer join found
 	// none.
 	Present Expr
+	// T is the composite type of a table's whole row; nil: it is a record.
+	T *types.Type
 }
 
 // Field selects a field of a record.
@@ -309,7 +311,6 @@ func (e *Coalesce) Type() *types.Type   { return e.T }
 func (e *NullIf) Type() *types.Type     { return e.L.Type() }
 func (e *MinMax) Type() *types.Type     { return e.T }
 func (e *Array) Type() *types.Type      { return e.T }
-func (e *Row) Type() *types.Type        { return types.TRecord }
 func (e *Field) Type() *types.Type      { return e.T }
 func (e *Subscript) Type() *types.Type  { return e.T }
 func (e *Quant) Type() *types.Type      { return types.TBool }

@@ -55,7 +55,7 @@ func appendKey(b []byte, e Expr) []byte {
 	case *Array:
 		b = fmt.Appendf(b, "A%d/%d", e.T.OID, len(e.Elems))
 	case *Row:
-		b = fmt.Appendf(b, "R%d/%t", len(e.Args), e.Present != nil)
+		b = fmt.Appendf(b, "R%d/%d/%t", len(e.Args), e.Type().OID, e.Present != nil)
 	case *Field:
 		b = num('f', e.Idx)
 	case *Subscript:

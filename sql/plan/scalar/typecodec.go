@@ -1,6 +1,8 @@
 package scalar
 
 import (
+	"math"
+
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -20,6 +22,9 @@ const (
 	typeMultirange = 6
 	// typeMade is a base type that an extension made; it needs version.Parted, too.
 	typeMade = 7
+	// typeRow is the row type of a table: a composite type whose attributes have numbers. It needs
+	// version.Parted.
+	typeRow = 8
 )
 
 // labelsMax bounds the values of an enum that somebody sends.
@@ -69,13 +74,20 @@ func (e *encoder) userType(t *types.Type) {
 		return
 	}
 	if c := t.Composite(); c != nil {
-		e.tag(typeComposite)
+		tag := byte(typeComposite)
+		if c.IsRow() {
+			tag = typeRow
+		}
+		e.tag(tag)
 		e.typeName(t)
 		e.num(int64(len(c.Attributes())))
 		for _, a := range c.Attributes() {
 			e.str(a.Name)
 			e.typ(a.Type)
 			e.num(int64(a.Typmod))
+			if tag == typeRow {
+				e.num(int64(a.ID))
+			}
 		}
 		return
 	}
@@ -191,16 +203,8 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 			return nil
 		}
 		return types.NewDomain(n, types.Domain{Base: base, Typmod: typmod})
-	case typeComposite:
-		count := d.Count()
-		var attrs []types.Attribute
-		for i := 0; i < count && d.err == nil && i < attributesMax; i++ {
-			attrs = append(attrs, types.Attribute{Name: d.str(), Type: d.MustType(), Typmod: int32(d.Num())})
-		}
-		if d.err != nil || len(attrs) != count {
-			return nil
-		}
-		return types.NewComposite(n, attrs)
+	case typeComposite, typeRow:
+		return d.composite(n, tag == typeRow)
 	case typeEnum:
 		count := d.Count()
 		var labels []types.EnumLabel
@@ -210,4 +214,27 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 		return types.NewEnum(n, labels)
 	}
 	return nil
+}
+
+// composite reads the attributes of a composite type; those of a table's row type have numbers,
+// in order.
+func (d *Decoder) composite(n types.UserName, row bool) *types.Type {
+	count := d.Count()
+	var attrs []types.Attribute
+	last := int64(0)
+	for i := 0; i < count && d.err == nil && i < attributesMax; i++ {
+		a := types.Attribute{Name: d.str(), Type: d.MustType(), Typmod: int32(d.Num())}
+		if row {
+			id := d.Num()
+			if id <= last || id > math.MaxUint32 {
+				return nil
+			}
+			a.ID, last = uint32(id), id
+		}
+		attrs = append(attrs, a)
+	}
+	if d.err != nil || len(attrs) != count {
+		return nil
+	}
+	return types.NewComposite(n, attrs)
 }

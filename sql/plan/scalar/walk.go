@@ -216,7 +216,7 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		args, c1 := mapList(e.Args, f)
 		present, c2 := mapOne(e.Present, f)
 		if c1 || c2 {
-			return &Row{Args: args, Names: e.Names, Present: present}
+			return &Row{Args: args, Names: e.Names, T: e.T, Present: present}
 		}
 	case *Field:
 		if x, c := mapOne(e.X, f); c {
