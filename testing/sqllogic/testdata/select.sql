@@ -130,8 +130,7 @@ select e.* from emp e where e.id = 1
 
 select d.*, e.name from dept d, emp e where e.dept_id = d.id and e.id = 3
 
--- differs: row types have no OIDs of their own
-select emp from emp where id = 1
+select pg_typeof(emp), emp::text from emp where id = 1
 
 select (emp).name from emp where id = 1
 
