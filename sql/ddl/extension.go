@@ -21,7 +21,7 @@ func (r *run) createExtension(s *ast.CreateExtension) error {
 		return err
 	}
 	_, there := snap.Extension(r.env.Path.Database, s.Name)
-	if there || s.Name == extension.Plpgsql {
+	if there || s.Name == extension.Plpgsql || s.Name == catalog.SchemaInternal {
 		if !s.IfNotExists {
 			return pgerror.New(pgerror.DuplicateObject, "extension %q already exists", s.Name)
 		}

@@ -543,7 +543,12 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 		return nil, err
 	}
 	at := t
-	if !t.IsArray() {
+	switch {
+	case want.IsVector():
+		if at = want; nested {
+			return nil, s.b.fail(e, pgerror.DatatypeMismatch, "array is not a valid %s", want)
+		}
+	case !t.IsArray():
 		if at = t.ArrayType(); at == nil {
 			return nil, s.b.fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", t)
 		}

@@ -18,7 +18,7 @@ const (
 // appendArray prints an array as array_out: bounds if a lower one is not 1,
 // braces, quotes where needed. int2vector and oidvector print bare.
 func appendArray(dst []byte, t *Type, a *Array, env *Env) []byte {
-	if t.OID == OIDInt2Vector || t.OID == OIDOIDVector {
+	if t.IsVector() {
 		for i, item := range a.Items {
 			if i > 0 {
 				dst = append(dst, ' ')

@@ -31,7 +31,7 @@ func (r *Registry) pathway(from, to *Type, context CastContext) (method CastMeth
 		c := &castRows[i]
 		return c.method, c.fn, allows(context, c.context)
 	}
-	if from.elem != nil && to.elem != nil && to.OID != OIDInt2Vector && to.OID != OIDOIDVector {
+	if from.elem != nil && to.elem != nil && !to.IsVector() {
 		method, fn, ok = r.pathway(from.elem, to.elem, context)
 		if ok {
 			return method, fn, true

@@ -34,6 +34,9 @@ func Compare(t *Type, a, b Datum) int {
 	case KindInterval:
 		return compareInterval(a.Interval(), b.Interval())
 	case KindArray:
+		if t.OID == OIDOIDVector {
+			return compareOIDVector(a.Array(), b.Array())
+		}
 		return compareArray(a.Array(), b.Array())
 	case KindRecord:
 		return compareRecord(a.Record(), b.Record())
@@ -174,6 +177,20 @@ func compareArray(a, b *Array) int {
 	}
 	for i := range a.Dims {
 		if c := cmpInt(int64(a.Dims[i].Lower), int64(b.Dims[i].Lower)); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// compareOIDVector orders by length, then by elements: the subscript of the
+// first one, 0 in the catalogs and 1 in a constructor, does not count.
+func compareOIDVector(a, b *Array) int {
+	if c := cmpInt(int64(len(a.Items)), int64(len(b.Items))); c != 0 {
+		return c
+	}
+	for i := range a.Items {
+		if c := Compare(TOID, a.Items[i], b.Items[i]); c != 0 {
 			return c
 		}
 	}

@@ -65,6 +65,12 @@ func (t *Type) IsArray() bool { return t.elem != nil }
 // Elem returns the element type of an array type, else nil.
 func (t *Type) Elem() *Type { return t.elem }
 
+// IsVector reports whether t, which may be nil, is int2vector or oidvector: a
+// list that prints without braces and holds no NULL.
+func (t *Type) IsVector() bool {
+	return t != nil && (t.OID == OIDInt2Vector || t.OID == OIDOIDVector)
+}
+
 // ArrayType returns the type of arrays of t, or nil if there is none.
 func (t *Type) ArrayType() *Type {
 	if t.array != nil {

@@ -1,6 +1,8 @@
 package scalar
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -13,6 +15,9 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 		return types.Null, err
 	}
 	elem := e.T.Elem()
+	if e.T.IsVector() && slices.ContainsFunc(items, types.Datum.IsNull) {
+		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "array is not a valid %s", e.T)
+	}
 	if !e.Nested {
 		return types.NewArray(types.ArrayOf(elem, items)), nil
 	}
