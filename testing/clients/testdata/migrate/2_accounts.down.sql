@@ -1,0 +1,3 @@
+DROP MATERIALIZED VIEW totals;
+DROP TABLE accounts;
+DELETE FROM app.users;
