@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -578,6 +579,8 @@ func (it *fromItem) liftSets(j *relJoin, k ast.JoinKind) {
 // aliasJoin names a parenthesized join, which hides the names within.
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
+	// Older nodes know the columns of such a join, in a stored query, by their places alone.
+	keep := s.b.resolving != nil && s.b.env.Version.Active(version.Parted)
 	for n, rel := range it.rels {
 		for i := range rel.cols {
 			c := rel.cols[i]
@@ -586,12 +589,12 @@ func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 			}
 			// What is merged here has no name but its place, which comes first.
 			own := n == 0 && rel.item == 0 && c.item == 0
-			if s.b.resolving == nil || own {
+			if !keep || own {
 				c.attr, c.item = int32(len(r.cols)+1), 0
 			} else if c.item == 0 {
 				c.item = rel.item
 			}
-			if s.b.resolving != nil {
+			if keep {
 				ref.Merge = append(ref.Merge, c.item, c.attr)
 			}
 			r.cols = append(r.cols, c)
