@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -24,16 +25,29 @@ func OSFS() FS { return vfs.Default }
 func MemFS() FS { return vfs.NewMem() }
 
 // CrashFS is a file system in memory that remembers what has been synced.
-type CrashFS struct{ *vfs.MemFS }
+type CrashFS struct {
+	*vfs.MemFS
+	links *sync.Mutex // see Link
+}
 
 // NewCrashFS returns an empty CrashFS.
-func NewCrashFS() CrashFS { return CrashFS{vfs.NewCrashableMem()} }
+func NewCrashFS() CrashFS { return CrashFS{vfs.NewCrashableMem(), new(sync.Mutex)} }
+
+// Link implements FS. MemFS's takes its lock for reading twice: a crash that came between waited
+// for the first, and was waited for by the second, for ever.
+func (c CrashFS) Link(oldname, newname string) error {
+	c.links.Lock()
+	defer c.links.Unlock()
+	return c.MemFS.Link(oldname, newname)
+}
 
 // Crash returns the file system as a power cut at this moment would leave it: what
 // was synced, and of the rest each piece with probability unsyncedPercent. The
 // original goes on unharmed.
 func (c CrashFS) Crash(unsyncedPercent int, rng *rand.Rand) CrashFS {
-	return CrashFS{c.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: unsyncedPercent, RNG: rng})}
+	c.links.Lock()
+	defer c.links.Unlock()
+	return CrashFS{c.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: unsyncedPercent, RNG: rng}), new(sync.Mutex)}
 }
 
 // Options of Open. Zero values mean the defaults named.
