@@ -446,6 +446,17 @@ func (c *cluster) client(at int) *env {
 	return e
 }
 
+// releases notes that locks were let go of, which is no matter of freezes and leases.
+type releases struct {
+	kvpb.Server
+	did *bool
+}
+
+func (r releases) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
+	*r.did = true
+	return r.Server.Release(ctx, req, resp)
+}
+
 // ask asks one store. Where it crashed meanwhile, nothing of its answer counts.
 func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb.Server) error) error {
 	m := c.stores[*hint-1]
@@ -459,7 +470,8 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 		return &kvpb.RetryElsewhere{Why: "no replica"}
 	}
 	ended, freeze := c.endedHere(d.ID, m.id), c.frozenBy(d.ID, m.id)
-	err := f(d, m.get())
+	released := false
+	err := f(d, releases{m.get(), &released})
 	if m.life.Load() != life {
 		return &kvpb.Ambiguous{Why: "the store crashed"}
 	}
@@ -468,7 +480,7 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 		c.fail("range %d: store %d serves after it has ended the lease of term %d", d.ID, m.id, ended)
 		c.mu.Unlock()
 	}
-	if err == nil && freeze != 0 && c.frozenBy(d.ID, m.id) == freeze {
+	if err == nil && freeze != 0 && !released && c.frozenBy(d.ID, m.id) == freeze {
 		c.mu.Lock()
 		c.fail("range %d: store %d serves while it is frozen", d.ID, m.id)
 		c.mu.Unlock()
