@@ -331,7 +331,7 @@ type IndexDesc struct {
 }
 
 // Infers reports whether the index says that no two of its entries are alike at any time.
-func (ix *IndexDesc) Infers() bool { return ix.Unique && !ix.Deferrable }
+func (ix *IndexDesc) Infers() bool { return ix.Unique && !ix.Deferrable && !ix.Invalid }
 
 // Identifies reports whether the index says that no two rows of the table are alike in its
 // columns at any time: it is unique, of columns, and has an entry for each row.

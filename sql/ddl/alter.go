@@ -62,6 +62,7 @@ func (r *run) alter(s *ast.AlterTable) error {
 	if err != nil {
 		return err
 	}
+	sh.only = s.Only
 	for _, c := range s.Cmds {
 		if err := sh.mayCarry(c, s.Only); err != nil {
 			return err

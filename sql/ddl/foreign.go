@@ -239,7 +239,7 @@ func referenced(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, k *ast.Con
 	late := false
 	for i := range parent.Indexes {
 		ix := &parent.Indexes[i]
-		if ix.Unique && !ix.Computes() && ix.OID != 0 && ix.State == catalog.IndexPublic && sameColumns(ix, f.RefColumns) {
+		if ix.Unique && !ix.Invalid && !ix.Computes() && ix.OID != 0 && ix.State == catalog.IndexPublic && sameColumns(ix, f.RefColumns) {
 			if ix.Deferrable {
 				late = true
 				continue

@@ -21,6 +21,7 @@ type shape struct {
 	old      *catalog.TableDesc
 	t        *catalog.TableDesc
 	schema   *catalog.SchemaDesc
+	only     bool // ALTER TABLE ONLY: what is added is not added to partitions
 
 	sequences []*catalog.SequenceDesc // to create
 	pending   []pendingConstraint     // of new columns, in order
@@ -160,7 +161,8 @@ func (s *shape) addKey(k *ast.Constraint) error {
 		return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", name)
 	}
 	ix := catalog.IndexDesc{Name: name, Unique: true, Primary: primary, Columns: cols, Include: include, NullsNotDistinct: k.NullsNotDistinct,
-		Options: storageOptions(k.With), Deferrable: k.Deferrable || k.InitiallyDeferred, InitiallyDeferred: k.InitiallyDeferred}
+		Options: storageOptions(k.With), Deferrable: k.Deferrable || k.InitiallyDeferred, InitiallyDeferred: k.InitiallyDeferred,
+		Invalid: s.only && s.t.Partitioned() && len(s.t.Partitioning.Parts) > 0}
 	if ix.Deferrable {
 		if err := s.r.guarded("DEFERRABLE constraints"); err != nil {
 			return err

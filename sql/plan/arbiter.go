@@ -28,7 +28,7 @@ func (b *binder) inferred(d *dml, oc *ast.OnConflict) ([]catalog.IndexID, error)
 	var late *catalog.IndexDesc
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
-		if !(i == 0 && t.HasPrimaryKey()) && !ix.Unique || ix.State != catalog.IndexPublic {
+		if !(i == 0 && t.HasPrimaryKey()) && !ix.Unique || ix.State != catalog.IndexPublic || ix.Invalid {
 			continue
 		}
 		fits, err := b.infers(d.table, ix, want)

@@ -34,7 +34,10 @@ type block struct {
 	modes    modes
 	attempts int
 	age      int64
-	asOf     hlc.Timestamp // of the snapshot that was imported; 0: none was
+	// renews tells a change of the schema that is its own transaction: at REPEATABLE READ it runs as
+	// SERIALIZABLE, which may go on where others have changed the schema since its snapshot.
+	renews bool
+	asOf   hlc.Timestamp // of the snapshot that was imported; 0: none was
 
 	savepoints []savepoint
 	changes    []settingChange
@@ -149,8 +152,12 @@ func (s *Session) begin(st *ast.Begin) error {
 // need makes sure that there is a transaction.
 func (s *Session) need() *coord.Txn {
 	if s.block.txn == nil {
+		level := s.block.isolation(s)
+		if s.block.renews && level == kvpb.Isolation_REPEATABLE_READ {
+			level = kvpb.Isolation_SERIALIZABLE
+		}
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
-			Isolation: s.block.isolation(s), ReadOnly: false, AsOf: s.block.asOf, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
+			Isolation: level, ReadOnly: false, AsOf: s.block.asOf, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}

@@ -417,7 +417,7 @@ func (s *Session) again(ctx context.Context, r *run, err error, attempt int) boo
 	if !errors.As(err, &retry) && !errors.As(err, &dead) {
 		return false
 	}
-	if s.block.ran > 0 || len(s.block.savepoints) > 0 || s.block.implicit || s.schema.HasChanges() {
+	if s.block.ran > 0 || len(s.block.savepoints) > 0 || s.block.implicit {
 		return false
 	}
 	s.m.stats.Replays.Add(1)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // utility runs what has no plan.
@@ -395,6 +397,7 @@ func (s *Session) schemaStatement(ctx context.Context, r *run, out Output) error
 	if s.block.readOnly(s) && !readerLock(r.p.stmt) {
 		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", statementWord(r.p.stmt))
 	}
+	s.block.renews = r.alone && s.block.state == blockIdle && !s.block.implicit
 	mark := out.Mark()
 	for attempt := 1; ; attempt++ {
 		tag, count, err := s.schemaAttempt(ctx, r, out)
@@ -429,6 +432,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 	s.block.touched = true
 	env := s.schemaEnv(r.text)
 	env.First = first
+	sp, mark := t.Savepoint(), s.schema.Savepoint()
 	tag, count, err := "", int64(-1), error(nil)
 	if as := ast.AsCreateTable(r.p.stmt); as != nil {
 		tag, count, err = s.createTableAs(ctx, r, env, as, out)
@@ -436,8 +440,9 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 		tag, count, err = s.executeSchema(ctx, env, r.p.stmt, out)
 	}
 	if err != nil {
-		return "", 0, err
+		return "", 0, s.undoneForRetry(ctx, err, sp, mark)
 	}
+	t.Release(sp)
 	s.noteOnCommit(r.p.stmt, env.Made)
 	if r.alone && s.block.state == blockIdle {
 		if err := s.commitNow(ctx); err != nil {
@@ -450,6 +455,20 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 	}
 	s.block.ran++
 	return tag, count, nil
+}
+
+// undoneForRetry undoes a statement that is to run anew in its transaction, which has none of its
+// changes then.
+func (s *Session) undoneForRetry(ctx context.Context, err error, sp coord.Savepoint, mark catalog.Mark) error {
+	var again *coord.StatementRetry
+	if !errors.As(err, &again) {
+		return err
+	}
+	if err := s.block.txn.RollbackTo(ctx, sp); err != nil {
+		return err
+	}
+	s.schema.RollbackTo(mark)
+	return err
 }
 
 // schemaEnv is what a statement of the schema runs in.

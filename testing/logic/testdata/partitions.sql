@@ -1436,3 +1436,71 @@ SELECT 2
 SELECT k FROM dep GROUP BY c
 ----
 error 42803 column "dep.k" must appear in the GROUP BY clause or be used in an aggregate function
+
+# A key that ONLY the parent has is not valid until each partition has its part of it; what else
+# the partitions get from the parent meanwhile does not bring it.
+CREATE TABLE okey (id int NOT NULL, k text NOT NULL) PARTITION BY HASH (id); CREATE TABLE okey_0 PARTITION OF okey FOR VALUES WITH (MODULUS 2, REMAINDER 0); CREATE TABLE okey_1 PARTITION OF okey FOR VALUES WITH (MODULUS 2, REMAINDER 1); INSERT INTO okey SELECT i, 'k' || i FROM generate_series(1, 20) i
+----
+CREATE TABLE
+CREATE TABLE
+CREATE TABLE
+INSERT 0 20
+
+ALTER TABLE ONLY okey ADD CONSTRAINT okey_pkey PRIMARY KEY (id, k)
+----
+ALTER TABLE
+
+ALTER TABLE okey ADD CHECK (id > 0)
+----
+ALTER TABLE
+
+CREATE FUNCTION okey_f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER okey_t BEFORE INSERT ON okey FOR EACH ROW EXECUTE FUNCTION okey_f()
+----
+CREATE FUNCTION
+CREATE TRIGGER
+
+SELECT indexrelid::regclass::text, indisvalid FROM pg_index WHERE indrelid::regclass::text LIKE 'okey%' ORDER BY 1
+----
+okey_pkey|f
+SELECT 1
+
+INSERT INTO okey VALUES (1, 'k1') ON CONFLICT (id, k) DO NOTHING
+----
+error 42P10 there is no unique or exclusion constraint matching the ON CONFLICT specification
+
+CREATE TABLE okey_ref (id int, k text, FOREIGN KEY (id, k) REFERENCES okey (id, k))
+----
+error 42830 there is no unique constraint matching given keys for referenced table "okey"
+
+ALTER TABLE ONLY okey_0 ADD CONSTRAINT okey_0_pkey PRIMARY KEY (id, k); ALTER TABLE ONLY okey_1 ADD CONSTRAINT okey_1_pkey PRIMARY KEY (id, k); ALTER INDEX okey_pkey ATTACH PARTITION okey_0_pkey
+----
+ALTER TABLE
+ALTER TABLE
+ALTER INDEX
+
+SELECT indexrelid::regclass::text, indisvalid FROM pg_index WHERE indrelid::regclass::text LIKE 'okey%' ORDER BY 1
+----
+okey_0_pkey|t
+okey_1_pkey|t
+okey_pkey|f
+SELECT 3
+
+ALTER INDEX okey_pkey ATTACH PARTITION okey_1_pkey
+----
+ALTER INDEX
+
+SELECT indexrelid::regclass::text, indisvalid FROM pg_index WHERE indrelid::regclass::text LIKE 'okey%' ORDER BY 1
+----
+okey_0_pkey|t
+okey_1_pkey|t
+okey_pkey|t
+SELECT 3
+
+INSERT INTO okey VALUES (1, 'k1') ON CONFLICT (id, k) DO NOTHING
+----
+INSERT 0 0
+
+DROP TABLE okey; DROP FUNCTION okey_f()
+----
+DROP TABLE
+DROP FUNCTION
