@@ -27,6 +27,9 @@ func (s *Session) beginEffects() {
 	s.effects = effects{locks: s.effects.locks[:0], changes: len(s.block.changes), advised: len(s.advised), notes: s.notes.mark()}
 }
 
+// hasEffects reports whether the statement at hand has done anything to be taken back.
+func (s *Session) hasEffects() bool { return s.effects.lasting || len(s.effects.locks) > 0 }
+
 func (s *Session) noteLock(e advisoryEffect) {
 	if len(s.effects.locks) == effectsMax {
 		s.effects.lasting = true

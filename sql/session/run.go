@@ -102,33 +102,50 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		out.Empty()
 		return nil
 	}
-	for i := range list {
-		p := &prepared{text: text, raw: list[i].Text, stmt: list[i].AST}
-		p.key = planKey{env: s.envID, text: list[i].Text}
-		if list[i].NumParams > 0 && planned(p.stmt) {
-			return pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", list[i].NumParams)
+	if len(list) == 1 {
+		if err := s.oneOf(ctx, text, list, 0, out); err != nil {
+			return err
 		}
-		alone := len(list) == 1
-		if !alone && s.block.state == blockIdle {
-			s.block.implicit = true
-		}
-		if i > 0 {
-			s.stop.next(s.statementTimeout)
-		}
-		if !alone {
-			p.key.text = "" // positions count from the start of the whole text: not shared
-		}
-		err = s.counted(p, func() error {
-			if i < len(list)-1 || alone {
-				return s.statement(ctx, &run{p: p, announce: true, alone: alone, text: text}, out)
-			}
-			return s.lastOf(ctx, &run{p: p, announce: true, text: text}, out)
-		})
-		if err != nil {
+		return s.endImplicit(ctx)
+	}
+	var g segment
+	for i := 0; i < len(list); i++ {
+		g.enter(s, i, out)
+		s.beginEffects()
+		if err := s.oneOf(ctx, text, list, i, out); err == nil {
+			g.leave(s, list[i].AST)
+		} else if g.again(ctx, s, err, list[i].AST, out) {
+			i = g.first - 1
+		} else {
 			return err
 		}
 	}
-	return s.endImplicit(ctx)
+	return nil
+}
+
+// oneOf runs statement i of a list.
+func (s *Session) oneOf(ctx context.Context, text string, list []parser.Statement, i int, out Output) error {
+	p := &prepared{text: text, raw: list[i].Text, stmt: list[i].AST}
+	p.key = planKey{env: s.envID, text: list[i].Text}
+	if list[i].NumParams > 0 && planned(p.stmt) {
+		return pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", list[i].NumParams)
+	}
+	alone := len(list) == 1
+	if !alone && s.block.state == blockIdle {
+		s.block.implicit = true
+	}
+	if i > 0 {
+		s.stop.next(s.statementTimeout)
+	}
+	if !alone {
+		p.key.text = "" // positions count from the start of the whole text: not shared
+	}
+	return s.counted(p, func() error {
+		if i < len(list)-1 || alone {
+			return s.statement(ctx, &run{p: p, announce: true, alone: alone, text: text}, out)
+		}
+		return s.lastOf(ctx, &run{p: p, announce: true, text: text}, out)
+	})
 }
 
 // lastOf runs the last of several statements, which is complete when what they share has

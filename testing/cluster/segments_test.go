@@ -1,0 +1,104 @@
+package cluster_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+// TestMessagesAreReplayed has clients send whole transactions in single messages that conflict
+// in each way, deadlocks too: none hears of a conflict, each is done once, and each has the
+// answers of the attempt that committed.
+func TestMessagesAreReplayed(t *testing.T) {
+	for _, c := range []struct{ name, begin, end string }{
+		{"block", "BEGIN; ", "; COMMIT"},
+		{"repeatable read", "BEGIN ISOLATION LEVEL REPEATABLE READ; ", "; END"},
+		{"no block", "", ""},
+		{"after another", "SELECT 1; BEGIN; ", "; COMMIT; SELECT 2"},
+	} {
+		t.Run(c.name, func(t *testing.T) { messagesAreReplayed(t, c.begin, c.end) })
+	}
+}
+
+func messagesAreReplayed(t *testing.T, begin, end string) {
+	const clients, rounds = 6, 25
+	ctx := context.Background()
+	c := cluster.Start(t)
+	setup := c.Conn(ctx)
+	if _, err := setup.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, n int); INSERT INTO t VALUES (0, 0), (1, 0)`); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for w := range clients {
+		conn := c.Conn(ctx).PgConn()
+		wg.Go(func() {
+			for i := range rounds {
+				// Each reads what the other changes first, and changes both in an order of its own.
+				a, b := (w+i)%2, (w+i+1)%2
+				sql := fmt.Sprintf(`%sSET LOCAL application_name = 'in'; SELECT n FROM t WHERE id = %d; UPDATE t SET n = n + 1 WHERE id = %d; UPDATE t SET n = n + 1 WHERE id = %d RETURNING n%s`, begin, b, a, b, end)
+				results, err := conn.Exec(ctx, sql).ReadAll()
+				if err != nil {
+					t.Errorf("client %d: %v", w, err)
+					return
+				}
+				if want := strings.Count(sql, ";") + 1; len(results) != want {
+					t.Errorf("client %d has %d answers of %d", w, len(results), want)
+				}
+			}
+			if got := conn.ParameterStatus("application_name"); got == "in" {
+				t.Errorf("client %d: a setting of the transaction outlived it", w)
+			}
+		})
+	}
+	wg.Wait()
+	var least, most int
+	if err := setup.QueryRow(ctx, `SELECT min(n), max(n) FROM t`).Scan(&least, &most); err != nil {
+		t.Fatal(err)
+	}
+	if least != clients*rounds || most != clients*rounds {
+		t.Errorf("%d and %d increments, not %d", least, most, clients*rounds)
+	}
+}
+
+// TestMessagesThatAreNotReplayed: what leaves something behind, or has gone to the client, is
+// not run again.
+func TestMessagesThatAreNotReplayed(t *testing.T) { synctest.Test(t, testMessagesThatAreNotReplayed) }
+
+func testMessagesThatAreNotReplayed(t *testing.T) {
+	ctx := context.Background()
+	c := cluster.Start(t)
+	setup, first, second := c.Conn(ctx), c.Conn(ctx), c.Conn(ctx)
+	if _, err := setup.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, n int); INSERT INTO t VALUES (0, 0)`); err != nil {
+		t.Fatal(err)
+	}
+	for _, between := range []string{`PREPARE p AS SELECT 1`, `SELECT pg_advisory_lock(1)`, `SELECT repeat('x', 1000) FROM generate_series(1, 1000)`} {
+		if _, err := first.Exec(ctx, `BEGIN; UPDATE t SET n = n + 1`); err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan error)
+		go func() {
+			_, err := second.PgConn().Exec(ctx, `BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT n FROM t; `+between+`; UPDATE t SET n = n + 1; COMMIT`).ReadAll()
+			done <- err
+		}()
+		time.Sleep(time.Second) // it waits for the row
+		if _, err := first.Exec(ctx, `COMMIT`); err != nil {
+			t.Fatal(err)
+		}
+		var pe *pgconn.PgError
+		if err := <-done; !errors.As(err, &pe) || pe.Code != "40001" {
+			t.Errorf("%s: %v", between, err)
+		}
+		if _, err := second.Exec(ctx, `ROLLBACK; SELECT pg_advisory_unlock_all()`); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
