@@ -52,6 +52,9 @@ type conn struct {
 	fatal    atomic.Pointer[pgerror.Error] // why the connection must end
 	live     atomic.Pointer[session.Session]
 
+	tape    tape // for a pipeline that is to run again
+	between bool // more of it follows
+
 	// Message bodies are decoded into these.
 	msg struct {
 		query    pgproto3.Query
@@ -302,9 +305,15 @@ func (c *conn) handle(kind byte, body []byte) error {
 	}
 	switch kind {
 	case 'Q':
+		c.tape.drop()
 		return c.simpleQuery(body)
 	case 'P', 'B', 'D', 'E', 'C':
-		if err := c.extended(kind, body); err != nil {
+		c.keep(kind, body)
+		err := c.extended(kind, body)
+		if err != nil {
+			err = c.again(err, nil)
+		}
+		if err != nil {
 			return c.fail(err)
 		}
 		return c.out.spill()
@@ -344,6 +353,7 @@ func malformed(err error) error {
 // fail tells a failed extended query; the rest is skipped until Sync.
 func (c *conn) fail(err error) error {
 	c.skipping = true
+	c.tape.drop()
 	c.sess.Fail(err)
 	return c.tell(err)
 }
@@ -386,8 +396,14 @@ func (c *conn) simpleQuery(body []byte) error {
 }
 
 func (c *conn) sync() error {
+	skipped := c.skipping
 	c.skipping = false
-	if err := c.sess.Sync(&c.out); err != nil {
+	err := c.sess.Sync(&c.out)
+	if err != nil && !skipped {
+		err = c.again(err, func() error { return c.sess.Sync(&c.out) })
+	}
+	c.tape.drop()
+	if err != nil {
 		if err := c.tell(err); err != nil {
 			return err
 		}
@@ -439,7 +455,7 @@ func (c *conn) extended(kind byte, body []byte) error {
 		if err := m.Decode(body); err != nil {
 			return malformed(err)
 		}
-		err := c.sess.Execute(m.Portal, int(m.MaxRows), c.in.peek() == 'S', &c.out)
+		err := c.sess.Execute(m.Portal, int(m.MaxRows), !c.between && c.in.peek() == 'S', &c.out)
 		c.unsure = c.unsure || err == nil && c.sess.Idle()
 		return err
 	case 'C':

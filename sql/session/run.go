@@ -278,6 +278,9 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 		s.block.implicit = true
 	}
 	s.ranRows = 0
+	s.beginEffects()
+	s.piped.running = p.stmt
+	s.piped.open = s.piped.open && !alone // that has had its attempts
 	opened := po.rows == nil && !po.done
 	if po.rows == nil && po.done {
 		err = s.exhausted(po, out)
@@ -285,7 +288,10 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 		err = s.statement(ctx, &run{p: po.p, args: po.args, formats: po.formats, alone: alone, portal: po, max: max, text: text}, out)
 	}
 	if err != nil {
+		s.piped.failed(&s.block)
 		s.failed(ctx, err)
+	} else {
+		s.piped.leave(s, p.stmt)
 	}
 	if took := s.ends(text, started, err); err == nil && opened {
 		s.counts(p, took)
@@ -326,6 +332,8 @@ func (s *Session) Sync(out Output) error {
 	s.out = out
 	defer func() { s.out = nil }()
 	ctx := s.stop.begin(s.statementTimeout)
+	s.piped.running = nil
+	s.piped.failed(&s.block)
 	err := s.endImplicit(ctx)
 	if err != nil {
 		s.m.stats.Errors.Add(1)

@@ -298,6 +298,7 @@ type Session struct {
 	advisory     advisoryHolder // all of the session's; guarded by advisoryLocks
 	advisoryHeld int64          // bytes of held and of the node's
 	effects      effects        // of the statement at hand, for a replay
+	piped        pipeline       // what the pipeline at hand began
 	out          Output         // while a statement runs
 	notes        notes          // LISTEN and NOTIFY
 	temps        []catalog.ID   // temporary schemas that it has begun to make; the last is its own

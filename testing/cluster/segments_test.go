@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/isochrondb/isochron/testing/cluster"
@@ -56,6 +57,67 @@ func messagesAreReplayed(t *testing.T, begin, end string) {
 			}
 			if got := conn.ParameterStatus("application_name"); got == "in" {
 				t.Errorf("client %d: a setting of the transaction outlived it", w)
+			}
+		})
+	}
+	wg.Wait()
+	var least, most int
+	if err := setup.QueryRow(ctx, `SELECT min(n), max(n) FROM t`).Scan(&least, &most); err != nil {
+		t.Fatal(err)
+	}
+	if least != clients*rounds || most != clients*rounds {
+		t.Errorf("%d and %d increments, not %d", least, most, clients*rounds)
+	}
+}
+
+// TestPipelinesAreReplayed is the same of pipelines of the extended protocol: with statements that
+// have names or none, described or not, with blocks and without.
+func TestPipelinesAreReplayed(t *testing.T) {
+	for _, mode := range []pgx.QueryExecMode{pgx.QueryExecModeCacheStatement, pgx.QueryExecModeCacheDescribe, pgx.QueryExecModeDescribeExec, pgx.QueryExecModeExec} {
+		for _, block := range []bool{false, true} {
+			t.Run(fmt.Sprint(mode, " ", block), func(t *testing.T) { pipelinesAreReplayed(t, mode, block) })
+		}
+	}
+}
+
+func pipelinesAreReplayed(t *testing.T, mode pgx.QueryExecMode, block bool) {
+	const clients, rounds = 6, 25
+	ctx := context.Background()
+	c := cluster.Start(t)
+	setup := c.Conn(ctx)
+	if _, err := setup.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, n int); INSERT INTO t VALUES (0, 0), (1, 0)`); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for w := range clients {
+		o := c.ConnConfig()
+		o.DefaultQueryExecMode = mode
+		conn, err := pgx.ConnectConfig(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = conn.Close(ctx) }()
+		wg.Go(func() {
+			for i := range rounds {
+				a, b := (w+i)%2, (w+i+1)%2
+				var batch pgx.Batch
+				if block {
+					batch.Queue(`BEGIN`)
+				}
+				var seen, made int
+				batch.Queue(`SELECT n FROM t WHERE id = $1`, b).QueryRow(func(row pgx.Row) error { return row.Scan(&seen) })
+				batch.Queue(`UPDATE t SET n = n + 1 WHERE id = $1`, a)
+				batch.Queue(`UPDATE t SET n = n + 1 WHERE id = $1 RETURNING n`, b).QueryRow(func(row pgx.Row) error { return row.Scan(&made) })
+				if block {
+					batch.Queue(`COMMIT`)
+				}
+				if err := conn.SendBatch(ctx, &batch).Close(); err != nil {
+					t.Errorf("client %d: %v", w, err)
+					return
+				}
+				if made != seen+1 {
+					t.Errorf("client %d read %d and made it %d", w, seen, made)
+				}
 			}
 		})
 	}
