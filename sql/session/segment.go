@@ -54,7 +54,6 @@ func (g *segment) may(s *Session, err error, failed ast.Statement, attempts int)
 func (g *segment) undo(ctx context.Context, s *Session) error {
 	g.attempt++
 	s.m.stats.Replays.Add(1)
-	s.m.o.Reach.Hit("several statements are replayed")
 	age, attempts := s.block.age, s.block.attempts
 	s.abandon(ctx)
 	s.block.age, s.block.attempts = age, attempts+1
