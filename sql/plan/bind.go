@@ -80,6 +80,16 @@ type subquery struct {
 	rel  rel
 	out  []scalar.VarID
 	expr *scalar.Subquery
+	in   *scope      // where it stands
+	rels []*scopeRel // of in, then
+	q    *ast.Select
+}
+
+// like reports whether two subqueries are the same: they read the same, where names mean the
+// same, and give the same value each time.
+func (q *subquery) like(o *subquery) bool {
+	return q.expr.Kind == o.expr.Kind && !q.expr.Effects && !o.expr.Effects && q.in.parent == o.in.parent && len(q.rels) > 0 &&
+		slices.Equal(q.rels, o.rels) && ast.Print(q.q) == ast.Print(o.q)
 }
 
 // maxBindDepth bounds nested queries and expressions (54001).

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -74,8 +76,8 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 		}
 		return nil, s.b.fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
 	}
-	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.subs), T: types.TRecord}
-	entry := &subquery{expr: sub}
+	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.subs), Like: len(s.b.subs), T: types.TRecord}
+	entry := &subquery{expr: sub, in: s, rels: s.rels, q: q}
 	s.b.subs = append(s.b.subs, entry)
 	r, out, err := s.b.selectStmt(s.child(&sub.Sets), q)
 	if err != nil {
@@ -83,6 +85,11 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 	}
 	entry.rel, entry.out = r, out
 	sub.Effects = s.b.hasEffects(r)
+	if kind != scalar.SubAny && kind != scalar.SubAll { // whose tests are their own
+		if i := slices.IndexFunc(s.b.subs[:sub.ID], entry.like); i >= 0 {
+			sub.Like = s.b.subs[i].expr.Like
+		}
+	}
 	return sub, nil
 }
 

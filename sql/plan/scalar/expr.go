@@ -271,6 +271,8 @@ const (
 type Subquery struct {
 	Kind SubqueryKind
 	ID   int
+	// Like is the ID of the first of those that are the same: they give the same value.
+	Like int
 	T    *types.Type
 	// Sets are the outer values that the inner plan reads from registers.
 	Sets []RegSet

@@ -71,7 +71,7 @@ func appendKey(b []byte, e Expr) []byte {
 	case *RowCompare:
 		b = fmt.Appendf(b, "w%s/%d", e.Name, len(e.L))
 	case *Subquery:
-		return num('q', e.ID)
+		return num('q', e.Like)
 	default:
 		b = fmt.Appendf(b, "%T", e)
 	}

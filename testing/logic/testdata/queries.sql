@@ -594,3 +594,64 @@ SELECT m, count(*) FROM nums WHERE m > 10 GROUP BY m ORDER BY m
 15|14
 16|14
 SELECT 6
+
+# A subquery that is grouped by is the same where it is written again.
+CREATE TABLE sqg (id int PRIMARY KEY, a int, b int); CREATE TABLE sqo (id int PRIMARY KEY, g int, n int); INSERT INTO sqg VALUES (1, 1, 10), (2, 1, 20), (3, 2, 30), (4, NULL, 40); INSERT INTO sqo VALUES (1, 1, 5), (2, 2, 6), (3, 1, 7)
+----
+CREATE TABLE
+CREATE TABLE
+INSERT 0 4
+INSERT 0 3
+
+SELECT (SELECT max(n) FROM sqo WHERE g = sqg.a), count(*), sum(b) FROM sqg GROUP BY (SELECT max(n) FROM sqo WHERE g = sqg.a) ORDER BY 1
+----
+6|1|30
+7|2|30
+NULL|1|40
+SELECT 3
+
+SELECT sqg.id, (SELECT o.n FROM sqo o WHERE o.g = sqo.g AND o.id = sqg.a LIMIT 1) AS x, count(*) FROM sqg LEFT JOIN sqo ON sqo.id = sqg.a WHERE (SELECT o.n FROM sqo o WHERE o.g = sqo.g AND o.id = sqg.a LIMIT 1) IS NOT NULL GROUP BY sqg.id, (SELECT o.n FROM sqo o WHERE o.g = sqo.g AND o.id = sqg.a LIMIT 1) HAVING (SELECT o.n FROM sqo o WHERE o.g = sqo.g AND o.id = sqg.a LIMIT 1) > 0 ORDER BY 1
+----
+1|5|1
+2|5|1
+3|6|1
+SELECT 3
+
+SELECT EXISTS (SELECT 1 FROM sqo WHERE g = sqg.a AND n > 6) AS e, count(*) FROM sqg GROUP BY EXISTS (SELECT 1 FROM sqo WHERE g = sqg.a AND n > 6) ORDER BY EXISTS (SELECT 1 FROM sqo WHERE g = sqg.a AND n > 6)
+----
+f|2
+t|2
+SELECT 2
+
+SELECT ARRAY(SELECT n FROM sqo WHERE g = sqg.a ORDER BY 1), count(*) FROM sqg GROUP BY ARRAY(SELECT n FROM sqo WHERE g = sqg.a ORDER BY 1) ORDER BY 1
+----
+{}|1
+{5,7}|2
+{6}|1
+SELECT 3
+
+SELECT (SELECT max(n) FROM sqo WHERE g = sqg.a) FROM sqg GROUP BY (SELECT min(n) FROM sqo WHERE g = sqg.a)
+----
+error 42803
+
+SELECT (SELECT max(n) FROM sqo WHERE g = x.a) FROM sqg x JOIN sqg y ON true GROUP BY (SELECT max(n) FROM sqo WHERE g = y.a)
+----
+error 42803
+
+SELECT DISTINCT ON ((SELECT max(n) FROM sqo WHERE g = sqg.a)) id FROM sqg ORDER BY (SELECT max(n) FROM sqo WHERE g = sqg.a), id
+----
+3
+1
+4
+SELECT 3
+
+SELECT a, (SELECT count(*) FROM sqo WHERE g = sqg.a) + (SELECT count(*) FROM sqo WHERE g = sqg.a) AS twice FROM sqg GROUP BY a, (SELECT count(*) FROM sqo WHERE g = sqg.a) ORDER BY a
+----
+1|4
+2|2
+NULL|0
+SELECT 3
+
+DROP TABLE sqg, sqo
+----
+DROP TABLE
