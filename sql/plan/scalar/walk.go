@@ -352,7 +352,7 @@ func propsOf(e Expr, declared bool) Props {
 		case *Call:
 			note(x.Fn.Volatility)
 		case *Cast:
-			p.Stable = p.Stable || castIsStable(x)
+			p.Stable = p.Stable || castIsStable(x) && !(declared && isTimeLiteral(x))
 		}
 		return true
 	})
@@ -387,6 +387,24 @@ func castIsStable(c *Cast) bool {
 		return types.Catalog().VolatilityOf(c.C.FuncOID) != types.Immutable
 	}
 	return dependsOnSettings(from) || dependsOnSettings(to)
+}
+
+// isTimeLiteral tells literals of dates and times, which a definition keeps as what they were read
+// as when it was made.
+func isTimeLiteral(c *Cast) bool {
+	k, ok := c.X.(*Const)
+	if !ok || k.T != types.TUnknown {
+		return false
+	}
+	to := c.C.To
+	if to.IsArray() && to.Elem() != nil {
+		to = to.Elem()
+	}
+	switch to.OID {
+	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ:
+		return true
+	}
+	return false
 }
 
 func dependsOnSettings(t *types.Type) bool {

@@ -870,3 +870,90 @@ SELECT id FROM u WHERE v % 10 = 5 AND upper("N m") = 'A' AND id > 1 ORDER BY id
 ----
 2
 SELECT 1
+
+# Literals of dates and times are read when the index is made.
+SET TIME ZONE 'UTC'
+----
+SET
+
+CREATE TABLE litix (id int PRIMARY KEY, at timestamptz, d date, t timetz, ts timestamp); INSERT INTO litix SELECT i, '2015-01-01 00:00:00+00'::timestamptz + i * interval '1 hour', date '2015-01-01' + i, '12:00+02', timestamp '2015-01-01' + i * interval '1 hour' FROM generate_series(1, 20) i
+----
+CREATE TABLE
+INSERT 0 20
+
+CREATE UNIQUE INDEX litix_a ON litix (id) WHERE at > '2015-01-01T00:00:00-06:00'::timestamptz; CREATE INDEX litix_b ON litix (id) WHERE at > '2015-01-01 07:00' AND ts < '01/02/2015'; CREATE INDEX litix_c ON litix ((at > timestamptz '2015-01-01 10:00')) WHERE t = '12:00+02'; CREATE INDEX litix_d ON litix (id) WHERE d = ANY ('{2015-01-03,2015-01-04}'::date[])
+----
+CREATE INDEX
+CREATE INDEX
+CREATE INDEX
+CREATE INDEX
+
+SELECT indexdef FROM pg_indexes WHERE tablename = 'litix' ORDER BY 1
+----
+CREATE INDEX litix_b ON public.litix USING btree (id) WHERE ((at > '2015-01-01 07:00:00+00'::timestamp with time zone) AND (ts < '2015-01-02 00:00:00'::timestamp without time zone))
+CREATE INDEX litix_c ON public.litix USING btree (((at > '2015-01-01 10:00:00+00'::timestamp with time zone))) WHERE (t = '12:00:00+02'::time with time zone)
+CREATE INDEX litix_d ON public.litix USING btree (id) WHERE (d = ANY ('{2015-01-03,2015-01-04}'::date[]))
+CREATE UNIQUE INDEX litix_a ON public.litix USING btree (id) WHERE (at > '2015-01-01 06:00:00+00'::timestamp with time zone)
+CREATE UNIQUE INDEX litix_pkey ON public.litix USING btree (id)
+SELECT 5
+
+SET TIME ZONE 'America/New_York'
+----
+SET
+
+SET datestyle = 'German'
+----
+SET
+
+INSERT INTO litix VALUES (21, '2015-01-01 01:30', '2015-01-03', '12:00+02', '2015-01-01')
+----
+INSERT 0 1
+
+SELECT count(*) FROM litix WHERE at > '2015-01-01T00:00:00-06:00'::timestamptz AND id > 0
+----
+15
+SELECT 1
+
+SELECT id FROM litix WHERE d = ANY ('{2015-01-03,2015-01-04}'::date[]) ORDER BY id
+----
+2
+3
+21
+SELECT 3
+
+SELECT count(*) FROM litix WHERE (at > timestamptz '2015-01-01 10:00+00') AND t = '12:00+02'
+----
+10
+SELECT 1
+
+CREATE INDEX ON litix (id) WHERE at > '2015-01-01'::text::timestamptz
+----
+error 42P17 functions in index predicate must be marked IMMUTABLE
+
+CREATE INDEX ON litix (id) WHERE at > date '2015-01-01'
+----
+error 42P17 functions in index predicate must be marked IMMUTABLE
+
+CREATE INDEX ON litix (id) WHERE ts > at
+----
+error 42P17 functions in index predicate must be marked IMMUTABLE
+
+CREATE TABLE litgen (at timestamptz, late bool GENERATED ALWAYS AS (at > '2015-01-01 00:00+00') STORED); INSERT INTO litgen VALUES ('2014-12-31 23:30+00'), ('2015-01-01 00:30+00'); SELECT late FROM litgen ORDER BY at
+----
+CREATE TABLE
+INSERT 0 2
+f
+t
+SELECT 2
+
+RESET datestyle
+----
+RESET
+
+RESET TIME ZONE
+----
+RESET
+
+DROP TABLE litix, litgen
+----
+DROP TABLE
