@@ -1,7 +1,6 @@
 package exec
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -111,8 +110,8 @@ func (e *explainOp) open() error {
 		}
 	}
 	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known})
-	if e.n.Options.JSON {
-		text, err := explainJSON(tree, e.n.Options, stats)
+	if e.n.Options.Format != plan.ExplainText {
+		text, err := explainForm(tree, e.n.Options, stats)
 		e.lines = []string{text}
 		return err
 	}
@@ -202,13 +201,8 @@ func (r *run) summary(d time.Duration, timing bool) []string {
 		fmt.Sprintf("Execution Time: %.3f ms", float64(d)/float64(time.Millisecond)))
 }
 
-// explainJSON prints a tree as FORMAT JSON does.
-func explainJSON(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *plan.Actual) (string, error) {
-	b, err := json.MarshalIndent([]any{map[string]any{"Plan": jsonNode(t, o, stats)}}, "", "  ")
-	return string(b), err
-}
-
-func jsonNode(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *plan.Actual) map[string]any {
+// explainNode is what the forms for programs print.
+func explainNode(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *plan.Actual) map[string]any {
 	m := map[string]any{"Node Type": t.Kind}
 	for _, f := range t.Fields {
 		m[f.Name] = f.Value
@@ -238,7 +232,7 @@ func jsonNode(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *pl
 	}
 	var kids []any
 	for _, c := range t.Children {
-		k := jsonNode(c, o, stats)
+		k := explainNode(c, o, stats)
 		if c.Prefix != "" {
 			k["Subplan Name"] = c.Prefix
 		}

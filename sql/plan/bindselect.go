@@ -1538,10 +1538,15 @@ func (bs *blockState) distinct(out *query, on []scalar.VarID, keys []sortKey) er
 		}
 		return nil
 	}
-	// DISTINCT ON takes the first row of each group in the order asked for.
-	if len(keys) > 0 {
-		out.rel = &relSort{in: out.rel, keys: keys}
+	// DISTINCT ON takes the first row of each group in the order asked for. Postgres sorts by what
+	// is not asked for, too, and clients have come to count on that.
+	keys = slices.Clone(keys)
+	for _, id := range on {
+		if !slices.ContainsFunc(keys, func(k sortKey) bool { return k.id == id }) {
+			keys = append(keys, sortKey{id: id})
+		}
 	}
+	out.rel = &relSort{in: out.rel, keys: keys}
 	out.rel = &relDistinct{in: out.rel, on: on, keep: out.rel.out()}
 	return nil
 }

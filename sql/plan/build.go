@@ -267,11 +267,13 @@ func optionBool(op *ast.Option) (bool, error) {
 func explainFormat(op *ast.Option, o *ExplainOptions) error {
 	switch f := optionText(op); f {
 	case "text":
-		o.JSON = false
+		o.Format = ExplainText
 	case "json":
-		o.JSON = true
-	case "xml", "yaml":
-		return pgerror.Unsupported("Use FORMAT TEXT or JSON.", "EXPLAIN FORMAT %s is not supported", strings.ToUpper(f))
+		o.Format = ExplainJSON
+	case "xml":
+		o.Format = ExplainXML
+	case "yaml":
+		o.Format = ExplainYAML
 	default:
 		return pgerror.New(pgerror.InvalidParameterValue, "unrecognized value for EXPLAIN option \"format\": %q", f)
 	}
@@ -282,7 +284,7 @@ func explainFormat(op *ast.Option, o *ExplainOptions) error {
 // for use with EXPLAIN EXECUTE.
 func Explain(inner *Plan, o ExplainOptions) *Plan {
 	t := types.TText
-	if o.JSON {
+	if o.Format == ExplainJSON {
 		t = types.TJSON
 	}
 	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Needs: inner.Needs,

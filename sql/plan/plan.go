@@ -151,11 +151,22 @@ func (p *Form) Compiled(make func() any) any {
 	return c
 }
 
+// ExplainFormat is the form of what EXPLAIN prints.
+type ExplainFormat uint8
+
+// The forms of EXPLAIN.
+const (
+	ExplainText ExplainFormat = iota
+	ExplainJSON
+	ExplainYAML
+	ExplainXML
+)
+
 // ExplainOptions are the options of EXPLAIN.
 type ExplainOptions struct {
 	Analyze bool
 	Verbose bool
-	JSON    bool
+	Format  ExplainFormat
 	// Costs defaults to true, Timing and Summary to Analyze.
 	Costs, Timing, Summary bool
 }

@@ -655,3 +655,60 @@ SELECT 3
 DROP TABLE sqg, sqo
 ----
 DROP TABLE
+
+# DISTINCT ON gives its rows in the order of its expressions, where no other is asked for.
+CREATE TABLE don (id int PRIMARY KEY, a int, b text, j jsonb); CREATE INDEX ON don (b); INSERT INTO don VALUES (1, 3, 'x', '{"k": 1}'), (2, NULL, 'y', NULL), (3, 1, 'x', '{}'), (4, 3, 'z', '{"k": 1}'), (5, 2, 'a', NULL)
+----
+CREATE TABLE
+CREATE INDEX
+INSERT 0 5
+
+SELECT DISTINCT ON (a) id, a FROM don
+----
+1|3
+2|NULL
+3|1
+5|2
+SELECT 4
+
+SELECT DISTINCT ON (a, b) id FROM don
+----
+1
+2
+3
+4
+5
+SELECT 5
+
+SELECT DISTINCT ON (b, a) id FROM don ORDER BY b DESC
+----
+4
+2
+3
+1
+5
+SELECT 5
+
+SELECT DISTINCT ON (j -> 'k') j -> 'k' FROM don
+----
+1
+NULL
+SELECT 2
+
+SELECT DISTINCT ON (a) a FROM don LIMIT 2
+----
+1
+2
+SELECT 2
+
+SELECT DISTINCT ON (a) id, a, count(*) OVER () FROM don
+----
+1|3|5
+2|NULL|5
+3|1|5
+5|2|5
+SELECT 4
+
+DROP TABLE don
+----
+DROP TABLE
