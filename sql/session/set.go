@@ -1,6 +1,8 @@
 package session
 
 import (
+	"strconv"
+
 	"sort"
 	"strings"
 
@@ -349,6 +351,9 @@ func (s *Session) AllSettings() []SettingInfo {
 		}
 		if d.max > d.min {
 			i.Min, i.Max = formatNumber(d.min), formatNumber(d.max)
+			if d.kind == "real" { // as Postgres prints bounds
+				i.Min, i.Max = strconv.FormatFloat(d.min, 'g', 6, 64), strconv.FormatFloat(d.max, 'g', 6, 64)
+			}
 		}
 		if i.Enum = d.values; d.kind == "bool" {
 			i.Enum = nil

@@ -76,7 +76,7 @@ const maxMillis = math.MaxInt32
 // for is accepted where clients set it, and says so in its description.
 func definitions() []*setting {
 	noEffect := " Accepted for compatibility; it has no effect."
-	return []*setting{
+	return append(inert(noEffect), []*setting{
 		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", apply: func(s *Session, v string) { s.setAppName(v) }},
 		{name: "authentication_timeout", ctx: contextSighup, boot: "60", unit: "s", kind: "integer", fixed: true, min: 1, max: 600, about: "How long a client may take to prove who it is."},
 		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"hex", "escape"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
@@ -167,7 +167,9 @@ func definitions() []*setting {
 		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "From how much memory on a statement puts rows on disk; unless it is set, that is what the node lets a statement hold. Above that it has an effect for superusers only.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
 		{name: "xmlbinary", boot: "base64", kind: "enum", values: []string{"base64", "hex"}, about: "XML output." + noEffect},
 		{name: "xmloption", boot: "content", kind: "enum", values: []string{"content", "document"}, about: "XML input." + noEffect},
-	}
+		{name: "array_nulls", boot: "on", kind: "enum", values: []string{"on"}, about: "NULL without quotes in an array's text is no string; always on."},
+		{name: "transform_null_equals", boot: "off", kind: "enum", values: []string{"off"}, about: "x = NULL is not x IS NULL; always off."},
+	}...)
 }
 
 // registry is every definition, by name and in order. It is built once per
