@@ -638,11 +638,10 @@ func (fr *frame) returns(s *Return) (end, error) {
 		return end{flow: flowReturn}, nil
 	}
 	if s.rec != nil {
-		r := &fr.records[s.rec.at]
-		if !r.set {
-			return end{}, notAssigned(s.rec)
+		in.result, in.resultT, in.mod = types.Null, types.TRecord, types.NoTypmod
+		if r := &fr.records[s.rec.at]; r.set { // else it is NULL, as Postgres has it
+			in.result = r.whole()
 		}
-		in.result, in.resultT, in.mod = r.whole(), types.TRecord, types.NoTypmod
 		return end{flow: flowReturn}, nil
 	}
 	d, t, mod, err := fr.value(s.Value)

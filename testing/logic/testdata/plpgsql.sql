@@ -593,3 +593,38 @@ ROLLBACK
 SELECT id FROM p WHERE id >= 80
 ----
 SELECT 0
+
+# A record that was assigned NULL, or nothing, is returned as NULL.
+CREATE TABLE recret (a int); CREATE FUNCTION recret_t() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN IF NEW.a = 1 THEN r := NULL; ELSIF NEW.a = 2 THEN r := NEW; END IF; RETURN r; END $$; CREATE TRIGGER t BEFORE INSERT ON recret FOR EACH ROW EXECUTE FUNCTION recret_t()
+----
+CREATE TABLE
+CREATE FUNCTION
+CREATE TRIGGER
+
+INSERT INTO recret VALUES (1), (2), (3) RETURNING *
+----
+2
+INSERT 0 1
+
+CREATE FUNCTION recret_f(i int) RETURNS recret LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN IF i = 1 THEN r := NULL; ELSIF i = 2 THEN SELECT 7 INTO r; END IF; RETURN r; END $$
+----
+CREATE FUNCTION
+
+SELECT recret_f(1) IS NULL, recret_f(2), recret_f(3) IS NULL
+----
+t|(7)|t
+SELECT 1
+
+CREATE FUNCTION recret_r(i int) RETURNS record LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN IF i = 1 THEN r := NULL; ELSIF i = 2 THEN SELECT 7 INTO r; END IF; RETURN r; END $$
+----
+CREATE FUNCTION
+
+SELECT recret_r(1) IS NULL, recret_r(2), recret_r(3) IS NULL
+----
+t|(7)|t
+SELECT 1
+
+DROP TABLE recret CASCADE; DROP FUNCTION recret_t, recret_r
+----
+DROP TABLE
+DROP FUNCTION
