@@ -397,3 +397,16 @@ select told('alter domain small add check (value < 3)'), told('insert into small
 ----
 t||smalls|v|t|small|||t|needed||
 SELECT 1
+
+prepare shown_as (int) as select  $1 +  1
+----
+PREPARE
+
+select statement, parameter_types from pg_prepared_statements where name = 'shown_as'
+----
+prepare shown_as (int) as select  $1 +  1|{integer}
+SELECT 1
+
+deallocate shown_as
+----
+DEALLOCATE
