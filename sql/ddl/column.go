@@ -292,8 +292,12 @@ func (s *shape) setDefault(col *catalog.Column, x ast.Expr) error {
 }
 
 func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
+	// NULL is the default of a column without one, but where that is the domain's.
 	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstNull {
-		return "", nil
+		if col.Type.Base() == col.Type {
+			return "", nil
+		}
+		x = &ast.CastExpr{Pos: k.Pos, X: k, Type: storedType(col.Type.Base())}
 	}
 	o := plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
 	if _, err := s.r.compile(x, o); err != nil {

@@ -137,7 +137,7 @@ func (r *run) notice(e *pgerror.Error) {
 // skip is the notice of IF [NOT] EXISTS. As in Postgres, only that of what exists
 // already carries the code of the error.
 func (r *run) skip(code, format string, args ...any) {
-	if strings.Contains(format, "does not exist") {
+	if strings.Contains(format, "does not exist") || strings.Contains(format, " is not ") {
 		code = pgerror.SuccessfulCompletion
 	}
 	r.notice(pgerror.New(code, format+", skipping", args...).WithSeverity(pgerror.SeverityNotice))

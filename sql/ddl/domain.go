@@ -308,7 +308,7 @@ func (r *run) checkDomainTable(d *catalog.TypeDesc, t *catalog.TableDesc, slots 
 	}
 	err = newSource(sh.old).each(r, r.env.Txn, func(row []types.Datum) error {
 		for _, slot := range slots {
-			if err := r.holds(cond, row[slot], t, t.Columns[slot].Name); err != nil {
+			if err := r.holds(cond, row[slot], sh.schema.Name, t, t.Columns[slot].Name); err != nil {
 				return err
 			}
 		}
@@ -321,16 +321,18 @@ func (r *run) checkDomainTable(d *catalog.TypeDesc, t *catalog.TableDesc, slots 
 }
 
 // holds checks a value that exists against a new constraint; nil: NOT NULL.
-func (r *run) holds(cond *plan.Scalar, d types.Datum, t *catalog.TableDesc, column string) error {
+func (r *run) holds(cond *plan.Scalar, d types.Datum, schema string, t *catalog.TableDesc, column string) error {
 	if cond == nil {
 		if d.IsNull() {
-			return pgerror.New(pgerror.NotNullViolation, "column %q of table %q contains null values", column, t.Name)
+			return pgerror.New(pgerror.NotNullViolation, "column %q of table %q contains null values", column, t.Name).
+				WithTable(schema, t.Name).WithColumn(column)
 		}
 		return nil
 	}
 	ok, err := r.eval(cond, []types.Datum{d})
 	if err == nil && !ok.IsNull() && !ok.Bool() {
-		err = pgerror.New(pgerror.CheckViolation, "column %q of table %q contains values that violate the new constraint", column, t.Name)
+		err = pgerror.New(pgerror.CheckViolation, "column %q of table %q contains values that violate the new constraint", column, t.Name).
+			WithTable(schema, t.Name).WithColumn(column)
 	}
 	return err
 }

@@ -441,6 +441,9 @@ func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc, comment
 		}
 		for _, c := range n.Columns {
 			col, _, _ := s.t.ColumnByID(c.ID)
+			if !col.NotNull {
+				s.notNull = append(s.notNull, c.ID)
+			}
 			col.NotNull = true
 		}
 		s.setPrimary(n)

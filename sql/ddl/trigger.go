@@ -252,6 +252,8 @@ func (r *run) triggerCondition(t *catalog.TableDesc, g *catalog.TriggerDesc, s *
 			bad = pgerror.New(pgerror.InvalidObjectDefinition, "INSERT trigger's WHEN condition cannot reference OLD values")
 		case of == "new" && strings.Contains(g.Events, "d"):
 			bad = pgerror.New(pgerror.InvalidObjectDefinition, "DELETE trigger's WHEN condition cannot reference NEW values")
+		case of == "new" && g.When == 'B':
+			bad = notComputedYet(t, c)
 		}
 		bad = r.at(bad, ast.Pos(c.Position()))
 		return bad == nil
@@ -266,6 +268,22 @@ func (r *run) triggerCondition(t *catalog.TableDesc, g *catalog.TriggerDesc, s *
 	text, err := r.stored(s.Cond, o)
 	g.CondText = text
 	return err
+}
+
+// notComputedYet refuses what a BEFORE trigger's condition reads of NEW that is generated.
+func notComputedYet(t *catalog.TableDesc, c *ast.ColumnRef) error {
+	const words = "BEFORE trigger's WHEN condition cannot reference NEW generated columns"
+	if c.Table == "" || c.Star {
+		if slices.ContainsFunc(t.Columns, func(k catalog.Column) bool { return k.Generated != 0 }) {
+			return pgerror.New(pgerror.InvalidObjectDefinition, words).
+				WithDetail("A whole-row reference is used and the table contains generated columns.")
+		}
+		return nil
+	}
+	if col, _, ok := t.ColumnNamed(c.Name); ok && col.Generated != 0 {
+		return pgerror.New(pgerror.InvalidObjectDefinition, words).WithDetail("Column %q is a generated column.", c.Name)
+	}
+	return nil
 }
 
 // triggerFunction finds the function of a trigger.

@@ -336,7 +336,10 @@ func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 			return types.Null, err
 		}
 		if b.N == 0 {
-			d := types.NewArray(types.ArrayOf(s.T.Elem(), items))
+			d, err := types.AccumulateArray(s.T.Elem(), items, r.p.Subplans[s.ID].Head().Types[0].Elem() != nil)
+			if err != nil {
+				return types.Null, err
+			}
 			r.env.Keep(mark, d)
 			return d, nil
 		}

@@ -136,6 +136,13 @@ func (g *triggerRun) before(event routine.Event, old, new []types.Datum) ([]type
 	if s == nil {
 		return new, nil
 	}
+	if event == routine.Update && len(s.BeforeRow) > 0 {
+		for i := range g.t.Table.Columns { // they are computed when all triggers have seen the row
+			if g.t.Table.Columns[i].Generated != 0 {
+				new[i] = types.Null
+			}
+		}
+	}
 	for i := range s.BeforeRow {
 		t := &s.BeforeRow[i]
 		if ok, err := g.holds(t, old, new); err != nil {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -519,7 +520,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	if x, err := s.callOfField(r, r.Name, s.wholeRow(rel)); x != nil || err != nil {
 		return x, err
 	}
-	return nil, s.b.fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name)
+	return nil, s.hintColumn(s.b.fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name), r)
 }
 
 // systemColumns are those of Postgres that tell where and by whom a row was
@@ -672,23 +673,56 @@ func (s *scope) hiddenColumn(name string) *scopeRel {
 	return nil
 }
 
-// hintColumn adds Postgres's suggestion of a column with a name much like r's.
-func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
-	best, bestName := len(r.Name)/2+1, ""
-	for _, rel := range s.rels {
-		if rel.unnamed {
-			continue
-		}
-		for i := range rel.cols {
-			if c := &rel.cols[i]; !c.starHidden {
-				if d := editDistance(r.Name, c.name, best); d < best {
-					best, bestName = d, rel.name+"."+c.name
+// everyRel gives the items of the FROM lists that names may mean here, the innermost first.
+func (s *scope) everyRel() iter.Seq[*scopeRel] {
+	return func(yield func(*scopeRel) bool) {
+		for sc := s; sc != nil; sc = sc.parent {
+			for _, rel := range sc.rels {
+				if !yield(rel) {
+					return
 				}
 			}
 		}
 	}
-	if bestName != "" {
-		err = err.WithHint("Perhaps you meant to reference the column %q.", bestName)
+}
+
+// nameDistanceMax is how far a name may be from what was written to be suggested, as in Postgres.
+const nameDistanceMax = 3
+
+// hintColumn adds Postgres's suggestion of a column, or of two, with names much like r's.
+func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
+	best, names := nameDistanceMax+1, []string(nil)
+	for rel := range s.everyRel() {
+		penalty := 0
+		if r.Table != "" {
+			penalty = editDistance(r.Table, rel.name, nameDistanceMax+1)
+		}
+		if rel.unnamed || penalty > nameDistanceMax {
+			continue
+		}
+		for i := range rel.cols {
+			c := &rel.cols[i]
+			if c.starHidden {
+				continue
+			}
+			d := editDistance(r.Name, c.name, nameDistanceMax+1)
+			if d > len(r.Name)/2 || d+penalty > best {
+				continue
+			}
+			if d+penalty < best {
+				best, names = d+penalty, nil
+			}
+			names = append(names, rel.name+"."+c.name)
+		}
+	}
+	if best > nameDistanceMax {
+		return err
+	}
+	switch len(names) {
+	case 1:
+		err = err.WithHint("Perhaps you meant to reference the column %q.", names[0])
+	case 2:
+		err = err.WithHint("Perhaps you meant to reference the column %q or the column %q.", names[0], names[1])
 	}
 	return err
 }

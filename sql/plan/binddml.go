@@ -322,15 +322,19 @@ func (b *binder) insertValue(s *scope, d *dml, st *ast.Insert, slot, j int, e as
 		return b.columnDefault(d.named, slot)
 	}
 	b.takesNone(b.identityAllowed(c, st.Overriding))
-	if c.Identity != 0 && st.Overriding == ast.OverridingUser {
-		return b.columnDefault(d.named, slot)
+	user := c.Identity != 0 && st.Overriding == ast.OverridingUser
+	if !user {
+		b.takesNone(notGenerated(c, "cannot insert a non-DEFAULT value into column %q"))
 	}
-	b.takesNone(notGenerated(c, "cannot insert a non-DEFAULT value into column %q"))
 	x, err := s.expr(e)
 	if err != nil {
 		return nil, err
 	}
-	return b.assign(e, x, c.Name, b.partType(st, j, c), c.Typmod)
+	x, err = b.assign(e, x, c.Name, b.partType(st, j, c), c.Typmod)
+	if err != nil || !user {
+		return x, err
+	}
+	return b.columnDefault(d.named, slot) // the value is looked at all the same: it may be a parameter
 }
 
 // isPart reports whether the j-th target of an INSERT is an element of an array.

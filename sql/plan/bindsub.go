@@ -45,7 +45,10 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 		return nil, s.b.fail(e, pgerror.SyntaxError, "subquery must return only one column")
 	}
 	t := s.b.info(out[0]).t
-	if sub.T = t.ArrayType(); sub.T == nil {
+	if sub.T = t.ArrayType(); t.Elem() != nil {
+		sub.T = t // arrays of the same shape make one of a dimension more
+	}
+	if sub.T == nil {
 		return nil, s.b.fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", t)
 	}
 	return sub, nil

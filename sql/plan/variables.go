@@ -33,6 +33,8 @@ type Variable struct {
 	Type   *types.Type
 	Fields []VariableField
 	Row    bool
+	// Present is a parameter that is NULL where the row is, as a whole; 0: it never is.
+	Present int
 	// X, where it is not nil, is what the name stands for in the place of a parameter.
 	X scalar.Expr
 }
@@ -151,6 +153,9 @@ func (s *scope) valueOf(v *Variable) scalar.Expr {
 		return s.given(v.Param, v.Type)
 	}
 	row := &scalar.Row{}
+	if v.Present > 0 {
+		row.Present = s.given(v.Present, types.TBool)
+	}
 	for _, f := range v.Fields {
 		row.Args = append(row.Args, s.given(f.Param, f.Type))
 		row.Names = append(row.Names, f.Name)

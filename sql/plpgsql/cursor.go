@@ -15,6 +15,8 @@ func (fr *frame) open(s *Open) error {
 	name := ""
 	if d := fr.scalars[s.v.at]; !d.IsNull() {
 		name = d.Text()
+	} else if s.v.fixed { // it would get a name
+		return pgerror.New(pgerror.ErrorInAssignment, "variable %q is declared CONSTANT", s.v.name)
 	}
 	var st Statement
 	var text string

@@ -128,6 +128,9 @@ func (q *query) number(v *variable, field string, t *types.Type) int {
 	return len(q.refs)
 }
 
+// presentField stands for whether NEW or OLD is a row at all; no column has such a name.
+const presentField = "\x00"
+
 func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, error) {
 	if !v.rec {
 		return &plan.Variable{Param: q.number(v, "", v.t), Type: v.t}, nil
@@ -148,6 +151,9 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, e
 	for i := range r.cols {
 		c := &r.cols[i]
 		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.number(v, c.name, c.t), Type: c.t})
+	}
+	if tv := fr.in.f.trigger; tv != nil && (v == tv.new || v == tv.old) {
+		out.Present = q.number(v, presentField, types.TBool)
 	}
 	return out, nil
 }
@@ -178,7 +184,7 @@ func (q *query) stale(fr *frame) bool {
 	}
 	for i := range q.refs {
 		r := &q.refs[i]
-		if r.field == "" {
+		if r.field == "" || r.field == presentField {
 			continue
 		}
 		rec := &fr.records[r.v.at]
@@ -201,6 +207,12 @@ func (r *ref) value(fr *frame) (types.Datum, error) {
 	rec := &fr.records[r.v.at]
 	if !rec.set {
 		return types.Null, notAssigned(r.v)
+	}
+	if r.field == presentField {
+		if rec.null {
+			return types.Null, nil
+		}
+		return types.Bool(true), nil
 	}
 	i := rec.find(r.field)
 	if i < 0 {

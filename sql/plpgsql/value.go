@@ -310,6 +310,9 @@ func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod i
 		}
 		old, at = r.vals[i], r.cols[i].t
 	}
+	if at.Base() == types.TJSONB {
+		return fr.putJSON(pl, old, at, d, from, typmod)
+	}
 	elem := at.Base().Elem()
 	if elem == nil {
 		return pgerror.New(pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", at)
@@ -351,6 +354,42 @@ func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod i
 		return err
 	}
 	whole := Target{place: place{v: v, field: pl.field}}
+	return fr.put(&whole, out, at, types.NoTypmod, nil)
+}
+
+// putJSON assigns to a part of a jsonb document, by subscripts that are numbers or texts.
+func (fr *frame) putJSON(pl *place, old types.Datum, at *types.Type, d types.Datum, from *types.Type, typmod int32) error {
+	d, err := fr.in.cast(d, from, types.TJSONB, typmod, types.NoTypmod)
+	if err != nil {
+		return err
+	}
+	path := make([]types.Datum, len(pl.steps))
+	for i := range pl.steps {
+		if s := &pl.steps[i]; s.Field != "" || s.Slice {
+			return pgerror.New(pgerror.DatatypeMismatch, "jsonb subscript does not support slices")
+		}
+		k, t, typmod, err := fr.value(pl.steps[i].Upper)
+		if err != nil {
+			return err
+		}
+		to := types.TText
+		switch {
+		case t == types.TUnknown:
+		case types.CanCoerce(t, types.TInt4, types.Implicit):
+			to = types.TInt4
+		case !types.CanCoerce(t, types.TText, types.Implicit):
+			return pgerror.New(pgerror.DatatypeMismatch, "subscript type %s is not supported", t).
+				WithHint("jsonb subscript must be coercible to either integer or text.")
+		}
+		if path[i], err = fr.in.cast(k, t, to, typmod, types.NoTypmod); err != nil {
+			return err
+		}
+	}
+	out, err := types.AssignJSON(old, d, path)
+	if err != nil {
+		return err
+	}
+	whole := Target{place: place{v: pl.v, field: pl.field}}
 	return fr.put(&whole, out, at, types.NoTypmod, nil)
 }
 

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -20,12 +21,13 @@ import (
 
 // prepared is a statement that was parsed: by Parse, by PREPARE, or for once.
 type prepared struct {
-	name  string
-	text  string        // what is planned: normalized, for a simple query
-	raw   string        // what the client wrote
-	stmt  ast.Statement // nil: the text was empty
-	given []*types.Type // of the parameters, as the client gave them; nil entries: to infer
-	key   planKey
+	name   string
+	text   string        // what is planned: normalized, for a simple query
+	raw    string        // what the client wrote
+	source string        // the PREPARE that made it, for pg_prepared_statements
+	stmt   ast.Statement // nil: the text was empty
+	given  []*types.Type // of the parameters, as the client gave them; nil entries: to infer
+	key    planKey
 
 	// names are variables around the statement; nil: there are none.
 	names *plan.Variables
@@ -124,7 +126,7 @@ func (s *Session) keep(p *prepared) error {
 		return pgerror.New(pgerror.ProgramLimitExceeded, "a session can't have more than %d prepared statements", s.m.o.PreparedMax).
 			WithHint("DEALLOCATE those that are no longer used.")
 	}
-	n := statementSize(p.text)
+	n := statementSize(p.text) + int64(len(p.source))
 	if err := s.hold(n); err != nil {
 		return err
 	}
@@ -141,7 +143,7 @@ func (s *Session) keep(p *prepared) error {
 func (s *Session) emitPrepared(ctx context.Context, emit func(catalog.PreparedInfo) error) error {
 	for _, name := range slices.Sorted(maps.Keys(s.statements)) {
 		p := s.statements[name]
-		i := catalog.PreparedInfo{Name: name, Text: p.raw, At: p.at, BySQL: p.bySQL}
+		i := catalog.PreparedInfo{Name: name, Text: cmp.Or(p.source, p.raw), At: p.at, BySQL: p.bySQL}
 		if p.stmt != nil && planned(p.stmt) {
 			_, params, err := s.columns(ctx, p)
 			switch {

@@ -25,7 +25,7 @@ func (s *Session) utility(ctx context.Context, r *run, out Output) error {
 	}
 	switch st := r.p.stmt.(type) {
 	case *ast.Prepare:
-		return s.prepareStatement(ctx, st, out)
+		return s.prepareStatement(ctx, r, st, out)
 	case *ast.Execute:
 		return s.executeStatement(ctx, r, st, out)
 	case *ast.Deallocate:
@@ -251,7 +251,7 @@ func (s *Session) settingStatement(r *run, out Output) (done bool, err error) {
 }
 
 // prepareStatement runs PREPARE.
-func (s *Session) prepareStatement(ctx context.Context, st *ast.Prepare, out Output) error {
+func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare, out Output) error {
 	if s.statements[st.Name] != nil {
 		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", st.Name)
 	}
@@ -260,7 +260,7 @@ func (s *Session) prepareStatement(ctx context.Context, st *ast.Prepare, out Out
 		return err
 	}
 	text := ast.Print(st.Stmt)
-	p := &prepared{name: st.Name, text: text, raw: text, stmt: st.Stmt, kept: true, key: planKey{env: s.envID, text: text}}
+	p := &prepared{name: st.Name, text: text, raw: text, source: r.text, stmt: st.Stmt, kept: true, key: planKey{env: s.envID, text: text}}
 	var oids []uint32
 	for _, tn := range st.Types {
 		t, _, err := plan.ResolveType(tn, snap, &s.path)

@@ -490,11 +490,10 @@ type arrayState struct {
 }
 
 func (s *arrayState) Add(_ *Env, args []Datum) error {
-	if s.nested && args[0].IsNull() {
-		return pgerror.New(pgerror.NullValueNotAllowed, "cannot accumulate null arrays")
-	}
-	if s.nested && len(args[0].Array().Dims) == 0 {
-		return pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate empty arrays")
+	if s.nested {
+		if err := mayAccumulate(args[0]); err != nil {
+			return err
+		}
 	}
 	s.some = true
 	s.items = append(s.items, args[0].Clone())
@@ -513,11 +512,7 @@ func (s *arrayState) Result(*Env) (Datum, error) {
 	if !s.some {
 		return Null, nil
 	}
-	d, err := BuildArray(s.result.elem, s.items, s.nested)
-	if err == errArrayShape {
-		return Null, pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate arrays of different dimensionality")
-	}
-	return d, err
+	return accumulate(s.result.elem, s.items, s.nested)
 }
 func (s *arrayState) MemoryBytes() int { return 64 + s.held + cap(s.items)*8 }
 

@@ -518,4 +518,36 @@ func BuildArray(elem *Type, items []Datum, nested bool) (Datum, error) {
 	return NewArray(out), nil
 }
 
+// AccumulateArray is array_agg and ARRAY(SELECT …): the rows' values, or arrays of them that must
+// agree in shape.
+func AccumulateArray(elem *Type, items []Datum, nested bool) (Datum, error) {
+	if nested {
+		for _, d := range items {
+			if err := mayAccumulate(d); err != nil {
+				return Null, err
+			}
+		}
+	}
+	return accumulate(elem, items, nested)
+}
+
+func accumulate(elem *Type, items []Datum, nested bool) (Datum, error) {
+	d, err := BuildArray(elem, items, nested)
+	if err == errArrayShape {
+		return Null, pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate arrays of different dimensionality")
+	}
+	return d, err
+}
+
+// mayAccumulate refuses what can't be a part of an array of arrays.
+func mayAccumulate(d Datum) error {
+	if d.IsNull() {
+		return pgerror.New(pgerror.NullValueNotAllowed, "cannot accumulate null arrays")
+	}
+	if len(d.Array().Dims) == 0 {
+		return pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate empty arrays")
+	}
+	return nil
+}
+
 var errArrayShape = pgerror.New(pgerror.ArraySubscriptError, "multidimensional arrays must have array expressions with matching dimensions")

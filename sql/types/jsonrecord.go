@@ -245,16 +245,7 @@ func RowSetFunction(f *Function) *Function {
 // value reads a JSON value as a column's type.
 func (r *recordMaker) value(env *Env, c RecordColumn, d Datum) (Datum, error) {
 	if t := c.Type.Base(); t.composite != nil {
-		if k, err := r.form.kind(env, d); err != nil || k == jsonObject {
-			if err != nil {
-				return Null, err
-			}
-			p, err := r.form.parts(env, d)
-			if err != nil {
-				return Null, err
-			}
-			return populator(r.form, &Function{Name: r.name, Args: []*Type{t}}).row(env, p)
-		}
+		return r.nested(env, t, c.Typmod, d)
 	}
 	if c.Type.IsArray() && c.Type.Name[0] == '_' {
 		if k, err := r.form.kind(env, d); err != nil || k != jsonString {
@@ -266,6 +257,25 @@ func (r *recordMaker) value(env *Env, c RecordColumn, d Datum) (Datum, error) {
 		}
 	}
 	return r.scalar(env, c.Type, c.Typmod, d)
+}
+
+// nested makes a value of a composite type, of an object or of its text in a string.
+func (r *recordMaker) nested(env *Env, t *Type, typmod int32, d Datum) (Datum, error) {
+	k, err := r.form.kind(env, d)
+	if err != nil || k == jsonNull {
+		return Null, err
+	}
+	if k == jsonString {
+		return r.scalar(env, t, typmod, d)
+	}
+	if err := notObject(k); err != nil {
+		return Null, err
+	}
+	p, err := r.form.parts(env, d)
+	if err != nil {
+		return Null, err
+	}
+	return populator(r.form, &Function{Name: r.name, Args: []*Type{t}}).row(env, p)
 }
 
 func (r *recordMaker) scalar(env *Env, t *Type, typmod int32, d Datum) (Datum, error) {
@@ -356,7 +366,8 @@ func (a *arrayMaker) element(v Datum) error {
 		return a.level(v)
 	}
 	a.known = true
-	d, err := a.r.scalar(a.env, a.c.Type.elem, a.c.Typmod, v)
+	elem := RecordColumn{Name: a.c.Name, Type: a.c.Type.elem, Typmod: a.c.Typmod}
+	d, err := a.r.value(a.env, elem, v)
 	a.items = append(a.items, d)
 	return err
 }

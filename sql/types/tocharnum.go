@@ -270,10 +270,7 @@ func (t *numTemplate) digits(d Datum) (s string, overflow bool) {
 		}
 		return out
 	}
-	if numRank(d) != 0 {
-		return hashes(), true
-	}
-	s = string(appendNumeric(nil, numericAbs(numericRound(d, int32(t.post)))))
+	s = string(appendNumeric(nil, numericAbs(numericRound(d, int32(t.post))))) // NaN and Infinity are texts like others
 	whole, _, _ := strings.Cut(s, ".")
 	if len(whole) > t.pre {
 		return hashes(), true

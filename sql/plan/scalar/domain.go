@@ -48,7 +48,7 @@ func (e *Domain) check(c *Ctx, t *types.Type, d types.Datum) error {
 		s := &e.Steps[i]
 		if s.Cond == nil {
 			if d.IsNull() {
-				return pgerror.New(pgerror.NotNullViolation, "domain %s does not allow null values", t).WithDataType(t.Name)
+				return pgerror.New(pgerror.NotNullViolation, "domain %s does not allow null values", t).WithTable(t.Schema, "").WithDataType(t.Name)
 			}
 			continue
 		}
@@ -58,7 +58,7 @@ func (e *Domain) check(c *Ctx, t *types.Type, d types.Datum) error {
 		}
 		if !ok.IsNull() && !ok.Bool() {
 			return pgerror.New(pgerror.CheckViolation, "value for domain %s violates check constraint \"%s\"", t, s.Name).
-				WithDataType(t.Name).WithConstraint(s.Name)
+				WithTable(t.Schema, "").WithDataType(t.Name).WithConstraint(s.Name)
 		}
 	}
 	return nil
