@@ -45,6 +45,10 @@ func (p *parser) alter() ast.Statement {
 		return p.alterType(at)
 	case kwDomain:
 		return p.alterDomain(at)
+	case kwLarge:
+		name := p.largeObject()
+		p.expect(kwOwner, kwTo)
+		return &ast.AlterOwner{Pos: at, Kind: ast.ObjectLargeObject, Name: name, Role: p.roleSpec()}
 	case kwExtension:
 		return p.alterExtension(at)
 	case kwOperator:

@@ -772,7 +772,7 @@ func makeDescription(m *making) error {
 			return err
 		}
 	}
-	return nil
+	return m.describeLargeObjects(note)
 }
 
 // makeDepend shows which sequences belong to which columns, and which defaults

@@ -485,7 +485,8 @@ type SetSchema struct {
 	Schema   string
 }
 
-// AlterOwner is ALTER SCHEMA|DATABASE|… OWNER TO.
+// AlterOwner is ALTER SCHEMA|DATABASE|… OWNER TO. A large object has its number as name, as it
+// has in Grant and CommentOn.
 type AlterOwner struct {
 	Pos
 	Kind ObjectKind
