@@ -476,6 +476,9 @@ func (p *printer) alterCmd(c AlterCmd) {
 	case *ClusterOn:
 		p.wIf(c.Index == "", "SET WITHOUT CLUSTER")
 		p.optName("CLUSTER ON ", c.Index)
+	case *ReplicaIdentity:
+		p.w("REPLICA IDENTITY ", map[byte]string{'d': "DEFAULT", 'f': "FULL", 'n': "NOTHING", 'i': "USING INDEX"}[c.Kind])
+		p.optName(" ", c.Index)
 	case *SetWithoutOIDs:
 		p.w("SET WITHOUT OIDS")
 	case *SequenceOptions:
