@@ -30,7 +30,9 @@ const PrivilegeExecute = 'X'
 
 // ownersFunctions are those that at first their owner alone may call.
 var ownersFunctions = map[ID]bool{
-	2621: true, // pg_reload_conf
+	2621: true,            // pg_reload_conf
+	764:  true, 767: true, // lo_import
+	765: true, // lo_export
 }
 
 // OwnersFunctions lists the functions that at first their owner alone may call, by OID.

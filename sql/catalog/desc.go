@@ -209,6 +209,10 @@ type TableDesc struct {
 	Partitioning PartitionKey `f:"75"`
 	PartitionOf  ID           `f:"76"`
 
+	// ReplicaIdentity notes REPLICA IDENTITY, which nothing here reads: f or n, i where an index
+	// was named (IndexDesc.ReplicaIdentity), 0 for the default. It needs version.Parted.
+	ReplicaIdentity byte `f:"90"`
+
 	// View tells a view, also of the system, from a table. Query is what ViewQuery or MatQuery
 	// holds, nil where it can't be read: QueryErr says why.
 	View     bool
@@ -328,6 +332,8 @@ type IndexDesc struct {
 	Invalid bool `f:"41"`
 	// Clustered notes CLUSTER ON, which has no effect: rows lie in the order of the primary key.
 	Clustered bool `f:"42"`
+	// ReplicaIdentity notes REPLICA IDENTITY USING INDEX. It needs version.Parted.
+	ReplicaIdentity bool `f:"90"`
 }
 
 // Infers reports whether the index says that no two of its entries are alike at any time.

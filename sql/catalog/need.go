@@ -159,6 +159,8 @@ func ObjectWord(d Descriptor) string {
 		return "extension"
 	case *OperatorDesc:
 		return "operator"
+	case *LargeObjectDesc:
+		return "large object"
 	case *BuiltinDesc:
 		switch {
 		case d.Type:

@@ -170,6 +170,8 @@ func databaseOf(d Descriptor) ID {
 		return d.DatabaseID
 	case *OperatorDesc:
 		return d.DatabaseID
+	case *LargeObjectDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -209,6 +211,8 @@ func AllPrivileges(d Descriptor) string {
 		return "UC"
 	case *DatabaseDesc:
 		return "CTc"
+	case *LargeObjectDesc:
+		return "rw"
 	}
 	return ""
 }

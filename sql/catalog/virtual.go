@@ -41,6 +41,10 @@ type VirtualEnv struct {
 	Prepared func(ctx context.Context, emit func(PreparedInfo) error) error
 	// Cursors lists the session's portals.
 	Cursors func(emit func(CursorInfo) error) error
+	// LargeObjects lists the large objects of the session's database, LargePages the stored pages
+	// of one (0: of all); id 0 means all. data is valid during emit. Nil: there are none.
+	LargeObjects func(ctx context.Context, id ID, emit func(*LargeObjectDesc) error) error
+	LargePages   func(ctx context.Context, id ID, emit func(id ID, page int64, data []byte) error) error
 }
 
 // CursorInfo is one row of pg_cursors.

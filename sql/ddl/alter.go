@@ -264,6 +264,8 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		return s.actIgnored(c)
 	case *ast.ClusterOn:
 		return s.actClusterOn(c)
+	case *ast.ReplicaIdentity:
+		return s.actReplicaIdentity(c)
 	case *ast.SetTablespace:
 		if c.Name == "pg_default" {
 			return nil
@@ -660,6 +662,11 @@ func (s *shape) actNotNull(c *ast.AlterColumnNotNull) error {
 	for _, k := range s.t.Primary().Columns {
 		if s.t.HasPrimaryKey() && k.ID == col.ID {
 			return pgerror.New(pgerror.InvalidTableDefinition, "column %q is in a primary key", c.Column)
+		}
+	}
+	for i := range s.t.Indexes {
+		if ix := &s.t.Indexes[i]; ix.ReplicaIdentity && slices.ContainsFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == col.ID }) {
+			return pgerror.New(pgerror.InvalidTableDefinition, "column %q is in index used as replica identity", c.Column)
 		}
 	}
 	col.NotNull = false

@@ -366,6 +366,8 @@ func kindTag(k ast.ObjectKind) string {
 		return "OPERATOR"
 	case ast.ObjectCast:
 		return "CAST"
+	case ast.ObjectLargeObject:
+		return "LARGE OBJECT"
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return "ROLE"
 	}

@@ -151,6 +151,8 @@ func lettersFor(k ast.ObjectKind) (letters, word string) {
 		return "X", "function"
 	case ast.ObjectType, ast.ObjectDomain:
 		return "U", "type"
+	case ast.ObjectLargeObject:
+		return "rw", "large object"
 	}
 	return "arwdDxtU", "relation"
 }
@@ -233,6 +235,8 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 		return r.database(n.Name)
 	case ast.ObjectType, ast.ObjectDomain:
 		return r.grantType(snap, n)
+	case ast.ObjectLargeObject:
+		return r.largeObject(n)
 	}
 	return nil, pgerror.Unsupported("Privileges are kept for tables, sequences, schemas and databases.", "privileges on a %s are not supported", strings.ToLower(kindTag(kind)))
 }
@@ -267,6 +271,8 @@ func (g *granting) on(o catalog.Descriptor) error {
 		return edit(g.r, d, func(d *catalog.TypeDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.BuiltinDesc:
 		return g.onBuiltin(d, whole)
+	case *catalog.LargeObjectDesc:
+		return g.onLargeObject(d, whole)
 	}
 	return pgerror.Internal("privileges on %T", o)
 }

@@ -182,7 +182,7 @@ func (r *run) mayRefreshConcurrently(s *ast.RefreshView, t *catalog.TableDesc) e
 // alterMaterializedAction refuses what ALTER can't do to a materialized view.
 func alterMaterializedAction(t *catalog.TableDesc, c ast.AlterCmd) error {
 	switch c.(type) {
-	case *ast.SetOptions, *ast.OwnerTo, *ast.SetStatistics, *ast.SetStorage, *ast.SetCompression, *ast.SetColumnOptions, *ast.ClusterOn,
+	case *ast.SetOptions, *ast.OwnerTo, *ast.SetStatistics, *ast.SetStorage, *ast.SetCompression, *ast.SetColumnOptions, *ast.ClusterOn, *ast.ReplicaIdentity,
 		*ast.SetTablespace, *ast.SetAccessMethod:
 		return nil
 	}

@@ -77,7 +77,7 @@ type dependent struct {
 }
 
 // roleDependents says what keeps a role from being dropped.
-func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) []string {
+func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) ([]string, error) {
 	depends := func(o catalog.Descriptor) []dependent {
 		var list []dependent
 		b := o.Common()
@@ -109,7 +109,25 @@ func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) []string {
 		}
 		return list
 	}
-	here, elsewhere := r.objectsOf(snap, func(o catalog.Descriptor) bool { return len(depends(o)) > 0 })
+	concerned := func(o catalog.Descriptor) bool { return len(depends(o)) > 0 }
+	here, elsewhere := r.objectsOf(snap, concerned)
+	for o := range snap.All() {
+		db, ok := o.(*catalog.DatabaseDesc)
+		if !ok {
+			continue
+		}
+		objects, err := r.largeObjectsOf(db, false, concerned)
+		switch {
+		case err != nil:
+			return nil, err
+		case db.ID != r.env.Path.Database && len(objects) > 0:
+			elsewhere[db.ID] += len(objects)
+			continue
+		}
+		for _, o := range objects {
+			here = append(here, o)
+		}
+	}
 	var found []dependent
 	for _, o := range here {
 		found = append(found, depends(o)...)
@@ -127,7 +145,7 @@ func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) []string {
 		}
 		out = append(out, fmt.Sprintf("%d %s in database %s", elsewhere[id], word, db.Name))
 	}
-	return out
+	return out, nil
 }
 
 // mayCheckpoint: CHECKPOINT has nothing to do, but not for everybody.
@@ -202,6 +220,13 @@ func (r *run) reassignOwned(s *ast.ReassignOwned) error {
 			_, role := o.(*catalog.RoleDesc)
 			return !role && o.Common().Owner == old.ID
 		})
+		objects, err := r.ownLargeObjects(func(o catalog.Descriptor) bool { return o.Common().Owner == old.ID })
+		if err != nil {
+			return err
+		}
+		for _, o := range objects {
+			here = append(here, o)
+		}
 		for _, o := range here {
 			if err := r.giveTo(o, to[0].ID); err != nil {
 				return err
@@ -231,6 +256,9 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.OperatorDesc) error { own(&d.Base); return nil })
 	case *catalog.ExtensionDesc:
 		return edit(r, d, func(d *catalog.ExtensionDesc) error { own(&d.Base); return nil })
+	case *catalog.LargeObjectDesc:
+		own(&d.Base)
+		return r.putLargeObject(d)
 	}
 	return pgerror.Internal("an owner of %T", o)
 }
@@ -263,6 +291,9 @@ func (r *run) dropOwned(s *ast.DropOwned) error {
 		if err := r.dropAllOf(d.ID, s.Behavior); err != nil {
 			return err
 		}
+		if err := r.dropLargeObjects(d.ID); err != nil {
+			return err
+		}
 		if err := r.forgetInDefaults(d.ID); err != nil {
 			return err
 		}
@@ -291,6 +322,13 @@ func (r *run) revokeAllFrom(role catalog.ID) error {
 		for _, b := range builtinsOf(snap, db, role) {
 			here = append(here, b)
 		}
+	}
+	objects, err := r.ownLargeObjects(func(o catalog.Descriptor) bool { return mentions(o.Common().Grants, o.Common().Owner, role) })
+	if err != nil {
+		return err
+	}
+	for _, o := range objects {
+		here = append(here, o)
 	}
 	for _, o := range here {
 		g.whole = catalog.AllPrivileges(o)

@@ -315,6 +315,8 @@ func (r *run) alterOwner(s *ast.AlterOwner) error {
 	switch s.Kind {
 	case ast.ObjectType, ast.ObjectDomain:
 		return r.ownType(s)
+	case ast.ObjectLargeObject:
+		return r.ownLargeObject(s)
 	case ast.ObjectDatabase:
 		if o, err = r.database(s.Name.Name); err != nil {
 			return err

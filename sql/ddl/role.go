@@ -502,7 +502,11 @@ func (r *run) dropOneRole(d *catalog.RoleDesc) error {
 	if err != nil {
 		return err
 	}
-	if depends := r.roleDependents(snap, d.ID); len(depends) > 0 {
+	depends, err := r.roleDependents(snap, d.ID)
+	if err != nil {
+		return err
+	}
+	if len(depends) > 0 {
 		return pgerror.New(pgerror.DependentObjectsStillExist, "role %q cannot be dropped because some objects depend on it", d.Name).
 			WithDetail("%s", strings.Join(depends, "\n"))
 	}

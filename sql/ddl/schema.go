@@ -475,6 +475,9 @@ func (r *run) dropDatabase(s *ast.DropDatabase) error {
 			}
 		}
 	}
+	if err := r.clearLargeObjects(d); err != nil {
+		return err
+	}
 	return r.env.State.Drop(r.ctx, d)
 }
 
@@ -593,6 +596,8 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentExtension(s)
 	case ast.ObjectOperator:
 		return r.commentOperator(s)
+	case ast.ObjectLargeObject:
+		return r.commentLargeObject(s)
 	case ast.ObjectDatabase:
 		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectSchema:

@@ -403,6 +403,8 @@ func alterActionName(c ast.AlterCmd) string {
 		return "ALTER COLUMN ... SET STORAGE"
 	case *ast.SetPersistence:
 		return [...]string{"SET LOGGED", "SET UNLOGGED"}[btoi(c.Unlogged)]
+	case *ast.ReplicaIdentity:
+		return "REPLICA IDENTITY"
 	case *ast.EnableTrigger:
 		return enableTriggerName(c)
 	}

@@ -45,6 +45,10 @@ func (p *parser) alter() ast.Statement {
 		return p.alterType(at)
 	case kwDomain:
 		return p.alterDomain(at)
+	case kwLarge:
+		name := p.largeObject()
+		p.expect(kwOwner, kwTo)
+		return &ast.AlterOwner{Pos: at, Kind: ast.ObjectLargeObject, Name: name, Role: p.roleSpec()}
 	case kwExtension:
 		return p.alterExtension(at)
 	case kwOperator:
@@ -169,6 +173,10 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 	case kwCluster:
 		p.expect(kwCluster, kwOn)
 		return &ast.ClusterOn{Pos: at, Index: p.colID()}
+	case kwReplica:
+		if k == ast.ObjectTable || k == ast.ObjectMaterializedView {
+			return p.replicaIdentity(at)
+		}
 	case kwSet:
 		p.advance()
 		if k == ast.ObjectSequence && !p.is(kwLogged) && !p.is(kwUnlogged) {
@@ -190,10 +198,28 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 	return nil
 }
 
+// replicaIdentity reads REPLICA IDENTITY.
+func (p *parser) replicaIdentity(at ast.Pos) ast.AlterCmd {
+	p.expect(kwReplica, kwIdentity)
+	c := &ast.ReplicaIdentity{Pos: at}
+	switch {
+	case p.accept(kwNothing):
+		c.Kind = 'n'
+	case p.accept(kwFull):
+		c.Kind = 'f'
+	case p.accept(kwDefault):
+		c.Kind = 'd'
+	default:
+		p.expect(kwUsing, kwIndex)
+		c.Kind, c.Index = 'i', p.colID()
+	}
+	return c
+}
+
 // alterUnsupported gives up on the actions that are refused.
 func (p *parser) alterUnsupported() {
 	switch p.tok.kind {
-	case kwEnable, kwDisable, kwForce, kwInherit, kwReplica, kwOf, kwOptions:
+	case kwEnable, kwDisable, kwForce, kwInherit, kwOf, kwOptions:
 		p.unsupported("ALTER TABLE ... "+strings.ToUpper(p.tok.text), "")
 	case kwNo:
 		p.advance()

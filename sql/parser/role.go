@@ -299,8 +299,13 @@ func (p *parser) grantTarget(g *ast.Grant) {
 			p.grantFunctions(g)
 			return
 		}
-	case kwForeign, kwLarge, kwParameter:
-		if p.peek(1).kind == kwData || p.peek(1).kind == kwServer || p.peek(1).kind == kwObject || p.is(kwParameter) {
+	case kwLarge:
+		if p.peek(1).kind == kwObject {
+			g.Kind, g.Names = ast.ObjectLargeObject, p.largeObjects()
+			return
+		}
+	case kwForeign, kwParameter:
+		if p.peek(1).kind == kwData || p.peek(1).kind == kwServer || p.is(kwParameter) {
 			p.unsupported("privileges on this kind of object", "")
 		}
 	case kwAll:

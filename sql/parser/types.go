@@ -292,6 +292,29 @@ func (p *parser) number() *ast.Const {
 	return c
 }
 
+// largeObject reads LARGE OBJECT and the number, which is the name's text.
+func (p *parser) largeObject() ast.QName {
+	p.expect(kwLarge, kwObject)
+	return p.objectNumber()
+}
+
+// largeObjects reads LARGE OBJECT and a list of numbers.
+func (p *parser) largeObjects() []ast.QName {
+	list := []ast.QName{p.largeObject()}
+	for p.accept(',') {
+		list = append(list, p.objectNumber())
+	}
+	return list
+}
+
+func (p *parser) objectNumber() ast.QName {
+	c := p.number()
+	if c.Kind == ast.ConstInt {
+		return ast.QName{Pos: c.Pos, Name: strconv.FormatInt(c.Int, 10)}
+	}
+	return ast.QName{Pos: c.Pos, Name: c.Text}
+}
+
 // numberConst makes a literal of a number token.
 func (p *parser) numberConst() *ast.Const {
 	c := &ast.Const{Pos: p.pos()}

@@ -173,6 +173,8 @@ func (p *parser) comment() ast.Statement {
 		c.Child = p.colID()
 		p.expect(kwOn)
 		c.Name = p.qname()
+	case kwLarge:
+		c.Kind, c.Name = ast.ObjectLargeObject, p.largeObject()
 	case kwPolicy:
 		p.advance()
 		c.Kind = ast.ObjectPolicy

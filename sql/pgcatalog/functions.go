@@ -404,6 +404,8 @@ func commentFunctions() []function {
 			return text(constraintComment(c.snap, c.oid(0)))
 		case "pg_policy":
 			return text(policyComment(c.snap, c.oid(0)))
+		case "pg_largeobject":
+			return c.objectComment()
 		case "pg_type":
 			if t, ok := c.snap.TypeByID(c.oid(0)); ok && t.ID == c.oid(0) {
 				return text(t.Comment, t.Comment != "")

@@ -175,6 +175,8 @@ func (m *making) classRow(r relation) error {
 	ident := byte('d')
 	if r.kind == 'i' || r.kind == 'I' || r.kind == 'S' || r.kind == 'v' || r.kind == 'c' {
 		ident = 'n'
+	} else if r.table != nil && r.table.ReplicaIdentity != 0 {
+		ident = r.table.ReplicaIdentity
 	}
 	var d catalog.Descriptor = r.seq
 	switch {
@@ -461,7 +463,7 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		indpred = ix.Predicate
 	}
 	valid := ix.State == catalog.IndexPublic && !ix.Invalid
-	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, false, !ix.Deferrable, ix.Clustered, valid, false, true, true, false,
+	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, false, !ix.Deferrable, ix.Clustered, valid, false, true, true, ix.ReplicaIdentity,
 		keys, collations, classes, options, indexprs, indpred)
 }
 
@@ -772,7 +774,7 @@ func makeDescription(m *making) error {
 			return err
 		}
 	}
-	return nil
+	return m.describeLargeObjects(note)
 }
 
 // makeDepend shows which sequences belong to which columns, and which defaults

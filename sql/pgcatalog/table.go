@@ -188,7 +188,7 @@ func rowsOf(o *Options, desc *catalog.TableDesc, f maker) func(context.Context, 
 // keyColumns are the columns by which a table's maker can select.
 var keyColumns = map[string]string{
 	"pg_class": "oid", "pg_attribute": "attrelid", "pg_attrdef": "adrelid", "pg_index": "indrelid", "pg_constraint": "conrelid",
-	"pg_description": "objoid", "pg_type": "oid", "pg_proc": "oid",
+	"pg_largeobject": "loid", "pg_largeobject_metadata": "oid", "pg_description": "objoid", "pg_type": "oid", "pg_proc": "oid",
 }
 
 func keyColumn(t *catalog.TableDesc) int {

@@ -324,10 +324,7 @@ func (c *conn) handle(kind byte, body []byte) error {
 	case 'd', 'c', 'f': // left over from a COPY that failed: ignored, as in Postgres
 		return nil
 	case 'F':
-		err := pgerror.Unsupported("Call the function in a SELECT statement instead.", "the function call message is not supported")
-		c.sess.Fail(err)
-		c.out.sendError(err)
-		return c.ready()
+		return c.functionCall(body)
 	}
 	return pgerror.New(pgerror.ProtocolViolation, "invalid frontend message type %d", kind)
 }

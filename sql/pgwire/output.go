@@ -146,32 +146,38 @@ func format(formats []int16, i int) int16 {
 func (o *output) Row(row []types.Datum) error {
 	at := o.begin('D')
 	o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(len(row)))
-	env := o.conn.sess.Env()
 	for i, d := range row {
-		if d.IsNull() {
-			o.buf = append(o.buf, 0xff, 0xff, 0xff, 0xff)
-			continue
-		}
-		if err := o.room(d.MemoryBytes()); err != nil {
+		if err := o.value(i, d); err != nil {
 			o.buf = o.buf[:at-1]
 			return err
 		}
-		field := len(o.buf)
-		o.buf = append(o.buf, 0, 0, 0, 0)
-		if format(o.formats, i) == session.FormatBinary {
-			buf, err := types.AppendBinary(o.buf, o.cols[i].Type, d, env)
-			if err != nil {
-				o.buf = o.buf[:at-1]
-				return err
-			}
-			o.buf = buf
-		} else {
-			o.buf = types.AppendText(o.buf, o.cols[i].Type, d, env)
-		}
-		binary.BigEndian.PutUint32(o.buf[field:], uint32(len(o.buf)-field-4))
 	}
 	o.end(at)
 	return o.spill()
+}
+
+// value writes a column's value with its length.
+func (o *output) value(i int, d types.Datum) error {
+	if d.IsNull() {
+		o.buf = append(o.buf, 0xff, 0xff, 0xff, 0xff)
+		return nil
+	}
+	if err := o.room(d.MemoryBytes()); err != nil {
+		return err
+	}
+	field, env := len(o.buf), o.conn.sess.Env()
+	o.buf = append(o.buf, 0, 0, 0, 0)
+	if format(o.formats, i) == session.FormatBinary {
+		buf, err := types.AppendBinary(o.buf, o.cols[i].Type, d, env)
+		if err != nil {
+			return err
+		}
+		o.buf = buf
+	} else {
+		o.buf = types.AppendText(o.buf, o.cols[i].Type, d, env)
+	}
+	binary.BigEndian.PutUint32(o.buf[field:], uint32(len(o.buf)-field-4))
+	return nil
 }
 
 // Complete implements session.Output.

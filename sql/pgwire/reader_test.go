@@ -215,6 +215,8 @@ func decodeAll(kind byte, body []byte) {
 		_ = c.msg.execute.Decode(body)
 	case 'C':
 		_ = c.msg.close.Decode(body)
+	case 'F':
+		_, _ = decodeFunctionCall(body)
 	case 'f':
 		_ = (&pgproto3.CopyFail{}).Decode(body)
 	case 'p':

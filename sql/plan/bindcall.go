@@ -366,6 +366,7 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 	if decorated(e) {
 		return nil, s.notAggregate(e)
 	}
+	s.b.routines = s.b.routines || fn.Writes
 	xs := make([]scalar.Expr, len(args))
 	for i := range args {
 		x, err := s.b.implicit(nodes[i], args[i], fn.Args[i])

@@ -34,6 +34,8 @@ type SessionFunc struct {
 	Result     *types.Type
 	Strict     bool
 	Volatility types.Volatility
+	// Writes tells that it reads and writes rows with the statement's transaction itself.
+	Writes bool
 	// Routine is set where it is a routine of the schema.
 	Routine *routine.Source
 	Fn      func(ctx context.Context, s Session, env *types.Env, args []types.Datum) (types.Datum, error)

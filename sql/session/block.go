@@ -37,6 +37,7 @@ type block struct {
 	// renews tells a change of the schema that is its own transaction: at REPEATABLE READ it runs as
 	// SERIALIZABLE, which may go on where others have changed the schema since its snapshot.
 	renews bool
+	number int64         // that was asked for; 0: it was not
 	asOf   hlc.Timestamp // of the snapshot that was imported; 0: none was
 
 	savepoints []savepoint
@@ -52,6 +53,7 @@ type savepoint struct {
 	advised int
 	events  exec.DeferredMark
 	notes   notesMark
+	objects uint64 // large objects opened before
 	// readOnly is the mode that holds again once the savepoint is gone.
 	readOnly *bool
 }
@@ -229,6 +231,7 @@ func (s *Session) finish() {
 	s.unadvise(0)
 	s.deferred.Reset()
 	s.notesOver()
+	s.objects.open = nil
 	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0]}
 }
 
@@ -297,7 +300,7 @@ func (s *Session) savepoint(name string) error {
 	if s.block.state != blockOpen {
 		return pgerror.New(pgerror.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
 	}
-	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), events: s.deferred.Mark(), notes: s.notes.mark(), readOnly: s.block.modes.readOnly}
+	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), events: s.deferred.Mark(), notes: s.notes.mark(), objects: s.objects.opened, readOnly: s.block.modes.readOnly}
 	if s.block.txn != nil {
 		s.attach()
 		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
@@ -350,6 +353,7 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 	s.unadvise(sp.advised)
 	s.deferred.BackTo(sp.events)
 	s.notesBackTo(sp.notes)
+	s.objects.backTo(sp.objects)
 	switch {
 	case sp.txn != nil:
 		if err := s.block.txn.RollbackTo(ctx, sp.at); err != nil {

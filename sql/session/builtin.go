@@ -84,9 +84,15 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8)
 	add("setval", types.Volatile, types.TInt8, setval, types.TRegClass, types.TInt8, types.TBool)
 
+	add("txid_current", types.Stable, types.TInt8, transactionNumber)
+	add("txid_current_if_assigned", types.Stable, types.TInt8, transactionNumberIfAny)
+	add("pg_current_xact_id", types.Stable, types.TXID8, asXID8(transactionNumber))
+	add("pg_current_xact_id_if_assigned", types.Stable, types.TXID8, asXID8(transactionNumberIfAny))
+
 	add("pg_export_snapshot", types.Volatile, types.TText, exportSnapshot)
 
 	addAdvisory(add)
+	addLargeObjects(to)
 	to.Add(&plan.SessionFunc{Name: "pg_notify", Args: []*types.Type{types.TText, types.TText}, Result: types.TVoid, Volatility: types.Volatile,
 		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
 			return pgNotify(ctx, s, args)

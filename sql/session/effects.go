@@ -1,8 +1,11 @@
 package session
 
+import "slices"
+
 // A statement that loses a conflict is run again where the client need not know. What its
 // functions did to the session beside the transaction is taken back first: advisory locks
-// taken or given back, and settings.
+// taken or given back, settings, and descriptors of large
+// objects.
 
 // effectsMax bounds what a statement may take back: one with more effects is not replayed.
 const effectsMax = 4096
@@ -15,6 +18,7 @@ type effects struct {
 	// changes and advised are how many of the block's were there before.
 	changes, advised int
 	notes            notesMark
+	objects          []openObject
 }
 
 // advisoryEffect is a session's own lock that was taken, or given back.
@@ -24,7 +28,7 @@ type advisoryEffect struct {
 }
 
 func (s *Session) beginEffects() {
-	s.effects = effects{locks: s.effects.locks[:0], changes: len(s.block.changes), advised: len(s.advised), notes: s.notes.mark()}
+	s.effects = effects{locks: s.effects.locks[:0], changes: len(s.block.changes), advised: len(s.advised), notes: s.notes.mark(), objects: slices.Clone(s.objects.open)}
 }
 
 // hasEffects reports whether the statement at hand has done anything to be taken back.
@@ -57,5 +61,6 @@ func (s *Session) takeBack() bool {
 	s.unadvise(e.advised)
 	s.undoChanges(e.changes, false)
 	s.notesBackTo(e.notes)
+	s.objects.open = slices.Clone(e.objects)
 	return true
 }

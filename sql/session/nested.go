@@ -402,7 +402,7 @@ func (s *Session) beginSub() *subtransaction {
 	s.attach()
 	sub := &subtransaction{depth: len(s.block.savepoints), around: t.View()}
 	sub.sp = savepoint{txn: t, at: t.Savepoint(), schema: s.schema.Savepoint(), changes: len(s.block.changes), advised: len(s.advised),
-		events: s.deferred.Mark(), notes: s.notes.mark(), readOnly: s.block.modes.readOnly}
+		events: s.deferred.Mark(), notes: s.notes.mark(), objects: s.objects.opened, readOnly: s.block.modes.readOnly}
 	s.block.savepoints = append(s.block.savepoints, sub.sp)
 	return sub
 }
@@ -427,6 +427,7 @@ func (s *Session) abandonSub(ctx context.Context, sub *subtransaction, err error
 	s.unadvise(sub.sp.advised)
 	s.deferred.BackTo(sub.sp.events)
 	s.notesBackTo(sub.sp.notes)
+	s.objects.backTo(sub.sp.objects)
 	if err := s.block.txn.RollbackTo(ctx, sub.sp.at); err != nil {
 		return false, err
 	}

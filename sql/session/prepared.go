@@ -228,6 +228,14 @@ func (s *Session) typeByOID(ctx context.Context, oid types.OID) (*types.Type, er
 	return typeIn(snap, oid)
 }
 
+// typeByOIDIn is typeByOID by a snapshot.
+func typeByOIDIn(snap *catalog.Snapshot, oid types.OID) (*types.Type, error) {
+	if t, ok := types.ByOID(oid); ok {
+		return t, nil
+	}
+	return typeIn(snap, oid)
+}
+
 func typeIn(snap *catalog.Snapshot, oid types.OID) (*types.Type, error) {
 	t, ok := snap.Types().ByOID(oid)
 	if !ok {

@@ -294,6 +294,7 @@ type Session struct {
 	unnamed      *prepared
 	unnamedP     portal
 	sequences    sequences
+	objects      openObjects    // the transaction's open large objects
 	advised      []heldByTx     // the transaction's advisory locks
 	advisory     advisoryHolder // all of the session's; guarded by advisoryLocks
 	advisoryHeld int64          // bytes of held and of the node's
@@ -384,7 +385,8 @@ func (s *Session) open(ctx context.Context) error {
 	a.Started, a.StateFrom, a.role = s.started, s.started, role.ID
 	s.planEnv.Version = s.m.o.Version
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
-	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors}
+	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
+		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	s.env.Listening = s.listening
 	s.envChanged()

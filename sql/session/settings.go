@@ -125,6 +125,7 @@ func definitions() []*setting {
 		{name: "lc_monetary", boot: "C", kind: "string", about: "The format of money." + noEffect},
 		{name: "lc_numeric", boot: "C", kind: "string", about: "The format of numbers." + noEffect},
 		{name: "lc_time", boot: "C", kind: "string", about: "The format of times." + noEffect},
+		{name: "lo_compat_privileges", ctx: contextSuperuser, boot: "off", kind: "bool", about: "Whether anybody may read, change and remove any large object."},
 		{name: "lock_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a statement may wait for a lock (0: without end).", apply: func(s *Session, v string) { s.lockTimeout = millis(v) }},
 		{name: "log_connections", ctx: contextSuperuserBackend, boot: "off", kind: "bool", about: "Log that a client has got a session."},
 		{name: "log_disconnections", ctx: contextSuperuserBackend, boot: "off", kind: "bool", about: "Log the end of a session, and how long it was."},

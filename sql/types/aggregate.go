@@ -2,6 +2,7 @@ package types
 
 import (
 	"math"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -57,7 +58,7 @@ func aggregateState(f *Function) func() AggState {
 		return jsonAggregate(f)
 	case "variance", "var_samp", "stddev", "stddev_samp", "var_pop", "stddev_pop":
 		return spreadState(f.Name, t)
-	case "corr", "covar_pop", "covar_samp":
+	case "corr", "covar_pop", "covar_samp", "regr_avgx", "regr_avgy", "regr_count", "regr_intercept", "regr_r2", "regr_slope", "regr_sxx", "regr_sxy", "regr_syy":
 		return func() AggState { return &pairState{name: f.Name} }
 	}
 	return nil
@@ -672,7 +673,7 @@ func (s *numericSpread) MemoryBytes() int {
 	return 32 + s.sum.MemoryBytes() + s.squares.MemoryBytes()
 }
 
-// pairState is corr and covar, over rows where both arguments are known.
+// pairState is corr, covar and regr, over rows where both arguments are known.
 type pairState struct {
 	n, sx, sxx, sy, syy, sxy float64
 	name                     string
@@ -681,6 +682,10 @@ type pairState struct {
 // Add takes (y, x) as SQL orders them.
 func (s *pairState) Add(_ *Env, args []Datum) error {
 	if args[0].IsNull() || args[1].IsNull() {
+		return nil
+	}
+	if s.name == "regr_count" { // no sum of it may overflow
+		s.n++
 		return nil
 	}
 	y, x := args[0].Float(), args[1].Float()
@@ -731,8 +736,12 @@ func (s *pairState) Merge(_ *Env, other AggState) error {
 
 func (s *pairState) Result(*Env) (Datum, error) {
 	switch {
+	case s.name == "regr_count":
+		return Int(int64(s.n)), nil
 	case s.n < 1:
 		return Null, nil
+	case strings.HasPrefix(s.name, "regr_"):
+		return s.regression(), nil
 	case s.name == "covar_pop":
 		return Float(s.sxy / s.n), nil
 	case s.name == "covar_samp":
@@ -745,4 +754,33 @@ func (s *pairState) Result(*Env) (Datum, error) {
 	}
 	return Float(s.sxy / math.Sqrt(s.sxx*s.syy)), nil
 }
+
+// regression is the result of what describes the line of least squares; there is none where
+// all x are the same.
+func (s *pairState) regression() Datum {
+	switch s.name {
+	case "regr_avgx":
+		return Float(s.sx / s.n)
+	case "regr_avgy":
+		return Float(s.sy / s.n)
+	case "regr_sxx":
+		return Float(s.sxx)
+	case "regr_syy":
+		return Float(s.syy)
+	case "regr_sxy":
+		return Float(s.sxy)
+	}
+	switch {
+	case s.sxx == 0:
+		return Null
+	case s.name == "regr_slope":
+		return Float(s.sxy / s.sxx)
+	case s.name == "regr_intercept":
+		return Float((s.sy - s.sx*s.sxy/s.sxx) / s.n)
+	case s.syy == 0: // regr_r2
+		return Float(1)
+	}
+	return Float((s.sxy * s.sxy) / (s.sxx * s.syy))
+}
+
 func (s *pairState) MemoryBytes() int { return 72 }

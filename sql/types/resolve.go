@@ -518,10 +518,10 @@ func functionError(name string, args []*Type, ambiguous bool, rows []procRow) er
 }
 
 // knownFunction tells whether a name that the registry lacks is that of one of
-// Postgres's functions: of regression, text search, XML, ranges, geometry, large
-// objects, replication and server files.
+// Postgres's functions: of text search, XML, ranges, geometry, replication and
+// server files.
 func knownFunction(name string) bool {
-	for _, prefix := range []string{"regr_", "ts_", "lo_", "xml", "xpath", "range_", "multirange_",
+	for _, prefix := range []string{"ts_", "txid_", "xml", "xpath", "range_", "multirange_",
 		"pg_logical_", "pg_replication_", "pg_stat_get_", "pg_ls_", "pg_read_", "pg_snapshot_", "pg_wal_", "pg_event_trigger_", "pg_control_",
 		"query_to_xml", "table_to_xml", "schema_to_xml", "database_to_xml", "cursor_to_xml"} {
 		if strings.HasPrefix(name, prefix) {
@@ -529,7 +529,7 @@ func knownFunction(name string) bool {
 		}
 	}
 	switch name {
-	case "pg_current_snapshot", "pg_visible_in_snapshot", "pg_stat_file",
+	case "pg_current_snapshot", "pg_visible_in_snapshot", "pg_describe_object", "pg_identify_object", "pg_identify_object_as_address", "pg_get_object_address", "pg_collation_for", "pg_stat_file",
 		"pg_lsn":
 		return true
 	}

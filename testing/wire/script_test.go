@@ -320,6 +320,11 @@ func (c *peer) show(kind byte, body []byte) string {
 		return fmt.Sprintf("%s %d %v", map[byte]string{'G': "CopyInResponse", 'H': "CopyOutResponse", 'W': "CopyBothResponse"}[kind], body[0], body[3:])
 	case 'd':
 		return fmt.Sprintf("CopyData %q", body)
+	case 'V':
+		if len(body) < 4 || int32(binary.BigEndian.Uint32(body)) < 0 {
+			return "FunctionCallResponse NULL"
+		}
+		return fmt.Sprintf("FunctionCallResponse %q", body[4:])
 	case 'v':
 		var m pgproto3.NegotiateProtocolVersion
 		decode(&m)

@@ -1343,6 +1343,9 @@ func equalNodes(a, b Node) bool {
 	case *RenameTrigger:
 		b, ok := b.(*RenameTrigger)
 		return ok && equalRenameTrigger(a, b)
+	case *ReplicaIdentity:
+		b, ok := b.(*ReplicaIdentity)
+		return ok && equalReplicaIdentity(a, b)
 	case *Reset:
 		b, ok := b.(*Reset)
 		return ok && equalReset(a, b)
@@ -2529,6 +2532,11 @@ func equalRenameTrigger(a, b *RenameTrigger) bool {
 	return a.Name == b.Name &&
 		equalQName(&a.Table, &b.Table) &&
 		a.New == b.New
+}
+
+func equalReplicaIdentity(a, b *ReplicaIdentity) bool {
+	return a.Kind == b.Kind &&
+		a.Index == b.Index
 }
 
 func equalReset(a, b *Reset) bool {

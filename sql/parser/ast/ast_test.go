@@ -27,7 +27,7 @@ var nodeTypes = []Node{
 	&DropExpression{}, &AddIdentity{}, &SetIdentity{}, &DropIdentity{}, &SetStatistics{}, &SetStorage{},
 	&SetCompression{}, &SetColumnOptions{}, &AddConstraint{}, &AlterConstraint{}, &ValidateConstraint{},
 	&DropConstraint{}, &SetOptions{}, &OwnerTo{}, &SetPersistence{}, &RowSecurity{}, &SetTablespace{}, &SetAccessMethod{},
-	&ClusterOn{}, &SetWithoutOIDs{}, &SequenceOptions{},
+	&ClusterOn{}, &ReplicaIdentity{}, &SetWithoutOIDs{}, &SequenceOptions{},
 
 	&Select{}, &Insert{}, &Update{}, &Delete{}, &Merge{}, &MergeWhen{}, &Truncate{},
 	&CreateTable{}, &AlterTable{}, &SplitAt{}, &Scatter{}, &Rename{}, &SetSchema{}, &AlterOwner{}, &CreateIndex{},

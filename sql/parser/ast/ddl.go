@@ -406,6 +406,14 @@ type ClusterOn struct {
 	Index string
 }
 
+// ReplicaIdentity is REPLICA IDENTITY: Kind is that of pg_class.relreplident, d, f, n or i with
+// an Index.
+type ReplicaIdentity struct {
+	Pos
+	Kind  byte
+	Index string
+}
+
 // SetWithoutOIDs is SET WITHOUT OIDS, which means nothing.
 type SetWithoutOIDs struct {
 	Pos
@@ -441,6 +449,7 @@ func (*RowSecurity) alterCmd()        {}
 func (*SetTablespace) alterCmd()      {}
 func (*SetAccessMethod) alterCmd()    {}
 func (*ClusterOn) alterCmd()          {}
+func (*ReplicaIdentity) alterCmd()    {}
 func (*SetWithoutOIDs) alterCmd()     {}
 func (*SequenceOptions) alterCmd()    {}
 
@@ -485,7 +494,8 @@ type SetSchema struct {
 	Schema   string
 }
 
-// AlterOwner is ALTER SCHEMA|DATABASE|… OWNER TO.
+// AlterOwner is ALTER SCHEMA|DATABASE|… OWNER TO. A large object has its number as name, as it
+// has in Grant and CommentOn.
 type AlterOwner struct {
 	Pos
 	Kind ObjectKind

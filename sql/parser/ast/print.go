@@ -137,6 +137,15 @@ func (p *printer) qnames(list []QName) {
 	p.list(len(list), func(i int) { p.qname(&list[i]) })
 }
 
+// namesOf writes the names of objects of a kind: a large object's is its number.
+func (p *printer) namesOf(k ObjectKind, list []QName) {
+	if k != ObjectLargeObject {
+		p.qnames(list)
+		return
+	}
+	p.list(len(list), func(i int) { p.w(list[i].Name) })
+}
+
 // optName writes a keyword and a name where there is one.
 func (p *printer) optName(before, name string) {
 	if name != "" {
@@ -375,7 +384,7 @@ var objectWords = map[ObjectKind]string{
 	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN", ObjectDomainConstraint: "CONSTRAINT",
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
 	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
-	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST",
+	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST", ObjectLargeObject: "LARGE OBJECT",
 }
 
 // String gives the words of SQL for the kind.

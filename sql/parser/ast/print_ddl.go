@@ -81,7 +81,7 @@ func (p *printer) alterHead(k ObjectKind, ifExists, only bool, name *QName) {
 	p.w("ALTER ", k.String(), " ")
 	p.wIf(ifExists, "IF EXISTS ")
 	p.wIf(only, "ONLY ")
-	p.qname(name)
+	p.namesOf(k, []QName{*name})
 }
 
 func (p *printer) rename(s *Rename) {
@@ -429,7 +429,7 @@ func (p *printer) commentOn(s *CommentOn) {
 	case ObjectFunction, ObjectProcedure, ObjectRoutine:
 		p.functionName(s.Func)
 	default:
-		p.qname(&s.Name)
+		p.namesOf(s.Kind, []QName{s.Name})
 	}
 	p.w(" IS ")
 	if s.IsNull {
@@ -476,6 +476,9 @@ func (p *printer) alterCmd(c AlterCmd) {
 	case *ClusterOn:
 		p.wIf(c.Index == "", "SET WITHOUT CLUSTER")
 		p.optName("CLUSTER ON ", c.Index)
+	case *ReplicaIdentity:
+		p.w("REPLICA IDENTITY ", map[byte]string{'d': "DEFAULT", 'f': "FULL", 'n': "NOTHING", 'i': "USING INDEX"}[c.Kind])
+		p.optName(" ", c.Index)
 	case *SetWithoutOIDs:
 		p.w("SET WITHOUT OIDS")
 	case *SequenceOptions:

@@ -447,7 +447,7 @@ func (p *printer) grant(s *Grant) {
 	} else {
 		p.w(s.Kind.String(), " ")
 	}
-	p.qnames(s.Names)
+	p.namesOf(s.Kind, s.Names)
 	p.list(len(s.Functions), func(i int) { p.functionName(&s.Functions[i]) })
 	p.toFrom(s.Revoke)
 	p.roles(s.Grantees)

@@ -43,7 +43,7 @@ func main() {
 }
 
 // dropped are families of functions that make no sense in another server.
-const dropped = `proname !~ '^(binary_upgrade_|pg_stat_get_|pg_stat_reset|lo_|pg_ls_|pg_replication_|pg_logical_|pg_event_|pg_wal|pg_control_|brin_|gin_|jsonb_subscript|.*_subdiff$|currtid|fmgr_|regr_|float8_regr)'
+const dropped = `proname !~ '^(binary_upgrade_|pg_stat_get_|pg_stat_reset|pg_ls_|pg_replication_|pg_logical_|pg_event_|pg_wal|pg_control_|brin_|gin_|jsonb_subscript|.*_subdiff$|currtid|fmgr_)'
 	and prorettype not in (2279, 2281, 2280, 3838) and not 2281 = any(proargtypes)`
 
 // outside are the functions of information_schema that drivers call.
