@@ -16,7 +16,7 @@ import (
 //
 // Stored at keys.Intent(Key, Txn, Seq), unversioned:
 //
-//	byte 0     as in a version: format | tombstone | mode
+//	byte 0     as in a version: format | tombstone | mode; of the format, bit 4 says Absent
 //	bytes 1-8  Lower, big-endian
 //	then       the value
 type Intent struct {
@@ -26,8 +26,12 @@ type Intent struct {
 	Lower     hlc.Timestamp // lower bound of the commit timestamp (T6); Zero: unstamped, flushed before the stage
 	Mode      Mode
 	Tombstone bool
-	Value     []byte
+	// Absent: the transaction counts on it that the key never was. It needs version.Parted.
+	Absent bool
+	Value  []byte
 }
+
+const absentBit = 1 << 4
 
 // PutIntent writes an intent, over one with the same key, transaction and sequence number.
 func PutIntent(w engine.Writer, i Intent) error {
@@ -35,6 +39,9 @@ func PutIntent(w engine.Writer, i Intent) error {
 		return fmt.Errorf("%w: put of an intent on %s", ErrFormat, i.Key)
 	}
 	head := Header{Mode: i.Mode, Tombstone: i.Tombstone, Tag: uint64(i.Lower)}.encode()
+	if i.Absent {
+		head[0] |= absentBit
+	}
 	return w.PutParts(keys.Intent(i.Key, i.Txn, i.Seq), hlc.Zero, head[:], i.Value)
 }
 
@@ -45,11 +52,11 @@ func DropIntent(w engine.Writer, key keys.Key, txn keys.Txn, seq uint64) error {
 
 // decodeIntent reads an intent's value into i. The value aliases b.
 func decodeIntent(b []byte, i *Intent) error {
-	h, payload, err := DecodeVersion(b)
+	h, payload, err := decodeHeader(b, formatMask&^absentBit)
 	if err != nil {
 		return err
 	}
-	i.Mode, i.Tombstone, i.Value = h.Mode, h.Tombstone, payload
+	i.Mode, i.Tombstone, i.Absent, i.Value = h.Mode, h.Tombstone, b[0]&absentBit != 0, payload
 	lower := binary.BigEndian.Uint64(b[1:])
 	if lower > uint64(hlc.Max) {
 		return ErrFormat

@@ -36,7 +36,7 @@ func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.Lo
 	defer e.end()
 	l := locking{
 		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
-		ignored: req.Ignored, keys: req.Keys,
+		ignored: req.Ignored, keys: req.Keys, unflushed: req.Unflushed,
 	}
 	if resp.Locked, err = l.run(resp.Locked); err != nil {
 		return err
@@ -63,7 +63,9 @@ type locking struct {
 	ignored []*kvpb.SeqRange
 	keys    []*kvpb.LockKey
 	skipped []bool // with SKIP LOCKED; nil: none
-	looked  looked
+	// unflushed: the transaction has flushed none of the keys.
+	unflushed bool
+	looked    looked
 
 	epoch  *locktable.Epoch // when nobody was at work on the keys
 	serial uint64           // of the last grant then
@@ -395,7 +397,7 @@ func (l *locking) note(out []*kvpb.Locked) {
 func (l *locking) own(out []*kvpb.Locked) error {
 	id := l.meta.ID()
 	l.r.mu.Lock()
-	has := l.r.st.flushed[id] != nil
+	has := l.r.st.flushed[id] != nil && !l.unflushed
 	l.note(out)
 	l.r.mu.Unlock()
 	if !has || len(l.keys) == 0 {

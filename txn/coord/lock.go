@@ -3,6 +3,7 @@ package coord
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -183,6 +184,7 @@ func (b *lockBatch) prepare(targets []LockTarget, o LockOptions) {
 	b.req.Header = &b.hdr
 	b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs = o.Wait, int64(o.Timeout), int64(t.readTS)
 	b.req.Ignored = t.flush.ignored
+	b.req.Unflushed = t.flush.any() && !slices.ContainsFunc(b.req.Keys, func(k *kvpb.LockKey) bool { return t.flush.spans.has(k.Key) })
 }
 
 // lockBatches divides targets by ranges, in the order given within each. The
