@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -165,9 +166,17 @@ func DecodeIntent(l keys.Local, b []byte) (Intent, error) {
 // numbers were rolled back. It returns how many intents went. Resolving twice
 // does no harm. A commit below a counting intent's lower bound is an error (T6).
 func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn, commit hlc.Timestamp, tag uint64, ignored func(seq uint64) bool) (n int, err error) {
+	n, _, err = ResolveSome(r, w, span, txn, commit, tag, ignored, math.MaxInt, math.MaxInt)
+	return n, err
+}
+
+// ResolveSome is ResolveIntents for so many intents at most, or so many bytes of them, and the
+// others of the last one's key. rest is the first key that is left; nil: all is done.
+func ResolveSome(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn, commit hlc.Timestamp, tag uint64, ignored func(seq uint64) bool, most, bytesMax int) (n int, rest keys.Key, err error) {
 	if txn.IsZero() {
-		return 0, fmt.Errorf("%w: resolution without a transaction", ErrFormat)
+		return 0, nil, fmt.Errorf("%w: resolution without a transaction", ErrFormat)
 	}
+	size := 0
 	var counts Intent // of the key at hand; Txn zero: none
 	flush := func() error {
 		if counts.Txn.IsZero() || commit == hlc.Zero {
@@ -184,6 +193,10 @@ func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.T
 	}
 	err = ScanIntents(r, span, txn, func(i Intent) error {
 		if !bytes.Equal(i.Key, counts.Key) {
+			if n > 0 && (n >= most || size >= bytesMax) {
+				rest = bytes.Clone(i.Key)
+				return ErrStop
+			}
 			if err := flush(); err != nil {
 				return err
 			}
@@ -191,6 +204,7 @@ func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.T
 			counts.Key = append(counts.Key[:0], i.Key...)
 		}
 		n++
+		size += len(i.Key) + len(i.Value)
 		if ignored == nil || !ignored(i.Seq) {
 			key, value := counts.Key, append(counts.Value[:0], i.Value...)
 			counts = i
@@ -201,5 +215,5 @@ func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.T
 	if err == nil {
 		err = flush()
 	}
-	return n, err
+	return n, rest, err
 }

@@ -174,19 +174,16 @@ func (r *Replica) dropSome(ctx context.Context, req *kvpb.FlushRequest, span key
 	}
 	err = r.mayFlush(req)
 	r.mu.Unlock()
-	piece, more := span, false
+	var left keys.Key
 	if err == nil {
-		piece, more, err = r.someIntents(span, keys.Txn(id), r.lim.ResolveIntentsMax)
-	}
-	if err == nil {
-		_, err = mvcc.ResolveIntents(r.o.Engine, e.writer(), piece, keys.Txn(id), hlc.Zero, 0, nil)
+		_, left, err = mvcc.ResolveSome(r.o.Engine, e.writer(), span, keys.Txn(id), hlc.Zero, 0, nil, r.lim.ResolveIntentsMax, resolveBytes)
 	}
 	if err != nil {
 		e.drop()
 		return rest, err
 	}
-	if more {
-		rest = keys.Span{Start: piece.End, End: span.End}
+	if left != nil {
+		rest = keys.Span{Start: left, End: span.End}
 	} else {
 		e.effects.Unflushed = append(e.effects.Unflushed, nameOf(id))
 	}
