@@ -633,6 +633,7 @@ type LockKey struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Key           []byte                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	Mode          LockMode               `protobuf:"varint,2,opt,name=mode,proto3,enum=isochron.kv.LockMode" json:"mode,omitempty"`
+	Unflushed     bool                   `protobuf:"varint,3,opt,name=unflushed,proto3" json:"unflushed,omitempty"` // the transaction has not flushed it: there is no need to look
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -681,6 +682,13 @@ func (x *LockKey) GetMode() LockMode {
 	return LockMode_NONE
 }
 
+func (x *LockKey) GetUnflushed() bool {
+	if x != nil {
+		return x.Unflushed
+	}
+	return false
+}
+
 // LockRequest takes locks in order and reads the newest versions.
 type LockRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -689,8 +697,7 @@ type LockRequest struct {
 	Wait          WaitPolicy             `protobuf:"varint,3,opt,name=wait,proto3,enum=isochron.kv.WaitPolicy" json:"wait,omitempty"`
 	TimeoutNanos  int64                  `protobuf:"varint,4,opt,name=timeout_nanos,json=timeoutNanos,proto3" json:"timeout_nanos,omitempty"` // lock_timeout; 0: none
 	ReadTs        int64                  `protobuf:"varint,5,opt,name=read_ts,json=readTs,proto3" json:"read_ts,omitempty"`
-	Ignored       []*SeqRange            `protobuf:"bytes,6,rep,name=ignored,proto3" json:"ignored,omitempty"`      // of the transaction's own flushed intents
-	Unflushed     bool                   `protobuf:"varint,7,opt,name=unflushed,proto3" json:"unflushed,omitempty"` // the transaction has flushed none of these keys
+	Ignored       []*SeqRange            `protobuf:"bytes,6,rep,name=ignored,proto3" json:"ignored,omitempty"` // of the transaction's own flushed intents
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -765,13 +772,6 @@ func (x *LockRequest) GetIgnored() []*SeqRange {
 		return x.Ignored
 	}
 	return nil
-}
-
-func (x *LockRequest) GetUnflushed() bool {
-	if x != nil {
-		return x.Unflushed
-	}
-	return false
 }
 
 // Locked is the answer for one key.
@@ -3589,18 +3589,18 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\bnum_rows\x18\x02 \x01(\x04R\anumRows\x12\x17\n" +
 	"\amax_obs\x18\x03 \x01(\x03R\x06maxObs\x12)\n" +
 	"\x06resume\x18\x04 \x03(\v2\x11.isochron.kv.SpanR\x06resume\x12'\n" +
-	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\"F\n" +
+	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\"d\n" +
 	"\aLockKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12)\n" +
-	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\"\x9e\x02\n" +
+	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\x12\x1c\n" +
+	"\tunflushed\x18\x03 \x01(\bR\tunflushed\"\x80\x02\n" +
 	"\vLockRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12(\n" +
 	"\x04keys\x18\x02 \x03(\v2\x14.isochron.kv.LockKeyR\x04keys\x12+\n" +
 	"\x04wait\x18\x03 \x01(\x0e2\x17.isochron.kv.WaitPolicyR\x04wait\x12#\n" +
 	"\rtimeout_nanos\x18\x04 \x01(\x03R\ftimeoutNanos\x12\x17\n" +
 	"\aread_ts\x18\x05 \x01(\x03R\x06readTs\x12/\n" +
-	"\aignored\x18\x06 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\x12\x1c\n" +
-	"\tunflushed\x18\a \x01(\bR\tunflushed\"\x9b\x01\n" +
+	"\aignored\x18\x06 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\"\x9b\x01\n" +
 	"\x06Locked\x12\x18\n" +
 	"\askipped\x18\x01 \x01(\bR\askipped\x12\x16\n" +
 	"\x06exists\x18\x02 \x01(\bR\x06exists\x12\x16\n" +

@@ -36,7 +36,7 @@ func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.Lo
 	defer e.end()
 	l := locking{
 		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
-		ignored: req.Ignored, keys: req.Keys, unflushed: req.Unflushed,
+		ignored: req.Ignored, keys: req.Keys,
 	}
 	if resp.Locked, err = l.run(resp.Locked); err != nil {
 		return err
@@ -63,9 +63,7 @@ type locking struct {
 	ignored []*kvpb.SeqRange
 	keys    []*kvpb.LockKey
 	skipped []bool // with SKIP LOCKED; nil: none
-	// unflushed: the transaction has flushed none of the keys.
-	unflushed bool
-	looked    looked
+	looked  looked
 
 	epoch  *locktable.Epoch // when nobody was at work on the keys
 	serial uint64           // of the last grant then
@@ -397,7 +395,7 @@ func (l *locking) note(out []*kvpb.Locked) {
 func (l *locking) own(out []*kvpb.Locked) error {
 	id := l.meta.ID()
 	l.r.mu.Lock()
-	has := l.r.st.flushed[id] != nil && !l.unflushed
+	has := l.r.st.flushed[id] != nil
 	l.note(out)
 	l.r.mu.Unlock()
 	if !has || len(l.keys) == 0 {
@@ -408,6 +406,9 @@ func (l *locking) own(out []*kvpb.Locked) error {
 		return err
 	}
 	for i, k := range l.keys {
+		if k.Unflushed {
+			continue
+		}
 		err = there.On(k.Key, func(x mvcc.Intent) error {
 			if x.Lower == hlc.Zero && x.Seq > out[i].OwnSeq && x.Seq < expectSeq && !inRanges(l.ignored, x.Seq) {
 				out[i].OwnSeq, out[i].Exists = x.Seq, !x.Tombstone

@@ -31,6 +31,7 @@ type flushState struct {
 	ignored []*kvpb.SeqRange
 	stuck   int64 // bytes of the buffer that the last flush could not move
 	memory  arena // of spans: lives as long as the transaction
+	keys    keyFilter
 }
 
 type run struct {
@@ -44,6 +45,9 @@ const flushSpansMax = 64
 
 // any tells whether something lives at the ranges.
 func (f *flushState) any() bool { return len(f.spans.spans) > 0 }
+
+// has reports whether key may have been flushed; false: it was not.
+func (f *flushState) has(key keys.Key) bool { return f.spans.has(key) && f.keys.may(key) }
 
 // visible is the own_seq of a statement that sees writes below limit.
 func (f *flushState) visible(limit uint64) uint64 {
@@ -168,6 +172,7 @@ func (t *Txn) forgetFlushed(parts []*part) {
 	for _, p := range parts {
 		for _, e := range p.entries {
 			e.gone = true
+			f.keys.add(e.key)
 			for i := range e.writes {
 				f.add(e.writes[i].seq, e.key)
 			}

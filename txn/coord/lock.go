@@ -3,7 +3,6 @@ package coord
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -176,15 +175,15 @@ func (b *lockBatch) prepare(targets []LockTarget, o LockOptions) {
 		b.req.Keys = make([]*kvpb.LockKey, 0, len(b.todo))
 	}
 	b.req.Keys = b.req.Keys[:0]
+	flushed := t.flush.any()
 	for j, i := range b.todo {
-		b.slab[j].Key, b.slab[j].Mode = targets[i].Key, targets[i].Mode
+		b.slab[j].Key, b.slab[j].Mode, b.slab[j].Unflushed = targets[i].Key, targets[i].Mode, flushed && !t.flush.has(targets[i].Key)
 		b.req.Keys = append(b.req.Keys, &b.slab[j])
 	}
 	b.hdr.RangeId, b.hdr.Generation, b.hdr.Txn = b.desc.ID, b.desc.Generation, &t.meta
 	b.req.Header = &b.hdr
 	b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs = o.Wait, int64(o.Timeout), int64(t.readTS)
 	b.req.Ignored = t.flush.ignored
-	b.req.Unflushed = t.flush.any() && !slices.ContainsFunc(b.req.Keys, func(k *kvpb.LockKey) bool { return t.flush.spans.has(k.Key) })
 }
 
 // lockBatches divides targets by ranges, in the order given within each. The
