@@ -633,6 +633,7 @@ type LockKey struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Key           []byte                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	Mode          LockMode               `protobuf:"varint,2,opt,name=mode,proto3,enum=isochron.kv.LockMode" json:"mode,omitempty"`
+	Unflushed     bool                   `protobuf:"varint,3,opt,name=unflushed,proto3" json:"unflushed,omitempty"` // the transaction has not flushed it: there is no need to look
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -679,6 +680,13 @@ func (x *LockKey) GetMode() LockMode {
 		return x.Mode
 	}
 	return LockMode_NONE
+}
+
+func (x *LockKey) GetUnflushed() bool {
+	if x != nil {
+		return x.Unflushed
+	}
+	return false
 }
 
 // LockRequest takes locks in order and reads the newest versions.
@@ -972,6 +980,7 @@ type Write struct {
 	Tombstone     bool                   `protobuf:"varint,3,opt,name=tombstone,proto3" json:"tombstone,omitempty"`
 	Mode          LockMode               `protobuf:"varint,4,opt,name=mode,proto3,enum=isochron.kv.LockMode" json:"mode,omitempty"`
 	Seq           uint64                 `protobuf:"varint,5,opt,name=seq,proto3" json:"seq,omitempty"`
+	Absent        bool                   `protobuf:"varint,6,opt,name=absent,proto3" json:"absent,omitempty"` // in a FlushRequest: the stage checks that the key never was, as an expect of 0 in mode UPDATE would; since version.Parted
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1039,6 +1048,13 @@ func (x *Write) GetSeq() uint64 {
 		return x.Seq
 	}
 	return 0
+}
+
+func (x *Write) GetAbsent() bool {
+	if x != nil {
+		return x.Absent
+	}
+	return false
 }
 
 // Condition is a constraint check that is evaluated at the commit timestamp.
@@ -3573,10 +3589,11 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\bnum_rows\x18\x02 \x01(\x04R\anumRows\x12\x17\n" +
 	"\amax_obs\x18\x03 \x01(\x03R\x06maxObs\x12)\n" +
 	"\x06resume\x18\x04 \x03(\v2\x11.isochron.kv.SpanR\x06resume\x12'\n" +
-	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\"F\n" +
+	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\"d\n" +
 	"\aLockKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12)\n" +
-	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\"\x80\x02\n" +
+	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\x12\x1c\n" +
+	"\tunflushed\x18\x03 \x01(\bR\tunflushed\"\x80\x02\n" +
 	"\vLockRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12(\n" +
 	"\x04keys\x18\x02 \x03(\v2\x14.isochron.kv.LockKeyR\x04keys\x12+\n" +
@@ -3597,13 +3614,14 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12\x16\n" +
 	"\x06expect\x18\x02 \x01(\x03R\x06expect\x12)\n" +
 	"\x04mode\x18\x03 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\x12\x18\n" +
-	"\awritten\x18\x04 \x01(\bR\awritten\"\x8a\x01\n" +
+	"\awritten\x18\x04 \x01(\bR\awritten\"\xa2\x01\n" +
 	"\x05Write\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\fR\x05value\x12\x1c\n" +
 	"\ttombstone\x18\x03 \x01(\bR\ttombstone\x12)\n" +
 	"\x04mode\x18\x04 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\x12\x10\n" +
-	"\x03seq\x18\x05 \x01(\x04R\x03seq\"Z\n" +
+	"\x03seq\x18\x05 \x01(\x04R\x03seq\x12\x16\n" +
+	"\x06absent\x18\x06 \x01(\bR\x06absent\"Z\n" +
 	"\tCondition\x12%\n" +
 	"\x04span\x18\x01 \x01(\v2\x11.isochron.kv.SpanR\x04span\x12\x16\n" +
 	"\x06exists\x18\x02 \x01(\bR\x06exists\x12\x0e\n" +

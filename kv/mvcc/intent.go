@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -16,7 +17,7 @@ import (
 //
 // Stored at keys.Intent(Key, Txn, Seq), unversioned:
 //
-//	byte 0     as in a version: format | tombstone | mode
+//	byte 0     as in a version: format | tombstone | mode; of the format, bit 4 says Absent
 //	bytes 1-8  Lower, big-endian
 //	then       the value
 type Intent struct {
@@ -26,8 +27,12 @@ type Intent struct {
 	Lower     hlc.Timestamp // lower bound of the commit timestamp (T6); Zero: unstamped, flushed before the stage
 	Mode      Mode
 	Tombstone bool
-	Value     []byte
+	// Absent: the transaction counts on it that the key never was. It needs version.Parted.
+	Absent bool
+	Value  []byte
 }
+
+const absentBit = 1 << 4
 
 // PutIntent writes an intent, over one with the same key, transaction and sequence number.
 func PutIntent(w engine.Writer, i Intent) error {
@@ -35,6 +40,9 @@ func PutIntent(w engine.Writer, i Intent) error {
 		return fmt.Errorf("%w: put of an intent on %s", ErrFormat, i.Key)
 	}
 	head := Header{Mode: i.Mode, Tombstone: i.Tombstone, Tag: uint64(i.Lower)}.encode()
+	if i.Absent {
+		head[0] |= absentBit
+	}
 	return w.PutParts(keys.Intent(i.Key, i.Txn, i.Seq), hlc.Zero, head[:], i.Value)
 }
 
@@ -45,11 +53,11 @@ func DropIntent(w engine.Writer, key keys.Key, txn keys.Txn, seq uint64) error {
 
 // decodeIntent reads an intent's value into i. The value aliases b.
 func decodeIntent(b []byte, i *Intent) error {
-	h, payload, err := DecodeVersion(b)
+	h, payload, err := decodeHeader(b, formatMask&^absentBit)
 	if err != nil {
 		return err
 	}
-	i.Mode, i.Tombstone, i.Value = h.Mode, h.Tombstone, payload
+	i.Mode, i.Tombstone, i.Absent, i.Value = h.Mode, h.Tombstone, b[0]&absentBit != 0, payload
 	lower := binary.BigEndian.Uint64(b[1:])
 	if lower > uint64(hlc.Max) {
 		return ErrFormat
@@ -158,9 +166,17 @@ func DecodeIntent(l keys.Local, b []byte) (Intent, error) {
 // numbers were rolled back. It returns how many intents went. Resolving twice
 // does no harm. A commit below a counting intent's lower bound is an error (T6).
 func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn, commit hlc.Timestamp, tag uint64, ignored func(seq uint64) bool) (n int, err error) {
+	n, _, err = ResolveSome(r, w, span, txn, commit, tag, ignored, math.MaxInt, math.MaxInt)
+	return n, err
+}
+
+// ResolveSome is ResolveIntents for so many intents at most, or so many bytes of them, and the
+// others of the last one's key. rest is the first key that is left; nil: all is done.
+func ResolveSome(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn, commit hlc.Timestamp, tag uint64, ignored func(seq uint64) bool, most, bytesMax int) (n int, rest keys.Key, err error) {
 	if txn.IsZero() {
-		return 0, fmt.Errorf("%w: resolution without a transaction", ErrFormat)
+		return 0, nil, fmt.Errorf("%w: resolution without a transaction", ErrFormat)
 	}
+	size := 0
 	var counts Intent // of the key at hand; Txn zero: none
 	flush := func() error {
 		if counts.Txn.IsZero() || commit == hlc.Zero {
@@ -177,6 +193,10 @@ func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.T
 	}
 	err = ScanIntents(r, span, txn, func(i Intent) error {
 		if !bytes.Equal(i.Key, counts.Key) {
+			if n > 0 && (n >= most || size >= bytesMax) {
+				rest = bytes.Clone(i.Key)
+				return ErrStop
+			}
 			if err := flush(); err != nil {
 				return err
 			}
@@ -184,6 +204,7 @@ func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.T
 			counts.Key = append(counts.Key[:0], i.Key...)
 		}
 		n++
+		size += len(i.Key) + len(i.Value)
 		if ignored == nil || !ignored(i.Seq) {
 			key, value := counts.Key, append(counts.Value[:0], i.Value...)
 			counts = i
@@ -194,5 +215,5 @@ func ResolveIntents(r engine.Reader, w engine.Writer, span keys.Span, txn keys.T
 	if err == nil {
 		err = flush()
 	}
-	return n, err
+	return n, rest, err
 }

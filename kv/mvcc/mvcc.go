@@ -99,8 +99,11 @@ func (h Header) encode() (b [HeaderLen]byte) {
 
 // DecodeVersion splits a stored value into its header and payload, which
 // aliases b. It fails with ErrFormat.
-func DecodeVersion(b []byte) (Header, []byte, error) {
-	if len(b) < HeaderLen || b[0]&formatMask != 0 || b[0]&modeMask > byte(ModeUpdate) {
+func DecodeVersion(b []byte) (Header, []byte, error) { return decodeHeader(b, formatMask) }
+
+// decodeHeader is DecodeVersion for values whose first byte has none of the bits of zero.
+func decodeHeader(b []byte, zero byte) (Header, []byte, error) {
+	if len(b) < HeaderLen || b[0]&zero != 0 || b[0]&modeMask > byte(ModeUpdate) {
 		return Header{}, nil, ErrFormat
 	}
 	h := Header{

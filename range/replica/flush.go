@@ -22,7 +22,9 @@ import (
 //
 // What the locks of a flushed key said lies beside the intents, as "intents" whose
 // numbers are expectSeq + mode: 8 bytes timestamp, 1 byte mode. They go with the
-// others, and never become versions. The first one of each mode counts.
+// others, and never become versions. The first one of each mode counts. The commonest one,
+// that the key never was (0, mode UPDATE), is said by the intent itself (mvcc.Intent.Absent):
+// of several that a key has, each must hold.
 const expectSeq = 1 << 63
 
 // Flush writes unstamped intents, or drops or counts them.
@@ -95,10 +97,17 @@ func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
 	return nil
 }
 
-// flush builds the command of a Flush.
+// flush builds the command of a Flush. A late copy, after all was over, is known by the tag of
+// its first key or of its last: what it would leave otherwise (those of keys between that were
+// not rolled back) does no harm, and is dropped by whoever meets it.
 func (e *eval) flush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
-	for _, w := range req.Writes {
+	for i, w := range req.Writes {
+		if i == 0 || i == len(req.Writes)-1 {
+			if err := e.notOver(w.Key, id); err != nil {
+				return err
+			}
+		}
 		if err := e.flushOne(w, id); err != nil {
 			return err
 		}
@@ -165,19 +174,16 @@ func (r *Replica) dropSome(ctx context.Context, req *kvpb.FlushRequest, span key
 	}
 	err = r.mayFlush(req)
 	r.mu.Unlock()
-	piece, more := span, false
+	var left keys.Key
 	if err == nil {
-		piece, more, err = r.someIntents(span, keys.Txn(id), r.lim.ResolveIntentsMax)
-	}
-	if err == nil {
-		_, err = mvcc.ResolveIntents(r.o.Engine, e.writer(), piece, keys.Txn(id), hlc.Zero, 0, nil)
+		_, left, err = mvcc.ResolveSome(r.o.Engine, e.writer(), span, keys.Txn(id), hlc.Zero, 0, nil, r.lim.ResolveIntentsMax, resolveBytes)
 	}
 	if err != nil {
 		e.drop()
 		return rest, err
 	}
-	if more {
-		rest = keys.Span{Start: piece.End, End: span.End}
+	if left != nil {
+		rest = keys.Span{Start: left, End: span.End}
 	} else {
 		e.effects.Unflushed = append(e.effects.Unflushed, nameOf(id))
 	}
@@ -203,16 +209,18 @@ func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID) error {
 	if w.Seq == 0 || w.Seq >= expectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
 	}
-	s, err := e.look(w.Key, mvcc.ModeNone, id.Tag(), hlc.Zero)
-	if err != nil {
-		return err
-	}
-	if s.tagged != 0 { // a late copy after all was over
-		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, Key: bytes.Clone(w.Key)}
-	}
 	return mvcc.PutIntent(e.writer(), mvcc.Intent{
-		Key: w.Key, Txn: keys.Txn(id), Seq: w.Seq, Mode: mvcc.Mode(w.Mode), Tombstone: w.Tombstone, Value: w.Value,
+		Key: w.Key, Txn: keys.Txn(id), Seq: w.Seq, Mode: mvcc.Mode(w.Mode), Tombstone: w.Tombstone, Absent: w.Absent, Value: w.Value,
 	})
+}
+
+// notOver refuses to write a key that the transaction has committed.
+func (e *eval) notOver(key keys.Key, id kvpb.TxnID) error {
+	s, err := e.look(key, mvcc.ModeNone, id.Tag(), hlc.Zero)
+	if err == nil && s.tagged != 0 {
+		err = &kvpb.Refused{Reason: kvpb.ReasonPrevented, Key: bytes.Clone(key)}
+	}
+	return err
 }
 
 // countFlushed counts the unstamped intents, and finds the last number.
@@ -245,6 +253,9 @@ func (s *staging) checkFlushed() error {
 				}
 				got, err := s.look(i.Key, mvcc.ModeNone, 0, 0)
 				s.newest = max(s.newest, got.version)
+				if err == nil && i.Absent {
+					s.expecting(i.Key, got.version, hlc.Zero)
+				}
 				return err
 			}
 			return s.expectFlushed(i)
@@ -279,10 +290,15 @@ func (s *staging) expectFlushed(i mvcc.Intent) error {
 		return err
 	}
 	s.newest = max(s.newest, got.version, want)
-	if got.expect != want && s.wrong == nil && !s.r.o.Planted.NoExpect {
-		s.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(i.Key), At: int64(got.expect), MaxObs: int64(got.expect)}
-	}
+	s.expecting(i.Key, got.expect, want)
 	return nil
+}
+
+// expecting compares the newest version that a flushed key has with what its lock found.
+func (s *staging) expecting(key keys.Key, got, want hlc.Timestamp) {
+	if got != want && s.wrong == nil && !s.r.o.Planted.NoExpect {
+		s.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(key), At: int64(got), MaxObs: int64(got)}
+	}
 }
 
 // flushedSpans are the spans whose flushed intents the stage takes over.

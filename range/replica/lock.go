@@ -406,6 +406,9 @@ func (l *locking) own(out []*kvpb.Locked) error {
 		return err
 	}
 	for i, k := range l.keys {
+		if k.Unflushed {
+			continue
+		}
 		err = there.On(k.Key, func(x mvcc.Intent) error {
 			if x.Lower == hlc.Zero && x.Seq > out[i].OwnSeq && x.Seq < expectSeq && !inRanges(l.ignored, x.Seq) {
 				out[i].OwnSeq, out[i].Exists = x.Seq, !x.Tombstone

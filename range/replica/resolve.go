@@ -1,7 +1,6 @@
 package replica
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -137,16 +136,13 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 			if v.piece == p && i == v.at {
 				span.Start = v.from
 			}
-			if span, more, err = v.r.someIntents(span, id, left); err != nil {
-				return false, err
-			}
-			n, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), p.ignores)
+			n, rest, err := mvcc.ResolveSome(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), p.ignores, left, resolveBytes)
 			if err != nil {
 				return false, err
 			}
 			v.r.met.Resolved.Add(uint64(n))
-			if left -= n; more {
-				v.piece, v.at, v.from = p, i, span.End
+			if left = max(left-n, 1); rest != nil { // another span may have some more: each gets on
+				v.piece, v.at, v.from = p, i, rest
 				return true, nil
 			}
 		}
@@ -173,27 +169,6 @@ func (v *resolution) only(e *eval, p *stage, points []keys.Span) (n int, err err
 
 // ignores reports whether an intent of that number does not count.
 func (s *stage) ignores(seq uint64) bool { return seq >= expectSeq || inRanges(s.ev.Ignored, seq) }
-
-// someIntents shortens a span to one with at most about max intents of the transaction, or
-// about resolveBytes of them.
-func (r *Replica) someIntents(span keys.Span, id keys.Txn, max int) (keys.Span, bool, error) {
-	if span.IsPoint() {
-		return span, false, nil
-	}
-	n, size, end := 0, 0, keys.Key(nil)
-	err := mvcc.ScanIntents(r.o.Engine, span, id, func(i mvcc.Intent) error {
-		n++
-		if size += len(i.Key) + len(i.Value); (n > max || size > resolveBytes) && !bytes.Equal(i.Key, span.Start) {
-			end = bytes.Clone(i.Key)
-			return mvcc.ErrStop
-		}
-		return nil
-	})
-	if err != nil || end == nil {
-		return span, false, err
-	}
-	return keys.Span{Start: span.Start, End: end}, true, nil
-}
 
 // resolveBytes bounds what one command of a resolution writes.
 const resolveBytes = 4 << 20

@@ -119,6 +119,8 @@ func (r *Replica) intentLocks(held []locktable.Held, m *kvpb.TxnMeta, ks []*kvpb
 		err = there.On(k.Key, func(i mvcc.Intent) error {
 			switch {
 			case i.Lower != 0: // a stage's: it is waited for as such
+			case i.Absent:
+				mode = mvcc.ModeUpdate
 			case i.Seq < expectSeq:
 				mode = max(mode, i.Mode)
 			default:

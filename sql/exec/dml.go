@@ -329,7 +329,7 @@ func (w *writer) lockKey(k keys.Key, mode kvpb.LockMode) int {
 // derived reports whether the entry of a row in index i is guarded by the row's own
 // lock and expect: it names the row, so that whoever writes it has locked the row.
 func (w *writer) derived(i int, row []types.Datum) bool {
-	return i > 0 && !w.w.Indexes[i].Layout.Conflicts(row) && !w.r.txn.LocksDerived()
+	return i > 0 && !w.w.Indexes[i].Layout.Conflicts(row)
 }
 
 // putDerived buffers such an entry.

@@ -54,23 +54,12 @@ func (w *writer) entryKeys(ix *plan.IndexWrite, row []types.Datum) (out [][]byte
 	return out
 }
 
-// lockEntryKeys locks the entries of a row that is inserted, where they are locked at all.
-func (o *insertOp) lockEntryKeys(ix *plan.IndexWrite, row []types.Datum) {
-	if o.fresh || !o.w.r.txn.LocksDerived() {
-		return
-	}
-	o.locksEntries = true
-	for _, k := range o.w.entryKeys(ix, row) {
-		o.w.lockKey(k, kvpb.LockMode_UPDATE)
-	}
-}
-
 // putEntries writes the entries of a row that is inserted.
 func (o *insertOp) putEntries(ix *plan.IndexWrite, row []types.Datum) error {
 	for _, k := range o.w.entryKeys(ix, row) {
 		var err error
-		if o.fresh || o.locksEntries {
-			err = o.w.put(ix, k, row, kvpb.LockMode_UPDATE, o.fresh)
+		if o.fresh {
+			err = o.w.put(ix, k, row, kvpb.LockMode_UPDATE, true)
 		} else {
 			err = o.w.putDerived(ix, k, row)
 		}

@@ -33,10 +33,8 @@ type insertOp struct {
 	// entries of the batch: keys[row*len(Indexes)+index]
 	keys  []keys.Key
 	place []int // lock of each key, -1 without
-	// locksEntries tells that the entries of inverted indexes are locked.
-	locksEntries bool
-	up           *upsert
-	trig         *triggerRun
+	up    *upsert
+	trig  *triggerRun
 	// moved refuses a row that a trigger has taken out of its partition; nil: nothing does.
 	moved func(row []types.Datum) error
 	// shown checks that views show a row of a leaf; nil: of the table itself.
@@ -222,12 +220,11 @@ const (
 // lockEntries locks the keys of rows in all indexes that need it.
 func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 	o.w.begin()
-	o.keys, o.place, o.locksEntries = o.keys[:0], o.place[:0], false
+	o.keys, o.place = o.keys[:0], o.place[:0]
 	for _, row := range rows {
 		for i := range o.n.Indexes {
 			ix := &o.n.Indexes[i]
 			if ix.Layout.Inverted() {
-				o.lockEntryKeys(ix, row)
 				o.keys, o.place = append(o.keys, nil), append(o.place, placeEntries)
 				continue
 			}

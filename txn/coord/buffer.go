@@ -30,6 +30,7 @@ type entry struct {
 	cached  bool
 	always  bool // a tombstone is written even where nothing was
 	derived bool // another key's lock and expect guard it
+	gone    bool // its writes were flushed: it leaves the buffer
 	value   []byte
 
 	// The transaction's own flushed intent that the lock found; 0: none.
@@ -86,6 +87,11 @@ func (e *entry) last() *write {
 
 // fresh reports whether the key must never have existed.
 func (e *entry) fresh() bool { return len(e.expects) == 0 && !e.derived }
+
+// absent reports whether all that is expected of the key is that it never existed.
+func (e *entry) absent() bool {
+	return e.fresh() || len(e.expects) == 1 && e.expects[0] == expect{0, kvpb.LockMode_UPDATE}
+}
 
 // noop reports whether the last write has no effect: the deletion of a key
 // that was never there.

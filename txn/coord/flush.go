@@ -1,9 +1,12 @@
 package coord
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"sort"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -28,6 +31,7 @@ type flushState struct {
 	ignored []*kvpb.SeqRange
 	stuck   int64 // bytes of the buffer that the last flush could not move
 	memory  arena // of spans: lives as long as the transaction
+	keys    keyFilter
 }
 
 type run struct {
@@ -41,6 +45,9 @@ const flushSpansMax = 64
 
 // any tells whether something lives at the ranges.
 func (f *flushState) any() bool { return len(f.spans.spans) > 0 }
+
+// has reports whether key may have been flushed; false: it was not.
+func (f *flushState) has(key keys.Key) bool { return f.spans.has(key) && f.keys.may(key) }
 
 // visible is the own_seq of a statement that sees writes below limit.
 func (f *flushState) visible(limit uint64) uint64 {
@@ -162,21 +169,19 @@ func (t *Txn) forgetFlushed(parts []*part) {
 	f := &t.flush
 	t.flushes++
 	f.spans.limit = flushSpansMax
-	gone := make(map[*entry]bool, len(t.entries))
 	for _, p := range parts {
 		for _, e := range p.entries {
-			gone[e] = true
+			e.gone = true
+			f.keys.add(e.key)
 			for i := range e.writes {
 				f.add(e.writes[i].seq, e.key)
 			}
 		}
-		n := len(p.entries)
-		first, last := p.entries[0].key, p.entries[n-1].key
-		f.spans.add(keys.Span{Start: first, End: last.Next()}, kvpb.WholeRow, f.memory.copy)
+		f.cover(p.entries)
 	}
 	journal := t.journal[:0]
 	for _, c := range t.journal {
-		if !gone[c.e] {
+		if !c.e.gone {
 			journal = append(journal, c)
 		}
 	}
@@ -184,9 +189,23 @@ func (t *Txn) forgetFlushed(parts []*part) {
 	// gives back fewer locks early, all of them at the end.
 	clear(t.journal[len(journal):])
 	t.journal = journal
-	t.buf.keep(func(e *entry) bool { return !gone[e] })
+	t.buf.keep(func(e *entry) bool { return !e.gone })
 	clear(t.entries)
 	t.rebuild()
+}
+
+// cover adds the spans of flushed entries, one for each index: what lies between two indexes'
+// is not taken for flushed.
+func (f *flushState) cover(es []*entry) {
+	for len(es) > 0 {
+		index := es[0].key.IndexPart()
+		n := len(es)
+		if len(index) < len(es[0].key) {
+			n = sort.Search(n, func(i int) bool { return !bytes.HasPrefix(es[i].key, index) })
+		}
+		f.spans.add(keys.Span{Start: es[0].key, End: es[n-1].key.Next()}, kvpb.WholeRow, f.memory.copy)
+		es = es[n:]
+	}
 }
 
 // rebuild copies what is left in the buffer into new memory, so that the old
@@ -245,17 +264,7 @@ func (t *Txn) flushPart(ctx context.Context, p *part, r retry) error {
 // changes nothing.
 func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry, r retry) error {
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored}
-	for _, e := range es {
-		for _, w := range e.writes {
-			req.Writes = append(req.Writes, &kvpb.Write{Key: e.key, Value: w.value, Tombstone: w.tombstone, Mode: w.mode, Seq: w.seq})
-		}
-		if e.fresh() {
-			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Mode: kvpb.LockMode_UPDATE, Written: true})
-		}
-		for _, x := range e.expects {
-			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Expect: int64(x.ts), Mode: x.mode, Written: true})
-		}
-	}
+	t.fillFlush(&req, es)
 	var resp kvpb.FlushResponse
 	for {
 		err := t.server(desc).Flush(ctx, &req, &resp)
@@ -276,6 +285,34 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 		}
 		if stale(err) {
 			return t.flushAgain(ctx, es, r)
+		}
+	}
+}
+
+// fillFlush sets the writes and expects of a Flush.
+func (t *Txn) fillFlush(req *kvpb.FlushRequest, es []*entry) {
+	short := t.db.o.Version.Active(version.Parted)
+	n := 0
+	for _, e := range es {
+		n += len(e.writes)
+	}
+	slab := make([]kvpb.Write, n)
+	req.Writes = make([]*kvpb.Write, 0, n)
+	for _, e := range es {
+		absent := short && e.absent()
+		for _, w := range e.writes {
+			m := &slab[len(req.Writes)]
+			m.Key, m.Value, m.Tombstone, m.Mode, m.Seq, m.Absent = e.key, w.value, w.tombstone, w.mode, w.seq, absent
+			req.Writes = append(req.Writes, m)
+		}
+		if absent {
+			continue
+		}
+		if e.fresh() {
+			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Mode: kvpb.LockMode_UPDATE, Written: true})
+		}
+		for _, x := range e.expects {
+			req.Expects = append(req.Expects, &kvpb.Expect{Key: e.key, Expect: int64(x.ts), Mode: x.mode, Written: true})
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -65,29 +66,69 @@ func TestFlushedRowsStayLocked(t *testing.T) {
 // TestFlushedFresh: a key that must never have existed is looked for where its write was flushed
 // from the buffer, too, on any of the ranges, and its writer may write it again.
 func TestFlushedFresh(t *testing.T) {
-	for _, there := range []string{"", "k010", "k030"} {
-		t.Run(there, func(t *testing.T) {
-			e := start(t, func(o *coord.Options) { o.Limits.BufferBytes = 1000 }, "k020")
-			if there != "" {
-				e.set(there, "kept")
-			}
+	for _, v := range []uint32{version.Coded, version.Parted} { // before Parted, with an entry of its own
+		for _, there := range []string{"", "k010", "k030"} {
+			t.Run(fmt.Sprint(v, there), func(t *testing.T) { testFlushedFresh(t, v, there) })
+		}
+	}
+}
+
+func testFlushedFresh(t *testing.T, v uint32, there string) {
+	e := start(t, func(o *coord.Options) {
+		o.Limits.BufferBytes, o.Version = 1000, func(w uint32) bool { return version.Has(v, w) }
+	}, "k020")
+	if there != "" {
+		e.set(there, "kept")
+	}
+	x := e.begin(sr)
+	for i := range 50 {
+		e.must(x.PutFresh(x.ctx, key(fmt.Sprintf("k%03d", i)), []byte("fresh")))
+	}
+	if e.db.Metrics().FlushedKeys.Load() == 0 {
+		t.Fatal("nothing was flushed")
+	}
+	if there == "" {
+		x.stmt().put("k005", "fresher")
+		x.commit()
+		if all := e.all(); strings.Count(all, "=fresh") != 50 || !strings.Contains(all, "k005=fresher") {
+			t.Errorf("in the end: %s", all)
+		}
+		return
+	}
+	e.want(code(x.tryCommit()), "40001")
+	e.want(e.all(), there+"=kept")
+}
+
+// TestFlushedInserts: keys that were locked, were not there and were flushed are seen, and
+// written again, by their transaction; and so are others below, between and above them.
+func TestFlushedInserts(t *testing.T) {
+	for _, v := range []uint32{version.Coded, version.Parted} {
+		t.Run(fmt.Sprint(v), func(t *testing.T) {
+			e := start(t, func(o *coord.Options) {
+				o.Limits.BufferBytes, o.Version = 1000, func(w uint32) bool { return version.Has(v, w) }
+			}, "k020")
+			defer e.close()
 			x := e.begin(sr)
-			for i := range 50 {
-				e.must(x.PutFresh(x.ctx, key(fmt.Sprintf("k%03d", i)), []byte("fresh")))
+			for i := 10; i < 60; i += 2 {
+				x.put(fmt.Sprintf("k%03d", i), "first")
 			}
 			if e.db.Metrics().FlushedKeys.Load() == 0 {
 				t.Fatal("nothing was flushed")
 			}
-			if there == "" {
-				x.stmt().put("k005", "fresher")
-				x.commit()
-				if all := e.all(); strings.Count(all, "=fresh") != 50 || !strings.Contains(all, "k005=fresher") {
-					t.Errorf("in the end: %s", all)
+			x.stmt()
+			for i := range 70 {
+				k := fmt.Sprintf("k%03d", i)
+				locked, err := x.tryLock(k, kvpb.LockMode_UPDATE, coord.LockOptions{Newest: true})
+				e.must(err)
+				if want := i >= 10 && i < 60 && i%2 == 0; locked.Exists != want {
+					t.Errorf("%s: found %+v", k, locked)
 				}
-				return
+				x.put(k, "second")
 			}
-			e.want(code(x.tryCommit()), "40001")
-			e.want(e.all(), there+"=kept")
+			x.commit()
+			if all := e.all(); strings.Count(all, "=second") != 70 || strings.Contains(all, "first") {
+				t.Errorf("in the end: %s", all)
+			}
 		})
 	}
 }

@@ -175,8 +175,9 @@ func (b *lockBatch) prepare(targets []LockTarget, o LockOptions) {
 		b.req.Keys = make([]*kvpb.LockKey, 0, len(b.todo))
 	}
 	b.req.Keys = b.req.Keys[:0]
+	flushed := t.flush.any()
 	for j, i := range b.todo {
-		b.slab[j].Key, b.slab[j].Mode = targets[i].Key, targets[i].Mode
+		b.slab[j].Key, b.slab[j].Mode, b.slab[j].Unflushed = targets[i].Key, targets[i].Mode, flushed && !t.flush.has(targets[i].Key)
 		b.req.Keys = append(b.req.Keys, &b.slab[j])
 	}
 	b.hdr.RangeId, b.hdr.Generation, b.hdr.Txn = b.desc.ID, b.desc.Generation, &t.meta

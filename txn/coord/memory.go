@@ -22,7 +22,7 @@ const (
 
 // keeps is about what the transaction keeps at the gateway.
 func (t *Txn) keeps() int64 {
-	return t.arena.bytes + int64(t.buf.n)*lockedBytes + int64(len(t.conds))*conditionBytes
+	return t.arena.bytes + t.flush.keys.bytes() + int64(t.buf.n)*lockedBytes + int64(len(t.conds))*conditionBytes
 }
 
 // account tells the transaction's Memory of what has come or gone.

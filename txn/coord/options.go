@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -87,6 +88,7 @@ type Options struct {
 	Limits    Limits
 	Planted   Planted
 	Reach     *reach.Paths // told of rare paths; nil: nobody is
+	Version   version.Gate // the cluster's version
 }
 
 // Limits are the sizes and times of one gateway. Zero values mean the default.

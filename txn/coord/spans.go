@@ -166,6 +166,17 @@ func (x *spanSet) overlaps(s keys.Span) bool {
 	return slices.ContainsFunc(x.spans, func(o readSpan) bool { return o.Overlaps(s) })
 }
 
+// has reports whether a span holds key.
+func (x *spanSet) has(key keys.Key) bool {
+	i := sort.Search(len(x.spans), func(i int) bool { return !endsBefore(x.spans[i].Span, key) })
+	for ; i < len(x.spans) && bytes.Compare(x.spans[i].Start, key) <= 0; i++ {
+		if x.spans[i].Contains(key) {
+			return true
+		}
+	}
+	return false
+}
+
 func (x *spanSet) reset() {
 	clear(x.spans)
 	x.spans = x.spans[:0]

@@ -77,7 +77,8 @@ func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
 // another one, which this transaction has locked: an entry of an index whose key
 // names the row. The row's lock and its expect guard the entry too, so that it
 // needs neither (T11 holds for it because it holds for the row); its newest
-// version still bounds c (T2).
+// version still bounds c (T2). Nor does it once it was flushed: each write has a number of its
+// own, and they are counted one by one.
 func (t *Txn) PutDerived(ctx context.Context, key keys.Key, value []byte) error {
 	return t.derived(ctx, key, write{value: value, mode: kvpb.LockMode_UPDATE})
 }
@@ -87,25 +88,14 @@ func (t *Txn) DeleteDerived(ctx context.Context, key keys.Key) error {
 	return t.derived(ctx, key, write{tombstone: true, mode: kvpb.LockMode_UPDATE})
 }
 
-// LocksDerived tells that derived keys should be locked like others from now on:
-// what was flushed is counted, and a lock tells whether a key was.
-func (t *Txn) LocksDerived() bool { return t.flush.any() }
-
 func (t *Txn) derived(ctx context.Context, key keys.Key, w write) error {
 	if t.ended {
 		return errEnded
 	}
 	e := t.buf.find(key)
 	if e == nil {
-		if t.flush.any() { // it may have been flushed since the statement began
-			if _, err := t.Lock(ctx, []LockTarget{{key, kvpb.LockMode_UPDATE}}, LockOptions{Newest: true}); err != nil {
-				return err
-			}
-			e = t.buf.find(key)
-		} else {
-			e = t.buf.get(key, &t.arena)
-			e.derived = true
-		}
+		e = t.buf.get(key, &t.arena)
+		e.derived = true
 	}
 	if w.tombstone {
 		e.always = true
