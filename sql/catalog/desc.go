@@ -355,6 +355,9 @@ type IndexColumn struct {
 	TypeOID types.OID `f:"5"`
 	Typmod  int32     `f:"6"`
 	Type    *types.Type
+	// OpClass is the OID of the operator class that was named, where it is not the type's own; 0:
+	// none was. All that are taken order as the type does. It needs version.Parted.
+	OpClass types.OID `f:"7"`
 }
 
 // CheckDesc is a CHECK constraint.

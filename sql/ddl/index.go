@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -253,8 +254,12 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.In
 	if c.AccessMethod == "gin" {
 		return out, s.entryClass(ix, e, t)
 	}
-	if err := operatorClass(e, t); err != nil {
+	class, err := operatorClass(e, t)
+	if err != nil {
 		return out, s.r.at(err, e.Pos)
+	}
+	if s.r.x.o.Version.Active(version.Parted) {
+		out.OpClass = class
 	}
 	if err := keyable(t); err != nil {
 		return out, s.r.at(err, e.Pos)
@@ -264,19 +269,21 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.In
 	return out, nil
 }
 
-// operatorClass accepts the btree classes that mean the type's own order.
-func operatorClass(e *ast.IndexElem, t *types.Type) error {
-	switch n := e.OpClass.Name; n {
-	case "", t.Name + "_ops":
-		return nil
-	case "text_pattern_ops", "varchar_pattern_ops", "bpchar_pattern_ops", "text_ops", "varchar_ops", "bpchar_ops":
-		if t.IsString() {
-			return nil // text is ordered by its bytes
-		}
-		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", n, t)
-	default:
-		return pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"btree\"", n)
+// operatorClass accepts the btree classes that mean the type's own order, and returns what of
+// them has to be kept: a class of text that is not the type's own.
+func operatorClass(e *ast.IndexElem, t *types.Type) (types.OID, error) {
+	n := e.OpClass.Name
+	if n == "" || n == t.Name+"_ops" && t != types.TVarchar {
+		return 0, nil
 	}
+	class, ok := textClass(n)
+	switch {
+	case !ok:
+		return 0, pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"btree\"", n)
+	case !t.IsString():
+		return 0, pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", n, t)
+	}
+	return class, nil
 }
 
 // buildOnline is the three steps.
@@ -473,4 +480,22 @@ func (r *run) publish(seen *catalog.TableDesc, id catalog.IndexID) error {
 	}
 	ix.State = catalog.IndexPublic
 	return r.env.State.Write(r.ctx, old, t)
+}
+
+// textClass is a btree class of text and its like, which all order by bytes; 0: it is the type's
+// own.
+func textClass(name string) (class types.OID, ok bool) {
+	switch name {
+	case "text_ops", "bpchar_ops":
+		return 0, true
+	case "varchar_ops":
+		return 10044, true
+	case "text_pattern_ops":
+		return 4217, true
+	case "varchar_pattern_ops":
+		return 4218, true
+	case "bpchar_pattern_ops":
+		return 4219, true
+	}
+	return 0, false
 }

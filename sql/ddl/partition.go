@@ -80,7 +80,7 @@ func (s *shape) partitionColumn(b *ast.PartitionBy, e *ast.IndexElem) (out catal
 		return out, nil
 	}
 	if e.OpClass.Name != "" {
-		if err := operatorClass(e, t); err != nil {
+		if _, err := operatorClass(e, t); err != nil {
 			return out, s.r.at(err, e.Pos)
 		}
 	}
@@ -284,7 +284,7 @@ func sameIndex(parent *catalog.TableDesc, a *catalog.IndexDesc, t *catalog.Table
 	}
 	for i := range a.Columns {
 		x, y := a.Columns[i], b.Columns[i]
-		if x.Desc != y.Desc || x.NullsFirst != y.NullsFirst || x.Expr != y.Expr || x.Expr == "" && !same(x.ID, y.ID) {
+		if x.Desc != y.Desc || x.NullsFirst != y.NullsFirst || x.OpClass != y.OpClass || x.Expr != y.Expr || x.Expr == "" && !same(x.ID, y.ID) {
 			return false
 		}
 	}

@@ -104,7 +104,7 @@ func (r *run) rangeSubtype(d *catalog.RangeDesc, params rangeParams) (*types.Typ
 	}
 	if c := params["subtype_opclass"]; c != nil {
 		elem := &ast.IndexElem{OpClass: ast.QName{Pos: c.Type.Pos, Name: c.Type.Names[len(c.Type.Names)-1]}}
-		if err := operatorClass(elem, t); err != nil {
+		if _, err := operatorClass(elem, t); err != nil {
 			return nil, r.at(err, c.Type.Pos)
 		}
 	}

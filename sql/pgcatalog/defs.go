@@ -173,7 +173,7 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(indexKey(snap, path, t, &k, pretty) + entryClassText(ix))
+		b.WriteString(indexKey(snap, path, t, &k, pretty) + columnClassText(&k, t) + entryClassText(ix))
 		switch {
 		case k.Desc && !k.NullsFirst:
 			b.WriteString(" DESC NULLS LAST")

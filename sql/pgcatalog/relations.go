@@ -439,7 +439,7 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		if ix.Inverted() {
 			classes = append(classes, int64(entryClasses[ix.Class].id))
 		} else {
-			classes = append(classes, int64(operatorClass(col.Type)))
+			classes = append(classes, int64(columnClass(&c, col.Type)))
 		}
 		flags := int64(0)
 		if c.Desc {

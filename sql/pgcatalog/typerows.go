@@ -1,6 +1,7 @@
 package pgcatalog
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -364,6 +365,27 @@ func operatorClass(t *types.Type) types.OID {
 		}
 	}
 	return 0
+}
+
+// columnClass is the class of an index's column of a type.
+func columnClass(k *catalog.IndexColumn, t *types.Type) types.OID {
+	if k.OpClass != 0 && t.IsString() { // the column's type may have been changed since
+		return k.OpClass
+	}
+	return operatorClass(t)
+}
+
+// columnClassText is what is printed of it: one that is not the type's own.
+func columnClassText(k *catalog.IndexColumn, t *catalog.TableDesc) string {
+	col, _, ok := t.ColumnByID(k.ID)
+	if !ok {
+		return ""
+	}
+	class := columnClass(k, col.Type)
+	if i := slices.IndexFunc(opClasses, func(c opClass) bool { return c.id == class }); i >= 0 && class != operatorClass(col.Type) {
+		return " " + opClasses[i].name
+	}
+	return ""
 }
 
 func makeOpclass(m *making) error {

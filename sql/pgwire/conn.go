@@ -324,6 +324,7 @@ func (c *conn) handle(kind byte, body []byte) error {
 	case 'd', 'c', 'f': // left over from a COPY that failed: ignored, as in Postgres
 		return nil
 	case 'F':
+		c.tape.drop()
 		return c.functionCall(body)
 	}
 	return pgerror.New(pgerror.ProtocolViolation, "invalid frontend message type %d", kind)

@@ -17,6 +17,7 @@ var dumpedSchema = []string{
 	`CREATE TABLE "a b".parents (id int PRIMARY KEY, name text NOT NULL DEFAULT 'x', n numeric(5,2), at timestamptz DEFAULT now(), tags text[])`,
 	`CREATE TABLE children (id bigserial PRIMARY KEY, parent int REFERENCES "a b".parents ON DELETE RESTRICT, d date, b bytea, UNIQUE (parent, d))`,
 	`CREATE INDEX by_date ON children (d DESC, parent)`,
+	`CREATE INDEX by_name ON "a b".parents (name text_pattern_ops DESC)`,
 	`CREATE INDEX by_year ON children (((d - '2000-01-01'::date) / 365), coalesce(parent, 0) DESC) INCLUDE (b) WHERE b IS NOT NULL AND (parent > 0 OR d IS NULL)`,
 	`CREATE UNIQUE INDEX ON "a b".parents (lower(name), ("left"(name, 3))) WHERE name <> 'it''s'`,
 	`CREATE TABLE pairs (a int, b int, c int UNIQUE DEFERRABLE, d int UNIQUE NULLS NOT DISTINCT, PRIMARY KEY (a, b), CONSTRAINT late UNIQUE (c, d) DEFERRABLE INITIALLY DEFERRED)`,

@@ -957,3 +957,60 @@ RESET
 DROP TABLE litix, litgen
 ----
 DROP TABLE
+
+# Operator classes of text that are named are kept.
+CREATE TABLE opc (id int PRIMARY KEY, t text, v varchar(10), b char(5)); CREATE INDEX opc_1 ON opc (t text_pattern_ops, v varchar_pattern_ops DESC, b bpchar_pattern_ops); CREATE INDEX opc_2 ON opc (t text_ops, v varchar_ops, lower(t) varchar_pattern_ops NULLS FIRST); CREATE INDEX opc_3 ON opc (v text_pattern_ops, v, b bpchar_ops) INCLUDE (t) WHERE v > 'a'
+----
+CREATE TABLE
+CREATE INDEX
+CREATE INDEX
+CREATE INDEX
+
+SELECT indexdef FROM pg_indexes WHERE tablename = 'opc' ORDER BY 1
+----
+CREATE INDEX opc_1 ON public.opc USING btree (t text_pattern_ops, v varchar_pattern_ops DESC, b bpchar_pattern_ops)
+CREATE INDEX opc_2 ON public.opc USING btree (t, v varchar_ops, lower(t) varchar_pattern_ops NULLS FIRST)
+CREATE INDEX opc_3 ON public.opc USING btree (v text_pattern_ops, v, b) INCLUDE (t) WHERE ((v)::text > 'a'::text)
+CREATE UNIQUE INDEX opc_pkey ON public.opc USING btree (id)
+SELECT 4
+
+SELECT i.indexrelid::regclass, array_agg(o.opcname ORDER BY k) FROM pg_index i, unnest(i.indclass) WITH ORDINALITY c (class, k) JOIN pg_opclass o ON o.oid = class WHERE i.indrelid = 'opc'::regclass GROUP BY 1 ORDER BY 1::text
+----
+opc_pkey|{int4_ops}
+opc_1|{text_pattern_ops,varchar_pattern_ops,bpchar_pattern_ops}
+opc_2|{text_ops,varchar_ops,varchar_pattern_ops}
+opc_3|{text_pattern_ops,text_ops,bpchar_ops}
+SELECT 4
+
+CREATE TABLE opc_like (LIKE opc INCLUDING INDEXES); SELECT indexdef FROM pg_indexes WHERE tablename = 'opc_like' ORDER BY 1
+----
+CREATE TABLE
+CREATE INDEX opc_like_t_v_b_idx ON public.opc_like USING btree (t text_pattern_ops, v varchar_pattern_ops DESC, b bpchar_pattern_ops)
+CREATE INDEX opc_like_t_v_lower_idx ON public.opc_like USING btree (t, v varchar_ops, lower(t) varchar_pattern_ops NULLS FIRST)
+CREATE INDEX opc_like_v_v1_b_t_idx ON public.opc_like USING btree (v text_pattern_ops, v, b) INCLUDE (t) WHERE ((v)::text > 'a'::text)
+CREATE UNIQUE INDEX opc_like_pkey ON public.opc_like USING btree (id)
+SELECT 4
+
+CREATE INDEX ON opc (id text_pattern_ops)
+----
+error 42804 operator class "text_pattern_ops" does not accept data type integer
+
+CREATE INDEX ON opc (t nosuch_ops)
+----
+error 42704 operator class "nosuch_ops" does not exist for access method "btree"
+
+INSERT INTO opc VALUES (1, 'abc', 'abd', 'x'), (2, 'b%', 'c', 'y'); SELECT id FROM opc WHERE t LIKE 'ab%' ORDER BY 1
+----
+INSERT 0 2
+1
+SELECT 1
+
+ALTER TABLE opc ALTER v TYPE text; SELECT indexdef FROM pg_indexes WHERE indexname = 'opc_1'
+----
+ALTER TABLE
+CREATE INDEX opc_1 ON public.opc USING btree (t text_pattern_ops, v varchar_pattern_ops DESC, b bpchar_pattern_ops)
+SELECT 1
+
+DROP TABLE opc, opc_like
+----
+DROP TABLE
