@@ -90,7 +90,51 @@ type subquery struct {
 // same, and give the same value each time.
 func (q *subquery) like(o *subquery) bool {
 	return q.expr.Kind == o.expr.Kind && !q.expr.Effects && !o.expr.Effects && q.in.parent == o.in.parent && len(q.rels) > 0 &&
-		slices.Equal(q.rels, o.rels) && ast.Print(q.q) == ast.Print(o.q)
+		slices.Equal(q.rels, o.rels) && sameQuery(q.q, o.q)
+}
+
+// sameQuery reports whether two queries in one place are the same: their texts, and, in resolved
+// queries, whose names count for nothing, what these stand for.
+func sameQuery(a, b *ast.Select) bool {
+	return ast.Print(a) == ast.Print(b) && slices.Equal(resolvedRefs(a), resolvedRefs(b))
+}
+
+// resolvedRefs are the numbers of a resolved query's columns and relations, in order. Items of its
+// own FROM count from 1 below zero, as each query has numbers of its own.
+func resolvedRefs(q *ast.Select) (out []int64) {
+	own := map[int32]int64{}
+	item := func(n int32) {
+		if n != 0 {
+			own[n] = -int64(len(own)) - 1
+		}
+	}
+	ast.Walk(q, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.TableName:
+			item(n.Item)
+		case *ast.FuncRef:
+			item(n.Item)
+		case *ast.SubqueryRef:
+			item(n.Item)
+		case *ast.Join:
+			item(n.Item)
+		}
+		return true
+	})
+	ast.Walk(q, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.TableName:
+			out = append(out, int64(n.Rel))
+		case *ast.ColumnRef:
+			at, ok := own[n.Item]
+			if !ok {
+				at = int64(n.Item)
+			}
+			out = append(out, at, int64(n.Attr))
+		}
+		return true
+	})
+	return out
 }
 
 // maxBindDepth bounds nested queries and expressions (54001).

@@ -974,12 +974,12 @@ CREATE INDEX opc_3 ON public.opc USING btree (v text_pattern_ops, v, b) INCLUDE 
 CREATE UNIQUE INDEX opc_pkey ON public.opc USING btree (id)
 SELECT 4
 
-SELECT i.indexrelid::regclass, array_agg(o.opcname ORDER BY k) FROM pg_index i, unnest(i.indclass) WITH ORDINALITY c (class, k) JOIN pg_opclass o ON o.oid = class WHERE i.indrelid = 'opc'::regclass GROUP BY 1 ORDER BY 1::text
+SELECT i.indexrelid::regclass, array_agg(o.opcname ORDER BY k) FROM pg_index i, unnest(i.indclass) WITH ORDINALITY c (class, k) JOIN pg_opclass o ON o.oid = class WHERE i.indrelid = 'opc'::regclass GROUP BY i.indexrelid ORDER BY i.indexrelid::regclass::text
 ----
-opc_pkey|{int4_ops}
 opc_1|{text_pattern_ops,varchar_pattern_ops,bpchar_pattern_ops}
 opc_2|{text_ops,varchar_ops,varchar_pattern_ops}
 opc_3|{text_pattern_ops,text_ops,bpchar_ops}
+opc_pkey|{int4_ops}
 SELECT 4
 
 CREATE TABLE opc_like (LIKE opc INCLUDING INDEXES); SELECT indexdef FROM pg_indexes WHERE tablename = 'opc_like' ORDER BY 1

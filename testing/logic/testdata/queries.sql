@@ -712,3 +712,50 @@ SELECT 4
 DROP TABLE don
 ----
 DROP TABLE
+
+# In a view, too, and no more than the same.
+CREATE TABLE vsq (id int PRIMARY KEY, k text, n int); INSERT INTO vsq VALUES (1, 'a', 10), (2, 'a', 20), (3, 'b', 30); CREATE TABLE vso (c int, n int, k text); INSERT INTO vso VALUES (2, 30, 'a'), (1, 33, 'b')
+----
+CREATE TABLE
+INSERT 0 3
+CREATE TABLE
+INSERT 0 2
+
+CREATE MATERIALIZED VIEW vsm AS SELECT k, count(*) AS c, (SELECT sum(c) FROM vso) AS all_c, (SELECT sum(n) FROM vso) AS all_n FROM vsq GROUP BY k; CREATE VIEW vsv AS SELECT (SELECT max(n) FROM vso o WHERE o.k = t.k) AS m, count(*) AS c, (SELECT max(c) FROM vso o WHERE o.k = min(t.k)) AS x FROM vsq t GROUP BY (SELECT max(n) FROM vso o WHERE o.k = t.k)
+----
+SELECT 2
+CREATE VIEW
+
+SELECT * FROM vsm ORDER BY 1
+----
+a|2|3|63
+b|1|3|63
+SELECT 2
+
+SELECT * FROM vsv ORDER BY 1
+----
+30|2|2
+33|1|1
+SELECT 2
+
+ALTER TABLE vso RENAME n TO other; ALTER TABLE vso RENAME c TO n
+----
+ALTER TABLE
+ALTER TABLE
+
+REFRESH MATERIALIZED VIEW vsm; SELECT * FROM vsm ORDER BY 1
+----
+REFRESH MATERIALIZED VIEW
+a|2|3|63
+b|1|3|63
+SELECT 2
+
+SELECT * FROM vsv ORDER BY 1
+----
+30|2|2
+33|1|1
+SELECT 2
+
+DROP TABLE vsq, vso CASCADE
+----
+DROP TABLE
