@@ -463,15 +463,24 @@ func (w *withOp) open() error {
 		if !w.n.CTEs[i].Eager {
 			continue
 		}
-		c := w.r.ctes[w.n.CTEs[i].ID]
-		for at := 0; !c.done; {
-			if err := c.pull(w.r, at); err != nil {
-				return err
-			}
-			at = c.rows.n
+		if err := w.run(w.r.ctes[w.n.CTEs[i].ID]); err != nil {
+			return err
 		}
 	}
 	return w.in.open()
+}
+
+// run runs a query that writes to its end. What its triggers were to see of it, the others are not.
+func (w *withOp) run(c *cteState) error {
+	seen := w.r.txn.View()
+	for at := 0; !c.done; {
+		if err := c.pull(w.r, at); err != nil {
+			return err
+		}
+		at = c.rows.n
+	}
+	w.r.txn.See(seen)
+	return nil
 }
 
 func (w *withOp) close() {

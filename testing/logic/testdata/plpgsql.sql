@@ -628,3 +628,69 @@ DROP TABLE recret CASCADE; DROP FUNCTION recret_t, recret_r
 ----
 DROP TABLE
 DROP FUNCTION
+
+# What a query of WITH writes is not seen by the others, whatever its triggers see.
+CREATE TABLE wct (a int, b text); CREATE FUNCTION wctf() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.b IS NULL THEN NEW.b := (SELECT count(*) FROM wct)::text; END IF; RETURN NEW; END $$; CREATE TRIGGER t BEFORE INSERT OR UPDATE ON wct FOR EACH ROW EXECUTE FUNCTION wctf()
+----
+CREATE TABLE
+CREATE FUNCTION
+CREATE TRIGGER
+
+WITH m AS (INSERT INTO wct VALUES (1, NULL), (2, NULL), (3, NULL) RETURNING *) SELECT count(*) FROM wct
+----
+0
+SELECT 1
+
+SELECT * FROM wct ORDER BY a
+----
+1|0
+2|1
+3|2
+SELECT 3
+
+WITH m AS (INSERT INTO wct VALUES (4, NULL), (5, NULL) RETURNING *) SELECT count(*), (SELECT count(*) FROM m) FROM wct
+----
+3|2
+SELECT 1
+
+WITH m AS (UPDATE wct SET a = a + 10 RETURNING *) SELECT sum(a), (SELECT sum(a) FROM m) FROM wct
+----
+15|65
+SELECT 1
+
+WITH m AS (INSERT INTO wct SELECT g, NULL FROM generate_series(21, 25) g RETURNING *), n AS (UPDATE wct SET b = 'n' WHERE a > 12 RETURNING a) SELECT count(*), (SELECT count(*) FROM n), (SELECT count(*) FROM m) FROM wct
+----
+5|3|5
+SELECT 1
+
+SELECT a, b = 'n' FROM wct ORDER BY a
+----
+11|f
+12|f
+13|t
+14|t
+15|t
+21|f
+22|f
+23|f
+24|f
+25|f
+SELECT 10
+
+BEGIN ISOLATION LEVEL READ COMMITTED
+----
+BEGIN
+
+WITH m AS (INSERT INTO wct VALUES (31, NULL), (32, NULL) RETURNING *) SELECT count(*) FROM wct
+----
+10
+SELECT 1
+
+COMMIT
+----
+COMMIT
+
+DROP TABLE wct; DROP FUNCTION wctf
+----
+DROP TABLE
+DROP FUNCTION
