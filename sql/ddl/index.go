@@ -326,7 +326,7 @@ func (r *run) fill(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		return catalog.ErrMoved
 	}
 	if _, ok := wide.Index(ix.ID); !ok { // another node has cleaned up: it took this one for lost
-		return &coord.RetryError{Why: "the index was dropped while it was built"}
+		return errDroppedWhileBuilt()
 	}
 	return r.backfill(wide, ix.ID, at)
 }
@@ -387,9 +387,32 @@ func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestam
 		return err
 	}
 	if ix, _ := t.Index(id); ix.Unique {
-		return r.verifyUnique(t, ix, load.l.Skipped() > 0)
+		if err := r.verifyUnique(t, ix, load.l.Skipped() > 0); err != nil {
+			return r.unlessGone(t, id, err)
+		}
 	}
 	return nil
+}
+
+// unlessGone returns what was found in an index, or that another node has dropped it meanwhile: it
+// took this one for lost, and the entries went with it.
+func (r *run) unlessGone(t *catalog.TableDesc, id catalog.IndexID, found error) error {
+	snap, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
+	if err != nil {
+		return found
+	}
+	now, ok := snap.TableByID(t.ID)
+	if ok {
+		_, ok = now.Index(id)
+	}
+	if !ok || now.Prefix != t.Prefix {
+		return errDroppedWhileBuilt()
+	}
+	return found
+}
+
+func errDroppedWhileBuilt() error {
+	return &coord.RetryError{Why: "the index was dropped while it was built"}
 }
 
 // readAt reads in a transaction at a fixed timestamp.
