@@ -30,14 +30,31 @@ func TestMessagesAreReplayed(t *testing.T) {
 	}
 }
 
+// twoCounters makes a table of two rows, and returns a check of how far both have been counted.
+func twoCounters(t *testing.T, c *cluster.Cluster) (counted func(want int)) {
+	t.Helper()
+	ctx := context.Background()
+	conn := c.Conn(ctx)
+	if _, err := conn.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, n int); INSERT INTO t VALUES (0, 0), (1, 0)`); err != nil {
+		t.Fatal(err)
+	}
+	return func(want int) {
+		t.Helper()
+		var least, most int
+		if err := conn.QueryRow(ctx, `SELECT min(n), max(n) FROM t`).Scan(&least, &most); err != nil {
+			t.Fatal(err)
+		}
+		if least != want || most != want {
+			t.Errorf("%d and %d increments, not %d", least, most, want)
+		}
+	}
+}
+
 func messagesAreReplayed(t *testing.T, begin, end string) {
 	const clients, rounds = 6, 25
 	ctx := context.Background()
 	c := cluster.Start(t)
-	setup := c.Conn(ctx)
-	if _, err := setup.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, n int); INSERT INTO t VALUES (0, 0), (1, 0)`); err != nil {
-		t.Fatal(err)
-	}
+	counted := twoCounters(t, c)
 	var wg sync.WaitGroup
 	for w := range clients {
 		conn := c.Conn(ctx).PgConn()
@@ -61,13 +78,7 @@ func messagesAreReplayed(t *testing.T, begin, end string) {
 		})
 	}
 	wg.Wait()
-	var least, most int
-	if err := setup.QueryRow(ctx, `SELECT min(n), max(n) FROM t`).Scan(&least, &most); err != nil {
-		t.Fatal(err)
-	}
-	if least != clients*rounds || most != clients*rounds {
-		t.Errorf("%d and %d increments, not %d", least, most, clients*rounds)
-	}
+	counted(clients * rounds)
 }
 
 // TestPipelinesAreReplayed is the same of pipelines of the extended protocol: with statements that
@@ -84,10 +95,7 @@ func pipelinesAreReplayed(t *testing.T, mode pgx.QueryExecMode, block bool) {
 	const clients, rounds = 6, 25
 	ctx := context.Background()
 	c := cluster.Start(t)
-	setup := c.Conn(ctx)
-	if _, err := setup.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, n int); INSERT INTO t VALUES (0, 0), (1, 0)`); err != nil {
-		t.Fatal(err)
-	}
+	counted := twoCounters(t, c)
 	var wg sync.WaitGroup
 	for w := range clients {
 		o := c.ConnConfig()
@@ -122,13 +130,7 @@ func pipelinesAreReplayed(t *testing.T, mode pgx.QueryExecMode, block bool) {
 		})
 	}
 	wg.Wait()
-	var least, most int
-	if err := setup.QueryRow(ctx, `SELECT min(n), max(n) FROM t`).Scan(&least, &most); err != nil {
-		t.Fatal(err)
-	}
-	if least != clients*rounds || most != clients*rounds {
-		t.Errorf("%d and %d increments, not %d", least, most, clients*rounds)
-	}
+	counted(clients * rounds)
 }
 
 // TestMessagesThatAreNotReplayed: what leaves something behind, or has gone to the client, is
