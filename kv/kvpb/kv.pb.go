@@ -3126,8 +3126,11 @@ func (x *IngestRequest) GetWrites() []*Write {
 }
 
 type IngestResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Skipped       uint64                 `protobuf:"varint,1,opt,name=skipped,proto3" json:"skipped,omitempty"` // keys that already had a version
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Skipped uint64                 `protobuf:"varint,1,opt,name=skipped,proto3" json:"skipped,omitempty"` // keys that already had a version
+	// The newest of these versions. It may be ahead of now, and what the key had before it is not there:
+	// an older reading may not find a key's row.
+	NewestTs      int64 `protobuf:"varint,2,opt,name=newest_ts,json=newestTs,proto3" json:"newest_ts,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3165,6 +3168,13 @@ func (*IngestResponse) Descriptor() ([]byte, []int) {
 func (x *IngestResponse) GetSkipped() uint64 {
 	if x != nil {
 		return x.Skipped
+	}
+	return 0
+}
+
+func (x *IngestResponse) GetNewestTs() int64 {
+	if x != nil {
+		return x.NewestTs
 	}
 	return 0
 }
@@ -3769,9 +3779,10 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\rIngestRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x0e\n" +
 	"\x02ts\x18\x02 \x01(\x03R\x02ts\x12*\n" +
-	"\x06writes\x18\x03 \x03(\v2\x12.isochron.kv.WriteR\x06writes\"*\n" +
+	"\x06writes\x18\x03 \x03(\v2\x12.isochron.kv.WriteR\x06writes\"G\n" +
 	"\x0eIngestResponse\x12\x18\n" +
-	"\askipped\x18\x01 \x01(\x04R\askipped\"\xdc\x01\n" +
+	"\askipped\x18\x01 \x01(\x04R\askipped\x12\x1b\n" +
+	"\tnewest_ts\x18\x02 \x01(\x03R\bnewestTs\"\xdc\x01\n" +
 	"\fStatsRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x19\n" +
 	"\bcheck_id\x18\x02 \x01(\x04R\acheckId\x12\x1f\n" +

@@ -2737,6 +2737,11 @@ func (m *IngestResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.NewestTs != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.NewestTs))
+		i--
+		dAtA[i] = 0x10
+	}
 	if m.Skipped != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Skipped))
 		i--
@@ -4100,6 +4105,9 @@ func (m *IngestResponse) SizeVT() (n int) {
 	_ = l
 	if m.Skipped != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.Skipped))
+	}
+	if m.NewestTs != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.NewestTs))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -10621,6 +10629,25 @@ func (m *IngestResponse) UnmarshalVT(dAtA []byte) error {
 				b := dAtA[iNdEx]
 				iNdEx++
 				m.Skipped |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NewestTs", wireType)
+			}
+			m.NewestTs = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.NewestTs |= int64(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}

@@ -14,12 +14,15 @@ import (
 
 func TestIngest(t *testing.T) {
 	e := start(t)
-	e.write(1, put("b", "live"))
+	live := e.write(1, put("b", "live"))
 	e.close()
 	q := &kvpb.IngestRequest{Header: header(2), Ts: 5, Writes: []*kvpb.Write{put("a", "old"), put("b", "old")}}
 	resp := &kvpb.IngestResponse{}
 	if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != 1 {
 		t.Fatalf("skipped %d, %v; want 1", resp.Skipped, err)
+	}
+	if resp.NewestTs != live {
+		t.Errorf("the newest version is %v, want %v", resp.NewestTs, live)
 	}
 	if got := e.read("a", "z"); got != "a=old b=live" {
 		t.Errorf("read %q", got)

@@ -132,7 +132,7 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 // that nobody can read yet, so that no mark and no closed timestamp is in the way. But the
 // collection threshold is: above it a deletion of the key still shows (T21).
 func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	resp.Skipped = 0
+	resp.Skipped, resp.NewestTs = 0, 0
 	if err := r.o.Engine.Writable(); err != nil {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 	}
@@ -152,7 +152,7 @@ func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvp
 		}
 		e.closeIter()
 		e.writer().Reset()
-		resp.Skipped = 0
+		resp.Skipped, resp.NewestTs = 0, 0
 	}
 }
 
@@ -184,6 +184,7 @@ func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) 
 		}
 		if s.version != 0 {
 			resp.Skipped++
+			resp.NewestTs = max(resp.NewestTs, int64(s.version))
 			continue
 		}
 		x := write{key: w.Key, value: w.Value, tombstone: w.Tombstone, mode: mvcc.Mode(w.Mode)}

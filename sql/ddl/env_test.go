@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/catalog/catalogtest"
 	"github.com/isochrondb/isochron/sql/jobs"
@@ -43,6 +44,7 @@ type world struct {
 	level   kvpb.Isolation
 	notices []string
 	state   *catalog.State // of the statement that runs
+	loading func()         // called before entries are loaded; nil: nothing
 
 	reading struct {
 		sync.Mutex
@@ -104,7 +106,7 @@ func (w *world) open() {
 	if w.cat, err = catalog.Open(ctx, catalog.Options{DB: w.db.DB, NodeID: 1}); err != nil {
 		w.t.Fatal(err)
 	}
-	w.jobs, err = jobs.New(ctx, jobs.Options{Catalog: w.cat, Bulk: jobs.NewBulk(w.db.Router), Retention: time.Nanosecond, Collectable: w.collectable})
+	w.jobs, err = jobs.New(ctx, jobs.Options{Catalog: w.cat, Bulk: jobs.NewBulk(loads{w.db.Router, w}), Retention: time.Nanosecond, Collectable: w.collectable})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -115,6 +117,26 @@ func (w *world) open() {
 	}
 	w.x = New(Options{Catalog: w.cat, Jobs: w.jobs, Stats: st, Random: rand.Reader})
 	w.env.Reg = reg{w}
+}
+
+// loads are the store's ranges, and tell the world of loads.
+type loads struct {
+	coord.Router
+	w *world
+}
+
+func (l loads) Server(d *descriptor.Range) kvpb.Server { return load{l.Router.Server(d), l.w} }
+
+type load struct {
+	kvpb.Server
+	w *world
+}
+
+func (l load) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
+	if l.w.loading != nil {
+		l.w.loading()
+	}
+	return l.Server.Ingest(ctx, req, resp)
 }
 
 // restart closes the store and opens it again.

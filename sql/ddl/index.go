@@ -387,11 +387,20 @@ func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestam
 		return err
 	}
 	if ix, _ := t.Index(id); ix.Unique {
-		if err := r.verifyUnique(t, ix, load.l.Skipped() > 0); err != nil {
+		if err := r.verifyLoaded(t, ix, load.l); err != nil {
 			return r.unlessGone(t, id, err)
 		}
 	}
 	return nil
+}
+
+// verifyLoaded is verifyUnique after a load. An entry that a writer has deleted ahead of now was not
+// loaded, while its row is still there now: the entries are judged after the newest of those.
+func (r *run) verifyLoaded(t *catalog.TableDesc, ix *catalog.IndexDesc, l *jobs.Loader) error {
+	if err := r.env.Txn.DB().AwaitPast(r.ctx, l.Newest()); err != nil {
+		return err
+	}
+	return r.verifyUnique(t, ix, l.Skipped() > 0)
 }
 
 // unlessGone returns what was found in an index, or that another node has dropped it meanwhile: it

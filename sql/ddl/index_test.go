@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -226,6 +228,40 @@ func conflict(err error) bool {
 		pgerror.Is(err, pgerror.UniqueViolation)
 }
 
+// TestBuildBesideCommitAhead builds a unique index while a row is deleted by a commit whose timestamp
+// is ahead of now: the row is there still, its entry is not, and nothing is a duplicate.
+func TestBuildBesideCommitAhead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.must(`CREATE TABLE t (a int PRIMARY KEY, b int, c int)`)
+		for i := range 10 {
+			w.insert("t", i, i, i)
+		}
+		d := w.table("t")
+		// Of two ranges' timestamp the gateway decides.
+		if err := w.jobs.Bulk().SplitAt(ctx, d.Span(d.Primary()).End); err != nil {
+			t.Fatal(err)
+		}
+		written := make(chan error, 1)
+		w.loading = sync.OnceFunc(func() {
+			b := w.begin()
+			b.txn.Observe(w.db.Now().Add(time.Millisecond))
+			if err := b.change(types.Int(3), nil); err != nil {
+				t.Error(err)
+			}
+			go func() { written <- b.commit() }() // which answers when its timestamp is passed
+			synctest.Wait()
+		})
+		w.must(`CREATE UNIQUE INDEX u ON t (b)`)
+		if err := <-written; err != nil {
+			t.Error(err)
+		}
+		if got := len(w.rows("t")); got != 9 { // compares the index with the table
+			t.Errorf("%d rows, want 9", got)
+		}
+	})
+}
+
 // churn changes one row as an executor would: it inserts, deletes, or updates.
 func (w *world) churn(rng *rand.Rand) error {
 	b := w.begin()
@@ -238,6 +274,18 @@ func (w *world) churn(rng *rand.Rand) error {
 }
 
 func (b *block) churn(rng *rand.Rand) error {
+	id := types.Int(int64(rng.IntN(320)))
+	return b.change(id, func(old bool) []types.Datum {
+		next := []types.Datum{id, types.Int(int64(rng.IntN(1000))), types.Int(int64(rng.IntN(7)))}
+		if old && rng.IntN(3) == 0 {
+			return nil
+		}
+		return next
+	})
+}
+
+// change replaces the row of an ID by what next makes, given whether there is one; nil: it deletes it.
+func (b *block) change(id types.Datum, next func(old bool) []types.Datum) error {
 	if err := b.txn.StartStatement(ctx); err != nil {
 		return err
 	}
@@ -252,10 +300,8 @@ func (b *block) churn(rng *rand.Rand) error {
 	if err := b.s.Use(ctx, snap, []catalog.ID{d.ID}, true); err != nil {
 		return err
 	}
-	id := types.Int(int64(rng.IntN(320)))
-	next := []types.Datum{id, types.Int(int64(rng.IntN(1000))), types.Int(int64(rng.IntN(7)))}
 	pl := d.Layout(d.Primary())
-	key := pl.AppendKey(nil, next)
+	key := pl.AppendKey(nil, []types.Datum{id, {}, {}})
 	got, err := b.lock(key)
 	if err != nil {
 		return err
@@ -267,9 +313,12 @@ func (b *block) churn(rng *rand.Rand) error {
 			return err
 		}
 	}
-	insert := old == nil || rng.IntN(3) > 0
+	var row []types.Datum
+	if next != nil {
+		row = next(old != nil)
+	}
 	for i := range d.Indexes {
-		if err := b.move(d.Layout(&d.Indexes[i]), old, next, insert); err != nil {
+		if err := b.move(d.Layout(&d.Indexes[i]), old, row); err != nil {
 			return err
 		}
 	}
@@ -285,8 +334,12 @@ func (b *block) lock(key []byte) (coord.Locked, error) {
 }
 
 // move replaces the entry of one index.
-func (b *block) move(l *catalog.Layout, old, next []types.Datum, insert bool) error {
-	newKey := l.AppendKey(nil, next)
+func (b *block) move(l *catalog.Layout, old, next []types.Datum) error {
+	insert := next != nil
+	var newKey []byte
+	if insert {
+		newKey = l.AppendKey(nil, next)
+	}
 	if old != nil {
 		oldKey := l.AppendKey(nil, old)
 		if !insert || string(oldKey) != string(newKey) {

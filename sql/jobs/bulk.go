@@ -248,8 +248,9 @@ type Loader struct {
 	wg      sync.WaitGroup
 	slots   chan struct{} // one for each message under way
 	skipped atomic.Uint64
-	mu      sync.Mutex // a leaf; guards err
-	err     error      // the first
+	mu      sync.Mutex    // a leaf; guards what follows
+	newest  hlc.Timestamp // of the versions that were there
+	err     error         // the first
 }
 
 // Loader starts a load at ts.
@@ -259,6 +260,20 @@ func (b *Bulk) Loader(ts hlc.Timestamp) *Loader {
 
 // Skipped is how many keys had a version already, after Flush.
 func (l *Loader) Skipped() uint64 { return l.skipped.Load() }
+
+// Newest is the newest version of the keys that were skipped, after Flush. It may be ahead of now:
+// a commit's timestamp is. Who reads before it may miss what such a key had at the load's time.
+func (l *Loader) Newest() hlc.Timestamp {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.newest
+}
+
+func (l *Loader) met(newest hlc.Timestamp) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.newest = max(l.newest, newest)
+}
 
 // Add takes one row; key and value must not be changed afterwards.
 func (l *Loader) Add(ctx context.Context, key, value []byte) error {
@@ -358,6 +373,7 @@ func (l *Loader) ingest(ctx context.Context, d *descriptor.Range, writes []*kvpb
 	switch {
 	case err == nil:
 		l.skipped.Add(resp.Skipped)
+		l.met(hlc.Timestamp(resp.NewestTs))
 	case errors.As(err, &refused) && refused.Reason == kvpb.ReasonThreshold:
 		err = &coord.SnapshotError{ReadTS: l.ts}
 	}
