@@ -30,9 +30,6 @@ import (
 // inserts and deletes say.
 type Estate struct {
 	Common
-	// Twin has a partial unique index built and dropped, too. Under faults that build has been told of
-	// duplicates that no two rows are (docs/status.md).
-	Twin bool
 
 	mu       sync.Mutex // guards what follows; a leaf
 	next     int64      // things, and changes of them
@@ -114,15 +111,13 @@ var estateChanges = []struct {
 	done      string // the SQLSTATE where it is done already
 }{
 	{"CREATE INDEX IF NOT EXISTS things_doc ON things USING gin (doc)", ""},
-	{twinIndex, ""},
+	{"CREATE UNIQUE INDEX IF NOT EXISTS things_twin ON things (slot, kind) WHERE taken", ""},
 	{"ALTER TABLE parcels DETACH PARTITION parcels_1", "42P01"},
 	{"REFRESH MATERIALIZED VIEW seen", ""},
 	{"DROP INDEX IF EXISTS things_doc", ""},
 	{"DROP INDEX IF EXISTS things_twin", ""},
 	{"ALTER TABLE parcels ATTACH PARTITION parcels_1 FOR VALUES IN (1)", "42809"},
 }
-
-const twinIndex = "CREATE UNIQUE INDEX IF NOT EXISTS things_twin ON things (slot, kind) WHERE taken"
 
 // Name implements Load.
 func (e *Estate) Name() string { return "estate" }
@@ -265,9 +260,6 @@ func (e *Estate) alter(ctx context.Context, c *pgx.Conn) {
 	e.mu.Lock()
 	was := e.busy
 	e.busy = true
-	if !was && !e.Twin && estateChanges[e.turn%len(estateChanges)].statement == twinIndex {
-		e.turn++
-	}
 	change := estateChanges[e.turn%len(estateChanges)]
 	if !was {
 		e.turn++

@@ -124,7 +124,7 @@ func loseEach(ctx context.Context, x *coord.Txn, prefix keys.Key) error {
 func sabotage(t *testing.T, seed uint64, do []string, kind history.Kind, last bool) error {
 	ctx, c := t.Context(), cluster.Start(t)
 	rec := &Recorder{}
-	load := &Estate{Common: Common{rec, &Tally{}}, Twin: true}
+	load := &Estate{Common: Common{rec, &Tally{}}}
 	conn := c.Conn(ctx)
 	if err := load.Open(ctx, conn); err != nil {
 		t.Fatal(err)

@@ -38,7 +38,6 @@ type Config struct {
 	Weak       history.Level // of the lists that have less than SERIALIZABLE
 	Loads      []string      // the names of what clients do; empty: all
 	More       []string      // the names of further loads (workload.Further)
-	Twin       bool          // workload.Estate's
 	Patience   time.Duration // after which a client gives a transaction up; 0: txnWithin
 
 	// Reach is told of rare paths. nil: nobody is.

@@ -34,7 +34,6 @@ var (
 	budget = flag.Bool("budget", false, "nodes of all clusters go by a budget of their clocks' errors")
 	more   = flag.String("more", "", "further loads (estate,notices) of all worlds without older nodes, instead of those that are drawn")
 	trace  = flag.Bool("trace", false, "print what happens")
-	twin   = flag.Bool("estate-twin", false, "the estate builds a unique index under faults, too, which is told of duplicates that are none in one of ten worlds")
 )
 
 func envFloat(name string, def float64) float64 {
@@ -100,7 +99,6 @@ func configOf(t *testing.T, s uint64, sh Shape) Config {
 	if c.More = further(s, c.Plan); *more != "" && !mixed(c.Plan) {
 		c.More = strings.Split(*more, ",")
 	}
-	c.Twin = *twin
 	return c
 }
 

@@ -66,9 +66,6 @@ func (r *Report) Again() string {
 	more := ""
 	if len(r.Config.More) > 0 {
 		more = " -more " + strings.Join(r.Config.More, ",")
-		if r.Config.Twin {
-			more += " -estate-twin"
-		}
 	}
 	return fmt.Sprintf("go test ./testing/sim/fleet -run 'TestFleet$' -seed %d%s%s -lasts %v -times 10 -faults '%v'", r.Config.Seed, agree, more, r.Config.Lasts, r.Config.Plan)
 }
@@ -132,11 +129,8 @@ func Run(t *testing.T, c Config) *Report {
 			continue
 		}
 		r.loads = append(slices.Clip(r.loads), l)
-		switch l := l.(type) {
-		case *workload.Notices:
-			r.notices = l
-		case *workload.Estate:
-			l.Twin = c.Twin
+		if n, ok := l.(*workload.Notices); ok {
+			r.notices = n
 		}
 	}
 	if r.usual = r.loads; c.Hot > 0 && len(c.Loads) == 0 {
