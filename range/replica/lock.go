@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -63,10 +64,17 @@ type locking struct {
 	ignored []*kvpb.SeqRange
 	keys    []*kvpb.LockKey
 	skipped []bool // with SKIP LOCKED; nil: none
+	busy    []busyKey
 	looked  looked
 
 	epoch  *locktable.Epoch // when nobody was at work on the keys
 	serial uint64           // of the last grant then
+}
+
+// busyKey is a key that somebody else has, whom this request does not wait for.
+type busyKey struct {
+	at int // in keys
+	by *kvpb.TxnMeta
 }
 
 func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
@@ -112,26 +120,109 @@ func (l *locking) take() error {
 		if err := l.reviveIntents(t); err != nil {
 			return err
 		}
-		granted, w, blocker, err := r.locks.Acquire(l.meta, k.Key, mvcc.Mode(k.Mode), l.wait == kvpb.WaitPolicy_BLOCK)
-		switch {
-		case err != nil:
-			return &kvpb.Refused{Reason: kvpb.ReasonLimit, Key: bytes.Clone(k.Key), Cause: err}
-		case granted:
-			continue
-		case w != nil:
-			if err := l.inLine(t, w); err != nil {
+		if err := l.takeOne(t, i); err != nil {
+			return err
+		}
+		if l.wait == kvpb.WaitPolicy_NOWAIT { // it asks for no further lock where it is refused
+			if err := l.notWaitedFor(t); err != nil {
 				return err
 			}
-		case l.wait == kvpb.WaitPolicy_SKIP_LOCKED:
-			if l.skipped == nil {
-				l.skipped = make([]bool, len(l.keys))
-			}
-			l.skipped[i] = true
-		default:
-			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Key: bytes.Clone(k.Key), Other: locktable.Copy(blocker), ClosedTS: int64(r.st.closed)}
 		}
 	}
+	return l.notWaitedFor(t)
+}
+
+// takeOne gets the lock of one key, or notes who has it. It is entered and left with mu held.
+func (l *locking) takeOne(t *tenure, i int) error {
+	k := l.keys[i]
+	granted, w, blocker, err := l.r.locks.Acquire(l.meta, k.Key, mvcc.Mode(k.Mode), l.wait == kvpb.WaitPolicy_BLOCK)
+	switch {
+	case err != nil:
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Key: bytes.Clone(k.Key), Cause: err}
+	case granted:
+		return nil
+	case w != nil:
+		return l.inLine(t, w)
+	}
+	l.busy = append(l.busy, busyKey{i, locktable.Copy(blocker)})
 	return nil
+}
+
+// overRounds is how often those in the way of a request that does not wait are asked after: where
+// one that was over is gone, another may have come.
+const overRounds = 3
+
+// notWaitedFor is the end of a request that does not wait, with keys that others have. A client may
+// have been told that one of them is over, whose message that its locks go, or what became of its
+// stage, is still on its way here: those are asked after, and their locks taken. It is entered and
+// left with mu held.
+func (l *locking) notWaitedFor(t *tenure) error {
+	for round := 0; len(l.busy) > 0 && round < overRounds && l.r.o.Prober != nil; round++ {
+		over, err := l.endedAmong(t)
+		if err != nil {
+			return err
+		}
+		if !over {
+			break
+		}
+		busy := l.busy
+		l.busy = nil
+		for _, b := range busy {
+			if err := l.takeOne(t, b.at); err != nil {
+				return err
+			}
+		}
+	}
+	if len(l.busy) == 0 {
+		return nil
+	}
+	if b := l.busy[0]; l.wait != kvpb.WaitPolicy_SKIP_LOCKED {
+		return &kvpb.Refused{Reason: kvpb.ReasonLocked, Key: bytes.Clone(l.keys[b.at].Key), Other: b.by, ClosedTS: int64(l.r.st.closed)}
+	}
+	l.skipped = make([]bool, len(l.keys))
+	for _, b := range l.busy {
+		l.skipped[b.at] = true
+	}
+	return nil
+}
+
+// endedAmong drops the locks of those in the way that are over, and reports whether there were any. It
+// is entered and left with mu held.
+func (l *locking) endedAmong(t *tenure) (some bool, err error) {
+	r := l.r
+	asked := make(map[kvpb.TxnID]*kvpb.TxnMeta, len(l.busy))
+	for _, b := range l.busy {
+		asked[b.by.ID()] = b.by
+	}
+	r.mu.Unlock()
+	ended := make(chan kvpb.TxnID, len(asked))
+	var wg sync.WaitGroup
+	for id, m := range asked {
+		wg.Go(func() {
+			if open, err := r.o.Prober.TxnOpen(l.ctx, m); err == nil && !open {
+				ended <- id
+			}
+		})
+	}
+	wg.Wait()
+	close(ended)
+	r.mu.Lock()
+	if err := r.still(t); err != nil {
+		return false, err
+	}
+	for id := range ended {
+		r.drop(id)
+		some = true
+	}
+	return some, nil
+}
+
+// drop ends the locks and waits of a transaction that is over, as its gateway says. With mu held.
+func (r *Replica) drop(id kvpb.TxnID) {
+	r.locks.CancelTxn(id, errReleased)
+	r.release(id)
+	r.overLocked(id)
+	r.met.OrphansDropped.Add(1)
 }
 
 // reviveIntents looks for flushed intents that stand for locks, while more of them may
@@ -299,11 +390,8 @@ func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
 			continue
 		}
 		r.mu.Lock()
-		r.locks.CancelTxn(b.ID(), errReleased)
-		r.release(b.ID())
-		r.overLocked(b.ID())
+		r.drop(b.ID())
 		r.mu.Unlock()
-		r.met.OrphansDropped.Add(1)
 	}
 }
 

@@ -252,6 +252,46 @@ func TestLateGrant(t *testing.T) {
 	})
 }
 
+// TestNobodyWaitedForIsOver: who does not wait for locks does not pass over those of a transaction
+// that its client knows to be over; of one that is committing it does.
+func TestNobodyWaitedForIsOver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := &prober{closed: map[uint64]bool{}}
+		e := start(t, func(g *rt.Group) { g.Options.Prober = p })
+		for i, key := range []string{"a", "b"} {
+			if _, err := e.lock(1+i, kvpb.LockMode_UPDATE, key); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c := e.ahead(time.Millisecond)
+		e.mustStage(e.stageOf(1, c, "a", []string{"a"}, put("a", "1")), c)
+		got, err := e.lockWith(3, kvpb.LockMode_UPDATE, kvpb.WaitPolicy_SKIP_LOCKED, 0, "a", "b")
+		if err != nil || !got[0].Skipped || !got[1].Skipped {
+			t.Fatalf("while both are open: %v, %v", got, err)
+		}
+		p.mu.Lock()
+		p.closed[1] = true // it was acknowledged; nothing of that has come here yet
+		p.mu.Unlock()
+		done := after(func() { got, err = e.lockWith(4, kvpb.LockMode_UPDATE, kvpb.WaitPolicy_SKIP_LOCKED, 0, "a", "b") })
+		if done() {
+			t.Fatalf("it did not wait for the stage's outcome: %v, %v", got, err)
+		}
+		e.decide(1, "a", stagingSt, c, committed, c)
+		if err := e.resolve(1, committed, c, "a", "a"); err != nil {
+			t.Fatal(err)
+		}
+		if !done() || err != nil || got[0].Skipped || got[0].Expect != c || !got[1].Skipped {
+			t.Errorf("after it: %v, %v", got, err)
+		}
+		p.mu.Lock()
+		p.closed[2], p.closed[4] = true, true
+		p.mu.Unlock()
+		if got, err = e.lockWith(5, kvpb.LockMode_UPDATE, kvpb.WaitPolicy_NOWAIT, 0, "b", "a"); err != nil || got[1].Expect != c {
+			t.Errorf("NOWAIT, after all were over: %v, %v", got, err)
+		}
+	})
+}
+
 // TestLockMeetsStage: the newest version is not known while a stage stands.
 func TestLockMeetsStage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
