@@ -180,8 +180,7 @@ var schemaQueries = []string{
 	  CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' ELSE pg_get_expr(d.adbin, d.adrelid) END)
 	FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 	WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum`,
-	// Operator classes of patterns are not kept (docs/sql-compatibility.md).
-	`SELECT regexp_replace(pg_get_indexdef(i.indexrelid), ' (text|varchar|bpchar)_pattern_ops', '', 'g') FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = 'public'::regnamespace ORDER BY c.relname`,
+	`SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = 'public'::regnamespace ORDER BY c.relname`,
 	`SELECT format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY conrelid::regclass::text, conname`,
 	`SELECT format('enum %s %s', t.typname, string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder)) FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.typname ORDER BY 1`,
 	`SELECT format('sequence %s %s %s', sequencename, data_type, last_value IS NOT NULL) FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1`,
