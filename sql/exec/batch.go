@@ -209,8 +209,12 @@ func (s *rowStore) release(chunk int) {
 	}
 }
 
-// row returns row i, which must not be changed but by its owner.
+// row returns row i, which must not be changed but by its owner. It is never nil, without columns
+// neither: that would be taken for the end.
 func (s *rowStore) row(i int) []types.Datum {
+	if s.width == 0 {
+		return []types.Datum{}
+	}
 	c := s.chunks[i/storeChunk]
 	at := i % storeChunk * s.width
 	return c[at : at+s.width : at+s.width]

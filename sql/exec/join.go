@@ -874,11 +874,11 @@ func (j *nestedLoop) pairs() (done bool, err error) {
 		}
 	}
 	for !j.e.full() {
-		right, err := j.rightRow()
+		right, some, err := j.rightRow()
 		if err != nil {
 			return false, err
 		}
-		if right == nil {
+		if !some {
 			return !j.e.full(), nil
 		}
 		if j.tried++; j.tried%cancelEvery == 0 {
@@ -921,30 +921,31 @@ func (j *nestedLoop) restart() error {
 	return j.right.open()
 }
 
-// rightRow gives the next right row, nil at the end.
-func (j *nestedLoop) rightRow() ([]types.Datum, error) {
+// rightRow gives the next right row, which may have no columns; some is false at the end.
+func (j *nestedLoop) rightRow() (row []types.Datum, some bool, err error) {
 	if j.keptAll {
 		if j.at >= j.kept.n {
-			return nil, nil
+			return nil, false, nil
 		}
 		j.at++
-		return j.read.row(j.at - 1)
+		row, err = j.read.row(j.at - 1)
+		return row, true, err
 	}
 	if j.rb == nil || j.rpos >= j.rb.N {
 		b, err := j.right.next(batchRows)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		j.rb, j.rpos = b, 0
 		if b.N == 0 {
-			return nil, nil
+			return nil, false, nil
 		}
 	}
 	for c := range j.row {
 		j.row[c] = j.rb.Cols[c][j.rpos]
 	}
 	j.rpos++
-	return j.row, nil
+	return j.row, true, nil
 }
 
 func (j *nestedLoop) endRow() {

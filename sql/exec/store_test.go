@@ -37,6 +37,21 @@ func TestRowStoreKeepsItsOwnMemory(t *testing.T) {
 	}
 }
 
+// TestRowsWithoutColumns: rows that no column of is wanted are rows, in memory and on disk.
+func TestRowsWithoutColumns(t *testing.T) {
+	s := newRowStore(&memory{max: 1 << 20}, 0)
+	for range 3 {
+		if err := s.addRow(nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range s.n {
+		if r := s.row(i); r == nil || len(r) != 0 {
+			t.Errorf("row %d is %v", i, r)
+		}
+	}
+}
+
 func TestMemoryLimit(t *testing.T) {
 	s := newRowStore(&memory{max: 100_000}, 1)
 	var err error

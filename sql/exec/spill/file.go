@@ -315,6 +315,9 @@ func (r *Reader) Next() (_ []types.Datum, err error) {
 	if r.row, err = r.dec.row(r.row); err != nil {
 		return nil, err
 	}
+	if r.row == nil { // which is the end; rows may have no columns
+		r.row = []types.Datum{}
+	}
 	r.at++
 	return r.row, nil
 }
