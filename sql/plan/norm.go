@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -30,7 +31,10 @@ func (b *binder) normOne(r rel) rel {
 		if len(r.keys) == 0 && len(r.aggs) == 0 {
 			return &relOne{} // of a HAVING: one group, whatever the rows
 		}
-		r.in = b.norm(dropOrder(r.in))
+		if !slices.ContainsFunc(r.aggs, (*aggItem).followsOrder) {
+			r.in = dropOrder(r.in)
+		}
+		r.in = b.norm(r.in)
 	case *relWindow:
 		r.in = b.norm(r.in)
 	case *relDistinct:
@@ -54,6 +58,19 @@ func (b *binder) normOne(r rel) rel {
 		r.base, r.step = b.norm(r.base), b.norm(r.step)
 	}
 	return r
+}
+
+// followsOrder reports whether an aggregate's result tells the order of its input, which people
+// sort in a subquery for it: array_agg and its like, and users' own.
+func (a *aggItem) followsOrder() bool {
+	if a.distinct || len(a.order) > 0 {
+		return false
+	}
+	switch a.fn.Name {
+	case "array_agg", "string_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg":
+		return true
+	}
+	return a.fn.OID >= types.OID(catalog.FirstID)
 }
 
 // dropOrder removes an ORDER BY that has no effect on what is above.
