@@ -178,19 +178,14 @@ func joined(out found, either bool, l, r found) (truth, found) {
 // vectorSource is a document as a query asks it.
 type vectorSource Vector
 
+// has takes a word that was stripped of its places to have had any weight, as Postgres does.
 func (v vectorSource) has(n *Node) truth {
-	best := no
 	for _, l := range Vector(v).matching(n) {
-		switch {
-		case n.Weights == 0, len(l.Places) == 0 && n.Prefix:
-			return yes
-		case len(l.Places) == 0:
-			best = max(best, maybe)
-		case slices.ContainsFunc(l.Places, n.ofWeight):
+		if n.Weights == 0 || len(l.Places) == 0 || slices.ContainsFunc(l.Places, n.ofWeight) {
 			return yes
 		}
 	}
-	return best
+	return no
 }
 
 func (n *Node) ofWeight(p Place) bool { return n.Weights == 0 || n.Weights>>p.Weight()&1 != 0 }

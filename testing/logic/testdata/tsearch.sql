@@ -422,3 +422,25 @@ SELECT setweight(NULL::tsvector, 'a'), to_tsvector(NULL::text), to_tsquery(NULL)
 ----
 NULL|NULL|NULL|NULL
 SELECT 1
+
+select 'wd'::tsvector @@ '!wd:A', 'wd'::tsvector @@ '!wd:*A', 'wd'::tsvector @@ 'wd:A', 'wd'::tsvector @@ '!(wd:A & wd:B)', 'wd'::tsvector @@ '!wd:D', 'wd'::tsvector @@ '!(wd:A|x)', 'wd'::tsvector @@ '!!wd:A'
+----
+f|f|t|f|f|f|t
+SELECT 1
+
+select 'wd a b'::tsvector @@ '!wd:A & a', 'wd:1 wdx'::tsvector @@ '!wd:*A', 'wd:1A wdx'::tsvector @@ '!wd:*A', 'wd x'::tsvector @@ '!(wd <-> x)', 'wd x'::tsvector @@ 'wd <-> x', 'wd:1 x'::tsvector @@ '!(wd:A <-> x)'
+----
+f|f|f|t|f|t
+SELECT 1
+
+select c, 'wd'::tsvector @@ c::tsquery from unnest(array['!wd:A','wd:A','!wd:B', '!wd:C','!wd:D','!wd:ABCD', '!wd:AB & !x', '!(wd:A & x)']) c
+----
+!(wd:A & x)|t
+!wd:AB & !x|f
+!wd:ABCD|f
+!wd:A|f
+!wd:B|f
+!wd:C|f
+!wd:D|f
+wd:A|t
+SELECT 8
