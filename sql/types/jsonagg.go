@@ -59,12 +59,24 @@ func (s *jsonState) Merge(_ *Env, other AggState) error {
 	}
 	if len(s.buf) > 0 {
 		s.buf = append(s.buf, ", "...)
+		if s.lines() && o.buf[0] != 'n' {
+			s.buf = append(s.buf, "\n "...)
+		}
 	}
 	s.buf = append(s.buf, o.buf...)
 	if len(s.buf) > ValueBytesMax {
 		return errRequestedLength
 	}
 	return nil
+}
+
+// lines reports whether elements that are not null have lines of their own: arrays and records.
+func (s *jsonState) lines() bool {
+	if s.object {
+		return false
+	}
+	t := s.ts[0].Base()
+	return t.elem != nil || t.kind == KindRecord
 }
 
 func (s *jsonState) Result(*Env) (Datum, error) {
