@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
 	rt "github.com/isochrondb/isochron/range/replica/replicatest"
@@ -629,6 +630,61 @@ func TestDropRecordEarly(t *testing.T) { // T9
 		// Who looks with the wrong deadline, or writes a tombstone, must find the record.
 		return e.decide(1, "a", missing, c, aborted, c).Outcome.State == committed
 	})
+}
+
+// cleaner resolves what it is asked to clean up, on the one range.
+type cleaner struct {
+	e     *env
+	asked int
+}
+
+func (c *cleaner) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, oc *kvpb.Outcome) error {
+	c.asked++
+	q := &kvpb.ResolveRequest{Header: &kvpb.Header{RangeId: 1, Generation: 1, Txn: txn}, Outcome: oc, ForgetRecord: true, Anchor: anchor}
+	return c.e.Replica(1).Resolve(ctx, q, &kvpb.ResolveResponse{})
+}
+
+// TestForgetCostsNoEntry: a record goes with the next closing once its leaseholder was told that
+// all is resolved; a leaseholder that was not told has that made sure of.
+func TestForgetCostsNoEntry(t *testing.T) {
+	for _, lost := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			clean := &cleaner{}
+			e := start(t, func(g *rt.Group) { g.Options.Cleaner = clean })
+			clean.e = e
+			c := e.ahead(time.Millisecond)
+			e.mustStage(e.stageOf(1, c, "a", []string{"a"}, put("a", "1")), c)
+			e.decide(1, "a", stagingSt, c, committed, c)
+			if err := e.resolve(1, committed, c, "", "a"); err != nil {
+				t.Fatal(err)
+			}
+			before := e.Replica(1).AppliedIndex()
+			for range 2 {
+				if err := e.resolve(1, committed, c, "a", "a"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := e.Replica(1).AppliedIndex(); got != before {
+				t.Errorf("%d entries to let a record go", got-before)
+			}
+			if e.decide(1, "a", missing, c, missing, 0).Outcome.State != committed {
+				t.Fatal("the record goes before its time")
+			}
+			if lost {
+				e.Restart(1)
+			}
+			for range 3 {
+				e.close()
+				synctest.Wait()
+			}
+			if got := e.decide(1, "a", missing, c, missing, 0).Outcome; !got.Presumed {
+				t.Errorf("the record stays: %v", got)
+			}
+			if want := lost; (clean.asked > 0) != want {
+				t.Errorf("mark lost %t: cleaned up %d times", lost, clean.asked)
+			}
+		})
+	}
 }
 
 // TestReplay: a log replayed into an empty store gives the same bytes, however its
