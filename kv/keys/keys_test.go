@@ -194,3 +194,33 @@ func FuzzEscaped(f *testing.F) {
 		DecodeEscaped(nil, rest)
 	})
 }
+
+// All intents of one transaction on one key, and nothing beside them.
+func TestIntentSpan(t *testing.T) {
+	txns := []Txn{{}, {1, 2}, {1, 3}, {math.MaxUint64, math.MaxUint64}}
+	ks := []Key{{}, Key("a"), Key("a\x00"), Key("a\x00\x01"), Key("a\xff"), Key("b"), Key("\xff\xff")}
+	var all []Key
+	for _, k := range ks {
+		for _, txn := range txns {
+			all = append(all, Record(k, txn), Evidence(k, txn), Prevention(k, txn), CarriedMark(k, txn.Hi), Freeze(k, txn.Hi))
+			for _, seq := range []uint64{0, 1, math.MaxUint64} {
+				all = append(all, Intent(k, txn, seq))
+			}
+		}
+	}
+	for _, k := range ks {
+		for _, txn := range txns {
+			span := IntentSpan([]byte("before")[:6:6], k, txn)
+			for _, x := range all {
+				l, err := DecodeLocal(nil, x)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := l.Kind == LocalIntent && l.Txn == txn && bytes.Equal(l.Key, k)
+				if got := span.Contains(x); got != want {
+					t.Errorf("the intents of %v on %x hold %s: %t, want %t", txn, k, x, got, want)
+				}
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@ package keys
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 )
 
 // Range-local keys: 0x02 addressed-key kind suffix. The addressed key is
@@ -116,8 +117,15 @@ func AppendIntent(dst []byte, key Key, t Txn, seq uint64) []byte {
 	return binary.BigEndian.AppendUint64(dst, seq)
 }
 
-// IntentPrefix begins all intents of t on key.
-func IntentPrefix(key Key, t Txn) Key { return localTxn(key, LocalIntent, t) }
+// IntentSpan appends to dst the bounds of all intents of t on key, which hold nothing else.
+func IntentSpan(dst []byte, key Key, t Txn) Span {
+	from := len(dst)
+	dst = appendTxn(AppendLocal(dst, key, LocalIntent), t)
+	end := len(dst)
+	dst = append(dst, dst[from:end]...)
+	dst = append(binary.BigEndian.AppendUint64(dst, math.MaxUint64), 0) // behind the highest number
+	return Span{Start: dst[from:end:end], End: dst[end:]}
+}
 
 // CarriedMark is where mark number n lies that begins at key.
 func CarriedMark(key Key, n uint64) Key {

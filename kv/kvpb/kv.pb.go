@@ -1907,13 +1907,16 @@ func (x *Outcome) GetAttempt() uint32 {
 // DecideRequest is the record's compare-and-set, the only decision (section 6).
 // With to = MISSING it only looks.
 type DecideRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
-	Anchor        []byte                 `protobuf:"bytes,2,opt,name=anchor,proto3" json:"anchor,omitempty"`
-	Examined      TxnState               `protobuf:"varint,3,opt,name=examined,proto3,enum=isochron.kv.TxnState" json:"examined,omitempty"`
-	ExaminedTs    int64                  `protobuf:"varint,4,opt,name=examined_ts,json=examinedTs,proto3" json:"examined_ts,omitempty"` // c of the examined STAGING record
-	To            TxnState               `protobuf:"varint,5,opt,name=to,proto3,enum=isochron.kv.TxnState" json:"to,omitempty"`
-	FinalTs       int64                  `protobuf:"varint,6,opt,name=final_ts,json=finalTs,proto3" json:"final_ts,omitempty"`
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	Header     *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
+	Anchor     []byte                 `protobuf:"bytes,2,opt,name=anchor,proto3" json:"anchor,omitempty"`
+	Examined   TxnState               `protobuf:"varint,3,opt,name=examined,proto3,enum=isochron.kv.TxnState" json:"examined,omitempty"`
+	ExaminedTs int64                  `protobuf:"varint,4,opt,name=examined_ts,json=examinedTs,proto3" json:"examined_ts,omitempty"` // c of the examined STAGING record
+	To         TxnState               `protobuf:"varint,5,opt,name=to,proto3,enum=isochron.kv.TxnState" json:"to,omitempty"`
+	FinalTs    int64                  `protobuf:"varint,6,opt,name=final_ts,json=finalTs,proto3" json:"final_ts,omitempty"`
+	// The transaction's keys on the anchor's range, which the entry that makes the record
+	// COMMITTED may resolve with it. Older replicas don't, and the response says so.
+	Resolve       []*Span `protobuf:"bytes,7,rep,name=resolve,proto3" json:"resolve,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1990,10 +1993,18 @@ func (x *DecideRequest) GetFinalTs() int64 {
 	return 0
 }
 
+func (x *DecideRequest) GetResolve() []*Span {
+	if x != nil {
+		return x.Resolve
+	}
+	return nil
+}
+
 type DecideResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Outcome       *Outcome               `protobuf:"bytes,1,opt,name=outcome,proto3" json:"outcome,omitempty"` // after the request
 	Changed       bool                   `protobuf:"varint,2,opt,name=changed,proto3" json:"changed,omitempty"`
+	Resolved      bool                   `protobuf:"varint,3,opt,name=resolved,proto3" json:"resolved,omitempty"` // all of `resolve`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2038,6 +2049,13 @@ func (x *DecideResponse) GetOutcome() *Outcome {
 func (x *DecideResponse) GetChanged() bool {
 	if x != nil {
 		return x.Changed
+	}
+	return false
+}
+
+func (x *DecideResponse) GetResolved() bool {
+	if x != nil {
+		return x.Resolved
 	}
 	return false
 }
@@ -3703,7 +3721,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\tcommit_ts\x18\x02 \x01(\x03R\bcommitTs\x12\x1a\n" +
 	"\bpresumed\x18\x03 \x01(\bR\bpresumed\x127\n" +
 	"\fparticipants\x18\x04 \x03(\v2\x13.isochron.kv.KeySetR\fparticipants\x12\x18\n" +
-	"\aattempt\x18\x05 \x01(\rR\aattempt\"\xea\x01\n" +
+	"\aattempt\x18\x05 \x01(\rR\aattempt\"\x97\x02\n" +
 	"\rDecideRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x16\n" +
 	"\x06anchor\x18\x02 \x01(\fR\x06anchor\x121\n" +
@@ -3711,10 +3729,12 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\vexamined_ts\x18\x04 \x01(\x03R\n" +
 	"examinedTs\x12%\n" +
 	"\x02to\x18\x05 \x01(\x0e2\x15.isochron.kv.TxnStateR\x02to\x12\x19\n" +
-	"\bfinal_ts\x18\x06 \x01(\x03R\afinalTs\"Z\n" +
+	"\bfinal_ts\x18\x06 \x01(\x03R\afinalTs\x12+\n" +
+	"\aresolve\x18\a \x03(\v2\x11.isochron.kv.SpanR\aresolve\"v\n" +
 	"\x0eDecideResponse\x12.\n" +
 	"\aoutcome\x18\x01 \x01(\v2\x14.isochron.kv.OutcomeR\aoutcome\x12\x18\n" +
-	"\achanged\x18\x02 \x01(\bR\achanged\"\xb9\x01\n" +
+	"\achanged\x18\x02 \x01(\bR\achanged\x12\x1a\n" +
+	"\bresolved\x18\x03 \x01(\bR\bresolved\"\xb9\x01\n" +
 	"\x0fEvidenceRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12%\n" +
 	"\x04keys\x18\x02 \x03(\v2\x11.isochron.kv.SpanR\x04keys\x12\x18\n" +
@@ -3957,34 +3977,35 @@ var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	6,  // 37: isochron.kv.DecideRequest.header:type_name -> isochron.kv.Header
 	3,  // 38: isochron.kv.DecideRequest.examined:type_name -> isochron.kv.TxnState
 	3,  // 39: isochron.kv.DecideRequest.to:type_name -> isochron.kv.TxnState
-	25, // 40: isochron.kv.DecideResponse.outcome:type_name -> isochron.kv.Outcome
-	6,  // 41: isochron.kv.EvidenceRequest.header:type_name -> isochron.kv.Header
-	4,  // 42: isochron.kv.EvidenceRequest.keys:type_name -> isochron.kv.Span
-	6,  // 43: isochron.kv.ResolveRequest.header:type_name -> isochron.kv.Header
-	4,  // 44: isochron.kv.ResolveRequest.keys:type_name -> isochron.kv.Span
-	25, // 45: isochron.kv.ResolveRequest.outcome:type_name -> isochron.kv.Outcome
-	6,  // 46: isochron.kv.TagRequest.header:type_name -> isochron.kv.Header
-	6,  // 47: isochron.kv.ReleaseRequest.header:type_name -> isochron.kv.Header
-	6,  // 48: isochron.kv.HintRequest.header:type_name -> isochron.kv.Header
-	25, // 49: isochron.kv.HintRequest.outcome:type_name -> isochron.kv.Outcome
-	6,  // 50: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
-	6,  // 51: isochron.kv.MergeRequest.header:type_name -> isochron.kv.Header
-	41, // 52: isochron.kv.MergeRequest.cancel:type_name -> isochron.kv.CancelMerge
-	51, // 53: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
-	6,  // 54: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
-	6,  // 55: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
-	4,  // 56: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
-	6,  // 57: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
-	14, // 58: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
-	6,  // 59: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
-	4,  // 60: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
-	51, // 61: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
-	52, // 62: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
-	63, // [63:63] is the sub-list for method output_type
-	63, // [63:63] is the sub-list for method input_type
-	63, // [63:63] is the sub-list for extension type_name
-	63, // [63:63] is the sub-list for extension extendee
-	0,  // [0:63] is the sub-list for field type_name
+	4,  // 40: isochron.kv.DecideRequest.resolve:type_name -> isochron.kv.Span
+	25, // 41: isochron.kv.DecideResponse.outcome:type_name -> isochron.kv.Outcome
+	6,  // 42: isochron.kv.EvidenceRequest.header:type_name -> isochron.kv.Header
+	4,  // 43: isochron.kv.EvidenceRequest.keys:type_name -> isochron.kv.Span
+	6,  // 44: isochron.kv.ResolveRequest.header:type_name -> isochron.kv.Header
+	4,  // 45: isochron.kv.ResolveRequest.keys:type_name -> isochron.kv.Span
+	25, // 46: isochron.kv.ResolveRequest.outcome:type_name -> isochron.kv.Outcome
+	6,  // 47: isochron.kv.TagRequest.header:type_name -> isochron.kv.Header
+	6,  // 48: isochron.kv.ReleaseRequest.header:type_name -> isochron.kv.Header
+	6,  // 49: isochron.kv.HintRequest.header:type_name -> isochron.kv.Header
+	25, // 50: isochron.kv.HintRequest.outcome:type_name -> isochron.kv.Outcome
+	6,  // 51: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
+	6,  // 52: isochron.kv.MergeRequest.header:type_name -> isochron.kv.Header
+	41, // 53: isochron.kv.MergeRequest.cancel:type_name -> isochron.kv.CancelMerge
+	51, // 54: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
+	6,  // 55: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
+	6,  // 56: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
+	4,  // 57: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
+	6,  // 58: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
+	14, // 59: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
+	6,  // 60: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
+	4,  // 61: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
+	51, // 62: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
+	52, // 63: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
+	64, // [64:64] is the sub-list for method output_type
+	64, // [64:64] is the sub-list for method input_type
+	64, // [64:64] is the sub-list for extension type_name
+	64, // [64:64] is the sub-list for extension extendee
+	0,  // [0:64] is the sub-list for field type_name
 }
 
 func init() { file_kv_kvpb_kv_proto_init() }

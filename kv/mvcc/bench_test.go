@@ -218,3 +218,39 @@ func BenchmarkIntentCursor(b *testing.B) {
 		})
 	}
 }
+
+// Resolving a transaction's intent on a key from which those of former transactions were dropped,
+// before any of that is flushed.
+func BenchmarkResolveHotKey(b *testing.B) {
+	for _, dropped := range []int{0, 100, 10_000} {
+		b.Run(fmt.Sprintf("dropped=%d", dropped), func(b *testing.B) {
+			e := fill(b, 1_000, 100)
+			key, last := rowKey(nil, 7), keys.Txn{Hi: uint64(dropped) + 1, Lo: 1}
+			w := e.NewBatch(0)
+			defer w.Close()
+			for i := range dropped + 1 {
+				in := mvcc.Intent{Key: key, Txn: keys.Txn{Hi: uint64(i) + 1, Lo: 1}, Seq: 1, Mode: mvcc.ModeUpdate, Value: make([]byte, 100)}
+				err := mvcc.PutIntent(w, in)
+				if in.Txn != last {
+					err = errors.Join(err, mvcc.DropIntent(w, key, in.Txn, 1))
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+			if err := e.Apply(w, false); err != nil {
+				b.Fatal(err)
+			}
+			out := e.NewBatch(0)
+			defer out.Close()
+			b.ReportAllocs()
+			for b.Loop() {
+				out.Reset()
+				n, err := mvcc.ResolveIntents(e, out, keys.Point(key), last, hlc.Max-1, 1, nil)
+				if err != nil || n != 1 {
+					b.Fatal(n, err)
+				}
+			}
+		})
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -71,7 +72,14 @@ func decodeIntent(b []byte, i *Intent) error {
 // passed to emit aliases memory of the scan and holds during the call only. An
 // error of emit ends the scan and is returned, except ErrStop.
 func ScanIntents(r engine.Reader, span keys.Span, txn keys.Txn, emit func(Intent) error) error {
-	local := keys.LocalSpan(span.Bounds())
+	var local keys.Span
+	if span.IsPoint() && !txn.IsZero() {
+		// A key that many have written is full of what was dropped: of evidence, records and other
+		// transactions' intents, until memory tables are flushed and files compacted.
+		local = keys.IntentSpan(make([]byte, 0, intentSpanBytes(span.Start)), span.Start, txn)
+	} else {
+		local = keys.LocalSpan(span.Bounds())
+	}
 	it, err := r.NewIter(engine.IterOptions{Lower: local.Start, Upper: local.End})
 	if err != nil {
 		return err
@@ -94,6 +102,9 @@ func ScanIntents(r engine.Reader, span keys.Span, txn keys.Txn, emit func(Intent
 	return closeIter(it, err)
 }
 
+// intentSpanBytes is how much keys.IntentSpan needs for most keys.
+func intentSpanBytes(key keys.Key) int { return 2*len(key) + 64 }
+
 // IntentCursor looks for one transaction's intents key by key: a seek for each,
 // where ScanIntents costs an iterator. Keys in order are cheapest. Not safe for
 // concurrent use.
@@ -101,6 +112,7 @@ type IntentCursor struct {
 	it  engine.Iterator
 	txn keys.Txn
 	buf []byte
+	own []byte // the bounds of the key at hand
 }
 
 // NewIntentCursor returns a cursor over keys within span. Close it.
@@ -117,7 +129,8 @@ func NewIntentCursor(r engine.Reader, span keys.Span, txn keys.Txn) (*IntentCurs
 // number. What is passed to emit holds during the call only; an error of emit ends the
 // look and is returned.
 func (c *IntentCursor) On(key keys.Key, emit func(Intent) error) error {
-	local := keys.LocalSpan(keys.Point(key).Bounds())
+	c.own = slices.Grow(c.own[:0], intentSpanBytes(key))
+	local := keys.IntentSpan(c.own, key, c.txn)
 	c.it.SetBounds(local.Start, local.End) // else a key without an intent is searched through all that were dropped after it
 	for ok := c.it.SeekGE(local.Start, hlc.Zero); ok; ok = c.it.Next() {
 		l, err := keys.DecodeLocal(c.buf[:0], c.it.Key())

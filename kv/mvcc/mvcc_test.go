@@ -269,11 +269,16 @@ func TestIntentCursor(t *testing.T) {
 					return nil
 				}
 			}
-			if err := errors.Join(c.On(key, note(&got)), mvcc.ScanIntents(e, keys.Point(key), txn, note(&want))); err != nil {
+			var point []string
+			err := errors.Join(
+				c.On(key, note(&got)), mvcc.ScanIntents(e, keys.Point(key), txn, note(&point)),
+				mvcc.ScanIntents(e, keys.Span{Start: key, End: key.Next()}, txn, note(&want)),
+			)
+			if err != nil {
 				t.Fatal(err)
 			}
-			if !slices.Equal(got, want) {
-				t.Errorf("%s: got %v, want %v", key, got, want)
+			if !slices.Equal(got, want) || !slices.Equal(point, want) {
+				t.Errorf("%s: got %v and %v, want %v", key, got, point, want)
 			}
 		}
 		if err := c.Close(); err != nil {

@@ -26,7 +26,7 @@ import (
 // Decide is the record's compare-and-set, the only decision (section 6). It answers
 // with what the record says afterwards. With to = MISSING it only looks.
 func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	resp.Outcome, resp.Changed = nil, false
+	resp.Outcome, resp.Changed, resp.Resolved = nil, false, false
 	if err := named(req.Header); err != nil {
 		return err
 	}
@@ -38,12 +38,17 @@ func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvp
 		return err
 	}
 	next, err := r.decide(req, resp)
+	pieces := r.small(req, next)
 	r.mu.Unlock()
 	if err != nil || next == nil {
 		e.drop()
 		return err
 	}
-	if err := writeRecord(e.writer(), next); err != nil {
+	resolves, err := e.resolveWith(req, next, pieces)
+	if err == nil {
+		err = writeRecord(e.writer(), next)
+	}
+	if err != nil {
 		e.drop()
 		return err
 	}
@@ -51,9 +56,51 @@ func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvp
 	if err := e.propose(); err != nil {
 		return err
 	}
-	resp.Changed = true
+	resp.Changed, resp.Resolved = true, resolves
 	resp.Outcome = outcomeOf(next)
 	return nil
+}
+
+// What the entry that makes a record COMMITTED resolves with it, at most.
+const (
+	decidedWritesMax = 64
+	decidedBytesMax  = 1 << 20
+)
+
+// small is what the transaction has staged on this range, if a decision resolves that at once:
+// all that the request asks for lies here, and is little. With mu and the transaction's latch held.
+func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*stage {
+	g := r.st.staged[req.Header.GetTxn().ID()]
+	if next.GetState() != kvpb.TxnState_COMMITTED || g == nil || len(req.Resolve) == 0 || !r.st.ownsAll(toSpans(nil, req.Resolve)) {
+		return nil
+	}
+	n := 0
+	for _, p := range g.pieces {
+		if n += len(p.writes); n > decidedWritesMax || p.large() {
+			return nil
+		}
+	}
+	return g.pieces
+}
+
+// resolveWith adds the resolution of this range's own stage to the command that makes the record
+// final. One entry does both, so that nobody finds the evidence gone and the record undecided
+// (T8); that of other ranges goes when the entry is durable.
+func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, pieces []*stage) (bool, error) {
+	if len(pieces) == 0 {
+		return false, nil
+	}
+	v := resolution{r: e.r, meta: req.Header.GetTxn(), oc: outcomeOf(next)}
+	more, err := v.intents(e, pieces)
+	if err != nil {
+		return false, err
+	}
+	if more || e.writer().Len() > decidedBytesMax {
+		e.writer().Reset()
+		return false, nil
+	}
+	e.release = v.meta.ID()
+	return true, v.ending(e, pieces)
 }
 
 // decide returns the record as it is to be, or nil where the answer stands already.

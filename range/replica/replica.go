@@ -48,6 +48,9 @@ type Replica struct {
 	waitID     uint64
 	lastTop    hlc.Timestamp       // of the marks of former leases
 	tending    map[kvpb.TxnID]bool // records that a goroutine looks after
+	// resolved are those whose COMMITTED records this lease has been told need not stay: all is
+	// resolved. It needs no entry: whose mark is lost with the lease is cleaned up once more.
+	resolved map[kvpb.TxnID]struct{}
 
 	prep    prepared // between PrepareApply and FinishApply
 	reqs    atomic.Uint64
@@ -95,7 +98,7 @@ func Load(o Options) (*Replica, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, sound: o.Planted == Planted{}, tending: map[kvpb.TxnID]bool{}}
+	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, sound: o.Planted == Planted{}, tending: map[kvpb.TxnID]bool{}, resolved: map[kvpb.TxnID]struct{}{}}
 	if r.met == nil {
 		r.met = &Metrics{}
 	}
@@ -270,6 +273,7 @@ func (r *Replica) endLeaseLocked() {
 	r.lease.end()
 	r.lease = nil
 	r.closing = false
+	clear(r.resolved)
 	r.lastTop = max(r.lastTop, r.marks.Top())
 	r.o.Finished.noteTop(r.o.RangeID, r.lastTop)
 	r.locks.Reset()

@@ -23,7 +23,7 @@ type resolution struct {
 	meta   *kvpb.TxnMeta
 	oc     *kvpb.Outcome
 	spans  []keys.Span // that the requester speaks of
-	anchor keys.Key    // let its record go; nil: not asked
+	anchor keys.Key    // its record needs not stay; nil: that is not said
 
 	// Where the last command stopped: at the key `from` of span number `at` of piece.
 	piece *stage
@@ -72,9 +72,9 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 	if err := e.acquire(); err != nil {
 		return false, err
 	}
-	pieces, rec, err := v.inspect(e, now)
+	pieces, err := v.inspect(e, now)
 	v.r.mu.Unlock()
-	if err != nil || len(pieces) == 0 && rec == nil {
+	if err != nil || len(pieces) == 0 {
 		e.drop()
 		return false, err
 	}
@@ -83,19 +83,25 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 		return false, err
 	}
 	if !more {
-		if err := v.ending(e, pieces, rec); err != nil {
+		if err := v.ending(e, pieces); err != nil {
 			e.drop()
 			return false, err
 		}
 	}
-	return more, e.propose()
+	if err := e.propose(); err != nil || more {
+		return more, err
+	}
+	v.r.mu.Lock()
+	v.letGo(e.lease)
+	v.r.mu.Unlock()
+	return false, nil
 }
 
 // inspect looks at what is left, with mu and the transaction's latch held.
-func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, rec *replicapb.Record, err error) {
+func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, err error) {
 	r, id := v.r, v.meta.ID()
 	if !r.st.ownsAll(v.spans) {
-		return nil, nil, r.elsewhere("the keys lie outside of the range")
+		return nil, r.elsewhere("the keys lie outside of the range")
 	}
 	r.release(id)
 	if g := r.st.staged[id]; g != nil {
@@ -104,16 +110,24 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, rec *
 			g.notify()
 		}
 	}
-	if v.anchor != nil {
-		if rec = r.st.records[id]; rec != nil && (rec.Resolved || !final(rec.State)) {
-			rec = nil
-		}
+	if len(pieces) > 0 {
+		return pieces, nil
 	}
 	// "Nothing left" is not for a deposed leaseholder to say about what lies beyond its lease.
-	if len(pieces) == 0 && rec == nil && r.beyond(e.lease, hlc.Timestamp(v.oc.CommitTs), now) {
-		return nil, nil, r.elsewhere("the lease ends before the commit timestamp")
+	if r.beyond(e.lease, hlc.Timestamp(v.oc.CommitTs), now) {
+		return nil, r.elsewhere("the lease ends before the commit timestamp")
 	}
-	return pieces, rec, nil
+	v.letGo(e.lease)
+	return nil, nil
+}
+
+// letGo notes that the record needs not stay, if that is what the requester says: it goes with
+// the timestamp that closes behind it, many in one entry. With mu held.
+func (v *resolution) letGo(t *tenure) {
+	id := v.meta.ID()
+	if rec := v.r.st.records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
+		v.r.resolved[id] = struct{}{}
+	}
 }
 
 // intents writes the versions of intents, or drops them. more: a limit was reached.
@@ -173,23 +187,15 @@ func (s *stage) ignores(seq uint64) bool { return seq >= expectSeq || inRanges(s
 // resolveBytes bounds what one command of a resolution writes.
 const resolveBytes = 4 << 20
 
-// ending removes the evidence, and marks the record as done with.
-func (v *resolution) ending(e *eval, pieces []*stage, rec *replicapb.Record) error {
+// ending removes the evidence.
+func (v *resolution) ending(e *eval, pieces []*stage) error {
 	for _, p := range pieces {
 		if err := e.writer().Delete(evidenceKey(p.ev), hlc.Zero); err != nil {
 			return err
 		}
 	}
-	if len(pieces) > 0 {
-		e.effects.Resolved = append(e.effects.Resolved, nameOf(v.meta.ID()))
-	}
-	if rec == nil {
-		return nil
-	}
-	done := copyRecord(rec)
-	done.Resolved = true
-	e.effects.Records = append(e.effects.Records, done)
-	return writeRecord(e.writer(), done)
+	e.effects.Resolved = append(e.effects.Resolved, nameOf(v.meta.ID()))
+	return nil
 }
 
 func copyRecord(rec *replicapb.Record) *replicapb.Record {

@@ -2,12 +2,14 @@ package replica_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
 	rt "github.com/isochrondb/isochron/range/replica/replicatest"
@@ -629,6 +631,122 @@ func TestDropRecordEarly(t *testing.T) { // T9
 		// Who looks with the wrong deadline, or writes a tombstone, must find the record.
 		return e.decide(1, "a", missing, c, aborted, c).Outcome.State == committed
 	})
+}
+
+// TestDecideResolves: the entry that commits resolves what lies on the anchor's range, if the
+// gateway asks for it and all of that is here.
+func TestDecideResolves(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		to   kvpb.TxnState
+		keys []string
+		many int // writes staged
+		want bool
+	}{
+		{"all of it", committed, []string{"a", "b"}, 1, true},
+		{"not asked for", committed, nil, 1, false},
+		{"elsewhere, in part", committed, []string{"a", "x"}, 1, false},
+		{"an abort", aborted, []string{"a", "b"}, 1, false},
+		{"much", committed, []string{"a", "b"}, 100, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e := start(t)
+			e.write(9, put("b", "old"))
+			if err := e.Replica(1).Split(e.ctx, &kvpb.SplitRequest{Header: header(9), Key: rt.Key("m")}, &kvpb.SplitResponse{}); err != nil {
+				t.Fatal(err)
+			}
+			c := e.ahead(time.Millisecond)
+			ws := []*kvpb.Write{put("a", "1"), del("b")}
+			for i := range tt.many - 1 {
+				ws = append(ws, put(fmt.Sprintf("c%03d", i), "1"))
+			}
+			q := e.stageOf(1, c, "a", []string{"a", "b"}, ws...)
+			q.Commit.Header.Generation = e.Replica(1).Descriptor().Generation
+			e.mustStage(q, c)
+			req := &kvpb.DecideRequest{Header: q.Commit.Header, Anchor: rt.Key("a"), Examined: stagingSt, ExaminedTs: c, To: tt.to, FinalTs: c}
+			for _, k := range tt.keys {
+				req.Resolve = append(req.Resolve, rt.Span(k, ""))
+			}
+			before := e.Replica(1).AppliedIndex()
+			for i := range 2 { // a second copy decides nothing
+				var resp kvpb.DecideResponse
+				if err := e.Replica(1).Decide(e.ctx, req, &resp); err != nil {
+					t.Fatal(err)
+				}
+				if resp.Outcome.State != tt.to || resp.Changed != (i == 0) || resp.Resolved != (tt.want && i == 0) {
+					t.Errorf("copy %d: %v", i, &resp)
+				}
+			}
+			if got := e.Replica(1).AppliedIndex() - before; got != 1 {
+				t.Errorf("%d entries", got)
+			}
+			if got := e.evidence(1, c, "a", "b").Found; got == tt.want {
+				t.Errorf("evidence is there: %t", got)
+			}
+			if !tt.want {
+				return
+			}
+			e.Clock.Advance(time.Second)
+			if got := e.read("a", "m"); got != "a=1" {
+				t.Errorf("read %q", got)
+			}
+		})
+	}
+}
+
+// cleaner resolves what it is asked to clean up, on the one range.
+type cleaner struct {
+	e     *env
+	asked int
+}
+
+func (c *cleaner) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, oc *kvpb.Outcome) error {
+	c.asked++
+	q := &kvpb.ResolveRequest{Header: &kvpb.Header{RangeId: 1, Generation: 1, Txn: txn}, Outcome: oc, ForgetRecord: true, Anchor: anchor}
+	return c.e.Replica(1).Resolve(ctx, q, &kvpb.ResolveResponse{})
+}
+
+// TestForgetCostsNoEntry: a record goes with the next closing once its leaseholder was told that
+// all is resolved; a leaseholder that was not told has that made sure of.
+func TestForgetCostsNoEntry(t *testing.T) {
+	for _, lost := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			clean := &cleaner{}
+			e := start(t, func(g *rt.Group) { g.Options.Cleaner = clean })
+			clean.e = e
+			c := e.ahead(time.Millisecond)
+			e.mustStage(e.stageOf(1, c, "a", []string{"a"}, put("a", "1")), c)
+			e.decide(1, "a", stagingSt, c, committed, c)
+			if err := e.resolve(1, committed, c, "", "a"); err != nil {
+				t.Fatal(err)
+			}
+			before := e.Replica(1).AppliedIndex()
+			for range 2 {
+				if err := e.resolve(1, committed, c, "a", "a"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := e.Replica(1).AppliedIndex(); got != before {
+				t.Errorf("%d entries to let a record go", got-before)
+			}
+			if e.decide(1, "a", missing, c, missing, 0).Outcome.State != committed {
+				t.Fatal("the record goes before its time")
+			}
+			if lost {
+				e.Restart(1)
+			}
+			for range 3 {
+				e.close()
+				synctest.Wait()
+			}
+			if got := e.decide(1, "a", missing, c, missing, 0).Outcome; !got.Presumed {
+				t.Errorf("the record stays: %v", got)
+			}
+			if want := lost; (clean.asked > 0) != want {
+				t.Errorf("mark lost %t: cleaned up %d times", lost, clean.asked)
+			}
+		})
+	}
 }
 
 // TestReplay: a log replayed into an empty store gives the same bytes, however its

@@ -58,8 +58,8 @@ func (r *Replica) settleAbandoned(t *tenure, now hlc.Timestamp) {
 	}
 	for id, rec := range r.st.records {
 		switch {
-		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || r.tending[id]:
-		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !rec.Resolved && r.o.Cleaner != nil:
+		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || r.tending[id] || len(r.tending) >= tendMax:
+		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !r.allResolved(rec) && r.o.Cleaner != nil:
 			r.tending[id] = true
 			r.wg.Add(1)
 			go r.tend(t, rec)
@@ -70,6 +70,16 @@ func (r *Replica) settleAbandoned(t *tenure, now hlc.Timestamp) {
 		r.wg.Add(1)
 		go r.dropOrphans(t, now)
 	}
+}
+
+// tendMax is how many records are looked after at a time: when a lease begins, those of the last
+// seconds of the one before are.
+const tendMax = 256
+
+// allResolved reports whether nothing is left of a COMMITTED record's transaction. With mu held.
+func (r *Replica) allResolved(rec *replicapb.Record) bool {
+	_, ok := r.resolved[rec.Txn.ID()]
+	return ok || rec.Resolved // as builds of version 7 and before wrote it
 }
 
 // tend finishes what a lost coordinator left of a record: recovers a STAGING one,
@@ -168,10 +178,15 @@ func (r *Replica) closeSome(t *tenure, now hlc.Timestamp) *eval {
 // does not change (T7).
 func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 	st := r.st
+	for id := range r.resolved {
+		if st.records[id] == nil { // it went over to another range, or is gone
+			delete(r.resolved, id)
+		}
+	}
 	for _, rec := range st.sortedRecords() {
 		over := hlc.Timestamp(rec.CommitTs) <= closed || r.o.Planted.DropRecordEarly
 		gone := st.staged[rec.Txn.ID()] == nil
-		if over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && rec.Resolved) {
+		if over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && r.allResolved(rec)) {
 			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, nameOf(rec.Txn.ID()))
 			_ = e.writer().Delete(keys.Record(rec.Anchor, keys.Txn(rec.Txn.ID())), hlc.Zero)
 		}

@@ -47,6 +47,7 @@ func (e *env) Within() bool { return !e.sick.Load() }
 type gate struct {
 	kvpb.Server
 	until atomic.Int64
+	old   atomic.Bool // the store is of a build that resolves nothing with a decision
 }
 
 func (g *gate) shut() error {
@@ -82,6 +83,15 @@ func (g *gate) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.Sta
 		return err
 	}
 	return g.Server.Stage(ctx, req, resp)
+}
+
+func (g *gate) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
+	if g.old.Load() {
+		req = &kvpb.DecideRequest{
+			Header: req.Header, Anchor: req.Anchor, Examined: req.Examined, ExaminedTs: req.ExaminedTs, To: req.To, FinalTs: req.FinalTs,
+		}
+	}
+	return g.Server.Decide(ctx, req, resp)
 }
 
 func (g *gate) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {

@@ -30,6 +30,7 @@ type staged struct {
 	anchor  keys.Key
 	parts   []*part
 	keysets []*kvpb.KeySet
+	home    int // the part and key set that the anchor is of
 
 	// unanchored: the anchor's stage surely came to nothing. Without its record nothing
 	// can ever be committed, so an abort needs not be durable.
@@ -53,10 +54,13 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 		return 0, err
 	}
 	s.c = c
-	for _, p := range parts {
+	for i, p := range parts {
 		s.keysets = append(s.keysets, p.covers())
 		if s.anchor == nil {
 			s.anchor = p.anchor()
+		}
+		if p.holds(s.anchor) {
+			s.home = i
 		}
 	}
 	t.escaped, t.staged = true, true
@@ -271,29 +275,31 @@ func (p *part) holds(k keys.Key) bool {
 // what it says afterwards; nil if that is not known.
 func (s *staged) decide(to kvpb.TxnState, final hlc.Timestamp) *kvpb.Outcome {
 	s.t.counts.rounds.Add(1)
-	return s.confirm(s.decideOnly(to, final, s.t.server))
+	out, _ := s.decideOnly(to, final, s.t.server, nil)
+	return s.confirm(out)
 }
 
 type serverOf func(*descriptor.Range) kvpb.Server
 
-func (s *staged) decideOnly(to kvpb.TxnState, final hlc.Timestamp, server serverOf) *kvpb.Outcome {
+// decideOnly is decide, without a look for the tag. resolved: what the transaction has on the
+// keys of resolve went with the decision.
+func (s *staged) decideOnly(to kvpb.TxnState, final hlc.Timestamp, server serverOf, resolve []*kvpb.Span) (out *kvpb.Outcome, resolved bool) {
 	req := kvpb.DecideRequest{
-		Anchor: s.anchor, Examined: kvpb.TxnState_STAGING, ExaminedTs: int64(s.c), To: to, FinalTs: int64(final),
+		Anchor: s.anchor, Examined: kvpb.TxnState_STAGING, ExaminedTs: int64(s.c), To: to, FinalTs: int64(final), Resolve: resolve,
 	}
-	var out *kvpb.Outcome
 	s.atAnchor(func(desc *descriptor.Range) error {
 		var resp kvpb.DecideResponse
 		req.Header = s.t.header(desc)
 		err := server(desc).Decide(s.t.db.ctx, &req, &resp)
-		if out = resp.Outcome; err == nil && !decisive(out) {
+		if out, resolved = resp.Outcome, resp.Resolved; err == nil && !decisive(out) {
 			return &kvpb.Ambiguous{Why: "the record is not final"}
 		}
 		return err
 	})
 	if !decisive(out) {
-		return nil
+		return nil, false
 	}
-	return out
+	return out, resolved
 }
 
 func decisive(o *kvpb.Outcome) bool {
@@ -364,8 +370,8 @@ func (s *staged) confirm(o *kvpb.Outcome) *kvpb.Outcome {
 func (s *staged) tagKey() keys.Key { return s.anchor }
 
 // behind spreads a final outcome after the acknowledgement has been released:
-// hints at once, in memory, so that readers need not ask; then the record; when
-// that is durable, the intents (T8).
+// hints at once, in memory, so that readers need not ask; then the record, and with it what
+// lies on its own range; when that is durable, the other ranges' intents (T8).
 func (s *staged) behind(o *kvpb.Outcome) {
 	db := s.t.db
 	<-db.slots // with a participant that is out of reach the rest takes a while
@@ -387,9 +393,10 @@ func (s *staged) behind(o *kvpb.Outcome) {
 func (s *staged) resolve(o *kvpb.Outcome) {
 	db := s.t.db
 	var decided *kvpb.Outcome
+	var atHome bool // is resolved
 	parallel(len(s.keysets)+1, func(i int) {
 		if i == len(s.keysets) {
-			decided = s.decideOnly(o.State, hlc.Timestamp(o.CommitTs), db.o.Router.Server)
+			decided, atHome = s.decideOnly(o.State, hlc.Timestamp(o.CommitTs), db.o.Router.Server, s.keysets[s.home].Spans)
 		} else if o.State == kvpb.TxnState_COMMITTED {
 			s.hint(s.keysets[i], o)
 		}
@@ -398,7 +405,9 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 		return
 	}
 	done := make([]bool, len(s.keysets))
-	parallel(len(s.keysets), func(i int) { done[i] = s.resolveKeys(s.keysets[i].Spans, decided, false) })
+	parallel(len(s.keysets), func(i int) {
+		done[i] = atHome && i == s.home || s.resolveKeys(s.keysets[i].Spans, decided, false)
+	})
 	for _, ok := range done {
 		if !ok {
 			return

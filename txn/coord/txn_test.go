@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -108,6 +109,32 @@ func TestShapes(t *testing.T) {
 			}
 			e.want(strings.Join(got, " "), tt.want)
 		})
+	}
+}
+
+// TestDecisionResolves: the decision takes what lies on the record's range with it, where that
+// range's build knows how, and nothing is left either way.
+func TestDecisionResolves(t *testing.T) {
+	for _, old := range []bool{false, true} {
+		e := start(t, nil, "h", "p")
+		e.gate.old.Store(old)
+		before := e.hop.Totals()
+		e.set("a", "1", "b", "1", "m", "1", "q", "1")
+		e.settle()
+		after := e.hop.Totals()
+		want := uint64(3) // the other two ranges, and that the record may go
+		if old {
+			want++
+		}
+		if got := after.Requests[transport.MethodResolve] - before.Requests[transport.MethodResolve]; got != want {
+			t.Errorf("old %t: %d resolutions, want %d", old, got, want)
+		}
+		err := mvcc.ScanIntents(e.engine, keys.Span{Start: keys.MinKey, End: keys.MaxKey}, keys.Txn{}, func(i mvcc.Intent) error {
+			t.Errorf("old %t: an intent is left on %s", old, i.Key)
+			return nil
+		})
+		e.must(err)
+		e.want(e.all(), "a=1 b=1 m=1 q=1")
 	}
 }
 
