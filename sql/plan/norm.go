@@ -30,7 +30,10 @@ func (b *binder) normOne(r rel) rel {
 		if len(r.keys) == 0 && len(r.aggs) == 0 {
 			return &relOne{} // of a HAVING: one group, whatever the rows
 		}
-		r.in = b.norm(dropOrder(r.in))
+		if !slices.ContainsFunc(r.aggs, readsInOrder) {
+			r.in = dropOrder(r.in)
+		}
+		r.in = b.norm(r.in)
 	case *relWindow:
 		r.in = b.norm(r.in)
 	case *relDistinct:
@@ -62,6 +65,19 @@ func dropOrder(r rel) rel {
 		return s.in
 	}
 	return r
+}
+
+// readsInOrder reports whether what an aggregate gives depends on the order in which its rows
+// come, where it has no order of its own: array_agg of a subquery with ORDER BY keeps that order.
+func readsInOrder(a *aggItem) bool {
+	if len(a.order) > 0 || a.distinct {
+		return false
+	}
+	switch a.fn.Name {
+	case "array_agg", "string_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg", userAggregateName:
+		return true
+	}
+	return false
 }
 
 // normConds simplifies conditions.

@@ -179,18 +179,12 @@ func joined(out found, either bool, l, r found) (truth, found) {
 type vectorSource Vector
 
 func (v vectorSource) has(n *Node) truth {
-	best := no
 	for _, l := range Vector(v).matching(n) {
-		switch {
-		case n.Weights == 0, len(l.Places) == 0 && n.Prefix:
-			return yes
-		case len(l.Places) == 0:
-			best = max(best, maybe)
-		case slices.ContainsFunc(l.Places, n.ofWeight):
-			return yes
+		if n.Weights == 0 || len(l.Places) == 0 || slices.ContainsFunc(l.Places, n.ofWeight) {
+			return yes // a word without places has every weight
 		}
 	}
-	return best
+	return no
 }
 
 func (n *Node) ofWeight(p Place) bool { return n.Weights == 0 || n.Weights>>p.Weight()&1 != 0 }

@@ -1,0 +1,227 @@
+# What Postgres's own regression files showed: queries, functions, PL/pgSQL.
+create table sorted (a int primary key, b int, k int);
+insert into sorted select i, (i * 7919) % 1000, i % 3 from generate_series(0, 29) i;
+select array_agg(b) from (select b from sorted where a < 10 order by b) s;
+select array_agg(b) from (select b from sorted where a < 10 order by b desc) s;
+select string_agg(b::text, ',') from (select b from sorted where a < 10 order by b desc) s;
+select k, string_agg(b::text, ',') from (select b, k from sorted order by b) s group by k order by k;
+select json_agg(b), jsonb_agg(b) from (select b from sorted where a < 5 order by b) s;
+select count(*), sum(b), max(b) from (select b from sorted order by b) s;
+create aggregate joined (text) (sfunc = textcat, stype = text, initcond = '');
+select joined(b || ' ') from (select b from sorted where a < 5 order by b) s;
+----
+CREATE TABLE
+INSERT 0 30
+{0,271,352,433,514,595,676,757,838,919}
+SELECT 1
+{919,838,757,676,595,514,433,352,271,0}
+SELECT 1
+919,838,757,676,595,514,433,352,271,0
+SELECT 1
+0|0,28,56,271,299,514,542,757,785,813
+1|190,218,433,461,676,704,732,919,947,975
+2|109,137,352,380,595,623,651,838,866,894
+SELECT 3
+[0, 676, 757, 838, 919]|[0, 676, 757, 838, 919]
+SELECT 1
+30|15765|975
+SELECT 1
+CREATE AGGREGATE
+0 676 757 838 919 
+SELECT 1
+
+create function unnamed() returns setof record language plpgsql as $$ declare r record; begin select into r 5, 10, 15; return next r; return next r; end $$;
+select * from unnamed() as (a int, b int, c int);
+create function twice(out text) language plpgsql as $$ declare r record; begin for r in select 1 as x, 2 as x, 3 as y loop $1 := r::text || r.x || r.y; end loop; end $$;
+select twice();
+----
+CREATE FUNCTION
+5|10|15
+5|10|15
+SELECT 2
+CREATE FUNCTION
+(1,2,3)13
+SELECT 1
+
+create table users (login text, id serial);
+create function sp_id_user(a_login text) returns int language plpgsql stable as $$ declare x int; begin select into x id from users where login = a_login; return coalesce(x, 0); end $$;
+create function sp_add_user(a_login text) returns int language plpgsql as $$
+declare n int;
+begin
+  if sp_id_user(a_login) > 0 then return -1; end if;
+  insert into users (login) values (a_login);
+  n := sp_id_user(a_login);
+  if n = 0 then return -2; end if;
+  return n;
+end $$;
+select sp_add_user('user1');
+select sp_add_user('user1');
+select sp_add_user('user2');
+----
+CREATE TABLE
+CREATE FUNCTION
+CREATE FUNCTION
+1
+SELECT 1
+-1
+SELECT 1
+2
+SELECT 1
+
+create function array_to_set(anyarray) returns setof record language sql strict immutable as $$ select i as "index", $1[i] as "value" from generate_subscripts($1, 1) i $$;
+select array_to_set(array['one', 'two']);
+select * from array_to_set(array['one', 'two']) as t(f1 int, f2 text);
+select * from array_to_set(array['one', 'two']) as t(f1 numeric(4,2), f2 text);
+create type rounded as (f1 numeric(35,6), f2 numeric(35,2));
+create function one_rounded() returns rounded language sql as $$ select 7.136178319899999964, 7.136178319899999964 $$;
+select one_rounded();
+select * from one_rounded();
+create function some_rounded() returns setof rounded language sql as $$ values (1, 2), (7.136178319899999964, 7.136178319899999964) $$;
+select some_rounded();
+select * from some_rounded();
+----
+CREATE FUNCTION
+(1,one)
+(2,two)
+SELECT 2
+1|one
+2|two
+SELECT 2
+1.00|one
+2.00|two
+SELECT 2
+CREATE TYPE
+CREATE FUNCTION
+(7.136178,7.14)
+SELECT 1
+7.136178|7.14
+SELECT 1
+CREATE FUNCTION
+(1.000000,2.00)
+(7.136178,7.14)
+SELECT 2
+1.000000|2.00
+7.136178|7.14
+SELECT 2
+
+create function bad(f1 int, out f2 anyelement, out f3 anyarray) language sql as 'select $1, array[$1, $1]';
+----
+error 42P13
+
+create function bad(x anyelement) returns anyrange language sql as 'select int4range(1, 10)';
+----
+error 42P13
+
+create function bad(anycompatible) returns anycompatiblerange language sql as 'select int4range(1, 10)';
+----
+error 42P13
+
+create function bad(anyarray, out anycompatible) language sql as 'select 1';
+----
+error 42P13
+
+create aggregate bad(*) (sfunc = array_append, stype = anyarray, initcond = '{}');
+----
+error 42P13
+
+create function shown() returns setof text language plpgsql as $$
+declare ln text;
+begin
+  for ln in
+    explain (costs off)
+    select 1
+  loop
+    return next ln;
+  end loop;
+end $$;
+select shown();
+----
+CREATE FUNCTION
+Result
+SELECT 1
+
+select 'a_c'::bytea like 'a$__'::bytea escape '$'::bytea, 'a_c'::bytea not like 'a$__'::bytea escape '$'::bytea, 'a%'::bytea like 'a\%'::bytea escape ''::bytea, '\x5c'::bytea like '\x5c'::bytea escape '$'::bytea;
+----
+error 22P02
+
+select 'a'::bytea like 'a'::bytea escape 'ab'::bytea;
+----
+error 22025
+
+select 'wd'::tsvector @@ 'wd:A', 'wd'::tsvector @@ '!wd:A', 'wd:1D'::tsvector @@ '!wd:A', 'wd:1D'::tsvector @@ '!wd:D', 'wd'::tsvector @@ '!(wd:A & wd:B)', 'wd'::tsvector @@ '!!wd:A', 'wd x'::tsvector @@ '!(wd:A <-> x)';
+select 'wr'::tsvector @@ any ('{wr,qh}'), 'x'::tsvector @@ any ('{wr,qh}'), 1 = any ('{1,2}'), '[1,3]'::int4range @> any ('{4,5}'), 'a' = any ('{a,b}');
+----
+t|f|t|f|f|t|t
+SELECT 1
+error 22P02
+
+select '92233720368547758.07'::money + '0.01'::money;
+----
+error 22003
+
+select '-92233720368547758.08'::money - '0.01'::money;
+----
+error 22003
+
+select '92233720368547758.07'::money * 2::float8;
+----
+error 22003
+
+select '92233720368547758.07'::money * 2::int4;
+----
+error 22003
+
+select '42'::money * 'nan'::float4;
+----
+error 22003
+
+select sum(m) from (values ('92233720368547758.07'::money), ('1'::money)) v(m);
+----
+error 22003
+
+select '3'::money / -1, '3'::money * 2.5::float8, 3 * '1.10'::money, sum(m) from (values ('2.07'::money), ('1'::money)) v(m);
+----
+-$3.00|$7.50|$3.30|$3.07
+SELECT 1
+
+set timezone to 'UTC';
+select timestamptz '20011227 040506-08', timestamptz '20011227T040506-08', timestamptz '20011227 040506+08', timestamptz '20011227 040506.789-08';
+select timestamptz '2001-12-27 040506-0800', timestamptz '20011227T0405-08';
+select time '040506', timetz '040506-08', timetz '040506.5+0130', timetz 'T040506-08', time '040506-08';
+select timetz '2001-12-27 04:05:06-08';
+select timestamptz 'J2452271-08', timestamptz 'J2452271T040506-08', timestamptz 'J2452271 T040506.5-08', date 'J2452271';
+----
+SET
+2001-12-27 12:05:06+00|2001-12-27 12:05:06+00|2001-12-26 20:05:06+00|2001-12-27 12:05:06.789+00
+SELECT 1
+2001-12-27 12:05:06+00|2001-12-27 12:05:00+00
+SELECT 1
+04:05:06|04:05:06-08|04:05:06.5+01:30|04:05:06-08|04:05:06
+SELECT 1
+04:05:06-08
+SELECT 1
+2001-12-27 08:00:00+00|2001-12-27 12:05:06+00|2001-12-27 12:05:06.5+00|2001-12-27
+SELECT 1
+
+select timestamptz '2001-12-27 04:05:06 040506-08';
+----
+error 22007
+
+select timetz '04:05:06 040506-08';
+----
+error 22007
+
+set timezone to 'UTC';
+select i, to_timestamp('2018-11-02 12:34:56.99945', 'YYYY-MM-DD HH24:MI:SS.FF' || i), to_timestamp('2018-11-02 12:34:59.99995', 'YYYY-MM-DD HH24:MI:SS.FF' || i) FROM generate_series(1, 6) i;
+select to_timestamp('20181102123456123456', 'YYYYMMDDHH24MISSFF3'), to_timestamp('20181102123456123', 'YYYYMMDDHH24MISSMS');
+----
+SET
+1|2018-11-02 12:34:57+00|2018-11-02 12:35:00+00
+2|2018-11-02 12:34:57+00|2018-11-02 12:35:00+00
+3|2018-11-02 12:34:56.999+00|2018-11-02 12:35:00+00
+4|2018-11-02 12:34:56.9995+00|2018-11-02 12:35:00+00
+5|2018-11-02 12:34:56.99945+00|2018-11-02 12:34:59.99995+00
+6|2018-11-02 12:34:56.99945+00|2018-11-02 12:34:59.99995+00
+SELECT 6
+2018-11-02 12:34:56.123+00|2018-11-02 12:34:56.123+00
+SELECT 1
