@@ -225,3 +225,38 @@ SET
 SELECT 6
 2018-11-02 12:34:56.123+00|2018-11-02 12:34:56.123+00
 SELECT 1
+
+select int4_avg_accum('{1,2}'::int8[],3), int2_avg_accum_inv('{1,2}'::int8[],3::int2), int8_avg('{2,6}'::int8[]), int8_avg('{0,0}'::int8[]), int8_avg('{3,10}'::int8[]), int2int4_sum('{1,2}'::int8[]), int2int4_sum('{0,2}'::int8[]);
+select int4_sum(1,2), int4_sum(null,2), int4_sum(1,null), int2_sum(1,2::int2), int8_sum(1,2), int8_sum(null,2), int8_sum(1,null), int8inc_any(1,2), int8inc_float8_float8(1,2,3);
+select float8_accum('{4,140,2900}'::float8[], 100), float4_accum('{1,2,3}'::float8[], 2::float4), float8_combine('{3,60,200}'::float8[], '{0,0,0}'::float8[]), float8_combine('{0,0,0}'::float8[], '{2,180,200}'::float8[]), float8_combine('{3,60,200}'::float8[], '{2,180,200}'::float8[]);
+select float8_avg('{1,2,3}'), float8_var_pop('{3,2,3}'), float8_var_samp('{3,2,3}'), float8_stddev_pop('{3,2,3}'), float8_stddev_samp('{1,2,3}'), float8_avg('{0,0,0}');
+select float8_regr_accum('{4,140,2900,1290,83075,15050}'::float8[], 200, 100), float8_regr_combine('{3,60,200,750,20000,2000}'::float8[], '{0,0,0,0,0,0}'::float8[]), float8_regr_combine('{0,0,0,0,0,0}'::float8[], '{2,180,200,740,57800,-3400}'::float8[]), float8_regr_combine('{3,60,200,750,20000,2000}'::float8[], '{2,180,200,740,57800,-3400}'::float8[]);
+select float8_regr_r2('{3,2,3,4,5,6}'), float8_corr('{3,2,3,4,5,6}'), float8_regr_slope('{3,2,3,4,5,6}'), float8_covar_samp('{3,2,3,4,5,6}'), float8_regr_avgy('{3,2,3,4,5,6}');
+create aggregate averaged (sfunc = int4_avg_accum, basetype = int4, stype = _int8, finalfunc = int8_avg, initcond = '{0,0}');
+create aggregate spread (float8) (sfunc = float8_accum, stype = float8[], finalfunc = float8_stddev_samp, combinefunc = float8_combine, initcond = '{0,0,0}');
+select averaged(i), spread(i) from generate_series(1, 10) i;
+----
+{2,5}|{0,-1}|3.0000000000000000|NULL|3.3333333333333333|2|NULL
+SELECT 1
+3|2|1|3|3|2|1|2|2
+SELECT 1
+{5,240,6280}|{2,4,3}|{3,60,200}|{2,180,200}|{5,240,6280}
+SELECT 1
+2|1|1.5|1|NULL|NULL
+SELECT 1
+{5,240,6280,1490,95080,8680}|{3,60,200,750,20000,2000}|{2,180,200,740,57800,-3400}|{5,240,6280,1490,95080,8680}
+SELECT 1
+2.4|1.5491933384829668|2|3|1.3333333333333333
+SELECT 1
+CREATE AGGREGATE
+CREATE AGGREGATE
+5.5000000000000000|3.0276503540974917
+SELECT 1
+
+select float8_accum('{1,2}'::float8[], 1);
+----
+error XX000
+
+select int8inc_any(9223372036854775807, 1);
+----
+error 22003
