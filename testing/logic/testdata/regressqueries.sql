@@ -260,3 +260,60 @@ error XX000
 select int8inc_any(9223372036854775807, 1);
 ----
 error 22003
+
+create function dfunc(a int default 1.0, int default '-1') returns int language sql as 'select $1';
+select dfunc(), dfunc(7);
+create function dfunc(a text default 'Hello', b text default 'World') returns text language sql as $$ select $1 || ', ' || $2 $$;
+select dfunc('Hi'), dfunc('Hi', 'City'), dfunc(0), dfunc(10, 20);
+select dfunc();
+----
+CREATE FUNCTION
+1|7
+SELECT 1
+CREATE FUNCTION
+Hi, World|Hi, City|0|10
+SELECT 1
+error 42725
+
+create function dfunc(int = 1, int = 2) returns int language sql as 'select 2';
+create function dfunc(int = 1, int = 2, int = 3, int = 4) returns int language sql as 'select 4';
+select dfunc(1, 2, 3), dfunc(1, 2, 3, 4);
+select dfunc(1, 2);
+----
+CREATE FUNCTION
+CREATE FUNCTION
+4|4
+SELECT 1
+error 42725
+
+create function gf(int) returns int language sql as 'select 1';
+create function gf(int, int = 2) returns int language sql as 'select 2';
+select gf(1, 3);
+select gf(1);
+----
+CREATE FUNCTION
+CREATE FUNCTION
+2
+SELECT 1
+error 42725
+
+create function vf(variadic int[]) returns int language sql as 'select 1';
+create function vf(int, int = 2) returns int language sql as 'select 2';
+select vf(1);
+select vf(1, 2, 3);
+create function nf(a int, b int = 1) returns int language sql as 'select 1';
+create function nf(a int, c text = 'x') returns int language sql as 'select 2';
+select nf(1, b => 2), nf(1, c => 'y'), nf(1, 'z');
+select nf(1);
+----
+CREATE FUNCTION
+CREATE FUNCTION
+2
+SELECT 1
+1
+SELECT 1
+CREATE FUNCTION
+CREATE FUNCTION
+1|2|2
+SELECT 1
+error 42725
