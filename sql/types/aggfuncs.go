@@ -89,12 +89,12 @@ func sumOrNull(_ *Env, a, b Datum) (Datum, error) {
 func stateFloats(name string, d Datum, n int) ([]float64, error) {
 	items := d.Array().Items
 	if len(d.Array().Dims) != 1 || len(items) != n {
-		return nil, pgerror.New(pgerror.InternalError, "%s: expected %d-element float8 array", name, n)
+		return nil, pgerror.New(pgerror.InvalidParameterValue, "%s: expected %d-element float8 array", name, n)
 	}
 	out := make([]float64, n)
 	for i, x := range items {
 		if x.IsNull() {
-			return nil, pgerror.New(pgerror.InternalError, "%s: expected %d-element float8 array", name, n)
+			return nil, pgerror.New(pgerror.InvalidParameterValue, "%s: expected %d-element float8 array", name, n)
 		}
 		out[i] = x.Float()
 	}
@@ -169,7 +169,7 @@ func pairCombine(env *Env, a, b Datum) (Datum, error) {
 func counted(name string, d Datum) ([2]int64, error) {
 	items := d.Array().Items
 	if len(items) != 2 || items[0].IsNull() || items[1].IsNull() {
-		return [2]int64{}, pgerror.New(pgerror.InternalError, "%s: expected 2-element int8 array", name)
+		return [2]int64{}, pgerror.New(pgerror.InvalidParameterValue, "%s: expected 2-element int8 array", name)
 	}
 	return [2]int64{items[0].Int(), items[1].Int()}, nil
 }
