@@ -137,7 +137,7 @@ func (r *run) aggregateFunction(d *catalog.RoutineDesc, p *ast.Definition, args 
 	}
 	f, err := plan.FindFunction(&plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}, p.QName(), args)
 	if err != nil {
-		return nil, r.at(err, p.Pos)
+		return nil, ofDefinition(err)
 	}
 	if f.Set {
 		return nil, pgerror.New(pgerror.DatatypeMismatch, "function %s returns a set", catalog.QuoteQName(p.QName()))
@@ -158,6 +158,18 @@ func (r *run) aggregateFunction(d *catalog.RoutineDesc, p *ast.Definition, args 
 	return f, r.env.State.Share(r.ctx, f.Routine)
 }
 
+// ofDefinition is an error of a function that a definition names and no expression calls: it has
+// no place, and casts are no help.
+func ofDefinition(err error) error {
+	e, ok := err.(*pgerror.Error)
+	if !ok || e.Code != pgerror.UndefinedFunction && e.Code != pgerror.AmbiguousFunction {
+		return err
+	}
+	n := *e
+	n.Hint, n.Position = "", 0
+	return &n
+}
+
 // aggregateState reads the state, its functions and what a call gives.
 func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) error {
 	a := &d.Aggregate
@@ -176,6 +188,9 @@ func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) err
 	}
 	state, err := r.aggregateType(d, params["stype"])
 	if err != nil {
+		return err
+	}
+	if err := r.polymorphicFits(d, state, "transition"); err != nil {
 		return err
 	}
 	a.StateID = state.OID
@@ -341,6 +356,9 @@ func (r *run) aggregateMoving(d *catalog.RoutineDesc, params aggregateParams) er
 	}
 	state, err := r.aggregateType(d, params["mstype"])
 	if err != nil {
+		return err
+	}
+	if err := r.polymorphicFits(d, state, "transition"); err != nil {
 		return err
 	}
 	a.MovingStateID = state.OID

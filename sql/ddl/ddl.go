@@ -149,6 +149,9 @@ func (r *run) at(err error, pos ast.Pos) error {
 	if err == nil || p < 0 || p > len(r.env.Text) || r.env.Text == "" {
 		return err
 	}
+	if e, ok := err.(*pgerror.Error); ok && e.Code == pgerror.DependentObjectsStillExist {
+		return err // what is in the way is not in the text
+	}
 	return pgerror.At(err, utf8.RuneCountInString(r.env.Text[:p])+1)
 }
 

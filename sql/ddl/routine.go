@@ -347,6 +347,13 @@ func refType(snap *catalog.Snapshot, refs []catalog.Ref, t *types.Type) []catalo
 // routineResult finds what a call gives.
 func (r *run) routineResult(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.CreateRoutine) error {
 	outs := d.Outputs()
+	for _, o := range outs {
+		if t, ok := r.typeByID(o.TypeID); ok {
+			if err := r.polymorphicFits(d, t, "result"); err != nil {
+				return err
+			}
+		}
+	}
 	implied := types.OIDVoid
 	switch {
 	case s.Procedure && len(outs) > 0:
@@ -408,19 +415,43 @@ func (r *run) resultFits(d *catalog.RoutineDesc, t *types.Type) error {
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "trigger functions cannot have declared arguments").
 			WithHint("The arguments of the trigger can be accessed through TG_NARGS and TG_ARGV instead.")
 	case t.IsPolymorphic():
-		if !slices.ContainsFunc(d.Inputs(), func(a *catalog.RoutineArg) bool {
-			in, ok := types.ByOID(a.TypeID)
-			return ok && in.IsPolymorphic()
-		}) {
-			return pgerror.New(pgerror.InvalidFunctionDefinition, "cannot determine result data type").
-				WithDetail("A result of type %s requires at least one input of type anyelement, anyarray, anynonarray, anyenum, anyrange, or anymultirange.", t)
-		}
+		return r.polymorphicFits(d, t, "result")
 	case t.IsPseudo() && t != types.TVoid && t != types.TRecord && t != types.TTrigger:
 		lang := "SQL"
 		if d.Language != catalog.LanguageSQL {
 			return pgerror.New(pgerror.FeatureNotSupported, "PL/pgSQL functions cannot return type %s", t)
 		}
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "%s functions cannot return type %s", lang, t)
+	}
+	return nil
+}
+
+// polymorphicFamilies are the types whose arguments tell what a polymorphic type is, and how
+// Postgres lists them.
+var polymorphicFamilies = []struct {
+	given, by []*types.Type
+	text      string
+}{
+	{[]*types.Type{types.TAnyRange, types.TAnyMultirange}, []*types.Type{types.TAnyRange, types.TAnyMultirange}, "anyrange or anymultirange"},
+	{[]*types.Type{types.TAnyCompatibleRange, types.TAnyCompatibleMultirange}, []*types.Type{types.TAnyCompatibleRange, types.TAnyCompatibleMultirange},
+		"anycompatiblerange or anycompatiblemultirange"},
+	{[]*types.Type{types.TAnyElement, types.TAnyArray, types.TAnyNonArray, types.TAnyEnum},
+		[]*types.Type{types.TAnyElement, types.TAnyArray, types.TAnyNonArray, types.TAnyEnum, types.TAnyRange, types.TAnyMultirange},
+		"anyelement, anyarray, anynonarray, anyenum, anyrange, or anymultirange"},
+	{[]*types.Type{types.TAnyCompatible, types.TAnyCompatibleArray, types.TAnyCompatibleNonArray},
+		[]*types.Type{types.TAnyCompatible, types.TAnyCompatibleArray, types.TAnyCompatibleNonArray, types.TAnyCompatibleRange, types.TAnyCompatibleMultirange},
+		"anycompatible, anycompatiblearray, anycompatiblenonarray, anycompatiblerange, or anycompatiblemultirange"},
+}
+
+// polymorphicFits checks that the inputs tell what a polymorphic type is that the routine gives
+// (what: "result") or keeps.
+func (r *run) polymorphicFits(d *catalog.RoutineDesc, t *types.Type, what string) error {
+	for _, f := range polymorphicFamilies {
+		if !slices.Contains(f.given, t) || slices.ContainsFunc(r.inputTypes(d), func(in *types.Type) bool { return slices.Contains(f.by, in) }) {
+			continue
+		}
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "cannot determine %s data type", what).
+			WithDetail("A result of type %s requires at least one input of type %s.", t, f.text)
 	}
 	return nil
 }

@@ -317,7 +317,7 @@ func (s *scope) defaultArg(text string, t *types.Type) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.implicit(x, bound, t)
+	return b.coerce(x, bound, t, types.Assignment)
 }
 
 // routineCall binds a call of a routine.

@@ -308,12 +308,15 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	}
 	at := a.Type()
 	if at == types.TUnknown {
-		// A literal or parameter is an array of what it is compared with.
-		xt := x.Type()
-		if xt == types.TUnknown {
-			xt = types.TText
+		// A literal or parameter is an array of what the operator wants of what is not known.
+		elem := types.TText
+		if xt := x.Type(); xt != types.TUnknown {
+			elem = xt
+			if op, err := types.ResolveOperator(e.Op, xt, types.TUnknown); err == nil && !op.Right.IsPolymorphic() {
+				elem = op.Right
+			}
 		}
-		if at = xt.ArrayType(); at == nil {
+		if at = elem.ArrayType(); at == nil {
 			return nil, s.b.fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
 		}
 		if a, err = s.b.implicit(e.Array, a, at); err != nil {

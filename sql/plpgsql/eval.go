@@ -69,8 +69,25 @@ func (q *query) compile(fr *frame) error {
 		}
 		return nil
 	}
+	if !fr.in.readOnly() && callsStable(s.Expr()) {
+		q.whole, q.refs, q.rows = true, q.refs[:0], q.rows[:0]
+		return nil
+	}
 	q.compiled, q.expr, q.epoch, q.t, q.typmod, q.records = s, s.Expr(), fr.in.epoch, s.Type(), s.Typmod(), q.hasRecords()
 	return nil
+}
+
+// callsStable reports whether an expression calls a STABLE routine: it sees what the statement
+// that calls it sees, so in a routine that writes the expression has to be a statement.
+func callsStable(x scalar.Expr) bool {
+	found := false
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		if c, ok := x.(*scalar.HostCall); ok {
+			found = found || c.OID != 0 && !c.Volatile && !c.Immutable
+		}
+		return !found
+	})
+	return found
 }
 
 // rowNames are the names of the row that a simple expression is.

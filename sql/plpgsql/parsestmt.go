@@ -297,7 +297,7 @@ func (p *reader) forLoop(start at, label string) Stmt {
 		p.throw(p.tok().Pos, pgerror.SyntaxError, "cannot specify REVERSE in query FOR loop")
 	}
 	s := &ForQuery{at: start, Label: label, Vars: vars}
-	if isNameToken(p.tok()) && (isWord(p.peek(1), "loop") || isOp(p.peek(1), "(") && !p.is("values") && !p.is("select") && !p.is("with")) {
+	if isNameToken(p.tok()) && (isWord(p.peek(1), "loop") || isOp(p.peek(1), "(") && !p.is("values") && !p.is("select") && !p.is("with") && !p.is("explain")) {
 		w := p.name()
 		s.Cursor = &w
 		if p.op("(") {

@@ -2,6 +2,7 @@ package plpgsql
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -79,7 +80,20 @@ func (r *record) find(name string) int {
 			return i
 		}
 	}
+	if len(name) > 1 && name[0] == presentField[0] {
+		if i, err := strconv.Atoi(name[1:]); err == nil && i < len(r.cols) {
+			return i
+		}
+	}
 	return -1
+}
+
+// fieldAt is how a parameter names column i: by its place where one before it has its name.
+func (r *record) fieldAt(i int) string {
+	if r.find(r.cols[i].name) == i {
+		return r.cols[i].name
+	}
+	return presentField + strconv.Itoa(i)
 }
 
 // variables says what the names of q mean while it is planned in a frame.
@@ -128,7 +142,8 @@ func (q *query) number(v *variable, field string, t *types.Type) int {
 	return len(q.refs)
 }
 
-// presentField stands for whether NEW or OLD is a row at all; no column has such a name.
+// presentField stands for whether NEW or OLD is a row at all; no column has such a name, nor
+// one that begins so, as the names of places do.
 const presentField = "\x00"
 
 func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, error) {
@@ -150,7 +165,7 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, e
 	q.rows = append(q.rows, rowRef{v: v, cols: r.cols})
 	for i := range r.cols {
 		c := &r.cols[i]
-		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.number(v, c.name, c.t), Type: c.t})
+		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.number(v, r.fieldAt(i), c.t), Type: c.t})
 	}
 	if tv := fr.in.f.trigger; tv != nil && (v == tv.new || v == tv.old) {
 		out.Present = q.number(v, presentField, types.TBool)

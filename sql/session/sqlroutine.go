@@ -115,9 +115,14 @@ func noTransaction(st ast.Statement) error {
 	return nil
 }
 
-// resultCasts are how columns of the last statement become those of the result, nil entries
-// where they are these already.
-func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error) {
+// resultCast makes a column of the last statement one of the result; without a cast it is one.
+type resultCast struct {
+	cast   *types.Cast
+	typmod int32
+}
+
+// resultCasts are how columns of the last statement become those of the result.
+func resultCasts(src *routine.Source, cols []plan.Column) ([]resultCast, error) {
 	mismatch := func(detail string, args ...any) error {
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "return type mismatch in function declared to return %s", src.Result).WithDetail(detail, args...)
 	}
@@ -132,7 +137,7 @@ func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error)
 		}
 	}
 	if len(want) == 0 { // any record
-		return make([]*types.Cast, len(cols)), nil
+		return make([]resultCast, len(cols)), nil
 	}
 	if len(cols) == 1 && (len(want) > 1 && cols[0].Type == types.TRecord || cols[0].Type == src.Result && src.Columns != nil) {
 		return nil, nil // the row as one value
@@ -143,10 +148,11 @@ func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error)
 	case len(cols) > len(want):
 		return nil, mismatch("Final statement returns too many columns.")
 	}
-	out := make([]*types.Cast, len(cols))
+	out := make([]resultCast, len(cols))
 	for i := range cols {
 		from, to := cols[i].Type, want[i].Type
-		if from == to || from.Base() == to {
+		keeps := want[i].Typmod == types.NoTypmod || want[i].Typmod == cols[i].Typmod
+		if keeps && (from == to || from.Base() == to) {
 			continue
 		}
 		c, ok := types.FindCast(from, to, types.Assignment)
@@ -156,7 +162,7 @@ func resultCasts(src *routine.Source, cols []plan.Column) ([]*types.Cast, error)
 			}
 			return nil, mismatch("Final statement returns %s instead of %s at column %d.", from, to, i+1)
 		}
-		out[i] = c
+		out[i] = resultCast{c, want[i].Typmod}
 	}
 	return out, nil
 }
@@ -211,7 +217,7 @@ type sqlSink struct {
 	in    *Inner
 	src   *routine.Source
 	call  *routine.Call
-	casts []*types.Cast
+	casts []resultCast
 	begun bool
 	buf   []types.Datum
 	value types.Datum
@@ -238,8 +244,8 @@ func (k *sqlSink) Row(row []types.Datum) error {
 	}
 	k.buf = append(k.buf[:0], row...)
 	for i := range min(len(k.casts), len(k.buf)) {
-		if c := k.casts[i]; c != nil && !k.buf[i].IsNull() {
-			d, err := c.Fn(&k.s.env, k.buf[i], types.NoTypmod, false)
+		if c := k.casts[i]; c.cast != nil && !k.buf[i].IsNull() {
+			d, err := c.cast.Fn(&k.s.env, k.buf[i], c.typmod, false)
 			if err != nil {
 				return err
 			}
@@ -247,6 +253,9 @@ func (k *sqlSink) Row(row []types.Datum) error {
 		}
 	}
 	if k.call.Row != nil {
+		if len(k.src.Columns) == 0 && !k.src.Single() { // nobody says which columns the records have
+			return k.call.Row([]types.Datum{recordOf(k.src, p.Columns, k.buf)})
+		}
 		return k.call.Row(k.buf)
 	}
 	if k.src.Single() {

@@ -250,7 +250,7 @@ func codedBodies() map[string]body {
 			return Int(int64(binary.BigEndian.Uint32(a.Bytes()[4:]))), nil
 		}},
 	}
-	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), textSearchBodies(), procBodies(), populateBodies()} {
+	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), aggregateFuncBodies(), textSearchBodies(), procBodies(), populateBodies()} {
 		for name, b := range part {
 			all[name] = b
 		}

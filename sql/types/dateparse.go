@@ -313,7 +313,7 @@ func (p *datetimeParser) run(fields []field) error {
 func (p *datetimeParser) field(f field, all []field, i int) error {
 	switch f.kind {
 	case fieldDate:
-		return p.dateField(f.text)
+		return p.dateField(f.text, all, i)
 	case fieldTime:
 		if p.unit == 't' {
 			p.unit = 0
@@ -330,18 +330,33 @@ func (p *datetimeParser) field(f field, all []field, i int) error {
 	return p.wordField(f.text, all, i)
 }
 
-func (p *datetimeParser) dateField(s string) error {
-	if p.unit == 'j' {
-		// A Julian day with a displacement: "j2451545-8" is too odd to keep.
-		return errBadFormat
-	}
-	if isAlpha(s[0]) && strings.ContainsAny(s, "/_") || p.mask&hasDate == hasDate {
+func (p *datetimeParser) dateField(s string, all []field, i int) error {
+	switch {
+	case p.unit == 'j':
+		return p.julianWithZone(s)
+	case isAlpha(s[0]) && strings.ContainsAny(s, "/_"):
 		return p.zoneName(s)
-	}
-	if p.unit == 't' || p.mask&(hasMonth|hasDay) == hasMonth|hasDay {
+	case p.timeOnly && !p.dateBefore(all, i), p.unit == 't', p.mask&(hasMonth|hasDay) == hasMonth|hasDay:
 		return p.timeWithZone(s)
 	}
 	return p.decodeDate(s)
+}
+
+// dateBefore reports whether the fields of a time of day begin with a date.
+func (p *datetimeParser) dateBefore(all []field, i int) bool {
+	return i == 0 && len(all) >= 2 && (all[len(all)-1].kind == fieldDate || all[1].kind == fieldTime)
+}
+
+// julianWithZone reads "2452271-08", a Julian day and its zone.
+func (p *datetimeParser) julianWithZone(s string) error {
+	at := strings.IndexByte(s, '-')
+	if at < 0 {
+		return errBadFormat
+	}
+	if err := p.unitNumber(s[:at]); err != nil {
+		return err
+	}
+	return p.zoneField(s[at:])
 }
 
 // timeWithZone reads "040506-08", a run-together time and its zone.
@@ -349,6 +364,9 @@ func (p *datetimeParser) timeWithZone(s string) error {
 	at := strings.IndexByte(s, '-')
 	if at < 0 || !isDigit(s[0]) {
 		return p.zoneName(s)
+	}
+	if p.mask&hasTime != 0 {
+		return errBadFormat
 	}
 	if err := p.zoneField(s[at:]); err != nil {
 		return err

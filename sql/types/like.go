@@ -151,6 +151,33 @@ func likeEscape(_ *Env, a, b Datum) (Datum, error) {
 	return Text(out.String()), nil
 }
 
+// likeEscapeBytes is likeEscape of bytea, whose characters are bytes.
+func likeEscapeBytes(_ *Env, a, b Datum) (Datum, error) {
+	pattern, esc := a.Text(), b.Text()
+	if len(esc) > 1 {
+		return Null, pgerror.New(pgerror.InvalidEscapeSequence, "invalid escape string").
+			WithHint("Escape string must be empty or one character.")
+	}
+	if esc == `\` {
+		return a, nil
+	}
+	var out strings.Builder
+	for i := 0; i < len(pattern); i++ {
+		switch {
+		case esc != "" && pattern[i] == esc[0]:
+			out.WriteByte('\\')
+			if i++; i < len(pattern) {
+				out.WriteByte(pattern[i])
+			}
+		case pattern[i] == '\\':
+			out.WriteString(`\\`)
+		default:
+			out.WriteByte(pattern[i])
+		}
+	}
+	return Bytes([]byte(out.String())), nil
+}
+
 // RegexpPrefix returns what every string that matches a regular expression starts with,
 // "" where it may start with anything. It understands no more than an anchor and plain
 // characters.

@@ -5,10 +5,12 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
 // money is cents, as the locale C of Postgres has them, held as 8 bytes in the order of the
-// numbers. Sums wrap around, as Postgres's do.
+// numbers.
 
 // moneyCodec reads and writes it.
 var moneyCodec = codec{
@@ -163,8 +165,8 @@ func appendMoney(dst []byte, cents int64) []byte {
 
 func moneyBodies() map[string]body {
 	out := map[string]body{
-		"cash_pl": moneys(func(a, b int64) int64 { return a + b }),
-		"cash_mi": moneys(func(a, b int64) int64 { return a - b }),
+		"cash_pl": moneys(addInt64),
+		"cash_mi": moneys(subInt64),
 		"cash_div_cash": {f2: func(_ *Env, a, b Datum) (Datum, error) {
 			if moneyOf(b.Bytes()) == 0 {
 				return Null, errDivisionByZero
@@ -187,45 +189,55 @@ func moneyBodies() map[string]body {
 		}},
 	}
 	for _, t := range []string{"int2", "int4", "int8"} {
-		out["cash_mul_"+t] = body{f2: func(_ *Env, a, b Datum) (Datum, error) { return moneyDatum(moneyOf(a.Bytes()) * b.Int()), nil }}
-		out[t+"_mul_cash"] = body{f2: func(_ *Env, a, b Datum) (Datum, error) { return moneyDatum(moneyOf(b.Bytes()) * a.Int()), nil }}
+		out["cash_mul_"+t] = body{f2: func(_ *Env, a, b Datum) (Datum, error) { return moneyWithin(mulInt64(moneyOf(a.Bytes()), b.Int())) }}
+		out[t+"_mul_cash"] = body{f2: func(_ *Env, a, b Datum) (Datum, error) { return moneyWithin(mulInt64(moneyOf(b.Bytes()), a.Int())) }}
 		out["cash_div_"+t] = body{f2: func(_ *Env, a, b Datum) (Datum, error) {
 			if b.Int() == 0 {
 				return Null, errDivisionByZero
+			}
+			if b.Int() == -1 {
+				return moneyWithin(subInt64(0, moneyOf(a.Bytes())))
 			}
 			return moneyDatum(moneyOf(a.Bytes()) / b.Int()), nil
 		}}
 	}
 	for _, t := range []string{"flt4", "flt8"} {
 		out["cash_mul_"+t] = body{f2: func(_ *Env, a, b Datum) (Datum, error) {
-			return moneyDatum(floatMoney(float64(moneyOf(a.Bytes())) * b.Float())), nil
+			return floatMoney(float64(moneyOf(a.Bytes())) * b.Float())
 		}}
 		out[t+"_mul_cash"] = body{f2: func(_ *Env, a, b Datum) (Datum, error) {
-			return moneyDatum(floatMoney(float64(moneyOf(b.Bytes())) * a.Float())), nil
+			return floatMoney(float64(moneyOf(b.Bytes())) * a.Float())
 		}}
 		out["cash_div_"+t] = body{f2: func(_ *Env, a, b Datum) (Datum, error) {
 			if b.Float() == 0 {
 				return Null, errDivisionByZero
 			}
-			return moneyDatum(floatMoney(float64(moneyOf(a.Bytes())) / b.Float())), nil
+			return floatMoney(float64(moneyOf(a.Bytes())) / b.Float())
 		}}
 	}
 	return out
 }
 
-func moneys(fn func(a, b int64) int64) body {
+func moneys(fn func(a, b int64) (int64, bool)) body {
 	return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
-		return moneyDatum(fn(moneyOf(a.Bytes()), moneyOf(b.Bytes()))), nil
+		return moneyWithin(fn(moneyOf(a.Bytes()), moneyOf(b.Bytes())))
 	}}
 }
 
-// floatMoney rounds; what does not fit is the lowest value, as C has it on most machines.
-func floatMoney(f float64) int64 {
-	f = math.RoundToEven(f)
-	if !(f >= math.MinInt64 && f < math.MaxInt64) {
-		return math.MinInt64
+// errMoneyRange is an amount that has no place in 64 bits of cents.
+var errMoneyRange = pgerror.New(pgerror.NumericValueOutOfRange, "money out of range")
+
+func moneyWithin(cents int64, ok bool) (Datum, error) {
+	if !ok {
+		return Null, errMoneyRange
 	}
-	return int64(f)
+	return moneyDatum(cents), nil
+}
+
+// floatMoney rounds.
+func floatMoney(f float64) (Datum, error) {
+	f = math.RoundToEven(f)
+	return moneyWithin(int64(f), f >= math.MinInt64 && f < math.MaxInt64)
 }
 
 func wholeMoney(v int64) (Datum, error) {
@@ -300,15 +312,26 @@ type moneySum struct {
 }
 
 func (s *moneySum) Add(_ *Env, args []Datum) error {
-	if !args[0].IsNull() {
-		s.sum, s.any = s.sum+moneyOf(args[0].Bytes()), true
+	if args[0].IsNull() {
+		return nil
 	}
-	return nil
+	return s.add(moneyOf(args[0].Bytes()))
 }
 
 func (s *moneySum) Merge(_ *Env, other AggState) error {
 	o := other.(*moneySum)
-	s.sum, s.any = s.sum+o.sum, s.any || o.any
+	if !o.any {
+		return nil
+	}
+	return s.add(o.sum)
+}
+
+func (s *moneySum) add(cents int64) error {
+	sum, ok := addInt64(s.sum, cents)
+	if !ok {
+		return errMoneyRange
+	}
+	s.sum, s.any = sum, true
 	return nil
 }
 

@@ -173,7 +173,6 @@ func (o *Overload) candidate(index int, args []*Type, names []string, variadic b
 		if at < n-o.Defaults {
 			return c, false
 		}
-		c.defaults++
 	}
 	return c, true
 }
@@ -190,7 +189,8 @@ func elementOf(t *Type) *Type {
 }
 
 // dropHidden leaves out what another of the same arguments stands before: in an earlier
-// schema, or in the same one with fewer defaults and no variadic argument.
+// schema, or in the same one without a variadic argument. Those that differ in how many defaults
+// they take are as good as one another.
 func dropHidden(cands []overload) []overload {
 	var out []overload
 	for i, c := range cands {
@@ -199,8 +199,7 @@ func dropHidden(cands []overload) []overload {
 			if i == j || !slices.Equal(c.args, o.args) {
 				continue
 			}
-			hidden = hidden || o.place < c.place || o.place == c.place &&
-				(c.variadic && !o.variadic || c.variadic == o.variadic && c.candidate.defaults > o.candidate.defaults)
+			hidden = hidden || o.place < c.place || o.place == c.place && c.variadic && !o.variadic
 		}
 		if !hidden {
 			out = append(out, c)

@@ -94,7 +94,7 @@ func textBodies() map[string]body {
 		"bytealike": likeBody(matchLikeBytes, true), "byteanlike": likeBody(matchLikeBytes, false),
 		"texticlike": likeBody(matchILike, true), "texticnlike": likeBody(matchILike, false),
 		"nameiclike": likeBody(matchILike, true), "nameicnlike": likeBody(matchILike, false),
-		"like_escape":    {f2: likeEscape},
+		"like_escape": {f2: likeEscape}, "like_escape_bytea": {f2: likeEscapeBytes},
 		"text_format":    {gen: formatBody},
 		"text_format_nv": {gen: formatBody},
 		"md5_text": {f1: func(env *Env, a Datum) (Datum, error) {

@@ -472,13 +472,15 @@ type templateReader struct {
 	sec   int
 	us    int
 	ssss  int
-	half  meridian
-	clock bool // the hour counts 12
-	bc    bool
-	zone  int
-	zoned bool
-	neg   bool
-	years bool
+	// precision is to how many digits FF rounds; 0: there is none.
+	precision byte
+	half      meridian
+	clock     bool // the hour counts 12
+	bc        bool
+	zone      int
+	zoned     bool
+	neg       bool
+	years     bool
 	// strict: white space and separators must be those of the template, and nothing may follow.
 	strict bool
 	// convention is how the patterns so far count days.
@@ -782,8 +784,10 @@ func (r *templateReader) set(n templateNode, v int) error {
 		return r.keep(n, &r.sec, v)
 	case "SSSS", "SSSSS":
 		r.ssss = v
-	case "MS", "US", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6":
+	case "MS", "US":
 		r.us = r.fractionOf(n, v)
+	case "FF1", "FF2", "FF3", "FF4", "FF5", "FF6":
+		r.us, r.precision = r.fractionOf(n, v), n.pattern[2]-'0'
 	case "TZM":
 		r.zone += v * 60
 		r.zoned = true
@@ -975,6 +979,9 @@ func toTimestamp(env *Env, a, b Datum) (Datum, error) {
 	}
 	if !ok || !timestampInRange(ts) {
 		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range: \"%s\"", a.Text())
+	}
+	if r.precision > 0 {
+		ts = roundMicros(ts, int32(r.precision))
 	}
 	return Timestamp(ts), nil
 }
