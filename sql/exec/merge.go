@@ -36,7 +36,7 @@ type mergeArm struct {
 }
 
 func (r *run) newMerge(n *plan.Merge) (operator, error) {
-	in, err := r.build(n.Input)
+	in, err := r.source(n.Input, true)
 	if err != nil {
 		return nil, err
 	}

@@ -156,6 +156,11 @@ func (g *parting) inserter(i int) *insertOp {
 		o.insert.w.named, o.insert.w.leaf = g.w.w.Table, l
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)
+		if len(g.w.w.Policies) > 0 {
+			o.insert.allowed = func(row []types.Datum) error {
+				return g.w.checkPolicies(g.w.w.Policies, rootRow(nil, l, row), false)
+			}
+		}
 		o.insert.shown = func(row []types.Datum) error {
 			if len(g.w.w.Policies) == 0 {
 				return nil
@@ -327,8 +332,7 @@ func (o *partedInsert) row(in *Batch, i int) ([]types.Datum, error) {
 			return nil, err
 		}
 	}
-	row = append(row, types.Null)
-	return row, o.w.checkPolicies(o.w.w.Policies, row, false)
+	return append(row, types.Null), nil
 }
 
 func (g *parting) policies(row []types.Datum) error {
@@ -472,9 +476,6 @@ func (o *partedUpdate) writeLeaf(in *Batch, leaf, from, to int) error {
 			root = rootRow(nil, l, row)
 			to, err := o.find(root)
 			if err != nil {
-				return err
-			}
-			if err := o.policies(root); err != nil {
 				return err
 			}
 			if slot := o.n.RowID; slot >= 0 { // another leaf, another row

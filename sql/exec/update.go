@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // updater changes rows of a table, a batch at a time: add each row, then flush.
@@ -216,8 +217,38 @@ type updateOp struct {
 	trig *triggerRun
 }
 
+// sourceOp reads what a statement writes from as it was when the statement began. Where triggers
+// fire for single rows, each sees the rows written before (Txn.Step); the statement itself must
+// not, or it would come upon its own rows.
+type sourceOp struct {
+	operator
+	r    *run
+	view coord.View
+}
+
+// source builds the input of a statement that writes; steps: it may step from row to row.
+func (r *run) source(n plan.Node, steps bool) (operator, error) {
+	in, err := r.build(n)
+	if err != nil || !steps {
+		return in, err
+	}
+	return &sourceOp{operator: in, r: r, view: r.txn.View()}, nil
+}
+
+func (o *sourceOp) open() error {
+	now := o.r.txn.SeeOwn(o.view)
+	defer o.r.txn.SeeOwn(now)
+	return o.operator.open()
+}
+
+func (o *sourceOp) next(most int) (*Batch, error) {
+	now := o.r.txn.SeeOwn(o.view)
+	defer o.r.txn.SeeOwn(now)
+	return o.operator.next(most)
+}
+
 func (r *run) newUpdate(n *plan.Update) (operator, error) {
-	in, err := r.build(n.Input)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -413,7 +444,7 @@ type deleteOp struct {
 }
 
 func (r *run) newDelete(n *plan.Delete) (operator, error) {
-	in, err := r.build(n.Input)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
 	if err != nil {
 		return nil, err
 	}

@@ -315,6 +315,14 @@ func (t *Txn) See(v View) View {
 	return old
 }
 
+// SeeOwn lets reads see of the transaction's own writes what v tells, and returns what they saw
+// until now; the snapshot stays: for the input of a statement that has taken Steps.
+func (t *Txn) SeeOwn(v View) View {
+	old := t.View()
+	t.statement = v.statement
+	return old
+}
+
 // limit is the sequence number below which writes are visible.
 func (t *Txn) limit() uint64 {
 	if t.statement == 0 {
