@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -24,7 +25,8 @@ import (
 type PartitionKey struct {
 	Strategy ast.PartitionStrategy `f:"1"`
 	Columns  []PartitionColumn     `f:"2"`
-	// Parts are the partitions, in order of their making.
+	// Parts are the partitions, in the order of their bounds (Router.Order); in that of their making
+	// where nodes before version.Parted added the last one.
 	Parts []Partition `f:"3"`
 }
 
@@ -288,6 +290,43 @@ func (r *Router) Find(key []types.Datum) int {
 		return -1
 	}
 	return r.hashes[types.PartitionHash(r.types, key)%uint64(len(r.hashes))]
+}
+
+// Order lists the places in Parts in the order of their bounds, as Postgres goes through
+// partitions: by their least values or lower bounds, hash partitions by modulus and remainder,
+// NULL after all values, the default partition last.
+func (r *Router) Order(k *PartitionKey) []int {
+	out := make([]int, 0, len(k.Parts))
+	seen := make([]bool, len(k.Parts))
+	add := func(i int) {
+		if i >= 0 && !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	for _, v := range r.values {
+		if v.part != r.rest {
+			add(v.part)
+		}
+	}
+	for _, i := range r.ranges {
+		add(i)
+	}
+	if r.strategy == ast.PartitionHash {
+		hashes := make([]int, len(k.Parts))
+		for i := range hashes {
+			hashes[i] = i
+		}
+		slices.SortFunc(hashes, func(a, b int) int {
+			return cmp.Or(cmp.Compare(k.Parts[a].Modulus, k.Parts[b].Modulus), cmp.Compare(k.Parts[a].Remainder, k.Parts[b].Remainder))
+		})
+		for _, i := range hashes {
+			add(i)
+		}
+	}
+	add(r.null)
+	add(r.rest)
+	return out
 }
 
 // Types are those of the key's columns.

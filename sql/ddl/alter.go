@@ -18,15 +18,15 @@ func (r *run) alter(s *ast.AlterTable) error {
 	}
 	rel, ok, err := snap.Lookup(r.env.Path, s.Name)
 	if err != nil && !pgerror.Is(err, pgerror.InvalidSchemaName) {
-		return r.at(err, s.Name.Pos)
+		return err
 	}
 	switch {
 	case !ok && s.IfExists:
 		r.skip(pgerror.UndefinedTable, "relation %q does not exist", s.Name.Name)
 		return nil
 	case !ok:
-		_, err := snap.Table(r.env.Path, s.Name)
-		return r.at(err, s.Name.Pos)
+		_, err := r.table(s.Name)
+		return err
 	case rel.Sequence != nil:
 		return r.alterSequenceActions(rel.Sequence, s)
 	case rel.Index != nil:
@@ -68,10 +68,7 @@ func (r *run) alter(s *ast.AlterTable) error {
 			return err
 		}
 		if err := sh.action(c); err != nil {
-			if rel.Table.View {
-				return err
-			}
-			return r.at(err, ast.Pos(c.Position()))
+			return err
 		}
 	}
 	for i := range sh.t.Indexes {
@@ -449,7 +446,9 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 	if !ok {
 		return pgerror.Unsupported("Give it its type when it is added.", "a column cannot be added and change its type in one statement")
 	}
-	def := ast.ColumnDef{Name: c.Column, Type: c.Type}
+	unplaced := *c.Type
+	unplaced.Pos = -1 // as in Postgres
+	def := ast.ColumnDef{Name: c.Column, Type: &unplaced}
 	t, typmod, serial, err := s.r.columnType(&def)
 	if err != nil {
 		return err

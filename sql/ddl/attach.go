@@ -486,7 +486,7 @@ func (r *run) attach(parent *catalog.TableDesc, c *ast.AttachPartition) error {
 	if err := sh.apply(); err != nil {
 		return err
 	}
-	part := len(after.Partitioning.Parts) - 1
+	part := partAt(after, sh.t.ID)
 	snap, err := r.snap()
 	if err != nil {
 		return err

@@ -151,6 +151,7 @@ func (r *run) collation(name ast.QName, t *types.Type) error {
 // columnConstraints applies the constraints written with a column.
 func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial bool) error {
 	var null, notNull, hasDefault, identity, generated bool
+	last := ast.Pos(-1)
 	notNull = serial
 	twice := func(what string, pos ast.Pos) error {
 		return s.r.at(pgerror.New(pgerror.SyntaxError, "multiple %s specified for column %q of table %q", what, c.Name, s.t.Name), pos)
@@ -158,6 +159,10 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 	for i := range c.Constraints {
 		k := &c.Constraints[i]
 		col, _, _ := s.t.ColumnByID(id)
+		switch k.Kind {
+		case ast.ConstraintNull, ast.ConstraintNotNull, ast.ConstraintDefault, ast.ConstraintIdentity, ast.ConstraintGenerated:
+			last = k.Pos
+		}
 		switch k.Kind {
 		case ast.ConstraintNull:
 			null = true
@@ -177,7 +182,7 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 			}
 			identity, notNull = true, true
 			if err := s.addIdentity(col, k.Identity, k.SeqOptions); err != nil {
-				return s.r.at(err, k.Pos)
+				return err
 			}
 		case ast.ConstraintGenerated:
 			if generated {
@@ -194,16 +199,16 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 		}
 	}
 	if identity && (hasDefault || serial) {
-		return pgerror.New(pgerror.SyntaxError, "both default and identity specified for column %q of table %q", c.Name, s.t.Name)
+		return s.r.at(pgerror.New(pgerror.SyntaxError, "both default and identity specified for column %q of table %q", c.Name, s.t.Name), last)
 	}
 	if generated && (hasDefault || serial) {
-		return pgerror.New(pgerror.SyntaxError, "both default and generation expression specified for column %q of table %q", c.Name, s.t.Name)
+		return s.r.at(pgerror.New(pgerror.SyntaxError, "both default and generation expression specified for column %q of table %q", c.Name, s.t.Name), last)
 	}
 	if generated && identity {
-		return pgerror.New(pgerror.SyntaxError, "both identity and generation expression specified for column %q of table %q", c.Name, s.t.Name)
+		return s.r.at(pgerror.New(pgerror.SyntaxError, "both identity and generation expression specified for column %q of table %q", c.Name, s.t.Name), last)
 	}
 	if null && notNull {
-		return pgerror.New(pgerror.SyntaxError, "conflicting NULL/NOT NULL declarations for column %q of table %q", c.Name, s.t.Name)
+		return s.r.at(pgerror.New(pgerror.SyntaxError, "conflicting NULL/NOT NULL declarations for column %q of table %q", c.Name, s.t.Name), last)
 	}
 	col, _, _ := s.t.ColumnByID(id)
 	col.NotNull = col.NotNull || notNull // a partition keeps its parent's
@@ -291,6 +296,14 @@ func (s *shape) setDefault(col *catalog.Column, x ast.Expr) error {
 	return err
 }
 
+// compile compiles a default or a check: ALTER TABLE's errors have no position, as in Postgres.
+func (s *shape) compile(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+	if s.old != nil {
+		return s.r.compilePlaceless(x, o)
+	}
+	return s.r.compile(x, o)
+}
+
 func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
 	// NULL is the default of a column without one, but where that is the domain's.
 	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstNull {
@@ -300,7 +313,7 @@ func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
 		x = &ast.CastExpr{Pos: k.Pos, X: k, Type: storedType(col.Type.Base())}
 	}
 	o := plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
-	if _, err := s.r.compile(x, o); err != nil {
+	if _, err := s.compile(x, o); err != nil {
 		return "", err
 	}
 	return s.r.stored(x, o)

@@ -227,7 +227,7 @@ func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.Attr
 	t, typmod, err := plan.ResolveType(c.Type, snap, r.env.Path)
 	switch {
 	case err != nil:
-		return catalog.TypeAttribute{}, r.at(err, c.Type.Pos)
+		return catalog.TypeAttribute{}, err
 	case t.IsPseudo():
 		return catalog.TypeAttribute{}, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", c.Name, t)
 	case within(t, d.ID, 0):

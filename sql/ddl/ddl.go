@@ -446,11 +446,21 @@ func (r *run) mustCreateIn(s *catalog.SchemaDesc) error {
 
 // compile prepares an expression over the columns of t (nil: none).
 func (r *run) compile(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+	return r.compileOf(r.env.Text, x, o)
+}
+
+// compilePlaceless compiles what Postgres reads only when the statement's text is not at hand any
+// more: its errors have no position.
+func (r *run) compilePlaceless(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+	return r.compileOf("", x, o)
+}
+
+func (r *run) compileOf(text string, x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
 	}
-	return plan.CompileScalar(x, &plan.Env{Text: r.env.Text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}, o)
+	return plan.CompileScalar(x, &plan.Env{Text: text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}, o)
 }
 
 // eval evaluates a compiled expression on a row.

@@ -27,7 +27,7 @@ func (r *run) createDomain(s *ast.CreateDomain) error {
 	}
 	base, typmod, err := plan.ResolveType(s.Type, snap, r.env.Path)
 	if err != nil {
-		return r.at(err, s.Type.Pos)
+		return err
 	}
 	if base.IsPseudo() || base == types.TUnknown {
 		return pgerror.New(pgerror.DatatypeMismatch, "%q is not a valid base type for a domain", base.String())
@@ -38,7 +38,7 @@ func (r *run) createDomain(s *ast.CreateDomain) error {
 	if err := r.useRowType(snap, base); err != nil {
 		return err
 	}
-	if err := r.collation(s.Collation, base); err != nil {
+	if err := r.collation(ast.QName{Pos: -1, Schema: s.Collation.Schema, Name: s.Collation.Name}, base); err != nil {
 		return err
 	}
 	d.BaseID, d.BaseTypmod = base.OID, typmod
@@ -102,7 +102,7 @@ func (r *run) domainDefault(d *catalog.TypeDesc, base *types.Type, x ast.Expr) (
 		return "", nil
 	}
 	o := plan.ScalarOptions{Use: plan.ScalarDefault, Column: d.Name, Type: base, Typmod: d.BaseTypmod}
-	if _, err := r.compile(x, o); err != nil {
+	if _, err := r.compilePlaceless(x, o); err != nil {
 		return "", err
 	}
 	return r.stored(x, o)
@@ -129,9 +129,9 @@ func (r *run) addDomainCheck(d *catalog.TypeDesc, base *types.Type, k *ast.Const
 		return true
 	})
 	if other != nil {
-		return r.at(pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", other.Name), other.Pos)
+		return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", other.Name)
 	}
-	if _, err := r.compile(k.Expr, o); err != nil {
+	if _, err := r.compilePlaceless(k.Expr, o); err != nil {
 		return err
 	}
 	text, err := r.stored(k.Expr, o)

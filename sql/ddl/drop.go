@@ -134,7 +134,7 @@ func (r *run) dropRelations(s *ast.Drop) error {
 func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 	rel, ok, err := d.snap.Lookup(d.r.env.Path, n)
 	if err != nil && (!s.IfExists || !pgerror.Is(err, pgerror.InvalidSchemaName)) {
-		return d.r.at(err, n.Pos)
+		return err
 	}
 	what := strings.ToLower(kindTag(s.Kind))
 	if err != nil {
@@ -523,7 +523,7 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 			continue
 		}
 		if err != nil {
-			return r.at(err, n.Pos)
+			return err
 		}
 		if !ok {
 			if s.IfExists {

@@ -27,7 +27,7 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 	for _, n := range k.Columns {
 		c, _, ok := s.t.ColumnNamed(n)
 		if !ok {
-			return s.r.at(pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n), k.Pos)
+			return pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n)
 		}
 		f.Columns = append(f.Columns, c.ID)
 	}
@@ -35,7 +35,7 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 		return err
 	}
 	if err := referenced(&f, parent, k); err != nil {
-		return s.r.at(err, k.Pos)
+		return err
 	}
 	if err := s.mayReference(parent, f.RefColumns); err != nil {
 		return err

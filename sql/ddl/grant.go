@@ -209,8 +209,8 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 	case ast.ObjectTable, ast.ObjectSequence, ast.ObjectNone:
 		rel, ok, err := snap.Lookup(r.env.Path, n)
 		if err != nil || !ok || rel.Index != nil {
-			_, err := snap.Table(r.env.Path, n)
-			return nil, r.at(err, n.Pos)
+			_, err := r.table(n)
+			return nil, err
 		}
 		if rel.Sequence != nil {
 			return rel.Sequence, nil

@@ -186,7 +186,7 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 		}
 		ids, err := s.includeColumns([]string{e.Column})
 		if err != nil {
-			return nil, false, s.r.at(err, e.Pos)
+			return nil, false, err
 		}
 		ix.Include = append(ix.Include, ids...)
 	}
@@ -256,13 +256,13 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.In
 	}
 	class, err := operatorClass(e, t)
 	if err != nil {
-		return out, s.r.at(err, e.Pos)
+		return out, err
 	}
 	if s.r.x.o.Version.Active(version.Parted) {
 		out.OpClass = class
 	}
 	if err := keyable(t); err != nil {
-		return out, s.r.at(err, e.Pos)
+		return out, err
 	}
 	out.Desc = e.Dir == ast.OrderDesc
 	out.NullsFirst = e.Nulls == ast.NullsFirst || out.Desc && e.Nulls == ast.NullsDefault

@@ -138,9 +138,9 @@ func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
 	}
 	var out []vacuumTable
 	for _, v := range s.Tables {
-		t, err := snap.Table(r.env.Path, v.Name)
+		t, err := r.table(v.Name)
 		if err != nil {
-			return nil, r.at(err, v.Name.Pos)
+			return nil, err
 		}
 		for i, c := range v.Columns {
 			if _, _, ok := t.ColumnNamed(c); !ok {
@@ -250,7 +250,7 @@ func (r *run) lockTable(s *ast.LockTable) error {
 		}
 		rel, ok, err := snap.Lookup(r.env.Path, name)
 		if err != nil {
-			return r.at(err, name.Pos)
+			return err
 		}
 		if ok && (rel.Index != nil || rel.Sequence != nil) {
 			what := "indexes"
@@ -423,5 +423,5 @@ func markClustered(t *catalog.TableDesc, name string) error {
 }
 
 func (s *shape) actClusterOn(c *ast.ClusterOn) error {
-	return s.r.at(markClustered(s.t, c.Index), c.Pos)
+	return markClustered(s.t, c.Index)
 }

@@ -406,8 +406,35 @@ func (s *shape) joins(parent *catalog.TableDesc, p *catalog.Partition) error {
 	}
 	p.Table = s.t.ID
 	other.Partitioning.Parts = append(other.Partitioning.Parts, *p)
+	if err := s.r.orderParts(other); err != nil {
+		return err
+	}
 	s.t.PartitionOf = parent.ID
-	return s.r.checkDefault(parent, other, len(other.Partitioning.Parts)-1)
+	return s.r.checkDefault(parent, other, partAt(other, s.t.ID))
+}
+
+// partAt is the place of a partition in Parts, -1 for none.
+func partAt(t *catalog.TableDesc, part catalog.ID) int {
+	return slices.IndexFunc(t.Partitioning.Parts, func(p catalog.Partition) bool { return p.Table == part })
+}
+
+// orderParts brings the partitions into the order of their bounds, in which they are read.
+func (r *run) orderParts(t *catalog.TableDesc) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	k := &t.Partitioning
+	router, err := snap.Router(t)
+	if err != nil {
+		return err
+	}
+	parts := make([]catalog.Partition, 0, len(k.Parts))
+	for _, i := range router.Order(k) {
+		parts = append(parts, k.Parts[i])
+	}
+	k.Parts = parts
+	return nil
 }
 
 // bound reads FOR VALUES, and refuses what overlaps with other partitions.

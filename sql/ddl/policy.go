@@ -136,7 +136,7 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	env := plan.Env{Text: r.env.Text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}
+	env := plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}
 	if err := plan.CheckPolicy(x, &env, t, false); err != nil {
 		return "", err
 	}
@@ -352,7 +352,7 @@ func (r *run) dropPolicy(s *ast.DropPolicy) error {
 	}
 	rel, ok, err := snap.Lookup(r.env.Path, s.Table)
 	if err != nil && !pgerror.Is(err, pgerror.InvalidSchemaName) {
-		return r.at(err, s.Table.Pos)
+		return err
 	}
 	if !ok && s.IfExists {
 		if err != nil {

@@ -29,8 +29,7 @@ func (r *run) roleNamed(name string) (*catalog.RoleDesc, error) {
 func (r *run) role(s *ast.RoleSpec) (*catalog.RoleDesc, error) {
 	switch s.Kind {
 	case ast.RoleNamed:
-		d, err := r.roleNamed(s.Name)
-		return d, r.at(err, s.Pos)
+		return r.roleNamed(s.Name)
 	case ast.RoleSessionUser:
 		return r.roleNamed(r.env.Session.SessionUser())
 	case ast.RolePublic:

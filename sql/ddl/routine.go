@@ -247,7 +247,7 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 		if a.Type.OfColumn {
 			return err
 		}
-		return r.at(plainTypeError(err), a.Type.Pos)
+		return plainTypeError(err)
 	}
 	switch {
 	case t == types.TRecord && r.making != nil:
@@ -381,7 +381,7 @@ func (r *run) routineResult(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *a
 		if named.OfColumn {
 			return err
 		}
-		return r.at(err, named.Pos)
+		return err
 	}
 	if err := r.mayUseType(t); err != nil {
 		return err
@@ -638,7 +638,7 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 				r.notice(pgerror.NewNotice("type %q does not exist, skipping", ast.Print(a)))
 				return nil, nil
 			}
-			return nil, r.at(err, a.Pos)
+			return nil, err
 		}
 		args = append(args, t)
 	}

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -79,6 +80,16 @@ func (r *run) within(name string, stmts []ast.Statement) error {
 	env := *r.env
 	env.Path = &path
 	inner := &run{ctx: r.ctx, x: r.x, env: &env, me: r.me}
+	stmts = slices.Clone(stmts)
+	for _, st := range stmts {
+		if isTemporary(st) {
+			return pgerror.New(pgerror.InvalidTableDefinition, "cannot create temporary relation in non-temporary schema")
+		}
+		if named := schemaNamed(st); named != "" && named != name {
+			return pgerror.New(pgerror.InvalidSchemaDefinition, "CREATE specifies a schema (%s) different from the one being created (%s)", named, name)
+		}
+	}
+	slices.SortStableFunc(stmts, func(a, b ast.Statement) int { return cmp.Compare(elementTurn(a), elementTurn(b)) })
 	for _, st := range stmts {
 		r.env.Txn.Step()
 		if _, err := inner.statement(st); err != nil {
@@ -86,6 +97,53 @@ func (r *run) within(name string, stmts []ast.Statement) error {
 		}
 	}
 	return nil
+}
+
+// schemaNamed is the schema that an element of CREATE SCHEMA names.
+func schemaNamed(st ast.Statement) string {
+	switch s := st.(type) {
+	case *ast.CreateSequence:
+		return s.Name.Schema
+	case *ast.CreateTable:
+		return s.Name.Schema
+	case *ast.CreateView:
+		return s.Name.Schema
+	case *ast.CreateIndex:
+		return s.Table.Schema
+	case *ast.CreateTrigger:
+		return s.Table.Schema
+	}
+	return ""
+}
+
+func isTemporary(st ast.Statement) bool {
+	switch s := st.(type) {
+	case *ast.CreateSequence:
+		return s.Persistence == ast.PersistenceTemporary
+	case *ast.CreateTable:
+		return s.Persistence == ast.PersistenceTemporary
+	case *ast.CreateView:
+		return s.Persistence == ast.PersistenceTemporary
+	}
+	return false
+}
+
+// elementTurn orders the elements of CREATE SCHEMA as Postgres does, so that they may be written
+// before what they need.
+func elementTurn(st ast.Statement) int {
+	switch st.(type) {
+	case *ast.CreateSequence:
+		return 0
+	case *ast.CreateTable:
+		return 1
+	case *ast.CreateView:
+		return 2
+	case *ast.CreateIndex:
+		return 3
+	case *ast.CreateTrigger:
+		return 4
+	}
+	return 5
 }
 
 // mustCreate checks the privilege CREATE on a database.
@@ -170,7 +228,9 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 			}
 		case *catalog.TableDesc:
 			d.addTable(o)
-			objects = append(objects, relationWord(o)+" "+d.name(o.ID))
+			if up, ok := d.snap.TableByID(o.PartitionOf); !ok || !o.IsPartition() || up.SchemaID != schema.ID { // it goes with its table
+				objects = append(objects, relationWord(o)+" "+d.name(o.ID))
+			}
 		case *catalog.SequenceDesc:
 			d.sequences[o.ID] = o
 			if o.OwnerTable == 0 {
@@ -530,8 +590,8 @@ func (r *run) rangesOf(name ast.QName, what string) (*catalog.TableDesc, *catalo
 	}
 	rel, ok, err := snap.Lookup(r.env.Path, name)
 	if err != nil || !ok {
-		_, err = snap.Table(r.env.Path, name)
-		return nil, nil, r.at(err, name.Pos)
+		_, err = r.table(name)
+		return nil, nil, err
 	}
 	if rel.Table == nil || rel.Table.View {
 		return nil, nil, pgerror.New(pgerror.WrongObjectType, "%q is not a table", name.Name)
@@ -643,10 +703,10 @@ func (r *run) relation(name ast.QName) (catalog.Relation, error) {
 	rel, ok, err := snap.Lookup(r.env.Path, name)
 	switch {
 	case err != nil:
-		return rel, r.at(err, name.Pos)
+		return rel, err
 	case !ok:
 		_, err := snap.Table(r.env.Path, name)
-		return rel, r.at(err, name.Pos)
+		return rel, err
 	case rel.Index != nil:
 		return rel, r.mustOwnIndex(rel)
 	case rel.Table != nil:

@@ -81,7 +81,7 @@ func (r *run) setSequence(d *catalog.SequenceDesc, options []ast.SeqOption, crea
 			return err
 		}
 		if _, _, ok := catalog.SequenceBounds(t.OID); !ok {
-			return r.at(pgerror.New(pgerror.InvalidParameterValue, "sequence type must be smallint, integer, or bigint"), o.Pos)
+			return pgerror.New(pgerror.InvalidParameterValue, "sequence type must be smallint, integer, or bigint")
 		}
 		d.TypeOID = t.OID
 	}
@@ -272,8 +272,8 @@ func (r *run) ownedBy(d *catalog.SequenceDesc, options []ast.SeqOption) error {
 		}
 		if len(o.Names) == 1 {
 			if o.Names[0] != "none" {
-				return r.at(pgerror.New(pgerror.SyntaxError, "invalid OWNED BY option").
-					WithHint("Specify OWNED BY table.column or OWNED BY NONE."), o.Pos)
+				return pgerror.New(pgerror.SyntaxError, "invalid OWNED BY option").
+					WithHint("Specify OWNED BY table.column or OWNED BY NONE.")
 			}
 			if d.Identity {
 				return r.linked(d)

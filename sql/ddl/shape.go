@@ -96,17 +96,26 @@ func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 	return pgerror.Unsupported("Use another constraint.", "this kind of constraint is not supported")
 }
 
+// manyPrimaryKeys is the error of a second primary key; Postgres knows its place in CREATE TABLE alone.
+func (s *shape) manyPrimaryKeys(k *ast.Constraint) error {
+	err := pgerror.New(pgerror.InvalidTableDefinition, "multiple primary keys for table %q are not allowed", s.t.Name)
+	if s.old != nil {
+		return err
+	}
+	return s.r.at(err, k.Pos)
+}
+
 // keyColumns resolves the columns of a key.
-func (s *shape) keyColumns(names []string, what string) ([]catalog.IndexColumn, error) {
+func (s *shape) keyColumns(names []string, what string, pos ast.Pos) ([]catalog.IndexColumn, error) {
 	var out []catalog.IndexColumn
 	for _, n := range names {
 		c, _, ok := s.t.ColumnNamed(n)
 		if !ok {
-			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q named in key does not exist", n)
+			return nil, s.noKeyColumn(n, what, pos)
 		}
 		for _, o := range out {
 			if o.ID == c.ID {
-				return nil, pgerror.New(pgerror.DuplicateColumn, "column %q appears twice in %s constraint", n, what)
+				return nil, s.r.at(pgerror.New(pgerror.DuplicateColumn, "column %q appears twice in %s constraint", n, what), pos)
 			}
 		}
 		if err := keyable(c.Type); err != nil {
@@ -115,6 +124,19 @@ func (s *shape) keyColumns(names []string, what string) ([]catalog.IndexColumn, 
 		out = append(out, catalog.IndexColumn{ID: c.ID})
 	}
 	return out, nil
+}
+
+// noKeyColumn is the error of a key's column that is not there. ALTER TABLE makes the columns of a
+// primary key NOT NULL first, which words it in another way, and knows no place.
+func (s *shape) noKeyColumn(name, what string, pos ast.Pos) error {
+	switch err := pgerror.New(pgerror.UndefinedColumn, "column %q named in key does not exist", name); {
+	case s.old == nil:
+		return s.r.at(err, pos)
+	case what == "primary key":
+		return noColumn(name, s.t)
+	default:
+		return err
+	}
 }
 
 // keyable refuses types that have no order.
@@ -139,12 +161,12 @@ func (s *shape) addKey(k *ast.Constraint) error {
 	if primary {
 		what, label = "primary key", "pkey"
 		if s.t.HasPrimaryKey() {
-			return s.r.at(pgerror.New(pgerror.InvalidTableDefinition, "multiple primary keys for table %q are not allowed", s.t.Name), k.Pos)
+			return s.manyPrimaryKeys(k)
 		}
 	}
-	cols, err := s.keyColumns(k.Columns, what)
+	cols, err := s.keyColumns(k.Columns, what, k.Pos)
 	if err != nil {
-		return s.r.at(err, k.Pos)
+		return err
 	}
 	include, err := s.includeColumns(k.Include)
 	if err != nil {
@@ -260,7 +282,7 @@ func (s *shape) addCheck(k *ast.Constraint) error {
 		return err
 	}
 	o := plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}
-	x, err := s.r.compile(k.Expr, o)
+	x, err := s.compile(k.Expr, o)
 	if err != nil {
 		return err
 	}

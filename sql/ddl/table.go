@@ -12,14 +12,17 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// table resolves the name of a table for a change or a reference.
+// table resolves the name of a table for a change or a reference. As in Postgres, its errors have
+// no position, and a schema that is not there is told of as such.
 func (r *run) table(name ast.QName) (*catalog.TableDesc, error) {
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
 	}
-	t, err := snap.Table(r.env.Path, name)
-	return t, r.at(err, name.Pos)
+	if _, _, err := snap.Lookup(r.env.Path, name); err != nil {
+		return nil, err
+	}
+	return snap.Table(r.env.Path, name)
 }
 
 // ownTable resolves a table that the statement is to change.
@@ -40,8 +43,10 @@ func (r *run) mayChange(t *catalog.TableDesc) error {
 
 // createTable is CREATE TABLE.
 func (r *run) createTable(s *ast.CreateTable) error {
-	if err := tableSupported(s); err != nil {
+	if err := tableSupported(s); pgerror.Is(err, pgerror.FeatureNotSupported) {
 		return r.at(err, s.Pos)
+	} else if err != nil {
+		return err
 	}
 	name := s.Name
 	if s.AsQuery != nil {
@@ -289,7 +294,8 @@ func (s *shape) likeTable(l *ast.LikeClause) (*catalog.TableDesc, error) {
 			}
 		}
 	}
-	return s.r.table(l.Table)
+	t, err := s.r.table(l.Table)
+	return t, s.r.at(err, l.Table.Pos)
 }
 
 // compositeTable is a table of a composite type's attributes.

@@ -20,7 +20,7 @@ func (r *run) triggerTable(name ast.QName) (*catalog.TableDesc, error) {
 	rel, ok, err := snap.Lookup(r.env.Path, name)
 	switch {
 	case err != nil:
-		return nil, r.at(err, name.Pos)
+		return nil, err
 	case !ok:
 		_, err := snap.Table(r.env.Path, name)
 		return nil, err

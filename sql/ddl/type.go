@@ -166,7 +166,7 @@ func (r *run) typeDesc(name ast.QName, kind ast.ObjectKind) (*catalog.TypeDesc, 
 	t, ok, err := snap.Type(r.env.Path, name)
 	switch {
 	case err != nil:
-		return nil, r.at(err, name.Pos)
+		return nil, err
 	case !ok:
 		return nil, catalog.UndefinedType(catalog.QuoteQName(name))
 	case snap.IsRowType(t) && kind == ast.ObjectDomain:
@@ -412,7 +412,7 @@ func (r *run) dropTypes(s *ast.Drop) error {
 		}
 		t, ok, err := snap.Type(r.env.Path, n)
 		if err != nil && (!s.IfExists || !pgerror.Is(err, pgerror.InvalidSchemaName)) {
-			return r.at(err, n.Pos)
+			return err
 		}
 		switch {
 		case err != nil:

@@ -51,7 +51,7 @@ func (s *shape) addKeyOfIndex(k *ast.Constraint) error {
 		return nil
 	}
 	if s.t.HasPrimaryKey() {
-		return s.r.at(pgerror.New(pgerror.InvalidTableDefinition, "multiple primary keys for table %q are not allowed", s.t.Name), k.Pos)
+		return s.manyPrimaryKeys(k)
 	}
 	ix.Primary = true
 	s.removeIndex(ix.ID)

@@ -37,12 +37,15 @@ type insertOp struct {
 	trig  *triggerRun
 	// moved refuses a row that a trigger has taken out of its partition; nil: nothing does.
 	moved func(row []types.Datum) error
+	// allowed checks the policies of the partitioned table on a row of a leaf, as the leaf's
+	// triggers have left it; nil: there are none.
+	allowed func(row []types.Datum) error
 	// shown checks that views show a row of a leaf; nil: of the table itself.
 	shown func(row []types.Datum) error
 }
 
 func (r *run) newInsert(n *plan.Insert) (operator, error) {
-	in, err := r.build(n.Input)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -200,6 +203,14 @@ func (o *insertOp) take(row []types.Datum) error {
 			if err := o.moved(row); err != nil {
 				return err
 			}
+		}
+	}
+	if o.allowed != nil {
+		if err := o.w.generate(row); err != nil {
+			return err
+		}
+		if err := o.allowed(row); err != nil {
+			return err
 		}
 	}
 	if err := o.w.checkNew(o.w.w.Policies, row); err != nil {

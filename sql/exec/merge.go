@@ -36,7 +36,7 @@ type mergeArm struct {
 }
 
 func (r *run) newMerge(n *plan.Merge) (operator, error) {
-	in, err := r.build(n.Input)
+	in, err := r.source(n.Input, true)
 	if err != nil {
 		return nil, err
 	}
@@ -61,17 +61,23 @@ func (r *run) newMerge(n *plan.Merge) (operator, error) {
 			op.trig, arm.write = o.trig, op.write
 		case arm.Update != nil:
 			w := r.newWriter(&arm.Update.TableWrite)
-			op := &updateOp{r: r, n: arm.Update, u: &updater{w: w, mode: arm.Update.Mode, count: r.counter}, ctx: r.eval(), trig: o.trig}
+			op := &updateOp{r: r, n: arm.Update, u: o.updater(w, arm.Update.Mode), ctx: r.eval(), trig: o.trig}
 			o.w, arm.write = w, op.write
 		case arm.Delete != nil:
 			w := r.newWriter(&arm.Delete.TableWrite)
-			op := &deleteOp{r: r, n: arm.Delete, u: &updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}, trig: o.trig}
+			op := &deleteOp{r: r, n: arm.Delete, u: o.updater(w, kvpb.LockMode_UPDATE), trig: o.trig}
 			o.w, arm.write = w, op.write
 		}
 		o.arms = append(o.arms, arm)
 	}
 	o.alone = o.alone || o.trig.changes(routine.Insert) || o.trig.changes(routine.Update) || o.trig.changes(routine.Delete)
 	return o, nil
+}
+
+// updater writes the rows of an arm.
+func (o *mergeOp) updater(w *writer, mode kvpb.LockMode) *updater {
+	u := &updater{w: w, mode: mode, count: o.r.counter}
+	return u.fires(o.trig.changes(routine.Insert) || o.trig.changes(routine.Update) || o.trig.changes(routine.Delete), "updated or deleted")
 }
 
 // mergeEvents are the events of a MERGE, in the order in which triggers of statements fire.

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // Rows of partitioned tables: each is written by what writes rows of its leaf.
@@ -60,6 +61,7 @@ type parting struct {
 	leaves []leafOps
 	count  *int64
 	trig   *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
+	since  coord.View  // what the statement has written since, as updater.since
 	merges bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
 }
 
@@ -74,7 +76,8 @@ type leafOps struct {
 }
 
 func (r *run) newParting(p *plan.Parts, w *plan.TableWrite, returning []scalar.Expr, t *plan.Triggers) *parting {
-	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: make([]leafOps, len(p.Leaves)), count: r.counter, trig: r.newTriggerRun(t)}
+	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: make([]leafOps, len(p.Leaves)), count: r.counter, trig: r.newTriggerRun(t),
+		since: r.txn.View().After()}
 }
 
 // triggers are what fires for rows of a leaf, and what gives them to the transition tables of the
@@ -156,6 +159,11 @@ func (g *parting) inserter(i int) *insertOp {
 		o.insert.w.named, o.insert.w.leaf = g.w.w.Table, l
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)
+		if len(g.w.w.Policies) > 0 {
+			o.insert.allowed = func(row []types.Datum) error {
+				return g.w.checkPolicies(g.w.w.Policies, rootRow(nil, l, row), false)
+			}
+		}
 		o.insert.shown = func(row []types.Datum) error {
 			if len(g.w.w.Policies) == 0 {
 				return nil
@@ -189,8 +197,17 @@ func (g *parting) updater(i int) *updater {
 		o.update = &updater{w: g.r.newWriter(l.Update), mode: l.Mode, count: g.count}
 		o.update.w.named, o.update.w.leaf = g.w.w.Table, l
 		o.upTrig = g.triggers(l, l.Update.Triggers)
+		g.fires(o.update, o.upTrig.changes(routine.Update), "updated")
 	}
 	return o.update
+}
+
+// fires is updater.fires, of a leaf's.
+func (g *parting) fires(u *updater, yes bool, verb string) {
+	if g.merges {
+		verb = "updated or deleted"
+	}
+	u.fired, u.verb, u.since = yes, verb, g.since
 }
 
 func (g *parting) deleter(i int) *updater {
@@ -198,6 +215,7 @@ func (g *parting) deleter(i int) *updater {
 	if o.del == nil {
 		o.del = &updater{w: g.r.newWriter(l.Delete), mode: kvpb.LockMode_UPDATE, count: g.count}
 		o.delTrg = g.triggers(l, l.Delete.Triggers)
+		g.fires(o.del, o.delTrg.changes(routine.Delete) || o.upTrig.changes(routine.Update), "deleted")
 	}
 	return o.del
 }
@@ -327,8 +345,7 @@ func (o *partedInsert) row(in *Batch, i int) ([]types.Datum, error) {
 			return nil, err
 		}
 	}
-	row = append(row, types.Null)
-	return row, o.w.checkPolicies(o.w.w.Policies, row, false)
+	return append(row, types.Null), nil
 }
 
 func (g *parting) policies(row []types.Datum) error {
@@ -472,9 +489,6 @@ func (o *partedUpdate) writeLeaf(in *Batch, leaf, from, to int) error {
 			root = rootRow(nil, l, row)
 			to, err := o.find(root)
 			if err != nil {
-				return err
-			}
-			if err := o.policies(root); err != nil {
 				return err
 			}
 			if slot := o.n.RowID; slot >= 0 { // another leaf, another row

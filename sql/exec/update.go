@@ -8,10 +8,12 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // updater changes rows of a table, a batch at a time: add each row, then flush.
@@ -21,6 +23,33 @@ type updater struct {
 	rows []rowChange
 	// count is where rows written are counted.
 	count *int64
+	// fired: triggers fire before each row is written, and may have written the row itself since
+	// the statement began (since), which is refused as in Postgres. verb is what the statement
+	// does to rows, in that error.
+	fired bool
+	since coord.View
+	verb  string
+}
+
+// fires notes that triggers fire before the rows are written.
+func (u *updater) fires(yes bool, verb string) *updater {
+	u.fired, u.verb, u.since = yes, verb, u.w.r.txn.View().After()
+	return u
+}
+
+// changedByTrigger is the error of a row that a BEFORE trigger of the statement has written.
+func (u *updater) changedByTrigger() error {
+	return pgerror.New(pgerror.TriggeredDataChangeViolation, "tuple to be %s was already modified by an operation triggered by the current command", u.verb).
+		WithHint("Consider using an AFTER trigger instead of a BEFORE trigger to propagate changes to other rows.")
+}
+
+// lock locks what the batch needs, and tells which rows triggers have written.
+func (u *updater) lock(newest bool) ([]coord.Locked, error) {
+	if u.fired {
+		now := u.w.r.txn.SeeOwn(u.since)
+		defer u.w.r.txn.SeeOwn(now)
+	}
+	return u.w.lockAll(newest)
 }
 
 // rowChange is one row that is changed or (new nil) deleted.
@@ -52,7 +81,7 @@ func (u *updater) add(old, new []types.Datum, locked bool) *rowChange {
 		}
 		oldKey := u.w.keyOf(ix, old)
 		at := -1
-		if i == 0 && !locked {
+		if i == 0 && (!locked || u.fired) {
 			at = u.w.lockKey(oldKey, u.mode)
 			c.lock = at
 		}
@@ -136,7 +165,7 @@ func (u *updater) revalue(i int, key keys.Key, new []types.Datum) {
 // flush locks what the batch needs and writes it. newest: the rows themselves
 // are locked, and only new keys are looked at.
 func (u *updater) flush(newest bool) error {
-	locked, err := u.w.lockAll(newest)
+	locked, err := u.lock(newest)
 	if err != nil {
 		return err
 	}
@@ -144,6 +173,9 @@ func (u *updater) flush(newest bool) error {
 		c := &u.rows[r]
 		if c.lock >= 0 {
 			l := &locked[c.lock]
+			if u.fired && l.Written {
+				return u.changedByTrigger()
+			}
 			// Written: another row of the input has changed it already.
 			if c.skipped = l.Written || !l.Exists; c.skipped {
 				continue
@@ -216,8 +248,38 @@ type updateOp struct {
 	trig *triggerRun
 }
 
+// sourceOp reads what a statement writes from as it was when the statement began. Where triggers
+// fire for single rows, each sees the rows written before (Txn.Step); the statement itself must
+// not, or it would come upon its own rows.
+type sourceOp struct {
+	operator
+	r    *run
+	view coord.View
+}
+
+// source builds the input of a statement that writes; steps: it may step from row to row.
+func (r *run) source(n plan.Node, steps bool) (operator, error) {
+	in, err := r.build(n)
+	if err != nil || !steps {
+		return in, err
+	}
+	return &sourceOp{operator: in, r: r, view: r.txn.View()}, nil
+}
+
+func (o *sourceOp) open() error {
+	now := o.r.txn.SeeOwn(o.view)
+	defer o.r.txn.SeeOwn(now)
+	return o.operator.open()
+}
+
+func (o *sourceOp) next(most int) (*Batch, error) {
+	now := o.r.txn.SeeOwn(o.view)
+	defer o.r.txn.SeeOwn(now)
+	return o.operator.next(most)
+}
+
 func (r *run) newUpdate(n *plan.Update) (operator, error) {
-	in, err := r.build(n.Input)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +287,9 @@ func (r *run) newUpdate(n *plan.Update) (operator, error) {
 		return r.newPartedUpdate(n, in), nil
 	}
 	w := r.newWriter(&n.TableWrite)
-	return &updateOp{r: r, n: n, in: in, u: &updater{w: w, mode: n.Mode, count: r.counter}, ret: r.newReturner(n.Returning), ctx: r.eval(), trig: r.newTriggerRun(n.Triggers)}, nil
+	trig := r.newTriggerRun(n.Triggers)
+	u := (&updater{w: w, mode: n.Mode, count: r.counter}).fires(trig.changes(routine.Update), "updated")
+	return &updateOp{r: r, n: n, in: in, u: u, ret: r.newReturner(n.Returning), ctx: r.eval(), trig: trig}, nil
 }
 
 func (o *updateOp) open() error {
@@ -413,7 +477,7 @@ type deleteOp struct {
 }
 
 func (r *run) newDelete(n *plan.Delete) (operator, error) {
-	in, err := r.build(n.Input)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -421,7 +485,9 @@ func (r *run) newDelete(n *plan.Delete) (operator, error) {
 		return r.newPartedDelete(n, in), nil
 	}
 	w := r.newWriter(&n.TableWrite)
-	return &deleteOp{r: r, n: n, in: in, u: &updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}, ret: r.newReturner(n.Returning), trig: r.newTriggerRun(n.Triggers)}, nil
+	trig := r.newTriggerRun(n.Triggers)
+	u := (&updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}).fires(trig.changes(routine.Delete), "deleted")
+	return &deleteOp{r: r, n: n, in: in, u: u, ret: r.newReturner(n.Returning), trig: trig}, nil
 }
 
 func (o *deleteOp) open() error {

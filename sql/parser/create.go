@@ -818,7 +818,7 @@ func (p *parser) schemaElement() ast.Statement {
 		if e.AsQuery == nil {
 			return e
 		}
-	case *ast.CreateIndex, *ast.CreateSequence, *ast.CreateView, *ast.Grant:
+	case *ast.CreateIndex, *ast.CreateSequence, *ast.CreateView, *ast.CreateTrigger, *ast.Grant:
 		return e
 	}
 	p.failAt(at, CodeSyntaxError, "syntax error in CREATE SCHEMA")

@@ -188,6 +188,9 @@ func (s *scope) variableStar(c *ast.ColumnRef) ([]target, error) {
 	if v == nil || err != nil {
 		return nil, s.b.at(c, err)
 	}
+	if v.Present > 0 {
+		s.given(v.Present, types.TBool) // it is passed with the fields
+	}
 	out := make([]target, 0, len(v.Fields))
 	for _, f := range v.Fields {
 		out = append(out, target{x: s.given(f.Param, f.Type), name: f.Name, node: c})

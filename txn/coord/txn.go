@@ -303,6 +303,12 @@ type View struct {
 // View returns that of the current statement, to go back to with See.
 func (t *Txn) View() View { return View{t.readTS, t.statement} }
 
+// After is v with what its own step wrote.
+func (v View) After() View {
+	v.statement++
+	return v
+}
+
 // See lets reads see what v tells, and returns what they saw until now: for a
 // cursor whose rows are fetched while later statements run. But under READ COMMITTED
 // the transaction has one snapshot, which moves only where all that was read holds.
@@ -312,6 +318,14 @@ func (t *Txn) See(v View) View {
 	if t.o.Isolation == kvpb.Isolation_READ_COMMITTED {
 		t.readTS = v.readTS
 	}
+	return old
+}
+
+// SeeOwn lets reads see of the transaction's own writes what v tells, and returns what they saw
+// until now; the snapshot stays: for the input of a statement that has taken Steps.
+func (t *Txn) SeeOwn(v View) View {
+	old := t.View()
+	t.statement = v.statement
 	return old
 }
 
