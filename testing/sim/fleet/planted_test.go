@@ -25,6 +25,7 @@ var planted = []struct {
 	name, rule string
 	seeds      uint64
 	rare       bool // one cluster in five notices it: looked for with -planted-rare alone
+	long       bool // it takes many clusters: looked for with -planted-long alone, as .ci/run does
 	plan       string
 	world      func(c *Config)       // nil: as it is
 	plant      func(c *Config)       // of the cluster
@@ -56,7 +57,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.NoMarks = true },
 	},
 	{
-		name: "a lease goes over without its marks", rule: "T3", seeds: 15, world: crowded,
+		name: "a lease goes over without its marks", rule: "T3", seeds: 15, long: true, world: crowded,
 		plan: skewed + often("lease@%v", 50*time.Millisecond),
 		node: func(o *node.Options) { o.PlantedReplica.RevokeDropsMarks = true },
 	},
@@ -70,7 +71,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedRecover.NoPrevention = true },
 	},
 	{
-		name: "leases overlap", rule: "T3", seeds: 10, plan: "hang@1s+6s:1 hang@9s+6s:2 hang@17s+6s:3",
+		name: "leases overlap", rule: "T3", seeds: 10, long: true, plan: "hang@1s+6s:1 hang@9s+6s:2 hang@17s+6s:3",
 		world: func(c *Config) { c.Lasts, c.Clients, c.Rate, c.Patience = 25*time.Second, 24, 300, 2*time.Second },
 		node: func(o *node.Options) {
 			was := o.PlantedStore
@@ -112,7 +113,7 @@ var planted = []struct {
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.Rules.ReadingAhead = true }),
 	},
 	{
-		name: "clocks agree, and one giver is enough to leave a node out", rule: "C2", seeds: 20, plan: "rolling@0s+100ms " + cutOff, world: agreeing,
+		name: "clocks agree, and one giver is enough to leave a node out", rule: "C2", seeds: 20, long: true, plan: "rolling@0s+100ms " + cutOff, world: agreeing,
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.Rules.NoMajority = true }),
 	},
 }
@@ -195,7 +196,7 @@ func often(fault string, every time.Duration) string {
 // clusters without it are well.
 func TestPlanted(t *testing.T) {
 	for _, p := range planted {
-		if p.rare && !*rarely {
+		if p.rare && !*rarely || p.long && !*longer {
 			continue
 		}
 		t.Run(p.name, func(t *testing.T) {
@@ -288,6 +289,8 @@ func TestStandstill(t *testing.T) {
 }
 
 var rarely = flag.Bool("planted-rare", false, "look for the planted bugs, too, that few of many clusters notice, in minutes")
+
+var longer = flag.Bool("planted-long", false, "look for the planted bugs, too, that take a quarter of a minute and more to be noticed")
 
 var plantedHours = flag.Float64("planted-hours", 0, "look for each planted bug under the faults, the loads and the rate of -fleet-hours, for so many simulated hours at most")
 
