@@ -460,10 +460,14 @@ func (s *Session) Status() byte {
 // IdleTimeout is how long the client may now be silent, and what it is told
 // when it was silent for longer; 0: without end.
 func (s *Session) IdleTimeout() (time.Duration, *pgerror.Error) {
+	d, code, what := s.idleInTx, pgerror.IdleInTransactionSessionTimeout, "idle-in-transaction"
 	if s.Idle() {
-		return s.idleOutside, pgerror.New(pgerror.IdleSessionTimeout, "terminating connection due to idle-session timeout").WithSeverity("FATAL")
+		d, code, what = s.idleOutside, pgerror.IdleSessionTimeout, "idle-session"
 	}
-	return s.idleInTx, pgerror.New(pgerror.IdleInTransactionSessionTimeout, "terminating connection due to idle-in-transaction timeout").WithSeverity("FATAL")
+	if d <= 0 { // asked after each message: no error is made that nobody gets
+		return 0, nil
+	}
+	return d, pgerror.New(code, "terminating connection due to %s timeout", what).WithSeverity("FATAL")
 }
 
 func (s *Session) notice(n *pgerror.Error) {

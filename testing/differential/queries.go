@@ -279,6 +279,9 @@ func (g *generator) nullColumn() string {
 	return ""
 }
 
+// groupedKind is the kind of the parts that grouped draws.
+const groupedKind = "grouped"
+
 func (g *generator) grouped(types []string, from, where *piece, depth int) *piece {
 	var items, keys, over []*piece
 	for i, t := range types {
@@ -310,7 +313,7 @@ func (g *generator) grouped(types []string, from, where *piece, depth int) *piec
 	case 3:
 		having = option(" HAVING EXISTS (", g.subquery([]string{g.typ()}, 1), ")")
 	}
-	return part("", "SELECT ", list(", ", items...), from, where, by, having)
+	return part(groupedKind, "SELECT ", list(", ", items...), from, where, by, having)
 }
 
 // dependent groups by the key of one relation, and shows columns of any.
