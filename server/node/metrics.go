@@ -81,6 +81,11 @@ func (n *Node) registerSQL() {
 	counter("sql_clients_vanished_total", "statements cancelled because their client was gone", &w.Vanished)
 	counter("sql_received_bytes_total", "bytes from clients", &w.BytesIn)
 	counter("sql_sent_bytes_total", "bytes to clients", &w.BytesOut)
+	deleted, skipped, passes, failures := n.parts.expirer.Counts()
+	counter("sql_expired_rows_total", "rows deleted whose time was over (ttl_column)", deleted)
+	counter("sql_expired_rows_skipped_total", "rows whose time was over, that could not be deleted yet", skipped)
+	counter("sql_expiry_passes_total", "passes over tables whose rows expire", passes)
+	counter("sql_expiry_failures_total", "those that ended early", failures)
 	n.registry.GaugeFunc("sql_connections", "connections now", func() float64 { return float64(w.Open.Load()) })
 	n.registerMemory()
 	n.registerTransactions()
@@ -249,6 +254,7 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Nodes:      n.nodeRows,
 		Clocks:     n.clockRows,
 		Cluster:    n.versionInfo,
+		Expiry:     n.expiryRows,
 		Stores:     n.storeRows,
 		Memory:     n.memoryRows,
 		Statements: func() ([]pgcatalog.StatementCounts, time.Time, int64) { return n.sessions.StatementsCounted() },
@@ -257,6 +263,17 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 			return n.parts.runner.Bulk().Ranges(ctx, keys.Span{Start: keys.MinKey, End: keys.MaxKey})
 		},
 	}
+}
+
+// expiryRows lists what is known of tables whose rows expire.
+func (n *Node) expiryRows(ctx context.Context) ([]pgcatalog.Expiry, error) {
+	list, err := n.parts.expirer.Records(ctx)
+	out := make([]pgcatalog.Expiry, len(list))
+	for i, x := range list {
+		out[i] = pgcatalog.Expiry{Table: x.Table, Started: timeOf(x.Started), Finished: timeOf(x.Finished), Due: timeOf(x.Due),
+			Deleted: int64(x.Deleted), Skipped: int64(x.Skipped), InAll: int64(x.Total), Node: int32(x.Node), Error: x.Error}
+	}
+	return out, err
 }
 
 // memoryRows lists who holds what clients may hold.
@@ -295,7 +312,7 @@ func activityRow(a session.Activity) pgcatalog.Activity {
 	row := pgcatalog.Activity{
 		PID: a.PID, Database: a.Database, User: a.User, ApplicationName: a.Application,
 		BackendStart: a.Started, XactStart: a.TxnFrom, QueryStart: a.QueryFrom, StateChange: a.StateFrom, State: a.State, Query: a.Query,
-		ClientPort: -1,
+		ClientPort: -1, BackendType: a.Worker,
 	}
 	if host, port, err := net.SplitHostPort(a.Remote); err == nil {
 		row.ClientAddr = host

@@ -645,6 +645,9 @@ func (n *Node) close() error {
 	if n.sessions != nil {
 		n.sessions.Close()
 	}
+	if n.parts.expirer != nil {
+		n.parts.expirer.Close()
+	}
 	if n.parts.sweeper != nil {
 		n.parts.sweeper.Close()
 	}

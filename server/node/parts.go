@@ -19,8 +19,10 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/expire"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
+	"github.com/isochrondb/isochron/sql/pgwire"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/stats"
@@ -42,6 +44,7 @@ type parts struct {
 	plantedRead func(*kvpb.ReadRequest) // nil: nothing
 	runner      *jobs.Runner
 	sweeper     *ddl.Sweeper // of temporary tables that are left over
+	expirer     *expire.Runner
 	stats       *stats.Store
 	unknown     atomic.Uint64 // fragments of versions that this node does not speak
 	flows       *exec.Flows   // nil: there is one node
@@ -272,6 +275,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		n.sessions.Notifications().Join(notifying{n})
 	}
 	n.parts.sweeper = ddl.NewSweeper(ddl.SweeperOptions{Executor: schema, Alive: n.processAlive, Owned: n.sessions.OwnsTemporary, Logger: n.log})
+	n.parts.expirer = expire.New(expire.Options{DB: n.db, Catalog: n.catalog, Sessions: n.sessions, NodeID: n.ident.NodeID, PID: pgwire.WorkerPID(n.ident.NodeID), Logger: n.log})
 	return nil
 }
 

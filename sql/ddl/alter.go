@@ -150,6 +150,9 @@ func (r *run) schemaOf(t *catalog.TableDesc) (*catalog.SchemaDesc, error) {
 // apply does what the actions have gathered.
 func (s *shape) apply() error {
 	r := s.r
+	if err := s.keepExpiry(false); err != nil {
+		return err
+	}
 	if err := s.data(); err != nil {
 		return err
 	}
@@ -231,6 +234,9 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 			}
 		}
 		s.t.Options = mergeOptions(s.t.Options, storageOptions(c.Options), c.Reset)
+		if err := s.keepExpiry(!c.Reset); err != nil {
+			return err
+		}
 		snap, err := s.r.snap()
 		if err != nil {
 			return err

@@ -726,6 +726,9 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 	if err := s.freeColumn(col, c.Behavior); err != nil {
 		return err
 	}
+	if err := s.freeExpiry(col, c.Behavior); err != nil {
+		return err
+	}
 	if err := s.dropColumnKeys(id, c); err != nil {
 		return err
 	}

@@ -66,6 +66,9 @@ func (r *run) putMaterialized(t *catalog.TableDesc, view *plan.Resolved, empty b
 		return err
 	}
 	t.Query, t.Refs, t.Unpopulated = view.Query, view.Refs, empty
+	if err := checkExpiry(t); err != nil {
+		return err
+	}
 	if err := r.env.State.Create(r.ctx, t); err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func tableOptions() map[string]optionKind {
 	} {
 		out[name] = k
 	}
-	for _, name := range []string{catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases} {
+	for _, name := range []string{catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases, catalog.OptionExpiryColumn, catalog.OptionExpiryAfter} {
 		out[name] = optionKind{kind: 't'}
 	}
 	return out

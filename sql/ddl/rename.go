@@ -108,6 +108,7 @@ func (r *run) renameColumnOf(t *catalog.TableDesc, s *ast.Rename) error {
 		return pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", s.New)
 	}
 	c.Name = s.New
+	sh.t.RenameInExpiry(s.Old, s.New)
 	if err := renameInGenerated(sh.t, s.Old, s.New); err != nil {
 		return err
 	}

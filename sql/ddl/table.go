@@ -77,6 +77,9 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err != nil {
 		return err
 	}
+	if err := checkExpiry(sh.t); err != nil {
+		return err
+	}
 	for _, seq := range sh.sequences {
 		if err := r.env.State.Create(r.ctx, seq); err != nil {
 			return err

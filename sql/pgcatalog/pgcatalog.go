@@ -39,6 +39,8 @@ type Options struct {
 	Rules func() ([]hba.Row, error)
 	// Jobs lists the jobs that are not done.
 	Jobs func() []jobs.Job
+	// Expiry lists what is known of tables whose rows expire; nil: nothing.
+	Expiry func(ctx context.Context) ([]Expiry, error)
 	// Functions are those of sessions, which the queries of views may call.
 	Functions *plan.Functions
 	// Stats serves row counts.

@@ -159,6 +159,7 @@ func makers() map[string]maker {
 		"isochron_internal.memory":             makeMemory,
 		"isochron_internal.placement_policies": makePolicies,
 		"isochron_internal.jobs":               makeJobs,
+		"isochron_internal.expiry":             makeExpiry,
 		"isochron_internal.table_statistics":   makeTableStatistics,
 		"isochron_internal.transactions":       makeTransactions,
 		"isochron_internal.lock_waits":         makeLockWaits,

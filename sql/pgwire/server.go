@@ -212,6 +212,12 @@ func pidBase(node uint32) uint32 {
 // apart share theirs.
 func MayBeOf(pid, node uint32) bool { return pid&^(1<<pidCountBits-1) == pidBase(node) }
 
+// WorkerPID is the process ID of a node's own sessions, of which there is one at a time. No
+// client has it.
+func WorkerPID(node uint32) int32 { return int32(pidBase(node) | workerPID) }
+
+const workerPID = 1<<pidCountBits - 1
+
 // register gives c a process ID and a secret, by which cancel requests name it.
 func (s *Server) register(c *conn) bool {
 	_, _ = rand.Read(c.secret[:]) // never fails
@@ -222,7 +228,7 @@ func (s *Server) register(c *conn) bool {
 	}
 	for {
 		s.mu.nextPID = (s.mu.nextPID + 1) & (1<<pidCountBits - 1)
-		if c.pid = pidBase(s.opts.NodeID) | s.mu.nextPID; s.mu.nextPID != 0 && s.mu.conns[c.pid] == nil {
+		if c.pid = pidBase(s.opts.NodeID) | s.mu.nextPID; s.mu.nextPID != 0 && s.mu.nextPID != workerPID && s.mu.conns[c.pid] == nil {
 			break
 		}
 	}

@@ -45,6 +45,8 @@ type Env struct {
 	Given []Given
 	// RowSecurityOff: a statement that policies would affect is refused (42501).
 	RowSecurityOff bool
+	// Unforced: FORCE ROW LEVEL SECURITY does not bind who owns the table.
+	Unforced bool
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
 	// compute joins and groups together; 0: FlowRowsMin, below 0: never.
 	FlowRowsMin float64

@@ -198,7 +198,7 @@ func (b *binder) sessionRole() catalog.ID {
 // error rather than fewer rows it is 42501.
 func (b *binder) secured(t *catalog.TableDesc) (bool, error) {
 	c := b.env.Catalog
-	if !c.Secured(b.role(), t) {
+	if !c.Secured(b.role(), t) || b.env.Unforced && c.Owns(b.role(), t) {
 		return false, nil
 	}
 	if !b.env.RowSecurityOff {

@@ -173,6 +173,7 @@ type Activity struct {
 	Started, QueryFrom time.Time
 	TxnFrom, StateFrom time.Time
 	ReadFrom           hlc.Timestamp // nothing that the transaction since TxnFrom reads is of before
+	Worker             string        // its kind, of a session of the node's own; else empty
 
 	role   catalog.ID // who connected
 	redact bool       // literals are not shown

@@ -9,7 +9,8 @@ import (
 
 // mayConnect decides, in Postgres's order and words, whether a user whose identity is
 // proven gets a session in a database.
-func mayConnect(snap *catalog.Snapshot, user, database string) (*catalog.RoleDesc, *catalog.DatabaseDesc, error) {
+func mayConnect(snap *catalog.Snapshot, p *Params) (*catalog.RoleDesc, *catalog.DatabaseDesc, error) {
+	user, database, invited := p.User, p.Database, p.Worker == ""
 	refuse := func(code, format string, args ...any) (*catalog.RoleDesc, *catalog.DatabaseDesc, error) {
 		return nil, nil, pgerror.New(code, format, args...).WithSeverity(pgerror.SeverityFatal)
 	}
@@ -17,16 +18,16 @@ func mayConnect(snap *catalog.Snapshot, user, database string) (*catalog.RoleDes
 	switch {
 	case !ok:
 		return refuse(pgerror.InvalidAuthorizationSpecification, "role %q does not exist", user)
-	case !role.Login:
+	case invited && !role.Login:
 		return refuse(pgerror.InvalidAuthorizationSpecification, "role %q is not permitted to log in", user)
 	}
 	db, ok := snap.Database(database)
 	switch {
 	case !ok:
 		return refuse(pgerror.InvalidCatalogName, "database %q does not exist", database)
-	case db.NoConnect:
+	case invited && db.NoConnect:
 		return refuse(pgerror.ObjectNotInPrerequisiteState, "database %q is not currently accepting connections", database)
-	case !snap.HasPrivilege(role.ID, db, catalog.PrivilegeConnect):
+	case invited && !snap.HasPrivilege(role.ID, db, catalog.PrivilegeConnect):
 		return nil, nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied for database %q", database).
 			WithDetail("User does not have CONNECT privilege.").WithSeverity(pgerror.SeverityFatal)
 	}
@@ -44,7 +45,7 @@ func (m *Manager) admit(ctx context.Context, s *Session, role *catalog.RoleDesc)
 	m.mu.Unlock()
 	// Both are stored plus one: 0 is none.
 	mostOfRole, mostOfDatabase := int(role.ConnLimit)-1, int(s.db.ConnLimit)-1
-	if role.Superuser || mostOfRole < 0 && mostOfDatabase < 0 {
+	if role.Superuser || s.params.Worker != "" || mostOfRole < 0 && mostOfDatabase < 0 {
 		return nil
 	}
 	if m.o.CountElsewhere != nil {
@@ -75,6 +76,9 @@ func (m *Manager) Count(role, database catalog.ID) (ofRole, ofDatabase int) {
 
 func (m *Manager) countLocked(role, database catalog.ID) (ofRole, ofDatabase int) {
 	for o := range m.mu.sessions {
+		if o.params.Worker != "" {
+			continue
+		}
 		if o.who.login == role {
 			ofRole++
 		}

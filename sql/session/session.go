@@ -193,6 +193,11 @@ type Params struct {
 	Remote, Local  string // addresses and ports of both ends; empty: there are none
 	PID            int32
 	Settings       []Setting
+	// Worker makes it a session of the node's own work, in the name of User, and is what
+	// pg_stat_activity shows as its backend_type. It is let in though User may not log in or
+	// has too many sessions, begins without the settings of roles and databases, and policies
+	// are not forced upon it; all else is as for User's own.
+	Worker string
 }
 
 // AddOptions reads the options parameter: "-c name=value --name=value", with
@@ -355,7 +360,7 @@ func (s *Session) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	role, db, err := mayConnect(snap, s.params.User, s.params.Database)
+	role, db, err := mayConnect(snap, &s.params)
 	if err != nil {
 		return err
 	}
@@ -373,8 +378,10 @@ func (s *Session) open(ctx context.Context) error {
 		}
 	}
 	s.values["default_transaction_isolation"] = isolationName(s.m.o.DefaultIsolation)
-	if err := s.loginSettings(snap, role); err != nil {
-		return err
+	if s.params.Worker == "" {
+		if err := s.loginSettings(snap, role); err != nil {
+			return err
+		}
 	}
 	for name, v := range s.values {
 		s.resets[name] = v
@@ -383,7 +390,9 @@ func (s *Session) open(ctx context.Context) error {
 	a := &s.activity
 	a.PID, a.User, a.Database, a.Remote, a.State = s.params.PID, s.params.User, db.Name, s.params.Remote, "idle"
 	a.Started, a.StateFrom, a.role = s.started, s.started, role.ID
+	a.Worker = s.params.Worker
 	s.planEnv.Version = s.m.o.Version
+	s.planEnv.Unforced = s.params.Worker != ""
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
 		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}
@@ -507,6 +516,9 @@ func (s *Session) envChanged() {
 	}
 	if s.planEnv.RowSecurityOff {
 		name += "\x00\x00\x00"
+	}
+	if s.planEnv.Unforced {
+		name += "\x00\x00\x00\x00"
 	}
 	s.envID = s.m.plans.environment(name)
 }
