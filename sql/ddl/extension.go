@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/rowenc"
 )
 
 // createExtension is CREATE EXTENSION.
@@ -333,6 +335,14 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 	if err != nil {
 		return err
 	}
+	if d.Name == "pg_trgm" {
+		if err := r.dropTrigrams(snap, d, b); err != nil {
+			return err
+		}
+		if snap, err = r.snap(); err != nil {
+			return err
+		}
+	}
 	x := routineDrop{typeDrop: typeDrop{r: r, cascade: b == ast.BehaviorCascade}}
 	if err := r.env.State.LockForDrop(r.ctx, d); err != nil {
 		return err
@@ -358,6 +368,39 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 		return err
 	}
 	return r.env.State.Drop(r.ctx, d)
+}
+
+// dropTrigrams drops the indexes whose operator class goes with pg_trgm.
+func (r *run) dropTrigrams(snap *catalog.Snapshot, d *catalog.ExtensionDesc, b ast.Behavior) error {
+	var depends, also []string
+	var list []catalog.ID
+	for t := range snap.Tables(d.DatabaseID) {
+		for i := range t.Indexes {
+			if ix := &t.Indexes[i]; ix.Class == rowenc.EntriesTrigram && ix.Parent == 0 {
+				list = append(list, ix.OID)
+				depends = append(depends, fmt.Sprintf("index %s depends on operator class %s for access method gin", ix.Name, rowenc.TrigramOps))
+				also = append(also, "index "+ix.Name)
+			}
+		}
+	}
+	slices.Sort(depends)
+	if len(depends) > 0 && b != ast.BehaviorCascade {
+		return stillDepended("extension "+catalog.QuoteIdent(d.Name), depends)
+	}
+	for _, id := range list {
+		now, err := r.snap() // without those before
+		if err != nil {
+			return err
+		}
+		if t, ix, ok := now.IndexByOID(id); ok {
+			if err := r.dropIndex(t, ix, b); err != nil {
+				return err
+			}
+		}
+	}
+	slices.Sort(also)
+	r.cascadeNotice(also)
+	return nil
 }
 
 // dropAll drops types and routines together.

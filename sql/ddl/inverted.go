@@ -38,7 +38,29 @@ func (s *shape) entryClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types.Typ
 	if class == rowenc.EntriesVector && !s.r.x.o.Version.Active(version.Parted) {
 		return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "gin indexes of tsvector are not supported by older nodes of the cluster")
 	}
+	if class == rowenc.EntriesTrigram {
+		if err := s.r.trigrams(); err != nil {
+			return err
+		}
+	}
 	ix.Class = class
+	return nil
+}
+
+// trigrams refuses gin_trgm_ops in a database without its extension, and where older nodes would
+// meet its indexes.
+func (r *run) trigrams() error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, ok := snap.Extension(r.env.Path.Database, "pg_trgm"); !ok {
+		return pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"gin\"", rowenc.TrigramOps).
+			WithHint("CREATE EXTENSION pg_trgm makes it.")
+	}
+	if !r.x.o.Version.Active(version.Parted) {
+		return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "gin indexes of trigrams are not supported by older nodes of the cluster")
+	}
 	return nil
 }
 
@@ -50,8 +72,8 @@ func invertedClass(name string, t *types.Type) error {
 			WithHint("You must specify an operator class for the index or define a default operator class for the data type.")
 	case "jsonb_ops", "jsonb_path_ops", "array_ops", "tsvector_ops":
 		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
-	case "gin_trgm_ops":
-		return pgerror.Unsupported("Index jsonb, arrays or tsvector.", "operator class %q is not supported", name)
+	case rowenc.TrigramOps:
+		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
 	}
 	return pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"gin\"", name)
 }

@@ -47,6 +47,8 @@ var (
 	hstore string
 	//go:embed scripts/pgcrypto.sql
 	pgcrypto string
+	//go:embed scripts/pg_trgm.sql
+	pgTrgm string
 	//go:embed scripts/unaccent.sql
 	unaccent string
 	//go:embed scripts/uuid-ossp.sql
@@ -60,6 +62,7 @@ func All() []Extension {
 		{Name: "fuzzystrmatch", Release: "1.1", Comment: "determine similarities and distance between strings", Trusted: true, Relocatable: true, Script: fuzzystrmatch},
 		{Name: "hstore", Release: "1.8", Comment: "data type for storing sets of (key, value) pairs", Trusted: true, Relocatable: true, Types: []string{"hstore"}, Script: hstore},
 		{Name: "pg_stat_statements", Release: "1.10", Comment: "track planning and execution statistics of all SQL statements executed", Relocatable: true},
+		{Name: "pg_trgm", Release: "1.6", Comment: "text similarity measurement and index searching based on trigrams", Trusted: true, Relocatable: true, Script: pgTrgm},
 		{Name: "pgcrypto", Release: "1.3", Comment: "cryptographic functions", Trusted: true, Relocatable: true, Script: pgcrypto},
 		{Name: Plpgsql, Release: "1.0", Comment: PlpgsqlComment, Trusted: true, Schema: "pg_catalog"},
 		{Name: "unaccent", Release: "1.1", Comment: "text search dictionary that removes accents", Trusted: true, Relocatable: true, Script: unaccent},

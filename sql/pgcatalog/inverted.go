@@ -14,6 +14,7 @@ var entryClasses = map[rowenc.EntryClass]opClass{
 	rowenc.EntriesArray:    {10064, types.OIDAnyArray, "array_ops", 2745, "array_ops", true},
 	rowenc.EntriesJSON:     {10090, types.OIDJSONB, "jsonb_ops", 4036, "jsonb_ops", true},
 	rowenc.EntriesVector:   {10073, types.OIDTSVector, "tsvector_ops", 3659, "tsvector_ops", true},
+	rowenc.EntriesTrigram:  {13130, types.OIDText, rowenc.TrigramOps, 13131, rowenc.TrigramOps, false},
 	rowenc.EntriesJSONPath: {10091, types.OIDJSONB, "jsonb_path_ops", 4037, "jsonb_path_ops", false},
 }
 
@@ -39,6 +40,8 @@ func entryClassText(ix *catalog.IndexDesc) string {
 // entryType is the type of the entries of an index, as Postgres has them.
 func entryType(ix *catalog.IndexDesc, t *types.Type) *types.Type {
 	switch ix.Class {
+	case rowenc.EntriesTrigram:
+		return types.TInt4
 	case rowenc.EntriesJSON, rowenc.EntriesVector:
 		return types.TText
 	case rowenc.EntriesJSONPath:

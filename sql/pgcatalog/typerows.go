@@ -400,7 +400,19 @@ func makeOpclass(m *making) error {
 			return err
 		}
 	}
+	if schema := m.trigrams(); schema != 0 {
+		c := entryClasses[rowenc.EntriesTrigram]
+		return m.row(c.id, amGin, c.name, schema, catalog.RoleSuper, c.family, c.input, c.isDefault, types.OIDInt4)
+	}
 	return nil
+}
+
+// trigrams is the schema of the operator class of pg_trgm, 0 where there is none.
+func (m *making) trigrams() catalog.ID {
+	if d, ok := m.snap.Extension(m.db, "pg_trgm"); ok {
+		return d.SchemaID
+	}
+	return 0
 }
 
 func makeOpfamily(m *making) error {
@@ -419,6 +431,10 @@ func makeOpfamily(m *making) error {
 		if err := m.row(c.family, amGin, c.familyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
 			return err
 		}
+	}
+	if schema := m.trigrams(); schema != 0 {
+		c := entryClasses[rowenc.EntriesTrigram]
+		return m.row(c.family, amGin, c.familyName, schema, catalog.RoleSuper)
 	}
 	return nil
 }

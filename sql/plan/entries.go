@@ -46,6 +46,11 @@ func (p *planner) entryPath(sc *relScan, ix *catalog.IndexDesc, conds []scalar.E
 
 // entryCond reads a condition as one of the column id that entries answer.
 func entryCond(c scalar.Expr, id scalar.VarID, l *catalog.Layout) (EntryCond, bool) {
+	if l.Class == rowenc.EntriesTrigram {
+		if k, ok := similarCond(c, id); ok {
+			return k, true
+		}
+	}
 	op, ok := c.(*scalar.Op)
 	if !ok || op.L == nil {
 		return EntryCond{}, false
@@ -66,6 +71,27 @@ func entryCond(c scalar.Expr, id scalar.VarID, l *catalog.Layout) (EntryCond, bo
 		return EntryCond{}, false
 	}
 	return EntryCond{Op: name, X: x}, true
+}
+
+// similarOps are the functions of pg_trgm's operators that say whether two texts are alike.
+var similarOps = []string{"similarity_op", "word_similarity_op", "word_similarity_commutator_op", "strict_word_similarity_op", "strict_word_similarity_commutator_op"}
+
+// similarCond reads a condition as a call of one of similarOps.
+func similarCond(c scalar.Expr, id scalar.VarID) (EntryCond, bool) {
+	f, ok := c.(*scalar.Call)
+	if !ok || len(f.Args) != 2 {
+		return EntryCond{}, false
+	}
+	symbol, ok := f.Fn.IsExtension()
+	if !ok || !slices.Contains(similarOps, symbol) {
+		return EntryCond{}, false
+	}
+	for i, arg := range f.Args {
+		if x := f.Args[1-i]; isVar(arg, id) && isConstant(x) && !asksSubquery(x) {
+			return EntryCond{Op: rowenc.SimilarOp, X: x}, true
+		}
+	}
+	return EntryCond{}, false
 }
 
 func (p *planner) resolveEntries(e *EntryScan) (*EntryScan, error) {

@@ -18,6 +18,7 @@ import (
 //	jsonb_path_ops  scalars together with the keys that lead to them: a hash of both
 //	array_ops       elements (e), that there is a NULL (n), that there is no element (z)
 //	tsvector_ops    lexemes (w), of which long ones are cut, so that prefixes find them
+//	gin_trgm_ops    trigrams of a text (g), in small letters (pg_trgm)
 //
 // A query is answered by rows that have certain entries, and is judged of each of those rows
 // again: entries only need to miss none. So what is long is hashed.
@@ -31,7 +32,11 @@ const (
 	EntriesJSONPath EntryClass = 2
 	EntriesArray    EntryClass = 3
 	EntriesVector   EntryClass = 4 // since version.Parted
+	EntriesTrigram  EntryClass = 5 // since version.Parted
 )
+
+// TrigramOps is the operator class that the extension pg_trgm has.
+const TrigramOps = "gin_trgm_ops"
 
 // EntryClassOf is the class of a name for values of a type; "" means the type's own.
 func EntryClassOf(name string, t *types.Type) (EntryClass, bool) {
@@ -43,6 +48,8 @@ func EntryClassOf(name string, t *types.Type) (EntryClass, bool) {
 		return EntriesJSONPath, true
 	case t == types.TTSVector && (name == "" || name == "tsvector_ops"):
 		return EntriesVector, true
+	case t.IsString() && name == TrigramOps:
+		return EntriesTrigram, true
 	case t.IsArray() && t.Elem() != nil && CanBeKey(t.Elem()) && (name == "" || name == "array_ops"):
 		return EntriesArray, true
 	}
@@ -58,6 +65,8 @@ func EntryClassName(c EntryClass) string {
 		return "jsonb_path_ops"
 	case EntriesVector:
 		return "tsvector_ops"
+	case EntriesTrigram:
+		return TrigramOps
 	}
 	return "array_ops"
 }
@@ -85,6 +94,10 @@ func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
 	case EntriesVector:
 		for _, l := range types.VectorOf(d) {
 			out = append(out, wordEntry(l.Word))
+		}
+	case EntriesTrigram:
+		for _, t := range types.Trigrams(d.Text()) {
+			out = append(out, trigramEntry(t))
 		}
 	default:
 		types.EachJSONPart(d, func(p types.JSONPart) {
@@ -150,6 +163,8 @@ func wordEntry(word string) []byte {
 	return append([]byte{'w'}, word[:min(len(word), entryBytesMax-1)]...)
 }
 
+func trigramEntry(t types.Trigram) []byte { return append([]byte{'g'}, t[:]...) }
+
 // EntryQuery says which rows may be an answer: those that have Entry, or with Prefix an entry that
 // begins so; or are in all of All;
 // or in any of Any, which may be empty: none is. Every tells that all rows may be.
@@ -171,6 +186,8 @@ func EntryOperator(class EntryClass, op string) bool {
 		return op == "@>"
 	case EntriesVector:
 		return op == "@@" || op == "@@@"
+	case EntriesTrigram:
+		return op == "~~" || op == "~~*" || op == "=" || op == SimilarOp
 	}
 	return op == "@>" || op == "<@" || op == "&&" || op == "="
 }
@@ -184,6 +201,8 @@ func QueryEntries(class EntryClass, op string, t *types.Type, x types.Datum) Ent
 		return arrayQuery(op, t, x)
 	case class == EntriesVector:
 		return needsQuery(types.QueryOf(x).Needs())
+	case class == EntriesTrigram:
+		return trigramQuery(op, x.Text())
 	case op == "?":
 		return EntryQuery{Entry: jsonEntry(class, types.JSONPart{Key: true, Scalar: x})}
 	case op == "?|" || op == "?&":
@@ -199,6 +218,24 @@ func QueryEntries(class EntryClass, op string, t *types.Type, x types.Datum) Ent
 		return all(list)
 	}
 	return allOf(Entries(class, t, x))
+}
+
+// SimilarOp stands for the operators of pg_trgm: texts that are alike have a trigram in common.
+const SimilarOp = "%"
+
+func trigramQuery(op, x string) EntryQuery {
+	list := types.Trigrams(x)
+	if op == "~~" || op == "~~*" {
+		list = types.LikeTrigrams(x)
+	}
+	entries := make([]EntryQuery, len(list))
+	for i, t := range list {
+		entries[i].Entry = trigramEntry(t)
+	}
+	if op == SimilarOp && len(list) > 0 {
+		return EntryQuery{Any: entries}
+	}
+	return all(entries)
 }
 
 func arrayQuery(op string, t *types.Type, x types.Datum) EntryQuery {

@@ -141,6 +141,9 @@ func definitions() []*setting {
 		{name: "password_encryption", boot: "scram-sha-256", kind: "enum", values: []string{"scram-sha-256"}, about: "How passwords are stored; SCRAM only."},
 		{name: "plan_cache_mode", boot: "auto", kind: "enum", values: []string{"auto", "force_generic_plan", "force_custom_plan"}, about: "Plans are generic." + noEffect},
 		{name: "quote_all_identifiers", boot: "off", kind: "bool", about: "Quote every identifier when SQL is printed." + noEffect},
+		{name: "pg_trgm.similarity_threshold", boot: "0.3", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the % operator.", apply: func(s *Session, v string) { s.env.Trigrams.Similarity = realValue(v) }},
+		{name: "pg_trgm.strict_word_similarity_threshold", boot: "0.5", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the <<% operator.", apply: func(s *Session, v string) { s.env.Trigrams.StrictWord = realValue(v) }},
+		{name: "pg_trgm.word_similarity_threshold", boot: "0.6", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the <% operator.", apply: func(s *Session, v string) { s.env.Trigrams.Word = realValue(v) }},
 		{name: "random_page_cost", boot: "4", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
 		{name: "role", boot: roleNone, kind: "string", about: "The current role.", apply: func(s *Session, v string) { s.applyRole(v) }},
 		{name: "row_security", boot: "on", kind: "bool", about: "Apply row security policies; off: refuse statements that they would affect.", apply: func(s *Session, v string) { s.setRowSecurity(v == "on") }},
@@ -604,4 +607,10 @@ func isolationNamed(v string) kvpb.Isolation {
 		return kvpb.Isolation_READ_COMMITTED
 	}
 	return kvpb.Isolation_SERIALIZABLE
+}
+
+// realValue is a real setting's value, which was checked before.
+func realValue(v string) float64 {
+	f, _ := strconv.ParseFloat(v, 64)
+	return f
 }

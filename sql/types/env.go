@@ -31,6 +31,9 @@ type Env struct {
 	// in their shortest exact form.
 	ExtraFloatDigits int
 
+	// Trigrams are the settings of pg_trgm.
+	Trigrams TrigramLimits
+
 	// TextConfig is default_text_search_config; nil: english.
 	TextConfig *textsearch.Config
 
@@ -66,7 +69,7 @@ type Env struct {
 // NewEnv returns an Env with Postgres's defaults: UTC, dates in the order
 // month, day, year, the time 2000-01-01, and neither randomness nor names.
 func NewEnv() *Env {
-	return &Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, cache: &envCache{}}
+	return &Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Trigrams: DefaultTrigramLimits(), cache: &envCache{}}
 }
 
 // DateOrder is the field order of dates like 1/2/2003.

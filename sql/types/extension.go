@@ -30,7 +30,7 @@ type extensionBody struct {
 // extensionBodies maps symbols to bodies.
 var extensionBodies = sync.OnceValue(func() map[string]extensionBody {
 	all := map[string]extensionBody{}
-	for _, part := range []map[string]extensionBody{cryptoBodies(), uuidBodies(), fuzzyBodies(), citextBodies(), hstoreBodies()} {
+	for _, part := range []map[string]extensionBody{cryptoBodies(), uuidBodies(), fuzzyBodies(), citextBodies(), hstoreBodies(), trigramBodies()} {
 		for name, b := range part {
 			all[name] = b
 		}
