@@ -90,7 +90,7 @@ func (r *run) scanSpans(n *plan.Scan) ([]keys.Span, error) {
 		if err != nil {
 			return nil, err
 		}
-		q := rowenc.QueryEntries(n.Entries.Layout.Class, c.Op, c.X.Type(), d)
+		q := rowenc.QueryEntries(n.Entries.Layout.Class, c.Op, c.X.Type(), d).Similar(c.Op, r.trigramLimits())
 		if !q.Every {
 			all.All = append(all.All, q)
 		}
@@ -144,7 +144,23 @@ func (l *entryLookup) find(q *rowenc.EntryQuery, limit int) (rows [][]byte, whol
 	}
 	rows = slices.Concat(lists...)
 	slices.SortFunc(rows, bytes.Compare)
-	return slices.CompactFunc(rows, bytes.Equal), whole, nil
+	return atLeast(rows, q.Least), whole, nil
+}
+
+// atLeast keeps those of sorted rows that are there n times, each once.
+func atLeast(rows [][]byte, n int) [][]byte {
+	if n <= 1 {
+		return slices.CompactFunc(rows, bytes.Equal)
+	}
+	out := rows[:0]
+	for i, j := 0, 0; i < len(rows); i = j {
+		for j = i + 1; j < len(rows) && bytes.Equal(rows[i], rows[j]); j++ {
+		}
+		if j-i >= n {
+			out = append(out, rows[i])
+		}
+	}
+	return out
 }
 
 // all returns rows among which are those that every query allows. An entry that few rows have
@@ -228,4 +244,12 @@ func sorted(q *rowenc.EntryQuery, rows [][]byte) [][]byte {
 	}
 	slices.SortFunc(rows, bytes.Compare)
 	return slices.CompactFunc(rows, bytes.Equal)
+}
+
+// trigramLimits are the session's settings of pg_trgm.
+func (r *run) trigramLimits() types.TrigramLimits {
+	if r.env == nil {
+		return types.DefaultTrigramLimits()
+	}
+	return r.env.Trigrams
 }

@@ -73,8 +73,15 @@ func entryCond(c scalar.Expr, id scalar.VarID, l *catalog.Layout) (EntryCond, bo
 	return EntryCond{Op: name, X: x}, true
 }
 
-// similarOps are the functions of pg_trgm's operators that say whether two texts are alike.
-var similarOps = []string{"similarity_op", "word_similarity_op", "word_similarity_commutator_op", "strict_word_similarity_op", "strict_word_similarity_commutator_op"}
+// similarOps are the functions of pg_trgm's operators that say whether two texts are alike, with
+// the operator of entries, and which argument is the text that is searched; -1: either.
+var similarOps = map[string]struct {
+	op string
+	in int
+}{
+	"similarity_op": {rowenc.SimilarOp, -1}, "word_similarity_op": {rowenc.SimilarWordOp, 1}, "word_similarity_commutator_op": {rowenc.SimilarWordOp, 0},
+	"strict_word_similarity_op": {rowenc.SimilarWordsOp, 1}, "strict_word_similarity_commutator_op": {rowenc.SimilarWordsOp, 0},
+}
 
 // similarCond reads a condition as a call of one of similarOps.
 func similarCond(c scalar.Expr, id scalar.VarID) (EntryCond, bool) {
@@ -82,13 +89,14 @@ func similarCond(c scalar.Expr, id scalar.VarID) (EntryCond, bool) {
 	if !ok || len(f.Args) != 2 {
 		return EntryCond{}, false
 	}
-	symbol, ok := f.Fn.IsExtension()
-	if !ok || !slices.Contains(similarOps, symbol) {
+	symbol, _ := f.Fn.IsExtension()
+	k, ok := similarOps[symbol]
+	if !ok {
 		return EntryCond{}, false
 	}
 	for i, arg := range f.Args {
-		if x := f.Args[1-i]; isVar(arg, id) && isConstant(x) && !asksSubquery(x) {
-			return EntryCond{Op: rowenc.SimilarOp, X: x}, true
+		if x := f.Args[1-i]; (k.in < 0 || i == k.in) && isVar(arg, id) && isConstant(x) && !asksSubquery(x) {
+			return EntryCond{Op: k.op, X: x}, true
 		}
 	}
 	return EntryCond{}, false

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"slices"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/textsearch"
 	"github.com/isochrondb/isochron/sql/types"
@@ -167,13 +168,14 @@ func trigramEntry(t types.Trigram) []byte { return append([]byte{'g'}, t[:]...) 
 
 // EntryQuery says which rows may be an answer: those that have Entry, or with Prefix an entry that
 // begins so; or are in all of All;
-// or in any of Any, which may be empty: none is. Every tells that all rows may be.
+// or in any of Any, which may be empty: none is (in at least Least of them). Every tells that all rows may be.
 type EntryQuery struct {
 	Every  bool
 	Entry  []byte
 	Prefix bool
 	All    []EntryQuery
 	Any    []EntryQuery
+	Least  int
 }
 
 // EntryOperator reports whether an operator of a class is answered by entries: of the indexed
@@ -187,7 +189,7 @@ func EntryOperator(class EntryClass, op string) bool {
 	case EntriesVector:
 		return op == "@@" || op == "@@@"
 	case EntriesTrigram:
-		return op == "~~" || op == "~~*" || op == "=" || op == SimilarOp
+		return op == "~~" || op == "~~*" || op == "=" || op == SimilarOp || op == SimilarWordOp || op == SimilarWordsOp
 	}
 	return op == "@>" || op == "<@" || op == "&&" || op == "="
 }
@@ -220,8 +222,31 @@ func QueryEntries(class EntryClass, op string, t *types.Type, x types.Datum) Ent
 	return allOf(Entries(class, t, x))
 }
 
-// SimilarOp stands for the operators of pg_trgm: texts that are alike have a trigram in common.
-const SimilarOp = "%"
+// The operators of pg_trgm: a text is like another, or has a part that is. As great a share of the
+// other's trigrams is in it as their setting says (Similar).
+const (
+	SimilarOp      = "%"
+	SimilarWordOp  = "%>"
+	SimilarWordsOp = "%>>"
+)
+
+// Similar is the query of one of them with the settings of a session.
+func (q EntryQuery) Similar(op string, limits types.TrigramLimits) EntryQuery {
+	limit := limits.Similarity
+	switch op {
+	case SimilarWordOp:
+		limit = limits.Word
+	case SimilarWordsOp:
+		limit = limits.StrictWord
+	case SimilarOp:
+	default:
+		return q
+	}
+	for q.Least = 1; q.Least < len(q.Any) && float64(float32(q.Least)/float32(len(q.Any))) < limit; {
+		q.Least++
+	}
+	return q
+}
 
 func trigramQuery(op, x string) EntryQuery {
 	list := types.Trigrams(x)
@@ -232,7 +257,7 @@ func trigramQuery(op, x string) EntryQuery {
 	for i, t := range list {
 		entries[i].Entry = trigramEntry(t)
 	}
-	if op == SimilarOp && len(list) > 0 {
+	if strings.HasPrefix(op, SimilarOp) && len(list) > 0 {
 		return EntryQuery{Any: entries}
 	}
 	return all(entries)

@@ -239,6 +239,63 @@ SELECT k, t FROM trg WHERE t % '' ORDER BY k
 ----
 SELECT 0
 
+SET pg_trgm.similarity_threshold = 0.55
+----
+SET
+
+SELECT k, t FROM trg WHERE t % 'Item 10' ORDER BY k
+----
+10|Item 10
+15|Item 15
+100|Item 100
+105|Item 105
+110|Item 110
+SELECT 5
+
+SET pg_trgm.similarity_threshold = 0.05
+----
+SET
+
+SELECT count(*) FROM trg WHERE 'straße 12' % t
+----
+170
+SELECT 1
+
+RESET pg_trgm.similarity_threshold
+----
+RESET
+
+SET pg_trgm.word_similarity_threshold = 0.3
+----
+SET
+
+SELECT count(*), min(k), max(k) FROM trg WHERE 'them Item' <% t
+----
+121|5|1001
+SELECT 1
+
+SELECT count(*), min(k), max(k) FROM trg WHERE t <% 'them Item 20'
+----
+121|5|1002
+SELECT 1
+
+RESET pg_trgm.word_similarity_threshold
+----
+RESET
+
+SET pg_trgm.strict_word_similarity_threshold = 0.3
+----
+SET
+
+SELECT count(*), min(k), max(k) FROM trg WHERE t %>> 'Items 2'
+----
+120|5|600
+SELECT 1
+
+RESET pg_trgm.strict_word_similarity_threshold
+----
+RESET
+
 UPDATE trg SET t = 'Item 1x' WHERE k IN (1001, 3)
 ----
 UPDATE 2
