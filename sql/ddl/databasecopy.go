@@ -33,7 +33,7 @@ import (
 
 // copiedInTxnMax is how many bytes of rows go with the transaction's own writes: one message less,
 // and no job.
-const copiedInTxnMax = 256 << 10
+const copiedInTxnMax = 8 << 10
 
 // busyFor is how long a template in use is waited for, as in Postgres: sessions that have just
 // been closed by their clients end a little later.
@@ -68,6 +68,17 @@ func (r *run) templateOf(s *ast.CreateDatabase) (*catalog.DatabaseDesc, error) {
 	return d, nil
 }
 
+// strategySnapshot is not Postgres's: whoever uses the template goes on, and the copy is of what it
+// was at one time.
+const strategySnapshot = "snapshot"
+
+// ofSnapshot reports whether the template may be in use.
+func ofSnapshot(s *ast.CreateDatabase) bool {
+	return slices.ContainsFunc(s.Options, func(o ast.Option) bool {
+		return o.Name == "strategy" && o.Value != nil && strings.EqualFold(optionText(o.Value), strategySnapshot)
+	})
+}
+
 // creationOption reads the options that CREATE DATABASE alone has.
 func creationOption(o *ast.Option) (own bool, err error) {
 	switch o.Name {
@@ -77,8 +88,8 @@ func creationOption(o *ast.Option) (own bool, err error) {
 		if o.Value == nil {
 			return true, nil
 		}
-		// Both mean the same here: what is shared between rows and log differs in Postgres.
-		if v := optionText(o.Value); !strings.EqualFold(v, "wal_log") && !strings.EqualFold(v, "file_copy") {
+		// Postgres's mean the same here: how they use its log differs.
+		if v := optionText(o.Value); !strings.EqualFold(v, "wal_log") && !strings.EqualFold(v, "file_copy") && !strings.EqualFold(v, strategySnapshot) {
 			return true, pgerror.New(pgerror.InvalidParameterValue, "invalid create database strategy %q", v).
 				WithHint("Valid strategies are \"wal_log\", and \"file_copy\".")
 		}
@@ -363,11 +374,11 @@ func (c *copying) copyStatistics() error {
 	return err
 }
 
-// reg reports whether values of a type are, or hold, numbers of objects.
-func reg(t *types.Type) bool {
+// holdsReg reports whether values of a type are, or hold, numbers of objects.
+func holdsReg(t *types.Type) bool {
 	if t == nil {
 		return false
 	}
 	b := t.Base()
-	return b.IsReg() || b.IsArray() && reg(b.Elem())
+	return b.IsReg() || b.IsArray() && holdsReg(b.Elem())
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -366,8 +367,10 @@ func (r *run) createDatabase(s *ast.CreateDatabase) error {
 	if _, ok := snap.Database(s.Name); ok {
 		return pgerror.New(pgerror.DuplicateDatabase, "database %q already exists", s.Name)
 	}
-	if err := r.unlessBusy(template); err != nil {
-		return err
+	if !ofSnapshot(s) {
+		if err := r.unlessBusy(template); err != nil {
+			return err
+		}
 	}
 	if d.ID, err = r.env.State.NewID(r.ctx); err != nil {
 		return err
@@ -530,20 +533,28 @@ func (r *run) dropDatabase(s *ast.DropDatabase) error {
 		}
 	}
 	sortByID(inside)
+	if err := r.env.State.DropAll(r.ctx, inside); err != nil {
+		return err
+	}
+	if err := r.clearDatabase(d, inside); err != nil {
+		return err
+	}
+	return r.env.State.Drop(r.ctx, d)
+}
+
+// clearDatabase has the rows of a database removed that is dropped with all that is inside.
+func (r *run) clearDatabase(d *catalog.DatabaseDesc, inside []catalog.Descriptor) error {
+	if r.x.o.Version.Active(version.Parted) {
+		return r.x.o.Jobs.ClearDatabase(r.ctx, r.env.State, d)
+	}
 	for _, o := range inside {
-		if err := r.env.State.Drop(r.ctx, o); err != nil {
-			return err
-		}
 		if t, ok := o.(*catalog.TableDesc); ok && !t.IsView() {
 			if err := r.x.o.Jobs.ClearAfterRetention(r.ctx, r.env.State, t, 0); err != nil {
 				return err
 			}
 		}
 	}
-	if err := r.clearLargeObjects(d); err != nil {
-		return err
-	}
-	return r.env.State.Drop(r.ctx, d)
+	return r.clearLargeObjects(d)
 }
 
 func databaseOf(d catalog.Descriptor) catalog.ID {

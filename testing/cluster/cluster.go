@@ -20,6 +20,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -42,7 +43,9 @@ type Cluster struct {
 		url     string
 		served  chan error
 		stopped bool
+		admins  []*pgx.Conn // not in use; see admin
 	}
+	clones atomic.Int64
 }
 
 // Option changes how a cluster starts.
@@ -87,6 +90,9 @@ func (c *Cluster) close() {
 	}
 	if c.mu.db != nil {
 		_ = c.mu.db.Close()
+	}
+	for _, conn := range c.mu.admins {
+		_ = conn.Close(context.Background())
 	}
 	if c.t.Failed() && c.mu.url != "" {
 		c.t.Logf("cluster: %s", c.mu.url)
