@@ -254,6 +254,9 @@ func (c *copying) prefixes() []moved {
 			continue
 		}
 		old := c.made.Objects()[i].(*catalog.TableDesc)
+		if len(named(old)) > 0 {
+			continue // see copyNamed
+		}
 		for j := range now.Indexes {
 			id := uint64(now.Indexes[j].ID)
 			out = append(out, moved{keys.IndexPrefix(old.SpaceID, old.Prefix, id), keys.IndexPrefix(now.SpaceID, now.Prefix, id)})
@@ -290,7 +293,21 @@ func (c *copying) copyRows() error {
 				return err
 			}
 		}
-		return rows.Err()
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		for i, o := range c.objects {
+			now, ok := o.(*catalog.TableDesc)
+			if !ok || now.IsView() {
+				continue
+			}
+			if old := c.made.Objects()[i].(*catalog.TableDesc); len(named(old)) > 0 {
+				if err := c.copyNamed(txn, old, now); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -374,11 +391,83 @@ func (c *copying) copyStatistics() error {
 	return err
 }
 
-// holdsReg reports whether values of a type are, or hold, numbers of objects.
+// named lists the columns of a table whose values are, or hold, numbers of objects.
+func named(t *catalog.TableDesc) (slots []int) {
+	for i := range t.Columns {
+		if !t.Columns[i].Computed && holdsReg(t.Columns[i].Type) {
+			slots = append(slots, i)
+		}
+	}
+	return slots
+}
+
+// holdsReg reports whether values of a type are numbers of objects, or arrays of them.
 func holdsReg(t *types.Type) bool {
 	if t == nil {
 		return false
 	}
 	b := t.Base()
 	return b.IsReg() || b.IsArray() && holdsReg(b.Elem())
+}
+
+// copyNamed copies the rows of a table with values of regclass and the like: what they name is
+// another in the copy.
+func (c *copying) copyNamed(txn *coord.Txn, old, now *catalog.TableDesc) error {
+	src := newSource(old)
+	var err error
+	if src.computes, err = c.computing(old); err != nil {
+		return err
+	}
+	var layouts []*catalog.Layout // rows look the same, at another place
+	for i := range now.Indexes {
+		ix, _ := old.Index(now.Indexes[i].ID)
+		l := old.Layout(ix)
+		l.Prefix = keys.IndexPrefix(now.SpaceID, now.Prefix, uint64(ix.ID))
+		layouts = append(layouts, l)
+	}
+	slots := named(old)
+	return src.each(c.run, txn, func(row []types.Datum) error {
+		for _, i := range slots {
+			row[i] = c.renamed(old.Columns[i].Type, row[i])
+		}
+		if err := src.computes.row(c.run, row); err != nil {
+			return err
+		}
+		for _, l := range layouts {
+			if err := c.addEntries(l, row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (c *copying) addEntries(l *catalog.Layout, row []types.Datum) error {
+	if l.Inverted() {
+		return l.Entries(row, func(key []byte) error { return c.add(l.Prefix, key[len(l.Prefix):], l.AppendValue(nil, row)) })
+	}
+	if !l.Has(row) {
+		return nil
+	}
+	return c.add(l.Prefix, l.AppendKey(nil, row)[len(l.Prefix):], l.AppendValue(nil, row))
+}
+
+// renamed is a value that names objects as it is in the copy.
+func (c *copying) renamed(t *types.Type, d types.Datum) types.Datum {
+	switch b := t.Base(); {
+	case d.IsNull():
+	case b.IsArray():
+		a := *d.Array()
+		a.Items = slices.Clone(a.Items)
+		for i := range a.Items {
+			a.Items[i] = c.renamed(b.Elem(), a.Items[i])
+		}
+		return types.NewArray(&a)
+	default:
+		id := catalog.ID(d.Int())
+		if now := c.made.Number(id); now != 0 && (id >= catalog.FirstID || b.OID == types.OIDRegNamespace) {
+			return types.Int(int64(now))
+		}
+	}
+	return d
 }

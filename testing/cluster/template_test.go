@@ -74,6 +74,9 @@ const templated = `CREATE SCHEMA s;
 	INSERT INTO parts VALUES (1, 'one'), (11, 'eleven');
 	INSERT INTO moods VALUES ('fine', 1);
 	INSERT INTO words VALUES ('Word');
+	CREATE TABLE names (r regclass PRIMARY KEY, t regtype[], f regprocedure, n regnamespace, g regtype);
+	INSERT INTO names VALUES ('children', '{mood,int4}', 'note()', 's', 'pair[]'), ('pg_class', NULL, 'now()', 'public', 'text');
+	CREATE INDEX ON names (f, n);
 	ALTER TABLE children ENABLE ROW LEVEL SECURITY;
 	CREATE POLICY own ON children FOR SELECT TO PUBLIC USING (parent IN (SELECT p.id FROM s.parents p WHERE p.m = 'fine'));
 	GRANT USAGE ON SCHEMA s TO PUBLIC; GRANT SELECT ON ALL TABLES IN SCHEMA s TO PUBLIC; GRANT SELECT ON children TO PUBLIC;
@@ -85,6 +88,7 @@ var templatedLooks = []string{
 	"SELECT * FROM v ORDER BY id", "SELECT n FROM mv", "SELECT id, m, p, x FROM s.parents ORDER BY id", "SELECT id, parent, tags, t FROM children ORDER BY id",
 	"SELECT id FROM children WHERE tags @> '{b}' ORDER BY id", "SELECT tableoid::regclass, * FROM parts ORDER BY k", "SELECT tableoid::regclass, * FROM moods",
 	"SELECT w FROM words WHERE w = 'WORD'", "SELECT * FROM log ORDER BY what", "SELECT encode(lo_get(70000), 'escape'), obj_description(70000, 'pg_largeobject')",
+	"SELECT * FROM names ORDER BY f::text", "SELECT n FROM names WHERE r = 'children'::regclass", "SELECT r FROM names WHERE f = 'note()'::regprocedure",
 	"SELECT nextval('s.parents_id_seq'), lastval()", "SELECT reltuples FROM pg_class WHERE relname = 'parents'", "SELECT extname FROM pg_extension ORDER BY 1",
 	"SELECT relname, relkind, reltype > 0, relnatts FROM pg_class WHERE oid >= 16384 ORDER BY oid", "SELECT typname, typtype, typcategory FROM pg_type WHERE oid >= 16384 ORDER BY oid",
 	"SELECT conname, contype, conrelid::regclass, confrelid::regclass, pg_get_constraintdef(oid) FROM pg_constraint WHERE oid >= 16384 ORDER BY oid",
