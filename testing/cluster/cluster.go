@@ -8,6 +8,19 @@
 //		…
 //	}
 //
+// What takes long to prepare, a schema by its migrations, is made once, and copied for each test
+// that changes what others find:
+//
+//	func TestShop(t *testing.T) {
+//		c := cluster.Start(t)
+//		migrate(t, c.DB())
+//		t.Run("order", func(t *testing.T) {
+//			t.Parallel()
+//			db := c.Clone(t).DB() // dropped when the test ends
+//			…
+//		})
+//	}
+//
 // Tests may run in parallel, each with a node of its own, and inside of
 // testing/synctest bubbles, where a node runs in virtual time.
 package cluster

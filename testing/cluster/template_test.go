@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -290,4 +291,58 @@ func TestCopyOfManyRows(t *testing.T) {
 			t.Errorf("%s gives %s, want %s", query, got, want)
 		}
 	}
+}
+
+// TestCopyBesideChanges: a copy is of one time, whatever goes on in its template: money moves
+// between rows, indexes come and go. Of two copies of one name there is one.
+func TestCopyBesideChanges(t *testing.T) {
+	ctx := t.Context()
+	c := cluster.Start(t)
+	root := c.Conn(ctx)
+	mustExec(ctx, t, root, "CREATE TABLE accounts (id int PRIMARY KEY, balance int, note text)", "INSERT INTO accounts SELECT i, 100, repeat('x', 50) FROM generate_series(1, 500) i",
+		"CREATE TABLE other (id int PRIMARY KEY, balance int); INSERT INTO other VALUES (1, 0)")
+	working, stop := context.WithCancel(ctx)
+	var clients sync.WaitGroup
+	client := func(work func(conn *pgx.Conn, i int) error) {
+		conn := c.Conn(ctx)
+		clients.Go(func() {
+			for i := 0; working.Err() == nil; i++ {
+				if err := work(conn, i); err != nil && sqlstate(err) != "40001" {
+					t.Errorf("%v", err)
+					return
+				}
+			}
+		})
+	}
+	client(func(conn *pgx.Conn, i int) error {
+		_, err := conn.Exec(ctx, fmt.Sprintf("BEGIN; UPDATE accounts SET balance = balance - 1 WHERE id = %d; UPDATE other SET balance = balance + 1; COMMIT", i%500+1), pgx.QueryExecModeSimpleProtocol)
+		if err != nil {
+			_, _ = conn.Exec(ctx, "ROLLBACK")
+		}
+		return err
+	})
+	client(func(conn *pgx.Conn, i int) error {
+		_, err := conn.Exec(ctx, []string{"CREATE INDEX by_balance ON accounts (balance)", "DROP INDEX by_balance"}[i%2])
+		return err
+	})
+	for i := range 12 {
+		name, other := fmt.Sprintf("copy_%d", i), c.Conn(ctx)
+		second := make(chan error)
+		go func() {
+			_, err := other.Exec(ctx, "CREATE DATABASE "+name+" TEMPLATE isochron STRATEGY snapshot")
+			second <- err
+		}()
+		_, err := root.Exec(ctx, "CREATE DATABASE "+name+" TEMPLATE isochron STRATEGY snapshot")
+		if e := <-second; (err == nil) == (e == nil) || err != nil && sqlstate(err) != "42P04" || e != nil && sqlstate(e) != "42P04" {
+			t.Errorf("two copies of one name: %v, %v", err, e)
+		}
+		x := connectTo(ctx, t, c, name, "isochron")
+		if got := shows(ctx, t, x, "SELECT (SELECT sum(balance) FROM accounts) + (SELECT sum(balance) FROM other), (SELECT count(*) FROM accounts WHERE balance + 0 < 100) - (SELECT count(*) FROM accounts WHERE balance < 100)"); got != "50000|0" {
+			t.Errorf("%s has %s", name, got)
+		}
+		_ = x.Close(ctx)
+		mustExec(ctx, t, root, "DROP DATABASE "+name)
+	}
+	stop()
+	clients.Wait()
 }
