@@ -213,11 +213,11 @@ func trim(d Descriptor, has map[ID]bool) {
 func (c *DatabaseCopy) walk(v reflect.Value, f func(use fieldUse, v reflect.Value)) {
 	t := v.Type()
 	uses := copied[t.Name()]
-	for i := range t.NumField() {
-		field := t.Field(i)
-		if fieldNumber(field) == 0 || v.Field(i).IsZero() {
+	for i, n := range codecOf(t).numbers {
+		if n == 0 || v.Field(i).IsZero() {
 			continue
 		}
+		field := t.Field(i)
 		switch use, known := uses[field.Name]; {
 		case use > usePlain:
 			f(use, v.Field(i))

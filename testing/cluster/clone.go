@@ -25,6 +25,8 @@ type Database struct {
 		sync.Mutex
 		pool *pgxpool.Pool
 		db   *sql.DB
+
+		dropped bool
 	}
 }
 
@@ -43,7 +45,7 @@ func (c *Cluster) CloneOf(t testing.TB, template string) *Database {
 	if err := c.admin("CREATE DATABASE " + d.name + " TEMPLATE " + pgx.Identifier{template}.Sanitize() + " STRATEGY snapshot"); err != nil {
 		t.Fatalf("cluster: clone %s: %v", template, err)
 	}
-	t.Cleanup(d.drop)
+	t.Cleanup(d.Drop)
 	return d
 }
 
@@ -78,10 +80,15 @@ func (c *Cluster) adminConn(ctx context.Context) (*pgx.Conn, error) {
 	return pgx.ConnectConfig(ctx, conf)
 }
 
-func (d *Database) drop() {
+// Drop drops the database before the test ends. Its connections are closed, but for those of Conn.
+func (d *Database) Drop() {
 	d.t.Helper()
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.mu.dropped {
+		return
+	}
+	d.mu.dropped = true
 	if d.mu.pool != nil {
 		d.mu.pool.Close()
 	}
