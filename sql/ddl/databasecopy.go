@@ -21,7 +21,7 @@ import (
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
-// CREATE DATABASE copies its template as it is at the transaction's read timestamp:
+// CREATE DATABASE copies its template as it is at one timestamp:
 //
 //	objects      under new numbers (catalog.DatabaseCopy), with the transaction's writes
 //	rows         and entries of indexes, byte by byte under other prefixes: few of them with the
@@ -143,16 +143,22 @@ type row struct{ key, value []byte }
 
 // copyDatabase makes to, which is not stored yet, with a copy of what from has.
 func (r *run) copyDatabase(from, to *catalog.DatabaseDesc) error {
-	at := r.env.Txn.ReadTS() // locks may move it on, and rows are to be those of the objects
-	snap, err := r.snap()
+	if err := r.env.State.Share(r.ctx, from); err != nil {
+		return err
+	}
+	// Later than the transaction's own timestamp: who was waited for may have committed since.
+	at := r.env.Txn.DB().Now()
+	snap, err := r.x.o.Catalog.Snapshot(r.ctx, at)
 	if err != nil {
 		return err
 	}
-	c := &copying{run: r, from: from, to: to, at: at, made: snap.CopyOf(from)}
-	if err := c.check(snap); err != nil {
-		return err
+	now, ok := snap.DatabaseByID(from.ID)
+	if !ok {
+		return catalog.ErrMoved
 	}
-	if err := r.env.State.Share(r.ctx, from); err != nil {
+	r.env.Txn.Observe(at) // the commit comes after it
+	c := &copying{run: r, from: now, to: to, at: at, made: snap.CopyOf(now)}
+	if err := c.check(snap); err != nil {
 		return err
 	}
 	if err := c.holdRoles(snap); err != nil {

@@ -244,6 +244,7 @@ func copyInUse(t *testing.T) {
 	}
 	go func() {
 		time.Sleep(time.Second)
+		_, _ = one.Exec(ctx, "CREATE TABLE late AS SELECT 1 AS n")
 		_ = one.Close(ctx)
 		_ = two.Close(ctx)
 	}()
@@ -251,6 +252,15 @@ func copyInUse(t *testing.T) {
 	mustExec(ctx, t, root, "CREATE DATABASE x TEMPLATE tpl")
 	if took := time.Since(began); took < time.Second || took > 2*time.Second {
 		t.Errorf("it took %v", took)
+	}
+	if got := shows(ctx, t, connectTo(ctx, t, c, "x", "isochron"), "SELECT n FROM late"); got != "1" {
+		t.Errorf("what was done before the copy began is in it as %s", got)
+	}
+	hashed := connectTo(ctx, t, c, "tpl", "isochron")
+	mustExec(ctx, t, hashed, "CREATE TYPE e AS ENUM ('a')", "CREATE TABLE h (e e) PARTITION BY HASH (e)")
+	_, err = hashed.Exec(ctx, "CREATE DATABASE y TEMPLATE tpl")
+	if got, want := toldBy(err), `0A000: a copy of database "tpl" is not supported: table "h" is partitioned by the hash of an enum, which has other numbers in it (Dump and restore the database with --load-via-partition-root.)`; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 
