@@ -357,7 +357,7 @@ func (r *run) createDatabase(s *ast.CreateDatabase) error {
 			d.Options = append(d.Options, o) // as Postgres's tablespace
 		}
 	}
-	if err := r.checkDatabasePlacement(d); err != nil {
+	if err := r.checkDatabasePlacement(d, template.ID); err != nil {
 		return err
 	}
 	snap, err := r.snap()
@@ -456,13 +456,13 @@ func (r *run) alterDatabase(s *ast.AlterDatabase) error {
 				return r.at(err, o.Pos)
 			}
 		}
-		return r.checkDatabasePlacement(d)
+		return r.checkDatabasePlacement(d, d.ID)
 	})
 }
 
 // checkDatabasePlacement refuses options that ask for what no cluster could serve, by themselves or
-// together with what tables of the database say.
-func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc) error {
+// together with what tables say that are, or come to be, in the database: those of `of`.
+func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc, of catalog.ID) error {
 	if _, err := catalog.PlacementOf(d.Name, d.Options); err != nil {
 		return badPlacement(err, "options of database %q: %v", d.Name, err)
 	}
@@ -470,7 +470,7 @@ func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc) error {
 	if err != nil {
 		return err
 	}
-	for t := range snap.Tables(d.ID) {
+	for t := range snap.Tables(of) {
 		if err := checkPlacement(d, t); err != nil {
 			return err
 		}
