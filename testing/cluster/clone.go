@@ -33,6 +33,9 @@ type Database struct {
 // Clone returns a fresh copy of the database that c.DB and its like connect to, with all that is in
 // it: for a test that changes what others find there, too. It is dropped when t ends. The database
 // may be in use: the copy is of what it was at one time. A failure fails the test.
+//
+// The rows of a copy that was dropped are removed once nobody can read that far back: after
+// Collect.Window of the node's options, ten minutes where WithOptions does not shorten it.
 func (c *Cluster) Clone(t testing.TB) *Database {
 	t.Helper()
 	return c.CloneOf(t, "isochron")
