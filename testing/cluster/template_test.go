@@ -13,6 +13,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
@@ -355,4 +357,25 @@ func TestCopyBesideChanges(t *testing.T) {
 	}
 	stop()
 	clients.Wait()
+}
+
+// TestCopyAmongOlderNodes: what is written for a copy of few rows is what older nodes know; of the
+// job that guards many they know nothing.
+func TestCopyAmongOlderNodes(t *testing.T) {
+	ctx := t.Context()
+	c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.VersionMax = version.Parted - 1 }))
+	root := c.Conn(ctx)
+	mustExec(ctx, t, root, "CREATE TABLE t (id int PRIMARY KEY, v text)", "INSERT INTO t SELECT i, 'v' FROM generate_series(1, 10) i", "CREATE DATABASE few TEMPLATE isochron")
+	if got := shows(ctx, t, connectTo(ctx, t, c, "few", "isochron"), "SELECT count(*) FROM t"); got != "10" {
+		t.Errorf("%s rows", got)
+	}
+	mustExec(ctx, t, root, "INSERT INTO t SELECT i, repeat('v', 50) FROM generate_series(11, 1000) i")
+	_, err := root.Exec(ctx, "CREATE DATABASE many TEMPLATE isochron")
+	if got, want := toldBy(err), "0A000: copies of databases with many rows are not supported by older nodes of the cluster (Upgrade all nodes of the cluster first.)"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	mustExec(ctx, t, root, "DROP DATABASE few")
+	if got := shows(ctx, t, root, "SELECT DISTINCT kind FROM isochron_internal.jobs"); got != "CLEAR" {
+		t.Errorf("the jobs are %s", got)
+	}
 }
