@@ -190,6 +190,13 @@ func (n *Node) countElsewhere(ctx context.Context, role, database catalog.ID) (o
 	return ofRole, ofDatabase
 }
 
+// sessionsOf counts the sessions of the cluster that use a database, as far as nodes answer.
+func (n *Node) sessionsOf(ctx context.Context, database catalog.ID) int {
+	_, own := n.sessions.Count(0, database)
+	_, elsewhere := n.countElsewhere(ctx, 0, database)
+	return own + elsewhere
+}
+
 func sessionOut(a session.Activity) *nodepb.SessionInfo {
 	return &nodepb.SessionInfo{Pid: a.PID, Database: a.Database, User: a.User, Application: a.Application, Remote: a.Remote, State: a.State, Query: a.Query,
 		Started: nanosOf(a.Started), QueryFrom: nanosOf(a.QueryFrom), TxnFrom: nanosOf(a.TxnFrom), StateFrom: nanosOf(a.StateFrom)}

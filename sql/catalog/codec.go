@@ -221,6 +221,69 @@ func fieldNumber(f reflect.StructField) uint64 {
 	return n
 }
 
+// structCodec is what reflection tells of a struct that is stored.
+type structCodec struct {
+	numbers []uint64 // by field; 0: it is not stored
+	fields  []int    // by number; -1: there is none
+}
+
+func newStructCodec(t reflect.Type) *structCodec {
+	c := &structCodec{numbers: make([]uint64, t.NumField())}
+	for i := range t.NumField() {
+		n := fieldNumber(t.Field(i))
+		if c.numbers[i] = n; n == 0 {
+			continue
+		}
+		for uint64(len(c.fields)) <= n {
+			c.fields = append(c.fields, -1)
+		}
+		c.fields[n] = i
+	}
+	return c
+}
+
+// field returns the field of a number.
+func (c *structCodec) field(n uint64) (i int, ok bool) {
+	if n >= uint64(len(c.fields)) || c.fields[n] < 0 {
+		return 0, false
+	}
+	return c.fields[n], true
+}
+
+// structCodecs are those of all structs that descriptors are made of. They are never changed.
+var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, ExtensionDesc{}, LargeObjectDesc{})
+
+func newStructCodecs(descriptors ...any) map[reflect.Type]*structCodec {
+	all := map[reflect.Type]*structCodec{}
+	var add func(t reflect.Type)
+	add = func(t reflect.Type) {
+		if all[t] != nil {
+			return
+		}
+		all[t] = newStructCodec(t)
+		for i, n := range all[t].numbers {
+			elem := t.Field(i).Type
+			if elem.Kind() == reflect.Slice {
+				elem = elem.Elem()
+			}
+			if n != 0 && elem.Kind() == reflect.Struct {
+				add(elem)
+			}
+		}
+	}
+	for _, d := range descriptors {
+		add(reflect.TypeOf(d))
+	}
+	return all
+}
+
+func codecOf(t reflect.Type) *structCodec {
+	if c := structCodecs[t]; c != nil {
+		return c
+	}
+	return newStructCodec(t)
+}
+
 func appendTag(b []byte, number uint64, wire uint64) []byte {
 	return binary.AppendUvarint(b, number<<3|wire)
 }
@@ -232,9 +295,8 @@ func appendBytes(b []byte, number uint64, v []byte) []byte {
 }
 
 func appendStruct(b []byte, v reflect.Value) []byte {
-	t := v.Type()
-	for i := range t.NumField() {
-		if n := fieldNumber(t.Field(i)); n != 0 && !v.Field(i).IsZero() {
+	for i, n := range codecOf(v.Type()).numbers {
+		if n != 0 && !v.Field(i).IsZero() {
 			b = appendField(b, n, v.Field(i))
 		}
 	}
@@ -306,12 +368,7 @@ func readStruct(b []byte, v reflect.Value, depth int) error {
 	if depth > nestingMax {
 		return errDescriptor
 	}
-	fields := make(map[uint64]int, v.NumField())
-	for i := range v.NumField() {
-		if n := fieldNumber(v.Type().Field(i)); n != 0 {
-			fields[n] = i
-		}
-	}
+	codec := codecOf(v.Type())
 	for len(b) > 0 {
 		tag, w := binary.Uvarint(b)
 		if w <= 0 {
@@ -323,7 +380,7 @@ func readStruct(b []byte, v reflect.Value, depth int) error {
 		if x, data, b, err = readWire(b[w:], tag&7); err != nil {
 			return err
 		}
-		i, known := fields[tag>>3]
+		i, known := codec.field(tag >> 3)
 		if !known {
 			continue
 		}

@@ -41,7 +41,7 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		if c.new != nil {
 			n.add(c.new)
 		}
-		types = types || concernsTypes(c.new) || concernsTypes(s.byID[c.id]) || s.rows.used[c.id]
+		types = types || concernsTypes(s.byID[c.id], c.new) || s.rows.used[c.id]
 		routines = routines || isRoutine(c.new) || isRoutine(s.byID[c.id])
 		operators = operators || isOperator(c.new) || isOperator(s.byID[c.id])
 	}
@@ -63,15 +63,16 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 }
 
 // concernsTypes reports whether types, or the names that they are printed with, may be others
-// after a change of d.
-func concernsTypes(d Descriptor) bool {
-	switch d := d.(type) {
-	case *TypeDesc:
+// after a change of a descriptor; nil: it is new, or goes.
+func concernsTypes(old, now Descriptor) bool {
+	_, was := old.(*TypeDesc)
+	_, is := now.(*TypeDesc)
+	if was || is {
 		return true
-	case *SchemaDesc:
-		return !d.Temporary // its types come after it, and go before it
 	}
-	return false
+	// A schema that is new, or goes, has no types but those that are, too.
+	d, ok := now.(*SchemaDesc)
+	return ok && old != nil && !d.Temporary
 }
 
 // countPlans notes whose plans the changes since before touch.

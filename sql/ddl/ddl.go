@@ -35,6 +35,8 @@ type Options struct {
 	// NodeID and Epoch name this process: temporary schemas that it makes end with it.
 	NodeID uint32
 	Epoch  uint64
+	// Sessions counts the sessions of the cluster that use a database; nil: nobody counts them.
+	Sessions func(ctx context.Context, database catalog.ID) int
 }
 
 // Executor runs schema statements. Safe for concurrent use.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -318,8 +319,7 @@ func inSchema(snap *catalog.Snapshot, schema catalog.ID) []catalog.Descriptor {
 	return out
 }
 
-// createDatabase is CREATE DATABASE. A template's tables are not copied, since
-// templates here have none.
+// createDatabase is CREATE DATABASE.
 func (r *run) createDatabase(s *ast.CreateDatabase) error {
 	if r.env.InBlock {
 		return pgerror.New(pgerror.ActiveSQLTransaction, "CREATE DATABASE cannot run inside a transaction block")
@@ -328,8 +328,37 @@ func (r *run) createDatabase(s *ast.CreateDatabase) error {
 	if err != nil {
 		return err
 	}
+	d := &catalog.DatabaseDesc{Base: catalog.Base{Name: s.Name, Owner: me.ID}}
+	for i := range s.Options {
+		o := &s.Options[i]
+		if slices.ContainsFunc(s.Options[:i], func(p ast.Option) bool { return p.Name == o.Name }) {
+			return r.at(pgerror.New(pgerror.SyntaxError, "conflicting or redundant options"), o.Pos)
+		}
+	}
 	if !me.Superuser && !me.CreateDB {
 		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create database")
+	}
+	for i := range s.Options {
+		o := &s.Options[i]
+		own, err := creationOption(o)
+		if !own && err == nil {
+			err = r.at(r.databaseOption(d, o), o.Pos)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	template, err := r.templateOf(s)
+	if err != nil {
+		return err
+	}
+	for _, o := range template.Options {
+		if !slices.ContainsFunc(d.Options, func(own catalog.Setting) bool { return own.Name == o.Name }) {
+			d.Options = append(d.Options, o) // as Postgres's tablespace
+		}
+	}
+	if err := r.checkDatabasePlacement(d, template.ID); err != nil {
+		return err
 	}
 	snap, err := r.snap()
 	if err != nil {
@@ -338,25 +367,16 @@ func (r *run) createDatabase(s *ast.CreateDatabase) error {
 	if _, ok := snap.Database(s.Name); ok {
 		return pgerror.New(pgerror.DuplicateDatabase, "database %q already exists", s.Name)
 	}
-	var ids [2]catalog.ID
-	for i := range ids {
-		if ids[i], err = r.env.State.NewID(r.ctx); err != nil {
+	if !ofSnapshot(s) {
+		if err := r.unlessBusy(template); err != nil {
 			return err
 		}
 	}
-	d := &catalog.DatabaseDesc{Base: catalog.Base{ID: ids[0], Name: s.Name, Owner: me.ID}, SpaceID: uint64(ids[0])}
-	for _, o := range s.Options {
-		if err := r.databaseOption(d, &o); err != nil {
-			return r.at(err, o.Pos)
-		}
-	}
-	if err := r.checkDatabasePlacement(d); err != nil {
+	if d.ID, err = r.env.State.NewID(r.ctx); err != nil {
 		return err
 	}
-	if err := r.env.State.Create(r.ctx, d); err != nil {
-		return err
-	}
-	return r.env.State.Create(r.ctx, catalog.NewPublicSchema(ids[1], d.ID))
+	d.SpaceID = uint64(d.ID)
+	return r.copyDatabase(template, d)
 }
 
 // databaseOption applies one option of CREATE or ALTER DATABASE. What describes
@@ -376,25 +396,13 @@ func (r *run) databaseOption(d *catalog.DatabaseDesc, o *ast.Option) error {
 			return err
 		}
 		d.Owner = owner.ID
-	case "template":
-		snap, err := r.snap()
-		if err != nil {
-			return err
-		}
-		src, ok := snap.Database(v)
-		if !ok {
-			return pgerror.New(pgerror.InvalidCatalogName, "template database %q does not exist", v)
-		}
-		for range snap.Tables(src.ID) {
-			return refused("Use template1 or template0.")
-		}
 	case "encoding":
 		if e := strings.ToUpper(strings.ReplaceAll(v, "-", "")); e != "UTF8" && e != "UNICODE" && v != "6" && v != "-1" {
 			return refused("UTF8 is the only encoding.")
 		}
-	case "locale", "lc_collate", "lc_ctype", "collation_version", "locale_provider", "icu_locale", "strategy", "oid":
+	case "locale", "lc_collate", "lc_ctype", "collation_version", "locale_provider", "icu_locale", "oid":
 		switch v {
-		case "C", "POSIX", "C.UTF-8", "C.utf8", "en_US.UTF-8", "en_US.utf8", "libc", "wal_log", "file_copy":
+		case "C", "POSIX", "C.UTF-8", "C.utf8", "en_US.UTF-8", "en_US.utf8", "libc":
 		default:
 			return refused("Text is ordered by its bytes: locale C.")
 		}
@@ -448,13 +456,13 @@ func (r *run) alterDatabase(s *ast.AlterDatabase) error {
 				return r.at(err, o.Pos)
 			}
 		}
-		return r.checkDatabasePlacement(d)
+		return r.checkDatabasePlacement(d, d.ID)
 	})
 }
 
 // checkDatabasePlacement refuses options that ask for what no cluster could serve, by themselves or
-// together with what tables of the database say.
-func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc) error {
+// together with what tables say that are, or come to be, in the database: those of `of`.
+func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc, of catalog.ID) error {
 	if _, err := catalog.PlacementOf(d.Name, d.Options); err != nil {
 		return badPlacement(err, "options of database %q: %v", d.Name, err)
 	}
@@ -462,7 +470,7 @@ func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc) error {
 	if err != nil {
 		return err
 	}
-	for t := range snap.Tables(d.ID) {
+	for t := range snap.Tables(of) {
 		if err := checkPlacement(d, t); err != nil {
 			return err
 		}
@@ -525,20 +533,28 @@ func (r *run) dropDatabase(s *ast.DropDatabase) error {
 		}
 	}
 	sortByID(inside)
+	if err := r.env.State.DropAll(r.ctx, inside); err != nil {
+		return err
+	}
+	if err := r.clearDatabase(d, inside); err != nil {
+		return err
+	}
+	return r.env.State.Drop(r.ctx, d)
+}
+
+// clearDatabase has the rows of a database removed that is dropped with all that is inside.
+func (r *run) clearDatabase(d *catalog.DatabaseDesc, inside []catalog.Descriptor) error {
+	if r.x.o.Version.Active(version.Parted) {
+		return r.x.o.Jobs.ClearDatabase(r.ctx, r.env.State, d)
+	}
 	for _, o := range inside {
-		if err := r.env.State.Drop(r.ctx, o); err != nil {
-			return err
-		}
 		if t, ok := o.(*catalog.TableDesc); ok && !t.IsView() {
 			if err := r.x.o.Jobs.ClearAfterRetention(r.ctx, r.env.State, t, 0); err != nil {
 				return err
 			}
 		}
 	}
-	if err := r.clearLargeObjects(d); err != nil {
-		return err
-	}
-	return r.env.State.Drop(r.ctx, d)
+	return r.clearLargeObjects(d)
 }
 
 func databaseOf(d catalog.Descriptor) catalog.ID {

@@ -24,6 +24,10 @@ const (
 	// Discard guards keys that a transaction fills and may come to publish: unless it did,
 	// they are removed.
 	Discard Kind = 3
+	// ClearSpace and DiscardSpace are Clear and Discard of all keys of a database, which Table
+	// names. They need version.Parted.
+	ClearSpace   Kind = 4
+	DiscardSpace Kind = 5
 )
 
 // Job is one row.
@@ -64,7 +68,10 @@ func jobSpan() keys.Span {
 // Span is the keys that the job is about.
 func (j *Job) Span() keys.Span {
 	p := keys.TablePrefix(j.Space, j.Prefix)
-	if j.Index != 0 {
+	switch {
+	case j.Kind == ClearSpace || j.Kind == DiscardSpace:
+		p = keys.SpacePrefix(j.Space)
+	case j.Index != 0:
 		p = keys.IndexPrefix(j.Space, j.Prefix, j.Index)
 	}
 	return keys.Span{Start: p, End: p.PrefixEnd()}
@@ -79,6 +86,10 @@ func (k Kind) String() string {
 		return "INDEX BUILD"
 	case Discard:
 		return "DISCARD"
+	case ClearSpace:
+		return "CLEAR DATABASE"
+	case DiscardSpace:
+		return "DISCARD DATABASE"
 	}
 	return "UNKNOWN"
 }

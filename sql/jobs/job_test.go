@@ -9,6 +9,8 @@ import (
 func TestJobCodec(t *testing.T) {
 	for _, want := range []Job{
 		{ID: 7, Kind: Clear, Table: 16384, Space: 6, Prefix: 16390, Created: 1, Due: 1 << 60},
+		{ID: 8, Kind: ClearSpace, Table: 16384, Space: 16384, Created: 1, Due: 2},
+		{ID: 9, Kind: DiscardSpace, Table: 16384, Space: 16384, Node: 1, Epoch: 2},
 		{ID: 1 << 31, Kind: Build, Table: 1, Space: 1, Prefix: 1, Index: 3, Attempts: 4, Error: "a range did not answer"},
 	} {
 		got, err := decodeJob(want.encode())

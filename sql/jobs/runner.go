@@ -126,6 +126,11 @@ func (r *Runner) ClearAfterRetention(ctx context.Context, s *catalog.State, t *c
 		Due: time.Now().Add(r.o.Retention).UnixNano()})
 }
 
+// ClearDatabase is ClearAfterRetention of all keys of a database.
+func (r *Runner) ClearDatabase(ctx context.Context, s *catalog.State, d *catalog.DatabaseDesc) error {
+	return r.Add(ctx, s, Job{Kind: ClearSpace, Table: uint64(d.ID), Space: d.SpaceID, Due: time.Now().Add(r.o.Retention).UnixNano()})
+}
+
 // ClearTemporary adds the removal of a temporary table's keys, all of them or an index's, that
 // s's transaction takes out of use: nobody but the session has read them, and it reads
 // them no more.
@@ -358,7 +363,7 @@ func (r *Runner) next(now int64, ts hlc.Timestamp) (*Job, time.Duration) {
 		if !r.mine(j) || r.held[j.ID] {
 			continue
 		}
-		if j.Kind == Clear && r.unused[j.ID] == 0 { // its transaction, the drop, is over
+		if (j.Kind == Clear || j.Kind == ClearSpace) && r.unused[j.ID] == 0 { // its transaction, the drop, is over
 			r.unused[j.ID] = ts
 		}
 		if first == nil || j.Due < first.Due {
@@ -430,9 +435,9 @@ func (r *Runner) finish(ctx context.Context, j *Job) error {
 func (r *Runner) do(ctx context.Context, j *Job) (err error) {
 	defer r.o.Panics.Recover("a job", &err)
 	switch j.Kind {
-	case Clear:
+	case Clear, ClearSpace:
 		return r.clear(ctx, j)
-	case Discard:
+	case Discard, DiscardSpace:
 		return r.discard(ctx, j)
 	case Build:
 		return r.undoBuild(ctx, j)
@@ -445,6 +450,10 @@ func (r *Runner) used(ctx context.Context, j *Job) (*catalog.TableDesc, *catalog
 	snap, err := r.o.Catalog.Snapshot(ctx, r.o.Catalog.DB().Now())
 	if err != nil {
 		return nil, nil, false, err
+	}
+	if j.Kind == ClearSpace || j.Kind == DiscardSpace {
+		d, ok := snap.DatabaseByID(catalog.ID(j.Table))
+		return nil, nil, ok && d.SpaceID == j.Space, nil
 	}
 	t, ok := snap.TableByID(catalog.ID(j.Table))
 	if !ok || t.Prefix != j.Prefix || t.SpaceID != j.Space {

@@ -64,6 +64,7 @@ func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tab
 	if t != nil {
 		casts = plan.PolicyConversions(x, snap, t)
 	}
+	readLiterals(x, snap, path)
 	thaw(snap, path, x)
 	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, true) })
 }

@@ -293,6 +293,22 @@ func (t *Type) storedEnum() *Type {
 	return NewEnum(UserName{OID: t.OID, ArrayOID: t.ArrayOID, Name: t.Name, Array: "_" + t.Name, Schema: t.Schema}, labels)
 }
 
+// RenumberLabels is a text of StoredText, or one that holds such texts, for an enum whose values
+// have other OIDs.
+func RenumberLabels(text string, now func(OID) OID) string {
+	if !strings.Contains(text, byOIDPrefix) {
+		return text
+	}
+	parts := strings.Split(text, byOIDPrefix)
+	for i, p := range parts[1:] {
+		digits := len(p) - len(strings.TrimLeft(p, "0123456789"))
+		if oid, err := strconv.ParseUint(p[:digits], 10, 32); err == nil {
+			parts[i+1] = strconv.FormatUint(uint64(now(OID(oid))), 10) + p[digits:]
+		}
+	}
+	return strings.Join(parts, byOIDPrefix)
+}
+
 func (e *Enum) labelByOID(s string) (*EnumLabel, bool) {
 	text, ok := strings.CutPrefix(s, byOIDPrefix)
 	if !ok {

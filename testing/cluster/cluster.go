@@ -8,6 +8,19 @@
 //		…
 //	}
 //
+// What takes long to prepare, a schema by its migrations, is made once, and copied for each test
+// that changes what others find:
+//
+//	func TestShop(t *testing.T) {
+//		c := cluster.Start(t)
+//		migrate(t, c.DB())
+//		t.Run("order", func(t *testing.T) {
+//			t.Parallel()
+//			db := c.Clone(t).DB() // dropped when the test ends
+//			…
+//		})
+//	}
+//
 // Tests may run in parallel, each with a node of its own, and inside of
 // testing/synctest bubbles, where a node runs in virtual time.
 package cluster
@@ -20,6 +33,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -42,7 +56,9 @@ type Cluster struct {
 		url     string
 		served  chan error
 		stopped bool
+		admins  []*pgx.Conn // not in use; see admin
 	}
+	clones atomic.Int64
 }
 
 // Option changes how a cluster starts.
@@ -87,6 +103,9 @@ func (c *Cluster) close() {
 	}
 	if c.mu.db != nil {
 		_ = c.mu.db.Close()
+	}
+	for _, conn := range c.mu.admins {
+		_ = conn.Close(context.Background())
 	}
 	if c.t.Failed() && c.mu.url != "" {
 		c.t.Logf("cluster: %s", c.mu.url)

@@ -2,6 +2,7 @@ package process
 
 import (
 	"context"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -170,6 +171,35 @@ func TestDump(t *testing.T) {
 				t.Errorf("the restored database is dumped as\n%s\nand the first one as\n%s", got, want)
 			}
 		})
+	}
+}
+
+// TestDumpOfCopy: a copy of the database is dumped as the database is, and again after the
+// database it was copied from has gone, and after a copy of the copy.
+func TestDumpOfCopy(t *testing.T) {
+	dump := client(t, "pg_dump")
+	s := mustStart(t, "--store=type=mem", "--insecure")
+	db := connect(t, s.URL)
+	for _, stmt := range dumpedSchema {
+		if _, err := db.Exec(t.Context(), stmt); err != nil {
+			t.Fatalf("%s: %v", stmt, err)
+		}
+	}
+	in := func(name string) string { return strings.Replace(s.URL, "/isochron?", "/"+name+"?", 1) }
+	want := dumpText(t, dump, s.URL)
+	for _, step := range []struct{ from, to string }{{"isochron", "a"}, {"a", "b"}} {
+		if _, err := db.Exec(t.Context(), fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s", step.to, step.from)); err != nil {
+			t.Fatal(err)
+		}
+		if got := dumpText(t, dump, in(step.to)); got != want {
+			t.Errorf("the copy %s is dumped as\n%s\nand %s as\n%s", step.to, got, step.from, want)
+		}
+	}
+	if _, err := db.Exec(t.Context(), "DROP DATABASE a"); err != nil {
+		t.Fatal(err)
+	}
+	if got := dumpText(t, dump, in("b")); got != want {
+		t.Errorf("without what it was copied from it is dumped as\n%s\nand before as\n%s", got, want)
 	}
 }
 

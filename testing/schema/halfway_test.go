@@ -134,6 +134,10 @@ var halfway = []kind{
 	{name: "comment", change: "COMMENT ON TABLE t IS 'what it is'", undo: "COMMENT ON TABLE t IS NULL"},
 	{name: "database", change: "CREATE DATABASE h_d", undo: "DROP DATABASE h_d"},
 	{name: "drop database", setup: ";CREATE DATABASE h_d", change: "DROP DATABASE h_d", undo: "CREATE DATABASE h_d"},
+	{name: "copy database", change: "CREATE DATABASE h_d TEMPLATE isochron STRATEGY snapshot", undo: "DROP DATABASE h_d"},
+	{name: "copy larger database", setup: "INSERT INTO t SELECT i, i % 10, 'w' || i, jsonb_build_object('k', i % 7) FROM generate_series(101, 5000) i; CREATE INDEX ON t USING gin (d)",
+		change: "CREATE DATABASE h_d TEMPLATE isochron STRATEGY snapshot", undo: "DROP DATABASE h_d"},
+	{name: "drop copied database", setup: ";CREATE DATABASE h_d TEMPLATE isochron STRATEGY snapshot", change: "DROP DATABASE h_d", undo: "CREATE DATABASE h_d TEMPLATE isochron STRATEGY snapshot"},
 	{name: "transaction", change: "BEGIN; CREATE TABLE n (id int PRIMARY KEY, v int); INSERT INTO n SELECT id, v FROM t; CREATE INDEX i ON n (v); ALTER TABLE t DROP COLUMN w; CREATE VIEW vw AS SELECT * FROM n; DELETE FROM c; COMMIT"},
 }
 
@@ -317,8 +321,30 @@ func (b *breaker) set(k *kind, conn *pgx.Conn) bool {
 	return err == nil
 }
 
-// dump is the catalog's word, and all rows.
+// dump is the catalog's word, and all rows, of the database that was made, too.
 func (b *breaker) dump(conn *pgx.Conn) ([]string, error) {
+	out, err := b.dumpOne(conn)
+	if err != nil || !slices.Contains(out, "database h_d") {
+		return out, err
+	}
+	conf := conn.Config()
+	conf.Database = "h_d"
+	other, err := pgx.ConnectConfig(b.t.Context(), conf)
+	if code(err) == "3D000" { // dropped since
+		return out, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer other.Close(b.t.Context())
+	more, err := b.dumpOne(other)
+	for _, line := range more {
+		out = append(out, "in h_d: "+line)
+	}
+	return out, err
+}
+
+func (b *breaker) dumpOne(conn *pgx.Conn) ([]string, error) {
 	ctx := b.t.Context()
 	out, err := b.texts(conn, halfwayCatalog)
 	if err != nil {
