@@ -91,7 +91,7 @@ func creationOption(o *ast.Option) (own bool, err error) {
 		// Postgres's mean the same here: how they use its log differs.
 		if v := optionText(o.Value); !strings.EqualFold(v, "wal_log") && !strings.EqualFold(v, "file_copy") && !strings.EqualFold(v, strategySnapshot) {
 			return true, pgerror.New(pgerror.InvalidParameterValue, "invalid create database strategy %q", v).
-				WithHint("Valid strategies are \"wal_log\", and \"file_copy\".")
+				WithHint("Valid strategies are \"wal_log\", \"file_copy\" and \"snapshot\".")
 		}
 		return true, nil
 	}

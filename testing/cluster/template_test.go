@@ -183,7 +183,7 @@ func copyRights(t *testing.T) {
 		{maker, "CREATE DATABASE a TEMPLATE missing", `3D000: template database "missing" does not exist`},
 		{maker, "CREATE DATABASE a TEMPLATE shared OWNER other", `42501: must be member of role "other"`},
 		{maker, "CREATE DATABASE a TEMPLATE shared TEMPLATE own", "42601: conflicting or redundant options"},
-		{maker, "CREATE DATABASE a TEMPLATE shared STRATEGY slowly", `22023: invalid create database strategy "slowly" (Valid strategies are "wal_log", and "file_copy".)`},
+		{maker, "CREATE DATABASE a TEMPLATE shared STRATEGY slowly", `22023: invalid create database strategy "slowly" (Valid strategies are "wal_log", "file_copy" and "snapshot".)`},
 		{maker, "CREATE DATABASE own TEMPLATE shared", `42P04: database "own" already exists`},
 		{maker, "CREATE DATABASE a TEMPLATE shared STRATEGY = 'FILE_COPY'", ""},
 		{maker, "CREATE DATABASE b TEMPLATE own", ""},
