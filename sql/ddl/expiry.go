@@ -20,6 +20,8 @@ func checkExpiry(t *catalog.TableDesc) error {
 		return nil
 	case t.Temporary:
 		return pgerror.New(pgerror.FeatureNotSupported, "rows of temporary tables do not expire").WithHint("Delete them in the session that made the table.")
+	case t.Partitioned():
+		return pgerror.New(pgerror.FeatureNotSupported, "rows of partitioned tables do not expire").WithHint("Let those of its partitions expire, or drop old partitions.")
 	case t.HasQuery():
 		return pgerror.New(pgerror.FeatureNotSupported, "rows of views do not expire").WithHint("Let those of the tables below expire, and refresh a materialized view.")
 	}

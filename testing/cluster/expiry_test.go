@@ -17,7 +17,7 @@ import (
 // to do.
 const expiryPass = 3*time.Minute + 30*time.Second
 
-// value asks for one value, as text.
+// oneText asks for one value, as text.
 func oneText(ctx context.Context, t *testing.T, c *pgx.Conn, query string) (got string) {
 	t.Helper()
 	if err := c.QueryRow(ctx, "SELECT ("+query+")::text").Scan(&got); err != nil {
@@ -118,6 +118,8 @@ func testExpiryRefused(t *testing.T) {
 		{`CREATE TABLE u (id int, at timestamptz) WITH (ttl_column = 'at', ttl_after = '-1 day')`, "22023"},
 		{`CREATE TEMP TABLE u (id int, at timestamptz) WITH (ttl_column = 'at')`, "0A000"},
 		{`CREATE MATERIALIZED VIEW u WITH (ttl_column = 'at') AS SELECT now() AS at`, "0A000"},
+		{`CREATE TABLE r (id int, at date) PARTITION BY RANGE (at)`, ""},
+		{`ALTER TABLE r SET (ttl_column = 'at')`, "0A000"},
 		{`ALTER TABLE t SET (ttl_after = 'x')`, "22023"},
 		{`ALTER TABLE t SET (ttl_column = 'id')`, "22023"},
 		{`ALTER TABLE t DROP COLUMN at`, "2BP01"},
