@@ -400,6 +400,36 @@ func TestStopOnABadClock(t *testing.T) {
 	}
 }
 
+// TestEndsWhileItsOwnReadsWait: what a node reads for itself, as the notifications that its
+// sessions listen to, waits like a client's reads do; it ends all the same.
+func TestEndsWhileItsOwnReadsWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, ClockError: 250 * time.Millisecond})
+		await(t, time.Minute, func() string { return upreplicated(c) })
+		sends, n := connect(t, c.Nodes()[0]), c.Nodes()[1]
+		exec(t, connect(t, n), "LISTEN c")
+		ctx, enough := context.WithCancel(t.Context())
+		var busy sync.WaitGroup
+		defer busy.Wait()
+		defer enough()
+		busy.Go(func() {
+			for ctx.Err() == nil {
+				_, _ = sends.Exec(ctx, "NOTIFY c")
+			}
+		})
+		time.Sleep(time.Second)
+		n.Clock.Jump(-time.Hour)
+		time.Sleep(time.Second)
+		began := time.Now()
+		if err := n.Crash(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("the node ended after %v", took)
+		}
+	})
+}
+
 // TestSlowIsNotDurable: what a slow disk has not taken yet is lost with the power, and nobody
 // was told of it; what somebody was told of is there.
 func TestSlowIsNotDurable(t *testing.T) {

@@ -643,6 +643,10 @@ func (n *Node) close() error {
 	var errs []error
 	defer n.giveUpClock()()
 	if n.sessions != nil {
+		n.sessions.Interrupt()
+	}
+	n.cutOff() // before whoever may wait as clients do: for ever, where this node hears from no other
+	if n.sessions != nil {
 		n.sessions.Close()
 	}
 	if n.parts.expirer != nil {
@@ -651,7 +655,6 @@ func (n *Node) close() error {
 	if n.parts.sweeper != nil {
 		n.parts.sweeper.Close()
 	}
-	n.cutOff()
 	if n.wire != nil {
 		n.wire.Close()
 	}

@@ -181,9 +181,12 @@ func NewManager(o Options) *Manager {
 // Stats returns the counters.
 func (m *Manager) Stats() *Stats { return &m.stats }
 
-// Close cancels what sessions run. Their owners close them.
+// Interrupt cancels what sessions run, and does not wait for it.
+func (m *Manager) Interrupt() { m.cancel() }
+
+// Close cancels what sessions run, and ends what the manager does for them. Their owners close them.
 func (m *Manager) Close() {
-	m.cancel()
+	m.Interrupt()
 	m.notifications.Close()
 }
 
