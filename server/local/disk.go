@@ -204,7 +204,8 @@ var ErrNothingToRot = errors.New("local: the disk holds no such file yet")
 type Rottable string
 
 // What rots. The last block of a log may be torn by a power cut, so that what rots there looks
-// like what was never written, and is left alone; all else says that it is damaged.
+// like what was never written, and is left alone; all else says that it is damaged (manifests by
+// what lies beside them).
 const (
 	Tables    Rottable = ".sst"
 	Logs      Rottable = ".log"

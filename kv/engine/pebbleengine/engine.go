@@ -123,6 +123,9 @@ func (e *pebbleEngine) open(o *Options) error {
 	if err := begin(o, guard, logger{o.Logger, e.health}, lock); err != nil {
 		return openError(o.Dir, cmp.Or(e.health.err(), err))
 	}
+	if err := checkManifest(fs, o.Dir); err != nil {
+		return openError(o.Dir, err)
+	}
 	compactions := newCompactions(newScheduler(e.health))
 	e.popts = o.pebbleOptions(guard, logger{o.Logger, e.health}, e.listener(o.Logger, compactions))
 	e.popts.Experimental.CompactionScheduler = compactions

@@ -28,7 +28,7 @@ func (g guardFS) Unwrap() vfs.FS { return g.FS }
 
 // open opens a file for writing and watches it.
 func (g guardFS) open(name string, op func() (vfs.File, error)) (vfs.File, error) {
-	f := &guardFile{health: g.health, log: isLog(name), must: isLog(name) || strings.Contains(name, "MANIFEST-")}
+	f := &guardFile{health: g.health, log: isLog(name), must: isLog(name) || isManifest(name)}
 	if g.health.err() == nil {
 		below, err := op()
 		if err == nil {
@@ -64,6 +64,9 @@ func (g guardFS) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) 
 		return g.open(name, func() (vfs.File, error) { return g.FS.Create(name, c) })
 	}
 	base := g.PathBase(name)
+	if isManifest(base) && !strings.HasPrefix(base, "marker.") {
+		return g.createManifest(name, create)
+	}
 	if !strings.HasPrefix(base, "marker.") {
 		return create()
 	}
@@ -78,6 +81,19 @@ func (g guardFS) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) 
 	}
 	if err := g.syncDirOf(name); err != nil {
 		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// createManifest makes and watches a manifest, and the file that says what of it was synced.
+func (g guardFS) createManifest(name string, create func() (vfs.File, error)) (vfs.File, error) {
+	f, err := create()
+	if err != nil || g.health.err() != nil {
+		return f, err
+	}
+	of := f.(*guardFile)
+	if of.extent, err = newExtent(g.FS, name); err != nil {
+		g.health.fail(err)
 	}
 	return f, nil
 }
@@ -112,7 +128,14 @@ func (g guardFS) OpenDir(name string) (vfs.File, error) {
 
 // Remove removes a file.
 func (g guardFS) Remove(name string) error {
-	return g.change(func() error { return g.FS.Remove(name) })
+	return g.change(func() error {
+		if isManifest(name) {
+			if err := g.FS.Remove(name + extentSuffix); err != nil && !errors.Is(err, iofs.ErrNotExist) {
+				return err
+			}
+		}
+		return g.FS.Remove(name)
+	})
 }
 
 // RemoveAll removes a tree.
@@ -140,7 +163,8 @@ type guardFile struct {
 	vfs.File
 	health *health
 	log    bool
-	must   bool // an error is a failure of the store
+	must   bool    // an error is a failure of the store
+	extent *extent // of a manifest that was made, else nil
 }
 
 // do does op unless the disk is frozen, and judges its error.
@@ -166,6 +190,9 @@ func (f *guardFile) Write(b []byte) (n int, err error) {
 	err = f.do(func() (err error) {
 		n, err = f.File.Write(b)
 		f.health.wrote(n)
+		if f.extent != nil {
+			f.extent.wrote(b[:n])
+		}
 		return err
 	})
 	if err == nil {
@@ -208,12 +235,21 @@ func (f *guardFile) sync(op func() error) error {
 	if f.log {
 		f.health.syncs.Add(1)
 	}
-	return f.do(op)
+	return f.do(func() error {
+		err := op()
+		if err == nil && f.extent != nil {
+			err = f.extent.synced()
+		}
+		return err
+	})
 }
 
 // Close closes the file below, frozen or not.
 func (f *guardFile) Close() error {
 	err := f.File.Close()
+	if f.extent != nil {
+		err = errors.Join(err, f.extent.f.Close())
+	}
 	if err != nil && f.must {
 		f.health.fail(err)
 		return nil
