@@ -480,12 +480,19 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 		c.fail("range %d: store %d serves after it has ended the lease of term %d", d.ID, m.id, ended)
 		c.mu.Unlock()
 	}
-	if err == nil && freeze != 0 && !released && c.frozenBy(d.ID, m.id) == freeze {
+	if err == nil && freeze != 0 && !released && m.frozenYet(d.ID, freeze) {
 		c.mu.Lock()
 		c.fail("range %d: store %d serves while it is frozen", d.ID, m.id)
 		c.mu.Unlock()
 	}
 	return err
+}
+
+// frozenYet tells whether a range of a store is still under a freeze: its thaw is noted only
+// after the store serves again.
+func (m *member) frozenYet(id, freeze uint64) bool {
+	sl := m.get().ranges.get(id)
+	return sl != nil && sl.rep.FrozenBy().GetId() == freeze
 }
 
 // --- what is judged
