@@ -68,6 +68,8 @@ func (r *run) createTrigger(s *ast.CreateTrigger) error {
 			return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q is a constraint trigger", g.Name, t.Name)
 		case !s.OrReplace:
 			return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q already exists", g.Name, t.Name)
+		case old.Parent != 0:
+			return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q is an internal or a child trigger", g.Name, t.Name)
 		}
 		g.OID, g.Comment = old.OID, old.Comment
 		*old = *g

@@ -160,7 +160,7 @@ func constraintsNamed(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.
 			found = true
 			for i := range t.Indexes {
 				if ix := &t.Indexes[i]; ix.Name == name && ix.Constraint != 0 && ix.Deferrable {
-					deferrable = append(deferrable, ix.Constraint)
+					deferrable = appendParts(append(deferrable, ix.Constraint), snap, t, ix.OID)
 				}
 			}
 			for i := range t.ForeignKeys {
@@ -179,6 +179,22 @@ func constraintsNamed(snap *catalog.Snapshot, db catalog.ID, schemas []*catalog.
 		}
 	}
 	return false, nil
+}
+
+// appendParts adds the constraints of a table's partitions, and of theirs, that are parts of one.
+func appendParts(list []catalog.ID, snap *catalog.Snapshot, t *catalog.TableDesc, index catalog.ID) []catalog.ID {
+	for _, part := range t.Partitioning.Parts {
+		p, ok := snap.TableByID(part.Table)
+		if !ok {
+			continue
+		}
+		for i := range p.Indexes {
+			if ix := &p.Indexes[i]; ix.Parent == index {
+				list = appendParts(append(list, ix.Constraint), snap, p, ix.OID)
+			}
+		}
+	}
+	return list
 }
 
 func (s *Session) setTransactionModes(st *ast.SetTransaction) error {

@@ -235,3 +235,68 @@ DROP TABLE
 drop table log
 ----
 DROP TABLE
+
+# A partition's own of a trigger is not replaced; deferred constraints are the parts', too.
+create table cloned (a int unique deferrable, b int) partition by range (a)
+----
+CREATE TABLE
+
+create table cloned1 partition of cloned for values from (0) to (10) partition by range (a)
+----
+CREATE TABLE
+
+create table cloned11 partition of cloned1 for values from (0) to (10)
+----
+CREATE TABLE
+
+create function cloned_f() returns trigger language plpgsql as $$begin return new; end$$
+----
+CREATE FUNCTION
+
+create trigger tr after insert on cloned for each row execute function cloned_f()
+----
+CREATE TRIGGER
+
+create or replace trigger tr after insert on cloned11 for each row execute function cloned_f()
+----
+error 42710 trigger "tr" for relation "cloned11" is an internal or a child trigger
+
+begin
+----
+BEGIN
+
+set constraints cloned_a_key deferred
+----
+SET CONSTRAINTS
+
+insert into cloned values (1), (1)
+----
+INSERT 0 2
+
+delete from cloned
+----
+DELETE 2
+
+commit
+----
+COMMIT
+
+begin
+----
+BEGIN
+
+set constraints cloned_a_key deferred
+----
+SET CONSTRAINTS
+
+insert into cloned values (1), (1)
+----
+INSERT 0 2
+
+commit
+----
+error 23505 duplicate key value violates unique constraint "cloned11_a_key"; Key (a)=(1) already exists.
+
+drop table cloned
+----
+DROP TABLE
