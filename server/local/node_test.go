@@ -15,6 +15,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/server/local"
+	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/server/node"
 )
 
@@ -426,6 +427,35 @@ func TestEndsWhileItsOwnReadsWait(t *testing.T) {
 		}
 		if took := time.Since(began); took > 2*time.Second {
 			t.Errorf("the node ended after %v", took)
+		}
+	})
+}
+
+// TestEndsWhileReadingsAreAwaited: a commit that needs a reading asks for it in nobody's name, and
+// may have to wait for good where the clock does not get well. It hears that its node ends, before
+// the node waits for its connection to.
+func TestEndsWhileReadingsAreAwaited(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true})
+		n := c.Nodes()[1]
+		n.Clock.Jump(-time.Hour)
+		told := make(chan error, 1)
+		db := n.Node().DB()
+		go func() {
+			_, err := db.Reading(context.Background())
+			told <- err
+		}()
+		time.Sleep(time.Minute)
+		began := time.Now()
+		if err := n.Crash(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("the node ended after %v", took)
+		}
+		var closed *coord.ClosedError
+		if err := <-told; !errors.As(err, &closed) {
+			t.Errorf("a reading of a clock that is ill: %v", err)
 		}
 	})
 }

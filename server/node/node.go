@@ -613,6 +613,9 @@ func (n *Node) cutOff() {
 		n.wire.Disconnect(lastWords)
 	}
 	n.gone()
+	if n.db != nil {
+		n.db.CutOff()
+	}
 }
 
 // giveUpClock closes the clock if the store has failed, or does before the returned function is

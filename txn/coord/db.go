@@ -20,8 +20,11 @@ type DB struct {
 	o    Options
 	pool sync.Pool // of *Txn
 
-	ctx  context.Context // of what must not end with a client's statement; ends in Close
-	stop context.CancelFunc
+	ctx context.Context // of what must not end with a client's statement; ends in Close
+	// clocks is that of waits for a clock to get well; ends in CutOff, too.
+	clocks context.Context
+	cutOff func()
+	stop   context.CancelFunc
 
 	slots chan struct{} // one for each transaction that may be staged and undecided
 	// cleanups has one for each that is decided and may be resolved by its gateway.
@@ -43,7 +46,8 @@ func New(o Options) (*DB, error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	db := &DB{o: o, ctx: ctx, stop: stop, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
+	clocks, cutOff := context.WithCancel(ctx)
+	db := &DB{o: o, ctx: ctx, stop: stop, clocks: clocks, cutOff: cutOff, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
 		near: make(chan struct{}, o.Limits.NearReads)}
 	db.tasks.idle = make(chan struct{})
 	db.wait, db.margin = o.ruleW(), o.Bound.Epsilon
@@ -68,6 +72,10 @@ func (db *DB) Last() hlc.Timestamp { return db.last().Timestamp() }
 
 // Elsewhere reports whether ranges may be led by other nodes.
 func (db *DB) Elsewhere() bool { return db.far != nil }
+
+// CutOff ends what waits for readings of a clock that is not well, with *ClosedError: nobody is left
+// to hear what comes of it.
+func (db *DB) CutOff() { db.cutOff() }
 
 // Close ends the gateway. Transactions that are open fail with *ClosedError at
 // their next call. It waits for what resolves behind acknowledgements, as long

@@ -118,7 +118,7 @@ var errEnded = &UsageError{"the transaction is over"}
 func (db *DB) reading(ctx context.Context) (hlc.Reading, error) {
 	for {
 		if db.o.Clock.Degraded() {
-			if err := db.o.Clock.AwaitHealthy(ctx); err != nil {
+			if err := db.awaitHealthy(ctx); err != nil {
 				return 0, err
 			}
 		}
@@ -129,6 +129,18 @@ func (db *DB) reading(ctx context.Context) (hlc.Reading, error) {
 			return 0, err
 		}
 	}
+}
+
+// awaitHealthy waits until the clock is well, or nobody waits for that any more.
+func (db *DB) awaitHealthy(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(db.clocks, cancel)()
+	err := db.o.Clock.AwaitHealthy(ctx)
+	if err != nil && db.clocks.Err() != nil {
+		return &ClosedError{}
+	}
+	return err
 }
 
 // register makes the transaction known to TxnOpen, before it asks for a lock.
