@@ -30,21 +30,31 @@ func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 			}
 		}
 	}
-	if st.probe != nil {
-		return st.probe.find(c)
+	if st.probe == nil {
+		return r.eachRow(c, s, &st.read, nil)
 	}
-	return r.eachRow(c, s, &st.read)
+	d, known, err := st.probe.find(c)
+	if known || err != nil {
+		return d, err
+	}
+	return r.eachRow(c, s, &st.read, st.probe.mayBe())
 }
 
-// eachRow tests row by row.
-func (r *run) eachRow(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader) (types.Datum, error) {
-	all := s.Kind == scalar.SubAll
+// eachRow tests row by row: all of them, or those of that number.
+func (r *run) eachRow(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader, only []int) (types.Datum, error) {
+	all, n := s.Kind == scalar.SubAll, rows.t.n
+	if only != nil {
+		n = len(only)
+	}
 	null := false
-	for i := range rows.t.n {
+	for i := range n {
 		if i%cancelEvery == cancelEvery-1 {
 			if err := r.cancelled(); err != nil {
 				return types.Null, err
 			}
+		}
+		if only != nil {
+			i = only[i]
 		}
 		row, err := rows.row(i)
 		if err != nil {
@@ -72,24 +82,30 @@ func (r *run) eachRow(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader) (type
 // probeRowsMin is the number of rows from which hashing them pays.
 const probeRowsMin = 8
 
-// anyProbe answers x = ANY (SELECT …) from a hash table of the rows.
+// probeNullsMax is how many rows with NULLs are remembered, to be looked at alone.
+const probeNullsMax = 1 << 14
+
+// anyProbe answers x = ANY (SELECT …), of values or rows, from a hash table of the rows.
 type anyProbe struct {
-	x      scalar.Expr
+	xs     []scalar.Expr
 	values *rowSet
-	null   bool // a row is NULL
+	nulls  int           // rows that have a NULL
+	which  []int         // the first of them, up to probeNullsMax
+	row    []types.Datum // that is looked for
+	null   bool          // it has one
 }
 
-// newProbe hashes the rows; nil where the test is more than an equality of
-// values that hash alike.
+// newProbe hashes the rows; nil where the test is more than equalities of values that hash alike.
 func (r *run) newProbe(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader) (*anyProbe, error) {
-	op, ok := s.Test.(*scalar.Op)
-	if !ok || s.Kind != scalar.SubAny || op.Op.Name != "=" || op.L == nil || !hashAlike(op.L.Type(), op.R.Type()) {
+	outer, inner := probeSides(s)
+	if outer == nil {
 		return nil, nil
 	}
-	if scalar.PropsOf(op.R).Vars || readsAny(op.L, s.TestRegs) || !onlyReads(op.R, s.TestRegs) {
-		return nil, nil
+	ts := make([]*types.Type, len(inner))
+	for i, x := range inner {
+		ts[i] = x.Type()
 	}
-	p := &anyProbe{x: op.L, values: newRowSet(&r.mem, []*types.Type{op.R.Type()})}
+	p := &anyProbe{xs: outer, values: newRowSet(&r.mem, ts), row: make([]types.Datum, len(inner))}
 	for i := range rows.t.n {
 		row, err := rows.row(i)
 		if err != nil {
@@ -98,36 +114,80 @@ func (r *run) newProbe(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader) (*an
 		for j, reg := range s.TestRegs {
 			r.regs[reg] = row[j]
 		}
-		d, err := op.R.Eval(c)
-		if err != nil {
+		if err := p.eval(c, inner); err != nil {
 			return nil, err
 		}
-		if d.IsNull() {
-			p.null = true
+		if p.null {
+			if p.nulls++; p.nulls <= probeNullsMax {
+				p.which = append(p.which, i)
+			}
 			continue
 		}
-		if _, err := p.values.add([]types.Datum{d}); err != nil {
+		if _, err := p.values.add(p.row); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
 }
 
-func (p *anyProbe) find(c *scalar.Ctx) (types.Datum, error) {
-	d, err := p.x.Eval(c)
-	if err != nil || d.IsNull() {
-		return types.Null, err // there are rows, so NULL is neither in nor out
+// probeSides splits a test that is made of equalities into what they compare with each row, and
+// what of the row; nil where one of them is none, or its values hash differently.
+func probeSides(s *scalar.Subquery) (outer, inner []scalar.Expr) {
+	if s.Kind != scalar.SubAny {
+		return nil, nil
 	}
-	found, err := p.values.has([]types.Datum{d})
+	for _, c := range scalar.Conjuncts(s.Test) {
+		op, ok := c.(*scalar.Op)
+		if !ok || op.Op.Name != "=" || op.L == nil || !hashAlike(op.L.Type(), op.R.Type()) {
+			return nil, nil
+		}
+		l, r := op.L, op.R
+		if readsAny(l, s.TestRegs) {
+			l, r = r, l
+		}
+		if scalar.PropsOf(r).Vars || readsAny(l, s.TestRegs) || !onlyReads(r, s.TestRegs) {
+			return nil, nil
+		}
+		outer, inner = append(outer, l), append(inner, r)
+	}
+	return outer, inner
+}
+
+// eval computes the values of a row.
+func (p *anyProbe) eval(c *scalar.Ctx, xs []scalar.Expr) (err error) {
+	p.null = false
+	for i, x := range xs {
+		if p.row[i], err = x.Eval(c); err != nil {
+			return err
+		}
+		p.null = p.null || p.row[i].IsNull()
+	}
+	return nil
+}
+
+// find looks for the row that c makes. It is not known where NULLs, of rows of several columns,
+// may be all that differs.
+func (p *anyProbe) find(c *scalar.Ctx) (d types.Datum, known bool, err error) {
+	one := len(p.xs) == 1
+	if err := p.eval(c, p.xs); err != nil || p.null {
+		return types.Null, one, err // there are rows, so NULL is neither in nor out
+	}
+	found, err := p.values.has(p.row)
 	switch {
 	case err != nil:
-		return types.Null, err
-	case found:
-		return types.Bool(true), nil
-	case p.null:
-		return types.Null, nil
+		return types.Null, false, err
+	case !found && p.nulls > 0:
+		return types.Null, one, nil
 	}
-	return types.Bool(false), nil
+	return types.Bool(found), true, nil
+}
+
+// mayBe gives the rows that may differ in NULLs alone from what was not found; nil: any.
+func (p *anyProbe) mayBe() []int {
+	if p.null || p.nulls > len(p.which) {
+		return nil
+	}
+	return p.which
 }
 
 // hashAlike reports whether equal values of both types have one hash.

@@ -307,7 +307,11 @@ func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
 }
 
 func (p *planner) filterBy(in *phys, conds []scalar.Expr, once bool) (*phys, error) {
-	x, err := p.resolve(scalar.And(conds...), in)
+	cond := scalar.And(conds...)
+	if !once {
+		cond = p.overHashed(cond, in)
+	}
+	x, err := p.resolve(cond, in)
 	if err != nil {
 		return nil, err
 	}
@@ -393,7 +397,7 @@ func (p *planner) buildProject(r *relProject, g goal) (*phys, error) {
 	exprs := make([]scalar.Expr, len(items))
 	ids := make([]scalar.VarID, len(items))
 	for i, it := range items {
-		if exprs[i], err = p.resolve(it.x, in); err != nil {
+		if exprs[i], err = p.resolve(p.overHashed(it.x, in), in); err != nil {
 			return nil, err
 		}
 		ids[i] = it.id
