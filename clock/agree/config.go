@@ -150,6 +150,16 @@ func (s *State) Next(now Now, want []uint32) (Config, bool) {
 	return *c.clone(), c.validate() == nil
 }
 
+// Left reports whether a node gives no permits, and that of the configuration before is over: it
+// was settled for longer than any permit lasts. Until then it counts among those whose majority
+// is needed (C2), and may not leave for good.
+func (s *State) Left(now Now, node uint32) bool {
+	if slices.Contains(s.config.Givers, node) || s.next != nil && slices.Contains(s.next.Givers, node) {
+		return false
+	}
+	return !slices.Contains(s.config.Prev, node) || s.settledAt != 0 && now.Elapsed-s.settledAt >= s.o.Timing.Settle
+}
+
 // settle notes when the present configuration has come into force with all that counts.
 func (s *State) settle(now Now) {
 	if s.settledAt != 0 {

@@ -15,8 +15,8 @@ import (
 
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/server/local"
-	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 func start(t *testing.T, o local.Options) *local.Cluster {

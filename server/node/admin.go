@@ -160,25 +160,49 @@ const (
 	directoryPoll = 50 * time.Millisecond
 )
 
-// mayEnd refuses the end of a membership whose node still holds replicas.
+// giversLag is how long the end of a membership waits until others give permits to clocks in the
+// node's place: one giver follows another, each when a permit has ended.
+const giversLag = 30 * time.Second
+
+// mayEnd refuses the end of a membership whose node still holds replicas, or gives permits to
+// clocks: with most of those who do, all would be gone.
 func (n *Node) mayEnd(ctx context.Context, nodeID uint32) error {
-	for until := time.Now().Add(directoryLag); ; {
-		descs, err := n.allRanges(ctx)
-		if err != nil {
+	for began := time.Now(); ; {
+		lag := directoryLag
+		err := n.holdsNothing(ctx, nodeID)
+		if err == nil {
+			lag = giversLag
+			err = n.givesNothing(ctx, nodeID)
+		}
+		if pg := (*pgerror.Error)(nil); err == nil || !errors.As(err, &pg) || n.members.membership(nodeID) != directory.Decommissioning || time.Since(began) >= lag {
 			return err
-		}
-		left := placer.Remaining(descs, nodeID)
-		if len(left) == 0 {
-			return nil
-		}
-		if n.members.membership(nodeID) != directory.Decommissioning || !time.Now().Before(until) {
-			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still holds replicas of %d ranges", nodeID, len(left)).
-				WithDetail("One of them is range %d.", left[0].ID).WithHint("Set it to decommissioning first, and wait until it holds none.")
 		}
 		if err := stop.Sleep(ctx, directoryPoll); err != nil {
 			return err
 		}
 	}
+}
+
+func (n *Node) holdsNothing(ctx context.Context, nodeID uint32) error {
+	descs, err := n.allRanges(ctx)
+	if err != nil {
+		return err
+	}
+	left := placer.Remaining(descs, nodeID)
+	if len(left) == 0 {
+		return nil
+	}
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still holds replicas of %d ranges", nodeID, len(left)).
+		WithDetail("One of them is range %d.", left[0].ID).WithHint("Set it to decommissioning first, and wait until it holds none.")
+}
+
+func (n *Node) givesNothing(ctx context.Context, nodeID uint32) error {
+	gives, err := n.gives(ctx, nodeID)
+	if err != nil || !gives {
+		return err
+	}
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still gives permits to the nodes' clocks", nodeID).
+		WithHint("Others take that over by themselves, one after the other: try again in some seconds.")
 }
 
 // allRanges reads the directory.

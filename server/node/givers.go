@@ -3,6 +3,7 @@ package node
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
@@ -127,6 +128,37 @@ func (n *Node) settleGivers(ctx context.Context) error {
 	n.log.Info("who gives permits to clocks that agree", "gen", decided.Gen, "nodes", decided.Givers)
 	n.agreed.learn(decided)
 	return nil
+}
+
+// gives reports whether a node gives permits, or counts among those who do, by what was decided
+// last: it may not leave for good. Others follow it by themselves once it votes no more in the
+// directory's range.
+func (n *Node) gives(ctx context.Context, nodeID uint32) (bool, error) {
+	if n.agreed == nil {
+		return false, nil
+	}
+	rows, err := readRows(ctx, n.db, keys.Span{Start: giversKey(), End: giversKey().Next()})
+	if err != nil {
+		return false, err
+	}
+	for _, r := range rows {
+		c, err := agree.DecodeConfig(r.Value)
+		if err != nil {
+			return false, fmt.Errorf("the row of those who give permits: %w", err)
+		}
+		n.agreed.learn(c)
+		if slices.Contains(c.Givers, nodeID) {
+			return true, nil
+		}
+	}
+	return n.agreed.gives(nodeID), nil
+}
+
+// gives is Node.gives by what this node knows.
+func (a *agreement) gives(nodeID uint32) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.mu.st != nil && !a.mu.st.Left(a.now(), nodeID)
 }
 
 // giveBackWithin bounds how long a node that stops waits for the givers to hear it.

@@ -31,16 +31,17 @@ type nemesis struct {
 	// problem is told of what must not be.
 	problem func(string, ...any)
 
-	mu      sync.Mutex // guards what follows; a leaf
-	rng     *rand.Rand
-	effects map[plan.Kind]int    // faults that took effect
-	wiped   map[*local.Node]bool // whose disks may be lost
-	old     []bool               // nodes that start as older builds; nil: none does
-	runs    []bool               // those that were started so
-	unknown int                  // fragments that nodes were sent and did not know
-	raft    []int64              // percentages in force
-	met     map[plan.Kind]int    // messages and requests that were hurt
-	force   forces
+	mu       sync.Mutex // guards what follows; a leaf
+	rng      *rand.Rand
+	effects  map[plan.Kind]int    // faults that took effect
+	wiped    map[*local.Node]bool // whose disks may be lost
+	replaced map[*local.Node]bool // that are being replaced
+	old      []bool               // nodes that start as older builds; nil: none does
+	runs     []bool               // those that were started so
+	unknown  int                  // fragments that nodes were sent and did not know
+	raft     []int64              // percentages in force
+	met      map[plan.Kind]int    // messages and requests that were hurt
+	force    forces
 }
 
 // forces are the faults in force. Each ends by itself, whatever others go on.
@@ -66,7 +67,7 @@ type way struct {
 
 func newNemesis(seed uint64) *nemesis {
 	return &nemesis{
-		rng: rand.New(rand.NewPCG(seed, 0x4e3)), effects: map[plan.Kind]int{}, met: map[plan.Kind]int{}, wiped: map[*local.Node]bool{},
+		rng: rand.New(rand.NewPCG(seed, 0x4e3)), effects: map[plan.Kind]int{}, met: map[plan.Kind]int{}, wiped: map[*local.Node]bool{}, replaced: map[*local.Node]bool{},
 		force: forces{
 			cuts: map[[2]*local.Node]int{}, slow: map[*local.Node][]way{}, clocks: map[*local.Node]int{}, frozen: map[*local.Node]int{},
 			disks: map[*local.Node][]time.Duration{}, stuck: map[*local.Node]int{}, free: map[*local.Node]func(){}, full: map[*local.Node]int{},
@@ -766,6 +767,10 @@ const emptyWithin = time.Minute
 // replace has a node leave for good, when the others have its replicas, and a new one come
 // in its place. Where the others have no room, nothing happens.
 func (n *nemesis) replace(ctx context.Context, f plan.Fault, x *local.Node) bool {
+	if !n.replaces(x, true) {
+		return false // by the node that another fault puts in its place
+	}
+	defer n.replaces(x, false)
 	l := x.Node()
 	if l == nil {
 		return false
@@ -787,6 +792,17 @@ func (n *nemesis) replace(ctx context.Context, f plan.Fault, x *local.Node) bool
 	n.trace("%v has left: %v", x, errors.Join(err, x.Wipe(ctx)))
 	_ = stop.Sleep(ctx, f.For)
 	n.up(ctx, x, false)
+	return true
+}
+
+// replaces begins or ends the replacement of a node; it fails to begin beside another.
+func (n *nemesis) replaces(x *local.Node, begin bool) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if begin && n.replaced[x] {
+		return false
+	}
+	n.replaced[x] = begin
 	return true
 }
 
