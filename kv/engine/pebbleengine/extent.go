@@ -49,7 +49,8 @@ func newExtent(fs vfs.FS, manifest string) (*extent, error) {
 	return &extent{f: f}, nil
 }
 
-// wrote takes note of what was appended to the manifest.
+// wrote takes note of what is about to be appended to the manifest: where that fails, nothing is
+// synced any more.
 func (e *extent) wrote(p []byte) {
 	e.bytes, e.crc = e.bytes+uint64(len(p)), crc32.Update(e.crc, castagnoli, p)
 }
@@ -60,7 +61,11 @@ func (e *extent) synced() error {
 	binary.LittleEndian.PutUint64(b[:], e.bytes)
 	binary.LittleEndian.PutUint32(b[8:], e.crc)
 	binary.LittleEndian.PutUint32(b[12:], crc32.Checksum(b[:12], castagnoli))
-	e.syncs++
+	if e.syncs++; e.syncs == 1 { // two of them from the beginning: one may rot
+		if _, err := e.f.WriteAt(b[:], 0); err != nil {
+			return err
+		}
+	}
 	if _, err := e.f.WriteAt(b[:], int64(e.syncs%2*extentApart)); err != nil {
 		return err
 	}

@@ -188,11 +188,11 @@ func (f *guardFile) do(op func() error) error {
 func (f *guardFile) Write(b []byte) (n int, err error) {
 	n = len(b) // Pebble may change b, but not its length
 	err = f.do(func() (err error) {
+		if f.extent != nil { // before Pebble may change b: its files in memory do, in tests that look for races
+			f.extent.wrote(b)
+		}
 		n, err = f.File.Write(b)
 		f.health.wrote(n)
-		if f.extent != nil {
-			f.extent.wrote(b[:n])
-		}
 		return err
 	})
 	if err == nil {
