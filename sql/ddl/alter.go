@@ -58,6 +58,11 @@ func (r *run) alter(s *ast.AlterTable) error {
 	case *ast.DetachPartition:
 		return r.detachPartition(rel.Table, c)
 	}
+	if rel.Table.HasChildren() && !s.Only {
+		if err := r.mayDescend(rel.Table); err != nil {
+			return err
+		}
+	}
 	sh, err := r.change(rel.Table)
 	if err != nil {
 		return err
@@ -76,8 +81,14 @@ func (r *run) alter(s *ast.AlterTable) error {
 			return err
 		}
 	}
-	if err := sh.apply(); err != nil || !rel.Table.Partitioned() {
+	if err := sh.apply(); err != nil {
 		return err
+	}
+	if rel.Table.HasChildren() {
+		return r.descend(rel.Table, sh.t, s)
+	}
+	if !rel.Table.Partitioned() {
+		return nil
 	}
 	if s.Only {
 		return nil
@@ -217,6 +228,11 @@ func (s *shape) action(c ast.AlterCmd) error {
 		return s.actValidate(c.Name)
 	case *ast.DropConstraint:
 		return s.actDropConstraint(c)
+	case *ast.Inherit:
+		if c.No {
+			return s.actNoInherit(c)
+		}
+		return s.actInherit(c)
 	}
 	return s.actionSetting(c)
 }
