@@ -135,15 +135,20 @@ func (r *run) change(t *catalog.TableDesc) (*shape, error) {
 
 // edit keeps writers out of a table, and sees what they have committed, before it is locked.
 func (r *run) edit(t *catalog.TableDesc) (*catalog.TableDesc, error) {
-	if !t.Fresh && !r.env.State.Changed(t.ID) {
-		if err := r.env.State.Exclude(r.ctx, t.ID, r.env.LockTimeout); err != nil {
-			return nil, err
-		}
-		if err := r.env.Txn.Refresh(r.ctx); err != nil {
-			return nil, err
-		}
+	if err := r.exclude(t); err != nil {
+		return nil, err
 	}
 	return catalog.Edit(r.ctx, r.env.State, t)
+}
+
+func (r *run) exclude(t *catalog.TableDesc) error {
+	if t.Fresh || r.excluded[t.ID] || r.env.State.Changed(t.ID) {
+		return nil
+	}
+	if err := r.env.State.Exclude(r.ctx, t.ID, r.env.LockTimeout); err != nil {
+		return err
+	}
+	return r.env.Txn.Refresh(r.ctx)
 }
 
 func (r *run) schemaOf(t *catalog.TableDesc) (*catalog.SchemaDesc, error) {

@@ -27,6 +27,17 @@ func (r *run) mayDescend(t *catalog.TableDesc) error {
 			return err
 		}
 	}
+	// All of them before anything is changed: rows that a change has written anew can't be read
+	// as others have left them.
+	if r.excluded == nil {
+		r.excluded = map[catalog.ID]bool{}
+	}
+	for _, c := range snap.Family(t) {
+		if err := r.exclude(c); err != nil {
+			return err
+		}
+		r.excluded[c.ID] = true
+	}
 	return nil
 }
 
