@@ -148,11 +148,11 @@ func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 		}
 	}
 	if len(ids) > len(t.Columns) { // it tells which leaf it is of
-		r.cols = append(r.cols, scopeCol{name: "tableoid", id: ids[len(t.Columns)], starHidden: true})
+		r.cols = append(r.cols, scopeCol{name: "tableoid", id: ids[len(t.Columns)], starHidden: true, attr: tableOIDAttr})
 		return r
 	}
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
-	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true})
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
 	return r
 }
 
@@ -692,7 +692,11 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 			d.need.Letters = string(rune(letter))
 			return
 		}
-		d.target, r = b.scanTable(d.table, tn)
+		ref := *tn
+		if d.view != nil {
+			ref.Only = d.view.only()
+		}
+		d.target, r = b.scanTable(d.table, &ref)
 		d.targetVars = d.target.vars
 		d.need = d.target.need
 		d.need.Letters = string(rune(letter))

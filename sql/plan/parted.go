@@ -234,11 +234,16 @@ func (p *planner) appendLeaves(ins []*phys, at []int, ids []scalar.VarID, prune 
 // buildLeaf plans the reading of one leaf.
 func (p *planner) buildLeaf(sc *relScan, l *leaf, conds []scalar.Expr, g goal) (*phys, error) {
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(l.table.ID))}
+	one, all := p.scanLeaf(sc, l), sc.out()
 	own := make([]scalar.Expr, len(conds))
 	for i, c := range conds {
 		own[i] = scalar.Map(c, func(x scalar.Expr) scalar.Expr {
-			if v, ok := x.(*scalar.Var); ok && v.ID == sc.oid {
+			v, ok := x.(*scalar.Var)
+			switch {
+			case ok && v.ID == sc.oid:
 				return oid
+			case ok && slices.Contains(all, v.ID) && !slices.Contains(one.vars, v.ID):
+				return scalar.Null(v.T) // of other leaves alone
 			}
 			return x
 		})
@@ -246,10 +251,9 @@ func (p *planner) buildLeaf(sc *relScan, l *leaf, conds []scalar.Expr, g goal) (
 	need := g.need.clone()
 	wanted := need[sc.oid]
 	delete(need, sc.oid)
-	one := p.scanLeaf(sc, l)
 	// What the leaf does not have (a row ID where it has a key of its own) is NULL.
 	var lacks []projItem
-	for _, id := range sc.out() {
+	for _, id := range all {
 		if need[id] && !slices.Contains(one.vars, id) {
 			lacks = append(lacks, projItem{id, scalar.Null(p.b.info(id).t)})
 			delete(need, id)
