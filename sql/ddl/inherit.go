@@ -193,13 +193,7 @@ func (s *shape) mergeColumn(def *ast.ColumnDef) error {
 	if err != nil {
 		return err
 	}
-	n := pgerror.NewNotice("merging column %q with inherited definition", def.Name)
-	if at != s.given {
-		n = pgerror.NewNotice("moving and merging column %q with inherited definition", def.Name).
-			WithDetail("User-specified column moved to the position of the inherited column.")
-	}
-	s.given++
-	s.r.notice(n)
+	s.noteMerge(def.Name, at)
 	if err := s.sameColumnType(own, t, typmod, "column"); err != nil {
 		return err
 	}
@@ -231,6 +225,37 @@ func (s *shape) mergeColumn(def *ast.ColumnDef) error {
 		}
 	}
 	return s.columnConstraints(def, id, serial != 0)
+}
+
+// noteMerge tells of a column that is merged with the parents', which is the at-th.
+func (s *shape) noteMerge(name string, at int) {
+	n := pgerror.NewNotice("merging column %q with inherited definition", name)
+	if at != s.given {
+		n = pgerror.NewNotice("moving and merging column %q with inherited definition", name).
+			WithDetail("User-specified column moved to the position of the inherited column.")
+	}
+	s.given++
+	s.r.notice(n)
+}
+
+// mergeLike merges a column of LIKE with the parents' of this name.
+func (s *shape) mergeLike(own *catalog.Column, at int, c *catalog.Column, l *ast.LikeClause) (err error) {
+	s.noteMerge(c.Name, at)
+	if err := s.sameColumnType(own, c.Type, c.Typmod, "column"); err != nil {
+		return err
+	}
+	if l.Options&ast.LikeGenerated != 0 && c.Generated != 0 || l.Options&ast.LikeIdentity != 0 && c.Identity != 0 {
+		return pgerror.Unsupported("Leave the option of LIKE out.", "LIKE of a generated or identity column (%q) that is inherited, too, is not supported", c.Name)
+	}
+	own.NotLocal, own.NotNull = false, own.NotNull || c.NotNull
+	if l.Options&ast.LikeComments != 0 {
+		own.Comment = c.Comment
+	}
+	if l.Options&ast.LikeDefaults != 0 && c.DefaultText != "" && c.Generated == 0 {
+		own.DefaultText, own.Default = c.DefaultText, c.Default
+		own.DefaultID, err = s.r.env.State.NewID(s.r.ctx)
+	}
+	return err
 }
 
 // generatedAlone refuses a column that is generated here and not in a parent, through which it

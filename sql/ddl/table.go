@@ -333,8 +333,11 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		if c.Hidden {
 			continue
 		}
-		if own, _, dup := s.t.ColumnNamed(c.Name); dup && own.NotLocal {
-			return nil, s.r.at(pgerror.Unsupported("Leave the columns of LIKE out that the parents have.", "LIKE with a column that is inherited, too (%q), is not supported", c.Name), l.Table.Pos)
+		if own, at, dup := s.t.ColumnNamed(c.Name); dup && own.NotLocal {
+			if err := s.mergeLike(own, at, c, l); err != nil {
+				return nil, err
+			}
+			continue
 		} else if dup {
 			return nil, pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
 		}
@@ -354,6 +357,7 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		if l.Options&ast.LikeGenerated != 0 && c.Generated != 0 {
 			likeGenerated = append(likeGenerated, pendingConstraint{ast.Constraint{Kind: ast.ConstraintGenerated, Expr: c.Default}, c.Name})
 		}
+		s.given++
 		s.t.NextColumnID++
 		s.t.Columns = append(s.t.Columns, col)
 		s.touched()

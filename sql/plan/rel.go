@@ -58,7 +58,7 @@ func (r *relScan) primaryKey() []scalar.VarID {
 	}
 	if r.table.Partitioned() {
 		if !r.table.HasPrimaryKey() { // a leaf may have one of its own
-			return r.out()
+			return append([]scalar.VarID{r.oid}, r.vars...)
 		}
 		out = append(out, r.oid)
 	}
