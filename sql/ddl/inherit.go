@@ -340,7 +340,7 @@ func (s *shape) actInherit(c *ast.Inherit) error {
 	}
 	for i := range s.t.Triggers {
 		if g := &s.t.Triggers[i]; g.Row && (g.OldTable != "" || g.NewTable != "") {
-			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "trigger %q prevents table %q from becoming an inheritance child", g.Name, s.t.Name).
+			return pgerror.New(pgerror.FeatureNotSupported, "trigger %q prevents table %q from becoming an inheritance child", g.Name, s.t.Name).
 				WithDetail("ROW triggers with transition tables are not supported in inheritance hierarchies.")
 		}
 	}
