@@ -58,8 +58,8 @@ func (r *run) alter(s *ast.AlterTable) error {
 	case *ast.DetachPartition:
 		return r.detachPartition(rel.Table, c)
 	}
-	if rel.Table.HasChildren() && !s.Only {
-		if err := r.mayDescend(rel.Table); err != nil {
+	if slices.ContainsFunc(s.Cmds, func(c ast.AlterCmd) bool { return descends(c, s.Only) }) {
+		if err := r.mayDescend(rel.Table, s.Only); err != nil {
 			return err
 		}
 	}

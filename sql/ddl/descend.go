@@ -13,14 +13,33 @@ import (
 // where another parent has it, too, or the child was given it itself, it stays. What is set is set
 // in each table of the family, once.
 
-// mayDescend refuses changes that the user may not make to all of a family.
-func (r *run) mayDescend(t *catalog.TableDesc) error {
+// descends reports whether an action changes what inherits from the table, too.
+func descends(c ast.AlterCmd, only bool) bool {
+	switch c := c.(type) {
+	case *ast.DropColumn, *ast.DropConstraint:
+		return true // alone: the children keep it as their own
+	case *ast.AddColumn, *ast.AlterColumnType, *ast.AlterColumnDefault, *ast.AlterColumnNotNull, *ast.SetStorage, *ast.SetStatistics, *ast.DropExpression,
+		*ast.ValidateConstraint:
+		return !only
+	case *ast.AddConstraint:
+		k := &c.Constraint
+		return !only && (k.Kind == ast.ConstraintPrimaryKey || k.Kind == ast.ConstraintCheck && !k.NoInherit)
+	}
+	return false
+}
+
+// mayDescend refuses changes that the user may not make to all of a family, or with only to what
+// the others note of it.
+func (r *run) mayDescend(t *catalog.TableDesc, only bool) error {
+	if !t.HasChildren() {
+		return nil
+	}
 	snap, err := r.snap()
 	if err != nil {
 		return err
 	}
 	for _, c := range snap.Family(t)[1:] {
-		if err := r.mayChange(c); err != nil {
+		if err := r.mayChange(c); err != nil && !only {
 			return err
 		}
 		if err := r.unused(c, "ALTER TABLE"); err != nil {
@@ -415,7 +434,7 @@ func (r *run) renameInherited(t *catalog.TableDesc, s *ast.Rename) error {
 	if s.Only && t.HasChildren() {
 		return pgerror.New(pgerror.InvalidTableDefinition, "inherited column %q must be renamed in child tables too", s.Old)
 	}
-	if err := r.mayDescend(t); err != nil {
+	if err := r.mayDescend(t, false); err != nil {
 		return err
 	}
 	if c, _, ok := t.ColumnNamed(s.Old); ok && c.Parents > 0 {
