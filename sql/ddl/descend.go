@@ -115,7 +115,7 @@ func (s *shape) mayChangeAlone(c ast.AlterCmd, only bool) error {
 	case *ast.AlterColumnType:
 		return pgerror.New(pgerror.InvalidTableDefinition, "type of inherited column %q must be changed in child tables too", c.Column)
 	case *ast.DropExpression:
-		return pgerror.New(pgerror.InvalidTableDefinition, "ALTER TABLE / DROP EXPRESSION must be applied to child tables too")
+		return pgerror.New(pgerror.FeatureNotSupported, "ALTER TABLE / DROP EXPRESSION must be applied to child tables too")
 	case *ast.ValidateConstraint:
 		if k := checkOf(s.t, c.Name); k != nil && k.NotValid && !k.NoInherit {
 			return pgerror.New(pgerror.InvalidTableDefinition, "constraint must be validated on child tables too")
