@@ -27,8 +27,8 @@ type relScan struct {
 	need *need
 	// policed: policies hide rows of it, which are not to be locked.
 	policed bool
-	// oid is the column of the OID of the leaf of a partitioned table; only leaves its
-	// partitions out.
+	// oid is the column of the OID of the leaf of a partitioned table, or of a family of tables;
+	// only leaves partitions and children out.
 	oid  scalar.VarID
 	only bool
 	// tree are the tables that are read besides, where others inherit from the table: oid tells
