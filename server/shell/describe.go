@@ -133,7 +133,9 @@ FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = $1::o
 		{"Referenced by:", `SELECT 'TABLE ' || conrelid::regclass::text || ' CONSTRAINT "' || conname || '" ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE confrelid = $1::oid AND contype = 'f' ORDER BY 1`},
 		{"Policies:", `SELECT 'POLICY "' || polname || '"' FROM pg_policy WHERE polrelid = $1::oid ORDER BY 1`},
 		{"Triggers:", `SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = $1::oid AND NOT tgisinternal ORDER BY 1`},
-		{"Partitions:", `SELECT i.inhrelid::regclass::text || ' ' || pg_get_expr(c.relpartbound, c.oid) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::oid AND c.relkind IN ('r', 'p') ORDER BY 1`},
+		{"Partitions:", `SELECT i.inhrelid::regclass::text || ' ' || pg_get_expr(c.relpartbound, c.oid) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::oid AND c.relkind IN ('r', 'p') AND c.relispartition ORDER BY 1`},
+		{"Inherits:", `SELECT i.inhparent::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE c.oid = $1::oid AND c.relkind = 'r' AND NOT c.relispartition ORDER BY i.inhseqno`},
+		{"Child tables:", `SELECT i.inhrelid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::oid AND c.relkind = 'r' AND NOT c.relispartition ORDER BY 1`},
 	}
 }
 

@@ -51,7 +51,7 @@ var copied = map[string]map[string]fieldUse{
 	"SchemaDesc":        {"DatabaseID": useDatabase, "TempNode": usePlain, "TempEpoch": usePlain},
 	"TableDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "SpaceID": useSpace, "Prefix": usePrefix, "Format": usePlain, "Reads": usePlain,
 		"InboundForeignKeys": useObject, "TypeOID": useObject, "ArrayTypeOID": useObject, "ViewQuery": useQuery, "Dependents": useObject,
-		"RuleID": useObject, "MatQuery": useQuery, "PartitionOf": useObject},
+		"RuleID": useObject, "MatQuery": useQuery, "PartitionOf": useObject, "Inherits": useObject, "Children": useObject},
 	"Column": {"Name": usePlain, "TypeOID": useObject, "DefaultText": useExpr, "DefaultID": useObject, "SequenceID": useObject, "MissingText": useValue,
 		"Comment": usePlain, "Collation": usePlain},
 	"IndexDesc": {"OID": useObject, "Name": usePlain, "Constraint": useObject, "Comment": usePlain, "ConstraintComment": usePlain, "Predicate": useExpr,

@@ -58,6 +58,11 @@ func (r *run) alter(s *ast.AlterTable) error {
 	case *ast.DetachPartition:
 		return r.detachPartition(rel.Table, c)
 	}
+	if slices.ContainsFunc(s.Cmds, func(c ast.AlterCmd) bool { return descends(c, s.Only) }) {
+		if err := r.mayDescend(rel.Table, s.Only); err != nil {
+			return err
+		}
+	}
 	sh, err := r.change(rel.Table)
 	if err != nil {
 		return err
@@ -76,8 +81,14 @@ func (r *run) alter(s *ast.AlterTable) error {
 			return err
 		}
 	}
-	if err := sh.apply(); err != nil || !rel.Table.Partitioned() {
+	if err := sh.apply(); err != nil {
 		return err
+	}
+	if rel.Table.HasChildren() {
+		return r.descend(rel.Table, sh.t, s)
+	}
+	if !rel.Table.Partitioned() {
+		return nil
 	}
 	if s.Only {
 		return nil
@@ -124,15 +135,20 @@ func (r *run) change(t *catalog.TableDesc) (*shape, error) {
 
 // edit keeps writers out of a table, and sees what they have committed, before it is locked.
 func (r *run) edit(t *catalog.TableDesc) (*catalog.TableDesc, error) {
-	if !t.Fresh && !r.env.State.Changed(t.ID) {
-		if err := r.env.State.Exclude(r.ctx, t.ID, r.env.LockTimeout); err != nil {
-			return nil, err
-		}
-		if err := r.env.Txn.Refresh(r.ctx); err != nil {
-			return nil, err
-		}
+	if err := r.exclude(t); err != nil {
+		return nil, err
 	}
 	return catalog.Edit(r.ctx, r.env.State, t)
+}
+
+func (r *run) exclude(t *catalog.TableDesc) error {
+	if t.Fresh || r.excluded[t.ID] || r.env.State.Changed(t.ID) {
+		return nil
+	}
+	if err := r.env.State.Exclude(r.ctx, t.ID, r.env.LockTimeout); err != nil {
+		return err
+	}
+	return r.env.Txn.Refresh(r.ctx)
 }
 
 func (r *run) schemaOf(t *catalog.TableDesc) (*catalog.SchemaDesc, error) {
@@ -217,6 +233,11 @@ func (s *shape) action(c ast.AlterCmd) error {
 		return s.actValidate(c.Name)
 	case *ast.DropConstraint:
 		return s.actDropConstraint(c)
+	case *ast.Inherit:
+		if c.No {
+			return s.actNoInherit(c)
+		}
+		return s.actInherit(c)
 	}
 	return s.actionSetting(c)
 }

@@ -151,7 +151,7 @@ func (s *shape) mayCarry(c ast.AlterCmd, only bool) error {
 		}
 	}
 	if !t.IsPartition() {
-		return nil
+		return s.mayChangeChild(c, only)
 	}
 	return s.mayChangePart(c)
 }
@@ -515,6 +515,10 @@ func (r *run) mayAttach(parent, t *catalog.TableDesc) error {
 		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", t.Name)
 	case t.IsPartition():
 		return pgerror.New(pgerror.WrongObjectType, "%q is already a partition", t.Name)
+	case len(t.Inherits) > 0:
+		return pgerror.New(pgerror.WrongObjectType, "cannot attach inheritance child as partition")
+	case t.HasChildren():
+		return pgerror.New(pgerror.WrongObjectType, "cannot attach inheritance parent as partition")
 	case t.Temporary && !parent.Temporary:
 		return pgerror.New(pgerror.WrongObjectType, "cannot attach a temporary relation as partition of permanent relation %q", parent.Name)
 	case !t.Temporary && parent.Temporary:
@@ -537,6 +541,17 @@ func (s *shape) fits(parent *catalog.TableDesc) error {
 				WithDetail("The new partition may contain only the columns present in parent.")
 		}
 	}
+	if err := s.hasAll(parent); err != nil {
+		return err
+	}
+	for i := range parent.Checks {
+		checkOf(s.t, parent.Checks[i].Name).Inherited = true
+	}
+	return nil
+}
+
+// hasAll wants a table to have the columns and checks of one that it is to be below.
+func (s *shape) hasAll(parent *catalog.TableDesc) error {
 	for i := range parent.Columns {
 		p := &parent.Columns[i]
 		if p.Hidden {
@@ -556,6 +571,9 @@ func (s *shape) fits(parent *catalog.TableDesc) error {
 	}
 	for i := range parent.Checks {
 		k := &parent.Checks[i]
+		if k.NoInherit {
+			continue
+		}
 		at := slices.IndexFunc(s.t.Checks, func(c catalog.CheckDesc) bool { return c.Name == k.Name })
 		switch {
 		case at < 0:
@@ -567,7 +585,6 @@ func (s *shape) fits(parent *catalog.TableDesc) error {
 		case s.t.Checks[at].NotValid:
 			return pgerror.New(pgerror.InvalidObjectDefinition, "constraint %q conflicts with NOT VALID constraint on child table %q", k.Name, s.t.Name)
 		}
-		s.t.Checks[at].Inherited = true
 	}
 	return nil
 }

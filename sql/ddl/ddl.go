@@ -125,6 +125,8 @@ type run struct {
 	dropping catalog.ID
 	// aside are objects that the statement drops by itself.
 	aside map[catalog.ID]bool
+	// excluded are tables that no one else writes to until the statement ends.
+	excluded map[catalog.ID]bool
 }
 
 // snap is the schema with what the statement has changed so far.

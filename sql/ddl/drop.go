@@ -465,6 +465,11 @@ func (d *doomed) detach() error {
 		if p := t.PartitionOf; p != 0 && d.tables[p] == nil {
 			touched[p] = true
 		}
+		for _, p := range t.Inherits {
+			if d.tables[p] == nil {
+				touched[p] = true
+			}
+		}
 	}
 	delete(touched, d.editing)
 	if err := d.forgetDependents(); err != nil {
@@ -507,6 +512,7 @@ func (d *doomed) detachTable(old *catalog.TableDesc) error {
 	t.DropPolicies(d.policies[t.ID]...)
 	t.InboundForeignKeys = slices.DeleteFunc(t.InboundForeignKeys, func(id catalog.ID) bool { return d.tables[id] != nil })
 	t.Partitioning.Parts = slices.DeleteFunc(t.Partitioning.Parts, func(p catalog.Partition) bool { return d.tables[p.Table] != nil })
+	t.Children = slices.DeleteFunc(t.Children, func(id catalog.ID) bool { return d.tables[id] != nil })
 	return d.r.env.State.Write(d.r.ctx, old, t)
 }
 
@@ -802,6 +808,11 @@ func (r *run) truncate(s *ast.Truncate) error {
 				WithHint("Do not specify the ONLY keyword, or use TRUNCATE ONLY on the partitions directly.")
 		}
 		d.addTruncated(t)
+		if !s.Tables[i].Only {
+			for _, c := range d.snap.Family(t) {
+				d.tables[c.ID] = c
+			}
+		}
 	}
 	if err := d.spread(); err != nil {
 		return err

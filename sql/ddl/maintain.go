@@ -307,10 +307,15 @@ func (r *run) lockTree(s *ast.LockTable, t *catalog.TableDesc, only bool, as cat
 			}
 		}
 	}
-	for i := range t.Partitioning.Parts {
-		if only {
-			break
+	if only {
+		return nil
+	}
+	for _, id := range t.Children {
+		if err := lock(id, 0); err != nil {
+			return err
 		}
+	}
+	for i := range t.Partitioning.Parts {
 		if err := lock(t.Partitioning.Parts[i].Table, 0); err != nil {
 			return err
 		}

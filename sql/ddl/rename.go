@@ -82,6 +82,9 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 			return pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited column %q", s.Old)
 		}
 	}
+	if rel.Table.HasChildren() || len(rel.Table.Inherits) > 0 {
+		return r.renameInherited(rel.Table, s)
+	}
 	if rel.Table.Partitioned() && s.Only && len(rel.Table.Partitioning.Parts) > 0 {
 		return pgerror.New(pgerror.InvalidTableDefinition, "inherited column %q must be renamed in child tables too", s.Old)
 	}
@@ -164,6 +167,9 @@ func renamedIn(text, from, to string) (ast.Expr, error) {
 func (r *run) renameConstraint(rel catalog.Relation, s *ast.Rename) error {
 	if rel.Table == nil || rel.Index != nil {
 		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", s.Name.Name)
+	}
+	if done, err := r.renameInheritedCheck(rel.Table, s); done || err != nil {
+		return err
 	}
 	sh, err := r.change(rel.Table)
 	if err != nil {

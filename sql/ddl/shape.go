@@ -22,6 +22,7 @@ type shape struct {
 	t        *catalog.TableDesc
 	schema   *catalog.SchemaDesc
 	only     bool // ALTER TABLE ONLY: what is added is not added to partitions
+	given    int  // columns of CREATE TABLE … INHERITS that were read
 
 	sequences []*catalog.SequenceDesc // to create
 	pending   []pendingConstraint     // of new columns, in order
@@ -76,6 +77,9 @@ func (s *shape) constraintTaken(name string) bool {
 func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 	if (k.Deferrable || k.InitiallyDeferred) && k.Kind == ast.ConstraintPrimaryKey {
 		return s.r.at(pgerror.Unsupported("Use UNIQUE DEFERRABLE with NOT NULL columns, beside another primary key or none.", "deferrable primary keys are not supported"), k.Pos)
+	}
+	if own := checkOf(s.t, k.Name); k.Kind == ast.ConstraintCheck && own != nil && own.NotLocal && own.Parents > 0 {
+		return s.addCheck(k) // which merges it
 	}
 	if k.Name != "" && k.Kind != ast.ConstraintNotNull && s.t.HasConstraint(k.Name) {
 		if s.old == nil && k.Kind == ast.ConstraintCheck {
@@ -301,6 +305,9 @@ func (s *shape) addCheck(k *ast.Constraint) error {
 			column = col.Name
 		}
 		c.Name = chooseName(s.t.Name, column, "check", s.constraintTaken)
+	}
+	if merged, err := s.mergeCheck(&c); merged || err != nil {
+		return err
 	}
 	if c.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 		return err

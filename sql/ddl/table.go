@@ -106,8 +106,8 @@ func (r *run) guardFresh(t *catalog.TableDesc) error {
 
 func tableSupported(s *ast.CreateTable) error {
 	switch {
-	case len(s.Inherits) > 0:
-		return pgerror.Unsupported("Give the table all columns of its own.", "INHERITS is not supported")
+	case len(s.Inherits) > 0 && s.PartitionBy != nil:
+		return pgerror.New(pgerror.InvalidObjectDefinition, "cannot create partitioned table as inheritance child")
 	case s.Tablespace != "" && s.Tablespace != "pg_default":
 		return noTablespace(s.Tablespace)
 	case s.AccessMethod != "" && s.AccessMethod != "heap":
@@ -205,13 +205,19 @@ func (s *shape) fill(c *ast.CreateTable) error {
 		}
 		return s.partitionBy(c.PartitionBy)
 	}
+	if err := s.inheritAll(c); err != nil {
+		return err
+	}
 	likes := make([]*catalog.TableDesc, len(c.Likes))
 	var col, like int
 	for _, e := range c.Elements {
 		var err error
 		switch e {
 		case ast.ElementColumn:
-			_, err = s.addColumn(&c.Columns[col])
+			if err = s.mergeColumn(&c.Columns[col]); err == errNotInherited {
+				s.given++
+				_, err = s.addColumn(&c.Columns[col])
+			}
 			col++
 		case ast.ElementLike:
 			likes[like], err = s.likeColumns(&c.Likes[like])
@@ -327,7 +333,12 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		if c.Hidden {
 			continue
 		}
-		if _, _, dup := s.t.ColumnNamed(c.Name); dup {
+		if own, at, dup := s.t.ColumnNamed(c.Name); dup && own.NotLocal {
+			if err := s.mergeLike(own, at, c, l); err != nil {
+				return nil, err
+			}
+			continue
+		} else if dup {
 			return nil, pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
 		}
 		col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: c.Type, TypeOID: c.TypeOID, Typmod: c.Typmod, NotNull: c.NotNull, Collation: c.Collation}
@@ -346,6 +357,7 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		if l.Options&ast.LikeGenerated != 0 && c.Generated != 0 {
 			likeGenerated = append(likeGenerated, pendingConstraint{ast.Constraint{Kind: ast.ConstraintGenerated, Expr: c.Default}, c.Name})
 		}
+		s.given++
 		s.t.NextColumnID++
 		s.t.Columns = append(s.t.Columns, col)
 		s.touched()

@@ -219,6 +219,8 @@ func (r *run) transitions(t *catalog.TableDesc, g *catalog.TriggerDesc, s *ast.C
 			return pgerror.New(pgerror.FeatureNotSupported, "%q is a partitioned table", t.Name).WithDetail("ROW triggers with transition tables are not supported on partitioned tables.")
 		case g.Row && t.IsPartition():
 			return bad(pgerror.FeatureNotSupported, "ROW triggers with transition tables are not supported on partitions")
+		case g.Row && len(t.Inherits) > 0:
+			return bad(pgerror.FeatureNotSupported, "ROW triggers with transition tables are not supported on inheritance children")
 		case x.New:
 			g.NewTable = x.Name
 		default:

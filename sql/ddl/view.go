@@ -470,6 +470,7 @@ func (d *doomed) dependersOf(t *catalog.TableDesc, seq *catalog.SequenceDesc, co
 		ids = t.Dependents
 		if column == 0 {
 			out = append(out, d.referrers(t)...)
+			out = append(out, d.heirs(t)...)
 		}
 		for _, ref := range policiesOf(d.snap, t, column) {
 			if d.tables[ref.t.ID] == nil && d.views[ref.t.ID] == nil && !slices.Contains(d.policies[ref.t.ID], ref.p.Name) {
@@ -497,7 +498,7 @@ func (d *doomed) dependersOf(t *catalog.TableDesc, seq *catalog.SequenceDesc, co
 // which is that of the list from its end.
 func (d *doomed) walk(on string, list []depender) {
 	for _, x := range list {
-		if x.view != nil && d.views[x.id] != nil {
+		if x.view != nil && (d.views[x.id] != nil || d.tables[x.id] != nil) {
 			continue // by another way
 		}
 		x.drop()

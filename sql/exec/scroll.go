@@ -128,11 +128,12 @@ func (x *Executor) Again(ctx context.Context, old *Cursor) (*Cursor, error) {
 	return c, nil
 }
 
-// key is what slots of a row tell; nil where one is NULL.
+// key is what slots of a row tell; nil where the row has none. The first of them is never NULL in a
+// row of a table; others are where it is not the row's own table that has the column.
 func (c *Cursor) key(row []types.Datum, slots []int) []types.Datum {
 	out := make([]types.Datum, len(slots))
 	for i, s := range slots {
-		if row[s].IsNull() {
+		if i == 0 && row[s].IsNull() {
 			return nil
 		}
 		out[i] = row[s].Clone()

@@ -158,7 +158,16 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 	case kwAlter:
 		p.advance()
 		return p.alterAlter(at)
+	case kwInherit:
+		if k == ast.ObjectTable {
+			p.advance()
+			return &ast.Inherit{Pos: at, Parent: p.qname()}
+		}
 	case kwEnable, kwDisable, kwForce, kwNo:
+		if p.isThen(kwNo, kwInherit) && k == ast.ObjectTable {
+			p.expect(kwNo, kwInherit)
+			return &ast.Inherit{Pos: at, Parent: p.qname(), No: true}
+		}
 		if p.is(kwEnable) || p.is(kwDisable) {
 			if c := p.enableTrigger(at); c != nil && k == ast.ObjectTable {
 				return c

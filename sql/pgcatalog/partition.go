@@ -15,6 +15,11 @@ import (
 // makeInherits lists partitions, and the indexes that are parts of those of their parents.
 func makeInherits(m *making) error {
 	for _, t := range m.tables(false) {
+		for i, p := range t.Inherits {
+			if err := m.row(t.ID, p, i+1, false); err != nil {
+				return err
+			}
+		}
 		if t.PartitionOf == 0 {
 			continue
 		}
@@ -356,6 +361,11 @@ func relationOf(snap *catalog.Snapshot, oid catalog.ID) (*catalog.TableDesc, *ca
 // dependPartitions has partitions depend on their parents, and so what they have of those.
 func (m *making) dependPartitions() error {
 	for _, t := range m.tables(false) {
+		for _, p := range t.Inherits {
+			if err := m.row(classClass, t.ID, 0, classClass, p, 0, byte('n')); err != nil {
+				return err
+			}
+		}
 		if t.PartitionOf == 0 {
 			continue
 		}

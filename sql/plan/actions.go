@@ -98,7 +98,7 @@ func (b *binder) actions(out *Plan) error {
 
 // action plans what in does, or the search for keys that are still referred to.
 func (b *binder) action(in *Inbound, search bool) (*Plan, error) {
-	sc, r := b.scanTable(in.Child, &ast.TableName{})
+	sc, r := b.scanTable(in.Child, &ast.TableName{Only: !in.Child.Partitioned()}) // what inherits from it has keys of its own
 	b.tableUse(in.Child)
 	gone := b.goneKeys(in)
 	conds := make([]scalar.Expr, len(in.From))

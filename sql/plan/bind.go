@@ -74,6 +74,8 @@ type varInfo struct {
 	alias  string
 	row    *scalar.Row // what a column of records is made of, where that is known
 	need   *need       // of the table that it is read from, in this place
+	// nullable: a table that inherits from table is read, too, which allows NULL.
+	nullable bool
 }
 
 // subquery is the query of a scalar.Subquery.
@@ -638,6 +640,9 @@ func pads(rels []*scopeRel, side *rel) {
 
 // mark is a column that is NULL in no row of a FROM item, but where an outer join fills it.
 func (b *binder) mark(r *scopeRel) scalar.VarID {
+	if r.scan != nil && r.scan.divided() {
+		return r.scan.oid
+	}
 	if r.scan != nil {
 		for i := range r.scan.table.Columns {
 			if c := &r.scan.table.Columns[i]; c.NotNull || c.Hidden {

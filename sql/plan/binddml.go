@@ -121,6 +121,21 @@ func (b *binder) rowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
 	return ids
 }
 
+// writtenVars are rowVars of the rows that a statement writes.
+func (b *binder) writtenVars(d *dml) []scalar.VarID {
+	ids := b.rowVars(d.table, d.alias)
+	if d.divided() && len(ids) == len(d.table.Columns) {
+		ids = append(ids, b.partedOID(d.alias))
+	}
+	return ids
+}
+
+// divided reports whether the statement writes to several tables: the leaves of a partitioned
+// one, or a table with those that inherit from it.
+func (d *dml) divided() bool {
+	return d.table.Partitioned() || d.target != nil && d.target.tree != nil
+}
+
 // rowRel names the columns of a row that is being written.
 func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *scopeRel {
 	r := &scopeRel{name: name, table: t}
@@ -132,12 +147,12 @@ func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i]})
 		}
 	}
-	if t.Partitioned() {
-		r.cols = append(r.cols, scopeCol{name: "tableoid", id: ids[len(t.Columns)], starHidden: true})
+	if len(ids) > len(t.Columns) { // it tells which leaf it is of
+		r.cols = append(r.cols, scopeCol{name: "tableoid", id: ids[len(t.Columns)], starHidden: true, attr: tableOIDAttr})
 		return r
 	}
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
-	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true})
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
 	return r
 }
 
@@ -630,7 +645,7 @@ func (b *binder) update(s *scope, st *ast.Update) (*dml, error) {
 	if err := b.dmlWhere(us, d, st.Where); err != nil {
 		return nil, err
 	}
-	d.newVars = b.rowVars(d.table, d.alias)
+	d.newVars = b.writtenVars(d)
 	if d.view == nil {
 		b.owns(d.need, d.newVars)
 	}
@@ -677,7 +692,11 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 			d.need.Letters = string(rune(letter))
 			return
 		}
-		d.target, r = b.scanTable(d.table, tn)
+		ref := *tn
+		if d.view != nil {
+			ref.Only = d.view.only()
+		}
+		d.target, r = b.scanTable(d.table, &ref)
 		d.targetVars = d.target.vars
 		d.need = d.target.need
 		d.need.Letters = string(rune(letter))
@@ -719,7 +738,7 @@ func (d *dml) shownVars() []scalar.VarID {
 	if d.instead {
 		return d.targetVars
 	}
-	return d.target.out()
+	return d.target.rowVars()
 }
 
 // insteadTarget binds a view whose triggers stand for writing its rows.

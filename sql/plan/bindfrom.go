@@ -165,7 +165,10 @@ func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, 
 			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID)})
 		}
 	}
-	if sc.only = ref.Only; t.Partitioned() {
+	if sc.only = ref.Only; t.HasChildren() && !ref.Only {
+		b.inheritScan(sc)
+	}
+	if t.Partitioned() || sc.tree != nil {
 		sc.oid = b.newVar(varInfo{name: "tableoid", t: types.TOID, typmod: types.NoTypmod, alias: r.name})
 		r.cols = append(r.cols, scopeCol{name: "tableoid", id: sc.oid, starHidden: true, attr: tableOIDAttr})
 		return sc, r

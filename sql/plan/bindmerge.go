@@ -137,13 +137,13 @@ func (b *binder) mergeArm(s *scope, d *dml, st *ast.MergeWhen) (err error) {
 			x.need.updates(x.values)
 		}
 	case ast.MergeDelete:
-		x.cmd, x.newVars = CommandDelete, d.target.out()
+		x.cmd, x.newVars = CommandDelete, d.target.rowVars()
 	}
 	if err != nil {
 		return err
 	}
 	if x.cmd != CommandDelete {
-		x.newVars = b.rowVars(x.table, x.alias)
+		x.newVars = b.writtenVars(x)
 		if x.checks, err = b.checks(x); err != nil {
 			return err
 		}

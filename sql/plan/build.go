@@ -339,7 +339,7 @@ func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
 	if t.Partitioned() {
 		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from partitioned table %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
 	}
-	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}}
+	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table, Only: true}}}
 	names := st.Columns
 	if len(names) == 0 {
 		for i := range t.Columns {

@@ -67,6 +67,9 @@ func (b *binder) currentOf(d *dml, e *ast.CurrentOf) ([]scalar.Expr, error) {
 		if err != nil {
 			return nil, err
 		}
+		if op, ok := x.(*scalar.Op); ok && id != d.target.oid && d.target.divided() && (d.target.tree != nil || !d.table.HasPrimaryKey()) { // it may be NULL
+			x = &scalar.Distinct{Eq: op.Op, L: op.L, R: op.R, Not: true}
+		}
 		out = append(out, x)
 	}
 	return out, nil

@@ -626,7 +626,8 @@ type TableWrite struct {
 type Insert struct {
 	Head_
 	TableWrite
-	// Parts is set where the table is partitioned: TableWrite has nothing to write then.
+	// Parts is set where the table is partitioned, or MERGE's and others inherit from it:
+	// TableWrite has nothing to write then.
 	Parts  *Parts
 	Input  Node
 	Values []scalar.Expr
@@ -655,7 +656,8 @@ type OnConflict struct {
 type Update struct {
 	Head_
 	TableWrite
-	// Parts is set where the table is partitioned: TableWrite has nothing to write then.
+	// Parts is set where the table is partitioned or others inherit from it: TableWrite has
+	// nothing to write then.
 	Parts *Parts
 	Input Node
 	Old   []int
@@ -673,7 +675,7 @@ type Update struct {
 type Delete struct {
 	Head_
 	TableWrite
-	// Parts is set where the table is partitioned: TableWrite has nothing to write then.
+	// Parts is set as UPDATE's is.
 	Parts     *Parts
 	Input     Node
 	Old       []int

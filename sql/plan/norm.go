@@ -812,7 +812,7 @@ func (b *binder) neverNull(x scalar.Expr) bool {
 			return false
 		}
 		i := b.info(v.ID)
-		return i.table != nil && i.table.Columns[i.slot].NotNull
+		return i.table != nil && i.table.Columns[i.slot].NotNull && !i.nullable
 	}
 	return notNull(op.L) && notNull(op.R)
 }

@@ -27,7 +27,12 @@ type leaf struct {
 type partedTable struct {
 	table  *catalog.TableDesc
 	leaves []leaf
-	levels *level
+	levels *level // nil: the leaves are a table and what inherits from it
+	// extra are columns of leaves that the table does not have, of such a tree.
+	extra []extraColumn
+	// keys are what tells rows apart, besides the table that they are of: the key columns of the
+	// leaves, by slot.
+	keys []int
 }
 
 // level is a partitioned table of the tree.
@@ -48,9 +53,12 @@ func (b *binder) partedOf(t *catalog.TableDesc) (*partedTable, error) {
 		return pt, nil
 	}
 	pt := &partedTable{table: t}
-	var err error
-	if pt.levels, err = b.levelOf(pt, t); err != nil {
+	if !t.Partitioned() {
+		b.familyOf(pt)
+	} else if l, err := b.levelOf(pt, t); err != nil {
 		return nil, err
+	} else {
+		pt.levels = l
 	}
 	if b.parted == nil {
 		b.parted = map[catalog.ID]*partedTable{}
@@ -108,11 +116,12 @@ func slotsIn(t, of *catalog.TableDesc) []int {
 // scanLeaf is the scan of a leaf in the place of that of the partitioned table.
 func (p *planner) scanLeaf(sc *relScan, l *leaf) *relScan {
 	one := *sc
-	one.table, one.oid = l.table, 0
+	one.table, one.oid, one.tree, one.extra = l.table, 0, nil, nil
+	all := sc.out()
 	one.vars = make([]scalar.VarID, len(l.slots))
 	for i, slot := range l.slots {
 		if slot >= 0 {
-			one.vars[i] = sc.vars[slot]
+			one.vars[i] = all[slot]
 			continue
 		}
 		c := &l.table.Columns[i]
@@ -129,7 +138,11 @@ func (p *planner) buildParted(sc *relScan, conds []scalar.Expr, g goal) (*phys, 
 	}
 	keep := make([]bool, len(pt.leaves))
 	var prune *Prune
-	if !sc.only {
+	if sc.tree != nil {
+		for i := range keep {
+			keep[i] = true
+		}
+	} else if !sc.only {
 		if prune, err = p.pruneOf(sc, pt.levels, conds); err != nil {
 			return nil, err
 		}
@@ -221,11 +234,16 @@ func (p *planner) appendLeaves(ins []*phys, at []int, ids []scalar.VarID, prune 
 // buildLeaf plans the reading of one leaf.
 func (p *planner) buildLeaf(sc *relScan, l *leaf, conds []scalar.Expr, g goal) (*phys, error) {
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(l.table.ID))}
+	one, all := p.scanLeaf(sc, l), sc.out()
 	own := make([]scalar.Expr, len(conds))
 	for i, c := range conds {
 		own[i] = scalar.Map(c, func(x scalar.Expr) scalar.Expr {
-			if v, ok := x.(*scalar.Var); ok && v.ID == sc.oid {
+			v, ok := x.(*scalar.Var)
+			switch {
+			case ok && v.ID == sc.oid:
 				return oid
+			case ok && slices.Contains(all, v.ID) && !slices.Contains(one.vars, v.ID):
+				return scalar.Null(v.T) // of other leaves alone
 			}
 			return x
 		})
@@ -233,12 +251,11 @@ func (p *planner) buildLeaf(sc *relScan, l *leaf, conds []scalar.Expr, g goal) (
 	need := g.need.clone()
 	wanted := need[sc.oid]
 	delete(need, sc.oid)
-	one := p.scanLeaf(sc, l)
 	// What the leaf does not have (a row ID where it has a key of its own) is NULL.
 	var lacks []projItem
-	for slot, id := range sc.vars {
+	for _, id := range all {
 		if need[id] && !slices.Contains(one.vars, id) {
-			lacks = append(lacks, projItem{id, scalar.Null(sc.table.Columns[slot].Type)})
+			lacks = append(lacks, projItem{id, scalar.Null(p.b.info(id).t)})
 			delete(need, id)
 		}
 	}
@@ -310,13 +327,14 @@ func (p *planner) lockLeaves(sc *relScan, in *phys) (LockTarget, error) {
 		return LockTarget{}, err
 	}
 	t := LockTarget{Table: sc.table, Lock: lockOf(sc.lock.strength, sc.lock.wait), Read: readSlots(sc.vars, in), Leaves: map[catalog.ID]*LockTarget{}, OID: p.slot(in, sc.oid)}
+	all := sc.out()
 	for i := range pt.leaves {
 		l := &pt.leaves[i]
 		one := &LockTarget{Table: l.table, Layout: l.table.Layout(l.table.Primary())}
 		for _, slot := range one.Layout.Slots {
 			at := -1
 			if root := l.slots[slot]; root >= 0 {
-				at = p.slot(in, sc.vars[root])
+				at = p.slot(in, all[root])
 			}
 			one.Keys = append(one.Keys, at)
 		}

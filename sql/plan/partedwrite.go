@@ -21,6 +21,8 @@ import (
 
 // Parts is how the rows of a partitioned table are written.
 type Parts struct {
+	// Route is nil for a table and what inherits from it: rows stay where they are, and new ones
+	// go to the first leaf, the table itself.
 	Route  *Route
 	Leaves []LeafWrite
 	// ByOID has the place of each leaf.
@@ -51,7 +53,7 @@ type RoutePart struct {
 type LeafWrite struct {
 	Table *catalog.TableDesc
 	// From has, for each slot of the leaf, that of the partitioned table; To the other way. -1:
-	// there is none.
+	// there is none. Slots behind the table's are of columns that only some leaves have.
 	From, To []int
 	// Insert is nil for DELETE, and for an UPDATE that moves no rows.
 	Insert *Insert
@@ -208,14 +210,18 @@ func (p *planner) parts(d *dml, changed map[int]bool) (*Parts, error) {
 		vars = p.b.rowVars(d.table, d.alias)
 	}
 	out := &Parts{ByOID: map[catalog.ID]int{}}
-	if out.Route, err = p.route(pt.levels, d.table, vars); err != nil {
-		return nil, err
+	if pt.levels != nil {
+		if out.Route, err = p.route(pt.levels, d.table, vars); err != nil {
+			return nil, err
+		}
+		out.Moves = d.cmd == CommandUpdate && p.moves(pt, changed)
 	}
-	out.Moves = d.cmd == CommandUpdate && p.moves(pt, changed)
 	for i := range pt.leaves {
 		l := &pt.leaves[i]
 		w := LeafWrite{Table: l.table, From: l.slots, To: slotsIn(d.table, l.table)}
-		if err := p.leafWrite(d, l, &w, changed, out.Moves); err != nil {
+		if d.cmd == CommandInsert && out.Route == nil && i > 0 {
+			// What inherits from the table takes none of its rows.
+		} else if err := p.leafWrite(d, l, &w, changed, out.Moves); err != nil {
 			return nil, err
 		}
 		out.ByOID[l.table.ID] = i

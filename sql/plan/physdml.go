@@ -130,7 +130,7 @@ func (p *planner) insertRows(d *dml, in *phys) (*Insert, error) {
 			return nil, err
 		}
 	}
-	if d.table.Partitioned() {
+	if d.divided() {
 		return n, p.partedInsert(d, n)
 	}
 	checks, err := p.resolveChecks(d)
@@ -241,6 +241,18 @@ func needAll(d *dml, need varSet) {
 	for slot := range d.table.Stored() {
 		need[d.targetVars[slot]] = true
 	}
+	for _, id := range d.target.extra {
+		need[id] = true
+	}
+}
+
+// oldVars are the columns of the input that make a row as it was: of several tables, also what
+// only some of them have.
+func (d *dml) oldVars() []scalar.VarID {
+	if d.target != nil && d.target.tree != nil {
+		return d.target.out()
+	}
+	return d.targetVars
 }
 
 // needKeys wants the columns that are part of an index or referred to.
@@ -345,7 +357,7 @@ func (p *planner) updateRows(d *dml, changed map[int]bool, triggers *Triggers) (
 	if !d.instead && keysChanged(d.table, changed) {
 		n.Mode = kvpb.LockMode_UPDATE
 	}
-	if d.table.Partitioned() {
+	if d.divided() {
 		return n, p.updateParts(n, d, changed)
 	}
 	checks, err := p.resolveChecks(d)
@@ -377,7 +389,7 @@ func (p *planner) updateParts(n *Update, d *dml, changed map[int]bool) (err erro
 
 // updateFrom gives an UPDATE its input.
 func (p *planner) updateFrom(n *Update, d *dml, in *phys) (err error) {
-	n.Old, n.Sets = readSlots(d.targetVars, in), make([]scalar.Expr, len(d.values))
+	n.Old, n.Sets = readSlots(d.oldVars(), in), make([]scalar.Expr, len(d.values))
 	for i, x := range d.values {
 		if n.Sets[i], err = p.resolve(x, in); err != nil {
 			return err
@@ -432,7 +444,7 @@ func (p *planner) buildDelete(d *dml) (Node, error) {
 	for _, it := range d.retItems {
 		need.addReturning(it.x, d)
 	}
-	if d.table.Partitioned() { // the leaves may have indexes of their own
+	if d.divided() { // the leaves may have indexes of their own
 		needAll(d, need)
 		need[d.target.oid] = true
 	}
@@ -441,8 +453,8 @@ func (p *planner) buildDelete(d *dml) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &Delete{Input: in.node, Old: readSlots(d.targetVars, in), Locked: d.lockedBy(in.node), Dedup: d.joined}
-	if d.table.Partitioned() {
+	n := &Delete{Input: in.node, Old: readSlots(d.oldVars(), in), Locked: d.lockedBy(in.node), Dedup: d.joined}
+	if d.divided() {
 		if err = p.deleteParts(n, d, in); err != nil {
 			return nil, err
 		}

@@ -29,10 +29,10 @@ func equiSides(c scalar.Expr, a, b varSet) (l, r scalar.Expr, ok bool) {
 func tableOf(r rel) (*relScan, []scalar.Expr, bool) {
 	switch r := r.(type) {
 	case *relScan:
-		return r, nil, !r.table.Virtual && !r.table.Partitioned()
+		return r, nil, !r.table.Virtual && !r.divided()
 	case *relSelect:
 		if sc, ok := r.in.(*relScan); ok {
-			return sc, r.conds, !sc.table.Virtual && !sc.table.Partitioned()
+			return sc, r.conds, !sc.table.Virtual && !sc.divided()
 		}
 	case *relBarrier:
 		return tableOf(r.in)

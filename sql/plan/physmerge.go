@@ -76,12 +76,12 @@ func (p *planner) buildMerge(d *dml) (Node, error) {
 		events = append(events, fires[a.write.cmd])
 	}
 	n := &Merge{Table: d.table, OID: -1}
-	parted := d.table.Partitioned()
+	parted := d.divided()
 	if parted {
 		need[d.target.oid] = true
 	}
 	var err error
-	if n.Triggers, err = p.mergeTriggers(d.table, set, events); err != nil {
+	if n.Triggers, err = p.mergeTriggers(d, set, events); err != nil {
 		return nil, err
 	}
 	in, err := p.build(p.b.norm(d.src), goal{need: need})
@@ -110,7 +110,7 @@ var fires = map[Command]routine.Event{CommandInsert: routine.Insert, CommandUpda
 
 // mergeTriggers are the triggers of all that a MERGE may do: those of a statement fire whether
 // or not rows come to it.
-func (p *planner) mergeTriggers(t *catalog.TableDesc, set map[int]bool, events []routine.Event) (*Triggers, error) {
+func (p *planner) mergeTriggers(d *dml, set map[int]bool, events []routine.Event) (*Triggers, error) {
 	maps.DeleteFunc(set, func(_ int, updated bool) bool { return !updated })
 	seen := map[routine.Event]bool{}
 	var list []routine.Event
@@ -120,10 +120,10 @@ func (p *planner) mergeTriggers(t *catalog.TableDesc, set map[int]bool, events [
 		}
 		seen[e] = true
 	}
-	if t.Partitioned() {
-		return p.statementTriggers(t, set, list...)
+	if d.divided() {
+		return p.statementTriggers(d.table, set, list...)
 	}
-	return p.b.triggers(t, set, list...)
+	return p.b.triggers(d.table, set, list...)
 }
 
 func (p *planner) mergeArm(a *mergeArm, in *phys, triggers *Triggers) (out MergeArm, err error) {
@@ -131,7 +131,7 @@ func (p *planner) mergeArm(a *mergeArm, in *phys, triggers *Triggers) (out Merge
 	if out.Cond, err = p.resolve(a.cond, in); err != nil || a.write == nil {
 		return out, err
 	}
-	if out.Existing, err = p.resolvePolicies(a.existing, a.write.target.out()); err != nil {
+	if out.Existing, err = p.resolvePolicies(a.existing, a.write.target.rowVars()); err != nil {
 		return out, err
 	}
 	switch d := a.write; d.cmd {
@@ -153,8 +153,8 @@ func (p *planner) mergeArm(a *mergeArm, in *phys, triggers *Triggers) (out Merge
 			out.Update.Parts.OID = p.slot(in, d.target.oid)
 		}
 	default:
-		out.Delete = &Delete{Old: readSlots(d.target.vars, in)}
-		if d.table.Partitioned() {
+		out.Delete = &Delete{Old: readSlots(d.oldVars(), in)}
+		if d.divided() {
 			err = p.deleteParts(out.Delete, d, in)
 		} else {
 			out.Delete.TableWrite, err = p.tableWrite(d.table, d.need, nil, nil, true)

@@ -18,7 +18,7 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	if sc.table.Virtual {
 		return p.buildVirtual(sc, conds, g)
 	}
-	if sc.table.Partitioned() {
+	if sc.divided() {
 		return p.buildParted(sc, conds, g)
 	}
 	need := g.need.clone()
@@ -89,7 +89,7 @@ func (p *planner) notNullUnder(conds []scalar.Expr) func(scalar.VarID) bool {
 
 func (p *planner) notNull(id scalar.VarID) bool {
 	v := p.b.info(id)
-	return v.table != nil && v.table.Columns[v.slot].NotNull
+	return v.table != nil && v.table.Columns[v.slot].NotNull && !v.nullable
 }
 
 // orderOf is the order in which an access gives its rows: exactly as wished
@@ -403,7 +403,7 @@ func (p *planner) buildLock(r *relLock, g goal) (*phys, error) {
 }
 
 func (p *planner) lockTarget(sc *relScan, in *phys) (LockTarget, error) {
-	if sc.table.Partitioned() {
+	if sc.divided() {
 		return p.lockLeaves(sc, in)
 	}
 	l := sc.table.Layout(sc.table.Primary())
@@ -440,7 +440,7 @@ func lockedByScan(n Node, sc *relScan) bool {
 		if !ok || s.Alias != sc.alias {
 			return
 		}
-		if s.Table == sc.table || sc.table.Partitioned() && s.Table.IsPartition() {
+		if s.Table == sc.table || sc.table.Partitioned() && s.Table.IsPartition() || sc.tree.has(s.Table) {
 			found = found || s.Lock != nil
 			all = all && s.Lock != nil
 		}

@@ -164,7 +164,7 @@ func (b *binder) policeOne(g *guard) error {
 	}
 	if g.arm != nil {
 		w := policyChecks{b: b, g: g}
-		w.add(b.applying(g.table, g.command), g.write.target.out(), true, true)
+		w.add(b.applying(g.table, g.command), g.write.target.rowVars(), true, true)
 		for i := range w.list {
 			w.list[i].Target = true
 		}
@@ -332,7 +332,7 @@ func (b *binder) using(g *guard, p policies, seen map[string]bool) ([]scalar.Exp
 		seen[key] = true
 		g.counts(list...)
 		for _, d := range list {
-			x, err := b.policyExpr(p.table, g.read.out(), d.Using)
+			x, err := b.policyExpr(p.table, g.read.rowVars(), d.Using)
 			if err != nil {
 				return err
 			}

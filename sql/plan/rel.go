@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -25,18 +27,38 @@ type relScan struct {
 	need *need
 	// policed: policies hide rows of it, which are not to be locked.
 	policed bool
-	// oid is the column of the OID of the leaf of a partitioned table; only leaves its
-	// partitions out.
+	// oid is the column of the OID of the leaf of a partitioned table, or of a family of tables;
+	// only leaves partitions and children out.
 	oid  scalar.VarID
 	only bool
+	// tree are the tables that are read besides, where others inherit from the table: oid tells
+	// of which a row is, and extra are the columns that some of them have beyond the table's, in
+	// the order of tree.extra.
+	tree  *partedTable
+	extra []scalar.VarID
+}
+
+// divided reports whether rows of several tables are read: the leaves of a partitioned one, or a
+// table with those that inherit from it.
+func (r *relScan) divided() bool { return r.oid != 0 }
+
+// rowVars are the columns of a row as statements see it: the table's, and which table it is of.
+func (r *relScan) rowVars() []scalar.VarID {
+	if r.oid != 0 {
+		return append(r.vars[:len(r.vars):len(r.vars)], r.oid)
+	}
+	return r.vars
 }
 
 // primaryKey lists the columns by which rows are locked.
 func (r *relScan) primaryKey() []scalar.VarID {
 	var out []scalar.VarID
+	if r.tree != nil {
+		return r.treeKeys()
+	}
 	if r.table.Partitioned() {
 		if !r.table.HasPrimaryKey() { // a leaf may have one of its own
-			return r.out()
+			return append([]scalar.VarID{r.oid}, r.vars...)
 		}
 		out = append(out, r.oid)
 	}
@@ -244,10 +266,10 @@ type cteCol struct {
 }
 
 func (r *relScan) out() []scalar.VarID {
-	if r.oid != 0 {
-		return append(r.vars[:len(r.vars):len(r.vars)], r.oid)
+	if len(r.extra) > 0 {
+		return slices.Concat(r.rowVars(), r.extra)
 	}
-	return r.vars
+	return r.rowVars()
 }
 func (r *relOne) out() []scalar.VarID       { return nil }
 func (r *relValues) out() []scalar.VarID    { return r.vars }

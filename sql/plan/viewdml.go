@@ -239,6 +239,15 @@ func (b *binder) viewRow(vt *viewTarget, vars []scalar.VarID) (*scopeRel, error)
 	return r, err
 }
 
+// only reports whether the view is of ONLY its table.
+func (vt *viewTarget) only() bool {
+	for vt.inner != nil {
+		vt = vt.inner
+	}
+	t, ok := vt.view.Query.From[0].(*ast.TableName)
+	return ok && t.Only
+}
+
 // rowBelow names the columns of what a view reads over a row of the table.
 func (b *binder) rowBelow(vt *viewTarget, vars []scalar.VarID) (*scopeRel, error) {
 	var r *scopeRel

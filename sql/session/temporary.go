@@ -170,7 +170,7 @@ func (s *Session) emptyTemp(ctx context.Context, id catalog.ID, done map[catalog
 		}
 	}
 	name := ast.QName{Pos: -1, Schema: catalog.SchemaTemp, Name: t.Name}
-	pl, err := s.build(&ast.Delete{Pos: -1, Table: ast.TableName{Pos: -1, Name: name}}, "", nil, snap)
+	pl, err := s.build(&ast.Delete{Pos: -1, Table: ast.TableName{Pos: -1, Name: name, Only: !t.Partitioned()}}, "", nil, snap)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,9 @@ func TestOlderNodes(t *testing.T) {
 	c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.VersionMax = version.Guarded })).Conn(ctx)
 	exec(t, c, "CREATE TABLE t (a int PRIMARY KEY, j json)")
 	exec(t, c, "INSERT INTO t VALUES (1, json_build_object('a', 1)), (2, to_json(2))")
+	exec(t, c, "CREATE TABLE same (a int NOT NULL, j json)")
 	for _, text := range []string{
+		"CREATE TABLE u () INHERITS (t)", "ALTER TABLE same INHERIT t",
 		"CREATE TABLE u (d jsonb)", "CREATE TABLE u (d jsonb[])", "ALTER TABLE t ADD COLUMN d jsonb", "ALTER TABLE t ALTER COLUMN j TYPE jsonb USING NULL",
 		"CREATE TABLE u AS SELECT to_jsonb(a) FROM t", "CREATE VIEW v AS SELECT to_jsonb(a) AS d FROM t",
 		"SELECT '{}'::jsonb FROM t", "SELECT to_jsonb(a) FROM t", "SELECT j->>'a' FROM t", "SELECT json_agg(a) FROM t", "SELECT '$'::jsonpath FROM t",

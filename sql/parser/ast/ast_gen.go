@@ -1223,6 +1223,9 @@ func equalNodes(a, b Node) bool {
 	case *IndirectionExpr:
 		b, ok := b.(*IndirectionExpr)
 		return ok && equalIndirectionExpr(a, b)
+	case *Inherit:
+		b, ok := b.(*Inherit)
+		return ok && equalInherit(a, b)
 	case *Insert:
 		b, ok := b.(*Insert)
 		return ok && equalInsert(a, b)
@@ -2282,6 +2285,11 @@ func equalIndirection(a, b *Indirection) bool {
 func equalIndirectionExpr(a, b *IndirectionExpr) bool {
 	return Equal(a.X, b.X) &&
 		equalLists(a.Steps, b.Steps, equalIndirection)
+}
+
+func equalInherit(a, b *Inherit) bool {
+	return equalQName(&a.Parent, &b.Parent) &&
+		a.No == b.No
 }
 
 func equalInsert(a, b *Insert) bool {

@@ -55,6 +55,14 @@ type DetachPartition struct {
 	Finalize     bool
 }
 
+// Inherit is ALTER TABLE … INHERIT, or with No NO INHERIT.
+type Inherit struct {
+	Pos
+	Parent QName
+	No     bool
+}
+
+func (*Inherit) alterCmd()         {}
 func (*AttachPartition) alterCmd() {}
 func (*DetachPartition) alterCmd() {}
 

@@ -483,6 +483,10 @@ func (p *printer) alterCmd(c AlterCmd) {
 		p.w("SET WITHOUT OIDS")
 	case *SequenceOptions:
 		p.seqOptions("", c.Options)
+	case *Inherit:
+		p.wIf(c.No, "NO ")
+		p.w("INHERIT ")
+		p.qname(&c.Parent)
 	case *AttachPartition:
 		p.w("ATTACH PARTITION ")
 		p.qname(&c.Name)
