@@ -124,6 +124,9 @@ func (b *binder) rowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
 // rowRel names the columns of a row that is being written.
 func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *scopeRel {
 	r := &scopeRel{name: name, table: t}
+	if !t.IsView() {
+		r.row = ids
+	}
 	if name == t.Name {
 		r.schema = b.schemaName(t)
 	}

@@ -167,9 +167,11 @@ func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, 
 	}
 	if sc.only = ref.Only; t.Partitioned() {
 		sc.oid = b.newVar(varInfo{name: "tableoid", t: types.TOID, typmod: types.NoTypmod, alias: r.name})
+		r.row = sc.out()
 		r.cols = append(r.cols, scopeCol{name: "tableoid", id: sc.oid, starHidden: true, attr: tableOIDAttr})
 		return sc, r
 	}
+	r.row = sc.vars
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
 	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
 	return sc, r
