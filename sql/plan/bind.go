@@ -377,6 +377,7 @@ type scopeRel struct {
 	rowType      *types.Type    // of a function that returns rows of a composite type
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
+	inJoin       bool           // in a JOIN, where system columns are known under the table's name alone
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool
 	// scalar items are functions whose rows are single values: the name is the value.
@@ -520,7 +521,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 		}
 		for i := range rel.cols {
 			c := &rel.cols[i]
-			if c.name != r.Name || c.nameHidden {
+			if c.name != r.Name || c.nameHidden || c.attr < 0 && rel.inJoin {
 				continue
 			}
 			if found != nil {
@@ -531,9 +532,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	}
 	if found != nil {
 		if found.system {
-			if err := s.usesSystem(r, of); err != nil {
-				return nil, err
-			}
+			s.usesSystem(of)
 		}
 		s.b.noteColumn(r, of, found)
 		s.b.resolveColumn(r, of, found)
@@ -566,9 +565,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
 			if c.system {
-				if err := s.usesSystem(r, rel); err != nil {
-					return nil, err
-				}
+				s.usesSystem(rel)
 			}
 			s.b.noteColumn(r, rel, c)
 			s.b.resolveColumn(r, rel, c)

@@ -545,7 +545,7 @@ func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, er
 	if err != nil {
 		return nil, err
 	}
-	excluded.schema = ""
+	excluded.schema, excluded.row = "", nil
 	old, err := b.writtenRow(d, d.alias, c.oldVars)
 	if err != nil {
 		return nil, err

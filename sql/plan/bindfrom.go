@@ -553,6 +553,9 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	// A lateral item that reads what lies left of the whole join, and what lies
 	// left of it within: both are set from the row that is at hand.
 	it := &fromItem{rel: j, rels: rels, sets: l.sets}
+	for _, rel := range rels {
+		rel.inJoin = true
+	}
 	it.liftSets(j, ref.Kind)
 	for _, rel := range r.rels {
 		rel.apart = rel.apart || ref.Kind == ast.JoinLeft && len(it.sets) > len(l.sets)

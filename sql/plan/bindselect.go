@@ -798,7 +798,7 @@ func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if !types.Comparable(x.Type()) {
+	if !types.Groupable(x.Type()) {
 		return 0, b.fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 	}
 	if containsAgg(bs.agg, x) {
@@ -1527,7 +1527,7 @@ func (b *binder) item(p *relProject, x scalar.Expr, name string) scalar.VarID {
 
 func (bs *blockState) distinct(out *query, on []scalar.VarID, keys []sortKey) error {
 	for i := range bs.targets {
-		if t := &bs.targets[i]; len(on) == 0 && !types.Comparable(t.x.Type()) && t.x.Type() != types.TUnknown {
+		if t := &bs.targets[i]; len(on) == 0 && !types.Groupable(t.x.Type()) && t.x.Type() != types.TUnknown {
 			return bs.b.fail(t.node, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t.x.Type())
 		}
 	}

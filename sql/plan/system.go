@@ -29,6 +29,9 @@ import (
 // systemAttrs are the numbers of the system columns but tableoid, as in Postgres.
 var systemAttrs = map[string]int32{"ctid": -1, "xmin": -2, "cmin": -3, "xmax": -4, "cmax": -5}
 
+// IsSystemColumn reports whether a name is a system column's.
+func IsSystemColumn(name string) bool { return name == "tableoid" || systemAttrs[name] != 0 }
+
 // systemColumn is the column ID under which system columns are noted as read: no column has it, so
 // that only a privilege on the table gives it.
 const systemColumn catalog.ColumnID = 1<<32 - 1
@@ -36,7 +39,13 @@ const systemColumn catalog.ColumnID = 1<<32 - 1
 // offer gives those of rels that are tables' the system column attr, where they haven't got it.
 func (s *scope) offer(r *ast.ColumnRef, rels []*scopeRel, attr int32) error {
 	for _, rel := range rels {
-		if rel.row == nil || rel.notVisible != "" || slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.attr == attr || c.name == r.Name }) {
+		if rel.row == nil || rel.notVisible != "" {
+			continue
+		}
+		if err := s.refuseSystem(r); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.attr == attr || c.name == r.Name }) {
 			continue
 		}
 		x, err := s.b.system(r, rel, attr)
@@ -90,7 +99,7 @@ func (r tableRow) present() scalar.Expr {
 	if r.t.Partitioned() {
 		return r.b.ref(r.vars[len(r.t.Columns)])
 	}
-	if len(r.t.Indexes) > 0 {
+	if !r.t.Virtual {
 		return r.b.ref(r.vars[r.t.Layout(r.t.Primary()).Slots[0]])
 	}
 	if len(r.t.Columns) > 0 && r.t.Columns[0].NotNull {
@@ -150,8 +159,8 @@ func (r tableRow) xmin() scalar.Expr {
 	return x
 }
 
-// usesSystem notes that a system column is named, and refuses it where rows have none.
-func (s *scope) usesSystem(r *ast.ColumnRef, rel *scopeRel) error {
+// refuseSystem refuses a system column where rows have none.
+func (s *scope) refuseSystem(r *ast.ColumnRef) error {
 	b := s.b
 	switch s.kind {
 	case kindCheck:
@@ -162,14 +171,25 @@ func (s *scope) usesSystem(r *ast.ColumnRef, rel *scopeRel) error {
 		return pgerror.New(pgerror.FeatureNotSupported, "index creation on system columns is not supported")
 	case kindPartitionKey:
 		return pgerror.New(pgerror.InvalidObjectDefinition, "partition key expressions cannot contain system column references")
+	case kindMergeWhen:
+		return b.fail(r, pgerror.InvalidColumnReference, "cannot use system column %q in MERGE WHEN condition", r.Name)
+	case kindWhen:
+		return b.unsupported(r, "Name the columns of the table.", "system column %q in WHEN of a trigger is not supported", r.Name)
+	case kindAlterUsing:
+		return b.unsupported(r, "Name the columns of the table.", "system column %q in ALTER TYPE is not supported", r.Name)
 	}
+	return nil
+}
+
+// usesSystem notes that a system column is named.
+func (s *scope) usesSystem(rel *scopeRel) {
+	b := s.b
 	if n := b.info(rel.row[0]).need; n != nil && b.stored == 0 {
 		n.want(catalog.PrivilegeSelect)
 		if !slices.Contains(n.Read, systemColumn) {
 			n.Read = append(n.Read, systemColumn)
 		}
 	}
-	return nil
 }
 
 // rowSlot stands for the row as a whole where conditions are sorted by columns.

@@ -3,6 +3,7 @@ package types
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -112,7 +113,7 @@ func parseTID(s string) (Datum, error) {
 	if !ok || !closed || !two || err != nil {
 		return Null, syntaxError("tid", s)
 	}
-	if b, err := strconv.ParseUint(block, 10, 32); err == nil {
+	if b, err := strconv.ParseInt(block, 10, 64); err == nil && b >= math.MinInt32 && b <= math.MaxUint32 { // as in C
 		return Bytes(binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(nil, uint32(b)), uint16(o))), nil
 	}
 	if key, ok := parseTIDNumber(block); ok && o == 1 {
