@@ -489,8 +489,13 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 		found, err = s.qualified(r)
 	}
 	if found != nil || err != nil {
-		if v, ok := found.(*scalar.Var); ok {
-			v.Pos = int32(r.Position())
+		switch x := found.(type) {
+		case *scalar.Var:
+			x.Pos = int32(r.Position())
+		case *scalar.System:
+			n := *x
+			n.Pos = int32(r.Position())
+			found = &n
 		}
 		return found, err
 	}

@@ -80,10 +80,17 @@ func (b *binder) system(r *ast.ColumnRef, rel *scopeRel, attr int32) (scalar.Exp
 		return row.ctid(r)
 	case systemAttrs["xmin"]:
 		return row.xmin(), nil
-	case systemAttrs["xmax"]:
-		return &scalar.System{Kind: scalar.SystemNone, T: types.TXID, Args: []scalar.Expr{row.present()}}, nil
 	}
-	return &scalar.System{Kind: scalar.SystemNone, T: types.TCID, Args: []scalar.Expr{row.present()}}, nil
+	x := &scalar.System{Kind: scalar.SystemNone, T: types.TCID, Args: []scalar.Expr{row.present()}}
+	switch attr {
+	case systemAttrs["xmax"]:
+		x.T, x.Idx = types.TXID, scalar.SystemXmax
+	case systemAttrs["cmin"]:
+		x.Idx = scalar.SystemCmin
+	default:
+		x.Idx = scalar.SystemCmax
+	}
+	return x, nil
 }
 
 // tableRow is a row of a table; vars are its columns, and the OID of the leaf where that has

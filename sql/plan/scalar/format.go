@@ -134,14 +134,14 @@ func (p *printer) compound(e Expr) {
 // system prints a system column under the name that its row has.
 func (p *printer) system(e *System) {
 	if e.Kind == SystemKey {
-		p.call(e.name(), e.Args)
+		p.call(e.Name(), e.Args)
 		return
 	}
 	var of printer
 	of.name = p.name
 	of.expr(e.Args[0])
 	first := of.b.String()
-	p.str(first[:strings.LastIndexByte(first, '.')+1], e.name())
+	p.str(first[:strings.LastIndexByte(first, '.')+1], e.Name())
 }
 
 func not(n bool) string {

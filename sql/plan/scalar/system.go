@@ -16,7 +16,7 @@ const (
 	SystemCTID SystemKind = iota + 1
 	// SystemXmin is the version of a row; Args are one that is never NULL, and its columns.
 	SystemXmin
-	// SystemNone is 0 of a row: xmax, cmin and cmax.
+	// SystemNone is 0 of a row: xmax, cmin and cmax, told apart by Idx.
 	SystemNone
 	// SystemKey is column Idx of the primary key that a tid, the only one of Args, names; NULL
 	// where that is no such key.
@@ -31,6 +31,8 @@ type System struct {
 	Args []Expr
 	Key  []rowenc.KeyColumn
 	Idx  int
+	// Pos is where it stands in the statement, for errors found later; 0 unknown.
+	Pos int32
 }
 
 // Type is the type of the values.
@@ -149,7 +151,15 @@ func (e *System) version(row []types.Datum) uint32 {
 	return sum
 }
 
-func (e *System) name() string {
+// The system columns that are 0, as Idx of SystemNone.
+const (
+	SystemXmax = iota
+	SystemCmin
+	SystemCmax
+)
+
+// Name is the column's.
+func (e *System) Name() string {
 	switch e.Kind {
 	case SystemCTID:
 		return "ctid"
@@ -158,7 +168,7 @@ func (e *System) name() string {
 	case SystemKey:
 		return "tid_key"
 	}
-	return "xmax"
+	return [...]string{SystemXmax: "xmax", SystemCmin: "cmin", SystemCmax: "cmax"}[e.Idx]
 }
 
 func (e *encoder) system(x *System) {
@@ -209,7 +219,7 @@ func (e *System) whole() bool {
 	case SystemXmin:
 		return e.T == types.TXID
 	case SystemNone:
-		return e.T == types.TXID || e.T == types.TCID
+		return e.Idx == SystemXmax && e.T == types.TXID || (e.Idx == SystemCmin || e.Idx == SystemCmax) && e.T == types.TCID
 	case SystemKey:
 		return len(e.Args) == 1 && e.Args[0].Type() == types.TTID && e.Idx >= 0 && e.Idx < len(e.Key) && e.T.Kind() == e.Key[e.Idx].Type.Kind()
 	}
