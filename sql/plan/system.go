@@ -45,7 +45,7 @@ func (s *scope) offer(r *ast.ColumnRef, rels []*scopeRel, attr int32) error {
 		if err := s.refuseSystem(r); err != nil {
 			return err
 		}
-		if slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.attr == attr || c.name == r.Name }) {
+		if len(rel.row) == 0 || slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.attr == attr || c.name == r.Name }) {
 			continue
 		}
 		x, err := s.b.system(r, rel, attr)
@@ -159,11 +159,11 @@ func (r tableRow) xmin() scalar.Expr {
 		}
 	}
 	slices.SortFunc(cols, func(a, b *catalog.Column) int { return cmp.Compare(a.Name, b.Name) })
-	x := &scalar.System{Kind: scalar.SystemXmin, T: types.TXID, Args: []scalar.Expr{r.present()}}
-	for _, c := range cols {
-		x.Args = append(x.Args, r.b.ref(r.vars[slots[c]]))
+	args := make([]scalar.Expr, len(cols))
+	for i, c := range cols {
+		args[i] = r.b.ref(r.vars[slots[c]])
 	}
-	return x
+	return scalar.NewXmin(r.present(), args)
 }
 
 // refuseSystem refuses a system column where rows have none.

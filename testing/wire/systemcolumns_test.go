@@ -104,6 +104,17 @@ func TestCTIDValues(t *testing.T) {
 	if ids, err := pgx.CollectRows(rows, pgx.RowTo[int]); err != nil || len(ids) != 1 || ids[0] != 3 {
 		t.Errorf("%v, %v", ids, err)
 	}
+	// Other than in Postgres the place is the key's: it stays, and comes again with the key.
+	stays := func(sql string) {
+		t.Helper()
+		var after pgtype.TID
+		if err := c.QueryRow(ctx, sql).Scan(&after); err != nil || after != (pgtype.TID{OffsetNumber: 4, Valid: true}) {
+			t.Errorf("%s: %v, %v", sql, after, err)
+		}
+	}
+	stays("UPDATE t SET v = 'new' WHERE ctid = '(0,4)' RETURNING ctid")
+	stays("DELETE FROM t WHERE ctid = '(0,4)' RETURNING ctid")
+	stays("INSERT INTO t VALUES (4, 'again') RETURNING ctid")
 	// A table without a key: its rows' places are longer.
 	binary := []int16{pgx.BinaryFormatCode}
 	r := c.PgConn().ExecParams(ctx, "SELECT ctid FROM n WHERE v = 'v2'", nil, nil, nil, binary).Read()

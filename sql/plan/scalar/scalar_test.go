@@ -66,7 +66,7 @@ func samples(t testing.TB) map[string]struct {
 		"constant":         {i4(7), "7"},
 		"ctid":             {&System{Kind: SystemCTID, T: types.TTID, Args: []Expr{slot}, Key: intKey}, "(0,20)"},
 		"ctid of no row":   {&System{Kind: SystemCTID, T: types.TTID, Args: []Expr{Null(types.TInt4)}, Key: intKey}, "NULL"},
-		"xmin":             {&System{Kind: SystemXmin, T: types.TXID, Args: []Expr{slot, slot, text("a")}}, "3121960715"},
+		"xmin":             {NewXmin(slot, []Expr{slot, text("a")}), "3121960715"},
 		"xmax":             {&System{Kind: SystemNone, T: types.TXID, Args: []Expr{slot}}, "0"},
 		"key of a tid":     {&System{Kind: SystemKey, T: types.TInt4, Args: []Expr{&Const{T: types.TTID, D: types.Bytes([]byte("\x00\x00\x00\x00\x00\x07"))}}, Key: intKey}, "7"},
 		"parameter":        {&Param{T: types.TInt4, N: 1}, "42"},

@@ -33,6 +33,17 @@ type System struct {
 	Idx  int
 	// Pos is where it stands in the statement, for errors found later; 0 unknown.
 	Pos int32
+
+	cols []rowenc.ValueColumn // of SystemXmin: the columns that count
+}
+
+// NewXmin makes the xmin of a row of these columns; present is never NULL in a row.
+func NewXmin(present Expr, columns []Expr) *System {
+	e := &System{Kind: SystemXmin, T: types.TXID, Args: append([]Expr{present}, columns...)}
+	for i, x := range columns {
+		e.cols = append(e.cols, rowenc.ValueColumn{ID: rowenc.ColumnID(i + 1), Type: x.Type(), Slot: i})
+	}
+	return e
 }
 
 // Type is the type of the values.
@@ -139,12 +150,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // up to four bytes in a row of their stored form, such as a counter's, and between others all but
 // once in 2^32.
 func (e *System) version(row []types.Datum) uint32 {
-	cols := make([]rowenc.ValueColumn, len(row))
-	for i := range cols {
-		cols[i] = rowenc.ValueColumn{ID: rowenc.ColumnID(i + 1), Type: e.Args[i+1].Type(), Slot: i}
-	}
 	var buf [256]byte
-	sum := crc32.Checksum(rowenc.AppendRow(buf[:0], cols, row), castagnoli)
+	sum := crc32.Checksum(rowenc.AppendRow(buf[:0], e.cols, row), castagnoli)
 	if sum < xidFirst {
 		sum += xidFirst
 	}
@@ -194,6 +201,9 @@ func (d *Decoder) system() Expr {
 	e.Args = d.mustList()
 	if d.err == nil && !e.whole() {
 		d.fail("a system column of kind %d", e.Kind)
+	}
+	if d.err == nil && e.Kind == SystemXmin {
+		return NewXmin(e.Args[0], e.Args[1:])
 	}
 	return e
 }

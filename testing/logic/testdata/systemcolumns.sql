@@ -387,6 +387,28 @@ COPY (SELECT id FROM sys WHERE ctid IS NOT NULL ORDER BY id LIMIT 2) TO STDOUT
 ----
 COPY 2
 
+DELETE FROM sys WHERE ctid = (SELECT ctid FROM sys ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1) RETURNING id
+----
+1
+DELETE 1
+
+SELECT min(id) FROM sys GROUP BY k HAVING min(ctid) IS NOT NULL ORDER BY 1
+----
+2
+5
+6
+13
+SELECT 4
+
+SELECT ctid FROM sys GROUP BY k
+----
+error 42803
+
+SELECT count(*) FROM (SELECT ctid, xmin FROM sys UNION SELECT ctid, xmin FROM sys) s
+----
+13
+SELECT 1
+
 # What has none, and where they may not stand.
 CREATE VIEW sysview AS SELECT * FROM sys
 ----
@@ -531,7 +553,7 @@ SELECT 1
 
 SELECT count(*) FROM sysnames n JOIN sys s ON s.xmin = n.version AND s.id = n.id
 ----
-14
+13
 SELECT 1
 
 UPDATE sysnames SET id = id WHERE id = 2 RETURNING ctid = (SELECT ctid FROM sys WHERE id = 2) IS NOT NULL
