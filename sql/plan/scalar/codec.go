@@ -623,6 +623,9 @@ func (d *Decoder) compound(tag byte) Expr {
 		return d.system()
 	case tagField:
 		e := &Field{Idx: int(d.Num()), T: d.MustType(), X: d.must()}
+		if d.err != nil {
+			return e // what X is may have no type
+		}
 		if e.X != nil && e.X.Type().Composite() != nil {
 			attrs := e.X.Type().Composite().Attributes()
 			if e.Idx < 0 || e.Idx >= len(attrs) || e.T == nil || attrs[e.Idx].Type.Kind() != e.T.Kind() {
