@@ -146,7 +146,7 @@ func (b *binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing strin
 	vt := b.targets[t]
 	if vt == nil {
 		c, slot, ok := t.ColumnNamed(name)
-		if !ok && IsSystemColumn(name) && doing == "update" {
+		if !ok && isSystemColumn(name) && doing == "update" {
 			return nil, 0, b.fail(n, pgerror.FeatureNotSupported, "cannot assign to system column %q", name)
 		}
 		if !ok {
