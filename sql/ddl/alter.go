@@ -349,6 +349,9 @@ func mergeOptions(old, changes []catalog.Setting, reset bool) []catalog.Setting 
 // column finds a column to change.
 func (s *shape) column(name string) (*catalog.Column, error) {
 	c, _, ok := s.t.ColumnNamed(name)
+	if !ok && systemColumns[name] {
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot alter system column %q", name)
+	}
 	if !ok {
 		return nil, noColumn(name, s.t)
 	}

@@ -715,6 +715,9 @@ func (s *shape) unreference(parent catalog.ID) error {
 // table that name it.
 func (s *shape) actDropColumn(c *ast.DropColumn) error {
 	col, _, ok := s.t.ColumnNamed(c.Name)
+	if !ok && systemColumns[c.Name] {
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot drop system column %q", c.Name)
+	}
 	if !ok {
 		if c.IfExists {
 			s.r.skip(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, s.t.Name)

@@ -86,6 +86,14 @@ func (p *pointState) prepare(x *Executor, ctx context.Context, q *Request) {
 func (p *pointState) makeKey(pt *plan.Point) (ok bool, err error) {
 	l := pt.Scan.Layout
 	p.key = append(p.key[:0], l.Prefix...)
+	if pt.Row != nil {
+		d, err := pt.Row.Eval(&p.ctx)
+		if err != nil || d.IsNull() {
+			return false, err
+		}
+		p.key, ok = scalar.TIDKey(p.key, d, l.Key)
+		return ok, nil
+	}
 	for i, kx := range pt.Keys {
 		d, err := kx.Eval(&p.ctx)
 		if err != nil {

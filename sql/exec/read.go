@@ -146,6 +146,11 @@ func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span,
 			return nil, err
 		}
 	}
+	if s.Row != nil {
+		if err := b.rows(s.Row); err != nil {
+			return nil, err
+		}
+	}
 	for _, cols := range s.Arms {
 		if err := b.column(prefix, cols, 0, points); err != nil {
 			return nil, err

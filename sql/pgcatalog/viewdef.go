@@ -212,7 +212,7 @@ func (n *namer) table(t *ast.TableName, used map[string]bool, ctes map[string][]
 	}
 	shown := slices.Clone(names)
 	copy(shown, t.Alias.Columns)
-	m := map[int32]string{-6: "tableoid"}
+	m := map[int32]string{-6: "tableoid", -5: "cmax", -4: "xmax", -3: "cmin", -2: "xmin", -1: "ctid"}
 	taken := map[string]bool{}
 	for _, name := range n.around {
 		taken[name] = true

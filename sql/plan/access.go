@@ -305,6 +305,9 @@ func (p *planner) paths(sc *relScan, conds []scalar.Expr, need varSet) []*access
 	cc := p.analyze(sc, conds)
 	arms := p.armsOf(sc, conds, cc)
 	var out []*access
+	if a := p.rowPath(sc, conds); a != nil {
+		out = append(out, a)
+	}
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
 		if ix.State != catalog.IndexPublic || !p.holds(sc, ix, conds) {
@@ -650,6 +653,9 @@ func preferred(a, b *access) bool {
 // depth is how many columns are bound at least.
 func (s *Spans) depth() int {
 	n := len(s.Cols)
+	if s.Row != nil {
+		n = 1
+	}
 	for i, arm := range s.Arms {
 		if i == 0 || len(arm) < n {
 			n = len(arm)

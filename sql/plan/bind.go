@@ -367,17 +367,19 @@ type scopeRel struct {
 	schema, name string // schema only for tables without an alias
 	cols         []scopeCol
 	table        *catalog.TableDesc
-	scan         *relScan    // of a table
-	sub          rel         // of a subquery
-	apart        bool        // in an outer join, and reads what lies outside of it
-	what         string      // of what can't be locked: "a function"
-	item         int32       // its number in a resolved query
-	view         *viewUse    // of a view
-	joined       []*scopeRel // of a join with an alias
-	pad          *padding    // of what an outer join may fill with NULL
-	rowType      *types.Type // of a function that returns rows of a composite type
+	scan         *relScan       // of a table
+	row          []scalar.VarID // the columns of a table's row, hidden ones too; nil: it has no system columns
+	sub          rel            // of a subquery
+	apart        bool           // in an outer join, and reads what lies outside of it
+	what         string         // of what can't be locked: "a function"
+	item         int32          // its number in a resolved query
+	view         *viewUse       // of a view
+	joined       []*scopeRel    // of a join with an alias
+	pad          *padding       // of what an outer join may fill with NULL
+	rowType      *types.Type    // of a function that returns rows of a composite type
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
+	inJoin       bool           // in a JOIN, where system columns are known under the table's name alone
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool
 	// scalar items are functions whose rows are single values: the name is the value.
@@ -400,8 +402,9 @@ type scopeCol struct {
 	merged bool
 	// attr is its number in a resolved query, item that of its FROM item where that is
 	// another than the one that it is found in.
-	attr int32
-	item int32
+	attr   int32
+	item   int32
+	system bool // computed of the row: see system.go
 	// of is the view that it is a column of: naming it is a need of that.
 	of   *need
 	slot int
@@ -481,15 +484,20 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found scalar.Expr
 	var err error
 	if s.b.isResolved(r) {
-		found = s.resolved(r)
+		found, err = s.resolved(r)
 	} else if r.Table == "" {
 		found, err = s.unqualified(r)
 	} else {
 		found, err = s.qualified(r)
 	}
 	if found != nil || err != nil {
-		if v, ok := found.(*scalar.Var); ok {
-			v.Pos = int32(r.Position())
+		switch x := found.(type) {
+		case *scalar.Var:
+			x.Pos = int32(r.Position())
+		case *scalar.System:
+			n := *x
+			n.Pos = int32(r.Position())
+			found = &n
 		}
 		return found, err
 	}
@@ -509,13 +517,18 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found *scopeCol
 	var of *scopeRel
+	if attr := systemAttrs[r.Name]; attr != 0 {
+		if err := s.offer(r, s.rels, attr); err != nil {
+			return nil, err
+		}
+	}
 	for _, rel := range s.rels {
 		if rel.notVisible != "" {
 			continue
 		}
 		for i := range rel.cols {
 			c := &rel.cols[i]
-			if c.name != r.Name || c.nameHidden {
+			if c.name != r.Name || c.nameHidden || c.attr < 0 && rel.inJoin {
 				continue
 			}
 			if found != nil {
@@ -525,14 +538,12 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 		}
 	}
 	if found != nil {
+		if found.system {
+			s.usesSystem(of)
+		}
 		s.b.noteColumn(r, of, found)
 		s.b.resolveColumn(r, of, found)
 		return found.ref(s.b), nil
-	}
-	for _, rel := range s.rels {
-		if rel.scan != nil && rel.notVisible == "" && systemColumns[r.Name] {
-			return nil, s.noSystemColumn(r)
-		}
 	}
 	// The name of a FROM item stands for its whole row.
 	for _, rel := range s.rels {
@@ -553,32 +564,25 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 		s.b.resolveColumn(r, rel, nil)
 		return s.wholeRow(rel), nil
 	}
+	if attr := systemAttrs[r.Name]; attr != 0 {
+		if err := s.offer(r, []*scopeRel{rel}, attr); err != nil {
+			return nil, err
+		}
+	}
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
+			if c.system {
+				s.usesSystem(rel)
+			}
 			s.b.noteColumn(r, rel, c)
 			s.b.resolveColumn(r, rel, c)
 			return c.ref(s.b), nil
 		}
 	}
-	if rel.scan != nil && systemColumns[r.Name] {
-		return nil, s.noSystemColumn(r)
-	}
 	if x, err := s.callOfField(r, r.Name, s.wholeRow(rel)); x != nil || err != nil {
 		return x, err
 	}
 	return nil, s.hintColumn(s.b.fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name), r)
-}
-
-// systemColumns are those of Postgres that tell where and by whom a row was
-// written. Rows here have a key and no place.
-var systemColumns = map[string]bool{"ctid": true, "xmin": true, "xmax": true, "cmin": true, "cmax": true}
-
-func (s *scope) noSystemColumn(r *ast.ColumnRef) error {
-	hint := "Name the row by its primary key."
-	if r.Name != "ctid" {
-		hint = "Keep a version in a column of the table; SERIALIZABLE finds concurrent changes by itself."
-	}
-	return s.b.unsupported(r, hint, "system column %q is not supported", r.Name)
 }
 
 func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {

@@ -139,6 +139,9 @@ func (d *dml) divided() bool {
 // rowRel names the columns of a row that is being written.
 func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *scopeRel {
 	r := &scopeRel{name: name, table: t}
+	if !t.IsView() {
+		r.row = ids
+	}
 	if name == t.Name {
 		r.schema = b.schemaName(t)
 	}
@@ -557,7 +560,7 @@ func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, er
 	if err != nil {
 		return nil, err
 	}
-	excluded.schema = ""
+	excluded.schema, excluded.row = "", nil
 	old, err := b.writtenRow(d, d.alias, c.oldVars)
 	if err != nil {
 		return nil, err

@@ -170,9 +170,11 @@ func (b *binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*relScan, 
 	}
 	if t.Partitioned() || sc.tree != nil {
 		sc.oid = b.newVar(varInfo{name: "tableoid", t: types.TOID, typmod: types.NoTypmod, alias: r.name})
+		r.row = sc.out()
 		r.cols = append(r.cols, scopeCol{name: "tableoid", id: sc.oid, starHidden: true, attr: tableOIDAttr})
 		return sc, r
 	}
+	r.row = sc.vars
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
 	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
 	return sc, r
@@ -554,6 +556,9 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	// A lateral item that reads what lies left of the whole join, and what lies
 	// left of it within: both are set from the row that is at hand.
 	it := &fromItem{rel: j, rels: rels, sets: l.sets}
+	for _, rel := range rels {
+		rel.inJoin = true
+	}
 	it.liftSets(j, ref.Kind)
 	for _, rel := range r.rels {
 		rel.apart = rel.apart || ref.Kind == ast.JoinLeft && len(it.sets) > len(l.sets)

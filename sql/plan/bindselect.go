@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -137,7 +138,7 @@ func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 			}
 			t = types.TText
 		}
-		if needsEquality(q) && !types.Comparable(t) && t != types.TUnknown {
+		if needsEquality(q) && !types.Groupable(t) && t != types.TUnknown {
 			return nil, b.fail(targetNode(q.Left, i), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t)
 		}
 		lt[i], rt[i] = xs[0], xs[1]
@@ -798,7 +799,7 @@ func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if !types.Comparable(x.Type()) {
+	if !types.Groupable(x.Type()) {
 		return 0, b.fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 	}
 	if containsAgg(bs.agg, x) {
@@ -1314,6 +1315,9 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 			g.correlation(sub)
 			return nil
 		}
+		if e, ok := x.(*scalar.System); ok && g.err == nil {
+			g.err = g.ungroupedSystem(e)
+		}
 		v, ok := x.(*scalar.Var)
 		if !ok || g.aggs[v.ID] || !g.inner[v.ID] {
 			return nil
@@ -1391,6 +1395,26 @@ func (g *grouper) ungrouped(v *scalar.Var) error {
 	e := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", g.nameOf(v.ID))
 	e.Position = g.b.position(int(v.Pos))
 	return e
+}
+
+// ungroupedSystem is ungrouped of a system column one of whose columns is not of the groups; nil
+// where all are.
+func (g *grouper) ungroupedSystem(e *scalar.System) error {
+	for _, x := range e.Args {
+		v, ok := x.(*scalar.Var)
+		if !ok || g.aggs[v.ID] || !g.inner[v.ID] || g.dependent(v.ID) {
+			continue
+		}
+		if _, ok := g.keys[scalar.Key(v)]; ok {
+			continue
+		}
+		name := g.nameOf(v.ID)
+		name = name[:strings.LastIndexByte(name, '.')+1] + e.Name()
+		err := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", name)
+		err.Position = g.b.position(int(e.Pos))
+		return err
+	}
+	return nil
 }
 
 // nameOf is a column's name as the query knows it.
@@ -1527,7 +1551,7 @@ func (b *binder) item(p *relProject, x scalar.Expr, name string) scalar.VarID {
 
 func (bs *blockState) distinct(out *query, on []scalar.VarID, keys []sortKey) error {
 	for i := range bs.targets {
-		if t := &bs.targets[i]; len(on) == 0 && !types.Comparable(t.x.Type()) && t.x.Type() != types.TUnknown {
+		if t := &bs.targets[i]; len(on) == 0 && !types.Groupable(t.x.Type()) && t.x.Type() != types.TUnknown {
 			return bs.b.fail(t.node, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t.x.Type())
 		}
 	}

@@ -139,7 +139,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*Scalar, error) {
 
 // tableColumns makes a table's columns known, each at its own place.
 func (b *binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) *scopeRel {
-	rel := &scopeRel{name: t.Name, table: t}
+	rel := &scopeRel{name: t.Name, table: t, row: []scalar.VarID{}} // see refuseSystem
 	for i := range t.Stored() {
 		c := &t.Columns[i]
 		id := b.newVar(varInfo{name: c.Name, t: c.Type, typmod: c.Typmod, table: t, slot: i})

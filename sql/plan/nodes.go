@@ -101,6 +101,8 @@ type ColumnSpan struct{ Alts []Alt }
 type Spans struct {
 	Cols []ColumnSpan
 	Arms [][]ColumnSpan
+	// Row, with neither of them, constrains the row's tid instead, that is the whole primary key.
+	Row *ColumnSpan
 	// Conds are the conditions that made the spans, for EXPLAIN.
 	Conds []scalar.Expr
 }
@@ -123,7 +125,7 @@ func (s *Spans) Patterns(f func(*Pattern)) {
 }
 
 // Whole reports whether all of the index is read.
-func (s *Spans) Whole() bool { return len(s.Cols) == 0 && len(s.Arms) == 0 }
+func (s *Spans) Whole() bool { return len(s.Cols) == 0 && len(s.Arms) == 0 && s.Row == nil }
 
 // RowLock is how rows are locked.
 type RowLock struct {

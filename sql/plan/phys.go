@@ -780,7 +780,11 @@ func onePoint(s Spans) bool {
 	if len(s.Arms) > 0 {
 		return false
 	}
-	for _, c := range s.Cols {
+	cols := s.Cols
+	if s.Row != nil {
+		cols = []ColumnSpan{*s.Row}
+	}
+	for _, c := range cols {
 		if len(c.Alts) != 1 || c.Alts[0].Eq == nil {
 			return false
 		}

@@ -60,6 +60,9 @@ func (p *planner) lookupPath(r rel, conds []scalar.Expr, have varSet, need varSe
 	if !ok || !mayFind(sc, conds) {
 		return nil
 	}
+	if a := p.rowLookup(sc, conds, have); a != nil {
+		return a
+	}
 	keys := p.lookupKeys(sc, conds, have)
 	if len(keys) == 0 {
 		return nil

@@ -139,6 +139,13 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 	if n.Spans.Cols, err = p.resolveSpans(a.spans.Cols); err != nil {
 		return nil, err
 	}
+	if a.spans.Row != nil {
+		row, err := p.resolveSpans([]ColumnSpan{*a.spans.Row})
+		if err != nil {
+			return nil, err
+		}
+		n.Spans.Row = &row[0]
+	}
 	n.Spans.Arms = make([][]ColumnSpan, len(a.spans.Arms))
 	for i, arm := range a.spans.Arms {
 		if n.Spans.Arms[i], err = p.resolveSpans(arm); err != nil {

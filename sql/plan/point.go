@@ -14,6 +14,8 @@ type Point struct {
 	// index, one value for each key column (Keys).
 	Scan *Scan
 	Keys []scalar.Expr
+	// Row is the row's tid, where that is given instead of Keys.
+	Row scalar.Expr
 	// Exprs are SELECT's result over the scan's columns; nil: the columns as they are.
 	Exprs []scalar.Expr
 
@@ -41,41 +43,44 @@ func pointOf(p *Plan) *Point {
 		if n.Parts != nil {
 			return nil
 		}
-		if s, keys := pointScan(n.Input); s != nil && n.Locked {
-			return &Point{Command: CommandUpdate, Scan: s, Keys: keys, Update: n, Fusable: fusableUpdate(n, s)}
+		if s, keys, row := pointScan(n.Input); s != nil && n.Locked {
+			return &Point{Command: CommandUpdate, Scan: s, Keys: keys, Row: row, Update: n, Fusable: fusableUpdate(n, s)}
 		}
 		return nil
 	case *Delete:
 		if n.Parts != nil {
 			return nil
 		}
-		if s, keys := pointScan(n.Input); s != nil && n.Locked {
-			return &Point{Command: CommandDelete, Scan: s, Keys: keys, Delete: n, Fusable: fusableDelete(n, s)}
+		if s, keys, row := pointScan(n.Input); s != nil && n.Locked {
+			return &Point{Command: CommandDelete, Scan: s, Keys: keys, Row: row, Delete: n, Fusable: fusableDelete(n, s)}
 		}
 		return nil
 	case *Project:
-		if s, keys := pointScan(n.Input); s != nil {
-			return &Point{Command: CommandSelect, Scan: s, Keys: keys, Exprs: n.Exprs}
+		if s, keys, row := pointScan(n.Input); s != nil {
+			return &Point{Command: CommandSelect, Scan: s, Keys: keys, Row: row, Exprs: n.Exprs}
 		}
 	case *Scan:
-		if s, keys := pointScan(n); s != nil {
-			return &Point{Command: CommandSelect, Scan: s, Keys: keys}
+		if s, keys, row := pointScan(n); s != nil {
+			return &Point{Command: CommandSelect, Scan: s, Keys: keys, Row: row}
 		}
 	}
 	return nil
 }
 
-// pointScan recognizes a scan for one primary key.
-func pointScan(n Node) (*Scan, []scalar.Expr) {
+// pointScan recognizes a scan for one primary key, or the tid that names it.
+func pointScan(n Node) (*Scan, []scalar.Expr, scalar.Expr) {
 	s, ok := n.(*Scan)
 	if !ok || !s.Points || s.Index.ID != s.Table.Indexes[0].ID || !onePoint(s.Spans) || s.Limit != nil {
-		return nil, nil
+		return nil, nil, nil
+	}
+	if s.Spans.Row != nil {
+		return s, nil, s.Spans.Row.Alts[0].Eq
 	}
 	keys := make([]scalar.Expr, len(s.Spans.Cols))
 	for i, c := range s.Spans.Cols {
 		keys[i] = c.Alts[0].Eq
 	}
-	return s, keys
+	return s, keys, nil
 }
 
 func pointInsert(n *Insert) *Point {

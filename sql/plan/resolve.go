@@ -138,19 +138,24 @@ func itemOf(ref ast.TableRef) *int32 {
 func (b *binder) isResolved(r *ast.ColumnRef) bool { return r.Item != 0 && b.resolving == nil }
 
 // resolved finds a column by its numbers, nil where it is not of this scope.
-func (s *scope) resolved(r *ast.ColumnRef) scalar.Expr {
+func (s *scope) resolved(r *ast.ColumnRef) (scalar.Expr, error) {
+	if r.Attr < 0 && r.Attr != ast.WholeRow {
+		if err := s.offerNumbered(r); err != nil {
+			return nil, err
+		}
+	}
 	if r.Attr != ast.WholeRow {
 		if c := attrIn(s.rels, r.Item, r.Attr); c != nil {
-			return c.ref(s.b)
+			return c.ref(s.b), nil
 		}
-		return nil
+		return nil, nil
 	}
 	for _, rel := range s.rels {
 		if rel.item == r.Item {
-			return s.wholeRow(rel)
+			return s.wholeRow(rel), nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 func attrIn(rels []*scopeRel, item, attr int32) *scopeCol {

@@ -146,6 +146,9 @@ func (b *binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing strin
 	vt := b.targets[t]
 	if vt == nil {
 		c, slot, ok := t.ColumnNamed(name)
+		if !ok && isSystemColumn(name) && doing == "update" {
+			return nil, 0, b.fail(n, pgerror.FeatureNotSupported, "cannot assign to system column %q", name)
+		}
 		if !ok {
 			return nil, 0, b.fail(n, pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
 		}

@@ -319,7 +319,7 @@ func (r *keyReader) value(t *types.Type, depth int) (types.Datum, error) {
 	switch t.Kind() {
 	case types.KindInt:
 		v, err := r.int()
-		if err == nil && !fitsInt(t, v) {
+		if err == nil && !FitsInt(t, v) {
 			return types.Null, corrupt("%d is out of range for %s", v, t)
 		}
 		return types.Int(v), err
@@ -396,8 +396,8 @@ func (r *keyReader) datetime(t *types.Type) (types.Datum, error) {
 	return intervalOf(v, w)
 }
 
-// fitsInt reports whether v is in the range of the integer type t.
-func fitsInt(t *types.Type, v int64) bool {
+// FitsInt reports whether v is in the range of the integer type t.
+func FitsInt(t *types.Type, v int64) bool {
 	switch {
 	case t.Len == 8:
 		return true

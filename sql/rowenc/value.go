@@ -348,7 +348,7 @@ func (d *Decoder) plainColumn(c *ValueColumn, b []byte, i, form int, out *types.
 		case kind == types.KindDate && v == int64(int32(v)):
 			*out = types.Date(int32(v))
 			return at
-		case kind == types.KindInt && fitsInt(c.Type, v):
+		case kind == types.KindInt && FitsInt(c.Type, v):
 			*out = types.Int(v)
 			return at
 		}
@@ -570,7 +570,7 @@ func (r *valueReader) column(t *types.Type, form, depth int) (types.Datum, error
 func intColumn(t *types.Type, v int64) (types.Datum, error) {
 	switch t.Kind() {
 	case types.KindInt:
-		if fitsInt(t, v) {
+		if FitsInt(t, v) {
 			return types.Int(v), nil
 		}
 	case types.KindDate:

@@ -16,7 +16,7 @@ import (
 //	inet, cidr      family 4 or 6, network address, bits of the mask, whole address
 //	macaddr(8)      the 6 or 8 bytes
 //	bit, varbit     groups of 8 bytes, each with how many of its bits count: see bits.go
-//	tid             block (4), offset (2)
+//	tid             block (4), offset (2), and of rows without such a place more: see tid.go
 //	xid8, pg_lsn    8 bytes
 //	money           8 bytes: see money.go
 //	ranges          their bounds: see ranges.go
@@ -81,7 +81,9 @@ func codecOf(t *Type) coder {
 		return &macCodec
 	case OIDBit, OIDVarBit:
 		return &bitCodec
-	case OIDTID, OIDXID8, OIDPgLSN:
+	case OIDTID:
+		return &tidCodec
+	case OIDXID8, OIDPgLSN:
 		return &numberCodec
 	case OIDMoney:
 		return &moneyCodec
@@ -166,24 +168,17 @@ func functionCast(from, to *Type) castBody {
 	return func(env *Env, d Datum, _ bool) (Datum, error) { return b.f1(env, d) }
 }
 
-// numberCodec is of what is a number or two: tid, xid8, pg_lsn.
+// numberCodec is of what is a number: xid8, pg_lsn.
 var numberCodec = codec{
 	parse: func(t *Type, _ int32, s string, _ *Env) (Datum, error) {
-		switch t.OID {
-		case OIDTID:
-			return parseTID(s)
-		case OIDPgLSN:
+		if t.OID == OIDPgLSN {
 			return parseLSN(s)
 		}
 		return Bytes(binary.BigEndian.AppendUint64(nil, parseXID(s))), nil
 	},
 	text: func(dst []byte, t *Type, b []byte, _ *Env) ([]byte, bool) {
 		switch {
-		case t.OID == OIDTID && len(b) == 6:
-			dst = strconv.AppendUint(append(dst, '('), uint64(binary.BigEndian.Uint32(b)), 10)
-			dst = strconv.AppendUint(append(dst, ','), uint64(binary.BigEndian.Uint16(b[4:])), 10)
-			return append(dst, ')'), true
-		case t.OID == OIDTID || len(b) != 8:
+		case len(b) != 8:
 			return dst, false
 		case t.OID == OIDPgLSN:
 			dst = append(dst, strings.ToUpper(strconv.FormatUint(uint64(binary.BigEndian.Uint32(b)), 16))...)
@@ -216,19 +211,6 @@ func parseXID(s string) uint64 {
 		return -v
 	}
 	return v // the highest, where there are too many digits
-}
-
-func parseTID(s string) (Datum, error) {
-	text := trimSpace(s)
-	in, ok := strings.CutPrefix(text, "(")
-	in, closed := strings.CutSuffix(in, ")")
-	block, offset, two := strings.Cut(in, ",")
-	b, errB := strconv.ParseUint(trimSpace(block), 10, 32)
-	o, errO := strconv.ParseUint(trimSpace(offset), 10, 16)
-	if !ok || !closed || !two || errB != nil || errO != nil {
-		return Null, syntaxError("tid", s)
-	}
-	return Bytes(binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(nil, uint32(b)), uint16(o))), nil
 }
 
 func parseLSN(s string) (Datum, error) {

@@ -115,6 +115,13 @@ func Comparable(t *Type) bool {
 	return t.kind != KindNull
 }
 
+// Groupable reports whether values of t can be told apart, as GROUP BY and DISTINCT do, though
+// they may have no order.
+func Groupable(t *Type) bool {
+	b := t.Base()
+	return b.OID == OIDXID || b.OID == OIDCID || Comparable(t)
+}
+
 // CompareInt orders two int64 values.
 func CompareInt(a, b int64) int { return cmpInt(a, b) }
 

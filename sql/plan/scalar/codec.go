@@ -36,7 +36,9 @@ const (
 	tagQuant      = 21
 	tagRowCompare = 22
 	// tagTableRow is a Row that has a type; it needs version.Parted.
-	tagTableRow    = 60
+	tagTableRow = 60
+	// tagSystem is a System; it needs version.Parted.
+	tagSystem      = 61
 	maxDecodeDepth = 500
 )
 
@@ -225,6 +227,8 @@ func (e *encoder) compound(x Expr) {
 			e.str(n)
 		}
 		e.list(x.Args)
+	case *System:
+		e.system(x)
 	case *Field:
 		if r, ok := x.X.(*Row); ok && r.Present != nil {
 			e.expr(r.Args[x.Idx])
@@ -615,8 +619,13 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagTableRow:
 		return d.tableRow()
+	case tagSystem:
+		return d.system()
 	case tagField:
 		e := &Field{Idx: int(d.Num()), T: d.MustType(), X: d.must()}
+		if d.err != nil {
+			return e // what X is may have no type
+		}
 		if e.X != nil && e.X.Type().Composite() != nil {
 			attrs := e.X.Type().Composite().Attributes()
 			if e.Idx < 0 || e.Idx >= len(attrs) || e.T == nil || attrs[e.Idx].Type.Kind() != e.T.Kind() {

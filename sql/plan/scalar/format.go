@@ -111,6 +111,8 @@ func (p *printer) compound(e Expr) {
 		p.str("]")
 	case *Row:
 		p.call("ROW", e.Args)
+	case *System:
+		p.system(e)
 	case *Field:
 		p.str("(")
 		p.expr(e.X)
@@ -127,6 +129,19 @@ func (p *printer) compound(e Expr) {
 	case *Subquery:
 		p.subquery(e)
 	}
+}
+
+// system prints a system column under the name that its row has.
+func (p *printer) system(e *System) {
+	if e.Kind == SystemKey {
+		p.call(e.Name(), e.Args)
+		return
+	}
+	var of printer
+	of.name = p.name
+	of.expr(e.Args[0])
+	first := of.b.String()
+	p.str(first[:strings.LastIndexByte(first, '.')+1], e.Name())
 }
 
 func not(n bool) string {

@@ -56,6 +56,11 @@ func appendKey(b []byte, e Expr) []byte {
 		b = fmt.Appendf(b, "A%d/%d", e.T.OID, len(e.Elems))
 	case *Row:
 		b = fmt.Appendf(b, "R%d/%d/%t", len(e.Args), e.Type().OID, e.Present != nil)
+	case *System:
+		b = fmt.Appendf(b, "y%d/%d/%d/%d", e.Kind, e.T.OID, e.Idx, len(e.Args))
+		for _, k := range e.Key {
+			b = fmt.Appendf(b, "/%d", k.Type.OID)
+		}
 	case *Field:
 		b = num('f', e.Idx)
 	case *Subscript:

@@ -21,7 +21,7 @@ func ofColumns(e Expr) bool { return PropsOf(e).Vars }
 // to be leakproof.
 func leakproofNode(e Expr) bool {
 	switch e := e.(type) {
-	case *Const, *Param, *Var, *Slot, *Reg, *CaseArg, *Bool, *Not, *IsNull, *Truth, *Case, *Coalesce, *Array, *Row, *Field:
+	case *Const, *Param, *Var, *Slot, *Reg, *CaseArg, *Bool, *Not, *IsNull, *Truth, *Case, *Coalesce, *Array, *Row, *Field, *System:
 		return true
 	case *Op:
 		return leakproofOperator(e.Op)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -56,12 +57,18 @@ func samples(t testing.TB) map[string]struct {
 	arr := &Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(1), i4(2), Null(types.TInt4)}}
 	nested := &Array{T: types.TInt4.ArrayType(), Nested: true, Elems: []Expr{
 		&Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(1), i4(2)}}, &Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(3), i4(4)}}}}
+	intKey := []rowenc.KeyColumn{{Type: types.TInt4}}
 	type sample = struct {
 		e    Expr
 		want string
 	}
 	return map[string]sample{
 		"constant":         {i4(7), "7"},
+		"ctid":             {&System{Kind: SystemCTID, T: types.TTID, Args: []Expr{slot}, Key: intKey}, "(0,20)"},
+		"ctid of no row":   {&System{Kind: SystemCTID, T: types.TTID, Args: []Expr{Null(types.TInt4)}, Key: intKey}, "NULL"},
+		"xmin":             {NewXmin(slot, []Expr{slot, text("a")}), "3121960715"},
+		"xmax":             {&System{Kind: SystemNone, T: types.TXID, Args: []Expr{slot}}, "0"},
+		"key of a tid":     {&System{Kind: SystemKey, T: types.TInt4, Args: []Expr{&Const{T: types.TTID, D: types.Bytes([]byte("\x00\x00\x00\x00\x00\x07"))}}, Key: intKey}, "7"},
 		"parameter":        {&Param{T: types.TInt4, N: 1}, "42"},
 		"column":           {slot, "20"},
 		"operator":         {op(t, "+", slot, i4(1)), "21"},

@@ -57,6 +57,8 @@ func Children(e Expr, f func(Expr)) {
 	case *Row:
 		each(e.Args)
 		opt(e.Present)
+	case *System:
+		each(e.Args)
 	case *Field:
 		f(e.X)
 	case *Subscript:
@@ -217,6 +219,12 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		present, c2 := mapOne(e.Present, f)
 		if c1 || c2 {
 			return &Row{Args: args, Names: e.Names, T: e.T, Present: present}
+		}
+	case *System:
+		if args, c := mapList(e.Args, f); c {
+			n := *e
+			n.Args = args
+			return &n
 		}
 	case *Field:
 		if x, c := mapOne(e.X, f); c {

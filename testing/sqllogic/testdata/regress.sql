@@ -75,11 +75,9 @@ select setval('sq', 42, false)
 
 table sq
 
--- differs: rows have no place, and their versions no number
-select ctid from ta
+select count(ctid) from ta
 
--- differs: as above
-select t.xmin from ta t
+select count(t.xmin) from ta t
 
 -- A cursor that failed stays so.
 begin
