@@ -79,6 +79,10 @@ inh_c|t
 inh_p|f
 SELECT 2
 
+revoke select on inh_p from public
+----
+REVOKE
+
 insert into inh_p select * from inh_p; select tableoid::regclass, count(*) from inh_p group by 1 order by 1
 ----
 INSERT 0 2
