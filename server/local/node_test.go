@@ -432,8 +432,7 @@ func TestEndsWhileItsOwnReadsWait(t *testing.T) {
 }
 
 // TestEndsWhileReadingsAreAwaited: a commit that needs a reading asks for it in nobody's name, and
-// may have to wait for good where the clock does not get well. It hears that its node ends, before
-// the node waits for its connection to.
+// may have to wait for good where the clock does not get well. It hears that its node ends.
 func TestEndsWhileReadingsAreAwaited(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true})

@@ -311,15 +311,7 @@ func (r *run) descendAdd(id catalog.ID, c *ast.AddColumn) error {
 func (r *run) descendDrop(id catalog.ID, c *ast.DropColumn, only bool) error {
 	return r.eachBelow(id, func(sh *shape) (bool, error) {
 		own, _, ok := sh.t.ColumnNamed(c.Name)
-		switch {
-		case !ok || own.Parents == 0:
-			return false, nil
-		case only:
-			own.Parents--
-			own.NotLocal = false
-			return false, nil
-		case own.Parents > 1 || !own.NotLocal:
-			own.Parents--
+		if !ok || !lastParentLeft(&own.Parents, &own.NotLocal, only) {
 			return false, nil
 		}
 		return true, sh.actDropColumn(c)
@@ -330,19 +322,28 @@ func (r *run) descendDrop(id catalog.ID, c *ast.DropColumn, only bool) error {
 func (r *run) descendDropCheck(id catalog.ID, c *ast.DropConstraint, only bool) error {
 	return r.eachBelow(id, func(sh *shape) (bool, error) {
 		own := checkOf(sh.t, c.Name)
-		switch {
-		case own == nil || own.Parents == 0:
-			return false, nil
-		case only:
-			own.Parents--
-			own.NotLocal = false
-			return false, nil
-		case own.Parents > 1 || !own.NotLocal:
-			own.Parents--
+		if own == nil || !lastParentLeft(&own.Parents, &own.NotLocal, only) {
 			return false, nil
 		}
 		return true, sh.actDropConstraint(c)
 	})
+}
+
+// lastParentLeft takes note that a parent no longer has what a child has of it, and reports whether
+// the child has it no more, either. With only it becomes the child's own.
+func lastParentLeft(parents *int32, notLocal *bool, only bool) bool {
+	switch {
+	case *parents == 0:
+		return false
+	case only:
+		*parents--
+		*notLocal = false
+		return false
+	case *parents > 1 || !*notLocal:
+		*parents--
+		return false
+	}
+	return true
 }
 
 // descendCheck gives the children of a table a new check of it.

@@ -281,9 +281,13 @@ func (s *shape) inheritNewCheck(k *catalog.CheckDesc) error {
 }
 
 // copyCheck adds a parent's check.
-func (s *shape) copyCheck(k *catalog.CheckDesc) (err error) {
-	c := catalog.CheckDesc{Name: k.Name, Text: k.Text, Expr: k.Expr, NotValid: k.NotValid && s.old != nil, Parents: 1, NotLocal: true}
-	c.Columns = s.t.ColumnsIn(k.Expr)
+func (s *shape) copyCheck(k *catalog.CheckDesc) error {
+	return s.addCopied(catalog.CheckDesc{Name: k.Name, Text: k.Text, Expr: k.Expr, NotValid: k.NotValid && s.old != nil, Parents: 1, NotLocal: true})
+}
+
+// addCopied adds a check that is like another table's, to be tried on the rows that are there.
+func (s *shape) addCopied(c catalog.CheckDesc) (err error) {
+	c.Columns = s.t.ColumnsIn(c.Expr)
 	if c.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 		return err
 	}

@@ -329,16 +329,7 @@ func (s *shape) inheritCheck(k *catalog.CheckDesc) (err error) {
 			return nil
 		}
 	}
-	c := catalog.CheckDesc{Name: k.Name, Text: k.Text, Expr: k.Expr, NotValid: k.NotValid, Inherited: true}
-	c.Columns = s.t.ColumnsIn(k.Expr)
-	if c.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
-		return err
-	}
-	s.t.Checks = append(s.t.Checks, c)
-	if s.old != nil && !c.NotValid {
-		s.checks = append(s.checks, c.Name)
-	}
-	return nil
+	return s.addCopied(catalog.CheckDesc{Name: k.Name, Text: k.Text, Expr: k.Expr, NotValid: k.NotValid, Inherited: true})
 }
 
 // inheritForeignKey makes the partition's part of a foreign key of its parent.

@@ -138,7 +138,7 @@ func probeSides(s *scalar.Subquery) (outer, inner []scalar.Expr) {
 	}
 	for _, c := range scalar.Conjuncts(s.Test) {
 		op, ok := c.(*scalar.Op)
-		if !ok || op.Op.Name != "=" || op.L == nil || !hashAlike(op.L.Type(), op.R.Type()) {
+		if !ok || op.Op.Name != "=" || op.L == nil || !types.HashAlike(op.L.Type(), op.R.Type()) {
 			return nil, nil
 		}
 		l, r := op.L, op.R
@@ -188,12 +188,6 @@ func (p *anyProbe) mayBe() []int {
 		return nil
 	}
 	return p.which
-}
-
-// hashAlike reports whether equal values of both types have one hash.
-func hashAlike(a, b *types.Type) bool {
-	isInt := func(t *types.Type) bool { return t == types.TInt2 || t == types.TInt4 || t == types.TInt8 }
-	return types.Comparable(a) && (a == b || isInt(a) && isInt(b))
 }
 
 // readsAny reports whether e reads one of the registers.

@@ -104,7 +104,7 @@ func readsCTE(r rel) bool {
 // alike; inner is nil where it is something else.
 func (p *planner) hashedTest(c scalar.Expr, cols, have varSet) (outer scalar.Expr, inner *scalar.Var) {
 	l, r, ok := equiSides(c, cols, have)
-	if !ok || !types.Comparable(l.Type()) || l.Type() != r.Type() && !(isInt(l.Type()) && isInt(r.Type())) {
+	if !ok || !types.HashAlike(l.Type(), r.Type()) {
 		return nil, nil
 	}
 	inner, _ = r.(*scalar.Var)

@@ -98,6 +98,12 @@ func Equal(t *Type, a, b Datum) bool {
 	return Compare(t, a, b) == 0
 }
 
+// HashAlike reports whether values of both types that are equal have one hash.
+func HashAlike(a, b *Type) bool {
+	isInt := func(t *Type) bool { return t == TInt2 || t == TInt4 || t == TInt8 }
+	return Comparable(a) && (a == b || isInt(a) && isInt(b))
+}
+
 // Comparable reports whether t has a btree order; only then may Compare, Equal
 // and Hash be called.
 func Comparable(t *Type) bool {
