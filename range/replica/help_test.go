@@ -131,12 +131,14 @@ func (e *env) lockWith(n int, mode kvpb.LockMode, wait kvpb.WaitPolicy, timeout 
 	return resp.Locked, err
 }
 
-func (e *env) release(n int, keys ...string) {
+func (e *env) release(n int, keys ...string) { _ = e.tryRelease(n, keys...) }
+
+func (e *env) tryRelease(n int, keys ...string) error {
 	q := &kvpb.ReleaseRequest{Header: header(n)}
 	for _, k := range keys {
 		q.Keys = append(q.Keys, rt.Key(k))
 	}
-	_ = e.Replica(1).Release(e.ctx, q, &kvpb.ReleaseResponse{})
+	return e.Replica(1).Release(e.ctx, q, &kvpb.ReleaseResponse{})
 }
 
 // stageOf is a stage of transaction n at c, anchored at key; with parts it is the anchor's.

@@ -151,6 +151,25 @@ func TestLockEndsWithItsLease(t *testing.T) {
 	})
 }
 
+// Keys are let go of by the leaseholder alone: what another answers would be taken for done, and
+// the lock stay where it went to.
+func TestReleaseElsewhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t)
+		if _, err := e.lock(1, kvpb.LockMode_UPDATE, "a"); err != nil {
+			t.Fatal(err)
+		}
+		h := e.Replica(1).HandOver()
+		wantReason(t, e.tryRelease(1, "a"), "elsewhere")
+		e.NewTerm(1, replica.LeaseStart{Handover: h})
+		_, err := e.lockWith(2, kvpb.LockMode_UPDATE, kvpb.WaitPolicy_NOWAIT, 0, "a")
+		wantReason(t, err, "refused: locked")
+		wantReason(t, e.tryRelease(1, "a"), "done")
+		_, err = e.lockWith(2, kvpb.LockMode_UPDATE, kvpb.WaitPolicy_NOWAIT, 0, "a")
+		wantReason(t, err, "done")
+	})
+}
+
 // observer records waits, and aborts when told.
 type observer struct {
 	mu    sync.Mutex

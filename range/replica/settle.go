@@ -251,7 +251,10 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 }
 
 // Release lets go of locks: the keys named, or all of the transaction's, and then
-// its waits too.
+// its waits too. Only the leaseholder can say that keys are let go of: another, and one
+// whose locks are on their way to the next lease, has the caller ask elsewhere, which would
+// hold up others until its end otherwise. That a transaction is over is found out by those
+// who wait for it, wherever its locks are.
 func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
 	id := req.Header.GetTxn().ID()
 	r.mu.Lock()
@@ -261,6 +264,14 @@ func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.R
 		r.release(id)
 		r.overLocked(id)
 		return nil
+	}
+	if _, err := r.admitTied(); err != nil {
+		return err
+	}
+	for _, k := range req.Keys {
+		if !r.st.owns(keys.Point(k)) {
+			return r.elsewhere("the key lies outside of the range")
+		}
 	}
 	for _, k := range req.Keys {
 		r.locks.Release(id, keys.Key(k))

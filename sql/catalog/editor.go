@@ -172,6 +172,10 @@ func isVirtual(d Descriptor) bool {
 	return ok && s.Virtual
 }
 
+// Locked reports whether the transaction may hold a lock on an object's row, or depends on its
+// staying as it was.
+func (s *State) Locked(id ID) bool { return s.txn.Locked(descKey(id)) }
+
 // lockRow locks an object's row and checks that it is still d.
 func (s *State) lockRow(ctx context.Context, d Descriptor, mode kvpb.LockMode) error {
 	return s.lockRowWith(ctx, d, mode, coord.LockOptions{})

@@ -30,7 +30,7 @@ import (
 // unique index is checked as of a timestamp after step 2: from then on the
 // writers see all there is.
 //
-// Where the transaction has itself made or changed the table, or written to it,
+// Where the transaction has itself made, changed or locked the table, or written to it,
 // the index is built inline, in the transaction, like any other change of rows.
 
 // columnsInKeyMax is Postgres's INDEX_MAX_KEYS.
@@ -104,10 +104,11 @@ func (r *run) createPartedIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *
 	return r.partitionIndexes(t.ID, &made)
 }
 
-// inline reports whether an index must be built within the transaction.
+// inline reports whether an index must be built within the transaction: also where that has
+// locked the table, which the other transaction of step 1 would wait for, or make fail.
 func (r *run) inline(t *catalog.TableDesc) bool {
 	txn := r.env.Txn
-	return r.env.State.Changed(t.ID) || txn.HasWrites(t.TableSpan()) || txn.Isolation() == kvpb.Isolation_REPEATABLE_READ
+	return r.env.State.Changed(t.ID) || r.env.State.Locked(t.ID) || txn.HasWrites(t.TableSpan()) || txn.Isolation() == kvpb.Isolation_REPEATABLE_READ
 }
 
 // settleBuilds waits for the removal of builds that were given up, so that
@@ -125,9 +126,9 @@ func (r *run) settleBuilds(t *catalog.TableDesc) error {
 			if cur, ok := now.TableByID(t.ID); ok && cur.Version == t.Version {
 				return nil
 			}
-			// The lock moves the transaction on to the newer version; it goes again
-			// when the statement starts anew.
-			if _, err := catalog.Edit(r.ctx, r.env.State, t); err != nil {
+			// Moved on to the newer version, without a lock, which step 1 of this build would
+			// wait for.
+			if err := r.env.Txn.Refresh(r.ctx); err != nil {
 				return err
 			}
 			return catalog.ErrMoved

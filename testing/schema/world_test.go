@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
@@ -85,12 +86,19 @@ var expected = map[string]bool{
 // that break, outcomes that nobody knows.
 var faulty = map[string]bool{"?": true, "40003": true, "08006": true, "08007": true, "57P01": true, "57P02": true, "57P03": true, "58030": true, "XX001": true}
 
+// stillMax is how long a statement may take before it counts as one that waits for ever.
+const stillMax = 2 * time.Minute
+
 // exec runs a statement and counts how it went.
 func (w *world) exec(ctx context.Context, conn *pgx.Conn, kind, sql string) bool {
 	began := time.Now()
-	_, err := conn.Exec(ctx, sql)
+	within, done := context.WithTimeout(ctx, stillMax)
+	defer done()
+	_, err := conn.Exec(within, sql)
 	w.note(began, sql, err)
 	switch c := code(err); {
+	case within.Err() != nil && ctx.Err() == nil:
+		w.complain("%s: no answer within %v", sql, stillMax)
 	case c == "":
 		w.count(kind)
 		return true
@@ -187,6 +195,8 @@ func (w *world) run(ctx context.Context, during time.Duration, writers, changers
 	}
 	if w.faults {
 		clients.Go(func() { w.hurt(until) })
+	} else {
+		clients.Go(func() { w.moveLeases(ctx, until) })
 	}
 	clients.Wait()
 }
@@ -211,6 +221,27 @@ func (w *world) client(ctx context.Context, node string, until time.Time, pauseM
 		_ = conn.Close(ctx)
 	}
 }
+
+// moveLeases hands leases over from node to node, of the catalog's range most of all.
+func (w *world) moveLeases(ctx context.Context, until time.Time) {
+	for ; time.Now().Before(until); time.Sleep(time.Duration(w.intn(int(leasePause)))) {
+		for _, d := range w.c.Local().Ranges() {
+			if !d.Contains(keys.Key{keys.Catalog}) && w.intn(4) > 0 {
+				continue
+			}
+			n := w.c.Local().Leaseholder(d.ID)
+			if n == nil || n.Node() == nil {
+				continue
+			}
+			if n.Node().Store().TransferLease(ctx, d.ID, 0) == nil {
+				w.count("lease moved")
+			}
+		}
+	}
+}
+
+// leasePause is how long leases stay at most before one is handed over.
+const leasePause = 600 * time.Millisecond
 
 // hurt does something to one node after the other.
 func (w *world) hurt(until time.Time) {

@@ -85,6 +85,13 @@ func (g *gate) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.Sta
 	return g.Server.Stage(ctx, req, resp)
 }
 
+func (g *gate) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
+	if err := g.shut(); err != nil {
+		return err
+	}
+	return g.Server.Release(ctx, req, resp)
+}
+
 func (g *gate) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
 	if g.old.Load() {
 		req = &kvpb.DecideRequest{

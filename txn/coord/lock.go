@@ -1,8 +1,10 @@
 package coord
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -378,23 +380,58 @@ func (t *Txn) Restart(ctx context.Context) error {
 	return t.refresh(ctx, hlc.Zero)
 }
 
-// release gives back single locks (ROLLBACK TO).
-func (t *Txn) release(ctx context.Context, ks []keys.Key) error {
+// release gives back single locks (ROLLBACK TO). Where a range has moved on it is asked again:
+// a lock that stayed would hold up others, and whatever the transaction has done for it by
+// another one, until its end.
+func (t *Txn) release(ctx context.Context, ks []keys.Key) {
+	var r retry
+	for {
+		left, why := t.releaseOnce(ctx, ks)
+		if len(left) == 0 {
+			return
+		}
+		if r.again(ctx, t.db, left[0], why) != nil {
+			t.unreleased = true // they go at the end
+			return
+		}
+		ks = left
+	}
+}
+
+// releaseOnce asks each range once. left are the keys whose ranges gave no answer, and why one
+// of them did not.
+func (t *Txn) releaseOnce(ctx context.Context, ks []keys.Key) (left []keys.Key, why error) {
 	byRange := map[*descriptor.Range][][]byte{}
 	for _, k := range ks {
 		desc, err := t.db.lookup(ctx, k)
 		if err != nil {
-			return err
+			return ks, err
 		}
 		byRange[desc] = append(byRange[desc], k)
 	}
 	for desc, ks := range byRange {
 		req := kvpb.ReleaseRequest{Header: t.header(desc), Keys: ks}
 		var resp kvpb.ReleaseResponse
-		// A lock that stays costs others a wait, and goes at the end.
-		_ = t.server(desc).Release(ctx, &req, &resp)
+		if err := t.server(desc).Release(ctx, &req, &resp); err != nil {
+			t.db.o.Router.Stale(desc, err)
+			why = err
+			for _, k := range ks {
+				left = append(left, k)
+			}
+		}
 	}
-	return nil
+	return left, why
+}
+
+// Locked reports whether the transaction may have locked a key: it holds it, or has held it
+// before it went back to a savepoint, and fails if others have changed it since, or does not
+// know.
+func (t *Txn) Locked(key keys.Key) bool {
+	if t.unreleased || slices.ContainsFunc(t.asked, func(k keys.Key) bool { return bytes.Equal(k, key) }) {
+		return true
+	}
+	e := t.buf.find(key)
+	return e != nil && (e.mode != kvpb.LockMode_NONE || len(e.expects) > 0)
 }
 
 func (t *Txn) header(desc *descriptor.Range) *kvpb.Header {

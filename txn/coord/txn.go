@@ -40,6 +40,7 @@ type Txn struct {
 	staged     bool // others may wait for its outcome
 	escaped    bool // goroutines behind the acknowledgement use its memory
 	again      bool // a *StatementRetry went out: StartStatement undoes the statement
+	unreleased bool // locks that were to be given back may still be there
 
 	readTS   hlc.Timestamp
 	maxObs   hlc.Timestamp
@@ -417,7 +418,8 @@ func (t *Txn) RollbackTo(ctx context.Context, s Savepoint) error {
 	t.undo(s)
 	t.seq++ // numbers are never used twice
 	t.again = false
-	return t.unlock(ctx, s)
+	t.unlock(ctx, s)
+	return nil
 }
 
 // undo drops writes and conditions since s.
@@ -437,7 +439,7 @@ func (t *Txn) undo(s Savepoint) {
 // must still hold at commit, or, under READ COMMITTED, need not: so the expects
 // stay without their locks. (A read at r would not do: a lock reads the newest
 // version, and leaves no mark at r.)
-func (t *Txn) unlock(ctx context.Context, s Savepoint) error {
+func (t *Txn) unlock(ctx context.Context, s Savepoint) {
 	var ks []keys.Key
 	for i := len(t.journal) - 1; i >= s.journal; i-- {
 		c := t.journal[i]
@@ -451,10 +453,9 @@ func (t *Txn) unlock(ctx context.Context, s Savepoint) error {
 	}
 	t.journal = t.journal[:min(len(t.journal), s.journal)]
 	t.buf.keep(func(e *entry) bool { return len(e.expects) > 0 || len(e.writes) > 0 })
-	if len(ks) == 0 {
-		return nil
+	if len(ks) > 0 {
+		t.release(ctx, ks)
 	}
-	return t.release(ctx, ks)
 }
 
 // Condition is a constraint, evaluated at the commit timestamp, with the
@@ -550,7 +551,7 @@ func (t *Txn) Recycle() {
 func (t *Txn) reset() {
 	t.db, t.o, t.cert, t.via = nil, TxnOptions{}, nil, nil
 	t.meta.Reset()
-	t.ended, t.started, t.registered, t.again = false, false, false, false
+	t.ended, t.started, t.registered, t.again, t.unreleased = false, false, false, false, false
 	t.readTS, t.maxObs, t.checkedTS = 0, 0, 0
 	t.laterObs.Store(0)
 	t.seq, t.statement, t.begin = 0, 0, Savepoint{}

@@ -1,0 +1,61 @@
+package coord_test
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// ROLLBACK TO gives back the locks taken since, wherever their range is by then, and a
+// transaction knows of those that it could not give back.
+func TestLocksOfASavepoint(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		moves func(*env)
+		held  bool
+	}{
+		{"served", func(*env) {}, false},
+		{"a failover", func(e *env) { e.gate.until.Store(time.Now().Add(3 * time.Second).UnixNano()) }, false},
+		{"split meanwhile", func(e *env) { e.split("k") }, false},
+		{"lost on the way", func(e *env) {
+			lost := 0
+			e.faults(func(m transport.Message) transport.Fate {
+				if m.Method == transport.MethodRelease {
+					lost++
+				}
+				return transport.Fate{Lost: m.Method == transport.MethodRelease && lost < 3, Timeout: time.Millisecond}
+			})
+		}, false},
+		{"nobody serves", func(e *env) { e.gate.until.Store(time.Now().Add(time.Minute).UnixNano()) }, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e := start(t, nil)
+				e.set("a", "0", "z", "0")
+				x := e.begin(rc).stmt()
+				x.lock("a")
+				sp := x.Savepoint()
+				x.stmt().lock("z")
+				tt.moves(e)
+				e.must(x.RollbackTo(x.ctx, sp))
+				if x.Locked(key("z")) != tt.held || !x.Locked(key("a")) {
+					t.Errorf("it says it holds a: %t, z: %t", x.Locked(key("a")), x.Locked(key("z")))
+				}
+				e.gate.until.Store(0)
+				y := e.begin(rc).stmt()
+				for k, held := range map[string]bool{"a": true, "z": tt.held} {
+					if _, err := y.tryLock(k, kvpb.LockMode_UPDATE, coord.LockOptions{Wait: kvpb.WaitPolicy_NOWAIT}); (err != nil) != held {
+						t.Errorf("%s, for another: %v", k, err)
+					}
+				}
+				x.commit()
+				y.Rollback(y.ctx)
+				e.set("a", "1", "z", "1")
+			})
+		})
+	}
+}
