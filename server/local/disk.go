@@ -203,8 +203,7 @@ var ErrNothingToRot = errors.New("local: the disk holds no such file yet")
 // Rottable is a kind of file of a store.
 type Rottable string
 
-// What rots. The last block of a log may be torn by a power cut, so that what rots there looks
-// like what was never written, and is left alone; all else says that it is damaged (manifests by
+// What rots.
 // what lies beside them).
 const (
 	Tables    Rottable = ".sst"
@@ -236,7 +235,7 @@ func (d *Disk) Rot(kind Rottable, rng *rand.Rand) (where string, err error) {
 		if err != nil || len(files) == 0 {
 			return "", cmp.Or(err, ErrNothingToRot)
 		}
-		if where, err := flip(fs, files[rng.IntN(len(files))], rng, kind); where != "" || err != nil {
+		if where, err := flip(fs, files[rng.IntN(len(files))], rng); where != "" || err != nil {
 			return where, err
 		}
 	}
@@ -259,26 +258,15 @@ func filesOf(fs pebbleengine.CrashFS, dir string, kind Rottable) (files []string
 				return nil, err
 			}
 			files = append(files, below...)
-		case kind.is(dir, n) && kind.rots(info.Size()) > 0:
+		case kind.is(dir, n) && info.Size() > 0:
 			files = append(files, path)
 		}
 	}
 	return files, nil
 }
 
-// logBlock is a block of a log.
-const logBlock = 32 << 10
-
-// rots are the bytes of a file that may rot, from its beginning on.
-func (r Rottable) rots(size int64) int64 {
-	if r == Logs {
-		return max(size-1, 0) / logBlock * logBlock
-	}
-	return size
-}
-
 // flip flips a bit of a file; where is empty if a node that is up has removed it meanwhile.
-func flip(fs pebbleengine.CrashFS, name string, rng *rand.Rand, kind Rottable) (where string, err error) {
+func flip(fs pebbleengine.CrashFS, name string, rng *rand.Rand) (where string, err error) {
 	f, err := fs.OpenReadWrite(name, "")
 	if err != nil {
 		return "", err
@@ -290,10 +278,7 @@ func flip(fs pebbleengine.CrashFS, name string, rng *rand.Rand, kind Rottable) (
 	if info.Size() == 0 { // made anew, by opening it
 		return "", errors.Join(f.Close(), fs.Remove(name))
 	}
-	if kind.rots(info.Size()) == 0 { // it is another by now
-		return "", f.Close()
-	}
-	at := rng.Int64N(kind.rots(info.Size()))
+	at := rng.Int64N(info.Size())
 	var b [1]byte
 	_, err = f.ReadAt(b[:], at)
 	if err == nil {

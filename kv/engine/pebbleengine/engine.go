@@ -123,7 +123,7 @@ func (e *pebbleEngine) open(o *Options) error {
 	if err := begin(o, guard, logger{o.Logger, e.health}, lock); err != nil {
 		return openError(o.Dir, cmp.Or(e.health.err(), err))
 	}
-	if err := checkManifest(fs, o.Dir); err != nil {
+	if err := errors.Join(checkManifest(fs, o.Dir), checkLogs(fs, o.Dir)); err != nil {
 		return openError(o.Dir, err)
 	}
 	compactions := newCompactions(newScheduler(e.health))

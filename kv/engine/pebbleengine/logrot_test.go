@@ -1,9 +1,14 @@
 package pebbleengine
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"math/bits"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,9 +16,6 @@ import (
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 )
-
-// logBlock is a block of Pebble's log. What is damaged in the last one looks like its end.
-const logBlock = 32 << 10
 
 // TestRottenLog flips a bit of the log that a power cut left, of a store that is new and of
 // one that was opened before: it is told, and nothing that was acknowledged is forgotten in
@@ -58,6 +60,117 @@ func TestRottenLog(t *testing.T) {
 	}
 }
 
+// TestRottenLogs flips a bit anywhere in any log that a power cut left of a store with several of
+// them, in files that were used before: nothing that was synced is forgotten in silence.
+func TestRottenLogs(t *testing.T) {
+	told := 0
+	for seed := range uint64(120) {
+		rng := rand.New(rand.NewPCG(seed, 0x17))
+		cut, synced := inGroups(t, rng)
+		names, err := cut.List("store")
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = slices.DeleteFunc(names, func(n string) bool { return !strings.HasSuffix(n, ".log") })
+		slices.Sort(names)
+		name := cut.PathJoin("store", names[rng.IntN(len(names))])
+		if info, err := cut.Stat(name); err != nil || info.Size() == 0 {
+			continue
+		}
+		at, size := flip(t, cut, name, -1, rng)
+		e, err := Open(Options{FS: cut})
+		if errors.Is(err, engine.ErrCorrupt) {
+			told++
+			continue
+		}
+		if err == nil {
+			err = e.Close()
+		}
+		if err != nil {
+			t.Fatalf("seed %d: a bit flipped in %s at %d of %d: %v", seed, name, at, size, err)
+		}
+		if lost := missing(t, cut, synced); lost > 0 {
+			t.Errorf("seed %d: a bit flipped in %s of %v at %d of %d: %d of %d keys are lost", seed, name, names, at, size, lost, synced)
+		}
+	}
+	if told < 20 {
+		t.Errorf("%d of the bits were told", told)
+	}
+}
+
+// inGroups is what a power cut left of a store whose records were synced a few at a time, and how
+// many keys were.
+func inGroups(t *testing.T, rng *rand.Rand) (cut CrashFS, synced int) {
+	t.Helper()
+	fs := NewCrashFS()
+	e, err := Open(Options{FS: fs, MemTableBytes: 64 << 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 100 + rng.IntN(600) {
+		size := 20 + rng.IntN(400)
+		if rng.IntN(10) == 0 {
+			size = rng.IntN(20000)
+		}
+		b := e.NewBatch(512)
+		sync := rng.IntN(4) == 0
+		if err := errors.Join(b.Put(rottenKey(i), hlc.Zero, make([]byte, size)), e.Apply(b, sync)); err != nil {
+			t.Fatal(err)
+		}
+		if sync {
+			synced = i + 1
+		}
+		b.Close()
+	}
+	cut = fs.Crash(50, rng)
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return cut, synced
+}
+
+// TestTornLog: what a power cut has torn is no damage, wherever it was torn.
+func TestTornLog(t *testing.T) {
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 0x18))
+		cut, synced := inGroups(t, rng)
+		if lost := missing(t, cut, synced); lost > 0 {
+			t.Errorf("seed %d: %d of %d keys are lost", seed, lost, synced)
+		}
+	}
+}
+
+// FuzzDamagedChunk: whatever a log's bytes are, damage lies within them.
+func FuzzDamagedChunk(f *testing.F) {
+	chunk := make([]byte, chunkHeaderMax+40)
+	chunk[4], chunk[chunkKindAt], chunk[chunkLogAt] = 40, chunkSyncFirst, 7
+	binary.LittleEndian.PutUint32(chunk, bits.RotateLeft32(crc32.Checksum(chunk[chunkKindAt:], castagnoli), -15)+crcDelta)
+	f.Add(chunk, uint32(7), uint16(3))
+	f.Add(append(slices.Clone(chunk), chunk...), uint32(7), uint16(700))
+	f.Add(make([]byte, 100), uint32(1), uint16(1))
+	f.Fuzz(func(t *testing.T, b []byte, log uint32, bit uint16) {
+		was := slices.Clone(b)
+		for _, newest := range []bool{true, false} {
+			at, err := damagedChunk(bytes.NewReader(b), log, newest)
+			if err != nil || at < -1 || at >= int64(max(len(b), 1)) {
+				t.Fatalf("damaged at %d of %d, %v", at, len(b), err)
+			}
+		}
+		size := whole(b, log)
+		if size == 0 || !bytes.Equal(b, was) {
+			return
+		}
+		at := int(bit) % (8 * size) // a bit of a chunk that is whole
+		b[at/8] ^= 1 << (at % 8)
+		if whole(b, log) > 0 {
+			t.Fatalf("bit %d of %d was not noticed", at, size)
+		}
+		if !oneBitOff(b, log) {
+			t.Fatalf("bit %d of %d was not found", at, size)
+		}
+	})
+}
+
 // flipLog flips a bit of the newest log, before its last block.
 func flipLog(t *testing.T, fs CrashFS, rng *rand.Rand) string {
 	t.Helper()
@@ -73,9 +186,9 @@ func flipLog(t *testing.T, fs CrashFS, rng *rand.Rand) string {
 	}
 	name = fs.PathJoin("store", name)
 	info, err := fs.Stat(name)
-	if err != nil || info.Size() <= logBlock {
+	if err != nil || info.Size() <= logBlockSize {
 		t.Fatalf("%s: %v", name, err)
 	}
-	at, size := flip(t, fs, name, rng.Int64N((info.Size()-1)/logBlock*logBlock), rng)
+	at, size := flip(t, fs, name, rng.Int64N((info.Size()-1)/logBlockSize*logBlockSize), rng)
 	return fmt.Sprintf("%s at %d of %d", name, at, size)
 }
