@@ -203,8 +203,8 @@ var ErrNothingToRot = errors.New("local: the disk holds no such file yet")
 // Rottable is a kind of file of a store.
 type Rottable string
 
-// What rots.
-// what lies beside them).
+// What rots. Each says that it is damaged: logs when they are looked at closely, manifests by
+// what lies beside them.
 const (
 	Tables    Rottable = ".sst"
 	Logs      Rottable = ".log"
