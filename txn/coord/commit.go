@@ -656,13 +656,16 @@ func (t *Txn) releaseBehind(parts []*part) {
 	}
 	t.escaped = true
 	t.db.tasks.run(func() {
+		for _, k := range t.asked {
+			if slices.ContainsFunc(locked, func(d *descriptor.Range) bool { return d.Contains(k) }) {
+				continue
+			}
+			if desc, err := t.db.lookup(t.db.ctx, k); err == nil {
+				locked = append(locked, desc)
+			}
+		}
 		for _, desc := range locked {
 			t.releaseRange(t.db.ctx, desc)
-		}
-		for _, k := range t.asked {
-			if desc, err := t.db.lookup(t.db.ctx, k); err == nil {
-				t.releaseRange(t.db.ctx, desc)
-			}
 		}
 	})
 }

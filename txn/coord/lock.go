@@ -94,7 +94,9 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 			ask = append(ask, b.left...)
 			r.join(b.retry)
 			if b.err != nil {
-				t.asked = append(t.asked, t.arena.copy(targets[b.todo[0]].Key))
+				for _, i := range b.todo {
+					t.asked = append(t.asked, t.arena.copy(targets[i].Key))
+				}
 				failed = cmp.Or(failed, b.err)
 			}
 		}
@@ -256,8 +258,8 @@ func (b *lockBatch) run(ctx context.Context, r retry) error {
 }
 
 // lockFailed is the error of a Lock that failed. Locks of the same request
-// that were granted before it failed are not known here: they go with the
-// range's at the end, or with the probe.
+// that were granted before it failed are not known here: they go when the
+// transaction goes back to before it, with the range's at the end, or with the probe.
 func (t *Txn) lockFailed(err error) error {
 	if e, ok := err.(*kvpb.Refused); ok {
 		return t.refused(e)
@@ -391,7 +393,7 @@ func (t *Txn) release(ctx context.Context, ks []keys.Key) {
 			return
 		}
 		if r.again(ctx, t.db, left[0], why) != nil {
-			t.unreleased = true // they go at the end
+			t.asked = append(t.asked, left...) // they go at the end
 			return
 		}
 		ks = left
@@ -427,7 +429,7 @@ func (t *Txn) releaseOnce(ctx context.Context, ks []keys.Key) (left []keys.Key, 
 // before it went back to a savepoint, and fails if others have changed it since, or does not
 // know.
 func (t *Txn) Locked(key keys.Key) bool {
-	if t.unreleased || slices.ContainsFunc(t.asked, func(k keys.Key) bool { return bytes.Equal(k, key) }) {
+	if slices.ContainsFunc(t.asked, func(k keys.Key) bool { return bytes.Equal(k, key) }) {
 		return true
 	}
 	e := t.buf.find(key)

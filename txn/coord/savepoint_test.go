@@ -59,3 +59,36 @@ func TestLocksOfASavepoint(t *testing.T) {
 		})
 	}
 }
+
+// What a Lock was granted before it failed goes with ROLLBACK TO as well.
+func TestLocksOfAFailedStatement(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, nil, "m")
+		e.set("a", "0", "b", "0", "z", "0")
+		other := e.begin(rc).stmt()
+		other.lock("b")
+		x := e.begin(rc).stmt()
+		x.lock("z")
+		sp := x.Savepoint()
+		targets := []coord.LockTarget{{Key: key("a"), Mode: kvpb.LockMode_UPDATE}, {Key: key("b"), Mode: kvpb.LockMode_UPDATE}, {Key: key("z"), Mode: kvpb.LockMode_UPDATE}}
+		if _, err := x.stmt().Lock(x.ctx, targets, coord.LockOptions{Wait: kvpb.WaitPolicy_NOWAIT}); err == nil {
+			t.Fatal("b is another's")
+		}
+		tryKeys := func(want map[string]bool) {
+			t.Helper()
+			for k, held := range want {
+				y := e.begin(rc).stmt()
+				if _, err := y.tryLock(k, kvpb.LockMode_UPDATE, coord.LockOptions{Wait: kvpb.WaitPolicy_NOWAIT}); (err != nil) != held {
+					t.Errorf("%s, for another: %v", k, err)
+				}
+				y.Rollback(y.ctx)
+			}
+		}
+		tryKeys(map[string]bool{"a": true, "z": true})
+		e.must(x.RollbackTo(x.ctx, sp))
+		tryKeys(map[string]bool{"a": false, "z": true})
+		other.commit()
+		x.commit()
+		tryKeys(map[string]bool{"a": false, "b": false, "z": false})
+	})
+}

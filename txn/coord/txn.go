@@ -40,7 +40,6 @@ type Txn struct {
 	staged     bool // others may wait for its outcome
 	escaped    bool // goroutines behind the acknowledgement use its memory
 	again      bool // a *StatementRetry went out: StartStatement undoes the statement
-	unreleased bool // locks that were to be given back may still be there
 
 	readTS   hlc.Timestamp
 	maxObs   hlc.Timestamp
@@ -59,7 +58,7 @@ type Txn struct {
 	journal   []lockChange
 	flush     flushState
 	flushes   uint64     // grows when what lies at the ranges becomes another
-	asked     []keys.Key // one of each Lock that failed: its range may hold locks that are not known here
+	asked     []keys.Key // of Locks that failed: they may have been granted nevertheless
 
 	via     Via
 	counts  counts
@@ -388,6 +387,7 @@ type Savepoint struct {
 	seq     uint64
 	journal int
 	conds   int
+	asked   int
 }
 
 // A lockChange is a lock that was taken, or made stronger.
@@ -404,7 +404,7 @@ func (t *Txn) Savepoint() Savepoint {
 	return s
 }
 
-func (t *Txn) mark() Savepoint { return Savepoint{t.seq, len(t.journal), len(t.conds)} }
+func (t *Txn) mark() Savepoint { return Savepoint{t.seq, len(t.journal), len(t.conds), len(t.asked)} }
 
 // Release forgets s and those after it, and keeps what was done.
 func (t *Txn) Release(Savepoint) {}
@@ -452,10 +452,23 @@ func (t *Txn) unlock(ctx context.Context, s Savepoint) {
 		}
 	}
 	t.journal = t.journal[:min(len(t.journal), s.journal)]
+	ks = t.unlockAsked(ks, s)
 	t.buf.keep(func(e *entry) bool { return len(e.expects) > 0 || len(e.writes) > 0 })
 	if len(ks) > 0 {
 		t.release(ctx, ks)
 	}
+}
+
+// unlockAsked adds what Locks that failed since s may have been granted.
+func (t *Txn) unlockAsked(ks []keys.Key, s Savepoint) []keys.Key {
+	from := min(len(t.asked), s.asked)
+	for _, k := range t.asked[from:] {
+		if e := t.buf.find(k); e == nil || e.mode == kvpb.LockMode_NONE && !t.flush.live(e.flushed) {
+			ks = append(ks, k)
+		}
+	}
+	t.asked = t.asked[:from]
+	return ks
 }
 
 // Condition is a constraint, evaluated at the commit timestamp, with the
@@ -551,7 +564,7 @@ func (t *Txn) Recycle() {
 func (t *Txn) reset() {
 	t.db, t.o, t.cert, t.via = nil, TxnOptions{}, nil, nil
 	t.meta.Reset()
-	t.ended, t.started, t.registered, t.again, t.unreleased = false, false, false, false, false
+	t.ended, t.started, t.registered, t.again = false, false, false, false
 	t.readTS, t.maxObs, t.checkedTS = 0, 0, 0
 	t.laterObs.Store(0)
 	t.seq, t.statement, t.begin = 0, 0, Savepoint{}
