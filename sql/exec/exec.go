@@ -117,7 +117,7 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 		gathered: q.Gathered, deferred: q.Deferred, actions: p.Actions,
 		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
-	for i, rows := range q.Given {
+	for i, rows := range q.Given[:min(len(q.Given), p.CTEs)] { // EXPLAIN reads none
 		r.ctes[i] = &cteState{rows: rows.tape, done: true}
 	}
 	r.mem.maySpill(x.o.Temp, x.o.SpillBytes, x.o.MemoryMaxBytes, x.o.Budget)
