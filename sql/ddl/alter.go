@@ -806,6 +806,9 @@ func (s *shape) actAlterConstraint(c *ast.AlterConstraint) error {
 					return err
 				}
 			}
+			if f.Parent != 0 {
+				return s.derivedConstraint(f)
+			}
 			f.Deferrable, f.InitiallyDeferred = c.Deferrable || c.InitiallyDeferred, c.InitiallyDeferred
 			return nil
 		}
@@ -814,6 +817,30 @@ func (s *shape) actAlterConstraint(c *ast.AlterConstraint) error {
 		return pgerror.New(pgerror.WrongObjectType, "constraint %q of relation %q is not a foreign key constraint", c.Name, s.t.Name)
 	}
 	return noConstraint(c.Name, s.t)
+}
+
+// derivedConstraint is the error for a foreign key that is a part of a partitioned table's.
+func (s *shape) derivedConstraint(f *catalog.ForeignKeyDesc) error {
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	failure := pgerror.New(pgerror.InternalError, "cannot alter constraint %q on relation %q", f.Name, s.t.Name).
+		WithHint("You may alter the constraint it derives from, instead.")
+	for parent, t := f.Parent, s.t; parent != 0 && t.PartitionOf != 0; {
+		var ok bool
+		if t, ok = snap.TableByID(t.PartitionOf); !ok {
+			return catalog.ErrMoved
+		}
+		at := slices.IndexFunc(t.ForeignKeys, func(k catalog.ForeignKeyDesc) bool { return k.OID == parent })
+		if at < 0 {
+			break
+		}
+		if parent = t.ForeignKeys[at].Parent; parent == 0 {
+			return failure.WithDetail("Constraint %q is derived from constraint %q of relation %q.", f.Name, t.ForeignKeys[at].Name, t.Name)
+		}
+	}
+	return failure
 }
 
 func noConstraint(name string, t *catalog.TableDesc) error {

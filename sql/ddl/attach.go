@@ -96,8 +96,22 @@ func (s *shape) carried(c ast.AlterCmd, parent *catalog.TableDesc) error {
 		return s.actDropColumn(&n)
 	case *ast.AlterColumnType, *ast.AlterColumnDefault, *ast.AlterColumnNotNull, *ast.SetStorage, *ast.DropExpression:
 		return s.action(c)
+	case *ast.AlterConstraint:
+		s.deferAs(parent)
 	}
 	return nil
+}
+
+// deferAs has the foreign keys that are parts of a parent's checked when those are.
+func (s *shape) deferAs(parent *catalog.TableDesc) {
+	for i := range parent.ForeignKeys {
+		f := &parent.ForeignKeys[i]
+		for j := range s.t.ForeignKeys {
+			if own := &s.t.ForeignKeys[j]; own.Parent == f.OID {
+				own.Deferrable, own.InitiallyDeferred = f.Deferrable, f.InitiallyDeferred
+			}
+		}
+	}
 }
 
 // sameSerial has a serial column of a partition draw from the sequence of its parent's.
@@ -133,6 +147,8 @@ func (s *shape) mayCarry(c ast.AlterCmd, only bool) error {
 		case *ast.AddConstraint:
 			if k := c.Constraint.Kind; k == ast.ConstraintCheck {
 				return pgerror.New(pgerror.InvalidTableDefinition, "constraint must be added to child tables too")
+			} else if k == ast.ConstraintForeignKey {
+				return pgerror.New(pgerror.WrongObjectType, "cannot use ONLY for foreign key on partitioned table %q referencing relation %q", t.Name, c.Constraint.RefTable.Name)
 			}
 		case *ast.AlterColumnNotNull:
 			if c.Drop {

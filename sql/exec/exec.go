@@ -114,10 +114,10 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 	r := &run{
 		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
 		mem:      newMemory(x.o.Budget, x.o.MemoryMaxBytes, aside),
-		gathered: q.Gathered, deferred: q.Deferred, actions: p.Actions,
+		gathered: q.Gathered, deferred: q.Deferred, actions: p.Actions, given: q.Given,
 		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
-	for i, rows := range q.Given {
+	for i, rows := range q.Given[:min(len(q.Given), p.CTEs)] { // EXPLAIN itself reads none
 		r.ctes[i] = &cteState{rows: rows.tape, done: true}
 	}
 	r.mem.maySpill(x.o.Temp, x.o.SpillBytes, x.o.MemoryMaxBytes, x.o.Budget)

@@ -135,7 +135,7 @@ func (e *explainOp) next(most int) (*Batch, error) {
 
 // analyze runs the plan with every operator measured.
 func (e *explainOp) analyze() (*run, error) {
-	q := &Request{Plan: e.n.Plan, Args: e.r.args, Txn: e.r.txn, Env: e.r.env, Virtual: e.r.virtual, LockTimeout: e.r.lockTimeout, Gathered: e.r.gathered, Deferred: e.r.deferred}
+	q := &Request{Plan: e.n.Plan, Args: e.r.args, Txn: e.r.txn, Env: e.r.env, Virtual: e.r.virtual, LockTimeout: e.r.lockTimeout, Gathered: e.r.gathered, Deferred: e.r.deferred, Given: e.r.given}
 	inner := e.r.x.newRun(e.r.ctx, q, 0)
 	defer inner.mem.close()
 	before := inner.enter()

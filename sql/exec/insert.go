@@ -145,7 +145,7 @@ func (o *insertOp) writeInstead(in *Batch) error {
 				return err
 			}
 		}
-		if err := o.trig.insteadOf(routine.Insert, nil, row, o.ret, nil, i, o.count); err != nil {
+		if err := o.trig.insteadOf(routine.Insert, nil, row, o.w, o.ret, nil, i, o.count); err != nil {
 			return err
 		}
 	}

@@ -28,9 +28,11 @@ type run struct {
 	lockTimeout time.Duration
 
 	args []types.Datum
-	regs []types.Datum
-	ctes []*cteState // by CTE ID
-	subs []*subState // by subquery ID
+	// given are the rows of the first CTEs, also of a plan that EXPLAIN ANALYZE runs.
+	given []Rows
+	regs  []types.Datum
+	ctes  []*cteState // by CTE ID
+	subs  []*subState // by subquery ID
 
 	affected int64 // rows written by the statement itself
 

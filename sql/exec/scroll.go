@@ -164,6 +164,19 @@ func (r *run) atCursor() error {
 	if !ok {
 		return pgerror.Unsupported("Name the row by its key.", "WHERE CURRENT OF is not supported here")
 	}
+	if a.Name != nil {
+		c := r.eval()
+		name, err := a.Name.Eval(&c)
+		if err != nil {
+			return err
+		}
+		if name.IsNull() {
+			return pgerror.New(pgerror.UndefinedObject, "no value found for cursor variable %q", a.Cursor)
+		}
+		named := *a
+		named.Cursor = name.Text()
+		a = &named
+	}
 	key, err := s.CurrentRow(a)
 	if err == nil {
 		copy(r.regs[a.Reg:], key)

@@ -198,12 +198,18 @@ func (g *triggerRun) instead(event routine.Event, old, new []types.Datum) ([]typ
 	return row, nil
 }
 
-// insteadOf has the triggers of a view stand for a row, and gives it to RETURNING.
-func (g *triggerRun) insteadOf(event routine.Event, old, new []types.Datum, ret *returner, in *Batch, i int, count *int64) error {
+// insteadOf has the triggers of a view stand for a row, wants the views above it to show what was
+// written by w (nil: nothing was), and gives it to RETURNING.
+func (g *triggerRun) insteadOf(event routine.Event, old, new []types.Datum, w *writer, ret *returner, in *Batch, i int, count *int64) error {
 	g.r.txn.Step() // it sees the rows before
 	row, err := g.instead(event, old, new)
 	if err != nil || row == nil {
 		return err
+	}
+	if w != nil {
+		if err := w.checkPolicies(w.w.Policies, row, true); err != nil {
+			return err
+		}
 	}
 	*count++
 	return ret.add(row, in, i)

@@ -358,7 +358,7 @@ func (o *updateOp) writeInstead(in *Batch) error {
 				return err
 			}
 		}
-		if err := o.trig.insteadOf(routine.Update, old, row, o.ret, in, i, o.u.count); err != nil {
+		if err := o.trig.insteadOf(routine.Update, old, row, o.u.w, o.ret, in, i, o.u.count); err != nil {
 			return err
 		}
 	}
@@ -542,7 +542,7 @@ func (o *deleteOp) write(in *Batch, from, to int) error {
 	if o.n.Instead {
 		for i := range in.N {
 			old := oldRow(make([]types.Datum, len(o.n.Old)), in, i, o.n.Old)
-			if err := o.trig.insteadOf(routine.Delete, old, nil, o.ret, in, i, o.u.count); err != nil {
+			if err := o.trig.insteadOf(routine.Delete, old, nil, nil, o.ret, in, i, o.u.count); err != nil {
 				return err
 			}
 		}

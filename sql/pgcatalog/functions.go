@@ -818,13 +818,13 @@ func otherFunctions() []function {
 		{"pg_relation_is_publishable", list(types.TRegClass), tBool, constant(types.Bool(true))},
 		{"pg_relation_is_updatable", list(types.TRegClass, tBool), tInt, func(c *call) (types.Datum, error) {
 			if t, ok := c.snap.TableByID(c.oid(0)); ok && !t.Virtual {
-				return types.Int(28), nil // insert, update, delete
+				return types.Int(int64(plan.ViewEvents(c.snap, t, c.args[1].Bool()))), nil
 			}
 			return types.Int(0), nil
 		}},
 		{"pg_column_is_updatable", list(types.TRegClass, types.TInt2, tBool), tBool, func(c *call) (types.Datum, error) {
 			t, ok := c.snap.TableByID(c.oid(0))
-			return types.Bool(ok && !t.Virtual), nil
+			return types.Bool(ok && plan.ColumnUpdatable(c.snap, t, int32(c.args[1].Int()), c.args[2].Bool())), nil
 		}},
 		{"pg_index_column_has_property", list(types.TRegClass, tInt, tText), tBool, indexColumnProperty},
 		{"acldefault", list(types.TChar, tOID), types.TACLItemArray, aclDefault},

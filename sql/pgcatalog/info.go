@@ -81,7 +81,7 @@ func makeInfoTables(m *making) error {
 		case t.View:
 			kind = "VIEW"
 		}
-		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, nil, nil, nil, yesNo(!t.Virtual && (!t.View || plan.ViewEvents(m.snap, t)&plan.ViewInsert != 0)), "NO", nil); err != nil {
+		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, nil, nil, nil, yesNo(!t.Virtual && (!t.View || plan.ViewEvents(m.snap, t, false)&plan.ViewInsert != 0)), "NO", nil); err != nil {
 			return err
 		}
 	}
@@ -93,7 +93,7 @@ func makeInfoViews(m *making) error {
 		if t.View {
 			check := map[string]string{"": "NONE", "local": "LOCAL", "cascaded": "CASCADED"}
 			option, _ := t.Option("check_option")
-			events := plan.ViewEvents(m.snap, t)
+			events := plan.ViewEvents(m.snap, t, false)
 			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, m.viewDef(t), check[option], yesNo(events&plan.ViewUpdate != 0 && events&plan.ViewDelete != 0),
 				yesNo(events&plan.ViewInsert != 0), yesNo(t.Instead('u')), yesNo(t.Instead('d')), yesNo(t.Instead('i'))); err != nil {
 				return err
@@ -207,7 +207,7 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(!c.NotNull), dataType(base),
 		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, nil, nil, nil, nil, nil, nil, nil, nil, domainCatalog, domainSchema, domainName,
 		m.database(), udtSchema, udtName, nil, nil, nil, nil, number, "NO", yesNo(c.Identity != 0), generation, start, inc, hi, lo, cycle,
-		generated, expression, yesNo(!t.Virtual))
+		generated, expression, yesNo(plan.ColumnUpdatable(m.snap, t, int32(c.ID), false)))
 }
 
 func makeInfoSchemata(m *making) error {

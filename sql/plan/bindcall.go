@@ -111,6 +111,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		if x, err := s.rangeCall(e, args, nodes); x != nil || err != nil {
 			return x, err
 		}
+		if f := pgerror.From(err); f != nil && f.Code == pgerror.UndefinedFunction && len(e.OrderBy) > 0 && !e.WithinGroup {
+			err = f.WithHint("No aggregate function matches the given name and argument types. Perhaps you misplaced ORDER BY; ORDER BY must appear after all regular arguments of the aggregate.")
+		}
 		return s.castCall(e, args, nodes, err)
 	}
 	if err := s.b.functionKnownToAll(fn); err != nil {
@@ -624,10 +627,10 @@ func (s *scope) aggregate(e *ast.FuncCall, it *aggItem, marks []int) (scalar.Exp
 		if at.srf != nil && at.srf.reads(a) {
 			return nil, s.setInAggregate(aggregateArg(e, i))
 		}
-		if in := innerAgg(at.agg, a); in != nil {
-			err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
-			return nil, err.WithPosition(s.b.position(int(in.pos)))
-		}
+	}
+	if in := at.aggIn(it); in != nil {
+		err := s.b.fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
+		return nil, err.WithPosition(s.b.position(int(in.pos)))
 	}
 	var x scalar.Expr = s.b.ref(at.agg.add(s.b, it))
 	return s.lower(x, level), nil
@@ -639,6 +642,17 @@ func aggregateArg(e *ast.FuncCall, i int) ast.Node {
 		return e.Args[i]
 	}
 	return e
+}
+
+// aggIn finds an aggregate of the same query that an aggregate reads; nil for none.
+func (s *scope) aggIn(it *aggItem) (found *aggItem) {
+	it.each(func(x scalar.Expr) scalar.Expr {
+		if in := innerAgg(s.agg, x); in != nil && found == nil {
+			found = in
+		}
+		return x
+	})
+	return found
 }
 
 // windowIn finds a window function that an aggregate reads; nil for none.
@@ -674,9 +688,11 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *aggItem) error {
 		if err != nil {
 			return err
 		}
-		if e.Distinct && !hasArg(it.args, o.x) {
-			return s.b.fail(e.OrderBy[i].Expr, pgerror.InvalidColumnReference,
-				"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
+		if e.Distinct {
+			if o.x = argLike(it.args, o.x); o.x == nil {
+				return s.b.fail(leftOf(e.OrderBy[i].Expr), pgerror.InvalidColumnReference,
+					"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
+			}
 		}
 		it.order = append(it.order, o)
 	}
@@ -710,14 +726,20 @@ func innerAgg(a *aggScope, x scalar.Expr) *aggItem {
 
 func containsAgg(a *aggScope, x scalar.Expr) bool { return innerAgg(a, x) != nil }
 
-func hasArg(args []scalar.Expr, x scalar.Expr) bool {
+// argLike finds x among the arguments of an aggregate, where it may have got another type by an
+// implicit cast, as an expression of ORDER BY stands for that argument; nil for none.
+func argLike(args []scalar.Expr, x scalar.Expr) scalar.Expr {
 	k := scalar.Key(x)
 	for _, a := range args {
-		if scalar.Key(a) == k {
-			return true
+		written := a
+		for c, ok := written.(*scalar.Cast); ok && !c.Display; c, ok = written.(*scalar.Cast) {
+			written = c.X
+		}
+		if scalar.Key(a) == k || scalar.Key(written) == k {
+			return a
 		}
 	}
-	return false
+	return nil
 }
 
 // add returns the column of an aggregate; equal ones are computed once.

@@ -274,11 +274,17 @@ func (b *binder) insertSource(s *scope, d *dml, st *ast.Insert, cols []int) erro
 
 func (b *binder) insertValues(s *scope, d *dml, st *ast.Insert, cols []int) error {
 	vs := s.sibling().with(kindInsertValues)
-	rows := st.Source.Values
-	width := len(rows[0])
+	rows := slices.Clone(st.Source.Values)
 	if len(rows) == 1 {
 		vs.srf = &srfScope{} // one row of values is a select list
 	}
+	for i := range rows {
+		var err error
+		if rows[i], err = vs.spread(rows[i]); err != nil {
+			return err
+		}
+	}
+	width := len(rows[0])
 	if err := b.insertWidth(st, cols, width, rows[0]); err != nil {
 		return err
 	}

@@ -31,7 +31,12 @@ func hasField(steps []ast.Indirection) bool {
 // setPart makes the value of type t after its part at steps was assigned x, of its value old.
 func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if len(steps) == 0 {
-		return s.b.assign(v, x, c.Name, t, typmod)
+		y, err := s.b.assign(v, x, c.Name, t, typmod)
+		if pgerror.Is(err, pgerror.DatatypeMismatch) && len(c.Steps) > 0 {
+			err = s.b.fail(c, pgerror.DatatypeMismatch, "subfield %q is of type %s but expression is of type %s", c.Name, t, x.Type()).
+				WithHint("You will need to rewrite or cast the expression.")
+		}
+		return y, err
 	}
 	if base := t.Base(); base != t {
 		for d, ok := old.(*scalar.Domain); ok; d, ok = old.(*scalar.Domain) {

@@ -752,7 +752,8 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 		case st.Star:
 			return nil, s.b.unsupported(st, "Name the columns.", "a row of all columns (\"*\") in an expression is not supported")
 		case st.Field != "":
-			if x, err = s.field(st, x); err != nil {
+			at := ast.Indirection{Pos: ast.Pos(leftOf(e.X).Position()), Field: st.Field}
+			if x, err = s.field(&at, x); err != nil {
 				return nil, err
 			}
 		default:
@@ -825,6 +826,17 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 		return nil, s.b.fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
 	return nil, s.b.fail(st, pgerror.WrongObjectType, "column notation .%s applied to type %s, which is not a composite type", st.Field, x.Type())
+}
+
+// leftOf is where Postgres says an expression to be: a cast is where what it casts begins.
+func leftOf(e ast.Expr) ast.Expr {
+	for c, ok := e.(*ast.CastExpr); ok; c, ok = e.(*ast.CastExpr) {
+		if c.X.Position() >= c.Position() {
+			break // CAST (x AS …)
+		}
+		e = c.X
+	}
+	return e
 }
 
 // rowOf tells what the records of x are made of, nil where that is not known.

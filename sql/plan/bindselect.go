@@ -255,10 +255,18 @@ func (p *relProject) pass(v *scalar.Var) {
 // values binds a VALUES list.
 func (b *binder) values(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	s = s.with(kindValues)
-	width := len(q.Values[0])
-	cols := make([][]scalar.Expr, width)
-	nodes := make([][]ast.Expr, width)
-	for _, row := range q.Values {
+	var cols [][]scalar.Expr
+	var nodes [][]ast.Expr
+	width := 0
+	for n, row := range q.Values {
+		row, err := s.spread(row)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			width = len(row)
+			cols, nodes = make([][]scalar.Expr, width), make([][]ast.Expr, width)
+		}
 		if len(row) != width {
 			return nil, b.fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
 		}
@@ -672,6 +680,53 @@ func (s *scope) targetList(list []ast.Target) ([]target, error) {
 	return out, nil
 }
 
+// spread puts the columns in the place of stars, of tables, variables and records, in a row of
+// VALUES. The texts of stored queries keep theirs.
+func (s *scope) spread(row []ast.Expr) ([]ast.Expr, error) {
+	if s.b.resolving != nil || !slices.ContainsFunc(row, hasStar) {
+		return row, nil
+	}
+	var out []ast.Expr
+	for _, e := range row {
+		if !hasStar(e) {
+			out = append(out, e)
+			continue
+		}
+		var cols []target
+		var err error
+		part := func(name string) ast.Expr { return nil }
+		switch e := e.(type) {
+		case *ast.ColumnRef:
+			cols, err = s.expandStar(e)
+			part = func(name string) ast.Expr {
+				return &ast.ColumnRef{Pos: e.Pos, Catalog: e.Catalog, Schema: e.Schema, Table: e.Table, Name: name}
+			}
+		case *ast.IndirectionExpr:
+			cols, err = s.expandRecord(e)
+			part = func(name string) ast.Expr {
+				steps := slices.Clone(e.Steps)
+				steps[len(steps)-1] = ast.Indirection{Pos: steps[len(steps)-1].Pos, Field: name}
+				return &ast.IndirectionExpr{Pos: e.Pos, X: e.X, Steps: steps}
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i := range cols {
+			out = append(out, part(cols[i].name))
+		}
+	}
+	return out, nil
+}
+
+// hasStar reports whether an expression stands for several columns.
+func hasStar(e ast.Expr) bool {
+	if ind, ok := e.(*ast.IndirectionExpr); ok {
+		return ind.Steps[len(ind.Steps)-1].Star
+	}
+	return isStar(e)
+}
+
 // expandStar is * or t.*.
 func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 	var out []target
@@ -749,24 +804,21 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 		}
 		return out, nil
 	}
-	r, ok := x.(*scalar.Row)
-	if v, isVar := x.(*scalar.Var); isVar {
-		if row := s.b.info(v.ID).row; row != nil && len(row.Names) > 0 {
-			var out []target
-			for i, name := range row.Names {
-				out = append(out, target{x: &scalar.Field{X: x, Idx: i, T: row.Args[i].Type()}, name: name, node: e})
-				s.b.resolveField(e, name)
-			}
-			return out, nil
-		}
-	}
-	if !ok || len(r.Names) == 0 {
+	r := s.b.rowOf(x)
+	if r == nil || len(r.Names) == 0 && s.b.resolving != nil {
 		return nil, s.b.unsupported(e, "Name the fields, or call the function in FROM.", "expansion of %s is not supported", x.Type())
 	}
 	var out []target
 	for i := range r.Args {
-		out = append(out, target{x: r.Args[i], name: r.Names[i], node: e})
-		s.b.resolveField(e, r.Names[i])
+		t := target{x: &scalar.Field{X: x, Idx: i, T: r.Args[i].Type()}, name: "f" + itoa(i+1), node: e}
+		if x == scalar.Expr(r) {
+			t.x = r.Args[i]
+		}
+		if len(r.Names) > 0 {
+			t.name = r.Names[i]
+		}
+		out = append(out, t)
+		s.b.resolveField(e, t.name)
 	}
 	return out, nil
 }
@@ -1087,7 +1139,7 @@ func (bs *blockState) aggregate() error {
 	if !bs.grouped() {
 		return bs.checkLocking(false)
 	}
-	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels, sets: bs.sets != nil}
+	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels, sets: bs.sets, written: len(bs.group)}
 	g.index()
 	bs.setsBelow(g)
 	for i := range bs.targets {
@@ -1289,10 +1341,12 @@ type grouper struct {
 	inner varSet
 	from  rel
 	rels  []*scopeRel
-	sets  bool // there are several grouping sets
-	keys  map[string]scalar.VarID
-	aggs  varSet
-	err   error
+	// sets are several grouping sets, of the first keys, which were written.
+	sets    [][]int
+	written int
+	keys    map[string]scalar.VarID
+	aggs    varSet
+	err     error
 }
 
 func (g *grouper) index() {
@@ -1338,12 +1392,15 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 // this FROM, whose whole primary key is grouped by. What comes out of a subquery is none.
 func (g *grouper) dependent(id scalar.VarID) bool {
 	sc := ownScan(g.from, id)
-	if g.sets || sc == nil || sc.table.Virtual || !sc.table.HasPrimaryKey() {
+	if sc == nil || sc.table.Virtual || !sc.table.HasPrimaryKey() {
 		return false
 	}
 	grouped := varSet{}
-	for _, k := range g.group {
-		grouped[k.id] = true
+	for i, k := range g.group {
+		v, ok := k.x.(*scalar.Var)
+		if ok && !slices.ContainsFunc(g.sets, func(set []int) bool { return i < g.written && !slices.Contains(set, i) }) {
+			grouped[v.ID] = true
+		}
 	}
 	for _, key := range sc.primaryColumns() {
 		if !grouped[key] {

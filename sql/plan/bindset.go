@@ -88,10 +88,15 @@ func (s *scope) unify(it *aggItem, direct int, nodes []ast.Expr) error {
 	return nil
 }
 
+// directArgs are the direct arguments of an ordered-set aggregate, a part of args.
+func (it *aggItem) directArgs() []scalar.Expr {
+	return it.args[len(it.order)*min(1, it.direct):][:it.direct]
+}
+
 // directArgs wants the direct arguments of ordered-set aggregates to be of the groups.
 func (bs *blockState) directArgs(g *grouper) {
 	for _, it := range bs.agg.aggs {
-		for _, x := range it.args[len(it.order)*min(1, it.direct):][:it.direct] {
+		for _, x := range it.directArgs() {
 			before := g.err
 			if g.rewrite(x); before == nil && g.err != nil {
 				if e := pgerror.From(g.err); e != nil {

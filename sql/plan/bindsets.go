@@ -37,24 +37,32 @@ func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
 	switch {
 	case len(e.Args) > groupingArgsMax:
 		return nil, b.fail(e, pgerror.TooManyArguments, "GROUPING must have fewer than %d arguments", groupingArgsMax+1)
-	case s.agg == nil || s.kind == kindGroupBy || s.kind == kindFilter:
-		what := s.kind.String()
-		if s.kind == kindJoinOn {
-			what = "JOIN conditions"
-		}
-		return nil, b.fail(e, pgerror.GroupingError, "grouping operations are not allowed in %s", what)
 	}
-	it := &groupingItem{call: e, nodes: e.Args}
+	marks := s.outerMarks()
+	read := &aggItem{}
 	for _, a := range e.Args {
 		x, err := s.expr(a)
 		if err != nil {
 			return nil, err
 		}
-		it.args = append(it.args, x)
+		read.args = append(read.args, x)
 	}
+	level := s.levelOf(read) // as an aggregate's: the query whose columns it reads
+	at, err := s.raise(e, read, level, marks)
+	if err != nil {
+		return nil, err
+	}
+	if at.agg == nil || at.kind == kindGroupBy || at.kind == kindFilter {
+		what := at.kind.String()
+		if at.kind == kindJoinOn {
+			what = "JOIN conditions"
+		}
+		return nil, b.fail(e, pgerror.GroupingError, "grouping operations are not allowed in %s", what)
+	}
+	it := &groupingItem{call: e, nodes: e.Args, args: read.args}
 	it.id = b.newVar(varInfo{name: "grouping", t: types.TInt4, typmod: types.NoTypmod})
-	s.agg.groupings = append(s.agg.groupings, it)
-	return b.ref(it.id), nil
+	at.agg.groupings = append(at.agg.groupings, it)
+	return s.lower(b.ref(it.id), level), nil
 }
 
 // groupingIn finds a call of GROUPING that an aggregate reads; nil for none.
@@ -258,6 +266,11 @@ func (bs *blockState) groupSets(g *grouper) rel {
 	for i, k := range g.group {
 		cols[i] = b.item(below, k.x, "?column?")
 	}
+	for i := len(bs.group); i < len(g.group); i++ { // depends on what all of them group by
+		for j := range bs.sets {
+			bs.sets[j] = append(slices.Clip(bs.sets[j]), i)
+		}
+	}
 	for _, a := range bs.agg.aggs {
 		a.each(func(x scalar.Expr) scalar.Expr {
 			scalar.Vars(x, func(v *scalar.Var) { below.pass(b.ref(v.ID)) })
@@ -299,6 +312,23 @@ func (bs *blockState) groupSets(g *grouper) rel {
 	return &relWith{ctes: []*cte{rows}, in: top}
 }
 
+// ungroup makes NULL of what direct arguments read of the keys that a set does not group by.
+func (g *grouper) ungroup(args []scalar.Expr, set []int) {
+	for i := range args {
+		args[i] = scalar.MapPre(args[i], func(x scalar.Expr) scalar.Expr {
+			id, ok := g.keys[scalar.Key(x)]
+			if !ok {
+				return nil
+			}
+			at := slices.IndexFunc(g.group, func(k projItem) bool { return k.id == id })
+			if slices.Contains(set, at) {
+				return x
+			}
+			return scalar.Null(x.Type())
+		})
+	}
+}
+
 // groupSet groups by one set. The columns are those of all keys, the aggregates and GROUPING.
 func (bs *blockState) groupSet(g *grouper, rows *cte, cols []scalar.VarID, set []int) (rel, []scalar.VarID) {
 	b := bs.b
@@ -331,6 +361,7 @@ func (bs *blockState) groupSet(g *grouper, rows *cte, cols []scalar.VarID, set [
 	for _, a := range bs.agg.aggs {
 		n := *a
 		n.args, n.order = slices.Clone(a.args), slices.Clone(a.order)
+		g.ungroup(n.directArgs(), set)
 		n.each(func(x scalar.Expr) scalar.Expr { return substitute(x, names) })
 		n.id = b.newVar(*b.info(a.id))
 		r.aggs = append(r.aggs, &n)

@@ -188,6 +188,12 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		if !ok {
 			return nil, nil
 		}
+		if to == types.TRegClass && b.resolving == nil && b.env.Catalog != nil && b.env.Path != nil {
+			err := b.resolveRelation(&ast.Const{Text: s})
+			if pgerror.Is(err, pgerror.UndefinedTable) {
+				return nil, b.at(n, err)
+			}
+		}
 		// What can't be read now can't be read later.
 		if _, err := types.DecodeText(to, types.NoTypmod, s, b.env.Types); err != nil && !to.IsReg() && b.env.Types != nil {
 			return nil, b.at(n, err)

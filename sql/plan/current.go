@@ -25,8 +25,10 @@ type CurrentRow struct {
 // AtCursor is WHERE CURRENT OF: the key of the row goes to the registers from Reg on.
 type AtCursor struct {
 	Cursor string
-	Table  *catalog.TableDesc
-	Reg    int
+	// Name gives the cursor's name where Cursor is a variable; nil: Cursor is the name.
+	Name  scalar.Expr
+	Table *catalog.TableDesc
+	Reg   int
 }
 
 // CursorRows tells which row of a table a cursor gave last. A Session may serve it.
@@ -54,12 +56,33 @@ func (p *Plan) Scrolls() bool {
 	return simple
 }
 
+// cursorVariable is the variable of type refcursor that WHERE CURRENT OF names; nil for none.
+func (b *binder) cursorVariable(e *ast.CurrentOf) (scalar.Expr, error) {
+	s := b.rootScope()
+	vs := s.variables()
+	if vs == nil {
+		return nil, nil
+	}
+	v, err := vs.Find([3]string{"", "", e.Cursor}, false)
+	if v == nil || err != nil || v.Row {
+		return nil, s.b.at(e, err)
+	}
+	if x := s.valueOf(v); x.Type().Base() == types.TRefCursor {
+		return x, nil
+	}
+	return nil, nil
+}
+
 // currentOf binds WHERE CURRENT OF as conditions on the target's key.
 func (b *binder) currentOf(d *dml, e *ast.CurrentOf) ([]scalar.Expr, error) {
 	if d.view != nil {
 		return nil, b.fail(nil, pgerror.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented")
 	}
 	b.atCursor = &AtCursor{Cursor: e.Cursor, Table: d.table, Reg: b.regs}
+	var err error
+	if b.atCursor.Name, err = b.cursorVariable(e); err != nil {
+		return nil, err
+	}
 	var out []scalar.Expr
 	for _, id := range d.target.primaryKey() {
 		v := b.ref(id)

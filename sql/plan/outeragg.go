@@ -124,7 +124,7 @@ func (s *scope) withLevel(c *cte) int {
 
 // noNearerWith fails where an aggregate of an outer query reads a WITH query that this one
 // does not know.
-func (s *scope) noNearerWith(e *ast.FuncCall, it *aggItem, level int) error {
+func (s *scope) noNearerWith(e ast.Node, it *aggItem, level int) error {
 	var err error
 	it.each(func(x scalar.Expr) scalar.Expr {
 		scalar.Walk(x, func(x scalar.Expr) bool {
@@ -182,7 +182,7 @@ func (s *scope) regLevel(r *scalar.Reg) int {
 
 // raise puts an aggregate's expressions in terms of the query that is level queries
 // outwards, and returns that one's scope.
-func (s *scope) raise(e *ast.FuncCall, it *aggItem, level int, marks []int) (*scope, error) {
+func (s *scope) raise(e ast.Node, it *aggItem, level int, marks []int) (*scope, error) {
 	if level > 0 {
 		if err := s.noNearerWith(e, it, level); err != nil {
 			return nil, err

@@ -245,11 +245,11 @@ func (p *planner) moves(pt *partedTable, changed map[int]bool) bool {
 		}
 		return slices.ContainsFunc(l.parts, func(q levelPart) bool { return q.sub != nil && any(q.sub) })
 	}
-	if any(pt.levels) {
-		return true
-	}
-	// A trigger of a leaf may change what it likes, but not move the row.
-	return false
+	return any(pt.levels) || slices.ContainsFunc(pt.leaves, func(l leaf) bool {
+		return slices.ContainsFunc(l.table.Triggers, func(g catalog.TriggerDesc) bool { // it may change what it likes
+			return g.When == 'B' && g.Row && g.Fires('u')
+		})
+	})
 }
 
 func (p *planner) leafWrite(d *dml, l *leaf, w *LeafWrite, changed map[int]bool, moves bool) error {

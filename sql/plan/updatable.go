@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -127,22 +129,47 @@ const (
 	ViewDelete = 1 << 4
 )
 
-// ViewEvents are those that a view, or table, takes by itself; none for those of the system.
-func ViewEvents(c *catalog.Snapshot, t *catalog.TableDesc) int {
-	const all = ViewUpdate | ViewInsert | ViewDelete
-	for range viewDepthMax {
-		switch {
-		case t.Virtual || t.IsMaterialized():
-			return 0
-		case !t.IsView():
-			return all
-		case notUpdatable(c, t, false) != "":
-			return 0
-		}
-		if notUpdatable(c, t, true) != "" {
-			return ViewEvents(c, baseOf(c, t.Query)) & ViewDelete
-		}
-		t = baseOf(c, t.Query)
+const viewEvents = ViewUpdate | ViewInsert | ViewDelete
+
+// ViewEvents are those that a view, or table, takes by itself, or, with triggers, by those in its
+// place, too; none for those of the system.
+func ViewEvents(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool) int {
+	return eventsOf(c, t, triggers, nil, viewDepthMax)
+}
+
+// ColumnUpdatable reports whether rows of a view or table may be deleted, and updated in the
+// column with a number.
+func ColumnUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, attr int32, triggers bool) bool {
+	const asked = ViewUpdate | ViewDelete
+	return attr > 0 && eventsOf(c, t, triggers, []int32{attr}, viewDepthMax)&asked == asked
+}
+
+// eventsOf are those of a table, or of one of the columns of a view at least; nil: of all.
+func eventsOf(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool, columns []int32, depth int) int {
+	events := 0
+	switch {
+	case t.Virtual || t.IsMaterialized() || depth == 0:
+		return 0
+	case !t.IsView():
+		return viewEvents
 	}
-	return 0
+	for letter, event := range map[byte]int{'u': ViewUpdate, 'i': ViewInsert, 'd': ViewDelete} {
+		if triggers && t.Instead(letter) {
+			events |= event
+		}
+	}
+	if events == viewEvents || notUpdatable(c, t, false) != "" {
+		return events
+	}
+	below, some := []int32{}, false
+	for i := range t.Query.Targets {
+		if n := int32(i + 1); notUpdatableColumn(t.Query, &t.Query.Targets[i]) == "" && (columns == nil || slices.Contains(columns, n)) {
+			below, some = append(below, t.Query.Targets[i].Expr.(*ast.ColumnRef).Attr), true
+		}
+	}
+	own := ViewDelete
+	if some {
+		own = viewEvents
+	}
+	return events | own&eventsOf(c, baseOf(c, t.Query), triggers, below, depth-1)
 }

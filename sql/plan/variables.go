@@ -185,6 +185,11 @@ func (s *scope) variableStar(c *ast.ColumnRef) ([]target, error) {
 		return nil, nil
 	}
 	v, err := vs.Find([3]string{"", c.Schema, c.Table}, true)
+	if v == nil && err == nil { // a parameter of an SQL function
+		if v, err = vs.Find([3]string{"", c.Schema, c.Table}, false); v != nil && !v.Row && s.valueOf(v).Type().Base().Composite() == nil {
+			v = nil
+		}
+	}
 	if v == nil || err != nil {
 		return nil, s.b.at(c, err)
 	}
@@ -192,6 +197,11 @@ func (s *scope) variableStar(c *ast.ColumnRef) ([]target, error) {
 		s.given(v.Present, types.TBool) // it is passed with the fields
 	}
 	out := make([]target, 0, len(v.Fields))
+	if x := s.valueOf(v); !v.Row && x.Type().Base().Composite() != nil {
+		for i, a := range x.Type().Base().Composite().Attributes() {
+			out = append(out, target{x: &scalar.Field{X: x, Idx: i, T: a.Type}, name: a.Name, node: c})
+		}
+	}
 	for _, f := range v.Fields {
 		out = append(out, target{x: s.given(f.Param, f.Type), name: f.Name, node: c})
 	}

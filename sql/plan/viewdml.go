@@ -55,11 +55,37 @@ func (b *binder) viewTargetOf(v *catalog.TableDesc, cmd Command, letter byte) (*
 		return nil, err
 	}
 	vt.show()
+	if cmd == CommandInsert {
+		if err := vt.ownDefaults(); err != nil {
+			return nil, err
+		}
+	}
 	if b.targets == nil {
 		b.targets = map[*catalog.TableDesc]*viewTarget{}
 	}
 	b.targets[vt.shown] = vt
 	return vt, nil
+}
+
+// ownDefaults refuses what is inserted through a view that has a default for a column which takes
+// no value.
+func (vt *viewTarget) ownDefaults() error {
+	below := vt.base
+	if vt.inner != nil {
+		below = vt.inner.shown
+	}
+	for i, slot := range vt.slots {
+		if vt.view.Columns[i].Default == nil {
+			continue
+		}
+		if slot < 0 {
+			return vt.readOnly(i, "insert into")
+		}
+		if err := notGenerated(&below.Columns[slot], "cannot insert a non-DEFAULT value into column %q"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cannotWrite is the error for a view that can't be written to.

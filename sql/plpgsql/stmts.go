@@ -304,7 +304,7 @@ func (fr *frame) execute(s *Execute) error {
 		return pgerror.New(pgerror.SyntaxError, "INTO used with a command that cannot return data")
 	case n == 0 && s.Strict:
 		return pgerror.New(pgerror.NoDataFound, "query returned no rows")
-	case n > 1 && (s.Strict || write):
+	case n > 1 && s.Strict: // a statement that writes may give more, too, other than one that is not dynamic
 		return pgerror.New(pgerror.TooManyRows, "query returned more than one row")
 	}
 	if !write {
