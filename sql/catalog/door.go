@@ -66,6 +66,13 @@ func (s *State) enterDoor(ctx context.Context, t *TableDesc) (moved bool, err er
 				return false, err
 			}
 		}
+		if d.state.Load()&shutBit != 0 {
+			// Who changes the table holds its row, once the change is written: so others see who
+			// waits for whom, a deadlock is found, and lock_timeout holds.
+			if err := s.awaitRow(ctx, t.ID, coord.LockOptions{Timeout: s.timeout, Newest: true}); err != nil {
+				return false, err
+			}
+		}
 		if err := d.enter(ctx); err != nil {
 			return false, err
 		}
@@ -187,12 +194,7 @@ func (s *State) awaitLock(ctx context.Context, d *door) error {
 	if id == 0 {
 		return nil
 	}
-	mark := s.txn.Savepoint()
-	_, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: kvpb.LockMode_SHARE}}, coord.LockOptions{Timeout: s.timeout})
-	if err != nil {
-		return err
-	}
-	if err := s.txn.RollbackTo(ctx, mark); err != nil {
+	if err := s.awaitRow(ctx, id, coord.LockOptions{Timeout: s.timeout}); err != nil {
 		return err
 	}
 	// The transaction has given back its row; its doors open with its end.
@@ -202,6 +204,15 @@ func (s *State) awaitLock(ctx context.Context, d *door) error {
 		}
 	}
 	return s.txn.Refresh(ctx) // sees what it has committed
+}
+
+// awaitRow waits for those who hold a table's row, and keeps nothing.
+func (s *State) awaitRow(ctx context.Context, id ID, o coord.LockOptions) error {
+	mark := s.txn.Savepoint()
+	if _, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: kvpb.LockMode_SHARE}}, o); err != nil {
+		return err
+	}
+	return s.txn.RollbackTo(ctx, mark)
 }
 
 // unlock opens the doors that LOCK TABLE has shut since a savepoint.

@@ -426,10 +426,11 @@ func (l *eventList) do(r *run) error {
 			return err
 		}
 		for _, e := range left {
+			span := childSpan(l.in, e)
 			lost := func() error {
-				return &coord.RetryError{Why: "a concurrent transaction referred to a key that is gone"}
+				return &coord.RetryError{Why: "a concurrent transaction referred to a key that is gone", Key: span.Start}
 			}
-			if err := r.txn.Require(coord.Condition{Span: childSpan(l.in, e), OnFail: lost}); err != nil {
+			if err := r.txn.Require(coord.Condition{Span: span, OnFail: lost}); err != nil {
 				return err
 			}
 		}
@@ -476,6 +477,9 @@ func (l *eventList) withoutParent(r *run, events [][]types.Datum) ([][]types.Dat
 
 // checkGone wants no row to refer to keys that are gone, now and at the commit.
 func (l *eventList) checkGone(r *run) error {
+	if err := r.lookAnew(); err != nil {
+		return err
+	}
 	if l.in.Layout == nil {
 		return l.searchGone(r)
 	}

@@ -214,7 +214,11 @@ func (p *planner) parts(d *dml, changed map[int]bool) (*Parts, error) {
 		if out.Route, err = p.route(pt.levels, d.table, vars); err != nil {
 			return nil, err
 		}
-		out.Moves = d.cmd == CommandUpdate && p.moves(pt, changed)
+		if d.cmd == CommandUpdate {
+			if out.Moves, err = p.moves(pt, changed); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for i := range pt.leaves {
 		l := &pt.leaves[i]
@@ -230,26 +234,38 @@ func (p *planner) parts(d *dml, changed map[int]bool) (*Parts, error) {
 	return out, nil
 }
 
-// moves reports whether rows may come to belong to other partitions.
-func (p *planner) moves(pt *partedTable, changed map[int]bool) bool {
-	var any func(l *level) bool
-	any = func(l *level) bool {
-		for _, c := range l.table.Partitioning.Columns {
-			if c.ID == 0 {
-				return true
-			}
-			col, _, _ := l.table.ColumnByID(c.ID)
-			if _, slot, ok := pt.table.ColumnNamed(col.Name); ok && changed[slot] {
-				return true
-			}
-		}
-		return slices.ContainsFunc(l.parts, func(q levelPart) bool { return q.sub != nil && any(q.sub) })
+// moves reports whether rows may come to belong to other partitions: where the statement sets a
+// column of a partition key, or where a trigger of a leaf may.
+func (p *planner) moves(pt *partedTable, changed map[int]bool) (bool, error) {
+	if setsKey(pt.table, pt.levels, changed) {
+		return true, nil
 	}
-	return any(pt.levels) || slices.ContainsFunc(pt.leaves, func(l leaf) bool {
-		return slices.ContainsFunc(l.table.Triggers, func(g catalog.TriggerDesc) bool { // it may change what it likes
-			return g.When == 'B' && g.Row && g.Fires('u')
-		})
-	})
+	for i := range pt.leaves {
+		l := &pt.leaves[i]
+		own := map[int]bool{}
+		for slot, at := range l.slots {
+			own[slot] = at >= 0 && changed[at]
+		}
+		triggers, err := p.rowTriggers(l.table, own, routine.Update)
+		if err != nil || triggers.mayChange(routine.Update) {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
+// setsKey reports whether a partition key of a level, or of those below it, may change.
+func setsKey(t *catalog.TableDesc, l *level, changed map[int]bool) bool {
+	for _, c := range l.table.Partitioning.Columns {
+		if c.ID == 0 {
+			return true
+		}
+		col, _, _ := l.table.ColumnByID(c.ID)
+		if _, slot, ok := t.ColumnNamed(col.Name); ok && changed[slot] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(l.parts, func(q levelPart) bool { return q.sub != nil && setsKey(t, q.sub, changed) })
 }
 
 func (p *planner) leafWrite(d *dml, l *leaf, w *LeafWrite, changed map[int]bool, moves bool) error {

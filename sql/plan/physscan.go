@@ -659,6 +659,9 @@ func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update
 			break
 		}
 		at = up
+		if !update || keysChanged(t, changed) {
+			p.b.tableUse(up) // a foreign key that another transaction adds is written there, not with t
+		}
 		out = p.inboundOf(out, t, at, changed, update)
 	}
 	slices.SortFunc(out, func(a, b Inbound) int { return cmp.Compare(a.Desc.OID, b.Desc.OID) })

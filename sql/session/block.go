@@ -158,6 +158,7 @@ func (s *Session) need() *coord.Txn {
 		if s.block.renews && level == kvpb.Isolation_REPEATABLE_READ {
 			level = kvpb.Isolation_SERIALIZABLE
 		}
+		s.level = level
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
 			Isolation: level, ReadOnly: false, AsOf: s.block.asOf, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
 		if s.block.age == 0 {

@@ -33,7 +33,7 @@ func (s *Session) CallFunction(c *FunctionCall, out Output) error {
 		s.failed(ctx, err)
 	}
 	s.ends(text, started, err)
-	return s.stop.end(err)
+	return s.end(err)
 }
 
 func (s *Session) callFunction(ctx context.Context, c *FunctionCall, out Output) (err error) {

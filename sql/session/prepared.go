@@ -89,7 +89,7 @@ func (s *Session) Parse(name, text string, oids []uint32) error {
 	if err != nil {
 		err = s.failExtended(ctx, err)
 	}
-	return s.stop.end(err)
+	return s.end(err)
 }
 
 func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) error {
@@ -500,7 +500,7 @@ func (s *Session) DescribeStatement(name string) ([]types.OID, []Column, error) 
 	if err != nil {
 		err = s.failExtended(ctx, err)
 	}
-	return params, cols, s.stop.end(err)
+	return params, cols, s.end(err)
 }
 
 func (s *Session) describeStatement(ctx context.Context, name string) ([]types.OID, []Column, error) {
@@ -534,9 +534,9 @@ func (s *Session) DescribePortal(name string) ([]Column, []int16, error) {
 		cols, _, err = s.columns(ctx, po.p)
 	}
 	if err != nil {
-		return nil, nil, s.stop.end(s.failExtended(ctx, err))
+		return nil, nil, s.end(s.failExtended(ctx, err))
 	}
-	return cols, po.formats, s.stop.end(nil)
+	return cols, po.formats, s.end(nil)
 }
 
 // columns tells what a statement returns, without running it.
@@ -593,7 +593,7 @@ func (s *Session) Bind(name, statement string, paramFormats []int16, params [][]
 	if err != nil {
 		err = s.failExtended(ctx, err)
 	}
-	return s.stop.end(err)
+	return s.end(err)
 }
 
 func (s *Session) bind(ctx context.Context, name, statement string, paramFormats []int16, params [][]byte, formats []int16) (err error) {

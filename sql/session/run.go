@@ -73,7 +73,7 @@ func (s *Session) Simple(text string, out Output) error {
 		s.failed(ctx, err)
 	}
 	s.ends(text, started, err)
-	return s.stop.end(err)
+	return s.end(err)
 }
 
 func (s *Session) simple(ctx context.Context, text string, out Output) error {
@@ -296,7 +296,7 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	if took := s.ends(text, started, err); err == nil && opened {
 		s.counts(p, took)
 	}
-	return s.stop.end(err)
+	return s.end(err)
 }
 
 // exhausted answers an Execute of a portal that has run to its end.
@@ -338,7 +338,7 @@ func (s *Session) Sync(out Output) error {
 	if err != nil {
 		s.m.stats.Errors.Add(1)
 	}
-	return s.stop.end(err)
+	return s.end(err)
 }
 
 // broke is deferred around what users' texts lead to: a bug that they meet ends the

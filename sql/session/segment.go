@@ -115,5 +115,5 @@ func (s *Session) PipelineAgain(out Output) error {
 	err := s.piped.undo(ctx, s)
 	s.block.age, s.block.attempts = s.piped.age, s.piped.attempts+1
 	s.piped.running = nil
-	return s.stop.end(err)
+	return s.end(err)
 }

@@ -279,6 +279,7 @@ type Session struct {
 	values           map[string]string // settings that differ from their boot values, and custom ones
 	resets           map[string]string // what RESET goes back to
 	path             catalog.SearchPath
+	level            kvpb.Isolation // of the newest transaction
 	planEnv          plan.Env
 	virtual          catalog.VirtualEnv
 	envID            uint64 // changes whenever something that plans depend on does

@@ -238,3 +238,29 @@ func TestDeferrableUnique(t *testing.T) {
 		}
 	}
 }
+
+// TestReferredWhileWaiting: at READ COMMITTED who deletes a key that others refer to meanwhile gets
+// Postgres's error from the statement, not a conflict from its COMMIT.
+func TestReferredWhileWaiting(t *testing.T) {
+	for _, index := range []string{"", "CREATE INDEX ON c (pid);"} {
+		for _, change := range []string{"DELETE FROM p WHERE id = 1", "UPDATE p SET id = 3 WHERE id = 1"} {
+			t.Run(index+change, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					s := newStage(t, "READ COMMITTED", `CREATE TABLE p (id int PRIMARY KEY, note text); CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p);`+index+`INSERT INTO p VALUES (1)`)
+					s.begin(0, 1)
+					s.want(0, "UPDATE p SET note = 'seen'", "UPDATE 1")
+					s.want(1, "INSERT INTO c VALUES (5, 1)", "INSERT 0 1")
+					if !s.start(0, change) {
+						t.Error("it did not wait")
+					}
+					s.commits(1)
+					if r := s.end(0); r.code != "23503" {
+						t.Errorf("%q %q, want 23503", r.rows, r.code)
+					}
+					s.do(0, "ROLLBACK")
+					s.want(2, orphans, "0")
+				})
+			})
+		}
+	}
+}

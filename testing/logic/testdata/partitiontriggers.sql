@@ -300,3 +300,95 @@ error 23505 duplicate key value violates unique constraint "cloned11_a_key"; Key
 drop table cloned
 ----
 DROP TABLE
+
+-- A trigger of a partition moves the row that an UPDATE of another column changes.
+create table movedby (a int, b text, c int generated always as (a * 10) stored) partition by list (a)
+----
+CREATE TABLE
+
+create table movedby1 partition of movedby for values in (1)
+----
+CREATE TABLE
+
+create table movedby2 partition of movedby for values in (2)
+----
+CREATE TABLE
+
+create function movedby_f() returns trigger language plpgsql as $$begin new.a = 2; return new; end$$
+----
+CREATE FUNCTION
+
+create function movedby_note() returns trigger language plpgsql as $$begin raise notice '% % %', tg_table_name, tg_when, tg_op; return coalesce(new, old); end$$
+----
+CREATE FUNCTION
+
+create trigger tr before update on movedby1 for each row execute function movedby_f()
+----
+CREATE TRIGGER
+
+create trigger note after insert or update or delete on movedby for each row execute function movedby_note()
+----
+CREATE TRIGGER
+
+insert into movedby values (1, 'x'), (2, 'y')
+----
+INSERT 0 2
+
+update movedby set b = b || '!' where b = 'x' returning tableoid::regclass, *
+----
+movedby2|2|x!|20
+UPDATE 1
+
+select tableoid::regclass, * from movedby order by b
+----
+movedby2|2|x!|20
+movedby2|2|y|20
+SELECT 2
+
+update movedby1 set b = 'no'
+----
+UPDATE 0
+
+insert into movedby values (1, 'z')
+----
+INSERT 0 1
+
+update movedby1 set b = 'no'
+----
+error 23514 new row for relation "movedby1" violates partition constraint; Failing row contains (2, no, 20).
+
+update movedby set b = 'whole' where a = 1
+----
+UPDATE 1
+
+create unique index on movedby (a, b)
+----
+CREATE INDEX
+
+insert into movedby values (1, 'up')
+----
+INSERT 0 1
+
+insert into movedby values (1, 'up') on conflict (a, b) do update set b = 'done'
+----
+error 0A000 invalid ON UPDATE specification; The result tuple would appear in a different partition than the original tuple.
+
+merge into movedby m using (values ('up')) v (b) on m.b = v.b when matched then update set b = 'merged'
+----
+MERGE 1
+
+select tableoid::regclass, * from movedby order by b
+----
+movedby2|2|merged|20
+movedby2|2|whole|20
+movedby2|2|x!|20
+movedby2|2|y|20
+SELECT 4
+
+drop table movedby
+----
+DROP TABLE
+
+drop function movedby_f, movedby_note
+----
+DROP FUNCTION
