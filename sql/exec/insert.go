@@ -334,10 +334,13 @@ type upsert struct {
 	cols [][]types.Datum
 	read []*rowReader // by index: its whole row, or the primary key
 	arb  []int
+	// since is when the statement began: what it has written, or its triggers, can't be updated,
+	// though each trigger sees the rows before.
+	since coord.View
 }
 
 func (r *run) newUpsert(n *plan.Insert, w *writer) *upsert {
-	u := &upsert{r: r, n: n, w: w, ctx: r.eval(), arb: n.Conflict.Arbiters}
+	u := &upsert{r: r, n: n, w: w, ctx: r.eval(), arb: n.Conflict.Arbiters, since: r.txn.View()}
 	if len(u.arb) == 0 {
 		for i := range n.Indexes {
 			if n.Indexes[i].Unique {
@@ -363,7 +366,9 @@ func (r *run) newUpsert(n *plan.Insert, w *writer) *upsert {
 }
 
 func (u *upsert) batch(o *insertOp, in *Batch) error {
+	now := u.r.txn.SeeOwn(u.since)
 	locked, err := o.lockEntries(o.rows)
+	u.r.txn.SeeOwn(now)
 	if err != nil {
 		return err
 	}
@@ -522,6 +527,8 @@ func (u *upsert) existing(l *coord.Locked, key keys.Key, at int) ([]types.Datum,
 		row[slot] = pk[i]
 	}
 	pkey := keys.Key(u.n.Indexes[0].Layout.AppendKey(nil, row))
+	now := u.r.txn.SeeOwn(u.since)
+	defer u.r.txn.SeeOwn(now)
 	locked, err := u.r.txn.Lock(u.r.ctx, []coord.LockTarget{{Key: pkey, Mode: u.n.Conflict.Mode}}, u.r.lockOptions(kvpb.WaitPolicy_BLOCK, true))
 	if err != nil {
 		return nil, u.r.lockError(err, u.n.Table)

@@ -51,18 +51,19 @@ func leafRow(l *plan.LeafWrite, root []types.Datum) []types.Datum {
 
 // parting is what writing the rows of a partitioned table has at hand.
 type parting struct {
-	r      *run
-	p      *plan.Parts
-	w      *writer // of the partitioned table: for its policies, and for errors
-	ctx    scalar.Ctx
-	cols   [][]types.Datum
-	key    []types.Datum
-	ret    *returner
-	leaves []leafOps
-	count  *int64
-	trig   *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
-	since  coord.View  // what the statement has written since, as updater.since
-	merges bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
+	r       *run
+	p       *plan.Parts
+	w       *writer // of the partitioned table: for its policies, and for errors
+	ctx     scalar.Ctx
+	cols    [][]types.Datum
+	key     []types.Datum
+	ret     *returner
+	leaves  []leafOps
+	count   *int64
+	trig    *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
+	since   coord.View  // what the statement has written since, as updater.since
+	upserts coord.View  // when the statement began, as upsert.since
+	merges  bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
 }
 
 // leafOps are what writes rows of one leaf, made when there is one.
@@ -77,7 +78,7 @@ type leafOps struct {
 
 func (r *run) newParting(p *plan.Parts, w *plan.TableWrite, returning []scalar.Expr, t *plan.Triggers) *parting {
 	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: make([]leafOps, len(p.Leaves)), count: r.counter, trig: r.newTriggerRun(t),
-		since: r.txn.View().After()}
+		since: r.txn.View().After(), upserts: r.txn.View()}
 }
 
 // triggers are what fires for rows of a leaf, and what gives them to the transition tables of the
@@ -159,6 +160,10 @@ func (g *parting) inserter(i int) *insertOp {
 	o, l := &g.leaves[i], &g.p.Leaves[i]
 	if o.insert == nil {
 		o.insert = g.r.insertOver(l.Insert, nil)
+		o.insert.count = g.count // it may be made after that of the statement around took over
+		if o.insert.up != nil {
+			o.insert.up.since = g.upserts
+		}
 		o.insert.w.named, o.insert.w.leaf = g.w.w.Table, l
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)

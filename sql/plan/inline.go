@@ -50,7 +50,39 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
 	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
 		return nil // whoever calls it is told what is wrong
 	}
+	if in.forgets(x, args) {
+		return nil
+	}
 	return b.putIn(x, in.args, args)
+}
+
+// forgets reports whether a body leaves out an argument with columns. Those still tell which query
+// an aggregate around the call belongs to, and have to be grouped by.
+func (in *inlining) forgets(body scalar.Expr, args []scalar.Expr) bool {
+	used := map[scalar.Expr]bool{}
+	scalar.Walk(body, func(x scalar.Expr) bool {
+		if p, ok := x.(*scalar.Param); ok {
+			used[p] = true
+		}
+		return true
+	})
+	for i, p := range in.args {
+		if !used[p] && hasColumns(args[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasColumns(x scalar.Expr) (found bool) {
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		switch x.(type) {
+		case *scalar.Var, *scalar.Reg, *scalar.Subquery:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.

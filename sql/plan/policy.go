@@ -258,7 +258,8 @@ func (g *guard) wants(letter byte) bool { return strings.IndexByte(g.need.Letter
 // guardWrite adds what rows that are inserted or updated must satisfy.
 func (b *binder) guardWrite(g *guard) error {
 	d, t := g.write, g.table
-	reads := g.wants(catalog.PrivilegeSelect)
+	// What MERGE inserts need not be seen by it, as in Postgres 15.
+	reads := g.wants(catalog.PrivilegeSelect) && (g.command != catalog.PrivilegeInsert || d.target == nil)
 	var sel policies
 	if reads {
 		sel = b.applying(t, catalog.PrivilegeSelect)
