@@ -208,11 +208,17 @@ func (s *State) awaitLock(ctx context.Context, d *door) error {
 
 // awaitRow waits for those who hold a table's row, and keeps nothing.
 func (s *State) awaitRow(ctx context.Context, id ID, o coord.LockOptions) error {
-	mark := s.txn.Savepoint()
+	had, mark := s.Locked(id), s.txn.Savepoint()
 	if _, err := s.lock(ctx, []coord.LockTarget{{Key: descKey(id), Mode: kvpb.LockMode_SHARE}}, o); err != nil {
 		return err
 	}
-	return s.txn.RollbackTo(ctx, mark)
+	if err := s.txn.Unlock(ctx, mark); err != nil {
+		return err
+	}
+	if !had && s.Locked(id) { // who changes the table would wait for this transaction, which waits for the door
+		return &coord.RetryError{Why: "a lock on a table could not be given back", Key: descKey(id)}
+	}
+	return nil
 }
 
 // unlock opens the doors that LOCK TABLE has shut since a savepoint.

@@ -92,3 +92,30 @@ func TestLocksOfAFailedStatement(t *testing.T) {
 		tryKeys(map[string]bool{"a": false, "b": false, "z": false})
 	})
 }
+
+// What a lock found that was only waited for may change; after ROLLBACK TO it may not.
+func TestUnlock(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, nil, "m")
+		e.set("a", "0")
+		for _, tt := range []struct {
+			back func(*txn, coord.Savepoint) error
+			ok   bool
+		}{
+			{func(x *txn, sp coord.Savepoint) error { return x.Unlock(x.ctx, sp) }, true},
+			{func(x *txn, sp coord.Savepoint) error { return x.RollbackTo(x.ctx, sp) }, false},
+		} {
+			x := e.begin(sr).stmt()
+			sp := x.Savepoint()
+			x.lock("a")
+			e.must(tt.back(x, sp))
+			if x.Locked(key("a")) == tt.ok {
+				t.Errorf("it says that it depends on a: %t", !tt.ok)
+			}
+			e.set("a", "1")
+			if err := x.put("z", "1").tryCommit(); (err == nil) != tt.ok {
+				t.Errorf("the commit: %v", err)
+			}
+		}
+	})
+}
