@@ -251,10 +251,10 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 }
 
 // Release lets go of locks: the keys named, or all of the transaction's, and then
-// its waits too. Only the leaseholder can say that keys are let go of: another, and one
-// whose locks are on their way to the next lease, has the caller ask elsewhere, which would
-// hold up others until its end otherwise. That a transaction is over is found out by those
-// who wait for it, wherever its locks are.
+// its waits too. Only the leaseholder can say that keys are let go of: a replica that is none, or
+// whose locks are on their way to the next lease, has the caller ask elsewhere, or they would stay
+// there until the transaction's end. That a transaction is over is found out by those who wait
+// for it, wherever its locks are.
 func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
 	id := req.Header.GetTxn().ID()
 	r.mu.Lock()

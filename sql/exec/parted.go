@@ -51,19 +51,18 @@ func leafRow(l *plan.LeafWrite, root []types.Datum) []types.Datum {
 
 // parting is what writing the rows of a partitioned table has at hand.
 type parting struct {
-	r       *run
-	p       *plan.Parts
-	w       *writer // of the partitioned table: for its policies, and for errors
-	ctx     scalar.Ctx
-	cols    [][]types.Datum
-	key     []types.Datum
-	ret     *returner
-	leaves  []leafOps
-	count   *int64
-	trig    *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
-	since   coord.View  // what the statement has written since, as updater.since
-	upserts coord.View  // when the statement began, as upsert.since
-	merges  bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
+	r      *run
+	p      *plan.Parts
+	w      *writer // of the partitioned table: for its policies, and for errors
+	ctx    scalar.Ctx
+	cols   [][]types.Datum
+	key    []types.Datum
+	ret    *returner
+	leaves []leafOps
+	count  *int64
+	trig   *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
+	began  coord.View  // when the statement began
+	merges bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
 }
 
 // leafOps are what writes rows of one leaf, made when there is one.
@@ -78,7 +77,7 @@ type leafOps struct {
 
 func (r *run) newParting(p *plan.Parts, w *plan.TableWrite, returning []scalar.Expr, t *plan.Triggers) *parting {
 	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: make([]leafOps, len(p.Leaves)), count: r.counter, trig: r.newTriggerRun(t),
-		since: r.txn.View().After(), upserts: r.txn.View()}
+		began: r.txn.View()}
 }
 
 // triggers are what fires for rows of a leaf, and what gives them to the transition tables of the
@@ -162,7 +161,7 @@ func (g *parting) inserter(i int) *insertOp {
 		o.insert = g.r.insertOver(l.Insert, nil)
 		o.insert.count = g.count // it may be made after that of the statement around took over
 		if o.insert.up != nil {
-			o.insert.up.since = g.upserts
+			o.insert.up.since = g.began
 		}
 		o.insert.w.named, o.insert.w.leaf = g.w.w.Table, l
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
@@ -215,7 +214,7 @@ func (g *parting) fires(u *updater, yes bool, verb string) {
 	if g.merges {
 		verb = "updated or deleted"
 	}
-	u.fired, u.verb, u.since = yes, verb, g.since
+	u.fired, u.verb, u.since = yes, verb, g.began.After()
 }
 
 func (g *parting) deleter(i int) *updater {

@@ -34,8 +34,7 @@ type groupingItem struct {
 // grouping binds GROUPING.
 func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
 	b := s.b
-	switch {
-	case len(e.Args) > groupingArgsMax:
+	if len(e.Args) > groupingArgsMax {
 		return nil, b.fail(e, pgerror.TooManyArguments, "GROUPING must have fewer than %d arguments", groupingArgsMax+1)
 	}
 	marks := s.outerMarks()

@@ -50,39 +50,7 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
 	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
 		return nil // whoever calls it is told what is wrong
 	}
-	if in.forgets(x, args) {
-		return nil
-	}
 	return b.putIn(x, in.args, args)
-}
-
-// forgets reports whether a body leaves out an argument with columns. Those still tell which query
-// an aggregate around the call belongs to, and have to be grouped by.
-func (in *inlining) forgets(body scalar.Expr, args []scalar.Expr) bool {
-	used := map[scalar.Expr]bool{}
-	scalar.Walk(body, func(x scalar.Expr) bool {
-		if p, ok := x.(*scalar.Param); ok {
-			used[p] = true
-		}
-		return true
-	})
-	for i, p := range in.args {
-		if !used[p] && hasColumns(args[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasColumns(x scalar.Expr) (found bool) {
-	scalar.Walk(x, func(x scalar.Expr) bool {
-		switch x.(type) {
-		case *scalar.Var, *scalar.Reg, *scalar.Subquery:
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
@@ -154,7 +122,8 @@ func fitsVolatility(declared byte, b *binder, x scalar.Expr) bool {
 }
 
 // putIn puts arguments in the places of parameters; nil where one would be computed several
-// times. One that the body does not use is not computed, as in Postgres.
+// times. One that the body does not use is not computed, as in Postgres, but where it has columns:
+// those still tell which query an aggregate around the call belongs to, and have to be grouped by.
 func (b *binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) scalar.Expr {
 	used := make([]int, len(params))
 	scalar.Walk(x, func(e scalar.Expr) bool {
@@ -166,7 +135,7 @@ func (b *binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr
 		return true
 	})
 	for i, n := range used {
-		if n > 1 && !simpleArg(args[i]) {
+		if n > 1 && !simpleArg(args[i]) || n == 0 && namesColumns(args[i]) {
 			return nil
 		}
 	}
@@ -183,6 +152,19 @@ func (b *binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr
 		}
 		return e
 	}))
+}
+
+// namesColumns reports whether an expression reads columns, of its query or of one around it, or may
+// do so in a subquery.
+func namesColumns(x scalar.Expr) (found bool) {
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		switch x.(type) {
+		case *scalar.Var, *scalar.Reg, *scalar.Subquery:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // simpleArg reports whether an argument costs nothing.

@@ -27,7 +27,7 @@ func (s *Session) asConflict(err error) error {
 	case !errors.As(err, &lost):
 		return err
 	}
-	if len(lost.Key) == 0 && lost.At == 0 {
+	if len(lost.Key) == 0 && lost.At == 0 || lost.Why == "" {
 		return err
 	}
 	words := "could not serialize access due to concurrent update"
