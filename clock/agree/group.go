@@ -309,19 +309,24 @@ func (s *State) covers(k *claim, node uint32) bool {
 	return true
 }
 
-// divide finds which of those that are listed groups vouch for, and who is waited for by itself.
+// divide finds which of those that are listed groups vouch for, and who is waited for by itself. What is
+// told no more comes last, whomever it names: hubs end, and of who has ended a giver's old list may still tell.
 func (s *State) divide() {
 	s.units, s.lone = nil, s.holders
 	if s.circle == nil || len(s.claims) == 0 {
 		return
 	}
 	type cover struct {
-		k     *claim
+		old   time.Duration // by how much more than a permit's length it is older than the newest
 		nodes []uint32
+	}
+	newest := time.Duration(0)
+	for _, k := range s.claims {
+		newest = max(newest, k.at)
 	}
 	var all []cover
 	for _, k := range s.claims {
-		c := cover{k: k}
+		c := cover{old: max(newest-k.at-s.o.Timing.Length, 0)}
 		for _, id := range s.holders {
 			if id != s.o.Self && s.covers(k, id) && (!s.circle.spare || contains(s.silent, id)) {
 				c.nodes = append(c.nodes, id)
@@ -329,7 +334,7 @@ func (s *State) divide() {
 		}
 		all = append(all, c)
 	}
-	slices.SortStableFunc(all, func(a, b cover) int { return len(b.nodes) - len(a.nodes) })
+	slices.SortStableFunc(all, func(a, b cover) int { return cmp.Or(cmp.Compare(a.old, b.old), len(b.nodes)-len(a.nodes)) })
 	s.lone = slices.Clone(s.holders)
 	for _, c := range all {
 		u := unit{nodes: slices.DeleteFunc(c.nodes, func(id uint32) bool { return !contains(s.lone, id) })}

@@ -241,6 +241,31 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// TestOldWord (C8): what a hub told that has ended vouches for nobody in place of what another one tells, though
+// it names more nodes: those that only a giver lists which has ended, too.
+func TestOldWord(t *testing.T) {
+	one := firstNumber(1)
+	of := func(node uint32) Listed { return Listed{Node: node, Number: one, Promise: NoPromise} }
+	g := newGroupNode(t, Planted{})
+	g.s.SetCircle(&Circle{Talk: []uint32{2, 3, 4, 5, 7, 8}, Zone: []uint32{1, 5}, Hubs: []uint32{5, 7, 8}})
+	tells := func(hub uint32, passed, most time.Duration, members ...Member) {
+		g.hear(hub, Note{Reading: hlc.Reading(g.at(passed)), Number: one, Cap: g.at(most), Groups: []Group{{hub, 1, g.at(passed), g.at(most), members}}})
+	}
+	g.lists(1, of(7), of(8), of(9))
+	tells(8, time.Second, 3*time.Second, Member{7, one}, Member{8, one}, Member{9, one})
+	if !g.passed(999 * time.Millisecond) {
+		t.Error("what hub 8 tells does not count")
+	}
+	g.now.Elapsed += 5 * time.Second
+	for _, giver := range []uint32{2, 3} { // 4 is heard no more
+		g.hear(giver, Note{Reading: hlc.Reading(g.at(5 * time.Second)), Statement: &Statement{U: g.at(time.Minute), Version: 2, Full: true, List: []Listed{of(7), of(9)}}})
+	}
+	tells(7, 6*time.Second, 8*time.Second, Member{7, one}, Member{9, one})
+	if !g.passed(5 * time.Second) {
+		t.Errorf("what hub 7 tells does not count: %v", g.s.When(g.now, g.at(5*time.Second)))
+	}
+}
+
 // TestOwnGroup (C8): a hub tells of its zone no more than of the last member; who hears it has to be
 // told of whom once, and again when that changes, when its note was lost, or after a restart.
 func TestOwnGroup(t *testing.T) {
