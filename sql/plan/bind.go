@@ -44,6 +44,7 @@ type binder struct {
 	stored    int              // above 0 while stored expressions are bound
 	lockErr   error            // of a FOR UPDATE that reached a query which can't have it
 	valueErr  error            // of a value for what takes none, told once all else is right
+	markErr   error            // of a row lock on what has none, told last
 	said      map[string]bool  // conditions that were made of others
 	routines  bool             // one of the schema's is called
 	inlined   *inlining        // the body that is being bound

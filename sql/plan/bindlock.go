@@ -83,6 +83,14 @@ func (s *scope) locked(query *ast.Select, name string, item int32) *ast.Select {
 	return q
 }
 
+// refuseRowMark takes down the first table whose rows can't be locked: Postgres tells it when it begins to
+// run the statement, after all that is found wrong in it.
+func (b *binder) refuseRowMark(err error) {
+	if b.markErr == nil {
+		b.markErr = err
+	}
+}
+
 // lock applies the locking clauses to the scans that they name, whose primary keys come
 // through the projection p.
 func (bs *blockState) lock(out *query, p *relProject) error {
@@ -113,7 +121,7 @@ func (bs *blockState) lock(out *query, p *relProject) error {
 				continue
 			}
 			if sc.table.IsMaterialized() {
-				return pgerror.New(pgerror.WrongObjectType, "cannot lock rows in materialized view %q", sc.table.Name)
+				bs.b.refuseRowMark(pgerror.New(pgerror.WrongObjectType, "cannot lock rows in materialized view %q", sc.table.Name))
 			}
 			if sc.lock == nil {
 				scans = append(scans, sc)

@@ -157,6 +157,11 @@ func (b *binder) policeOne(g *guard) error {
 			return err
 		}
 	}
+	if g.merge {
+		if err := b.policeMerge(g); err != nil {
+			return err
+		}
+	}
 	if g.write != nil && g.command != catalog.PrivilegeDelete {
 		if err := b.guardWrite(g); err != nil {
 			return err
@@ -176,6 +181,19 @@ func (b *binder) policeOne(g *guard) error {
 		return pgerror.New(pgerror.InvalidObjectDefinition, "infinite recursion detected in policy for relation %q", g.table.Name)
 	}
 	return nil
+}
+
+// policeMerge looks at the policies of all that MERGE may do, be there a clause for it or not, as
+// Postgres does: of those that lead to themselves, or read what the role may not.
+func (b *binder) policeMerge(g *guard) error {
+	w := policyChecks{b: b, g: g}
+	for _, command := range []byte{catalog.PrivilegeUpdate, catalog.PrivilegeDelete, catalog.PrivilegeInsert} {
+		p := b.applying(g.table, command)
+		asksNothing := func(d *catalog.PolicyDesc) bool { return !hasQuery(d.Using) && !hasQuery(d.Check) }
+		p.permissive, p.restrictive = slices.DeleteFunc(p.permissive, asksNothing), slices.DeleteFunc(p.restrictive, asksNothing)
+		w.add(p, g.read.rowVars(), command != catalog.PrivilegeInsert, true)
+	}
+	return w.err
 }
 
 // role is whose rights count; 0 where nobody's are checked.

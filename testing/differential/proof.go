@@ -3,6 +3,7 @@ package differential
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -12,11 +13,14 @@ import (
 type proof func(ctx context.Context, r *runner, f *finding) (bool, error)
 
 var proofs = map[string]proof{
-	"two mistakes":      twoMistakes,
-	"fails as it plans": failsAsItPlans,
-	"not in the plan":   notInThePlan,
-	"materialized":      materialized,
-	"groups apart":      groupsApart,
+	"two mistakes":           twoMistakes,
+	"fails as it plans":      failsAsItPlans,
+	"fails before a mistake": failsBeforeAMistake,
+	"a part fails":           aPartFails,
+	"the view's rights":      viewsRights,
+	"not in the plan":        notInThePlan,
+	"materialized":           materialized,
+	"groups apart":           groupsApart,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -93,6 +97,67 @@ func (r *runner) needed(f *finding) []*step {
 func failsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
 	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN " + text })
 	return err == nil && o.code == f.said.code && o.message == f.said.message, err
+}
+
+// failsBeforeAMistake holds where Postgres says the same of EXPLAIN, and the statement has our mistake in both
+// places once it is cut down: Postgres fails before it comes to it.
+func failsBeforeAMistake(ctx context.Context, r *runner, f *finding) (bool, error) {
+	if ok, err := failsAsItPlans(ctx, r, f); !ok || err != nil {
+		return false, err
+	}
+	return r.agreeOnPart(ctx, f, false)
+}
+
+// aPartFails holds where Postgres says the same of EXPLAIN, and still says so of a part of the statement that
+// has no rows here: with all tables as they are, only pieces of the statement are left out.
+func aPartFails(ctx context.Context, r *runner, f *finding) (bool, error) {
+	if ok, err := failsAsItPlans(ctx, r, f); !ok || err != nil {
+		return false, err
+	}
+	g := *f
+	g.steps = r.needed(f)
+	whole := *g.steps[len(g.steps)-1]
+	whole.tree = whole.tree.clone()
+	g.steps[len(g.steps)-1] = &whole
+	tries, empty := 0, false
+	var failed error
+	try := func() bool {
+		if tries++; tries > proofTriesMax || empty || failed != nil || ctx.Err() != nil {
+			return false
+		}
+		said, told, err := r.replay(ctx, &g, g.steps)
+		failed = err
+		if err != nil || said.code != f.said.code || !alike(said, f.said) || told.code != "" {
+			return false
+		}
+		empty = len(told.rows) == 0
+		return true
+	}
+	whole.tree.drop(try)
+	for again := true; again && !empty && tries <= proofTriesMax; {
+		again = whole.tree.shrink(try)
+	}
+	return empty, failed
+}
+
+var lockingClauses = regexp.MustCompile(`( FOR (NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)( OF [\w, ]+)?( NOWAIT| SKIP LOCKED)?)+$`)
+
+// viewsRights holds where both places forbid the view to who does not lock its rows, and the owner, who may read
+// it, is told what we say.
+func viewsRights(ctx context.Context, r *runner, f *finding) (bool, error) {
+	unlocked := func(text string) string { return lockingClauses.ReplaceAllString(text, "") }
+	for _, p := range []*place{f.theirs, f.ours} {
+		if o, err := r.ask(ctx, f, p, unlocked); err != nil || o.code != f.said.code || o.message != f.said.message {
+			return false, err
+		}
+	}
+	owned := *f
+	owned.steps = slices.Clone(f.steps)
+	last := *f.steps[len(f.steps)-1]
+	last.role = "owner"
+	owned.steps[len(owned.steps)-1] = &last
+	o, err := r.ask(ctx, &owned, f.theirs, func(text string) string { return text })
+	return err == nil && o.code == f.told.code && alike(o, f.told), err
 }
 
 var deniedTable = regexp.MustCompile(`^permission denied for (?:table|view|materialized view) (\w+)$`)

@@ -347,7 +347,7 @@ func (g *generator) statementQuery() (*piece, bool) {
 	sel, types := g.core(2)
 	for range 2 {
 		if g.chance(4) && g.budget > 4 {
-			sel = part("query", sel, g.one(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ", " EXCEPT ALL ", " INTERSECT ALL "), g.coreOf(types, 1))
+			sel = part("query", part("query", sel), g.one(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ", " EXCEPT ALL ", " INTERSECT ALL "), part("query", g.coreOf(types, 1)))
 		}
 	}
 	if g.chance(10) && with == nil {
