@@ -29,6 +29,7 @@ type Replica struct {
 
 	// For readers without the mutex. Written with it held.
 	threshold, closedTS atomic.Int64
+	pastRead            atomic.Int64 // until when timestamps are closed for readers of the past
 
 	// mu guards what follows. It is held for steps in memory alone, and is the last in
 	// the lock order but for a WaitObserver's own.
