@@ -236,24 +236,25 @@ func (s *Session) fresher(ctx context.Context, err error) bool {
 }
 
 // snapshotFor is the schema to plan a statement with before it runs: as of the time that it will
-// read at, as far as that is known.
-func (s *Session) snapshotFor(ctx context.Context, st ast.Statement, text string) (*catalog.Snapshot, error) {
+// read at, as far as that is known; 0: now.
+func (s *Session) snapshotFor(ctx context.Context, st ast.Statement, text string) (snap *catalog.Snapshot, ts hlc.Timestamp, err error) {
 	if s.block.state != blockIdle || s.block.implicit || s.block.txn != nil {
-		return s.snapshot(ctx)
+		snap, err = s.snapshot(ctx)
+		return snap, s.block.asOf, err
 	}
-	var ts hlc.Timestamp
 	if x := asOfSystemTime(st); x != nil && !hasParams(x) {
-		var err error
 		if ts, err = s.pastTime(ctx, x, text, nil, nil); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	} else if s.staleness > 0 && onlyReads(st) {
 		ts = s.stale()
 	}
 	if ts == 0 {
-		return s.snapshot(ctx)
+		snap, err = s.snapshot(ctx)
+		return snap, 0, err
 	}
-	return s.m.o.Catalog.Past(ctx, ts)
+	snap, err = s.m.o.Catalog.Past(ctx, ts)
+	return snap, ts, err
 }
 
 func hasParams(x ast.Expr) (found bool) {
@@ -265,16 +266,16 @@ func hasParams(x ast.Expr) (found bool) {
 	return found
 }
 
-// asPast explains errors of a transaction that reads the past.
-func (s *Session) asPast(err error) error {
-	if s.block.asOf == 0 || err == nil {
+// asPast explains errors of what reads as of ts; 0: now.
+func asPast(ts hlc.Timestamp, err error) error {
+	if ts == 0 || err == nil {
 		return err
 	}
 	var changed *coord.RetryError
 	e, worded := errors.AsType[*pgerror.Error](err)
 	switch {
 	case worded && e.Code == pgerror.UndefinedTable && e.Hint == "":
-		return e.Clone().WithHint("The transaction reads as of %s: what was made later is not there.", s.block.asOf.Time().Format(pastFormat))
+		return e.Clone().WithHint("The transaction reads as of %s: what was made later is not there.", ts.Time().Format(pastFormat))
 	case errors.As(err, &changed):
 		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "cannot read as of a time before that: %s", changed.Why).WithHint("Read as of a later time.")
 	}

@@ -303,11 +303,12 @@ func executable(st ast.Statement) bool {
 // planNow plans with the schema that the session sees now.
 func (s *Session) planNow(ctx context.Context, p *prepared) (_ *cachedPlan, err error) {
 	defer s.broke(&err)
-	snap, err := s.snapshotFor(ctx, p.stmt, p.text)
+	snap, at, err := s.snapshotFor(ctx, p.stmt, p.text)
 	if err != nil {
 		return nil, err
 	}
-	return s.planFor(p, snap)
+	c, err := s.planFor(p, snap)
+	return c, asPast(at, err)
 }
 
 // snapshot is the schema as the session sees it now.

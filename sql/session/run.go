@@ -208,7 +208,7 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 		return p
 	}
 	// An error's position must be that of the client's text: plan that instead.
-	snap, err := s.snapshotFor(ctx, p.stmt, text)
+	snap, _, err := s.snapshotFor(ctx, p.stmt, text)
 	if err != nil {
 		return nil
 	}
@@ -226,7 +226,7 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 // stillRaw reports whether a normalized text that had no plan can't have got one:
 // the schema is the same.
 func (s *Session) stillRaw(ctx context.Context, c *cachedPlan) bool {
-	snap, err := s.snapshotFor(ctx, c.stmt, c.text)
+	snap, _, err := s.snapshotFor(ctx, c.stmt, c.text)
 	return err == nil && !snap.HasOwnChanges() && snap.PlanVersion(&s.path) == c.version
 }
 
@@ -512,7 +512,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 	}
 	p, err := s.ready(ctx, r)
 	if err != nil {
-		return s.asPast(err)
+		return asPast(s.block.asOf, err)
 	}
 	if p.Columns != nil {
 		if err := out.Shape(p.Columns, r.formats, r.announce); err != nil {

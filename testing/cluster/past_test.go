@@ -74,6 +74,10 @@ func TestPast(t *testing.T) {
 			t.Errorf("by the setting: %d", got)
 		}
 		exec("INSERT INTO later VALUES (1)")
+		var e *pgconn.PgError
+		if _, err := conn.Prepare(ctx, "", "SELECT * FROM later"); !errors.As(err, &e) || e.Code != "42P01" || e.Hint == "" {
+			t.Errorf("a table of later: %v", err)
+		}
 		if got := sum("SELECT v FROM t WHERE i = 1 FOR UPDATE") + sum("SELECT nextval('s')::int"); got != 11 {
 			t.Errorf("what writes is of %d", got)
 		}

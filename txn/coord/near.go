@@ -64,9 +64,6 @@ func (n *nearby) ask() nearAsk {
 	return nearAsk{n, r}
 }
 
-// follower reports whether any replica may answer.
-func (a nearAsk) follower() bool { return a.n != nil }
-
 // triesMax is how many replicas are asked before the leaseholder is: those that could not be
 // reached cost time each.
 const triesMax = 3
