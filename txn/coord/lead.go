@@ -20,7 +20,7 @@ import (
 //	one way   max(RTT of the others) + RTT + Q - ε       at least the same, plus the others'
 //
 // slack stands for what another clock is ahead: as much as raised commits have shown to be
-// needed, at most ε, and at most what being raised costs.
+// needed, at most ε, and no more than an acknowledgement does not wait for.
 type lead struct {
 	validate, stage atomic.Int64
 	slack           atomic.Int64
@@ -155,12 +155,13 @@ func (db *DB) validateAhead(writer *part, others []*part, round int) time.Durati
 	return before.rtt + ahead
 }
 
-// arrival is by when a message that takes half of rtt has arrived, on the clock there; whole is what
-// its answer takes with the quorum. A c that is too low costs that once more, so that slack beyond it
-// would cost every acknowledgement more than it saves any.
+// arrival is by when a message that takes half of rtt has arrived, on the clock there; with slack no later
+// than when its answer is here, with the quorum, which takes whole: to be raised costs about as much once
+// more, and each acknowledgement would wait for what lies beyond.
 func (db *DB) arrival(rtt, whole time.Duration) time.Duration {
-	slack := min(time.Duration(db.lead.slack.Load()), db.o.Bound.Epsilon(), whole)
-	return rtt/2 + rtt/8 + leadMargin + slack
+	there := rtt/2 + rtt/8 + leadMargin
+	slack := min(time.Duration(db.lead.slack.Load()), db.o.Bound.Epsilon())
+	return max(there, min(there+slack, whole))
 }
 
 // raisedBy learns from what a commit was raised by.
