@@ -20,7 +20,7 @@ import (
 //	one way   max(RTT of the others) + RTT + Q - ε       at least the same, plus the others'
 //
 // slack stands for what another clock is ahead: as much as raised commits have shown to be
-// needed, at most ε, and no more than an acknowledgement does not wait for.
+// needed, at most ε, and never so much that c lies behind the expected acknowledgement.
 type lead struct {
 	validate, stage atomic.Int64
 	slack           atomic.Int64
