@@ -317,12 +317,8 @@ func (s *State) believe(now Now, p *peer) {
 }
 
 // Heard reports whether a whole note of a node was heard within d. Who is silent for a permit's length holds
-// acknowledgements up, until its own is over; so do new givers, until most of them have stated whom they list:
-// what they said before does not count.
+// acknowledgements up, until its own is over.
 func (s *State) Heard(now Now, node uint32, d time.Duration) bool {
-	if g, ok := s.giverIndex(node); ok && s.settledAt == 0 && node != s.o.Self && s.lists[g].u == 0 {
-		return false
-	}
 	i, ok := s.find(node)
 	return ok && s.peers[i].notedAt != 0 && now.Elapsed-s.peers[i].notedAt <= d
 }

@@ -424,6 +424,7 @@ func (c *copying) copyNamed(txn *coord.Txn, old, now *catalog.TableDesc) error {
 	if src.computes, err = c.computing(old); err != nil {
 		return err
 	}
+	defer c.asOwner(old, src.computes)()
 	var layouts []*catalog.Layout // rows look the same, at another place
 	for i := range now.Indexes {
 		ix, _ := old.Index(now.Indexes[i].ID)

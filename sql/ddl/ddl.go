@@ -77,6 +77,10 @@ type Env struct {
 	// nobody does.
 	CheckRoutine func(context.Context, *catalog.RoutineDesc) error
 
+	// As makes a table's owner the role in force until back is called, as who calls the functions
+	// of its indexes; nil: nobody calls any.
+	As func(owner catalog.ID) (back func())
+
 	// FireTruncate fires a trigger for a TRUNCATE; nil: nobody does.
 	FireTruncate func(context.Context, *catalog.TableDesc, *catalog.TriggerDesc) error
 

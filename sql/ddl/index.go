@@ -378,6 +378,7 @@ func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestam
 	if src.computes, err = r.computing(t); err != nil {
 		return err
 	}
+	defer r.asOwner(t, src.computes)()
 	err = r.readAt(at, func(txn *coord.Txn) error {
 		return src.each(r, txn, func(row []types.Datum) error { return f.add(r, row) })
 	})
@@ -473,6 +474,7 @@ func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc, shared b
 		if src.computes, err = r.computing(t); err != nil {
 			return err
 		}
+		defer r.asOwner(t, src.computes)()
 		err = src.each(r, txn, func(row []types.Datum) error {
 			if !layout.Conflicts(row) {
 				return nil

@@ -212,6 +212,14 @@ func (r *run) computing(t *catalog.TableDesc) (computing, error) {
 	return list, err
 }
 
+// asOwner has the functions of t's indexes called in its owner's name until back is called.
+func (r *run) asOwner(t *catalog.TableDesc, c computing) (back func()) {
+	if len(c) == 0 || r.env.As == nil {
+		return func() {}
+	}
+	return r.env.As(t.Owner)
+}
+
 func (c computing) row(r *run, row []types.Datum) error {
 	for i := range c {
 		row[c[i].Slot] = types.Null

@@ -237,6 +237,13 @@ type work struct {
 	filler *filler
 }
 
+// compute computes what indexes hold of the new row. What changes the row is computed in the name of
+// whoever alters the table, this in the owner's.
+func (w *work) compute() error {
+	defer w.s.r.asOwner(w.s.t, w.comps)()
+	return w.comps.row(w.s.r, w.row)
+}
+
 type compiledCheck struct {
 	name string
 	x    *plan.Scalar
@@ -285,7 +292,7 @@ func (s *shape) data() error {
 		if err := w.convert(old); err != nil {
 			return err
 		}
-		if err := w.comps.row(s.r, w.row); err != nil {
+		if err := w.compute(); err != nil {
 			return err
 		}
 		return w.filler.look(w.s.r, w.row, seen)
@@ -428,7 +435,7 @@ func (w *work) pass(old []types.Datum) error {
 	if w.filler == nil {
 		return nil
 	}
-	if err := w.comps.row(w.s.r, w.row); err != nil {
+	if err := w.compute(); err != nil {
 		return err
 	}
 	return w.filler.add(w.s.r, w.row)

@@ -138,9 +138,9 @@ func setBounds(d *catalog.SequenceDesc, given map[ast.SeqOptionKind]*ast.SeqOpti
 		if d.Max, err = seqValue(o); err != nil {
 			return err
 		}
-	} else if create || o != nil || oldType != d.TypeOID && d.Max == oldHi {
+	} else if reset := oldType != d.TypeOID && !create && d.Max == oldHi; create || o != nil || reset {
 		d.Max = hi
-		if d.Increment < 0 {
+		if d.Increment < 0 && !reset {
 			d.Max = -1
 		}
 	}
@@ -148,9 +148,9 @@ func setBounds(d *catalog.SequenceDesc, given map[ast.SeqOptionKind]*ast.SeqOpti
 		if d.Min, err = seqValue(o); err != nil {
 			return err
 		}
-	} else if create || o != nil || oldType != d.TypeOID && d.Min == oldLo {
+	} else if reset := oldType != d.TypeOID && !create && d.Min == oldLo; create || o != nil || reset {
 		d.Min = 1
-		if d.Increment < 0 {
+		if d.Increment < 0 || reset {
 			d.Min = lo
 		}
 	}

@@ -26,6 +26,16 @@ type Deferred struct {
 	dead  []seqSpan
 	done  []checked // in the order of their doing
 	modes *modes
+	// restricted: what constraint triggers would do at the transaction's end would be done in
+	// another's name.
+	restricted bool
+}
+
+// Restrict tells whether constraint triggers may be put off; nil has none.
+func (d *Deferred) Restrict(yes bool) {
+	if d != nil {
+		d.restricted = yes
+	}
 }
 
 // seqSpan are the events with numbers from on, below to.

@@ -36,7 +36,7 @@ type writer struct {
 	schema                          string
 	// named and leaf are set where rows come by way of a partitioned table: errors show them
 	// in its form.
-	named *catalog.TableDesc
+	named *plan.TableWrite
 	leaf  *plan.LeafWrite
 }
 
@@ -243,14 +243,17 @@ func (w *writer) schemaName() string {
 
 // failing adds to an error what of the row the role may see.
 func (w *writer) failing(row []types.Datum, e *pgerror.Error) error {
-	d := w.w.Details
+	t, d := w.w.Table, w.w.Details
+	if w.named != nil {
+		t, d, row = w.named.Table, w.named.Details, rootRow(nil, w.leaf, row)
+	}
 	if d == nil {
-		return e.WithDetail("Failing row contains %s.", w.describe(row, nil))
+		return e.WithDetail("Failing row contains %s.", w.describe(t, row, nil))
 	}
 	var names []string
 	shown := make([]bool, len(row))
-	for i := range w.w.Table.Columns {
-		c := &w.w.Table.Columns[i]
+	for i := range t.Columns {
+		c := &t.Columns[i]
 		if shown[i] = !d.Secured && !c.Hidden && (d.Readable[i] || d.Given[i]); shown[i] {
 			names = append(names, c.Name)
 		}
@@ -258,7 +261,7 @@ func (w *writer) failing(row []types.Datum, e *pgerror.Error) error {
 	if len(names) == 0 {
 		return e
 	}
-	return e.WithDetail("Failing row contains (%s) = %s.", strings.Join(names, ", "), w.describe(row, shown))
+	return e.WithDetail("Failing row contains (%s) = %s.", strings.Join(names, ", "), w.describe(t, row, shown))
 }
 
 // mayShow reports whether errors may show the values of slots.
@@ -269,16 +272,12 @@ func mayShow(d *plan.Details, slots []int) bool {
 	return !d.Secured && !slices.ContainsFunc(slots, func(s int) bool { return !d.Readable[s] })
 }
 
-// describe prints a row as DETAIL shows it: "(1, abc, null)"; shown (nil: all) are the
+// describe prints a row of t as DETAIL shows it: "(1, abc, null)"; shown (nil: all) are the
 // columns to print.
-func (w *writer) describe(row []types.Datum, shown []bool) string {
+func (w *writer) describe(t *catalog.TableDesc, row []types.Datum, shown []bool) string {
 	var b strings.Builder
 	b.WriteByte('(')
 	first := true
-	t := w.w.Table
-	if w.named != nil && shown == nil {
-		t, row = w.named, rootRow(nil, w.leaf, row)
-	}
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		if c.Hidden || shown != nil && !shown[i] {

@@ -137,7 +137,7 @@ func (g *parting) none(at *plan.Route, key []types.Datum) error {
 		}
 	}
 	e := pgerror.New(pgerror.CheckViolation, "no partition of relation %q found for row", at.Table.Name).WithTable(schema, at.Table.Name)
-	if d := g.w.w.Details; d != nil {
+	if at.Secret {
 		return e
 	}
 	return e.WithDetail("Partition key of the failing row contains (%s) = (%s).", strings.Join(at.Names, ", "), strings.Join(values, ", "))
@@ -163,7 +163,7 @@ func (g *parting) inserter(i int) *insertOp {
 		if o.insert.up != nil {
 			o.insert.up.since = g.began
 		}
-		o.insert.w.named, o.insert.w.leaf = g.w.w.Table, l
+		o.insert.w.named, o.insert.w.leaf = g.w.w, l
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)
 		if len(g.w.w.Policies) > 0 {
@@ -202,7 +202,7 @@ func (g *parting) updater(i int) *updater {
 	o, l := &g.leaves[i], &g.p.Leaves[i]
 	if o.update == nil {
 		o.update = &updater{w: g.r.newWriter(l.Update), mode: l.Mode, count: g.count}
-		o.update.w.named, o.update.w.leaf = g.w.w.Table, l
+		o.update.w.named, o.update.w.leaf = g.w.w, l
 		o.upTrig = g.triggers(l, l.Update.Triggers)
 		g.fires(o.update, o.upTrig.changes(routine.Update), "updated")
 	}

@@ -256,6 +256,9 @@ func (g *triggerRun) after(event routine.Event, old, new []types.Datum) error {
 		} else if !ok {
 			continue
 		}
+		if g.r.deferred.restricted {
+			return pgerror.New(pgerror.InsufficientPrivilege, "cannot fire deferred trigger within security-restricted operation")
+		}
 		if err := g.r.deferred.trigger(g.t, t, event).add(g.pair); err != nil {
 			return err
 		}

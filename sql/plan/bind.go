@@ -385,8 +385,40 @@ type scopeRel struct {
 	unnamed bool
 	// scalar items are functions whose rows are single values: the name is the value.
 	scalar bool
-	// notVisible says why the item can't be referred to, for the error's detail.
-	notVisible string
+	// barred items can be named by a LATERAL item, and not be read by it.
+	barred bar
+}
+
+// bar says why a LATERAL item can't read another, which SQL has told, not passed over.
+type bar int8
+
+const (
+	barNone   bar = iota
+	barJoin       // the other stands on the left of a RIGHT or FULL join
+	barTarget     // it is what the statement writes to
+)
+
+// barring are the items as a LATERAL item sees them that can't read them.
+func barring(rels []*scopeRel, why bar) []*scopeRel {
+	out := make([]*scopeRel, len(rels))
+	for i, r := range rels {
+		c := *r
+		c.barred = why
+		out[i] = &c
+	}
+	return out
+}
+
+// checkBar refuses to name an item that can't be read.
+func (s *scope) checkBar(r *ast.ColumnRef, rel *scopeRel) error {
+	if rel.barred == barNone {
+		return nil
+	}
+	err := s.b.fail(r, pgerror.InvalidColumnReference, "invalid reference to FROM-clause entry for table %q", rel.name)
+	if rel.barred == barTarget {
+		return err.WithHint("There is an entry for table %q, but it cannot be referenced from this part of the query.", rel.name)
+	}
+	return err.WithDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.")
 }
 
 // scopeCol is a named column.
@@ -524,9 +556,6 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 		}
 	}
 	for _, rel := range s.rels {
-		if rel.notVisible != "" {
-			continue
-		}
 		for i := range rel.cols {
 			c := &rel.cols[i]
 			if c.name != r.Name || c.nameHidden || c.attr < 0 && rel.inJoin {
@@ -534,6 +563,9 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 			}
 			if found != nil {
 				return nil, s.b.fail(r, pgerror.AmbiguousColumn, "column reference %q is ambiguous", r.Name)
+			}
+			if err := s.checkBar(r, rel); err != nil {
+				return nil, err
 			}
 			found, of = c, rel
 		}
@@ -548,7 +580,10 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	}
 	// The name of a FROM item stands for its whole row.
 	for _, rel := range s.rels {
-		if rel.name == r.Name && !rel.unnamed && rel.notVisible == "" {
+		if rel.name == r.Name && !rel.unnamed {
+			if err := s.checkBar(r, rel); err != nil {
+				return nil, err
+			}
 			s.b.resolveColumn(r, rel, nil)
 			return s.wholeRow(rel), nil
 		}
@@ -592,12 +627,11 @@ func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {
 		if rel.unnamed || rel.name != r.Table || r.Schema != "" && rel.schema != r.Schema {
 			continue
 		}
-		if rel.notVisible != "" {
-			return nil, s.b.fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", r.Table).
-				WithDetail("%s", rel.notVisible)
-		}
 		if found != nil {
 			return nil, s.b.fail(r, pgerror.AmbiguousAlias, "table reference %q is ambiguous", r.Table)
+		}
+		if err := s.checkBar(r, rel); err != nil {
+			return nil, err
 		}
 		found = rel
 	}
@@ -699,7 +733,7 @@ func (s *scope) noColumn(r *ast.ColumnRef) error {
 	}
 	err := s.b.fail(r, pgerror.UndefinedTable, "missing FROM-clause entry for table %q", name)
 	for sc := s; sc != nil; sc = sc.parent {
-		for _, rel := range sc.hidden {
+		for _, rel := range slices.Concat(flatRels(sc.rels, nil), flatRels(sc.hidden, nil)) {
 			if rel.name == r.Table && !rel.unnamed && (r.Schema == "" || rel.schema == r.Schema) {
 				return s.b.fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", name).
 					WithHint("There is an entry for table %q, but it cannot be referenced from this part of the query.", r.Table)

@@ -726,10 +726,12 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 	}
 	fs := s.sibling()
 	fs.hidden = slices.Concat(fs.hidden, us.rels)
+	fs.rels = barring(us.rels, barTarget)
 	fr, err := fs.from(from)
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	fs.rels = fs.rels[1:]
 	if err := us.addRels(tn, fs.rels); err != nil {
 		return nil, nil, nil, err
 	}

@@ -512,9 +512,9 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	if err != nil {
 		return nil, err
 	}
-	visible := append(append([]*scopeRel(nil), left...), l.rels...)
+	visible := slices.Concat(left, l.rels)
 	if ref.Kind == ast.JoinRight || ref.Kind == ast.JoinFull {
-		visible = left
+		visible = slices.Concat(left, barring(l.rels, barJoin))
 	}
 	r, err := s.tableRef(ref.Right, visible)
 	if err != nil {
@@ -587,6 +587,9 @@ func (it *fromItem) liftSets(j *relJoin, k ast.JoinKind) {
 // aliasJoin names a parenthesized join, which hides the names within.
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
+	if ref.UsingAlias != "" {
+		it.rels[0].unnamed = true // its own name goes before that of USING
+	}
 	// Older nodes know the columns of such a join, in a stored query, by their places alone.
 	keep := s.b.resolving != nil && s.b.env.Version.Active(version.Parted)
 	for n, rel := range it.rels {
@@ -626,7 +629,10 @@ func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel,
 	}
 	merged := &scopeRel{unnamed: true, name: ref.UsingAlias}
 	if ref.UsingAlias != "" {
-		merged.unnamed = false
+		merged.unnamed, merged.what = false, "a join"
+		if len(ref.Merge) == 0 && slices.ContainsFunc(s.rels, func(r *scopeRel) bool { return !r.unnamed && r.name == ref.UsingAlias }) {
+			return nil, s.b.fail(nil, pgerror.DuplicateAlias, "table name %q specified more than once", ref.UsingAlias)
+		}
 	}
 	l, r = copyRels(l), copyRels(r)
 	for i, name := range names {

@@ -50,6 +50,7 @@ func (b *binder) merge(s *scope, st *ast.Merge) (*dml, error) {
 	target := b.guarded(d.target, catalog.PrivilegeSelect, nil)
 	b.guardMerge(target)
 	fs := s.sibling()
+	fs.hidden = append(fs.hidden, r)
 	source, err := fs.from([]ast.TableRef{st.Source})
 	if err != nil {
 		return nil, err

@@ -332,9 +332,9 @@ func (b *binder) orderLimit(s *scope, q *ast.Select, r *query) (*query, error) {
 		}
 		b.resolveOutput(&it.Expr, slices.Index(r.out, id))
 		if id == 0 {
-			return nil, b.fail(it.Expr, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
-				WithDetail("Only result column names can be used, not expressions or functions.").
-				WithHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
+			if id, err = b.orderOutputs(s, q, r, it.Expr); err != nil {
+				return nil, err
+			}
 		}
 		k, err := b.sortDirection(it, id)
 		if err != nil {
@@ -346,6 +346,35 @@ func (b *binder) orderLimit(s *scope, q *ast.Select, r *query) (*query, error) {
 		r.rel = &relSort{in: r.rel, keys: keys}
 	}
 	return r, b.limit(s, q, r, keys)
+}
+
+// orderOutputs binds an expression of output columns that VALUES is sorted by; a set operation has none.
+func (b *binder) orderOutputs(s *scope, q *ast.Select, r *query, e ast.Expr) (scalar.VarID, error) {
+	at := s.sibling().with(kindOrderBy)
+	rel := &scopeRel{name: "*VALUES*", unnamed: q.Op != ast.SetNone}
+	for i, id := range r.out {
+		rel.cols = append(rel.cols, scopeCol{name: r.names[i], id: id})
+	}
+	at.rels = []*scopeRel{rel}
+	x, err := at.typed(e)
+	switch {
+	case err != nil:
+		return 0, err
+	case q.Op != ast.SetNone:
+		return 0, b.fail(e, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
+			WithDetail("Only result column names can be used, not expressions or functions.").
+			WithHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
+	case b.resolving != nil:
+		return 0, b.unsupported(e, "Sort by columns, or put VALUES into FROM.", "VALUES sorted by an expression is not supported in a stored query")
+	}
+	p := &relProject{in: r.rel}
+	for _, id := range r.rel.out() {
+		p.pass(b.ref(id))
+	}
+	id := b.newVar(varInfo{name: "?column?", t: x.Type(), typmod: scalar.TypmodOf(x)})
+	p.items = append(p.items, projItem{id, x})
+	r.rel = p
+	return id, nil
 }
 
 // outputColumn finds an ordinal or an output name; 0 for other expressions.
@@ -782,9 +811,6 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 		return nil, s.b.fail(c, pgerror.SyntaxError, "SELECT * with no tables specified is not valid")
 	}
 	for _, rel := range s.rels {
-		if rel.notVisible != "" {
-			continue
-		}
 		for i := range rel.cols {
 			if col := &rel.cols[i]; !col.starHidden {
 				x := col.ref(s.b)

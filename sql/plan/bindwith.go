@@ -206,6 +206,11 @@ func (b *binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *cte, base, 
 				"recursive query %q column %d has type %s in non-recursive term but type %s overall", c.name, i+1, want.t, b.info(step.out[i]).t).
 				WithHint("Cast the output of the non-recursive term to the correct type.")
 		}
+		if want.typmod != types.NoTypmod && scalar.TypmodOf(x) != want.typmod && b.views == 0 { // views may be older than this rule
+			return b.fail(targetNode(st.Left, i), pgerror.DatatypeMismatch,
+				"recursive query %q column %d has type %s in non-recursive term but type %s overall", c.name, i+1, want.t.Format(want.typmod), want.t).
+				WithHint("Cast the output of the non-recursive term to the correct type.")
+		}
 		stepX[i] = x
 		r.vars = append(r.vars, b.newVar(varInfo{name: want.name, t: want.t, typmod: want.typmod}))
 	}

@@ -40,7 +40,9 @@ type Route struct {
 	// Key computes the key from the row.
 	Key   []scalar.Expr
 	Names []string // of the key's columns, for errors
-	Parts []RoutePart
+	// Secret: errors may not show the key to the role.
+	Secret bool
+	Parts  []RoutePart
 }
 
 // RoutePart is a leaf, or a table that is partitioned itself.
@@ -138,6 +140,12 @@ func (p *planner) route(l *level, t *catalog.TableDesc, vars []scalar.VarID) (*R
 	}
 	for i := range l.table.Partitioning.Columns {
 		out.Names = append(out.Names, l.table.KeyName(i))
+	}
+	if d := p.details(l.table, nil); d != nil {
+		out.Secret = d.Secured
+		for _, c := range l.table.Partitioning.Columns {
+			out.Secret = out.Secret || !d.readable(l.table, c.ID)
+		}
 	}
 	for _, part := range l.parts {
 		one := RoutePart{Leaf: part.leaf}
@@ -474,7 +482,7 @@ func (p *planner) isPartOf(ix *catalog.IndexDesc, t *catalog.TableDesc, of *cata
 
 // partedInsert completes an INSERT into a partitioned table.
 func (p *planner) partedInsert(d *dml, n *Insert) (err error) {
-	if n.TableWrite, err = p.partedWrite(d.table); err != nil {
+	if n.TableWrite, err = p.partedWrite(d.table, d.need); err != nil {
 		return err
 	}
 	if n.Parts, err = p.parts(d, nil); err != nil {
@@ -499,8 +507,8 @@ func (p *planner) partedInsert(d *dml, n *Insert) (err error) {
 }
 
 // partedWrite is what is left to write of a partitioned table itself.
-func (p *planner) partedWrite(t *catalog.TableDesc) (w TableWrite, err error) {
-	w = TableWrite{Table: t, RowID: -1}
+func (p *planner) partedWrite(t *catalog.TableDesc, n *need) (w TableWrite, err error) {
+	w = TableWrite{Table: t, RowID: -1, Details: p.details(t, n)}
 	for slot := range t.Columns {
 		if t.Columns[slot].ID == catalog.RowIDColumn {
 			w.RowID = slot

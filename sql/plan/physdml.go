@@ -377,7 +377,7 @@ func (p *planner) updateParts(n *Update, d *dml, changed map[int]bool) (err erro
 	if n.Parts, err = p.parts(d, changed); err != nil {
 		return err
 	}
-	if n.TableWrite, err = p.partedWrite(d.table); err != nil {
+	if n.TableWrite, err = p.partedWrite(d.table, d.need); err != nil {
 		return err
 	}
 	if n.Triggers, err = p.statementTriggers(d.table, changed, routine.Update); err != nil {
@@ -478,6 +478,6 @@ func (p *planner) deleteParts(n *Delete, d *dml, in *phys) (err error) {
 		return err
 	}
 	n.Parts.OID = p.slot(in, d.target.oid)
-	n.TableWrite, err = p.partedWrite(d.table)
+	n.TableWrite, err = p.partedWrite(d.table, d.need)
 	return err
 }

@@ -576,3 +576,9 @@ func (p *planner) details(t *catalog.TableDesc, n *need) *Details {
 	}
 	return d
 }
+
+// readable reports whether the role may read a column; there is none of number 0.
+func (d *Details) readable(t *catalog.TableDesc, id catalog.ColumnID) bool {
+	_, slot, ok := t.ColumnByID(id)
+	return ok && id != 0 && !d.Secured && d.Readable[slot]
+}

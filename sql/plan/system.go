@@ -39,7 +39,7 @@ const systemColumn catalog.ColumnID = 1<<32 - 1
 // offer gives those of rels that are tables' the system column attr, where they haven't got it.
 func (s *scope) offer(r *ast.ColumnRef, rels []*scopeRel, attr int32) error {
 	for _, rel := range rels {
-		if rel.row == nil || rel.notVisible != "" {
+		if rel.row == nil || rel.barred != barNone {
 			continue
 		}
 		if err := s.refuseSystem(r); err != nil {

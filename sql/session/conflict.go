@@ -12,16 +12,25 @@ import (
 // end ends a message that failed with err (nil: it did not).
 func (s *Session) end(err error) error { return s.stop.end(s.asConflict(err)) }
 
-// asConflict says in Postgres's words that rows were in conflict, as applications and their logs
+// asConflict is wordedConflict, at no cost for what succeeds: what errors.As is given lies on the
+// heap, and this is asked on every message of every client.
+func (s *Session) asConflict(err error) error {
+	if err == nil {
+		return nil
+	}
+	return s.wordedConflict(err)
+}
+
+// wordedConflict says in Postgres's words that rows were in conflict, as applications and their logs
 // know them; which row, and how, is the DETAIL. Other reasons to run a transaction again, of which
 // Postgres knows nothing, keep their own words.
-func (s *Session) asConflict(err error) error {
+func (s *Session) wordedConflict(err error) error {
 	var lost *coord.RetryError
 	var again *coord.StatementRetry
 	var worded *pgerror.Error
 	var old *coord.SnapshotError
 	switch {
-	case err == nil || errors.As(err, &worded):
+	case errors.As(err, &worded):
 		return err
 	case errors.As(err, &old):
 		return s.tooOld(old)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/exec"
@@ -285,6 +286,23 @@ func (s *Session) give(f *routine.Firing) (leave func()) {
 	return func() { s.inner.given, s.inner.rows, s.inner.named, s.inner.triggers = given, rows, named, depth }
 }
 
+// refuseRestricted refuses what would outlive an operation in the name of a table's owner.
+func (s *Session) refuseRestricted(st ast.Statement) error {
+	if !s.who.restricted {
+		return nil
+	}
+	switch st := st.(type) {
+	case *ast.Listen, *ast.Unlisten:
+		word, _, _ := strings.Cut(statementWord(st), " ")
+		return pgerror.New(pgerror.InsufficientPrivilege, "cannot execute %s within security-restricted operation", word)
+	case *ast.CreateTable:
+		if st.Persistence == ast.PersistenceTemporary {
+			return pgerror.New(pgerror.InsufficientPrivilege, "cannot create temporary table within security-restricted operation")
+		}
+	}
+	return nil
+}
+
 // innerUtility runs a statement without a plan within the one at hand.
 func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) error {
 	st := in.p.stmt
@@ -300,6 +318,9 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) e
 	}
 	if o.ReadOnly && !isSetting(st) {
 		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", statementWord(st))
+	}
+	if err := s.refuseRestricted(st); err != nil {
+		return err
 	}
 	out := innerOutput{s.out}
 	r := &run{p: &in.p, text: in.p.text}

@@ -44,11 +44,7 @@ func (s *Session) fillView(ctx context.Context, id catalog.ID, out Output) (int6
 	if !ok {
 		return 0, pgerror.Internal("materialized view %d is not there", id)
 	}
-	if was := s.who.current; t.Owner != was {
-		s.who.current = t.Owner
-		s.becameOther()
-		defer func() { s.who.current = was; s.becameOther() }()
-	}
+	defer s.actAs(t.Owner, true)()
 	name := ast.QName{Pos: -1, Name: t.Name}
 	insert := &ast.Insert{Pos: -1, Table: ast.TableName{Pos: -1, Name: name}, Source: &ast.Select{Pos: -1,
 		Targets: []ast.Target{{Pos: -1, Expr: &ast.ColumnRef{Pos: -1, Star: true}}}, From: []ast.TableRef{&ast.TableName{Pos: -1, Name: name, Rel: uint32(id)}}}}

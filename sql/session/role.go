@@ -22,6 +22,41 @@ type identity struct {
 	login, session, current catalog.ID
 	// known are the roles that names meant when they were set.
 	known map[string]catalog.ID
+	// definer and restricted tell that current is the owner of a SECURITY DEFINER function, or of
+	// a table whose functions are called: neither may become somebody else, and the latter leaves
+	// nothing behind that would be done in the name of whoever asked.
+	definer, restricted bool
+}
+
+// actAs makes role the one in force until back is called, for a SECURITY DEFINER function or, restricted,
+// for what the owner of a table wrote.
+func (s *Session) actAs(role catalog.ID, restricted bool) (back func()) {
+	was := s.who
+	s.who.current, s.who.definer, s.who.restricted = role, was.definer || !restricted, was.restricted || restricted
+	s.deferred.Restrict(s.who.restricted)
+	if role != was.current {
+		s.becameOther()
+	}
+	return func() {
+		s.who.definer, s.who.restricted = was.definer, was.restricted
+		s.deferred.Restrict(was.restricted)
+		if s.who.current != was.current {
+			s.who.current = was.current
+			s.becameOther()
+		}
+	}
+}
+
+// mayBecome refuses to change a setting that says who the session is, where that is fixed.
+func (s *Session) mayBecome(name string) error {
+	switch {
+	case !settingOfIdentity(name):
+	case s.who.definer:
+		return pgerror.New(pgerror.InsufficientPrivilege, "cannot set parameter %q within security-definer function", name)
+	case s.who.restricted:
+		return pgerror.New(pgerror.InsufficientPrivilege, "cannot set parameter %q within security-restricted operation", name)
+	}
+	return nil
 }
 
 // settingsOfIdentity reports the settings that RESET ALL leaves alone.
@@ -36,6 +71,9 @@ func (s *Session) logIn(role *catalog.RoleDesc) {
 
 // setIdentity is SET ROLE and SET SESSION AUTHORIZATION.
 func (s *Session) setIdentity(name, value string, local bool) error {
+	if err := s.mayBecome(name); err != nil {
+		return err
+	}
 	if name == settingRole && strings.EqualFold(value, roleNone) {
 		s.change(settingRole, roleNone, local)
 		return nil

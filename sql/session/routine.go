@@ -90,11 +90,8 @@ func (s *Session) within(ctx context.Context, src *routine.Source, f func(routin
 		return err
 	}
 	defer s.LeaveCall()
-	if src.Definer != 0 && src.Definer != s.who.current {
-		was := s.who.current
-		s.who.current = src.Definer
-		s.becameOther()
-		defer func() { s.who.current = was; s.becameOther() }()
+	if src.Definer != 0 {
+		defer s.actAs(src.Definer, false)()
 	}
 	if len(src.Settings) > 0 {
 		leave, err := s.enterSettings(src.Settings)

@@ -274,6 +274,9 @@ func (s *Session) reset(name string, local bool) error {
 	if _, ok := s.transactionSetting(name); ok {
 		return pgerror.New(pgerror.FeatureNotSupported, "parameter %q cannot be reset", name)
 	}
+	if err := s.mayBecome(name); err != nil {
+		return err
+	}
 	d := s.m.settings.byName[name]
 	if d != nil {
 		if err := s.maySet(d, byUser); err != nil {

@@ -53,7 +53,11 @@ func AddInterval(ts int64, v Interval) (int64, error) {
 		}
 	}
 	if v.Days != 0 {
-		if ts, ok = addInt64Any(ts, int64(v.Days)*microsPerDay); !ok {
+		day, rest := floorDivMod(ts, microsPerDay)
+		if ts, ok = mulInt64(day+int64(v.Days), microsPerDay); ok {
+			ts, ok = addInt64Any(ts, rest)
+		}
+		if !ok || !timestampInRange(ts) {
 			return 0, errTimestampRange
 		}
 	}

@@ -66,7 +66,7 @@ func (v *intervalSum) add(n int64, frac float64, u intervalUnit) {
 	switch {
 	case u.micros > 0:
 		v.addTo(&v.micros, n, u.micros)
-		v.addTo(&v.micros, int64(math.RoundToEven(frac*float64(u.micros))), 1)
+		v.fracMicros(frac * float64(u.micros))
 	case u.days > 0:
 		v.addTo(&v.days, n, u.days)
 		v.fracDays(frac * float64(u.days))
@@ -87,7 +87,19 @@ func (v *intervalSum) negate() {
 func (v *intervalSum) fracDays(days float64) {
 	whole := math.Trunc(days)
 	v.addTo(&v.days, int64(whole), 1)
-	v.addTo(&v.micros, int64(math.RoundToEven((days-whole)*microsPerDay)), 1)
+	v.fracMicros((days - whole) * microsPerDay)
+}
+
+// fracMicros adds microseconds, of which halves are left out.
+func (v *intervalSum) fracMicros(micros float64) {
+	whole := math.Trunc(micros)
+	switch rest := micros - whole; {
+	case rest > 0.5:
+		whole++
+	case rest < -0.5:
+		whole--
+	}
+	v.addTo(&v.micros, int64(whole), 1)
 }
 
 func (v *intervalSum) interval() (Interval, error) {
@@ -113,7 +125,7 @@ func parseInterval(s string, typmod int32, style IntervalStyle) (Interval, error
 	if len(fields) == 0 {
 		return Interval{}, errBadFormat
 	}
-	p := intervalParser{unit: defaultUnit(typmod)}
+	p := intervalParser{unit: defaultUnit(typmod), minutes: fieldsOf(typmod) == maskMinute|maskSecond}
 	negative := style == IntervalSQL && leadingSign(fields)
 	if negative {
 		fields[0] = fields[0].unsigned()
@@ -156,12 +168,17 @@ func leadingSign(fields []field) bool {
 	return true
 }
 
+// fieldsOf are the fields of an interval's modifier.
+func fieldsOf(typmod int32) int32 {
+	if typmod < 0 {
+		return intervalFullRange
+	}
+	return typmod >> 16 & intervalFullRange
+}
+
 // defaultUnit is what a bare number counts: the last field of the modifier.
 func defaultUnit(typmod int32) intervalUnit {
-	fields := int32(intervalFullRange)
-	if typmod >= 0 {
-		fields = typmod >> 16 & intervalFullRange
-	}
+	fields := fieldsOf(typmod)
 	switch {
 	case fields == intervalFullRange || fields&maskSecond != 0:
 		return intervalUnit{micros: microsPerSecond}
@@ -181,6 +198,7 @@ type intervalParser struct {
 	sum     intervalSum
 	unit    intervalUnit // of the next number, going backwards
 	pending bool         // a unit waits for its number
+	minutes bool         // 1:02 are minutes and seconds
 	ago     bool
 	any     bool
 	seen    int32 // the fields that were given, as a modifier has them, and those of seenMasks
@@ -250,6 +268,9 @@ func (p *intervalParser) field(f field) error {
 
 // clock reads hh:mm[:ss]; a bare number before it counts days.
 func (p *intervalParser) clock(s string, negative bool) error {
+	if p.minutes && strings.Count(s, ":") == 1 && !strings.Contains(s, ".") {
+		s = "0:" + s
+	}
 	h, m, sec, us, err := clockFields(s)
 	if err != nil {
 		return err
@@ -287,12 +308,9 @@ func (p *intervalParser) number(s string) error {
 		return p.yearsMonths(years, months, negative)
 	}
 	whole, fracText, _ := strings.Cut(body, ".")
-	n, frac, err := wholeAndFraction(whole, fracText)
+	n, frac, err := wholeAndFraction(negative, whole, fracText)
 	if err != nil {
 		return err
-	}
-	if negative {
-		n, frac = -n, -frac
 	}
 	if err := p.once(p.unit.mask(frac != 0)); err != nil {
 		return err
@@ -305,20 +323,24 @@ func (p *intervalParser) number(s string) error {
 	return nil
 }
 
-func wholeAndFraction(whole, frac string) (int64, float64, error) {
+func wholeAndFraction(negative bool, whole, frac string) (int64, float64, error) {
+	sign := ""
+	if negative {
+		sign = "-"
+	}
 	if whole+frac == "" || !isDigits(whole) || !isDigits(frac) {
 		return 0, 0, errBadFormat
 	}
 	n := int64(0)
 	if whole != "" {
 		var err error
-		if n, err = strconv.ParseInt(whole, 10, 64); err != nil {
+		if n, err = strconv.ParseInt(sign+whole, 10, 64); err != nil {
 			return 0, 0, errFieldOverflow
 		}
 	}
 	f := 0.0
 	if frac != "" {
-		f, _ = strconv.ParseFloat("0."+frac, 64)
+		f, _ = strconv.ParseFloat(sign+"0."+frac, 64)
 	}
 	return n, f, nil
 }
@@ -361,41 +383,114 @@ func (p *intervalParser) word(w string) error {
 	return nil
 }
 
-// parseISOInterval reads what follows the P: 1Y2M3W4DT5H6M7.8S, or the
-// alternative form 0001-02-03T04:05:06.
+// parseISOInterval reads what follows the P: 1Y2M3W4DT5H6M7.8S, or the alternative form
+// 0001-02-03T04:05:06, either for the date and for the time.
 func parseISOInterval(s string) (Interval, error) {
-	var sum intervalSum
-	inTime, any := false, false
-	for s != "" {
-		if s[0] == 'T' && !inTime {
-			inTime = true
-			s = s[1:]
-			any = any || s == ""
-			continue
-		}
-		end := 0
-		for end < len(s) && (isDigit(s[end]) || s[end] == '.' || end == 0 && (s[end] == '-' || s[end] == '+')) {
-			end++
-		}
-		if end == len(s) || !isAlpha(s[end]) || s[end] == 'T' && !inTime && !any && end > 0 {
-			return parseISOAlternative(s, &sum, inTime, any)
-		}
-		if end == 0 {
-			return Interval{}, errBadFormat
-		}
-		u, ok := isoUnit(s[end], inTime)
-		if !ok {
-			return Interval{}, errBadFormat
-		}
-		if err := sum.addText(s[:end], u); err != nil {
-			return Interval{}, err
-		}
-		s, any = s[end+1:], true
-	}
-	if !any {
+	if s == "" {
 		return Interval{}, errBadFormat
 	}
+	var sum intervalSum
+	parts := strings.Split(s, "T")
+	for i, part := range parts {
+		if err := sum.isoPart(part, i > 0, i == len(parts)-1); err != nil {
+			return Interval{}, err
+		}
+	}
 	return sum.interval()
+}
+
+// isoPart adds the date or time of an interval; last is what nothing follows.
+func (v *intervalSum) isoPart(s string, inTime, last bool) error {
+	for first := true; s != ""; first = false {
+		n, frac, rest, err := isoNumber(s)
+		if err != nil {
+			return err
+		}
+		if rest != "" {
+			if u, ok := isoUnit(rest[0], inTime); ok {
+				v.add(n, frac, u)
+				s = rest[1:]
+				continue
+			}
+		}
+		if !first || inTime && !last {
+			return errBadFormat
+		}
+		return v.isoAlternative(s, inTime)
+	}
+	return nil
+}
+
+// isoAlternative adds yyyy-mm-dd or yyyymmdd, hh:mm:ss or hhmmss, or the beginning of the long ones.
+func (v *intervalSum) isoAlternative(s string, inTime bool) error {
+	units, sep, digits := [3]intervalUnit{{years: 1}, {months: 1}, {days: 1}}, byte('-'), 8
+	if inTime {
+		units, sep, digits = [3]intervalUnit{{micros: microsPerHour}, {micros: microsPerMinute}, {micros: microsPerSecond}}, ':', 6
+	}
+	if n, frac, rest, err := isoNumber(s); err == nil && rest == "" && digitsAt(strings.TrimPrefix(s, "-")) == digits {
+		v.add(n/10000, 0, units[0])
+		v.add(n/100%100, 0, units[1])
+		if inTime { // the fraction is one of a microsecond, in Postgres
+			v.add(n%100, 0, units[2])
+			v.fracMicros(frac)
+			return nil
+		}
+		v.add(n%100, frac, units[2])
+		return nil
+	}
+	for _, u := range units {
+		n, frac, rest, err := isoNumber(s)
+		if err != nil {
+			return err
+		}
+		v.add(n, frac, u)
+		if rest == "" {
+			return nil
+		}
+		if rest[0] != sep {
+			return errBadFormat
+		}
+		s = rest[1:]
+	}
+	return errBadFormat
+}
+
+// isoNumberMax is how large a number of an ISO 8601 interval may be: Postgres reads it as a float8.
+const isoNumberMax = 1e15
+
+// isoNumber reads the number that s begins with, as C's strtod finds its end.
+func isoNumber(s string) (n int64, frac float64, rest string, err error) {
+	end := 0
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		end = 1
+	}
+	end += digitsAt(s[end:])
+	if end < len(s) && s[end] == '.' {
+		end += 1 + digitsAt(s[end+1:])
+	}
+	if end < len(s) && (s[end] == 'e' || s[end] == 'E') {
+		sign := 0
+		if end+1 < len(s) && (s[end+1] == '-' || s[end+1] == '+') {
+			sign = 1
+		}
+		if more := digitsAt(s[end+1+sign:]); more > 0 {
+			end += 1 + sign + more
+		}
+	}
+	x, err := strconv.ParseFloat(s[:end], 64)
+	if err != nil {
+		return 0, 0, "", errBadFormat
+	}
+	if math.Abs(x) > isoNumberMax {
+		return 0, 0, "", errFieldOverflow
+	}
+	n = int64(x)
+	return n, x - float64(n), s[end:], nil
+}
+
+// digitsAt is how many digits s begins with.
+func digitsAt(s string) int {
+	return len(s) - len(strings.TrimLeft(s, "0123456789"))
 }
 
 func isoUnit(c byte, inTime bool) (intervalUnit, bool) {
@@ -417,65 +512,4 @@ func isoUnit(c byte, inTime bool) (intervalUnit, bool) {
 		return intervalUnit{days: 1}, true
 	}
 	return intervalUnit{}, false
-}
-
-func (v *intervalSum) addText(s string, u intervalUnit) error {
-	negative := s[0] == '-'
-	whole, frac, _ := strings.Cut(strings.TrimLeft(s, "+-"), ".")
-	n, f, err := wholeAndFraction(whole, frac)
-	if err != nil {
-		return err
-	}
-	if negative {
-		n, f = -n, -f
-	}
-	v.add(n, f, u)
-	return nil
-}
-
-// parseISOAlternative reads yyyy-mm-dd and hh:mm:ss parts.
-func parseISOAlternative(s string, sum *intervalSum, inTime, any bool) (Interval, error) {
-	if any {
-		return Interval{}, errBadFormat
-	}
-	date, clock, hasClock := s, "", false
-	if inTime {
-		date, clock, hasClock = "", s, true
-	} else {
-		date, clock, hasClock = strings.Cut(s, "T")
-	}
-	units := []intervalUnit{{years: 1}, {months: 1}, {days: 1}}
-	if len(date) == 8 && isDigits(date) { // without dashes
-		date = date[:4] + "-" + date[4:6] + "-" + date[6:]
-	}
-	if whole, frac, _ := strings.Cut(clock, "."); len(whole) == 6 && isDigits(whole) && isDigits(frac) {
-		clock = clock[:2] + ":" + clock[2:4] + ":" + clock[4:6] // Postgres leaves the fraction out
-	}
-	if date != "" {
-		if err := addParts(sum, strings.Split(date, "-"), units); err != nil {
-			return Interval{}, err
-		}
-	}
-	units = []intervalUnit{{micros: microsPerHour}, {micros: microsPerMinute}, {micros: microsPerSecond}}
-	if hasClock {
-		if err := addParts(sum, strings.Split(clock, ":"), units); err != nil {
-			return Interval{}, err
-		}
-	}
-	return sum.interval()
-}
-
-func addParts(sum *intervalSum, parts []string, units []intervalUnit) error {
-	if len(parts) > len(units) {
-		return errBadFormat
-	}
-	for i, part := range parts {
-		if part == "" {
-			return errBadFormat
-		}
-		if err := sum.addText(part, units[i]); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -296,6 +296,7 @@ type candidate struct {
 
 // ResolveOperator is the package function of that name.
 func (r *Registry) ResolveOperator(name string, left, right *Type) (*Operator, error) {
+	given := [2]*Type{left, right}
 	if right = right.Base(); left != nil {
 		left = left.Base()
 	}
@@ -308,7 +309,20 @@ func (r *Registry) ResolveOperator(name string, left, right *Type) (*Operator, e
 	if err != nil {
 		return nil, err
 	}
+	if domainInRange(typeOf(op.left), given[0], right) || left != nil && domainInRange(typeOf(op.right), given[1], left) {
+		return nil, operatorError(name, given[0], given[1], false)
+	}
 	return r.bindOperator(op, left, right)
+}
+
+// domainInRange reports whether an operand declared anyelement is of a domain, and the other is a range of
+// something else: as for Postgres, a domain is no element of its base type's ranges.
+func domainInRange(declared, given, other *Type) bool {
+	if declared != TAnyElement || given.domain == nil {
+		return false
+	}
+	info := rangeOf(other)
+	return info != nil && info.Subtype != given
 }
 
 // matchOperator chooses the row: an exact match, then the best candidate.

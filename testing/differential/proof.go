@@ -18,9 +18,11 @@ var proofs = map[string]proof{
 	"fails before a mistake": failsBeforeAMistake,
 	"a part fails":           aPartFails,
 	"the view's rights":      viewsRights,
-	"not in the plan":        notInThePlan,
-	"materialized":           materialized,
-	"groups apart":           groupsApart,
+
+	"its body fails as it plans": bodyFailsAsItPlans,
+	"not in the plan":            notInThePlan,
+	"materialized":               materialized,
+	"groups apart":               groupsApart,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -97,6 +99,25 @@ func (r *runner) needed(f *finding) []*step {
 func failsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
 	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN " + text })
 	return err == nil && o.code == f.said.code && o.message == f.said.message, err
+}
+
+var functionBody = regexp.MustCompile(`(?s)^CREATE FUNCTION (\w+)\(.*LANGUAGE sql AS \$\$(.*)\$\$$`)
+
+// bodyFailsAsItPlans holds where Postgres says the same of EXPLAIN of the body of a function that the statement
+// calls. One that reads its arguments is not judged.
+func bodyFailsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
+	text := f.steps[len(f.steps)-1].text()
+	for _, s := range f.steps {
+		m := functionBody.FindStringSubmatch(s.text())
+		if m == nil || !strings.Contains(text, m[1]+"(") {
+			continue
+		}
+		o, err := r.ask(ctx, f, f.theirs, func(string) string { return "EXPLAIN " + m[2] })
+		if err != nil || o.code == f.said.code && o.message == f.said.message {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }
 
 // failsBeforeAMistake holds where Postgres says the same of EXPLAIN, and the statement has our mistake in both

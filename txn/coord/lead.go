@@ -19,8 +19,8 @@ import (
 //	stages    max(RTT + Q) - ε                           at least max(RTT)/2 + slack + margin
 //	one way   max(RTT of the others) + RTT + Q - ε       at least the same, plus the others'
 //
-// slack stands for what another clock is ahead: at most ε, and as much as raised
-// commits have shown to be needed.
+// slack stands for what another clock is ahead: as much as raised commits have shown to be
+// needed, at most ε, and never so much that c lies behind the expected acknowledgement.
 type lead struct {
 	validate, stage atomic.Int64
 	slack           atomic.Int64
@@ -139,7 +139,7 @@ func (db *DB) stageAhead(parts []*part) time.Duration {
 	if !far {
 		return time.Duration(db.lead.stage.Load()) / 4
 	}
-	return max(whole-db.o.Bound.Epsilon(), db.arrival(longest.rtt))
+	return max(whole-db.o.Bound.Epsilon(), db.arrival(longest.rtt, whole))
 }
 
 // validateAhead is how far ahead of now the c of a commit lies whose reads elsewhere are
@@ -150,14 +150,18 @@ func (db *DB) validateAhead(writer *part, others []*part, round int) time.Durati
 	if !far && !farther {
 		return time.Duration(db.lead.validate.Load()) * 2 << round
 	}
-	ahead := max(there.rtt+there.quorum-db.o.Bound.Epsilon(), db.arrival(there.rtt)<<round)
+	whole := there.rtt + there.quorum
+	ahead := max(whole-db.o.Bound.Epsilon(), db.arrival(there.rtt, whole)<<round)
 	return before.rtt + ahead
 }
 
-// arrival is by when a message that takes half of rtt has arrived, on the clock there.
-func (db *DB) arrival(rtt time.Duration) time.Duration {
+// arrival is by when a message that takes half of rtt has arrived, on the clock there; with slack no later
+// than when its answer is here, with the quorum, which takes whole: to be raised costs about as much once
+// more, and each acknowledgement would wait for what lies beyond.
+func (db *DB) arrival(rtt, whole time.Duration) time.Duration {
+	there := rtt/2 + rtt/8 + leadMargin
 	slack := min(time.Duration(db.lead.slack.Load()), db.o.Bound.Epsilon())
-	return rtt/2 + rtt/8 + leadMargin + slack
+	return max(there, min(there+slack, whole))
 }
 
 // raisedBy learns from what a commit was raised by.

@@ -692,3 +692,29 @@ select row_to_json(r) from (select 1.5::jn as x, true::jb as y) r
 ----
 {"x":1.5,"y":true}
 SELECT 1
+
+CREATE DOMAIN whole AS int4 CHECK (VALUE >= 0)
+----
+CREATE DOMAIN
+
+SELECT 0::whole <@ '[0,5)'::int4range
+----
+error 42883 operator does not exist: whole <@ int4range; ; No operator matches the given name and argument types. You might need to add explicit type casts.
+
+SELECT '{[0,5)}'::int4multirange @> 0::whole
+----
+error 42883 operator does not exist: int4multirange @> whole; ; No operator matches the given name and argument types. You might need to add explicit type casts.
+
+SELECT 0::whole::int4 <@ '[0,5)'::int4range
+----
+t
+SELECT 1
+
+SELECT array_append(ARRAY[1, 2], 3::whole), 1::whole = ANY (ARRAY[1, 2])
+----
+{1,2,3}|t
+SELECT 1
+
+DROP DOMAIN whole
+----
+DROP DOMAIN
