@@ -97,7 +97,7 @@ func (i info) Collect(ch chan<- prometheus.Metric) {
 	}
 }
 
-// Histogram counts durations in buckets that double from 1 µs on. The zero value
+// Histogram counts durations in buckets, two for each doubling from 2 µs on. The zero value
 // is ready.
 type Histogram struct {
 	buckets [histogramBuckets]atomic.Uint64
@@ -105,7 +105,7 @@ type Histogram struct {
 }
 
 // histogramBuckets reach 2^25 µs, half a minute; the last takes all that is longer.
-const histogramBuckets = 27
+const histogramBuckets = 2*25 + 1
 
 // Observe counts d.
 func (h *Histogram) Observe(d time.Duration) {
@@ -118,11 +118,21 @@ func bucket(d time.Duration) int {
 	if d <= time.Microsecond {
 		return 0
 	}
-	return min(bits.Len64(uint64((d-1)/time.Microsecond)), histogramBuckets-1)
+	up := bits.Len64(uint64((d - 1) / time.Microsecond)) // 2^up µs are at or above d
+	i := 2*up - 1
+	if up > 1 && d <= bound(i-1) {
+		i--
+	}
+	return min(i, histogramBuckets-1)
 }
 
-// bound is the upper bound of bucket i.
-func bound(i int) time.Duration { return time.Microsecond << i }
+// bound is the upper bound of bucket i: 1, 2, 3, 4, 6, 8, 12, 16 µs and so on.
+func bound(i int) time.Duration {
+	if i%2 == 1 || i == 0 {
+		return time.Microsecond << ((i + 1) / 2)
+	}
+	return 3 * time.Microsecond << (i/2 - 1)
+}
 
 // Count is how many durations were observed.
 func (h *Histogram) Count() (n uint64) {
@@ -132,7 +142,7 @@ func (h *Histogram) Count() (n uint64) {
 	return n
 }
 
-// Quantile is an upper bound, within a factor of two, on the q-quantile (0 to 1).
+// Quantile is an upper bound, within a factor of 1.5 from 2 µs on, on the q-quantile (0 to 1).
 func (h *Histogram) Quantile(q float64) time.Duration {
 	want := uint64(q * float64(h.Count()))
 	var n uint64

@@ -231,8 +231,12 @@ func TestNotices(t *testing.T) {
 			return before > 0 && w.onStore(5) < before
 		}},
 		"rough": {planted{rough: true}, func(t *testing.T, w *world) bool {
-			time.Sleep(2 * time.Minute)
-			return w.replicated(3, 5)() != nil
+			for range 12 {
+				if time.Sleep(10 * time.Second); w.replicated(3, 5)() != nil {
+					return true
+				}
+			}
+			return false
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	clusterKills   = flag.Int("cluster-kills", 3, "how often TestClusterKill kills the node with the most leases")
+	clusterKills   = flag.Int("cluster-kills", 2, "how often TestClusterKill kills the node with the most leases")
 	clusterRolls   = flag.Int("cluster-rolls", 1, "how often TestRollingRestart restarts each of three nodes")
 	clusterBetween = flag.Duration("cluster-between", 5*time.Second, "time between two kills")
 )

@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	nemesisRounds = flag.Int("nemesis-rounds", 5, "how many faults TestNemesis makes")
+	nemesisRounds = flag.Int("nemesis-rounds", 2, "how many faults TestNemesis makes")
 	nemesisSeed   = flag.Uint64("nemesis-seed", 1, "which")
 )
 

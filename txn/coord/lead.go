@@ -20,7 +20,7 @@ import (
 //	one way   max(RTT of the others) + RTT + Q - ε       at least the same, plus the others'
 //
 // slack stands for what another clock is ahead: as much as raised commits have shown to be
-// needed, at most ε, and never so much that c lies behind the expected acknowledgement.
+// needed, at most ε, and never so much that c lies near the expected acknowledgement.
 type lead struct {
 	validate, stage atomic.Int64
 	slack           atomic.Int64
@@ -34,7 +34,7 @@ type lead struct {
 const (
 	// leadMax bounds what a slow moment here can add to later commits.
 	leadMax = 5 * time.Millisecond
-	// leadMargin is what a message may take longer than usual, besides an eighth.
+	// leadMargin is what a message may take longer than usual, besides an eighth; on near ways less.
 	leadMargin = time.Millisecond
 	// calmCommits is how many commits in a row pass unraised before slack shrinks.
 	calmCommits = 128
@@ -156,12 +156,13 @@ func (db *DB) validateAhead(writer *part, others []*part, round int) time.Durati
 }
 
 // arrival is by when a message that takes half of rtt has arrived, on the clock there; with slack no later
-// than when its answer is here, with the quorum, which takes whole: to be raised costs about as much once
-// more, and each acknowledgement would wait for what lies beyond.
+// than three quarters of the way to its answer, with the quorum, which takes whole: to be raised costs
+// about as much once more, while each acknowledgement waits for what lies beyond the answer, which often
+// comes before its time.
 func (db *DB) arrival(rtt, whole time.Duration) time.Duration {
-	there := rtt/2 + rtt/8 + leadMargin
+	there := rtt/2 + rtt/8 + min(leadMargin, rtt/2+leadMargin/4)
 	slack := min(time.Duration(db.lead.slack.Load()), db.o.Bound.Epsilon())
-	return max(there, min(there+slack, whole))
+	return max(there, min(there+slack, whole*3/4))
 }
 
 // raisedBy learns from what a commit was raised by.

@@ -101,7 +101,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.BlindColumns = true },
 	},
 	{
-		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 20, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
+		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 20, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing, long: true,
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.NoWait = true }),
 	},
 	{
