@@ -238,6 +238,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	for _, m := range r.st.carried {
 		r.marks.Raise(m.Span, m.At, now)
 	}
+	r.closeOn(now)
 	if h := start.Handover; h != nil {
 		r.marks.RaiseFloor(h.floor)
 		for _, m := range h.ahead {
@@ -247,6 +248,14 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 		}
 		r.locks.Install(h.locks)
 		r.locks.Adopt(h.table)
+	}
+}
+
+// closeOn goes on closing for who reads the past (WantClosed), if the holder before has closed until
+// now: its readers tell a leaseholder from time to time alone. With mu held.
+func (r *Replica) closeOn(now hlc.Timestamp) {
+	if keep := time.Duration(r.lim.PastReadNanos); now.Sub(r.st.closed) < keep/3 {
+		r.pastRead.Store(int64(now.Add(keep / 2)))
 	}
 }
 

@@ -84,9 +84,6 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 			messages.Add(1)
 		}
 		follower, err := ask(server)
-		if err != nil {
-			println("DBG", time.Now().Format("15:04:05.000"), "gw", a.n.db.o.NodeID, "range", desc.ID, "gen", desc.Generation, "asked", node, err.Error())
-		}
 		if err == nil {
 			a.n.served(desc, follower)
 			return true, nil
@@ -112,7 +109,6 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 // served counts an answer.
 func (n *nearby) served(desc *descriptor.Range, follower bool) {
 	if !follower {
-		println("DBG", time.Now().Format("15:04:05.000"), "gw", n.db.o.NodeID, "range", desc.ID, "gen", desc.Generation, "served by leaseholder")
 		n.leaseholders.Add(1)
 		n.db.metrics.PastAtLeaseholders.Add(1)
 		return

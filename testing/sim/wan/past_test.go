@@ -27,7 +27,7 @@ var reads = []string{
 	"SELECT v FROM t AS OF SYSTEM TIME '-6s' WHERE i = ANY ('{5,105,205}')",
 }
 
-// spread is buildWith, once all ranges have a replica in each region.
+// spread is buildWith, once all ranges have a replica in each region and are at rest.
 func spread(t *testing.T, configure func(*node.Options), policies ...*placement.Policy) *world {
 	t.Helper()
 	w := buildWith(t, everywhere(), configure, policies...)
@@ -37,7 +37,17 @@ func spread(t *testing.T, configure func(*node.Options), policies ...*placement.
 			t.Fatal("ranges don't spread over all regions")
 		}
 	}
-	time.Sleep(20 * time.Second)
+	var was []*descriptor.Range
+	for rest := 0; rest < 60; rest++ {
+		is := w.c.Local().Ranges()
+		if !slices.EqualFunc(was, is, func(a, b *descriptor.Range) bool { return a.ID == b.ID && a.Generation == b.Generation }) {
+			rest = 0
+		}
+		if was = is; time.Now().After(deadline) {
+			t.Fatal("ranges don't come to rest")
+		}
+		time.Sleep(time.Second)
+	}
 	return w
 }
 

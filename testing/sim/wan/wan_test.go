@@ -172,9 +172,6 @@ func took(t *testing.T, f func() (time.Duration, error)) (longest time.Duration)
 			t.Fatal(err)
 		}
 		if i >= tookTaught {
-			if d > near {
-				println("DBG", time.Now().Format("15:04:05.000"), "took", d.String())
-			}
 			longest = max(longest, d)
 		}
 		time.Sleep(2 * time.Second)
