@@ -160,6 +160,17 @@ func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kv
 	return node, r.server(node)
 }
 
+// Stranger returns a replica of desc that has never been talked to, so that nobody knows how near it
+// is; nil: there is none.
+func (r *Router) Stranger(desc *descriptor.Range) kvpb.Server {
+	for i := range desc.Replicas {
+		if x := desc.Replicas[i].NodeID; r.reaches(x) && !r.talksTo(x) {
+			return r.server(x)
+		}
+	}
+	return nil
+}
+
 // rtt is the measured round trip to a node; 0: it is not known.
 func (r *Router) rtt(node uint32) time.Duration {
 	if r.o.Peers == nil {

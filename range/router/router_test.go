@@ -383,6 +383,22 @@ func TestNear(t *testing.T) {
 	}
 }
 
+// Who has never been talked to may be the nearest.
+func TestStranger(t *testing.T) {
+	_, r := newWorld(t, rng(2, 5, "", "end"))
+	r.o.Peers = far{2: time.Millisecond, 6: 0}
+	d := rng(2, 5, "", "end")
+	for _, nodes := range [][]uint32{{1, 2, 6}, {1, 2, 5}} {
+		d.Replicas = nil
+		for _, n := range nodes {
+			d.Replicas = append(d.Replicas, descriptor.Replica{ID: uint64(n), NodeID: n, StoreID: n})
+		}
+		if got := r.Stranger(d); (got != nil) != (nodes[2] == 6) {
+			t.Errorf("of %v, %v has not been talked to", nodes, got)
+		}
+	}
+}
+
 // Where nobody serves the directory, ranges are where they were, until that is known to be wrong.
 func TestRemembered(t *testing.T) {
 	old := rng(2, 4, "", "end")

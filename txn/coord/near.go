@@ -111,6 +111,7 @@ func (n *nearby) served(desc *descriptor.Range, follower bool) {
 	if !follower {
 		n.leaseholders.Add(1)
 		n.db.metrics.PastAtLeaseholders.Add(1)
+		n.db.meet(desc)
 		return
 	}
 	n.followers.Add(1)
@@ -211,22 +212,43 @@ func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.Re
 // keepClosing tells the leaseholder of desc, from time to time and without waiting for it, that
 // its past is read where it does not see it.
 func (db *DB) keepClosing(desc *descriptor.Range) {
-	p := &db.past
-	p.mu.Lock()
-	last, known := p.told[desc.ID]
-	now := time.Now()
-	due := !known || now.Sub(last) >= tellEvery
-	if due {
-		if p.told == nil || len(p.told) >= toldMax {
-			p.told = map[uint64]time.Time{}
-		}
-		p.told[desc.ID] = now
+	if db.pastDue(desc) {
+		db.tellPast(desc, db.o.Router.Server(desc))
 	}
-	p.mu.Unlock()
-	if !due || len(db.pastSlots) == cap(db.pastSlots) {
+}
+
+// meet talks to a replica of desc that nobody here has talked to yet, and that may be the nearest:
+// how far it is, is known afterwards.
+func (db *DB) meet(desc *descriptor.Range) {
+	r, ok := db.o.Router.(interface {
+		Stranger(desc *descriptor.Range) kvpb.Server
+	})
+	if !ok {
 		return
 	}
-	server := db.o.Router.Server(desc)
+	if s := r.Stranger(desc); s != nil && db.pastDue(desc) {
+		db.tellPast(desc, s)
+	}
+}
+
+// pastDue reports whether somebody is to be told again that the past of desc is read.
+func (db *DB) pastDue(desc *descriptor.Range) bool {
+	p := &db.past
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	if last, known := p.told[desc.ID]; known && now.Sub(last) < tellEvery || len(db.pastSlots) == cap(db.pastSlots) {
+		return false
+	}
+	if p.told == nil || len(p.told) >= toldMax {
+		p.told = map[uint64]time.Time{}
+	}
+	p.told[desc.ID] = now
+	return true
+}
+
+// tellPast tells a replica that the past of desc is read, and does not wait for it.
+func (db *DB) tellPast(desc *descriptor.Range, server kvpb.Server) {
 	db.tasks.run(func() {
 		select {
 		case db.pastSlots <- struct{}{}:
@@ -242,14 +264,14 @@ func (db *DB) keepClosing(desc *descriptor.Range) {
 	})
 }
 
-// past is what leaseholders were told of reads of the past.
+// past is what replicas were told of reads of the past.
 type past struct {
 	mu   sync.Mutex           // guards told; a leaf
 	told map[uint64]time.Time // when, by range
 }
 
 const (
-	// tellEvery is how often a leaseholder is told. It closes on for longer than that.
+	// tellEvery is how often one is told of a range. Leaseholders close on for longer than that.
 	tellEvery = 10 * time.Second
 	// toldMax bounds the ranges of which it is remembered; beyond it, they are told again.
 	toldMax = 1 << 14
