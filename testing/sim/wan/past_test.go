@@ -30,7 +30,12 @@ var reads = []string{
 // spread is buildWith, once all ranges have a replica in each region and are at rest.
 func spread(t *testing.T, configure func(*node.Options), policies ...*placement.Policy) *world {
 	t.Helper()
-	w := buildWith(t, everywhere(), configure, policies...)
+	w := buildWith(t, everywhere(), func(o *node.Options) {
+		o.Placement.TurnEvery = time.Hour // nothing is moved for balance
+		if configure != nil {
+			configure(o)
+		}
+	}, policies...)
 	deadline := time.Now().Add(10 * time.Minute)
 	for slices.ContainsFunc(w.c.Local().Ranges(), w.lacks) {
 		if time.Sleep(time.Second); time.Now().After(deadline) {
