@@ -210,24 +210,30 @@ func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.Re
 }
 
 // keepClosing tells the leaseholder of desc, from time to time and without waiting for it, that
-// its past is read where it does not see it.
+// its past is read where it does not see it. Reads that others answer teach nobody who that is.
 func (db *DB) keepClosing(desc *descriptor.Range) {
-	if db.pastDue(desc) {
-		db.tellPast(desc, db.o.Router.Server(desc))
+	if !db.pastDue(desc) {
+		return
 	}
+	db.tellPast(desc, func(asked int, err error) kvpb.Server {
+		if asked > 0 {
+			if err == nil {
+				return nil
+			}
+			db.o.Router.Stale(desc, err)
+		}
+		return db.o.Router.Server(desc)
+	})
 }
 
-// meet talks to a replica of desc that nobody here has talked to yet, and that may be the nearest:
-// how far it is, is known afterwards.
+// meet talks to replicas of desc that nobody here has talked to yet, any of which may be the
+// nearest: how far they are, is known afterwards.
 func (db *DB) meet(desc *descriptor.Range) {
 	r, ok := db.o.Router.(interface {
 		Stranger(desc *descriptor.Range) kvpb.Server
 	})
-	if !ok {
-		return
-	}
-	if s := r.Stranger(desc); s != nil && db.pastDue(desc) {
-		db.tellPast(desc, s)
+	if ok && r.Stranger(desc) != nil && db.pastDue(desc) {
+		db.tellPast(desc, func(int, error) kvpb.Server { return r.Stranger(desc) })
 	}
 }
 
@@ -247,8 +253,9 @@ func (db *DB) pastDue(desc *descriptor.Range) bool {
 	return true
 }
 
-// tellPast tells a replica that the past of desc is read, and does not wait for it.
-func (db *DB) tellPast(desc *descriptor.Range, server kvpb.Server) {
+// tellPast tells replicas that the past of desc is read, and does not wait for it. next is given how
+// many were asked, and what the last one answered; nil: that is all.
+func (db *DB) tellPast(desc *descriptor.Range, next func(asked int, err error) kvpb.Server) {
 	db.tasks.run(func() {
 		select {
 		case db.pastSlots <- struct{}{}:
@@ -258,9 +265,16 @@ func (db *DB) tellPast(desc *descriptor.Range, server kvpb.Server) {
 		}
 		ctx, cancel := context.WithTimeout(db.ctx, tellEvery)
 		defer cancel()
-		req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation}, ReadTs: int64(hlc.Zero), Follower: true}
-		var resp kvpb.ReadResponse
-		_ = server.Read(ctx, &req, nil, &resp) // the next one will tell
+		var err error
+		for asked := range tellTries {
+			server := next(asked, err)
+			if server == nil || ctx.Err() != nil {
+				return
+			}
+			req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation}, ReadTs: int64(hlc.Zero), Follower: true}
+			var resp kvpb.ReadResponse
+			err = server.Read(ctx, &req, nil, &resp)
+		}
 	})
 }
 
@@ -273,6 +287,8 @@ type past struct {
 const (
 	// tellEvery is how often one is told of a range. Leaseholders close on for longer than that.
 	tellEvery = 10 * time.Second
+	// tellTries is how many replicas are told at a time.
+	tellTries = 4
 	// toldMax bounds the ranges of which it is remembered; beyond it, they are told again.
 	toldMax = 1 << 14
 	// tellingMax is how many are told at once.
