@@ -454,6 +454,7 @@ type ReadRequest struct {
 	Fragment      []byte                 `protobuf:"bytes,7,opt,name=fragment,proto3" json:"fragment,omitempty"`                           // a plan fragment for the Evaluator; empty: rows as they are
 	OwnSeq        uint64                 `protobuf:"varint,8,opt,name=own_seq,json=ownSeq,proto3" json:"own_seq,omitempty"`                // the transaction's flushed intents up to this number are seen; 0: it has none
 	Ignored       []*SeqRange            `protobuf:"bytes,9,rep,name=ignored,proto3" json:"ignored,omitempty"`                             // but not these
+	Follower      bool                   `protobuf:"varint,10,opt,name=follower,proto3" json:"follower,omitempty"`                         // any replica may answer whose closed timestamp is not below read_ts
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -551,6 +552,13 @@ func (x *ReadRequest) GetIgnored() []*SeqRange {
 	return nil
 }
 
+func (x *ReadRequest) GetFollower() bool {
+	if x != nil {
+		return x.Follower
+	}
+	return false
+}
+
 // ReadResponse carries rows packed by kvpb.AppendRow, or a fragment's result.
 type ReadResponse struct {
 	state          protoimpl.MessageState `protogen:"open.v1"`
@@ -559,6 +567,7 @@ type ReadResponse struct {
 	MaxObs         int64                  `protobuf:"varint,3,opt,name=max_obs,json=maxObs,proto3" json:"max_obs,omitempty"` // highest version met at or below read_ts (Rule W)
 	Resume         []*Span                `protobuf:"bytes,4,rep,name=resume,proto3" json:"resume,omitempty"`                // what is left to read; empty: done
 	FragmentResult []byte                 `protobuf:"bytes,5,opt,name=fragment_result,json=fragmentResult,proto3" json:"fragment_result,omitempty"`
+	Follower       bool                   `protobuf:"varint,6,opt,name=follower,proto3" json:"follower,omitempty"` // a replica without the lease has answered
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
 }
@@ -626,6 +635,13 @@ func (x *ReadResponse) GetFragmentResult() []byte {
 		return x.FragmentResult
 	}
 	return nil
+}
+
+func (x *ReadResponse) GetFollower() bool {
+	if x != nil {
+		return x.Follower
+	}
+	return false
 }
 
 // LockKey asks for one lock.
@@ -3601,7 +3617,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\n" +
 	"generation\x18\x02 \x01(\x04R\n" +
 	"generation\x12&\n" +
-	"\x03txn\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x03txn\"\xba\x02\n" +
+	"\x03txn\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x03txn\"\xd6\x02\n" +
 	"\vReadRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x17\n" +
 	"\aread_ts\x18\x02 \x01(\x03R\x06readTs\x12'\n" +
@@ -3611,13 +3627,16 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\ftarget_bytes\x18\x06 \x01(\x04R\vtargetBytes\x12\x1a\n" +
 	"\bfragment\x18\a \x01(\fR\bfragment\x12\x17\n" +
 	"\aown_seq\x18\b \x01(\x04R\x06ownSeq\x12/\n" +
-	"\aignored\x18\t \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\"\xaa\x01\n" +
+	"\aignored\x18\t \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\x12\x1a\n" +
+	"\bfollower\x18\n" +
+	" \x01(\bR\bfollower\"\xc6\x01\n" +
 	"\fReadResponse\x12\x12\n" +
 	"\x04rows\x18\x01 \x01(\fR\x04rows\x12\x19\n" +
 	"\bnum_rows\x18\x02 \x01(\x04R\anumRows\x12\x17\n" +
 	"\amax_obs\x18\x03 \x01(\x03R\x06maxObs\x12)\n" +
 	"\x06resume\x18\x04 \x03(\v2\x11.isochron.kv.SpanR\x06resume\x12'\n" +
-	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\"d\n" +
+	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\x12\x1a\n" +
+	"\bfollower\x18\x06 \x01(\bR\bfollower\"d\n" +
 	"\aLockKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12)\n" +
 	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\x12\x1c\n" +

@@ -566,6 +566,35 @@ func TestLeaseEnd(t *testing.T) { // T3
 	})
 }
 
+// TestClosesForReaders: a leaseholder that hears of readers of the past closes on for a while, and
+// so does the next one, who has not heard of them yet.
+func TestClosesForReaders(t *testing.T) {
+	e := start(t)
+	behind := func(d time.Duration) time.Duration {
+		for range d / (2 * time.Second) {
+			e.Clock.Advance(2 * time.Second)
+			e.Replica(1).Tick()
+		}
+		return e.Clock.Now().Timestamp().Sub(e.Replica(1).Closed())
+	}
+	if got := behind(time.Minute); got < 30*time.Second {
+		t.Errorf("a quiet range has closed until %v ago", got)
+	}
+	if !e.Replica(1).WantClosed() || e.Replica(1).WantClosed() {
+		t.Error("it was not new, and then no news")
+	}
+	if got := behind(28 * time.Second); got > 6*time.Second {
+		t.Errorf("what is read has been closed until %v ago", got)
+	}
+	e.NewTerm(1, replica.LeaseStart{Floor: e.Clock.Now().Timestamp()})
+	if got := behind(10 * time.Second); got > 6*time.Second {
+		t.Errorf("after a change of the lease what is read has been closed until %v ago", got)
+	}
+	if got := behind(time.Minute); got < 30*time.Second {
+		t.Errorf("what nobody reads any more has been closed until %v ago", got)
+	}
+}
+
 // TestLockAtLeaseEnd: what is newest is told only as long as the lease lasts.
 func TestLockAtLeaseEnd(t *testing.T) { // T3
 	both(t, replica.Planted{ServePastLease: true}, func(e *env) bool {

@@ -119,6 +119,9 @@ type Limits struct {
 	CloseLagNanos int64
 	// CloseEveryNanos is how often a busy range closes. Default 1 s.
 	CloseEveryNanos int64
+	// PastReadNanos is for how long a range goes on closing after it has heard of somebody who reads
+	// its past. Default 30 s.
+	PastReadNanos int64
 	// GraceNanos is how long after c an abandoned stage or record waits for its
 	// coordinator before Tick has it settled. Default 5 s.
 	GraceNanos int64
@@ -156,6 +159,7 @@ func (l Limits) withDefaults() Limits {
 	def(&l.AheadMaxNanos, 50*time.Millisecond)
 	def(&l.CloseLagNanos, 3*time.Second)
 	def(&l.CloseEveryNanos, time.Second)
+	def(&l.PastReadNanos, 30*time.Second)
 	def(&l.GraceNanos, 5*time.Second)
 	def(&l.SettleAfterNanos, 2*time.Millisecond)
 	def(&l.StageWaitNanos, 10*time.Second)
@@ -205,5 +209,6 @@ type Planted struct {
 	IngestUnasked       bool // a version is ingested below the threshold (T13)
 	NoGeneration        bool // a commit is not bound to the generation of the bounds (T9)
 	EvidenceWithoutKeys bool // any evidence of the transaction counts for all keys (T8)
+	FollowerUnclosed    bool // replicas without the lease serve above their closed timestamp (T14)
 	FailedIsFinal       bool // a failed condition is told without a tombstone (T9)
 }

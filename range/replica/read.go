@@ -126,7 +126,7 @@ func (r *Replica) readAdmit(s *snapshot, now hlc.Timestamp, follower bool) (*ten
 		return nil, r.elsewhere("replica is closed")
 	case follower && r.st.tied != 0:
 		return nil, r.untied()
-	case follower && s.ts > r.st.closed:
+	case follower && s.ts > r.st.closed && !r.o.Planted.FollowerUnclosed:
 		return nil, r.elsewhere("the timestamp is not closed here yet")
 	case !follower:
 		var err error

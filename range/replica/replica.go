@@ -29,6 +29,7 @@ type Replica struct {
 
 	// For readers without the mutex. Written with it held.
 	threshold, closedTS atomic.Int64
+	pastRead            atomic.Int64 // until when timestamps are closed for readers of the past
 
 	// mu guards what follows. It is held for steps in memory alone, and is the last in
 	// the lock order but for a WaitObserver's own.
@@ -237,6 +238,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	for _, m := range r.st.carried {
 		r.marks.Raise(m.Span, m.At, now)
 	}
+	r.closeOn(now)
 	if h := start.Handover; h != nil {
 		r.marks.RaiseFloor(h.floor)
 		for _, m := range h.ahead {
@@ -246,6 +248,14 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 		}
 		r.locks.Install(h.locks)
 		r.locks.Adopt(h.table)
+	}
+}
+
+// closeOn goes on closing for who reads the past (WantClosed), if the holder before has closed until
+// now: its readers tell a leaseholder from time to time alone. With mu held.
+func (r *Replica) closeOn(now hlc.Timestamp) {
+	if keep := time.Duration(r.lim.PastReadNanos); now.Sub(r.st.closed) < keep/3 {
+		r.pastRead.Store(int64(now.Add(keep / 2)))
 	}
 }
 

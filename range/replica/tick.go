@@ -32,6 +32,9 @@ func (r *Replica) Tick() (again bool) {
 	if r.wrote {
 		r.wrote, r.want = false, max(r.want, now)
 	}
+	if now < hlc.Timestamp(r.pastRead.Load()) {
+		r.want = max(r.want, now)
+	}
 	r.settleAbandoned(t, now)
 	e := r.closeSome(t, now)
 	again = r.busy()
@@ -40,6 +43,18 @@ func (r *Replica) Tick() (again bool) {
 		r.proposeClosing(e)
 	}
 	return again
+}
+
+// WantClosed notes that somebody reads the past of the range at its replicas: timestamps are
+// closed for a while from now on, also where nobody writes. fresh: Tick is to be called.
+func (r *Replica) WantClosed() (fresh bool) {
+	now := r.o.Clock.Now().Timestamp()
+	until := hlc.Timestamp(r.pastRead.Load())
+	if until.Sub(now) > time.Duration(r.lim.PastReadNanos)*2/3 {
+		return false
+	}
+	r.pastRead.Store(int64(now.Add(time.Duration(r.lim.PastReadNanos))))
+	return true
 }
 
 // busy reports whether housekeeping is left. With mu held.

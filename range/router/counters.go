@@ -49,6 +49,18 @@ func (c *Counters) Server(desc *descriptor.Range) kvpb.Server {
 	return &hop{counters: c, to: s}
 }
 
+// Near is Router.Near with the messages counted in c.
+func (c *Counters) Near(desc *descriptor.Range, tried []uint32) (uint32, kvpb.Server) {
+	node, s := c.router.Near(desc, tried)
+	switch s {
+	case nil:
+		return node, nil
+	case c.local.to:
+		return node, &c.local
+	}
+	return node, &hop{counters: c, to: s}
+}
+
 // Traffic returns what was counted so far.
 func (c *Counters) Traffic() Traffic {
 	return Traffic{Messages: c.requests.Load(), Bytes: c.requestBytes.Load() + c.replyBytes.Load()}

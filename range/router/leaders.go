@@ -1,6 +1,7 @@
 package router
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -128,6 +129,55 @@ func (r *Router) nearest(desc *descriptor.Range) uint32 {
 		}
 	}
 	return best
+}
+
+// Near returns the replica of desc that is nearest by measured round trips, this node's own
+// first, of those not in tried; 0: there is none nearer than the leaseholder as far as it is
+// known, whom Server asks.
+func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server) {
+	leader := r.Leader(desc)
+	if leader == r.o.NodeID || leader == 0 {
+		return 0, nil
+	}
+	least := r.rtt(leader)
+	for i := range desc.Replicas {
+		x := desc.Replicas[i].NodeID
+		switch {
+		case x == leader || slices.Contains(tried, x):
+			continue
+		case x == r.o.NodeID:
+			return x, r.o.Local
+		case !r.reaches(x) || !r.talksTo(x):
+			continue
+		}
+		if d := r.rtt(x); least == 0 || d < least {
+			node, least = x, d
+		}
+	}
+	if node == 0 {
+		return 0, nil
+	}
+	return node, r.server(node)
+}
+
+// Stranger returns a replica of desc that has never been talked to, so that nobody knows how near it
+// is; nil: there is none.
+func (r *Router) Stranger(desc *descriptor.Range) kvpb.Server {
+	for i := range desc.Replicas {
+		if x := desc.Replicas[i].NodeID; r.reaches(x) && !r.talksTo(x) {
+			return r.server(x)
+		}
+	}
+	return nil
+}
+
+// rtt is the measured round trip to a node; 0: it is not known.
+func (r *Router) rtt(node uint32) time.Duration {
+	if r.o.Peers == nil {
+		return 0
+	}
+	d, _ := r.o.Peers.RTT(node)
+	return d
 }
 
 // Server returns the way to desc's leaseholder, as far as it is known: else to the

@@ -114,6 +114,9 @@ type Router struct {
 	o     Options
 	cache atomic.Pointer[[]*descriptor.Range] // sorted by End, disjoint; never changed in place
 
+	// lost are those that went out of the cache because nobody served them, for Remembered.
+	lost atomic.Pointer[[]*descriptor.Range]
+
 	leaders leaders
 	first   atomic.Pointer[descriptor.Range] // the directory's, as far as others have said
 
@@ -130,6 +133,7 @@ func New(o Options) (*Router, error) {
 	}
 	r := &Router{o: o}
 	r.cache.Store(new([]*descriptor.Range))
+	r.lost.Store(new([]*descriptor.Range))
 	return r, nil
 }
 
@@ -146,6 +150,18 @@ func (r *Router) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, e
 		return d, nil
 	}
 	return r.lookupSlow(ctx, key)
+}
+
+// Remembered returns a range that holds key, or did when somebody said so last, without asking
+// anybody: for reads of the past, which go on where nobody serves the directory. nil: none is known.
+func (r *Router) Remembered(key keys.Key) *descriptor.Range {
+	if d := find(*r.cache.Load(), key); d != nil {
+		return d
+	}
+	if d := r.o.Known.Containing(key); d != nil {
+		return d
+	}
+	return find(*r.lost.Load(), key)
 }
 
 // find returns the cached range of key, or nil.
@@ -328,7 +344,12 @@ func (r *Router) load(rows []byte) error {
 func (r *Router) insert(ds ...*descriptor.Range) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	c := *r.cache.Load()
+	r.put(&r.cache, ds)
+}
+
+// put is insert into one of the lists. With mu held.
+func (r *Router) put(list *atomic.Pointer[[]*descriptor.Range], ds []*descriptor.Range) {
+	c := *list.Load()
 	own := false
 	for _, d := range ds {
 		lo, hi, older := overlapped(c, d)
@@ -344,7 +365,7 @@ func (r *Router) insert(ds ...*descriptor.Range) {
 		c = slices.Replace(c, lo, hi, d)
 	}
 	if own {
-		r.cache.Store(&c)
+		list.Store(&c)
 	}
 }
 
@@ -504,13 +525,25 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 	}
 }
 
+// drop forgets a range, but for Remembered; a second time for that, too.
 func (r *Router) drop(desc *descriptor.Range) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	c := *r.cache.Load()
-	i := after(c, desc.Start)
-	if i < len(c) && c[i].ID == desc.ID && c[i].Generation <= desc.Generation {
-		n := slices.Delete(slices.Clone(c), i, i+1)
-		r.cache.Store(&n)
+	if r.take(&r.cache, desc) {
+		r.put(&r.lost, []*descriptor.Range{desc})
+		return
 	}
+	r.take(&r.lost, desc)
+}
+
+// take removes a range from one of the lists, if it is there. With mu held.
+func (r *Router) take(list *atomic.Pointer[[]*descriptor.Range], desc *descriptor.Range) bool {
+	c := *list.Load()
+	i := after(c, desc.Start)
+	if i >= len(c) || c[i].ID != desc.ID || c[i].Generation > desc.Generation {
+		return false
+	}
+	n := slices.Delete(slices.Clone(c), i, i+1)
+	list.Store(&n)
+	return true
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -330,5 +331,93 @@ func TestUnreachableReplicasAreLookedUp(t *testing.T) {
 			}
 			r.Stale(d, &transport.Unreachable{NodeID: r.Leader(d), Cause: errors.New("dead")})
 		}
+	}
+}
+
+// far is how far nodes are; those that are not named can't be reached.
+type far map[uint32]time.Duration
+
+func (f far) Server(node uint32) kvpb.Server {
+	if _, ok := f[node]; ok {
+		return nop{}
+	}
+	return nil
+}
+
+func (f far) RTT(node uint32) (smoothed, longest time.Duration) { return f[node], f[node] }
+
+// Reads of the past go to the nearest replica that is nearer than the leaseholder.
+func TestNear(t *testing.T) {
+	on := func(nodes ...uint32) *descriptor.Range {
+		d := rng(2, 5, "", "end")
+		d.Replicas = nil
+		for _, n := range nodes {
+			d.Replicas = append(d.Replicas, descriptor.Replica{ID: uint64(n), NodeID: n, StoreID: n})
+		}
+		return d
+	}
+	w, r := newWorld(t, rng(2, 5, "", "end"))
+	r.o.Peers = far{2: 80 * time.Millisecond, 3: time.Millisecond, 4: 2 * time.Millisecond, 6: 0}
+	for _, x := range []struct {
+		name   string
+		on     []uint32
+		leader uint32
+		tried  []uint32
+		want   uint32
+	}{
+		{"here", []uint32{3, 2, 1}, 2, nil, 1},
+		{"here is tried", []uint32{3, 2, 1}, 2, []uint32{1}, 3},
+		{"here is the leaseholder", []uint32{1, 2, 3}, 1, nil, 0},
+		{"the nearest", []uint32{4, 2, 3}, 2, nil, 3},
+		{"the next", []uint32{4, 2, 3}, 2, []uint32{3}, 4},
+		{"none is left", []uint32{4, 2, 3}, 2, []uint32{3, 4}, 0},
+		{"the leaseholder is nearest", []uint32{2, 3, 4}, 3, nil, 0},
+		{"not known, or never talked to", []uint32{2, 5, 6}, 2, nil, 0},
+	} {
+		d := on(x.on...)
+		r.leaders.set(d.ID, x.leader)
+		got, s := r.Near(d, x.tried)
+		if got != x.want || (s == nil) != (x.want == 0) || x.want == 1 && s != kvpb.Server(w) {
+			t.Errorf("%s: node %d, %v, want %d", x.name, got, s, x.want)
+		}
+	}
+}
+
+// Who has never been talked to may be the nearest.
+func TestStranger(t *testing.T) {
+	_, r := newWorld(t, rng(2, 5, "", "end"))
+	r.o.Peers = far{2: time.Millisecond, 6: 0}
+	d := rng(2, 5, "", "end")
+	for _, nodes := range [][]uint32{{1, 2, 6}, {1, 2, 5}} {
+		d.Replicas = nil
+		for _, n := range nodes {
+			d.Replicas = append(d.Replicas, descriptor.Replica{ID: uint64(n), NodeID: n, StoreID: n})
+		}
+		if got := r.Stranger(d); (got != nil) != (nodes[2] == 6) {
+			t.Errorf("of %v, %v has not been talked to", nodes, got)
+		}
+	}
+}
+
+// Where nobody serves the directory, ranges are where they were, until that is known to be wrong.
+func TestRemembered(t *testing.T) {
+	old := rng(2, 4, "", "end")
+	old.Replicas = append(old.Replicas, descriptor.Replica{ID: 7, NodeID: 7, StoreID: 7})
+	w, r := newWorld(t, old)
+	if d, err := r.Lookup(t.Context(), key("k")); err != nil || d.ID != 2 {
+		t.Fatal(d, err)
+	}
+	w.truth = w.truth[:1]
+	d := r.Remembered(key("k"))
+	r.drop(d)
+	if got := find(*r.cache.Load(), key("k")); got != nil {
+		t.Errorf("%v is still looked up", got)
+	}
+	if got := r.Remembered(key("k")); got != d {
+		t.Errorf("%v is remembered, not %v", got, d)
+	}
+	r.drop(d)
+	if got := r.Remembered(key("k")); got != nil {
+		t.Errorf("%v is remembered though it is wrong", got)
 	}
 }

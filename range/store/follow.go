@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
@@ -12,18 +13,15 @@ import (
 // threshold. It answers RetryElsewhere where the replica can't, or not any more. resp.Resume is
 // what is left to read. Close waits for it: it may be called at any time.
 func (s *Store) ReadFollower(ctx context.Context, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) (err error) {
-	done := make(chan struct{})
-	if !s.background(func() {
-		defer close(done)
-		err = s.readFollower(ctx, req, resp)
-	}) {
-		return ErrClosed
-	}
-	<-done
-	return err
+	return s.readFollower(ctx, req, nil, resp)
 }
 
-func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+// readFollower evaluates on its caller's goroutine: what a fragment panics with is for the caller.
+func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	if !s.enter() {
+		return ErrClosed
+	}
+	defer s.tasks.Done()
 	h := req.GetHeader()
 	sl := s.ranges.get(h.GetRangeId())
 	if sl == nil {
@@ -33,7 +31,7 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, resp *k
 	if rep == nil || rep.Descriptor().Generation != h.GetGeneration() {
 		return sl.elsewhere("the replica here is not there yet")
 	}
-	if err := rep.ReadFollower(ctx, req, nil, resp); err != nil {
+	if err := rep.ReadFollower(ctx, req, frag, resp); err != nil {
 		return err
 	}
 	// A state that was taken in meanwhile, or a removal, has rows go beneath the read.
@@ -41,6 +39,46 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, resp *k
 		return sl.elsewhere("the replica here is another one now")
 	}
 	return nil
+}
+
+// readPast serves a read that any replica may serve, as far as the replica here knows the past;
+// done is false where the leaseholder is needed.
+func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) (done bool, err error) {
+	sl := s.ranges.get(req.GetHeader().GetRangeId())
+	switch {
+	case sl == nil:
+		return false, nil
+	case req.Header.GetGeneration() < sl.descriptor().Generation:
+		// Whoever asks the leaseholder alone could go on with replicas of long ago.
+		e := &kvpb.RetryElsewhere{RangeID: sl.id, Range: sl.descriptor().Proto(), Why: "the range has other replicas by now"}
+		if sl.serving.Load() != nil {
+			e.Leader = s.ident.NodeID
+		}
+		return true, e
+	case len(req.Spans) == 0: // it is to be heard of, no more
+		return false, nil
+	}
+	err = s.readFollower(ctx, req, frag, resp)
+	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere || errors.Is(err, ErrClosed) {
+		return false, nil
+	}
+	if err == nil {
+		leader := sl.serving.Load()
+		if resp.Follower = leader == nil; leader != nil {
+			s.wantClosed(sl, leader)
+		}
+		if sl.sampled() {
+			sl.sample(firstSpan(req.Spans))
+		}
+	}
+	return true, err
+}
+
+// wantClosed has a leaseholder go on closing timestamps.
+func (s *Store) wantClosed(sl *slot, leader *replica.Replica) {
+	if leader.WantClosed() {
+		s.ticker.add(sl)
+	}
 }
 
 // follows returns the replica while it applies its log; nil if it does not, or is another

@@ -13,12 +13,20 @@ var _ kvpb.Server = (*Store)(nil)
 
 // Read implements kvpb.Server.
 func (s *Store) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+	if req.Follower {
+		if done, err := s.readPast(ctx, req, frag, resp); done {
+			return err
+		}
+	}
 	sl, rep, err := s.find(ctx, req.GetHeader())
 	if err == nil {
 		if sl.sampled() {
 			sl.sample(firstSpan(req.Spans))
 		}
 		err = rep.Read(ctx, req, frag, resp)
+		if req.Follower {
+			s.wantClosed(sl, rep)
+		}
 	}
 	if err != nil {
 		return s.help(err, firstSpan(req.Spans))

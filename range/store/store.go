@@ -417,6 +417,17 @@ func (s *Store) background(f func()) bool {
 	return true
 }
 
+// enter has Close wait for the caller's tasks.Done; false: it has begun.
+func (s *Store) enter() bool {
+	s.tasksMu.Lock()
+	defer s.tasksMu.Unlock()
+	if s.ended {
+		return false
+	}
+	s.tasks.Add(1)
+	return true
+}
+
 // fail ends serving for good, because of err.
 func (s *Store) fail(err error) {
 	err = fmt.Errorf("%w: %w", ErrFailed, err)

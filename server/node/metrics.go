@@ -129,6 +129,8 @@ func (n *Node) registerTransactions() {
 	counter("helped", "transactions whose reads took locks after losing often", &m.Helped)
 	counter("flushed_keys", "keys flushed by large transactions", &m.FlushedKeys)
 	counter("asked_again", "commits sent again for want of an answer", &m.AskedAgain)
+	counter("past_reads_followers", "reads of the past that replicas without the lease have served", &m.PastAtFollowers)
+	counter("past_reads_leaseholders", "reads of the past that leaseholders have served", &m.PastAtLeaseholders)
 }
 
 func (n *Node) registerRanges() {

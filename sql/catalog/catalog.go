@@ -115,7 +115,7 @@ func (c *Catalog) at(ctx context.Context, r hlc.Timestamp) (s *Snapshot, until h
 				return nil, 0, err
 			}
 		case wait == nil:
-			return c.loadPast(ctx, r)
+			return c.loadPast(ctx, c.now(), r)
 		default:
 			select {
 			case <-wait:
@@ -124,6 +124,28 @@ func (c *Catalog) at(ctx context.Context, r hlc.Timestamp) (s *Snapshot, until h
 			}
 		}
 	}
+}
+
+// Past is Snapshot for what reads the past at r, wherever that is known: no message goes farther
+// than to the nearest replica that knows the catalog up to r.
+func (c *Catalog) Past(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+	s, _, wait, ask := c.cached(r)
+	switch {
+	case s != nil:
+		return s, nil
+	case wait == nil && !ask:
+		s, _, err := c.loadPast(ctx, c.past(), r)
+		return s, err
+	case ask:
+		// Nothing at or below r changes any more where that is closed; else the leaseholder is
+		// asked, who sees to it that it does not.
+		if c.renew(ctx, c.past(), r) == nil {
+			if s, _, _, _ := c.cached(r); s != nil {
+				return s, nil
+			}
+		}
+	}
+	return c.Snapshot(ctx, r)
 }
 
 // cached finds the snapshot of r in memory, or says what to wait for, or to ask for the
@@ -150,8 +172,8 @@ func (c *Catalog) cached(r hlc.Timestamp) (s *Snapshot, until hlc.Timestamp, wai
 }
 
 // loadPast reads the catalog as it was at r, and keeps it for whoever reads at r again.
-func (c *Catalog) loadPast(ctx context.Context, r hlc.Timestamp) (*Snapshot, hlc.Timestamp, error) {
-	s, err := c.load(ctx, r)
+func (c *Catalog) loadPast(ctx context.Context, by reading, r hlc.Timestamp) (*Snapshot, hlc.Timestamp, error) {
+	s, err := c.load(ctx, by, r)
 	if err != nil {
 		return nil, 0, err
 	}

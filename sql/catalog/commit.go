@@ -179,7 +179,7 @@ func published(d Descriptor) Descriptor {
 func (c *Catalog) reload(ctx context.Context) {
 	ctx = context.WithoutCancel(ctx)
 	for range retriesMax {
-		if s, err := c.load(ctx, 0); err == nil {
+		if s, err := c.load(ctx, c.now(), 0); err == nil {
 			c.install(s, false)
 			return
 		}

@@ -12,21 +12,37 @@ import (
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
+// reading is how ranges are read: now, at their leaseholders, or as of the past, at whatever
+// replicas know that.
+type reading struct {
+	find func(ctx context.Context, key keys.Key) (*descriptor.Range, error)
+	send func(ctx context.Context, d *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error
+}
+
+func (c *Catalog) now() reading {
+	router := c.o.DB.Router()
+	return reading{router.Lookup, func(ctx context.Context, d *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+		return router.Server(d).Read(ctx, req, nil, resp)
+	}}
+}
+
+func (c *Catalog) past() reading { return reading{c.o.DB.LookupPast, c.o.DB.ReadPast} }
+
 // read reads spans, in the order of their keys, at ts, which may lie ahead of now, beside
 // all transactions: it leaves its mark, and waits for stages at or below ts. newest is that
 // of the versions it met. An error is that of one attempt; passing reports whether
 // another may do better.
-func (c *Catalog) read(ctx context.Context, ts hlc.Timestamp, spans []keys.Span, emit func(key, value []byte) error) (newest hlc.Timestamp, err error) {
+func (c *Catalog) read(ctx context.Context, by reading, ts hlc.Timestamp, spans []keys.Span, emit func(key, value []byte) error) (newest hlc.Timestamp, err error) {
 	router := c.o.DB.Router()
 	for len(spans) > 0 {
-		d, err := router.Lookup(ctx, spans[0].Start)
+		d, err := by.find(ctx, spans[0].Start)
 		if err != nil {
 			return 0, err
 		}
 		here, rest := within(d, spans)
 		req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, ReadTs: int64(ts), Spans: here}
 		var resp kvpb.ReadResponse
-		if err := router.Server(d).Read(ctx, &req, nil, &resp); err != nil {
+		if err := by.send(ctx, d, &req, &resp); err != nil {
 			if moved(err) {
 				router.Stale(d, err)
 			}

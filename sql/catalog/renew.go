@@ -182,7 +182,7 @@ func (c *Catalog) patience() func(ctx context.Context, err error, later bool) er
 func (c *Catalog) renewOnce(ctx context.Context, at hlc.Timestamp) error {
 	ctx, stop := context.WithTimeout(ctx, max(attemptMin, attemptTrips*c.timing().rtt))
 	defer stop()
-	return c.renew(ctx, at)
+	return c.renew(ctx, c.now(), at)
 }
 
 // renewTo reads at exactly `at`, until there is an answer.
@@ -199,13 +199,13 @@ func (c *Catalog) renewTo(ctx context.Context, at hlc.Timestamp) error {
 }
 
 // renew reads the catalog's version at `at`, and what has changed since the node's own.
-func (c *Catalog) renew(ctx context.Context, at hlc.Timestamp) error {
+func (c *Catalog) renew(ctx context.Context, by reading, at hlc.Timestamp) error {
 	var v version
 	asked := at
 	if c.o.Planted.Unmarked {
 		asked = min(at, c.o.DB.Now())
 	}
-	from, err := c.read(ctx, asked, []keys.Span{keys.Point(versionKey())}, func(_, value []byte) (err error) {
+	from, err := c.read(ctx, by, asked, []keys.Span{keys.Point(versionKey())}, func(_, value []byte) (err error) {
 		v, err = decodeVersion(value)
 		return err
 	})
@@ -219,7 +219,7 @@ func (c *Catalog) renew(ctx context.Context, at hlc.Timestamp) error {
 	}
 	c.together.met.Changes.Inc()
 	if ids, ok := v.since(known.number); ok {
-		changes, err := c.readObjects(ctx, at, ids)
+		changes, err := c.readObjects(ctx, by, at, ids)
 		if err != nil {
 			return err
 		}
@@ -227,7 +227,7 @@ func (c *Catalog) renew(ctx context.Context, at hlc.Timestamp) error {
 		return nil
 	}
 	c.together.met.Reloads.Inc()
-	whole, err := c.loadOnce(ctx, at)
+	whole, err := c.loadOnce(ctx, by, at)
 	if err != nil {
 		return err
 	}
@@ -238,7 +238,7 @@ func (c *Catalog) renew(ctx context.Context, at hlc.Timestamp) error {
 }
 
 // readObjects reads descriptors as they are at `at`.
-func (c *Catalog) readObjects(ctx context.Context, at hlc.Timestamp, ids []ID) ([]change, error) {
+func (c *Catalog) readObjects(ctx context.Context, by reading, at hlc.Timestamp, ids []ID) ([]change, error) {
 	slices.Sort(ids)
 	changes := make([]change, len(ids))
 	spans := make([]keys.Span, len(ids))
@@ -247,7 +247,7 @@ func (c *Catalog) readObjects(ctx context.Context, at hlc.Timestamp, ids []ID) (
 		spans[i] = keys.Point(descKey(id))
 	}
 	slices.SortFunc(spans, func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) })
-	_, err := c.read(ctx, at, spans, func(_, value []byte) error {
+	_, err := c.read(ctx, by, at, spans, func(_, value []byte) error {
 		d, err := decode(value)
 		if err != nil {
 			return err

@@ -88,7 +88,11 @@ func (s *State) Snapshot(ctx context.Context) (*Snapshot, error) {
 	if len(s.changes) > 0 {
 		return s.ownAt(ctx, r)
 	}
-	snap, err := s.c.Snapshot(ctx, r)
+	find := s.c.Snapshot
+	if s.txn.Near() {
+		find = s.c.Past
+	}
+	snap, err := find(ctx, r)
 	s.saw(snap)
 	return snap, err
 }

@@ -49,13 +49,13 @@ func rowCounterKey() keys.Key { return keys.Key{keys.System, 'r'} }
 
 // load reads the whole catalog at r (0: now): for transactions older than the history, and at
 // the start. The snapshot's From is r, since what was dropped before may be collected.
-func (c *Catalog) load(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+func (c *Catalog) load(ctx context.Context, by reading, r hlc.Timestamp) (*Snapshot, error) {
 	for again := c.patience(); ; {
 		at := r
 		if r == 0 {
 			at = c.o.DB.Now()
 		}
-		s, err := c.loadOnce(ctx, at)
+		s, err := c.loadOnce(ctx, by, at)
 		if err == nil {
 			return s, nil
 		}
@@ -70,9 +70,9 @@ func pauseBefore(try int) time.Duration {
 	return min(time.Millisecond<<min(try, 8), 250*time.Millisecond)
 }
 
-func (c *Catalog) loadOnce(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
+func (c *Catalog) loadOnce(ctx context.Context, by reading, r hlc.Timestamp) (*Snapshot, error) {
 	s := c.newSnapshot(r)
-	_, err := c.read(ctx, r, []keys.Span{descSpan(), keys.Point(versionKey())}, func(key, value []byte) error {
+	_, err := c.read(ctx, by, r, []keys.Span{descSpan(), keys.Point(versionKey())}, func(key, value []byte) error {
 		if bytes.Equal(key, versionKey()) {
 			v, err := decodeVersion(value)
 			s.number = v.number
@@ -110,7 +110,7 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 		c.doors[i].right = make(chan struct{}, 1)
 	}
 	c.together.group = stop.New()
-	s, err := c.load(ctx, 0)
+	s, err := c.load(ctx, c.now(), 0)
 	if err == nil {
 		c.start(s)
 		err = c.bootstrap(ctx)

@@ -179,6 +179,16 @@ func (r *run) actual(id int) *plan.Actual {
 		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together, Memory: s.spill.lines(), Space: s.spill.fields()}
 }
 
+// pastLine tells who has served reads of the past; "": they are of now.
+func (r *run) pastLine() string {
+	if r.txn == nil || !r.txn.Near() {
+		return ""
+	}
+	p := r.txn.Stats().Past
+	return fmt.Sprintf("Reads As Of %s: followers=%d leaseholders=%d", r.txn.AsOf().Time().Format("2006-01-02 15:04:05.000000-07"),
+		p.Followers-r.past0.Followers, p.Leaseholders-r.past0.Leaseholders)
+}
+
 func (r *run) summary(d time.Duration, timing bool) []string {
 	t := r.traffic()
 	var lines []string
@@ -193,6 +203,9 @@ func (r *run) summary(d time.Duration, timing bool) []string {
 		if d, what := r.txn.Waiting(); what != "" {
 			lines = append(lines, fmt.Sprintf("Commit Wait: %.3f ms (%s)", float64(d)/float64(time.Millisecond), what))
 		}
+	}
+	if p := r.pastLine(); p != "" {
+		lines = append(lines, p)
 	}
 	return append(lines,
 		fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", t.ranges-r.base.ranges, t.messages-r.base.messages,

@@ -48,7 +48,8 @@ type run struct {
 	stats     []nodeStats // with EXPLAIN ANALYZE, by node ID
 	via       *viaCounts
 	base      trafficCount // when counting began
-	counter   *int64       // where rows written are counted
+	past0     coord.PastReads
+	counter   *int64 // where rows written are counted
 
 	flowed *flowCount // with EXPLAIN ANALYZE
 

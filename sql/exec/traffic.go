@@ -25,6 +25,14 @@ func (v *viaCounts) Server(d *descriptor.Range) kvpb.Server {
 	return v.c.Server(d)
 }
 
+// Near is Server for reads of the past that a nearer replica may answer.
+func (v *viaCounts) Near(d *descriptor.Range, tried []uint32) (uint32, kvpb.Server) {
+	v.mu.Lock()
+	v.ranges[d.ID] = struct{}{}
+	v.mu.Unlock()
+	return v.c.Near(d, tried)
+}
+
 func (v *viaCounts) counts() (bytes, ranges int64) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -39,7 +47,7 @@ func (r *run) countTraffic() {
 		r.via.c.Init(rt)
 		r.txn.SendVia(r.via)
 	}
-	r.base = r.traffic()
+	r.base, r.past0 = r.traffic(), r.txn.Stats().Past
 }
 
 func (r *run) stopCounting() {

@@ -77,7 +77,7 @@ func (p *parser) joinKind(j *ast.Join) {
 func (p *parser) joinCondition(j *ast.Join) {
 	if p.accept(kwUsing) {
 		j.Using = p.parenColIDs()
-		if p.accept(kwAs) {
+		if !p.startsAsOf() && p.accept(kwAs) {
 			j.UsingAlias = p.colID()
 		}
 		return
@@ -182,10 +182,24 @@ func (p *parser) subqueryRef(at ast.Pos, query *ast.Select, lateral bool) ast.Ta
 
 // optAlias reads [AS] name [(columns)] if it is there.
 func (p *parser) optAlias() ast.Alias {
-	if !p.accept(kwAs) && !p.isColID() {
+	if p.startsAsOf() || !p.accept(kwAs) && !p.isColID() {
 		return ast.Alias{}
 	}
 	return ast.Alias{Name: p.colID(), Columns: p.optParenColIDs()}
+}
+
+// startsAsOf tells whether AS OF SYSTEM TIME comes next: as an alias, OF could not be followed so.
+func (p *parser) startsAsOf() bool {
+	return p.isThen(kwAs, kwOf) && p.peek(2).kind == kwSystem && p.peek(3).kind == kwTime
+}
+
+// optAsOf reads AS OF SYSTEM TIME, which is ours and not Postgres's, if it is there.
+func (p *parser) optAsOf() ast.Expr {
+	if !p.startsAsOf() {
+		return nil
+	}
+	p.expect(kwAs, kwOf, kwSystem, kwTime)
+	return p.expr()
 }
 
 // relation reads a table name, with ONLY or a star.
@@ -328,7 +342,7 @@ func (p *parser) funcTableRest(f *ast.FuncRef) ast.TableRef {
 		f.ColumnDefs = p.funcColumnDefs()
 		return f
 	}
-	if !p.accept(kwAs) && !p.isColID() {
+	if p.startsAsOf() || !p.accept(kwAs) && !p.isColID() {
 		return f
 	}
 	f.Alias.Name = p.colID()

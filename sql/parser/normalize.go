@@ -250,6 +250,10 @@ func (n *normalizer) keyword(t *token) bool {
 	switch t.kind {
 	case kwGroup, kwOver, kwWindow, kwTablesample:
 		return false
+	case kwSystem, kwTimestamp: // AS OF: what it names is no part of the plan
+		if n.prev == kwOf {
+			return false
+		}
 	case kwSelect, kwReturning:
 		n.setTargets(true)
 		n.endRaw()

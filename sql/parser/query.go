@@ -298,6 +298,7 @@ func (p *parser) selectCore() *ast.Select {
 	}
 	if p.accept(kwFrom) {
 		q.From = p.tableRefs()
+		q.AsOf = p.optAsOf()
 	}
 	if p.accept(kwWhere) {
 		q.Where = p.expr()

@@ -15,7 +15,7 @@ func (p *parser) set() ast.Statement {
 		return p.setConstraints(at)
 	case p.isThen(kwTransaction, kwIsolation), p.isThen(kwTransaction, kwRead),
 		p.isThen(kwTransaction, kwDeferrable), p.isThen(kwTransaction, kwNot),
-		p.isThen(kwTransaction, kwSnapshot):
+		p.isThen(kwTransaction, kwSnapshot), p.isThen(kwTransaction, kwAs):
 		return p.setTransaction(at, false)
 	case p.isThen(kwSession, kwCharacteristics):
 		p.expect(kwSession, kwCharacteristics, kwAs, kwTransaction)
@@ -53,9 +53,13 @@ func (p *parser) setTransaction(at ast.Pos, local bool) ast.Statement {
 
 // setModes reads at least one transaction mode.
 func (p *parser) setModes(at ast.Pos, session bool) ast.Statement {
-	s := &ast.SetTransaction{Pos: at, Session: session, Modes: p.txModes()}
-	if s.Modes == nil {
+	s := &ast.SetTransaction{Pos: at, Session: session}
+	s.Modes, s.AsOf = p.txModes()
+	if s.Modes == nil && s.AsOf == nil {
 		p.fail()
+	}
+	if session && s.AsOf != nil {
+		p.unsupported("SET SESSION CHARACTERISTICS … AS OF TIMESTAMP", "SET isochron.read_staleness has a session read in the past.")
 	}
 	return s
 }

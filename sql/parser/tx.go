@@ -8,11 +8,15 @@ func (p *parser) transaction() ast.Statement {
 	switch k := p.tok.kind; k {
 	case kwStart:
 		p.expect(kwStart, kwTransaction)
-		return &ast.Begin{Pos: at, Start: true, Modes: p.txModes()}
+		s := &ast.Begin{Pos: at, Start: true}
+		s.Modes, s.AsOf = p.txModes()
+		return s
 	case kwBegin:
 		p.advance()
 		p.optTransactionWord()
-		return &ast.Begin{Pos: at, Modes: p.txModes()}
+		s := &ast.Begin{Pos: at}
+		s.Modes, s.AsOf = p.txModes()
+		return s
 	case kwCommit, kwEnd:
 		p.advance()
 		if k == kwCommit && p.accept(kwPrepared) {
@@ -70,18 +74,21 @@ func (p *parser) optChain() bool {
 	return chain
 }
 
-// txModes reads transaction modes, with or without commas between.
-func (p *parser) txModes() []ast.TxMode {
-	var modes []ast.TxMode
+// txModes reads transaction modes, with or without commas between. AS OF TIMESTAMP, which is
+// ours and not Postgres's, may stand among them, once.
+func (p *parser) txModes() (modes []ast.TxMode, asOf ast.Expr) {
 	for {
-		mode, ok := p.txMode()
-		if !ok {
-			return modes
+		if asOf == nil && p.isThen(kwAs, kwOf) {
+			p.expect(kwAs, kwOf, kwTimestamp)
+			asOf = p.expr()
+		} else if mode, ok := p.txMode(); ok {
+			modes = append(modes, mode)
+		} else {
+			return modes, asOf
 		}
-		modes = append(modes, mode)
 		if p.accept(',') {
 			switch p.tok.kind {
-			case kwIsolation, kwRead, kwDeferrable, kwNot:
+			case kwIsolation, kwRead, kwDeferrable, kwNot, kwAs:
 			default:
 				p.fail()
 			}

@@ -522,8 +522,26 @@ func (b *binder) block(s *scope, q *ast.Select, o queryOpts) (*query, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.asOf(q); err != nil {
+		return nil, err
+	}
 	bs := &blockState{b: b, s: s, q: q, o: o, in: from, agg: &aggScope{}, srf: &srfScope{}, win: newWinScope(q)}
 	return bs.bind()
+}
+
+// asOf gives types to the parameters in AS OF SYSTEM TIME, whose value is the session's matter.
+func (s *scope) asOf(q *ast.Select) error {
+	if q.AsOf == nil {
+		return nil
+	}
+	if s.b.env == nil || q != s.b.env.AsOf {
+		return s.b.unsupported(q.AsOf, "Begin a transaction: BEGIN READ ONLY AS OF TIMESTAMP …", "AS OF SYSTEM TIME is not supported here: it stands in a query of its own, for all that this reads")
+	}
+	x, err := s.b.rootScope().with(kindValues).expr(q.AsOf)
+	if err == nil {
+		_, err = s.b.known(q.AsOf, x)
+	}
+	return err
 }
 
 func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {

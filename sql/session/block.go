@@ -38,7 +38,10 @@ type block struct {
 	// SERIALIZABLE, which may go on where others have changed the schema since its snapshot.
 	renews bool
 	number int64         // that was asked for; 0: it was not
-	asOf   hlc.Timestamp // of the snapshot that was imported; 0: none was
+	asOf   hlc.Timestamp // the time of the past that is read; 0: it is now
+	near   bool          // any replica may serve that (past.go); else it is an imported snapshot
+	lax    bool          // the setting alone has it read the past: where it turns out to write, it does not
+	fresh  bool          // and so it has turned out
 
 	savepoints []savepoint
 	changes    []settingChange
@@ -142,25 +145,47 @@ func (s *Session) discardUntouched() {
 }
 
 // begin opens the block. In a block it warns, as Postgres does.
-func (s *Session) begin(st *ast.Begin) error {
+func (s *Session) begin(ctx context.Context, st *ast.Begin, text string) error {
 	if s.block.state == blockOpen {
 		s.notice(pgerror.NewWarning(pgerror.ActiveSQLTransaction, "there is already a transaction in progress"))
-		return s.block.setModes(s, st.Modes)
+		return s.setBlockModes(ctx, st.Modes, st.AsOf, text)
 	}
+	was, implicit := s.block.state, s.block.implicit
 	s.block.state, s.block.implicit = blockOpen, false
-	return s.block.setModes(s, st.Modes)
+	err := s.setBlockModes(ctx, st.Modes, st.AsOf, text)
+	if err != nil && st.AsOf != nil { // no transaction has begun
+		s.block.state, s.block.implicit = was, implicit
+	}
+	return err
+}
+
+// setBlockModes sets the modes of the open block, and the time of the past that it reads as of, if
+// asOf names one.
+func (s *Session) setBlockModes(ctx context.Context, list []ast.TxMode, asOf ast.Expr, text string) error {
+	if asOf == nil {
+		return s.block.setModes(s, list)
+	}
+	ts, err := s.asOfTimestamp(ctx, asOf, text, list)
+	if err == nil {
+		err = s.block.setModes(s, list)
+	}
+	if err == nil {
+		s.readPast(ts)
+	}
+	return err
 }
 
 // need makes sure that there is a transaction.
 func (s *Session) need() *coord.Txn {
 	if s.block.txn == nil {
+		s.pastBlock()
 		level := s.block.isolation(s)
 		if s.block.renews && level == kvpb.Isolation_REPEATABLE_READ {
 			level = kvpb.Isolation_SERIALIZABLE
 		}
 		s.level = level
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
-			Isolation: level, ReadOnly: false, AsOf: s.block.asOf, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
+			Isolation: level, ReadOnly: false, AsOf: s.block.asOf, Near: s.block.near, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}

@@ -28,9 +28,12 @@ func (s *Session) wordedConflict(err error) error {
 	var lost *coord.RetryError
 	var again *coord.StatementRetry
 	var worded *pgerror.Error
+	var old *coord.SnapshotError
 	switch {
 	case errors.As(err, &worded):
 		return err
+	case errors.As(err, &old):
+		return s.tooOld(old)
 	case errors.As(err, &again):
 		lost = &again.RetryError
 	case !errors.As(err, &lost):

@@ -217,6 +217,9 @@ func (s *Session) step(ctx context.Context, readOnly bool, f func() error) error
 
 // innerRequest plans in and says how it is run.
 func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (*exec.Request, error) {
+	if asOfSystemTime(in.p.stmt) != nil {
+		return nil, errAsOfHere()
+	}
 	snap, err := s.schema.Snapshot(ctx)
 	if err != nil {
 		return nil, err

@@ -303,15 +303,19 @@ func executable(st ast.Statement) bool {
 // planNow plans with the schema that the session sees now.
 func (s *Session) planNow(ctx context.Context, p *prepared) (_ *cachedPlan, err error) {
 	defer s.broke(&err)
-	snap, err := s.snapshot(ctx)
+	snap, at, err := s.snapshotFor(ctx, p.stmt, p.text)
 	if err != nil {
 		return nil, err
 	}
-	return s.planFor(p, snap)
+	c, err := s.planFor(p, snap)
+	return c, asPast(at, err)
 }
 
 // snapshot is the schema as the session sees it now.
 func (s *Session) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
+	if s.block.txn == nil && s.block.state == blockOpen && (s.block.asOf != 0 || s.staleness > 0 && s.block.readOnly(s)) {
+		s.need() // it is the schema of then that counts
+	}
 	if s.block.txn != nil && s.block.state != blockFailed {
 		s.attach()
 		return s.schema.Snapshot(ctx)
@@ -419,7 +423,7 @@ func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type,
 	}
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes, env.Variables = text, snap, given, names
-	env.Given = s.inner.given
+	env.Given, env.AsOf = s.inner.given, topQuery(st)
 	p, err := plan.Build(st, &env)
 	if err == nil && len(p.Columns) > columnsMax {
 		return nil, pgerror.New(pgerror.TooManyColumns, "target lists can have at most %d entries", columnsMax)

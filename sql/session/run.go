@@ -208,7 +208,7 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 		return p
 	}
 	// An error's position must be that of the client's text: plan that instead.
-	snap, err := s.snapshot(ctx)
+	snap, _, err := s.snapshotFor(ctx, p.stmt, text)
 	if err != nil {
 		return nil
 	}
@@ -226,7 +226,7 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 // stillRaw reports whether a normalized text that had no plan can't have got one:
 // the schema is the same.
 func (s *Session) stillRaw(ctx context.Context, c *cachedPlan) bool {
-	snap, err := s.snapshot(ctx)
+	snap, _, err := s.snapshotFor(ctx, c.stmt, c.text)
 	return err == nil && !snap.HasOwnChanges() && snap.PlanVersion(&s.path) == c.version
 }
 
@@ -432,6 +432,9 @@ func (s *Session) again(ctx context.Context, r *run, err error, attempt int) boo
 	if attempt > s.m.o.ReplaysMax || ctx.Err() != nil {
 		return false
 	}
+	if s.fresher(ctx, err) {
+		return true
+	}
 	var statement *coord.StatementRetry
 	if errors.As(err, &statement) {
 		s.m.stats.StatementRetries.Add(1)
@@ -471,6 +474,9 @@ func (s *Session) attach() {
 
 // ready begins a statement in the transaction and finds its plan.
 func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
+	if asOfSystemTime(r.p.stmt) != nil && (s.block.asOf == 0 || s.block.state == blockOpen || s.block.implicit) {
+		return nil, errAsOfHere()
+	}
 	t := s.need()
 	s.attach()
 	if err := t.StartStatement(ctx); err != nil {
@@ -501,9 +507,12 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 // attempt runs the statement once, and commits if it is alone.
 func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 	alone := r.alone && s.block.state == blockIdle && !s.block.implicit
+	if err := s.pastStatement(ctx, r, alone); err != nil {
+		return err
+	}
 	p, err := s.ready(ctx, r)
 	if err != nil {
-		return err
+		return asPast(s.block.asOf, err)
 	}
 	if p.Columns != nil {
 		if err := out.Shape(p.Columns, r.formats, r.announce); err != nil {

@@ -66,7 +66,8 @@ type Options struct {
 	DefaultIsolation kvpb.Isolation
 	// Settings are values of settings that sessions see and can't change, or begin with.
 	Settings           map[string]string
-	IsolationIsDefault bool // DefaultIsolation is set; else SERIALIZABLE
+	IsolationIsDefault bool          // DefaultIsolation is set; else SERIALIZABLE
+	KeepsPast          time.Duration // within which every timestamp can be read, for people; 0: 10 min
 }
 
 // nodeSettings are the settings that the node's options decide.
@@ -285,6 +286,7 @@ type Session struct {
 	envID            uint64 // changes whenever something that plans depend on does
 	statementTimeout time.Duration
 	lockTimeout      time.Duration
+	staleness        time.Duration // isochron.read_staleness
 	slow             time.Duration // statements that take this long are logged; negative: none
 	gathered         bool          // nothing but filters runs at the ranges
 	idleInTx         time.Duration

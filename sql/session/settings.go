@@ -118,6 +118,7 @@ func definitions() []*setting {
 		{name: "integer_datetimes", boot: "on", kind: "bool", fixed: true, reported: true, about: "Timestamps are integers."},
 		{name: "intervalstyle", boot: "postgres", kind: "enum", values: intervalStyles, reported: true, about: "How intervals are printed.", apply: applyIntervalStyle},
 		{name: "is_superuser", boot: "on", kind: "bool", fixed: true, reported: true, about: "Whether the user is a superuser."},
+		{name: settingStaleness, boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How far in the past queries outside of transaction blocks, and READ ONLY transactions, read, at the nearest replicas (0: they read now).", apply: func(s *Session, v string) { s.staleness = millis(v) }},
 		{name: "jit", boot: "off", kind: "bool", about: "Compilation of expressions." + noEffect},
 		{name: "lc_collate", boot: "C", kind: "string", fixed: true, about: "The collation."},
 		{name: "lc_ctype", boot: "C.UTF-8", kind: "string", fixed: true, about: "The character classes."},

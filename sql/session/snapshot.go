@@ -64,7 +64,7 @@ func (s *Session) importSnapshot(name string) error {
 		return pgerror.New(pgerror.FeatureNotSupported, "cannot import a snapshot from a different database")
 	}
 	s.discardUntouched()
-	s.block.asOf = ts
+	s.block.asOf, s.block.near = ts, false
 	return nil
 }
 

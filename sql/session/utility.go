@@ -70,7 +70,7 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 		if st.Start {
 			tag = "START TRANSACTION"
 		}
-		err = s.begin(st)
+		err = s.begin(ctx, st, r.p.text)
 	case *ast.Commit:
 		tag, err = s.commit(ctx, st.Chain)
 	case *ast.Rollback:
@@ -82,7 +82,7 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 	case *ast.RollbackTo:
 		tag, err = "ROLLBACK", s.rollbackTo(ctx, st.Name)
 	case *ast.SetTransaction:
-		tag, err = "SET", s.setTransactionModes(st)
+		tag, err = "SET", s.setTransactionModes(ctx, st, r.p.text)
 	case *ast.SetConstraints:
 		tag, err = "SET CONSTRAINTS", s.setConstraints(ctx, st)
 	case *ast.PrepareTransaction, *ast.FinishPrepared:
@@ -197,8 +197,8 @@ func appendParts(list []catalog.ID, snap *catalog.Snapshot, t *catalog.TableDesc
 	return list
 }
 
-func (s *Session) setTransactionModes(st *ast.SetTransaction) error {
-	if len(st.Modes) == 0 {
+func (s *Session) setTransactionModes(ctx context.Context, st *ast.SetTransaction, text string) error {
+	if len(st.Modes) == 0 && st.AsOf == nil {
 		return s.importSnapshot(st.Snapshot)
 	}
 	if !st.Session {
@@ -206,7 +206,7 @@ func (s *Session) setTransactionModes(st *ast.SetTransaction) error {
 			s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "SET TRANSACTION can only be used in transaction blocks"))
 			return nil
 		}
-		return s.block.setModes(s, st.Modes)
+		return s.setBlockModes(ctx, st.Modes, st.AsOf, text)
 	}
 	for _, m := range st.Modes {
 		name, value := "", ""

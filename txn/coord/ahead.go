@@ -188,7 +188,7 @@ func (r *Rows) flying(desc *descriptor.Range, clip []keys.Span) *flight {
 // takeOff sends for one page; nil: not ahead.
 func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.Span) *flight {
 	t, a := r.t, &r.ahead
-	_, far := t.db.rtt(desc)
+	far := t.far(desc)
 	if !far && !r.nearSlot() {
 		return nil
 	}
@@ -237,7 +237,7 @@ func (r *Rows) nearSlot() bool {
 // launch sends a flight off; nil: the gateway closes.
 func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *flight {
 	t := r.t
-	server := t.server(f.desc)
+	server, near, nearby := t.server(f.desc), t.near(), t.nearby
 	ctx, f.cancel = context.WithCancel(ctx)
 	release := func() {
 		if f.near {
@@ -248,7 +248,13 @@ func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *fligh
 		defer close(f.done)
 		defer release()
 		defer panics.Catch(&f.moved)
-		f.err = f.call.ask(ctx, server, f.desc, frag)
+		if nearby != nil {
+			var done bool
+			if done, f.err = f.call.nearer(ctx, near, nil, f.desc, frag); done {
+				return
+			}
+		}
+		f.err = f.call.asked(nearby, f.desc, f.call.ask(ctx, server, f.desc, frag))
 	}) {
 		f.cancel()
 		release()

@@ -38,6 +38,9 @@ type DB struct {
 	far      *distances                                           // nil: all is near
 	last     func() hlc.Reading
 	near     chan struct{} // one for each page that is read here ahead
+
+	past      past
+	pastSlots chan struct{} // one for each leaseholder that is being told of reads of the past
 }
 
 // New returns a coordinator. Close it.
@@ -48,7 +51,7 @@ func New(o Options) (*DB, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	clocks, cutOff := context.WithCancel(ctx)
 	db := &DB{o: o, ctx: ctx, stop: stop, clocks: clocks, cutOff: cutOff, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
-		near: make(chan struct{}, o.Limits.NearReads)}
+		near: make(chan struct{}, o.Limits.NearReads), pastSlots: make(chan struct{}, tellingMax)}
 	db.tasks.idle = make(chan struct{})
 	db.wait, db.margin = o.ruleW(), o.Bound.Epsilon
 	if m, ok := o.Bound.(interface{ Margin() time.Duration }); ok {

@@ -22,9 +22,9 @@ type Loan struct {
 }
 
 // MayLend reports whether others would find in spans what the transaction finds there: it
-// has written nothing among them, and takes no locks as it reads.
+// has written nothing among them, takes no locks as it reads, and wants them at leaseholders.
 func (t *Txn) MayLend(spans []keys.Span) bool {
-	return !t.ended && !t.helped() && !slices.ContainsFunc(spans, t.HasWrites)
+	return !t.ended && t.nearby == nil && !t.helped() && !slices.ContainsFunc(spans, t.HasWrites)
 }
 
 // Lend notes that spans are read, and says in which name and at which timestamp.

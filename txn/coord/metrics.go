@@ -22,6 +22,9 @@ type Metrics struct {
 	Helped         atomic.Uint64 // transactions whose reads took locks
 	FlushedKeys    atomic.Uint64 // of large transactions
 	AskedAgain     atomic.Uint64 // commits sent again for want of an answer
+
+	PastAtFollowers    atomic.Uint64 // reads of the past that replicas without the lease have served
+	PastAtLeaseholders atomic.Uint64 // and leaseholders: no nearer replica knew the past so far
 }
 
 // Metrics returns the gateway's counters.

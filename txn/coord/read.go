@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -27,6 +28,7 @@ func (c *readCall) prepare(t *Txn) *kvpb.ReadRequest {
 	r.Header, r.ReadTs = &c.hdr, int64(t.readTS)
 	r.Reverse, r.MaxRows, r.TargetBytes, r.Fragment = false, 0, 0, nil
 	r.OwnSeq, r.Ignored = t.flush.visible(t.limit()), t.flush.ignored
+	r.Follower = t.nearby != nil
 	return r
 }
 
@@ -55,15 +57,42 @@ func (c *readCall) forget() {
 	}
 }
 
-// send asks desc's leaseholder. The response is empty but for its memory before.
+// send asks desc's leaseholder, or a nearer replica for what is past. The response is empty but
+// for its memory before.
 func (c *readCall) send(ctx context.Context, t *Txn, desc *descriptor.Range, frag kvpb.Fragment) error {
-	return c.ask(ctx, t.server(desc), desc, frag)
+	if t.nearby != nil {
+		if done, err := c.nearer(ctx, t.near(), &t.counts.messages, desc, frag); done {
+			return err
+		}
+	}
+	return c.asked(t.nearby, desc, c.ask(ctx, t.server(desc), desc, frag))
+}
+
+// nearer has replicas asked that are nearer than the leaseholder; done is false where that is to
+// be asked.
+func (c *readCall) nearer(ctx context.Context, a nearAsk, messages *atomic.Int64, desc *descriptor.Range, frag kvpb.Fragment) (done bool, err error) {
+	return a.try(desc, messages, func(s kvpb.Server) (bool, error) {
+		err := c.ask(ctx, s, desc, frag)
+		return c.resp.Follower, err
+	})
+}
+
+// asked notes what the leaseholder has answered, where others might have.
+func (c *readCall) asked(n *nearby, desc *descriptor.Range, err error) error {
+	switch {
+	case n == nil:
+	case err == nil:
+		n.served(desc, c.resp.Follower)
+	default:
+		n.again(desc)
+	}
+	return err
 }
 
 func (c *readCall) ask(ctx context.Context, server kvpb.Server, desc *descriptor.Range, frag kvpb.Fragment) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
 	p := &c.resp
-	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult = p.Rows[:0], 0, 0, p.Resume[:0], p.FragmentResult[:0]
+	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult, p.Follower = p.Rows[:0], 0, 0, p.Resume[:0], p.FragmentResult[:0], false
 	return server.Read(ctx, &c.req, frag, p)
 }
 
@@ -92,7 +121,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 	c.prepare(t)
 	c.spans(keys.Point(key))
 	for r := (retry{}); ; {
-		desc, err := t.db.lookup(ctx, key)
+		desc, err := t.lookup(ctx, key)
 		if err != nil {
 			return dst, false, err
 		}
@@ -240,12 +269,12 @@ func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err er
 		near = max(batchKeysMin, min(most, (len(todo)+n-1)/n)) // for other processors
 	}
 	for len(todo) > 0 {
-		desc, err := m.t.db.lookup(ctx, m.ks[todo[0]])
+		desc, err := m.t.lookup(ctx, m.ks[todo[0]])
 		if err != nil {
 			return nil, err
 		}
 		n, most := 1, most
-		if _, far := m.t.db.rtt(desc); !far {
+		if !m.t.far(desc) {
 			most = near
 		}
 		for n < len(todo) && n < most && desc.Contains(m.ks[todo[n]]) {

@@ -229,7 +229,7 @@ func (r *Rows) send(ctx context.Context, desc *descriptor.Range, own uint64) err
 	r.fill(r.call, r.clip, own)
 	far := false
 	if r.spec.Far != nil {
-		_, far = r.t.db.rtt(desc)
+		far = r.t.far(desc)
 	}
 	var frag kvpb.Fragment
 	frag, r.far = r.fragment(own, far)
@@ -262,24 +262,24 @@ func (r *Rows) desc(ctx context.Context) (*descriptor.Range, error) { return r.d
 
 func (r *Rows) descOf(ctx context.Context, left []keys.Span) (*descriptor.Range, error) {
 	if !r.spec.Reverse {
-		return r.t.db.lookup(ctx, left[0].Start)
+		return r.t.lookup(ctx, left[0].Start)
 	}
 	s := left[len(left)-1]
 	if s.IsPoint() {
-		return r.t.db.lookup(ctx, s.Start)
+		return r.t.lookup(ctx, s.Start)
 	}
-	return r.t.db.lookupBelow(ctx, s.Start, s.End)
+	return r.t.lookupBelow(ctx, s.Start, s.End)
 }
 
 // lookupBelow finds the range that holds the greatest keys below end. There is
 // no such key to ask for, so it asks for one close below, and walks.
-func (db *DB) lookupBelow(ctx context.Context, start, end keys.Key) (*descriptor.Range, error) {
+func (t *Txn) lookupBelow(ctx context.Context, start, end keys.Key) (*descriptor.Range, error) {
 	at := start
 	if near := nearBelow(end); near.Compare(start) > 0 {
 		at = near
 	}
 	for {
-		desc, err := db.lookup(ctx, at)
+		desc, err := t.lookup(ctx, at)
 		if err != nil || desc.End.Compare(end) >= 0 {
 			return desc, err
 		}

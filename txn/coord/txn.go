@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -16,6 +17,7 @@ type TxnOptions struct {
 	Isolation kvpb.Isolation
 	ReadOnly  bool
 	AsOf      hlc.Timestamp // read-only at a timestamp of the past; 0: now
+	Near      bool          // with AsOf: any replica may answer that knows the past so far
 	Name      string        // for people
 	Age       int64         // Age of the first attempt, where this one is a replay: the youngest loses a deadlock
 	Retry     int           // how many attempts went before
@@ -61,6 +63,7 @@ type Txn struct {
 	asked     []keys.Key // of Locks that failed: they may have been granted nevertheless
 
 	via     Via
+	nearby  *nearby // nil: leaseholders answer alone
 	counts  counts
 	read    readCall
 	commit  commitCall
@@ -100,6 +103,9 @@ func (t *Txn) start(ctx context.Context) error {
 	t.seq = 1 // 0 means none in requests
 	if t.o.AsOf != 0 {
 		t.readTS = t.o.AsOf
+		if t.o.Near && t.db.o.Version.Active(version.Parted) {
+			t.nearby = newNearby(t.db)
+		}
 	}
 	m := &t.meta
 	// A node's readings are unique, also over its restarts.
@@ -175,6 +181,12 @@ func (t *Txn) Meta() *kvpb.TxnMeta { return &t.meta }
 
 // Isolation is the transaction's level.
 func (t *Txn) Isolation() kvpb.Isolation { return t.o.Isolation }
+
+// AsOf is the timestamp of the past that the transaction reads at; 0: it reads at now.
+func (t *Txn) AsOf() hlc.Timestamp { return t.o.AsOf }
+
+// Near tells whether any replica may answer that knows the past so far.
+func (t *Txn) Near() bool { return t.o.Near && t.o.AsOf != 0 }
 
 // ReadOnly tells whether the transaction may lock and write.
 func (t *Txn) ReadOnly() bool { return t.o.ReadOnly || t.o.AsOf != 0 }
@@ -546,14 +558,22 @@ type counts struct{ messages, rounds, rows atomic.Int64 }
 // Counters count what a transaction cost. Differences of two of them are a
 // statement's (EXPLAIN ANALYZE).
 type Counters struct {
-	Messages int64 // requests to leaseholders
+	Messages int64 // requests to replicas
 	Rounds   int64 // consensus rounds one after the other on the way to the answer
 	Rows     int64 // rows that came back from reads
+	Past     PastReads
 }
+
+// PastReads counts answers to reads of the past that any replica may serve, by who gave them.
+type PastReads struct{ Followers, Leaseholders int64 }
 
 // Stats returns the counts so far.
 func (t *Txn) Stats() Counters {
-	return Counters{t.counts.messages.Load(), t.counts.rounds.Load(), t.counts.rows.Load()}
+	c := Counters{Messages: t.counts.messages.Load(), Rounds: t.counts.rounds.Load(), Rows: t.counts.rows.Load()}
+	if n := t.nearby; n != nil {
+		c.Past.Followers, c.Past.Leaseholders = n.followers.Load(), n.leaseholders.Load()
+	}
+	return c
 }
 
 // Recycle gives the memory of an ended transaction back for the next Begin.
@@ -571,7 +591,7 @@ func (t *Txn) Recycle() {
 }
 
 func (t *Txn) reset() {
-	t.db, t.o, t.cert, t.via = nil, TxnOptions{}, nil, nil
+	t.db, t.o, t.cert, t.via, t.nearby = nil, TxnOptions{}, nil, nil, nil
 	t.meta.Reset()
 	t.ended, t.started, t.registered, t.again = false, false, false, false
 	t.readTS, t.maxObs, t.checkedTS = 0, 0, 0

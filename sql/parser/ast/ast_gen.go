@@ -89,6 +89,10 @@ func children(n Node, f func(Node)) {
 		if n.Type != nil {
 			f(n.Type)
 		}
+	case *Begin:
+		if n.AsOf != nil {
+			f(n.AsOf)
+		}
 	case *BetweenExpr:
 		if n.X != nil {
 			f(n.X)
@@ -722,6 +726,9 @@ func children(n Node, f func(Node)) {
 				f(n.From[i])
 			}
 		}
+		if n.AsOf != nil {
+			f(n.AsOf)
+		}
 		if n.Where != nil {
 			f(n.Where)
 		}
@@ -778,6 +785,10 @@ func children(n Node, f func(Node)) {
 	case *SetOptions:
 		for i := range n.Options {
 			f(&n.Options[i])
+		}
+	case *SetTransaction:
+		if n.AsOf != nil {
+			f(n.AsOf)
 		}
 	case *SetVar:
 		for i := range n.Values {
@@ -1682,7 +1693,8 @@ func equalAttributeCmd(a, b *AttributeCmd) bool {
 
 func equalBegin(a, b *Begin) bool {
 	return a.Start == b.Start &&
-		equalLists(a.Modes, b.Modes, equalValues[TxMode])
+		equalLists(a.Modes, b.Modes, equalValues[TxMode]) &&
+		Equal(a.AsOf, b.AsOf)
 }
 
 func equalBetweenExpr(a, b *BetweenExpr) bool {
@@ -2626,6 +2638,7 @@ func equalSelect(a, b *Select) bool {
 		equalLists(a.Targets, b.Targets, equalTarget) &&
 		equalPointers(a.Into, b.Into, equalIntoClause) &&
 		equalLists(a.From, b.From, equalInterfaces[TableRef]) &&
+		Equal(a.AsOf, b.AsOf) &&
 		Equal(a.Where, b.Where) &&
 		equalLists(a.GroupBy, b.GroupBy, equalInterfaces[Expr]) &&
 		a.GroupByDistinct == b.GroupByDistinct &&
@@ -2719,7 +2732,8 @@ func equalSetTablespace(a, b *SetTablespace) bool {
 func equalSetTransaction(a, b *SetTransaction) bool {
 	return a.Session == b.Session &&
 		equalLists(a.Modes, b.Modes, equalValues[TxMode]) &&
-		a.Snapshot == b.Snapshot
+		a.Snapshot == b.Snapshot &&
+		Equal(a.AsOf, b.AsOf)
 }
 
 func equalSetVar(a, b *SetVar) bool {

@@ -75,6 +75,7 @@ func (p *printer) selectCore(q *Select) {
 		p.qname(&q.Into.Table)
 	}
 	p.from(" FROM ", q.From)
+	p.clause(" AS OF SYSTEM TIME ", q.AsOf)
 	p.clause(" WHERE ", q.Where)
 	if q.GroupBy != nil {
 		p.w(" GROUP BY ")

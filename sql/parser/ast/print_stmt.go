@@ -33,9 +33,10 @@ var txModeWords = [...]string{
 // String gives the words of SQL for the mode.
 func (m TxMode) String() string { return txModeWords[m] }
 
-func (p *printer) txModes(list []TxMode) {
+func (p *printer) txModes(list []TxMode, asOf Expr) {
 	p.wIf(len(list) > 0, " ")
 	p.list(len(list), func(i int) { p.w(list[i].String()) })
+	p.clause(" AS OF TIMESTAMP ", asOf)
 }
 
 // transaction writes transaction control, and hands on what is none.
@@ -43,7 +44,7 @@ func (p *printer) transaction(s Statement) {
 	switch s := s.(type) {
 	case *Begin:
 		p.w([...]string{"BEGIN", "START TRANSACTION"}[b2i(s.Start)])
-		p.txModes(s.Modes)
+		p.txModes(s.Modes, s.AsOf)
 	case *Commit:
 		p.w("COMMIT")
 		p.wIf(s.Chain, " AND CHAIN")
@@ -78,13 +79,13 @@ func (p *printer) setTransaction(s *SetTransaction) {
 	switch {
 	case s.Session:
 		p.w("SET SESSION CHARACTERISTICS AS TRANSACTION")
-	case s.Modes == nil:
+	case s.Modes == nil && s.AsOf == nil:
 		p.w("SET TRANSACTION SNAPSHOT ")
 		p.string(s.Snapshot)
 	default:
 		p.w("SET TRANSACTION")
 	}
-	p.txModes(s.Modes)
+	p.txModes(s.Modes, s.AsOf)
 }
 
 // session writes what works on the session, and hands on the rest.

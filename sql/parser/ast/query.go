@@ -29,8 +29,10 @@ type Select struct {
 	DistinctOn []Expr
 	Targets    []Target
 	// Into is the table of SELECT … INTO, else nil.
-	Into  *IntoClause
-	From  []TableRef
+	Into *IntoClause
+	From []TableRef
+	// AsOf is what AS OF SYSTEM TIME names, else nil.
+	AsOf  Expr
 	Where Expr
 	// GroupBy may hold *GroupingSet.
 	GroupBy         []Expr

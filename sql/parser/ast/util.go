@@ -21,6 +21,8 @@ type Begin struct {
 	// Start tells that START TRANSACTION was written, which is also its tag.
 	Start bool
 	Modes []TxMode
+	// AsOf is what AS OF TIMESTAMP names, else nil.
+	AsOf Expr
 }
 
 // Commit is COMMIT or END.
@@ -74,6 +76,8 @@ type SetTransaction struct {
 	Modes   []TxMode
 	// Snapshot is that of SET TRANSACTION SNAPSHOT, else empty.
 	Snapshot string
+	// AsOf is what AS OF TIMESTAMP names, else nil.
+	AsOf Expr
 }
 
 // SetConstraints is SET CONSTRAINTS.

@@ -47,7 +47,7 @@ func TestRoundTrip(t *testing.T) {
 
 // Every field of every kind is kept, but for those that a resolved query can't have.
 func TestFieldsAreKept(t *testing.T) {
-	left := map[string]bool{"Select.Into": true, "Select.Cursor": true, "TableName.Sample": true, "FuncRef.ColumnDefs": true, "FuncItem.ColumnDefs": true, "TypeName.OfColumn": true}
+	left := map[string]bool{"Select.Into": true, "Select.AsOf": true, "Select.Cursor": true, "TableName.Sample": true, "FuncRef.ColumnDefs": true, "FuncItem.ColumnDefs": true, "TypeName.OfColumn": true}
 	for _, k := range kinds {
 		ty := reflect.TypeOf(k.zero)
 		listed := map[string]bool{}
@@ -68,7 +68,7 @@ func TestFieldsAreKept(t *testing.T) {
 
 // What has no stored form is refused, not left out.
 func TestRefused(t *testing.T) {
-	for _, text := range []string{"SELECT $1", "SELECT * FROM t TABLESAMPLE system (1)", "SELECT * FROM f() AS (a int)", "SELECT 1 INTO x"} {
+	for _, text := range []string{"SELECT $1", "SELECT * FROM t TABLESAMPLE system (1)", "SELECT * FROM f() AS (a int)", "SELECT 1 INTO x", "SELECT * FROM t AS OF SYSTEM TIME now()"} {
 		if _, err := Encode(parse(t, text)); err == nil {
 			t.Errorf("%s was encoded", text)
 		}

@@ -40,6 +40,8 @@ func roundTrip(from, to string) time.Duration {
 type pins struct {
 	mu sync.Mutex // guards at; a leaf
 	at map[string]*placement.Policy
+	// rest is of what nobody pinned; nil: it stays in region a.
+	rest *placement.Policy
 }
 
 func (p *pins) set(start keys.Key, policy *placement.Policy) {
@@ -48,12 +50,15 @@ func (p *pins) set(start keys.Key, policy *placement.Policy) {
 	p.at[string(start)] = policy
 }
 
-// override serves placer.Options: what nobody pinned stays in region a.
+// override serves placer.Options.
 func (p *pins) override(span keys.Span) *placement.Policy {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if policy := p.at[string(span.Start)]; policy != nil {
 		return policy
+	}
+	if p.rest != nil {
+		return p.rest
 	}
 	return in("a", "a", "a")
 }
@@ -77,11 +82,23 @@ type world struct {
 // build starts nine nodes, and pins the ranges of table t (rows from 0, 100 and 200).
 func build(t *testing.T, policies ...*placement.Policy) *world {
 	t.Helper()
-	w := &world{t: t, p: &pins{at: map[string]*placement.Policy{}}}
+	return buildWith(t, &pins{}, nil, policies...)
+}
+
+// buildWith is build with pins of the rest, and what nodes are told besides.
+func buildWith(t *testing.T, p *pins, configure func(*node.Options), policies ...*placement.Policy) *world {
+	t.Helper()
+	p.at = map[string]*placement.Policy{}
+	w := &world{t: t, p: p}
 	w.c = cluster.StartRegions(t, cluster.Topology{
 		Seed: 1, RoundTrip: roundTrip, ClockError: 3 * time.Millisecond,
-		Regions:   []cluster.Region{{Name: "a"}, {Name: "b"}, {Name: "c"}},
-		Configure: func(_ *local.Node, o *node.Options) { o.Placement.Override = w.p.override },
+		Regions: []cluster.Region{{Name: "a"}, {Name: "b"}, {Name: "c"}},
+		Configure: func(_ *local.Node, o *node.Options) {
+			o.Placement.Override = w.p.override
+			if configure != nil {
+				configure(o)
+			}
+		},
 	})
 	conn := w.c.Conn(t.Context(), "n1")
 	for _, q := range []string{

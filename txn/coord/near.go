@@ -1,0 +1,296 @@
+package coord
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// A read of the past may be served by any replica that knows what the past is: whose closed
+// timestamp is not below r (section 3). So it asks the nearest one, this node's own first, and
+// the leaseholder where that does not know yet. All that a transaction reads is of one r, and
+// nothing at or below a closed timestamp changes any more: who answers makes no difference.
+//
+// Ranges that nobody writes close no timestamps, unless somebody reads their past: the
+// leaseholder goes on closing while it hears of such reads (range/replica, WantClosed), and
+// a gateway whose reads it does not see tells it of them.
+
+// nearRouter is a Router that knows of nearer replicas (range/router).
+type nearRouter interface {
+	// Near returns the nearest replica that is nearer than the leaseholder, of those not in
+	// tried; 0: there is none.
+	Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server)
+}
+
+// nearby is what a transaction that may be served by followers knows of them. Safe for
+// concurrent use: pages that are read ahead outlive what their scan is for.
+type nearby struct {
+	db                      *DB
+	followers, leaseholders atomic.Int64 // answers
+
+	mu     sync.Mutex // guards what is below; a leaf
+	missed map[uint64]bool
+}
+
+func newNearby(db *DB) *nearby { return &nearby{db: db, missed: map[uint64]bool{}} }
+
+// nearAsk is one question: whom it goes to, and what it is about. The zero value asks nobody
+// but the leaseholder.
+type nearAsk struct {
+	n      *nearby
+	router nearRouter
+}
+
+// near is how the transaction asks for what lies in the past; the zero value: it does not.
+func (t *Txn) near() nearAsk {
+	if t.nearby == nil {
+		return nearAsk{}
+	}
+	if r, ok := t.via.(nearRouter); ok {
+		return nearAsk{t.nearby, r}
+	}
+	return t.nearby.ask()
+}
+
+func (n *nearby) ask() nearAsk {
+	r, _ := n.db.o.Router.(nearRouter)
+	return nearAsk{n, r}
+}
+
+// triesMax is how many replicas are asked before the leaseholder is: those that could not be
+// reached cost time each.
+const triesMax = 3
+
+// try has nearer replicas asked. done: err is what came of it; else the leaseholder is to be asked.
+func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kvpb.Server) (follower bool, err error)) (done bool, err error) {
+	if a.n == nil || a.router == nil || a.n.misses(desc) {
+		return false, nil
+	}
+	var memory [triesMax]uint32
+	for tried := memory[:0]; len(tried) < triesMax; {
+		node, server := a.router.Near(desc, tried)
+		if server == nil {
+			return false, nil
+		}
+		tried = append(tried, node)
+		if messages != nil {
+			messages.Add(1)
+		}
+		follower, err := ask(server)
+		if err == nil {
+			a.n.served(desc, follower)
+			return true, nil
+		}
+		switch e := answer(err).(type) {
+		case *kvpb.RetryElsewhere:
+			switch {
+			case e.Range == nil: // it was not reached, or has no replica
+			case e.Range.RangeId != desc.ID || e.Range.Generation > desc.Generation:
+				return true, err // the range is another by now
+			default:
+				a.n.miss(desc, node)
+				return false, nil
+			}
+		case *kvpb.Ambiguous: // the connection broke: nothing was to be done there
+		default:
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// served counts an answer.
+func (n *nearby) served(desc *descriptor.Range, follower bool) {
+	if !follower {
+		n.leaseholders.Add(1)
+		n.db.metrics.PastAtLeaseholders.Add(1)
+		n.db.meet(desc)
+		return
+	}
+	n.followers.Add(1)
+	n.db.metrics.PastAtFollowers.Add(1)
+	n.db.keepClosing(desc)
+}
+
+// miss notes that a replica elsewhere does not know the past of desc yet: for this transaction
+// it is not worth another message. This node's own costs none.
+func (n *nearby) miss(desc *descriptor.Range, node uint32) {
+	if node == n.db.o.NodeID {
+		return
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.missed[desc.ID] = true
+}
+
+func (n *nearby) misses(desc *descriptor.Range) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.missed[desc.ID]
+}
+
+// again forgets what was missed of desc: its leaseholder does not answer.
+func (n *nearby) again(desc *descriptor.Range) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.missed, desc.ID)
+}
+
+// here reports whether desc has a replica on this node that has been asked for its past with
+// success, or not yet.
+func (a nearAsk) here(desc *descriptor.Range) bool {
+	if a.n == nil || a.router == nil {
+		return false
+	}
+	node, _ := a.router.Near(desc, nil)
+	return node == a.n.db.o.NodeID
+}
+
+// lookup finds the range of key. What is past may be read where nobody serves the directory.
+func (t *Txn) lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	if t.nearby != nil {
+		if d := t.db.remembered(key); d != nil {
+			return d, nil
+		}
+	}
+	return t.db.lookup(ctx, key)
+}
+
+func (db *DB) remembered(key keys.Key) *descriptor.Range {
+	if r, ok := db.o.Router.(interface {
+		Remembered(key keys.Key) *descriptor.Range
+	}); ok {
+		return r.Remembered(key)
+	}
+	return nil
+}
+
+// LookupPast finds the range of key for ReadPast.
+func (db *DB) LookupPast(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	if d := db.remembered(key); d != nil {
+		return d, nil
+	}
+	return db.o.Router.Lookup(ctx, key)
+}
+
+// far reports whether what the transaction reads of desc comes from another node.
+func (t *Txn) far(desc *descriptor.Range) bool {
+	_, far := t.db.rtt(desc)
+	return far && (t.nearby == nil || !t.near().here(desc))
+}
+
+// ReadPast reads at a timestamp of the past, at whatever replica knows it: for what is read beside
+// all transactions. What fails is for the caller to judge, as with Router.Server(desc).Read.
+func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+	if !db.o.Version.Active(version.Parted) {
+		return db.o.Router.Server(desc).Read(ctx, req, nil, resp)
+	}
+	req.Follower = true
+	n := newNearby(db)
+	read := func(s kvpb.Server) (bool, error) {
+		resp.Reset()
+		err := s.Read(ctx, req, nil, resp)
+		return resp.Follower, err
+	}
+	if done, err := n.ask().try(desc, nil, read); done {
+		return err
+	}
+	follower, err := read(db.o.Router.Server(desc))
+	if err == nil {
+		n.served(desc, follower)
+	}
+	return err
+}
+
+// keepClosing tells the leaseholder of desc, from time to time and without waiting for it, that
+// its past is read where it does not see it. Reads that others answer teach nobody who that is.
+func (db *DB) keepClosing(desc *descriptor.Range) {
+	if !db.pastDue(desc) {
+		return
+	}
+	db.tellPast(desc, func(asked int, err error) kvpb.Server {
+		if asked > 0 {
+			if err == nil {
+				return nil
+			}
+			db.o.Router.Stale(desc, err)
+		}
+		return db.o.Router.Server(desc)
+	})
+}
+
+// meet talks to replicas of desc that nobody here has talked to yet, any of which may be the
+// nearest: how far they are, is known afterwards.
+func (db *DB) meet(desc *descriptor.Range) {
+	r, ok := db.o.Router.(interface {
+		Stranger(desc *descriptor.Range) kvpb.Server
+	})
+	if ok && r.Stranger(desc) != nil && db.pastDue(desc) {
+		db.tellPast(desc, func(int, error) kvpb.Server { return r.Stranger(desc) })
+	}
+}
+
+// pastDue reports whether somebody is to be told again that the past of desc is read.
+func (db *DB) pastDue(desc *descriptor.Range) bool {
+	p := &db.past
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	if last, known := p.told[desc.ID]; known && now.Sub(last) < tellEvery || len(db.pastSlots) == cap(db.pastSlots) {
+		return false
+	}
+	if p.told == nil || len(p.told) >= toldMax {
+		p.told = map[uint64]time.Time{}
+	}
+	p.told[desc.ID] = now
+	return true
+}
+
+// tellPast tells replicas that the past of desc is read, and does not wait for it. next is given how
+// many were asked, and what the last one answered; nil: that is all.
+func (db *DB) tellPast(desc *descriptor.Range, next func(asked int, err error) kvpb.Server) {
+	db.tasks.run(func() {
+		select {
+		case db.pastSlots <- struct{}{}:
+			defer func() { <-db.pastSlots }()
+		default:
+			return
+		}
+		ctx, cancel := context.WithTimeout(db.ctx, tellEvery)
+		defer cancel()
+		var err error
+		for asked := range tellTries {
+			server := next(asked, err)
+			if server == nil || ctx.Err() != nil {
+				return
+			}
+			req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation}, ReadTs: int64(hlc.Zero), Follower: true}
+			var resp kvpb.ReadResponse
+			err = server.Read(ctx, &req, nil, &resp)
+		}
+	})
+}
+
+// past is what replicas were told of reads of the past.
+type past struct {
+	mu   sync.Mutex           // guards told; a leaf
+	told map[uint64]time.Time // when, by range
+}
+
+const (
+	// tellEvery is how often one is told of a range. Leaseholders close on for longer than that.
+	tellEvery = 10 * time.Second
+	// tellTries is how many replicas are told at a time.
+	tellTries = 4
+	// toldMax bounds the ranges of which it is remembered; beyond it, they are told again.
+	toldMax = 1 << 14
+	// tellingMax is how many are told at once.
+	tellingMax = 64
+)
