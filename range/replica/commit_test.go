@@ -583,7 +583,7 @@ func TestClosesForReaders(t *testing.T) {
 	if !e.Replica(1).WantClosed() || e.Replica(1).WantClosed() {
 		t.Error("it was not new, and then no news")
 	}
-	if got := behind(28 * time.Second); got > 6*time.Second {
+	if got := behind(58 * time.Second); got > 6*time.Second {
 		t.Errorf("what is read has been closed until %v ago", got)
 	}
 	e.NewTerm(1, replica.LeaseStart{Floor: e.Clock.Now().Timestamp()})

@@ -120,7 +120,7 @@ type Limits struct {
 	// CloseEveryNanos is how often a busy range closes. Default 1 s.
 	CloseEveryNanos int64
 	// PastReadNanos is for how long a range goes on closing after it has heard of somebody who reads
-	// its past. Default 30 s.
+	// its past, of which it hears each ten seconds at most. Default 60 s.
 	PastReadNanos int64
 	// GraceNanos is how long after c an abandoned stage or record waits for its
 	// coordinator before Tick has it settled. Default 5 s.
@@ -159,7 +159,7 @@ func (l Limits) withDefaults() Limits {
 	def(&l.AheadMaxNanos, 50*time.Millisecond)
 	def(&l.CloseLagNanos, 3*time.Second)
 	def(&l.CloseEveryNanos, time.Second)
-	def(&l.PastReadNanos, 30*time.Second)
+	def(&l.PastReadNanos, time.Minute)
 	def(&l.GraceNanos, 5*time.Second)
 	def(&l.SettleAfterNanos, 2*time.Millisecond)
 	def(&l.StageWaitNanos, 10*time.Second)
