@@ -29,6 +29,8 @@ type Node struct {
 	change chan struct{} // one slot: held while the node starts or ends
 
 	life atomic.Pointer[life] // nil: down
+
+	starting atomic.Pointer[context.CancelFunc] // ends a start; nil: none is under way
 }
 
 // life is from a start to an end.
@@ -93,6 +95,8 @@ func (n *Node) Start(ctx context.Context) error {
 func (n *Node) start(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, n.c.o.StartWithin)
 	defer cancel()
+	n.starting.Store(&cancel)
+	defer n.starting.Store(nil)
 	n.c.power(n.Name, true)
 	n.Clock.Resync() // a new process takes the time as it is
 	l := &life{clients: map[*client]bool{}}
@@ -162,8 +166,12 @@ func (n *Node) Kill(ctx context.Context) error {
 	return n.kill(ctx, n.c.draw([]int{0, 0, 50, 100}))
 }
 
-// kill cuts the power; so much of what was not synced survives.
+// kill cuts the power; so much of what was not synced survives. A start does not go on without it:
+// it may wait for nodes that have lost theirs at the same time.
 func (n *Node) kill(ctx context.Context, percent int) error {
+	if abandon := n.starting.Load(); abandon != nil {
+		(*abandon)()
+	}
 	return n.ending(ctx, func(l *life) error {
 		l.darken()
 		n.c.power(n.Name, false)

@@ -459,6 +459,38 @@ func TestEndsWhileReadingsAreAwaited(t *testing.T) {
 	})
 }
 
+// TestBlackoutEndsStarts: a node that waits for others, which have lost their power while it starts,
+// loses its own with them: nobody waits for who waits for him.
+func TestBlackoutEndsStarts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, StartWithin: time.Minute})
+		if cut, err := c.Blackout(t.Context()); cut != 3 || err != nil {
+			t.Fatalf("%d nodes lost their power: %v", cut, err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- c.Nodes()[2].Start(t.Context()) }()
+		time.Sleep(5 * time.Second)
+		began := time.Now()
+		if cut, err := c.Blackout(t.Context()); cut != 0 || err != nil {
+			t.Errorf("%d nodes lost their power: %v", cut, err)
+		}
+		if d := time.Since(began); d > time.Second {
+			t.Errorf("the power was cut after %v", d)
+		}
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("the start ended with %v", err)
+		}
+		for _, n := range c.Nodes() {
+			go func() { ended <- n.Start(t.Context()) }()
+		}
+		for range c.Nodes() {
+			if err := <-ended; err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
+
 // TestSlowIsNotDurable: what a slow disk has not taken yet is lost with the power, and nobody
 // was told of it; what somebody was told of is there.
 func TestSlowIsNotDurable(t *testing.T) {

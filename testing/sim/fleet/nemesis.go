@@ -256,7 +256,7 @@ func (n *nemesis) up(ctx context.Context, x *local.Node, rotten bool) {
 			n.problem("%v does not start: %v", x, err)
 			return
 		}
-		if rotten && !errors.Is(err, context.DeadlineExceeded) {
+		if rotten && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled) {
 			n.trace("%v gets an empty disk: %v", x, x.Wipe(ctx))
 		}
 		_ = stop.Sleep(ctx, startPause)
