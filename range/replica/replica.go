@@ -252,7 +252,8 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 }
 
 // closeOn goes on closing for who reads the past (WantClosed), if the holder before has closed until
-// now: its readers tell a leaseholder from time to time alone. With mu held.
+// now, give or take a sixth of PastReadNanos: its readers tell a leaseholder from time to time alone,
+// and have done so within a quarter. With mu held.
 func (r *Replica) closeOn(now hlc.Timestamp) {
 	if keep := time.Duration(r.lim.PastReadNanos); now.Sub(r.st.closed) < keep/6 {
 		r.pastRead.Store(int64(now.Add(keep / 4)))

@@ -161,14 +161,14 @@ func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kv
 }
 
 // Stranger returns a replica of desc that has never been talked to, so that nobody knows how near it
-// is; nil: there is none.
-func (r *Router) Stranger(desc *descriptor.Range) kvpb.Server {
+// is, of those not in tried; 0: there is none.
+func (r *Router) Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server) {
 	for i := range desc.Replicas {
-		if x := desc.Replicas[i].NodeID; r.reaches(x) && !r.talksTo(x) {
-			return r.server(x)
+		if x := desc.Replicas[i].NodeID; !slices.Contains(tried, x) && r.reaches(x) && !r.talksTo(x) {
+			return x, r.server(x)
 		}
 	}
-	return nil
+	return 0, nil
 }
 
 // rtt is the measured round trip to a node; 0: it is not known.

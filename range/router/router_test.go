@@ -393,8 +393,15 @@ func TestStranger(t *testing.T) {
 		for _, n := range nodes {
 			d.Replicas = append(d.Replicas, descriptor.Replica{ID: uint64(n), NodeID: n, StoreID: n})
 		}
-		if got := r.Stranger(d); (got != nil) != (nodes[2] == 6) {
-			t.Errorf("of %v, %v has not been talked to", nodes, got)
+		want := uint32(0)
+		if nodes[2] == 6 {
+			want = 6
+		}
+		if got, s := r.Stranger(d, nil); got != want || (s != nil) != (want != 0) {
+			t.Errorf("of %v, node %d has not been talked to", nodes, got)
+		}
+		if got, _ := r.Stranger(d, []uint32{6}); got != 0 {
+			t.Errorf("of %v, node %d is asked again", nodes, got)
 		}
 	}
 }

@@ -161,7 +161,8 @@ func (n *Node) Crash(ctx context.Context) error {
 }
 
 // Kill cuts the node's power: what was not synced is lost, and others hear nothing
-// until they give up waiting. It returns when the node's goroutines have ended.
+// until they give up waiting. It returns when the node's goroutines have ended. A start
+// that is under way fails with context.Canceled, and Kill with ErrDown.
 func (n *Node) Kill(ctx context.Context) error {
 	return n.kill(ctx, n.c.draw([]int{0, 0, 50, 100}))
 }

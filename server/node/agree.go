@@ -426,7 +426,7 @@ func (n *Node) Givers() []uint32 {
 // AgreementStats is what the agreement has seen since the start.
 type AgreementStats struct {
 	Waits          uint64        // acknowledgements whose wait by the agreement is known
-	Wait50, Wait99 time.Duration // upper bounds of its quantiles, within a factor of two
+	Wait50, Wait99 time.Duration // upper bounds of its quantiles, within a factor of 1.5
 	Unheard        uint64        // acknowledgements that would have waited for another message
 	Contradictions uint64        // notes that can't be
 }

@@ -230,11 +230,20 @@ func (db *DB) keepClosing(desc *descriptor.Range) {
 // nearest: how far they are, is known afterwards.
 func (db *DB) meet(desc *descriptor.Range) {
 	r, ok := db.o.Router.(interface {
-		Stranger(desc *descriptor.Range) kvpb.Server
+		Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server)
 	})
-	if ok && r.Stranger(desc) != nil && db.pastDue(desc) {
-		db.tellPast(desc, func(int, error) kvpb.Server { return r.Stranger(desc) })
+	if !ok {
+		return
 	}
+	if _, s := r.Stranger(desc, nil); s == nil || !db.pastDue(desc) {
+		return
+	}
+	var tried []uint32 // one that is dead stays a stranger
+	db.tellPast(desc, func(int, error) kvpb.Server {
+		node, s := r.Stranger(desc, tried)
+		tried = append(tried, node)
+		return s
+	})
 }
 
 // pastDue reports whether somebody is to be told again that the past of desc is read.
