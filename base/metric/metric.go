@@ -7,7 +7,6 @@
 package metric
 
 import (
-	"math/bits"
 	"sync/atomic"
 	"time"
 
@@ -97,15 +96,18 @@ func (i info) Collect(ch chan<- prometheus.Metric) {
 	}
 }
 
-// Histogram counts durations in buckets, two for each doubling from 2 µs on. The zero value
-// is ready.
+// Histogram counts durations in buckets with round bounds, ten for each power of ten from 1 µs on. The
+// zero value is ready.
 type Histogram struct {
 	buckets [histogramBuckets]atomic.Uint64
 	sum     atomic.Int64 // nanoseconds
 }
 
-// histogramBuckets reach 2^25 µs, half a minute; the last takes all that is longer.
-const histogramBuckets = 2*25 + 1
+// histogramBuckets reach 30 s; the last takes all that is longer.
+const histogramBuckets = 7*len(steps) + 6 + 1
+
+// steps are the bounds of the buckets of a power of ten, in hundredths of it.
+var steps = [...]time.Duration{100, 125, 150, 200, 250, 300, 400, 500, 600, 800}
 
 // Observe counts d.
 func (h *Histogram) Observe(d time.Duration) {
@@ -115,23 +117,24 @@ func (h *Histogram) Observe(d time.Duration) {
 
 // bucket is the index of the first bucket whose bound is at or above d.
 func bucket(d time.Duration) int {
-	if d <= time.Microsecond {
-		return 0
+	decade, unit := 0, time.Microsecond/100
+	for d > unit*steps[len(steps)-1] && decade < 7 {
+		decade, unit = decade+1, unit*10
 	}
-	up := bits.Len64(uint64((d - 1) / time.Microsecond)) // 2^up µs are at or above d
-	i := 2*up - 1
-	if up > 1 && d <= bound(i-1) {
-		i--
+	i := 0
+	for i < len(steps) && d > unit*steps[i] {
+		i++
 	}
-	return min(i, histogramBuckets-1)
+	return min(decade*len(steps)+i, histogramBuckets-1)
 }
 
-// bound is the upper bound of bucket i: 1, 2, 3, 4, 6, 8, 12, 16 µs and so on.
+// bound is the upper bound of bucket i: 1, 1.25, 1.5, 2 µs and so on.
 func bound(i int) time.Duration {
-	if i%2 == 1 || i == 0 {
-		return time.Microsecond << ((i + 1) / 2)
+	unit := time.Microsecond / 100
+	for range i / len(steps) {
+		unit *= 10
 	}
-	return 3 * time.Microsecond << (i/2 - 1)
+	return unit * steps[i%len(steps)]
 }
 
 // Count is how many durations were observed.
@@ -142,7 +145,7 @@ func (h *Histogram) Count() (n uint64) {
 	return n
 }
 
-// Quantile is an upper bound, within a factor of 1.5 from 2 µs on, on the q-quantile (0 to 1).
+// Quantile is an upper bound, within a factor of 4/3 from 1 µs on, on the q-quantile (0 to 1).
 func (h *Histogram) Quantile(q float64) time.Duration {
 	want := uint64(q * float64(h.Count()))
 	var n uint64
