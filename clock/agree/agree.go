@@ -107,21 +107,25 @@ func (t *Timing) Validate() error {
 	return nil
 }
 
+// Grain bounds what the four readings of Now.Elapsed that tell how far a clock went on while another did
+// are wrong by together, besides their rates: two here and two there.
+const Grain = 40 * time.Microsecond
+
 // slower is a lower bound on how far another clock went while this one went by d:
 // (1-ρ)/(1+ρ) ≥ 1-2ρ.
 func (t *Timing) slower(d time.Duration) time.Duration {
 	d = min(max(d, 0), extrapolateMax)
-	return max(d-time.Duration(int64(d)*2*t.RatePPM/1_000_000)-1, 0)
+	return max(d-time.Duration(int64(d)*2*t.RatePPM/1_000_000)-1-Grain, 0)
 }
 
 // faster is an upper bound on that: (1+ρ)/(1-ρ) ≤ 1+2ρ+4ρ².
 func (t *Timing) faster(d time.Duration) time.Duration {
 	d = min(max(d, 0), extrapolateMax)
-	return d + time.Duration(int64(d)*2*t.RatePPM/1_000_000) + time.Duration(int64(d)/1_000_000*4*t.RatePPM*t.RatePPM/1_000_000) + 2
+	return d + time.Duration(int64(d)*2*t.RatePPM/1_000_000) + time.Duration(int64(d)/1_000_000*4*t.RatePPM*t.RatePPM/1_000_000) + 2 + Grain
 }
 
 // utcMost and utcLeast bound how far UTC went while this node's elapsed time went on by d:
-// 1/(1-ρ) ≤ 1+ρ+2ρ², 1/(1+ρ) ≥ 1-ρ.
+// 1/(1-ρ) ≤ 1+ρ+2ρ², 1/(1+ρ) ≥ 1-ρ. Who has carried a bound on with them widens it by half a Grain.
 func (t *Timing) utcMost(d time.Duration) time.Duration {
 	d = min(max(d, 0), extrapolateMax)
 	return d + time.Duration(int64(d)*t.RatePPM/1_000_000) + time.Duration(int64(d)/1_000_000*2*t.RatePPM*t.RatePPM/1_000_000) + 2

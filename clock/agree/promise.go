@@ -38,7 +38,7 @@ func (s *State) utc(now Now) Interval {
 	if s.o.Planted.RateOne {
 		i = Interval{k.low.Add(now.Elapsed - k.lowAt), k.high.Add(now.Elapsed - k.highAt)}
 	}
-	if k.high == 0 || now.UTC.Low > i.High || now.UTC.High < i.Low || now.Elapsed-k.highAt > extrapolateMax/2 {
+	if k.high == 0 || now.UTC.Low > i.High.Add(Grain/2) || now.UTC.High < i.Low.Add(-Grain/2) || now.Elapsed-k.highAt > extrapolateMax/2 {
 		*k = known{now.UTC.High, now.UTC.Low, now.Elapsed, now.Elapsed}
 		return now.UTC
 	}
@@ -48,7 +48,7 @@ func (s *State) utc(now Now) Interval {
 	if now.UTC.Low >= i.Low {
 		k.low, k.lowAt, i.Low = now.UTC.Low, now.Elapsed, now.UTC.Low
 	}
-	return i
+	return Interval{i.Low.Add(-Grain / 2), i.High.Add(Grain / 2)}
 }
 
 // promise is how far behind UTC a node's readings may be under its permit's number.

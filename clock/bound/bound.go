@@ -41,9 +41,13 @@ type Stepper interface {
 // the time that the machine slept. What a node allows for the rate of a clock is about this
 // one; a wall clock, and Go's monotonic clock with it, may be slewed by far more.
 type Elapser interface {
-	// Elapsed is the time since some moment that is the process's own.
+	// Elapsed is the time since some moment that is the process's own, to ElapsedGrain. A reading
+	// may be that much before one that another goroutine, or this one, has had.
 	Elapsed() time.Duration
 }
+
+// ElapsedGrain is what one reading of an Elapser may be wrong by, whatever its rate is.
+const ElapsedGrain = 10 * time.Microsecond
 
 // Sourced is a source that knows where it has its error from.
 type Sourced interface {

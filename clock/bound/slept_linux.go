@@ -2,6 +2,7 @@ package bound
 
 import (
 	"math"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -73,25 +74,83 @@ func bootNanos() int64 {
 }
 
 // rawClock is the time since start by the machine's counter as it is, unslewed, plus what
-// the machine slept. Where start is of a test's bubble, it is the bubble's.
+// the machine slept, to ElapsedGrain. Where start is of a test's bubble, it is the bubble's.
 func rawClock(start time.Time) func() time.Duration {
 	var ts syscall.Timespec
 	if virtual(start) || !clockGettime(rawMonotonic, &ts) {
 		return func() time.Duration { return time.Since(start) }
 	}
-	raw0, boot0 := ts.Nano(), bootNanos()-int64(time.Since(start))
-	var slept atomic.Int64
-	return func() time.Duration {
-		var ts syscall.Timespec
-		_ = clockGettime(rawMonotonic, &ts)
-		// Go's monotonic clock costs no system call, and stands still while the machine sleeps.
-		was, is := slept.Load(), bootNanos()-int64(time.Since(start))-boot0
-		if is-was > sleptGrain { // less is the two clocks' not being read at once
-			slept.CompareAndSwap(was, is)
-			was = is
-		}
-		return time.Duration(ts.Nano() - raw0 + was)
+	mono := func() int64 { return int64(time.Since(start)) }
+	c := &rawReader{mono: mono, raw: rawNanos, boot: bootNanos, raw0: ts.Nano(), boot0: bootNanos() - mono()}
+	c.at.Store(math.MinInt64 / 2)
+	return c.elapsed
+}
+
+// rawReader reads the raw counter, which costs a system call, and another to see whether the machine
+// slept. Go's monotonic clock costs none, but time daemons slew it, by slewMaxPPM at most, and it stands
+// still while the machine sleeps: it carries a reading on for carryMax. A machine takes longer to fall
+// asleep and to wake, as that clock counts, so that nobody's reading is carried over its sleep.
+type rawReader struct {
+	mono, raw, boot func() int64 // Go's monotonic clock since start, the raw counter, the boot clock
+	raw0, boot0     int64
+
+	slept atomic.Int64
+
+	mu    sync.Mutex   // held by who changes what follows; nobody waits for it
+	at    atomic.Int64 // by mono: when ahead was read; written after it
+	ahead atomic.Int64 // of mono
+}
+
+const (
+	carryMax = 80 * time.Microsecond
+	// slewMaxPPM is how fast the kernel lets anybody slew; chrony does 83,333 at most (maxslewrate).
+	slewMaxPPM = 100_000
+	// blurMax is how far apart the two clocks of a reading that is carried on may be read.
+	blurMax = ElapsedGrain - carryMax*slewMaxPPM/1_000_000
+)
+
+func (c *rawReader) elapsed() time.Duration {
+	mono := c.mono()
+	if since := mono - c.at.Load(); since < int64(carryMax) && since > -int64(carryMax) {
+		return time.Duration(mono + c.ahead.Load())
 	}
+	if !c.mu.TryLock() {
+		e, _, _ := c.read()
+		return e
+	}
+	defer c.mu.Unlock()
+	e, at, blur := c.read()
+	if blur <= blurMax {
+		c.ahead.Store(int64(e) - at)
+		c.at.Store(at)
+	}
+	return e
+}
+
+// read asks the system. at is the monotonic clock right after, blur how long before it the reading
+// may be.
+func (c *rawReader) read() (e time.Duration, at int64, blur time.Duration) {
+	before := c.mono()
+	raw := c.raw()
+	at = c.mono()
+	was, is := c.slept.Load(), c.sleep()
+	if is-was > sleptGrain { // less is the two clocks' not being read at once
+		for range sleptMeasure { // the thread may lose its processor in between: then it seems less
+			is = max(is, c.sleep())
+		}
+		c.slept.CompareAndSwap(was, is)
+		was = is
+	}
+	return time.Duration(raw - c.raw0 + was), at, time.Duration(at - before)
+}
+
+// sleep is how long the machine has slept since start; less, if the thread loses its processor in between.
+func (c *rawReader) sleep() int64 { return c.boot() - c.mono() - c.boot0 }
+
+func rawNanos() int64 {
+	var ts syscall.Timespec
+	_ = clockGettime(rawMonotonic, &ts)
+	return ts.Nano()
 }
 
 func clockGettime(id uintptr, ts *syscall.Timespec) bool {

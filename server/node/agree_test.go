@@ -5,6 +5,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/clock/bound"
 )
 
@@ -41,4 +42,11 @@ func TestElapsedTimeOfAnySource(t *testing.T) {
 			t.Errorf("%v", d)
 		}
 	})
+}
+
+// TestGrain: what clocks that agree allow for four readings of elapsed time is what they may be wrong by.
+func TestGrain(t *testing.T) {
+	if agree.Grain < 4*bound.ElapsedGrain {
+		t.Errorf("%v is allowed for four readings that may each be wrong by %v", agree.Grain, bound.ElapsedGrain)
+	}
 }
