@@ -89,10 +89,12 @@ type committing struct {
 func (c *committing) run() error {
 	c.addLatches()
 	if c.in.changes() {
-		if err := c.r.o.Engine.Writable(); err != nil {
+		c.latch.AddTxn(c.in.id)
+		if err := c.r.o.Engine.Writable(); err != nil && !c.r.o.Planted.FullIsFinal {
+			return c.unwritable(err)
+		} else if err != nil {
 			return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 		}
-		c.latch.AddTxn(c.in.id)
 	}
 	for range attemptsMax {
 		again, err := c.attempt()
@@ -170,14 +172,30 @@ func (c *committing) enter() error {
 	return &kvpb.RefusedForNow{Reason: kvpb.ReasonLocked, ClosedTS: int64(c.r.Closed())}
 }
 
-// unlocked answers a fused statement that did not get its locks. Another copy of it may
-// have committed, or may yet: the tag tells the first, and is looked for before
-// anything final is said; a tombstone excludes the second.
-func (c *committing) unlocked(refused error) error {
-	var r *kvpb.Refused
-	if !errors.As(refused, &r) {
-		return refused
+// unwritable answers a commit for which there is no room.
+func (c *committing) unwritable(cause error) error {
+	err := c.refuse(&kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: cause})
+	if err == errTagged {
+		err = c.repeat()
 	}
+	if err == nil {
+		c.finish()
+	}
+	return err
+}
+
+// unlocked answers a fused statement that did not get its locks.
+func (c *committing) unlocked(refused error) error {
+	if r, ok := errors.AsType[*kvpb.Refused](refused); ok {
+		return c.refuse(r)
+	}
+	return refused
+}
+
+// refuse answers a commit that is not evaluated with a refusal. Another copy of it may
+// have committed, or may yet: the tag tells the first, and is looked for before
+// anything final is said; a tombstone excludes the second. It is called without latches.
+func (c *committing) refuse(r *kvpb.Refused) error {
 	if err := c.acquire(); err != nil {
 		return err
 	}
@@ -196,7 +214,14 @@ func (c *committing) unlocked(refused error) error {
 		err = errTagged
 	}
 	if err == nil {
-		err = c.sealedAs(refused, true)
+		c.r.mu.Lock()
+		if err = c.r.still(c.lease); err == nil {
+			err = c.bounds()
+		}
+		c.r.mu.Unlock()
+	}
+	if err == nil {
+		err = c.sealedAs(r, len(c.in.fused) > 0)
 	}
 	if !c.free {
 		c.drop()
@@ -843,13 +868,14 @@ func (c *committing) sealed(f *refusal, fusedOnly bool) error {
 }
 
 // sealedAs sees to it that no late copy of a commit whose timestamp the
-// leaseholder chooses can succeed (it would choose another one), and then answers
+// leaseholder chooses can succeed (it would choose another one), or that was refused for
+// what passes, and then answers
 // with err: by memory where that is enough, else by a tombstone in the log. Where there is no
 // other copy, nothing need be done: what the gateway knows not to be in doubt does not come
 // again, for connections don't repeat what they carry. (Where one process holds all, its
 // memory does it, so that those which do can be simulated.)
 func (c *committing) sealedAs(err error, fusedOnly bool) error {
-	if c.in.c != 0 || c.in.latest == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
+	if c.in.c != 0 && !passing(err) || c.in.latest == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
 		return err
 	}
 	if c.req.Sole && c.r.Descriptor().Voters() > 1 {
@@ -871,6 +897,13 @@ func (c *committing) sealedAs(err error, fusedOnly bool) error {
 	}
 	c.r.met.Preventions.Add(1)
 	return err
+}
+
+// passing reports whether what err says may have passed when a copy of the request comes, whoever
+// has chosen its timestamp: there is room again.
+func passing(err error) bool {
+	r, ok := errors.AsType[*kvpb.Refused](err)
+	return ok && r.Reason == kvpb.ReasonLimit
 }
 
 // inMemory reports whether no copy can come that this process would not know of:

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
 	rt "github.com/isochrondb/isochron/range/replica/replicatest"
@@ -180,6 +181,58 @@ func TestTag(t *testing.T) {
 		got, _, _ := e.readAt(resp.CommitTs, "a", "z")
 		return got == "a=1 b=1" && e.read("a", "z") == "a=1 b=2"
 	})
+}
+
+// fullEngine has no room for user data while full is set.
+type fullEngine struct {
+	engine.Engine
+	full bool
+}
+
+func (f *fullEngine) Writable() error {
+	if f.full {
+		return engine.ErrFull
+	}
+	return f.Engine.Writable()
+}
+
+// TestFullIsNoAnswer: that there is no room is not said of a commit of which another copy has
+// happened (T10); where it is said no late copy succeeds once there is room (T9), whoever chose c.
+func TestFullIsNoAnswer(t *testing.T) {
+	for name, fixed := range map[string]bool{"the range's choice": false, "the gateway's choice": true} {
+		t.Run(name, func(t *testing.T) {
+			both(t, replica.Planted{FullIsFinal: true}, func(e *env) (kept bool) {
+				disk := &fullEngine{Engine: e.Engine}
+				e.Options.Engine = disk
+				e.Restart(1)
+				request := func(txn int, key string) *kvpb.CommitRequest {
+					q := e.commitOf(txn, put(key, "1"))
+					if fixed {
+						q.CommitTs = e.ahead(time.Millisecond)
+						q.LatestTs = q.CommitTs
+					}
+					return q
+				}
+				e.SetFate(rt.All(rt.Lose))
+				first := request(1, "a")
+				_, err := e.commit(first)
+				wantReason(e.t, err, "ambiguous")
+				e.SetFate(nil)
+				second := request(2, "b")
+				disk.full = true
+				if _, err := e.commit(first); err != nil {
+					return false
+				}
+				if _, err := e.commit(second); !errors.Is(err, engine.ErrFull) {
+					e.t.Errorf("without room: %v", err)
+				}
+				disk.full = false
+				_, err = e.commit(second)
+				e.Clock.Advance(time.Second)
+				return err != nil && e.read("a", "z") == "a=1"
+			})
+		})
+	}
 }
 
 func TestTagCollected(t *testing.T) {

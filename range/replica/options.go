@@ -211,4 +211,5 @@ type Planted struct {
 	EvidenceWithoutKeys bool // any evidence of the transaction counts for all keys (T8)
 	FollowerUnclosed    bool // replicas without the lease serve above their closed timestamp (T14)
 	FailedIsFinal       bool // a failed condition is told without a tombstone (T9)
+	FullIsFinal         bool // "no room" is told without a look for the tag, or a tombstone (T9, T10)
 }
