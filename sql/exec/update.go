@@ -216,7 +216,7 @@ func (u *updater) entry(ix *plan.IndexWrite, e *entryWrite, row []types.Datum) e
 
 // references checks the foreign keys that the changes concern.
 func (u *updater) references() error {
-	if len(u.w.w.Foreign) == 0 && len(u.w.w.Inbound) == 0 && len(u.w.w.Late) == 0 {
+	if len(u.w.w.Foreign) == 0 && len(u.w.w.Inbound) == 0 && len(u.w.w.Late)+len(u.w.w.Excluding) == 0 {
 		return nil
 	}
 	var rows, olds [][]types.Datum
