@@ -69,11 +69,15 @@ func (l *eventList) checkExclusion(r *run) error {
 	x.mine = map[string]int{}
 	return l.chunks(func(events [][]types.Datum) error {
 		clear(x.mine)
+		x.sorted = x.sorted[:0]
 		rows := make([][]types.Datum, len(events))
 		for i, e := range events {
 			rows[i] = place(width, l.ix.Exclude.Row, e)
-			x.mine[string(l.ix.Layout.AppendKey(nil, rows[i]))] = i
+			key := l.ix.Layout.AppendKey(nil, rows[i])
+			x.mine[string(key)] = i
+			x.sorted = append(x.sorted, key)
 		}
+		slices.SortFunc(x.sorted, func(a, b keys.Key) int { return bytes.Compare(a, b) })
 		if err := x.lock(rows); err != nil {
 			return err
 		}
@@ -99,6 +103,8 @@ type excluding struct {
 	read *rowReader
 	// mine are the rows at hand that were written, by the keys of their entries: their order.
 	mine map[string]int
+	// sorted are their keys.
+	sorted []keys.Key
 }
 
 func newExcluding(w *writer, ix *plan.IndexWrite) *excluding {
@@ -181,19 +187,30 @@ func (x *excluding) search(row []types.Datum, i int) (excluded, error) {
 	if err != nil || !ok {
 		return excluded{}, err
 	}
-	read := span
 	s.from = from
+	// What is looked for begins no earlier than the row before among those at hand, if that is
+	// there: the entries that the transaction has written are not all gone through for each of them.
+	near := span
+	if at, _ := slices.BinarySearchFunc(x.sorted, from, func(a, b keys.Key) int { return bytes.Compare(a, b) }); at > 0 && span.Contains(x.sorted[at-1]) {
+		near.Start = x.sorted[at-1]
+	}
+	start, err := s.back(near)
+	if err == nil && !s.over && len(near.Start) > len(span.Start) {
+		start, err = s.back(keys.Span{Start: span.Start, End: near.Start})
+	}
+	return s.result(keys.Span{Start: start, End: span.End}), err
+}
+
+// back reads entries from the end of a span back to the one at which it is over, and returns where
+// what was read begins.
+func (s *exclusionSearch) back(span keys.Span) (start keys.Key, err error) {
 	for most := uint64(exclusionRowsFirst); ; most *= 8 {
 		last, n, err := s.scan(coord.ScanSpec{Spans: []keys.Span{span}, Reverse: true, MaxRows: most})
-		if err != nil {
-			return excluded{}, err
-		}
-		if s.over {
-			read.Start = last
-			return s.result(read), nil
+		if err != nil || s.over {
+			return last, err
 		}
 		if n < most {
-			return s.result(read), nil
+			return span.Start, nil
 		}
 		span.End = last
 	}

@@ -46,9 +46,13 @@ type insertOp struct {
 }
 
 func (r *run) newInsert(n *plan.Insert) (operator, error) {
-	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || n.Conflict != nil && len(n.Excluding) > 0)
+	checks := n.Conflict != nil && len(n.Excluding) > 0
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || checks)
 	if err != nil {
 		return nil, err
+	}
+	if s, ok := in.(*sourceOp); ok && (checks || n.Parts != nil) {
+		s.still = true
 	}
 	if n.Parts != nil {
 		return r.partedInsertOver(n, in), nil
