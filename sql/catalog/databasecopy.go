@@ -56,7 +56,7 @@ var copied = map[string]map[string]fieldUse{
 		"Comment": usePlain, "Collation": usePlain},
 	"IndexDesc": {"OID": useObject, "Name": usePlain, "Constraint": useObject, "Comment": usePlain, "ConstraintComment": usePlain, "Predicate": useExpr,
 		"Parent": useObject},
-	"IndexColumn": {"Expr": useExpr, "TypeOID": useObject, "OpClass": usePlain},
+	"IndexColumn": {"Expr": useExpr, "TypeOID": useObject, "OpClass": usePlain, "Exclude": usePlain},
 	"CheckDesc":   {"OID": useObject, "Name": usePlain, "Text": useExpr, "Comment": usePlain},
 	"ForeignKeyDesc": {"OID": useObject, "Name": usePlain, "RefTable": useObject, "Comment": usePlain,
 		"Parent": useObject},

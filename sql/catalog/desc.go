@@ -310,7 +310,7 @@ type IndexDesc struct {
 	Columns []IndexColumn `f:"7"`
 	// Include are further columns in the index's values (INCLUDE).
 	Include []ColumnID `f:"8"`
-	// Constraint is the OID of the PRIMARY KEY or UNIQUE constraint with the
+	// Constraint is the OID of the PRIMARY KEY, UNIQUE or EXCLUDE constraint with the
 	// index's name, 0 where CREATE INDEX made it.
 	Constraint ID `f:"9"`
 	// NullsNotDistinct is UNIQUE NULLS NOT DISTINCT.
@@ -319,8 +319,8 @@ type IndexDesc struct {
 	Options          []Setting `f:"12"`
 	// ConstraintComment is the comment on the constraint.
 	ConstraintComment string `f:"13"`
-	// Deferrable is that of a UNIQUE constraint: the index is checked at the end of the
-	// statement, or at COMMIT, and stores rows as one that is not unique.
+	// Deferrable is that of a UNIQUE or EXCLUDE constraint: the index is checked at the end of
+	// the statement, or at COMMIT, and stores rows as one that is not unique.
 	Deferrable        bool `f:"20"`
 	InitiallyDeferred bool `f:"21"`
 	// Predicate is the text of a partial index's condition, "" for an index of all rows;
@@ -334,6 +334,9 @@ type IndexDesc struct {
 	// Hash tells that the index was made USING hash: it is kept as any other, and shown so. It
 	// needs version.Parted.
 	Hash bool `f:"34"`
+	// Gist tells that an exclusion constraint was made USING gist: its index is kept as any other
+	// (exclusion.go), and shown so. It needs version.Parted.
+	Gist bool `f:"35"`
 	// Parent is the OID of the index of a partitioned table that this one is a part of.
 	Parent ID `f:"40"`
 	// Invalid tells an index of a partitioned table (ON ONLY) that some partition has no part
@@ -367,6 +370,9 @@ type IndexColumn struct {
 	// OpClass is the OID of the operator class that was named, where it is not the type's own; 0:
 	// none was. All that are taken order as the type does. It needs version.Parted.
 	OpClass types.OID `f:"7"`
+	// Exclude is the operator of an exclusion constraint's element, else 0: a number of the
+	// system's, which Postgres shares. It needs version.Parted.
+	Exclude types.OID `f:"8"`
 }
 
 // CheckDesc is a CHECK constraint.

@@ -24,6 +24,8 @@ import (
 //	                  and Include, and inexact key columns
 //
 //	deferrable as secondary: several rows may have one key for a while
+//	excluding  as secondary, but for the order of Columns, and those that are no keys are in the
+//	           value (exclusion.go)
 //	inverted   key    KeyPrefix | entry | primary key columns, for each entry of the value at
 //	                  Source (rowenc.Entries); the computed column of the entry is Slots[0]
 //	partial    no entry for a row of which the predicate is not true
@@ -45,6 +47,11 @@ type Layout struct {
 	// Late is a deferrable unique index, of Own columns: Unique is false.
 	Late bool
 	Own  int
+	// Excludes tells the index of an exclusion constraint: the first Equal of Key are those by
+	// whose equality it excludes; Overlaps: the next is a range, by which alone it excludes besides.
+	Excludes bool
+	Equal    int
+	Overlaps bool
 	// Partial tells that a row has an entry only where the column at Predicate is true.
 	Partial   bool
 	Predicate int
@@ -71,6 +78,9 @@ func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
 		col, slot, _ := t.ColumnByID(ix.Columns[0].ID)
 		l.Class, l.Source, l.SourceType = ix.Class, slot, col.Type
 		own = []IndexColumn{{ID: ix.EntryID}}
+	}
+	if ix.Excludes() {
+		own = l.exclude(t, ix)
 	}
 	for _, c := range own {
 		l.addKey(t, c)
@@ -104,6 +114,11 @@ func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
 	for _, id := range ix.Include {
 		if !inKey[id] {
 			stored[id] = true
+		}
+	}
+	for _, c := range ix.Columns {
+		if ix.Excludes() && !inKey[c.ID] {
+			stored[c.ID] = true
 		}
 	}
 	l.addValues(t, stored)

@@ -595,9 +595,9 @@ func (s *shape) setType(col *catalog.Column, t *types.Type, typmod int32) error 
 // typeUsers checks what else depends on the column's type.
 func (s *shape) typeUsers(col *catalog.Column, t *types.Type) error {
 	for i := range s.t.Indexes {
-		for _, c := range s.t.Indexes[i].Columns {
-			if c.ID == col.ID {
-				if err := s.retyped(&s.t.Indexes[i], t); err != nil {
+		for j := range s.t.Indexes[i].Columns {
+			if c := &s.t.Indexes[i].Columns[j]; c.ID == col.ID {
+				if err := s.retyped(&s.t.Indexes[i], c, t); err != nil {
 					return err
 				}
 				s.rewrite = s.rewrite || !sameKeys(col.Type, t)

@@ -343,6 +343,14 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 			return err
 		}
 	}
+	if d.Name == catalog.BtreeGist {
+		if err := r.dropBtreeGist(snap, d, b); err != nil {
+			return err
+		}
+		if snap, err = r.snap(); err != nil {
+			return err
+		}
+	}
 	x := routineDrop{typeDrop: typeDrop{r: r, cascade: b == ast.BehaviorCascade}}
 	if err := r.env.State.LockForDrop(r.ctx, d); err != nil {
 		return err

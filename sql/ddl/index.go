@@ -236,20 +236,9 @@ func indexSupported(c *ast.CreateIndex) error {
 	return nil
 }
 
-func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.IndexElem) (out catalog.IndexColumn, err error) {
-	var t *types.Type
-	if name := s.plainColumn(e); name != "" {
-		col, _, ok := s.t.ColumnNamed(name)
-		if !ok {
-			return out, pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name)
-		}
-		out.ID, t = col.ID, col.Type
-	} else if out, err = s.indexExpr(ix, e); err != nil {
-		return out, err
-	} else {
-		t = out.Type
-	}
-	if err := s.r.collation(e.Collation, t); err != nil {
+func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.IndexElem) (catalog.IndexColumn, error) {
+	out, t, err := s.indexed(ix, e, "column %q does not exist")
+	if err != nil {
 		return out, err
 	}
 	if c.AccessMethod == "gin" {
@@ -265,9 +254,31 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.In
 	if err := keyable(t); err != nil {
 		return out, err
 	}
-	out.Desc = e.Dir == ast.OrderDesc
-	out.NullsFirst = e.Nulls == ast.NullsFirst || out.Desc && e.Nulls == ast.NullsDefault
+	direct(&out, e)
 	return out, nil
+}
+
+// direct notes the order that an element of an index asks for.
+func direct(c *catalog.IndexColumn, e *ast.IndexElem) {
+	c.Desc = e.Dir == ast.OrderDesc
+	c.NullsFirst = e.Nulls == ast.NullsFirst || c.Desc && e.Nulls == ast.NullsDefault
+}
+
+// indexed is what an element of an index is of, and its type; none words that there is no such
+// column.
+func (s *shape) indexed(ix *catalog.IndexDesc, e *ast.IndexElem, none string) (out catalog.IndexColumn, t *types.Type, err error) {
+	if name := s.plainColumn(e); name != "" {
+		col, _, ok := s.t.ColumnNamed(name)
+		if !ok {
+			return out, nil, pgerror.New(pgerror.UndefinedColumn, none, name)
+		}
+		out.ID, t = col.ID, col.Type
+	} else if out, err = s.indexExpr(ix, e); err != nil {
+		return out, nil, err
+	} else {
+		t = out.Type
+	}
+	return out, t, s.r.collation(e.Collation, t)
 }
 
 // operatorClass accepts the btree classes that mean the type's own order, and returns what of

@@ -159,7 +159,7 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 				return pgerror.New(pgerror.InvalidObjectDefinition, "functions in index expression must be marked IMMUTABLE")
 			}
 			t, typmod := x.Type(), x.Typmod()
-			if err := s.retyped(ix, t); err != nil {
+			if err := s.retyped(ix, c, t); err != nil {
 				return err
 			}
 			c.Type, c.TypeOID, c.Typmod = t, t.OID, typmod
@@ -178,8 +178,11 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 	return nil
 }
 
-// retyped refuses a type that an index can't be of.
-func (s *shape) retyped(ix *catalog.IndexDesc, t *types.Type) error {
+// retyped gives a column of an index another type, or refuses one that it can't be of.
+func (s *shape) retyped(ix *catalog.IndexDesc, c *catalog.IndexColumn, t *types.Type) error {
+	if ix.Excludes() {
+		return s.retypeExclusion(ix, c, t)
+	}
 	if !ix.Inverted() {
 		return keyable(t)
 	}

@@ -272,7 +272,7 @@ func (s *shape) inheritIndex(parent *catalog.TableDesc, ix *catalog.IndexDesc) e
 
 // sameIndex reports whether an index of a partition is what its parent's would be there.
 func sameIndex(parent *catalog.TableDesc, a *catalog.IndexDesc, t *catalog.TableDesc, b *catalog.IndexDesc) bool {
-	if b.OID == 0 || b.State != catalog.IndexPublic || a.Unique != b.Unique || a.Primary != b.Primary || a.NullsNotDistinct != b.NullsNotDistinct || a.Class != b.Class ||
+	if b.OID == 0 || b.State != catalog.IndexPublic || a.Unique != b.Unique || a.Primary != b.Primary || a.NullsNotDistinct != b.NullsNotDistinct || a.Class != b.Class || a.Excludes() != b.Excludes() ||
 		a.Predicate != b.Predicate || a.Deferrable != b.Deferrable || len(a.Columns) != len(b.Columns) || len(a.Include) != len(b.Include) ||
 		a.Constraint != 0 && b.Constraint == 0 {
 		return false

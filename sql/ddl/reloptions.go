@@ -57,6 +57,9 @@ func indexOptions(method string) map[string]optionKind {
 	if method == "gin" {
 		return map[string]optionKind{"fastupdate": boolOption, "gin_pending_list_limit": integerOption(64, intMax)}
 	}
+	if method == "gist" {
+		return map[string]optionKind{"fillfactor": integerOption(10, 100), "buffering": {kind: 'e', words: []string{"on", "off", "auto"}}}
+	}
 	return map[string]optionKind{"fillfactor": integerOption(10, 100), "deduplicate_items": boolOption}
 }
 

@@ -281,6 +281,9 @@ func (s *shape) data() error {
 	if err := w.filler.sink.flush(s.r); err != nil {
 		return err
 	}
+	if err := s.verifyExclusions(w.filler); err != nil {
+		return err
+	}
 	if some, err := w.filler.suspects(s.r.ctx); err != nil || !some {
 		return err
 	}

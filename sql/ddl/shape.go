@@ -94,6 +94,8 @@ func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 		return s.addCheck(k)
 	case ast.ConstraintForeignKey:
 		return s.addForeignKey(k)
+	case ast.ConstraintExclude:
+		return s.addExclusion(k)
 	case ast.ConstraintGenerated:
 		return s.addGenerated(k, column)
 	}

@@ -199,6 +199,9 @@ func (s *shape) fillFrom(query []plan.Column, names []ast.ColumnDef) error {
 // fill adds the elements of CREATE TABLE: all columns first, since constraints
 // may name later ones.
 func (s *shape) fill(c *ast.CreateTable) error {
+	if at := slices.IndexFunc(c.Constraints, func(k ast.Constraint) bool { return k.Kind == ast.ConstraintExclude }); at >= 0 && c.PartitionBy != nil {
+		return s.r.at(errPartedExclusion(), c.Constraints[at].Pos)
+	}
 	if c.Bound != nil {
 		if err := s.fillPartition(c); err != nil || c.PartitionBy == nil {
 			return err
@@ -408,7 +411,7 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc, comments bool) error {
 	var names []string
 	n := catalog.IndexDesc{Unique: ix.Unique, Primary: ix.Primary, NullsNotDistinct: ix.NullsNotDistinct, Options: ix.Options,
-		Deferrable: ix.Deferrable, InitiallyDeferred: ix.InitiallyDeferred, Hash: ix.Hash}
+		Deferrable: ix.Deferrable, InitiallyDeferred: ix.InitiallyDeferred, Hash: ix.Hash, Gist: ix.Gist}
 	if comments {
 		n.Comment, n.ConstraintComment = ix.Comment, ix.ConstraintComment
 	}
@@ -436,13 +439,15 @@ func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc, comment
 	}
 	for _, id := range ix.Include {
 		n.Include = append(n.Include, mapped(id))
-		if col, _, _ := src.ColumnByID(id); ix.Constraint == 0 {
+		if col, _, _ := src.ColumnByID(id); ix.Constraint == 0 || ix.Excludes() {
 			names = append(names, col.Name)
 		}
 	}
 	label, middle := "idx", columnsName(unlike(names))
 	if ix.Primary {
 		label, middle = "pkey", ""
+	} else if ix.Excludes() {
+		label = "excl"
 	} else if ix.Constraint != 0 {
 		label = "key"
 	}

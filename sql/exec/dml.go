@@ -29,11 +29,11 @@ type writer struct {
 	pending []entryWrite
 	// goneLists and cameLists are the events of the foreign keys, in step with w.Inbound
 	// and w.Foreign.
-	// lateLists those of w.Late.
-	goneLists, cameLists, lateLists []*eventList
-	arena                           []byte
-	value                           []byte
-	schema                          string
+	// lateLists those of w.Late, excludeLists those of w.Excluding.
+	goneLists, cameLists, lateLists, excludeLists []*eventList
+	arena                                         []byte
+	value                                         []byte
+	schema                                        string
 	// named and leaf are set where rows come by way of a partitioned table: errors show them
 	// in its form.
 	named *plan.TableWrite

@@ -29,7 +29,7 @@ import (
 // Events of constraints that are deferred wait in the transaction's lists (deferred.go).
 
 // eventList are events of one constraint: keys that are gone (in), references that have
-// come (fk), or keys of a deferrable unique index (ix).
+// come (fk), or keys of a deferrable unique index or rows of an exclusion constraint (ix).
 type eventList struct {
 	w  *writer // of the table whose rows changed
 	in *plan.Inbound
@@ -56,6 +56,8 @@ func (l *eventList) width() int {
 	switch {
 	case l.in != nil:
 		return l.in.Width()
+	case l.ix != nil && l.ix.Exclude != nil:
+		return len(l.ix.Exclude.Row)
 	case l.ix != nil:
 		return l.ix.Layout.Own
 	}
@@ -268,6 +270,8 @@ func (r *run) fire(l *eventList) error {
 		err = l.fireAfter(r)
 	case l.fk != nil:
 		err = l.checkCame(r)
+	case l.ix != nil && l.ix.Exclude != nil:
+		err = l.checkExclusion(r)
 	case l.ix != nil:
 		err = l.checkUnique(r)
 	case l.in.Acts():

@@ -64,7 +64,10 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 	if len(none) > 0 {
 		return w.noParent(now[none[0]].fk, now[none[0]].row)
 	}
-	return w.noteUnique(rows, olds)
+	if err := w.noteUnique(rows, olds); err != nil {
+		return err
+	}
+	return w.noteExclusions(rows, olds)
 }
 
 // sameReference reports whether a row refers to what it referred to before. Where that may

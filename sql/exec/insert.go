@@ -2,6 +2,7 @@ package exec
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -45,9 +46,13 @@ type insertOp struct {
 }
 
 func (r *run) newInsert(n *plan.Insert) (operator, error) {
-	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
+	checks := n.Conflict != nil && len(n.Excluding) > 0
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || checks)
 	if err != nil {
 		return nil, err
+	}
+	if s, ok := in.(*sourceOp); ok && (checks || n.Parts != nil) {
+		s.still = true
 	}
 	if n.Parts != nil {
 		return r.partedInsertOver(n, in), nil
@@ -334,18 +339,23 @@ type upsert struct {
 	cols [][]types.Datum
 	read []*rowReader // by index: its whole row, or the primary key
 	arb  []int
+	// excluding are the arbiters that are of exclusion constraints.
+	excluding []*excluding
 	// since is when the statement began: what it has written, or its triggers, can't be updated,
 	// though each trigger sees the rows before.
 	since coord.View
 }
 
 func (r *run) newUpsert(n *plan.Insert, w *writer) *upsert {
-	u := &upsert{r: r, n: n, w: w, ctx: r.eval(), arb: n.Conflict.Arbiters, since: r.txn.View()}
-	if len(u.arb) == 0 {
-		for i := range n.Indexes {
-			if n.Indexes[i].Unique {
-				u.arb = append(u.arb, i)
-			}
+	u := &upsert{r: r, n: n, w: w, ctx: r.eval(), since: r.txn.View()}
+	for i := range n.Indexes {
+		ix := &n.Indexes[i]
+		switch all := len(n.Conflict.Arbiters) == 0; {
+		case !all && !slices.Contains(n.Conflict.Arbiters, i):
+		case ix.Exclude == nil && (!all || ix.Unique):
+			u.arb = append(u.arb, i)
+		case ix.Exclude != nil && !ix.Desc.Deferrable:
+			u.excluding = append(u.excluding, newExcluding(w, ix))
 		}
 	}
 	all := make([]int, len(n.Table.Columns))
@@ -365,7 +375,25 @@ func (r *run) newUpsert(n *plan.Insert, w *writer) *upsert {
 	return u
 }
 
+// batch inserts the rows of o, or what is done in their place. Where exclusion constraints are
+// arbiters each row is to see those before it.
 func (u *upsert) batch(o *insertOp, in *Batch) error {
+	if len(u.excluding) == 0 {
+		return u.rows(o, in)
+	}
+	all := o.rows
+	defer func() { o.rows = all }()
+	for i := range all {
+		u.r.txn.Step()
+		o.rows = all[i : i+1]
+		if err := u.rows(o, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *upsert) rows(o *insertOp, in *Batch) error {
 	now := u.r.txn.SeeOwn(u.since)
 	locked, err := o.lockEntries(o.rows)
 	u.r.txn.SeeOwn(now)
@@ -422,6 +450,11 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 			return i, own, u.visible(l)
 		}
 	}
+	for _, x := range u.excluding { // they only ever do nothing
+		if there, err := x.meets(row); err != nil || there {
+			return 0, false, err
+		}
+	}
 	for i := range o.n.Indexes {
 		at := r*n + i
 		if o.place[at] < 0 || !o.n.Indexes[i].Layout.Conflicts(row) {
@@ -437,11 +470,15 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 // lateArbiter refuses a row that meets no other where all unique indexes are arbiters, and
 // one of them is deferrable.
 func (u *upsert) lateArbiter() error {
-	if len(u.n.Conflict.Arbiters) > 0 || len(u.n.Late) == 0 {
+	if len(u.n.Conflict.Arbiters) > 0 {
+		return nil
+	}
+	late := slices.IndexFunc(u.n.Indexes, func(ix plan.IndexWrite) bool { return ix.Layout.Late || ix.Exclude != nil && ix.Desc.Deferrable })
+	if late < 0 {
 		return nil
 	}
 	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters").
-		WithTable(u.w.schemaName(), u.n.Table.Name).WithConstraint(u.n.Indexes[u.n.Late[0]].Desc.Name)
+		WithTable(u.w.schemaName(), u.n.Table.Name).WithConstraint(u.n.Indexes[late].Desc.Name)
 }
 
 // visible refuses, at REPEATABLE READ, a row that is newer than the snapshot.

@@ -216,7 +216,7 @@ func (u *updater) entry(ix *plan.IndexWrite, e *entryWrite, row []types.Datum) e
 
 // references checks the foreign keys that the changes concern.
 func (u *updater) references() error {
-	if len(u.w.w.Foreign) == 0 && len(u.w.w.Inbound) == 0 && len(u.w.w.Late) == 0 {
+	if len(u.w.w.Foreign) == 0 && len(u.w.w.Inbound) == 0 && len(u.w.w.Late)+len(u.w.w.Excluding) == 0 {
 		return nil
 	}
 	var rows, olds [][]types.Datum
@@ -255,6 +255,18 @@ type sourceOp struct {
 	operator
 	r    *run
 	view coord.View
+	// still: the snapshot stays, too, where the statement moves on to newer ones for its checks.
+	still bool
+}
+
+// see lets reads see what the statement began with, until back is called.
+func (o *sourceOp) see() (back func()) {
+	if o.still {
+		now := o.r.txn.See(o.view)
+		return func() { o.r.txn.See(now) }
+	}
+	now := o.r.txn.SeeOwn(o.view)
+	return func() { o.r.txn.SeeOwn(now) }
 }
 
 // source builds the input of a statement that writes; steps: it may step from row to row.
@@ -267,14 +279,12 @@ func (r *run) source(n plan.Node, steps bool) (operator, error) {
 }
 
 func (o *sourceOp) open() error {
-	now := o.r.txn.SeeOwn(o.view)
-	defer o.r.txn.SeeOwn(now)
+	defer o.see()()
 	return o.operator.open()
 }
 
 func (o *sourceOp) next(most int) (*Batch, error) {
-	now := o.r.txn.SeeOwn(o.view)
-	defer o.r.txn.SeeOwn(now)
+	defer o.see()()
 	return o.operator.next(most)
 }
 

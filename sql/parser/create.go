@@ -563,7 +563,9 @@ func (p *parser) tableConstraint() ast.Constraint {
 		k.Columns = p.parenColIDs()
 		p.references(&k)
 	case kwExclude:
-		p.unsupported("EXCLUDE constraint", "Use a UNIQUE constraint.")
+		p.advance()
+		k.Kind = ast.ConstraintExclude
+		p.exclude(&k)
 	default:
 		p.fail()
 	}
@@ -587,6 +589,39 @@ func (p *parser) keyConstraint(k *ast.Constraint) {
 	p.indexParameters(k)
 }
 
+// exclude reads EXCLUDE up to its attributes.
+func (p *parser) exclude(k *ast.Constraint) {
+	if p.accept(kwUsing) {
+		k.AccessMethod = p.colID()
+	}
+	p.expect('(')
+	k.Exclude = []ast.ExcludeElem{p.excludeElem()}
+	for p.accept(',') {
+		k.Exclude = append(k.Exclude, p.excludeElem())
+	}
+	p.expect(')')
+	if p.accept(kwInclude) {
+		k.Include = p.parenColIDs()
+	}
+	p.indexParameters(k)
+	if p.accept(kwWhere) {
+		p.expect('(')
+		k.Where = p.expr()
+		p.expect(')')
+	}
+}
+
+func (p *parser) excludeElem() ast.ExcludeElem {
+	e := ast.ExcludeElem{Pos: p.pos(), Elem: p.indexElem()}
+	p.expect(kwWith)
+	if p.is(kwOperator) {
+		e.OpSchema, e.Op = p.qualifiedOperator()
+	} else {
+		e.OpSchema, e.Op = p.anyOperator()
+	}
+	return e
+}
+
 // The attributes of a constraint, as a set.
 const (
 	attrDeferrable = 1 << iota
@@ -602,7 +637,7 @@ func (p *parser) constraintAttributes(k *ast.Constraint) {
 	set := p.attributeSet()
 	name := map[ast.ConstraintKind]string{
 		ast.ConstraintCheck: "CHECK", ast.ConstraintUnique: "UNIQUE",
-		ast.ConstraintPrimaryKey: "PRIMARY KEY", ast.ConstraintForeignKey: "FOREIGN KEY",
+		ast.ConstraintPrimaryKey: "PRIMARY KEY", ast.ConstraintForeignKey: "FOREIGN KEY", ast.ConstraintExclude: "EXCLUDE",
 	}[k.Kind]
 	refuse := func(bits int, clause string) {
 		if set&bits != 0 {

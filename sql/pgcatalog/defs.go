@@ -163,17 +163,39 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		within = nil // the table's name is whole, those of functions are as the path has them
 	}
 	name, _ := snap.RelationName(within, t.ID)
-	_, method := methodOf(ix)
 	only := ""
 	if t.Partitioned() { // those of the partitions are statements of their own
 		only = "ONLY "
 	}
-	b.WriteString("INDEX " + catalog.QuoteIdent(ix.Name) + " ON " + only + name + " USING " + method + " (")
+	b.WriteString("INDEX " + catalog.QuoteIdent(ix.Name) + " ON " + only + name)
+	indexBody(&b, snap, path, t, ix, pretty, false)
+	if ix.Predicate != "" {
+		b.WriteString(" WHERE " + ExprText(snap, path, t, ix.Predicate, pretty))
+	}
+	return b.String()
+}
+
+// exclusionDef is the definition of an exclusion constraint.
+func exclusionDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, ix *catalog.IndexDesc, pretty bool) string {
+	var b strings.Builder
+	b.WriteString("EXCLUDE")
+	indexBody(&b, snap, path, t, ix, pretty, true)
+	if ix.Predicate != "" {
+		b.WriteString(" WHERE (" + ExprText(snap, path, t, ix.Predicate, pretty) + ")")
+	}
+	return b.String() + deferrable(ix.Deferrable, ix.InitiallyDeferred)
+}
+
+// indexBody prints what the definitions of indexes and of exclusion constraints have in common;
+// with tells the operators of the latter.
+func indexBody(b *strings.Builder, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, ix *catalog.IndexDesc, pretty, with bool) {
+	_, method := methodOf(ix)
+	b.WriteString(" USING " + method + " (")
 	for i, k := range ix.Columns {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(indexKey(snap, path, t, &k, pretty) + columnClassText(&k, t) + entryClassText(ix))
+		b.WriteString(indexKey(snap, path, t, &k, pretty) + columnClassText(ix, &k, t) + entryClassText(ix))
 		switch {
 		case k.Desc && !k.NullsFirst:
 			b.WriteString(" DESC NULLS LAST")
@@ -181,6 +203,9 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 			b.WriteString(" DESC")
 		case k.NullsFirst:
 			b.WriteString(" NULLS FIRST")
+		}
+		if with {
+			b.WriteString(" WITH " + k.Operator())
 		}
 	}
 	b.WriteByte(')')
@@ -197,10 +222,6 @@ func IndexDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		}
 		b.WriteString(" WITH (" + strings.Join(parts, ", ") + ")")
 	}
-	if ix.Predicate != "" {
-		b.WriteString(" WHERE " + ExprText(snap, path, t, ix.Predicate, pretty))
-	}
-	return b.String()
 }
 
 // indexKey prints what an index is of: a column, or an expression, in parentheses unless it is
@@ -239,6 +260,9 @@ func constraintDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.
 		ix := &t.Indexes[i]
 		if ix.Constraint != id {
 			continue
+		}
+		if ix.Excludes() {
+			return exclusionDef(snap, path, t, ix, pretty), true
 		}
 		d := "UNIQUE "
 		if ix.Primary {

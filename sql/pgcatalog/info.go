@@ -259,7 +259,7 @@ func makeInfoConstraints(m *making) error {
 		}
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
-			if ix.Constraint == 0 {
+			if !standard(ix) {
 				continue
 			}
 			kind, distinct := "UNIQUE", any(yesNo(!ix.NullsNotDistinct))
@@ -296,6 +296,10 @@ func makeInfoConstraints(m *making) error {
 	return nil
 }
 
+// standard reports whether an index has a constraint that the standard knows: not one that
+// excludes.
+func standard(ix *catalog.IndexDesc) bool { return ix.Constraint != 0 && !ix.Excludes() }
+
 // notNullName is the name that Postgres makes up for a NOT NULL.
 func notNullName(t *catalog.TableDesc, c *catalog.Column) string {
 	return idText(t.SchemaID) + "_" + idText(t.ID) + "_" + strconv.Itoa(int(c.ID)) + "_not_null"
@@ -317,7 +321,7 @@ func makeInfoKeyColumns(m *making) error {
 			return nil
 		}
 		for i := range t.Indexes {
-			if ix := &t.Indexes[i]; ix.Constraint != 0 {
+			if ix := &t.Indexes[i]; standard(ix) {
 				if err := add(ix.Name, indexKeyColumns(ix), func(int) any { return nil }); err != nil {
 					return err
 				}
@@ -368,7 +372,7 @@ func makeInfoColumnUsage(m *making) error {
 			return nil
 		}
 		for i := range t.Indexes {
-			if ix := &t.Indexes[i]; ix.Constraint != 0 {
+			if ix := &t.Indexes[i]; standard(ix) {
 				if err := add(t, indexKeyColumns(ix), ix.Name); err != nil {
 					return err
 				}

@@ -123,7 +123,7 @@ func makeInfoConstraintTables(m *making) error {
 			return m.row(db, m.schemaName(of.SchemaID), of.Name, db, m.schemaName(t.SchemaID), name)
 		}
 		for i := range t.Indexes {
-			if ix := &t.Indexes[i]; ix.Constraint != 0 {
+			if ix := &t.Indexes[i]; standard(ix) {
 				if err := add(t, ix.Name); err != nil {
 					return err
 				}

@@ -63,7 +63,7 @@ func makePartitioned(m *making) error {
 				typ, _ = types.ByOID(c.TypeOID)
 			}
 			if typ != nil {
-				classes, collations = append(classes, int64(operatorClass(typ))), append(collations, int64(typ.Collation()))
+				classes, collations = append(classes, int64(catalog.DefaultOpClass(typ))), append(collations, int64(typ.Collation()))
 			}
 		}
 		var text any

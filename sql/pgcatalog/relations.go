@@ -450,9 +450,9 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		}
 		collations = append(collations, int64(col.Type.Collation()))
 		if ix.Inverted() {
-			classes = append(classes, int64(entryClasses[ix.Class].id))
+			classes = append(classes, int64(entryClasses[ix.Class].ID))
 		} else {
-			classes = append(classes, int64(columnClass(&c, col.Type)))
+			classes = append(classes, int64(columnClass(ix, &c, t, col.Type)))
 		}
 		flags := int64(0)
 		if c.Desc {
@@ -476,7 +476,7 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		indpred = ix.Predicate
 	}
 	valid := ix.State == catalog.IndexPublic && !ix.Invalid
-	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, false, !ix.Deferrable, ix.Clustered, valid, false, true, true, ix.ReplicaIdentity,
+	return m.row(ix.OID, t.ID, len(keys), len(ix.Columns), ix.Unique, ix.NullsNotDistinct, ix.Primary, ix.Excludes(), !ix.Deferrable, ix.Clustered, valid, false, true, true, ix.ReplicaIdentity,
 		keys, collations, classes, options, indexprs, indpred)
 }
 
@@ -491,22 +491,25 @@ func makeConstraint(m *making) error {
 				continue
 			}
 			kind := byte('u')
-			if ix.Primary {
+			switch {
+			case ix.Primary:
 				kind = 'p'
+			case ix.Excludes():
+				kind = 'x'
 			}
-			if err := m.constraintRow(ix.Constraint, ix.Name, t, kind, ix.Deferrable, ix.InitiallyDeferred, true, ix.OID, nil, columnVector(indexKeyColumns(ix)), nil, !t.Partitioned(), m.parentConstraint(ix.Parent), descentOf(ix.Parent != 0, 0, false)); err != nil {
+			if err := m.constraintRow(ix.Constraint, ix.Name, t, kind, ix.Deferrable, ix.InitiallyDeferred, true, ix.OID, nil, keyVector(ix), nil, !t.Partitioned(), m.parentConstraint(ix.Parent), descentOf(ix.Parent != 0, 0, false), exclusionOperators(ix)); err != nil {
 				return err
 			}
 		}
 		for i := range t.Checks {
 			c := &t.Checks[i]
-			if err := m.constraintRow(c.OID, c.Name, t, 'c', false, false, !c.NotValid, 0, nil, columnVector(c.Columns), c.Text, c.NoInherit, 0, descentOf(c.Inherited, c.Parents, c.NotLocal)); err != nil {
+			if err := m.constraintRow(c.OID, c.Name, t, 'c', false, false, !c.NotValid, 0, nil, columnVector(c.Columns), c.Text, c.NoInherit, 0, descentOf(c.Inherited, c.Parents, c.NotLocal), nil); err != nil {
 				return err
 			}
 		}
 		for i := range t.ForeignKeys {
 			f := &t.ForeignKeys[i]
-			if err := m.constraintRow(f.OID, f.Name, t, 'f', f.Deferrable, f.InitiallyDeferred, !f.NotValid, m.refIndex(f), f, columnVector(f.Columns), nil, !t.Partitioned(), f.Parent, descentOf(f.Parent != 0, 0, false)); err != nil {
+			if err := m.constraintRow(f.OID, f.Name, t, 'f', f.Deferrable, f.InitiallyDeferred, !f.NotValid, m.refIndex(f), f, columnVector(f.Columns), nil, !t.Partitioned(), f.Parent, descentOf(f.Parent != 0, 0, false), nil); err != nil {
 				return err
 			}
 		}
@@ -515,7 +518,7 @@ func makeConstraint(m *making) error {
 			if g.Constraint == 0 {
 				continue
 			}
-			if err := m.constraintRow(g.Constraint, g.Name, t, 't', g.Deferrable, g.InitiallyDeferred, true, 0, nil, nil, nil, true, 0, descent{local: true}); err != nil {
+			if err := m.constraintRow(g.Constraint, g.Name, t, 't', g.Deferrable, g.InitiallyDeferred, true, 0, nil, nil, nil, true, 0, descent{local: true}, nil); err != nil {
 				return err
 			}
 		}
@@ -552,6 +555,29 @@ func indexKeyColumns(ix *catalog.IndexDesc) []catalog.ColumnID {
 	return out
 }
 
+// keyVector are the columns of an index's key as pg_constraint has them: 0 for an expression.
+func keyVector(ix *catalog.IndexDesc) vector {
+	out := columnVector(indexKeyColumns(ix))
+	for i := range ix.Columns {
+		if ix.Columns[i].Expr != "" {
+			out[i] = 0
+		}
+	}
+	return out
+}
+
+// exclusionOperators are those of an exclusion constraint; nil: the index is of none.
+func exclusionOperators(ix *catalog.IndexDesc) any {
+	if !ix.Excludes() {
+		return nil
+	}
+	var out vector
+	for i := range ix.Columns {
+		out = append(out, int64(ix.Columns[i].Exclude))
+	}
+	return out
+}
+
 func columnVector(ids []catalog.ColumnID) vector {
 	out := make(vector, len(ids))
 	for i, id := range ids {
@@ -561,7 +587,7 @@ func columnVector(ids []catalog.ColumnID) vector {
 }
 
 func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc, kind byte, deferrable, deferred, valid bool, index catalog.ID, f *catalog.ForeignKeyDesc,
-	columns vector, text any, noInherit bool, parent catalog.ID, up descent) error {
+	columns vector, text any, noInherit bool, parent catalog.ID, up descent, excluding any) error {
 	var ref catalog.ID
 	upd, del, match := byte(' '), byte(' '), byte(' ')
 	var refColumns, eq, setColumns any
@@ -576,7 +602,7 @@ func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc,
 		}
 		eq = m.equalities(t, f)
 	}
-	return m.row(id, name, t.SchemaID, kind, deferrable, deferred, valid, t.ID, 0, index, parent, ref, upd, del, match, up.local, up.parents, noInherit, columns, refColumns, eq, eq, eq, setColumns, nil, text)
+	return m.row(id, name, t.SchemaID, kind, deferrable, deferred, valid, t.ID, 0, index, parent, ref, upd, del, match, up.local, up.parents, noInherit, columns, refColumns, eq, eq, eq, setColumns, excluding, text)
 }
 
 // refLetter is a referential action as pg_constraint has it.

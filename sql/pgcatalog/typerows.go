@@ -2,7 +2,6 @@ package pgcatalog
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -248,6 +247,12 @@ func makeAm(m *making) error {
 	if err := m.row(amBtree, "btree", proc("bthandler"), byte('i')); err != nil {
 		return err
 	}
+	if err := m.row(amHash, "hash", proc("hashhandler"), byte('i')); err != nil {
+		return err
+	}
+	if err := m.row(amGist, "gist", proc("gisthandler"), byte('i')); err != nil {
+		return err
+	}
 	return m.row(amGin, "gin", proc("ginhandler"), byte('i'))
 }
 
@@ -298,7 +303,7 @@ func makeRange(m *making) error {
 		}
 		class := r.Class
 		if sub, ok := m.snap.Types().ByOID(r.SubtypeID); ok && class == 0 {
-			class = operatorClass(sub.Base())
+			class = catalog.DefaultOpClass(sub.Base())
 		}
 		if err := m.row(d.ID, r.SubtypeID, r.MultiID, r.Collation, class, 0, r.Diff); err != nil {
 			return err
@@ -307,104 +312,68 @@ func makeRange(m *making) error {
 	return nil
 }
 
-// opClass is a btree operator class of PostgreSQL 15.
-type opClass struct {
-	id, input  types.OID
-	name       string
-	family     types.OID
-	familyName string
-	isDefault  bool
-}
-
-// opClasses are all of them.
-var opClasses = []opClass{
-	{1978, 23, "int4_ops", 1976, "integer_ops", true}, {1979, 21, "int2_ops", 1976, "integer_ops", true}, {1981, 26, "oid_ops", 1989, "oid_ops", true},
-	{3122, 1082, "date_ops", 434, "datetime_ops", true}, {3123, 701, "float8_ops", 1970, "float_ops", true},
-	{3124, 20, "int8_ops", 1976, "integer_ops", true}, {3125, 1700, "numeric_ops", 1988, "numeric_ops", true},
-	{3126, 25, "text_ops", 1994, "text_ops", true}, {3127, 1184, "timestamptz_ops", 434, "datetime_ops", true},
-	{3128, 1114, "timestamp_ops", 434, "datetime_ops", true}, {4217, 25, "text_pattern_ops", 2095, "text_pattern_ops", false},
-	{4218, 25, "varchar_pattern_ops", 2095, "text_pattern_ops", false}, {4219, 1042, "bpchar_pattern_ops", 2097, "bpchar_pattern_ops", false},
-	{10000, 2277, "array_ops", 397, "array_ops", true}, {10002, 1560, "bit_ops", 423, "bit_ops", true}, {10003, 16, "bool_ops", 424, "bool_ops", true},
-	{10004, 1042, "bpchar_ops", 426, "bpchar_ops", true}, {10006, 17, "bytea_ops", 428, "bytea_ops", true},
-	{10007, 18, "char_ops", 429, "char_ops", true}, {10009, 869, "cidr_ops", 1974, "network_ops", false},
-	{10012, 700, "float4_ops", 1970, "float_ops", true}, {10015, 869, "inet_ops", 1974, "network_ops", true},
-	{10022, 1186, "interval_ops", 1982, "interval_ops", true}, {10024, 829, "macaddr_ops", 1984, "macaddr_ops", true},
-	{10026, 774, "macaddr8_ops", 3371, "macaddr8_ops", true}, {10028, 19, "name_ops", 1994, "text_ops", true},
-	{10032, 30, "oidvector_ops", 1991, "oidvector_ops", true}, {10034, 2249, "record_ops", 2994, "record_ops", true},
-	{10036, 2249, "record_image_ops", 3194, "record_image_ops", false}, {10038, 1083, "time_ops", 1996, "time_ops", true},
-	{10041, 1266, "timetz_ops", 2000, "timetz_ops", true}, {10043, 1562, "varbit_ops", 2002, "varbit_ops", true},
-	{10044, 25, "varchar_ops", 1994, "text_ops", false}, {10047, 790, "money_ops", 2099, "money_ops", true},
-	{10050, 27, "tid_ops", 2789, "tid_ops", true}, {10053, 5069, "xid8_ops", 5067, "xid8_ops", true}, {10065, 2950, "uuid_ops", 2968, "uuid_ops", true},
-	{10067, 3220, "pg_lsn_ops", 3253, "pg_lsn_ops", true}, {10069, 3500, "enum_ops", 3522, "enum_ops", true},
-	{10071, 3614, "tsvector_ops", 3626, "tsvector_ops", true}, {10074, 3615, "tsquery_ops", 3683, "tsquery_ops", true},
-	{10076, 3831, "range_ops", 3901, "range_ops", true}, {10080, 4537, "multirange_ops", 4199, "multirange_ops", true},
-	{10088, 3802, "jsonb_ops", 4033, "jsonb_ops", true},
-}
-
-// operatorClass is the default btree class of a type.
-func operatorClass(t *types.Type) types.OID {
-	switch {
-	case t == types.TVarchar:
-		t = types.TText
-	case t == types.TCidr:
-		t = types.TInet
-	case t.Enum() != nil:
-		t = types.TAnyEnum
-	case t.IsRange():
-		t = types.TAnyRange
-	case t.IsMultirange():
-		t = types.TAnyMultirange
-	case t.Composite() != nil:
-		t = types.TRecord
-	case t.IsArray() && strings.HasPrefix(t.Name, "_"):
-		t = types.TAnyArray
-	}
-	for _, c := range opClasses {
-		if c.input == t.OID && c.isDefault {
-			return c.id
+// columnClass is the class of a column of an index of t.
+func columnClass(ix *catalog.IndexDesc, k *catalog.IndexColumn, table *catalog.TableDesc, t *types.Type) types.OID {
+	if ix.Gist {
+		if c := k.GistClass(table); c != nil {
+			return c.ID
 		}
 	}
-	return 0
-}
-
-// columnClass is the class of an index's column of a type.
-func columnClass(k *catalog.IndexColumn, t *types.Type) types.OID {
 	if k.OpClass != 0 && t.IsString() { // the column's type may have been changed since
 		return k.OpClass
 	}
-	return operatorClass(t)
+	return catalog.DefaultOpClass(t)
 }
 
 // columnClassText is what is printed of it: one that is not the type's own.
-func columnClassText(k *catalog.IndexColumn, t *catalog.TableDesc) string {
+func columnClassText(ix *catalog.IndexDesc, k *catalog.IndexColumn, t *catalog.TableDesc) string {
 	col, _, ok := t.ColumnByID(k.ID)
 	if !ok {
 		return ""
 	}
-	class := columnClass(k, col.Type)
-	if i := slices.IndexFunc(opClasses, func(c opClass) bool { return c.id == class }); i >= 0 && class != operatorClass(col.Type) {
-		return " " + opClasses[i].name
+	own := catalog.DefaultOpClass(col.Type)
+	if ix.Gist { // Postgres shows one that is the default of its type
+		c := catalog.GistOpClass(col.Type, true)
+		if own = 0; c != nil {
+			own = c.ID
+		}
+	}
+	class := columnClass(ix, k, t, col.Type)
+	if c, ok := catalog.OpClassByID(class); ok && class != own {
+		return " " + c.Name
 	}
 	return ""
 }
 
 func makeOpclass(m *making) error {
-	for _, c := range opClasses {
-		if err := m.row(c.id, amBtree, c.name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.family, c.input, c.isDefault, 0); err != nil {
+	for _, c := range catalog.OpClasses() {
+		if err := m.row(c.ID, amBtree, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
+			return err
+		}
+	}
+	for _, c := range m.gistClasses() {
+		if err := m.row(c.ID, amGist, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
 			return err
 		}
 	}
 	for class := rowenc.EntriesJSON; class <= rowenc.EntriesVector; class++ {
 		c := entryClasses[class]
-		if err := m.row(c.id, amGin, c.name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.family, c.input, c.isDefault, 0); err != nil {
+		if err := m.row(c.ID, amGin, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
 			return err
 		}
 	}
 	if schema := m.trigrams(); schema != 0 {
 		c := entryClasses[rowenc.EntriesTrigram]
-		return m.row(c.id, amGin, c.name, schema, catalog.RoleSuper, c.family, c.input, c.isDefault, types.OIDInt4)
+		return m.row(c.ID, amGin, c.Name, schema, catalog.RoleSuper, c.Family, c.Input, c.Default, types.OIDInt4)
 	}
 	return nil
+}
+
+// gistClasses are the operator classes of gist that the database has. Those of btree_gist are in
+// pg_catalog here.
+func (m *making) gistClasses() []catalog.OpClass {
+	_, all := m.snap.Extension(m.db, catalog.BtreeGist)
+	return slices.DeleteFunc(slices.Clone(catalog.GistClasses()), func(c catalog.OpClass) bool { return c.BtreeGist && !all })
 }
 
 // trigrams is the schema of the operator class of pg_trgm, 0 where there is none.
@@ -417,24 +386,29 @@ func (m *making) trigrams() catalog.ID {
 
 func makeOpfamily(m *making) error {
 	seen := map[types.OID]bool{}
-	for _, c := range opClasses {
-		if seen[c.family] {
+	for _, c := range catalog.OpClasses() {
+		if seen[c.Family] {
 			continue
 		}
-		seen[c.family] = true
-		if err := m.row(c.family, amBtree, c.familyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
+		seen[c.Family] = true
+		if err := m.row(c.Family, amBtree, c.FamilyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
+			return err
+		}
+	}
+	for _, c := range m.gistClasses() {
+		if err := m.row(c.Family, amGist, c.FamilyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
 			return err
 		}
 	}
 	for class := rowenc.EntriesJSON; class <= rowenc.EntriesVector; class++ {
 		c := entryClasses[class]
-		if err := m.row(c.family, amGin, c.familyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
+		if err := m.row(c.Family, amGin, c.FamilyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
 			return err
 		}
 	}
 	if schema := m.trigrams(); schema != 0 {
 		c := entryClasses[rowenc.EntriesTrigram]
-		return m.row(c.family, amGin, c.familyName, schema, catalog.RoleSuper)
+		return m.row(c.Family, amGin, c.FamilyName, schema, catalog.RoleSuper)
 	}
 	return nil
 }

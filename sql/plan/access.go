@@ -310,7 +310,7 @@ func (p *planner) paths(sc *relScan, conds []scalar.Expr, need varSet) []*access
 	}
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
-		if ix.State != catalog.IndexPublic || !p.holds(sc, ix, conds) {
+		if ix.State != catalog.IndexPublic || ix.Excludes() || !p.holds(sc, ix, conds) {
 			continue
 		}
 		if ix.Inverted() {

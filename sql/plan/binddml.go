@@ -620,6 +620,9 @@ func (b *binder) arbiters(d *dml, oc *ast.OnConflict) ([]catalog.IndexID, error)
 		if !ok || ix.Constraint == 0 {
 			return nil, b.fail(oc, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
 		}
+		if ix.Excludes() && oc.DoUpdate {
+			return nil, b.fail(nil, pgerror.WrongObjectType, "ON CONFLICT DO UPDATE not supported with exclusion constraints")
+		}
 		if ix.Deferrable {
 			return nil, b.noArbiter(t, ix)
 		}

@@ -510,6 +510,8 @@ type IndexWrite struct {
 	// Touched: an UPDATE may change its keys; otherwise TouchedValue says whether
 	// what it stores beside them may change.
 	Touched, TouchedValue bool
+	// Exclude is what an exclusion constraint asks of rows; nil: the index is of none.
+	Exclude *Exclusion
 }
 
 // ForeignKey is a foreign key that a written row must satisfy.
@@ -598,10 +600,12 @@ type Inbound struct {
 
 // TableWrite is what writing rows of a table takes. Indexes[0] is the primary.
 type TableWrite struct {
-	Table    *catalog.TableDesc
-	Indexes  []IndexWrite
-	Late     []int // those of Indexes whose uniqueness is checked when the statement is over
-	Policies []PolicyCheck
+	Table   *catalog.TableDesc
+	Indexes []IndexWrite
+	Late    []int // those of Indexes whose uniqueness is checked when the statement is over
+	// Excluding are those of Indexes that are of exclusion constraints, which are checked then, too.
+	Excluding []int
+	Policies  []PolicyCheck
 	// Generated are computed from the row, before anything is checked.
 	Generated []Generated
 	// Computed are computed of the row as it was and as it will be, where indexes are written.

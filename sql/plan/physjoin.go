@@ -74,7 +74,7 @@ func (p *planner) lookupPath(r rel, conds []scalar.Expr, have varSet, need varSe
 	fixedLocal := p.analyze(sc, local)
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
-		if ix.State != catalog.IndexPublic || ix.Inverted() || !p.holds(sc, ix, slices.Concat(local, conds)) {
+		if ix.State != catalog.IndexPublic || ix.Inverted() || ix.Excludes() || !p.holds(sc, ix, slices.Concat(local, conds)) {
 			continue
 		}
 		a := p.lookupIndex(sc, ix, keys, fixedLocal, need)

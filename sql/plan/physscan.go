@@ -535,18 +535,24 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, chan
 			w.NotNull = append(w.NotNull, slot)
 		}
 	}
+	var err error
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
 		if ix.State == catalog.IndexDropping {
 			continue
 		}
 		n := indexWrite(t, ix, changed, i == 0)
+		if n.Layout.Excludes && (n.Touched || n.TouchedValue) && !del {
+			if n.Exclude, err = NewExclusion(t, ix); err != nil {
+				return w, err
+			}
+			w.Excluding = append(w.Excluding, len(w.Indexes))
+		}
 		if n.Layout.Late && n.Touched && !del {
 			w.Late = append(w.Late, len(w.Indexes))
 		}
 		w.Indexes = append(w.Indexes, n)
 	}
-	var err error
 	if !del {
 		w.Checks = checks
 		if w.Bounds, err = p.bounds(t, changed); err != nil {
@@ -725,7 +731,7 @@ func (p *planner) inboundOf(out []Inbound, t, named *catalog.TableDesc, changed 
 func childIndex(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) (*catalog.Layout, []int) {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
-		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) || ix.Predicate != "" || ix.Inverted() {
+		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) || ix.Predicate != "" || ix.Inverted() || ix.Excludes() {
 			continue
 		}
 		var order []int

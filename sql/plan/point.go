@@ -89,7 +89,7 @@ func pointInsert(n *Insert) *Point {
 		return nil
 	}
 	pt := &Point{Command: CommandInsert, Insert: n, Source: v.Rows[0]}
-	pt.Fusable = !slices.ContainsFunc(n.Indexes, func(w IndexWrite) bool { return w.Layout.Inverted() }) && n.Conflict == nil && len(n.Generated) == 0 && len(n.Policies) == 0 && len(n.Foreign) == 0 && len(n.Late) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
+	pt.Fusable = !slices.ContainsFunc(n.Indexes, func(w IndexWrite) bool { return w.Layout.Inverted() }) && n.Conflict == nil && len(n.Generated) == 0 && len(n.Policies) == 0 && len(n.Foreign) == 0 && len(n.Late) == 0 && len(n.Excluding) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
 	return pt
 }
 

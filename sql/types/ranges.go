@@ -103,6 +103,26 @@ func comparedBytes(t *Type, d Datum) string {
 // scales of numbers in ranges.
 func ComparedBytes(t *Type, d Datum) []byte { return d.Bytes()[:len(comparedBytes(t, d))] }
 
+// RangeBounds is what the bytes (ComparedBytes) of those ranges begin with whose lower bound is that
+// of d, and of those whose lower bound has the value of d's upper one, nil where that is infinite:
+// ranges that overlap d are before the end of the latter. ok is false for the empty range. The
+// error is XX001.
+func RangeBounds(t *Type, d Datum) (lower, upper []byte, ok bool, err error) {
+	t = t.Base()
+	list, err := spansOf(t, d)
+	if err != nil || len(list) == 0 {
+		return nil, nil, false, err
+	}
+	s, sub := list[0], rangeOf(t).Subtype
+	if lower = append(lower, 1, byte(b2i(!s.lo.inf))); !s.lo.inf {
+		lower = append(appendOrdered(lower, sub, s.lo.v), byte(b2i(!s.lo.inc)))
+	}
+	if !s.hi.inf {
+		upper = appendOrdered(append(upper, 1, 1), sub, s.hi.v)
+	}
+	return lower, upper, true, nil
+}
+
 // scalesBytes is how long the scales at the end of s are; -1 where s is damaged.
 func scalesBytes(s string) int {
 	if len(s) < 2 {

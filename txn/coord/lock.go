@@ -362,6 +362,9 @@ func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 	}
 	t.db.metrics.Refreshes.Add(1)
 	t.readTS = max(t.readTS, to)
+	if t.checkedTS != 0 {
+		t.checkedTS = t.readTS // what Validate was told holds up to there
+	}
 	return nil
 }
 

@@ -198,6 +198,12 @@ func children(n Node, f func(Node)) {
 		for i := range n.With {
 			f(&n.With[i])
 		}
+		for i := range n.Exclude {
+			f(&n.Exclude[i])
+		}
+		if n.Where != nil {
+			f(n.Where)
+		}
 	case *Copy:
 		if n.Query != nil {
 			f(n.Query)
@@ -380,6 +386,8 @@ func children(n Node, f func(Node)) {
 		for i := range n.Functions {
 			f(&n.Functions[i])
 		}
+	case *ExcludeElem:
+		f(&n.Elem)
 	case *Execute:
 		for i := range n.Args {
 			if n.Args[i] != nil {
@@ -1183,6 +1191,9 @@ func equalNodes(a, b Node) bool {
 	case *EnableTrigger:
 		b, ok := b.(*EnableTrigger)
 		return ok && equalEnableTrigger(a, b)
+	case *ExcludeElem:
+		b, ok := b.(*ExcludeElem)
+		return ok && equalExcludeElem(a, b)
 	case *Execute:
 		b, ok := b.(*Execute)
 		return ok && equalExecute(a, b)
@@ -1838,6 +1849,9 @@ func equalConstraint(a, b *Constraint) bool {
 		equalLists(a.With, b.With, equalOption) &&
 		a.Tablespace == b.Tablespace &&
 		a.UsingIndex == b.UsingIndex &&
+		equalLists(a.Exclude, b.Exclude, equalExcludeElem) &&
+		a.AccessMethod == b.AccessMethod &&
+		Equal(a.Where, b.Where) &&
 		equalQName(&a.RefTable, &b.RefTable) &&
 		equalLists(a.RefColumns, b.RefColumns, equalValues[string]) &&
 		a.Match == b.Match &&
@@ -2170,6 +2184,12 @@ func equalEnableTrigger(a, b *EnableTrigger) bool {
 	return a.Name == b.Name &&
 		a.User == b.User &&
 		a.State == b.State
+}
+
+func equalExcludeElem(a, b *ExcludeElem) bool {
+	return equalIndexElem(&a.Elem, &b.Elem) &&
+		a.OpSchema == b.OpSchema &&
+		a.Op == b.Op
 }
 
 func equalExecute(a, b *Execute) bool {

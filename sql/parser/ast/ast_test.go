@@ -13,7 +13,7 @@ var nodeTypes = []Node{
 	&QName{}, &TypeName{}, &RoleSpec{}, &Option{}, &Target{}, &OrderItem{}, &When{}, &Indirection{},
 	&Locking{}, &With{}, &CTE{}, &CTESearch{}, &CTECycle{}, &WindowSpec{}, &WindowFrame{}, &IntoClause{},
 	&TableSample{}, &FuncItem{}, &InsertColumn{}, &SetClause{}, &OnConflict{}, &LikeClause{}, &ColumnDef{},
-	&Constraint{}, &SeqOption{}, &IndexElem{}, &VacuumTable{}, &Privilege{}, &RoleOption{},
+	&Constraint{}, &SeqOption{}, &IndexElem{}, &ExcludeElem{}, &VacuumTable{}, &Privilege{}, &RoleOption{},
 
 	&Const{}, &ColumnRef{}, &Param{}, &BoolExpr{}, &NotExpr{}, &BinaryExpr{}, &UnaryExpr{}, &IsExpr{},
 	&DistinctExpr{}, &BetweenExpr{}, &LikeExpr{}, &InExpr{}, &QuantExpr{}, &ExistsExpr{}, &SubqueryExpr{},

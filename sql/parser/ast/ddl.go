@@ -118,6 +118,7 @@ const (
 	ConstraintUnique
 	// ConstraintForeignKey is FOREIGN KEY of a table, REFERENCES of a column.
 	ConstraintForeignKey
+	ConstraintExclude
 )
 
 // IdentityKind is ALWAYS or BY DEFAULT.
@@ -174,6 +175,10 @@ type Constraint struct {
 	Tablespace       string
 	// UsingIndex is the index of PRIMARY KEY or UNIQUE USING INDEX.
 	UsingIndex string
+	// Exclude are the elements of EXCLUDE, AccessMethod and Where its USING and WHERE.
+	Exclude      []ExcludeElem
+	AccessMethod string
+	Where        Expr
 
 	RefTable   QName
 	RefColumns []string
@@ -534,6 +539,15 @@ type IndexElem struct {
 	OpOptions []Option
 	Dir       OrderDir
 	Nulls     NullsOrder
+}
+
+// ExcludeElem is an element of EXCLUDE: Elem WITH an operator.
+type ExcludeElem struct {
+	Pos
+	Elem IndexElem
+	// OpSchema is that of a qualified operator, else empty.
+	OpSchema string
+	Op       string
 }
 
 // CreateSchema is CREATE SCHEMA.

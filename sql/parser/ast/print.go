@@ -212,6 +212,8 @@ func (p *printer) part(n Node) {
 		p.insertColumn(n)
 	case *IndexElem:
 		p.indexElem(n)
+	case *ExcludeElem:
+		p.excludeElem(n)
 	case *ColumnDef:
 		p.columnDef(n)
 	case *Constraint:

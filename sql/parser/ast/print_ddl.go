@@ -229,6 +229,8 @@ func (p *printer) constraint(k *Constraint) {
 		p.key(k)
 	case ConstraintForeignKey:
 		p.foreignKey(k)
+	case ConstraintExclude:
+		p.exclude(k)
 	}
 	p.attributes(k.Deferrable, k.InitiallyDeferred)
 	p.wIf(k.NotValid, " NOT VALID")
@@ -253,6 +255,38 @@ func (p *printer) key(k *Constraint) {
 	p.options(" WITH ", k.With, " = ")
 	p.optName(" USING INDEX TABLESPACE ", k.Tablespace)
 	p.optName(" USING INDEX ", k.UsingIndex)
+}
+
+func (p *printer) exclude(k *Constraint) {
+	p.w("EXCLUDE ")
+	if k.AccessMethod != "" {
+		p.optName("USING ", k.AccessMethod)
+		p.w(" ")
+	}
+	p.w("(")
+	p.list(len(k.Exclude), func(i int) { p.excludeElem(&k.Exclude[i]) })
+	p.w(")")
+	if len(k.Include) > 0 {
+		p.w(" INCLUDE")
+		p.parenNames(k.Include)
+	}
+	p.options(" WITH ", k.With, " = ")
+	p.optName(" USING INDEX TABLESPACE ", k.Tablespace)
+	if k.Where != nil {
+		p.w(" WHERE ")
+		p.parenExprs([]Expr{k.Where})
+	}
+}
+
+func (p *printer) excludeElem(e *ExcludeElem) {
+	p.indexElem(&e.Elem)
+	p.w(" WITH ")
+	if e.OpSchema == "" {
+		p.w(e.Op)
+		return
+	}
+	p.optName("OPERATOR(", e.OpSchema)
+	p.w(".", e.Op, ")")
 }
 
 var refActionWords = [...]string{
