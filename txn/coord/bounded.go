@@ -177,36 +177,47 @@ type known struct {
 // knownNearby is up to where the nearest replica of desc knows it; Max: it is the leaseholder, on
 // another node, which knows whatever it is asked about.
 func (db *DB) knownNearby(ctx context.Context, desc *descriptor.Range, limit hlc.Timestamp) known {
+	k, moved := db.knownOf(ctx, desc, limit)
+	if moved {
+		if d, err := db.LookupPast(ctx, keys.Key(desc.Start)); err == nil {
+			k, _ = db.knownOf(ctx, d, limit)
+		}
+	}
+	return k
+}
+
+// knownOf is knownNearby by one descriptor; moved: the range has become another since.
+func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Timestamp) (_ known, moved bool) {
 	r, ok := db.o.Router.(nearRouter)
 	if !ok {
-		return known{at: hlc.Max}
+		return known{at: hlc.Max}, false
 	}
 	var memory [triesMax]uint32
 	for tried := memory[:0]; len(tried) < triesMax; {
 		node, server := r.Near(desc, tried)
 		if server == nil {
 			if len(tried) > 0 {
-				return known{} // the nearest one is not there
+				return known{}, false // the nearest one is not there
 			}
 			if db.ledElsewhere(desc) {
-				return known{at: hlc.Max}
+				return known{at: hlc.Max}, false
 			}
 			server = db.o.Router.Server(desc)
 		}
 		k, err := db.askKnown(ctx, server, desc, limit)
 		if err == nil {
-			return k
+			return k, false
 		}
 		if e, ok := answer(err).(*kvpb.RetryElsewhere); ok && e.Range != nil {
 			db.o.Router.Stale(desc, err)
-			return known{}
+			return known{}, e.Range.RangeId != desc.ID || e.Range.Generation > desc.Generation
 		}
 		if node == 0 {
-			return known{}
+			return known{}, false
 		}
 		tried = append(tried, node)
 	}
-	return known{}
+	return known{}, false
 }
 
 // askKnown asks one replica up to where it knows desc. Those of an older version say nothing.

@@ -20,6 +20,7 @@ type knows struct {
 	e     *env
 	known []hlc.Timestamp
 	asked int
+	moved bool // once: all ranges are others by now
 }
 
 func (k *knows) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
@@ -31,6 +32,12 @@ func (k *knows) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, 
 		if d := k.e.store.Containing(key(name)); d.ID == req.Header.RangeId {
 			if k.known[i] == 0 {
 				return &kvpb.RetryElsewhere{RangeID: d.ID, Why: "it is not there"}
+			}
+			if k.moved {
+				k.moved = false
+				newer := d.Proto()
+				newer.Generation++
+				return &kvpb.RetryElsewhere{RangeID: d.ID, Range: newer, Why: "the range has other replicas by now"}
 			}
 			resp.KnownTs, resp.Follower = int64(k.known[i]), true
 		}
@@ -108,6 +115,11 @@ func TestFreshest(t *testing.T) {
 		if f != x.f || x.want != 0 && at != x.want || x.want == 0 && (at < before || at > e.clock.Now().Timestamp()) {
 			t.Errorf("%s: %v, as of %v, want %v and %v", x.name, f, at, x.f, x.want)
 		}
+	}
+
+	k.known, k.moved = []hlc.Timestamp{three, nine, five}, true
+	if f, err := e.db.Freshest(e.Context(), []keys.Span{keys.Point(key("g"))}, limit, true); err != nil || f.At != nine {
+		t.Errorf("a range that has moved: %v, %v", f, err)
 	}
 
 	k.asked = 0
