@@ -455,6 +455,7 @@ type ReadRequest struct {
 	OwnSeq        uint64                 `protobuf:"varint,8,opt,name=own_seq,json=ownSeq,proto3" json:"own_seq,omitempty"`                // the transaction's flushed intents up to this number are seen; 0: it has none
 	Ignored       []*SeqRange            `protobuf:"bytes,9,rep,name=ignored,proto3" json:"ignored,omitempty"`                             // but not these
 	Follower      bool                   `protobuf:"varint,10,opt,name=follower,proto3" json:"follower,omitempty"`                         // any replica may answer whose closed timestamp is not below read_ts
+	Known         bool                   `protobuf:"varint,11,opt,name=known,proto3" json:"known,omitempty"`                               // with follower: nothing is read; the replica says up to where it could be
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -559,6 +560,13 @@ func (x *ReadRequest) GetFollower() bool {
 	return false
 }
 
+func (x *ReadRequest) GetKnown() bool {
+	if x != nil {
+		return x.Known
+	}
+	return false
+}
+
 // ReadResponse carries rows packed by kvpb.AppendRow, or a fragment's result.
 type ReadResponse struct {
 	state          protoimpl.MessageState `protogen:"open.v1"`
@@ -567,7 +575,8 @@ type ReadResponse struct {
 	MaxObs         int64                  `protobuf:"varint,3,opt,name=max_obs,json=maxObs,proto3" json:"max_obs,omitempty"` // highest version met at or below read_ts (Rule W)
 	Resume         []*Span                `protobuf:"bytes,4,rep,name=resume,proto3" json:"resume,omitempty"`                // what is left to read; empty: done
 	FragmentResult []byte                 `protobuf:"bytes,5,opt,name=fragment_result,json=fragmentResult,proto3" json:"fragment_result,omitempty"`
-	Follower       bool                   `protobuf:"varint,6,opt,name=follower,proto3" json:"follower,omitempty"` // a replica without the lease has answered
+	Follower       bool                   `protobuf:"varint,6,opt,name=follower,proto3" json:"follower,omitempty"`              // a replica without the lease has answered
+	KnownTs        int64                  `protobuf:"varint,7,opt,name=known_ts,json=knownTs,proto3" json:"known_ts,omitempty"` // of a request with known: up to where it answers without asking or awaiting anybody
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
 }
@@ -642,6 +651,13 @@ func (x *ReadResponse) GetFollower() bool {
 		return x.Follower
 	}
 	return false
+}
+
+func (x *ReadResponse) GetKnownTs() int64 {
+	if x != nil {
+		return x.KnownTs
+	}
+	return 0
 }
 
 // LockKey asks for one lock.
@@ -3617,7 +3633,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\n" +
 	"generation\x18\x02 \x01(\x04R\n" +
 	"generation\x12&\n" +
-	"\x03txn\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x03txn\"\xd6\x02\n" +
+	"\x03txn\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x03txn\"\xec\x02\n" +
 	"\vReadRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x17\n" +
 	"\aread_ts\x18\x02 \x01(\x03R\x06readTs\x12'\n" +
@@ -3629,14 +3645,16 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\aown_seq\x18\b \x01(\x04R\x06ownSeq\x12/\n" +
 	"\aignored\x18\t \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\x12\x1a\n" +
 	"\bfollower\x18\n" +
-	" \x01(\bR\bfollower\"\xc6\x01\n" +
+	" \x01(\bR\bfollower\x12\x14\n" +
+	"\x05known\x18\v \x01(\bR\x05known\"\xe1\x01\n" +
 	"\fReadResponse\x12\x12\n" +
 	"\x04rows\x18\x01 \x01(\fR\x04rows\x12\x19\n" +
 	"\bnum_rows\x18\x02 \x01(\x04R\anumRows\x12\x17\n" +
 	"\amax_obs\x18\x03 \x01(\x03R\x06maxObs\x12)\n" +
 	"\x06resume\x18\x04 \x03(\v2\x11.isochron.kv.SpanR\x06resume\x12'\n" +
 	"\x0ffragment_result\x18\x05 \x01(\fR\x0efragmentResult\x12\x1a\n" +
-	"\bfollower\x18\x06 \x01(\bR\bfollower\"d\n" +
+	"\bfollower\x18\x06 \x01(\bR\bfollower\x12\x19\n" +
+	"\bknown_ts\x18\a \x01(\x03R\aknownTs\"d\n" +
 	"\aLockKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12)\n" +
 	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\x12\x1c\n" +

@@ -220,6 +220,16 @@ func (m *ReadRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.Known {
+		i--
+		if m.Known {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x58
+	}
 	if m.Follower {
 		i--
 		if m.Follower {
@@ -333,6 +343,11 @@ func (m *ReadResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if m.KnownTs != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.KnownTs))
+		i--
+		dAtA[i] = 0x38
 	}
 	if m.Follower {
 		i--
@@ -3221,6 +3236,9 @@ func (m *ReadRequest) SizeVT() (n int) {
 	if m.Follower {
 		n += 2
 	}
+	if m.Known {
+		n += 2
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -3253,6 +3271,9 @@ func (m *ReadResponse) SizeVT() (n int) {
 	}
 	if m.Follower {
 		n += 2
+	}
+	if m.KnownTs != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.KnownTs))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -4999,6 +5020,26 @@ func (m *ReadRequest) UnmarshalVT(dAtA []byte) error {
 				}
 			}
 			m.Follower = bool(v != 0)
+		case 11:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Known", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Known = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])
@@ -5210,6 +5251,25 @@ func (m *ReadResponse) UnmarshalVT(dAtA []byte) error {
 				}
 			}
 			m.Follower = bool(v != 0)
+		case 7:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field KnownTs", wireType)
+			}
+			m.KnownTs = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.KnownTs |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := protohelpers.Skip(dAtA[iNdEx:])

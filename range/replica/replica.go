@@ -163,6 +163,23 @@ func (r *Replica) Certified() hlc.Timestamp {
 	return min(r.st.closed, r.st.undecided().Prev())
 }
 
+// Known is up to where the replica can be read with nobody asked or waited for: what is closed here
+// or, where it leads, what no write at work may still change; short of any undecided stage. It is a
+// hint: what is read at it is admitted like any other read. Zero: nothing can be told.
+func (r *Replica) Known(leads bool) hlc.Timestamp {
+	now, sound := r.o.Clock.Sound()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed || r.st.tied != 0 {
+		return hlc.Zero
+	}
+	known := r.st.closed
+	if leads && sound {
+		known = max(known, r.latches.LowestChosen(now.Timestamp().Next()).Prev())
+	}
+	return min(known, r.st.undecided().Prev())
+}
+
 // Inherits returns the term of the lease that the one of a term takes over from, because it
 // ended by its own word (Revoke), so that no time need pass between them; 0: none.
 func (r *Replica) Inherits(term uint64) uint64 {

@@ -160,6 +160,18 @@ func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kv
 	return node, r.server(node)
 }
 
+// Leads returns the node that is said to hold desc's lease; 0: nobody has said who does, and Leader
+// is a guess.
+func (r *Router) Leads(desc *descriptor.Range) uint32 {
+	if len(desc.Replicas) == 1 {
+		return desc.Replicas[0].NodeID
+	}
+	if x, ok := r.leaders.get(desc.ID); ok && x.tries == 0 && holds(desc, x.node) {
+		return x.node
+	}
+	return 0
+}
+
 // Stranger returns a replica of desc that has never been talked to, so that nobody knows how near it
 // is, of those not in tried; 0: there is none.
 func (r *Router) Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server) {

@@ -383,6 +383,28 @@ func TestNear(t *testing.T) {
 	}
 }
 
+// Who leads is known once somebody has said so, or where nobody else can.
+func TestLeads(t *testing.T) {
+	_, r := newWorld(t, rng(2, 5, "", "end"))
+	r.o.Peers = far{2: time.Millisecond, 3: time.Millisecond}
+	d := rng(2, 5, "", "end")
+	d.Replicas = []descriptor.Replica{{ID: 1, NodeID: 2, StoreID: 2}, {ID: 2, NodeID: 3, StoreID: 3}}
+	check := func(what string, want uint32) {
+		if got := r.Leads(d); got != want {
+			t.Errorf("%s: node %d, want %d", what, got, want)
+		}
+	}
+	check("nobody has said so", 0)
+	r.leaders.set(d.ID, 3)
+	check("somebody has", 3)
+	r.leaders.pass(r, d, 3)
+	check("it was not so, and the next is a guess", 0)
+	r.leaders.set(d.ID, 9)
+	check("who has no replica", 0)
+	d.Replicas = d.Replicas[:1]
+	check("one replica", 2)
+}
+
 // Who has never been talked to may be the nearest.
 func TestStranger(t *testing.T) {
 	_, r := newWorld(t, rng(2, 5, "", "end"))

@@ -55,6 +55,8 @@ func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.F
 			e.Leader = s.ident.NodeID
 		}
 		return true, e
+	case req.Known:
+		return true, s.known(sl, req, resp)
 	case len(req.Spans) == 0: // it is to be heard of, no more
 		return false, nil
 	}
@@ -72,6 +74,24 @@ func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.F
 		}
 	}
 	return true, err
+}
+
+// known says up to where the replica here knows the past. Who asks may be about to read it.
+func (s *Store) known(sl *slot, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+	if !s.enter() {
+		return ErrClosed
+	}
+	defer s.tasks.Done()
+	rep := sl.follows(nil)
+	if rep == nil || rep.Descriptor().Generation != req.Header.GetGeneration() {
+		return sl.elsewhere("the replica here is not there yet")
+	}
+	leader := sl.serving.Load()
+	resp.Follower, resp.KnownTs = leader == nil, int64(rep.Known(leader == rep))
+	if leader != nil {
+		s.wantClosed(sl, leader)
+	}
+	return nil
 }
 
 // wantClosed has a leaseholder go on closing timestamps.

@@ -131,6 +131,10 @@ func (n *Node) registerTransactions() {
 	counter("asked_again", "commits sent again for want of an answer", &m.AskedAgain)
 	counter("past_reads_followers", "reads of the past that replicas without the lease have served", &m.PastAtFollowers)
 	counter("past_reads_leaseholders", "reads of the past that leaseholders have served", &m.PastAtLeaseholders)
+	counter("past_transactions", "transactions that read the past at whatever replica knows it", &m.PastTransactions)
+	counter("past_nanoseconds", "how far back transactions that read the past did, in all", &m.PastNanos)
+	counter("past_bounded", "transactions whose time was chosen by what replicas nearby know (bounded staleness)", &m.Bounded)
+	counter("past_bounded_behind", "of those, where a replica nearby knew less than was asked for", &m.BoundedBehind)
 }
 
 func (n *Node) registerRanges() {

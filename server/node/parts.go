@@ -269,7 +269,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		Settings:         n.settings(),
 		Schema:           schema,
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed, CountElsewhere: n.countElsewhere,
-		KeepsPast: n.o.Collect.Window,
+		KeepsPast: n.o.Collect.Window, ClusterID: n.ident.ClusterID,
 	})
 	if n.mesh != nil {
 		n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)

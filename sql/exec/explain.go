@@ -185,8 +185,9 @@ func (r *run) pastLine() string {
 		return ""
 	}
 	p := r.txn.Stats().Past
-	return fmt.Sprintf("Reads As Of %s: followers=%d leaseholders=%d", r.txn.AsOf().Time().Format("2006-01-02 15:04:05.000000-07"),
-		p.Followers-r.past0.Followers, p.Leaseholders-r.past0.Leaseholders)
+	at := r.txn.AsOf()
+	return fmt.Sprintf("Reads As Of %s: followers=%d leaseholders=%d staleness=%.3f s", at.Time().Format("2006-01-02 15:04:05.000000-07"),
+		p.Followers-r.past0.Followers, p.Leaseholders-r.past0.Leaseholders, max(0, r.txn.DB().Now().Sub(at)).Seconds())
 }
 
 func (r *run) summary(d time.Duration, timing bool) []string {

@@ -537,11 +537,20 @@ func (s *scope) asOf(q *ast.Select) error {
 	if s.b.env == nil || q != s.b.env.AsOf {
 		return s.b.unsupported(q.AsOf, "Begin a transaction: BEGIN READ ONLY AS OF TIMESTAMP …", "AS OF SYSTEM TIME is not supported here: it stands in a query of its own, for all that this reads")
 	}
-	x, err := s.b.rootScope().with(kindValues).expr(q.AsOf)
-	if err == nil {
-		_, err = s.b.known(q.AsOf, x)
+	list := []ast.Expr{q.AsOf}
+	if name, args := StalenessBound(q.AsOf); name != "" {
+		list = args
 	}
-	return err
+	for _, e := range list {
+		x, err := s.b.rootScope().with(kindValues).expr(e)
+		if err == nil {
+			_, err = s.b.known(e, x)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {

@@ -40,6 +40,8 @@ type block struct {
 	number int64         // that was asked for; 0: it was not
 	asOf   hlc.Timestamp // the time of the past that is read; 0: it is now
 	near   bool          // any replica may serve that (past.go); else it is an imported snapshot
+	since  hlc.Timestamp // not 0: the past is read, no earlier than that, as of a time that the first query chooses (bounded.go)
+	only   bool          // with since: the nearest replicas alone serve it
 	lax    bool          // the setting alone has it read the past: where it turns out to write, it does not
 	fresh  bool          // and so it has turned out
 
@@ -108,7 +110,7 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 		case ast.TxSerializable, ast.TxRepeatableRead, ast.TxReadCommitted, ast.TxReadUncommitted:
 			level := map[ast.TxMode]kvpb.Isolation{ast.TxSerializable: kvpb.Isolation_SERIALIZABLE, ast.TxRepeatableRead: kvpb.Isolation_REPEATABLE_READ,
 				ast.TxReadCommitted: kvpb.Isolation_READ_COMMITTED, ast.TxReadUncommitted: kvpb.Isolation_READ_COMMITTED}[m]
-			if (b.touched || b.asOf != 0) && level != b.isolation(s) {
+			if (b.touched || b.asOf != 0 || b.since != 0) && level != b.isolation(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query")
 			}
 			b.modes.isolation, b.modes.uncommitted = &level, m == ast.TxReadUncommitted
@@ -120,7 +122,7 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 			if !ro && len(b.savepoints) > 0 && b.readOnly(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "cannot set transaction read-write mode inside a read-only transaction")
 			}
-			if !ro && (b.touched || b.asOf != 0) && b.readOnly(s) {
+			if !ro && (b.touched || b.asOf != 0 || b.since != 0) && b.readOnly(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "transaction read-write mode must be set before any query")
 			}
 			b.modes.readOnly = &ro
@@ -165,12 +167,13 @@ func (s *Session) setBlockModes(ctx context.Context, list []ast.TxMode, asOf ast
 	if asOf == nil {
 		return s.block.setModes(s, list)
 	}
-	ts, err := s.asOfTimestamp(ctx, asOf, text, list)
+	o, err := s.asOfTimestamp(ctx, asOf, text, list)
 	if err == nil {
 		err = s.block.setModes(s, list)
 	}
 	if err == nil {
-		s.readPast(ts)
+		s.block.asOf, s.block.near, s.block.since, s.block.only = 0, false, 0, false
+		s.readAs(o)
 	}
 	return err
 }
@@ -179,13 +182,14 @@ func (s *Session) setBlockModes(ctx context.Context, list []ast.TxMode, asOf ast
 func (s *Session) need() *coord.Txn {
 	if s.block.txn == nil {
 		s.pastBlock()
+		s.chooseBlindly()
 		level := s.block.isolation(s)
 		if s.block.renews && level == kvpb.Isolation_REPEATABLE_READ {
 			level = kvpb.Isolation_SERIALIZABLE
 		}
 		s.level = level
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
-			Isolation: level, ReadOnly: false, AsOf: s.block.asOf, Near: s.block.near, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
+			Isolation: level, ReadOnly: false, AsOf: s.block.asOf, Near: s.block.near, NearOnly: s.block.only, After: s.after, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}
@@ -254,6 +258,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 
 // finish forgets the transaction.
 func (s *Session) finish() {
+	s.saw()
 	s.unadvise(0)
 	s.deferred.Reset()
 	s.notesOver()

@@ -58,6 +58,7 @@ func (s *Session) Notifications() ([]notify.Notification, *pgerror.Error) {
 	if s.notes.listener == nil {
 		return nil, nil
 	}
+	s.causal.now = true
 	return s.notes.listener.Take()
 }
 

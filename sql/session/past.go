@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math"
 	"strings"
-	"time"
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -25,6 +24,9 @@ import (
 //	SELECT … FROM … AS OF SYSTEM TIME x   the statement's, which is its own transaction
 //	SET isochron.read_staleness = '5s'    now less that: of queries outside of a block, and of
 //	                                      READ ONLY transactions
+//
+// What leaves the time open, within a bound, is in bounded.go; that what a token of causality covers
+// is not missed, in token.go.
 
 const settingStaleness = "isochron.read_staleness"
 
@@ -80,34 +82,43 @@ func errAsOfHere() error {
 func (s *Session) pastStatement(ctx context.Context, r *run, alone bool) error {
 	x := asOfSystemTime(r.p.stmt)
 	switch {
-	case !alone || s.block.asOf != 0: // another attempt; or ready refuses it
+	case !alone || s.block.asOf != 0 || s.block.since != 0: // another attempt; or ready refuses it
 		return nil
 	case x != nil:
 		var params []*types.Type
 		if c := r.p.cached; c != nil && c.plan != nil {
 			params = c.plan.Params
 		}
-		ts, err := s.pastTime(ctx, x, r.p.text, params, r.args)
+		o, err := s.pastTime(ctx, x, r.p.text, params, r.args)
 		if err != nil {
 			return err
 		}
-		s.readPast(ts)
-	case s.staleness > 0 && !s.block.fresh && onlyReads(r.p.stmt):
-		s.readPast(s.stale())
+		s.readAs(o)
+	case s.staleness+s.maxStaleness > 0 && !s.block.fresh && onlyReads(r.p.stmt):
+		s.readAs(s.bySetting())
 		s.block.lax = true
 	}
 	return nil
 }
 
-// stale is what the session reads as of by isochron.read_staleness.
-func (s *Session) stale() hlc.Timestamp {
-	return max(1, s.m.o.DB.Now().Add(-s.staleness))
+// bySetting is what the session's settings have queries read as of.
+func (s *Session) bySetting() oldness {
+	if s.staleness > 0 {
+		return oldness{at: s.stale()}
+	}
+	return oldness{since: s.since(s.maxStaleness), only: s.nearestOnly}
 }
 
-// pastBlock has a READ ONLY block begin in the past where isochron.read_staleness asks for it.
+// stale is what the session reads as of by isochron.read_staleness.
+func (s *Session) stale() hlc.Timestamp {
+	return max(1, s.m.o.DB.Now().Add(-s.staleness), s.after)
+}
+
+// pastBlock has a READ ONLY block begin in the past where a setting asks for it.
 func (s *Session) pastBlock() {
-	if s.staleness > 0 && s.block.asOf == 0 && s.block.state == blockOpen && s.block.txn == nil && s.block.readOnly(s) {
-		s.readPast(s.stale())
+	b := &s.block
+	if s.staleness+s.maxStaleness > 0 && b.asOf == 0 && b.since == 0 && b.state == blockOpen && b.txn == nil && b.readOnly(s) {
+		s.readAs(s.bySetting())
 	}
 }
 
@@ -123,26 +134,39 @@ func (s *Session) readPast(ts hlc.Timestamp) {
 }
 
 // asOfTimestamp is AS OF TIMESTAMP of BEGIN and SET TRANSACTION, beside their modes.
-func (s *Session) asOfTimestamp(ctx context.Context, x ast.Expr, text string, modes []ast.TxMode) (hlc.Timestamp, error) {
+func (s *Session) asOfTimestamp(ctx context.Context, x ast.Expr, text string, modes []ast.TxMode) (o oldness, err error) {
 	switch {
 	case s.block.touched || len(s.block.savepoints) > 0:
-		return 0, pgerror.New(pgerror.ActiveSQLTransaction, "AS OF TIMESTAMP must be set before any query")
+		return o, pgerror.New(pgerror.ActiveSQLTransaction, "AS OF TIMESTAMP must be set before any query")
 	case !s.m.o.Version.Active(pastVersion):
-		return 0, errPastVersion()
+		return o, errPastVersion()
 	}
 	for _, m := range modes {
 		if m == ast.TxReadWrite {
-			return 0, pgerror.New(pgerror.InvalidTransactionState, "a transaction AS OF TIMESTAMP is READ ONLY")
+			return o, pgerror.New(pgerror.InvalidTransactionState, "a transaction AS OF TIMESTAMP is READ ONLY")
 		}
 	}
 	return s.pastTime(ctx, x, text, nil, nil)
 }
 
-// pastTime is the time that an expression names: a time, or an interval below zero from now.
-func (s *Session) pastTime(ctx context.Context, x ast.Expr, text string, params []*types.Type, args []types.Datum) (hlc.Timestamp, error) {
+// pastTime is the time that an expression names, an interval below zero from now, or a bound of it.
+func (s *Session) pastTime(ctx context.Context, x ast.Expr, text string, params []*types.Type, args []types.Datum) (o oldness, err error) {
 	if !s.m.o.Version.Active(pastVersion) {
-		return 0, errPastVersion()
+		return o, errPastVersion()
 	}
+	if name, list := plan.StalenessBound(x); name != "" {
+		return s.stalenessBound(ctx, name, list, text, params, args)
+	}
+	t, d, err := s.pastValue(ctx, x, text, params, args)
+	if err != nil {
+		return o, err
+	}
+	o.at, err = s.timeOf(t, d)
+	return o, err
+}
+
+// pastValue evaluates what AS OF is given.
+func (s *Session) pastValue(ctx context.Context, x ast.Expr, text string, params []*types.Type, args []types.Datum) (*types.Type, types.Datum, error) {
 	env := s.planEnv
 	// The schema that is at hand: what the time is does not depend on any.
 	env.Text, env.Catalog, env.ParamTypes = text, s.m.o.Catalog.Current(), params
@@ -154,25 +178,25 @@ func (s *Session) pastTime(ctx context.Context, x ast.Expr, text string, params 
 	}
 	switch {
 	case err != nil:
-		return 0, err
+		return nil, types.Null, err
 	case len(c.Needs()) > 0:
-		return 0, pgerror.Unsupported("Compute the time first.", "AS OF does not call functions of users")
+		return nil, types.Null, pgerror.Unsupported("Compute the time first.", "AS OF does not call functions of users")
 	}
 	values := plan.NewContext(ctx, s, &s.env)
 	values.Args = args
 	d, err := c.EvalIn(values)
 	if err != nil {
-		return 0, pgerror.From(err)
+		return nil, types.Null, pgerror.From(err)
 	}
-	return s.timeOf(c.Type(), d)
+	return c.Type(), d, nil
 }
 
 // timeOf is the reading of the clock that a value stands for.
 func (s *Session) timeOf(t *types.Type, d types.Datum) (hlc.Timestamp, error) {
 	if d.IsNull() {
-		return 0, pgerror.New(pgerror.InvalidParameterValue, "AS OF takes no null value")
+		return 0, errPastNull()
 	}
-	if t.Category == 'S' || t == types.TUnknown {
+	if isText(t) {
 		text := strings.TrimSpace(d.Text())
 		if t = types.TTimestampTZ; strings.HasPrefix(text, "-") && text != "-infinity" {
 			t = types.TInterval
@@ -185,7 +209,11 @@ func (s *Session) timeOf(t *types.Type, d types.Datum) (hlc.Timestamp, error) {
 	now := s.m.o.DB.Now()
 	switch t {
 	case types.TTimestampTZ:
-		return s.checkPast(d.Timestamp(), now)
+		at, err := s.checkPast(d.Timestamp(), now)
+		if err == nil && at < s.after {
+			err = s.errBeforeToken(at)
+		}
+		return at, err
 	case types.TInterval:
 		from := types.TimestampFromTime(now.Time())
 		at, err := types.AddInterval(from, d.Interval())
@@ -193,9 +221,10 @@ func (s *Session) timeOf(t *types.Type, d types.Datum) (hlc.Timestamp, error) {
 			return 0, err
 		}
 		if at == from {
-			return now, nil
+			return max(now, s.after), nil
 		}
-		return s.checkPast(at, now)
+		past, err := s.checkPast(at, now)
+		return max(past, s.after), err
 	}
 	return 0, pgerror.New(pgerror.DatatypeMismatch, "AS OF takes a time or an interval, not %s", t).
 		WithHint("Name a time of the past, such as '2026-01-31 12:00:00+00', or an interval below zero, such as '-5s'.")
@@ -231,6 +260,7 @@ func (s *Session) fresher(ctx context.Context, err error) bool {
 		s.schema.Rollback(context.WithoutCancel(ctx))
 	}
 	s.block.txn, s.block.touched, s.block.asOf, s.block.near, s.block.modes.readOnly = nil, false, 0, false, nil
+	s.block.since, s.block.only = 0, false
 	s.block.lax, s.block.fresh = false, true
 	return true
 }
@@ -242,14 +272,19 @@ func (s *Session) snapshotFor(ctx context.Context, st ast.Statement, text string
 		snap, err = s.snapshot(ctx)
 		return snap, s.block.asOf, err
 	}
+	var o oldness
 	if x := asOfSystemTime(st); x != nil && !hasParams(x) {
-		if ts, err = s.pastTime(ctx, x, text, nil, nil); err != nil {
+		if o, err = s.pastTime(ctx, x, text, nil, nil); err != nil {
 			return nil, 0, err
 		}
-	} else if s.staleness > 0 && onlyReads(st) {
-		ts = s.stale()
+	} else if s.staleness+s.maxStaleness > 0 && onlyReads(st) {
+		o = s.bySetting()
 	}
-	if ts == 0 {
+	if o.since != 0 { // the time is chosen when it runs
+		snap, err = s.m.schemaAtHand(ctx)
+		return snap, 0, err
+	}
+	if ts = o.at; ts == 0 {
 		snap, err = s.snapshot(ctx)
 		return snap, 0, err
 	}
@@ -284,10 +319,6 @@ func asPast(ts hlc.Timestamp, err error) error {
 
 // tooOld says in a client's words that versions were collected.
 func (s *Session) tooOld(e *coord.SnapshotError) error {
-	window := s.m.o.KeepsPast
-	if window == 0 {
-		window = 10 * time.Minute
-	}
 	return pgerror.Wrap(e, pgerror.SnapshotTooOld, "%s", e.Error()).
-		WithHint("Versions are kept for %v (docs/limits.md, collector.Options.Window), and for as long as a transaction that reads them is open: read as of a later time, or end transactions sooner.", window)
+		WithHint("Versions are kept for %v (docs/limits.md, collector.Options.Window), and for as long as a transaction that reads them is open: read as of a later time, or end transactions sooner.", s.m.window())
 }

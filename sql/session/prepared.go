@@ -313,6 +313,9 @@ func (s *Session) planNow(ctx context.Context, p *prepared) (_ *cachedPlan, err 
 
 // snapshot is the schema as the session sees it now.
 func (s *Session) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
+	if s.undecided() {
+		return s.m.schemaAtHand(ctx) // the time is chosen when the statement runs
+	}
 	if s.block.txn == nil && s.block.state == blockOpen && (s.block.asOf != 0 || s.staleness > 0 && s.block.readOnly(s)) {
 		s.need() // it is the schema of then that counts
 	}
@@ -343,6 +346,15 @@ func (m *Manager) schemaNow(ctx context.Context) (*catalog.Snapshot, error) {
 		m.schemaPast.Store(from) // a lower one of somebody else's costs a look at the clocks
 	}
 	return snap, nil
+}
+
+// schemaAtHand is schemaNow or, without asking anybody, the newest that is known here, if all clocks
+// have passed its beginning: for what is looked at again.
+func (m *Manager) schemaAtHand(ctx context.Context) (*catalog.Snapshot, error) {
+	if snap := m.o.Catalog.Current(); int64(snap.From()) <= m.schemaPast.Load() {
+		return snap, nil
+	}
+	return m.schemaNow(ctx)
 }
 
 // planFor returns p's plan for a schema: the one of the last use, the node's,

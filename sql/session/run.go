@@ -372,6 +372,7 @@ func (s *Session) statement(ctx context.Context, r *run, out Output) (err error)
 		return nil
 	}
 	err = s.utility(ctx, r, out)
+	s.sawUtility(r.p.stmt)
 	if _, inner := r.p.stmt.(*ast.Execute); inner { // whose statement has been here itself
 		return err
 	}
@@ -474,8 +475,11 @@ func (s *Session) attach() {
 
 // ready begins a statement in the transaction and finds its plan.
 func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
-	if asOfSystemTime(r.p.stmt) != nil && (s.block.asOf == 0 || s.block.state == blockOpen || s.block.implicit) {
+	if asOfSystemTime(r.p.stmt) != nil && (s.block.asOf == 0 && s.block.since == 0 || s.block.state == blockOpen || s.block.implicit) {
 		return nil, errAsOfHere()
+	}
+	if err := s.choose(ctx, r); err != nil {
+		return nil, err
 	}
 	t := s.need()
 	s.attach()

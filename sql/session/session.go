@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/base/panics"
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
@@ -68,6 +69,7 @@ type Options struct {
 	Settings           map[string]string
 	IsolationIsDefault bool          // DefaultIsolation is set; else SERIALIZABLE
 	KeepsPast          time.Duration // within which every timestamp can be read, for people; 0: 10 min
+	ClusterID          [16]byte      // tokens of causality are of one cluster
 }
 
 // nodeSettings are the settings that the node's options decide.
@@ -287,6 +289,10 @@ type Session struct {
 	statementTimeout time.Duration
 	lockTimeout      time.Duration
 	staleness        time.Duration // isochron.read_staleness
+	maxStaleness     time.Duration // isochron.max_staleness
+	nearestOnly      bool          // isochron.nearest_only
+	after            hlc.Timestamp // isochron.causality_token: nothing older is read
+	causal           causal        // what the next token covers
 	slow             time.Duration // statements that take this long are logged; negative: none
 	gathered         bool          // nothing but filters runs at the ranges
 	idleInTx         time.Duration

@@ -54,8 +54,11 @@ func (s *Session) Setting(name string) (string, bool) {
 		v, ok := s.values[name]
 		return v, ok
 	}
-	if name == settingSuperuser {
+	switch name {
+	case settingSuperuser:
 		return onOff(s.isSuperuser()), true
+	case settingToken:
+		return s.token(), true
 	}
 	return d.shown(s.value(name)), true
 }
@@ -120,6 +123,11 @@ func (s *Session) setAs(by setter, name, value string, local bool) error {
 	}
 	if err := s.maySet(d, by); err != nil {
 		return err
+	}
+	if name == settingToken && value != "" {
+		if err := s.mayFollow(value); err != nil {
+			return err
+		}
 	}
 	v, err := d.canonical(value, s.value(d.name))
 	if err != nil {

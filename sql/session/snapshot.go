@@ -62,9 +62,11 @@ func (s *Session) importSnapshot(name string) error {
 		return pgerror.New(pgerror.InvalidParameterValue, "invalid snapshot identifier: %q", name)
 	case db != s.db.ID:
 		return pgerror.New(pgerror.FeatureNotSupported, "cannot import a snapshot from a different database")
+	case ts < s.after:
+		return s.errBeforeToken(ts)
 	}
 	s.discardUntouched()
-	s.block.asOf, s.block.near = ts, false
+	s.block.asOf, s.block.near, s.block.since, s.block.only = ts, false, 0, false
 	return nil
 }
 

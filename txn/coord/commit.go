@@ -41,6 +41,7 @@ func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) {
 		t.Rollback(ctx)
 		return 0, err
 	}
+	t.commitTS = c
 	t.end()
 	return c, nil
 }

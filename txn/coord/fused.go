@@ -63,6 +63,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 			t.db.metrics.Fused.Add(1)
 			res := FusedResult{Committed: true, Result: call.resp.FragmentResult}
 			res.CommitTS = t.acked(call)
+			t.commitTS = res.CommitTS
 			t.end()
 			return res, nil
 		case err != errPlanAgain:

@@ -33,7 +33,8 @@ type nearRouter interface {
 // concurrent use: pages that are read ahead outlive what their scan is for.
 type nearby struct {
 	db                      *DB
-	followers, leaseholders atomic.Int64 // answers
+	only                    hlc.Timestamp // not 0: leaseholders are not asked for what nearer replicas don't know at it
+	followers, leaseholders atomic.Int64  // answers
 
 	mu     sync.Mutex // guards what is below; a leaf
 	missed map[uint64]bool
@@ -70,14 +71,20 @@ const triesMax = 3
 
 // try has nearer replicas asked. done: err is what came of it; else the leaseholder is to be asked.
 func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kvpb.Server) (follower bool, err error)) (done bool, err error) {
-	if a.n == nil || a.router == nil || a.n.misses(desc) {
+	if a.n == nil || a.router == nil {
 		return false, nil
+	}
+	if a.n.misses(desc) {
+		return a.n.far(desc)
 	}
 	var memory [triesMax]uint32
 	for tried := memory[:0]; len(tried) < triesMax; {
 		node, server := a.router.Near(desc, tried)
 		if server == nil {
-			return false, nil
+			if len(tried) > 0 {
+				return a.n.far(desc)
+			}
+			return false, nil // the leaseholder is the nearest
 		}
 		tried = append(tried, node)
 		if messages != nil {
@@ -96,14 +103,23 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 				return true, err // the range is another by now
 			default:
 				a.n.miss(desc, node)
-				return false, nil
+				return a.n.far(desc)
 			}
 		case *kvpb.Ambiguous: // the connection broke: nothing was to be done there
 		default:
 			return true, err
 		}
 	}
-	return false, nil
+	return a.n.far(desc)
+}
+
+// far is what follows where the nearest replica does not serve: the leaseholder is asked, unless the
+// client wants nobody farther away to be.
+func (n *nearby) far(desc *descriptor.Range) (done bool, err error) {
+	if n.only == 0 {
+		return false, nil
+	}
+	return true, &FarError{Range: desc.ID, At: n.only}
 }
 
 // served counts an answer.

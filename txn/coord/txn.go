@@ -18,6 +18,8 @@ type TxnOptions struct {
 	ReadOnly  bool
 	AsOf      hlc.Timestamp // read-only at a timestamp of the past; 0: now
 	Near      bool          // with AsOf: any replica may answer that knows the past so far
+	NearOnly  bool          // with Near: the nearest ones answer, or nobody does (*FarError)
+	After     hlc.Timestamp // r lies above it; it is not ahead of the clock by more than clocks differ (DB.Apart). With AsOf it has been seen to
 	Name      string        // for people
 	Age       int64         // Age of the first attempt, where this one is a replay: the youngest loses a deadlock
 	Retry     int           // how many attempts went before
@@ -44,6 +46,7 @@ type Txn struct {
 	again      bool // a *StatementRetry went out: StartStatement undoes the statement
 
 	readTS   hlc.Timestamp
+	commitTS hlc.Timestamp // once it has committed
 	maxObs   hlc.Timestamp
 	laterObs atomic.Int64 // of requests in parallel; joined by observedNow
 
@@ -92,7 +95,7 @@ func (t *Txn) start(ctx context.Context) error {
 	case t.started:
 		return nil
 	}
-	now, err := t.db.reading(ctx)
+	now, err := t.db.after(ctx, t.o.After)
 	if err != nil {
 		return err
 	}
@@ -105,6 +108,11 @@ func (t *Txn) start(ctx context.Context) error {
 		t.readTS = t.o.AsOf
 		if t.o.Near && t.db.o.Version.Active(version.Parted) {
 			t.nearby = newNearby(t.db)
+			if t.o.NearOnly {
+				t.nearby.only = t.o.AsOf
+			}
+			t.db.metrics.PastTransactions.Add(1)
+			t.db.metrics.PastNanos.Add(uint64(max(0, now.Timestamp().Sub(t.o.AsOf))))
 		}
 	}
 	m := &t.meta
@@ -184,6 +192,10 @@ func (t *Txn) Isolation() kvpb.Isolation { return t.o.Isolation }
 
 // AsOf is the timestamp of the past that the transaction reads at; 0: it reads at now.
 func (t *Txn) AsOf() hlc.Timestamp { return t.o.AsOf }
+
+// Covers is a timestamp that all that the transaction has read or, once it is over, written lies at
+// or below.
+func (t *Txn) Covers() hlc.Timestamp { return max(t.readTS, t.seen(), t.commitTS) }
 
 // Near tells whether any replica may answer that knows the past so far.
 func (t *Txn) Near() bool { return t.o.Near && t.o.AsOf != 0 }
@@ -594,7 +606,7 @@ func (t *Txn) reset() {
 	t.db, t.o, t.cert, t.via, t.nearby = nil, TxnOptions{}, nil, nil, nil
 	t.meta.Reset()
 	t.ended, t.started, t.registered, t.again = false, false, false, false
-	t.readTS, t.maxObs, t.checkedTS = 0, 0, 0
+	t.readTS, t.commitTS, t.maxObs, t.checkedTS = 0, 0, 0, 0
 	t.laterObs.Store(0)
 	t.seq, t.statement, t.begin = 0, 0, Savepoint{}
 	t.buf.reset()
