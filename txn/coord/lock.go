@@ -363,7 +363,7 @@ func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 	t.db.metrics.Refreshes.Add(1)
 	t.readTS = max(t.readTS, to)
 	if t.checkedTS != 0 {
-		t.checkedTS = t.readTS // what Validate was told holds up to there
+		t.checkedTS = max(t.checkedTS, to) // what Validate was told holds up to there; r may lie further ahead
 	}
 	return nil
 }
