@@ -148,7 +148,7 @@ func TestBoundedIsOneSnapshot(t *testing.T) {
 		for _, at := range []string{"with_max_staleness('10s')", "with_max_staleness('2s')"} {
 			wrong, moved := sums(t, w, at)
 			t.Logf("as of %s: %d sums were wrong, %d others than before", at, wrong, moved)
-			if wrong > 0 || moved < 30 {
+			if wrong > 0 || moved < 10 { // ranges close once a second: many reads are of one time
 				t.Errorf("as of %s: %d sums of 60 were wrong, %d others than before", at, wrong, moved)
 			}
 		}
