@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"bytes"
-	"fmt"
 	"testing"
 
 	"github.com/isochrondb/isochron/sql/types"
@@ -104,5 +103,5 @@ func lowerOnly(t *testing.T, row []types.Datum) types.Datum {
 }
 
 func shown(row []types.Datum) string {
-	return fmt.Sprintf("%s", types.AppendText(nil, types.TNumRange, row[1], nil))
+	return string(types.AppendText(nil, types.TNumRange, row[1], nil))
 }

@@ -98,8 +98,8 @@ func tokenSum(b []byte) uint32 {
 }
 
 var (
-	errNoToken    = errors.New("It is no such token, or not all of one.")
-	errLaterToken = errors.New("It is of a form that a later version makes.")
+	errNoToken    = errors.New("no such token, or not all of one")
+	errLaterToken = errors.New("of a form that a later version makes")
 )
 
 // parseToken reads what makeToken has made.
@@ -138,7 +138,7 @@ func (s *Session) mayFollow(text string) error {
 		return pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", settingToken, text)
 	}
 	if err != nil {
-		return wrong().WithDetail("%s", err.Error()).WithHint("Give a token whole and unchanged, as SHOW %s has told it.", settingToken)
+		return wrong().WithDetail("It is %v.", err).WithHint("Give a token whole and unchanged, as SHOW %s has told it.", settingToken)
 	}
 	now, apart := s.m.o.DB.Now(), s.m.o.DB.Apart()
 	switch {
