@@ -81,7 +81,8 @@ func rawClock(start time.Time) func() time.Duration {
 		return func() time.Duration { return time.Since(start) }
 	}
 	mono := func() int64 { return int64(time.Since(start)) }
-	c := &rawReader{mono: mono, raw: rawNanos, boot: bootNanos, raw0: ts.Nano(), boot0: bootNanos() - mono()}
+	c := &rawReader{mono: mono, raw: rawNanos, boot: bootNanos, raw0: ts.Nano()}
+	c.boot0 = c.sleepMeasured()
 	c.at.Store(math.MinInt64 / 2)
 	return c.elapsed
 }
@@ -135,9 +136,7 @@ func (c *rawReader) read() (e time.Duration, at int64, blur time.Duration) {
 	at = c.mono()
 	was, is := c.slept.Load(), c.sleep()
 	if is-was > sleptGrain { // less is the two clocks' not being read at once
-		for range sleptMeasure { // the thread may lose its processor in between: then it seems less
-			is = max(is, c.sleep())
-		}
+		is = max(is, c.sleepMeasured())
 		c.slept.CompareAndSwap(was, is)
 		was = is
 	}
@@ -146,6 +145,15 @@ func (c *rawReader) read() (e time.Duration, at int64, blur time.Duration) {
 
 // sleep is how long the machine has slept since start; less, if the thread loses its processor in between.
 func (c *rawReader) sleep() int64 { return c.boot() - c.mono() - c.boot0 }
+
+// sleepMeasured is sleep by many looks, one of which the thread gets through.
+func (c *rawReader) sleepMeasured() (slept int64) {
+	slept = c.sleep()
+	for range sleptMeasure {
+		slept = max(slept, c.sleep())
+	}
+	return slept
+}
 
 func rawNanos() int64 {
 	var ts syscall.Timespec

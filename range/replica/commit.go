@@ -90,10 +90,8 @@ func (c *committing) run() error {
 	c.addLatches()
 	if c.in.changes() {
 		c.latch.AddTxn(c.in.id)
-		if err := c.r.o.Engine.Writable(); err != nil && !c.r.o.Planted.FullIsFinal {
+		if err := c.r.o.Engine.Writable(); err != nil {
 			return c.unwritable(err)
-		} else if err != nil {
-			return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 		}
 	}
 	for range attemptsMax {
@@ -174,7 +172,11 @@ func (c *committing) enter() error {
 
 // unwritable answers a commit for which there is no room.
 func (c *committing) unwritable(cause error) error {
-	err := c.refuse(&kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: cause})
+	refused := &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: cause}
+	if c.r.o.Planted.FullIsFinal {
+		return refused
+	}
+	err := c.refuse(refused)
 	if err == errTagged {
 		err = c.repeat()
 	}

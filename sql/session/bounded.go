@@ -112,10 +112,13 @@ func (s *Session) kept(ts, now hlc.Timestamp) hlc.Timestamp {
 // keptPart is the part of the time that versions are kept for within which nothing new is begun.
 const keptPart = 10
 
+// keepsPastDefault is Options.KeepsPast where nothing is said.
+const keepsPastDefault = 10 * time.Minute
+
 // window is how long versions are kept.
 func (m *Manager) window() time.Duration {
 	if m.o.KeepsPast == 0 {
-		return 10 * time.Minute
+		return keepsPastDefault
 	}
 	return m.o.KeepsPast
 }

@@ -248,7 +248,7 @@ func (s *Session) checkPast(micros int64, now hlc.Timestamp) (hlc.Timestamp, err
 	return min(now, hlc.Timestamp(at.UnixNano())), nil
 }
 
-const pastFormat = "2006-01-02 15:04:05.000000-07"
+const pastFormat = coord.TimeFormat
 
 // fresher prepares another attempt of a query, of now, where it was to read the past by the
 // session's setting alone and turned out to write.

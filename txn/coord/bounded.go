@@ -49,9 +49,9 @@ func (e *FarError) SQLState() string { return "55000" }
 func (e *FarError) Detail() string {
 	known := "does not know that yet, or can't be asked"
 	if e.Known != 0 {
-		known = "knows it up to " + e.Known.Time().UTC().Format(timeFormat)
+		known = "knows it up to " + e.Known.Time().UTC().Format(TimeFormat)
 	}
-	return fmt.Sprintf("Range %d was to be read as of %s; its nearest replica %s.", e.Range, e.At.Time().UTC().Format(timeFormat), known)
+	return fmt.Sprintf("Range %d was to be read as of %s; its nearest replica %s.", e.Range, e.At.Time().UTC().Format(TimeFormat), known)
 }
 
 // Hint tells what the client can do.
@@ -59,7 +59,8 @@ func (e *FarError) Hint() string {
 	return "Allow an older time, or let leaseholders serve what replicas nearby don't know (nearest_only off)."
 }
 
-const timeFormat = "2006-01-02 15:04:05.000000-07"
+// TimeFormat is how errors write the times that transactions read as of.
+const TimeFormat = "2006-01-02 15:04:05.000000-07"
 
 const (
 	// freshestRangesMax is how many ranges are asked about. Others are served by their leaseholders

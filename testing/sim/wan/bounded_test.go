@@ -25,14 +25,7 @@ func bounded(at string) (list []string) {
 // staleness is how old what a read as of at gives is, as EXPLAIN tells.
 func staleness(t *testing.T, conn *pgx.Conn, at string) (age float64) {
 	t.Helper()
-	rows, err := conn.Query(t.Context(), "EXPLAIN (ANALYZE) SELECT sum(v) FROM t AS OF SYSTEM TIME "+at, pgx.QueryExecModeSimpleProtocol)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		t.Fatal(err)
-	}
+	lines := explained(t, conn, at)
 	for _, line := range lines {
 		if _, rest, ok := strings.Cut(line, " staleness="); ok {
 			if _, err := fmt.Sscanf(rest, "%f s", &age); err != nil {

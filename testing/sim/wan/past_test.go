@@ -143,8 +143,8 @@ func TestPast(t *testing.T) {
 	})
 }
 
-// served checks by EXPLAIN who serves a read as of a time.
-func served(t *testing.T, conn *pgx.Conn, at string, followers bool) {
+// explained is EXPLAIN (ANALYZE) of a read as of a time.
+func explained(t *testing.T, conn *pgx.Conn, at string) []string {
 	t.Helper()
 	rows, err := conn.Query(t.Context(), "EXPLAIN (ANALYZE) SELECT sum(v) FROM t AS OF SYSTEM TIME "+at, pgx.QueryExecModeSimpleProtocol)
 	if err != nil {
@@ -154,8 +154,14 @@ func served(t *testing.T, conn *pgx.Conn, at string, followers bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return lines
+}
+
+// served checks by EXPLAIN who serves a read as of a time.
+func served(t *testing.T, conn *pgx.Conn, at string, followers bool) {
+	t.Helper()
 	var f, l int
-	for _, line := range lines {
+	for _, line := range explained(t, conn, at) {
 		if _, rest, ok := strings.Cut(line, ": followers="); ok {
 			if _, err := fmt.Sscanf(rest, "%d leaseholders=%d", &f, &l); err != nil {
 				t.Fatal(err)
