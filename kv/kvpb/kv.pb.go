@@ -1948,7 +1948,10 @@ type DecideRequest struct {
 	FinalTs    int64                  `protobuf:"varint,6,opt,name=final_ts,json=finalTs,proto3" json:"final_ts,omitempty"`
 	// The transaction's keys on the anchor's range, which the entry that makes the record
 	// COMMITTED may resolve with it. Older replicas don't, and the response says so.
-	Resolve       []*Span `protobuf:"bytes,7,rep,name=resolve,proto3" json:"resolve,omitempty"`
+	Resolve []*Span `protobuf:"bytes,7,rep,name=resolve,proto3" json:"resolve,omitempty"`
+	// Transactions of which nothing is left but their COMMITTED records, on this range, which need not
+	// stay. Older replicas look after them in time.
+	Forget        []*TxnName `protobuf:"bytes,8,rep,name=forget,proto3" json:"forget,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2032,6 +2035,66 @@ func (x *DecideRequest) GetResolve() []*Span {
 	return nil
 }
 
+func (x *DecideRequest) GetForget() []*TxnName {
+	if x != nil {
+		return x.Forget
+	}
+	return nil
+}
+
+// TxnName is a transaction's identity.
+type TxnName struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	IdHi          uint64                 `protobuf:"fixed64,1,opt,name=id_hi,json=idHi,proto3" json:"id_hi,omitempty"`
+	IdLo          uint64                 `protobuf:"fixed64,2,opt,name=id_lo,json=idLo,proto3" json:"id_lo,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TxnName) Reset() {
+	*x = TxnName{}
+	mi := &file_kv_kvpb_kv_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TxnName) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TxnName) ProtoMessage() {}
+
+func (x *TxnName) ProtoReflect() protoreflect.Message {
+	mi := &file_kv_kvpb_kv_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TxnName.ProtoReflect.Descriptor instead.
+func (*TxnName) Descriptor() ([]byte, []int) {
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *TxnName) GetIdHi() uint64 {
+	if x != nil {
+		return x.IdHi
+	}
+	return 0
+}
+
+func (x *TxnName) GetIdLo() uint64 {
+	if x != nil {
+		return x.IdLo
+	}
+	return 0
+}
+
 type DecideResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Outcome       *Outcome               `protobuf:"bytes,1,opt,name=outcome,proto3" json:"outcome,omitempty"` // after the request
@@ -2043,7 +2106,7 @@ type DecideResponse struct {
 
 func (x *DecideResponse) Reset() {
 	*x = DecideResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[23]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2055,7 +2118,7 @@ func (x *DecideResponse) String() string {
 func (*DecideResponse) ProtoMessage() {}
 
 func (x *DecideResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[23]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2068,7 +2131,7 @@ func (x *DecideResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideResponse.ProtoReflect.Descriptor instead.
 func (*DecideResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{23}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *DecideResponse) GetOutcome() *Outcome {
@@ -2107,7 +2170,7 @@ type EvidenceRequest struct {
 
 func (x *EvidenceRequest) Reset() {
 	*x = EvidenceRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[24]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2119,7 +2182,7 @@ func (x *EvidenceRequest) String() string {
 func (*EvidenceRequest) ProtoMessage() {}
 
 func (x *EvidenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[24]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2132,7 +2195,7 @@ func (x *EvidenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EvidenceRequest.ProtoReflect.Descriptor instead.
 func (*EvidenceRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{24}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *EvidenceRequest) GetHeader() *Header {
@@ -2180,7 +2243,7 @@ type EvidenceResponse struct {
 
 func (x *EvidenceResponse) Reset() {
 	*x = EvidenceResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[25]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2192,7 +2255,7 @@ func (x *EvidenceResponse) String() string {
 func (*EvidenceResponse) ProtoMessage() {}
 
 func (x *EvidenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[25]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2205,7 +2268,7 @@ func (x *EvidenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EvidenceResponse.ProtoReflect.Descriptor instead.
 func (*EvidenceResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{25}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *EvidenceResponse) GetFound() bool {
@@ -2236,7 +2299,7 @@ type ResolveRequest struct {
 
 func (x *ResolveRequest) Reset() {
 	*x = ResolveRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[26]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2248,7 +2311,7 @@ func (x *ResolveRequest) String() string {
 func (*ResolveRequest) ProtoMessage() {}
 
 func (x *ResolveRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[26]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2261,7 +2324,7 @@ func (x *ResolveRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveRequest.ProtoReflect.Descriptor instead.
 func (*ResolveRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{26}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ResolveRequest) GetHeader() *Header {
@@ -2307,7 +2370,7 @@ type ResolveResponse struct {
 
 func (x *ResolveResponse) Reset() {
 	*x = ResolveResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[27]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2319,7 +2382,7 @@ func (x *ResolveResponse) String() string {
 func (*ResolveResponse) ProtoMessage() {}
 
 func (x *ResolveResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[27]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2332,7 +2395,7 @@ func (x *ResolveResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveResponse.ProtoReflect.Descriptor instead.
 func (*ResolveResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{27}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{28}
 }
 
 // TagRequest asks, through the log, at which timestamp the transaction wrote key.
@@ -2347,7 +2410,7 @@ type TagRequest struct {
 
 func (x *TagRequest) Reset() {
 	*x = TagRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[28]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2359,7 +2422,7 @@ func (x *TagRequest) String() string {
 func (*TagRequest) ProtoMessage() {}
 
 func (x *TagRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[28]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2372,7 +2435,7 @@ func (x *TagRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TagRequest.ProtoReflect.Descriptor instead.
 func (*TagRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{28}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *TagRequest) GetHeader() *Header {
@@ -2406,7 +2469,7 @@ type TagResponse struct {
 
 func (x *TagResponse) Reset() {
 	*x = TagResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[29]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2418,7 +2481,7 @@ func (x *TagResponse) String() string {
 func (*TagResponse) ProtoMessage() {}
 
 func (x *TagResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[29]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2431,7 +2494,7 @@ func (x *TagResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TagResponse.ProtoReflect.Descriptor instead.
 func (*TagResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{29}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *TagResponse) GetCommitTs() int64 {
@@ -2459,7 +2522,7 @@ type ReleaseRequest struct {
 
 func (x *ReleaseRequest) Reset() {
 	*x = ReleaseRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[30]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2471,7 +2534,7 @@ func (x *ReleaseRequest) String() string {
 func (*ReleaseRequest) ProtoMessage() {}
 
 func (x *ReleaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[30]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2484,7 +2547,7 @@ func (x *ReleaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{30}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ReleaseRequest) GetHeader() *Header {
@@ -2509,7 +2572,7 @@ type ReleaseResponse struct {
 
 func (x *ReleaseResponse) Reset() {
 	*x = ReleaseResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[31]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2521,7 +2584,7 @@ func (x *ReleaseResponse) String() string {
 func (*ReleaseResponse) ProtoMessage() {}
 
 func (x *ReleaseResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[31]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2534,7 +2597,7 @@ func (x *ReleaseResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseResponse.ProtoReflect.Descriptor instead.
 func (*ReleaseResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{31}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{32}
 }
 
 // HintRequest tells an outcome in memory, for reading only.
@@ -2548,7 +2611,7 @@ type HintRequest struct {
 
 func (x *HintRequest) Reset() {
 	*x = HintRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[32]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2560,7 +2623,7 @@ func (x *HintRequest) String() string {
 func (*HintRequest) ProtoMessage() {}
 
 func (x *HintRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[32]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2573,7 +2636,7 @@ func (x *HintRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HintRequest.ProtoReflect.Descriptor instead.
 func (*HintRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{32}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *HintRequest) GetHeader() *Header {
@@ -2598,7 +2661,7 @@ type HintResponse struct {
 
 func (x *HintResponse) Reset() {
 	*x = HintResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[33]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2610,7 +2673,7 @@ func (x *HintResponse) String() string {
 func (*HintResponse) ProtoMessage() {}
 
 func (x *HintResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[33]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2623,7 +2686,7 @@ func (x *HintResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HintResponse.ProtoReflect.Descriptor instead.
 func (*HintResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{33}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{34}
 }
 
 // SplitRequest splits the range at key. Asking for a boundary that exists succeeds.
@@ -2638,7 +2701,7 @@ type SplitRequest struct {
 
 func (x *SplitRequest) Reset() {
 	*x = SplitRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[34]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2650,7 +2713,7 @@ func (x *SplitRequest) String() string {
 func (*SplitRequest) ProtoMessage() {}
 
 func (x *SplitRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[34]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2663,7 +2726,7 @@ func (x *SplitRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SplitRequest.ProtoReflect.Descriptor instead.
 func (*SplitRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{34}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *SplitRequest) GetHeader() *Header {
@@ -2696,7 +2759,7 @@ type SplitResponse struct {
 
 func (x *SplitResponse) Reset() {
 	*x = SplitResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[35]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2708,7 +2771,7 @@ func (x *SplitResponse) String() string {
 func (*SplitResponse) ProtoMessage() {}
 
 func (x *SplitResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[35]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2721,7 +2784,7 @@ func (x *SplitResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SplitResponse.ProtoReflect.Descriptor instead.
 func (*SplitResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{35}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *SplitResponse) GetRightRangeId() uint64 {
@@ -2744,7 +2807,7 @@ type MergeRequest struct {
 
 func (x *MergeRequest) Reset() {
 	*x = MergeRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2756,7 +2819,7 @@ func (x *MergeRequest) String() string {
 func (*MergeRequest) ProtoMessage() {}
 
 func (x *MergeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[36]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2769,7 +2832,7 @@ func (x *MergeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MergeRequest.ProtoReflect.Descriptor instead.
 func (*MergeRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{36}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *MergeRequest) GetHeader() *Header {
@@ -2800,7 +2863,7 @@ type CancelMerge struct {
 
 func (x *CancelMerge) Reset() {
 	*x = CancelMerge{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2812,7 +2875,7 @@ func (x *CancelMerge) String() string {
 func (*CancelMerge) ProtoMessage() {}
 
 func (x *CancelMerge) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[37]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2825,7 +2888,7 @@ func (x *CancelMerge) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelMerge.ProtoReflect.Descriptor instead.
 func (*CancelMerge) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{37}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *CancelMerge) GetRightRangeId() uint64 {
@@ -2866,7 +2929,7 @@ type MergeResponse struct {
 
 func (x *MergeResponse) Reset() {
 	*x = MergeResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2878,7 +2941,7 @@ func (x *MergeResponse) String() string {
 func (*MergeResponse) ProtoMessage() {}
 
 func (x *MergeResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[38]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2891,7 +2954,7 @@ func (x *MergeResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MergeResponse.ProtoReflect.Descriptor instead.
 func (*MergeResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{38}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *MergeResponse) GetRange() *RangeDescriptor {
@@ -2919,7 +2982,7 @@ type CollectRequest struct {
 
 func (x *CollectRequest) Reset() {
 	*x = CollectRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2931,7 +2994,7 @@ func (x *CollectRequest) String() string {
 func (*CollectRequest) ProtoMessage() {}
 
 func (x *CollectRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[39]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2944,7 +3007,7 @@ func (x *CollectRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CollectRequest.ProtoReflect.Descriptor instead.
 func (*CollectRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{39}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *CollectRequest) GetHeader() *Header {
@@ -2971,7 +3034,7 @@ type CollectResponse struct {
 
 func (x *CollectResponse) Reset() {
 	*x = CollectResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2983,7 +3046,7 @@ func (x *CollectResponse) String() string {
 func (*CollectResponse) ProtoMessage() {}
 
 func (x *CollectResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[40]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2996,7 +3059,7 @@ func (x *CollectResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CollectResponse.ProtoReflect.Descriptor instead.
 func (*CollectResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{40}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *CollectResponse) GetVersions() uint64 {
@@ -3028,7 +3091,7 @@ type ClearRequest struct {
 
 func (x *ClearRequest) Reset() {
 	*x = ClearRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3040,7 +3103,7 @@ func (x *ClearRequest) String() string {
 func (*ClearRequest) ProtoMessage() {}
 
 func (x *ClearRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[41]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3053,7 +3116,7 @@ func (x *ClearRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClearRequest.ProtoReflect.Descriptor instead.
 func (*ClearRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{41}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ClearRequest) GetHeader() *Header {
@@ -3085,7 +3148,7 @@ type ClearResponse struct {
 
 func (x *ClearResponse) Reset() {
 	*x = ClearResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3097,7 +3160,7 @@ func (x *ClearResponse) String() string {
 func (*ClearResponse) ProtoMessage() {}
 
 func (x *ClearResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[42]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3110,7 +3173,7 @@ func (x *ClearResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClearResponse.ProtoReflect.Descriptor instead.
 func (*ClearResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{42}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{43}
 }
 
 // IngestRequest writes versions at ts where the key has no version at all: the
@@ -3126,7 +3189,7 @@ type IngestRequest struct {
 
 func (x *IngestRequest) Reset() {
 	*x = IngestRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3138,7 +3201,7 @@ func (x *IngestRequest) String() string {
 func (*IngestRequest) ProtoMessage() {}
 
 func (x *IngestRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[43]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3151,7 +3214,7 @@ func (x *IngestRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use IngestRequest.ProtoReflect.Descriptor instead.
 func (*IngestRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{43}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *IngestRequest) GetHeader() *Header {
@@ -3187,7 +3250,7 @@ type IngestResponse struct {
 
 func (x *IngestResponse) Reset() {
 	*x = IngestResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3199,7 +3262,7 @@ func (x *IngestResponse) String() string {
 func (*IngestResponse) ProtoMessage() {}
 
 func (x *IngestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[44]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3212,7 +3275,7 @@ func (x *IngestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use IngestResponse.ProtoReflect.Descriptor instead.
 func (*IngestResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{44}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *IngestResponse) GetSkipped() uint64 {
@@ -3249,7 +3312,7 @@ type StatsRequest struct {
 
 func (x *StatsRequest) Reset() {
 	*x = StatsRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3261,7 +3324,7 @@ func (x *StatsRequest) String() string {
 func (*StatsRequest) ProtoMessage() {}
 
 func (x *StatsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[45]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3274,7 +3337,7 @@ func (x *StatsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatsRequest.ProtoReflect.Descriptor instead.
 func (*StatsRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{45}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *StatsRequest) GetHeader() *Header {
@@ -3338,7 +3401,7 @@ type StatsResponse struct {
 
 func (x *StatsResponse) Reset() {
 	*x = StatsResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3350,7 +3413,7 @@ func (x *StatsResponse) String() string {
 func (*StatsResponse) ProtoMessage() {}
 
 func (x *StatsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3363,7 +3426,7 @@ func (x *StatsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatsResponse.ProtoReflect.Descriptor instead.
 func (*StatsResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{46}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *StatsResponse) GetKeys() uint64 {
@@ -3459,7 +3522,7 @@ type RangeDescriptor struct {
 
 func (x *RangeDescriptor) Reset() {
 	*x = RangeDescriptor{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3471,7 +3534,7 @@ func (x *RangeDescriptor) String() string {
 func (*RangeDescriptor) ProtoMessage() {}
 
 func (x *RangeDescriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3484,7 +3547,7 @@ func (x *RangeDescriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RangeDescriptor.ProtoReflect.Descriptor instead.
 func (*RangeDescriptor) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{47}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *RangeDescriptor) GetRangeId() uint64 {
@@ -3549,7 +3612,7 @@ type ReplicaDescriptor struct {
 
 func (x *ReplicaDescriptor) Reset() {
 	*x = ReplicaDescriptor{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3561,7 +3624,7 @@ func (x *ReplicaDescriptor) String() string {
 func (*ReplicaDescriptor) ProtoMessage() {}
 
 func (x *ReplicaDescriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3574,7 +3637,7 @@ func (x *ReplicaDescriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReplicaDescriptor.ProtoReflect.Descriptor instead.
 func (*ReplicaDescriptor) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{48}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *ReplicaDescriptor) GetReplicaId() uint64 {
@@ -3758,7 +3821,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\tcommit_ts\x18\x02 \x01(\x03R\bcommitTs\x12\x1a\n" +
 	"\bpresumed\x18\x03 \x01(\bR\bpresumed\x127\n" +
 	"\fparticipants\x18\x04 \x03(\v2\x13.isochron.kv.KeySetR\fparticipants\x12\x18\n" +
-	"\aattempt\x18\x05 \x01(\rR\aattempt\"\x97\x02\n" +
+	"\aattempt\x18\x05 \x01(\rR\aattempt\"\xc5\x02\n" +
 	"\rDecideRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x16\n" +
 	"\x06anchor\x18\x02 \x01(\fR\x06anchor\x121\n" +
@@ -3767,7 +3830,11 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"examinedTs\x12%\n" +
 	"\x02to\x18\x05 \x01(\x0e2\x15.isochron.kv.TxnStateR\x02to\x12\x19\n" +
 	"\bfinal_ts\x18\x06 \x01(\x03R\afinalTs\x12+\n" +
-	"\aresolve\x18\a \x03(\v2\x11.isochron.kv.SpanR\aresolve\"v\n" +
+	"\aresolve\x18\a \x03(\v2\x11.isochron.kv.SpanR\aresolve\x12,\n" +
+	"\x06forget\x18\b \x03(\v2\x14.isochron.kv.TxnNameR\x06forget\"3\n" +
+	"\aTxnName\x12\x13\n" +
+	"\x05id_hi\x18\x01 \x01(\x06R\x04idHi\x12\x13\n" +
+	"\x05id_lo\x18\x02 \x01(\x06R\x04idLo\"v\n" +
 	"\x0eDecideResponse\x12.\n" +
 	"\aoutcome\x18\x01 \x01(\v2\x14.isochron.kv.OutcomeR\aoutcome\x12\x18\n" +
 	"\achanged\x18\x02 \x01(\bR\achanged\x12\x1a\n" +
@@ -3917,7 +3984,7 @@ func file_kv_kvpb_kv_proto_rawDescGZIP() []byte {
 }
 
 var file_kv_kvpb_kv_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_kv_kvpb_kv_proto_msgTypes = make([]protoimpl.MessageInfo, 49)
+var file_kv_kvpb_kv_proto_msgTypes = make([]protoimpl.MessageInfo, 50)
 var file_kv_kvpb_kv_proto_goTypes = []any{
 	(Isolation)(0),            // 0: isochron.kv.Isolation
 	(LockMode)(0),             // 1: isochron.kv.LockMode
@@ -3946,32 +4013,33 @@ var file_kv_kvpb_kv_proto_goTypes = []any{
 	(*FlushResponse)(nil),     // 24: isochron.kv.FlushResponse
 	(*Outcome)(nil),           // 25: isochron.kv.Outcome
 	(*DecideRequest)(nil),     // 26: isochron.kv.DecideRequest
-	(*DecideResponse)(nil),    // 27: isochron.kv.DecideResponse
-	(*EvidenceRequest)(nil),   // 28: isochron.kv.EvidenceRequest
-	(*EvidenceResponse)(nil),  // 29: isochron.kv.EvidenceResponse
-	(*ResolveRequest)(nil),    // 30: isochron.kv.ResolveRequest
-	(*ResolveResponse)(nil),   // 31: isochron.kv.ResolveResponse
-	(*TagRequest)(nil),        // 32: isochron.kv.TagRequest
-	(*TagResponse)(nil),       // 33: isochron.kv.TagResponse
-	(*ReleaseRequest)(nil),    // 34: isochron.kv.ReleaseRequest
-	(*ReleaseResponse)(nil),   // 35: isochron.kv.ReleaseResponse
-	(*HintRequest)(nil),       // 36: isochron.kv.HintRequest
-	(*HintResponse)(nil),      // 37: isochron.kv.HintResponse
-	(*SplitRequest)(nil),      // 38: isochron.kv.SplitRequest
-	(*SplitResponse)(nil),     // 39: isochron.kv.SplitResponse
-	(*MergeRequest)(nil),      // 40: isochron.kv.MergeRequest
-	(*CancelMerge)(nil),       // 41: isochron.kv.CancelMerge
-	(*MergeResponse)(nil),     // 42: isochron.kv.MergeResponse
-	(*CollectRequest)(nil),    // 43: isochron.kv.CollectRequest
-	(*CollectResponse)(nil),   // 44: isochron.kv.CollectResponse
-	(*ClearRequest)(nil),      // 45: isochron.kv.ClearRequest
-	(*ClearResponse)(nil),     // 46: isochron.kv.ClearResponse
-	(*IngestRequest)(nil),     // 47: isochron.kv.IngestRequest
-	(*IngestResponse)(nil),    // 48: isochron.kv.IngestResponse
-	(*StatsRequest)(nil),      // 49: isochron.kv.StatsRequest
-	(*StatsResponse)(nil),     // 50: isochron.kv.StatsResponse
-	(*RangeDescriptor)(nil),   // 51: isochron.kv.RangeDescriptor
-	(*ReplicaDescriptor)(nil), // 52: isochron.kv.ReplicaDescriptor
+	(*TxnName)(nil),           // 27: isochron.kv.TxnName
+	(*DecideResponse)(nil),    // 28: isochron.kv.DecideResponse
+	(*EvidenceRequest)(nil),   // 29: isochron.kv.EvidenceRequest
+	(*EvidenceResponse)(nil),  // 30: isochron.kv.EvidenceResponse
+	(*ResolveRequest)(nil),    // 31: isochron.kv.ResolveRequest
+	(*ResolveResponse)(nil),   // 32: isochron.kv.ResolveResponse
+	(*TagRequest)(nil),        // 33: isochron.kv.TagRequest
+	(*TagResponse)(nil),       // 34: isochron.kv.TagResponse
+	(*ReleaseRequest)(nil),    // 35: isochron.kv.ReleaseRequest
+	(*ReleaseResponse)(nil),   // 36: isochron.kv.ReleaseResponse
+	(*HintRequest)(nil),       // 37: isochron.kv.HintRequest
+	(*HintResponse)(nil),      // 38: isochron.kv.HintResponse
+	(*SplitRequest)(nil),      // 39: isochron.kv.SplitRequest
+	(*SplitResponse)(nil),     // 40: isochron.kv.SplitResponse
+	(*MergeRequest)(nil),      // 41: isochron.kv.MergeRequest
+	(*CancelMerge)(nil),       // 42: isochron.kv.CancelMerge
+	(*MergeResponse)(nil),     // 43: isochron.kv.MergeResponse
+	(*CollectRequest)(nil),    // 44: isochron.kv.CollectRequest
+	(*CollectResponse)(nil),   // 45: isochron.kv.CollectResponse
+	(*ClearRequest)(nil),      // 46: isochron.kv.ClearRequest
+	(*ClearResponse)(nil),     // 47: isochron.kv.ClearResponse
+	(*IngestRequest)(nil),     // 48: isochron.kv.IngestRequest
+	(*IngestResponse)(nil),    // 49: isochron.kv.IngestResponse
+	(*StatsRequest)(nil),      // 50: isochron.kv.StatsRequest
+	(*StatsResponse)(nil),     // 51: isochron.kv.StatsResponse
+	(*RangeDescriptor)(nil),   // 52: isochron.kv.RangeDescriptor
+	(*ReplicaDescriptor)(nil), // 53: isochron.kv.ReplicaDescriptor
 }
 var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	0,  // 0: isochron.kv.TxnMeta.isolation:type_name -> isochron.kv.Isolation
@@ -4015,34 +4083,35 @@ var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	3,  // 38: isochron.kv.DecideRequest.examined:type_name -> isochron.kv.TxnState
 	3,  // 39: isochron.kv.DecideRequest.to:type_name -> isochron.kv.TxnState
 	4,  // 40: isochron.kv.DecideRequest.resolve:type_name -> isochron.kv.Span
-	25, // 41: isochron.kv.DecideResponse.outcome:type_name -> isochron.kv.Outcome
-	6,  // 42: isochron.kv.EvidenceRequest.header:type_name -> isochron.kv.Header
-	4,  // 43: isochron.kv.EvidenceRequest.keys:type_name -> isochron.kv.Span
-	6,  // 44: isochron.kv.ResolveRequest.header:type_name -> isochron.kv.Header
-	4,  // 45: isochron.kv.ResolveRequest.keys:type_name -> isochron.kv.Span
-	25, // 46: isochron.kv.ResolveRequest.outcome:type_name -> isochron.kv.Outcome
-	6,  // 47: isochron.kv.TagRequest.header:type_name -> isochron.kv.Header
-	6,  // 48: isochron.kv.ReleaseRequest.header:type_name -> isochron.kv.Header
-	6,  // 49: isochron.kv.HintRequest.header:type_name -> isochron.kv.Header
-	25, // 50: isochron.kv.HintRequest.outcome:type_name -> isochron.kv.Outcome
-	6,  // 51: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
-	6,  // 52: isochron.kv.MergeRequest.header:type_name -> isochron.kv.Header
-	41, // 53: isochron.kv.MergeRequest.cancel:type_name -> isochron.kv.CancelMerge
-	51, // 54: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
-	6,  // 55: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
-	6,  // 56: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
-	4,  // 57: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
-	6,  // 58: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
-	14, // 59: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
-	6,  // 60: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
-	4,  // 61: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
-	51, // 62: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
-	52, // 63: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
-	64, // [64:64] is the sub-list for method output_type
-	64, // [64:64] is the sub-list for method input_type
-	64, // [64:64] is the sub-list for extension type_name
-	64, // [64:64] is the sub-list for extension extendee
-	0,  // [0:64] is the sub-list for field type_name
+	27, // 41: isochron.kv.DecideRequest.forget:type_name -> isochron.kv.TxnName
+	25, // 42: isochron.kv.DecideResponse.outcome:type_name -> isochron.kv.Outcome
+	6,  // 43: isochron.kv.EvidenceRequest.header:type_name -> isochron.kv.Header
+	4,  // 44: isochron.kv.EvidenceRequest.keys:type_name -> isochron.kv.Span
+	6,  // 45: isochron.kv.ResolveRequest.header:type_name -> isochron.kv.Header
+	4,  // 46: isochron.kv.ResolveRequest.keys:type_name -> isochron.kv.Span
+	25, // 47: isochron.kv.ResolveRequest.outcome:type_name -> isochron.kv.Outcome
+	6,  // 48: isochron.kv.TagRequest.header:type_name -> isochron.kv.Header
+	6,  // 49: isochron.kv.ReleaseRequest.header:type_name -> isochron.kv.Header
+	6,  // 50: isochron.kv.HintRequest.header:type_name -> isochron.kv.Header
+	25, // 51: isochron.kv.HintRequest.outcome:type_name -> isochron.kv.Outcome
+	6,  // 52: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
+	6,  // 53: isochron.kv.MergeRequest.header:type_name -> isochron.kv.Header
+	42, // 54: isochron.kv.MergeRequest.cancel:type_name -> isochron.kv.CancelMerge
+	52, // 55: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
+	6,  // 56: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
+	6,  // 57: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
+	4,  // 58: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
+	6,  // 59: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
+	14, // 60: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
+	6,  // 61: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
+	4,  // 62: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
+	52, // 63: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
+	53, // 64: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
+	65, // [65:65] is the sub-list for method output_type
+	65, // [65:65] is the sub-list for method input_type
+	65, // [65:65] is the sub-list for extension type_name
+	65, // [65:65] is the sub-list for extension extendee
+	0,  // [0:65] is the sub-list for field type_name
 }
 
 func init() { file_kv_kvpb_kv_proto_init() }
@@ -4056,7 +4125,7 @@ func file_kv_kvpb_kv_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kv_kvpb_kv_proto_rawDesc), len(file_kv_kvpb_kv_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   49,
+			NumMessages:   50,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -721,7 +721,7 @@ func (c *committing) commitAt(ts hlc.Timestamp) error {
 		}
 	}
 	if !c.req.KeepLocks {
-		c.release = c.in.id
+		c.releases = append(c.releases, c.in.id)
 	}
 	c.r.holds(ts > max(c.in.r, c.newest) && ts > c.r.Closed(), &c.r.met.BrokenT2, "T2")
 	c.r.holds(ts < c.lease.Until(), &c.r.met.BrokenT3, "T3")

@@ -30,8 +30,8 @@ type eval struct {
 	last    bool // it revokes the lease that it is evaluated under
 	// whileTied: it is for ranges whose replicas agree on nothing, too.
 	whileTied bool
-	release   kvpb.TxnID // whose locks go when the command has been applied
-	asked     time.Time  // when the command was proposed to several voters; zero: to one
+	releases  []kvpb.TxnID // whose locks go when the command has been applied
+	asked     time.Time    // when the command was proposed to several voters; zero: to one
 	results   chan Result
 	done      func(Result) // e.proposed, bound once
 
@@ -91,7 +91,8 @@ func (e *eval) end() {
 	e.in.reset()
 	e.ignored, e.obs = nil, 0
 	e.fused.reset()
-	e.cmd, e.lease, e.ctx, e.release, e.last, e.whileTied = Command{}, nil, nil, kvpb.TxnID{}, false, false
+	e.cmd, e.lease, e.ctx, e.last, e.whileTied = Command{}, nil, nil, false, false
+	e.releases = e.releases[:0]
 	if e.effects.SizeVT() > 0 {
 		e.effects = replicapb.Effects{}
 	}
@@ -233,8 +234,10 @@ func (e *eval) proposed(res Result) {
 	r := e.r
 	r.mu.Lock()
 	r.latches.Release(&e.latch)
-	if res.Code == Done && !e.release.IsZero() {
-		r.release(e.release)
+	if res.Code == Done {
+		for _, id := range e.releases {
+			r.release(id)
+		}
 	}
 	r.mu.Unlock()
 	e.results <- res

@@ -142,6 +142,7 @@ func (l *locking) takeOne(t *tenure, i int) error {
 	case granted:
 		return nil
 	case w != nil:
+		l.r.hurryBlockers(w)
 		return l.inLine(t, w)
 	}
 	l.busy = append(l.busy, busyKey{i, locktable.Copy(blocker)})

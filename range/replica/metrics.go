@@ -29,6 +29,8 @@ type Metrics struct {
 	Raised           atomic.Uint64 // stages that could not do c
 	Preventions      atomic.Uint64
 	Resolved         atomic.Uint64 // intents
+	Gathered         atomic.Uint64 // decisions and resolutions that shared an entry, or could have
+	Gatherings       atomic.Uint64 // those entries
 	Settled          atomic.Uint64 // stages that a waiter or Tick had settled
 	Splits           atomic.Uint64
 	Merges           atomic.Uint64

@@ -131,6 +131,9 @@ type Limits struct {
 	// StageWaitNanos is how long a request waits for a stage whose outcome nobody can tell
 	// (its anchor is out of reach, say) before it is refused for now. Default 10 s.
 	StageWaitNanos int64
+	// GatherNanos is how long decisions and resolutions that nobody waits for are gathered, to share
+	// an entry. Default 50 ms. Negative: each has its own at once.
+	GatherNanos int64
 	// ProbeAfterNanos is how long a lock wait lasts before the holder's gateway is
 	// asked, and then between askings. Default 250 ms.
 	ProbeAfterNanos int64
@@ -163,6 +166,7 @@ func (l Limits) withDefaults() Limits {
 	def(&l.GraceNanos, 5*time.Second)
 	def(&l.SettleAfterNanos, 2*time.Millisecond)
 	def(&l.StageWaitNanos, 10*time.Second)
+	def(&l.GatherNanos, 50*time.Millisecond)
 	def(&l.ProbeAfterNanos, 250*time.Millisecond)
 	return l
 }
@@ -203,6 +207,7 @@ type Planted struct {
 	SplitDropsMarks     bool // the right-hand side of a split starts without marks (T3)
 	ResolveOnHint       bool // an outcome hint resolves (T8)
 	CompareAnything     bool // missing → ABORTED replaces a record that came since (T7)
+	GatheringLoses      bool // one of those who share an entry is told that it is in it, and is not (T8)
 	DropRecordEarly     bool // a record goes before its deadline (T9)
 	ThresholdBeforeOnly bool // the threshold is checked before the snapshot only (T21)
 	ClearUnasked        bool // a span is cleared without raising the threshold (T21)

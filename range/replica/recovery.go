@@ -30,6 +30,10 @@ func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvp
 	if err := named(req.Header); err != nil {
 		return err
 	}
+	r.noteResolved(req.Forget)
+	if ok, err := r.decideGathered(req, resp); ok {
+		return err
+	}
 	e := r.begin(ctx)
 	defer e.end()
 	id := req.Header.GetTxn().ID()
@@ -38,6 +42,9 @@ func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvp
 		return err
 	}
 	next, err := r.decide(req, resp)
+	if next == nil {
+		r.hurry(id) // somebody asks after it
+	}
 	pieces := r.small(req, next)
 	r.mu.Unlock()
 	if err != nil || next == nil {
@@ -99,7 +106,7 @@ func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, piec
 		e.writer().Reset()
 		return false, nil
 	}
-	e.release = v.meta.ID()
+	e.releases = append(e.releases, v.meta.ID())
 	return true, v.ending(e, pieces)
 }
 

@@ -59,6 +59,9 @@ type Replica struct {
 	quorum  quorum
 	retired retired // guarded by mu
 
+	gathering *gathering      // what is to share an entry; nil: nothing. Guarded by mu
+	gathered  <-chan struct{} // the last one's done; guarded by mu
+
 	releasing bool // locks are being let go of, step by step; guarded by mu
 
 	stop context.Context // ends with Close

@@ -14,6 +14,7 @@ import (
 
 var (
 	errNotFinal = errors.New("replica: the outcome is not final")
+	errAlone    = errors.New("replica: no matter for a shared entry")
 	errReleased = errors.New("replica: the transaction let go of its locks")
 )
 
@@ -127,6 +128,24 @@ func (v *resolution) letGo(t *tenure) {
 	id := v.meta.ID()
 	if rec := v.r.st.records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
 		v.r.resolved[id] = struct{}{}
+	}
+}
+
+// noteResolved does so for many. Who has no lease notes nothing.
+func (r *Replica) noteResolved(names []*kvpb.TxnName) {
+	if len(names) == 0 {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if _, err := r.admitTied(); err != nil {
+		return
+	}
+	for _, n := range names {
+		id := kvpb.TxnID{Hi: n.IdHi, Lo: n.IdLo}
+		if rec := r.st.records[id]; rec != nil && final(rec.State) {
+			r.resolved[id] = struct{}{}
+		}
 	}
 }
 

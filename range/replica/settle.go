@@ -24,6 +24,7 @@ func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *stage) error {
 		return nil
 	}
 	ch := s.of.wait()
+	r.hurry(s.of.id)
 	r.startSettling(t, s)
 	r.mu.Unlock()
 	r.met.StageWaits.Add(1)
@@ -60,12 +61,12 @@ func (r *Replica) waitFor(ctx context.Context, t *tenure, ch <-chan struct{}, mo
 func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
 		r.mu.Lock()
-		gone, oc := r.st.staged[s.of.id] != s.of, s.of.known
+		gone, oc := r.st.staged[s.of.id] != s.of, r.clearsBy(s)
 		r.mu.Unlock()
 		if gone {
 			return nil
 		}
-		if oc != nil && s.large() {
+		if oc != nil {
 			if done, err := r.clear(ctx, s, oc, wanted); done || err != nil {
 				return err
 			}
@@ -90,8 +91,21 @@ func (s *stage) large() bool {
 	return len(s.writes) >= largeStage || slices.ContainsFunc(s.writes, func(w keys.Span) bool { return !w.IsPoint() })
 }
 
-// clear resolves what a transaction whose outcome is final and durable has left on the keys
-// that are wanted, before the rest of it. False: they are too many.
+// clearsBy is the outcome by which keys of a stage are resolved for who waits for them, before the rest
+// of it; nil: it is waited for. A large one takes long; a small one that is known to have committed is
+// gathered with others, here or at its record. Its evidence stays, so that recovery comes to the same. With mu held.
+func (r *Replica) clearsBy(s *stage) *kvpb.Outcome {
+	switch {
+	case s.large():
+		return s.of.known
+	case s.of.hint.GetState() == kvpb.TxnState_COMMITTED && r.lim.GatherNanos > 0 && !r.gathers(s.of.id):
+		return s.of.hint
+	}
+	return nil
+}
+
+// clear resolves what a transaction has left on the keys that are wanted, before the rest of it.
+// False: they are too many.
 func (r *Replica) clear(ctx context.Context, s *stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
 	var points []keys.Span
 	fits := true
@@ -230,24 +244,29 @@ func final(s kvpb.TxnState) bool {
 
 // Hint remembers an outcome, for reading only: it resolves nothing (T8).
 func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
-	oc := req.Outcome
-	if !final(oc.GetState()) {
+	if !final(req.Outcome.GetState()) {
 		return nil
 	}
 	id := req.Header.GetTxn().ID()
-	kept := &kvpb.Outcome{State: oc.State, CommitTs: oc.CommitTs, Attempt: oc.Attempt}
 	r.mu.Lock()
-	g := r.st.staged[id]
+	g, t := r.st.staged[id], r.lease
 	if g != nil { // else nobody meets a stage of it here any more
-		g.hint = kept
-		g.notify()
+		g.noteHint(&kvpb.Outcome{State: req.Outcome.State, CommitTs: req.Outcome.CommitTs, Attempt: req.Outcome.Attempt})
+		if req.Outcome.State == kvpb.TxnState_COMMITTED && r.lim.GatherNanos > 0 {
+			r.release(id) // its stage stands on what it has written
+		}
 	}
-	t := r.lease
 	r.mu.Unlock()
 	if r.o.Planted.ResolveOnHint && g != nil && t != nil {
-		return r.resolveLocally(t.ctx, req.Header.GetTxn(), kept)
+		return r.resolveLocally(t.ctx, req.Header.GetTxn(), g.hint)
 	}
 	return nil
+}
+
+// noteHint has readers go on.
+func (g *staged) noteHint(oc *kvpb.Outcome) {
+	g.hint = oc
+	g.notify()
 }
 
 // Release lets go of locks: the keys named, or all of the transaction's, and then
@@ -295,6 +314,9 @@ func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb
 	v := resolution{r: r, meta: req.Header.GetTxn(), oc: oc, spans: spans}
 	if req.ForgetRecord {
 		v.anchor = req.Anchor
+	}
+	if ok, err := r.resolveGathered(&v); ok {
+		return err
 	}
 	return v.run(ctx)
 }

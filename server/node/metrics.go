@@ -155,6 +155,8 @@ func (n *Node) registerRanges() {
 	counter("range_refused_version_total", "refusals for a newer version", &m.RefusedVersion)
 	counter("range_reads_unchanged_total", "newer versions of rows that were read which changed none of the columns read", &m.Unchanged)
 	counter("range_refused_timestamp_total", "refusals for a timestamp that was taken", &m.RefusedTimestamp)
+	counter("range_gathered_total", "decisions and resolutions that shared an entry, or could have", &m.Gathered)
+	counter("range_gatherings_total", "entries of gathered decisions and resolutions", &m.Gatherings)
 	counter("range_preventions_total", "stages prevented by recovery", &m.Preventions)
 	counter("range_resolved_intents_total", "intents resolved", &m.Resolved)
 	counter("range_splits_total", "splits", &m.Splits)

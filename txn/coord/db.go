@@ -39,6 +39,9 @@ type DB struct {
 	last     func() hlc.Reading
 	near     chan struct{} // one for each page that is read here ahead
 
+	usage   usage
+	forgets forgets
+
 	past      past
 	pastSlots chan struct{} // one for each leaseholder that is being told of reads of the past
 }
@@ -53,6 +56,7 @@ func New(o Options) (*DB, error) {
 	db := &DB{o: o, ctx: ctx, stop: stop, clocks: clocks, cutOff: cutOff, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
 		near: make(chan struct{}, o.Limits.NearReads), pastSlots: make(chan struct{}, tellingMax)}
 	db.tasks.idle = make(chan struct{})
+	db.forgets.late = make(chan struct{})
 	db.wait, db.margin = o.ruleW(), o.Bound.Epsilon
 	if m, ok := o.Bound.(interface{ Margin() time.Duration }); ok {
 		db.margin = m.Margin
@@ -85,6 +89,7 @@ func (db *DB) CutOff() { db.cutOff() }
 // as ctx allows.
 func (db *DB) Close(ctx context.Context) error {
 	var err error
+	db.forgets.once.Do(func() { close(db.forgets.late) })
 	select {
 	case <-db.tasks.close():
 	case <-ctx.Done():

@@ -54,11 +54,11 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 		return 0, err
 	}
 	s.c = c
+	if s.anchor == nil {
+		s.anchor = t.db.homeOf(parts)
+	}
 	for i, p := range parts {
 		s.keysets = append(s.keysets, p.covers())
-		if s.anchor == nil {
-			s.anchor = p.anchor()
-		}
 		if p.holds(s.anchor) {
 			s.home = i
 		}
@@ -290,6 +290,9 @@ func (s *staged) decideOnly(to kvpb.TxnState, final hlc.Timestamp, server server
 	s.atAnchor(func(desc *descriptor.Range) error {
 		var resp kvpb.DecideResponse
 		req.Header = s.t.header(desc)
+		if len(req.Forget) == 0 && len(resolve) > 0 {
+			req.Forget = names(s.t.db.forgets.take(desc.ID))
+		}
 		err := server(desc).Decide(s.t.db.ctx, &req, &resp)
 		if out, resolved = resp.Outcome, resp.Resolved; err == nil && !decisive(out) {
 			return &kvpb.Ambiguous{Why: "the record is not final"}
@@ -370,7 +373,7 @@ func (s *staged) confirm(o *kvpb.Outcome) *kvpb.Outcome {
 func (s *staged) tagKey() keys.Key { return s.anchor }
 
 // behind spreads a final outcome after the acknowledgement has been released:
-// hints at once, in memory, so that readers need not ask; then the record, and with it what
+// hints at once, in memory, so that readers need not ask (the decision is one on its range); then the record, and with it what
 // lies on its own range; when that is durable, the other ranges' intents (T8).
 func (s *staged) behind(o *kvpb.Outcome) {
 	db := s.t.db
@@ -397,7 +400,7 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 	parallel(len(s.keysets)+1, func(i int) {
 		if i == len(s.keysets) {
 			decided, atHome = s.decideOnly(o.State, hlc.Timestamp(o.CommitTs), db.o.Router.Server, s.keysets[s.home].Spans)
-		} else if o.State == kvpb.TxnState_COMMITTED {
+		} else if o.State == kvpb.TxnState_COMMITTED && i != s.home {
 			s.hint(s.keysets[i], o)
 		}
 	})
@@ -406,7 +409,7 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 	}
 	done := make([]bool, len(s.keysets))
 	parallel(len(s.keysets), func(i int) {
-		done[i] = atHome && i == s.home || s.resolveKeys(s.keysets[i].Spans, decided, false)
+		done[i] = atHome && i == s.home || s.resolveKeys(s.keysets[i].Spans, decided)
 	})
 	for _, ok := range done {
 		if !ok {
@@ -414,7 +417,7 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 		}
 	}
 	if decided.State == kvpb.TxnState_COMMITTED {
-		s.resolveKeys([]*kvpb.Span{{Key: s.anchor}}, decided, true)
+		db.forget(s)
 	}
 	if len(s.t.flush.ignored) > 0 { // what was rolled back before the stage is not the resolution's
 		s.t.dropFlushed(db.ctx)
@@ -444,14 +447,14 @@ func (s *staged) ranges(spans []*kvpb.Span) []*part {
 }
 
 // resolveKeys resolves on all ranges of spans, and reports whether all is done.
-func (s *staged) resolveKeys(spans []*kvpb.Span, o *kvpb.Outcome, forget bool) bool {
+func (s *staged) resolveKeys(spans []*kvpb.Span, o *kvpb.Outcome) bool {
 	db := s.t.db
 	since := time.Now()
 	for try := 0; ; try++ {
 		parts := s.ranges(spans)
 		var left []*kvpb.Span
 		for _, p := range parts {
-			if !s.resolveRange(p, o, forget) {
+			if !s.resolveRange(p, o) {
 				for _, x := range p.reads {
 					left = append(left, protoSpan(x.Span))
 				}
@@ -469,9 +472,9 @@ func (s *staged) resolveKeys(spans []*kvpb.Span, o *kvpb.Outcome, forget bool) b
 	}
 }
 
-func (s *staged) resolveRange(p *part, o *kvpb.Outcome, forget bool) bool {
+func (s *staged) resolveRange(p *part, o *kvpb.Outcome) bool {
 	db := s.t.db
-	req := kvpb.ResolveRequest{Header: s.t.header(p.desc), Outcome: o, ForgetRecord: forget, Anchor: s.anchor}
+	req := kvpb.ResolveRequest{Header: s.t.header(p.desc), Outcome: o, Anchor: s.anchor}
 	for _, x := range p.reads {
 		req.Keys = append(req.Keys, protoSpan(x.Span))
 	}

@@ -374,6 +374,22 @@ func (t *Table) end(w *Waiter, err error) {
 	}
 }
 
+// waitedMax is how many locks Waited looks at.
+const waitedMax = 64
+
+// Waited reports whether anybody is in line for a lock of the transaction, by the first waitedMax of
+// its locks.
+func (t *Table) Waited(txn kvpb.TxnID) bool {
+	if own := t.txns[txn]; own != nil {
+		for _, l := range own.locks[:min(len(own.locks), waitedMax)] {
+			if l != nil && len(l.queue) > 0 {
+				return true
+			}
+		}
+	}
+	return t.high != nil && t.high.Waited(txn)
+}
+
 // Release ends what txn holds on key, and its waits there.
 func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {
 	t = t.part(key)

@@ -1,0 +1,276 @@
+package replica
+
+import (
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
+
+// What follows an acknowledgement, the record's decision with what lies on its range and the
+// resolution on others, is in nobody's way while nobody waits for it. Those of a range are gathered
+// for Limits.GatherNanos, and become one entry:
+//
+//	begins     with the first that comes
+//	ends       when the time is over, GatherMax have come, or somebody waits for one of them;
+//	           and not before the entry of the gathering before it is applied
+//	an error   of one is its own; of the entry, all of theirs, as if each had had it alone
+//
+// What others do meanwhile is what they do between a stage and its resolution anyway: a hint tells
+// readers, and who has to wait for a lock or a key ends the gathering. Each is evaluated as it would be alone
+// (Decide, Resolve), with its transaction's latch held, so T6 to T8 hold for it as they do there: a
+// resolution comes here when its record is durable, a decision resolves its own range alone.
+
+// settlement is a decision or a resolution that may share an entry with others.
+type settlement struct {
+	id     kvpb.TxnID
+	decide *kvpb.DecideRequest // nil: a resolution
+	answer *kvpb.DecideResponse
+	v      *resolution
+	done   chan error // told once; errAlone: it is to be done by itself
+
+	next   *replicapb.Record // of a decision
+	pieces []*stage          // that it resolves
+}
+
+// gathering is what becomes one entry. Guarded by the replica's mu.
+type gathering struct {
+	items []*settlement
+	due   chan struct{} // closed when it is waited for no longer
+	hasty bool          // due is closed
+	after <-chan struct{}
+	done  chan struct{} // closed when its entry has been answered
+}
+
+// gatherMax is how many transactions share an entry at most.
+const gatherMax = 64
+
+// decideGathered is Decide by a shared entry. ok: it was that.
+func (r *Replica) decideGathered(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (ok bool, err error) {
+	if req.To != kvpb.TxnState_COMMITTED || len(req.Resolve) == 0 || r.lim.GatherNanos <= 0 {
+		return false, nil // an abort is waited for, and so is a commit whose timestamp was raised
+	}
+	return r.settleTogether(&settlement{id: req.Header.GetTxn().ID(), decide: req, answer: resp})
+}
+
+// resolveGathered is the same for Resolve.
+func (r *Replica) resolveGathered(v *resolution) (ok bool, err error) {
+	if v.anchor != nil || r.lim.GatherNanos <= 0 {
+		return false, nil
+	}
+	defer r.resolving(v.meta.ID())()
+	return r.settleTogether(&settlement{id: v.meta.ID(), v: v})
+}
+
+// settleTogether joins the gathering and waits for its entry.
+func (r *Replica) settleTogether(x *settlement) (ok bool, err error) {
+	if !r.join(x) {
+		return false, nil
+	}
+	if err = <-x.done; err == errAlone {
+		return false, nil
+	}
+	return true, err
+}
+
+// join adds to the gathering, and begins one where there is none. False: it is no matter for one.
+func (r *Replica) join(x *settlement) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	t, err := r.admitTied()
+	staged := r.st.staged[x.id]
+	if err != nil || staged == nil || staged.writesMost() > decidedWritesMax {
+		return false
+	}
+	g := r.gathering
+	switch {
+	case g == nil:
+		g = &gathering{due: make(chan struct{}), done: make(chan struct{}), after: r.gathered}
+		r.gathering, r.gathered = g, g.done
+		r.wg.Add(1)
+		go r.settleGathering(t, g)
+	case g.find(x.id) != nil:
+		return false // a second copy
+	}
+	x.done = make(chan error, 1)
+	g.items = append(g.items, x)
+	if len(g.items) >= gatherMax || staged.changed != nil || r.locks.Waited(x.id) {
+		g.hurry()
+	}
+	if x.decide != nil { // its range has no other hint
+		staged.noteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: x.decide.FinalTs})
+	}
+	return true
+}
+
+// hurry ends the wait of a gathering. With mu held.
+func (g *gathering) hurry() {
+	if !g.hasty {
+		g.hasty = true
+		close(g.due)
+	}
+}
+
+func (g *gathering) find(id kvpb.TxnID) *settlement {
+	if at := slices.IndexFunc(g.items, func(x *settlement) bool { return x.id == id }); at >= 0 {
+		return g.items[at]
+	}
+	return nil
+}
+
+// hurry ends the gathering if the transaction is in it: somebody waits for it. With mu held.
+func (r *Replica) hurry(id kvpb.TxnID) {
+	if g := r.gathering; g != nil && !g.hasty && g.find(id) != nil {
+		g.hurry()
+	}
+}
+
+// hurryBlockers does so for those that stand in the way of w. With mu held.
+func (r *Replica) hurryBlockers(w *locktable.Waiter) {
+	if r.gathering == nil {
+		return
+	}
+	for _, b := range r.locks.Blockers(w) {
+		r.hurry(b.ID())
+	}
+}
+
+// gathers reports whether the transaction's part here is about to be resolved. With mu held.
+func (r *Replica) gathers(id kvpb.TxnID) bool {
+	g := r.gathering
+	return g != nil && g.find(id) != nil || r.st.staged[id] != nil && r.st.staged[id].resolving > 0
+}
+
+// writesMost is how many keys the transaction has written here, or more than a gathering takes.
+func (g *staged) writesMost() (n int) {
+	for _, p := range g.pieces {
+		if p.large() {
+			return largeStage
+		}
+		n += len(p.writes)
+	}
+	return n
+}
+
+// settleGathering waits until the gathering is over, and writes its entry.
+func (r *Replica) settleGathering(t *tenure, g *gathering) {
+	defer r.wg.Done()
+	timer := time.NewTimer(time.Duration(r.lim.GatherNanos))
+	select {
+	case <-timer.C:
+	case <-g.due:
+	case <-t.done:
+	case <-r.stop.Done():
+	}
+	timer.Stop()
+	if g.after != nil {
+		<-g.after // more come meanwhile
+	}
+	r.mu.Lock()
+	if r.gathering == g {
+		r.gathering = nil
+	}
+	items := g.items
+	r.mu.Unlock()
+	r.settleItems(items)
+	close(g.done)
+}
+
+// settleItems evaluates the settlements, proposes what they write, and answers all.
+func (r *Replica) settleItems(items []*settlement) {
+	e := r.begin(r.stop)
+	defer e.end()
+	for _, x := range items {
+		e.latch.AddTxn(x.id)
+	}
+	err := e.acquire()
+	if err != nil {
+		answerAll(items, err)
+		return
+	}
+	items, err = r.inspectItems(e, items)
+	r.mu.Unlock()
+	if len(items) == 0 {
+		e.drop()
+		return
+	}
+	if err == nil {
+		err = r.evaluateItems(e, items)
+	}
+	if err != nil {
+		e.drop()
+		answerAll(items, err)
+		return
+	}
+	r.met.Gathered.Add(uint64(len(items)))
+	r.met.Gatherings.Add(1)
+	answerAll(items, e.propose())
+}
+
+// answerAll ends what takes part in a gathering.
+func answerAll(items []*settlement, err error) {
+	for _, x := range items {
+		if err == nil && x.decide != nil {
+			x.answer.Changed, x.answer.Resolved, x.answer.Outcome = true, true, outcomeOf(x.next)
+		}
+		x.done <- err
+	}
+}
+
+// inspectItems keeps those that have something to write, and answers the others. With mu and the
+// latches held.
+func (r *Replica) inspectItems(e *eval, items []*settlement) (left []*settlement, err error) {
+	now, err := r.now()
+	if err != nil {
+		return items, err
+	}
+	for _, x := range items {
+		if x.decide == nil {
+			x.pieces, err = x.v.inspect(e, now)
+		} else if x.next, err = r.decide(x.decide, x.answer); x.next != nil {
+			if x.pieces = r.small(x.decide, x.next); len(x.pieces) == 0 {
+				err = errAlone
+			}
+		}
+		if err != nil || len(x.pieces) == 0 {
+			x.done <- err
+			continue
+		}
+		left = append(left, x)
+	}
+	return left, nil
+}
+
+// evaluateItems fills the command. errAlone: it is too large.
+func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
+	for i, x := range items {
+		v := x.v
+		if v != nil && i > 0 && i == len(items)-1 && r.o.Planted.GatheringLoses {
+			continue
+		}
+		if x.decide != nil {
+			v = &resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}
+			if err := writeRecord(e.writer(), x.next); err != nil {
+				return err
+			}
+			e.effects.Records = append(e.effects.Records, x.next)
+			e.releases = append(e.releases, x.id)
+		}
+		more, err := v.intents(e, x.pieces)
+		if err != nil {
+			return err
+		}
+		if more || e.writer().Len() > gatherBytesMax {
+			return errAlone
+		}
+		if err := v.ending(e, x.pieces); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gatherBytesMax is what the entry of a gathering writes at most: beyond it, each is on its own.
+const gatherBytesMax = 4 << 20

@@ -1,0 +1,148 @@
+package coord
+
+import (
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// Records of transactions that are resolved everywhere are let go of in bulk: their names travel with
+// the next decision that this gateway sends to their range, or by themselves after forgetAfter. Nothing
+// rests on it: a record whose name is lost is looked after by its range.
+type forgets struct {
+	mu   sync.Mutex // a leaf
+	of   map[uint64]*forgetting
+	n    int
+	late chan struct{} // closed by Close: nothing is waited for any more
+	once sync.Once
+}
+
+// forgetting is what is to be told to one range.
+type forgetting struct {
+	names []resolved
+	late  bool // a goroutine tells what nobody else does
+}
+
+// resolved is a transaction of which nothing is left but its record.
+type resolved struct {
+	meta   *kvpb.TxnMeta
+	anchor keys.Key
+}
+
+const (
+	// forgetAfter is how long a name waits for company.
+	forgetAfter = 500 * time.Millisecond
+	// forgetMax is how many names one message carries.
+	forgetMax = 256
+	// forgetsMax is how many names wait, of all ranges: beyond it their ranges look after the records.
+	forgetsMax = 1 << 16
+)
+
+// forget has the record of a transaction let go of, soon.
+func (db *DB) forget(s *staged) {
+	desc, err := db.lookup(db.ctx, s.anchor)
+	if err != nil {
+		return
+	}
+	f := &db.forgets
+	meta := &kvpb.TxnMeta{IdHi: s.t.meta.IdHi, IdLo: s.t.meta.IdLo, Gateway: s.t.meta.Gateway, SessionEpoch: s.t.meta.SessionEpoch}
+	f.mu.Lock()
+	if f.n >= forgetsMax {
+		f.mu.Unlock()
+		return
+	}
+	x := f.of[desc.ID]
+	if x == nil {
+		if f.of == nil {
+			f.of = map[uint64]*forgetting{}
+		}
+		x = &forgetting{}
+		f.of[desc.ID] = x
+	}
+	x.names = append(x.names, resolved{meta, s.anchor})
+	f.n++
+	begin := !x.late
+	x.late = true
+	f.mu.Unlock()
+	if begin {
+		db.tasks.run(func() { db.forgetLate(desc.ID) })
+	}
+}
+
+// take returns names of a range's records that need not stay, at most forgetMax.
+func (f *forgets) take(rangeID uint64) (some []resolved) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	x := f.of[rangeID]
+	if x == nil {
+		return nil
+	}
+	some, x.names = x.names, nil
+	if len(some) > forgetMax {
+		some, x.names = some[:forgetMax:forgetMax], some[forgetMax:]
+	}
+	f.n -= len(some)
+	return some
+}
+
+// over ends the wait for a range's names if there are none.
+func (f *forgets) over(rangeID uint64) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if x := f.of[rangeID]; x != nil && len(x.names) > 0 {
+		return false
+	}
+	delete(f.of, rangeID)
+	return true
+}
+
+// forgetLate tells a range whatever no decision has told it until then.
+func (db *DB) forgetLate(rangeID uint64) {
+	timer := time.NewTimer(forgetAfter)
+	defer timer.Stop()
+	for {
+		select {
+		case <-timer.C:
+		case <-db.forgets.late:
+		case <-db.ctx.Done():
+			return
+		}
+		for some := db.forgets.take(rangeID); len(some) > 0; some = db.forgets.take(rangeID) {
+			db.tellResolved(some)
+		}
+		if db.forgets.over(rangeID) {
+			return
+		}
+		timer.Reset(forgetAfter)
+	}
+}
+
+// tellResolved lets go of records of one range.
+func (db *DB) tellResolved(some []resolved) {
+	last := some[len(some)-1]
+	desc, err := db.lookup(db.ctx, last.anchor)
+	if err != nil {
+		return
+	}
+	req := kvpb.DecideRequest{ // which only looks
+		Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: last.meta}, Anchor: last.anchor, Forget: names(some),
+	}
+	var resp kvpb.DecideResponse
+	if err := db.o.Router.Server(desc).Decide(db.ctx, &req, &resp); err != nil {
+		db.o.Router.Stale(desc, err)
+	}
+}
+
+func names(some []resolved) []*kvpb.TxnName {
+	if len(some) == 0 {
+		return nil
+	}
+	all, out := make([]kvpb.TxnName, len(some)), make([]*kvpb.TxnName, len(some))
+	for i, x := range some {
+		all[i].IdHi, all[i].IdLo = x.meta.IdHi, x.meta.IdLo
+		out[i] = &all[i]
+	}
+	return out
+}
