@@ -1,6 +1,7 @@
 package replica_test
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"testing"
@@ -244,4 +245,69 @@ func TestForgetsMany(t *testing.T) {
 			t.Errorf("cleaned up %d times", clean.asked)
 		}
 	})
+}
+
+// TestClearedByHint: who wants a key of a stage that is known to have committed, and whose record lies
+// elsewhere, has that key resolved and no more. The evidence stays for recovery (T8), and the
+// resolution that comes later finds the rest.
+func TestClearedByHint(t *testing.T) {
+	for name, ask := range map[string]func(e *env) error{
+		"lock": func(e *env) error {
+			got, err := e.lock(2, kvpb.LockMode_UPDATE, "b")
+			if err == nil && string(got[0].Value) != "new" {
+				return fmt.Errorf("locked %q", got[0].Value)
+			}
+			return err
+		},
+		"write": func(e *env) error { _, err := e.commit(e.commitOf(2, put("b", "2"))); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e := start(t, func(g *rt.Group) {
+					g.Settler = func(ctx context.Context, _ replica.Stage) (*kvpb.Outcome, error) {
+						<-ctx.Done()
+						return nil, ctx.Err()
+					}
+				})
+				if _, err := e.lock(1, kvpb.LockMode_UPDATE, "b"); err != nil {
+					t.Fatal(err)
+				}
+				c := e.ahead(time.Millisecond)
+				e.mustStage(e.stageOf(1, c, "z", nil, put("a", "new"), put("b", "new")), c)
+				e.Clock.Advance(time.Second)
+				begun := time.Now()
+				var wg sync.WaitGroup
+				wg.Go(func() {
+					if err := ask(e); err != nil {
+						t.Error(err)
+					}
+				})
+				synctest.Wait()
+				hint := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
+				if err := e.Replica(1).Hint(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
+					t.Fatal(err)
+				}
+				wg.Wait()
+				if took := time.Since(begun); took >= gatherFor {
+					t.Errorf("waited for %v", took)
+				}
+				if !e.evidence(1, c, "a", "b").Found {
+					t.Error("the evidence is gone before the record is final")
+				}
+				if err := e.resolve(1, committed, c, "", "a", "b"); err != nil {
+					t.Fatal(err)
+				}
+				want := "a=new b=new"
+				if name == "write" {
+					want = "a=new b=2"
+				}
+				if got := e.read("a", "z"); got != want {
+					t.Errorf("read %q, want %q", got, want)
+				}
+				if e.evidence(1, c, "a", "b").Found {
+					t.Error("evidence is left")
+				}
+			})
+		})
+	}
 }
