@@ -167,12 +167,16 @@ func (r *Replica) startSettling(t *tenure, s *stage) {
 		return
 	}
 	s.of.settling = true
+	delay := time.Duration(r.lim.SettleAfterNanos)
+	if s.of.hint != nil && r.lim.GatherNanos > 0 {
+		delay = 0 // its decision is being gathered: a look at the record hurries that
+	}
 	r.wg.Add(1)
-	go r.settle(t, s)
+	go r.settle(t, s, delay)
 }
 
-// settle asks the Settler until the stage is gone or the lease ends.
-func (r *Replica) settle(t *tenure, s *stage) {
+// settle asks the Settler, after a while, until the stage is gone or the lease ends.
+func (r *Replica) settle(t *tenure, s *stage, delay time.Duration) {
 	defer r.wg.Done()
 	defer func() {
 		r.mu.Lock()
@@ -182,9 +186,8 @@ func (r *Replica) settle(t *tenure, s *stage) {
 		}
 		r.mu.Unlock()
 	}()
-	delay := time.Duration(r.lim.SettleAfterNanos)
-	for r.pause(t, delay) && r.stands(s) {
-		delay = min(2*delay, time.Second)
+	for (delay == 0 || r.pause(t, delay)) && r.stands(s) {
+		delay = min(max(2*delay, time.Duration(r.lim.SettleAfterNanos)), time.Second)
 		oc, err := r.o.Settler.Settle(t.ctx, Stage{
 			RangeID: r.o.RangeID, Txn: s.ev.Txn, Attempt: s.ev.Attempt, Anchor: s.ev.Anchor, CommitTS: s.c,
 		})
