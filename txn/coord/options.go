@@ -108,7 +108,7 @@ type Limits struct {
 	BatchKeys  int           // keys in one message of Lock or GetMany; default 1024
 	Conditions int           // commit conditions of one transaction; default 1 million
 	Stages     int           // transactions that may be staged and not yet decided; default 256
-	Resolvers  int           // transactions that are decided and may be resolved here; others are left to the ranges; default 1024
+	Resolvers  int           // transactions that are decided and may be resolved here; others are left to the ranges; default 4096
 	Patience   time.Duration // from the start of a one-range commit to its latest c; default 5 s
 	AskAgain   time.Duration // how long an unknown outcome is asked after; default 15 s
 	Failover   time.Duration // how long a request is sent again while nobody serves its range; default 15 s
@@ -161,7 +161,7 @@ func (o *Options) validate() error {
 	orDefault(&l.BatchKeys, 1024)
 	orDefault(&l.Conditions, 1<<20)
 	orDefault(&l.Stages, 256)
-	orDefault(&l.Resolvers, 1024)
+	orDefault(&l.Resolvers, 4096)
 	orDefault(&l.Patience, 5*time.Second)
 	orDefault(&l.AskAgain, 15*time.Second)
 	orDefault(&l.Failover, 15*time.Second)
