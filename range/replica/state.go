@@ -380,10 +380,14 @@ func (g *staged) notify() {
 	}
 }
 
-// undecided is the lowest timestamp of any stage, or Max.
+// undecided is the lowest timestamp of any stage of which nobody here knows what became of it, so that
+// readers would wait; or Max.
 func (st *state) undecided() hlc.Timestamp {
 	low := hlc.Max
 	for _, g := range st.staged {
+		if g.hint != nil || g.known != nil {
+			continue
+		}
 		for _, s := range g.pieces {
 			low = min(low, s.at)
 		}
