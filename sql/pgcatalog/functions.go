@@ -730,7 +730,8 @@ func privilegeFunctions() []function {
 	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
 	out = append(out, privilegeForms("has_function_privilege", findFunction, onObject)...)
 	out = append(out, privilegeForms("has_type_privilege", findType, onObject)...)
-	for _, n := range []string{"has_language_privilege", "has_tablespace_privilege"} {
+	out = append(out, privilegeForms("has_tablespace_privilege", findTablespace, onObject)...)
+	for _, n := range []string{"has_language_privilege"} {
 		for _, t := range []*types.Type{tText, tOID} {
 			out = append(out, function{n, list(t, tText), tBool, yes}, function{n, list(tName, t, tText), tBool, yes})
 		}
