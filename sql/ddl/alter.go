@@ -95,6 +95,9 @@ func (r *run) alter(s *ast.AlterTable) error {
 	if !rel.Table.Partitioned() {
 		return nil
 	}
+	if err := r.checkParts(sh.t); err != nil {
+		return err
+	}
 	if s.Only {
 		return nil
 	}

@@ -187,13 +187,47 @@ func (r *run) checkFollowers(d *catalog.PlacementPolicyDesc) error {
 		switch {
 		case u.Index != nil:
 		case u.Table != nil:
-			err = checkPlacement(snap, u.Database, u.Table)
+			err = r.checkParts(u.Table)
 		default:
 			err = r.checkDatabasePlacement(u.Database, u.Database.ID)
 		}
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// checkParts checks what a table asks for, and what its partitions do that follow it.
+func (r *run) checkParts(t *catalog.TableDesc) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	db, _ := snap.DatabaseByID(t.DatabaseID)
+	if err := checkPlacement(snap, db, t); err != nil {
+		return err
+	}
+	for i := range t.Partitioning.Parts {
+		if p, ok := snap.TableByID(t.Partitioning.Parts[i].Table); ok {
+			if err := r.checkParts(p); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// keepPlace has a partition that is detached stay where it is: with the policies that it and its
+// indexes have followed.
+func (s *shape) keepPlace() error {
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	s.t.Tablespace = snap.TableTablespace(s.t)
+	for i := range s.t.Indexes {
+		s.t.Indexes[i].Tablespace = snap.IndexTablespace(&s.t.Indexes[i])
 	}
 	return nil
 }

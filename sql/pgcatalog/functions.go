@@ -448,6 +448,10 @@ func commentFunctions() []function {
 			if r, ok := c.snap.RoleByID(c.oid(0)); ok {
 				return text(r.Comment, r.Comment != "")
 			}
+		case "pg_tablespace":
+			if d, ok := c.snap.PlacementPolicyByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
 		}
 		return types.Null, nil
 	}

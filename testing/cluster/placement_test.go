@@ -111,3 +111,80 @@ func refusedPlacements(t *testing.T, conn *pgx.Conn) {
 		t.Errorf("tablespaces are %s, %v", policies, err)
 	}
 }
+
+// TestTablespaces: a placement policy is a tablespace, on a node by itself as well. Each statement
+// has its SQLSTATE, "" for success, and each of the queries is true.
+func TestTablespaces(t *testing.T) {
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, cluster.Start(t).URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	// space tells that a relation shows a tablespace, "" for none.
+	space := func(name, want string) string {
+		return fmt.Sprintf("SELECT COALESCE((SELECT spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace), '') = '%s' FROM pg_class c WHERE c.oid = '%s'::regclass", want, name)
+	}
+	for _, tt := range []struct{ sql, code string }{
+		{"CREATE PLACEMENT POLICY p VOTERS = 3", ""},
+		{"CREATE PLACEMENT POLICY q FOLLOWERS = 4", ""},
+		{"CREATE PLACEMENT POLICY x PRIMARY_REGION = 'eu'", "22023"}, // no node says where it is
+		{"CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE) TABLESPACE p", ""},
+		{space("t", "p"), "true"}, {space("t_pkey", ""), "true"}, {space("t_b_key", ""), "true"},
+		{"CREATE INDEX t_b ON t (b) TABLESPACE q", ""}, {space("t_b", "q"), "true"},
+		{"ALTER INDEX t_b PLACEMENT POLICY = DEFAULT", ""}, {space("t_b", ""), "true"},
+		{"ALTER INDEX t_pkey SET TABLESPACE q", "0A000"},
+		{"BEGIN; CREATE PLACEMENT POLICY y VOTERS = 1; CREATE TABLE yt (a int) TABLESPACE y; ROLLBACK", ""},
+		{"DROP PLACEMENT POLICY y", "42704"},
+		{"BEGIN READ ONLY; DROP PLACEMENT POLICY q; COMMIT", "25006"}, {"ROLLBACK", ""},
+		// Databases.
+		{"ALTER DATABASE isochron SET TABLESPACE q", ""},
+		{"SELECT dattablespace = (SELECT oid FROM pg_tablespace WHERE spcname = 'q') FROM pg_database WHERE datname = 'isochron'", "true"},
+		{"ALTER TABLE t SET TABLESPACE q", ""}, {space("t", ""), "true"},
+		{"ALTER TABLE t SET TABLESPACE pg_default", ""}, {space("t", "pg_default"), "true"},
+		{"ALTER TABLE t PLACEMENT POLICY p", ""},
+		{"ALTER DATABASE isochron replicas = 3", "22023"},
+		{"DROP PLACEMENT POLICY q", "2BP01"},
+		{"ALTER DATABASE isochron PLACEMENT POLICY = DEFAULT", ""},
+		{"CREATE DATABASE d TABLESPACE q", ""}, {"CREATE DATABASE e TEMPLATE d", ""},
+		{"SELECT dattablespace = (SELECT oid FROM pg_tablespace WHERE spcname = 'q') FROM pg_database WHERE datname = 'e'", "true"},
+		{"DROP DATABASE d", ""}, {"DROP DATABASE e", ""},
+		// Partitions follow their parent, and stay where they are when they are detached.
+		{"CREATE TABLE r (a int PRIMARY KEY, b int) PARTITION BY RANGE (a) TABLESPACE p", ""},
+		{"CREATE INDEX r_b ON r (b) TABLESPACE q", ""},
+		{"CREATE TABLE r1 PARTITION OF r FOR VALUES FROM (1) TO (10) WITH (lease_preferences = 'region=us')", ""},
+		{"CREATE TABLE r2 PARTITION OF r FOR VALUES FROM (10) TO (20)", ""}, {space("r2", ""), "true"},
+		{"SELECT policy_name = 'p' AND NOT own FROM isochron_internal.placement WHERE object = 'r2'::regclass", "true"},
+		{"ALTER TABLE r PARTITION r1 PLACEMENT POLICY = q", "22023"},
+		{"ALTER TABLE r1 SET (replicas = 1)", ""},
+		{"ALTER PLACEMENT POLICY p VOTERS = 5", ""},
+		{"ALTER TABLE r DETACH PARTITION r2", ""}, {space("r2", "p"), "true"}, {space("r2_b_idx", "q"), "true"},
+		{"ALTER TABLE r PARTITION r2 PLACEMENT POLICY = q", "42P01"},
+		// Settings and rights.
+		{"SET default_tablespace = q", ""}, {"CREATE TABLE s (a int PRIMARY KEY, b int UNIQUE)", ""}, {space("s", "q"), "true"}, {space("s_b_key", "q"), "true"},
+		{"SET default_tablespace = nothing", ""}, {"CREATE TABLE s2 (a int)", "42704"}, {"RESET default_tablespace", ""},
+		{"CREATE ROLE r; GRANT CREATE ON SCHEMA public TO r; SET ROLE r", ""},
+		{"CREATE TABLE u (a int) TABLESPACE p", "42501"}, {"DROP PLACEMENT POLICY p", "42501"}, {"CREATE PLACEMENT POLICY z VOTERS = 1", "42501"},
+		{"RESET ROLE; GRANT CREATE ON TABLESPACE p TO r; SET ROLE r", ""},
+		{"CREATE TABLE u (a int) TABLESPACE p", ""}, {"SELECT has_tablespace_privilege('p', 'CREATE') AND NOT has_tablespace_privilege('q', 'CREATE')", "true"},
+		{"RESET ROLE; DROP TABLE u; REVOKE CREATE ON SCHEMA public FROM r", ""}, {"DROP ROLE r", "2BP01"},
+		{"ALTER TABLESPACE p OWNER TO r", ""}, {"REASSIGN OWNED BY r TO isochron", ""}, {"DROP OWNED BY r; DROP ROLE r", ""},
+		{"ALTER TABLESPACE p RENAME TO pp", ""}, {space("r2", "pp"), "true"}, {"ALTER TABLESPACE pp RENAME TO q", "42710"},
+		{"COMMENT ON TABLESPACE pp IS 'here'", ""}, {"SELECT shobj_description(oid, 'pg_tablespace') = 'here' FROM pg_tablespace WHERE spcname = 'pp'", "true"},
+		{"DROP TABLE r, r2, s, t", ""}, {"DROP TABLESPACE pp", ""}, {"DROP PLACEMENT POLICY IF EXISTS pp", ""}, {"DROP PLACEMENT POLICY q", ""},
+		{"SELECT count(*) = 2 FROM pg_tablespace", "true"},
+	} {
+		if tt.code == "true" {
+			var ok bool
+			if err := conn.QueryRow(ctx, tt.sql).Scan(&ok); err != nil || !ok {
+				t.Errorf("%s: %v, %v", tt.sql, ok, err)
+			}
+			continue
+		}
+		_, err := conn.PgConn().Exec(ctx, tt.sql).ReadAll()
+		var e *pgconn.PgError
+		if errors.As(err, &e); tt.code == "" && err != nil || tt.code != "" && (e == nil || e.Code != tt.code) {
+			t.Errorf("%s: got %v, want %q", tt.sql, err, tt.code)
+		}
+	}
+}
