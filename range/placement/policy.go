@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -37,15 +38,29 @@ func (m Match) String() string {
 	return m.Key + "=" + m.Value
 }
 
-// Rule asks that voters stand on stores that meet all of Where: at least Voters
-// of them, or every one where Voters is 0.
+// Rule asks that voters stand on stores that meet all of Where and, if there are any, one of
+// Any: at least Voters of them, or every one where Voters is 0.
 type Rule struct {
 	Voters int
 	Where  []Match
+	Any    []Match
 }
 
 // Meets reports whether a store at l counts for the rule.
-func (u Rule) Meets(l Locality) bool { return meetsAll(u.Where, l) }
+func (u Rule) Meets(l Locality) bool {
+	return meetsAll(u.Where, l) && (len(u.Any) == 0 || slices.ContainsFunc(u.Any, func(m Match) bool { return m.Meets(l) }))
+}
+
+// where is the rule's places as messages show them.
+func (u Rule) where() string {
+	switch {
+	case len(u.Any) == 0:
+		return fmt.Sprint(u.Where)
+	case len(u.Where) == 0:
+		return fmt.Sprintf("one of %v", u.Any)
+	}
+	return fmt.Sprintf("%v and one of %v", u.Where, u.Any)
+}
 
 func meetsAll(where []Match, l Locality) bool {
 	for _, m := range where {
@@ -65,6 +80,8 @@ type Policy struct {
 	// Lease lists where the leaseholder should stand, best first: it stands where
 	// the first entry that some voter fits is met. Empty: anywhere.
 	Lease [][]Match
+	// Survive is what the rules are for, where they are made of a Goal: for Breaches alone.
+	Survive Survival
 }
 
 // Bounds of a policy.
@@ -147,16 +164,14 @@ func (t *Table) At(key keys.Key) (*Policy, keys.Key) {
 	if rows := (keys.Key{keys.Rows}); key.Compare(rows) < 0 {
 		p, end = t.system, rows
 	}
-	for _, o := range t.overrides {
-		switch {
-		case bytes.Compare(o.End, key) <= 0:
-		case bytes.Compare(o.Start, key) <= 0:
-			return o.Policy, o.End
-		default:
-			return p, minKey(end, o.Start)
-		}
+	i := sort.Search(len(t.overrides), func(i int) bool { return bytes.Compare(t.overrides[i].End, key) > 0 })
+	switch {
+	case i == len(t.overrides):
+		return p, end
+	case bytes.Compare(t.overrides[i].Start, key) <= 0:
+		return t.overrides[i].Policy, t.overrides[i].End
 	}
-	return p, end
+	return p, minKey(end, t.overrides[i].Start)
 }
 
 func minKey(a, b keys.Key) keys.Key {
@@ -171,9 +186,9 @@ func (p *Policy) String() string {
 	fmt.Fprintf(&b, "%s: %d replicas", p.Name, p.Replicas)
 	for _, u := range p.Rules {
 		if u.Voters == 0 {
-			fmt.Fprintf(&b, ", all at %v", u.Where)
+			fmt.Fprintf(&b, ", all at %s", u.where())
 		} else {
-			fmt.Fprintf(&b, ", %d at %v", u.Voters, u.Where)
+			fmt.Fprintf(&b, ", %d at %s", u.Voters, u.where())
 		}
 	}
 	if len(p.Lease) > 0 {

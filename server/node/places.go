@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 )
 
@@ -25,6 +26,21 @@ func (n *Node) nodeRows() (out []pgcatalog.NodeInfo) {
 		row := &directory.Node{}
 		n.describe(row)
 		out = append(out, pgcatalog.NodeInfo{Node: row, Live: true})
+	}
+	return out
+}
+
+// localities are where the nodes stand that are, or come back to be, members.
+func (n *Node) localities() (out []placement.Locality) {
+	for _, row := range n.nodeRows() {
+		if row.Membership >= directory.Decommissioning {
+			continue
+		}
+		var l placement.Locality
+		for _, t := range row.Locality {
+			l = append(l, placement.Tier{Key: t.Key, Value: t.Value})
+		}
+		out = append(out, l)
 	}
 	return out
 }

@@ -73,6 +73,8 @@ func decode(b []byte) (Descriptor, error) {
 		d = &OperatorDesc{}
 	case KindExtension:
 		d = &ExtensionDesc{}
+	case KindPlacementPolicy:
+		d = &PlacementPolicyDesc{}
 	default:
 		return nil, corrupt(fmt.Errorf("%w: kind %d", errDescriptor, b[1]))
 	}
@@ -251,7 +253,7 @@ func (c *structCodec) field(n uint64) (i int, ok bool) {
 }
 
 // structCodecs are those of all structs that descriptors are made of. They are never changed.
-var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, ExtensionDesc{}, LargeObjectDesc{})
+var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, ExtensionDesc{}, LargeObjectDesc{}, PlacementPolicyDesc{})
 
 func newStructCodecs(descriptors ...any) map[reflect.Type]*structCodec {
 	all := map[reflect.Type]*structCodec{}

@@ -44,18 +44,19 @@ const (
 var copied = map[string]map[string]fieldUse{
 	"Base":              {"ID": useSchema, "Name": usePlain, "Owner": usePlain, "Comment": usePlain, "Version": usePlain, "Extension": useObject},
 	"Grant":             {"Grantee": usePlain, "Grantor": usePlain, "Privileges": usePlain, "Grantable": usePlain},
-	"DatabaseDesc":      {"SpaceID": useSpace},
+	"DatabaseDesc":      {"SpaceID": useSpace, "Tablespace": usePlain},
 	"DefaultPrivileges": {"OID": useObject, "Role": usePlain, "Schema": useSchema},
 	"BuiltinGrants":     {"OID": usePlain},
 	"Setting":           {"Name": usePlain, "Value": usePlain},
 	"SchemaDesc":        {"DatabaseID": useDatabase, "TempNode": usePlain, "TempEpoch": usePlain},
 	"TableDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "SpaceID": useSpace, "Prefix": usePrefix, "Format": usePlain, "Reads": usePlain,
 		"InboundForeignKeys": useObject, "TypeOID": useObject, "ArrayTypeOID": useObject, "ViewQuery": useQuery, "Dependents": useObject,
-		"RuleID": useObject, "MatQuery": useQuery, "PartitionOf": useObject, "Inherits": useObject, "Children": useObject},
+		"RuleID": useObject, "MatQuery": useQuery, "PartitionOf": useObject, "Inherits": useObject, "Children": useObject,
+		"Tablespace": usePlain},
 	"Column": {"Name": usePlain, "TypeOID": useObject, "DefaultText": useExpr, "DefaultID": useObject, "SequenceID": useObject, "MissingText": useValue,
 		"Comment": usePlain, "Collation": usePlain},
 	"IndexDesc": {"OID": useObject, "Name": usePlain, "Constraint": useObject, "Comment": usePlain, "ConstraintComment": usePlain, "Predicate": useExpr,
-		"Parent": useObject},
+		"Parent": useObject, "Tablespace": usePlain},
 	"IndexColumn": {"Expr": useExpr, "TypeOID": useObject, "OpClass": usePlain, "Exclude": usePlain},
 	"CheckDesc":   {"OID": useObject, "Name": usePlain, "Text": useExpr, "Comment": usePlain},
 	"ForeignKeyDesc": {"OID": useObject, "Name": usePlain, "RefTable": useObject, "Comment": usePlain,
@@ -84,6 +85,8 @@ var copied = map[string]map[string]fieldUse{
 	"OperatorDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "LeftID": useObject, "RightID": useObject, "ResultID": useObject, "ProcID": useObject,
 		"Commutator": usePlain, "CommutatorSchema": usePlain, "Negator": usePlain, "NegatorSchema": usePlain, "Restrict": usePlain, "Join": usePlain},
 	"ExtensionDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "Release": usePlain},
+
+	"PlacementPolicyDesc": {},
 }
 
 // DatabaseCopy makes the descriptors of a copy of a database.

@@ -19,7 +19,7 @@ type ColumnID = rowenc.ColumnID
 type IndexID uint64
 
 // Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
-// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc or *ExtensionDesc. Descriptors are immutable once they
+// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc, *ExtensionDesc, *OperatorDesc or *PlacementPolicyDesc. Descriptors are immutable once they
 // are part of a Snapshot; the Editor changes copies.
 type Descriptor interface {
 	// Common gives what all objects share.
@@ -44,6 +44,8 @@ const (
 	KindExtension Kind = 20
 	// KindOperator, too.
 	KindOperator Kind = 21
+	// KindPlacementPolicy, too.
+	KindPlacementPolicy Kind = 22
 )
 
 // Base is what all objects share.
@@ -92,6 +94,9 @@ type DatabaseDesc struct {
 	Defaults []DefaultPrivileges `f:"8"`
 	// Builtins are the privileges on functions and types of the system.
 	Builtins []BuiltinGrants `f:"9"`
+	// Tablespace is the placement policy of what names none in the database; 0: none. It needs
+	// version.Parted.
+	Tablespace ID `f:"10"`
 }
 
 // DefaultPrivileges are the grants on objects that a role will make.
@@ -217,6 +222,10 @@ type TableDesc struct {
 	// one (inherit.go). They need version.Parted.
 	Inherits []ID `f:"91"`
 	Children []ID `f:"92"`
+
+	// Tablespace is the placement policy that the table names, or TablespaceDefault; 0: it follows
+	// the table that it is a partition of, or its database. It needs version.Parted.
+	Tablespace ID `f:"93"`
 
 	// View tells a view, also of the system, from a table. Query is what ViewQuery or MatQuery
 	// holds, nil where it can't be read: QueryErr says why.
@@ -346,6 +355,9 @@ type IndexDesc struct {
 	Clustered bool `f:"42"`
 	// ReplicaIdentity notes REPLICA IDENTITY USING INDEX. It needs version.Parted.
 	ReplicaIdentity bool `f:"90"`
+	// Tablespace is the placement policy that the index names, or TablespaceDefault; 0: it follows
+	// its table. It needs version.Parted.
+	Tablespace ID `f:"91"`
 }
 
 // Infers reports whether the index says that no two of its entries are alike at any time.

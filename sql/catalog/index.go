@@ -195,6 +195,9 @@ func nameOf(d Descriptor) nameKey {
 	if e, ok := d.(*ExtensionDesc); ok {
 		return nameKey{parent: e.DatabaseID, kind: KindExtension, name: name}
 	}
+	if _, ok := d.(*PlacementPolicyDesc); ok {
+		return nameKey{kind: KindPlacementPolicy, name: name}
+	}
 	return nameKey{kind: KindRole, name: name}
 }
 

@@ -161,6 +161,8 @@ func ObjectWord(d Descriptor) string {
 		return "operator"
 	case *LargeObjectDesc:
 		return "large object"
+	case *PlacementPolicyDesc:
+		return "tablespace"
 	case *BuiltinDesc:
 		switch {
 		case d.Type:

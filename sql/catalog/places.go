@@ -12,7 +12,7 @@ import (
 )
 
 // The storage parameters of a table that say where its rows lie, which are options of databases
-// as well. Other parameters are kept and shown, without effect.
+// as well; a placement policy (placementpolicy.go) says the same, and more. Other parameters are kept and shown, without effect.
 const (
 	OptionReplicas    = "replicas"
 	OptionConstraints = "replica_constraints"
@@ -39,16 +39,19 @@ func Inherited(db *DatabaseDesc, t *TableDesc) []Setting {
 	return out
 }
 
-// PlacesItself reports whether a table says something of where its rows lie.
-func PlacesItself(t *TableDesc) bool {
-	return slices.ContainsFunc(t.Options, func(o Setting) bool { return IsPlacement(o.Name) })
+// SaysPlacement reports whether a list of storage parameters says something of where rows lie.
+func SaysPlacement(options []Setting) bool {
+	return slices.ContainsFunc(options, func(o Setting) bool { return IsPlacement(o.Name) })
 }
 
-// PlacementOf returns the policy that a table's storage parameters make; nil: they say
-// nothing of it. It fails with placement.ErrPolicy.
-func PlacementOf(name string, options []Setting) (*placement.Policy, error) {
+// PlacementOf returns the policy that storage parameters make, which stand over base one by one;
+// nil: neither says anything. It fails with placement.ErrPolicy, also where the two contradict
+// each other.
+func PlacementOf(name string, base *placement.Policy, options []Setting) (*placement.Policy, error) {
+	if !SaysPlacement(options) {
+		return base, nil
+	}
 	var replicas, constraints, leases string
-	asks := false
 	for _, o := range options {
 		switch o.Name {
 		case OptionReplicas:
@@ -57,23 +60,141 @@ func PlacementOf(name string, options []Setting) (*placement.Policy, error) {
 			constraints = o.Value
 		case OptionLeases:
 			leases = o.Value
-		default:
-			continue
 		}
-		asks = true
-	}
-	if !asks {
-		return nil, nil
 	}
 	n := 0
+	if base != nil {
+		n = base.Replicas
+	}
 	if replicas != "" {
 		var err error
 		if n, err = strconv.Atoi(replicas); err != nil || n < 1 {
 			return nil, fmt.Errorf("%w: %q is no number of replicas", placement.ErrPolicy, replicas)
 		}
 	}
-	return placement.ParsePolicy(name, n, constraints, leases)
+	p, err := placement.ParsePolicy(name, n, constraints, leases)
+	if err != nil || base == nil {
+		return p, err
+	}
+	if constraints == "" {
+		p.Rules = base.Rules
+	}
+	if leases == "" {
+		p.Lease = base.Lease
+	}
+	counted := 0
+	for _, u := range p.Rules {
+		counted += u.Voters
+	}
+	if counted > p.Replicas {
+		return nil, fmt.Errorf("%w: %q has %d replicas, of which %q wants %d at places of their own", placement.ErrPolicy, name, p.Replicas, base.Name, counted)
+	}
+	return p, p.Validate()
 }
+
+// placements makes the policies of one version of the schema; those of one policy's users are
+// the same one, as placement wants it.
+type placements struct {
+	s    *Snapshot
+	rows *placement.Policy // of what asks for nothing
+	made map[ID]*placement.Policy
+}
+
+func newPlacements(s *Snapshot) *placements {
+	rows, _ := placement.Defaults()
+	return &placements{s, rows, map[ID]*placement.Policy{}}
+}
+
+// of is what a placement policy says; nil: it is no policy.
+func (m *placements) of(id ID) (*placement.Policy, error) {
+	if p := m.made[id]; p != nil {
+		return p, nil
+	}
+	d, ok := m.s.PlacementPolicyByID(id)
+	if !ok {
+		return nil, nil
+	}
+	g, err := d.Goal()
+	if err != nil {
+		return nil, err
+	}
+	p, err := g.Policy()
+	if err == nil {
+		m.made[id] = p
+	}
+	return p, err
+}
+
+// database is what a database asks for; nil: nothing.
+func (m *placements) database(db *DatabaseDesc) (*placement.Policy, error) {
+	if db == nil {
+		return nil, nil
+	}
+	base, err := m.of(db.Tablespace)
+	if err != nil {
+		return nil, err
+	}
+	return PlacementOf(db.Name, base, db.Options)
+}
+
+// table is what a table asks for itself; nil: nothing, and it follows its database.
+func (m *placements) table(db *DatabaseDesc, t *TableDesc) (*placement.Policy, error) {
+	id := m.s.TableTablespace(t)
+	if id == 0 && !SaysPlacement(t.Options) {
+		return nil, nil
+	}
+	named, err := m.of(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case named != nil:
+		return PlacementOf(t.Name, named, t.Options)
+	case id != 0:
+		return PlacementOf(t.Name, m.rows, Inherited(db, t))
+	}
+	if db != nil {
+		if named, err = m.of(db.Tablespace); err != nil {
+			return nil, err
+		}
+	}
+	return PlacementOf(t.Name, named, Inherited(db, t))
+}
+
+// index is what an index asks for itself; nil: nothing, and it follows its table.
+func (m *placements) index(db *DatabaseDesc, ix *IndexDesc) (*placement.Policy, error) {
+	id := m.s.IndexTablespace(ix)
+	if id == 0 {
+		return nil, nil
+	}
+	p, err := m.of(id)
+	if p != nil || err != nil {
+		return p, err
+	}
+	var options []Setting
+	if db != nil {
+		options = db.Options
+	}
+	return PlacementOf(ix.Name, m.rows, options)
+}
+
+// DatabasePlacement is what a database asks for; nil: nothing. It fails with placement.ErrPolicy.
+func (s *Snapshot) DatabasePlacement(db *DatabaseDesc) (*placement.Policy, error) {
+	return newPlacements(s).database(db)
+}
+
+// TablePlacement is what a table of db asks for itself: by its storage parameters, over the policy
+// that it follows; nil: nothing. Neither needs to be as it is in s. It fails with placement.ErrPolicy.
+func (s *Snapshot) TablePlacement(db *DatabaseDesc, t *TableDesc) (*placement.Policy, error) {
+	return newPlacements(s).table(db, t)
+}
+
+// IndexPlacement is what an index asks for itself; nil: nothing.
+func (s *Snapshot) IndexPlacement(db *DatabaseDesc, ix *IndexDesc) (*placement.Policy, error) {
+	return newPlacements(s).index(db, ix)
+}
+
+// PlacementTable is what all spans ask for.
+func (s *Snapshot) PlacementTable() *placement.Table { return policiesOf(s) }
 
 // Policies tells placement what tables ask for (placement.Policies), by the schema as of the
 // last Refresh. Safe for concurrent use.
@@ -118,16 +239,22 @@ func (p *Policies) take(s *Snapshot) *madePolicies {
 	return m
 }
 
-// policiesOf makes the policies of all tables. Parameters are checked when they are set: what
+// policiesOf makes the policies of all tables. What they ask for is checked when it is said: what
 // is wrong nevertheless asks for nothing.
 func policiesOf(s *Snapshot) *placement.Table {
 	rows, system := placement.Defaults()
 	var overrides []placement.Override
 	if s != nil {
-		overrides = tablePolicies(s)
+		m := newPlacements(s)
+		m.rows = rows
+		tables := m.tables()
+		overrides = tables
 		for d := range s.All() {
-			if db, ok := d.(*DatabaseDesc); ok {
-				overrides = append(overrides, databasePolicies(db, overrides)...)
+			if db, ok := d.(*DatabaseDesc); ok && db.SpaceID != 0 {
+				if policy, err := m.database(db); err == nil && policy != nil {
+					p := keys.SpacePrefix(db.SpaceID)
+					overrides = append(overrides, around(keys.Span{Start: p, End: p.PrefixEnd()}, policy, tables)...)
+				}
 			}
 		}
 	}
@@ -138,16 +265,31 @@ func policiesOf(s *Snapshot) *placement.Table {
 	return table
 }
 
-// tablePolicies are those of the tables that say something themselves, in the order of their keys.
-func tablePolicies(s *Snapshot) (out []placement.Override) {
-	for d := range s.All() {
+// tables are what tables and indexes ask for themselves, in the order of their keys. A table
+// that is partitioned has no rows.
+func (m *placements) tables() (out []placement.Override) {
+	for d := range m.s.All() {
 		t, ok := d.(*TableDesc)
-		if !ok || t.Virtual || t.View || !PlacesItself(t) {
+		if !ok || t.Virtual || t.View || t.Partitioned() {
 			continue
 		}
-		db, _ := s.DatabaseByID(t.DatabaseID)
-		if policy, err := PlacementOf(t.Name, Inherited(db, t)); err == nil && policy != nil {
-			span := t.TableSpan()
+		db, _ := m.s.DatabaseByID(t.DatabaseID)
+		indexes := m.indexes(db, t)
+		if policy, err := m.table(db, t); err == nil && policy != nil {
+			out = append(out, around(t.TableSpan(), policy, indexes)...)
+		}
+		out = append(out, indexes...)
+	}
+	slices.SortFunc(out, func(a, b placement.Override) int { return a.Start.Compare(b.Start) })
+	return out
+}
+
+// indexes are what a table's secondary indexes ask for themselves, in the order of their keys.
+func (m *placements) indexes(db *DatabaseDesc, t *TableDesc) (out []placement.Override) {
+	for i := 1; i < len(t.Indexes); i++ {
+		ix := &t.Indexes[i]
+		if policy, err := m.index(db, ix); err == nil && policy != nil {
+			span := t.Span(ix)
 			out = append(out, placement.Override{Start: span.Start, End: span.End, Policy: policy})
 		}
 	}
@@ -155,26 +297,22 @@ func tablePolicies(s *Snapshot) (out []placement.Override) {
 	return out
 }
 
-// databasePolicies gives a database's policy to all of its key space but what tables has: its
-// tables need no boundaries between them.
-func databasePolicies(db *DatabaseDesc, tables []placement.Override) (out []placement.Override) {
-	policy, err := PlacementOf(db.Name, db.Options)
-	if err != nil || policy == nil || db.SpaceID == 0 {
-		return nil
-	}
-	at := keys.SpacePrefix(db.SpaceID)
-	end := at.PrefixEnd()
-	for _, t := range tables {
-		if t.Start.Compare(at) < 0 || t.Start.Compare(end) >= 0 {
-			continue
+// around gives a policy to all of a span but what others has, which are in the order of their
+// keys: what follows it needs no boundaries between its parts.
+func around(span keys.Span, policy *placement.Policy, others []placement.Override) (out []placement.Override) {
+	at := span.Start
+	from, _ := slices.BinarySearchFunc(others, at, func(o placement.Override, k keys.Key) int { return o.Start.Compare(k) })
+	for _, o := range others[from:] {
+		if o.Start.Compare(span.End) >= 0 {
+			break
 		}
-		if at.Compare(t.Start) < 0 {
-			out = append(out, placement.Override{Start: at, End: t.Start, Policy: policy})
+		if at.Compare(o.Start) < 0 {
+			out = append(out, placement.Override{Start: at, End: o.Start, Policy: policy})
 		}
-		at = t.End
+		at = o.End
 	}
-	if at.Compare(end) < 0 {
-		out = append(out, placement.Override{Start: at, End: end, Policy: policy})
+	if at.Compare(span.End) < 0 {
+		out = append(out, placement.Override{Start: at, End: span.End, Policy: policy})
 	}
 	return out
 }

@@ -213,6 +213,8 @@ func AllPrivileges(d Descriptor) string {
 		return "CTc"
 	case *LargeObjectDesc:
 		return "rw"
+	case *PlacementPolicyDesc:
+		return "C"
 	}
 	return ""
 }

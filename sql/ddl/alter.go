@@ -34,6 +34,11 @@ func (r *run) alter(s *ast.AlterTable) error {
 	case s.Kind != ast.ObjectTable && s.Kind != relationKind(rel.Table):
 		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
 	}
+	if inner, err := r.partitionNamed(rel.Table, s); err != nil {
+		return err
+	} else if inner != nil {
+		return r.alter(inner)
+	}
 	if err := r.mayChange(rel.Table); err != nil {
 		return err
 	}
@@ -89,6 +94,9 @@ func (r *run) alter(s *ast.AlterTable) error {
 	}
 	if !rel.Table.Partitioned() {
 		return nil
+	}
+	if err := r.checkParts(sh.t); err != nil {
+		return err
 	}
 	if s.Only {
 		return nil
@@ -263,7 +271,7 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 			return err
 		}
 		db, _ := snap.DatabaseByID(s.t.DatabaseID)
-		return checkPlacement(db, s.t)
+		return checkPlacement(snap, db, s.t)
 	case *ast.OwnerTo:
 		return s.actOwner(c)
 	case *ast.EnableTrigger:
@@ -291,10 +299,7 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 	case *ast.ReplicaIdentity:
 		return s.actReplicaIdentity(c)
 	case *ast.SetTablespace:
-		if c.Name == "pg_default" {
-			return nil
-		}
-		return noTablespace(c.Name)
+		return s.actTablespace(c)
 	case *ast.SetAccessMethod:
 		if c.Name == "heap" {
 			return nil
@@ -909,9 +914,11 @@ func (r *run) alterSequenceActions(seq *catalog.SequenceDesc, s *ast.AlterTable)
 func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.AlterTable) error {
 	if s.Kind == ast.ObjectTable {
 		// Postgres accepts ALTER TABLE for an index in some actions; here only
-		// storage parameters are.
+		// storage parameters and tablespaces are.
 		for _, c := range s.Cmds {
-			if _, ok := c.(*ast.SetOptions); !ok {
+			switch c.(type) {
+			case *ast.SetOptions, *ast.SetTablespace:
+			default:
 				return pgerror.New(pgerror.WrongObjectType, "%q is not a table", ix.Name)
 			}
 		}
@@ -935,8 +942,8 @@ func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.Alt
 			}
 			own.Options = mergeOptions(own.Options, storageOptions(c.Options), c.Reset)
 		case *ast.SetTablespace:
-			if c.Name != "pg_default" {
-				return noTablespace(c.Name)
+			if err := sh.indexTablespace(c.Name, own, false); err != nil {
+				return err
 			}
 		case *ast.SetStatistics:
 		default:

@@ -511,6 +511,9 @@ func (r *run) attach(parent *catalog.TableDesc, c *ast.AttachPartition) error {
 	if !ok {
 		return catalog.ErrMoved
 	}
+	if err := r.checkParts(now); err != nil {
+		return err
+	}
 	if now.Partitioned() {
 		if err := r.carry(now.ID, nil); err != nil {
 			return err
@@ -628,6 +631,9 @@ func (r *run) detachPartition(parent *catalog.TableDesc, c *ast.DetachPartition)
 	}
 	sh, err := r.change(t)
 	if err != nil {
+		return err
+	}
+	if err := sh.keepPlace(); err != nil {
 		return err
 	}
 	sh.t.PartitionOf = 0

@@ -10,6 +10,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/jobs"
@@ -37,6 +38,8 @@ type Options struct {
 	Epoch  uint64
 	// Sessions counts the sessions of the cluster that use a database; nil: nobody counts them.
 	Sessions func(ctx context.Context, database catalog.ID) int
+	// Localities tells where the nodes of the cluster stand; nil: nobody knows of any.
+	Localities func() []placement.Locality
 }
 
 // Executor runs schema statements. Safe for concurrent use.
@@ -258,6 +261,12 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER POLICY", r.alterPolicy(s)
 	case *ast.DropPolicy:
 		return "DROP POLICY", r.dropPolicy(s)
+	case *ast.CreatePlacementPolicy:
+		return "CREATE PLACEMENT POLICY", r.createPlacementPolicy(s)
+	case *ast.AlterPlacementPolicy:
+		return "ALTER PLACEMENT POLICY", r.alterPlacementPolicy(s)
+	case *ast.DropPlacementPolicy:
+		return "DROP PLACEMENT POLICY", r.dropPlacementPolicy("placement policy", s.Name, s.IfExists)
 	}
 	return r.otherStatement(stmt)
 }
@@ -379,6 +388,8 @@ func kindTag(k ast.ObjectKind) string {
 		return "CAST"
 	case ast.ObjectLargeObject:
 		return "LARGE OBJECT"
+	case ast.ObjectTablespace:
+		return "TABLESPACE"
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return "ROLE"
 	}

@@ -50,6 +50,12 @@ func (r *run) dropForeign(s *ast.Drop) error {
 		return err
 	}
 	for _, n := range s.Names {
+		if s.What == "tablespace" && !strings.Contains(builtinNames[s.What], " "+n.Name+" ") {
+			if err := r.dropPlacementPolicy(s.What, n.Name, s.IfExists); err != nil {
+				return err
+			}
+			continue
+		}
 		if _, ok := snap.Schema(r.env.Path.Database, n.Schema); n.Schema != "" && !ok {
 			if !s.IfExists {
 				return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)

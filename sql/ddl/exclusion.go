@@ -66,6 +66,9 @@ func (s *shape) addExclusion(k *ast.Constraint) error {
 	if ix.Constraint, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 		return err
 	}
+	if err := s.indexTablespace(k.Tablespace, &ix, true); err != nil {
+		return err
+	}
 	s.addIndex(ix)
 	return nil
 }
@@ -83,8 +86,6 @@ func exclusionSupported(k *ast.Constraint) error {
 	nulls := slices.ContainsFunc(k.Exclude, func(e ast.ExcludeElem) bool { return e.Elem.Nulls != ast.NullsDefault })
 	hash, ordered := k.AccessMethod == "hash", k.AccessMethod == "" || k.AccessMethod == "btree"
 	switch {
-	case k.Tablespace != "" && k.Tablespace != "pg_default":
-		return noTablespace(k.Tablespace)
 	case k.AccessMethod == "gin", k.AccessMethod == "brin":
 		return not("exclusion constraints")
 	case k.AccessMethod == "spgist":

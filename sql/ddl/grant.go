@@ -153,6 +153,8 @@ func lettersFor(k ast.ObjectKind) (letters, word string) {
 		return "U", "type"
 	case ast.ObjectLargeObject:
 		return "rw", "large object"
+	case ast.ObjectTablespace:
+		return "C", "tablespace"
 	}
 	return "arwdDxtU", "relation"
 }
@@ -237,6 +239,8 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 		return r.grantType(snap, n)
 	case ast.ObjectLargeObject:
 		return r.largeObject(n)
+	case ast.ObjectTablespace:
+		return r.grantPolicy(snap, n.Name)
 	}
 	return nil, pgerror.Unsupported("Privileges are kept for tables, sequences, schemas and databases.", "privileges on a %s are not supported", strings.ToLower(kindTag(kind)))
 }
@@ -273,6 +277,8 @@ func (g *granting) on(o catalog.Descriptor) error {
 		return g.onBuiltin(d, whole)
 	case *catalog.LargeObjectDesc:
 		return g.onLargeObject(d, whole)
+	case *catalog.PlacementPolicyDesc:
+		return edit(g.r, d, func(d *catalog.PlacementPolicyDesc) error { return g.onWhole(o, &d.Base, whole) })
 	}
 	return pgerror.Internal("privileges on %T", o)
 }

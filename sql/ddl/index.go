@@ -194,7 +194,7 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 	if ix.Name == "" {
 		ix.Name = chooseName(s.t.Name, columnsName(indexNames(c)), "idx", s.relationTaken)
 	}
-	return ix, false, nil
+	return ix, false, s.indexTablespace(c.Tablespace, ix, true)
 }
 
 // hashSupported refuses what Postgres's hash indexes can't do. Here they are ordered as all are,
@@ -230,8 +230,6 @@ func indexSupported(c *ast.CreateIndex) error {
 			return pgerror.Unsupported("Use btree, or gin for jsonb and arrays.", "access method %q is not supported", c.AccessMethod)
 		}
 		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.AccessMethod)
-	case c.Tablespace != "" && c.Tablespace != "pg_default":
-		return noTablespace(c.Tablespace)
 	}
 	return nil
 }

@@ -256,6 +256,8 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.OperatorDesc) error { own(&d.Base); return nil })
 	case *catalog.ExtensionDesc:
 		return edit(r, d, func(d *catalog.ExtensionDesc) error { own(&d.Base); return nil })
+	case *catalog.PlacementPolicyDesc:
+		return edit(r, d, func(d *catalog.PlacementPolicyDesc) error { own(&d.Base); return nil })
 	case *catalog.LargeObjectDesc:
 		own(&d.Base)
 		return r.putLargeObject(d)

@@ -17,6 +17,8 @@ func (r *run) rename(s *ast.Rename) error {
 		return r.renameType(s)
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return r.renameRole(s)
+	case ast.ObjectTablespace:
+		return r.renamePlacement(s)
 	}
 	snap, err := r.snap()
 	if err != nil {
@@ -326,6 +328,10 @@ func (r *run) alterOwner(s *ast.AlterOwner) error {
 		return r.ownLargeObject(s)
 	case ast.ObjectDatabase:
 		if o, err = r.database(s.Name.Name); err != nil {
+			return err
+		}
+	case ast.ObjectTablespace:
+		if o, err = r.grantPolicy(snap, s.Name.Name); err != nil {
 			return err
 		}
 	case ast.ObjectSchema:

@@ -352,7 +352,16 @@ func (r *run) createDatabase(s *ast.CreateDatabase) error {
 	if err != nil {
 		return err
 	}
+	if !slices.ContainsFunc(s.Options, func(o ast.Option) bool { return o.Name == "tablespace" }) && !catalog.SaysPlacement(d.Options) {
+		d.Tablespace = template.Tablespace
+	}
+	if err := r.sharePolicies(template); err != nil {
+		return err
+	}
 	for _, o := range template.Options {
+		if d.Tablespace != template.Tablespace && catalog.IsPlacement(o.Name) {
+			continue // it has a policy of its own
+		}
 		if !slices.ContainsFunc(d.Options, func(own catalog.Setting) bool { return own.Name == o.Name }) {
 			d.Options = append(d.Options, o) // as Postgres's tablespace
 		}
@@ -407,9 +416,7 @@ func (r *run) databaseOption(d *catalog.DatabaseDesc, o *ast.Option) error {
 			return refused("Text is ordered by its bytes: locale C.")
 		}
 	case "tablespace":
-		if v != "pg_default" {
-			return noTablespace(v)
-		}
+		return r.databaseTablespace(d, v)
 	case "connection_limit":
 		n, ok := intOption(o)
 		if !ok || n < -1 {
@@ -463,15 +470,18 @@ func (r *run) alterDatabase(s *ast.AlterDatabase) error {
 // checkDatabasePlacement refuses options that ask for what no cluster could serve, by themselves or
 // together with what tables say that are, or come to be, in the database: those of `of`.
 func (r *run) checkDatabasePlacement(d *catalog.DatabaseDesc, of catalog.ID) error {
-	if _, err := catalog.PlacementOf(d.Name, d.Options); err != nil {
-		return badPlacement(err, "options of database %q: %v", d.Name, err)
-	}
 	snap, err := r.snap()
 	if err != nil {
 		return err
 	}
+	if p, ok := snap.PlacementPolicyByID(d.Tablespace); ok && catalog.SaysPlacement(d.Options) {
+		return twoPlacements("options of database", d.Name, p)
+	}
+	if _, err := snap.DatabasePlacement(d); err != nil {
+		return badPlacement(err, "options of database %q: %v", d.Name, err)
+	}
 	for t := range snap.Tables(of) {
-		if err := checkPlacement(d, t); err != nil {
+		if err := checkPlacement(snap, d, t); err != nil {
 			return err
 		}
 	}
@@ -676,6 +686,8 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentLargeObject(s)
 	case ast.ObjectDatabase:
 		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
+	case ast.ObjectTablespace:
+		return r.editPlacement(s.Name.Name, func(d *catalog.PlacementPolicyDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectSchema:
 		return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:

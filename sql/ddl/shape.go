@@ -196,6 +196,9 @@ func (s *shape) addKey(k *ast.Constraint) error {
 			return err
 		}
 	}
+	if err := s.indexTablespace(k.Tablespace, &ix, true); err != nil {
+		return err
+	}
 	if ix.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 		return err
 	}
@@ -334,11 +337,20 @@ func storageOptions(list []ast.Option) []catalog.Setting {
 }
 
 // checkPlacement refuses storage parameters that ask for what no cluster could serve.
-func checkPlacement(db *catalog.DatabaseDesc, t *catalog.TableDesc) error {
-	if _, err := catalog.PlacementOf(t.Name, catalog.Inherited(db, t)); err != nil && catalog.PlacesItself(t) {
-		return badPlacement(err, "storage parameters of table %q, with those of its database: %v", t.Name, err)
+func checkPlacement(snap *catalog.Snapshot, db *catalog.DatabaseDesc, t *catalog.TableDesc) error {
+	if p, ok := snap.PlacementPolicyByID(t.Tablespace); ok && catalog.SaysPlacement(t.Options) {
+		return twoPlacements("storage parameters of table", t.Name, p)
+	}
+	if _, err := snap.TablePlacement(db, t); err != nil {
+		return badPlacement(err, "storage parameters of table %q, with what its database says: %v", t.Name, err)
 	}
 	return nil
+}
+
+// twoPlacements is the error of an object that has a policy, and storage parameters that say the same.
+func twoPlacements(what, name string, p *catalog.PlacementPolicyDesc) error {
+	return pgerror.New(pgerror.InvalidParameterValue, "%s %q contradict its placement policy %q", what, name, p.Name).
+		WithHint("Say it in one way: without the policy (SET TABLESPACE pg_default), or without replicas, replica_constraints and lease_preferences.")
 }
 
 func badPlacement(err error, format string, args ...any) error {

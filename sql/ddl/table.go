@@ -108,16 +108,10 @@ func tableSupported(s *ast.CreateTable) error {
 	switch {
 	case len(s.Inherits) > 0 && s.PartitionBy != nil:
 		return pgerror.New(pgerror.InvalidObjectDefinition, "cannot create partitioned table as inheritance child")
-	case s.Tablespace != "" && s.Tablespace != "pg_default":
-		return noTablespace(s.Tablespace)
 	case s.AccessMethod != "" && s.AccessMethod != "heap":
 		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", s.AccessMethod)
 	}
 	return nil
-}
-
-func noTablespace(name string) error {
-	return pgerror.New(pgerror.UndefinedObject, "tablespace %q does not exist", name)
 }
 
 // newTable makes the descriptor of a table.
@@ -126,7 +120,16 @@ func (r *run) newTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape, 
 	switch {
 	case err != nil:
 		return nil, err
-	case s.AsQuery != nil:
+	case s.Bound != nil: // it follows its parent, which is not known before
+		if err := sh.fill(s); err != nil {
+			return nil, err
+		}
+		return sh, sh.place(s)
+	}
+	if err := sh.place(s); err != nil {
+		return nil, err
+	}
+	if s.AsQuery != nil {
 		return sh, sh.fillFrom(r.env.Query, s.Columns)
 	}
 	return sh, sh.fill(s)
@@ -156,9 +159,6 @@ func (r *run) emptyTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape
 		Prefix: uint64(ids[0]), Format: 1, NextColumnID: 1, TypeOID: ids[1], ArrayTypeOID: ids[2], Options: storageOptions(s.With),
 		Unlogged: s.Persistence == ast.PersistenceUnlogged, Temporary: schema.Temporary, OnCommit: s.OnCommit}
 	if err := checkOptions(s.With, true, ""); err != nil {
-		return nil, err
-	}
-	if err := checkPlacement(db, t); err != nil {
 		return nil, err
 	}
 	if err := r.startGrants(t, schema.ID); err != nil {
@@ -403,6 +403,9 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 		}
 		if err := s.likeIndex(src, ix, l.Options&ast.LikeComments != 0); err != nil {
 			return err
+		}
+		if !ix.Primary {
+			s.t.Indexes[len(s.t.Indexes)-1].Tablespace = ix.Tablespace
 		}
 	}
 	return nil

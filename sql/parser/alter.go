@@ -31,6 +31,11 @@ func (p *parser) alter() ast.Statement {
 	case kwDatabase:
 		p.advance()
 		return p.alterDatabase(at)
+	case kwTablespace:
+		if k := p.peek(2).kind; k == kwRename || k == kwOwner {
+			p.advance()
+			return p.alterNamed(at, ast.ObjectTablespace)
+		}
 	case kwDefault:
 		if p.peek(1).kind == kwPrivileges {
 			return p.alterDefaultPrivileges(at)
@@ -69,7 +74,7 @@ func (p *parser) alter() ast.Statement {
 func (p *parser) alterRelation(at ast.Pos, k ast.ObjectKind) ast.Statement {
 	p.advance()
 	if p.is(kwAll) && p.peek(1).kind == kwIn {
-		p.unsupported("ALTER ... ALL IN TABLESPACE", "Tablespaces are not supported.")
+		p.unsupported("ALTER ... ALL IN TABLESPACE", "Alter the tables one by one, or give their database a tablespace.")
 	}
 	ifExists := p.optIfExists()
 	t := &ast.TableName{}
@@ -146,6 +151,10 @@ func (p *parser) rename(r *ast.Rename) ast.Statement {
 func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 	at := p.pos()
 	switch p.tok.kind {
+	case tIdent, kwPartition:
+		if k != ast.ObjectSequence {
+			return p.alterPlacement(at)
+		}
 	case kwOwner:
 		p.expect(kwOwner, kwTo)
 		return &ast.OwnerTo{Pos: at, Role: p.roleSpec()}
@@ -448,7 +457,10 @@ func (p *parser) alterDatabase(at ast.Pos) ast.Statement {
 	p.colID()
 	switch {
 	case p.isThen(kwSet, kwTablespace):
-		p.unsupported("ALTER DATABASE ... SET TABLESPACE", "Tablespaces are not supported.")
+		p.expect(kwSet)
+		o := ast.Option{Pos: p.pos(), Name: p.take()}
+		o.Value = p.wordOrString()
+		return &ast.AlterDatabase{Pos: at, Name: name.text, Options: []ast.Option{o}}
 	case p.is(kwRefresh):
 		p.unsupported("ALTER DATABASE ... REFRESH COLLATION VERSION", "")
 	case p.is(kwSet), p.is(kwReset):

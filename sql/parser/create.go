@@ -159,9 +159,7 @@ func (p *parser) tableTail(t *ast.CreateTable) {
 	if p.acceptPair(kwOn, kwCommit) {
 		t.OnCommit = p.onCommit()
 	}
-	if p.accept(kwTablespace) {
-		t.Tablespace = p.colID()
-	}
+	t.Tablespace = p.optTablespace()
 }
 
 func (p *parser) onCommit() ast.OnCommit {
@@ -780,9 +778,7 @@ func (p *parser) createIndex(at ast.Pos) ast.Statement {
 	if p.accept(kwWith) {
 		x.With = p.relOptions()
 	}
-	if p.accept(kwTablespace) {
-		x.Tablespace = p.colID()
-	}
+	x.Tablespace = p.optTablespace()
 	if p.accept(kwWhere) {
 		x.Where = p.expr()
 	}
@@ -875,6 +871,9 @@ func (p *parser) databaseOptions() []ast.Option {
 	for {
 		o := ast.Option{Pos: p.pos()}
 		switch {
+		case p.placementPolicyAhead():
+			p.expect(tIdent, kwPolicy)
+			o.Name = "tablespace"
 		case p.acceptPair(kwConnection, kwLimit):
 			o.Name = "connection_limit"
 		case p.is(tIdent), p.is(kwEncoding), p.is(kwLocation), p.is(kwOwner), p.is(kwTablespace), p.is(kwTemplate):
@@ -1032,9 +1031,7 @@ func (p *parser) createMaterializedView(at ast.Pos, persistence ast.Persistence)
 	if p.accept(kwWith) {
 		v.With = p.relOptions()
 	}
-	if p.accept(kwTablespace) {
-		v.Tablespace = p.colID()
-	}
+	v.Tablespace = p.optTablespace()
 	p.expect(kwAs)
 	v.Query = p.query()
 	v.WithData = p.optWithData()

@@ -59,6 +59,9 @@ func (p *parser) refused(start int32, r refusal) ast.Statement {
 
 // statement reads any statement.
 func (p *parser) statement() ast.Statement {
+	if p.tidbAhead() {
+		return p.tidb()
+	}
 	switch p.tok.kind {
 	case kwSelect, kwValues, kwTable, '(':
 		return p.query()
@@ -183,7 +186,7 @@ func (p *parser) unsupportedKind(verb string) {
 	case kwRule:
 		hint = "Use a trigger, or a view with INSTEAD OF triggers."
 	case kwTablespace:
-		hint = "Everything is in pg_default; ALTER DATABASE and ALTER TABLE place data on nodes."
+		hint = "A tablespace is a placement policy: use CREATE, ALTER and DROP PLACEMENT POLICY."
 	case kwTrusted, kwProcedural, kwConstraint, kwEvent, kwForeign, kwAccess, kwText, kwLarge, kwUser:
 		switch next {
 		case kwLanguage, kwProcedural, kwTrigger, kwTable, kwData, kwMethod, kwSearch, kwObject, kwMapping:

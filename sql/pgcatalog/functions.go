@@ -448,6 +448,10 @@ func commentFunctions() []function {
 			if r, ok := c.snap.RoleByID(c.oid(0)); ok {
 				return text(r.Comment, r.Comment != "")
 			}
+		case "pg_tablespace":
+			if d, ok := c.snap.PlacementPolicyByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
 		}
 		return types.Null, nil
 	}
@@ -730,7 +734,8 @@ func privilegeFunctions() []function {
 	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
 	out = append(out, privilegeForms("has_function_privilege", findFunction, onObject)...)
 	out = append(out, privilegeForms("has_type_privilege", findType, onObject)...)
-	for _, n := range []string{"has_language_privilege", "has_tablespace_privilege"} {
+	out = append(out, privilegeForms("has_tablespace_privilege", findTablespace, onObject)...)
+	for _, n := range []string{"has_language_privilege"} {
 		for _, t := range []*types.Type{tText, tOID} {
 			out = append(out, function{n, list(t, tText), tBool, yes}, function{n, list(tName, t, tText), tBool, yes})
 		}

@@ -148,31 +148,46 @@ func makePolicies(m *making) error {
 	}
 	slices.SortFunc(all, func(a, b *catalog.DatabaseDesc) int { return strings.Compare(a.Name, b.Name) })
 	for _, db := range all {
-		if err := m.policyRow(db.Name, nil, nil, db.Options); err != nil {
+		p, err := m.snap.DatabasePlacement(db)
+		if err := m.policyRow(db.Name, nil, nil, nil, p, err, db.Options, db.Tablespace); err != nil {
 			return err
 		}
 	}
 	db, ok := m.snap.DatabaseByID(m.db)
+	if !ok {
+		return nil
+	}
 	for _, t := range m.tables(false) {
-		if ok && catalog.PlacesItself(t) {
-			if err := m.policyRow(db.Name, m.schemaName(t.SchemaID), t.Name, catalog.Inherited(db, t)); err != nil {
+		if p, err := m.snap.TablePlacement(db, t); p != nil {
+			options, policy := t.Options, m.snap.TableTablespace(t)
+			if policy == 0 {
+				options, policy = catalog.Inherited(db, t), db.Tablespace
+			}
+			if err := m.policyRow(db.Name, m.schemaName(t.SchemaID), t.Name, nil, p, err, options, policy); err != nil {
 				return err
+			}
+		}
+		for i := 1; i < len(t.Indexes); i++ {
+			if p, err := m.snap.IndexPlacement(db, &t.Indexes[i]); p != nil {
+				if err := m.policyRow(db.Name, m.schemaName(t.SchemaID), t.Name, t.Indexes[i].Name, p, err, nil, m.snap.IndexTablespace(&t.Indexes[i])); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	return nil
 }
 
-func (m *making) policyRow(database, schema, table any, options []catalog.Setting) error {
+func (m *making) policyRow(database, schema, table, index any, p *placement.Policy, err error, options []catalog.Setting, policy catalog.ID) error {
 	rows, _ := placement.Defaults()
-	if p, err := catalog.PlacementOf("", options); err == nil && p != nil {
+	if p != nil && err == nil {
 		rows = p
 	}
 	set := map[string]any{}
 	for _, o := range options {
 		set[o.Name] = o.Value
 	}
-	return m.row(database, schema, table, rows.Replicas, set[catalog.OptionConstraints], set[catalog.OptionLeases])
+	return m.row(database, schema, table, rows.Replicas, set[catalog.OptionConstraints], set[catalog.OptionLeases], m.tablespaceName(policy), index)
 }
 
 func (m *making) ranges() ([]jobs.RangeInfo, error) {

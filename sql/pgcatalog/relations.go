@@ -200,7 +200,14 @@ func (m *making) classRow(r relation) error {
 		}
 		parted = parted || r.table.HasChildren()
 	}
-	return m.row(r.id, r.name, r.schema, typ, 0, r.owner, am, file, 0, pages, tuples, 0, 0, hasIndex, false, persistence, r.kind, natts, checks,
+	space := catalog.ID(0)
+	switch {
+	case r.index != nil:
+		space = r.index.Tablespace
+	case r.table != nil:
+		space = r.table.Tablespace
+	}
+	return m.row(r.id, r.name, r.schema, typ, 0, r.owner, am, file, space, pages, tuples, 0, 0, hasIndex, false, persistence, r.kind, natts, checks,
 		r.kind == 'v' || r.kind == 'm', hasTriggers, parted, own && r.table.RowSecurity, own && r.table.ForceRowSecurity, !own || !r.table.Unpopulated, ident, part, 0, 0, 0, m.aclOf(d, r.index != nil || r.comp != nil), options, bound)
 }
 
@@ -678,7 +685,7 @@ func makeTables(m *making) error {
 			continue
 		}
 		hasIndex := slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.OID != 0 })
-		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), nil, hasIndex, false, len(t.ForeignKeys)+len(t.InboundForeignKeys) > 0, t.RowSecurity); err != nil {
+		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), m.tablespaceName(t.Tablespace), hasIndex, false, len(t.ForeignKeys)+len(t.InboundForeignKeys) > 0, t.RowSecurity); err != nil {
 			return err
 		}
 	}
@@ -702,7 +709,7 @@ func makeMatviews(m *making) error {
 			continue
 		}
 		hasIndex := slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.OID != 0 })
-		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), nil, hasIndex, !t.Unpopulated, m.viewDef(t)); err != nil {
+		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.roleName(t.Owner), m.tablespaceName(t.Tablespace), hasIndex, !t.Unpopulated, m.viewDef(t)); err != nil {
 			return err
 		}
 	}
@@ -713,7 +720,7 @@ func makeIndexes(m *making) error {
 	for _, t := range m.tables(false) {
 		for i := range t.Indexes {
 			if ix := &t.Indexes[i]; ix.OID != 0 && ix.State != catalog.IndexDropping {
-				if err := m.row(m.schemaName(t.SchemaID), t.Name, ix.Name, nil, IndexDef(m.snap, m.env.Path, t, ix, 0, false)); err != nil {
+				if err := m.row(m.schemaName(t.SchemaID), t.Name, ix.Name, m.tablespaceName(ix.Tablespace), IndexDef(m.snap, m.env.Path, t, ix, 0, false)); err != nil {
 					return err
 				}
 			}

@@ -21,6 +21,7 @@ const (
 	classTrigger    catalog.ID = 2620
 	classLanguage   catalog.ID = 2612
 	classDatabase   catalog.ID = 1262
+	classTablespace catalog.ID = 1213
 	classAuthid     catalog.ID = 1260
 	classConstraint catalog.ID = 2606
 	classAttrdef    catalog.ID = 2604
@@ -35,8 +36,8 @@ const (
 	amBtree catalog.ID = 403
 	amHash  catalog.ID = 405
 
-	tablespaceDefault catalog.ID = 1663
-	tablespaceGlobal  catalog.ID = 1664
+	tablespaceDefault = catalog.TablespaceDefault
+	tablespaceGlobal  = catalog.TablespaceGlobal
 )
 
 // makers maps tables to what makes their rows.
@@ -150,19 +151,22 @@ func makers() map[string]maker {
 		"pg_catalog.pg_stat_statements":      makeStatStatements,
 		"pg_catalog.pg_stat_statements_info": makeStatStatementsInfo,
 
-		"isochron_internal.ranges":             makeRanges,
-		"isochron_internal.leases":             makeLeases,
-		"isochron_internal.nodes":              makeNodes,
-		"isochron_internal.cluster":            makeCluster,
-		"isochron_internal.clocks":             makeClocks,
-		"isochron_internal.stores":             makeStores,
-		"isochron_internal.memory":             makeMemory,
-		"isochron_internal.placement_policies": makePolicies,
-		"isochron_internal.jobs":               makeJobs,
-		"isochron_internal.expiry":             makeExpiry,
-		"isochron_internal.table_statistics":   makeTableStatistics,
-		"isochron_internal.transactions":       makeTransactions,
-		"isochron_internal.lock_waits":         makeLockWaits,
+		"isochron_internal.ranges":               makeRanges,
+		"isochron_internal.leases":               makeLeases,
+		"isochron_internal.nodes":                makeNodes,
+		"isochron_internal.cluster":              makeCluster,
+		"isochron_internal.clocks":               makeClocks,
+		"isochron_internal.stores":               makeStores,
+		"isochron_internal.memory":               makeMemory,
+		"isochron_internal.placement_policies":   makePolicies,
+		"isochron_internal.placement":            makePlacement,
+		"isochron_internal.placement_labels":     makePlacementLabels,
+		"isochron_internal.placement_violations": makeViolations,
+		"isochron_internal.jobs":                 makeJobs,
+		"isochron_internal.expiry":               makeExpiry,
+		"isochron_internal.table_statistics":     makeTableStatistics,
+		"isochron_internal.transactions":         makeTransactions,
+		"isochron_internal.lock_waits":           makeLockWaits,
 	}
 }
 
@@ -288,7 +292,7 @@ const encodingUTF8 = 6
 
 func makeDatabase(m *making) error {
 	for _, d := range m.databases() {
-		if err := m.row(d.ID, d.Name, d.Owner, encodingUTF8, byte('c'), d.Template, !d.NoConnect, d.ConnLimit-1, 0, 1, tablespaceDefault,
+		if err := m.row(d.ID, d.Name, d.Owner, encodingUTF8, byte('c'), d.Template, !d.NoConnect, d.ConnLimit-1, 0, 1, databaseTablespace(d),
 			"C", "C", nil, nil, m.aclOf(d, false)); err != nil {
 			return err
 		}
@@ -409,6 +413,13 @@ func makeShdescription(m *making) error {
 			}
 		}
 	}
+	for _, d := range m.snap.PlacementPolicies() {
+		if d.Comment != "" {
+			if err := m.row(d.ID, classTablespace, d.Comment); err != nil {
+				return err
+			}
+		}
+	}
 	for _, r := range m.roles() {
 		if r.Comment != "" {
 			if err := m.row(r.ID, classAuthid, r.Comment); err != nil {
@@ -445,13 +456,6 @@ func makeDbRoleSetting(m *making) error {
 		}
 	}
 	return nil
-}
-
-func makeTablespace(m *making) error {
-	if err := m.row(tablespaceDefault, "pg_default", catalog.RoleSuper, nil, nil); err != nil {
-		return err
-	}
-	return m.row(tablespaceGlobal, "pg_global", catalog.RoleSuper, nil, nil)
 }
 
 func optional(s string) any {

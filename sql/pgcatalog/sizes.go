@@ -111,7 +111,17 @@ func spaceSpan(db *catalog.DatabaseDesc) keys.Span {
 // tablespaceSize is that of all databases for pg_default. What the cluster has in common counts
 // nothing.
 func (c *call) tablespaceSize(size SizeOf, byOID bool) (types.Datum, error) {
-	const defaults, global = "pg_default", "pg_global"
+	const defaults, global = catalog.NameTablespaceDefault, catalog.NameTablespaceGlobal
+	var policy *catalog.PlacementPolicyDesc
+	var ok bool
+	if byOID {
+		policy, ok = c.snap.PlacementPolicyByID(c.oid(0))
+	} else {
+		policy, ok = c.snap.PlacementPolicy(c.text(0))
+	}
+	if ok {
+		return c.policySize(size, policy)
+	}
 	var name string
 	switch {
 	case byOID && c.oid(0) == tablespaceDefault:
@@ -139,4 +149,24 @@ func (c *call) tablespaceSize(size SizeOf, byOID bool) (types.Datum, error) {
 		return types.Int(0), nil
 	}
 	return types.Null, pgerror.New(pgerror.UndefinedObject, "tablespace %q does not exist", name)
+}
+
+// policySize is that of what a placement policy asks for itself: the tables and indexes that name
+// it, whatever databases say.
+func (c *call) policySize(size SizeOf, d *catalog.PlacementPolicyDesc) (types.Datum, error) {
+	if !c.snap.HasPrivilege(c.user(), d, catalog.PrivilegeCreate) && !c.snap.Inherits(c.user(), catalog.RoleReadAllStats, 0) {
+		return types.Null, catalog.Denied(d)
+	}
+	var spans []keys.Span
+	for u := range c.snap.PolicyUsers(d.ID) {
+		switch {
+		case u.Index != nil:
+			spans = append(spans, u.Table.Span(u.Index))
+		case u.Table != nil && !u.Table.Partitioned():
+			spans = append(spans, rowSpans(u.Table)...)
+		case u.Table == nil && u.Database.SpaceID != 0:
+			spans = append(spans, spaceSpan(u.Database))
+		}
+	}
+	return c.bytes(size, spans...)
 }

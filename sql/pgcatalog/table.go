@@ -27,7 +27,10 @@ isochron_internal.nodes 13105 v 0 node_id:int4! address:text! sql_address:text! 
 isochron_internal.cluster 13108 v 0 cluster_id:text! version:int4! next_version:int4! waits_for:_int4! clocks:text!
 isochron_internal.clocks 13111 v 0 node_id:int4! source:text error_ms:float8 step_ms:float8! budget_ms:float8! offset_min_ms:float8 offset_max_ms:float8 heard_ms_ago:float8 contradicts:bool! proof:text behind_ms:float8 ahead_max_ms:float8 promise_ms:float8 drift_ppm:float8 permit:text
 isochron_internal.stores 13106 v 0 store_id:int4! node_id:int4! replicas:int8! leases:int8! capacity_bytes:int8! used_bytes:int8! available_bytes:int8! queries_per_second:float8! differing:int8! degraded:bool! reported_at:timestamptz
-isochron_internal.placement_policies 13109 v 0 database_name:text! schema_name:text table_name:text replicas:int4! replica_constraints:text lease_preferences:text
+isochron_internal.placement_policies 13109 v 0 database_name:text! schema_name:text table_name:text replicas:int4! replica_constraints:text lease_preferences:text policy_name:text index_name:text
+isochron_internal.placement 13115 v 0 kind:text! name:text! object:oid! target:text! policy_name:text placement:text state:text own:bool! create_statement:text
+isochron_internal.placement_labels 13116 v 0 key:text! values:_text!
+isochron_internal.placement_violations 13117 v 0 range_id:int8! start_pretty:text! tables:_text! policy_name:text! reason:text!
 isochron_internal.memory 13110 v 0 node_id:int4! level:text! pid:int4 usename:name used_bytes:int8! peak_bytes:int8! max_bytes:int8 refusals:int8!
 isochron_internal.jobs 13101 v 0 job_id:int8! kind:text! relation:oid! created:timestamptz! due:timestamptz! attempts:int8! error:text
 isochron_internal.expiry 13114 v 0 relation:oid! column_name:name! after:interval! started:timestamptz finished:timestamptz deleted:int8! skipped:int8! deleted_in_all:int8! due:timestamptz node_id:int4 error:text

@@ -88,7 +88,7 @@ func definitions() []*setting {
 		{name: "datestyle", boot: "ISO, MDY", kind: "string", reported: true, about: "How dates are printed, and the order of ambiguous input.", checkFrom: checkDateStyle, apply: applyDateStyle},
 		{name: "deadlock_timeout", ctx: contextSuperuser, boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
 		{name: "default_table_access_method", boot: "heap", kind: "string", about: "The storage of new tables." + noEffect},
-		{name: "default_tablespace", kind: "string", about: "The tablespace of new objects." + noEffect},
+		{name: "default_tablespace", kind: "string", about: "The placement policy of new tables and indexes, which is a tablespace."},
 		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration.", check: checkTextSearchConfig, apply: applyTextSearchConfig},
 		{name: "default_toast_compression", boot: "pglz", kind: "enum", values: []string{"pglz", "lz4"}, about: "Compression of large values." + noEffect},
 		{name: "default_transaction_deferrable", boot: "off", kind: "bool", about: "Whether transactions begin DEFERRABLE."},

@@ -508,6 +508,12 @@ func statementWord(st ast.Statement) string {
 		return "CREATE SEQUENCE"
 	case *ast.CreateView:
 		return "CREATE VIEW"
+	case *ast.CreatePlacementPolicy:
+		return "CREATE PLACEMENT POLICY"
+	case *ast.AlterPlacementPolicy:
+		return "ALTER PLACEMENT POLICY"
+	case *ast.DropPlacementPolicy:
+		return "DROP PLACEMENT POLICY"
 	}
 	words := strings.Fields(ast.Print(st))
 	if len(words) > 2 {

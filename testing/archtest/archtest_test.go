@@ -38,6 +38,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":              {"server/cli"},
 	"golang.org/x/sys/unix":               {"clock/bound"},
 	"github.com/blevesearch/snowballstem": {"sql/textsearch"},
+	"github.com/pingcap/tidb/pkg/parser":  {"sql/parser/tidbddl"},
 	"google.golang.org/grpc":              {"range/transport", "server/local", "server/node"},
 }
 

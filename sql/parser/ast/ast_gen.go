@@ -45,6 +45,10 @@ func children(n Node, f func(Node)) {
 		}
 	case *AlterOperator:
 		f(&n.Op)
+	case *AlterPlacementPolicy:
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
 	case *AlterPolicy:
 		if n.Using != nil {
 			f(n.Using)
@@ -262,6 +266,10 @@ func children(n Node, f func(Node)) {
 	case *CreateOperator:
 		for i := range n.Params {
 			f(&n.Params[i])
+		}
+	case *CreatePlacementPolicy:
+		for i := range n.Options {
+			f(&n.Options[i])
 		}
 	case *CreatePolicy:
 		if n.Using != nil {
@@ -969,6 +977,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterOwner:
 		b, ok := b.(*AlterOwner)
 		return ok && equalAlterOwner(a, b)
+	case *AlterPlacementPolicy:
+		b, ok := b.(*AlterPlacementPolicy)
+		return ok && equalAlterPlacementPolicy(a, b)
 	case *AlterPolicy:
 		b, ok := b.(*AlterPolicy)
 		return ok && equalAlterPolicy(a, b)
@@ -1092,6 +1103,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateOperator:
 		b, ok := b.(*CreateOperator)
 		return ok && equalCreateOperator(a, b)
+	case *CreatePlacementPolicy:
+		b, ok := b.(*CreatePlacementPolicy)
+		return ok && equalCreatePlacementPolicy(a, b)
 	case *CreatePolicy:
 		b, ok := b.(*CreatePolicy)
 		return ok && equalCreatePolicy(a, b)
@@ -1176,6 +1190,9 @@ func equalNodes(a, b Node) bool {
 	case *DropOwned:
 		b, ok := b.(*DropOwned)
 		return ok && equalDropOwned(a, b)
+	case *DropPlacementPolicy:
+		b, ok := b.(*DropPlacementPolicy)
+		return ok && equalDropPlacementPolicy(a, b)
 	case *DropPolicy:
 		b, ok := b.(*DropPolicy)
 		return ok && equalDropPolicy(a, b)
@@ -1332,6 +1349,9 @@ func equalNodes(a, b Node) bool {
 	case *PartitionBy:
 		b, ok := b.(*PartitionBy)
 		return ok && equalPartitionBy(a, b)
+	case *PlacementOption:
+		b, ok := b.(*PlacementOption)
+		return ok && equalPlacementOption(a, b)
 	case *Prepare:
 		b, ok := b.(*Prepare)
 		return ok && equalPrepare(a, b)
@@ -1640,6 +1660,12 @@ func equalAlterOwner(a, b *AlterOwner) bool {
 		equalRoleSpec(&a.Role, &b.Role)
 }
 
+func equalAlterPlacementPolicy(a, b *AlterPlacementPolicy) bool {
+	return a.Name == b.Name &&
+		a.IfExists == b.IfExists &&
+		equalLists(a.Options, b.Options, equalPlacementOption)
+}
+
 func equalAlterPolicy(a, b *AlterPolicy) bool {
 	return a.Name == b.Name &&
 		equalQName(&a.Table, &b.Table) &&
@@ -1944,6 +1970,13 @@ func equalCreateOperator(a, b *CreateOperator) bool {
 		equalLists(a.Params, b.Params, equalDefinition)
 }
 
+func equalCreatePlacementPolicy(a, b *CreatePlacementPolicy) bool {
+	return a.Name == b.Name &&
+		a.OrReplace == b.OrReplace &&
+		a.IfNotExists == b.IfNotExists &&
+		equalLists(a.Options, b.Options, equalPlacementOption)
+}
+
 func equalCreatePolicy(a, b *CreatePolicy) bool {
 	return a.Name == b.Name &&
 		equalQName(&a.Table, &b.Table) &&
@@ -2151,6 +2184,11 @@ func equalDropOperator(a, b *DropOperator) bool {
 func equalDropOwned(a, b *DropOwned) bool {
 	return equalLists(a.Roles, b.Roles, equalRoleSpec) &&
 		a.Behavior == b.Behavior
+}
+
+func equalDropPlacementPolicy(a, b *DropPlacementPolicy) bool {
+	return a.Name == b.Name &&
+		a.IfExists == b.IfExists
 }
 
 func equalDropPolicy(a, b *DropPolicy) bool {
@@ -2501,6 +2539,12 @@ func equalPartitionBy(a, b *PartitionBy) bool {
 		equalLists(a.Elems, b.Elems, equalIndexElem)
 }
 
+func equalPlacementOption(a, b *PlacementOption) bool {
+	return a.Name == b.Name &&
+		a.Value == b.Value &&
+		a.Number == b.Number
+}
+
 func equalPrepare(a, b *Prepare) bool {
 	return a.Name == b.Name &&
 		equalLists(a.Types, b.Types, func(a, b **TypeName) bool { return equalPointers(*a, *b, equalTypeName) }) &&
@@ -2746,7 +2790,8 @@ func equalSetStorage(a, b *SetStorage) bool {
 }
 
 func equalSetTablespace(a, b *SetTablespace) bool {
-	return a.Name == b.Name
+	return a.Name == b.Name &&
+		a.Partition == b.Partition
 }
 
 func equalSetTransaction(a, b *SetTransaction) bool {

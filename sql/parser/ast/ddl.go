@@ -393,10 +393,13 @@ type SetPersistence struct {
 	Unlogged bool
 }
 
-// SetTablespace is SET TABLESPACE.
+// SetTablespace is SET TABLESPACE, or PLACEMENT POLICY = name in TiDB's words. An empty Name is
+// DEFAULT: what the object follows by itself.
 type SetTablespace struct {
 	Pos
 	Name string
+	// Partition is the partition of the table that is meant, "" for the table itself.
+	Partition string
 }
 
 // SetAccessMethod is SET ACCESS METHOD.

@@ -4,7 +4,7 @@ import "strings"
 
 // ddl writes statements that define and change objects.
 func (p *printer) ddl(s Statement) {
-	if p.typeStatement(s) || p.routineStatement(s) || p.extensionStatement(s) {
+	if p.typeStatement(s) || p.routineStatement(s) || p.extensionStatement(s) || p.placementStatement(s) {
 		return
 	}
 	switch s := s.(type) {
@@ -504,7 +504,16 @@ func (p *printer) alterCmd(c AlterCmd) {
 	case *SetPersistence:
 		p.w([...]string{"SET LOGGED", "SET UNLOGGED"}[b2i(c.Unlogged)])
 	case *SetTablespace:
-		p.optName("SET TABLESPACE ", c.Name)
+		p.optName("PARTITION ", c.Partition)
+		p.wIf(c.Partition != "", " ")
+		switch {
+		case c.Name == "":
+			p.w("PLACEMENT POLICY = DEFAULT")
+		case c.Partition != "":
+			p.optName("PLACEMENT POLICY = ", c.Name)
+		default:
+			p.optName("SET TABLESPACE ", c.Name)
+		}
 	case *SetAccessMethod:
 		p.optName("SET ACCESS METHOD ", c.Name)
 	case *ClusterOn:

@@ -1,0 +1,190 @@
+package cluster_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+// TestPlacementPolicies places a table and its index by policies: voters and leases come to be where
+// these say, also after they were changed, and what regions can't give is refused.
+func TestPlacementPolicies(t *testing.T) { synctest.Test(t, placementPolicies) }
+
+// placedWithin is how long ranges may take to come where a policy says.
+const placedWithin = 5 * time.Minute
+
+func placementPolicies(t *testing.T) {
+	ctx := t.Context()
+	c := cluster.StartRegions(t, cluster.Topology{Regions: []cluster.Region{{Name: "us", Nodes: 2}, {Name: "eu"}, {Name: "ap", Nodes: 1}}})
+	conn := c.Conn(ctx, "n1")
+	run := func(list ...string) {
+		t.Helper()
+		for _, sql := range list {
+			if _, err := conn.Exec(ctx, sql); err != nil {
+				t.Fatalf("%s: %v", sql, err)
+			}
+		}
+	}
+	run("CREATE PLACEMENT POLICY p PRIMARY_REGION = 'eu'", "CREATE PLACEMENT POLICY one PRIMARY_REGION = 'ap' VOTERS = 1",
+		"CREATE TABLE t (id int PRIMARY KEY, v int) TABLESPACE p", "INSERT INTO t SELECT i, i FROM generate_series(1, 100) i",
+		"CREATE INDEX t_v ON t (v) PLACEMENT POLICY = one", "CREATE TABLE beside (id int PRIMARY KEY)")
+	placed(t, conn, "eu", "eu eu eu", "t")
+	placed(t, conn, "ap", "ap", "t_v")
+	run("ALTER PLACEMENT POLICY p PRIMARY_REGION = 'us' REGIONS = 'us,eu,ap' SURVIVAL_PREFERENCES = '[region]'")
+	placed(t, conn, "us", "ap eu us", "t")
+	placed(t, conn, "ap", "ap", "t_v")
+	run("ALTER INDEX t_v PLACEMENT POLICY = DEFAULT")
+	placed(t, conn, "us", "ap eu us", "t")
+	var n int
+	if err := conn.QueryRow(ctx, "SELECT count(*) FROM t WHERE v > 0").Scan(&n); err != nil || n != 100 {
+		t.Errorf("%d rows, %v", n, err)
+	}
+	refusedPlacements(t, conn)
+}
+
+// placed waits until the ranges of a table, or of an index, have their lease in a region and their
+// voters in those listed, by what SHOW PLACEMENT and the directory say.
+func placed(t *testing.T, conn *pgx.Conn, lease, voters, name string) {
+	t.Helper()
+	got := ""
+	for end := time.Now().Add(placedWithin); time.Now().Before(end); time.Sleep(time.Second) {
+		query := fmt.Sprintf(`WITH regions AS (SELECT s.store_id, substring(n.locality FROM 'region=([^,]*)') AS region
+			FROM isochron_internal.stores s JOIN isochron_internal.nodes n USING (node_id)),
+		placed AS (SELECT (SELECT region FROM regions WHERE store_id = r.lease_store) || ': ' ||
+			(SELECT string_agg(g.region, ' ' ORDER BY g.region) FROM unnest(r.voters) v JOIN regions g ON g.store_id = v) AS at
+			FROM isochron_internal.ranges r WHERE 'public.t' = ANY (r.tables) AND (r.start_pretty LIKE '/rows/%%/%%/2') = %v)
+		SELECT (SELECT state FROM isochron_internal.placement WHERE object = '%s'::regclass) || ' ' || string_agg(DISTINCT at, '; ') FROM placed`, name == "t_v", name)
+		if err := conn.QueryRow(context.Background(), query).Scan(&got); err != nil {
+			got = err.Error()
+		}
+		if got == "SCHEDULED "+lease+": "+voters {
+			return
+		}
+	}
+	t.Fatalf("%s: got %s, want the lease in %s, voters in %s", name, got, lease, voters)
+}
+
+func refusedPlacements(t *testing.T, conn *pgx.Conn) {
+	ctx := context.Background()
+	for _, tt := range []struct{ sql, code, says string }{
+		{"CREATE PLACEMENT POLICY x PRIMARY_REGION = 'mars'", "22023", "The cluster has the regions ap, eu, us."},
+		{"CREATE PLACEMENT POLICY x REGIONS = 'us,eu' SURVIVAL_PREFERENCES = 'region'", "22023", "three are needed"},
+		{"CREATE PLACEMENT POLICY x PRIMARY_REGION = 'ap' SURVIVAL_PREFERENCES = 'zone'", "22023", "loss of a zone"},
+		{"CREATE PLACEMENT POLICY x CONSTRAINTS = '[+region=eu, +region=us]'", "22023", "contradict"},
+		{"CREATE PLACEMENT POLICY x SCHEDULE = 'EVEN'", "0A000", "SCHEDULE"},
+		{"CREATE PLACEMENT POLICY x VOTERS = 3 FOLLOWERS = 4", "0A000", "do not vote"},
+		{"CREATE PLACEMENT POLICY x FOLLOWERS = 0", "22023", "FOLLOWERS"},
+		{"CREATE PLACEMENT POLICY x FOLOWERS = 2", "42601", "FOLOWERS"},
+		{"CREATE PLACEMENT POLICY pg_x VOTERS = 3", "42939", "pg_"},
+		{"CREATE PLACEMENT POLICY p VOTERS = 3", "42710", "exists"},
+		{"ALTER PLACEMENT POLICY p PRIMARY_REGION = 'mars'", "22023", "mars"},
+		{"ALTER PLACEMENT POLICY nothing VOTERS = 3", "42704", "nothing"},
+		{"DROP PLACEMENT POLICY p", "2BP01", "table t depends on placement policy p"},
+		{"DROP TABLESPACE p", "2BP01", "table t depends on tablespace p"},
+		{"DROP PLACEMENT POLICY nothing", "42704", "nothing"},
+		{"CREATE TABLE x (a int) TABLESPACE nothing", "42704", "nothing"},
+		{"CREATE TABLE x (a int) WITH (replicas = 3) TABLESPACE p", "22023", "contradict"},
+		{"ALTER TABLE t SET (lease_preferences = 'region=eu')", "22023", "contradict"},
+		{"CREATE TABLE x (a int PRIMARY KEY USING INDEX TABLESPACE p)", "0A000", "primary key"},
+		{"CREATE TABLESPACE x LOCATION '/tmp'", "0A000", "CREATE TABLESPACE"},
+		{"SHOW CREATE PLACEMENT POLICY nothing", "42704", "nothing"},
+		{"SHOW PLACEMENT LIKE 'x'", "0A000", "LIKE"},
+		{"SHOW PLACEMENT FOR TABLE nothing", "42P01", "nothing"},
+	} {
+		var e *pgconn.PgError
+		_, err := conn.Exec(ctx, tt.sql)
+		if !errors.As(err, &e) || e.Code != tt.code || !strings.Contains(e.Message+e.Detail+e.Hint, tt.says) {
+			t.Errorf("%s: got %v, want %s and %q", tt.sql, err, tt.code, tt.says)
+		}
+	}
+	var policies string
+	if err := conn.QueryRow(ctx, "SELECT string_agg(spcname, ' ' ORDER BY spcname) FROM pg_tablespace").Scan(&policies); err != nil || policies != "one p pg_default pg_global" {
+		t.Errorf("tablespaces are %s, %v", policies, err)
+	}
+}
+
+// TestTablespaces: a placement policy is a tablespace, on a node by itself as well. Each statement
+// has its SQLSTATE, "" for success, and each of the queries is true.
+func TestTablespaces(t *testing.T) {
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, cluster.Start(t).URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	// space tells that a relation shows a tablespace, "" for none.
+	space := func(name, want string) string {
+		return fmt.Sprintf("SELECT COALESCE((SELECT spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace), '') = '%s' FROM pg_class c WHERE c.oid = '%s'::regclass", want, name)
+	}
+	for _, tt := range []struct{ sql, code string }{
+		{"CREATE PLACEMENT POLICY p VOTERS = 3", ""},
+		{"CREATE PLACEMENT POLICY q FOLLOWERS = 4", ""},
+		{"CREATE PLACEMENT POLICY x PRIMARY_REGION = 'eu'", "22023"}, // no node says where it is
+		{"CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE) TABLESPACE p", ""},
+		{space("t", "p"), "true"}, {space("t_pkey", ""), "true"}, {space("t_b_key", ""), "true"},
+		{"CREATE INDEX t_b ON t (b) TABLESPACE q", ""}, {space("t_b", "q"), "true"},
+		{"ALTER INDEX t_b PLACEMENT POLICY = DEFAULT", ""}, {space("t_b", ""), "true"},
+		{"ALTER INDEX t_pkey SET TABLESPACE q", "0A000"},
+		{"BEGIN; CREATE PLACEMENT POLICY y VOTERS = 1; CREATE TABLE yt (a int) TABLESPACE y; ROLLBACK", ""},
+		{"DROP PLACEMENT POLICY y", "42704"},
+		{"BEGIN READ ONLY; DROP PLACEMENT POLICY q; COMMIT", "25006"}, {"ROLLBACK", ""},
+		// Databases.
+		{"ALTER DATABASE isochron SET TABLESPACE q", ""},
+		{"SELECT dattablespace = (SELECT oid FROM pg_tablespace WHERE spcname = 'q') FROM pg_database WHERE datname = 'isochron'", "true"},
+		{"ALTER TABLE t SET TABLESPACE q", ""}, {space("t", ""), "true"},
+		{"ALTER TABLE t SET TABLESPACE pg_default", ""}, {space("t", "pg_default"), "true"},
+		{"ALTER TABLE t PLACEMENT POLICY p", ""},
+		{"ALTER DATABASE isochron replicas = 3", "22023"},
+		{"DROP PLACEMENT POLICY q", "2BP01"},
+		{"ALTER DATABASE isochron PLACEMENT POLICY = DEFAULT", ""},
+		{"CREATE DATABASE d TABLESPACE q", ""}, {"CREATE DATABASE e TEMPLATE d", ""},
+		{"SELECT dattablespace = (SELECT oid FROM pg_tablespace WHERE spcname = 'q') FROM pg_database WHERE datname = 'e'", "true"},
+		{"DROP DATABASE d", ""}, {"DROP DATABASE e", ""},
+		// Partitions follow their parent, and stay where they are when they are detached.
+		{"CREATE TABLE r (a int PRIMARY KEY, b int) PARTITION BY RANGE (a) TABLESPACE p", ""},
+		{"CREATE INDEX r_b ON r (b) TABLESPACE q", ""},
+		{"CREATE TABLE r1 PARTITION OF r FOR VALUES FROM (1) TO (10) WITH (lease_preferences = 'region=us')", ""},
+		{"CREATE TABLE r2 PARTITION OF r FOR VALUES FROM (10) TO (20)", ""}, {space("r2", ""), "true"},
+		{"SELECT policy_name = 'p' AND NOT own FROM isochron_internal.placement WHERE object = 'r2'::regclass", "true"},
+		{"ALTER TABLE r PARTITION r1 PLACEMENT POLICY = q", "22023"},
+		{"ALTER TABLE r1 SET (replicas = 1)", ""},
+		{"ALTER PLACEMENT POLICY p VOTERS = 5", ""},
+		{"ALTER TABLE r DETACH PARTITION r2", ""}, {space("r2", "p"), "true"}, {space("r2_b_idx", "q"), "true"},
+		{"ALTER TABLE r PARTITION r2 PLACEMENT POLICY = q", "42P01"},
+		// Settings and rights.
+		{"SET default_tablespace = q", ""}, {"CREATE TABLE s (a int PRIMARY KEY, b int UNIQUE)", ""}, {space("s", "q"), "true"}, {space("s_b_key", "q"), "true"},
+		{"SET default_tablespace = nothing", ""}, {"CREATE TABLE s2 (a int)", "42704"}, {"RESET default_tablespace", ""},
+		{"CREATE ROLE r; GRANT CREATE ON SCHEMA public TO r; SET ROLE r", ""},
+		{"CREATE TABLE u (a int) TABLESPACE p", "42501"}, {"DROP PLACEMENT POLICY p", "42501"}, {"CREATE PLACEMENT POLICY z VOTERS = 1", "42501"},
+		{"RESET ROLE; GRANT CREATE ON TABLESPACE p TO r; SET ROLE r", ""},
+		{"CREATE TABLE u (a int) TABLESPACE p", ""}, {"SELECT has_tablespace_privilege('p', 'CREATE') AND NOT has_tablespace_privilege('q', 'CREATE')", "true"},
+		{"RESET ROLE; DROP TABLE u; REVOKE CREATE ON SCHEMA public FROM r", ""}, {"DROP ROLE r", "2BP01"},
+		{"ALTER TABLESPACE p OWNER TO r", ""}, {"REASSIGN OWNED BY r TO isochron", ""}, {"DROP OWNED BY r; DROP ROLE r", ""},
+		{"ALTER TABLESPACE p RENAME TO pp", ""}, {space("r2", "pp"), "true"}, {"ALTER TABLESPACE pp RENAME TO q", "42710"},
+		{"COMMENT ON TABLESPACE pp IS 'here'", ""}, {"SELECT shobj_description(oid, 'pg_tablespace') = 'here' FROM pg_tablespace WHERE spcname = 'pp'", "true"},
+		{"DROP TABLE r, r2, s, t", ""}, {"DROP TABLESPACE pp", ""}, {"DROP PLACEMENT POLICY IF EXISTS pp", ""}, {"DROP PLACEMENT POLICY q", ""},
+		{"SELECT count(*) = 2 FROM pg_tablespace", "true"},
+	} {
+		if tt.code == "true" {
+			var ok bool
+			if err := conn.QueryRow(ctx, tt.sql).Scan(&ok); err != nil || !ok {
+				t.Errorf("%s: %v, %v", tt.sql, ok, err)
+			}
+			continue
+		}
+		_, err := conn.PgConn().Exec(ctx, tt.sql).ReadAll()
+		var e *pgconn.PgError
+		if errors.As(err, &e); tt.code == "" && err != nil || tt.code != "" && (e == nil || e.Code != tt.code) {
+			t.Errorf("%s: got %v, want %q", tt.sql, err, tt.code)
+		}
+	}
+}
