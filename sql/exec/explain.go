@@ -100,6 +100,9 @@ func (e *explainOp) open() error {
 	var tail []string
 	began := time.Now()
 	if e.n.Options.Analyze {
+		if e.n.Options.WAN {
+			defer e.r.txn.Watch(false)
+		}
 		inner, err := e.analyze()
 		if err != nil {
 			return err

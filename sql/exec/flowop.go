@@ -139,7 +139,7 @@ type flowSource struct {
 	news   chan flowNews
 	left   int // nodes whose end has not come
 
-	crossings int       // messages between regions, one after the other, until the first rows may come
+	crossings int       // messages between regions, one after the other, until all nodes have ended
 	sent      time.Time // the setups; zero: that was counted
 
 	began bool // rows are given
@@ -223,8 +223,11 @@ func (s *flowSource) setups() ([]*flowpb.Setup, error) {
 	return sets, nil
 }
 
-// chain is how many messages between regions follow each other: the setup, a step for each time that
-// rows are hashed, and the way back.
+// chain is how many messages between regions follow each other until all nodes have told their end,
+// which they do when what they sent was taken:
+//
+//	gateway ── setup ──▶ node ── rows, for each level of hashing ──▶ node
+//	gateway ◀── end ── node ◀── taken ──
 func (s *flowSource) chain(nodes []uint32) (longest int) {
 	flows := s.r.x.o.Flows
 	db, self := flows.o.DB, flows.o.NodeID
@@ -234,33 +237,40 @@ func (s *flowSource) chain(nodes []uint32) (longest int) {
 			levels[i] = max(levels[i], levels[in]+1)
 		}
 	}
-	at := make([]int, len(nodes))
+	setup, ends := make([]int, len(nodes)), make([]int, len(nodes))
 	for i, n := range nodes {
-		at[i] = db.Crossings(self, n)
+		setup[i] = db.Crossings(self, n)
 	}
+	at := slices.Clone(setup)
 	for range levels[len(levels)-1] {
-		next := make([]int, len(nodes))
-		for i, to := range nodes {
-			for j, from := range nodes {
-				next[i] = max(next[i], at[j]+db.Crossings(from, to))
+		next := slices.Clone(setup)
+		for i, from := range nodes {
+			for j, to := range nodes {
+				there := max(setup[j], at[i]+db.Crossings(from, to))
+				next[j] = max(next[j], there)
+				ends[i] = max(ends[i], there+db.Crossings(to, from))
 			}
 		}
 		at = next
 	}
 	for i, n := range nodes {
-		longest = max(longest, at[i]+db.Crossings(n, self))
+		longest = max(longest, max(at[i], ends[i])+db.Crossings(n, self))
 	}
 	return longest
 }
 
-// count counts what a message to the gateway has cost.
+// count counts the bytes of a message to the gateway.
 func (s *flowSource) count(n flowNews) {
+	if flows := s.r.x.o.Flows; n.away && flows.o.DB.Crossings(n.node, flows.o.NodeID) > 0 {
+		s.r.txn.CrossedBytes(int64(n.fr.SizeVT()))
+	}
+}
+
+// counted counts the flow's messages, once.
+func (s *flowSource) counted() {
 	if !s.sent.IsZero() {
 		s.r.txn.Crossed("Flow", s.crossings, time.Since(s.sent))
 		s.sent = time.Time{}
-	}
-	if flows := s.r.x.o.Flows; n.away && flows.o.DB.Crossings(n.node, flows.o.NodeID) > 0 {
-		s.r.txn.CrossedBytes(int64(n.fr.SizeVT()))
 	}
 }
 
@@ -367,6 +377,7 @@ func (s *flowSource) close() {
 	s.cancel()
 	s.wg.Wait()
 	s.cancel = nil
+	s.counted()
 	s.held, s.rows.rest = nil, nil
 }
 
@@ -374,6 +385,7 @@ func (s *flowSource) next(most int) (*Batch, error) {
 	s.out.N = 0
 	for !s.began {
 		if s.began = s.left == 0 || s.size >= flowHoldBytes; s.began {
+			s.counted()
 			break
 		}
 		fr, err := s.receive()

@@ -108,6 +108,7 @@ func (x *Executor) explainFused(ctx context.Context, q *Request, sink Sink) (res
 		return Result{}, false, nil
 	}
 	began, p := time.Now(), beginPrice(q.Txn)
+	defer q.Txn.Watch(false)
 	inner := *q
 	inner.Plan = e.Plan
 	res, done, err = x.runFused(ctx, &inner, discard{})

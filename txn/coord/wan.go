@@ -84,7 +84,18 @@ type chain struct {
 	messages int // between regions
 	took     time.Duration
 	waits    Waits
-	last     *Step // while somebody wants to see them
+	last     *Step // while somebody wants to see them, at most stepsMax
+	steps    int
+}
+
+// stepsMax bounds the requests that a chain remembers; those that follow are counted.
+const stepsMax = 10_000
+
+func (c *chain) step(s Step) {
+	if c.steps < stepsMax {
+		s.prev = c.last
+		c.last, c.steps = &s, c.steps+1
+	}
 }
 
 // join makes c the longer of two chains.
@@ -214,14 +225,15 @@ func (db *DB) Distant() bool { return db.places != nil }
 // Watch has all requests seen from now on, until it is called with nil: for EXPLAIN ANALYZE. It is
 // nil where distance is not counted.
 func (t *Txn) Watch(on bool) *Watch {
-	t.wan.watch, t.wan.chain.last = nil, nil
+	t.wan.watch, t.wan.chain.last, t.wan.chain.steps = nil, nil, 0
 	if on && t.db.places != nil {
 		t.wan.watch = &Watch{asked: map[string]*RangesAsked{}}
 	}
 	return t.wan.watch
 }
 
-// CriticalPath is the chain of requests that led to now since Watch was called, the first one first.
+// CriticalPath is the chain of requests that led to now since Watch was called, the first one first, at
+// most 10,000.
 func (t *Txn) CriticalPath() []Step {
 	var out []Step
 	for s := t.wan.chain.last; s != nil; s = s.prev {
@@ -423,7 +435,7 @@ func (x *crossing) done(what string, began time.Time, req, resp sizedMessage, wr
 	}
 	if w := x.watch; w != nil {
 		w.saw(x, bytes)
-		c.last = &Step{what, x.desc.ID, x.node, x.region, messages, took, c.last}
+		c.step(Step{what, x.desc.ID, x.node, x.region, messages, took, nil})
 	}
 }
 
@@ -542,7 +554,7 @@ func (t *Txn) find(ctx context.Context, key keys.Key) (*descriptor.Range, error)
 	c.took += time.Since(began)
 	c.waits.Network += time.Since(began)
 	if t.wan.watch != nil {
-		c.last = &Step{"Look-up", first.ID, node, t.db.places.Region(node), leg, time.Since(began), c.last}
+		c.step(Step{"Look-up", first.ID, node, t.db.places.Region(node), leg, time.Since(began), nil})
 	}
 	return d, err
 }

@@ -74,7 +74,7 @@ func (t *Txn) Crossed(what string, messages int, took time.Duration) {
 	c.took += took
 	c.waits.Ranges += took
 	if t.wan.watch != nil {
-		c.last = &Step{What: what, Messages: messages, Took: took, prev: c.last}
+		c.step(Step{What: what, Messages: messages, Took: took})
 	}
 }
 

@@ -252,3 +252,54 @@ func TestPriceExplained(t *testing.T) {
 		}
 	})
 }
+
+// TestPriceOfFlows: what nodes hash to each other counts, and is not begun where it would be too much.
+func TestPriceOfFlows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := build(t, in("a", "a", "a"), in("b", "b", "b"), in("a", "b", "c"))
+		conn := w.c.Conn(t.Context(), "a")
+		exec := func(sql string) {
+			t.Helper()
+			if _, err := conn.Exec(t.Context(), sql); err != nil {
+				t.Fatal(err)
+			}
+		}
+		exec("SET distributed_rows_min = 1")
+		const sql = "SELECT count(*) FROM t x JOIN t y ON x.i = y.i + 0"
+		explain := func() string {
+			t.Helper()
+			rows, err := conn.Query(t.Context(), "EXPLAIN (ANALYZE, WAN) "+sql, pgx.QueryExecModeSimpleProtocol)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+			if err != nil {
+				t.Fatal(err)
+			}
+			return strings.Join(lines, "\n")
+		}
+		explain()
+		// The setup goes to b, its rows come to a, which tells b that they were taken, which tells a that
+		// it has ended.
+		text := explain()
+		for _, want := range []string{"Flow: nodes=", "WAN: round trips=", "Flow: round trips="} {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %q in\n%s", want, text)
+			}
+		}
+		d := slowest(t, query(t.Context(), conn, sql))
+		p, fields := lastPrice(t, conn)
+		t.Logf("%s\n%v %v", text, d, fields)
+		if counted := time.Duration(p.trips * float64(ab)); p.trips != 2 || d < counted || d > counted+near || fields["bytes"] == "0" {
+			t.Errorf("%v round trips were counted, and it took %v (%v)", p.trips, d, fields)
+		}
+		bound(t, conn, 2)
+		exec(sql)
+		bound(t, conn, 0)
+		_, err := conn.Exec(t.Context(), sql)
+		var e *pgconn.PgError
+		if !errors.As(err, &e) || e.Code != "54000" || !strings.Contains(e.Detail, `is in region "b"`) {
+			t.Errorf("with no round trip allowed: %v", err)
+		}
+	})
+}
