@@ -152,6 +152,9 @@ func (r *Router) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, e
 	return r.lookupSlow(ctx, key)
 }
 
+// Cached returns the range that holds key, if that is known without asking anybody; else nil.
+func (r *Router) Cached(key keys.Key) *descriptor.Range { return find(*r.cache.Load(), key) }
+
 // Remembered returns a range that holds key, or did when somebody said so last, without asking
 // anybody: for reads of the past, which go on where nobody serves the directory. nil: none is known.
 func (r *Router) Remembered(key keys.Key) *descriptor.Range {

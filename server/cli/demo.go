@@ -61,6 +61,7 @@ type demo struct {
 	cluster     *local.Cluster
 	shell       *shell.Shell
 	at          *local.Node // whom the shell talks to
+	priced      string      // the last transaction whose price was told
 
 	served sync.WaitGroup // listeners
 	urls   map[string]string
@@ -175,7 +176,7 @@ func (d *demo) connect(ctx context.Context, n *local.Node) error {
 	if d.shell.Conn != nil {
 		_ = d.shell.Conn.Close(ctx)
 	}
-	d.shell.Conn, d.at = conn, n
+	d.shell.Conn, d.at, d.priced = conn, n, ""
 	fmt.Fprintf(d.out, "connected to %v\n", n)
 	return nil
 }
@@ -215,6 +216,7 @@ func (d *demo) command(ctx context.Context, line string) (known bool) {
 	switch name, args := words[0], words[1:]; name {
 	case "reconnect": // after a statement
 		d.reconnect(ctx)
+		d.tellPrice(ctx)
 		return true
 	case `\?`, `\h`, `\help`:
 		fmt.Fprintln(d.out, demoHelp)
@@ -248,6 +250,27 @@ func (d *demo) command(ctx context.Context, line string) (known bool) {
 	}
 	d.reconnect(ctx)
 	return true
+}
+
+// tellPrice tells what distance has cost the transaction that has ended since it was last asked.
+func (d *demo) tellPrice(ctx context.Context) {
+	conn := d.shell.Conn
+	if conn.IsClosed() || conn.TxStatus() != 'I' {
+		return
+	}
+	res := conn.ExecParams(ctx, "SHOW isochron.last_commit_price", nil, nil, nil, nil).Read()
+	if res.Err != nil || len(res.Rows) != 1 || len(res.Rows[0][0]) == 0 {
+		return
+	}
+	price := map[string]string{}
+	for _, f := range strings.Fields(string(res.Rows[0][0])) {
+		name, value, _ := strings.Cut(f, "=")
+		price[name] = value
+	}
+	if now := d.at.Name + " " + price["transaction"]; now != d.priced {
+		d.priced = now
+		fmt.Fprintf(d.out, "WAN round trips: %s (COMMIT: %s), %s bytes\n", price["round_trips"], price["commit_round_trips"], price["bytes"])
+	}
 }
 
 var errWhom = errors.New("name nodes, zones or regions: \\map shows them")

@@ -73,6 +73,7 @@ func TestDemo(t *testing.T) {
 	s.await(t, "CREATE TABLE")
 	enter("INSERT INTO t VALUES (1), (2);")
 	s.await(t, "INSERT 0 2")
+	s.await(t, "WAN round trips: ")
 	outside, err := pgx.Connect(t.Context(), url)
 	if err != nil {
 		t.Fatalf("%s: %v", url, err)

@@ -137,7 +137,7 @@ func (n *Node) identify(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	n.members.self, n.members.epoch = n.ident.NodeID, n.epoch
+	n.members.self, n.members.epoch, n.members.home = n.ident.NodeID, n.epoch, regionOf(n.o.Locality)
 	if err := n.members.load(); err != nil {
 		return err
 	}

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -33,6 +35,8 @@ type members struct {
 	self   uint32
 	epoch  uint64        // of this process
 	poke   chan struct{} // capacity 1
+	home   string        // this node's region
+	places atomic.Pointer[map[uint32]string]
 
 	mu     sync.RWMutex // guards what is below; a leaf
 	nodes  map[uint32]*directory.Node
@@ -289,6 +293,44 @@ func (m *members) learnNode(n *directory.Node) {
 		m.news = true
 	}
 	m.nodes[n.ID] = n
+	m.placeLocked(n)
+}
+
+// regionKey is the tier of a locality that names the region.
+const regionKey = "region"
+
+func regionOf(tiers []directory.Tier) string {
+	for _, t := range tiers {
+		if t.Key == regionKey {
+			return t.Value
+		}
+	}
+	return ""
+}
+
+// placeLocked notes where a node stands.
+func (m *members) placeLocked(n *directory.Node) {
+	old, region := m.places.Load(), regionOf(n.Locality)
+	if old != nil && (*old)[n.ID] == region {
+		return
+	}
+	places := map[uint32]string{}
+	if old != nil {
+		maps.Copy(places, *old)
+	}
+	places[n.ID] = region
+	m.places.Store(&places)
+}
+
+// Region implements coord.Regions.
+func (m *members) Region(nodeID uint32) string {
+	if nodeID == m.self {
+		return m.home
+	}
+	if p := m.places.Load(); p != nil {
+		return (*p)[nodeID]
+	}
+	return ""
 }
 
 func (m *members) learnStore(s *directory.Store) {

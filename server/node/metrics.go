@@ -261,6 +261,7 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Jobs:       func() []jobs.Job { return n.parts.runner.Jobs() },
 		Nodes:      n.nodeRows,
 		Clocks:     n.clockRows,
+		Latencies:  n.latencyRows,
 		Cluster:    n.versionInfo,
 		Expiry:     n.expiryRows,
 		Stores:     n.storeRows,

@@ -1,13 +1,17 @@
 package node
 
 import (
+	"cmp"
+	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 )
 
@@ -73,6 +77,40 @@ func (n *Node) clockRows() []pgcatalog.ClockInfo {
 		}
 		c.AheadKnown, c.Ahead, c.Promised, c.Promise = w.Upper, w.Ahead, w.Promise != agree.NoPromise, w.Promise
 		c.RateKnown, c.DriftPPM = w.Rate, w.DriftPPM
+	}
+	return out
+}
+
+// latencyRows tell how far regions are from each other, by what nodes that answer have measured.
+func (n *Node) latencyRows(ctx context.Context) (out []pgcatalog.Latency) {
+	if n.mesh == nil {
+		return nil
+	}
+	by := map[[2]string][]time.Duration{}
+	add := func(list []*nodepb.Latency) {
+		for _, l := range list {
+			way := [2]string{n.members.Region(l.From), n.members.Region(l.To)}
+			by[way] = append(by[way], time.Duration(l.Nanos))
+		}
+	}
+	add(n.latencies())
+	n.askAll(ctx, &nodepb.SessionsRequest{Latencies: true}, func(reply *nodepb.SessionsReply) { add(reply.Latencies) })
+	for way, all := range by {
+		slices.Sort(all)
+		out = append(out, pgcatalog.Latency{From: way[0], To: way[1], RoundTrip: all[(len(all)-1)/2], Shortest: all[0], Longest: all[len(all)-1], Measured: len(all)})
+	}
+	slices.SortFunc(out, func(a, b pgcatalog.Latency) int {
+		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To))
+	})
+	return out
+}
+
+// latencies are the round trips to other nodes that this node's pings have measured.
+func (n *Node) latencies() (out []*nodepb.Latency) {
+	for _, row := range n.members.Nodes() {
+		if rtt, _ := n.mesh.RTT(row.ID); rtt > 0 && row.ID != n.ident.NodeID {
+			out = append(out, &nodepb.Latency{From: n.ident.NodeID, To: row.ID, Nanos: int64(rtt)})
+		}
 	}
 	return out
 }

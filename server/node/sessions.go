@@ -145,6 +145,8 @@ func (n *Node) serveSessions(s *transport.Stream) error {
 	case req.Count != nil:
 		r, d := n.sessions.Count(catalog.ID(req.Count.Role), catalog.ID(req.Count.Database))
 		reply.OfRole, reply.OfDatabase = uint32(r), uint32(d)
+	case req.Latencies:
+		reply.Latencies = n.latencies()
 	default:
 		for _, a := range n.sessions.Activities() {
 			reply.Sessions = append(reply.Sessions, sessionOut(a))

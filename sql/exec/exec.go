@@ -114,7 +114,7 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 	r := &run{
 		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
 		mem:      newMemory(x.o.Budget, x.o.MemoryMaxBytes, aside),
-		gathered: q.Gathered, deferred: q.Deferred, actions: p.Actions, given: q.Given,
+		gathered: q.Gathered, implicit: q.Implicit, deferred: q.Deferred, actions: p.Actions, given: q.Given,
 		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
 	for i, rows := range q.Given[:min(len(q.Given), p.CTEs)] { // EXPLAIN itself reads none
@@ -141,6 +141,9 @@ func (x *Executor) Run(ctx context.Context, q *Request, sink Sink) (Result, erro
 	}
 	if q.Plan.Point != nil {
 		return x.runPoint(ctx, q, sink)
+	}
+	if res, done, err := x.explainFused(ctx, q, sink); done || err != nil {
+		return res, err
 	}
 	c, err := x.start(ctx, q, false)
 	if err != nil {

@@ -100,13 +100,25 @@ func (e *explainOp) open() error {
 	var tail []string
 	began := time.Now()
 	if e.n.Options.Analyze {
+		if e.n.Options.WAN {
+			defer e.r.txn.Watch(false)
+		}
 		inner, err := e.analyze()
 		if err != nil {
 			return err
 		}
 		stats = inner.actual
+		if inner.priced != nil {
+			tail = append(tail, inner.priced.lines("WAN", e.n.Options.Timing)...)
+		}
 		if e.n.Options.Summary {
 			tail = append(tail, inner.summary(time.Since(began), e.n.Options.Timing)...)
+		}
+	}
+	if e.n.Options.WAN && !e.n.Options.Analyze {
+		var err error
+		if tail, err = e.r.estimateLines(e.n.Plan, e.r.implicit); err != nil {
+			return err
 		}
 	}
 	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known})
@@ -144,6 +156,9 @@ func (e *explainOp) analyze() (*run, error) {
 	inner.stats = make([]nodeStats, e.n.Plan.Nodes)
 	inner.flowed = &flowCount{by: map[int]*flowTally{}}
 	inner.countTraffic()
+	if e.n.Options.WAN {
+		inner.priced = beginPrice(e.r.txn)
+	}
 	defer inner.stopCounting()
 	op, err := inner.build(e.n.Plan.Root)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -121,6 +122,7 @@ func (e *flowLost) Error() string { return e.why }
 type flowNews struct {
 	fr   *flowpb.Frame
 	away bool
+	node uint32 // with away
 }
 
 // flowSource gives the rows that the last stage of a flow gives at all its nodes, in the
@@ -137,6 +139,9 @@ type flowSource struct {
 	news   chan flowNews
 	left   int // nodes whose end has not come
 
+	crossings int       // messages between regions, one after the other, until all nodes have ended
+	sent      time.Time // the setups; zero: that was counted
+
 	began bool // rows are given
 	held  []*flowpb.Frame
 	size  int // of held
@@ -152,6 +157,7 @@ func (s *flowSource) open() error {
 	}
 	flows := s.r.x.o.Flows
 	flows.stats.begun.Add(1)
+	s.sent = time.Now()
 	s.ctx, s.cancel = context.WithCancel(s.r.ctx)
 	s.left, s.began, s.size = len(sets), false, 0
 	s.news = make(chan flowNews, 2*len(sets))
@@ -190,6 +196,10 @@ func (s *flowSource) setups() ([]*flowpb.Setup, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.crossings = s.chain(nodes)
+	if !r.txn.MayCross(s.crossings) { // what ranges are asked instead is told by them
+		return nil, &flowLost{"it would take too many WAN round trips"}
+	}
 	b, err := st.Marshal()
 	if err != nil {
 		return nil, &flowLost{err.Error()}
@@ -211,6 +221,57 @@ func (s *flowSource) setups() ([]*flowpb.Setup, error) {
 		}
 	}
 	return sets, nil
+}
+
+// chain is how many messages between regions follow each other until all nodes have told their end,
+// which they do when what they sent was taken:
+//
+//	gateway ── setup ──▶ node ── rows, for each level of hashing ──▶ node
+//	gateway ◀── end ── node ◀── taken ──
+func (s *flowSource) chain(nodes []uint32) (longest int) {
+	flows := s.r.x.o.Flows
+	db, self := flows.o.DB, flows.o.NodeID
+	levels := make([]int, len(s.f.Stages))
+	for i, st := range s.f.Stages {
+		for _, in := range st.Inputs {
+			levels[i] = max(levels[i], levels[in]+1)
+		}
+	}
+	setup, ends := make([]int, len(nodes)), make([]int, len(nodes))
+	for i, n := range nodes {
+		setup[i] = db.Crossings(self, n)
+	}
+	at := slices.Clone(setup)
+	for range levels[len(levels)-1] {
+		next := slices.Clone(setup)
+		for i, from := range nodes {
+			for j, to := range nodes {
+				there := max(setup[j], at[i]+db.Crossings(from, to))
+				next[j] = max(next[j], there)
+				ends[i] = max(ends[i], there+db.Crossings(to, from))
+			}
+		}
+		at = next
+	}
+	for i, n := range nodes {
+		longest = max(longest, max(at[i], ends[i])+db.Crossings(n, self))
+	}
+	return longest
+}
+
+// count counts the bytes of a message to the gateway.
+func (s *flowSource) count(n flowNews) {
+	if flows := s.r.x.o.Flows; n.away && flows.o.DB.Crossings(n.node, flows.o.NodeID) > 0 {
+		s.r.txn.CrossedBytes(int64(n.fr.SizeVT()))
+	}
+}
+
+// counted counts the flow's messages, once.
+func (s *flowSource) counted() {
+	if !s.sent.IsZero() {
+		s.r.txn.Crossed("Flow", s.crossings, time.Since(s.sent))
+		s.sent = time.Time{}
+	}
 }
 
 func spansTo(ss []keys.Span) []*kvpb.Span {
@@ -259,20 +320,20 @@ func (s *flowSource) nodes(leaves [][]keys.Span) (nodes []uint32, led [][]coord.
 
 // here runs this node's own part. Its panics are the flow's: see Flows.run.
 func (s *flowSource) here(set *flowpb.Setup) {
-	to := &flowTarget{send: func(fr *flowpb.Frame) error { return s.tell(flowNews{fr, false}) }}
+	to := &flowTarget{send: func(fr *flowpb.Frame) error { return s.tell(flowNews{fr: fr}) }}
 	flows := s.r.x.o.Flows
 	if !flows.begin() {
-		_ = s.tell(flowNews{lostFrame(errFlowsClosed), false})
+		_ = s.tell(flowNews{fr: lostFrame(errFlowsClosed)})
 		return
 	}
 	defer flows.serving.Done()
-	_ = s.tell(flowNews{flows.run(s.ctx, set, to), false})
+	_ = s.tell(flowNews{fr: flows.run(s.ctx, set, to)})
 }
 
 // there asks another node to run its part.
 func (s *flowSource) there(node uint32, set *flowpb.Setup) {
 	if err := s.ask(node, set); err != nil {
-		_ = s.tell(flowNews{lostFrame(fmt.Errorf("node %d: %w", node, err)), false})
+		_ = s.tell(flowNews{fr: lostFrame(fmt.Errorf("node %d: %w", node, err))})
 	}
 }
 
@@ -293,7 +354,7 @@ func (s *flowSource) ask(node uint32, set *flowpb.Setup) (err error) {
 		} else if err != nil {
 			return err
 		}
-		if err := s.tell(flowNews{fr, true}); err != nil || fr.End != nil {
+		if err := s.tell(flowNews{fr, true, node}); err != nil || fr.End != nil {
 			return err
 		}
 	}
@@ -316,6 +377,7 @@ func (s *flowSource) close() {
 	s.cancel()
 	s.wg.Wait()
 	s.cancel = nil
+	s.counted()
 	s.held, s.rows.rest = nil, nil
 }
 
@@ -323,6 +385,7 @@ func (s *flowSource) next(most int) (*Batch, error) {
 	s.out.N = 0
 	for !s.began {
 		if s.began = s.left == 0 || s.size >= flowHoldBytes; s.began {
+			s.counted()
 			break
 		}
 		fr, err := s.receive()
@@ -353,6 +416,7 @@ func (s *flowSource) receive() (*flowpb.Frame, error) {
 	select {
 	case n := <-s.news:
 		s.r.txn.Saw(hlc.Timestamp(n.fr.MaxObs))
+		s.count(n)
 		if s.r.flowed != nil {
 			s.r.flowed.news(s.id, n)
 		}

@@ -47,6 +47,8 @@ type run struct {
 	explained bool        // by EXPLAIN ANALYZE
 	stats     []nodeStats // with EXPLAIN ANALYZE, by node ID
 	via       *viaCounts
+	priced    *priced      // with EXPLAIN (ANALYZE, WAN)
+	implicit  bool         // the statement is the whole transaction
 	base      trafficCount // when counting began
 	past0     coord.PastReads
 	counter   *int64 // where rows written are counted

@@ -27,6 +27,8 @@ type Options struct {
 	Ranges func(ctx context.Context) ([]jobs.RangeInfo, error)
 	// Nodes lists the cluster's nodes, this one among them.
 	Nodes func() []NodeInfo
+	// Latencies tells how far regions are from each other, as nodes have measured.
+	Latencies func(ctx context.Context) []Latency
 	// Clocks tells of this node's clock, and of others' as it has heard of them.
 	Clocks func() []ClockInfo
 	// Cluster tells of the cluster as a whole.
@@ -47,6 +49,13 @@ type Options struct {
 	Stats *stats.Store
 	// StatsStore gives Stats where it is opened later; used when Stats is nil.
 	StatsStore func() *stats.Store
+}
+
+// Latency is the way from a region to another, or within one.
+type Latency struct {
+	From, To                     string
+	RoundTrip, Shortest, Longest time.Duration // the median of what was measured, and its extremes
+	Measured                     int           // pairs of nodes
 }
 
 // ClockInfo is one node's clock.
@@ -123,6 +132,8 @@ type StatementCounts struct {
 	Text                    string // without literals
 	Calls, Rows             int64
 	Total, Min, Max, StdDev time.Duration
+	RoundTrips              float64 // between regions
+	DistantBytes            int64   // likewise
 }
 
 // AdvisoryLock is one advisory lock of a session, as pg_locks shows it.

@@ -67,6 +67,20 @@ func makeClocks(m *making) error {
 	return nil
 }
 
+// makeLatencies tells how far regions are from each other.
+func makeLatencies(m *making) error {
+	if m.o.Latencies == nil {
+		return nil
+	}
+	ms := func(d time.Duration) float64 { return d.Seconds() * 1000 }
+	for _, l := range m.o.Latencies(m.ctx) {
+		if err := m.row(optional(l.From), optional(l.To), ms(l.RoundTrip), ms(l.Shortest), ms(l.Longest), l.Measured); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func makeCluster(m *making) error {
 	if m.o.Cluster == nil {
 		return nil

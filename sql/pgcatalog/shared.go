@@ -167,6 +167,8 @@ func makers() map[string]maker {
 		"isochron_internal.table_statistics":     makeTableStatistics,
 		"isochron_internal.transactions":         makeTransactions,
 		"isochron_internal.lock_waits":           makeLockWaits,
+		"isochron_internal.region_latencies":     makeLatencies,
+		"isochron_internal.statement_distances":  makeDistances,
 	}
 }
 
@@ -758,6 +760,26 @@ func makeStatStatements(m *making) error {
 		copy(row, []any{c.User, c.Database, true, id, text, int64(0), 0.0, 0.0, 0.0, 0.0, 0.0,
 			c.Calls, ms(c.Total), ms(c.Min), ms(c.Max), ms(c.Total) / float64(c.Calls), ms(c.StdDev), c.Rows})
 		if err := m.row(row...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeDistances lists what distance cost statements that ran on this node, by the numbers that
+// pg_stat_statements gives them: its columns are Postgres's.
+func makeDistances(m *making) error {
+	if m.o.Statements == nil {
+		return nil
+	}
+	all, _, _ := m.o.Statements()
+	for i := range all {
+		c := &all[i]
+		var id, text any = c.ID, c.Text
+		if c.User != m.env.User && !m.snap.Inherits(m.env.User, catalog.RoleReadAllStats, 0) {
+			id, text = nil, "<insufficient privilege>"
+		}
+		if err := m.row(c.User, c.Database, id, text, c.Calls, c.RoundTrips, c.DistantBytes); err != nil {
 			return err
 		}
 	}

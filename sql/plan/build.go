@@ -221,10 +221,15 @@ func ParseExplainOptions(list []ast.Option) (ExplainOptions, error) {
 			o.Timing, timing = on, true
 		case "summary":
 			o.Summary, summary = on, true
+		case "wan":
+			o.WAN = on
 		case "buffers", "wal", "settings":
 		default:
 			return o, pgerror.New(pgerror.SyntaxError, "unrecognized EXPLAIN option %q", op.Name)
 		}
+	}
+	if o.WAN && o.Format != ExplainText {
+		return o, pgerror.Unsupported("Use FORMAT TEXT.", "EXPLAIN option WAN with another format than TEXT is not supported")
 	}
 	if timing && o.Timing && !o.Analyze {
 		return o, pgerror.New(pgerror.InvalidParameterValue, "EXPLAIN option TIMING requires ANALYZE")

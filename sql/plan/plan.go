@@ -173,4 +173,6 @@ type ExplainOptions struct {
 	Format  ExplainFormat
 	// Costs defaults to true, Timing and Summary to Analyze.
 	Costs, Timing, Summary bool
+	// WAN: what distance costs is told.
+	WAN bool
 }

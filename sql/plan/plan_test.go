@@ -38,6 +38,8 @@ func TestExplainOptions(t *testing.T) {
 		"EXPLAIN (FORMAT json, VERBOSE, SUMMARY true) SELECT 1": {Format: ExplainJSON, Verbose: true, Costs: true, Timing: true, Summary: true},
 		"EXPLAIN (FORMAT yaml) SELECT 1":                        {Format: ExplainYAML, Costs: true, Timing: true},
 		"EXPLAIN (FORMAT xml, COSTS off) SELECT 1":              {Format: ExplainXML, Timing: true},
+		"EXPLAIN (WAN) SELECT 1":                                {Costs: true, Timing: true, WAN: true},
+		"EXPLAIN (WAN off, FORMAT xml) SELECT 1":                {Format: ExplainXML, Costs: true, Timing: true},
 	} {
 		got, err := ParseExplainOptions(parse(t, sql).(*ast.Explain).Options)
 		if err != nil || got != want {
@@ -45,8 +47,9 @@ func TestExplainOptions(t *testing.T) {
 		}
 	}
 	for sql, code := range map[string]string{
-		"EXPLAIN (NOSUCH) SELECT 1":      pgerror.SyntaxError,
-		"EXPLAIN (FORMAT nope) SELECT 1": pgerror.InvalidParameterValue,
+		"EXPLAIN (NOSUCH) SELECT 1":           pgerror.SyntaxError,
+		"EXPLAIN (FORMAT nope) SELECT 1":      pgerror.InvalidParameterValue,
+		"EXPLAIN (WAN, FORMAT json) SELECT 1": pgerror.FeatureNotSupported,
 	} {
 		if _, err := ParseExplainOptions(parse(t, sql).(*ast.Explain).Options); pgerror.Code(err) != code {
 			t.Errorf("%s: got %v, want %s", sql, err, code)

@@ -10,7 +10,15 @@ import (
 // Readers calls f for each *Scan and *LookupJoin of the plan, of what it explains and of its
 // subqueries, but for inputs of an Append that keep (by its Leaves) says are not run.
 func (p *Plan) Readers(keep func(*Append) []bool, f func(Node)) {
-	v := readers{keep, f}
+	p.visit(&readers{keep: keep, f: f})
+}
+
+// EachWrite calls f for each node of the plan that writes a table, as Readers does, and what it writes.
+func (p *Plan) EachWrite(keep func(*Append) []bool, f func(Node, *TableWrite)) {
+	p.visit(&readers{keep: keep, w: f})
+}
+
+func (p *Plan) visit(v *readers) {
 	v.node(p.Root)
 	for _, n := range p.Subplans {
 		v.node(n)
@@ -19,7 +27,8 @@ func (p *Plan) Readers(keep func(*Append) []bool, f func(Node)) {
 
 type readers struct {
 	keep func(*Append) []bool
-	f    func(Node)
+	f    func(Node)              // nil: nobody asks
+	w    func(Node, *TableWrite) // likewise
 }
 
 func (v *readers) node(n Node) {
@@ -27,9 +36,17 @@ func (v *readers) node(n Node) {
 	case nil:
 		return
 	case *Scan, *LookupJoin:
-		v.f(n)
+		if v.f != nil {
+			v.f(n)
+		}
+	case *Insert:
+		v.writes(n, &n.TableWrite, n.Parts)
+	case *Update:
+		v.writes(n, &n.TableWrite, n.Parts)
+	case *Delete:
+		v.writes(n, &n.TableWrite, n.Parts)
 	case *ExplainNode:
-		n.Plan.Readers(v.keep, v.f)
+		n.Plan.visit(v)
 	case *With:
 		for i := range n.CTEs {
 			v.node(n.CTEs[i].Node)
@@ -47,6 +64,27 @@ func (v *readers) node(n Node) {
 	}
 	for _, in := range inputs(n) {
 		v.node(in)
+	}
+}
+
+// writes calls w for what a node writes: tables whose parts do instead are told by these.
+func (v *readers) writes(n Node, w *TableWrite, parts *Parts) {
+	if v.w == nil {
+		return
+	}
+	if parts == nil {
+		v.w(n, w)
+		return
+	}
+	for i := range parts.Leaves {
+		switch l := &parts.Leaves[i]; {
+		case l.Update != nil:
+			v.w(n, l.Update)
+		case l.Delete != nil:
+			v.w(n, l.Delete)
+		case l.Insert != nil:
+			v.w(n, &l.Insert.TableWrite)
+		}
 	}
 }
 

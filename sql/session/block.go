@@ -45,6 +45,9 @@ type block struct {
 	lax    bool          // the setting alone has it read the past: where it turns out to write, it does not
 	fresh  bool          // and so it has turned out
 
+	carried coord.Price // what attempts before txn have cost
+	commit  coord.Price // what its COMMIT has
+
 	savepoints []savepoint
 	changes    []settingChange
 }
@@ -142,6 +145,7 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 func (s *Session) discardUntouched() {
 	if s.block.txn != nil && !s.block.touched && len(s.block.savepoints) == 0 {
 		s.block.txn.Rollback(context.Background())
+		s.keepPrice()
 		s.block.txn = nil
 	}
 }
@@ -190,6 +194,7 @@ func (s *Session) need() *coord.Txn {
 		s.level = level
 		s.block.txn = s.m.o.DB.Begin(coord.TxnOptions{
 			Isolation: level, ReadOnly: false, AsOf: s.block.asOf, Near: s.block.near, NearOnly: s.block.only, After: s.after, Age: s.block.age, Retry: s.block.attempts, Memory: s, PID: s.params.PID})
+		s.begunPrice(s.block.txn)
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}
@@ -259,6 +264,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 // finish forgets the transaction.
 func (s *Session) finish() {
 	s.saw()
+	s.endPrice()
 	s.unadvise(0)
 	s.deferred.Reset()
 	s.notesOver()
@@ -310,6 +316,7 @@ func (s *Session) failed(ctx context.Context, err error) {
 		s.block.lost = true
 		s.attach()
 		s.schema.Rollback(context.WithoutCancel(ctx))
+		s.keepPrice()
 		s.block.txn = nil
 		s.unadvise(0)
 	}
@@ -393,6 +400,7 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 		s.schema.RollbackTo(sp.schema)
 	case s.block.txn != nil: // set before the transaction did anything
 		s.block.txn.Rollback(context.WithoutCancel(ctx))
+		s.keepPrice()
 		s.block.txn = nil
 	}
 	s.block.state = blockOpen

@@ -281,7 +281,7 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	s.beginEffects()
 	s.piped.running = p.stmt
 	s.piped.open = s.piped.open && !alone // that has had its attempts
-	opened := po.rows == nil && !po.done
+	opened, spent := po.rows == nil && !po.done, s.spent()
 	if po.rows == nil && po.done {
 		err = s.exhausted(po, out)
 	} else {
@@ -294,7 +294,7 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 		s.piped.leave(s, p.stmt)
 	}
 	if took := s.ends(text, started, err); err == nil && opened {
-		s.counts(p, took)
+		s.counts(p, took, s.spent().Sub(spent))
 	}
 	return s.end(err)
 }
@@ -454,6 +454,7 @@ func (s *Session) again(ctx context.Context, r *run, err error, attempt int) boo
 	if s.block.txn != nil {
 		s.schema.Rollback(context.WithoutCancel(ctx))
 	}
+	s.keepPrice()
 	s.block.txn, s.block.attempts, s.block.touched = nil, s.block.attempts+1, false
 	return true
 }
@@ -533,7 +534,13 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 		return err
 	}
 	if alone {
-		if err := s.commitAlone(ctx, res.Committed); err != nil {
+		told := s.beginPricedCommit(p)
+		err := s.commitAlone(ctx, res.Committed)
+		s.explained = nil
+		if err == nil && told != nil && !res.Committed {
+			err = told.tell(out)
+		}
+		if err != nil {
 			return err
 		}
 	} else {
@@ -615,8 +622,13 @@ func (s *Session) commitNow(ctx context.Context) error {
 		return err
 	}
 	s.committing = true
+	before := s.price()
 	_, err := s.schema.Commit(ctx)
 	s.committing = false
+	s.block.commit = s.price().Sub(before)
+	if s.explained != nil && err == nil {
+		s.explained.done(s.block.txn)
+	}
 	if err == nil {
 		s.notesCommitted(ctx)
 	}

@@ -293,6 +293,8 @@ type Session struct {
 	nearestOnly      bool          // isochron.nearest_only
 	after            hlc.Timestamp // isochron.causality_token: nothing older is read
 	causal           causal        // what the next token covers
+	prices           prices        // what distance has cost
+	explained        *pricedCommit // of the EXPLAIN at hand; nil: it is none
 	slow             time.Duration // statements that take this long are logged; negative: none
 	gathered         bool          // nothing but filters runs at the ranges
 	idleInTx         time.Duration

@@ -59,6 +59,8 @@ func (s *Session) Setting(name string) (string, bool) {
 		return onOff(s.isSuperuser()), true
 	case settingToken:
 		return s.token(), true
+	case settingPrice:
+		return s.lastPrice(), true
 	}
 	return d.shown(s.value(name)), true
 }

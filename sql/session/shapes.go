@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // shapes counts what statements of one shape took: the same text but for its literals, run by
@@ -70,6 +71,7 @@ type shapeLane struct {
 // shapeCounts are in nanoseconds.
 type shapeCounts struct {
 	calls, rows              int64
+	messages, bytes          int64 // between regions
 	total, squares, min, max float64
 }
 
@@ -80,6 +82,7 @@ func (c *shapeCounts) add(o shapeCounts) {
 	if c.calls == 0 || o.min < c.min {
 		c.min = o.min
 	}
+	c.messages, c.bytes = c.messages+o.messages, c.bytes+o.bytes
 	c.calls, c.rows, c.total, c.squares, c.max = c.calls+o.calls, c.rows+o.rows, c.total+o.total, c.squares+o.squares, max(c.max, o.max)
 }
 
@@ -172,11 +175,11 @@ func (x *shape) counts() (all shapeCounts) {
 }
 
 // ran counts one execution.
-func (x *shape) ran(lane int32, took time.Duration, rows int64) {
+func (x *shape) ran(lane int32, took time.Duration, rows int64, price coord.Price) {
 	l := &x.lanes[uint32(lane)%shapeLanes]
 	t := float64(took)
 	l.mu.Lock()
-	l.add(shapeCounts{calls: 1, rows: rows, total: t, squares: t * t, min: t, max: t})
+	l.add(shapeCounts{calls: 1, rows: rows, total: t, squares: t * t, min: t, max: t, messages: int64(price.Messages), bytes: price.Bytes})
 	l.mu.Unlock()
 }
 
@@ -193,7 +196,8 @@ func (m *Manager) StatementsCounted() (out []pgcatalog.StatementCounts, since ti
 	for _, x := range all {
 		if c := x.counts(); c.calls > 0 {
 			out = append(out, pgcatalog.StatementCounts{User: x.key.user, Database: x.key.database, ID: x.id(), Text: x.key.text,
-				Calls: c.calls, Rows: c.rows, Total: time.Duration(c.total), Min: time.Duration(c.min), Max: time.Duration(c.max), StdDev: time.Duration(c.deviation())})
+				Calls: c.calls, Rows: c.rows, Total: time.Duration(c.total), Min: time.Duration(c.min), Max: time.Duration(c.max), StdDev: time.Duration(c.deviation()),
+				RoundTrips: float64(c.messages) / 2, DistantBytes: c.bytes})
 		}
 	}
 	return out, since, gone
@@ -227,21 +231,21 @@ func (s *Session) shapeOf(p *prepared) *shape {
 // counted runs a statement of a simple query and counts it.
 func (s *Session) counted(p *prepared, run func() error) error {
 	s.ranRows = 0
-	from := time.Now()
+	from, spent := time.Now(), s.spent()
 	err := run()
 	if err == nil {
-		s.counts(p, time.Since(from))
+		s.counts(p, time.Since(from), s.spent().Sub(spent))
 	}
 	return err
 }
 
 // counts notes that a statement of the client ran to its end, or to where its portal stopped.
-func (s *Session) counts(p *prepared, took time.Duration) {
+func (s *Session) counts(p *prepared, took time.Duration, price coord.Price) {
 	if p == nil || p.stmt == nil {
 		return
 	}
 	if x := s.shapeOf(p); x != nil {
-		x.ran(s.params.PID, took, s.ranRows)
+		x.ran(s.params.PID, took, s.ranRows, price)
 	}
 }
 

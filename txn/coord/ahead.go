@@ -23,15 +23,16 @@ import (
 
 // flight is one page on its way.
 type flight struct {
-	desc *descriptor.Range
-	clip []keys.Span
-	own  uint64
-	view sight
-	frag bool // it comes out of a fragment
-	far  bool // of spec.Far
-	near bool // the range is led here
-	call *readCall
-	meta kvpb.TxnMeta // a copy: the transaction may end first
+	desc  *descriptor.Range
+	clip  []keys.Span
+	own   uint64
+	view  sight
+	frag  bool // it comes out of a fragment
+	far   bool // of spec.Far
+	near  bool // the range is led here
+	call  *readCall
+	chain chain        // of its goroutine
+	meta  kvpb.TxnMeta // a copy: the transaction may end first
 
 	done   chan struct{} // closed when err is there
 	err    error
@@ -79,6 +80,7 @@ func (r *Rows) landed(ctx context.Context, desc *descriptor.Range, own uint64) (
 		if f.own != own || f.view != r.t.sight() {
 			return nil, nil
 		}
+		r.t.wan.chain.join(&f.chain)
 		if f.err != nil {
 			r.ahead.spare = append(r.ahead.spare, f.call)
 			return nil, f.err
@@ -237,7 +239,15 @@ func (r *Rows) nearSlot() bool {
 // launch sends a flight off; nil: the gateway closes.
 func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *flight {
 	t := r.t
-	server, near, nearby := t.server(f.desc), t.near(), t.nearby
+	f.chain = t.wan.chain
+	server, err := t.enter(&f.chain, f.desc, toRead)
+	near, nearby := t.near(&f.chain), t.nearby
+	if err != nil { // told when its turn comes
+		if f.near {
+			<-t.db.near
+		}
+		return nil
+	}
 	ctx, f.cancel = context.WithCancel(ctx)
 	release := func() {
 		if f.near {

@@ -74,7 +74,7 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 			t.releaseAll()
 		}
 	}
-	t.db.acknowledge(t.seen())
+	t.acknowledge(t.seen())
 	t.db.metrics.ReadOnly.Add(1)
 	return t.readTS, nil
 }
@@ -149,7 +149,7 @@ func (t *Txn) oneRange(ctx context.Context, conds []condPart) (bool, error) {
 	if t.flush.any() || len(t.entries) == 0 || t.buf.written == 0 {
 		return false, nil
 	}
-	desc, err := t.db.lookup(ctx, t.entries[0].key)
+	desc, err := t.find(ctx, t.entries[0].key)
 	if err != nil || !desc.Contains(t.entries[len(t.entries)-1].key) {
 		return false, err
 	}
@@ -301,7 +301,7 @@ func (t *Txn) acked(call *commitCall) hlc.Timestamp {
 
 func (t *Txn) ackAt(c hlc.Timestamp) {
 	if !t.db.o.Planted.NoCommitWait {
-		t.db.acknowledge(max(c, t.seen()))
+		t.acknowledge(max(c, t.seen()))
 	}
 }
 
@@ -336,7 +336,11 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 		var over *kvpb.Refused
 		var least int64 // what its time must exceed, or zero
 		call.hdr.RangeId, call.req.Sole = desc.ID, doubt == nil
-		err := t.server(desc).Commit(ctx, &call.req, frag, call.answer())
+		server, err := t.enterUnless(doubt != nil, desc)
+		if err != nil {
+			return after(try, err)
+		}
+		err = server.Commit(ctx, &call.req, frag, call.answer())
 		if err == nil {
 			return nil
 		}
@@ -464,6 +468,9 @@ func (t *Txn) commitOneAndReads(ctx context.Context, w *part, parts []*part) (hl
 	if t.db.stagesAreNearer(w, others, parts) {
 		return t.commitMany(ctx, parts)
 	}
+	if err := t.affordsAll(others, []*part{w}); err != nil {
+		return 0, err
+	}
 	for round := range roundsFixed {
 		c, err := t.chooseC(ctx, t.db.validateAhead(w, others, round))
 		if err != nil {
@@ -506,14 +513,14 @@ const validateRounds = 6
 // expects of keys that are not written, leaving marks at c.
 func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v validation) error {
 	errs := make([]error, len(parts))
-	parallel(len(parts), func(i int) {
+	t.branches(len(parts), func(i int, ch *chain) {
 		var call commitCall
-		errs[i] = t.validatePart(ctx, parts[i], &call, c, v, retry{})
+		errs[i] = t.validatePart(ctx, ch, parts[i], &call, c, v, retry{})
 	})
 	return firstOf(errs)
 }
 
-func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc.Timestamp, v validation, again retry) error {
+func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commitCall, c hlc.Timestamp, v validation, again retry) error {
 	call.fill(t, p)
 	call.dropWrites(v.buffered)
 	r := &call.req
@@ -522,7 +529,11 @@ func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc
 		return nil
 	}
 	for {
-		err := t.server(p.desc).Commit(ctx, r, nil, call.answer())
+		server, err := t.enter(ch, p.desc, toRead)
+		if err != nil {
+			return err
+		}
+		err = server.Commit(ctx, r, nil, call.answer())
 		if err == nil {
 			t.observedLater(hlc.Timestamp(call.resp.MaxObs))
 			return nil
@@ -546,19 +557,19 @@ func (t *Txn) validatePart(ctx context.Context, p *part, call *commitCall, c hlc
 			return err
 		}
 		if stale(err) {
-			return t.validateAgain(ctx, p, c, v, again)
+			return t.validateAgain(ctx, ch, p, c, v, again)
 		}
 	}
 }
 
-func (t *Txn) validateAgain(ctx context.Context, p *part, c hlc.Timestamp, v validation, again retry) error {
+func (t *Txn) validateAgain(ctx context.Context, ch *chain, p *part, c hlc.Timestamp, v validation, again retry) error {
 	parts, err := t.divideAgain(ctx, p)
 	if err != nil {
 		return err
 	}
 	for _, q := range parts {
 		var call commitCall
-		if err := t.validatePart(ctx, q, &call, c, v, again); err != nil {
+		if err := t.validatePart(ctx, ch, q, &call, c, v, again); err != nil {
 			return err
 		}
 	}

@@ -36,6 +36,7 @@ type DB struct {
 	margin   func() time.Duration                                 // by how much a reading exceeds what was acknowledged before: ε, where the bound says nothing else
 	lead     lead                                                 // how far ahead a c is chosen
 	far      *distances                                           // nil: all is near
+	places   *places                                              // nil: distance is not counted
 	last     func() hlc.Reading
 	near     chan struct{} // one for each page that is read here ahead
 
@@ -65,6 +66,9 @@ func New(o Options) (*DB, error) {
 		Leader(*descriptor.Range) uint32
 	}); ok && o.Distances != nil {
 		db.far = &distances{o.Distances, l, o.NodeID}
+		if o.Regions != nil {
+			db.places = &places{o.Regions, db.far}
+		}
 	}
 	db.last = func() hlc.Reading { return o.Clock.Now() }
 	if c, ok := o.Clock.(interface{ Last() hlc.Reading }); ok {

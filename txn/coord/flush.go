@@ -144,7 +144,7 @@ func (t *Txn) flushEntries(ctx context.Context) error {
 		return err
 	}
 	errs := make([]error, len(parts))
-	parallel(len(parts), func(i int) { errs[i] = t.flushPart(ctx, parts[i], retry{}) })
+	t.branches(len(parts), func(i int, c *chain) { errs[i] = t.flushPart(ctx, c, parts[i], retry{}) })
 	t.counts.rounds.Add(1)
 	if err := errors.Join(errs...); err != nil {
 		return firstOf(errs)
@@ -243,7 +243,7 @@ func (t *Txn) rebuild() {
 const flushMessageBytes = 1 << 20
 
 // flushPart sends the writes of one range, in messages of bounded size.
-func (t *Txn) flushPart(ctx context.Context, p *part, r retry) error {
+func (t *Txn) flushPart(ctx context.Context, c *chain, p *part, r retry) error {
 	for es := p.entries; len(es) > 0; {
 		n, size := 0, 0
 		for n < len(es) && size < flushMessageBytes {
@@ -252,7 +252,7 @@ func (t *Txn) flushPart(ctx context.Context, p *part, r retry) error {
 			}
 			n++
 		}
-		if err := t.flushSome(ctx, p.desc, es[:n], r); err != nil {
+		if err := t.flushSome(ctx, c, p.desc, es[:n], r); err != nil {
 			return err
 		}
 		es = es[n:]
@@ -262,12 +262,16 @@ func (t *Txn) flushPart(ctx context.Context, p *part, r retry) error {
 
 // flushSome sends one Flush until it is durable. It may be sent twice: a copy
 // changes nothing.
-func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry, r retry) error {
+func (t *Txn) flushSome(ctx context.Context, c *chain, desc *descriptor.Range, es []*entry, r retry) error {
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored}
 	t.fillFlush(&req, es)
 	var resp kvpb.FlushResponse
 	for {
-		err := t.server(desc).Flush(ctx, &req, &resp)
+		server, err := t.enter(c, desc, toWrite)
+		if err != nil {
+			return err
+		}
+		err = server.Flush(ctx, &req, &resp)
 		switch e := answer(err).(type) {
 		case nil:
 			return nil
@@ -284,7 +288,7 @@ func (t *Txn) flushSome(ctx context.Context, desc *descriptor.Range, es []*entry
 			return gaveUp
 		}
 		if stale(err) {
-			return t.flushAgain(ctx, es, r)
+			return t.flushAgain(ctx, c, es, r)
 		}
 	}
 }
@@ -318,13 +322,13 @@ func (t *Txn) fillFlush(req *kvpb.FlushRequest, es []*entry) {
 }
 
 // flushAgain divides entries whose range has moved.
-func (t *Txn) flushAgain(ctx context.Context, es []*entry, r retry) error {
+func (t *Txn) flushAgain(ctx context.Context, c *chain, es []*entry, r retry) error {
 	parts, err := t.divide(ctx, es, nil, nil)
 	if err != nil {
 		return err
 	}
 	for _, p := range parts {
-		if err := t.flushPart(ctx, p, r); err != nil {
+		if err := t.flushPart(ctx, c, p, r); err != nil {
 			return err
 		}
 	}
@@ -341,7 +345,7 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	if d.err != nil {
 		return d.err
 	}
-	parallel(len(counts), func(i int) { counts[i].err = t.askCount(ctx, &counts[i]) })
+	t.branches(len(counts), func(i int, ch *chain) { counts[i].err = t.askCount(ctx, ch, &counts[i]) })
 	var found uint64
 	for i := range counts {
 		c := &counts[i]
@@ -381,11 +385,15 @@ type count struct {
 }
 
 // askCount sends a count until it is answered, or its range has moved.
-func (t *Txn) askCount(ctx context.Context, c *count) error {
+func (t *Txn) askCount(ctx context.Context, ch *chain, c *count) error {
 	desc := c.part.desc
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored, Count: protoSpan(c.piece)}
 	for {
-		err := t.server(desc).Flush(ctx, &req, &c.resp)
+		server, err := t.enter(ch, desc, toRead)
+		if err != nil {
+			return err
+		}
+		err = server.Flush(ctx, &req, &c.resp)
 		switch e := answer(err).(type) {
 		case nil:
 			return nil

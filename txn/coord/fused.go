@@ -46,7 +46,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 	}
 	call := &t.commit
 	for try := 0; ; try++ {
-		desc, err := t.db.lookup(ctx, spec.Locks[0].Key)
+		desc, err := t.find(ctx, spec.Locks[0].Key)
 		if err != nil || !spec.within(desc) {
 			return FusedResult{}, err
 		}
@@ -67,7 +67,9 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 			t.end()
 			return res, nil
 		case err != errPlanAgain:
-			t.asked = append(t.asked, spec.Locks[0].Key)
+			if !unsent(err) || try > 0 {
+				t.asked = append(t.asked, spec.Locks[0].Key)
+			}
 			return FusedResult{}, t.committing(err)
 		}
 		if err := t.db.pause(ctx, try); err != nil {

@@ -80,10 +80,10 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 			return nil, err
 		}
 		if len(batches) == 1 {
-			batches[0].err = batches[0].run(ctx, r)
+			batches[0].err = batches[0].run(ctx, &t.wan.chain, r)
 		} else {
 			sent := r
-			parallel(len(batches), func(i int) { batches[i].err = batches[i].run(ctx, sent) })
+			t.branches(len(batches), func(i int, c *chain) { batches[i].err = batches[i].run(ctx, c, sent) })
 		}
 		ask = ask[:0]
 		var failed error
@@ -95,7 +95,9 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 			r.join(b.retry)
 			if b.err != nil {
 				for _, i := range b.todo {
-					t.asked = append(t.asked, t.arena.copy(targets[i].Key))
+					if !unsent(b.err) {
+						t.asked = append(t.asked, t.arena.copy(targets[i].Key))
+					}
 				}
 				failed = cmp.Or(failed, b.err)
 			}
@@ -214,7 +216,7 @@ func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, 
 			return b, nil
 		}
 	}
-	desc, err := t.db.lookup(ctx, key)
+	desc, err := t.find(ctx, key)
 	if err != nil {
 		return nil, err
 	}
@@ -228,12 +230,15 @@ func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, 
 }
 
 // run asks until there is an answer, or the range turns out to be another.
-func (b *lockBatch) run(ctx context.Context, r retry) error {
+func (b *lockBatch) run(ctx context.Context, c *chain, r retry) error {
 	b.retry = r
-	for {
+	for try := 0; ; try++ {
 		b.resp.Locked = b.resp.Locked[:0]
-		err := b.t.server(b.desc).Lock(ctx, &b.req, &b.resp)
-		if err == nil {
+		server, err := b.t.enter(c, b.desc, toRead)
+		if err != nil {
+			return after(try, err)
+		}
+		if err = server.Lock(ctx, &b.req, &b.resp); err == nil {
 			return nil
 		}
 		b.resp.Locked = b.resp.Locked[:0]

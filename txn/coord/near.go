@@ -47,22 +47,28 @@ func newNearby(db *DB) *nearby { return &nearby{db: db, missed: map[uint64]bool{
 type nearAsk struct {
 	n      *nearby
 	router nearRouter
+	t      *Txn // whose chain c is; nil: nothing is counted
+	c      *chain
+	most   int // as wan has it when the question is made
+	watch  *Watch
 }
 
 // near is how the transaction asks for what lies in the past; the zero value: it does not.
-func (t *Txn) near() nearAsk {
+func (t *Txn) near(c *chain) nearAsk {
 	if t.nearby == nil {
 		return nearAsk{}
 	}
 	if r, ok := t.via.(nearRouter); ok {
-		return nearAsk{t.nearby, r}
+		return nearAsk{t.nearby, r, t, c, t.wan.most, t.wan.watch}
 	}
-	return t.nearby.ask()
+	a := t.nearby.ask()
+	a.t, a.c, a.most, a.watch = t, c, t.wan.most, t.wan.watch
+	return a
 }
 
 func (n *nearby) ask() nearAsk {
 	r, _ := n.db.o.Router.(nearRouter)
-	return nearAsk{n, r}
+	return nearAsk{n: n, router: r}
 }
 
 // triesMax is how many replicas are asked before the leaseholder is: those that could not be
@@ -87,6 +93,9 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 			return false, nil // the leaseholder is the nearest
 		}
 		tried = append(tried, node)
+		if server, err = a.counted(desc, node, server); err != nil {
+			return true, err
+		}
 		if messages != nil {
 			messages.Add(1)
 		}
@@ -111,6 +120,19 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 		}
 	}
 	return a.n.far(desc)
+}
+
+// counted is the way to a replica, counted in the chain of who asks.
+func (a nearAsk) counted(desc *descriptor.Range, node uint32, s kvpb.Server) (kvpb.Server, error) {
+	if a.t == nil || a.t.db.places == nil {
+		return s, nil
+	}
+	if a.most != 0 {
+		if err := a.t.db.places.affords(a.c, a.most, desc, node, toRead); err != nil {
+			return nil, err
+		}
+	}
+	return a.t.through(a.c, a.watch, desc, node, toRead, s), nil
 }
 
 // far is what follows where the nearest replica does not serve: the leaseholder is asked, unless the
@@ -176,7 +198,7 @@ func (t *Txn) lookup(ctx context.Context, key keys.Key) (*descriptor.Range, erro
 			return d, nil
 		}
 	}
-	return t.db.lookup(ctx, key)
+	return t.find(ctx, key)
 }
 
 func (db *DB) remembered(key keys.Key) *descriptor.Range {
@@ -199,7 +221,7 @@ func (db *DB) LookupPast(ctx context.Context, key keys.Key) (*descriptor.Range, 
 // far reports whether what the transaction reads of desc comes from another node.
 func (t *Txn) far(desc *descriptor.Range) bool {
 	_, far := t.db.rtt(desc)
-	return far && (t.nearby == nil || !t.near().here(desc))
+	return far && (t.nearby == nil || !t.near(nil).here(desc))
 }
 
 // ReadPast reads at a timestamp of the past, at whatever replica knows it: for what is read beside

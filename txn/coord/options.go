@@ -85,10 +85,13 @@ type Options struct {
 	// Distances is for choosing c (section 2) where there are other nodes; the router
 	// then has a method Leader(*descriptor.Range) uint32. nil: all is near.
 	Distances Distances
-	Limits    Limits
-	Planted   Planted
-	Reach     *reach.Paths // told of rare paths; nil: nobody is
-	Version   version.Gate // the cluster's version
+	// Regions tell where nodes stand, for what distance costs (wan.go); nil, or without
+	// Distances: nothing is counted.
+	Regions Regions
+	Limits  Limits
+	Planted Planted
+	Reach   *reach.Paths // told of rare paths; nil: nobody is
+	Version version.Gate // the cluster's version
 }
 
 // Limits are the sizes and times of one gateway. Zero values mean the default.
@@ -120,6 +123,7 @@ type Limits struct {
 type Planted struct {
 	NoCommitWait       bool // acknowledges without Rule W (breaks T1)
 	AbortBeforeDurable bool // tells "aborted" before ABORTED is durable (breaks T9)
+	FreeQuorums        bool // counts no consensus in what distance costs
 }
 
 // ruleW is the wait of Rule W: the bound's own, if it has one (it may count), or

@@ -59,13 +59,17 @@ func (c *readCall) forget() {
 
 // send asks desc's leaseholder, or a nearer replica for what is past. The response is empty but
 // for its memory before.
-func (c *readCall) send(ctx context.Context, t *Txn, desc *descriptor.Range, frag kvpb.Fragment) error {
+func (c *readCall) send(ctx context.Context, t *Txn, ch *chain, desc *descriptor.Range, frag kvpb.Fragment) error {
 	if t.nearby != nil {
-		if done, err := c.nearer(ctx, t.near(), &t.counts.messages, desc, frag); done {
+		if done, err := c.nearer(ctx, t.near(ch), &t.counts.messages, desc, frag); done {
 			return err
 		}
 	}
-	return c.asked(t.nearby, desc, c.ask(ctx, t.server(desc), desc, frag))
+	server, err := t.enter(ch, desc, toRead)
+	if err != nil {
+		return err
+	}
+	return c.asked(t.nearby, desc, c.ask(ctx, server, desc, frag))
 }
 
 // nearer has replicas asked that are nearer than the leaseholder; done is false where that is to
@@ -125,7 +129,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 		if err != nil {
 			return dst, false, err
 		}
-		if err = c.send(ctx, t, desc, nil); err == nil {
+		if err = c.send(ctx, t, &t.wan.chain, desc, nil); err == nil {
 			break
 		}
 		if err = t.readAgain(ctx, &r, desc, err); err != nil {
@@ -227,9 +231,9 @@ func (m *many) fetch(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		parallel(len(batches), func(i int) {
+		t.branches(len(batches), func(i int, c *chain) {
 			batches[i].retry = r
-			batches[i].err = batches[i].run(ctx)
+			batches[i].err = batches[i].run(ctx, c)
 		})
 		todo = todo[:0:0]
 		for _, b := range batches {
@@ -288,7 +292,7 @@ func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err er
 
 // run asks for the batch's keys until all are answered, or the range turns out
 // to be another.
-func (b *manyBatch) run(ctx context.Context) error {
+func (b *manyBatch) run(ctx context.Context, ch *chain) error {
 	t := b.m.t
 	var c readCall
 	var spans []keys.Span
@@ -301,7 +305,7 @@ func (b *manyBatch) run(ctx context.Context) error {
 			}
 		}
 		c.spans(spans...)
-		if err := c.send(ctx, t, b.desc, nil); err != nil {
+		if err := c.send(ctx, t, ch, b.desc, nil); err != nil {
 			if err := t.readAgain(ctx, &b.retry, b.desc, err); err != nil {
 				return err
 			}

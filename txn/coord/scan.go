@@ -234,7 +234,7 @@ func (r *Rows) send(ctx context.Context, desc *descriptor.Range, own uint64) err
 	var frag kvpb.Fragment
 	frag, r.far = r.fragment(own, far)
 	r.ran = frag != nil
-	return r.call.send(ctx, r.t, desc, frag)
+	return r.call.send(ctx, r.t, &r.t.wan.chain, desc, frag)
 }
 
 // fragment is what is to be run for a page with so many own writes in it. far: it is

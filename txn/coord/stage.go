@@ -47,6 +47,10 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 	case <-t.db.ctx.Done():
 		return 0, &ClosedError{}
 	}
+	if err := t.affordsAll(nil, parts); err != nil {
+		<-t.db.slots
+		return 0, err
+	}
 	s := &staged{t: t, parts: parts, anchor: t.flush.anchor()}
 	c, err := t.chooseC(ctx, t.db.stageAhead(parts))
 	if err != nil {
@@ -63,7 +67,7 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 			s.home = i
 		}
 	}
-	t.escaped, t.staged = true, true
+	t.escaped, t.staged, t.wan.free = true, true, true
 	t.counts.rounds.Add(1)
 	outcome, err := s.run()
 	if err != nil && (t.db.o.Planted.AbortBeforeDurable || outcome == nil && s.unanchored) {
@@ -160,7 +164,7 @@ func (w *wave) join(o wave) {
 
 func (s *staged) wave() wave {
 	waves := make([]wave, len(s.parts))
-	parallel(len(s.parts), func(i int) { waves[i] = s.stage(s.parts[i], &asking{since: time.Now()}) })
+	s.t.branches(len(s.parts), func(i int, c *chain) { waves[i] = s.stage(s.parts[i], &asking{since: time.Now(), chain: c}) })
 	var all wave
 	for _, w := range waves {
 		all.join(w)
@@ -174,6 +178,7 @@ type asking struct {
 	since time.Time
 	try   int
 	doubt bool
+	chain *chain
 }
 
 // over is the wave of a part that can't be asked any more, after err.
@@ -196,7 +201,7 @@ func (s *staged) stage(p *part, a *asking) wave {
 	}
 	for ; ; a.try++ {
 		var resp kvpb.StageResponse
-		err := t.server(p.desc).Stage(ctx, &req, &resp)
+		err := t.counted(a.chain, p.desc, toWrite).Stage(ctx, &req, &resp)
 		if err == nil {
 			t.db.learnQuorum(p.desc.ID, resp.QuorumNanos)
 			return wave{final: max(s.c, hlc.Timestamp(resp.StagedTs)), maxObs: hlc.Timestamp(resp.MaxObs)}
@@ -275,7 +280,8 @@ func (p *part) holds(k keys.Key) bool {
 // what it says afterwards; nil if that is not known.
 func (s *staged) decide(to kvpb.TxnState, final hlc.Timestamp) *kvpb.Outcome {
 	s.t.counts.rounds.Add(1)
-	out, _ := s.decideOnly(to, final, s.t.server, nil)
+	server := func(d *descriptor.Range) kvpb.Server { return s.t.counted(&s.t.wan.chain, d, toWrite) }
+	out, _ := s.decideOnly(to, final, server, nil)
 	return s.confirm(out)
 }
 
@@ -356,7 +362,7 @@ func (s *staged) confirm(o *kvpb.Outcome) *kvpb.Outcome {
 	s.atAnchor(func(desc *descriptor.Range) error {
 		resp.Reset()
 		req := kvpb.TagRequest{Header: s.t.header(desc), Key: s.tagKey(), ReadTs: int64(s.t.readTS)}
-		err := s.t.server(desc).Tag(s.t.db.ctx, &req, &resp)
+		err := s.t.counted(&s.t.wan.chain, desc, toRead).Tag(s.t.db.ctx, &req, &resp)
 		asked = err == nil
 		return err
 	})

@@ -66,6 +66,7 @@ type Txn struct {
 	asked     []keys.Key // of Locks that failed: they may have been granted nevertheless
 
 	via     Via
+	wan     wan
 	nearby  *nearby // nil: leaseholders answer alone
 	counts  counts
 	read    readCall
@@ -608,6 +609,7 @@ func (t *Txn) reset() {
 	t.ended, t.started, t.registered, t.again = false, false, false, false
 	t.readTS, t.commitTS, t.maxObs, t.checkedTS = 0, 0, 0, 0
 	t.laterObs.Store(0)
+	t.wan.reset()
 	t.seq, t.statement, t.begin = 0, 0, Savepoint{}
 	t.buf.reset()
 	t.reads.reset()

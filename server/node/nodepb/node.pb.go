@@ -537,7 +537,8 @@ type SessionsRequest struct {
 	Cancel        *CancelRequest         `protobuf:"bytes,1,opt,name=cancel,proto3" json:"cancel,omitempty"`
 	Signal        *SignalRequest         `protobuf:"bytes,2,opt,name=signal,proto3" json:"signal,omitempty"`
 	Count         *CountRequest          `protobuf:"bytes,3,opt,name=count,proto3" json:"count,omitempty"`
-	Locks         bool                   `protobuf:"varint,4,opt,name=locks,proto3" json:"locks,omitempty"` // who waits for whom, besides the sessions
+	Locks         bool                   `protobuf:"varint,4,opt,name=locks,proto3" json:"locks,omitempty"`         // who waits for whom, besides the sessions
+	Latencies     bool                   `protobuf:"varint,5,opt,name=latencies,proto3" json:"latencies,omitempty"` // how far other nodes are, alone
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -596,6 +597,13 @@ func (x *SessionsRequest) GetCount() *CountRequest {
 func (x *SessionsRequest) GetLocks() bool {
 	if x != nil {
 		return x.Locks
+	}
+	return false
+}
+
+func (x *SessionsRequest) GetLatencies() bool {
+	if x != nil {
+		return x.Latencies
 	}
 	return false
 }
@@ -786,6 +794,7 @@ type SessionsReply struct {
 	Waits         []*LockWait            `protobuf:"bytes,7,rep,name=waits,proto3" json:"waits,omitempty"`       // at the node's ranges
 	Holders       []*Holder              `protobuf:"bytes,8,rep,name=holders,proto3" json:"holders,omitempty"`   // of the node's own transactions
 	Advisory      []*SessionLock         `protobuf:"bytes,9,rep,name=advisory,proto3" json:"advisory,omitempty"` // that the node's sessions have, and wait for
+	Latencies     []*Latency             `protobuf:"bytes,10,rep,name=latencies,proto3" json:"latencies,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -883,6 +892,74 @@ func (x *SessionsReply) GetAdvisory() []*SessionLock {
 	return nil
 }
 
+func (x *SessionsReply) GetLatencies() []*Latency {
+	if x != nil {
+		return x.Latencies
+	}
+	return nil
+}
+
+// Latency is a round trip from a node to another, as it has measured it.
+type Latency struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	From          uint32                 `protobuf:"varint,1,opt,name=from,proto3" json:"from,omitempty"`
+	To            uint32                 `protobuf:"varint,2,opt,name=to,proto3" json:"to,omitempty"`
+	Nanos         int64                  `protobuf:"varint,3,opt,name=nanos,proto3" json:"nanos,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Latency) Reset() {
+	*x = Latency{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Latency) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Latency) ProtoMessage() {}
+
+func (x *Latency) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Latency.ProtoReflect.Descriptor instead.
+func (*Latency) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *Latency) GetFrom() uint32 {
+	if x != nil {
+		return x.From
+	}
+	return 0
+}
+
+func (x *Latency) GetTo() uint32 {
+	if x != nil {
+		return x.To
+	}
+	return 0
+}
+
+func (x *Latency) GetNanos() int64 {
+	if x != nil {
+		return x.Nanos
+	}
+	return 0
+}
+
 // LockWait is a transaction that waits at a range.
 type LockWait struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -897,7 +974,7 @@ type LockWait struct {
 
 func (x *LockWait) Reset() {
 	*x = LockWait{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -909,7 +986,7 @@ func (x *LockWait) String() string {
 func (*LockWait) ProtoMessage() {}
 
 func (x *LockWait) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -922,7 +999,7 @@ func (x *LockWait) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LockWait.ProtoReflect.Descriptor instead.
 func (*LockWait) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *LockWait) GetWaiter() *TxnName {
@@ -970,7 +1047,7 @@ type TxnName struct {
 
 func (x *TxnName) Reset() {
 	*x = TxnName{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -982,7 +1059,7 @@ func (x *TxnName) String() string {
 func (*TxnName) ProtoMessage() {}
 
 func (x *TxnName) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -995,7 +1072,7 @@ func (x *TxnName) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TxnName.ProtoReflect.Descriptor instead.
 func (*TxnName) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *TxnName) GetHi() uint64 {
@@ -1024,7 +1101,7 @@ type SessionLock struct {
 
 func (x *SessionLock) Reset() {
 	*x = SessionLock{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1036,7 +1113,7 @@ func (x *SessionLock) String() string {
 func (*SessionLock) ProtoMessage() {}
 
 func (x *SessionLock) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1049,7 +1126,7 @@ func (x *SessionLock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionLock.ProtoReflect.Descriptor instead.
 func (*SessionLock) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *SessionLock) GetLock() *AdvisoryLock {
@@ -1084,7 +1161,7 @@ type Holder struct {
 
 func (x *Holder) Reset() {
 	*x = Holder{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1096,7 +1173,7 @@ func (x *Holder) String() string {
 func (*Holder) ProtoMessage() {}
 
 func (x *Holder) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1109,7 +1186,7 @@ func (x *Holder) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Holder.ProtoReflect.Descriptor instead.
 func (*Holder) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Holder) GetTxn() *TxnName {
@@ -1148,7 +1225,7 @@ type SessionInfo struct {
 
 func (x *SessionInfo) Reset() {
 	*x = SessionInfo{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1160,7 +1237,7 @@ func (x *SessionInfo) String() string {
 func (*SessionInfo) ProtoMessage() {}
 
 func (x *SessionInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1173,7 +1250,7 @@ func (x *SessionInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionInfo.ProtoReflect.Descriptor instead.
 func (*SessionInfo) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{18}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *SessionInfo) GetPid() int32 {
@@ -1277,7 +1354,7 @@ type NotifyHints struct {
 
 func (x *NotifyHints) Reset() {
 	*x = NotifyHints{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1289,7 +1366,7 @@ func (x *NotifyHints) String() string {
 func (*NotifyHints) ProtoMessage() {}
 
 func (x *NotifyHints) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1302,7 +1379,7 @@ func (x *NotifyHints) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotifyHints.ProtoReflect.Descriptor instead.
 func (*NotifyHints) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{19}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *NotifyHints) GetHints() []*NotifyHint {
@@ -1323,7 +1400,7 @@ type NotifyHint struct {
 
 func (x *NotifyHint) Reset() {
 	*x = NotifyHint{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1335,7 +1412,7 @@ func (x *NotifyHint) String() string {
 func (*NotifyHint) ProtoMessage() {}
 
 func (x *NotifyHint) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1348,7 +1425,7 @@ func (x *NotifyHint) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotifyHint.ProtoReflect.Descriptor instead.
 func (*NotifyHint) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{20}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *NotifyHint) GetDatabase() uint64 {
@@ -1385,7 +1462,7 @@ type AdvisoryRequest struct {
 
 func (x *AdvisoryRequest) Reset() {
 	*x = AdvisoryRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1397,7 +1474,7 @@ func (x *AdvisoryRequest) String() string {
 func (*AdvisoryRequest) ProtoMessage() {}
 
 func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1410,7 +1487,7 @@ func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryRequest.ProtoReflect.Descriptor instead.
 func (*AdvisoryRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{21}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *AdvisoryRequest) GetEpoch() uint64 {
@@ -1501,7 +1578,7 @@ type AdvisoryReply struct {
 
 func (x *AdvisoryReply) Reset() {
 	*x = AdvisoryReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1513,7 +1590,7 @@ func (x *AdvisoryReply) String() string {
 func (*AdvisoryReply) ProtoMessage() {}
 
 func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1526,7 +1603,7 @@ func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryReply.ProtoReflect.Descriptor instead.
 func (*AdvisoryReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{22}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *AdvisoryReply) GetOwner() uint64 {
@@ -1616,7 +1693,7 @@ type AdvisoryLock struct {
 
 func (x *AdvisoryLock) Reset() {
 	*x = AdvisoryLock{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1628,7 +1705,7 @@ func (x *AdvisoryLock) String() string {
 func (*AdvisoryLock) ProtoMessage() {}
 
 func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1641,7 +1718,7 @@ func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryLock.ProtoReflect.Descriptor instead.
 func (*AdvisoryLock) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{23}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *AdvisoryLock) GetDatabase() uint64 {
@@ -1737,12 +1814,13 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\tInitReply\x12\x1d\n" +
 	"\n" +
 	"cluster_id\x18\x01 \x01(\fR\tclusterId\x12\x18\n" +
-	"\aalready\x18\x02 \x01(\bR\aalready\"\xc6\x01\n" +
+	"\aalready\x18\x02 \x01(\bR\aalready\"\xe4\x01\n" +
 	"\x0fSessionsRequest\x124\n" +
 	"\x06cancel\x18\x01 \x01(\v2\x1c.isochron.node.CancelRequestR\x06cancel\x124\n" +
 	"\x06signal\x18\x02 \x01(\v2\x1c.isochron.node.SignalRequestR\x06signal\x121\n" +
 	"\x05count\x18\x03 \x01(\v2\x1b.isochron.node.CountRequestR\x05count\x12\x14\n" +
-	"\x05locks\x18\x04 \x01(\bR\x05locks\">\n" +
+	"\x05locks\x18\x04 \x01(\bR\x05locks\x12\x1c\n" +
+	"\tlatencies\x18\x05 \x01(\bR\tlatencies\">\n" +
 	"\fCountRequest\x12\x12\n" +
 	"\x04role\x18\x01 \x01(\x04R\x04role\x12\x1a\n" +
 	"\bdatabase\x18\x02 \x01(\x04R\bdatabase\"3\n" +
@@ -1753,7 +1831,7 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x03pid\x18\x01 \x01(\x05R\x03pid\x12\x1c\n" +
 	"\tterminate\x18\x02 \x01(\bR\tterminate\x12\x12\n" +
 	"\x04role\x18\x03 \x01(\x04R\x04role\x12\x1a\n" +
-	"\bdatabase\x18\x04 \x01(\x04R\bdatabase\"\xdd\x02\n" +
+	"\bdatabase\x18\x04 \x01(\x04R\bdatabase\"\x93\x03\n" +
 	"\rSessionsReply\x12\x14\n" +
 	"\x05found\x18\x01 \x01(\bR\x05found\x12\x14\n" +
 	"\x05wrong\x18\x02 \x01(\bR\x05wrong\x12\x16\n" +
@@ -1764,7 +1842,13 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"ofDatabase\x12-\n" +
 	"\x05waits\x18\a \x03(\v2\x17.isochron.node.LockWaitR\x05waits\x12/\n" +
 	"\aholders\x18\b \x03(\v2\x15.isochron.node.HolderR\aholders\x126\n" +
-	"\badvisory\x18\t \x03(\v2\x1a.isochron.node.SessionLockR\badvisory\"\xb1\x01\n" +
+	"\badvisory\x18\t \x03(\v2\x1a.isochron.node.SessionLockR\badvisory\x124\n" +
+	"\tlatencies\x18\n" +
+	" \x03(\v2\x16.isochron.node.LatencyR\tlatencies\"C\n" +
+	"\aLatency\x12\x12\n" +
+	"\x04from\x18\x01 \x01(\rR\x04from\x12\x0e\n" +
+	"\x02to\x18\x02 \x01(\rR\x02to\x12\x14\n" +
+	"\x05nanos\x18\x03 \x01(\x03R\x05nanos\"\xb1\x01\n" +
 	"\bLockWait\x12.\n" +
 	"\x06waiter\x18\x01 \x01(\v2\x16.isochron.node.TxnNameR\x06waiter\x122\n" +
 	"\bblockers\x18\x02 \x03(\v2\x16.isochron.node.TxnNameR\bblockers\x12\x19\n" +
@@ -1851,7 +1935,7 @@ func file_server_node_nodepb_node_proto_rawDescGZIP() []byte {
 	return file_server_node_nodepb_node_proto_rawDescData
 }
 
-var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
 var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*Row)(nil),             // 0: isochron.node.Row
 	(*Book)(nil),            // 1: isochron.node.Book
@@ -1867,16 +1951,17 @@ var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*CancelRequest)(nil),   // 11: isochron.node.CancelRequest
 	(*SignalRequest)(nil),   // 12: isochron.node.SignalRequest
 	(*SessionsReply)(nil),   // 13: isochron.node.SessionsReply
-	(*LockWait)(nil),        // 14: isochron.node.LockWait
-	(*TxnName)(nil),         // 15: isochron.node.TxnName
-	(*SessionLock)(nil),     // 16: isochron.node.SessionLock
-	(*Holder)(nil),          // 17: isochron.node.Holder
-	(*SessionInfo)(nil),     // 18: isochron.node.SessionInfo
-	(*NotifyHints)(nil),     // 19: isochron.node.NotifyHints
-	(*NotifyHint)(nil),      // 20: isochron.node.NotifyHint
-	(*AdvisoryRequest)(nil), // 21: isochron.node.AdvisoryRequest
-	(*AdvisoryReply)(nil),   // 22: isochron.node.AdvisoryReply
-	(*AdvisoryLock)(nil),    // 23: isochron.node.AdvisoryLock
+	(*Latency)(nil),         // 14: isochron.node.Latency
+	(*LockWait)(nil),        // 15: isochron.node.LockWait
+	(*TxnName)(nil),         // 16: isochron.node.TxnName
+	(*SessionLock)(nil),     // 17: isochron.node.SessionLock
+	(*Holder)(nil),          // 18: isochron.node.Holder
+	(*SessionInfo)(nil),     // 19: isochron.node.SessionInfo
+	(*NotifyHints)(nil),     // 20: isochron.node.NotifyHints
+	(*NotifyHint)(nil),      // 21: isochron.node.NotifyHint
+	(*AdvisoryRequest)(nil), // 22: isochron.node.AdvisoryRequest
+	(*AdvisoryReply)(nil),   // 23: isochron.node.AdvisoryReply
+	(*AdvisoryLock)(nil),    // 24: isochron.node.AdvisoryLock
 }
 var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	0,  // 0: isochron.node.Book.rows:type_name -> isochron.node.Row
@@ -1886,23 +1971,24 @@ var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	11, // 4: isochron.node.SessionsRequest.cancel:type_name -> isochron.node.CancelRequest
 	12, // 5: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
 	10, // 6: isochron.node.SessionsRequest.count:type_name -> isochron.node.CountRequest
-	18, // 7: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
-	14, // 8: isochron.node.SessionsReply.waits:type_name -> isochron.node.LockWait
-	17, // 9: isochron.node.SessionsReply.holders:type_name -> isochron.node.Holder
-	16, // 10: isochron.node.SessionsReply.advisory:type_name -> isochron.node.SessionLock
-	15, // 11: isochron.node.LockWait.waiter:type_name -> isochron.node.TxnName
-	15, // 12: isochron.node.LockWait.blockers:type_name -> isochron.node.TxnName
-	23, // 13: isochron.node.SessionLock.lock:type_name -> isochron.node.AdvisoryLock
-	15, // 14: isochron.node.Holder.txn:type_name -> isochron.node.TxnName
-	20, // 15: isochron.node.NotifyHints.hints:type_name -> isochron.node.NotifyHint
-	23, // 16: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
-	23, // 17: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
-	23, // 18: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	19, // 7: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
+	15, // 8: isochron.node.SessionsReply.waits:type_name -> isochron.node.LockWait
+	18, // 9: isochron.node.SessionsReply.holders:type_name -> isochron.node.Holder
+	17, // 10: isochron.node.SessionsReply.advisory:type_name -> isochron.node.SessionLock
+	14, // 11: isochron.node.SessionsReply.latencies:type_name -> isochron.node.Latency
+	16, // 12: isochron.node.LockWait.waiter:type_name -> isochron.node.TxnName
+	16, // 13: isochron.node.LockWait.blockers:type_name -> isochron.node.TxnName
+	24, // 14: isochron.node.SessionLock.lock:type_name -> isochron.node.AdvisoryLock
+	16, // 15: isochron.node.Holder.txn:type_name -> isochron.node.TxnName
+	21, // 16: isochron.node.NotifyHints.hints:type_name -> isochron.node.NotifyHint
+	24, // 17: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
+	24, // 18: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
+	24, // 19: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_server_node_nodepb_node_proto_init() }
@@ -1916,7 +2002,7 @@ func file_server_node_nodepb_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_server_node_nodepb_node_proto_rawDesc), len(file_server_node_nodepb_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   24,
+			NumMessages:   25,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

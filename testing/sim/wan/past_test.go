@@ -110,6 +110,9 @@ func TestPast(t *testing.T) {
 		}
 		for _, sql := range reads {
 			expect(t, sql, took(t, query(ctx, conn, sql)), 0)
+			if p, _ := lastPrice(t, conn); p.trips != 0 {
+				t.Errorf("%s: %v round trips were counted", sql, p.trips)
+			}
 		}
 		expect(t, "a block", took(t, block(ctx, conn, "BEGIN READ ONLY AS OF TIMESTAMP '-6s'")), 0)
 		if _, err := conn.Exec(ctx, "SET isochron.read_staleness = '6s'"); err != nil {

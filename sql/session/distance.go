@@ -1,0 +1,133 @@
+package session
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+	"github.com/isochrondb/isochron/txn/coord"
+)
+
+// What distance costs is counted by transactions (txn/coord). A session keeps what its last one and
+// its COMMIT have cost, adds up what statements did, and bounds what a transaction may take:
+//
+//	SET isochron.max_wan_round_trips = 1    beyond it a transaction fails, before the request is sent
+//	SHOW isochron.last_commit_price         of the transaction that ended last, and of its COMMIT
+//	EXPLAIN (ANALYZE, WAN)                  of one statement
+const (
+	settingRoundTrips = "isochron.max_wan_round_trips"
+	settingPrice      = "isochron.last_commit_price"
+)
+
+// roundTripsMost is the largest bound that can be set.
+const roundTripsMost = 1_000_000
+
+// prices is what transactions of the session cost.
+type prices struct {
+	bound  int         // isochron.max_wan_round_trips, and one; 0: there is none
+	ended  coord.Price // of all that have ended
+	last   coord.Price // of the one that ended last
+	commit coord.Price // of its COMMIT
+	count  int         // how many have ended
+}
+
+func plusPrice(p, o coord.Price) coord.Price { return p.Sub(coord.Price{}.Sub(o)) }
+
+// setRoundTrips is the setting's effect, on the transaction at hand, too.
+func (s *Session) setRoundTrips(v string) {
+	n, err := strconv.Atoi(v)
+	if err != nil {
+		n = -1
+	}
+	s.prices.bound = n + 1
+	if s.block.txn != nil {
+		s.block.txn.LimitRoundTrips(n)
+	}
+}
+
+// begunPrice readies a new transaction.
+func (s *Session) begunPrice(t *coord.Txn) {
+	if s.block.carried != (coord.Price{}) {
+		t.CarryPrice(s.block.carried)
+	}
+	t.LimitRoundTrips(s.prices.bound - 1)
+}
+
+// price is what the transaction has cost so far, with attempts that were in vain.
+func (s *Session) price() coord.Price {
+	if t := s.block.txn; t != nil {
+		return t.Price()
+	}
+	return s.block.carried
+}
+
+// keepPrice carries what the transaction has cost to the attempt that follows.
+func (s *Session) keepPrice() { s.block.carried = s.price() }
+
+// spent is what all transactions of the session have cost.
+func (s *Session) spent() coord.Price {
+	if !s.m.o.DB.Distant() {
+		return coord.Price{}
+	}
+	return plusPrice(s.prices.ended, s.price())
+}
+
+// endPrice notes what the transaction that ends has cost.
+func (s *Session) endPrice() {
+	if s.block.txn == nil && s.block.carried == (coord.Price{}) || !s.m.o.DB.Distant() {
+		return
+	}
+	p := &s.prices
+	p.last, p.commit = s.price(), s.block.commit
+	p.count++
+	p.ended = plusPrice(p.ended, p.last)
+}
+
+// lastPrice is what SHOW isochron.last_commit_price tells: name=value pairs.
+func (s *Session) lastPrice() string {
+	p := &s.prices
+	if p.count == 0 {
+		return ""
+	}
+	ms := func(d time.Duration) string {
+		return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 3, 64)
+	}
+	return fmt.Sprintf("transaction=%d round_trips=%s bytes=%d commit_round_trips=%s commit_bytes=%d commit_network_ms=%s commit_quorum_ms=%s commit_clock_ms=%s",
+		p.count, coord.Trips(p.last.Messages), p.last.Bytes, coord.Trips(p.commit.Messages), p.commit.Bytes, ms(p.commit.Waits.Network), ms(p.commit.Waits.Quorum), ms(p.commit.Waits.Clock))
+}
+
+// pricedCommit is what EXPLAIN (ANALYZE, WAN) is to tell of its own COMMIT; nil: nothing.
+type pricedCommit struct {
+	timing bool
+	before coord.Price
+	lines  []string
+}
+
+// beginPricedCommit has the COMMIT that follows seen, where the plan is such an EXPLAIN.
+func (s *Session) beginPricedCommit(p *plan.Plan) *pricedCommit {
+	e, ok := p.Root.(*plan.ExplainNode)
+	if !ok || !e.Options.WAN || !e.Options.Analyze || e.Options.Format != plan.ExplainText {
+		return nil
+	}
+	s.block.txn.Watch(true)
+	s.explained = &pricedCommit{timing: e.Options.Timing, before: s.block.txn.Price()}
+	return s.explained
+}
+
+// done takes what the COMMIT has cost, before the transaction's memory is used again.
+func (c *pricedCommit) done(t *coord.Txn) {
+	c.lines = exec.PriceLines("WAN of COMMIT", t.Price().Sub(c.before), t.CriticalPath(), c.timing)
+}
+
+// tell writes the lines behind the statement's.
+func (c *pricedCommit) tell(out Output) error {
+	for _, l := range c.lines {
+		if err := out.Row([]types.Datum{types.Text(l)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

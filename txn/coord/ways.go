@@ -1,0 +1,88 @@
+package coord
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Way is what the way to a range's leaseholder is, as far as it is known here.
+type Way struct {
+	Range       uint64
+	Region      string // of its leaseholder
+	Leg, Quorum int    // messages between regions: there and back, and of its consensus
+	RTT         time.Duration
+	QuorumTime  time.Duration // of late; 0: not known
+}
+
+// waysMax bounds the ranges of which Ways tells.
+const waysMax = 4096
+
+// Ways tells of the ranges of spans, each once, at most 4,096. It is nil where distance is not counted.
+func (db *DB) Ways(ctx context.Context, spans []keys.Span) ([]Way, error) {
+	if db.places == nil {
+		return nil, nil
+	}
+	var out []Way
+	for left := slices.Clone(spans); len(left) > 0 && len(out) < waysMax; {
+		desc, err := db.lookup(ctx, left[0].Start)
+		if err != nil {
+			return nil, err
+		}
+		clip, n := clipSpans(nil, left, keys.Span{Start: desc.Start, End: desc.End}, false)
+		left = beyond(left, clip, n, false)
+		if !slices.ContainsFunc(out, func(w Way) bool { return w.Range == desc.ID }) {
+			out = append(out, db.way(desc))
+		}
+	}
+	return out, nil
+}
+
+func (db *DB) way(d *descriptor.Range) Way {
+	p, node := db.places, db.o.NodeID
+	if !db.here(d) {
+		node = p.far.leader.Leader(d)
+	}
+	rtt, _ := p.far.RTT(node)
+	return Way{d.ID, p.Region(node), p.leg(node), p.quorum(d, node), rtt, db.quorum(d.ID)}
+}
+
+// Crossings are the messages between regions of one message from a node to another, for those who
+// send others than requests to ranges.
+func (db *DB) Crossings(from, to uint32) int {
+	if p := db.places; p == nil || p.Region(from) == p.Region(to) {
+		return 0
+	}
+	return 1
+}
+
+// MayCross reports whether the transaction may take so many messages more between regions.
+func (t *Txn) MayCross(messages int) bool {
+	return t.wan.most == 0 || messages == 0 || t.wan.chain.messages+messages < t.wan.most
+}
+
+// Crossed counts messages that others sent for the transaction, one after the other, and took.
+func (t *Txn) Crossed(what string, messages int, took time.Duration) {
+	if t.db.places == nil {
+		return
+	}
+	c := &t.wan.chain
+	c.messages += messages
+	c.took += took
+	c.waits.Ranges += took
+	if t.wan.watch != nil {
+		c.step(Step{What: what, Messages: messages, Took: took})
+	}
+}
+
+// CrossedBytes counts bytes that travelled between regions for the transaction beside its requests.
+func (t *Txn) CrossedBytes(n int64) { t.wan.bytes.Add(n) }
+
+// CarryPrice goes on from what attempts before this one cost. Call it before the first use.
+func (t *Txn) CarryPrice(p Price) {
+	t.wan.chain.messages, t.wan.chain.waits = p.Messages, p.Waits
+	t.wan.bytes.Store(p.Bytes)
+}
