@@ -121,6 +121,7 @@ func definitions() []*setting {
 		{name: settingStaleness, boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How far in the past queries outside of transaction blocks, and READ ONLY transactions, read, at the nearest replicas (0: they read now).", apply: func(s *Session, v string) { s.staleness = millis(v) }},
 		{name: settingMaxStaleness, boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How old what queries outside of transaction blocks, and READ ONLY transactions, read may be at most: the newest that replicas nearby know (0: they read now).", apply: func(s *Session, v string) { s.maxStaleness = millis(v) }},
 		{name: settingNearestOnly, boot: "off", kind: "bool", about: "Whether what isochron.max_staleness has read is refused where the nearest replica does not know it, instead of read at the leaseholder.", apply: func(s *Session, v string) { s.nearestOnly = v == "on" }},
+		{name: settingReplay, boot: "on", kind: "bool", about: "Whether the server runs a transaction block again that lost a conflict, where all of its answers come out the same.", apply: func(s *Session, v string) { s.replayOff = v == "off" }},
 		{name: settingToken, kind: "string", about: "What reads must not miss: SHOW tells a token that covers all that the session has seen, and SET takes one.", apply: func(s *Session, v string) { s.after = tokenTime(v) }},
 		{name: "jit", boot: "off", kind: "bool", about: "Compilation of expressions." + noEffect},
 		{name: "lc_collate", boot: "C", kind: "string", fixed: true, about: "The collation."},
