@@ -96,6 +96,27 @@ func (i info) Collect(ch chan<- prometheus.Metric) {
 	}
 }
 
+// CounterFuncs registers counters that somebody else keeps, one for each value of a label.
+func (r *Registry) CounterFuncs(name, help, label string, read map[string]func() uint64) {
+	r.p.MustRegister(counters{prometheus.NewDesc(prefix+name, help, []string{label}, nil), read})
+}
+
+// counters shows some counters of one name to Prometheus.
+type counters struct {
+	desc *prometheus.Desc
+	read map[string]func() uint64
+}
+
+// Describe implements prometheus.Collector.
+func (c counters) Describe(ch chan<- *prometheus.Desc) { ch <- c.desc }
+
+// Collect implements prometheus.Collector.
+func (c counters) Collect(ch chan<- prometheus.Metric) {
+	for value, read := range c.read {
+		ch <- prometheus.MustNewConstMetric(c.desc, prometheus.CounterValue, float64(read()), value)
+	}
+}
+
 // Histogram counts durations in buckets with round bounds, ten for each power of ten from 1 µs on. The
 // zero value is ready.
 type Histogram struct {

@@ -41,6 +41,7 @@ func TestRegistryShowsAll(t *testing.T) {
 	said := "a"
 	r.InfoFunc("which", "which one", "one", func() string { return said })
 	r.InfoFunc("none", "none", "one", func() string { return "" })
+	r.CounterFuncs("lost_total", "lost", "reason", map[string]func() uint64{"a": func() uint64 { return 4 }})
 	families, err := r.Gatherer().Gather()
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +54,7 @@ func TestRegistryShowsAll(t *testing.T) {
 		}
 		got[f.GetName()] = m.Counter.GetValue() + m.Gauge.GetValue() + m.Histogram.GetSampleSum()
 	}
-	for name, want := range map[string]float64{"isochron_things_total": 3, "isochron_level": -2, "isochron_wait_seconds": 1, "isochron_which": 1, "isochron_none": 0} {
+	for name, want := range map[string]float64{"isochron_things_total": 3, "isochron_level": -2, "isochron_wait_seconds": 1, "isochron_which": 1, "isochron_none": 0, "isochron_lost_total": 4} {
 		if got[name] != want {
 			t.Errorf("%s = %v, want %v", name, got[name], want)
 		}

@@ -66,6 +66,13 @@ func (n *Node) registerSQL() {
 	counter("sql_commits_total", "transactions committed", &s.Commits)
 	counter("sql_rollbacks_total", "transactions rolled back", &s.Rollbacks)
 	counter("sql_replays_total", "transactions that the server ran again after a conflict", &s.Replays)
+	counter("sql_transactions_replayed_total", "transaction blocks that lost a conflict after answers of theirs were sent, and were run again unseen", &s.TransactionsReplayed)
+	counter("sql_transaction_replays_differed_total", "those that were run again, and told of the conflict since an answer was another", &s.ReplaysDiffered)
+	barred := map[string]func() uint64{}
+	for b, label := range session.ReplayBars() {
+		barred[label] = func() uint64 { return uint64(s.ReplaysBarred[b].Load()) }
+	}
+	n.registry.CounterFuncs("sql_transactions_not_replayable_total", "those that could not be run again, by what they had done", "reason", barred)
 	counter("sql_statement_retries_total", "statements run again on a newer snapshot", &s.StatementRetries)
 	counter("sql_plan_cache_hits_total", "plans found in the cache", &s.PlanHits)
 	counter("sql_plan_cache_misses_total", "plans made", &s.PlanMisses)

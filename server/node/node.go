@@ -149,7 +149,8 @@ type Options struct {
 	PlantedRecover recover.Planted
 	PlantedStore   func(*store.Options) // nil: nothing
 	PlantedAgree   PlantedAgree
-	AgreeEachMax   int // up to how many nodes each hears each other's clock; 0: agree.EachMax; for tests
+	AgreeEachMax   int  // up to how many nodes each hears each other's clock; 0: agree.EachMax; for tests
+	PlantedUnseen  bool // replays take any answer for what the client has
 	// PlantedRead is called before a range evaluates a read for a statement.
 	PlantedRead func(*kvpb.ReadRequest)
 	// PlantedStage is called as a stage of a flow begins.
@@ -485,7 +486,7 @@ func (n *Node) openSQL(ctx context.Context) (err error) {
 	}
 	w := pgwire.Options{Sessions: n.sessions, TLS: n.o.TLS, RenewTLS: n.o.RenewTLS, RequireTLS: n.o.RequireTLS, Logger: n.log, Panics: n.panics,
 		ConnectionsMax: n.o.ConnectionsMax, ReservedConnections: n.o.ReservedConnections, PendingMax: n.o.PendingMax, AuthenticationWithin: n.o.AuthenticationWithin}
-	w.Rules, w.Networks = n.o.Rules, networks
+	w.Rules, w.Networks, w.PlantedUnseen = n.o.Rules, networks, n.o.PlantedUnseen
 	decoy := sha256.Sum256(append([]byte("decoy of "), n.ident.ClusterID[:]...)) // outsiders don't know the cluster's ID
 	w.DecoySecret = decoy[:]
 	if !n.o.Trust || n.o.Rules != nil {

@@ -52,8 +52,9 @@ type conn struct {
 	fatal    atomic.Pointer[pgerror.Error] // why the connection must end
 	live     atomic.Pointer[session.Session]
 
-	tape    tape // for a pipeline that is to run again
-	between bool // more of it follows
+	tape    tape     // for a pipeline that is to run again
+	block   blockLog // for a transaction block that is to
+	between bool     // more of it follows
 
 	// Message bodies are decoded into these.
 	msg struct {
@@ -190,6 +191,10 @@ func (c *conn) broken() {
 	}
 	e := c.srv.opts.Panics.Caught(p, "a connection", "pid", c.pid, "client", addressOf(c.nc.RemoteAddr()))
 	c.fatal.CompareAndSwap(nil, pgerror.From(e).Clone().WithSeverity("FATAL"))
+	if c.block.playing {
+		c.block.playing = false
+		c.forgetUnsent()
+	}
 	c.out.dropHalf()
 	c.farewell(errQuit)
 }
@@ -304,30 +309,74 @@ func (c *conn) handle(kind byte, body []byte) error {
 		return nil
 	}
 	switch kind {
-	case 'Q':
-		c.tape.drop()
-		return c.simpleQuery(body)
-	case 'P', 'B', 'D', 'E', 'C':
-		c.keep(kind, body)
-		err := c.extended(kind, body)
-		if err != nil {
-			err = c.again(err, nil)
+	case 'Q', 'P', 'B', 'D', 'E', 'C', 'S', 'F':
+		c.note(kind, body)
+		err := c.perform(kind, body)
+		if err != nil && c.sess.Lost() {
+			err = c.replay(err)
 		}
-		if err != nil {
-			return c.fail(err)
-		}
-		return c.out.spill()
-	case 'S':
-		return c.sync()
+		c.began(kind)
+		return c.answer(kind, err)
 	case 'H':
 		return c.out.flush()
 	case 'd', 'c', 'f': // left over from a COPY that failed: ignored, as in Postgres
 		return nil
-	case 'F':
-		c.tape.drop()
-		return c.functionCall(body)
 	}
 	return pgerror.New(pgerror.ProtocolViolation, "invalid frontend message type %d", kind)
+}
+
+// perform serves a message, and again where nothing of it need be seen. It writes no error.
+func (c *conn) perform(kind byte, body []byte) error {
+	switch kind {
+	case 'Q', 'F':
+		c.tape.drop()
+		return c.once(kind, body)
+	case 'S':
+		skipped := c.skipping
+		err := c.once(kind, body)
+		if err != nil && !skipped && !c.sess.Lost() {
+			err = c.again(err, func() error { return c.sess.Sync(&c.out) })
+		}
+		c.tape.drop()
+		return err
+	}
+	c.keep(kind, body)
+	err := c.once(kind, body)
+	if err != nil && !c.sess.Lost() {
+		err = c.again(err, nil)
+	}
+	return err
+}
+
+// once serves a message.
+func (c *conn) once(kind byte, body []byte) error {
+	switch kind {
+	case 'Q':
+		return c.simpleQuery(body)
+	case 'F':
+		return c.functionCall(body)
+	case 'S':
+		c.skipping = false
+		return c.sess.Sync(&c.out)
+	}
+	return c.extended(kind, body)
+}
+
+// answer writes what came of a message beside its results. An error is fatal.
+func (c *conn) answer(kind byte, err error) error {
+	switch kind {
+	case 'Q', 'F', 'S':
+		if err != nil {
+			if err := c.tell(err); err != nil {
+				return err
+			}
+		}
+		return c.ready()
+	}
+	if err != nil {
+		return c.fail(err)
+	}
+	return c.out.spill()
 }
 
 func knownMessage(kind byte) bool {
@@ -380,33 +429,9 @@ func (c *conn) tell(err error) error {
 func (c *conn) simpleQuery(body []byte) error {
 	if err := c.msg.query.Decode(body); err != nil {
 		c.sess.Fail(err)
-		if err := c.tell(malformed(err)); err != nil {
-			return err
-		}
-		return c.ready()
+		return malformed(err)
 	}
-	if err := c.sess.Simple(c.msg.query.String, &c.out); err != nil {
-		if err := c.tell(err); err != nil {
-			return err
-		}
-	}
-	return c.ready()
-}
-
-func (c *conn) sync() error {
-	skipped := c.skipping
-	c.skipping = false
-	err := c.sess.Sync(&c.out)
-	if err != nil && !skipped {
-		err = c.again(err, func() error { return c.sess.Sync(&c.out) })
-	}
-	c.tape.drop()
-	if err != nil {
-		if err := c.tell(err); err != nil {
-			return err
-		}
-	}
-	return c.ready()
+	return c.sess.Simple(c.msg.query.String, &c.out)
 }
 
 // ready ends a query cycle: the client gets all that was gathered.

@@ -16,6 +16,10 @@
 // listens on their connections for the client's end, so that a client that
 // vanishes leaves no statement running and no lock behind.
 //
+// The connection keeps the messages of an open transaction block, and hashes of what it sent for
+// them: where the block loses a conflict it serves them again, and what comes out is compared
+// (replay.go).
+//
 // Limits: Options names them all. A message longer than MessageBytesMax is
 // refused with 08P01 and ends the connection, as a malformed one does.
 package pgwire

@@ -13,15 +13,9 @@ func (c *conn) functionCall(body []byte) error {
 	call, err := decodeFunctionCall(body)
 	if err != nil {
 		c.sess.Fail(err)
-	} else {
-		err = c.sess.CallFunction(call, &functionOutput{output: &c.out})
+		return err
 	}
-	if err != nil {
-		if err := c.tell(err); err != nil {
-			return err
-		}
-	}
-	return c.ready()
+	return c.sess.CallFunction(call, &functionOutput{output: &c.out})
 }
 
 // decodeFunctionCall reads the message's body, whose memory the arguments share. It never

@@ -74,6 +74,14 @@ func (o *output) flush() error {
 	if o.broken != nil || len(o.buf) == 0 {
 		return o.broken
 	}
+	if l := &o.conn.block; l.on {
+		if !o.mayLeave() {
+			return nil
+		}
+		if o.conn.sess.InBlock() {
+			l.leaving(o.buf)
+		}
+	}
 	n, err := o.conn.nc.Write(o.buf)
 	o.conn.srv.stats.BytesOut.Add(int64(n))
 	o.flushes++

@@ -59,6 +59,10 @@ type Options struct {
 	OutputBytes          int           // default 32 KiB: what is gathered before a write
 	AuthenticationWithin time.Duration // default 60 s
 	SweepInterval        time.Duration // default 1 s: how long a lost client may go unnoticed
+
+	// PlantedUnseen takes whatever a replay answers for what the client has, to show that tests
+	// notice.
+	PlantedUnseen bool
 }
 
 // Sessions makes the session behind a connection. An error refuses the client

@@ -516,6 +516,7 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 		if s, ok := ps.(*Session); ok {
 			s.releaseAdvisories()
 			s.effects.lasting = true
+			s.cantReplay(BarAdvisory)
 		}
 		return types.Void(), nil
 	})

@@ -48,6 +48,10 @@ type block struct {
 	carried coord.Price // what attempts before txn have cost
 	commit  coord.Price // what its COMMIT has
 
+	kept   bool      // the connection keeps its messages
+	unkept ReplayBar // why it does not
+	bar    ReplayBar // why it can't be run again, though it does
+
 	savepoints []savepoint
 	changes    []settingChange
 }
@@ -246,6 +250,8 @@ func (s *Session) commitTxn(ctx context.Context) error {
 		err = s.confirmed(ctx, s.commitNow(ctx))
 	}
 	if err != nil {
+		s.losing(err)
+		s.letCursorsGo()
 		s.m.stats.Rollbacks.Add(1)
 		s.schema.Rollback(context.WithoutCancel(ctx))
 		s.undoChanges(0, false)
@@ -263,12 +269,16 @@ func (s *Session) commitTxn(ctx context.Context) error {
 
 // finish forgets the transaction.
 func (s *Session) finish() {
+	s.ended++
 	s.saw()
 	s.endPrice()
 	s.unadvise(0)
 	s.deferred.Reset()
 	s.notesOver()
 	s.objects.open = nil
+	if len(s.closed) > 0 && !s.replay.lost && !s.replay.running {
+		s.forgetClosed()
+	}
 	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0]}
 }
 
@@ -304,10 +314,12 @@ func (s *Session) failed(ctx context.Context, err error) {
 	s.m.stats.Errors.Add(1)
 	s.m.countRefusal(err)
 	if s.block.state == blockIdle {
+		s.losing(err)
 		s.abandon(ctx)
 		return
 	}
 	s.block.state = blockFailed
+	s.losing(err)
 	if endsTransaction(err) {
 		s.block.lost = true
 	}

@@ -36,6 +36,7 @@ func (c *statementContext) Err() error {
 // canceller decides which statement a cancel request meets.
 type canceller struct {
 	first time.Time // of the messages that one timeout is for; of the session's goroutine
+	held  bool      // one statement goes on over several beginnings and ends: a replay; of it, too
 
 	sync.Mutex // a leaf
 	ctx        *statementContext
@@ -47,6 +48,9 @@ type canceller struct {
 
 // begin starts a statement and returns its context. A timeout of 0 is none.
 func (c *canceller) begin(timeout time.Duration) context.Context {
+	if c.held {
+		return c.ctx
+	}
 	c.Lock()
 	defer c.Unlock()
 	if c.ctx == nil || c.ctx.cause.Load() != nil {
@@ -60,7 +64,7 @@ func (c *canceller) begin(timeout time.Duration) context.Context {
 // beginMessage begins a message of the extended protocol. The timeout counts from the first one
 // since the last Execute or Sync, as in Postgres: err says that it is over.
 func (c *canceller) beginMessage(timeout time.Duration) (ctx context.Context, err error) {
-	if timeout <= 0 {
+	if timeout <= 0 || c.held {
 		return c.begin(0), nil
 	}
 	now := time.Now()
@@ -79,6 +83,9 @@ func (c *canceller) restart() { c.first = time.Time{} }
 
 // next begins another statement of the same text, which has a timeout of its own.
 func (c *canceller) next(timeout time.Duration) {
+	if c.held {
+		return
+	}
 	c.Lock()
 	defer c.Unlock()
 	if c.timer != nil {
@@ -109,6 +116,9 @@ func (c *canceller) Interrupted() error {
 // end ends the statement. If it was cancelled, and failed for that, why is
 // what the client should hear.
 func (c *canceller) end(err error) error {
+	if c.held {
+		return c.worded(err)
+	}
 	c.Lock()
 	defer c.Unlock()
 	c.running = false
@@ -116,6 +126,14 @@ func (c *canceller) end(err error) error {
 		c.timer.Stop()
 		c.timer = nil
 	}
+	return c.worded(err)
+}
+
+// hold has the statement that runs go on over what begins and ends until it is let go.
+func (c *canceller) hold(on bool) { c.held = on }
+
+// worded is what the client hears of err.
+func (c *canceller) worded(err error) error {
 	if cause := c.ctx.cause.Load(); cause != nil && err != nil && pgerror.Is(err, pgerror.QueryCanceled) {
 		return cause
 	}

@@ -82,6 +82,7 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copyOption
 		return 0, err
 	}
 	defer in.Close()
+	s.cantReplay(BarCopy)
 	src, err := out.CopyIn(len(req.Plan.Columns), o.format == copyBinary)
 	if err != nil {
 		return 0, err

@@ -25,7 +25,8 @@ type place struct {
 	at         int64
 	start, end bool
 	options    ast.CursorOptions
-	held       bool // the transaction that made it has committed
+	held       bool   // the transaction that made it has committed
+	heldBy     uint64 // how many had ended before
 	// skipped rows came before the first one that is kept.
 	skipped int64
 }
@@ -170,6 +171,9 @@ func (s *Session) fetch(ctx context.Context, r *run, st *ast.Fetch, out Output) 
 // move goes to other rows of a cursor and passes them to sink; over tells that they are only
 // passed over. It does so step by step as Postgres does, whose counts and ends it has.
 func (s *Session) move(ctx context.Context, po *portal, d ast.FetchDirection, count int64, over bool, sink exec.Sink) (int64, error) {
+	if po.place.held {
+		s.cantReplay(BarCursor)
+	}
 	if po.failed {
 		return 0, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "portal %q cannot be run", po.name)
 	}
@@ -407,9 +411,19 @@ func (s *Session) holdCursors(ctx context.Context) error {
 				return err
 			}
 		}
-		po.place.held = true
+		po.place.held, po.place.heldBy = true, s.ended
 	}
 	return nil
+}
+
+// letCursorsGo ends the cursors WITH HOLD of a transaction whose commit failed.
+func (s *Session) letCursorsGo() {
+	for name, po := range s.portals {
+		if po.place.held && po.place.heldBy == s.ended {
+			s.closePortal(po)
+			delete(s.portals, name)
+		}
+	}
 }
 
 // emitCursors gives the rows of pg_cursors.

@@ -24,7 +24,9 @@
 // A statement runs again, in a new attempt of the transaction that keeps its age
 // (the youngest loses a deadlock), if it lost with 40001 or 40P01, it is the
 // first of its transaction to touch data, and nothing of it has left for the
-// client. READ COMMITTED repeats a single statement on a new snapshot. An
+// client. READ COMMITTED repeats a single statement on a new snapshot. A
+// block whose answers have been sent is run again as a whole, by the connection's
+// account of it, and goes on where all of them come out the same (replay.go). An
 // outcome that is unknown (40003) is never replayed.
 //
 // The package must not know sockets or message formats (pgwire), nor how plans

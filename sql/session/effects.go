@@ -35,6 +35,7 @@ func (s *Session) beginEffects() {
 func (s *Session) hasEffects() bool { return s.effects.lasting || len(s.effects.locks) > 0 }
 
 func (s *Session) noteLock(e advisoryEffect) {
+	s.cantReplay(BarAdvisory)
 	if len(s.effects.locks) == effectsMax {
 		s.effects.lasting = true
 		return

@@ -150,6 +150,7 @@ func (s *Session) SetVal(ctx context.Context, sequence uint64, value int64, call
 	if err != nil {
 		return err
 	}
+	s.cantReplay(BarSequence)
 	if err := s.m.o.Catalog.SetVal(ctx, d, value, called); err != nil {
 		return err
 	}
@@ -214,7 +215,11 @@ const queryShownBytesMax = 1024
 func (s *Session) begins(text string, now time.Time) {
 	s.made.Give(s.made.Taken)
 	s.env.StmtTime = types.TimestampFromTime(now)
-	if s.Idle() && !s.block.implicit {
+	again := s.replay.running
+	switch {
+	case again:
+		s.env.StmtTime, s.env.TxnTime = s.replay.at, s.replay.txnTime
+	case s.Idle() && !s.block.implicit:
 		s.env.TxnTime = s.env.StmtTime // the transaction begins with its first statement, BEGIN
 	}
 	a := &s.activity
@@ -224,7 +229,7 @@ func (s *Session) begins(text string, now time.Time) {
 	if len(text) > queryShownBytesMax {
 		a.Query = text[:queryShownBytesMax]
 	}
-	if s.Idle() && !s.block.implicit {
+	if s.Idle() && !s.block.implicit && !again {
 		a.TxnFrom, a.ReadFrom = now, s.m.o.DB.Last()
 	}
 }
@@ -246,6 +251,9 @@ func (s *Session) ends(text string, started time.Time, err error) (took time.Dur
 	a.State, a.StateFrom = state, now
 	if state == "idle" {
 		a.TxnFrom = time.Time{}
+	}
+	if a.at != s.written {
+		a.at, a.wrote = s.written, s.wrote
 	}
 	a.Unlock()
 	if s.slow >= 0 && took >= s.slow {

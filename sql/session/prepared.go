@@ -39,6 +39,7 @@ type prepared struct {
 	shape  *shape      // what its executions are counted under
 	kept   bool        // it outlives its first use
 	bytes  int64       // of the session's memory
+	made   uint64      // the number of the block that it was made in; 0: of none
 	shown  []Column    // what its first plan returned: a later one must not differ
 	told   bool
 
@@ -96,6 +97,9 @@ func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) e
 	if name == "" {
 		s.forgetUnnamed()
 	}
+	if s.sameAgain(name, text, packOIDs(oids)) {
+		return nil
+	}
 	if name != "" && s.statements[name] != nil {
 		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", name)
 	}
@@ -130,6 +134,7 @@ func (s *Session) keep(p *prepared) error {
 	if err := s.hold(n); err != nil {
 		return err
 	}
+	p.made = s.blockNumber()
 	if p.bytes = n; p.name == "" {
 		s.unnamed = p
 		return nil
@@ -761,7 +766,7 @@ func (s *Session) CloseStatement(name string) error {
 	if name == "" {
 		s.forgetUnnamed()
 	} else if s.statements[name] != nil {
-		s.forget(name)
+		s.deallocated(name)
 	}
 	return nil
 }
@@ -774,6 +779,9 @@ func (s *Session) ClosePortal(name string) error {
 		return nil
 	}
 	if po := s.portals[name]; po != nil {
+		if po.place.held {
+			s.cantReplay(BarCursor)
+		}
 		s.closePortal(po)
 		delete(s.portals, name)
 	}
@@ -823,6 +831,9 @@ func (s *Session) closeNamed() {
 // closeAllPortals ends all portals.
 func (s *Session) closeAllPortals() {
 	for _, po := range s.portals {
+		if po.place.held {
+			s.cantReplay(BarCursor)
+		}
 		po.place.held = false
 	}
 	s.closePortals()

@@ -506,6 +506,9 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	}
 	s.block.touched = true
 	s.virtual.Snapshot = snap
+	if c.plan.Writes {
+		s.wrote = clip(r.p.raw)
+	}
 	return c.plan, nil
 }
 

@@ -20,12 +20,13 @@ type segment struct {
 	fixed   bool // something in it can't be run again
 	attempt int
 	mark    Mark
+	ended   uint64 // transactions before it
 }
 
 // enter is called before statement i.
 func (g *segment) enter(s *Session, i int, out Output) {
 	if s.Fresh() && (!g.open || g.first != i) {
-		*g = segment{open: true, first: i, mark: out.Mark()}
+		*g = segment{open: true, first: i, mark: out.Mark(), ended: s.ended}
 	}
 }
 
@@ -54,9 +55,10 @@ func (g *segment) may(s *Session, err error, failed ast.Statement, attempts int)
 func (g *segment) undo(ctx context.Context, s *Session) error {
 	g.attempt++
 	s.m.stats.Replays.Add(1)
-	age, attempts := s.block.age, s.block.attempts
+	age, attempts, kept := s.block.age, s.block.attempts, s.block.kept
 	s.abandon(ctx)
-	s.block.age, s.block.attempts = age, attempts+1
+	s.ended = g.ended // none has: it begins again
+	s.block.age, s.block.attempts, s.block.kept = age, attempts+1, kept
 	return pause(ctx, g.attempt)
 }
 
@@ -87,7 +89,7 @@ func (s *Session) Fresh() bool {
 
 // PipelineBegins tells that the messages of the extended protocol from here on are kept, so that
 // the transaction that begins with them can be run again (PipelineAgain).
-func (s *Session) PipelineBegins() { s.piped = pipeline{segment: segment{open: true}} }
+func (s *Session) PipelineBegins() { s.piped = pipeline{segment: segment{open: true, ended: s.ended}} }
 
 // pipeline is the segment of messages of the extended protocol, which end their transaction
 // before the connection knows that they are to be run again.

@@ -135,12 +135,17 @@ type Manager struct {
 
 // Stats counts what sessions did. All fields are read and written atomically.
 type Stats struct {
-	Sessions, Statements, Errors   atomic.Int64
-	Commits, Rollbacks             atomic.Int64
-	Replays, StatementRetries      atomic.Int64
-	PlanHits, PlanMisses, SlowOnes atomic.Int64
-	StatementNanos                 atomic.Int64
-	MemoryRefusals                 atomic.Int64 // by a statement's own limit
+	Sessions, Statements, Errors atomic.Int64
+	Commits, Rollbacks           atomic.Int64
+	Replays, StatementRetries    atomic.Int64
+	// TransactionsReplayed are the blocks among Replays whose answers had been sent, and came out
+	// the same; ReplaysDiffered those for which they did not; ReplaysBarred those that could not
+	// be run again.
+	TransactionsReplayed, ReplaysDiffered atomic.Int64
+	ReplaysBarred                         [replayBars]atomic.Int64
+	PlanHits, PlanMisses, SlowOnes        atomic.Int64
+	StatementNanos                        atomic.Int64
+	MemoryRefusals                        atomic.Int64 // by a statement's own limit
 }
 
 // NewManager returns a manager of sessions.
@@ -319,6 +324,10 @@ type Session struct {
 	advisoryHeld int64          // bytes of held and of the node's
 	effects      effects        // of the statement at hand, for a replay
 	piped        pipeline       // what the pipeline at hand began
+	replay       replay         // of the block at hand, by the connection
+	replayOff    bool           // isochron.transaction_replay = off
+	ended        uint64         // transactions that are over
+	closed       []*prepared    // by the block at hand, and older
 	out          Output         // while a statement runs
 	notes        notes          // LISTEN and NOTIFY
 	temps        []catalog.ID   // temporary schemas that it has begun to make; the last is its own
@@ -327,7 +336,11 @@ type Session struct {
 	activity struct {
 		sync.Mutex
 		Activity
+		wrote string        // the newest statement of the newest transaction that wrote
+		at    hlc.Timestamp // when that committed
 	}
+	wrote   string        // the newest statement that writes
+	written hlc.Timestamp // when the newest transaction that wrote committed
 }
 
 // sessionBytes is what a session takes by itself: the connection, its settings and

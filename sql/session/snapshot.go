@@ -35,6 +35,7 @@ func (s *Session) ExportSnapshot(context.Context) (string, error) {
 	if len(s.block.savepoints) > 0 {
 		return "", pgerror.New(pgerror.ActiveSQLTransaction, "cannot export a snapshot from a subtransaction")
 	}
+	s.cantReplay(BarSnapshot)
 	return snapshotName(s.need().ReadTS(), s.db.ID), nil
 }
 

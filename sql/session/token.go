@@ -57,6 +57,9 @@ func (s *Session) saw() {
 	}
 	if b.txn != nil {
 		s.causal.seen = max(s.causal.seen, b.txn.Covers())
+		if at := b.txn.CommitTS(); at != 0 {
+			s.written = at
+		}
 	}
 }
 

@@ -21,6 +21,9 @@ func transactionNumber(ctx context.Context, ps plan.Session, _ []types.Datum) (t
 		return types.Null, pgerror.Internal("a transaction's number without a session")
 	}
 	if s.block.number == 0 {
+		s.block.number = s.replay.number
+	}
+	if s.block.number == 0 {
 		n, err := s.m.o.Catalog.NextRowID(ctx)
 		if err != nil {
 			return types.Null, err

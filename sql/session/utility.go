@@ -268,6 +268,10 @@ func (s *Session) settingStatement(r *run, out Output) (done bool, err error) {
 
 // prepareStatement runs PREPARE.
 func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare, out Output) error {
+	if s.replay.running && s.preparedAgain(r, st) {
+		out.Complete("PREPARE", -1)
+		return nil
+	}
 	if s.statements[st.Name] != nil {
 		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", st.Name)
 	}
@@ -353,14 +357,16 @@ func (s *Session) executeArgs(ctx context.Context, p *prepared, st *ast.Execute)
 
 func (s *Session) deallocate(st *ast.Deallocate, out Output) error {
 	if st.All {
-		s.forgetAll()
+		for name := range s.statements {
+			s.deallocated(name)
+		}
 		out.Complete("DEALLOCATE ALL", -1)
 		return nil
 	}
 	if s.statements[st.Name] == nil {
 		return pgerror.New(pgerror.InvalidSQLStatementName, "prepared statement %q does not exist", st.Name)
 	}
-	s.forget(st.Name)
+	s.deallocated(st.Name)
 	out.Complete("DEALLOCATE", -1)
 	return nil
 }
@@ -525,6 +531,7 @@ func statementWord(st ast.Statement) string {
 // discard runs DISCARD.
 func (s *Session) discard(ctx context.Context, st *ast.Discard, out Output) error {
 	tags := map[ast.DiscardKind]string{ast.DiscardAll: "DISCARD ALL", ast.DiscardPlans: "DISCARD PLANS", ast.DiscardSequences: "DISCARD SEQUENCES", ast.DiscardTemp: "DISCARD TEMP"}
+	s.cantReplay(BarDiscard)
 	switch st.Kind {
 	case ast.DiscardAll:
 		if s.block.state != blockIdle || s.block.implicit {

@@ -145,13 +145,19 @@ func BenchmarkStatement(b *testing.B) {
 		}
 		run(b, "commit")
 	})
-	measured(b, "writes", func(b *testing.B) {
+	transaction := func(b *testing.B) {
 		run(b, "s")
 		for _, s := range writes {
 			same(b, s.name)
 		}
 		same(b, "commit")
-	})
+	}
+	measured(b, "writes", transaction)
+	// Without what is kept so as to run the block again.
+	if err := r.exchange(encoded(b, &pgproto3.Query{String: "SET isochron.transaction_replay = off"})); err != nil {
+		b.Fatal(err)
+	}
+	measured(b, "writes that are not kept", transaction)
 }
 
 func measured(b *testing.B, name string, run func(*testing.B)) {

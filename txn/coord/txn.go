@@ -198,6 +198,9 @@ func (t *Txn) AsOf() hlc.Timestamp { return t.o.AsOf }
 // or below.
 func (t *Txn) Covers() hlc.Timestamp { return max(t.readTS, t.seen(), t.commitTS) }
 
+// CommitTS is the timestamp that the transaction has committed at; 0: it has not, or wrote nothing.
+func (t *Txn) CommitTS() hlc.Timestamp { return t.commitTS }
+
 // Near tells whether any replica may answer that knows the past so far.
 func (t *Txn) Near() bool { return t.o.Near && t.o.AsOf != 0 }
 
