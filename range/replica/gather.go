@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
@@ -84,9 +85,12 @@ func (r *Replica) join(x *settlement) bool {
 	if err != nil || staged == nil || staged.writesMost() > decidedWritesMax {
 		return false
 	}
+	if rec := r.st.records[x.id]; x.decide != nil && (rec == nil || final(rec.State)) {
+		return false // there is nothing to write
+	}
 	g := r.gathering
 	switch {
-	case g == nil:
+	case g == nil || len(g.items) >= gatherMax:
 		g = &gathering{due: make(chan struct{}), done: make(chan struct{}), after: r.gathered}
 		r.gathering, r.gathered = g, g.done
 		r.wg.Add(1)
@@ -137,12 +141,6 @@ func (r *Replica) hurryBlockers(w *locktable.Waiter) {
 	}
 }
 
-// gathers reports whether the transaction's part here is about to be resolved. With mu held.
-func (r *Replica) gathers(id kvpb.TxnID) bool {
-	g := r.gathering
-	return g != nil && g.find(id) != nil || r.st.staged[id] != nil && r.st.staged[id].resolving > 0
-}
-
 // writesMost is how many keys the transaction has written here, or more than a gathering takes.
 func (g *staged) writesMost() (n int) {
 	for _, p := range g.pieces {
@@ -185,21 +183,21 @@ func (r *Replica) settleItems(items []*settlement) {
 	for _, x := range items {
 		e.latch.AddTxn(x.id)
 	}
-	err := e.acquire()
+	now, err := r.now()
+	if err == nil {
+		err = e.acquire()
+	}
 	if err != nil {
 		answerAll(items, err)
 		return
 	}
-	items, err = r.inspectItems(e, items)
+	items = r.inspectItems(e, items, now)
 	r.mu.Unlock()
 	if len(items) == 0 {
 		e.drop()
 		return
 	}
-	if err == nil {
-		err = r.evaluateItems(e, items)
-	}
-	if err != nil {
+	if err := r.evaluateItems(e, items); err != nil {
 		e.drop()
 		answerAll(items, err)
 		return
@@ -221,12 +219,9 @@ func answerAll(items []*settlement, err error) {
 
 // inspectItems keeps those that have something to write, and answers the others. With mu and the
 // latches held.
-func (r *Replica) inspectItems(e *eval, items []*settlement) (left []*settlement, err error) {
-	now, err := r.now()
-	if err != nil {
-		return items, err
-	}
+func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) (left []*settlement) {
 	for _, x := range items {
+		var err error
 		if x.decide == nil {
 			x.pieces, err = x.v.inspect(e, now)
 		} else if x.next, err = r.decide(x.decide, x.answer); x.next != nil {
@@ -240,13 +235,17 @@ func (r *Replica) inspectItems(e *eval, items []*settlement) (left []*settlement
 		}
 		left = append(left, x)
 	}
-	return left, nil
+	return left
 }
 
 // evaluateItems fills the command. errAlone: it is too large.
 func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
 	for i, x := range items {
 		v := x.v
+		if v != nil { // where this comes to nothing, it begins anew
+			again := *v
+			v = &again
+		}
 		if v != nil && i > 0 && i == len(items)-1 && r.o.Planted.GatheringLoses {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -247,67 +248,79 @@ func TestForgetsMany(t *testing.T) {
 	})
 }
 
-// TestClearedByHint: who wants a key of a stage that is known to have committed, and whose record lies
-// elsewhere, has that key resolved and no more. The evidence stays for recovery (T8), and the
-// resolution that comes later finds the rest.
-func TestClearedByHint(t *testing.T) {
-	for name, ask := range map[string]func(e *env) error{
-		"lock": func(e *env) error {
-			got, err := e.lock(2, kvpb.LockMode_UPDATE, "b")
-			if err == nil && string(got[0].Value) != "new" {
-				return fmt.Errorf("locked %q", got[0].Value)
+// TestHintLetsGo: a hint that a transaction has committed lets go of its locks, and who then waits for
+// its stage, whose record lies elsewhere, has that asked for at once.
+func TestHintLetsGo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var c int64
+		var e *env
+		asked := time.Duration(-1)
+		begun := time.Now()
+		e = start(t, func(g *rt.Group) {
+			g.Settler = func(context.Context, replica.Stage) (*kvpb.Outcome, error) {
+				asked = time.Since(begun)
+				return &kvpb.Outcome{State: committed, CommitTs: c}, nil
 			}
-			return err
-		},
-		"write": func(e *env) error { _, err := e.commit(e.commitOf(2, put("b", "2"))); return err },
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				e := start(t, func(g *rt.Group) {
-					g.Settler = func(ctx context.Context, _ replica.Stage) (*kvpb.Outcome, error) {
-						<-ctx.Done()
-						return nil, ctx.Err()
-					}
-				})
-				if _, err := e.lock(1, kvpb.LockMode_UPDATE, "b"); err != nil {
-					t.Fatal(err)
-				}
-				c := e.ahead(time.Millisecond)
-				e.mustStage(e.stageOf(1, c, "z", nil, put("a", "new"), put("b", "new")), c)
-				e.Clock.Advance(time.Second)
-				begun := time.Now()
-				var wg sync.WaitGroup
-				wg.Go(func() {
-					if err := ask(e); err != nil {
-						t.Error(err)
-					}
-				})
-				synctest.Wait()
-				hint := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
-				if err := e.Replica(1).Hint(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
-					t.Fatal(err)
-				}
-				wg.Wait()
-				if took := time.Since(begun); took >= gatherFor {
-					t.Errorf("waited for %v", took)
-				}
-				if !e.evidence(1, c, "a", "b").Found {
-					t.Error("the evidence is gone before the record is final")
-				}
-				if err := e.resolve(1, committed, c, "", "a", "b"); err != nil {
-					t.Fatal(err)
-				}
-				want := "a=new b=new"
-				if name == "write" {
-					want = "a=new b=2"
-				}
-				if got := e.read("a", "z"); got != want {
-					t.Errorf("read %q, want %q", got, want)
-				}
-				if e.evidence(1, c, "a", "b").Found {
-					t.Error("evidence is left")
+		})
+		if _, err := e.lock(1, kvpb.LockMode_UPDATE, "b"); err != nil {
+			t.Fatal(err)
+		}
+		c = e.ahead(time.Millisecond)
+		e.mustStage(e.stageOf(1, c, "z", nil, put("a", "new"), put("b", "new")), c)
+		e.Clock.Advance(time.Second)
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			got, err := e.lock(2, kvpb.LockMode_UPDATE, "b")
+			if err != nil || string(got[0].Value) != "new" || got[0].Expect != c {
+				t.Errorf("locked %v, %v", got, err)
+			}
+		})
+		synctest.Wait()
+		hint := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
+		if err := e.Replica(1).Hint(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
+			t.Fatal(err)
+		}
+		wg.Wait()
+		if asked != 0 {
+			t.Errorf("asked after %v", asked)
+		}
+	})
+}
+
+// TestGatheringHoldsAllLatches: nobody else gets at any of the transactions whose entry is on its way.
+func TestGatheringHoldsAllLatches(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t)
+		var c [4]int64
+		for n := 1; n <= 3; n++ {
+			c[n] = e.stageHere(n, fmt.Sprint("k", n))
+		}
+		var wg sync.WaitGroup
+		e.SetFate(func(*replica.Command) rt.Fate { return rt.Hold })
+		for n := 1; n <= 3; n++ {
+			wg.Go(func() {
+				if resp, err := e.decideHere(n, fmt.Sprint("k", n), c[n]); err != nil || !resp.Resolved {
+					t.Errorf("number %d: %v, %v", n, resp, err)
 				}
 			})
-		})
-	}
+		}
+		time.Sleep(2 * gatherFor) // of virtual time
+		synctest.Wait()
+		var looked atomic.Int32
+		for n := 1; n <= 3; n++ {
+			wg.Go(func() {
+				_ = e.Replica(1).Evidence(e.ctx, &kvpb.EvidenceRequest{Header: header(n), CommitTs: c[n], LookOnly: true, Keys: []*kvpb.Span{rt.Span(fmt.Sprint("k", n), "")}}, &kvpb.EvidenceResponse{})
+				looked.Add(1)
+			})
+		}
+		synctest.Wait()
+		if got := looked.Load(); got != 0 {
+			t.Errorf("%d looks at transactions that are being decided", got)
+		}
+		e.SetFate(func(*replica.Command) rt.Fate { return rt.Apply })
+		for e.Flush(1) > 0 {
+			synctest.Wait()
+		}
+		wg.Wait()
+	})
 }

@@ -163,7 +163,7 @@ func (r *Replica) Threshold() hlc.Timestamp { return hlc.Timestamp(r.threshold.L
 func (r *Replica) Certified() hlc.Timestamp {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return min(r.st.closed, r.st.undecided().Prev())
+	return min(r.st.closed, r.st.undecided(false).Prev())
 }
 
 // Known is up to where the replica can be read with nobody asked or waited for: what is closed here
@@ -180,7 +180,7 @@ func (r *Replica) Known(leads bool) hlc.Timestamp {
 	if leads && sound {
 		known = max(known, r.latches.LowestChosen(now.Timestamp().Next()).Prev())
 	}
-	return min(known, r.st.undecided().Prev())
+	return min(known, r.st.undecided(true).Prev())
 }
 
 // Inherits returns the term of the lease that the one of a term takes over from, because it

@@ -61,12 +61,12 @@ func (r *Replica) waitFor(ctx context.Context, t *tenure, ch <-chan struct{}, mo
 func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
 		r.mu.Lock()
-		gone, oc := r.st.staged[s.of.id] != s.of, r.clearsBy(s)
+		gone, oc := r.st.staged[s.of.id] != s.of, s.of.known
 		r.mu.Unlock()
 		if gone {
 			return nil
 		}
-		if oc != nil {
+		if oc != nil && s.large() {
 			if done, err := r.clear(ctx, s, oc, wanted); done || err != nil {
 				return err
 			}
@@ -91,21 +91,8 @@ func (s *stage) large() bool {
 	return len(s.writes) >= largeStage || slices.ContainsFunc(s.writes, func(w keys.Span) bool { return !w.IsPoint() })
 }
 
-// clearsBy is the outcome by which keys of a stage are resolved for who waits for them, before the rest
-// of it; nil: it is waited for. A large one takes long; a small one that is known to have committed is
-// gathered with others, here or at its record. Its evidence stays, so that recovery comes to the same. With mu held.
-func (r *Replica) clearsBy(s *stage) *kvpb.Outcome {
-	switch {
-	case s.large():
-		return s.of.known
-	case s.of.hint.GetState() == kvpb.TxnState_COMMITTED && r.lim.GatherNanos > 0 && !r.gathers(s.of.id):
-		return s.of.hint
-	}
-	return nil
-}
-
-// clear resolves what a transaction has left on the keys that are wanted, before the rest of it.
-// False: they are too many.
+// clear resolves what a transaction whose outcome is final and durable has left on the keys
+// that are wanted, before the rest of it. False: they are too many.
 func (r *Replica) clear(ctx context.Context, s *stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
 	var points []keys.Span
 	fits := true
@@ -154,6 +141,7 @@ func (r *Replica) clear(ctx context.Context, s *stage, oc *kvpb.Outcome, wanted 
 	if len(g.cleared)+len(points) > clearedMax {
 		return false, nil
 	}
+	r.st.removals++ // who looked at these keys before looks again
 	for _, x := range points {
 		g.cleared[string(x.Start)] = struct{}{}
 	}

@@ -330,7 +330,10 @@ func (st *state) addStage(ev *replicapb.Evidence) {
 	wide := false
 	for _, w := range s.writes {
 		if w.IsPoint() {
-			st.written[string(w.Start)] = s
+			// Of two stages of a key the earlier one is cleared there (staged.cleared).
+			if old := st.written[string(w.Start)]; old == nil || old.of == g || old.at <= s.at {
+				st.written[string(w.Start)] = s
+			}
 		} else {
 			wide = true
 		}
@@ -380,12 +383,12 @@ func (g *staged) notify() {
 	}
 }
 
-// undecided is the lowest timestamp of any stage of which nobody here knows what became of it, so that
-// readers would wait; or Max.
-func (st *state) undecided() hlc.Timestamp {
+// undecided is the lowest timestamp of any stage, or Max. untold: of any of which nobody here knows what
+// became of it, so that readers would wait.
+func (st *state) undecided(untold bool) hlc.Timestamp {
 	low := hlc.Max
 	for _, g := range st.staged {
-		if g.hint != nil || g.known != nil {
+		if untold && (g.hint != nil || g.known != nil) {
 			continue
 		}
 		for _, s := range g.pieces {

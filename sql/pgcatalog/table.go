@@ -38,8 +38,8 @@ isochron_internal.table_statistics 13102 v 0 relation:oid! rows:float8! analyzed
 isochron_internal.transactions 13103 v 0 pid:int4! txn_id:text! started:timestamptz state:text
 pg_catalog.pg_stat_statements 13112 v 0 userid:oid dbid:oid toplevel:bool queryid:int8 query:text plans:int8 total_plan_time:float8 min_plan_time:float8 max_plan_time:float8 mean_plan_time:float8 stddev_plan_time:float8 calls:int8 total_exec_time:float8 min_exec_time:float8 max_exec_time:float8 mean_exec_time:float8 stddev_exec_time:float8 rows:int8 shared_blks_hit:int8 shared_blks_read:int8 shared_blks_dirtied:int8 shared_blks_written:int8 local_blks_hit:int8 local_blks_read:int8 local_blks_dirtied:int8 local_blks_written:int8 temp_blks_read:int8 temp_blks_written:int8 blk_read_time:float8 blk_write_time:float8 temp_blk_read_time:float8 temp_blk_write_time:float8 wal_records:int8 wal_fpi:int8 wal_bytes:numeric jit_functions:int8 jit_generation_time:float8 jit_inlining_count:int8 jit_inlining_time:float8 jit_optimization_count:int8 jit_optimization_time:float8 jit_emission_count:int8 jit_emission_time:float8
 pg_catalog.pg_stat_statements_info 13113 v 0 dealloc:int8 stats_reset:timestamptz
-isochron_internal.statement_distances 13115 v 0 userid:oid dbid:oid queryid:int8 query:text calls:int8! wan_round_trips:float8! wan_bytes:int8!
-isochron_internal.region_latencies 13116 v 0 from_region:text to_region:text round_trip_ms:float8! min_ms:float8! max_ms:float8! measured:int4!
+isochron_internal.statement_distances 13118 v 0 userid:oid dbid:oid queryid:int8 query:text calls:int8! wan_round_trips:float8! wan_bytes:int8!
+isochron_internal.region_latencies 13119 v 0 from_region:text to_region:text round_trip_ms:float8! min_ms:float8! max_ms:float8! measured:int4!
 isochron_internal.lock_waits 13104 v 0 pid:int4 txn_id:text! table_name:text key:text! range_id:int8! wait_start:timestamptz! blocking_pids:_int4! blocking_txns:_text!
 `
 

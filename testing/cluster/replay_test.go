@@ -18,6 +18,16 @@ import (
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
+// startReplaying starts a node whose sessions have blocks run again, which is off by default.
+func startReplaying(t testing.TB, options ...cluster.Option) *cluster.Cluster {
+	t.Helper()
+	c := cluster.Start(t, options...)
+	if _, err := c.Conn(t.Context()).Exec(t.Context(), "ALTER ROLE isochron SET isochron.transaction_replay = on"); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // replayModes are how pgx sends statements: by the simple protocol, and by the extended one.
 var replayModes = []pgx.QueryExecMode{pgx.QueryExecModeSimpleProtocol, pgx.QueryExecModeCacheStatement, pgx.QueryExecModeExec}
 
@@ -78,7 +88,7 @@ func TestCountersWithoutRetries(t *testing.T) {
 	} {
 		for _, mode := range replayModes {
 			t.Run(fmt.Sprint(test.name, "/", mode), func(t *testing.T) {
-				c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.PlantedUnseen = test.planted }))
+				c := startReplaying(t, cluster.WithOptions(func(o *node.Options) { o.PlantedUnseen = test.planted }))
 				done, lost := countTogether(t, c, mode, test.level, test.work)
 				sum := 0
 				if err := c.Conn(t.Context()).QueryRow(t.Context(), `SELECT sum(v) FROM counters`).Scan(&sum); err != nil {
@@ -201,7 +211,7 @@ var replayCases = []replayed{
 // COMMIT.
 func TestReplayedBlocks(t *testing.T) {
 	ctx := t.Context()
-	c := cluster.Start(t)
+	c := startReplaying(t)
 	setUpCounters(t, c)
 	other := c.Conn(ctx)
 	for _, mode := range replayModes {
@@ -310,7 +320,7 @@ func replayedBlock(t *testing.T, conn, other *pgx.Conn, test *replayed, atCommit
 // force may know.
 func TestConflictsAreExplained(t *testing.T) {
 	ctx := t.Context()
-	c := cluster.Start(t)
+	c := startReplaying(t)
 	setUpCounters(t, c)
 	other := c.Conn(ctx)
 	if _, err := other.Exec(ctx, `CREATE TABLE codes (area text, code int, v int, PRIMARY KEY (area, code)); INSERT INTO codes VALUES ('north', 7, 0);
@@ -362,7 +372,7 @@ func TestConflictsAreExplained(t *testing.T) {
 // commit fails.
 func TestHeldCursorsEndWithTheirTransaction(t *testing.T) {
 	ctx := t.Context()
-	c := cluster.Start(t)
+	c := startReplaying(t)
 	setUpCounters(t, c)
 	conn, other := c.Conn(ctx), c.Conn(ctx)
 	for _, sql := range []string{"BEGIN", "SELECT v FROM counters WHERE id = 1", "DECLARE h CURSOR WITH HOLD FOR SELECT 1", "INSERT INTO told VALUES (1)"} {
@@ -386,7 +396,7 @@ func TestHeldCursorsEndWithTheirTransaction(t *testing.T) {
 // again, nor has anybody to wait for it when it is over.
 func TestAdvisoryLocksOfAReplay(t *testing.T) {
 	ctx := t.Context()
-	c := cluster.Start(t)
+	c := startReplaying(t)
 	setUpCounters(t, c)
 	other := c.Conn(ctx)
 	for _, answer := range []string{"v * 0", "v"} { // run again unseen, and given up

@@ -43,6 +43,7 @@ type Request struct {
 	points []point
 	spans  []span
 	owner  [ownerLen]byte
+	owners int // transactions added; owner is the first one
 
 	chosen     hlc.Timestamp
 	prev, next *Request
@@ -102,11 +103,15 @@ func (q *Request) Add(s keys.Span, exclusive bool) {
 
 // AddTxn makes the request exclude others of the same transaction.
 func (q *Request) AddTxn(id kvpb.TxnID) {
-	q.owner = [ownerLen]byte{}
-	for i := range 8 {
-		q.owner[1+i], q.owner[9+i] = byte(id.Hi>>(8*i)), byte(id.Lo>>(8*i))
+	owner := q.owner[:]
+	if q.owners++; q.owners > 1 { // each has memory of its own
+		owner = make([]byte, ownerLen)
 	}
-	q.Add(keys.Point(q.owner[:]), true)
+	owner[0] = 0
+	for i := range 8 {
+		owner[1+i], owner[9+i] = byte(id.Hi>>(8*i)), byte(id.Lo>>(8*i))
+	}
+	q.Add(keys.Point(owner), true)
 }
 
 // AddAll makes the request exclude all others: those named by transaction too.
