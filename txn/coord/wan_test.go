@@ -45,10 +45,17 @@ func TestDistanceIsFree(t *testing.T) {
 	if !with.db.Distant() || without.db.Distant() {
 		t.Fatal("distance is counted where it is not asked for, or not where it is")
 	}
-	if a, b := fused(without), fused(with); b > a+0.5 {
+	least := func(f func(*env) float64, e *env) float64 { // pools forget now and then, under the race detector often
+		n := f(e)
+		for range 9 {
+			n = min(n, f(e))
+		}
+		return n
+	}
+	if a, b := least(fused, without), least(fused, with); b > a+0.5 {
 		t.Errorf("a fused statement allocates %v times, %v with distances", a, b)
 	}
-	if a, b := read(without), read(with); b > a+0.5 {
+	if a, b := least(read, without), least(read, with); b > a+0.5 {
 		t.Errorf("a read allocates %v times, %v with distances", a, b)
 	}
 }
