@@ -241,16 +241,14 @@ func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) 
 // evaluateItems fills the command. errAlone: it is too large.
 func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
 	for i, x := range items {
-		v := x.v
-		if v != nil { // where this comes to nothing, it begins anew
-			again := *v
-			v = &again
-		}
-		if v != nil && i > 0 && i == len(items)-1 && r.o.Planted.GatheringLoses {
-			continue
-		}
-		if x.decide != nil {
-			v = &resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}
+		var v resolution
+		if x.decide == nil {
+			if r.o.Planted.GatheringLoses && i > 0 && i == len(items)-1 {
+				continue
+			}
+			v = *x.v // a copy: where this comes to nothing, it begins anew
+		} else {
+			v = resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}
 			if err := writeRecord(e.writer(), x.next); err != nil {
 				return err
 			}

@@ -1,7 +1,9 @@
 package coord
 
 import (
+	"math"
 	"sync"
+	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
 )
@@ -40,20 +42,21 @@ func (u *usage) note(rangeID uint64) uint32 {
 
 // homeOf returns the key that a record of these parts lies with: on the busiest range of the nearest.
 func (db *DB) homeOf(parts []*part) (anchor keys.Key) {
-	var nearest int64 = -1
-	for _, p := range parts {
-		if rtt, _ := db.rtt(p.desc); p.anchor() != nil && (nearest < 0 || int64(rtt) < nearest) {
-			nearest = int64(rtt)
+	ways := make([]time.Duration, len(parts))
+	nearest := time.Duration(math.MaxInt64)
+	for i, p := range parts {
+		if p.anchor() != nil {
+			ways[i], _ = db.rtt(p.desc)
+			nearest = min(nearest, ways[i])
 		}
 	}
 	var most uint32
-	for _, p := range parts {
+	for i, p := range parts {
 		a := p.anchor()
 		if a == nil {
 			continue
 		}
-		n := db.usage.note(p.desc.ID)
-		if rtt, _ := db.rtt(p.desc); n > most && int64(rtt) <= nearest+int64(stageCost) {
+		if n := db.usage.note(p.desc.ID); n > most && ways[i]-nearest <= stageCost {
 			most, anchor = n, a
 		}
 	}
