@@ -107,6 +107,7 @@ func (c *committing) run() error {
 		case again == nil && err != errAgain:
 			return err
 		case again != nil && c.in.noWait:
+			c.r.hurryLocked(again.of.id)
 			return &kvpb.Refused{Reason: kvpb.ReasonStage, Other: again.ev.Txn, ClosedTS: int64(c.r.Closed())}
 		case again != nil:
 			if err := c.r.awaitStage(c.ctx, c.lease, again, c.in.touched); err != nil {

@@ -131,6 +131,13 @@ func (r *Replica) hurry(id kvpb.TxnID) {
 	}
 }
 
+// hurryLocked is hurry for one without mu.
+func (r *Replica) hurryLocked(id kvpb.TxnID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.hurry(id)
+}
+
 // hurryBlockers does so for those that stand in the way of w. With mu held.
 func (r *Replica) hurryBlockers(w *locktable.Waiter) {
 	if r.gathering == nil {

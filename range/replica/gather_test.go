@@ -130,6 +130,46 @@ func TestGatheringEndsForWhoWaits(t *testing.T) {
 	}
 }
 
+// TestGatheringEndsForWhoIsRefused: who may not wait for a stage, because it comes later or because
+// the refused said so, comes again soon, and finds it resolved.
+func TestGatheringEndsForWhoIsRefused(t *testing.T) {
+	refused := map[string]func(e *env, c int64) error{
+		"a stage that comes before": func(e *env, c int64) error {
+			_, err := e.stage(e.stageOf(2, c-1, "a", []string{"a"}, put("a", "2")))
+			return err
+		},
+		"a commit that does not wait": func(e *env, _ int64) error {
+			q := e.commitOf(2, put("a", "2"))
+			q.NoWait = true
+			_, err := e.commit(q)
+			return err
+		},
+	}
+	for name, f := range refused {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e := start(t)
+				c := e.stageHere(1, "a")
+				begun := time.Now()
+				var wg sync.WaitGroup
+				wg.Go(func() {
+					if _, err := e.decideHere(1, "a", c); err != nil {
+						t.Error(err)
+					}
+				})
+				synctest.Wait()
+				if err := f(e, c); err == nil {
+					t.Error("not refused")
+				}
+				wg.Wait()
+				if took := time.Since(begun); took >= gatherFor/2 {
+					t.Errorf("gathered for %v", took)
+				}
+			})
+		})
+	}
+}
+
 // TestGatheringEndsWithItsLease: those who take part are told to ask elsewhere, and do what they came
 // for under the next lease.
 func TestGatheringEndsWithItsLease(t *testing.T) {

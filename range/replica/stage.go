@@ -175,6 +175,7 @@ func (s *staging) keepWide(rest []keys.Span) {
 func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *stage, err error) {
 	s.r.st.foreign(span, s.in.id, upto, func(x *stage) bool {
 		if !x.before(s.in.c, s.in.id) {
+			s.r.hurry(x.of.id) // it comes again
 			err = &kvpb.RefusedForNow{
 				Reason: kvpb.ReasonStage, Key: bytes.Clone(span.Start), Other: x.ev.Txn, ClosedTS: int64(s.r.st.closed),
 			}
